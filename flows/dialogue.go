@@ -1,0 +1,4 @@
+package flows
+
+// StateName names a place in a dialogue.
+type StateName string

@@ -1,0 +1,41 @@
+package flows
+
+import (
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Input is one thing that happened in a conversation, in no channel's dialect.
+type Input struct {
+	Key       string // of the conversation: one call, or one number texting one programme
+	Turn      int    // the turn this answers, from the reply's Turn; 0: none, a beginning
+	Kind      InputKind
+	Channel   scheduling.Channel
+	Programme *scheduling.Programme
+	Caller    string // E.164; empty when withheld. It identifies nobody.
+	Digits    string // of Keys; may hold anything the carrier sent
+	Text      string // of Text
+	Recording Recording
+	At        time.Time
+}
+
+// InputKind is what happened.
+type InputKind string
+
+// The kinds of input.
+const (
+	Start    InputKind = "start"    // the call, or the first text
+	Keys     InputKind = "keys"     // digits were pressed
+	Text     InputKind = "text"     // a text arrived
+	NoInput  InputKind = "no_input" // silence until the time ran out
+	Recorded InputKind = "recorded" // a voicemail ended
+	HungUp   InputKind = "hung_up"  // the person left
+)
+
+// Recording is a voicemail, kept by the carrier.
+type Recording struct {
+	URL     string
+	ID      string
+	Seconds int
+}

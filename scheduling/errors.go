@@ -1,0 +1,31 @@
+package scheduling
+
+import "errors"
+
+// The one error vocabulary of the domain. Adapters compare with errors.Is.
+var (
+	// ErrNotFound says that there is no such resident, visit, callback or programme.
+	ErrNotFound = errors.New("not found")
+	// ErrCodeReplaced says that a letter code was valid once, and that a newer
+	// letter replaced it. It never says whose code it was.
+	ErrCodeReplaced = errors.New("letter code was replaced by a newer letter")
+	// ErrNotYetOpen says that the programme's pilot window has not begun.
+	ErrNotYetOpen = errors.New("programme has not begun")
+	// ErrOver says that the programme's pilot window has ended.
+	ErrOver = errors.New("programme is over")
+	// ErrOutsideArea says that the resident lives outside the programme's service area.
+	ErrOutsideArea = errors.New("address is outside the service area")
+	// ErrNoSlot says that no visit can be promised within the programme's horizon.
+	ErrNoSlot = errors.New("no time can be promised")
+	// ErrSlotTaken says that somebody else has the time: offer the next.
+	ErrSlotTaken = errors.New("time was just taken")
+	// ErrNoVoucher says that the resident's vouchers do not cover one more visit.
+	ErrNoVoucher = errors.New("no voucher left")
+	// ErrVisitLimit says that the resident already has as many planned visits as
+	// the programme allows.
+	ErrVisitLimit = errors.New("resident has the most visits allowed")
+	// ErrTransition says that a visit cannot go from its status to the one asked for.
+	ErrTransition = errors.New("visit cannot change to that status")
+	// ErrInvalid says that input is malformed; the wrapping error says how and what to do.
+	ErrInvalid = errors.New("invalid input")
+)

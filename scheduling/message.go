@@ -1,0 +1,165 @@
+package scheduling
+
+import "time"
+
+// Message is something to be said to a person by text (later also by voice
+// call). The words stay in flows/locale: a message is their key, arguments and
+// language, so that it is worded when it is sent.
+type Message struct {
+	ID        int64
+	Programme string
+	VisitID   int64  // 0: about no visit
+	To        string // E.164
+	Channel   Channel
+	Kind      MessageKind
+	Key       string            // in flows/locale
+	Args      map[string]string // instants as RFC 3339
+	Language  Language
+	Status    MessageStatus
+	RunAt     time.Time // not before
+	SentAt    time.Time // zero: not yet
+	CarrierID string
+	Segments  int
+	Attempts  int // how often a sender took it
+	ErrorCode int // the carrier's; 0: none
+}
+
+// MessageKind is why a message is sent. Answers go before reminders, reminders
+// before invitations.
+type MessageKind string
+
+// The kinds of message.
+const (
+	Confirmation MessageKind = "confirmation"
+)
+
+// Priority orders messages that are due at the same time: lower goes first.
+func (k MessageKind) Priority() int {
+	if k == Confirmation {
+		return 0
+	}
+	return 1
+}
+
+// MessageStatus is how far a message got. Callbacks of a carrier arrive in any
+// order: Rank decides which is later.
+type MessageStatus string
+
+// The statuses of a message: ours (pending, sending), then the carrier's.
+const (
+	MessagePending     MessageStatus = "pending"
+	MessageSending     MessageStatus = "sending"
+	MessageAccepted    MessageStatus = "accepted"
+	MessageQueued      MessageStatus = "queued"
+	MessageSent        MessageStatus = "sent"
+	MessageDelivered   MessageStatus = "delivered"
+	MessageRead        MessageStatus = "read"
+	MessageUndelivered MessageStatus = "undelivered"
+	MessageFailed      MessageStatus = "failed"
+)
+
+// Rank orders statuses; a message never goes to one of the same or a lower
+// rank. Zero: not a status.
+func (s MessageStatus) Rank() int {
+	switch s {
+	case MessagePending:
+		return 1
+	case MessageSending:
+		return 2
+	case MessageAccepted:
+		return 3
+	case MessageQueued:
+		return 4
+	case MessageSent:
+		return 5
+	case MessageUndelivered, MessageFailed:
+		return 6
+	case MessageDelivered:
+		return 7
+	case MessageRead:
+		return 8
+	}
+	return 0
+}
+
+// MessageStatuses lists every status.
+func MessageStatuses() []MessageStatus {
+	return []MessageStatus{
+		MessagePending, MessageSending, MessageAccepted, MessageQueued, MessageSent,
+		MessageDelivered, MessageRead, MessageUndelivered, MessageFailed,
+	}
+}
+
+// Callback is a promise that a human will call. It is made as soon as a caller
+// asks for one, so that hanging up during the voicemail loses nobody.
+type Callback struct {
+	ID           int64
+	Key          string // of the conversation: one callback each
+	Programme    string
+	Reason       CallbackReason
+	Status       CallbackStatus
+	Phone        string    // E.164; empty when the caller's number is not known
+	ResidentID   int64     // 0: not identified
+	Due          time.Time // when it should have been made
+	RecordingURL string
+	Note         string
+	CreatedAt    time.Time
+}
+
+// CallbackReason is why a human should call.
+type CallbackReason string
+
+// The reasons for a callback.
+const (
+	ReasonHuman     CallbackReason = "asked_for_human" // pressed 0
+	ReasonSilence   CallbackReason = "silence"         // was silent or pressed wrong keys
+	ReasonCode      CallbackReason = "letter_code"     // three wrong letter codes
+	ReasonNoCode    CallbackReason = "no_letter"       // has no letter
+	ReasonNotOpen   CallbackReason = "not_yet_open"
+	ReasonOver      CallbackReason = "over"
+	ReasonArea      CallbackReason = "outside_area"
+	ReasonNoSlot    CallbackReason = "no_slot"
+	ReasonNoVoucher CallbackReason = "no_voucher"
+	ReasonLimit     CallbackReason = "visit_limit"
+	ReasonFault     CallbackReason = "fault" // something of ours broke
+)
+
+// CallbackStatus is how far a callback got.
+type CallbackStatus string
+
+// The statuses of a callback.
+const (
+	CallbackOpen CallbackStatus = "open"
+	CallbackDone CallbackStatus = "done"
+)
+
+// Demand is one line of the demand register: that somebody wanted something,
+// and what came of it, served or not (DOMAIN feature 8). It names nobody.
+type Demand struct {
+	Key       string // of the conversation: one line each
+	Programme string
+	At        time.Time
+	Channel   Channel
+	Language  Language // empty until chosen; only ever counted
+	Topic     Topic    // empty until chosen
+	Postcode  string   // empty until known
+	Outcome   Outcome
+}
+
+// Outcome is what came of a request.
+type Outcome string
+
+// The outcomes. Abandoned is what a call is until it comes to something.
+const (
+	OutcomeAbandoned  Outcome = "abandoned"
+	OutcomeBooked     Outcome = "booked"
+	OutcomeHuman      Outcome = "human"
+	OutcomeNotOpen    Outcome = "not_yet_open"
+	OutcomeOver       Outcome = "over"
+	OutcomeArea       Outcome = "outside_area"
+	OutcomeNoSlot     Outcome = "no_slot"
+	OutcomeNoVoucher  Outcome = "no_voucher"
+	OutcomeLimit      Outcome = "visit_limit"
+	OutcomeUnknown    Outcome = "unknown_code"
+	OutcomeWrongPlace Outcome = "unknown_number" // dialled a number that is no programme's
+)

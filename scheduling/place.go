@@ -1,0 +1,82 @@
+package scheduling
+
+import (
+	"math"
+	"time"
+)
+
+// Place is a postcode with the coordinates of its middle.
+type Place struct {
+	Postcode string
+	Name     string
+	Lat, Lon float64 // degrees, WGS 84
+}
+
+// Means is how a student travels.
+type Means string
+
+// The means of travel a student can have. Bicycle is used where none is given.
+const (
+	Foot    Means = "foot"
+	Bicycle Means = "bicycle"
+	Transit Means = "transit"
+	Car     Means = "car"
+)
+
+// Travel says how long a student needs from one postcode to another. A city
+// with a route planner puts its own in place of StraightLine.
+type Travel interface {
+	// Between returns the travel time between two postcodes, rounded up to whole
+	// minutes. It is symmetric, and never negative. A postcode that is not known
+	// gives false: nothing can be promised there.
+	Between(from, to string, by Means) (time.Duration, bool)
+}
+
+// StraightLine estimates travel: the straight line between the middles of two
+// postcodes × Detour ÷ the speed of the means of travel, and Overhead for
+// locking a bicycle and finding the door. Within one postcode it is zero: the
+// rule for two visits in one postcode is Programme.Visit.Gap.
+type StraightLine struct {
+	Places   map[string]Place
+	Detour   float64           // real distance ÷ straight line; 1.3 in a city
+	Speed    map[Means]float64 // km/h
+	Overhead time.Duration
+}
+
+// earthRadius is the mean radius of the earth in km.
+const earthRadius = 6371.0
+
+// Between implements Travel.
+func (s StraightLine) Between(from, to string, by Means) (time.Duration, bool) {
+	a, known := s.Places[from]
+	b, alsoKnown := s.Places[to]
+	if !known || !alsoKnown {
+		return 0, false
+	}
+	if from == to {
+		return 0, true
+	}
+	speed := s.Speed[by]
+	if speed <= 0 {
+		speed = s.Speed[Bicycle]
+	}
+	hours := Distance(a, b) * s.Detour / speed
+	travel := time.Duration(hours*float64(time.Hour)) + s.Overhead
+	return roundUp(travel, time.Minute), true
+}
+
+// Distance is the straight line between two places in km (haversine).
+func Distance(a, b Place) float64 {
+	rad := func(degrees float64) float64 { return degrees * math.Pi / 180 }
+	dLat, dLon := rad(b.Lat-a.Lat), rad(b.Lon-a.Lon)
+	h := math.Pow(math.Sin(dLat/2), 2) +
+		math.Cos(rad(a.Lat))*math.Cos(rad(b.Lat))*math.Pow(math.Sin(dLon/2), 2)
+	return 2 * earthRadius * math.Asin(math.Min(1, math.Sqrt(h)))
+}
+
+func roundUp(d, unit time.Duration) time.Duration {
+	if rest := d % unit; rest != 0 {
+		return d + unit - rest
+	}
+	return d
+}
