@@ -1,4 +1,140 @@
 package flows
 
+import (
+	"context"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
 // StateName names a place in a dialogue.
 type StateName string
+
+// State is one place in a dialogue. It says something on entering, and then
+// exactly one of Menu, Number, Record, Do and End is set. Everything a state
+// can lead to is declared in it, so that a dialogue can be walked and drawn.
+type State struct {
+	Name   StateName
+	Say    []Say
+	Menu   *Menu
+	Number *Number
+	Record *Record
+	Do     *Action
+	End    bool // the only states after which a conversation ends
+}
+
+// Say is one sentence: a key of the words, and the facts it mentions.
+type Say struct {
+	Key   string
+	Facts []Fact
+	With  map[string]string   // arguments that are no facts of the session
+	If    func(*Session) bool // nil: always said
+}
+
+// Menu is a question with at most four options. 0 and * never appear in it:
+// they mean the same everywhere.
+type Menu struct {
+	Ask     string // key; empty: the options speak for themselves
+	Short   Say    // in place of Say and Ask when it is asked again; none: Ask
+	Options func(c *Conversation) []Option
+	Next    []StateName // every state that an option can lead to
+	// Silent is where three silences or wrong keys in a row lead; empty: a human.
+	Silent StateName
+	// Hints adds what 0 and * do, which is said in full menus, once.
+	Hints bool
+}
+
+// Option is one choice. It is spoken before its key.
+type Option struct {
+	Say    Say
+	Next   StateName
+	Pick   func(s *Session)    // notes the choice; nil: nothing to note
+	Spoken scheduling.Language // the option's own language; empty: the session's
+}
+
+// Number asks for digits.
+type Number struct {
+	Ask    string
+	Short  string // when it is asked again; empty: Ask
+	Digits int    // exactly so many; 0: until # or silence
+	Next   StateName
+	Silent StateName // as of Menu
+}
+
+// Record asks for a voicemail.
+type Record struct {
+	Next  StateName // when something was recorded
+	Empty StateName // when nothing was
+}
+
+// Action is work between two questions: it asks the Office, notes what it
+// learned in the session, and says how it went. An error leads to the apology.
+type Action struct {
+	Run  func(ctx context.Context, c *Conversation) (Result, error)
+	Next map[Result]StateName
+}
+
+// Result is how an action went.
+type Result string
+
+// OK is the result of an action that can go one way only.
+const OK Result = "ok"
+
+// Dialogue is a set of states and where it begins.
+type Dialogue struct {
+	Start  StateName
+	Human  StateName // where 0 leads, from everywhere
+	Sorry  StateName // where an error of ours leads
+	States map[StateName]*State
+}
+
+// dialogueOf indexes states by name. Two of one name are a mistake of ours that
+// a test finds.
+func dialogueOf(start, human, sorry StateName, groups ...[]*State) *Dialogue {
+	d := &Dialogue{Start: start, Human: human, Sorry: sorry, States: map[StateName]*State{}}
+	for _, group := range groups {
+		for _, state := range group {
+			d.States[state.Name] = state
+		}
+	}
+	return d
+}
+
+// Leads lists the states that a state can lead to by itself; Human, from
+// everywhere, is not among them.
+func (s *State) Leads() []StateName {
+	var next []StateName
+	add := func(names ...StateName) {
+		for _, name := range names {
+			if name != "" {
+				next = append(next, name)
+			}
+		}
+	}
+	switch {
+	case s.Menu != nil:
+		add(s.Menu.Next...)
+		add(s.Menu.Silent)
+	case s.Number != nil:
+		add(s.Number.Next, s.Number.Silent)
+	case s.Record != nil:
+		add(s.Record.Next, s.Record.Empty)
+	case s.Do != nil:
+		for _, name := range s.Do.Next {
+			add(name)
+		}
+	}
+	return next
+}
+
+// How long to wait. About ten seconds of silence suit older callers (DOMAIN.md);
+// whoever reads a code from a letter needs longer.
+const (
+	menuWait   = 10 * time.Second
+	numberWait = 12 * time.Second
+	voicemail  = 2 * time.Minute
+)
+
+// mostTries is how often a question is asked before a human takes over: once in
+// full, twice shorter.
+const mostTries = 3

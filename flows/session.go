@@ -9,41 +9,49 @@ import (
 )
 
 // Session is what is remembered of one live conversation. It holds no name and
-// no address, and is forgotten after a time to live.
+// no address, and is forgotten after a time to live. A session of a given turn
+// never changes: the next turn is a new one.
 type Session struct {
 	Key       string              `json:"key"`
 	Turn      int                 `json:"turn"` // of the last reply; the compare-and-set is on it
 	Programme string              `json:"programme"`
 	Channel   scheduling.Channel  `json:"channel"`
-	Caller    string              `json:"caller,omitempty"`
+	Caller    string              `json:"caller,omitempty"` // E.164; empty: withheld
 	State     StateName           `json:"state"`
 	Tries     int                 `json:"tries,omitempty"` // silences and wrong keys in this state, in a row
 	Language  scheduling.Language `json:"language,omitempty"`
+	Outcome   scheduling.Outcome  `json:"outcome,omitempty"` // what it came to so far
 
 	ResidentID int64                     `json:"resident,omitempty"`
+	Phone      string                    `json:"phone,omitempty"` // on the resident's file, or typed to be called back on
 	Postcode   string                    `json:"postcode,omitempty"`
 	WrongCodes int                       `json:"wrong_codes,omitempty"`
-	Digits     string                    `json:"digits,omitempty"` // last number typed in full
 	Topic      scheduling.Topic          `json:"topic,omitempty"`
 	TopicPage  int                       `json:"topic_page,omitempty"`
 	Offer      []OfferedTime             `json:"offer,omitempty"`
-	After      time.Time                 `json:"after,omitzero"` // offer only days after this instant's
-	Chosen     int64                     `json:"chosen,omitempty"`
-	Reference  string                    `json:"reference,omitempty"`
-	Word       string                    `json:"word,omitempty"`
-	Start      time.Time                 `json:"start,omitzero"`
-	Planned    []time.Time               `json:"planned,omitempty"` // visits the resident already has
-	Reason     scheduling.CallbackReason `json:"reason,omitempty"`
-	Phone      string                    `json:"phone,omitempty"` // typed, to be called back on
-	Said       []Line                    `json:"said,omitempty"`  // statements to speak before the next question
+	Chosen     OfferedTime               `json:"chosen,omitzero"`
+	Booked     BookedVisit               `json:"booked,omitzero"`
+	Reason     scheduling.CallbackReason `json:"reason,omitempty"`   // why a human is needed
+	Due        time.Time                 `json:"due,omitzero"`       // of the callback
+	Callback   string                    `json:"callback,omitempty"` // key of the callback being made
+	Asked      bool                      `json:"asked,omitempty"`    // for a number to be called back on
+	After      time.Time                 `json:"after,omitzero"`     // offer only later days than this instant's
 
-	Reply Reply `json:"reply"` // to the turn before: an input that comes again gets it again
+	Reply Reply  `json:"reply"`           // an input that comes again gets it again
+	Whole []Line `json:"whole,omitempty"` // what * repeats, when Reply said it shorter
 }
 
 // OfferedTime is a time that was spoken and is held.
 type OfferedTime struct {
 	Visit int64     `json:"visit"`
 	Start time.Time `json:"start"` // UTC
+}
+
+// BookedVisit is what the caller hears of a promise.
+type BookedVisit struct {
+	Reference string `json:"reference"`
+	Word      string `json:"word"`
+	Texted    bool   `json:"texted,omitempty"` // a confirmation goes to a mobile
 }
 
 // ErrTurnTaken says that another process, or another copy of the same webhook,
@@ -65,4 +73,11 @@ type SessionStore interface {
 	Save(ctx context.Context, session Session, ttl time.Duration) error
 	// Delete forgets a session; one that is not there is no error.
 	Delete(ctx context.Context, key string) error
+}
+
+// FreshLoader is a SessionStore that remembers sessions nearby, and can be told
+// to look further: an input of a later turn than the session nearby says that
+// another process took a turn in between.
+type FreshLoader interface {
+	LoadFresh(ctx context.Context, key string) (Session, error)
 }

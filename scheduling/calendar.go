@@ -40,10 +40,21 @@ func (d Day) Add(n int) Day { return DayOf(d.midnightUTC().AddDate(0, 0, n), tim
 func (d Day) Weekday() time.Weekday { return d.midnightUTC().Weekday() }
 
 // At is the instant at which clocks in the zone show c on this day. On the
-// night clocks go forward, a time that does not exist is the same distance
-// after the gap; on the night they go back, it is the first of the two.
+// night clocks go forward, a time that does not exist is the instant of the
+// change plus as much; on the night they go back, it is the first of the two.
 func (d Day) At(c Clock, zone *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, int(c), 0, 0, zone)
+	t := time.Date(d.Year, d.Month, d.Day, int(c)/60, int(c)%60, 0, 0, zone)
+	// Of two such instants, time.Date gives either: look for one before the change.
+	change, _ := t.ZoneBounds()
+	if change.IsZero() {
+		return t
+	}
+	_, offset := t.Zone()
+	_, before := change.Add(-time.Nanosecond).Zone()
+	if first := t.Add(time.Duration(offset-before) * time.Second); offset < before && first.Before(change) {
+		return first
+	}
+	return t
 }
 
 // Monday is the Monday of the day's ISO week: weekly caps count from it.

@@ -94,7 +94,7 @@ func MessageStatuses() []MessageStatus {
 // asks for one, so that hanging up during the voicemail loses nobody.
 type Callback struct {
 	ID           int64
-	Key          string // of the conversation: one callback each
+	Key          string // of the request: saving it again completes it
 	Programme    string
 	Reason       CallbackReason
 	Status       CallbackStatus

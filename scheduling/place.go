@@ -34,8 +34,8 @@ type Travel interface {
 
 // StraightLine estimates travel: the straight line between the middles of two
 // postcodes × Detour ÷ the speed of the means of travel, and Overhead for
-// locking a bicycle and finding the door. Within one postcode it is zero: the
-// rule for two visits in one postcode is Programme.Visit.Gap.
+// locking a bicycle and finding the door. Within one postcode it is zero: VisitRule.Gap is
+// the least time between two visits.
 type StraightLine struct {
 	Places   map[string]Place
 	Detour   float64           // real distance ÷ straight line; 1.3 in a city

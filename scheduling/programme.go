@@ -119,7 +119,7 @@ type Window struct {
 type VisitRule struct {
 	Length   time.Duration // of the help itself
 	Grid     time.Duration // starts are multiples of this after midnight, local time
-	Gap      time.Duration // at least between two visits of one student, beside travel
+	Gap      time.Duration // least time between two visits of one student, travel included
 	Notice   time.Duration // the earliest promise is this long from now
 	Horizon  time.Duration // and the latest this long
 	Hold     time.Duration // how long a spoken time is kept for the caller

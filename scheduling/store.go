@@ -24,8 +24,9 @@ type Store interface {
 
 	// Hold takes the first time of each wish that still fits, for request.Holder,
 	// and returns what it took, in order. A wish none of whose slots fits is left
-	// out. The same request.Key again returns the same visits and takes nothing.
-	// Expired holds in the way are released.
+	// out. The same request.Key again returns the same visits and changes nothing.
+	// What the holder held under other keys is released first, as are expired
+	// holds in the way.
 	Hold(ctx context.Context, request HoldRequest) ([]Visit, error)
 
 	// Keep prolongs one held visit and releases the holder's others.
@@ -85,8 +86,8 @@ type DiaryChanges struct {
 type Wish []Slot
 
 // Fits decides under the student's lock whether a slot can still be kept:
-// student as stored, visits as stored (all that are live or count for caps,
-// in no order). A nil error means yes.
+// student as stored, visits as stored (all that are live or count for caps, in
+// no order, without the visit that is being placed). A nil error means yes.
 type Fits func(student Student, visits []Visit, slot Slot) error
 
 // HoldRequest asks for times to be held.

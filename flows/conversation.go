@@ -1,0 +1,192 @@
+package flows
+
+import (
+	"maps"
+	"strconv"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Conversation is one turn in the making: the session it changes, the input it
+// answers, and what is said so far.
+type Conversation struct {
+	Session   *Session
+	Programme *scheduling.Programme
+	Input     Input
+	office    Office
+	said      []Line
+	fault     func(what string, err error) // reports what is not the caller's concern
+}
+
+// Fact is something a sentence can mention: the name of a placeholder.
+type Fact string
+
+// The facts.
+const (
+	FactStart     Fact = "start"     // of the chosen or booked visit
+	FactReference Fact = "reference" // of the booked visit
+	FactWord      Fact = "word"      // of the booked visit
+	FactDue       Fact = "due"       // by when a human calls
+	FactCity      Fact = "city"
+	FactTitle     Fact = "title"
+	FactOpens     Fact = "opens"  // first day of the programme
+	FactPhone     Fact = "phone"  // the line's own number
+	FactDigits    Fact = "digits" // how many digits a code has
+	FactKey       Fact = "key"    // to press; filled in where options are numbered
+)
+
+// fact is a fact's value in the canonical form of locale.Message.
+func (c *Conversation) fact(f Fact) string {
+	switch f {
+	case FactStart:
+		return instant(c.Session.Chosen.Start)
+	case FactReference:
+		return c.Session.Booked.Reference
+	case FactWord:
+		return c.Session.Booked.Word
+	case FactDue:
+		return instant(c.Session.Due)
+	case FactCity:
+		return c.Programme.City
+	case FactTitle:
+		return c.Programme.Title
+	case FactOpens:
+		return instant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
+	case FactPhone:
+		return c.Programme.Numbers.Voice
+	case FactDigits:
+		return strconv.Itoa(codeDigits)
+	}
+	return ""
+}
+
+func instant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// say adds a sentence in the session's language.
+func (c *Conversation) say(s Say) {
+	if s.Key != "" && (s.If == nil || s.If(c.Session)) {
+		c.sayIn(c.Session.Language, c.message(s))
+	}
+}
+
+func (c *Conversation) sayIn(language scheduling.Language, m locale.Message) {
+	c.said = append(c.said, Line{Language: language, Message: m})
+}
+
+func (c *Conversation) message(s Say) locale.Message {
+	m := locale.Message{Key: s.Key}
+	if len(s.Facts)+len(s.With) > 0 {
+		m.Args = make(map[string]string, len(s.Facts)+len(s.With)+1)
+		maps.Copy(m.Args, s.With)
+		for _, f := range s.Facts {
+			m.Args[string(f)] = c.fact(f)
+		}
+	}
+	return m
+}
+
+// sayOption adds an option with its key.
+func (c *Conversation) sayOption(key int, o Option) {
+	m := c.message(o.Say)
+	if m.Args == nil {
+		m.Args = make(map[string]string, 1)
+	}
+	m.Args[string(FactKey)] = strconv.Itoa(key)
+	language := o.Spoken
+	if language == "" {
+		language = c.Session.Language
+	}
+	c.sayIn(language, m)
+}
+
+// operation is the key under which this turn's change is made once.
+func (c *Conversation) operation() string {
+	return c.Session.Key + ":" + strconv.Itoa(c.Session.Turn)
+}
+
+// need is what the visit asks of a student.
+func (c *Conversation) need() scheduling.Need {
+	return scheduling.Need{Postcode: c.Session.Postcode, Topic: c.Session.Topic, Language: c.Session.Language}
+}
+
+// phone is where this person can be called back: the number they call with, or
+// else the one they typed or that is on file. Empty: not known.
+func (c *Conversation) phone() string { return firstOf(c.Session.Caller, c.Session.Phone) }
+
+// demand is this conversation's line in the demand register.
+func (c *Conversation) demand(outcome scheduling.Outcome) scheduling.Demand {
+	s := c.Session
+	return scheduling.Demand{
+		Key: s.Key, Programme: s.Programme, Channel: s.Channel,
+		Language: s.Language, Topic: s.Topic, Postcode: s.Postcode, Outcome: outcome,
+	}
+}
+
+// ask says a question and its options in full.
+func (c *Conversation) ask(state *State) Expect {
+	for _, s := range state.Say {
+		c.say(s)
+	}
+	switch {
+	case state.Menu != nil:
+		c.say(Say{Key: state.Menu.Ask})
+		c.options(state.Menu, true)
+	case state.Number != nil:
+		c.say(Say{Key: state.Number.Ask, Facts: numberFacts(state.Number)})
+	}
+	return expect(state)
+}
+
+// askAgain says it shorter.
+func (c *Conversation) askAgain(state *State) Expect {
+	switch {
+	case state.Menu != nil:
+		short := state.Menu.Short
+		if short.Key == "" {
+			short.Key = state.Menu.Ask
+		}
+		c.say(short)
+		c.options(state.Menu, false)
+	case state.Number != nil:
+		c.say(Say{Key: firstOf(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
+	}
+	return expect(state)
+}
+
+func numberFacts(n *Number) []Fact {
+	if n.Digits > 0 {
+		return []Fact{FactDigits}
+	}
+	return nil
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func (c *Conversation) options(menu *Menu, whole bool) {
+	for i, option := range menu.Options(c) {
+		c.sayOption(i+1, option)
+	}
+	if menu.Hints && whole {
+		c.say(Say{Key: "menu.human"})
+		c.say(Say{Key: "menu.repeat"})
+	}
+}
+
+func expect(state *State) Expect {
+	switch {
+	case state.Menu != nil:
+		return Expect{Kind: ExpectKeys, Digits: 1, Wait: menuWait}
+	case state.Number != nil:
+		return Expect{Kind: ExpectKeys, Digits: state.Number.Digits, Wait: numberWait}
+	case state.Record != nil:
+		return Expect{Kind: ExpectRecording, MaxLength: voicemail}
+	}
+	return Expect{Kind: ExpectNothing}
+}

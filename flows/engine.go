@@ -1,0 +1,296 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Engine walks a dialogue, one turn per input. It is safe for concurrent use.
+type Engine struct {
+	Dialogue *Dialogue
+	Sessions SessionStore
+	Office   Office
+	TTL      time.Duration // of a session; zero: an hour
+	Log      *slog.Logger  // nil: nothing is logged
+}
+
+// Handle takes one input and returns what is said next. The same input again,
+// also at the same instant, returns the same reply and acts once. An error means
+// that the session could not be read or saved: the channel then apologises with
+// Emergency and takes a voicemail.
+func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
+	session, err := e.load(ctx, in)
+	switch {
+	case errors.Is(err, ErrNoSession):
+		return e.begin(ctx, in)
+	case err != nil:
+		return Reply{}, err
+	case in.Kind == HungUp:
+		return Reply{}, e.hungUp(ctx, &session, in)
+	case in.Turn != session.Turn:
+		return session.Reply, nil // heard before, or out of order: where we are now
+	}
+	return e.turn(ctx, session, in)
+}
+
+func (e *Engine) load(ctx context.Context, in Input) (Session, error) {
+	session, err := e.Sessions.Load(ctx, in.Key)
+	if fresh, ok := e.Sessions.(FreshLoader); ok && err == nil && session.Turn < in.Turn {
+		return fresh.LoadFresh(ctx, in.Key)
+	}
+	return session, err
+}
+
+// begin answers the first input of a conversation. One of a later turn whose
+// session is gone begins anew too: nobody is hung up on for a restart of ours.
+func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
+	if in.Kind == HungUp {
+		return Reply{}, nil
+	}
+	session := Session{
+		Key: in.Key, Programme: in.Programme.Name, Channel: in.Channel, Caller: in.Caller,
+		Language: in.Programme.Languages[0].Code,
+	}
+	c := e.conversation(ctx, &session, in)
+	if in.Turn > 0 {
+		c.say(Say{Key: "sorry.lost"})
+	}
+	if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+		e.log(ctx, "recording demand", err)
+	}
+	e.enter(ctx, c, e.Dialogue.Start)
+	return e.save(ctx, c)
+}
+
+// turn answers one input in a running conversation.
+func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, error) {
+	c := e.conversation(ctx, &session, in)
+	state, ok := e.Dialogue.States[session.State]
+	if !ok { // a state that a newer version no longer has
+		e.enter(ctx, c, e.Dialogue.Start)
+		return e.save(ctx, c)
+	}
+	switch {
+	case in.Kind == Recorded:
+		e.recorded(ctx, c, state)
+	case in.Kind == Keys:
+		e.keys(ctx, c, state, cleanKeys(in.Digits))
+	default:
+		e.silence(ctx, c, state)
+	}
+	return e.save(ctx, c)
+}
+
+func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *Conversation {
+	return &Conversation{
+		Session: session, Programme: in.Programme, Input: in, office: e.Office,
+		fault: func(what string, err error) { e.log(ctx, what, err) },
+	}
+}
+
+// cleanKeys drops the #, which is accepted everywhere and never needed.
+func cleanKeys(digits string) string { return strings.ReplaceAll(digits, "#", "") }
+
+// keys decides what pressed keys mean.
+func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits string) {
+	switch {
+	case state.Record != nil:
+		e.enter(ctx, c, state.Record.Empty)
+	case digits == "":
+		e.silence(ctx, c, state)
+	case strings.Contains(digits, "*"):
+		e.repeat(c, state)
+	case strings.Trim(digits, "0") == "":
+		e.human(ctx, c, scheduling.ReasonHuman)
+	case state.Menu != nil:
+		e.choose(ctx, c, state, digits)
+	case state.Number != nil:
+		e.number(ctx, c, state, digits)
+	default:
+		e.enter(ctx, c, state.Name)
+	}
+}
+
+func (e *Engine) choose(ctx context.Context, c *Conversation, state *State, digits string) {
+	options := state.Menu.Options(c)
+	if len(digits) != 1 || digits[0] < '1' || int(digits[0]-'0') > len(options) {
+		e.again(ctx, c, state, "again.wrong_key")
+		return
+	}
+	option := options[digits[0]-'1']
+	if option.Pick != nil {
+		option.Pick(c.Session)
+	}
+	e.enter(ctx, c, option.Next)
+}
+
+// number hands a typed number to the next state's action. Whether it is right is
+// for that action to say, so that wrong and short ones are counted in one place.
+func (e *Engine) number(ctx context.Context, c *Conversation, state *State, digits string) {
+	c.Input.Digits = digits
+	e.enter(ctx, c, state.Number.Next)
+}
+
+func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
+	if state.Record == nil { // a recording that came late: keep it, stay where we are
+		if err := c.keepRecording(ctx); err != nil {
+			e.log(ctx, "keeping a late recording", err)
+		}
+		e.repeat(c, state)
+		return
+	}
+	e.enter(ctx, c, state.Record.Next)
+}
+
+// silence is never punished: the question again, shorter, and again, then a human.
+func (e *Engine) silence(ctx context.Context, c *Conversation, state *State) {
+	if state.Record != nil {
+		e.enter(ctx, c, state.Record.Empty)
+		return
+	}
+	e.again(ctx, c, state, "again.silence")
+}
+
+func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why string) {
+	c.Session.Tries++
+	if c.Session.Tries >= mostTries {
+		e.giveUp(ctx, c, state)
+		return
+	}
+	c.keepWhole()
+	c.say(Say{Key: why})
+	c.reply(c.askAgain(state))
+}
+
+func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
+	silent := StateName("")
+	switch {
+	case state.Menu != nil:
+		silent = state.Menu.Silent
+	case state.Number != nil:
+		silent = state.Number.Silent
+	}
+	if silent == "" {
+		e.human(ctx, c, scheduling.ReasonSilence)
+		return
+	}
+	e.enter(ctx, c, silent)
+}
+
+// human leads to a person; the reason given first is kept.
+func (e *Engine) human(ctx context.Context, c *Conversation, reason scheduling.CallbackReason) {
+	if c.Session.Reason == "" {
+		c.Session.Reason = reason
+	}
+	e.enter(ctx, c, e.Dialogue.Human)
+}
+
+// repeat says everything of this state again, statements included.
+func (e *Engine) repeat(c *Conversation, state *State) {
+	whole := c.Session.Whole
+	if whole == nil {
+		whole = c.Session.Reply.Lines
+	}
+	c.Session.Whole, c.Session.Tries = nil, 0
+	c.said = append(c.said, whole...)
+	c.reply(expect(state))
+}
+
+// mostActions bounds the actions of one turn: a dialogue that runs in circles is
+// a mistake of ours, not the caller's.
+const mostActions = 10
+
+// enter goes to a state and, through actions, on to the next question.
+func (e *Engine) enter(ctx context.Context, c *Conversation, name StateName) {
+	for range mostActions {
+		state := e.Dialogue.States[name]
+		c.Session.State, c.Session.Tries, c.Session.Whole = name, 0, nil
+		if state.Do == nil {
+			c.reply(c.ask(state))
+			return
+		}
+		for _, s := range state.Say {
+			c.say(s)
+		}
+		name = e.run(ctx, c, state)
+	}
+	e.log(ctx, "dialogue runs in circles", fmt.Errorf("at %s", name))
+	c.Session.State = e.Dialogue.Human
+	c.reply(Expect{Kind: ExpectRecording, MaxLength: voicemail})
+}
+
+func (e *Engine) run(ctx context.Context, c *Conversation, state *State) StateName {
+	result, err := state.Do.Run(ctx, c)
+	if err == nil {
+		if next, ok := state.Do.Next[result]; ok {
+			return next
+		}
+		err = fmt.Errorf("result %q of %s leads nowhere", result, state.Name)
+	}
+	e.log(ctx, "action "+string(state.Name), err)
+	return e.Dialogue.Sorry
+}
+
+// keepWhole remembers what * repeats before it is said shorter.
+func (c *Conversation) keepWhole() {
+	if c.Session.Whole == nil {
+		c.Session.Whole = slices.Clone(c.Session.Reply.Lines)
+	}
+}
+
+func (c *Conversation) reply(expect Expect) {
+	c.Session.Reply = Reply{Lines: c.said, Expect: expect}
+}
+
+// save numbers the turn and stores it; whoever loses the race for the turn
+// answers what the winner said.
+func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
+	s := c.Session
+	s.Turn++
+	s.Reply.Turn = s.Turn
+	err := e.Sessions.Save(ctx, *s, e.ttl())
+	if !errors.Is(err, ErrTurnTaken) {
+		return s.Reply, err
+	}
+	winner, err := e.Sessions.Load(ctx, s.Key)
+	return winner.Reply, err
+}
+
+func (e *Engine) ttl() time.Duration {
+	if e.TTL > 0 {
+		return e.TTL
+	}
+	return time.Hour
+}
+
+// hungUp closes the books on a conversation; the session stays until its time is
+// over, because a webhook may still come late.
+func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
+	if session.Outcome != "" {
+		return nil
+	}
+	c := e.conversation(ctx, session, in)
+	return e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))
+}
+
+func (e *Engine) log(ctx context.Context, what string, err error) {
+	if e.Log != nil {
+		e.Log.ErrorContext(ctx, what, "error", err)
+	}
+}
+
+// Emergency is what is said when nothing can be remembered: an apology, and a
+// voicemail in Dutch and in no session.
+func Emergency(p *scheduling.Programme) Reply {
+	c := Conversation{Session: &Session{Language: p.Languages[0].Code}, Programme: p}
+	c.say(Say{Key: "sorry.fault"})
+	c.say(Say{Key: "voicemail.speak"})
+	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectRecording, MaxLength: voicemail}}
+}

@@ -1,0 +1,142 @@
+package flows
+
+import (
+	"context"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states on the way to a human. The callback is noted before the voicemail
+// begins, so that whoever hangs up instead of speaking is called all the same.
+const (
+	StateHuman          StateName = "human"
+	StateSorry          StateName = "sorry"
+	StateHumanNumber    StateName = "human_number"
+	StateHumanTyped     StateName = "human_typed"
+	StateVoicemail      StateName = "voicemail"
+	StateRecorded       StateName = "recorded"
+	StateVoicemailDone  StateName = "voicemail_done"
+	StateVoicemailEmpty StateName = "voicemail_empty"
+	StateNothingSaid    StateName = "nothing_said"
+	StateNoNumber       StateName = "no_number"
+	StateUnsaved        StateName = "unsaved"
+)
+
+// resultUnsaved says that a voicemail is with the carrier, and not in our books.
+const resultUnsaved Result = "unsaved"
+
+func humanStates() []*State {
+	return []*State{
+		{Name: StateHuman, Do: &Action{Run: beginVoicemail, Next: map[Result]StateName{
+			OK: StateVoicemail, resultNoNumber: StateHumanNumber,
+		}}},
+		{Name: StateSorry, Do: &Action{Run: apologise, Next: map[Result]StateName{OK: StateVoicemail}}},
+		{Name: StateHumanNumber, Number: &Number{
+			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail,
+		}},
+		{Name: StateHumanTyped, Do: &Action{Run: humanTyped, Next: map[Result]StateName{OK: StateVoicemail}}},
+		{
+			Name:   StateVoicemail,
+			Say:    []Say{{Key: "voicemail.speak"}},
+			Record: &Record{Next: StateRecorded, Empty: StateNothingSaid},
+		},
+		{Name: StateRecorded, Do: &Action{Run: saveRecording, Next: map[Result]StateName{
+			OK: StateVoicemailDone, resultUnsaved: StateUnsaved,
+		}}},
+		{Name: StateNothingSaid, Do: &Action{Run: nothingSaid, Next: map[Result]StateName{
+			OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
+		}}},
+		anythingElse(StateVoicemailDone, Say{Key: "voicemail.thanks"}, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
+		anythingElse(StateVoicemailEmpty, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
+		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
+		anythingElse(StateNoNumber, Say{Key: "voicemail.no_number", Facts: []Fact{FactPhone}}),
+	}
+}
+
+func beginVoicemail(ctx context.Context, c *Conversation) (Result, error) {
+	s := c.Session
+	if s.Reason == "" {
+		s.Reason = scheduling.ReasonHuman
+	}
+	s.Callback = c.operation()
+	c.say(Say{Key: "human.closed"})
+	if err := c.noteCallback(ctx); err != nil {
+		return "", err
+	}
+	if c.phone() == "" && !s.Asked {
+		s.Asked = true // once: who presses 0 there wants a human, not a number
+		return resultNoNumber, nil
+	}
+	return OK, nil
+}
+
+// noteCallback saves the callback, and that a human was wanted where nothing
+// else came of the call.
+func (c *Conversation) noteCallback(ctx context.Context) error {
+	saved, err := c.office.CallBack(ctx, c.Programme, c.callback())
+	if err != nil {
+		return err
+	}
+	c.Session.Due = saved.Due
+	if c.Session.Outcome == "" {
+		return c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
+	}
+	return nil
+}
+
+// apologise keeps the caller when something of ours is broken. It does not fail
+// itself: when the callback cannot be noted either, the voicemail is still with
+// the carrier, and saving it is tried again when it has been spoken.
+func apologise(ctx context.Context, c *Conversation) (Result, error) {
+	c.said = c.said[:0]
+	c.say(Say{Key: "sorry.fault"})
+	c.Session.Reason = scheduling.ReasonFault
+	c.Session.Callback = c.operation()
+	c.Session.Due = c.Programme.CallbackDue(c.Input.At)
+	if err := c.noteCallback(ctx); err != nil {
+		c.fault("noting a callback", err)
+	}
+	return OK, nil
+}
+
+// humanTyped takes any number that is typed before a voicemail, right or wrong:
+// a human listens to it anyway.
+func humanTyped(ctx context.Context, c *Conversation) (Result, error) {
+	c.Session.Phone = c.Input.Digits[:min(len(c.Input.Digits), 20)]
+	return OK, c.noteCallback(ctx)
+}
+
+// saveRecording does not send the caller to the voicemail again when the books
+// cannot be written: they have said it once.
+func saveRecording(ctx context.Context, c *Conversation) (Result, error) {
+	if err := c.keepRecording(ctx); err != nil {
+		c.fault("saving a voicemail", err)
+		c.Session.Due = c.Programme.CallbackDue(c.Input.At)
+		return resultUnsaved, nil
+	}
+	return OK, nil
+}
+
+func (c *Conversation) keepRecording(ctx context.Context) error {
+	if c.Session.Callback == "" {
+		c.Session.Callback = c.operation()
+	}
+	callback := c.callback()
+	callback.RecordingURL = c.Input.Recording.URL
+	if callback.Reason == "" {
+		callback.Reason = scheduling.ReasonHuman
+	}
+	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	if err == nil {
+		c.Session.Due = saved.Due
+	}
+	return err
+}
+
+// nothingSaid tells who can be called from who cannot.
+func nothingSaid(_ context.Context, c *Conversation) (Result, error) {
+	if c.phone() == "" {
+		return resultNoNumber, nil
+	}
+	return OK, nil
+}

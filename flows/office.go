@@ -1,0 +1,26 @@
+package flows
+
+import (
+	"context"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Office is what the dialogues ask about visits; *scheduling.Desk is one. Every
+// method that changes something may be called twice with the same key, and
+// changes it once: a webhook that arrives twice at the same instant runs its
+// turn twice.
+type Office interface {
+	// Identify: see scheduling.Desk.Identify.
+	Identify(ctx context.Context, p *scheduling.Programme, code string) (scheduling.Caller, error)
+	// Offer: see scheduling.Desk.Offer.
+	Offer(ctx context.Context, request scheduling.OfferRequest) ([]scheduling.Visit, error)
+	// Keep: see scheduling.Desk.Keep.
+	Keep(ctx context.Context, p *scheduling.Programme, holder string, visitID int64) error
+	// Book: see scheduling.Desk.Book.
+	Book(ctx context.Context, request scheduling.BookingRequest) (scheduling.Promise, error)
+	// CallBack: see scheduling.Desk.CallBack.
+	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
+	// RecordDemand: see scheduling.Desk.RecordDemand.
+	RecordDemand(ctx context.Context, demand scheduling.Demand) error
+}

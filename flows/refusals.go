@@ -1,0 +1,118 @@
+package flows
+
+import (
+	"context"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states that say no. Each says why, kindly, and what the caller can do, and
+// offers to call back: nobody leaves without a next step.
+const (
+	StateNotYetOpen  StateName = "not_yet_open"
+	StateOver        StateName = "over"
+	StateOutsideArea StateName = "outside_area"
+	StateNoSlot      StateName = "no_slot"
+	StateNoVoucher   StateName = "no_voucher"
+	StateLimit       StateName = "visit_limit"
+	StateBusy        StateName = "busy"
+
+	StateCallback       StateName = "callback"
+	StateCallbackNumber StateName = "callback_number"
+	StateCallbackTyped  StateName = "callback_typed"
+	StateCallbackSave   StateName = "callback_save"
+	StateCallbackNoted  StateName = "callback_noted"
+)
+
+func refusalStates() []*State {
+	states := []*State{
+		refusal(StateNotYetOpen, Say{Key: "refused.not_yet_open", Facts: []Fact{FactOpens}}),
+		refusal(StateOver, Say{Key: "refused.over"}),
+		refusal(StateOutsideArea, Say{Key: "refused.outside_area", Facts: []Fact{FactCity}}),
+		refusal(StateNoSlot, Say{Key: "refused.no_slot"}),
+		refusal(StateNoVoucher, Say{Key: "refused.no_voucher"}),
+		refusal(StateLimit, Say{Key: "refused.visit_limit"}),
+		{
+			Name: StateBusy, Say: []Say{{Key: "slots.busy"}},
+			Menu: &Menu{Options: busyOptions, Next: []StateName{StateFind, StateCallback}},
+		},
+	}
+	return append(states, callbackStates()...)
+}
+
+func refusal(name StateName, why Say) *State {
+	return &State{
+		Name: name, Say: []Say{why},
+		Menu: &Menu{Ask: "refused.ask", Options: refusalOptions, Next: []StateName{StateCallback, StateMain}},
+	}
+}
+
+func refusalOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.callback"}, Next: StateCallback},
+		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver},
+	}
+}
+
+// busyOptions are for the rare moment in which every time left is being spoken
+// to somebody else: they decide within minutes.
+func busyOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.try_again"}, Next: StateFind},
+		{Say: Say{Key: "option.callback"}, Next: StateCallback, Pick: func(s *Session) { s.Reason = scheduling.ReasonNoSlot }},
+	}
+}
+
+func callbackStates() []*State {
+	return []*State{
+		{Name: StateCallback, Do: &Action{Run: beginCallback, Next: map[Result]StateName{
+			OK: StateCallbackSave, resultNoNumber: StateCallbackNumber,
+		}}},
+		{Name: StateCallbackNumber, Number: &Number{
+			Ask: "callback.number", Short: "callback.number_short", Next: StateCallbackTyped,
+		}},
+		{Name: StateCallbackTyped, Do: &Action{Run: typedNumber, Next: map[Result]StateName{
+			OK: StateCallbackSave, resultWrong: StateCallbackNumber, resultTooMany: StateHuman,
+		}}},
+		{Name: StateCallbackSave, Do: &Action{Run: saveCallback, Next: map[Result]StateName{OK: StateCallbackNoted}}},
+		anythingElse(StateCallbackNoted, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
+	}
+}
+
+// beginCallback asks for a number only where none is known.
+func beginCallback(_ context.Context, c *Conversation) (Result, error) {
+	c.Session.WrongCodes = 0
+	if c.phone() == "" {
+		return resultNoNumber, nil
+	}
+	return OK, nil
+}
+
+// typedNumber notes a number to be called back on. It is not checked against a
+// numbering plan: a human reads it, and a caller abroad has a number too.
+func typedNumber(_ context.Context, c *Conversation) (Result, error) {
+	if digits := len(c.Input.Digits); digits >= 8 && digits <= 15 {
+		c.Session.Phone = c.Input.Digits
+		return OK, nil
+	}
+	c.Session.WrongCodes++
+	if c.Session.WrongCodes >= codeTries {
+		return resultTooMany, nil
+	}
+	c.say(Say{Key: "callback.number_wrong"})
+	return resultWrong, nil
+}
+
+func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
+	c.Session.Callback = c.operation()
+	saved, err := c.office.CallBack(ctx, c.Programme, c.callback())
+	c.Session.Due = saved.Due
+	return OK, err
+}
+
+// callback is the callback being made, as far as it is known.
+func (c *Conversation) callback() scheduling.Callback {
+	return scheduling.Callback{
+		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: c.phone(), ResidentID: c.Session.ResidentID,
+	}
+}

@@ -1,0 +1,197 @@
+package scheduling
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// weekdayCodes are the days as they are written in spreadsheets and programme
+// files, English first. French is left out: its "ma" is a Tuesday, and here
+// "ma" is the Dutch Monday.
+var weekdayCodes = map[string]time.Weekday{
+	"mo": time.Monday, "tu": time.Tuesday, "we": time.Wednesday, "th": time.Thursday,
+	"fr": time.Friday, "sa": time.Saturday, "su": time.Sunday,
+	"ma": time.Monday, "di": time.Tuesday, "wo": time.Wednesday, "do": time.Thursday,
+	"vr": time.Friday, "za": time.Saturday, "zo": time.Sunday,
+}
+
+// ordinalCodes are the weeks of a month in which a rule holds.
+var ordinalCodes = map[string]int{
+	"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1,
+	"1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "laatste": -1,
+}
+
+// ParseWeekly reads weekly hours, local time: "mo 13:00-18:00; we 09:00-12:30".
+// Days are mo tu we th fr sa su (or ma di wo do vr za zo), alone, as a range
+// (mo-fr) or as a list (mo,we); one day may have several hours
+// ("mo 09:00-12:00,13:00-17:00"), and hours may end at 24:00. The result is in
+// the order of the week, Monday first. No hours at all, hours that overlap and
+// hours past midnight are ErrInvalid; the error names the piece and the right form.
+func ParseWeekly(text string) ([]WeeklyHours, error) {
+	rules, err := parseRules(text)
+	if err != nil {
+		return nil, err
+	}
+	hours := make([]WeeklyHours, len(rules))
+	for i, rule := range rules {
+		if rule.Ordinal != 0 {
+			return nil, fmt.Errorf("%w: weekly hours hold every week; write %s without %s",
+				ErrInvalid, dayCode(rule.Weekday), ordinalCode(rule.Ordinal))
+		}
+		hours[i] = WeeklyHours{rule.Weekday, rule.From, rule.To}
+	}
+	return hours, nil
+}
+
+// FormatWeekly writes hours as ParseWeekly reads them; no hours are "".
+func FormatWeekly(hours []WeeklyHours) string {
+	rules := make([]OpeningRule, len(hours))
+	for i, h := range hours {
+		rules[i] = OpeningRule{Weekday: h.Weekday, From: h.From, To: h.To}
+	}
+	return FormatOpening(rules)
+}
+
+// parseRules reads "mo 09:00-12:00; 1st-we 13:00-16:00", the one syntax of
+// availability, office hours and opening hours.
+func parseRules(text string) ([]OpeningRule, error) {
+	var rules []OpeningRule
+	for piece := range strings.SplitSeq(text, ";") {
+		if piece = strings.TrimSpace(piece); piece == "" {
+			continue // a semicolon at the end is no mistake
+		}
+		more, err := parsePiece(piece)
+		if err != nil {
+			return nil, err
+		}
+		rules = append(rules, more...)
+	}
+	if len(rules) == 0 {
+		return nil, fmt.Errorf("%w: no hours; write mo 13:00-18:00; we 09:00-12:30", ErrInvalid)
+	}
+	slices.SortFunc(rules, compareRules)
+	return rules, refuseOverlap(rules)
+}
+
+// parsePiece reads one day (or range, or list) with its hours.
+func parsePiece(piece string) ([]OpeningRule, error) {
+	days, times, found := strings.Cut(strings.Join(strings.Fields(piece), " "), " ")
+	if !found {
+		return nil, fmt.Errorf("%w: %q is not a day with hours; write mo 13:00-18:00", ErrInvalid, piece)
+	}
+	ordinal, weekdays, err := parseDays(piece, strings.ToLower(days))
+	if err != nil {
+		return nil, err
+	}
+	var rules []OpeningRule
+	for span := range strings.SplitSeq(times, ",") {
+		from, to, err := parseSpan(piece, dayCode(weekdays[0]), strings.ReplaceAll(span, " ", ""))
+		if err != nil {
+			return nil, err
+		}
+		for _, weekday := range weekdays {
+			rules = append(rules, OpeningRule{ordinal, weekday, from, to})
+		}
+	}
+	return rules, nil
+}
+
+// parseDays reads mo, mo-fr, mo,we or 1st-we.
+func parseDays(piece, text string) (ordinal int, weekdays []time.Weekday, err error) {
+	if first, day, ok := strings.Cut(text, "-"); ok && ordinalCodes[first] != 0 {
+		weekday, known := weekdayCodes[day]
+		if !known {
+			return 0, nil, fmt.Errorf("%w: %q: %q is not a day of the month; write 1st-we", ErrInvalid, piece, text)
+		}
+		return ordinalCodes[first], []time.Weekday{weekday}, nil
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		days, err := parseDayRange(piece, part)
+		if err != nil {
+			return 0, nil, err
+		}
+		weekdays = append(weekdays, days...)
+	}
+	return 0, weekdays, nil
+}
+
+// parseDayRange reads mo or mo-fr.
+func parseDayRange(piece, text string) ([]time.Weekday, error) {
+	first, last, isRange := strings.Cut(text, "-")
+	if !isRange {
+		last = first
+	}
+	from, known := weekdayCodes[first]
+	to, alsoKnown := weekdayCodes[last]
+	if !known || !alsoKnown {
+		return nil, fmt.Errorf("%w: %q: %q is not a day; write mo tu we th fr sa su, or mo-fr", ErrInvalid, piece, text)
+	}
+	if isRange && fromMonday(from) >= fromMonday(to) {
+		return nil, fmt.Errorf("%w: %q: the range %q runs backwards; weeks begin on mo, write two pieces", ErrInvalid, piece, text)
+	}
+	var days []time.Weekday
+	for n := fromMonday(from); n <= fromMonday(to); n++ {
+		days = append(days, time.Weekday((n+1)%7))
+	}
+	return days, nil
+}
+
+// parseSpan reads 09:00-12:30. day is only for the advice in errors.
+func parseSpan(piece, day, text string) (from, to Clock, err error) {
+	first, last, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), "-")
+	if !found {
+		return 0, 0, fmt.Errorf("%w: %q: %q is not a stretch of time; write %s 09:00-12:30", ErrInvalid, piece, text, day)
+	}
+	for _, part := range []string{first, last} {
+		if _, err := ParseClock(part); err != nil {
+			return 0, 0, fmt.Errorf("%w: %q: %q is not a time of day; write %s 09:00-12:30", ErrInvalid, piece, part, day)
+		}
+	}
+	from, _ = ParseClock(first)
+	to, _ = ParseClock(last)
+	switch {
+	case from == to:
+		return 0, 0, fmt.Errorf("%w: %q: %s ends when it begins; write %s 09:00-12:30", ErrInvalid, piece, text, day)
+	case from > to:
+		next := dayCode((weekdayCodes[day] + 1) % 7)
+		return 0, 0, fmt.Errorf("%w: %q: %s ends before it begins; hours past midnight are two pieces: %s %s-24:00; %s 00:00-%s",
+			ErrInvalid, piece, text, day, from, next, to)
+	}
+	return from, to, nil
+}
+
+// refuseOverlap wants rules in order. Hours that only touch are fine.
+func refuseOverlap(rules []OpeningRule) error {
+	for i := 1; i < len(rules); i++ {
+		a, b := rules[i-1], rules[i]
+		if a.Ordinal == b.Ordinal && a.Weekday == b.Weekday && b.From < a.To {
+			return fmt.Errorf("%w: hours overlap: %s and %s; write them as one",
+				ErrInvalid, FormatOpening(rules[i-1:i]), FormatOpening(rules[i:i+1]))
+		}
+	}
+	return nil
+}
+
+func compareRules(a, b OpeningRule) int {
+	return cmp.Or(
+		cmp.Compare(weekOrder(a.Ordinal), weekOrder(b.Ordinal)),
+		cmp.Compare(fromMonday(a.Weekday), fromMonday(b.Weekday)),
+		cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+}
+
+// weekOrder puts "last" after "5th".
+func weekOrder(ordinal int) int {
+	if ordinal < 0 {
+		return 6
+	}
+	return ordinal
+}
+
+// fromMonday counts the days of a week from Monday, 0 to 6.
+func fromMonday(day time.Weekday) int { return (int(day) + 6) % 7 }
+
+// dayCode is a weekday in two English letters.
+func dayCode(day time.Weekday) string { return strings.ToLower(day.String()[:2]) }

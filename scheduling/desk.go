@@ -1,0 +1,292 @@
+package scheduling
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// Desk is the one booking core behind every channel: call, text, API, console.
+// It is safe for concurrent use.
+type Desk struct {
+	Store Store
+	Now   func() time.Time
+	// Mobile reports whether a number can receive texts. nil: none can.
+	Mobile func(e164 string) bool
+	// Words are the keys of the visit words that flows/locale knows.
+	Words []string
+	// Travel replaces the programme's straight lines; nil: StraightLine.
+	Travel func(*Programme) Travel
+	// Random returns a number below n; nil: math/rand/v2.
+	Random func(n int) int
+
+	mu      sync.Mutex
+	diaries map[string]*Diary
+}
+
+// searches is how often a time is looked for again after losing it to another
+// caller. Each time somebody else won, so that the line as a whole moves on.
+const searches = 12
+
+// Caller is a resident who gave a letter code, and what they have.
+type Caller struct {
+	Resident Resident
+	Planned  []Visit // earliest first
+}
+
+// Identify finds the resident of a letter code and says whether they may book:
+// nil, or ErrNotFound, ErrCodeReplaced, ErrOutsideArea, ErrVisitLimit,
+// ErrNoVoucher. With the last three the Caller is filled in all the same.
+func (d *Desk) Identify(ctx context.Context, p *Programme, code string) (Caller, error) {
+	resident, err := d.Store.ResidentByCode(ctx, p.Name, code)
+	if err != nil {
+		return Caller{}, err
+	}
+	planned, err := d.Store.PlannedVisits(ctx, resident.ID, d.Now())
+	if err != nil {
+		return Caller{}, err
+	}
+	caller := Caller{Resident: resident, Planned: planned}
+	switch {
+	case !p.Serves(resident.Postcode):
+		return caller, ErrOutsideArea
+	case p.Visit.Open > 0 && len(planned) >= p.Visit.Open:
+		return caller, ErrVisitLimit
+	case p.Voucher.Required && resident.Vouchers < p.PerVisit():
+		return caller, ErrNoVoucher
+	}
+	return caller, nil
+}
+
+// OfferRequest asks for times to be spoken to somebody.
+type OfferRequest struct {
+	Need
+	Programme *Programme
+	Key       string // of the request: asking again with it returns the same times
+	Holder    string
+	Channel   Channel
+	After     time.Time // only later days; zero: from the first possible
+	Count     int
+}
+
+// Offer finds times and holds them for the holder, who loses what they held
+// before. It returns at least one held visit, in order of time, or ErrNoSlot,
+// or ErrSlotTaken when every time left is held for somebody else right now.
+func (d *Desk) Offer(ctx context.Context, r OfferRequest) ([]Visit, error) {
+	diary := d.diary(r.Programme)
+	for range searches {
+		now := d.Now()
+		if err := diary.Refresh(ctx, now); err != nil {
+			return nil, err
+		}
+		search := Search{Need: r.Need, Rules: d.rules(r.Programme, now), Holder: r.Holder, After: r.After, Count: r.Count}
+		wishes := diary.Find(search)
+		if len(wishes) == 0 {
+			return nil, diary.whyNone(search)
+		}
+		visits, err := d.Store.Hold(ctx, d.holdRequest(r, search, wishes))
+		if err != nil || len(visits) > 0 {
+			return visits, err
+		}
+	}
+	return nil, ErrSlotTaken
+}
+
+func (d *Desk) holdRequest(r OfferRequest, search Search, wishes []Wish) HoldRequest {
+	now := search.Rules.Now
+	return HoldRequest{
+		Key: r.Key, Holder: r.Holder, Programme: r.Programme.Name,
+		Postcode: r.Postcode, Topic: r.Topic, Language: r.Language, Channel: r.Channel,
+		Wishes: wishes, Until: now.Add(r.Programme.Visit.Hold), Now: now,
+		From: diaryFrom(r.Programme, now), Fits: search.Rules.Fits(r.Need),
+	}
+}
+
+// whyNone tells a full diary from one in which other callers are choosing.
+func (d *Diary) whyNone(search Search) error {
+	search.Rules.Now = search.Rules.Now.Add(holdsForgotten)
+	search.Rules.Programme = withNotice(search.Rules.Programme, -holdsForgotten)
+	search.Count = 1
+	if len(d.Find(search)) > 0 {
+		return ErrSlotTaken
+	}
+	return ErrNoSlot
+}
+
+// holdsForgotten is longer than any hold: seen from then, all have expired.
+const holdsForgotten = 24 * time.Hour
+
+func withNotice(p *Programme, by time.Duration) *Programme {
+	later := *p
+	later.Visit.Notice += by
+	later.Visit.Horizon += by
+	return &later
+}
+
+// Keep prolongs the chosen time for a holder and gives back their others.
+// ErrSlotTaken: it is no longer theirs.
+func (d *Desk) Keep(ctx context.Context, p *Programme, holder string, visitID int64) error {
+	now := d.Now()
+	return d.Store.Keep(ctx, holder, visitID, now.Add(p.Visit.Hold), now)
+}
+
+// BookingRequest asks for a held time to become a promise.
+type BookingRequest struct {
+	Need
+	Programme  *Programme
+	Holder     string
+	VisitID    int64
+	Start      time.Time
+	ResidentID int64
+	Phones     []string // a confirmation is texted to the first that is a mobile
+	Channel    Channel
+	DemandKey  string
+}
+
+// Promise is a booked visit, and whether a text confirms it.
+type Promise struct {
+	Visit
+	Texted bool
+}
+
+// Book makes the promise: the visit, its voucher, its confirmation and its
+// demand record in one transaction. Errors as of Store.Book.
+func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
+	now := d.Now()
+	request := BookRequest{
+		Holder: r.Holder, VisitID: r.VisitID, ResidentID: r.ResidentID,
+		References: d.references(), Word: d.Words[d.random(len(d.Words))],
+		Vouchers: r.Programme.PerVisit(), Open: r.Programme.Visit.Open,
+		Demand: Demand{
+			Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
+			Language: r.Language, Topic: r.Topic, Postcode: r.Postcode, Outcome: OutcomeBooked,
+		},
+		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
+	}
+	if to, ok := d.firstMobile(r.Phones); ok {
+		request.Message = confirmation(r, to, now)
+	}
+	visit, err := d.Store.Book(ctx, request)
+	return Promise{Visit: visit, Texted: request.Message != nil}, err
+}
+
+func (d *Desk) firstMobile(phones []string) (string, bool) {
+	for _, phone := range phones {
+		if phone != "" && d.Mobile != nil && d.Mobile(phone) {
+			return phone, true
+		}
+	}
+	return "", false
+}
+
+// ConfirmationKey is the text that confirms a booking, in flows/locale.
+const ConfirmationKey = "sms.confirmation"
+
+// confirmation is an answer to the person on the line: quiet hours do not hold
+// it back. The reference is filled in by the store.
+func confirmation(r BookingRequest, to string, now time.Time) *Message {
+	return &Message{
+		Programme: r.Programme.Name, To: to, Channel: SMS, Kind: Confirmation,
+		Key: ConfirmationKey, Language: r.Language, Status: MessagePending, RunAt: now,
+		Args: map[string]string{
+			"start": r.Start.UTC().Format(time.RFC3339), "title": r.Programme.Title, "phone": r.Programme.Numbers.Voice,
+		},
+	}
+}
+
+// referenceTries is how many references are drawn for one booking: with 59,049
+// of them, ten taken ones in a row do not happen.
+const referenceTries = 10
+
+// references draws five-digit references without 0, like letter codes: easy to
+// hear, and 0 keeps its one meaning.
+func (d *Desk) references() []string {
+	drawn := make([]string, referenceTries)
+	for i := range drawn {
+		digits := make([]byte, 5)
+		for j := range digits {
+			digits[j] = byte('1' + d.random(9))
+		}
+		drawn[i] = string(digits)
+	}
+	return drawn
+}
+
+// CallBack notes that a human will call, and until when that should have happened.
+func (d *Desk) CallBack(ctx context.Context, p *Programme, c Callback) (Callback, error) {
+	now := d.Now()
+	c.Programme, c.Status, c.CreatedAt = p.Name, CallbackOpen, now
+	if c.Due.IsZero() {
+		c.Due = p.CallbackDue(now)
+	}
+	return d.Store.SaveCallback(ctx, c)
+}
+
+// RecordDemand notes what somebody wanted and what came of it.
+func (d *Desk) RecordDemand(ctx context.Context, demand Demand) error {
+	demand.At = d.Now()
+	return d.Store.SaveDemand(ctx, demand)
+}
+
+// CallbackDue is when a callback asked for now should have been made: before the
+// office closes on the next day it is open after today.
+func (p *Programme) CallbackDue(now time.Time) time.Time {
+	day := DayOf(now, p.Zone)
+	for range 31 {
+		day = day.Add(1)
+		if p.Holidays.On(day) {
+			continue
+		}
+		var closes Clock
+		for _, hours := range p.Office {
+			if hours.Weekday == day.Weekday() {
+				closes = max(closes, hours.To)
+			}
+		}
+		if closes > 0 {
+			return day.At(closes, p.Zone).UTC()
+		}
+	}
+	return now.Add(7 * 24 * time.Hour)
+}
+
+func (d *Desk) rules(p *Programme, now time.Time) Rules {
+	var travel Travel = p.Travel
+	if d.Travel != nil {
+		travel = d.Travel(p)
+	}
+	return Rules{Programme: p, Travel: travel, Now: now}
+}
+
+func (d *Desk) random(n int) int {
+	if d.Random != nil {
+		return d.Random(n)
+	}
+	return rand.IntN(n)
+}
+
+// diary returns the programme's diary, an empty one the first time.
+func (d *Desk) diary(p *Programme) *Diary {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.diaries == nil {
+		d.diaries = map[string]*Diary{}
+	}
+	if d.diaries[p.Name] == nil {
+		d.diaries[p.Name] = NewDiary(p, d.Store)
+	}
+	return d.diaries[p.Name]
+}
+
+// Warm reads the diaries of programmes, so that the first caller does not wait
+// for it.
+func (d *Desk) Warm(ctx context.Context, programmes Programmes) error {
+	for _, p := range programmes {
+		if err := d.diary(p).Refresh(ctx, d.Now()); err != nil {
+			return fmt.Errorf("reading the diary of %s: %w", p.Name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package scheduling
+
+import (
+	"fmt"
+	"time"
+)
+
+// Rules decide whether a student can keep a visit. They are asked twice: when a
+// time is offered, over the diary in memory, and when it is taken, over what
+// the store holds under the student's lock.
+type Rules struct {
+	Programme *Programme
+	Travel    Travel
+	Now       time.Time
+}
+
+// Need is what a visit asks of a student.
+type Need struct {
+	Postcode string
+	Topic    Topic
+	Language Language
+}
+
+// Suits reports whether the student may take such a visit at all.
+func (n Need) Suits(s *Student) bool { return s.Speaks(n.Language) && s.Helps(n.Topic) }
+
+// Fits returns a function that decides whether a slot for this need can be
+// kept: the student suits, is available, can travel there from the visit before
+// and on to the next (or from and to home), and no cap is passed.
+func (r Rules) Fits(need Need) Fits {
+	return func(student Student, visits []Visit, slot Slot) error {
+		if !need.Suits(&student) {
+			return fmt.Errorf("%w: the student no longer suits", ErrSlotTaken)
+		}
+		day := DayOf(slot.Start, r.Programme.Zone)
+		shift, ok := shiftAround(student.Shifts(day, r.Programme), slot)
+		if !ok {
+			return fmt.Errorf("%w: the student is no longer available", ErrSlotTaken)
+		}
+		if err := r.room(&student, visits, shift, slot, need.Postcode); err != nil {
+			return err
+		}
+		return r.caps(&student, visits, slot)
+	}
+}
+
+func shiftAround(shifts []Span, slot Slot) (Span, bool) {
+	for _, shift := range shifts {
+		if !slot.Start.Before(shift.From) && !shift.To.Before(slot.End) {
+			return shift, true
+		}
+	}
+	return Span{}, false
+}
+
+// room checks the neighbours of a slot: no overlap, and travel on both sides.
+func (r Rules) room(s *Student, visits []Visit, shift Span, slot Slot, postcode string) error {
+	var before, after *Visit
+	for i := range visits {
+		v := &visits[i]
+		switch {
+		case !v.Live(r.Now):
+		case !slot.Start.Before(v.End):
+			if before == nil || before.End.Before(v.End) {
+				before = v
+			}
+		case !v.Start.Before(slot.End):
+			if after == nil || v.Start.Before(after.Start) {
+				after = v
+			}
+		default:
+			return fmt.Errorf("%w: the student has another visit then", ErrSlotTaken)
+		}
+	}
+	gap, ok := r.gap(s, before, after, shift, postcode)
+	if !ok || slot.Start.Before(gap.From) || gap.To.Before(slot.End) {
+		return fmt.Errorf("%w: the student cannot travel there in time", ErrSlotTaken)
+	}
+	return nil
+}
+
+// gap is the stretch in which a visit at a postcode can take place between two
+// neighbours within a shift: travel is already taken off at both ends. A
+// neighbour outside the shift does not lift the rule that the shift begins and
+// ends at home; it still has to be left and reached in time.
+func (r Rules) gap(s *Student, before, after *Visit, shift Span, postcode string) (Span, bool) {
+	home, ok := r.Travel.Between(s.Postcode, postcode, s.Means)
+	if !ok {
+		return Span{}, false
+	}
+	span := Span{shift.From.Add(home), shift.To.Add(-home)}
+	if before != nil {
+		leave, ok := r.between(before.Postcode, postcode, s.Means)
+		if !ok {
+			return Span{}, false
+		}
+		if ready := before.End.Add(leave); ready.After(span.From) || !before.Start.Before(shift.From) {
+			span.From = ready
+		}
+	}
+	if after != nil {
+		reach, ok := r.between(postcode, after.Postcode, s.Means)
+		if !ok {
+			return Span{}, false
+		}
+		if due := after.Start.Add(-reach); due.Before(span.To) || !shift.To.Before(after.End) {
+			span.To = due
+		}
+	}
+	return span, true
+}
+
+// between is the least time between two visits.
+func (r Rules) between(from, to string, by Means) (time.Duration, bool) {
+	travel, ok := r.Travel.Between(from, to, by)
+	return max(travel, r.Programme.Visit.Gap), ok
+}
+
+// caps checks the hours of the slot's day, week (from Monday) and year.
+func (r Rules) caps(s *Student, visits []Visit, slot Slot) error {
+	length := slot.End.Sub(slot.Start)
+	worked := hours{length, length, length}
+	day := DayOf(slot.Start, r.Programme.Zone)
+	monday := day.Monday()
+	for i := range visits {
+		v := &visits[i]
+		if !v.Worked(r.Now) {
+			continue
+		}
+		on, took := DayOf(v.Start, r.Programme.Zone), v.End.Sub(v.Start)
+		if on.Year == day.Year {
+			worked.year += took
+		}
+		if on.Monday() == monday {
+			worked.week += took
+		}
+		if on == day {
+			worked.day += took
+		}
+	}
+	return worked.within(r.Programme.Caps, s)
+}
+
+type hours struct{ day, week, year time.Duration }
+
+func (h hours) within(caps Caps, s *Student) error {
+	for _, check := range []struct {
+		worked time.Duration
+		cap    float64
+		per    string
+	}{
+		{h.day, caps.HoursDay, "day"},
+		{h.week, caps.HoursWeek, "week"},
+		{h.week, s.MaxHoursWeek, "week"},
+		{h.year, caps.HoursYear, "year"},
+	} {
+		if check.cap > 0 && check.worked.Hours() > check.cap {
+			return fmt.Errorf("%w: the student has the most hours of the %s", ErrSlotTaken, check.per)
+		}
+	}
+	return nil
+}

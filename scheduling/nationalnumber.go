@@ -1,0 +1,114 @@
+package scheduling
+
+import "strings"
+
+// nationalNumberShape is how a Belgian national register number
+// (rijksregisternummer) is grouped: year, month, day, sequence, check digits.
+// People write it with or without dots, dashes and spaces between the groups.
+var nationalNumberShape = [...]int{2, 2, 2, 3, 2}
+
+// RedactedNationalNumber stands where a national register number stood.
+const RedactedNationalNumber = "[rijksregisternummer]"
+
+// ContainsNationalNumber reports whether a text holds a valid Belgian national
+// register number, of somebody born before or since 2000, or a BIS number. No
+// such number may be kept anywhere (DOMAIN, law and care).
+func ContainsNationalNumber(text string) bool {
+	start, _ := findNationalNumber(text, 0)
+	return start >= 0
+}
+
+// RedactNationalNumbers replaces every valid national register number in a
+// text, and leaves the rest as it is.
+func RedactNationalNumbers(text string) string {
+	var clean strings.Builder
+	rest := 0
+	for {
+		start, end := findNationalNumber(text, rest)
+		if start < 0 {
+			clean.WriteString(text[rest:])
+			return clean.String()
+		}
+		clean.WriteString(text[rest:start] + RedactedNationalNumber)
+		rest = end
+	}
+}
+
+// findNationalNumber returns where the first number at or after from begins
+// and ends; start is -1 when there is none.
+func findNationalNumber(text string, from int) (start, end int) {
+	for i := from; i < len(text); i++ {
+		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) || international(text[:i]) {
+			continue
+		}
+		if digits, end, ok := groupedDigits(text, i); ok && validNationalNumber(digits) {
+			return i, end
+		}
+	}
+	return -1, -1
+}
+
+// international reports whether what follows is a telephone number: +32 …, 00 32 ….
+func international(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return strings.HasSuffix(before, "+") || before == "00" || strings.HasSuffix(before, " 00")
+}
+
+// groupedDigits reads eleven digits from text[start:], with at most three
+// separators between two groups, and no digit after them.
+func groupedDigits(text string, start int) (digits string, end int, ok bool) {
+	at := start
+	for i, size := range nationalNumberShape {
+		if i > 0 {
+			at = skipSeparators(text, at)
+		}
+		for range size {
+			if at >= len(text) || !isDigit(text[at]) {
+				return "", 0, false
+			}
+			digits += text[at : at+1]
+			at++
+		}
+	}
+	return digits, at, at == len(text) || !isDigit(text[at])
+}
+
+// skipSeparators passes up to three dots, dashes, slashes or spaces of any kind.
+func skipSeparators(text string, at int) int {
+	for range 3 {
+		for _, separator := range []string{" ", ".", "-", "/", "\u00a0", "\u202f", "\u2011", "–", "\t"} {
+			if strings.HasPrefix(text[at:], separator) {
+				at += len(separator)
+				break
+			}
+		}
+	}
+	return at
+}
+
+// validNationalNumber checks the date and the check digits: 97 minus the first
+// nine digits modulo 97, with a 2 before those nine for a birth since 2000.
+func validNationalNumber(digits string) bool {
+	first, check := number(digits[:9]), number(digits[9:])
+	month, day := number(digits[2:4]), number(digits[4:6])
+	if month >= 40 { // BIS number, sex known
+		month -= 40
+	} else if month >= 20 { // BIS number, sex not known
+		month -= 20
+	}
+	if month > 12 || day > 31 || number(digits[6:9]) == 0 {
+		return false
+	}
+	return check == 97-first%97 || check == 97-(2_000_000_000+first)%97
+}
+
+// number is the value of a few ASCII digits.
+func number(digits string) int {
+	n := 0
+	for i := range len(digits) {
+		n = 10*n + int(digits[i]-'0')
+	}
+	return n
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }

@@ -1,0 +1,262 @@
+package scheduling
+
+import (
+	"slices"
+	"time"
+)
+
+// Search describes the times wanted.
+type Search struct {
+	Need
+	Rules  Rules
+	Holder string    // whose own holds do not count as taken
+	After  time.Time // only days later than this instant's; zero: from the first possible
+	Count  int       // how many times; at most three are ever spoken
+}
+
+// most students that are tried for one time before another time is looked for.
+const wishDepth = 8
+
+// apart is how far two times offered on one day are apart at least: closer ones
+// are no choice.
+const apart = 2 * time.Hour
+
+// Find returns up to search.Count times that can be kept, in order of time, each
+// with the students who can keep it, least extra travel first. Times are spread
+// over days and over parts of the day, because somebody who cannot come on
+// Tuesday morning has little use for three times on Tuesday morning.
+func (d *Diary) Find(search Search) []Wish {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	var wishes []Wish
+	var spare [][]start
+	afternoon := false
+	for _, day := range search.days() {
+		starts := d.startsOn(day, &search)
+		if len(starts) == 0 {
+			continue
+		}
+		chosen := pick(starts, afternoon, search.Rules.Programme.Zone)
+		wishes = append(wishes, chosen.wish())
+		if len(wishes) == search.Count {
+			break
+		}
+		spare = append(spare, starts)
+		afternoon = !isAfternoon(chosen.at, search.Rules.Programme.Zone)
+	}
+	wishes = fillUp(wishes, spare, search.Count)
+	slices.SortFunc(wishes, func(a, b Wish) int { return a[0].Start.Compare(b[0].Start) })
+	return wishes
+}
+
+// days lists the dates on which a visit may be promised now.
+func (s *Search) days() []Day {
+	p, zone := s.Rules.Programme, s.Rules.Programme.Zone
+	first := DayOf(s.Rules.Now.Add(p.Visit.Notice), zone)
+	if !s.After.IsZero() {
+		first = latest(first, DayOf(s.After, zone).Add(1))
+	}
+	first = latest(first, p.Window.FirstDay)
+	last := DayOf(s.Rules.Now.Add(p.Visit.Horizon), zone)
+	if !p.Window.LastDay.IsZero() && p.Window.LastDay.Before(last) {
+		last = p.Window.LastDay
+	}
+	var days []Day
+	for day := first; !last.Before(day); day = day.Add(1) {
+		if !p.Holidays.On(day) {
+			days = append(days, day)
+		}
+	}
+	return days
+}
+
+func latest(a, b Day) Day {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// start is a time of one day and the students who could keep it.
+type start struct {
+	at    time.Time
+	slots []Slot
+}
+
+// wish ranks the students: least extra travel, then the lowest id.
+func (s start) wish() Wish {
+	slices.SortStableFunc(s.slots, func(a, b Slot) int { return int(a.Detour - b.Detour) })
+	return Wish(s.slots[:min(len(s.slots), wishDepth)])
+}
+
+// startsOn lists every start on a day that somebody can keep, in order of time.
+func (d *Diary) startsOn(day Day, search *Search) []start {
+	p := search.Rules.Programme
+	window := Span{day.At(p.Visit.From, p.Zone), day.At(p.Visit.To, p.Zone)}
+	if earliest := search.Rules.Now.Add(p.Visit.Notice); earliest.After(window.From) {
+		window.From = earliest
+	}
+	grid := gridOf(day, window, p)
+	if len(grid) == 0 {
+		return nil
+	}
+	found := make([]start, len(grid))
+	for i, at := range grid {
+		found[i].at = at
+	}
+	for _, page := range d.order {
+		if search.Suits(&page.student) {
+			search.collect(page, day, found)
+		}
+	}
+	return slices.DeleteFunc(found, func(s start) bool { return len(s.slots) == 0 })
+}
+
+// gridOf lists the instants of a day at which visits may begin.
+func gridOf(day Day, window Span, p *Programme) []time.Time {
+	var grid []time.Time
+	step := Clock(p.Visit.Grid / time.Minute)
+	for c := (p.Visit.From + step - 1) / step * step; c < p.Visit.To; c += step {
+		at := day.At(c, p.Zone)
+		if !at.Before(window.From) && !window.To.Before(at.Add(p.Visit.Length)) {
+			grid = append(grid, at)
+		}
+	}
+	return grid
+}
+
+// collect adds a student to every start they can keep.
+func (s *Search) collect(page *page, day Day, found []start) {
+	shifts := page.shiftsOn(day, s.Rules.Programme)
+	if len(shifts) == 0 {
+		return
+	}
+	midnight, next := day.At(0, s.Rules.Programme.Zone), day.Add(1).At(0, s.Rules.Programme.Zone)
+	live := s.live(page.on(midnight, next))
+	if s.Rules.caps(&page.student, s.others(page.visits), s.slotAt(found[0].at)) != nil {
+		return
+	}
+	for _, shift := range shifts {
+		for i := 0; i <= len(live); i++ {
+			s.collectGap(page, shift, neighbour(live, i-1), neighbour(live, i), found)
+		}
+	}
+}
+
+// live leaves out what no longer takes time: expired holds, and the caller's own.
+func (s *Search) live(visits []Visit) []Visit {
+	for i := range visits {
+		if !visits[i].Live(s.Rules.Now) || s.own(&visits[i]) {
+			return slices.DeleteFunc(slices.Clone(visits), func(v Visit) bool {
+				return !v.Live(s.Rules.Now) || s.own(&v)
+			})
+		}
+	}
+	return visits
+}
+
+func (s *Search) others(visits []Visit) []Visit {
+	for i := range visits {
+		if s.own(&visits[i]) {
+			return slices.DeleteFunc(slices.Clone(visits), func(v Visit) bool { return s.own(&v) })
+		}
+	}
+	return visits
+}
+
+func (s *Search) own(v *Visit) bool {
+	return v.Status == Held && v.Holder == s.Holder && s.Holder != ""
+}
+
+func neighbour(live []Visit, i int) *Visit {
+	if i < 0 || i >= len(live) {
+		return nil
+	}
+	return &live[i]
+}
+
+func (s *Search) slotAt(at time.Time) Slot {
+	return Slot{Start: at, End: at.Add(s.Rules.Programme.Visit.Length)}
+}
+
+// collectGap adds the student to every start between two neighbours.
+func (s *Search) collectGap(page *page, shift Span, before, after *Visit, found []start) {
+	if before != nil && !before.End.Before(shift.To) || after != nil && !shift.From.Before(after.Start) {
+		return // this gap lies outside the shift
+	}
+	gap, ok := s.Rules.gap(&page.student, before, after, shift, s.Postcode)
+	if !ok || gap.To.Sub(gap.From) < s.Rules.Programme.Visit.Length {
+		return
+	}
+	gap.From, gap.To = laterOf(gap.From, shift.From), earlierOf(gap.To, shift.To)
+	var detour time.Duration
+	first := true
+	for i := range found {
+		slot := s.slotAt(found[i].at)
+		if slot.Start.Before(gap.From) || gap.To.Before(slot.End) {
+			continue
+		}
+		if first {
+			detour, first = s.detour(&page.student, before, after), false
+		}
+		slot.StudentID, slot.Detour = page.student.ID, detour
+		found[i].slots = append(found[i].slots, slot)
+	}
+}
+
+func laterOf(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+func earlierOf(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// detour is the travel that the visit adds to the student's day.
+func (s *Search) detour(student *Student, before, after *Visit) time.Duration {
+	from, to := student.Postcode, student.Postcode
+	if before != nil {
+		from = before.Postcode
+	}
+	if after != nil {
+		to = after.Postcode
+	}
+	there, _ := s.Rules.Travel.Between(from, s.Postcode, student.Means)
+	back, _ := s.Rules.Travel.Between(s.Postcode, to, student.Means)
+	direct, _ := s.Rules.Travel.Between(from, to, student.Means)
+	return there + back - direct
+}
+
+// pick chooses the start to offer on a day: the earliest in the part of the day
+// that the time offered before was not in, else the earliest.
+func pick(starts []start, afternoon bool, zone *time.Location) start {
+	for _, s := range starts {
+		if isAfternoon(s.at, zone) == afternoon {
+			return s
+		}
+	}
+	return starts[0]
+}
+
+func isAfternoon(at time.Time, zone *time.Location) bool { return at.In(zone).Hour() >= 12 }
+
+// fillUp adds more times of the same days where there are too few days.
+func fillUp(wishes []Wish, spare [][]start, count int) []Wish {
+	for _, starts := range spare {
+		for _, s := range starts {
+			if len(wishes) >= count {
+				return wishes
+			}
+			if !slices.ContainsFunc(wishes, func(w Wish) bool { return w[0].Start.Sub(s.at).Abs() < apart }) {
+				wishes = append(wishes, s.wish())
+			}
+		}
+	}
+	return wishes
+}
