@@ -294,3 +294,12 @@ func Emergency(p *scheduling.Programme) Reply {
 	c.say(Say{Key: "voicemail.speak"})
 	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectRecording, MaxLength: voicemail}}
 }
+
+// Farewell ends a conversation that has no session: one sentence, which may
+// mention when a human calls.
+func Farewell(p *scheduling.Programme, key string, due time.Time) Reply {
+	c := Conversation{Session: &Session{Language: p.Languages[0].Code, Due: due}, Programme: p}
+	c.say(Say{Key: key, Facts: []Fact{FactDue}})
+	c.say(Say{Key: "goodbye"})
+	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectNothing}}
+}

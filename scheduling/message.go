@@ -151,15 +151,14 @@ type Outcome string
 
 // The outcomes. Abandoned is what a call is until it comes to something.
 const (
-	OutcomeAbandoned  Outcome = "abandoned"
-	OutcomeBooked     Outcome = "booked"
-	OutcomeHuman      Outcome = "human"
-	OutcomeNotOpen    Outcome = "not_yet_open"
-	OutcomeOver       Outcome = "over"
-	OutcomeArea       Outcome = "outside_area"
-	OutcomeNoSlot     Outcome = "no_slot"
-	OutcomeNoVoucher  Outcome = "no_voucher"
-	OutcomeLimit      Outcome = "visit_limit"
-	OutcomeUnknown    Outcome = "unknown_code"
-	OutcomeWrongPlace Outcome = "unknown_number" // dialled a number that is no programme's
+	OutcomeAbandoned Outcome = "abandoned"
+	OutcomeBooked    Outcome = "booked"
+	OutcomeHuman     Outcome = "human"
+	OutcomeNotOpen   Outcome = "not_yet_open"
+	OutcomeOver      Outcome = "over"
+	OutcomeArea      Outcome = "outside_area"
+	OutcomeNoSlot    Outcome = "no_slot"
+	OutcomeNoVoucher Outcome = "no_voucher"
+	OutcomeLimit     Outcome = "visit_limit"
+	OutcomeUnknown   Outcome = "unknown_code"
 )

@@ -58,15 +58,17 @@ type Outbox interface {
 	// sender died is claimed again when its lease has run out; its Attempts then
 	// says that it may have been sent.
 	ClaimDue(ctx context.Context, now, lease time.Time, limit int) ([]Message, error)
-	// Sent notes that the carrier took a message, and under which id.
+	// Sent notes that the carrier took a message, and under which id. A report
+	// that came first keeps its status.
 	Sent(ctx context.Context, id int64, carrierID string, segments int, at time.Time) error
 	// Retry puts a message back, due at next.
 	Retry(ctx context.Context, id int64, next time.Time, code int) error
 	// Failed notes that a message will never be delivered.
 	Failed(ctx context.Context, id int64, code int, at time.Time) error
 	// Report notes a status from the carrier. A status never goes back: one of a
-	// lower rank is ignored. ErrNotFound: no message has this carrier id.
-	Report(ctx context.Context, carrierID string, status MessageStatus, code int, at time.Time) error
+	// lower rank is ignored. The message is the one with our id, or, when that is
+	// 0, the one with the carrier's. ErrNotFound: there is none.
+	Report(ctx context.Context, id int64, carrierID string, status MessageStatus, code int, at time.Time) error
 	// NextDue is the earliest instant at which something becomes due; zero: nothing waits.
 	NextDue(ctx context.Context) (time.Time, error)
 }

@@ -1,0 +1,170 @@
+package flows_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+func TestResidentBooksAVisit(t *testing.T) {
+	call := dial(t).hears("U belt met", "Voor Nederlands: druk 1.", "appuyez sur le 2", "press 3")
+	call.presses("1").hears("Om een afspraak te maken: druk 1.", "druk nul", "druk sterretje")
+	call.presses("1").hears("6 cijfers")
+	call.presses(rightCode).hears("uw code is goed", "Voor itsme: druk 1.", "Voor iets anders: druk 4.")
+	call.presses("2").hears("woensdag 24 maart", "tien uur", "Voor een later moment: druk 4.")
+	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Is dat goed: druk 1.")
+	call.presses("1").hears("4, 7, 1, 2, 9", "appel", "sms", "mag u inhaken")
+
+	require.Len(t, call.office.bookings, 1)
+	booked := call.office.bookings[0]
+	require.Equal(t, scheduling.Need{Postcode: "2018", Topic: scheduling.TopicBanking, Language: "nl"}, booked.Need)
+	require.Equal(t, int64(7), booked.ResidentID)
+	require.Equal(t, []string{"+32470000007", "+32470000001"}, booked.Phones, "the number on file comes first")
+}
+
+func TestTheSameCallInFrenchAndEnglish(t *testing.T) {
+	dial(t).presses("2", "1", rightCode, "1", "2", "1").hears("Votre rendez-vous est fixé", "pomme")
+	english := dial(t).presses("3", "1", rightCode, "1", "2", "1").hears("Your appointment is made", "apple")
+	require.Equal(t, scheduling.Language("en"), english.office.bookings[0].Language)
+}
+
+func TestEveryTopicCanBeReached(t *testing.T) {
+	paths := map[scheduling.Topic][]string{}
+	for i, topic := range antwerpen(t).Topics[:3] {
+		paths[topic] = []string{string(rune('1' + i))}
+	}
+	for i, topic := range antwerpen(t).Topics[3:] {
+		paths[topic] = []string{"4", string(rune('1' + i))}
+	}
+	for topic, keys := range paths {
+		call := dial(t).presses("1", "1", rightCode).presses(keys...).presses("1", "1")
+		require.Equal(t, topic, call.office.bookings[0].Topic)
+	}
+}
+
+func TestLaterAndBack(t *testing.T) {
+	call := dial(t).presses("1", "1", rightCode, "1").hears("24 maart")
+	call.presses("4").hears("27 maart").doesNotHear("24 maart")
+	call.presses("1").hears("U kiest zaterdag 27 maart")
+	call.presses("2").hears("24 maart").doesNotHear("27 maart")
+}
+
+func TestNoLaterTimes(t *testing.T) {
+	call := dial(t, func(c *conversation) { c.office.laterNone = true }).presses("1", "1", rightCode, "1")
+	call.presses("4").hears("Later is er geen plaats meer", "24 maart")
+}
+
+func TestWrongCodesLeadToAHuman(t *testing.T) {
+	call := dial(t).presses("1", "1")
+	call.presses("999999").hears("Deze code ken ik niet")
+	call.presses("1234").hears("Een code heeft 6 cijfers")
+	call.presses("999998").hears("Dat is niet erg").isAtVoicemail()
+	require.Equal(t, scheduling.ReasonCode, call.onlyCallback().Reason)
+	require.Equal(t, scheduling.OutcomeUnknown, call.outcome())
+}
+
+func TestAReplacedCodeIsExplained(t *testing.T) {
+	call := dial(t, func(c *conversation) { c.office.identify = scheduling.ErrCodeReplaced })
+	call.presses("1", "1", rightCode).hears("nieuwste brief", "6 cijfers")
+}
+
+func TestAKnownVisitIsMentioned(t *testing.T) {
+	call := dial(t, func(c *conversation) {
+		c.office.caller.Planned = []scheduling.Visit{{Start: monday().Add(48 * time.Hour)}}
+	})
+	call.presses("1", "1", rightCode).hears("U hebt al een afspraak: woensdag 24 maart, om tien uur.", "Waarmee")
+}
+
+func TestRefusalsAreKindAndCounted(t *testing.T) {
+	early, late := scheduling.Day{Year: 2027, Month: 4, Day: 1}, scheduling.Day{Year: 2027, Month: 3, Day: 1}
+	window := func(w scheduling.Window) func(*conversation) {
+		return func(c *conversation) { c.programme.Window = w }
+	}
+	for name, test := range map[string]struct {
+		change  func(*conversation)
+		keys    []string
+		hears   string
+		reason  scheduling.CallbackReason
+		outcome scheduling.Outcome
+	}{
+		"not yet open": {
+			window(scheduling.Window{FirstDay: early}), []string{"1", "1"},
+			"vanaf donderdag 1 april", scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen,
+		},
+		"over": {
+			window(scheduling.Window{LastDay: late}), []string{"1", "1"},
+			"Dit project is afgelopen", scheduling.ReasonOver, scheduling.OutcomeOver,
+		},
+		"outside the area": {
+			func(c *conversation) { c.office.identify = scheduling.ErrOutsideArea },
+			[]string{"1", "1", rightCode}, "alleen aan huis in Antwerpen", scheduling.ReasonArea, scheduling.OutcomeArea,
+		},
+		"no voucher": {
+			func(c *conversation) { c.office.identify = scheduling.ErrNoVoucher },
+			[]string{"1", "1", rightCode}, "geen cheque meer", scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher,
+		},
+		"too many visits": {
+			func(c *conversation) { c.office.identify = scheduling.ErrVisitLimit },
+			[]string{"1", "1", rightCode}, "meer dan één afspraak", scheduling.ReasonLimit, scheduling.OutcomeLimit,
+		},
+		"no slot for weeks": {
+			func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
+			[]string{"1", "1", rightCode, "1"}, "geen plaats vrij", scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot,
+		},
+		"the last voucher went meanwhile": {
+			func(c *conversation) { c.office.book = scheduling.ErrNoVoucher },
+			[]string{"1", "1", rightCode, "1", "1", "1"}, "geen cheque meer", scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			call := dial(t, test.change).presses(test.keys...).hears(test.hears, "Om teruggebeld te worden: druk 1.")
+			require.Equal(t, test.outcome, call.outcome())
+			call.presses("1").hears("Wij bellen u, ten laatste op dinsdag 23 maart.")
+			callback := call.onlyCallback()
+			require.Equal(t, test.reason, callback.Reason)
+			require.Equal(t, "+32470000001", callback.Phone)
+		})
+	}
+}
+
+func TestALostRaceOffersOtherTimes(t *testing.T) {
+	atChoice := dial(t, func(c *conversation) { c.office.keep = scheduling.ErrSlotTaken })
+	atChoice.presses("1", "1", rightCode, "1", "1").hears("net weg", "Voor woensdag 24 maart")
+
+	atBooking := dial(t, func(c *conversation) { c.office.book = scheduling.ErrSlotTaken })
+	atBooking.presses("1", "1", rightCode, "1", "1", "1").hears("net weg", "Voor woensdag 24 maart")
+	atBooking.presses("1", "1").hears("staat vast")
+}
+
+func TestAllTimesHeldByOthers(t *testing.T) {
+	call := dial(t, func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken }).presses("1", "1", rightCode, "1")
+	call.hears("Andere bellers kiezen", "Om opnieuw te proberen: druk 1.")
+	require.NotEqual(t, scheduling.OutcomeNoSlot, call.outcome(), "that is no refusal")
+	call.office.offer = nil
+	call.presses("1").hears("24 maart")
+}
+
+func TestOurOwnFaultKeepsTheCaller(t *testing.T) {
+	call := dial(t).presses("1", "1")
+	call.office.down = errors.New("database is gone")
+	call.presses(rightCode).hears("U hebt niets fout gedaan").isAtVoicemail()
+	call.speaks().hears("Wij hebben uw bericht", "dinsdag 23 maart")
+	call.office.down = nil
+	call.presses("0").isAtVoicemail().speaks().hears("Uw bericht is bewaard")
+	require.Equal(t, scheduling.ReasonFault, call.onlyCallback().Reason)
+	require.NotEmpty(t, call.onlyCallback().RecordingURL)
+}
+
+func TestHangingUpCountsAsAbandoned(t *testing.T) {
+	call := dial(t).presses("1", "1", rightCode, "2")
+	call.input(flows.Input{Kind: flows.HungUp})
+	demand := call.office.demand[call.key]
+	require.Equal(t, scheduling.OutcomeAbandoned, demand.Outcome)
+	require.Equal(t, scheduling.TopicBanking, demand.Topic)
+	require.Equal(t, "2018", demand.Postcode)
+}

@@ -1,0 +1,186 @@
+package locale
+
+import (
+	"embed"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// dutch is the language every other one is compared with, and the one spoken
+// when there is no other.
+const dutch = scheduling.Language("nl")
+
+//go:embed words/*.yaml
+var words embed.FS
+
+// Catalogue holds every sentence in every language. It never changes once
+// loaded, and is safe for concurrent use.
+type Catalogue struct {
+	// OnMissing hears of words that should have been there and were not: what is
+	// a key, or a key and a placeholder, never an argument's value. It is set
+	// before the catalogue is used, and may be nil: nobody wants to know.
+	OnMissing func(language scheduling.Language, what string)
+
+	books map[scheduling.Language]*book
+}
+
+// book is one language's words, compiled.
+type book struct {
+	language scheduling.Language
+	tag      language.Tag
+	speaker  speaker
+	entries  map[string]*entry
+}
+
+// entry is what a key says, in one form or one form per plural category.
+type entry struct {
+	forms  [plural.Many + 1]*template
+	plural bool
+}
+
+// Placeholder is a gap in a text: the name of the argument that fills it, and
+// the format it is spoken in (empty: as it is).
+type Placeholder struct {
+	Name, Format string
+}
+
+// Load reads the words that are built into the program.
+func Load() (*Catalogue, error) {
+	folder, err := fs.Sub(words, "words")
+	if err != nil {
+		return nil, err
+	}
+	return LoadFS(folder)
+}
+
+// LoadFS reads and checks every *.yaml file at the top of a folder. The error
+// holds everything that is wrong, one line each: file, key, and what to do.
+func LoadFS(folder fs.FS) (*Catalogue, error) {
+	var wrong problems
+	books := map[scheduling.Language]*book{}
+	for _, file := range readFiles(folder, &wrong) {
+		books[file.Language] = compileBook(file, &wrong)
+	}
+	compareBooks(books, &wrong)
+	if err := wrong.err(); err != nil {
+		return nil, err
+	}
+	return &Catalogue{books: books}, nil
+}
+
+// Render makes a sentence of a message, with its instants in the zone. A
+// language that has no words is spoken in Dutch. A key that has no words is
+// silence, "": a key is never spoken. An argument that is not there is silence
+// too, and one that its format cannot read is spoken as it is. OnMissing hears
+// of the last three.
+func (c *Catalogue) Render(language scheduling.Language, zone *time.Location, m Message) string {
+	b, e := c.find(language, m.Key)
+	if e == nil {
+		c.missing(language, m.Key)
+		return ""
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	t := e.choose(b.tag, m.Args)
+	if text, ok := t.plain(); ok {
+		return text
+	}
+	spoken := make([]byte, 0, t.size)
+	for i := range t.parts {
+		spoken = c.appendPart(spoken, b, &t.parts[i], zone, &m)
+	}
+	return string(spoken)
+}
+
+// appendPart speaks one part of a text.
+func (c *Catalogue) appendPart(spoken []byte, b *book, p *part, zone *time.Location, m *Message) []byte {
+	if p.name == "" {
+		return append(spoken, p.literal...)
+	}
+	value, ok := m.Args[p.name]
+	if ok {
+		spoken, ok = b.appendValue(spoken, p.format, value, zone)
+	}
+	if !ok {
+		c.missing(b.language, m.Key+" "+p.source())
+	}
+	return spoken
+}
+
+// find returns the words for a key: in the language, else in Dutch, else nil.
+func (c *Catalogue) find(language scheduling.Language, key string) (*book, *entry) {
+	if b := c.books[language]; b != nil {
+		if e := b.entries[key]; e != nil {
+			return b, e
+		}
+	}
+	b := c.books[dutch]
+	return b, b.entries[key]
+}
+
+func (c *Catalogue) missing(language scheduling.Language, what string) {
+	if c.OnMissing != nil {
+		c.OnMissing(language, what)
+	}
+}
+
+// choose picks the plural form for the argument count.
+func (e *entry) choose(tag language.Tag, args map[string]string) *template {
+	if !e.plural {
+		return e.forms[plural.Other]
+	}
+	count, err := strconv.Atoi(args["count"])
+	if err != nil {
+		return e.forms[plural.Other]
+	}
+	if form := e.forms[cardinal(tag, count)]; form != nil {
+		return form
+	}
+	return e.forms[plural.Other]
+}
+
+// Languages lists the languages there are words in: Dutch, then the others by code.
+func (c *Catalogue) Languages() []scheduling.Language {
+	others := slices.Sorted(maps.Keys(c.books))
+	others = slices.DeleteFunc(others, func(l scheduling.Language) bool { return l == dutch })
+	return append([]scheduling.Language{dutch}, others...)
+}
+
+// Keys lists every key, sorted. All languages have the same.
+func (c *Catalogue) Keys() []string {
+	return slices.Sorted(maps.Keys(c.books[dutch].entries))
+}
+
+// Text is what a translator wrote for a key; of a plural, the form other. It is
+// "" when there is no such language or key.
+func (c *Catalogue) Text(language scheduling.Language, key string) string {
+	if e := c.entry(language, key); e != nil {
+		return e.forms[plural.Other].raw
+	}
+	return ""
+}
+
+// Placeholders lists the gaps in a key's text, all plural forms together, each
+// once, sorted by name and format.
+func (c *Catalogue) Placeholders(language scheduling.Language, key string) []Placeholder {
+	if e := c.entry(language, key); e != nil {
+		return e.placeholders()
+	}
+	return nil
+}
+
+func (c *Catalogue) entry(language scheduling.Language, key string) *entry {
+	if b := c.books[language]; b != nil {
+		return b.entries[key]
+	}
+	return nil
+}

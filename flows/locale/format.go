@@ -1,0 +1,91 @@
+package locale
+
+import "time"
+
+// format is how an argument is spoken.
+type format uint8
+
+const (
+	asIs       format = iota
+	asDay             // an instant: dinsdag 14 mei
+	asClock           // an instant: half elf
+	asShort           // an instant, in a text message: di 14/5 om 10u30
+	asDigits          // digits one by one: 4, 7, 1
+	asPhone           // a phone number in groups: 0 4 7 0, 1 2, 3 4, 5 6
+	asTopic           // the words of key topic.<value>
+	asWord            // the words of key word.<value>
+	asLanguage        // the words of key language.<value>
+
+	asWrittenPhone // what asPhone becomes in a text message: 0470 12 34 56
+)
+
+// formats are the names translators use. One name may
+// stand for two formats: for the ear, and for the eye.
+var formats = [...]string{
+	asIs: "", asDay: "day", asClock: "clock", asShort: "short", asDigits: "digits",
+	asPhone: "phone", asTopic: "topic", asWord: "word", asLanguage: "language",
+	asWrittenPhone: "phone",
+}
+
+func (f format) name() string { return formats[f] }
+
+func formatNames() []string { return formats[asDay:asWrittenPhone] }
+
+func formatNamed(name string) (format, bool) {
+	for i, known := range formatNames() {
+		if known == name {
+			return format(i + 1), true
+		}
+	}
+	return asIs, false
+}
+
+// appendValue speaks a value. When the format cannot read it, the value is
+// spoken as it is, and the answer is false.
+func (b *book) appendValue(spoken []byte, f format, value string, zone *time.Location) ([]byte, bool) {
+	switch f {
+	case asDay, asClock, asShort:
+		return b.appendTime(spoken, f, value, zone)
+	case asDigits:
+		return appendDigits(spoken, value), true
+	case asPhone:
+		return appendPhone(spoken, value), true
+	case asWrittenPhone:
+		written, ok := writtenPhone(value)
+		return append(spoken, written...), ok
+	case asTopic:
+		return b.appendWords(spoken, "topic."+value, value)
+	case asWord:
+		return b.appendWords(spoken, "word."+value, value)
+	case asLanguage:
+		return b.appendWords(spoken, "language."+value, value)
+	}
+	return append(spoken, value...), true
+}
+
+func (b *book) appendTime(spoken []byte, f format, value string, zone *time.Location) ([]byte, bool) {
+	instant, err := time.Parse(time.RFC3339, value)
+	if err != nil {
+		return append(spoken, value...), false
+	}
+	local := instant.In(zone)
+	switch f {
+	case asDay:
+		return b.speaker.day(spoken, local), true
+	case asClock:
+		return b.speaker.clock(spoken, local.Hour(), local.Minute()), true
+	default:
+		return b.speaker.short(spoken, local), true
+	}
+}
+
+// appendWords speaks the words of another key. Only a key without placeholders
+// will do, so that words never lead round in a circle.
+func (b *book) appendWords(spoken []byte, key, value string) ([]byte, bool) {
+	if e := b.entries[key]; e != nil {
+		if text, ok := e.forms[0].plain(); ok {
+			return append(spoken, text...), true
+		}
+	}
+	return append(spoken, value...), false
+}

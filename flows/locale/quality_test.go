@@ -1,0 +1,375 @@
+package locale
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// quality is one rule about words. find says what breaks it in one text.
+type quality struct {
+	name string
+	find func(w written) []string
+}
+
+// written is one text under the rules: a key in a language.
+type written struct {
+	c        *Catalogue
+	zone     *time.Location
+	language scheduling.Language
+	key      string
+	kind     string // of testdata/prefixes.txt
+}
+
+func (w written) spoken() bool { return w.kind != "text" }
+
+func qualities() []quality {
+	return []quality{
+		{"a spoken sentence has at most 15 words", longSentences},
+		{"a text is one GSM-7 segment", longTexts},
+		{"no answer is asked for that the carrier takes for itself", carrierWords},
+		{"the option comes before the key", keyFirst},
+		{"a reference is spoken digit by digit", numbersNotDigits},
+		{"an ear gets no abbreviations, an eye no spelling out", wrongFormats},
+		{"a text does not reveal who, where, what or the visit word", revealing},
+		{"nothing rendered is left unfilled", unfilled},
+	}
+}
+
+func TestQualityOfTheWords(t *testing.T) {
+	c, err := Load()
+	require.NoError(t, err)
+	for _, rule := range qualities() {
+		t.Run(rule.name, func(t *testing.T) {
+			require.Empty(t, strings.Join(breaches(t, c, rule), "\n"))
+		})
+	}
+}
+
+// breaches are all the places where a catalogue breaks a rule.
+func breaches(t *testing.T, c *Catalogue, rule quality) []string {
+	t.Helper()
+	kinds, zone := keyKinds(t), brussels(t)
+	var found []string
+	for _, language := range c.Languages() {
+		for _, key := range c.Keys() {
+			first, _, _ := strings.Cut(key, ".")
+			for _, breach := range rule.find(written{c, zone, language, key, kinds[first]}) {
+				found = append(found, fmt.Sprintf("%s.yaml: %s: %s", language, key, breach))
+			}
+		}
+	}
+	return found
+}
+
+// keyKinds reads testdata/prefixes.txt.
+func keyKinds(t *testing.T) map[string]string {
+	t.Helper()
+	source, err := os.ReadFile("testdata/prefixes.txt")
+	require.NoError(t, err)
+	kinds := map[string]string{}
+	for line := range strings.Lines(string(source)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Fields(line)
+		require.Len(t, fields, 2, line)
+		require.Contains(t, []string{"spoken", "option", "text"}, fields[1])
+		kinds[fields[0]] = fields[1]
+	}
+	return kinds
+}
+
+// renderings are everything a text can become, with arguments as they come in
+// real life, and as long as they come.
+func (w written) renderings() []string {
+	messages := []Message{{Key: w.key}}
+	for _, p := range w.placeholders() {
+		var more []Message
+		for _, message := range messages {
+			for _, value := range w.values(p) {
+				longer := Message{Key: w.key, Args: map[string]string{p.Name: value}}
+				for name, before := range message.Args {
+					longer.Args[name] = before
+				}
+				more = append(more, longer)
+			}
+		}
+		messages = more
+	}
+	texts := make([]string, len(messages))
+	for i, message := range messages {
+		texts[i] = w.c.Render(w.language, w.zone, message)
+	}
+	return texts
+}
+
+// placeholders lists each argument once: start:day and start:clock are one start.
+func (w written) placeholders() []Placeholder {
+	return slices.CompactFunc(w.c.Placeholders(w.language, w.key), func(a, b Placeholder) bool { return a.Name == b.Name })
+}
+
+func (w written) values(p Placeholder) []string {
+	switch p.Format {
+	case "day", "clock", "short":
+		return everyQuarter(w.zone)
+	case "digits":
+		return []string{"47129"}
+	case "phone":
+		return []string{"+32470123456"}
+	case "topic":
+		return topicNames()
+	case "word", "language":
+		return w.known(p.Format + ".")
+	}
+	return w.plainValues(p.Name)
+}
+
+// plainValues are for what is said as it is. A name that is not known gets as
+// much text as the longest title.
+func (w written) plainValues(name string) []string {
+	switch name {
+	case "key":
+		return []string{"1", "9"}
+	case "count", "digits":
+		return []string{"0", "1", "2", "12"}
+	case "reference":
+		return []string{"47129"}
+	case "city":
+		return []string{"Antwerpen"}
+	}
+	return []string{"Digipunt aan huis"}
+}
+
+// everyQuarter is every time a visit can begin, on a Wednesday in September:
+// the longest day in all three languages.
+func everyQuarter(zone *time.Location) []string {
+	var instants []string
+	for minute := 8 * 60; minute <= 20*60; minute += 15 {
+		day := scheduling.Day{Year: 2027, Month: time.September, Day: 22}
+		instants = append(instants, day.At(scheduling.Clock(minute), zone).UTC().Format(time.RFC3339))
+	}
+	return instants
+}
+
+func topicNames() []string {
+	var names []string
+	for _, topic := range scheduling.Topics() {
+		names = append(names, string(topic))
+	}
+	return names
+}
+
+// known are the values there are words for.
+func (w written) known(prefix string) []string {
+	var values []string
+	for _, key := range w.c.Keys() {
+		if value, ok := strings.CutPrefix(key, prefix); ok {
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+var (
+	sentenceEnd = regexp.MustCompile(`[.!?]+(\s|$)`)
+	number      = regexp.MustCompile(`\d[\d, ]*\d`)
+)
+
+const mostWords = 15
+
+func longSentences(w written) []string {
+	if !w.spoken() {
+		return nil
+	}
+	longest, most := "", mostWords
+	for _, text := range w.renderings() {
+		for _, sentence := range sentenceEnd.Split(text, -1) {
+			if n := countWords(sentence); n > most {
+				longest, most = sentence, n
+			}
+		}
+	}
+	if longest == "" {
+		return nil
+	}
+	return []string{fmt.Sprintf("has a sentence of %d words: %q", most, longest)}
+}
+
+// countWords counts a number as one word, however many digits are spoken.
+func countWords(sentence string) int {
+	words := strings.FieldsFunc(number.ReplaceAllString(sentence, "0"), unicode.IsSpace)
+	return len(slices.DeleteFunc(words, func(word string) bool {
+		return !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	}))
+}
+
+func longTexts(w written) []string {
+	if w.spoken() {
+		return nil
+	}
+	for _, text := range w.renderings() {
+		if m := Segments(text); m.Segments > 1 || m.Encoding != GSM7 && gsm7Languages[w.language] {
+			return []string{fmt.Sprintf("takes %d %s units, %d segments: %q", m.Units, m.Encoding, m.Segments, text)}
+		}
+	}
+	return nil
+}
+
+// gsm7Languages can be written in GSM-7; Turkish and Arabic cannot.
+var gsm7Languages = map[scheduling.Language]bool{dutch: true, "fr": true, "en": true}
+
+// Words the carrier acts upon itself: whoever answers one is unsubscribed,
+// subscribed or sent a standard text, and we never see it.
+const carrierOwn = `(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO|ARRET)`
+
+var (
+	shouted = regexp.MustCompile(`(^|[^\pL])` + carrierOwn + `($|[^\pL])`)
+	asked   = regexp.MustCompile(`(?i)(antwoord|stuur|sms|répondez|envoyez|reply|send|text)( met| par| with)?:?[ "'«]+` + carrierOwn + `($|[^\pL])`)
+)
+
+func carrierWords(w written) []string {
+	text := w.c.Text(w.language, w.key)
+	if !w.spoken() && (shouted.MatchString(text) || asked.MatchString(text)) {
+		return []string{fmt.Sprintf("asks for a word the carrier acts upon; ask for digits or JA/NEE: %q", text)}
+	}
+	return nil
+}
+
+// keyLast is a text that ends in a key to press: words before it, and at most a
+// full stop behind.
+var keyLast = regexp.MustCompile(`^[^{}].*\{key(:[a-z]+)?\} ?[.!]?$`)
+
+func keyFirst(w written) []string {
+	if w.kind != "option" {
+		return nil
+	}
+	text := w.c.Text(w.language, w.key)
+	if strings.Count(text, "{key") == 1 && keyLast.MatchString(text) {
+		return nil
+	}
+	return []string{fmt.Sprintf("must end in {key}, after what it does: %q", text)}
+}
+
+func numbersNotDigits(w written) []string {
+	for _, p := range w.c.Placeholders(w.language, w.key) {
+		if w.spoken() && (p.Name == "reference" || p.Name == "code") && p.Format != "digits" {
+			return []string{fmt.Sprintf("speaks {%s} as one large number; write {%s:digits}", p.Name, p.Name)}
+		}
+	}
+	return nil
+}
+
+func wrongFormats(w written) []string {
+	var found []string
+	for _, p := range w.c.Placeholders(w.language, w.key) {
+		switch {
+		case w.spoken() && p.Format == "short":
+			found = append(found, fmt.Sprintf("speaks {%s:short}; write {%[1]s:day} and {%[1]s:clock}", p.Name))
+		case !w.spoken() && (p.Format == "digits" || p.Format == "clock"):
+			found = append(found, fmt.Sprintf("spells out {%s:%s}; that is for the ear", p.Name, p.Format))
+		}
+	}
+	return found
+}
+
+// revealing holds back what another who reads the telephone should not learn.
+// A student's text may say what the visit is about.
+func revealing(w written) []string {
+	secret := []string{"street", "house_number", "address", "name", "word"}
+	if !strings.HasPrefix(w.key, "sms.student.") {
+		secret = append(secret, "topic")
+	}
+	for _, p := range w.c.Placeholders(w.language, w.key) {
+		if !w.spoken() && slices.Contains(secret, p.Name) {
+			return []string{fmt.Sprintf("reveals {%s}", p.Name)}
+		}
+	}
+	return nil
+}
+
+func unfilled(w written) []string {
+	var missing []string
+	listening := &Catalogue{books: w.c.books, OnMissing: func(_ scheduling.Language, what string) {
+		missing = append(missing, "cannot be filled in: "+what)
+	}}
+	w.c = listening
+	w.renderings()
+	return slices.Compact(missing)
+}
+
+func TestTheWordsNameEveryTopic(t *testing.T) {
+	c, err := Load()
+	require.NoError(t, err)
+	for _, topic := range scheduling.Topics() {
+		require.Contains(t, c.Keys(), "topic."+string(topic))
+	}
+}
+
+// A visit word that could be taken for another is no proof.
+func TestVisitWordsDiffer(t *testing.T) {
+	c, err := Load()
+	require.NoError(t, err)
+	for _, language := range c.Languages() {
+		said := map[string]string{}
+		for _, key := range c.Keys() {
+			if !strings.HasPrefix(key, "word.") {
+				continue
+			}
+			word := c.Text(language, key)
+			require.NotContains(t, said, word, "%s: %s", language, key)
+			require.Len(t, strings.Fields(word), 1, "%s: %s", language, key)
+			said[word] = key
+		}
+		require.NotEmpty(t, said)
+	}
+}
+
+// Every rule finds what it is there for, and nothing in good words.
+func TestQualitiesFindFaults(t *testing.T) {
+	faults := map[string][]string{
+		"a spoken sentence has at most 15 words": {
+			`welcome: "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien."`,
+			`slots.ask: "Er kan iemand bij u thuis langskomen op {start:day} om {start:clock} als u wilt."`,
+		},
+		"a text is one GSM-7 segment": {
+			`sms.long: "` + strings.Repeat("Dag! ", 32) + `Dag!"`,
+			`sms.trema: "Hebt u een vraag over uw financiën?"`,
+		},
+		"no answer is asked for that the carrier takes for itself": {
+			`sms.a: "Past het niet? CANCEL."`, `sms.b: "Antwoord met stop."`, `sms.c: "Reply \"yes\" please."`,
+		},
+		"the option comes before the key": {
+			`option.book: "Druk {key} voor een afspraak."`, `option.book: "{key}."`, `option.book: "Voor een afspraak: druk een."`,
+		},
+		"a reference is spoken digit by digit":                 {`booked.reference: "Uw nummer is {reference}."`},
+		"an ear gets no abbreviations, an eye no spelling out": {`booked.when: "Op {start:short}."`, `sms.a: "Nummer {reference:digits}."`},
+		"a text does not reveal who, where, what or the visit word": {
+			`sms.a: "Woord: {word}."`, `sms.a: "Naar {street}."`, `sms.a: "Dag {name}."`, `sms.a: "Over {topic}."`,
+		},
+		"nothing rendered is left unfilled": {`option.topic: "Voor {topic:topic}: druk {key}."`},
+	}
+	good := `welcome: "Dag! Een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien."
+		option.book: "Om een afspraak te maken: druk {key}."
+		booked.reference: "Uw nummer is {reference:digits}."
+		booked.when: "Op {start:day}, om {start:clock}."
+		sms.a: "Afspraak {start:short}. Nummer {reference}. Antwoord 1 of JA. De cursus stopt in mei."`
+	for _, rule := range qualities() {
+		t.Run(rule.name, func(t *testing.T) {
+			require.Empty(t, breaches(t, load(t, map[string]string{"nl": good}), rule))
+			require.NotEmpty(t, faults[rule.name])
+			for _, fault := range faults[rule.name] {
+				require.Len(t, breaches(t, load(t, map[string]string{"nl": fault}), rule), 1, fault)
+			}
+		})
+	}
+}

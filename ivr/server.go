@@ -1,0 +1,165 @@
+package ivr
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The routes of the carrier's webhooks (public contract).
+const (
+	VoicePath         = "/twilio/voice"
+	TextPath          = "/twilio/sms"
+	MessageStatusPath = "/twilio/status/message"
+	CallStatusPath    = "/twilio/status/call"
+	FallbackPath      = "/twilio/fallback"
+)
+
+// bodyLimit is the largest webhook that is read, in bytes. The carrier's are a
+// few kB.
+const bodyLimit = 64 << 10
+
+// webhookTime is how long a webhook may take. The carrier gives up after 15 s.
+const webhookTime = 10 * time.Second
+
+// Server answers the carrier's webhooks.
+type Server struct {
+	Programmes scheduling.Programmes
+	Engine     *flows.Engine
+	Office     flows.Office
+	Sessions   flows.SessionStore // remembers, too, who was told that texts are not read
+	Outbox     scheduling.Outbox
+	Catalogue  *locale.Catalogue
+	Verifier   twilio.Verifier
+	Ready      map[string]func(context.Context) error // what /readyz asks, by name
+	Now        func() time.Time
+	Log        *slog.Logger
+}
+
+// App returns a Fiber application with all routes.
+func (s *Server) App() *fiber.App {
+	app := fiber.New(fiber.Config{
+		AppName: "helpline",
+		// Fiber reuses request buffers; sessions outlive them.
+		Immutable:             true,
+		BodyLimit:             bodyLimit,
+		ReadTimeout:           webhookTime,
+		IdleTimeout:           2 * time.Minute,
+		DisableStartupMessage: true,
+		ErrorHandler:          s.failed,
+	})
+	s.Routes(app)
+	return app
+}
+
+// Routes adds the webhooks and the health checks to a router.
+func (s *Server) Routes(app fiber.Router) {
+	carrier := app.Group("/twilio", s.signed)
+	carrier.Post(strings.TrimPrefix(VoicePath, "/twilio"), s.voice)
+	carrier.Post(strings.TrimPrefix(TextPath, "/twilio"), s.text)
+	carrier.Post(strings.TrimPrefix(MessageStatusPath, "/twilio"), s.messageStatus)
+	carrier.Post(strings.TrimPrefix(CallStatusPath, "/twilio"), s.callStatus)
+	carrier.Post(strings.TrimPrefix(FallbackPath, "/twilio"), s.fallback)
+	app.Get("/healthz", alive)
+	app.Get("/readyz", s.ready)
+}
+
+// signed lets a webhook through whose signature is the carrier's.
+func (s *Server) signed(c *fiber.Ctx) error {
+	form := formOf(c)
+	if !s.Verifier.Valid(c.OriginalURL(), form, c.Body(), isForm(c), c.Get("X-Twilio-Signature")) {
+		return c.Status(fiber.StatusForbidden).SendString("signature missing or wrong: is the token the carrier's, " +
+			"and the public URL the one the carrier was given?\n")
+	}
+	c.Locals(formKey{}, form)
+	return c.Next()
+}
+
+type formKey struct{}
+
+func isForm(c *fiber.Ctx) bool {
+	return strings.HasPrefix(strings.ToLower(c.Get(fiber.HeaderContentType)), fiber.MIMEApplicationForm)
+}
+
+// formOf is the webhook's form, parsed once. What cannot be parsed is left out;
+// the signature then does not fit.
+func formOf(c *fiber.Ctx) url.Values {
+	if form, ok := c.Locals(formKey{}).(url.Values); ok {
+		return form
+	}
+	if !isForm(c) {
+		return url.Values{}
+	}
+	form, err := url.ParseQuery(string(c.Body()))
+	if err != nil {
+		return url.Values{}
+	}
+	return form
+}
+
+// failed answers what went wrong before a handler could: too large, no route.
+func (s *Server) failed(c *fiber.Ctx, err error) error {
+	status := fiber.StatusInternalServerError
+	var known *fiber.Error
+	if errors.As(err, &known) {
+		status = known.Code
+	} else {
+		s.Log.ErrorContext(c.UserContext(), "request failed", "path", c.Path(), "error", err)
+	}
+	return c.Status(status).SendString(fiber.NewError(status).Message + "\n")
+}
+
+func alive(c *fiber.Ctx) error { return c.SendString("ok\n") }
+
+// ready says of each thing we need whether it answers.
+func (s *Server) ready(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime/2)
+	defer cancel()
+	answer, status := fiber.Map{}, fiber.StatusOK
+	for name, check := range s.Ready {
+		answer[name] = "ok"
+		if err := check(ctx); err != nil {
+			answer[name], status = "failed", fiber.StatusServiceUnavailable
+			s.Log.WarnContext(ctx, "not ready", "what", name, "error", err)
+		}
+	}
+	return c.Status(status).JSON(answer)
+}
+
+// address is the public address of a path. A query of more than one parameter
+// has to be sorted (the signature covers it as written).
+func (s *Server) address(path string) string {
+	return strings.TrimRight(s.Verifier.PublicURL, "/") + path
+}
+
+func (s *Server) turnAddress(turn int) string {
+	return s.address(VoicePath) + "?turn=" + strconv.Itoa(turn)
+}
+
+func xml(c *fiber.Ctx, document []byte) error {
+	c.Set(fiber.HeaderContentType, "text/xml; charset=utf-8")
+	return c.Send(document)
+}
+
+// words speaks lines in a programme's voices.
+type words struct {
+	catalogue *locale.Catalogue
+	programme *scheduling.Programme
+}
+
+// Say implements twilio.Words.
+func (w words) Say(line flows.Line) (text, language, voice string) {
+	rule := w.programme.Language(line.Language)
+	return w.catalogue.Render(rule.Code, w.programme.Zone, line.Message), rule.Tag, rule.Voice
+}

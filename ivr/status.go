@@ -1,0 +1,70 @@
+package ivr
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// messageStatus notes how far a text got. Statuses come unordered and more than
+// once; the outbox ranks them.
+func (s *Server) messageStatus(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	defer cancel()
+	sid, status, code, err := twilio.ParseMessageStatus(formOf(c))
+	if err == nil {
+		err = s.Outbox.Report(ctx, messageOf(c), sid, status, code, s.Now())
+	}
+	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
+		s.Log.WarnContext(ctx, "message status not noted", "message", sid, "error", err)
+	}
+	return c.SendStatus(fiber.StatusNoContent)
+}
+
+// statusAddress is where the carrier reports on a message. Our own id is in it,
+// because a report may come before the answer that tells us the carrier's.
+func statusAddress(publicURL string, id int64) string {
+	return publicURL + MessageStatusPath + "?message=" + strconv.FormatInt(id, 10)
+}
+
+func messageOf(c *fiber.Ctx) int64 {
+	id, err := strconv.ParseInt(c.Query("message"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
+}
+
+// callStatus closes the books on a call that is over.
+func (s *Server) callStatus(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	defer cancel()
+	if err := s.callOver(ctx, c); err != nil {
+		s.Log.WarnContext(ctx, "call status not noted", "error", err)
+	}
+	return c.SendStatus(fiber.StatusNoContent)
+}
+
+func (s *Server) callOver(ctx context.Context, c *fiber.Ctx) error {
+	_, status, err := twilio.ParseCallStatus(formOf(c))
+	if err != nil || !status.Over() {
+		return err
+	}
+	call, err := twilio.ParseVoice(formOf(c), 0, s.Now())
+	if err != nil {
+		return err
+	}
+	call.Input.Programme, err = s.Programmes.Dialled(call.To)
+	if err != nil {
+		return err
+	}
+	call.Input.Kind = flows.HungUp
+	_, err = s.Engine.Handle(ctx, call.Input)
+	return err
+}

@@ -1,0 +1,118 @@
+package ivr
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// voice answers what happened in a call with what is said next.
+func (s *Server) voice(c *fiber.Ctx) error {
+	call, err := twilio.ParseVoice(formOf(c), turnOf(c), s.Now())
+	if err != nil {
+		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
+	}
+	programme, err := s.Programmes.Dialled(call.To)
+	if err != nil {
+		s.Log.WarnContext(c.UserContext(), "a number was dialled that is no programme's: check numbers.voice")
+		return xml(c, twilio.Apology(s.unknownNumber()...))
+	}
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	defer cancel()
+	call.Input.Programme = programme
+	reply, err := s.Engine.Handle(ctx, call.Input)
+	if err != nil {
+		s.Log.ErrorContext(ctx, "turn failed", "call", call.CallSID, "error", err)
+		return s.emergency(c, programme)
+	}
+	return xml(c, twilio.Voice(reply, words{s.Catalogue, programme}, s.turnAddress))
+}
+
+// turnOf is the turn a webhook answers; none, or none that can be read, is 0: a
+// call that begins, or one whose session says where it was.
+func turnOf(c *fiber.Ctx) int {
+	turn, err := strconv.Atoi(c.Query("turn"))
+	if err != nil || turn < 0 {
+		return 0
+	}
+	return turn
+}
+
+// unknownNumber apologises in the languages of every programme, one after the
+// other: nobody knows who dialled what.
+func (s *Server) unknownNumber() []twilio.Utterance {
+	if len(s.Programmes) == 0 {
+		return nil
+	}
+	p := s.Programmes[0]
+	spoken := make([]twilio.Utterance, 0, len(p.Languages))
+	for _, rule := range p.Languages {
+		line := flows.Line{Language: rule.Code, Message: locale.Message{Key: "sorry.unknown_number"}}
+		text, language, voice := words{s.Catalogue, p}.Say(line)
+		spoken = append(spoken, twilio.Utterance{Text: text, Language: language, Voice: voice})
+	}
+	return spoken
+}
+
+// recorded marks the webhook that follows an emergency voicemail.
+const recorded = "recorded"
+
+// emergency keeps a caller whose session cannot be read: an apology, and a
+// voicemail that needs none.
+func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme) error {
+	next := func(int) string { return s.address(FallbackPath) + "?step=" + recorded }
+	return xml(c, twilio.Voice(flows.Emergency(p), words{s.Catalogue, p}, next))
+}
+
+// fallback answers when the carrier could not reach us or did not understand us,
+// and takes the voicemail of an emergency.
+func (s *Server) fallback(c *fiber.Ctx) error {
+	call, err := twilio.ParseVoice(formOf(c), 1, s.Now())
+	if err != nil {
+		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
+	}
+	programme, err := s.Programmes.Dialled(call.To)
+	if err != nil {
+		return xml(c, twilio.Apology(s.unknownNumber()...))
+	}
+	if c.Query("step") != recorded {
+		s.Log.ErrorContext(c.UserContext(), "the carrier fell back", "call", call.CallSID, "code", errorCode(formOf(c)))
+		return s.emergency(c, programme)
+	}
+	return s.keepEmergency(c, programme, call)
+}
+
+// keepEmergency notes the callback of an emergency, with the voicemail if there
+// is one, and says goodbye.
+func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	defer cancel()
+	callback := scheduling.Callback{
+		Key: "emergency:" + call.CallSID, Reason: scheduling.ReasonFault, Phone: call.From,
+		RecordingURL: call.Input.Recording.URL,
+	}
+	key := "callback.noted"
+	saved, err := s.Office.CallBack(ctx, p, callback)
+	if err != nil {
+		s.Log.ErrorContext(ctx, "a voicemail is with the carrier, and not in our books",
+			"call", call.CallSID, "recording", call.Input.Recording.ID, "error", err)
+		key, saved.Due = "sorry.unsaved", p.CallbackDue(s.Now())
+	}
+	return xml(c, twilio.Voice(flows.Farewell(p, key, saved.Due), words{s.Catalogue, p}, s.turnAddress))
+}
+
+// errorCode is the carrier's code for why it fell back: digits, or nothing.
+func errorCode(form url.Values) int {
+	code, err := strconv.Atoi(form.Get("ErrorCode"))
+	if err != nil {
+		return 0
+	}
+	return code
+}

@@ -1,0 +1,78 @@
+package scheduling
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Lister reads what commands and the API list. Each method is one statement
+// and returns rows of one instant.
+type Lister interface {
+	// Visits returns visits by start, with the names and numbers that go with them.
+	Visits(ctx context.Context, filter VisitFilter) ([]VisitRow, error)
+	// Messages returns messages by RunAt. Their words are for the caller to make.
+	Messages(ctx context.Context, filter MessageFilter) ([]Message, error)
+	// Callbacks returns callbacks by Due.
+	Callbacks(ctx context.Context, filter CallbackFilter) ([]Callback, error)
+	// Digipunten returns a programme's walk-in points by name; an empty
+	// programme: of all.
+	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)
+}
+
+// VisitFilter narrows a list of visits; the zero filter lists every promise.
+type VisitFilter struct {
+	Programme   string    // empty: all
+	Statuses    []Status  // empty: all but Held and Released
+	From, Until time.Time // start at or after From and before Until; zero: no bound
+	Limit       int       // 0: all
+}
+
+// MessageFilter narrows a list of messages.
+type MessageFilter struct {
+	Programme   string          // empty: all
+	Statuses    []MessageStatus // empty: all
+	From, Until time.Time       // RunAt at or after From and before Until; zero: no bound
+	Limit       int             // 0: all
+}
+
+// CallbackFilter narrows a list of callbacks.
+type CallbackFilter struct {
+	Programme   string           // empty: all
+	Statuses    []CallbackStatus // empty: all
+	From, Until time.Time        // Due at or after From and before Until; zero: no bound
+	Limit       int              // 0: all
+}
+
+// VisitRow is a visit with the people it joins. The resident's are empty while
+// the time is only held.
+type VisitRow struct {
+	Visit
+	Student       string // name
+	StudentPhone  string // E.164
+	Resident      string // name
+	ResidentPhone string // E.164; may be empty
+}
+
+// Importer takes over lists that somebody keeps elsewhere. An import is one
+// transaction: any error a row comes with, and nothing is imported. It may be
+// repeated, and what is missing from a list is left as it was. Two rows with the
+// same key in one list are ErrInvalid.
+type Importer interface {
+	// ImportStudents updates by phone. A student who is listed takes visits. What a
+	// list of students leaves empty because it does not hold it (Means,
+	// Exceptions) stays as it was.
+	ImportStudents(ctx context.Context, programme string, rows iter.Seq2[Student, error], now time.Time) (ImportCounts, error)
+	// ImportResidents updates by letter code. A new code for somebody of the same
+	// name and address replaces their older code; a code that was replaced is left
+	// alone. Vouchers is how many were ever granted: a higher or lower number
+	// than before grants or takes the difference.
+	ImportResidents(ctx context.Context, programme string, rows iter.Seq2[Resident, error], now time.Time) (ImportCounts, error)
+	// ImportDigipunten updates by name.
+	ImportDigipunten(ctx context.Context, programme string, rows iter.Seq2[Digipunt, error], now time.Time) (ImportCounts, error)
+}
+
+// ImportCounts says what an import did; together they are the rows of the list.
+type ImportCounts struct {
+	Added, Updated, Unchanged int
+}
