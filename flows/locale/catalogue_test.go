@@ -88,6 +88,7 @@ func TestRender(t *testing.T) {
 		{"nl", "code.tries_left", args("count", "1"), "U kunt nog één keer proberen."},
 		{"nl", "code.tries_left", args("count", "0"), "U kunt nog 0 keer proberen."},
 		{"nl", "code.tries_left", args("count", "2"), "U kunt nog 2 keer proberen."},
+		{"nl", "code.tries_left", args("count", "-2"), "U kunt nog -2 keer proberen."},
 		{"fr", "code.tries_left", args("count", "0"), "Encore un essai."}, // none is singular in French
 		{"nl", "code.tries_left", args("count", "veel"), "U kunt nog veel keer proberen."},
 		{"fr", "option.topic", args("topic", "bankieren", "key", "2"), "Pour la banque : appuyez sur le 2."},

@@ -81,8 +81,11 @@ func TestLoadRefusesFiles(t *testing.T) {
 
 // One mistake is one line: a text that cannot be read is not compared.
 func TestLoadDoesNotCompareWhatItCannotRead(t *testing.T) {
+	const unclosed = "a: { is not closed; write {name}, {name:format}, or {{ for a brace"
 	_, err := LoadFS(folder(map[string]string{"nl": `a: "{name"`, "fr": `a: "{name}"`}))
-	require.EqualError(t, err, "nl.yaml: a: { is not closed; write {name}, {name:format}, or {{ for a brace")
+	require.EqualError(t, err, "nl.yaml: "+unclosed)
+	_, err = LoadFS(folder(map[string]string{"nl": `a: "{name}"`, "fr": `a: "{name"`}))
+	require.EqualError(t, err, "fr.yaml: "+unclosed)
 }
 
 // A translator mends a file in one go.

@@ -1,0 +1,267 @@
+package scheduling
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// town is a programme of four postcodes on a line, about 4 km apart: a quarter
+// of an hour and more by bicycle.
+func town(t testing.TB) *Programme {
+	t.Helper()
+	area := map[string]Place{}
+	for i, postcode := range []string{"1001", "1002", "1003", "1004"} {
+		area[postcode] = Place{Postcode: postcode, Lat: 51, Lon: 4 + float64(i)*0.05}
+	}
+	return &Programme{
+		Name: "town", Zone: brussels(t), Area: area, Languages: []LanguageRule{{Code: "nl"}},
+		Visit: VisitRule{
+			Length: time.Hour, Grid: 30 * time.Minute, Gap: 10 * time.Minute, Notice: 24 * time.Hour,
+			Horizon: 14 * 24 * time.Hour, Hold: 5 * time.Minute, From: 9 * 60, To: 19 * 60,
+		},
+		Caps:   Caps{HoursDay: 4, HoursWeek: 12, HoursYear: 600},
+		Travel: StraightLine{Places: area, Detour: 1.3, Speed: map[Means]float64{Bicycle: 15}, Overhead: 2 * time.Minute},
+	}
+}
+
+// now is Monday 22 March 2027, 10:00 in Brussels; summer time begins the Sunday after.
+func now() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
+
+// fixed is a store that has nothing but a diary.
+type fixed struct {
+	Store
+	changes DiaryChanges
+}
+
+func (f fixed) DiaryChanges(context.Context, string, Mark, time.Time) (DiaryChanges, error) {
+	return f.changes, nil
+}
+
+func diaryOf(t testing.TB, p *Programme, students []Student, visits []Visit) *Diary {
+	t.Helper()
+	d := NewDiary(p, fixed{changes: DiaryChanges{Students: students, Visits: visits, Mark: 1}})
+	require.NoError(t, d.Refresh(t.Context(), now()))
+	return d
+}
+
+func searchIn(p *Programme) Search {
+	return Search{
+		Need: Need{Postcode: "1001", Topic: TopicItsme, Language: "nl"}, Count: 3, Holder: "me",
+		Rules: Rules{Programme: p, Travel: p.Travel, Now: now()},
+	}
+}
+
+func everyDay(from, to Clock) []WeeklyHours {
+	var hours []WeeklyHours
+	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
+		hours = append(hours, WeeklyHours{weekday, from, to})
+	}
+	return hours
+}
+
+func student(id int64, postcode string, weekly []WeeklyHours) Student {
+	return Student{ID: id, Programme: "town", Postcode: postcode, Languages: []Language{"nl"}, Weekly: weekly}
+}
+
+func at(p *Programme, day Day, clock Clock) time.Time { return day.At(clock, p.Zone).UTC() }
+
+func starts(p *Programme, wishes []Wish) []string {
+	var found []string
+	for _, w := range wishes {
+		found = append(found, w[0].Start.In(p.Zone).Format("Mon 2 15:04"))
+	}
+	return found
+}
+
+func TestTimesAreSpreadOverDaysAndParts(t *testing.T) {
+	p := town(t)
+	d := diaryOf(t, p, []Student{student(1, "1001", everyDay(9*60, 17*60))}, nil)
+	require.Equal(t, []string{"Tue 23 12:00", "Wed 24 09:00", "Thu 25 12:00"}, starts(p, d.Find(spread(searchIn(p)))))
+}
+
+// spread asks from Tuesday noon on.
+func spread(s Search) Search {
+	s.Rules.Now = time.Date(2027, 3, 22, 11, 0, 0, 0, time.UTC)
+	return s
+}
+
+func TestOneFreeDayGivesTimesFarEnoughApart(t *testing.T) {
+	p := town(t)
+	wednesday := []WeeklyHours{{time.Wednesday, 9 * 60, 14 * 60}}
+	p.Visit.Horizon = 5 * 24 * time.Hour
+	d := diaryOf(t, p, []Student{student(1, "1001", wednesday)}, nil)
+	require.Equal(t, []string{"Wed 24 09:00", "Wed 24 11:00", "Wed 24 13:00"}, starts(p, d.Find(searchIn(p))))
+}
+
+func TestTravelFromHomeAndBetweenVisits(t *testing.T) {
+	p := town(t)
+	day := Day{2027, 3, 24}
+	wednesday := []WeeklyHours{{time.Wednesday, 9 * 60, 14 * 60}}
+	far, ok := p.Travel.Between("1001", "1003", Bicycle)
+	require.True(t, ok)
+	require.Greater(t, far, 30*time.Minute)
+
+	d := diaryOf(t, p, []Student{student(1, "1003", wednesday)}, nil)
+	found := d.startsOn(day, ptr(searchIn(p)))
+	require.Equal(t, at(p, day, 10*60), found[0].at.UTC(), "the first start leaves time to come from home")
+	require.Equal(t, at(p, day, 12*60), found[len(found)-1].at.UTC(), "the last one leaves time to get home")
+
+	taken := Visit{ID: 9, StudentID: 1, Status: Booked, Postcode: "1003", Start: at(p, day, 11*60), End: at(p, day, 12*60)}
+	d = diaryOf(t, p, []Student{student(1, "1001", wednesday)}, []Visit{taken})
+	require.Equal(t, []time.Time{at(p, day, 9*60), at(p, day, 13*60)}, instants(d.startsOn(day, ptr(searchIn(p)))))
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func instants(found []start) []time.Time {
+	var list []time.Time
+	for _, s := range found {
+		list = append(list, s.at.UTC())
+	}
+	return list
+}
+
+func TestShiftsOnTheNightsClocksChange(t *testing.T) {
+	p := town(t)
+	s := student(1, "1001", everyDay(0, 24*60))
+	for day, length := range map[Day]time.Duration{
+		{2027, 3, 28}:  23 * time.Hour,
+		{2027, 10, 31}: 25 * time.Hour,
+		{2027, 6, 1}:   24 * time.Hour,
+	} {
+		shifts := s.Shifts(day, p)
+		require.Len(t, shifts, 1)
+		require.Equal(t, length, shifts[0].To.Sub(shifts[0].From), "%s", day)
+	}
+	s.Weekly = everyDay(9*60, 17*60)
+	require.Equal(t, "07:00", s.Shifts(Day{2027, 3, 28}, p)[0].From.UTC().Format("15:04"), "nine on the wall")
+	require.Equal(t, "08:00", s.Shifts(Day{2027, 10, 31}, p)[0].From.UTC().Format("15:04"), "nine on the wall")
+}
+
+func TestExceptionsAndHolidays(t *testing.T) {
+	p := town(t)
+	day := Day{2027, 3, 24}
+	s := student(1, "1001", []WeeklyHours{{time.Wednesday, 9 * 60, 17 * 60}})
+	s.Exceptions = []Exception{
+		{Day: day, From: 12 * 60, To: 13 * 60},
+		{Day: day, Extra: true, From: 16 * 60, To: 18 * 60},
+		{Day: Day{2027, 3, 31}, From: 0, To: 24 * 60},
+	}
+	require.Equal(t, []Span{
+		{day.At(9*60, p.Zone), day.At(12*60, p.Zone)},
+		{day.At(13*60, p.Zone), day.At(18*60, p.Zone)},
+	}, s.Shifts(day, p))
+	require.Empty(t, s.Shifts(Day{2027, 3, 31}, p))
+	require.Empty(t, s.Shifts(Day{2027, 7, 21}, p), "the national holiday is a Wednesday")
+}
+
+func TestHoldsOfOthersCountUntilTheyExpire(t *testing.T) {
+	p := town(t)
+	day := Day{2027, 3, 24}
+	hold := Visit{
+		ID: 1, StudentID: 1, Status: Held, Postcode: "1001", Holder: "other", HeldUntil: now().Add(time.Minute),
+		Start: at(p, day, 9*60), End: at(p, day, 10*60),
+	}
+	hours := []WeeklyHours{{time.Wednesday, 9 * 60, 10 * 60}}
+	d := diaryOf(t, p, []Student{student(1, "1001", hours)}, []Visit{hold})
+	search := searchIn(p)
+	search.Count = 1
+	require.Equal(t, []string{"Wed 31 09:00"}, starts(p, d.Find(search)))
+	search.Holder = "other"
+	require.Equal(t, []string{"Wed 24 09:00"}, starts(p, d.Find(search)), "the caller's own holds do not")
+	search.Holder, search.Rules.Now = "me", now().Add(2*time.Minute)
+	require.Equal(t, []string{"Wed 24 09:00"}, starts(p, d.Find(search)))
+}
+
+func TestFullAndHeldAreToldApart(t *testing.T) {
+	p := town(t)
+	p.Visit.Horizon = 5 * 24 * time.Hour
+	day := Day{2027, 3, 24}
+	hours := []WeeklyHours{{time.Wednesday, 9 * 60, 10 * 60}}
+	taken := Visit{
+		ID: 1, StudentID: 1, Status: Held, Postcode: "1001", Holder: "other", HeldUntil: now().Add(time.Minute),
+		Start: at(p, day, 9*60), End: at(p, day, 10*60),
+	}
+	d := diaryOf(t, p, []Student{student(1, "1001", hours)}, []Visit{taken})
+	require.ErrorIs(t, d.whyNone(searchIn(p)), ErrSlotTaken)
+	taken.Status = Booked
+	d = diaryOf(t, p, []Student{student(1, "1001", hours)}, []Visit{taken})
+	require.ErrorIs(t, d.whyNone(searchIn(p)), ErrNoSlot)
+}
+
+// The search and the check under lock are two codes for one rule. Over random
+// diaries, a start is found for a student exactly when the check says yes.
+func TestSearchAgreesWithTheCheck(t *testing.T) {
+	p := town(t)
+	rapid.Check(t, func(t *rapid.T) {
+		students, visits := drawDiary(t, p)
+		d := NewDiary(p, fixed{changes: DiaryChanges{Students: students, Visits: visits}})
+		require.NoError(t, d.Refresh(context.Background(), now()))
+		search := searchIn(p)
+		search.Postcode = rapid.SampledFrom([]string{"1001", "1002", "1003", "1004"}).Draw(t, "where")
+		day := Day{2027, 3, 23}.Add(rapid.IntRange(0, 13).Draw(t, "day"))
+		found := map[time.Time]map[int64]bool{}
+		for _, s := range d.startsOn(day, &search) {
+			found[s.at.UTC()] = map[int64]bool{}
+			for _, slot := range s.slots {
+				found[s.at.UTC()][slot.StudentID] = true
+			}
+		}
+		fits := search.Rules.Fits(search.Need)
+		for _, when := range gridOf(day, Span{now().Add(p.Visit.Notice), day.At(p.Visit.To, p.Zone)}, p) {
+			for _, s := range students {
+				err := fits(s, visitsOf(visits, s.ID), Slot{StudentID: s.ID, Start: when, End: when.Add(p.Visit.Length)})
+				require.Equal(t, err == nil, found[when.UTC()][s.ID], "%s, student %d: %v", when, s.ID, err)
+			}
+		}
+	})
+}
+
+func visitsOf(visits []Visit, student int64) []Visit {
+	return slices.DeleteFunc(slices.Clone(visits), func(v Visit) bool { return v.StudentID != student })
+}
+
+// drawDiary draws students with random hours, and visits that do not overlap.
+func drawDiary(t *rapid.T, p *Programme) ([]Student, []Visit) {
+	postcodes := []string{"1001", "1002", "1003", "1004", "9999"}
+	var students []Student
+	var visits []Visit
+	for id := range int64(3) {
+		s := student(id+1, rapid.SampledFrom(postcodes).Draw(t, "home"), nil)
+		for range rapid.IntRange(0, 8).Draw(t, "shifts") {
+			from := Clock(rapid.IntRange(8*2, 18*2).Draw(t, "from") * 30)
+			s.Weekly = append(s.Weekly, WeeklyHours{
+				time.Weekday(rapid.IntRange(0, 6).Draw(t, "weekday")), from,
+				from + Clock(rapid.IntRange(2, 10).Draw(t, "long")*30),
+			})
+		}
+		s.MaxHoursWeek = float64(rapid.IntRange(0, 6).Draw(t, "cap"))
+		students = append(students, s)
+		visits = append(visits, drawVisits(t, p, s.ID, postcodes[:4])...)
+	}
+	return students, visits
+}
+
+func drawVisits(t *rapid.T, p *Programme, student int64, postcodes []string) []Visit {
+	var visits []Visit
+	for day := range 14 {
+		clock := Clock(9 * 60)
+		for range rapid.IntRange(0, 3).Draw(t, "visits") {
+			clock += Clock(rapid.IntRange(0, 6).Draw(t, "gap") * 15)
+			begin := at(p, Day{2027, 3, 23}.Add(day), clock)
+			visits = append(visits, Visit{
+				ID: int64(len(visits)+1) + student*100, StudentID: student, Start: begin, End: begin.Add(time.Hour),
+				Postcode: rapid.SampledFrom(postcodes).Draw(t, "where"),
+				Status:   rapid.SampledFrom([]Status{Held, Booked, Accepted, Completed, Cancelled, NoShow}).Draw(t, "status"),
+				Holder:   "other", HeldUntil: now().Add(time.Duration(rapid.IntRange(-1, 1).Draw(t, "until")) * time.Minute),
+			})
+			clock += 60
+		}
+	}
+	return visits
+}
