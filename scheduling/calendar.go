@@ -36,6 +36,9 @@ func (d Day) Before(other Day) bool { return d.midnightUTC().Before(other.midnig
 // Add returns the date n days later.
 func (d Day) Add(n int) Day { return DayOf(d.midnightUTC().AddDate(0, 0, n), time.UTC) }
 
+// number counts days since 1 January 1970.
+func (d Day) number() int { return int(d.midnightUTC().Unix() / (24 * 60 * 60)) }
+
 // Weekday is the day of the week.
 func (d Day) Weekday() time.Weekday { return d.midnightUTC().Weekday() }
 

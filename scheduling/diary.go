@@ -22,13 +22,23 @@ type Diary struct {
 	pages      map[int64]*page
 	order      []*page         // by student id, so that a search is repeatable
 	owner      map[int64]int64 // visit → student it was last seen with
+	first      Day             // the pages are laid out from this day
+	last       Day             // until this one
 }
 
-// page is one student's part of the diary.
+// page is one student's part of the diary. A page is replaced as a whole when
+// the student or a visit of theirs changes.
 type page struct {
 	student Student
-	visits  []Visit // live or counting for caps, by start
-	shifts  sync.Map
+	visits  []Visit          // live or counting for caps, by start
+	dates   []date           // of the visits
+	days    map[int]diaryDay // by the number of the day, as far as the diary is laid out
+}
+
+// diaryDay is one day of a page.
+type diaryDay struct {
+	shifts []Span
+	visits []Visit // that begin on it, by start
 }
 
 // NewDiary returns an empty diary; Refresh fills it.
@@ -45,14 +55,27 @@ func (d *Diary) Refresh(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if len(changes.Students)+len(changes.Gone)+len(changes.Visits) == 0 {
+	last := DayOf(now.Add(d.programme.Visit.Horizon), d.programme.Zone)
+	if len(changes.Students)+len(changes.Gone)+len(changes.Visits) == 0 && !d.last.Before(last) {
 		d.mark = changes.Mark
 		return nil
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.apply(changes)
+	if d.last.Before(last) {
+		d.layOut(DayOf(now, d.programme.Zone), last.Add(7))
+	}
 	return nil
+}
+
+// layOut expands every student's hours over a stretch of days. It is done again
+// once a week, as the horizon moves on.
+func (d *Diary) layOut(first, last Day) {
+	d.first, d.last = first, last
+	for _, p := range d.pages {
+		d.fill(p)
+	}
 }
 
 // diaryFrom is the instant before which nothing matters any more: the start of
@@ -68,22 +91,23 @@ func diaryFrom(p *Programme, now time.Time) time.Time {
 
 func (d *Diary) apply(changes DiaryChanges) {
 	d.mark = changes.Mark
+	touched := map[*page]bool{}
 	for _, student := range changes.Students {
 		next := &page{student: student}
 		if old, ok := d.pages[student.ID]; ok {
 			next.visits = old.visits
 		}
 		d.pages[student.ID] = next
+		touched[next] = true
 	}
 	for _, id := range changes.Gone {
 		delete(d.pages, id)
 	}
-	touched := map[*page]bool{}
 	for _, visit := range changes.Visits {
 		d.place(visit, touched)
 	}
 	for p := range touched {
-		slices.SortFunc(p.visits, func(a, b Visit) int { return a.Start.Compare(b.Start) })
+		d.fill(p)
 	}
 	if len(changes.Students)+len(changes.Gone) > 0 {
 		d.reorder()
@@ -94,7 +118,8 @@ func (d *Diary) apply(changes DiaryChanges) {
 func (d *Diary) place(visit Visit, touched map[*page]bool) {
 	if before, ok := d.owner[visit.ID]; ok {
 		if p, ok := d.pages[before]; ok {
-			p.visits = slices.DeleteFunc(slices.Clone(p.visits), func(v Visit) bool { return v.ID == visit.ID })
+			p.visits = slices.DeleteFunc(p.visits, func(v Visit) bool { return v.ID == visit.ID })
+			touched[p] = true
 		}
 		delete(d.owner, visit.ID)
 	}
@@ -107,31 +132,31 @@ func (d *Diary) place(visit Visit, touched map[*page]bool) {
 	touched[p] = true
 }
 
+// fill lays a page out: its days with their shifts and visits.
+func (d *Diary) fill(p *page) {
+	slices.SortFunc(p.visits, func(a, b Visit) int { return a.Start.Compare(b.Start) })
+	p.days = map[int]diaryDay{}
+	for day := d.first; !d.first.IsZero() && !d.last.Before(day); day = day.Add(1) {
+		if shifts := p.student.Shifts(day, d.programme); len(shifts) > 0 {
+			p.days[day.number()] = diaryDay{shifts: shifts}
+		}
+	}
+	p.dates = p.dates[:0]
+	for i := range p.visits {
+		on := dateOf(p.visits[i].Start, d.programme.Zone)
+		p.dates = append(p.dates, on)
+		if day, ok := p.days[on.number]; ok {
+			first := i - len(day.visits)
+			day.visits = p.visits[first : i+1 : i+1]
+			p.days[on.number] = day
+		}
+	}
+}
+
 func (d *Diary) reorder() {
 	d.order = d.order[:0]
 	for _, p := range d.pages {
 		d.order = append(d.order, p)
 	}
 	slices.SortFunc(d.order, func(a, b *page) int { return int(a.student.ID - b.student.ID) })
-}
-
-// shiftsOn remembers the expansion of the weekly hours: it is asked for again
-// at every search, and changes only with the student.
-func (p *page) shiftsOn(day Day, programme *Programme) []Span {
-	if shifts, ok := p.shifts.Load(day); ok {
-		return shifts.([]Span)
-	}
-	shifts := p.student.Shifts(day, programme)
-	p.shifts.Store(day, shifts)
-	return shifts
-}
-
-// on returns the visits that begin within a day, in order.
-func (p *page) on(from, to time.Time) []Visit {
-	first, _ := slices.BinarySearchFunc(p.visits, from, func(v Visit, t time.Time) int { return v.Start.Compare(t) })
-	last := first
-	for last < len(p.visits) && p.visits[last].Start.Before(to) {
-		last++
-	}
-	return p.visits[first:last]
 }

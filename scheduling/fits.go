@@ -118,30 +118,48 @@ func (r Rules) between(from, to string, by Means) (time.Duration, bool) {
 
 // caps checks the hours of the slot's day, week (from Monday) and year.
 func (r Rules) caps(s *Student, visits []Visit, slot Slot) error {
-	length := slot.End.Sub(slot.Start)
-	worked := hours{length, length, length}
-	day := DayOf(slot.Start, r.Programme.Zone)
-	monday := day.Monday()
+	sum := newHours(dateOf(slot.Start, r.Programme.Zone), slot.End.Sub(slot.Start))
 	for i := range visits {
-		v := &visits[i]
-		if !v.Worked(r.Now) {
-			continue
-		}
-		on, took := DayOf(v.Start, r.Programme.Zone), v.End.Sub(v.Start)
-		if on.Year == day.Year {
-			worked.year += took
-		}
-		if on.Monday() == monday {
-			worked.week += took
-		}
-		if on == day {
-			worked.day += took
+		if v := &visits[i]; v.Worked(r.Now) {
+			sum.add(dateOf(v.Start, r.Programme.Zone), v.End.Sub(v.Start))
 		}
 	}
-	return worked.within(r.Programme.Caps, s)
+	return sum.within(r.Programme.Caps, s)
 }
 
-type hours struct{ day, week, year time.Duration }
+// date is a local date in the two numbers that caps are counted by.
+type date struct {
+	number int // of days since 1 January 1970
+	year   int
+}
+
+func dateOf(t time.Time, zone *time.Location) date {
+	day := DayOf(t, zone)
+	return date{day.number(), day.Year}
+}
+
+// monday is the number of the Monday of a date's week: day 4 was a Monday.
+func (d date) monday() int { return d.number - (d.number+3)%7 }
+
+// hours adds up what a student works on one day, in its week and in its year.
+type hours struct {
+	on              date
+	day, week, year time.Duration
+}
+
+func newHours(on date, took time.Duration) hours { return hours{on, took, took, took} }
+
+func (h *hours) add(on date, took time.Duration) {
+	if on.year == h.on.year {
+		h.year += took
+	}
+	if on.monday() == h.on.monday() {
+		h.week += took
+	}
+	if on.number == h.on.number {
+		h.day += took
+	}
+}
 
 func (h hours) within(caps Caps, s *Student) error {
 	for _, check := range []struct {

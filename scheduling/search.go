@@ -104,9 +104,10 @@ func (d *Diary) startsOn(day Day, search *Search) []start {
 	for i, at := range grid {
 		found[i].at = at
 	}
+	number := day.number()
 	for _, page := range d.order {
-		if search.Suits(&page.student) {
-			search.collect(page, day, found)
+		if today, ok := page.days[number]; ok && search.Suits(&page.student) {
+			search.collect(page, today, found)
 		}
 	}
 	return slices.DeleteFunc(found, func(s start) bool { return len(s.slots) == 0 })
@@ -125,20 +126,20 @@ func gridOf(day Day, window Span, p *Programme) []time.Time {
 	return grid
 }
 
-// collect adds a student to every start they can keep.
-func (s *Search) collect(page *page, day Day, found []start) {
-	shifts := page.shiftsOn(day, s.Rules.Programme)
-	if len(shifts) == 0 {
-		return
-	}
-	midnight, next := day.At(0, s.Rules.Programme.Zone), day.Add(1).At(0, s.Rules.Programme.Zone)
-	live := s.live(page.on(midnight, next))
-	if s.Rules.caps(&page.student, s.others(page.visits), s.slotAt(found[0].at)) != nil {
-		return
-	}
-	for _, shift := range shifts {
+// collect adds a student to every start they can keep. Most students of a busy
+// day have no gap at all: what costs time is asked only where there is one.
+func (s *Search) collect(page *page, today diaryDay, found []start) {
+	live := s.live(today.visits)
+	for _, shift := range today.shifts {
 		for i := 0; i <= len(live); i++ {
-			s.collectGap(page, shift, neighbour(live, i-1), neighbour(live, i), found)
+			gap, ok := s.gapIn(page, shift, neighbour(live, i-1), neighbour(live, i))
+			if !ok {
+				continue
+			}
+			if s.capped(page, found[0].at) {
+				return
+			}
+			s.collectGap(page, gap, neighbour(live, i-1), neighbour(live, i), found)
 		}
 	}
 }
@@ -155,13 +156,17 @@ func (s *Search) live(visits []Visit) []Visit {
 	return visits
 }
 
-func (s *Search) others(visits []Visit) []Visit {
-	for i := range visits {
-		if s.own(&visits[i]) {
-			return slices.DeleteFunc(slices.Clone(visits), func(v Visit) bool { return s.own(&v) })
+// capped reports whether one more visit on this day would pass a cap: the check
+// of Rules.caps, over dates that were worked out before.
+func (s *Search) capped(page *page, at time.Time) bool {
+	slot := s.slotAt(at)
+	sum := newHours(dateOf(slot.Start, s.Rules.Programme.Zone), slot.End.Sub(slot.Start))
+	for i := range page.visits {
+		if v := &page.visits[i]; v.Worked(s.Rules.Now) && !s.own(v) {
+			sum.add(page.dates[i], v.End.Sub(v.Start))
 		}
 	}
-	return visits
+	return sum.within(s.Rules.Programme.Caps, &page.student) != nil
 }
 
 func (s *Search) own(v *Visit) bool {
@@ -179,25 +184,34 @@ func (s *Search) slotAt(at time.Time) Slot {
 	return Slot{Start: at, End: at.Add(s.Rules.Programme.Visit.Length)}
 }
 
-// collectGap adds the student to every start between two neighbours.
-func (s *Search) collectGap(page *page, shift Span, before, after *Visit, found []start) {
-	if before != nil && !before.End.Before(shift.To) || after != nil && !shift.From.Before(after.Start) {
-		return // this gap lies outside the shift
+// gapIn is where in a shift, between two neighbours, a visit fits; false: nowhere.
+func (s *Search) gapIn(page *page, shift Span, before, after *Visit) (Span, bool) {
+	length := s.Rules.Programme.Visit.Length
+	idle := shift
+	if before != nil {
+		idle.From = laterOf(idle.From, before.End)
+	}
+	if after != nil {
+		idle.To = earlierOf(idle.To, after.Start)
+	}
+	if idle.To.Sub(idle.From) < length { // also a gap that lies outside the shift
+		return Span{}, false
 	}
 	gap, ok := s.Rules.gap(&page.student, before, after, shift, s.Postcode)
-	if !ok || gap.To.Sub(gap.From) < s.Rules.Programme.Visit.Length {
-		return
-	}
 	gap.From, gap.To = laterOf(gap.From, shift.From), earlierOf(gap.To, shift.To)
-	var detour time.Duration
-	first := true
+	return gap, ok && gap.To.Sub(gap.From) >= length
+}
+
+// collectGap adds the student to every start in a gap.
+func (s *Search) collectGap(page *page, gap Span, before, after *Visit, found []start) {
+	detour := time.Duration(-1)
 	for i := range found {
 		slot := s.slotAt(found[i].at)
 		if slot.Start.Before(gap.From) || gap.To.Before(slot.End) {
 			continue
 		}
-		if first {
-			detour, first = s.detour(&page.student, before, after), false
+		if detour < 0 {
+			detour = s.detour(&page.student, before, after)
 		}
 		slot.StudentID, slot.Detour = page.student.ID, detour
 		found[i].slots = append(found[i].slots, slot)
@@ -230,7 +244,7 @@ func (s *Search) detour(student *Student, before, after *Visit) time.Duration {
 	there, _ := s.Rules.Travel.Between(from, s.Postcode, student.Means)
 	back, _ := s.Rules.Travel.Between(s.Postcode, to, student.Means)
 	direct, _ := s.Rules.Travel.Between(from, to, student.Means)
-	return there + back - direct
+	return max(0, there+back-direct)
 }
 
 // pick chooses the start to offer on a day: the earliest in the part of the day

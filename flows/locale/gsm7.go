@@ -137,6 +137,8 @@ func joins(before, r rune) bool {
 	switch {
 	case r == joiner, r == '\u200c':
 		return true
+	case r == '\u0e33', r == '\u0eb3': // Thai and Lao am: letters that join as marks do
+		return true
 	case before == joiner:
 		return isPicture(r)
 	case '\U0001f3fb' <= r && r <= '\U0001f3ff': // skin tones

@@ -1,0 +1,74 @@
+package scheduling
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// campaign is a programme six weeks ahead with this many students, each with
+// three or four short shifts a week, and about 17 visits for each of them.
+func campaign(b *testing.B, students int) (*Programme, *Diary) {
+	b.Helper()
+	p := town(b)
+	p.Visit.Horizon = 6 * 7 * 24 * time.Hour
+	p.Caps = Caps{HoursDay: 8, HoursWeek: 20, HoursYear: 650}
+	random := rand.New(rand.NewPCG(1, 2))
+	postcodes := []string{"1001", "1002", "1003", "1004"}
+	var people []Student
+	for id := range int64(students) {
+		s := student(id+1, postcodes[random.IntN(4)], nil)
+		for _, weekday := range random.Perm(7)[:3+random.IntN(2)] {
+			from := Clock([]int{9, 10, 13, 14}[random.IntN(4)] * 60)
+			s.Weekly = append(s.Weekly, WeeklyHours{time.Weekday(weekday), from, from + Clock(180+random.IntN(3)*60)})
+		}
+		people = append(people, s)
+	}
+	visits := book(p, people, students*50/3, random)
+	require.GreaterOrEqual(b, len(visits), students*16)
+	return p, diaryOf(b, p, people, visits)
+}
+
+// book fills the diary up to a number of visits: every shift gets as many, in a
+// row, as fit it with half an hour between.
+func book(p *Programme, students []Student, visits int, random *rand.Rand) []Visit {
+	var booked []Visit
+	for day := (Day{2027, 3, 23}); len(booked) < visits && day.Before(Day{2027, 5, 5}); day = day.Add(1) {
+		for i := range students {
+			for _, shift := range students[i].Shifts(day, p) {
+				for begin := shift.From.Add(30 * time.Minute); begin.Add(90 * time.Minute).Before(shift.To); begin = begin.Add(90 * time.Minute) {
+					booked = append(booked, Visit{
+						ID: int64(len(booked) + 1), StudentID: students[i].ID, Status: Booked, Start: begin, End: begin.Add(time.Hour),
+						Postcode: []string{"1001", "1002", "1003", "1004"}[random.IntN(4)],
+					})
+				}
+			}
+		}
+	}
+	return booked
+}
+
+// BenchmarkFind is three times to offer, found in memory. p99-ns is the slowest
+// of a hundred.
+func BenchmarkFind(b *testing.B) {
+	for _, students := range []int{30, 300, 3000} {
+		b.Run(fmt.Sprintf("students=%d", students), func(b *testing.B) {
+			p, d := campaign(b, students)
+			search := searchIn(p)
+			require.NotEmpty(b, d.Find(search))
+			var took []time.Duration
+			b.ReportAllocs()
+			for b.Loop() {
+				begin := time.Now()
+				d.Find(search)
+				took = append(took, time.Since(begin))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds()), "p99-ns")
+		})
+	}
+}

@@ -1,0 +1,149 @@
+package imports
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+var (
+	phoneShape      = regexp.MustCompile(`^\+?[0-9 ()./-]+$`)
+	postcodeShape   = regexp.MustCompile(`^[1-9][0-9]{3}$`)
+	letterCodeShape = regexp.MustCompile(`^[1-9]{6}$`)
+)
+
+// languages are those a student can speak with a resident: ISO 639-1 codes of
+// the languages heard in Flemish cities. Not every one has recorded texts; a
+// student who speaks it is of use all the same.
+func languages() []scheduling.Language {
+	return []scheduling.Language{
+		"nl", "fr", "en", "de", "es", "it", "pt", "pl", "ro", "bg", "sq", "ru", "uk",
+		"tr", "ar", "fa", "ps", "ku", "so", "ti", "am", "ur", "hi", "zh",
+	}
+}
+
+// phone reads a number as people write it, Belgian where it names no country,
+// as E.164. It is not repeated in the error.
+func (r *row) phone(text string) string {
+	if text == "" {
+		return ""
+	}
+	number, err := phonenumbers.Parse(text, "BE")
+	if err != nil || !phoneShape.MatchString(text) || !phonenumbers.IsValidNumber(number) {
+		r.refuse("phone", "is not a telephone number; write +32470123456")
+		return ""
+	}
+	return phonenumbers.Format(number, phonenumbers.E164)
+}
+
+// knownPostcode reads a postcode that travel can be reckoned from.
+func (r *row) knownPostcode(p *scheduling.Programme, list string) string {
+	text := r.postcode()
+	if _, known := p.Place(text); text != "" && !known {
+		r.refuse("postcode", fmt.Sprintf("%s is not in the programme; add it under %s: in %s.yaml", text, list, p.Name))
+		return ""
+	}
+	return text
+}
+
+// postcode reads any Belgian postcode.
+func (r *row) postcode() string {
+	text, ok := r.required("postcode", "four digits: 2000")
+	if ok && !postcodeShape.MatchString(text) {
+		r.refuse("postcode", fmt.Sprintf("%q is not a Belgian postcode; write four digits: 2000", text))
+		return ""
+	}
+	return text
+}
+
+// list splits a cell at its semicolons.
+func list(text string) []string {
+	var parts []string
+	for part := range strings.SplitSeq(text, ";") {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// languages reads nl;fr.
+func (r *row) languages() []scheduling.Language {
+	text, _ := r.required("languages", "nl;fr")
+	var spoken []scheduling.Language
+	for _, part := range list(text) {
+		language := scheduling.Language(strings.ToLower(part))
+		if !slices.Contains(languages(), language) {
+			r.refuse("languages", fmt.Sprintf("%q is not a language code; use %s, several with ; between them", part, joined(languages())))
+			return nil
+		}
+		if !slices.Contains(spoken, language) {
+			spoken = append(spoken, language)
+		}
+	}
+	return spoken
+}
+
+// topics reads itsme;bankieren; none are all.
+func (r *row) topics() []scheduling.Topic {
+	var topics []scheduling.Topic
+	for _, part := range list(r.optional("topics")) {
+		topic, err := scheduling.ParseTopic(part)
+		if err != nil {
+			r.refuse("topics", why(err)+", several with ; between them")
+			return nil
+		}
+		if !slices.Contains(topics, topic) {
+			topics = append(topics, topic)
+		}
+	}
+	return topics
+}
+
+// hours reads 12 or 12,5, from 0 to most; empty is 0.
+func (r *row) hours(column string, most float64) float64 {
+	text := r.optional(column)
+	if text == "" {
+		return 0
+	}
+	hours, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	if err != nil || !(hours >= 0 && hours <= most) {
+		r.refuse(column, fmt.Sprintf("%q is not a number of hours; write 0 to %v, or leave it empty", text, most))
+		return 0
+	}
+	return hours
+}
+
+// whole reads a whole number from 0 to most; empty is 0.
+func (r *row) whole(column string, most int) int {
+	text := r.optional(column)
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > most {
+		r.refuse(column, fmt.Sprintf("%q is not a number of them; write 0 to %d, or leave it empty", text, most))
+		return 0
+	}
+	return n
+}
+
+// joined lists names for an error.
+func joined[T ~string](names []T) string {
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = string(name)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// why is an error of the domain without the words that say it is one.
+func why(err error) string {
+	return strings.TrimPrefix(err.Error(), scheduling.ErrInvalid.Error()+": ")
+}

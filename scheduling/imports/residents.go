@@ -1,0 +1,75 @@
+package imports
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// mostVouchers is more than any letter grants; a larger number is a slip.
+const mostVouchers = 20
+
+// ResidentColumns is the first line of a file of residents.
+func ResidentColumns() string { return residentLayout().names() }
+
+func residentLayout() layout {
+	return layout{file: "residents.csv", key: "letter_code", columns: []column{
+		{name: "letter_code"},
+		{name: "name"},
+		{name: "phone", optional: true},
+		{name: "street"},
+		{name: "house_number"},
+		{name: "postcode"},
+		{name: "ground", optional: true},
+		{name: "vouchers", optional: true},
+	}}
+}
+
+// Residents reads all residents of a programme, or returns *Errors and none.
+func Residents(r io.Reader, p *scheduling.Programme) ([]scheduling.Resident, error) {
+	return gather(ReadResidents(r, p))
+}
+
+// ReadResidents reads residents one by one. Each error is a *RowError; rows
+// after a wrong one are still looked at. It can be ranged over once. A resident
+// may live outside the service area: the call says so, and counts the demand.
+func ReadResidents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
+	return read(r, residentLayout(), func(row *row) (scheduling.Resident, string) {
+		resident := scheduling.Resident{Programme: p.Name, LetterCode: row.letterCode()}
+		resident.Name, _ = row.required("name", "the resident's name")
+		resident.Phone = row.phone(row.optional("phone"))
+		resident.Street, _ = row.required("street", "Kerkstraat")
+		resident.HouseNumber, _ = row.required("house_number", "12, or 12 bus 3")
+		resident.Postcode = row.postcode()
+		resident.Ground = row.ground(p)
+		resident.Vouchers = row.whole("vouchers", mostVouchers)
+		return resident, resident.LetterCode
+	})
+}
+
+// letterCode reads six digits from 1 to 9. It opens a resident's visits, so it
+// is not repeated in the error.
+func (r *row) letterCode() string {
+	text, ok := r.required("letter_code", "six digits from 1 to 9: 234567")
+	if ok && !letterCodeShape.MatchString(text) {
+		r.refuse("letter_code", "is not a letter code; write six digits from 1 to 9: 234567")
+		return ""
+	}
+	return text
+}
+
+// ground reads one of the programme's grounds; none is its first.
+func (r *row) ground(p *scheduling.Programme) scheduling.Ground {
+	ground := scheduling.Ground(r.optional("ground"))
+	switch {
+	case ground == "" && len(p.Grounds) > 0:
+		return p.Grounds[0]
+	case !slices.Contains(p.Grounds, ground):
+		r.refuse("ground", fmt.Sprintf("%q is not a ground of %s; use %s", ground, p.Name, joined(p.Grounds)))
+		return ""
+	}
+	return ground
+}

@@ -1,0 +1,99 @@
+package imports
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// longest is the most characters a cell may have; no name or street is longer.
+const longest = 200
+
+// row is one row, and what is wrong with it.
+type row struct {
+	file  string
+	line  int
+	cells map[string]cell
+	wrong []*RowError
+}
+
+type cell struct {
+	text string // white space folded
+	line int
+	bad  bool // already refused: the empty text is not refused again
+}
+
+// row takes a record apart, and refuses what may stand in no cell.
+func (t *table) row(record []string) *row {
+	r := &row{file: t.file, line: t.line, cells: make(map[string]cell, len(t.header))}
+	if extra := len(record) - len(t.header); extra < 0 || strings.Join(record[len(t.header):], "") != "" {
+		r.fail("", fmt.Sprintf("has %d values where the header has %d; put a value with %q in it between double quotes",
+			len(record), len(t.header), t.csv.Comma))
+	}
+	for i, name := range t.header {
+		if i >= len(record) {
+			r.cells[name] = cell{line: r.line, bad: true}
+			continue
+		}
+		line, _ := t.csv.FieldPos(i)
+		r.cells[name] = cell{text: strings.Join(strings.Fields(record[i]), " "), line: line}
+		r.check(name)
+	}
+	return r
+}
+
+// check refuses a cell that no column may have.
+func (r *row) check(name string) {
+	text := r.cells[name].text
+	switch {
+	case strings.ContainsFunc(text, unicode.IsControl):
+		r.refuse(name, "has invisible control characters in it; type it again")
+	case utf8.RuneCountInString(text) > longest:
+		r.refuse(name, fmt.Sprintf("is longer than %d characters; shorten it", longest))
+	case name != "phone" && scheduling.ContainsNationalNumber(text):
+		r.refuse(name, "holds a national register number (rijksregisternummer), which may not be kept; delete it from the file")
+	}
+}
+
+// fail notes what is wrong with a column, "" for the whole row.
+func (r *row) fail(column, reason string) {
+	line := r.line
+	if c, ok := r.cells[column]; ok {
+		line = c.line
+	}
+	r.wrong = append(r.wrong, &RowError{File: r.file, Line: line, Column: column, Reason: reason})
+}
+
+// refuse fails a cell and empties it, so that nothing else is said of it.
+func (r *row) refuse(column, reason string) {
+	r.fail(column, reason)
+	r.cells[column] = cell{line: r.cells[column].line, bad: true}
+}
+
+// optional returns a cell that may be empty.
+func (r *row) optional(column string) string { return r.cells[column].text }
+
+// required returns a cell that may not be empty; example is how it is written.
+// ok says that there is something to look at.
+func (r *row) required(column, example string) (text string, ok bool) {
+	c := r.cells[column]
+	if c.text == "" && !c.bad {
+		r.refuse(column, "is empty; write "+example)
+	}
+	return c.text, c.text != ""
+}
+
+// refuseAgain notes a row whose key came before.
+func (r *row) refuseAgain(seen map[string]int, column, key string) {
+	if key == "" {
+		return
+	}
+	if line, again := seen[key]; again {
+		r.fail(column, fmt.Sprintf("is on line %d too; keep one of the two rows", line))
+		return
+	}
+	seen[strings.Clone(key)] = r.line
+}

@@ -1,0 +1,61 @@
+package imports
+
+import (
+	"io"
+	"iter"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// mostHoursWeek is the longest week a student can ask for.
+const mostHoursWeek = 40
+
+// StudentColumns is the first line of a file of students.
+func StudentColumns() string { return studentLayout().names() }
+
+func studentLayout() layout {
+	return layout{file: "students.csv", key: "phone", columns: []column{
+		{name: "name"},
+		{name: "phone"},
+		{name: "postcode"},
+		{name: "languages"},
+		{name: "topics"},
+		{name: "availability"},
+		{name: "max_hours_week", optional: true},
+	}}
+}
+
+// Students reads all students of a programme, or returns *Errors and none.
+func Students(r io.Reader, p *scheduling.Programme) ([]scheduling.Student, error) {
+	return gather(ReadStudents(r, p))
+}
+
+// ReadStudents reads students one by one. Each error is a *RowError; rows after
+// a wrong one are still looked at. It can be ranged over once.
+func ReadStudents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Student, error] {
+	return read(r, studentLayout(), func(row *row) (scheduling.Student, string) {
+		student := scheduling.Student{Programme: p.Name}
+		student.Name, _ = row.required("name", "the student's name")
+		phone, _ := row.required("phone", "+32470123456")
+		student.Phone = row.phone(phone)
+		student.Postcode = row.knownPostcode(p, "nearby")
+		student.Languages = row.languages()
+		student.Topics = row.topics()
+		student.Weekly = row.weekly()
+		student.MaxHoursWeek = row.hours("max_hours_week", mostHoursWeek)
+		return student, student.Phone
+	})
+}
+
+// weekly reads the hours a student is available.
+func (r *row) weekly() []scheduling.WeeklyHours {
+	text, ok := r.required("availability", "mo 13:00-18:00; we 09:00-12:30")
+	if !ok {
+		return nil
+	}
+	hours, err := scheduling.ParseWeekly(text)
+	if err != nil {
+		r.refuse("availability", why(err))
+	}
+	return hours
+}

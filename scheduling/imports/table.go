@@ -1,0 +1,187 @@
+package imports
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// layout says which columns a file has.
+type layout struct {
+	file    string // what it is called where the reader has no name
+	columns []column
+	key     string // the column no two rows may share
+}
+
+type column struct {
+	name     string
+	optional bool // the whole column may be left out, and its cells empty
+}
+
+// names lists the columns as the first line of the file should be.
+func (l layout) names() string {
+	names := make([]string, len(l.columns))
+	for i, c := range l.columns {
+		names[i] = c.name
+	}
+	return strings.Join(names, ",")
+}
+
+// table is a CSV file that is being read.
+type table struct {
+	layout
+	csv    *csv.Reader
+	header []string // lower case
+	line   int      // of the row read last
+}
+
+// read streams a file. build makes an item of a row and says its key.
+func read[T any](r io.Reader, l layout, build func(*row) (item T, key string)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		t, wrong := open(r, l)
+		seen := map[string]int{}
+		for len(wrong) == 0 {
+			row, fatal := t.next()
+			if row == nil && fatal == nil {
+				return
+			}
+			if fatal != nil {
+				wrong = []*RowError{fatal}
+				break
+			}
+			item, key := build(row)
+			row.refuseAgain(seen, t.key, key)
+			if len(row.wrong) == 0 && !yield(item, nil) {
+				return
+			}
+			for _, err := range row.wrong {
+				if !yield(none, err) {
+					return
+				}
+			}
+		}
+		for _, err := range wrong {
+			if !yield(none, err) {
+				return
+			}
+		}
+	}
+}
+
+// open finds the separator and reads the header.
+func open(r io.Reader, l layout) (*table, []*RowError) {
+	if named, ok := r.(interface{ Name() string }); ok {
+		l.file = named.Name()
+	}
+	text := bufio.NewReaderSize(r, 64<<10)
+	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
+		_, _ = text.Discard(3)
+	}
+	t := &table{layout: l, csv: csv.NewReader(text), line: 1}
+	t.csv.Comma = separator(text)
+	t.csv.FieldsPerRecord = -1
+	t.csv.ReuseRecord = true
+	t.csv.TrimLeadingSpace = t.csv.Comma != '\t' // a leading tab would be an empty cell
+	record, wrong := t.record()
+	switch {
+	case wrong != nil:
+		return nil, []*RowError{wrong}
+	case record == nil:
+		return nil, []*RowError{t.fail("the file is empty; the first line must be " + l.names())}
+	}
+	return t, t.readHeader(record)
+}
+
+// separator is what stands most in the first line: spreadsheets in Belgium
+// write semicolons.
+func separator(text *bufio.Reader) rune {
+	start, _ := text.Peek(4 << 10)
+	first, _, _ := bytes.Cut(bytes.TrimLeft(start, "\r\n"), []byte("\n"))
+	best, most := ',', bytes.Count(first, []byte(","))
+	for _, other := range ";\t" {
+		if n := bytes.Count(first, []byte(string(other))); n > most {
+			best, most = other, n
+		}
+	}
+	return best
+}
+
+// readHeader compares the first line with the columns there are.
+func (t *table) readHeader(record []string) (wrong []*RowError) {
+	for _, cell := range record {
+		t.header = append(t.header, strings.ToLower(strings.TrimSpace(cell)))
+	}
+	known := func(name string) bool {
+		return slices.ContainsFunc(t.columns, func(c column) bool { return c.name == name })
+	}
+	if !slices.ContainsFunc(t.header, known) { // data, then: it is not repeated in an error
+		return []*RowError{t.fail("the first line names no column; it must be " + t.names())}
+	}
+	for i, name := range t.header {
+		switch {
+		case name == "":
+			wrong = append(wrong, t.fail(fmt.Sprintf("column %d has no name; delete it, or name it one of %s", i+1, t.names())))
+		case !known(name):
+			wrong = append(wrong, t.fail(fmt.Sprintf("the column %q is not known; delete it, or use %s", name, t.names())))
+		case slices.Index(t.header, name) < i:
+			wrong = append(wrong, t.fail(fmt.Sprintf("the column %q is there twice; delete one", name)))
+		}
+	}
+	for _, c := range t.columns {
+		if !c.optional && !slices.Contains(t.header, c.name) {
+			wrong = append(wrong, t.fail(fmt.Sprintf("the column %q is missing; the first line must be %s", c.name, t.names())))
+		}
+	}
+	return wrong
+}
+
+// next returns the next row that is not empty; neither a row nor an error is
+// the end of the file. After an error there is no telling where rows begin.
+func (t *table) next() (*row, *RowError) {
+	for {
+		record, wrong := t.record()
+		if record == nil || wrong != nil {
+			return nil, wrong
+		}
+		if strings.Join(record, "") != "" { // spreadsheets end in rows of separators
+			return t.row(record), nil
+		}
+	}
+}
+
+// record reads one record; nil is the end of the file.
+func (t *table) record() ([]string, *RowError) {
+	record, err := t.csv.Read()
+	var parse *csv.ParseError
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, nil
+	case errors.As(err, &parse):
+		t.line = parse.StartLine // where the quote was opened, not where the file ends
+		return nil, t.fail("a double quote is not closed, or stands inside a cell; " +
+			`put the whole cell between double quotes, and write "" for one inside it`)
+	case err != nil:
+		return nil, t.fail("the file cannot be read further: " + err.Error())
+	}
+	t.line, _ = t.csv.FieldPos(0)
+	for i, cell := range record {
+		if !utf8.ValidString(cell) {
+			t.line, _ = t.csv.FieldPos(i)
+			return nil, t.fail("the file is not UTF-8; in the spreadsheet choose Save as, CSV UTF-8")
+		}
+	}
+	return record, nil
+}
+
+// fail is what is wrong with the row read last.
+func (t *table) fail(reason string) *RowError {
+	return &RowError{File: t.file, Line: t.line, Reason: reason}
+}

@@ -1,0 +1,106 @@
+package programmes
+
+import "strings"
+
+// key is a key of a programme file, with a value as it should be written: every
+// error shows it.
+type key struct {
+	path     string // "[]" stands for each item of a list
+	example  string
+	optional bool
+}
+
+// name is the last part of the path, as it stands in the file.
+func (k key) name() string { return k.path[strings.LastIndex(k.path, ".")+1:] }
+
+// keys are all keys a programme file may have, in the order of the shipped files.
+var keys = []key{
+	{"name", "antwerpen", false},
+	{"title", "Digipunt aan huis", false},
+	{"city", "Antwerpen", false},
+	{"numbers", `{voice: "+3280012001", sms: "+32460201001", caller_id: "+3232010101"}`, false},
+	{"numbers.voice", `"+3280012001"`, false},
+	{"numbers.sms", `"+32460201001"`, false},
+	{"numbers.caller_id", `"+3232010101"`, false},
+	{"languages", "[{code: nl, tag: nl-BE, voice: Polly.Lisa-Neural}]", false},
+	{"languages[].code", "nl", false},
+	{"languages[].tag", "nl-BE", false},
+	{"languages[].voice", "Polly.Lisa-Neural", false},
+	{"time_zone", "Europe/Brussels", false},
+	{"pilot", "{first_day: 2027-03-01, last_day: 2027-05-31}", true},
+	{"pilot.first_day", "2027-03-01", true},
+	{"pilot.last_day", "2027-05-31", true},
+	{"office_hours", "[mo-fr 09:00-17:00]", false},
+	{"office_hours[]", "mo-fr 09:00-17:00", false},
+	{"holidays", "{flemish: true}", false},
+	{"holidays.flemish", "true", false},
+	{"holidays.extra", "[2027-12-24]", true},
+	{"holidays.extra[]", "2027-12-24", false},
+	{"grounds", "[taxicheque]", false},
+	{"grounds[]", "taxicheque", false},
+	{"topics", "[itsme, andere]", false},
+	{"topics[]", "itsme", false},
+	{"visit", "{length: 60m, grid: 30m, gap: 10m, notice: 24h, horizon: 6w, hold: 5m, between: \"09:00-19:00\", open: 3}", false},
+	{"visit.length", "60m", false},
+	{"visit.grid", "30m", false},
+	{"visit.gap", "10m", false},
+	{"visit.notice", "24h", false},
+	{"visit.horizon", "6w", false},
+	{"visit.hold", "5m", false},
+	{"visit.between", `"09:00-19:00"`, false},
+	{"visit.open", "3", false},
+	{"vouchers", "{required: false}", false},
+	{"vouchers.required", "false", false},
+	{"vouchers.minutes", "60", true},
+	{"caps", "{hours_day: 8, hours_week: 20, hours_year: 650}", false},
+	{"caps.hours_day", "8", false},
+	{"caps.hours_week", "20", false},
+	{"caps.hours_year", "650", false},
+	{"travel", "{detour: 1.3, overhead: 2m, speed: {bicycle: 15}}", false},
+	{"travel.detour", "1.3", false},
+	{"travel.overhead", "2m", false},
+	{"travel.speed", "{bicycle: 15}", false},
+	{"travel.speed.bicycle", "15", false},
+	{"travel.speed.foot", "4.5", true},
+	{"travel.speed.transit", "14", true},
+	{"travel.speed.car", "25", true},
+	{"quiet_hours", `"09:00-20:00"`, false},
+	{"retention", "{address_days: 30, call_log_days: 90}", false},
+	{"retention.address_days", "30", false},
+	{"retention.call_log_days", "90", false},
+	{"area", "[{postcode: 2000, name: Antwerpen, lat: 51.22, lon: 4.40}]", false},
+	{"area[].postcode", "2000", false},
+	{"area[].name", "Antwerpen", false},
+	{"area[].lat", "51.22", false},
+	{"area[].lon", "4.40", false},
+	{"nearby", "[{postcode: 2640, name: Mortsel, lat: 51.17, lon: 4.46}]", true},
+	{"nearby[].postcode", "2640", false},
+	{"nearby[].name", "Mortsel", false},
+	{"nearby[].lat", "51.17", false},
+	{"nearby[].lon", "4.46", false},
+}
+
+// keysOf lists the keys directly inside a path.
+func keysOf(path string) []key {
+	if path != "" {
+		path += "."
+	}
+	var inside []key
+	for _, k := range keys {
+		rest, ok := strings.CutPrefix(k.path, path)
+		if ok && !strings.ContainsAny(rest, ".[") {
+			inside = append(inside, k)
+		}
+	}
+	return inside
+}
+
+// example is how a value at this path should be written.
+func example(path string) string {
+	for _, k := range keys {
+		if k.path == path {
+			return k.example
+		}
+	}
+	return ""
+}

@@ -1,0 +1,138 @@
+package programmes_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+)
+
+func shipped(t *testing.T) scheduling.Programmes {
+	all, err := programmes.Shipped("nl", "fr", "en")
+	require.NoError(t, err)
+	return all
+}
+
+func TestShippedProgrammes(t *testing.T) {
+	var names []string
+	for _, p := range shipped(t) {
+		names = append(names, p.Name)
+		require.Equal(t, scheduling.Language("nl"), p.Languages[0].Code)
+		require.Len(t, p.Travel.Places, len(p.Area)+len(p.Nearby))
+		require.NotEmpty(t, p.Nearby)
+	}
+	require.Equal(t, []string{"antwerpen", "gent", "hasselt"}, names)
+}
+
+// The postcodes of the three cities, as DOMAIN.md gives them.
+func TestShippedAreas(t *testing.T) {
+	for name, postcodes := range map[string]string{
+		"antwerpen": "2000 2018 2020 2030 2040 2050 2060 2100 2140 2150 2170 2180 2600 2610 2660",
+		"gent":      "9000 9030 9031 9032 9040 9041 9042 9050 9051 9052",
+		"hasselt":   "3500 3501 3510 3511 3512",
+	} {
+		p, err := shipped(t).Named(name)
+		require.NoError(t, err)
+		var served []string
+		for postcode := range p.Area {
+			served = append(served, postcode)
+		}
+		slices.Sort(served)
+		require.Equal(t, strings.Fields(postcodes), served, name)
+	}
+}
+
+func TestShippedDistancesAreTrue(t *testing.T) {
+	antwerpen, err := shipped(t).Named("antwerpen")
+	require.NoError(t, err)
+	require.InDelta(t, 17, scheduling.Distance(antwerpen.Area["2000"], antwerpen.Area["2040"]), 0.3)
+	for _, p := range shipped(t) {
+		for from, a := range p.Travel.Places {
+			for to, b := range p.Travel.Places {
+				if from != to {
+					require.Greater(t, scheduling.Distance(a, b), 0.5, "%s and %s in one spot", from, to)
+					require.Less(t, scheduling.Distance(a, b), 45.0, "%s and %s in different cities", from, to)
+				}
+			}
+		}
+	}
+}
+
+func TestOnlyGentAsksForVouchers(t *testing.T) {
+	for _, p := range shipped(t) {
+		expected := 0
+		if p.Name == "gent" {
+			expected = 1
+		}
+		require.Equal(t, expected, p.PerVisit(), p.Name)
+	}
+}
+
+// folder writes files into a folder of their own.
+func folder(t *testing.T, files map[string]string) string {
+	dir := t.TempDir()
+	for name, text := range files {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	return dir
+}
+
+func TestLoadReadsAFolder(t *testing.T) {
+	dir := folder(t, map[string]string{"small.yaml": small, "README.md": "# uitleg", ".hidden.yaml": "x"})
+	all, err := programmes.Load(dir, "nl", "fr")
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	require.Equal(t, "small", all[0].Name)
+
+	same, err := programmes.LoadOrShipped(dir)
+	require.NoError(t, err)
+	require.Len(t, same, 1)
+
+	three, err := programmes.LoadOrShipped("")
+	require.NoError(t, err)
+	require.Len(t, three, 3)
+}
+
+func TestLoadReportsAllFilesAtOnce(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"a.yaml":     strings.Replace(small, "name: small", "name: a", 1),
+		"small.yaml": strings.Replace(small, "open: 3", "open: x", 1),
+		"third.yml":  small,
+	})
+	_, err := programmes.Load(dir)
+	require.ErrorIs(t, err, scheduling.ErrInvalid)
+	at := func(name string) string { return filepath.Join(dir, name) }
+	require.EqualError(t, err, strings.Join([]string{
+		at("small.yaml") + `:4:18: numbers.voice: "+3280012009" is also in ` + at("a.yaml") + `:4; give each programme its own numbers`,
+		at("small.yaml") + `:4:38: numbers.sms: "+32460201009" is also in ` + at("a.yaml") + `:4; give each programme its own numbers`,
+		at("small.yaml") + `:4:65: numbers.caller_id: "+3232010109" is also in ` + at("a.yaml") + `:4; give each programme its own numbers`,
+		at("small.yaml") + `:22:9: visit.open: "x" is not a number; write 3`,
+		at("third.yml") + `: is passed over; rename it to end in .yaml`,
+	}, "\n"))
+}
+
+func TestLoadSaysWhatToDoAboutAnEmptyFolder(t *testing.T) {
+	_, err := programmes.Load(folder(t, nil))
+	require.ErrorIs(t, err, scheduling.ErrInvalid)
+	require.ErrorContains(t, err, "put a <programme>.yaml there")
+
+	_, err = programmes.Load(filepath.Join(t.TempDir(), "gone"))
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.ErrorContains(t, err, "name a folder that holds <programme>.yaml")
+}
+
+func TestAShippedFileIsAStart(t *testing.T) {
+	text, err := programmes.ShippedFile("antwerpen")
+	require.NoError(t, err)
+	_, err = programmes.Parse("antwerpen.yaml", text)
+	require.NoError(t, err)
+
+	_, err = programmes.ShippedFile("brugge")
+	require.ErrorIs(t, err, scheduling.ErrNotFound)
+}

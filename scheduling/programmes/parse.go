@@ -1,0 +1,243 @@
+package programmes
+
+import (
+	"fmt"
+	"math"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // a machine without zone files must not shift every visit
+
+	"github.com/nyaruka/phonenumbers"
+	"golang.org/x/text/language"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The most a telephone menu can hold.
+const (
+	mostLanguages = 4
+	mostTopics    = 8 // pages of three, and "more"
+)
+
+var (
+	nameShape     = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	textShape     = regexp.MustCompile(`^\S(.*\S)?$`)
+	languageShape = regexp.MustCompile(`^[a-z]{2}$`)
+	groundShape   = regexp.MustCompile(`^[a-z_]+$`)
+	postcodeShape = regexp.MustCompile(`^[1-9][0-9]{3}$`)
+	voiceShape    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.-]*$`)
+)
+
+// Parse reads one programme. filename is only a name, for the errors and to
+// compare with the programme's. known are the languages there are words for;
+// none: every language is taken. The error joins every Problem there is.
+func Parse(filename string, data []byte, known ...scheduling.Language) (*scheduling.Programme, error) {
+	read := parse(filename, data, known)
+	if err := join(read.doc.problems); err != nil {
+		return nil, err
+	}
+	return read.programme, nil
+}
+
+// parsed is a programme with what later checks need to point at its lines.
+type parsed struct {
+	doc       *document
+	programme *scheduling.Programme
+	numbers   map[string]value // by number
+}
+
+func parse(filename string, data []byte, known []scheduling.Language) parsed {
+	doc := &document{file: filename}
+	f := doc.open(data).fields()
+	p := &scheduling.Programme{
+		Name:      readName(f["name"], filename),
+		Title:     f["title"].word(textShape),
+		City:      f["city"].word(textShape),
+		Languages: readLanguages(f["languages"], known),
+		Zone:      readZone(f["time_zone"]),
+		Window:    readWindow(f["pilot"]),
+		Office:    readOffice(f["office_hours"]),
+		Holidays:  readHolidays(f["holidays"]),
+		Grounds:   readGrounds(f["grounds"]),
+		Topics:    readTopics(f["topics"]),
+		Visit:     readVisit(f["visit"]),
+		Voucher:   readVoucher(f["vouchers"]),
+		Caps:      readCaps(f["caps"]),
+		Travel:    readTravel(f["travel"]),
+		Keep:      readRetention(f["retention"]),
+	}
+	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
+	p.Area, p.Nearby = readPlaces(f["area"], f["nearby"])
+	for _, places := range []map[string]scheduling.Place{p.Area, p.Nearby} {
+		for postcode, place := range places {
+			p.Travel.Places[postcode] = place
+		}
+	}
+	numbers := readNumbers(f["numbers"], &p.Numbers)
+	return parsed{doc, p, numbers}
+}
+
+func readName(v value, filename string) string {
+	name := v.word(nameShape)
+	base := strings.TrimSuffix(filepath.Base(filename), extension)
+	if name != "" && name != base {
+		v.fail(fmt.Sprintf("%q is not the name of the file", name), fmt.Sprintf("write %s, or rename the file to %s%s", base, name, extension))
+	}
+	return name
+}
+
+// readNumbers wants a text number and a caller id that can text and call out:
+// an 0800 number can do neither.
+func readNumbers(v value, numbers *scheduling.Numbers) map[string]value {
+	f := v.fields()
+	numbers.Voice = f["voice"].telephone("")
+	numbers.SMS = f["sms"].telephone("a mobile number: only those can text",
+		phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE)
+	numbers.CallerID = f["caller_id"].telephone("a number that can call out: 0800 cannot",
+		phonenumbers.FIXED_LINE, phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.VOIP)
+	return map[string]value{numbers.Voice: f["voice"], numbers.SMS: f["sms"], numbers.CallerID: f["caller_id"]}
+}
+
+func readLanguages(v value, known []scheduling.Language) []scheduling.LanguageRule {
+	var rules []scheduling.LanguageRule
+	var codes []scheduling.Language
+	items := v.items()
+	for i, item := range items {
+		rule := readLanguage(item.fields(), known)
+		if i == 0 && rule.Code != "" && rule.Code != "nl" {
+			item.fail(fmt.Sprintf("%s is first", rule.Code), "write nl first: a Flemish administration speaks Dutch first")
+		}
+		rules, codes = append(rules, rule), append(codes, rule.Code)
+	}
+	distinct(items, codes)
+	countOf(v, len(rules), mostLanguages, "languages")
+	return rules
+}
+
+func readLanguage(f map[string]value, known []scheduling.Language) scheduling.LanguageRule {
+	code := scheduling.Language(f["code"].word(languageShape))
+	if code != "" && len(known) > 0 && !slices.Contains(known, code) {
+		f["code"].fail(fmt.Sprintf("there are no words for %q", code), "use one of "+listed(known))
+	}
+	tag := f["tag"].word(textShape)
+	if parsed, err := language.Parse(tag); tag != "" && (err != nil || parsed.String() != tag) {
+		f["tag"].fail(fmt.Sprintf("%q is not a language tag", tag), "")
+	} else if base, _ := parsed.Base(); tag != "" && code != "" && base.String() != string(code) {
+		f["tag"].fail(fmt.Sprintf("%s is not the language %s", tag, code), fmt.Sprintf("write a tag of %s", code))
+	}
+	return scheduling.LanguageRule{Code: code, Tag: tag, Voice: f["voice"].word(voiceShape)}
+}
+
+func readZone(v value) *time.Location {
+	name, ok := v.text()
+	if !ok {
+		return time.UTC
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil || name == "" || name == "Local" {
+		v.fail(fmt.Sprintf("%q is not a time zone", name), "")
+		return time.UTC
+	}
+	return zone
+}
+
+func readWindow(v value) scheduling.Window {
+	f := v.fields()
+	window := scheduling.Window{FirstDay: f["first_day"].day(), LastDay: f["last_day"].day()}
+	if !window.LastDay.IsZero() && window.LastDay.Before(window.FirstDay) {
+		f["last_day"].fail(fmt.Sprintf("%s is before first_day, %s", window.LastDay, window.FirstDay), "write a later day")
+	}
+	return window
+}
+
+func readOffice(v value) []scheduling.OfficeHours {
+	var office []scheduling.OfficeHours
+	var all []string
+	for _, item := range v.items() {
+		text, ok := item.text()
+		if !ok {
+			continue
+		}
+		if _, err := scheduling.ParseWeekly(text); err != nil {
+			item.fail(why(err), "for example "+example(item.path))
+			continue
+		}
+		all = append(all, text)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	hours, err := scheduling.ParseWeekly(strings.Join(all, ";"))
+	if err != nil {
+		v.fail(why(err), "for example "+example(v.path))
+	}
+	for _, h := range hours {
+		office = append(office, scheduling.OfficeHours(h))
+	}
+	return office
+}
+
+func readHolidays(v value) scheduling.Holidays {
+	f := v.fields()
+	holidays := scheduling.Holidays{Flemish: f["flemish"].boolean()}
+	items := f["extra"].items()
+	for _, item := range items {
+		holidays.Extra = append(holidays.Extra, item.day())
+	}
+	distinct(items, holidays.Extra)
+	return holidays
+}
+
+func readGrounds(v value) []scheduling.Ground {
+	var grounds []scheduling.Ground
+	items := v.items()
+	for _, item := range items {
+		grounds = append(grounds, scheduling.Ground(item.word(groundShape)))
+	}
+	distinct(items, grounds)
+	countOf(v, len(grounds), math.MaxInt, "grounds")
+	return grounds
+}
+
+func readTopics(v value) []scheduling.Topic {
+	var topics []scheduling.Topic
+	items := v.items()
+	for _, item := range items {
+		text, ok := item.text()
+		if ok && !slices.Contains(scheduling.Topics(), scheduling.Topic(text)) {
+			item.fail(fmt.Sprintf("there are no words for the topic %q", text), "use one of "+listed(scheduling.Topics()))
+		}
+		topics = append(topics, scheduling.Topic(text))
+	}
+	distinct(items, topics)
+	countOf(v, len(topics), mostTopics, "topics")
+	return topics
+}
+
+// countOf notes a list that is empty or too long for a telephone menu.
+func countOf(v value, count, most int, what string) {
+	switch {
+	case !v.present():
+	case count == 0:
+		v.fail("is empty", "")
+	case count > most:
+		v.fail(fmt.Sprintf("%d %s do not fit a telephone menu", count, what), fmt.Sprintf("keep at most %d", most))
+	}
+}
+
+// listed joins names for an error.
+func listed[T ~string](names []T) string {
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = string(name)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// why is an error of the domain without the words that say it is one.
+func why(err error) string {
+	return strings.TrimPrefix(err.Error(), scheduling.ErrInvalid.Error()+": ")
+}

@@ -1,0 +1,40 @@
+package programmes
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Problem is one thing that is wrong in a programme file. It wraps
+// scheduling.ErrInvalid.
+type Problem struct {
+	File         string // as it was given
+	Line, Column int    // from 1; 0: the whole file
+	Reason       string // what is wrong; how to write it
+}
+
+func (p *Problem) Error() string {
+	if p.Line == 0 {
+		return fmt.Sprintf("%s: %s", p.File, p.Reason)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Reason)
+}
+
+// Unwrap makes every problem a scheduling.ErrInvalid.
+func (p *Problem) Unwrap() error { return scheduling.ErrInvalid }
+
+// join returns the problems in the order of the files, nil when there are none.
+func join(problems []*Problem) error {
+	slices.SortStableFunc(problems, func(a, b *Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	errs := make([]error, len(problems))
+	for i, problem := range problems {
+		errs[i] = problem
+	}
+	return errors.Join(errs...)
+}

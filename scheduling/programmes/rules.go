@@ -1,0 +1,129 @@
+package programmes
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The middle of every Belgian postcode lies within these.
+const (
+	south, north = 49.4, 51.6
+	west, east   = 2.5, 6.5
+)
+
+// The longest horizon: what is further away, nobody's timetable knows.
+const longestHorizon = 26 * 7 * 24 * time.Hour
+
+func readVisit(v value) scheduling.VisitRule {
+	f := v.fields()
+	rule := scheduling.VisitRule{
+		Length:  f["length"].duration(10*time.Minute, 8*time.Hour),
+		Grid:    f["grid"].duration(5*time.Minute, time.Hour),
+		Gap:     f["gap"].duration(0, 4*time.Hour),
+		Notice:  f["notice"].duration(0, longestHorizon),
+		Horizon: f["horizon"].duration(24*time.Hour, longestHorizon),
+		Hold:    f["hold"].duration(time.Minute, time.Hour),
+		Open:    f["open"].whole(0, 100),
+	}
+	rule.From, rule.To = f["between"].clocks()
+	checkVisit(f, rule)
+	return rule
+}
+
+// checkVisit compares the parts of a visit rule; zeros were noted already.
+func checkVisit(f map[string]value, rule scheduling.VisitRule) {
+	for _, name := range []string{"length", "gap"} {
+		if d := map[string]time.Duration{"length": rule.Length, "gap": rule.Gap}[name]; d%time.Minute != 0 {
+			f[name].fail("is not in whole minutes", "")
+		}
+	}
+	if rule.Grid > 0 && time.Hour%rule.Grid != 0 {
+		f["grid"].fail(fmt.Sprintf("an hour cannot be divided by %s", short(rule.Grid)), "write 5m, 10m, 15m, 20m, 30m or 60m")
+	}
+	if rule.Horizon > 0 && rule.Notice >= rule.Horizon {
+		f["notice"].fail(fmt.Sprintf("%s leaves no day within the horizon", short(rule.Notice)), "write less than the horizon")
+	}
+	if day := time.Duration(rule.To-rule.From) * time.Minute; day > 0 && rule.Length > day {
+		f["between"].fail("a visit of "+short(rule.Length)+" does not fit in", "write a longer stretch")
+	}
+}
+
+func readVoucher(v value) scheduling.VoucherRule {
+	f := v.fields()
+	rule := scheduling.VoucherRule{Required: f["required"].boolean()}
+	if f["minutes"].present() {
+		rule.Minutes = f["minutes"].whole(1, 24*60)
+	} else if rule.Required {
+		v.fail("minutes is missing: what one voucher is worth", "add minutes: 60")
+	}
+	return rule
+}
+
+func readCaps(v value) scheduling.Caps {
+	f := v.fields()
+	caps := scheduling.Caps{
+		HoursDay:  f["hours_day"].decimal(0, 24),
+		HoursWeek: f["hours_week"].decimal(0, 7*24),
+		HoursYear: f["hours_year"].decimal(0, 366*24),
+	}
+	return caps
+}
+
+func readTravel(v value) scheduling.StraightLine {
+	f := v.fields()
+	travel := scheduling.StraightLine{
+		Places:   map[string]scheduling.Place{},
+		Detour:   f["detour"].decimal(1, 5),
+		Speed:    map[scheduling.Means]float64{},
+		Overhead: f["overhead"].duration(0, time.Hour),
+	}
+	for means, speed := range f["speed"].fields() {
+		if speed.present() {
+			travel.Speed[scheduling.Means(means)] = speed.decimal(1, 130)
+		}
+	}
+	return travel
+}
+
+func readRetention(v value) scheduling.Retention {
+	f := v.fields()
+	return scheduling.Retention{
+		AddressDays: f["address_days"].whole(1, 3650),
+		CallLogDays: f["call_log_days"].whole(1, 3650),
+	}
+}
+
+// readPlaces reads the postcodes that are served and those nearby. None is in both.
+func readPlaces(area, nearby value) (served, near map[string]scheduling.Place) {
+	items, more := area.items(), nearby.items()
+	countOf(area, len(items), len(items), "postcodes")
+	var postcodes []string
+	read := func(items []value) map[string]scheduling.Place {
+		places := make(map[string]scheduling.Place, len(items))
+		for _, item := range items {
+			place := readPlace(item.fields())
+			places[place.Postcode] = place
+			postcodes = append(postcodes, place.Postcode)
+		}
+		return places
+	}
+	served, near = read(items), read(more)
+	distinct(append(items, more...), postcodes)
+	return served, near
+}
+
+func readPlace(f map[string]value) scheduling.Place {
+	postcode, ok := f["postcode"].text()
+	if ok && !postcodeShape.MatchString(postcode) {
+		f["postcode"].fail(fmt.Sprintf("%q is not a Belgian postcode", postcode), "write four digits: "+example(f["postcode"].path))
+	}
+	return scheduling.Place{
+		Postcode: strings.TrimSpace(postcode),
+		Name:     f["name"].word(textShape),
+		Lat:      f["lat"].decimal(south, north),
+		Lon:      f["lon"].decimal(west, east),
+	}
+}

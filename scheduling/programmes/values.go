@@ -1,0 +1,177 @@
+package programmes
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/nyaruka/phonenumbers"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// word returns a text of a given shape.
+func (v value) word(shape *regexp.Regexp) string {
+	text, ok := v.text()
+	if ok && !shape.MatchString(text) {
+		v.fail(fmt.Sprintf("%q does not fit here", text), "")
+		return ""
+	}
+	return text
+}
+
+// boolean reads true or false. A Dutch "ja" is not guessed at.
+func (v value) boolean() bool {
+	text, ok := v.text()
+	if ok && text != "true" && text != "false" {
+		v.fail(fmt.Sprintf("%q is neither true nor false", text), "")
+	}
+	return text == "true"
+}
+
+// decimal reads a number from least to most.
+func (v value) decimal(least, most float64) float64 {
+	text, ok := v.text()
+	if !ok {
+		return 0
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	switch {
+	case err != nil || math.IsNaN(number):
+		v.fail(fmt.Sprintf("%q is not a number", text), "")
+		return 0
+	case number < least || number > most:
+		v.fail(text+" is out of range", fmt.Sprintf("write a number from %v to %v", least, most))
+		return 0
+	}
+	return number
+}
+
+// whole reads a whole number from least to most.
+func (v value) whole(least, most int) int {
+	before := len(v.doc.problems)
+	number := v.decimal(float64(least), float64(most))
+	if number != float64(int(number)) && len(v.doc.problems) == before {
+		v.fail(fmt.Sprintf("%v is not a whole number", number), "")
+	}
+	return int(number)
+}
+
+// duration reads 90s, 60m, 1h30m, 14d or 6w, from least to most.
+func (v value) duration(least, most time.Duration) time.Duration {
+	text, ok := v.text()
+	if !ok {
+		return 0
+	}
+	duration, err := parseDuration(text)
+	switch {
+	case err != nil:
+		v.fail(fmt.Sprintf("%q is not a duration", text), "")
+		return 0
+	case duration < least || duration > most:
+		v.fail(text+" is out of range", fmt.Sprintf("write a duration from %s to %s", short(least), short(most)))
+		return 0
+	}
+	return duration
+}
+
+// parseDuration adds days and weeks to Go's durations. A day is 24 hours.
+func parseDuration(text string) (time.Duration, error) {
+	for unit, length := range map[string]time.Duration{"d": 24 * time.Hour, "w": 7 * 24 * time.Hour} {
+		if count, ok := strings.CutSuffix(text, unit); ok {
+			n, err := strconv.ParseUint(count, 10, 16)
+			return time.Duration(n) * length, err
+		}
+	}
+	return time.ParseDuration(text)
+}
+
+// short writes a duration without its empty parts: 1m, 8h.
+func short(d time.Duration) string {
+	text := d.String()
+	text = strings.TrimSuffix(text, "0s")
+	if trimmed, ok := strings.CutSuffix(text, "h0m"); ok {
+		return trimmed + "h"
+	}
+	if text == "" {
+		return "0m"
+	}
+	return text
+}
+
+// clocks reads 09:00-19:00.
+func (v value) clocks() (from, to scheduling.Clock) {
+	text, ok := v.text()
+	if !ok {
+		return 0, 0
+	}
+	first, last, _ := strings.Cut(text, "-")
+	from, err := scheduling.ParseClock(strings.TrimSpace(first))
+	to, errTo := scheduling.ParseClock(strings.TrimSpace(last))
+	switch {
+	case err != nil || errTo != nil:
+		v.fail(fmt.Sprintf("%q is not a stretch of the day", text), "")
+	case from >= to:
+		v.fail(fmt.Sprintf("%q ends before it begins", text), "")
+	default:
+		return from, to
+	}
+	return 0, 0
+}
+
+// day reads 2027-03-01.
+func (v value) day() scheduling.Day {
+	text, ok := v.text()
+	if !ok {
+		return scheduling.Day{}
+	}
+	day, err := scheduling.ParseDay(text)
+	if err != nil {
+		v.fail(fmt.Sprintf("%q is not a date", text), "")
+	}
+	return day
+}
+
+// telephone reads a number in E.164 that can be dialled; kinds are those it may be of,
+// none: any.
+func (v value) telephone(wanted string, kinds ...phonenumbers.PhoneNumberType) string {
+	text, ok := v.text()
+	if !ok {
+		return ""
+	}
+	number, err := phonenumbers.Parse(text, "BE")
+	if err != nil || !phonenumbers.IsValidNumber(number) {
+		v.fail(fmt.Sprintf("%q is not a telephone number", text), "")
+		return ""
+	}
+	if e164 := phonenumbers.Format(number, phonenumbers.E164); e164 != text {
+		v.fail(fmt.Sprintf("%q is not in international form", text), fmt.Sprintf("write %q", e164))
+		return ""
+	}
+	for _, kind := range kinds {
+		if phonenumbers.GetNumberType(number) == kind {
+			return text
+		}
+	}
+	if len(kinds) > 0 {
+		v.fail(fmt.Sprintf("%q is not %s", text, wanted), "")
+		return ""
+	}
+	return text
+}
+
+// distinct notes the items that came before.
+func distinct[T comparable](items []value, read []T) {
+	lines := make(map[T]int, len(read))
+	for i, item := range read {
+		var none T
+		if line, again := lines[item]; again && item != none {
+			items[i].fail(fmt.Sprintf("%v is already on line %d", item, line), "keep one")
+			continue
+		}
+		lines[item] = items[i].line
+	}
+}
