@@ -52,23 +52,46 @@ func (e *Errors) Error() string {
 // Unwrap makes it a scheduling.ErrInvalid.
 func (e *Errors) Unwrap() error { return scheduling.ErrInvalid }
 
+// note adds what is wrong with a row.
+func (e *Errors) note(err error) {
+	var row *RowError
+	if errors.As(err, &row) && len(e.Rows) < mostShown {
+		e.Rows = append(e.Rows, row)
+		return
+	}
+	e.More++
+}
+
 // gather returns all rows, or none and all that is wrong.
 func gather[T any](rows iter.Seq2[T, error]) ([]T, error) {
 	var all []T
-	var wrong Errors
-	for item, err := range rows {
-		var row *RowError
-		switch {
-		case err == nil && wrong.Rows == nil:
-			all = append(all, item)
-		case errors.As(err, &row) && len(wrong.Rows) < mostShown:
-			wrong.Rows = append(wrong.Rows, row)
-		case err != nil:
-			wrong.More++
+	err := Check(func(yield func(T, error) bool) {
+		for item, err := range rows {
+			if err == nil {
+				all = append(all, item)
+			}
+			if !yield(item, err) {
+				return
+			}
 		}
-	}
-	if wrong.Rows != nil {
-		return nil, &wrong
+	})
+	if err != nil {
+		return nil, err
 	}
 	return all, nil
+}
+
+// Check reads all rows, keeps none, and returns *Errors when some are wrong. It
+// is for files that are too long to keep: read once to check, and again to import.
+func Check[T any](rows iter.Seq2[T, error]) error {
+	var wrong Errors
+	for _, err := range rows {
+		if err != nil {
+			wrong.note(err)
+		}
+	}
+	if len(wrong.Rows)+wrong.More > 0 {
+		return &wrong
+	}
+	return nil
 }

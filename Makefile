@@ -1,0 +1,82 @@
+# `make` alone says what there is to do. Every target works from a fresh clone
+# with Go and git; the tools are built from tools/go.mod into bin/.
+
+GO       ?= go
+BIN      := bin
+FUZZTIME ?= 10s
+ARGS     ?=
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## say what there is to do (this list)
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^## / { printf "\n%s\n", substr($$0, 4); next } \
+		/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+## Use it
+
+.PHONY: demo
+demo: ## the whole helpline on this machine, no account needed (ARGS="--empty")
+	$(GO) run ./cmd/helpline demo $(ARGS)
+
+.PHONY: build
+build: ## the commands, into bin/
+	$(GO) build -o $(BIN)/ ./cmd/...
+
+## Test it
+
+.PHONY: test
+test: ## all tests; servers are found or brought along
+	$(GO) test ./...
+
+.PHONY: race
+race: ## all tests again, in any order, looking for data races
+	$(GO) test -race -shuffle=on -count=1 ./...
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for a short while (FUZZTIME=10s)
+	GO=$(GO) tools/fuzz.sh $(FUZZTIME)
+
+.PHONY: bench
+bench: ## every benchmark
+	$(GO) test -run='^$$' -bench=. -benchmem ./...
+
+.PHONY: cover
+cover: ## which lines no test runs, as bin/coverage.html
+	@mkdir -p $(BIN)
+	$(GO) test -coverpkg=./... -coverprofile=$(BIN)/coverage.out ./...
+	$(GO) tool cover -html=$(BIN)/coverage.out -o $(BIN)/coverage.html
+	@$(GO) tool cover -func=$(BIN)/coverage.out | tail -1
+
+.PHONY: ci
+ci: ## everything the build server checks
+	.ci/run
+
+## Keep it clean
+
+.PHONY: fmt
+fmt: tools ## format the code and sort its imports
+	$(BIN)/golangci-lint fmt
+
+.PHONY: vet
+vet: ## what the compiler lets through, for Linux and macOS
+	$(GO) vet ./...
+	GOOS=darwin $(GO) vet ./...
+
+.PHONY: lint
+lint: tools ## every static check, the import graph among them
+	$(BIN)/golangci-lint run
+
+.PHONY: tidy
+tidy: ## the lists of modules as the imports need them
+	$(GO) mod tidy
+	$(GO) mod tidy -C tools
+
+.PHONY: tools
+tools: ## the linter and the formatter, into bin/
+	@$(GO) build -C tools -o ../$(BIN)/ tool
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf $(BIN)

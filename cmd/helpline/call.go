@@ -1,0 +1,229 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// callCmd is a telephone in the terminal.
+type callCmd struct {
+	programmesFlag
+	URL       string `name:"url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"Public address of the line. Without it, the demo's."`
+	Token     string `env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token, to sign with. Without it, the demo's."`
+	To        string `placeholder:"NUMBER" help:"Number to call. Without it, the programme's."`
+	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number you call with; 'anonymous' withholds it."`
+	Programme string `placeholder:"NAME" help:"Whose number to call. Without it: the only programme, or antwerpen."`
+	Press     string `placeholder:"KEYS" help:"Play a script instead of asking: keys, - for silence, say for speaking, hangup."`
+}
+
+// Help is shown below the flags.
+func (callCmd) Help() string {
+	return `What is spoken appears as text, with its language. Type the keys to press and Enter; Enter alone is
+silence, "say" speaks after the tone, "hangup" hangs up. Every step goes to the line as the carrier
+would send it: signed webhooks, TwiML back.
+
+It exits with 0 when the call ended well: the line said goodbye, or the script was played to its end
+and the caller hung up. It exits with 1 when something broke, or the call ended before the script.
+
+Example:
+  helpline call
+  helpline call --programme gent --from anonymous
+  helpline call --press "1 1 234567 2 1 1"`
+}
+
+// Run implements kong's command.
+func (c *callCmd) Run(ctx context.Context, term *terminal) error {
+	phone, to, err := c.phone()
+	if err != nil {
+		return err
+	}
+	call, err := phone.Dial(ctx, to)
+	if call == nil {
+		return unreachable{err}
+	}
+	t := &telephone{call: call, out: term.out}
+	t.show()
+	switch {
+	case err != nil:
+		return unreachable{fmt.Errorf("the line did not answer as it should: %w", err)}
+	case c.Press != "":
+		err = t.play(ctx, strings.Fields(c.Press))
+	default:
+		err = t.converse(ctx, term)
+	}
+	if err != nil {
+		return err
+	}
+	return t.endedWell()
+}
+
+// phone is set up for the line to call: what the flags leave open, the demo left
+// in its data folder.
+func (c *callCmd) phone() (*carrier.Phone, string, error) {
+	state, _ := readDemoState(dataFolder()) // none: the flags say it all, or the defaults fit
+	base := strings.TrimRight(firstNonEmpty(c.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
+	token, _, _ := strings.Cut(firstNonEmpty(c.Token, state.Token, demoToken), ",")
+	if err := checkURL(base); err != nil {
+		return nil, "", misused{fmt.Errorf("--url: %w", err)}
+	}
+	to := c.To
+	if to == "" {
+		all, _, err := c.load()
+		if err != nil {
+			return nil, "", err
+		}
+		p, err := defaultProgramme(all, c.Programme)
+		if err != nil {
+			return nil, "", err
+		}
+		to = p.Numbers.Voice
+	}
+	return &carrier.Phone{
+		From:   c.From,
+		Record: func(seconds int) (carrier.Recording, error) { return recordAt(base, seconds), nil },
+		Line: carrier.Line{
+			AccountSID: demoAccount, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,
+			FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath,
+		},
+	}, to, nil
+}
+
+func firstNonEmpty(texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// recordAt keeps a voicemail with the demo's carrier. A line that has no such
+// carrier gets an address at which nothing is.
+func recordAt(base string, seconds int) carrier.Recording {
+	recording := carrier.Recording{ID: "RE" + strings.ReplaceAll(uuid.NewString(), "-", ""), Seconds: seconds}
+	recording.URL = "https://recordings.invalid/" + recording.ID
+	answer, err := http.Post(base+recordingsPath+"?seconds="+strconv.Itoa(seconds), "", nil)
+	if err != nil {
+		return recording
+	}
+	defer answer.Body.Close()
+	var kept carrier.Recording
+	if answer.StatusCode == http.StatusOK && json.NewDecoder(answer.Body).Decode(&kept) == nil && kept.URL != "" {
+		return kept
+	}
+	return recording
+}
+
+// telephone is a call with a screen.
+type telephone struct {
+	call  *carrier.Call
+	out   io.Writer
+	shown int
+}
+
+// show prints what happened since the last time.
+func (t *telephone) show() {
+	events := t.call.Events()
+	for _, event := range events[t.shown:] {
+		if line := t.call.TranscriptLine(event); line != "" {
+			fmt.Fprintln(t.out, line)
+		}
+	}
+	t.shown = len(events)
+}
+
+// play does what a script says, and then hangs up.
+func (t *telephone) play(ctx context.Context, script []string) error {
+	for i, step := range script {
+		if t.call.State().Kind == carrier.Ended {
+			return fmt.Errorf("the call ended before %q could be done (%d of %d steps)", step, i, len(script))
+		}
+		if err := t.do(ctx, step); err != nil {
+			return fmt.Errorf("step %d, %q: %w", i+1, step, err)
+		}
+	}
+	return t.hangUp(ctx)
+}
+
+// converse asks what to do until the call has ended.
+func (t *telephone) converse(ctx context.Context, term *terminal) error {
+	fmt.Fprintln(term.err, "(keys and Enter; Enter alone is silence; say; hangup)")
+	lines := bufio.NewScanner(term.in)
+	for t.call.State().Kind != carrier.Ended {
+		fmt.Fprint(term.err, "> ")
+		if !lines.Scan() {
+			return t.hangUp(ctx)
+		}
+		err := t.do(ctx, firstNonEmpty(strings.TrimSpace(lines.Text()), "-"))
+		var wrong misused
+		switch {
+		case errors.As(err, &wrong), errors.Is(err, carrier.ErrState):
+			fmt.Fprintln(term.err, err)
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
+// do is one thing a caller does.
+func (t *telephone) do(ctx context.Context, step string) error {
+	defer t.show()
+	switch recording := t.call.State().Kind == carrier.Listening; {
+	case step == "hangup":
+		return t.call.HangUp(ctx)
+	case step == "-":
+		return t.call.Wait(ctx)
+	case step == "say" && !recording:
+		return misused{errors.New("speaking is for after the tone; press a key, or - for silence")}
+	case step == "say":
+		return t.call.Say(ctx, spokenSeconds)
+	case strings.Trim(step, "0123456789*#") != "":
+		return misused{fmt.Errorf("%q is no key: use 0-9, * and #, - for silence, say or hangup", step)}
+	}
+	return t.call.Press(ctx, step)
+}
+
+// spokenSeconds is how long "say" speaks.
+const spokenSeconds = 5
+
+func (t *telephone) hangUp(ctx context.Context) error {
+	defer t.show()
+	if t.call.State().Kind == carrier.Ended {
+		return nil
+	}
+	return t.call.HangUp(ctx)
+}
+
+// endedWell tells a call that was ended by somebody from one that broke.
+func (t *telephone) endedWell() error {
+	switch t.call.EndedBy() {
+	case carrier.ByLine, carrier.ByCaller:
+		return nil
+	case carrier.ByDocumentEnd:
+		return errors.New("the line hung up without saying what comes next")
+	}
+	return fmt.Errorf("the call did not end well (%s)", t.call.EndedBy())
+}
+
+// lineNumbers lists the numbers to dial.
+func lineNumbers(all scheduling.Programmes) []string {
+	numbers := make([]string, 0, 2*len(all))
+	for _, p := range all {
+		numbers = append(numbers, p.Numbers.SMS, p.Numbers.CallerID)
+	}
+	return numbers
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// clock is the demo's movable clock. It runs, and can be moved forward, so that
+// a reminder of next week can be seen today. It never goes back.
+type clock struct {
+	mu     sync.Mutex
+	real   func() time.Time
+	offset time.Duration
+	moved  func(time.Duration) // told of every move, after it
+}
+
+// newClock starts a clock at an instant; zero: at the real one.
+func newClock(real func() time.Time, at time.Time) *clock {
+	c := &clock{real: real}
+	if !at.IsZero() {
+		c.offset = at.Sub(real())
+	}
+	return c
+}
+
+// Now is what time it is here.
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.real().Add(c.offset)
+}
+
+func (c *clock) advance(by time.Duration) {
+	c.mu.Lock()
+	c.offset += by
+	c.mu.Unlock()
+	if c.moved != nil {
+		c.moved(by)
+	}
+}
+
+// mostAdvance keeps a slip of the finger from ending every programme.
+const mostAdvance = 366 * 24 * time.Hour
+
+// routes adds POST /demo/clock?advance=24h, and GET /demo/clock to look at it.
+// The answer to a move comes when everything that became due was done.
+func (c *clock) routes(app fiber.Router) {
+	app.Get("/demo/clock", c.show)
+	app.Post("/demo/clock", func(ctx *fiber.Ctx) error {
+		by, err := time.ParseDuration(ctx.Query("advance"))
+		if err != nil || by <= 0 || by > mostAdvance {
+			return ctx.Status(fiber.StatusBadRequest).SendString(
+				"advance: write how far to go forward, such as ?advance=24h or ?advance=90m (at most a year)\n")
+		}
+		c.advance(by)
+		return c.show(ctx)
+	})
+}
+
+func (c *clock) show(ctx *fiber.Ctx) error {
+	return ctx.JSON(fiber.Map{"now": c.Now().Format(time.RFC3339)})
+}
+
+// parseNow reads --now.
+func parseNow(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return at, misused{fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text)}
+	}
+	return at, nil
+}

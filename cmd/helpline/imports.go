@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/storage/postgres"
+)
+
+// importCmd takes over lists.
+type importCmd struct {
+	databaseFlag
+	programmesFlag
+	What      string `arg:"" enum:"students,residents,digipunten" help:"What the file lists: students, residents or digipunten."`
+	File      string `arg:"" type:"existingfile" help:"CSV with a header row, UTF-8."`
+	Programme string `placeholder:"NAME" help:"Whose they are. Without it: the only programme, or antwerpen."`
+}
+
+// Help is shown below the flags.
+func (importCmd) Help() string {
+	return `Every bad row is named with its line, column and reason, and then nothing is imported. A list may be
+imported again: the same phone, letter code or name updates.
+
+Columns:
+  students    name,phone,postcode,languages,topics,availability,max_hours_week
+  residents   letter_code,name,phone,street,house_number,postcode,ground,vouchers
+  digipunten  name,street,postcode,phone,opening_hours
+
+Example:
+  helpline import students studenten.csv --programme gent`
+}
+
+// Run implements kong's command.
+func (c *importCmd) Run(ctx context.Context, term *terminal) error {
+	all, _, err := c.load()
+	if err != nil {
+		return err
+	}
+	p, err := defaultProgramme(all, c.Programme)
+	if err != nil {
+		return err
+	}
+	where, err := c.ready(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	counts, err := c.take(ctx, term, where.store, p)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(term.out, "%s, %s: %d added, %d updated, %d unchanged.\n",
+		p.Name, c.What, counts.Added, counts.Updated, counts.Unchanged)
+	return nil
+}
+
+// defaultProgramme is the one that was named, the only one, or antwerpen.
+func defaultProgramme(all scheduling.Programmes, name string) (*scheduling.Programme, error) {
+	if name == "" && len(all) == 1 {
+		return all[0], nil
+	}
+	if name == "" {
+		name = "antwerpen"
+	}
+	p, err := all.Named(name)
+	if err != nil {
+		return nil, misused{fmt.Errorf("%w; choose one with --programme", err)}
+	}
+	return p, nil
+}
+
+// take reads the file twice: once to say everything that is wrong with it, and
+// once to import it. So the memory it takes does not grow with the file.
+func (c *importCmd) take(
+	ctx context.Context, term *terminal, store *postgres.Store, p *scheduling.Programme,
+) (scheduling.ImportCounts, error) {
+	switch c.What {
+	case "students":
+		return take(ctx, c, term, p, imports.ReadStudents, store.ImportStudents)
+	case "residents":
+		return take(ctx, c, term, p, imports.ReadResidents, store.ImportResidents)
+	default:
+		return take(ctx, c, term, p, imports.ReadDigipunten, store.ImportDigipunten)
+	}
+}
+
+func take[T any](
+	ctx context.Context, c *importCmd, term *terminal, p *scheduling.Programme,
+	read func(io.Reader, *scheduling.Programme) iter.Seq2[T, error],
+	save func(context.Context, string, iter.Seq2[T, error], time.Time) (scheduling.ImportCounts, error),
+) (scheduling.ImportCounts, error) {
+	var counts scheduling.ImportCounts
+	file, err := os.Open(c.File)
+	if err != nil {
+		return counts, misused{err}
+	}
+	defer file.Close()
+	if err := imports.Check(read(file, p)); err != nil {
+		return counts, misused{fmt.Errorf("%w\nNothing was imported", err)}
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return counts, err
+	}
+	progress := newProgress(term.err, term.now)
+	defer progress.end()
+	return save(ctx, p.Name, counted(read(file, p), progress), term.now())
+}
+
+func counted[T any](rows iter.Seq2[T, error], progress *progress) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for row, err := range rows {
+			progress.step()
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// progress shows how far long work is: on a terminal one line that changes,
+// elsewhere a line now and then. Short work shows nothing.
+type progress struct {
+	out      io.Writer
+	now      func() time.Time
+	terminal bool
+	begun    time.Time
+	shown    time.Time
+	rows     int
+}
+
+func newProgress(out io.Writer, now func() time.Time) *progress {
+	file, ok := out.(*os.File)
+	return &progress{out: out, now: now, terminal: ok && term.IsTerminal(int(file.Fd())), begun: now(), shown: now()}
+}
+
+func (p *progress) step() {
+	p.rows++
+	if p.rows%1000 != 0 {
+		return
+	}
+	every := 10 * time.Second
+	if p.terminal {
+		every = 200 * time.Millisecond
+	}
+	now := p.now()
+	if now.Sub(p.shown) < every {
+		return
+	}
+	p.shown = now
+	if p.terminal {
+		fmt.Fprintf(p.out, "\r%d rows, %.0f a second ", p.rows, float64(p.rows)/now.Sub(p.begun).Seconds())
+		return
+	}
+	fmt.Fprintf(p.out, "%d rows so far\n", p.rows)
+}
+
+func (p *progress) end() {
+	if p.terminal && p.shown != p.begun {
+		fmt.Fprint(p.out, "\r\033[K")
+	}
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	goredis "github.com/redis/go-redis/v9"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/postgres"
+	"github.com/click-call-connect/helpline/storage/redis"
+)
+
+const (
+	recentCalls = 4096             // calls whose session a process keeps nearby
+	closing     = 20 * time.Second // for calls in flight when we are asked to stop
+)
+
+// line is one process that answers calls and sends messages.
+type line struct {
+	store  *postgres.Store
+	redis  goredis.UniversalClient
+	desk   *scheduling.Desk
+	server *ivr.Server
+	sender *ivr.Sender
+	log    *slog.Logger
+}
+
+// wiring is what a line is made of.
+type wiring struct {
+	flags      lineFlags
+	database   string
+	programmes scheduling.Programmes
+	catalogue  *locale.Catalogue
+	now        func() time.Time
+	log        *slog.Logger
+}
+
+// openLine joins everything. Close gives it back.
+func openLine(ctx context.Context, w wiring) (*line, error) {
+	store, err := postgres.Open(ctx, w.database)
+	if err != nil {
+		return nil, unreachable{fmt.Errorf("database: %w", err)}
+	}
+	client, err := redis.Connect(ctx, w.flags.RedisURL)
+	if err != nil {
+		return nil, errors.Join(unreachable{fmt.Errorf("redis: %w", err)}, store.Close())
+	}
+	l := &line{store: store, redis: client, log: w.log}
+	l.desk = &scheduling.Desk{Store: store, Now: w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue)}
+	sessions := redis.New(client)
+	l.server = newServer(w, l.desk, store, sessions)
+	l.server.Ready = map[string]func(context.Context) error{"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping}
+	wake, err := store.ListenMessages(ctx, w.database)
+	if err != nil {
+		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
+	}
+	l.sender = &ivr.Sender{
+		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
+		Wake: wake, Now: w.now, Log: w.log,
+		Carrier: twilio.NewSender(twilio.Config{
+			AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
+		}),
+	}
+	return l, nil
+}
+
+func newServer(w wiring, desk *scheduling.Desk, store *postgres.Store, sessions *redis.Sessions) *ivr.Server {
+	recent := redis.NewRecent(sessions, recentCalls)
+	return &ivr.Server{
+		Programmes: w.programmes,
+		Engine:     &flows.Engine{Dialogue: flows.Helpline(), Sessions: recent, Office: desk, Log: w.log},
+		Office:     desk,
+		Sessions:   sessions,
+		Outbox:     store,
+		Catalogue:  w.catalogue,
+		Verifier:   twilio.Verifier{PublicURL: w.flags.PublicURL, Tokens: w.flags.tokens()},
+		Now:        w.now,
+		Log:        w.log,
+	}
+}
+
+// visitWords are the keys of the words a student says at the door.
+func visitWords(c *locale.Catalogue) []string {
+	var words []string
+	for _, key := range c.Keys() {
+		if word, ok := strings.CutPrefix(key, "word."); ok {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+func (l *line) close() error { return errors.Join(l.redis.Close(), l.store.Close()) }
+
+// serve answers and sends until the context ends, and then finishes what is in
+// flight.
+func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
+	sending, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	var running sync.WaitGroup
+	running.Go(func() { l.sender.Run(sending) })
+	failed := make(chan error, 1)
+	go func() { failed <- app.Listener(listener) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		err = app.ShutdownWithTimeout(closing)
+	}
+	stop()
+	running.Wait()
+	return err
+}
+
+// listen opens the port, and says what to do when somebody else has it.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, misused{fmt.Errorf("%s is in use: stop what listens there, or choose another with --addr (or HELPLINE_ADDR)", addr)}
+	}
+	return listener, err
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// listFlags are what every list has.
+type listFlags struct {
+	databaseFlag
+	programmesFlag
+	JSON      bool   `name:"json" help:"One JSON array, for programs."`
+	Programme string `placeholder:"NAME" help:"Only this programme's."`
+	Limit     int    `default:"0" help:"At most so many; 0: all."`
+}
+
+// zoneOf is a programme's time zone; of one that is served no longer, UTC.
+func zoneOf(all scheduling.Programmes, name string) *time.Location {
+	if p, err := all.Named(name); err == nil {
+		return p.Zone
+	}
+	return time.UTC
+}
+
+// list opens what a list needs, and refuses a programme that is not there.
+func (f listFlags) list(ctx context.Context, term *terminal) (*opened, scheduling.Programmes, *locale.Catalogue, error) {
+	all, catalogue, err := f.load()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if f.Programme != "" {
+		if _, err := all.Named(f.Programme); err != nil {
+			return nil, nil, nil, misused{err}
+		}
+	}
+	where, err := f.ready(ctx, term)
+	return where, all, catalogue, err
+}
+
+// visitsCmd lists visits.
+type visitsCmd struct {
+	listFlags
+	Held bool `help:"Also times held for callers, and times given back."`
+}
+
+// Help is shown below the flags.
+func (visitsCmd) Help() string {
+	return "Example:\n  helpline visits --programme antwerpen\n  helpline visits --json | jq '.[].start'"
+}
+
+// visitJSON is the public contract of one visit.
+type visitJSON struct {
+	ID            int64               `json:"id"`
+	Reference     string              `json:"reference"`
+	Programme     string              `json:"programme"`
+	Status        scheduling.Status   `json:"status"`
+	Start         *string             `json:"start"`
+	End           *string             `json:"end"`
+	Student       string              `json:"student"`
+	StudentPhone  string              `json:"student_phone"`
+	Resident      string              `json:"resident"`
+	ResidentPhone string              `json:"resident_phone"`
+	Postcode      string              `json:"postcode"`
+	Topic         scheduling.Topic    `json:"topic"`
+	Language      scheduling.Language `json:"language"`
+	Channel       scheduling.Channel  `json:"channel"`
+}
+
+// Run implements kong's command.
+func (c *visitsCmd) Run(ctx context.Context, term *terminal) error {
+	where, all, _, err := c.list(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	filter := scheduling.VisitFilter{Programme: c.Programme, Limit: c.Limit}
+	if c.Held {
+		filter.Statuses = scheduling.Statuses()
+	}
+	visits, err := where.store.Visits(ctx, filter)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		rows := make([]visitJSON, len(visits))
+		for i, v := range visits {
+			zone := zoneOf(all, v.Programme)
+			rows[i] = visitJSON{
+				v.ID, v.Reference, v.Programme, v.Status, stamp(v.Start, zone), stamp(v.End, zone), v.Student,
+				v.StudentPhone, v.Resident, v.ResidentPhone, v.Postcode, v.Topic, v.Language, v.Channel,
+			}
+		}
+		return asJSON(term.out, rows)
+	}
+	rows := make([][]string, len(visits))
+	for i, v := range visits {
+		rows[i] = []string{
+			dash(v.Reference), v.Programme, string(v.Status), short(v.Start, zoneOf(all, v.Programme)),
+			v.Postcode, string(v.Topic), dash(string(v.Language)), dash(v.Resident), v.Student,
+		}
+	}
+	return table(term.out, []string{
+		"REFERENCE", "PROGRAMME", "STATUS", "START", "POSTCODE", "TOPIC", "LANGUAGE", "RESIDENT", "STUDENT",
+	}, rows)
+}
+
+// messagesCmd lists messages.
+type messagesCmd struct{ listFlags }
+
+// Help is shown below the flags.
+func (messagesCmd) Help() string {
+	return "Example:\n  helpline messages --programme gent --json"
+}
+
+// messageJSON is the public contract of one message.
+type messageJSON struct {
+	ID        int64                    `json:"id"`
+	Programme string                   `json:"programme"`
+	To        string                   `json:"to"`
+	Channel   scheduling.Channel       `json:"channel"`
+	Kind      scheduling.MessageKind   `json:"kind"`
+	Status    scheduling.MessageStatus `json:"status"`
+	RunAt     *string                  `json:"run_at"`
+	SentAt    *string                  `json:"sent_at"`
+	Segments  int                      `json:"segments"`
+	Body      string                   `json:"body"`
+}
+
+// Run implements kong's command.
+func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
+	where, all, catalogue, err := c.list(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	messages, err := where.store.Messages(ctx, scheduling.MessageFilter{Programme: c.Programme, Limit: c.Limit})
+	if err != nil {
+		return err
+	}
+	rows := make([]messageJSON, len(messages))
+	for i := range messages {
+		rows[i] = wordMessage(&messages[i], all, catalogue)
+	}
+	if c.JSON {
+		return asJSON(term.out, rows)
+	}
+	cells := make([][]string, len(rows))
+	for i, r := range rows {
+		cells[i] = []string{
+			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Kind), string(r.Status), r.To,
+			short(messages[i].RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
+		}
+	}
+	return table(term.out, []string{"ID", "PROGRAMME", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}, cells)
+}
+
+// wordMessage puts a message into words; one of a programme that is served no
+// longer has none.
+func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *locale.Catalogue) messageJSON {
+	zone := zoneOf(all, m.Programme)
+	row := messageJSON{
+		m.ID, m.Programme, m.To, m.Channel, m.Kind, m.Status, stamp(m.RunAt, zone), stamp(m.SentAt, zone), m.Segments, "",
+	}
+	if p, err := all.Named(m.Programme); err == nil {
+		row.Body = ivr.Words(catalogue, p, m)
+	}
+	if row.Segments == 0 {
+		row.Segments = locale.Segments(row.Body).Segments
+	}
+	return row
+}
+
+// callbacksCmd lists callbacks.
+type callbacksCmd struct {
+	listFlags
+	Open bool `help:"Only those still to be made."`
+}
+
+// Help is shown below the flags.
+func (callbacksCmd) Help() string {
+	return "Example:\n  helpline callbacks --open"
+}
+
+// callbackJSON is the public contract of one callback.
+type callbackJSON struct {
+	ID           int64                     `json:"id"`
+	Programme    string                    `json:"programme"`
+	Reason       scheduling.CallbackReason `json:"reason"`
+	Status       scheduling.CallbackStatus `json:"status"`
+	Phone        string                    `json:"phone"`
+	Due          *string                   `json:"due"`
+	RecordingURL string                    `json:"recording_url"`
+	Note         string                    `json:"note"`
+}
+
+// Run implements kong's command.
+func (c *callbacksCmd) Run(ctx context.Context, term *terminal) error {
+	where, all, _, err := c.list(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	filter := scheduling.CallbackFilter{Programme: c.Programme, Limit: c.Limit}
+	if c.Open {
+		filter.Statuses = []scheduling.CallbackStatus{scheduling.CallbackOpen}
+	}
+	callbacks, err := where.store.Callbacks(ctx, filter)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		rows := make([]callbackJSON, len(callbacks))
+		for i, b := range callbacks {
+			rows[i] = callbackJSON{
+				b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, b.Note,
+			}
+		}
+		return asJSON(term.out, rows)
+	}
+	rows := make([][]string, len(callbacks))
+	for i, b := range callbacks {
+		voicemail := "no"
+		if b.RecordingURL != "" {
+			voicemail = "yes"
+		}
+		rows[i] = []string{
+			fmt.Sprint(b.ID), b.Programme, string(b.Reason), string(b.Status), dash(b.Phone),
+			short(b.Due, zoneOf(all, b.Programme)), voicemail, b.Note,
+		}
+	}
+	return table(term.out, []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "NOTE"}, rows)
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// The exit codes (see the package comment).
+const (
+	exitOK          = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitUnreachable = 3
+)
+
+// cli is every command. The order is the order of the help.
+type cli struct {
+	Demo      demoCmd      `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
+	Call      callCmd      `cmd:"" help:"Call a running line from the terminal."`
+	Serve     serveCmd     `cmd:"" help:"Answer the carrier's webhooks and send messages."`
+	Migrate   migrateCmd   `cmd:"" help:"Bring the database to this version's tables."`
+	Import    importCmd    `cmd:"" help:"Take over a CSV file of students, residents or digipunten."`
+	Visits    visitsCmd    `cmd:"" help:"List visits."`
+	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
+	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back."`
+}
+
+// terminal is what a command reads and writes.
+type terminal struct {
+	in  io.Reader
+	out io.Writer
+	err io.Writer
+	now func() time.Time
+}
+
+// run is main with everything passed in.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	term := &terminal{in: in, out: out, err: errs, now: time.Now}
+	ended := -1
+	parser, err := kong.New(&cli{},
+		kong.Name("helpline"),
+		kong.Description("A less-mobile resident dials a free number, and a student comes to help with digital questions."),
+		kong.Writers(out, errs),
+		kong.Exit(func(code int) { ended = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 96}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(term),
+	)
+	if err != nil {
+		fmt.Fprintln(errs, "helpline:", err)
+		return exitFailed
+	}
+	command, err := parser.Parse(args)
+	if ended >= 0 { // --help
+		return ended
+	}
+	if err != nil {
+		fmt.Fprintf(errs, "helpline: %v\n(helpline --help shows how)\n", err)
+		return exitUsage
+	}
+	if err := command.Run(); err != nil {
+		fmt.Fprintln(errs, "helpline:", err)
+		return exitCode(err)
+	}
+	return exitOK
+}
+
+// unreachable marks an error as one of a server that does not answer.
+type unreachable struct{ error }
+
+func (u unreachable) Unwrap() error { return u.error }
+
+// misused marks an error as one of how a command was asked.
+type misused struct{ error }
+
+func (m misused) Unwrap() error { return m.error }
+
+func exitCode(err error) int {
+	var u unreachable
+	var m misused
+	switch {
+	case errors.As(err, &u):
+		return exitUnreachable
+	case errors.As(err, &m), errors.Is(err, scheduling.ErrInvalid):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// logger writes lines for machines. It is given no names, numbers or codes.
+func logger(w io.Writer, level slog.Level) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level}))
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+)
+
+// table prints rows under a heading, for people.
+func table(w io.Writer, heading []string, rows [][]string) error {
+	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tab, strings.Join(heading, "\t"))
+	for _, row := range rows {
+		fmt.Fprintln(tab, strings.Join(row, "\t"))
+	}
+	return tab.Flush()
+}
+
+// asJSON prints rows as one array, for programs. No rows are an empty array.
+func asJSON[T any](w io.Writer, rows []T) error {
+	if rows == nil {
+		rows = []T{}
+	}
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(rows)
+}
+
+// stamp is an instant for JSON: RFC 3339 with the offset of the programme's
+// zone; nil for no instant.
+func stamp(t time.Time, zone *time.Location) *string {
+	if t.IsZero() {
+		return nil
+	}
+	text := t.In(zone).Format(time.RFC3339)
+	return &text
+}
+
+// short is an instant for people.
+func short(t time.Time, zone *time.Location) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.In(zone).Format("Mon 02 Jan 2006 15:04")
+}
+
+// dash shows that there is nothing.
+func dash(text string) string {
+	if text == "" {
+		return "-"
+	}
+	return text
+}

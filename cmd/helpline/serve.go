@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/click-call-connect/helpline/storage/postgres"
+)
+
+// serveCmd runs the line in production.
+type serveCmd struct {
+	lineFlags
+	databaseFlag
+	programmesFlag
+}
+
+// Help is shown below the flags.
+func (serveCmd) Help() string {
+	return `Everything comes from the environment. It refuses to start when something is missing, a programme
+file has an error, or the database waits for "helpline migrate".
+
+Example:
+  DATABASE_URL=postgres://helpline@db/helpline REDIS_URL=redis://redis:6379/0 \
+  HELPLINE_PUBLIC_URL=https://line.example.be TWILIO_ACCOUNT_SID=AC… TWILIO_AUTH_TOKEN=… \
+  HELPLINE_ADDR=0.0.0.0:8080 helpline serve`
+}
+
+// Run implements kong's command.
+func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
+	if err := c.check(c.Database); err != nil {
+		return err
+	}
+	all, catalogue, err := c.load()
+	if err != nil {
+		return err
+	}
+	log := logger(term.err, slog.LevelInfo)
+	l, err := openLine(ctx, wiring{c.lineFlags, c.Database, all, catalogue, term.now, log})
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	if err := l.store.Ready(ctx); err != nil {
+		return unreachable{fmt.Errorf("%w (run: helpline migrate)", err)}
+	}
+	if err := l.desk.Warm(ctx, all); err != nil {
+		return unreachable{err}
+	}
+	listener, err := listen(ctx, c.Addr)
+	if err != nil {
+		return err
+	}
+	log.InfoContext(ctx, "answering", "addr", listener.Addr().String(), "programmes", len(all))
+	return l.serve(ctx, l.server.App(), listener)
+}
+
+// migrateCmd brings the tables up to date.
+type migrateCmd struct{ databaseFlag }
+
+// Help is shown below the flags.
+func (migrateCmd) Help() string {
+	return `Any number of processes may run it at once: one does the work, the others wait for it.
+
+Example:
+  DATABASE_URL=postgres://helpline@localhost/helpline?sslmode=disable helpline migrate`
+}
+
+// Run implements kong's command.
+func (c *migrateCmd) Run(ctx context.Context, term *terminal) error {
+	where, err := c.open(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	from, to, err := postgres.Migrate(ctx, where.store.DB())
+	if err != nil {
+		return err
+	}
+	if from == to {
+		fmt.Fprintf(term.out, "The database is up to date (version %d).\n", to)
+		return nil
+	}
+	fmt.Fprintf(term.out, "The database went from version %d to %d.\n", from, to)
+	return nil
+}

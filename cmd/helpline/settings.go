@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+)
+
+// programmesFlag is which programmes are served.
+type programmesFlag struct {
+	Programmes string `env:"HELPLINE_PROGRAMMES" placeholder:"DIR" help:"Folder of programme files; without it the shipped ones: antwerpen, gent, hasselt."`
+}
+
+// load reads and checks the programmes and the words.
+func (f programmesFlag) load() (scheduling.Programmes, *locale.Catalogue, error) {
+	catalogue, err := locale.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := programmes.LoadOrShipped(f.Programmes, catalogue.Languages()...)
+	if err != nil {
+		return nil, nil, misused{err}
+	}
+	return all, catalogue, nil
+}
+
+// databaseFlag is where the data is.
+type databaseFlag struct {
+	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"Postgres. Without it, the demo's own database."`
+}
+
+// lineFlags are what answering the carrier needs.
+type lineFlags struct {
+	Addr       string `env:"HELPLINE_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
+	PublicURL  string `name:"public-url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"The address the carrier knows us by; signatures are checked against it."`
+	RedisURL   string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis, Sentinel or Cluster."`
+	AccountSID string `name:"twilio-account-sid" env:"TWILIO_ACCOUNT_SID" placeholder:"SID" help:"Our account with the carrier."`
+	AuthToken  string `name:"twilio-auth-token" env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token; several, with commas, while it is changed."`
+	CarrierURL string `name:"carrier-url" env:"HELPLINE_CARRIER_URL" placeholder:"URL" help:"Another carrier's REST address."`
+	APIToken   string `name:"api-token" env:"HELPLINE_API_TOKEN" placeholder:"TOKEN" help:"Token of the JSON API (not served yet)."`
+}
+
+// tokens are the carrier's tokens, the current one first.
+func (l lineFlags) tokens() []string {
+	var tokens []string
+	for token := range strings.SplitSeq(l.AuthToken, ",") {
+		if token = strings.TrimSpace(token); token != "" {
+			tokens = append(tokens, token)
+		}
+	}
+	return tokens
+}
+
+// check says everything that is missing or wrong at once.
+func (l lineFlags) check(database string) error {
+	var wrong []error
+	for _, need := range []struct{ value, name, example string }{
+		{database, "DATABASE_URL", "postgres://helpline@localhost/helpline?sslmode=disable"},
+		{l.RedisURL, "REDIS_URL", "redis://localhost:6379/0"},
+		{l.PublicURL, "HELPLINE_PUBLIC_URL", "https://line.example.be"},
+		{l.AccountSID, "TWILIO_ACCOUNT_SID", "AC…"},
+		{strings.Join(l.tokens(), ","), "TWILIO_AUTH_TOKEN", "the carrier's token"},
+	} {
+		if need.value == "" {
+			wrong = append(wrong, fmt.Errorf("%s is not set (for example %s)", need.name, need.example))
+		}
+	}
+	if err := checkURL(l.PublicURL); err != nil {
+		wrong = append(wrong, fmt.Errorf("HELPLINE_PUBLIC_URL: %w", err))
+	}
+	if len(wrong) > 0 {
+		return misused{errors.Join(wrong...)}
+	}
+	return nil
+}
+
+func checkURL(text string) error {
+	u, err := url.Parse(text)
+	if text == "" || err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" {
+		return nil
+	}
+	return errors.New("write it as https://host or https://host/path")
+}
+
+// dataFolder is where the demo keeps its data.
+func dataFolder() string {
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "helpline", "demo")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return filepath.Join(os.TempDir(), "helpline-demo")
+	}
+	if runtime.GOOS == "linux" {
+		return filepath.Join(home, ".local", "share", "helpline", "demo")
+	}
+	if dir, err := os.UserConfigDir(); err == nil {
+		return filepath.Join(dir, "helpline", "demo")
+	}
+	return filepath.Join(home, ".helpline-demo")
+}

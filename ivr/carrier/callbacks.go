@@ -1,0 +1,139 @@
+package carrier
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
+)
+
+// callback is one status callback that is due.
+type callback struct {
+	url  string
+	form url.Values
+}
+
+// callbacks delivers callbacks one after the other, in order. They are
+// best-effort: what the receiver answers does not matter.
+type callbacks struct {
+	client *http.Client
+	token  string
+	cancel context.CancelFunc
+	done   chan struct{}
+
+	mu       sync.Mutex
+	changed  chan struct{} // closed, and made anew, whenever anything below changes
+	promised int
+	queue    []callback
+	busy     bool
+	held     bool
+	closed   bool
+}
+
+func newCallbacks(client *http.Client, token string) *callbacks {
+	ctx, cancel := context.WithCancel(context.Background())
+	c := &callbacks{client: client, token: token, cancel: cancel, done: make(chan struct{}), changed: make(chan struct{})}
+	go c.run(ctx)
+	return c
+}
+
+// change does something under the lock and wakes everybody who waits.
+func (c *callbacks) change(do func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	do()
+	close(c.changed)
+	c.changed = make(chan struct{})
+}
+
+// promise announces callbacks that keep will queue.
+func (c *callbacks) promise() { c.change(func() { c.promised++ }) }
+
+func (c *callbacks) keep(reports ...callback) {
+	c.change(func() {
+		c.promised--
+		c.queue = append(c.queue, reports...)
+	})
+}
+
+func (c *callbacks) hold(held bool) { c.change(func() { c.held = held }) }
+
+func (c *callbacks) run(ctx context.Context) {
+	defer close(c.done)
+	for {
+		next, more := c.next()
+		if !more {
+			return
+		}
+		c.deliver(ctx, next)
+		c.change(func() { c.busy = false })
+	}
+}
+
+// next waits for a callback that is due; false: closed.
+func (c *callbacks) next() (callback, bool) {
+	for {
+		c.mu.Lock()
+		changed, due := c.changed, len(c.queue) > 0 && !c.held
+		if c.closed {
+			c.mu.Unlock()
+			return callback{}, false
+		}
+		if due {
+			first := c.queue[0]
+			c.queue, c.busy = c.queue[1:], true
+			c.mu.Unlock()
+			return first, true
+		}
+		c.mu.Unlock()
+		<-changed
+	}
+}
+
+func (c *callbacks) deliver(ctx context.Context, report callback) {
+	response, err := post(ctx, c.client, c.token, report.url, report.form)
+	if err == nil {
+		_ = response.Body.Close()
+	}
+}
+
+// close drops what waits, breaks off what is on its way, and waits for its end.
+func (c *callbacks) close() {
+	c.change(func() { c.closed = true })
+	c.cancel()
+	<-c.done
+}
+
+// Drain waits until every callback was delivered, held ones aside.
+func (c *Carrier) Drain(ctx context.Context) error {
+	for {
+		c.callbacks.mu.Lock()
+		changed := c.callbacks.changed
+		idle := !c.callbacks.busy && c.callbacks.promised == 0 && (len(c.callbacks.queue) == 0 || c.callbacks.held) || c.callbacks.closed
+		c.callbacks.mu.Unlock()
+		if idle {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// post sends a signed webhook. A fragment of the URL tunes the carrier, and is
+// neither signed nor sent.
+func post(ctx context.Context, client *http.Client, token, to string, form url.Values) (*http.Response, error) {
+	to, _, _ = strings.Cut(to, "#")
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to, strings.NewReader(form.Encode()))
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("X-Twilio-Signature", twilio.Sign(token, to, form))
+	return client.Do(request)
+}

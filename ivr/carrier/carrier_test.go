@@ -1,0 +1,255 @@
+package carrier_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+var noon = time.Date(2027, 3, 26, 12, 0, 0, 0, time.UTC)
+
+// start runs a carrier, and the sender that uses it.
+func start(t *testing.T, config carrier.Config) (*carrier.Carrier, *twilio.Sender, string) {
+	t.Helper()
+	config.AccountSID, config.AuthToken = account, token
+	config.Now = func() time.Time { return noon }
+	c := carrier.New(config)
+	server := httptest.NewServer(c)
+	t.Cleanup(func() { server.Close(); c.Close() })
+	return c, twilio.NewSender(twilio.Config{AccountSID: account, AuthToken: token, CarrierURL: server.URL}), server.URL
+}
+
+func text(to, body, callback string) twilio.Text {
+	return twilio.Text{To: to, From: mobile, Body: body, StatusCallback: callback}
+}
+
+func TestTextArrivesAndIsReported(t *testing.T) {
+	t.Parallel()
+	l := newLine(t, map[string]string{"/status?message=7": ""})
+	var shown []carrier.Text
+	c, sender, _ := start(t, carrier.Config{OnText: func(text carrier.Text) { shown = append(shown, text) }})
+	sent, err := sender.SendText(t.Context(), text(resident, "Tot dan ë", l.URL+"/status?message=7#rc=3"))
+	require.NoError(t, err)
+	require.Regexp(t, `^SM[0-9a-f]{32}$`, sent.ID)
+	require.Equal(t, scheduling.MessageQueued, sent.Status)
+	require.Equal(t, 1, sent.Segments)
+	require.NoError(t, c.Drain(t.Context()))
+
+	const hook = "/status?message=7 "
+	require.Equal(t, []string{hook + "queued", hook + "sent", hook + "delivered"}, l.got("MessageStatus"))
+	require.Equal(t, hook+sent.ID, l.got("MessageSid")[0])
+	inbox := c.Inbox(resident)
+	require.Len(t, inbox, 1)
+	require.Equal(t, "Tot dan ë", inbox[0].Body)
+	require.Equal(t, shown, inbox)
+	require.Empty(t, c.Inbox(mobile))
+}
+
+func TestFaultyCallbacks(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		faults carrier.Faults
+		want   string
+	}{
+		"repeated":  {carrier.Faults{Repeat: 1}, "queued+queued+sent+sent+delivered+delivered"},
+		"reversed":  {carrier.Faults{Reverse: true}, "delivered+sent+queued"},
+		"lost":      {carrier.Faults{Drop: []string{"sent", "queued"}}, "delivered"},
+		"not taken": {carrier.Faults{FailWith: 30005}, "queued+sent+undelivered"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := newLine(t, map[string]string{"/s": ""})
+			simulated, sender, _ := start(t, carrier.Config{Faults: c.faults})
+			_, err := sender.SendText(t.Context(), text(resident, "dag", l.URL+"/s"))
+			require.NoError(t, err)
+			require.NoError(t, simulated.Drain(t.Context()))
+			require.Equal(t, c.want, strings.ReplaceAll(strings.Join(l.got("MessageStatus"), "+"), "/s ", ""))
+			last := l.webhooks[len(l.webhooks)-1].form
+			require.Equal(t, c.faults.FailWith != 0, last.Get("ErrorCode") == "30005")
+		})
+	}
+}
+
+func TestHeldCallbacks(t *testing.T) {
+	t.Parallel()
+	l := newLine(t, map[string]string{"/s": ""})
+	c, sender, _ := start(t, carrier.Config{Faults: carrier.Faults{Hold: true}})
+	_, err := sender.SendText(t.Context(), text(resident, "dag", l.URL+"/s"))
+	require.NoError(t, err)
+	require.NoError(t, c.Drain(t.Context()))
+	require.Empty(t, l.got("MessageStatus"))
+	c.SetFaults(carrier.Faults{})
+	require.NoError(t, c.Drain(t.Context()))
+	require.Len(t, l.got("MessageStatus"), 3)
+}
+
+func TestDrainGivesUp(t *testing.T) {
+	t.Parallel()
+	asked := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		close(asked)
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	c, sender, _ := start(t, carrier.Config{Faults: carrier.Faults{Drop: []string{"queued", "sent"}}})
+	_, err := sender.SendText(t.Context(), text(resident, "dag", server.URL))
+	require.NoError(t, err)
+	<-asked
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	require.ErrorIs(t, c.Drain(ctx), context.Canceled)
+	c.Close() // breaks the callback off
+	require.NoError(t, c.Drain(t.Context()))
+}
+
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	_, sender, _ := start(t, carrier.Config{Numbers: []string{mobile}})
+	for name, c := range map[string]struct {
+		text twilio.Text
+		want int
+	}{
+		"not a number":     {text("+321", "dag", ""), 21211},
+		"not E.164":        {text("0470 00 00 01", "dag", ""), 21211},
+		"landline":         {text("+3232211333", "dag", ""), 21614},
+		"not our number":   {twilio.Text{To: resident, From: "+32460000001", Body: "dag"}, 21606},
+		"no sender":        {twilio.Text{To: resident, Body: "dag"}, 21603},
+		"no text":          {text(resident, "", ""), 21602},
+		"too long":         {text(resident, strings.Repeat("a", 1601), ""), 21617},
+		"exactly the most": {text(resident, strings.Repeat("a", 1600), ""), 0},
+	} {
+		_, err := sender.SendText(t.Context(), c.text)
+		if c.want == 0 {
+			require.NoError(t, err, name)
+			continue
+		}
+		var carrierError *twilio.Error
+		require.ErrorAs(t, err, &carrierError, name)
+		require.Equal(t, c.want, carrierError.Code, name)
+	}
+}
+
+func TestCredentialsAreChecked(t *testing.T) {
+	t.Parallel()
+	_, _, address := start(t, carrier.Config{})
+	for _, wrong := range []twilio.Config{{AccountSID: account, AuthToken: "guessed"}, {AccountSID: "AC2", AuthToken: token}} {
+		wrong.CarrierURL = address
+		_, err := twilio.NewSender(wrong).SendText(t.Context(), text(resident, "dag", ""))
+		var carrierError *twilio.Error
+		require.ErrorAs(t, err, &carrierError)
+		require.Equal(t, http.StatusUnauthorized, carrierError.HTTPStatus)
+	}
+}
+
+func TestFaultyAPI(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		faults    carrier.Faults
+		code      int
+		ambiguous bool
+		taken     bool
+	}{
+		"refused":          {carrier.Faults{Refuse: 21610}, 21610, false, false},
+		"too fast":         {carrier.Faults{Refuse: 20429}, 20429, false, false},
+		"broken":           {carrier.Faults{Broken: true}, 0, true, false},
+		"taken, then lost": {carrier.Faults{Lose: true}, 0, true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, sender, _ := start(t, carrier.Config{Faults: c.faults})
+			_, err := sender.SendText(t.Context(), text(resident, "dag", ""))
+			var carrierError *twilio.Error
+			require.ErrorAs(t, err, &carrierError)
+			require.Equal(t, c.code, carrierError.Code)
+			require.Equal(t, c.ambiguous, carrierError.Ambiguous)
+			_, found, err := sender.FindText(t.Context(), resident, "dag", noon)
+			require.NoError(t, err)
+			require.Equal(t, c.taken, found, "what was taken can be found again")
+		})
+	}
+}
+
+func TestRecordings(t *testing.T) {
+	t.Parallel()
+	config := carrier.Config{PublicURL: "https://carrier.example/"}
+	c, _, address := start(t, config)
+	l := newLine(t, map[string]string{"/voice": record, "/recorded": bye})
+	call, err := c.Phone(resident, l.setup()).Dial(t.Context(), number)
+	require.NoError(t, err)
+	require.NoError(t, call.Say(t.Context(), 2))
+	kept := l.webhooks[1].form.Get("RecordingUrl")
+	path, ours := strings.CutPrefix(kept, "https://carrier.example")
+	require.True(t, ours, kept)
+
+	ask := func(method, path string) (int, []byte) {
+		request, err := http.NewRequestWithContext(t.Context(), method, address+path, nil)
+		require.NoError(t, err)
+		request.SetBasicAuth(account, token)
+		response, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		defer func() { require.NoError(t, response.Body.Close()) }()
+		body, err := io.ReadAll(response.Body)
+		require.NoError(t, err)
+		return response.StatusCode, body
+	}
+	status, wav := ask(http.MethodGet, path+".wav")
+	require.Equal(t, http.StatusOK, status)
+	require.Equal(t, "RIFF", string(wav[:4]))
+	require.Len(t, wav, 44+2*8000)
+	status, _ = ask(http.MethodDelete, path)
+	require.Equal(t, http.StatusNoContent, status)
+	status, _ = ask(http.MethodGet, path)
+	require.Equal(t, http.StatusNotFound, status)
+}
+
+func TestHandset(t *testing.T) {
+	t.Parallel()
+	c, _, _ := start(t, carrier.Config{})
+	for answer, want := range map[string]string{
+		`<Message>Dag &amp; welkom</Message>`:                     "Dag & welkom",
+		`<Message><Body>Een</Body></Message><Message>2</Message>`: "Een\n2",
+		``: "",
+	} {
+		l := newLine(t, map[string]string{"/sms": answer})
+		reply, err := c.Handset(resident, l.setup()).Text(t.Context(), mobile, "AFSPRAAK")
+		require.NoError(t, err)
+		require.Equal(t, want, reply)
+		require.Equal(t, []string{"/sms AFSPRAAK"}, l.got("Body"))
+	}
+	require.Len(t, c.Inbox(mobile), 3)
+	require.Len(t, c.Inbox(resident), 3, "answers are in the inbox too")
+
+	alone := &carrier.Handset{From: resident}
+	for answer, want := range map[string]string{`<Hangup/>`: "profile", `<Message>`: "TwiML"} {
+		l := newLine(t, map[string]string{"/sms": answer})
+		alone.Line = l.setup()
+		_, err := alone.Text(t.Context(), mobile, "dag")
+		require.ErrorContains(t, err, want)
+	}
+	alone.Line.TextURL += "/nowhere"
+	_, err := alone.Text(t.Context(), mobile, "dag")
+	require.ErrorContains(t, err, "404")
+}
+
+func TestSegments(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]int{
+		"": 1, strings.Repeat("é", 160): 1, strings.Repeat("a", 161): 2, strings.Repeat("a", 306): 2, strings.Repeat("a", 307): 3,
+		strings.Repeat("€", 80): 1, strings.Repeat("€", 81): 2, strings.Repeat("€", 153): 3,
+		strings.Repeat("ë", 70): 1, strings.Repeat("ë", 71): 2, strings.Repeat("ë", 134): 2, strings.Repeat("ë", 135): 3,
+		strings.Repeat("👋", 35): 1, strings.Repeat("👋", 36): 2, strings.Repeat("👋", 67): 3,
+	} {
+		require.Equal(t, want, carrier.Segments(body), "%d characters", len([]rune(body)))
+	}
+}

@@ -1,0 +1,99 @@
+package carrier
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// Handset texts numbers.
+type Handset struct {
+	Line    Line
+	From    string       // E.164
+	Client  *http.Client // nil: one with a time-out of 15 s
+	Random  io.Reader    // of ids; nil: crypto/rand
+	Carrier *Carrier     // keeps what is texted in its inboxes; nil: nobody does
+}
+
+// Handset makes a handset on this carrier. The line's own account and token are
+// not looked at.
+func (c *Carrier) Handset(from string, line Line) *Handset {
+	line.AccountSID, line.Token = c.config.AccountSID, c.config.AuthToken
+	return &Handset{Line: line, From: from, Client: c.config.Client, Carrier: c}
+}
+
+// Text sends a text, and returns the answer in the webhook's TwiML: several
+// messages a line each; empty: none. What comes later is in the Inbox.
+func (h *Handset) Text(ctx context.Context, to, body string) (reply string, err error) {
+	id, err := h.send(to, body)
+	if err != nil {
+		return "", err
+	}
+	response, err := post(ctx, clientOr(h.Client), h.Line.Token, h.Line.TextURL, url.Values{
+		"MessageSid": {id}, "SmsSid": {id}, "AccountSid": {h.Line.AccountSID}, "From": {h.From}, "To": {to},
+		"Body": {body}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(Segments(body))}, "ApiVersion": {apiVersion},
+	})
+	if err != nil {
+		return "", fmt.Errorf("webhook: %w", err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	document, err := io.ReadAll(io.LimitReader(response.Body, maxDocument+1))
+	if err != nil {
+		return "", fmt.Errorf("webhook: %w", err)
+	}
+	return h.answered(to, response.StatusCode, document)
+}
+
+// send gives the text an id, and the carrier a copy.
+func (h *Handset) send(to, body string) (id string, err error) {
+	if h.Carrier != nil {
+		text, err := h.Carrier.take(Text{From: h.From, To: to, Body: body, Inbound: true})
+		return text.ID, err
+	}
+	random := h.Random
+	if random == nil {
+		random = rand.Reader
+	}
+	return newID(random, "SM")
+}
+
+// answered reads the messages of a webhook's answer.
+func (h *Handset) answered(to string, status int, document []byte) (string, error) {
+	if status == http.StatusNoContent {
+		return "", nil
+	}
+	if status != http.StatusOK {
+		return "", fmt.Errorf("webhook was answered with HTTP %d", status)
+	}
+	verbs, err := parseTwiML(document)
+	if err != nil {
+		return "", err
+	}
+	var replies []string
+	for _, v := range verbs {
+		if v.name != "Message" {
+			return "", fmt.Errorf("%w: <%s> in answer to a text", ErrProfile, v.name)
+		}
+		replies = append(replies, messageText(v))
+	}
+	for _, reply := range replies {
+		if h.Carrier != nil {
+			if _, err := h.Carrier.take(Text{From: to, To: h.From, Body: reply, Reply: true}); err != nil {
+				return "", err
+			}
+		}
+	}
+	return strings.Join(replies, "\n"), nil
+}
+
+func messageText(v *verb) string {
+	for _, child := range v.children {
+		return child.text
+	}
+	return v.text
+}

@@ -1,0 +1,99 @@
+package carrier_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+)
+
+const (
+	account  = "AC00000000000000000000000000000001"
+	token    = "12345"
+	resident = "+32470000001"
+	number   = "+3280012345"
+	mobile   = "+32460000000"
+)
+
+// webhook is one request that a line got.
+type webhook struct {
+	path string // with query
+	form url.Values
+}
+
+// line is a number's application: documents by path and query. It checks every
+// signature.
+type line struct {
+	*httptest.Server
+	t *testing.T
+
+	mu       sync.Mutex
+	webhooks []webhook
+	respond  func(hook webhook, before int) (status int, body string) // before: how many came earlier
+}
+
+// newLine serves the verbs at each path; another path is HTTP 404.
+func newLine(t *testing.T, documents map[string]string) *line {
+	t.Helper()
+	return newLineFunc(t, func(hook webhook, _ int) (int, string) {
+		verbs, found := documents[hook.path]
+		if !found {
+			return http.StatusNotFound, ""
+		}
+		return http.StatusOK, "<Response>" + verbs + "</Response>"
+	})
+}
+
+func newLineFunc(t *testing.T, respond func(webhook, int) (int, string)) *line {
+	t.Helper()
+	l := &line{t: t, respond: respond}
+	l.Server = httptest.NewServer(l)
+	t.Cleanup(l.Close)
+	return l
+}
+
+func (l *line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	form, err := url.ParseQuery(string(body))
+	verifier := twilio.Verifier{PublicURL: l.URL, Tokens: []string{token}}
+	if err != nil || !verifier.Valid(r.RequestURI, form, body, true, r.Header.Get("X-Twilio-Signature")) {
+		w.WriteHeader(http.StatusForbidden)
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	hook := webhook{r.RequestURI, form}
+	status, answer := l.respond(hook, len(l.webhooks))
+	l.webhooks = append(l.webhooks, hook)
+	w.WriteHeader(status)
+	fmt.Fprint(w, answer)
+}
+
+// got lists one field of every webhook, with its path.
+func (l *line) got(field string) []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var values []string
+	for _, hook := range l.webhooks {
+		values = append(values, strings.TrimSpace(hook.path+" "+hook.form.Get(field)))
+	}
+	return values
+}
+
+func (l *line) setup() carrier.Line {
+	return carrier.Line{
+		AccountSID: account, Token: token, VoiceURL: l.URL + "/voice", TextURL: l.URL + "/sms",
+	}
+}
+
+// phone is a resident's phone that knows the line.
+func (l *line) phone() *carrier.Phone {
+	return &carrier.Phone{Line: l.setup(), From: resident}
+}

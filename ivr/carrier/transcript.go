@@ -1,0 +1,105 @@
+package carrier
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+)
+
+// Event is one thing that happened in a call.
+type Event struct {
+	Kind      EventKind
+	Utterance Utterance // of Spoke
+	Text      string    // keys of Pressed, number of Connected, reason of a Finished by fault
+	Seconds   int       // of Recorded
+	Ending    Ending    // of Finished
+}
+
+// EventKind is what happened.
+type EventKind string
+
+// The kinds of event.
+const (
+	Dialled   EventKind = "dialled"
+	Spoke     EventKind = "spoke" // the line
+	Pressed   EventKind = "pressed"
+	Silent    EventKind = "silent"
+	Recorded  EventKind = "recorded" // the caller spoke
+	Connected EventKind = "connected"
+	Finished  EventKind = "finished"
+)
+
+// Transcript writes a call as plain text, one event a line:
+//
+//	☎  +32 470 00 00 01 → 0800 12 345
+//	nl  Welkom.
+//	▸ 1
+//	▸ (stilte)
+//	▸ (spreekt 12 s)
+//	⏹ hung up by the line
+func (c *Call) Transcript() string {
+	var b strings.Builder
+	for _, event := range c.Events() {
+		b.WriteString(c.TranscriptLine(event))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// TranscriptLine writes one event of the call, to show it while the call lasts.
+func (c *Call) TranscriptLine(event Event) string {
+	switch event.Kind {
+	case Dialled:
+		return "☎  " + readable(c.From) + " → " + readable(c.To)
+	case Spoke:
+		return spokenLine(event.Utterance)
+	case Pressed:
+		return "▸ " + event.Text
+	case Silent:
+		return "▸ (stilte)"
+	case Recorded:
+		return fmt.Sprintf("▸ (spreekt %d s)", event.Seconds)
+	case Connected:
+		return "☎  → " + readable(event.Text) + " (no answer)"
+	}
+	return "⏹ " + endingWords(event)
+}
+
+func spokenLine(u Utterance) string {
+	if u.Audio != "" {
+		return "♪   " + u.Audio
+	}
+	language, _, _ := strings.Cut(u.Language, "-")
+	if language == "" {
+		language = "??"
+	}
+	return language + "  " + strings.Join(strings.Fields(u.Text), " ")
+}
+
+func endingWords(event Event) string {
+	switch event.Ending {
+	case ByLine:
+		return "hung up by the line"
+	case ByRejection:
+		return "rejected by the line"
+	case ByDocumentEnd:
+		return "hung up by the carrier: the document ended"
+	case ByCaller:
+		return "hung up by the caller"
+	}
+	return "ended by a fault: " + event.Text
+}
+
+// readable groups the digits of a number: a free number as it is dialled at
+// home, others with their country code.
+func readable(number string) string {
+	parsed, err := phonenumbers.Parse(number, phonenumbers.UNKNOWN_REGION)
+	if err != nil {
+		return number
+	}
+	if phonenumbers.GetNumberType(parsed) == phonenumbers.TOLL_FREE {
+		return phonenumbers.Format(parsed, phonenumbers.NATIONAL)
+	}
+	return phonenumbers.Format(parsed, phonenumbers.INTERNATIONAL)
+}

@@ -1,0 +1,144 @@
+package carrier
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ErrProfile says that a document uses a verb or attribute outside the portable
+// profile: the real carrier may know it, another one may not.
+var ErrProfile = errors.New("outside the portable TwiML profile")
+
+// ErrDocument says that an answer is not TwiML at all.
+var ErrDocument = errors.New("not a TwiML document")
+
+// maxDocument is the carrier's limit, in bytes.
+const maxDocument = 64 << 10
+
+// verb is one element of a document.
+type verb struct {
+	name       string
+	attributes map[string]string
+	text       string
+	children   []*verb
+}
+
+// profile lists, for each place a verb can stand in, what may stand there, with
+// which attributes.
+func profile(parent string) map[string][]string {
+	spoken := map[string][]string{"Say": {"language", "voice"}, "Play": {}, "Pause": {"length"}}
+	switch parent {
+	case "Gather":
+		return spoken
+	case "Dial":
+		return map[string][]string{"Number": {}}
+	case "Message":
+		return map[string][]string{"Body": {}}
+	case "Response":
+		spoken["Gather"] = []string{"input", "action", "method", "timeout", "numDigits", "finishOnKey", "actionOnEmptyResult"}
+		spoken["Redirect"] = []string{"method"}
+		spoken["Record"] = []string{"action", "method", "maxLength", "timeout", "finishOnKey", "playBeep"}
+		spoken["Dial"] = []string{"action", "method", "timeout", "callerId"}
+		spoken["Hangup"], spoken["Reject"], spoken["Message"] = []string{}, []string{"reason"}, []string{}
+		return spoken
+	case "":
+		return map[string][]string{"Response": {}}
+	}
+	return nil
+}
+
+// parseTwiML reads a document, and checks it against the portable profile.
+func parseTwiML(document []byte) ([]*verb, error) {
+	if len(document) > maxDocument {
+		return nil, fmt.Errorf("%w: %d bytes are more than 64 kB", ErrDocument, len(document))
+	}
+	decoder := xml.NewDecoder(bytes.NewReader(document))
+	root := &verb{}
+	open := []*verb{root}
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDocument, err)
+		}
+		inside := open[len(open)-1]
+		switch token := token.(type) {
+		case xml.StartElement:
+			child, err := newVerb(inside.name, token)
+			if err != nil {
+				return nil, err
+			}
+			inside.children = append(inside.children, child)
+			open = append(open, child)
+		case xml.EndElement:
+			inside.text = strings.TrimSpace(inside.text)
+			open = open[:len(open)-1]
+		case xml.CharData:
+			inside.text += string(token)
+		}
+	}
+	if len(root.children) != 1 {
+		return nil, fmt.Errorf("%w: it has no Response", ErrDocument)
+	}
+	return root.children[0].children, nil
+}
+
+func newVerb(parent string, token xml.StartElement) (*verb, error) {
+	name := token.Name.Local
+	allowed, known := profile(parent)[name]
+	if !known && parent == "" {
+		return nil, fmt.Errorf("%w: it begins with <%s>", ErrDocument, name)
+	}
+	if !known {
+		return nil, fmt.Errorf("%w: <%s> in <%s>", ErrProfile, name, parent)
+	}
+	v := &verb{name: name, attributes: map[string]string{}}
+	for _, attribute := range token.Attr {
+		if !slices.Contains(allowed, attribute.Name.Local) {
+			return nil, fmt.Errorf("%w: attribute %s of <%s>", ErrProfile, attribute.Name.Local, name)
+		}
+		v.attributes[attribute.Name.Local] = attribute.Value
+	}
+	return v, v.check()
+}
+
+// check refuses values that portable documents do not have.
+func (v *verb) check() error {
+	if method, given := v.attributes["method"]; given && method != "POST" {
+		return fmt.Errorf("%w: method %q of <%s>", ErrProfile, method, v.name)
+	}
+	if input, given := v.attributes["input"]; given && input != "dtmf" {
+		return fmt.Errorf("%w: input %q of <Gather>", ErrProfile, input)
+	}
+	for _, name := range []string{"timeout", "numDigits", "maxLength", "length"} {
+		value, given := v.attributes[name]
+		if n, err := strconv.Atoi(value); given && (err != nil || n < 1) {
+			return fmt.Errorf("%w: %s %q of <%s>", ErrProfile, name, value, v.name)
+		}
+	}
+	return nil
+}
+
+// number is an attribute that counts; otherwise is the carrier's default.
+func (v *verb) number(name string, otherwise int) int {
+	if n, err := strconv.Atoi(v.attributes[name]); err == nil {
+		return n
+	}
+	return otherwise
+}
+
+// finishKeys are the keys that end a Gather or Record.
+func (v *verb) finishKeys(otherwise string) string {
+	if keys, given := v.attributes["finishOnKey"]; given {
+		return keys
+	}
+	return otherwise
+}

@@ -1,0 +1,160 @@
+package twilio
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// What is read of a field at most, in bytes. The carrier's own values are far
+// shorter; nothing longer should reach a session or a table.
+const (
+	maxShort  = 64   // ids, numbers, statuses, digits
+	maxURL    = 2048 // addresses
+	maxText   = 6400 // a text of 1,600 characters, four bytes each
+	maxLength = 24 * 60 * 60
+)
+
+// hangupDigits is what Digits holds when the caller hung up during a Record.
+const hangupDigits = "hangup"
+
+// VoiceForm is a webhook about a call.
+type VoiceForm struct {
+	CallSID string
+	From    string // E.164; empty when withheld
+	To      string // E.164; as it came when it is no number we can read
+	Status  CallStatus
+	Input   flows.Input // all but Programme, which To decides
+}
+
+// ParseVoice reads a voice webhook. turn is the one in the URL that was asked,
+// zero for the number's own webhook; at becomes Input.At.
+//
+// Of a repeated field the first value counts, text that is no UTF-8 is
+// repaired, what is too long is cut. Only a missing CallSid, or a negative turn,
+// is an error: scheduling.ErrInvalid.
+func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
+	callSID := field(form, "CallSid", maxShort)
+	if callSID == "" {
+		return VoiceForm{}, fmt.Errorf("%w: webhook has no CallSid", scheduling.ErrInvalid)
+	}
+	if turn < 0 {
+		return VoiceForm{}, fmt.Errorf("%w: turn %d is negative", scheduling.ErrInvalid, turn)
+	}
+	caller, _ := NormalNumber(field(form, "From", maxShort))
+	voice := VoiceForm{
+		CallSID: callSID,
+		From:    caller,
+		To:      dialled(form),
+		Status:  callStatus(field(form, "CallStatus", maxShort)),
+	}
+	voice.Input = flows.Input{
+		Key: "voice:" + callSID, Turn: turn, Channel: scheduling.Voice, Caller: caller, At: at,
+	}
+	readAnswer(&voice.Input, form, voice.Status)
+	return voice, nil
+}
+
+// readAnswer decides what happened. A recording comes before the hang-up that
+// ended it: what the caller said must not be lost.
+func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
+	digits := field(form, "Digits", maxShort)
+	recording := recordingOf(form)
+	switch {
+	case input.Turn == 0 && !status.Over():
+		input.Kind = flows.Start
+	case input.Turn != 0 && recording.URL != "":
+		input.Kind, input.Recording = flows.Recorded, recording
+	case status.Over() || digits == hangupDigits:
+		input.Kind = flows.HungUp
+	case digits != "":
+		input.Kind, input.Digits = flows.Keys, digits
+	default:
+		input.Kind = flows.NoInput
+	}
+}
+
+func recordingOf(form url.Values) flows.Recording {
+	return flows.Recording{
+		URL:     field(form, "RecordingUrl", maxURL),
+		ID:      field(form, "RecordingSid", maxShort),
+		Seconds: seconds(field(form, "RecordingDuration", maxShort)),
+	}
+}
+
+// seconds reads a duration; what is no number is zero, and nothing lasts longer
+// than a day.
+func seconds(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return min(n, maxLength)
+}
+
+// dialled is the number that was dialled or texted.
+func dialled(form url.Values) string {
+	raw := field(form, "To", maxShort)
+	if number, ok := NormalNumber(raw); ok {
+		return number
+	}
+	return raw
+}
+
+// TextForm is an incoming text.
+type TextForm struct {
+	MessageSID string
+	From       string // E.164, or a sender's name or short code as it came
+	To         string // E.164; as it came when it is no number we can read
+	Body       string
+	OptOut     string // STOP, START or HELP when the carrier itself took it as one
+}
+
+// ParseText reads an incoming text. A missing MessageSid or From is
+// scheduling.ErrInvalid.
+func ParseText(form url.Values) (TextForm, error) {
+	text := TextForm{
+		MessageSID: messageSID(form),
+		From:       field(form, "From", maxShort),
+		To:         dialled(form),
+		Body:       field(form, "Body", maxText),
+		OptOut:     strings.ToUpper(field(form, "OptOutType", maxShort)),
+	}
+	if text.MessageSID == "" || text.From == "" {
+		return TextForm{}, fmt.Errorf("%w: webhook has no MessageSid or no From", scheduling.ErrInvalid)
+	}
+	if number, ok := NormalNumber(text.From); ok {
+		text.From = number
+	}
+	return text, nil
+}
+
+// field is the first value of a field: valid UTF-8 without NUL (which no
+// database takes), trimmed, at most limit bytes.
+func field(form url.Values, name string, limit int) string {
+	return strings.TrimSpace(cut(form.Get(name), limit))
+}
+
+// cut repairs UTF-8 and shortens to whole characters.
+func cut(text string, limit int) string {
+	if len(text) > limit {
+		text = text[:limit]
+		for i := 0; i < utf8.UTFMax && len(text) > 0; i++ {
+			if r, size := utf8.DecodeLastRuneInString(text); r != utf8.RuneError || size != 1 {
+				break
+			}
+			text = text[:len(text)-1]
+		}
+	}
+	text = strings.ReplaceAll(text, "\x00", "")
+	if utf8.ValidString(text) {
+		return text
+	}
+	return cut(strings.ToValidUTF8(text, "\uFFFD"), limit)
+}

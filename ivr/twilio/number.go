@@ -1,0 +1,57 @@
+package twilio
+
+import (
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+)
+
+// homeRegion is the country whose national notation is understood.
+const homeRegion = "BE"
+
+// withheldNumber reports whether the carrier sent no number but a word, or the
+// digits that spell ANONYMOUS, RESTRICTED, UNAVAILABLE, UNKNOWN or BLOCKED on a
+// keypad (source: the carrier's list of reserved caller ids).
+func withheldNumber(raw string) bool {
+	switch strings.ToLower(strings.TrimSpace(raw)) {
+	case "", "anonymous", "unknown", "restricted", "private", "unavailable", "blocked",
+		"+266696687", "+7378742833", "+86282452253", "+8656696", "+2562533":
+		return true
+	}
+	return false
+}
+
+// NormalNumber writes a telephone number as E.164. Without a country code it is
+// read as Belgian. It is false for a withheld number and for what is no number.
+//
+// A number with a country code only needs a possible length: operators hand out
+// ranges before the tables here know them.
+func NormalNumber(raw string) (string, bool) {
+	raw = cut(raw, maxShort)
+	if withheldNumber(raw) {
+		return "", false
+	}
+	number, err := phonenumbers.Parse(raw, homeRegion)
+	if err != nil {
+		return "", false
+	}
+	international := strings.HasPrefix(strings.TrimSpace(raw), "+")
+	if !phonenumbers.IsValidNumber(number) && !(international && phonenumbers.IsPossibleNumber(number)) {
+		return "", false
+	}
+	return phonenumbers.Format(number, phonenumbers.E164), true
+}
+
+// IsMobile reports whether a number in E.164 can receive a text: a mobile
+// number, or one in a country whose numbers do not tell (such as +1).
+func IsMobile(e164 string) bool {
+	number, err := phonenumbers.Parse(e164, phonenumbers.UNKNOWN_REGION)
+	if err != nil {
+		return false
+	}
+	switch phonenumbers.GetNumberType(number) {
+	case phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,98 @@
+package twilio
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// CallStatus is how far a call is. Callbacks with it come in any order.
+type CallStatus string
+
+// The statuses of a call.
+const (
+	CallQueued     CallStatus = "queued"
+	CallInitiated  CallStatus = "initiated"
+	CallRinging    CallStatus = "ringing"
+	CallInProgress CallStatus = "in-progress"
+	CallCompleted  CallStatus = "completed"
+	CallBusy       CallStatus = "busy"
+	CallFailed     CallStatus = "failed"
+	CallNoAnswer   CallStatus = "no-answer"
+	CallCanceled   CallStatus = "canceled"
+)
+
+// Over reports whether the call has ended.
+func (s CallStatus) Over() bool {
+	switch s {
+	case CallCompleted, CallBusy, CallFailed, CallNoAnswer, CallCanceled:
+		return true
+	}
+	return false
+}
+
+func callStatus(text string) CallStatus { return CallStatus(strings.ToLower(text)) }
+
+func (s CallStatus) known() bool {
+	switch s {
+	case CallQueued, CallInitiated, CallRinging, CallInProgress:
+		return true
+	}
+	return s.Over()
+}
+
+// ParseCallStatus reads a status callback about a call. A missing CallSid and an
+// unknown status are scheduling.ErrInvalid.
+func ParseCallStatus(form url.Values) (sid string, status CallStatus, err error) {
+	sid, status = field(form, "CallSid", maxShort), callStatus(field(form, "CallStatus", maxShort))
+	if sid == "" || !status.known() {
+		return "", "", fmt.Errorf("%w: callback has no CallSid or no known CallStatus", scheduling.ErrInvalid)
+	}
+	return sid, status, nil
+}
+
+// ParseMessageStatus reads a status callback about a text; code is the carrier's
+// ErrorCode, 0 for none. A missing MessageSid and an unknown status are
+// scheduling.ErrInvalid.
+func ParseMessageStatus(form url.Values) (sid string, status scheduling.MessageStatus, code int, err error) {
+	sid = messageSID(form)
+	status, known := messageStatus(firstOf(form, "MessageStatus", "SmsStatus"))
+	if sid == "" || !known {
+		return "", "", 0, fmt.Errorf("%w: callback has no MessageSid or no known MessageStatus", scheduling.ErrInvalid)
+	}
+	code, _ = strconv.Atoi(field(form, "ErrorCode", maxShort))
+	return sid, status, max(code, 0), nil
+}
+
+// messageSID is a text's id, also under the name older carriers use.
+func messageSID(form url.Values) string { return firstOf(form, "MessageSid", "SmsSid") }
+
+func firstOf(form url.Values, names ...string) string {
+	for _, name := range names {
+		if value := field(form, name, maxShort); value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+// messageStatus maps the carrier's word to ours. Its "sending" is not ours: ours
+// means that we do not know yet whether the carrier has it.
+func messageStatus(text string) (scheduling.MessageStatus, bool) {
+	switch word := strings.ToLower(text); word {
+	case "accepted", "queued", "sent", "delivered", "read", "undelivered", "failed":
+		return scheduling.MessageStatus(word), true
+	case "scheduled":
+		return scheduling.MessageAccepted, true
+	case "sending":
+		return scheduling.MessageQueued, true
+	case "partially_delivered":
+		return scheduling.MessageDelivered, true
+	case "canceled":
+		return scheduling.MessageFailed, true
+	}
+	return "", false
+}

@@ -1,0 +1,245 @@
+package twilio_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// plainWords speaks keys as they are.
+type plainWords struct{}
+
+func (plainWords) Say(line flows.Line) (text, language, voice string) {
+	switch line.Language {
+	case "nl":
+		return line.Key, "nl-BE", "Polly.Lisa-Neural"
+	case "fr":
+		return line.Key, "fr-FR", "Polly.Lea-Neural"
+	}
+	return line.Key, "", ""
+}
+
+func action(turn int) string { return fmt.Sprintf("/twilio/voice?a=1&turn=%d", turn) }
+
+func line(language scheduling.Language, words string) flows.Line {
+	return flows.Line{Language: language, Message: locale.Message{Key: words}}
+}
+
+const (
+	head = `<?xml version="1.0" encoding="UTF-8"?><Response>`
+	nl   = `<Say language="nl-BE" voice="Polly.Lisa-Neural">`
+	fr   = `<Say language="fr-FR" voice="Polly.Lea-Neural">`
+	next = `<Redirect method="POST">/twilio/voice?a=1&amp;turn=2</Redirect>`
+)
+
+var menu = flows.Reply{
+	Turn: 2,
+	Lines: []flows.Line{
+		line("nl", "Voor een afspraak: druk 1."), line("fr", `Pour <le> français & "plus": 2.`),
+	},
+	Expect: flows.Expect{Kind: flows.ExpectKeys, Digits: 1, Wait: 10 * time.Second},
+}
+
+var anyLength = flows.Reply{
+	Turn: 2, Lines: []flows.Line{line("nl", "Typ uw code.")},
+	Expect: flows.Expect{Kind: flows.ExpectKeys, Wait: 7500 * time.Millisecond},
+}
+
+var voicemail = flows.Reply{
+	Turn: 2, Lines: []flows.Line{line("nl", "Spreek in na de toon.")},
+	Expect: flows.Expect{Kind: flows.ExpectRecording, MaxLength: 90 * time.Second},
+}
+
+var goodbye = flows.Reply{
+	Turn: 2, Lines: []flows.Line{line("nl", "Tot dan.")}, Expect: flows.Expect{Kind: flows.ExpectNothing},
+}
+
+func render(reply flows.Reply) string { return string(twilio.Voice(reply, plainWords{}, action)) }
+
+func TestVoice(t *testing.T) {
+	t.Parallel()
+	gather := func(attributes string) string {
+		return head + `<Gather input="dtmf" action="/twilio/voice?a=1&amp;turn=2" method="POST" ` + attributes +
+			` finishOnKey="#" actionOnEmptyResult="true">`
+	}
+	keys := flows.Expect{Kind: flows.ExpectKeys}
+	for name, c := range map[string]struct {
+		reply flows.Reply
+		want  string
+	}{
+		"menu": {menu, gather(`timeout="10" numDigits="1"`) + nl + `Voor een afspraak: druk 1.</Say>` +
+			fr + `Pour &lt;le&gt; français &amp; &#34;plus&#34;: 2.</Say></Gather>` + next + `</Response>`},
+		"number of any length": {anyLength, gather(`timeout="8"`) + nl + `Typ uw code.</Say></Gather>` + next + `</Response>`},
+		"nothing to say":       {flows.Reply{Turn: 2, Expect: keys}, gather(`timeout="10"`) + `</Gather>` + next + `</Response>`},
+		"a line without words": {
+			flows.Reply{Turn: 2, Expect: keys, Lines: []flows.Line{line("nl", " \x01")}},
+			gather(`timeout="10"`) + `</Gather>` + next + `</Response>`,
+		},
+		"voicemail": {voicemail, head + nl + `Spreek in na de toon.</Say>` +
+			`<Record action="/twilio/voice?a=1&amp;turn=2" method="POST" maxLength="90" timeout="5" finishOnKey="#" playBeep="true"/>` +
+			next + `</Response>`},
+		"goodbye":         {goodbye, head + nl + `Tot dan.</Say><Hangup/></Response>`},
+		"nothing at all":  {flows.Reply{}, head + `<Hangup/></Response>`},
+		"other language":  {flows.Reply{Lines: []flows.Line{line("xx", "?")}}, head + `<Say>?</Say><Hangup/></Response>`},
+		"illegal in XML":  {flows.Reply{Lines: []flows.Line{line("", "a\x00\x1b\xff\uFFFEb\r\nc😀")}}, head + "<Say>ab\nc😀</Say><Hangup/></Response>"},
+		"language switch": {flows.Reply{Lines: []flows.Line{line("nl", "a"), line("nl", "b")}}, head + nl + `a</Say>` + nl + `b</Say><Hangup/></Response>`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, c.want, render(c.reply))
+		})
+	}
+}
+
+func TestOtherDocuments(t *testing.T) {
+	t.Parallel()
+	sorry := twilio.Utterance{Text: "Dit nummer is niet in gebruik.", Language: "nl-BE", Voice: "Polly.Lisa-Neural"}
+	for name, c := range map[string]struct {
+		document []byte
+		want     string
+	}{
+		"apology":        {twilio.Apology(sorry), nl + `Dit nummer is niet in gebruik.</Say><Hangup/>`},
+		"spoken, then":   {twilio.Spoken([]twilio.Utterance{sorry}, "/x?a=1&b=2"), nl + `Dit nummer is niet in gebruik.</Say><Redirect method="POST">/x?a=1&amp;b=2</Redirect>`},
+		"reject":         {twilio.Reject(), `<Reject/>`},
+		"text":           {twilio.MessageReply("Dag,\ntot dan & <3"), "<Message>Dag,\ntot dan &amp; &lt;3</Message>"},
+		"text too long":  {twilio.MessageReply(strings.Repeat("é", 2000)), "<Message>" + strings.Repeat("é", 1600) + "</Message>"},
+		"no text":        {twilio.MessageReply(" \n"), ""},
+		"nothing at all": {twilio.Empty(), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, head+c.want+"</Response>", string(c.document))
+		})
+	}
+}
+
+func TestLongTextIsSplit(t *testing.T) {
+	t.Parallel()
+	sentences := strings.TrimSpace(strings.Repeat("Dit is een zin. ", 400))
+	for name, text := range map[string]string{
+		"at sentences":      sentences,
+		"at words":          strings.TrimSpace(strings.Repeat("ééén ", 1500)),
+		"anywhere":          strings.Repeat("é", 7000),
+		"a sentence early":  "Kort. " + strings.Repeat("woord ", 900),
+		"exactly the limit": strings.Repeat("é", 3000),
+	} {
+		says := saysOf(t, render(flows.Reply{Lines: []flows.Line{line("nl", text)}}))
+		for _, said := range says {
+			require.LessOrEqual(t, len([]rune(said)), 3000, name)
+		}
+		require.Equal(t, strings.ReplaceAll(text, " ", ""), strings.ReplaceAll(strings.Join(says, ""), " ", ""), name)
+	}
+	says := saysOf(t, render(flows.Reply{Lines: []flows.Line{line("nl", sentences)}}))
+	require.Len(t, says, 3)
+	require.True(t, strings.HasSuffix(says[0], "zin."), "split behind a sentence")
+}
+
+func TestDocumentStaysUnder64kB(t *testing.T) {
+	t.Parallel()
+	reply := menu
+	reply.Lines = nil
+	for range 100 {
+		reply.Lines = append(reply.Lines, line("nl", strings.Repeat("& ", 1000)))
+	}
+	document := render(reply)
+	require.Less(t, len(document), 64_000)
+	require.Greater(t, len(document), 50_000)
+	require.True(t, strings.HasSuffix(document, "</Gather>"+next+"</Response>"), "the call goes on")
+}
+
+func TestVoiceIsDeterministic(t *testing.T) {
+	t.Parallel()
+	for _, reply := range []flows.Reply{menu, anyLength, voicemail, goodbye} {
+		first := render(reply)
+		for range 1000 {
+			require.Equal(t, first, render(reply))
+		}
+	}
+}
+
+// The carrier's Node library writes the same documents, but for the order of
+// attributes (tools/oracles/twiml.mjs).
+func TestTwiMLAgreesWithNode(t *testing.T) {
+	t.Parallel()
+	ours := map[string]string{
+		"menu": render(menu), "number of any length": render(anyLength), "voicemail": render(voicemail),
+		"goodbye": render(goodbye), "reject": string(twilio.Reject()), "empty": string(twilio.Empty()),
+		"text": string(twilio.MessageReply("Dag,\ntot dan & \"ja\" <3")),
+	}
+	theirs := map[string]string{}
+	file, err := os.ReadFile("testdata/twiml.json")
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(file, &theirs))
+	require.Len(t, theirs, len(ours))
+	for name, document := range theirs {
+		require.Equal(t, structure(t, document), structure(t, ours[name]), name)
+	}
+}
+
+// structure lists a document's tags with their attributes, and its texts.
+func structure(t *testing.T, document string) []string {
+	t.Helper()
+	var parts []string
+	decoder := xml.NewDecoder(strings.NewReader(document))
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return parts
+		}
+		require.NoError(t, err)
+		switch token := token.(type) {
+		case xml.StartElement:
+			attributes := map[string]string{}
+			for _, attribute := range token.Attr {
+				attributes[attribute.Name.Local] = attribute.Value
+			}
+			parts = append(parts, fmt.Sprint(token.Name.Local, attributes)) // maps print sorted
+		case xml.EndElement:
+			parts = append(parts, "/"+token.Name.Local)
+		case xml.CharData:
+			parts = append(parts, string(bytes.TrimSpace(token)))
+		}
+	}
+}
+
+func saysOf(t *testing.T, document string) []string {
+	t.Helper()
+	var response struct {
+		Say []string `xml:"Say"`
+	}
+	require.NoError(t, xml.Unmarshal([]byte(document), &response))
+	return response.Say
+}
+
+// Whatever the words hold, the document is well-formed.
+func FuzzVoice(f *testing.F) {
+	f.Add("Voor een afspraak: druk 1.", `a"b&c`)
+	f.Add("\x00\xff\uFFFE", "]]>")
+	f.Fuzz(func(t *testing.T, words, url string) {
+		reply := flows.Reply{Lines: []flows.Line{line("nl", words)}, Expect: flows.Expect{Kind: flows.ExpectKeys}}
+		document := twilio.Voice(reply, plainWords{}, func(int) string { return url })
+		structure(t, string(document))
+		structure(t, string(twilio.MessageReply(words)))
+	})
+}
+
+func BenchmarkTwiML(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		twilio.Voice(menu, plainWords{}, action)
+	}
+}

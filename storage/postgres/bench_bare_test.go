@@ -1,0 +1,127 @@
+package postgres_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
+)
+
+// bookBare are the statements of one booking, as a program without a domain
+// would send them: visit $1, resident $2, student $3, a text that is new each
+// time $4, instant $5.
+var bookBare = []string{
+	`SELECT s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics, s.means, s.weekly, s.exceptions, s.max_hours_week
+	 FROM residents r, visits v JOIN students s ON s.id = v.student_id
+	 WHERE r.id = $2::bigint AND v.id = $1::bigint AND v.programme = r.programme
+	   AND ($3::bigint, $4::text, $5::timestamptz) IS NOT NULL FOR NO KEY UPDATE OF r, s`,
+	`SELECT v.*, (SELECT count(*) FROM visits p WHERE p.resident_id = $2::bigint AND p.ends_at > $5::timestamptz
+	                AND p.status IN ('requested', 'booked', 'assigned', 'accepted', 'underway')),
+	        (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2)
+	 FROM visits v WHERE v.id = $1::bigint AND ($3::bigint, $4::text) IS NOT NULL FOR NO KEY UPDATE OF v`,
+	`UPDATE visits v SET status = 'booked', resident_id = $2::bigint, reference = free.reference, word = 'apple', booked_at = $5::timestamptz
+	 FROM (SELECT r.reference FROM unnest(ARRAY[$4::text]) WITH ORDINALITY AS r(reference, n)
+	       WHERE NOT EXISTS (SELECT FROM visits o, visits mine
+	                         WHERE mine.id = $1::bigint AND o.programme = mine.programme AND o.reference = r.reference)
+	       ORDER BY r.n LIMIT 1) free
+	 WHERE v.id = $1 AND v.status IN ('held', 'released', 'requested') AND $3::bigint IS NOT NULL RETURNING v.*`,
+	`WITH others AS MATERIALIZED (
+	    SELECT id FROM visits WHERE holder = $4::text AND status = 'held' AND id <> $1::bigint ORDER BY id FOR NO KEY UPDATE)
+	 UPDATE visits SET status = 'released' FROM others
+	 WHERE visits.id = others.id AND ($2::bigint, $3::bigint, $5::timestamptz) IS NOT NULL`,
+	`INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at)
+	 SELECT $2::bigint, $1::bigint, 'hold', -2, $5::timestamptz WHERE ($3::bigint, $4::text) IS NOT NULL`,
+	`WITH message AS (
+	    INSERT INTO messages (programme, visit_id, phone, channel, kind, key, args, language, status, rank, priority,
+	        run_at, due_at, status_at, segments, attempts, error_code)
+	    SELECT 'antwerpen', $1::bigint, '+32470000000', 'sms', 'confirmation', 'sms.confirmation',
+	        jsonb_build_object('reference', $4::text), 'nl', 'pending', 1, 0, $5::timestamptz, $5, $5, 0, 0, 0
+	    WHERE ($2::bigint, $3::bigint) IS NOT NULL RETURNING id)
+	 SELECT pg_notify('messages', '') FROM message`,
+	`INSERT INTO demand (key, programme, at, channel, language, topic, postcode, outcome)
+	 SELECT 'call-' || $4::text, 'antwerpen', $5::timestamptz, '', '', '', '', 'booked'
+	 WHERE ($1::bigint, $2::bigint, $3::bigint) IS NOT NULL ON CONFLICT (key) DO UPDATE SET outcome = EXCLUDED.outcome`,
+}
+
+// BenchmarkBookBareSQL is what BenchmarkBook is measured against.
+func BenchmarkBookBareSQL(b *testing.B) {
+	url := postgrestest.URL(b)
+	store := postgrestest.Open(b, url)
+	_, resident, held := heldTimes(b, store, b.N)
+	db, err := sql.Open("postgres", url+"&binary_parameters=yes")
+	require.NoError(b, err)
+	defer db.Close()
+	b.ResetTimer()
+	for i := range b.N {
+		require.NoError(b, bare(b.Context(), db, held[i], resident))
+	}
+}
+
+func bare(ctx context.Context, db *sql.DB, held scheduling.Visit, resident int64) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	for _, statement := range bookBare {
+		rows, err := tx.QueryContext(ctx, statement, held.ID, resident, held.StudentID, letterCode(int(held.ID % 59049))[1:], opening)
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// manyResidents is a year's letters of a city.
+const manyResidents = 100_000
+
+func BenchmarkImportResidents(b *testing.B) {
+	for b.Loop() {
+		store := postgrestest.New(b)
+		people(b, store, 1, manyResidents)
+	}
+}
+
+// BenchmarkImportResidentsBareCopy is what BenchmarkImportResidents is measured
+// against: the same rows into a table without constraints.
+func BenchmarkImportResidentsBareCopy(b *testing.B) {
+	for b.Loop() {
+		store := postgrestest.New(b)
+		require.NoError(b, bareCopy(b.Context(), store.DB()))
+	}
+}
+
+func bareCopy(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := tx.ExecContext(ctx, `CREATE TABLE bare (code text, name text, phone text, street text, number text,
+		postcode text, ground text, vouchers integer)`); err != nil {
+		return err
+	}
+	target, err := tx.PrepareContext(ctx, `COPY bare FROM STDIN`)
+	if err != nil {
+		return err
+	}
+	for i := range manyResidents {
+		if _, err := target.ExecContext(ctx, letterCode(i), fmt.Sprint("Resident ", i), "", "Dorpsstraat", fmt.Sprint(i), "2060", "taxicheque", 1000); err != nil {
+			return err
+		}
+	}
+	if _, err := target.ExecContext(ctx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}

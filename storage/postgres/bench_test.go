@@ -1,0 +1,192 @@
+package postgres_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/lib/pq"
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/postgres"
+	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
+)
+
+var opening = time.Date(2027, time.March, 8, 8, 0, 0, 0, time.UTC)
+
+// people imports students and residents (with 1000 vouchers each) and returns
+// their ids. Importing the same again finds the same.
+func people(t testing.TB, store *postgres.Store, students, residents int) (studentIDs []int64, residentID int64) {
+	t.Helper()
+	ctx := t.Context()
+	_, err := store.ImportStudents(ctx, "antwerpen", func(yield func(scheduling.Student, error) bool) {
+		for i := range students {
+			weekly := []scheduling.WeeklyHours{{Weekday: time.Monday, From: 540, To: 1080}, {Weekday: time.Friday, From: 540, To: 1080}}
+			if !yield(scheduling.Student{
+				Name: fmt.Sprint("Student ", i), Phone: fmt.Sprintf("+3247%07d", i), Postcode: "2018",
+				Languages: []scheduling.Language{"nl", "fr"}, Weekly: weekly,
+			}, nil) {
+				return
+			}
+		}
+	}, opening)
+	require.NoError(t, err)
+	_, err = store.ImportResidents(ctx, "antwerpen", func(yield func(scheduling.Resident, error) bool) {
+		for i := range residents {
+			if !yield(scheduling.Resident{
+				LetterCode: letterCode(i), Name: fmt.Sprint("Resident ", i), Street: "Dorpsstraat",
+				HouseNumber: fmt.Sprint(i), Postcode: "2060", Ground: "taxicheque", Vouchers: 1000,
+			}, nil) {
+				return
+			}
+		}
+	}, opening)
+	require.NoError(t, err)
+	changes, err := store.DiaryChanges(ctx, "antwerpen", 0, opening)
+	require.NoError(t, err)
+	for _, s := range changes.Students {
+		studentIDs = append(studentIDs, s.ID)
+	}
+	resident, err := store.ResidentByCode(ctx, "antwerpen", letterCode(0))
+	require.NoError(t, err)
+	return studentIDs, resident.ID
+}
+
+// letterCode writes a number in the nine digits that letter codes have.
+func letterCode(n int) string {
+	digits := []byte("111111")
+	for place := 5; n > 0 && place >= 0; place-- {
+		digits[place] += byte(n % 9)
+		n /= 9
+	}
+	return string(digits)
+}
+
+func anything(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return nil }
+
+func holdRequest(holder string, wishes ...scheduling.Slot) scheduling.HoldRequest {
+	request := scheduling.HoldRequest{
+		Key: holder, Holder: holder, Programme: "antwerpen", Postcode: "2060", Topic: scheduling.TopicItsme,
+		Language: "nl", Channel: scheduling.Voice, Until: opening.Add(time.Hour), Now: opening, From: opening, Fits: anything,
+	}
+	for _, slot := range wishes {
+		request.Wishes = append(request.Wishes, scheduling.Wish{slot})
+	}
+	return request
+}
+
+func bookRequest(held scheduling.Visit, resident int64) scheduling.BookRequest {
+	return scheduling.BookRequest{
+		Holder: held.Holder, VisitID: held.ID, ResidentID: resident, Vouchers: 2, Word: "apple",
+		References: []string{letterCode(int(held.ID % 59049))[1:]},
+		Message: &scheduling.Message{
+			Programme: "antwerpen", To: "+32470000000", Channel: scheduling.SMS, Kind: scheduling.Confirmation,
+			Key: "sms.confirmation", Language: "nl", RunAt: opening,
+		},
+		Demand: scheduling.Demand{Key: held.Holder, Programme: "antwerpen", At: opening, Outcome: scheduling.OutcomeBooked},
+		Now:    opening, From: opening, Fits: anything,
+	}
+}
+
+// bookAnHour makes one promise; each holder gets another hour.
+func bookAnHour(t testing.TB, store *postgres.Store, holder string) scheduling.Visit {
+	t.Helper()
+	students, resident := people(t, store, 1, 1)
+	var before int
+	require.NoError(t, store.DB().QueryRowContext(t.Context(), `SELECT count(*) FROM visits`).Scan(&before))
+	held, err := store.Hold(t.Context(), holdRequest(holder, hour(students[0], before)))
+	require.NoError(t, err)
+	require.Len(t, held, 1)
+	visit, err := store.Book(t.Context(), bookRequest(held[0], resident))
+	require.NoError(t, err)
+	return visit
+}
+
+// hour is the n-th hour of a student's endless day.
+func hour(student int64, n int) scheduling.Slot {
+	start := opening.Add(time.Duration(n+24) * time.Hour)
+	return scheduling.Slot{StudentID: student, Start: start, End: start.Add(time.Hour)}
+}
+
+// BenchmarkHold takes three times of three students who have 17 visits each.
+func BenchmarkHold(b *testing.B) {
+	store := postgrestest.New(b)
+	students, _ := people(b, store, 300, 1)
+	diary(b, store, students, 5000)
+	n := 0
+	for b.Loop() {
+		n++
+		i := 3 * n % 297
+		_, err := store.Hold(b.Context(), holdRequest(fmt.Sprint("call-", n),
+			hour(students[i], 1000+n), hour(students[i+1], 1000+n), hour(students[i+2], 1000+n)))
+		require.NoError(b, err)
+	}
+}
+
+// BenchmarkBook books held times, with voucher, message and demand.
+func BenchmarkBook(b *testing.B) {
+	store := postgrestest.New(b)
+	students, residents, held := heldTimes(b, store, b.N)
+	_ = students
+	b.ResetTimer()
+	for i := range b.N {
+		_, err := store.Book(b.Context(), bookRequest(held[i], residents))
+		require.NoError(b, err)
+	}
+}
+
+// heldTimes holds n hours, and has one resident.
+func heldTimes(b *testing.B, store *postgres.Store, n int) ([]int64, int64, []scheduling.Visit) {
+	students, resident := people(b, store, 300, 1)
+	_, err := store.DB().ExecContext(b.Context(), `UPDATE voucher_entries SET vouchers = 2000000000`)
+	require.NoError(b, err)
+	held := make([]scheduling.Visit, n)
+	for i := range held {
+		visits, err := store.Hold(b.Context(), holdRequest(fmt.Sprint("call-", i), hour(students[i%300], i)))
+		require.NoError(b, err)
+		held[i] = visits[0]
+	}
+	return students, resident, held
+}
+
+// diary stores visits of the students, spread over the hours to come.
+func diary(b *testing.B, store *postgres.Store, students []int64, n int) {
+	_, resident := people(b, store, 1, 1)
+	_, err := store.DB().ExecContext(b.Context(), `
+		INSERT INTO visits (programme, status, student_id, starts_at, ends_at, postcode, topic, language, channel,
+			holder, hold_key, ordinal, held_until, resident_id, reference, word, booked_at)
+		SELECT 'antwerpen', 'booked', ($1::bigint[])[1 + n % cardinality($1::bigint[])],
+			$2::timestamptz + n * interval '1 hour', $2::timestamptz + n * interval '1 hour' + interval '59 minutes',
+			'2060', 'itsme', 'nl', 'voice', 'call-' || n, 'before-' || n, 1, $2, $3,
+			translate(lpad(((n / 6561) % 9)::text || ((n / 729) % 9)::text || ((n / 81) % 9)::text || ((n / 9) % 9)::text || (n % 9)::text, 5, '0'), '012345678', '123456789'),
+			'apple', $2
+		FROM generate_series(1, $4::int) n`, pq.Array(students), opening, resident, n)
+	require.NoError(b, err)
+	_, err = store.DB().ExecContext(b.Context(), `ANALYZE`)
+	require.NoError(b, err)
+}
+
+func BenchmarkDiaryWhole(b *testing.B) {
+	store := postgrestest.New(b)
+	students, _ := people(b, store, 300, 1)
+	diary(b, store, students, 5000)
+	for b.Loop() {
+		changes, err := store.DiaryChanges(b.Context(), "antwerpen", 0, opening)
+		require.NoError(b, err)
+		require.Len(b, changes.Visits, 5000)
+	}
+}
+
+func BenchmarkDiaryNothingNew(b *testing.B) {
+	store := postgrestest.New(b)
+	students, _ := people(b, store, 300, 1)
+	diary(b, store, students, 5000)
+	changes, err := store.DiaryChanges(b.Context(), "antwerpen", 0, opening)
+	require.NoError(b, err)
+	for b.Loop() {
+		changes, err = store.DiaryChanges(b.Context(), "antwerpen", changes.Mark, opening)
+		require.NoError(b, err)
+		require.Empty(b, changes.Visits)
+	}
+}

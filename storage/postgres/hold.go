@@ -1,0 +1,243 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// errNothingFits rolls a Hold back: whoever gets no new times keeps the old ones.
+var errNothingFits = errors.New("no wish fits")
+
+// Hold implements scheduling.Store. What the holder held before, under another
+// key, is released in the same transaction, and does not stand in the way.
+func (s *Store) Hold(ctx context.Context, request scheduling.HoldRequest) ([]scheduling.Visit, error) {
+	var held []scheduling.Visit
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		held, err = hold(ctx, tx, &request)
+		return err
+	})
+	switch {
+	case errors.Is(err, errNothingFits):
+		return nil, nil
+	case err != nil:
+		return nil, taken(fmt.Errorf("holding times: %w", err))
+	}
+	return held, nil
+}
+
+func hold(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest) ([]scheduling.Visit, error) {
+	before, err := heldBefore(ctx, tx, request.Key)
+	if err != nil || len(before) > 0 {
+		return before, err
+	}
+	students, err := lockStudents(ctx, tx, request.Programme, studentsOf(request.Wishes))
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, 0, len(students))
+	for id := range students {
+		ids = append(ids, id)
+	}
+	if err := releaseStale(ctx, tx, ids, request.Holder, request.Now); err != nil {
+		return nil, err
+	}
+	visits, err := visitsOf(ctx, tx, ids, request.From)
+	if err != nil {
+		return nil, err
+	}
+	slots := choose(request, students, visits)
+	if len(slots) == 0 {
+		return nil, errNothingFits
+	}
+	return insertHeld(ctx, tx, request, slots)
+}
+
+// heldBefore returns what this request took already. The lock lets two copies
+// of one request, at the same time, through one after the other.
+func heldBefore(ctx context.Context, tx *sqlx.Tx, key string) ([]scheduling.Visit, error) {
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, key); err != nil {
+		return nil, fmt.Errorf("locking the request: %w", err)
+	}
+	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.hold_key = $1 ORDER BY v.ordinal`
+	rows, err := tx.QueryContext(ctx, query, key)
+	return collect(rows, err, scanOneVisit)
+}
+
+// studentsOf lists each student of the wishes once.
+func studentsOf(wishes []scheduling.Wish) []int64 {
+	var ids []int64
+	for _, wish := range wishes {
+		for _, slot := range wish {
+			ids = append(ids, slot.StudentID)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// lockStudents reads active students and keeps everybody else from giving them
+// visits until the transaction ends. All lock in the order of ids, so that two
+// transactions never wait for each other.
+func lockStudents(ctx context.Context, tx *sqlx.Tx, programme string, ids []int64) (map[int64]scheduling.Student, error) {
+	const query = `
+		SELECT ` + studentColumns + ` FROM students s
+		WHERE s.id = ANY($1) AND s.programme = $2 AND s.active
+		ORDER BY s.id FOR NO KEY UPDATE`
+	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(ids), programme)
+	all, err := collect(rows, err, func(r row) (scheduling.Student, error) { return scanStudent(r) })
+	if err != nil {
+		return nil, fmt.Errorf("locking students: %w", err)
+	}
+	students := make(map[int64]scheduling.Student, len(all))
+	for _, student := range all {
+		students[student.ID] = student
+	}
+	return students, nil
+}
+
+// releaseStale releases the students' expired holds, and all that a holder holds.
+func releaseStale(ctx context.Context, tx *sqlx.Tx, students []int64, holder string, now time.Time) error {
+	const query = `
+		WITH stale AS MATERIALIZED (
+			SELECT id FROM visits
+			WHERE status = 'held' AND (student_id = ANY($1) AND held_until <= $3 OR holder = $2)
+			ORDER BY id FOR NO KEY UPDATE)
+		UPDATE visits SET status = 'released' FROM stale WHERE visits.id = stale.id`
+	if _, err := tx.ExecContext(ctx, query, pq.Int64Array(students), holder, now); err != nil {
+		return fmt.Errorf("releasing expired holds: %w", err)
+	}
+	return nil
+}
+
+// visitsOf reads the students' visits that take time or count for caps. It is a
+// statement of its own, after the locks: an earlier one would not see what was
+// committed while it waited for them.
+func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time) (map[int64][]scheduling.Visit, error) {
+	const query = `
+		SELECT ` + visitColumns + ` FROM visits v
+		WHERE v.student_id = ANY($1) AND v.ends_at > $2 AND v.status NOT IN ('released', 'cancelled')`
+	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(students), from)
+	all, err := collect(rows, err, scanOneVisit)
+	if err != nil {
+		return nil, fmt.Errorf("reading the students' visits: %w", err)
+	}
+	visits := map[int64][]scheduling.Visit{}
+	for _, visit := range all {
+		visits[visit.StudentID] = append(visits[visit.StudentID], visit)
+	}
+	return visits, nil
+}
+
+// choose takes the first slot of each wish that fits beside all taken before.
+func choose(request *scheduling.HoldRequest, students map[int64]scheduling.Student, visits map[int64][]scheduling.Visit) []scheduling.Slot {
+	var chosen []scheduling.Slot
+	for _, wish := range request.Wishes {
+		for _, slot := range wish {
+			student, ok := students[slot.StudentID]
+			if !ok || !fits(request.Fits, student, visits[slot.StudentID], slot) {
+				continue
+			}
+			chosen = append(chosen, slot)
+			visits[slot.StudentID] = append(visits[slot.StudentID], heldVisit(request, slot))
+			break
+		}
+	}
+	return chosen
+}
+
+// fits asks the caller's rules, after the one rule the database enforces itself.
+func fits(rule scheduling.Fits, student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) bool {
+	for i := range visits {
+		v := &visits[i]
+		if v.Status.Standing() && v.Start.Before(slot.End) && slot.Start.Before(v.End) {
+			return false
+		}
+	}
+	return rule(student, visits, slot) == nil
+}
+
+// heldVisit is the visit a slot becomes.
+func heldVisit(request *scheduling.HoldRequest, slot scheduling.Slot) scheduling.Visit {
+	return scheduling.Visit{
+		Programme: request.Programme, Status: scheduling.Held, StudentID: slot.StudentID,
+		Start: slot.Start, End: slot.End, Postcode: request.Postcode, Topic: request.Topic,
+		Language: request.Language, Channel: request.Channel, Holder: request.Holder, HeldUntil: request.Until,
+	}
+}
+
+func insertHeld(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest, slots []scheduling.Slot) ([]scheduling.Visit, error) {
+	const query = `
+		INSERT INTO visits AS v (programme, status, student_id, starts_at, ends_at, postcode, topic, language,
+			channel, holder, hold_key, ordinal, held_until, word)
+		SELECT $1, 'held', slot.student, slot.starts_at, slot.ends_at, $2, $3, $4, $5, $6, $7, slot.ordinal, $8, ''
+		FROM unnest($9::bigint[], $10::timestamptz[], $11::timestamptz[])
+			WITH ORDINALITY AS slot(student, starts_at, ends_at, ordinal)
+		ORDER BY slot.ordinal
+		RETURNING ` + visitColumns
+	students := make(pq.Int64Array, len(slots))
+	starts, ends := make(pq.StringArray, len(slots)), make(pq.StringArray, len(slots))
+	for i, slot := range slots {
+		students[i] = slot.StudentID
+		starts[i], ends[i] = slot.Start.Format(time.RFC3339Nano), slot.End.Format(time.RFC3339Nano)
+	}
+	rows, err := tx.QueryContext(ctx, query, request.Programme, request.Postcode, request.Topic, request.Language,
+		request.Channel, request.Holder, request.Key, request.Until, students, starts, ends)
+	visits, err := collect(rows, err, scanOneVisit)
+	if err != nil {
+		return nil, fmt.Errorf("storing held times: %w", err)
+	}
+	return visits, nil
+}
+
+// Keep implements scheduling.Store. A hold that has expired is still theirs as
+// long as nobody wanted the time: whoever does releases it first.
+func (s *Store) Keep(ctx context.Context, holder string, visitID int64, until, now time.Time) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		const lock = `SELECT id FROM visits WHERE holder = $1 AND status = 'held' ORDER BY id FOR NO KEY UPDATE`
+		var ids []int64
+		if err := tx.SelectContext(ctx, &ids, lock, holder); err != nil {
+			return err
+		}
+		if !slices.Contains(ids, visitID) {
+			return scheduling.ErrSlotTaken
+		}
+		const keep = `
+			UPDATE visits SET held_until = CASE id WHEN $2 THEN $3 ELSE held_until END,
+			                  status = CASE id WHEN $2 THEN 'held' ELSE 'released' END
+			WHERE id = ANY($1)`
+		_, err := tx.ExecContext(ctx, keep, pq.Int64Array(ids), visitID, until)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("keeping a held time: %w", err)
+	}
+	return nil
+}
+
+// Release implements scheduling.Store.
+func (s *Store) Release(ctx context.Context, holder string, _ time.Time) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error { return releaseOthers(ctx, tx, holder, 0) })
+	if err != nil {
+		return fmt.Errorf("releasing held times: %w", err)
+	}
+	return nil
+}
+
+// releaseOthers releases all that a holder holds, but for one visit (0: all).
+func releaseOthers(ctx context.Context, tx *sqlx.Tx, holder string, kept int64) error {
+	const query = `
+		WITH others AS MATERIALIZED (
+			SELECT id FROM visits WHERE holder = $1 AND status = 'held' AND id <> $2
+			ORDER BY id FOR NO KEY UPDATE)
+		UPDATE visits SET status = 'released' FROM others WHERE visits.id = others.id`
+	_, err := tx.ExecContext(ctx, query, holder, kept)
+	return err
+}

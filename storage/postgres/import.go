@@ -1,0 +1,85 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// importing keeps two imports of one programme from running at once; the
+// transaction's end lets the next one in.
+func importing(ctx context.Context, tx *sqlx.Tx, programme string) error {
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))`, programme)
+	if err != nil {
+		return fmt.Errorf("waiting for another import: %w", err)
+	}
+	return nil
+}
+
+// load copies rows, as they come, into a temporary table: any number of them in
+// little memory. The table's first column is the row's number, from 1. It
+// returns how many there were, and the first error a row came with.
+func load[T any](ctx context.Context, tx *sqlx.Tx, create, copyIn string, rows iter.Seq2[T, error], columns func(T) []any) (int, error) {
+	if _, err := tx.ExecContext(ctx, create); err != nil {
+		return 0, fmt.Errorf("making a temporary table: %w", err)
+	}
+	target, err := tx.PrepareContext(ctx, copyIn)
+	if err != nil {
+		return 0, fmt.Errorf("copying rows: %w", err)
+	}
+	defer func() { _ = target.Close() }()
+	n := 0
+	for row, err := range rows {
+		if err != nil {
+			return n, err
+		}
+		n++
+		if _, err := target.ExecContext(ctx, append([]any{n}, columns(row)...)...); err != nil {
+			return n, fmt.Errorf("copying rows: %w", err)
+		}
+	}
+	if _, err := target.ExecContext(ctx); err != nil {
+		return n, fmt.Errorf("copying rows: %w", err)
+	}
+	return n, nil
+}
+
+// twice refuses a list in which two rows have the same key. It names the rows,
+// never the key, which may identify a person.
+func twice(ctx context.Context, tx *sqlx.Tx, query, what string) error {
+	var rows pq.Int64Array
+	err := tx.QueryRowContext(ctx, query).Scan(&rows)
+	switch {
+	case notFound(err) == scheduling.ErrNotFound:
+		return nil
+	case err != nil:
+		return fmt.Errorf("looking for rows that are there twice: %w", err)
+	}
+	return fmt.Errorf("%w: rows %v have the same %s", scheduling.ErrInvalid, []int64(rows), what)
+}
+
+// analyze tells the planner how many rows were copied.
+func analyze(ctx context.Context, tx *sqlx.Tx) error {
+	if _, err := tx.ExecContext(ctx, `ANALYZE incoming`); err != nil {
+		return fmt.Errorf("analysing the copied rows: %w", err)
+	}
+	return nil
+}
+
+// upserted counts the rows an INSERT … ON CONFLICT returned: true for each one
+// that was inserted.
+func upserted(ctx context.Context, tx *sqlx.Tx, all int, query string, args ...any) (scheduling.ImportCounts, error) {
+	counts := scheduling.ImportCounts{}
+	count := `WITH done AS (` + query + `)
+		SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE NOT added) FROM done`
+	if err := tx.QueryRowContext(ctx, count, args...).Scan(&counts.Added, &counts.Updated); err != nil {
+		return counts, fmt.Errorf("importing: %w", err)
+	}
+	counts.Unchanged = all - counts.Added - counts.Updated
+	return counts, nil
+}

@@ -1,0 +1,89 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// ImportStudents implements scheduling.Importer.
+func (s *Store) ImportStudents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time) (scheduling.ImportCounts, error) {
+	var counts scheduling.ImportCounts
+	err := s.once(ctx, func(tx *sqlx.Tx) error {
+		if err := importing(ctx, tx, programme); err != nil {
+			return err
+		}
+		n, err := loadStudents(ctx, tx, rows)
+		if err != nil {
+			return err
+		}
+		if err := lockIncomingStudents(ctx, tx, programme); err != nil {
+			return err
+		}
+		counts, err = mergeStudents(ctx, tx, n, programme, now)
+		return err
+	})
+	if err != nil {
+		return scheduling.ImportCounts{}, fmt.Errorf("importing students: %w", err)
+	}
+	return counts, nil
+}
+
+func loadStudents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Student, error]) (int, error) {
+	const create = `
+		CREATE TEMPORARY TABLE incoming (
+			n bigint, name text, phone text, postcode text, languages text[], topics text[],
+			means text, weekly jsonb, exceptions jsonb, max_hours_week double precision
+		) ON COMMIT DROP`
+	const copyIn = `
+		COPY incoming (n, name, phone, postcode, languages, topics, means, weekly, exceptions, max_hours_week) FROM STDIN`
+	n, err := load(ctx, tx, create, copyIn, rows, func(s scheduling.Student) []any {
+		return []any{
+			s.Name, s.Phone, s.Postcode, textArray(s.Languages), textArray(s.Topics), string(s.Means),
+			encodeWeekly(s.Weekly), encodeExceptions(s.Exceptions), s.MaxHoursWeek,
+		}
+	})
+	if err != nil {
+		return 0, err
+	}
+	const same = `SELECT array_agg(n ORDER BY n) FROM incoming GROUP BY phone HAVING count(*) > 1 LIMIT 1`
+	return n, twice(ctx, tx, same, "phone number")
+}
+
+// lockIncomingStudents takes the locks in the order of ids, as Hold does.
+func lockIncomingStudents(ctx context.Context, tx *sqlx.Tx, programme string) error {
+	const query = `
+		SELECT count(*) FROM (
+			SELECT FROM students WHERE programme = $1 AND phone IN (SELECT phone FROM incoming)
+			ORDER BY id FOR NO KEY UPDATE) locked`
+	if _, err := tx.ExecContext(ctx, query, programme); err != nil {
+		return fmt.Errorf("locking students: %w", err)
+	}
+	return nil
+}
+
+func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, now time.Time) (scheduling.ImportCounts, error) {
+	const query = `
+		INSERT INTO students AS s (programme, name, phone, postcode, languages, topics, means, weekly, exceptions,
+			max_hours_week, active, created_at, changed_at)
+		SELECT $1, name, phone, postcode, languages, topics, means, weekly, exceptions, max_hours_week, true, $2, $2
+		FROM incoming ORDER BY n
+		ON CONFLICT (programme, phone) DO UPDATE SET
+			name = EXCLUDED.name, postcode = EXCLUDED.postcode, languages = EXCLUDED.languages,
+			topics = EXCLUDED.topics, weekly = EXCLUDED.weekly, max_hours_week = EXCLUDED.max_hours_week,
+			means = COALESCE(NULLIF(EXCLUDED.means, ''), s.means),
+			exceptions = COALESCE(NULLIF(EXCLUDED.exceptions, '[]'), s.exceptions),
+			active = true, changed_at = EXCLUDED.changed_at
+		WHERE (s.name, s.postcode, s.languages, s.topics, s.weekly, s.max_hours_week, s.active)
+		      IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.postcode, EXCLUDED.languages, EXCLUDED.topics,
+		                        EXCLUDED.weekly, EXCLUDED.max_hours_week, true)
+		   OR EXCLUDED.means NOT IN ('', s.means)
+		   OR EXCLUDED.exceptions NOT IN ('[]', s.exceptions)
+		RETURNING xmax = 0 AS added`
+	return upserted(ctx, tx, n, query, programme, now)
+}

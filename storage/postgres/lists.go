@@ -1,0 +1,82 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Visits implements scheduling.Lister.
+func (s *Store) Visits(ctx context.Context, f scheduling.VisitFilter) ([]scheduling.VisitRow, error) {
+	const query = `
+		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, '')
+		FROM visits v JOIN students s ON s.id = v.student_id LEFT JOIN residents r ON r.id = v.resident_id
+		WHERE ($1 = '' OR v.programme = $1)
+		  AND CASE cardinality($2::text[]) WHEN 0 THEN v.status NOT IN ('held', 'released') ELSE v.status = ANY($2) END
+		  AND ($3::timestamptz IS NULL OR v.starts_at >= $3) AND ($4::timestamptz IS NULL OR v.starts_at < $4)
+		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
+	rows, err := s.db.QueryContext(ctx, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
+	visits, err := collect(rows, err, func(r row) (v scheduling.VisitRow, err error) {
+		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone)
+		return v, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing visits: %w", err)
+	}
+	return visits, nil
+}
+
+// Messages implements scheduling.Lister.
+func (s *Store) Messages(ctx context.Context, f scheduling.MessageFilter) ([]scheduling.Message, error) {
+	const query = `
+		SELECT ` + messageColumns + ` FROM messages m
+		WHERE ($1 = '' OR m.programme = $1) AND (cardinality($2::text[]) = 0 OR m.status = ANY($2))
+		  AND ($3::timestamptz IS NULL OR m.run_at >= $3) AND ($4::timestamptz IS NULL OR m.run_at < $4)
+		ORDER BY m.run_at, m.id LIMIT NULLIF($5, 0)`
+	rows, err := s.db.QueryContext(ctx, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
+	messages, err := collect(rows, err, scanMessage)
+	if err != nil {
+		return nil, fmt.Errorf("listing messages: %w", err)
+	}
+	return messages, nil
+}
+
+// Callbacks implements scheduling.Lister.
+func (s *Store) Callbacks(ctx context.Context, f scheduling.CallbackFilter) ([]scheduling.Callback, error) {
+	const query = `
+		SELECT ` + callbackColumns + ` FROM callbacks c
+		WHERE ($1 = '' OR c.programme = $1) AND (cardinality($2::text[]) = 0 OR c.status = ANY($2))
+		  AND ($3::timestamptz IS NULL OR c.due >= $3) AND ($4::timestamptz IS NULL OR c.due < $4)
+		ORDER BY c.due, c.id LIMIT NULLIF($5, 0)`
+	rows, err := s.db.QueryContext(ctx, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
+	callbacks, err := collect(rows, err, scanCallback)
+	if err != nil {
+		return nil, fmt.Errorf("listing callbacks: %w", err)
+	}
+	return callbacks, nil
+}
+
+// Digipunten implements scheduling.Lister.
+func (s *Store) Digipunten(ctx context.Context, programme string) ([]scheduling.Digipunt, error) {
+	const query = `
+		SELECT id, programme, name, street, postcode, phone, opening FROM digipunten
+		WHERE $1 = '' OR programme = $1 ORDER BY programme, name`
+	rows, err := s.db.QueryContext(ctx, query, programme)
+	points, err := collect(rows, err, scanDigipunt)
+	if err != nil {
+		return nil, fmt.Errorf("listing walk-in points: %w", err)
+	}
+	return points, nil
+}
+
+func scanDigipunt(r row) (scheduling.Digipunt, error) {
+	var d scheduling.Digipunt
+	var opening string
+	if err := r.Scan(&d.ID, &d.Programme, &d.Name, &d.Street, &d.Postcode, &d.Phone, &opening); err != nil {
+		return d, err
+	}
+	var err error
+	d.Opening, err = scheduling.ParseOpening(opening)
+	return d, err
+}

@@ -1,0 +1,173 @@
+package postgres
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// row is *sql.Row or *sql.Rows.
+type row interface{ Scan(dest ...any) error }
+
+// visitColumns are read by scanVisit, from a table or alias v. Instants travel
+// as microseconds: a whole diary is read three times as fast as by parsing
+// dates.
+const visitColumns = `v.id, v.programme, v.status, v.student_id,
+	(date_part('epoch', v.starts_at) * 1e6)::bigint, (date_part('epoch', v.ends_at) * 1e6)::bigint,
+	v.postcode, v.topic, v.language, v.channel, v.holder,
+	COALESCE((date_part('epoch', v.held_until) * 1e6)::bigint, 0),
+	COALESCE(v.resident_id, 0), COALESCE(v.reference, ''), v.word,
+	COALESCE((date_part('epoch', v.booked_at) * 1e6)::bigint, 0)`
+
+// visitScan collects the columns of a visit.
+type visitScan struct {
+	scheduling.Visit
+	start, end, heldUntil, bookedAt int64
+}
+
+func (v *visitScan) fields() []any {
+	return []any{
+		&v.ID, &v.Programme, &v.Status, &v.StudentID, &v.start, &v.end,
+		&v.Postcode, &v.Topic, &v.Language, &v.Channel, &v.Holder, &v.heldUntil,
+		&v.ResidentID, &v.Reference, &v.Word, &v.bookedAt,
+	}
+}
+
+func (v *visitScan) visit() scheduling.Visit {
+	v.Start, v.End = instant(v.start), instant(v.end)
+	v.HeldUntil, v.BookedAt = instant(v.heldUntil), instant(v.bookedAt)
+	return v.Visit
+}
+
+// scanVisit reads visitColumns, and then more.
+func scanVisit(r row, more ...any) (scheduling.Visit, error) {
+	var v visitScan
+	if err := r.Scan(append(v.fields(), more...)...); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return v.visit(), nil
+}
+
+// instant reads microseconds; 0 is the zero time.
+func instant(micros int64) time.Time {
+	if micros == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(micros).UTC()
+}
+
+// studentColumns are read by scanStudent, from a table or alias s.
+const studentColumns = `s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics,
+	s.means, s.weekly, s.exceptions, s.max_hours_week`
+
+// scanStudent reads studentColumns, and then more.
+func scanStudent(r row, more ...any) (scheduling.Student, error) {
+	var (
+		s                  scheduling.Student
+		languages, topics  pq.StringArray
+		weekly, exceptions []byte
+	)
+	fields := []any{
+		&s.ID, &s.Programme, &s.Name, &s.Phone, &s.Postcode, &languages, &topics,
+		&s.Means, &weekly, &exceptions, &s.MaxHoursWeek,
+	}
+	if err := r.Scan(append(fields, more...)...); err != nil {
+		return s, err
+	}
+	s.Languages, s.Topics = words[scheduling.Language](languages), words[scheduling.Topic](topics)
+	var err error
+	if s.Weekly, err = decodeWeekly(weekly); err != nil {
+		return s, err
+	}
+	s.Exceptions, err = decodeExceptions(exceptions)
+	return s, err
+}
+
+// words converts between text[] and a domain's words; nil when there are none.
+func words[To, From ~string](from []From) []To {
+	if len(from) == 0 {
+		return nil
+	}
+	to := make([]To, len(from))
+	for i, word := range from {
+		to[i] = To(word)
+	}
+	return to
+}
+
+// textArray is what a text[] parameter is given: never NULL.
+func textArray[T ~string](from []T) pq.StringArray {
+	return append(pq.StringArray{}, words[string](from)...)
+}
+
+// weeklyHours and exception are how students.weekly and students.exceptions are
+// stored; clocks are minutes after midnight.
+type weeklyHours struct {
+	Weekday time.Weekday     `json:"weekday"` // 0: Sunday
+	From    scheduling.Clock `json:"from"`
+	To      scheduling.Clock `json:"to"`
+}
+
+type exception struct {
+	Day   string           `json:"day"` // 2027-03-28
+	Extra bool             `json:"extra"`
+	From  scheduling.Clock `json:"from"`
+	To    scheduling.Clock `json:"to"`
+}
+
+func encodeWeekly(hours []scheduling.WeeklyHours) string {
+	stored := make([]weeklyHours, len(hours))
+	for i, h := range hours {
+		stored[i] = weeklyHours(h)
+	}
+	return encode(stored)
+}
+
+func decodeWeekly(data []byte) ([]scheduling.WeeklyHours, error) {
+	var stored []weeklyHours
+	if err := json.Unmarshal(data, &stored); err != nil {
+		return nil, fmt.Errorf("reading weekly hours: %w", err)
+	}
+	var hours []scheduling.WeeklyHours
+	for _, h := range stored {
+		hours = append(hours, scheduling.WeeklyHours(h))
+	}
+	return hours, nil
+}
+
+func encodeExceptions(exceptions []scheduling.Exception) string {
+	stored := make([]exception, len(exceptions))
+	for i, e := range exceptions {
+		stored[i] = exception{Day: e.Day.String(), Extra: e.Extra, From: e.From, To: e.To}
+	}
+	return encode(stored)
+}
+
+func decodeExceptions(data []byte) ([]scheduling.Exception, error) {
+	var stored []exception
+	if err := json.Unmarshal(data, &stored); err != nil {
+		return nil, fmt.Errorf("reading exceptions: %w", err)
+	}
+	var exceptions []scheduling.Exception
+	for _, e := range stored {
+		day, err := scheduling.ParseDay(e.Day)
+		if err != nil {
+			return nil, fmt.Errorf("reading exceptions: %w", err)
+		}
+		exceptions = append(exceptions, scheduling.Exception{Day: day, Extra: e.Extra, From: e.From, To: e.To})
+	}
+	return exceptions, nil
+}
+
+// encode is for values that JSON can always express.
+func encode(value any) string {
+	data, err := json.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("postgres: encoding %T: %v", value, err))
+	}
+	return string(data)
+}

@@ -1,0 +1,76 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// SetStatus moves a promised visit on to its next status and returns it. Closing
+// a visit forgets its language, and settles its vouchers: spent when the visit
+// took place, given back when it did not. A held time is booked with Book.
+//
+// ErrTransition: the visit cannot become that from what it is now. ErrNotFound:
+// there is no such visit.
+func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
+	var visit scheduling.Visit
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		if visit, err = setStatus(ctx, tx, visitID, next); err != nil {
+			return err
+		}
+		return settleVouchers(ctx, tx, visit, now)
+	})
+	if err != nil {
+		return scheduling.Visit{}, taken(fmt.Errorf("changing the status of a visit: %w", err))
+	}
+	return visit, nil
+}
+
+func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status) (scheduling.Visit, error) {
+	const query = `
+		UPDATE visits v SET status = $2, language = CASE WHEN $3 THEN '' ELSE v.language END
+		WHERE v.id = $1 AND v.status = ANY($4) AND v.resident_id IS NOT NULL
+		RETURNING ` + visitColumns
+	visit, err := scanVisit(tx.QueryRowContext(ctx, query, visitID, next, closed(next), statuses(next.Before())))
+	if errors.Is(notFound(err), scheduling.ErrNotFound) {
+		return visit, whyNot(ctx, tx, visitID, next)
+	}
+	return visit, err
+}
+
+// closed reports whether nothing more can happen to a visit.
+func closed(status scheduling.Status) bool {
+	return status == scheduling.Completed || status == scheduling.Cancelled || status == scheduling.NoShow
+}
+
+func whyNot(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status) error {
+	var status scheduling.Status
+	if err := tx.GetContext(ctx, &status, `SELECT status FROM visits WHERE id = $1`, visitID); err != nil {
+		return notFound(err)
+	}
+	return fmt.Errorf("%w: from %s to %s", scheduling.ErrTransition, status, next)
+}
+
+// settleVouchers returns what a closed visit held, and spends it if the visit
+// took place.
+func settleVouchers(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, now time.Time) error {
+	if !closed(visit.Status) {
+		return nil
+	}
+	const query = `
+		INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at)
+		SELECT $1, $2, entry.kind, entry.sign * held.vouchers, $3
+		FROM (SELECT -sum(vouchers) AS vouchers FROM voucher_entries WHERE visit_id = $2) held,
+		     (VALUES ('return', 1), ('spend', -1)) entry(kind, sign)
+		WHERE held.vouchers > 0 AND (entry.kind = 'return' OR $4)`
+	_, err := tx.ExecContext(ctx, query, visit.ResidentID, visit.ID, now, visit.Status == scheduling.Completed)
+	if err != nil {
+		return fmt.Errorf("settling vouchers: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Store is a pool of connections to one database. It is safe for concurrent
+// use, and any number of processes may use the same database.
+type Store struct {
+	db *sqlx.DB
+}
+
+var (
+	_ scheduling.Store    = (*Store)(nil)
+	_ scheduling.Outbox   = (*Store)(nil)
+	_ scheduling.Lister   = (*Store)(nil)
+	_ scheduling.Importer = (*Store)(nil)
+)
+
+// Limits of the pool. A booking takes a few milliseconds, so that 20 connections
+// serve far more callers than one line ever has at once, and five processes fit
+// into the 100 connections a server has by default.
+const (
+	mostConnections = 20
+	idleConnections = 10
+	idleTime        = 5 * time.Minute
+	connectTimeout  = 10 * time.Second
+)
+
+// Open connects to the database that an address names, postgres://… or
+// key=value, and checks that it answers. It does not migrate.
+//
+// An address that says nothing about TLS gets sslmode=require, or, when the host
+// is this machine, sslmode=prefer.
+func Open(ctx context.Context, address string) (*Store, error) {
+	address, err := withSSLMode(address)
+	if err != nil {
+		return nil, err
+	}
+	config, err := pq.NewConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
+	// Sends a statement and its arguments together: one round trip instead of two.
+	config.BinaryParameters = true
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectTimeout
+	}
+	connector, err := pq.NewConnectorConfig(config)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
+	store := &Store{db: sqlx.NewDb(sql.OpenDB(connector), "postgres")}
+	store.db.SetMaxOpenConns(mostConnections)
+	store.db.SetMaxIdleConns(idleConnections)
+	store.db.SetConnMaxIdleTime(idleTime)
+	if err := store.Ping(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return store, nil
+}
+
+// withSSLMode makes the address say how TLS is used. The driver's own default
+// would refuse a local server without certificates.
+func withSSLMode(address string) (string, error) {
+	config, err := pq.NewConfig(address)
+	if err != nil {
+		return "", fmt.Errorf("database address: %w", err)
+	}
+	if config.SSLMode != "" {
+		return address, nil
+	}
+	mode := pq.SSLModeRequire
+	if isLocal(config.Host) {
+		mode = pq.SSLModePrefer
+	}
+	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
+		return strings.TrimSpace(address + " sslmode=" + string(mode)), nil
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", errors.New("database address: not a valid URL") // err would repeat the password
+	}
+	query := u.Query()
+	query.Set("sslmode", string(mode))
+	u.RawQuery = query.Encode()
+	return u.String(), nil
+}
+
+func isLocal(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// DB is the pool itself, for Migrate and for reports.
+func (s *Store) DB() *sql.DB { return s.db.DB }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.db.PingContext(ctx); err != nil {
+		return fmt.Errorf("database does not answer: %w", err)
+	}
+	return nil
+}
+
+// Ready reports whether the database answers and has every table this program
+// needs.
+func (s *Store) Ready(ctx context.Context) error {
+	if err := s.Ping(ctx); err != nil {
+		return err
+	}
+	pending, err := Pending(ctx, s.db.DB)
+	if err != nil {
+		return err
+	}
+	if pending {
+		return errors.New("database is not migrated: run helpline migrate")
+	}
+	return nil
+}
+
+// Close gives all connections back.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("closing the database: %w", err)
+	}
+	return nil
+}

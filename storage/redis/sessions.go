@@ -1,0 +1,133 @@
+package redis
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	goredis "github.com/redis/go-redis/v9"
+
+	"github.com/click-call-connect/helpline/flows"
+)
+
+const (
+	// keyPrefix leaves room for other uses of the same Redis.
+	keyPrefix = "helpline:session:"
+	// schema is the version of a stored value. It goes up when a Session written
+	// by an older version would be misread, not when a field is added.
+	schema = "1"
+)
+
+// A value is "<schema> <turn> <mark> <JSON>": the script reads the turn without
+// the JSON, and another version's value is recognised before it is parsed. The
+// mark is new for each Save: the client sends a command again when the answer
+// was lost, and the script then finds its own work.
+//
+// save stores ARGV[4] when the stored turn is one less than ARGV[2]; nothing
+// stored is turn 0, and so is what another schema wrote, which Load does not
+// see either. It touches one key, as a Cluster needs.
+var save = goredis.NewScript(`
+local stored = redis.call('GET', KEYS[1])
+local turn = 0
+if stored then
+	local schema, number, mark = string.match(string.sub(stored, 1, 80), '^(%S+) (%d+) (%S+) ')
+	if mark == ARGV[3] then return 1 end
+	if schema == ARGV[1] then turn = tonumber(number) end
+end
+if turn ~= tonumber(ARGV[2]) - 1 then return 0 end
+redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])
+return 1
+`)
+
+// forget deletes a value that cannot be read, unless it was replaced meanwhile:
+// otherwise its turn would refuse the conversation's new beginning.
+var forget = goredis.NewScript(`
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 0
+`)
+
+// Sessions is a flows.SessionStore in Redis. It is safe for concurrent use by
+// any number of processes.
+type Sessions struct{ client goredis.UniversalClient }
+
+var _ flows.SessionStore = (*Sessions)(nil)
+
+// New keeps sessions on the servers of client, which stays the caller's to close.
+func New(client goredis.UniversalClient) *Sessions { return &Sessions{client: client} }
+
+// Ping says whether Redis answers.
+func (s *Sessions) Ping(ctx context.Context) error { return s.client.Ping(ctx).Err() }
+
+// Load implements flows.SessionStore in one round trip.
+func (s *Sessions) Load(ctx context.Context, key string) (flows.Session, error) {
+	value, err := s.client.Get(ctx, keyPrefix+key).Result()
+	if errors.Is(err, goredis.Nil) {
+		return flows.Session{}, flows.ErrNoSession
+	}
+	if err != nil {
+		return flows.Session{}, fmt.Errorf("load session: %w", err)
+	}
+	session, err := decode(key, value)
+	if err != nil {
+		return flows.Session{}, errors.Join(err, forget.Run(ctx, s.client, []string{keyPrefix + key}, value).Err())
+	}
+	return session, nil
+}
+
+// Save implements flows.SessionStore in one round trip. A ttl under a
+// millisecond is an error.
+func (s *Sessions) Save(ctx context.Context, session flows.Session, ttl time.Duration) error {
+	if ttl < time.Millisecond {
+		return fmt.Errorf("save session: time to live %s is under a millisecond", ttl)
+	}
+	mark := rand.Text()
+	value, err := encode(session, mark)
+	if err != nil {
+		return fmt.Errorf("save session: %w", err)
+	}
+	saved, err := save.Run(ctx, s.client, []string{keyPrefix + session.Key},
+		schema, session.Turn, mark, value, ttl.Milliseconds()).Bool()
+	switch {
+	case err != nil:
+		return fmt.Errorf("save session: %w", err)
+	case !saved:
+		return flows.ErrTurnTaken
+	}
+	return nil
+}
+
+// Delete implements flows.SessionStore.
+func (s *Sessions) Delete(ctx context.Context, key string) error {
+	if err := s.client.Del(ctx, keyPrefix+key).Err(); err != nil {
+		return fmt.Errorf("delete session: %w", err)
+	}
+	return nil
+}
+
+func encode(session flows.Session, mark string) (string, error) {
+	text, err := json.Marshal(session)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s %d %s %s", schema, session.Turn, mark, text), nil
+}
+
+// decode reads a stored value. What cannot be read is no session.
+func decode(key, value string) (session flows.Session, err error) {
+	parts := strings.SplitN(value, " ", 4)
+	if len(parts) != 4 || parts[0] != schema {
+		return session, fmt.Errorf("%w: stored by another version", flows.ErrNoSession)
+	}
+	if err := json.Unmarshal([]byte(parts[3]), &session); err != nil {
+		return session, fmt.Errorf("%w: stored value is damaged", flows.ErrNoSession)
+	}
+	if session.Key != key || strconv.Itoa(session.Turn) != parts[1] {
+		return session, fmt.Errorf("%w: stored value contradicts itself", flows.ErrNoSession)
+	}
+	return session, nil
+}

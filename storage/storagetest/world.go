@@ -1,0 +1,217 @@
+package storagetest
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Backend is a store with all that its tests need to fill it and look into it.
+type Backend interface {
+	scheduling.Store
+	scheduling.Outbox
+	scheduling.Lister
+	scheduling.Importer
+	// SetStatus moves a promised visit on. ErrTransition: it cannot become that.
+	SetStatus(ctx context.Context, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error)
+}
+
+// city is the programme of these tests.
+const city = "antwerpen"
+
+// travel is the time the rules of these tests want between two visits.
+const travel = 15 * time.Minute
+
+// monday is the instant at which these tests play: 8 March 2027, 9:00 in Antwerpen.
+func monday() time.Time { return time.Date(2027, time.March, 8, 8, 0, 0, 0, time.UTC) }
+
+// world is a store with people in it.
+type world struct {
+	Backend
+	t         testing.TB
+	ctx       context.Context
+	now       time.Time
+	students  []int64
+	residents []scheduling.Resident
+}
+
+// newWorld imports students and residents with three vouchers each.
+func newWorld(t testing.TB, backend Backend, students, residents int) *world {
+	w := &world{Backend: backend, t: t, ctx: t.Context(), now: monday()}
+	w.importStudents(several(students, student)...)
+	w.importResidents(several(residents, resident)...)
+	changes, err := w.DiaryChanges(w.ctx, city, 0, w.now)
+	require.NoError(t, err)
+	for _, s := range changes.Students {
+		w.students = append(w.students, s.ID)
+	}
+	for i := range residents {
+		r, err := w.ResidentByCode(w.ctx, city, code(i))
+		require.NoError(t, err)
+		w.residents = append(w.residents, r)
+	}
+	return w
+}
+
+func student(i int) scheduling.Student {
+	return scheduling.Student{
+		Programme: city, Name: fmt.Sprintf("Student %d", i), Phone: fmt.Sprintf("+3247000%04d", i), Postcode: "2018",
+		Languages: []scheduling.Language{"nl", "fr"}, Topics: []scheduling.Topic{scheduling.TopicItsme},
+		Weekly:       []scheduling.WeeklyHours{{Weekday: time.Monday, From: 9 * 60, To: 18 * 60}},
+		MaxHoursWeek: 12.5,
+	}
+}
+
+func resident(i int) scheduling.Resident {
+	return scheduling.Resident{
+		Programme: city, LetterCode: code(i), Name: fmt.Sprintf("Resident %d", i), Phone: fmt.Sprintf("+3248000%04d", i),
+		Street: "Dorpsstraat", HouseNumber: fmt.Sprint(i + 1), Postcode: "2060", Ground: "taxicheque", Vouchers: 3,
+	}
+}
+
+// code writes a number in the nine digits that letter codes have.
+func code(i int) string {
+	digits := []byte("111111")
+	for place := len(digits) - 1; i > 0; place-- {
+		digits[place] += byte(i % 9)
+		i /= 9
+	}
+	return string(digits)
+}
+
+func several[T any](n int, one func(int) T) []T {
+	all := make([]T, n)
+	for i := range all {
+		all[i] = one(i)
+	}
+	return all
+}
+
+// rows is a list without mistakes.
+func rows[T any](all ...T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, one := range all {
+			if !yield(one, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (w *world) importStudents(students ...scheduling.Student) scheduling.ImportCounts {
+	counts, err := w.ImportStudents(w.ctx, city, rows(students...), w.now)
+	require.NoError(w.t, err)
+	return counts
+}
+
+func (w *world) importResidents(residents ...scheduling.Resident) scheduling.ImportCounts {
+	counts, err := w.ImportResidents(w.ctx, city, rows(residents...), w.now)
+	require.NoError(w.t, err)
+	return counts
+}
+
+// at is a time later today.
+func (w *world) at(hour, minute int) time.Time {
+	return time.Date(w.now.Year(), w.now.Month(), w.now.Day(), hour, minute, 0, 0, time.UTC)
+}
+
+// slot is an hour of one of the students.
+func (w *world) slot(student int, start time.Time) scheduling.Slot {
+	return scheduling.Slot{Start: start, End: start.Add(time.Hour), StudentID: w.students[student]}
+}
+
+// spaced is a rule that leaves time to travel between any two visits.
+func (w *world) spaced(_ scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
+	for i := range visits {
+		v := &visits[i]
+		if v.Live(w.now) && slot.Start.Before(v.End.Add(travel)) && v.Start.Before(slot.End.Add(travel)) {
+			return scheduling.ErrSlotTaken
+		}
+	}
+	return nil
+}
+
+// holdRequest asks for one time per slot, under a key of the holder's.
+func (w *world) holdRequest(holder, key string, slots ...scheduling.Slot) scheduling.HoldRequest {
+	request := scheduling.HoldRequest{
+		Key: holder + "/" + key, Holder: holder, Programme: city, Postcode: "2060", Topic: scheduling.TopicItsme,
+		Language: "fr", Channel: scheduling.Voice, Until: w.now.Add(5 * time.Minute), Now: w.now,
+		From: w.now.AddDate(0, 0, -7), Fits: w.spaced,
+	}
+	for _, slot := range slots {
+		request.Wishes = append(request.Wishes, scheduling.Wish{slot})
+	}
+	return request
+}
+
+// hold takes one time per slot for a holder.
+func (w *world) hold(holder, key string, slots ...scheduling.Slot) []scheduling.Visit {
+	held, err := w.Hold(w.ctx, w.holdRequest(holder, key, slots...))
+	require.NoError(w.t, err)
+	return held
+}
+
+// bookRequest asks to book a held visit, with one voucher and a message.
+func (w *world) bookRequest(visit scheduling.Visit, resident int) scheduling.BookRequest {
+	who := w.residents[resident]
+	return scheduling.BookRequest{
+		Holder: visit.Holder, VisitID: visit.ID, ResidentID: who.ID,
+		References: []string{reference(visit.ID), reference(visit.ID + 20_000)},
+		Word:       "apple", Vouchers: 1,
+		Message: &scheduling.Message{
+			Programme: city, To: who.Phone, Channel: scheduling.SMS, Kind: scheduling.Confirmation,
+			Key: "sms.confirmation", Args: map[string]string{"phone": "+3280000000"}, Language: "fr",
+			Status: scheduling.MessagePending, RunAt: w.now,
+		},
+		Demand: scheduling.Demand{
+			Key: visit.Holder, Programme: city, At: w.now, Channel: scheduling.Voice, Language: "fr",
+			Topic: scheduling.TopicItsme, Postcode: "2060", Outcome: scheduling.OutcomeBooked,
+		},
+		Now: w.now, From: w.now.AddDate(0, 0, -7), Fits: w.spaced,
+	}
+}
+
+// reference is the n-th of all references.
+func reference(n int64) string { return code(int(n % 59_049))[1:] }
+
+// booked holds and books an hour.
+func (w *world) booked(holder string, resident int, slot scheduling.Slot) scheduling.Visit {
+	held := w.hold(holder, "first", slot)
+	require.Len(w.t, held, 1)
+	visit, err := w.Book(w.ctx, w.bookRequest(held[0], resident))
+	require.NoError(w.t, err)
+	return visit
+}
+
+// stored is a visit as the store has it now, of any status.
+func (w *world) stored(id int64) scheduling.Visit {
+	all, err := w.Visits(w.ctx, scheduling.VisitFilter{Statuses: scheduling.Statuses()})
+	require.NoError(w.t, err)
+	for _, row := range all {
+		if row.ID == id {
+			return row.Visit
+		}
+	}
+	require.Fail(w.t, "no such visit")
+	return scheduling.Visit{}
+}
+
+// vouchers is what a resident has left.
+func (w *world) vouchers(resident int) int {
+	r, err := w.ResidentByCode(w.ctx, city, code(resident))
+	require.NoError(w.t, err)
+	return r.Vouchers
+}
+
+// messages are all that were ever put in the outbox.
+func (w *world) messages() []scheduling.Message {
+	all, err := w.Messages(w.ctx, scheduling.MessageFilter{})
+	require.NoError(w.t, err)
+	return all
+}
