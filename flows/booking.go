@@ -12,6 +12,7 @@ import (
 const (
 	StateCheckOpen StateName = "check_open"
 	StateCode      StateName = "code"
+	StateCodeAgain StateName = "code_again"
 	StateCheckCode StateName = "check_code"
 	StateTopic     StateName = "topic"
 	StateFind      StateName = "find"
@@ -62,8 +63,9 @@ func codeStates() []*State {
 			Name:   StateCode,
 			Number: &Number{Ask: "code.ask", Short: "code.short", Digits: codeDigits, Next: StateCheckCode},
 		},
+		{Name: StateCodeAgain, Number: &Number{Ask: "code.short", Digits: codeDigits, Next: StateCheckCode}},
 		{Name: StateCheckCode, Do: &Action{Run: checkCode, Next: map[Result]StateName{
-			OK: StateTopic, resultWrong: StateCode, resultTooMany: StateHuman,
+			OK: StateTopic, resultWrong: StateCodeAgain, resultTooMany: StateHuman,
 			resultArea: StateOutsideArea, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
 		{Name: StateTopic, Menu: &Menu{

@@ -93,32 +93,39 @@ func TestRefusalsAreKindAndCounted(t *testing.T) {
 		outcome scheduling.Outcome
 	}{
 		"not yet open": {
-			window(scheduling.Window{FirstDay: early}), []string{"1", "1"},
+			window(scheduling.Window{FirstDay: early}),
+			[]string{"1", "1"},
 			"vanaf donderdag 1 april", scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen,
 		},
 		"over": {
-			window(scheduling.Window{LastDay: late}), []string{"1", "1"},
+			window(scheduling.Window{LastDay: late}),
+			[]string{"1", "1"},
 			"Dit project is afgelopen", scheduling.ReasonOver, scheduling.OutcomeOver,
 		},
 		"outside the area": {
 			func(c *conversation) { c.office.identify = scheduling.ErrOutsideArea },
-			[]string{"1", "1", rightCode}, "alleen aan huis in Antwerpen", scheduling.ReasonArea, scheduling.OutcomeArea,
+			[]string{"1", "1", rightCode},
+			"alleen aan huis in Antwerpen", scheduling.ReasonArea, scheduling.OutcomeArea,
 		},
 		"no voucher": {
 			func(c *conversation) { c.office.identify = scheduling.ErrNoVoucher },
-			[]string{"1", "1", rightCode}, "geen cheque meer", scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher,
+			[]string{"1", "1", rightCode},
+			"geen cheque meer", scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher,
 		},
 		"too many visits": {
 			func(c *conversation) { c.office.identify = scheduling.ErrVisitLimit },
-			[]string{"1", "1", rightCode}, "meer dan één afspraak", scheduling.ReasonLimit, scheduling.OutcomeLimit,
+			[]string{"1", "1", rightCode},
+			"meer dan één afspraak", scheduling.ReasonLimit, scheduling.OutcomeLimit,
 		},
 		"no slot for weeks": {
 			func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
-			[]string{"1", "1", rightCode, "1"}, "geen plaats vrij", scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot,
+			[]string{"1", "1", rightCode, "1"},
+			"geen plaats vrij", scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot,
 		},
 		"the last voucher went meanwhile": {
 			func(c *conversation) { c.office.book = scheduling.ErrNoVoucher },
-			[]string{"1", "1", rightCode, "1", "1", "1"}, "geen cheque meer", scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher,
+			[]string{"1", "1", rightCode, "1", "1", "1"},
+			"geen cheque meer", scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,8 +14,13 @@ import (
 
 func TestZeroIsAHumanFromEverywhere(t *testing.T) {
 	for _, keys := range [][]string{
-		{}, {"1"}, {"1", "1"}, {"1", "1", rightCode}, {"1", "1", rightCode, "1"},
-		{"1", "1", rightCode, "1", "1"}, {"1", "1", rightCode, "1", "1", "1"},
+		{},
+		{"1"},
+		{"1", "1"},
+		{"1", "1", rightCode},
+		{"1", "1", rightCode, "1"},
+		{"1", "1", rightCode, "1", "1"},
+		{"1", "1", rightCode, "1", "1", "1"},
 	} {
 		call := dial(t).presses(keys...).presses("0").isAtVoicemail().hears("Zeg na de toon")
 		require.Equal(t, scheduling.ReasonHuman, call.onlyCallback().Reason, "hanging up now loses nobody")
@@ -78,7 +83,10 @@ func TestAWithheldNumberBooksAllTheSame(t *testing.T) {
 }
 
 func TestACallbackForSomebodyWithoutANumber(t *testing.T) {
-	call := dial(t, withheld, func(c *conversation) { c.office.identify = scheduling.ErrNoVoucher; c.office.caller.Resident.Phone = "" })
+	call := dial(t, withheld, func(c *conversation) {
+		c.office.identify = scheduling.ErrNoVoucher
+		c.office.caller.Resident.Phone = ""
+	})
 	call.presses("1", "1", rightCode, "1").hears("Op welk nummer")
 	call.presses("12").hears("te kort of te lang")
 	call.presses("0470123456").hears("Wij bellen u")

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/sample"
+	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+)
+
+const (
+	letterCode   = "234567" // of a resident without a telephone on file
+	anotherCode  = "212255" // of the next
+	transcripts  = "../../docs/calls/"
+	bookingCalls = "1 1 234567 2 1 1"
+)
+
+// The calls of the documentation: a booking in each language, and what happens
+// when a caller is wrong, silent, or wants a person. Reviewed as text.
+func TestCallsOfTheDocumentation(t *testing.T) {
+	for _, call := range []struct{ file, from, script string }{
+		{"booking-nl.txt", mobile, "1 1 234567 2 1 1 hangup"},
+		{"booking-fr.txt", mobile, "2 1 234567 1 2 1 hangup"},
+		{"booking-en.txt", landline, "3 1 234567 4 1 4 1 2 1 1 hangup"},
+		{"wrong-codes-nl.txt", mobile, "1 1 999999 1234 999998 say -"},
+		{"silence-nl.txt", mobile, "1 - - - say - - -"},
+		{"human-withheld-fr.txt", carrier.Anonymous, "2 1 0 0470123456 say hangup"},
+	} {
+		t.Run(call.file, func(t *testing.T) {
+			r := newRig(t)
+			play(r.dial(call.from), call.script).Golden(transcripts+call.file, *update)
+		})
+	}
+}
+
+func play(c *phonetest.Conversation, script string) *phonetest.Conversation {
+	for step := range strings.FieldsSeq(script) {
+		switch step {
+		case "-":
+			c.Silence()
+		case "say":
+			c.Says(6)
+		case "hangup":
+			c.HangsUp()
+		default:
+			c.Press(step)
+		}
+	}
+	return c
+}
+
+func TestACallBecomesAVisit(t *testing.T) {
+	for name, url := range embeddedtest.RedisBackends(t) {
+		t.Run(name, func(t *testing.T) {
+			r := newRigOn(t, url)
+			play(r.dial(mobile), bookingCalls).Hears("staat vast").HangsUp()
+
+			visits := r.visits()
+			require.Len(t, visits, 1)
+			v := visits[0]
+			require.Equal(t, scheduling.Booked, v.Status)
+			require.Equal(t, scheduling.TopicBanking, v.Topic)
+			require.Equal(t, scheduling.Language("nl"), v.Language)
+			require.Equal(t, scheduling.Voice, v.Channel)
+			require.NotEmpty(t, v.Student)
+			require.Len(t, v.Reference, 5)
+			require.False(t, v.Start.Before(r.now().Add(r.all[0].Visit.Notice)))
+			require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeBooked: 1}, r.outcomes())
+		})
+	}
+}
+
+func TestTheConfirmationGoesToAMobile(t *testing.T) {
+	r := newRig(t)
+	play(r.dial(mobile), bookingCalls).Hears("sms").HangsUp()
+	r.settles()
+	inbox := r.carrier.Inbox(mobile)
+	require.Len(t, inbox, 1)
+	require.Equal(t, r.all[0].Numbers.SMS, inbox[0].From)
+	require.Equal(t, 1, inbox[0].Segments)
+	visit := r.visits()[0]
+	require.Contains(t, inbox[0].Body, visit.Reference)
+	require.Contains(t, inbox[0].Body, "0800 12 001")
+	require.NotContains(t, inbox[0].Body, visit.Word)
+	require.Equal(t, scheduling.MessageDelivered, r.messages()[0].Status)
+}
+
+func TestALandlineGetsNone(t *testing.T) {
+	r := newRig(t)
+	play(r.dial(landline), bookingCalls).Hears("staat vast").DoesNotHear("sms").HangsUp()
+	require.Empty(t, r.messages())
+	play(r.dial(carrier.Anonymous), "1 1 "+anotherCode+" 1 1 1").Hears("staat vast").HangsUp()
+	require.Empty(t, r.messages())
+	require.Len(t, r.visits(), 2)
+}
+
+func TestEveryProgrammeBooks(t *testing.T) {
+	r := newRig(t)
+	for i, code := range []string{"234567", "345678", "456789"} {
+		p := r.all[i]
+		c := phonetest.Dial(t, r.phone(mobile), p.Numbers.Voice).Hears(p.City)
+		play(c, "1 1 "+code+" 1 1 1").Hears("staat vast").HangsUp()
+	}
+	require.Len(t, r.visits(), 3)
+}
+
+func TestEveryWebhookTwiceAtOnce(t *testing.T) {
+	for name, url := range embeddedtest.RedisBackends(t) {
+		t.Run(name, func(t *testing.T) {
+			r := newRigOn(t, url)
+			phone := r.phone(mobile)
+			phone.Repeat, phone.Concurrent = 3, true
+			play(phonetest.Dial(t, phone, dialled), bookingCalls).Hears("staat vast").Press("0").Says(4).HangsUp()
+			require.Len(t, r.visits(), 1)
+			require.Len(t, r.messages(), 1)
+			require.Len(t, r.callbacks(), 1)
+			held, err := r.line.store.Visits(t.Context(), scheduling.VisitFilter{Statuses: []scheduling.Status{scheduling.Held}})
+			require.NoError(t, err)
+			require.Empty(t, held, "no hold is left behind")
+		})
+	}
+}
+
+func TestVoucherProgramme(t *testing.T) {
+	r := newRig(t)
+	gent := r.all[1]
+	resident := scheduling.Resident{
+		Programme: gent.Name, LetterCode: "777777", Name: "Ann Test", Street: "Straat", HouseNumber: "1",
+		Postcode: "9000", Ground: gent.Grounds[0], Vouchers: 1,
+	}
+	_, err := r.line.store.ImportResidents(t.Context(), gent.Name, rowsOf([]scheduling.Resident{resident}), r.now())
+	require.NoError(t, err)
+	book := "1 1 777777 1"
+	play(phonetest.Dial(t, r.phone(mobile), gent.Numbers.Voice), book+" 1 1").Hears("staat vast").HangsUp()
+	play(phonetest.Dial(t, r.phone(mobile), gent.Numbers.Voice), "1 1 777777").Hears("geen cheque meer", "teruggebeld").
+		Press("1").Hears("Wij bellen u").HangsUp()
+	require.Equal(t, scheduling.ReasonNoVoucher, r.callbacks()[0].Reason)
+}
+
+func TestAVoicemailIsKeptWithTheCallback(t *testing.T) {
+	r := newRig(t)
+	r.dial(mobile).Press("1").Press("0").IsRecorded().Says(7).Hears("bewaard").HangsUp()
+	require.Len(t, r.callbacks(), 1)
+	callback := r.callbacks()[0]
+	require.Equal(t, mobile, callback.Phone)
+	require.NotEmpty(t, callback.RecordingURL)
+	require.Equal(t, "2027-03-23T17:00:00+01:00", callback.Due.In(r.all[0].Zone).Format("2006-01-02T15:04:05-07:00"))
+
+	r.dial(landline).Press("1").Press("0").SaysAndHangsUp(3)
+	r.dial(landline).Press("1").Press("0").HangsUp()
+	require.Len(t, r.callbacks(), 3, "whoever hangs up at the tone is called all the same")
+}
+
+func TestManyCallersAreOfferedDifferentTimes(t *testing.T) {
+	r := newRig(t)
+	offered := map[string]int{}
+	for i, resident := range residentsOf(r, 6) {
+		c := play(r.dial(fmt.Sprintf("+3247000010%d", i)), "1 1 "+resident+" 4 4") // another question: any student
+		for _, u := range c.Call.Heard() {
+			if strings.HasPrefix(u.Text, "Voor ") && strings.Contains(u.Text, " om ") {
+				offered[u.Text[:strings.Index(u.Text, ":")]]++
+			}
+		}
+	}
+	held, err := r.line.store.Visits(t.Context(), scheduling.VisitFilter{Statuses: []scheduling.Status{scheduling.Held}})
+	require.NoError(t, err)
+	require.Len(t, held, 18, "each caller holds three times of their own")
+	require.NotEmpty(t, offered)
+}
+
+// residentsOf are letter codes of the first programme.
+func residentsOf(r *rig, n int) []string {
+	var codes []string
+	for _, resident := range sample.Residents(r.all[0])[:n] {
+		codes = append(codes, resident.LetterCode)
+	}
+	return codes
+}

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+	"github.com/click-call-connect/helpline/scheduling/sample"
+	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
+)
+
+var update = flag.Bool("update", false, "write the transcripts anew")
+
+const (
+	mobile   = "+32470000001"
+	landline = "+3232345678"
+	dialled  = "+3280012001" // antwerpen
+)
+
+// rig is the whole line on real parts: Postgres, Redis, HTTP, signatures, and a
+// carrier that signs and reports. Only its clock and its dice are the test's.
+type rig struct {
+	t        testing.TB
+	line     *line
+	carrier  *carrier.Carrier
+	url      string
+	database string
+	all      scheduling.Programmes
+	mu       sync.Mutex
+	at       time.Time
+	logs     logbook
+}
+
+// logbook keeps what is logged, to look for what must not be in it.
+type logbook struct {
+	mu    sync.Mutex
+	lines strings.Builder
+}
+
+func (l *logbook) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.lines.Write(line)
+}
+
+func (l *logbook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.lines.String()
+}
+
+// keepsSecrets fails when a log line holds a number, a code or a name.
+func (r *rig) keepsSecrets() {
+	for _, secret := range []string{"32470", "3232345678", "234567", "Janssens"} {
+		require.NotContains(r.t, r.logs.String(), secret)
+	}
+}
+
+// monday is 10:00 in Brussels on Monday 22 March 2027; summer time begins that Sunday.
+func monday() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
+
+func (r *rig) now() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.at
+}
+
+func (r *rig) passes(d time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.at = r.at.Add(d)
+}
+
+// newRig starts a line with the sample data, on an in-process Redis.
+func newRig(t testing.TB, change ...func(*scheduling.Programme)) *rig {
+	t.Helper()
+	return newRigOn(t, embeddedtest.InProcessRedis(t).URL(), change...)
+}
+
+func newRigOn(t testing.TB, redisURL string, change ...func(*scheduling.Programme)) *rig {
+	t.Helper()
+	r := newEmptyRig(t, redisURL, change...)
+	for _, p := range r.all {
+		_, err := r.line.store.ImportStudents(t.Context(), p.Name, rowsOf(sample.Students(p)), r.at)
+		require.NoError(t, err)
+		_, err = r.line.store.ImportResidents(t.Context(), p.Name, rowsOf(sample.Residents(p)), r.at)
+		require.NoError(t, err)
+	}
+	return r
+}
+
+func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Programme)) *rig {
+	t.Helper()
+	r := &rig{t: t, at: monday(), database: postgrestest.URL(t)}
+	words, err := locale.Load()
+	require.NoError(t, err)
+	r.all, err = programmes.Shipped(words.Languages()...)
+	require.NoError(t, err)
+	for _, p := range r.all {
+		for _, f := range change {
+			f(p)
+		}
+	}
+	r.carrier = carrier.New(carrier.Config{AccountSID: demoAccount, AuthToken: demoToken, Now: r.now, Numbers: lineNumbers(r.all)})
+	rest := httptest.NewServer(r.carrier)
+	t.Cleanup(func() { rest.Close(); r.carrier.Close() })
+	listener, err := listen(t.Context(), "127.0.0.1:0")
+	require.NoError(t, err)
+	r.url = "http://" + listener.Addr().String()
+	r.line, err = openLine(context.WithoutCancel(t.Context()), wiring{
+		flags: lineFlags{
+			PublicURL: r.url, RedisURL: redisURL, AccountSID: demoAccount, AuthToken: demoToken + ",token-of-before", CarrierURL: rest.URL,
+		},
+		database: r.database, programmes: r.all, catalogue: words, now: r.now, log: slog.New(slog.NewTextHandler(&r.logs, nil)),
+	})
+	require.NoError(t, err)
+	dice := rand.New(rand.NewPCG(1, 2))
+	var rolling sync.Mutex
+	r.line.desk.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
+	r.serve(listener)
+	return r
+}
+
+// phone is a telephone set up at the carrier as a programme's number is.
+func (r *rig) phone(from string) *carrier.Phone {
+	return r.carrier.Phone(from, carrier.Line{
+		VoiceURL: r.url + ivr.VoicePath, FallbackURL: r.url + ivr.FallbackPath, StatusURL: r.url + ivr.CallStatusPath,
+		TextURL: r.url + ivr.TextPath,
+	})
+}
+
+func (r *rig) dial(from string) *phonetest.Conversation {
+	r.t.Helper()
+	return phonetest.Dial(r.t, r.phone(from), dialled)
+}
+
+// settles waits until every message is sent and every report came in.
+func (r *rig) settles() {
+	r.t.Helper()
+	require.Eventually(r.t, func() bool {
+		if _, err := r.line.sender.SendDue(r.t.Context()); err != nil {
+			return false
+		}
+		for _, m := range r.messages() {
+			if m.Status == scheduling.MessagePending || m.Status == scheduling.MessageSending {
+				return false
+			}
+		}
+		return r.carrier.Drain(r.t.Context()) == nil
+	}, 20*time.Second, 5*time.Millisecond)
+}
+
+func (r *rig) visits() []scheduling.VisitRow {
+	r.t.Helper()
+	visits, err := r.line.store.Visits(r.t.Context(), scheduling.VisitFilter{})
+	require.NoError(r.t, err)
+	return visits
+}
+
+func (r *rig) messages() []scheduling.Message {
+	r.t.Helper()
+	messages, err := r.line.store.Messages(r.t.Context(), scheduling.MessageFilter{})
+	require.NoError(r.t, err)
+	return messages
+}
+
+func (r *rig) callbacks() []scheduling.Callback {
+	r.t.Helper()
+	callbacks, err := r.line.store.Callbacks(r.t.Context(), scheduling.CallbackFilter{})
+	require.NoError(r.t, err)
+	return callbacks
+}
+
+// outcomes counts the demand register.
+func (r *rig) outcomes() map[scheduling.Outcome]int {
+	r.t.Helper()
+	rows, err := r.line.store.DB().QueryContext(r.t.Context(), `SELECT outcome, count(*) FROM demand GROUP BY outcome`)
+	require.NoError(r.t, err)
+	defer rows.Close()
+	counts := map[scheduling.Outcome]int{}
+	for rows.Next() {
+		var outcome scheduling.Outcome
+		var n int
+		require.NoError(r.t, rows.Scan(&outcome, &n))
+		counts[outcome] = n
+	}
+	require.NoError(r.t, rows.Err())
+	return counts
+}
+
+// serve answers on the listener until the test is over.
+func (r *rig) serve(listener net.Listener) {
+	app := r.line.server.App()
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- r.line.serve(ctx, app, listener) }()
+	r.t.Cleanup(func() {
+		stop()
+		require.NoError(r.t, <-done)
+		require.NoError(r.t, r.line.close())
+		r.keepsSecrets()
+	})
+}
