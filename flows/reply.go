@@ -11,9 +11,9 @@ import (
 // keys and arguments, and what is expected of them. One pure function per
 // channel renders it.
 type Reply struct {
-	Turn   int // to be sent back with the next input
-	Lines  []Line
-	Expect Expect
+	Turn   int    `json:"t"` // to be sent back with the next input
+	Lines  []Line `json:"l"`
+	Expect Expect `json:"e"`
 }
 
 // Line is one thing said, in one language.
@@ -24,10 +24,10 @@ type Line struct {
 
 // Expect is what comes after the lines.
 type Expect struct {
-	Kind      ExpectKind
-	Digits    int           // of ExpectKeys: how many end the input; 0: until # or silence
-	Wait      time.Duration // of ExpectKeys: silence after which NoInput comes
-	MaxLength time.Duration // of ExpectRecording
+	Kind      ExpectKind    `json:"k"`
+	Digits    int           `json:"d,omitempty"` // of ExpectKeys: how many end the input; 0: until # or silence
+	Wait      time.Duration `json:"w,omitempty"` // of ExpectKeys: silence after which NoInput comes
+	MaxLength time.Duration `json:"m,omitempty"` // of ExpectRecording
 }
 
 // ExpectKind is what kind of answer is expected.

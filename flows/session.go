@@ -65,7 +65,8 @@ var ErrNoSession = errors.New("no such session")
 // any number of processes.
 type SessionStore interface {
 	// Load returns the session with this key, or ErrNoSession. A session that
-	// cannot be read any more (another version wrote it) is ErrNoSession too.
+	// cannot be read any more (another version wrote it) is ErrNoSession too. Its
+	// slices and maps may be shared: they are replaced, never written into.
 	Load(ctx context.Context, key string) (Session, error)
 	// Save stores the session if the stored turn is exactly session.Turn-1 (no
 	// session counts as turn 0), and renews its time to live. Otherwise it stores

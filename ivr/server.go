@@ -77,8 +77,11 @@ func (s *Server) Routes(app fiber.Router) {
 
 // signed lets a webhook through whose signature is the carrier's.
 func (s *Server) signed(c *fiber.Ctx) error {
-	form := formOf(c)
-	if !s.Verifier.Valid(c.OriginalURL(), form, c.Body(), isForm(c), c.Get("X-Twilio-Signature")) {
+	form, body := url.Values{}, c.Request().Body() // not c.Body, which copies it
+	if isForm(c) {
+		form = parseForm(body)
+	}
+	if !s.Verifier.Valid(c.OriginalURL(), form, body, isForm(c), c.Get("X-Twilio-Signature")) {
 		return c.Status(fiber.StatusForbidden).SendString("signature missing or wrong: is the token the carrier's, " +
 			"and the public URL the one the carrier was given?\n")
 	}
@@ -92,19 +95,19 @@ func isForm(c *fiber.Ctx) bool {
 	return strings.HasPrefix(strings.ToLower(c.Get(fiber.HeaderContentType)), fiber.MIMEApplicationForm)
 }
 
-// formOf is the webhook's form, parsed once. What cannot be parsed is left out;
-// the signature then does not fit.
-func formOf(c *fiber.Ctx) url.Values {
-	if form, ok := c.Locals(formKey{}).(url.Values); ok {
-		return form
-	}
-	if !isForm(c) {
-		return url.Values{}
-	}
-	form, err := url.ParseQuery(string(c.Body()))
+// parseForm reads a form. What cannot be read is left out; the signature then
+// does not fit.
+func parseForm(body []byte) url.Values {
+	form, err := url.ParseQuery(string(body))
 	if err != nil {
 		return url.Values{}
 	}
+	return form
+}
+
+// formOf is the form of a signed webhook.
+func formOf(c *fiber.Ctx) url.Values {
+	form, _ := c.Locals(formKey{}).(url.Values)
 	return form
 }
 

@@ -30,6 +30,7 @@ type Diary struct {
 // the student or a visit of theirs changes.
 type page struct {
 	student Student
+	gone    bool             // takes no visits any more
 	visits  []Visit          // live or counting for caps, by start
 	dates   []date           // of the visits
 	days    map[int]diaryDay // by the number of the day, as far as the diary is laid out
@@ -100,8 +101,10 @@ func (d *Diary) apply(changes DiaryChanges) {
 		d.pages[student.ID] = next
 		touched[next] = true
 	}
-	for _, id := range changes.Gone {
-		delete(d.pages, id)
+	for _, id := range changes.Gone { // the page is kept: who comes back has their visits
+		if p, ok := d.pages[id]; ok {
+			p.gone = true
+		}
 	}
 	for _, visit := range changes.Visits {
 		d.place(visit, touched)
@@ -156,7 +159,9 @@ func (d *Diary) fill(p *page) {
 func (d *Diary) reorder() {
 	d.order = d.order[:0]
 	for _, p := range d.pages {
-		d.order = append(d.order, p)
+		if !p.gone {
+			d.order = append(d.order, p)
+		}
 	}
 	slices.SortFunc(d.order, func(a, b *page) int { return int(a.student.ID - b.student.ID) })
 }

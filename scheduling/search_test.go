@@ -194,6 +194,18 @@ func TestFullAndHeldAreToldApart(t *testing.T) {
 	require.ErrorIs(t, d.whyNone(searchIn(p)), ErrNoSlot)
 }
 
+func TestAStudentWhoComesBackHasTheirVisits(t *testing.T) {
+	p := town(t)
+	day := Day{2027, 3, 24}
+	ann := student(1, "1001", []WeeklyHours{{time.Wednesday, 9 * 60, 10 * 60}})
+	taken := Visit{ID: 1, StudentID: 1, Status: Booked, Postcode: "1001", Start: at(p, day, 9*60), End: at(p, day, 10*60)}
+	d := diaryOf(t, p, []Student{ann}, []Visit{taken})
+	d.apply(DiaryChanges{Gone: []int64{1}})
+	require.Empty(t, d.Find(searchIn(p)))
+	d.apply(DiaryChanges{Students: []Student{ann}})
+	require.Equal(t, []string{"Wed 31 09:00"}, starts(p, d.Find(searchIn(p))))
+}
+
 // The search and the check under lock are two codes for one rule. Over random
 // diaries, a start is found for a student exactly when the check says yes.
 func TestSearchAgreesWithTheCheck(t *testing.T) {

@@ -31,6 +31,9 @@ func NormalNumber(raw string) (string, bool) {
 	if withheldNumber(raw) {
 		return "", false
 	}
+	if plainE164(raw) {
+		return raw, true
+	}
 	number, err := phonenumbers.Parse(raw, homeRegion)
 	if err != nil {
 		return "", false
@@ -40,6 +43,21 @@ func NormalNumber(raw string) (string, bool) {
 		return "", false
 	}
 	return phonenumbers.Format(number, phonenumbers.E164), true
+}
+
+// plainE164 reports whether a number is what the carrier sends nearly always: +
+// and eight to fifteen digits, with no national 0 left in a Belgian one. The
+// library needs five times as long as the rest of a webhook to say the same.
+func plainE164(raw string) bool {
+	if len(raw) < 9 || len(raw) > 16 || raw[0] != '+' || raw[1] == '0' || strings.HasPrefix(raw, "+320") {
+		return false
+	}
+	for i := 1; i < len(raw); i++ {
+		if raw[i] < '0' || raw[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // IsMobile reports whether a number in E.164 can receive a text: a mobile

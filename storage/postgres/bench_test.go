@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"fmt"
+	"iter"
 	"testing"
 	"time"
 
@@ -32,16 +33,7 @@ func people(t testing.TB, store *postgres.Store, students, residents int) (stude
 		}
 	}, opening)
 	require.NoError(t, err)
-	_, err = store.ImportResidents(ctx, "antwerpen", func(yield func(scheduling.Resident, error) bool) {
-		for i := range residents {
-			if !yield(scheduling.Resident{
-				LetterCode: letterCode(i), Name: fmt.Sprint("Resident ", i), Street: "Dorpsstraat",
-				HouseNumber: fmt.Sprint(i), Postcode: "2060", Ground: "taxicheque", Vouchers: 1000,
-			}, nil) {
-				return
-			}
-		}
-	}, opening)
+	_, err = store.ImportResidents(ctx, "antwerpen", listed(residents), opening)
 	require.NoError(t, err)
 	changes, err := store.DiaryChanges(ctx, "antwerpen", 0, opening)
 	require.NoError(t, err)
@@ -51,6 +43,20 @@ func people(t testing.TB, store *postgres.Store, students, residents int) (stude
 	resident, err := store.ResidentByCode(ctx, "antwerpen", letterCode(0))
 	require.NoError(t, err)
 	return studentIDs, resident.ID
+}
+
+// listed is a list of residents.
+func listed(residents int) iter.Seq2[scheduling.Resident, error] {
+	return func(yield func(scheduling.Resident, error) bool) {
+		for i := range residents {
+			if !yield(scheduling.Resident{
+				LetterCode: letterCode(i), Name: fmt.Sprint("Resident ", i), Street: "Dorpsstraat",
+				HouseNumber: fmt.Sprint(i), Postcode: "2060", Ground: "taxicheque", Vouchers: 1000,
+			}, nil) {
+				return
+			}
+		}
+	}
 }
 
 // letterCode writes a number in the nine digits that letter codes have.
@@ -127,19 +133,18 @@ func BenchmarkHold(b *testing.B) {
 // BenchmarkBook books held times, with voucher, message and demand.
 func BenchmarkBook(b *testing.B) {
 	store := postgrestest.New(b)
-	students, residents, held := heldTimes(b, store, b.N)
-	_ = students
+	resident, held := heldTimes(b, store, b.N)
 	b.ResetTimer()
 	for i := range b.N {
-		_, err := store.Book(b.Context(), bookRequest(held[i], residents))
+		_, err := store.Book(b.Context(), bookRequest(held[i], resident))
 		require.NoError(b, err)
 	}
 }
 
 // heldTimes holds n hours, and has one resident.
-func heldTimes(b *testing.B, store *postgres.Store, n int) ([]int64, int64, []scheduling.Visit) {
+func heldTimes(b *testing.B, store *postgres.Store, n int) (int64, []scheduling.Visit) {
 	students, resident := people(b, store, 300, 1)
-	_, err := store.DB().ExecContext(b.Context(), `UPDATE voucher_entries SET vouchers = 2000000000`)
+	_, err := store.DB().ExecContext(b.Context(), `UPDATE residents SET granted = 2000000000`)
 	require.NoError(b, err)
 	held := make([]scheduling.Visit, n)
 	for i := range held {
@@ -147,7 +152,7 @@ func heldTimes(b *testing.B, store *postgres.Store, n int) ([]int64, int64, []sc
 		require.NoError(b, err)
 		held[i] = visits[0]
 	}
-	return students, resident, held
+	return resident, held
 }
 
 // diary stores visits of the students, spread over the hours to come.

@@ -76,6 +76,7 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookReque
 	const query = `
 		SELECT ` + visitColumns + `,
 		       (SELECT count(*) FROM visits p WHERE p.resident_id = $2 AND p.ends_at > $3 AND p.status = ANY($4)),
+		       (SELECT granted FROM residents WHERE id = $2) +
 		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2)
 		FROM visits v WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var b booking
@@ -109,7 +110,9 @@ func (b *booking) allowed(request *scheduling.BookRequest) error {
 }
 
 // fitsAgain asks whether an expired hold's time is still free.
-func fitsAgain(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, student scheduling.Student, visit scheduling.Visit) error {
+func fitsAgain(
+	ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, student scheduling.Student, visit scheduling.Visit,
+) error {
 	ids := []int64{student.ID}
 	if err := releaseStale(ctx, tx, ids, request.Holder, request.Now); err != nil {
 		return err

@@ -15,25 +15,33 @@ import (
 // ResidentByCode implements scheduling.Store.
 func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error) {
 	const query = `
-		SELECT c.replaced_at IS NOT NULL,
-		       r.id, r.programme, c.code, r.name, r.phone, r.street, r.house_number, r.postcode, r.ground,
-		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)
-		FROM letter_codes c JOIN residents r ON r.id = c.resident_id
-		WHERE c.programme = $1 AND c.code = $2`
-	var replaced bool
+		SELECT r.id, r.programme, r.letter_code, r.name, r.phone, r.street, r.house_number, r.postcode, r.ground,
+		       r.granted + (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)
+		FROM residents r WHERE r.programme = $1 AND r.letter_code = $2`
 	var r scheduling.Resident
-	err := s.db.QueryRowContext(ctx, query, programme, code).Scan(&replaced,
+	err := s.db.QueryRowContext(ctx, query, programme, code).Scan(
 		&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode, &r.Ground,
 		&r.Vouchers)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return scheduling.Resident{}, scheduling.ErrNotFound
+		return scheduling.Resident{}, s.whyNobody(ctx, programme, code)
 	case err != nil:
 		return scheduling.Resident{}, fmt.Errorf("finding a letter code: %w", err)
-	case replaced:
-		return scheduling.Resident{}, scheduling.ErrCodeReplaced
 	}
 	return r, nil
+}
+
+// whyNobody tells an older letter's code from one that never was.
+func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
+	const query = `SELECT EXISTS (SELECT FROM replaced_codes WHERE programme = $1 AND code = $2)`
+	var replaced bool
+	switch err := s.db.QueryRowContext(ctx, query, programme, code).Scan(&replaced); {
+	case err != nil:
+		return fmt.Errorf("finding a letter code: %w", err)
+	case replaced:
+		return scheduling.ErrCodeReplaced
+	}
+	return scheduling.ErrNotFound
 }
 
 // PlannedVisits implements scheduling.Store.
@@ -65,7 +73,9 @@ func (s *Store) PlannedVisits(ctx context.Context, residentID int64, now time.Ti
 //
 // After a dump is restored in another server, rows may carry numbers that are
 // not reached yet: they are returned each time until one UPDATE touches them.
-func (s *Store) DiaryChanges(ctx context.Context, programme string, since scheduling.Mark, from time.Time) (scheduling.DiaryChanges, error) {
+func (s *Store) DiaryChanges(
+	ctx context.Context, programme string, since scheduling.Mark, from time.Time,
+) (scheduling.DiaryChanges, error) {
 	var changes scheduling.DiaryChanges
 	if err := s.changedVisits(ctx, programme, since, from, &changes); err != nil {
 		return scheduling.DiaryChanges{}, fmt.Errorf("reading changed visits: %w", err)
@@ -89,8 +99,10 @@ const selectChangedVisits = `
 	FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS mark) m
 	LEFT JOIN visits v ON v.programme = $1 AND `
 
-func (s *Store) changedVisits(ctx context.Context, programme string, since scheduling.Mark, from time.Time, changes *scheduling.DiaryChanges) error {
-	query, args := selectChangedVisits+`v.changed >= $2::text::xid8`, []any{programme, fmt.Sprint(uint64(since))}
+func (s *Store) changedVisits(
+	ctx context.Context, programme string, since scheduling.Mark, from time.Time, changes *scheduling.DiaryChanges,
+) error {
+	query, args := selectChangedVisits+`v.changed >= $2`, []any{programme, fmt.Sprint(uint64(since))}
 	if since == 0 {
 		query = selectChangedVisits + `v.ends_at > $2 AND v.status = ANY($3)`
 		args = []any{programme, from, statuses(mattering())}
@@ -123,7 +135,7 @@ func mattering() []scheduling.Status {
 func (s *Store) changedStudents(ctx context.Context, programme string, since scheduling.Mark, changes *scheduling.DiaryChanges) error {
 	const query = `
 		SELECT ` + studentColumns + `, s.active FROM students s
-		WHERE s.programme = $1 AND s.changed >= $2::text::xid8 AND (s.active OR $2 <> '0')`
+		WHERE s.programme = $1 AND s.changed >= $2 AND (s.active OR $2 <> '0'::xid8)`
 	rows, err := s.db.QueryContext(ctx, query, programme, fmt.Sprint(uint64(since)))
 	if err != nil {
 		return err

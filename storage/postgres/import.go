@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -11,10 +13,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// importing keeps two imports of one programme from running at once; the
-// transaction's end lets the next one in.
+// importing prepares a transaction for an import. Two imports of one programme
+// never run at once; the transaction's end lets the next one in. The planner
+// knows nothing yet about rows that were just copied, and would look each of
+// them up in turn: hundreds of thousands of rows are better joined at once.
 func importing(ctx context.Context, tx *sqlx.Tx, programme string) error {
-	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))`, programme)
+	_, err := tx.ExecContext(ctx, `
+		SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1, 0)), set_config('enable_nestloop', 'off', true)`, programme)
 	if err != nil {
 		return fmt.Errorf("waiting for another import: %w", err)
 	}
@@ -22,9 +27,11 @@ func importing(ctx context.Context, tx *sqlx.Tx, programme string) error {
 }
 
 // load copies rows, as they come, into a temporary table: any number of them in
-// little memory. The table's first column is the row's number, from 1. It
+// little memory. Columns is given a row and its number, from 1. It
 // returns how many there were, and the first error a row came with.
-func load[T any](ctx context.Context, tx *sqlx.Tx, create, copyIn string, rows iter.Seq2[T, error], columns func(T) []any) (int, error) {
+func load[T any](
+	ctx context.Context, tx *sqlx.Tx, create, copyIn string, rows iter.Seq2[T, error], columns func(int, T) []any,
+) (int, error) {
 	if _, err := tx.ExecContext(ctx, create); err != nil {
 		return 0, fmt.Errorf("making a temporary table: %w", err)
 	}
@@ -39,7 +46,7 @@ func load[T any](ctx context.Context, tx *sqlx.Tx, create, copyIn string, rows i
 			return n, err
 		}
 		n++
-		if _, err := target.ExecContext(ctx, append([]any{n}, columns(row)...)...); err != nil {
+		if _, err := target.ExecContext(ctx, columns(n, row)...); err != nil {
 			return n, fmt.Errorf("copying rows: %w", err)
 		}
 	}
@@ -55,20 +62,12 @@ func twice(ctx context.Context, tx *sqlx.Tx, query, what string) error {
 	var rows pq.Int64Array
 	err := tx.QueryRowContext(ctx, query).Scan(&rows)
 	switch {
-	case notFound(err) == scheduling.ErrNotFound:
+	case errors.Is(err, sql.ErrNoRows):
 		return nil
 	case err != nil:
 		return fmt.Errorf("looking for rows that are there twice: %w", err)
 	}
 	return fmt.Errorf("%w: rows %v have the same %s", scheduling.ErrInvalid, []int64(rows), what)
-}
-
-// analyze tells the planner how many rows were copied.
-func analyze(ctx context.Context, tx *sqlx.Tx) error {
-	if _, err := tx.ExecContext(ctx, `ANALYZE incoming`); err != nil {
-		return fmt.Errorf("analysing the copied rows: %w", err)
-	}
-	return nil
 }
 
 // upserted counts the rows an INSERT … ON CONFLICT returned: true for each one

@@ -12,7 +12,9 @@ import (
 )
 
 // ImportDigipunten implements scheduling.Importer.
-func (s *Store) ImportDigipunten(ctx context.Context, programme string, rows iter.Seq2[scheduling.Digipunt, error], now time.Time) (scheduling.ImportCounts, error) {
+func (s *Store) ImportDigipunten(
+	ctx context.Context, programme string, rows iter.Seq2[scheduling.Digipunt, error], now time.Time,
+) (scheduling.ImportCounts, error) {
 	var counts scheduling.ImportCounts
 	err := s.once(ctx, func(tx *sqlx.Tx) error {
 		if err := importing(ctx, tx, programme); err != nil {
@@ -36,8 +38,8 @@ func loadDigipunten(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.
 		CREATE TEMPORARY TABLE incoming (n bigint, name text, street text, postcode text, phone text, opening text)
 		ON COMMIT DROP`
 	const copyIn = `COPY incoming (n, name, street, postcode, phone, opening) FROM STDIN`
-	n, err := load(ctx, tx, create, copyIn, rows, func(d scheduling.Digipunt) []any {
-		return []any{d.Name, d.Street, d.Postcode, d.Phone, scheduling.FormatOpening(d.Opening)}
+	n, err := load(ctx, tx, create, copyIn, rows, func(n int, d scheduling.Digipunt) []any {
+		return []any{n, d.Name, d.Street, d.Postcode, d.Phone, scheduling.FormatOpening(d.Opening)}
 	})
 	if err != nil {
 		return 0, err

@@ -6,9 +6,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
-	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/jmoiron/sqlx"
 	"golang.org/x/text/unicode/norm"
@@ -18,7 +18,9 @@ import (
 
 // ImportResidents implements scheduling.Importer. Of several rows for one person
 // in a list the last one counts, as if the rows came one after the other.
-func (s *Store) ImportResidents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time) (scheduling.ImportCounts, error) {
+func (s *Store) ImportResidents(
+	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
+) (scheduling.ImportCounts, error) {
 	var counts scheduling.ImportCounts
 	err := s.once(ctx, func(tx *sqlx.Tx) error {
 		if err := importing(ctx, tx, programme); err != nil {
@@ -28,13 +30,10 @@ func (s *Store) ImportResidents(ctx context.Context, programme string, rows iter
 		if err != nil {
 			return err
 		}
-		for _, step := range residentSteps() {
-			if err := step.run(ctx, tx, programme, now); err != nil {
-				return err
-			}
+		if counts, err = planResidents(ctx, tx, n, programme); err != nil {
+			return err
 		}
-		counts, err = countResidents(ctx, tx, n)
-		return err
+		return followPlan(ctx, tx, programme, now)
 	})
 	if err != nil {
 		return scheduling.ImportCounts{}, fmt.Errorf("importing residents: %w", err)
@@ -46,24 +45,16 @@ func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.R
 	const create = `
 		CREATE TEMPORARY TABLE incoming (
 			n bigint, code text, name text, phone text, street text, house_number text, postcode text, ground text,
-			vouchers integer, person_key text,
-			resident_id bigint,
-			known boolean NOT NULL DEFAULT false,   -- the code is in letter_codes
-			counts boolean NOT NULL DEFAULT false,  -- the last row for this person
-			added boolean NOT NULL DEFAULT false,   -- a person we did not have
-			changed boolean NOT NULL DEFAULT false  -- something about a person we had
+			vouchers integer, person_key uuid
 		) ON COMMIT DROP`
 	const copyIn = `
 		COPY incoming (n, code, name, phone, street, house_number, postcode, ground, vouchers, person_key) FROM STDIN`
-	n, err := load(ctx, tx, create, copyIn, rows, func(r scheduling.Resident) []any {
+	n, err := load(ctx, tx, create, copyIn, rows, func(n int, r scheduling.Resident) []any {
 		return []any{
-			r.LetterCode, r.Name, r.Phone, r.Street, r.HouseNumber, r.Postcode, string(r.Ground), r.Vouchers, personKey(&r),
+			n, r.LetterCode, r.Name, r.Phone, r.Street, r.HouseNumber, r.Postcode, string(r.Ground), r.Vouchers, personKey(&r),
 		}
 	})
 	if err != nil {
-		return 0, err
-	}
-	if err := analyze(ctx, tx); err != nil {
 		return 0, err
 	}
 	const same = `SELECT array_agg(n ORDER BY n) FROM incoming GROUP BY code HAVING count(*) > 1 LIMIT 1`
@@ -71,31 +62,18 @@ func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.R
 }
 
 // personKey recognises a person in another list: the same name and address
-// however they were typed. It is a digest, so that the column says nothing.
+// however they were typed. It is a digest, written as a uuid, so that the column
+// says nothing.
 func personKey(r *scheduling.Resident) string {
-	var folded strings.Builder
+	folded := make([]byte, 0, 128)
 	for _, part := range []string{r.Name, r.Street, r.HouseNumber, r.Postcode} {
-		for _, letter := range norm.NFD.String(strings.ToLower(part)) {
+		for _, letter := range norm.NFD.String(part) { // accents become runes of their own
 			if unicode.IsLetter(letter) || unicode.IsDigit(letter) {
-				folded.WriteRune(letter)
+				folded = utf8.AppendRune(folded, unicode.ToLower(letter))
 			}
 		}
-		folded.WriteByte('|')
+		folded = append(folded, '|')
 	}
-	digest := sha256.Sum256([]byte(folded.String()))
+	digest := sha256.Sum256(folded)
 	return hex.EncodeToString(digest[:16])
-}
-
-// importStep is one statement over all rows at once.
-type importStep struct {
-	what  string
-	args  int // how many it takes of: programme, instant
-	query string
-}
-
-func (step importStep) run(ctx context.Context, tx *sqlx.Tx, args ...any) error {
-	if _, err := tx.ExecContext(ctx, step.query, args[:step.args]...); err != nil {
-		return fmt.Errorf("%s: %w", step.what, err)
-	}
-	return nil
 }

@@ -12,7 +12,9 @@ import (
 )
 
 // ImportStudents implements scheduling.Importer.
-func (s *Store) ImportStudents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time) (scheduling.ImportCounts, error) {
+func (s *Store) ImportStudents(
+	ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time,
+) (scheduling.ImportCounts, error) {
 	var counts scheduling.ImportCounts
 	err := s.once(ctx, func(tx *sqlx.Tx) error {
 		if err := importing(ctx, tx, programme); err != nil {
@@ -42,9 +44,9 @@ func loadStudents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.St
 		) ON COMMIT DROP`
 	const copyIn = `
 		COPY incoming (n, name, phone, postcode, languages, topics, means, weekly, exceptions, max_hours_week) FROM STDIN`
-	n, err := load(ctx, tx, create, copyIn, rows, func(s scheduling.Student) []any {
+	n, err := load(ctx, tx, create, copyIn, rows, func(n int, s scheduling.Student) []any {
 		return []any{
-			s.Name, s.Phone, s.Postcode, textArray(s.Languages), textArray(s.Topics), string(s.Means),
+			n, s.Name, s.Phone, s.Postcode, textArray(s.Languages), textArray(s.Topics), string(s.Means),
 			encodeWeekly(s.Weekly), encodeExceptions(s.Exceptions), s.MaxHoursWeek,
 		}
 	})

@@ -14,8 +14,8 @@ import (
 type row interface{ Scan(dest ...any) error }
 
 // visitColumns are read by scanVisit, from a table or alias v. Instants travel
-// as microseconds: a whole diary is read three times as fast as by parsing
-// dates.
+// as microseconds, because a whole diary holds thousands of them and a number is
+// cheaper to read than a date.
 const visitColumns = `v.id, v.programme, v.status, v.student_id,
 	(date_part('epoch', v.starts_at) * 1e6)::bigint, (date_part('epoch', v.ends_at) * 1e6)::bigint,
 	v.postcode, v.topic, v.language, v.channel, v.holder,

@@ -3,7 +3,6 @@ package redis
 import (
 	"container/list"
 	"context"
-	"encoding/json"
 	"sync"
 	"time"
 
@@ -38,12 +37,11 @@ var (
 	_ flows.FreshLoader  = (*Recent)(nil)
 )
 
-// entry holds a session as JSON: what a caller does with the slices and maps of
-// its own copy reaches no other.
+// entry holds a session as it was saved. Its slices and maps are shared with
+// whoever loads it: SessionStore says that they are not written into.
 type entry struct {
-	key   string
-	text  []byte
-	until time.Time
+	session flows.Session
+	until   time.Time
 }
 
 // NewRecent remembers up to size sessions in front of store.
@@ -98,18 +96,16 @@ func (r *Recent) recall(key string) (session flows.Session, ok bool) {
 		r.forget(key)
 		return session, false
 	}
-	return session, json.Unmarshal(known.text, &session) == nil
+	return known.session, true
 }
 
 func (r *Recent) remember(session flows.Session, until time.Time) {
-	text, err := json.Marshal(session)
-	if err != nil {
-		return
-	}
-	r.forget(session.Key)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.entries[session.Key] = r.order.PushFront(&entry{key: session.Key, text: text, until: until})
+	if element, ok := r.entries[session.Key]; ok {
+		r.remove(element)
+	}
+	r.entries[session.Key] = r.order.PushFront(&entry{session, until})
 	for r.order.Len() > r.size {
 		r.remove(r.order.Back())
 	}
@@ -125,5 +121,5 @@ func (r *Recent) forget(key string) {
 
 // remove takes an element out; the lock is held.
 func (r *Recent) remove(element *list.Element) {
-	delete(r.entries, r.order.Remove(element).(*entry).key)
+	delete(r.entries, r.order.Remove(element).(*entry).session.Key)
 }

@@ -1,0 +1,98 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// planResidents decides, for all incoming rows at once, whose they are, and
+// counts what will be done. The plan leaves out rows with a code that was
+// replaced before.
+//
+// Of each row it says: the resident we have, by code or else by name and address
+// (null: a new one); whether that was by code; lead, the code of the last row for
+// this person, which is the row that counts; and whether it changes anything.
+func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (scheduling.ImportCounts, error) {
+	const create = `
+		CREATE TEMPORARY TABLE plan (
+			n bigint, code text, resident_id bigint, by_code boolean, lead text, changes boolean
+		) ON COMMIT DROP`
+	if _, err := tx.ExecContext(ctx, create); err != nil {
+		return scheduling.ImportCounts{}, fmt.Errorf("making a plan: %w", err)
+	}
+	const fill = `
+		WITH matched AS (
+			SELECT i.*, c.id IS NOT NULL AS by_code, COALESCE(c.id, p.id) AS found
+			FROM incoming i
+			LEFT JOIN residents c ON c.programme = $1 AND c.letter_code = i.code
+			LEFT JOIN (SELECT person_key, min(id) AS id FROM residents WHERE programme = $1 GROUP BY person_key) p
+				ON c.id IS NULL AND p.person_key = i.person_key
+			WHERE NOT EXISTS (SELECT FROM replaced_codes o WHERE o.programme = $1 AND o.code = i.code)),
+		found AS (
+			SELECT m.*, COALESCE(found, min(found) OVER (PARTITION BY person_key)) AS resident_id FROM matched m),
+		led AS (
+			SELECT f.*, first_value(code) OVER (
+				PARTITION BY resident_id, CASE WHEN resident_id IS NULL THEN person_key END ORDER BY n DESC) AS lead
+			FROM found f)
+		INSERT INTO plan
+		SELECT l.n, l.code, l.resident_id, l.by_code, l.lead,
+			NOT l.by_code OR l.code = l.lead AND
+				(l.name, l.phone, l.street, l.house_number, l.postcode, l.ground, l.vouchers)
+				IS DISTINCT FROM (r.name, r.phone, r.street, r.house_number, r.postcode, r.ground, r.granted)
+		FROM led l LEFT JOIN residents r ON r.id = l.resident_id`
+	if _, err := tx.ExecContext(ctx, fill, programme); err != nil {
+		return scheduling.ImportCounts{}, fmt.Errorf("making a plan: %w", err)
+	}
+	return countPlan(ctx, tx, n)
+}
+
+// countPlan counts rows: an older code for somebody new is an update of them.
+func countPlan(ctx context.Context, tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
+	const query = `
+		SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE changes AND NOT added)
+		FROM (SELECT resident_id IS NULL AND code = lead AS added, changes FROM plan) p`
+	var counts scheduling.ImportCounts
+	if err := tx.QueryRowContext(ctx, query).Scan(&counts.Added, &counts.Updated); err != nil {
+		return counts, fmt.Errorf("counting: %w", err)
+	}
+	counts.Unchanged = n - counts.Added - counts.Updated
+	return counts, nil
+}
+
+// followPlan does what the plan says, in an order in which every step finds what
+// the ones before it left.
+func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Time) error {
+	for _, step := range []struct{ what, query string }{
+		{"replacing the codes of people with a newer letter", `
+			INSERT INTO replaced_codes (programme, code, resident_id, replaced_at)
+			SELECT $1, r.letter_code, r.id, $2
+			FROM plan p JOIN residents r ON r.id = p.resident_id
+			WHERE p.code = p.lead AND NOT p.by_code AND r.letter_code IS NOT NULL`},
+		{"updating people", `
+			UPDATE residents r SET letter_code = i.code, name = i.name, phone = i.phone, street = i.street,
+				house_number = i.house_number, postcode = i.postcode, ground = i.ground, granted = i.vouchers,
+				person_key = i.person_key, changed_at = $2
+			FROM plan p JOIN incoming i USING (n)
+			WHERE r.programme = $1 AND r.id = p.resident_id AND p.code = p.lead AND p.changes`},
+		{"adding people", `
+			INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground,
+				granted, person_key, created_at, changed_at)
+			SELECT $1, i.code, i.name, i.phone, i.street, i.house_number, i.postcode, i.ground, i.vouchers, i.person_key, $2, $2
+			FROM plan p JOIN incoming i USING (n) WHERE p.resident_id IS NULL AND p.code = p.lead`},
+		{"noting the older of two codes in the list", `
+			INSERT INTO replaced_codes (programme, code, resident_id, replaced_at)
+			SELECT $1, p.code, r.id, $2
+			FROM plan p JOIN residents r ON r.programme = $1 AND r.letter_code = p.lead
+			WHERE p.code <> p.lead AND NOT p.by_code`},
+	} {
+		if _, err := tx.ExecContext(ctx, step.query, programme, now); err != nil {
+			return fmt.Errorf("%s: %w", step.what, err)
+		}
+	}
+	return nil
+}
