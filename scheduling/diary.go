@@ -30,14 +30,16 @@ type Diary struct {
 // the student or a visit of theirs changes.
 type page struct {
 	student Student
-	gone    bool             // takes no visits any more
-	visits  []Visit          // live or counting for caps, by start
-	dates   []date           // of the visits
-	days    map[int]diaryDay // by the number of the day, as far as the diary is laid out
+	gone    bool       // takes no visits any more
+	visits  []Visit    // live or counting for caps, by start
+	dates   []date     // of the visits
+	days    []diaryDay // from the diary's first day to its last
 }
 
-// diaryDay is one day of a page.
+// diaryDay is one day of a page. Most days of a busy diary are full: room says
+// so without looking at the rest.
 type diaryDay struct {
+	room   time.Duration // the longest stretch without a promise; times held for callers are no promise
 	shifts []Span
 	visits []Visit // that begin on it, by start
 }
@@ -138,22 +140,48 @@ func (d *Diary) place(visit Visit, touched map[*page]bool) {
 // fill lays a page out: its days with their shifts and visits.
 func (d *Diary) fill(p *page) {
 	slices.SortFunc(p.visits, func(a, b Visit) int { return a.Start.Compare(b.Start) })
-	p.days = map[int]diaryDay{}
+	p.days = p.days[:0]
 	for day := d.first; !d.first.IsZero() && !d.last.Before(day); day = day.Add(1) {
-		if shifts := p.student.Shifts(day, d.programme); len(shifts) > 0 {
-			p.days[day.number()] = diaryDay{shifts: shifts}
-		}
+		p.days = append(p.days, diaryDay{shifts: p.student.Shifts(day, d.programme)})
 	}
 	p.dates = p.dates[:0]
+	first := d.first.number()
 	for i := range p.visits {
 		on := dateOf(p.visits[i].Start, d.programme.Zone)
 		p.dates = append(p.dates, on)
-		if day, ok := p.days[on.number]; ok {
-			first := i - len(day.visits)
-			day.visits = p.visits[first : i+1 : i+1]
-			p.days[on.number] = day
+		if n := on.number - first; n >= 0 && n < len(p.days) {
+			begin := i - len(p.days[n].visits)
+			p.days[n].visits = p.visits[begin : i+1 : i+1]
 		}
 	}
+	for i := range p.days {
+		p.days[i].room = p.days[i].longestRoom()
+	}
+}
+
+func (d *diaryDay) longestRoom() time.Duration {
+	var longest time.Duration
+	for _, shift := range d.shifts {
+		free := shift.From
+		for i := range d.visits {
+			v := &d.visits[i]
+			if v.Status == Held || !v.Status.Standing() {
+				continue
+			}
+			longest = max(longest, earlierOf(v.Start, shift.To).Sub(free))
+			free = laterOf(free, v.End)
+		}
+		longest = max(longest, shift.To.Sub(free))
+	}
+	return longest
+}
+
+// on is one day of a page; a day that is not laid out has no room.
+func (p *page) on(n int) *diaryDay {
+	if n < 0 || n >= len(p.days) {
+		return &diaryDay{}
+	}
+	return &p.days[n]
 }
 
 func (d *Diary) reorder() {

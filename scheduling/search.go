@@ -104,9 +104,9 @@ func (d *Diary) startsOn(day Day, search *Search) []start {
 	for i, at := range grid {
 		found[i].at = at
 	}
-	number := day.number()
+	n := day.number() - d.first.number()
 	for _, page := range d.order {
-		if today, ok := page.days[number]; ok && search.Suits(&page.student) {
+		if today := page.on(n); today.room >= p.Visit.Length && search.Suits(&page.student) {
 			search.collect(page, today, found)
 		}
 	}
@@ -128,7 +128,7 @@ func gridOf(day Day, window Span, p *Programme) []time.Time {
 
 // collect adds a student to every start they can keep. Most students of a busy
 // day have no gap at all: what costs time is asked only where there is one.
-func (s *Search) collect(page *page, today diaryDay, found []start) {
+func (s *Search) collect(page *page, today *diaryDay, found []start) {
 	live := s.live(today.visits)
 	for _, shift := range today.shifts {
 		for i := 0; i <= len(live); i++ {
