@@ -3,7 +3,7 @@
 
 GO       ?= go
 BIN      := bin
-FUZZTIME ?= 10s
+FUZZTIME ?= 20000x
 ARGS     ?=
 
 .DEFAULT_GOAL := help
@@ -35,7 +35,7 @@ race: ## all tests again, in any order, looking for data races
 	$(GO) test -race -shuffle=on -count=1 ./...
 
 .PHONY: fuzz
-fuzz: ## every fuzz target for a short while (FUZZTIME=10s)
+fuzz: ## every fuzz target for some thousand inputs (FUZZTIME=20000x)
 	GO=$(GO) tools/fuzz.sh $(FUZZTIME)
 
 .PHONY: bench

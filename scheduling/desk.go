@@ -71,20 +71,35 @@ type OfferRequest struct {
 	Count     int
 }
 
+// Slots finds times without holding them: what could be offered at this moment.
+// Errors as of Offer.
+func (d *Desk) Slots(ctx context.Context, r OfferRequest) ([]Wish, error) {
+	wishes, _, err := d.find(ctx, r)
+	return wishes, err
+}
+
+// find brings the diary up to date and searches it.
+func (d *Desk) find(ctx context.Context, r OfferRequest) ([]Wish, Search, error) {
+	now, diary := d.Now(), d.diary(r.Programme)
+	search := Search{Need: r.Need, Rules: d.rules(r.Programme, now), Holder: r.Holder, After: r.After, Count: r.Count}
+	if err := diary.Refresh(ctx, now); err != nil {
+		return nil, search, err
+	}
+	wishes := diary.Find(search)
+	if len(wishes) == 0 {
+		return nil, search, diary.whyNone(search)
+	}
+	return wishes, search, nil
+}
+
 // Offer finds times and holds them for the holder, who loses what they held
 // before. It returns at least one held visit, in order of time, or ErrNoSlot,
 // or ErrSlotTaken when every time left is held for somebody else right now.
 func (d *Desk) Offer(ctx context.Context, r OfferRequest) ([]Visit, error) {
-	diary := d.diary(r.Programme)
 	for range searches {
-		now := d.Now()
-		if err := diary.Refresh(ctx, now); err != nil {
+		wishes, search, err := d.find(ctx, r)
+		if err != nil {
 			return nil, err
-		}
-		search := Search{Need: r.Need, Rules: d.rules(r.Programme, now), Holder: r.Holder, After: r.After, Count: r.Count}
-		wishes := diary.Find(search)
-		if len(wishes) == 0 {
-			return nil, diary.whyNone(search)
 		}
 		visits, err := d.Store.Hold(ctx, d.holdRequest(r, search, wishes))
 		if err != nil || len(visits) > 0 {

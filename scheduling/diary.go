@@ -77,6 +77,7 @@ func (d *Diary) Refresh(ctx context.Context, now time.Time) error {
 func (d *Diary) layOut(first, last Day) {
 	d.first, d.last = first, last
 	for _, p := range d.pages {
+		d.expand(p)
 		d.fill(p)
 	}
 }
@@ -101,6 +102,7 @@ func (d *Diary) apply(changes DiaryChanges) {
 			next.visits = old.visits
 		}
 		d.pages[student.ID] = next
+		d.expand(next)
 		touched[next] = true
 	}
 	for _, id := range changes.Gone { // the page is kept: who comes back has their visits
@@ -137,12 +139,19 @@ func (d *Diary) place(visit Visit, touched map[*page]bool) {
 	touched[p] = true
 }
 
-// fill lays a page out: its days with their shifts and visits.
-func (d *Diary) fill(p *page) {
-	slices.SortFunc(p.visits, func(a, b Visit) int { return a.Start.Compare(b.Start) })
+// expand lays out a page's days, with the student's hours on each.
+func (d *Diary) expand(p *page) {
 	p.days = p.days[:0]
 	for day := d.first; !d.first.IsZero() && !d.last.Before(day); day = day.Add(1) {
 		p.days = append(p.days, diaryDay{shifts: p.student.Shifts(day, d.programme)})
+	}
+}
+
+// fill puts a page's visits on its days.
+func (d *Diary) fill(p *page) {
+	slices.SortFunc(p.visits, func(a, b Visit) int { return a.Start.Compare(b.Start) })
+	for i := range p.days {
+		p.days[i].visits = nil
 	}
 	p.dates = p.dates[:0]
 	first := d.first.number()

@@ -25,6 +25,9 @@ var bookBare = []string{
 	        (SELECT granted FROM residents WHERE id = $2) +
 	        (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2)
 	 FROM visits v WHERE v.id = $1::bigint AND ($3::bigint, $4::text) IS NOT NULL FOR NO KEY UPDATE OF v`,
+	`SELECT v.* FROM visits v
+	 WHERE v.student_id = $3::bigint AND v.ends_at > $5::timestamptz AND v.status NOT IN ('released', 'cancelled')
+	   AND ($1::bigint, $2::bigint, $4::text) IS NOT NULL`,
 	`UPDATE visits v SET status = 'booked', resident_id = $2::bigint, reference = free.reference, word = 'apple', booked_at = $5::timestamptz
 	 FROM (SELECT r.reference FROM unnest(ARRAY[$4::text]) WITH ORDINALITY AS r(reference, n)
 	       WHERE NOT EXISTS (SELECT FROM visits o, visits mine
@@ -49,18 +52,12 @@ var bookBare = []string{
 	 WHERE ($1::bigint, $2::bigint, $3::bigint) IS NOT NULL ON CONFLICT (key) DO UPDATE SET outcome = EXCLUDED.outcome`,
 }
 
-// BenchmarkBookBareSQL is what BenchmarkBook is measured against.
-func BenchmarkBookBareSQL(b *testing.B) {
-	url := postgrestest.URL(b)
-	store := postgrestest.Open(b, url)
-	resident, held := heldTimes(b, store, b.N)
+func openBare(b *testing.B, url string) *sql.DB {
+	b.Helper()
 	db, err := sql.Open("postgres", url+"&binary_parameters=yes")
 	require.NoError(b, err)
-	defer db.Close()
-	b.ResetTimer()
-	for i := range b.N {
-		require.NoError(b, bare(b.Context(), db, held[i], resident))
-	}
+	b.Cleanup(func() { require.NoError(b, db.Close()) })
+	return db
 }
 
 func bare(ctx context.Context, db *sql.DB, held scheduling.Visit, resident int64) error {

@@ -130,15 +130,28 @@ func BenchmarkHold(b *testing.B) {
 	}
 }
 
-// BenchmarkBook books held times, with voucher, message and demand.
+// BenchmarkBook books held times, with voucher, message and demand, in turns
+// with the same SQL run bare through lib/pq. of-bare is its rate as a share of
+// the bare one's (aim: at least 0.5).
 func BenchmarkBook(b *testing.B) {
-	store := postgrestest.New(b)
-	resident, held := heldTimes(b, store, b.N)
+	url := postgrestest.URL(b)
+	store := postgrestest.Open(b, url)
+	resident, held := heldTimes(b, store, 2*b.N)
+	db := openBare(b, url)
+	var ours, floor time.Duration
 	b.ResetTimer()
 	for i := range b.N {
-		_, err := store.Book(b.Context(), bookRequest(held[i], resident))
+		begin := time.Now()
+		_, err := store.Book(b.Context(), bookRequest(held[2*i], resident))
 		require.NoError(b, err)
+		ours += time.Since(begin)
+		begin = time.Now()
+		require.NoError(b, bare(b.Context(), db, held[2*i+1], resident))
+		floor += time.Since(begin)
 	}
+	b.ReportMetric(floor.Seconds()/ours.Seconds(), "of-bare")
+	b.ReportMetric(float64(ours.Microseconds())/float64(b.N), "book-µs")
+	b.ReportMetric(float64(floor.Microseconds())/float64(b.N), "bare-µs")
 }
 
 // heldTimes holds n hours, and has one resident.

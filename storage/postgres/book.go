@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -38,10 +39,8 @@ func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (sc
 	if err := asked.allowed(request); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if !asked.visit.Live(request.Now) {
-		if err := fitsAgain(ctx, tx, request, student, asked.visit); err != nil {
-			return scheduling.Visit{}, err
-		}
+	if err := fitsStill(ctx, tx, request, student, asked.visit); err != nil {
+		return scheduling.Visit{}, err
 	}
 	visit, err := promise(ctx, tx, request)
 	if err != nil {
@@ -109,20 +108,23 @@ func (b *booking) allowed(request *scheduling.BookRequest) error {
 	return nil
 }
 
-// fitsAgain asks whether an expired hold's time is still free.
-func fitsAgain(
-	ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, student scheduling.Student, visit scheduling.Visit,
-) error {
+// fitsStill asks once more, under the lock, whether the student can keep the
+// visit: a hold may have expired and its time be gone, and hours may have changed
+// while the caller was thinking.
+func fitsStill(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, student scheduling.Student, visit scheduling.Visit) error {
 	ids := []int64{student.ID}
-	if err := releaseStale(ctx, tx, ids, request.Holder, request.Now); err != nil {
-		return err
+	if !visit.Live(request.Now) {
+		if err := releaseStale(ctx, tx, ids, request.Holder, request.Now); err != nil {
+			return err
+		}
 	}
 	visits, err := visitsOf(ctx, tx, ids, request.From)
 	if err != nil {
 		return err
 	}
+	others := slices.DeleteFunc(visits[student.ID], func(v scheduling.Visit) bool { return v.ID == visit.ID })
 	slot := scheduling.Slot{Start: visit.Start, End: visit.End, StudentID: student.ID}
-	if !fits(request.Fits, student, visits[student.ID], slot) {
+	if !fits(request.Fits, student, others, slot) {
 		return scheduling.ErrSlotTaken
 	}
 	return nil

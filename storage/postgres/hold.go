@@ -60,12 +60,10 @@ func hold(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest) ([]
 	return insertHeld(ctx, tx, request, slots)
 }
 
-// heldBefore returns what this request took already. The lock lets two copies
-// of one request, at the same time, through one after the other.
+// heldBefore returns what this request took already. Of two copies of one
+// request at the same time, one takes the times and the other runs into the
+// unique key; it is then tried again, and finds them here.
 func heldBefore(ctx context.Context, tx *sqlx.Tx, key string) ([]scheduling.Visit, error) {
-	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, key); err != nil {
-		return nil, fmt.Errorf("locking the request: %w", err)
-	}
 	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.hold_key = $1 ORDER BY v.ordinal`
 	rows, err := tx.QueryContext(ctx, query, key)
 	return collect(rows, err, scanOneVisit)

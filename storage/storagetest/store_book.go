@@ -75,7 +75,20 @@ func bookings(t *testing.T, open Opener) {
 		require.Equal(t, scheduling.Booked, visit.Status)
 	})
 
-	t.Run("so is a released one", func(t *testing.T) {
+	t.Run("a hold is not booked when the student can no longer keep it", func(t *testing.T) {
+		w, held, request := setUp(t)
+		request.Fits = func(_ scheduling.Student, visits []scheduling.Visit, _ scheduling.Slot) error {
+			for _, v := range visits {
+				require.NotEqual(t, held.ID, v.ID, "the visit itself does not stand in its own way")
+			}
+			return scheduling.ErrSlotTaken
+		}
+		_, err := w.Book(w.ctx, request)
+		require.ErrorIs(t, err, scheduling.ErrSlotTaken)
+		require.Equal(t, scheduling.Held, w.stored(held.ID).Status)
+	})
+
+	t.Run("a released time is booked when it is still free", func(t *testing.T) {
 		w, _, request := setUp(t)
 		require.NoError(t, w.Release(w.ctx, "a", w.now))
 		_, err := w.Book(w.ctx, request)
