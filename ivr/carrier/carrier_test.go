@@ -241,15 +241,3 @@ func TestHandset(t *testing.T) {
 	_, err := alone.Text(t.Context(), mobile, "dag")
 	require.ErrorContains(t, err, "404")
 }
-
-func TestSegments(t *testing.T) {
-	t.Parallel()
-	for body, want := range map[string]int{
-		"": 1, strings.Repeat("é", 160): 1, strings.Repeat("a", 161): 2, strings.Repeat("a", 306): 2, strings.Repeat("a", 307): 3,
-		strings.Repeat("€", 80): 1, strings.Repeat("€", 81): 2, strings.Repeat("€", 153): 3,
-		strings.Repeat("ë", 70): 1, strings.Repeat("ë", 71): 2, strings.Repeat("ë", 134): 2, strings.Repeat("ë", 135): 3,
-		strings.Repeat("👋", 35): 1, strings.Repeat("👋", 36): 2, strings.Repeat("👋", 67): 3,
-	} {
-		require.Equal(t, want, carrier.Segments(body), "%d characters", len([]rune(body)))
-	}
-}

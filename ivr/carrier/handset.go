@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"github.com/click-call-connect/helpline/flows/locale"
 )
 
 // Handset texts numbers.
@@ -36,7 +38,7 @@ func (h *Handset) Text(ctx context.Context, to, body string) (reply string, err 
 	}
 	response, err := post(ctx, clientOr(h.Client), h.Line.Token, h.Line.TextURL, url.Values{
 		"MessageSid": {id}, "SmsSid": {id}, "AccountSid": {h.Line.AccountSID}, "From": {h.From}, "To": {to},
-		"Body": {body}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(Segments(body))}, "ApiVersion": {apiVersion},
+		"Body": {body}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(locale.Segments(body).Segments)}, "ApiVersion": {apiVersion},
 	})
 	if err != nil {
 		return "", fmt.Errorf("webhook: %w", err)

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
@@ -105,7 +106,7 @@ func (c *Carrier) take(text Text) (Text, error) {
 		c.mu.Unlock()
 		return Text{}, err
 	}
-	text.ID, text.Segments, text.CreatedAt = id, Segments(text.Body), c.config.Now()
+	text.ID, text.Segments, text.CreatedAt = id, locale.Segments(text.Body).Segments, c.config.Now()
 	c.texts = append(c.texts, text)
 	c.mu.Unlock()
 	if c.config.OnText != nil {

@@ -73,7 +73,11 @@ func uniqueName(t testing.TB) string {
 }
 
 // Main runs the tests of a package, ends the servers they started, and exits.
-func Main(m *testing.M) {
+func Main(m *testing.M) { os.Exit(Run(m)) }
+
+// Run is Main without the exit, for a package whose TestMain has more to do. It
+// returns the code to exit with.
+func Run(m *testing.M) int {
 	code := m.Run()
 	started.Range(func(name, end any) bool {
 		if err := end.(func() error)(); err != nil {
@@ -82,5 +86,5 @@ func Main(m *testing.M) {
 		}
 		return true
 	})
-	os.Exit(code)
+	return code
 }
