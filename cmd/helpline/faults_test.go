@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+)
+
+func TestRedisGoesAway(t *testing.T) {
+	redis := embeddedtest.InProcessRedis(t)
+	r := newRigOn(t, redis.URL())
+	c := r.dial(mobile).Press("1")
+	redis.Close()
+	c.Press("1").Hears("Excuseer", "Zeg na de toon").IsRecorded().Says(6).Hears("Wij bellen u").EndsWell()
+	require.Equal(t, scheduling.ReasonFault, r.callbacks()[0].Reason)
+	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
+	r.dial(landline).Hears("Excuseer").IsRecorded().HangsUp()
+}
+
+func TestPostgresGoesAway(t *testing.T) {
+	r := newRig(t)
+	c := r.dial(mobile).Press("2").Press("1")
+	require.NoError(t, r.line.store.DB().Close())
+	c.Press(letterCode).Hears("Vous n'avez rien fait de mal").IsRecorded()
+	c.Says(6).Hears("Nous avons votre message", "Rappelez-nous").Silence().Silence().Silence().EndsWell()
+	r.dial(landline).Press("1").Press("0").Hears("Excuseer").IsRecorded().HangsUp()
+}
+
+// texts is everything that reached a number, answers aside.
+func (r *rig) texts(number string) []carrier.Text {
+	r.t.Helper()
+	require.NoError(r.t, r.carrier.Drain(r.t.Context()))
+	return r.carrier.Inbox(number)
+}
+
+// A carrier that takes a text and does not say so is asked before it is sent again.
+func TestATextIsNotSentTwiceAfterALostAnswer(t *testing.T) {
+	r := newRig(t)
+	r.carrier.SetFaults(carrier.Faults{Lose: true})
+	play(r.dial(mobile), bookingCalls).HangsUp()
+	require.Eventually(t, func() bool { return len(r.texts(mobile)) == 1 }, 10*time.Second, 5*time.Millisecond)
+	r.carrier.SetFaults(carrier.Faults{})
+	require.Eventually(t, func() bool {
+		r.passes(time.Minute)
+		_, err := r.line.sender.SendDue(t.Context())
+		return err == nil && r.messages()[0].Status.Rank() >= scheduling.MessageSent.Rank()
+	}, 10*time.Second, 5*time.Millisecond)
+	require.Len(t, r.texts(mobile), 1)
+}
+
+func TestATextIsTriedAgainWhileTheCarrierIsBroken(t *testing.T) {
+	r := newRig(t)
+	r.carrier.SetFaults(carrier.Faults{Refuse: 20429})
+	play(r.dial(mobile), bookingCalls).HangsUp()
+	require.Eventually(t, func() bool { return r.messages()[0].Attempts > 0 }, 10*time.Second, 5*time.Millisecond)
+	r.carrier.SetFaults(carrier.Faults{})
+	r.passes(2 * time.Hour)
+	r.settles()
+	require.Len(t, r.texts(mobile), 1)
+	require.Equal(t, scheduling.MessageDelivered, r.messages()[0].Status)
+}
+
+func TestATextThatCanNeverArriveIsGivenUp(t *testing.T) {
+	r := newRig(t)
+	r.carrier.SetFaults(carrier.Faults{Refuse: 21610})
+	play(r.dial(mobile), bookingCalls).HangsUp()
+	r.settles()
+	require.Equal(t, scheduling.MessageFailed, r.messages()[0].Status)
+	require.Equal(t, 21610, r.messages()[0].ErrorCode)
+}
+
+func TestReportsInAnyOrder(t *testing.T) {
+	r := newRig(t)
+	r.carrier.SetFaults(carrier.Faults{Reverse: true, Repeat: 2})
+	play(r.dial(mobile), bookingCalls).HangsUp()
+	r.settles()
+	require.Equal(t, scheduling.MessageDelivered, r.messages()[0].Status)
+}
+
+// Several senders share the work: each text goes once.
+func TestManySendersSendEachTextOnce(t *testing.T) {
+	r := newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
+	p := r.all[0]
+	r.hire(p, 60, nil)
+	for i, resident := range r.invite(p, 40) {
+		require.NoError(t, r.booksWithText(p, resident, i))
+	}
+	words, err := locale.Load()
+	require.NoError(t, err)
+	var all sync.WaitGroup
+	for range 6 {
+		sender := ivr.Sender{
+			Outbox: r.line.store, Carrier: r.line.sender.Carrier, Programmes: r.all, Catalogue: words,
+			PublicURL: r.url, Now: r.now, Log: r.line.log,
+		}
+		all.Go(func() {
+			for sent, err := 1, error(nil); sent > 0 && err == nil; {
+				sent, err = sender.SendDue(context.WithoutCancel(t.Context()))
+			}
+		})
+	}
+	all.Wait()
+	r.settles()
+	for _, m := range r.messages() {
+		require.Len(t, r.carrier.Inbox(m.To), 1)
+	}
+}
+
+func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Resident, i int) error {
+	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
+	holder := "call-" + digits(i)
+	held, err := r.line.desk.Offer(r.t.Context(), scheduling.OfferRequest{
+		Need: need, Programme: p, Key: holder, Holder: holder, Channel: scheduling.Voice, Count: 1,
+	})
+	if err != nil {
+		return err
+	}
+	phone, _ := twilio.NormalNumber("04709" + digits(i))
+	_, err = r.line.desk.Book(r.t.Context(), scheduling.BookingRequest{
+		Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start, ResidentID: resident.ID,
+		Phones: []string{phone}, Channel: scheduling.Voice, DemandKey: holder,
+	})
+	return err
+}
