@@ -47,9 +47,6 @@ const (
 	resultNoNumber Result = "number_unknown"
 )
 
-// noTime is the time that is none.
-var noTime time.Time
-
 func bookingStates() []*State {
 	return append(codeStates(), append(slotStates(), promiseStates()...)...)
 }
@@ -203,7 +200,7 @@ func topicOptions(c *Conversation) []Option {
 	for _, topic := range topics {
 		options = append(options, Option{
 			Say: Say{Key: "option.topic", With: map[string]string{"topic": string(topic)}}, Next: StateFind,
-			Pick: func(s *Session) { s.Topic, s.After = topic, noTime },
+			Pick: func(s *Session) { s.Topic, s.After = topic, time.Time{} },
 		})
 	}
 	if more {
@@ -224,7 +221,7 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	switch {
 	case none && !c.Session.After.IsZero():
 		c.say(Say{Key: "slots.no_later"})
-		c.Session.After = noTime
+		c.Session.After = time.Time{}
 		return resultNoLater, nil
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return resultBusy, nil
@@ -275,13 +272,13 @@ func keepSlot(ctx context.Context, c *Conversation) (Result, error) {
 // taken tells a caller who lost a race that there are other times, from the first.
 func (c *Conversation) taken() {
 	c.say(Say{Key: "slots.taken"})
-	c.Session.After = noTime
+	c.Session.After = time.Time{}
 }
 
 func confirmOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.confirm"}, Next: StateBook},
-		{Say: Say{Key: "option.other_time"}, Next: StateFind, Pick: func(s *Session) { s.After = noTime }},
+		{Say: Say{Key: "option.other_time"}, Next: StateFind, Pick: func(s *Session) { s.After = time.Time{} }},
 	}
 }
 

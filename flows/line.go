@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"time"
+
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -53,7 +55,7 @@ func mainOptions(*Conversation) []Option {
 func startOver(s *Session) {
 	s.Reason, s.Callback, s.Topic, s.TopicPage = "", "", "", 0
 	s.Offer, s.Chosen, s.Booked = nil, OfferedTime{}, BookedVisit{}
-	s.After = noTime
+	s.After = time.Time{}
 }
 
 // anythingElse is where a goal that was reached leads: the caller may go on, or

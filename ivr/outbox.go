@@ -136,7 +136,7 @@ func (s *Sender) failed(ctx context.Context, m *scheduling.Message, err error) e
 // backOff doubles with each try, with jitter so that senders do not come together.
 func backOff(tries int) time.Duration {
 	wait := min(firstTry<<min(max(tries-1, 0), 10), longest)
-	return wait/2 + rand.N(wait)
+	return wait/2 + rand.N(wait) //nolint:gosec // jitter keeps no secret
 }
 
 // Words is a message as the person reads it.

@@ -2,8 +2,9 @@ package scheduling
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
-	"math/rand/v2"
+	"math/big"
 	"sync"
 	"time"
 )
@@ -19,7 +20,8 @@ type Desk struct {
 	Words []string
 	// Travel replaces the programme's straight lines; nil: StraightLine.
 	Travel func(*Programme) Travel
-	// Random returns a number below n; nil: math/rand/v2.
+	// Random returns a number below n; nil: crypto/rand, because a
+	// visit word that can be guessed opens a door.
 	Random func(n int) int
 
 	mu      sync.Mutex
@@ -279,7 +281,11 @@ func (d *Desk) random(n int) int {
 	if d.Random != nil {
 		return d.Random(n)
 	}
-	return rand.IntN(n)
+	drawn, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil {
+		return 0 // the system has no randomness: crypto/rand ends the process before this
+	}
+	return int(drawn.Int64())
 }
 
 // diary returns the programme's diary, an empty one the first time.

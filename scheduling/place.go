@@ -62,7 +62,7 @@ func (s StraightLine) Between(from, to string, by Means) (time.Duration, bool) {
 	}
 	hours := Distance(a, b) * s.Detour / speed
 	travel := time.Duration(hours*float64(time.Hour)) + s.Overhead
-	return roundUp(travel, time.Minute), true
+	return wholeMinutes(travel), true
 }
 
 // Distance is the straight line between two places in km (haversine).
@@ -74,9 +74,10 @@ func Distance(a, b Place) float64 {
 	return 2 * earthRadius * math.Asin(math.Min(1, math.Sqrt(h)))
 }
 
-func roundUp(d, unit time.Duration) time.Duration {
-	if rest := d % unit; rest != 0 {
-		return d + unit - rest
+// wholeMinutes rounds up: nobody arrives early by a rounding.
+func wholeMinutes(d time.Duration) time.Duration {
+	if rest := d % time.Minute; rest != 0 {
+		return d + time.Minute - rest
 	}
 	return d
 }

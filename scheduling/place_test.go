@@ -56,7 +56,7 @@ func TestStraightLineTravel(t *testing.T) {
 }
 
 func TestRoundUp(t *testing.T) {
-	require.Equal(t, 2*time.Minute, roundUp(61*time.Second, time.Minute))
-	require.Equal(t, time.Minute, roundUp(time.Minute, time.Minute))
-	require.Zero(t, roundUp(0, time.Minute))
+	require.Equal(t, 2*time.Minute, wholeMinutes(61*time.Second))
+	require.Equal(t, time.Minute, wholeMinutes(time.Minute))
+	require.Zero(t, wholeMinutes(0))
 }

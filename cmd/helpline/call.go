@@ -46,7 +46,7 @@ Example:
 
 // Run implements kong's command.
 func (c *callCmd) Run(ctx context.Context, term *terminal) error {
-	phone, to, err := c.phone()
+	phone, to, err := c.phone(ctx)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 
 // phone is set up for the line to call: what the flags leave open, the demo left
 // in its data folder.
-func (c *callCmd) phone() (*carrier.Phone, string, error) {
+func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 	state, _ := readDemoState(dataFolder()) // none: the flags say it all, or the defaults fit
 	base := strings.TrimRight(firstNonEmpty(c.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
 	token, _, _ := strings.Cut(firstNonEmpty(c.Token, state.Token, demoToken), ",")
@@ -93,7 +93,7 @@ func (c *callCmd) phone() (*carrier.Phone, string, error) {
 	}
 	return &carrier.Phone{
 		From:   c.From,
-		Record: func(seconds int) (carrier.Recording, error) { return recordAt(base, seconds), nil },
+		Record: func(seconds int) (carrier.Recording, error) { return recordAt(ctx, base, seconds), nil },
 		Line: carrier.Line{
 			AccountSID: demoAccount, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,
 			FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath,
@@ -112,10 +112,14 @@ func firstNonEmpty(texts ...string) string {
 
 // recordAt keeps a voicemail with the demo's carrier. A line that has no such
 // carrier gets an address at which nothing is.
-func recordAt(base string, seconds int) carrier.Recording {
+func recordAt(ctx context.Context, base string, seconds int) carrier.Recording {
 	recording := carrier.Recording{ID: "RE" + strings.ReplaceAll(uuid.NewString(), "-", ""), Seconds: seconds}
 	recording.URL = "https://recordings.invalid/" + recording.ID
-	answer, err := http.Post(base+recordingsPath+"?seconds="+strconv.Itoa(seconds), "", nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, base+recordingsPath+"?seconds="+strconv.Itoa(seconds), nil)
+	if err != nil {
+		return recording
+	}
+	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return recording
 	}

@@ -163,8 +163,8 @@ func TestManyCallersAreOfferedDifferentTimes(t *testing.T) {
 	for i, resident := range residentsOf(r, 6) {
 		c := play(r.dial(fmt.Sprintf("+3247000010%d", i)), "1 1 "+resident+" 4 4") // another question: any student
 		for _, u := range c.Call.Heard() {
-			if strings.HasPrefix(u.Text, "Voor ") && strings.Contains(u.Text, " om ") {
-				offered[u.Text[:strings.Index(u.Text, ":")]]++
+			if moment, _, found := strings.Cut(u.Text, ":"); found && strings.Contains(moment, " om ") {
+				offered[moment]++
 			}
 		}
 	}

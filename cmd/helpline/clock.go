@@ -12,16 +12,16 @@ import (
 // a reminder of next week can be seen today. It never goes back.
 type clock struct {
 	mu     sync.Mutex
-	real   func() time.Time
+	source func() time.Time
 	offset time.Duration
 	moved  func(time.Duration) // told of every move, after it
 }
 
 // newClock starts a clock at an instant; zero: at the real one.
-func newClock(real func() time.Time, at time.Time) *clock {
-	c := &clock{real: real}
+func newClock(source func() time.Time, at time.Time) *clock {
+	c := &clock{source: source}
 	if !at.IsZero() {
-		c.offset = at.Sub(real())
+		c.offset = at.Sub(source())
 	}
 	return c
 }
@@ -30,7 +30,7 @@ func newClock(real func() time.Time, at time.Time) *clock {
 func (c *clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.real().Add(c.offset)
+	return c.source().Add(c.offset)
 }
 
 func (c *clock) advance(by time.Duration) {

@@ -181,7 +181,7 @@ func (d *demo) openCarrier(ctx context.Context) error {
 		return err
 	}
 	d.cmd.CarrierURL = "http://" + listener.Addr().String()
-	d.carrier = carrier.New(carrier.Config{
+	d.carrier = carrier.New(carrier.Config{ //nolint:contextcheck // its callbacks go on when the start is over
 		AccountSID: d.cmd.AccountSID, AuthToken: d.cmd.tokens()[0], PublicURL: d.cmd.CarrierURL, Now: d.clock.Now,
 		Numbers: lineNumbers(d.programmes),
 		OnText:  func(t carrier.Text) { d.printf("✉  %s → %s: %s\n", t.From, t.To, t.Body) },

@@ -174,9 +174,9 @@ func (r *rig) fillDiary(b *testing.B, p *scheduling.Programme, visits int) {
 	for day := scheduling.DayOf(r.now(), p.Zone).Add(1); len(students) < visits; day = day.Add(1) {
 		for i := range changes.Students {
 			for _, shift := range changes.Students[i].Shifts(day, p) {
-				for _, after := range []time.Duration{30, 120, 210} {
+				for _, after := range []time.Duration{30 * time.Minute, 2 * time.Hour, 210 * time.Minute} {
 					students = append(students, changes.Students[i].ID)
-					begins = append(begins, shift.From.Add(after*time.Minute).Format(time.RFC3339))
+					begins = append(begins, shift.From.Add(after).Format(time.RFC3339))
 					references = append(references, digits(len(references)%59049))
 				}
 			}

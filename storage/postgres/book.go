@@ -111,7 +111,9 @@ func (b *booking) allowed(request *scheduling.BookRequest) error {
 // fitsStill asks once more, under the lock, whether the student can keep the
 // visit: a hold may have expired and its time be gone, and hours may have changed
 // while the caller was thinking.
-func fitsStill(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, student scheduling.Student, visit scheduling.Visit) error {
+func fitsStill(
+	ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, student scheduling.Student, visit scheduling.Visit,
+) error {
 	ids := []int64{student.ID}
 	if !visit.Live(request.Now) {
 		if err := releaseStale(ctx, tx, ids, request.Holder, request.Now); err != nil {

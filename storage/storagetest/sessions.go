@@ -195,12 +195,6 @@ func (s sessions) requireAnew(t *testing.T, next int) {
 	s.requireStored(t, sessionOf(s.key, 1))
 }
 
-func scribbleOn(session *flows.Session) {
-	session.Reply.Lines[0].Args["name"] = "changed"
-	session.Offer[0].Visit = -1
-	session.Reply.Lines[0].Key = "changed"
-}
-
 func (s sessions) requireStored(t *testing.T, want flows.Session) {
 	t.Helper()
 	got, err := s.Store.Load(t.Context(), want.Key)
