@@ -3,6 +3,7 @@ package flows
 import (
 	"context"
 	"errors"
+	"strconv"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -54,7 +55,7 @@ func bookingStates() []*State {
 func codeStates() []*State {
 	return []*State{
 		{Name: StateCheckOpen, Do: &Action{Run: checkOpen, Next: map[Result]StateName{
-			OK: StateCode, resultNotYet: StateNotYetOpen, resultOver: StateOver,
+			OK: StateCode, resultNotYet: StateNotYetOpen, resultOver: StateOver, resultTooMany: StateHuman,
 		}}},
 		{
 			Name:   StateCode,
@@ -76,11 +77,15 @@ func slotStates() []*State {
 		{Name: StateFind, Do: &Action{Run: findSlots, Next: map[Result]StateName{
 			OK: StateSlots, resultNone: StateNoSlot, resultBusy: StateBusy, resultNoLater: StateFind,
 		}}},
-		{Name: StateSlots, Menu: &Menu{
-			Ask: "slots.ask", Short: Say{Key: "slots.short"}, Options: slotOptions, Next: []StateName{StateKeep, StateFind},
-		}},
+		{
+			Name: StateSlots,
+			Say:  []Say{{Key: "slots.ask", If: firstPage}, {Key: "slots.short", If: laterPage}},
+			Menu: &Menu{
+				Short: Say{Key: "slots.short"}, Options: slotOptions, Next: []StateName{StateKeep, StateFind},
+			},
+		},
 		{Name: StateKeep, Do: &Action{Run: keepSlot, Next: map[Result]StateName{
-			OK: StateConfirm, resultTaken: StateFind,
+			OK: StateConfirm, resultTaken: StateFind, resultTooMany: StateHuman,
 		}}},
 	}
 }
@@ -95,10 +100,11 @@ func promiseStates() []*State {
 			},
 		},
 		{Name: StateBook, Do: &Action{Run: bookVisit, Next: map[Result]StateName{
-			OK: StateBooked, resultTaken: StateFind, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
+			OK: StateBooked, resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
 		anythingElse(StateBooked,
 			Say{Key: "booked.when", Facts: []Fact{FactStart}},
+			Say{Key: "booked.pen"},
 			Say{Key: "booked.reference", Facts: []Fact{FactReference}},
 			Say{Key: "booked.word", Facts: []Fact{FactWord}},
 			Say{Key: "booked.safe"},
@@ -110,6 +116,9 @@ func promiseStates() []*State {
 func checkOpen(ctx context.Context, c *Conversation) (Result, error) {
 	err := c.Programme.OpenAt(c.Input.At)
 	switch {
+	case c.Session.WrongCodes >= codeTries: // no more guesses in this call
+		c.say(Say{Key: "code.too_many"})
+		return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
 	case errors.Is(err, scheduling.ErrNotYetOpen):
 		return c.refuse(ctx, resultNotYet, scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen)
 	case errors.Is(err, scheduling.ErrOver):
@@ -136,7 +145,8 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	caller, err := c.office.Identify(ctx, c.Programme, code)
 	c.Session.ResidentID, c.Session.Phone, c.Session.Postcode = caller.Resident.ID, caller.Resident.Phone, caller.Resident.Postcode
-	c.Session.TopicPage = 0
+	c.Session.TopicPage, c.Session.Busy = 0, nil
+	c.welcomeBack(caller.Planned, err)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return c.wrongCode(ctx, "code.unknown")
@@ -151,16 +161,26 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 	case err != nil:
 		return "", err
 	}
-	c.welcomeBack(caller.Planned)
 	return OK, nil
 }
 
-// welcomeBack says what the caller has already: who calls to hear whether their
-// visit is still on should not book a second one by mistake.
-func (c *Conversation) welcomeBack(planned []scheduling.Visit) {
-	c.say(Say{Key: "code.thanks"})
+// mostPlanned is how many visits a caller is reminded of.
+const mostPlanned = 3
+
+// welcomeBack says what the caller has already, also to who may not book another:
+// they may be calling just to hear whether their visit is still on.
+func (c *Conversation) welcomeBack(planned []scheduling.Visit, err error) {
+	if err == nil || len(planned) > 0 {
+		c.say(Say{Key: "code.thanks"})
+	}
+	for i, v := range planned {
+		c.Session.Busy = append(c.Session.Busy, scheduling.Span{From: v.Start, To: v.End})
+		if i < mostPlanned {
+			c.say(Say{Key: "code.planned", With: map[string]string{"start": instant(v.Start)}})
+		}
+	}
 	if len(planned) > 0 {
-		c.say(Say{Key: "code.planned", With: map[string]string{"start": instant(planned[0].Start)}})
+		c.say(Say{Key: "code.change"})
 	}
 }
 
@@ -183,7 +203,6 @@ func (c *Conversation) wrongCode(ctx context.Context, key string, facts ...Fact)
 		return resultWrong, nil
 	}
 	c.say(Say{Key: "code.too_many"})
-	c.Session.WrongCodes = 0
 	return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
 }
 
@@ -211,11 +230,21 @@ func topicOptions(c *Conversation) []Option {
 	return options
 }
 
+// holder is who times are held for: the resident, not the call. Who was cut off
+// and calls again is offered the same times, and nobody fills the diary by
+// calling often.
+func (c *Conversation) holder() string {
+	return c.Session.Programme + ":" + strconv.FormatInt(c.Session.ResidentID, 10)
+}
+
+func firstPage(s *Session) bool { return s.After.IsZero() }
+func laterPage(s *Session) bool { return !s.After.IsZero() }
+
 // findSlots offers times that are held for this caller while they think.
 func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	visits, err := c.office.Offer(ctx, scheduling.OfferRequest{
 		Need: c.need(), Programme: c.Programme, Key: c.operation() + c.Session.After.Format(time.RFC3339),
-		Holder: c.Session.Key, Channel: c.Session.Channel, After: c.Session.After, Count: slotsTold,
+		Holder: c.holder(), Channel: c.Session.Channel, After: c.Session.After, Busy: c.Session.Busy, Count: slotsTold,
 	})
 	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
 	switch {
@@ -261,37 +290,44 @@ func later(s *Session) {
 }
 
 func keepSlot(ctx context.Context, c *Conversation) (Result, error) {
-	err := c.office.Keep(ctx, c.Programme, c.Session.Key, c.Session.Chosen.Visit)
+	err := c.office.Keep(ctx, c.Programme, c.holder(), c.Session.Chosen.Visit)
 	if errors.Is(err, scheduling.ErrSlotTaken) {
-		c.taken()
-		return resultTaken, nil
+		return c.taken(ctx)
 	}
 	return OK, err
 }
 
+// mostTaken is how often somebody may lose a time before a human takes over.
+const mostTaken = 3
+
 // taken tells a caller who lost a race that there are other times, from the first.
-func (c *Conversation) taken() {
+func (c *Conversation) taken(ctx context.Context) (Result, error) {
+	c.Session.Taken++
+	if c.Session.Taken >= mostTaken {
+		c.say(Say{Key: "again.human"})
+		return c.refuse(ctx, resultTooMany, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
+	}
 	c.say(Say{Key: "slots.taken"})
 	c.Session.After = time.Time{}
+	return resultTaken, nil
 }
 
 func confirmOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.confirm"}, Next: StateBook},
-		{Say: Say{Key: "option.other_time"}, Next: StateFind, Pick: func(s *Session) { s.After = time.Time{} }},
+		{Say: Say{Key: "option.other_time"}, Next: StateFind}, // from the page they chose from
 	}
 }
 
 func bookVisit(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	promise, err := c.office.Book(ctx, scheduling.BookingRequest{
-		Need: c.need(), Programme: c.Programme, Holder: s.Key, VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
+		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
 		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: s.Key,
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
-		c.taken()
-		return resultTaken, nil
+		return c.taken(ctx)
 	case errors.Is(err, scheduling.ErrVisitLimit):
 		return c.refuse(ctx, resultLimit, scheduling.ReasonLimit, scheduling.OutcomeLimit)
 	case errors.Is(err, scheduling.ErrNoVoucher):

@@ -29,7 +29,7 @@ func TestResidentBooksAVisit(t *testing.T) {
 
 func TestTheSameCallInFrenchAndEnglish(t *testing.T) {
 	dial(t).presses("2", "1", rightCode, "1", "2", "1").hears("Votre rendez-vous est fixé", "pomme")
-	english := dial(t).presses("3", "1", rightCode, "1", "2", "1").hears("Your appointment is made", "apple")
+	english := dial(t).presses("3", "1", rightCode, "1", "2", "1").hears("Your appointment is booked", "apple")
 	require.Equal(t, scheduling.Language("en"), english.office.bookings[0].Language)
 }
 
@@ -51,7 +51,7 @@ func TestLaterAndBack(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "1").hears("24 maart")
 	call.presses("4").hears("27 maart").doesNotHear("24 maart")
 	call.presses("1").hears("U kiest zaterdag 27 maart")
-	call.presses("2").hears("24 maart").doesNotHear("27 maart")
+	call.presses("2").hears("Kies een moment.", "Voor zaterdag 27 maart") // the page they chose from
 }
 
 func TestNoLaterTimes(t *testing.T) {
@@ -115,7 +115,7 @@ func TestRefusalsAreKindAndCounted(t *testing.T) {
 		"too many visits": {
 			func(c *conversation) { c.office.identify = scheduling.ErrVisitLimit },
 			[]string{"1", "1", rightCode},
-			"meer dan één afspraak", scheduling.ReasonLimit, scheduling.OutcomeLimit,
+			"al een bezoek gepland", scheduling.ReasonLimit, scheduling.OutcomeLimit,
 		},
 		"no slot for weeks": {
 			func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
@@ -131,7 +131,7 @@ func TestRefusalsAreKindAndCounted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			call := dial(t, test.change).presses(test.keys...).hears(test.hears, "Om teruggebeld te worden: druk 1.")
 			require.Equal(t, test.outcome, call.outcome())
-			call.presses("1").hears("Wij bellen u, ten laatste op dinsdag 23 maart.")
+			call.presses("1").hears("Wij bellen u ten laatste op dinsdag 23 maart.")
 			callback := call.onlyCallback()
 			require.Equal(t, test.reason, callback.Reason)
 			require.Equal(t, "+32470000001", callback.Phone)
@@ -148,10 +148,69 @@ func TestALostRaceOffersOtherTimes(t *testing.T) {
 	atBooking.presses("1", "1").hears("staat vast")
 }
 
+func TestSomebodyWhoLosesEveryRaceGetsAHuman(t *testing.T) {
+	call := dial(t).presses("1", "1", rightCode, "1")
+	for range 2 {
+		call.office.keep = scheduling.ErrSlotTaken
+		call.presses("1").hears("net weg")
+	}
+	call.office.keep = scheduling.ErrSlotTaken
+	call.presses("1").hears("wij helpen u").isAtVoicemail()
+	require.Equal(t, scheduling.ReasonNoSlot, call.onlyCallback().Reason)
+}
+
+func TestNoMoreGuessesInOneCall(t *testing.T) {
+	call := dial(t).presses("1", "1", "999999", "999998", "999997").isAtVoicemail()
+	call.isSilent().presses("1", "1").hears("Dat is niet erg").isAtVoicemail()
+
+	between := dial(t).presses("1", "1", "999999", "999998", rightCode).hears("uw code is goed")
+	between.presses("1", "1", "1", "1", "1", "999997").isAtVoicemail()
+}
+
+func TestThePlannedVisitIsHeardEvenWithoutAVoucher(t *testing.T) {
+	call := dial(t, func(c *conversation) {
+		c.office.identify = scheduling.ErrNoVoucher
+		c.office.caller.Planned = []scheduling.Visit{{Start: monday().Add(48 * time.Hour)}, {Start: monday().Add(72 * time.Hour)}}
+	})
+	call.presses("1", "1", rightCode).hears("woensdag 24 maart", "donderdag 25 maart", "te veranderen: druk nul", "geen cheque meer")
+}
+
+func TestTheResidentsOwnVisitsAreNotOfferedAgain(t *testing.T) {
+	own := scheduling.Visit{Start: monday().Add(48 * time.Hour), End: monday().Add(49 * time.Hour)}
+	call := dial(t, func(c *conversation) { c.office.caller.Planned = []scheduling.Visit{own} }).presses("1", "1", rightCode, "1")
+	require.Equal(t, []scheduling.Span{{From: own.Start, To: own.End}}, call.office.offered.Busy)
+}
+
+func TestTimesAreHeldForTheResidentNotTheCall(t *testing.T) {
+	first := dial(t).presses("1", "1", rightCode, "1").office.offered
+	second := dial(t, func(c *conversation) { c.key = "voice:CA2" }).presses("1", "1", rightCode, "1").office.offered
+	require.Equal(t, first.Holder, second.Holder)
+	require.NotEqual(t, first.Key, second.Key)
+}
+
+func TestABookingIsHeardEvenWhenTheTurnCannotBeSaved(t *testing.T) {
+	store := newMemory()
+	call := dial(t, func(c *conversation) { c.engine.Sessions = store }).presses("1", "1", rightCode, "1", "1")
+	store.full = true
+	call.presses("1").hears("staat vast", "4, 7, 1, 2, 9")
+}
+
+func TestALostCallBeginsWithNewRequests(t *testing.T) {
+	call := dial(t).presses("1", "1", rightCode, "1")
+	before := call.office.offered.Key
+	require.NoError(t, call.engine.Sessions.Delete(t.Context(), call.key))
+	call.presses("1").presses("1", "1", rightCode, "1")
+	require.NotEqual(t, before, call.office.offered.Key)
+}
+
 func TestAllTimesHeldByOthers(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken }).presses("1", "1", rightCode, "1")
 	call.hears("Andere bellers kiezen", "Om opnieuw te proberen: druk 1.")
 	require.NotEqual(t, scheduling.OutcomeNoSlot, call.outcome(), "that is no refusal")
+	call.presses("2").hears("Wij bellen u")
+	require.Equal(t, scheduling.OutcomeNoSlot, call.outcome(), "now it is")
+
+	call = dial(t, func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken }).presses("1", "1", rightCode, "1")
 	call.office.offer = nil
 	call.presses("1").hears("24 maart")
 }

@@ -103,7 +103,7 @@ func (c *Conversation) sayOption(key int, o Option) {
 
 // operation is the key under which this turn's change is made once.
 func (c *Conversation) operation() string {
-	return c.Session.Key + ":" + strconv.Itoa(c.Session.Turn)
+	return c.Session.Key + ":" + c.Session.Nonce + ":" + strconv.Itoa(c.Session.Turn)
 }
 
 // need is what the visit asks of a student.

@@ -38,8 +38,13 @@ type Menu struct {
 	Short   Say    // in place of Say and Ask when it is asked again; none: Ask
 	Options func(c *Conversation) []Option
 	Next    []StateName // every state that an option can lead to
-	// Silent is where three silences or wrong keys in a row lead; empty: a human.
+	// Silent is where silences or wrong keys in a row lead; empty: a human.
 	Silent StateName
+	// Tries is how often it is asked; 0: mostTries.
+	Tries int
+	// Whole says the whole state again when it is asked again, and nothing about
+	// the silence: for what a caller may be writing down.
+	Whole bool
 	// Hints adds what 0 and * do, which is said in full menus, once.
 	Hints bool
 }

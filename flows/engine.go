@@ -2,6 +2,7 @@ package flows
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -23,8 +24,8 @@ type Engine struct {
 
 // Handle takes one input and returns what is said next. The same input again,
 // also at the same instant, returns the same reply and acts once. An error means
-// that the session could not be read or saved: the channel then apologises with
-// Emergency and takes a voicemail.
+// that the session could not be read: the channel then apologises with Emergency
+// and takes a voicemail.
 func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	session, err := e.load(ctx, in)
 	switch {
@@ -48,6 +49,10 @@ func (e *Engine) load(ctx context.Context, in Input) (Session, error) {
 	return session, err
 }
 
+// nonceLength tells enough conversations of one key apart: a call whose session
+// was lost, and the one it began anew.
+const nonceLength = 8
+
 // begin answers the first input of a conversation. One of a later turn whose
 // session is gone begins anew too: nobody is hung up on for a restart of ours.
 func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
@@ -56,7 +61,7 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	}
 	session := Session{
 		Key: in.Key, Programme: in.Programme.Name, Channel: in.Channel, Caller: in.Caller,
-		Language: in.Programme.Languages[0].Code,
+		Language: in.Programme.Languages[0].Code, Nonce: rand.Text()[:nonceLength],
 	}
 	c := e.conversation(ctx, &session, in)
 	if in.Turn > 0 {
@@ -78,6 +83,8 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 		return e.save(ctx, c)
 	}
 	switch {
+	case state.End: // nothing more is expected of them
+		e.enter(ctx, c, state.Name)
 	case in.Kind == Recorded:
 		e.recorded(ctx, c, state)
 	case in.Kind == Keys:
@@ -95,8 +102,16 @@ func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *
 	}
 }
 
-// cleanKeys drops the #, which is accepted everywhere and never needed.
-func cleanKeys(digits string) string { return strings.ReplaceAll(digits, "#", "") }
+// cleanKeys keeps digits and the star. The # is accepted everywhere and never
+// needed; anything else is no key.
+func cleanKeys(digits string) string {
+	return strings.Map(func(key rune) rune {
+		if key >= '0' && key <= '9' || key == '*' {
+			return key
+		}
+		return -1
+	}, digits)
+}
 
 // keys decides what pressed keys mean.
 func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits string) {
@@ -160,13 +175,26 @@ func (e *Engine) silence(ctx context.Context, c *Conversation, state *State) {
 
 func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why string) {
 	c.Session.Tries++
-	if c.Session.Tries >= mostTries {
+	if c.Session.Tries >= state.tries() {
 		e.giveUp(ctx, c, state)
+		return
+	}
+	tries := c.Session.Tries
+	if state.Menu != nil && state.Menu.Whole {
+		e.repeat(c, state)
+		c.Session.Tries = tries
 		return
 	}
 	c.keepWhole()
 	c.say(Say{Key: why})
 	c.reply(c.askAgain(state))
+}
+
+func (s *State) tries() int {
+	if s.Menu != nil && s.Menu.Tries > 0 {
+		return s.Menu.Tries
+	}
+	return mostTries
 }
 
 func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
@@ -178,6 +206,7 @@ func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
 		silent = state.Number.Silent
 	}
 	if silent == "" {
+		c.say(Say{Key: "again.human"})
 		e.human(ctx, c, scheduling.ReasonSilence)
 		return
 	}
@@ -256,11 +285,19 @@ func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 	s.Turn++
 	s.Reply.Turn = s.Turn
 	err := e.Sessions.Save(ctx, *s, e.ttl())
-	if !errors.Is(err, ErrTurnTaken) {
-		return s.Reply, err
+	if errors.Is(err, ErrTurnTaken) {
+		winner, failed := e.Sessions.Load(ctx, s.Key)
+		if failed == nil {
+			return winner.Reply, nil
+		}
+		err = failed // the session is gone: nobody has won
 	}
-	winner, err := e.Sessions.Load(ctx, s.Key)
-	return winner.Reply, err
+	if err != nil {
+		// What the turn did is done: the caller hears it. The next input finds the
+		// turn before, whose actions may be made again, or begins anew.
+		e.log(ctx, "saving a turn", err)
+	}
+	return s.Reply, nil
 }
 
 func (e *Engine) ttl() time.Duration {
@@ -299,7 +336,7 @@ func Emergency(p *scheduling.Programme) Reply {
 // mention when a human calls.
 func Farewell(p *scheduling.Programme, key string, due time.Time) Reply {
 	c := Conversation{Session: &Session{Language: p.Languages[0].Code, Due: due}, Programme: p}
-	c.say(Say{Key: key, Facts: []Fact{FactDue}})
+	c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
 	c.say(Say{Key: "goodbye"})
 	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectNothing}}
 }

@@ -2,6 +2,7 @@ package flows_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -23,6 +24,7 @@ func monday() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
 type memory struct {
 	mu       sync.Mutex
 	sessions map[string]flows.Session
+	full     bool // nothing more can be saved
 }
 
 func newMemory() *memory { return &memory{sessions: map[string]flows.Session{}} }
@@ -39,6 +41,9 @@ func (m *memory) Load(_ context.Context, key string) (flows.Session, error) {
 func (m *memory) Save(_ context.Context, s flows.Session, _ time.Duration) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.full {
+		return errors.New("no room left")
+	}
 	if m.sessions[s.Key].Turn != s.Turn-1 {
 		return flows.ErrTurnTaken
 	}
@@ -64,6 +69,7 @@ type office struct {
 	book      error
 	down      error // everything that changes something
 
+	offered   scheduling.OfferRequest // the last one
 	bookings  []scheduling.BookingRequest
 	callbacks map[string]scheduling.Callback
 	demand    map[string]scheduling.Demand
@@ -89,6 +95,7 @@ func (o *office) Identify(_ context.Context, _ *scheduling.Programme, code strin
 }
 
 func (o *office) Offer(_ context.Context, r scheduling.OfferRequest) ([]scheduling.Visit, error) {
+	o.offered = r
 	if o.offer != nil {
 		return nil, o.offer
 	}

@@ -99,10 +99,14 @@ func apologise(ctx context.Context, c *Conversation) (Result, error) {
 	return OK, nil
 }
 
-// humanTyped takes any number that is typed before a voicemail, right or wrong:
-// a human listens to it anyway.
+// humanTyped notes a number that is typed before a voicemail. One that cannot be
+// right is not asked for again: the caller wants to speak, and can say it.
 func humanTyped(ctx context.Context, c *Conversation) (Result, error) {
-	c.Session.Phone = c.Input.Digits[:min(len(c.Input.Digits), 20)]
+	if !couldBePhone(c.Input.Digits) {
+		c.say(Say{Key: "callback.number_wrong"})
+		return OK, nil
+	}
+	c.Session.Phone = c.Input.Digits
 	return OK, c.noteCallback(ctx)
 }
 

@@ -54,7 +54,7 @@ func mainOptions(*Conversation) []Option {
 // startOver forgets what an earlier goal of the same call left behind.
 func startOver(s *Session) {
 	s.Reason, s.Callback, s.Topic, s.TopicPage = "", "", "", 0
-	s.Offer, s.Chosen, s.Booked = nil, OfferedTime{}, BookedVisit{}
+	s.Offer, s.Chosen, s.Booked, s.Taken = nil, OfferedTime{}, BookedVisit{}, 0
 	s.After = time.Time{}
 }
 
@@ -65,7 +65,7 @@ func anythingElse(name StateName, say ...Say) *State {
 		Name: name, Say: say,
 		Menu: &Menu{
 			Ask: "else.ask", Options: elseOptions,
-			Next: []StateName{StateMain}, Silent: StateGoodbye, Hints: true,
+			Next: []StateName{StateMain}, Silent: StateGoodbye, Tries: 2, Whole: true, Hints: true,
 		},
 	}
 }

@@ -24,7 +24,7 @@ func TestZeroIsAHumanFromEverywhere(t *testing.T) {
 	} {
 		call := dial(t).presses(keys...).presses("0").isAtVoicemail().hears("Zeg na de toon")
 		require.Equal(t, scheduling.ReasonHuman, call.onlyCallback().Reason, "hanging up now loses nobody")
-		call.speaks().hears("Uw bericht is bewaard", "Wij bellen u, ten laatste op dinsdag 23 maart.")
+		call.speaks().hears("Uw bericht is bewaard", "Wij bellen u ten laatste op dinsdag 23 maart.")
 		require.Equal(t, "https://carrier.example/RE1", call.onlyCallback().RecordingURL)
 	}
 }
@@ -50,8 +50,8 @@ func TestSilenceIsNeverPunished(t *testing.T) {
 
 func TestWrongKeysAreAskedAgain(t *testing.T) {
 	call := dial(t).presses("1")
-	call.presses("9").hears("Die keuze ken ik hier niet")
-	call.presses(strings.Repeat("1", 64)).hears("Die keuze ken ik hier niet")
+	call.presses("9").hears("Die toets werkt hier niet")
+	call.presses(strings.Repeat("1", 64)).hears("Die toets werkt hier niet")
 	call.presses("1").hears("6 cijfers")
 	call.presses(strings.Repeat("7", 64)).hears("Een code heeft 6 cijfers")
 	call.presses(rightCode + "#").hears("uw code is goed")
@@ -59,7 +59,8 @@ func TestWrongKeysAreAskedAgain(t *testing.T) {
 
 func TestGoodbyeOnlyAfterAGoal(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "1", "1", "1")
-	call.isSilent().isSilent().isSilent().hears("Tot ziens")
+	call.isSilent().hears("4, 7, 1, 2, 9", "appel") // once more, for who is writing it down
+	call.isSilent().hears("Tot ziens")
 	require.Equal(t, flows.ExpectNothing, call.reply.Expect.Kind)
 	require.Equal(t, scheduling.OutcomeBooked, call.office.bookingOutcome())
 }
@@ -68,6 +69,9 @@ func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 	call := dial(t, withheld).presses("1", "0").hears("Op welk nummer")
 	call.presses("0470123456").isAtVoicemail()
 	require.Equal(t, "0470123456", call.onlyCallback().Phone)
+
+	hasty := dial(t, withheld).presses("1", "0", "12345").hears("te kort of te lang").isAtVoicemail()
+	hasty.isSilent().hears("Wij kennen uw nummer niet").doesNotHear("Wij bellen u")
 
 	stubborn := dial(t, withheld).presses("1", "0", "0").isAtVoicemail()
 	stubborn.isSilent().hears("Wij kennen uw nummer niet")

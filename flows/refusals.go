@@ -81,32 +81,42 @@ func callbackStates() []*State {
 
 // beginCallback asks for a number only where none is known.
 func beginCallback(_ context.Context, c *Conversation) (Result, error) {
-	c.Session.WrongCodes = 0
 	if c.phone() == "" {
 		return resultNoNumber, nil
 	}
 	return OK, nil
 }
 
-// typedNumber notes a number to be called back on. It is not checked against a
-// numbering plan: a human reads it, and a caller abroad has a number too.
+// typedNumber notes a number to be called back on.
 func typedNumber(_ context.Context, c *Conversation) (Result, error) {
-	if digits := len(c.Input.Digits); digits >= 8 && digits <= 15 {
+	if couldBePhone(c.Input.Digits) {
 		c.Session.Phone = c.Input.Digits
 		return OK, nil
 	}
-	c.Session.WrongCodes++
-	if c.Session.WrongCodes >= codeTries {
+	c.say(Say{Key: "callback.number_wrong"})
+	c.Session.WrongPhone++
+	if c.Session.WrongPhone >= codeTries {
+		c.Session.Asked = true // enough: the voicemail takes it from here
 		return resultTooMany, nil
 	}
-	c.say(Say{Key: "callback.number_wrong"})
 	return resultWrong, nil
 }
+
+// couldBePhone is not a check against a numbering plan: a human reads the
+// number, and a caller abroad has one too. But who typed three digits cannot be
+// promised a call.
+func couldBePhone(digits string) bool { return len(digits) >= 8 && len(digits) <= 15 }
 
 func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
 	c.Session.Callback = c.operation()
 	saved, err := c.office.CallBack(ctx, c.Programme, c.callback())
+	if err != nil {
+		return "", err
+	}
 	c.Session.Due = saved.Due
+	if c.Session.Outcome == "" { // all times were held for others
+		err = c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeNoSlot))
+	}
 	return OK, err
 }
 

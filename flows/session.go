@@ -13,7 +13,8 @@ import (
 // never changes: the next turn is a new one.
 type Session struct {
 	Key       string              `json:"key"`
-	Turn      int                 `json:"turn"` // of the last reply; the compare-and-set is on it
+	Turn      int                 `json:"turn"`            // of the last reply; the compare-and-set is on it
+	Nonce     string              `json:"nonce,omitempty"` // tells it from an earlier one of the same key
 	Programme string              `json:"programme"`
 	Channel   scheduling.Channel  `json:"channel"`
 	Caller    string              `json:"caller,omitempty"` // E.164; empty: withheld
@@ -25,10 +26,13 @@ type Session struct {
 	ResidentID int64                     `json:"resident,omitempty"`
 	Phone      string                    `json:"phone,omitempty"` // on the resident's file, or typed to be called back on
 	Postcode   string                    `json:"postcode,omitempty"`
-	WrongCodes int                       `json:"wrong_codes,omitempty"`
+	WrongCodes int                       `json:"wrong_codes,omitempty"` // in the whole conversation
+	WrongPhone int                       `json:"wrong_phone,omitempty"` // numbers to be called back on
 	Topic      scheduling.Topic          `json:"topic,omitempty"`
 	TopicPage  int                       `json:"topic_page,omitempty"`
+	Busy       []scheduling.Span         `json:"busy,omitempty"` // visits the resident has already
 	Offer      []OfferedTime             `json:"offer,omitempty"`
+	Taken      int                       `json:"taken,omitempty"` // times lost to somebody else, in a row
 	Chosen     OfferedTime               `json:"chosen,omitzero"`
 	Booked     BookedVisit               `json:"booked,omitzero"`
 	Reason     scheduling.CallbackReason `json:"reason,omitempty"`   // why a human is needed

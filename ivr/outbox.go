@@ -68,7 +68,10 @@ func (s *Sender) wait(ctx context.Context) {
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
-	case <-s.Wake:
+	case _, open := <-s.Wake:
+		if !open { // whoever ticked has ended
+			s.Wake = nil
+		}
 	case <-timer.C:
 	}
 }
@@ -81,6 +84,9 @@ func (s *Sender) SendDue(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	for i := range messages {
+		if s.Now().After(now.Add(lease - 2*twilio.DefaultTimeout)) {
+			return i, nil // the rest may be another sender's by the time it is sent
+		}
 		if err := s.send(ctx, &messages[i]); err != nil {
 			return len(messages), err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -65,7 +66,7 @@ func (s *Server) App() *fiber.App {
 
 // Routes adds the webhooks and the health checks to a router.
 func (s *Server) Routes(app fiber.Router) {
-	carrier := app.Group("/twilio", s.signed)
+	carrier := app.Group("/twilio", s.recovered, s.signed)
 	carrier.Post(strings.TrimPrefix(VoicePath, "/twilio"), s.voice)
 	carrier.Post(strings.TrimPrefix(TextPath, "/twilio"), s.text)
 	carrier.Post(strings.TrimPrefix(MessageStatusPath, "/twilio"), s.messageStatus)
@@ -86,6 +87,18 @@ func (s *Server) signed(c *fiber.Ctx) error {
 			"and the public URL the one the carrier was given?\n")
 	}
 	c.Locals(formKey{}, form)
+	return c.Next()
+}
+
+// recovered keeps a mistake of ours in one webhook from ending every call of the
+// process. The carrier gets an error, and asks the fallback route.
+func (s *Server) recovered(c *fiber.Ctx) (err error) {
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			s.Log.ErrorContext(c.UserContext(), "a webhook panicked", "path", c.Path(), "mistake", mistake, "stack", string(debug.Stack()))
+			err = fiber.ErrInternalServerError
+		}
+	}()
 	return c.Next()
 }
 

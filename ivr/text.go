@@ -31,8 +31,9 @@ func (s *Server) text(c *fiber.Ctx) error {
 	if err != nil || !answerable(text) {
 		return xml(c, twilio.Empty())
 	}
-	told := flows.Session{Key: "told:" + p.Name + ":" + text.From, Turn: 1}
+	told := flows.Session{Key: "told:" + p.Name + ":" + text.From, Turn: 1, Nonce: text.MessageSID}
 	switch err := s.Sessions.Save(ctx, told, toldFor); {
+	case errors.Is(err, flows.ErrTurnTaken) && s.toldIn(ctx, told):
 	case errors.Is(err, flows.ErrTurnTaken):
 		return xml(c, twilio.Empty())
 	case err != nil:
@@ -40,6 +41,13 @@ func (s *Server) text(c *fiber.Ctx) error {
 		return xml(c, twilio.Empty())
 	}
 	return xml(c, twilio.MessageReply(s.callUs(p)))
+}
+
+// toldIn reports whether it was this very text that was answered: the same
+// webhook again gets the same answer.
+func (s *Server) toldIn(ctx context.Context, text flows.Session) bool {
+	told, err := s.Sessions.Load(ctx, text.Key)
+	return err == nil && told.Nonce == text.Nonce
 }
 
 func (s *Server) callUs(p *scheduling.Programme) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -30,7 +31,7 @@ func (s *Server) voice(c *fiber.Ctx) error {
 	reply, err := s.Engine.Handle(ctx, call.Input)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "turn failed", "call", call.CallSID, "error", err)
-		return s.emergency(c, programme)
+		return s.emergency(c, programme, call)
 	}
 	return xml(c, twilio.Voice(reply, words{s.Catalogue, programme}, s.turnAddress))
 }
@@ -61,12 +62,22 @@ func (s *Server) unknownNumber() []twilio.Utterance {
 	return spoken
 }
 
+// emergencyTime is how long a callback may take to be noted before the caller
+// hears anything.
+const emergencyTime = 2 * time.Second
+
 // recorded marks the webhook that follows an emergency voicemail.
 const recorded = "recorded"
 
 // emergency keeps a caller whose session cannot be read: an apology, and a
 // voicemail that needs none.
-func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme) error {
+// The callback is noted first, if that is possible: who hangs up now is called.
+func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTime)
+	defer cancel()
+	if _, err := s.Office.CallBack(ctx, p, emergencyCallback(call)); err != nil {
+		s.Log.ErrorContext(ctx, "the callback of an emergency is not noted", "call", call.CallSID, "error", err)
+	}
 	next := func(int) string { return s.address(FallbackPath) + "?step=" + recorded }
 	return xml(c, twilio.Voice(flows.Emergency(p), words{s.Catalogue, p}, next))
 }
@@ -82,9 +93,9 @@ func (s *Server) fallback(c *fiber.Ctx) error {
 	if err != nil {
 		return xml(c, twilio.Apology(s.unknownNumber()...))
 	}
-	if c.Query("step") != recorded {
+	if c.Query("step") != recorded && call.Input.Recording.URL == "" {
 		s.Log.ErrorContext(c.UserContext(), "the carrier fell back", "call", call.CallSID, "code", errorCode(formOf(c)))
-		return s.emergency(c, programme)
+		return s.emergency(c, programme, call)
 	}
 	return s.keepEmergency(c, programme, call)
 }
@@ -94,18 +105,24 @@ func (s *Server) fallback(c *fiber.Ctx) error {
 func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	callback := scheduling.Callback{
-		Key: "emergency:" + call.CallSID, Reason: scheduling.ReasonFault, Phone: call.From,
-		RecordingURL: call.Input.Recording.URL,
-	}
 	key := "callback.noted"
-	saved, err := s.Office.CallBack(ctx, p, callback)
+	if call.From == "" && call.Input.Recording.URL == "" {
+		key = "voicemail.no_number"
+	}
+	saved, err := s.Office.CallBack(ctx, p, emergencyCallback(call))
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a voicemail is with the carrier, and not in our books",
 			"call", call.CallSID, "recording", call.Input.Recording.ID, "error", err)
 		key, saved.Due = "sorry.unsaved", p.CallbackDue(s.Now())
 	}
 	return xml(c, twilio.Voice(flows.Farewell(p, key, saved.Due), words{s.Catalogue, p}, s.turnAddress))
+}
+
+func emergencyCallback(call twilio.VoiceForm) scheduling.Callback {
+	return scheduling.Callback{
+		Key: "emergency:" + call.CallSID, Reason: scheduling.ReasonFault, Phone: call.From,
+		RecordingURL: call.Input.Recording.URL,
+	}
 }
 
 // errorCode is the carrier's code for why it fell back: digits, or nothing.

@@ -70,6 +70,7 @@ type OfferRequest struct {
 	Holder    string
 	Channel   Channel
 	After     time.Time // only later days; zero: from the first possible
+	Busy      []Span    // when the resident has another visit
 	Count     int
 }
 
@@ -83,7 +84,7 @@ func (d *Desk) Slots(ctx context.Context, r OfferRequest) ([]Wish, error) {
 // find brings the diary up to date and searches it.
 func (d *Desk) find(ctx context.Context, r OfferRequest) ([]Wish, Search, error) {
 	now, diary := d.Now(), d.diary(r.Programme)
-	search := Search{Need: r.Need, Rules: d.rules(r.Programme, now), Holder: r.Holder, After: r.After, Count: r.Count}
+	search := Search{Need: r.Need, Rules: d.rules(r.Programme, now), Holder: r.Holder, After: r.After, Busy: r.Busy, Count: r.Count}
 	if err := diary.Refresh(ctx, now); err != nil {
 		return nil, search, err
 	}

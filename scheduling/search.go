@@ -11,6 +11,7 @@ type Search struct {
 	Rules  Rules
 	Holder string    // whose own holds do not count as taken
 	After  time.Time // only days later than this instant's; zero: from the first possible
+	Busy   []Span    // when the resident has another visit
 	Count  int       // how many times; at most three are ever spoken
 }
 
@@ -96,7 +97,7 @@ func (d *Diary) startsOn(day Day, search *Search) []start {
 	if earliest := search.Rules.Now.Add(p.Visit.Notice); earliest.After(window.From) {
 		window.From = earliest
 	}
-	grid := gridOf(day, window, p)
+	grid := slices.DeleteFunc(gridOf(day, window, p), search.busy)
 	if len(grid) == 0 {
 		return nil
 	}
@@ -111,6 +112,12 @@ func (d *Diary) startsOn(day Day, search *Search) []start {
 		}
 	}
 	return slices.DeleteFunc(found, func(s start) bool { return len(s.slots) == 0 })
+}
+
+// busy reports whether a visit at this time overlaps another of the resident's.
+func (s *Search) busy(at time.Time) bool {
+	slot := s.slotAt(at)
+	return slices.ContainsFunc(s.Busy, func(b Span) bool { return slot.Start.Before(b.To) && b.From.Before(slot.End) })
 }
 
 // gridOf lists the instants of a day at which visits may begin.

@@ -160,6 +160,16 @@ func TestExceptionsAndHolidays(t *testing.T) {
 	require.Empty(t, s.Shifts(Day{2027, 7, 21}, p), "the national holiday is a Wednesday")
 }
 
+func TestTheResidentsOwnVisitsAreLeftOut(t *testing.T) {
+	p := town(t)
+	day := Day{2027, 3, 24}
+	d := diaryOf(t, p, []Student{student(1, "1001", []WeeklyHours{{time.Wednesday, 9 * 60, 12 * 60}})}, nil)
+	search := searchIn(p)
+	search.Count = 1
+	search.Busy = []Span{{at(p, day, 9*60+30), at(p, day, 10*60+30)}}
+	require.Equal(t, []string{"Wed 24 10:30"}, starts(p, d.Find(search)))
+}
+
 func TestHoldsOfOthersCountUntilTheyExpire(t *testing.T) {
 	p := town(t)
 	day := Day{2027, 3, 24}

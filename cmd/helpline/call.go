@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +28,7 @@ type callCmd struct {
 	To        string `placeholder:"NUMBER" help:"Number to call. Without it, the programme's."`
 	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number you call with; 'anonymous' withholds it."`
 	Programme string `placeholder:"NAME" help:"Whose number to call. Without it: the only programme, or antwerpen."`
-	Press     string `placeholder:"KEYS" help:"Play a script instead of asking: keys, - for silence, say for speaking, hangup."`
+	Press     string `placeholder:"KEYS" help:"Play a script instead of asking: keys, _ for silence, say for speaking, hangup."`
 }
 
 // Help is shown below the flags.
@@ -41,16 +43,25 @@ and the caller hung up. It exits with 1 when something broke, or the call ended 
 Example:
   helpline call
   helpline call --programme gent --from anonymous
-  helpline call --press "1 1 234567 2 1 1"`
+  helpline call --press "1 1 234567 2 1 1"
+  helpline call --press "1 _ _ 0 say"`
 }
 
 // Run implements kong's command.
 func (c *callCmd) Run(ctx context.Context, term *terminal) error {
+	script := strings.Fields(c.Press)
+	if err := checkScript(script); err != nil {
+		return err
+	}
 	phone, to, err := c.phone(ctx)
 	if err != nil {
 		return err
 	}
 	call, err := phone.Dial(ctx, to)
+	var nobody *net.OpError
+	if errors.As(err, &nobody) {
+		return unreachable{fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", phone.Line.VoiceURL)}
+	}
 	if call == nil {
 		return unreachable{err}
 	}
@@ -59,8 +70,8 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 	switch {
 	case err != nil:
 		return unreachable{fmt.Errorf("the line did not answer as it should: %w", err)}
-	case c.Press != "":
-		err = t.play(ctx, strings.Fields(c.Press))
+	case len(script) > 0:
+		err = t.play(ctx, script)
 	default:
 		err = t.converse(ctx, term)
 	}
@@ -171,7 +182,11 @@ func (t *telephone) converse(ctx context.Context, term *terminal) error {
 		if !lines.Scan() {
 			return t.hangUp(ctx)
 		}
-		err := t.do(ctx, firstNonEmpty(strings.TrimSpace(lines.Text()), "-"))
+		step := firstNonEmpty(strings.TrimSpace(lines.Text()), silence)
+		err := checkScript([]string{step})
+		if err == nil {
+			err = t.do(ctx, step)
+		}
 		var wrong misused
 		switch {
 		case errors.As(err, &wrong), errors.Is(err, carrier.ErrState):
@@ -189,16 +204,27 @@ func (t *telephone) do(ctx context.Context, step string) error {
 	switch recording := t.call.State().Kind == carrier.Listening; {
 	case step == "hangup":
 		return t.call.HangUp(ctx)
-	case step == "-":
+	case step == silence || step == "-":
 		return t.call.Wait(ctx)
 	case step == "say" && !recording:
-		return misused{errors.New("speaking is for after the tone; press a key, or - for silence")}
+		return misused{errors.New("speaking is for after the tone; press a key, or _ for silence")}
 	case step == "say":
 		return t.call.Say(ctx, spokenSeconds)
-	case strings.Trim(step, "0123456789*#") != "":
-		return misused{fmt.Errorf("%q is no key: use 0-9, * and #, - for silence, say or hangup", step)}
 	}
 	return t.call.Press(ctx, step)
+}
+
+// silence stands for waiting; a script cannot begin with -, which is a flag's.
+const silence = "_"
+
+// checkScript refuses what no telephone has, before anything is dialled.
+func checkScript(script []string) error {
+	for i, step := range script {
+		if !slices.Contains([]string{silence, "-", "say", "hangup"}, step) && strings.Trim(step, "0123456789*#") != "" {
+			return misused{fmt.Errorf("step %d, %q, is no key: use 0-9, * and #, _ for silence, say or hangup", i+1, step)}
+		}
+	}
+	return nil
 }
 
 // spokenSeconds is how long "say" speaks.

@@ -29,7 +29,7 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 		{"booking-fr.txt", mobile, "2 1 234567 1 2 1 hangup"},
 		{"booking-en.txt", landline, "3 1 234567 4 1 4 1 2 1 1 hangup"},
 		{"wrong-codes-nl.txt", mobile, "1 1 999999 1234 999998 say -"},
-		{"silence-nl.txt", mobile, "1 - - - say - - -"},
+		{"silence-nl.txt", mobile, "1 - - - say - -"},
 		{"human-withheld-fr.txt", carrier.Anonymous, "2 1 0 0470123456 say hangup"},
 	} {
 		t.Run(call.file, func(t *testing.T) {

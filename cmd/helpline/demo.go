@@ -44,7 +44,8 @@ type demoCmd struct {
 // Help is shown below the flags.
 func (demoCmd) Help() string {
 	return `It needs nothing: what the environment does not name, it brings along: Postgres, Redis, a carrier,
-students, residents. Data is kept between runs. The clock can be moved forward:
+students, residents. Data is kept between runs; the clock is
+not: it starts at the real time, or at --now. It can be moved forward:
   curl -X POST 'http://127.0.0.1:8080/demo/clock?advance=24h'
 
 Example:
@@ -103,7 +104,12 @@ func (d *demo) printf(format string, args ...any) {
 
 // open starts what is not there, in the order in which it is needed.
 func (d *demo) open(ctx context.Context) error {
-	d.cmd.AuthToken = firstNonEmpty(d.cmd.AuthToken, demoToken)
+	if len(d.cmd.tokens()) == 0 {
+		d.cmd.AuthToken = demoToken
+	}
+	if err := d.cmd.checkCarrier(); err != nil {
+		return misused{err}
+	}
 	d.cmd.AccountSID = firstNonEmpty(d.cmd.AccountSID, demoAccount)
 	d.cmd.APIToken = firstNonEmpty(d.cmd.APIToken, demoToken)
 	listener, err := listen(ctx, d.cmd.Addr)
@@ -129,7 +135,7 @@ func (d *demo) openDatabase(ctx context.Context) error {
 	if d.cmd.Empty {
 		d.state.Database = emptyDatabase
 	}
-	if err := os.MkdirAll(d.state.Folder, 0o700); err != nil {
+	if err := os.MkdirAll(d.state.Folder, 0o755); err != nil { // the database below has a mode of its own
 		return err
 	}
 	if d.cmd.Database != "" {
@@ -299,6 +305,9 @@ func (d *demo) welcome() {
 	}
 	d.printf("Public URL: %s\nToken:      %s\n", d.cmd.PublicURL, d.cmd.tokens()[0])
 	d.printf("\nCall it from another terminal:\n  go run ./cmd/helpline call\n")
+	if d.cmd.Empty {
+		d.printf("There is nobody in it yet:\n  go run ./cmd/helpline import students FILE.csv\n  go run ./cmd/helpline import residents FILE.csv\n")
+	}
 	if codes := d.codes(); len(codes) > 0 {
 		d.printf("  go run ./cmd/helpline call --press \"1 1 %s 2 1 1\"\n", codes[0])
 	}

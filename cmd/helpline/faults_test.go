@@ -21,10 +21,13 @@ func TestRedisGoesAway(t *testing.T) {
 	r := newRigOn(t, redis.URL())
 	c := r.dial(mobile).Press("1")
 	redis.Close()
-	c.Press("1").Hears("Excuseer", "Zeg na de toon").IsRecorded().Says(6).Hears("Wij bellen u").EndsWell()
+	c.Press("1").Hears("6 cijfers") // this process still knows where the call was
+	c.Press(letterCode).Hears("Excuseer", "Zeg na de toon").IsRecorded().Says(6).Hears("Wij bellen u").EndsWell()
 	require.Equal(t, scheduling.ReasonFault, r.callbacks()[0].Reason)
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
 	r.dial(landline).Hears("Excuseer").IsRecorded().HangsUp()
+	require.Len(t, r.callbacks(), 2, "who hangs up during the apology is called")
+	r.dial(carrier.Anonymous).Hears("Excuseer").Silence().Hears("Wij kennen uw nummer niet").EndsWell()
 }
 
 func TestPostgresGoesAway(t *testing.T) {
@@ -32,7 +35,7 @@ func TestPostgresGoesAway(t *testing.T) {
 	c := r.dial(mobile).Press("2").Press("1")
 	require.NoError(t, r.line.store.DB().Close())
 	c.Press(letterCode).Hears("Vous n'avez rien fait de mal").IsRecorded()
-	c.Says(6).Hears("Nous avons votre message", "Rappelez-nous").Silence().Silence().Silence().EndsWell()
+	c.Says(6).Hears("Nous avons votre message", "Rappelez-nous").Silence().Silence().EndsWell()
 	r.dial(landline).Press("1").Press("0").Hears("Excuseer").IsRecorded().HangsUp()
 }
 

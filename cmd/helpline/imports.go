@@ -34,6 +34,9 @@ Columns:
   residents   letter_code,name,phone,street,house_number,postcode,ground,vouchers
   digipunten  name,street,postcode,phone,opening_hours
 
+Several values in one cell are split by semicolons, hours look like mo 13:00-18:00; we 09:00-12:30:
+  Ann Peeters,0470123456,2018,nl;fr,itsme;bankieren,mo 13:00-18:00; we 09:00-12:30,12
+
 Example:
   helpline import students studenten.csv --programme gent`
 }

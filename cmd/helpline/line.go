@@ -131,5 +131,8 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, misused{fmt.Errorf("%s is in use: stop what listens there, or choose another with --addr (or HELPLINE_ADDR)", addr)}
 	}
-	return listener, err
+	if err != nil {
+		return nil, misused{fmt.Errorf("cannot listen on %q: %w (write --addr as 127.0.0.1:8080)", addr, err)}
+	}
+	return listener, nil
 }

@@ -97,10 +97,10 @@ func exitCode(err error) int {
 	var u unreachable
 	var m misused
 	switch {
-	case errors.As(err, &u):
-		return exitUnreachable
 	case errors.As(err, &m), errors.Is(err, scheduling.ErrInvalid):
 		return exitUsage
+	case errors.As(err, &u):
+		return exitUnreachable
 	}
 	return exitFailed
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -76,8 +77,18 @@ func (l lineFlags) check(database string) error {
 	if err := checkURL(l.PublicURL); err != nil {
 		wrong = append(wrong, fmt.Errorf("HELPLINE_PUBLIC_URL: %w", err))
 	}
+	if err := l.checkCarrier(); err != nil {
+		wrong = append(wrong, err)
+	}
 	if len(wrong) > 0 {
 		return misused{errors.Join(wrong...)}
+	}
+	return nil
+}
+
+func (l lineFlags) checkCarrier() error {
+	if err := (twilio.Config{CarrierURL: l.CarrierURL}).Check(); err != nil {
+		return fmt.Errorf("HELPLINE_CARRIER_URL: %w", err)
 	}
 	return nil
 }

@@ -298,12 +298,12 @@ nl  Druk 1.
 ☎  → +32 3 221 13 33 (no answer)
 ar  مرحبا
 nl  Spreek in.
-▸ (spreekt 12 s)
+▸ (speaks 12 s)
 nl  Tot dan.
 ⏹ hung up by the line
 `, "URL", l.URL), spoken.Transcript())
 
 	silent := phonetest.Dial(t, l.phone(), number).Press("1").Silence().Silence().Transcript()
-	require.Contains(t, silent, "▸ (stilte)\nnl  Uw code.\n▸ (stilte)\n??  a b\n⏹ hung up by the carrier: the document ended\n")
+	require.Contains(t, silent, "▸ (silence)\nnl  Uw code.\n▸ (silence)\n??  a b\n⏹ hung up by the carrier: the document ended\n")
 	require.Contains(t, phonetest.Dial(t, l.phone(), number).HangsUp().Transcript(), "⏹ hung up by the caller")
 }

@@ -35,8 +35,8 @@ const (
 //	☎  +32 470 00 00 01 → 0800 12 345
 //	nl  Welkom.
 //	▸ 1
-//	▸ (stilte)
-//	▸ (spreekt 12 s)
+//	▸ (silence)
+//	▸ (speaks 12 s)
 //	⏹ hung up by the line
 func (c *Call) Transcript() string {
 	var b strings.Builder
@@ -57,9 +57,9 @@ func (c *Call) TranscriptLine(event Event) string {
 	case Pressed:
 		return "▸ " + event.Text
 	case Silent:
-		return "▸ (stilte)"
+		return "▸ (silence)"
 	case Recorded:
-		return fmt.Sprintf("▸ (spreekt %d s)", event.Seconds)
+		return fmt.Sprintf("▸ (speaks %d s)", event.Seconds)
 	case Connected:
 		return "☎  → " + readable(event.Text) + " (no answer)"
 	}

@@ -63,6 +63,10 @@ func (h *home) take() (err error) {
 	if h.dir, err = filepath.Abs(h.dir); err != nil {
 		return err
 	}
+	// Folders above are for everybody to enter: the server may run as another user.
+	if err := os.MkdirAll(filepath.Dir(h.dir), 0o755); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(h.dir, 0o700); err != nil {
 		return err
 	}

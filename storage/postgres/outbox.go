@@ -82,14 +82,14 @@ func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments i
 	return s.changeMessage(ctx, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank())
 }
 
-// Retry implements scheduling.Outbox. It does nothing to a message that another
+// Retry implements scheduling.Outbox. RunAt stays what it was: a sender that asks
+// the carrier whether a message was sent asks from then on. It does nothing to a message that another
 // sender, after this one's lease, has sent.
 func (s *Store) Retry(ctx context.Context, id int64, next time.Time, code int) error {
 	const query = `
 		UPDATE messages SET error_code = $3,
 			status = CASE status WHEN 'sending' THEN 'pending' ELSE status END,
 			rank   = CASE status WHEN 'sending' THEN $4 ELSE rank END,
-			run_at = CASE status WHEN 'sending' THEN $2 ELSE run_at END,
 			due_at = CASE status WHEN 'sending' THEN $2 ELSE due_at END
 		WHERE id = $1`
 	return s.changeMessage(ctx, query, id, next, code, scheduling.MessagePending.Rank())

@@ -23,6 +23,9 @@ func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.St
 		if visit, err = setStatus(ctx, tx, visitID, next); err != nil {
 			return err
 		}
+		if err := forgetLanguage(ctx, tx, visit); err != nil {
+			return err
+		}
 		return settleVouchers(ctx, tx, visit, now)
 	})
 	if err != nil {
@@ -33,7 +36,10 @@ func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.St
 
 func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status) (scheduling.Visit, error) {
 	const query = `
-		UPDATE visits v SET status = $2, language = CASE WHEN $3 THEN '' ELSE v.language END
+		UPDATE visits v SET status = $2,
+			language = CASE WHEN $3 THEN '' ELSE v.language END,
+			holder   = CASE WHEN $3 THEN '' ELSE v.holder END,
+			hold_key = CASE WHEN $3 THEN 'closed:' || v.id ELSE v.hold_key END
 		WHERE v.id = $1 AND v.status = ANY($4) AND v.resident_id IS NOT NULL
 		RETURNING ` + visitColumns
 	visit, err := scanVisit(tx.QueryRowContext(ctx, query, visitID, next, closed(next), statuses(next.Before())))
@@ -41,6 +47,19 @@ func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.
 		return visit, whyNot(ctx, tx, visitID, next)
 	}
 	return visit, err
+}
+
+// forgetLanguage removes the language of a closed visit from its messages too,
+// as setStatus does from the visit, with what would lead from the visit to its
+// line in the demand register. A municipality may count languages; it may not
+// keep a person's.
+func forgetLanguage(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit) error {
+	if !closed(visit.Status) {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE messages SET language = '' WHERE visit_id = $1 AND rank >= $2`,
+		visit.ID, scheduling.MessageSent.Rank())
+	return err
 }
 
 // closed reports whether nothing more can happen to a visit.

@@ -76,8 +76,8 @@ func Open(ctx context.Context, address string) (*Store, error) {
 // would refuse a local server without certificates.
 func withSSLMode(address string) (string, error) {
 	config, err := pq.NewConfig(address)
-	if err != nil {
-		return "", fmt.Errorf("database address: %w", err)
+	if err != nil { // err may repeat the password
+		return "", fmt.Errorf("%w: the database address is not one; write it as postgres://user@host/database", scheduling.ErrInvalid)
 	}
 	if config.SSLMode != "" {
 		return address, nil
