@@ -70,6 +70,7 @@ func TestAServerEndsWithAProcessThatIsKilled(t *testing.T) {
 			waits := endOfSession(t, other.url)
 			require.NoError(t, other.cmd.Process.Kill())
 			require.ErrorIs(t, <-waits, driver.ErrBadConn, "the server ended, and its sessions with it")
+			_, _ = other.cmd.Process.Wait() // what is left of the owner keeps the folder locked
 
 			reopened := open(t, embedded.Options{Dir: dir})
 			require.Equal(t, "brug", value(t, reopened.URL("postgres"), "SELECT word FROM visit"))
