@@ -64,10 +64,12 @@ type office struct {
 	caller    scheduling.Caller
 	identify  error
 	offer     error
-	laterNone bool // no times after the first three
-	keep      error
-	book      error
-	down      error // everything that changes something
+	laterNone bool  // no times after the first three
+	keep      error // once
+	book      error // once
+	// and always:
+	keepAlways, bookAlways error
+	down                   error // everything that changes something
 
 	offered   scheduling.OfferRequest // the last one
 	bookings  []scheduling.BookingRequest
@@ -116,14 +118,13 @@ func (o *office) Offer(_ context.Context, r scheduling.OfferRequest) ([]scheduli
 func (o *office) Keep(context.Context, *scheduling.Programme, string, int64) error {
 	err := o.keep
 	o.keep = nil // once: the next choice is free
-	return err
+	return errors.Join(err, o.keepAlways)
 }
 
 func (o *office) Book(_ context.Context, r scheduling.BookingRequest) (scheduling.Promise, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.book != nil {
-		err := o.book
+	if err := errors.Join(o.book, o.bookAlways); err != nil {
 		o.book = nil
 		return scheduling.Promise{}, err
 	}

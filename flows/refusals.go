@@ -66,7 +66,7 @@ func busyOptions(*Conversation) []Option {
 func callbackStates() []*State {
 	return []*State{
 		{Name: StateCallback, Do: &Action{Run: beginCallback, Next: map[Result]StateName{
-			OK: StateCallbackSave, resultNoNumber: StateCallbackNumber,
+			OK: StateCallbackSave, resultNoNumber: StateCallbackNumber, resultTooMany: StateHuman,
 		}}},
 		{Name: StateCallbackNumber, Number: &Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateCallbackTyped,
@@ -81,10 +81,13 @@ func callbackStates() []*State {
 
 // beginCallback asks for a number only where none is known.
 func beginCallback(_ context.Context, c *Conversation) (Result, error) {
-	if c.phone() == "" {
-		return resultNoNumber, nil
+	switch {
+	case c.phone() != "":
+		return OK, nil
+	case c.Session.Asked: // it did not work before: a voicemail does
+		return resultTooMany, nil
 	}
-	return OK, nil
+	return resultNoNumber, nil
 }
 
 // typedNumber notes a number to be called back on.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -176,13 +177,14 @@ func (t *telephone) play(ctx context.Context, script []string) error {
 // converse asks what to do until the call has ended.
 func (t *telephone) converse(ctx context.Context, term *terminal) error {
 	fmt.Fprintln(term.err, "(keys and Enter; Enter alone is silence; say; hangup)")
-	lines := bufio.NewScanner(term.in)
+	lines := typed(ctx, term.in)
 	for t.call.State().Kind != carrier.Ended {
 		fmt.Fprint(term.err, "> ")
-		if !lines.Scan() {
+		line, ok := <-lines
+		if !ok {
 			return t.hangUp(ctx)
 		}
-		step := firstNonEmpty(strings.TrimSpace(lines.Text()), silence)
+		step := firstNonEmpty(strings.TrimSpace(line), silence)
 		err := checkScript([]string{step})
 		if err == nil {
 			err = t.do(ctx, step)
@@ -196,6 +198,32 @@ func (t *telephone) converse(ctx context.Context, term *terminal) error {
 		}
 	}
 	return nil
+}
+
+// typed hands on what is typed, line by line, until the end or Ctrl-C.
+func typed(ctx context.Context, in io.Reader) <-chan string {
+	read, lines := make(chan string), make(chan string)
+	go func() {
+		defer close(read)
+		for scan := bufio.NewScanner(in); scan.Scan(); {
+			read <- scan.Text()
+		}
+	}()
+	go func() {
+		defer close(lines)
+		for {
+			select {
+			case line, ok := <-read:
+				if !ok {
+					return
+				}
+				lines <- line
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return lines
 }
 
 // do is one thing a caller does.
@@ -230,7 +258,10 @@ func checkScript(script []string) error {
 // spokenSeconds is how long "say" speaks.
 const spokenSeconds = 5
 
+// hangUp tells the line, also after Ctrl-C.
 func (t *telephone) hangUp(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
 	defer t.show()
 	if t.call.State().Kind == carrier.Ended {
 		return nil

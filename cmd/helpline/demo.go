@@ -135,7 +135,8 @@ func (d *demo) openDatabase(ctx context.Context) error {
 	if d.cmd.Empty {
 		d.state.Database = emptyDatabase
 	}
-	if err := os.MkdirAll(d.state.Folder, 0o755); err != nil { // the database below has a mode of its own
+	//nolint:gosec // the server below may run as another user; its own folder is closed to everybody else
+	if err := os.MkdirAll(d.state.Folder, 0o755); err != nil {
 		return err
 	}
 	if d.cmd.Database != "" {
@@ -306,7 +307,8 @@ func (d *demo) welcome() {
 	d.printf("Public URL: %s\nToken:      %s\n", d.cmd.PublicURL, d.cmd.tokens()[0])
 	d.printf("\nCall it from another terminal:\n  go run ./cmd/helpline call\n")
 	if d.cmd.Empty {
-		d.printf("There is nobody in it yet:\n  go run ./cmd/helpline import students FILE.csv\n  go run ./cmd/helpline import residents FILE.csv\n")
+		d.printf("There is nobody in it yet. Fill it:\n")
+		d.printf("  go run ./cmd/helpline import students FILE.csv\n  go run ./cmd/helpline import residents FILE.csv\n")
 	}
 	if codes := d.codes(); len(codes) > 0 {
 		d.printf("  go run ./cmd/helpline call --press \"1 1 %s 2 1 1\"\n", codes[0])
