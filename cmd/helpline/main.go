@@ -12,16 +12,25 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+	goredis "github.com/redis/go-redis/v9"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 func main() {
+	goredis.SetLogger(quiet{})
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
+
+// quiet drops what the Redis library prints by itself: what fails comes back as
+// an error, and is logged once, as the rest.
+type quiet struct{}
+
+// Printf implements the library's logger.
+func (quiet) Printf(context.Context, string, ...any) {}
 
 // The exit codes (see the package comment).
 const (
