@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -270,7 +269,7 @@ func (e *Engine) run(ctx context.Context, c *Conversation, state *State) StateNa
 // keepWhole remembers what * repeats before it is said shorter.
 func (c *Conversation) keepWhole() {
 	if c.Session.Whole == nil {
-		c.Session.Whole = slices.Clone(c.Session.Reply.Lines)
+		c.Session.Whole = c.Session.Reply.Lines
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -108,6 +110,7 @@ func (l *line) close() error { return errors.Join(l.redis.Close(), l.store.Close
 // serve answers and sends until the context ends, and then finishes what is in
 // flight.
 func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
+	tuneMemory()
 	sending, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	var running sync.WaitGroup
@@ -123,6 +126,18 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	stop()
 	running.Wait()
 	return err
+}
+
+// garbage is how far the heap may grow, in percent, before it is swept. What
+// lives long here is small (the diaries, the latest calls), so that sweeping
+// less often costs some tens of MB and gives a tenth of a turn's time back.
+// GOGC in the environment goes before it.
+const garbage = 400
+
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 }
 
 // listen opens the port, and says what to do when somebody else has it.

@@ -103,7 +103,9 @@ func (r *Recent) remember(session flows.Session, until time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if element, ok := r.entries[session.Key]; ok {
-		r.remove(element)
+		*element.Value.(*entry) = entry{session, until}
+		r.order.MoveToFront(element)
+		return
 	}
 	r.entries[session.Key] = r.order.PushFront(&entry{session, until})
 	for r.order.Len() > r.size {

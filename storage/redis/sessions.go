@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	goredis "github.com/redis/go-redis/v9"
@@ -54,12 +55,18 @@ return 0
 
 // Sessions is a flows.SessionStore in Redis. It is safe for concurrent use by
 // any number of processes.
-type Sessions struct{ client goredis.UniversalClient }
+type Sessions struct {
+	client goredis.UniversalClient
+	name   string        // of this process, in its marks
+	saves  atomic.Uint64 // so far
+}
 
 var _ flows.SessionStore = (*Sessions)(nil)
 
 // New keeps sessions on the servers of client, which stays the caller's to close.
-func New(client goredis.UniversalClient) *Sessions { return &Sessions{client: client} }
+func New(client goredis.UniversalClient) *Sessions {
+	return &Sessions{client: client, name: rand.Text()}
+}
 
 // Ping says whether Redis answers.
 func (s *Sessions) Ping(ctx context.Context) error { return s.client.Ping(ctx).Err() }
@@ -86,7 +93,7 @@ func (s *Sessions) Save(ctx context.Context, session flows.Session, ttl time.Dur
 	if ttl < time.Millisecond {
 		return fmt.Errorf("save session: time to live %s is under a millisecond", ttl)
 	}
-	mark := rand.Text()
+	mark := s.name + strconv.FormatUint(s.saves.Add(1), 36)
 	value, err := encode(session, mark)
 	if err != nil {
 		return fmt.Errorf("save session: %w", err)
@@ -110,12 +117,16 @@ func (s *Sessions) Delete(ctx context.Context, key string) error {
 	return nil
 }
 
-func encode(session flows.Session, mark string) (string, error) {
+func encode(session flows.Session, mark string) ([]byte, error) {
 	text, err := json.Marshal(session)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return schema + " " + strconv.Itoa(session.Turn) + " " + mark + " " + string(text), nil
+	value := make([]byte, 0, len(schema)+len(mark)+len(text)+24)
+	value = append(append(value, schema...), ' ')
+	value = append(strconv.AppendInt(value, int64(session.Turn), 10), ' ')
+	value = append(append(value, mark...), ' ')
+	return append(value, text...), nil
 }
 
 // decode reads a stored value. What cannot be read is no session.
