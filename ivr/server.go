@@ -66,43 +66,40 @@ func (s *Server) App() *fiber.App {
 
 // Routes adds the webhooks and the health checks to a router.
 func (s *Server) Routes(app fiber.Router) {
-	carrier := app.Group("/twilio", s.recovered, s.signed)
-	carrier.Post(strings.TrimPrefix(VoicePath, "/twilio"), s.voice)
-	carrier.Post(strings.TrimPrefix(TextPath, "/twilio"), s.text)
-	carrier.Post(strings.TrimPrefix(MessageStatusPath, "/twilio"), s.messageStatus)
-	carrier.Post(strings.TrimPrefix(CallStatusPath, "/twilio"), s.callStatus)
-	carrier.Post(strings.TrimPrefix(FallbackPath, "/twilio"), s.fallback)
+	app.Post(VoicePath, s.fromCarrier(s.voice))
+	app.Post(TextPath, s.fromCarrier(s.text))
+	app.Post(MessageStatusPath, s.fromCarrier(s.messageStatus))
+	app.Post(CallStatusPath, s.fromCarrier(s.callStatus))
+	app.Post(FallbackPath, s.fromCarrier(s.fallback))
 	app.Get("/healthz", alive)
 	app.Get("/readyz", s.ready)
 }
 
-// signed lets a webhook through whose signature is the carrier's.
-func (s *Server) signed(c *fiber.Ctx) error {
-	form, body := url.Values{}, c.Request().Body() // not c.Body, which copies it
-	if isForm(c) {
-		form = parseForm(body)
-	}
-	if !s.Verifier.Valid(c.OriginalURL(), form, body, isForm(c), c.Get("X-Twilio-Signature")) {
-		return c.Status(fiber.StatusForbidden).SendString("signature missing or wrong: is the token the carrier's, " +
-			"and the public URL the one the carrier was given?\n")
-	}
-	c.Locals(formKey{}, form)
-	return c.Next()
-}
+// webhook handles a signed webhook; form is its form, parsed once.
+type webhook func(c *fiber.Ctx, form url.Values) error
 
-// recovered keeps a mistake of ours in one webhook from ending every call of the
-// process. The carrier gets an error, and asks the fallback route.
-func (s *Server) recovered(c *fiber.Ctx) (err error) {
-	defer func() {
-		if mistake := recover(); mistake != nil {
-			s.Log.ErrorContext(c.UserContext(), "a webhook panicked", "path", c.Path(), "mistake", mistake, "stack", string(debug.Stack()))
-			err = fiber.ErrInternalServerError
+// fromCarrier lets a webhook through whose signature is the carrier's, and keeps
+// a mistake of ours in one of them from ending every call of the process: the
+// carrier then gets an error, and asks the fallback route.
+func (s *Server) fromCarrier(handle webhook) fiber.Handler {
+	return func(c *fiber.Ctx) (err error) {
+		defer func() {
+			if mistake := recover(); mistake != nil {
+				s.Log.ErrorContext(c.UserContext(), "a webhook panicked", "path", c.Path(), "mistake", mistake, "stack", string(debug.Stack()))
+				err = fiber.ErrInternalServerError
+			}
+		}()
+		form, body := url.Values(nil), c.Request().Body() // not c.Body, which copies it
+		if isForm(c) {
+			form = parseForm(body)
 		}
-	}()
-	return c.Next()
+		if !s.Verifier.Valid(c.OriginalURL(), form, body, isForm(c), c.Get("X-Twilio-Signature")) {
+			return c.Status(fiber.StatusForbidden).SendString("signature missing or wrong: is the token the carrier's, " +
+				"and the public URL the one the carrier was given?\n")
+		}
+		return handle(c, form)
+	}
 }
-
-type formKey struct{}
 
 func isForm(c *fiber.Ctx) bool {
 	return strings.HasPrefix(strings.ToLower(c.Get(fiber.HeaderContentType)), fiber.MIMEApplicationForm)
@@ -115,12 +112,6 @@ func parseForm(body []byte) url.Values {
 	if err != nil {
 		return url.Values{}
 	}
-	return form
-}
-
-// formOf is the form of a signed webhook.
-func formOf(c *fiber.Ctx) url.Values {
-	form, _ := c.Locals(formKey{}).(url.Values)
 	return form
 }
 

@@ -3,6 +3,7 @@ package ivr
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -14,10 +15,10 @@ import (
 
 // messageStatus notes how far a text got. Statuses come unordered and more than
 // once; the outbox ranks them.
-func (s *Server) messageStatus(c *fiber.Ctx) error {
+func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	sid, status, code, err := twilio.ParseMessageStatus(formOf(c))
+	sid, status, code, err := twilio.ParseMessageStatus(form)
 	if err == nil {
 		err = s.Outbox.Report(ctx, messageOf(c), sid, status, code, s.Now())
 	}
@@ -42,21 +43,21 @@ func messageOf(c *fiber.Ctx) int64 {
 }
 
 // callStatus closes the books on a call that is over.
-func (s *Server) callStatus(c *fiber.Ctx) error {
+func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	if err := s.callOver(ctx, c); err != nil {
+	if err := s.callOver(ctx, form); err != nil {
 		s.Log.WarnContext(ctx, "call status not noted", "error", err)
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
-func (s *Server) callOver(ctx context.Context, c *fiber.Ctx) error {
-	_, status, err := twilio.ParseCallStatus(formOf(c))
+func (s *Server) callOver(ctx context.Context, form url.Values) error {
+	_, status, err := twilio.ParseCallStatus(form)
 	if err != nil || !status.Over() {
 		return err
 	}
-	call, err := twilio.ParseVoice(formOf(c), 0, s.Now())
+	call, err := twilio.ParseVoice(form, 0, s.Now())
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package ivr
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 	"time"
 
@@ -20,10 +21,10 @@ const toldFor = 24 * time.Hour
 
 // text answers a text with the number to call, once a day. The dialogue by text
 // is not there yet.
-func (s *Server) text(c *fiber.Ctx) error {
+func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	text, err := twilio.ParseText(formOf(c))
+	text, err := twilio.ParseText(form)
 	if err != nil {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}

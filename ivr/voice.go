@@ -15,8 +15,8 @@ import (
 )
 
 // voice answers what happened in a call with what is said next.
-func (s *Server) voice(c *fiber.Ctx) error {
-	call, err := twilio.ParseVoice(formOf(c), turnOf(c), s.Now())
+func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
+	call, err := twilio.ParseVoice(form, turnOf(c), s.Now())
 	if err != nil {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}
@@ -84,8 +84,8 @@ func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 
 // fallback answers when the carrier could not reach us or did not understand us,
 // and takes the voicemail of an emergency.
-func (s *Server) fallback(c *fiber.Ctx) error {
-	call, err := twilio.ParseVoice(formOf(c), 1, s.Now())
+func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
+	call, err := twilio.ParseVoice(form, 1, s.Now())
 	if err != nil {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}
@@ -94,7 +94,7 @@ func (s *Server) fallback(c *fiber.Ctx) error {
 		return xml(c, twilio.Apology(s.unknownNumber()...))
 	}
 	if c.Query("step") != recorded && call.Input.Recording.URL == "" {
-		s.Log.ErrorContext(c.UserContext(), "the carrier fell back", "call", call.CallSID, "code", errorCode(formOf(c)))
+		s.Log.ErrorContext(c.UserContext(), "the carrier fell back", "call", call.CallSID, "code", errorCode(form))
 		return s.emergency(c, programme, call)
 	}
 	return s.keepEmergency(c, programme, call)
