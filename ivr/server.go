@@ -85,7 +85,7 @@ func (s *Server) fromCarrier(handle webhook) fiber.Handler {
 	return func(c *fiber.Ctx) (err error) {
 		defer func() {
 			if mistake := recover(); mistake != nil {
-				s.Log.ErrorContext(c.UserContext(), "a webhook panicked", "path", c.Path(), "mistake", mistake, "stack", string(debug.Stack()))
+				s.Log.Error("a webhook panicked", "path", c.Path(), "mistake", mistake, "stack", string(debug.Stack()))
 				err = fiber.ErrInternalServerError
 			}
 		}()
