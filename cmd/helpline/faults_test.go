@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -134,4 +137,21 @@ func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Residen
 		Phones: []string{phone}, Channel: scheduling.Voice, DemandKey: holder,
 	})
 	return err
+}
+
+// A mistake of ours in one webhook gives the carrier an error, so that it asks
+// the fallback route, and ends nothing else.
+func TestAMistakeEndsOneWebhookOnly(t *testing.T) {
+	r := newRig(t)
+	broken := *r.line.server
+	broken.Catalogue = nil
+	form := start()
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, ivr.VoicePath, strings.NewReader(form.Encode()))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("X-Twilio-Signature", twilio.Sign(demoToken, r.url+ivr.VoicePath, form))
+	answer, err := broken.App().Test(request, -1)
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	require.Equal(t, http.StatusInternalServerError, answer.StatusCode)
+	require.Contains(t, r.logs.String(), "a webhook panicked")
 }
