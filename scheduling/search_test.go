@@ -116,6 +116,14 @@ func TestTravelFromHomeAndBetweenVisits(t *testing.T) {
 	require.Equal(t, []time.Time{at(p, day, 9*60), at(p, day, 13*60)}, instants(d.startsOn(day, ptr(searchIn(p)))))
 }
 
+func TestTwoVisitsInOnePostcodeAreApart(t *testing.T) {
+	p := town(t)
+	day := Day{2027, 3, 24}
+	taken := Visit{ID: 9, StudentID: 1, Status: Booked, Postcode: "1001", Start: at(p, day, 10*60), End: at(p, day, 11*60)}
+	d := diaryOf(t, p, []Student{student(1, "1001", []WeeklyHours{{time.Wednesday, 9 * 60, 12*60 + 30}})}, []Visit{taken})
+	require.Equal(t, []time.Time{at(p, day, 11*60+30)}, instants(d.startsOn(day, ptr(searchIn(p)))), "not 9:00 to 10:00, not from 11:00")
+}
+
 func ptr[T any](v T) *T { return &v }
 
 func instants(found []start) []time.Time {
