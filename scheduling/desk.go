@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"math/big"
+	"slices"
 	"sync"
 	"time"
 )
@@ -173,9 +174,13 @@ type Promise struct {
 // demand record in one transaction. Errors as of Store.Book.
 func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 	now := d.Now()
+	planned, err := d.Store.PlannedVisits(ctx, r.ResidentID, now)
+	if err != nil {
+		return Promise{}, err
+	}
 	request := BookRequest{
 		Holder: r.Holder, VisitID: r.VisitID, ResidentID: r.ResidentID,
-		References: d.references(), Word: d.Words[d.random(len(d.Words))],
+		References: d.references(), Word: d.word(planned),
 		Vouchers: r.Programme.PerVisit(), Open: r.Programme.Visit.Open,
 		Demand: Demand{
 			Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
@@ -188,6 +193,18 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
+}
+
+// word draws a visit word that none of the resident's planned visits has: whoever
+// expects two students must be able to tell them apart.
+func (d *Desk) word(planned []Visit) string {
+	for first, i := d.random(len(d.Words)), 0; i < len(d.Words); i++ {
+		word := d.Words[(first+i)%len(d.Words)]
+		if !slices.ContainsFunc(planned, func(v Visit) bool { return v.Word == word }) {
+			return word
+		}
+	}
+	return d.Words[0]
 }
 
 func (d *Desk) firstMobile(phones []string) (string, bool) {

@@ -157,6 +157,24 @@ func TestAVoicemailIsKeptWithTheCallback(t *testing.T) {
 	require.Len(t, r.callbacks(), 3, "whoever hangs up at the tone is called all the same")
 }
 
+func TestTwoVisitsHaveTwoWords(t *testing.T) {
+	r := newRig(t)
+	play(r.dial(mobile), bookingCalls).Hears("staat vast").HangsUp()
+	first := r.visits()[0]
+	another := "lemon"
+	if first.Word == another {
+		another = "apple"
+	}
+	r.line.desk.Words = []string{first.Word, another}
+	r.line.desk.Random = func(int) int { return 0 } // draws the first, if it may
+	play(r.dial(mobile), bookingCalls).HangsUp()
+	for _, v := range r.visits() {
+		if v.ID != first.ID {
+			require.Equal(t, another, v.Word)
+		}
+	}
+}
+
 func TestManyCallersAreOfferedDifferentTimes(t *testing.T) {
 	r := newRig(t)
 	offered := map[string]int{}

@@ -36,7 +36,7 @@ func (r *row) phone(text string) string {
 	}
 	number, err := phonenumbers.Parse(text, "BE")
 	if err != nil || !phoneShape.MatchString(text) || !phonenumbers.IsValidNumber(number) {
-		r.refuse("phone", "is not a telephone number; write +32470123456")
+		r.refuse("phone", "is not a telephone number; write it as in +32470123456")
 		return ""
 	}
 	return phonenumbers.Format(number, phonenumbers.E164)

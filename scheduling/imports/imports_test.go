@@ -136,18 +136,18 @@ func TestBadStudents(t *testing.T) {
 		return studentHeader + goodStudent + strings.Replace(strings.Replace(goodStudent, "12 34 56", "65 43 21", 1), old, replacement, 1)
 	}
 	for _, test := range []struct{ name, file, expected string }{
-		{"no name", spoil("Jef Peeters", ""), `students.csv:3: name: is empty; write the student's name`},
-		{"no phone", spoil("0470 65 43 21", " "), `students.csv:3: phone: is empty; write +32470123456`},
-		{"half a phone", spoil("0470 65 43 21", "0470 65"), `students.csv:3: phone: is not a telephone number; write +32470123456`},
-		{"a phone in letters", spoil("0470 65 43 21", "0470 HELPME"), `students.csv:3: phone: is not a telephone number; write +32470123456`},
-		{"a phone as Excel rounds it", spoil("0470 65 43 21", "4.7E+08"), `students.csv:3: phone: is not a telephone number; write +32470123456`},
+		{"no name", spoil("Jef Peeters", ""), `students.csv:3: name: is empty; for example: the student's name`},
+		{"no phone", spoil("0470 65 43 21", " "), `students.csv:3: phone: is empty; for example: +32470123456`},
+		{"half a phone", spoil("0470 65 43 21", "0470 65"), `students.csv:3: phone: is not a telephone number; write it as in +32470123456`},
+		{"a phone in letters", spoil("0470 65 43 21", "0470 HELPME"), `students.csv:3: phone: is not a telephone number; write it as in +32470123456`},
+		{"a phone as Excel rounds it", spoil("0470 65 43 21", "4.7E+08"), `students.csv:3: phone: is not a telephone number; write it as in +32470123456`},
 		{"the same phone", spoil("65 43 21", "123456"), `students.csv:3: phone: is on line 2 too; keep one of the two rows`},
 		{"a home far away", spoil("2018", "8000"), `students.csv:3: postcode: 8000 is not in the programme; add it under nearby: in antwerpen.yaml`},
 		{"no postcode", spoil("2018", "B-2018"), `students.csv:3: postcode: "B-2018" is not a Belgian postcode; write four digits: 2000`},
 		{"a language in words", spoil("nl;fr", "nl;Frans"), `students.csv:3: languages: "Frans" is not a language code; use nl, fr, en, de, es, it, pt, pl, ro, bg, sq, ru, uk, tr, ar, fa, ps, ku, so, ti, am, ur, hi, zh, several with ; between them`},
-		{"no language", spoil("nl;fr", ""), `students.csv:3: languages: is empty; write nl;fr`},
+		{"no language", spoil("nl;fr", ""), `students.csv:3: languages: is empty; for example: nl;fr`},
 		{"an unknown topic", spoil("itsme;", "its me;"), `students.csv:3: topics: topic "its me" is not known; use one of itsme, bankieren, videobellen, sociale_media, veiligheid, documenten, applicaties, internet, andere, several with ; between them`},
-		{"no availability", spoil("mo 13:00-18:00; we 09:00-12:30", ""), `students.csv:3: availability: is empty; write mo 13:00-18:00; we 09:00-12:30`},
+		{"no availability", spoil("mo 13:00-18:00; we 09:00-12:30", ""), `students.csv:3: availability: is empty; for example: mo 13:00-18:00; we 09:00-12:30`},
 		{"Dutch hours", spoil("mo 13:00-18:00", "mo 13u-18u"), `students.csv:3: availability: "mo 13u-18u": "13u" is not a time of day; write mo 09:00-12:30`},
 		{"a night shift", spoil("13:00-18:00", "22:00-02:00"), `students.csv:3: availability: "mo 22:00-02:00": 22:00-02:00 ends before it begins; hours past midnight are two pieces: mo 22:00-24:00; tu 00:00-02:00`},
 		{"too many hours", spoil(",12\n", ",41\n"), `students.csv:3: max_hours_week: "41" is not a number of hours; write 0 to 40, or leave it empty`},
@@ -185,11 +185,11 @@ func TestBadResidents(t *testing.T) {
 	for _, test := range []struct{ name, file, expected string }{
 		{"a zero in the code", spoil("234568", "230568"), `residents.csv:3: letter_code: is not a letter code; write six digits from 1 to 9: 234567`},
 		{"a short code", spoil("234568", "23456"), `residents.csv:3: letter_code: is not a letter code; write six digits from 1 to 9: 234567`},
-		{"no code", spoil("234568", ""), `residents.csv:3: letter_code: is empty; write six digits from 1 to 9: 234567`},
+		{"no code", spoil("234568", ""), `residents.csv:3: letter_code: is empty; for example: six digits from 1 to 9: 234567`},
 		{"the same code", spoil("234568", "234567"), `residents.csv:3: letter_code: is on line 2 too; keep one of the two rows`},
-		{"half a phone", spoil("03 221 13 33", "03 221"), `residents.csv:3: phone: is not a telephone number; write +32470123456`},
-		{"no street", spoil("Kerkstraat", ""), `residents.csv:3: street: is empty; write Kerkstraat`},
-		{"no house number", spoil("12 bus 3", ""), `residents.csv:3: house_number: is empty; write 12, or 12 bus 3`},
+		{"half a phone", spoil("03 221 13 33", "03 221"), `residents.csv:3: phone: is not a telephone number; write it as in +32470123456`},
+		{"no street", spoil("Kerkstraat", ""), `residents.csv:3: street: is empty; for example: Kerkstraat`},
+		{"no house number", spoil("12 bus 3", ""), `residents.csv:3: house_number: is empty; for example: 12, or 12 bus 3`},
 		{"a Dutch postcode", spoil("2060", "4625 AB"), `residents.csv:3: postcode: "4625 AB" is not a Belgian postcode; write four digits: 2000`},
 		{"a diagnosis", spoil("long_term", "MS"), `residents.csv:3: ground: "MS" is not a ground of antwerpen; use taxicheque, long_term`},
 		{"half a voucher", spoil(",2\n", ",1.5\n"), `residents.csv:3: vouchers: "1.5" is not a number of them; write 0 to 20, or leave it empty`},
@@ -210,7 +210,7 @@ func TestBadDigipunten(t *testing.T) {
 	for _, test := range []struct{ name, file, expected string }{
 		{"the same name", spoil("Elders", "PERMEKE"), `digipunten.csv:3: name: is on line 2 too; keep one of the two rows`},
 		{"outside the programme", spoil("2060", "9000"), `digipunten.csv:3: postcode: 9000 is not in the programme; add it under area: in antwerpen.yaml`},
-		{"no hours", spoil("mo 09:00-12:00; 1st-we 13:00-16:00", ""), `digipunten.csv:3: opening_hours: is empty; write mo 09:00-12:00; 1st-we 13:00-16:00`},
+		{"no hours", spoil("mo 09:00-12:00; 1st-we 13:00-16:00", ""), `digipunten.csv:3: opening_hours: is empty; for example: mo 09:00-12:00; 1st-we 13:00-16:00`},
 		{"a sixth week", spoil("1st-we", "6th-we"), `digipunten.csv:3: opening_hours: "6th-we 13:00-16:00": "6th-we" is not a day; write mo tu we th fr sa su, or mo-fr`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -226,7 +226,7 @@ func TestErrorsNameTheLineInTheFile(t *testing.T) {
 		"\n" +
 		"\"An\nvan onder\",0470,2018,nl,,\"mo 13:00-18:00;\n we\",\n" // lines 6 to 8
 	_, err := imports.Students(strings.NewReader(file), antwerpen(t))
-	require.EqualError(t, err, "students.csv:7: phone: is not a telephone number; write +32470123456\n"+
+	require.EqualError(t, err, "students.csv:7: phone: is not a telephone number; write it as in +32470123456\n"+
 		`students.csv:7: availability: "we" is not a day with hours; write mo 13:00-18:00`)
 }
 

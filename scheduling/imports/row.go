@@ -81,7 +81,7 @@ func (r *row) optional(column string) string { return r.cells[column].text }
 func (r *row) required(column, example string) (text string, ok bool) {
 	c := r.cells[column]
 	if c.text == "" && !c.bad {
-		r.refuse(column, "is empty; write "+example)
+		r.refuse(column, "is empty; for example: "+example)
 	}
 	return c.text, c.text != ""
 }
