@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"maps"
 	"strconv"
 	"time"
@@ -113,7 +114,7 @@ func (c *Conversation) need() scheduling.Need {
 
 // phone is where this person can be called back: the number they call with, or
 // else the one they typed or that is on file. Empty: not known.
-func (c *Conversation) phone() string { return firstOf(c.Session.Caller, c.Session.Phone) }
+func (c *Conversation) phone() string { return cmp.Or(c.Session.Caller, c.Session.Phone) }
 
 // demand is this conversation's line in the demand register.
 func (c *Conversation) demand(outcome scheduling.Outcome) scheduling.Demand {
@@ -150,7 +151,7 @@ func (c *Conversation) askAgain(state *State) Expect {
 		c.say(short)
 		c.options(state.Menu, false)
 	case state.Number != nil:
-		c.say(Say{Key: firstOf(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
+		c.say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
 	}
 	return expect(state)
 }
@@ -160,13 +161,6 @@ func numberFacts(n *Number) []Fact {
 		return []Fact{FactDigits}
 	}
 	return nil
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func (c *Conversation) options(menu *Menu, whole bool) {

@@ -90,10 +90,11 @@ func (s *Server) fromCarrier(handle webhook) fiber.Handler {
 			}
 		}()
 		form, body := url.Values(nil), c.Request().Body() // not c.Body, which copies it
-		if isForm(c) {
+		posted := isForm(c)
+		if posted {
 			form = parseForm(body)
 		}
-		if !s.Verifier.Valid(c.OriginalURL(), form, body, isForm(c), c.Get("X-Twilio-Signature")) {
+		if !s.Verifier.Valid(c.OriginalURL(), form, body, posted, c.Get("X-Twilio-Signature")) {
 			return c.Status(fiber.StatusForbidden).SendString("signature missing or wrong: is the token the carrier's, " +
 				"and the public URL the one the carrier was given?\n")
 		}

@@ -46,8 +46,8 @@ func turnOf(c *fiber.Ctx) int {
 	return turn
 }
 
-// unknownNumber apologises in the languages of every programme, one after the
-// other: nobody knows who dialled what.
+// unknownNumber apologises in the languages of the first programme, one after
+// the other: nobody knows who dialled what.
 func (s *Server) unknownNumber() []twilio.Utterance {
 	if len(s.Programmes) == 0 {
 		return nil

@@ -26,8 +26,7 @@ type Diary struct {
 	last       Day             // until this one
 }
 
-// page is one student's part of the diary. A page is replaced as a whole when
-// the student or a visit of theirs changes.
+// page is one student's part of the diary.
 type page struct {
 	student Student
 	gone    bool       // takes no visits any more
@@ -65,10 +64,10 @@ func (d *Diary) Refresh(ctx context.Context, now time.Time) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.apply(changes)
 	if d.last.Before(last) {
 		d.layOut(DayOf(now, d.programme.Zone), last.Add(7))
 	}
+	d.apply(changes)
 	return nil
 }
 

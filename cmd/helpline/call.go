@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -86,8 +87,8 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 // in its data folder.
 func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 	state, _ := readDemoState(dataFolder()) // none: the flags say it all, or the defaults fit
-	base := strings.TrimRight(firstNonEmpty(c.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
-	token, _, _ := strings.Cut(firstNonEmpty(c.Token, state.Token, demoToken), ",")
+	base := strings.TrimRight(cmp.Or(c.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
+	token, _, _ := strings.Cut(cmp.Or(c.Token, state.Token, demoToken), ",")
 	if err := checkURL(base); err != nil {
 		return nil, "", misused{fmt.Errorf("--url: %w", err)}
 	}
@@ -111,15 +112,6 @@ func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 			FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath,
 		},
 	}, to, nil
-}
-
-func firstNonEmpty(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
 }
 
 // recordAt keeps a voicemail with the demo's carrier. A line that has no such
@@ -184,7 +176,7 @@ func (t *telephone) converse(ctx context.Context, term *terminal) error {
 		if !ok {
 			return t.hangUp(ctx)
 		}
-		step := firstNonEmpty(strings.TrimSpace(line), silence)
+		step := cmp.Or(strings.TrimSpace(line), silence)
 		err := checkScript([]string{step})
 		if err == nil {
 			err = t.do(ctx, step)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -110,15 +111,15 @@ func (d *demo) open(ctx context.Context) error {
 	if err := d.cmd.checkCarrier(); err != nil {
 		return misused{err}
 	}
-	d.cmd.AccountSID = firstNonEmpty(d.cmd.AccountSID, demoAccount)
-	d.cmd.APIToken = firstNonEmpty(d.cmd.APIToken, demoToken)
+	d.cmd.AccountSID = cmp.Or(d.cmd.AccountSID, demoAccount)
+	d.cmd.APIToken = cmp.Or(d.cmd.APIToken, demoToken)
 	listener, err := listen(ctx, d.cmd.Addr)
 	if err != nil {
 		return err
 	}
 	d.listener = listener
 	d.later(func() { _ = listener.Close() })
-	d.cmd.PublicURL = strings.TrimRight(firstNonEmpty(d.cmd.PublicURL, "http://"+listener.Addr().String()), "/")
+	d.cmd.PublicURL = strings.TrimRight(cmp.Or(d.cmd.PublicURL, "http://"+listener.Addr().String()), "/")
 	for _, step := range []func(context.Context) error{
 		d.openDatabase, d.openRedis, d.openCarrier, d.openLine, d.fill, d.remember,
 	} {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"time"
 
@@ -87,27 +86,20 @@ func (c *visitsCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		rows := make([]visitJSON, len(visits))
-		for i, v := range visits {
-			zone := zoneOf(all, v.Programme)
-			rows[i] = visitJSON{
-				v.ID, v.Reference, v.Programme, v.Status, stamp(v.Start, zone), stamp(v.End, zone), v.Student,
-				v.StudentPhone, v.Resident, v.ResidentPhone, v.Postcode, v.Topic, v.Language, v.Channel,
-			}
+	toJSON := func(v scheduling.VisitRow) visitJSON {
+		zone := zoneOf(all, v.Programme)
+		return visitJSON{
+			v.ID, v.Reference, v.Programme, v.Status, stamp(v.Start, zone), stamp(v.End, zone), v.Student,
+			v.StudentPhone, v.Resident, v.ResidentPhone, v.Postcode, v.Topic, v.Language, v.Channel,
 		}
-		return asJSON(term.out, rows)
 	}
-	rows := make([][]string, len(visits))
-	for i, v := range visits {
-		rows[i] = []string{
+	heading := []string{"REFERENCE", "PROGRAMME", "STATUS", "START", "POSTCODE", "TOPIC", "LANGUAGE", "RESIDENT", "STUDENT"}
+	return show(term.out, c.JSON, visits, toJSON, heading, func(v scheduling.VisitRow) []string {
+		return []string{
 			dash(v.Reference), v.Programme, string(v.Status), short(v.Start, zoneOf(all, v.Programme)),
 			v.Postcode, string(v.Topic), dash(string(v.Language)), dash(v.Resident), v.Student,
 		}
-	}
-	return table(term.out, []string{
-		"REFERENCE", "PROGRAMME", "STATUS", "START", "POSTCODE", "TOPIC", "LANGUAGE", "RESIDENT", "STUDENT",
-	}, rows)
+	})
 }
 
 // messagesCmd lists messages.
@@ -143,21 +135,15 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	rows := make([]messageJSON, len(messages))
-	for i := range messages {
-		rows[i] = wordMessage(&messages[i], all, catalogue)
-	}
-	if c.JSON {
-		return asJSON(term.out, rows)
-	}
-	cells := make([][]string, len(rows))
-	for i, r := range rows {
-		cells[i] = []string{
+	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
+	heading := []string{"ID", "PROGRAMME", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
+	return show(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
+		r := toJSON(m)
+		return []string{
 			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Kind), string(r.Status), r.To,
-			short(messages[i].RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
+			short(m.RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
-	}
-	return table(term.out, []string{"ID", "PROGRAMME", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}, cells)
+	})
 }
 
 // wordMessage puts a message into words; one of a programme that is served no
@@ -214,25 +200,20 @@ func (c *callbacksCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		rows := make([]callbackJSON, len(callbacks))
-		for i, b := range callbacks {
-			rows[i] = callbackJSON{
-				b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, b.Note,
-			}
+	toJSON := func(b scheduling.Callback) callbackJSON {
+		return callbackJSON{
+			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, b.Note,
 		}
-		return asJSON(term.out, rows)
 	}
-	rows := make([][]string, len(callbacks))
-	for i, b := range callbacks {
+	heading := []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "NOTE"}
+	return show(term.out, c.JSON, callbacks, toJSON, heading, func(b scheduling.Callback) []string {
 		voicemail := "no"
 		if b.RecordingURL != "" {
 			voicemail = "yes"
 		}
-		rows[i] = []string{
-			fmt.Sprint(b.ID), b.Programme, string(b.Reason), string(b.Status), dash(b.Phone),
+		return []string{
+			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), dash(b.Phone),
 			short(b.Due, zoneOf(all, b.Programme)), voicemail, b.Note,
 		}
-	}
-	return table(term.out, []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "NOTE"}, rows)
+	})
 }

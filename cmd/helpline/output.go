@@ -30,6 +30,22 @@ func asJSON[T any](w io.Writer, rows []T) error {
 	return out.Encode(rows)
 }
 
+// show prints a list: for programs as one JSON array, or for people as a table.
+func show[T, J any](w io.Writer, array bool, list []T, toJSON func(T) J, heading []string, cells func(T) []string) error {
+	if array {
+		rows := make([]J, len(list))
+		for i, item := range list {
+			rows[i] = toJSON(item)
+		}
+		return asJSON(w, rows)
+	}
+	rows := make([][]string, len(list))
+	for i, item := range list {
+		rows[i] = cells(item)
+	}
+	return table(w, heading, rows)
+}
+
 // stamp is an instant for JSON: RFC 3339 with the offset of the programme's
 // zone; nil for no instant.
 func stamp(t time.Time, zone *time.Location) *string {

@@ -13,6 +13,31 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
+// importList takes over one list in one transaction: load copies its rows into
+// the table incoming and counts them, merge makes of those what is stored.
+func importList[T any](
+	ctx context.Context, s *Store, programme, what string, rows iter.Seq2[T, error],
+	load func(context.Context, *sqlx.Tx, iter.Seq2[T, error]) (int, error),
+	merge func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error),
+) (scheduling.ImportCounts, error) {
+	var counts scheduling.ImportCounts
+	err := s.once(ctx, func(tx *sqlx.Tx) error {
+		if err := importing(ctx, tx, programme); err != nil {
+			return err
+		}
+		n, err := load(ctx, tx, rows)
+		if err != nil {
+			return err
+		}
+		counts, err = merge(tx, n)
+		return err
+	})
+	if err != nil {
+		return scheduling.ImportCounts{}, fmt.Errorf("importing %s: %w", what, err)
+	}
+	return counts, nil
+}
+
 // importing prepares a transaction for an import. Two imports of one programme
 // never run at once; the transaction's end lets the next one in. The planner
 // knows nothing yet about rows that were just copied, and would look each of

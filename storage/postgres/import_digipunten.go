@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"time"
 
@@ -15,22 +14,9 @@ import (
 func (s *Store) ImportDigipunten(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Digipunt, error], now time.Time,
 ) (scheduling.ImportCounts, error) {
-	var counts scheduling.ImportCounts
-	err := s.once(ctx, func(tx *sqlx.Tx) error {
-		if err := importing(ctx, tx, programme); err != nil {
-			return err
-		}
-		n, err := loadDigipunten(ctx, tx, rows)
-		if err != nil {
-			return err
-		}
-		counts, err = mergeDigipunten(ctx, tx, n, programme, now)
-		return err
+	return importList(ctx, s, programme, "walk-in points", rows, loadDigipunten, func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
+		return mergeDigipunten(ctx, tx, n, programme, now)
 	})
-	if err != nil {
-		return scheduling.ImportCounts{}, fmt.Errorf("importing walk-in points: %w", err)
-	}
-	return counts, nil
 }
 
 func loadDigipunten(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Digipunt, error]) (int, error) {

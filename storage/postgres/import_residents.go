@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"iter"
 	"time"
 	"unicode"
@@ -21,24 +20,13 @@ import (
 func (s *Store) ImportResidents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
 ) (scheduling.ImportCounts, error) {
-	var counts scheduling.ImportCounts
-	err := s.once(ctx, func(tx *sqlx.Tx) error {
-		if err := importing(ctx, tx, programme); err != nil {
-			return err
-		}
-		n, err := loadResidents(ctx, tx, rows)
+	return importList(ctx, s, programme, "residents", rows, loadResidents, func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
+		counts, err := planResidents(ctx, tx, n, programme)
 		if err != nil {
-			return err
+			return counts, err
 		}
-		if counts, err = planResidents(ctx, tx, n, programme); err != nil {
-			return err
-		}
-		return followPlan(ctx, tx, programme, now)
+		return counts, followPlan(ctx, tx, programme, now)
 	})
-	if err != nil {
-		return scheduling.ImportCounts{}, fmt.Errorf("importing residents: %w", err)
-	}
-	return counts, nil
 }
 
 func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Resident, error]) (int, error) {

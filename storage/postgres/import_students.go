@@ -15,25 +15,12 @@ import (
 func (s *Store) ImportStudents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time,
 ) (scheduling.ImportCounts, error) {
-	var counts scheduling.ImportCounts
-	err := s.once(ctx, func(tx *sqlx.Tx) error {
-		if err := importing(ctx, tx, programme); err != nil {
-			return err
-		}
-		n, err := loadStudents(ctx, tx, rows)
-		if err != nil {
-			return err
-		}
+	return importList(ctx, s, programme, "students", rows, loadStudents, func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
 		if err := lockIncomingStudents(ctx, tx, programme); err != nil {
-			return err
+			return scheduling.ImportCounts{}, err
 		}
-		counts, err = mergeStudents(ctx, tx, n, programme, now)
-		return err
+		return mergeStudents(ctx, tx, n, programme, now)
 	})
-	if err != nil {
-		return scheduling.ImportCounts{}, fmt.Errorf("importing students: %w", err)
-	}
-	return counts, nil
 }
 
 func loadStudents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Student, error]) (int, error) {

@@ -16,15 +16,11 @@ func (s *Store) Visits(ctx context.Context, f scheduling.VisitFilter) ([]schedul
 		  AND CASE cardinality($2::text[]) WHEN 0 THEN v.status NOT IN ('held', 'released') ELSE v.status = ANY($2) END
 		  AND ($3::timestamptz IS NULL OR v.starts_at >= $3) AND ($4::timestamptz IS NULL OR v.starts_at < $4)
 		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
-	rows, err := s.db.QueryContext(ctx, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
-	visits, err := collect(rows, err, func(r row) (v scheduling.VisitRow, err error) {
+	scan := func(r row) (v scheduling.VisitRow, err error) {
 		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone)
 		return v, err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("listing visits: %w", err)
 	}
-	return visits, nil
+	return list(ctx, s, "visits", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
 // Messages implements scheduling.Lister.
@@ -34,12 +30,7 @@ func (s *Store) Messages(ctx context.Context, f scheduling.MessageFilter) ([]sch
 		WHERE ($1 = '' OR m.programme = $1) AND (cardinality($2::text[]) = 0 OR m.status = ANY($2))
 		  AND ($3::timestamptz IS NULL OR m.run_at >= $3) AND ($4::timestamptz IS NULL OR m.run_at < $4)
 		ORDER BY m.run_at, m.id LIMIT NULLIF($5, 0)`
-	rows, err := s.db.QueryContext(ctx, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
-	messages, err := collect(rows, err, scanMessage)
-	if err != nil {
-		return nil, fmt.Errorf("listing messages: %w", err)
-	}
-	return messages, nil
+	return list(ctx, s, "messages", scanMessage, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
 // Callbacks implements scheduling.Lister.
@@ -49,12 +40,7 @@ func (s *Store) Callbacks(ctx context.Context, f scheduling.CallbackFilter) ([]s
 		WHERE ($1 = '' OR c.programme = $1) AND (cardinality($2::text[]) = 0 OR c.status = ANY($2))
 		  AND ($3::timestamptz IS NULL OR c.due >= $3) AND ($4::timestamptz IS NULL OR c.due < $4)
 		ORDER BY c.due, c.id LIMIT NULLIF($5, 0)`
-	rows, err := s.db.QueryContext(ctx, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
-	callbacks, err := collect(rows, err, scanCallback)
-	if err != nil {
-		return nil, fmt.Errorf("listing callbacks: %w", err)
-	}
-	return callbacks, nil
+	return list(ctx, s, "callbacks", scanCallback, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
 // Digipunten implements scheduling.Lister.
@@ -62,12 +48,17 @@ func (s *Store) Digipunten(ctx context.Context, programme string) ([]scheduling.
 	const query = `
 		SELECT id, programme, name, street, postcode, phone, opening FROM digipunten
 		WHERE $1 = '' OR programme = $1 ORDER BY programme, name`
-	rows, err := s.db.QueryContext(ctx, query, programme)
-	points, err := collect(rows, err, scanDigipunt)
+	return list(ctx, s, "walk-in points", scanDigipunt, query, programme)
+}
+
+// list runs one query and scans every row of it.
+func list[T any](ctx context.Context, s *Store, what string, scan func(row) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := s.db.QueryContext(ctx, query, args...)
+	all, err := collect(rows, err, scan)
 	if err != nil {
-		return nil, fmt.Errorf("listing walk-in points: %w", err)
+		return nil, fmt.Errorf("listing %s: %w", what, err)
 	}
-	return points, nil
+	return all, nil
 }
 
 func scanDigipunt(r row) (scheduling.Digipunt, error) {
