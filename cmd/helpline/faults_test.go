@@ -68,7 +68,10 @@ func TestATextIsTriedAgainWhileTheCarrierIsBroken(t *testing.T) {
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 20429})
 	play(r.dial(mobile), bookingCalls).HangsUp()
-	require.Eventually(t, func() bool { return r.messages()[0].Attempts > 0 }, 10*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { // refused, and put back: only then may the clock move
+		m := r.messages()[0]
+		return m.Attempts > 0 && m.Status == scheduling.MessagePending
+	}, 10*time.Second, 5*time.Millisecond)
 	r.carrier.SetFaults(carrier.Faults{})
 	r.passes(2 * time.Hour)
 	r.settles()
