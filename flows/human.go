@@ -58,7 +58,7 @@ func beginVoicemail(ctx context.Context, c *Conversation) (Result, error) {
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonHuman
 	}
-	s.Callback = c.operation()
+	c.openCallback()
 	c.say(Say{Key: "human.closed"})
 	if err := c.noteCallback(ctx); err != nil {
 		return "", err
@@ -91,7 +91,7 @@ func apologise(ctx context.Context, c *Conversation) (Result, error) {
 	c.said = c.said[:0]
 	c.say(Say{Key: "sorry.fault"})
 	c.Session.Reason = scheduling.ReasonFault
-	c.Session.Callback = c.operation()
+	c.openCallback()
 	c.Session.Due = c.Programme.CallbackDue(c.Input.At)
 	if err := c.noteCallback(ctx); err != nil {
 		c.fault("noting a callback", err)
@@ -122,19 +122,27 @@ func saveRecording(ctx context.Context, c *Conversation) (Result, error) {
 }
 
 func (c *Conversation) keepRecording(ctx context.Context) error {
-	if c.Session.Callback == "" {
-		c.Session.Callback = c.operation()
-	}
+	c.openCallback()
 	callback := c.callback()
 	callback.RecordingURL = c.Input.Recording.URL
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
-	if err == nil {
-		c.Session.Due = saved.Due
+	if err != nil {
+		return err
 	}
-	return err
+	c.Session.Due = saved.Due
+	c.Session.Callback = "" // complete: a second voicemail is another callback
+	return nil
+}
+
+// openCallback goes on with the callback that is being made, or begins one: who
+// asks for a human twice before speaking is called once.
+func (c *Conversation) openCallback() {
+	if c.Session.Callback == "" {
+		c.Session.Callback = c.operation()
+	}
 }
 
 // nothingSaid tells who can be called from who cannot.

@@ -75,6 +75,10 @@ func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 
 	stubborn := dial(t, withheld).presses("1", "0", "0").isAtVoicemail()
 	stubborn.isSilent().hears("Wij kennen uw nummer niet")
+	stubborn.onlyCallback()
+
+	twice := dial(t).presses("1", "0").speaks().presses("0").speaks()
+	require.Len(t, twice.office.callbacks, 2, "a second voicemail does not replace the first")
 
 	silent := dial(t, withheld).presses("1", "0").isSilent().isSilent().isSilent().isAtVoicemail()
 	silent.speaks().hears("bewaard")

@@ -111,7 +111,7 @@ func typedNumber(_ context.Context, c *Conversation) (Result, error) {
 func couldBePhone(digits string) bool { return len(digits) >= 8 && len(digits) <= 15 }
 
 func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
-	c.Session.Callback = c.operation()
+	c.openCallback()
 	saved, err := c.office.CallBack(ctx, c.Programme, c.callback())
 	if err != nil {
 		return "", err
