@@ -18,7 +18,22 @@ type Engine struct {
 	Sessions SessionStore
 	Office   Office
 	TTL      time.Duration // of a session; zero: an hour
+	Memory   Memory        // nil: nobody is asked to go on where they were cut off
 	Log      *slog.Logger  // nil: nothing is logged
+	// Observe is told of every turn, for figures; nil: nobody is. It names nobody.
+	Observe func(Observed)
+}
+
+// Observed is one turn, as far as it may be counted.
+type Observed struct {
+	Programme string
+	Channel   scheduling.Channel
+	Language  scheduling.Language
+	Kind      InputKind
+	From, To  StateName          // From is empty for the first turn; To for a hang-up
+	Outcome   scheduling.Outcome // what the conversation came to so far; empty: nothing yet
+	Ended     bool               // this turn ended the conversation: with a goodbye, or a hang-up
+	Apology   bool               // something of ours failed
 }
 
 // Handle takes one input and returns what is said next. The same input again,

@@ -17,6 +17,7 @@ type Input struct {
 	Digits    string // of Keys; may hold anything the carrier sent
 	Text      string // of Text
 	Recording Recording
+	Talked    bool // of Connected: somebody answered; false: busy, no answer, failed
 	At        time.Time
 }
 
@@ -25,12 +26,13 @@ type InputKind string
 
 // The kinds of input.
 const (
-	Start    InputKind = "start"    // the call, or the first text
-	Keys     InputKind = "keys"     // digits were pressed
-	Text     InputKind = "text"     // a text arrived
-	NoInput  InputKind = "no_input" // silence until the time ran out
-	Recorded InputKind = "recorded" // a voicemail ended
-	HungUp   InputKind = "hung_up"  // the person left
+	Start     InputKind = "start"     // the call, or the first text
+	Keys      InputKind = "keys"      // digits were pressed
+	Text      InputKind = "text"      // a text arrived
+	NoInput   InputKind = "no_input"  // silence until the time ran out
+	Recorded  InputKind = "recorded"  // a voicemail ended
+	Connected InputKind = "connected" // the connection with a human is over, or was not made
+	HungUp    InputKind = "hung_up"   // the person left
 )
 
 // Recording is a voicemail, kept by the carrier.

@@ -14,6 +14,7 @@ type Reply struct {
 	Turn   int    `json:"t"` // to be sent back with the next input
 	Lines  []Line `json:"l"`
 	Expect Expect `json:"e"`
+	Slow   bool   `json:"s,omitempty"` // said again, to somebody who did not get it: slower
 }
 
 // Line is one thing said, in one language.
@@ -26,8 +27,10 @@ type Line struct {
 type Expect struct {
 	Kind      ExpectKind    `json:"k"`
 	Digits    int           `json:"d,omitempty"` // of ExpectKeys: how many end the input; 0: until # or silence
-	Wait      time.Duration `json:"w,omitempty"` // of ExpectKeys: silence after which NoInput comes
-	MaxLength time.Duration `json:"m,omitempty"` // of ExpectRecording
+	Wait      time.Duration `json:"w,omitempty"` // of ExpectKeys: silence after which NoInput comes; of ExpectConnection: how long it rings
+	MaxLength time.Duration `json:"m,omitempty"` // of ExpectRecording: of what is spoken; of ExpectConnection: of the call
+	Number    string        `json:"n,omitempty"` // of ExpectConnection: who is rung, E.164
+	CallerID  string        `json:"c,omitempty"` // of ExpectConnection: the number they see, E.164
 }
 
 // ExpectKind is what kind of answer is expected.
@@ -35,7 +38,8 @@ type ExpectKind string
 
 // What can be expected. A conversation ends only with ExpectNothing.
 const (
-	ExpectKeys      ExpectKind = "keys"
-	ExpectRecording ExpectKind = "recording"
-	ExpectNothing   ExpectKind = "nothing"
+	ExpectKeys       ExpectKind = "keys"
+	ExpectRecording  ExpectKind = "recording"
+	ExpectConnection ExpectKind = "connection" // with a human; Connected follows
+	ExpectNothing    ExpectKind = "nothing"
 )

@@ -15,9 +15,20 @@ type Lister interface {
 	Messages(ctx context.Context, filter MessageFilter) ([]Message, error)
 	// Callbacks returns callbacks by Due.
 	Callbacks(ctx context.Context, filter CallbackFilter) ([]Callback, error)
-	// Digipunten returns a programme's walk-in points by name; an empty
-	// programme: of all.
+	// Digipunten: see Notes.
 	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)
+}
+
+// Coordinator does what a coordinator does with callbacks.
+type Coordinator interface {
+	// Callback returns one callback, or ErrNotFound.
+	Callback(ctx context.Context, id int64) (Callback, error)
+	// Handled notes that a callback was made, and forgets its recording's address:
+	// the caller has had the recording deleted before. One that is done already is
+	// no error. ErrNotFound: there is none.
+	Handled(ctx context.Context, id int64, note string, now time.Time) (Callback, error)
+	// Confirm: see Promises.
+	Confirm(ctx context.Context, request ConfirmRequest) (Visit, error)
 }
 
 // VisitFilter narrows a list of visits; the zero filter lists every promise.

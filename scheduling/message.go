@@ -7,6 +7,7 @@ import "time"
 // language, so that it is worded when it is sent.
 type Message struct {
 	ID        int64
+	Once      string // of what asked for it: the same again is no second message; empty: none
 	Programme string
 	VisitID   int64  // 0: about no visit
 	To        string // E.164
@@ -30,12 +31,13 @@ type MessageKind string
 
 // The kinds of message.
 const (
-	Confirmation MessageKind = "confirmation"
+	Confirmation MessageKind = "confirmation" // of a visit that was booked, moved or cancelled
+	Answer       MessageKind = "answer"       // what somebody on the line asked for
 )
 
 // Priority orders messages that are due at the same time: lower goes first.
 func (k MessageKind) Priority() int {
-	if k == Confirmation {
+	if k == Confirmation || k == Answer {
 		return 0
 	}
 	return 1
@@ -121,7 +123,10 @@ const (
 	ReasonNoSlot    CallbackReason = "no_slot"
 	ReasonNoVoucher CallbackReason = "no_voucher"
 	ReasonLimit     CallbackReason = "visit_limit"
-	ReasonFault     CallbackReason = "fault" // something of ours broke
+	ReasonFault     CallbackReason = "fault"        // something of ours broke
+	ReasonGuessing  CallbackReason = "codes_tried"  // letter codes were tried one after another
+	ReasonManyCalls CallbackReason = "many_calls"   // more calls from one number than one person makes
+	ReasonNoVisit   CallbackReason = "not_expected" // somebody is at the door, and no visit is planned
 )
 
 // CallbackStatus is how far a callback got.
@@ -161,4 +166,9 @@ const (
 	OutcomeNoVoucher Outcome = "no_voucher"
 	OutcomeLimit     Outcome = "visit_limit"
 	OutcomeUnknown   Outcome = "unknown_code"
+	OutcomeRequested Outcome = "requested" // a time waits for a coordinator
+	OutcomeMoved     Outcome = "moved"
+	OutcomeCancelled Outcome = "cancelled"
+	OutcomeInformed  Outcome = "informed" // heard what is planned
+	OutcomeDigipunt  Outcome = "digipunt" // was told of a walk-in point
 )

@@ -100,6 +100,7 @@ type Numbers struct {
 	Voice    string // dialled by residents
 	SMS      string // texts come and go here
 	CallerID string // shown on outbound calls
+	Desk     string // where a human answers in office hours; empty: nobody, always voicemail
 }
 
 // LanguageRule is a language a caller can choose, and who speaks it.
@@ -107,6 +108,7 @@ type LanguageRule struct {
 	Code  Language
 	Tag   string // BCP 47, for the carrier: nl-BE
 	Voice string // the carrier's voice: Polly.Lisa-Neural
+	Slow  int    // speed in percent of what is said again; 0: no slower (a carrier without SSML)
 }
 
 // Window is the time a programme takes bookings in. The zero Window is always open.

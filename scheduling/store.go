@@ -9,14 +9,34 @@ import (
 // happens whole or not at all. Methods are safe for concurrent use by any
 // number of processes. The instant is always a parameter.
 type Store interface {
+	Residents
+	Promises
+	Notes
+}
+
+// Residents finds people, by what they can prove.
+type Residents interface {
 	// ResidentByCode returns the resident this letter code was given to.
 	// ErrNotFound: nobody's. ErrCodeReplaced: somebody's older letter.
 	ResidentByCode(ctx context.Context, programme, code string) (Resident, error)
 
+	// ResidentByPhone returns the resident with this number who also knows check:
+	// the last digits of their letter code, or the reference of a visit they have
+	// planned at now. The number alone finds nobody. ErrNotFound: nobody, or more
+	// than one.
+	ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (Resident, error)
+
 	// PlannedVisits returns a resident's visits with a Planned status that end
-	// after now, earliest first; empty when there are none.
+	// after now, earliest first; empty when there are none. A requested visit
+	// whose HeldUntil has passed is none.
 	PlannedVisits(ctx context.Context, residentID int64, now time.Time) ([]Visit, error)
 
+	// LastVisit returns the resident's latest completed visit, or ErrNotFound.
+	LastVisit(ctx context.Context, residentID int64) (Visit, error)
+}
+
+// Promises keeps the diary.
+type Promises interface {
 	// DiaryChanges returns what changed in a programme's diary since a mark; the
 	// zero mark returns everything that matters from the instant from on. It may
 	// return a row more than once over several calls, and never misses one.
@@ -33,9 +53,6 @@ type Store interface {
 	// ErrSlotTaken: it is no longer theirs.
 	Keep(ctx context.Context, holder string, visitID int64, until, now time.Time) error
 
-	// Release gives back all that a holder still holds.
-	Release(ctx context.Context, holder string, now time.Time) error
-
 	// Book turns a holder's held visit into a promise, with its voucher, its
 	// message and its demand record, and releases the holder's other holds.
 	// Booking the same held visit again for the same resident and holder returns
@@ -43,12 +60,55 @@ type Store interface {
 	// free. ErrNoVoucher, ErrVisitLimit: nothing was booked.
 	Book(ctx context.Context, request BookRequest) (Visit, error)
 
+	// Move gives a promised visit the time and the student of a held one, and
+	// releases what its holder held. The visit stays the same one: its reference,
+	// word and vouchers do not change, its status is Booked again, and messages
+	// about its old time that were not sent yet never are. The old time is kept
+	// until the new one stands. The same move again returns the moved visit.
+	// ErrSlotTaken: the new time is no longer free, and the old one stands.
+	// ErrTransition: the visit is over, underway or cancelled. ErrNotFound: this
+	// resident has no such visit.
+	Move(ctx context.Context, request MoveRequest) (Visit, error)
+
+	// Cancel cancels a resident's promised visit, gives its vouchers back, forgets
+	// its language, drops its unsent messages, and puts request.Message in the
+	// outbox. A visit that is cancelled already is returned as it is.
+	// ErrTransition: it is underway or over. ErrNotFound: this resident has no
+	// such visit.
+	Cancel(ctx context.Context, request CancelRequest) (Visit, error)
+
+	// Request turns a holder's held visit into one that waits for a coordinator,
+	// for somebody who came without a letter: a new resident of whom only the
+	// postcode, the house number and a telephone number are known. It completes
+	// the callback with the same key, whose recording has the name and street. The
+	// same held visit again returns the same visit. ErrSlotTaken as of Book.
+	// ErrVisitLimit: this number, or the programme, has as many open requests as
+	// it may.
+	Request(ctx context.Context, request VisitRequest) (Visit, error)
+
+	// Confirm completes a requested visit: from then on it is a promise like any
+	// other. ErrNotFound: there is no such visit. ErrTransition: it does not wait
+	// for that, or no longer. ErrSlotTaken, ErrNoVoucher: nothing was confirmed.
+	Confirm(ctx context.Context, request ConfirmRequest) (Visit, error)
+}
+
+// Notes keeps what has to be said, done and counted.
+type Notes interface {
 	// SaveCallback inserts a callback, or, when its Key is known, completes that
-	// one with what is new (phone, resident, recording, note).
+	// one with what is new (phone, resident, recording, note). One that is done
+	// stays done.
 	SaveCallback(ctx context.Context, callback Callback) (Callback, error)
 
 	// SaveDemand inserts a demand record, or updates the one with the same Key.
 	SaveDemand(ctx context.Context, demand Demand) error
+
+	// SaveMessage puts a message in the outbox; one with a Once that is there
+	// already is left as it is.
+	SaveMessage(ctx context.Context, message Message, now time.Time) error
+
+	// Digipunten returns a programme's walk-in points by name; an empty
+	// programme: of all.
+	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)
 }
 
 // Outbox is where messages wait to be sent. Messages are put in by Book.
@@ -122,4 +182,63 @@ type BookRequest struct {
 	Now        time.Time
 	From       time.Time // visits before this instant are not given to Fits
 	Fits       Fits
+}
+
+// MoveRequest asks for a promised visit to get another time.
+type MoveRequest struct {
+	VisitID    int64 // the promise
+	HeldID     int64 // the new time
+	Holder     string
+	ResidentID int64
+	Message    *Message
+	Demand     Demand
+	Now        time.Time
+	From       time.Time // visits before this instant are not given to Fits
+	Fits       Fits
+}
+
+// CancelRequest asks for a promised visit not to take place.
+type CancelRequest struct {
+	VisitID    int64
+	ResidentID int64
+	Message    *Message
+	Demand     Demand
+	Now        time.Time
+}
+
+// VisitRequest asks for a held visit to wait for a coordinator.
+type VisitRequest struct {
+	Holder     string
+	VisitID    int64
+	Resident   Resident // Programme, Phone, HouseNumber, Postcode
+	References []string // tried in order until one is free in the programme
+	Word       string
+	Callback   Callback // completed with the resident, and the reference in its note
+	Until      time.Time
+	PerPhone   int // most open requests of one number
+	Open       int // most open requests of the programme
+	Demand     Demand
+	Now        time.Time
+	From       time.Time // visits before this instant are not given to Fits
+	Fits       Fits
+}
+
+// ConfirmRequest completes a requested visit with what the coordinator learned.
+type ConfirmRequest struct {
+	Programme string
+	Reference string
+	Name      string // of the resident
+	Street    string
+	Phone     string // E.164; empty: as it was
+	Ground    Ground
+	Granted   int // vouchers the resident now has; the visit takes Vouchers of them
+	Vouchers  int
+	// Message confirms it; its To and Language may be empty: they are then the
+	// resident's number and the visit's language. No number, or not a mobile one,
+	// as Mobile says: no message.
+	Message *Message
+	Mobile  func(e164 string) bool
+	Now     time.Time
+	From    time.Time
+	Fits    func(Visit) Fits // the visit's own need
 }

@@ -27,7 +27,7 @@ const (
 // transitions is the one table of allowed changes: from → to.
 var transitions = map[Status][]Status{
 	Held:      {Booked, Requested, Released},
-	Released:  {Booked},
+	Released:  {Booked, Requested},
 	Requested: {Booked, Cancelled},
 	Booked:    {Assigned, Cancelled},
 	Assigned:  {Accepted, Booked, Cancelled},
@@ -88,7 +88,7 @@ type Visit struct {
 	Topic     Topic
 	Language  Language // of this visit; removed when the visit is closed
 
-	// Of a held time.
+	// Of a held time, or of one that waits for a coordinator.
 	Holder    string    // whose it is: the key of the conversation
 	HeldUntil time.Time // UTC
 
@@ -101,9 +101,13 @@ type Visit struct {
 }
 
 // Live reports whether the visit keeps its student's time taken at this
-// instant: standing, and, when only held, not expired.
+// instant: standing, and, when only held or requested, not expired.
 func (v *Visit) Live(now time.Time) bool {
-	return v.Status.Standing() && (v.Status != Held || v.HeldUntil.After(now))
+	switch v.Status {
+	case Held, Requested:
+		return v.HeldUntil.After(now)
+	}
+	return v.Status.Standing()
 }
 
 // Worked reports whether the visit counts for hour caps: live, or done.
