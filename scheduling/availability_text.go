@@ -37,6 +37,10 @@ func ParseWeekly(text string) ([]WeeklyHours, error) {
 	}
 	hours := make([]WeeklyHours, len(rules))
 	for i, rule := range rules {
+		if rule.closes() {
+			return nil, fmt.Errorf("%w: weekly hours hold every week; leave out %q",
+				ErrInvalid, FormatOpening(rules[i:i+1]))
+		}
 		if rule.Ordinal != 0 {
 			return nil, fmt.Errorf("%w: weekly hours hold every week; write %s without %s",
 				ErrInvalid, dayCode(rule.Weekday), ordinalCode(rule.Ordinal))
@@ -56,7 +60,7 @@ func FormatWeekly(hours []WeeklyHours) string {
 }
 
 // parseRules reads "mo 09:00-12:00; 1st-we 13:00-16:00", the one syntax of
-// availability, office hours and opening hours.
+// availability, office hours and opening hours; only the last may close days.
 func parseRules(text string) ([]OpeningRule, error) {
 	var rules []OpeningRule
 	for piece := range strings.SplitSeq(text, ";") {
@@ -69,16 +73,19 @@ func parseRules(text string) ([]OpeningRule, error) {
 		}
 		rules = append(rules, more...)
 	}
-	if len(rules) == 0 {
+	if !slices.ContainsFunc(rules, func(r OpeningRule) bool { return !r.closes() }) {
 		return nil, fmt.Errorf("%w: no hours; write mo 13:00-18:00; we 09:00-12:30", ErrInvalid)
 	}
 	slices.SortFunc(rules, compareRules)
 	return rules, refuseOverlap(rules)
 }
 
-// parsePiece reads one day (or range, or list) with its hours.
+// parsePiece reads one day (or range, or list) with its hours, or closed days.
 func parsePiece(piece string) ([]OpeningRule, error) {
 	days, times, found := strings.Cut(strings.Join(strings.Fields(piece), " "), " ")
+	if isClosedWord(days) {
+		return parseClosed(piece, times)
+	}
 	if !found {
 		return nil, fmt.Errorf("%w: %q is not a day with hours; write mo 13:00-18:00", ErrInvalid, piece)
 	}
@@ -93,7 +100,7 @@ func parsePiece(piece string) ([]OpeningRule, error) {
 			return nil, err
 		}
 		for _, weekday := range weekdays {
-			rules = append(rules, OpeningRule{ordinal, weekday, from, to})
+			rules = append(rules, OpeningRule{Ordinal: ordinal, Weekday: weekday, From: from, To: to})
 		}
 	}
 	return rules, nil
@@ -163,11 +170,12 @@ func parseSpan(piece, day, text string) (from, to Clock, err error) {
 	return from, to, nil
 }
 
-// refuseOverlap wants rules in order. Hours that only touch are fine.
+// refuseOverlap wants rules in order. Hours that only touch are fine, and so
+// are days that are closed twice.
 func refuseOverlap(rules []OpeningRule) error {
 	for i := 1; i < len(rules); i++ {
 		a, b := rules[i-1], rules[i]
-		if a.Ordinal == b.Ordinal && a.Weekday == b.Weekday && b.From < a.To {
+		if !b.closes() && a.Ordinal == b.Ordinal && a.Weekday == b.Weekday && b.From < a.To {
 			return fmt.Errorf("%w: hours overlap: %s and %s; write them as one",
 				ErrInvalid, FormatOpening(rules[i-1:i]), FormatOpening(rules[i:i+1]))
 		}
@@ -175,8 +183,11 @@ func refuseOverlap(rules []OpeningRule) error {
 	return nil
 }
 
+// compareRules puts the days it is closed after all hours: no days come before any.
 func compareRules(a, b OpeningRule) int {
 	return cmp.Or(
+		cmp.Compare(a.Closed.First.number(), b.Closed.First.number()),
+		cmp.Compare(a.Closed.Last.number(), b.Closed.Last.number()),
 		cmp.Compare(weekOrder(a.Ordinal), weekOrder(b.Ordinal)),
 		cmp.Compare(fromMonday(a.Weekday), fromMonday(b.Weekday)),
 		cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))

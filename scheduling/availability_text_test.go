@@ -2,6 +2,7 @@ package scheduling
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -45,6 +46,7 @@ func TestParseWeeklySaysWhatIsWrongAndHowToWriteIt(t *testing.T) {
 		{"su 22:00-02:00", `"su 22:00-02:00": 22:00-02:00 ends before it begins; hours past midnight are two pieces: su 22:00-24:00; mo 00:00-02:00`},
 		{"mo 09:00-12:00; mo-fr 11:00-13:00", `hours overlap: mo 09:00-12:00 and mo 11:00-13:00; write them as one`},
 		{"1st-we 13:00-16:00", `weekly hours hold every week; write we without 1st`},
+		{"mo 13:00-18:00; gesloten 2027-12-24", `weekly hours hold every week; leave out "closed 2027-12-24"`},
 	} {
 		_, err := ParseWeekly(test.text)
 		require.ErrorIs(t, err, ErrInvalid, test.text)
@@ -56,9 +58,9 @@ func TestParseOpening(t *testing.T) {
 	rules, err := ParseOpening("mo 09:00-12:00; 1st-we 13:00-16:00; laatste-vr 10:00-11:00")
 	require.NoError(t, err)
 	require.Equal(t, []OpeningRule{
-		{0, time.Monday, 9 * 60, 12 * 60},
-		{1, time.Wednesday, 13 * 60, 16 * 60},
-		{-1, time.Friday, 10 * 60, 11 * 60},
+		{Weekday: time.Monday, From: 9 * 60, To: 12 * 60},
+		{Ordinal: 1, Weekday: time.Wednesday, From: 13 * 60, To: 16 * 60},
+		{Ordinal: -1, Weekday: time.Friday, From: 10 * 60, To: 11 * 60},
 	}, rules)
 	require.Equal(t, "mo 09:00-12:00; 1st-we 13:00-16:00; last-fr 10:00-11:00", FormatOpening(rules))
 
@@ -66,6 +68,47 @@ func TestParseOpening(t *testing.T) {
 	require.EqualError(t, err, `invalid input: "1st-mo-fr 09:00-12:00": "1st-mo-fr" is not a day of the month; write 1st-we`)
 	_, err = ParseOpening("6th-we 09:00-12:00")
 	require.ErrorIs(t, err, ErrInvalid)
+}
+
+func TestClosedDaysOfOpeningHours(t *testing.T) {
+	for text, canonical := range map[string]string{
+		"mo 09:00-12:00; closed 2027-12-24":                         "mo 09:00-12:00; closed 2027-12-24",
+		"GESLOTEN 2027-12-24;mo 9:00-12:00;":                        "mo 09:00-12:00; closed 2027-12-24",
+		"closed 2027-12-24; su 09:00-12:00; closed 2027-07-21":      "su 09:00-12:00; closed 2027-07-21,2027-12-24",
+		"mo 09:00-12:00; closed 2027-07-01..2027-07-31, 2027-12-24": "mo 09:00-12:00; closed 2027-07-01..2027-07-31,2027-12-24",
+		"mo 09:00-12:00; closed  2027-07-01 ..  2027-07-31":         "mo 09:00-12:00; closed 2027-07-01..2027-07-31",
+		"mo 09:00-12:00; closed 2027-07-01..2027-07-01":             "mo 09:00-12:00; closed 2027-07-01",
+		"mo 09:00-12:00; closed 2027-07-01..2027-07-31,2027-07-21":  "mo 09:00-12:00; closed 2027-07-01..2027-07-31,2027-07-21",
+	} {
+		rules, err := ParseOpening(text)
+		require.NoError(t, err, text)
+		require.Equal(t, canonical, FormatOpening(rules), text)
+	}
+	rules, err := ParseOpening("mo 09:00-12:00; closed 2027-07-01..2027-07-31")
+	require.NoError(t, err)
+	require.Equal(t, []OpeningRule{
+		{Weekday: time.Monday, From: 9 * 60, To: 12 * 60},
+		{Closed: Days{Day{2027, time.July, 1}, Day{2027, time.July, 31}}},
+	}, rules)
+}
+
+func TestClosedDaysSayWhatIsWrongAndHowToWriteThem(t *testing.T) {
+	const write = `; write closed 2027-12-24, or closed 2027-07-01..2027-07-31`
+	for text, expected := range map[string]string{
+		"closed":                        `"closed": "" is not a date` + write,
+		"closed 24/12/2027":             `"closed 24/12/2027": "24/12/2027" is not a date` + write,
+		"gesloten 2027-02-29":           `"gesloten 2027-02-29": "2027-02-29" is not a date` + write,
+		"closed mo":                     `"closed mo": "mo" is not a date` + write,
+		"closed 2027-07-01..":           `"closed 2027-07-01..": "" is not a date` + write,
+		"closed 2027-07-01-2027-07-31":  `"closed 2027-07-01-2027-07-31": "2027-07-01-2027-07-31" is not a date` + write,
+		"closed 2027-12-24,":            `"closed 2027-12-24,": "" is not a date` + write,
+		"closed 2027-07-31..2027-07-01": `"closed 2027-07-31..2027-07-01": 2027-07-31..2027-07-01 ends before it begins; write closed 2027-07-01..2027-07-31`,
+		"closed 2027-12-24":             `no hours; write mo 13:00-18:00; we 09:00-12:30`,
+	} {
+		_, err := ParseOpening(text)
+		require.ErrorIs(t, err, ErrInvalid, text)
+		require.EqualError(t, err, "invalid input: "+expected, text)
+	}
 }
 
 func TestOpeningRuleOn(t *testing.T) {
@@ -92,7 +135,9 @@ func drawRules(t *rapid.T, ordinals []int) []OpeningRule {
 			edges := rapid.SliceOfNDistinct(rapid.IntRange(0, 24*60), 0, 6, rapid.ID[int]).Draw(t, "edges")
 			slices.Sort(edges)
 			for i := 0; i+1 < len(edges); i += 2 {
-				rules = append(rules, OpeningRule{ordinal, time.Weekday((day + 1) % 7), Clock(edges[i]), Clock(edges[i+1])})
+				rules = append(rules, OpeningRule{
+					Ordinal: ordinal, Weekday: time.Weekday((day + 1) % 7), From: Clock(edges[i]), To: Clock(edges[i+1]),
+				})
 			}
 		}
 	}
@@ -105,6 +150,11 @@ func TestWhatIsFormattedIsParsedBack(t *testing.T) {
 		if len(rules) == 0 {
 			return // no hours have no text
 		}
+		closed := append(drawClosed(t, Day{2027, time.December, 31}), drawClosed(t, Day{1999, time.December, 31})...)
+		slices.SortFunc(closed, func(a, b OpeningRule) int {
+			return strings.Compare(a.Closed.First.String()+a.Closed.Last.String(), b.Closed.First.String()+b.Closed.Last.String())
+		})
+		rules = append(rules, closed...)
 		shuffled := rapid.Permutation(rules).Draw(t, "shuffled")
 		parsed, err := ParseOpening(FormatOpening(shuffled))
 		require.NoError(t, err)
@@ -125,7 +175,10 @@ func TestWhatIsFormattedIsParsedBack(t *testing.T) {
 }
 
 func FuzzParseOpening(f *testing.F) {
-	for _, seed := range []string{"mo 09:00-12:00; 1st-we 13:00-16:00", "mo-fr 9:00-24:00,", "ma,zo 1:00–2:00", ";", "last- 1:00-2:00"} {
+	for _, seed := range []string{
+		"mo 09:00-12:00; 1st-we 13:00-16:00", "mo-fr 9:00-24:00,", "ma,zo 1:00–2:00", ";", "last- 1:00-2:00",
+		"mo 9:00-12:00; closed 2027-12-24,2027-07-01..2027-07-31", "gesloten 0000-01-01 .. 9999-12-31;su 0:00-24:00",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -83,6 +83,17 @@ func TestDigipunten(t *testing.T) {
 	}}, points)
 }
 
+func TestDigipuntenAreClosedOnDays(t *testing.T) {
+	hours := "mo 09:00-12:00; 1st-we 13:00-16:00"
+	year := strings.Repeat(", 2027-12-24", 60) // longer than any other cell may be
+	file := digipuntHeader + strings.Replace(goodDigipunt, hours, `"`+hours+"; gesloten 2027-07-01..2027-07-31"+year+`"`, 1)
+	points, err := imports.Digipunten(strings.NewReader(file), antwerpen(t))
+	require.NoError(t, err)
+	require.Len(t, points[0].Opening, 2+1+60)
+	july := scheduling.Days{First: scheduling.Day{Year: 2027, Month: 7, Day: 1}, Last: scheduling.Day{Year: 2027, Month: 7, Day: 31}}
+	require.Equal(t, scheduling.OpeningRule{Closed: july}, points[0].Opening[2])
+}
+
 // Every file here holds Jef, as one spreadsheet program or another writes him.
 func TestStudentsTakesWhatSpreadsheetsWrite(t *testing.T) {
 	quoted := `Jef Peeters,0470 12 34 56,2018,"nl;fr","itsme;Sociale media","mo 13:00-18:00; we 09:00-12:30",12`
@@ -211,6 +222,8 @@ func TestBadDigipunten(t *testing.T) {
 		{"the same name", spoil("Elders", "PERMEKE"), `digipunten.csv:3: name: is on line 2 too; keep one of the two rows`},
 		{"outside the programme", spoil("2060", "9000"), `digipunten.csv:3: postcode: 9000 is not in the programme; add it under area: in antwerpen.yaml`},
 		{"no hours", spoil("mo 09:00-12:00; 1st-we 13:00-16:00", ""), `digipunten.csv:3: opening_hours: is empty; for example: mo 09:00-12:00; 1st-we 13:00-16:00`},
+		{"endless hours", spoil("1st-we", strings.Repeat("1", 1000)), `digipunten.csv:3: opening_hours: is longer than 1000 characters; shorten it`},
+		{"a closed day the Belgian way", spoil("1st-we 13:00-16:00", "closed 24/12/2027"), `digipunten.csv:3: opening_hours: "closed 24/12/2027": "24/12/2027" is not a date; write closed 2027-12-24, or closed 2027-07-01..2027-07-31`},
 		{"a sixth week", spoil("1st-we", "6th-we"), `digipunten.csv:3: opening_hours: "6th-we 13:00-16:00": "6th-we" is not a day; write mo tu we th fr sa su, or mo-fr`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

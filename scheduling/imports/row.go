@@ -9,8 +9,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// longest is the most characters a cell may have; no name or street is longer.
-const longest = 200
+// The most characters a cell may have: no name or street is longer, and opening
+// hours with every closed day of a year are not either.
+const (
+	longest      = 200
+	longestHours = 1000
+)
 
 // row is one row, and what is wrong with it.
 type row struct {
@@ -48,11 +52,15 @@ func (t *table) row(record []string) *row {
 // check refuses a cell that no column may have.
 func (r *row) check(name string) {
 	text := r.cells[name].text
+	most := longest
+	if name == "opening_hours" {
+		most = longestHours
+	}
 	switch {
 	case strings.ContainsFunc(text, unicode.IsControl):
 		r.refuse(name, "has invisible control characters in it; type it again")
-	case utf8.RuneCountInString(text) > longest:
-		r.refuse(name, fmt.Sprintf("is longer than %d characters; shorten it", longest))
+	case utf8.RuneCountInString(text) > most:
+		r.refuse(name, fmt.Sprintf("is longer than %d characters; shorten it", most))
 	case name != "phone" && scheduling.ContainsNationalNumber(text):
 		r.refuse(name, "holds a national register number (rijksregisternummer), which may not be kept; delete it from the file")
 	}

@@ -35,8 +35,8 @@ func ShippedFile(name string) ([]byte, error) {
 
 // Load reads every *.yaml of a folder, by name. A folder that cannot be read or
 // holds none is an error, and so is every Problem in any of them, and a
-// telephone number that two of them share: the number dialled chooses the
-// programme. known is as for Parse.
+// telephone number that two of them share (the desk's apart): the number
+// dialled chooses the programme. known is as for Parse.
 func Load(dir string, known ...scheduling.Language) (scheduling.Programmes, error) {
 	return load(os.DirFS(dir), dir, known)
 }
@@ -101,7 +101,8 @@ func files(folder fs.FS, dir string) (names []string, problems []*Problem, err e
 }
 
 // refuseSharedNumbers notes every number of a later programme that an earlier
-// one has.
+// one has, and every desk that is another programme's line. Two programmes may
+// share a desk: one counter can answer for both.
 func refuseSharedNumbers(all []parsed) {
 	owners := map[string]value{}
 	for _, read := range all {
@@ -112,6 +113,12 @@ func refuseSharedNumbers(all []parsed) {
 		}
 		for number, at := range read.numbers {
 			owners[number] = at
+		}
+	}
+	for _, read := range all {
+		desk := read.programme.Numbers.Desk
+		if owner, taken := owners[desk]; taken && desk != "" && owner.doc != read.doc {
+			read.desk.failAsOwn(fmt.Sprintf("is also in %s:%d", owner.doc.file, owner.line))
 		}
 	}
 }

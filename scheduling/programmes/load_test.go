@@ -30,6 +30,21 @@ func TestShippedProgrammes(t *testing.T) {
 	require.Equal(t, []string{"antwerpen", "gent", "hasselt"}, names)
 }
 
+func TestShippedDesksAreNotLines(t *testing.T) {
+	all := shipped(t)
+	desks := map[string]bool{}
+	for _, p := range all {
+		require.NotEmpty(t, p.Numbers.Desk)
+		desks[p.Numbers.Desk] = true
+		_, err := all.Dialled(p.Numbers.Desk)
+		require.ErrorIs(t, err, scheduling.ErrNotFound, "who answers there is a human")
+		for _, rule := range p.Languages {
+			require.Equal(t, 85, rule.Slow, "%s in %s", rule.Code, p.Name)
+		}
+	}
+	require.Len(t, desks, len(all), "each city has its own")
+}
+
 // The postcodes of the three cities, as DOMAIN.md gives them.
 func TestShippedAreas(t *testing.T) {
 	for name, postcodes := range map[string]string{
@@ -115,6 +130,33 @@ func TestLoadReportsAllFilesAtOnce(t *testing.T) {
 		at("small.yaml") + `:22:9: visit.open: "x" is not a number; write 3`,
 		at("third.yml") + `: is passed over; rename it to end in .yaml`,
 	}, "\n"))
+}
+
+// withDesk is the small programme under another name, with numbers of its own.
+func withDesk(name, lastDigit, desk string) string {
+	text := strings.Replace(small, "name: small", "name: "+name, 1)
+	for _, number := range []string{"+3280012009", "+32460201009", "+3232010109"} {
+		text = strings.Replace(text, number, number[:len(number)-1]+lastDigit, 1)
+	}
+	return strings.Replace(text, `caller_id:`, `desk: "`+desk+`", caller_id:`, 1)
+}
+
+func TestADeskIsNobodysLine(t *testing.T) {
+	load := func(first, second string) (string, error) {
+		dir := folder(t, map[string]string{"a.yaml": withDesk("a", "7", first), "b.yaml": withDesk("b", "8", second)})
+		_, err := programmes.Load(dir)
+		return dir + string(filepath.Separator), err
+	}
+	_, err := load("+3232010111", "+3232010111")
+	require.NoError(t, err, "two programmes may share a desk")
+
+	const back = `: who asks for a human would be back in the menu; write where a human answers, or leave desk out`
+	dir, err := load("+3280012008", "+3232010111")
+	require.EqualError(t, err, dir+`a.yaml:4:60: numbers.desk: "+3280012008" is also in `+dir+`b.yaml:4`+back)
+	dir, err = load("+3232010111", "+32460201007")
+	require.EqualError(t, err, dir+`b.yaml:4:60: numbers.desk: "+32460201007" is also in `+dir+`a.yaml:4`+back)
+	dir, err = load("+3232010107", "+3232010111")
+	require.EqualError(t, err, dir+`a.yaml:4:60: numbers.desk: "+3232010107" is also on line 4`+back, "its own caller id")
 }
 
 func TestLoadSaysWhatToDoAboutAnEmptyFolder(t *testing.T) {

@@ -46,7 +46,8 @@ func Parse(filename string, data []byte, known ...scheduling.Language) (*schedul
 type parsed struct {
 	doc       *document
 	programme *scheduling.Programme
-	numbers   map[string]value // by number
+	numbers   map[string]value // the line's own, by number
+	desk      value
 }
 
 func parse(filename string, data []byte, known []scheduling.Language) parsed {
@@ -76,8 +77,8 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 			p.Travel.Places[postcode] = place
 		}
 	}
-	numbers := readNumbers(f["numbers"], &p.Numbers)
-	return parsed{doc, p, numbers}
+	numbers, desk := readNumbers(f["numbers"], &p.Numbers)
+	return parsed{doc, p, numbers, desk}
 }
 
 func readName(v value, filename string) string {
@@ -90,15 +91,30 @@ func readName(v value, filename string) string {
 }
 
 // readNumbers wants a text number and a caller id that can text and call out:
-// an 0800 number can do neither.
-func readNumbers(v value, numbers *scheduling.Numbers) map[string]value {
+// an 0800 number can do neither. It returns where the line's own numbers stand,
+// and where the desk's does.
+func readNumbers(v value, numbers *scheduling.Numbers) (own map[string]value, desk value) {
 	f := v.fields()
 	numbers.Voice = f["voice"].telephone("")
 	numbers.SMS = f["sms"].telephone("a mobile number: only those can text",
 		phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE)
 	numbers.CallerID = f["caller_id"].telephone("a number that can call out: 0800 cannot",
 		phonenumbers.FIXED_LINE, phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.VOIP)
-	return map[string]value{numbers.Voice: f["voice"], numbers.SMS: f["sms"], numbers.CallerID: f["caller_id"]}
+	numbers.Desk = f["desk"].telephone("a number without extra cost: the programme pays for these calls",
+		phonenumbers.FIXED_LINE, phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.VOIP,
+		phonenumbers.TOLL_FREE, phonenumbers.SHARED_COST, phonenumbers.UAN)
+	own = map[string]value{numbers.Voice: f["voice"], numbers.SMS: f["sms"], numbers.CallerID: f["caller_id"]}
+	if line, same := own[numbers.Desk]; same && numbers.Desk != "" {
+		f["desk"].failAsOwn(fmt.Sprintf("is also on line %d", line.line))
+	}
+	return own, f["desk"]
+}
+
+// failAsOwn refuses a desk that is a helpline itself.
+func (v value) failAsOwn(where string) {
+	text, _ := v.text()
+	v.fail(fmt.Sprintf("%q %s: who asks for a human would be back in the menu", text, where),
+		"write where a human answers, or leave desk out")
 }
 
 func readLanguages(v value, known []scheduling.Language) []scheduling.LanguageRule {
@@ -128,7 +144,7 @@ func readLanguage(f map[string]value, known []scheduling.Language) scheduling.La
 	} else if base, _ := parsed.Base(); tag != "" && code != "" && base.String() != string(code) {
 		f["tag"].fail(fmt.Sprintf("%s is not the language %s", tag, code), fmt.Sprintf("write a tag of %s", code))
 	}
-	return scheduling.LanguageRule{Code: code, Tag: tag, Voice: f["voice"].word(voiceShape)}
+	return scheduling.LanguageRule{Code: code, Tag: tag, Voice: f["voice"].word(voiceShape), Slow: f["slow"].percent(50, 100)}
 }
 
 func readZone(v value) *time.Location {

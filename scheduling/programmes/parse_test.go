@@ -93,6 +93,21 @@ func TestParseReadsEveryKey(t *testing.T) {
 	}, p)
 }
 
+func TestADeskAndASlowerVoiceMayBeLeftOut(t *testing.T) {
+	p, err := programmes.Parse("small.yaml", []byte(small))
+	require.NoError(t, err)
+	require.Empty(t, p.Numbers.Desk)
+	require.Zero(t, p.Languages[0].Slow)
+
+	text := strings.Replace(small, `voice: "+32`, `desk: "+3232010111", voice: "+32`, 1)
+	text = strings.Replace(text, "{code: nl,", "{code: nl, slow: 50%,", 1)
+	text = strings.Replace(text, "{code: fr,", `{code: fr, slow: "100%",`, 1)
+	p, err = programmes.Parse("small.yaml", []byte(text))
+	require.NoError(t, err)
+	require.Equal(t, "+3232010111", p.Numbers.Desk)
+	require.Equal(t, []int{50, 100}, []int{p.Languages[0].Slow, p.Languages[1].Slow})
+}
+
 func TestParseTakesWhatPeopleWrite(t *testing.T) {
 	for name, edit := range map[string][2]string{
 		"nothing spoiled":           {"", ""},
@@ -154,6 +169,15 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"a caller id of 0800", "+3232010109", "+3280012010", `small.yaml:4:65: numbers.caller_id: "+3280012010" is not a number that can call out: 0800 cannot; write "+3232010101"`},
 		{"a number as people dial it", "+3280012009", "0800 12 009", `small.yaml:4:18: numbers.voice: "0800 12 009" is not in international form; write "+3280012009"`},
 		{"a number too short", "+3280012009", "+32800", `small.yaml:4:18: numbers.voice: "+32800" is not a telephone number; write "+3280012001"`},
+		{"a desk as people dial it", `{voice:`, `{desk: 03 201 01 11, voice:`, `small.yaml:4:17: numbers.desk: "03 201 01 11" is not in international form; write "+3232010111"`},
+		{"a desk at extra cost", `{voice:`, `{desk: "+3290012345", voice:`, `small.yaml:4:17: numbers.desk: "+3290012345" is not a number without extra cost: the programme pays for these calls; write "+3232010111"`},
+		{"a desk without a number", `{voice:`, `{desk: , voice:`, `small.yaml:4:11: numbers.desk: has no value; write "+3232010111"`},
+		{"a desk that is the line", `{voice:`, `{desk: "+3280012009", voice:`, `small.yaml:4:17: numbers.desk: "+3280012009" is also on line 4: who asks for a human would be back in the menu; write where a human answers, or leave desk out`},
+		{"a speed without a sign", "tag: nl-BE,", "tag: nl-BE, slow: 85,", `small.yaml:6:34: languages.slow: "85" is not a whole number of percent; write 85%`},
+		{"a speed in words", "tag: nl-BE,", "tag: nl-BE, slow: x-slow,", `small.yaml:6:34: languages.slow: "x-slow" is not a whole number of percent; write 85%`},
+		{"half a percent", "tag: nl-BE,", "tag: nl-BE, slow: 85.5%,", `small.yaml:6:34: languages.slow: "85.5%" is not a whole number of percent; write 85%`},
+		{"too slow", "tag: nl-BE,", "tag: nl-BE, slow: 49%,", `small.yaml:6:34: languages.slow: 49% is out of range; write 50% to 100%`},
+		{"faster", "tag: nl-BE,", "tag: nl-BE, slow: 101%,", `small.yaml:6:34: languages.slow: 101% is out of range; write 50% to 100%`},
 		{"French first", "code: nl, tag: nl-BE", "code: en, tag: en-GB", `small.yaml:6:5: languages: en is first; write nl first: a Flemish administration speaks Dutch first`},
 		{"the same language twice", "code: fr, tag: fr-BE", "code: nl, tag: nl-NL", `small.yaml:7:5: languages: nl is already on line 6; keep one`},
 		{"a language without words", "code: fr, tag: fr-BE", "code: so, tag: so-SO", `small.yaml:7:12: languages.code: there are no words for "so"; use one of nl, fr, en`},

@@ -60,6 +60,26 @@ func (v value) whole(least, most int) int {
 	return int(number)
 }
 
+// percent reads 85%, from least to most. The sign is wanted: 0.85 and 85 are
+// both "how fast" to somebody.
+func (v value) percent(least, most int) int {
+	text, ok := v.text()
+	if !ok {
+		return 0
+	}
+	digits, sign := strings.CutSuffix(text, "%")
+	number, err := strconv.ParseUint(digits, 10, 16)
+	switch {
+	case err != nil || !sign:
+		v.fail(fmt.Sprintf("%q is not a whole number of percent", text), "")
+		return 0
+	case int(number) < least || int(number) > most:
+		v.fail(text+" is out of range", fmt.Sprintf("write %d%% to %d%%", least, most))
+		return 0
+	}
+	return int(number)
+}
+
 // duration reads 90s, 60m, 1h30m, 14d or 6w, from least to most.
 func (v value) duration(least, most time.Duration) time.Duration {
 	text, ok := v.text()

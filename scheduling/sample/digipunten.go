@@ -10,13 +10,13 @@ import (
 const digipuntCount = 6
 
 // openings are opening hours as walk-in points have them: some mornings, some
-// afternoons, some only once or twice a month.
+// afternoons, some only once or twice a month, some closed over the new year.
 func openings() []string {
 	return []string{
 		"mo 09:00-12:00; we 13:00-16:00; fr 09:00-12:00",
 		"tu 13:00-16:30; 1st-we 13:00-16:00",
 		"mo-fr 10:00-17:00; sa 10:00-13:00",
-		"th 09:00-12:00,13:00-16:00",
+		"th 09:00-12:00,13:00-16:00; closed 2026-12-24..2027-01-02,2027-12-24..2028-01-02",
 		"we 13:30-16:30; last-fr 10:00-12:00",
 		"mo 13:00-16:00; 2nd-th 09:00-12:00; 4th-th 09:00-12:00",
 	}

@@ -87,6 +87,33 @@ func TestSampleDigipuntenPassAnImport(t *testing.T) {
 	}
 }
 
+// From wherever somebody calls or lives, on any day, there is a point to go to.
+func TestSampleDigipuntenAnswerForEveryPostcode(t *testing.T) {
+	const days = 60
+	for _, p := range shipped(t) {
+		points := sample.Digipunten(p)
+		for n := 0; n <= 400; n += 40 { // through the closed days of a new year
+			now := time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC).AddDate(0, 0, n)
+			for postcode := range p.Travel.Places {
+				near, err := p.Nearest(points, postcode, now, 3)
+				require.NoError(t, err)
+				require.Len(t, near, 3)
+				for i, point := range near {
+					require.Less(t, point.Distance, 45.0)
+					require.GreaterOrEqual(t, point.Distance, near[max(0, i-1)].Distance, "nearest first")
+					require.True(t, now.Before(point.Hours.To), "%s in %s opens again", point.Name, p.Name)
+					require.Equal(t, point.Open, !now.Before(point.Hours.From))
+					require.True(t, point.Hours.From.Before(now.AddDate(0, 0, days+1)))
+				}
+			}
+		}
+		near, err := p.Nearest(points, points[0].Postcode, time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC), 1)
+		require.NoError(t, err)
+		require.Equal(t, points[0].Name, near[0].Name, "the point in one's own postcode")
+		require.Zero(t, near[0].Distance)
+	}
+}
+
 func TestTheFirstTwoResidentsAreForWhoeverTriesTheDemo(t *testing.T) {
 	for name, first := range map[string]string{"antwerpen": "234567", "gent": "345678", "hasselt": "456789"} {
 		p, err := shipped(t).Named(name)
@@ -109,7 +136,7 @@ func TestNobodyOfTheDemoIsThereTwice(t *testing.T) {
 		seen[key] = what
 	}
 	for _, p := range shipped(t)[:3] {
-		for _, number := range []string{p.Numbers.Voice, p.Numbers.SMS, p.Numbers.CallerID} {
+		for _, number := range []string{p.Numbers.Voice, p.Numbers.SMS, p.Numbers.CallerID, p.Numbers.Desk} {
 			once("number of "+p.Name, number)
 		}
 		for _, s := range sample.Students(p) {

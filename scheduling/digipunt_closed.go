@@ -1,0 +1,76 @@
+package scheduling
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Days are the days from First to Last, both included. The zero Days are none.
+type Days struct{ First, Last Day }
+
+// IsZero reports whether there are none.
+func (d Days) IsZero() bool { return d == Days{} }
+
+// Has reports whether the day is one of them.
+func (d Days) Has(day Day) bool {
+	return !d.IsZero() && !day.Before(d.First) && !d.Last.Before(day)
+}
+
+// String is 2027-12-24, or 2027-07-01..2027-07-31.
+func (d Days) String() string {
+	if d.First == d.Last {
+		return d.First.String()
+	}
+	return d.First.String() + ".." + d.Last.String()
+}
+
+// closedWord begins the days on which a walk-in point is closed.
+const closedWord = "closed"
+
+// isClosedWord takes the Dutch word too.
+func isClosedWord(word string) bool {
+	return strings.EqualFold(word, closedWord) || strings.EqualFold(word, "gesloten")
+}
+
+// parseClosed reads the days after "closed": 2027-12-24,2027-07-01..2027-07-31.
+// Days named twice are no contradiction, and are kept.
+func parseClosed(piece, text string) ([]OpeningRule, error) {
+	var rules []OpeningRule
+	for part := range strings.SplitSeq(text, ",") {
+		days, err := parseClosedDays(piece, strings.TrimSpace(part))
+		if err != nil {
+			return nil, err
+		}
+		rules = append(rules, OpeningRule{Closed: days})
+	}
+	return rules, nil
+}
+
+// parseClosedDays reads 2027-12-24 or 2027-07-01..2027-07-31.
+func parseClosedDays(piece, text string) (Days, error) {
+	first, last, isRange := strings.Cut(text, "..")
+	if !isRange {
+		last = first
+	}
+	from, err := parseClosedDay(piece, strings.TrimSpace(first))
+	if err != nil {
+		return Days{}, err
+	}
+	to, err := parseClosedDay(piece, strings.TrimSpace(last))
+	if err != nil {
+		return Days{}, err
+	}
+	if to.Before(from) {
+		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrInvalid, piece, text, closedWord, Days{to, from})
+	}
+	return Days{from, to}, nil
+}
+
+func parseClosedDay(piece, text string) (Day, error) {
+	day, err := ParseDay(text)
+	if err != nil {
+		return Day{}, fmt.Errorf("%w: %q: %q is not a date; write %s 2027-12-24, or %[4]s 2027-07-01..2027-07-31",
+			ErrInvalid, piece, text, closedWord)
+	}
+	return day, nil
+}
