@@ -3,6 +3,7 @@ package scheduling
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -33,10 +34,11 @@ type Desk struct {
 // caller. Each time somebody else won, so that the line as a whole moves on.
 const searches = 12
 
-// Caller is a resident who gave a letter code, and what they have.
+// Caller is a resident who proved who they are, and what they have.
 type Caller struct {
 	Resident Resident
 	Planned  []Visit // earliest first
+	Last     Visit   // the latest that was completed; no ID: none yet
 }
 
 // Identify finds the resident of a letter code and says whether they may book:
@@ -47,15 +49,36 @@ func (d *Desk) Identify(ctx context.Context, p *Programme, code string) (Caller,
 	if err != nil {
 		return Caller{}, err
 	}
-	planned, err := d.Store.PlannedVisits(ctx, resident.ID, d.Now())
+	return d.caller(ctx, p, resident)
+}
+
+// IdentifyByPhone finds the resident with a number who knows a check: the last
+// digits of their letter code, or the reference of a planned visit. The number
+// alone finds nobody, because it can be spoofed. Errors as of Identify.
+func (d *Desk) IdentifyByPhone(ctx context.Context, p *Programme, phone, check string) (Caller, error) {
+	if phone == "" {
+		return Caller{}, ErrNotFound
+	}
+	resident, err := d.Store.ResidentByPhone(ctx, p.Name, phone, check, d.Now())
 	if err != nil {
 		return Caller{}, err
 	}
-	caller := Caller{Resident: resident, Planned: planned}
+	return d.caller(ctx, p, resident)
+}
+
+func (d *Desk) caller(ctx context.Context, p *Programme, resident Resident) (Caller, error) {
+	caller := Caller{Resident: resident}
+	var err error
+	if caller.Planned, err = d.Store.PlannedVisits(ctx, resident.ID, d.Now()); err != nil {
+		return Caller{}, err
+	}
+	if caller.Last, err = d.Store.LastVisit(ctx, resident.ID); err != nil && !errors.Is(err, ErrNotFound) {
+		return Caller{}, err
+	}
 	switch {
 	case !p.Serves(resident.Postcode):
 		return caller, ErrOutsideArea
-	case p.Visit.Open > 0 && len(planned) >= p.Visit.Open:
+	case p.Visit.Open > 0 && len(caller.Planned) >= p.Visit.Open:
 		return caller, ErrVisitLimit
 	case p.Voucher.Required && resident.Vouchers < p.PerVisit():
 		return caller, ErrNoVoucher
@@ -189,7 +212,7 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
 	}
 	if to, ok := d.firstMobile(r.Phones); ok {
-		request.Message = confirmation(r, to, now)
+		request.Message = answer(r.Programme, Confirmation, ConfirmationKey, r.Language, to, r.Start, now)
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
@@ -216,21 +239,6 @@ func (d *Desk) firstMobile(phones []string) (string, bool) {
 	return "", false
 }
 
-// ConfirmationKey is the text that confirms a booking, in flows/locale.
-const ConfirmationKey = "sms.confirmation"
-
-// confirmation is an answer to the person on the line: quiet hours do not hold
-// it back. The reference is filled in by the store.
-func confirmation(r BookingRequest, to string, now time.Time) *Message {
-	return &Message{
-		Programme: r.Programme.Name, To: to, Channel: SMS, Kind: Confirmation,
-		Key: ConfirmationKey, Language: r.Language, Status: MessagePending, RunAt: now,
-		Args: map[string]string{
-			"start": r.Start.UTC().Format(time.RFC3339), "title": r.Programme.Title, "phone": r.Programme.Numbers.Voice,
-		},
-	}
-}
-
 // referenceTries is how many references are drawn for one booking: with 59,049
 // of them, ten taken ones in a row do not happen.
 const referenceTries = 10
@@ -249,10 +257,14 @@ func (d *Desk) references() []string {
 	return drawn
 }
 
-// CallBack notes that a human will call, and until when that should have happened.
+// CallBack notes that a human will call, and until when that should have
+// happened; or, with the status CallbackDone, that they talked.
 func (d *Desk) CallBack(ctx context.Context, p *Programme, c Callback) (Callback, error) {
 	now := d.Now()
-	c.Programme, c.Status, c.CreatedAt = p.Name, CallbackOpen, now
+	c.Programme, c.CreatedAt = p.Name, now
+	if c.Status == "" {
+		c.Status = CallbackOpen
+	}
 	if c.Due.IsZero() {
 		c.Due = p.CallbackDue(now)
 	}

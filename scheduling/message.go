@@ -172,3 +172,13 @@ const (
 	OutcomeInformed  Outcome = "informed" // heard what is planned
 	OutcomeDigipunt  Outcome = "digipunt" // was told of a walk-in point
 )
+
+// Served reports whether the caller got what a line in the demand register is
+// about. It stays what a conversation came to, whatever is asked for next.
+func (o Outcome) Served() bool {
+	switch o {
+	case OutcomeBooked, OutcomeRequested, OutcomeMoved, OutcomeCancelled:
+		return true
+	}
+	return false
+}

@@ -41,7 +41,7 @@ func TestTopicAliasesLeadToTopics(t *testing.T) {
 func TestCanBecomeOverAllPairs(t *testing.T) {
 	allowed := map[[2]Status]bool{
 		{Held, Booked}: true, {Held, Requested}: true, {Held, Released}: true,
-		{Released, Booked}:  true,
+		{Released, Booked}: true, {Released, Requested}: true,
 		{Requested, Booked}: true, {Requested, Cancelled}: true,
 		{Booked, Assigned}: true, {Booked, Cancelled}: true,
 		{Assigned, Accepted}: true, {Assigned, Booked}: true, {Assigned, Cancelled}: true,

@@ -95,8 +95,8 @@ type Promises interface {
 // Notes keeps what has to be said, done and counted.
 type Notes interface {
 	// SaveCallback inserts a callback, or, when its Key is known, completes that
-	// one with what is new (phone, resident, recording, note). One that is done
-	// stays done.
+	// one with what is new (phone, resident, recording, note, that it is done).
+	// One that is done stays done.
 	SaveCallback(ctx context.Context, callback Callback) (Callback, error)
 
 	// SaveDemand inserts a demand record, or updates the one with the same Key.

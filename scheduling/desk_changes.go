@@ -1,0 +1,81 @@
+package scheduling
+
+import (
+	"context"
+	"time"
+)
+
+// The texts of flows/locale that confirm what somebody did.
+const (
+	ConfirmationKey = "sms.confirmation"
+	MovedKey        = "sms.moved"
+	CancelledKey    = "sms.cancelled"
+	DigipuntKey     = "sms.digipunt"
+)
+
+// ChangeRequest asks for a planned visit to be moved or cancelled.
+type ChangeRequest struct {
+	Need                // the visit's own: it may have been booked in another language
+	Spoken     Language // in this conversation
+	Programme  *Programme
+	Visit      Visit     // the promise
+	Holder     string    // of the new time; a move only
+	HeldID     int64     // the new time; a move only
+	Start      time.Time // the new time; a move only
+	ResidentID int64
+	Phones     []string // a confirmation is texted to the first that is a mobile
+	Channel    Channel
+	DemandKey  string
+}
+
+// Move gives a visit another time. The old one is kept until the new one stands.
+// Errors as of Store.Move.
+func (d *Desk) Move(ctx context.Context, r ChangeRequest) (Promise, error) {
+	now := d.Now()
+	request := MoveRequest{
+		VisitID: r.Visit.ID, HeldID: r.HeldID, Holder: r.Holder, ResidentID: r.ResidentID,
+		Message: d.tellChange(r, MovedKey, r.Start, now), Demand: r.demand(OutcomeMoved, now),
+		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
+	}
+	visit, err := d.Store.Move(ctx, request)
+	return Promise{Visit: visit, Texted: request.Message != nil}, err
+}
+
+// Cancel gives a visit's time back. Errors as of Store.Cancel.
+func (d *Desk) Cancel(ctx context.Context, r ChangeRequest) (Promise, error) {
+	now := d.Now()
+	request := CancelRequest{
+		VisitID: r.Visit.ID, ResidentID: r.ResidentID,
+		Message: d.tellChange(r, CancelledKey, r.Visit.Start, now), Demand: r.demand(OutcomeCancelled, now), Now: now,
+	}
+	visit, err := d.Store.Cancel(ctx, request)
+	return Promise{Visit: visit, Texted: request.Message != nil}, err
+}
+
+func (r *ChangeRequest) demand(outcome Outcome, now time.Time) Demand {
+	return Demand{
+		Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
+		Language: r.Spoken, Topic: r.Topic, Postcode: r.Postcode, Outcome: outcome,
+	}
+}
+
+// tellChange is the text that confirms a change; nil where nobody can read one.
+func (d *Desk) tellChange(r ChangeRequest, key string, start, now time.Time) *Message {
+	to, ok := d.firstMobile(r.Phones)
+	if !ok {
+		return nil
+	}
+	return answer(r.Programme, Confirmation, key, r.Spoken, to, start, now)
+}
+
+// answer is a text to the person on the line, about a visit: quiet hours do not
+// hold it back. The reference is filled in by the store.
+func answer(p *Programme, kind MessageKind, key string, language Language, to string, start, now time.Time) *Message {
+	return &Message{
+		Programme: p.Name, To: to, Channel: SMS, Kind: kind,
+		Key: key, Language: language, Status: MessagePending, RunAt: now,
+		Args: map[string]string{
+			"start": start.UTC().Format(time.RFC3339), "title": p.Title, "phone": p.Numbers.Voice,
+		},
+	}
+}
