@@ -16,14 +16,17 @@ import (
 // would send them: visit $1, resident $2, student $3, a text that is new each
 // time $4, instant $5.
 var bookBare = []string{
-	`SELECT s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics, s.means, s.weekly, s.exceptions, s.max_hours_week
+	`SELECT s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics, s.means, s.weekly, s.exceptions, s.max_hours_week, s.active
 	 FROM residents r, visits v JOIN students s ON s.id = v.student_id
 	 WHERE r.id = $2::bigint AND v.id = $1::bigint AND v.programme = r.programme
-	   AND ($3::bigint, $4::text, $5::timestamptz) IS NOT NULL FOR NO KEY UPDATE OF r, s`,
+	   AND ($3::bigint, $4::text, $5::timestamptz) IS NOT NULL ORDER BY s.id FOR NO KEY UPDATE OF r, s`,
 	`SELECT v.*, (SELECT count(*) FROM visits p WHERE p.resident_id = $2::bigint AND p.ends_at > $5::timestamptz
-	                AND p.status IN ('requested', 'booked', 'assigned', 'accepted', 'underway')),
+	                AND p.status IN ('requested', 'booked', 'assigned', 'accepted', 'underway')
+	                AND (p.status <> 'requested' OR p.held_until > $5)),
+	        EXISTS (SELECT FROM visits p WHERE p.resident_id = $2 AND p.status = 'requested' AND p.held_until <= $5),
 	        (SELECT granted FROM residents WHERE id = $2) +
-	        (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2)
+	        (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2),
+	        v.moved_id IS NOT NULL
 	 FROM visits v WHERE v.id = $1::bigint AND ($3::bigint, $4::text) IS NOT NULL FOR NO KEY UPDATE OF v`,
 	`SELECT v.* FROM visits v
 	 WHERE v.student_id = $3::bigint AND v.ends_at > $5::timestamptz AND v.status NOT IN ('released', 'cancelled')

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -28,7 +27,7 @@ func (s *Store) Book(ctx context.Context, request scheduling.BookRequest) (sched
 }
 
 func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (scheduling.Visit, error) {
-	student, err := lockForBooking(ctx, tx, request.ResidentID, request.VisitID)
+	students, err := lockPeople(ctx, tx, request.ResidentID, request.VisitID)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
@@ -39,49 +38,47 @@ func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (sc
 	if err := asked.allowed(request); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := fitsStill(ctx, tx, request, student, asked.visit); err != nil {
+	at := place{students, request.ResidentID, request.Holder, request.Now, request.From, request.Fits}
+	if !asked.visit.Live(request.Now) || asked.expired {
+		if err := at.clear(ctx, tx, asked.visit); err != nil {
+			return scheduling.Visit{}, err
+		}
+	}
+	if err := at.fitsStill(ctx, tx, asked.visit); err != nil {
 		return scheduling.Visit{}, err
 	}
-	visit, err := promise(ctx, tx, request)
+	visit, err := storePromise(ctx, tx, promise{
+		visit: asked.visit.ID, resident: request.ResidentID, status: scheduling.Booked,
+		references: request.References, word: request.Word, now: request.Now,
+	})
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
 	return visit, record(ctx, tx, request, visit)
 }
 
-// lockForBooking locks the resident, whose vouchers and visits are about to be
-// counted, and the student of the held visit.
-func lockForBooking(ctx context.Context, tx *sqlx.Tx, resident, visit int64) (scheduling.Student, error) {
-	const query = `
-		SELECT ` + studentColumns + `
-		FROM residents r, visits v JOIN students s ON s.id = v.student_id
-		WHERE r.id = $1 AND v.id = $2 AND v.programme = r.programme
-		FOR NO KEY UPDATE OF r, s`
-	student, err := scanStudent(tx.QueryRowContext(ctx, query, resident, visit))
-	if err != nil {
-		return student, fmt.Errorf("locking resident and student: %w", notFound(err))
-	}
-	return student, nil
-}
-
 // booking is what is known, under the locks, about a visit that is to be booked.
 type booking struct {
 	visit   scheduling.Visit
-	planned int // visits of the resident
-	left    int // vouchers of the resident
+	planned int  // visits of the resident
+	expired bool // there are requests of the resident that nobody confirmed in time
+	left    int  // vouchers of the resident
+	gone    bool // a promise was moved to this time
 }
 
 func readBooking(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (booking, error) {
-	const query = `
+	query := `
 		SELECT ` + visitColumns + `,
-		       (SELECT count(*) FROM visits p WHERE p.resident_id = $2 AND p.ends_at > $3 AND p.status = ANY($4)),
+		       (SELECT count(*) FROM visits v WHERE v.resident_id = $2 AND ` + planned("$3", "$4") + `),
+		       EXISTS (SELECT FROM visits v WHERE v.resident_id = $2 AND v.status = 'requested' AND v.held_until <= $3),
 		       (SELECT granted FROM residents WHERE id = $2) +
-		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2)
+		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2),
+		       v.moved_id IS NOT NULL
 		FROM visits v WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var b booking
 	row := tx.QueryRowContext(ctx, query, request.VisitID, request.ResidentID, request.Now, statuses(scheduling.Planned()))
 	var err error
-	if b.visit, err = scanVisit(row, &b.planned, &b.left); err != nil {
+	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.gone); err != nil {
 		return b, fmt.Errorf("reading the held time: %w", notFound(err))
 	}
 	return b, nil
@@ -98,7 +95,7 @@ func (b *booking) mine(request *scheduling.BookRequest) bool {
 
 func (b *booking) allowed(request *scheduling.BookRequest) error {
 	switch {
-	case !b.mine(request) || b.visit.ResidentID != 0:
+	case !b.mine(request) || b.visit.ResidentID != 0 || b.gone:
 		return scheduling.ErrSlotTaken
 	case request.Open > 0 && b.planned >= request.Open:
 		return scheduling.ErrVisitLimit
@@ -108,43 +105,29 @@ func (b *booking) allowed(request *scheduling.BookRequest) error {
 	return nil
 }
 
-// fitsStill asks once more, under the lock, whether the student can keep the
-// visit: a hold may have expired and its time be gone, and hours may have changed
-// while the caller was thinking.
-func fitsStill(
-	ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, student scheduling.Student, visit scheduling.Visit,
-) error {
-	ids := []int64{student.ID}
-	if !visit.Live(request.Now) {
-		if err := releaseStale(ctx, tx, ids, request.Holder, request.Now); err != nil {
-			return err
-		}
-	}
-	visits, err := visitsOf(ctx, tx, ids, request.From)
-	if err != nil {
-		return err
-	}
-	others := slices.DeleteFunc(visits[student.ID], func(v scheduling.Visit) bool { return v.ID == visit.ID })
-	slot := scheduling.Slot{Start: visit.Start, End: visit.End, StudentID: student.ID}
-	if !fits(request.Fits, student, others, slot) {
-		return scheduling.ErrSlotTaken
-	}
-	return nil
+// promise is what makes a time somebody's.
+type promise struct {
+	visit, resident int64
+	status          scheduling.Status
+	references      []string
+	word            string
+	until, now      time.Time // until: of a request; zero: as it was
 }
 
-// promise books the visit under the first reference that is free. Somebody who
+// storePromise stores it under the first reference that is free. Somebody who
 // takes the same reference at the same moment makes one of the two try again.
-func promise(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (scheduling.Visit, error) {
+func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit, error) {
 	const query = `
-		UPDATE visits v SET status = 'booked', resident_id = $2, reference = free.reference, word = $4, booked_at = $5
+		UPDATE visits v SET status = $7, resident_id = $2, reference = free.reference, word = $4, booked_at = $5,
+			held_until = COALESCE($8, v.held_until)
 		FROM (SELECT r.reference FROM unnest($3::text[]) WITH ORDINALITY AS r(reference, n)
 		      WHERE NOT EXISTS (SELECT FROM visits o, visits mine
 		                        WHERE mine.id = $1 AND o.programme = mine.programme AND o.reference = r.reference)
 		      ORDER BY r.n LIMIT 1) free
 		WHERE v.id = $1 AND v.status = ANY($6)
 		RETURNING ` + visitColumns
-	visit, err := scanVisit(tx.QueryRowContext(ctx, query, request.VisitID, request.ResidentID,
-		pq.StringArray(request.References), request.Word, request.Now, statuses(scheduling.Booked.Before())))
+	visit, err := scanVisit(tx.QueryRowContext(ctx, query, p.visit, p.resident, pq.StringArray(p.references), p.word, p.now,
+		statuses(p.status.Before()), p.status, orNull(p.until)))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
 		return visit, errors.New("none of the references is free") // not an error of the caller's: it draws again
@@ -157,20 +140,26 @@ func promise(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) 
 // record notes all that goes with a promise.
 func record(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, visit scheduling.Visit) error {
 	if err := releaseOthers(ctx, tx, request.Holder, visit.ID); err != nil {
-		return fmt.Errorf("releasing the other times: %w", err)
+		return err
 	}
-	if request.Vouchers > 0 {
-		if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
+	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
+		return err
+	}
+	return tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
+}
+
+// tell puts the message about a visit in the outbox, and the conversation in the
+// demand register; a nil message and a demand without a key are none.
+func tell(
+	ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, message *scheduling.Message, demand scheduling.Demand, now time.Time,
+) error {
+	if message != nil {
+		if err := insertMessage(ctx, tx, aboutVisit(*message, visit), now); err != nil {
 			return err
 		}
 	}
-	if request.Message != nil {
-		if err := insertMessage(ctx, tx, aboutVisit(*request.Message, visit), request.Now); err != nil {
-			return err
-		}
-	}
-	if request.Demand.Key != "" {
-		return upsertDemand(ctx, tx, request.Demand)
+	if demand.Key != "" {
+		return upsertDemand(ctx, tx, demand)
 	}
 	return nil
 }
@@ -187,6 +176,9 @@ func aboutVisit(m scheduling.Message, visit scheduling.Visit) scheduling.Message
 }
 
 func holdVouchers(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, vouchers int, now time.Time) error {
+	if vouchers == 0 {
+		return nil
+	}
 	const query = `
 		INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at) VALUES ($1, $2, 'hold', -$3::int, $4)`
 	if _, err := tx.ExecContext(ctx, query, visit.ResidentID, visit.ID, vouchers, now); err != nil {

@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -11,52 +10,6 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
-
-// ResidentByCode implements scheduling.Store.
-func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error) {
-	const query = `
-		SELECT r.id, r.programme, r.letter_code, r.name, r.phone, r.street, r.house_number, r.postcode, r.ground,
-		       r.granted + (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)
-		FROM residents r WHERE r.programme = $1 AND r.letter_code = $2`
-	var r scheduling.Resident
-	err := s.db.QueryRowContext(ctx, query, programme, code).Scan(
-		&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode, &r.Ground,
-		&r.Vouchers)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return scheduling.Resident{}, s.whyNobody(ctx, programme, code)
-	case err != nil:
-		return scheduling.Resident{}, fmt.Errorf("finding a letter code: %w", err)
-	}
-	return r, nil
-}
-
-// whyNobody tells an older letter's code from one that never was.
-func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
-	const query = `SELECT EXISTS (SELECT FROM replaced_codes WHERE programme = $1 AND code = $2)`
-	var replaced bool
-	switch err := s.db.QueryRowContext(ctx, query, programme, code).Scan(&replaced); {
-	case err != nil:
-		return fmt.Errorf("finding a letter code: %w", err)
-	case replaced:
-		return scheduling.ErrCodeReplaced
-	}
-	return scheduling.ErrNotFound
-}
-
-// PlannedVisits implements scheduling.Store.
-func (s *Store) PlannedVisits(ctx context.Context, residentID int64, now time.Time) ([]scheduling.Visit, error) {
-	const query = `
-		SELECT ` + visitColumns + ` FROM visits v
-		WHERE v.resident_id = $1 AND v.ends_at > $2 AND v.status = ANY($3)
-		ORDER BY v.starts_at, v.id`
-	rows, err := s.db.QueryContext(ctx, query, residentID, now, statuses(scheduling.Planned()))
-	visits, err := collect(rows, err, scanOneVisit)
-	if err != nil {
-		return nil, fmt.Errorf("reading planned visits: %w", err)
-	}
-	return visits, nil
-}
 
 // DiaryChanges implements scheduling.Store.
 //

@@ -1,6 +1,7 @@
 // Package postgres remembers residents, students, visits, vouchers, messages,
 // callbacks and demand in Postgres 15 or later. It implements scheduling.Store,
-// scheduling.Outbox, scheduling.Lister and scheduling.Importer.
+// scheduling.Coordinator, scheduling.Outbox, scheduling.Lister and
+// scheduling.Importer.
 //
 // The SQL of each method lies beside it; the tables lie in migrations.
 //
@@ -8,7 +9,9 @@
 // overlap of two visits of one student, or of one resident, impossible; travel
 // and hour caps are checked by the caller's Fits while the students' rows are
 // locked; a status changes only from one that may precede it. Locks are always
-// taken in the order resident, students by id, visits by id. Postgres may still
+// taken in the order requests of the programme, resident, students by id, visits
+// by id. A held time that expired, and a requested one, stand in nobody's way:
+// whoever needs the time releases or cancels them first. Postgres may still
 // refuse a transaction because of what another one did (SQLSTATE 40001, 40P01,
 // 23505, 23P01); it is then run again, a few times.
 //

@@ -46,7 +46,7 @@ func hold(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest) ([]
 	for id := range students {
 		ids = append(ids, id)
 	}
-	if err := releaseStale(ctx, tx, ids, request.Holder, request.Now); err != nil {
+	if err := releaseStale(ctx, tx, ids, 0, request.Holder, request.Now); err != nil {
 		return nil, err
 	}
 	visits, err := visitsOf(ctx, tx, ids, request.From)
@@ -81,38 +81,34 @@ func studentsOf(wishes []scheduling.Wish) []int64 {
 	return slices.Compact(ids)
 }
 
-// lockStudents reads active students and keeps everybody else from giving them
-// visits until the transaction ends. All lock in the order of ids, so that two
-// transactions never wait for each other.
-func lockStudents(ctx context.Context, tx *sqlx.Tx, programme string, ids []int64) (map[int64]scheduling.Student, error) {
-	const query = `
-		SELECT ` + studentColumns + ` FROM students s
-		WHERE s.id = ANY($1) AND s.programme = $2 AND s.active
-		ORDER BY s.id FOR NO KEY UPDATE`
-	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(ids), programme)
-	all, err := collect(rows, err, func(r row) (scheduling.Student, error) { return scanStudent(r) })
-	if err != nil {
-		return nil, fmt.Errorf("locking students: %w", err)
-	}
-	students := make(map[int64]scheduling.Student, len(all))
-	for _, student := range all {
-		students[student.ID] = student
-	}
-	return students, nil
-}
-
-// releaseStale releases the students' expired holds, and all that a holder holds.
-func releaseStale(ctx context.Context, tx *sqlx.Tx, students []int64, holder string, now time.Time) error {
-	const query = `
+// releaseStale frees expired times of students and of a resident (0: nobody's),
+// and all that a holder (empty: nobody) holds. A hold is released. A request that
+// nobody confirmed in time is cancelled, and closed like any visit.
+func releaseStale(ctx context.Context, tx *sqlx.Tx, students []int64, resident int64, holder string, now time.Time) error {
+	query := `
 		WITH stale AS MATERIALIZED (
 			SELECT id FROM visits
-			WHERE status = 'held' AND (student_id = ANY($1) AND held_until <= $3 OR holder = $2)
-			ORDER BY id FOR NO KEY UPDATE)
-		UPDATE visits SET status = 'released' FROM stale WHERE visits.id = stale.id`
-	if _, err := tx.ExecContext(ctx, query, pq.Int64Array(students), holder, now); err != nil {
-		return fmt.Errorf("releasing expired holds: %w", err)
+			WHERE status = 'held' AND holder = NULLIF($2, '')
+			   OR status IN ('held', 'requested') AND student_id = ANY($1) AND held_until <= $3
+			   OR status = 'requested' AND resident_id = $4 AND held_until <= $3
+			ORDER BY id FOR NO KEY UPDATE),
+		freed AS (
+			UPDATE visits v SET status = CASE v.status WHEN 'held' THEN 'released' ELSE 'cancelled' END,
+				` + forgetting(`v.status = 'requested'`) + `
+			FROM stale WHERE v.id = stale.id
+			RETURNING v.id, v.status)
+		SELECT id FROM freed WHERE status = 'cancelled'`
+	var cancelled []int64
+	if err := tx.SelectContext(ctx, &cancelled, query, pq.Int64Array(students), holder, now, resident); err != nil {
+		return fmt.Errorf("releasing expired times: %w", err)
 	}
-	return nil
+	if len(cancelled) == 0 {
+		return nil
+	}
+	if err := dropMessages(ctx, tx, cancelled...); err != nil {
+		return err
+	}
+	return forgetConversations(ctx, tx, cancelled...)
 }
 
 // visitsOf reads the students' visits that take time or count for caps. It is a
@@ -220,22 +216,15 @@ func (s *Store) Keep(ctx context.Context, holder string, visitID int64, until, n
 	return nil
 }
 
-// Release implements scheduling.Store.
-func (s *Store) Release(ctx context.Context, holder string, _ time.Time) error {
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error { return releaseOthers(ctx, tx, holder, 0) })
-	if err != nil {
-		return fmt.Errorf("releasing held times: %w", err)
-	}
-	return nil
-}
-
-// releaseOthers releases all that a holder holds, but for one visit (0: all).
+// releaseOthers releases all that a holder holds, but for one visit.
 func releaseOthers(ctx context.Context, tx *sqlx.Tx, holder string, kept int64) error {
 	const query = `
 		WITH others AS MATERIALIZED (
 			SELECT id FROM visits WHERE holder = $1 AND status = 'held' AND id <> $2
 			ORDER BY id FOR NO KEY UPDATE)
 		UPDATE visits SET status = 'released' FROM others WHERE visits.id = others.id`
-	_, err := tx.ExecContext(ctx, query, holder, kept)
-	return err
+	if _, err := tx.ExecContext(ctx, query, holder, kept); err != nil {
+		return fmt.Errorf("releasing the other times: %w", err)
+	}
+	return nil
 }

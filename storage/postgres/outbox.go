@@ -8,38 +8,58 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
+// SaveMessage implements scheduling.Store.
+func (s *Store) SaveMessage(ctx context.Context, m scheduling.Message, now time.Time) error {
+	return insertMessage(ctx, s.db, m, now)
+}
+
 // insertMessage puts a message in the outbox and, when the transaction commits,
 // wakes whoever listens (see ListenMessages).
-func insertMessage(ctx context.Context, tx *sqlx.Tx, m scheduling.Message, now time.Time) error {
+func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Message, now time.Time) error {
 	const query = `
 		WITH message AS (
 			INSERT INTO messages (programme, visit_id, phone, channel, kind, key, args, language, status, rank,
-				priority, run_at, due_at, status_at, segments, attempts, error_code)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $11, $12, 0, 0, 0)
+				priority, run_at, due_at, status_at, segments, attempts, error_code, once)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $11, $12, 0, 0, 0, NULLIF($13, ''))
+			ON CONFLICT (once) DO NOTHING
 			RETURNING id)
 		SELECT pg_notify('messages', '') FROM message`
-	_, err := tx.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), m.To, m.Channel, m.Kind, m.Key,
-		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now)
+	_, err := db.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), m.To, m.Channel, m.Kind, m.Key,
+		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.Once)
 	if err != nil {
 		return fmt.Errorf("storing a message: %w", err)
 	}
 	return nil
 }
 
+// dropMessages removes what was to be said about visits and is not true any
+// more. They are deleted, not failed: nothing went wrong, no report should count
+// them, and what asked for them once may ask again for the visit's new time. One
+// that a sender has claimed is left: it may have been said.
+func dropMessages(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE visit_id = ANY($1) AND status = 'pending'`, pq.Int64Array(visits))
+	if err != nil {
+		return fmt.Errorf("dropping messages: %w", err)
+	}
+	return nil
+}
+
 // messageColumns are read by scanMessage, from a table or alias m.
 const messageColumns = `m.id, m.programme, COALESCE(m.visit_id, 0), m.phone, m.channel, m.kind, m.key, m.args,
-	m.language, m.status, m.run_at, m.sent_at, COALESCE(m.carrier_id, ''), m.segments, m.attempts, m.error_code`
+	m.language, m.status, m.run_at, m.sent_at, COALESCE(m.carrier_id, ''), m.segments, m.attempts, m.error_code,
+	COALESCE(m.once, '')`
 
 func scanMessage(r row) (scheduling.Message, error) {
 	var m scheduling.Message
 	var args []byte
 	var sentAt sql.NullTime
 	err := r.Scan(&m.ID, &m.Programme, &m.VisitID, &m.To, &m.Channel, &m.Kind, &m.Key, &args,
-		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode)
+		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.Once)
 	if err != nil {
 		return m, err
 	}
@@ -102,22 +122,30 @@ func (s *Store) Failed(ctx context.Context, id int64, code int, at time.Time) er
 			error_code = CASE WHEN rank < $4 THEN $2 ELSE error_code END,
 			status     = CASE WHEN rank < $4 THEN 'failed' ELSE status END,
 			status_at  = CASE WHEN rank < $4 THEN $3 ELSE status_at END,
-			rank       = GREATEST(rank, $4)
+			rank       = GREATEST(rank, $4), ` + forgettingSaid + `
 		WHERE id = $1`
-	return s.changeMessage(ctx, query, id, code, at, scheduling.MessageFailed.Rank())
+	return s.changeMessage(ctx, query, id, code, at, scheduling.MessageFailed.Rank(), scheduling.MessageSent.Rank())
 }
+
+// forgettingSaid is what an UPDATE of messages sets when the rank becomes $4: the
+// last message of a closed visit needs its language until it was said, as $5
+// says, and no longer.
+const forgettingSaid = `
+	language = CASE WHEN GREATEST(rank, $4) >= $5 AND EXISTS (
+		SELECT FROM visits v WHERE v.id = messages.visit_id AND v.status IN ('completed', 'cancelled', 'no_show'))
+		THEN '' ELSE language END`
 
 // Report implements scheduling.Outbox. A word of the carrier's that is no status
 // of ours has rank zero, and so is ignored.
 func (s *Store) Report(ctx context.Context, id int64, carrierID string, status scheduling.MessageStatus, code int, at time.Time) error {
 	const query = `
 		UPDATE messages SET
-			error_code = CASE WHEN rank < $4 THEN $5 ELSE error_code END,
+			error_code = CASE WHEN rank < $4 THEN $6 ELSE error_code END,
 			status     = CASE WHEN rank < $4 THEN $3 ELSE status END,
-			status_at  = CASE WHEN rank < $4 THEN $6 ELSE status_at END,
-			rank       = GREATEST(rank, $4)
+			status_at  = CASE WHEN rank < $4 THEN $7 ELSE status_at END,
+			rank       = GREATEST(rank, $4), ` + forgettingSaid + `
 		WHERE id = $1 OR $1 = 0 AND carrier_id = $2`
-	return s.changeMessage(ctx, query, id, carrierID, status, status.Rank(), code, at)
+	return s.changeMessage(ctx, query, id, carrierID, status, status.Rank(), scheduling.MessageSent.Rank(), code, at)
 }
 
 // changeMessage runs an UPDATE of one message.

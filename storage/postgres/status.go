@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -20,13 +21,8 @@ import (
 func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		if visit, err = setStatus(ctx, tx, visitID, next); err != nil {
-			return err
-		}
-		if err := forgetLanguage(ctx, tx, visit); err != nil {
-			return err
-		}
-		return settleVouchers(ctx, tx, visit, now)
+		visit, err = become(ctx, tx, visitID, next, now)
+		return err
 	})
 	if err != nil {
 		return scheduling.Visit{}, taken(fmt.Errorf("changing the status of a visit: %w", err))
@@ -34,12 +30,21 @@ func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.St
 	return visit, nil
 }
 
+// become changes the status, and when that closes the visit, does what goes with it.
+func become(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
+	visit, err := setStatus(ctx, tx, visitID, next)
+	if err != nil || !closed(next) {
+		return visit, err
+	}
+	if err := forgetConversations(ctx, tx, visit.ID); err != nil {
+		return visit, err
+	}
+	return visit, settleVouchers(ctx, tx, visit, now)
+}
+
 func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status) (scheduling.Visit, error) {
-	const query = `
-		UPDATE visits v SET status = $2,
-			language = CASE WHEN $3 THEN '' ELSE v.language END,
-			holder   = CASE WHEN $3 THEN '' ELSE v.holder END,
-			hold_key = CASE WHEN $3 THEN 'closed:' || v.id ELSE v.hold_key END
+	query := `
+		UPDATE visits v SET status = $2, ` + forgetting("$3") + `
 		WHERE v.id = $1 AND v.status = ANY($4) AND v.resident_id IS NOT NULL
 		RETURNING ` + visitColumns
 	visit, err := scanVisit(tx.QueryRowContext(ctx, query, visitID, next, closed(next), statuses(next.Before())))
@@ -49,17 +54,30 @@ func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.
 	return visit, err
 }
 
-// forgetLanguage removes the language of a closed visit from its messages too,
-// as setStatus does from the visit, with what would lead from the visit to its
-// line in the demand register. A municipality may count languages; it may not
-// keep a person's.
-func forgetLanguage(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit) error {
-	if !closed(visit.Status) {
-		return nil
+// forgetting is what an UPDATE of visits v sets where a condition holds: it
+// removes the language, and what would lead from the visit to its line in the
+// demand register. A municipality may count languages; it may not keep a
+// person's.
+func forgetting(where string) string {
+	when := `CASE WHEN ` + where + ` THEN `
+	return `language = ` + when + `'' ELSE v.language END,
+		holder = ` + when + `'' ELSE v.holder END,
+		hold_key = ` + when + `'closed:' || v.id ELSE v.hold_key END`
+}
+
+// forgetConversations removes the language of closed visits from their messages
+// too, and from the times they were moved to.
+func forgetConversations(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE messages SET language = '' WHERE visit_id = ANY($1) AND rank >= $2`,
+		pq.Int64Array(visits), scheduling.MessageSent.Rank())
+	if err != nil {
+		return fmt.Errorf("forgetting the language of messages: %w", err)
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE messages SET language = '' WHERE visit_id = $1 AND rank >= $2`,
-		visit.ID, scheduling.MessageSent.Rank())
-	return err
+	query := `UPDATE visits v SET ` + forgetting("true") + ` WHERE v.moved_id = ANY($1)`
+	if _, err := tx.ExecContext(ctx, query, pq.Int64Array(visits)); err != nil {
+		return fmt.Errorf("forgetting who moved a visit: %w", err)
+	}
+	return nil
 }
 
 // closed reports whether nothing more can happen to a visit.
@@ -78,9 +96,6 @@ func whyNot(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Sta
 // settleVouchers returns what a closed visit held, and spends it if the visit
 // took place.
 func settleVouchers(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, now time.Time) error {
-	if !closed(visit.Status) {
-		return nil
-	}
 	const query = `
 		INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at)
 		SELECT $1, $2, entry.kind, entry.sign * held.vouchers, $3

@@ -23,10 +23,11 @@ type Store struct {
 }
 
 var (
-	_ scheduling.Store    = (*Store)(nil)
-	_ scheduling.Outbox   = (*Store)(nil)
-	_ scheduling.Lister   = (*Store)(nil)
-	_ scheduling.Importer = (*Store)(nil)
+	_ scheduling.Store       = (*Store)(nil)
+	_ scheduling.Coordinator = (*Store)(nil)
+	_ scheduling.Outbox      = (*Store)(nil)
+	_ scheduling.Lister      = (*Store)(nil)
+	_ scheduling.Importer    = (*Store)(nil)
 )
 
 // Limits of the pool. A booking takes a few milliseconds, so that 20 connections

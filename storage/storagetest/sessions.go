@@ -210,9 +210,18 @@ func sessionOf(key string, turn int) flows.Session {
 	}}
 	return flows.Session{
 		Key: key, Turn: turn, Programme: "antwerpen", Channel: scheduling.Voice, State: "choose_time",
-		Tries: 1, Language: "nl", ResidentID: 7, Postcode: "2018", Topic: "itsme",
-		Offer: []flows.OfferedTime{{Visit: 11, Start: start}, {Visit: 12, Start: start.Add(26 * time.Hour)}},
-		After: start,
+		Tries: 1, Language: "nl", At: start, Goal: flows.GoalMove, Outcome: scheduling.OutcomeInformed,
+		Earlier: flows.Earlier{Key: "voice:CA0", Wish: true},
+		Identity: flows.Identity{
+			ResidentID: 7, Postcode: "2018", Proof: flows.ProofPhone, WrongCodes: 1,
+			Planned: []flows.PlannedVisit{{ID: 3, Start: start, End: start.Add(time.Hour), Reference: "47129"}},
+		},
+		Request: flows.Request{
+			Topic: "itsme", After: start,
+			Offer: []flows.OfferedTime{{Visit: 11, Start: start}, {Visit: 12, Start: start.Add(26 * time.Hour)}},
+		},
+		Human:  flows.Human{Reason: scheduling.ReasonCode, Due: start, Rung: 1},
+		Points: []flows.Point{{Name: "Permeke", Open: true, From: start, To: start.Add(time.Hour)}},
 		Reply: flows.Reply{
 			Turn: turn, Lines: []flows.Line{line},
 			Expect: flows.Expect{Kind: flows.ExpectKeys, Digits: 1, Wait: 10 * time.Second},

@@ -89,8 +89,9 @@ func bookings(t *testing.T, open Opener) {
 	})
 
 	t.Run("a released time is booked when it is still free", func(t *testing.T) {
-		w, _, request := setUp(t)
-		require.NoError(t, w.Release(w.ctx, "a", w.now))
+		w, held, request := setUp(t)
+		w.hold("a", "second", w.slot(1, w.at(15, 0)))
+		require.Equal(t, scheduling.Released, w.stored(held.ID).Status)
 		_, err := w.Book(w.ctx, request)
 		require.NoError(t, err)
 	})

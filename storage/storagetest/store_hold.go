@@ -140,16 +140,4 @@ func keeps(t *testing.T, open Opener) {
 		require.Equal(t, held[0], w.stored(held[0].ID))
 		require.Equal(t, held[1], w.stored(held[1].ID))
 	})
-	t.Run("a holder gives back all they hold, and nothing else", func(t *testing.T) {
-		w, held := setUp(t)
-		other := w.hold("b", "first", w.slot(0, w.at(15, 0)))
-		booked, err := w.Book(w.ctx, w.bookRequest(held[0], 0))
-		require.NoError(t, err)
-		w.hold("a", "second", w.slot(0, w.at(17, 0)))
-		require.NoError(t, w.Release(w.ctx, "a", w.now))
-		require.NoError(t, w.Release(w.ctx, "a", w.now), "twice is no harm")
-		require.Equal(t, booked, w.stored(booked.ID))
-		require.Equal(t, other[0], w.stored(other[0].ID))
-		require.Len(t, w.hold("c", "first", w.slot(0, w.at(17, 0))), 1)
-	})
 }

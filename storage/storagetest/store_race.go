@@ -66,7 +66,6 @@ func neighbouringTimes(t *testing.T, w *world) {
 			request.Vouchers = 0
 			if _, err = w.Book(w.ctx, request); err != nil {
 				assert.ErrorIs(t, err, scheduling.ErrSlotTaken) // the resident has another visit then
-				assert.NoError(t, w.Release(w.ctx, holder, w.now))
 			}
 		}
 	})
@@ -170,8 +169,8 @@ func sameVouchers(t *testing.T, w *world) {
 	require.Zero(t, w.vouchers(0))
 }
 
-// shadowDiary builds a diary from changes while eight others hold, book,
-// release, cancel and import, and compares it with one read whole at the end.
+// shadowDiary builds a diary from changes while eight others hold, keep, book,
+// cancel and import, and compares it with one read whole at the end.
 func shadowDiary(t *testing.T, w *world) {
 	kept, whole := newShadow(), newShadow()
 	done, read := make(chan struct{}), make(chan struct{})
@@ -212,7 +211,7 @@ func unrest(t *testing.T, w *world, writer int) {
 		}
 		switch random.IntN(4) {
 		case 0:
-			assert.NoError(t, w.Release(w.ctx, holder, w.now))
+			assert.NoError(t, w.Keep(w.ctx, holder, held[0].ID, held[0].HeldUntil.Add(time.Minute), w.now))
 		case 1:
 			changed := student(writer)
 			changed.Name = holder

@@ -15,6 +15,7 @@ import (
 // Backend is a store with all that its tests need to fill it and look into it.
 type Backend interface {
 	scheduling.Store
+	scheduling.Coordinator
 	scheduling.Outbox
 	scheduling.Lister
 	scheduling.Importer

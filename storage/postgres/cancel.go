@@ -1,0 +1,51 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Cancel implements scheduling.Store.
+func (s *Store) Cancel(ctx context.Context, request scheduling.CancelRequest) (scheduling.Visit, error) {
+	var visit scheduling.Visit
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		visit, err = cancel(ctx, tx, &request)
+		return err
+	})
+	if err != nil {
+		return scheduling.Visit{}, fmt.Errorf("cancelling a visit: %w", err)
+	}
+	return visit, nil
+}
+
+// cancel puts the message in last: what closing a visit forgets and drops is
+// what was said before.
+func cancel(ctx context.Context, tx *sqlx.Tx, request *scheduling.CancelRequest) (scheduling.Visit, error) {
+	visit, err := lockTheirs(ctx, tx, request.ResidentID, request.VisitID)
+	if err != nil || visit.Status == scheduling.Cancelled {
+		return visit, err
+	}
+	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := dropMessages(ctx, tx, visit.ID); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
+}
+
+// lockTheirs locks a resident and a visit that is theirs.
+func lockTheirs(ctx context.Context, tx *sqlx.Tx, resident, visit int64) (scheduling.Visit, error) {
+	const query = `
+		SELECT ` + visitColumns + ` FROM residents r JOIN visits v ON v.resident_id = r.id
+		WHERE r.id = $1 AND v.id = $2 FOR NO KEY UPDATE OF r, v`
+	theirs, err := scanVisit(tx.QueryRowContext(ctx, query, resident, visit))
+	if err != nil {
+		return theirs, fmt.Errorf("finding the resident's visit: %w", notFound(err))
+	}
+	return theirs, nil
+}

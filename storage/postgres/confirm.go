@@ -1,0 +1,134 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Confirm implements scheduling.Store.
+func (s *Store) Confirm(ctx context.Context, request scheduling.ConfirmRequest) (scheduling.Visit, error) {
+	var visit scheduling.Visit
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		visit, err = confirm(ctx, tx, &request)
+		return err
+	})
+	if err != nil {
+		return scheduling.Visit{}, taken(fmt.Errorf("confirming a visit: %w", err))
+	}
+	return visit, nil
+}
+
+func confirm(ctx context.Context, tx *sqlx.Tx, request *scheduling.ConfirmRequest) (scheduling.Visit, error) {
+	const find = `SELECT id, resident_id AS resident FROM visits WHERE programme = $1 AND reference = $2`
+	var found struct{ ID, Resident int64 }
+	if err := tx.GetContext(ctx, &found, find, request.Programme, request.Reference); err != nil {
+		return scheduling.Visit{}, fmt.Errorf("finding a reference: %w", notFound(err))
+	}
+	students, err := lockPeople(ctx, tx, found.Resident, found.ID)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	asked, err := readConfirming(ctx, tx, found.ID)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := asked.allowed(request); err != nil {
+		return scheduling.Visit{}, err
+	}
+	at := place{students, found.Resident, "", request.Now, request.From, request.Fits(asked.visit)}
+	if err := at.clear(ctx, tx, asked.visit); err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := at.fitsStill(ctx, tx, asked.visit); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return storeConfirmed(ctx, tx, request, &asked)
+}
+
+// confirming is what is known, under the locks, about a visit that waits for a coordinator.
+type confirming struct {
+	visit    scheduling.Visit
+	resident scheduling.Resident
+	moved    int // vouchers that were held, spent or given beside the grant
+}
+
+func readConfirming(ctx context.Context, tx *sqlx.Tx, visit int64) (confirming, error) {
+	const query = `
+		SELECT ` + visitColumns + `, r.phone, r.house_number, r.postcode,
+		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)
+		FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1 FOR NO KEY UPDATE OF v`
+	var c confirming
+	r := &c.resident
+	var err error
+	c.visit, err = scanVisit(tx.QueryRowContext(ctx, query, visit), &r.Phone, &r.HouseNumber, &r.Postcode, &c.moved)
+	if err != nil {
+		return c, fmt.Errorf("reading the requested visit: %w", notFound(err))
+	}
+	return c, nil
+}
+
+func (c *confirming) allowed(request *scheduling.ConfirmRequest) error {
+	switch {
+	case c.visit.Status != scheduling.Requested:
+		return fmt.Errorf("%w: it is %s, and waits for nobody", scheduling.ErrTransition, c.visit.Status)
+	case !c.visit.Live(request.Now):
+		return fmt.Errorf("%w: nobody confirmed it in time", scheduling.ErrTransition)
+	case request.Granted+c.moved < request.Vouchers:
+		return scheduling.ErrNoVoucher
+	}
+	return nil
+}
+
+func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *scheduling.ConfirmRequest, asked *confirming) (scheduling.Visit, error) {
+	r := asked.resident
+	r.Name, r.Street = request.Name, request.Street
+	if request.Phone != "" {
+		r.Phone = request.Phone
+	}
+	const query = `
+		UPDATE residents SET name = $2, street = $3, phone = $4, ground = $5, granted = $6, person_key = $7, changed_at = $8
+		WHERE id = $1`
+	_, err := tx.ExecContext(ctx, query, asked.visit.ResidentID, r.Name, r.Street, r.Phone, request.Ground, request.Granted,
+		personKey(&r), request.Now) // from now on a letter to this person finds them
+	if err != nil {
+		return scheduling.Visit{}, fmt.Errorf("completing the resident: %w", err)
+	}
+	visit, err := become(ctx, tx, asked.visit.ID, scheduling.Booked, request.Now)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return visit, tell(ctx, tx, visit, confirmation(request, visit, r.Phone), scheduling.Demand{}, request.Now)
+}
+
+// confirmation is the message with what only the visit knows; nil when nobody
+// could read it.
+func confirmation(request *scheduling.ConfirmRequest, visit scheduling.Visit, phone string) *scheduling.Message {
+	if request.Message == nil {
+		return nil
+	}
+	m := *request.Message
+	if m.To == "" {
+		m.To = phone
+	}
+	if m.Language == "" {
+		m.Language = visit.Language
+	}
+	if m.To == "" || request.Mobile == nil || !request.Mobile(m.To) {
+		return nil
+	}
+	m.Args = maps.Clone(m.Args)
+	if m.Args == nil {
+		m.Args = map[string]string{}
+	}
+	m.Args["start"] = visit.Start.Format(time.RFC3339) // whoever confirms has only the reference
+	return &m
+}

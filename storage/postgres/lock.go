@@ -1,0 +1,103 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// lockPeople locks the resident, whose vouchers and visits are about to be
+// counted, and the students of visits, in the order of their ids. It returns
+// those students who still take visits.
+func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, visits ...int64) (map[int64]scheduling.Student, error) {
+	const query = `
+		SELECT ` + studentColumns + `, s.active
+		FROM residents r, visits v JOIN students s ON s.id = v.student_id
+		WHERE r.id = $1 AND v.id = ANY($2) AND v.programme = r.programme
+		ORDER BY s.id FOR NO KEY UPDATE OF r, s`
+	type locked struct {
+		scheduling.Student
+		active bool
+	}
+	rows, err := tx.QueryContext(ctx, query, resident, pq.Int64Array(visits))
+	all, err := collect(rows, err, func(r row) (one locked, err error) {
+		one.Student, err = scanStudent(r, &one.active)
+		return one, err
+	})
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("locking resident and students: %w", err)
+	case len(all) == 0:
+		return nil, fmt.Errorf("locking resident and students: %w", scheduling.ErrNotFound)
+	}
+	students := map[int64]scheduling.Student{}
+	for _, one := range all {
+		if one.active {
+			students[one.ID] = one.Student
+		}
+	}
+	return students, nil
+}
+
+// lockStudents reads active students and keeps everybody else from giving them
+// visits until the transaction ends. All lock in the order of ids, so that two
+// transactions never wait for each other.
+func lockStudents(ctx context.Context, tx *sqlx.Tx, programme string, ids []int64) (map[int64]scheduling.Student, error) {
+	const query = `
+		SELECT ` + studentColumns + ` FROM students s
+		WHERE s.id = ANY($1) AND s.programme = $2 AND s.active
+		ORDER BY s.id FOR NO KEY UPDATE`
+	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(ids), programme)
+	all, err := collect(rows, err, func(r row) (scheduling.Student, error) { return scanStudent(r) })
+	if err != nil {
+		return nil, fmt.Errorf("locking students: %w", err)
+	}
+	students := make(map[int64]scheduling.Student, len(all))
+	for _, student := range all {
+		students[student.ID] = student
+	}
+	return students, nil
+}
+
+// place is where a visit is about to be put, and what decides whether it may be.
+type place struct {
+	students map[int64]scheduling.Student // locked
+	resident int64                        // 0: nobody yet
+	holder   string
+	now      time.Time
+	from     time.Time // visits before this instant do not matter
+	fits     scheduling.Fits
+}
+
+// clear frees what only seems to be taken: expired times of the visit's student
+// and of the resident, and all that the holder holds.
+func (p *place) clear(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit) error {
+	return releaseStale(ctx, tx, []int64{visit.StudentID}, p.resident, p.holder, p.now)
+}
+
+// fitsStill asks once more, under the lock, whether the student can keep the
+// visit: a hold may have expired and its time be gone, and hours may have changed
+// while the caller was thinking. The visits without do not stand in its way.
+func (p *place) fitsStill(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, without ...int64) error {
+	student, ok := p.students[visit.StudentID]
+	if !ok {
+		return fmt.Errorf("%w: the student takes no visits any more", scheduling.ErrSlotTaken)
+	}
+	visits, err := visitsOf(ctx, tx, []int64{student.ID}, p.from)
+	if err != nil {
+		return err
+	}
+	without = append(without, visit.ID)
+	others := slices.DeleteFunc(visits[student.ID], func(v scheduling.Visit) bool { return slices.Contains(without, v.ID) })
+	slot := scheduling.Slot{Start: visit.Start, End: visit.End, StudentID: student.ID}
+	if !fits(p.fits, student, others, slot) {
+		return scheduling.ErrSlotTaken
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Move implements scheduling.Store.
+func (s *Store) Move(ctx context.Context, request scheduling.MoveRequest) (scheduling.Visit, error) {
+	var visit scheduling.Visit
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		visit, err = move(ctx, tx, &request)
+		return err
+	})
+	if err != nil {
+		return scheduling.Visit{}, taken(fmt.Errorf("moving a visit: %w", err))
+	}
+	return visit, nil
+}
+
+func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest) (scheduling.Visit, error) {
+	students, err := lockPeople(ctx, tx, request.ResidentID, request.VisitID, request.HeldID)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	asked, err := readMoving(ctx, tx, request)
+	if err != nil || asked.done(request) {
+		return asked.visit, err
+	}
+	if err := asked.allowed(request); err != nil {
+		return scheduling.Visit{}, err
+	}
+	at := place{students, request.ResidentID, request.Holder, request.Now, request.From, request.Fits}
+	if err := at.clear(ctx, tx, asked.held); err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := at.fitsStill(ctx, tx, asked.held, asked.visit.ID); err != nil {
+		return scheduling.Visit{}, err
+	}
+	visit, err := storeMove(ctx, tx, request)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := dropMessages(ctx, tx, visit.ID); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
+}
+
+// moving is what is known, under the locks, about a move.
+type moving struct {
+	visit scheduling.Visit // the promise
+	held  scheduling.Visit // the new time
+	gone  int64            // the visit that the new time was given to; 0: none
+}
+
+// readMoving locks the promise and all that the holder holds.
+func readMoving(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest) (moving, error) {
+	const query = `
+		SELECT ` + visitColumns + `, COALESCE(v.moved_id, 0) FROM visits v
+		WHERE v.id = ANY($1) OR v.status = 'held' AND v.holder = $2
+		ORDER BY v.id FOR NO KEY UPDATE`
+	var m moving
+	rows, err := tx.QueryContext(ctx, query, pq.Int64Array{request.VisitID, request.HeldID}, request.Holder)
+	_, err = collect(rows, err, func(r row) (visit scheduling.Visit, err error) {
+		var gone int64
+		visit, err = scanVisit(r, &gone)
+		switch visit.ID {
+		case request.VisitID:
+			m.visit = visit
+		case request.HeldID:
+			m.held, m.gone = visit, gone
+		}
+		return visit, err
+	})
+	switch {
+	case err != nil:
+		return moving{}, fmt.Errorf("reading the visit and its new time: %w", err)
+	case m.visit.ID == 0 || m.visit.ResidentID != request.ResidentID:
+		return moving{}, scheduling.ErrNotFound
+	}
+	return m, nil
+}
+
+// done reports whether this very move was made before, and still stands.
+func (m *moving) done(request *scheduling.MoveRequest) bool {
+	return m.mine(request) && m.gone == m.visit.ID && m.visit.Status.Standing() &&
+		m.visit.StudentID == m.held.StudentID && m.visit.Start.Equal(m.held.Start) && m.visit.End.Equal(m.held.End)
+}
+
+func (m *moving) mine(request *scheduling.MoveRequest) bool {
+	return request.Holder != "" && m.held.Holder == request.Holder && m.held.Programme == m.visit.Programme
+}
+
+func (m *moving) allowed(request *scheduling.MoveRequest) error {
+	switch m.visit.Status {
+	case scheduling.Booked, scheduling.Assigned, scheduling.Accepted:
+	default:
+		// A request that waits for a coordinator is none of these: moving it would book it.
+		return fmt.Errorf("%w: one that is %s is not moved", scheduling.ErrTransition, m.visit.Status)
+	}
+	if !m.mine(request) || m.held.ResidentID != 0 || m.gone != 0 {
+		return scheduling.ErrSlotTaken
+	}
+	return nil
+}
+
+// storeMove gives the promise the new time, which is released already, in one
+// statement: there is no moment at which the resident has neither.
+func storeMove(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest) (scheduling.Visit, error) {
+	const query = `
+		WITH given AS (
+			UPDATE visits SET moved_id = $1 WHERE id = $2 RETURNING student_id, starts_at, ends_at)
+		UPDATE visits v SET student_id = given.student_id, starts_at = given.starts_at, ends_at = given.ends_at, status = 'booked'
+		FROM given WHERE v.id = $1
+		RETURNING ` + visitColumns
+	visit, err := scanVisit(tx.QueryRowContext(ctx, query, request.VisitID, request.HeldID))
+	if err != nil {
+		return visit, fmt.Errorf("storing the move: %w", err)
+	}
+	return visit, nil
+}

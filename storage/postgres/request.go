@@ -1,0 +1,171 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Request implements scheduling.Store.
+func (s *Store) Request(ctx context.Context, request scheduling.VisitRequest) (scheduling.Visit, error) {
+	var visit scheduling.Visit
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		visit, err = requestVisit(ctx, tx, &request)
+		return err
+	})
+	if err != nil {
+		return scheduling.Visit{}, taken(fmt.Errorf("requesting a visit: %w", err))
+	}
+	return visit, nil
+}
+
+func requestVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (scheduling.Visit, error) {
+	if err := oneRequestAtATime(ctx, tx, request.Resident.Programme); err != nil {
+		return scheduling.Visit{}, err
+	}
+	at, err := lockHeldPlace(ctx, tx, request)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	asked, err := readRequest(ctx, tx, request)
+	if err != nil || asked.done(request) {
+		return asked.visit, err
+	}
+	if err := asked.allowed(request); err != nil {
+		return scheduling.Visit{}, err
+	}
+	if !asked.visit.Live(request.Now) {
+		if err := at.clear(ctx, tx, asked.visit); err != nil {
+			return scheduling.Visit{}, err
+		}
+	}
+	if err := at.fitsStill(ctx, tx, asked.visit); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return storeRequest(ctx, tx, request)
+}
+
+// oneRequestAtATime lets the next request of a programme begin when this one has
+// ended: the open ones are counted, and a count has no rows that could be locked.
+// Requests are few, and each takes some milliseconds. It is the first lock that a
+// request takes, and nobody else takes it.
+func oneRequestAtATime(ctx context.Context, tx *sqlx.Tx, programme string) error {
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('request ' || $1, 0))`, programme); err != nil {
+		return fmt.Errorf("waiting for another request: %w", err)
+	}
+	return nil
+}
+
+// lockHeldPlace locks the student of the held visit; the resident is not there yet.
+func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (*place, error) {
+	const query = `SELECT student_id FROM visits WHERE id = $1 AND programme = $2`
+	var student int64
+	if err := tx.GetContext(ctx, &student, query, request.VisitID, request.Resident.Programme); err != nil {
+		return nil, fmt.Errorf("finding the held time: %w", notFound(err))
+	}
+	students, err := lockStudents(ctx, tx, request.Resident.Programme, []int64{student})
+	return &place{students, 0, request.Holder, request.Now, request.From, request.Fits}, err
+}
+
+// requesting is what is known, under the locks, about a time that somebody asks for.
+type requesting struct {
+	visit    scheduling.Visit
+	open     int  // requests of the programme
+	perPhone int  // those of the same number
+	gone     bool // a promise was moved to this time
+}
+
+func readRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (requesting, error) {
+	const query = `
+		SELECT ` + visitColumns + `, open.of_programme, open.of_phone, v.moved_id IS NOT NULL
+		FROM visits v,
+		     (SELECT count(*) AS of_programme, count(*) FILTER (WHERE r.phone = $3) AS of_phone
+		      FROM visits o JOIN residents r ON r.id = o.resident_id
+		      WHERE o.programme = $2 AND o.status = 'requested' AND o.held_until > $4) open
+		WHERE v.id = $1 FOR NO KEY UPDATE OF v`
+	var r requesting
+	row := tx.QueryRowContext(ctx, query, request.VisitID, request.Resident.Programme, request.Resident.Phone, request.Now)
+	var err error
+	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.gone); err != nil {
+		return r, fmt.Errorf("reading the held time: %w", notFound(err))
+	}
+	return r, nil
+}
+
+// done reports whether this very request was made before. Closing a visit
+// forgets its holder, so that one which was closed since is not.
+func (r *requesting) done(request *scheduling.VisitRequest) bool {
+	return r.mine(request) && r.visit.ResidentID != 0
+}
+
+func (r *requesting) mine(request *scheduling.VisitRequest) bool {
+	return request.Holder != "" && r.visit.Holder == request.Holder
+}
+
+func (r *requesting) allowed(request *scheduling.VisitRequest) error {
+	switch {
+	case !r.mine(request) || r.gone:
+		return scheduling.ErrSlotTaken
+	case request.PerPhone > 0 && r.perPhone >= request.PerPhone, request.Open > 0 && r.open >= request.Open:
+		return scheduling.ErrVisitLimit
+	}
+	return nil
+}
+
+func storeRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (scheduling.Visit, error) {
+	resident, err := insertNewcomer(ctx, tx, request)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	visit, err := storePromise(ctx, tx, promise{
+		visit: request.VisitID, resident: resident, status: scheduling.Requested,
+		references: request.References, word: request.Word, until: request.Until, now: request.Now,
+	})
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := releaseOthers(ctx, tx, request.Holder, visit.ID); err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := noteRequest(ctx, tx, request.Callback, visit); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return visit, tell(ctx, tx, visit, nil, request.Demand, request.Now)
+}
+
+// insertNewcomer stores somebody without a name: a coordinator, who hears it in
+// the recording, completes them. Nobody is recognised by an empty name, so that
+// the key of the person is a random one until then.
+func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (int64, error) {
+	const query = `
+		INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground, granted,
+			person_key, created_at, changed_at)
+		VALUES ($1, NULL, '', $2, '', $3, $4, '', 0, gen_random_uuid(), $5, $5) RETURNING id`
+	r := &request.Resident
+	var id int64
+	if err := tx.GetContext(ctx, &id, query, r.Programme, r.Phone, r.HouseNumber, r.Postcode, request.Now); err != nil {
+		return 0, fmt.Errorf("storing the resident: %w", err)
+	}
+	return id, nil
+}
+
+// noteRequest tells whoever calls back whom the call is about, and which visit
+// waits for it.
+func noteRequest(ctx context.Context, tx *sqlx.Tx, callback scheduling.Callback, visit scheduling.Visit) error {
+	if callback.Key == "" {
+		return nil
+	}
+	callback.ResidentID = visit.ResidentID
+	saved, err := upsertCallback(ctx, tx, callback)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE callbacks c SET note = `+noteAnd2+` WHERE c.id = $1`, saved.ID, "reference "+visit.Reference)
+	if err != nil {
+		return fmt.Errorf("noting the reference of a request: %w", err)
+	}
+	return nil
+}

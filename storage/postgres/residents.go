@@ -1,0 +1,101 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// ResidentByCode implements scheduling.Store.
+func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error) {
+	const query = `SELECT ` + residentColumns + ` FROM residents r WHERE r.programme = $1 AND r.letter_code = $2`
+	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, code))
+	switch {
+	case errors.Is(notFound(err), scheduling.ErrNotFound):
+		return scheduling.Resident{}, s.whyNobody(ctx, programme, code)
+	case err != nil:
+		return scheduling.Resident{}, fmt.Errorf("finding a letter code: %w", err)
+	}
+	return resident, nil
+}
+
+// whyNobody tells an older letter's code from one that never was.
+func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
+	const query = `SELECT EXISTS (SELECT FROM replaced_codes WHERE programme = $1 AND code = $2)`
+	var replaced bool
+	switch err := s.db.QueryRowContext(ctx, query, programme, code).Scan(&replaced); {
+	case err != nil:
+		return fmt.Errorf("finding a letter code: %w", err)
+	case replaced:
+		return scheduling.ErrCodeReplaced
+	}
+	return scheduling.ErrNotFound
+}
+
+// ResidentByPhone implements scheduling.Store. The check is the last four digits
+// of the letter code, or a reference of five. It is one query whatever it finds,
+// so that how long it takes does not say whether a number is known.
+func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error) {
+	query := `
+		SELECT ` + residentColumns + ` FROM residents r
+		WHERE r.programme = $1 AND r.phone = $2 AND r.phone <> ''
+		  AND CASE length($3::text)
+		      WHEN 4 THEN right(r.letter_code, 4) = $3
+		      WHEN 5 THEN EXISTS (SELECT FROM visits v WHERE v.resident_id = r.id AND v.reference = $3 AND ` + planned("$4", "$5") + `)
+		      ELSE false END
+		LIMIT 2`
+	rows, err := s.db.QueryContext(ctx, query, programme, phone, check, now, statuses(scheduling.Planned()))
+	found, err := collect(rows, err, scanResident)
+	switch {
+	case err != nil:
+		return scheduling.Resident{}, fmt.Errorf("finding a number: %w", err)
+	case len(found) != 1: // two who share a number and a check cannot be told apart
+		return scheduling.Resident{}, scheduling.ErrNotFound
+	}
+	return found[0], nil
+}
+
+// residentColumns are read by scanResident, from a table or alias r.
+const residentColumns = `r.id, r.programme, COALESCE(r.letter_code, ''), r.name, r.phone, r.street, r.house_number, r.postcode,
+	r.ground, r.granted + (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)`
+
+func scanResident(from row) (scheduling.Resident, error) {
+	var r scheduling.Resident
+	err := from.Scan(&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode,
+		&r.Ground, &r.Vouchers)
+	return r, err
+}
+
+// PlannedVisits implements scheduling.Store.
+func (s *Store) PlannedVisits(ctx context.Context, residentID int64, now time.Time) ([]scheduling.Visit, error) {
+	query := `
+		SELECT ` + visitColumns + ` FROM visits v
+		WHERE v.resident_id = $1 AND ` + planned("$2", "$3") + ` ORDER BY v.starts_at, v.id`
+	rows, err := s.db.QueryContext(ctx, query, residentID, now, statuses(scheduling.Planned()))
+	visits, err := collect(rows, err, scanOneVisit)
+	if err != nil {
+		return nil, fmt.Errorf("reading planned visits: %w", err)
+	}
+	return visits, nil
+}
+
+// planned is the condition that a visit v can still be expected. It is given the
+// placeholders of the instant and of scheduling.Planned.
+func planned(now, statuses string) string {
+	return `v.ends_at > ` + now + ` AND v.status = ANY(` + statuses + `) AND (v.status <> 'requested' OR v.held_until > ` + now + `)`
+}
+
+// LastVisit implements scheduling.Store.
+func (s *Store) LastVisit(ctx context.Context, residentID int64) (scheduling.Visit, error) {
+	const query = `
+		SELECT ` + visitColumns + ` FROM visits v WHERE v.resident_id = $1 AND v.status = 'completed'
+		ORDER BY v.ends_at DESC, v.id DESC LIMIT 1`
+	visit, err := scanVisit(s.db.QueryRowContext(ctx, query, residentID))
+	if err != nil {
+		return visit, fmt.Errorf("reading the last visit: %w", notFound(err))
+	}
+	return visit, nil
+}

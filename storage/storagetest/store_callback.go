@@ -1,0 +1,106 @@
+package storagetest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+func callbacks(t *testing.T, open Opener) {
+	w := newWorld(t, open(t), 0, 0)
+	saved, err := w.SaveCallback(w.ctx, scheduling.Callback{
+		Key: "call-1", Programme: city, Reason: scheduling.ReasonNoCode, Status: scheduling.CallbackOpen,
+		Phone: newcomer, Due: w.at(17, 0), CreatedAt: w.now, RecordingURL: "https://carrier.test/r", Note: "reference 11111",
+	})
+	require.NoError(t, err)
+	want := saved
+
+	t.Run("one is read by its id", func(t *testing.T) {
+		got, err := w.Callback(w.ctx, saved.ID)
+		require.NoError(t, err)
+		require.Equal(t, saved, got)
+		_, err = w.Callback(w.ctx, 1<<40)
+		require.ErrorIs(t, err, scheduling.ErrNotFound)
+	})
+	t.Run("once handled it is done, noted, and without its recording", func(t *testing.T) {
+		want.Status, want.RecordingURL, want.Note = scheduling.CallbackDone, "", "reference 11111; confirmed"
+		got, err := w.Handled(w.ctx, saved.ID, "confirmed", w.now)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	})
+	t.Run("handled again is no error, and one that is done stays done", func(t *testing.T) {
+		got, err := w.Handled(w.ctx, saved.ID, "confirmed", w.now.Add(time.Hour))
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+		again, err := w.SaveCallback(w.ctx, scheduling.Callback{Key: "call-1", Status: scheduling.CallbackOpen})
+		require.NoError(t, err)
+		require.Equal(t, want, again)
+	})
+	t.Run("a recording that comes late is forgotten when handled again", func(t *testing.T) {
+		_, err := w.SaveCallback(w.ctx, scheduling.Callback{Key: "call-1", RecordingURL: "https://carrier.test/late", Status: scheduling.CallbackOpen})
+		require.NoError(t, err)
+		got, err := w.Handled(w.ctx, saved.ID, "", w.now)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	})
+	t.Run("one that was never open", func(t *testing.T) {
+		done, err := w.SaveCallback(w.ctx, scheduling.Callback{Key: "call-2", Programme: city, Status: scheduling.CallbackDone, Due: w.now, CreatedAt: w.now})
+		require.NoError(t, err)
+		require.Equal(t, scheduling.CallbackDone, done.Status)
+	})
+	t.Run("one that is not there", func(t *testing.T) {
+		_, err := w.Handled(w.ctx, 1<<40, "", w.now)
+		require.ErrorIs(t, err, scheduling.ErrNotFound)
+	})
+}
+
+func onceMessages(t *testing.T, open Opener) {
+	w := newWorld(t, open(t), 1, 1)
+	message := scheduling.Message{
+		Programme: city, To: newcomer, Channel: scheduling.SMS, Kind: scheduling.Answer, Key: "sms.digipunt",
+		Args: map[string]string{"name": "Digipunt"}, Language: "nl", Status: scheduling.MessagePending, RunAt: w.now,
+	}
+	save := func(m scheduling.Message) { require.NoError(t, w.SaveMessage(w.ctx, m, w.now)) }
+
+	t.Run("a message about no visit is there to be sent", func(t *testing.T) {
+		save(message)
+		save(message)
+		all := w.messages()
+		require.Len(t, all, 2, "what is not asked for once is said each time")
+		message.ID = all[0].ID
+		require.Equal(t, message, all[0])
+	})
+	t.Run("what was asked for once is left as it is", func(t *testing.T) {
+		once := message
+		once.Once, once.ID = "call-1/digipunt", 0
+		save(once)
+		again := once
+		again.Language, again.To = "fr", "+32471000000"
+		save(again)
+		all := w.messages()
+		require.Len(t, all, 3)
+		once.ID = all[2].ID
+		require.Equal(t, once, all[2])
+	})
+	t.Run("a message about a visit that is dropped may be asked for again", func(t *testing.T) {
+		visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
+		reminder := message
+		reminder.Once, reminder.VisitID, reminder.RunAt = "reminder", visit.ID, w.at(18, 0)
+		save(reminder)
+		_, err := w.Move(w.ctx, w.moveRequest(visit, w.hold("b", "first", w.slot(0, w.at(14, 0)))[0], 0))
+		require.NoError(t, err)
+		require.NotContains(t, onces(w), "reminder")
+		save(reminder)
+		require.Contains(t, onces(w), "reminder")
+	})
+}
+
+func onces(w *world) (all []string) {
+	for _, m := range w.messages() {
+		all = append(all, m.Once)
+	}
+	return all
+}
