@@ -1,5 +1,6 @@
 // Package redis keeps live dialogues in Redis: each is one key with a time to
-// live, and a turn is saved with compare-and-set, in one round trip.
+// live, and a turn is saved with compare-and-set, in one round trip. Beside them
+// lies what is remembered for a short while (Memory).
 //
 // # Connecting
 //
@@ -28,4 +29,7 @@
 // was written by a version with another schema is flows.ErrNoSession: the
 // person is greeted anew. When Redis cannot be reached, every method fails with
 // the client's error and nothing is known to have changed.
+//
+// A count is never lost while its window lasts, unless Redis is; one whose answer
+// was lost on the network may count twice.
 package redis
