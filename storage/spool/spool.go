@@ -1,0 +1,223 @@
+package spool
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// ErrFull says that as much waits as may wait. A database that is away for so
+// long needs somebody; the disk is also other programs'.
+var ErrFull = errors.New("spool is full: the database must come back, or the files be moved aside")
+
+const (
+	mostFiles = 100_000
+	mostBytes = 256 << 20
+	// demandShare, in tenths, is what demand records may fill: the rest is for
+	// callbacks, whose people wait.
+	demandShare, whole = 9, 10
+
+	finished   = ".json"
+	unfinished = ".tmp"
+	aside      = "refused"
+
+	// attempts to write a note: another process that opens the folder takes an
+	// unfinished file for a dead one's.
+	attempts = 3
+)
+
+// Spool is a folder of notes that wait for the database. It is safe for
+// concurrent use, and so is the folder by several processes.
+type Spool struct {
+	// Log is told, without content, what was moved aside, and by Run how many
+	// notes were saved and wait. nil: nothing is told.
+	Log *slog.Logger
+
+	dir       string
+	disk      disk
+	name      string // of this process, in the names of its files
+	mostFiles int
+	mostBytes int64
+
+	mu   sync.Mutex // guards last
+	last uint64     // number given out
+
+	replaying chan struct{}       // holds one while a Replay runs
+	saved     map[string]struct{} // but could not be removed; guarded by replaying
+}
+
+// Open opens a folder, makes it if there is none, and removes what a process that
+// died left unfinished. A folder that others may enter, or in which nothing can be
+// written, is an error that says what to do.
+func Open(dir string) (*Spool, error) {
+	return open(dir, system{})
+}
+
+func open(dir string, d disk) (*Spool, error) {
+	s := &Spool{
+		dir: dir, disk: d, name: rand.Text(), mostFiles: mostFiles, mostBytes: mostBytes,
+		replaying: make(chan struct{}, 1), saved: map[string]struct{}{},
+	}
+	if err := s.prepare(); err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	return s, nil
+}
+
+// prepare leaves the folder as put and Replay need it.
+func (s *Spool) prepare() error {
+	if err := os.MkdirAll(filepath.Join(s.dir, aside), 0o700); err != nil {
+		return fmt.Errorf("make the folder, or name another: %w", err)
+	}
+	info, err := os.Stat(s.dir)
+	if err != nil {
+		return err
+	}
+	if info.Mode().Perm()&0o007 != 0 {
+		return fmt.Errorf("others may enter %s, where telephone numbers will lie: chmod 700 it, or name a folder that does not exist yet", s.dir)
+	}
+	if err := s.sweep(); err != nil {
+		return err
+	}
+	probe := filepath.Join(s.dir, s.name+unfinished)
+	if err := errors.Join(writeNew(s.disk, probe, []byte("{}")), s.removeIfThere(probe), s.disk.sync(s.dir)); err != nil {
+		return fmt.Errorf("cannot write in %s: give it to the user this runs as, make room, or name another folder: %w", s.dir, err)
+	}
+	return nil
+}
+
+// sweep removes what was never finished. If its writer lives, it writes it again.
+func (s *Spool) sweep() error {
+	names, err := s.list(s.dir, unfinished)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := s.removeIfThere(filepath.Join(s.dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Waiting is how many notes wait to be saved.
+func (s *Spool) Waiting() (int, error) {
+	names, err := s.list(s.dir, finished)
+	return len(names), err
+}
+
+// Refused is how many notes were moved aside and wait for somebody to look.
+func (s *Spool) Refused() (int, error) {
+	names, err := s.list(filepath.Join(s.dir, aside), finished)
+	return len(names), err
+}
+
+// list returns the names that end so, in order of arrival.
+func (s *Spool) list(dir, ending string) ([]string, error) {
+	found, err := s.disk.list(dir)
+	if err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	var names []string
+	for _, f := range found {
+		if f.Type().IsRegular() && strings.HasSuffix(f.Name(), ending) {
+			names = append(names, f.Name())
+		}
+	}
+	return names, nil
+}
+
+// put keeps a note. It lasts once put has returned without an error.
+func (s *Spool) put(n note) error {
+	content, err := n.encode()
+	if err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	for range attempts {
+		if err = s.write(content, n.share()); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	return nil
+}
+
+func (s *Spool) write(content []byte, share int) error {
+	name, err := s.next(int64(len(content)), share)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(s.dir, name)
+	err = writeNew(s.disk, path+unfinished, content)
+	if err == nil {
+		err = s.disk.rename(path+unfinished, path)
+	}
+	if err != nil {
+		return errors.Join(err, s.removeIfThere(path+unfinished))
+	}
+	return s.disk.sync(s.dir)
+}
+
+// next is the name of a new file: a number above all that are there, so that
+// names sort in order of arrival whoever wrote them; its size, so that nobody has
+// to ask for it file by file; and who wrote it, so that it is nobody else's. What
+// is being written at the same moment may go over the bounds.
+func (s *Spool) next(size int64, share int) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	names, err := s.list(s.dir, finished)
+	if err != nil {
+		return "", err
+	}
+	total := size
+	for _, name := range names {
+		number, bytes := parse(name)
+		s.last, total = max(s.last, number), total+bytes
+	}
+	if len(names) >= s.mostFiles*share/whole || total > s.mostBytes*int64(share)/whole {
+		return "", fmt.Errorf("%w (%d notes, %d bytes)", ErrFull, len(names), total)
+	}
+	s.last++
+	return fmt.Sprintf("%018d-%09d-%s%s", s.last, size, s.name, finished), nil
+}
+
+// parse reads the number and size in a name; 0 for what has no such name.
+func parse(name string) (number uint64, size int64) {
+	const digits, sizeDigits = 18, 9
+	if len(name) < digits+1+sizeDigits || name[digits] != '-' {
+		return 0, 0
+	}
+	number, err := strconv.ParseUint(name[:digits], 10, 64)
+	if err != nil {
+		return 0, 0
+	}
+	bytes, err := strconv.ParseUint(name[digits+1:digits+1+sizeDigits], 10, 32)
+	if err != nil {
+		return 0, 0
+	}
+	return number, int64(bytes)
+}
+
+// removeIfThere removes a file; that another process did is as good.
+func (s *Spool) removeIfThere(path string) error {
+	if err := s.disk.remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+func (s *Spool) log() *slog.Logger {
+	if s.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return s.Log
+}

@@ -1,0 +1,28 @@
+package spool
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// BenchmarkKeep is what a caller waits for while the database is away, with so
+// many waiting already.
+func BenchmarkKeep(b *testing.B) {
+	for _, waiting := range []int{0, 1000, mostFiles / 2} {
+		b.Run(fmt.Sprint(waiting), func(b *testing.B) {
+			s := opened(b, b.TempDir()+"/spool")
+			s.mostFiles *= 10
+			for i := range waiting {
+				name := fmt.Sprintf("%018d-%09d-%s%s", i, len(written), s.name, finished)
+				require.NoError(b, os.WriteFile(filepath.Join(s.dir, name), []byte(written), 0o600))
+			}
+			for b.Loop() {
+				require.NoError(b, putCallback(s, callback("call")))
+			}
+		})
+	}
+}
