@@ -9,9 +9,9 @@ import (
 	"github.com/twilio/twilio-go/client"
 )
 
-// Error is a text that was not, or perhaps not, taken by the carrier. Its words
-// hold no number and no text of a message: the carrier's own words may, and are
-// left out.
+// Error is a request that the carrier did not, or perhaps not, do: a text that
+// was not taken, a recording that was not fetched. Its words hold no number and
+// no text of a message: the carrier's own words may, and are left out.
 type Error struct {
 	Code       int   // the carrier's; 0: it gave none
 	HTTPStatus int   // 0: there was no answer

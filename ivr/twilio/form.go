@@ -30,6 +30,9 @@ type VoiceForm struct {
 	From    string // E.164; empty when withheld
 	To      string // E.164; as it came when it is no number we can read
 	Status  CallStatus
+	// FailedURL is the address that the carrier could not use, when it asks the
+	// fallback route; empty otherwise.
+	FailedURL string
 	Input   flows.Input // all but Programme, which To decides
 }
 
@@ -53,6 +56,7 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 		From:    caller,
 		To:      dialled(form),
 		Status:  callStatus(field(form, "CallStatus", maxShort)),
+		FailedURL: field(form, "ErrorUrl", maxURL),
 	}
 	voice.Input = flows.Input{
 		Key: "voice:" + callSID, Turn: turn, Channel: scheduling.Voice, Caller: caller, At: at,
@@ -62,15 +66,22 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 }
 
 // readAnswer decides what happened. A recording comes before the hang-up that
-// ended it: what the caller said must not be lost.
+// ended it: what the caller said must not be lost. So does a connection: a
+// caller who hung up while talking to a human was helped all the same.
 func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
 	digits := field(form, "Digits", maxShort)
 	recording := recordingOf(form)
+	connection := field(form, "DialCallStatus", maxShort)
 	switch {
 	case input.Turn == 0 && !status.Over():
 		input.Kind = flows.Start
+	case input.Turn != 0 && connection != "":
+		input.Kind, input.Talked = flows.Connected, talked(connection)
 	case input.Turn != 0 && recording.URL != "":
 		input.Kind, input.Recording = flows.Recorded, recording
+		if digits != hangupDigits {
+			input.Digits = digits // the key that ended it, if one did
+		}
 	case status.Over() || digits == hangupDigits:
 		input.Kind = flows.HungUp
 	case digits != "":
@@ -78,6 +89,12 @@ func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
 	default:
 		input.Kind = flows.NoInput
 	}
+}
+
+// talked reports whether somebody answered; every word but these two is one for
+// nobody: busy, no-answer, failed, canceled, and what we do not know.
+func talked(connection string) bool {
+	return strings.EqualFold(connection, "completed") || strings.EqualFold(connection, "answered")
 }
 
 func recordingOf(form url.Values) flows.Recording {

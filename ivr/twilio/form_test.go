@@ -37,6 +37,9 @@ func TestParseVoice(t *testing.T) {
 	}
 	recording := flows.Recording{URL: "https://carrier.example/RE1", ID: "RE1", Seconds: 12}
 	recorded := []string{"RecordingUrl", recording.URL, "RecordingSid", "RE1", "RecordingDuration", "12"}
+	connected := func(talked bool) flows.Input {
+		return with(func(i *flows.Input) { i.Kind, i.Turn, i.Talked = flows.Connected, 5, talked })
+	}
 	for name, c := range map[string]struct {
 		form url.Values
 		turn int
@@ -56,6 +59,19 @@ func TestParseVoice(t *testing.T) {
 		},
 		"hung up without a word": {voiceForm("Digits", "hangup"), 4, with(func(i *flows.Input) { i.Kind, i.Turn = flows.HungUp, 4 })},
 		"call is over":           {voiceForm("CallStatus", "Completed"), 4, with(func(i *flows.Input) { i.Kind, i.Turn = flows.HungUp, 4 })},
+		"talked to a human":      {voiceForm("DialCallStatus", "completed"), 5, connected(true)},
+		"talked, older word":     {voiceForm("DialCallStatus", " Answered "), 5, connected(true)},
+		"talked, then hung up":   {voiceForm("DialCallStatus", "completed", "CallStatus", "completed"), 5, connected(true)},
+		"hung up while it rang":  {voiceForm("DialCallStatus", "no-answer", "CallStatus", "completed"), 5, connected(false)},
+		"busy":                   {voiceForm("DialCallStatus", "busy"), 5, connected(false)},
+		"failed":                 {voiceForm("DialCallStatus", "failed"), 5, connected(false)},
+		"canceled":               {voiceForm("DialCallStatus", "canceled"), 5, connected(false)},
+		"connection, who knows":  {voiceForm("DialCallStatus", "\xff\x00completed?"), 5, connected(false)},
+		"connection, recorded":   {voiceForm(append(recorded, "DialCallStatus", "busy")...), 5, connected(false)},
+		"connection and keys":    {voiceForm("DialCallStatus", "completed", "Digits", "hangup"), 5, connected(true)},
+		"no word on it":          {voiceForm("DialCallStatus", " ", "DialCallDuration", "3"), 5, with(func(i *flows.Input) { i.Kind, i.Turn = flows.NoInput, 5 })},
+		"connection, no turn":    {voiceForm("DialCallStatus", "completed"), 0, with(func(i *flows.Input) { i.Kind = flows.Start })},
+		"over before it began":   {voiceForm("DialCallStatus", "completed", "CallStatus", "completed"), 0, with(func(i *flows.Input) { i.Kind = flows.HungUp })},
 		"number withheld": {voiceForm("From", "Anonymous", "Digits", "0"), 1, with(func(i *flows.Input) {
 			i.Kind, i.Turn, i.Digits, i.Caller = flows.Keys, 1, "0", ""
 		})},
@@ -93,6 +109,53 @@ func TestParseVoiceRepairs(t *testing.T) {
 	voice, err = twilio.ParseVoice(voiceForm("Digits", strings.Repeat("é", 40)), 1, noon)
 	require.NoError(t, err)
 	require.Equal(t, strings.Repeat("é", 32), voice.Input.Digits, "cut between characters")
+}
+
+// What no carrier should send, read all the same: the caller is still there.
+func TestParseVoiceOfHostileForms(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		changes []string
+		want    flows.Input // of which Kind, Digits, Recording and Talked count
+	}{
+		"letters":               {[]string{"Digits", "1a; DROP TABLE"}, flows.Input{Kind: flows.Keys, Digits: "1a; DROP TABLE"}},
+		"markup":                {[]string{"Digits", "<Say>"}, flows.Input{Kind: flows.Keys, Digits: "<Say>"}},
+		"Arabic digits":         {[]string{"Digits", "١٢"}, flows.Input{Kind: flows.Keys, Digits: "١٢"}},
+		"only space and NUL":    {[]string{"Digits", " \x00\n"}, flows.Input{Kind: flows.NoInput}},
+		"a thousand keys":       {[]string{"Digits", strings.Repeat("1", 1000)}, flows.Input{Kind: flows.Keys, Digits: strings.Repeat("1", 64)}},
+		"recording, no address": {[]string{"RecordingSid", "RE1", "RecordingDuration", "9"}, flows.Input{Kind: flows.NoInput}},
+		"no address, but a key": {[]string{"RecordingSid", "RE1", "Digits", "#"}, flows.Input{Kind: flows.Keys, Digits: "#"}},
+		"no address, hung up":   {[]string{"RecordingSid", "RE1", "Digits", "hangup"}, flows.Input{Kind: flows.HungUp}},
+		"only an address":       {[]string{"RecordingUrl", "x"}, flows.Input{Kind: flows.Recorded, Recording: flows.Recording{URL: "x"}}},
+		"endless recording": {
+			[]string{"RecordingUrl", "x", "RecordingDuration", "999999999"},
+			flows.Input{Kind: flows.Recorded, Recording: flows.Recording{URL: "x", Seconds: 24 * 60 * 60}},
+		},
+		"length in words": {
+			[]string{"RecordingUrl", "x", "RecordingDuration", "9e9"},
+			flows.Input{Kind: flows.Recorded, Recording: flows.Recording{URL: "x"}},
+		},
+		"unknown status":            {[]string{"CallStatus", "asleep"}, flows.Input{Kind: flows.NoInput}},
+		"connection, endless":       {[]string{"DialCallStatus", strings.Repeat("completed", 999)}, flows.Input{Kind: flows.Connected}},
+		"connection, a number only": {[]string{"DialCallDuration", "40", "DialCallSid", "CA2"}, flows.Input{Kind: flows.NoInput}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			voice, err := twilio.ParseVoice(voiceForm(c.changes...), 4, noon)
+			require.NoError(t, err)
+			got := voice.Input
+			require.Equal(t, c.want, flows.Input{Kind: got.Kind, Digits: got.Digits, Recording: got.Recording, Talked: got.Talked})
+		})
+	}
+}
+
+// Another carrier's ids are UUIDs.
+func TestParseVoiceTakesAnyID(t *testing.T) {
+	t.Parallel()
+	const id = "3f2b8c1e-0000-4000-8000-000000000002"
+	voice, err := twilio.ParseVoice(voiceForm("CallSid", id, "RecordingSid", id, "RecordingUrl", "x"), 4, noon)
+	require.NoError(t, err)
+	require.Equal(t, []string{id, "voice:" + id, id}, []string{voice.CallSID, voice.Input.Key, voice.Input.Recording.ID})
 }
 
 func TestParseVoiceRefuses(t *testing.T) {
@@ -200,6 +263,8 @@ func FuzzParseVoice(f *testing.F) {
 	f.Add("CallSid=CA1&From=anonymous&Digits=1&Digits=2", 1)
 	f.Add("CallSid=CA1&RecordingUrl=x&RecordingDuration=99999999999999999999", 0)
 	f.Add("CallSid=%ff%00&To=%2B32470&CallStatus=completed", 7)
+	f.Add("CallSid=CA1&DialCallStatus=completed&CallStatus=completed", 3)
+	f.Add("CallSid=CA1&DialCallStatus=%ff&DialCallStatus=answered&RecordingUrl=x", 3)
 	f.Fuzz(func(t *testing.T, body string, turn int) {
 		form, _ := url.ParseQuery(body)
 		voice, err := twilio.ParseVoice(form, turn, noon)
@@ -209,6 +274,8 @@ func FuzzParseVoice(f *testing.F) {
 		}
 		require.NotEmpty(t, voice.Input.Kind)
 		require.Equal(t, turn == 0 && !voice.Status.Over(), voice.Input.Kind == flows.Start)
+		require.True(t, !voice.Input.Talked || voice.Input.Kind == flows.Connected)
+		require.True(t, voice.Input.Recording.URL == "" || voice.Input.Kind == flows.Recorded)
 		for _, text := range []string{voice.CallSID, voice.From, voice.To, voice.Input.Digits, voice.Input.Recording.ID} {
 			require.True(t, utf8.ValidString(text))
 			require.LessOrEqual(t, len(text), 64)

@@ -13,14 +13,15 @@ const (
 	defaultWait   = 10 * time.Second // of silence before the prompt comes again
 	recordSilence = "5"              // seconds of silence that end a voicemail
 	defaultRecord = 2 * time.Minute
+	defaultRing   = 20 * time.Second // of a human's telephone: an unanswered one must not keep the caller
+	defaultTalk   = time.Hour
 	maxMessage    = 1600 // characters of one text, the carrier's limit
 )
 
 // Words turns a line into something the carrier can speak.
 type Words interface {
-	// Say returns the words of a line, their BCP 47 tag (nl-BE) and the carrier's
-	// voice. No words: the line is left out. No tag or voice: the carrier's own.
-	Say(line flows.Line) (text, language, voice string)
+	// Say words a line; slow asks for a lower Rate. No words: the line is left out.
+	Say(line flows.Line, slow bool) Utterance
 }
 
 // Utterance is something to speak, worded already.
@@ -28,31 +29,38 @@ type Utterance struct {
 	Text     string
 	Language string // BCP 47; empty: the carrier's default
 	Voice    string // the carrier's name of it; empty: the language's default
+	Rate     int    // of speech, in percent of the voice's own; 0: the voice's own
 }
 
 // Voice renders a reply as TwiML, in the portable profile: Say, Gather, Record,
-// Redirect and Hangup. action gives the URL that takes the answer to a turn.
+// Dial, Redirect and Hangup. action gives the URL that takes the answer to a turn.
 //
 // No document ends without a next step: a Gather or Record that gets nothing
 // leads to action as well, also with a carrier that does not know
-// actionOnEmptyResult. Every line is one Say of at most 3,000 characters. The
-// same reply gives the same bytes.
+// actionOnEmptyResult; so does a Dial with a carrier that does not ask its
+// action, and a connection with no number. Every line is one Say of at most
+// 3,000 characters. The same reply gives the same bytes.
 func Voice(reply flows.Reply, words Words, action func(turn int) string) []byte {
 	d := newDocument()
 	switch reply.Expect.Kind {
 	case flows.ExpectKeys:
 		next := action(reply.Turn)
 		d.openGather(reply.Expect, next)
-		d.lines(reply.Lines, words)
+		d.lines(reply, words)
 		d.raw(`</Gather>`)
 		d.redirect(next)
 	case flows.ExpectRecording:
 		next := action(reply.Turn)
-		d.lines(reply.Lines, words)
+		d.lines(reply, words)
 		d.record(reply.Expect, next)
 		d.redirect(next)
+	case flows.ExpectConnection:
+		next := action(reply.Turn)
+		d.lines(reply, words)
+		d.dial(reply.Expect, next)
+		d.redirect(next)
 	default:
-		d.lines(reply.Lines, words)
+		d.lines(reply, words)
 		d.raw(`<Hangup/>`)
 	}
 	return d.close()
@@ -99,10 +107,9 @@ func MessageReply(text string) []byte {
 // Empty is a document that does nothing: a text that needs no answer.
 func Empty() []byte { return newDocument().close() }
 
-func (d *document) lines(lines []flows.Line, words Words) {
-	for _, line := range lines {
-		text, language, voice := words.Say(line)
-		d.say(Utterance{Text: text, Language: language, Voice: voice})
+func (d *document) lines(reply flows.Reply, words Words) {
+	for _, line := range reply.Lines {
+		d.say(words.Say(line, reply.Slow))
 	}
 }
 
@@ -113,19 +120,53 @@ func (d *document) say(u Utterance) {
 	if text == "" {
 		return
 	}
-	for _, piece := range split(text, maxSay) {
-		before := len(d.xml)
+	before, after := u.prosody()
+	for _, piece := range split(text, maxSay-len(before)-len(after)) {
+		start := len(d.xml)
 		d.raw(`<Say`)
 		d.optional("language", u.Language)
 		d.optional("voice", u.Voice)
 		d.raw(`>`)
+		d.raw(before)
 		d.text(piece)
+		d.raw(after)
 		d.raw(`</Say>`)
 		if len(d.xml) > maxDocument {
-			d.xml = d.xml[:before]
+			d.xml = d.xml[:start]
 			return
 		}
 	}
+}
+
+// What the carrier's better voices take as a rate, in percent.
+const (
+	slowest = 20
+	ownRate = 100
+	fastest = 200
+)
+
+// prosody is the markup around words that are spoken at another rate.
+//
+// It is the one verb outside the portable profile: nothing in the profile slows
+// a voice down, and somebody who did not get a sentence needs it slower, not
+// louder or longer. A rate of 0 leaves it out, for a carrier that does not know
+// it. The carrier's basic voices do not know it either, and speak as they do.
+func (u Utterance) prosody() (before, after string) {
+	if u.Rate <= 0 || u.Rate == ownRate || basicVoice(u.Voice) {
+		return "", ""
+	}
+	rate := strconv.Itoa(min(max(u.Rate, slowest), fastest))
+	return `<prosody rate="` + rate + `%">`, `</prosody>`
+}
+
+// basicVoice reports whether a voice takes plain words only. Without a name, the
+// carrier's own is one.
+func basicVoice(voice string) bool {
+	switch voice {
+	case "", "man", "woman", "alice":
+		return true
+	}
+	return false
 }
 
 func (d *document) optional(name, value string) {
@@ -151,7 +192,24 @@ func (d *document) record(expect flows.Expect, action string) {
 	d.raw(` method="POST"`)
 	d.attribute("maxLength", wholeSeconds(expect.MaxLength, defaultRecord))
 	d.attribute("timeout", recordSilence)
-	d.raw(` finishOnKey="#" playBeep="true"/>`)
+	d.raw(` finishOnKey="0*#" playBeep="true"/>`) // 0 and * mean the same here as everywhere
+}
+
+// dial rings a human. Without a number it writes nothing: what follows goes on.
+func (d *document) dial(expect flows.Expect, action string) {
+	number := clean(expect.Number)
+	if number == "" {
+		return
+	}
+	d.raw(`<Dial`)
+	d.attribute("action", clean(action))
+	d.raw(` method="POST"`)
+	d.attribute("timeout", wholeSeconds(expect.Wait, defaultRing))
+	d.attribute("timeLimit", wholeSeconds(expect.MaxLength, defaultTalk))
+	d.optional("callerId", expect.CallerID)
+	d.raw(`><Number>`)
+	d.text(number)
+	d.raw(`</Number></Dial>`)
 }
 
 func (d *document) redirect(to string) {

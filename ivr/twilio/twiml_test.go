@@ -23,14 +23,18 @@ import (
 // plainWords speaks keys as they are.
 type plainWords struct{}
 
-func (plainWords) Say(line flows.Line) (text, language, voice string) {
+func (plainWords) Say(line flows.Line, slow bool) twilio.Utterance {
+	u := twilio.Utterance{Text: line.Key}
+	if slow {
+		u.Rate = 85
+	}
 	switch line.Language {
 	case "nl":
-		return line.Key, "nl-BE", "Polly.Lisa-Neural"
+		u.Language, u.Voice = "nl-BE", "Polly.Lisa-Neural"
 	case "fr":
-		return line.Key, "fr-FR", "Polly.Lea-Neural"
+		u.Language, u.Voice = "fr-FR", "Polly.Lea-Neural"
 	}
-	return line.Key, "", ""
+	return u
 }
 
 func action(turn int) string { return fmt.Sprintf("/twilio/voice?a=1&turn=%d", turn) }
@@ -68,6 +72,19 @@ var goodbye = flows.Reply{
 	Turn: 2, Lines: []flows.Line{line("nl", "Tot dan.")}, Expect: flows.Expect{Kind: flows.ExpectNothing},
 }
 
+var connection = flows.Reply{
+	Turn: 2, Lines: []flows.Line{line("nl", "Ik verbind u door.")},
+	Expect: flows.Expect{
+		Kind: flows.ExpectConnection, Number: "+3232211333", CallerID: "+3280012345",
+		Wait: 25 * time.Second, MaxLength: 30 * time.Minute,
+	},
+}
+
+var slowly = flows.Reply{
+	Turn: 2, Slow: true, Lines: []flows.Line{line("nl", `Druk "1" & <2>.`)},
+	Expect: flows.Expect{Kind: flows.ExpectKeys, Digits: 1},
+}
+
 func render(reply flows.Reply) string { return string(twilio.Voice(reply, plainWords{}, action)) }
 
 func TestVoice(t *testing.T) {
@@ -77,6 +94,7 @@ func TestVoice(t *testing.T) {
 			` finishOnKey="#" actionOnEmptyResult="true">`
 	}
 	keys := flows.Expect{Kind: flows.ExpectKeys}
+	const dial = `<Dial action="/twilio/voice?a=1&amp;turn=2" method="POST" `
 	for name, c := range map[string]struct {
 		reply flows.Reply
 		want  string
@@ -92,16 +110,51 @@ func TestVoice(t *testing.T) {
 		"voicemail": {voicemail, head + nl + `Spreek in na de toon.</Say>` +
 			`<Record action="/twilio/voice?a=1&amp;turn=2" method="POST" maxLength="90" timeout="5" finishOnKey="#" playBeep="true"/>` +
 			next + `</Response>`},
-		"goodbye":         {goodbye, head + nl + `Tot dan.</Say><Hangup/></Response>`},
-		"nothing at all":  {flows.Reply{}, head + `<Hangup/></Response>`},
-		"other language":  {flows.Reply{Lines: []flows.Line{line("xx", "?")}}, head + `<Say>?</Say><Hangup/></Response>`},
-		"illegal in XML":  {flows.Reply{Lines: []flows.Line{line("", "a\x00\x1b\xff\uFFFEb\r\nc😀")}}, head + "<Say>ab\nc😀</Say><Hangup/></Response>"},
-		"language switch": {flows.Reply{Lines: []flows.Line{line("nl", "a"), line("nl", "b")}}, head + nl + `a</Say>` + nl + `b</Say><Hangup/></Response>`},
+		"connection": {connection, head + nl + `Ik verbind u door.</Say>` + dial +
+			`timeout="25" timeLimit="1800" callerId="+3280012345"><Number>+3232211333</Number></Dial>` + next + `</Response>`},
+		"connection as usual": {
+			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Number: "+3232211333"}},
+			head + dial + `timeout="20" timeLimit="3600"><Number>+3232211333</Number></Dial>` + next + `</Response>`,
+		},
+		"connection with nobody": {
+			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Number: " \x00", CallerID: "+3280012345"}},
+			head + next + `</Response>`,
+		},
+		"connection to a hostile number": {
+			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Number: `<Sip>"&`, CallerID: `"><`}},
+			head + dial + `timeout="20" timeLimit="3600" callerId="&#34;&gt;&lt;"><Number>&lt;Sip&gt;&#34;&amp;</Number></Dial>` + next + `</Response>`,
+		},
+		"slowly": {slowly, gather(`timeout="10" numDigits="1"`) + nl + `<prosody rate="85%">Druk &#34;1&#34; &amp; &lt;2&gt;.</prosody></Say></Gather>` +
+			next + `</Response>`},
+		"slowly with the carrier's own voice": {
+			flows.Reply{Slow: true, Lines: []flows.Line{line("xx", "?")}}, head + `<Say>?</Say><Hangup/></Response>`,
+		},
+		"slowly without words": {flows.Reply{Slow: true, Lines: []flows.Line{line("nl", " ")}}, head + `<Hangup/></Response>`},
+		"goodbye":              {goodbye, head + nl + `Tot dan.</Say><Hangup/></Response>`},
+		"nothing at all":       {flows.Reply{}, head + `<Hangup/></Response>`},
+		"other language":       {flows.Reply{Lines: []flows.Line{line("xx", "?")}}, head + `<Say>?</Say><Hangup/></Response>`},
+		"illegal in XML":       {flows.Reply{Lines: []flows.Line{line("", "a\x00\x1b\xff\uFFFEb\r\nc😀")}}, head + "<Say>ab\nc😀</Say><Hangup/></Response>"},
+		"language switch":      {flows.Reply{Lines: []flows.Line{line("nl", "a"), line("nl", "b")}}, head + nl + `a</Say>` + nl + `b</Say><Hangup/></Response>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			require.Equal(t, c.want, render(c.reply))
 		})
+	}
+}
+
+func TestRate(t *testing.T) {
+	t.Parallel()
+	for rate, want := range map[int]string{
+		-5: "?", 0: "?", 1: `<prosody rate="20%">?</prosody>`, 85: `<prosody rate="85%">?</prosody>`, 100: "?",
+		900: `<prosody rate="200%">?</prosody>`,
+	} {
+		u := twilio.Utterance{Text: "?", Voice: "Polly.Lisa-Neural", Rate: rate}
+		require.Equal(t, head+`<Say voice="Polly.Lisa-Neural">`+want+`</Say><Hangup/></Response>`, string(twilio.Apology(u)), rate)
+		for _, basic := range []string{"", "man", "woman", "alice"} {
+			u.Voice = basic
+			require.NotContains(t, string(twilio.Apology(u)), "prosody", "the basic voices take plain words only")
+		}
 	}
 }
 
@@ -143,6 +196,13 @@ func TestLongTextIsSplit(t *testing.T) {
 		}
 		require.Equal(t, strings.ReplaceAll(text, " ", ""), strings.ReplaceAll(strings.Join(says, ""), " ", ""), name)
 	}
+	slow := render(flows.Reply{Slow: true, Lines: []flows.Line{line("nl", strings.Repeat("é", 7000))}})
+	for said := range strings.SplitSeq(strings.TrimSuffix(slow, "<Hangup/></Response>"), "</Say>") {
+		_, inside, _ := strings.Cut(said, nl)
+		require.LessOrEqual(t, len([]rune(inside)), 3000, "its markup counts")
+		require.Equal(t, inside != "", strings.HasPrefix(inside, `<prosody rate="85%">é`) && strings.HasSuffix(inside, `é</prosody>`))
+	}
+	require.Equal(t, 7000, strings.Count(slow, "é"))
 	says := saysOf(t, render(flows.Reply{Lines: []flows.Line{line("nl", sentences)}}))
 	require.Len(t, says, 3)
 	require.True(t, strings.HasSuffix(says[0], "zin."), "split behind a sentence")
@@ -163,7 +223,7 @@ func TestDocumentStaysUnder64kB(t *testing.T) {
 
 func TestVoiceIsDeterministic(t *testing.T) {
 	t.Parallel()
-	for _, reply := range []flows.Reply{menu, anyLength, voicemail, goodbye} {
+	for _, reply := range []flows.Reply{menu, anyLength, voicemail, goodbye, connection, slowly} {
 		first := render(reply)
 		for range 1000 {
 			require.Equal(t, first, render(reply))
@@ -177,6 +237,7 @@ func TestTwiMLAgreesWithNode(t *testing.T) {
 	t.Parallel()
 	ours := map[string]string{
 		"menu": render(menu), "number of any length": render(anyLength), "voicemail": render(voicemail),
+		"connection": render(connection), "slowly": render(slowly),
 		"goodbye": render(goodbye), "reject": string(twilio.Reject()), "empty": string(twilio.Empty()),
 		"text": string(twilio.MessageReply("Dag,\ntot dan & \"ja\" <3")),
 	}
@@ -230,9 +291,14 @@ func FuzzVoice(f *testing.F) {
 	f.Add("Voor een afspraak: druk 1.", `a"b&c`)
 	f.Add("\x00\xff\uFFFE", "]]>")
 	f.Fuzz(func(t *testing.T, words, url string) {
-		reply := flows.Reply{Lines: []flows.Line{line("nl", words)}, Expect: flows.Expect{Kind: flows.ExpectKeys}}
-		document := twilio.Voice(reply, plainWords{}, func(int) string { return url })
-		structure(t, string(document))
+		reply := flows.Reply{Lines: []flows.Line{line("nl", words)}}
+		for _, kind := range []flows.ExpectKind{flows.ExpectKeys, flows.ExpectConnection} {
+			reply.Expect = flows.Expect{Kind: kind, Number: words, CallerID: url}
+			reply.Slow = !reply.Slow
+			document := twilio.Voice(reply, plainWords{}, func(int) string { return url })
+			structure(t, string(document))
+			require.Contains(t, string(document), "<Redirect", "no dead end")
+		}
 		structure(t, string(twilio.MessageReply(words)))
 	})
 }

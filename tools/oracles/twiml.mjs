@@ -33,6 +33,15 @@ const documents = {
     r.record({ action: next, method: 'POST', maxLength: 90, timeout: 5, finishOnKey: '#', playBeep: true });
     r.redirect({ method: 'POST' }, next);
   }),
+  connection: voice((r) => {
+    r.say(nl, 'Ik verbind u door.');
+    r.dial({ action: next, method: 'POST', timeout: 25, timeLimit: 1800, callerId: '+3280012345' }).number('+3232211333');
+    r.redirect({ method: 'POST' }, next);
+  }),
+  slowly: voice((r) => {
+    r.gather(gather({ numDigits: 1 })).say(nl).prosody({ rate: '85%' }, 'Druk "1" & <2>.');
+    r.redirect({ method: 'POST' }, next);
+  }),
   goodbye: voice((r) => {
     r.say(nl, 'Tot dan.');
     r.hangup();

@@ -1,0 +1,102 @@
+package twilio
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// How the carrier lists numbers.
+const (
+	numbersPerPage = 50
+	maxPages       = 100 // of a list: more is a carrier that leads in circles
+)
+
+// NumberSetup is how one of our numbers is set up at the carrier.
+type NumberSetup struct {
+	Number      string // E.164
+	VoiceURL    string // asked when the number is called
+	VoiceMethod string // POST or GET
+	FallbackURL string // asked when the VoiceURL fails
+	StatusURL   string // told when a call has ended
+	TextURL     string // asked when the number is texted
+}
+
+// numberPage is one page of the carrier's list.
+type numberPage struct {
+	Numbers []struct {
+		Number      string `json:"phone_number"`
+		VoiceURL    string `json:"voice_url"`
+		VoiceMethod string `json:"voice_method"`
+		FallbackURL string `json:"voice_fallback_url"`
+		StatusURL   string `json:"status_callback"`
+		TextURL     string `json:"sms_url"`
+	} `json:"incoming_phone_numbers"`
+	Next string `json:"next_page_uri"`
+}
+
+// Numbers lists the numbers of the account, as the carrier orders them.
+func (a *Account) Numbers(ctx context.Context) ([]NumberSetup, error) {
+	if a.rest.broken != nil {
+		return nil, &Error{Err: a.rest.broken}
+	}
+	target := *a.base()
+	target.Path = a.prefix() + "/2010-04-01/Accounts/" + a.rest.account + "/IncomingPhoneNumbers.json"
+	target.RawQuery = url.Values{"PageSize": {strconv.Itoa(numbersPerPage)}}.Encode()
+	var numbers []NumberSetup
+	for range maxPages {
+		page, err := a.numberPage(ctx, &target)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range page.Numbers {
+			numbers = append(numbers, NumberSetup(n))
+		}
+		if page.Next == "" {
+			return numbers, nil
+		}
+		if err := a.turnTo(&target, page.Next); err != nil {
+			return nil, err
+		}
+	}
+	return nil, &Error{Err: fmt.Errorf("list of numbers has more than %d pages", maxPages)}
+}
+
+// numberPage asks for one page, within the time of one request.
+func (a *Account) numberPage(ctx context.Context, target *url.URL) (numberPage, error) {
+	ctx, cancel := context.WithTimeout(ctx, a.rest.timeout)
+	defer cancel()
+	response, err := a.ask(ctx, http.MethodGet, target)
+	if err != nil {
+		return numberPage{}, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
+	if err != nil {
+		return numberPage{}, brokenOff(ctx, response.StatusCode, err)
+	}
+	var page numberPage
+	if err := json.Unmarshal(body, &page); err != nil || page.Numbers == nil {
+		return numberPage{}, &Error{HTTPStatus: response.StatusCode, Err: ErrNotJSON}
+	}
+	return page, nil
+}
+
+// turnTo points at the next page, of which the carrier gives path and query. A
+// page somewhere else is refused: our credentials go with it.
+func (a *Account) turnTo(target *url.URL, next string) error {
+	given, err := url.Parse(next)
+	if err != nil || given.Host != "" || given.Scheme != "" || !strings.HasPrefix(given.Path, "/") {
+		return &Error{HTTPStatus: http.StatusOK, Err: ErrNotJSON}
+	}
+	target.Path, target.RawQuery = given.Path, given.RawQuery
+	if !strings.HasPrefix(given.Path, a.prefix()+"/") {
+		target.Path = a.prefix() + given.Path
+	}
+	return nil
+}
