@@ -16,6 +16,7 @@ type Utterance struct {
 	Language string // BCP 47 as the document gave it; empty: the carrier's default
 	Voice    string
 	Text     string
+	Rate     int    // of speech, in percent of the voice's own; 0: the voice's own
 	Audio    string // URL, of a Play; Text is empty then
 }
 
@@ -68,6 +69,7 @@ type Call struct {
 	waiting  *verb   // the Gather or Record that waits
 	typed    string  // keys of the current Gather
 	ahead    string  // keys typed too early
+	webhooks []Webhook
 	events   []Event
 	since    int // first event after the caller's last doing
 	ended    Ending
@@ -116,6 +118,13 @@ func (c *Call) Events() []Event {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.events)
+}
+
+// Happened is what happened since the caller last did something, in order.
+func (c *Call) Happened() []Event {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.events[c.since:])
 }
 
 func utterances(events []Event) []Utterance {

@@ -1,7 +1,9 @@
 package carrier_test
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -182,35 +184,60 @@ func TestFaultyAPI(t *testing.T) {
 
 func TestRecordings(t *testing.T) {
 	t.Parallel()
-	config := carrier.Config{PublicURL: "https://carrier.example/"}
-	c, _, address := start(t, config)
+	server := httptest.NewUnstartedServer(nil)
+	address := "http://" + server.Listener.Addr().String()
+	c := carrier.New(carrier.Config{AccountSID: account, AuthToken: token, PublicURL: address + "/", Now: func() time.Time { return noon }})
+	server.Config.Handler = c
+	server.Start()
+	t.Cleanup(func() { server.Close(); c.Close() })
 	l := newLine(t, map[string]string{"/voice": record, "/recorded": bye})
 	call, err := c.Phone(resident, l.setup()).Dial(t.Context(), number)
 	require.NoError(t, err)
 	require.NoError(t, call.Say(t.Context(), 2))
 	kept := l.webhooks[1].form.Get("RecordingUrl")
-	path, ours := strings.CutPrefix(kept, "https://carrier.example")
-	require.True(t, ours, kept)
 
-	ask := func(method, path string) (int, []byte) {
-		request, err := http.NewRequestWithContext(t.Context(), method, address+path, nil)
-		require.NoError(t, err)
-		request.SetBasicAuth(account, token)
-		response, err := http.DefaultClient.Do(request)
-		require.NoError(t, err)
-		defer func() { require.NoError(t, response.Body.Close()) }()
-		body, err := io.ReadAll(response.Body)
-		require.NoError(t, err)
-		return response.StatusCode, body
+	config := twilio.Config{AccountSID: account, AuthToken: "guessed", CarrierURL: address}
+	var refused *twilio.Error
+	require.ErrorAs(t, twilio.NewAccount(config).FetchRecording(t.Context(), kept, io.Discard), &refused)
+	require.Equal(t, 20003, refused.Code)
+	require.ErrorAs(t, twilio.NewAccount(config).DeleteRecording(t.Context(), kept), &refused)
+	require.Equal(t, http.StatusUnauthorized, refused.HTTPStatus)
+
+	config.AuthToken = token
+	ours := twilio.NewAccount(config)
+	var wav bytes.Buffer
+	require.NoError(t, ours.FetchRecording(t.Context(), kept, &wav))
+	require.Equal(t, "RIFF", string(wav.Bytes()[:4]))
+	require.Equal(t, 44+2*8000, wav.Len())
+	require.NoError(t, ours.DeleteRecording(t.Context(), kept))
+	require.ErrorIs(t, ours.FetchRecording(t.Context(), kept, io.Discard), scheduling.ErrNotFound)
+	require.NoError(t, ours.DeleteRecording(t.Context(), kept), "gone already")
+}
+
+func TestNumbers(t *testing.T) {
+	t.Parallel()
+	setup := make([]twilio.NumberSetup, 120) // three pages
+	for i := range setup {
+		setup[i] = twilio.NumberSetup{
+			Number: fmt.Sprintf("+3280012%03d", i), VoiceURL: "https://h.example/v", VoiceMethod: "POST",
+			FallbackURL: "https://h.example/f", StatusURL: "https://h.example/s", TextURL: "https://h.example/t",
+		}
 	}
-	status, wav := ask(http.MethodGet, path+".wav")
-	require.Equal(t, http.StatusOK, status)
-	require.Equal(t, "RIFF", string(wav[:4]))
-	require.Len(t, wav, 44+2*8000)
-	status, _ = ask(http.MethodDelete, path)
-	require.Equal(t, http.StatusNoContent, status)
-	status, _ = ask(http.MethodGet, path)
-	require.Equal(t, http.StatusNotFound, status)
+	for _, some := range [][]twilio.NumberSetup{nil, setup[:1], setup[:50], setup} {
+		c, _, address := start(t, carrier.Config{Setup: some})
+		ours := twilio.NewAccount(twilio.Config{AccountSID: account, AuthToken: token, CarrierURL: address})
+		listed, err := ours.Numbers(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, some, listed)
+
+		c.SetUp(setup[7])
+		listed, err = ours.Numbers(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, setup[7:8], listed)
+
+		_, err = twilio.NewAccount(twilio.Config{AccountSID: account, CarrierURL: address}).Numbers(t.Context())
+		require.ErrorContains(t, err, "HTTP 401")
+	}
 }
 
 func TestHandset(t *testing.T) {

@@ -72,7 +72,7 @@ func (c *Call) hear(v *verb) {
 	switch v.name {
 	case "Say":
 		c.note(Event{Kind: Spoke, Utterance: Utterance{
-			Language: v.attributes["language"], Voice: v.attributes["voice"], Text: v.text,
+			Language: v.attributes["language"], Voice: v.attributes["voice"], Text: v.text, Rate: v.rate(),
 		}})
 	case "Play":
 		c.note(Event{Kind: Spoke, Utterance: Utterance{Audio: c.resolve(v.text)}})
@@ -195,20 +195,6 @@ func (c *Call) hangUp(ctx context.Context, seconds int) error {
 	err := c.ask(ctx, record.attributes["action"], fields)
 	c.todo = nil
 	return err
-}
-
-// dial calls somebody who does not answer.
-func (c *Call) dial(ctx context.Context, v *verb) error {
-	number := v.text
-	for _, child := range v.children {
-		number = child.text
-	}
-	c.note(Event{Kind: Connected, Text: number})
-	c.pass(v.number("timeout", 30))
-	if v.attributes["action"] == "" {
-		return nil
-	}
-	return c.ask(ctx, v.attributes["action"], url.Values{"DialCallStatus": {"no-answer"}, "DialCallDuration": {"0"}})
 }
 
 // end ends the call once; why is told of a fault.

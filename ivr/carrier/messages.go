@@ -26,8 +26,16 @@ type Text struct {
 	Reply          bool          // the answer in a webhook's TwiML
 }
 
-// pageSize is how many messages a page lists when nobody says.
+// pageSize is how many a page lists when nobody says.
 const pageSize = 50
+
+func pageSizeOf(r *http.Request) int {
+	size, err := strconv.Atoi(r.URL.Query().Get("PageSize"))
+	if err != nil || size < 1 || size > 1000 {
+		return pageSize
+	}
+	return size
+}
 
 func (c *Carrier) createMessage(w http.ResponseWriter, r *http.Request) {
 	faults := c.currentFaults()
@@ -135,10 +143,7 @@ const apiVersion = "2010-04-01"
 
 // listMessages lists the newest messages first, like the carrier: one page.
 func (c *Carrier) listMessages(w http.ResponseWriter, r *http.Request) {
-	size, err := strconv.Atoi(r.URL.Query().Get("PageSize"))
-	if err != nil || size < 1 || size > 1000 {
-		size = pageSize
-	}
+	size := pageSizeOf(r)
 	c.mu.Lock()
 	texts := slices.Clone(c.texts)
 	c.mu.Unlock()

@@ -33,6 +33,10 @@ type Phone struct {
 	Advance func(time.Duration) // told when silence passes, to move a clock; nil: nobody
 	Record  func(seconds int) (Recording, error)
 
+	// Desk is how the people answer whom a call is connected with; nil: nobody
+	// answers. It must not call the call back.
+	Desk func(number string) DeskAnswer
+
 	// Repeat is how many times more each webhook comes. All answers must be the
 	// same bytes; the last one counts.
 	Repeat int

@@ -236,6 +236,13 @@ func TestOutsideTheProfile(t *testing.T) {
 		`<Enqueue>x</Enqueue>`, `<Say loop="2">x</Say>`, `<Gather><Hangup/></Gather>`, `<Gather input="speech"/>`,
 		`<Gather timeout="soon"/>`, `<Gather numDigits="0"/>`, `<Redirect method="GET">/x</Redirect>`,
 		`<Say><break/></Say>`, `<Message>x</Message>`, `<Record transcribe="true"/>`, `<Dial><Sip>x</Sip></Dial>`,
+		`<Dial/>`, `<Dial><Number/></Dial>`, `<Dial>03 221 13 33</Dial>`, `<Dial><Number>+320</Number></Dial>`,
+		`<Dial>+3232211333<Number>+3232211334</Number></Dial>`, `<Dial><Number>+3232211333</Number><Number>+3232211334</Number></Dial>`,
+		`<Dial callerId="anonymous">+3232211333</Dial>`, `<Dial callerId="">+3232211333</Dial>`, `<Dial timeLimit="0">+3232211333</Dial>`,
+		`<Dial record="true">+3232211333</Dial>`, `<Dial><Number url="/x">+3232211333</Number></Dial>`,
+		`<Say><prosody rate="slow">x</prosody></Say>`, `<Say><prosody rate="19%">x</prosody></Say>`, `<Say><prosody rate="201%">x</prosody></Say>`,
+		`<Say>a<prosody rate="85%">x</prosody></Say>`, `<Say><prosody rate="85%">x</prosody><prosody rate="85%">y</prosody></Say>`,
+		`<Say><prosody pitch="x">x</prosody></Say>`, `<Say><prosody rate="85%"><break/></prosody></Say>`, `<prosody rate="85%">x</prosody>`,
 	} {
 		l := newLine(t, map[string]string{"/voice": document, "/fallback": bye})
 		phone := l.phone()
@@ -295,7 +302,8 @@ func TestTranscript(t *testing.T) {
 nl  Druk 1.
 ▸ 1
 ♪   URL/x.mp3
-☎  → +32 3 221 13 33 (no answer)
+☎  rings +32 3 221 13 33
+☎  no answer
 ar  مرحبا
 nl  Spreek in.
 ▸ (speaks 12 s)

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
 // Config makes a Carrier. AccountSID, AuthToken and Now must be given.
@@ -23,6 +25,10 @@ type Config struct {
 	Client     *http.Client     // delivers callbacks; nil: one with a time-out of 15 s
 	OnText     func(Text)       // called for each text taken; must not call the carrier back
 	Faults     Faults
+
+	// Setup is how the account's numbers are set up: what the API lists. It
+	// changes nothing about what a Phone asks, which is in its Line.
+	Setup []twilio.NumberSetup
 }
 
 // Carrier is the simulated carrier's REST API. It is safe for concurrent use.
@@ -36,6 +42,7 @@ type Carrier struct {
 	faults     Faults
 	texts      []Text
 	recordings map[string]Recording
+	setup      []twilio.NumberSetup
 }
 
 // New makes a carrier with empty inboxes.
@@ -45,12 +52,14 @@ func New(config Config) *Carrier {
 	}
 	config.Client = clientOr(config.Client)
 	c := &Carrier{config: config, faults: config.Faults, recordings: map[string]Recording{}}
+	c.setup = slices.Clone(config.Setup)
 	c.callbacks = newCallbacks(config.Client, config.AuthToken)
 	c.callbacks.hold(config.Faults.Hold)
 	c.mux = http.NewServeMux()
 	const account = "/2010-04-01/Accounts/{account}/"
 	c.mux.HandleFunc("POST "+account+"Messages.json", c.createMessage)
 	c.mux.HandleFunc("GET "+account+"Messages.json", c.listMessages)
+	c.mux.HandleFunc("GET "+account+"IncomingPhoneNumbers.json", c.listNumbers)
 	c.mux.HandleFunc("GET "+account+"Recordings/{recording}", c.getRecording)
 	c.mux.HandleFunc("DELETE "+account+"Recordings/{recording}", c.deleteRecording)
 	return c

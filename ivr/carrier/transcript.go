@@ -11,8 +11,8 @@ import (
 type Event struct {
 	Kind      EventKind
 	Utterance Utterance // of Spoke
-	Text      string    // keys of Pressed, number of Connected, reason of a Finished by fault
-	Seconds   int       // of Recorded
+	Text      string    // keys of Pressed, number of Rang, DialCallStatus of Connected, reason of a Finished by fault
+	Seconds   int       // of Recorded; of Connected: how long they talked
 	Ending    Ending    // of Finished
 }
 
@@ -25,8 +25,9 @@ const (
 	Spoke     EventKind = "spoke" // the line
 	Pressed   EventKind = "pressed"
 	Silent    EventKind = "silent"
-	Recorded  EventKind = "recorded" // the caller spoke
-	Connected EventKind = "connected"
+	Recorded  EventKind = "recorded"  // the caller spoke
+	Rang      EventKind = "rang"      // a human's telephone
+	Connected EventKind = "connected" // how that went
 	Finished  EventKind = "finished"
 )
 
@@ -37,6 +38,8 @@ const (
 //	▸ 1
 //	▸ (silence)
 //	▸ (speaks 12 s)
+//	☎  rings +32 3 221 13 33
+//	☎  talks 40 s
 //	⏹ hung up by the line
 func (c *Call) Transcript() string {
 	var b strings.Builder
@@ -60,8 +63,10 @@ func (c *Call) TranscriptLine(event Event) string {
 		return "▸ (silence)"
 	case Recorded:
 		return fmt.Sprintf("▸ (speaks %d s)", event.Seconds)
+	case Rang:
+		return "☎  rings " + readable(event.Text)
 	case Connected:
-		return "☎  → " + readable(event.Text) + " (no answer)"
+		return "☎  " + connectionWords(event)
 	}
 	return "⏹ " + endingWords(event)
 }
@@ -75,6 +80,14 @@ func spokenLine(u Utterance) string {
 		language = "??"
 	}
 	return language + "  " + strings.Join(strings.Fields(u.Text), " ")
+}
+
+// connectionWords says how a connection went, in the carrier's words but one.
+func connectionWords(event Event) string {
+	if answered(event.Text) {
+		return fmt.Sprintf("talks %d s", event.Seconds)
+	}
+	return strings.ReplaceAll(event.Text, "-", " ")
 }
 
 func endingWords(event Event) string {

@@ -36,6 +36,8 @@ func profile(parent string) map[string][]string {
 	switch parent {
 	case "Gather":
 		return spoken
+	case "Say": // outside the profile, but for this: see twilio.Utterance
+		return map[string][]string{"prosody": {"rate"}}
 	case "Dial":
 		return map[string][]string{"Number": {}}
 	case "Message":
@@ -44,7 +46,7 @@ func profile(parent string) map[string][]string {
 		spoken["Gather"] = []string{"input", "action", "method", "timeout", "numDigits", "finishOnKey", "actionOnEmptyResult"}
 		spoken["Redirect"] = []string{"method"}
 		spoken["Record"] = []string{"action", "method", "maxLength", "timeout", "finishOnKey", "playBeep"}
-		spoken["Dial"] = []string{"action", "method", "timeout", "callerId"}
+		spoken["Dial"] = []string{"action", "method", "timeout", "timeLimit", "callerId"}
 		spoken["Hangup"], spoken["Reject"], spoken["Message"] = []string{}, []string{"reason"}, []string{}
 		return spoken
 	case "":
@@ -80,6 +82,9 @@ func parseTwiML(document []byte) ([]*verb, error) {
 			open = append(open, child)
 		case xml.EndElement:
 			inside.text = strings.TrimSpace(inside.text)
+			if err := inside.finish(); err != nil {
+				return nil, err
+			}
 			open = open[:len(open)-1]
 		case xml.CharData:
 			inside.text += string(token)
@@ -118,13 +123,68 @@ func (v *verb) check() error {
 	if input, given := v.attributes["input"]; given && input != "dtmf" {
 		return fmt.Errorf("%w: input %q of <Gather>", ErrProfile, input)
 	}
-	for _, name := range []string{"timeout", "numDigits", "maxLength", "length"} {
+	for _, name := range []string{"timeout", "numDigits", "timeLimit", "maxLength", "length"} {
 		value, given := v.attributes[name]
 		if n, err := strconv.Atoi(value); given && (err != nil || n < 1) {
 			return fmt.Errorf("%w: %s %q of <%s>", ErrProfile, name, value, v.name)
 		}
 	}
+	if rate, given := v.attributes["rate"]; given && !isRate(rate) {
+		return fmt.Errorf("%w: rate %q of <prosody>", ErrProfile, rate)
+	}
+	if caller, given := v.attributes["callerId"]; given && !isE164(caller) {
+		return fmt.Errorf("%w: callerId of <Dial> is not E.164", ErrProfile)
+	}
 	return nil
+}
+
+// finish checks a verb that is complete. What is spoken at another rate becomes
+// the Say's own words.
+func (v *verb) finish() error {
+	switch v.name {
+	case "Say":
+		if len(v.children) == 0 {
+			return nil
+		}
+		if len(v.children) > 1 || v.text != "" {
+			return fmt.Errorf("%w: <prosody> around a part of a <Say>", ErrProfile)
+		}
+		v.text, v.attributes["rate"] = v.children[0].text, v.children[0].attributes["rate"]
+		v.children = nil
+	case "Dial":
+		if len(v.children) > 1 || len(v.children) == 1 && v.text != "" {
+			return fmt.Errorf("%w: more than one number in <Dial>", ErrProfile)
+		}
+		if len(v.children) == 1 {
+			v.text, v.children = v.children[0].text, nil
+		}
+		if !isE164(v.text) {
+			return fmt.Errorf("%w: number in <Dial> is not E.164", ErrProfile)
+		}
+	}
+	return nil
+}
+
+// isE164 reports whether a number is +, and eight to fifteen digits.
+func isE164(number string) bool {
+	digits, international := strings.CutPrefix(number, "+")
+	return international && len(digits) >= 8 && len(digits) <= 15 && digits[0] != '0' && strings.Trim(digits, "0123456789") == ""
+}
+
+// isRate reports whether a rate is one that the carrier's voices take: 20 % to 200 %.
+func isRate(rate string) bool {
+	percent, written := strings.CutSuffix(rate, "%")
+	n, err := strconv.Atoi(percent)
+	return written && err == nil && n >= 20 && n <= 200
+}
+
+// rate is how fast a Say is spoken, in percent of the voice's own; 0: its own.
+func (v *verb) rate() int {
+	n, err := strconv.Atoi(strings.TrimSuffix(v.attributes["rate"], "%"))
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // number is an attribute that counts; otherwise is the carrier's default.

@@ -33,6 +33,7 @@ func (c *Call) ask(ctx context.Context, reference string, fields url.Values) err
 		return ErrLoop
 	}
 	target, form := c.resolve(reference), c.form(fields)
+	c.webhooks = append(c.webhooks, Webhook{URL: target, Form: form})
 	document, err := c.fetch(ctx, target, form)
 	c.status = form.Get("CallStatus")
 	if c.status == "ringing" {
@@ -96,6 +97,11 @@ func (c *Call) postOnce(ctx context.Context, target string, form url.Values, sta
 	if c.phone.Drop != nil && c.phone.Drop(form) {
 		return nil, errDropped
 	}
+	return c.postTo(ctx, target, form, statuses...)
+}
+
+// postTo posts a form, whatever the phone's faults.
+func (c *Call) postTo(ctx context.Context, target string, form url.Values, statuses ...int) ([]byte, error) {
 	response, err := post(ctx, c.client, c.phone.Line.Token, target, form)
 	if err != nil {
 		return nil, fmt.Errorf("webhook: %w", err)

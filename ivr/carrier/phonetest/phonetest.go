@@ -8,6 +8,7 @@ package phonetest
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +99,95 @@ func (c *Conversation) HearsLanguage(language string) *Conversation {
 		}
 	}
 	return c
+}
+
+// HearsSlowly expects each of these words since the caller last did something,
+// spoken slower than the voice's own rate. No words: everything, and something.
+func (c *Conversation) HearsSlowly(words ...string) *Conversation {
+	c.t.Helper()
+	var slow, all []carrier.Utterance
+	for _, u := range c.Call.Heard() {
+		all = append(all, u)
+		if u.Rate > 0 && u.Rate < 100 {
+			slow = append(slow, u)
+		}
+	}
+	if len(words) == 0 && (len(all) == 0 || len(slow) != len(all)) {
+		c.fail("heard %d of %d lines slowly", len(slow), len(all))
+	}
+	for _, word := range words {
+		if !heard(slow, word) {
+			c.fail("did not hear %q slowly", word)
+		}
+	}
+	return c
+}
+
+// Rings expects that a human's telephone rang since the caller last did something.
+func (c *Conversation) Rings(number string) *Conversation {
+	c.t.Helper()
+	var rang []string
+	for _, event := range c.Call.Happened() {
+		if event.Kind == carrier.Rang {
+			rang = append(rang, event.Text)
+		}
+	}
+	if !slices.Contains(rang, number) {
+		c.fail("%s did not ring, but %q", number, rang)
+	}
+	return c
+}
+
+// RingsNobody expects that no human's telephone rang since the caller last did
+// something.
+func (c *Conversation) RingsNobody() *Conversation {
+	c.t.Helper()
+	for _, event := range c.Call.Happened() {
+		if event.Kind == carrier.Rang {
+			c.fail("%s rang", event.Text)
+		}
+	}
+	return c
+}
+
+// Talks expects that the caller talked to a human since they last did something.
+func (c *Conversation) Talks() *Conversation {
+	c.t.Helper()
+	if len(c.connections()) == 0 {
+		c.fail("was not connected")
+	}
+	return c.wentAs("completed", "answered")
+}
+
+// FindsNobody expects that a human was rung since the caller last did something,
+// and that nobody talked: busy, no answer, failed.
+func (c *Conversation) FindsNobody() *Conversation {
+	c.t.Helper()
+	if len(c.connections()) == 0 {
+		c.fail("was not connected")
+	}
+	return c.wentAs("busy", "no-answer", "failed", "canceled")
+}
+
+// wentAs expects every connection to have one of these statuses.
+func (c *Conversation) wentAs(statuses ...string) *Conversation {
+	c.t.Helper()
+	for _, status := range c.connections() {
+		if !slices.Contains(statuses, status) {
+			c.fail("the connection was %q", status)
+		}
+	}
+	return c
+}
+
+func (c *Conversation) connections() []string {
+	var statuses []string
+	for _, event := range c.Call.Happened() {
+		if event.Kind == carrier.Connected {
+			statuses = append(statuses, event.Text)
+		}
+	}
+	return statuses
 }
 
 // IsAsked expects the line to wait for keys.

@@ -20,12 +20,22 @@ func phone(t *testing.T) *carrier.Phone {
 		"":  `<Gather numDigits="1" actionOnEmptyResult="true"><Say language="nl-BE">Welkom. Druk 1.</Say></Gather>`,
 		"1": `<Say language="nl-BE">Tot dan.</Say><Hangup/>`,
 		"2": `<Hangup/>`, "3": `<Say language="fr-BE">Bonjour.</Say>`, "0": `<Record/>`,
+		"4": `<Dial>+3232211333</Dial><Say voice="Polly.Lisa"><prosody rate="85%">Traag.</prosody></Say>`,
+		"5": `<Dial>+3232211334</Dial><Say>Vlug.</Say>`,
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, "<Response>%s</Response>", documents[r.FormValue("Digits")])
 	}))
 	t.Cleanup(server.Close)
-	return &carrier.Phone{Line: carrier.Line{VoiceURL: server.URL}, From: "+32470000001"}
+	return &carrier.Phone{Line: carrier.Line{VoiceURL: server.URL}, From: "+32470000001", Desk: desk}
+}
+
+// desk answers one number.
+func desk(number string) carrier.DeskAnswer {
+	if number == "+3232211333" {
+		return carrier.DeskAnswer{Status: "completed", Seconds: 40}
+	}
+	return carrier.DeskAnswer{Status: "busy"}
 }
 
 // failing takes the place of a test that fails.
@@ -77,6 +87,20 @@ func TestExpectationsFail(t *testing.T) {
 		"press after end":   {func(c *phonetest.Conversation) { c.Press("2").Press("1") }, "pressing 1"},
 		"speaks too early":  {func(c *phonetest.Conversation) { c.Says(2) }, "speaking"},
 		"another call":      {func(c *phonetest.Conversation) { c.Golden(golden, false) }, "not the one in"},
+		"talks": {func(c *phonetest.Conversation) {
+			c.RingsNobody().Press("4").Rings("+3232211333").Talks().HearsSlowly().HearsSlowly("traag")
+		}, ""},
+		"finds nobody":      {func(c *phonetest.Conversation) { c.Press("5").Rings("+3232211334").FindsNobody() }, ""},
+		"rang somebody":     {func(c *phonetest.Conversation) { c.Press("4").RingsNobody() }, "+3232211333 rang"},
+		"rang another":      {func(c *phonetest.Conversation) { c.Press("4").Rings("+3232211334") }, "+3232211334 did not ring"},
+		"rang nobody":       {func(c *phonetest.Conversation) { c.Rings("+3232211333") }, "did not ring, but []"},
+		"talked to nobody":  {func(c *phonetest.Conversation) { c.Press("5").Talks() }, `the connection was "busy"`},
+		"talked after all":  {func(c *phonetest.Conversation) { c.Press("4").FindsNobody() }, `the connection was "completed"`},
+		"not connected":     {func(c *phonetest.Conversation) { c.Talks() }, "was not connected"},
+		"nobody was sought": {func(c *phonetest.Conversation) { c.FindsNobody() }, "was not connected"},
+		"not slowly":        {func(c *phonetest.Conversation) { c.Press("5").HearsSlowly("vlug") }, `did not hear "vlug" slowly`},
+		"none slowly":       {func(c *phonetest.Conversation) { c.Press("5").HearsSlowly() }, "heard 0 of 1 lines slowly"},
+		"nothing slowly":    {func(c *phonetest.Conversation) { c.Press("2").HearsSlowly() }, "heard 0 of 0 lines slowly"},
 		"no such call":      {func(c *phonetest.Conversation) { c.Golden(golden+"x", false) }, "no transcript"},
 	} {
 		t.Run(name, func(t *testing.T) {

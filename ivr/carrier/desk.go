@@ -1,0 +1,85 @@
+package carrier
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+)
+
+// DeskAnswer is what becomes of a call that is connected with a human.
+type DeskAnswer struct {
+	Status  string // the carrier's DialCallStatus: completed, busy, no-answer, failed; empty: no-answer
+	Seconds int    // of completed: how long they talk, up to the document's timeLimit
+
+	// HangUp: the caller hangs up while they talk, or while it rings. The real
+	// carrier then may ask the action all the same, with CallStatus completed.
+	HangUp bool
+	// Untold is a HangUp of which the carrier tells nobody but the status URL.
+	Untold bool
+}
+
+// What the carrier does when a Dial does not say, in seconds.
+const (
+	defaultRing = 30
+	defaultTalk = 14400
+)
+
+// answered reports whether a DialCallStatus says that somebody answered.
+func answered(status string) bool { return status == "completed" || status == "answered" }
+
+// dial rings a human, and asks the action how to go on; without an action, the
+// next verb follows.
+func (c *Call) dial(ctx context.Context, v *verb) error {
+	var answer DeskAnswer
+	if c.phone.Desk != nil {
+		answer = c.phone.Desk(v.text)
+	}
+	c.note(Event{Kind: Rang, Text: v.text})
+	fields, err := c.connect(v, answer)
+	if err != nil {
+		return err
+	}
+	if answer.HangUp {
+		return c.hangUpConnected(ctx, v, answer, fields)
+	}
+	if v.attributes["action"] == "" {
+		return nil
+	}
+	return c.ask(ctx, v.attributes["action"], fields)
+}
+
+// connect lets the time of a connection pass, and says how it went.
+func (c *Call) connect(v *verb, answer DeskAnswer) (url.Values, error) {
+	if answer.Status == "" {
+		answer.Status = "no-answer"
+	}
+	talked := 0
+	switch {
+	case answered(answer.Status):
+		talked = max(0, min(answer.Seconds, v.number("timeLimit", defaultTalk)))
+		c.pass(talked)
+	case answer.Status == "no-answer" && !answer.HangUp:
+		c.pass(v.number("timeout", defaultRing))
+	}
+	c.note(Event{Kind: Connected, Text: answer.Status, Seconds: talked})
+	id, err := newID(c.random, "CA")
+	if err != nil {
+		return nil, err
+	}
+	return url.Values{
+		"DialCallStatus": {answer.Status}, "DialCallSid": {id}, "DialCallDuration": {strconv.Itoa(talked)},
+	}, nil
+}
+
+// hangUpConnected ends the call from the caller's side. What the action answers
+// changes nothing any more.
+func (c *Call) hangUpConnected(ctx context.Context, v *verb, answer DeskAnswer, fields url.Values) error {
+	c.end(ByCaller, "")
+	if answer.Untold || v.attributes["action"] == "" {
+		return nil
+	}
+	fields.Set("CallStatus", "completed")
+	err := c.ask(ctx, v.attributes["action"], fields)
+	c.todo = nil
+	return err
+}

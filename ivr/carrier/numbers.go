@@ -1,0 +1,46 @@
+package carrier
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
+)
+
+// SetUp changes how the account's numbers are set up: what the API lists.
+func (c *Carrier) SetUp(numbers ...twilio.NumberSetup) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.setup = slices.Clone(numbers)
+}
+
+// listNumbers lists the account's numbers, a page at a time.
+func (c *Carrier) listNumbers(w http.ResponseWriter, r *http.Request) {
+	size, path := pageSizeOf(r), r.URL.Path
+	page, _ := strconv.Atoi(r.URL.Query().Get("Page")) // none is the first
+	c.mu.Lock()
+	setup := c.setup
+	c.mu.Unlock()
+	list, from := []map[string]any{}, max(0, page)*size
+	for i := from; i < min(from+size, len(setup)); i++ {
+		list = append(list, c.describeNumber(i, setup[i]))
+	}
+	var next any
+	if from+size < len(setup) {
+		next = path + "?" + url.Values{"Page": {strconv.Itoa(page + 1)}, "PageSize": {strconv.Itoa(size)}}.Encode()
+	}
+	answer(w, http.StatusOK, map[string]any{
+		"incoming_phone_numbers": list, "page": page, "page_size": size, "next_page_uri": next, "uri": r.URL.String(),
+	})
+}
+
+func (c *Carrier) describeNumber(nth int, n twilio.NumberSetup) map[string]any {
+	return map[string]any{
+		"sid": fmt.Sprintf("PN%032x", nth), "account_sid": c.config.AccountSID, "phone_number": n.Number,
+		"voice_url": n.VoiceURL, "voice_method": n.VoiceMethod, "voice_fallback_url": n.FallbackURL,
+		"status_callback": n.StatusURL, "sms_url": n.TextURL, "api_version": apiVersion,
+	}
+}
