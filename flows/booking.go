@@ -2,19 +2,20 @@ package flows
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The states of a booking.
+// The states of a booking, once it is known whom it is for. Moving a visit goes
+// the same way, from the times on.
 const (
 	StateCheckOpen StateName = "check_open"
-	StateCode      StateName = "code"
-	StateCodeAgain StateName = "code_again"
-	StateCheckCode StateName = "check_code"
 	StateTopic     StateName = "topic"
 	StateFind      StateName = "find"
 	StateSlots     StateName = "slots"
@@ -25,8 +26,6 @@ const (
 )
 
 const (
-	codeDigits = 6 // of a letter code, 1 to 9
-	codeTries  = 3 // wrong codes before a human takes over
 	slotsTold  = 3 // times spoken at once (DOMAIN.md)
 	topicsPage = 3 // topics spoken before "something else"
 	mostChoice = 4 // options of one menu (DOMAIN.md)
@@ -34,48 +33,35 @@ const (
 
 // The results of a booking's actions, besides OK.
 const (
-	resultNotYet   Result = "not_yet_open"
-	resultOver     Result = "over"
-	resultWrong    Result = "wrong"
-	resultTooMany  Result = "too_many"
-	resultArea     Result = "outside_area"
-	resultLimit    Result = "visit_limit"
-	resultVoucher  Result = "no_voucher"
-	resultNone     Result = "no_slot"
-	resultNoLater  Result = "no_later_slot"
-	resultBusy     Result = "all_held"
-	resultTaken    Result = "taken"
-	resultNoNumber Result = "number_unknown"
+	resultNotYet    Result = "not_yet_open"
+	resultOver      Result = "over"
+	resultNone      Result = "no_slot"
+	resultNoLater   Result = "no_later_slot"
+	resultBusy      Result = "all_held"
+	resultTaken     Result = "taken"
+	resultNoNumber  Result = "number_unknown"
+	resultRequested Result = "requested"
+	resultMoved     Result = "moved"
+	resultGone      Result = "visit_gone"
 )
 
 func bookingStates() []*State {
-	return append(codeStates(), append(slotStates(), promiseStates()...)...)
-}
-
-func codeStates() []*State {
-	return []*State{
+	topics := []*State{
 		{Name: StateCheckOpen, Do: &Action{Run: checkOpen, Next: map[Result]StateName{
-			OK: StateCode, resultNotYet: StateNotYetOpen, resultOver: StateOver, resultTooMany: StateHuman,
-		}}},
-		{
-			Name:   StateCode,
-			Number: &Number{Ask: "code.ask", Short: "code.short", Digits: codeDigits, Next: StateCheckCode},
-		},
-		{Name: StateCodeAgain, Number: &Number{Ask: "code.short", Digits: codeDigits, Next: StateCheckCode}},
-		{Name: StateCheckCode, Do: &Action{Run: checkCode, Next: map[Result]StateName{
-			OK: StateTopic, resultWrong: StateCodeAgain, resultTooMany: StateHuman,
-			resultArea: StateOutsideArea, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
+			OK: StateIdentify, resultNotYet: StateNotYetOpen, resultOver: StateOver,
 		}}},
 		{Name: StateTopic, Menu: &Menu{
 			Ask: "topic.ask", Options: topicOptions, Next: []StateName{StateFind, StateTopic},
 		}},
 	}
+	return append(topics, append(slotStates(), promiseStates()...)...)
 }
 
 func slotStates() []*State {
 	return []*State{
 		{Name: StateFind, Do: &Action{Run: findSlots, Next: map[Result]StateName{
 			OK: StateSlots, resultNone: StateNoSlot, resultBusy: StateBusy, resultNoLater: StateFind,
+			resultNotYet: StateNotYetOpen, resultOver: StateOver,
 		}}},
 		{
 			Name: StateSlots,
@@ -94,13 +80,17 @@ func promiseStates() []*State {
 	return []*State{
 		{
 			Name: StateConfirm,
-			Say:  []Say{{Key: "confirm.read_back", Facts: []Fact{FactStart}}},
+			Say: []Say{
+				{Key: "confirm.read_back", Facts: []Fact{FactStart}},
+				{Key: "confirm.instead", If: func(s *Session) bool { return s.Goal == GoalMove }},
+			},
 			Menu: &Menu{
 				Short: Say{Key: "confirm.read_back", Facts: []Fact{FactStart}}, Options: confirmOptions, Next: []StateName{StateBook, StateFind},
 			},
 		},
 		{Name: StateBook, Do: &Action{Run: bookVisit, Next: map[Result]StateName{
-			OK: StateBooked, resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
+			OK: StateBooked, resultRequested: StateRequested, resultMoved: StateMoved, resultGone: StateVisitGone, resultAsked: StateAskedAlready,
+			resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
 		anythingElse(StateBooked,
 			Say{Key: "booked.when", Facts: []Fact{FactStart}},
@@ -113,12 +103,11 @@ func promiseStates() []*State {
 	}
 }
 
+// checkOpen tells a caller before anything is asked of them when nothing can be
+// booked.
 func checkOpen(ctx context.Context, c *Conversation) (Result, error) {
-	err := c.Programme.OpenAt(c.Input.At)
+	err := c.programmeOpen()
 	switch {
-	case c.Session.WrongCodes >= codeTries: // no more guesses in this call
-		c.say(Say{Key: "code.too_many"})
-		return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
 	case errors.Is(err, scheduling.ErrNotYetOpen):
 		return c.refuse(ctx, resultNotYet, scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen)
 	case errors.Is(err, scheduling.ErrOver):
@@ -136,105 +125,59 @@ func (c *Conversation) refuse(
 	return result, c.office.RecordDemand(ctx, c.settle(outcome))
 }
 
-// checkCode identifies the caller by the code of their letter, and only by that:
-// the number they call with can be spoofed.
-func checkCode(ctx context.Context, c *Conversation) (Result, error) {
-	code := c.Input.Digits
-	if !isCode(code) {
-		return c.wrongCode(ctx, "code.short_of_digits", FactDigits)
-	}
-	caller, err := c.office.Identify(ctx, c.Programme, code)
-	c.Session.ResidentID, c.Session.Phone, c.Session.Postcode = caller.Resident.ID, caller.Resident.Phone, caller.Resident.Postcode
-	c.Session.TopicPage, c.Session.Busy = 0, nil
-	c.welcomeBack(caller.Planned, err)
-	switch {
-	case errors.Is(err, scheduling.ErrNotFound):
-		return c.wrongCode(ctx, "code.unknown")
-	case errors.Is(err, scheduling.ErrCodeReplaced):
-		return c.wrongCode(ctx, "code.replaced")
-	case errors.Is(err, scheduling.ErrOutsideArea):
-		return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
-	case errors.Is(err, scheduling.ErrVisitLimit):
-		return c.refuse(ctx, resultLimit, scheduling.ReasonLimit, scheduling.OutcomeLimit)
-	case errors.Is(err, scheduling.ErrNoVoucher):
-		return c.refuse(ctx, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
-	case err != nil:
-		return "", err
-	}
-	return OK, nil
-}
-
-// mostPlanned is how many visits a caller is reminded of.
-const mostPlanned = 3
-
-// welcomeBack says what the caller has already, also to who may not book another:
-// they may be calling just to hear whether their visit is still on.
-func (c *Conversation) welcomeBack(planned []scheduling.Visit, err error) {
-	if err == nil || len(planned) > 0 {
-		c.say(Say{Key: "code.thanks"})
-	}
-	for i, v := range planned {
-		c.Session.Busy = append(c.Session.Busy, scheduling.Span{From: v.Start, To: v.End})
-		if i < mostPlanned {
-			c.say(Say{Key: "code.planned", With: map[string]string{"start": instant(v.Start)}})
-		}
-	}
-	if len(planned) > 0 {
-		c.say(Say{Key: "code.change"})
-	}
-}
-
-func isCode(digits string) bool {
-	if len(digits) != codeDigits {
-		return false
-	}
-	for _, digit := range digits {
-		if digit < '1' || digit > '9' {
-			return false
-		}
-	}
-	return true
-}
-
-func (c *Conversation) wrongCode(ctx context.Context, key string, facts ...Fact) (Result, error) {
-	c.Session.WrongCodes++
-	if c.Session.WrongCodes < codeTries {
-		c.say(Say{Key: key, Facts: facts})
-		return resultWrong, nil
-	}
-	c.say(Say{Key: "code.too_many"})
-	return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
-}
-
-// topicOptions pages through the programme's topics: four fit one menu, and
-// where there are more, three and "something else".
+// topicOptions pages through the programme's topics.
 func topicOptions(c *Conversation) []Option {
-	topics := c.Programme.Topics
-	topics = topics[min(c.Session.TopicPage*topicsPage, len(topics)):]
-	more := len(topics) > mostChoice
-	if more {
-		topics = topics[:topicsPage]
+	return paged(c.Programme.Topics, c.Session.TopicPage,
+		func(topic scheduling.Topic) Option {
+			return Option{
+				Say: Say{Key: "option.topic", With: map[string]string{"topic": string(topic)}}, Next: StateFind,
+				Pick: func(s *Session) { s.Topic, s.After = topic, time.Time{} },
+			}
+		},
+		Option{Say: Say{Key: "option.topic_more"}, Next: StateTopic, Pick: func(s *Session) { s.TopicPage++ }},
+	)
+}
+
+// paged offers items: four fit one menu, and where there are more, three and
+// something else.
+func paged[T any](items []T, page int, option func(T) Option, more Option) []Option {
+	items = items[min(page*topicsPage, len(items)):]
+	rest := len(items) > mostChoice
+	if rest {
+		items = items[:topicsPage]
 	}
 	options := make([]Option, 0, mostChoice)
-	for _, topic := range topics {
-		options = append(options, Option{
-			Say: Say{Key: "option.topic", With: map[string]string{"topic": string(topic)}}, Next: StateFind,
-			Pick: func(s *Session) { s.Topic, s.After = topic, time.Time{} },
-		})
+	for _, item := range items {
+		options = append(options, option(item))
 	}
-	if more {
-		options = append(options, Option{
-			Say: Say{Key: "option.topic_more"}, Next: StateTopic, Pick: func(s *Session) { s.TopicPage++ },
-		})
+	if rest {
+		options = append(options, more)
 	}
 	return options
 }
 
 // holder is who times are held for: the resident, not the call. Who was cut off
 // and calls again is offered the same times, and nobody fills the diary by
-// calling often.
+// calling often. A newcomer is known by their number only, or by nothing.
 func (c *Conversation) holder() string {
-	return c.Session.Programme + ":" + strconv.FormatInt(c.Session.ResidentID, 10)
+	s := c.Session
+	switch {
+	case s.ResidentID != 0:
+		return s.Programme + ":" + strconv.FormatInt(s.ResidentID, 10)
+	case c.phone() != "":
+		digest := sha256.Sum256([]byte(s.Programme + c.phone())) // a holder is stored: no number in it
+		return s.Programme + ":newcomer:" + hex.EncodeToString(digest[:8])
+	}
+	return s.Programme + ":newcomer:" + s.Key + ":" + s.Nonce
+}
+
+// busy is when the resident has a visit already.
+func (c *Conversation) busy() []scheduling.Span {
+	spans := make([]scheduling.Span, len(c.Session.Planned))
+	for i, v := range c.Session.Planned {
+		spans[i] = scheduling.Span{From: v.Start, To: v.End}
+	}
+	return spans
 }
 
 func firstPage(s *Session) bool { return s.After.IsZero() }
@@ -242,9 +185,12 @@ func laterPage(s *Session) bool { return !s.After.IsZero() }
 
 // findSlots offers times that are held for this caller while they think.
 func findSlots(ctx context.Context, c *Conversation) (Result, error) {
+	if result, err := checkOpen(ctx, c); result != OK || err != nil {
+		return result, err
+	}
 	visits, err := c.office.Offer(ctx, scheduling.OfferRequest{
 		Need: c.need(), Programme: c.Programme, Key: c.operation() + c.Session.After.Format(time.RFC3339),
-		Holder: c.holder(), Channel: c.Session.Channel, After: c.Session.After, Busy: c.Session.Busy, Count: slotsTold,
+		Holder: c.holder(), Channel: c.Session.Channel, After: c.Session.After, Busy: c.busy(), Count: slotsTold,
 	})
 	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
 	switch {
@@ -255,6 +201,7 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return resultBusy, nil
 	case errors.Is(err, scheduling.ErrNoSlot):
+		c.say(Say{Key: "move.stays", If: func(s *Session) bool { return s.Goal == GoalMove }})
 		return c.refuse(ctx, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
 	case err != nil:
 		return "", err
@@ -319,7 +266,18 @@ func confirmOptions(*Conversation) []Option {
 	}
 }
 
+// bookVisit makes of the chosen time what the caller came for.
 func bookVisit(ctx context.Context, c *Conversation) (Result, error) {
+	switch {
+	case c.Session.Goal == GoalMove:
+		return c.move(ctx)
+	case c.Session.Proof == ProofNewcomer:
+		return c.request(ctx)
+	}
+	return c.book(ctx)
+}
+
+func (c *Conversation) book(ctx context.Context) (Result, error) {
 	s := c.Session
 	promise, err := c.office.Book(ctx, scheduling.BookingRequest{
 		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
@@ -337,5 +295,6 @@ func bookVisit(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	s.Outcome = scheduling.OutcomeBooked
 	s.Booked = BookedVisit{Reference: promise.Reference, Word: promise.Word, Texted: promise.Texted}
+	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
 	return OK, nil
 }

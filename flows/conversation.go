@@ -17,6 +17,10 @@ type Conversation struct {
 	Programme *scheduling.Programme
 	Input     Input
 	office    Office
+	memory    Memory
+	sessions  SessionStore
+	from      StateName // where the turn began
+	sorry     bool      // something of ours failed in it
 	said      []Line
 	fault     func(what string, err error) // reports what is not the caller's concern
 }
@@ -27,6 +31,7 @@ type Fact string
 // The facts.
 const (
 	FactStart     Fact = "start"     // of the chosen or booked visit
+	FactVisit     Fact = "visit"     // when the planned visit begins that is spoken of
 	FactReference Fact = "reference" // of the booked visit
 	FactWord      Fact = "word"      // of the booked visit
 	FactDue       Fact = "due"       // by when a human calls
@@ -35,6 +40,10 @@ const (
 	FactOpens     Fact = "opens"  // first day of the programme
 	FactPhone     Fact = "phone"  // the line's own number
 	FactDigits    Fact = "digits" // how many digits a code has
+	FactPlace     Fact = "place"  // name of a walk-in point
+	FactRoad      Fact = "road"   // street and number of a walk-in point
+	FactFrom      Fact = "from"   // when it opens
+	FactCloses    Fact = "closes" // when it closes
 	FactKey       Fact = "key"    // to press; filled in where options are numbered
 )
 
@@ -43,6 +52,8 @@ func (c *Conversation) fact(f Fact) string {
 	switch f {
 	case FactStart:
 		return instant(c.Session.Chosen.Start)
+	case FactVisit:
+		return instant(c.Session.Visit.Start)
 	case FactReference:
 		return c.Session.Booked.Reference
 	case FactWord:
@@ -59,6 +70,21 @@ func (c *Conversation) fact(f Fact) string {
 		return c.Programme.Numbers.Voice
 	case FactDigits:
 		return strconv.Itoa(codeDigits)
+	}
+	return c.pointFact(f)
+}
+
+func (c *Conversation) pointFact(f Fact) string {
+	point := c.Session.point()
+	switch f {
+	case FactPlace:
+		return point.Name
+	case FactRoad:
+		return point.Street
+	case FactFrom:
+		return instant(point.From)
+	case FactCloses:
+		return instant(point.To)
 	}
 	return ""
 }
@@ -107,8 +133,12 @@ func (c *Conversation) operation() string {
 	return c.Session.Key + ":" + c.Session.Nonce + ":" + strconv.Itoa(c.Session.Turn)
 }
 
-// need is what the visit asks of a student.
+// need is what the visit asks of a student. A visit that is moved asks what it
+// asked before.
 func (c *Conversation) need() scheduling.Need {
+	if v := c.Session.Visit; c.Session.Goal == GoalMove {
+		return scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
+	}
 	return scheduling.Need{Postcode: c.Session.Postcode, Topic: c.Session.Topic, Language: c.Session.Language}
 }
 
@@ -137,7 +167,7 @@ func (c *Conversation) ask(state *State) Expect {
 	case state.Number != nil:
 		c.say(Say{Key: state.Number.Ask, Facts: numberFacts(state.Number)})
 	}
-	return expect(state)
+	return c.expect(state)
 }
 
 // askAgain says it shorter.
@@ -153,7 +183,7 @@ func (c *Conversation) askAgain(state *State) Expect {
 	case state.Number != nil:
 		c.say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
 	}
-	return expect(state)
+	return c.expect(state)
 }
 
 func numberFacts(n *Number) []Fact {
@@ -173,14 +203,19 @@ func (c *Conversation) options(menu *Menu, whole bool) {
 	}
 }
 
-func expect(state *State) Expect {
+func (c *Conversation) expect(state *State) Expect {
 	switch {
 	case state.Menu != nil:
-		return Expect{Kind: ExpectKeys, Digits: 1, Wait: menuWait}
+		return Expect{Kind: ExpectKeys, Digits: 1, Wait: cmp.Or(state.Menu.Wait, menuWait)}
 	case state.Number != nil:
-		return Expect{Kind: ExpectKeys, Digits: state.Number.Digits, Wait: numberWait}
+		return Expect{Kind: ExpectKeys, Digits: state.Number.Digits, Wait: cmp.Or(state.Number.Wait, numberWait)}
 	case state.Record != nil:
-		return Expect{Kind: ExpectRecording, MaxLength: voicemail}
+		return Expect{Kind: ExpectRecording, MaxLength: cmp.Or(state.Record.Most, voicemail)}
+	case state.Connect != nil:
+		return Expect{
+			Kind: ExpectConnection, Wait: ringing, MaxLength: talking,
+			Number: c.Programme.Numbers.Desk, CallerID: c.Programme.Numbers.CallerID,
+		}
 	}
 	return Expect{Kind: ExpectNothing}
 }

@@ -11,16 +11,17 @@ import (
 type StateName string
 
 // State is one place in a dialogue. It says something on entering, and then
-// exactly one of Menu, Number, Record, Do and End is set. Everything a state
+// exactly one of Menu, Number, Record, Connect, Do and End is set. Everything a state
 // can lead to is declared in it, so that a dialogue can be walked and drawn.
 type State struct {
-	Name   StateName
-	Say    []Say
-	Menu   *Menu
-	Number *Number
-	Record *Record
-	Do     *Action
-	End    bool // the only states after which a conversation ends
+	Name    StateName
+	Say     []Say
+	Menu    *Menu
+	Number  *Number
+	Record  *Record
+	Connect *Connect
+	Do      *Action
+	End     bool // the only states after which a conversation ends
 }
 
 // Say is one sentence: a key of the words, and the facts it mentions.
@@ -47,6 +48,7 @@ type Menu struct {
 	Whole bool
 	// Hints adds what 0 and * do, which is said in full menus, once.
 	Hints bool
+	Wait  time.Duration // before it is asked again; 0: menuWait
 }
 
 // Option is one choice. It is spoken before its key.
@@ -61,15 +63,23 @@ type Option struct {
 type Number struct {
 	Ask    string
 	Short  string // when it is asked again; empty: Ask
-	Digits int    // exactly so many; 0: until # or silence
+	Digits int    // at most so many, the last ends it; 0: until # or silence
 	Next   StateName
-	Silent StateName // as of Menu
+	Silent StateName     // as of Menu
+	Wait   time.Duration // before it is asked again, and after the last digit; 0: numberWait
+}
+
+// Connect rings a human. A caller who hangs up meanwhile goes nowhere.
+type Connect struct {
+	Talked StateName // when somebody answered, and the talk is over
+	Missed StateName // when nobody did
 }
 
 // Record asks for a voicemail.
 type Record struct {
-	Next  StateName // when something was recorded
-	Empty StateName // when nothing was
+	Next  StateName     // when something was recorded
+	Empty StateName     // when nothing was
+	Most  time.Duration // of what is spoken; 0: voicemail
 }
 
 // Action is work between two questions: it asks the Office, notes what it
@@ -124,6 +134,8 @@ func (s *State) Leads() []StateName {
 		add(s.Number.Next, s.Number.Silent)
 	case s.Record != nil:
 		add(s.Record.Next, s.Record.Empty)
+	case s.Connect != nil:
+		add(s.Connect.Talked, s.Connect.Missed)
 	case s.Do != nil:
 		for _, name := range s.Do.Next {
 			add(name)
@@ -132,12 +144,16 @@ func (s *State) Leads() []StateName {
 	return next
 }
 
-// How long to wait. About ten seconds of silence suit older callers (DOMAIN.md);
-// whoever reads a code from a letter needs longer.
+// How long to wait. About ten seconds of silence suit older callers
+// (DOMAIN.md); whoever reads a code from a letter, or fetches a pen, needs longer.
 const (
 	menuWait   = 10 * time.Second
 	numberWait = 12 * time.Second
+	penWait    = 15 * time.Second
 	voicemail  = 2 * time.Minute
+	spokenName = 30 * time.Second // a name and a street
+	ringing    = 25 * time.Second // five rings, before a voicemail
+	talking    = time.Hour
 )
 
 // mostTries is how often a question is asked before a human takes over: once in

@@ -78,6 +78,7 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 		Language: in.Programme.Languages[0].Code, Nonce: rand.Text()[:nonceLength],
 	}
 	c := e.conversation(ctx, &session, in)
+	c.from = ""
 	if in.Turn > 0 {
 		c.say(Say{Key: "sorry.lost"})
 	}
@@ -101,6 +102,8 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 		e.enter(ctx, c, state.Name)
 	case in.Kind == Recorded:
 		e.recorded(ctx, c, state)
+	case state.Connect != nil:
+		e.connected(ctx, c, state)
 	case in.Kind == Keys:
 		e.keys(ctx, c, state, cleanKeys(in.Digits))
 	default:
@@ -112,6 +115,7 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *Conversation {
 	return &Conversation{
 		Session: session, Programme: in.Programme, Input: in, office: e.Office,
+		memory: e.Memory, sessions: e.Sessions, from: session.State,
 		fault: func(what string, err error) { e.log(ctx, what, err) },
 	}
 }
@@ -168,14 +172,34 @@ func (e *Engine) number(ctx context.Context, c *Conversation, state *State, digi
 }
 
 func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
-	if state.Record == nil { // a recording that came late: keep it, stay where we are
+	switch {
+	case state.Record == nil: // a recording that came late: keep it, stay where we are
 		if err := c.keepRecording(ctx); err != nil {
 			e.log(ctx, "keeping a late recording", err)
 		}
 		e.repeat(c, state)
+	case c.Input.Digits == "0" && c.Session.State != StateVoicemail: // a human is wanted, not a recording
+		e.human(ctx, c, scheduling.ReasonHuman)
+	case c.Input.Digits == "*" && c.Input.Recording.Seconds < spoken:
+		e.repeat(c, state)
+	default:
+		e.enter(ctx, c, state.Record.Next)
+	}
+}
+
+// spoken is how many seconds make a recording worth keeping when * ends it: who
+// wants to hear again what to say has not said it yet.
+const spoken = 3
+
+// connected goes on after a connection with a human was made, or was not. A
+// carrier that does not say which of the two is taken not to have made it: the
+// voicemail that follows harms nobody.
+func (e *Engine) connected(ctx context.Context, c *Conversation, state *State) {
+	if c.Input.Kind == Connected && c.Input.Talked {
+		e.enter(ctx, c, state.Connect.Talked)
 		return
 	}
-	e.enter(ctx, c, state.Record.Next)
+	e.enter(ctx, c, state.Connect.Missed)
 }
 
 // silence is never punished: the question again, shorter, and again, then a human.
@@ -202,6 +226,7 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 	c.keepWhole()
 	c.say(Say{Key: why})
 	c.reply(c.askAgain(state))
+	c.Session.Reply.Slow = true
 }
 
 func (s *State) tries() int {
@@ -243,12 +268,13 @@ func (e *Engine) repeat(c *Conversation, state *State) {
 	}
 	c.Session.Whole, c.Session.Tries = nil, 0
 	c.said = append(c.said, whole...)
-	c.reply(expect(state))
+	c.reply(c.expect(state))
+	c.Session.Reply.Slow = true
 }
 
 // mostActions bounds the actions of one turn: a dialogue that runs in circles is
 // a mistake of ours, not the caller's.
-const mostActions = 10
+const mostActions = 12
 
 // enter goes to a state and, through actions, on to the next question.
 func (e *Engine) enter(ctx context.Context, c *Conversation, name StateName) {
@@ -278,6 +304,7 @@ func (e *Engine) run(ctx context.Context, c *Conversation, state *State) StateNa
 		err = fmt.Errorf("result %q of %s leads nowhere", result, state.Name)
 	}
 	e.log(ctx, "action "+string(state.Name), err)
+	c.sorry = true
 	return e.Dialogue.Sorry
 }
 
@@ -297,7 +324,8 @@ func (c *Conversation) reply(expect Expect) {
 func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 	s := c.Session
 	s.Turn++
-	s.Reply.Turn = s.Turn
+	s.Reply.Turn, s.At = s.Turn, c.Input.At
+	e.observe(c)
 	err := e.Sessions.Save(ctx, *s, e.ttl())
 	if errors.Is(err, ErrTurnTaken) {
 		winner, failed := e.Sessions.Load(ctx, s.Key)
@@ -314,6 +342,24 @@ func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 	return s.Reply, nil
 }
 
+func (e *Engine) observe(c *Conversation) {
+	if e.Observe == nil {
+		return
+	}
+	s := c.Session
+	seen := Observed{
+		Programme: s.Programme, Channel: s.Channel, Language: s.Language, Kind: c.Input.Kind,
+		From: c.from, To: s.State, Outcome: s.Outcome, Apology: c.sorry,
+	}
+	switch state := e.Dialogue.States[s.State]; {
+	case c.Input.Kind == HungUp:
+		seen.To, seen.Ended = "", true
+	case state != nil && state.End:
+		seen.Ended = true
+	}
+	e.Observe(seen)
+}
+
 func (e *Engine) ttl() time.Duration {
 	if e.TTL > 0 {
 		return e.TTL
@@ -321,13 +367,16 @@ func (e *Engine) ttl() time.Duration {
 	return time.Hour
 }
 
-// hungUp closes the books on a conversation; the session stays until its time is
-// over, because a webhook may still come late.
+// hungUp closes the books on a conversation. The session stays as it is until
+// its time is over: a webhook may still come late, with a voicemail; and whoever
+// was cut off may call again.
 func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
+	c := e.conversation(ctx, session, in)
+	e.observe(c)
+	c.remember(ctx, leftName(session.Key), "1")
 	if session.Outcome != "" {
 		return nil
 	}
-	c := e.conversation(ctx, session, in)
 	return e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))
 }
 
@@ -338,19 +387,42 @@ func (e *Engine) log(ctx context.Context, what string, err error) {
 }
 
 // Emergency is what is said when nothing can be remembered: an apology, and a
-// voicemail in Dutch and in no session.
-func Emergency(p *scheduling.Programme) Reply {
-	c := Conversation{Session: &Session{Language: p.Languages[0].Code}, Programme: p}
+// voicemail in no session. language is the caller's as far as it is known; empty,
+// or one the programme does not have: Dutch.
+func Emergency(p *scheduling.Programme, language scheduling.Language) Reply {
+	c := stranger(p, language)
 	c.say(Say{Key: "sorry.fault"})
+	c.say(Say{Key: "human.danger"})
 	c.say(Say{Key: "voicemail.speak"})
 	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectRecording, MaxLength: voicemail}}
 }
 
 // Farewell ends a conversation that has no session: one sentence, which may
-// mention when a human calls.
-func Farewell(p *scheduling.Programme, key string, due time.Time) Reply {
-	c := Conversation{Session: &Session{Language: p.Languages[0].Code, Due: due}, Programme: p}
+// mention when a human calls. language as of Emergency.
+func Farewell(p *scheduling.Programme, language scheduling.Language, key string, due time.Time) Reply {
+	c := stranger(p, language)
+	c.Session.Due = due
 	c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
 	c.say(Say{Key: "goodbye"})
 	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectNothing}}
+}
+
+// Enough answers somebody whose number calls more often than people do: one
+// sentence in each language of the programme, because none was chosen, and then
+// key, as of Farewell.
+func Enough(p *scheduling.Programme, key string, due time.Time) Reply {
+	var said []Line
+	for _, rule := range p.Languages {
+		c := stranger(p, rule.Code)
+		c.Session.Due = due
+		c.say(Say{Key: "sorry.many_calls"})
+		c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
+		said = append(said, c.said...)
+	}
+	return Reply{Lines: said, Expect: Expect{Kind: ExpectNothing}}
+}
+
+// stranger is a conversation of which nothing is known but the language.
+func stranger(p *scheduling.Programme, language scheduling.Language) *Conversation {
+	return &Conversation{Session: &Session{Language: p.Language(language).Code}, Programme: p}
 }

@@ -6,11 +6,16 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The states on the way to a human. The callback is noted before the voicemail
-// begins, so that whoever hangs up instead of speaking is called all the same.
+// The states on the way to a human: somebody is rung in office hours, and a
+// voicemail is taken where nobody answers. The callback is noted before either,
+// so that whoever hangs up instead of waiting or speaking is called all the same.
 const (
 	StateHuman          StateName = "human"
 	StateSorry          StateName = "sorry"
+	StateConnect        StateName = "connect"
+	StateTalked         StateName = "talked"
+	StateAfterTalk      StateName = "after_talk"
+	StateMissed         StateName = "missed"
 	StateHumanNumber    StateName = "human_number"
 	StateHumanTyped     StateName = "human_typed"
 	StateVoicemail      StateName = "voicemail"
@@ -22,14 +27,14 @@ const (
 	StateUnsaved        StateName = "unsaved"
 )
 
-// resultUnsaved says that a voicemail is with the carrier, and not in our books.
-const resultUnsaved Result = "unsaved"
+const (
+	// resultUnsaved says that a voicemail is with the carrier, and not in our books.
+	resultUnsaved Result = "unsaved"
+	resultOpen    Result = "office_open"
+)
 
 func humanStates() []*State {
-	return []*State{
-		{Name: StateHuman, Do: &Action{Run: beginVoicemail, Next: map[Result]StateName{
-			OK: StateVoicemail, resultNoNumber: StateHumanNumber,
-		}}},
+	return append(connectStates(), []*State{
 		{Name: StateSorry, Do: &Action{Run: apologise, Next: map[Result]StateName{OK: StateVoicemail}}},
 		{Name: StateHumanNumber, Number: &Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail,
@@ -50,23 +55,73 @@ func humanStates() []*State {
 		anythingElse(StateVoicemailEmpty, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
 		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
 		anythingElse(StateNoNumber, Say{Key: "voicemail.no_number", Facts: []Fact{FactPhone}}),
+	}...)
+}
+
+func connectStates() []*State {
+	return []*State{
+		{Name: StateHuman, Do: &Action{Run: beginHuman, Next: map[Result]StateName{
+			OK: StateVoicemail, resultOpen: StateConnect, resultNoNumber: StateHumanNumber,
+		}}},
+		{
+			Name: StateConnect, Say: []Say{{Key: "human.connecting"}},
+			Connect: &Connect{Talked: StateTalked, Missed: StateMissed},
+		},
+		{Name: StateTalked, Do: &Action{Run: talked, Next: map[Result]StateName{OK: StateAfterTalk}}},
+		anythingElse(StateAfterTalk, Say{Key: "human.talked"}),
+		{Name: StateMissed, Do: &Action{Run: missed, Next: map[Result]StateName{
+			OK: StateVoicemail, resultNoNumber: StateHumanNumber,
+		}}},
 	}
 }
 
-func beginVoicemail(ctx context.Context, c *Conversation) (Result, error) {
+// mostRung is how often a human is rung in vain in one call: who presses 0 a
+// third time is better served by a voicemail than by more waiting.
+const mostRung = 2
+
+func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonHuman
 	}
 	c.openCallback()
-	c.say(Say{Key: "human.closed"})
 	if err := c.noteCallback(ctx); err != nil {
 		return "", err
 	}
-	if c.phone() == "" && !s.Asked {
-		s.Asked = true // once: who presses 0 there wants a human, not a number
-		return resultNoNumber, nil
+	if c.Programme.Numbers.Desk != "" && c.Programme.OfficeOpen(c.Input.At) && s.Rung < mostRung {
+		return resultOpen, nil
 	}
+	c.say(Say{Key: "human.closed"})
+	return c.toVoicemail(), nil
+}
+
+// toVoicemail asks for a number first, once, where none is known: who presses 0
+// there wants a human, not a number.
+func (c *Conversation) toVoicemail() Result {
+	c.say(Say{Key: "human.danger"})
+	if c.phone() == "" && !c.Session.Asked {
+		c.Session.Asked = true
+		return resultNoNumber
+	}
+	return OK
+}
+
+// missed: nobody answered, or the line was busy.
+func missed(_ context.Context, c *Conversation) (Result, error) {
+	c.Session.Rung++
+	c.say(Say{Key: "human.missed"})
+	return c.toVoicemail(), nil
+}
+
+// talked closes the callback that was noted before somebody answered. The talk
+// has taken place: books that cannot be written are no concern of the caller's.
+func talked(ctx context.Context, c *Conversation) (Result, error) {
+	callback := c.callback()
+	callback.Status = scheduling.CallbackDone
+	if _, err := c.office.CallBack(ctx, c.Programme, callback); err != nil {
+		c.fault("closing a callback", err)
+	}
+	c.Session.Callback, c.Session.Reason = "", ""
 	return OK, nil
 }
 
@@ -106,7 +161,7 @@ func humanTyped(ctx context.Context, c *Conversation) (Result, error) {
 		c.say(Say{Key: "callback.number_wrong"})
 		return OK, nil
 	}
-	c.Session.Phone = c.Input.Digits
+	c.Session.Phone = e164(c.Input.Digits)
 	return OK, c.noteCallback(ctx)
 }
 

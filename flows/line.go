@@ -1,14 +1,19 @@
 package flows
 
 import (
+	"context"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The states of the line, from the welcome to the goodbye. The booking dialogue
-// is in booking.go, the ways to a human in human.go.
+// The states of the line, from the welcome to the goodbye. What follows a choice
+// in the main menu is in identify.go, booking.go, visit.go and digipunt.go; the
+// ways to a human are in human.go.
 const (
+	StateArrive   StateName = "arrive"
+	StateResume   StateName = "resume"
+	StateContinue StateName = "continue"
 	StateLanguage StateName = "language"
 	StateMain     StateName = "main"
 	StateGoodbye  StateName = "goodbye"
@@ -16,11 +21,26 @@ const (
 
 // Helpline is the dialogue of the line.
 func Helpline() *Dialogue {
-	return dialogueOf(StateLanguage, StateHuman, StateSorry, lineStates(), bookingStates(), refusalStates(), humanStates())
+	return dialogueOf(StateArrive, StateHuman, StateSorry,
+		lineStates(), identifyStates(), newcomerStates(), bookingStates(), visitStates(), digipuntStates(),
+		refusalStates(), humanStates())
 }
+
+const resultEarlier Result = "broke_off_earlier"
 
 func lineStates() []*State {
 	return []*State{
+		{Name: StateArrive, Do: &Action{Run: arrive, Next: map[Result]StateName{
+			OK: StateLanguage, resultEarlier: StateResume,
+		}}},
+		{
+			Name: StateResume,
+			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}, {Key: "resume.called"}},
+			Menu: &Menu{Short: Say{Key: "resume.called"}, Options: resumeOptions, Next: []StateName{StateContinue, StateLanguage}},
+		},
+		{Name: StateContinue, Do: &Action{Run: goOn, Next: map[Result]StateName{
+			OK: StateCheckOpen, resultVisit: StateIdentify, resultDigipunt: StateDigipunt, resultNewcomer: StateFind,
+		}}},
 		{
 			Name: StateLanguage,
 			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}},
@@ -28,7 +48,10 @@ func lineStates() []*State {
 		},
 		{
 			Name: StateMain,
-			Menu: &Menu{Short: Say{Key: "menu.short"}, Options: mainOptions, Next: []StateName{StateCheckOpen}, Hints: true},
+			Menu: &Menu{
+				Short: Say{Key: "menu.short"}, Options: mainOptions,
+				Next: []StateName{StateCheckOpen, StateIdentify, StateDigipunt}, Hints: true,
+			},
 		},
 		{Name: StateGoodbye, Say: []Say{{Key: "goodbye"}}, End: true},
 	}
@@ -47,15 +70,47 @@ func languageOptions(c *Conversation) []Option {
 	return options
 }
 
-func mainOptions(*Conversation) []Option {
-	return []Option{{Say: Say{Key: "option.book"}, Next: StateCheckOpen, Pick: startOver}}
+// mainOptions are the goals. Whoever has proved in this call who they are, and
+// has had a visit, gets the next one with one key.
+func mainOptions(c *Conversation) []Option {
+	options := []Option{
+		{Say: Say{Key: "option.book"}, Next: StateCheckOpen, Pick: aim(GoalBook)},
+		{Say: Say{Key: "option.visit"}, Next: StateIdentify, Pick: aim(GoalVisit)},
+		{Say: Say{Key: "option.digipunt"}, Next: StateDigipunt, Pick: aim(GoalDigipunt)},
+	}
+	if topic := c.Session.LastTopic; c.Session.ResidentID != 0 && topic != "" {
+		again := Option{
+			Say: Say{Key: "option.book_again", With: map[string]string{"topic": string(topic)}}, Next: StateCheckOpen,
+			Pick: func(s *Session) { aim(GoalBook)(s); s.Topic = topic },
+		}
+		options = append(options, again)
+	}
+	return options
 }
 
-// startOver forgets what an earlier goal of the same call left behind.
+// aim begins a goal, and forgets what an earlier one of the same call left behind.
+func aim(goal Goal) func(*Session) {
+	return func(s *Session) {
+		startOver(s)
+		s.Goal = goal
+	}
+}
+
+// startOver forgets what an earlier goal of the same call left behind. Who the
+// caller is stays known.
 func startOver(s *Session) {
-	s.Reason, s.Callback, s.Topic, s.TopicPage = "", "", "", 0
-	s.Offer, s.Chosen, s.Booked, s.Taken = nil, OfferedTime{}, BookedVisit{}, 0
-	s.After = time.Time{}
+	s.Goal, s.Request = "", Request{}
+	s.Reason, s.Callback = "", ""
+	s.Points, s.Point, s.WrongArea = nil, 0, 0
+	if s.Proof == ProofNewcomer { // nothing was proved: the next request is another one
+		s.Identity = Identity{WrongCodes: s.WrongCodes}
+	}
+}
+
+// forOther forgets who the call was about: somebody calls for several people.
+func forOther(s *Session) {
+	startOver(s)
+	s.Identity = Identity{WrongCodes: s.WrongCodes}
 }
 
 // anythingElse is where a goal that was reached leads: the caller may go on, or
@@ -64,21 +119,154 @@ func anythingElse(name StateName, say ...Say) *State {
 	return &State{
 		Name: name, Say: say,
 		Menu: &Menu{
-			Ask: "else.ask", Options: elseOptions,
+			Ask: "else.ask", Options: elseOptions, Wait: penWait,
 			Next: []StateName{StateMain}, Silent: StateGoodbye, Tries: 2, Whole: true, Hints: true,
 		},
 	}
 }
 
-func elseOptions(*Conversation) []Option {
-	return []Option{{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver}}
+func elseOptions(c *Conversation) []Option {
+	options := []Option{{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver}}
+	if c.Session.ResidentID != 0 {
+		options = append(options, Option{Say: Say{Key: "option.other_person"}, Next: StateMain, Pick: forOther})
+	}
+	return options
 }
 
 // settle notes what the conversation came to. A booked visit stays the outcome,
 // whatever the caller asks for next.
 func (c *Conversation) settle(outcome scheduling.Outcome) scheduling.Demand {
-	if c.Session.Outcome != scheduling.OutcomeBooked {
+	if !c.Session.Outcome.Served() {
 		c.Session.Outcome = outcome
 	}
 	return c.demand(c.Session.Outcome)
+}
+
+// arrive looks whether this number called a moment ago and was in the middle of
+// something. That it called is all a caller hears of it: going on with somebody's
+// visit takes their code again, because a number can be spoofed.
+func arrive(ctx context.Context, c *Conversation) (Result, error) {
+	if c.Session.Caller == "" {
+		return OK, nil
+	}
+	earlier, ok := c.brokenOff(ctx, callerName(c.Session.Programme, c.Session.Caller))
+	if !ok || earlier.Outcome != "" {
+		return OK, nil
+	}
+	c.Session.Earlier = Earlier{Key: earlier.Key}
+	c.Session.Language = c.Programme.Language(earlier.Language).Code
+	return resultEarlier, nil
+}
+
+func resumeOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.continue"}, Next: StateContinue, Pick: func(s *Session) { s.Earlier.Wish = true }},
+		{Say: Say{Key: "option.anew"}, Next: StateLanguage, Pick: func(s *Session) { s.Earlier.Done = true }},
+	}
+}
+
+// The ways in which an earlier conversation goes on.
+const (
+	resultVisit    Result = "about_a_visit"
+	resultDigipunt Result = "about_a_digipunt"
+	resultNewcomer Result = "newcomer"
+)
+
+// goOn takes over what the caller had chosen. Who they are has to be proved
+// again; see identified.
+func goOn(ctx context.Context, c *Conversation) (Result, error) {
+	earlier, ok := c.earlier(ctx)
+	if !ok {
+		c.Session.Goal = GoalBook
+		return OK, nil
+	}
+	s := c.Session
+	s.Goal = earlier.Goal
+	switch {
+	case earlier.Goal == GoalDigipunt:
+		s.Postcode = earlier.Postcode
+		return resultDigipunt, nil
+	case earlier.Goal == GoalVisit || earlier.Goal == GoalMove:
+		s.Goal = GoalVisit
+		return resultVisit, nil
+	case earlier.Proof == ProofNewcomer && earlier.Topic != "":
+		s.Identity, s.Callback, s.Reason = earlier.Identity, earlier.Callback, earlier.Reason
+		s.Topic, s.After, s.Earlier.Done = earlier.Topic, earlier.After, true
+		return resultNewcomer, c.programmeOpen()
+	}
+	return OK, nil
+}
+
+// programmeOpen is the reason why nothing can be booked; nil: it can.
+func (c *Conversation) programmeOpen() error { return c.Programme.OpenAt(c.Input.At) }
+
+// How long an earlier conversation can be gone on with, and after how long a
+// silent one counts as broken off, in case nobody told us that it was.
+const (
+	resumable  = 30 * time.Minute
+	goneSilent = 3 * time.Minute
+)
+
+// Names in Memory.
+func callerName(programme, caller string) string   { return "call:" + programme + ":" + caller }
+func residentName(programme, holder string) string { return "resident:" + programme + ":" + holder }
+func leftName(session string) string               { return "left:" + session }
+
+// leaveTrail notes where this conversation is to be found, should it break off.
+func (c *Conversation) leaveTrail(ctx context.Context) {
+	if c.Session.Caller != "" {
+		c.remember(ctx, callerName(c.Session.Programme, c.Session.Caller), c.Session.Key)
+	}
+	if c.Session.ResidentID != 0 {
+		c.remember(ctx, residentName(c.Session.Programme, c.holder()), c.Session.Key)
+	}
+}
+
+// remember notes something for as long as a conversation can be gone on with.
+// Failing to is no concern of the caller's.
+func (c *Conversation) remember(ctx context.Context, name, value string) {
+	if c.memory == nil {
+		return
+	}
+	if err := c.memory.Remember(ctx, name, value, resumable); err != nil {
+		c.fault("remembering a conversation", err)
+	}
+}
+
+func (c *Conversation) recall(ctx context.Context, name string) string {
+	if c.memory == nil {
+		return ""
+	}
+	value, err := c.memory.Recall(ctx, name)
+	if err != nil {
+		c.fault("recalling a conversation", err)
+	}
+	return value
+}
+
+// brokenOff finds the conversation that a name leads to, if it is over, is not
+// long ago, and was about something.
+func (c *Conversation) brokenOff(ctx context.Context, name string) (Session, bool) {
+	key := c.recall(ctx, name)
+	if key == "" || key == c.Session.Key {
+		return Session{}, false
+	}
+	earlier, err := c.sessions.Load(ctx, key)
+	if err != nil || earlier.Goal == "" || earlier.Programme != c.Session.Programme {
+		return Session{}, false
+	}
+	ago := c.Input.At.Sub(earlier.At)
+	if ago > resumable || ago < goneSilent && c.recall(ctx, leftName(key)) == "" {
+		return Session{}, false
+	}
+	return earlier, true
+}
+
+// earlier is the conversation that the caller goes on with.
+func (c *Conversation) earlier(ctx context.Context) (Session, bool) {
+	if c.Session.Earlier.Key == "" {
+		return Session{}, false
+	}
+	earlier, err := c.sessions.Load(ctx, c.Session.Earlier.Key)
+	return earlier, err == nil
 }

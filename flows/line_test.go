@@ -68,7 +68,7 @@ func TestGoodbyeOnlyAfterAGoal(t *testing.T) {
 func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 	call := dial(t, withheld).presses("1", "0").hears("Op welk nummer")
 	call.presses("0470123456").isAtVoicemail()
-	require.Equal(t, "0470123456", call.onlyCallback().Phone)
+	require.Equal(t, "+32470123456", call.onlyCallback().Phone)
 
 	hasty := dial(t, withheld).presses("1", "0", "12345").hears("te kort of te lang").isAtVoicemail()
 	hasty.isSilent().hears("Wij kennen uw nummer niet").doesNotHear("Wij bellen u")
@@ -98,7 +98,7 @@ func TestACallbackForSomebodyWithoutANumber(t *testing.T) {
 	call.presses("1", "1", rightCode, "1").hears("Op welk nummer")
 	call.presses("12").hears("te kort of te lang")
 	call.presses("0470123456").hears("Wij bellen u")
-	require.Equal(t, "0470123456", call.onlyCallback().Phone)
+	require.Equal(t, "+32470123456", call.onlyCallback().Phone)
 }
 
 func TestTheSameInputTwiceIsAnsweredTwiceAndActsOnce(t *testing.T) {
@@ -199,7 +199,11 @@ func TestEveryWordOfTheDialogueExists(t *testing.T) {
 
 func TestMenusAreShort(t *testing.T) {
 	call := dial(t)
-	session := flows.Session{Offer: make([]flows.OfferedTime, 3)}
+	session := flows.Session{
+		Request:  flows.Request{Offer: make([]flows.OfferedTime, 3)},
+		Identity: flows.Identity{ResidentID: 7, LastTopic: "itsme", Planned: make([]flows.PlannedVisit, 6)},
+		Points:   make([]flows.Point, 3),
+	}
 	for _, state := range flows.Helpline().States {
 		if state.Menu != nil {
 			options := state.Menu.Options(&flows.Conversation{Session: &session, Programme: call.programme})
@@ -225,7 +229,11 @@ func keysOf(state *flows.State, call *conversation) []string {
 	}
 	if state.Menu != nil {
 		add(state.Menu.Ask, state.Menu.Short.Key)
-		session := flows.Session{Offer: make([]flows.OfferedTime, 3)}
+		session := flows.Session{
+			Request:  flows.Request{Offer: make([]flows.OfferedTime, 3)},
+			Identity: flows.Identity{ResidentID: 7, LastTopic: "itsme", Planned: make([]flows.PlannedVisit, 6)},
+			Points:   make([]flows.Point, 3),
+		}
 		for _, option := range state.Menu.Options(&flows.Conversation{Session: &session, Programme: call.programme}) {
 			add(option.Say.Key)
 		}

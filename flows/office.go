@@ -13,12 +13,25 @@ import (
 type Office interface {
 	// Identify: see scheduling.Desk.Identify.
 	Identify(ctx context.Context, p *scheduling.Programme, code string) (scheduling.Caller, error)
+	// IdentifyByPhone: see scheduling.Desk.IdentifyByPhone.
+	IdentifyByPhone(ctx context.Context, p *scheduling.Programme, phone, check string) (scheduling.Caller, error)
 	// Offer: see scheduling.Desk.Offer.
 	Offer(ctx context.Context, request scheduling.OfferRequest) ([]scheduling.Visit, error)
 	// Keep: see scheduling.Desk.Keep.
 	Keep(ctx context.Context, p *scheduling.Programme, holder string, visitID int64) error
 	// Book: see scheduling.Desk.Book.
 	Book(ctx context.Context, request scheduling.BookingRequest) (scheduling.Promise, error)
+	// Request: see scheduling.Desk.Request.
+	Request(ctx context.Context, request scheduling.NewcomerRequest) (scheduling.Visit, error)
+	// Move: see scheduling.Desk.Move.
+	Move(ctx context.Context, request scheduling.ChangeRequest) (scheduling.Promise, error)
+	// Cancel: see scheduling.Desk.Cancel.
+	Cancel(ctx context.Context, request scheduling.ChangeRequest) (scheduling.Promise, error)
+	// Nearby: see scheduling.Desk.Nearby.
+	Nearby(ctx context.Context, p *scheduling.Programme, postcode string) ([]scheduling.Nearby, error)
+	// TextDigipunt: see scheduling.Desk.TextDigipunt.
+	TextDigipunt(ctx context.Context, p *scheduling.Programme, point scheduling.Nearby,
+		language scheduling.Language, to, once string) error
 	// CallBack: see scheduling.Desk.CallBack.
 	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
 	// RecordDemand: see scheduling.Desk.RecordDemand.

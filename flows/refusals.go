@@ -17,6 +17,8 @@ const (
 	StateLimit       StateName = "visit_limit"
 	StateBusy        StateName = "busy"
 
+	StateAskedAlready StateName = "asked_already"
+
 	StateCallback       StateName = "callback"
 	StateCallbackNumber StateName = "callback_number"
 	StateCallbackTyped  StateName = "callback_typed"
@@ -32,6 +34,7 @@ func refusalStates() []*State {
 		refusal(StateNoSlot, Say{Key: "refused.no_slot"}),
 		refusal(StateNoVoucher, Say{Key: "refused.no_voucher"}),
 		refusal(StateLimit, Say{Key: "refused.visit_limit"}),
+		refusal(StateAskedAlready, Say{Key: "requested.already"}),
 		{
 			Name: StateBusy, Say: []Say{{Key: "slots.busy"}},
 			Menu: &Menu{Options: busyOptions, Next: []StateName{StateFind, StateCallback}},
@@ -43,13 +46,14 @@ func refusalStates() []*State {
 func refusal(name StateName, why Say) *State {
 	return &State{
 		Name: name, Say: []Say{why},
-		Menu: &Menu{Ask: "refused.ask", Options: refusalOptions, Next: []StateName{StateCallback, StateMain}},
+		Menu: &Menu{Ask: "refused.ask", Options: refusalOptions, Next: []StateName{StateCallback, StateDigipunt, StateMain}},
 	}
 }
 
 func refusalOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.callback"}, Next: StateCallback},
+		{Say: Say{Key: "option.digipunt"}, Next: StateDigipunt, Pick: aim(GoalDigipunt)},
 		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver},
 	}
 }
@@ -93,7 +97,7 @@ func beginCallback(_ context.Context, c *Conversation) (Result, error) {
 // typedNumber notes a number to be called back on.
 func typedNumber(_ context.Context, c *Conversation) (Result, error) {
 	if couldBePhone(c.Input.Digits) {
-		c.Session.Phone = c.Input.Digits
+		c.Session.Phone = e164(c.Input.Digits)
 		return OK, nil
 	}
 	c.say(Say{Key: "callback.number_wrong"})

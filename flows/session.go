@@ -9,40 +9,122 @@ import (
 )
 
 // Session is what is remembered of one live conversation. It holds no name and
-// no address, and is forgotten after a time to live. A session of a given turn
+// no street, and is forgotten after a time to live. A session of a given turn
 // never changes: the next turn is a new one.
 type Session struct {
 	Key       string              `json:"key"`
 	Turn      int                 `json:"turn"`            // of the last reply; the compare-and-set is on it
 	Nonce     string              `json:"nonce,omitempty"` // tells it from an earlier one of the same key
+	At        time.Time           `json:"at,omitzero"`     // of the last turn
 	Programme string              `json:"programme"`
 	Channel   scheduling.Channel  `json:"channel"`
 	Caller    string              `json:"caller,omitempty"` // E.164; empty: withheld
 	State     StateName           `json:"state"`
 	Tries     int                 `json:"tries,omitempty"` // silences and wrong keys in this state, in a row
 	Language  scheduling.Language `json:"language,omitempty"`
+	Goal      Goal                `json:"goal,omitempty"`    // what the caller is after
 	Outcome   scheduling.Outcome  `json:"outcome,omitempty"` // what it came to so far
+	Earlier   Earlier             `json:"earlier,omitzero"`  // a conversation that broke off
 
-	ResidentID int64                     `json:"resident,omitempty"`
-	Phone      string                    `json:"phone,omitempty"` // on the resident's file, or typed to be called back on
-	Postcode   string                    `json:"postcode,omitempty"`
-	WrongCodes int                       `json:"wrong_codes,omitempty"` // in the whole conversation
-	WrongPhone int                       `json:"wrong_phone,omitempty"` // numbers to be called back on
-	Topic      scheduling.Topic          `json:"topic,omitempty"`
-	TopicPage  int                       `json:"topic_page,omitempty"`
-	Busy       []scheduling.Span         `json:"busy,omitempty"` // visits the resident has already
-	Offer      []OfferedTime             `json:"offer,omitempty"`
-	Taken      int                       `json:"taken,omitempty"` // times lost to somebody else, in a row
-	Chosen     OfferedTime               `json:"chosen,omitzero"`
-	Booked     BookedVisit               `json:"booked,omitzero"`
-	Reason     scheduling.CallbackReason `json:"reason,omitempty"`   // why a human is needed
-	Due        time.Time                 `json:"due,omitzero"`       // of the callback
-	Callback   string                    `json:"callback,omitempty"` // key of the callback being made
-	Asked      bool                      `json:"asked,omitempty"`    // for a number to be called back on
-	After      time.Time                 `json:"after,omitzero"`     // offer only later days than this instant's
+	Identity
+	Request
+	Human
+
+	Points    []Point `json:"points,omitempty"` // walk-in points, nearest first
+	Point     int     `json:"point,omitempty"`  // the one being told of
+	WrongArea int     `json:"wrong_area,omitempty"`
+	Texts     int     `json:"texts,omitempty"` // asked for in this conversation
 
 	Reply Reply  `json:"reply"`           // an input that comes again gets it again
 	Whole []Line `json:"whole,omitempty"` // what * repeats, when Reply said it shorter
+}
+
+// Identity is who the conversation is about, and what proved it.
+type Identity struct {
+	ResidentID  int64            `json:"resident,omitempty"` // 0: nobody known
+	Proof       Proof            `json:"proof,omitempty"`
+	Phone       string           `json:"phone,omitempty"` // on the resident's file, or typed to be called back on
+	Postcode    string           `json:"postcode,omitempty"`
+	HouseNumber string           `json:"house_number,omitempty"` // of a newcomer
+	Refused     string           `json:"refused,omitempty"`      // why this resident may not book; empty: they may
+	Planned     []PlannedVisit   `json:"planned,omitempty"`      // visits the resident has already
+	LastTopic   scheduling.Topic `json:"last_topic,omitempty"`   // of the visit that took place last
+	WrongCodes  int              `json:"wrong_codes,omitempty"`  // in the whole conversation
+}
+
+// Proof is what showed who a caller is, or speaks for.
+type Proof string
+
+// The proofs. Whoever has the whole code of a letter may hear everything.
+const (
+	ProofCode     Proof = "code"     // the letter code
+	ProofPhone    Proof = "phone"    // a known number, and a part of the code or a visit's reference
+	ProofNewcomer Proof = "newcomer" // none yet: a coordinator calls first
+)
+
+// Request is the visit that is being asked for, moved or cancelled.
+type Request struct {
+	Topic     scheduling.Topic `json:"topic,omitempty"`
+	TopicPage int              `json:"topic_page,omitempty"`
+	Offer     []OfferedTime    `json:"offer,omitempty"`
+	After     time.Time        `json:"after,omitzero"`  // offer only later days than this instant's
+	Taken     int              `json:"taken,omitempty"` // times lost to somebody else, in a row
+	Chosen    OfferedTime      `json:"chosen,omitzero"`
+	Booked    BookedVisit      `json:"booked,omitzero"`
+	Visit     PlannedVisit     `json:"visit,omitzero"` // the planned one that this is about
+	VisitPage int              `json:"visit_page,omitempty"`
+}
+
+// Human is what is known of the call a human owes.
+type Human struct {
+	Reason     scheduling.CallbackReason `json:"reason,omitempty"`      // why a human is needed
+	Due        time.Time                 `json:"due,omitzero"`          // of the callback
+	Callback   string                    `json:"callback,omitempty"`    // key of the callback being made
+	Asked      bool                      `json:"asked,omitempty"`       // for a number to be called back on
+	WrongPhone int                       `json:"wrong_phone,omitempty"` // numbers to be called back on
+	Rung       int                       `json:"rung,omitempty"`        // how often a human was rung in vain
+}
+
+// Goal is what a caller chose in the main menu.
+type Goal string
+
+// The goals.
+const (
+	GoalBook     Goal = "book"
+	GoalVisit    Goal = "visit" // to hear, move or cancel one
+	GoalMove     Goal = "move"
+	GoalDigipunt Goal = "digipunt"
+)
+
+// PlannedVisit is a visit that its resident can expect.
+type PlannedVisit struct {
+	ID        int64               `json:"id,omitempty"`
+	Start     time.Time           `json:"start,omitzero"`
+	End       time.Time           `json:"end,omitzero"`
+	Topic     scheduling.Topic    `json:"topic,omitempty"`
+	Postcode  string              `json:"postcode,omitempty"`
+	Language  scheduling.Language `json:"language,omitempty"`
+	Reference string              `json:"reference,omitempty"`
+	Word      string              `json:"word,omitempty"`
+	Status    scheduling.Status   `json:"status,omitempty"`
+}
+
+// Point is a walk-in point as a caller hears of it.
+type Point struct {
+	Name     string    `json:"name"`
+	Street   string    `json:"street"`
+	Postcode string    `json:"postcode"`
+	Phone    string    `json:"phone,omitempty"`
+	Open     bool      `json:"open,omitempty"` // now
+	From     time.Time `json:"from,omitzero"`  // of this opening, or the next one; zero: not known
+	To       time.Time `json:"to,omitzero"`
+}
+
+// Earlier is a conversation that broke off.
+type Earlier struct {
+	Key  string `json:"key,omitempty"`
+	Wish bool   `json:"wish,omitempty"` // the caller wants to go on with it
+	Done bool   `json:"done,omitempty"` // it was gone on with, or begun anew: not asked again
 }
 
 // OfferedTime is a time that was spoken and is held.

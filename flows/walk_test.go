@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -16,6 +17,12 @@ import (
 
 // worlds are the ways in which the office can answer.
 func worlds() map[string]func(*conversation) {
+	worlds := bookingWorlds()
+	maps.Copy(worlds, changeWorlds())
+	return worlds
+}
+
+func bookingWorlds() map[string]func(*conversation) {
 	refuses := func(err error) func(*conversation) {
 		return func(c *conversation) { c.office.identify = err }
 	}
@@ -32,6 +39,8 @@ func worlds() map[string]func(*conversation) {
 		"taken at booking":  func(c *conversation) { c.office.bookAlways = scheduling.ErrSlotTaken },
 		"voucher went":      func(c *conversation) { c.office.bookAlways = scheduling.ErrNoVoucher },
 		"limit was reached": func(c *conversation) { c.office.bookAlways = scheduling.ErrVisitLimit },
+		"asked already":     func(c *conversation) { c.office.request = scheduling.ErrVisitLimit },
+		"request was taken": func(c *conversation) { c.office.request = scheduling.ErrSlotTaken },
 		"not yet open": func(c *conversation) {
 			c.programme.Window.FirstDay = scheduling.DayOf(monday(), c.programme.Zone).Add(9)
 		},
@@ -44,13 +53,82 @@ func worlds() map[string]func(*conversation) {
 	}
 }
 
+func changeWorlds() map[string]func(*conversation) {
+	return map[string]func(*conversation){
+		"one visit":      planning(visits()[0]),
+		"several visits": planning(append(visits(), later(visits()[1], 3)...)...),
+		"a visit now": func(c *conversation) {
+			planning(visits()[0])(c)
+			c.at = visits()[0].Start.Add(time.Minute)
+		},
+		"asked for, not yet certain": func(c *conversation) {
+			asked := visits()[0]
+			asked.Status = scheduling.Requested
+			planning(asked)(c)
+		},
+		"a second visit": func(c *conversation) { c.office.caller.Last = scheduling.Visit{ID: 5, Topic: scheduling.TopicItsme} },
+		"moving is lost": func(c *conversation) { planning(visits()[0])(c); c.office.move = scheduling.ErrSlotTaken },
+		"the visit is gone": func(c *conversation) {
+			planning(visits()[0])(c)
+			c.office.move, c.office.cancel = scheduling.ErrTransition, scheduling.ErrNotFound
+		},
+		"somebody at the desk":     staffed,
+		"no digipunt":              func(c *conversation) { c.office.nearError = scheduling.ErrNotFound },
+		"no mobile":                func(c *conversation) { c.office.landline = true },
+		"broke off while choosing": brokeOff("1", "1", rightCode, "1", "1"),
+		"broke off at the code":    brokeOff("1", "1"),
+		"broke off after booking":  brokeOff("1", "1", rightCode, "1", "1", "1"),
+		"broke off at a digipunt":  brokeOff("1", "3", "2018"),
+		"broke off without letter": func(c *conversation) {
+			earlier := c.earlierCall().presses("1", "1", "1", "1", "2018", "12").speaks().presses("1")
+			earlier.hangsUp()
+		},
+	}
+}
+
+// later are more visits like this one, days apart.
+func later(visit scheduling.Visit, count int) []scheduling.Visit {
+	more := make([]scheduling.Visit, count)
+	for i := range more {
+		by := time.Duration(i+1) * 48 * time.Hour
+		more[i] = visit
+		more[i].ID, more[i].Start, more[i].End = visit.ID+int64(i)+1, visit.Start.Add(by), visit.End.Add(by)
+	}
+	return more
+}
+
+// brokeOff is a world in which the caller was cut off a moment ago.
+func brokeOff(keys ...string) func(*conversation) {
+	return func(c *conversation) { c.earlierCall().presses(keys...).hangsUp() }
+}
+
+// earlierCall is the same caller on the same line, a minute before.
+func (c *conversation) earlierCall() *conversation {
+	earlier := &conversation{
+		t: c.t, engine: c.engine, office: c.office, words: c.words, programme: c.programme,
+		key: "voice:CA0", caller: c.caller, at: c.at.Add(-time.Minute),
+	}
+	return earlier.input(flows.Input{Kind: flows.Start})
+}
+
 // everyInput is everything a caller, or a carrier, can do in a state.
 func everyInput() map[string]flows.Input {
 	inputs := map[string]flows.Input{
-		"silence":   {Kind: flows.NoInput},
-		"recording": {Kind: flows.Recorded, Recording: flows.Recording{URL: "https://carrier.example/RE1", Seconds: 3}},
+		"silence":        {Kind: flows.NoInput},
+		"recording":      {Kind: flows.Recorded, Recording: flows.Recording{URL: "https://carrier.example/RE1", Seconds: 3}},
+		"recording 0":    {Kind: flows.Recorded, Digits: "0", Recording: flows.Recording{URL: "https://carrier.example/RE1"}},
+		"recording *":    {Kind: flows.Recorded, Digits: "*", Recording: flows.Recording{URL: "https://carrier.example/RE1"}},
+		"no recording":   {Kind: flows.Recorded},
+		"talked":         {Kind: flows.Connected, Talked: true},
+		"nobody there":   {Kind: flows.Connected},
+		"begins again":   {Kind: flows.Start},
+		"an odd text":    {Kind: flows.Text, Text: "1"},
+		"something else": {Kind: "unheard of"},
 	}
-	for _, keys := range []string{"0", "1", "2", "3", "4", "5", "9", "*", "#", "11", "x", rightCode, "999999", "0470123456", "123*"} {
+	for _, keys := range []string{
+		"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "11", "00", "x", "1#",
+		rightCode, "999999", rightPart, "2018", "0470123456", "123*",
+	} {
 		inputs[keys] = flows.Input{Kind: flows.Keys, Digits: keys}
 	}
 	return inputs
@@ -63,13 +141,15 @@ type walk struct {
 	seen        map[string]bool
 	states      map[flows.StateName]bool
 	transitions int
-	dutch       bool // and no other language
+	earlier     map[string]flows.Session // conversations that broke off
+	remembered  *memento                 // of them
+	worded      map[string]bool          // sentences that were looked at
 }
 
 // newWalk stands at the beginning of a call, with a number or without any.
 func newWalk(t *testing.T, caller string, world func(*conversation)) *walk {
 	t.Helper()
-	w := &walk{seen: map[string]bool{}, states: map[flows.StateName]bool{}}
+	w := &walk{seen: map[string]bool{}, states: map[flows.StateName]bool{}, worded: map[string]bool{}}
 	w.conversation = dial(t, func(c *conversation) {
 		c.caller = caller
 		if caller == "" {
@@ -80,8 +160,9 @@ func newWalk(t *testing.T, caller string, world func(*conversation)) *walk {
 }
 
 // Every state × every input × every way the office can answer × a caller with
-// and without a number: nobody is hung up on, 0 is a human, * repeats, and
-// everything that is said has words. Where all is well, in every language.
+// and without a number × every language: nobody is hung up on, 0 is a human, *
+// repeats, hanging up and the same webhook twice do no harm, and everything that
+// is said has words.
 func TestEveryStateWithEveryInput(t *testing.T) {
 	states, transitions := map[flows.StateName]bool{}, 0
 	var mu sync.Mutex
@@ -91,7 +172,6 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 				t.Parallel()
 				for _, caller := range []string{"+32470000001", ""} {
 					w := newWalk(t, caller, world)
-					w.dutch = name != "all is well"
 					w.explore(t)
 					mu.Lock()
 					transitions += w.transitions
@@ -122,26 +202,70 @@ func (w *walk) session(t *testing.T) flows.Session {
 func (w *walk) from(t *testing.T, session flows.Session) {
 	t.Helper()
 	store := newMemory()
+	maps.Copy(store.sessions, w.earlier)
 	store.sessions[session.Key] = session
-	w.engine.Sessions, w.reply = store, session.Reply
+	w.engine.Sessions, w.engine.Memory, w.reply = store, w.remembered.clone(), session.Reply
 }
 
 func (w *walk) apply(t *testing.T, in flows.Input) flows.Session {
 	t.Helper()
-	w.script.Reset()
-	w.input(in)
+	reply, err := w.engine.Handle(t.Context(), w.complete(in))
+	require.NoError(t, err)
+	w.reply = reply
 	return w.session(t)
 }
 
-// situation tells apart what can go on differently.
+// complete is an input in the turn that the conversation is in.
+func (w *walk) complete(in flows.Input) flows.Input {
+	in.Key, in.Turn, in.Channel = w.key, w.reply.Turn, scheduling.Voice
+	in.Programme, in.Caller, in.At = w.programme, w.caller, w.at
+	return in
+}
+
+// checkWords: every sentence has words in every language, and nothing unfilled.
+func (w *walk) checkWords(t *testing.T, line flows.Line) {
+	t.Helper()
+	if sentence := fmt.Sprint(line.Message); !w.worded[sentence] {
+		w.worded[sentence] = true
+		for _, rule := range w.programme.Languages {
+			words := w.words.Render(rule.Code, w.programme.Zone, line.Message)
+			require.False(t, words == "" || strings.ContainsAny(words, "{}"), "%s has no words for %s: %q", rule.Code, line.Key, words)
+		}
+	}
+}
+
+// situation tells apart what can go on differently: a counter counts where it is
+// looked at. The language is not in it: what is said is rendered in all of them.
 func situation(s flows.Session) string {
-	return fmt.Sprint(s.State, s.Language, s.Tries, min(s.WrongCodes, 3), s.WrongPhone, s.Taken, s.Asked, s.TopicPage, s.After.IsZero(),
-		s.Phone != "")
+	var counters []any
+	switch s.State {
+	case flows.StateCode, flows.StateCodeAgain, flows.StatePart, flows.StateMain:
+		counters = []any{min(s.WrongCodes, 3), s.Earlier.Key != ""}
+	case flows.StateNewcomer, flows.StateHouse, flows.StatePostcode:
+		counters = []any{s.WrongArea}
+	case flows.StateNewNumber, flows.StateTextNumber, flows.StateHumanNumber, flows.StateCallbackNumber:
+		counters = []any{s.WrongPhone}
+	case flows.StateSlots, flows.StateConfirm, flows.StateBusy:
+		counters = []any{s.Taken, s.After.IsZero(), s.Visit.Status}
+	case flows.StateTopic:
+		counters = []any{s.TopicPage}
+	case flows.StateWhich, flows.StateVisit, flows.StateCancelSure:
+		counters = []any{s.VisitPage, min(len(s.Planned), 5), s.Visit.Status}
+	case flows.StatePoint:
+		counters = []any{s.Point, s.Texts}
+	}
+	return fmt.Sprint(s.State, s.Goal, s.Tries, s.Proof, s.Asked, s.Rung, s.Phone != "", counters)
 }
 
 func (w *walk) explore(t *testing.T) {
 	t.Helper()
 	queue := []flows.Session{w.session(t)}
+	if store, ok := w.engine.Sessions.(*memory); ok {
+		w.earlier = maps.Clone(store.sessions)
+	}
+	if memory, ok := w.engine.Memory.(*memento); ok {
+		w.remembered = memory.clone()
+	}
 	for len(queue) > 0 {
 		here := queue[0]
 		queue = queue[1:]
@@ -152,15 +276,15 @@ func (w *walk) explore(t *testing.T) {
 		w.checkHuman(t, here)
 		w.checkRepeat(t, here)
 		w.checkSilence(t, here)
-		for keys, in := range everyInput() {
-			if w.dutch && here.State == flows.StateLanguage && (keys == "2" || keys == "3") {
-				continue
-			}
+		for _, in := range everyInput() {
 			w.from(t, here)
 			next := w.apply(t, in)
 			w.transitions++
 			w.checkReply(t, here, next)
-			queue = append(queue, next)
+			w.checkTwice(t, in, here, next)
+			if !w.seen[situation(next)] {
+				queue = append(queue, next)
+			}
 		}
 	}
 }
@@ -169,19 +293,37 @@ func (w *walk) explore(t *testing.T) {
 // says goodbye ends a call.
 func (w *walk) checkReply(t *testing.T, before, after flows.Session) {
 	t.Helper()
-	state := flows.Helpline().States[after.State]
+	state := w.engine.Dialogue.States[after.State]
 	require.NotEmpty(t, after.Reply.Lines, "%s → %s is silent", before.State, after.State)
 	for _, line := range after.Reply.Lines {
-		require.NotEmpty(t, w.spoken(line), "%s has no words for %s", line.Language, line.Key)
+		w.checkWords(t, line)
 	}
 	require.Equal(t, state.End, after.Reply.Expect.Kind == flows.ExpectNothing, "%s → %s", before.State, after.State)
 	require.Equal(t, before.Turn+1, after.Turn)
 }
 
-// checkHuman: 0 leads to the voicemail, at most past the question for a number.
+// checkTwice: the same input once more, in the turn it was for, is answered alike
+// and changes nothing; so does hanging up.
+func (w *walk) checkTwice(t *testing.T, in flows.Input, before, after flows.Session) {
+	t.Helper()
+	in = w.complete(in)
+	in.Turn = before.Turn
+	again, err := w.engine.Handle(t.Context(), in)
+	require.NoError(t, err)
+	require.Equal(t, after.Reply, again, "%s", before.State)
+	in.Kind = flows.HungUp
+	_, err = w.engine.Handle(t.Context(), in)
+	if w.office.down == nil {
+		require.NoError(t, err, "hanging up at %s", after.State)
+	}
+	require.Equal(t, after.Turn, w.session(t).Turn)
+}
+
+// checkHuman: 0 rings somebody, or leads to the voicemail, at most past the
+// question for a number.
 func (w *walk) checkHuman(t *testing.T, here flows.Session) {
 	t.Helper()
-	if flows.Helpline().States[here.State].End || here.Reply.Expect.Kind == flows.ExpectRecording {
+	if w.engine.Dialogue.States[here.State].End || here.Reply.Expect.Kind != flows.ExpectKeys {
 		return
 	}
 	w.from(t, here)
@@ -189,7 +331,8 @@ func (w *walk) checkHuman(t *testing.T, here flows.Session) {
 	if next.State == flows.StateHumanNumber {
 		next = w.apply(t, flows.Input{Kind: flows.Keys, Digits: "0"})
 	}
-	require.Equal(t, flows.ExpectRecording, next.Reply.Expect.Kind, "0 at %s leads to %s", here.State, next.State)
+	reached := next.Reply.Expect.Kind == flows.ExpectRecording || next.Reply.Expect.Kind == flows.ExpectConnection
+	require.True(t, reached, "0 at %s leads to %s", here.State, next.State)
 }
 
 // checkRepeat: * says all of this state again, and stays.
@@ -213,17 +356,15 @@ func (w *walk) checkRepeat(t *testing.T, here flows.Session) {
 func (w *walk) checkSilence(t *testing.T, here flows.Session) {
 	t.Helper()
 	w.from(t, here)
-	goodbye := []flows.StateName{
-		flows.StateBooked, flows.StateCallbackNoted, flows.StateVoicemailDone, flows.StateVoicemailEmpty,
-		flows.StateNoNumber, flows.StateUnsaved, flows.StateGoodbye,
-	}
+	menu := w.engine.Dialogue.States[here.State].Menu
+	reached := menu != nil && menu.Silent == flows.StateGoodbye || here.State == flows.StateGoodbye
 	next := here
 	for range 8 {
-		if next.Reply.Expect.Kind == flows.ExpectRecording {
+		if next.Reply.Expect.Kind == flows.ExpectRecording || next.Reply.Expect.Kind == flows.ExpectConnection {
 			return
 		}
-		if flows.Helpline().States[next.State].End {
-			require.True(t, slices.Contains(goodbye, here.State), "silence at %s ends the call", here.State)
+		if w.engine.Dialogue.States[next.State].End {
+			require.True(t, reached, "silence at %s ends the call", here.State)
 			return
 		}
 		next = w.apply(t, flows.Input{Kind: flows.NoInput})

@@ -1,0 +1,183 @@
+package flows
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states of "a digipunt nearby": help without an appointment (DOMAIN feature
+// 9). One point at a time, the nearest first.
+const (
+	StateDigipunt   StateName = "digipunt"
+	StatePostcode   StateName = "postcode"
+	StateNearby     StateName = "nearby"
+	StatePoint      StateName = "point"
+	StateNoPoint    StateName = "no_point"
+	StateText       StateName = "text_point"
+	StateTextNumber StateName = "text_number"
+	StateTextTyped  StateName = "text_typed"
+	StateTexted     StateName = "texted"
+)
+
+const resultNotMobile Result = "not_a_mobile"
+
+func digipuntStates() []*State {
+	return []*State{
+		{Name: StateDigipunt, Do: &Action{Run: askPostcode, Next: map[Result]StateName{
+			OK: StatePostcode, resultKnown: StateNearby,
+		}}},
+		{Name: StatePostcode, Number: &Number{
+			Ask: "postcode.ask", Short: "postcode.short", Digits: postcodeDigits, Next: StateNearby,
+		}},
+		{Name: StateNearby, Do: &Action{Run: nearby, Next: map[Result]StateName{
+			OK: StatePoint, resultWrong: StatePostcode, resultTooMany: StateHuman, resultNone: StateNoPoint,
+		}}},
+		{
+			Name: StatePoint,
+			Say: []Say{
+				{Key: "point.where", Facts: []Fact{FactPlace, FactRoad}},
+				{Key: "point.open", Facts: []Fact{FactCloses}, If: func(s *Session) bool { return s.point().Open }},
+				{Key: "point.opens", Facts: []Fact{FactFrom}, If: opensLater},
+				{Key: "point.closes", Facts: []Fact{FactCloses}, If: opensLater},
+				{Key: "point.ask_first", If: func(s *Session) bool { return s.point().From.IsZero() }},
+			},
+			Menu: &Menu{
+				Options: pointOptions, Next: []StateName{StateText, StatePoint, StateMain}, Wait: penWait, Whole: true, Silent: StateGoodbye,
+			},
+		},
+		refusal(StateNoPoint, Say{Key: "point.none"}),
+		{Name: StateText, Do: &Action{Run: textPoint, Next: map[Result]StateName{
+			OK: StateTexted, resultNotMobile: StateTextNumber, resultTooMany: StatePoint,
+		}}},
+		{Name: StateTextNumber, Number: &Number{
+			Ask: "text.number", Short: "text.number_short", Next: StateTextTyped,
+		}},
+		{Name: StateTextTyped, Do: &Action{Run: textTyped, Next: map[Result]StateName{
+			OK: StateTexted, resultWrong: StateTextNumber, resultTooMany: StatePoint,
+		}}},
+		anythingElse(StateTexted, Say{Key: "text.sent"}),
+	}
+}
+
+func opensLater(s *Session) bool { return !s.point().Open && !s.point().From.IsZero() }
+
+// point is the walk-in point that is spoken of.
+func (s *Session) point() Point {
+	if s.Point < len(s.Points) {
+		return s.Points[s.Point]
+	}
+	return Point{}
+}
+
+// askPostcode asks only whom it does not know, or has typed it already.
+func askPostcode(ctx context.Context, c *Conversation) (Result, error) {
+	c.leaveTrail(ctx)
+	if c.Session.Postcode != "" {
+		return resultKnown, nil
+	}
+	return OK, nil
+}
+
+func nearby(ctx context.Context, c *Conversation) (Result, error) {
+	s := c.Session
+	postcode := cmp.Or(s.Postcode, c.Input.Digits)
+	points, err := c.office.Nearby(ctx, c.Programme, postcode)
+	_, known := c.Programme.Place(postcode)
+	switch {
+	case errors.Is(err, scheduling.ErrNotFound) && known:
+		return c.refuse(ctx, resultNone, scheduling.ReasonHuman, scheduling.OutcomeDigipunt)
+	case errors.Is(err, scheduling.ErrNotFound):
+		return c.wrongPostcode(), nil
+	case err != nil:
+		return "", err
+	}
+	s.Postcode, s.Point, s.Points = postcode, 0, make([]Point, len(points))
+	for i, p := range points {
+		s.Points[i] = Point{
+			Name: p.Name, Street: p.Street, Postcode: p.Postcode, Phone: p.Phone, Open: p.Open, From: p.Hours.From, To: p.Hours.To,
+		}
+	}
+	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeDigipunt))
+}
+
+func (c *Conversation) wrongPostcode() Result {
+	c.Session.Postcode = ""
+	c.Session.WrongArea++
+	if c.Session.WrongArea >= codeTries {
+		c.say(Say{Key: "again.human"})
+		return resultTooMany
+	}
+	c.say(Say{Key: "postcode.unknown"})
+	return resultWrong
+}
+
+// mostTexts is how many texts one caller may ask for: the line is not there to
+// fill somebody's telephone.
+const mostTexts = 3
+
+// pointOptions: by text, the next point, the main menu.
+func pointOptions(c *Conversation) []Option {
+	s := c.Session
+	var options []Option
+	if s.Texts < mostTexts {
+		options = append(options, Option{Say: Say{Key: "option.text"}, Next: StateText})
+	}
+	if next := s.Point + 1; next < len(s.Points) {
+		options = append(options, Option{Say: Say{Key: "option.next_point"}, Next: StatePoint, Pick: func(s *Session) { s.Point = next }})
+	}
+	return append(options, Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver})
+}
+
+// textPoint texts to the number that calls, if it is a mobile.
+func textPoint(ctx context.Context, c *Conversation) (Result, error) {
+	if c.Session.Caller == "" {
+		return resultNotMobile, nil
+	}
+	return c.text(ctx, c.Session.Caller, resultNotMobile)
+}
+
+// textTyped texts to a number that was typed: who calls from a landline may have
+// a mobile beside it.
+func textTyped(ctx context.Context, c *Conversation) (Result, error) {
+	result, err := c.text(ctx, e164(c.Input.Digits), resultWrong)
+	if result != resultWrong {
+		return result, err
+	}
+	c.say(Say{Key: "text.number_wrong"})
+	c.Session.WrongPhone++
+	if c.Session.WrongPhone >= codeTries {
+		c.Session.WrongPhone = 0
+		return resultTooMany, nil
+	}
+	return resultWrong, nil
+}
+
+// Texts that strangers may have sent to one number in a day.
+const (
+	textsPerNumber = 5
+	textWindow     = 24 * time.Hour
+)
+
+func (c *Conversation) text(ctx context.Context, to string, otherwise Result) (Result, error) {
+	s, point := c.Session, c.Session.point()
+	if c.memory != nil {
+		if sent, err := c.memory.Count(ctx, "texts:"+s.Programme+":"+to, textWindow); err == nil && sent > textsPerNumber {
+			c.say(Say{Key: "text.enough"})
+			return resultTooMany, nil
+		}
+	}
+	err := c.office.TextDigipunt(ctx, c.Programme, scheduling.Nearby{
+		Digipunt: scheduling.Digipunt{Name: point.Name, Street: point.Street, Postcode: point.Postcode, Phone: point.Phone},
+		Open:     point.Open, Hours: scheduling.Span{From: point.From, To: point.To},
+	}, s.Language, to, c.operation()+":"+strconv.Itoa(s.Point))
+	if errors.Is(err, scheduling.ErrInvalid) {
+		return otherwise, nil
+	}
+	s.Texts++
+	return OK, err
+}

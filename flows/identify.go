@@ -1,0 +1,380 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states in which a caller proves who they are, or whom they call for: with
+// the code of the letter, or with a known number and a check. The question is
+// the same for every number: that a number is known must not be heard.
+const (
+	StateIdentify     StateName = "identify"
+	StateCode         StateName = "code"
+	StateCodeAgain    StateName = "code_again"
+	StateCheckCode    StateName = "check_code"
+	StateNoLetter     StateName = "no_letter"
+	StateNoLetterMenu StateName = "no_letter_menu"
+	StatePart         StateName = "part"
+	StateCheckPart    StateName = "check_part"
+	StateIdentified   StateName = "identified"
+	StateGoOn         StateName = "go_on"
+	StateTakeUp       StateName = "take_up"
+)
+
+const (
+	codeDigits = 6 // of a letter code, 1 to 9
+	partDigits = 5 // of a visit's reference; the last part of a code has fewer
+	codeTries  = 3 // wrong codes before a human takes over
+	noLetter   = "1"
+)
+
+// The results of identifying, besides OK.
+const (
+	resultWrong   Result = "wrong"
+	resultTooMany Result = "too_many"
+	resultLetter  Result = "no_letter"
+	resultKnown   Result = "known_already"
+	resultArea    Result = "outside_area"
+	resultLimit   Result = "visit_limit"
+	resultVoucher Result = "no_voucher"
+	resultAgain   Result = "topic_known"
+	resultBooked  Result = "booked_a_moment_ago"
+	resultTakeUp  Result = "take_up"
+	resultChosen  Result = "time_chosen"
+	resultNoTopic Result = "topic_not_chosen"
+)
+
+func identifyStates() []*State {
+	return append(codeStates(), []*State{
+		{Name: StateIdentified, Do: &Action{Run: identified, Next: map[Result]StateName{
+			OK: StateTopic, resultVisit: StateVisits, resultEarlier: StateGoOn, resultBooked: StateBooked, resultAgain: StateFind,
+			resultArea: StateOutsideArea, resultLimit: StateLimit, resultVoucher: StateNoVoucher, resultTakeUp: StateTakeUp,
+		}}},
+		{
+			Name: StateGoOn, Say: []Say{{Key: "resume.choosing"}},
+			Menu: &Menu{Short: Say{Key: "resume.choosing"}, Options: goOnOptions, Next: []StateName{StateTakeUp, StateIdentified}},
+		},
+		{Name: StateTakeUp, Do: &Action{Run: takeUp, Next: map[Result]StateName{
+			OK: StateFind, resultChosen: StateKeep, resultNoTopic: StateTopic,
+		}}},
+	}...)
+}
+
+func codeStates() []*State {
+	return []*State{
+		{Name: StateIdentify, Do: &Action{Run: identify, Next: map[Result]StateName{
+			OK: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman,
+		}}},
+		{
+			Name:   StateCode,
+			Number: &Number{Ask: "code.ask", Short: "code.short", Digits: codeDigits, Wait: penWait, Next: StateCheckCode},
+		},
+		{Name: StateCodeAgain, Number: &Number{Ask: "code.short", Digits: codeDigits, Wait: penWait, Next: StateCheckCode}},
+		{Name: StateCheckCode, Do: &Action{Run: checkCode, Next: map[Result]StateName{
+			OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
+		}}},
+		{Name: StateNoLetter, Do: &Action{Run: withoutLetter, Next: map[Result]StateName{
+			OK: StateNoLetterMenu, resultVisit: StatePart,
+		}}},
+		{
+			Name: StateNoLetterMenu, Say: []Say{{Key: "letter.none"}},
+			Menu: &Menu{Short: Say{Key: "letter.none"}, Options: noLetterOptions, Next: []StateName{StatePart, StateNewcomer}},
+		},
+		{
+			Name:   StatePart,
+			Number: &Number{Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart},
+		},
+		{Name: StateCheckPart, Do: &Action{Run: checkPart, Next: map[Result]StateName{
+			OK: StateIdentified, resultWrong: StatePart, resultTooMany: StateHuman,
+		}}},
+	}
+}
+
+// identify asks for no proof twice in one call.
+func identify(ctx context.Context, c *Conversation) (Result, error) {
+	c.leaveTrail(ctx)
+	switch {
+	case c.Session.WrongCodes >= codeTries: // no more guesses in this call
+		c.say(Say{Key: "code.too_many"})
+		return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
+	case c.Session.ResidentID != 0:
+		return resultKnown, nil
+	}
+	return OK, nil
+}
+
+// checkCode identifies the caller by the code of their letter. Whoever types it
+// for a relative or a client is welcome: the code says whom the call is about.
+func checkCode(ctx context.Context, c *Conversation) (Result, error) {
+	code := c.Input.Digits
+	if code == noLetter {
+		return resultLetter, nil
+	}
+	if !isCode(code) {
+		return c.wrongCode(ctx, "code.short_of_digits", FactDigits)
+	}
+	if c.guessing(ctx) {
+		return c.tooManyCodes(ctx)
+	}
+	caller, err := c.office.Identify(ctx, c.Programme, code)
+	switch {
+	case errors.Is(err, scheduling.ErrNotFound):
+		return c.wrongCode(ctx, "code.unknown")
+	case errors.Is(err, scheduling.ErrCodeReplaced):
+		return c.wrongCode(ctx, "code.replaced")
+	}
+	c.say(Say{Key: "code.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
+	return c.known(ctx, caller, err, ProofCode)
+}
+
+// checkPart identifies a caller whose number is on a resident's file by a part of
+// their code or the number of their visit. A wrong one and an unknown number
+// sound the same.
+func checkPart(ctx context.Context, c *Conversation) (Result, error) {
+	if c.guessing(ctx) {
+		return c.tooManyCodes(ctx)
+	}
+	caller, err := c.office.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		return c.wrongCode(ctx, "part.wrong")
+	}
+	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
+	return c.known(ctx, caller, err, ProofPhone)
+}
+
+// known notes whom the call is about, and why they may not book, if so: they may
+// be calling about something else.
+func (c *Conversation) known(ctx context.Context, caller scheduling.Caller, err error, proof Proof) (Result, error) {
+	refused := ""
+	switch {
+	case errors.Is(err, scheduling.ErrOutsideArea):
+		refused = string(resultArea)
+	case errors.Is(err, scheduling.ErrVisitLimit):
+		refused = string(resultLimit)
+	case errors.Is(err, scheduling.ErrNoVoucher):
+		refused = string(resultVoucher)
+	case err != nil:
+		return "", err
+	}
+	c.Session.Identity = Identity{
+		ResidentID: caller.Resident.ID, Proof: proof, Phone: caller.Resident.Phone, Postcode: caller.Resident.Postcode,
+		Refused: refused, LastTopic: caller.Last.Topic, WrongCodes: c.Session.WrongCodes, Planned: planned(caller.Planned),
+	}
+	return OK, nil
+}
+
+func planned(visits []scheduling.Visit) []PlannedVisit {
+	all := make([]PlannedVisit, len(visits))
+	for i, v := range visits {
+		all[i] = PlannedVisit{
+			ID: v.ID, Start: v.Start, End: v.End, Topic: v.Topic, Postcode: v.Postcode, Language: v.Language,
+			Reference: v.Reference, Word: v.Word, Status: v.Status,
+		}
+	}
+	return all
+}
+
+func isCode(digits string) bool {
+	if len(digits) != codeDigits {
+		return false
+	}
+	for _, digit := range digits {
+		if digit < '1' || digit > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Conversation) wrongCode(ctx context.Context, key string, facts ...Fact) (Result, error) {
+	c.Session.WrongCodes++
+	c.countGuess(ctx)
+	if c.Session.WrongCodes < codeTries {
+		c.say(Say{Key: key, Facts: facts})
+		return resultWrong, nil
+	}
+	return c.tooManyCodes(ctx)
+}
+
+func (c *Conversation) tooManyCodes(ctx context.Context) (Result, error) {
+	c.Session.WrongCodes = codeTries
+	c.say(Say{Key: "code.too_many"})
+	return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
+}
+
+// withoutLetter: a visit can only be heard of and changed by whoever proves that
+// it is theirs; a new one can be asked for without.
+func withoutLetter(_ context.Context, c *Conversation) (Result, error) {
+	if c.Session.Goal == GoalBook {
+		return OK, nil
+	}
+	return resultVisit, nil
+}
+
+func noLetterOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer},
+		{Say: Say{Key: "option.part"}, Next: StatePart},
+	}
+}
+
+// identified goes on with what the caller is after, now that it is known whom
+// the call is about.
+func identified(ctx context.Context, c *Conversation) (Result, error) {
+	s := c.Session
+	earlier, ok := c.ownEarlier(ctx)
+	c.leaveTrail(ctx)
+	switch {
+	case s.Goal != GoalBook:
+		return resultVisit, nil
+	case ok && c.bookedIn(earlier):
+		s.Earlier.Done = true
+		s.Chosen, s.Booked, s.Topic = earlier.Chosen, earlier.Booked, earlier.Topic
+		c.say(Say{Key: "resume.booked"})
+		return resultBooked, nil
+	}
+	c.tellPlanned()
+	if s.Refused != "" {
+		return c.refused(ctx)
+	}
+	if ok && earlier.Outcome == "" && earlier.Topic != "" {
+		if s.Earlier.Wish {
+			return resultTakeUp, nil
+		}
+		return resultEarlier, nil
+	}
+	if s.Topic != "" {
+		return resultAgain, nil
+	}
+	return OK, nil
+}
+
+// ownEarlier is the conversation about this resident that broke off, if there is
+// one that was not decided on yet. It is found by the resident, so also for
+// somebody who withholds their number.
+func (c *Conversation) ownEarlier(ctx context.Context) (Session, bool) {
+	s := c.Session
+	if s.Earlier.Done {
+		return Session{}, false
+	}
+	earlier, ok := c.brokenOff(ctx, residentName(s.Programme, c.holder()))
+	if !ok {
+		return Session{}, false
+	}
+	s.Earlier.Key = earlier.Key
+	return earlier, true
+}
+
+// bookedIn reports whether the earlier conversation made a booking that stands.
+func (c *Conversation) bookedIn(earlier Session) bool {
+	return earlier.Outcome == scheduling.OutcomeBooked && slices.ContainsFunc(c.Session.Planned, func(v PlannedVisit) bool {
+		return v.Reference == earlier.Booked.Reference && v.Start.Equal(earlier.Chosen.Start)
+	})
+}
+
+// mostPlanned is how many visits a caller is reminded of.
+const mostPlanned = 3
+
+// tellPlanned says what the caller has already, also to who may not book another:
+// they may be calling just to hear whether their visit is still on.
+func (c *Conversation) tellPlanned() {
+	for i, v := range c.Session.Planned {
+		if i < mostPlanned {
+			c.say(Say{Key: "code.planned", With: map[string]string{"start": instant(v.Start)}})
+		}
+	}
+}
+
+func (c *Conversation) refused(ctx context.Context) (Result, error) {
+	switch result := Result(c.Session.Refused); result {
+	case resultArea:
+		return c.refuse(ctx, result, scheduling.ReasonArea, scheduling.OutcomeArea)
+	case resultLimit:
+		return c.refuse(ctx, result, scheduling.ReasonLimit, scheduling.OutcomeLimit)
+	default:
+		return c.refuse(ctx, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
+	}
+}
+
+func goOnOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.continue"}, Next: StateTakeUp},
+		{Say: Say{Key: "option.anew"}, Next: StateIdentified, Pick: func(s *Session) { s.Earlier.Done = true }},
+	}
+}
+
+// takeUp goes on where an earlier conversation about this resident broke off. The
+// time they had chosen is theirs for as long as it was held.
+func takeUp(ctx context.Context, c *Conversation) (Result, error) {
+	s := c.Session
+	earlier, ok := c.earlier(ctx)
+	s.Earlier.Done = true
+	if !ok || earlier.ResidentID != s.ResidentID || earlier.Topic == "" {
+		return resultNoTopic, nil
+	}
+	s.Topic, s.After, s.Offer, s.Chosen = earlier.Topic, earlier.After, earlier.Offer, earlier.Chosen
+	if !s.Chosen.Start.IsZero() {
+		return resultChosen, nil
+	}
+	return OK, nil
+}
+
+// Guesses that somebody may make: wrong codes of one number in a day, of all who
+// withhold theirs, and of a whole programme before the coordinator is told. One
+// guess in 177 would hit one of 3,000 letters.
+const (
+	guessesPerNumber    = 9
+	guessesWithheld     = 30
+	guessesPerProgramme = 100
+	guessWindow         = 24 * time.Hour
+)
+
+func (c *Conversation) guessName() (name string, most int) {
+	name = "guesses:" + c.Session.Programme + ":"
+	if c.Session.Caller == "" {
+		return name + "withheld", guessesWithheld
+	}
+	return name + c.Session.Caller, guessesPerNumber
+}
+
+// guessing reports whether so many wrong codes came from this number that no more
+// are looked at.
+func (c *Conversation) guessing(ctx context.Context) bool {
+	if c.memory == nil {
+		return false
+	}
+	name, most := c.guessName()
+	guesses, err := c.memory.Counted(ctx, name)
+	if err != nil {
+		c.fault("looking up wrong codes", err)
+	}
+	return guesses >= most
+}
+
+// countGuess counts a wrong code, and tells the coordinator, once, when there are
+// more than people mistype.
+func (c *Conversation) countGuess(ctx context.Context) {
+	if c.memory == nil {
+		return
+	}
+	name, most := c.guessName()
+	c.countUpTo(ctx, name, most, c.Session.Caller)
+	c.countUpTo(ctx, "guesses:"+c.Session.Programme, guessesPerProgramme, "")
+}
+
+func (c *Conversation) countUpTo(ctx context.Context, name string, most int, caller string) {
+	guesses, err := c.memory.Count(ctx, name, guessWindow)
+	if err == nil && guesses == most {
+		_, err = c.office.CallBack(ctx, c.Programme, scheduling.Callback{
+			Key: c.operation() + ":guesses", Reason: scheduling.ReasonGuessing, Phone: caller,
+		})
+	}
+	if err != nil {
+		c.fault("counting wrong codes", err)
+	}
+}

@@ -1,0 +1,111 @@
+package flows_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+func calling(number string) func(*conversation) {
+	return func(c *conversation) { c.caller = number }
+}
+
+func TestAKnownNumberAndACheck(t *testing.T) {
+	call := dial(t).presses("1", "1", "1").hears("zonder brief", "Kent u de laatste cijfers van uw code: druk 2.")
+	call.presses("2", rightPart).hears("Dank u, dat klopt.", "Waarmee mogen wij u helpen?")
+	call.presses("1", "1", "1").hears("staat vast")
+	require.Equal(t, int64(7), call.office.bookings[0].ResidentID)
+}
+
+// A number can be spoofed: whatever is pressed without a proof sounds the same from
+// a number on file, from a strange one and from none, and changes nothing.
+func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
+	scripts := map[string]string{}
+	for _, number := range []string{"+32470000007", "+32470000001", "+32499999999"} {
+		call := dial(t, calling(number), planning(visits()...))
+		call.presses("1", "2", "1", "1111", "9999", "1").presses("*")
+		call.presses("0")
+		scripts[number] = call.script.String()
+		require.Empty(t, call.office.moves)
+		require.Empty(t, call.office.cancels)
+	}
+	for number, script := range scripts {
+		require.Equal(t, scripts["+32470000007"], script, "from %s", number)
+		require.NotContains(t, script, "U hebt een afspraak")
+	}
+	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1", rightPart)
+	anonymous.hears("Dat past niet bij het nummer waarmee u belt.")
+}
+
+func TestCallingForSomebodyElse(t *testing.T) {
+	call := dial(t, calling("+3232000000")).presses("1", "1", rightCode, "1", "1", "1").hears("Om voor iemand anders te bellen: druk 2.")
+	call.presses("2", "1").hears("6 cijfers")
+	require.Equal(t, []string{"+32470000007", "+3232000000"}, call.office.bookings[0].Phones)
+}
+
+func TestANewcomerAsksForAVisit(t *testing.T) {
+	call := dial(t).presses("1", "1", "1", "1").hears("vier cijfers van uw postcode")
+	call.presses("2018").hears("huisnummer").presses("12").hears("uw naam en uw straat")
+	require.Equal(t, flows.ExpectRecording, call.reply.Expect.Kind)
+	call.speaks().hears("bewaard", "Waarmee mogen wij u helpen?")
+	noted := call.onlyCallback()
+	require.Equal(t, scheduling.ReasonNoCode, noted.Reason)
+	require.NotEmpty(t, noted.RecordingURL)
+
+	call.presses("1").hears("Voor woensdag 24 maart").presses("1", "1")
+	call.hears("Wij houden dit moment vrij: woensdag 24 maart", "ten laatste op dinsdag 23 maart", "Pas na dat telefoontje", "4, 7, 1, 2, 9")
+	call.doesNotHear("staat vast: ")
+	asked := call.office.requests[0]
+	require.Equal(t, "12", asked.HouseNumber)
+	require.Equal(t, "+32470000001", asked.Phone)
+	require.Equal(t, noted.Key, asked.Callback.Key, "the callback with the recording is completed")
+	require.False(t, strings.Contains(asked.Holder, "470"), "a holder is stored: no number in it")
+	require.Empty(t, call.office.bookings)
+}
+
+func TestANewcomerWithoutANumber(t *testing.T) {
+	call := dial(t, withheld).presses("1", "1", "1", "1", "2018", "12").hears("Op welk nummer")
+	call.presses("0470123456").hears("uw naam en uw straat").speaks().presses("1", "1", "1")
+	require.Equal(t, "+32470123456", call.office.requests[0].Phone)
+}
+
+func TestANewcomerFromElsewhere(t *testing.T) {
+	call := dial(t).presses("1", "1", "1", "1", "9000").hears("Die postcode ken ik niet")
+	call.presses("9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk 2.")
+}
+
+func TestANewcomerSaysNothing(t *testing.T) {
+	dial(t).presses("1", "1", "1", "1", "2018", "12").isSilent().isAtVoicemail()
+	wantsHuman := dial(t).presses("1", "1", "1", "1", "2018", "12")
+	wantsHuman.input(flows.Input{Kind: flows.Recorded, Digits: "0", Recording: flows.Recording{URL: "https://carrier.example/RE1"}})
+	wantsHuman.hears("Zeg na de toon uw naam en uw vraag").isAtVoicemail()
+}
+
+func TestASecondRequestOfTheSameNumber(t *testing.T) {
+	call := dial(t, func(c *conversation) { c.office.request = scheduling.ErrVisitLimit })
+	call.presses("1", "1", "1", "1", "2018", "12").speaks().presses("1", "1", "1").hears("U hebt al een moment gevraagd.")
+}
+
+// Codes tried one after another: from the tenth wrong one in a day, no more are
+// looked at, and the coordinator is told once.
+func TestGuessingIsStopped(t *testing.T) {
+	call := dial(t)
+	for range 3 {
+		call.presses("1", "1", "111111", "111112", "111113").isAtVoicemail()
+		call = call.callsAgain(0)
+	}
+	call.presses("1", "1", rightCode).hears("Het lukt niet met deze code").isAtVoicemail()
+	told := 0
+	for _, callback := range call.office.callbacks {
+		if callback.Reason == scheduling.ReasonGuessing {
+			told++
+		}
+	}
+	require.Equal(t, 1, told)
+	other := dial(t, calling("+32499999999"), func(c *conversation) { c.engine.Memory = call.engine.Memory })
+	other.presses("1", "1", rightCode).hears("uw code is goed")
+}

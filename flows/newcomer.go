@@ -1,0 +1,133 @@
+package flows
+
+import (
+	"context"
+	"errors"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states of somebody without a letter: postcode and house number are typed,
+// name and street are spoken. A coordinator listens, and calls; until then the
+// time is kept, and is no promise.
+const (
+	StateNewcomer      StateName = "newcomer"
+	StateCheckPostcode StateName = "check_postcode"
+	StateHouse         StateName = "house_number"
+	StateCheckHouse    StateName = "check_house_number"
+	StateNewNumber     StateName = "newcomer_number"
+	StateNewTyped      StateName = "newcomer_typed"
+	StateSpeakName     StateName = "name"
+	StateNamed         StateName = "named"
+	StateRequested     StateName = "requested"
+)
+
+const (
+	postcodeDigits = 4
+	houseDigits    = 5 // a house number has at most so many
+)
+
+// resultAsked: this number has a request already.
+const resultAsked Result = "asked_already"
+
+func newcomerStates() []*State {
+	return []*State{
+		{Name: StateNewcomer, Number: &Number{
+			Ask: "postcode.ask", Short: "postcode.short", Digits: postcodeDigits, Next: StateCheckPostcode,
+		}},
+		{Name: StateCheckPostcode, Do: &Action{Run: checkPostcode, Next: map[Result]StateName{
+			OK: StateHouse, resultWrong: StateNewcomer, resultTooMany: StateHuman, resultArea: StateOutsideArea,
+		}}},
+		{Name: StateHouse, Number: &Number{Ask: "house.ask", Short: "house.short", Next: StateCheckHouse}},
+		{Name: StateCheckHouse, Do: &Action{Run: checkHouse, Next: map[Result]StateName{
+			OK: StateSpeakName, resultNoNumber: StateNewNumber, resultWrong: StateHouse, resultTooMany: StateHuman,
+		}}},
+		{Name: StateNewNumber, Number: &Number{
+			Ask: "callback.number", Short: "callback.number_short", Next: StateNewTyped,
+		}},
+		{Name: StateNewTyped, Do: &Action{Run: typedNumber, Next: map[Result]StateName{
+			OK: StateSpeakName, resultWrong: StateNewNumber, resultTooMany: StateHuman,
+		}}},
+		{
+			Name: StateSpeakName, Say: []Say{{Key: "name.speak"}},
+			Record: &Record{Next: StateNamed, Empty: StateHuman, Most: spokenName},
+		},
+		{Name: StateNamed, Do: &Action{Run: named, Next: map[Result]StateName{OK: StateTopic}}},
+		anythingElse(StateRequested,
+			Say{Key: "requested.kept", Facts: []Fact{FactStart}},
+			Say{Key: "requested.call", Facts: []Fact{FactDue}},
+			Say{Key: "requested.not_yet"},
+			Say{Key: "booked.pen"},
+			Say{Key: "booked.reference", Facts: []Fact{FactReference}},
+		),
+	}
+}
+
+// checkPostcode asks for one that is served. One that is not may be a slip of the
+// finger, so that nobody is sent away for it at once.
+func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
+	if c.Programme.Serves(c.Input.Digits) {
+		c.Session.Postcode = c.Input.Digits
+		return OK, nil
+	}
+	c.Session.WrongArea++
+	if c.Session.WrongArea < 2 {
+		c.say(Say{Key: "postcode.unknown"})
+		return resultWrong, nil
+	}
+	return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
+}
+
+func checkHouse(_ context.Context, c *Conversation) (Result, error) {
+	s, digits := c.Session, c.Input.Digits
+	if len(digits) > houseDigits {
+		c.say(Say{Key: "house.wrong"})
+		s.WrongArea++
+		if s.WrongArea >= codeTries {
+			return resultTooMany, nil
+		}
+		return resultWrong, nil
+	}
+	s.HouseNumber, s.Proof = digits, ProofNewcomer
+	if c.phone() == "" {
+		return resultNoNumber, nil
+	}
+	return OK, nil
+}
+
+// named notes a callback with the recording before anything else, so that whoever
+// hangs up now is called all the same.
+func named(ctx context.Context, c *Conversation) (Result, error) {
+	s := c.Session
+	s.Reason = scheduling.ReasonNoCode
+	c.openCallback()
+	callback := c.callback()
+	callback.RecordingURL = c.Input.Recording.URL
+	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
+	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	s.Due = saved.Due
+	c.leaveTrail(ctx)
+	c.say(Say{Key: "name.thanks"})
+	return OK, err
+}
+
+// request keeps the chosen time until a coordinator has called.
+func (c *Conversation) request(ctx context.Context) (Result, error) {
+	s := c.Session
+	visit, err := c.office.Request(ctx, scheduling.NewcomerRequest{
+		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit,
+		Phone: c.phone(), HouseNumber: s.HouseNumber, Callback: c.callback(), Channel: s.Channel, DemandKey: s.Key,
+	})
+	switch {
+	case errors.Is(err, scheduling.ErrSlotTaken):
+		return c.taken(ctx)
+	case errors.Is(err, scheduling.ErrVisitLimit): // they are called about the first already
+		return c.refuse(ctx, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
+	case err != nil:
+		return "", err
+	}
+	s.Outcome, s.Due = scheduling.OutcomeRequested, visit.HeldUntil
+	s.Booked = BookedVisit{Reference: visit.Reference}
+	s.Callback = "" // complete
+	return resultRequested, nil
+}

@@ -1,0 +1,240 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states of "my visit": hear it, move it, cancel it, or hear whether one is
+// planned now, when somebody is at the door.
+const (
+	StateVisits     StateName = "visits"
+	StateWhich      StateName = "which_visit"
+	StateShow       StateName = "show_visit"
+	StateVisit      StateName = "visit"
+	StateNoVisit    StateName = "no_visit"
+	StateMove       StateName = "move"
+	StateMoved      StateName = "moved"
+	StateCancelSure StateName = "cancel_sure"
+	StateCancel     StateName = "cancel"
+	StateCancelled  StateName = "cancelled"
+	StateVisitGone  StateName = "visit_gone"
+)
+
+const (
+	resultSeveral Result = "several"
+	resultStarted Result = "started"
+)
+
+func visitStates() []*State {
+	return append(showStates(), []*State{
+		{Name: StateMove, Do: &Action{Run: beginMove, Next: map[Result]StateName{OK: StateFind, resultStarted: StateVisitGone}}},
+		anythingElse(StateMoved,
+			Say{Key: "moved.when", Facts: []Fact{FactStart}},
+			Say{Key: "moved.same", If: provedByCode},
+			Say{Key: "booked.text_follows", If: texted},
+		),
+		{
+			Name: StateCancelSure, Say: []Say{{Key: "cancel.sure", Facts: []Fact{FactVisit}}},
+			Menu: &Menu{
+				Short: Say{Key: "cancel.sure", Facts: []Fact{FactVisit}}, Options: cancelOptions,
+				Next: []StateName{StateCancel, StateShow},
+			},
+		},
+		{Name: StateCancel, Do: &Action{Run: cancelVisit, Next: map[Result]StateName{
+			OK: StateCancelled, resultGone: StateVisitGone, resultStarted: StateVisitGone,
+		}}},
+		anythingElse(StateCancelled, Say{Key: "cancelled.done"}, Say{Key: "booked.text_follows", If: texted}),
+		{
+			Name: StateVisitGone, Say: []Say{{Key: "visit.gone"}},
+			Menu: &Menu{Ask: "refused.ask", Options: refusalOptions, Next: []StateName{StateCallback, StateDigipunt, StateMain}},
+		},
+	}...)
+}
+
+func showStates() []*State {
+	return []*State{
+		{Name: StateVisits, Do: &Action{Run: listVisits, Next: map[Result]StateName{
+			OK: StateShow, resultSeveral: StateWhich, resultNone: StateNoVisit,
+		}}},
+		{Name: StateWhich, Menu: &Menu{Ask: "visit.which", Options: visitOptions, Next: []StateName{StateShow, StateWhich}}},
+		{Name: StateShow, Do: &Action{Run: showVisit, Next: map[Result]StateName{OK: StateVisit}}},
+		{
+			Name: StateVisit,
+			Say: []Say{
+				{Key: "visit.when", Facts: []Fact{FactVisit}},
+				{Key: "visit.requested", If: func(s *Session) bool { return s.Visit.Status == scheduling.Requested }},
+				{Key: "booked.reference", Facts: []Fact{FactReference}, If: provedByCode},
+				{Key: "booked.word", Facts: []Fact{FactWord}, If: hearsWord},
+				{Key: "booked.safe", If: hearsWord},
+			},
+			Menu: &Menu{
+				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: changeOptions, Wait: penWait,
+				Next: []StateName{StateMove, StateCancelSure, StateMain},
+			},
+		},
+		{
+			Name: StateNoVisit, Say: []Say{{Key: "visit.none"}, {Key: "visit.door"}, {Key: "human.danger"}},
+			Menu: &Menu{Short: Say{Key: "visit.none"}, Options: noVisitOptions, Next: []StateName{StateCheckOpen, StateMain}},
+		},
+	}
+}
+
+// provedByCode: the word that opens a door is for who has the whole letter code. A
+// number can be spoofed, and a visit's reference stands in a text with its day.
+func provedByCode(s *Session) bool { return s.Proof == ProofCode }
+
+func hearsWord(s *Session) bool { return provedByCode(s) && s.Booked.Word != "" }
+func texted(s *Session) bool    { return s.Booked.Texted }
+
+// early is how long before its start a visit counts as planned now.
+const early = 15 * time.Minute
+
+// listVisits says at once whether a visit is planned now: the caller may be
+// standing at their door.
+func listVisits(ctx context.Context, c *Conversation) (Result, error) {
+	s := c.Session
+	s.Goal, s.VisitPage = GoalVisit, 0
+	if err := c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed)); err != nil {
+		return "", err
+	}
+	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v PlannedVisit) bool { return !v.End.After(c.Input.At) })
+	if len(s.Planned) == 0 {
+		return resultNone, nil
+	}
+	if slices.ContainsFunc(s.Planned, func(v PlannedVisit) bool { return v.now(c.Input.At) }) {
+		c.say(Say{Key: "visit.now"})
+	} else {
+		c.say(Say{Key: "visit.not_now"})
+	}
+	if len(s.Planned) > 1 {
+		return resultSeveral, nil
+	}
+	s.Visit = s.Planned[0]
+	return OK, nil
+}
+
+func (v *PlannedVisit) now(at time.Time) bool {
+	return v.Status != scheduling.Requested && !at.Before(v.Start.Add(-early)) && at.Before(v.End)
+}
+
+// visitOptions pages through visits, as topicOptions does through topics.
+func visitOptions(c *Conversation) []Option {
+	return paged(c.Session.Planned, c.Session.VisitPage,
+		func(v PlannedVisit) Option {
+			return Option{
+				Say: Say{Key: "option.slot", With: map[string]string{"start": instant(v.Start)}}, Next: StateShow,
+				Pick: func(s *Session) { s.Visit = v },
+			}
+		},
+		Option{Say: Say{Key: "option.other_visit"}, Next: StateWhich, Pick: func(s *Session) { s.VisitPage++ }},
+	)
+}
+
+// showVisit makes the visit the one that is spoken of.
+func showVisit(_ context.Context, c *Conversation) (Result, error) {
+	v := c.Session.Visit
+	c.Session.Booked = BookedVisit{Reference: v.Reference, Word: v.Word}
+	return OK, nil
+}
+
+// changeOptions: a visit that has begun can be heard, and no longer changed.
+func changeOptions(c *Conversation) []Option {
+	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver}
+	if c.started() {
+		return []Option{main}
+	}
+	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure}
+	if c.Session.Visit.Status == scheduling.Requested {
+		return []Option{cancel, main}
+	}
+	return []Option{{Say: Say{Key: "option.move"}, Next: StateMove}, cancel, main}
+}
+
+func (c *Conversation) started() bool {
+	v := c.Session.Visit
+	return v.Status == scheduling.Underway || !v.Start.After(c.Input.At)
+}
+
+func noVisitOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.book"}, Next: StateCheckOpen, Pick: aim(GoalBook)},
+		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver},
+	}
+}
+
+// beginMove looks for other times for the same help.
+func beginMove(_ context.Context, c *Conversation) (Result, error) {
+	if c.started() {
+		return resultStarted, nil
+	}
+	s := c.Session
+	visit := s.Visit
+	s.Request = Request{Visit: visit, Topic: visit.Topic, Booked: s.Booked}
+	s.Goal = GoalMove
+	return OK, nil
+}
+
+// move gives the visit its new time. Its reference and word stay: the caller has
+// written them down.
+func (c *Conversation) move(ctx context.Context) (Result, error) {
+	s := c.Session
+	request := c.change()
+	request.Holder, request.HeldID, request.Start = c.holder(), s.Chosen.Visit, s.Chosen.Start
+	promise, err := c.office.Move(ctx, request)
+	switch {
+	case errors.Is(err, scheduling.ErrSlotTaken):
+		return c.taken(ctx)
+	case errors.Is(err, scheduling.ErrTransition), errors.Is(err, scheduling.ErrNotFound):
+		return resultGone, nil
+	case err != nil:
+		return "", err
+	}
+	c.changed(scheduling.OutcomeMoved, promise)
+	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
+	return resultMoved, nil
+}
+
+func cancelOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel},
+		{Say: Say{Key: "option.cancel_no"}, Next: StateShow},
+	}
+}
+
+func cancelVisit(ctx context.Context, c *Conversation) (Result, error) {
+	if c.started() {
+		return resultStarted, nil
+	}
+	promise, err := c.office.Cancel(ctx, c.change())
+	switch {
+	case errors.Is(err, scheduling.ErrTransition), errors.Is(err, scheduling.ErrNotFound):
+		return resultGone, nil
+	case err != nil:
+		return "", err
+	}
+	c.changed(scheduling.OutcomeCancelled, promise)
+	return OK, nil
+}
+
+// change asks for the visit that is spoken of to be changed.
+func (c *Conversation) change() scheduling.ChangeRequest {
+	s := c.Session
+	return scheduling.ChangeRequest{
+		Need:   scheduling.Need{Postcode: s.Visit.Postcode, Topic: s.Visit.Topic, Language: s.Visit.Language},
+		Spoken: s.Language, Programme: c.Programme, Visit: scheduling.Visit{ID: s.Visit.ID, Start: s.Visit.Start},
+		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: s.Key,
+	}
+}
+
+// changed notes what became of the visit, which is planned no more as it was. The
+// refusal that an earlier visit caused may be gone: identify anew for the next.
+func (c *Conversation) changed(outcome scheduling.Outcome, promise scheduling.Promise) {
+	s := c.Session
+	s.Outcome, s.Booked.Texted, s.Refused = outcome, promise.Texted, ""
+	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v PlannedVisit) bool { return v.ID == promise.ID })
+}
