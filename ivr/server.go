@@ -40,12 +40,16 @@ type Server struct {
 	Engine     *flows.Engine
 	Office     flows.Office
 	Sessions   flows.SessionStore // remembers, too, who was told that texts are not read
+	Memory     flows.Memory       // counts the calls of a number; nil: nobody's are
 	Outbox     scheduling.Outbox
 	Catalogue  *locale.Catalogue
 	Verifier   twilio.Verifier
 	Ready      map[string]func(context.Context) error // what /readyz asks, by name
 	Now        func() time.Time
 	Log        *slog.Logger
+	// Apologised is told of every caller who was kept without the dialogue, for
+	// figures; nil: nobody is.
+	Apologised func(programme string)
 }
 
 // App returns a Fiber application with all routes.
@@ -151,8 +155,12 @@ func (s *Server) address(path string) string {
 	return strings.TrimRight(s.Verifier.PublicURL, "/") + path
 }
 
-func (s *Server) turnAddress(turn int) string {
-	return s.address(VoicePath) + "?turn=" + strconv.Itoa(turn)
+// turnAddress takes the answer to a turn. The language is in it so that, should
+// nothing else be known any more, an apology is in the caller's own.
+func (s *Server) turnAddress(language scheduling.Language) func(turn int) string {
+	return func(turn int) string {
+		return s.address(VoicePath) + "?lang=" + url.QueryEscape(string(language)) + "&turn=" + strconv.Itoa(turn)
+	}
 }
 
 func xml(c *fiber.Ctx, document []byte) error {
@@ -167,7 +175,13 @@ type words struct {
 }
 
 // Say implements twilio.Words.
-func (w words) Say(line flows.Line) (text, language, voice string) {
+func (w words) Say(line flows.Line, slow bool) twilio.Utterance {
 	rule := w.programme.Language(line.Language)
-	return w.catalogue.Render(rule.Code, w.programme.Zone, line.Message), rule.Tag, rule.Voice
+	said := twilio.Utterance{
+		Text: w.catalogue.Render(rule.Code, w.programme.Zone, line.Message), Language: rule.Tag, Voice: rule.Voice,
+	}
+	if slow {
+		said.Rate = rule.Slow
+	}
+	return said
 }

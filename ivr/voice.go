@@ -2,7 +2,9 @@ package ivr
 
 import (
 	"context"
+	"fmt"
 	"net/url"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -28,12 +30,48 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
 	call.Input.Programme = programme
-	reply, err := s.Engine.Handle(ctx, call.Input)
+	if call.Input.Kind == flows.Start && s.tooMany(ctx, programme, call) {
+		return s.manyCalls(c, programme, call)
+	}
+	reply, err := s.turn(ctx, call.Input)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "turn failed", "call", call.CallSID, "error", err)
 		return s.emergency(c, programme, call)
 	}
-	return xml(c, twilio.Voice(reply, words{s.Catalogue, programme}, s.turnAddress))
+	return xml(c, twilio.Voice(reply, words{s.Catalogue, programme}, s.turnAddress(spokenIn(reply, languageOf(c)))))
+}
+
+// turn asks the dialogue. A mistake of ours in it ends no call: it is an error
+// like any other.
+func (s *Server) turn(ctx context.Context, in flows.Input) (reply flows.Reply, err error) {
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = fmt.Errorf("a turn panicked: %v\n%s", mistake, debug.Stack())
+		}
+	}()
+	return s.Engine.Handle(ctx, in)
+}
+
+// spokenIn is the language of a conversation: that of what was said last, where
+// it is one. A menu of languages leaves it as it was.
+func spokenIn(reply flows.Reply, before scheduling.Language) scheduling.Language {
+	language := before
+	for i, line := range reply.Lines {
+		if i > 0 && line.Language != language {
+			return before
+		}
+		language = line.Language
+	}
+	return language
+}
+
+// languageOf is the language in the URL that was asked. The carrier asks the
+// fallback route by its own URL, and says which one it could not use.
+func languageOf(c *fiber.Ctx) scheduling.Language {
+	if language := c.Query("lang"); language != "" {
+		return scheduling.Language(language)
+	}
+	return ""
 }
 
 // turnOf is the turn a webhook answers; none, or none that can be read, is 0: a
@@ -56,8 +94,7 @@ func (s *Server) unknownNumber() []twilio.Utterance {
 	spoken := make([]twilio.Utterance, 0, len(p.Languages))
 	for _, rule := range p.Languages {
 		line := flows.Line{Language: rule.Code, Message: locale.Message{Key: "sorry.unknown_number"}}
-		text, language, voice := words{s.Catalogue, p}.Say(line)
-		spoken = append(spoken, twilio.Utterance{Text: text, Language: language, Voice: voice})
+		spoken = append(spoken, words{s.Catalogue, p}.Say(line, false))
 	}
 	return spoken
 }
@@ -75,11 +112,33 @@ const recorded = "recorded"
 func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTime)
 	defer cancel()
+	if s.Apologised != nil {
+		s.Apologised(p.Name)
+	}
 	if _, err := s.Office.CallBack(ctx, p, emergencyCallback(call)); err != nil {
 		s.Log.ErrorContext(ctx, "the callback of an emergency is not noted", "call", call.CallSID, "error", err)
 	}
-	next := func(int) string { return s.address(FallbackPath) + "?step=" + recorded }
-	return xml(c, twilio.Voice(flows.Emergency(p), words{s.Catalogue, p}, next))
+	language := p.Language(s.lastLanguage(ctx, c, call)).Code
+	next := func(int) string {
+		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + recorded
+	}
+	return xml(c, twilio.Voice(flows.Emergency(p, language), words{s.Catalogue, p}, next))
+}
+
+// lastLanguage is the caller's language: from the URL, from the URL that the
+// carrier could not use, or from the session, if that can be read.
+func (s *Server) lastLanguage(ctx context.Context, c *fiber.Ctx, call twilio.VoiceForm) scheduling.Language {
+	if language := languageOf(c); language != "" {
+		return language
+	}
+	if failed, err := url.Parse(call.FailedURL); err == nil && failed.Query().Get("lang") != "" {
+		return scheduling.Language(failed.Query().Get("lang"))
+	}
+	session, err := s.Sessions.Load(ctx, call.Input.Key)
+	if err != nil {
+		return ""
+	}
+	return session.Language
 }
 
 // fallback answers when the carrier could not reach us or did not understand us,
@@ -115,7 +174,8 @@ func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twili
 			"call", call.CallSID, "recording", call.Input.Recording.ID, "error", err)
 		key, saved.Due = "sorry.unsaved", p.CallbackDue(s.Now())
 	}
-	return xml(c, twilio.Voice(flows.Farewell(p, key, saved.Due), words{s.Catalogue, p}, s.turnAddress))
+	language := p.Language(languageOf(c)).Code
+	return xml(c, twilio.Voice(flows.Farewell(p, language, key, saved.Due), words{s.Catalogue, p}, s.turnAddress(language)))
 }
 
 func emergencyCallback(call twilio.VoiceForm) scheduling.Callback {

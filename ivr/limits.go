@@ -1,0 +1,60 @@
+package ivr
+
+import (
+	"context"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Calls that are answered in an hour: from one number, which may be a care home's
+// or a social worker's, and from all who withhold theirs. A call beyond costs one
+// count in Redis and one document.
+const (
+	callsPerNumber = 40
+	callsWithheld  = 400
+	callWindow     = time.Hour
+)
+
+// tooMany counts a call that begins. Where it cannot be counted, it is answered.
+func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twilio.VoiceForm) bool {
+	if s.Memory == nil {
+		return false
+	}
+	name, most := "calls:"+p.Name+":", callsPerNumber
+	if call.From == "" {
+		most = callsWithheld
+	}
+	calls, err := s.Memory.Count(ctx, name+call.From, callWindow)
+	if err != nil {
+		s.Log.WarnContext(ctx, "a call was not counted", "error", err)
+		return false
+	}
+	return calls > most
+}
+
+// manyCalls answers a number that calls more often than people do: politely, and
+// with the promise that a human calls back, which is noted once in the window.
+func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTime)
+	defer cancel()
+	key, due := "callback.noted", p.CallbackDue(s.Now())
+	if call.From == "" {
+		key = "voicemail.no_number"
+	}
+	if noted, err := s.Memory.Count(ctx, "told:"+p.Name+":"+call.From, callWindow); err == nil && noted == 1 {
+		saved, err := s.Office.CallBack(ctx, p, scheduling.Callback{
+			Key: "calls:" + call.CallSID, Reason: scheduling.ReasonManyCalls, Phone: call.From,
+		})
+		if err != nil {
+			s.Log.ErrorContext(ctx, "the callback of a number that calls often is not noted", "error", err)
+		}
+		due = saved.Due
+	}
+	reply := flows.Enough(p, key, due)
+	return xml(c, twilio.Voice(reply, words{s.Catalogue, p}, s.turnAddress(p.Languages[0].Code)))
+}
