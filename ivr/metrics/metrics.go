@@ -1,0 +1,162 @@
+package metrics
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Path is where the figures are served.
+const Path = "/metrics"
+
+// other is the label of what is not on a list.
+const other = "other"
+
+// none is the label of a conversation that came to nothing so far, and of a turn
+// that reached no state.
+const none = "none"
+
+// Config is what may be counted by name.
+type Config struct {
+	Programmes scheduling.Programmes
+	States     []flows.StateName   // of the dialogue
+	Routes     []string            // paths of webhooks
+	Books      Books               // asked when somebody looks; nil: not shown
+	Spool      func() (int, error) // counts what waits on disk; nil: not shown
+	Now        func() time.Time    // of the books
+}
+
+// Metrics counts. It is safe for concurrent use.
+type Metrics struct {
+	registry  *prometheus.Registry
+	turns     *prometheus.CounterVec
+	calls     *prometheus.CounterVec
+	apologies *prometheus.CounterVec
+	webhooks  *prometheus.HistogramVec
+
+	programmes, states, languages, routes known
+}
+
+// New makes a registry of its own, in which everything is at zero.
+func New(config Config) *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		turns: counter("helpline_turns_total", "Turns of conversations, by the state that was reached.",
+			"programme", "channel", "state", "input"),
+		calls: counter("helpline_calls_total", "Conversations that ended, by what they came to.",
+			"programme", "channel", "language", "outcome"),
+		apologies: counter("helpline_apologies_total", "Turns in which something of ours failed and the caller heard an apology.",
+			"programme"),
+		webhooks: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "helpline_webhook_seconds", Help: "How long requests took; the carrier gives up after 15 s.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 15},
+		}, []string{"route", "status"}),
+		routes: config.Routes,
+	}
+	m.know(config)
+	m.registry.MustRegister(m.turns, m.calls, m.apologies, m.webhooks,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if config.Books != nil {
+		m.registry.MustRegister(newBooksCollector(config, m.programmes))
+	}
+	if config.Spool != nil {
+		m.registry.MustRegister(newSpoolCollector(config.Spool))
+	}
+	return m
+}
+
+// know lists what may be counted by name, and starts what an alert asks for at
+// zero: a counter that is not there yet cannot rise.
+func (m *Metrics) know(config Config) {
+	for _, p := range config.Programmes {
+		m.programmes = append(m.programmes, p.Name)
+		m.apologies.WithLabelValues(p.Name)
+		for _, rule := range p.Languages {
+			m.languages = append(m.languages, string(rule.Code))
+		}
+	}
+	for _, state := range config.States {
+		m.states = append(m.states, string(state))
+	}
+}
+
+// Observe counts one turn. It is an Observe of flows.Engine.
+func (m *Metrics) Observe(o flows.Observed) {
+	programme, channel := m.programmes.label(o.Programme), known(channels).label(string(o.Channel))
+	input := known(inputs).label(string(o.Kind))
+	m.turns.WithLabelValues(programme, channel, m.states.label(string(o.To)), input).Inc()
+	if o.Ended {
+		language, outcome := m.languages.label(string(o.Language)), known(outcomes).label(string(o.Outcome))
+		m.calls.WithLabelValues(programme, channel, language, outcome).Inc()
+	}
+	if o.Apology {
+		m.apologies.WithLabelValues(programme).Inc()
+	}
+}
+
+// Handler serves the figures. What cannot be asked at this moment is left out
+// and the rest is shown: figures are wanted most when something is wrong.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{
+		Registry: m.registry, ErrorHandling: promhttp.ContinueOnError,
+	})
+}
+
+func counter(name, help string, labels ...string) *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+}
+
+// known is a list of values that a label may have.
+type known []string
+
+// label is a value if it is known: anything else is other, so that nothing that
+// comes from outside makes a series of its own.
+func (k known) label(value string) string {
+	switch {
+	case value == "":
+		return none
+	case slices.Contains(k, value):
+		return value
+	}
+	return other
+}
+
+var (
+	channels = []string{string(scheduling.Voice), string(scheduling.SMS), string(scheduling.API), string(scheduling.Console)}
+	inputs   = []string{
+		string(flows.Start), string(flows.Keys), string(flows.Text), string(flows.NoInput),
+		string(flows.Recorded), string(flows.Connected), string(flows.HungUp),
+	}
+	outcomes = []string{
+		string(scheduling.OutcomeAbandoned), string(scheduling.OutcomeBooked), string(scheduling.OutcomeHuman),
+		string(scheduling.OutcomeNotOpen), string(scheduling.OutcomeOver), string(scheduling.OutcomeArea),
+		string(scheduling.OutcomeNoSlot), string(scheduling.OutcomeNoVoucher), string(scheduling.OutcomeLimit),
+		string(scheduling.OutcomeUnknown), string(scheduling.OutcomeRequested), string(scheduling.OutcomeMoved),
+		string(scheduling.OutcomeCancelled), string(scheduling.OutcomeInformed), string(scheduling.OutcomeDigipunt),
+	}
+	waiting  = []string{string(scheduling.MessagePending), string(scheduling.MessageSending)}
+	statuses = map[int]string{
+		http.StatusOK: "200", http.StatusNoContent: "204", http.StatusBadRequest: "400", http.StatusUnauthorized: "401",
+		http.StatusForbidden: "403", http.StatusNotFound: "404", http.StatusMethodNotAllowed: "405",
+		http.StatusRequestEntityTooLarge: "413", http.StatusTooManyRequests: "429",
+		http.StatusInternalServerError: "500", http.StatusServiceUnavailable: "503",
+	}
+)
+
+// statusLabel is a status that this program answers with; any other is its class.
+func statusLabel(status int) string {
+	if label, ok := statuses[status]; ok {
+		return label
+	}
+	if class := status / 100; class >= 1 && class <= 5 {
+		return string(rune('0'+class)) + "xx"
+	}
+	return other
+}
