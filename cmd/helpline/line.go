@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/metrics"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -38,6 +40,11 @@ type line struct {
 	server *ivr.Server
 	sender *ivr.Sender
 	log    *slog.Logger
+
+	figures *metrics.Metrics
+	drain   time.Duration // how long it still takes new webhooks when it is asked to stop
+	leaving atomic.Bool   // it was asked to stop: /readyz says so
+	end     func()        // stops listening for messages
 }
 
 // wiring is what a line is made of.
@@ -60,21 +67,28 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	if err != nil {
 		return nil, errors.Join(unreachable{fmt.Errorf("redis: %w", err)}, store.Close())
 	}
-	l := &line{store: store, redis: client, log: w.log}
+	// What a stopping process still needs must outlive the wish to stop.
+	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
+	l := &line{store: store, redis: client, log: w.log, figures: newFigures(w, store), end: end}
 	l.desk = &scheduling.Desk{Store: store, Now: w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue)}
 	sessions := redis.New(client)
 	l.server = newServer(w, l.desk, store, sessions)
-	l.server.Ready = map[string]func(context.Context) error{"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping}
-	wake, err := store.ListenMessages(ctx, w.database)
+	l.server.Engine.Observe = l.figures.Observe
+	l.server.Ready = map[string]func(context.Context) error{
+		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.staying,
+	}
+	impatient := context.AfterFunc(ctx, end) // until it listens, a wish to stop is heard here
+	wake, err := store.ListenMessages(lasting, w.database)
+	impatient()
 	if err != nil {
 		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
 	}
 	l.sender = &ivr.Sender{
-		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
+		Outbox: noted{store}, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
 		Wake: wake, Now: w.now, Log: w.log,
-		Carrier: twilio.NewSender(twilio.Config{
+		Carrier: finished{twilio.NewSender(twilio.Config{
 			AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
-		}),
+		})},
 	}
 	return l, nil
 }
@@ -105,12 +119,15 @@ func visitWords(c *locale.Catalogue) []string {
 	return words
 }
 
-func (l *line) close() error { return errors.Join(l.redis.Close(), l.store.Close()) }
+func (l *line) close() error {
+	l.end()
+	return errors.Join(l.redis.Close(), l.store.Close())
+}
 
-// serve answers and sends until the context ends, and then finishes what is in
-// flight.
+// serve answers and sends until the context ends, and then leaves: see leave.
 func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
 	tuneMemory()
+	app.Server().Handler = l.around(app.Server().Handler)
 	sending, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	var running sync.WaitGroup
@@ -121,7 +138,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
-		err = app.ShutdownWithTimeout(closing)
+		err = l.leave(app, failed)
 	}
 	stop()
 	running.Wait()

@@ -20,6 +20,7 @@ import (
 func main() {
 	goredis.SetLogger(quiet{})
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // who asks twice does not want to wait
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -46,6 +47,8 @@ type cli struct {
 	Call      callCmd      `cmd:"" help:"Call a running line from the terminal."`
 	Serve     serveCmd     `cmd:"" help:"Answer the carrier's webhooks and send messages."`
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database to this version's tables."`
+	Preflight preflightCmd `cmd:"" help:"Check everything before going live."`
+	Health    healthCmd    `cmd:"" help:"Ask a running line whether it lives."`
 	Import    importCmd    `cmd:"" help:"Take over a CSV file of students, residents or digipunten."`
 	Visits    visitsCmd    `cmd:"" help:"List visits."`
 	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`

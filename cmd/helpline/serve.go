@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
@@ -13,12 +14,19 @@ type serveCmd struct {
 	lineFlags
 	databaseFlag
 	programmesFlag
+	Drain time.Duration `env:"HELPLINE_DRAIN" default:"5s" help:"How long to go on answering after SIGTERM, while /readyz already says no."`
+	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Least level of what is logged: debug, info, warn, error."`
 }
+
+// mostDrain is longer than any balancer needs to look elsewhere.
+const mostDrain = 5 * time.Minute
 
 // Help is shown below the flags.
 func (serveCmd) Help() string {
 	return `Everything comes from the environment. It refuses to start when something is missing, a programme
-file has an error, or the database waits for "helpline migrate".
+file has an error, or the database waits for "helpline migrate"; "helpline preflight" tells more.
+It logs lines of JSON, which name nobody. SIGTERM ends it: /readyz says no at once, webhooks
+are answered for the drain, what is in flight is finished. A second SIGTERM ends it now.
 
 Example:
   DATABASE_URL=postgres://helpline@db/helpline REDIS_URL=redis://redis:6379/0 \
@@ -35,12 +43,16 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	log := logger(term.err, slog.LevelInfo)
+	if c.Drain < 0 || c.Drain > mostDrain {
+		return misused{fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, mostDrain)}
+	}
+	log := logger(term.err, c.Log)
 	l, err := openLine(ctx, wiring{c.lineFlags, c.Database, all, catalogue, term.now, log})
 	if err != nil {
 		return err
 	}
 	defer l.close()
+	l.drain = c.Drain
 	if err := l.store.Ready(ctx); err != nil {
 		return unreachable{fmt.Errorf("%w (run: helpline migrate)", err)}
 	}
@@ -52,7 +64,11 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	log.InfoContext(ctx, "answering", "addr", listener.Addr().String(), "programmes", len(all))
-	return l.serve(ctx, l.server.App(), listener)
+	if err := l.serve(ctx, l.server.App(), listener); err != nil {
+		return err
+	}
+	log.Info("stopped")
+	return nil
 }
 
 // migrateCmd brings the tables up to date.

@@ -46,6 +46,7 @@ type lineFlags struct {
 	AccountSID string `name:"twilio-account-sid" env:"TWILIO_ACCOUNT_SID" placeholder:"SID" help:"Our account with the carrier."`
 	AuthToken  string `name:"twilio-auth-token" env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token; several, with commas, while it is changed."`
 	CarrierURL string `name:"carrier-url" env:"HELPLINE_CARRIER_URL" placeholder:"URL" help:"Another carrier's REST address."`
+	Spool      string `env:"HELPLINE_SPOOL" placeholder:"DIR" help:"Folder that keeps promises on disk while the database is away."`
 	APIToken   string `name:"api-token" env:"HELPLINE_API_TOKEN" placeholder:"TOKEN" help:"Token of the JSON API (not served yet)."`
 }
 
@@ -101,20 +102,31 @@ func checkURL(text string) error {
 	return errors.New("write it as https://host or https://host/path")
 }
 
+// spool is the folder that keeps promises while the database is away.
+func (l lineFlags) spool() string {
+	if l.Spool != "" {
+		return l.Spool
+	}
+	return ownFolder("spool")
+}
+
 // dataFolder is where the demo keeps its data.
-func dataFolder() string {
+func dataFolder() string { return ownFolder("demo") }
+
+// ownFolder is a folder of ours among those of the user.
+func ownFolder(name string) string {
 	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "helpline", "demo")
+		return filepath.Join(dir, "helpline", name)
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return filepath.Join(os.TempDir(), "helpline-demo")
+		return filepath.Join(os.TempDir(), "helpline-"+name)
 	}
 	if runtime.GOOS == "linux" {
-		return filepath.Join(home, ".local", "share", "helpline", "demo")
+		return filepath.Join(home, ".local", "share", "helpline", name)
 	}
 	if dir, err := os.UserConfigDir(); err == nil {
-		return filepath.Join(dir, "helpline", "demo")
+		return filepath.Join(dir, "helpline", name)
 	}
-	return filepath.Join(home, ".helpline-demo")
+	return filepath.Join(home, ".helpline-"+name)
 }
