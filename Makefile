@@ -34,6 +34,10 @@ test: ## all tests; servers are found or brought along
 race: ## all tests again, in any order, looking for data races
 	$(GO) test -race -shuffle=on -count=1 ./...
 
+.PHONY: browser
+browser: ## the web phone in a real browser (needs Chromium and npm)
+	$(GO) test -tags browser ./cmd/helpline -run Browser -count=1
+
 .PHONY: fuzz
 fuzz: ## every fuzz target for some thousand inputs (FUZZTIME=20000x)
 	GO=$(GO) tools/fuzz.sh $(FUZZTIME)
@@ -62,6 +66,7 @@ fmt: tools ## format the code and sort its imports
 .PHONY: vet
 vet: ## what the compiler lets through, for Linux and macOS
 	$(GO) vet ./...
+	$(GO) vet -tags browser ./cmd/helpline
 	GOOS=darwin $(GO) vet ./...
 
 .PHONY: lint

@@ -190,7 +190,7 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	visits, err := c.office.Offer(ctx, scheduling.OfferRequest{
 		Need: c.need(), Programme: c.Programme, Key: c.operation() + c.Session.After.Format(time.RFC3339),
-		Holder: c.holder(), Channel: c.Session.Channel, After: c.Session.After, Busy: c.busy(), Count: slotsTold,
+		Holder: c.holder(), Channel: c.Session.Channel, After: c.notBefore(), Busy: c.busy(), Count: slotsTold,
 	})
 	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
 	switch {
@@ -208,6 +208,16 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	c.Session.Offer = offered(visits)
 	return OK, nil
+}
+
+// notBefore: somebody without a letter is called before the visit, so that only
+// days after that are of use.
+func (c *Conversation) notBefore() time.Time {
+	after := c.Session.After
+	if due := c.Programme.CallbackDue(c.Input.At); c.Session.Proof == ProofNewcomer && after.Before(due) {
+		return due
+	}
+	return after
 }
 
 func offered(visits []scheduling.Visit) []OfferedTime {

@@ -111,9 +111,8 @@ type office struct {
 	keepAlways, bookAlways error
 	down                   error // everything that changes something
 
-	phone        scheduling.Caller // found by number and check
-	request      error             // always
-	move, cancel error             // always
+	request      error // always
+	move, cancel error // always
 	near         []scheduling.Nearby
 	nearError    error
 	landline     bool // no number receives texts

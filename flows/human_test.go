@@ -31,7 +31,7 @@ func statusOf(c *conversation) scheduling.CallbackStatus {
 
 func TestNobodyAnswers(t *testing.T) {
 	call := dial(t, staffed).presses("1", "0").rings(desk)
-	call.misses().hears("Er neemt nu niemand op.", "één één twee", "Zeg na de toon").isAtVoicemail()
+	call.misses().hears("Er neemt nu niemand op.", "in gevaar", "Zeg na de toon").isAtVoicemail()
 	call.speaks().hears("Wij bellen u ten laatste op dinsdag 23 maart")
 	require.NotEmpty(t, call.onlyCallback().RecordingURL)
 	call.presses("0").rings(desk).misses().isAtVoicemail().isSilent().presses("0").isAtVoicemail()

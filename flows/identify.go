@@ -129,7 +129,7 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 		return c.wrongCode(ctx, "code.replaced")
 	}
 	c.say(Say{Key: "code.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return c.known(ctx, caller, err, ProofCode)
+	return c.known(caller, err, ProofCode)
 }
 
 // checkPart identifies a caller whose number is on a resident's file by a part of
@@ -144,12 +144,12 @@ func checkPart(ctx context.Context, c *Conversation) (Result, error) {
 		return c.wrongCode(ctx, "part.wrong")
 	}
 	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return c.known(ctx, caller, err, ProofPhone)
+	return c.known(caller, err, ProofPhone)
 }
 
 // known notes whom the call is about, and why they may not book, if so: they may
 // be calling about something else.
-func (c *Conversation) known(ctx context.Context, caller scheduling.Caller, err error, proof Proof) (Result, error) {
+func (c *Conversation) known(caller scheduling.Caller, err error, proof Proof) (Result, error) {
 	refused := ""
 	switch {
 	case errors.Is(err, scheduling.ErrOutsideArea):

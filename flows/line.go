@@ -251,7 +251,7 @@ func (c *Conversation) brokenOff(ctx context.Context, name string) (Session, boo
 	if key == "" || key == c.Session.Key {
 		return Session{}, false
 	}
-	earlier, err := c.sessions.Load(ctx, key)
+	earlier, err := c.loadEarlier(ctx, key)
 	if err != nil || earlier.Goal == "" || earlier.Programme != c.Session.Programme {
 		return Session{}, false
 	}
@@ -267,6 +267,14 @@ func (c *Conversation) earlier(ctx context.Context) (Session, bool) {
 	if c.Session.Earlier.Key == "" {
 		return Session{}, false
 	}
-	earlier, err := c.sessions.Load(ctx, c.Session.Earlier.Key)
+	earlier, err := c.loadEarlier(ctx, c.Session.Earlier.Key)
 	return earlier, err == nil
+}
+
+// loadEarlier reads another conversation, which another process may have led.
+func (c *Conversation) loadEarlier(ctx context.Context, key string) (Session, error) {
+	if fresh, ok := c.sessions.(FreshLoader); ok {
+		return fresh.LoadFresh(ctx, key)
+	}
+	return c.sessions.Load(ctx, key)
 }

@@ -48,7 +48,7 @@ func visitStates() []*State {
 		{Name: StateCancel, Do: &Action{Run: cancelVisit, Next: map[Result]StateName{
 			OK: StateCancelled, resultGone: StateVisitGone, resultStarted: StateVisitGone,
 		}}},
-		anythingElse(StateCancelled, Say{Key: "cancelled.done"}, Say{Key: "booked.text_follows", If: texted}),
+		anythingElse(StateCancelled, Say{Key: "cancelled.done"}, Say{Key: "text.sent", If: texted}),
 		{
 			Name: StateVisitGone, Say: []Say{{Key: "visit.gone"}},
 			Menu: &Menu{Ask: "refused.ask", Options: refusalOptions, Next: []StateName{StateCallback, StateDigipunt, StateMain}},

@@ -20,7 +20,9 @@ const (
 	callWindow     = time.Hour
 )
 
-// tooMany counts a call that begins. Where it cannot be counted, it is answered.
+// tooMany counts a call that begins. Where it cannot be counted, it is answered;
+// and a call that was answered before goes on, however often its first webhook
+// comes again.
 func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twilio.VoiceForm) bool {
 	if s.Memory == nil {
 		return false
@@ -34,7 +36,11 @@ func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twil
 		s.Log.WarnContext(ctx, "a call was not counted", "error", err)
 		return false
 	}
-	return calls > most
+	if calls <= most {
+		return false
+	}
+	_, err = s.Sessions.Load(ctx, call.Input.Key)
+	return err != nil
 }
 
 // manyCalls answers a number that calls more often than people do: politely, and

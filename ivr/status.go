@@ -66,6 +66,6 @@ func (s *Server) callOver(ctx context.Context, form url.Values) error {
 		return err
 	}
 	call.Input.Kind = flows.HungUp
-	_, err = s.Engine.Handle(ctx, call.Input)
+	_, err = s.turn(ctx, call.Input)
 	return err
 }

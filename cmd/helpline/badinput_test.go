@@ -153,7 +153,7 @@ func TestSixtyFourKeysAtOnce(t *testing.T) {
 	}
 	require.Contains(t, form("1"), "Die toets werkt hier niet.")
 	require.Contains(t, form("2"), "Die toets werkt hier niet.")
-	require.Contains(t, form("3"), "<Record", "three times, then a human")
+	require.Contains(t, form("3"), "<Dial", "three times, then a human")
 }
 
 func TestWrongOldAndShortCodes(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -17,24 +18,54 @@ import (
 const (
 	letterCode   = "234567" // of a resident without a telephone on file
 	anotherCode  = "212255" // of the next
+	knownCode    = "269539" // of a resident with a telephone on file:
+	knownMobile  = "+32470012005"
 	transcripts  = "../../docs/calls/"
 	bookingCalls = "1 1 234567 2 1 1"
 )
 
-// The calls of the documentation: a booking in each language, and what happens
-// when a caller is wrong, silent, or wants a person. Reviewed as text.
+// documented is one call of docs/calls: what the caller does, and what they did on
+// the telephone a moment before.
+type documented struct {
+	file, from, before, script string
+	desk                       func(number string) carrier.DeskAnswer // who is rung; nil: nobody answers
+}
+
+func answers(string) carrier.DeskAnswer { return carrier.DeskAnswer{Status: "completed", Seconds: 95} }
+
+// documentation lists the calls of docs/calls: every goal, and what happens when a
+// caller is wrong, silent, cut off, or wants a person.
+func documentation() []documented {
+	return []documented{
+		{file: "booking-nl.txt", from: mobile, script: "1 1 234567 2 1 1 hangup"},
+		{file: "booking-fr.txt", from: mobile, script: "2 1 234567 1 2 1 hangup"},
+		{file: "booking-en.txt", from: landline, script: "3 1 234567 4 1 4 1 2 1 1 hangup"},
+		{file: "visit-moved-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 1 2 1 hangup"},
+		{file: "visit-cancelled-fr.txt", from: mobile, before: bookingCalls, script: "2 2 234567 2 1 hangup"},
+		{file: "without-letter-nl.txt", from: mobile, script: "1 1 1 1 2018 12 say 1 1 1 hangup"},
+		{file: "known-number-nl.txt", from: knownMobile, script: "1 1 1 2 1111 " + knownCode[2:] + " 1 1 1 hangup"},
+		{file: "digipunt-nl.txt", from: mobile, script: "1 3 2018 2 1 hangup"},
+		{file: "digipunt-fr.txt", from: landline, script: "2 3 2100 1 0470000001 hangup"},
+		{file: "cut-off-nl.txt", from: mobile, before: "1 1 234567 2 1", script: "1 234567 1 hangup"},
+		{file: "wrong-codes-nl.txt", from: mobile, script: "1 1 999999 1234 999998 say -"},
+		{file: "silence-nl.txt", from: mobile, script: "1 - - - say - -"},
+		{file: "human-nl.txt", from: mobile, script: "1 0 - -", desk: answers},
+		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 say hangup"},
+	}
+}
+
+// Reviewed as text.
 func TestCallsOfTheDocumentation(t *testing.T) {
-	for _, call := range []struct{ file, from, script string }{
-		{"booking-nl.txt", mobile, "1 1 234567 2 1 1 hangup"},
-		{"booking-fr.txt", mobile, "2 1 234567 1 2 1 hangup"},
-		{"booking-en.txt", landline, "3 1 234567 4 1 4 1 2 1 1 hangup"},
-		{"wrong-codes-nl.txt", mobile, "1 1 999999 1234 999998 say -"},
-		{"silence-nl.txt", mobile, "1 - - - say - -"},
-		{"human-withheld-fr.txt", carrier.Anonymous, "2 1 0 0470123456 say hangup"},
-	} {
+	for _, call := range documentation() {
 		t.Run(call.file, func(t *testing.T) {
 			r := newRig(t)
-			play(r.dial(call.from), call.script).Golden(transcripts+call.file, *update)
+			if call.before != "" {
+				play(r.dial(call.from), call.before).HangsUp()
+				r.passes(10 * time.Minute)
+			}
+			phone := r.phone(call.from)
+			phone.Desk = call.desk
+			play(phonetest.Dial(t, phone, dialled), call.script).Golden(transcripts+call.file, *update)
 		})
 	}
 }
@@ -138,6 +169,8 @@ func TestVoucherProgramme(t *testing.T) {
 	require.NoError(t, err)
 	book := "1 1 777777 1"
 	play(phonetest.Dial(t, r.phone(mobile), gent.Numbers.Voice), book+" 1 1").Hears("staat vast").HangsUp()
+	play(phonetest.Dial(t, r.phone(mobile), gent.Numbers.Voice), "1 1 777777").Hears("van daarnet", "staat vast")
+	r.passes(time.Hour)
 	play(phonetest.Dial(t, r.phone(mobile), gent.Numbers.Voice), "1 1 777777").Hears("geen cheque meer", "teruggebeld").
 		Press("1").Hears("Wij bellen u").HangsUp()
 	require.Equal(t, scheduling.ReasonNoVoucher, r.callbacks()[0].Reason)

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,6 +19,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/carrier/webphone"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/embedded"
@@ -48,6 +50,7 @@ func (demoCmd) Help() string {
 students, residents. Data is kept between runs; the clock is
 not: it starts at the real time, or at --now. It can be moved forward:
   curl -X POST 'http://127.0.0.1:8080/demo/clock?advance=24h'
+Call it, text it and move its clock in a browser: http://127.0.0.1:8080/phone
 
 Example:
   helpline demo
@@ -82,6 +85,7 @@ type demo struct {
 	state      demoState
 	redis      *embedded.Redis
 	carrier    *carrier.Carrier
+	texts      webphone.Texts
 	line       *line
 	listener   net.Listener
 	printing   sync.Mutex
@@ -121,7 +125,7 @@ func (d *demo) open(ctx context.Context) error {
 	d.later(func() { _ = listener.Close() })
 	d.cmd.PublicURL = strings.TrimRight(cmp.Or(d.cmd.PublicURL, "http://"+listener.Addr().String()), "/")
 	for _, step := range []func(context.Context) error{
-		d.openDatabase, d.openRedis, d.openCarrier, d.openLine, d.fill, d.remember,
+		d.openDatabase, d.openSpool, d.openRedis, d.openCarrier, d.openLine, d.fill, d.remember,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -166,6 +170,12 @@ func (d *demo) openDatabase(ctx context.Context) error {
 	return server.Database(ctx, d.state.Database, "")
 }
 
+// openSpool keeps the demo's promises apart from those of a line in production.
+func (d *demo) openSpool(context.Context) error {
+	d.cmd.Spool = cmp.Or(d.cmd.Spool, filepath.Join(d.state.Folder, "spool"))
+	return nil
+}
+
 func (d *demo) openRedis(context.Context) error {
 	if d.cmd.RedisURL != "" {
 		return nil
@@ -192,7 +202,10 @@ func (d *demo) openCarrier(ctx context.Context) error {
 	d.carrier = carrier.New(carrier.Config{ //nolint:contextcheck // its callbacks go on when the start is over
 		AccountSID: d.cmd.AccountSID, AuthToken: d.cmd.tokens()[0], PublicURL: d.cmd.CarrierURL, Now: d.clock.Now,
 		Numbers: lineNumbers(d.programmes),
-		OnText:  func(t carrier.Text) { d.printf("✉  %s → %s: %s\n", t.From, t.To, t.Body) },
+		OnText: func(t carrier.Text) {
+			d.texts.Add(t)
+			d.printf("✉  %s → %s: %s\n", t.From, t.To, t.Body)
+		},
 	})
 	server := &http.Server{Handler: d.carrier, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(listener) }()
@@ -279,6 +292,9 @@ func (d *demo) serve(ctx context.Context) error {
 	app := d.line.server.App()
 	d.clock.routes(app)
 	app.Post(recordingsPath, d.record)
+	if err := d.routePhone(app); err != nil {
+		return err
+	}
 	d.welcome()
 	return d.line.serve(ctx, app, d.listener)
 }
@@ -306,7 +322,8 @@ func (d *demo) welcome() {
 		d.printf("Letter codes to try: %s\n", strings.Join(codes, ", "))
 	}
 	d.printf("Public URL: %s\nToken:      %s\n", d.cmd.PublicURL, d.cmd.tokens()[0])
-	d.printf("\nCall it from another terminal:\n  go run ./cmd/helpline call\n")
+	d.printf("\nOpen %s%s to call it in a browser, and to see the texts.\n", d.cmd.PublicURL, webphone.Path)
+	d.printf("Or call it from another terminal:\n  go run ./cmd/helpline call\n")
 	if d.cmd.Empty {
 		d.printf("There is nobody in it yet. Fill it:\n")
 		d.printf("  go run ./cmd/helpline import students FILE.csv\n  go run ./cmd/helpline import residents FILE.csv\n")

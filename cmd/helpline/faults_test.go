@@ -17,6 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
 func TestRedisGoesAway(t *testing.T) {
@@ -38,8 +39,28 @@ func TestPostgresGoesAway(t *testing.T) {
 	c := r.dial(mobile).Press("2").Press("1")
 	require.NoError(t, r.line.store.DB().Close())
 	c.Press(letterCode).Hears("Vous n'avez rien fait de mal").IsRecorded()
-	c.Says(6).Hears("Nous avons votre message", "Rappelez-nous").Silence().Silence().EndsWell()
-	r.dial(landline).Press("1").Press("0").Hears("Excuseer").IsRecorded().HangsUp()
+	c.Says(6).Hears("Votre message est enregistré", "Nous vous appellerons").Silence().Silence().EndsWell()
+	r.dial(landline).Press("1").Press("0").IsRecorded().HangsUp()
+	waiting, err := r.line.spool.Waiting()
+	require.NoError(t, err)
+	require.Positive(t, waiting)
+
+	back, err := postgres.Open(t.Context(), r.database)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = back.Close() })
+	for range 2 { // the second time, nothing is left to do
+		_, err = r.line.spool.Replay(t.Context(), back)
+		require.NoError(t, err)
+	}
+	callbacks, err := back.Callbacks(t.Context(), scheduling.CallbackFilter{})
+	require.NoError(t, err)
+	require.Len(t, callbacks, 2, "both callers are called, once each")
+	reasons := map[scheduling.CallbackReason]string{}
+	for _, callback := range callbacks {
+		reasons[callback.Reason] = callback.RecordingURL
+	}
+	require.NotEmpty(t, reasons[scheduling.ReasonFault], "with what was said")
+	require.Contains(t, reasons, scheduling.ReasonHuman)
 }
 
 // texts is everything that reached a number, answers aside.

@@ -2,29 +2,25 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"maps"
-	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/metrics"
 	"github.com/click-call-connect/helpline/storage/postgres"
+	"github.com/click-call-connect/helpline/storage/spool"
 )
 
 // newFigures are what GET /metrics shows.
-func newFigures(w wiring, store *postgres.Store) *metrics.Metrics {
-	spool := w.flags.spool()
+func newFigures(w wiring, store *postgres.Store, kept *spool.Spool) *metrics.Metrics {
 	return metrics.New(metrics.Config{
 		Programmes: w.programmes,
 		States:     slices.Sorted(maps.Keys(flows.Helpline().States)),
 		Routes:     []string{ivr.VoicePath, ivr.TextPath, ivr.FallbackPath, ivr.CallStatusPath, ivr.MessageStatusPath},
 		Books:      books{store},
-		Spool:      func() (int, error) { return countSpool(spool) },
+		Spool:      kept.Waiting,
 		Now:        w.now,
 	})
 }
@@ -43,20 +39,4 @@ func (b books) Figures(ctx context.Context, now time.Time) (metrics.Figures, err
 		figures.Callbacks = append(figures.Callbacks, metrics.CallbackFigure(f))
 	}
 	return figures, err
-}
-
-// countSpool counts the files of a folder; what begins with a dot is being
-// written. A folder that nobody needed yet is empty.
-func countSpool(folder string) (int, error) {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
-	}
-	count := 0
-	for _, entry := range entries {
-		if entry.Type().IsRegular() && !strings.HasPrefix(entry.Name(), ".") {
-			count++
-		}
-	}
-	return count, err
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -101,6 +102,8 @@ func newRigOn(t testing.TB, redisURL string, change ...func(*scheduling.Programm
 		require.NoError(t, err)
 		_, err = r.line.store.ImportResidents(t.Context(), p.Name, rowsOf(sample.Residents(p)), r.at)
 		require.NoError(t, err)
+		_, err = r.line.store.ImportDigipunten(t.Context(), p.Name, rowsOf(sample.Digipunten(p)), r.at)
+		require.NoError(t, err)
 	}
 	return r
 }
@@ -126,6 +129,7 @@ func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Progr
 	r.line, err = openLine(context.WithoutCancel(t.Context()), wiring{
 		flags: lineFlags{
 			PublicURL: r.url, RedisURL: redisURL, AccountSID: demoAccount, AuthToken: demoToken + ",token-of-before", CarrierURL: rest.URL,
+			Spool: filepath.Join(t.TempDir(), "spool"),
 		},
 		database: r.database, programmes: r.all, catalogue: words, now: r.now, log: slog.New(slog.NewTextHandler(&r.logs, nil)),
 	})

@@ -25,17 +25,20 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/redis"
+	"github.com/click-call-connect/helpline/storage/spool"
 )
 
 const (
 	recentCalls = 4096             // calls whose session a process keeps nearby
 	closing     = 20 * time.Second // for calls in flight when we are asked to stop
+	replay      = 5 * time.Second  // between two looks into the spool
 )
 
 // line is one process that answers calls and sends messages.
 type line struct {
 	store  *postgres.Store
 	redis  goredis.UniversalClient
+	spool  *spool.Spool
 	desk   *scheduling.Desk
 	server *ivr.Server
 	sender *ivr.Sender
@@ -59,6 +62,10 @@ type wiring struct {
 
 // openLine joins everything. Close gives it back.
 func openLine(ctx context.Context, w wiring) (*line, error) {
+	kept, err := openSpool(w)
+	if err != nil {
+		return nil, err
+	}
 	store, err := postgres.Open(ctx, w.database)
 	if err != nil {
 		return nil, unreachable{fmt.Errorf("database: %w", err)}
@@ -69,11 +76,14 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	}
 	// What a stopping process still needs must outlive the wish to stop.
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
-	l := &line{store: store, redis: client, log: w.log, figures: newFigures(w, store), end: end}
-	l.desk = &scheduling.Desk{Store: store, Now: w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue)}
+	l := &line{store: store, redis: client, spool: kept, log: w.log, figures: newFigures(w, store, kept), end: end}
+	l.desk = &scheduling.Desk{
+		Store: &spool.Store{Store: store, Spool: kept, Log: w.log},
+		Now:   w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue),
+	}
 	sessions := redis.New(client)
-	l.server = newServer(w, l.desk, store, sessions)
-	l.server.Engine.Observe = l.figures.Observe
+	l.server = newServer(w, l.desk, store, sessions, redis.NewMemory(client))
+	l.server.Engine.Observe, l.server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.staying,
 	}
@@ -93,13 +103,26 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	return l, nil
 }
 
-func newServer(w wiring, desk *scheduling.Desk, store *postgres.Store, sessions *redis.Sessions) *ivr.Server {
+// openSpool opens the folder in which promises wait while the database is away.
+func openSpool(w wiring) (*spool.Spool, error) {
+	kept, err := spool.Open(w.flags.spool())
+	if err != nil {
+		return nil, misused{fmt.Errorf("HELPLINE_SPOOL: %w", err)}
+	}
+	kept.Log = w.log
+	return kept, nil
+}
+
+func newServer(
+	w wiring, desk *scheduling.Desk, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
+) *ivr.Server {
 	recent := redis.NewRecent(sessions, recentCalls)
 	return &ivr.Server{
 		Programmes: w.programmes,
-		Engine:     &flows.Engine{Dialogue: flows.Helpline(), Sessions: recent, Office: desk, Log: w.log},
+		Engine:     &flows.Engine{Dialogue: flows.Helpline(), Sessions: recent, Memory: memory, Office: desk, Log: w.log},
 		Office:     desk,
 		Sessions:   sessions,
+		Memory:     memory,
 		Outbox:     store,
 		Catalogue:  w.catalogue,
 		Verifier:   twilio.Verifier{PublicURL: w.flags.PublicURL, Tokens: w.flags.tokens()},
@@ -132,6 +155,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	defer stop()
 	var running sync.WaitGroup
 	running.Go(func() { l.sender.Run(sending) })
+	running.Go(func() { l.spool.Run(sending, l.store, replay) })
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(listener) }()
 	var err error

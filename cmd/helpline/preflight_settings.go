@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
-	"os"
 	"strings"
+
+	"github.com/click-call-connect/helpline/storage/spool"
 )
 
 // settings is what serve itself would refuse.
@@ -118,42 +120,24 @@ func placeholder(value string) bool {
 	return false
 }
 
-// spool writes a file where promises are kept while the database is away, and
-// takes it back.
+// spool looks whether promises can be kept on disk while the database is away.
 func (p *preflight) spool() {
 	folder := p.cmd.spool()
-	const fix = "make it writable for the user this runs as, or name another with HELPLINE_SPOOL"
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		p.fail("spool", fmt.Sprintf("the folder cannot be made: %v", err), fix)
-		return
-	}
-	file, err := os.CreateTemp(folder, ".preflight-*")
+	kept, err := spool.Open(folder)
 	if err != nil {
-		p.fail("spool", fmt.Sprintf("the folder cannot be written to: %v", err), fix)
+		p.fail("spool", err.Error(), "make it writable for the user this runs as, or name another with HELPLINE_SPOOL")
 		return
 	}
-	_, err = file.WriteString("preflight\n")
-	if failed := firstOf(err, file.Sync(), file.Close(), os.Remove(file.Name())); failed != nil {
-		p.fail("spool", fmt.Sprintf("the folder cannot be written to: %v", failed), fix)
-		return
-	}
-	waiting, err := countSpool(folder)
-	if err != nil {
-		p.fail("spool", fmt.Sprintf("the folder cannot be read: %v", err), fix)
-		return
-	}
-	if waiting > 0 {
+	waiting, err := kept.Waiting()
+	refused, failed := kept.Refused()
+	switch {
+	case err != nil || failed != nil:
+		p.fail("spool", fmt.Sprintf("the folder cannot be read: %v", errors.Join(err, failed)), "look at its rights")
+	case refused > 0:
+		p.warn("spool", fmt.Sprintf("%d promises on disk could not be taken over", refused), "look at the files in "+folder+"/refused: somebody waits")
+	case waiting > 0:
 		p.warn("spool", fmt.Sprintf("%d promises on disk wait to be taken over", waiting), "they are when serve runs and the database answers")
-		return
+	default:
+		p.ok("spool", "%s can be written to", folder)
 	}
-	p.ok("spool", "%s can be written to", folder)
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

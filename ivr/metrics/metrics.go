@@ -101,6 +101,12 @@ func (m *Metrics) Observe(o flows.Observed) {
 	}
 }
 
+// Apologised counts a caller who was kept without the dialogue: it is an
+// Apologised of ivr.Server.
+func (m *Metrics) Apologised(programme string) {
+	m.apologies.WithLabelValues(m.programmes.label(programme)).Inc()
+}
+
 // Handler serves the figures. What cannot be asked at this moment is left out
 // and the rest is shown: figures are wanted most when something is wrong.
 func (m *Metrics) Handler() http.Handler {

@@ -33,7 +33,7 @@ type VoiceForm struct {
 	// FailedURL is the address that the carrier could not use, when it asks the
 	// fallback route; empty otherwise.
 	FailedURL string
-	Input   flows.Input // all but Programme, which To decides
+	Input     flows.Input // all but Programme, which To decides
 }
 
 // ParseVoice reads a voice webhook. turn is the one in the URL that was asked,
@@ -52,10 +52,10 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 	}
 	caller, _ := NormalNumber(field(form, "From", maxShort))
 	voice := VoiceForm{
-		CallSID: callSID,
-		From:    caller,
-		To:      dialled(form),
-		Status:  callStatus(field(form, "CallStatus", maxShort)),
+		CallSID:   callSID,
+		From:      caller,
+		To:        dialled(form),
+		Status:    callStatus(field(form, "CallStatus", maxShort)),
 		FailedURL: field(form, "ErrorUrl", maxURL),
 	}
 	voice.Input = flows.Input{

@@ -52,7 +52,7 @@ func TestParseVoice(t *testing.T) {
 		"silence":                  {voiceForm("Digits", ""), 3, with(func(i *flows.Input) { i.Kind, i.Turn = flows.NoInput, 3 })},
 		"redirected":               {voiceForm(), 3, with(func(i *flows.Input) { i.Kind, i.Turn = flows.NoInput, 3 })},
 		"voicemail":                {voiceForm(recorded...), 4, with(func(i *flows.Input) { i.Kind, i.Turn, i.Recording = flows.Recorded, 4, recording })},
-		"voicemail ended by a key": {voiceForm(append(recorded, "Digits", "#")...), 4, with(func(i *flows.Input) { i.Kind, i.Turn, i.Recording = flows.Recorded, 4, recording })},
+		"voicemail ended by a key": {voiceForm(append(recorded, "Digits", "#")...), 4, with(func(i *flows.Input) { i.Kind, i.Turn, i.Recording, i.Digits = flows.Recorded, 4, recording, "#" })},
 		"voicemail ended by hanging up": {
 			voiceForm(append(recorded, "Digits", "hangup", "CallStatus", "completed")...), 4,
 			with(func(i *flows.Input) { i.Kind, i.Turn, i.Recording = flows.Recorded, 4, recording }),

@@ -108,7 +108,7 @@ func TestVoice(t *testing.T) {
 			gather(`timeout="10"`) + `</Gather>` + next + `</Response>`,
 		},
 		"voicemail": {voicemail, head + nl + `Spreek in na de toon.</Say>` +
-			`<Record action="/twilio/voice?a=1&amp;turn=2" method="POST" maxLength="90" timeout="5" finishOnKey="#" playBeep="true"/>` +
+			`<Record action="/twilio/voice?a=1&amp;turn=2" method="POST" maxLength="90" timeout="5" finishOnKey="0*#" playBeep="true"/>` +
 			next + `</Response>`},
 		"connection": {connection, head + nl + `Ik verbind u door.</Say>` + dial +
 			`timeout="25" timeLimit="1800" callerId="+3280012345"><Number>+3232211333</Number></Dial>` + next + `</Response>`},

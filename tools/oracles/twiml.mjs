@@ -30,7 +30,7 @@ const documents = {
   }),
   voicemail: voice((r) => {
     r.say(nl, 'Spreek in na de toon.');
-    r.record({ action: next, method: 'POST', maxLength: 90, timeout: 5, finishOnKey: '#', playBeep: true });
+    r.record({ action: next, method: 'POST', maxLength: 90, timeout: 5, finishOnKey: '0*#', playBeep: true });
     r.redirect({ method: 'POST' }, next);
   }),
   connection: voice((r) => {

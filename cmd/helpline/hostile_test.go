@@ -1,0 +1,195 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+)
+
+// A carrier that fetches documents out of order, late, or in the name of another
+// call, hears where the call is, and changes nothing.
+func TestDocumentsOutOfOrder(t *testing.T) {
+	r := newRig(t)
+	c := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
+	here, err := c.Call.Replay(t.Context(), len(c.Call.Webhooks())-1)
+	require.NoError(t, err)
+	for nth := range c.Call.Webhooks() {
+		document, err := c.Call.Replay(t.Context(), nth)
+		require.NoError(t, err)
+		require.Equal(t, string(here), string(document), "webhook %d again", nth)
+	}
+	c.Press("1").Hears("staat vast")
+	for nth := range c.Call.Webhooks() {
+		_, err := c.Call.Replay(t.Context(), nth)
+		require.NoError(t, err)
+	}
+	require.Len(t, r.visits(), 1)
+}
+
+func TestATurnFromAnotherCall(t *testing.T) {
+	r := newRig(t)
+	first := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
+	other := r.dial(landline)
+	confirm := len(first.Call.Webhooks()) - 1
+	document, err := first.Call.Replay(t.Context(), confirm, url.Values{"CallSid": {other.Call.ID}, "Digits": {"1"}})
+	require.NoError(t, err)
+	require.Contains(t, string(document), "Voor Nederlands", "the other call is at its beginning")
+	require.Empty(t, r.visits())
+	other.Press("1").Hears("Om een afspraak te maken")
+}
+
+func TestSIDsAreOpaque(t *testing.T) {
+	r := newRig(t)
+	sid := uuid.NewString()
+	turn := ""
+	for _, digits := range []string{"", "1", "1", letterCode, "2", "1", "1"} {
+		form := start("CallSid", sid, "Digits", digits)
+		status, document := r.post(webhook{path: ivr.VoicePath + turn, form: form, token: demoToken})
+		require.Equal(t, http.StatusOK, status)
+		turn = nextTurn(t, document)
+	}
+	require.Len(t, r.visits(), 1)
+}
+
+// nextTurn is the query of the URL that takes the next answer.
+func nextTurn(t *testing.T, document string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(document, ivr.VoicePath)
+	require.True(t, found, document)
+	query, _, _ := strings.Cut(rest, `"`)
+	return strings.ReplaceAll(query, "&amp;", "&")
+}
+
+func TestDigitsThatAreNone(t *testing.T) {
+	r := newRig(t)
+	for _, digits := range []string{"abc", "１", "1;DROP TABLE visits", "\x00", "1 1", "-1", "+"} {
+		c := r.dial(mobile)
+		form := start("CallSid", c.Call.ID, "Digits", digits)
+		status, document := r.post(webhook{path: ivr.VoicePath + "?lang=nl&turn=1", form: form, token: demoToken})
+		require.Equal(t, http.StatusOK, status, digits)
+		require.Contains(t, document, "<Gather", digits)
+		c.HangsUp()
+	}
+}
+
+func TestARecordingWithoutAnAddress(t *testing.T) {
+	r := newRig(t)
+	c := r.dial(mobile).Press("1").Press("0").IsRecorded()
+	hooks := c.Call.Webhooks()
+	form := start("CallSid", c.Call.ID, "RecordingSid", "RE1", "RecordingDuration", "7")
+	path := strings.TrimPrefix(hooks[len(hooks)-1].URL, r.url)
+	status, document := r.post(webhook{path: path, form: form, token: demoToken})
+	require.Equal(t, http.StatusOK, status)
+	require.Contains(t, document, "Response")
+	require.Len(t, r.callbacks(), 1, "they are called all the same")
+	require.Empty(t, r.callbacks()[0].RecordingURL)
+}
+
+func TestAStatusBeforeTheCallIsKnown(t *testing.T) {
+	r := newRig(t)
+	form := start("CallSid", "CAnew", "CallStatus", "completed")
+	for range 2 {
+		status, _ := r.post(webhook{path: ivr.CallStatusPath, form: form, token: demoToken})
+		require.Equal(t, http.StatusNoContent, status)
+	}
+	status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CAnew"), token: demoToken})
+	require.Equal(t, http.StatusOK, status)
+	require.Contains(t, document, "Voor Nederlands")
+	status, _ = r.post(webhook{path: ivr.CallStatusPath, form: url.Values{"CallStatus": {"completed"}}, token: demoToken})
+	require.Equal(t, http.StatusNoContent, status)
+}
+
+// A thousand calls from one number in an hour: what a care home needs is answered,
+// the rest politely and cheaply, and one human calls back.
+func TestAThousandCallsFromOneNumber(t *testing.T) {
+	for name, redis := range embeddedtest.RedisBackends(t) {
+		t.Run(name, func(t *testing.T) {
+			r := newRigOn(t, redis)
+			answered := 0
+			for i := range 1000 {
+				form := start("CallSid", fmt.Sprintf("CA%d", i))
+				status, document := r.post(webhook{path: ivr.VoicePath, form: form, token: demoToken})
+				require.Equal(t, http.StatusOK, status)
+				if strings.Contains(document, "<Gather") {
+					answered++
+					continue
+				}
+				require.Contains(t, document, "al heel vaak gebeld")
+				require.Contains(t, document, "a déjà appelé très souvent")
+				require.Contains(t, document, "Wij bellen u ten laatste")
+			}
+			require.Equal(t, 40, answered)
+			require.Len(t, r.callbacks(), 1)
+			require.Equal(t, scheduling.ReasonManyCalls, r.callbacks()[0].Reason)
+			r.dial(landline).Hears("Voor Nederlands").HangsUp()
+			status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CA0"), token: demoToken})
+			require.Equal(t, http.StatusOK, status)
+			require.Contains(t, document, "<Gather", "a call that was answered goes on")
+		})
+	}
+}
+
+// Letter codes tried one after another, over many calls.
+func TestCodesTriedOneAfterAnother(t *testing.T) {
+	r := newRig(t)
+	for i := range 5 {
+		r.dial(mobile).Press("1").Press("1").Press(fmt.Sprintf("1111%d1", i+1)).Press("111112").Press("111113").HangsUp()
+		r.passes(2 * time.Minute)
+	}
+	r.dial(mobile).Press("1").Press("1").Press(letterCode).Hears("Het lukt niet met deze code").HangsUp()
+	told := 0
+	for _, callback := range r.callbacks() {
+		if callback.Reason == scheduling.ReasonGuessing {
+			told++
+		}
+	}
+	require.Equal(t, 1, told, "the coordinator is told once")
+	r.dial(landline).Press("1").Press("1").Press(letterCode).Hears("uw code is goed").HangsUp()
+}
+
+// The apology is in the caller's language: when Redis is away, and when the
+// carrier could not reach us.
+func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
+	redis := embeddedtest.InProcessRedis(t)
+	r := newRigOn(t, redis.URL())
+	french, english := r.dial(mobile).Press("2"), r.dial(landline).Press("3")
+	lost := r.phone(mobile)
+	lost.Drop = func(form url.Values) bool { return form.Get("Digits") == "3" && form.Get("ErrorCode") == "" }
+	unheard := phonetest.Dial(t, lost, dialled).Press("2").Press("3").Hears("Excusez-nous").IsRecorded()
+	unheard.Says(3).Hears("Nous vous appellerons").EndsWell()
+
+	redis.Close()
+	r.line.server.Engine.Sessions = r.line.server.Sessions // nothing is nearby, as in another process
+	french.Press("1").Hears("Excusez-nous", "cent douze").IsRecorded().Says(4).Hears("Nous vous appellerons").EndsWell()
+	english.Press("1").Hears("Sorry").IsRecorded().Says(4).Hears("We will call you").EndsWell()
+	require.Len(t, r.callbacks(), 3)
+}
+
+// A mistake of ours in the dialogue is apologised for at once.
+func TestAPanicInADialogue(t *testing.T) {
+	r := newRig(t)
+	c := r.dial(mobile).Press("2")
+	r.line.server.Engine.Office = nil
+	c.Press("1").Press(letterCode).Hears("Excusez-nous").IsRecorded().Says(4).Hears("Nous vous appellerons").EndsWell()
+	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
+}
+
+// Withheld numbers share one limit, so that it must be a wide one.
+func TestManyWhoWithholdTheirNumber(t *testing.T) {
+	r := newRig(t)
+	for range 60 {
+		r.dial(carrier.Anonymous).Hears("Voor Nederlands").HangsUp()
+	}
+}

@@ -1,0 +1,215 @@
+// The telephone: dials, presses keys, and shows what is heard.
+
+import * as api from './api.js';
+import { chosenProgramme, element, fill, numberOf, other, words } from './setup.js';
+import { hush, speak } from './speech.js';
+
+// How long somebody may think between two keys before the line gets what was
+// typed so far, as a carrier does it.
+const patience = 8000;
+
+const log = element('log');
+let call = null; // as the line described it last
+let shown = 0; // lines of it on the screen
+let typed = ''; // keys the line has not got yet
+let busy = false; // an answer is on its way
+let hangingUp = false; // red was pressed while one was
+let thinking = 0; // the timer of patience
+
+const going = () => call !== null && call.state !== 'ended';
+
+export const callerNumber = () => numberOf(element('from'), element('from-typed'));
+
+/** Shows who can call the chosen programme. */
+export function offerCallers() {
+  const programme = chosenProgramme();
+  fill(element('from'), [
+    ...programme.callers.map((p) => ({ value: p.number, label: p.label })),
+    { value: other, label: words('from.other') },
+  ]);
+  element('from-field').hidden = true;
+  element('codes-hint').hidden = !programme.codes?.length;
+  element('codes').replaceChildren(...(programme.codes ?? []).flatMap((code, i) => {
+    const shownCode = document.createElement('code');
+    shownCode.textContent = code;
+    return i ? [', ', shownCode] : [shownCode];
+  }));
+}
+
+/** Does something with the line, one thing at a time, and shows the answer. */
+async function step(state, doing) {
+  if (busy) return;
+  busy = true;
+  clearTimeout(thinking);
+  hush();
+  say(words(state));
+  enable();
+  let problem = '';
+  try {
+    call = await doing();
+    showLines();
+  } catch (error) {
+    problem = words(error.message);
+    if (error.message === 'error.gone') call = null;
+  }
+  busy = false;
+  if (hangingUp && going()) {
+    hangingUp = false;
+    return red();
+  }
+  if (!going() || call.state === 'recording') typed = ''; // a key that came too early ends no recording
+  refresh(problem);
+  return submitWhenComplete();
+}
+
+function green() {
+  if (going() || busy) return;
+  call = null;
+  shown = 0;
+  typed = '';
+  hangingUp = false;
+  log.replaceChildren();
+  element('heard-empty').hidden = true;
+  step('state.dialling', () => api.dial({
+    programme: chosenProgramme().name, from: callerNumber(), desk: element('desk').value,
+  }));
+}
+
+function red() {
+  if (busy) hangingUp = true;
+  else if (going()) return step('state.busy', () => api.hangUp(call.id));
+}
+
+/** A key, of the page or of the keyboard. */
+function key(sign) {
+  if (!going() || hangingUp) return;
+  hush();
+  if (call.state === 'recording' && !busy) {
+    step('state.busy', () => api.press(call.id, sign));
+    return;
+  }
+  typed += sign;
+  refresh();
+  submitWhenComplete();
+}
+
+/** Sends what was typed when it is what the line waits for. */
+function submitWhenComplete() {
+  if (busy || !going() || call.state !== 'asking' || typed === '') return;
+  const complete = Math.min(typed.indexOf('#') + 1 || Infinity, call.expects || Infinity);
+  if (typed.length >= complete) {
+    send(complete);
+    return;
+  }
+  clearTimeout(thinking);
+  thinking = setTimeout(silence, patience);
+}
+
+function send(count) {
+  const keys = typed.slice(0, count);
+  typed = typed.slice(count);
+  step('state.busy', () => api.press(call.id, keys));
+}
+
+function silence() {
+  if (!going() || busy) return;
+  if (typed) send(typed.length);
+  else step('state.busy', () => api.wait(call.id));
+}
+
+function speakUp() {
+  if (going() && call.state === 'recording') step('state.busy', () => api.say(call.id));
+}
+
+// --- what is seen -----------------------------------------------------------
+
+function say(text) {
+  element('state').textContent = text;
+}
+
+function refresh(problem = '') {
+  element('typed').textContent = typed;
+  element('state').classList.toggle('problem', problem !== '');
+  if (!busy) say(problem || expectation());
+  enable();
+}
+
+function expectation() {
+  if (call === null) return words('state.idle');
+  if (call.state !== 'asking') return words(`state.${call.state}`);
+  if (call.expects === 0) return words('state.any');
+  if (typed) return words('state.left', { n: call.expects - typed.length });
+  return call.expects === 1 ? words('state.one') : words('state.many', { n: call.expects });
+}
+
+// Not `disabled`, which would take the focus away from who just used the button.
+function enable() {
+  const able = {
+    green: !going() && !busy, red: going() || busy, silent: going(), speak: going() && call.state === 'recording',
+  };
+  for (const [id, can] of Object.entries(able)) element(id).setAttribute('aria-disabled', String(!can));
+  document.body.classList.toggle('in-call', going());
+}
+
+function showLines() {
+  for (const line of call.lines.slice(shown)) {
+    log.append(lineElement(line));
+    if (line.kind === 'spoke') speak(line);
+  }
+  shown = call.lines.length;
+  log.scrollTop = log.scrollHeight;
+}
+
+function lineElement(line) {
+  const p = document.createElement('p');
+  p.className = line.who;
+  if (line.kind !== 'spoke') {
+    p.textContent = words(wording(line), { text: line.text, n: line.seconds });
+    return p;
+  }
+  p.textContent = line.text;
+  if (line.lang) p.lang = line.lang;
+  p.dir = line.dir;
+  if (line.rate !== 100) p.classList.add('slow');
+  return p;
+}
+
+function wording(line) {
+  if (line.kind === 'finished') return `ended.${line.text}`;
+  if (line.kind === 'connected') return `connected.${line.text}`;
+  return `line.${line.kind}`;
+}
+
+// --- what is pressed --------------------------------------------------------
+
+/** Digits typed on the keyboard are keys, unless somebody writes in a field. */
+function fromKeyboard(event) {
+  const chord = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
+  const writing = event.target.closest('input:not([type=checkbox]), select, textarea');
+  if (chord || writing || event.repeat || event.isComposing || !/^[0-9*#]$/.test(event.key)) return;
+  event.preventDefault();
+  const button = document.querySelector(`[data-key="${event.key}"]`);
+  button.classList.add('down');
+  setTimeout(() => button.classList.remove('down'), 150);
+  key(event.key);
+}
+
+export function startTelephone() {
+  offerCallers();
+  element('green').addEventListener('click', green);
+  element('red').addEventListener('click', red);
+  element('silent').addEventListener('click', silence);
+  element('speak').addEventListener('click', speakUp);
+  for (const button of document.querySelectorAll('[data-key]')) {
+    button.addEventListener('click', () => key(button.dataset.key));
+  }
+  document.addEventListener('keydown', fromKeyboard);
+  element('from').addEventListener('change', () => {
+    element('from-field').hidden = element('from').value !== other;
+  });
+  window.addEventListener('pagehide', () => {
+    hush();
+    if (going()) api.hangUp(call.id).catch(() => {}); // nobody is there to be told
+  });
+  refresh();
+}

@@ -1,0 +1,126 @@
+package webphone
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf16"
+
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+)
+
+const (
+	mostTexts   = 2000 // that are kept
+	mostShown   = 200  // on one screen
+	mostNumbers = 4    // asked for at once
+	longestText = 1600 // the carrier's limit, in UTF-16 units
+	mostLatest  = 50   // numbers that were texted last
+)
+
+// Texts keeps the latest texts that a carrier took, to show them. Add fits
+// carrier.Config.OnText. The zero Texts is empty.
+type Texts struct {
+	mu   sync.Mutex
+	kept []carrier.Text // oldest first
+}
+
+// Add keeps one more text.
+func (t *Texts) Add(text carrier.Text) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.kept = append(t.kept, text)
+	if len(t.kept) > mostTexts {
+		t.kept = slices.Delete(t.kept, 0, len(t.kept)-mostTexts)
+	}
+}
+
+// screen is what a mobile shows: the latest texts to and from it, oldest first.
+func (t *Texts) screen(number string) []textJSON {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	shown := []textJSON{}
+	for _, text := range slices.Backward(t.kept) {
+		if len(shown) < mostShown && (text.To == number || text.From == number) {
+			shown = append(shown, textJSON{text.ID, text.Body, text.From == number, text.CreatedAt.Format(time.RFC3339)})
+		}
+	}
+	slices.Reverse(shown)
+	return shown
+}
+
+// latest lists the numbers that were texted, the last one first.
+func (t *Texts) latest() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	numbers := []string{}
+	for _, text := range slices.Backward(t.kept) {
+		if len(numbers) < mostLatest && !text.Inbound && !slices.Contains(numbers, text.To) {
+			numbers = append(numbers, text.To)
+		}
+	}
+	return numbers
+}
+
+type textJSON struct {
+	ID   string `json:"id"`
+	Body string `json:"body"`
+	Sent bool   `json:"sent"` // from this mobile
+	At   string `json:"at"`
+}
+
+// stateJSON is what the page asks for every second.
+type stateJSON struct {
+	Now    string                `json:"now"`
+	Texts  map[string][]textJSON `json:"texts"`
+	Latest []string              `json:"latest"`
+}
+
+// showTexts tells the time, and what stands on the screens of some numbers.
+func (h *Handler) showTexts(w http.ResponseWriter, r *http.Request) {
+	state := stateJSON{Now: h.now(), Texts: map[string][]textJSON{}, Latest: []string{}}
+	numbers := r.URL.Query()["number"]
+	if len(numbers) > mostNumbers {
+		refuse(w, http.StatusBadRequest, "number")
+		return
+	}
+	if h.config.Texts != nil {
+		state.Latest = h.config.Texts.latest()
+		for _, number := range numbers {
+			if normal, ok := twilio.NormalNumber(number); ok {
+				state.Texts[number] = h.config.Texts.screen(normal)
+			}
+		}
+	}
+	answer(w, http.StatusOK, state)
+}
+
+// sendText texts a programme, as a handset does.
+func (h *Handler) sendText(w http.ResponseWriter, r *http.Request) {
+	var asked struct{ Programme, From, Body string }
+	if !read(w, r, &asked) {
+		return
+	}
+	programme, found := h.programme(asked.Programme)
+	from, ok := twilio.NormalNumber(asked.From)
+	switch body := strings.TrimSpace(asked.Body); {
+	case h.config.Texts == nil || !found:
+		refuse(w, http.StatusNotFound, "programme")
+		return
+	case !ok || !twilio.IsMobile(from):
+		refuse(w, http.StatusUnprocessableEntity, "mobile")
+		return
+	case body == "" || len(utf16.Encode([]rune(body))) > longestText:
+		refuse(w, http.StatusUnprocessableEntity, "text")
+		return
+	}
+	ctx, cancel := lasting(r.Context())
+	defer cancel()
+	if _, err := h.config.Handset(from).Text(ctx, programme.SMS, strings.TrimSpace(asked.Body)); err != nil {
+		refuse(w, http.StatusBadGateway, "line")
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}

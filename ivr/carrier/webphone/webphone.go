@@ -1,0 +1,142 @@
+package webphone
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/ivr/carrier"
+)
+
+// Path is where the page is. Everything it needs lies below it.
+const Path = "/phone"
+
+// actionTime is how long one step of a call may take: several webhooks, each of
+// which a carrier gives up after 15 s.
+const actionTime = 30 * time.Second
+
+//go:embed page.html static words
+var files embed.FS
+
+// Config is what the page works with.
+type Config struct {
+	Programmes []Programme // at least one; the first is chosen to begin with
+	Host       string      // of the public address; an IP address and localhost are always good
+
+	Phone   func(from string) *carrier.Phone   // set up for the line
+	Handset func(from string) *carrier.Handset // set up for the line
+	Texts   *Texts                             // told of every text; nil: the carrier is another, and there are no mobiles
+
+	Now     func() time.Time
+	Advance func(time.Duration) // moves the clock forward, and does what became due
+	Zone    *time.Location      // in which "tomorrow" is
+}
+
+// Programme is a line to call, and who may call it.
+type Programme struct {
+	Name, Title string
+	Voice, SMS  string   // its numbers, E.164
+	Callers     []Person // to call as; the first is chosen to begin with
+	Students    []Person
+	Codes       []string // letter codes to try
+}
+
+// Person has a number, and a name if anybody knows it.
+type Person struct{ Number, Name string }
+
+// Handler answers below Path.
+type Handler struct {
+	config Config
+	mux    *http.ServeMux
+	page   *template.Template
+	words  map[string]words
+	calls  *calls
+}
+
+// New makes the handler of the page and of what it asks for.
+func New(config Config) (*Handler, error) {
+	page, err := template.New("page.html").Option("missingkey=error").ParseFS(files, "page.html")
+	if err != nil {
+		return nil, fmt.Errorf("the page of the web phone: %w", err)
+	}
+	static, err := fs.Sub(files, "static")
+	if err != nil {
+		return nil, err
+	}
+	h := &Handler{config: config, page: page, words: map[string]words{}, calls: newCalls(mostCalls), mux: http.NewServeMux()}
+	for _, language := range languages() {
+		if h.words[language], err = loadWords(language); err != nil {
+			return nil, err
+		}
+	}
+	const api = Path + "/api/"
+	h.mux.HandleFunc("GET "+Path, h.showPage)
+	h.mux.Handle("GET "+Path+"/{$}", http.RedirectHandler("../phone", http.StatusMovedPermanently))
+	h.mux.Handle("GET "+Path+"/static/", http.StripPrefix(Path+"/static/", http.FileServerFS(static)))
+	h.mux.HandleFunc("POST "+api+"calls", h.dial)
+	h.mux.HandleFunc("POST "+api+"calls/{id}/{doing}", h.act)
+	h.mux.HandleFunc("POST "+api+"clock", h.moveClock)
+	h.mux.HandleFunc("GET "+api+"texts", h.showTexts)
+	h.mux.HandleFunc("POST "+api+"texts", h.sendText)
+	return h, nil
+}
+
+// ServeHTTP refuses other websites, and answers.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	protect(w.Header())
+	if !h.knownHost(r.Host) || crossSite(r) {
+		refuse(w, http.StatusForbidden, "site")
+		return
+	}
+	h.mux.ServeHTTP(w, r)
+}
+
+// protect says what the page may do: nothing with other hosts, and no script or
+// style but its own files.
+func protect(header http.Header) {
+	header.Set("Content-Security-Policy",
+		"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'")
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("X-Frame-Options", "DENY")
+	header.Set("Referrer-Policy", "no-referrer")
+	header.Set("Cross-Origin-Opener-Policy", "same-origin")
+	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	header.Set("Cache-Control", "no-store")
+}
+
+// knownHost keeps out names that lead here without being ours: a website can
+// give its own name the address 127.0.0.1, and would be the same site as we are.
+func (h *Handler) knownHost(host string) bool {
+	if host == h.config.Host {
+		return true
+	}
+	name := host
+	if bare, _, err := net.SplitHostPort(host); err == nil {
+		name = bare
+	}
+	_, err := netip.ParseAddr(strings.Trim(name, "[]"))
+	return err == nil || name == "localhost"
+}
+
+// crossSite tells a request that another website's page makes. The page itself
+// may be linked to; what it asks for may not be.
+func crossSite(r *http.Request) bool {
+	if http.NewCrossOriginProtection().Check(r) != nil {
+		return true
+	}
+	site := r.Header.Get("Sec-Fetch-Site")
+	return strings.HasPrefix(r.URL.Path, Path+"/") && site != "" && site != "same-origin" && site != "none"
+}
+
+// lasting outlives the browser's request: who closes the page does not break the
+// webhook that is on its way.
+func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), actionTime)
+}
