@@ -351,11 +351,10 @@ func (e *Engine) observe(c *Conversation) {
 		Programme: s.Programme, Channel: s.Channel, Language: s.Language, Kind: c.Input.Kind,
 		From: c.from, To: s.State, Outcome: s.Outcome, Apology: c.sorry,
 	}
-	switch state := e.Dialogue.States[s.State]; {
-	case c.Input.Kind == HungUp:
-		seen.To, seen.Ended = "", true
-	case state != nil && state.End:
-		seen.Ended = true
+	state := e.Dialogue.States[s.State]
+	said := state != nil && state.End // goodbye
+	if seen.Ended = said; c.Input.Kind == HungUp {
+		seen.To, seen.Ended = "", !said // it was counted when the goodbye was said
 	}
 	e.Observe(seen)
 }

@@ -243,3 +243,27 @@ func keysOf(state *flows.State, call *conversation) []string {
 	}
 	return keys
 }
+
+func TestEveryCallIsCountedOnce(t *testing.T) {
+	count := func(play func(*conversation)) (ended int, last flows.Observed) {
+		call := dial(t, func(c *conversation) {
+			c.engine.Observe = func(seen flows.Observed) {
+				if seen.Ended {
+					ended++
+					last = seen
+				}
+			}
+		})
+		play(call)
+		call.hangsUp()
+		return ended, last
+	}
+	ended, last := count(func(c *conversation) { c.presses("1", "1", rightCode, "1", "1", "1").isSilent().isSilent() })
+	require.Equal(t, 1, ended, "a goodbye, and then the carrier's word that the call is over")
+	require.Equal(t, scheduling.OutcomeBooked, last.Outcome)
+	ended, last = count(func(c *conversation) { c.presses("2", "1") })
+	require.Equal(t, 1, ended)
+	require.Equal(t, flows.Observed{
+		Programme: "antwerpen", Channel: scheduling.Voice, Language: "fr", Kind: flows.HungUp, From: flows.StateCode, Ended: true,
+	}, last)
+}
