@@ -13,6 +13,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
 // worlds are the ways in which the office can answer.
@@ -370,4 +371,59 @@ func (w *walk) checkSilence(t *testing.T, here flows.Session) {
 		next = w.apply(t, flows.Input{Kind: flows.NoInput})
 	}
 	t.Fatalf("silence at %s leads nowhere", here.State)
+}
+
+// mostKeys is how many keys a booking may take from the main menu, besides the
+// letter code.
+const mostKeys = 10
+
+// From the main menu to a booked visit about any topic: a few keys, whatever the
+// programme.
+func TestABookingTakesFewKeys(t *testing.T) {
+	all, err := programmes.Shipped()
+	require.NoError(t, err)
+	for _, p := range all {
+		w := newWalk(t, "+32470000001", func(c *conversation) { c.programme = p })
+		w.remembered, w.earlier = newMemento(), nil
+		keys := w.keysToBook(t, w.apply(t, flows.Input{Kind: flows.Keys, Digits: "1"}))
+		require.Len(t, keys, len(p.Topics), "%s: every topic can be booked", p.Name)
+		for topic, count := range keys {
+			require.LessOrEqual(t, count, mostKeys, "%s, %s", p.Name, topic)
+		}
+		t.Logf("%s: keys per topic %v", p.Name, keys)
+	}
+}
+
+// keysToBook finds the fewest keys to a booked visit, for each topic. The letter
+// code costs nothing.
+func (w *walk) keysToBook(t *testing.T, from flows.Session) map[scheduling.Topic]int {
+	t.Helper()
+	type place struct {
+		session flows.Session
+		keys    int
+	}
+	fewest, seen := map[scheduling.Topic]int{}, map[string]bool{}
+	for queue := []place{{from, 0}}; len(queue) > 0; queue = queue[1:] {
+		here := queue[0]
+		at := situation(here.session) + string(here.session.Topic)
+		if seen[at] || here.keys > mostKeys {
+			continue
+		}
+		seen[at] = true
+		if here.session.State == flows.StateBooked {
+			if best, known := fewest[here.session.Topic]; !known || here.keys < best {
+				fewest[here.session.Topic] = here.keys
+			}
+			continue
+		}
+		options, cost := []string{"1", "2", "3", "4"}, 1
+		if here.session.State == flows.StateCode {
+			options, cost = []string{rightCode}, 0
+		}
+		for _, keys := range options {
+			w.from(t, here.session)
+			queue = append(queue, place{w.apply(t, flows.Input{Kind: flows.Keys, Digits: keys}), here.keys + cost})
+		}
+	}
+	return fewest
 }
