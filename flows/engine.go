@@ -24,18 +24,6 @@ type Engine struct {
 	Observe func(Observed)
 }
 
-// Observed is one turn, as far as it may be counted.
-type Observed struct {
-	Programme string
-	Channel   scheduling.Channel
-	Language  scheduling.Language
-	Kind      InputKind
-	From, To  StateName          // From is empty for the first turn; To for a hang-up
-	Outcome   scheduling.Outcome // what the conversation came to so far; empty: nothing yet
-	Ended     bool               // this turn ended the conversation: with a goodbye, or a hang-up
-	Apology   bool               // something of ours failed
-}
-
 // Handle takes one input and returns what is said next. The same input again,
 // also at the same instant, returns the same reply and acts once. An error means
 // that the session could not be read: the channel then apologises with Emergency
@@ -342,23 +330,6 @@ func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 	return s.Reply, nil
 }
 
-func (e *Engine) observe(c *Conversation) {
-	if e.Observe == nil {
-		return
-	}
-	s := c.Session
-	seen := Observed{
-		Programme: s.Programme, Channel: s.Channel, Language: s.Language, Kind: c.Input.Kind,
-		From: c.from, To: s.State, Outcome: s.Outcome, Apology: c.sorry,
-	}
-	state := e.Dialogue.States[s.State]
-	said := state != nil && state.End // goodbye
-	if seen.Ended = said; c.Input.Kind == HungUp {
-		seen.To, seen.Ended = "", !said // it was counted when the goodbye was said
-	}
-	e.Observe(seen)
-}
-
 func (e *Engine) ttl() time.Duration {
 	if e.TTL > 0 {
 		return e.TTL
@@ -383,45 +354,4 @@ func (e *Engine) log(ctx context.Context, what string, err error) {
 	if e.Log != nil {
 		e.Log.ErrorContext(ctx, what, "error", err)
 	}
-}
-
-// Emergency is what is said when nothing can be remembered: an apology, and a
-// voicemail in no session. language is the caller's as far as it is known; empty,
-// or one the programme does not have: Dutch.
-func Emergency(p *scheduling.Programme, language scheduling.Language) Reply {
-	c := stranger(p, language)
-	c.say(Say{Key: "sorry.fault"})
-	c.say(Say{Key: "human.danger"})
-	c.say(Say{Key: "voicemail.speak"})
-	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectRecording, MaxLength: voicemail}}
-}
-
-// Farewell ends a conversation that has no session: one sentence, which may
-// mention when a human calls. language as of Emergency.
-func Farewell(p *scheduling.Programme, language scheduling.Language, key string, due time.Time) Reply {
-	c := stranger(p, language)
-	c.Session.Due = due
-	c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
-	c.say(Say{Key: "goodbye"})
-	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectNothing}}
-}
-
-// Enough answers somebody whose number calls more often than people do: one
-// sentence in each language of the programme, because none was chosen, and then
-// key, as of Farewell.
-func Enough(p *scheduling.Programme, key string, due time.Time) Reply {
-	var said []Line
-	for _, rule := range p.Languages {
-		c := stranger(p, rule.Code)
-		c.Session.Due = due
-		c.say(Say{Key: "sorry.many_calls"})
-		c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
-		said = append(said, c.said...)
-	}
-	return Reply{Lines: said, Expect: Expect{Kind: ExpectNothing}}
-}
-
-// stranger is a conversation of which nothing is known but the language.
-func stranger(p *scheduling.Programme, language scheduling.Language) *Conversation {
-	return &Conversation{Session: &Session{Language: p.Language(language).Code}, Programme: p}
 }

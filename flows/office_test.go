@@ -1,0 +1,194 @@
+package flows_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// office answers as told, and notes what it was asked to change.
+type office struct {
+	mu        sync.Mutex
+	caller    scheduling.Caller
+	identify  error
+	offer     error
+	laterNone bool  // no times after the first three
+	keep      error // once
+	book      error // once
+	// and always:
+	keepAlways, bookAlways error
+	down                   error // everything that changes something
+
+	request      error // always
+	move, cancel error // always
+	near         []scheduling.Nearby
+	nearError    error
+	landline     bool // no number receives texts
+
+	offered   scheduling.OfferRequest // the last one
+	bookings  []scheduling.BookingRequest
+	requests  []scheduling.NewcomerRequest
+	moves     []scheduling.ChangeRequest
+	cancels   []scheduling.ChangeRequest
+	texts     map[string]string // once → to
+	callbacks map[string]scheduling.Callback
+	demand    map[string]scheduling.Demand
+}
+
+const (
+	rightCode = "234567"
+	rightPart = "4567"
+)
+
+func newOffice() *office {
+	return &office{
+		caller:    scheduling.Caller{Resident: scheduling.Resident{ID: 7, Postcode: "2018", Phone: "+32470000007"}},
+		callbacks: map[string]scheduling.Callback{}, demand: map[string]scheduling.Demand{}, texts: map[string]string{},
+		near: []scheduling.Nearby{
+			{
+				Digipunt: scheduling.Digipunt{Name: "Permeke", Street: "De Coninckplein 25", Postcode: "2060"}, Open: true,
+				Hours: scheduling.Span{From: monday(), To: monday().Add(3 * time.Hour)},
+			},
+			{
+				Digipunt: scheduling.Digipunt{Name: "Couwelaar", Street: "Te Couwelaarlei 120", Postcode: "2100"},
+				Hours:    scheduling.Span{From: monday().Add(24 * time.Hour), To: monday().Add(27 * time.Hour)},
+			},
+			{Digipunt: scheduling.Digipunt{Name: "Luchtbal", Street: "Columbiastraat 8", Postcode: "2030"}},
+		},
+	}
+}
+
+// visits are two planned ones, the first of them on the day after.
+func visits() []scheduling.Visit {
+	first := monday().Add(24 * time.Hour)
+	second := first.Add(48 * time.Hour)
+	return []scheduling.Visit{
+		{ID: 71, Status: scheduling.Booked, Start: first, End: first.Add(time.Hour), Topic: "itsme", Postcode: "2018", Language: "nl", Reference: "47129", Word: "apple"},
+		{ID: 72, Status: scheduling.Booked, Start: second, End: second.Add(time.Hour), Topic: "internet", Postcode: "2018", Language: "nl", Reference: "47128", Word: "moon"},
+	}
+}
+
+func (o *office) Identify(_ context.Context, _ *scheduling.Programme, code string) (scheduling.Caller, error) {
+	switch {
+	case o.down != nil:
+		return scheduling.Caller{}, o.down
+	case code != rightCode:
+		return scheduling.Caller{}, scheduling.ErrNotFound
+	}
+	return o.caller, o.identify
+}
+
+func (o *office) IdentifyByPhone(_ context.Context, _ *scheduling.Programme, phone, check string) (scheduling.Caller, error) {
+	if o.down != nil {
+		return scheduling.Caller{}, o.down
+	}
+	if phone != "+32470000001" || check != rightPart {
+		return scheduling.Caller{}, scheduling.ErrNotFound
+	}
+	return o.caller, o.identify
+}
+
+func (o *office) Request(_ context.Context, r scheduling.NewcomerRequest) (scheduling.Visit, error) {
+	if err := errors.Join(o.request, o.down); err != nil {
+		return scheduling.Visit{}, err
+	}
+	o.requests = append(o.requests, r)
+	return scheduling.Visit{ID: r.VisitID, Reference: "47129", HeldUntil: r.Programme.CallbackDue(monday())}, nil
+}
+
+func (o *office) Move(_ context.Context, r scheduling.ChangeRequest) (scheduling.Promise, error) {
+	if err := errors.Join(o.move, o.down); err != nil {
+		return scheduling.Promise{}, err
+	}
+	o.moves = append(o.moves, r)
+	moved := scheduling.Visit{ID: r.Visit.ID, Start: r.Start, End: r.Start.Add(time.Hour), Reference: "47129", Word: "apple"}
+	return scheduling.Promise{Visit: moved, Texted: true}, nil
+}
+
+func (o *office) Cancel(_ context.Context, r scheduling.ChangeRequest) (scheduling.Promise, error) {
+	if err := errors.Join(o.cancel, o.down); err != nil {
+		return scheduling.Promise{}, err
+	}
+	o.cancels = append(o.cancels, r)
+	return scheduling.Promise{Visit: r.Visit, Texted: true}, nil
+}
+
+func (o *office) Nearby(context.Context, *scheduling.Programme, string) ([]scheduling.Nearby, error) {
+	return o.near, errors.Join(o.nearError, o.down)
+}
+
+func (o *office) TextDigipunt(
+	_ context.Context, _ *scheduling.Programme, _ scheduling.Nearby, _ scheduling.Language, to, once string,
+) error {
+	if o.down != nil {
+		return o.down
+	}
+	if o.landline || !strings.HasPrefix(to, "+324") {
+		return scheduling.ErrInvalid
+	}
+	o.texts[once] = to
+	return nil
+}
+
+func (o *office) Offer(_ context.Context, r scheduling.OfferRequest) ([]scheduling.Visit, error) {
+	o.offered = r
+	if o.offer != nil {
+		return nil, o.offer
+	}
+	first := time.Date(2027, 3, 24, 9, 0, 0, 0, time.UTC)
+	if !r.After.IsZero() {
+		if o.laterNone {
+			return nil, scheduling.ErrNoSlot
+		}
+		first = r.After.Add(24 * time.Hour)
+	}
+	visits := make([]scheduling.Visit, r.Count)
+	for i := range visits {
+		visits[i] = scheduling.Visit{ID: int64(i + 1), Start: first.Add(time.Duration(i) * 28 * time.Hour)}
+	}
+	return visits, nil
+}
+
+func (o *office) Keep(context.Context, *scheduling.Programme, string, int64) error {
+	err := o.keep
+	o.keep = nil // once: the next choice is free
+	return errors.Join(err, o.keepAlways)
+}
+
+func (o *office) Book(_ context.Context, r scheduling.BookingRequest) (scheduling.Promise, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := errors.Join(o.book, o.bookAlways); err != nil {
+		o.book = nil
+		return scheduling.Promise{}, err
+	}
+	o.bookings = append(o.bookings, r)
+	return scheduling.Promise{Visit: scheduling.Visit{
+		ID: r.VisitID, Status: scheduling.Booked, Start: r.Start, End: r.Start.Add(time.Hour), Reference: "47129", Word: "apple",
+	}, Texted: true}, nil
+}
+
+func (o *office) CallBack(_ context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.down != nil {
+		return scheduling.Callback{}, o.down
+	}
+	c.Due = p.CallbackDue(monday())
+	o.callbacks[c.Key] = c
+	return c, nil
+}
+
+func (o *office) RecordDemand(_ context.Context, d scheduling.Demand) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.down != nil {
+		return o.down
+	}
+	o.demand[d.Key] = d
+	return nil
+}
