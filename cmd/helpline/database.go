@@ -64,6 +64,8 @@ type demoState struct {
 	External  string `json:"external"`       // or its address
 	PublicURL string `json:"public_url"`     // of the line
 	Token     string `json:"token"`          // of the simulated carrier
+	Account   string `json:"account_sid"`    // there
+	Carrier   string `json:"carrier_url"`    // its REST address
 	Number    string `json:"default_number"` // that helpline call dials
 }
 

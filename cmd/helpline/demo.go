@@ -285,6 +285,7 @@ func rowsOf[T any](list []T) func(yield func(T, error) bool) {
 // remember tells the other commands where this demo is.
 func (d *demo) remember(context.Context) error {
 	d.state.PublicURL, d.state.Token = d.cmd.PublicURL, d.cmd.tokens()[0]
+	d.state.Account, d.state.Carrier = d.cmd.AccountSID, d.cmd.CarrierURL
 	return d.state.write()
 }
 

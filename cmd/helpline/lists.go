@@ -42,14 +42,14 @@ func (f listFlags) list(ctx context.Context, term *terminal) (*opened, schedulin
 	return where, all, catalogue, err
 }
 
-// visitsCmd lists visits.
-type visitsCmd struct {
+// visitsListCmd lists visits.
+type visitsListCmd struct {
 	listFlags
 	Held bool `help:"Also times held for callers, and times given back."`
 }
 
 // Help is shown below the flags.
-func (visitsCmd) Help() string {
+func (visitsListCmd) Help() string {
 	return "Example:\n  helpline visits --programme antwerpen\n  helpline visits --json | jq '.[].start'"
 }
 
@@ -72,7 +72,7 @@ type visitJSON struct {
 }
 
 // Run implements kong's command.
-func (c *visitsCmd) Run(ctx context.Context, term *terminal) error {
+func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 	where, all, _, err := c.list(ctx, term)
 	if err != nil {
 		return err
@@ -162,15 +162,15 @@ func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *lo
 	return row
 }
 
-// callbacksCmd lists callbacks.
-type callbacksCmd struct {
+// callbacksListCmd lists callbacks.
+type callbacksListCmd struct {
 	listFlags
 	Open bool `help:"Only those still to be made."`
 }
 
 // Help is shown below the flags.
-func (callbacksCmd) Help() string {
-	return "Example:\n  helpline callbacks --open"
+func (callbacksListCmd) Help() string {
+	return "Example:\n  helpline callbacks --open\n  helpline callbacks --programme gent --json"
 }
 
 // callbackJSON is the public contract of one callback.
@@ -186,7 +186,7 @@ type callbackJSON struct {
 }
 
 // Run implements kong's command.
-func (c *callbacksCmd) Run(ctx context.Context, term *terminal) error {
+func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	where, all, _, err := c.list(ctx, term)
 	if err != nil {
 		return err

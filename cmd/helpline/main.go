@@ -50,9 +50,10 @@ type cli struct {
 	Preflight preflightCmd `cmd:"" help:"Check everything before going live."`
 	Health    healthCmd    `cmd:"" help:"Ask a running line whether it lives."`
 	Import    importCmd    `cmd:"" help:"Take over a CSV file of students, residents or digipunten."`
-	Visits    visitsCmd    `cmd:"" help:"List visits."`
+	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, or cancel one."`
 	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
-	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back."`
+	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
+	Flows     flowsCmd     `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`
 }
 
 // terminal is what a command reads and writes.
@@ -65,7 +66,12 @@ type terminal struct {
 
 // run is main with everything passed in.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	term := &terminal{in: in, out: out, err: errs, now: time.Now}
+	return runIn(ctx, args, &terminal{in: in, out: out, err: errs, now: time.Now})
+}
+
+// runIn runs a command in a terminal, whose clock may be another one.
+func runIn(ctx context.Context, args []string, term *terminal) int {
+	out, errs := term.out, term.err
 	ended := -1
 	parser, err := kong.New(&cli{},
 		kong.Name("helpline"),

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
+	"os"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -11,7 +14,19 @@ import (
 // TestMain lets the scripts call this binary as helpline, and ends the servers
 // that the tests started.
 func TestMain(m *testing.M) {
-	testscript.Main(withServers{m}, map[string]func(){"helpline": main})
+	testscript.Main(withServers{m}, map[string]func(){"helpline": helplineAt})
+}
+
+// helplineAt is main, at the instant of $NOW, if there is one: what a coordinator
+// does depends on it.
+func helplineAt() {
+	at, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
+	if err != nil {
+		main()
+		return
+	}
+	term := &terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: func() time.Time { return at }}
+	os.Exit(runIn(context.Background(), os.Args[1:], term))
 }
 
 type withServers struct{ *testing.M }

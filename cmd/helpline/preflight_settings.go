@@ -134,7 +134,8 @@ func (p *preflight) spool() {
 	case err != nil || failed != nil:
 		p.fail("spool", fmt.Sprintf("the folder cannot be read: %v", errors.Join(err, failed)), "look at its rights")
 	case refused > 0:
-		p.warn("spool", fmt.Sprintf("%d promises on disk could not be taken over", refused), "look at the files in "+folder+"/refused: somebody waits")
+		p.warn("spool", fmt.Sprintf("%d promises on disk could not be taken over", refused),
+			"look at the files in "+folder+"/refused: somebody waits")
 	case waiting > 0:
 		p.warn("spool", fmt.Sprintf("%d promises on disk wait to be taken over", waiting), "they are when serve runs and the database answers")
 	default:
