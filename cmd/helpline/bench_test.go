@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net/url"
 	"slices"
 	"strconv"
@@ -87,6 +88,7 @@ func (r *rig) floor(b *testing.B, redisURL string) string {
 // every press is a whole turn, and no press asks the database anything.
 type benchCall struct {
 	sid  string
+	from string
 	turn int
 	body string
 	form url.Values
@@ -95,7 +97,7 @@ type benchCall struct {
 
 func (r *rig) benchCall(b *testing.B, i int) *benchCall {
 	b.Helper()
-	c := &benchCall{sid: fmt.Sprintf("CA%s%032d", b.Name(), i), urls: map[string]*fasthttp.HostClient{}}
+	c := &benchCall{sid: fmt.Sprintf("CA%s%032d", b.Name(), i), from: fmt.Sprintf("+3247%07d", rand.N(10_000_000)), urls: map[string]*fasthttp.HostClient{}}
 	c.press("1")
 	c.form.Del("Digits")
 	c.body = c.form.Encode()
@@ -106,7 +108,7 @@ func (r *rig) benchCall(b *testing.B, i int) *benchCall {
 }
 
 func (c *benchCall) press(key string) {
-	c.form = start("CallSid", c.sid, "Digits", key, "CallStatus", "in-progress", "Caller", mobile, "Called", dialled)
+	c.form = start("CallSid", c.sid, "Digits", key, "CallStatus", "in-progress", "From", c.from, "Caller", c.from, "Called", dialled)
 	c.body = c.form.Encode()
 }
 

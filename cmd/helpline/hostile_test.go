@@ -116,10 +116,11 @@ func TestAStatusBeforeTheCallIsKnown(t *testing.T) {
 func TestAThousandCallsFromOneNumber(t *testing.T) {
 	for name, redis := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {
+			const home = "+3232349999" // a care home's; the server of other tests counts for longer than one
 			r := newRigOn(t, redis)
 			answered := 0
 			for i := range 1000 {
-				form := start("CallSid", fmt.Sprintf("CA%d", i))
+				form := start("CallSid", fmt.Sprintf("CAhome%d", i), "From", home)
 				status, document := r.post(webhook{path: ivr.VoicePath, form: form, token: demoToken})
 				require.Equal(t, http.StatusOK, status)
 				if strings.Contains(document, "<Gather") {
@@ -134,7 +135,7 @@ func TestAThousandCallsFromOneNumber(t *testing.T) {
 			require.Len(t, r.callbacks(), 1)
 			require.Equal(t, scheduling.ReasonManyCalls, r.callbacks()[0].Reason)
 			r.dial(landline).Hears("Voor Nederlands").HangsUp()
-			status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CA0"), token: demoToken})
+			status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CAhome0", "From", home), token: demoToken})
 			require.Equal(t, http.StatusOK, status)
 			require.Contains(t, document, "<Gather", "a call that was answered goes on")
 		})
