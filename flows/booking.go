@@ -26,9 +26,9 @@ const (
 )
 
 const (
-	slotsTold  = 3 // times spoken at once (DOMAIN.md)
-	topicsPage = 3 // topics spoken before "something else"
-	mostChoice = 4 // options of one menu (DOMAIN.md)
+	slotsTold  = 2 // times spoken at once (DOMAIN.md)
+	topicsPage = 2 // topics spoken before "something else"
+	mostChoice = 3 // options of one menu (DOMAIN.md)
 )
 
 // The results of a booking's actions, besides OK.
@@ -51,7 +51,7 @@ func bookingStates() []*State {
 			OK: StateIdentify, resultNotYet: StateNotYetOpen, resultOver: StateOver,
 		}}},
 		{Name: StateTopic, Menu: &Menu{
-			Ask: "topic.ask", Options: topicOptions, Next: []StateName{StateFind, StateTopic},
+			Ask: "topic.ask", Options: topicOptions, Next: []StateName{StateFind, StateTopic, StateHuman},
 		}},
 	}
 	return append(topics, append(slotStates(), promiseStates()...)...)
@@ -82,10 +82,12 @@ func promiseStates() []*State {
 			Name: StateConfirm,
 			Say: []Say{
 				{Key: "confirm.read_back", Facts: []Fact{FactStart}},
-				{Key: "confirm.instead", If: func(s *Session) bool { return s.Goal == GoalMove }},
+				{Key: "confirm.about", Facts: []Fact{FactTopic}, If: func(s *Session) bool { return s.Goal != GoalMove }},
+				{Key: "confirm.instead", Facts: []Fact{FactVisit}, If: func(s *Session) bool { return s.Goal == GoalMove }},
 			},
 			Menu: &Menu{
-				Short: Say{Key: "confirm.read_back", Facts: []Fact{FactStart}}, Options: confirmOptions, Next: []StateName{StateBook, StateFind},
+				Short: Say{Key: "confirm.read_back", Facts: []Fact{FactStart}}, Options: confirmOptions, Whole: true,
+				Next: []StateName{StateBook, StateFind, StateTopic, StateVisits},
 			},
 		},
 		{Name: StateBook, Do: &Action{Run: bookVisit, Next: map[Result]StateName{
@@ -122,6 +124,7 @@ func (c *Conversation) refuse(
 	ctx context.Context, result Result, reason scheduling.CallbackReason, outcome scheduling.Outcome,
 ) (Result, error) {
 	c.Session.Reason = reason
+	c.say(Say{Key: "move.stays", If: func(s *Session) bool { return s.Goal == GoalMove }})
 	return result, c.office.RecordDemand(ctx, c.settle(outcome))
 }
 
@@ -134,17 +137,33 @@ func topicOptions(c *Conversation) []Option {
 				Pick: func(s *Session) { s.Topic, s.After = topic, time.Time{} },
 			}
 		},
-		Option{Say: Say{Key: "option.topic_more"}, Next: StateTopic, Pick: func(s *Session) { s.TopicPage++ }},
+		moreTopics(c),
 	)
+}
+
+// mostPages is how many pages of topics somebody turns before a human helps: none
+// of them is what they mean, or they do not follow.
+const mostPages = 8
+
+func moreTopics(c *Conversation) Option {
+	more := Option{Say: Say{Key: "option.topic_more"}, Next: StateTopic, Pick: func(s *Session) { s.TopicPage++ }}
+	if c.Session.TopicPage >= mostPages {
+		more.Next = StateHuman
+	}
+	return more
 }
 
 // paged offers items: four fit one menu, and where there are more, three and
 // something else.
 func paged[T any](items []T, page int, option func(T) Option, more Option) []Option {
-	items = items[min(page*topicsPage, len(items)):]
+	if len(items) <= mostChoice {
+		page = 0
+	}
+	pages := max(1, (len(items)+topicsPage-1)/topicsPage)
 	rest := len(items) > mostChoice
+	items = items[page%pages*topicsPage:]
 	if rest {
-		items = items[:topicsPage]
+		items = items[:min(topicsPage, len(items))]
 	}
 	options := make([]Option, 0, mostChoice)
 	for _, item := range items {
@@ -201,7 +220,6 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return resultBusy, nil
 	case errors.Is(err, scheduling.ErrNoSlot):
-		c.say(Say{Key: "move.stays", If: func(s *Session) bool { return s.Goal == GoalMove }})
 		return c.refuse(ctx, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
 	case err != nil:
 		return "", err
@@ -269,11 +287,20 @@ func (c *Conversation) taken(ctx context.Context) (Result, error) {
 	return resultTaken, nil
 }
 
-func confirmOptions(*Conversation) []Option {
-	return []Option{
+func confirmOptions(c *Conversation) []Option {
+	options := []Option{
 		{Say: Say{Key: "option.confirm"}, Next: StateBook},
-		{Say: Say{Key: "option.other_time"}, Next: StateFind}, // from the page they chose from
+		{ // from the page they chose from
+			Say: Say{Key: "option.other_time"}, Next: StateFind,
+			Pick: func(s *Session) { s.Chosen = OfferedTime{} },
+		},
 	}
+	if c.Session.Goal == GoalMove {
+		return append(options, Option{Say: Say{Key: "option.cancel_no"}, Next: StateVisits})
+	}
+	return append(options, Option{Say: Say{Key: "option.other_topic"}, Next: StateTopic, Pick: func(s *Session) {
+		s.Topic, s.TopicPage, s.After = "", 0, time.Time{}
+	}})
 }
 
 // bookVisit makes of the chosen time what the caller came for.

@@ -39,6 +39,7 @@ const (
 	FactTitle     Fact = "title"
 	FactOpens     Fact = "opens"  // first day of the programme
 	FactPhone     Fact = "phone"  // the line's own number
+	FactTopic     Fact = "topic"  // that the visit is about
 	FactDigits    Fact = "digits" // how many digits a code has
 	FactPlace     Fact = "place"  // name of a walk-in point
 	FactRoad      Fact = "road"   // street and number of a walk-in point
@@ -68,6 +69,8 @@ func (c *Conversation) fact(f Fact) string {
 		return instant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
 	case FactPhone:
 		return c.Programme.Numbers.Voice
+	case FactTopic:
+		return string(c.Session.Topic)
 	case FactDigits:
 		return strconv.Itoa(codeDigits)
 	}
@@ -163,7 +166,8 @@ func (c *Conversation) ask(state *State) Expect {
 	switch {
 	case state.Menu != nil:
 		c.say(Say{Key: state.Menu.Ask})
-		c.options(state.Menu, true)
+		c.say(Say{Key: "menu.human", If: func(*Session) bool { return state.Menu.Hints }})
+		c.options(state.Menu)
 	case state.Number != nil:
 		c.say(Say{Key: state.Number.Ask, Facts: numberFacts(state.Number)})
 	}
@@ -179,7 +183,9 @@ func (c *Conversation) askAgain(state *State) Expect {
 			short.Key = state.Menu.Ask
 		}
 		c.say(short)
-		c.options(state.Menu, false)
+		c.say(Say{Key: "menu.human", If: func(*Session) bool { return state.Menu.Hints }})
+		c.say(Say{Key: "menu.repeat", If: func(*Session) bool { return state.Menu.Hints }})
+		c.options(state.Menu)
 	case state.Number != nil:
 		c.say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
 	}
@@ -193,13 +199,9 @@ func numberFacts(n *Number) []Fact {
 	return nil
 }
 
-func (c *Conversation) options(menu *Menu, whole bool) {
+func (c *Conversation) options(menu *Menu) {
 	for i, option := range menu.Options(c) {
 		c.sayOption(i+1, option)
-	}
-	if menu.Hints && whole {
-		c.say(Say{Key: "menu.human"})
-		c.say(Say{Key: "menu.repeat"})
 	}
 }
 

@@ -46,7 +46,8 @@ type Menu struct {
 	// Whole says the whole state again when it is asked again, and nothing about
 	// the silence: for what a caller may be writing down.
 	Whole bool
-	// Hints adds what 0 and * do, which is said in full menus, once.
+	// Hints adds what 0 does, and, when it is asked again, what * does: before the
+	// options, because only the last three things are remembered.
 	Hints bool
 	Wait  time.Duration // before it is asked again; 0: menuWait
 }
@@ -156,6 +157,11 @@ const (
 	talking    = time.Hour
 )
 
-// mostTries is how often a question is asked before a human takes over: once in
-// full, twice shorter.
-const mostTries = 3
+// mostTries is how often a question is asked of somebody who is silent before a
+// human takes over: once in full, twice shorter (DOMAIN.md). Somebody who presses
+// wrong keys is there, and tries: they are asked more often.
+const (
+	mostTries    = 3
+	mostMistakes = 5
+	patientTries = 5
+)

@@ -108,7 +108,7 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 func (c *Conversation) wrongPostcode() Result {
 	c.Session.Postcode = ""
 	c.Session.WrongArea++
-	if c.Session.WrongArea >= codeTries {
+	if c.Session.WrongArea >= numberTries {
 		c.say(Say{Key: "again.human"})
 		return resultTooMany
 	}
@@ -150,7 +150,7 @@ func textTyped(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	c.say(Say{Key: "text.number_wrong"})
 	c.Session.WrongPhone++
-	if c.Session.WrongPhone >= codeTries {
+	if c.Session.WrongPhone >= numberTries {
 		c.Session.WrongPhone = 0
 		return resultTooMany, nil
 	}
@@ -165,8 +165,9 @@ const (
 
 func (c *Conversation) text(ctx context.Context, to string, otherwise Result) (Result, error) {
 	s, point := c.Session, c.Session.point()
+	name := "texts:" + s.Programme + ":" + to
 	if c.memory != nil {
-		if sent, err := c.memory.Count(ctx, "texts:"+s.Programme+":"+to, textWindow); err == nil && sent > textsPerNumber {
+		if sent, err := c.memory.Counted(ctx, name); err == nil && sent >= textsPerNumber {
 			c.say(Say{Key: "text.enough"})
 			return resultTooMany, nil
 		}
@@ -179,5 +180,10 @@ func (c *Conversation) text(ctx context.Context, to string, otherwise Result) (R
 		return otherwise, nil
 	}
 	s.Texts++
+	if c.memory != nil && err == nil {
+		if _, failed := c.memory.Count(ctx, name, textWindow); failed != nil {
+			c.fault("counting texts", failed)
+		}
+	}
 	return OK, err
 }

@@ -200,15 +200,19 @@ func (e *Engine) silence(ctx context.Context, c *Conversation, state *State) {
 }
 
 func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why string) {
-	c.Session.Tries++
-	if c.Session.Tries >= state.tries() {
+	s := c.Session
+	s.Tries++
+	if s.Silences++; why != "again.silence" {
+		s.Silences = 0
+	}
+	if s.Silences >= state.tries() || s.Tries >= max(state.tries(), mostMistakes) {
 		e.giveUp(ctx, c, state)
 		return
 	}
-	tries := c.Session.Tries
+	tries, silences := s.Tries, s.Silences
 	if state.Menu != nil && state.Menu.Whole {
 		e.repeat(c, state)
-		c.Session.Tries = tries
+		s.Tries, s.Silences = tries, silences
 		return
 	}
 	c.keepWhole()
@@ -221,7 +225,10 @@ func (s *State) tries() int {
 	if s.Menu != nil && s.Menu.Tries > 0 {
 		return s.Menu.Tries
 	}
-	return mostTries
+	if s.Name == StateMain {
+		return mostTries
+	}
+	return patientTries
 }
 
 func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
@@ -254,7 +261,7 @@ func (e *Engine) repeat(c *Conversation, state *State) {
 	if whole == nil {
 		whole = c.Session.Reply.Lines
 	}
-	c.Session.Whole, c.Session.Tries = nil, 0
+	c.Session.Whole, c.Session.Tries, c.Session.Silences = nil, 0, 0
 	c.said = append(c.said, whole...)
 	c.reply(c.expect(state))
 	c.Session.Reply.Slow = true
@@ -268,7 +275,7 @@ const mostActions = 12
 func (e *Engine) enter(ctx context.Context, c *Conversation, name StateName) {
 	for range mostActions {
 		state := e.Dialogue.States[name]
-		c.Session.State, c.Session.Tries, c.Session.Whole = name, 0, nil
+		c.Session.State, c.Session.Tries, c.Session.Silences, c.Session.Whole = name, 0, 0, nil
 		if state.Do == nil {
 			c.reply(c.ask(state))
 			return

@@ -81,6 +81,9 @@ const mostRung = 2
 
 func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
+	if s.Named { // that callback has its recording, of a name: what is asked now is another
+		s.Callback, s.Reason, s.Named = "", scheduling.ReasonHuman, false
+	}
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonHuman
 	}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -29,8 +30,10 @@ const (
 const (
 	codeDigits = 6 // of a letter code, 1 to 9
 	partDigits = 5 // of a visit's reference; the last part of a code has fewer
-	codeTries  = 3 // wrong codes before a human takes over
+	codeTries  = 4 // wrong codes before a human takes over
 	noLetter   = "1"
+
+	numberTries = 3 // wrong postcodes, house numbers and telephone numbers
 )
 
 // The results of identifying, besides OK.
@@ -79,11 +82,11 @@ func codeStates() []*State {
 			OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
 		}}},
 		{Name: StateNoLetter, Do: &Action{Run: withoutLetter, Next: map[Result]StateName{
-			OK: StateNoLetterMenu, resultVisit: StatePart,
+			OK: StateNoLetterMenu,
 		}}},
 		{
 			Name: StateNoLetterMenu, Say: []Say{{Key: "letter.none"}},
-			Menu: &Menu{Short: Say{Key: "letter.none"}, Options: noLetterOptions, Next: []StateName{StatePart, StateNewcomer}},
+			Menu: &Menu{Short: Say{Key: "letter.none"}, Options: noLetterOptions, Next: []StateName{StatePart, StateNewcomer, StateMain}},
 		},
 		{
 			Name:   StatePart,
@@ -161,8 +164,9 @@ func (c *Conversation) known(caller scheduling.Caller, err error, proof Proof) (
 	case err != nil:
 		return "", err
 	}
+	typed := c.Session.Phone // to be called back on, by somebody with no number on file
 	c.Session.Identity = Identity{
-		ResidentID: caller.Resident.ID, Proof: proof, Phone: caller.Resident.Phone, Postcode: caller.Resident.Postcode,
+		ResidentID: caller.Resident.ID, Proof: proof, Phone: cmp.Or(caller.Resident.Phone, typed), Postcode: caller.Resident.Postcode,
 		Refused: refused, LastTopic: caller.Last.Topic, WrongCodes: c.Session.WrongCodes, Planned: planned(caller.Planned),
 	}
 	return OK, nil
@@ -193,7 +197,9 @@ func isCode(digits string) bool {
 
 func (c *Conversation) wrongCode(ctx context.Context, key string, facts ...Fact) (Result, error) {
 	c.Session.WrongCodes++
-	c.countGuess(ctx)
+	if key != "code.short_of_digits" { // what cannot be a code is a slip, not a guess
+		c.countGuess(ctx)
+	}
 	if c.Session.WrongCodes < codeTries {
 		c.say(Say{Key: key, Facts: facts})
 		return resultWrong, nil
@@ -209,18 +215,15 @@ func (c *Conversation) tooManyCodes(ctx context.Context) (Result, error) {
 
 // withoutLetter: a visit can only be heard of and changed by whoever proves that
 // it is theirs; a new one can be asked for without.
-func withoutLetter(_ context.Context, c *Conversation) (Result, error) {
-	if c.Session.Goal == GoalBook {
-		return OK, nil
-	}
-	return resultVisit, nil
-}
+func withoutLetter(context.Context, *Conversation) (Result, error) { return OK, nil }
 
-func noLetterOptions(*Conversation) []Option {
-	return []Option{
-		{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer},
-		{Say: Say{Key: "option.part"}, Next: StatePart},
+func noLetterOptions(c *Conversation) []Option {
+	part := Option{Say: Say{Key: "option.part"}, Next: StatePart}
+	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver}
+	if c.Session.Goal != GoalBook {
+		return []Option{part, main}
 	}
+	return []Option{{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer}, part, main}
 }
 
 // identified goes on with what the caller is after, now that it is known whom
@@ -232,11 +235,11 @@ func identified(ctx context.Context, c *Conversation) (Result, error) {
 	switch {
 	case s.Goal != GoalBook:
 		return resultVisit, nil
-	case ok && c.bookedIn(earlier):
+	case ok && c.bookedIn(earlier) && provedByCode(s):
 		s.Earlier.Done = true
 		s.Chosen, s.Booked, s.Topic = earlier.Chosen, earlier.Booked, earlier.Topic
 		c.say(Say{Key: "resume.booked"})
-		return resultBooked, nil
+		return resultBooked, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
 	}
 	c.tellPlanned()
 	if s.Refused != "" {
@@ -286,6 +289,7 @@ func (c *Conversation) tellPlanned() {
 	for i, v := range c.Session.Planned {
 		if i < mostPlanned {
 			c.say(Say{Key: "code.planned", With: map[string]string{"start": instant(v.Start)}})
+			c.say(Say{Key: "visit.requested", If: func(*Session) bool { return v.Status == scheduling.Requested }})
 		}
 	}
 }

@@ -26,7 +26,7 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 	scripts := map[string]string{}
 	for _, number := range []string{"+32470000007", "+32470000001", "+32499999999"} {
 		call := dial(t, calling(number), planning(visits()...))
-		call.presses("1", "2", "1", "1111", "9999", "1").presses("*")
+		call.presses("1", "2", "1", "1", "1111", "9999", "1", "2222").presses("*")
 		call.presses("0")
 		scripts[number] = call.script.String()
 		require.Empty(t, call.office.moves)
@@ -36,7 +36,7 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 		require.Equal(t, scripts["+32470000007"], script, "from %s", number)
 		require.NotContains(t, script, "U hebt een afspraak")
 	}
-	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1", rightPart)
+	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1", "1", rightPart)
 	anonymous.hears("Dat past niet bij het nummer waarmee u belt.")
 }
 
@@ -75,11 +75,11 @@ func TestANewcomerWithoutANumber(t *testing.T) {
 
 func TestANewcomerFromElsewhere(t *testing.T) {
 	call := dial(t).presses("1", "1", "1", "1", "9000").hears("Die postcode ken ik niet")
-	call.presses("9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk 2.")
+	call.presses("9000", "9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk 2.")
 }
 
 func TestANewcomerSaysNothing(t *testing.T) {
-	dial(t).presses("1", "1", "1", "1", "2018", "12").isSilent().isAtVoicemail()
+	dial(t).presses("1", "1", "1", "1", "2018", "12").isSilent().hears("uw naam en uw straat").isSilent().isAtVoicemail()
 	wantsHuman := dial(t).presses("1", "1", "1", "1", "2018", "12")
 	wantsHuman.input(flows.Input{Kind: flows.Recorded, Digits: "0", Recording: flows.Recording{URL: "https://carrier.example/RE1"}})
 	wantsHuman.hears("Zeg na de toon uw naam en uw vraag").isAtVoicemail()
@@ -95,7 +95,7 @@ func TestASecondRequestOfTheSameNumber(t *testing.T) {
 func TestGuessingIsStopped(t *testing.T) {
 	call := dial(t)
 	for range 3 {
-		call.presses("1", "1", "111111", "111112", "111113").isAtVoicemail()
+		call.presses("1", "1", "111111", "111112", "111113", "111114").isAtVoicemail()
 		call = call.callsAgain(0)
 	}
 	call.presses("1", "1", rightCode).hears("Het lukt niet met deze code").isAtVoicemail()

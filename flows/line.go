@@ -39,7 +39,7 @@ func lineStates() []*State {
 			Menu: &Menu{Short: Say{Key: "resume.called"}, Options: resumeOptions, Next: []StateName{StateContinue, StateLanguage}},
 		},
 		{Name: StateContinue, Do: &Action{Run: goOn, Next: map[Result]StateName{
-			OK: StateCheckOpen, resultVisit: StateIdentify, resultDigipunt: StateDigipunt, resultNewcomer: StateFind,
+			OK: StateCheckOpen, resultVisit: StateIdentify, resultDigipunt: StateDigipunt,
 		}}},
 		{
 			Name: StateLanguage,
@@ -100,10 +100,13 @@ func aim(goal Goal) func(*Session) {
 // caller is stays known.
 func startOver(s *Session) {
 	s.Goal, s.Request = "", Request{}
-	s.Reason, s.Callback = "", ""
+	s.Reason, s.Callback, s.Named = "", "", false
 	s.Points, s.Point, s.WrongArea = nil, 0, 0
 	if s.Proof == ProofNewcomer { // nothing was proved: the next request is another one
-		s.Identity = Identity{WrongCodes: s.WrongCodes}
+		s.Identity = Identity{WrongCodes: s.WrongCodes, Phone: s.Phone}
+	}
+	if s.ResidentID == 0 {
+		s.Postcode = "" // it was typed, perhaps wrongly
 	}
 }
 
@@ -120,7 +123,7 @@ func anythingElse(name StateName, say ...Say) *State {
 		Name: name, Say: say,
 		Menu: &Menu{
 			Ask: "else.ask", Options: elseOptions, Wait: penWait,
-			Next: []StateName{StateMain}, Silent: StateGoodbye, Tries: 2, Whole: true, Hints: true,
+			Next: []StateName{StateMain}, Silent: StateGoodbye, Tries: 3, Whole: true, Hints: true,
 		},
 	}
 }
@@ -169,7 +172,6 @@ func resumeOptions(*Conversation) []Option {
 const (
 	resultVisit    Result = "about_a_visit"
 	resultDigipunt Result = "about_a_digipunt"
-	resultNewcomer Result = "newcomer"
 )
 
 // goOn takes over what the caller had chosen. Who they are has to be proved
@@ -189,11 +191,9 @@ func goOn(ctx context.Context, c *Conversation) (Result, error) {
 	case earlier.Goal == GoalVisit || earlier.Goal == GoalMove:
 		s.Goal = GoalVisit
 		return resultVisit, nil
-	case earlier.Proof == ProofNewcomer && earlier.Topic != "":
-		s.Identity, s.Callback, s.Reason = earlier.Identity, earlier.Callback, earlier.Reason
-		s.Topic, s.After, s.Earlier.Done = earlier.Topic, earlier.After, true
-		return resultNewcomer, c.programmeOpen()
 	}
+	// Without a letter nothing was proved, and a number proves nothing: who spoke
+	// their name is called about it, and may ask for a time again.
 	return OK, nil
 }
 

@@ -18,6 +18,7 @@ const (
 	StateNewNumber     StateName = "newcomer_number"
 	StateNewTyped      StateName = "newcomer_typed"
 	StateSpeakName     StateName = "name"
+	StateNameAgain     StateName = "name_again"
 	StateNamed         StateName = "named"
 	StateRequested     StateName = "requested"
 )
@@ -50,6 +51,10 @@ func newcomerStates() []*State {
 		}}},
 		{
 			Name: StateSpeakName, Say: []Say{{Key: "name.speak"}},
+			Record: &Record{Next: StateNamed, Empty: StateNameAgain, Most: spokenName},
+		},
+		{
+			Name: StateNameAgain, Say: []Say{{Key: "again.silence"}, {Key: "name.speak"}},
 			Record: &Record{Next: StateNamed, Empty: StateHuman, Most: spokenName},
 		},
 		{Name: StateNamed, Do: &Action{Run: named, Next: map[Result]StateName{OK: StateTopic}}},
@@ -71,7 +76,7 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 		return OK, nil
 	}
 	c.Session.WrongArea++
-	if c.Session.WrongArea < 2 {
+	if c.Session.WrongArea < numberTries {
 		c.say(Say{Key: "postcode.unknown"})
 		return resultWrong, nil
 	}
@@ -83,7 +88,7 @@ func checkHouse(_ context.Context, c *Conversation) (Result, error) {
 	if len(digits) > houseDigits {
 		c.say(Say{Key: "house.wrong"})
 		s.WrongArea++
-		if s.WrongArea >= codeTries {
+		if s.WrongArea >= numberTries {
 			return resultTooMany, nil
 		}
 		return resultWrong, nil
@@ -106,6 +111,7 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due
+	s.Named = true
 	c.leaveTrail(ctx)
 	c.say(Say{Key: "name.thanks"})
 	return OK, err
@@ -128,6 +134,6 @@ func (c *Conversation) request(ctx context.Context) (Result, error) {
 	}
 	s.Outcome, s.Due = scheduling.OutcomeRequested, visit.HeldUntil
 	s.Booked = BookedVisit{Reference: visit.Reference}
-	s.Callback = "" // complete
+	s.Callback, s.Named = "", false // complete
 	return resultRequested, nil
 }

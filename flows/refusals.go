@@ -102,7 +102,7 @@ func typedNumber(_ context.Context, c *Conversation) (Result, error) {
 	}
 	c.say(Say{Key: "callback.number_wrong"})
 	c.Session.WrongPhone++
-	if c.Session.WrongPhone >= codeTries {
+	if c.Session.WrongPhone >= numberTries {
 		c.Session.Asked = true // enough: the voicemail takes it from here
 		return resultTooMany, nil
 	}
@@ -116,6 +116,9 @@ func couldBePhone(digits string) bool { return len(digits) >= 8 && len(digits) <
 
 func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
 	c.openCallback()
+	if c.Session.Reason == "" {
+		c.Session.Reason = scheduling.ReasonHuman
+	}
 	saved, err := c.office.CallBack(ctx, c.Programme, c.callback())
 	if err != nil {
 		return "", err

@@ -20,7 +20,8 @@ type Session struct {
 	Channel   scheduling.Channel  `json:"channel"`
 	Caller    string              `json:"caller,omitempty"` // E.164; empty: withheld
 	State     StateName           `json:"state"`
-	Tries     int                 `json:"tries,omitempty"` // silences and wrong keys in this state, in a row
+	Tries     int                 `json:"tries,omitempty"`    // silences and wrong keys in this state, in a row
+	Silences  int                 `json:"silences,omitempty"` // of them, the last in a row that were silences
 	Language  scheduling.Language `json:"language,omitempty"`
 	Goal      Goal                `json:"goal,omitempty"`    // what the caller is after
 	Outcome   scheduling.Outcome  `json:"outcome,omitempty"` // what it came to so far
@@ -80,6 +81,7 @@ type Human struct {
 	Reason     scheduling.CallbackReason `json:"reason,omitempty"`      // why a human is needed
 	Due        time.Time                 `json:"due,omitzero"`          // of the callback
 	Callback   string                    `json:"callback,omitempty"`    // key of the callback being made
+	Named      bool                      `json:"named,omitempty"`       // it has the recording of a newcomer's name
 	Asked      bool                      `json:"asked,omitempty"`       // for a number to be called back on
 	WrongPhone int                       `json:"wrong_phone,omitempty"` // numbers to be called back on
 	Rung       int                       `json:"rung,omitempty"`        // how often a human was rung in vain

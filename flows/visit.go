@@ -74,7 +74,7 @@ func showStates() []*State {
 			},
 			Menu: &Menu{
 				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: changeOptions, Wait: penWait,
-				Next: []StateName{StateMove, StateCancelSure, StateMain},
+				Next: []StateName{StateMove, StateCancelSure, StateMain}, Silent: StateGoodbye, Whole: true,
 			},
 		},
 		{
@@ -183,6 +183,9 @@ func beginMove(_ context.Context, c *Conversation) (Result, error) {
 // written them down.
 func (c *Conversation) move(ctx context.Context) (Result, error) {
 	s := c.Session
+	if c.started() { // while we were choosing
+		return resultGone, nil
+	}
 	request := c.change()
 	request.Holder, request.HeldID, request.Start = c.holder(), s.Chosen.Visit, s.Chosen.Start
 	promise, err := c.office.Move(ctx, request)
@@ -231,10 +234,12 @@ func (c *Conversation) change() scheduling.ChangeRequest {
 	}
 }
 
-// changed notes what became of the visit, which is planned no more as it was. The
-// refusal that an earlier visit caused may be gone: identify anew for the next.
+// changed notes what became of the visit, which is planned no more as it was.
 func (c *Conversation) changed(outcome scheduling.Outcome, promise scheduling.Promise) {
 	s := c.Session
-	s.Outcome, s.Booked.Texted, s.Refused = outcome, promise.Texted, ""
+	s.Outcome, s.Booked.Texted = outcome, promise.Texted
+	if outcome == scheduling.OutcomeCancelled && s.Refused != string(resultArea) {
+		s.Refused = "" // the visit, and its voucher, are free again
+	}
 	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v PlannedVisit) bool { return v.ID == promise.ID })
 }

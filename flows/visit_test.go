@@ -38,7 +38,7 @@ func TestSomebodyIsAtTheDoor(t *testing.T) {
 func TestResidentMovesAVisit(t *testing.T) {
 	call := dial(t, planning(visits()...)).presses("1", "2", rightCode).hears("meer dan één afspraak", "Voor dinsdag 23 maart", "Voor donderdag 25 maart")
 	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("1").hears("Voor woensdag 24 maart")
-	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan.")
+	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak van dinsdag 23 maart vervalt dan.", "Toch houden")
 	require.Empty(t, call.office.moves, "the old visit stands until the new one is confirmed")
 	call.presses("1").hears("Uw afspraak is verplaatst: woensdag 24 maart, om tien uur.", "blijven hetzelfde", "sms")
 
@@ -95,7 +95,7 @@ func TestTheSecondVisitTakesOneKey(t *testing.T) {
 }
 
 func TestTheWordIsForTheWholeCodeOnly(t *testing.T) {
-	call := dial(t, planning(visits()[0])).presses("1", "2", "1").hears("laatste vier cijfers")
+	call := dial(t, planning(visits()[0])).presses("1", "2", "1", "1").hears("laatste vier cijfers")
 	call.presses(rightPart).hears("U hebt een afspraak: dinsdag 23 maart").doesNotHear("appel").doesNotHear("4, 7, 1, 2, 9")
 	require.NotContains(t, call.script.String(), "appel")
 	call.presses("*").doesNotHear("appel")
