@@ -94,10 +94,12 @@ func TestASecondRequestOfTheSameNumber(t *testing.T) {
 // looked at, and the coordinator is told once.
 func TestGuessingIsStopped(t *testing.T) {
 	call := dial(t)
-	for range 3 {
+	for range 2 {
 		call.presses("1", "1", "111111", "111112", "111113", "111114").isAtVoicemail()
 		call = call.callsAgain(0)
 	}
+	call.presses("1", "1", "111115").hears("ken ik niet")
+	call = call.callsAgain(0)
 	call.presses("1", "1", rightCode).hears("Het lukt niet met deze code").isAtVoicemail()
 	told := 0
 	for _, callback := range call.office.callbacks {
