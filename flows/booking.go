@@ -141,16 +141,20 @@ func topicOptions(c *Conversation) []Option {
 	)
 }
 
-// mostPages is how many pages of topics somebody turns before a human helps: none
-// of them is what they mean, or they do not follow.
+// mostPages is how many pages of topics, or of visits, somebody turns before a
+// human helps: none of them is what they mean, or they do not follow.
 const mostPages = 8
 
 func moreTopics(c *Conversation) Option {
-	more := Option{Say: Say{Key: "option.topic_more"}, Next: StateTopic, Pick: func(s *Session) { s.TopicPage++ }}
-	if c.Session.TopicPage >= mostPages {
-		more.Next = StateHuman
+	return another("option.topic_more", StateTopic, c.Session.TopicPage, func(s *Session) { s.TopicPage++ })
+}
+
+// another turns the page, until it has been turned too often.
+func another(key string, again StateName, page int, turn func(*Session)) Option {
+	if page >= mostPages {
+		again = StateHuman
 	}
-	return more
+	return Option{Say: Say{Key: key}, Next: again, Pick: turn}
 }
 
 // paged offers items: four fit one menu, and where there are more, three and

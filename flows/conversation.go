@@ -166,8 +166,7 @@ func (c *Conversation) ask(state *State) Expect {
 	switch {
 	case state.Menu != nil:
 		c.say(Say{Key: state.Menu.Ask})
-		c.say(Say{Key: "menu.human", If: func(*Session) bool { return state.Menu.Hints }})
-		c.options(state.Menu)
+		c.menu(state.Menu)
 	case state.Number != nil:
 		c.say(Say{Key: state.Number.Ask, Facts: numberFacts(state.Number)})
 	}
@@ -183,8 +182,8 @@ func (c *Conversation) askAgain(state *State) Expect {
 			short.Key = state.Menu.Ask
 		}
 		c.say(short)
-		c.say(Say{Key: "menu.human", If: func(*Session) bool { return state.Menu.Hints }})
-		c.say(Say{Key: "menu.repeat", If: func(*Session) bool { return state.Menu.Hints }})
+		c.hint(state.Menu, "menu.human")
+		c.hint(state.Menu, "menu.repeat")
 		c.options(state.Menu)
 	case state.Number != nil:
 		c.say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
@@ -197,6 +196,25 @@ func numberFacts(n *Number) []Fact {
 		return []Fact{FactDigits}
 	}
 	return nil
+}
+
+// menu says the options of a menu, and before them that 0 is a human: only the
+// last three things are remembered. Whoever is back in the main menu has heard
+// its options, and found nothing there yet: for them the human comes last.
+func (c *Conversation) menu(menu *Menu) {
+	if !c.Session.Returned {
+		c.hint(menu, "menu.human")
+	}
+	c.options(menu)
+	if c.Session.Returned {
+		c.hint(menu, "menu.human")
+	}
+}
+
+func (c *Conversation) hint(menu *Menu, key string) {
+	if menu.Hints {
+		c.say(Say{Key: key})
+	}
 }
 
 func (c *Conversation) options(menu *Menu) {

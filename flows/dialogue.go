@@ -41,13 +41,12 @@ type Menu struct {
 	Next    []StateName // every state that an option can lead to
 	// Silent is where silences or wrong keys in a row lead; empty: a human.
 	Silent StateName
-	// Tries is how often it is asked; 0: mostTries.
+	// Tries is how often it is asked of somebody who is silent; 0: patientTries.
 	Tries int
 	// Whole says the whole state again when it is asked again, and nothing about
 	// the silence: for what a caller may be writing down.
 	Whole bool
-	// Hints adds what 0 does, and, when it is asked again, what * does: before the
-	// options, because only the last three things are remembered.
+	// Hints adds what 0 does, and, when it is asked again, what * does.
 	Hints bool
 	Wait  time.Duration // before it is asked again; 0: menuWait
 }
@@ -67,6 +66,7 @@ type Number struct {
 	Digits int    // at most so many, the last ends it; 0: until # or silence
 	Next   StateName
 	Silent StateName     // as of Menu
+	Tries  int           // as of Menu
 	Wait   time.Duration // before it is asked again, and after the last digit; 0: numberWait
 }
 
@@ -157,11 +157,12 @@ const (
 	talking    = time.Hour
 )
 
-// mostTries is how often a question is asked of somebody who is silent before a
-// human takes over: once in full, twice shorter (DOMAIN.md). Somebody who presses
-// wrong keys is there, and tries: they are asked more often.
+// How often a question is asked of somebody who is silent before a human takes
+// over: once in full, then shorter. Whoever has not pressed anything yet may not
+// be able to, and soon gets a human (DOMAIN.md); inside a task they have, and are
+// thinking. Wrong keys too say that somebody is there, and tries.
 const (
 	mostTries    = 3
-	mostMistakes = 5
 	patientTries = 5
+	mostMistakes = 5
 )

@@ -130,7 +130,7 @@ func pointOptions(c *Conversation) []Option {
 	if next := s.Point + 1; next < len(s.Points) {
 		options = append(options, Option{Say: Say{Key: "option.next_point"}, Next: StatePoint, Pick: func(s *Session) { s.Point = next }})
 	}
-	return append(options, Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver})
+	return append(options, Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain})
 }
 
 // textPoint texts to the number that calls, if it is a mobile.

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -222,13 +223,14 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 }
 
 func (s *State) tries() int {
-	if s.Menu != nil && s.Menu.Tries > 0 {
-		return s.Menu.Tries
+	tries := 0
+	switch {
+	case s.Menu != nil:
+		tries = s.Menu.Tries
+	case s.Number != nil:
+		tries = s.Number.Tries
 	}
-	if s.Name == StateMain {
-		return mostTries
-	}
-	return patientTries
+	return cmp.Or(tries, patientTries)
 }
 
 func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {

@@ -37,7 +37,7 @@ func humanStates() []*State {
 	return append(connectStates(), []*State{
 		{Name: StateSorry, Do: &Action{Run: apologise, Next: map[Result]StateName{OK: StateVoicemail}}},
 		{Name: StateHumanNumber, Number: &Number{
-			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail,
+			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: mostTries,
 		}},
 		{Name: StateHumanTyped, Do: &Action{Run: humanTyped, Next: map[Result]StateName{OK: StateVoicemail}}},
 		{

@@ -219,7 +219,7 @@ func withoutLetter(context.Context, *Conversation) (Result, error) { return OK, 
 
 func noLetterOptions(c *Conversation) []Option {
 	part := Option{Say: Say{Key: "option.part"}, Next: StatePart}
-	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver}
+	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	if c.Session.Goal != GoalBook {
 		return []Option{part, main}
 	}

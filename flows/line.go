@@ -36,7 +36,7 @@ func lineStates() []*State {
 		{
 			Name: StateResume,
 			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}, {Key: "resume.called"}},
-			Menu: &Menu{Short: Say{Key: "resume.called"}, Options: resumeOptions, Next: []StateName{StateContinue, StateLanguage}},
+			Menu: &Menu{Short: Say{Key: "resume.called"}, Options: resumeOptions, Tries: mostTries, Next: []StateName{StateContinue, StateLanguage}},
 		},
 		{Name: StateContinue, Do: &Action{Run: goOn, Next: map[Result]StateName{
 			OK: StateCheckOpen, resultVisit: StateIdentify, resultDigipunt: StateDigipunt,
@@ -44,13 +44,13 @@ func lineStates() []*State {
 		{
 			Name: StateLanguage,
 			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}},
-			Menu: &Menu{Options: languageOptions, Next: []StateName{StateMain}},
+			Menu: &Menu{Options: languageOptions, Tries: mostTries, Next: []StateName{StateMain}},
 		},
 		{
 			Name: StateMain,
 			Menu: &Menu{
-				Short: Say{Key: "menu.short"}, Options: mainOptions,
-				Next: []StateName{StateCheckOpen, StateIdentify, StateDigipunt}, Hints: true,
+				Short: Say{Key: "menu.short"}, Options: mainOptions, Tries: mostTries, Hints: true,
+				Next: []StateName{StateCheckOpen, StateIdentify, StateDigipunt},
 			},
 		},
 		{Name: StateGoodbye, Say: []Say{{Key: "goodbye"}}, End: true},
@@ -110,6 +110,12 @@ func startOver(s *Session) {
 	}
 }
 
+// toMain goes back to the main menu.
+func toMain(s *Session) {
+	startOver(s)
+	s.Returned = true
+}
+
 // forOther forgets who the call was about: somebody calls for several people.
 func forOther(s *Session) {
 	startOver(s)
@@ -129,7 +135,7 @@ func anythingElse(name StateName, say ...Say) *State {
 }
 
 func elseOptions(c *Conversation) []Option {
-	options := []Option{{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver}}
+	options := []Option{{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}}
 	if c.Session.ResidentID != 0 {
 		options = append(options, Option{Say: Say{Key: "option.other_person"}, Next: StateMain, Pick: forOther})
 	}

@@ -54,7 +54,7 @@ func refusalOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.callback"}, Next: StateCallback},
 		{Say: Say{Key: "option.digipunt"}, Next: StateDigipunt, Pick: aim(GoalDigipunt)},
-		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver},
+		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain},
 	}
 }
 

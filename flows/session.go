@@ -23,9 +23,10 @@ type Session struct {
 	Tries     int                 `json:"tries,omitempty"`    // silences and wrong keys in this state, in a row
 	Silences  int                 `json:"silences,omitempty"` // of them, the last in a row that were silences
 	Language  scheduling.Language `json:"language,omitempty"`
-	Goal      Goal                `json:"goal,omitempty"`    // what the caller is after
-	Outcome   scheduling.Outcome  `json:"outcome,omitempty"` // what it came to so far
-	Earlier   Earlier             `json:"earlier,omitzero"`  // a conversation that broke off
+	Goal      Goal                `json:"goal,omitempty"`     // what the caller is after
+	Outcome   scheduling.Outcome  `json:"outcome,omitempty"`  // what it came to so far
+	Earlier   Earlier             `json:"earlier,omitzero"`   // a conversation that broke off
+	Returned  bool                `json:"returned,omitempty"` // to the main menu
 
 	Identity
 	Request

@@ -148,10 +148,7 @@ func (c *simulatedCall) reached() (reached, wrong bool) {
 		others, wrongOther := c.one(relative, 0)
 		reached, wrong = own && others, wrongOwn || wrongOther
 	case aimNewcomer:
-		for _, r := range c.books.asked {
-			reached = true
-			wrong = r.Need.Topic != c.caller.topic || !c.suits(dayOfRequest(c, r))
-		}
+		reached, wrong = c.askedWell()
 	case aimDigipunt:
 		reached, wrong = c.knowsPoint()
 	case aimHear:
@@ -164,6 +161,16 @@ func (c *simulatedCall) reached() (reached, wrong bool) {
 		wrong = len(c.books.asked) > 0 || len(c.books.planned[self]) > 0
 	}
 	return reached && !wrong, wrong || changed
+}
+
+// askedWell: what was asked for without a letter is the right thing, on a day that
+// suits.
+func (c *simulatedCall) askedWell() (reached, wrong bool) {
+	for _, r := range c.books.asked {
+		reached = true
+		wrong = r.Need.Topic != c.caller.topic || !c.suits(dayOfRequest(c, r))
+	}
+	return reached, wrong
 }
 
 // one visit is planned for this person, about the right thing, on a day that suits.

@@ -67,14 +67,16 @@ func counted(options []heardOption) []heardOption {
 		if options[i].key != "" {
 			continue
 		}
-		if i > 0 && strings.Contains("12345678", options[i-1].key) && options[i-1].key != "" {
+		if i > 0 && within(options[i-1].key, "1", "8") {
 			options[i].key = string(options[i-1].key[0] + 1)
-		} else if i+1 < len(options) && strings.Contains("23456789", options[i+1].key) && options[i+1].key != "" {
+		} else if i+1 < len(options) && within(options[i+1].key, "2", "9") {
 			options[i].key = string(options[i+1].key[0] - 1)
 		}
 	}
 	return options
 }
+
+func within(key, from, to string) bool { return len(key) == 1 && from <= key && key <= to }
 
 // mishear loses words, or takes them for others.
 func (e *ear) mishear(rng *rand.Rand, words []string, around [][]string) []string {

@@ -130,9 +130,7 @@ var vocabulary = []listensFor{
 	by(topicPrefix+"andere", "andere vraag", "autre question", "another question"),
 }
 
-// typing are the meanings that ask for digits; options have a key instead.
-func (s sense) typing() bool { return strings.HasPrefix(string(s), "type ") }
-func (s sense) topic() bool  { return strings.HasPrefix(string(s), string(topicPrefix)) }
+func (s sense) topic() bool { return strings.HasPrefix(string(s), string(topicPrefix)) }
 
 func topicSense(topic scheduling.Topic) sense { return topicPrefix + sense(topic) }
 

@@ -61,7 +61,7 @@ func showStates() []*State {
 		{Name: StateVisits, Do: &Action{Run: listVisits, Next: map[Result]StateName{
 			OK: StateShow, resultSeveral: StateWhich, resultNone: StateNoVisit,
 		}}},
-		{Name: StateWhich, Menu: &Menu{Ask: "visit.which", Options: visitOptions, Next: []StateName{StateShow, StateWhich}}},
+		{Name: StateWhich, Menu: &Menu{Ask: "visit.which", Options: visitOptions, Next: []StateName{StateShow, StateWhich, StateHuman}}},
 		{Name: StateShow, Do: &Action{Run: showVisit, Next: map[Result]StateName{OK: StateVisit}}},
 		{
 			Name: StateVisit,
@@ -131,7 +131,7 @@ func visitOptions(c *Conversation) []Option {
 				Pick: func(s *Session) { s.Visit = v },
 			}
 		},
-		Option{Say: Say{Key: "option.other_visit"}, Next: StateWhich, Pick: func(s *Session) { s.VisitPage++ }},
+		another("option.other_visit", StateWhich, c.Session.VisitPage, func(s *Session) { s.VisitPage++ }),
 	)
 }
 
@@ -144,7 +144,7 @@ func showVisit(_ context.Context, c *Conversation) (Result, error) {
 
 // changeOptions: a visit that has begun can be heard, and no longer changed.
 func changeOptions(c *Conversation) []Option {
-	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver}
+	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	if c.started() {
 		return []Option{main}
 	}
@@ -163,7 +163,7 @@ func (c *Conversation) started() bool {
 func noVisitOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.book"}, Next: StateCheckOpen, Pick: aim(GoalBook)},
-		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: startOver},
+		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain},
 	}
 }
 

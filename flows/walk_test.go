@@ -241,7 +241,7 @@ func situation(s flows.Session) string {
 	var counters []any
 	switch s.State {
 	case flows.StateCode, flows.StateCodeAgain, flows.StatePart, flows.StateMain:
-		counters = []any{min(s.WrongCodes, 3), s.Earlier.Key != ""}
+		counters = []any{min(s.WrongCodes, 3), s.Earlier.Key != "", s.Returned}
 	case flows.StateNewcomer, flows.StateHouse, flows.StatePostcode:
 		counters = []any{s.WrongArea}
 	case flows.StateNewNumber, flows.StateTextNumber, flows.StateHumanNumber, flows.StateCallbackNumber:
@@ -352,6 +352,10 @@ func (w *walk) checkRepeat(t *testing.T, here flows.Session) {
 	}
 }
 
+// mostSilences is how often in a row somebody may stay silent, in a task and then
+// where a number is asked for, before a human or a goodbye.
+const mostSilences = 9
+
 // checkSilence: whoever says nothing at all ends at the voicemail or, when they
 // got what they wanted, with a goodbye.
 func (w *walk) checkSilence(t *testing.T, here flows.Session) {
@@ -360,7 +364,7 @@ func (w *walk) checkSilence(t *testing.T, here flows.Session) {
 	menu := w.engine.Dialogue.States[here.State].Menu
 	reached := menu != nil && menu.Silent == flows.StateGoodbye || here.State == flows.StateGoodbye
 	next := here
-	for range 8 {
+	for range mostSilences {
 		if next.Reply.Expect.Kind == flows.ExpectRecording || next.Reply.Expect.Kind == flows.ExpectConnection {
 			return
 		}
