@@ -151,9 +151,10 @@ func TestSixtyFourKeysAtOnce(t *testing.T) {
 		require.Equal(t, http.StatusOK, status)
 		return text
 	}
-	require.Contains(t, form("1"), "Die toets werkt hier niet.")
-	require.Contains(t, form("2"), "Die toets werkt hier niet.")
-	require.Contains(t, form("3"), "<Dial", "three times, then a human")
+	for _, turn := range []string{"1", "2", "3", "4"} {
+		require.Contains(t, form(turn), "Die toets werkt hier niet.")
+	}
+	require.Contains(t, form("5"), "<Dial", "five times, then a human")
 }
 
 func TestWrongOldAndShortCodes(t *testing.T) {

@@ -51,14 +51,14 @@ func TestBrowser(t *testing.T) {
 	})
 }
 
-// book makes an appointment; press does one key.
-func (w *web) book(press func(sign string)) {
+// book makes an appointment for the resident with this letter; press does one key.
+func (w *web) book(code string, press func(sign string)) {
 	w.t.Helper()
 	choose := func(option string) { press(w.keyFor(option)) }
 	choose("Voor Nederlands")
 	choose("Om een afspraak te maken")
 	w.hears("6 cijfers van uw code")
-	for _, digit := range "234567" {
+	for _, digit := range code {
 		press(string(digit))
 	}
 	choose("bankieren")
@@ -69,7 +69,7 @@ func (w *web) book(press func(sign string)) {
 
 func bookByClicking(w *web) {
 	w.click("#green")
-	w.book(func(sign string) { w.click(`[data-key="` + sign + `"]`) })
+	w.book(letterCode, func(sign string) { w.click(`[data-key="` + sign + `"]`) })
 	w.is(`document.querySelectorAll('#log .caller').length >= 6`)
 	w.click("#red")
 	w.hears("U hebt opgehangen")
@@ -97,7 +97,7 @@ func bookWithKeyboard(w *web) {
 	w.hears("U hebt opgehangen")
 	w.tabTo("green")
 	w.types(kb.Enter)
-	w.book(func(sign string) { w.types(sign) })
+	w.book(anotherCode, func(sign string) { w.types(sign) })
 }
 
 func linesHaveTheirLanguage(w *web) {

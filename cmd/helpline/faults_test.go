@@ -39,7 +39,7 @@ func TestPostgresGoesAway(t *testing.T) {
 	c := r.dial(mobile).Press("2").Press("1")
 	require.NoError(t, r.line.store.DB().Close())
 	c.Press(letterCode).Hears("Vous n'avez rien fait de mal").IsRecorded()
-	c.Says(6).Hears("Votre message est enregistré", "Nous vous appellerons").Silence().Silence().EndsWell()
+	c.Says(6).Hears("Votre message est enregistré", "Nous vous appellerons").Silence().Silence().Silence().EndsWell()
 	r.dial(landline).Press("1").Press("0").IsRecorded().HangsUp()
 	waiting, err := r.line.spool.Waiting()
 	require.NoError(t, err)

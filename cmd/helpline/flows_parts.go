@@ -26,7 +26,7 @@ func dialogueParts() []part {
 		}},
 		{"newcomer", []flows.StateName{
 			flows.StateNewcomer, flows.StateCheckPostcode, flows.StateHouse, flows.StateCheckHouse, flows.StateNewNumber,
-			flows.StateNewTyped, flows.StateSpeakName, flows.StateNamed, flows.StateRequested,
+			flows.StateNewTyped, flows.StateSpeakName, flows.StateNameAgain, flows.StateNamed, flows.StateRequested,
 		}},
 		{"booking", []flows.StateName{
 			flows.StateCheckOpen, flows.StateTopic, flows.StateFind, flows.StateSlots, flows.StateKeep, flows.StateConfirm,
