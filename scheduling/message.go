@@ -33,14 +33,24 @@ type MessageKind string
 const (
 	Confirmation MessageKind = "confirmation" // of a visit that was booked, moved or cancelled
 	Answer       MessageKind = "answer"       // what somebody on the line asked for
+	Reminder     MessageKind = "reminder"     // of a visit that comes near; it can be answered
+	Invitation   MessageKind = "invitation"   // to call or text the line, beside a letter
 )
+
+// MessageKinds lists every kind.
+func MessageKinds() []MessageKind {
+	return []MessageKind{Confirmation, Answer, Reminder, Invitation}
+}
 
 // Priority orders messages that are due at the same time: lower goes first.
 func (k MessageKind) Priority() int {
-	if k == Confirmation || k == Answer {
+	switch k {
+	case Confirmation, Answer:
 		return 0
+	case Reminder:
+		return 1
 	}
-	return 1
+	return 2
 }
 
 // MessageStatus is how far a message got. Callbacks of a carrier arrive in any
