@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -28,6 +29,7 @@ const (
 // the telephone a moment before.
 type documented struct {
 	file, from, before, script string
+	line                       string                                 // the number dialled; empty: Antwerpen's
 	desk                       func(number string) carrier.DeskAnswer // who is rung; nil: nobody answers
 }
 
@@ -40,6 +42,8 @@ func documentation() []documented {
 		{file: "booking-nl.txt", from: mobile, script: "1 1 234567 2 1 1 hangup"},
 		{file: "booking-fr.txt", from: mobile, script: "2 1 234567 1 2 1 hangup"},
 		{file: "booking-en.txt", from: landline, script: "3 1 234567 3 1 3 1 2 1 1 hangup"},
+		{file: "booking-tr.txt", line: "+3280012002", from: mobile, script: "4 1 345678 2 1 1 hangup"},
+		{file: "booking-ar.txt", line: "+3280012003", from: mobile, script: "4 1 456789 1 2 1 hangup"},
 		{file: "visit-moved-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 1 2 1 hangup"},
 		{file: "visit-cancelled-fr.txt", from: mobile, before: bookingCalls, script: "2 2 234567 2 1 hangup"},
 		{file: "without-letter-nl.txt", from: mobile, script: "1 1 1 1 2018 12 say 1 1 1 hangup"},
@@ -65,7 +69,7 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 			}
 			phone := r.phone(call.from)
 			phone.Desk = call.desk
-			play(phonetest.Dial(t, phone, dialled), call.script).Golden(transcripts+call.file, *update)
+			play(phonetest.Dial(t, phone, cmp.Or(call.line, dialled)), call.script).Golden(transcripts+call.file, *update)
 		})
 	}
 }

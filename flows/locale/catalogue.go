@@ -38,6 +38,8 @@ type book struct {
 	tag      language.Tag
 	speaker  speaker
 	entries  map[string]*entry
+
+	rightToLeft bool // how it is written
 }
 
 // entry is what a key says, in one form or one form per plural category.

@@ -147,7 +147,7 @@ func TestWordsNeverLeadInACircle(t *testing.T) {
 	require.Equal(t, "rond round", c.Render("nl", time.UTC, Message{"topic.round", args("topic", "round")}))
 }
 
-// A language with more plural forms than ours, and without its own clock.
+// A language with more plural forms than ours.
 func TestArabicHasSixPluralForms(t *testing.T) {
 	c := load(t, map[string]string{
 		"nl": `tries: {one: "één keer", other: "{count} keer"}
@@ -161,7 +161,16 @@ func TestArabicHasSixPluralForms(t *testing.T) {
 		require.Equal(t, want, c.Render("ar", time.UTC, Message{"tries", args("count", count)}))
 	}
 	at := Message{"at", args("start", "2027-05-14T14:30:00Z")}
-	require.Equal(t, "14/5 14:30", c.Render("ar", time.UTC, at))
+	require.Equal(t, "الجمعة 14 مايو الساعة الثانية والنصف بعد الظهر", c.Render("ar", time.UTC, at))
+}
+
+// Among letters that run from right to left, the groups of a number would be
+// shown last first, unless nothing between them lets them apart.
+func TestPhoneNumbersStayTogetherFromRightToLeft(t *testing.T) {
+	c := load(t, map[string]string{"nl": `sms.call: "Bel {phone:phone}."`, "ar": `sms.call: "اتصلوا: {phone:phone}."`})
+	call := Message{"sms.call", args("phone", "+3280012345")}
+	require.Equal(t, "Bel 0800 12 345.", c.Render("nl", time.UTC, call))
+	require.Equal(t, "اتصلوا: 0800\u00a012\u00a0345.", c.Render("ar", time.UTC, call))
 }
 
 func TestCatalogueTellsWhatItHolds(t *testing.T) {

@@ -37,7 +37,7 @@ var keyName = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)*$`)
 func compileBook(file wordsFile, wrong *problems) *book {
 	b := &book{
 		language: file.Language, tag: file.tag,
-		speaker: speakerOf(file.Language),
+		speaker: speakerOf(file.Language), rightToLeft: isRightToLeft(file.tag),
 		entries: make(map[string]*entry, len(file.Words)),
 	}
 	for _, key := range slices.Sorted(maps.Keys(file.Words)) {

@@ -86,3 +86,13 @@ func readFile(folder fs.FS, name string) (wordsFile, error) {
 	}
 	return file, nil
 }
+
+// isRightToLeft reports whether a language is written from right to left.
+func isRightToLeft(tag language.Tag) bool {
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo":
+		return true
+	}
+	return false
+}

@@ -1,6 +1,9 @@
 package locale
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // format is how an argument is spoken.
 type format uint8
@@ -40,6 +43,10 @@ func formatNamed(name string) (format, bool) {
 	return asIs, false
 }
 
+// noBreak keeps the groups of a number in their order where letters run from
+// right to left: with a plain space the last group would be read first.
+const noBreak = "\u00a0"
+
 // appendValue speaks a value. When the format cannot read it, the value is
 // spoken as it is, and the answer is false.
 func (b *book) appendValue(spoken []byte, f format, value string, zone *time.Location) ([]byte, bool) {
@@ -52,6 +59,9 @@ func (b *book) appendValue(spoken []byte, f format, value string, zone *time.Loc
 		return appendPhone(spoken, value), true
 	case asWrittenPhone:
 		written, ok := writtenPhone(value)
+		if b.rightToLeft {
+			written = strings.ReplaceAll(written, " ", noBreak)
+		}
 		return append(spoken, written...), ok
 	case asTopic:
 		return b.appendWords(spoken, "topic."+value, value)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -35,12 +36,13 @@ func (w written) spoken() bool { return w.kind != "text" }
 func qualities() []quality {
 	return []quality{
 		{"a spoken sentence has at most 15 words", longSentences},
-		{"a text is one GSM-7 segment", longTexts},
+		{"a text fits the segments its language may take", longTexts},
 		{"no answer is asked for that the carrier takes for itself", carrierWords},
 		{"the option comes before the key", keyFirst},
 		{"a reference is spoken digit by digit", numbersNotDigits},
 		{"an ear gets no abbreviations, an eye no spelling out", wrongFormats},
 		{"a text does not reveal who, where, what or the visit word", revealing},
+		{"a text from right to left begins with a letter of its own", startsLatin},
 		{"nothing rendered is left unfilled", unfilled},
 	}
 }
@@ -151,7 +153,7 @@ func (w written) plainValues(name string) []string {
 }
 
 // everyQuarter is every time a visit can begin, on a Wednesday in September:
-// the longest day in all three languages.
+// the longest day, or nearly, in every language.
 func everyQuarter(zone *time.Location) []string {
 	var instants []string
 	for minute := 8 * 60; minute <= 20*60; minute += 15 {
@@ -181,7 +183,7 @@ func (w written) known(prefix string) []string {
 }
 
 var (
-	sentenceEnd = regexp.MustCompile(`[.!?]+(\s|$)`)
+	sentenceEnd = regexp.MustCompile(`[.!?؟]+(\s|$)`)
 	number      = regexp.MustCompile(`\d[\d, ]*\d`)
 )
 
@@ -218,15 +220,37 @@ func longTexts(w written) []string {
 		return nil
 	}
 	for _, text := range w.renderings() {
-		if m := Segments(text); m.Segments > 1 || m.Encoding != GSM7 && gsm7Languages[w.language] {
+		if m := Segments(text); m.Segments > mostSegments(w.language) || m.Encoding != GSM7 && !ucs2Languages[w.language] {
 			return []string{fmt.Sprintf("takes %d %s units, %d segments: %q", m.Units, m.Encoding, m.Segments, text)}
 		}
 	}
 	return nil
 }
 
-// gsm7Languages can be written in GSM-7; Turkish and Arabic cannot.
-var gsm7Languages = map[scheduling.Language]bool{dutch: true, "fr": true, "en": true}
+// ucs2Languages cannot be written in GSM-7: 70 characters fit one segment, and 67
+// each of two. The others can, Turkish by choosing words without ç, ğ, ı and ş.
+var ucs2Languages = map[scheduling.Language]bool{"ar": true}
+
+// mostSegments is what one text may cost.
+func mostSegments(language scheduling.Language) int {
+	if ucs2Languages[language] {
+		return 2
+	}
+	return 1
+}
+
+// startsLatin looks at the first letter: by it a telephone decides from which
+// side it writes.
+func startsLatin(w written) []string {
+	if w.spoken() || !w.c.books[w.language].rightToLeft {
+		return nil
+	}
+	first, _ := utf8.DecodeRuneInString(w.c.Text(w.language, w.key))
+	if unicode.Is(unicode.Arabic, first) && unicode.IsLetter(first) {
+		return nil
+	}
+	return []string{fmt.Sprintf("begins with what is written from left to right: %q", w.c.Text(w.language, w.key))}
+}
 
 // Words the carrier acts upon itself: whoever answers one is unsubscribed,
 // subscribed or sent a standard text, and we never see it.
@@ -234,7 +258,7 @@ const carrierOwn = `(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|STAR
 
 var (
 	shouted = regexp.MustCompile(`(^|[^\pL])` + carrierOwn + `($|[^\pL])`)
-	asked   = regexp.MustCompile(`(?i)(antwoord|stuur|sms|répondez|envoyez|reply|send|text)( met| par| with)?:?[ "'«]+` + carrierOwn + `($|[^\pL])`)
+	asked   = regexp.MustCompile(`(?i)(antwoord|stuur|sms|répondez|envoyez|reply|send|text|cevap|gönderin|أرسلوا|أجيبوا)( met| par| with| ب)?:?[ "'«]+` + carrierOwn + `($|[^\pL])`)
 )
 
 func carrierWords(w written) []string {
@@ -341,9 +365,10 @@ func TestQualitiesFindFaults(t *testing.T) {
 			`welcome: "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien."`,
 			`slots.ask: "Er kan iemand bij u thuis langskomen op {start:day} om {start:clock} als u wilt."`,
 		},
-		"a text is one GSM-7 segment": {
+		"a text fits the segments its language may take": {
 			`sms.long: "` + strings.Repeat("Dag! ", 32) + `Dag!"`,
 			`sms.trema: "Hebt u een vraag over uw financiën?"`,
+			`ar sms.long: "` + strings.Repeat("مرحبا ", 22) + `مرحبا"`,
 		},
 		"no answer is asked for that the carrier takes for itself": {
 			`sms.a: "Past het niet? CANCEL."`, `sms.b: "Antwoord met stop."`, `sms.c: "Reply \"yes\" please."`,
@@ -356,7 +381,8 @@ func TestQualitiesFindFaults(t *testing.T) {
 		"a text does not reveal who, where, what or the visit word": {
 			`sms.a: "Woord: {word}."`, `sms.a: "Naar {street}."`, `sms.a: "Dag {name}."`, `sms.a: "Over {topic}."`,
 		},
-		"nothing rendered is left unfilled": {`option.topic: "Voor {topic:topic}: druk {key}."`},
+		"a text from right to left begins with a letter of its own": {`ar sms.a: "Digipunt: موعدكم."`, `ar sms.a: "12 موعد."`},
+		"nothing rendered is left unfilled":                         {`option.topic: "Voor {topic:topic}: druk {key}."`},
 	}
 	good := `welcome: "Dag! Een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien."
 		option.book: "Om een afspraak te maken: druk {key}."
@@ -368,7 +394,11 @@ func TestQualitiesFindFaults(t *testing.T) {
 			require.Empty(t, breaches(t, load(t, map[string]string{"nl": good}), rule))
 			require.NotEmpty(t, faults[rule.name])
 			for _, fault := range faults[rule.name] {
-				require.Len(t, breaches(t, load(t, map[string]string{"nl": fault}), rule), 1, fault)
+				files := map[string]string{"nl": fault}
+				if arabic, ok := strings.CutPrefix(fault, "ar "); ok {
+					files = map[string]string{"nl": strings.Replace(arabic, ":", `: "Dag." #`, 1), "ar": arabic}
+				}
+				require.Len(t, breaches(t, load(t, files), rule), 1, fault)
 			}
 		})
 	}

@@ -14,7 +14,8 @@ type speaker interface {
 	day(spoken []byte, local time.Time) []byte
 	// clock says a time of day as people do, in words.
 	clock(spoken []byte, hour, minute int) []byte
-	// short writes date and time for a text message, in GSM-7 characters alone.
+	// short writes date and time for a text message, in GSM-7 characters alone
+	// where the language's own letters are among them.
 	short(spoken []byte, local time.Time) []byte
 }
 
@@ -28,6 +29,10 @@ func speakerOf(language scheduling.Language) speaker {
 		return frenchSpeaker{}
 	case "en":
 		return englishSpeaker{}
+	case "tr":
+		return turkishSpeaker{}
+	case "ar":
+		return arabicSpeaker{}
 	}
 	return digitSpeaker{}
 }

@@ -19,10 +19,13 @@ func brussels(t testing.TB) *time.Location {
 }
 
 // spokenLanguages are those with a wording of their own.
-var spokenLanguages = []scheduling.Language{dutch, "fr", "en"}
+var spokenLanguages = []scheduling.Language{dutch, "fr", "en", "tr", "ar"}
+
+// unspoken is one without: digits.
+const unspoken = scheduling.Language("pl")
 
 func TestClockTable(t *testing.T) {
-	for _, language := range append(spokenLanguages, "tr") {
+	for _, language := range append(spokenLanguages, unspoken) {
 		t.Run(string(language), func(t *testing.T) {
 			var table strings.Builder
 			for minutes := 0; minutes < 24*60; minutes += 15 {
@@ -65,7 +68,18 @@ func TestClockAtOtherMinutes(t *testing.T) {
 		{"fr", 12, 5, "douze heures cinq"},
 		{"en", 10, 5, "ten oh five"},
 		{"en", 14, 22, "two twenty-two in the afternoon"},
-		{"tr", 9, 5, "9:05"},
+		{"tr", 9, 5, "saat dokuzu beş geçe"},
+		{"tr", 9, 22, "saat dokuzu yirmi iki geçe"},
+		{"tr", 14, 50, "öğleden sonra saat üçe on kala"},
+		{"tr", 23, 59, "gece saat on ikiye bir kala"},
+		{"ar", 9, 1, "الساعة التاسعة ودقيقة صباحًا"},
+		{"ar", 9, 2, "الساعة التاسعة ودقيقتان صباحًا"},
+		{"ar", 9, 5, "الساعة التاسعة وخمس دقائق صباحًا"},
+		{"ar", 14, 12, "الساعة الثانية واثنتا عشرة دقيقة بعد الظهر"},
+		{"ar", 14, 21, "الساعة الثانية وإحدى وعشرون دقيقة بعد الظهر"},
+		{"ar", 14, 28, "الساعة الثانية وثمانٍ وعشرون دقيقة بعد الظهر"},
+		{"ar", 20, 40, "الساعة الثامنة وأربعون دقيقة مساءً"},
+		{unspoken, 9, 5, "9:05"},
 	}
 	for _, test := range tests {
 		t.Run(test.want, func(t *testing.T) {
@@ -78,7 +92,7 @@ func TestClockAtOtherMinutes(t *testing.T) {
 // October: as it is said, and as it is written in a text message.
 func TestDayTable(t *testing.T) {
 	zone := brussels(t)
-	for _, language := range append(spokenLanguages, "tr") {
+	for _, language := range append(spokenLanguages, unspoken) {
 		t.Run(string(language), func(t *testing.T) {
 			var table strings.Builder
 			for day := (scheduling.Day{Year: 2027, Month: 1, Day: 1}); day.Year == 2027; day = day.Add(1) {
@@ -131,7 +145,10 @@ func TestClockOnTheNightsTheClocksChange(t *testing.T) {
 
 func TestShortIsGSM7(t *testing.T) {
 	zone := brussels(t)
-	for _, language := range append(spokenLanguages, "tr") {
+	for _, language := range append(spokenLanguages, unspoken) {
+		if language == "ar" {
+			continue // a text in Arabic is UCS-2 anyway
+		}
 		for hour := range 365 * 24 {
 			instant := time.Date(2027, 1, 1, hour, hour%60, 0, 0, zone)
 			short := string(speakerOf(language).short(nil, instant))
@@ -156,7 +173,9 @@ func TestShort(t *testing.T) {
 		{"fr", hour, "ma 18/5 à 14h"},
 		{"en", half, "Tue 18/5 at 10:30"},
 		{"en", hour, "Tue 18/5 at 14:00"},
-		{"tr", half, "18/5 10:30"},
+		{"tr", half, "Sal 18/5 10:30"},
+		{"ar", half, "الثلاثاء 18/5 الساعة 10:30"},
+		{unspoken, half, "18/5 10:30"},
 	}
 	for _, test := range tests {
 		t.Run(test.want, func(t *testing.T) {

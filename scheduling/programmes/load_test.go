@@ -14,7 +14,7 @@ import (
 )
 
 func shipped(t *testing.T) scheduling.Programmes {
-	all, err := programmes.Shipped("nl", "fr", "en")
+	all, err := programmes.Shipped("nl", "fr", "en", "tr", "ar")
 	require.NoError(t, err)
 	return all
 }

@@ -141,10 +141,19 @@ func readLanguage(f map[string]value, known []scheduling.Language) scheduling.La
 	tag := f["tag"].word(textShape)
 	if parsed, err := language.Parse(tag); tag != "" && (err != nil || parsed.String() != tag) {
 		f["tag"].fail(fmt.Sprintf("%q is not a language tag", tag), "")
-	} else if base, _ := parsed.Base(); tag != "" && code != "" && base.String() != string(code) {
+	} else if tag != "" && code != "" && !speaks(parsed, code) {
 		f["tag"].fail(fmt.Sprintf("%s is not the language %s", tag, code), fmt.Sprintf("write a tag of %s", code))
 	}
 	return scheduling.LanguageRule{Code: code, Tag: tag, Voice: f["voice"].word(voiceShape), Slow: f["slow"].percent(50, 100)}
+}
+
+// speaks reports whether a tag is of a language, or of its standard form: carriers
+// call the voice that speaks modern standard Arabic arb.
+func speaks(tag language.Tag, code scheduling.Language) bool {
+	base, _ := tag.Base()
+	standard, err := language.Macro.Canonicalize(tag)
+	wider, _ := standard.Base()
+	return base.String() == string(code) || err == nil && wider.String() == string(code)
 }
 
 func readZone(v value) *time.Location {

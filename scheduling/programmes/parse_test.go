@@ -93,6 +93,20 @@ func TestParseReadsEveryKey(t *testing.T) {
 	}, p)
 }
 
+// Carriers call a voice by the standard form of its language; another language of
+// the same family is not it.
+func TestATagMayBeTheStandardFormOfALanguage(t *testing.T) {
+	arabic := func(tag string) error {
+		text := strings.Replace(small, "code: fr, tag: fr-BE", "code: ar, tag: "+tag, 1)
+		_, err := programmes.Parse("small.yaml", []byte(text), "nl", "ar")
+		return err
+	}
+	for _, tag := range []string{"ar", "arb", "ar-MA"} {
+		require.NoError(t, arabic(tag))
+	}
+	require.ErrorContains(t, arabic("ary"), "ary is not the language ar")
+}
+
 func TestADeskAndASlowerVoiceMayBeLeftOut(t *testing.T) {
 	p, err := programmes.Parse("small.yaml", []byte(small))
 	require.NoError(t, err)

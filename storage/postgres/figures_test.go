@@ -82,7 +82,7 @@ func TestStocksCountWhatWasImported(t *testing.T) {
 	stocks, err := store.Stocks(t.Context())
 	require.NoError(t, err)
 	require.Empty(t, stocks)
-	shipped, err := programmes.Shipped("nl", "fr", "en")
+	shipped, err := programmes.Shipped("nl", "fr", "en", "tr", "ar")
 	require.NoError(t, err)
 	p := shipped[0]
 	students, residents, digipunten := sample.Students(p), sample.Residents(p), sample.Digipunten(p)
