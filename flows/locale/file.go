@@ -68,11 +68,15 @@ func readFiles(folder fs.FS, wrong *problems) []wordsFile {
 }
 
 func readFile(folder fs.FS, name string) (wordsFile, error) {
-	file := wordsFile{name: name}
 	source, err := fs.ReadFile(folder, name)
 	if err != nil {
-		return file, err
+		return wordsFile{}, err
 	}
+	return parseFile(name, source)
+}
+
+func parseFile(name string, source []byte) (wordsFile, error) {
+	file := wordsFile{name: name}
 	// Strict: an unknown field or a key that is there twice is an error.
 	if err := yaml.UnmarshalWithOptions(source, &file, yaml.Strict()); err != nil {
 		return file, errors.New(strings.TrimSpace(yaml.FormatError(err, false, false)))
@@ -80,10 +84,11 @@ func readFile(folder fs.FS, name string) (wordsFile, error) {
 	if want := strings.TrimSuffix(path.Base(name), ".yaml"); string(file.Language) != want {
 		return file, fmt.Errorf("begins with language: %s; write language: %s, as the file is called", file.Language, want)
 	}
-	file.tag, err = language.Parse(string(file.Language))
+	tag, err := language.Parse(string(file.Language))
 	if err != nil {
 		return file, fmt.Errorf("%s is not a language code; call the file by an ISO 639-1 code such as nl.yaml", file.Language)
 	}
+	file.tag = tag
 	return file, nil
 }
 

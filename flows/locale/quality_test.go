@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,14 +23,22 @@ type quality struct {
 
 // written is one text under the rules: a key in a language.
 type written struct {
-	c        *Catalogue
-	zone     *time.Location
-	language scheduling.Language
-	key      string
-	kind     string // of testdata/prefixes.txt
+	draft
+	kind string // of testdata/prefixes.txt
 }
 
 func (w written) spoken() bool { return w.kind != "text" }
+
+func longSentences(w written) []string { return listOf(w.longSentence()) }
+
+func longTexts(w written) []string { return listOf(w.longText()) }
+
+func listOf(fault string) []string {
+	if fault == "" {
+		return nil
+	}
+	return []string{fault}
+}
 
 func qualities() []quality {
 	return []quality{
@@ -65,7 +72,7 @@ func breaches(t *testing.T, c *Catalogue, rule quality) []string {
 	for _, language := range c.Languages() {
 		for _, key := range c.Keys() {
 			first, _, _ := strings.Cut(key, ".")
-			for _, breach := range rule.find(written{c, zone, language, key, kinds[first]}) {
+			for _, breach := range rule.find(written{draft{c, zone, language, key}, kinds[first]}) {
 				found = append(found, fmt.Sprintf("%s.yaml: %s: %s", language, key, breach))
 			}
 		}
@@ -89,154 +96,6 @@ func keyKinds(t *testing.T) map[string]string {
 		kinds[fields[0]] = fields[1]
 	}
 	return kinds
-}
-
-// renderings are everything a text can become, with arguments as they come in
-// real life, and as long as they come.
-func (w written) renderings() []string {
-	messages := []Message{{Key: w.key}}
-	for _, p := range w.placeholders() {
-		var more []Message
-		for _, message := range messages {
-			for _, value := range w.values(p) {
-				longer := Message{Key: w.key, Args: map[string]string{p.Name: value}}
-				for name, before := range message.Args {
-					longer.Args[name] = before
-				}
-				more = append(more, longer)
-			}
-		}
-		messages = more
-	}
-	texts := make([]string, len(messages))
-	for i, message := range messages {
-		texts[i] = w.c.Render(w.language, w.zone, message)
-	}
-	return texts
-}
-
-// placeholders lists each argument once: start:day and start:clock are one start.
-func (w written) placeholders() []Placeholder {
-	return slices.CompactFunc(w.c.Placeholders(w.language, w.key), func(a, b Placeholder) bool { return a.Name == b.Name })
-}
-
-func (w written) values(p Placeholder) []string {
-	switch p.Format {
-	case "day", "clock", "short":
-		return everyQuarter(w.zone)
-	case "digits":
-		return []string{"47129"}
-	case "phone":
-		return []string{"+32470123456"}
-	case "topic":
-		return topicNames()
-	case "word", "language":
-		return w.known(p.Format + ".")
-	}
-	return w.plainValues(p.Name)
-}
-
-// plainValues are for what is said as it is. A name that is not known gets as
-// much text as the longest title.
-func (w written) plainValues(name string) []string {
-	switch name {
-	case "key":
-		return []string{"1", "9"}
-	case "count", "digits":
-		return []string{"0", "1", "2", "12"}
-	case "reference":
-		return []string{"47129"}
-	case "city":
-		return []string{"Antwerpen"}
-	}
-	return []string{"Digipunt aan huis"}
-}
-
-// everyQuarter is every time a visit can begin, on a Wednesday in September:
-// the longest day, or nearly, in every language.
-func everyQuarter(zone *time.Location) []string {
-	var instants []string
-	for minute := 8 * 60; minute <= 20*60; minute += 15 {
-		day := scheduling.Day{Year: 2027, Month: time.September, Day: 22}
-		instants = append(instants, day.At(scheduling.Clock(minute), zone).UTC().Format(time.RFC3339))
-	}
-	return instants
-}
-
-func topicNames() []string {
-	var names []string
-	for _, topic := range scheduling.Topics() {
-		names = append(names, string(topic))
-	}
-	return names
-}
-
-// known are the values there are words for.
-func (w written) known(prefix string) []string {
-	var values []string
-	for _, key := range w.c.Keys() {
-		if value, ok := strings.CutPrefix(key, prefix); ok {
-			values = append(values, value)
-		}
-	}
-	return values
-}
-
-var (
-	sentenceEnd = regexp.MustCompile(`[.!?؟]+(\s|$)`)
-	number      = regexp.MustCompile(`\d[\d, ]*\d`)
-)
-
-const mostWords = 15
-
-func longSentences(w written) []string {
-	if !w.spoken() {
-		return nil
-	}
-	longest, most := "", mostWords
-	for _, text := range w.renderings() {
-		for _, sentence := range sentenceEnd.Split(text, -1) {
-			if n := countWords(sentence); n > most {
-				longest, most = sentence, n
-			}
-		}
-	}
-	if longest == "" {
-		return nil
-	}
-	return []string{fmt.Sprintf("has a sentence of %d words: %q", most, longest)}
-}
-
-// countWords counts a number as one word, however many digits are spoken.
-func countWords(sentence string) int {
-	words := strings.FieldsFunc(number.ReplaceAllString(sentence, "0"), unicode.IsSpace)
-	return len(slices.DeleteFunc(words, func(word string) bool {
-		return !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
-	}))
-}
-
-func longTexts(w written) []string {
-	if w.spoken() {
-		return nil
-	}
-	for _, text := range w.renderings() {
-		if m := Segments(text); m.Segments > mostSegments(w.language) || m.Encoding != GSM7 && !ucs2Languages[w.language] {
-			return []string{fmt.Sprintf("takes %d %s units, %d segments: %q", m.Units, m.Encoding, m.Segments, text)}
-		}
-	}
-	return nil
-}
-
-// ucs2Languages cannot be written in GSM-7: 70 characters fit one segment, and 67
-// each of two. The others can, Turkish by choosing words without ç, ğ, ı and ş.
-var ucs2Languages = map[scheduling.Language]bool{"ar": true}
-
-// mostSegments is what one text may cost.
-func mostSegments(language scheduling.Language) int {
-	if ucs2Languages[language] {
-		return 2
-	}
-	return 1
 }
 
 // startsLatin looks at the first letter: by it a telephone decides from which

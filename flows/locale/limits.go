@@ -1,0 +1,182 @@
+package locale
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/language"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// draft is one text as it is measured: a key in a language.
+type draft struct {
+	c        *Catalogue
+	zone     *time.Location
+	language scheduling.Language
+	key      string
+}
+
+func (d draft) spoken() bool { return !strings.HasPrefix(d.key, writtenPrefix) }
+
+// tooLong says how a text is longer than callers can follow or than it may cost;
+// empty: it is not.
+func (d draft) tooLong() string {
+	if fault := d.longSentence(); fault != "" {
+		return fault
+	}
+	return d.longText()
+}
+
+var (
+	sentenceEnd = regexp.MustCompile(`[.!?؟]+(\s|$)`)
+	number      = regexp.MustCompile(`\d[\d, ]*\d`)
+)
+
+const mostWords = 15
+
+// longSentence is a spoken sentence that nobody remembers to its end; empty: none.
+func (d draft) longSentence() string {
+	if !d.spoken() {
+		return ""
+	}
+	longest, most := "", mostWords
+	for _, text := range d.renderings() {
+		for _, sentence := range sentenceEnd.Split(text, -1) {
+			if n := countWords(sentence); n > most {
+				longest, most = sentence, n
+			}
+		}
+	}
+	if longest == "" {
+		return ""
+	}
+	return fmt.Sprintf("has a sentence of %d words: %q; say it in %d, or in two sentences", most, longest, mostWords)
+}
+
+// countWords counts a number as one word, however many digits are spoken.
+func countWords(sentence string) int {
+	words := strings.FieldsFunc(number.ReplaceAllString(sentence, "0"), unicode.IsSpace)
+	return len(slices.DeleteFunc(words, func(word string) bool {
+		return !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	}))
+}
+
+// longText is a text message that costs more than it may; empty: none.
+func (d draft) longText() string {
+	if d.spoken() {
+		return ""
+	}
+	encoding, most := segmentsOf(d.c.books[d.language].tag)
+	for _, text := range d.renderings() {
+		if m := Segments(text); m.Segments > most || m.Encoding != encoding && encoding == GSM7 {
+			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s", m.Units, m.Encoding, m.Segments, text, most, encoding)
+		}
+	}
+	return ""
+}
+
+// segmentsOf is in which encoding a language's texts go, and in how many segments.
+// Latin letters are in GSM-7, Turkish by choosing words without ç, ğ, ı and ş;
+// what has letters of its own fits 70 of them in one segment and 67 in each of two.
+func segmentsOf(tag language.Tag) (encoding string, most int) {
+	if script, _ := tag.Script(); script.String() == "Latn" {
+		return GSM7, 1
+	}
+	return UCS2, 2
+}
+
+// renderings are everything a text can become, with arguments as they come in
+// real life, and as long as they come.
+func (d draft) renderings() []string {
+	messages := []Message{{Key: d.key}}
+	for _, p := range d.arguments() {
+		var more []Message
+		for _, message := range messages {
+			for _, value := range d.values(p) {
+				longer := Message{Key: d.key, Args: map[string]string{p.Name: value}}
+				for name, before := range message.Args {
+					longer.Args[name] = before
+				}
+				more = append(more, longer)
+			}
+		}
+		messages = more
+	}
+	texts := make([]string, len(messages))
+	for i, message := range messages {
+		texts[i] = d.c.Render(d.language, d.zone, message)
+	}
+	return texts
+}
+
+// arguments lists each argument once: start:day and start:clock are one start.
+func (d draft) arguments() []Placeholder {
+	return slices.CompactFunc(d.c.Placeholders(d.language, d.key), func(a, b Placeholder) bool { return a.Name == b.Name })
+}
+
+func (d draft) values(p Placeholder) []string {
+	switch p.Format {
+	case "day", "clock", "short":
+		return everyQuarter(d.zone)
+	case "digits":
+		return []string{"47129"}
+	case "phone":
+		return []string{"+32470123456"}
+	case "topic":
+		return topicNames()
+	case "word", "language":
+		return d.known(p.Format + ".")
+	}
+	return d.plainValues(p.Name)
+}
+
+// plainValues are for what is said as it is. A name that is not known gets as
+// much text as the longest title.
+func (d draft) plainValues(name string) []string {
+	switch name {
+	case "key":
+		return []string{"1", "9"}
+	case "count", "digits":
+		return []string{"0", "1", "2", "12"}
+	case "reference":
+		return []string{"47129"}
+	case "city":
+		return []string{"Antwerpen"}
+	}
+	return []string{"Digipunt aan huis"}
+}
+
+// everyQuarter is every time a visit can begin, on a Wednesday in September:
+// the longest day, or nearly, in every language.
+func everyQuarter(zone *time.Location) []string {
+	var instants []string
+	for minute := 8 * 60; minute <= 20*60; minute += 15 {
+		day := scheduling.Day{Year: 2027, Month: time.September, Day: 22}
+		instants = append(instants, day.At(scheduling.Clock(minute), zone).UTC().Format(time.RFC3339))
+	}
+	return instants
+}
+
+func topicNames() []string {
+	var names []string
+	for _, topic := range scheduling.Topics() {
+		names = append(names, string(topic))
+	}
+	return names
+}
+
+// known are the values there are words for.
+func (d draft) known(prefix string) []string {
+	var values []string
+	for _, key := range d.c.Keys() {
+		if value, ok := strings.CutPrefix(key, prefix); ok {
+			values = append(values, value)
+		}
+	}
+	return values
+}

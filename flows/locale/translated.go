@@ -1,0 +1,263 @@
+package locale
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/click-call-connect/helpline/flows/locale/po"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// ReadPO takes back what WritePO gave, and makes a file of words of it, to be
+// called <language>.yaml. name is what errors call the PO file. The error holds
+// everything that is wrong, one line each: file, line, key, and what to do.
+func (c *Catalogue) ReadPO(name string, source []byte) (scheduling.Language, []byte, error) {
+	file, err := po.Read(source)
+	if err != nil {
+		return "", nil, fmt.Errorf("%w: %s:%w", scheduling.ErrInvalid, name, err)
+	}
+	r := &poReader{c: c, name: name, file: file, at: map[string]int{}, texts: map[string]string{}}
+	r.tag, err = language.Parse(file.Language)
+	if err != nil || !languageCode.MatchString(file.Language) || file.Language == string(dutch) {
+		return "", nil, fmt.Errorf("%w: %s:1: says Language: %s; write the code of another language than nl, as in tr",
+			scheduling.ErrInvalid, name, file.Language)
+	}
+	r.collect()
+	b := r.compile()
+	r.missing()
+	if len(r.wrong) == 0 {
+		r.measure(b)
+	}
+	if len(r.wrong) > 0 {
+		return "", nil, r.refusal()
+	}
+	made, err := r.yaml()
+	return b.language, made, err
+}
+
+// poReader turns a PO file into words.
+type poReader struct {
+	c     *Catalogue
+	name  string
+	file  po.File
+	tag   language.Tag
+	at    map[string]int    // where a context is
+	texts map[string]string // by context
+	wrong []lineProblem
+}
+
+type lineProblem struct {
+	line   int
+	reason string
+}
+
+func (r *poReader) fail(line int, context, format string, args ...any) {
+	r.wrong = append(r.wrong, lineProblem{line, context + ": " + fmt.Sprintf(format, args...)})
+}
+
+func (r *poReader) refusal() error {
+	slices.SortStableFunc(r.wrong, func(a, b lineProblem) int { return a.line - b.line })
+	refused := make([]error, len(r.wrong))
+	for i, w := range r.wrong {
+		refused[i] = fmt.Errorf("%s:%d: %s", r.name, w.line, w.reason)
+	}
+	return fmt.Errorf("%w: %w", scheduling.ErrInvalid, errors.Join(refused...))
+}
+
+// contexts are those a file must have, with the Dutch of each, in the order of the layout.
+func (r *poReader) contexts() (order []string, dutchTexts map[string]string) {
+	dutchTexts = map[string]string{}
+	for _, line := range r.c.layout() {
+		if line.key == "" {
+			continue
+		}
+		for _, form := range formsOf(r.c.books[dutch].entries[line.key], r.tag) {
+			context := contextOf(line.key, form)
+			order = append(order, context)
+			dutchTexts[context] = r.c.formText(dutch, line.key, form)
+		}
+	}
+	return order, dutchTexts
+}
+
+// collect checks each entry by itself.
+func (r *poReader) collect() {
+	_, dutchTexts := r.contexts()
+	for _, e := range r.file.Entries {
+		text, known := dutchTexts[e.Context]
+		before, twice := r.at[e.Context]
+		switch {
+		case !known:
+			r.fail(e.Line, e.Context, "is not a key of the words; take the entry out, or write it in %s first", dutchFile)
+			continue
+		case twice:
+			r.fail(e.Line, e.Context, "is already on line %d; keep one", before)
+			continue
+		}
+		r.at[e.Context] = e.Line
+		r.texts[e.Context] = e.Text
+		switch {
+		case e.ID != text:
+			r.fail(e.Line, e.Context, "was translated from %q, but the Dutch is %q; export again and translate that", e.ID, text)
+		case e.Fuzzy:
+			r.fail(e.Line, e.Context, "is marked fuzzy; look at it, and take the mark away")
+		case e.Text == "":
+			r.fail(e.Line, e.Context, "has no translation; translate %q", text)
+		}
+	}
+}
+
+// missing notes the keys and plural forms that have no entry. They have no line:
+// it is the last one.
+func (r *poReader) missing() {
+	order, dutchTexts := r.contexts()
+	for _, context := range order {
+		if _, ok := r.at[context]; !ok {
+			r.fail(max(1, r.file.Lines), context, "is missing; export again and translate %q", dutchTexts[context])
+		}
+	}
+}
+
+// compile checks and compiles the texts as if they came from a file of words.
+func (r *poReader) compile() *book {
+	file := wordsFile{Language: scheduling.Language(r.file.Language), Words: r.words(), tag: r.tag}
+	b := compileBook(file, &problems{}) // everything it finds is found below, with its line
+	for key, model := range r.c.books[dutch].entries {
+		e := b.entries[key]
+		if e == nil {
+			continue
+		}
+		for _, form := range formsOf(model, r.tag) {
+			context := contextOf(key, form)
+			line := r.at[context]
+			if text := r.texts[context]; line > 0 && text != "" {
+				compileText(text, func(format string, args ...any) { r.fail(line, context, format, args...) })
+			}
+		}
+		line := r.lineOf(key)
+		if line == 0 || e.broken() || !r.complete(key, model) {
+			continue
+		}
+		r.compareNames(line, key, model.names(), e.names())
+		if forms := file.Words[key].forms; forms != nil {
+			checkCategories(file, forms, func(format string, args ...any) { r.fail(line, key, format, args...) })
+		}
+	}
+	return b
+}
+
+func (r *poReader) compareNames(line int, key string, want, have []string) {
+	var wrong problems
+	compareNames(r.name, key, want, have, &wrong)
+	for _, err := range wrong {
+		r.wrong = append(r.wrong, lineProblem{line, strings.TrimPrefix(err.Error(), r.name+": ")})
+	}
+}
+
+// complete reports whether every form of a key has a text.
+func (r *poReader) complete(key string, model *entry) bool {
+	for _, form := range formsOf(model, r.tag) {
+		if r.texts[contextOf(key, form)] == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// lineOf is where the first form of a key is.
+func (r *poReader) lineOf(key string) int {
+	first := 0
+	for _, form := range formsOf(r.c.books[dutch].entries[key], r.tag) {
+		if line := r.at[contextOf(key, form)]; line > 0 && (first == 0 || line < first) {
+			first = line
+		}
+	}
+	return first
+}
+
+// words are the texts by key, with the forms of a plural together.
+func (r *poReader) words() map[string]text {
+	made := map[string]text{}
+	for key, model := range r.c.books[dutch].entries {
+		if !model.plural {
+			if one := r.texts[key]; one != "" {
+				made[key] = text{one: one}
+			}
+			continue
+		}
+		forms := map[string]string{}
+		for _, form := range formsOf(model, r.tag) {
+			if one := r.texts[contextOf(key, form)]; one != "" {
+				forms[form] = one
+			}
+		}
+		if len(forms) > 0 {
+			made[key] = text{forms: forms}
+		}
+	}
+	return made
+}
+
+// measure refuses what is too long once it is filled in.
+func (r *poReader) measure(b *book) {
+	with := &Catalogue{books: map[scheduling.Language]*book{dutch: r.c.books[dutch], b.language: b}}
+	for key := range b.entries {
+		if fault := (draft{with, time.UTC, b.language, key}).tooLong(); fault != "" {
+			r.fail(r.lineOf(key), key, "%s", fault)
+		}
+	}
+}
+
+// yaml writes the file of words, in the order and with the headings of the Dutch
+// one, and reads it back: what is handed out can be loaded.
+func (r *poReader) yaml() ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# Made of a translator's PO file. Same keys and placeholders as %s.\nlanguage: %s\nwords:\n", dutchFile, r.file.Language)
+	made := r.words()
+	for i, line := range r.c.layout() {
+		switch t := made[line.key]; {
+		case line.key == "" && i > 0:
+			fmt.Fprintf(&b, "\n  # %s\n", line.comment)
+		case line.key == "":
+			fmt.Fprintf(&b, "  # %s\n", line.comment)
+		case t.forms == nil:
+			fmt.Fprintf(&b, "  %s: %s\n", line.key, quoted(t.one))
+		default:
+			var forms []string
+			for _, form := range categoriesOf(r.tag) {
+				forms = append(forms, form+": "+quoted(t.forms[form]))
+			}
+			fmt.Fprintf(&b, "  %s: {%s}\n", line.key, strings.Join(forms, ", "))
+		}
+	}
+	name := r.file.Language + ".yaml"
+	file, err := parseFile(name, b.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	for key, want := range made {
+		if have := file.Words[key]; have.one != want.one || len(have.forms) != len(want.forms) {
+			return nil, fmt.Errorf("%s: cannot be written as YAML; write it without unusual characters", key)
+		}
+	}
+	return b.Bytes(), nil
+}
+
+// quoted is a text between double quotes, as YAML and JSON both read it.
+func quoted(text string) string {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	if err := out.Encode(text); err != nil {
+		return strconv.Quote(text)
+	}
+	return strings.TrimSpace(b.String())
+}
