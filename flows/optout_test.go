@@ -1,0 +1,89 @@
+package flows_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+)
+
+func TestReadOptOut(t *testing.T) {
+	for _, text := range []string{
+		// the carrier's own words
+		"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "OPTOUT", "REVOKE", "ARRET", "ARRÊT",
+		// in Dutch and French
+		"STOPPEN", "uitschrijven", "désabonner", "DESABONNER", "me désabonner", "désinscrire", "geen berichten meer", "plus de messages",
+		"stopt", "stoppe", "stopper", "arrête", "arrêter", "Arrêtez !",
+		// however written
+		"stop", "Stop.", " STOP! ", "\"stop\"", "*STOP*", "🛑 stop 🛑", "S.T.O.P.", "s t o p", "ＳＴＯＰ", "stooop", strings.Repeat("stop ", 3), "stop\u200e",
+		"opt-out", "Stop all", "توقف", "إلغاء الاشتراك",
+		// politely
+		"stop a.u.b.", "Stop aub", "stop graag", "STOP svp merci", "stop s'il vous plaît", "please stop", "stop, dank u wel", "stop thank you", "stop stp",
+		// near misses
+		"TSOP", "SOTP", "STPO", "STO", "stpp", "sstop", "stoppn", "stopen", "arrett", "aret", "arert",
+	} {
+		assert.Equal(t, flows.OptOutStop, flows.ReadOptOut(text), text)
+	}
+	for _, text := range []string{"START", "start", "Start!", "start aub", "UNSTOP", "unstop."} {
+		assert.Equal(t, flows.OptOutStart, flows.ReadOptOut(text), text)
+	}
+}
+
+func TestReadOptOutLeavesAnswersAlone(t *testing.T) {
+	for _, text := range []string{
+		"", "?", "🛑", "stp", "s.t.p.", "svp", "YES", "yes", "ja", "HELP", "INFO", "1",
+		"stop 1", "1 stop", "de lift doet stop", "ik stop met werken om 5u", "bushalte Stop", "stop de student aan de deur", "to p",
+		"cancel please", "Cancel my appointment", "the end", "quit aub", // about a visit
+		"sart", "strt", "starten", "stat", "tart", "smart", "unsto", "onstop", "restart", // nearly START
+		"annuleren", "afzeggen", "iptal", "إلغاء", // a visit
+		strings.Repeat("stop ", 200), "stop\x00", "stop\xff",
+	} {
+		assert.Equal(t, flows.OptOutNone, flows.ReadOptOut(text), text)
+	}
+}
+
+func ordinaryWords(t *testing.T) map[string]bool {
+	t.Helper()
+	data, err := os.ReadFile("testdata/ordinary_words.txt")
+	require.NoError(t, err)
+	words := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		if word := strings.TrimSpace(line); word != "" && !strings.HasPrefix(word, "#") {
+			words[word] = true
+		}
+	}
+	return words
+}
+
+// Nobody is unsubscribed for a word of their own language.
+func TestReadOptOutOrdinaryWords(t *testing.T) {
+	words := ordinaryWords(t)
+	require.GreaterOrEqual(t, len(words), 200)
+	for word := range words {
+		for _, text := range []string{word, strings.ToUpper(word), word + "!", word + " aub"} {
+			assert.Equal(t, flows.OptOutNone, flows.ReadOptOut(text), text)
+		}
+	}
+}
+
+// Every other word that is one slip away from these does stop: the list of
+// ordinary words holds all the exceptions there are, a few English ones aside.
+func TestReadOptOutSlips(t *testing.T) {
+	ordinary := ordinaryWords(t)
+	slips := 0
+	for _, word := range []string{"stop", "stoppen", "arret"} {
+		for _, slip := range slipsOf(word, "abcdefghijklmnopqrstuvwxyz") {
+			want := flows.OptOutStop
+			if ordinary[slip] {
+				want = flows.OptOutNone
+			}
+			assert.Equal(t, want, flows.ReadOptOut(slip), "%s for %s", slip, word)
+			slips++
+		}
+	}
+	assert.Greater(t, slips, 800)
+}

@@ -1,0 +1,47 @@
+package flows
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// A phrase that is not written as texts are read would never be found.
+func TestUnderstandWordsAreFolded(t *testing.T) {
+	read := func(phrase string) string {
+		words, _ := readWords(phrase)
+		texts := make([]string, len(words))
+		for i, w := range words {
+			texts[i] = w.text
+		}
+		return strings.Join(texts, " ")
+	}
+	phrases := 0
+	for language, words := range lexicon {
+		for phrase := range words {
+			assert.Equal(t, phrase, read(phrase), language)
+			phrases++
+		}
+	}
+	assert.Greater(t, phrases, 1000)
+	for _, table := range []map[string]bool{optOuts, optIns, carrierWords, notStop, articles, ordinals} {
+		for phrase := range table {
+			assert.Equal(t, phrase, read(phrase))
+		}
+	}
+	for numeral := range numerals {
+		assert.Equal(t, numeral, read(numeral))
+		assert.NotZero(t, lookUp(numeral, allTongues)&saysSmall, numeral)
+	}
+}
+
+// No word is a yes in one language and a no in another.
+func TestUnderstandWordsAgree(t *testing.T) {
+	for _, words := range lexicon {
+		for phrase := range words {
+			says := lookUp(phrase, allTongues)
+			assert.False(t, says&(saysYes|saysFine|saysGladly) != 0 && says&(saysNo|saysNot) != 0, phrase)
+		}
+	}
+}
