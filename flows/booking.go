@@ -259,7 +259,9 @@ func slotOptions(c *Conversation) []Option {
 			Pick: func(s *Session) { s.Chosen = offer },
 		})
 	}
-	return append(options, Option{Say: Say{Key: "option.later"}, Next: StateFind, Pick: later})
+	return append(options, Option{
+		Say: Say{Key: "option.later"}, Next: StateFind, Pick: later, Means: []Meaning{MeaningOther, MeaningNo},
+	})
 }
 
 func later(s *Session) {
@@ -293,9 +295,9 @@ func (c *Conversation) taken(ctx context.Context) (Result, error) {
 
 func confirmOptions(c *Conversation) []Option {
 	options := []Option{
-		{Say: Say{Key: "option.confirm"}, Next: StateBook},
+		{Say: Say{Key: "option.confirm"}, Next: StateBook, Means: []Meaning{MeaningYes}},
 		{ // from the page they chose from
-			Say: Say{Key: "option.other_time"}, Next: StateFind,
+			Say: Say{Key: "option.other_time"}, Next: StateFind, Means: []Meaning{MeaningOther, MeaningNo},
 			Pick: func(s *Session) { s.Chosen = OfferedTime{} },
 		},
 	}
@@ -322,7 +324,7 @@ func (c *Conversation) book(ctx context.Context) (Result, error) {
 	s := c.Session
 	promise, err := c.office.Book(ctx, scheduling.BookingRequest{
 		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
-		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: s.Key,
+		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: c.demandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):

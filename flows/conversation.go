@@ -153,9 +153,18 @@ func (c *Conversation) phone() string { return cmp.Or(c.Session.Caller, c.Sessio
 func (c *Conversation) demand(outcome scheduling.Outcome) scheduling.Demand {
 	s := c.Session
 	return scheduling.Demand{
-		Key: s.Key, Programme: s.Programme, Channel: s.Channel,
+		Key: c.demandKey(), Programme: s.Programme, Channel: s.Channel,
 		Language: s.Language, Topic: s.Topic, Postcode: s.Postcode, Outcome: outcome,
 	}
+}
+
+// demandKey is one a conversation: a number that texts goes on under one key for
+// months.
+func (c *Conversation) demandKey() string {
+	if c.Session.Channel == scheduling.SMS {
+		return c.Session.Key + ":" + c.Session.Nonce
+	}
+	return c.Session.Key
 }
 
 // ask says a question and its options in full.

@@ -57,6 +57,7 @@ type Option struct {
 	Next   StateName
 	Pick   func(s *Session)    // notes the choice; nil: nothing to note
 	Spoken scheduling.Language // the option's own language; empty: the session's
+	Means  []Meaning           // words that choose it in a text; none: its number only
 }
 
 // Number asks for digits.
@@ -102,6 +103,7 @@ type Dialogue struct {
 	Human  StateName // where 0 leads, from everywhere
 	Sorry  StateName // where an error of ours leads
 	States map[StateName]*State
+	Goals  map[Meaning]Option // what a word alone begins, in a text
 }
 
 // dialogueOf indexes states by name. Two of one name are a mistake of ours that

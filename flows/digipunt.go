@@ -124,7 +124,7 @@ const mostTexts = 3
 func pointOptions(c *Conversation) []Option {
 	s := c.Session
 	var options []Option
-	if s.Texts < mostTexts {
+	if s.Texts < mostTexts && s.Channel != scheduling.SMS { // there, they have just read it
 		options = append(options, Option{Say: Say{Key: "option.text"}, Next: StateText})
 	}
 	if next := s.Point + 1; next < len(s.Points) {

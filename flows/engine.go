@@ -30,6 +30,9 @@ type Engine struct {
 // that the session could not be read: the channel then apologises with Emergency
 // and takes a voicemail.
 func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
+	if in.Channel == scheduling.SMS {
+		return e.handleText(ctx, in)
+	}
 	session, err := e.load(ctx, in)
 	switch {
 	case errors.Is(err, ErrNoSession):
@@ -62,10 +65,7 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	if in.Kind == HungUp {
 		return Reply{}, nil
 	}
-	session := Session{
-		Key: in.Key, Programme: in.Programme.Name, Channel: in.Channel, Caller: in.Caller,
-		Language: in.Programme.Languages[0].Code, Nonce: rand.Text()[:nonceLength],
-	}
+	session := e.newSession(in)
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
 	if in.Turn > 0 {
@@ -78,6 +78,13 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	return e.save(ctx, c)
 }
 
+func (e *Engine) newSession(in Input) Session {
+	return Session{
+		Key: in.Key, Programme: in.Programme.Name, Channel: in.Channel, Caller: in.Caller,
+		Language: in.Programme.Languages[0].Code, Nonce: rand.Text()[:nonceLength],
+	}
+}
+
 // turn answers one input in a running conversation.
 func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, error) {
 	c := e.conversation(ctx, &session, in)
@@ -87,6 +94,8 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 		return e.save(ctx, c)
 	}
 	switch {
+	case in.Channel == scheduling.SMS:
+		e.texted(ctx, c, state)
 	case state.End: // nothing more is expected of them
 		e.enter(ctx, c, state.Name)
 	case in.Kind == Recorded:
@@ -323,8 +332,11 @@ func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 	s.Turn++
 	s.Reply.Turn, s.At = s.Turn, c.Input.At
 	e.observe(c)
-	err := e.Sessions.Save(ctx, *s, e.ttl())
+	err := e.Sessions.Save(ctx, *s, e.ttl(s.Channel))
 	if errors.Is(err, ErrTurnTaken) {
+		if s.Channel == scheduling.SMS {
+			return Reply{}, errOvertaken
+		}
 		winner, failed := e.Sessions.Load(ctx, s.Key)
 		if failed == nil {
 			return winner.Reply, nil
@@ -339,7 +351,10 @@ func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 	return s.Reply, nil
 }
 
-func (e *Engine) ttl() time.Duration {
+func (e *Engine) ttl(channel scheduling.Channel) time.Duration {
+	if channel == scheduling.SMS {
+		return textTTL
+	}
 	if e.TTL > 0 {
 		return e.TTL
 	}

@@ -108,6 +108,8 @@ type conversation struct {
 	key       string
 	caller    string
 	at        time.Time
+	reminder  int64 // the message that this call is, if we made it
+	machine   bool  // answered it
 	reply     flows.Reply
 	script    strings.Builder
 }
@@ -146,6 +148,9 @@ func (c *conversation) input(in flows.Input) *conversation {
 	c.t.Helper()
 	in.Key, in.Turn, in.Channel = c.key, c.reply.Turn, scheduling.Voice
 	in.Programme, in.Caller, in.At = c.programme, c.caller, c.at
+	if in.Kind == flows.Start {
+		in.Reminder, in.Machine = c.reminder, c.machine
+	}
 	reply, err := c.engine.Handle(c.t.Context(), in)
 	require.NoError(c.t, err)
 	c.reply = reply

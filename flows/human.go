@@ -91,6 +91,9 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 	if err := c.noteCallback(ctx); err != nil {
 		return "", err
 	}
+	if s.Channel == scheduling.SMS { // nobody can be connected; what is written is read
+		return OK, nil
+	}
 	if c.Programme.Numbers.Desk != "" && c.Programme.OfficeOpen(c.Input.At) && s.Rung < mostRung {
 		return resultOpen, nil
 	}
@@ -182,7 +185,7 @@ func saveRecording(ctx context.Context, c *Conversation) (Result, error) {
 func (c *Conversation) keepRecording(ctx context.Context) error {
 	c.openCallback()
 	callback := c.callback()
-	callback.RecordingURL = c.Input.Recording.URL
+	callback.RecordingURL, callback.Note = c.Input.Recording.URL, TextNote(c.Input.Recording.Text)
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}

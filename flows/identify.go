@@ -307,7 +307,7 @@ func (c *Conversation) refused(ctx context.Context) (Result, error) {
 
 func goOnOptions(*Conversation) []Option {
 	return []Option{
-		{Say: Say{Key: "option.continue"}, Next: StateTakeUp},
+		{Say: Say{Key: "option.continue"}, Next: StateTakeUp, Means: []Meaning{MeaningYes}},
 		{Say: Say{Key: "option.anew"}, Next: StateIdentified, Pick: func(s *Session) { s.Earlier.Done = true }},
 	}
 }

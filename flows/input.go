@@ -9,6 +9,9 @@ import (
 // Input is one thing that happened in a conversation, in no channel's dialect.
 type Input struct {
 	Key       string // of the conversation: one call, or one number texting one programme
+	ID        string // of Text: the carrier's, which tells one that comes twice
+	Reminder  int64  // of Start: the message that this call is, if we made it
+	Machine   bool   // of Start: a machine answered the call that we made
 	Turn      int    // the turn this answers, from the reply's Turn; 0: none, a beginning
 	Kind      InputKind
 	Channel   scheduling.Channel
@@ -40,4 +43,5 @@ type Recording struct {
 	URL     string
 	ID      string
 	Seconds int
+	Text    string // what was written instead, in a conversation by text
 }

@@ -21,17 +21,26 @@ const (
 
 // Helpline is the dialogue of the line.
 func Helpline() *Dialogue {
-	return dialogueOf(StateArrive, StateHuman, StateSorry,
+	d := dialogueOf(StateArrive, StateHuman, StateSorry,
 		lineStates(), identifyStates(), newcomerStates(), bookingStates(), visitStates(), digipuntStates(),
-		refusalStates(), humanStates())
+		refusalStates(), reminderStates(), humanStates())
+	d.Goals = map[Meaning]Option{
+		MeaningBook:     {Next: StateCheckOpen, Pick: aim(GoalBook)},
+		MeaningVisit:    {Next: StateIdentify, Pick: aim(GoalVisit)},
+		MeaningDigipunt: {Next: StateDigipunt, Pick: aim(GoalDigipunt)},
+	}
+	return d
 }
 
-const resultEarlier Result = "broke_off_earlier"
+const (
+	resultEarlier  Result = "broke_off_earlier"
+	resultReminder Result = "we_called"
+)
 
 func lineStates() []*State {
 	return []*State{
 		{Name: StateArrive, Do: &Action{Run: arrive, Next: map[Result]StateName{
-			OK: StateLanguage, resultEarlier: StateResume,
+			OK: StateLanguage, resultEarlier: StateResume, resultReminder: StateRemind,
 		}}},
 		{
 			Name: StateResume,
@@ -155,7 +164,10 @@ func (c *Conversation) settle(outcome scheduling.Outcome) scheduling.Demand {
 // something. That it called is all a caller hears of it: going on with somebody's
 // visit takes their code again, because a number can be spoofed.
 func arrive(ctx context.Context, c *Conversation) (Result, error) {
-	if c.Session.Caller == "" {
+	switch {
+	case c.Input.Reminder != 0:
+		return resultReminder, nil
+	case c.Session.Caller == "":
 		return OK, nil
 	}
 	earlier, ok := c.brokenOff(ctx, callerName(c.Session.Programme, c.Session.Caller))
@@ -169,7 +181,7 @@ func arrive(ctx context.Context, c *Conversation) (Result, error) {
 
 func resumeOptions(*Conversation) []Option {
 	return []Option{
-		{Say: Say{Key: "option.continue"}, Next: StateContinue, Pick: func(s *Session) { s.Earlier.Wish = true }},
+		{Say: Say{Key: "option.continue"}, Next: StateContinue, Means: []Meaning{MeaningYes}, Pick: func(s *Session) { s.Earlier.Wish = true }},
 		{Say: Say{Key: "option.anew"}, Next: StateLanguage, Pick: func(s *Session) { s.Earlier.Done = true }},
 	}
 }

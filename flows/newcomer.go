@@ -109,6 +109,9 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 	callback := c.callback()
 	callback.RecordingURL = c.Input.Recording.URL
 	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
+	if text := c.Input.Recording.Text; text != "" {
+		callback.Note += ": " + TextNote(text)
+	}
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due
 	s.Named = true
@@ -122,7 +125,7 @@ func (c *Conversation) request(ctx context.Context) (Result, error) {
 	s := c.Session
 	visit, err := c.office.Request(ctx, scheduling.NewcomerRequest{
 		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit,
-		Phone: c.phone(), HouseNumber: s.HouseNumber, Callback: c.callback(), Channel: s.Channel, DemandKey: s.Key,
+		Phone: c.phone(), HouseNumber: s.HouseNumber, Callback: c.callback(), Channel: s.Channel, DemandKey: c.demandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):

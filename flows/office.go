@@ -34,6 +34,12 @@ type Office interface {
 		language scheduling.Language, to, once string) error
 	// CallBack: see scheduling.Desk.CallBack.
 	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
+	// Expected: see scheduling.Desk.Expected.
+	Expected(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Expected, error)
+	// VisitOf: see scheduling.Desk.VisitOf.
+	VisitOf(ctx context.Context, messageID int64) (scheduling.Visit, error)
+	// Answered: see scheduling.Desk.Answered.
+	Answered(ctx context.Context, visit scheduling.Visit) error
 	// RecordDemand: see scheduling.Desk.RecordDemand.
 	RecordDemand(ctx context.Context, demand scheduling.Demand) error
 }

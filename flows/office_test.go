@@ -29,6 +29,9 @@ type office struct {
 	nearError    error
 	landline     bool // no number receives texts
 
+	expected scheduling.Expected // of every number
+	answered []int64             // visits that were confirmed
+
 	offered   scheduling.OfferRequest // the last one
 	bookings  []scheduling.BookingRequest
 	requests  []scheduling.NewcomerRequest
@@ -181,6 +184,30 @@ func (o *office) CallBack(_ context.Context, p *scheduling.Programme, c scheduli
 	c.Due = p.CallbackDue(monday())
 	o.callbacks[c.Key] = c
 	return c, nil
+}
+
+func (o *office) Expected(context.Context, *scheduling.Programme, string) (scheduling.Expected, error) {
+	return o.expected, o.down
+}
+
+func (o *office) VisitOf(context.Context, int64) (scheduling.Visit, error) {
+	if o.down != nil {
+		return scheduling.Visit{}, o.down
+	}
+	if len(o.expected.Visits) == 0 {
+		return scheduling.Visit{}, scheduling.ErrNotFound
+	}
+	return o.expected.Visits[0], nil
+}
+
+func (o *office) Answered(_ context.Context, v scheduling.Visit) error {
+	if o.down != nil {
+		return o.down
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.answered = append(o.answered, v.ID)
+	return o.cancel
 }
 
 func (o *office) RecordDemand(_ context.Context, d scheduling.Demand) error {

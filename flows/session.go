@@ -37,8 +37,9 @@ type Session struct {
 	WrongArea int     `json:"wrong_area,omitempty"`
 	Texts     int     `json:"texts,omitempty"` // asked for in this conversation
 
-	Reply Reply  `json:"reply"`           // an input that comes again gets it again
-	Whole []Line `json:"whole,omitempty"` // what * repeats, when Reply said it shorter
+	Seen  []string `json:"seen,omitempty"`  // ids of the latest texts
+	Reply Reply    `json:"reply"`           // an input that comes again gets it again
+	Whole []Line   `json:"whole,omitempty"` // what * repeats, when Reply said it shorter
 }
 
 // Identity is who the conversation is about, and what proved it.
@@ -61,6 +62,7 @@ type Proof string
 const (
 	ProofCode     Proof = "code"     // the letter code
 	ProofPhone    Proof = "phone"    // a known number, and a part of the code or a visit's reference
+	ProofReminded Proof = "reminded" // the number that was said at booking, reminded of a visit
 	ProofNewcomer Proof = "newcomer" // none yet: a coordinator calls first
 )
 

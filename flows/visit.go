@@ -148,11 +148,11 @@ func changeOptions(c *Conversation) []Option {
 	if c.started() {
 		return []Option{main}
 	}
-	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure}
+	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}}
 	if c.Session.Visit.Status == scheduling.Requested {
 		return []Option{cancel, main}
 	}
-	return []Option{{Say: Say{Key: "option.move"}, Next: StateMove}, cancel, main}
+	return []Option{{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther}}, cancel, main}
 }
 
 func (c *Conversation) started() bool {
@@ -204,8 +204,8 @@ func (c *Conversation) move(ctx context.Context) (Result, error) {
 
 func cancelOptions(*Conversation) []Option {
 	return []Option{
-		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel},
-		{Say: Say{Key: "option.cancel_no"}, Next: StateShow},
+		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []Meaning{MeaningYes}},
+		{Say: Say{Key: "option.cancel_no"}, Next: StateShow, Means: []Meaning{MeaningNo}},
 	}
 }
 
@@ -230,7 +230,7 @@ func (c *Conversation) change() scheduling.ChangeRequest {
 	return scheduling.ChangeRequest{
 		Need:   scheduling.Need{Postcode: s.Visit.Postcode, Topic: s.Visit.Topic, Language: s.Visit.Language},
 		Spoken: s.Language, Programme: c.Programme, Visit: scheduling.Visit{ID: s.Visit.ID, Start: s.Visit.Start},
-		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: s.Key,
+		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: c.demandKey(),
 	}
 }
 

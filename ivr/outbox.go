@@ -2,10 +2,7 @@ package ivr
 
 import (
 	"context"
-	"errors"
 	"log/slog"
-	"math/rand/v2"
-	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
@@ -22,10 +19,18 @@ const (
 	attempts = 12               // tries before a message is given up
 )
 
-// Carrier takes texts; *twilio.Sender is one.
+// Carrier takes texts and makes calls; *twilio.Sender is one.
 type Carrier interface {
 	SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error)
 	FindText(ctx context.Context, to, body string, since time.Time) (twilio.Sent, bool, error)
+	Call(ctx context.Context, call twilio.Outbound) (twilio.Sent, error)
+	FindCall(ctx context.Context, to, from string, since time.Time) (twilio.Sent, bool, error)
+}
+
+// DefaultPace is what a carrier takes from one number: a segment a second, and a
+// call a second (its documentation of long numbers).
+func DefaultPace() map[scheduling.Channel]time.Duration {
+	return map[scheduling.Channel]time.Duration{scheduling.SMS: time.Second, scheduling.Voice: time.Second}
 }
 
 // Sender sends the messages that are due. Any number of them may run, in any
@@ -38,7 +43,9 @@ type Sender struct {
 	Programmes scheduling.Programmes
 	Catalogue  *locale.Catalogue
 	PublicURL  string          // for status callbacks
-	Wake       <-chan struct{} // a tick: something may be due now; nil: polling only
+	Pace       map[scheduling.Channel]time.Duration // between two messages of one number; nil: none
+	Remind     func(ctx context.Context) error      // puts what is due in the outbox; nil: nobody is reminded
+	Wake       <-chan struct{}                      // a tick: something may be due now; nil: polling only
 	Now        func() time.Time
 	Log        *slog.Logger
 }
@@ -46,7 +53,14 @@ type Sender struct {
 // Run sends until the context ends. It never returns for a failure: it logs it,
 // and looks again.
 func (s *Sender) Run(ctx context.Context) {
+	var looked time.Time
 	for ctx.Err() == nil {
+		if now := s.Now(); s.Remind != nil && now.Sub(looked) >= poll {
+			looked = now
+			if err := s.Remind(ctx); err != nil && ctx.Err() == nil {
+				s.Log.ErrorContext(ctx, "looking for reminders", "error", err)
+			}
+		}
 		sent, err := s.SendDue(ctx)
 		if err != nil && ctx.Err() == nil {
 			s.Log.ErrorContext(ctx, "sending messages", "error", err)
@@ -79,7 +93,7 @@ func (s *Sender) wait(ctx context.Context) {
 // SendDue sends what is due now, and returns how many messages it took.
 func (s *Sender) SendDue(ctx context.Context) (int, error) {
 	now := s.Now()
-	messages, err := s.Outbox.ClaimDue(ctx, now, now.Add(lease), claimed)
+	messages, err := s.Outbox.ClaimDue(ctx, scheduling.Claim{Now: now, Lease: now.Add(lease), Limit: claimed, Pace: s.Pace})
 	if err != nil {
 		return 0, err
 	}
@@ -92,60 +106,4 @@ func (s *Sender) SendDue(ctx context.Context) (int, error) {
 		}
 	}
 	return len(messages), nil
-}
-
-func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
-	p, err := s.Programmes.Named(m.Programme)
-	if err != nil { // a programme that is served no longer
-		return s.Outbox.Failed(ctx, m.ID, 0, s.Now())
-	}
-	text := twilio.Text{
-		To: m.To, From: p.Numbers.SMS, Body: Words(s.Catalogue, p, m),
-		StatusCallback: statusAddress(strings.TrimRight(s.PublicURL, "/"), m.ID),
-	}
-	sent, err := s.once(ctx, m, text)
-	if err != nil {
-		return s.failed(ctx, m, err)
-	}
-	if sent.Segments == 0 {
-		sent.Segments = locale.Segments(text.Body).Segments
-	}
-	return s.Outbox.Sent(ctx, m.ID, sent.ID, sent.Segments, s.Now())
-}
-
-// once sends a text, unless an earlier try that was never noted did.
-func (s *Sender) once(ctx context.Context, m *scheduling.Message, text twilio.Text) (twilio.Sent, error) {
-	if m.Attempts > 1 {
-		sent, found, err := s.Carrier.FindText(ctx, text.To, text.Body, m.RunAt)
-		if err != nil || found {
-			return sent, err
-		}
-	}
-	return s.Carrier.SendText(ctx, text)
-}
-
-// failed decides whether a message is tried again, and when.
-func (s *Sender) failed(ctx context.Context, m *scheduling.Message, err error) error {
-	var refused *twilio.Error
-	code := 0
-	if errors.As(err, &refused) {
-		code = refused.Code
-		if refused.Permanent || m.Attempts >= attempts {
-			s.Log.WarnContext(ctx, "message given up", "message", m.ID, "code", code)
-			return s.Outbox.Failed(ctx, m.ID, code, s.Now())
-		}
-	}
-	s.Log.WarnContext(ctx, "message not sent, will be tried again", "message", m.ID, "error", err)
-	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backOff(m.Attempts)), code)
-}
-
-// backOff doubles with each try, with jitter so that senders do not come together.
-func backOff(tries int) time.Duration {
-	wait := min(firstTry<<min(max(tries-1, 0), 10), longest)
-	return wait/2 + rand.N(wait) //nolint:gosec // jitter keeps no secret
-}
-
-// Words is a message as the person reads it.
-func Words(c *locale.Catalogue, p *scheduling.Programme, m *scheduling.Message) string {
-	return c.Render(m.Language, p.Zone, locale.Message{Key: m.Key, Args: m.Args})
 }

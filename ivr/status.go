@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/url"
 	"strconv"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -46,10 +47,40 @@ func messageOf(c *fiber.Ctx) int64 {
 func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	if err := s.callOver(ctx, form); err != nil {
+	err := s.callOver(ctx, form)
+	if id := messageOf(c); id != 0 {
+		err = errors.Join(err, s.rangOut(ctx, id, form))
+	}
+	if err != nil {
 		s.Log.WarnContext(ctx, "call status not noted", "error", err)
 	}
 	return c.SendStatus(fiber.StatusNoContent)
+}
+
+// betweenCalls is how long after a call that nobody answered the next one comes:
+// at another time of the day.
+const betweenCalls = 4 * time.Hour
+
+// rangOut notes what became of a call that we made. Nobody there: they are rung
+// again, at another time of the day.
+func (s *Server) rangOut(ctx context.Context, id int64, form url.Values) error {
+	sid, status, err := twilio.ParseCallStatus(form)
+	if err != nil || !status.Over() {
+		return err
+	}
+	now := s.Now()
+	if status == twilio.CallCompleted {
+		return s.Outbox.Report(ctx, id, sid, scheduling.MessageDelivered, 0, now)
+	}
+	call, err := twilio.ParseVoice(form, 0, now)
+	if err != nil {
+		return err
+	}
+	p, err := s.Programmes.Dialled(call.To)
+	if err != nil {
+		return err
+	}
+	return s.Outbox.Redirect(ctx, id, 0, scheduling.Voice, p.NextDisturb(now.Add(betweenCalls)))
 }
 
 func (s *Server) callOver(ctx context.Context, form url.Values) error {

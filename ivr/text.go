@@ -2,8 +2,11 @@ package ivr
 
 import (
 	"context"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"net/url"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -15,12 +18,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// toldFor is how long a person who texts is not told again that texts are not
-// read: two robots must not talk to each other for long.
-const toldFor = 24 * time.Hour
+// Texts that are answered in an hour: of one number (a booking takes about
+// eight), of one number that we do not understand (it may be a robot, which
+// answers our answers), and of a whole programme. One beyond costs a count in
+// Redis, and is not answered.
+const (
+	textsPerNumber    = 40
+	unclearPerNumber  = 5
+	textsPerProgramme = 5000
+	textsWindow       = time.Hour
+)
 
-// text answers a text with the number to call, once a day. The dialogue by text
-// is not there yet.
+// text answers a text with what the dialogue says next.
 func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
@@ -29,43 +38,99 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}
 	p, err := s.Programmes.Dialled(text.To)
-	if err != nil || !answerable(text) {
+	if err != nil || !strings.HasPrefix(text.From, "+") { // a name or a short code reads no answer
 		return xml(c, twilio.Empty())
 	}
-	told := flows.Session{Key: "told:" + p.Name + ":" + text.From, Turn: 1, Nonce: text.MessageSID}
-	switch err := s.Sessions.Save(ctx, told, toldFor); {
-	case errors.Is(err, flows.ErrTurnTaken) && s.toldIn(ctx, told):
-	case errors.Is(err, flows.ErrTurnTaken):
-		return xml(c, twilio.Empty())
-	case err != nil:
-		s.Log.ErrorContext(ctx, "text not answered", "error", err)
+	answer, done := s.optOut(ctx, p, text)
+	if !done {
+		answer = s.converse(ctx, p, text)
+	}
+	if len(answer) == 0 {
 		return xml(c, twilio.Empty())
 	}
-	return xml(c, twilio.MessageReply(s.callUs(p)))
+	return xml(c, twilio.MessageReply(answer...))
 }
 
-// toldIn reports whether it was this very text that was answered: the same
-// webhook again gets the same answer.
-func (s *Server) toldIn(ctx context.Context, text flows.Session) bool {
-	told, err := s.Sessions.Load(ctx, text.Key)
-	return err == nil && told.Nonce == text.Nonce
+// textKey is the key of a number's conversation with a programme. The number is
+// not in it: keys stand in tables that name nobody.
+func textKey(p *scheduling.Programme, number string) string {
+	digest := sha256.Sum256([]byte(p.Name + ":" + number))
+	return "sms:" + hex.EncodeToString(digest[:16])
 }
 
-func (s *Server) callUs(p *scheduling.Programme) string {
-	return s.Catalogue.Render(p.Languages[0].Code, p.Zone, locale.Message{
-		Key: "sms.call_us", Args: map[string]string{"phone": p.Numbers.Voice},
+// converse takes one turn in the dialogue. Nothing is answered to a number that
+// texts more than people do, or that goes on about what we do not understand.
+func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) []string {
+	if answer, refused := s.tooManyTexts(ctx, p, text); refused {
+		return answer
+	}
+	reply, err := s.textTurn(ctx, flows.Input{
+		Key: textKey(p, text.From), ID: text.MessageSID, Kind: flows.Text, Channel: scheduling.SMS, Programme: p,
+		Caller: text.From, Text: text.Body, At: s.Now(),
 	})
+	if err != nil {
+		s.Log.ErrorContext(ctx, "a text was not answered", "message", text.MessageSID, "error", err)
+		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
+	}
+	if flows.Unclear(reply) && s.count(ctx, "unclear:"+textKey(p, text.From)) > unclearPerNumber {
+		return nil
+	}
+	return flows.Texts(s.Catalogue, p, reply)
 }
 
-// answerable leaves alone what must not be answered: an opt-out, which the
-// carrier confirms itself, and senders that are no telephone.
-func answerable(text twilio.TextForm) bool {
-	if text.OptOut != "" || !strings.HasPrefix(text.From, "+") {
-		return false
+// textTurn asks the dialogue; a mistake of ours in it is an error like any other.
+func (s *Server) textTurn(ctx context.Context, in flows.Input) (reply flows.Reply, err error) {
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = fmt.Errorf("a turn panicked: %v\n%s", mistake, debug.Stack())
+		}
+	}()
+	return s.Engine.Handle(ctx, in)
+}
+
+// tooManyTexts counts a text. The first beyond what is answered is answered with
+// the number to call, and a human reads it.
+func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, refused bool) {
+	if s.count(ctx, "texts-in:"+p.Name) > textsPerProgramme {
+		return nil, true
 	}
-	switch strings.ToUpper(strings.Trim(text.Body, " .!")) {
-	case "STOP", "STOPALL", "STOPPEN", "ARRET", "ARRÊT", "UNSUBSCRIBE", "CANCEL", "END", "QUIT":
-		return false
+	switch texts := s.count(ctx, "texts-in:"+textKey(p, text.From)); {
+	case texts == textsPerNumber+1:
+		return s.keepText(ctx, p, text, scheduling.ReasonManyCalls, "sms.enough"), true
+	case texts > textsPerNumber:
+		return nil, true
 	}
-	return true
+	return nil, false
+}
+
+// count counts one in the hour; what cannot be counted is the first.
+func (s *Server) count(ctx context.Context, name string) int {
+	if s.Memory == nil {
+		return 1
+	}
+	count, err := s.Memory.Count(ctx, name, textsWindow)
+	if err != nil {
+		s.Log.WarnContext(ctx, "a text was not counted", "error", err)
+		return 1
+	}
+	return count
+}
+
+// keepText hands a text that the dialogue does not get to a human, and says key.
+func (s *Server) keepText(
+	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
+) []string {
+	_, err := s.Office.CallBack(ctx, p, scheduling.Callback{
+		Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: flows.TextNote(text.Body),
+	})
+	if err != nil {
+		s.Log.ErrorContext(ctx, "a text is not noted for a human", "message", text.MessageSID, "error", err)
+	}
+	return []string{s.textWords(p, p.Languages[0].Code, key)}
+}
+
+func (s *Server) textWords(p *scheduling.Programme, language scheduling.Language, key string) string {
+	return s.Catalogue.Render(language, p.Zone, locale.Message{
+		Key: key, Args: map[string]string{"phone": p.Numbers.Voice, "title": p.Title},
+	})
 }

@@ -29,8 +29,8 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	}
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	call.Input.Programme = programme
-	if call.Input.Kind == flows.Start && s.tooMany(ctx, programme, call) {
+	call.Input.Programme, call.Input.Reminder = programme, messageOf(c)
+	if call.Input.Reminder == 0 && call.Input.Kind == flows.Start && s.tooMany(ctx, programme, call) {
 		return s.manyCalls(c, programme, call)
 	}
 	reply, err := s.turn(ctx, call.Input)

@@ -203,7 +203,7 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 	}
 	request := BookRequest{
 		Holder: r.Holder, VisitID: r.VisitID, ResidentID: r.ResidentID,
-		References: d.references(), Word: d.word(planned),
+		References: d.references(), Word: d.word(planned), Contact: d.contact(r.Phones),
 		Vouchers: r.Programme.PerVisit(), Open: r.Programme.Visit.Open,
 		Demand: Demand{
 			Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
@@ -211,7 +211,7 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 		},
 		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
 	}
-	if to, ok := d.firstMobile(r.Phones); ok {
+	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != SMS { // there, the answer confirms it
 		request.Message = answer(r.Programme, Confirmation, ConfirmationKey, r.Language, to, r.Start, now)
 	}
 	visit, err := d.Store.Book(ctx, request)
@@ -228,6 +228,19 @@ func (d *Desk) word(planned []Visit) string {
 		}
 	}
 	return d.Words[0]
+}
+
+// contact is where a resident hears about a visit: on a mobile if they have one.
+func (d *Desk) contact(phones []string) string {
+	if mobile, ok := d.firstMobile(phones); ok {
+		return mobile
+	}
+	for _, phone := range phones {
+		if phone != "" {
+			return phone
+		}
+	}
+	return ""
 }
 
 func (d *Desk) firstMobile(phones []string) (string, bool) {

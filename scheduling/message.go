@@ -18,6 +18,7 @@ type Message struct {
 	Language  Language
 	Status    MessageStatus
 	RunAt     time.Time // not before
+	Until     time.Time // makes no sense afterwards; zero: it always does
 	SentAt    time.Time // zero: not yet
 	CarrierID string
 	Segments  int
@@ -53,6 +54,14 @@ func (k MessageKind) Priority() int {
 	return 2
 }
 
+// Waits reports whether quiet hours hold a message of this kind back: it is no
+// answer.
+func (k MessageKind) Waits() bool { return k != Confirmation && k != Answer }
+
+// ByVoice reports whether a text that cannot be delivered is said by voice: the
+// person must still know.
+func (m *Message) ByVoice() bool { return m.Kind == Reminder && m.Channel == SMS && m.VisitID != 0 }
+
 // MessageStatus is how far a message got. Callbacks of a carrier arrive in any
 // order: Rank decides which is later.
 type MessageStatus string
@@ -68,6 +77,7 @@ const (
 	MessageRead        MessageStatus = "read"
 	MessageUndelivered MessageStatus = "undelivered"
 	MessageFailed      MessageStatus = "failed"
+	MessageExpired     MessageStatus = "expired" // ours: it was too late to send it
 )
 
 // Rank orders statuses; a message never goes to one of the same or a lower
@@ -84,7 +94,7 @@ func (s MessageStatus) Rank() int {
 		return 4
 	case MessageSent:
 		return 5
-	case MessageUndelivered, MessageFailed:
+	case MessageUndelivered, MessageFailed, MessageExpired:
 		return 6
 	case MessageDelivered:
 		return 7
@@ -98,7 +108,7 @@ func (s MessageStatus) Rank() int {
 func MessageStatuses() []MessageStatus {
 	return []MessageStatus{
 		MessagePending, MessageSending, MessageAccepted, MessageQueued, MessageSent,
-		MessageDelivered, MessageRead, MessageUndelivered, MessageFailed,
+		MessageDelivered, MessageRead, MessageUndelivered, MessageFailed, MessageExpired,
 	}
 }
 
@@ -136,6 +146,7 @@ const (
 	ReasonFault     CallbackReason = "fault"        // something of ours broke
 	ReasonGuessing  CallbackReason = "codes_tried"  // letter codes were tried one after another
 	ReasonManyCalls CallbackReason = "many_calls"   // more calls from one number than one person makes
+	ReasonUnclear   CallbackReason = "unclear"      // sent a text that nobody here understood
 	ReasonNoVisit   CallbackReason = "not_expected" // somebody is at the door, and no visit is planned
 )
 

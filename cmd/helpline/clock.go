@@ -33,14 +33,26 @@ func (c *clock) Now() time.Time {
 	return c.source().Add(c.offset)
 }
 
+// advance goes forward step by step, so that what becomes due on the way is done
+// at its own time, as it would have been.
 func (c *clock) advance(by time.Duration) {
-	c.mu.Lock()
-	c.offset += by
-	c.mu.Unlock()
-	if c.moved != nil {
-		c.moved(by)
+	step := max(smallestStep, by/mostSteps)
+	for by > 0 {
+		next := min(step, by)
+		by -= next
+		c.mu.Lock()
+		c.offset += next
+		c.mu.Unlock()
+		if c.moved != nil {
+			c.moved(next)
+		}
 	}
 }
+
+const (
+	smallestStep = 30 * time.Minute
+	mostSteps    = 400 // of one move
+)
 
 // mostAdvance keeps a slip of the finger from ending every programme.
 const mostAdvance = 366 * 24 * time.Hour

@@ -218,7 +218,7 @@ func (d *demo) openLine(ctx context.Context) error {
 		return err
 	}
 	l, err := openLine(ctx, wiring{
-		d.cmd.lineFlags, d.cmd.Database, d.programmes, d.catalogue, d.clock.Now, logger(d.term.err, slog.LevelWarn),
+		d.cmd.lineFlags, d.cmd.Database, d.programmes, d.catalogue, d.clock.Now, logger(d.term.err, slog.LevelWarn), nil,
 	})
 	if err != nil {
 		return err
@@ -246,6 +246,9 @@ func (d *demo) moved(by time.Duration) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
+	if err := d.line.sender.Remind(ctx); err != nil {
+		d.line.log.ErrorContext(ctx, "looking for reminders", "error", err)
+	}
 	for sent, err := 1, error(nil); sent > 0 && err == nil; {
 		sent, err = d.line.sender.SendDue(ctx)
 	}

@@ -75,6 +75,16 @@ func (f finished) SendText(ctx context.Context, text twilio.Text) (twilio.Sent, 
 	return f.Carrier.SendText(ctx, text)
 }
 
+// Call implements ivr.Carrier.
+func (f finished) Call(ctx context.Context, call twilio.Outbound) (twilio.Sent, error) {
+	if err := ctx.Err(); err != nil {
+		return twilio.Sent{}, err
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), twilio.DefaultTimeout)
+	defer cancel()
+	return f.Carrier.Call(ctx, call)
+}
+
 // noted is an outbox in which what became of a message is noted, whoever wants to
 // stop; a message that was taken and not begun is put back for another process.
 type noted struct{ scheduling.Outbox }
@@ -98,6 +108,13 @@ func (n noted) Failed(ctx context.Context, id int64, code int, at time.Time) err
 	ctx, cancel := lasting(ctx)
 	defer cancel()
 	return n.Outbox.Failed(ctx, id, code, at)
+}
+
+// Redirect implements scheduling.Outbox.
+func (n noted) Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
+	ctx, cancel := lasting(ctx)
+	defer cancel()
+	return n.Outbox.Redirect(ctx, id, code, to, at)
 }
 
 func lasting(ctx context.Context) (context.Context, context.CancelFunc) {

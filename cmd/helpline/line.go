@@ -58,6 +58,7 @@ type wiring struct {
 	catalogue  *locale.Catalogue
 	now        func() time.Time
 	log        *slog.Logger
+	pace       map[scheduling.Channel]time.Duration // of each number; nil: as fast as it goes
 }
 
 // openLine joins everything. Close gives it back.
@@ -93,9 +94,10 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	if err != nil {
 		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
 	}
+	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	l.sender = &ivr.Sender{
 		Outbox: noted{store}, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
-		Wake: wake, Now: w.now, Log: w.log,
+		Wake: wake, Now: w.now, Log: w.log, Remind: reminding.Look, Pace: w.pace,
 		Carrier: finished{twilio.NewSender(twilio.Config{
 			AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
 		})},

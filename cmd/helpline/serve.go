@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/click-call-connect/helpline/ivr"
+
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
@@ -47,7 +49,7 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 		return misused{fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, mostDrain)}
 	}
 	log := logger(term.err, c.Log)
-	l, err := openLine(ctx, wiring{c.lineFlags, c.Database, all, catalogue, term.now, log})
+	l, err := openLine(ctx, wiring{c.lineFlags, c.Database, all, catalogue, term.now, log, ivr.DefaultPace()})
 	if err != nil {
 		return err
 	}

@@ -186,3 +186,9 @@ func (c *Catalogue) entry(language scheduling.Language, key string) *entry {
 	}
 	return nil
 }
+
+// Has reports whether there are words under a key.
+func (c *Catalogue) Has(key string) bool {
+	_, ok := c.books[dutch].entries[key]
+	return ok
+}

@@ -76,6 +76,7 @@ type Call struct {
 	seconds  int  // that have passed in silence and speech
 	asked    int  // documents since the caller's last doing
 	fallback bool // was asked since then
+	outbound bool // the line made it
 	reported bool // the status URL was told of the end
 }
 

@@ -24,6 +24,7 @@ type Config struct {
 	Numbers    []string         // that may send, E.164; empty: any
 	Client     *http.Client     // delivers callbacks; nil: one with a time-out of 15 s
 	OnText     func(Text)       // called for each text taken; must not call the carrier back
+	OnRing     func(*Ring)      // called for each call the line makes, beside it; nil: it rings for ever
 	Faults     Faults
 
 	// Setup is how the account's numbers are set up: what the API lists. It
@@ -41,6 +42,7 @@ type Carrier struct {
 	mu         sync.Mutex
 	faults     Faults
 	texts      []Text
+	rings      []*Ring
 	recordings map[string]Recording
 	setup      []twilio.NumberSetup
 }
@@ -59,6 +61,8 @@ func New(config Config) *Carrier {
 	const account = "/2010-04-01/Accounts/{account}/"
 	c.mux.HandleFunc("POST "+account+"Messages.json", c.createMessage)
 	c.mux.HandleFunc("GET "+account+"Messages.json", c.listMessages)
+	c.mux.HandleFunc("POST "+account+"Calls.json", c.createCall)
+	c.mux.HandleFunc("GET "+account+"Calls.json", c.listCalls)
 	c.mux.HandleFunc("GET "+account+"IncomingPhoneNumbers.json", c.listNumbers)
 	c.mux.HandleFunc("GET "+account+"Recordings/{recording}", c.getRecording)
 	c.mux.HandleFunc("DELETE "+account+"Recordings/{recording}", c.deleteRecording)

@@ -50,19 +50,42 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 	if turn < 0 {
 		return VoiceForm{}, fmt.Errorf("%w: turn %d is negative", scheduling.ErrInvalid, turn)
 	}
-	caller, _ := NormalNumber(field(form, "From", maxShort))
+	caller, dialledNumber := ends(form)
 	voice := VoiceForm{
 		CallSID:   callSID,
 		From:      caller,
-		To:        dialled(form),
+		To:        dialledNumber,
 		Status:    callStatus(field(form, "CallStatus", maxShort)),
 		FailedURL: field(form, "ErrorUrl", maxURL),
 	}
 	voice.Input = flows.Input{
 		Key: "voice:" + callSID, Turn: turn, Channel: scheduling.Voice, Caller: caller, At: at,
 	}
+	voice.Input.Machine = machine(field(form, "AnsweredBy", maxShort))
 	readAnswer(&voice.Input, form, voice.Status)
 	return voice, nil
+}
+
+// ends are the number of the person and that of the line. In a call that we made,
+// the line's own number is the caller's.
+func ends(form url.Values) (person, line string) {
+	person, _ = NormalNumber(field(form, "From", maxShort))
+	line = dialled(form)
+	if !strings.HasPrefix(strings.ToLower(field(form, "Direction", maxShort)), "outbound") {
+		return person, line
+	}
+	person, line = line, person
+	if number, ok := NormalNumber(person); ok {
+		return number, line
+	}
+	return "", line
+}
+
+// machine reports whether a machine answered. A carrier that does not know, or
+// does not say, means a human: whoever speaks must not be hung up on.
+func machine(answeredBy string) bool {
+	answeredBy = strings.ToLower(answeredBy)
+	return strings.HasPrefix(answeredBy, "machine") || answeredBy == "fax"
 }
 
 // readAnswer decides what happened. A recording comes before the hang-up that

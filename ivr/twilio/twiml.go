@@ -92,15 +92,16 @@ func Reject() []byte {
 }
 
 // MessageReply answers a text with a text, cut to 1,600 characters; no text is Empty.
-func MessageReply(text string) []byte {
-	text = clean(text)
-	if text == "" {
-		return Empty()
-	}
+func MessageReply(texts ...string) []byte {
 	d := newDocument()
-	d.raw(`<Message>`)
-	d.text(text[:runeIndex(text, maxMessage)])
-	d.raw(`</Message>`)
+	for _, text := range texts {
+		if text = clean(text); text == "" {
+			continue
+		}
+		d.raw(`<Message>`)
+		d.text(text[:runeIndex(text, maxMessage)])
+		d.raw(`</Message>`)
+	}
 	return d.close()
 }
 

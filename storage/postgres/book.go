@@ -49,7 +49,7 @@ func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (sc
 	}
 	visit, err := storePromise(ctx, tx, promise{
 		visit: asked.visit.ID, resident: request.ResidentID, status: scheduling.Booked,
-		references: request.References, word: request.Word, now: request.Now,
+		references: request.References, word: request.Word, contact: request.Contact, now: request.Now,
 	})
 	if err != nil {
 		return scheduling.Visit{}, err
@@ -110,7 +110,7 @@ type promise struct {
 	visit, resident int64
 	status          scheduling.Status
 	references      []string
-	word            string
+	word, contact   string
 	until, now      time.Time // until: of a request; zero: as it was
 }
 
@@ -119,7 +119,7 @@ type promise struct {
 func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit, error) {
 	const query = `
 		UPDATE visits v SET status = $7, resident_id = $2, reference = free.reference, word = $4, booked_at = $5,
-			held_until = COALESCE($8, v.held_until)
+			held_until = COALESCE($8, v.held_until), contact = $9
 		FROM (SELECT r.reference FROM unnest($3::text[]) WITH ORDINALITY AS r(reference, n)
 		      WHERE NOT EXISTS (SELECT FROM visits o, visits mine
 		                        WHERE mine.id = $1 AND o.programme = mine.programme AND o.reference = r.reference)
@@ -127,7 +127,7 @@ func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit
 		WHERE v.id = $1 AND v.status = ANY($6)
 		RETURNING ` + visitColumns
 	visit, err := scanVisit(tx.QueryRowContext(ctx, query, p.visit, p.resident, pq.StringArray(p.references), p.word, p.now,
-		statuses(p.status.Before()), p.status, orNull(p.until)))
+		statuses(p.status.Before()), p.status, orNull(p.until), p.contact))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
 		return visit, errors.New("none of the references is free") // not an error of the caller's: it draws again

@@ -103,6 +103,9 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *scheduling.Confir
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
+	if _, err := tx.ExecContext(ctx, `UPDATE visits SET contact = $2 WHERE id = $1`, visit.ID, r.Phone); err != nil {
+		return scheduling.Visit{}, fmt.Errorf("noting where the resident is reached: %w", err)
+	}
 	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}

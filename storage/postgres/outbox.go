@@ -24,13 +24,15 @@ func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Mess
 	const query = `
 		WITH message AS (
 			INSERT INTO messages (programme, visit_id, phone, channel, kind, key, args, language, status, rank,
-				priority, run_at, due_at, status_at, segments, attempts, error_code, once)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $11, $12, 0, 0, 0, NULLIF($13, ''))
+				priority, run_at, due_at, status_at, segments, attempts, error_code, once, until_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $11, $12, 0, 0, 0, NULLIF($13, ''), $14)
 			ON CONFLICT (once) DO NOTHING
-			RETURNING id)
+			RETURNING id),
+		lane AS (
+			INSERT INTO lanes (programme, channel, free_at) VALUES ($1, $4, '-infinity') ON CONFLICT DO NOTHING)
 		SELECT pg_notify('messages', '') FROM message`
 	_, err := db.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), m.To, m.Channel, m.Kind, m.Key,
-		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.Once)
+		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.Once, orNull(m.Until))
 	if err != nil {
 		return fmt.Errorf("storing a message: %w", err)
 	}
@@ -52,43 +54,22 @@ func dropMessages(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
 // messageColumns are read by scanMessage, from a table or alias m.
 const messageColumns = `m.id, m.programme, COALESCE(m.visit_id, 0), m.phone, m.channel, m.kind, m.key, m.args,
 	m.language, m.status, m.run_at, m.sent_at, COALESCE(m.carrier_id, ''), m.segments, m.attempts, m.error_code,
-	COALESCE(m.once, '')`
+	COALESCE(m.once, ''), m.until_at`
 
 func scanMessage(r row) (scheduling.Message, error) {
 	var m scheduling.Message
 	var args []byte
-	var sentAt sql.NullTime
+	var sentAt, until sql.NullTime
 	err := r.Scan(&m.ID, &m.Programme, &m.VisitID, &m.To, &m.Channel, &m.Kind, &m.Key, &args,
-		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.Once)
+		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.Once, &until)
 	if err != nil {
 		return m, err
 	}
-	m.RunAt, m.SentAt = m.RunAt.UTC(), orZero(sentAt)
+	m.RunAt, m.SentAt, m.Until = m.RunAt.UTC(), orZero(sentAt), orZero(until)
 	if err := json.Unmarshal(args, &m.Args); err != nil {
 		return m, fmt.Errorf("reading the arguments of a message: %w", err)
 	}
 	return m, nil
-}
-
-// ClaimDue implements scheduling.Outbox. A message another sender is claiming
-// right now is skipped, not waited for.
-func (s *Store) ClaimDue(ctx context.Context, now, lease time.Time, limit int) ([]scheduling.Message, error) {
-	const query = `
-		WITH due AS MATERIALIZED (
-			SELECT id FROM messages
-			WHERE status IN ('pending', 'sending') AND due_at <= $1
-			ORDER BY priority, run_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
-		m AS (
-			UPDATE messages SET status = 'sending', rank = $4, status_at = $1, due_at = $2, attempts = attempts + 1
-			FROM due WHERE messages.id = due.id
-			RETURNING messages.*)
-		SELECT ` + messageColumns + ` FROM m ORDER BY m.priority, m.run_at, m.id`
-	rows, err := s.db.QueryContext(ctx, query, now, lease, limit, scheduling.MessageSending.Rank())
-	messages, err := collect(rows, err, scanMessage)
-	if err != nil {
-		return nil, fmt.Errorf("claiming messages: %w", err)
-	}
-	return messages, nil
 }
 
 // Sent implements scheduling.Outbox. A carrier's report that was faster stays.
@@ -99,7 +80,7 @@ func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments i
 			status_at = CASE WHEN rank < $5 THEN $4 ELSE status_at END,
 			rank      = GREATEST(rank, $5)
 		WHERE id = $1`
-	return s.changeMessage(ctx, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank())
+	return changeMessage(ctx, s.db, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank())
 }
 
 // Retry implements scheduling.Outbox. RunAt stays what it was: a sender that asks
@@ -112,11 +93,15 @@ func (s *Store) Retry(ctx context.Context, id int64, next time.Time, code int) e
 			rank   = CASE status WHEN 'sending' THEN $4 ELSE rank END,
 			due_at = CASE status WHEN 'sending' THEN $2 ELSE due_at END
 		WHERE id = $1`
-	return s.changeMessage(ctx, query, id, next, code, scheduling.MessagePending.Rank())
+	return changeMessage(ctx, s.db, query, id, next, code, scheduling.MessagePending.Rank())
 }
 
 // Failed implements scheduling.Outbox.
 func (s *Store) Failed(ctx context.Context, id int64, code int, at time.Time) error {
+	return fail(ctx, s.db, id, code, at)
+}
+
+func fail(ctx context.Context, db sqlx.ExecerContext, id int64, code int, at time.Time) error {
 	const query = `
 		UPDATE messages SET
 			error_code = CASE WHEN rank < $4 THEN $2 ELSE error_code END,
@@ -124,7 +109,7 @@ func (s *Store) Failed(ctx context.Context, id int64, code int, at time.Time) er
 			status_at  = CASE WHEN rank < $4 THEN $3 ELSE status_at END,
 			rank       = GREATEST(rank, $4), ` + forgettingSaid + `
 		WHERE id = $1`
-	return s.changeMessage(ctx, query, id, code, at, scheduling.MessageFailed.Rank(), scheduling.MessageSent.Rank())
+	return changeMessage(ctx, db, query, id, code, at, scheduling.MessageFailed.Rank(), scheduling.MessageSent.Rank())
 }
 
 // forgettingSaid is what an UPDATE of messages sets when the rank becomes $4: the
@@ -145,12 +130,12 @@ func (s *Store) Report(ctx context.Context, id int64, carrierID string, status s
 			status_at  = CASE WHEN rank < $4 THEN $7 ELSE status_at END,
 			rank       = GREATEST(rank, $4), ` + forgettingSaid + `
 		WHERE id = $1 OR $1 = 0 AND carrier_id = $2`
-	return s.changeMessage(ctx, query, id, carrierID, status, status.Rank(), scheduling.MessageSent.Rank(), code, at)
+	return changeMessage(ctx, s.db, query, id, carrierID, status, status.Rank(), scheduling.MessageSent.Rank(), code, at)
 }
 
 // changeMessage runs an UPDATE of one message.
-func (s *Store) changeMessage(ctx context.Context, query string, args ...any) error {
-	result, err := s.db.ExecContext(ctx, query, args...)
+func changeMessage(ctx context.Context, db sqlx.ExecerContext, query string, args ...any) error {
+	result, err := db.ExecContext(ctx, query, args...)
 	if err != nil {
 		return fmt.Errorf("changing a message: %w", err)
 	}
@@ -162,14 +147,4 @@ func (s *Store) changeMessage(ctx context.Context, query string, args ...any) er
 		return fmt.Errorf("message: %w", scheduling.ErrNotFound)
 	}
 	return nil
-}
-
-// NextDue implements scheduling.Outbox.
-func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
-	const query = `SELECT min(due_at) FROM messages WHERE status IN ('pending', 'sending')`
-	var next sql.NullTime
-	if err := s.db.QueryRowContext(ctx, query).Scan(&next); err != nil {
-		return time.Time{}, fmt.Errorf("reading when the next message is due: %w", err)
-	}
-	return orZero(next), nil
 }

@@ -122,7 +122,7 @@ func storeRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitReq
 	}
 	visit, err := storePromise(ctx, tx, promise{
 		visit: request.VisitID, resident: resident, status: scheduling.Requested,
-		references: request.References, word: request.Word, until: request.Until, now: request.Now,
+		references: request.References, word: request.Word, contact: request.Resident.Phone, until: request.Until, now: request.Now,
 	})
 	if err != nil {
 		return scheduling.Visit{}, err

@@ -61,6 +61,7 @@ func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.
 func forgetting(where string) string {
 	when := `CASE WHEN ` + where + ` THEN `
 	return `language = ` + when + `'' ELSE v.language END,
+		contact = ` + when + `'' ELSE v.contact END,
 		holder = ` + when + `'' ELSE v.holder END,
 		hold_key = ` + when + `'closed:' || v.id ELSE v.hold_key END`
 }

@@ -44,7 +44,7 @@ func (w *world) queue(due ...time.Time) []int64 {
 }
 
 func (w *world) claim(now time.Time, limit int) []scheduling.Message {
-	claimed, err := w.ClaimDue(w.ctx, now, now.Add(time.Minute), limit)
+	claimed, err := w.ClaimDue(w.ctx, scheduling.Claim{Now: now, Lease: now.Add(time.Minute), Limit: limit})
 	require.NoError(w.t, err)
 	return claimed
 }
@@ -166,7 +166,7 @@ func claims(t *testing.T, open Opener) {
 		var all []int64
 		atOnce(8, func(int) {
 			for range 5 {
-				claimed, err := w.ClaimDue(w.ctx, w.now.Add(time.Second), w.now.Add(time.Hour), 2)
+				claimed, err := w.ClaimDue(w.ctx, scheduling.Claim{Now: w.now.Add(time.Second), Lease: w.now.Add(time.Hour), Limit: 2})
 				assert.NoError(t, err)
 				mu.Lock()
 				all = append(all, ids(claimed)...)

@@ -17,6 +17,7 @@ type Backend interface {
 	scheduling.Store
 	scheduling.Coordinator
 	scheduling.Outbox
+	scheduling.ReminderStore
 	scheduling.Lister
 	scheduling.Importer
 	// SetStatus moves a promised visit on. ErrTransition: it cannot become that.

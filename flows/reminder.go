@@ -1,0 +1,133 @@
+package flows
+
+import (
+	"context"
+	"errors"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states of a reminder that is answered: by text, or in a call that we made.
+const (
+	StateReminder StateName = "reminder"
+	StateComing   StateName = "coming"
+	StateExpected StateName = "expected"
+	StateUnclear  StateName = "unclear"
+	StateReadable StateName = "readable"
+	StateRemind   StateName = "remind"
+	StateMachine  StateName = "machine"
+)
+
+const resultMachine Result = "machine"
+
+func reminderStates() []*State {
+	return []*State{
+		{Name: StateRemind, Do: &Action{Run: beginReminder, Next: map[Result]StateName{
+			OK: StateReminder, resultMachine: StateMachine, resultGone: StateNoVisit,
+		}}},
+		{
+			Name: StateReminder, Say: []Say{{Key: "visit.when", Facts: []Fact{FactVisit}}},
+			Menu: &Menu{
+				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: reminderOptions, Tries: mostTries, Hints: true,
+				Next: []StateName{StateComing, StateMove, StateCancelSure}, Silent: StateGoodbye,
+			},
+		},
+		{Name: StateComing, Do: &Action{Run: coming, Next: map[Result]StateName{
+			OK: StateExpected, resultGone: StateVisitGone,
+		}}},
+		anythingElse(StateExpected, Say{Key: "reminder.thanks", Facts: []Fact{FactVisit}}),
+		{Name: StateMachine, Say: []Say{{Key: "reminder.machine", Facts: []Fact{FactTitle, FactPhone}}}, End: true},
+		{Name: StateUnclear, Do: &Action{Run: unclear, Next: map[Result]StateName{OK: StateReadable}}},
+		anythingElse(StateReadable, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
+	}
+}
+
+func reminderOptions(c *Conversation) []Option {
+	if c.started() {
+		return []Option{{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}}}
+	}
+	return []Option{
+		{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}},
+		{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther}},
+		{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}},
+	}
+}
+
+// beginReminder begins a call that we made. A machine hears nothing of the visit:
+// who listens to it may be somebody else.
+func beginReminder(ctx context.Context, c *Conversation) (Result, error) {
+	c.say(Say{Key: "reminder.hello", Facts: []Fact{FactTitle, FactCity}, If: func(*Session) bool { return !c.Input.Machine }})
+	visit, err := c.office.VisitOf(ctx, c.Input.Reminder)
+	switch {
+	case errors.Is(err, scheduling.ErrNotFound):
+		return resultGone, nil
+	case err != nil:
+		return "", err
+	case c.Input.Machine:
+		return resultMachine, nil
+	}
+	c.expects(&scheduling.Expected{Visits: []scheduling.Visit{visit}})
+	c.reminds(visit)
+	return OK, nil
+}
+
+// expects notes which visits the number expects that was reminded. It proves
+// less than a number and a part of the code: those visits can be heard, confirmed,
+// moved and cancelled, and their words are not said.
+func (c *Conversation) expects(expected *scheduling.Expected) {
+	s := c.Session
+	for _, v := range expected.Visits {
+		s.Identity = Identity{
+			ResidentID: v.ResidentID, Proof: ProofReminded, Postcode: v.Postcode, Phone: s.Caller,
+		}
+	}
+	for _, v := range planned(expected.Visits) {
+		v.Word = ""
+		s.Planned = append(s.Planned, v)
+	}
+}
+
+// reminds makes a visit the one that is spoken of.
+func (c *Conversation) reminds(visit scheduling.Visit) {
+	s := c.Session
+	s.ResidentID, s.Goal, s.Visit = visit.ResidentID, GoalVisit, planned([]scheduling.Visit{visit})[0]
+	s.Visit.Word = ""
+	s.Booked = BookedVisit{Reference: visit.Reference}
+	if visit.Language != "" {
+		s.Language = c.Programme.Language(visit.Language).Code
+	}
+}
+
+// coming notes that the resident expects the visit.
+func coming(ctx context.Context, c *Conversation) (Result, error) {
+	v := c.Session.Visit
+	err := c.office.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
+	if errors.Is(err, scheduling.ErrNotFound) {
+		return resultGone, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
+}
+
+// unclear hands a text that nobody here understands to a human.
+func unclear(ctx context.Context, c *Conversation) (Result, error) {
+	s := c.Session
+	c.say(Say{Key: "again.human"})
+	c.openCallback()
+	if s.Reason == "" {
+		s.Reason = scheduling.ReasonUnclear
+	}
+	callback := c.callback()
+	callback.Note = TextNote(c.Input.Text)
+	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	if err != nil {
+		return "", err
+	}
+	s.Due, s.Callback, s.Reason = saved.Due, "", ""
+	if s.Outcome == "" {
+		return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
+	}
+	return OK, nil
+}

@@ -1,0 +1,233 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// A conversation by text goes through the same dialogue as a call: digits and
+// plain words are the keys, a text is what is spoken after the tone, and 0 is a
+// human. It has no turns in its inputs, because a text answers whatever was said
+// last; the carrier's id of the text tells one that comes twice.
+
+const (
+	textTTL   = 24 * time.Hour // a conversation by text lives as long (SMS is read when it suits)
+	textsSeen = 8              // ids of texts that are remembered to be the same again
+	textRaces = 4              // texts of one number at the same instant that are put in a row
+
+	// textMistakes: what is not understood is answered with help once, then a human
+	// reads it.
+	textMistakes = 2
+)
+
+// errOvertaken says that another text of the same number was answered first.
+var errOvertaken = errors.New("another text was answered first")
+
+// handleText answers a text. Two of one number at the same instant are answered
+// one after the other.
+func (e *Engine) handleText(ctx context.Context, in Input) (Reply, error) {
+	err := errOvertaken
+	for range textRaces {
+		var reply Reply
+		reply, err = e.answerText(ctx, in)
+		if !errors.Is(err, errOvertaken) {
+			return reply, err
+		}
+	}
+	return Reply{}, err
+}
+
+func (e *Engine) answerText(ctx context.Context, in Input) (Reply, error) {
+	session, err := e.loadFresh(ctx, in.Key)
+	switch {
+	case err != nil && !errors.Is(err, ErrNoSession):
+		return Reply{}, err
+	case err == nil && slices.Contains(session.Seen, in.ID):
+		return session.Reply, nil
+	}
+	expected, failed := e.Office.Expected(ctx, in.Programme, in.Caller)
+	if failed != nil {
+		e.log(ctx, "finding the visits of a number", failed)
+	}
+	if err == nil && !expected.RemindedAt.After(session.At) {
+		in.Turn = session.Turn
+		session.note(in.ID)
+		return e.turn(ctx, session, in)
+	}
+	return e.beginText(ctx, in, session, &expected)
+}
+
+func (e *Engine) loadFresh(ctx context.Context, key string) (Session, error) {
+	if fresh, ok := e.Sessions.(FreshLoader); ok {
+		return fresh.LoadFresh(ctx, key)
+	}
+	return e.Sessions.Load(ctx, key)
+}
+
+func (s *Session) note(id string) {
+	s.Seen = append(slices.Clone(s.Seen), id)
+	s.Seen = s.Seen[max(0, len(s.Seen)-textsSeen):]
+}
+
+// beginText answers the first text of a conversation, or the first after a
+// reminder: what was said before the reminder is over.
+func (e *Engine) beginText(ctx context.Context, in Input, before Session, expected *scheduling.Expected) (Reply, error) {
+	session := e.newSession(in)
+	session.Turn, session.Seen = before.Turn, before.Seen
+	session.note(in.ID)
+	c := e.conversation(ctx, &session, in)
+	c.from = ""
+	if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+		e.log(ctx, "recording demand", err)
+	}
+	e.openText(ctx, c, expected)
+	return e.save(ctx, c)
+}
+
+// openText decides what a first text is about: the visit its number expects, a
+// goal, or nothing that we know yet.
+func (e *Engine) openText(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
+	said := Understand(c.Input.Text)
+	known := c.speaks(said.Language)
+	if option, ok := e.Dialogue.Goals[said.Meaning]; ok && said.Digits == "" {
+		option.pick(c.Session)
+		e.enter(ctx, c, option.Next)
+		return
+	}
+	if expected.RemindedAt.After(c.Input.At.Add(-answerable)) || len(expected.Visits) > 0 && said.answers() {
+		e.openReminder(ctx, c, expected)
+		return
+	}
+	if said.Digits == "0" || said.Meaning == MeaningHuman {
+		e.human(ctx, c, scheduling.ReasonHuman)
+		return
+	}
+	if known {
+		c.say(Say{Key: "welcome", Facts: []Fact{FactTitle, FactCity}})
+		e.enter(ctx, c, StateMain)
+		return
+	}
+	e.enter(ctx, c, StateLanguage)
+}
+
+// answerable is how long after a reminder a text that is not understood is taken
+// for an answer to it.
+const answerable = 3 * 24 * time.Hour
+
+// answers reports whether a text can be an answer to a reminder.
+func (u Understood) answers() bool {
+	switch u.Digits {
+	case "1", "2", "3":
+		return true
+	}
+	return u.Digits == "" && slices.Contains([]Meaning{MeaningYes, MeaningNo, MeaningOther}, u.Meaning)
+}
+
+// speaks takes over the language of a text, if the programme has it.
+func (c *Conversation) speaks(language scheduling.Language) bool {
+	if language == "" || c.Programme.Language(language).Code != language {
+		return false
+	}
+	c.Session.Language = language
+	return true
+}
+
+// openReminder goes to the reminder that a text answers, and takes the text as
+// the answer.
+func (e *Engine) openReminder(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
+	c.expects(expected)
+	visit, ok := expected.About()
+	if !ok {
+		e.enter(ctx, c, StateVisits)
+		return
+	}
+	c.reminds(visit)
+	e.enter(ctx, c, StateReminder) // as the reminder asked
+	c.said = nil
+	e.texted(ctx, c, e.Dialogue.States[StateReminder])
+}
+
+// texted decides what a text means in a state.
+func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
+	said, whole := Understand(c.Input.Text), strings.TrimSpace(c.Input.Text)
+	switch option, goal := e.Dialogue.Goals[said.Meaning]; {
+	case whole == "0" || said.Digits == "0" && state.Number == nil:
+		e.human(ctx, c, scheduling.ReasonHuman)
+	case whole == "*":
+		e.repeat(c, state)
+	case state.Record != nil:
+		c.Input.Recording = Recording{Text: whole}
+		e.enter(ctx, c, state.Record.Next)
+	case said.Meaning == MeaningHuman && said.Digits == "":
+		e.human(ctx, c, scheduling.ReasonHuman)
+	case said.Meaning == MeaningRepeat && said.Digits == "":
+		e.repeat(c, state)
+	case state.Number != nil && said.Digits != "":
+		e.number(ctx, c, state, said.Digits)
+	case goal && said.Digits == "":
+		option.pick(c.Session)
+		e.enter(ctx, c, option.Next)
+	case state.Menu != nil:
+		e.textedMenu(ctx, c, state, said)
+	default:
+		e.notUnderstood(ctx, c, state)
+	}
+}
+
+// textedMenu chooses by number, or by what the text means.
+func (e *Engine) textedMenu(ctx context.Context, c *Conversation, state *State, said Understood) {
+	options := state.Menu.Options(c)
+	chosen := -1
+	if n := len(said.Digits); n == 1 {
+		chosen = int(said.Digits[0] - '1')
+	} else if n == 0 && said.Meaning != MeaningNone {
+		chosen = slices.IndexFunc(options, func(o Option) bool { return slices.Contains(o.Means, said.Meaning) })
+	}
+	if chosen < 0 || chosen >= len(options) {
+		e.notUnderstood(ctx, c, state)
+		return
+	}
+	options[chosen].pick(c.Session)
+	e.enter(ctx, c, options[chosen].Next)
+}
+
+func (o *Option) pick(s *Session) {
+	if o.Pick != nil {
+		o.Pick(s)
+	}
+}
+
+// notUnderstood helps once; then a human reads the text.
+func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *State) {
+	s := c.Session
+	s.Tries++
+	if s.Tries >= textMistakes || state.End {
+		e.enter(ctx, c, StateUnclear)
+		return
+	}
+	tries := s.Tries
+	c.keepWhole()
+	c.say(Say{Key: "again.text"})
+	c.reply(c.askAgain(state))
+	s.Tries = tries
+}
+
+// Unclear reports whether a reply says that a text was not understood.
+func Unclear(reply Reply) bool {
+	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "again.text" || line.Key == "again.human" })
+}
+
+// TextNote is what a text says, as it may be kept for who calls back.
+func TextNote(text string) string {
+	const most = 500
+	note := scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " "))
+	if runes := []rune(note); len(runes) > most {
+		note = string(runes[:most])
+	}
+	return note
+}

@@ -1,0 +1,310 @@
+package flows_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// thread is somebody who texts the line.
+type thread struct {
+	log []string
+	*conversation
+	texts int
+	read  []string // the latest answer
+}
+
+// texting opens a thread; worlds change what the office says.
+func texting(t *testing.T, worlds ...func(*conversation)) *thread {
+	t.Helper()
+	c := dial(t, worlds...)
+	c.key, c.reply = "sms:thread", flows.Reply{}
+	return &thread{conversation: c}
+}
+
+// sends texts one after the other, and reads the answers.
+func (th *thread) sends(bodies ...string) *thread {
+	th.t.Helper()
+	for _, body := range bodies {
+		th.texts++
+		th.text(fmt.Sprint("SM", th.texts), body)
+	}
+	return th
+}
+
+func (th *thread) text(id, body string) {
+	th.t.Helper()
+	reply, err := th.engine.Handle(th.t.Context(), flows.Input{
+		Key: th.key, ID: id, Kind: flows.Text, Channel: scheduling.SMS, Programme: th.programme,
+		Caller: "+32470000001", Text: body, At: th.at,
+	})
+	require.NoError(th.t, err)
+	th.reply, th.read = reply, flows.Texts(th.words, th.programme, reply)
+	th.log = append(th.log, "» "+body)
+	th.log = append(th.log, th.read...)
+}
+
+func (th *thread) reads(words ...string) *thread {
+	th.t.Helper()
+	for _, w := range words {
+		require.Contains(th.t, strings.Join(th.read, "\n"), w, "the thread so far:\n%s", strings.Join(th.log, "\n"))
+	}
+	return th
+}
+
+func (th *thread) doesNotRead(words ...string) *thread {
+	th.t.Helper()
+	for _, w := range words {
+		require.NotContains(th.t, strings.Join(th.read, "\n"), w)
+	}
+	return th
+}
+
+// reminded is a world in which this number was reminded of visits, an hour ago.
+func reminded(planned ...scheduling.Visit) func(*conversation) {
+	return func(c *conversation) {
+		for i := range planned {
+			planned[i].ResidentID = 7
+		}
+		c.office.expected = scheduling.Expected{Visits: planned, Reminded: planned[0].ID, RemindedAt: c.at.Add(-time.Hour)}
+	}
+}
+
+func TestABookingByText(t *testing.T) {
+	th := texting(t).sends("AFSPRAAK").reads("6 cijfers van de code op uw brief")
+	th.sends(rightCode).reads("uw code is goed", "1 = itsme", "3 = iets anders")
+	th.sends("1").reads("1 = ", "om ").sends("1").reads("U kiest", "1 = ja, dat is goed")
+	th.sends("ja dat is goed").reads("staat vast", "Nummer van uw afspraak")
+	require.Len(t, th.office.bookings, 1)
+	require.Equal(t, scheduling.SMS, th.office.bookings[0].Channel)
+	require.Len(t, th.read, 2, "the word travels apart from the day")
+	require.NotContains(t, th.read[0], "woord")
+	require.Contains(t, th.read[1], "dit woord")
+}
+
+func TestAFirstTextChoosesTheLanguage(t *testing.T) {
+	texting(t).sends("rendez-vous").reads("code de votre lettre")
+	texting(t).sends("appointment").reads("code in your letter")
+	texting(t).sends("Bonjour").reads("Ici Digipunt aan huis", "1 = prendre rendez-vous")
+	texting(t).sends("xyz").reads("1 = Nederlands", "2 = FRANÇAIS").sends("2").reads("1 = prendre rendez-vous", "0 = un collaborateur")
+}
+
+func TestARemindedNumberAnswers(t *testing.T) {
+	for _, yes := range []string{"1", "ja", "Ja dat is goed!", "OK 👍", "oui"} {
+		th := texting(t, reminded(visits()[0])).sends(yes).reads("komt de student zeker")
+		require.Equal(t, []int64{visits()[0].ID}, th.office.answered, yes)
+	}
+	th := texting(t, reminded(visits()[0])).sends("2").reads("1 = ", "2 = ", "3 = later")
+	th.sends("2").reads("U kiest", "oude afspraak").sends("1").reads("Uw afspraak is nu op")
+	require.Len(t, th.office.moves, 1)
+
+	th = texting(t, reminded(visits()[0])).sends("gaat niet door").reads("afzeggen", "1 = zeker afzeggen", "2 = toch houden")
+	require.Empty(t, th.office.cancels, "one check first")
+	th.sends("1").reads("afgezegd")
+	require.Len(t, th.office.cancels, 1)
+}
+
+func TestTheSameTextAgainIsAnsweredAlike(t *testing.T) {
+	th := texting(t, reminded(visits()[0])).sends("3")
+	before := th.read
+	th.text("SM1", "3")
+	require.Equal(t, before, th.read)
+	th.sends("1").reads("afgezegd")
+	th.text("SM1", "3")
+	require.Len(t, th.office.cancels, 1)
+}
+
+func TestWhatIsNotUnderstoodIsReadByAHuman(t *testing.T) {
+	th := texting(t, reminded(visits()[0])).sends("mijn kleindochter heeft een hond").reads("begrijp ik niet", "1 = ja, dat is goed")
+	th.sends("zij heet Bobby").reads("Wij bellen u ten laatste")
+	callback := th.onlyCallback()
+	require.Equal(t, "zij heet Bobby", callback.Note)
+	require.Equal(t, scheduling.ReasonUnclear, callback.Reason)
+	require.NotContains(t, texting(t, reminded(visits()[0])).sends("abc", "nummer 85.07.30-033.28").onlyCallback().Note, "033")
+}
+
+func TestAHumanIsZeroFromAnywhere(t *testing.T) {
+	for _, before := range [][]string{nil, {"AFSPRAAK"}, {"AFSPRAAK", rightCode}, {"AFSPRAAK", rightCode, "1", "1"}, {"digipunt"}} {
+		th := texting(t).sends(before...).sends("0").reads("Wat is uw vraag?").sends("Mijn tablet doet niets meer").reads("bewaard", "Wij bellen u")
+		require.Equal(t, "Mijn tablet doet niets meer", th.onlyCallback().Note)
+	}
+}
+
+func TestAReminderEndsWhatWasSaidBefore(t *testing.T) {
+	th := texting(t).sends("AFSPRAAK", rightCode)
+	th.at = th.at.Add(2 * time.Hour)
+	reminded(visits()[0])(th.conversation)
+	th.sends("1").reads("komt de student zeker")
+}
+
+func TestTwoVisitsAhead(t *testing.T) {
+	two := visits()[:2]
+	th := texting(t, func(c *conversation) { c.office.expected.Visits = two }).sends("nee").reads("meer dan één afspraak", "1 = ")
+	th.sends("2").reads("U hebt een afspraak", "afzeggen").doesNotRead("woord")
+}
+
+func TestWithoutALetterByText(t *testing.T) {
+	th := texting(t).sends("AFSPRAAK", "1").reads("1 = afspraak zonder brief").sends("1", "2018", "12").reads("naam en uw straat")
+	th.sends("Jeanne Peeters, Lange Leemstraat").reads("1 = itsme").sends("1", "1", "1").reads("Wij houden dit vrij", "Wij bellen u")
+	require.Len(t, th.office.requests, 1)
+	require.Contains(t, th.onlyCallback().Note, "Jeanne Peeters, Lange Leemstraat")
+}
+
+func TestADigipuntByText(t *testing.T) {
+	texting(t).sends("digipunt").reads("Stuur uw postcode").sends("2018").reads("Dichtbij: Permeke", "ander adres").doesNotRead("sms")
+}
+
+// Whatever a call can come to, a text can come to; TestEveryStateWithEveryInput
+// proves the same of calls.
+// Ringing somebody, typing a number to be called on and having a text sent make no
+// sense to somebody who texts; being reminded by a call makes none either.
+func TestEveryGoalByVoiceAndByText(t *testing.T) {
+	byText := map[flows.StateName]bool{}
+	var mu sync.Mutex
+	t.Run("worlds", func(t *testing.T) {
+		for name, world := range worlds() {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				texts := newTextWalk(t, name, world)
+				texts.explore()
+				mu.Lock()
+				defer mu.Unlock()
+				maps.Copy(byText, texts.states)
+			})
+		}
+	})
+	onlyVoice := []flows.StateName{
+		flows.StateResume, flows.StateConnect, flows.StateAfterTalk, flows.StateHumanNumber, flows.StateNewNumber,
+		flows.StateCallbackNumber, flows.StateTextNumber, flows.StateTexted, flows.StateNoNumber, flows.StateVoicemailEmpty,
+		flows.StateNameAgain, flows.StateGoodbye, flows.StateMachine,
+	}
+	for name, state := range flows.Helpline().States {
+		if state.Do == nil && !slices.Contains(onlyVoice, name) {
+			require.True(t, byText[name], "%s cannot be reached by text", name)
+		}
+	}
+}
+
+// textWalk visits every situation of a conversation by text.
+type textWalk struct {
+	*thread
+	seen   map[string]bool
+	states map[flows.StateName]bool
+	worded map[string]bool
+}
+
+func newTextWalk(t *testing.T, name string, world func(*conversation)) *textWalk {
+	t.Helper()
+	w := &textWalk{seen: map[string]bool{}, states: map[flows.StateName]bool{}, worded: map[string]bool{}}
+	w.thread = texting(t, world)
+	if strings.Contains(name, "visit") || strings.Contains(name, "moving") || strings.Contains(name, "certain") {
+		planned := w.office.caller.Planned
+		w.office.expected = scheduling.Expected{Visits: planned}
+	}
+	return w
+}
+
+func everyText() []string {
+	return []string{
+		"0", "1", "2", "3", "4", "9", "*", "", "ja", "nee", "andere dag", "AFSPRAAK", "mijn afspraak", "digipunt", "hulp", rightCode, "999999", rightPart,
+		"2018", "12", "Jan Peeters, Dorpsstraat", "👍", "مرحبا",
+	}
+}
+
+func (w *textWalk) explore() {
+	w.t.Helper()
+	type place struct {
+		sessions *memory
+		memory   *memento
+	}
+	start := place{}
+	start.sessions, _ = w.engine.Sessions.(*memory)
+	start.memory, _ = w.engine.Memory.(*memento)
+	var queue []place
+	for _, text := range everyText() {
+		queue = append(queue, w.from(start.sessions, start.memory, text))
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		here := queue[0]
+		session := here.sessions.sessions[w.key]
+		at := situation(session)
+		if w.seen[at] {
+			continue
+		}
+		w.seen[at], w.states[session.State] = true, true
+		for _, text := range everyText() {
+			queue = append(queue, w.from(here.sessions, here.memory, text))
+		}
+	}
+}
+
+// from sends a text in a situation, and checks what holds for every answer.
+func (w *textWalk) from(sessions *memory, remembered *memento, text string) (next struct {
+	sessions *memory
+	memory   *memento
+}) {
+	w.t.Helper()
+	store := newMemory()
+	maps.Copy(store.sessions, sessions.sessions)
+	w.engine.Sessions, w.engine.Memory = store, remembered.clone()
+	w.texts++
+	id := fmt.Sprint("SM", w.texts)
+	w.log = nil
+	w.text(id, text)
+	before := w.reply
+	w.checkRead(text)
+	w.text(id, text)
+	require.Equal(w.t, before, w.reply, "the same text again")
+	next.sessions = store
+	next.memory, _ = w.engine.Memory.(*memento)
+	return next
+}
+
+// mostTextSegments is the longest answer: a menu, or a promise read back. Turkish
+// and Arabic letters cut a segment by half.
+func mostTextSegments(language scheduling.Language) int {
+	if language == "tr" || language == "ar" {
+		return 5
+	}
+	return 3
+}
+
+// checkRead: every answer says something, in few segments, and nothing that only
+// makes sense to an ear.
+func (w *textWalk) checkRead(text string) {
+	w.t.Helper()
+	require.NotEmpty(w.t, w.read, "%q is answered with nothing: %v", text, w.reply.Lines)
+	sentence := fmt.Sprint(w.reply.Lines)
+	if w.worded[sentence] {
+		return
+	}
+	w.worded[sentence] = true
+	for _, language := range []scheduling.Language{"nl", "fr", "en", "tr", "ar"} {
+		programme := *w.programme
+		programme.Languages = append(slices.Clone(w.programme.Languages), scheduling.LanguageRule{Code: "tr"}, scheduling.LanguageRule{Code: "ar"})
+		reply := w.reply
+		reply.Lines = slices.Clone(reply.Lines)
+		for i := range reply.Lines {
+			reply.Lines[i].Language = language
+		}
+		for i, read := range flows.Texts(w.words, &programme, reply) {
+			for _, ear := range []string{"druk ", "Tik ", "toon", "appuyez", "Tapez", "signal", "press ", "Type ", "tone", "basın", "اضغطوا", "{"} {
+				require.NotContains(w.t, read, ear, "%s: %q", language, read)
+			}
+			require.LessOrEqual(w.t, locale.Segments(read).Segments, mostTextSegments(language), "%s: %q", language, read)
+			if i > 0 {
+				require.NotRegexp(w.t, `\d+/\d+`, read, "no day beside the word")
+			}
+		}
+	}
+}

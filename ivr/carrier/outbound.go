@@ -1,0 +1,130 @@
+package carrier
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
+)
+
+// Ring is a call that the line makes: somebody's telephone rings until it is
+// answered, or rings out.
+type Ring struct {
+	ID             string
+	From, To       string // E.164
+	URL            string // of the document, once somebody answers
+	StatusCallback string
+	CreatedAt      time.Time
+
+	carrier *Carrier
+}
+
+// createCall rings somebody.
+func (c *Carrier) createCall(w http.ResponseWriter, r *http.Request) {
+	faults := c.currentFaults()
+	if faults.Broken {
+		w.WriteHeader(http.StatusBadGateway)
+		return
+	}
+	if err := r.ParseForm(); err != nil {
+		refuse(w, http.StatusBadRequest, 20001, "The form cannot be read")
+		return
+	}
+	to, from, address := r.PostForm.Get("To"), r.PostForm.Get("From"), r.PostForm.Get("Url")
+	switch number, ok := twilio.NormalNumber(to); {
+	case !ok || number != to:
+		refuse(w, http.StatusBadRequest, 21211, "The 'To' number is not a valid phone number.")
+		return
+	case from == "" || !strings.HasPrefix(address, "http"):
+		refuse(w, http.StatusBadRequest, 21205, "A 'From' and a 'Url' are required.")
+		return
+	case faults.Refuse != 0:
+		refuse(w, refusalStatus(faults.Refuse), faults.Refuse, "Refused, as the simulated carrier was told to")
+		return
+	}
+	id, err := newID(c.config.Random, "CA")
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, 20500, err.Error())
+		return
+	}
+	ring := &Ring{
+		ID: id, From: from, To: to, URL: address, StatusCallback: r.PostForm.Get("StatusCallback"),
+		CreatedAt: c.config.Now(), carrier: c,
+	}
+	c.mu.Lock()
+	c.rings = append(c.rings, ring)
+	c.mu.Unlock()
+	if faults.Lose {
+		panic(http.ErrAbortHandler)
+	}
+	answer(w, http.StatusCreated, c.describeCall(ring))
+	_ = http.NewResponseController(w).Flush()
+	if c.config.OnRing != nil {
+		go c.config.OnRing(ring)
+	}
+}
+
+func (c *Carrier) describeCall(ring *Ring) map[string]any {
+	return map[string]any{
+		"sid": ring.ID, "account_sid": c.config.AccountSID, "from": ring.From, "to": ring.To, "status": "queued",
+		"direction": "outbound-api", "date_created": ring.CreatedAt.UTC().Format(time.RFC1123Z), "api_version": apiVersion,
+		"uri": "/" + apiVersion + "/Accounts/" + c.config.AccountSID + "/Calls/" + ring.ID + ".json",
+	}
+}
+
+// listCalls lists the newest calls first, like the carrier: one page.
+func (c *Carrier) listCalls(w http.ResponseWriter, r *http.Request) {
+	size, to := pageSizeOf(r), r.URL.Query().Get("To")
+	list := []map[string]any{}
+	for _, ring := range slices.Backward(c.Rings()) {
+		if (to == "" || to == ring.To) && len(list) < size {
+			list = append(list, c.describeCall(ring))
+		}
+	}
+	answer(w, http.StatusOK, map[string]any{"calls": list, "page": 0, "page_size": size, "next_page_uri": nil})
+}
+
+// Rings lists the calls that the line made, oldest first.
+func (c *Carrier) Rings() []*Ring {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.rings)
+}
+
+// Answer picks up the telephone that rings, or has a machine pick it up.
+func (r *Ring) Answer(ctx context.Context, byMachine bool) (*Call, error) {
+	phone := r.carrier.Phone(r.From, Line{VoiceURL: r.URL, StatusURL: r.StatusCallback})
+	call := &Call{
+		ID: r.ID, From: r.From, To: r.To, phone: phone, random: r.carrier.config.Random, client: clientOr(phone.Client),
+		status: "in-progress", outbound: true,
+	}
+	answeredBy := "human"
+	if byMachine {
+		answeredBy = "machine_start"
+	}
+	call.note(Event{Kind: Dialled})
+	call.mu.Lock()
+	defer call.mu.Unlock()
+	return call, call.step(ctx, func() error { return call.ask(ctx, r.URL, url.Values{"AnsweredBy": {answeredBy}}) })
+}
+
+// RingOut lets it ring until it stops; status is what the carrier says of it:
+// no-answer, busy, failed.
+func (r *Ring) RingOut(ctx context.Context, status string) error {
+	if r.StatusCallback == "" {
+		return nil
+	}
+	response, err := post(ctx, r.carrier.config.Client, r.carrier.config.AuthToken, r.StatusCallback, url.Values{
+		"CallSid": {r.ID}, "AccountSid": {r.carrier.config.AccountSID}, "From": {r.From}, "To": {r.To},
+		"CallStatus": {status}, "Direction": {"outbound-api"}, "ApiVersion": {apiVersion}, "CallDuration": {strconv.Itoa(0)},
+	})
+	if err != nil {
+		return err
+	}
+	return response.Body.Close()
+}

@@ -1,0 +1,94 @@
+package ivr
+
+import (
+	"context"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// confirmedFor is how long the text that was confirmed is known again, should the
+// carrier not have got the answer.
+const confirmedFor = time.Hour
+
+// optOut honours the wish for no more texts before any dialogue sees it. It is
+// confirmed once, in the answer to that text; not at all when the carrier did.
+// From then on nothing is answered until START: what is texted is read by a human.
+func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
+	wish := flows.ReadOptOut(text.Body)
+	switch text.OptOut {
+	case "STOP":
+		wish = flows.OptOutStop
+	case "START":
+		wish = flows.OptOutStart
+	case "HELP": // the carrier has answered it
+		return nil, true
+	}
+	if wish == flows.OptOutNone {
+		return s.silenced(ctx, p, text)
+	}
+	changed, err := s.Outbox.OptOut(ctx, p.Name, text.From, wish == flows.OptOutStop, s.Now())
+	if err != nil {
+		s.Log.ErrorContext(ctx, "an opt-out is not noted", "message", text.MessageSID, "error", err)
+		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault"), true
+	}
+	if !changed && !s.confirmed(ctx, p, text) {
+		return nil, wish == flows.OptOutStop // START from somebody who gets texts begins a conversation
+	}
+	s.confirm(ctx, p, text)
+	if text.OptOut != "" {
+		return nil, true
+	}
+	key := "sms.resumed"
+	if wish == flows.OptOutStop {
+		key = "sms.stopped"
+	}
+	return []string{s.textWords(p, s.textLanguage(ctx, p, text), key)}, true
+}
+
+// silenced: somebody who wants no texts gets none, not even an answer.
+func (s *Server) silenced(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
+	out, err := s.Outbox.OptedOut(ctx, p.Name, text.From)
+	if err != nil {
+		s.Log.ErrorContext(ctx, "an opt-out is not known", "error", err)
+		return nil, false // their text is worth more than our silence
+	}
+	if out {
+		s.keepText(ctx, p, text, scheduling.ReasonUnclear, "sms.stopped")
+	}
+	return nil, out
+}
+
+func confirmedName(p *scheduling.Programme, text twilio.TextForm) string {
+	return "confirmed:" + textKey(p, text.From)
+}
+
+// confirmed reports whether this very text was confirmed: the same webhook again
+// gets the same answer.
+func (s *Server) confirmed(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) bool {
+	if s.Memory == nil {
+		return false
+	}
+	id, err := s.Memory.Recall(ctx, confirmedName(p, text))
+	return err == nil && id == text.MessageSID
+}
+
+func (s *Server) confirm(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) {
+	if s.Memory == nil {
+		return
+	}
+	if err := s.Memory.Remember(ctx, confirmedName(p, text), text.MessageSID, confirmedFor); err != nil {
+		s.Log.WarnContext(ctx, "a confirmed opt-out is not remembered", "error", err)
+	}
+}
+
+// textLanguage is the language of the number's conversation; without one, Dutch.
+func (s *Server) textLanguage(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) scheduling.Language {
+	session, err := s.Sessions.Load(ctx, textKey(p, text.From))
+	if err != nil {
+		return p.Languages[0].Code
+	}
+	return p.Language(session.Language).Code
+}

@@ -1,0 +1,56 @@
+package scheduling
+
+import (
+	"context"
+	"time"
+)
+
+// Expected are the visits that somebody at a number can expect.
+type Expected struct {
+	Visits   []Visit // planned, earliest first
+	Reminded int64   // of them, the id of the one reminded of last; 0: none
+	// RemindedAt is when that was; zero: never.
+	RemindedAt time.Time
+}
+
+// About is the visit that an answer from the number is about: the one reminded of
+// last, or the only one. Two visits and no reminder: false.
+func (e *Expected) About() (Visit, bool) {
+	for _, v := range e.Visits {
+		if v.ID == e.Reminded || len(e.Visits) == 1 {
+			return v, true
+		}
+	}
+	return Visit{}, false
+}
+
+// Replies is what answers to reminders need remembered.
+type Replies interface {
+	// Expected returns the planned visits whose resident is reached at a number.
+	// That the number is theirs was said at booking; it proves nothing of who
+	// writes, so that what is answered goes to the number and nowhere else.
+	Expected(ctx context.Context, programme, phone string, now time.Time) (Expected, error)
+	// VisitOf returns the planned visit a message is about, or ErrNotFound.
+	VisitOf(ctx context.Context, messageID int64, now time.Time) (Visit, error)
+	// Answered notes that a resident expects a visit that starts at an instant.
+	// ErrNotFound: it does not, or no longer.
+	Answered(ctx context.Context, visitID int64, start, at time.Time) error
+}
+
+// Expected returns the visits of a number. See Replies.
+func (d *Desk) Expected(ctx context.Context, p *Programme, phone string) (Expected, error) {
+	if phone == "" {
+		return Expected{}, nil
+	}
+	return d.Store.Expected(ctx, p.Name, phone, d.Now())
+}
+
+// VisitOf returns the visit that a message reminds of. See Replies.
+func (d *Desk) VisitOf(ctx context.Context, messageID int64) (Visit, error) {
+	return d.Store.VisitOf(ctx, messageID, d.Now())
+}
+
+// Answered notes that a resident expects their visit. See Replies.
+func (d *Desk) Answered(ctx context.Context, v Visit) error {
+	return d.Store.Answered(ctx, v.ID, v.Start, d.Now())
+}

@@ -1,0 +1,165 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// ClaimDue implements scheduling.Outbox. The lanes that are free are locked for as
+// long as it takes to claim from them, so that two senders do not use one number
+// faster than its pace; a message another sender is claiming is skipped.
+func (s *Store) ClaimDue(ctx context.Context, claim scheduling.Claim) ([]scheduling.Message, error) {
+	var claimed []scheduling.Message
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := expire(ctx, tx, claim.Now); err != nil {
+			return err
+		}
+		var err error
+		claimed, err = claimDue(ctx, tx, &claim)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("claiming messages: %w", err)
+	}
+	return claimed, nil
+}
+
+// expire gives up what waits and makes no sense any more.
+func expire(ctx context.Context, tx *sqlx.Tx, now time.Time) error {
+	query := `
+		UPDATE messages SET rank = $2, status = 'expired', status_at = $1
+		WHERE status IN ('pending', 'sending') AND due_at <= $1 AND until_at <= $1`
+	_, err := tx.ExecContext(ctx, query, now, scheduling.MessageExpired.Rank())
+	return err
+}
+
+// claimDue takes, of each lane that is free, the most urgent messages. A lane with
+// a pace gives one at a time.
+func claimDue(ctx context.Context, tx *sqlx.Tx, claim *scheduling.Claim) ([]scheduling.Message, error) {
+	const query = `
+		WITH paces AS (SELECT key AS channel, value::bigint AS micros FROM jsonb_each_text($5)),
+		free AS MATERIALIZED (
+			SELECT l.programme, l.channel FROM lanes l WHERE l.free_at <= $1 ORDER BY 1, 2 FOR UPDATE),
+		due AS MATERIALIZED (
+			SELECT d.id FROM free LEFT JOIN paces USING (channel) CROSS JOIN LATERAL (
+				SELECT m.id FROM (VALUES (0), (1), (2)) p(priority) CROSS JOIN LATERAL (
+					SELECT id, due_at FROM messages
+					WHERE programme = free.programme AND channel = free.channel AND priority = p.priority
+					  AND status IN ('pending', 'sending') AND due_at <= $1
+					ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) m
+				ORDER BY p.priority, m.due_at, m.id
+				LIMIT CASE WHEN COALESCE(paces.micros, 0) > 0 THEN 1 ELSE $3 END) d),
+		m AS (
+			UPDATE messages SET status = 'sending', rank = $4, status_at = $1, due_at = $2, attempts = attempts + 1
+			FROM due WHERE messages.id = due.id
+			RETURNING messages.*),
+		slowed AS (
+			UPDATE lanes l SET free_at = $1 + paces.micros * interval '1 microsecond'
+			FROM paces, (SELECT DISTINCT programme, channel FROM m) used
+			WHERE l.programme = used.programme AND l.channel = used.channel
+			  AND paces.channel = l.channel AND paces.micros > 0)
+		SELECT ` + messageColumns + ` FROM m ORDER BY m.priority, m.run_at, m.id`
+	rows, err := tx.QueryContext(ctx, query, claim.Now, claim.Lease, claim.Limit, scheduling.MessageSending.Rank(), paces(claim))
+	return collect(rows, err, scanMessage)
+}
+
+// paces are microseconds by channel.
+func paces(claim *scheduling.Claim) string {
+	micros := make(map[scheduling.Channel]int64, len(claim.Pace))
+	for channel, pace := range claim.Pace {
+		micros[channel] = pace.Microseconds()
+	}
+	return encode(micros)
+}
+
+// Slow implements scheduling.Outbox.
+func (s *Store) Slow(ctx context.Context, programme string, channel scheduling.Channel, by time.Duration) error {
+	const query = `UPDATE lanes SET free_at = free_at + $3 * interval '1 microsecond' WHERE programme = $1 AND channel = $2`
+	if _, err := s.db.ExecContext(ctx, query, programme, channel, by.Microseconds()); err != nil {
+		return fmt.Errorf("slowing a lane: %w", err)
+	}
+	return nil
+}
+
+// NextDue implements scheduling.Outbox.
+func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
+	const query = `
+		SELECT min(GREATEST(l.free_at, m.due_at)) FROM lanes l
+		CROSS JOIN (VALUES (0), (1), (2)) p(priority) CROSS JOIN LATERAL (
+			SELECT due_at FROM messages
+			WHERE programme = l.programme AND channel = l.channel AND priority = p.priority AND status IN ('pending', 'sending')
+			ORDER BY due_at LIMIT 1) m`
+	var next sql.NullTime
+	if err := s.db.QueryRowContext(ctx, query).Scan(&next); err != nil {
+		return time.Time{}, fmt.Errorf("reading when the next message is due: %w", err)
+	}
+	return orZero(next), nil
+}
+
+// Redirect implements scheduling.Outbox.
+func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		const find = `SELECT ` + messageColumns + ` FROM messages m WHERE m.id = $1 FOR UPDATE`
+		message, err := scanMessage(tx.QueryRowContext(ctx, find, id))
+		if errors.Is(err, sql.ErrNoRows) {
+			return scheduling.ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		if err := fail(ctx, tx, id, code, at); err != nil {
+			return err
+		}
+		message.Once, message.Channel, message.RunAt = fmt.Sprintf("%s:%d", to, id), to, at
+		return insertMessage(ctx, tx, message, at)
+	})
+	if err != nil {
+		return fmt.Errorf("redirecting a message: %w", err)
+	}
+	return nil
+}
+
+// OptOut implements scheduling.Outbox.
+func (s *Store) OptOut(ctx context.Context, programme, phone string, out bool, at time.Time) (bool, error) {
+	query, args := `DELETE FROM opt_outs WHERE programme = $1 AND phone = $2`, []any{programme, phone}
+	if out {
+		query = `INSERT INTO opt_outs (programme, phone, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
+		args = append(args, at)
+	}
+	result, err := s.db.ExecContext(ctx, query, args...)
+	if err != nil {
+		return false, fmt.Errorf("noting an opt-out: %w", err)
+	}
+	changed, err := result.RowsAffected()
+	if err != nil {
+		return false, fmt.Errorf("noting an opt-out: %w", err)
+	}
+	return changed > 0, nil
+}
+
+// Called implements scheduling.Outbox.
+func (s *Store) Called(ctx context.Context, programme, phone string, since time.Time) (int, error) {
+	const query = `SELECT count(*) FROM messages WHERE programme = $1 AND phone = $2 AND channel = 'voice' AND sent_at >= $3`
+	var calls int
+	if err := s.db.QueryRowContext(ctx, query, programme, phone, since).Scan(&calls); err != nil {
+		return 0, fmt.Errorf("counting calls: %w", err)
+	}
+	return calls, nil
+}
+
+// OptedOut implements scheduling.Outbox.
+func (s *Store) OptedOut(ctx context.Context, programme, phone string) (bool, error) {
+	const query = `SELECT EXISTS (SELECT FROM opt_outs WHERE programme = $1 AND phone = $2)`
+	var out bool
+	if err := s.db.QueryRowContext(ctx, query, programme, phone).Scan(&out); err != nil {
+		return false, fmt.Errorf("reading an opt-out: %w", err)
+	}
+	return out, nil
+}

@@ -1,0 +1,84 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Remindable implements scheduling.ReminderStore.
+func (s *Store) Remindable(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Remindable, error) {
+	const query = `
+		SELECT ` + visitColumns + `, v.contact, v.answered_at IS NOT NULL,
+		       COALESCE((SELECT jsonb_agg(jsonb_build_object('Once', COALESCE(m.once, ''), 'Channel', m.channel,
+		                        'Status', m.status, 'RunAt', m.run_at,
+		                        'DoneAt', CASE WHEN m.rank >= $4 THEN COALESCE(m.sent_at, m.status_at) END) ORDER BY m.run_at)
+		                 FROM messages m WHERE m.visit_id = v.id AND m.kind = 'reminder'), '[]')
+		FROM visits v
+		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted') AND v.starts_at > $2 AND v.starts_at < $3
+		ORDER BY v.starts_at, v.id`
+	scan := func(r row) (visit scheduling.Remindable, err error) {
+		var reminders []byte
+		visit.Visit, err = scanVisit(r, &visit.Contact, &visit.Answered, &reminders)
+		if err != nil {
+			return visit, err
+		}
+		return visit, json.Unmarshal(reminders, &visit.Reminders)
+	}
+	return list(ctx, s, "visits to remind of", scan, query, programme, from, until, scheduling.MessageAccepted.Rank())
+}
+
+// Expected implements scheduling.Replies.
+func (s *Store) Expected(ctx context.Context, programme, phone string, now time.Time) (scheduling.Expected, error) {
+	query := `
+		SELECT ` + visitColumns + `, (
+			SELECT max(m.sent_at) FROM messages m WHERE m.visit_id = v.id AND m.kind = 'reminder')
+		FROM visits v
+		WHERE v.programme = $1 AND v.contact = $2 AND v.contact <> '' AND ` + planned("$3", "$4") + `
+		ORDER BY v.starts_at, v.id`
+	var expected scheduling.Expected
+	rows, err := s.db.QueryContext(ctx, query, programme, phone, now, statuses(scheduling.Planned()))
+	expected.Visits, err = collect(rows, err, func(r row) (scheduling.Visit, error) {
+		var reminded sql.NullTime
+		visit, err := scanVisit(r, &reminded)
+		if at := orZero(reminded); at.After(expected.RemindedAt) {
+			expected.RemindedAt, expected.Reminded = at, visit.ID
+		}
+		return visit, err
+	})
+	if err != nil {
+		return scheduling.Expected{}, fmt.Errorf("finding the visits of a number: %w", err)
+	}
+	return expected, nil
+}
+
+// VisitOf implements scheduling.Replies.
+func (s *Store) VisitOf(ctx context.Context, messageID int64, now time.Time) (scheduling.Visit, error) {
+	query := `
+		SELECT ` + visitColumns + ` FROM messages m JOIN visits v ON v.id = m.visit_id
+		WHERE m.id = $1 AND ` + planned("$2", "$3")
+	visit, err := scanVisit(s.db.QueryRowContext(ctx, query, messageID, now, statuses(scheduling.Planned())))
+	if err != nil {
+		return visit, fmt.Errorf("finding the visit of a message: %w", notFound(err))
+	}
+	return visit, nil
+}
+
+// Answered implements scheduling.Replies.
+func (s *Store) Answered(ctx context.Context, visitID int64, start, at time.Time) error {
+	const query = `
+		UPDATE visits SET answered_at = COALESCE(answered_at, $3)
+		WHERE id = $1 AND starts_at = $2 AND status IN ('requested', 'booked', 'assigned', 'accepted', 'underway')`
+	result, err := s.db.ExecContext(ctx, query, visitID, start, at)
+	if err != nil {
+		return fmt.Errorf("noting an answer: %w", err)
+	}
+	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
+		return fmt.Errorf("noting an answer: %w", scheduling.ErrNotFound)
+	}
+	return nil
+}
