@@ -94,9 +94,8 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 func (e *Engine) openText(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
 	said := Understand(c.Input.Text)
 	known := c.speaks(said.Language)
-	if option, ok := e.Dialogue.Goals[said.Meaning]; ok && said.Digits == "" {
-		option.pick(c.Session)
-		e.enter(ctx, c, option.Next)
+	if option, ok := e.Dialogue.Goals[said.Meaning]; ok {
+		e.goal(ctx, c, option, said.Digits)
 		return
 	}
 	if expected.RemindedAt.After(c.Input.At.Add(-answerable)) || len(expected.Visits) > 0 && said.answers() {
@@ -163,19 +162,29 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 	case state.Record != nil:
 		c.Input.Recording = Recording{Text: whole}
 		e.enter(ctx, c, state.Record.Next)
-	case said.Meaning == MeaningHuman && said.Digits == "":
+	case said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
-	case said.Meaning == MeaningRepeat && said.Digits == "":
+	case said.Meaning == MeaningRepeat:
 		e.repeat(c, state)
+	case goal:
+		e.goal(ctx, c, option, said.Digits)
 	case state.Number != nil && said.Digits != "":
 		e.number(ctx, c, state, said.Digits)
-	case goal && said.Digits == "":
-		option.pick(c.Session)
-		e.enter(ctx, c, option.Next)
 	case state.Menu != nil:
 		e.textedMenu(ctx, c, state, said)
 	default:
 		e.notUnderstood(ctx, c, state)
+	}
+}
+
+// goal begins what a word alone asks for. A number in the same text answers the
+// first question: "afspraak 234567".
+func (e *Engine) goal(ctx context.Context, c *Conversation, option Option, digits string) {
+	option.pick(c.Session)
+	e.enter(ctx, c, option.Next)
+	if state := e.Dialogue.States[c.Session.State]; state.Number != nil && digits != "" {
+		c.said = nil
+		e.number(ctx, c, state, digits)
 	}
 }
 
@@ -217,9 +226,12 @@ func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *Stat
 	s.Tries = tries
 }
 
-// Unclear reports whether a reply says that a text was not understood.
+// Unclear reports whether a reply answers a text that was not understood, or says
+// who we are to somebody who may not have asked.
 func Unclear(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "again.text" || line.Key == "again.human" })
+	return slices.ContainsFunc(reply.Lines, func(line Line) bool {
+		return slices.Contains([]string{"again.text", "again.human", "welcome"}, line.Key)
+	})
 }
 
 // TextNote is what a text says, as it may be kept for who calls back.

@@ -23,10 +23,31 @@ func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
 	if err == nil {
 		err = s.Outbox.Report(ctx, messageOf(c), sid, status, code, s.Now())
 	}
+	if err == nil && (status == scheduling.MessageUndelivered || status == scheduling.MessageFailed) {
+		err = s.undelivered(ctx, messageOf(c), code)
+	}
 	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		s.Log.WarnContext(ctx, "message status not noted", "message", sid, "error", err)
 	}
 	return c.SendStatus(fiber.StatusNoContent)
+}
+
+// undelivered says by voice what a text could not.
+func (s *Server) undelivered(ctx context.Context, id int64, code int) error {
+	message, err := s.Outbox.Message(ctx, id)
+	if err != nil {
+		return err
+	}
+	p, err := s.Programmes.Named(message.Programme)
+	if err != nil || !message.ByVoice() || message.Status.Rank() > scheduling.MessageUndelivered.Rank() {
+		return err
+	}
+	if code == optedOut {
+		if _, err := s.Outbox.OptOut(ctx, message.Programme, message.To, true, s.Now()); err != nil {
+			return err
+		}
+	}
+	return s.Outbox.Redirect(ctx, id, code, scheduling.Voice, p.NextDisturb(s.Now()))
 }
 
 // statusAddress is where the carrier reports on a message. Our own id is in it,

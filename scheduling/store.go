@@ -138,6 +138,8 @@ type Outbox interface {
 	// NextDue is the earliest instant at which something can be claimed; zero:
 	// nothing waits.
 	NextDue(ctx context.Context) (time.Time, error)
+	// Message returns one message, or ErrNotFound.
+	Message(ctx context.Context, id int64) (Message, error)
 	// Redirect gives up a message as Failed does, and puts it in the outbox once
 	// more on another channel, due at an instant. Doing it again changes nothing.
 	Redirect(ctx context.Context, id int64, code int, to Channel, at time.Time) error

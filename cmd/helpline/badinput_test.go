@@ -205,26 +205,6 @@ func TestNoStudentForWeeks(t *testing.T) {
 	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeNoSlot: 1}, r.outcomes())
 }
 
-func TestTextsAreAnsweredOnceADay(t *testing.T) {
-	r := newRig(t)
-	text := func(body string, change ...string) string {
-		form := url.Values{"MessageSid": {"SM" + body}, "From": {mobile}, "To": {"+32460201001"}, "Body": {body}}
-		for i := 0; i < len(change); i += 2 {
-			form.Set(change[i], change[i+1])
-		}
-		status, answer := r.post(webhook{path: ivr.TextPath, form: form, token: demoToken})
-		require.Equal(t, http.StatusOK, status)
-		return answer
-	}
-	require.NotContains(t, text("STOP"), "<Message>", "the carrier confirms that itself")
-	require.NotContains(t, text("hallo", "OptOutType", "STOP"), "<Message>")
-	require.NotContains(t, text("hallo", "From", "INFOBANK"), "<Message>")
-	require.Contains(t, text("dag"), "0800 12 001")
-	require.Contains(t, text("dag"), "0800 12 001", "the same webhook again gets the same answer")
-	require.NotContains(t, text("en nu"), "<Message>", "two robots stop talking")
-	require.NotContains(t, text("hier", "To", "+32460999999"), "<Message>")
-}
-
 func TestTheFallbackTakesAVoicemail(t *testing.T) {
 	r := newRig(t)
 	phone := r.phone(mobile)

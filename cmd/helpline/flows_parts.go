@@ -45,6 +45,10 @@ func dialogueParts() []part {
 			flows.StateBusy, flows.StateAskedAlready, flows.StateCallback, flows.StateCallbackNumber, flows.StateCallbackTyped,
 			flows.StateCallbackSave, flows.StateCallbackNoted,
 		}},
+		{"reminder", []flows.StateName{
+			flows.StateRemind, flows.StateReminder, flows.StateComing, flows.StateExpected, flows.StateMachine, flows.StateUnclear,
+			flows.StateReadable,
+		}},
 		{"human", []flows.StateName{
 			flows.StateHuman, flows.StateSorry, flows.StateConnect, flows.StateTalked, flows.StateAfterTalk, flows.StateMissed,
 			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateVoicemail, flows.StateRecorded, flows.StateVoicemailDone,

@@ -43,9 +43,6 @@ func (c *Carrier) createCall(w http.ResponseWriter, r *http.Request) {
 	case from == "" || !strings.HasPrefix(address, "http"):
 		refuse(w, http.StatusBadRequest, 21205, "A 'From' and a 'Url' are required.")
 		return
-	case faults.Refuse != 0:
-		refuse(w, refusalStatus(faults.Refuse), faults.Refuse, "Refused, as the simulated carrier was told to")
-		return
 	}
 	id, err := newID(c.config.Random, "CA")
 	if err != nil {

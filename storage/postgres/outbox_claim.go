@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -103,14 +102,24 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
 	return orZero(next), nil
 }
 
+// Message implements scheduling.Outbox.
+func (s *Store) Message(ctx context.Context, id int64) (scheduling.Message, error) {
+	return oneMessage(ctx, s.db, id)
+}
+
+func oneMessage(ctx context.Context, db sqlx.QueryerContext, id int64) (scheduling.Message, error) {
+	const query = `SELECT ` + messageColumns + ` FROM messages m WHERE m.id = $1`
+	message, err := scanMessage(db.QueryRowxContext(ctx, query, id))
+	if err != nil {
+		return message, fmt.Errorf("reading a message: %w", notFound(err))
+	}
+	return message, nil
+}
+
 // Redirect implements scheduling.Outbox.
 func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		const find = `SELECT ` + messageColumns + ` FROM messages m WHERE m.id = $1 FOR UPDATE`
-		message, err := scanMessage(tx.QueryRowContext(ctx, find, id))
-		if errors.Is(err, sql.ErrNoRows) {
-			return scheduling.ErrNotFound
-		}
+		message, err := oneMessage(ctx, tx, id)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+const lineTexts = "+32460201001" // the SMS number of the first programme
+
+// writes sends a text by a signed webhook, and returns the answer.
+func (r *rig) writes(from, body string) string {
+	r.t.Helper()
+	reply, err := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath}).Text(r.t.Context(), lineTexts, body)
+	require.NoError(r.t, err)
+	return reply
+}
+
+// days moves the clock on by hours, does what is due on the way, and returns the
+// texts that came to a number.
+func (r *rig) days(hours int, number string) []string {
+	r.t.Helper()
+	before := len(r.carrier.Inbox(number))
+	for range hours {
+		r.passes(time.Hour)
+		require.NoError(r.t, r.line.sender.Remind(r.t.Context()))
+		for sent := 1; sent > 0; {
+			var err error
+			sent, err = r.line.sender.SendDue(r.t.Context())
+			require.NoError(r.t, err)
+		}
+	}
+	require.NoError(r.t, r.carrier.Drain(r.t.Context()))
+	var came []string
+	for _, text := range r.carrier.Inbox(number)[before:] {
+		came = append(came, text.Body)
+	}
+	return came
+}
+
+// bookBy books from a number, on the Friday of that week, and returns the visit.
+func (r *rig) bookBy(from string) scheduling.VisitRow {
+	r.t.Helper()
+	play(r.dial(from), "1 1 234567 2 3 2 1").Hears("vrijdag 26 maart", "staat vast").HangsUp()
+	r.days(1, from)
+	return r.visits()[0]
+}
+
+func TestARemindedResidentAnswersByText(t *testing.T) {
+	r := newRig(t)
+	visit := r.bookBy(mobile)
+	came := r.days(24, mobile)
+	require.Len(t, came, 1, "three days before")
+	require.Contains(t, came[0], "er komt een student op vr 26/3")
+	require.Contains(t, came[0], "1 = ja, 2 = andere dag, 3 = gaat niet door")
+	require.Contains(t, r.writes(mobile, "Ja, dat is goed 👍"), "Dan komt de student zeker")
+
+	came = r.days(48, mobile)
+	require.Len(t, came, 1, "one day before")
+	require.Contains(t, r.writes(mobile, "2"), "1 = ")
+	require.Contains(t, r.writes(mobile, "1"), "U kiest")
+	require.Contains(t, r.writes(mobile, "ja"), "Uw afspraak is nu op")
+	require.False(t, visit.Start.Equal(r.visits()[0].Start))
+	require.Equal(t, visit.Reference, r.visits()[0].Reference)
+	require.Empty(t, r.callbacks())
+}
+
+func TestWhoAnswersNeitherReminderIsCalledByAHuman(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(mobile)
+	require.Len(t, r.days(3*24+6, mobile), 2)
+	callbacks := r.callbacks()
+	require.Len(t, callbacks, 1)
+	require.Equal(t, scheduling.ReasonNoAnswer, callbacks[0].Reason)
+	require.Equal(t, mobile, callbacks[0].Phone)
+	require.Contains(t, r.writes(mobile, "gaat niet door"), "zeker afzeggen")
+	require.Contains(t, r.writes(mobile, "1"), "afgezegd")
+	require.Equal(t, scheduling.Cancelled, r.visits()[0].Status)
+}
+
+func TestALandlineIsRemindedByACall(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(landline)
+	r.days(24, landline)
+	rings := r.carrier.Rings()
+	require.Len(t, rings, 1)
+	require.Equal(t, landline, rings[0].To)
+	require.NoError(t, rings[0].RingOut(t.Context(), "no-answer"))
+	r.days(6, landline)
+	rings = r.carrier.Rings()
+	require.Len(t, rings, 2, "rung again at another time of the day")
+	machine, err := rings[1].Answer(t.Context(), true)
+	require.NoError(t, err)
+	heard := strings.Join(spokenBy(machine), " ")
+	require.Contains(t, heard, "Bel ons gratis terug")
+	require.NotContains(t, heard, "26 maart", "a machine hears no day")
+
+	r.days(42, landline)
+	rings = r.carrier.Rings()
+	require.Len(t, rings, 3)
+	call, err := rings[2].Answer(t.Context(), false)
+	require.NoError(t, err)
+	require.Contains(t, strings.Join(spokenBy(call), " "), "vrijdag 26 maart")
+	require.NoError(t, call.Press(t.Context(), "1"))
+	require.Contains(t, strings.Join(spokenBy(call), " "), "Dan komt de student zeker")
+	require.NoError(t, call.HangUp(t.Context()))
+	r.days(20, landline)
+	require.Empty(t, r.callbacks(), "they have answered")
+}
+
+func spokenBy(call *carrier.Call) (words []string) {
+	for _, u := range call.Heard() {
+		words = append(words, u.Text)
+	}
+	return words
+}
+
+func TestNobodyIsCalledMoreThanTwiceADay(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(landline)
+	for range 60 {
+		r.days(1, landline)
+		for _, ring := range r.carrier.Rings() {
+			require.NoError(t, ring.RingOut(t.Context(), "busy"))
+		}
+	}
+	byDay := map[string]int{}
+	for _, ring := range r.carrier.Rings() {
+		at := ring.CreatedAt.In(r.all[0].Zone)
+		byDay[at.Format(time.DateOnly)]++
+		require.True(t, r.all[0].MayDisturb(ring.CreatedAt), "rung at %s", at)
+	}
+	require.NotEmpty(t, byDay)
+	for day, calls := range byDay {
+		require.LessOrEqual(t, calls, 2, day)
+	}
+}
+
+func TestOptingOut(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(mobile)
+	require.Contains(t, r.writes(mobile, "tsop"), "geen sms meer")
+	require.Empty(t, r.writes(mobile, "STOP"), "confirmed once")
+	require.Empty(t, r.writes(mobile, "hallo?"), "not even an answer")
+	require.Equal(t, "hallo?", r.callbacks()[0].Note, "a human reads it")
+	require.Empty(t, r.days(24, mobile))
+	require.Len(t, r.carrier.Rings(), 1, "the reminder becomes a call")
+	require.Contains(t, r.writes(mobile, "Start"), "weer sms")
+	require.NotEmpty(t, r.writes(mobile, "1"))
+}
+
+func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(mobile)
+	r.carrier.SetFaults(carrier.Faults{Refuse: 21610})
+	r.days(24, mobile)
+	r.carrier.SetFaults(carrier.Faults{})
+	out, err := r.line.store.OptedOut(t.Context(), "antwerpen", mobile)
+	require.NoError(t, err)
+	require.True(t, out)
+	r.days(2, mobile)
+	require.Len(t, r.carrier.Rings(), 1)
+}
+
+func TestAReminderThatIsNotDeliveredIsSaidByVoice(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(mobile)
+	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
+	r.days(24, mobile)
+	r.carrier.SetFaults(carrier.Faults{})
+	r.days(2, mobile)
+	require.Len(t, r.carrier.Rings(), 1)
+}
+
+func TestTextsThatAreNotAnswered(t *testing.T) {
+	r := newRig(t)
+	text := func(body string, change ...string) string {
+		form := url.Values{"MessageSid": {"SM" + body}, "From": {mobile}, "To": {lineTexts}, "Body": {body}}
+		for i := 0; i < len(change); i += 2 {
+			form.Set(change[i], change[i+1])
+		}
+		status, answer := r.post(webhook{path: ivr.TextPath, form: form, token: demoToken})
+		require.Equal(t, http.StatusOK, status)
+		return answer
+	}
+	require.NotContains(t, text("hallo", "OptOutType", "STOP"), "<Message>", "the carrier confirmed it")
+	require.NotContains(t, text("hallo", "OptOutType", "START"), "<Message>")
+	require.NotContains(t, text("hallo", "From", "INFOBANK"), "<Message>")
+	require.NotContains(t, text("hallo", "From", "8850"), "<Message>")
+	require.NotContains(t, text("hier", "To", "+32460999999"), "<Message>")
+	require.Contains(t, text("dag"), "<Message>")
+	require.Equal(t, text("dag"), text("dag"), "the same webhook again gets the same answer")
+	require.Contains(t, text("", "MessageSid", "SM0", "From", "+14155550100"), "<Message>", "from abroad, and empty")
+	answered := 0
+	for i := range 26 {
+		if strings.Contains(text(fmt.Sprintf("bliep %c bloep", 'a'+i), "From", "+32470999999"), "<Message>") {
+			answered++
+		}
+	}
+	require.LessOrEqual(t, answered, 5, "two robots stop talking")
+}
