@@ -62,5 +62,5 @@ func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 		due = saved.Due
 	}
 	reply := flows.Enough(p, key, due)
-	return xml(c, twilio.Voice(reply, words{s.Catalogue, p}, s.turnAddress(p.Languages[0].Code)))
+	return xml(c, twilio.Voice(reply, s.words(p), s.turnAddress(p.Languages[0].Code)))
 }

@@ -3,6 +3,7 @@ package ivr
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"runtime/debug"
@@ -43,6 +44,7 @@ type Server struct {
 	Memory     flows.Memory       // counts the calls of a number; nil: nobody's are
 	Outbox     scheduling.Outbox
 	Catalogue  *locale.Catalogue
+	Audio      fs.FS // recordings, as docs/recorded-prompts.md has them; nil: there are none
 	Verifier   twilio.Verifier
 	Ready      map[string]func(context.Context) error // what /readyz asks, by name
 	Now        func() time.Time
@@ -75,6 +77,7 @@ func (s *Server) Routes(app fiber.Router) {
 	app.Post(MessageStatusPath, s.fromCarrier(s.messageStatus))
 	app.Post(CallStatusPath, s.fromCarrier(s.callStatus))
 	app.Post(FallbackPath, s.fromCarrier(s.fallback))
+	app.Get(AudioPath+"/:programme/:folder/:file", s.audio)
 	app.Get("/healthz", alive)
 	app.Get("/readyz", s.ready)
 }
@@ -172,11 +175,20 @@ func xml(c *fiber.Ctx, document []byte) error {
 type words struct {
 	catalogue *locale.Catalogue
 	programme *scheduling.Programme
+	audio     fs.FS
+	address   func(path string) string // public, of a path
+}
+
+func (s *Server) words(p *scheduling.Programme) words {
+	return words{s.Catalogue, p, s.Audio, s.address}
 }
 
 // Say implements twilio.Words.
 func (w words) Say(line flows.Line, slow bool) twilio.Utterance {
 	rule := w.programme.Language(line.Language)
+	if rule.Audio != "" {
+		return w.recorded(rule, line, slow)
+	}
 	said := twilio.Utterance{
 		Text: w.catalogue.Render(rule.Code, w.programme.Zone, line.Message), Language: rule.Tag, Voice: rule.Voice,
 	}

@@ -38,7 +38,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 		s.Log.ErrorContext(ctx, "turn failed", "call", call.CallSID, "error", err)
 		return s.emergency(c, programme, call)
 	}
-	return xml(c, twilio.Voice(reply, words{s.Catalogue, programme}, s.turnAddress(spokenIn(reply, languageOf(c)))))
+	return xml(c, twilio.Voice(reply, s.words(programme), s.turnAddress(spokenIn(reply, languageOf(c)))))
 }
 
 // turn asks the dialogue. A mistake of ours in it ends no call: it is an error
@@ -94,7 +94,7 @@ func (s *Server) unknownNumber() []twilio.Utterance {
 	spoken := make([]twilio.Utterance, 0, len(p.Languages))
 	for _, rule := range p.Languages {
 		line := flows.Line{Language: rule.Code, Message: locale.Message{Key: "sorry.unknown_number"}}
-		spoken = append(spoken, words{s.Catalogue, p}.Say(line, false))
+		spoken = append(spoken, s.words(p).Say(line, false))
 	}
 	return spoken
 }
@@ -122,7 +122,7 @@ func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 	next := func(int) string {
 		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + recorded
 	}
-	return xml(c, twilio.Voice(flows.Emergency(p, language), words{s.Catalogue, p}, next))
+	return xml(c, twilio.Voice(flows.Emergency(p, language), s.words(p), next))
 }
 
 // lastLanguage is the caller's language: from the URL, from the URL that the
@@ -175,7 +175,7 @@ func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twili
 		key, saved.Due = "sorry.unsaved", p.CallbackDue(s.Now())
 	}
 	language := p.Language(languageOf(c)).Code
-	return xml(c, twilio.Voice(flows.Farewell(p, language, key, saved.Due), words{s.Catalogue, p}, s.turnAddress(language)))
+	return xml(c, twilio.Voice(flows.Farewell(p, language, key, saved.Due), s.words(p), s.turnAddress(language)))
 }
 
 func emergencyCallback(call twilio.VoiceForm) scheduling.Callback {

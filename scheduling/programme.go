@@ -103,11 +103,13 @@ type Numbers struct {
 	Desk     string // where a human answers in office hours; empty: nobody, always voicemail
 }
 
-// LanguageRule is a language a caller can choose, and who speaks it.
+// LanguageRule is a language a caller can choose, and who speaks it: a voice of
+// the carrier's, or recordings.
 type LanguageRule struct {
 	Code  Language
 	Tag   string // BCP 47, for the carrier: nl-BE
-	Voice string // the carrier's voice: Polly.Lisa-Neural
+	Voice string // the carrier's voice: Polly.Lisa-Neural; empty where there are recordings
+	Audio string // the folder of recordings; empty where there is a voice
 	Slow  int    // speed in percent of what is said again; 0: no slower (a carrier without SSML)
 }
 

@@ -167,6 +167,8 @@ func TestTheLineStartsAsComposeStartsIt(t *testing.T) {
 			environment["HELPLINE_PROGRAMMES"] = volume.Source
 		case environment["HELPLINE_SPOOL"]:
 			environment["HELPLINE_SPOOL"] = filepath.Join(t.TempDir(), "spool")
+		case environment["HELPLINE_AUDIO"]:
+			environment["HELPLINE_AUDIO"] = t.TempDir()
 		}
 	}
 	migrating := map[string]string{"DATABASE_URL": environment["DATABASE_URL"]}

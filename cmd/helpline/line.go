@@ -63,6 +63,10 @@ type wiring struct {
 
 // openLine joins everything. Close gives it back.
 func openLine(ctx context.Context, w wiring) (*line, error) {
+	audio, err := w.flags.audio()
+	if err != nil {
+		return nil, err
+	}
 	kept, err := openSpool(w)
 	if err != nil {
 		return nil, err
@@ -85,6 +89,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	sessions := redis.New(client)
 	l.server = newServer(w, l.desk, store, sessions, redis.NewMemory(client))
 	l.server.Engine.Observe, l.server.Apologised = l.figures.Observe, l.figures.Apologised
+	l.server.Audio = audio
 	l.server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.staying,
 	}

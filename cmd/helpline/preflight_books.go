@@ -59,6 +59,10 @@ func namesOf(all scheduling.Programmes) []string {
 func (p *preflight) words(programme *scheduling.Programme) {
 	complete := true
 	for _, rule := range programme.Languages {
+		if rule.Audio != "" {
+			complete = p.recordings(programme, rule) && complete
+			continue
+		}
 		missing := 0
 		for _, key := range p.catalogue.Keys() {
 			if p.catalogue.Text(rule.Code, key) == "" {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -47,6 +48,7 @@ type lineFlags struct {
 	AuthToken  string `name:"twilio-auth-token" env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token; several, with commas, while it is changed."`
 	CarrierURL string `name:"carrier-url" env:"HELPLINE_CARRIER_URL" placeholder:"URL" help:"Another carrier's REST address."`
 	Spool      string `env:"HELPLINE_SPOOL" placeholder:"DIR" help:"Folder that keeps promises on disk while the database is away."`
+	Audio      string `env:"HELPLINE_AUDIO" placeholder:"DIR" help:"Folder of recordings, for languages that no voice speaks."`
 	APIToken   string `name:"api-token" env:"HELPLINE_API_TOKEN" placeholder:"TOKEN" help:"Token of the JSON API (not served yet)."`
 }
 
@@ -108,6 +110,19 @@ func (l lineFlags) spool() string {
 		return l.Spool
 	}
 	return ownFolder("spool")
+}
+
+// audio is the folder of recordings; nil: there is none. Nothing outside it can be
+// read through it.
+func (l lineFlags) audio() (fs.FS, error) {
+	if l.Audio == "" {
+		return nil, nil //nolint:nilnil // no folder is no mistake
+	}
+	root, err := os.OpenRoot(l.Audio) // for as long as the process runs
+	if err != nil {
+		return nil, misused{fmt.Errorf("HELPLINE_AUDIO: %w", err)}
+	}
+	return root.FS(), nil
 }
 
 // dataFolder is where the demo keeps its data.

@@ -27,9 +27,10 @@ type Words interface {
 // Utterance is something to speak, worded already.
 type Utterance struct {
 	Text     string
-	Language string // BCP 47; empty: the carrier's default
-	Voice    string // the carrier's name of it; empty: the language's default
-	Rate     int    // of speech, in percent of the voice's own; 0: the voice's own
+	Language string   // BCP 47; empty: the carrier's default
+	Voice    string   // the carrier's name of it; empty: the language's default
+	Rate     int      // of speech, in percent of the voice's own; 0: the voice's own
+	Audio    []string // URLs of recordings that are played instead, one after the other
 }
 
 // Voice renders a reply as TwiML, in the portable profile: Say, Gather, Record,
@@ -114,9 +115,27 @@ func (d *document) lines(reply flows.Reply, words Words) {
 	}
 }
 
+// play writes a line that was recorded: whole, or not at all where the document
+// would get too long.
+func (d *document) play(recordings []string) {
+	start := len(d.xml)
+	for _, recording := range recordings {
+		d.raw(`<Play>`)
+		d.text(clean(recording))
+		d.raw(`</Play>`)
+	}
+	if len(d.xml) > maxDocument {
+		d.xml = d.xml[:start]
+	}
+}
+
 // say writes one line. A document that would get too long for the carrier
 // loses its last lines rather than its last verb: the call must go on.
 func (d *document) say(u Utterance) {
+	if len(u.Audio) > 0 {
+		d.play(u.Audio)
+		return
+	}
 	text := clean(u.Text)
 	if text == "" {
 		return

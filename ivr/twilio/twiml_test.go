@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -206,6 +207,26 @@ func TestLongTextIsSplit(t *testing.T) {
 	says := saysOf(t, render(flows.Reply{Lines: []flows.Line{line("nl", sentences)}}))
 	require.Len(t, says, 3)
 	require.True(t, strings.HasSuffix(says[0], "zin."), "split behind a sentence")
+}
+
+// recordedWords has every line from two recordings.
+type recordedWords struct{ address string }
+
+func (r recordedWords) Say(flows.Line, bool) twilio.Utterance {
+	return twilio.Utterance{Audio: []string{r.address + "a.mp3", r.address + "b.mp3?x=1&y=2"}}
+}
+
+func TestRecordingsArePlayed(t *testing.T) {
+	t.Parallel()
+	document := string(twilio.Voice(flows.Reply{
+		Turn: 2, Slow: true, Lines: menu.Lines[:1], Expect: menu.Expect,
+	}, recordedWords{"https://line/"}, action))
+	require.Contains(t, document, `actionOnEmptyResult="true"><Play>https://line/a.mp3</Play><Play>https://line/b.mp3?x=1&amp;y=2</Play></Gather>`+next)
+
+	long := string(twilio.Voice(flows.Reply{Lines: slices.Repeat(menu.Lines, 1000)}, recordedWords{"https://line/"}, action))
+	require.Less(t, len(long), 64_000)
+	require.Equal(t, strings.Count(long, "a.mp3"), strings.Count(long, "b.mp3"), "a line is whole")
+	require.True(t, strings.HasSuffix(long, "<Hangup/></Response>"))
 }
 
 func TestDocumentStaysUnder64kB(t *testing.T) {

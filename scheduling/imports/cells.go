@@ -18,13 +18,14 @@ var (
 	letterCodeShape = regexp.MustCompile(`^[1-9]{6}$`)
 )
 
-// languages are those a student can speak with a resident: ISO 639-1 codes of
+// languages are those a student can speak with a resident: ISO 639 codes of
 // the languages heard in Flemish cities. Not every one has recorded texts; a
 // student who speaks it is of use all the same.
 func languages() []scheduling.Language {
 	return []scheduling.Language{
 		"nl", "fr", "en", "de", "es", "it", "pt", "pl", "ro", "bg", "sq", "ru", "uk",
 		"tr", "ar", "fa", "ps", "ku", "so", "ti", "am", "ur", "hi", "zh",
+		"rif", "shi", "zgh", "ary", "prs", // Tamazight, Darija, Dari: no voice speaks them
 	}
 }
 

@@ -155,7 +155,7 @@ func TestBadStudents(t *testing.T) {
 		{"the same phone", spoil("65 43 21", "123456"), `students.csv:3: phone: is on line 2 too; keep one of the two rows`},
 		{"a home far away", spoil("2018", "8000"), `students.csv:3: postcode: 8000 is not in the programme; add it under nearby: in antwerpen.yaml`},
 		{"no postcode", spoil("2018", "B-2018"), `students.csv:3: postcode: "B-2018" is not a Belgian postcode; write four digits: 2000`},
-		{"a language in words", spoil("nl;fr", "nl;Frans"), `students.csv:3: languages: "Frans" is not a language code; use nl, fr, en, de, es, it, pt, pl, ro, bg, sq, ru, uk, tr, ar, fa, ps, ku, so, ti, am, ur, hi, zh, several with ; between them`},
+		{"a language in words", spoil("nl;fr", "nl;Frans"), `students.csv:3: languages: "Frans" is not a language code; use nl, fr, en, de, es, it, pt, pl, ro, bg, sq, ru, uk, tr, ar, fa, ps, ku, so, ti, am, ur, hi, zh, rif, shi, zgh, ary, prs, several with ; between them`},
 		{"no language", spoil("nl;fr", ""), `students.csv:3: languages: is empty; for example: nl;fr`},
 		{"an unknown topic", spoil("itsme;", "its me;"), `students.csv:3: topics: topic "its me" is not known; use one of itsme, bankieren, videobellen, sociale_media, veiligheid, documenten, applicaties, internet, andere, several with ; between them`},
 		{"no availability", spoil("mo 13:00-18:00; we 09:00-12:30", ""), `students.csv:3: availability: is empty; for example: mo 13:00-18:00; we 09:00-12:30`},

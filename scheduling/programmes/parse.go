@@ -25,9 +25,10 @@ const (
 var (
 	nameShape     = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 	textShape     = regexp.MustCompile(`^\S(.*\S)?$`)
-	languageShape = regexp.MustCompile(`^[a-z]{2}$`)
+	languageShape = regexp.MustCompile(`^[a-z]{2,3}$`)
 	groundShape   = regexp.MustCompile(`^[a-z_]+$`)
 	postcodeShape = regexp.MustCompile(`^[1-9][0-9]{3}$`)
+	folderShape   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	voiceShape    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.-]*$`)
 )
 
@@ -122,7 +123,7 @@ func readLanguages(v value, known []scheduling.Language) []scheduling.LanguageRu
 	var codes []scheduling.Language
 	items := v.items()
 	for i, item := range items {
-		rule := readLanguage(item.fields(), known)
+		rule := readLanguage(item, known)
 		if i == 0 && rule.Code != "" && rule.Code != "nl" {
 			item.fail(fmt.Sprintf("%s is first", rule.Code), "write nl first: a Flemish administration speaks Dutch first")
 		}
@@ -133,9 +134,13 @@ func readLanguages(v value, known []scheduling.Language) []scheduling.LanguageRu
 	return rules
 }
 
-func readLanguage(f map[string]value, known []scheduling.Language) scheduling.LanguageRule {
+func readLanguage(v value, known []scheduling.Language) scheduling.LanguageRule {
+	f := v.fields()
+	checkSpeaker(v, f)
 	code := scheduling.Language(f["code"].word(languageShape))
-	if code != "" && len(known) > 0 && !slices.Contains(known, code) {
+	// Recordings need no words: texts, and what is not recorded, are in Dutch.
+	recorded := f["audio"].present()
+	if code != "" && len(known) > 0 && !slices.Contains(known, code) && !recorded {
 		f["code"].fail(fmt.Sprintf("there are no words for %q", code), "use one of "+listed(known))
 	}
 	tag := f["tag"].word(textShape)
@@ -144,7 +149,27 @@ func readLanguage(f map[string]value, known []scheduling.Language) scheduling.La
 	} else if tag != "" && code != "" && !speaks(parsed, code) {
 		f["tag"].fail(fmt.Sprintf("%s is not the language %s", tag, code), fmt.Sprintf("write a tag of %s", code))
 	}
-	return scheduling.LanguageRule{Code: code, Tag: tag, Voice: f["voice"].word(voiceShape), Slow: f["slow"].percent(50, 100)}
+	return scheduling.LanguageRule{
+		Code: code, Tag: tag, Slow: f["slow"].percent(50, 100),
+		Voice: f["voice"].word(voiceShape), Audio: f["audio"].word(folderShape),
+	}
+}
+
+// checkSpeaker wants a voice or recordings. Dutch has a voice: it says what is not
+// recorded in another language.
+func checkSpeaker(v value, f map[string]value) {
+	code, _ := f["code"].text()
+	switch voice, audio := f["voice"], f["audio"]; {
+	case !v.present():
+	case !voice.present() && !audio.present():
+		v.fail("voice is missing", "add voice: "+example(voice.path))
+	case voice.present() && audio.present():
+		audio.fail("there is a voice as well", "keep one: a voice of the carrier's, or a folder of recordings")
+	case audio.present() && code == "nl":
+		audio.fail("Dutch says what is not recorded", "give it a voice: "+example(voice.path))
+	case audio.present() && f["slow"].present():
+		f["slow"].fail("a recording cannot be slowed down", "leave slow out")
+	}
 }
 
 // speaks reports whether a tag is of a language, or of its standard form: carriers

@@ -107,6 +107,14 @@ func TestATagMayBeTheStandardFormOfALanguage(t *testing.T) {
 	require.ErrorContains(t, arabic("ary"), "ary is not the language ar")
 }
 
+// A language that no voice speaks, and that has no words of its own.
+func TestALanguageMayBeRecorded(t *testing.T) {
+	text := strings.Replace(small, "code: fr, tag: fr-BE, voice: Polly.Isabelle-Neural", "code: rif, tag: rif, audio: rif", 1)
+	p, err := programmes.Parse("small.yaml", []byte(text), "nl")
+	require.NoError(t, err)
+	require.Equal(t, scheduling.LanguageRule{Code: "rif", Tag: "rif", Audio: "rif"}, p.Languages[1])
+}
+
 func TestADeskAndASlowerVoiceMayBeLeftOut(t *testing.T) {
 	p, err := programmes.Parse("small.yaml", []byte(small))
 	require.NoError(t, err)
@@ -198,6 +206,10 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"a tag of another language", "tag: fr-BE", "tag: nl-BE", `small.yaml:7:21: languages.tag: nl-BE is not the language fr; write a tag of fr`},
 		{"a tag that is none", "tag: fr-BE", "tag: frans", `small.yaml:7:21: languages.tag: "frans" is not a language tag; write nl-BE`},
 		{"no voice", ", voice: Polly.Isabelle-Neural", "", `small.yaml:7:5: languages: voice is missing; add voice: Polly.Lisa-Neural`},
+		{"a voice and recordings", "voice: Polly.Isabelle-Neural", "voice: Polly.Isabelle-Neural, audio: fr", `small.yaml:7:65: languages.audio: there is a voice as well; keep one: a voice of the carrier's, or a folder of recordings`},
+		{"recordings in a path", "voice: Polly.Isabelle-Neural", "audio: ../fr", `small.yaml:7:35: languages.audio: "../fr" does not fit here; write rif`},
+		{"recordings in Dutch", "voice: Polly.Lisa-Neural", "audio: nl", `small.yaml:6:35: languages.audio: Dutch says what is not recorded; give it a voice: Polly.Lisa-Neural`},
+		{"slow recordings", "voice: Polly.Isabelle-Neural", "audio: fr, slow: 85%", `small.yaml:7:45: languages.slow: a recording cannot be slowed down; leave slow out`},
 		{"a zone that is none", "Europe/Brussels", "Europe/Antwerpen", `small.yaml:8:12: time_zone: "Europe/Antwerpen" is not a time zone; write Europe/Brussels`},
 		{"the machine's zone", "Europe/Brussels", "Local", `small.yaml:8:12: time_zone: "Local" is not a time zone; write Europe/Brussels`},
 		{"a window that ends first", "2027-05-31", "2027-02-28", `small.yaml:9:42: pilot.last_day: 2027-02-28 is before first_day, 2027-03-01; write a later day`},

@@ -1,0 +1,117 @@
+package ivr
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// AudioPath is where the carrier gets recordings: AudioPath/<programme>/<folder>/<file>.
+const AudioPath = "/audio"
+
+// audioTypes are the kinds of file that are played, the preferred one first.
+var audioTypes = []struct{ extension, contentType string }{{".mp3", "audio/mpeg"}, {".wav", "audio/wav"}}
+
+var audioFile = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)*\.(mp3|wav)$`)
+
+// audioAge is how long the carrier may keep a recording without asking for it again.
+const audioAge = "public, max-age=3600"
+
+// audio serves a recording. It is public, as what a caller hears is; nothing else
+// in the folder is.
+func (s *Server) audio(c *fiber.Ctx) error {
+	p, err := s.Programmes.Named(c.Params("programme"))
+	if err != nil || s.Audio == nil || !hasAudio(p, c.Params("folder")) || !audioFile.MatchString(c.Params("file")) {
+		return fiber.ErrNotFound
+	}
+	name := path.Join(p.Name, c.Params("folder"), c.Params("file"))
+	file, err := s.Audio.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fiber.ErrNotFound
+	}
+	if err != nil {
+		return fmt.Errorf("recording: %w", err)
+	}
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return errors.Join(fiber.ErrNotFound, file.Close())
+	}
+	c.Set(fiber.HeaderCacheControl, audioAge)
+	c.Set(fiber.HeaderETag, fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
+	if c.Fresh() {
+		return errors.Join(c.SendStatus(fiber.StatusNotModified), file.Close())
+	}
+	for _, kind := range audioTypes {
+		if path.Ext(name) == kind.extension {
+			c.Set(fiber.HeaderContentType, kind.contentType)
+		}
+	}
+	return c.SendStream(file, int(info.Size())) // which closes the file
+}
+
+func hasAudio(p *scheduling.Programme, folder string) bool {
+	return slices.ContainsFunc(p.Languages, func(rule scheduling.LanguageRule) bool {
+		return rule.Audio != "" && rule.Audio == folder
+	})
+}
+
+// FindAudio is the name of a recording's file in a programme's folder; empty: it
+// is not there. It takes .mp3 before .wav.
+func FindAudio(folder fs.FS, p *scheduling.Programme, rule scheduling.LanguageRule, recording string) string {
+	if folder == nil {
+		return ""
+	}
+	for _, kind := range audioTypes {
+		name := path.Join(p.Name, rule.Audio, recording+kind.extension)
+		if info, err := fs.Stat(folder, name); err == nil && info.Mode().IsRegular() {
+			return name
+		}
+	}
+	return ""
+}
+
+// played is a line from recordings; false: one is missing, or cannot be made.
+func (w words) played(rule scheduling.LanguageRule, m locale.Message) (twilio.Utterance, bool) {
+	pieces, ok := w.catalogue.Recordings(w.programme.Zone, m)
+	if !ok {
+		return twilio.Utterance{}, false
+	}
+	var said twilio.Utterance
+	for _, piece := range pieces {
+		name := FindAudio(w.audio, w.programme, rule, piece.Name)
+		if name != "" {
+			said.Audio = append(said.Audio, w.address(AudioPath+"/"+(&url.URL{Path: name}).EscapedPath()))
+		} else if !piece.Optional {
+			return twilio.Utterance{}, false
+		}
+	}
+	return said, len(said.Audio) > 0
+}
+
+// recorded speaks a line in a language without a voice. What is not recorded is
+// said in Dutch; but who does not offer a language in it does not offer it at all:
+// the Dutch would offer Dutch.
+func (w words) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) twilio.Utterance {
+	if said, ok := w.played(rule, line.Message); ok {
+		return said
+	}
+	if line.Key == LanguageOption {
+		return twilio.Utterance{}
+	}
+	line.Language = w.programme.Languages[0].Code
+	return w.Say(line, slow)
+}
+
+// LanguageOption is the key by which a language offers itself.
+const LanguageOption = "option.language"
