@@ -198,6 +198,20 @@ func TestTheWordsNameEveryTopic(t *testing.T) {
 	}
 }
 
+// The clock brings its own word for the hour, and nothing puts another before it.
+func TestNoHourIsSaidTwice(t *testing.T) {
+	c, err := Load()
+	require.NoError(t, err)
+	zone := brussels(t)
+	for language, hour := range map[scheduling.Language]string{"nl": "uur", "fr": "heures", "tr": "saat", "ar": "الساعة"} {
+		for _, key := range c.Keys() {
+			for _, text := range (draft{c, zone, language, key}).renderings() {
+				require.NotContains(t, text, hour+" "+hour, "%s.yaml: %s", language, key)
+			}
+		}
+	}
+}
+
 // A visit word that could be taken for another is no proof.
 func TestVisitWordsDiffer(t *testing.T) {
 	c, err := Load()
