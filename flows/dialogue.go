@@ -103,7 +103,10 @@ type Dialogue struct {
 	Human  StateName // where 0 leads, from everywhere
 	Sorry  StateName // where an error of ours leads
 	States map[StateName]*State
-	Goals  map[Meaning]Option // what a word alone begins, in a text
+	// Goals are what a word alone begins, in a text; Unclear is where a text leads
+	// that is not understood, from everywhere.
+	Goals   map[Meaning]Option
+	Unclear StateName
 }
 
 // dialogueOf indexes states by name. Two of one name are a mistake of ours that

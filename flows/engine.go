@@ -102,12 +102,23 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 		e.recorded(ctx, c, state)
 	case state.Connect != nil:
 		e.connected(ctx, c, state)
+	case c.goesRound():
+		c.say(Say{Key: "again.human"})
+		e.human(ctx, c, scheduling.ReasonLost)
 	case in.Kind == Keys:
 		e.keys(ctx, c, state, cleanKeys(in.Digits))
 	default:
 		e.silence(ctx, c, state)
 	}
 	return e.save(ctx, c)
+}
+
+// mostTurns is how many turns somebody takes without getting anything before a
+// human helps: they go round, and the longest way to a visit takes half of it.
+const mostTurns = 50
+
+func (c *Conversation) goesRound() bool {
+	return c.Session.Turn > 0 && c.Session.Turn%mostTurns == 0 && !c.Session.Outcome.Served() && c.Input.Kind != HungUp
 }
 
 func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *Conversation {

@@ -220,7 +220,8 @@ func withoutLetter(context.Context, *Conversation) (Result, error) { return OK, 
 func noLetterOptions(c *Conversation) []Option {
 	part := Option{Say: Say{Key: "option.part"}, Next: StatePart}
 	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
-	if c.Session.Goal != GoalBook {
+	if c.Session.Goal != GoalBook { // a number was written down with the day
+		part.Say.Key = "option.reference"
 		return []Option{part, main}
 	}
 	return []Option{{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer}, part, main}

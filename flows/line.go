@@ -24,6 +24,7 @@ func Helpline() *Dialogue {
 	d := dialogueOf(StateArrive, StateHuman, StateSorry,
 		lineStates(), identifyStates(), newcomerStates(), bookingStates(), visitStates(), digipuntStates(),
 		refusalStates(), reminderStates(), humanStates())
+	d.Unclear = StateUnclear
 	d.Goals = map[Meaning]Option{
 		MeaningBook:     {Next: StateCheckOpen, Pick: aim(GoalBook)},
 		MeaningVisit:    {Next: StateIdentify, Pick: aim(GoalVisit)},

@@ -182,6 +182,7 @@ func TestTheDialogueIsWhole(t *testing.T) {
 	visit(d.Start)
 	visit(d.Human)
 	visit(d.Sorry)
+	visit(d.Unclear)
 	for name := range d.States {
 		require.True(t, reached[name], "%s can never be reached", name)
 	}

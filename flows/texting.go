@@ -216,7 +216,7 @@ func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *Stat
 	s := c.Session
 	s.Tries++
 	if s.Tries >= textMistakes || state.End {
-		e.enter(ctx, c, StateUnclear)
+		e.enter(ctx, c, e.Dialogue.Unclear)
 		return
 	}
 	tries := s.Tries

@@ -252,7 +252,8 @@ func (w *textWalk) explore() {
 func (w *textWalk) from(sessions *memory, remembered *memento, text string) (next struct {
 	sessions *memory
 	memory   *memento
-}) {
+},
+) {
 	w.t.Helper()
 	store := newMemory()
 	maps.Copy(store.sessions, sessions.sessions)

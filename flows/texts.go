@@ -12,7 +12,8 @@ import (
 // and nothing to hang up.
 func spokenOnly(key string) bool {
 	return slices.Contains([]string{
-		"booked.pen", "booked.text_follows", "confirm.about", "else.ask", "again.silence", "human.closed", "human.missed", "sorry.lost", "text.sent",
+		"booked.pen", "booked.text_follows", "confirm.about",
+		"else.ask", "again.silence", "human.closed", "human.missed", "sorry.lost", "text.sent",
 	}, key)
 }
 

@@ -17,7 +17,7 @@ func planning(visits ...scheduling.Visit) func(*conversation) {
 func TestResidentHearsTheirVisit(t *testing.T) {
 	call := dial(t, planning(visits()[0])).presses("1", "2").hears("6 cijfers")
 	call.presses(rightCode).hears(
-		"Op dit moment is er geen bezoek gepland.", "U hebt een afspraak: dinsdag 23 maart, om tien uur.",
+		"Er hoort nu niemand aan uw deur te staan.", "U hebt een afspraak: dinsdag 23 maart, om tien uur.",
 		"4, 7, 1, 2, 9", "appel", "Om een ander moment te kiezen: druk 1.", "Om deze afspraak af te zeggen: druk 2.")
 	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
 }
@@ -38,7 +38,7 @@ func TestSomebodyIsAtTheDoor(t *testing.T) {
 func TestResidentMovesAVisit(t *testing.T) {
 	call := dial(t, planning(visits()...)).presses("1", "2", rightCode).hears("meer dan één afspraak", "Voor dinsdag 23 maart", "Voor donderdag 25 maart")
 	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("1").hears("Voor woensdag 24 maart")
-	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak van dinsdag 23 maart vervalt dan.", "Toch houden")
+	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan: dinsdag 23 maart, om tien uur.", "Toch houden")
 	require.Empty(t, call.office.moves, "the old visit stands until the new one is confirmed")
 	call.presses("1").hears("Uw afspraak is verplaatst: woensdag 24 maart, om tien uur.", "blijven hetzelfde", "sms")
 

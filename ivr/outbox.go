@@ -42,7 +42,7 @@ type Sender struct {
 	Carrier    Carrier
 	Programmes scheduling.Programmes
 	Catalogue  *locale.Catalogue
-	PublicURL  string          // for status callbacks
+	PublicURL  string                               // for status callbacks
 	Pace       map[scheduling.Channel]time.Duration // between two messages of one number; nil: none
 	Remind     func(ctx context.Context) error      // puts what is due in the outbox; nil: nobody is reminded
 	Wake       <-chan struct{}                      // a tick: something may be due now; nil: polling only

@@ -146,6 +146,7 @@ const (
 	ReasonFault     CallbackReason = "fault"        // something of ours broke
 	ReasonGuessing  CallbackReason = "codes_tried"  // letter codes were tried one after another
 	ReasonManyCalls CallbackReason = "many_calls"   // more calls from one number than one person makes
+	ReasonLost      CallbackReason = "lost"         // went round in the menus
 	ReasonUnclear   CallbackReason = "unclear"      // sent a text that nobody here understood
 	ReasonNoVisit   CallbackReason = "not_expected" // somebody is at the door, and no visit is planned
 )

@@ -110,6 +110,20 @@ func (n noted) Failed(ctx context.Context, id int64, code int, at time.Time) err
 	return n.Outbox.Failed(ctx, id, code, at)
 }
 
+// OptedOut implements scheduling.Outbox.
+func (n noted) OptedOut(ctx context.Context, programme, phone string) (bool, error) {
+	ctx, cancel := lasting(ctx)
+	defer cancel()
+	return n.Outbox.OptedOut(ctx, programme, phone)
+}
+
+// Called implements scheduling.Outbox.
+func (n noted) Called(ctx context.Context, programme, phone string, since time.Time) (int, error) {
+	ctx, cancel := lasting(ctx)
+	defer cancel()
+	return n.Outbox.Called(ctx, programme, phone, since)
+}
+
 // Redirect implements scheduling.Outbox.
 func (n noted) Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
 	ctx, cancel := lasting(ctx)

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/ivr"
-
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 

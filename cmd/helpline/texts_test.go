@@ -197,8 +197,9 @@ func TestTextsThatAreNotAnswered(t *testing.T) {
 	require.NotContains(t, text("hallo", "From", "INFOBANK"), "<Message>")
 	require.NotContains(t, text("hallo", "From", "8850"), "<Message>")
 	require.NotContains(t, text("hier", "To", "+32460999999"), "<Message>")
-	require.Contains(t, text("dag"), "<Message>")
-	require.Equal(t, text("dag"), text("dag"), "the same webhook again gets the same answer")
+	first := text("dag")
+	require.Contains(t, first, "<Message>")
+	require.Equal(t, first, text("dag"), "the same webhook again gets the same answer")
 	require.Contains(t, text("", "MessageSid", "SM0", "From", "+14155550100"), "<Message>", "from abroad, and empty")
 	answered := 0
 	for i := range 26 {

@@ -36,12 +36,14 @@ func (s *Store) Remindable(ctx context.Context, programme string, from, until ti
 func (s *Store) Expected(ctx context.Context, programme, phone string, now time.Time) (scheduling.Expected, error) {
 	query := `
 		SELECT ` + visitColumns + `, (
-			SELECT max(m.sent_at) FROM messages m WHERE m.visit_id = v.id AND m.kind = 'reminder')
+			SELECT max(COALESCE(m.sent_at, m.status_at)) FROM messages m
+			WHERE m.visit_id = v.id AND m.kind = 'reminder' AND m.rank >= $5)
 		FROM visits v
 		WHERE v.programme = $1 AND v.contact = $2 AND v.contact <> '' AND ` + planned("$3", "$4") + `
 		ORDER BY v.starts_at, v.id`
 	var expected scheduling.Expected
-	rows, err := s.db.QueryContext(ctx, query, programme, phone, now, statuses(scheduling.Planned()))
+	rows, err := s.db.QueryContext(ctx, query, programme, phone, now, statuses(scheduling.Planned()),
+		scheduling.MessageSending.Rank()) // one that is on its way may be answered before we have noted it
 	expected.Visits, err = collect(rows, err, func(r row) (scheduling.Visit, error) {
 		var reminded sql.NullTime
 		visit, err := scanVisit(r, &reminded)
