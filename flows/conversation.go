@@ -97,7 +97,11 @@ func instant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 // say adds a sentence in the session's language.
 func (c *Conversation) say(s Say) {
 	if s.Key != "" && (s.If == nil || s.If(c.Session)) {
-		c.sayIn(c.Session.Language, c.message(s))
+		language := c.Session.Language
+		if s.In != nil {
+			language = cmp.Or(s.In(c.Session), language)
+		}
+		c.sayIn(language, c.message(s))
 	}
 }
 

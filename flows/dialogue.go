@@ -30,6 +30,8 @@ type Say struct {
 	Facts []Fact
 	With  map[string]string   // arguments that are no facts of the session
 	If    func(*Session) bool // nil: always said
+	// In is the language it is said in; nil: the session's.
+	In func(*Session) scheduling.Language
 }
 
 // Menu is a question with at most four options. 0 and * never appear in it:

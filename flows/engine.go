@@ -231,12 +231,14 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 		return
 	}
 	tries, silences := s.Tries, s.Silences
+	c.keepWhole()
 	if state.Menu != nil && state.Menu.Whole {
+		whole := s.Whole
+		c.say(Say{Key: why, If: func(s *Session) bool { return s.Silences == 0 }}) // a wrong key, not a silence
 		e.repeat(c, state)
-		s.Tries, s.Silences = tries, silences
+		s.Whole, s.Tries, s.Silences = whole, tries, silences
 		return
 	}
-	c.keepWhole()
 	c.say(Say{Key: why})
 	c.reply(c.askAgain(state))
 	c.Session.Reply.Slow = true

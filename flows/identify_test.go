@@ -74,7 +74,7 @@ func TestANewcomerWithoutANumber(t *testing.T) {
 }
 
 func TestANewcomerFromElsewhere(t *testing.T) {
-	call := dial(t).presses("1", "1", "1", "1", "9000").hears("Die postcode ken ik niet")
+	call := dial(t).presses("1", "1", "1", "1", "9000").hears("Met deze postcode komen wij niet aan huis")
 	call.presses("9000", "9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk 2.")
 }
 

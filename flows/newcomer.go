@@ -77,7 +77,7 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	c.Session.WrongArea++
 	if c.Session.WrongArea < numberTries {
-		c.say(Say{Key: "postcode.unknown"})
+		c.say(Say{Key: "postcode.outside", Facts: []Fact{FactCity}})
 		return resultWrong, nil
 	}
 	return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)

@@ -69,7 +69,7 @@ func showStates() []*State {
 				{Key: "visit.when", Facts: []Fact{FactVisit}},
 				{Key: "visit.requested", If: func(s *Session) bool { return s.Visit.Status == scheduling.Requested }},
 				{Key: "booked.reference", Facts: []Fact{FactReference}, If: provedByCode},
-				{Key: "booked.word", Facts: []Fact{FactWord}, If: hearsWord},
+				{Key: "booked.word", Facts: []Fact{FactWord}, If: hearsWord, In: visitLanguage},
 				{Key: "booked.safe", If: hearsWord},
 			},
 			Menu: &Menu{
@@ -89,7 +89,12 @@ func showStates() []*State {
 func provedByCode(s *Session) bool { return s.Proof == ProofCode }
 
 func hearsWord(s *Session) bool { return provedByCode(s) && s.Booked.Word != "" }
-func texted(s *Session) bool    { return s.Booked.Texted }
+
+// visitLanguage: the student says the word in the language the visit was booked in,
+// whoever calls about it, in whatever language.
+func visitLanguage(s *Session) scheduling.Language { return s.Visit.Language }
+
+func texted(s *Session) bool { return s.Booked.Texted }
 
 // early is how long before its start a visit counts as planned now.
 const early = 15 * time.Minute

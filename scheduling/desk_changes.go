@@ -2,6 +2,7 @@ package scheduling
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -34,7 +35,7 @@ func (d *Desk) Move(ctx context.Context, r ChangeRequest) (Promise, error) {
 	now := d.Now()
 	request := MoveRequest{
 		VisitID: r.Visit.ID, HeldID: r.HeldID, Holder: r.Holder, ResidentID: r.ResidentID,
-		Message: d.tellChange(r, MovedKey, r.Start, now), Demand: r.demand(OutcomeMoved, now),
+		Message: d.tellChange(r, MovedKey, r.Start, now), Also: d.alsoTell(r, MovedKey, r.Start, now), Demand: r.demand(OutcomeMoved, now),
 		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
 	}
 	visit, err := d.Store.Move(ctx, request)
@@ -46,7 +47,8 @@ func (d *Desk) Cancel(ctx context.Context, r ChangeRequest) (Promise, error) {
 	now := d.Now()
 	request := CancelRequest{
 		VisitID: r.Visit.ID, ResidentID: r.ResidentID,
-		Message: d.tellChange(r, CancelledKey, r.Visit.Start, now), Demand: r.demand(OutcomeCancelled, now), Now: now,
+		Message: d.tellChange(r, CancelledKey, r.Visit.Start, now), Also: d.alsoTell(r, CancelledKey, r.Visit.Start, now),
+		Demand: r.demand(OutcomeCancelled, now), Now: now,
 	}
 	visit, err := d.Store.Cancel(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
@@ -62,10 +64,29 @@ func (r *ChangeRequest) demand(outcome Outcome, now time.Time) Demand {
 // tellChange is the text that confirms a change; nil where nobody can read one.
 func (d *Desk) tellChange(r ChangeRequest, key string, start, now time.Time) *Message {
 	to, ok := d.firstMobile(r.Phones)
-	if !ok {
+	if !ok || r.Channel == SMS { // there, the answer confirms it
 		return nil
 	}
 	return answer(r.Programme, Confirmation, key, r.Spoken, to, start, now)
+}
+
+// alsoTell tells whoever is reached about the visit that somebody else changed it:
+// a note on a fridge is wrong now.
+func (d *Desk) alsoTell(r ChangeRequest, key string, start, now time.Time) Also {
+	told := append([]string(nil), r.Phones...)
+	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != SMS {
+		told = []string{to}
+	}
+	return func(contact string) *Message {
+		if contact == "" || slices.Contains(told, contact) || d.Mobile == nil || !d.Mobile(contact) {
+			return nil
+		}
+		language := r.Language
+		if language == "" {
+			language = r.Spoken
+		}
+		return answer(r.Programme, Confirmation, key, language, contact, start, now)
+	}
 }
 
 // answer is a text to the person on the line, about a visit: quiet hours do not

@@ -220,6 +220,7 @@ type MoveRequest struct {
 	Holder     string
 	ResidentID int64
 	Message    *Message
+	Also       Also
 	Demand     Demand
 	Now        time.Time
 	From       time.Time // visits before this instant are not given to Fits
@@ -231,9 +232,14 @@ type CancelRequest struct {
 	VisitID    int64
 	ResidentID int64
 	Message    *Message
+	Also       Also
 	Demand     Demand
 	Now        time.Time
 }
+
+// Also is what the number hears where the resident is reached about the visit,
+// beside whoever asked for the change; nil, or a nil message: nothing.
+type Also func(contact string) *Message
 
 // VisitRequest asks for a held visit to wait for a coordinator.
 type VisitRequest struct {

@@ -38,6 +38,7 @@ func (r *rig) days(hours int, number string) []string {
 			sent, err = r.line.sender.SendDue(r.t.Context())
 			require.NoError(r.t, err)
 		}
+		r.idle()
 	}
 	require.NoError(r.t, r.carrier.Drain(r.t.Context()))
 	var came []string
@@ -45,6 +46,17 @@ func (r *rig) days(hours int, number string) []string {
 		came = append(came, text.Body)
 	}
 	return came
+}
+
+// idle waits until the line's own sender has nothing in hand either.
+func (r *rig) idle() {
+	r.t.Helper()
+	require.Eventually(r.t, func() bool {
+		var busy int
+		const query = `SELECT count(*) FROM messages WHERE status = 'sending' OR status = 'pending' AND due_at <= $1`
+		require.NoError(r.t, r.line.store.DB().QueryRowContext(r.t.Context(), query, r.now()).Scan(&busy))
+		return busy == 0
+	}, 20*time.Second, 2*time.Millisecond)
 }
 
 // bookBy books from a number, on the Friday of that week, and returns the visit.
@@ -208,4 +220,16 @@ func TestTextsThatAreNotAnswered(t *testing.T) {
 		}
 	}
 	require.LessOrEqual(t, answered, 5, "two robots stop talking")
+}
+
+// Somebody else changes a visit: whoever is reached about it hears of it.
+func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(mobile)
+	const daughter = "+32470000055"
+	play(r.dial(daughter), "1 2 234567 2 1").Hears("afgezegd").HangsUp()
+	came := strings.Join(r.days(1, mobile), " ")
+	require.Contains(t, came, "gaat niet door")
+	texts := r.carrier.Inbox(daughter)
+	require.Len(t, texts, 1)
 }

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -29,13 +30,42 @@ func cancel(ctx context.Context, tx *sqlx.Tx, request *scheduling.CancelRequest)
 	if err != nil || visit.Status == scheduling.Cancelled {
 		return visit, err
 	}
+	contact, err := contactOf(ctx, tx, visit.ID)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
 	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {
 		return scheduling.Visit{}, err
 	}
+	if err := tellAlso(ctx, tx, visit, contact, request.Also, request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
 	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
+}
+
+// contactOf is where the resident is reached about a visit; closing it forgets that.
+func contactOf(ctx context.Context, tx *sqlx.Tx, visitID int64) (contact string, err error) {
+	if err = tx.GetContext(ctx, &contact, `SELECT contact FROM visits WHERE id = $1`, visitID); err != nil {
+		return "", fmt.Errorf("reading where a resident is reached: %w", notFound(err))
+	}
+	return contact, nil
+}
+
+// tellAlso puts in the outbox what the contact of a changed visit hears.
+func tellAlso(
+	ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, contact string, also scheduling.Also, now time.Time,
+) error {
+	if also == nil {
+		return nil
+	}
+	message := also(contact)
+	if message == nil {
+		return nil
+	}
+	return insertMessage(ctx, tx, aboutVisit(*message, visit), now)
 }
 
 // lockTheirs locks a resident and a visit that is theirs.

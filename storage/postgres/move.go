@@ -49,6 +49,13 @@ func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest) (sc
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {
 		return scheduling.Visit{}, err
 	}
+	contact, err := contactOf(ctx, tx, visit.ID)
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := tellAlso(ctx, tx, visit, contact, request.Also, request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
 	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
 }
 

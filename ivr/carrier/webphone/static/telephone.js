@@ -70,6 +70,7 @@ function green() {
   hangingUp = false;
   log.replaceChildren();
   element('heard-empty').hidden = true;
+  log.scrollIntoView({ block: 'nearest' }); // on a small screen it is below the button
   step('state.dialling', () => api.dial({
     programme: chosenProgramme().name, from: callerNumber(), desk: element('desk').value,
   }));
