@@ -17,20 +17,14 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // callCmd is a telephone in the terminal.
 type callCmd struct {
-	programmesFlag
-	URL       string `name:"url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"Public address of the line. Without it, the demo's."`
-	Token     string `env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token, to sign with. Without it, the demo's."`
-	To        string `placeholder:"NUMBER" help:"Number to call. Without it, the programme's."`
-	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number you call with; 'anonymous' withholds it."`
-	Programme string `placeholder:"NAME" help:"Whose number to call. Without it: the only programme, or antwerpen."`
-	Press     string `placeholder:"KEYS" help:"Play a script instead of asking: keys, _ for silence, say for speaking, hangup."`
+	reachFlags
+	Press string `placeholder:"KEYS" help:"Play a script instead of asking: keys, _ for silence, say for speaking, hangup."`
 }
 
 // Help is shown below the flags.
@@ -83,34 +77,19 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 	return t.endedWell()
 }
 
-// phone is set up for the line to call: what the flags leave open, the demo left
-// in its data folder.
+// phone is set up for the line to call.
 func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
-	state, _ := readDemoState(dataFolder()) // none: the flags say it all, or the defaults fit
-	base := strings.TrimRight(cmp.Or(c.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
-	token, _, _ := strings.Cut(cmp.Or(c.Token, state.Token, demoToken), ",")
-	if err := checkURL(base); err != nil {
-		return nil, "", misused{fmt.Errorf("--url: %w", err)}
+	line, base, err := c.line()
+	if err != nil {
+		return nil, "", err
 	}
-	to := c.To
-	if to == "" {
-		all, _, err := c.load()
-		if err != nil {
-			return nil, "", err
-		}
-		p, err := defaultProgramme(all, c.Programme)
-		if err != nil {
-			return nil, "", err
-		}
-		to = p.Numbers.Voice
+	to, err := c.number(func(p *scheduling.Programme) string { return p.Numbers.Voice })
+	if err != nil {
+		return nil, "", err
 	}
 	return &carrier.Phone{
-		From:   c.From,
+		From: c.From, Line: line,
 		Record: func(seconds int) (carrier.Recording, error) { return recordAt(ctx, base, seconds), nil },
-		Line: carrier.Line{
-			AccountSID: demoAccount, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,
-			FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath,
-		},
 	}, to, nil
 }
 

@@ -45,6 +45,7 @@ const (
 type cli struct {
 	Demo      demoCmd      `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
 	Call      callCmd      `cmd:"" help:"Call a running line from the terminal."`
+	Text      textCmd      `cmd:"" help:"Text a running line from the terminal."`
 	Serve     serveCmd     `cmd:"" help:"Answer the carrier's webhooks and send messages."`
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database to this version's tables."`
 	Preflight preflightCmd `cmd:"" help:"Check everything before going live."`

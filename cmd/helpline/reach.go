@@ -1,0 +1,52 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// reachFlags say which line is called or texted, and as whom.
+type reachFlags struct {
+	programmesFlag
+	URL       string `name:"url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"Public address of the line. Without it, the demo's."`
+	Token     string `env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token, to sign with. Without it, the demo's."`
+	To        string `placeholder:"NUMBER" help:"Number to reach. Without it, the programme's."`
+	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number you are; 'anonymous' withholds it in a call."`
+	Programme string `placeholder:"NAME" help:"Whose number to reach. Without it: the only programme, or antwerpen."`
+}
+
+// line is how the carrier knows the line: what the flags leave open, the demo left
+// in its data folder.
+func (f *reachFlags) line() (line carrier.Line, base string, err error) {
+	state, _ := readDemoState(dataFolder()) // none: the flags say it all, or the defaults fit
+	base = strings.TrimRight(cmp.Or(f.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
+	token, _, _ := strings.Cut(cmp.Or(f.Token, state.Token, demoToken), ",")
+	if err := checkURL(base); err != nil {
+		return carrier.Line{}, "", misused{fmt.Errorf("--url: %w", err)}
+	}
+	return carrier.Line{
+		AccountSID: demoAccount, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,
+		FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath, TextURL: base + ivr.TextPath,
+	}, base, nil
+}
+
+// number is the one to reach.
+func (f *reachFlags) number(of func(*scheduling.Programme) string) (string, error) {
+	if f.To != "" {
+		return f.To, nil
+	}
+	all, _, err := f.load()
+	if err != nil {
+		return "", err
+	}
+	p, err := defaultProgramme(all, f.Programme)
+	if err != nil {
+		return "", err
+	}
+	return of(p), nil
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// textCmd is a mobile telephone in the terminal.
+type textCmd struct {
+	reachFlags
+	Send []string `placeholder:"TEXT" sep:"none" help:"Send this instead of asking; may be given several times, one text each."`
+}
+
+// Help is shown below the flags.
+func (textCmd) Help() string {
+	return `Each line you type is one text; what the line answers at once appears below it. What it sends later, a
+reminder for instance, is in 'helpline messages' and on the demo's web phone. Every text goes to the line
+as the carrier would send it: a signed webhook, TwiML back.
+
+Example:
+  helpline text
+  helpline text --send AFSPRAAK --send 234567 --send 1 --send 1 --send ja
+  helpline text --programme gent --send "Bonjour"`
+}
+
+// Run implements kong's command.
+func (c *textCmd) Run(ctx context.Context, term *terminal) error {
+	line, _, err := c.line()
+	if err != nil {
+		return err
+	}
+	to, err := c.number(func(p *scheduling.Programme) string { return p.Numbers.SMS })
+	if err != nil {
+		return err
+	}
+	if _, ok := twilio.NormalNumber(c.From); !ok {
+		return misused{fmt.Errorf("--from: %q is no number that can text; write it as +32470000001", c.From)}
+	}
+	handset := &carrier.Handset{Line: line, From: c.From}
+	send := func(body string) error { return exchange(ctx, term, handset, to, body) }
+	if len(c.Send) > 0 {
+		for _, body := range c.Send {
+			if err := send(body); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	fmt.Fprintf(term.err, "(one text a line, to %s; Ctrl-D ends it)\n", to)
+	for body := range typed(ctx, term.in) {
+		if err := send(body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exchange sends one text and shows what is answered.
+func exchange(ctx context.Context, term *terminal, handset *carrier.Handset, to, body string) error {
+	fmt.Fprintf(term.out, "» %s\n", body)
+	reply, err := handset.Text(ctx, to, body)
+	var nobody *net.OpError
+	switch {
+	case errors.As(err, &nobody):
+		return unreachable{fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", handset.Line.TextURL)}
+	case err != nil:
+		return unreachable{fmt.Errorf("the line did not answer as it should: %w", err)}
+	case reply == "":
+		fmt.Fprintln(term.out, "  (no answer)")
+		return nil
+	}
+	for part := range strings.SplitSeq(reply, "\n") {
+		fmt.Fprintf(term.out, "  %s\n", part)
+	}
+	return nil
+}
