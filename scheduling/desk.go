@@ -212,7 +212,7 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
 	}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != SMS { // there, the answer confirms it
-		request.Message = answer(r.Programme, Confirmation, ConfirmationKey, r.Language, to, r.Start, now)
+		request.Message = answer(r.Programme, ConfirmationKey, r.Language, to, r.Start, now)
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err

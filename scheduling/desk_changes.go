@@ -67,7 +67,7 @@ func (d *Desk) tellChange(r ChangeRequest, key string, start, now time.Time) *Me
 	if !ok || r.Channel == SMS { // there, the answer confirms it
 		return nil
 	}
-	return answer(r.Programme, Confirmation, key, r.Spoken, to, start, now)
+	return answer(r.Programme, key, r.Spoken, to, start, now)
 }
 
 // alsoTell tells whoever is reached about the visit that somebody else changed it:
@@ -85,15 +85,15 @@ func (d *Desk) alsoTell(r ChangeRequest, key string, start, now time.Time) Also 
 		if language == "" {
 			language = r.Spoken
 		}
-		return answer(r.Programme, Confirmation, key, language, contact, start, now)
+		return answer(r.Programme, key, language, contact, start, now)
 	}
 }
 
 // answer is a text to the person on the line, about a visit: quiet hours do not
 // hold it back. The reference is filled in by the store.
-func answer(p *Programme, kind MessageKind, key string, language Language, to string, start, now time.Time) *Message {
+func answer(p *Programme, key string, language Language, to string, start, now time.Time) *Message {
 	return &Message{
-		Programme: p.Name, To: to, Channel: SMS, Kind: kind,
+		Programme: p.Name, To: to, Channel: SMS, Kind: Confirmation,
 		Key: key, Language: language, Status: MessagePending, RunAt: now,
 		Args: map[string]string{
 			"start": start.UTC().Format(time.RFC3339), "title": p.Title, "phone": p.Numbers.Voice,

@@ -65,7 +65,7 @@ func (d *Desk) Confirm(ctx context.Context, p *Programme, c Completion) (Visit, 
 	return d.Store.Confirm(ctx, ConfirmRequest{
 		Programme: p.Name, Reference: c.Reference, Name: c.Name, Street: c.Street, Phone: c.Phone,
 		Ground: c.Ground, Granted: c.Vouchers, Vouchers: p.PerVisit(),
-		Message: answer(p, Confirmation, ConfirmationKey, "", "", time.Time{}, now), Mobile: d.Mobile,
+		Message: answer(p, ConfirmationKey, "", "", time.Time{}, now), Mobile: d.Mobile,
 		Now: now, From: diaryFrom(p, now),
 		Fits: func(v Visit) Fits {
 			return d.rules(p, now).Fits(Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language})

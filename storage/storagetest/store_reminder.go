@@ -1,0 +1,107 @@
+package storagetest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Reminders proves what reminding, and answering a reminder, asks of a store.
+func Reminders(t *testing.T, open Opener) {
+	t.Run("a visit to remind of, its contact and its reminders", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		found, err := w.Remindable(w.ctx, city, w.now, visit.Start.Add(time.Minute))
+		require.NoError(t, err)
+		require.Len(t, found, 1)
+		require.Equal(t, contact, found[0].Contact)
+		require.False(t, found[0].Answered)
+		require.Empty(t, found[0].Reminders)
+
+		w.say(scheduling.Message{Once: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
+		for _, m := range w.claim(w.now, 10) {
+			require.NoError(t, w.Sent(w.ctx, m.ID, "SM"+m.Key+string(m.Kind), 1, w.now))
+		}
+		found, err = w.Remindable(w.ctx, city, w.now, visit.Start.Add(time.Minute))
+		require.NoError(t, err)
+		require.Len(t, found[0].Reminders, 1)
+		require.Equal(t, "reminder", found[0].Reminders[0].Once)
+		require.True(t, found[0].Reminders[0].DoneAt.Equal(w.now))
+
+		none, err := w.Remindable(w.ctx, city, visit.Start, visit.Start.Add(time.Hour))
+		require.NoError(t, err)
+		require.Empty(t, none, "it has begun")
+		none, err = w.Remindable(w.ctx, "gent", w.now, visit.Start.Add(time.Hour))
+		require.NoError(t, err)
+		require.Empty(t, none)
+	})
+
+	t.Run("the visits of a number, and the one reminded of", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		theirs, err := w.Expected(w.ctx, city, contact, w.now)
+		require.NoError(t, err)
+		require.Len(t, theirs.Visits, 1)
+		require.Zero(t, theirs.Reminded)
+		about, ok := theirs.About()
+		require.True(t, ok)
+		require.Equal(t, visit.ID, about.ID)
+
+		w.say(scheduling.Message{Once: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
+		w.claim(w.now, 10)
+		theirs, err = w.Expected(w.ctx, city, contact, w.now)
+		require.NoError(t, err)
+		require.Equal(t, visit.ID, theirs.Reminded, "one on its way may be answered already")
+
+		for number, at := range map[string]time.Time{"+32470999999": w.now, "": w.now, contact: visit.End} {
+			nothing, err := w.Expected(w.ctx, city, number, at)
+			require.NoError(t, err)
+			require.Empty(t, nothing.Visits, number)
+		}
+	})
+
+	t.Run("an answer is for the visit as it was", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		require.ErrorIs(t, w.Answered(w.ctx, visit.ID, visit.Start.Add(time.Hour), w.now), scheduling.ErrNotFound)
+		require.ErrorIs(t, w.Answered(w.ctx, 1<<40, visit.Start, w.now), scheduling.ErrNotFound)
+		for range 2 {
+			require.NoError(t, w.Answered(w.ctx, visit.ID, visit.Start, w.now))
+		}
+		found, err := w.Remindable(w.ctx, city, w.now, visit.Start.Add(time.Minute))
+		require.NoError(t, err)
+		require.True(t, found[0].Answered)
+	})
+
+	t.Run("a closed visit forgets its contact", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		_, err := w.SetStatus(w.ctx, visit.ID, scheduling.Cancelled, w.now)
+		require.NoError(t, err)
+		theirs, err := w.Expected(w.ctx, city, contact, w.now)
+		require.NoError(t, err)
+		require.Empty(t, theirs.Visits)
+	})
+
+	t.Run("the visit of a message", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		id := w.messages()[0].ID
+		found, err := w.VisitOf(w.ctx, id, w.now)
+		require.NoError(t, err)
+		require.Equal(t, visit.ID, found.ID)
+		_, err = w.VisitOf(w.ctx, id, visit.End)
+		require.ErrorIs(t, err, scheduling.ErrNotFound)
+	})
+}
+
+const contact = "+32470000123"
+
+// expecting is a resident who booked, and gave a number.
+func expecting(t *testing.T, open Opener) (*world, scheduling.Visit) {
+	w := newWorld(t, open(t), 1, 1)
+	held := w.hold("reminding", "first", w.slot(0, w.at(14, 0)))
+	request := w.bookRequest(held[0], 0)
+	request.Contact = contact
+	visit, err := w.Book(w.ctx, request)
+	require.NoError(t, err)
+	return w, visit
+}
