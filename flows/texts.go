@@ -12,7 +12,7 @@ import (
 // and nothing to hang up.
 func spokenOnly(key string) bool {
 	return slices.Contains([]string{
-		"booked.pen", "booked.text_follows", "confirm.about",
+		"booked.pen", "point.closes", "booked.text_follows", "confirm.about",
 		"else.ask", "again.silence", "human.closed", "human.missed", "sorry.lost", "text.sent",
 	}, key)
 }
@@ -26,9 +26,9 @@ func apart(key string) bool { return key == "booked.word" || key == "booked.safe
 func textWords() []string { return []string{"sms.say.", "text.say."} }
 
 // Texts is a reply as it is read: one text, and a second one for the visit word.
-// Options and what 0 does stand on lines of their own. It is pure.
+// Options stand on lines of their own, and below them what 0 does. It is pure.
 func Texts(c *locale.Catalogue, p *scheduling.Programme, reply Reply) []string {
-	var said, options, secret []string
+	var said, options, hints, secret []string
 	for _, line := range reply.Lines {
 		if spokenOnly(line.Key) {
 			continue
@@ -37,14 +37,16 @@ func Texts(c *locale.Catalogue, p *scheduling.Programme, reply Reply) []string {
 		switch {
 		case apart(line.Key):
 			secret = append(secret, words)
-		case line.Args[string(FactKey)] != "" || line.Key == "menu.human" || line.Key == "menu.repeat":
+		case line.Args[string(FactKey)] != "":
 			options = append(options, words)
+		case line.Key == "menu.human" || line.Key == "menu.repeat":
+			hints = append(hints, words)
 		default:
 			said = append(said, words)
 		}
 	}
 	var texts []string
-	for _, parts := range [][]string{append([]string{strings.Join(said, " ")}, options...), {strings.Join(secret, " ")}} {
+	for _, parts := range [][]string{slices.Concat([]string{strings.Join(said, " ")}, options, hints), {strings.Join(secret, " ")}} {
 		if text := strings.TrimSpace(strings.Join(parts, "\n")); text != "" {
 			texts = append(texts, text)
 		}
