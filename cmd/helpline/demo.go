@@ -206,11 +206,29 @@ func (d *demo) openCarrier(ctx context.Context) error {
 			d.texts.Add(t)
 			d.printf("✉  %s → %s: %s\n", t.From, t.To, t.Body)
 		},
+		OnRing: d.picksUp,
 	})
 	server := &http.Server{Handler: d.carrier, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(listener) }()
 	d.later(func() { _ = server.Close(); d.carrier.Close() })
 	return nil
+}
+
+// picksUp answers a telephone that the line rings, listens and hangs up: in a demo,
+// what a reminder says can be read.
+func (d *demo) picksUp(ring *carrier.Ring) {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	call, err := ring.Answer(ctx, false)
+	if err == nil {
+		for _, heard := range call.HeardAll() {
+			d.printf("☎  %s → %s: %s\n", ring.From, ring.To, heard.Text)
+		}
+		err = call.HangUp(ctx)
+	}
+	if err != nil {
+		d.printf("☎  %s → %s: %v\n", ring.From, ring.To, err)
+	}
 }
 
 func (d *demo) openLine(ctx context.Context) error {
