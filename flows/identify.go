@@ -105,6 +105,9 @@ func identify(ctx context.Context, c *Conversation) (Result, error) {
 	case c.Session.WrongCodes >= codeTries: // no more guesses in this call
 		c.say(Say{Key: "code.too_many"})
 		return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
+	case c.Session.Proof == ProofReminded: // enough for the visit they were reminded of, and for nothing else
+		c.Session.Identity = Identity{WrongCodes: c.Session.WrongCodes}
+		return OK, nil
 	case c.Session.ResidentID != 0:
 		return resultKnown, nil
 	}

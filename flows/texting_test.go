@@ -147,6 +147,15 @@ func TestAReminderEndsWhatWasSaidBefore(t *testing.T) {
 	th.sends("1").reads("komt de student zeker")
 }
 
+// A number can be spoofed: it is enough for the visit that was reminded of, and
+// nothing else can be heard or booked with it.
+func TestAReminderProvesNothingElse(t *testing.T) {
+	th := texting(t, reminded(visits()[0])).sends("ja").reads("komt de student zeker").sends("AFSPRAAK").reads("6 cijfers van de code")
+	th.sends(rightCode).reads("1 = itsme")
+	th = texting(t, reminded(visits()[0])).sends("hallo").doesNotRead("woord")
+	require.Empty(t, th.office.bookings)
+}
+
 func TestTwoVisitsAhead(t *testing.T) {
 	two := visits()[:2]
 	th := texting(t, func(c *conversation) { c.office.expected.Visits = two }).sends("nee").reads("meer dan één afspraak", "1 = ")
