@@ -13,10 +13,20 @@ type Lister interface {
 	Visits(ctx context.Context, filter VisitFilter) ([]VisitRow, error)
 	// Messages returns messages by RunAt. Their words are for the caller to make.
 	Messages(ctx context.Context, filter MessageFilter) ([]Message, error)
+	// Costs counts what each programme sent, by programme; an empty programme: of all.
+	Costs(ctx context.Context, programme string) ([]Cost, error)
 	// Callbacks returns callbacks by Due.
 	Callbacks(ctx context.Context, filter CallbackFilter) ([]Callback, error)
 	// Digipunten: see Notes.
 	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)
+}
+
+// Cost is what a programme had the carrier do. A carrier counts texts in segments.
+type Cost struct {
+	Programme string
+	Texts     int
+	Segments  int
+	Calls     int
 }
 
 // Coordinator does what a coordinator does with callbacks.

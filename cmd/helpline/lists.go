@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -137,13 +138,26 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
 	heading := []string{"ID", "PROGRAMME", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
-	return show(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
+	err = show(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
 		r := toJSON(m)
 		return []string{
 			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Kind), string(r.Status), r.To,
 			short(m.RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
 	})
+	if err != nil || c.JSON {
+		return err
+	}
+	return c.costs(ctx, term, where)
+}
+
+// costs is what the carrier will ask to be paid for, a line a programme.
+func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) error {
+	costs, err := where.store.Costs(ctx, c.Programme)
+	for _, cost := range costs {
+		fmt.Fprintf(term.out, "%s: %d texts of %d segments in all, %d calls\n", cost.Programme, cost.Texts, cost.Segments, cost.Calls)
+	}
+	return err
 }
 
 // wordMessage puts a message into words; one of a programme that is served no

@@ -84,6 +84,9 @@ func Lanes(t *testing.T, open Opener) {
 		calls, err = w.Called(w.ctx, city, w.residents[0].Phone, w.now.Add(time.Second))
 		require.NoError(t, err)
 		require.Zero(t, calls)
+		costs, err := w.Costs(w.ctx, "")
+		require.NoError(t, err)
+		require.Equal(t, []scheduling.Cost{{Programme: city, Calls: 1}}, costs)
 	})
 
 	t.Run("who wants no texts, by number and programme", func(t *testing.T) {
