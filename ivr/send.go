@@ -51,16 +51,27 @@ func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *schedulin
 	if err != nil {
 		return s.failed(ctx, p, m, err)
 	}
-	if sent.Segments == 0 {
-		sent.Segments = locale.Segments(text.Body).Segments
+	err = s.noted(ctx, m, &sent, text)
+	if errors.Is(err, scheduling.ErrAnotherMessage) { // the same words to the same number, sent for somebody else
+		if sent, err = s.Carrier.SendText(ctx, text); err != nil {
+			return s.failed(ctx, p, m, err)
+		}
+		err = s.noted(ctx, m, &sent, text)
 	}
-	if err := s.Outbox.Sent(ctx, m.ID, sent.ID, sent.Segments, s.Now()); err != nil {
+	if err != nil {
 		return err
 	}
 	if pace := s.Pace[scheduling.SMS]; pace > 0 && sent.Segments > 1 {
 		return s.Outbox.Slow(ctx, m.Programme, m.Channel, time.Duration(sent.Segments-1)*pace)
 	}
 	return nil
+}
+
+func (s *Sender) noted(ctx context.Context, m *scheduling.Message, sent *twilio.Sent, text twilio.Text) error {
+	if sent.Segments == 0 {
+		sent.Segments = locale.Segments(text.Body).Segments
+	}
+	return s.Outbox.Sent(ctx, m.ID, sent.ID, sent.Segments, s.Now())
 }
 
 // longestValid is the longest validity the carrier takes.

@@ -125,7 +125,8 @@ type Outbox interface {
 	// longer than one segment.
 	Slow(ctx context.Context, programme string, channel Channel, by time.Duration) error
 	// Sent notes that the carrier took a message, and under which id. A report
-	// that came first keeps its status.
+	// that came first keeps its status. ErrAnotherMessage: that id is another
+	// message's already.
 	Sent(ctx context.Context, id int64, carrierID string, segments int, at time.Time) error
 	// Retry puts a message back, due at next.
 	Retry(ctx context.Context, id int64, next time.Time, code int) error

@@ -17,6 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
+	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
@@ -78,50 +79,90 @@ func (m *mortal) Call(ctx context.Context, call twilio.Outbound) (twilio.Sent, e
 	return step(m, func() (twilio.Sent, error) { return m.Carrier.Call(ctx, call) })
 }
 
-// A sender is killed between every two of its steps, and another one goes on: the
-// text is sent, and the person is rung, exactly once.
-func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
-	now := monday()
-	clock := func() time.Time { return now }
-	store := postgrestest.New(t)
+// killableRig is a sender, its database and its carrier, and a clock.
+type killableRig struct {
+	now     time.Time
+	store   *postgres.Store
+	carrier *carrier.Carrier
+	sender  ivr.Sender
+}
+
+func killable(t *testing.T) *killableRig {
+	t.Helper()
+	r := &killableRig{now: monday(), store: postgrestest.New(t)}
+	clock := func() time.Time { return r.now }
 	words, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
-	simulated := carrier.New(carrier.Config{AccountSID: demoAccount, AuthToken: demoToken, Now: clock})
-	rest := httptest.NewServer(simulated)
-	t.Cleanup(func() { rest.Close(); simulated.Close() })
-	sender := ivr.Sender{
-		Outbox: store, Programmes: all, Catalogue: words, PublicURL: "http://127.0.0.1:1", Now: clock, Log: slog.New(slog.DiscardHandler),
+	r.carrier = carrier.New(carrier.Config{AccountSID: demoAccount, AuthToken: demoToken, Now: clock})
+	rest := httptest.NewServer(r.carrier)
+	t.Cleanup(func() { rest.Close(); r.carrier.Close() })
+	r.sender = ivr.Sender{
+		Outbox: r.store, Programmes: all, Catalogue: words, PublicURL: "http://127.0.0.1:1", Now: clock, Log: slog.New(slog.DiscardHandler),
 		Carrier: twilio.NewSender(twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: rest.URL}),
 	}
+	return r
+}
+
+func (r *killableRig) says(t *testing.T, once, to string, channel scheduling.Channel) {
+	t.Helper()
+	require.NoError(t, r.store.SaveMessage(t.Context(), scheduling.Message{
+		Once: once, Programme: r.sender.Programmes[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
+		Args: map[string]string{"place": "Permeke", "road": "De Coninckplein", "postcode": "2060"}, Language: "nl", RunAt: r.now,
+	}, r.now))
+}
+
+// killedAfter has a sender begin, and kills it; then its lease runs out.
+func (r *killableRig) killedAfter(t *testing.T, steps int) {
+	t.Helper()
+	first, dying := r.sender, &mortal{Outbox: r.store, Carrier: r.sender.Carrier, until: steps}
+	first.Outbox, first.Carrier = dying, dying
+	_, _ = first.SendDue(t.Context())
+	r.now = r.now.Add(2 * time.Minute)
+}
+
+// A sender is killed between every two of its steps, and another one goes on: the
+// text is sent, and the person is rung, exactly once.
+func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
+	r := killable(t)
 	for name, channel := range map[string]scheduling.Channel{"text": scheduling.SMS, "call": scheduling.Voice} {
 		for lives := range 9 {
 			t.Run(fmt.Sprintf("%s, killed after %d", name, lives), func(t *testing.T) {
 				to := fmt.Sprintf("+3247100%02d%02d", len(channel), lives)
-				require.NoError(t, store.SaveMessage(t.Context(), scheduling.Message{
-					Once: t.Name(), Programme: all[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
-					Args: map[string]string{"place": "Permeke", "road": "De Coninckplein", "postcode": "2060"}, Language: "nl", RunAt: now,
-				}, now))
-				first, dying := sender, &mortal{Outbox: store, Carrier: sender.Carrier, until: lives}
-				first.Outbox, first.Carrier = dying, dying
-				_, _ = first.SendDue(t.Context()) // it is killed
-				now = now.Add(2 * time.Minute)    // its lease runs out
-				_, err := sender.SendDue(t.Context())
+				r.says(t, t.Name(), to, channel)
+				r.killedAfter(t, lives)
+				_, err := r.sender.SendDue(t.Context())
 				require.NoError(t, err)
 
-				arrived := len(simulated.Inbox(to))
-				for _, ring := range simulated.Rings() {
+				arrived := len(r.carrier.Inbox(to))
+				for _, ring := range r.carrier.Rings() {
 					if ring.To == to {
 						arrived++
 					}
 				}
 				require.Equal(t, 1, arrived)
-				now = now.Add(time.Hour)
-				taken, err := sender.SendDue(t.Context())
+				r.now = r.now.Add(time.Hour)
+				taken, err := r.sender.SendDue(t.Context())
 				require.NoError(t, err)
 				require.Zero(t, taken, "nothing is left to do")
 			})
 		}
 	}
+}
+
+// Two people of one number, and the same words to both: a sender that was killed
+// in between does not take one text for the other.
+func TestTheSameWordsTwiceToOneNumber(t *testing.T) {
+	r := killable(t)
+	const to = "+32471009999"
+	r.says(t, "first", to, scheduling.SMS)
+	taken, err := r.sender.SendDue(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 1, taken)
+	r.says(t, "second", to, scheduling.SMS)
+	r.killedAfter(t, 2) // it claimed the second, and sent nothing
+	_, err = r.sender.SendDue(t.Context())
+	require.NoError(t, err)
+	require.Len(t, r.carrier.Inbox(to), 2)
 }

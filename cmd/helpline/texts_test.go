@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -232,4 +233,54 @@ func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
 	require.Contains(t, came, "gaat niet door")
 	texts := r.carrier.Inbox(daughter)
 	require.Len(t, texts, 1)
+}
+
+// Everything of a hostile or broken sender: too many, too long, the same at the
+// same instant, and two at once.
+func TestFloodsOfTexts(t *testing.T) {
+	r := newRig(t)
+	answered := map[bool]int{}
+	for i := range 60 {
+		answered[r.writes(mobile, fmt.Sprintf("AFSPRAAK %c", 'a'+i%26)) != ""]++
+	}
+	require.Equal(t, 41, answered[true], "forty, and one that says to call")
+	callbacks := r.callbacks()
+	require.Len(t, callbacks, 1, "a human hears of it once")
+	require.Equal(t, scheduling.ReasonManyCalls, callbacks[0].Reason)
+	require.NotEmpty(t, r.writes("+32470000066", "AFSPRAAK"), "nobody else is kept waiting")
+	require.NotEmpty(t, r.writes("+32470000067", strings.Repeat("hallo ", 266)))
+}
+
+func TestTextsAtTheSameInstant(t *testing.T) {
+	r := newRig(t)
+	for _, body := range []string{"AFSPRAAK", letterCode, "1", "1"} {
+		require.NotEmpty(t, r.writes(mobile, body))
+	}
+	form := url.Values{"MessageSid": {"SMyes"}, "From": {mobile}, "To": {lineTexts}, "Body": {"ja"}}
+	answers := make([]string, 8)
+	var group sync.WaitGroup
+	for i := range answers {
+		group.Go(func() { _, answers[i] = r.post(webhook{path: ivr.TextPath, form: form, token: demoToken}) })
+	}
+	group.Wait()
+	for _, answer := range answers {
+		require.Equal(t, answers[0], answer, "the same text is answered alike")
+	}
+	require.Contains(t, answers[0], "staat vast")
+	require.Len(t, r.visits(), 1)
+	require.Len(t, r.outcomes(), 1)
+
+	other := []string{"mijn afspraak", "0"} // two texts at once: both are answered, one after the other
+	replies := make([]string, len(other))
+	for i, body := range other {
+		group.Go(func() {
+			_, replies[i] = r.post(webhook{path: ivr.TextPath, token: demoToken, form: url.Values{
+				"MessageSid": {fmt.Sprint("SM-other", i)}, "From": {mobile}, "To": {lineTexts}, "Body": {body},
+			}})
+		})
+	}
+	group.Wait()
+	for i, reply := range replies {
+		require.Contains(t, reply, "<Message>", other[i])
+	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -80,7 +81,11 @@ func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments i
 			status_at = CASE WHEN rank < $5 THEN $4 ELSE status_at END,
 			rank      = GREATEST(rank, $5)
 		WHERE id = $1`
-	return changeMessage(ctx, s.db, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank())
+	err := changeMessage(ctx, s.db, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank())
+	if pq.As(err, pqerror.UniqueViolation) != nil {
+		return fmt.Errorf("noting that a message was sent: %w", scheduling.ErrAnotherMessage)
+	}
+	return err
 }
 
 // Retry implements scheduling.Outbox. RunAt stays what it was: a sender that asks

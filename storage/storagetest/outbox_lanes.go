@@ -74,6 +74,15 @@ func Lanes(t *testing.T, open Opener) {
 		require.ErrorIs(t, w.Redirect(w.ctx, 1<<40, 0, scheduling.Voice, w.now), scheduling.ErrNotFound)
 	})
 
+	t.Run("one text of the carrier's is one message of ours", func(t *testing.T) {
+		w := newWorld(t, open(t), 1, 1)
+		w.say(scheduling.Message{Once: "a", RunAt: w.now})
+		w.say(scheduling.Message{Once: "b", RunAt: w.now})
+		claimed := w.claim(w.now, 2)
+		require.NoError(t, w.Sent(w.ctx, claimed[0].ID, "SM1", 1, w.now))
+		require.ErrorIs(t, w.Sent(w.ctx, claimed[1].ID, "SM1", 1, w.now), scheduling.ErrAnotherMessage)
+	})
+
 	t.Run("how often somebody was called", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
 		w.say(scheduling.Message{Once: "a", RunAt: w.now, Channel: scheduling.Voice})
