@@ -3,16 +3,8 @@
 package main
 
 import (
-	"archive/tar"
-	"compress/gzip"
 	"context"
-	"crypto/sha512"
-	"encoding/base64"
 	"fmt"
-	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -219,7 +211,7 @@ func (w *web) selects(selector, value string) {
 // accessible runs axe on the page in both languages and both colour schemes,
 // before a call and in the middle of one.
 func accessible(w *web) {
-	axe := axeScript(w.t)
+	axe := string(npmFile(w.t, axePackage, axeIntegrity, "axe.min.js"))
 	for _, language := range []string{"nl", "en"} {
 		for _, scheme := range []string{"light", "dark"} {
 			w.scheme(scheme)
@@ -263,32 +255,3 @@ const (
 	axePackage   = "axe-core@4.14.1"
 	axeIntegrity = "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
 )
-
-// axeScript fetches axe as npm is configured here, and checks that it is the one
-// this test was written with.
-func axeScript(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	command := exec.CommandContext(t.Context(), "npm", "pack", "--silent", "--prefer-offline", "--pack-destination", dir, axePackage)
-	command.Dir = dir
-	out, err := command.CombinedOutput()
-	require.NoError(t, err, "npm is needed to fetch %s: %s", axePackage, out)
-	found, err := filepath.Glob(filepath.Join(dir, "*.tgz"))
-	require.NoError(t, err)
-	require.Len(t, found, 1)
-	archive, err := os.ReadFile(found[0])
-	require.NoError(t, err)
-	sum := sha512.Sum512(archive)
-	require.Equal(t, axeIntegrity, "sha512-"+base64.StdEncoding.EncodeToString(sum[:]))
-	unzipped, err := gzip.NewReader(strings.NewReader(string(archive)))
-	require.NoError(t, err)
-	for files := tar.NewReader(unzipped); ; {
-		file, err := files.Next()
-		require.NoError(t, err, "axe.min.js is not in the package")
-		if file.Name == "package/axe.min.js" {
-			script, err := io.ReadAll(files)
-			require.NoError(t, err)
-			return string(script)
-		}
-	}
-}
