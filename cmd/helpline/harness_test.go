@@ -40,6 +40,7 @@ type rig struct {
 	t        testing.TB
 	line     *line
 	carrier  *carrier.Carrier
+	remind   func(context.Context) error
 	url      string
 	database string
 	all      scheduling.Programmes
@@ -137,6 +138,8 @@ func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Progr
 	dice := rand.New(rand.NewPCG(1, 2))
 	var rolling sync.Mutex
 	r.line.desk.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
+	// A test says when reminders are looked for: see days.
+	r.remind, r.line.sender.Remind = r.line.sender.Remind, nil
 	r.serve(listener)
 	return r
 }

@@ -33,7 +33,7 @@ func (r *rig) days(hours int, number string) []string {
 	before := len(r.carrier.Inbox(number))
 	for range hours {
 		r.passes(time.Hour)
-		require.NoError(r.t, r.line.sender.Remind(r.t.Context()))
+		require.NoError(r.t, r.remind(r.t.Context()))
 		for sent := 1; sent > 0; {
 			var err error
 			sent, err = r.line.sender.SendDue(r.t.Context())
