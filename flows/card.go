@@ -1,0 +1,99 @@
+package flows
+
+import (
+	"strconv"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Card is what can lie printed beside a telephone: the menus that somebody hears
+// who calls for the first time, until a choice says what they are after, and what
+// can be pressed at any time.
+type Card struct {
+	Menus  []CardMenu
+	Always []CardLine
+}
+
+// CardMenu is one menu of a card.
+type CardMenu struct {
+	State   StateName
+	Options []CardLine // by key
+}
+
+// CardLine is a key, and what is said of it.
+type CardLine struct {
+	Key string
+	Line
+}
+
+// The keys that mean the same in every menu.
+const (
+	humanKey  = "0"
+	repeatKey = "*"
+)
+
+// CardOf walks a dialogue as a first caller does who chooses a language, so that
+// the card cannot say anything else than the line. A menu whose options all lead
+// to one place is passed; the first that parts callers is the last on the card.
+func CardOf(d *Dialogue, p *scheduling.Programme, language scheduling.Language) Card {
+	var card Card
+	c := &Conversation{Programme: p, Session: &Session{Programme: p.Name, Channel: scheduling.Voice, Language: p.Languages[0].Code}}
+	name := d.Start
+	for range len(d.States) {
+		state := d.States[name]
+		switch {
+		case state == nil:
+			return card
+		case state.Do != nil:
+			name = state.Do.Next[OK]
+			continue
+		case state.Menu == nil:
+			return card
+		}
+		options := state.Menu.Options(c)
+		card.Menus = append(card.Menus, CardMenu{name, c.cardLines(options)})
+		chosen, parts := passing(options, language)
+		if parts {
+			card.Always = c.cardHints(state.Menu)
+			return card
+		}
+		options[chosen].pick(c.Session)
+		name = options[chosen].Next
+	}
+	return card
+}
+
+// passing is the option that a caller of a language takes, and whether it matters
+// which: the options lead to different places.
+func passing(options []Option, language scheduling.Language) (chosen int, parts bool) {
+	for i, option := range options {
+		if option.Next != options[0].Next {
+			return 0, true
+		}
+		if option.Spoken == language {
+			chosen = i
+		}
+	}
+	return chosen, len(options) == 0
+}
+
+func (c *Conversation) cardLines(options []Option) []CardLine {
+	c.said = nil
+	lines := make([]CardLine, len(options))
+	for i, option := range options {
+		c.sayOption(i+1, option)
+		lines[i] = CardLine{strconv.Itoa(i + 1), c.said[i]}
+	}
+	return lines
+}
+
+func (c *Conversation) cardHints(menu *Menu) []CardLine {
+	if !menu.Hints {
+		return nil
+	}
+	line := func(key, words string) CardLine {
+		return CardLine{key, Line{Language: c.Session.Language, Message: locale.Message{Key: words}}}
+	}
+	return []CardLine{line(humanKey, "menu.human"), line(repeatKey, "menu.repeat")}
+}
