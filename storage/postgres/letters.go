@@ -1,0 +1,124 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+var _ scheduling.Letters = (*Store)(nil)
+
+// Wave implements scheduling.Letters. Two waves of a programme that are made at
+// the same instant are made one after the other, so that nobody is in both.
+func (s *Store) Wave(ctx context.Context, r scheduling.WaveRequest) (scheduling.Wave, error) {
+	if r.Wave < 1 || r.Size < 0 {
+		return scheduling.Wave{}, fmt.Errorf("%w: a wave is numbered from 1, and has no fewer than 0 letters", scheduling.ErrInvalid)
+	}
+	var wave scheduling.Wave
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		wave, err = makeWave(ctx, tx, &r)
+		return err
+	})
+	if err != nil {
+		return scheduling.Wave{}, fmt.Errorf("making a wave of letters: %w", err)
+	}
+	return wave, nil
+}
+
+func makeWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) (wave scheduling.Wave, err error) {
+	_, err = tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('letters ' || $1, 0))`, r.Programme)
+	if err != nil {
+		return wave, err
+	}
+	if wave.Added, err = fillWave(ctx, tx, r); err != nil {
+		return wave, err
+	}
+	if wave.Letters, err = readWave(ctx, tx, r); err != nil {
+		return wave, err
+	}
+	if err := notePrinted(ctx, tx, r); err != nil {
+		return wave, err
+	}
+	const left = `
+		SELECT (SELECT count(*) FROM residents r WHERE ` + writable + `),
+		       (SELECT max(run_at) FROM messages WHERE programme = $1 AND kind = 'invitation' AND status = 'pending')`
+	var invited sql.NullTime
+	err = tx.QueryRowContext(ctx, left, r.Programme, textArray(r.Postcodes)).Scan(&wave.Left, &invited)
+	wave.Invited = orZero(invited)
+	return wave, err
+}
+
+// writable is the condition that a resident r of the programme $1, whose
+// postcodes are $2, can come into a wave.
+const writable = `
+	r.programme = $1 AND r.letter_code IS NOT NULL AND r.postcode = ANY($2)
+	AND NOT EXISTS (SELECT FROM letters l WHERE l.resident_id = r.id)`
+
+// fillWave brings the next residents into a wave, and returns how many.
+func fillWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) (int, error) {
+	const query = `
+		INSERT INTO letters (resident_id, wave, code, at)
+		SELECT r.id, $3, r.letter_code, $5 FROM residents r WHERE ` + writable + `
+		ORDER BY r.id
+		LIMIT GREATEST(0, $4 - (SELECT count(*) FROM letters l JOIN residents o ON o.id = l.resident_id
+		                        WHERE o.programme = $1 AND l.wave = $3))`
+	result, err := tx.ExecContext(ctx, query, r.Programme, textArray(r.Postcodes), r.Wave, r.Size, r.Now)
+	if err != nil {
+		return 0, err
+	}
+	added, err := result.RowsAffected()
+	return int(added), err
+}
+
+// readWave leaves out who has no code any more: there is nothing to print.
+func readWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) ([]scheduling.Letter, error) {
+	const query = `
+		SELECT ` + residentColumns + `, l.at, l.code <> r.letter_code,
+		       EXISTS (SELECT FROM messages m WHERE m.once = 'invitation:' || r.programme || ':' || l.wave || ':' || r.id),
+		       EXISTS (SELECT FROM opt_outs o WHERE o.programme = $1 AND o.phone = r.phone),
+		       EXISTS (SELECT FROM visits v WHERE ` + answered + `)
+		FROM letters l JOIN residents r ON r.id = l.resident_id
+		WHERE r.programme = $1 AND l.wave = $2 AND r.letter_code IS NOT NULL
+		ORDER BY l.at, r.id`
+	rows, err := tx.QueryContext(ctx, query, r.Programme, r.Wave)
+	return collect(rows, err, scanLetter)
+}
+
+// answered is the condition that a visit v was booked after the letter l came.
+const answered = `v.resident_id = l.resident_id AND v.booked_at >= l.at`
+
+func scanLetter(from row) (scheduling.Letter, error) {
+	var l scheduling.Letter
+	r := &l.Resident
+	err := from.Scan(&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode,
+		&r.Ground, &r.Vouchers, &l.At, &l.Newer, &l.Invited, &l.OptedOut, &l.Booked)
+	l.At = l.At.UTC()
+	return l, err
+}
+
+// notePrinted keeps the codes that are printed now.
+func notePrinted(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) error {
+	const query = `
+		UPDATE letters l SET code = r.letter_code FROM residents r
+		WHERE r.id = l.resident_id AND r.programme = $1 AND l.wave = $2 AND l.code <> r.letter_code`
+	_, err := tx.ExecContext(ctx, query, r.Programme, r.Wave)
+	return err
+}
+
+// Responses implements scheduling.Letters.
+func (s *Store) Responses(ctx context.Context, programme string) ([]scheduling.WaveResponse, error) {
+	const query = `
+		SELECT l.wave, min(l.at), count(*), count(*) FILTER (WHERE EXISTS (SELECT FROM visits v WHERE ` + answered + `))
+		FROM letters l JOIN residents r ON r.id = l.resident_id
+		WHERE r.programme = $1 GROUP BY l.wave ORDER BY l.wave`
+	scan := func(from row) (w scheduling.WaveResponse, err error) {
+		err = from.Scan(&w.Wave, &w.At, &w.Letters, &w.Booked)
+		w.At = w.At.UTC()
+		return w, err
+	}
+	return list(ctx, s, "responses to letters", scan, query, programme)
+}
