@@ -1,0 +1,298 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// lettersCmd writes to the residents, in waves.
+type lettersCmd struct {
+	databaseFlag
+	programmesFlag
+	Programme string `placeholder:"NAME" help:"Whose residents. It can be left out where there is one programme only."`
+	Wave      int    `placeholder:"N" help:"Number of the wave, from 1. The same number again prints the same letters again."`
+	Size      int    `placeholder:"N" help:"Letters in the wave; more than before tops it up. Without it: as many as it has."`
+	Language  string `placeholder:"CODE" help:"A translation on the back, in one of the programme's other languages."`
+	Out       string `default:"." placeholder:"FOLDER" help:"Where the files go."`
+	Invite    bool   `help:"Also text those with a mobile number: one a minute, outside quiet hours, each once."`
+	Responses bool   `help:"How many residents booked, by wave; nothing is printed."`
+	JSON      bool   `name:"json" help:"One JSON array, for programs."`
+}
+
+// Help is shown below the flags.
+func (lettersCmd) Help() string {
+	return `Picks the next residents with a letter code, in the order in which they were imported, and writes two files:
+wave-3.html, A4 letters with a card of the telephone's menus, and wave-3.csv for a print shop. Print the
+first from a browser, at 100 % and without headers; with --language, on both sides of the paper. The
+address fits a window on the right of C5 and C6/5 envelopes. Nobody gets a letter in two waves. Both
+files hold names and codes: only you can read them, and they should be deleted after printing.
+
+In the responses, fewer than 5 residents are "<5", in JSON null.
+
+Example:
+  helpline letters --programme antwerpen --wave 3 --size 200 --language fr --out letters --invite
+  helpline letters --programme antwerpen --responses`
+}
+
+// Run implements kong's command.
+func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
+	all, catalogue, err := c.load()
+	if err != nil {
+		return err
+	}
+	p, err := c.programme(all)
+	if err != nil {
+		return misused{err}
+	}
+	if err := c.check(p, catalogue); err != nil {
+		return err
+	}
+	where, err := c.ready(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	if c.Responses {
+		return c.responses(ctx, term, where, p)
+	}
+	return c.write(ctx, term, &mailing{where, p, catalogue})
+}
+
+// programme has to be named where there are several: a letter cannot be taken back.
+func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme, error) {
+	if c.Programme == "" && len(all) == 1 {
+		return all[0], nil
+	}
+	if p, err := all.Named(c.Programme); err == nil {
+		return p, nil
+	}
+	return nil, fmt.Errorf("--programme: there is no %q; choose one of %s", c.Programme, strings.Join(namesOf(all), ", "))
+}
+
+// mailing is what letters are made from.
+type mailing struct {
+	*opened
+	programme *scheduling.Programme
+	catalogue *locale.Catalogue
+}
+
+// check refuses what makes no letters, before anything is done.
+func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue) error {
+	wrong := func(format string, args ...any) error { return misused{fmt.Errorf(format, args...)} }
+	switch {
+	case c.Responses && (c.Wave != 0 || c.Size != 0 || c.Invite || c.Language != ""):
+		return wrong("--responses counts all waves and prints nothing: leave the other flags out, or leave it out")
+	case c.Responses:
+		return nil
+	case c.Wave < 1:
+		return wrong("--wave: waves are numbered from 1; write --wave 1 --size 200 for the first")
+	case c.Size < 0:
+		return wrong("--size: %d is no number of letters; write how many the wave should have, or leave it out", c.Size)
+	case c.Invite && p.Numbers.SMS == "":
+		return wrong("--invite: %s has no number that texts; add numbers.sms to its file, or leave --invite out", p.Name)
+	}
+	if err := c.checkLanguage(p, catalogue); err != nil {
+		return misused{err}
+	}
+	return usableFolder(c.Out)
+}
+
+// checkLanguage refuses a translation of a card that nobody would hear.
+func (c *lettersCmd) checkLanguage(p *scheduling.Programme, catalogue *locale.Catalogue) error {
+	if c.Language == "" {
+		return nil
+	}
+	var others []string
+	for _, rule := range p.Languages[1:] {
+		if slices.Contains(catalogue.Languages(), rule.Code) {
+			others = append(others, string(rule.Code))
+		}
+	}
+	if slices.Contains(others, c.Language) {
+		return nil
+	}
+	return fmt.Errorf("--language: %s answers in no other language %q; choose one of %s, or leave it out",
+		p.Name, c.Language, strings.Join(others, ", "))
+}
+
+// usableFolder makes the folder where there is none, and finds out whether files
+// can be written there.
+func usableFolder(folder string) error {
+	err := os.MkdirAll(folder, 0o700)
+	if err == nil {
+		var file *os.File
+		if file, err = os.CreateTemp(folder, ".helpline-*"); err == nil {
+			err = errors.Join(file.Close(), os.Remove(file.Name()))
+		}
+	}
+	if err != nil {
+		return misused{fmt.Errorf("--out: nothing can be written in %s; choose another folder, or make this one yours: %w", folder, err)}
+	}
+	return nil
+}
+
+// lettersJSON is the public contract of a wave that was written.
+type lettersJSON struct {
+	Programme string `json:"programme"`
+	Wave      int    `json:"wave"`
+	Letters   int    `json:"letters"`
+	Added     int    `json:"added"`
+	Newer     int    `json:"newer_codes"`
+	Left      int    `json:"left"`
+	Invited   int    `json:"invited"`
+	HTML      string `json:"html"` // empty: nothing was written
+	CSV       string `json:"csv"`
+}
+
+func (c *lettersCmd) write(ctx context.Context, term *terminal, m *mailing) error {
+	p, now := m.programme, c.clock(ctx, term)
+	if errors.Is(p.OpenAt(now), scheduling.ErrOver) {
+		return misused{fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
+			p.Name, p.Window.LastDay)}
+	}
+	wave, err := m.store.Wave(ctx, scheduling.WaveRequest{
+		Programme: p.Name, Wave: c.Wave, Size: c.Size, Postcodes: slices.Sorted(maps.Keys(p.Area)), Now: now,
+	})
+	if err != nil {
+		return err
+	}
+	done := lettersJSON{Programme: p.Name, Wave: c.Wave, Letters: len(wave.Letters), Added: wave.Added, Left: wave.Left}
+	for _, letter := range wave.Letters {
+		if letter.Newer {
+			done.Newer++
+		}
+	}
+	if len(wave.Letters) > 0 {
+		if done.HTML, done.CSV, err = c.print(term, m, &wave); err != nil {
+			return err
+		}
+	}
+	if c.Invite {
+		if done.Invited, err = c.invite(ctx, m, &wave, term); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		return asJSON(term.out, []lettersJSON{done})
+	}
+	c.tell(term, &done)
+	return nil
+}
+
+// print writes both files. What was there under their names is replaced: it was
+// the same wave.
+func (c *lettersCmd) print(term *terminal, m *mailing, wave *scheduling.Wave) (html, csv string, err error) {
+	html = filepath.Join(c.Out, "wave-"+strconv.Itoa(c.Wave)+".html")
+	csv = strings.TrimSuffix(html, ".html") + ".csv"
+	languages := []scheduling.Language{m.programme.Languages[0].Code}
+	if c.Language != "" {
+		languages = append(languages, scheduling.Language(c.Language))
+	}
+	progress := newProgress(term.err, term.now)
+	defer progress.end()
+	err = writeFile(html, true, func(file *os.File) error {
+		return m.writePages(file, c.Wave, languages, wave.Letters, progress.step)
+	})
+	if err != nil {
+		return "", "", err
+	}
+	return html, csv, writeFile(csv, true, func(file *os.File) error {
+		return m.writeList(file, languages, wave.Letters)
+	})
+}
+
+// invite puts the texts of a wave in the outbox, and counts them.
+func (c *lettersCmd) invite(ctx context.Context, m *mailing, wave *scheduling.Wave, term *terminal) (int, error) {
+	now := c.clock(ctx, term)
+	messages := m.programme.Invitations(c.Wave, wave, twilio.IsMobile, now)
+	for i, message := range messages {
+		if err := m.store.SaveMessage(ctx, message, now); err != nil {
+			return i, fmt.Errorf("%w (%d of %d invitations were saved; do this again for the rest)", err, i, len(messages))
+		}
+	}
+	return len(messages), nil
+}
+
+// tell says what was done, and what to do next.
+func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
+	fmt.Fprintf(term.out, "%s, wave %d: %d letters, %d of them new. %d residents are in no wave yet.\n",
+		done.Programme, done.Wave, done.Letters, done.Added, done.Left)
+	if done.Newer > 0 {
+		fmt.Fprintf(term.out, "%d have a newer code than on the letter that was printed before: send them this one.\n", done.Newer)
+	}
+	switch {
+	case done.HTML != "":
+		fmt.Fprintf(term.out, "Print %s, or give %s to a print shop. Then delete both: they hold names and codes.\n", done.HTML, done.CSV)
+	case done.Left > 0:
+		fmt.Fprintln(term.out, "There is nothing to print: say how many letters the wave should have, as in --size 200.")
+	default:
+		fmt.Fprintf(term.out, "There is nothing to print: everybody got a letter, or nobody is on the list. "+
+			"Add residents: helpline import residents FILE.csv --programme %s\n", done.Programme)
+	}
+	if c.Invite {
+		fmt.Fprintf(term.out, "%d invitations by text are waiting to be sent, one a minute.\n", done.Invited)
+	}
+}
+
+// fewest is the smallest group that is counted (DOMAIN.md): a smaller one could be
+// somebody.
+const fewest = 5
+
+// responseJSON is the public contract of a wave's responses; null: fewer than 5.
+type responseJSON struct {
+	Programme string   `json:"programme"`
+	Wave      int      `json:"wave"`
+	At        *string  `json:"at"`
+	Letters   *int     `json:"letters"`
+	Booked    *int     `json:"booked"`
+	Share     *float64 `json:"share"`
+}
+
+func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *opened, p *scheduling.Programme) error {
+	waves, err := where.store.Responses(ctx, p.Name)
+	if err != nil {
+		return err
+	}
+	toJSON := func(w scheduling.WaveResponse) responseJSON {
+		row := responseJSON{Programme: p.Name, Wave: w.Wave, At: stamp(w.At, p.Zone), Letters: atLeast(w.Letters), Booked: atLeast(w.Booked)}
+		if row.Letters != nil && row.Booked != nil {
+			share := float64(w.Booked) / float64(w.Letters)
+			row.Share = &share
+		}
+		return row
+	}
+	heading := []string{"WAVE", "SINCE", "LETTERS", "BOOKED", "SHARE"}
+	return show(term.out, c.JSON, waves, toJSON, heading, func(w scheduling.WaveResponse) []string {
+		row, share := toJSON(w), "-"
+		if row.Share != nil {
+			share = fmt.Sprintf("%.0f %%", *row.Share*100)
+		}
+		return []string{strconv.Itoa(w.Wave), short(w.At, p.Zone), orFew(row.Letters), orFew(row.Booked), share}
+	})
+}
+
+// atLeast is a count, or nil for a group that is too small to be counted.
+func atLeast(n int) *int {
+	if n < fewest {
+		return nil
+	}
+	return &n
+}
+
+func orFew(n *int) string {
+	if n == nil {
+		return "<" + strconv.Itoa(fewest)
+	}
+	return strconv.Itoa(*n)
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bufio"
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+//go:embed letters_page.tmpl
+var lettersTemplate string
+
+// letterSide is a side of a letter: the Dutch one, and on its back a translation,
+// from the same keys, so that it says no more. Words is by what follows
+// letter_page. in a key.
+type letterSide struct {
+	Lang, Dir   string
+	Translation string // what the back is marked as; empty: the front
+	Words       map[string]string
+	Topics      string
+	Phone       string
+	Card        []cardPart
+	Always      cardPart
+	greeting    func(name string) string
+}
+
+// cardPart is a menu on the card, or what can be pressed in each.
+type cardPart struct {
+	Title string
+	Rows  []cardRow
+}
+
+// cardRow is a key and what the line says of it.
+type cardRow struct{ Key, Text, Lang, Dir string }
+
+// writePages writes a document with a page for each letter, or two.
+func (m *mailing) writePages(
+	w io.Writer, wave int, languages []scheduling.Language, letters []scheduling.Letter, step func(),
+) error {
+	page, err := template.New("letters").Option("missingkey=error").Parse(lettersTemplate)
+	if err != nil {
+		return err
+	}
+	sides := make([]letterSide, len(languages))
+	for i, language := range languages {
+		sides[i] = m.side(language, languages[0])
+	}
+	out := bufio.NewWriter(w)
+	top := map[string]any{"Lang": sides[0].Lang, "Title": fmt.Sprintf("%s, %d", m.programme.Title, wave)}
+	if err := page.ExecuteTemplate(out, "top", top); err != nil {
+		return err
+	}
+	for i := range letters {
+		resident := &letters[i].Resident
+		for _, side := range sides {
+			data := map[string]any{
+				"Side": side, "Greeting": side.greeting(resident.Name), "To": resident, "Place": m.place(resident.Postcode),
+				"Code": grouped(resident.LetterCode),
+			}
+			if err := page.ExecuteTemplate(out, "letter", data); err != nil {
+				return err
+			}
+		}
+		step()
+	}
+	if err := page.ExecuteTemplate(out, "bottom", nil); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+const letterWords = "letter_page."
+
+// side words a side. What is said of keys comes from the dialogue.
+func (m *mailing) side(spoken, front scheduling.Language) letterSide {
+	p := m.programme
+	args := map[string]string{
+		"title": p.Title, "city": p.City, "sms": writtenNumber(p.Numbers.SMS),
+		"word": m.catalogue.Text(spoken, letterWords+"text_word"),
+	}
+	side := letterSide{
+		Lang: p.Language(spoken).Tag, Dir: direction(spoken), Words: map[string]string{},
+		Topics: m.topics(spoken), Phone: writtenNumber(p.Numbers.Voice),
+		greeting: func(name string) string {
+			return m.catalogue.Render(spoken, p.Zone, locale.Message{Key: letterWords + "greeting", Args: map[string]string{"name": name}})
+		},
+	}
+	for _, key := range m.catalogue.Keys() {
+		if name, ok := strings.CutPrefix(key, letterWords); ok && name != "greeting" {
+			side.Words[name] = keptTogether(m.catalogue.Render(spoken, p.Zone, locale.Message{Key: key, Args: args}))
+		}
+	}
+	if p.Numbers.SMS == "" {
+		side.Words["text"] = ""
+	}
+	if spoken != front {
+		side.Translation = m.catalogue.Text(front, letterWords+"translation") + " / " + side.Words["translation"]
+	}
+	side.Card, side.Always = m.card(flows.Helpline(), spoken)
+	return side
+}
+
+// card words the menus of a dialogue.
+func (m *mailing) card(d *flows.Dialogue, spoken scheduling.Language) (menus []cardPart, always cardPart) {
+	title := func(name string) string { return keptTogether(m.catalogue.Text(spoken, letterWords+name)) }
+	card := flows.CardOf(d, m.programme, spoken)
+	for _, menu := range card.Menus {
+		name := "card_choose"
+		if menu.State == flows.StateLanguage {
+			name = "card_language"
+		}
+		menus = append(menus, cardPart{title(name), m.cardRows(menu.Options)})
+	}
+	return menus, cardPart{title("card_always"), m.cardRows(card.Always)}
+}
+
+// cardRows are lines as they are spoken. A language that has no words, but
+// recordings, stands on the card by its own name.
+func (m *mailing) cardRows(lines []flows.CardLine) []cardRow {
+	rows := make([]cardRow, len(lines))
+	for i, line := range lines {
+		rule := m.programme.Language(line.Language)
+		text := m.catalogue.Render(line.Language, m.programme.Zone, line.Message)
+		if !slices.Contains(m.catalogue.Languages(), line.Language) {
+			text = display.Self.Name(language.Make(rule.Tag))
+		}
+		if last := strings.LastIndex(text, " "); last >= 0 { // the key is not left alone on a line
+			text = text[:last] + noBreak + text[last+1:]
+		}
+		rows[i] = cardRow{line.Key, keptTogether(text), rule.Tag, direction(line.Language)}
+	}
+	return rows
+}
+
+// topics are what the student helps with; another question is no example.
+func (m *mailing) topics(spoken scheduling.Language) string {
+	var names []string
+	for _, topic := range m.programme.Topics {
+		if topic != scheduling.TopicOther {
+			names = append(names, m.catalogue.Text(spoken, "topic."+string(topic)))
+		}
+	}
+	comma := ", "
+	if direction(spoken) == rightToLeft {
+		comma = "، "
+	}
+	return strings.Join(names, comma)
+}
+
+// The values of HTML's dir.
+const (
+	leftToRight = "ltr"
+	rightToLeft = "rtl"
+)
+
+func direction(code scheduling.Language) string {
+	script, _ := language.Make(string(code)).Script()
+	if slices.Contains([]string{"Arab", "Hebr", "Nkoo", "Syrc", "Thaa"}, script.String()) {
+		return rightToLeft
+	}
+	return leftToRight
+}
+
+const noBreak = "\u00a0"
+
+// keptTogether keeps the signs that French puts behind a space from beginning a line.
+func keptTogether(text string) string {
+	return strings.NewReplacer(" :", noBreak+":", " ?", noBreak+"?", " !", noBreak+"!").Replace(text)
+}
+
+// writtenNumber is a number as people know it. Its groups stay together, and in
+// their order where letters run from right to left.
+func writtenNumber(e164 string) string {
+	number, err := phonenumbers.Parse(e164, "BE")
+	if err != nil {
+		return e164
+	}
+	return strings.ReplaceAll(phonenumbers.Format(number, phonenumbers.NATIONAL), " ", noBreak)
+}
+
+// grouped is a code in two halves: six digits in a row are hard to read over.
+func grouped(code string) string {
+	half := len(code) / 2
+	return code[:half] + noBreak + code[half:]
+}
+
+// place is the town of a postcode. The middle of a city is called after the city:
+// Antwerpen-Centrum is where we know it to be, and no address.
+func (m *mailing) place(postcode string) string {
+	name := m.programme.Area[postcode].Name
+	if strings.HasPrefix(name, m.programme.City+"-") {
+		return m.programme.City
+	}
+	return name
+}
+
+// writeList writes the letters for a print shop. language says in what the letters
+// are, and is the same in each row: nobody's own language is known.
+func (m *mailing) writeList(w io.Writer, languages []scheduling.Language, letters []scheduling.Letter) error {
+	codes := make([]string, len(languages))
+	for i, language := range languages {
+		codes[i] = string(language)
+	}
+	out := csv.NewWriter(w)
+	rows := [][]string{{"name", "street", "house_number", "postcode", "place", "code", "programme", "language"}}
+	for i := range letters {
+		r := &letters[i].Resident
+		rows = append(rows, []string{
+			r.Name, r.Street, r.HouseNumber, r.Postcode, m.place(r.Postcode), r.LetterCode, m.programme.Name, strings.Join(codes, ";"),
+		})
+	}
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = harmless(cell)
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// harmless keeps a spreadsheet from taking a cell for a formula.
+func harmless(cell string) string {
+	if strings.IndexAny(strings.TrimLeft(cell, " \u00a0"), "=+-@\t\r\n＝＋－＠") == 0 {
+		return "'" + cell
+	}
+	return cell
+}
