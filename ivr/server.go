@@ -40,7 +40,7 @@ type Server struct {
 	Programmes scheduling.Programmes
 	Engine     *flows.Engine
 	Office     flows.Office
-	Sessions   flows.SessionStore // remembers, too, who was told that texts are not read
+	Sessions   flows.SessionStore // the language of whoever has to be apologised to
 	Memory     flows.Memory       // counts the calls of a number; nil: nobody's are
 	Outbox     scheduling.Outbox
 	Catalogue  *locale.Catalogue
