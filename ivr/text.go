@@ -103,14 +103,14 @@ func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text
 	return nil, false
 }
 
-// count counts one in the hour; what cannot be counted is the first.
+// count counts one in the hour, text or call; what cannot be counted is the first.
 func (s *Server) count(ctx context.Context, name string) int {
 	if s.Memory == nil {
 		return 1
 	}
 	count, err := s.Memory.Count(ctx, name, textsWindow)
 	if err != nil {
-		s.Log.WarnContext(ctx, "a text was not counted", "error", err)
+		s.Log.WarnContext(ctx, "something was not counted", "error", err)
 		return 1
 	}
 	return count

@@ -36,13 +36,14 @@ const (
 
 // line is one process that answers calls and sends messages.
 type line struct {
-	store  *postgres.Store
-	redis  goredis.UniversalClient
-	spool  *spool.Spool
-	desk   *scheduling.Desk
-	server *ivr.Server
-	sender *ivr.Sender
-	log    *slog.Logger
+	store    *postgres.Store
+	redis    goredis.UniversalClient
+	spool    *spool.Spool
+	desk     *scheduling.Desk
+	server   *ivr.Server
+	sender   *ivr.Sender
+	discards *ivr.Discards
+	log      *slog.Logger
 
 	figures *metrics.Metrics
 	drain   time.Duration // how long it still takes new webhooks when it is asked to stop
@@ -100,13 +101,13 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
 	}
 	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
+	account := twilio.Config{AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL}
 	l.sender = &ivr.Sender{
 		Outbox: noted{store}, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
 		Wake: wake, Now: w.now, Log: w.log, Remind: reminding.Look, Pace: w.pace,
-		Carrier: finished{twilio.NewSender(twilio.Config{
-			AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
-		})},
+		Carrier: finished{twilio.NewSender(account)},
 	}
+	l.discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Log: w.log}
 	return l, nil
 }
 
@@ -163,6 +164,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	var running sync.WaitGroup
 	running.Go(func() { l.sender.Run(sending) })
 	running.Go(func() { l.spool.Run(sending, l.store, replay) })
+	running.Go(func() { l.discards.Run(sending) })
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(listener) }()
 	var err error
