@@ -36,11 +36,12 @@ const (
 	Answer       MessageKind = "answer"       // what somebody on the line asked for
 	Reminder     MessageKind = "reminder"     // of a visit that comes near; it can be answered
 	Invitation   MessageKind = "invitation"   // to call or text the line, beside a letter
+	Assignment   MessageKind = "assignment"   // to a student, about a visit
 )
 
 // MessageKinds lists every kind.
 func MessageKinds() []MessageKind {
-	return []MessageKind{Confirmation, Answer, Reminder, Invitation}
+	return []MessageKind{Confirmation, Answer, Reminder, Invitation, Assignment}
 }
 
 // Priority orders messages that are due at the same time: lower goes first.
@@ -48,15 +49,15 @@ func (k MessageKind) Priority() int {
 	switch k {
 	case Confirmation, Answer:
 		return 0
-	case Reminder:
+	case Reminder, Assignment:
 		return 1
 	}
 	return 2
 }
 
 // Waits reports whether quiet hours hold a message of this kind back: it is no
-// answer.
-func (k MessageKind) Waits() bool { return k != Confirmation && k != Answer }
+// answer, and nobody looked at the hour before it was written.
+func (k MessageKind) Waits() bool { return k == Reminder || k == Invitation }
 
 // ByVoice reports whether a text that cannot be delivered is said by voice: the
 // person must still know.

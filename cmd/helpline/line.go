@@ -43,6 +43,7 @@ type line struct {
 	server   *ivr.Server
 	sender   *ivr.Sender
 	discards *ivr.Discards
+	dispatch *scheduling.Dispatch
 	log      *slog.Logger
 
 	figures *metrics.Metrics
@@ -90,6 +91,8 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	sessions := redis.New(client)
 	l.server = newServer(w, l.desk, store, sessions, redis.NewMemory(client))
 	l.server.Engine.Observe, l.server.Apologised = l.figures.Observe, l.figures.Apologised
+	l.dispatch = &scheduling.Dispatch{Store: store, Desk: l.desk, Programmes: w.programmes, Calendar: l.server.CalendarAddress}
+	l.server.Students, l.server.Calendars = &flows.Students{Roster: l.dispatch}, l.dispatch
 	l.server.Audio = audio
 	l.server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.staying,
@@ -104,7 +107,8 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	account := twilio.Config{AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL}
 	l.sender = &ivr.Sender{
 		Outbox: noted{store}, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
-		Wake: wake, Now: w.now, Log: w.log, Remind: reminding.Look, Pace: w.pace,
+		Wake: wake, Now: w.now, Log: w.log, Pace: w.pace,
+		Remind:  func(ctx context.Context) error { return errors.Join(reminding.Look(ctx), l.dispatch.Look(ctx)) },
 		Carrier: finished{twilio.NewSender(account)},
 	}
 	l.discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Log: w.log}
