@@ -92,6 +92,7 @@ func promiseStates() []*State {
 		},
 		{Name: StateBook, Do: &Action{Run: bookVisit, Next: map[Result]StateName{
 			OK: StateBooked, resultRequested: StateRequested, resultMoved: StateMoved, resultGone: StateVisitGone, resultAsked: StateAskedAlready,
+			resultMany:  StateManyRequests,
 			resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
 		anythingElse(StateBooked,
@@ -203,7 +204,8 @@ func (c *Conversation) holder() string {
 	case s.ResidentID != 0:
 		return s.Programme + ":" + strconv.FormatInt(s.ResidentID, 10)
 	case c.phone() != "":
-		digest := sha256.Sum256([]byte(s.Programme + c.phone())) // a holder is stored: no number in it
+		// A holder is stored: no number in it. Two people may share a number.
+		digest := sha256.Sum256([]byte(s.Programme + c.phone() + ":" + s.Postcode + ":" + s.HouseNumber))
 		return s.Programme + ":newcomer:" + hex.EncodeToString(digest[:8])
 	}
 	return s.Programme + ":newcomer:" + s.Key + ":" + s.Nonce
@@ -339,7 +341,7 @@ func (c *Conversation) book(ctx context.Context) (Result, error) {
 	s := c.Session
 	promise, err := c.office.Book(ctx, scheduling.BookingRequest{
 		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
-		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: c.demandKey(),
+		ResidentID: s.ResidentID, Phones: c.phones(), Channel: s.Channel, DemandKey: c.demandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):

@@ -45,7 +45,7 @@ const (
 	FactRoad      Fact = "road"   // street and number of a walk-in point
 	FactFrom      Fact = "from"   // when it opens
 	FactCloses    Fact = "closes" // when it closes
-	FactNumber    Fact = "number" // typed, to be called back on
+	FactNumber    Fact = "number" // typed, to be called back or texted on
 	FactKey       Fact = "key"    // to press; filled in where options are numbered
 )
 
@@ -71,7 +71,7 @@ func (c *Conversation) fact(f Fact) string {
 	case FactPhone:
 		return c.Programme.Numbers.Voice
 	case FactNumber:
-		return c.Session.Phone
+		return cmp.Or(c.Session.TextTo, c.Session.Typed)
 	case FactTopic:
 		return string(c.Session.Topic)
 	case FactDigits:
@@ -153,8 +153,20 @@ func (c *Conversation) need() scheduling.Need {
 }
 
 // phone is where this person can be called back: the number they call with, or
-// else the one they typed or that is on file. Empty: not known.
-func (c *Conversation) phone() string { return cmp.Or(c.Session.Caller, c.Session.Phone) }
+// else the one they typed, or that is on the file of whom they call for. Empty: not
+// known.
+func (c *Conversation) phone() string {
+	return cmp.Or(c.Session.Caller, c.Session.Typed, c.Session.Phone)
+}
+
+// phones are where this person, or whom they call for, can hear of a visit.
+func (c *Conversation) phones() []string {
+	phones := []string{c.Session.Phone, c.Session.Caller}
+	if c.Session.Typed != "" {
+		phones = append(phones, c.Session.Typed)
+	}
+	return phones
+}
 
 // demand is this conversation's line in the demand register.
 func (c *Conversation) demand(outcome scheduling.Outcome) scheduling.Demand {

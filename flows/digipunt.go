@@ -21,6 +21,8 @@ const (
 	StateText       StateName = "text_point"
 	StateTextNumber StateName = "text_number"
 	StateTextTyped  StateName = "text_typed"
+	StateTextRight  StateName = "text_number_right"
+	StateTextSend   StateName = "text_send"
 	StateTexted     StateName = "texted"
 )
 
@@ -57,7 +59,11 @@ func digipuntStates() []*State {
 		{Name: StateTextNumber, Number: &Number{
 			Ask: "text.number", Short: "text.number_short", Next: StateTextTyped,
 		}},
-		{Name: StateTextTyped, Do: &Action{Run: textTyped, Next: map[Result]StateName{
+		{Name: StateTextTyped, Do: &Action{Run: typedForText, Next: map[Result]StateName{
+			OK: StateTextRight, resultWrong: StateTextNumber, resultTooMany: StatePoint,
+		}}},
+		numberRight(StateTextRight, StateTextNumber, StateTextSend),
+		{Name: StateTextSend, Do: &Action{Run: textTyped, Next: map[Result]StateName{
 			OK: StateTexted, resultWrong: StateTextNumber, resultTooMany: StatePoint,
 		}}},
 		anythingElse(StateTexted, Say{Key: "text.sent"}),
@@ -144,17 +150,32 @@ func textPoint(ctx context.Context, c *Conversation) (Result, error) {
 // textTyped texts to a number that was typed: who calls from a landline may have
 // a mobile beside it.
 func textTyped(ctx context.Context, c *Conversation) (Result, error) {
-	result, err := c.text(ctx, e164(c.Input.Digits), resultWrong)
+	to := c.Session.TextTo
+	c.Session.TextTo = ""
+	result, err := c.text(ctx, to, resultWrong)
 	if result != resultWrong {
 		return result, err
 	}
+	return c.wrongMobile(), nil
+}
+
+// typedForText notes a number that could be one, to be read back.
+func typedForText(_ context.Context, c *Conversation) (Result, error) {
+	if !couldBePhone(c.Input.Digits) {
+		return c.wrongMobile(), nil
+	}
+	c.Session.TextTo = e164(c.Input.Digits)
+	return OK, nil
+}
+
+func (c *Conversation) wrongMobile() Result {
 	c.say(Say{Key: "text.number_wrong"})
 	c.Session.WrongPhone++
 	if c.Session.WrongPhone >= numberTries {
 		c.Session.WrongPhone = 0
-		return resultTooMany, nil
+		return resultTooMany
 	}
-	return resultWrong, nil
+	return resultWrong
 }
 
 // Texts that strangers may have sent to one number in a day.

@@ -31,8 +31,8 @@ func TestAnUnknownPostcode(t *testing.T) {
 
 func TestATextToAMobileBesideALandline(t *testing.T) {
 	call := dial(t, calling("+3232000000")).presses("1", "3", "2018", "1").hears("Tik uw gsm-nummer in")
-	call.presses("032000000").hears("Dat is geen gsm-nummer.")
-	call.presses("0470123456").hears("U krijgt zo meteen een sms.")
+	call.presses("032000000").hears("U tikte: 0 3, 2 0 0").presses("1").hears("Dat is geen gsm-nummer.")
+	call.presses("0470123465", "2", "0470123456", "1").hears("U krijgt zo meteen een sms.")
 	for _, to := range call.office.texts {
 		require.Equal(t, "+32470123456", to)
 	}

@@ -19,6 +19,7 @@ const (
 	StateHumanNumber    StateName = "human_number"
 	StateHumanTyped     StateName = "human_typed"
 	StateHumanRight     StateName = "human_number_right"
+	StateHumanRetype    StateName = "human_retype"
 	StateVoicemail      StateName = "voicemail"
 	StateRecorded       StateName = "recorded"
 	StateVoicemailDone  StateName = "voicemail_done"
@@ -41,7 +42,8 @@ func humanStates() []*State {
 			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: mostTries,
 		}},
 		{Name: StateHumanTyped, Do: &Action{Run: humanTyped, Next: map[Result]StateName{OK: StateHumanRight, resultWrong: StateVoicemail}}},
-		numberRight(StateHumanRight, StateHumanNumber, StateVoicemail),
+		numberRight(StateHumanRight, StateHumanRetype, StateVoicemail),
+		{Name: StateHumanRetype, Do: &Action{Run: retype, Next: map[Result]StateName{OK: StateHumanNumber}}},
 		{
 			Name:   StateVoicemail,
 			Say:    []Say{{Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: noNumber}},
@@ -65,7 +67,7 @@ func humanStates() []*State {
 }
 
 // noNumber: nobody knows where this person can be called.
-func noNumber(s *Session) bool { return s.Caller == "" && s.Phone == "" }
+func noNumber(s *Session) bool { return s.Caller == "" && s.Typed == "" && s.Phone == "" }
 
 // numberRight reads a typed number back: a slip of a finger would lose the caller.
 // Silence is a yes; the number is noted already.
@@ -78,12 +80,27 @@ func numberRight(name, again, next StateName) *State {
 			Options: func(*Conversation) []Option {
 				return []Option{
 					{Say: Say{Key: "option.number_right"}, Next: next, Means: []Meaning{MeaningYes}},
-					{Say: Say{Key: "option.number_again"}, Next: again, Means: []Meaning{MeaningNo}},
+					{Say: Say{Key: "option.number_again"}, Next: again, Means: []Meaning{MeaningNo}, Pick: mistyped},
 				}
 			},
 		},
 	}
 }
+
+// mistyped: what was typed is nobody's number, and nobody is called on it.
+func mistyped(s *Session) { s.Typed, s.TextTo = "", "" }
+
+// retype tells whoever calls back that the number noted so far is wrong: the caller
+// may hang up now.
+func retype(ctx context.Context, c *Conversation) (Result, error) {
+	callback := c.callback()
+	callback.Note = wrongNumber
+	_, err := c.office.CallBack(ctx, c.Programme, callback)
+	return OK, err
+}
+
+// wrongNumber is what the coordinator reads.
+const wrongNumber = "het nummer was fout getikt, zegt de beller"
 
 func connectStates() []*State {
 	return []*State{
@@ -108,8 +125,9 @@ const mostRung = 2
 
 func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	if s.Named { // that callback has its recording, of a name: what is asked now is another
-		s.Callback, s.Reason, s.Named = "", scheduling.ReasonHuman, false
+	if s.Named {
+		c.leaveName()
+		s.Reason = scheduling.ReasonHuman
 	}
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonHuman
@@ -127,6 +145,10 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 	c.say(Say{Key: "human.closed"})
 	return c.toVoicemail(), nil
 }
+
+// leaveName: the callback being made has the recording of a newcomer's name. What
+// is said now is another.
+func (c *Conversation) leaveName() { c.Session.Callback, c.Session.Named = "", false }
 
 // toVoicemail asks for a number first, once, where none is known: who presses 0
 // there wants a human, not a number.
@@ -180,6 +202,10 @@ func (c *Conversation) noteCallback(ctx context.Context) error {
 func apologise(ctx context.Context, c *Conversation) (Result, error) {
 	c.said = c.said[:0]
 	c.say(Say{Key: "sorry.fault"})
+	c.say(Say{Key: "human.danger"})
+	if c.Session.Named {
+		c.leaveName()
+	}
 	c.Session.Reason = scheduling.ReasonFault
 	c.openCallback()
 	c.Session.Due = c.Programme.CallbackDue(c.Input.At)
@@ -196,7 +222,7 @@ func humanTyped(ctx context.Context, c *Conversation) (Result, error) {
 		c.say(Say{Key: "callback.number_wrong"})
 		return resultWrong, nil
 	}
-	c.Session.Phone = e164(c.Input.Digits)
+	c.Session.Typed = e164(c.Input.Digits)
 	return OK, c.noteCallback(ctx)
 }
 

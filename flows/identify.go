@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"cmp"
 	"context"
 	"errors"
 
@@ -25,7 +24,7 @@ const (
 
 const (
 	codeDigits = 6 // of a letter code, 1 to 9
-	partDigits = 5 // of a visit's reference; the last part of a code has fewer
+	partDigits = 5 // of a visit's reference; the last part of a code has one fewer
 	codeTries  = 4 // wrong codes before a human takes over
 	noLetter   = "1"
 
@@ -69,7 +68,7 @@ func codeStates() []*State {
 			OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
 		}}},
 		{Name: StateNoLetter, Do: &Action{Run: withoutLetter, Next: map[Result]StateName{
-			OK: StateNoLetterMenu,
+			OK: StateNoLetterMenu, resultTooMany: StateHuman,
 		}}},
 		{
 			Name: StateNoLetterMenu, Say: []Say{{Key: "letter.none"}},
@@ -133,12 +132,16 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 // their code or the number of their visit. A wrong one and an unknown number
 // sound the same.
 func checkPart(ctx context.Context, c *Conversation) (Result, error) {
-	if c.guessing(ctx) {
+	if !isPart(c.Input.Digits) { // a slip, which sounds like a wrong one
+		return c.wrongPart(ctx)
+	}
+	if c.guessing(ctx) || c.flooded(ctx, &scheduling.Resident{}) {
 		return c.tooManyCodes(ctx)
 	}
 	caller, err := c.office.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
 	if errors.Is(err, scheduling.ErrNotFound) {
-		return c.wrongCode(ctx, "part.wrong")
+		c.countGuess(ctx)
+		return c.wrongPart(ctx)
 	}
 	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
 	return c.known(caller, err, ProofPhone)
@@ -158,9 +161,8 @@ func (c *Conversation) known(caller scheduling.Caller, err error, proof Proof) (
 	case err != nil:
 		return "", err
 	}
-	typed := c.Session.Phone // to be called back on, by somebody with no number on file
 	c.Session.Identity = Identity{
-		ResidentID: caller.Resident.ID, Proof: proof, Phone: cmp.Or(caller.Resident.Phone, typed), Postcode: caller.Resident.Postcode,
+		ResidentID: caller.Resident.ID, Proof: proof, Phone: caller.Resident.Phone, Postcode: caller.Resident.Postcode,
 		Refused: refused, LastTopic: caller.Last.Topic, WrongCodes: c.Session.WrongCodes, Planned: planned(caller.Planned),
 	}
 	return OK, nil
@@ -189,11 +191,23 @@ func isCode(digits string) bool {
 	return true
 }
 
+// isPart: the last four digits of a code, or the reference of a visit.
+func isPart(digits string) bool { return len(digits) == partDigits-1 || len(digits) == partDigits }
+
+func (c *Conversation) wrongPart(ctx context.Context) (Result, error) {
+	return c.wrong(ctx, "part.wrong")
+}
+
 func (c *Conversation) wrongCode(ctx context.Context, key string, facts ...Fact) (Result, error) {
-	c.Session.WrongCodes++
 	if key != "code.short_of_digits" { // what cannot be a code is a slip, not a guess
 		c.countGuess(ctx)
 	}
+	return c.wrong(ctx, key, facts...)
+}
+
+// wrong lets a caller try again, until a human takes over.
+func (c *Conversation) wrong(ctx context.Context, key string, facts ...Fact) (Result, error) {
+	c.Session.WrongCodes++
 	if c.Session.WrongCodes < codeTries {
 		c.say(Say{Key: key, Facts: facts})
 		return resultWrong, nil
@@ -209,7 +223,13 @@ func (c *Conversation) tooManyCodes(ctx context.Context) (Result, error) {
 
 // withoutLetter: a visit can only be heard of and changed by whoever proves that
 // it is theirs; a new one can be asked for without.
-func withoutLetter(context.Context, *Conversation) (Result, error) { return OK, nil }
+// Whoever withholds their number has nothing to prove that it is theirs with.
+func withoutLetter(ctx context.Context, c *Conversation) (Result, error) {
+	if c.Session.Goal != GoalBook && c.Session.Caller == "" {
+		return c.tooManyCodes(ctx)
+	}
+	return OK, nil
+}
 
 func noLetterOptions(c *Conversation) []Option {
 	part := Option{Say: Say{Key: "option.part"}, Next: StatePart}
@@ -218,7 +238,11 @@ func noLetterOptions(c *Conversation) []Option {
 		part.Say.Key = "option.reference"
 		return []Option{part, main}
 	}
-	return []Option{{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer}, part, main}
+	newcomer := Option{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer}
+	if c.Session.Caller == "" { // a part is good with a number only
+		return []Option{newcomer, main}
+	}
+	return []Option{newcomer, part, main}
 }
 
 // identified goes on with what the caller is after, now that it is known whom

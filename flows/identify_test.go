@@ -1,8 +1,10 @@
 package flows_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -37,8 +39,10 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 		require.Equal(t, scripts["+32470000007"], script, "from %s", number)
 		require.NotContains(t, script, "U hebt een afspraak")
 	}
-	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1", "1", rightPart)
-	anonymous.hears("Dat past niet bij het nummer waarmee u belt.")
+	// Whoever withholds their number has nothing that a part could go with.
+	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1")
+	anonymous.doesNotHear("Kent u").hears("Het lukt niet met deze code")
+	dial(t, withheld).presses("1", "1", "1").doesNotHear("laatste cijfers").hears("zonder brief: druk 1")
 }
 
 func TestCallingForSomebodyElse(t *testing.T) {
@@ -118,6 +122,40 @@ func TestGuessingIsStopped(t *testing.T) {
 	other.presses("1", "1", rightCode).hears("uw code is goed")
 }
 
+// A slip of the finger is no guess.
+func TestAShortPartIsNoGuess(t *testing.T) {
+	call := dial(t)
+	for range 5 {
+		call.presses("1", "1", "1", "2", "12", "123", "7").hears("past niet")
+		call = call.callsAgain(0)
+	}
+	call.presses("1", "1", rightCode).hears("uw code is goed")
+}
+
+func TestMoreRequestsThanCanBeCalled(t *testing.T) {
+	call := dial(t, func(c *conversation) { c.office.request = scheduling.ErrNoSlot })
+	call.presses("1", "1", "1", "1", "2018", "12").speaks().presses("1", "1", "1").hears("Er wachten nu veel aanvragen.").doesNotHear("al een moment gevraagd")
+	require.NotEmpty(t, call.onlyCallback().RecordingURL, "the name is kept, and somebody calls")
+}
+
+// Two people behind one number are two people.
+func TestTwoNewcomersOfOneNumber(t *testing.T) {
+	first := dial(t).presses("1", "1", "1", "1", "2018", "12").speaks().presses("1")
+	holder := first.office.offered.Holder
+	second := first.callsAgain(time.Minute).presses("1", "1", "1", "1", "2018", "14").speaks().presses("1")
+	require.NotEqual(t, holder, second.office.offered.Holder)
+}
+
+// What breaks after a newcomer spoke their name takes nothing of it away.
+func TestTheNameIsKeptWhenSomethingBreaks(t *testing.T) {
+	call := dial(t).presses("1", "1", "1", "1", "2018", "12").speaks()
+	name := call.onlyCallback()
+	call.office.offer = errors.New("broken")
+	call.presses("1").hears("bij ons loopt iets mis", "Bent u in gevaar?").isAtVoicemail().speaks()
+	require.Equal(t, name, call.office.callbacks[name.Key])
+	require.Len(t, call.office.callbacks, 2)
+}
+
 // Somebody who changes their number guesses no more than anybody: beyond a
 // hundred wrong codes, a code is good only with the number on its file.
 func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
@@ -140,4 +178,6 @@ func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
 	}
 	next("+32471999999").hears("Het lukt niet met deze code").isAtVoicemail()
 	next("+32470000007").hears("uw code is goed") // on the file
+	part := dial(t, calling("+32470000001"), func(c *conversation) { c.engine.Memory = call.engine.Memory })
+	part.presses("1", "1", "1", "2", rightPart).hears("Het lukt niet met deze code").isAtVoicemail()
 }

@@ -102,7 +102,7 @@ func startOver(s *Session) {
 	s.Reason, s.Callback, s.Named = "", "", false
 	s.Points, s.Point, s.WrongArea = nil, 0, 0
 	if s.Proof == ProofNewcomer { // nothing was proved: the next request is another one
-		s.Identity = Identity{WrongCodes: s.WrongCodes, Phone: s.Phone}
+		s.Identity = Identity{WrongCodes: s.WrongCodes}
 	}
 	if s.ResidentID == 0 {
 		s.Postcode = "" // it was typed, perhaps wrongly

@@ -71,6 +71,10 @@ func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 	call.presses("0470123456").hears("3 4, 5 6").isSilent().isSilent().isSilent().isAtVoicemail()
 	require.Equal(t, "+32470123456", call.onlyCallback().Phone)
 
+	wrong := dial(t, withheld).presses("1", "0", "0471234567", "2", "123").isAtVoicemail().hears("Zeg ook uw telefoonnummer.")
+	wrong.isSilent().hears("Wij kennen uw nummer niet").doesNotHear("Wij bellen u")
+	require.Contains(t, wrong.onlyCallback().Note, "fout getikt")
+
 	hasty := dial(t, withheld).presses("1", "0", "12345").hears("te kort of te lang", "Zeg ook uw telefoonnummer.").isAtVoicemail()
 	hasty.isSilent().hears("Wij kennen uw nummer niet").doesNotHear("Wij bellen u")
 

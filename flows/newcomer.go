@@ -29,8 +29,12 @@ const (
 	houseDigits    = 5 // a house number has at most so many
 )
 
-// resultAsked: this number has a request already.
-const resultAsked Result = "asked_already"
+// resultAsked: this number asked for this address already; resultMany: too many
+// ask at once.
+const (
+	resultAsked Result = "asked_already"
+	resultMany  Result = "many_requests"
+)
 
 func newcomerStates() []*State {
 	return []*State{
@@ -151,6 +155,8 @@ func (c *Conversation) request(ctx context.Context) (Result, error) {
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return c.taken(ctx)
+	case errors.Is(err, scheduling.ErrNoSlot): // more ask than can be called in time
+		return c.refuse(ctx, resultMany, scheduling.ReasonNoCode, scheduling.OutcomeNoSlot)
 	case errors.Is(err, scheduling.ErrVisitLimit): // they are called about the first already
 		return c.refuse(ctx, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
 	case err != nil:

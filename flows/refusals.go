@@ -18,6 +18,7 @@ const (
 	StateBusy        StateName = "busy"
 
 	StateAskedAlready StateName = "asked_already"
+	StateManyRequests StateName = "many_requests"
 
 	StateCallback       StateName = "callback"
 	StateCallbackNumber StateName = "callback_number"
@@ -36,6 +37,7 @@ func refusalStates() []*State {
 		refusal(StateNoVoucher, Say{Key: "refused.no_voucher"}),
 		refusal(StateLimit, Say{Key: "refused.visit_limit"}),
 		refusal(StateAskedAlready, Say{Key: "requested.already"}),
+		refusal(StateManyRequests, Say{Key: "requested.many"}),
 		{
 			Name: StateBusy, Say: []Say{{Key: "slots.busy"}},
 			Menu: &Menu{Options: busyOptions, Next: []StateName{StateFind, StateCallback}},
@@ -99,7 +101,7 @@ func beginCallback(_ context.Context, c *Conversation) (Result, error) {
 // typedNumber notes a number to be called back on.
 func typedNumber(_ context.Context, c *Conversation) (Result, error) {
 	if couldBePhone(c.Input.Digits) {
-		c.Session.Phone = e164(c.Input.Digits)
+		c.Session.Typed = e164(c.Input.Digits)
 		return OK, nil
 	}
 	c.say(Say{Key: "callback.number_wrong"})

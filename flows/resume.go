@@ -259,9 +259,28 @@ func (c *Conversation) recall(ctx context.Context, name string) string {
 }
 
 // brokenOff finds the conversation that a name leads to, if it is over, is not
-// long ago, and was about something.
+// long ago, and was about something. One that broke off again before it went on
+// leads to the one before.
 func (c *Conversation) brokenOff(ctx context.Context, name string) (Session, bool) {
-	key := c.recall(ctx, name)
+	earlier, ok := c.brokenOffIn(ctx, c.recall(ctx, name))
+	for range mostDrops {
+		before := earlier.Earlier
+		if !ok || before.Key == "" || before.Done || earlier.Done || earlier.Named || earlier.unfinished() {
+			break
+		}
+		older, found := c.brokenOffIn(ctx, before.Key)
+		if !found {
+			break
+		}
+		earlier = older
+	}
+	return earlier, ok
+}
+
+// mostDrops is how often in a row somebody is cut off and still goes on.
+const mostDrops = 5
+
+func (c *Conversation) brokenOffIn(ctx context.Context, key string) (Session, bool) {
 	if key == "" || key == c.Session.Key {
 		return Session{}, false
 	}

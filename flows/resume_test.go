@@ -107,6 +107,27 @@ func TestWhoWasMovingAVisitGoesOn(t *testing.T) {
 	gone.callsAgain(time.Minute).presses("1", rightCode).hears("U hebt geen afspraak gepland.")
 }
 
+// Whoever is cut off again before they went on has lost nothing.
+func TestASecondDropLosesNothing(t *testing.T) {
+	first := dial(t, withheld).presses("1", "1", rightCode, "2", "1").hears("U kiest").hangsUp()
+	second := first.callsAgain(time.Minute).presses("1", "1", rightCode).hears("Daarnet waren wij").hangsUp()
+	third := second.callsAgain(2*time.Minute).presses("1", "1", rightCode).hears("Daarnet waren wij")
+	third.presses("1").hears("U kiest").presses("1").hears("staat vast")
+
+	moving := dial(t, withheld, planning(visits()[0])).presses("1", "2", rightCode, "1", "1").hangsUp()
+	again := moving.callsAgain(time.Minute).presses("1", "2", rightCode).hears("Daarnet waren wij").hangsUp()
+	again.callsAgain(2*time.Minute).presses("1", "2", rightCode, "1").hears("Uw oude afspraak vervalt")
+
+	newcomer := dial(t).presses("1", "1", "1", "1", "2018", "12").speaks().presses("1").hangsUp()
+	resumed := newcomer.callsAgain(time.Minute).presses("1", "2018").hangsUp()
+	last := resumed.callsAgain(2*time.Minute).presses("1", "2018", "12").hears("maart")
+	require.Len(t, last.office.callbacks, 1)
+
+	dropped := dial(t, withheld).presses("1", "1", rightCode, "2", "1").hangsUp()
+	anew := dropped.callsAgain(time.Minute).presses("1", "1", rightCode, "2").hears("Waarmee mogen wij").hangsUp()
+	anew.callsAgain(2*time.Minute).presses("1", "1", rightCode).doesNotHear("Daarnet waren wij")
+}
+
 // Also whoever reached one thing and broke off in the next goes on with that.
 func TestASecondGoalGoesOn(t *testing.T) {
 	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast").presses("1", "1")

@@ -28,6 +28,8 @@ type Session struct {
 	Outcome   scheduling.Outcome  `json:"outcome,omitempty"`  // what it came to so far
 	Earlier   Earlier             `json:"earlier,omitzero"`   // a conversation that broke off
 	Returned  bool                `json:"returned,omitempty"` // to the main menu
+	Typed     string              `json:"typed,omitempty"`    // the caller's own number, to be called back on
+	TextTo    string              `json:"text_to,omitempty"`  // a number to be texted on
 
 	Identity
 	Request
@@ -47,7 +49,7 @@ type Session struct {
 type Identity struct {
 	ResidentID  int64            `json:"resident,omitempty"` // 0: nobody known
 	Proof       Proof            `json:"proof,omitempty"`
-	Phone       string           `json:"phone,omitempty"` // on the resident's file, or typed to be called back on
+	Phone       string           `json:"phone,omitempty"` // on the resident's file
 	Postcode    string           `json:"postcode,omitempty"`
 	HouseNumber string           `json:"house_number,omitempty"` // of a newcomer
 	Refused     string           `json:"refused,omitempty"`      // why this resident may not book; empty: they may

@@ -240,7 +240,7 @@ func (c *Conversation) change() scheduling.ChangeRequest {
 	return scheduling.ChangeRequest{
 		Need:   scheduling.Need{Postcode: s.Visit.Postcode, Topic: s.Visit.Topic, Language: s.Visit.Language},
 		Spoken: s.Language, Programme: c.Programme, Visit: scheduling.Visit{ID: s.Visit.ID, Start: s.Visit.Start},
-		ResidentID: s.ResidentID, Phones: []string{s.Phone, s.Caller}, Channel: s.Channel, DemandKey: c.demandKey(),
+		ResidentID: s.ResidentID, Phones: c.phones(), Channel: s.Channel, DemandKey: c.demandKey(),
 	}
 }
 

@@ -29,17 +29,21 @@ func bookingWorlds() map[string]func(*conversation) {
 		return func(c *conversation) { c.office.identify = err }
 	}
 	return map[string]func(*conversation){
-		"all is well":       func(*conversation) {},
-		"code replaced":     refuses(scheduling.ErrCodeReplaced),
-		"outside the area":  refuses(scheduling.ErrOutsideArea),
-		"visit limit":       refuses(scheduling.ErrVisitLimit),
-		"no voucher":        refuses(scheduling.ErrNoVoucher),
-		"no slot":           func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
-		"all held":          func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken },
-		"no later slot":     func(c *conversation) { c.office.laterNone = true },
-		"taken at keeping":  func(c *conversation) { c.office.keepAlways = scheduling.ErrSlotTaken },
-		"taken at booking":  func(c *conversation) { c.office.bookAlways = scheduling.ErrSlotTaken },
-		"voucher went":      func(c *conversation) { c.office.bookAlways = scheduling.ErrNoVoucher },
+		"all is well":      func(*conversation) {},
+		"code replaced":    refuses(scheduling.ErrCodeReplaced),
+		"outside the area": refuses(scheduling.ErrOutsideArea),
+		"visit limit":      refuses(scheduling.ErrVisitLimit),
+		"no voucher":       refuses(scheduling.ErrNoVoucher),
+		"no slot":          func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
+		"all held":         func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken },
+		"no later slot":    func(c *conversation) { c.office.laterNone = true },
+		"taken at keeping": func(c *conversation) { c.office.keepAlways = scheduling.ErrSlotTaken },
+		"taken at booking": func(c *conversation) { c.office.bookAlways = scheduling.ErrSlotTaken },
+		"voucher went":     func(c *conversation) { c.office.bookAlways = scheduling.ErrNoVoucher },
+		"booking breaks": func(c *conversation) {
+			c.office.bookAlways, c.office.request = errors.New("broken"), errors.New("broken")
+		},
+		"too many requests": func(c *conversation) { c.office.request = scheduling.ErrNoSlot },
 		"limit was reached": func(c *conversation) { c.office.bookAlways = scheduling.ErrVisitLimit },
 		"asked already":     func(c *conversation) { c.office.request = scheduling.ErrVisitLimit },
 		"request was taken": func(c *conversation) { c.office.request = scheduling.ErrSlotTaken },
@@ -264,7 +268,7 @@ func situation(s flows.Session) string {
 	case flows.StateNewcomer, flows.StateHouse, flows.StatePostcode:
 		counters = []any{s.WrongArea}
 	case flows.StateNewNumber, flows.StateTextNumber, flows.StateHumanNumber, flows.StateCallbackNumber,
-		flows.StateNewRight, flows.StateHumanRight, flows.StateCallbackRight:
+		flows.StateNewRight, flows.StateHumanRight, flows.StateCallbackRight, flows.StateTextRight:
 		counters = []any{s.WrongPhone}
 	case flows.StateSlots, flows.StateConfirm, flows.StateBusy:
 		counters = []any{s.Taken, s.After.IsZero(), s.Visit.Status}
@@ -275,7 +279,7 @@ func situation(s flows.Session) string {
 	case flows.StatePoint:
 		counters = []any{s.Point, s.Texts}
 	}
-	return fmt.Sprint(s.State, s.Goal, s.Tries, s.Proof, s.Asked, s.Rung, s.Phone != "", counters)
+	return fmt.Sprint(s.State, s.Goal, s.Tries, s.Proof, s.Asked, s.Rung, s.Named, s.Phone != "", s.Typed != "", counters)
 }
 
 func (w *walk) explore(t *testing.T) {
@@ -417,7 +421,7 @@ func (w *walk) length(language scheduling.Language, lines []flows.Line) int {
 
 // mostSilences is how often in a row somebody may stay silent, in a task and then
 // where a number is asked for, before a human or a goodbye.
-const mostSilences = 9
+const mostSilences = 12
 
 // checkSilence: whoever says nothing at all ends at the voicemail or, when they
 // got what they wanted, with a goodbye.
@@ -426,7 +430,7 @@ func (w *walk) checkSilence(t *testing.T, here flows.Session) {
 	w.from(t, here)
 	menu := w.engine.Dialogue.States[here.State].Menu
 	reached := menu != nil && menu.Silent == flows.StateGoodbye || slices.Contains([]flows.StateName{
-		flows.StateGoodbye, flows.StateMachine, flows.StateCallbackRight, // a human calls: that was what they wanted
+		flows.StateGoodbye, flows.StateMachine, flows.StateCallbackRight, flows.StateTextRight, // silence is a yes, and that was what they wanted
 	}, here.State)
 	next := here
 	for range mostSilences {

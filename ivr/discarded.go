@@ -17,6 +17,7 @@ const (
 // DiscardList is where recordings wait that nobody needs.
 type DiscardList interface {
 	Discarded(ctx context.Context, limit int) ([]string, error)
+	Tried(ctx context.Context, recordingURL string, now time.Time) error
 	Deleted(ctx context.Context, recordingURL string) error
 }
 
@@ -27,6 +28,7 @@ type Discards struct {
 	// Delete removes a recording at the carrier; one that is gone already is no
 	// error, and one that is not the carrier's is scheduling.ErrInvalid.
 	Delete func(ctx context.Context, recordingURL string) error
+	Now    func() time.Time
 	Log    *slog.Logger
 }
 
@@ -45,16 +47,24 @@ func (d *Discards) Run(ctx context.Context) {
 	}
 }
 
+func (d *Discards) delete(ctx context.Context, url string) error {
+	err := d.Delete(ctx, url)
+	if errors.Is(err, scheduling.ErrInvalid) { // another carrier's, or another account's: it is not ours to delete
+		d.Log.WarnContext(ctx, "a recording that nobody needs is not at this carrier: delete it where it is")
+		err = nil
+	}
+	if err != nil {
+		return errors.Join(err, d.List.Tried(ctx, url, d.Now()))
+	}
+	return d.List.Deleted(ctx, url)
+}
+
 // Empty deletes what is on the list now. One that the carrier refuses stays for
 // the next look, and keeps none of the others.
 func (d *Discards) Empty(ctx context.Context) error {
 	urls, err := d.List.Discarded(ctx, discardOnce)
 	for _, url := range urls {
-		failed := d.Delete(ctx, url)
-		if failed == nil || errors.Is(failed, scheduling.ErrInvalid) { // another carrier's: it is not ours to delete
-			failed = d.List.Deleted(ctx, url)
-		}
-		err = errors.Join(err, failed)
+		err = errors.Join(err, d.delete(ctx, url))
 	}
 	return err
 }

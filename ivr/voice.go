@@ -36,6 +36,9 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	reply, err := s.turn(ctx, call.Input)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "turn failed", "call", call.CallSID, "error", err)
+		if call.Input.Recording.URL != "" { // they have said it: nobody asks them to say it again
+			return s.keepEmergency(c, programme, call)
+		}
 		return s.emergency(c, programme, call)
 	}
 	return xml(c, twilio.Voice(reply, s.words(programme), s.turnAddress(spokenIn(reply, languageOf(c)))))

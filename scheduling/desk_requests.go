@@ -8,8 +8,9 @@ import (
 // Open requests: who comes without a letter has proved nothing yet, and must not
 // be able to fill the diary.
 const (
-	requestsPerPhone = 1
-	requestsOpen     = 25 // of a programme
+	requestsPerAddress = 1  // of one number
+	requestsPerPhone   = 5  // a care home's, or a social worker's
+	requestsOpen       = 25 // of a programme
 )
 
 // NewcomerRequest asks for a held time to wait for a coordinator: the caller has
@@ -35,8 +36,8 @@ func (d *Desk) Request(ctx context.Context, r NewcomerRequest) (Visit, error) {
 	callback.Programme, callback.Status, callback.CreatedAt, callback.Due = r.Programme.Name, CallbackOpen, now, until
 	return d.Store.Request(ctx, VisitRequest{
 		Holder: r.Holder, VisitID: r.VisitID, References: d.references(), Word: d.word(nil), Callback: callback, Until: until,
-		Resident: Resident{Programme: r.Programme.Name, Phone: r.Phone, HouseNumber: r.HouseNumber, Postcode: r.Postcode},
-		PerPhone: requestsPerPhone, Open: requestsOpen,
+		Resident:   Resident{Programme: r.Programme.Name, Phone: r.Phone, HouseNumber: r.HouseNumber, Postcode: r.Postcode},
+		PerAddress: requestsPerAddress, PerPhone: requestsPerPhone, Open: requestsOpen,
 		Demand: Demand{
 			Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
 			Language: r.Language, Topic: r.Topic, Postcode: r.Postcode, Outcome: OutcomeRequested,

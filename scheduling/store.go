@@ -84,8 +84,8 @@ type Promises interface {
 	// postcode, the house number and a telephone number are known. It completes
 	// the callback with the same key, whose recording has the name and street. The
 	// same held visit again returns the same visit. ErrSlotTaken as of Book.
-	// ErrVisitLimit: this number, or the programme, has as many open requests as
-	// it may.
+	// ErrVisitLimit: this number asked for a visit at this address already.
+	// ErrNoSlot: this number, or the programme, has as many open requests as it may.
 	Request(ctx context.Context, request VisitRequest) (Visit, error)
 
 	// Confirm completes a requested visit: from then on it is a promise like any
@@ -256,6 +256,7 @@ type VisitRequest struct {
 	Word       string
 	Callback   Callback // completed with the resident, and the reference in its note
 	Until      time.Time
+	PerAddress int // most open requests of one number for one address
 	PerPhone   int // most open requests of one number
 	Open       int // most open requests of the programme
 	Demand     Demand

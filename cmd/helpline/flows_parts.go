@@ -41,11 +41,11 @@ func dialogueParts() []part {
 		}},
 		{"digipunt", []flows.StateName{
 			flows.StateDigipunt, flows.StatePostcode, flows.StateNearby, flows.StatePoint, flows.StateNoPoint, flows.StateText,
-			flows.StateTextNumber, flows.StateTextTyped, flows.StateTexted,
+			flows.StateTextNumber, flows.StateTextTyped, flows.StateTextRight, flows.StateTextSend, flows.StateTexted,
 		}},
 		{"refusals", []flows.StateName{
 			flows.StateNotYetOpen, flows.StateOver, flows.StateOutsideArea, flows.StateNoSlot, flows.StateNoVoucher, flows.StateLimit,
-			flows.StateBusy, flows.StateAskedAlready, flows.StateCallback, flows.StateCallbackNumber, flows.StateCallbackTyped,
+			flows.StateBusy, flows.StateAskedAlready, flows.StateManyRequests, flows.StateCallback, flows.StateCallbackNumber, flows.StateCallbackTyped,
 			flows.StateCallbackRight, flows.StateCallbackSave, flows.StateCallbackNoted,
 		}},
 		{"reminder", []flows.StateName{
@@ -54,7 +54,7 @@ func dialogueParts() []part {
 		}},
 		{"human", []flows.StateName{
 			flows.StateHuman, flows.StateSorry, flows.StateConnect, flows.StateTalked, flows.StateAfterTalk, flows.StateMissed,
-			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateHumanRight, flows.StateVoicemail, flows.StateRecorded,
+			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateHumanRight, flows.StateHumanRetype, flows.StateVoicemail, flows.StateRecorded,
 			flows.StateVoicemailDone, flows.StateVoicemailEmpty, flows.StateNothingSaid, flows.StateNoNumber, flows.StateUnsaved,
 		}},
 	}

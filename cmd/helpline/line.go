@@ -111,7 +111,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 		Remind:  func(ctx context.Context) error { return errors.Join(reminding.Look(ctx), l.dispatch.Look(ctx)) },
 		Carrier: finished{twilio.NewSender(account)},
 	}
-	l.discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Log: w.log}
+	l.discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Now: w.now, Log: w.log}
 	return l, nil
 }
 

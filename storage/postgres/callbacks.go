@@ -23,23 +23,32 @@ func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (schedu
 	return upsertCallback(ctx, s.db, c)
 }
 
+// upsertCallback saves a callback. One that is known is completed: by what is newer,
+// and where it was empty. A recording is in one callback: one that comes once more,
+// because our answer was lost, finds it there. One that comes after the callback was
+// made opens it again; one that is replaced is discarded.
 func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (scheduling.Callback, error) {
-	const query = `
-		WITH replaced AS (
+	query := `
+		WITH elsewhere AS (
+			SELECT ` + callbackColumns + ` FROM callbacks c WHERE $8 <> '' AND c.recording_url = $8 AND c.key <> $1 ORDER BY c.id LIMIT 1),
+		before AS (
+			SELECT recording_url AS url, COALESCE(noted_at, created_at) <= $10 AS older FROM callbacks WHERE key = $1),
+		replaced AS (
 			INSERT INTO discarded_recordings (url, at)
-			SELECT recording_url, $10 FROM callbacks
-			WHERE key = $1 AND $8 <> '' AND recording_url NOT IN ('', $8)
-			ON CONFLICT DO NOTHING)
-		INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, done_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE $4::text WHEN 'done' THEN $10::timestamptz END)
-		ON CONFLICT (key) DO UPDATE SET
-			phone = COALESCE(NULLIF(EXCLUDED.phone, ''), c.phone),
-			resident_id = COALESCE(EXCLUDED.resident_id, c.resident_id),
-			recording_url = COALESCE(NULLIF(EXCLUDED.recording_url, ''), c.recording_url),
-			note = COALESCE(NULLIF(EXCLUDED.note, ''), c.note),
-			status = CASE EXCLUDED.status WHEN 'done' THEN 'done' ELSE c.status END,
-			done_at = COALESCE(c.done_at, EXCLUDED.done_at)
-		RETURNING ` + callbackColumns
+			SELECT CASE WHEN older THEN url ELSE $8 END, $10 FROM before WHERE $8 <> '' AND url NOT IN ('', $8)
+			ON CONFLICT DO NOTHING),
+		saved AS (
+			INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, done_at)
+			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE $4::text WHEN 'done' THEN $10::timestamptz END
+			WHERE NOT EXISTS (SELECT FROM elsewhere)
+			ON CONFLICT (key) DO UPDATE SET
+				phone = ` + newer("phone") + `, recording_url = ` + newer("recording_url") + `, note = ` + newer("note") + `,
+				resident_id = COALESCE(EXCLUDED.resident_id, c.resident_id),
+				status = CASE WHEN EXCLUDED.status = 'done' THEN 'done' WHEN ` + reopens + ` THEN 'open' ELSE c.status END,
+				done_at = CASE WHEN ` + reopens + ` THEN NULL ELSE COALESCE(c.done_at, EXCLUDED.done_at) END,
+				noted_at = GREATEST(c.noted_at, EXCLUDED.created_at)
+			RETURNING ` + callbackColumns + `)
+		SELECT * FROM saved UNION ALL SELECT * FROM elsewhere`
 	saved, err := scanCallback(db.QueryRowContext(ctx, query, c.Key, c.Programme, c.Reason, c.Status, c.Phone,
 		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt))
 	if err != nil {
@@ -47,6 +56,17 @@ func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (sch
 	}
 	return saved, nil
 }
+
+// newer is what an upsert of callbacks c sets a text to: the newer note's, and the
+// older one's where that is empty.
+func newer(column string) string {
+	theirs, ours := `NULLIF(EXCLUDED.`+column+`, '')`, `NULLIF(c.`+column+`, '')`
+	return `CASE WHEN EXCLUDED.created_at >= COALESCE(c.noted_at, c.created_at)
+		THEN COALESCE(` + theirs + `, c.` + column + `) ELSE COALESCE(` + ours + `, EXCLUDED.` + column + `) END`
+}
+
+// reopens: somebody spoke after the callback was made.
+const reopens = `(c.status = 'done' AND EXCLUDED.status = 'open' AND EXCLUDED.recording_url <> '' AND EXCLUDED.created_at > c.done_at)`
 
 // Callback implements scheduling.Coordinator.
 func (s *Store) Callback(ctx context.Context, id int64) (scheduling.Callback, error) {

@@ -15,7 +15,7 @@ func (s *Store) Discard(ctx context.Context, recordingURL string, now time.Time)
 	return nil
 }
 
-// Discarded lists recordings that are to be deleted, the oldest first.
+// Discarded lists recordings that are to be deleted, the longest untried first.
 func (s *Store) Discarded(ctx context.Context, limit int) ([]string, error) {
 	var urls []string
 	const query = `SELECT url FROM discarded_recordings ORDER BY at, url LIMIT $1`
@@ -23,6 +23,14 @@ func (s *Store) Discarded(ctx context.Context, limit int) ([]string, error) {
 		return nil, fmt.Errorf("listing discarded recordings: %w", err)
 	}
 	return urls, nil
+}
+
+// Tried puts a recording that could not be deleted behind the others.
+func (s *Store) Tried(ctx context.Context, recordingURL string, now time.Time) error {
+	if _, err := s.db.ExecContext(ctx, `UPDATE discarded_recordings SET at = $2 WHERE url = $1`, recordingURL, now); err != nil {
+		return fmt.Errorf("noting a try: %w", err)
+	}
+	return nil
 }
 
 // Deleted notes that a recording is kept nowhere any longer.

@@ -75,21 +75,24 @@ type requesting struct {
 	visit    scheduling.Visit
 	open     int  // requests of the programme
 	perPhone int  // those of the same number
+	same     int  // those of the same number at the same address
 	gone     bool // a promise was moved to this time
 }
 
 func readRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (requesting, error) {
 	const query = `
-		SELECT ` + visitColumns + `, open.of_programme, open.of_phone, v.moved_id IS NOT NULL
+		SELECT ` + visitColumns + `, open.of_programme, open.of_phone, open.of_address, v.moved_id IS NOT NULL
 		FROM visits v,
-		     (SELECT count(*) AS of_programme, count(*) FILTER (WHERE r.phone = $3) AS of_phone
+		     (SELECT count(*) AS of_programme, count(*) FILTER (WHERE r.phone = $3) AS of_phone,
+		             count(*) FILTER (WHERE r.phone = $3 AND r.postcode = $5 AND r.house_number = $6) AS of_address
 		      FROM visits o JOIN residents r ON r.id = o.resident_id
 		      WHERE o.programme = $2 AND o.status = 'requested' AND o.held_until > $4) open
 		WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var r requesting
-	row := tx.QueryRowContext(ctx, query, request.VisitID, request.Resident.Programme, request.Resident.Phone, request.Now)
+	row := tx.QueryRowContext(ctx, query, request.VisitID, request.Resident.Programme, request.Resident.Phone, request.Now,
+		request.Resident.Postcode, request.Resident.HouseNumber)
 	var err error
-	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.gone); err != nil {
+	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.same, &r.gone); err != nil {
 		return r, fmt.Errorf("reading the held time: %w", notFound(err))
 	}
 	return r, nil
@@ -109,8 +112,10 @@ func (r *requesting) allowed(request *scheduling.VisitRequest) error {
 	switch {
 	case !r.mine(request) || r.gone:
 		return scheduling.ErrSlotTaken
-	case request.PerPhone > 0 && r.perPhone >= request.PerPhone, request.Open > 0 && r.open >= request.Open:
+	case request.PerAddress > 0 && r.same >= request.PerAddress:
 		return scheduling.ErrVisitLimit
+	case request.PerPhone > 0 && r.perPhone >= request.PerPhone, request.Open > 0 && r.open >= request.Open:
+		return scheduling.ErrNoSlot
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func changeRaces(t *testing.T, open Opener) {
 		w := newWorld(t, open(t), 1, 1)
 		held := w.hold("a", "first", w.slot(0, w.at(10, 0)))[0]
 		request := w.visitRequest(held)
-		request.PerPhone = 1
+		request.PerAddress = 1
 		visit := sameAtOnce(t, func() (scheduling.Visit, error) { return w.Request(w.ctx, request) })
 		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
 		require.NoError(t, err)
@@ -64,7 +64,7 @@ func changeRaces(t *testing.T, open Opener) {
 		w := newWorld(t, open(t), 8, 1)
 		require.Equal(t, 3, atOnceWithout(t, 8, scheduling.ErrVisitLimit, func(i int) error {
 			request := w.visitRequest(w.hold(fmt.Sprint("call-", i), "first", w.slot(i, w.at(10, 0)))[0])
-			request.PerPhone, request.Open = 3, 5
+			request.PerAddress, request.Open = 3, 5
 			_, err := w.Request(w.ctx, request)
 			return err
 		}))

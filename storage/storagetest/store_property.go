@@ -108,7 +108,7 @@ func (s *script) cancelOne(r *rapid.T) {
 
 func (s *script) requestOne(r *rapid.T) {
 	request := s.visitRequest(s.anyHeld(r))
-	request.Until, request.PerPhone = s.now.Add(time.Hour), 2
+	request.Until, request.PerAddress = s.now.Add(time.Hour), 2
 	_, err := s.Request(s.ctx, request)
 	allowed(r, err, scheduling.ErrSlotTaken, scheduling.ErrVisitLimit)
 }

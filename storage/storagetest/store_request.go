@@ -93,7 +93,7 @@ func requests(t *testing.T, open Opener) {
 
 	t.Run("requesting again changes nothing and returns the same visit", func(t *testing.T) {
 		w, _, request := setUp(t)
-		request.PerPhone = 1
+		request.PerAddress = 1
 		visit, err := w.Request(w.ctx, request)
 		require.NoError(t, err)
 		again, err := w.Request(w.ctx, request)
@@ -117,13 +117,13 @@ func requests(t *testing.T, open Opener) {
 		w.requested("b", w.slot(1, w.at(10, 0)))
 		w.now = w.now.Add(25 * time.Hour)
 		request := w.visitRequest(w.hold("c", "first", w.slot(1, w.at(12, 0)))[0])
-		request.PerPhone, request.Open = 1, 1
+		request.PerAddress, request.Open = 1, 1
 		visit, err := w.Request(w.ctx, request)
 		require.NoError(t, err)
 		_, err = w.SetStatus(w.ctx, visit.ID, scheduling.Cancelled, w.now)
 		require.NoError(t, err)
 		request = w.visitRequest(w.hold("d", "first", w.slot(1, w.at(15, 0)))[0])
-		request.PerPhone, request.Open = 1, 1
+		request.PerAddress, request.Open = 1, 1
 		_, err = w.Request(w.ctx, request)
 		require.NoError(t, err)
 	})
@@ -145,11 +145,11 @@ func requests(t *testing.T, open Opener) {
 		}, scheduling.ErrSlotTaken},
 		{"the most requests of a number", func(w *world, r *scheduling.VisitRequest) {
 			w.requested("b", w.slot(1, w.at(10, 0)))
-			r.PerPhone = 1
+			r.PerAddress = 1
 		}, scheduling.ErrVisitLimit},
 		{"the most requests of the programme", func(w *world, r *scheduling.VisitRequest) {
 			w.requested("b", w.slot(1, w.at(10, 0)))
-			r.Resident.Phone, r.PerPhone, r.Open = "+32470888888", 1, 1
+			r.Resident.Phone, r.PerAddress, r.Open = "+32470888888", 1, 1
 		}, scheduling.ErrVisitLimit},
 		{"a time of another programme", func(_ *world, r *scheduling.VisitRequest) { r.Resident.Programme = "gent" }, scheduling.ErrNotFound},
 		{"a time that is not there", func(_ *world, r *scheduling.VisitRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
