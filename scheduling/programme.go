@@ -127,6 +127,7 @@ type VisitRule struct {
 	Notice   time.Duration // the earliest promise is this long from now
 	Horizon  time.Duration // and the latest this long
 	Hold     time.Duration // how long a spoken time is kept for the caller
+	Tell     time.Duration // a student is told so long before the visit, and nobody else is sent from then on
 	From, To Clock         // visits begin and end within these, local time
 	Open     int           // planned visits a resident may have at once; 0: no limit
 }

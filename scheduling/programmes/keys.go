@@ -50,6 +50,7 @@ var keys = []key{
 	{"visit.notice", "24h", false},
 	{"visit.horizon", "6w", false},
 	{"visit.hold", "5m", false},
+	{"visit.tell", "72h", true},
 	{"visit.between", `"09:00-19:00"`, false},
 	{"visit.open", "3", false},
 	{"vouchers", "{required: false}", false},

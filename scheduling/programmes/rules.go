@@ -17,6 +17,9 @@ const (
 // The longest horizon: what is further away, nobody's timetable knows.
 const longestHorizon = 26 * 7 * 24 * time.Hour
 
+// tell is how long before a visit its student is told, unless the file says it.
+const tell = 72 * time.Hour
+
 func readVisit(v value) scheduling.VisitRule {
 	f := v.fields()
 	rule := scheduling.VisitRule{
@@ -26,7 +29,11 @@ func readVisit(v value) scheduling.VisitRule {
 		Notice:  f["notice"].duration(0, longestHorizon),
 		Horizon: f["horizon"].duration(24*time.Hour, longestHorizon),
 		Hold:    f["hold"].duration(time.Minute, time.Hour),
+		Tell:    tell,
 		Open:    f["open"].whole(0, 100),
+	}
+	if f["tell"].present() {
+		rule.Tell = f["tell"].duration(0, longestHorizon)
 	}
 	rule.From, rule.To = f["between"].clocks()
 	checkVisit(f, rule)
