@@ -28,9 +28,13 @@ type path struct {
 type seat struct {
 	student *Student
 	shifts  []Span
-	visits  []*Visit // live, by start; never changed in place
-	sum     hours    // worked on this day, in its week and in its year
+	visits  []*Visit      // live, by start; never changed in place
+	sum     hours         // worked on this day, in its week and in its year
+	room    time.Duration // no visit that is longer fits without another leaving
 }
+
+// unknown is the room of a seat that was changed: it has to be looked at.
+const unknown = 24 * time.Hour
 
 // step is a visit put on a seat or taken from it, with what undoes it.
 type step struct {
@@ -52,7 +56,7 @@ func (d *Diary) boardOf(day Day, search *Search, looks *int) *board {
 }
 
 func (s *Search) seatOf(page *page, today *diaryDay, on date) *seat {
-	x := &seat{student: &page.student, shifts: today.shifts, sum: newHours(on, 0)}
+	x := &seat{student: &page.student, shifts: today.shifts, sum: newHours(on, 0), room: today.room}
 	for i := range today.visits {
 		if v := &today.visits[i]; v.Live(s.Rules.Now) && !s.own(v) {
 			x.visits = append(x.visits, v)
@@ -68,6 +72,7 @@ func (s *Search) seatOf(page *page, today *diaryDay, on date) *seat {
 
 // room is what a student's day looks like for one visit.
 type room struct {
+	seat          *seat
 	gap           Span     // in which it would be
 	before, after *Visit   // its neighbours then
 	out           []*Visit // that have to go to somebody else first
@@ -76,12 +81,27 @@ type room struct {
 // look finds the room for a visit in a student's day. false: the student cannot
 // take it, or more visits than so many would have to go, or one that may not.
 func (b *board) look(x *seat, v *Visit, most int) (room, bool) {
+	if most == 0 && x.room < v.End.Sub(v.Start) {
+		return room{}, false
+	}
 	shift, ok := shiftAround(x.shifts, Slot{Start: v.Start, End: v.End})
 	if !ok || !v.Need().Suits(x.student) {
 		return room{}, false
 	}
 	*b.looks--
-	var r room
+	r, ok := b.between(x, v, most)
+	if !ok {
+		return room{}, false
+	}
+	r.gap, ok = b.rules.gap(x.student, r.before, r.after, shift, v.Postcode)
+	r.gap.From, r.gap.To = laterOf(r.gap.From, shift.From), earlierOf(r.gap.To, shift.To)
+	ok = ok && !v.Start.Before(r.gap.From) && !r.gap.To.Before(v.End)
+	return r, ok && b.withinCaps(x, v, r.out)
+}
+
+// between finds a visit's neighbours in a student's day, and what is in its way.
+func (b *board) between(x *seat, v *Visit, most int) (room, bool) {
+	r := room{seat: x}
 	for _, o := range x.visits {
 		travel, ok := b.rules.between(o.Postcode, v.Postcode, x.student.Means)
 		switch {
@@ -99,10 +119,7 @@ func (b *board) look(x *seat, v *Visit, most int) (room, bool) {
 			r.out = append(r.out, o)
 		}
 	}
-	r.gap, ok = b.rules.gap(x.student, r.before, r.after, shift, v.Postcode)
-	r.gap.From, r.gap.To = laterOf(r.gap.From, shift.From), earlierOf(r.gap.To, shift.To)
-	ok = ok && !v.Start.Before(r.gap.From) && !r.gap.To.Before(v.End)
-	return r, ok && b.withinCaps(x, v, r.out)
+	return r, true
 }
 
 func (b *board) withinCaps(x *seat, v *Visit, out []*Visit) bool {
@@ -115,8 +132,8 @@ func (b *board) withinCaps(x *seat, v *Visit, out []*Visit) bool {
 }
 
 // costOf is what a visit takes of a student's day, as Slot.Cost.
-func (b *board) costOf(x *seat, v *Visit, r room) time.Duration {
-	return b.rules.detour(x.student, r.before, r.after, v.Postcode) + x.student.versatility() +
+func (b *board) costOf(v *Visit, r room) time.Duration {
+	return b.rules.detour(r.seat.student, r.before, r.after, v.Postcode) + r.seat.student.versatility() +
 		idle(r.gap, Slot{Start: v.Start, End: v.End})
 }
 
@@ -125,6 +142,7 @@ func (b *board) put(x *seat, v *Visit) {
 	at, _ := slices.BinarySearchFunc(x.visits, v, func(a, b *Visit) int { return a.Start.Compare(b.Start) })
 	x.visits = slices.Insert(slices.Clone(x.visits), at, v)
 	x.sum.add(x.sum.on, v.End.Sub(v.Start))
+	x.room = unknown
 }
 
 func (b *board) take(x *seat, v *Visit) {
@@ -132,6 +150,7 @@ func (b *board) take(x *seat, v *Visit) {
 	b.moved[v] = true
 	x.visits = slices.DeleteFunc(slices.Clone(x.visits), func(o *Visit) bool { return o == v })
 	x.sum.add(x.sum.on, -v.End.Sub(v.Start))
+	x.room = unknown
 }
 
 // undo takes back all but the first steps, and the path to what it was then.

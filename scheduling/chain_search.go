@@ -7,65 +7,68 @@ import (
 
 // mostLooks is how many students are looked at for the chains of one search: some
 // milliseconds, after which a caller is better served by the times there are.
-const mostLooks = 20_000
+const mostLooks = 10_000
 
 // place gives a visit to the student it costs least, or, where nobody has room,
 // makes room by at most so many transfers.
 func (b *board) place(v *Visit, moves int) *seat {
-	if failed, ok := b.tried[v]; ok && failed >= moves {
+	if failed, ok := b.tried[v]; ok && failed >= moves || *b.looks <= 0 {
 		return nil
 	}
-	if x := b.idle(v); x != nil {
-		return x
+	idle, crowded := b.options(v, moves)
+	if idle.seat != nil {
+		b.put(idle.seat, v)
+		b.cost += b.costOf(v, idle)
+		return idle.seat
 	}
-	for _, x := range b.seats {
-		if moves == 0 || *b.looks <= 0 {
-			break
-		}
-		if r, ok := b.look(x, v, moves); ok && b.swap(x, v, r, moves) {
-			return x
+	for _, o := range crowded {
+		if b.swap(v, o, moves) {
+			return o.seat
 		}
 	}
 	b.tried[v] = moves
 	return nil
 }
 
-// idle gives a visit to the student with room for it whom it costs least.
-func (b *board) idle(v *Visit) *seat {
-	var best *seat
+// options looks at every student: who has room for the visit at the least cost, or
+// else who could have it if at most so many others went.
+func (b *board) options(v *Visit, moves int) (idle room, crowded []room) {
 	var least time.Duration
 	for _, x := range b.seats {
-		r, ok := b.look(x, v, 0)
-		if !ok {
-			continue
+		most := moves
+		if idle.seat != nil {
+			most = 0
 		}
-		if cost := b.costOf(x, v, r); best == nil || cost < least {
-			best, least = x, cost
+		r, ok := b.look(x, v, most)
+		switch {
+		case !ok:
+		case len(r.out) > 0:
+			crowded = append(crowded, r)
+		default:
+			if cost := b.costOf(v, r); idle.seat == nil || cost < least {
+				idle, least = r, cost
+			}
 		}
 	}
-	if best != nil {
-		b.put(best, v)
-		b.cost += least
-	}
-	return best
+	return idle, crowded
 }
 
 // swap puts a visit in the place of others, and finds those another one.
-func (b *board) swap(x *seat, v *Visit, r room, moves int) bool {
+func (b *board) swap(v *Visit, r room, moves int) bool {
 	steps, before := len(b.trail), b.path
 	for _, o := range r.out {
-		b.take(x, o)
+		b.take(r.seat, o)
 	}
-	b.put(x, v)
-	b.cost += b.costOf(x, v, r)
+	b.put(r.seat, v)
+	b.cost += b.costOf(v, r)
 	for i, o := range r.out {
 		others := len(r.out) - 1 - i // that still need a move each
-		y := b.place(o, moves-1-others-(len(b.chain)-len(before.chain)))
-		if y == nil {
+		to := b.place(o, moves-1-others-(len(b.chain)-len(before.chain)))
+		if to == nil {
 			b.undo(steps, before)
 			return false
 		}
-		b.chain = append(b.chain, Transfer{VisitID: o.ID, From: x.student.ID, To: y.student.ID})
+		b.chain = append(b.chain, Transfer{VisitID: o.ID, From: r.seat.student.ID, To: to.student.ID})
 	}
 	return true
 }
@@ -92,6 +95,21 @@ func (b *board) shortest(search *Search, grid []time.Time) (Slot, bool) {
 		}
 	}
 	return Slot{}, false
+}
+
+// hopeless reports whether no chain can end on this day: it ends with somebody who
+// has room as it is, for the visit in the slot or one that can be moved.
+func (b *board) hopeless(slot Slot) bool {
+	most, shortest := time.Duration(0), time.Duration(0)
+	for _, x := range b.seats {
+		most = max(most, x.room)
+		for _, v := range x.visits {
+			if took := v.End.Sub(v.Start); (shortest == 0 || took < shortest) && v.Movable(b.rules.Programme, b.rules.Now) {
+				shortest = took
+			}
+		}
+	}
+	return shortest == 0 || most < min(shortest, slot.End.Sub(slot.Start))
 }
 
 // visitAt is the visit that a slot would become.
@@ -135,6 +153,9 @@ func (d *Diary) addChained(search *Search, wishes []Wish) []Wish {
 			}
 			if boards[day] == nil {
 				boards[day] = d.boardWith(day, search, found, &looks)
+			}
+			if boards[day].hopeless(search.slotAt(grid[0])) {
+				continue
 			}
 			if slot, ok := boards[day].shortest(search, grid); ok {
 				boards[day].keep(search, slot)
