@@ -8,12 +8,13 @@ import (
 // board is one day of the diary on which visits can be taken from one student and
 // given to another, to see what would come of it. The diary stays as it is.
 type board struct {
-	rules Rules
-	seats []*seat
-	looks *int           // at students, that may still be taken
-	tried map[*Visit]int // moves that were not enough to find the visit a place
-	moved map[*Visit]bool
-	trail []step
+	search *Search
+	rules  Rules
+	seats  []*seat
+	looks  *int           // at students, that may still be taken
+	tried  map[*Visit]int // moves that were not enough to find the visit a place
+	moved  map[*Visit]bool
+	trail  []step
 	path
 }
 
@@ -28,8 +29,10 @@ type path struct {
 type seat struct {
 	student *Student
 	shifts  []Span
-	visits  []*Visit      // live, by start; never changed in place
-	sum     hours         // worked on this day, in its week and in its year
+	visits  []*Visit // live, by start; never changed in place
+	sum     hours    // worked on this day, in its week and in its year
+	counted bool     // false: the sum is of what was put and taken only
+	page    *page
 	room    time.Duration // no visit that is longer fits without another leaving
 }
 
@@ -45,7 +48,7 @@ type step struct {
 
 // boardOf lays out a day. Only students with hours on it have a seat.
 func (d *Diary) boardOf(day Day, search *Search, looks *int) *board {
-	b := &board{rules: search.Rules, looks: looks, moved: map[*Visit]bool{}}
+	b := &board{search: search, rules: search.Rules, looks: looks, moved: map[*Visit]bool{}}
 	n := day.number() - d.first.number()
 	for _, page := range d.order {
 		if today := page.on(n); len(today.shifts) > 0 {
@@ -56,18 +59,23 @@ func (d *Diary) boardOf(day Day, search *Search, looks *int) *board {
 }
 
 func (s *Search) seatOf(page *page, today *diaryDay, on date) *seat {
-	x := &seat{student: &page.student, shifts: today.shifts, sum: newHours(on, 0), room: today.room}
+	x := &seat{student: &page.student, shifts: today.shifts, sum: newHours(on, 0), page: page, room: today.room}
 	for i := range today.visits {
 		if v := &today.visits[i]; v.Live(s.Rules.Now) && !s.own(v) {
 			x.visits = append(x.visits, v)
 		}
 	}
-	for i := range page.visits {
-		if v := &page.visits[i]; v.Worked(s.Rules.Now) && !s.own(v) {
-			x.sum.add(page.dates[i], v.End.Sub(v.Start))
+	return x
+}
+
+// count adds up what the student works as it is: for most of them, nobody asks.
+func (x *seat) count(s *Search) {
+	x.counted = true
+	for i := range x.page.visits {
+		if v := &x.page.visits[i]; v.Worked(s.Rules.Now) && !s.own(v) {
+			x.sum.add(x.page.dates[i], v.End.Sub(v.Start))
 		}
 	}
-	return x
 }
 
 // room is what a student's day looks like for one visit.
@@ -123,6 +131,9 @@ func (b *board) between(x *seat, v *Visit, most int) (room, bool) {
 }
 
 func (b *board) withinCaps(x *seat, v *Visit, out []*Visit) bool {
+	if !x.counted {
+		x.count(b.search)
+	}
 	sum := x.sum
 	sum.add(sum.on, v.End.Sub(v.Start))
 	for _, o := range out {
