@@ -95,6 +95,7 @@ type OfferRequest struct {
 	Channel   Channel
 	After     time.Time // only later days; zero: from the first possible
 	Busy      []Span    // when the resident has another visit
+	Within    []Span    // when it suits the resident that the visit begins; none: whenever
 	Count     int
 }
 
@@ -108,7 +109,10 @@ func (d *Desk) Slots(ctx context.Context, r OfferRequest) ([]Wish, error) {
 // find brings the diary up to date and searches it.
 func (d *Desk) find(ctx context.Context, r OfferRequest) ([]Wish, Search, error) {
 	now, diary := d.Now(), d.diary(r.Programme)
-	search := Search{Need: r.Need, Rules: d.rules(r.Programme, now), Holder: r.Holder, After: r.After, Busy: r.Busy, Count: r.Count}
+	search := Search{
+		Need: r.Need, Rules: d.rules(r.Programme, now), Holder: r.Holder,
+		After: r.After, Busy: r.Busy, Within: r.Within, Count: r.Count, Moves: LongestChain,
+	}
 	if err := diary.Refresh(ctx, now); err != nil {
 		return nil, search, err
 	}
@@ -142,7 +146,7 @@ func (d *Desk) holdRequest(r OfferRequest, search Search, wishes []Wish) HoldReq
 		Key: r.Key, Holder: r.Holder, Programme: r.Programme.Name,
 		Postcode: r.Postcode, Topic: r.Topic, Language: r.Language, Channel: r.Channel,
 		Wishes: wishes, Until: now.Add(r.Programme.Visit.Hold), Now: now,
-		From: diaryFrom(r.Programme, now), Fits: search.Rules.Fits(r.Need),
+		From: diaryFrom(r.Programme, now), Fits: search.Rules.Fits(r.Need), Follow: search.Rules.Follow,
 	}
 }
 
@@ -164,6 +168,7 @@ func withNotice(p *Programme, by time.Duration) *Programme {
 	later := *p
 	later.Visit.Notice += by
 	later.Visit.Horizon += by
+	later.Dispatch.Ask += by
 	return &later
 }
 

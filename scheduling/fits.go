@@ -162,19 +162,22 @@ func (h *hours) add(on date, took time.Duration) {
 }
 
 func (h hours) within(caps Caps, s *Student) error {
-	for _, check := range []struct {
-		worked time.Duration
-		cap    float64
-		per    string
-	}{
-		{h.day, caps.HoursDay, "day"},
-		{h.week, caps.HoursWeek, "week"},
-		{h.week, s.MaxHoursWeek, "week"},
-		{h.year, caps.HoursYear, "year"},
-	} {
-		if check.cap > 0 && check.worked.Hours() > check.cap {
-			return fmt.Errorf("%w: the student has the most hours of the %s", ErrSlotTaken, check.per)
-		}
+	if per := h.passed(caps, s); per != "" {
+		return fmt.Errorf("%w: the student has the most hours of the %s", ErrSlotTaken, per)
 	}
 	return nil
+}
+
+// passed names the first cap that is passed; empty: none.
+func (h hours) passed(caps Caps, s *Student) string {
+	over := func(worked time.Duration, most float64) bool { return most > 0 && worked.Hours() > most }
+	switch {
+	case over(h.day, caps.HoursDay):
+		return "day"
+	case over(h.week, caps.HoursWeek), over(h.week, s.MaxHoursWeek):
+		return "week"
+	case over(h.year, caps.HoursYear):
+		return "year"
+	}
+	return ""
 }

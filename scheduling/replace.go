@@ -99,7 +99,7 @@ func (d *Desk) candidates(ctx context.Context, p *Programme, v *Visit, without [
 			}
 			return 1
 		}
-		return int(a.Detour - b.Detour)
+		return int(a.Cost - b.Cost)
 	})
 	return slots[:min(len(slots), replacements)], nil
 }
@@ -110,7 +110,6 @@ func (d *Diary) whoCan(v *Visit, without []int64, rules Rules) []Slot {
 	defer d.mu.RUnlock()
 	need := Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
 	fits := rules.Fits(need)
-	search := Search{Need: need, Rules: rules}
 	var slots []Slot
 	for _, page := range d.order {
 		slot := Slot{Start: v.Start, End: v.End, StudentID: page.student.ID}
@@ -118,7 +117,7 @@ func (d *Diary) whoCan(v *Visit, without []int64, rules Rules) []Slot {
 			continue
 		}
 		before, after := around(page.visits, slot, rules.Now)
-		slot.Detour = search.detour(&page.student, before, after)
+		slot.Cost = rules.detour(&page.student, before, after, v.Postcode) + page.student.versatility()
 		slots = append(slots, slot)
 	}
 	return slots

@@ -1,6 +1,7 @@
 package scheduling
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -13,9 +14,11 @@ type Search struct {
 	After  time.Time // only days later than this instant's; zero: from the first possible
 	Busy   []Span    // when the resident has another visit
 	Count  int       // how many times; at most three are ever spoken
+	Within []Span    // it suits the resident that a visit begins in one of these; none: whenever
+	Moves  int       // most visits that are given to other students for a time; 0: none
 }
 
-// most students that are tried for one time before another time is looked for.
+// wishDepth is the most students that are tried for one time before another time is looked for.
 const wishDepth = 8
 
 // apart is how far two times offered on one day are apart at least: closer ones
@@ -23,31 +26,51 @@ const wishDepth = 8
 const apart = 2 * time.Hour
 
 // Find returns up to search.Count times that can be kept, in order of time, each
-// with the students who can keep it, least extra travel first. Times are spread
-// over days and over parts of the day, because somebody who cannot come on
-// Tuesday morning has little use for three times on Tuesday morning.
+// with the students who can keep it, least cost first. Times are spread over days
+// and over parts of the day, because somebody who cannot come on Tuesday morning
+// has little use for three times on Tuesday morning. Where there are fewer, times
+// that a Chain makes free are added; what was found without stays.
 func (d *Diary) Find(search Search) []Wish {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
+	wishes := d.direct(&search)
+	if len(wishes) < search.Count && search.Moves > 0 {
+		wishes = d.addChained(&search, wishes)
+	}
+	slices.SortFunc(wishes, func(a, b Wish) int { return a[0].Start.Compare(b[0].Start) })
+	return wishes
+}
+
+// direct finds times for which somebody has room as it is.
+func (d *Diary) direct(search *Search) []Wish {
 	var wishes []Wish
 	var spare [][]start
 	afternoon := false
 	for _, day := range search.days() {
-		starts := d.startsOn(day, &search)
+		starts := d.startsOn(day, search)
 		if len(starts) == 0 {
 			continue
 		}
-		chosen := pick(starts, afternoon, search.Rules.Programme.Zone)
+		chosen := search.pick(starts, afternoon)
 		wishes = append(wishes, chosen.wish())
-		if len(wishes) == search.Count {
+		if len(wishes) == search.Count && len(search.Within) == 0 {
 			break
 		}
 		spare = append(spare, starts)
 		afternoon = !isAfternoon(chosen.at, search.Rules.Programme.Zone)
 	}
-	wishes = fillUp(wishes, spare, search.Count)
-	slices.SortFunc(wishes, func(a, b Wish) int { return a[0].Start.Compare(b[0].Start) })
-	return wishes
+	return fillUp(search.best(wishes), spare, search.Count)
+}
+
+// best leaves as many times as were asked for. Where the resident said when it
+// suits them, any of those times does, and the ones that cost least are left.
+func (s *Search) best(wishes []Wish) []Wish {
+	if len(s.Within) > 0 {
+		slices.SortStableFunc(wishes, func(a, b Wish) int {
+			return cmp.Or(len(a[0].Chain)-len(b[0].Chain), int(a[0].Cost-b[0].Cost))
+		})
+	}
+	return wishes[:min(len(wishes), s.Count)]
 }
 
 // days lists the dates on which a visit may be promised now.
@@ -82,22 +105,26 @@ func latest(a, b Day) Day {
 type start struct {
 	at    time.Time
 	slots []Slot
+	least time.Duration // cost of one of them
 }
 
-// wish ranks the students: least extra travel, then the lowest id.
+func (s *start) add(slot Slot) {
+	if len(s.slots) == 0 || slot.Cost < s.least {
+		s.least = slot.Cost
+	}
+	s.slots = append(s.slots, slot)
+}
+
+// wish ranks the students: least cost, then the lowest id.
 func (s start) wish() Wish {
-	slices.SortStableFunc(s.slots, func(a, b Slot) int { return int(a.Detour - b.Detour) })
+	slices.SortStableFunc(s.slots, func(a, b Slot) int { return int(a.Cost - b.Cost) })
 	return Wish(s.slots[:min(len(s.slots), wishDepth)])
 }
 
 // startsOn lists every start on a day that somebody can keep, in order of time.
 func (d *Diary) startsOn(day Day, search *Search) []start {
 	p := search.Rules.Programme
-	window := Span{day.At(p.Visit.From, p.Zone), day.At(p.Visit.To, p.Zone)}
-	if earliest := search.Rules.Now.Add(p.Visit.Notice); earliest.After(window.From) {
-		window.From = earliest
-	}
-	grid := slices.DeleteFunc(gridOf(day, window, p), search.busy)
+	grid := search.gridOn(day)
 	if len(grid) == 0 {
 		return nil
 	}
@@ -112,6 +139,19 @@ func (d *Diary) startsOn(day Day, search *Search) []start {
 		}
 	}
 	return slices.DeleteFunc(found, func(s start) bool { return len(s.slots) == 0 })
+}
+
+// gridOn lists the instants of a day at which the visit may begin.
+func (s *Search) gridOn(day Day) []time.Time {
+	p := s.Rules.Programme
+	window := Span{day.At(p.Visit.From, p.Zone), day.At(p.Visit.To, p.Zone)}
+	window.From = laterOf(window.From, s.Rules.Now.Add(p.Visit.Notice))
+	return slices.DeleteFunc(gridOf(day, window, p), func(at time.Time) bool { return s.busy(at) || !s.wished(at) })
+}
+
+// wished reports whether the resident wants the visit to begin then.
+func (s *Search) wished(at time.Time) bool {
+	return len(s.Within) == 0 || slices.ContainsFunc(s.Within, func(w Span) bool { return !at.Before(w.From) && at.Before(w.To) })
 }
 
 // busy reports whether a visit at this time overlaps another of the resident's.
@@ -173,7 +213,7 @@ func (s *Search) capped(page *page, at time.Time) bool {
 			sum.add(page.dates[i], v.End.Sub(v.Start))
 		}
 	}
-	return sum.within(s.Rules.Programme.Caps, &page.student) != nil
+	return sum.passed(s.Rules.Programme.Caps, &page.student) != ""
 }
 
 func (s *Search) own(v *Visit) bool {
@@ -211,17 +251,17 @@ func (s *Search) gapIn(page *page, shift Span, before, after *Visit) (Span, bool
 
 // collectGap adds the student to every start in a gap.
 func (s *Search) collectGap(page *page, gap Span, before, after *Visit, found []start) {
-	detour := time.Duration(-1)
+	cost := time.Duration(-1)
 	for i := range found {
 		slot := s.slotAt(found[i].at)
 		if slot.Start.Before(gap.From) || gap.To.Before(slot.End) {
 			continue
 		}
-		if detour < 0 {
-			detour = s.detour(&page.student, before, after)
+		if cost < 0 {
+			cost = s.Rules.detour(&page.student, before, after, s.Postcode) + page.student.versatility()
 		}
-		slot.StudentID, slot.Detour = page.student.ID, detour
-		found[i].slots = append(found[i].slots, slot)
+		slot.StudentID, slot.Cost = page.student.ID, cost+idle(gap, slot)
+		found[i].add(slot)
 	}
 }
 
@@ -239,30 +279,17 @@ func earlierOf(a, b time.Time) time.Time {
 	return a
 }
 
-// detour is the travel that the visit adds to the student's day.
-func (s *Search) detour(student *Student, before, after *Visit) time.Duration {
-	from, to := student.Postcode, student.Postcode
-	if before != nil {
-		from = before.Postcode
+// pick chooses the start to offer on a day: of those in the part of the day that
+// the time offered before was not in, if there are any, the one that costs a
+// student least, and of several such the earliest.
+func (s *Search) pick(starts []start, afternoon bool) start {
+	other := slices.DeleteFunc(slices.Clone(starts), func(x start) bool {
+		return isAfternoon(x.at, s.Rules.Programme.Zone) != afternoon
+	})
+	if len(other) > 0 && len(s.Within) == 0 {
+		starts = other
 	}
-	if after != nil {
-		to = after.Postcode
-	}
-	there, _ := s.Rules.Travel.Between(from, s.Postcode, student.Means)
-	back, _ := s.Rules.Travel.Between(s.Postcode, to, student.Means)
-	direct, _ := s.Rules.Travel.Between(from, to, student.Means)
-	return max(0, there+back-direct)
-}
-
-// pick chooses the start to offer on a day: the earliest in the part of the day
-// that the time offered before was not in, else the earliest.
-func pick(starts []start, afternoon bool, zone *time.Location) start {
-	for _, s := range starts {
-		if isAfternoon(s.at, zone) == afternoon {
-			return s
-		}
-	}
-	return starts[0]
+	return slices.MinFunc(starts, func(a, b start) int { return int(a.least - b.least) })
 }
 
 func isAfternoon(at time.Time, zone *time.Location) bool { return at.In(zone).Hour() >= 12 }

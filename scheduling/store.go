@@ -45,9 +45,9 @@ type Promises interface {
 
 	// Hold takes the first time of each wish that still fits, for request.Holder,
 	// and returns what it took, in order. A wish none of whose slots fits is left
-	// out. The same request.Key again returns the same visits and changes nothing.
-	// What the holder held under other keys is released first, as are expired
-	// holds in the way.
+	// out. The visits of a slot's Chain go to their other students with it. The same
+	// request.Key again returns the same visits and changes nothing. What the holder
+	// held under other keys is released first, as are expired holds in the way.
 	Hold(ctx context.Context, request HoldRequest) ([]Visit, error)
 
 	// Keep prolongs held visits and releases the holder's others. Of several, it
@@ -186,6 +186,10 @@ type Wish []Slot
 // no order, without the visit that is being placed). A nil error means yes.
 type Fits func(student Student, visits []Visit, slot Slot) error
 
+// Follow decides under the locks of all students of a chain whether it can still
+// be followed, and returns their visits after it, as Rules.Follow.
+type Follow func(Chain, Roster) (map[int64][]Visit, error)
+
 // HoldRequest asks for times to be held.
 type HoldRequest struct {
 	Key       string // of the request: the same key is the same request
@@ -200,6 +204,7 @@ type HoldRequest struct {
 	Now       time.Time
 	From      time.Time // visits before this instant are not given to Fits
 	Fits      Fits
+	Follow    Follow // nil: slots with a Chain are left out
 }
 
 // BookRequest asks for a held visit to become a promise.

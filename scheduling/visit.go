@@ -131,5 +131,6 @@ const (
 type Slot struct {
 	Start, End time.Time // UTC
 	StudentID  int64
-	Detour     time.Duration // travel this visit adds to the student's day
+	Cost       time.Duration // what the visit takes of the student's day beside itself; less is better
+	Chain      Chain         // what has to happen too; nil: the student has room
 }

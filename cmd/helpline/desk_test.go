@@ -162,6 +162,53 @@ func BenchmarkThreeSlots(b *testing.B) {
 	}
 }
 
+// BenchmarkThreeSlotsChains is the same where only chains can make room for
+// somebody who speaks French, on the days that they wish; p99-ms likewise.
+func BenchmarkThreeSlotsChains(b *testing.B) {
+	for _, students := range []int{30, 300} {
+		b.Run(fmt.Sprintf("students=%d", students), func(b *testing.B) {
+			r := newEmptyRig(b, embeddedtest.InProcessRedis(b).URL())
+			p := r.all[0]
+			r.hire(p, students, func(s *scheduling.Student) {
+				if (s.Phone[len(s.Phone)-1]-'0')%2 == 1 {
+					s.Languages = append(s.Languages, "fr")
+				}
+			})
+			r.fillDiary(b, p, students*50/3)
+			_, err := r.line.store.DB().ExecContext(b.Context(), `DELETE FROM visits WHERE student_id % 10 = 5`)
+			require.NoError(b, err)
+			_, err = r.line.store.DB().ExecContext(b.Context(), `UPDATE students SET languages = '{nl}' WHERE id % 10 = 5`)
+			require.NoError(b, err)
+			today := scheduling.DayOf(r.now(), p.Zone)
+			request := scheduling.OfferRequest{
+				Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "fr"},
+				Programme: p, Holder: "caller", Channel: scheduling.Voice, Count: 3,
+				Within: []scheduling.Span{{From: today.Add(4).At(0, p.Zone), To: today.Add(11).At(0, p.Zone)}},
+			}
+			var finds []time.Duration
+			for n := 0; b.Loop(); n++ {
+				r.disturb(b, p, n)
+				begin := time.Now()
+				found, err := r.line.desk.Slots(b.Context(), request)
+				finds = append(finds, time.Since(begin))
+				require.NoError(b, err)
+				require.NotEmpty(b, found[0][0].Chain)
+			}
+			b.ReportMetric(p99(finds).Seconds()*1000, "p99-ms")
+		})
+	}
+}
+
+// disturb offers somebody else times, so that there is something to read.
+func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
+	b.Helper()
+	_, err := r.line.desk.Offer(b.Context(), scheduling.OfferRequest{
+		Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "nl"},
+		Programme: p, Key: fmt.Sprint("other-", n), Holder: "other", Channel: scheduling.Voice, Count: 3,
+	})
+	require.NoError(b, err)
+}
+
 // fillDiary books visits straight into the table: three in every afternoon, from
 // the first day on, until there are enough.
 func (r *rig) fillDiary(b *testing.B, p *scheduling.Programme, visits int) {

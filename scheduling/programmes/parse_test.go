@@ -121,13 +121,16 @@ func TestADeskAndASlowerVoiceMayBeLeftOut(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, p.Numbers.Desk)
 	require.Zero(t, p.Languages[0].Slow)
+	require.Equal(t, scheduling.DefaultDispatch(), p.Dispatch)
 
 	text := strings.Replace(small, `voice: "+32`, `desk: "+3232010111", voice: "+32`, 1)
+	text = strings.Replace(text, "quiet_hours", "dispatch: {ask: 2d, answer: 6h, address: \"18:00\", late: 20m}\nquiet_hours", 1)
 	text = strings.Replace(text, "{code: nl,", "{code: nl, slow: 50%,", 1)
 	text = strings.Replace(text, "{code: fr,", `{code: fr, slow: "100%",`, 1)
 	p, err = programmes.Parse("small.yaml", []byte(text))
 	require.NoError(t, err)
 	require.Equal(t, "+3232010111", p.Numbers.Desk)
+	require.Equal(t, 48*time.Hour, p.Dispatch.Ask)
 	require.Equal(t, []int{50, 100}, []int{p.Languages[0].Slow, p.Languages[1].Slow})
 }
 
@@ -167,6 +170,7 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"seconds", "gap: 10m", "gap: 90s", `small.yaml:17:8: visit.gap: is not in whole minutes; write 10m`},
 		{"a grid that skips", "grid: 30m", "grid: 25m", `small.yaml:16:9: visit.grid: an hour cannot be divided by 25m; write 5m, 10m, 15m, 20m, 30m or 60m`},
 		{"a short hold", "hold: 5m", "hold: 30s", `small.yaml:20:9: visit.hold: 30s is out of range; write a duration from 1m to 1h`},
+		{"asking too early", "quiet_hours", "dispatch: {ask: 30w, answer: 6h, address: \"18:00\", late: 20m}\nquiet_hours", `small.yaml:26:17: dispatch.ask: 30w is out of range; write a duration from 24h to 336h`},
 		{"a notice past the horizon", "notice: 24h", "notice: 6w", `small.yaml:18:11: visit.notice: 1008h leaves no day within the horizon; write less than the horizon`},
 		{"backwards clocks", "between: 09:00-19:00", "between: 19:00-09:00", `small.yaml:21:12: visit.between: "19:00-09:00" ends before it begins; write "09:00-19:00"`},
 		{"no clock", "between: 09:00-19:00", "between: 9-19", `small.yaml:21:12: visit.between: "9-19" is not a stretch of the day; write "09:00-19:00"`},

@@ -180,7 +180,8 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 	if err != nil {
 		return visit, false, err
 	}
-	if err := releaseStale(ctx, tx, ids, 0, "", r.Now); err != nil {
+	clearing := stale{students: ids, now: r.Now, also: []int64{r.VisitID}}
+	if err := clearing.release(ctx, tx); err != nil {
 		return visit, false, err
 	}
 	visits, err := visitsOf(ctx, tx, ids, r.From)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -42,20 +43,21 @@ func hold(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest) ([]
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]int64, 0, len(students))
-	for id := range students {
-		ids = append(ids, id)
-	}
-	if err := releaseStale(ctx, tx, ids, 0, request.Holder, request.Now); err != nil {
+	ids := slices.Collect(maps.Keys(students))
+	clearing := stale{students: ids, holder: request.Holder, now: request.Now, also: inChains(request.Wishes)}
+	if err := clearing.release(ctx, tx); err != nil {
 		return nil, err
 	}
 	visits, err := visitsOf(ctx, tx, ids, request.From)
 	if err != nil {
 		return nil, err
 	}
-	slots := choose(request, students, visits)
+	slots, moves := choose(request, scheduling.Roster{Students: students, Visits: visits})
 	if len(slots) == 0 {
 		return nil, errNothingFits
+	}
+	if err := transfer(ctx, tx, moves); err != nil {
+		return nil, err
 	}
 	return insertHeld(ctx, tx, request, slots)
 }
@@ -69,37 +71,47 @@ func heldBefore(ctx context.Context, tx *sqlx.Tx, key string) ([]scheduling.Visi
 	return collect(rows, err, scanOneVisit)
 }
 
-// studentsOf lists each student of the wishes once.
+// studentsOf lists each student of the wishes once, with those of their chains.
 func studentsOf(wishes []scheduling.Wish) []int64 {
 	var ids []int64
 	for _, wish := range wishes {
 		for _, slot := range wish {
-			ids = append(ids, slot.StudentID)
+			ids = append(append(ids, slot.StudentID), slot.Chain.Students()...)
 		}
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
 }
 
-// releaseStale frees expired times of students and of a resident (0: nobody's),
-// and all that a holder (empty: nobody) holds. A hold is released. A request that
-// nobody confirmed in time is cancelled, and closed like any visit.
-func releaseStale(ctx context.Context, tx *sqlx.Tx, students []int64, resident int64, holder string, now time.Time) error {
-	query := `
-		WITH stale AS MATERIALIZED (
-			SELECT id FROM visits
-			WHERE status = 'held' AND holder = NULLIF($2, '')
+// stale says which times only seem to be taken.
+type stale struct {
+	students []int64 // expired times of theirs
+	resident int64   // expired requests of theirs; 0: nobody's
+	holder   string  // all that they hold; empty: nobody's
+	now      time.Time
+	also     []int64 // visits that are locked with the others: locks are taken in one order, at once
+}
+
+// release frees them. A hold is released. A request that nobody confirmed in time
+// is cancelled, and closed like any visit.
+func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
+	const isStale = `(status = 'held' AND holder = NULLIF($2, '')
 			   OR status IN ('held', 'requested') AND student_id = ANY($1) AND held_until <= $3
-			   OR status = 'requested' AND resident_id = $4 AND held_until <= $3
+			   OR status = 'requested' AND resident_id = $4 AND held_until <= $3)`
+	query := `
+		WITH locked AS MATERIALIZED (
+			SELECT id, ` + isStale + ` AS stale FROM visits
+			WHERE ` + isStale + ` OR id = ANY($5)
 			ORDER BY id FOR NO KEY UPDATE),
 		freed AS (
 			UPDATE visits v SET status = CASE v.status WHEN 'held' THEN 'released' ELSE 'cancelled' END,
 				` + forgetting(`v.status = 'requested'`) + `
-			FROM stale WHERE v.id = stale.id
+			FROM locked WHERE v.id = locked.id AND locked.stale
 			RETURNING v.id, v.status)
 		SELECT id FROM freed WHERE status = 'cancelled'`
 	var cancelled []int64
-	if err := tx.SelectContext(ctx, &cancelled, query, pq.Int64Array(students), holder, now, resident); err != nil {
+	err := tx.SelectContext(ctx, &cancelled, query, pq.Int64Array(s.students), s.holder, s.now, s.resident, pq.Int64Array(s.also))
+	if err != nil {
 		return fmt.Errorf("releasing expired times: %w", err)
 	}
 	if len(cancelled) == 0 {
@@ -130,21 +142,35 @@ func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time
 	return visits, nil
 }
 
-// choose takes the first slot of each wish that fits beside all taken before.
-func choose(request *scheduling.HoldRequest, students map[int64]scheduling.Student, visits map[int64][]scheduling.Visit) []scheduling.Slot {
+// choose takes the first slot of each wish that fits beside all taken before, and
+// the moves of visits to other students that this takes.
+func choose(request *scheduling.HoldRequest, roster scheduling.Roster) ([]scheduling.Slot, map[int64]int64) {
 	var chosen []scheduling.Slot
+	moves := map[int64]int64{}
 	for _, wish := range request.Wishes {
 		for _, slot := range wish {
-			student, ok := students[slot.StudentID]
-			if !ok || !fits(request.Fits, student, visits[slot.StudentID], slot) {
+			student, ok := roster.Students[slot.StudentID]
+			after, err := follow(request, slot.Chain, roster)
+			if !ok || err != nil {
+				continue
+			}
+			visits, touched := after[slot.StudentID]
+			if !touched {
+				visits = roster.Visits[slot.StudentID]
+			}
+			if !fits(request.Fits, student, visits, slot) {
 				continue
 			}
 			chosen = append(chosen, slot)
-			visits[slot.StudentID] = append(visits[slot.StudentID], heldVisit(request, slot))
+			maps.Copy(roster.Visits, after)
+			roster.Visits[slot.StudentID] = append(visits, heldVisit(request, slot))
+			for _, t := range slot.Chain {
+				moves[t.VisitID] = t.To
+			}
 			break
 		}
 	}
-	return chosen
+	return chosen, moves
 }
 
 // fits asks the caller's rules, after the one rule the database enforces itself.

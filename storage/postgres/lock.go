@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -12,37 +13,46 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
+// people are locked students; nil for one who takes no visits any more.
+type people map[int64]*scheduling.Student
+
 // lockPeople locks the resident, whose vouchers and visits are about to be
-// counted, and the students of visits, in the order of their ids. It returns
-// those students who still take visits.
-func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, visits ...int64) (map[int64]scheduling.Student, error) {
+// counted, and the students of visits, in the order of their ids.
+func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, visits ...int64) (people, error) {
 	const query = `
 		SELECT ` + studentColumns + `, s.active
 		FROM residents r, visits v JOIN students s ON s.id = v.student_id
 		WHERE r.id = $1 AND v.id = ANY($2) AND v.programme = r.programme
 		ORDER BY s.id FOR NO KEY UPDATE OF r, s`
-	type locked struct {
-		scheduling.Student
-		active bool
-	}
-	rows, err := tx.QueryContext(ctx, query, resident, pq.Int64Array(visits))
-	all, err := collect(rows, err, func(r row) (one locked, err error) {
-		one.Student, err = scanStudent(r, &one.active)
-		return one, err
+	return locked(tx.QueryContext(ctx, query, resident, pq.Int64Array(visits)))
+}
+
+// lockStudentOf locks the student of a visit.
+func lockStudentOf(ctx context.Context, tx *sqlx.Tx, programme string, visit int64) (people, error) {
+	const query = `
+		SELECT ` + studentColumns + `, s.active FROM visits v JOIN students s ON s.id = v.student_id
+		WHERE v.id = $1 AND v.programme = $2 FOR NO KEY UPDATE OF s`
+	return locked(tx.QueryContext(ctx, query, visit, programme))
+}
+
+func locked(rows *sql.Rows, err error) (people, error) {
+	all := people{}
+	_, err = collect(rows, err, func(r row) (int64, error) {
+		var active bool
+		student, err := scanStudent(r, &active)
+		all[student.ID] = nil
+		if active {
+			all[student.ID] = &student
+		}
+		return student.ID, err
 	})
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("locking resident and students: %w", err)
+		return nil, fmt.Errorf("locking people: %w", err)
 	case len(all) == 0:
-		return nil, fmt.Errorf("locking resident and students: %w", scheduling.ErrNotFound)
+		return nil, fmt.Errorf("locking people: %w", scheduling.ErrNotFound)
 	}
-	students := map[int64]scheduling.Student{}
-	for _, one := range all {
-		if one.active {
-			students[one.ID] = one.Student
-		}
-	}
-	return students, nil
+	return all, nil
 }
 
 // lockStudents reads active students and keeps everybody else from giving them
@@ -67,8 +77,8 @@ func lockStudents(ctx context.Context, tx *sqlx.Tx, programme string, ids []int6
 
 // place is where a visit is about to be put, and what decides whether it may be.
 type place struct {
-	students map[int64]scheduling.Student // locked
-	resident int64                        // 0: nobody yet
+	students people // locked
+	resident int64  // 0: nobody yet
 	holder   string
 	now      time.Time
 	from     time.Time // visits before this instant do not matter
@@ -78,7 +88,8 @@ type place struct {
 // clear frees what only seems to be taken: expired times of the visit's student
 // and of the resident, and all that the holder holds.
 func (p *place) clear(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit) error {
-	return releaseStale(ctx, tx, []int64{visit.StudentID}, p.resident, p.holder, p.now)
+	clearing := stale{students: []int64{visit.StudentID}, resident: p.resident, holder: p.holder, now: p.now}
+	return clearing.release(ctx, tx)
 }
 
 // fitsStill asks once more, under the lock, whether the student can keep the
@@ -86,7 +97,10 @@ func (p *place) clear(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit) 
 // while the caller was thinking. The visits without do not stand in its way.
 func (p *place) fitsStill(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, without ...int64) error {
 	student, ok := p.students[visit.StudentID]
-	if !ok {
+	switch {
+	case !ok:
+		return errMovedOn
+	case student == nil:
 		return fmt.Errorf("%w: the student takes no visits any more", scheduling.ErrSlotTaken)
 	}
 	visits, err := visitsOf(ctx, tx, []int64{student.ID}, p.from)
@@ -96,7 +110,7 @@ func (p *place) fitsStill(ctx context.Context, tx *sqlx.Tx, visit scheduling.Vis
 	without = append(without, visit.ID)
 	others := slices.DeleteFunc(visits[student.ID], func(v scheduling.Visit) bool { return slices.Contains(without, v.ID) })
 	slot := scheduling.Slot{Start: visit.Start, End: visit.End, StudentID: student.ID}
-	if !fits(p.fits, student, others, slot) {
+	if !fits(p.fits, *student, others, slot) {
 		return scheduling.ErrSlotTaken
 	}
 	return nil

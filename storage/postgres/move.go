@@ -94,10 +94,11 @@ func readMoving(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveReques
 	return m, nil
 }
 
-// done reports whether this very move was made before, and still stands.
+// done reports whether this very move was made before, and still stands. The
+// visit may have another student since.
 func (m *moving) done(request *scheduling.MoveRequest) bool {
 	return m.mine(request) && m.gone == m.visit.ID && m.visit.Status.Standing() &&
-		m.visit.StudentID == m.held.StudentID && m.visit.Start.Equal(m.held.Start) && m.visit.End.Equal(m.held.End)
+		m.visit.Start.Equal(m.held.Start) && m.visit.End.Equal(m.held.End)
 }
 
 func (m *moving) mine(request *scheduling.MoveRequest) bool {

@@ -61,13 +61,11 @@ func oneRequestAtATime(ctx context.Context, tx *sqlx.Tx, programme string) error
 
 // lockHeldPlace locks the student of the held visit; the resident is not there yet.
 func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (*place, error) {
-	const query = `SELECT student_id FROM visits WHERE id = $1 AND programme = $2`
-	var student int64
-	if err := tx.GetContext(ctx, &student, query, request.VisitID, request.Resident.Programme); err != nil {
-		return nil, fmt.Errorf("finding the held time: %w", notFound(err))
+	students, err := lockStudentOf(ctx, tx, request.Resident.Programme, request.VisitID)
+	if err != nil {
+		return nil, err
 	}
-	students, err := lockStudents(ctx, tx, request.Resident.Programme, []int64{student})
-	return &place{students, 0, request.Holder, request.Now, request.From, request.Fits}, err
+	return &place{students, 0, request.Holder, request.Now, request.From, request.Fits}, nil
 }
 
 // requesting is what is known, under the locks, about a time that somebody asks for.

@@ -18,6 +18,8 @@ func Store(t *testing.T, open Opener) {
 	t.Run("Residents", func(t *testing.T) { residents(t, open) })
 	t.Run("Residents by phone", func(t *testing.T) { residentsByPhone(t, open) })
 	t.Run("Hold", func(t *testing.T) { holds(t, open) })
+	t.Run("Chains", func(t *testing.T) { chains(t, open) })
+	t.Run("Stale chains", func(t *testing.T) { staleChains(t, open) })
 	t.Run("Keep", func(t *testing.T) { keeps(t, open) })
 	t.Run("Book", func(t *testing.T) { bookings(t, open) })
 	t.Run("Move", func(t *testing.T) { moves(t, open) })
@@ -33,6 +35,7 @@ func Store(t *testing.T, open Opener) {
 	t.Run("Imports", func(t *testing.T) { imports(t, open) })
 	t.Run("Lists", func(t *testing.T) { lists(t, open) })
 	t.Run("Races", func(t *testing.T) { races(t, open) })
+	t.Run("Races with chains", func(t *testing.T) { chainRaces(t, open) })
 	t.Run("Races of changes", func(t *testing.T) { changeRaces(t, open) })
 	t.Run("Property", func(t *testing.T) { property(t, open) })
 }

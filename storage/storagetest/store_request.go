@@ -143,14 +143,18 @@ func requests(t *testing.T, open Opener) {
 			require.Len(w.t, w.hold("b", "first", w.slot(0, w.at(10, 0))), 1)
 			r.Now = w.now
 		}, scheduling.ErrSlotTaken},
-		{"the most requests of a number", func(w *world, r *scheduling.VisitRequest) {
+		{"the same number for the same address", func(w *world, r *scheduling.VisitRequest) {
 			w.requested("b", w.slot(1, w.at(10, 0)))
 			r.PerAddress = 1
 		}, scheduling.ErrVisitLimit},
+		{"the most requests of a number", func(w *world, r *scheduling.VisitRequest) {
+			w.requested("b", w.slot(1, w.at(10, 0)))
+			r.Resident.HouseNumber, r.PerAddress, r.PerPhone = "999", 1, 1
+		}, scheduling.ErrNoSlot},
 		{"the most requests of the programme", func(w *world, r *scheduling.VisitRequest) {
 			w.requested("b", w.slot(1, w.at(10, 0)))
 			r.Resident.Phone, r.PerAddress, r.Open = "+32470888888", 1, 1
-		}, scheduling.ErrVisitLimit},
+		}, scheduling.ErrNoSlot},
 		{"a time of another programme", func(_ *world, r *scheduling.VisitRequest) { r.Resident.Programme = "gent" }, scheduling.ErrNotFound},
 		{"a time that is not there", func(_ *world, r *scheduling.VisitRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
 	} {

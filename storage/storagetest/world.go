@@ -39,13 +39,14 @@ type world struct {
 	t         testing.TB
 	ctx       context.Context
 	now       time.Time
+	town      *scheduling.Programme
 	students  []int64
 	residents []scheduling.Resident
 }
 
 // newWorld imports students and residents with three vouchers each.
 func newWorld(t testing.TB, backend Backend, students, residents int) *world {
-	w := &world{Backend: backend, t: t, ctx: t.Context(), now: monday()}
+	w := &world{Backend: backend, t: t, ctx: t.Context(), now: monday(), town: town(t)}
 	w.importStudents(several(students, student)...)
 	w.importResidents(several(residents, resident)...)
 	changes, err := w.DiaryChanges(w.ctx, city, 0, w.now)

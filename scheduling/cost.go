@@ -1,0 +1,47 @@
+package scheduling
+
+import "time"
+
+// What a visit costs is not money: it is what it takes of a student's day beside
+// itself, and what others would miss. A time is offered, and a student chosen, by
+// the least of it, because that leaves most room for those who call later. The
+// weights were measured (docs/planning.md).
+
+// Students who speak much and help with much are kept for those who need them.
+const (
+	perLanguage = 6 * time.Minute
+	perTopic    = 2 * time.Minute
+)
+
+// versatility is what it costs to send this student and not one who can do less.
+func (s *Student) versatility() time.Duration {
+	topics := len(s.Topics)
+	if topics == 0 { // all
+		topics = len(Topics())
+	}
+	return time.Duration(len(s.Languages))*perLanguage + time.Duration(topics)*perTopic
+}
+
+// idle is what a visit costs of the gap it is put in: a quarter of all that it
+// leaves empty, because a gap that is nearly filled is better than a long one
+// broken into, and the smaller of what is left in front and behind, because close
+// to a neighbour is better than in the middle.
+func idle(gap Span, slot Slot) time.Duration {
+	front, behind := slot.Start.Sub(gap.From), gap.To.Sub(slot.End)
+	return (front+behind)/4 + min(front, behind)
+}
+
+// detour is the travel that a visit adds to the student's day.
+func (r Rules) detour(student *Student, before, after *Visit, postcode string) time.Duration {
+	from, to := student.Postcode, student.Postcode
+	if before != nil {
+		from = before.Postcode
+	}
+	if after != nil {
+		to = after.Postcode
+	}
+	there, _ := r.Travel.Between(from, postcode, student.Means)
+	back, _ := r.Travel.Between(postcode, to, student.Means)
+	direct, _ := r.Travel.Between(from, to, student.Means)
+	return max(0, there+back-direct)
+}

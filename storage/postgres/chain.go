@@ -1,0 +1,66 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// errMovedOn says that a visit got another student while its transaction waited
+// for the lock of the one it had: it is tried again, and locks the new one.
+var errMovedOn = fmt.Errorf("%w: the visit has another student now", scheduling.ErrSlotTaken)
+
+// inChains lists the visits that would go to other students.
+func inChains(wishes []scheduling.Wish) []int64 {
+	var ids []int64
+	for _, wish := range wishes {
+		for _, slot := range wish {
+			for _, t := range slot.Chain {
+				ids = append(ids, t.VisitID)
+			}
+		}
+	}
+	return ids
+}
+
+// follow asks the caller's rules about a chain; none is always fine.
+func follow(
+	request *scheduling.HoldRequest, chain scheduling.Chain, roster scheduling.Roster,
+) (map[int64][]scheduling.Visit, error) {
+	switch {
+	case len(chain) == 0:
+		return map[int64][]scheduling.Visit{}, nil
+	case request.Follow == nil:
+		return nil, scheduling.ErrSlotTaken
+	}
+	return request.Follow(chain, roster)
+}
+
+// transfer gives visits to other students: visit → student. It is one statement,
+// because the constraint that a student is in one place at a time is checked at
+// its end, and two students may give each other theirs.
+func transfer(ctx context.Context, tx *sqlx.Tx, moves map[int64]int64) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	var visits, students pq.Int64Array
+	for visit, student := range moves {
+		visits, students = append(visits, visit), append(students, student)
+	}
+	const query = `
+		UPDATE visits v SET student_id = moved.student
+		FROM unnest($1::bigint[], $2::bigint[]) AS moved(visit, student) WHERE v.id = moved.visit`
+	done, err := tx.ExecContext(ctx, query, visits, students)
+	if err != nil {
+		return fmt.Errorf("giving visits to other students: %w", err)
+	}
+	if n, err := done.RowsAffected(); err != nil || n != int64(len(moves)) {
+		return errors.Join(err, fmt.Errorf("gave %d visits of %d to other students", n, len(moves)))
+	}
+	return nil
+}
