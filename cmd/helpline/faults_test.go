@@ -35,6 +35,26 @@ func TestRedisGoesAway(t *testing.T) {
 	r.dial(carrier.Anonymous).Hears("Excuseer").Silence().Hears("Wij kennen uw nummer niet").EndsWell()
 }
 
+// What was said is not asked for a second time, whatever broke meanwhile.
+func TestRedisGoesAwayDuringAVoicemail(t *testing.T) {
+	redis := embeddedtest.InProcessRedis(t)
+	r := newRigOn(t, redis.URL())
+	c := r.dial(mobile).Press("1").Press("0").IsRecorded()
+	redis.Close()
+	r.line.server.Engine.Sessions = r.line.server.Sessions
+	c.Says(20).DoesNotHear("Zeg na de toon").Hears("Wij bellen u").EndsWell()
+	recorded := 0
+	for _, callback := range r.callbacks() {
+		if callback.RecordingURL != "" {
+			recorded++
+		}
+	}
+	require.Equal(t, 1, recorded)
+	unneeded, err := r.line.store.Discarded(t.Context(), 10)
+	require.NoError(t, err)
+	require.Empty(t, unneeded)
+}
+
 func TestPostgresGoesAway(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("1")

@@ -45,7 +45,8 @@ func dialogueParts() []part {
 		}},
 		{"refusals", []flows.StateName{
 			flows.StateNotYetOpen, flows.StateOver, flows.StateOutsideArea, flows.StateNoSlot, flows.StateNoVoucher, flows.StateLimit,
-			flows.StateBusy, flows.StateAskedAlready, flows.StateManyRequests, flows.StateCallback, flows.StateCallbackNumber, flows.StateCallbackTyped,
+			flows.StateBusy, flows.StateAskedAlready, flows.StateManyRequests, flows.StateCallback,
+			flows.StateCallbackNumber, flows.StateCallbackTyped,
 			flows.StateCallbackRight, flows.StateCallbackSave, flows.StateCallbackNoted,
 		}},
 		{"reminder", []flows.StateName{

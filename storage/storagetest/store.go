@@ -31,6 +31,7 @@ func Store(t *testing.T, open Opener) {
 	t.Run("Diary", func(t *testing.T) { diaries(t, open) })
 	t.Run("Records", func(t *testing.T) { records(t, open) })
 	t.Run("Callbacks", func(t *testing.T) { callbacks(t, open) })
+	t.Run("Recordings", func(t *testing.T) { recordings(t, open) })
 	t.Run("Messages", func(t *testing.T) { onceMessages(t, open) })
 	t.Run("Imports", func(t *testing.T) { imports(t, open) })
 	t.Run("Lists", func(t *testing.T) { lists(t, open) })

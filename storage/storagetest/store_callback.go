@@ -104,3 +104,39 @@ func onces(w *world) (all []string) {
 	}
 	return all
 }
+
+// recordings: what somebody said is in one callback, is heard, and is taken back by
+// nothing that is older.
+func recordings(t *testing.T, open Opener) {
+	w := newWorld(t, open(t), 0, 0)
+	note := func(key, url string, after time.Duration) scheduling.Callback {
+		t.Helper()
+		saved, err := w.SaveCallback(w.ctx, scheduling.Callback{
+			Key: key, Programme: city, Reason: scheduling.ReasonHuman, Status: scheduling.CallbackOpen,
+			Due: w.at(17, 0), CreatedAt: w.now.Add(after), RecordingURL: url,
+		})
+		require.NoError(t, err)
+		return saved
+	}
+	t.Run("a note that comes late takes nothing back", func(t *testing.T) {
+		note("late", "", 0)
+		note("late", "https://carrier.test/message", 2*time.Second)
+		require.Equal(t, "https://carrier.test/message", note("late", "https://carrier.test/half-a-name", time.Second).RecordingURL)
+		require.Equal(t, "https://carrier.test/more", note("late", "https://carrier.test/more", 3*time.Second).RecordingURL)
+	})
+	t.Run("a recording that comes once more is where it was", func(t *testing.T) {
+		first := note("first", "https://carrier.test/once", 0)
+		again := note("emergency", "https://carrier.test/once", time.Second)
+		require.Equal(t, first, again)
+		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		require.NoError(t, err)
+		require.Len(t, all, 2)
+	})
+	t.Run("who speaks after the callback was made is called once more", func(t *testing.T) {
+		saved := note("spoke", "", 0)
+		_, err := w.Handled(w.ctx, saved.ID, "", w.now.Add(time.Second))
+		require.NoError(t, err)
+		require.Equal(t, scheduling.CallbackDone, note("spoke", "", 2*time.Second).Status)
+		require.Equal(t, scheduling.CallbackOpen, note("spoke", "https://carrier.test/after", 3*time.Second).Status)
+	})
+}
