@@ -54,6 +54,7 @@ type cli struct {
 	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, or cancel one."`
 	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
 	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
+	Plan      planCmd      `cmd:"" help:"Plan rounds of visits."`
 	Letters   lettersCmd   `cmd:"" help:"Write to residents in waves, and count who booked."`
 	Prompts   promptsCmd   `cmd:"" help:"Give the words to a translator, and take them back."`
 	Flows     flowsCmd     `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/scheduling/plan/vroom"
+)
+
+// planSolveCmd solves a problem that stands in a file.
+type planSolveCmd struct {
+	Vroom string        `required:"" placeholder:"FILE" help:"Problem in VROOM's JSON; - reads it here."`
+	Out   string        `default:"-" placeholder:"FILE" help:"Where the solution goes, in VROOM's JSON; - writes it here."`
+	Limit time.Duration `default:"10s" placeholder:"TIME" help:"Time that may be taken, reading and writing included, as in 10s or 2m."`
+	Seed  uint64        `default:"1" placeholder:"N" help:"Another number searches in another way; the same one finds the same plan."`
+}
+
+// Help is shown below the flags.
+func (planSolveCmd) Help() string {
+	return `Reads vehicles, jobs and matrices of durations, and plans as many jobs as it can, with as little travel as
+it can. What it does not know in a file (breaks, capacities, shipments, …) it names, and then plans nothing.
+
+The effort is counted and not timed: the same file, seed and limit give the same plan, unless the machine
+is too slow for the limit, which is then said.
+
+Example:
+  helpline plan solve --vroom problem.json --out plan.json --limit 10s --seed 1`
+}
+
+// Run implements kong's command.
+func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
+	begun := term.now()
+	if c.Limit <= 0 {
+		return misused{fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit)}
+	}
+	// A plan that came too late is as good as none: a part is kept for writing.
+	usable := c.Limit - c.Limit/20
+	ctx, cancel := context.WithTimeout(ctx, usable)
+	defer cancel()
+	problem, err := c.read(term)
+	if err != nil {
+		return err
+	}
+	spent := func() float64 { return term.now().Sub(begun).Seconds() / usable.Seconds() }
+	left := max(0, usable-term.now().Sub(begun))
+	bar := newPlanBar(term)
+	planned, err := plan.Solve(ctx, &problem.Problem, plan.Options{
+		Seed: c.Seed, Effort: plan.EffortFor(left), Spent: spent, Progress: bar.show,
+	})
+	bar.end()
+	if err != nil {
+		return misused{fmt.Errorf("--vroom: %w", err)}
+	}
+	if err := c.write(term, problem, planned); err != nil {
+		return err
+	}
+	c.tell(term, len(problem.Visits), planned)
+	return nil
+}
+
+// read takes the problem from the file, or from here.
+func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
+	in := term.in
+	if c.Vroom != "-" {
+		file, err := os.Open(c.Vroom)
+		if err != nil {
+			return nil, misused{fmt.Errorf("--vroom: %w", err)}
+		}
+		defer file.Close()
+		in = file
+	}
+	problem, err := vroom.Read(in)
+	if err != nil {
+		return nil, misused{fmt.Errorf("--vroom %s: %w", c.Vroom, err)}
+	}
+	return problem, nil
+}
+
+func (c *planSolveCmd) write(term *terminal, problem *vroom.Problem, planned *plan.Plan) error {
+	if c.Out == "-" {
+		return vroom.Write(term.out, problem, planned)
+	}
+	return writeFile(c.Out, true, func(file *os.File) error {
+		out := bufio.NewWriter(file)
+		return errors.Join(vroom.Write(out, problem, planned), out.Flush())
+	})
+}
+
+// tell says how good the plan is, beside the plan.
+func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
+	how := ""
+	switch {
+	case planned.Proven:
+		how = " No plan is better: that is proven."
+	case !planned.Complete:
+		how = " The time ran out: another run may find another plan. Give it a longer --limit."
+	}
+	fmt.Fprintf(term.err, "%d of %d visits are planned, with %.2f hours of travel.%s\n",
+		visits-len(planned.Unserved), visits, float64(planned.Travel)/time.Hour.Seconds(), how)
+}
+
+// planBar shows how far planning is: a bar on a terminal, elsewhere a line now and
+// then.
+type planBar struct {
+	out      io.Writer
+	now      func() time.Time
+	terminal bool
+	begun    time.Time
+	shown    time.Time
+}
+
+func newPlanBar(t *terminal) *planBar {
+	file, ok := t.err.(*os.File)
+	now := t.now()
+	return &planBar{out: t.err, now: t.now, terminal: ok && term.IsTerminal(int(file.Fd())), begun: now, shown: now}
+}
+
+func (b *planBar) show(p plan.Progress) {
+	every := 10 * time.Second
+	if b.terminal {
+		every = 200 * time.Millisecond
+	}
+	now := b.now()
+	if now.Sub(b.shown) < every {
+		return
+	}
+	b.shown = now
+	if !b.terminal {
+		fmt.Fprintf(b.out, "%.0f %% done; %d visits without a round so far\n", 100*p.Done, p.Unserved)
+		return
+	}
+	const width = 30
+	full := int(p.Done * width)
+	fmt.Fprintf(b.out, "\r[%s%s] %3.0f %%, %d visits without a round ", strings.Repeat("#", full), strings.Repeat(".", width-full),
+		100*p.Done, p.Unserved)
+}
+
+func (b *planBar) end() {
+	if b.terminal && b.shown != b.begun {
+		fmt.Fprint(b.out, "\r\033[K")
+	}
+}

@@ -1,0 +1,249 @@
+package plan
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+)
+
+// model is a problem made ready for searching: rows in the order of their ids, so
+// that the order in which they came means nothing, and everything by index.
+type model struct {
+	shifts  []shift
+	visits  []visit
+	groups  []group
+	workers []int64 // seconds before, by worker
+	tables  []table
+	weights Weights
+
+	// options are, for each visit, the shifts that could take it if they had
+	// nothing else to do, in their order.
+	options [][]option
+	// first is where the options of a visit begin when they are all numbered.
+	first []int
+	// near are, for each visit, others that some shift could take as well as it,
+	// the nearest first.
+	near [][]int32
+	// choices is how many of the visits can be made at all.
+	choices int
+}
+
+type shift struct {
+	id         int64
+	from, to   int32
+	begin, end int64
+	table      int32
+	worker     int32 // -1: nobody's
+	groups     []int32
+	pinned     []int32 // visits
+}
+
+type visit struct {
+	id      int64
+	place   int32
+	service int64
+	windows []Window // in order, apart
+	pinned  int32    // shift, or -1
+}
+
+type group struct {
+	visits, service int64
+	shifts          []int32
+}
+
+// option is a shift that may take a visit, and what that costs beside travel.
+type option struct {
+	shift int32
+	cost  int64
+}
+
+// table is a matrix of travel times between the places that are used.
+type table struct {
+	size    int32
+	seconds []int32
+}
+
+// travel is what the way from one place to another takes by a shift's means.
+func (m *model) travel(s *shift, from, to int32) int64 {
+	if from < 0 || to < 0 {
+		return 0
+	}
+	t := &m.tables[s.table]
+	return int64(t.seconds[from*t.size+to])
+}
+
+// compile checks a problem and makes its model.
+func compile(p *Problem) (*model, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	m := &model{weights: p.Weights}
+	m.addShifts(p)
+	m.addVisits(p)
+	if err := m.addTravel(p); err != nil {
+		return nil, err
+	}
+	m.addGroups(p)
+	if err := m.addOptions(p); err != nil {
+		return nil, err
+	}
+	m.addNear()
+	return m, nil
+}
+
+func (m *model) addShifts(p *Problem) {
+	workers := map[string]int32{}
+	for i := range p.Shifts {
+		if name := p.Shifts[i].Worker; name != "" && p.Weights.Fairness > 0 {
+			workers[name] = 0
+		}
+	}
+	for i, name := range slices.Sorted(maps.Keys(workers)) {
+		workers[name] = int32(i)
+		m.workers = append(m.workers, p.Weights.Before[name])
+	}
+	for i := range p.Shifts {
+		s := &p.Shifts[i]
+		worker, known := workers[s.Worker]
+		if !known {
+			worker = -1
+		}
+		m.shifts = append(m.shifts, shift{
+			id: s.ID, from: int32(s.From), to: int32(s.To), begin: s.Begin, end: s.End, worker: worker,
+		})
+	}
+	slices.SortFunc(m.shifts, func(a, b shift) int { return order(a.id, b.id) })
+}
+
+func (m *model) addVisits(p *Problem) {
+	index := m.shiftIndex()
+	for i := range p.Visits {
+		v := &p.Visits[i]
+		pinned := int32(-1)
+		if v.Pinned {
+			pinned = index[v.Shift]
+		}
+		m.visits = append(m.visits, visit{
+			id: v.ID, place: int32(v.Place), service: v.Service, windows: merged(v.Windows), pinned: pinned,
+		})
+	}
+	slices.SortFunc(m.visits, func(a, b visit) int { return order(a.id, b.id) })
+	for i := range m.visits {
+		if s := m.visits[i].pinned; s >= 0 {
+			m.shifts[s].pinned = append(m.shifts[s].pinned, int32(i))
+		}
+	}
+}
+
+func (m *model) shiftIndex() map[int64]int32 {
+	index := make(map[int64]int32, len(m.shifts))
+	for i := range m.shifts {
+		index[m.shifts[i].id] = int32(i)
+	}
+	return index
+}
+
+func order(a, b int64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// merged puts windows in order, and makes one of those that overlap or touch.
+func merged(windows []Window) []Window {
+	if len(windows) == 0 {
+		return []Window{{-biggest, biggest}}
+	}
+	sorted := slices.Clone(windows)
+	slices.SortFunc(sorted, func(a, b Window) int { return order(a.From, b.From) })
+	out := sorted[:1]
+	for _, w := range sorted[1:] {
+		if last := &out[len(out)-1]; w.From <= last.To {
+			last.To = max(last.To, w.To)
+		} else {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// addTravel numbers the places that are used, and asks for the ways between them
+// once.
+func (m *model) addTravel(p *Problem) error {
+	used := map[int32]int32{}
+	for i := range m.shifts {
+		used[m.shifts[i].from], used[m.shifts[i].to] = 0, 0
+	}
+	for i := range m.visits {
+		used[m.visits[i].place] = 0
+	}
+	delete(used, Nowhere)
+	places := slices.Sorted(maps.Keys(used))
+	for i, place := range places {
+		used[place] = int32(i)
+	}
+	used[Nowhere] = Nowhere
+	for i := range m.shifts {
+		m.shifts[i].from, m.shifts[i].to = used[m.shifts[i].from], used[m.shifts[i].to]
+	}
+	for i := range m.visits {
+		m.visits[i].place = used[m.visits[i].place]
+	}
+	return m.fillTables(p, places)
+}
+
+func (m *model) fillTables(p *Problem, places []int32) error {
+	profiles := map[string]int32{}
+	for i := range p.Shifts {
+		profiles[p.Shifts[i].Profile] = 0
+	}
+	var wrong mistakes
+	for i, name := range slices.Sorted(maps.Keys(profiles)) {
+		profiles[name] = int32(i)
+		t := table{int32(len(places)), make([]int32, 0, len(places)*len(places))}
+		for _, a := range places {
+			for _, b := range places {
+				seconds := p.Travel[name](int(a), int(b))
+				if seconds < 0 || seconds > math.MaxInt32 {
+					wrong.add("the way from place %d to %d by %q takes %d seconds: travel times are from 0 to %d",
+						a, b, name, seconds, math.MaxInt32)
+				}
+				t.seconds = append(t.seconds, int32(seconds))
+			}
+		}
+		m.tables = append(m.tables, t)
+	}
+	index := m.shiftIndex()
+	for i := range p.Shifts {
+		m.shifts[index[p.Shifts[i].ID]].table = profiles[p.Shifts[i].Profile]
+	}
+	return wrong.err()
+}
+
+func (m *model) addGroups(p *Problem) {
+	index := m.shiftIndex()
+	sorted := slices.Clone(p.Groups)
+	slices.SortStableFunc(sorted, func(a, b Group) int {
+		return slices.Compare([]string{a.Name, fmt.Sprint(a)}, []string{b.Name, fmt.Sprint(b)})
+	})
+	for _, g := range sorted {
+		if g.Visits == Unlimited && g.Service == Unlimited {
+			continue
+		}
+		made := group{visits: g.Visits, service: g.Service}
+		for _, id := range g.Shifts {
+			made.shifts = append(made.shifts, index[id])
+		}
+		slices.Sort(made.shifts)
+		made.shifts = slices.Compact(made.shifts)
+		for _, s := range made.shifts {
+			m.shifts[s].groups = append(m.shifts[s].groups, int32(len(m.groups)))
+		}
+		m.groups = append(m.groups, made)
+	}
+}

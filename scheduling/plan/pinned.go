@@ -1,0 +1,82 @@
+package plan
+
+// pin puts the pinned visits where they must stay.
+func (st *state) pin() error {
+	for s := range st.routes {
+		pinned := st.m.shifts[s].pinned
+		if len(pinned) == 0 {
+			continue
+		}
+		best := orderOf(st.m, int32(s), pinned)
+		if best == nil {
+			return st.pinnedError(int32(s))
+		}
+		r := &st.routes[s]
+		for _, v := range best {
+			r.stops = append(r.stops, stop{visit: v})
+			st.at[v] = int32(s)
+			st.found(v)
+		}
+		st.m.schedule(int32(s), r)
+		r.version = st.version()
+		st.count(int32(s), 1)
+	}
+	return nil
+}
+
+func (st *state) pinnedError(s int32) error {
+	wrong := &PinnedError{Shift: st.m.shifts[s].id}
+	for _, v := range st.m.shifts[s].pinned {
+		wrong.Visits = append(wrong.Visits, st.m.visits[v].id)
+	}
+	return wrong
+}
+
+// mostTried bounds how many beginnings of rounds are tried for the pinned visits of
+// a shift: enough for any order of eight.
+const mostTried = 200_000
+
+// orderOf is the order in which a shift makes all these visits with the least
+// travel, or nil where there is none.
+func orderOf(m *model, s int32, visits []int32) []int32 {
+	o := ordering{m: m, on: &m.shifts[s], visits: visits, used: make([]bool, len(visits)), least: never}
+	o.extend(o.on.from, o.on.begin, 0)
+	return o.best
+}
+
+type ordering struct {
+	m      *model
+	on     *shift
+	visits []int32
+	used   []bool
+	path   []int32
+	best   []int32
+	least  int64
+	tried  int
+}
+
+func (o *ordering) extend(here int32, now, travel int64) {
+	if o.tried++; travel >= o.least || o.tried > mostTried {
+		return
+	}
+	if len(o.path) == len(o.visits) {
+		home := o.m.travel(o.on, here, o.on.to)
+		if now+home <= o.on.end && travel+home < o.least {
+			o.least, o.best = travel+home, append([]int32{}, o.path...)
+		}
+		return
+	}
+	for i, v := range o.visits {
+		job := &o.m.visits[v]
+		way := o.m.travel(o.on, here, job.place)
+		begin, ok := job.from(now + way)
+		if o.used[i] || !ok || begin+job.service > o.on.end {
+			continue
+		}
+		o.used[i] = true
+		o.path = append(o.path, v)
+		o.extend(job.place, begin+job.service, travel+way)
+		o.path = o.path[:len(o.path)-1]
+		o.used[i] = false
+	}
+}

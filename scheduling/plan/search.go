@@ -1,0 +1,340 @@
+package plan
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Options say how hard and how to search.
+type Options struct {
+	// Seed chooses among the many ways to search. The same seed gives the same
+	// plan.
+	Seed uint64
+
+	// Effort bounds the search, in steps that are counted and not timed (see
+	// EffortFor), so that the same input gives the same plan on any machine.
+	Effort int64
+
+	// Spent, if given, is asked now and then which share of its time the search
+	// has used, from 0 to 1. On a machine that is too slow for the effort the
+	// search then hurries, and the plan is not Complete. When the context ends,
+	// it stops at once.
+	Spent func() float64
+
+	// Progress, if given, is told now and then how far the search is. It is
+	// called by one goroutine at a time.
+	Progress func(Progress)
+}
+
+// Progress is how far a search is.
+type Progress struct {
+	Done     float64 // from 0 to 1
+	Unserved int
+	Cost     int64
+}
+
+// perSecond is how many steps of work one core does in a second at the least: a
+// shared core of the machine in docs/planning.md does about twice as many.
+const perSecond = 30_000_000
+
+// EffortFor is the effort that takes no longer than a time limit on a machine of
+// our class with two free cores, and about half of it when nothing else runs.
+func EffortFor(limit time.Duration) int64 {
+	return int64(limit.Seconds() * perSecond)
+}
+
+// Solve plans as well as its effort allows. Its error is an ErrProblem; when the
+// context ends, it returns the best plan so far.
+func Solve(ctx context.Context, p *Problem, o Options) (*Plan, error) {
+	m, err := compile(p)
+	if err != nil {
+		return nil, err
+	}
+	st := newState(m)
+	if err := st.pin(); err != nil {
+		return nil, err
+	}
+	s := &search{ctx: ctx, o: &o, m: m, st: st, rnd: random{o.Seed}}
+	s.run()
+	plan := s.st.result()
+	plan.Proven, plan.Complete, plan.Work = s.proven, !s.hurried, s.work
+	return plan, nil
+}
+
+// search is one call of Solve.
+type search struct {
+	ctx     context.Context //nolint:containedctx // lives as long as the call
+	o       *Options
+	m       *model
+	st      *state
+	rnd     random
+	work    int64 // spent, by the longest of what ran at the same time
+	proven  bool
+	hurried bool
+}
+
+func (s *search) stopped() bool { return s.ctx.Err() != nil }
+
+// run is the whole search.
+func (s *search) run() {
+	s.construct()
+	if s.exact() {
+		return
+	}
+	s.anneal(s.o.Effort - s.work)
+}
+
+// construct makes a first plan.
+func (s *search) construct() {
+	c := newChain(s.st, s.rnd.fork())
+	c.enter(s.m.everything())
+	c.order = append(c.order, s.st.absent...)
+	slices.Sort(c.order)
+	c.sort()
+	for _, v := range c.order {
+		c.place(v)
+	}
+	s.st.keep()
+}
+
+// everything is the region of all shifts and all visits that may move.
+func (m *model) everything() region {
+	r := region{all: true}
+	for v := range m.visits {
+		if m.visits[v].pinned < 0 && len(m.options[v]) > 0 {
+			r.visits = append(r.visits, int32(v))
+		}
+	}
+	return r
+}
+
+// How annealing is divided: parts work at the same time, and are divided anew in
+// every round. Their number depends on the problem alone, so that a machine with
+// more cores finds the same plan.
+const (
+	rounds        = 100
+	shiftsPerPart = 100
+	mostParts     = 2
+)
+
+// anneal improves the plan by large neighbourhood search.
+func (s *search) anneal(effort int64) {
+	parts := min(mostParts, 1+len(s.m.shifts)/shiftsPerPart)
+	chains := make([]*chain, parts)
+	for i := range chains {
+		st := s.st
+		if i > 0 {
+			st = newState(s.m)
+		}
+		chains[i] = newChain(st, s.rnd.fork())
+	}
+	var best snapshot
+	best.take(s.st)
+	heat := s.heat()
+	begun := s.spent()
+	for done := 0.0; done < 1 && !s.stopped(); {
+		until := done + 1.0/rounds
+		work := int64(float64(effort) / rounds)
+		temper := func(at float64) float64 { return heat.first * math.Pow(heat.last/heat.first, min(at, 1)) }
+		s.round(chains, work, temper(done), temper(until), heat.absence)
+		s.work += work
+		if now := s.st.score(); now.better(best.score) {
+			best.take(s.st)
+		}
+		done = until
+		if late := (s.spent() - begun) / (1 - begun); late > until {
+			done, s.hurried = late, true
+		}
+		if done > 1-0.5/rounds {
+			done = 1
+		}
+		s.tell(done, best.score)
+	}
+	s.hurried = s.hurried || s.stopped()
+	s.st.restore(&best)
+}
+
+func (s *search) spent() float64 {
+	if s.o.Spent == nil {
+		return 0
+	}
+	return min(s.o.Spent(), 0.999)
+}
+
+func (s *search) tell(done float64, at score) {
+	if s.o.Progress != nil {
+		unmade := len(s.m.visits) - s.m.choices
+		s.o.Progress(Progress{Done: done, Unserved: at.missed + unmade, Cost: at.cost})
+	}
+}
+
+// heat is how warm annealing begins and ends, in cost.
+type heat struct{ first, last, absence float64 }
+
+// heat is measured in what a visit costs in the first plan.
+func (s *search) heat() heat {
+	served := 0
+	for _, at := range s.st.at {
+		if at >= 0 {
+			served++
+		}
+	}
+	mean := math.Abs(float64(s.st.cost+s.st.unfair))/float64(max(1, served)) + 1
+	return heat{first: 0.3 * mean, last: 0.003 * mean, absence: 20 * mean}
+}
+
+// round lets every chain work on its part.
+func (s *search) round(chains []*chain, work int64, from, to, absence float64) {
+	if len(chains) == 1 {
+		chains[0].enter(s.m.everything())
+		chains[0].anneal(work, from, to, absence, s.stopped, nil)
+		return
+	}
+	parts := s.divide(len(chains))
+	var all sync.WaitGroup
+	for i, c := range chains {
+		if i > 0 {
+			c.st.adopt(func(shift int32) []stop { return s.st.routes[shift].stops }, nil)
+		}
+	}
+	for i, c := range chains {
+		c.enter(parts[i])
+		all.Go(func() { c.anneal(work, from, to, absence, s.stopped, nil) })
+	}
+	all.Wait()
+	for i, c := range chains[1:] {
+		s.st.adopt(func(shift int32) []stop { return c.st.routes[shift].stops }, &parts[i+1])
+	}
+}
+
+// divide splits the shifts in parts, near ones together as seen from one chosen at
+// random. What shares a cap or a worker stays together.
+func (s *search) divide(parts int) []region {
+	m := s.m
+	clusters := m.clusters()
+	a := clusters[s.rnd.below(len(clusters))][0]
+	b := clusters[s.rnd.below(len(clusters))][0]
+	type side struct {
+		cluster int
+		key     int64
+	}
+	sides := make([]side, len(clusters))
+	for i, cluster := range clusters {
+		on := &m.shifts[cluster[0]]
+		home := m.home(cluster[0])
+		sides[i] = side{i, m.travel(on, m.home(a), home) - m.travel(on, m.home(b), home)}
+	}
+	slices.SortStableFunc(sides, func(x, y side) int { return order(x.key, y.key) })
+	out := make([]region, parts)
+	placed := 0
+	for _, x := range sides {
+		part := min(parts-1, placed*parts/len(m.shifts))
+		r := &out[part]
+		if r.shifts == nil {
+			r.shifts = newBits(len(m.shifts))
+		}
+		for _, shift := range clusters[x.cluster] {
+			r.shifts.set(shift)
+			placed++
+		}
+	}
+	s.share(out)
+	return out
+}
+
+// share gives each visit to the part that it is planned in, or to one at random.
+func (s *search) share(parts []region) {
+	for i := range parts {
+		if parts[i].shifts == nil {
+			parts[i].shifts = newBits(len(s.m.shifts))
+		}
+	}
+	for v := range s.m.visits {
+		if s.m.visits[v].pinned >= 0 || len(s.m.options[v]) == 0 {
+			continue
+		}
+		part := s.rnd.below(len(parts))
+		if at := s.st.at[v]; at >= 0 {
+			for i := range parts {
+				if parts[i].has(at) {
+					part = i
+				}
+			}
+		}
+		parts[part].visits = append(parts[part].visits, int32(v))
+	}
+}
+
+// home is where a shift begins, or where its pinned or possible visits are not
+// known to be: the first place.
+func (m *model) home(s int32) int32 {
+	if from := m.shifts[s].from; from >= 0 {
+		return from
+	}
+	return max(0, m.shifts[s].to)
+}
+
+// clusters are the shifts that share a cap or a worker.
+func (m *model) clusters() [][]int32 {
+	sets := newForest(len(m.shifts))
+	for i := range m.groups {
+		for _, s := range m.groups[i].shifts {
+			sets.join(m.groups[i].shifts[0], s)
+		}
+	}
+	owner := map[int32]int32{}
+	for s := range m.shifts {
+		if w := m.shifts[s].worker; w >= 0 {
+			if first, known := owner[w]; known {
+				sets.join(first, int32(s))
+			} else {
+				owner[w] = int32(s)
+			}
+		}
+	}
+	return sets.groups()
+}
+
+// forest is a union-find.
+type forest []int32
+
+func newForest(size int) forest {
+	f := make(forest, size)
+	for i := range f {
+		f[i] = int32(i)
+	}
+	return f
+}
+
+func (f forest) root(i int32) int32 {
+	for f[i] != i {
+		f[i] = f[f[i]]
+		i = f[i]
+	}
+	return i
+}
+
+func (f forest) join(a, b int32) {
+	ra, rb := f.root(a), f.root(b)
+	f[max(ra, rb)] = min(ra, rb)
+}
+
+// groups are the sets, by their least member.
+func (f forest) groups() [][]int32 {
+	index := map[int32]int{}
+	var out [][]int32
+	for i := range f {
+		root := f.root(int32(i))
+		at, known := index[root]
+		if !known {
+			at = len(out)
+			index[root] = at
+			out = append(out, nil)
+		}
+		out[at] = append(out[at], int32(i))
+	}
+	return out
+}

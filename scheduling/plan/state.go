@@ -1,0 +1,286 @@
+package plan
+
+import "slices"
+
+// state is a plan under construction. Every change goes through change, so that
+// what hangs on it (who is where, caps, costs) cannot be forgotten, and so that it
+// can be taken back.
+type state struct {
+	m      *model
+	routes []route
+	at     []int32 // shift of a visit, or -1
+	absent []int32 // visits that nobody makes, though somebody could
+	place  []int32 // of a visit in absent, or -1
+	cost   int64   // without fairness
+
+	groupVisits  []int64
+	groupService []int64
+	loads        []int64 // seconds with residents, by worker
+	unfair       int64   // what the loads cost
+
+	versions uint32
+	cache    []cached // by option; empty where there would be too many
+	work     int64
+
+	// The journal: what the changed routes were before.
+	before  []route
+	changed []int32
+	marked  []bool
+}
+
+// cached is the answer of cheapest for a version of a route.
+type cached struct {
+	version uint32
+	at      int32
+	delta   int64
+}
+
+// mostCached bounds the memory of a cache to 16 bytes for each of so many options.
+const mostCached = 8 << 20
+
+func newState(m *model) *state {
+	st := &state{
+		m: m, routes: make([]route, len(m.shifts)), before: make([]route, len(m.shifts)), marked: make([]bool, len(m.shifts)),
+		at: make([]int32, len(m.visits)), place: make([]int32, len(m.visits)),
+		groupVisits: make([]int64, len(m.groups)), groupService: make([]int64, len(m.groups)),
+		loads: slices.Clone(m.workers), versions: 1,
+	}
+	if options := m.first[len(m.visits)]; options <= mostCached {
+		st.cache = make([]cached, options)
+	}
+	for _, load := range st.loads {
+		st.unfair += m.unfair(load)
+	}
+	for s := range st.routes {
+		st.routes[s].version = st.version()
+	}
+	for v := range st.at {
+		st.at[v], st.place[v] = -1, -1
+		if len(m.options[v]) > 0 {
+			st.miss(int32(v))
+		}
+	}
+	return st
+}
+
+func (st *state) version() uint32 {
+	st.versions++
+	return st.versions
+}
+
+// miss puts a visit among the absent.
+func (st *state) miss(v int32) {
+	st.place[v] = int32(len(st.absent))
+	st.absent = append(st.absent, v)
+}
+
+// found takes a visit from the absent.
+func (st *state) found(v int32) {
+	at, last := st.place[v], st.absent[len(st.absent)-1]
+	st.absent[at], st.place[last] = last, at
+	st.absent = st.absent[:len(st.absent)-1]
+	st.place[v] = -1
+}
+
+// remember notes what a route was, if that is not noted yet.
+func (st *state) remember(s int32) {
+	if st.marked[s] {
+		return
+	}
+	st.marked[s] = true
+	st.changed = append(st.changed, s)
+	r, kept := &st.routes[s], &st.before[s]
+	kept.stops = append(kept.stops[:0], r.stops...)
+	kept.travel, kept.paired, kept.version = r.travel, r.paired, r.version
+}
+
+// keep makes everything since the last keep or undo final.
+func (st *state) keep() {
+	for _, s := range st.changed {
+		st.marked[s] = false
+	}
+	st.changed = st.changed[:0]
+}
+
+// undo takes back everything since the last keep or undo.
+func (st *state) undo() {
+	for _, s := range st.changed {
+		st.count(s, -1)
+		for _, stop := range st.routes[s].stops {
+			st.at[stop.visit] = -1
+			st.miss(stop.visit)
+		}
+	}
+	for _, s := range st.changed {
+		st.routes[s], st.before[s] = st.before[s], st.routes[s]
+		st.count(s, 1)
+		for _, stop := range st.routes[s].stops {
+			st.at[stop.visit] = s
+			st.found(stop.visit)
+		}
+	}
+	st.keep()
+}
+
+// count adds a route to all sums, or takes it away.
+func (st *state) count(s int32, sign int64) {
+	r, on := &st.routes[s], &st.m.shifts[s]
+	st.cost += sign * (st.m.weights.Travel*r.travel + r.paired)
+	for _, stop := range r.stops {
+		st.tally(on, st.m.visits[stop.visit].service, sign)
+	}
+}
+
+// tally counts a visit of a shift for caps and fairness.
+func (st *state) tally(on *shift, service, sign int64) {
+	for _, g := range on.groups {
+		st.groupVisits[g] += sign
+		st.groupService[g] += sign * service
+	}
+	if on.worker >= 0 {
+		load := &st.loads[on.worker]
+		st.unfair -= st.m.unfair(*load)
+		*load += sign * service
+		st.unfair += st.m.unfair(*load)
+	}
+}
+
+// settle schedules a route again after a change of its stops. What cannot be made
+// any more is missed: on matrices where a detour is shorter than the way, that
+// happens after a removal.
+func (st *state) settle(s int32) {
+	r := &st.routes[s]
+	for {
+		at, ok := st.m.schedule(s, r)
+		if ok {
+			break
+		}
+		at = st.loose(r, at)
+		v := r.stops[at].visit
+		r.stops = slices.Delete(r.stops, at, at+1)
+		st.tally(&st.m.shifts[s], st.m.visits[v].service, -1)
+		st.at[v] = -1
+		st.miss(v)
+	}
+	r.version = st.version()
+	st.cost += st.m.weights.Travel*r.travel + r.paired
+}
+
+// loose finds a stop that may be taken from a route that cannot be made, at best
+// the one that it fails at.
+func (st *state) loose(r *route, at int) int {
+	at = min(at, len(r.stops)-1)
+	for i := at; i >= 0; i-- {
+		if st.m.visits[r.stops[i].visit].pinned < 0 {
+			return i
+		}
+	}
+	for i := at + 1; i < len(r.stops); i++ {
+		if st.m.visits[r.stops[i].visit].pinned < 0 {
+			return i
+		}
+	}
+	return at
+}
+
+// insert puts an absent visit in a route.
+func (st *state) insert(v, option int32, at int) {
+	s := st.m.options[v][option].shift
+	st.remember(s)
+	r := &st.routes[s]
+	st.cost -= st.m.weights.Travel*r.travel + r.paired
+	r.stops = slices.Insert(r.stops, at, stop{visit: v, option: option})
+	st.tally(&st.m.shifts[s], st.m.visits[v].service, 1)
+	st.at[v] = s
+	st.found(v)
+	st.settle(s)
+}
+
+// remove takes visits for which drop says so from a route; pinned ones stay.
+func (st *state) remove(s int32, drop func(at int, v int32) bool) {
+	r := &st.routes[s]
+	st.remember(s)
+	st.cost -= st.m.weights.Travel*r.travel + r.paired
+	kept := r.stops[:0]
+	for i, stop := range r.stops {
+		if st.m.visits[stop.visit].pinned >= 0 || !drop(i, stop.visit) {
+			kept = append(kept, stop)
+			continue
+		}
+		st.tally(&st.m.shifts[s], st.m.visits[stop.visit].service, -1)
+		st.at[stop.visit] = -1
+		st.miss(stop.visit)
+	}
+	r.stops = kept
+	st.settle(s)
+}
+
+// room says whether the caps let a shift take another visit.
+func (st *state) room(on *shift, service int64) bool {
+	for _, g := range on.groups {
+		most := &st.m.groups[g]
+		if st.groupVisits[g] >= most.visits || st.groupService[g]+service > most.service {
+			return false
+		}
+	}
+	return true
+}
+
+// extra is what fairness costs when a worker takes a visit more.
+func (st *state) extra(on *shift, service int64) int64 {
+	if on.worker < 0 {
+		return 0
+	}
+	load := st.loads[on.worker]
+	return st.m.unfair(load+service) - st.m.unfair(load)
+}
+
+// unfair is the cost of a worker's seconds with residents.
+func (m *model) unfair(load int64) int64 {
+	hours := float64(load) / 3600
+	return int64(float64(m.weights.Fairness) * hours * hours)
+}
+
+// price is what it costs to put a visit in the shift of an option, and where; never
+// where it does not fit.
+func (st *state) price(v, option int32) (cost int64, at int) {
+	o := &st.m.options[v][option]
+	on := &st.m.shifts[o.shift]
+	service := st.m.visits[v].service
+	if len(on.groups) > 0 && !st.room(on, service) {
+		return never, 0
+	}
+	delta, at := st.detour(v, option, o.shift)
+	if delta == never {
+		return never, 0
+	}
+	return st.m.weights.Travel*delta + o.cost + st.extra(on, service), at
+}
+
+// detour is cheapest, remembered as long as the route is the same.
+func (st *state) detour(v, option, s int32) (delta int64, at int) {
+	r := &st.routes[s]
+	if st.cache == nil {
+		st.work += evaluation
+		return st.m.cheapest(s, r, v)
+	}
+	c := &st.cache[st.m.first[v]+int(option)]
+	if c.version != r.version {
+		st.work += evaluation
+		delta, at := st.m.cheapest(s, r, v)
+		c.version, c.at, c.delta = r.version, int32(at), delta
+	}
+	return c.delta, int(c.at)
+}
+
+// score is a plan's worth, in the order in which things count.
+type score struct {
+	missed int
+	cost   int64
+}
+
+func (a score) better(b score) bool {
+	return a.missed < b.missed || a.missed == b.missed && a.cost < b.cost
+}
+
+func (st *state) score() score { return score{len(st.absent), st.cost + st.unfair} }

@@ -1,0 +1,142 @@
+package vroom
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// object is a JSON object, and where it stands in the file: "jobs[3]".
+type object struct {
+	where  string
+	fields map[string]json.RawMessage
+	wrong  *mistakes
+}
+
+func newObject(where string, source []byte, wrong *mistakes) (object, bool) {
+	o := object{where: where, wrong: wrong}
+	if err := json.Unmarshal(source, &o.fields); err != nil || o.fields == nil {
+		wrong.add("%s is no object: write {…} there", where)
+		return o, false
+	}
+	return o, true
+}
+
+// named adds the id, which is easier to find than a place in a list.
+func (o *object) named(id int64) { o.where += fmt.Sprintf(" (id %d)", id) }
+
+// only refuses every field that is not known, unless its value changes nothing.
+// Neutral are values as in "0 []".
+func (o *object) only(known, neutral map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(o.fields)) {
+		if _, ok := known[name]; ok {
+			continue
+		}
+		values, documented := neutral[name]
+		if !documented {
+			o.wrong.add("%s: there is no field %q: remove it, or correct its name", o.where, name)
+			continue
+		}
+		var written bytes.Buffer
+		if json.Compact(&written, o.fields[name]) == nil && slices.Contains(strings.Fields(values), written.String()) {
+			continue
+		}
+		o.wrong.add("%s: %q is not supported: remove it, and check whether the plan is still what you need", o.where, name)
+	}
+}
+
+// number is a whole number that is not negative. Where there is none, absent is
+// taken, or a mistake noted if absent is nil.
+func (o *object) number(name string, absent *int64) int64 {
+	source, given := o.fields[name]
+	if !given {
+		if absent == nil {
+			o.wrong.add("%s has no %q: add it", o.where, name)
+			return 0
+		}
+		return *absent
+	}
+	n, err := strconv.ParseInt(string(bytes.TrimSpace(source)), 10, 64)
+	switch {
+	case err != nil:
+		o.wrong.add("%s: %q is %s, and not a whole number", o.where, name, brief(source))
+	case n < 0:
+		o.wrong.add("%s: %q is %d, and cannot be negative", o.where, name, n)
+	default:
+		return n
+	}
+	return 0
+}
+
+func (o *object) text(name string) string {
+	source, given := o.fields[name]
+	if !given {
+		return ""
+	}
+	var text string
+	if json.Unmarshal(source, &text) != nil {
+		o.wrong.add("%s: %q is %s, and not a text", o.where, name, brief(source))
+	}
+	return text
+}
+
+// skills are small whole numbers.
+func (o *object) skills() []int {
+	source, given := o.fields["skills"]
+	if !given {
+		return nil
+	}
+	var skills []int
+	if json.Unmarshal(source, &skills) != nil {
+		o.wrong.add("%s: \"skills\" is %s, and not a list of whole numbers", o.where, brief(source))
+	}
+	return skills
+}
+
+// location is a pair of coordinates, which is only given back.
+func (o *object) location(name string) []float64 {
+	source, given := o.fields[name]
+	if !given {
+		return nil
+	}
+	var pair []float64
+	if json.Unmarshal(source, &pair) != nil || len(pair) != 2 {
+		o.wrong.add("%s: %q is %s, and not [longitude, latitude]", o.where, name, brief(source))
+	}
+	return pair
+}
+
+// window is a pair of instants.
+func (o *object) window(name string, source []byte) (from, to int64, ok bool) {
+	var pair []int64
+	switch err := json.Unmarshal(source, &pair); {
+	case err != nil || len(pair) != 2:
+		o.wrong.add("%s: %s is %s, and not [from, to] in whole seconds", o.where, name, brief(source))
+	case pair[0] < 0:
+		o.wrong.add("%s: %s begins at %d: times are not negative", o.where, name, pair[0])
+	case pair[0] > pair[1]:
+		o.wrong.add("%s: %s ends at %d, before it begins at %d: exchange them", o.where, name, pair[1], pair[0])
+	case pair[1] > latest:
+		o.wrong.add("%s: %s ends at %d, which is later than %d", o.where, name, pair[1], int64(latest))
+	default:
+		return pair[0], pair[1], true
+	}
+	return 0, 0, false
+}
+
+// latest is the last instant that is understood: some 30,000 years of seconds.
+const latest = 1 << 40
+
+// brief is the beginning of what stands somewhere.
+func brief(source []byte) string {
+	const most = 40
+	text := []rune(string(bytes.TrimSpace(source)))
+	if len(text) > most {
+		return string(text[:most]) + "…"
+	}
+	return string(text)
+}
