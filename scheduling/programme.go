@@ -92,6 +92,7 @@ type Programme struct {
 	Travel   StraightLine // coordinates of Area and Nearby, filled in by the loader
 	Quiet    QuietHours
 	Dispatch DispatchRule
+	Plan     PlanRule
 	Closed   []Period // school holidays, exam weeks: no student is sent out
 	Keep     Retention
 }

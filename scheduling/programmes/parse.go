@@ -71,6 +71,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Travel:    readTravel(f["travel"]),
 		Keep:      readRetention(f["retention"]),
 		Dispatch:  readDispatch(f["dispatch"]),
+		Plan:      readPlan(f["plan"]),
 		Closed:    readClosed(f["holidays"]),
 	}
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()

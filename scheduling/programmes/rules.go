@@ -65,6 +65,15 @@ func readDispatch(v value) scheduling.DispatchRule {
 	}
 }
 
+// readPlan is the rule of a programme that names none, where there is none.
+func readPlan(v value) scheduling.PlanRule {
+	if !v.present() {
+		return scheduling.DefaultPlan()
+	}
+	f := v.fields()
+	return scheduling.PlanRule{Known: f["known"].duration(0, 4*time.Hour), Fair: f["fair"].duration(0, time.Hour)}
+}
+
 // readClosed reads the school holidays and exam weeks of a programme's students.
 func readClosed(v value) []scheduling.Period {
 	var closed []scheduling.Period

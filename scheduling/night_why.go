@@ -1,0 +1,127 @@
+package scheduling
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling/plan"
+)
+
+// night reads a solution: which visits go to somebody else and why, and what would
+// help those that have nobody.
+func (t *table) night(solved *plan.Plan) *NightPlan {
+	planned := &NightPlan{
+		Programme: t.rules.Programme.Name, Proven: solved.Proven, Told: len(t.pinned), Visits: len(t.visits) - len(t.pinned),
+		After: time.Duration(solved.Travel) * time.Second, Before: t.travelNow(),
+	}
+	for _, route := range solved.Routes {
+		whose := t.shifts[route.Shift].student
+		for _, stop := range route.Stops {
+			v := t.visits[stop.Visit]
+			if v.StudentID == whose.ID {
+				continue
+			}
+			planned.Moves = append(planned.Moves, Move{Visit: *v, From: v.StudentID, To: whose.ID, Why: t.why(v, whose, stop)})
+		}
+	}
+	slices.SortFunc(planned.Moves, func(a, b Move) int {
+		return cmp.Or(a.Visit.Start.Compare(b.Visit.Start), cmp.Compare(a.Visit.ID, b.Visit.ID))
+	})
+	for _, id := range solved.Unserved {
+		planned.Nobody = append(planned.Nobody, Nobody{Visit: *t.visits[id], Help: t.help(t.visits[id])})
+	}
+	for _, v := range t.unknown {
+		planned.Nobody = append(planned.Nobody, Nobody{Visit: *v, Help: "the way to " + v.Postcode + " is not known: add it to the programme"})
+	}
+	return planned
+}
+
+// why says in one sentence why a visit goes to somebody else.
+func (t *table) why(v *Visit, to *Student, stop plan.Stop) string {
+	from := t.student[v.StudentID]
+	switch {
+	case t.last[v.ResidentID] == to.ID:
+		return "the resident knows this student from last time"
+	case from == nil:
+		return "the student it had takes no visits any more"
+	case !t.stillFits(v, from):
+		return "the student it had cannot come at that time any more"
+	}
+	way := time.Duration(stop.Travel) * time.Second
+	if now := t.wayNow(v, from); way < now {
+		return fmt.Sprintf("%d minutes on the way instead of %d", int(way.Minutes()), int(now.Minutes()))
+	}
+	return "the rounds of that day are shorter together"
+}
+
+// stillFits reports whether the student's hours, languages and topics still allow
+// the visit.
+func (t *table) stillFits(v *Visit, s *Student) bool {
+	_, ok := t.shiftOf(v)
+	return ok && v.Need().Suits(s)
+}
+
+// wayNow is how far the student has to a visit as the rounds are: from the visit
+// before on that day, or from home.
+func (t *table) wayNow(v *Visit, s *Student) time.Duration {
+	from := s.Postcode
+	day := DayOf(v.Start, t.rules.Programme.Zone)
+	for _, other := range t.all {
+		if other.StudentID == s.ID && other.Start.Before(v.Start) && DayOf(other.Start, t.rules.Programme.Zone) == day {
+			from = other.Postcode
+		}
+	}
+	way, _ := t.rules.Travel.Between(from, v.Postcode, s.Means)
+	return way
+}
+
+// travelNow is the travel of all rounds as they are, counted as the planner does.
+func (t *table) travelNow() time.Duration {
+	rounds := map[int64][]*Visit{} // by shift
+	for _, v := range t.all {
+		if _, known := t.visits[v.ID]; !known {
+			continue
+		}
+		if shift, ok := t.shiftOf(v); ok {
+			rounds[shift] = append(rounds[shift], v)
+		}
+	}
+	total := int64(0)
+	for shift, visits := range rounds {
+		s := t.shifts[shift].student
+		travel := t.problem.Travel[string(s.Means)]
+		here := t.place(s.Postcode, false)
+		for _, v := range visits {
+			there := t.place(v.Postcode, true)
+			total += travel(here, there)
+			here = there
+		}
+		total += travel(here, t.place(s.Postcode, false))
+	}
+	return time.Duration(total) * time.Second
+}
+
+// help says in one sentence what would bring somebody to a visit.
+func (t *table) help(v *Visit) string {
+	zone := t.rules.Programme.Zone
+	when := fmt.Sprintf("%s %s-%s", v.Start.In(zone).Weekday(), ClockOf(v.Start, zone), ClockOf(v.End, zone))
+	suits, free := 0, 0
+	for i := range t.shifts {
+		if s := &t.shifts[i]; v.Need().Suits(s.student) {
+			suits++
+			if !v.Start.Before(s.span.From) && !s.span.To.Before(v.End) {
+				free++
+			}
+		}
+	}
+	what := fmt.Sprintf("%s, %s, near %s", v.Language, v.Topic, v.Postcode)
+	switch {
+	case suits == 0:
+		return fmt.Sprintf("a student with %s: there is none", what)
+	case free == 0:
+		return fmt.Sprintf("hours on %s of a student with %s", when, what)
+	}
+	return fmt.Sprintf("one student more on %s with %s: those who are free then have other visits, or their most hours", when, what)
+}
