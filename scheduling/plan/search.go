@@ -36,12 +36,12 @@ type Progress struct {
 	Cost     int64
 }
 
-// perSecond is how many steps of work one core does in a second at the least: a
-// shared core of the machine in docs/planning.md does about twice as many.
-const perSecond = 30_000_000
+// perSecond is how many steps of work are asked of a second. A core of the machine
+// in docs/planning.md does two to three times as many when nothing else runs there: so
+// a machine that is slower, or busy, still finds the same plan.
+const perSecond = 80_000_000
 
-// EffortFor is the effort that takes no longer than a time limit on a machine of
-// our class with two free cores, and about half of it when nothing else runs.
+// EffortFor is the effort that fits in a time limit.
 func EffortFor(limit time.Duration) int64 {
 	return int64(limit.Seconds() * perSecond)
 }
@@ -84,7 +84,7 @@ func (s *search) run() {
 	if s.exact() {
 		return
 	}
-	s.anneal(s.o.Effort - s.work)
+	s.anneal(s.o.Effort-s.work, 1)
 }
 
 // construct makes a first plan.
@@ -120,8 +120,9 @@ const (
 	mostParts     = 2
 )
 
-// anneal improves the plan by large neighbourhood search.
-func (s *search) anneal(effort int64) {
+// anneal improves the plan by large neighbourhood search. Where share, of the time
+// that is left, is over before the effort is, it hurries.
+func (s *search) anneal(effort int64, share float64) {
 	parts := min(mostParts, 1+len(s.m.shifts)/shiftsPerPart)
 	chains := make([]*chain, parts)
 	for i := range chains {
@@ -145,7 +146,7 @@ func (s *search) anneal(effort int64) {
 			best.take(s.st)
 		}
 		done = until
-		if late := (s.spent() - begun) / (1 - begun); late > until {
+		if late := (s.spent() - begun) / (1 - begun) / share; late > until {
 			done, s.hurried = late, true
 		}
 		if done > 1-0.5/rounds {
@@ -183,7 +184,7 @@ func (s *search) heat() heat {
 		}
 	}
 	mean := math.Abs(float64(s.st.cost+s.st.unfair))/float64(max(1, served)) + 1
-	return heat{first: 0.3 * mean, last: 0.003 * mean, absence: 20 * mean}
+	return heat{first: mean, last: 0.02 * mean, absence: 20 * mean}
 }
 
 // round lets every chain work on its part.
@@ -268,13 +269,13 @@ func (s *search) share(parts []region) {
 	}
 }
 
-// home is where a shift begins, or where its pinned or possible visits are not
-// known to be: the first place.
+// home is where a shift begins, or ends.
 func (m *model) home(s int32) int32 {
-	if from := m.shifts[s].from; from >= 0 {
-		return from
+	on := &m.shifts[s]
+	if nowhere := m.tables[on.table].size - 1; on.from == nowhere {
+		return on.to
 	}
-	return max(0, m.shifts[s].to)
+	return on.from
 }
 
 // clusters are the shifts that share a cap or a worker.
