@@ -120,7 +120,7 @@ func (s *search) rematch(components [][]int32, workers int, effort int64) (open 
 			begun, rounds := st.work, (len(components)-w+workers-1)/workers
 			for i := w; i < len(components); i += workers {
 				each := (effort - (st.work - begun)) / int64(rounds)
-				proven[i] = st.rematch(components[i], mostRounds, each, s.stopped)
+				proven[i] = st.rematch(components[i], mostRounds, each, s.ticking)
 				rounds--
 			}
 			spent[w] = st.work - begun

@@ -19,9 +19,13 @@ func solve(t require.TestingT, p *plan.Problem) *plan.Plan {
 	if h, ok := t.(*testing.T); ok {
 		h.Helper()
 	}
-	got, err := plan.Solve(context.Background(), p, plan.Options{Seed: 1, Effort: little})
+	done := 0.0
+	got, err := plan.Solve(context.Background(), p, plan.Options{
+		Seed: 1, Effort: little, Progress: func(p plan.Progress) { done = max(done, p.Done) },
+	})
 	require.NoError(t, err)
 	obeys(t, p, got)
+	assert.LessOrEqual(t, done, 1.0)
 	return got
 }
 
