@@ -51,10 +51,9 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	spent := func() float64 { return term.now().Sub(begun).Seconds() / usable.Seconds() }
-	left := max(0, usable-term.now().Sub(begun))
 	bar := newPlanBar(term)
 	planned, err := plan.Solve(ctx, &problem.Problem, plan.Options{
-		Seed: c.Seed, Effort: plan.EffortFor(left), Spent: spent, Progress: bar.show,
+		Seed: c.Seed, Effort: plan.EffortFor(usable), Spent: spent, Progress: bar.show,
 	})
 	bar.end()
 	if err != nil {

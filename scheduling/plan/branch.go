@@ -27,78 +27,143 @@ type tree struct {
 	cut    bool // not all of the tree was searched
 }
 
+// run searches the whole tree, as far as the work allows.
+func (t *tree) run() {
+	if !t.lp.solve(t.most) {
+		t.cut = true
+		return
+	}
+	if t.hopeless() {
+		return
+	}
+	root := t.lp.bound()
+	prices := slices.Clone(t.lp.y)
+	t.dive()
+	t.fix(root, prices)
+	t.search()
+}
+
 // search looks below a node.
-func (t *tree) search(depth int) {
+func (t *tree) search() {
 	if t.cut || t.stop() || !t.lp.solve(t.most) {
 		t.cut = true
 		return
 	}
-	const whole = 1e-3 // costs are whole numbers
-	if math.Ceil(t.lp.bound()-whole) > t.best-whole {
+	if t.hopeless() {
 		return
 	}
-	if depth == 0 {
-		t.fix()
-	}
-	visit, shift, found, possible := t.fraction()
+	pairs, possible := t.pairs()
+	most, open := unsure(pairs)
 	switch {
 	case !possible:
 		return
-	case !found:
+	case !open:
 		t.take()
 		return
 	}
-	t.decide(visit, shift, true, 1)
-	t.search(depth + 1)
-	t.decide(visit, shift, true, -1)
-	t.decide(visit, shift, false, 1)
-	t.search(depth + 1)
-	t.decide(visit, shift, false, -1)
+	for _, together := range []bool{true, false} {
+		t.decide(most, together, 1)
+		t.search()
+		t.decide(most, together, -1)
+	}
 }
 
 // fix drops the columns that are too dear to be in anything better than the best:
-// their reduced cost is more than what is left between bound and best.
-func (t *tree) fix() {
-	gap := t.best - t.lp.bound()
+// at the root, their reduced cost is more than what is left between bound and best.
+func (t *tree) fix(root float64, prices []float64) {
+	gap := t.best - root
 	for j := range t.lp.dropped {
-		if !t.lp.inside[j] && t.lp.reduced(int32(j)) > gap {
+		if !t.lp.inside[j] && t.lp.reducedBy(prices, int32(j)) > gap {
 			t.lp.dropped[j] = true
 		}
 	}
 	t.lp.wanted = slices.DeleteFunc(t.lp.wanted, func(j int32) bool { return t.lp.dropped[j] })
 }
 
-// fraction finds a visit and a shift that the relaxation is not sure of, and of
-// those the most likely. What is forbidden and used nevertheless makes the node
-// impossible.
-func (t *tree) fraction() (visit, shift int32, found, possible bool) {
-	type pair struct{ visit, shift int32 }
-	sums := map[pair]float64{}
-	var seen []pair
+// pair is a visit and a shift that makes it, to some degree.
+type pair struct {
+	visit, shift int32
+	degree       float64
+}
+
+// pairs are all that the relaxation uses, in a fixed order. What is forbidden and
+// used nevertheless makes a node impossible.
+func (t *tree) pairs() (found []pair, possible bool) {
+	at := map[[2]int32]int{}
 	possible = true
 	t.lp.solution(func(j int32, x float64) {
 		if j < 0 {
 			possible = possible && t.lp.slack[^j] < t.lp.penalty
 			return
 		}
-		if t.lp.banned[j] > 0 {
-			possible = false
-		}
+		possible = possible && t.lp.banned[j] == 0
 		for _, v := range t.c.visits(j) {
-			key := pair{v, t.c.shift[j]}
-			if _, known := sums[key]; !known {
-				seen = append(seen, key)
+			key := [2]int32{v, t.c.shift[j]}
+			i, known := at[key]
+			if !known {
+				i = len(found)
+				at[key] = i
+				found = append(found, pair{visit: key[0], shift: key[1]})
 			}
-			sums[key] += x
+			found[i].degree += x
 		}
 	})
-	most := 0.0
-	for _, key := range seen {
-		if x := sums[key]; x < 1-1e-5 && x > 1e-5 && x > most {
-			most, visit, shift, found = x, key.visit, key.shift, true
+	return found, possible
+}
+
+// fractional says whether the relaxation is not sure of a pair.
+func (p pair) fractional() bool { return p.degree > 1e-5 && p.degree < 1-1e-5 }
+
+// unsure is the pair that the relaxation is not sure of, and of those the most
+// likely.
+func unsure(pairs []pair) (most pair, found bool) {
+	for _, p := range pairs {
+		if p.fractional() && p.degree > most.degree {
+			most, found = p, true
 		}
 	}
-	return visit, shift, found, possible
+	return most, found
+}
+
+// dive looks for a good choice quickly: it decides all that the relaxation is nearly
+// sure of, and asks it again, until nothing is open.
+func (t *tree) dive() {
+	var decided []pair
+	done := map[[2]int32]bool{}
+	decide := func(p pair) {
+		if key := [2]int32{p.visit, p.shift}; !done[key] {
+			done[key] = true
+			decided = append(decided, p)
+			t.decide(p, true, 1)
+		}
+	}
+	for !t.stop() && t.lp.solve(t.most) && !t.hopeless() {
+		pairs, possible := t.pairs()
+		if !possible {
+			break
+		}
+		most, open := unsure(pairs)
+		if !open {
+			t.take()
+			break
+		}
+		const likely = 0.75
+		for _, p := range pairs {
+			if p.fractional() && p.degree > likely {
+				decide(p)
+			}
+		}
+		decide(most)
+	}
+	for _, p := range decided {
+		t.decide(p, true, -1)
+	}
+}
+
+// hopeless says whether nothing below can be better than the best.
+func (t *tree) hopeless() bool {
+	const whole = 1e-3 // costs are whole numbers
+	return math.Ceil(t.lp.bound()-whole) > t.best-whole
 }
 
 // take notes the choice that the relaxation found by itself.
@@ -120,11 +185,11 @@ func (t *tree) take() {
 }
 
 // decide makes a decision, or takes it back.
-func (t *tree) decide(visit, shift int32, together bool, sign int16) {
+func (t *tree) decide(p pair, together bool, sign int16) {
 	for j := range t.lp.cost {
-		on, has := t.c.shift[j] == shift, false
+		on, has := t.c.shift[j] == p.shift, false
 		for _, v := range t.c.visits(int32(j)) {
-			has = has || v == visit
+			has = has || v == p.visit
 		}
 		if together && on != has || !together && on && has {
 			t.lp.banned[j] += sign
@@ -132,7 +197,7 @@ func (t *tree) decide(visit, shift int32, together bool, sign int16) {
 	}
 	t.lp.work += int64(len(t.lp.cost)) / 2
 	if together {
-		t.lp.slack[visit] += float64(sign) * t.lp.penalty
-		t.lp.slack[t.visits+int(shift)] += float64(sign) * t.lp.penalty
+		t.lp.slack[p.visit] += float64(sign) * t.lp.penalty
+		t.lp.slack[t.visits+int(p.shift)] += float64(sign) * t.lp.penalty
 	}
 }

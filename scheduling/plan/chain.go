@@ -33,12 +33,12 @@ func (c *chain) enter(in region) {
 	}
 }
 
-// Work is counted in steps of about 10 ns on the machine in docs/planning.md:
-// looking at an option is one.
+// Work is counted in steps of 3 to 8 ns on the machine in docs/planning.md: looking
+// at an option whose price is remembered is one.
 const (
-	evaluation = 4   // working out where a visit fits on a round
-	touching   = 25  // changing a round
-	overhead   = 100 // one iteration beside that
+	touching = 15 // changing a round
+	choosing = 10 // looking for a place for a visit, beside its options
+	overhead = 40 // one iteration beside that
 )
 
 // anneal spends work while cooling down from one temperature to another, and
@@ -113,7 +113,7 @@ func (st *state) adopt(stops func(s int32) []stop, in *region) {
 		r := &st.routes[s]
 		r.stops = append(r.stops[:0], stops(s)...)
 		st.m.schedule(s, r)
-		r.version = st.version()
+		st.renew(s)
 		st.count(s, 1)
 		for _, stop := range r.stops {
 			st.at[stop.visit] = s

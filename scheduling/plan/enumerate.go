@@ -1,10 +1,13 @@
 package plan
 
+import "slices"
+
 // columns are rounds that shifts of a part of a plan can make of its visits: the
 // columns of a set partitioning problem. Visits and shifts are numbered within the
 // part.
 type columns struct {
 	shift []int32
+	from  []int32 // where the columns of a shift begin, and one more
 	first []int32 // where the stops of a column begin, and one more
 	stops []int32 // visits, in the order of the round
 	cost  []int64
@@ -17,6 +20,28 @@ func (c *columns) add(shift int32, stops []int32, cost int64) {
 	c.stops = append(c.stops, stops...)
 	c.first = append(c.first, int32(len(c.stops)))
 	c.cost = append(c.cost, cost)
+}
+
+// find is the column of a shift with these visits.
+func (c *columns) find(shift int32, visits []int32) (j int32, found bool) {
+	for j := c.from[shift]; j < c.from[shift+1]; j++ {
+		if sameSet(c.visits(j), visits) {
+			return j, true
+		}
+	}
+	return 0, false
+}
+
+func sameSet(a, b []int32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, v := range a {
+		if !slices.Contains(b, v) {
+			return false
+		}
+	}
+	return true
 }
 
 // part is a set of shifts whose rounds are matched anew, and the visits that are
@@ -101,12 +126,14 @@ func (st *state) enumerate(p *part, most int) (*columns, bool) {
 	e.choose()
 	before := st.without(p)
 	for i, s := range p.shifts {
+		e.out.from = append(e.out.from, int32(len(e.out.cost)))
 		e.begin(int32(i), s, before)
 		e.extend(e.on.from, e.on.begin, 0, 0, 0)
 		if e.failed {
 			return nil, false
 		}
 	}
+	e.out.from = append(e.out.from, int32(len(e.out.cost)))
 	st.work += int64(20*most-e.steps) * 2
 	return &e.out, true
 }

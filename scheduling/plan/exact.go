@@ -6,63 +6,128 @@ import (
 )
 
 const (
-	// mostRounds is how many rounds of a component are listed at most: 40 bytes
+	// mostRounds is how many rounds of a component are listed at most: 60 bytes
 	// each.
-	mostRounds = 400_000
+	mostRounds = 1_000_000
 	// warmUp is the share of the effort for a first plan, from which the exact
-	// search can tell which rounds are too dear to be looked at.
-	warmUp = 0.1
+	// search can tell what is too dear to be looked at; a third of the rest goes to
+	// the easy components, and two fifths of what is then left to a better plan for
+	// the hard ones.
+	warmUp = 0.03
 )
 
 // exact solves a problem whose rounds are few, as when all times are fixed, one
-// component after the other. It says whether that is all there is to do.
+// component after the other. It says whether it could.
+//
+// What shares a cap is one component, if that is not too large. Fairness is not a
+// sum over rounds but over workers; so with fairness, and where caps would join too
+// much, components are solved in turn, each with the others as they are.
 func (s *search) exact() (done bool) {
-	components := s.m.components()
-	for _, c := range components {
-		if !s.listable(c) {
-			return false
+	if len(s.m.workers) == 0 {
+		if joined := s.m.components(true); s.listable(joined) {
+			s.exactApart(joined)
+			return true
 		}
 	}
-	s.anneal(int64(warmUp * float64(s.o.Effort)))
-	apart := s.apart(components)
-	if s.rematchAll(components, apart, (s.o.Effort-s.work)/2) && apart {
-		s.proven = true
+	if components := s.m.components(false); s.listable(components) {
+		s.exactInTurn(components)
 		return true
 	}
 	return false
 }
 
-// listable says whether the rounds of a component can be listed.
-func (s *search) listable(shifts []int32) bool {
-	empty := newState(s.m)
-	_, all := empty.enumerate(empty.newPart(shifts), mostRounds)
-	s.work += empty.work
-	return all
+func (s *search) left() int64 { return s.o.Effort - s.work }
+
+// exactApart solves components that have nothing to do with each other.
+func (s *search) exactApart(components [][]int32) {
+	s.anneal(int64(warmUp*float64(s.o.Effort)), 1)
+	easy, open := s.sort(components, s.left()/3)
+	open = append(open, s.rematch(easy, mostParts, s.left()/3)...)
+	if len(open) > 0 && !s.stopped() {
+		const first = 0.4
+		s.anneal(int64(first*float64(s.left())), first)
+		open = s.rematch(open, mostParts, s.left())
+	}
+	s.proven = len(open) == 0
 }
 
-// rematchAll solves every component, and says whether none can be better.
-func (s *search) rematchAll(components [][]int32, apart bool, effort int64) bool {
-	workers := 1
-	if apart {
-		workers = mostParts
+// exactInTurn solves components that share caps or workers, until that changes
+// nothing.
+func (s *search) exactInTurn(components [][]int32) {
+	const first = 0.5
+	s.anneal(int64(first*float64(s.left())), first)
+	for !s.stopped() && s.left() > 0 {
+		before := s.st.score()
+		s.rematch(components, 1, s.left()/2)
+		if !s.st.score().better(before) {
+			return
+		}
 	}
+}
+
+// sort parts the components whose relaxation takes little of this effort from the
+// others.
+func (s *search) sort(components [][]int32, effort int64) (easy, hard [][]int32) {
+	empty := newState(s.m)
+	for _, c := range components {
+		if 10*relaxation(empty.newPart(c))*float64(len(components)) < float64(effort) {
+			easy = append(easy, c)
+		} else {
+			hard = append(hard, c)
+		}
+	}
+	return easy, hard
+}
+
+// relaxation is about the work of solving the first relaxation of a part.
+func relaxation(p *part) float64 {
+	rows := float64(len(p.visits) + len(p.shifts))
+	return 0.2 * rows * rows * rows
+}
+
+// listable says whether the rounds of all components can be listed, and their first
+// relaxations be solved with a part of the effort.
+func (s *search) listable(components [][]int32) bool {
+	empty := newState(s.m)
+	defer func() { s.work += empty.work }()
+	for _, c := range components {
+		p := empty.newPart(c)
+		if len(p.visits)+len(c) > mostRows || relaxation(p) > float64(s.o.Effort)/3 {
+			return false
+		}
+		if _, all := empty.enumerate(p, mostRounds); !all {
+			return false
+		}
+	}
+	return true
+}
+
+// rematch spends at most so much work on components, easy ones first, some at the
+// same time, and returns those that are not proven.
+func (s *search) rematch(components [][]int32, workers int, effort int64) (open [][]int32) {
+	slices.SortStableFunc(components, func(a, b []int32) int { return len(a) - len(b) })
 	states := []*state{s.st}
 	for len(states) < workers {
 		st := newState(s.m)
 		st.adopt(func(shift int32) []stop { return s.st.routes[shift].stops }, nil)
 		states = append(states, st)
 	}
-	each := effort * int64(workers) / int64(max(1, len(components)))
 	proven := make([]bool, len(components))
+	spent := make([]int64, workers)
 	var all sync.WaitGroup
 	for w, st := range states {
 		all.Go(func() {
+			begun, rounds := st.work, (len(components)-w+workers-1)/workers
 			for i := w; i < len(components); i += workers {
-				proven[i] = st.rematch(components[i], mostRounds, each, s.stopped)
+				each := (effort - (st.work - begun)) / int64(rounds)
+				proven[i] = st.rematch(components[i], mostRounds, each, s.ticking)
+				rounds--
 			}
+			spent[w] = st.work - begun
 		})
 	}
 	all.Wait()
+	s.work += slices.Max(spent)
 	for w, st := range states[1:] {
 		in := region{shifts: newBits(len(s.m.shifts))}
 		for i := w + 1; i < len(components); i += workers {
@@ -72,35 +137,39 @@ func (s *search) rematchAll(components [][]int32, apart bool, effort int64) bool
 		}
 		s.st.adopt(func(shift int32) []stop { return st.routes[shift].stops }, &in)
 	}
-	return !slices.Contains(proven, false)
+	for i, c := range components {
+		if !proven[i] {
+			open = append(open, c)
+		}
+	}
+	return open
 }
 
 // components are sets of shifts that no visit joins: the days, when every visit has
-// its time.
-func (m *model) components() [][]int32 {
+// its time. They may be joined by shared caps as well. Shifts that nothing can be
+// planned in are left out.
+func (m *model) components(byCaps bool) [][]int32 {
 	sets := newForest(len(m.shifts))
-	for v := range m.visits {
+	useful := newBits(len(m.shifts))
+	for v := range m.options {
 		for _, o := range m.options[v] {
 			sets.join(m.options[v][0].shift, o.shift)
+			useful.set(o.shift)
 		}
 	}
-	return sets.groups()
-}
-
-// apart says whether components share neither caps nor workers.
-func (s *search) apart(components [][]int32) bool {
-	of := make([]int, len(s.m.shifts))
-	for i, c := range components {
-		for _, shift := range c {
-			of[shift] = i
-		}
-	}
-	for _, cluster := range s.m.clusters() {
-		for _, shift := range cluster {
-			if of[shift] != of[cluster[0]] {
-				return false
+	for i := range m.groups {
+		last := int32(-1)
+		for _, s := range m.groups[i].shifts {
+			if !byCaps || !useful.has(s) {
+				continue
 			}
+			if last >= 0 {
+				sets.join(last, s)
+			}
+			last = s
 		}
 	}
-	return true
+	return slices.DeleteFunc(sets.groups(), func(shifts []int32) bool {
+		return !slices.ContainsFunc(shifts, useful.has)
+	})
 }

@@ -22,6 +22,13 @@ type model struct {
 	options [][]option
 	// first is where the options of a visit begin when they are all numbered.
 	first []int
+	// optionShifts are the shifts of all options, in a row.
+	optionShifts []int32
+	// counts says whether there are caps, or workers whose hours count.
+	counts bool
+	// evaluation is the work of finding out where a visit fits on a round: more
+	// where the tables are too large for the caches of a processor.
+	evaluation int64
 	// near are, for each visit, others that some shift could take as well as it,
 	// the nearest first.
 	near [][]int32
@@ -54,21 +61,65 @@ type group struct {
 
 // option is a shift that may take a visit, and what that costs beside travel.
 type option struct {
-	shift int32
-	cost  int64
+	shift    int32
+	many     bool // windows of the visit overlap the shift
+	from, to int64
+	cost     int64
 }
 
-// table is a matrix of travel times between the places that are used.
+// shiftsOf are the shifts of a visit's options.
+func (m *model) shiftsOf(v int32) []int32 { return m.optionShifts[m.first[v]:m.first[v+1]] }
+
+// begin is the first instant, not before t, at which the visit may begin in the
+// shift.
+func (o *option) begin(v *visit, t int64) (int64, bool) {
+	if o.many {
+		return v.from(t)
+	}
+	return max(t, o.from), t <= o.to
+}
+
+// table is a matrix of travel times between the places that are used, and Nowhere.
 type table struct {
 	size    int32
-	seconds []int32
+	seconds []int32 // by origin
+	back    []int32 // by destination: what lies together in memory is looked at together
+}
+
+func newTable(size int32) table {
+	return table{size: size, seconds: make([]int32, int(size)*int(size))}
+}
+
+// turn works out back: where all ways take as long as the ways back, it is the same
+// numbers.
+func (t *table) turn() {
+	n := int(t.size)
+	symmetric := true
+	for a := 0; a < n && symmetric; a++ {
+		for b := range a {
+			symmetric = symmetric && t.seconds[a*n+b] == t.seconds[b*n+a]
+		}
+	}
+	if symmetric {
+		t.back = t.seconds
+		return
+	}
+	t.back = make([]int32, len(t.seconds))
+	for a := range n {
+		for b := range n {
+			t.back[b*n+a] = t.seconds[a*n+b]
+		}
+	}
+}
+
+// around are the ways to a place from all places, and from it to all.
+func (t *table) around(place int32) (to, away []int32) {
+	first, last := place*t.size, (place+1)*t.size
+	return t.back[first:last], t.seconds[first:last]
 }
 
 // travel is what the way from one place to another takes by a shift's means.
 func (m *model) travel(s *shift, from, to int32) int64 {
-	if from < 0 || to < 0 {
-		return 0
-	}
 	t := &m.tables[s.table]
 	return int64(t.seconds[from*t.size+to])
 }
@@ -88,7 +139,16 @@ func compile(p *Problem) (*model, error) {
 	if err := m.addOptions(p); err != nil {
 		return nil, err
 	}
+	for _, options := range m.options {
+		for _, o := range options {
+			m.optionShifts = append(m.optionShifts, o.shift)
+		}
+	}
+	m.counts = len(m.groups) > 0 || len(m.workers) > 0
 	m.addNear()
+	if len(m.tables) > 0 {
+		m.evaluation = 8 + int64(m.tables[0].size)/128
+	}
 	return m, nil
 }
 
@@ -172,6 +232,9 @@ func merged(windows []Window) []Window {
 	return out
 }
 
+// mostPlaces bounds the memory of a table to 1.6 GB.
+const mostPlaces = 20_000
+
 // addTravel numbers the places that are used, and asks for the ways between them
 // once.
 func (m *model) addTravel(p *Problem) error {
@@ -183,11 +246,15 @@ func (m *model) addTravel(p *Problem) error {
 		used[m.visits[i].place] = 0
 	}
 	delete(used, Nowhere)
+	if len(used) > mostPlaces {
+		return fmt.Errorf("%w: there are %d places, and %d can be planned at once: plan week by week, or district by district",
+			ErrProblem, len(used), mostPlaces)
+	}
 	places := slices.Sorted(maps.Keys(used))
 	for i, place := range places {
 		used[place] = int32(i)
 	}
-	used[Nowhere] = Nowhere
+	used[Nowhere] = int32(len(places))
 	for i := range m.shifts {
 		m.shifts[i].from, m.shifts[i].to = used[m.shifts[i].from], used[m.shifts[i].to]
 	}
@@ -205,17 +272,18 @@ func (m *model) fillTables(p *Problem, places []int32) error {
 	var wrong mistakes
 	for i, name := range slices.Sorted(maps.Keys(profiles)) {
 		profiles[name] = int32(i)
-		t := table{int32(len(places)), make([]int32, 0, len(places)*len(places))}
-		for _, a := range places {
-			for _, b := range places {
-				seconds := p.Travel[name](int(a), int(b))
+		t := newTable(int32(len(places) + 1))
+		for a, from := range places {
+			for b, to := range places {
+				seconds := p.Travel[name](int(from), int(to))
 				if seconds < 0 || seconds > math.MaxInt32 {
 					wrong.add("the way from place %d to %d by %q takes %d seconds: travel times are from 0 to %d",
-						a, b, name, seconds, math.MaxInt32)
+						from, to, name, seconds, math.MaxInt32)
 				}
-				t.seconds = append(t.seconds, int32(seconds))
+				t.seconds[int32(a)*t.size+int32(b)] = int32(seconds)
 			}
 		}
+		t.turn()
 		m.tables = append(m.tables, t)
 	}
 	index := m.shiftIndex()

@@ -10,7 +10,7 @@ type bits []uint64
 
 func newBits(size int) bits     { return make(bits, (size+63)/64) }
 func (b bits) set(i int32)      { b[i>>6] |= 1 << (i & 63) }
-func (b bits) has(i int32) bool { return b[i>>6]&(1<<(i&63)) != 0 }
+func (b bits) has(i int32) bool { return b[i>>6]>>(i&63)&1 != 0 }
 
 // within says whether every number of b is in other.
 func (b bits) within(other bits) bool {
@@ -83,13 +83,13 @@ func (m *model) addOptions(p *Problem) error {
 			if !needed[v].within(able[s]) {
 				return &PinnedError{m.shifts[s].id, []int64{m.visits[v].id}}
 			}
-			m.options[v] = []option{{s, m.cost(p, v, int(s), &wrong)}}
+			m.options[v] = []option{m.option(p, v, int(s), &wrong)}
 			m.first[v+1]++
 			continue
 		}
 		for s := range m.shifts {
 			if needed[v].within(able[s]) && m.alone(v, s) {
-				m.options[v] = append(m.options[v], option{int32(s), m.cost(p, v, s, &wrong)})
+				m.options[v] = append(m.options[v], m.option(p, v, s, &wrong))
 			}
 		}
 		m.first[v+1] += len(m.options[v])
@@ -98,6 +98,22 @@ func (m *model) addOptions(p *Problem) error {
 		}
 	}
 	return wrong.err()
+}
+
+// option is a shift with the windows of the visit that it has to do with.
+func (m *model) option(p *Problem, v, s int, wrong *mistakes) option {
+	o := option{shift: int32(s), cost: m.cost(p, v, s, wrong)}
+	on, seen := &m.shifts[s], false
+	for _, w := range m.visits[v].windows {
+		if w.To < on.begin || w.From > on.end {
+			continue
+		}
+		if !seen {
+			o.from = w.From
+		}
+		o.to, o.many, seen = w.To, seen, true
+	}
+	return o
 }
 
 // dearest bounds the cost of a pairing, so that sums cannot overflow.

@@ -13,12 +13,12 @@ func (st *state) pin() error {
 		}
 		r := &st.routes[s]
 		for _, v := range best {
-			r.stops = append(r.stops, stop{visit: v})
+			r.stops = append(r.stops, st.m.stop(v, 0))
 			st.at[v] = int32(s)
 			st.found(v)
 		}
 		st.m.schedule(int32(s), r)
-		r.version = st.version()
+		st.renew(int32(s))
 		st.count(int32(s), 1)
 	}
 	return nil

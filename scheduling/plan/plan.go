@@ -26,11 +26,11 @@ func (m *model) route(s int32, r *route) Route {
 		v := &m.visits[stop.visit]
 		way := m.travel(on, here, v.place)
 		if i == 0 {
-			out.Leave = stop.begin - way
+			out.Leave = stop.done - v.service - way
 			now = out.Leave
 		}
-		out.Stops = append(out.Stops, Stop{Visit: v.id, Travel: way, Arrive: now + way, Begin: stop.begin})
-		now, here = stop.begin+v.service, v.place
+		out.Stops = append(out.Stops, Stop{Visit: v.id, Travel: way, Arrive: now + way, Begin: stop.done - v.service})
+		now, here = stop.done, v.place
 	}
 	out.Return = now + m.travel(on, here, on.to)
 	return out

@@ -57,16 +57,24 @@ const blink = 64
 // place puts a visit where it costs least, if it fits anywhere.
 func (c *chain) place(v int32) {
 	st := c.st
-	best, option, at := never, int32(-1), 0
-	options := st.m.options[v]
-	st.work += int64(len(options))
-	for o := range options {
-		if !c.in.has(options[o].shift) {
+	best, option, at := never, -1, int32(0)
+	shifts := st.m.shiftsOf(v)
+	st.work += choosing + int64(len(shifts))
+	for o, s := range shifts {
+		if !c.in.has(s) {
 			continue
 		}
-		cost, where := st.price(v, int32(o))
-		if cost < best && c.rnd.below(blink) != 0 {
-			best, option, at = cost, int32(o), where
+		cost, where := c.remembered(v, o, s)
+		if cost >= best {
+			continue
+		}
+		if st.m.counts {
+			if cost = st.counted(v, s, cost); cost >= best {
+				continue
+			}
+		}
+		if c.rnd.below(blink) != 0 {
+			best, option, at = cost, o, where
 		}
 	}
 	if option < 0 {
@@ -74,5 +82,26 @@ func (c *chain) place(v int32) {
 		return
 	}
 	st.work += touching
-	st.insert(v, option, at)
+	st.insert(v, int32(option), at)
+}
+
+// remembered is a price, without looking at the route where that was done before.
+func (c *chain) remembered(v int32, option int, s int32) (cost int64, at int32) {
+	st := c.st
+	if st.cache != nil {
+		if e := &st.cache[st.m.first[v]+option]; e.version == st.stamps[s] {
+			return e.cost, e.at
+		}
+	}
+	return st.price(v, option)
+}
+
+// counted adds what depends on more than the route: never, where a cap is reached,
+// and fairness.
+func (st *state) counted(v, s int32, cost int64) int64 {
+	on, service := &st.m.shifts[s], st.m.visits[v].service
+	if !st.room(on, service) {
+		return never
+	}
+	return cost + st.extra(on, service)
 }

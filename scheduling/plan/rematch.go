@@ -19,7 +19,7 @@ func (st *state) rematch(shifts []int32, rounds int, work int64, stop func() boo
 		return false
 	}
 	t := st.tree(p, c, work, stop)
-	t.search(0)
+	t.run()
 	st.work += t.lp.work
 	if t.chosen != nil {
 		st.choose(p, c, t.chosen)
@@ -29,7 +29,7 @@ func (st *state) rematch(shifts []int32, rounds int, work int64, stop func() boo
 
 // mostRows bounds the set partitioning problems: the inverse of a basis is a matrix
 // of 8 bytes for each pair of rows.
-const mostRows = 1000
+const mostRows = 2000
 
 // tree states the set partitioning problem.
 func (st *state) tree(p *part, c *columns, work int64, stop func() bool) *tree {
@@ -51,13 +51,29 @@ func (st *state) tree(p *part, c *columns, work int64, stop func() bool) *tree {
 			slack[len(p.visits)+slices.Index(p.shifts, s)] = penalty
 		}
 	}
-	lp := newProgram(right, slack)
+	lp := newProgram(right, slack, stop)
 	lp.penalty = penalty
 	st.addColumns(lp, p, c, caps)
-	lp.ready()
+	lp.ready(st.first(p, c), len(p.visits))
 	t := &tree{c: c, lp: lp, visits: len(p.visits), missed: missed, most: work, stop: stop}
 	t.best = st.current(p, missed)
 	return t
+}
+
+// first is a basis to begin with: the rounds as they are, and the beginnings of each.
+// The price of a visit is then what it adds to the round before it.
+func (st *state) first(p *part, c *columns) []int32 {
+	var basis []int32
+	for i, s := range p.shifts {
+		var round []int32
+		for _, stop := range st.routes[s].stops {
+			round = append(round, p.local[stop.visit])
+			if j, found := c.find(int32(i), round); found {
+				basis = append(basis, j)
+			}
+		}
+	}
+	return basis
 }
 
 // addColumns turns rounds into columns of the program.
@@ -188,7 +204,7 @@ func (st *state) choose(p *part, c *columns, chosen []int32) {
 	for _, j := range chosen {
 		s := p.shifts[c.shift[j]]
 		for _, local := range c.visits(j) {
-			now[s] = append(now[s], st.m.stop(p.visits[local], s))
+			now[s] = append(now[s], st.m.stop(p.visits[local], st.m.optionOf(p.visits[local], s)))
 		}
 	}
 	before := st.score()
@@ -198,8 +214,8 @@ func (st *state) choose(p *part, c *columns, chosen []int32) {
 	}
 }
 
-// stop is a visit on a round of a shift that is one of its options.
-func (m *model) stop(v, s int32) stop {
+// optionOf is which option of a visit a shift is.
+func (m *model) optionOf(v, s int32) int32 {
 	at, _ := slices.BinarySearchFunc(m.options[v], s, func(o option, s int32) int { return int(o.shift - s) })
-	return stop{visit: v, option: int32(at)}
+	return int32(at)
 }

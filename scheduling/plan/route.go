@@ -4,6 +4,7 @@ package plan
 // early can be followed by all that could follow if it arrived late.
 type route struct {
 	stops  []stop
+	home   int64 // travel from the last stop
 	travel int64
 	paired int64 // the costs of its options
 	// version names the content: two routes of a shift with the same version are
@@ -11,19 +12,26 @@ type route struct {
 	version uint32
 }
 
-// stop is a visit on a round.
+// stop is a visit on a round, with what the search looks at often.
 type stop struct {
 	visit  int32
 	option int32 // which of the visit's
-	begin  int64 // as early as possible
+	place  int32
+	way    int32 // travel from the stop before
+	done   int64 // end of the visit, as early as possible
 	latest int64 // arrival that leaves the rest of the round possible
+}
+
+// stop is a visit on a round of a shift that is one of its options.
+func (m *model) stop(v, option int32) stop {
+	return stop{visit: v, option: option, place: m.visits[v].place}
 }
 
 // schedule works out times, travel and costs of a round. It says which stop is
 // the first that cannot be made, and len(stops) when the way home is too long.
 func (m *model) schedule(s int32, r *route) (at int, ok bool) {
 	on := &m.shifts[s]
-	r.travel, r.paired = 0, 0
+	r.travel, r.paired, r.home = 0, 0, 0
 	if len(r.stops) == 0 {
 		return 0, true
 	}
@@ -31,19 +39,20 @@ func (m *model) schedule(s int32, r *route) (at int, ok bool) {
 	for i := range r.stops {
 		st := &r.stops[i]
 		v := &m.visits[st.visit]
-		way := m.travel(on, here, v.place)
+		way := m.travel(on, here, st.place)
+		st.way = int32(way)
 		r.travel += way
 		r.paired += m.options[st.visit][st.option].cost
 		begin, ok := v.from(now + way)
 		if !ok {
 			return i, false
 		}
-		st.begin = begin
-		now, here = begin+v.service, v.place
+		st.done = begin + v.service
+		now, here = st.done, st.place
 	}
-	home := m.travel(on, here, on.to)
-	r.travel += home
-	if now+home > on.end {
+	r.home = m.travel(on, here, on.to)
+	r.travel += r.home
+	if now+r.home > on.end {
 		return len(r.stops), false
 	}
 	m.latest(on, r)
@@ -52,12 +61,12 @@ func (m *model) schedule(s int32, r *route) (at int, ok bool) {
 
 // latest works backwards from the end of the shift.
 func (m *model) latest(on *shift, r *route) {
-	due, there := on.end, on.to
+	due, way := on.end, r.home
 	for i := len(r.stops) - 1; i >= 0; i-- {
 		st := &r.stops[i]
 		v := &m.visits[st.visit]
-		st.latest, _ = v.until(due - m.travel(on, v.place, there) - v.service)
-		due, there = st.latest, v.place
+		st.latest, _ = v.until(due - way - v.service)
+		due, way = st.latest, int64(st.way)
 	}
 }
 
@@ -65,31 +74,29 @@ func (m *model) latest(on *shift, r *route) {
 const never = int64(1) << 60
 
 // cheapest finds where a visit costs the least extra travel on a round. It returns
-// never when it fits nowhere.
-func (m *model) cheapest(s int32, r *route, visit int32) (delta int64, at int) {
-	on, v := &m.shifts[s], &m.visits[visit]
+// never when it fits nowhere. Most of a search's time is spent here.
+func (m *model) cheapest(o *option, r *route, visit int32) (delta int64, at int) {
+	on, v := &m.shifts[o.shift], &m.visits[visit]
+	to, away := m.tables[on.table].around(v.place)
 	delta = never
-	now, here := on.begin, on.from
-	for i := 0; i <= len(r.stops); i++ {
-		due, there, skipped := on.end, on.to, int64(0)
-		if i < len(r.stops) {
-			due, there = r.stops[i].latest, m.visits[r.stops[i].visit].place
-		}
-		if len(r.stops) > 0 {
-			skipped = m.travel(on, here, there)
-		}
-		out, on2 := m.travel(on, here, v.place), m.travel(on, v.place, there)
-		if extra := out + on2 - skipped; extra < delta {
-			if begin, ok := v.from(now + out); ok && begin+v.service+on2 <= due {
+	now, way := on.begin, int64(to[on.from])
+	for i := range r.stops {
+		next := &r.stops[i]
+		on2 := int64(away[next.place])
+		if extra := way + on2 - int64(next.way); extra < delta {
+			if begin, ok := o.begin(v, now+way); ok && begin+v.service+on2 <= next.latest {
 				delta, at = extra, i
 			}
 		}
-		if i < len(r.stops) {
-			st := &r.stops[i]
-			now, here = st.begin+m.visits[st.visit].service, there
-			if now > v.windows[len(v.windows)-1].To {
-				break
-			}
+		if now = next.done; now > o.to {
+			return delta, at
+		}
+		way = int64(to[next.place])
+	}
+	on2 := int64(away[on.to])
+	if extra := way + on2 - r.home; extra < delta {
+		if begin, ok := o.begin(v, now+way); ok && begin+v.service+on2 <= on.end {
+			delta, at = extra, len(r.stops)
 		}
 	}
 	return delta, at

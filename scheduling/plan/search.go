@@ -36,12 +36,12 @@ type Progress struct {
 	Cost     int64
 }
 
-// perSecond is how many steps of work one core does in a second at the least: a
-// shared core of the machine in docs/planning.md does about twice as many.
-const perSecond = 30_000_000
+// perSecond is how many steps of work are asked of a second. A core of the machine
+// in docs/planning.md does two to three times as many when nothing else runs there: so
+// a machine that is slower, or busy, still finds the same plan.
+const perSecond = 80_000_000
 
-// EffortFor is the effort that takes no longer than a time limit on a machine of
-// our class with two free cores, and about half of it when nothing else runs.
+// EffortFor is the effort that fits in a time limit.
 func EffortFor(limit time.Duration) int64 {
 	return int64(limit.Seconds() * perSecond)
 }
@@ -72,8 +72,10 @@ type search struct {
 	st      *state
 	rnd     random
 	work    int64 // spent, by the longest of what ran at the same time
+	best    score // so far
 	proven  bool
 	hurried bool
+	telling sync.Mutex
 }
 
 func (s *search) stopped() bool { return s.ctx.Err() != nil }
@@ -84,20 +86,21 @@ func (s *search) run() {
 	if s.exact() {
 		return
 	}
-	s.anneal(s.o.Effort - s.work)
+	s.anneal(s.o.Effort-s.work, 1)
 }
 
 // construct makes a first plan.
 func (s *search) construct() {
 	c := newChain(s.st, s.rnd.fork())
 	c.enter(s.m.everything())
-	c.order = append(c.order, s.st.absent...)
+	c.order = append(c.order, s.st.absent...) // all of them, not a sample
 	slices.Sort(c.order)
 	c.sort()
 	for _, v := range c.order {
 		c.place(v)
 	}
 	s.st.keep()
+	s.best = s.st.score()
 }
 
 // everything is the region of all shifts and all visits that may move.
@@ -120,8 +123,13 @@ const (
 	mostParts     = 2
 )
 
-// anneal improves the plan by large neighbourhood search.
-func (s *search) anneal(effort int64) {
+// patience is how far behind its time annealing may be at the beginning, as a share
+// of it: less and less towards the end.
+const patience = 0.25
+
+// anneal improves the plan by large neighbourhood search. Where share, of the time
+// that is left, is over before the effort is, it hurries.
+func (s *search) anneal(effort int64, share float64) {
 	parts := min(mostParts, 1+len(s.m.shifts)/shiftsPerPart)
 	chains := make([]*chain, parts)
 	for i := range chains {
@@ -145,13 +153,14 @@ func (s *search) anneal(effort int64) {
 			best.take(s.st)
 		}
 		done = until
-		if late := (s.spent() - begun) / (1 - begun); late > until {
+		if late := (s.spent() - begun) / (1 - begun) / share; late > until+patience*(1-until) {
 			done, s.hurried = late, true
 		}
 		if done > 1-0.5/rounds {
 			done = 1
 		}
-		s.tell(done, best.score)
+		s.best = best.score
+		s.tell()
 	}
 	s.hurried = s.hurried || s.stopped()
 	s.st.restore(&best)
@@ -164,11 +173,20 @@ func (s *search) spent() float64 {
 	return min(s.o.Spent(), 0.999)
 }
 
-func (s *search) tell(done float64, at score) {
-	if s.o.Progress != nil {
-		unmade := len(s.m.visits) - s.m.choices
-		s.o.Progress(Progress{Done: done, Unserved: at.missed + unmade, Cost: at.cost})
+// tell reports progress, if nobody is doing so.
+func (s *search) tell() {
+	if s.o.Progress == nil || !s.telling.TryLock() {
+		return
 	}
+	defer s.telling.Unlock()
+	done := min(1, max(s.spent(), float64(s.work)/float64(max(1, s.o.Effort))))
+	s.o.Progress(Progress{Done: done, Unserved: s.best.missed + len(s.m.visits) - s.m.choices, Cost: s.best.cost})
+}
+
+// ticking is stopped, and tells that the search is alive.
+func (s *search) ticking() bool {
+	s.tell()
+	return s.stopped()
 }
 
 // heat is how warm annealing begins and ends, in cost.
@@ -183,7 +201,7 @@ func (s *search) heat() heat {
 		}
 	}
 	mean := math.Abs(float64(s.st.cost+s.st.unfair))/float64(max(1, served)) + 1
-	return heat{first: 0.3 * mean, last: 0.003 * mean, absence: 20 * mean}
+	return heat{first: mean, last: 0.02 * mean, absence: 20 * mean}
 }
 
 // round lets every chain work on its part.
@@ -208,133 +226,4 @@ func (s *search) round(chains []*chain, work int64, from, to, absence float64) {
 	for i, c := range chains[1:] {
 		s.st.adopt(func(shift int32) []stop { return c.st.routes[shift].stops }, &parts[i+1])
 	}
-}
-
-// divide splits the shifts in parts, near ones together as seen from one chosen at
-// random. What shares a cap or a worker stays together.
-func (s *search) divide(parts int) []region {
-	m := s.m
-	clusters := m.clusters()
-	a := clusters[s.rnd.below(len(clusters))][0]
-	b := clusters[s.rnd.below(len(clusters))][0]
-	type side struct {
-		cluster int
-		key     int64
-	}
-	sides := make([]side, len(clusters))
-	for i, cluster := range clusters {
-		on := &m.shifts[cluster[0]]
-		home := m.home(cluster[0])
-		sides[i] = side{i, m.travel(on, m.home(a), home) - m.travel(on, m.home(b), home)}
-	}
-	slices.SortStableFunc(sides, func(x, y side) int { return order(x.key, y.key) })
-	out := make([]region, parts)
-	placed := 0
-	for _, x := range sides {
-		part := min(parts-1, placed*parts/len(m.shifts))
-		r := &out[part]
-		if r.shifts == nil {
-			r.shifts = newBits(len(m.shifts))
-		}
-		for _, shift := range clusters[x.cluster] {
-			r.shifts.set(shift)
-			placed++
-		}
-	}
-	s.share(out)
-	return out
-}
-
-// share gives each visit to the part that it is planned in, or to one at random.
-func (s *search) share(parts []region) {
-	for i := range parts {
-		if parts[i].shifts == nil {
-			parts[i].shifts = newBits(len(s.m.shifts))
-		}
-	}
-	for v := range s.m.visits {
-		if s.m.visits[v].pinned >= 0 || len(s.m.options[v]) == 0 {
-			continue
-		}
-		part := s.rnd.below(len(parts))
-		if at := s.st.at[v]; at >= 0 {
-			for i := range parts {
-				if parts[i].has(at) {
-					part = i
-				}
-			}
-		}
-		parts[part].visits = append(parts[part].visits, int32(v))
-	}
-}
-
-// home is where a shift begins, or where its pinned or possible visits are not
-// known to be: the first place.
-func (m *model) home(s int32) int32 {
-	if from := m.shifts[s].from; from >= 0 {
-		return from
-	}
-	return max(0, m.shifts[s].to)
-}
-
-// clusters are the shifts that share a cap or a worker.
-func (m *model) clusters() [][]int32 {
-	sets := newForest(len(m.shifts))
-	for i := range m.groups {
-		for _, s := range m.groups[i].shifts {
-			sets.join(m.groups[i].shifts[0], s)
-		}
-	}
-	owner := map[int32]int32{}
-	for s := range m.shifts {
-		if w := m.shifts[s].worker; w >= 0 {
-			if first, known := owner[w]; known {
-				sets.join(first, int32(s))
-			} else {
-				owner[w] = int32(s)
-			}
-		}
-	}
-	return sets.groups()
-}
-
-// forest is a union-find.
-type forest []int32
-
-func newForest(size int) forest {
-	f := make(forest, size)
-	for i := range f {
-		f[i] = int32(i)
-	}
-	return f
-}
-
-func (f forest) root(i int32) int32 {
-	for f[i] != i {
-		f[i] = f[f[i]]
-		i = f[i]
-	}
-	return i
-}
-
-func (f forest) join(a, b int32) {
-	ra, rb := f.root(a), f.root(b)
-	f[max(ra, rb)] = min(ra, rb)
-}
-
-// groups are the sets, by their least member.
-func (f forest) groups() [][]int32 {
-	index := map[int32]int{}
-	var out [][]int32
-	for i := range f {
-		root := f.root(int32(i))
-		at, known := index[root]
-		if !known {
-			at = len(out)
-			index[root] = at
-			out = append(out, nil)
-		}
-		out[at] = append(out[at], int32(i))
-	}
-	return out
 }

@@ -34,7 +34,8 @@ type program struct {
 	wanted  []int32   // columns that are looked at first
 	listed  []bool    // in wanted
 	dropped []bool    // columns that no better plan has
-	pivots  int       // since the inverse was computed
+	stop    func() bool
+	pivots  int // since the inverse was computed
 	work    int64
 }
 
@@ -42,18 +43,15 @@ type program struct {
 const (
 	tolerance = 1e-6
 	smallest  = 1e-9 // pivot
-	refactor  = 150  // pivots until the inverse is computed anew
 )
 
-func newProgram(right, slack []float64) *program {
+func newProgram(right, slack []float64, stop func() bool) *program {
 	m := len(right)
 	p := &program{
-		size: m, right: right, slack: slack, shaken: make([]float64, m), starts: []int32{0},
+		size: m, right: right, slack: slack, stop: stop, shaken: make([]float64, m), starts: []int32{0},
 		basis: make([]int32, m), inverse: make([][]float64, m), x: make([]float64, m), y: make([]float64, m), d: make([]float64, m),
 	}
-	rnd := random{7}
 	for i := range right {
-		p.shaken[i] = right[i] + 1e-6*(1+rnd.float())
 		p.inverse[i] = make([]float64, m)
 	}
 	return p
@@ -67,52 +65,70 @@ func (p *program) add(cost float64, rows []int32, values []float64) {
 	p.starts = append(p.starts, int32(len(p.rows)))
 }
 
-// ready is called when all columns are there: the first basis is all slacks.
-func (p *program) ready() {
+// ready is called when all columns are there. The first basis has these columns, as
+// many as the rows before slacks; from there on, it has slacks.
+func (p *program) ready(first []int32, slacks int) {
 	n := len(p.cost)
 	p.banned, p.inside, p.listed, p.dropped = make([]int16, n), make([]bool, n), make([]bool, n), make([]bool, n)
-	for i := range p.basis {
-		p.basis[i] = ^int32(i)
-	}
-	p.invert()
+	copy(p.shaken, p.right)
+	p.invert(first, func(row int) bool { return row >= slacks })
+	p.shake()
+	p.price()
 }
 
-// invert computes the inverse from the basis: slacks keep their rows, columns take
-// the others, the largest pivots first.
-func (p *program) invert() {
-	held := make([]bool, p.size)
-	var inside []int32
+// shake perturbs the right-hand sides so that every basic variable is a little more
+// than it is.
+func (p *program) shake() {
+	rnd := random{7}
+	for _, j := range p.basis {
+		little := 1e-6 * (1 + rnd.float())
+		if j < 0 {
+			p.shaken[^j] += little
+			continue
+		}
+		for k := p.starts[j]; k < p.starts[j+1]; k++ {
+			p.shaken[p.rows[k]] += little * p.values[k]
+		}
+	}
+}
+
+// invert computes the inverse of a basis of columns, and of the slacks of held rows:
+// the largest pivots first.
+func (p *program) invert(columns []int32, held func(row int) bool) {
 	for i := range p.inverse {
 		clear(p.inverse[i])
 		p.inverse[i][i] = 1
-	}
-	for _, b := range p.basis {
-		if b < 0 {
-			held[^b] = true
-		} else {
-			inside = append(inside, b)
-		}
-	}
-	for i := range p.basis {
 		p.basis[i] = ^int32(i)
 	}
-	for _, j := range inside {
+	clear(p.inside)
+	for _, j := range columns {
 		p.transform(j)
 		row := -1
 		for i, value := range p.d {
-			if !held[i] && (row < 0 || math.Abs(value) > math.Abs(p.d[row])) {
+			if p.basis[i] < 0 && !held(i) && (row < 0 || math.Abs(value) > math.Abs(p.d[row])+smallest) {
 				row = i
 			}
 		}
 		if row < 0 || math.Abs(p.d[row]) < smallest {
-			p.inside[j] = false // lost to rounding: its row's slack takes its place
-			continue
+			continue // rounding made it depend on the others
 		}
-		held[row] = true
 		p.eliminate(row)
-		p.basis[row] = j
+		p.basis[row], p.inside[j] = j, true
 	}
 	p.pivots = 0
+}
+
+// refactor computes the inverse anew, before rounding errors add up.
+func (p *program) refactor() {
+	columns, slack := make([]int32, 0, p.size), make([]bool, p.size)
+	for _, b := range p.basis {
+		if b >= 0 {
+			columns = append(columns, b)
+		} else {
+			slack[^b] = true
+		}
+	}
+	p.invert(columns, func(row int) bool { return slack[row] })
 	p.price()
 }
 
@@ -181,10 +197,13 @@ func (p *program) price() {
 }
 
 // reduced is the reduced cost of a column.
-func (p *program) reduced(j int32) float64 {
+func (p *program) reduced(j int32) float64 { return p.reducedBy(p.y, j) }
+
+// reducedBy is the reduced cost of a column by other prices.
+func (p *program) reducedBy(prices []float64, j int32) float64 {
 	c := p.cost[j]
 	for k := p.starts[j]; k < p.starts[j+1]; k++ {
-		c -= p.y[p.rows[k]] * p.values[k]
+		c -= prices[p.rows[k]] * p.values[k]
 	}
 	return c
 }
@@ -251,7 +270,7 @@ func (p *program) list() bool {
 // whether it is optimal.
 func (p *program) solve(most int64) bool {
 	p.price()
-	for p.work < most {
+	for p.work < most && !p.stop() {
 		j, reduced, found := p.entering()
 		if !found {
 			return true
@@ -301,8 +320,8 @@ func (p *program) pivot(row int, j int32, reduced float64) {
 		p.inside[j] = true
 	}
 	p.basis[row] = j
-	if p.pivots++; p.pivots >= refactor {
-		p.invert()
+	if p.pivots++; p.pivots >= max(200, p.size) {
+		p.refactor()
 	}
 }
 

@@ -19,6 +19,7 @@ type state struct {
 	unfair       int64   // what the loads cost
 
 	versions uint32
+	stamps   []uint32 // versions of the routes, close together in memory
 	cache    []cached // by option; empty where there would be too many
 	work     int64
 
@@ -28,11 +29,11 @@ type state struct {
 	marked  []bool
 }
 
-// cached is the answer of cheapest for a version of a route.
+// cached is a price for a version of a route.
 type cached struct {
 	version uint32
 	at      int32
-	delta   int64
+	cost    int64
 }
 
 // mostCached bounds the memory of a cache to 16 bytes for each of so many options.
@@ -43,7 +44,7 @@ func newState(m *model) *state {
 		m: m, routes: make([]route, len(m.shifts)), before: make([]route, len(m.shifts)), marked: make([]bool, len(m.shifts)),
 		at: make([]int32, len(m.visits)), place: make([]int32, len(m.visits)),
 		groupVisits: make([]int64, len(m.groups)), groupService: make([]int64, len(m.groups)),
-		loads: slices.Clone(m.workers), versions: 1,
+		loads: slices.Clone(m.workers), stamps: make([]uint32, len(m.shifts)),
 	}
 	if options := m.first[len(m.visits)]; options <= mostCached {
 		st.cache = make([]cached, options)
@@ -52,7 +53,7 @@ func newState(m *model) *state {
 		st.unfair += m.unfair(load)
 	}
 	for s := range st.routes {
-		st.routes[s].version = st.version()
+		st.renew(int32(s))
 	}
 	for v := range st.at {
 		st.at[v], st.place[v] = -1, -1
@@ -63,9 +64,10 @@ func newState(m *model) *state {
 	return st
 }
 
-func (st *state) version() uint32 {
+// renew gives a route that changed a new version.
+func (st *state) renew(s int32) {
 	st.versions++
-	return st.versions
+	st.routes[s].version, st.stamps[s] = st.versions, st.versions
 }
 
 // miss puts a visit among the absent.
@@ -91,7 +93,7 @@ func (st *state) remember(s int32) {
 	st.changed = append(st.changed, s)
 	r, kept := &st.routes[s], &st.before[s]
 	kept.stops = append(kept.stops[:0], r.stops...)
-	kept.travel, kept.paired, kept.version = r.travel, r.paired, r.version
+	kept.home, kept.travel, kept.paired, kept.version = r.home, r.travel, r.paired, r.version
 }
 
 // keep makes everything since the last keep or undo final.
@@ -113,6 +115,7 @@ func (st *state) undo() {
 	}
 	for _, s := range st.changed {
 		st.routes[s], st.before[s] = st.before[s], st.routes[s]
+		st.stamps[s] = st.routes[s].version
 		st.count(s, 1)
 		for _, stop := range st.routes[s].stops {
 			st.at[stop.visit] = s
@@ -162,7 +165,7 @@ func (st *state) settle(s int32) {
 		st.at[v] = -1
 		st.miss(v)
 	}
-	r.version = st.version()
+	st.renew(s)
 	st.cost += st.m.weights.Travel*r.travel + r.paired
 }
 
@@ -184,12 +187,12 @@ func (st *state) loose(r *route, at int) int {
 }
 
 // insert puts an absent visit in a route.
-func (st *state) insert(v, option int32, at int) {
+func (st *state) insert(v, option, at int32) {
 	s := st.m.options[v][option].shift
 	st.remember(s)
 	r := &st.routes[s]
 	st.cost -= st.m.weights.Travel*r.travel + r.paired
-	r.stops = slices.Insert(r.stops, at, stop{visit: v, option: option})
+	r.stops = slices.Insert(r.stops, int(at), st.m.stop(v, option))
 	st.tally(&st.m.shifts[s], st.m.visits[v].service, 1)
 	st.at[v] = s
 	st.found(v)
@@ -242,35 +245,30 @@ func (m *model) unfair(load int64) int64 {
 }
 
 // price is what it costs to put a visit in the shift of an option, and where; never
-// where it does not fit.
-func (st *state) price(v, option int32) (cost int64, at int) {
-	o := &st.m.options[v][option]
-	on := &st.m.shifts[o.shift]
-	service := st.m.visits[v].service
-	if len(on.groups) > 0 && !st.room(on, service) {
-		return never, 0
+// where it does not fit. Fairness is not in it, and caps are not looked at: they
+// depend on more than the route, and the answer is remembered as long as the route
+// is the same.
+func (st *state) price(v int32, number int) (cost int64, at int32) {
+	o := &st.m.options[v][number]
+	r := &st.routes[o.shift]
+	if st.cache == nil {
+		return st.evaluate(v, o, r)
 	}
-	delta, at := st.detour(v, option, o.shift)
+	c := &st.cache[st.m.first[v]+number]
+	if c.version != r.version {
+		c.version = r.version
+		c.cost, c.at = st.evaluate(v, o, r)
+	}
+	return c.cost, c.at
+}
+
+func (st *state) evaluate(v int32, o *option, r *route) (cost int64, at int32) {
+	st.work += st.m.evaluation
+	delta, where := st.m.cheapest(o, r, v)
 	if delta == never {
 		return never, 0
 	}
-	return st.m.weights.Travel*delta + o.cost + st.extra(on, service), at
-}
-
-// detour is cheapest, remembered as long as the route is the same.
-func (st *state) detour(v, option, s int32) (delta int64, at int) {
-	r := &st.routes[s]
-	if st.cache == nil {
-		st.work += evaluation
-		return st.m.cheapest(s, r, v)
-	}
-	c := &st.cache[st.m.first[v]+int(option)]
-	if c.version != r.version {
-		st.work += evaluation
-		delta, at := st.m.cheapest(s, r, v)
-		c.version, c.at, c.delta = r.version, int32(at), delta
-	}
-	return c.delta, int(c.at)
+	return st.m.weights.Travel*delta + o.cost, int32(where)
 }
 
 // score is a plan's worth, in the order in which things count.

@@ -26,8 +26,12 @@ func newObject(where string, source []byte, wrong *mistakes) (object, bool) {
 	return o, true
 }
 
-// named adds the id, which is easier to find than a place in a list.
-func (o *object) named(id int64) { o.where += fmt.Sprintf(" (id %d)", id) }
+// named adds the id, if there is one: it is easier to find than a place in a list.
+func (o *object) named(id int64) {
+	if o.fields["id"] != nil {
+		o.where += fmt.Sprintf(" (id %d)", id)
+	}
+}
 
 // only refuses every field that is not known, unless its value changes nothing.
 // Neutral are values as in "0 []".

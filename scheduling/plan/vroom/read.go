@@ -147,9 +147,9 @@ func (f *file) readMatrices(source []byte) {
 }
 
 func (f *file) readVehicle(o *object) {
-	o.only(knownVehicle, neutralVehicle)
 	id := o.number("id", nil)
 	o.named(id)
+	o.only(knownVehicle, neutralVehicle)
 	if f.p.vehicles[id] != nil {
 		o.wrong.add("%s: there is a vehicle with this id already: give each its own", o.where)
 		return
@@ -195,9 +195,9 @@ func (f *file) index(o *object, name string, m *matrix, absent *int64) int {
 }
 
 func (f *file) readJob(o *object) {
-	o.only(knownJob, neutralJob)
 	id := o.number("id", nil)
 	o.named(id)
+	o.only(knownJob, neutralJob)
 	if f.p.jobs[id] != nil {
 		o.wrong.add("%s: there is a job with this id already: give each its own", o.where)
 		return
