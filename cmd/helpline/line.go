@@ -101,11 +101,11 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	}
 	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	l.sender = &ivr.Sender{
-		Outbox: noted{store}, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
+		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
 		Wake: wake, Now: w.now, Log: w.log, Remind: reminding.Look, Pace: w.pace,
-		Carrier: finished{twilio.NewSender(twilio.Config{
+		Carrier: twilio.NewSender(twilio.Config{
 			AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
-		})},
+		}),
 	}
 	return l, nil
 }
