@@ -219,7 +219,8 @@ type visitsCancelCmd struct{ visitFlags }
 // Help is shown below the flags.
 func (visitsCancelCmd) Help() string {
 	return `The time is free for others again, and vouchers are given back. The resident is told in a text to their
-mobile, in the language of the visit. Who has none has to be called.
+mobile, in the language of the visit. Who has none has to be called; who wants no texts, or does not
+get this one, comes on the list: helpline callbacks --open
 
 Example:
   helpline visits cancel 76883 --programme antwerpen`
