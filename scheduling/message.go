@@ -22,8 +22,9 @@ type Message struct {
 	SentAt    time.Time // zero: not yet
 	CarrierID string
 	Segments  int
-	Attempts  int // how often a sender took it
-	ErrorCode int // the carrier's; 0: none
+	Attempts  int   // how often a sender took it
+	ErrorCode int   // the carrier's; 0: none
+	Price     Price // the zero Price: not known yet
 }
 
 // MessageKind is why a message is sent. Answers go before reminders, reminders

@@ -42,6 +42,7 @@ type line struct {
 	desk   *scheduling.Desk
 	server *ivr.Server
 	sender *ivr.Sender
+	prices *ivr.Pricing
 	log    *slog.Logger
 
 	figures *metrics.Metrics
@@ -99,13 +100,15 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	if err != nil {
 		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
 	}
+	rest := twilio.NewSender(twilio.Config{
+		AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
+	})
+	l.prices = &ivr.Pricing{Book: store, Carrier: rest, Now: w.now, Log: w.log}
 	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	l.sender = &ivr.Sender{
 		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
 		Wake: wake, Now: w.now, Log: w.log, Remind: reminding.Look, Pace: w.pace,
-		Carrier: twilio.NewSender(twilio.Config{
-			AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
-		}),
+		Carrier: rest,
 	}
 	return l, nil
 }
@@ -162,6 +165,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	defer stop()
 	var running sync.WaitGroup
 	running.Go(func() { l.sender.Run(sending) })
+	running.Go(func() { l.prices.Run(sending) })
 	running.Go(func() { l.spool.Run(sending, l.store, replay) })
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(listener) }()

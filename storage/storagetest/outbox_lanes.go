@@ -116,7 +116,7 @@ func Lanes(t *testing.T, open Opener) {
 		require.Zero(t, calls)
 		costs, err := w.Costs(w.ctx, "")
 		require.NoError(t, err)
-		require.Equal(t, []scheduling.Cost{{Programme: city, Calls: 1}}, costs)
+		require.Equal(t, []scheduling.Cost{{Programme: city, Calls: 1, Unpriced: 1, Prices: []scheduling.Price{}}}, costs)
 	})
 
 	t.Run("who wants no texts, by number and programme", func(t *testing.T) {
