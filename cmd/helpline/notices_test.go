@@ -164,3 +164,17 @@ func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 		})
 	}
 }
+
+// A visit that is moved to tomorrow is reminded of as one that was booked for
+// tomorrow is: once, after a while.
+func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(mobile)
+	r.moves(mobile)
+	r.days(3*24, mobile)
+	play(r.dial(mobile), "1 2 234567 1 1 1").Hears("is verplaatst").HangsUp()
+	require.Less(t, r.visits()[0].Start.Sub(r.now()), 36*time.Hour)
+	came := r.days(10, mobile)
+	require.Len(t, came, 2, "that it was moved, and a reminder: %v", came)
+	require.Contains(t, came[1], "Niet vergeten")
+}
