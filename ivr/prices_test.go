@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -15,12 +16,14 @@ import (
 
 // ledger is a price book with four messages due, and the carrier that is asked.
 type ledger struct {
+	looks  int
 	asked  []string
 	priced map[int64]twilio.Bill
 	fails  map[string]error
 }
 
 func (l *ledger) Unpriced(context.Context, time.Time, int) ([]scheduling.Unpriced, error) {
+	l.looks++
 	return []scheduling.Unpriced{
 		{ID: 1, Channel: scheduling.SMS, CarrierID: "SM1"},
 		{ID: 2, Channel: scheduling.Voice, CarrierID: "CA2"},
@@ -81,4 +84,21 @@ func TestPricesAreAskedFor(t *testing.T) {
 			require.Equal(t, c.priced, l.priced)
 		})
 	}
+}
+
+// The hour of this test is not waited for: its clock is the bubble's.
+func TestPricesAreLookedForTwelveTimesAnHour(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &ledger{priced: map[int64]twilio.Bill{}, fails: map[string]error{"SM1": &twilio.Error{HTTPStatus: 503}}}
+		pricing := ivr.Pricing{Book: l, Carrier: l, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() { pricing.Run(ctx); close(ended) }()
+		<-time.After(time.Hour)
+		synctest.Wait()
+		require.Equal(t, 12, l.looks)
+		require.Len(t, l.asked, 12, "a carrier that is away is asked once a look")
+		stop()
+		<-ended
+	})
 }

@@ -154,11 +154,11 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
-	heading := []string{"ID", "PROGRAMME", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
+	heading := []string{"ID", "PROGRAMME", "CHANNEL", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
 	err = show(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
 		r := toJSON(m)
 		return []string{
-			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Kind), string(r.Status), r.To,
+			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Channel), string(r.Kind), string(r.Status), r.To,
 			short(m.RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
 	})
