@@ -130,15 +130,30 @@ func (c *Conversation) refuse(
 
 // topicOptions pages through the programme's topics.
 func topicOptions(c *Conversation) []Option {
-	return paged(c.Programme.Topics, c.Session.TopicPage,
+	last := c.Session.LastTopic
+	return paged(lastFirst(c.Programme.Topics, last), c.Session.TopicPage,
 		func(topic scheduling.Topic) Option {
+			key := "option.topic"
+			if topic == last {
+				key = "option.book_again"
+			}
 			return Option{
-				Say: Say{Key: "option.topic", With: map[string]string{"topic": string(topic)}}, Next: StateFind,
+				Say: Say{Key: key, With: map[string]string{"topic": string(topic)}}, Next: StateFind,
 				Pick: func(s *Session) { s.Topic, s.After = topic, time.Time{} },
 			}
 		},
 		moreTopics(c),
 	)
+}
+
+// lastFirst is a programme's topics, the one of the visit that took place last
+// before the others: the second visit about it takes one key after the code.
+func lastFirst(topics []scheduling.Topic, last scheduling.Topic) []scheduling.Topic {
+	at := slices.Index(topics, last)
+	if at <= 0 {
+		return topics
+	}
+	return slices.Insert(slices.Delete(slices.Clone(topics), at, at+1), 0, last)
 }
 
 // mostPages is how many pages of topics, or of visits, somebody turns before a
@@ -336,7 +351,7 @@ func (c *Conversation) book(ctx context.Context) (Result, error) {
 	case err != nil:
 		return "", err
 	}
-	s.Outcome = scheduling.OutcomeBooked
+	s.Outcome, s.Done = scheduling.OutcomeBooked, true
 	s.Booked = BookedVisit{Reference: promise.Reference, Word: promise.Word, Texted: promise.Texted}
 	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
 	return OK, nil

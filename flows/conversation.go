@@ -45,6 +45,7 @@ const (
 	FactRoad      Fact = "road"   // street and number of a walk-in point
 	FactFrom      Fact = "from"   // when it opens
 	FactCloses    Fact = "closes" // when it closes
+	FactNumber    Fact = "number" // typed, to be called back on
 	FactKey       Fact = "key"    // to press; filled in where options are numbered
 )
 
@@ -69,6 +70,8 @@ func (c *Conversation) fact(f Fact) string {
 		return instant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
 	case FactPhone:
 		return c.Programme.Numbers.Voice
+	case FactNumber:
+		return c.Session.Phone
 	case FactTopic:
 		return string(c.Session.Topic)
 	case FactDigits:
@@ -190,13 +193,7 @@ func (c *Conversation) ask(state *State) Expect {
 func (c *Conversation) askAgain(state *State) Expect {
 	switch {
 	case state.Menu != nil:
-		short := state.Menu.Short
-		if short.Key == "" {
-			short.Key = state.Menu.Ask
-		}
-		c.say(short)
-		c.hint(state.Menu, "menu.human")
-		c.hint(state.Menu, "menu.repeat")
+		c.say(state.Menu.Short)
 		c.options(state.Menu)
 	case state.Number != nil:
 		c.say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})

@@ -38,7 +38,7 @@ type Say struct {
 // they mean the same everywhere.
 type Menu struct {
 	Ask     string // key; empty: the options speak for themselves
-	Short   Say    // in place of Say and Ask when it is asked again; none: Ask
+	Short   Say    // in place of Say and Ask when it is asked again; none: the options speak for themselves
 	Options func(c *Conversation) []Option
 	Next    []StateName // every state that an option can lead to
 	// Silent is where silences or wrong keys in a row lead; empty: a human.
@@ -48,7 +48,7 @@ type Menu struct {
 	// Whole says the whole state again when it is asked again, and nothing about
 	// the silence: for what a caller may be writing down.
 	Whole bool
-	// Hints adds what 0 does, and, when it is asked again, what * does.
+	// Hints adds what 0 does, and, when it is asked a second time, what * does.
 	Hints bool
 	Wait  time.Duration // before it is asked again; 0: menuWait
 }

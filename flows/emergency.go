@@ -7,39 +7,61 @@ import (
 )
 
 // Emergency is what is said when nothing can be remembered: an apology, and a
-// voicemail in no session. language is the caller's as far as it is known; empty,
-// or one the programme does not have: Dutch.
-func Emergency(p *scheduling.Programme, language scheduling.Language) Reply {
-	c := stranger(p, language)
-	c.say(Say{Key: "sorry.fault"})
-	c.say(Say{Key: "human.danger"})
-	c.say(Say{Key: "voicemail.speak"})
-	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectRecording, MaxLength: voicemail}}
+// voicemail in no session. language and caller (E.164; empty: withheld) are known
+// as far as the channel knows them; without a language, all of the programme's are
+// spoken.
+func Emergency(p *scheduling.Programme, language scheduling.Language, caller string) Reply {
+	return unheard(p, language, caller, "sorry.fault")
 }
 
-// Farewell ends a conversation that has no session: one sentence, which may
-// mention when a human calls. language as of Emergency.
-func Farewell(p *scheduling.Programme, language scheduling.Language, key string, due time.Time) Reply {
-	c := stranger(p, language)
-	c.Session.Due = due
-	c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
-	c.say(Say{Key: "goodbye"})
-	return Reply{Lines: c.said, Expect: Expect{Kind: ExpectNothing}}
+// Enough answers somebody whose number calls more often than people do: why, in
+// each language of the programme, because none was chosen, and a voicemail as of
+// Emergency.
+func Enough(p *scheduling.Programme, caller string) Reply {
+	return unheard(p, "", caller, "sorry.many_calls")
 }
 
-// Enough answers somebody whose number calls more often than people do: one
-// sentence in each language of the programme, because none was chosen, and then
-// key, as of Farewell.
-func Enough(p *scheduling.Programme, key string, due time.Time) Reply {
-	var said []Line
-	for _, rule := range p.Languages {
-		c := stranger(p, rule.Code)
-		c.Session.Due = due
-		c.say(Say{Key: "sorry.many_calls"})
-		c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
-		said = append(said, c.said...)
+func unheard(p *scheduling.Programme, language scheduling.Language, caller, why string) Reply {
+	reply := Reply{Expect: Expect{Kind: ExpectRecording, MaxLength: voicemail}}
+	for _, code := range spokenTo(p, language) {
+		c := stranger(p, code)
+		c.Session.Caller = caller
+		for _, s := range []Say{
+			{Key: why}, {Key: "human.danger"}, {Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: noNumber},
+		} {
+			c.say(s)
+		}
+		reply.Lines = append(reply.Lines, c.said...)
 	}
-	return Reply{Lines: said, Expect: Expect{Kind: ExpectNothing}}
+	return reply
+}
+
+// spokenTo lists the languages that a caller may follow.
+func spokenTo(p *scheduling.Programme, language scheduling.Language) []scheduling.Language {
+	if language != "" {
+		return []scheduling.Language{p.Language(language).Code}
+	}
+	all := make([]scheduling.Language, len(p.Languages))
+	for i, rule := range p.Languages {
+		all[i] = rule.Code
+	}
+	return all
+}
+
+// Farewell ends a conversation that has no session: a few sentences, which may
+// mention when a human calls, and the goodbye. language as of Emergency.
+func Farewell(p *scheduling.Programme, language scheduling.Language, due time.Time, keys ...string) Reply {
+	reply := Reply{Expect: Expect{Kind: ExpectNothing}}
+	for _, code := range spokenTo(p, language) {
+		c := stranger(p, code)
+		c.Session.Due = due
+		for _, key := range keys {
+			c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
+		}
+		c.say(Say{Key: "goodbye"})
+		reply.Lines = append(reply.Lines, c.said...)
+	}
+	return reply
 }
 
 // stranger is a conversation of which nothing is known but the language.

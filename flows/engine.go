@@ -18,7 +18,7 @@ type Engine struct {
 	Dialogue *Dialogue
 	Sessions SessionStore
 	Office   Office
-	TTL      time.Duration // of a session; zero: an hour
+	TTL      time.Duration // of a session; zero: two hours, more than a talk of an hour takes
 	Memory   Memory        // nil: nobody is asked to go on where they were cut off
 	Log      *slog.Logger  // nil: nothing is logged
 	// Observe is told of every turn, for figures; nil: nobody is. It names nobody.
@@ -68,14 +68,34 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	session := e.newSession(in)
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
-	if in.Turn > 0 {
-		c.say(Say{Key: "sorry.lost"})
-	}
 	if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
 		e.log(ctx, "recording demand", err)
 	}
-	e.enter(ctx, c, e.Dialogue.Start)
+	if in.Turn > 0 {
+		e.beginAgain(ctx, c)
+	} else {
+		e.enter(ctx, c, e.Dialogue.Start)
+	}
 	return e.save(ctx, c)
+}
+
+// beginAgain goes on without the session: what was recorded is kept, who talked
+// to a human has what they wanted, and anybody else begins anew.
+func (e *Engine) beginAgain(ctx context.Context, c *Conversation) {
+	c.speaks(c.Input.Language)
+	switch in := &c.Input; {
+	case in.Kind == Recorded && in.Recording.URL != "":
+		c.Session.Reason = scheduling.ReasonFault // which recording it was, is lost
+		e.enter(ctx, c, StateRecorded)
+	case in.Kind == Connected && in.Talked:
+		e.enter(ctx, c, StateAfterTalk)
+	case in.Kind == Connected:
+		c.Session.Reason = scheduling.ReasonFault
+		e.enter(ctx, c, StateMissed)
+	default:
+		c.say(Say{Key: "sorry.lost"})
+		e.enter(ctx, c, e.Dialogue.Start)
+	}
 }
 
 func (e *Engine) newSession(in Input) Session {
@@ -118,7 +138,8 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 const mostTurns = 50
 
 func (c *Conversation) goesRound() bool {
-	return c.Session.Turn > 0 && c.Session.Turn%mostTurns == 0 && !c.Session.Outcome.Served() && c.Input.Kind != HungUp
+	repeats := strings.Contains(c.Input.Digits, "*") // which * does, as often as one likes
+	return c.Session.Turn > 0 && c.Session.Turn%mostTurns == 0 && !c.Session.Outcome.Served() && !repeats
 }
 
 func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *Conversation {
@@ -145,8 +166,8 @@ func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits
 	switch {
 	case state.Record != nil:
 		e.enter(ctx, c, state.Record.Empty)
-	case digits == "":
-		e.silence(ctx, c, state)
+	case digits == "": // a # out of habit, which came too late to end anything
+		e.repeat(c, state)
 	case strings.Contains(digits, "*"):
 		e.repeat(c, state)
 	case strings.Trim(digits, "0") == "":
@@ -190,6 +211,7 @@ func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
 	case c.Input.Digits == "0" && c.Session.State != StateVoicemail: // a human is wanted, not a recording
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case c.Input.Digits == "*" && c.Input.Recording.Seconds < spoken:
+		c.discard(ctx, c.Input.Recording.URL)
 		e.repeat(c, state)
 	default:
 		e.enter(ctx, c, state.Record.Next)
@@ -239,9 +261,18 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 		s.Whole, s.Tries, s.Silences = whole, tries, silences
 		return
 	}
-	c.say(Say{Key: why})
+	c.say(Say{Key: c.kindly(state, why)})
 	c.reply(c.askAgain(state))
 	c.Session.Reply.Slow = true
+}
+
+// kindly is what is said before a question that is asked again. Nothing makes it
+// longer than it was: who did not follow a long one follows a longer one less.
+func (c *Conversation) kindly(state *State, why string) string {
+	if state.Menu != nil && state.Menu.Hints && c.Session.Silences > 1 {
+		return "menu.repeat"
+	}
+	return why
 }
 
 func (s *State) tries() int {
@@ -371,7 +402,7 @@ func (e *Engine) ttl(channel scheduling.Channel) time.Duration {
 	if e.TTL > 0 {
 		return e.TTL
 	}
-	return time.Hour
+	return 2 * talking // a session is not saved while somebody talks to a human
 }
 
 // hungUp closes the books on a conversation. The session stays as it is until
@@ -381,6 +412,7 @@ func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
 	c := e.conversation(ctx, session, in)
 	e.observe(c)
 	c.remember(ctx, leftName(session.Key), "1")
+	c.keepTimes(ctx)
 	if session.Outcome != "" {
 		return nil
 	}

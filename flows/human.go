@@ -18,6 +18,7 @@ const (
 	StateMissed         StateName = "missed"
 	StateHumanNumber    StateName = "human_number"
 	StateHumanTyped     StateName = "human_typed"
+	StateHumanRight     StateName = "human_number_right"
 	StateVoicemail      StateName = "voicemail"
 	StateRecorded       StateName = "recorded"
 	StateVoicemailDone  StateName = "voicemail_done"
@@ -39,10 +40,11 @@ func humanStates() []*State {
 		{Name: StateHumanNumber, Number: &Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: mostTries,
 		}},
-		{Name: StateHumanTyped, Do: &Action{Run: humanTyped, Next: map[Result]StateName{OK: StateVoicemail}}},
+		{Name: StateHumanTyped, Do: &Action{Run: humanTyped, Next: map[Result]StateName{OK: StateHumanRight, resultWrong: StateVoicemail}}},
+		numberRight(StateHumanRight, StateHumanNumber, StateVoicemail),
 		{
 			Name:   StateVoicemail,
-			Say:    []Say{{Key: "voicemail.speak"}},
+			Say:    []Say{{Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: noNumber}},
 			Record: &Record{Next: StateRecorded, Empty: StateNothingSaid},
 		},
 		{Name: StateRecorded, Do: &Action{Run: saveRecording, Next: map[Result]StateName{
@@ -51,11 +53,36 @@ func humanStates() []*State {
 		{Name: StateNothingSaid, Do: &Action{Run: nothingSaid, Next: map[Result]StateName{
 			OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
 		}}},
-		anythingElse(StateVoicemailDone, Say{Key: "voicemail.thanks"}, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
+		anythingElse(StateVoicemailDone,
+			Say{Key: "voicemail.thanks"},
+			Say{Key: "callback.noted", Facts: []Fact{FactDue}, If: func(s *Session) bool { return !noNumber(s) }},
+			Say{Key: "callback.noted_if", Facts: []Fact{FactDue}, If: noNumber},
+		),
 		anythingElse(StateVoicemailEmpty, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
 		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
 		anythingElse(StateNoNumber, Say{Key: "voicemail.no_number", Facts: []Fact{FactPhone}}),
 	}...)
+}
+
+// noNumber: nobody knows where this person can be called.
+func noNumber(s *Session) bool { return s.Caller == "" && s.Phone == "" }
+
+// numberRight reads a typed number back: a slip of a finger would lose the caller.
+// Silence is a yes; the number is noted already.
+func numberRight(name, again, next StateName) *State {
+	said := Say{Key: "callback.number_said", Facts: []Fact{FactNumber}}
+	return &State{
+		Name: name, Say: []Say{said},
+		Menu: &Menu{
+			Short: said, Wait: menuWait, Tries: mostTries, Silent: next, Next: []StateName{next, again},
+			Options: func(*Conversation) []Option {
+				return []Option{
+					{Say: Say{Key: "option.number_right"}, Next: next, Means: []Meaning{MeaningYes}},
+					{Say: Say{Key: "option.number_again"}, Next: again, Means: []Meaning{MeaningNo}},
+				}
+			},
+		},
+	}
 }
 
 func connectStates() []*State {
@@ -134,11 +161,13 @@ func talked(ctx context.Context, c *Conversation) (Result, error) {
 // noteCallback saves the callback, and that a human was wanted where nothing
 // else came of the call.
 func (c *Conversation) noteCallback(ctx context.Context) error {
-	saved, err := c.office.CallBack(ctx, c.Programme, c.callback())
+	callback := c.callback()
+	callback.RecordingURL = c.Input.Recording.URL // that 0 broke off: half a name helps who calls back
+	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return err
 	}
-	c.Session.Due = saved.Due
+	c.Session.Due, c.Session.Done = saved.Due, true
 	if c.Session.Outcome == "" {
 		return c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
 	}
@@ -165,7 +194,7 @@ func apologise(ctx context.Context, c *Conversation) (Result, error) {
 func humanTyped(ctx context.Context, c *Conversation) (Result, error) {
 	if !couldBePhone(c.Input.Digits) {
 		c.say(Say{Key: "callback.number_wrong"})
-		return OK, nil
+		return resultWrong, nil
 	}
 	c.Session.Phone = e164(c.Input.Digits)
 	return OK, c.noteCallback(ctx)
@@ -180,6 +209,17 @@ func saveRecording(ctx context.Context, c *Conversation) (Result, error) {
 		return resultUnsaved, nil
 	}
 	return OK, nil
+}
+
+// discard has a recording deleted that nobody needs: whoever keeps it is the
+// carrier, and it may hold a name.
+func (c *Conversation) discard(ctx context.Context, url string) {
+	if url == "" {
+		return
+	}
+	if err := c.office.Discard(ctx, url); err != nil {
+		c.fault("discarding a recording", err)
+	}
 }
 
 func (c *Conversation) keepRecording(ctx context.Context) error {

@@ -50,7 +50,7 @@ func TestACarrierThatSaysNothingOfTheConnection(t *testing.T) {
 
 func TestWithheldIsRungFirstAndAskedForANumberAfter(t *testing.T) {
 	call := dial(t, staffed, withheld).presses("1", "0").rings(desk).misses().hears("Op welk nummer")
-	call.presses("0470123456").isAtVoicemail()
+	call.presses("0470123456").hears("U tikte: 0 4 7 0, 1 2, 3 4, 5 6.").presses("1").isAtVoicemail()
 	require.Equal(t, "+32470123456", call.onlyCallback().Phone)
 }
 

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
-	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -23,8 +21,6 @@ const (
 	StatePart         StateName = "part"
 	StateCheckPart    StateName = "check_part"
 	StateIdentified   StateName = "identified"
-	StateGoOn         StateName = "go_on"
-	StateTakeUp       StateName = "take_up"
 )
 
 const (
@@ -38,18 +34,16 @@ const (
 
 // The results of identifying, besides OK.
 const (
-	resultWrong   Result = "wrong"
-	resultTooMany Result = "too_many"
-	resultLetter  Result = "no_letter"
-	resultKnown   Result = "known_already"
-	resultArea    Result = "outside_area"
-	resultLimit   Result = "visit_limit"
-	resultVoucher Result = "no_voucher"
-	resultAgain   Result = "topic_known"
-	resultBooked  Result = "booked_a_moment_ago"
-	resultTakeUp  Result = "take_up"
-	resultChosen  Result = "time_chosen"
-	resultNoTopic Result = "topic_not_chosen"
+	resultWrong    Result = "wrong"
+	resultTooMany  Result = "too_many"
+	resultLetter   Result = "no_letter"
+	resultKnown    Result = "known_already"
+	resultArea     Result = "outside_area"
+	resultLimit    Result = "visit_limit"
+	resultVoucher  Result = "no_voucher"
+	resultAgain    Result = "topic_known"
+	resultBooked   Result = "booked_a_moment_ago"
+	resultNewcomer Result = "newcomer"
 )
 
 func identifyStates() []*State {
@@ -58,20 +52,13 @@ func identifyStates() []*State {
 			OK: StateTopic, resultVisit: StateVisits, resultEarlier: StateGoOn, resultBooked: StateBooked, resultAgain: StateFind,
 			resultArea: StateOutsideArea, resultLimit: StateLimit, resultVoucher: StateNoVoucher, resultTakeUp: StateTakeUp,
 		}}},
-		{
-			Name: StateGoOn, Say: []Say{{Key: "resume.choosing"}},
-			Menu: &Menu{Short: Say{Key: "resume.choosing"}, Options: goOnOptions, Next: []StateName{StateTakeUp, StateIdentified}},
-		},
-		{Name: StateTakeUp, Do: &Action{Run: takeUp, Next: map[Result]StateName{
-			OK: StateFind, resultChosen: StateKeep, resultNoTopic: StateTopic,
-		}}},
 	}...)
 }
 
 func codeStates() []*State {
 	return []*State{
 		{Name: StateIdentify, Do: &Action{Run: identify, Next: map[Result]StateName{
-			OK: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman,
+			OK: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman, resultNewcomer: StateNewcomer,
 		}}},
 		{
 			Name:   StateCode,
@@ -110,6 +97,8 @@ func identify(ctx context.Context, c *Conversation) (Result, error) {
 		return OK, nil
 	case c.Session.ResidentID != 0:
 		return resultKnown, nil
+	case c.Session.Earlier.NoLetter && c.Session.Goal == GoalBook:
+		return resultNewcomer, nil
 	}
 	return OK, nil
 }
@@ -133,6 +122,8 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 		return c.wrongCode(ctx, "code.unknown")
 	case errors.Is(err, scheduling.ErrCodeReplaced):
 		return c.wrongCode(ctx, "code.replaced")
+	case caller.Resident.ID != 0 && c.flooded(ctx, &caller.Resident):
+		return c.tooManyCodes(ctx)
 	}
 	c.say(Say{Key: "code.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
 	return c.known(caller, err, ProofCode)
@@ -236,10 +227,13 @@ func identified(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	earlier, ok := c.ownEarlier(ctx)
 	c.leaveTrail(ctx)
+	ok = ok && s.Goal == earlier.Goal.chosen()
 	switch {
+	case ok && earlier.unfinished() && earlier.Goal == GoalMove:
+		return c.offerToTakeUp(), nil
 	case s.Goal != GoalBook:
 		return resultVisit, nil
-	case ok && c.bookedIn(earlier) && provedByCode(s):
+	case ok && c.bookedIn(&earlier) && provedByCode(s):
 		s.Earlier.Done = true
 		s.Chosen, s.Booked, s.Topic = earlier.Chosen, earlier.Booked, earlier.Topic
 		c.say(Say{Key: "resume.booked"})
@@ -249,39 +243,13 @@ func identified(ctx context.Context, c *Conversation) (Result, error) {
 	if s.Refused != "" {
 		return c.refused(ctx)
 	}
-	if ok && earlier.Outcome == "" && earlier.Topic != "" {
-		if s.Earlier.Wish {
-			return resultTakeUp, nil
-		}
-		return resultEarlier, nil
+	if ok && earlier.unfinished() {
+		return c.offerToTakeUp(), nil
 	}
 	if s.Topic != "" {
 		return resultAgain, nil
 	}
 	return OK, nil
-}
-
-// ownEarlier is the conversation about this resident that broke off, if there is
-// one that was not decided on yet. It is found by the resident, so also for
-// somebody who withholds their number.
-func (c *Conversation) ownEarlier(ctx context.Context) (Session, bool) {
-	s := c.Session
-	if s.Earlier.Done {
-		return Session{}, false
-	}
-	earlier, ok := c.brokenOff(ctx, residentName(s.Programme, c.holder()))
-	if !ok {
-		return Session{}, false
-	}
-	s.Earlier.Key = earlier.Key
-	return earlier, true
-}
-
-// bookedIn reports whether the earlier conversation made a booking that stands.
-func (c *Conversation) bookedIn(earlier Session) bool {
-	return earlier.Outcome == scheduling.OutcomeBooked && slices.ContainsFunc(c.Session.Planned, func(v PlannedVisit) bool {
-		return v.Reference == earlier.Booked.Reference && v.Start.Equal(earlier.Chosen.Start)
-	})
 }
 
 // mostPlanned is how many visits a caller is reminded of.
@@ -306,83 +274,5 @@ func (c *Conversation) refused(ctx context.Context) (Result, error) {
 		return c.refuse(ctx, result, scheduling.ReasonLimit, scheduling.OutcomeLimit)
 	default:
 		return c.refuse(ctx, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
-	}
-}
-
-func goOnOptions(*Conversation) []Option {
-	return []Option{
-		{Say: Say{Key: "option.continue"}, Next: StateTakeUp, Means: []Meaning{MeaningYes}},
-		{Say: Say{Key: "option.anew"}, Next: StateIdentified, Pick: func(s *Session) { s.Earlier.Done = true }},
-	}
-}
-
-// takeUp goes on where an earlier conversation about this resident broke off. The
-// time they had chosen is theirs for as long as it was held.
-func takeUp(ctx context.Context, c *Conversation) (Result, error) {
-	s := c.Session
-	earlier, ok := c.earlier(ctx)
-	s.Earlier.Done = true
-	if !ok || earlier.ResidentID != s.ResidentID || earlier.Topic == "" {
-		return resultNoTopic, nil
-	}
-	s.Topic, s.After, s.Offer, s.Chosen = earlier.Topic, earlier.After, earlier.Offer, earlier.Chosen
-	if !s.Chosen.Start.IsZero() {
-		return resultChosen, nil
-	}
-	return OK, nil
-}
-
-// Guesses that somebody may make: wrong codes of one number in a day, of all who
-// withhold theirs, and of a whole programme before the coordinator is told. One
-// guess in 177 would hit one of 3,000 letters.
-const (
-	guessesPerNumber    = 9
-	guessesWithheld     = 30
-	guessesPerProgramme = 100
-	guessWindow         = 24 * time.Hour
-)
-
-func (c *Conversation) guessName() (name string, most int) {
-	name = "guesses:" + c.Session.Programme + ":"
-	if c.Session.Caller == "" {
-		return name + "withheld", guessesWithheld
-	}
-	return name + c.Session.Caller, guessesPerNumber
-}
-
-// guessing reports whether so many wrong codes came from this number that no more
-// are looked at.
-func (c *Conversation) guessing(ctx context.Context) bool {
-	if c.memory == nil {
-		return false
-	}
-	name, most := c.guessName()
-	guesses, err := c.memory.Counted(ctx, name)
-	if err != nil {
-		c.fault("looking up wrong codes", err)
-	}
-	return guesses >= most
-}
-
-// countGuess counts a wrong code, and tells the coordinator, once, when there are
-// more than people mistype.
-func (c *Conversation) countGuess(ctx context.Context) {
-	if c.memory == nil {
-		return
-	}
-	name, most := c.guessName()
-	c.countUpTo(ctx, name, most, c.Session.Caller)
-	c.countUpTo(ctx, "guesses:"+c.Session.Programme, guessesPerProgramme, "")
-}
-
-func (c *Conversation) countUpTo(ctx context.Context, name string, most int, caller string) {
-	guesses, err := c.memory.Count(ctx, name, guessWindow)
-	if err == nil && guesses == most {
-		_, err = c.office.CallBack(ctx, c.Programme, scheduling.Callback{
-			Key: c.operation() + ":guesses", Reason: scheduling.ReasonGuessing, Phone: caller,
-		})
-	}
-	if err != nil {
-		c.fault("counting wrong codes", err)
 	}
 }

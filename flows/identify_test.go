@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -69,7 +70,7 @@ func TestANewcomerAsksForAVisit(t *testing.T) {
 
 func TestANewcomerWithoutANumber(t *testing.T) {
 	call := dial(t, withheld).presses("1", "1", "1", "1", "2018", "12").hears("Op welk nummer")
-	call.presses("0470123456").hears("uw naam en uw straat").speaks().presses("1", "1", "1")
+	call.presses("0470123457", "2", "0470123456", "1").hears("uw naam en uw straat").speaks().presses("1", "1", "1")
 	require.Equal(t, "+32470123456", call.office.requests[0].Phone)
 }
 
@@ -83,6 +84,11 @@ func TestANewcomerSaysNothing(t *testing.T) {
 	wantsHuman := dial(t).presses("1", "1", "1", "1", "2018", "12")
 	wantsHuman.input(flows.Input{Kind: flows.Recorded, Digits: "0", Recording: flows.Recording{URL: "https://carrier.example/RE1"}})
 	wantsHuman.hears("Zeg na de toon uw naam en uw vraag").isAtVoicemail()
+	require.NotEmpty(t, wantsHuman.onlyCallback().RecordingURL, "half a name helps who calls back")
+	again := dial(t).presses("1", "1", "1", "1", "2018", "12")
+	again.input(flows.Input{Kind: flows.Recorded, Digits: "*", Recording: flows.Recording{URL: "https://carrier.example/RE2"}})
+	again.hears("uw naam en uw straat").isAtVoicemail()
+	require.Equal(t, []string{"https://carrier.example/RE2"}, again.office.discarded)
 }
 
 func TestASecondRequestOfTheSameNumber(t *testing.T) {
@@ -110,4 +116,28 @@ func TestGuessingIsStopped(t *testing.T) {
 	require.Equal(t, 1, told)
 	other := dial(t, calling("+32499999999"), func(c *conversation) { c.engine.Memory = call.engine.Memory })
 	other.presses("1", "1", rightCode).hears("uw code is goed")
+}
+
+// Somebody who changes their number guesses no more than anybody: beyond a
+// hundred wrong codes, a code is good only with the number on its file.
+func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
+	call := dial(t)
+	for i := range 25 {
+		call = dial(t, calling(fmt.Sprintf("+3247000%04d", i)), func(c *conversation) { c.engine.Memory, c.office = call.engine.Memory, call.office })
+		call.engine.Office = call.office
+		call.presses("1", "1", "111111", "111112", "111113", "111114").isAtVoicemail()
+	}
+	alarms := map[string]string{}
+	for _, callback := range call.office.callbacks {
+		if callback.Reason == scheduling.ReasonGuessing {
+			alarms[callback.Key] = callback.Note
+		}
+	}
+	require.Len(t, alarms, 1)
+	next := func(number string) *conversation {
+		c := dial(t, calling(number), func(c *conversation) { c.engine.Memory = call.engine.Memory })
+		return c.presses("1", "1", rightCode)
+	}
+	next("+32471999999").hears("Het lukt niet met deze code").isAtVoicemail()
+	next("+32470000007").hears("uw code is goed") // on the file
 }

@@ -17,6 +17,9 @@ type Input struct {
 	Channel   scheduling.Channel
 	Programme *scheduling.Programme
 	Caller    string // E.164; empty when withheld. It identifies nobody.
+	// Language is what the conversation was last in, as far as the channel knows;
+	// empty: it does not. It counts where the session is gone.
+	Language  scheduling.Language
 	Digits    string // of Keys; may hold anything the carrier sent
 	Text      string // of Text
 	Recording Recording

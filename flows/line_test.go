@@ -32,7 +32,7 @@ func TestZeroIsAHumanFromEverywhere(t *testing.T) {
 func TestStarRepeatsTheWhole(t *testing.T) {
 	call := dial(t).presses("1")
 	whole := call.last()
-	call.isSilent().hears("U bent in het hoofdmenu", "druk sterretje")
+	call.isSilent().hears("Neem gerust uw tijd", "Om een afspraak te maken: druk 1.").isSilent().hears("druk sterretje")
 	require.Equal(t, whole, call.presses("*").last())
 	require.Equal(t, whole, call.presses("*").last(), "as often as one likes")
 
@@ -43,7 +43,7 @@ func TestStarRepeatsTheWhole(t *testing.T) {
 func TestSilenceIsNeverPunished(t *testing.T) {
 	call := dial(t).presses("1")
 	call.isSilent().hears("Neem gerust uw tijd", "Om een afspraak te maken: druk 1.")
-	call.isSilent().hears("Neem gerust uw tijd")
+	call.isSilent().hears("Om dit opnieuw te horen: druk sterretje.", "Om een afspraak te maken: druk 1.")
 	call.isSilent().isAtVoicemail()
 	require.Equal(t, scheduling.ReasonSilence, call.onlyCallback().Reason)
 }
@@ -67,10 +67,11 @@ func TestGoodbyeOnlyAfterAGoal(t *testing.T) {
 
 func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 	call := dial(t, withheld).presses("1", "0").hears("Op welk nummer")
-	call.presses("0470123456").isAtVoicemail()
+	call.presses("0470123465").hears("U tikte: 0 4 7 0, 1 2, 3 4, 6 5.").presses("2").hears("Op welk nummer")
+	call.presses("0470123456").hears("3 4, 5 6").isSilent().isSilent().isSilent().isAtVoicemail()
 	require.Equal(t, "+32470123456", call.onlyCallback().Phone)
 
-	hasty := dial(t, withheld).presses("1", "0", "12345").hears("te kort of te lang").isAtVoicemail()
+	hasty := dial(t, withheld).presses("1", "0", "12345").hears("te kort of te lang", "Zeg ook uw telefoonnummer.").isAtVoicemail()
 	hasty.isSilent().hears("Wij kennen uw nummer niet").doesNotHear("Wij bellen u")
 
 	stubborn := dial(t, withheld).presses("1", "0", "0").isAtVoicemail()
@@ -81,7 +82,7 @@ func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 	require.Len(t, twice.office.callbacks, 2, "a second voicemail does not replace the first")
 
 	silent := dial(t, withheld).presses("1", "0").isSilent().isSilent().isSilent().isAtVoicemail()
-	silent.speaks().hears("bewaard")
+	silent.speaks().hears("bewaard", "Hebt u uw nummer gezegd? Dan bellen wij u")
 	require.NotEmpty(t, silent.onlyCallback().RecordingURL)
 }
 
@@ -97,7 +98,7 @@ func TestACallbackForSomebodyWithoutANumber(t *testing.T) {
 	})
 	call.presses("1", "1", rightCode, "1").hears("Op welk nummer")
 	call.presses("12").hears("te kort of te lang")
-	call.presses("0470123456").hears("Wij bellen u")
+	call.presses("0470123456", "1").hears("Wij bellen u")
 	require.Equal(t, "+32470123456", call.onlyCallback().Phone)
 }
 

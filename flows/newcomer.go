@@ -17,6 +17,7 @@ const (
 	StateCheckHouse    StateName = "check_house_number"
 	StateNewNumber     StateName = "newcomer_number"
 	StateNewTyped      StateName = "newcomer_typed"
+	StateNewRight      StateName = "newcomer_number_right"
 	StateSpeakName     StateName = "name"
 	StateNameAgain     StateName = "name_again"
 	StateNamed         StateName = "named"
@@ -42,13 +43,15 @@ func newcomerStates() []*State {
 		{Name: StateHouse, Number: &Number{Ask: "house.ask", Short: "house.short", Next: StateCheckHouse}},
 		{Name: StateCheckHouse, Do: &Action{Run: checkHouse, Next: map[Result]StateName{
 			OK: StateSpeakName, resultNoNumber: StateNewNumber, resultWrong: StateHouse, resultTooMany: StateHuman,
+			resultTakeUp: StateTakeUp,
 		}}},
 		{Name: StateNewNumber, Number: &Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateNewTyped,
 		}},
 		{Name: StateNewTyped, Do: &Action{Run: typedNumber, Next: map[Result]StateName{
-			OK: StateSpeakName, resultWrong: StateNewNumber, resultTooMany: StateHuman,
+			OK: StateNewRight, resultWrong: StateNewNumber, resultTooMany: StateHuman,
 		}}},
+		numberRight(StateNewRight, StateNewNumber, StateSpeakName),
 		{
 			Name: StateSpeakName, Say: []Say{{Key: "name.speak"}},
 			Record: &Record{Next: StateNamed, Empty: StateNameAgain, Most: spokenName},
@@ -83,7 +86,7 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 	return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
 }
 
-func checkHouse(_ context.Context, c *Conversation) (Result, error) {
+func checkHouse(ctx context.Context, c *Conversation) (Result, error) {
 	s, digits := c.Session, c.Input.Digits
 	if len(digits) > houseDigits {
 		c.say(Say{Key: "house.wrong"})
@@ -94,10 +97,28 @@ func checkHouse(_ context.Context, c *Conversation) (Result, error) {
 		return resultWrong, nil
 	}
 	s.HouseNumber, s.Proof = digits, ProofNewcomer
+	if c.sameNewcomer(ctx) {
+		return resultTakeUp, nil
+	}
 	if c.phone() == "" {
 		return resultNoNumber, nil
 	}
 	return OK, nil
+}
+
+// sameNewcomer: whoever wants to go on, calls with the same number and types the
+// same address has spoken their name already, and is called about it once.
+func (c *Conversation) sameNewcomer(ctx context.Context) bool {
+	s := c.Session
+	if !s.Earlier.NoLetter {
+		return false
+	}
+	earlier, ok := c.earlier(ctx)
+	if !ok || !earlier.Named || earlier.Proof != ProofNewcomer || earlier.Postcode != s.Postcode || earlier.HouseNumber != s.HouseNumber {
+		return false
+	}
+	s.Callback, s.Named, s.Due, s.Reason = earlier.Callback, true, earlier.Due, earlier.Reason
+	return true
 }
 
 // named notes a callback with the recording before anything else, so that whoever
@@ -135,7 +156,7 @@ func (c *Conversation) request(ctx context.Context) (Result, error) {
 	case err != nil:
 		return "", err
 	}
-	s.Outcome, s.Due = scheduling.OutcomeRequested, visit.HeldUntil
+	s.Outcome, s.Done, s.Due = scheduling.OutcomeRequested, true, visit.HeldUntil
 	s.Booked = BookedVisit{Reference: visit.Reference}
 	s.Callback, s.Named = "", false // complete
 	return resultRequested, nil

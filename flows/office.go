@@ -18,7 +18,7 @@ type Office interface {
 	// Offer: see scheduling.Desk.Offer.
 	Offer(ctx context.Context, request scheduling.OfferRequest) ([]scheduling.Visit, error)
 	// Keep: see scheduling.Desk.Keep.
-	Keep(ctx context.Context, p *scheduling.Programme, holder string, visitID int64) error
+	Keep(ctx context.Context, p *scheduling.Programme, holder string, visitIDs ...int64) error
 	// Book: see scheduling.Desk.Book.
 	Book(ctx context.Context, request scheduling.BookingRequest) (scheduling.Promise, error)
 	// Request: see scheduling.Desk.Request.
@@ -34,6 +34,8 @@ type Office interface {
 		language scheduling.Language, to, once string) error
 	// CallBack: see scheduling.Desk.CallBack.
 	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
+	// Discard: see scheduling.Desk.Discard.
+	Discard(ctx context.Context, recordingURL string) error
 	// Expected: see scheduling.Desk.Expected.
 	Expected(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Expected, error)
 	// VisitOf: see scheduling.Desk.VisitOf.

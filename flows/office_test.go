@@ -38,6 +38,8 @@ type office struct {
 	moves     []scheduling.ChangeRequest
 	cancels   []scheduling.ChangeRequest
 	texts     map[string]string // once → to
+	kept      []int64           // the last ones
+	discarded []string
 	callbacks map[string]scheduling.Callback
 	demand    map[string]scheduling.Demand
 }
@@ -156,7 +158,15 @@ func (o *office) Offer(_ context.Context, r scheduling.OfferRequest) ([]scheduli
 	return visits, nil
 }
 
-func (o *office) Keep(context.Context, *scheduling.Programme, string, int64) error {
+func (o *office) Discard(_ context.Context, url string) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.discarded = append(o.discarded, url)
+	return o.down
+}
+
+func (o *office) Keep(_ context.Context, _ *scheduling.Programme, _ string, visits ...int64) error {
+	o.kept = visits
 	err := o.keep
 	o.keep = nil // once: the next choice is free
 	return errors.Join(err, o.keepAlways)

@@ -22,6 +22,7 @@ const (
 	StateCallback       StateName = "callback"
 	StateCallbackNumber StateName = "callback_number"
 	StateCallbackTyped  StateName = "callback_typed"
+	StateCallbackRight  StateName = "callback_number_right"
 	StateCallbackSave   StateName = "callback_save"
 	StateCallbackNoted  StateName = "callback_noted"
 )
@@ -76,8 +77,9 @@ func callbackStates() []*State {
 			Ask: "callback.number", Short: "callback.number_short", Next: StateCallbackTyped,
 		}},
 		{Name: StateCallbackTyped, Do: &Action{Run: typedNumber, Next: map[Result]StateName{
-			OK: StateCallbackSave, resultWrong: StateCallbackNumber, resultTooMany: StateHuman,
+			OK: StateCallbackRight, resultWrong: StateCallbackNumber, resultTooMany: StateHuman,
 		}}},
+		numberRight(StateCallbackRight, StateCallbackNumber, StateCallbackSave),
 		{Name: StateCallbackSave, Do: &Action{Run: saveCallback, Next: map[Result]StateName{OK: StateCallbackNoted}}},
 		anythingElse(StateCallbackNoted, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
 	}
@@ -123,7 +125,7 @@ func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
 	if err != nil {
 		return "", err
 	}
-	c.Session.Due = saved.Due
+	c.Session.Due, c.Session.Done = saved.Due, true
 	if c.Session.Outcome == "" { // all times were held for others
 		err = c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeNoSlot))
 	}

@@ -49,7 +49,7 @@ func reminderOptions(c *Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}},
 		{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther}},
-		{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}},
+		{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}, Pick: undecided},
 	}
 }
 

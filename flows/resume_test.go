@@ -70,5 +70,68 @@ func TestEveryGoalGoesOn(t *testing.T) {
 	point := dial(t).presses("1", "3").hangsUp().callsAgain(time.Minute)
 	point.presses("1").hears("postcode")
 	newcomer := dial(t).presses("1", "1", "1", "1", "2018", "12").speaks().presses("1").hangsUp().callsAgain(time.Minute)
-	newcomer.presses("1").hears("6 cijfers") // a number proves nothing: nobody asks in another's name
+	newcomer.presses("1").hears("postcode") // a number proves nothing: nobody asks in another's name
+}
+
+// Whoever has no letter types the address again, and speaks once.
+func TestANewcomerGoesOn(t *testing.T) {
+	choosing := func() *conversation {
+		return dial(t).presses("1", "1", "1", "1", "2018", "12").speaks().presses("1").hears("maart").hangsUp().callsAgain(time.Minute)
+	}
+	same := choosing().presses("1", "2018", "12").hears("maart", "druk 2")
+	same.presses("1", "1").hears("Wij bellen u")
+	require.Len(t, same.office.callbacks, 1, "called once")
+	require.Equal(t, same.onlyCallback().Key, same.office.requests[0].Callback.Key)
+	choosing().presses("1", "2018", "13").hears("uw naam en uw straat")
+}
+
+func TestWhoWasMovingAVisitGoesOn(t *testing.T) {
+	moving := func(keys ...string) *conversation {
+		keys = append([]string{"1", "2", rightCode, "1"}, keys...)
+		return dial(t, planning(visits()[0])).presses(keys...).hangsUp()
+	}
+	again := moving().hears("25 maart").callsAgain(time.Minute).hears("U belde daarnet ook al.")
+	again.presses("1").hears("6 cijfers").presses(rightCode).hears("maart", "later").presses("1").hears("Uw oude afspraak vervalt").presses("1")
+	require.Len(t, again.office.moves, 1)
+	require.Equal(t, int64(71), again.office.moves[0].Visit.ID)
+
+	chosen := moving("1").callsAgain(time.Minute).presses("1", rightCode).hears("Uw oude afspraak vervalt")
+	chosen.presses("1")
+	require.Len(t, chosen.office.moves, 1)
+
+	anew := moving("1").callsAgain(time.Minute).presses("2", "1", "2", rightCode).hears("U hebt een afspraak")
+	require.Empty(t, anew.office.moves)
+
+	gone := moving("1")
+	gone.office.caller.Planned = nil
+	gone.callsAgain(time.Minute).presses("1", rightCode).hears("U hebt geen afspraak gepland.")
+}
+
+// Also whoever reached one thing and broke off in the next goes on with that.
+func TestASecondGoalGoesOn(t *testing.T) {
+	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast").presses("1", "1")
+	again := booked.presses("2").hears("maart").hangsUp().callsAgain(time.Minute).hears("U belde daarnet ook al.")
+	again.presses("1", rightCode).hears("maart").presses("1", "1")
+	require.Len(t, again.office.bookings, 2)
+
+	cancelling := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "2").hears("Wilt u").hangsUp()
+	cancelling.callsAgain(time.Minute).hears("U belde daarnet ook al.").presses("1", rightCode).hears("U hebt een afspraak")
+
+	point := dial(t).presses("1", "3", "2018").hears("Permeke").presses("3").presses("1", rightCode, "1").hangsUp()
+	point.callsAgain(time.Minute).hears("U belde daarnet ook al.")
+
+	heard := dial(t, planning(visits()[0])).presses("1", "2", rightCode).hears("U hebt een afspraak").hangsUp()
+	heard.callsAgain(time.Minute).doesNotHear("U belde daarnet ook al.")
+}
+
+// What a caller had chosen, or was choosing from, is held from the moment they
+// were cut off.
+func TestHangingUpKeepsTheTimes(t *testing.T) {
+	choosing := dial(t).presses("1", "1", rightCode, "2").hangsUp()
+	require.Equal(t, []int64{1, 2}, choosing.office.kept)
+	chosen := dial(t).presses("1", "1", rightCode, "2", "2").hangsUp()
+	require.Equal(t, []int64{2}, chosen.office.kept)
+	booked := dial(t).presses("1", "1", rightCode, "2", "2", "1")
+	booked.office.kept = nil
+	require.Empty(t, booked.hangsUp().office.kept)
 }

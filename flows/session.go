@@ -24,6 +24,7 @@ type Session struct {
 	Silences  int                 `json:"silences,omitempty"` // of them, the last in a row that were silences
 	Language  scheduling.Language `json:"language,omitempty"`
 	Goal      Goal                `json:"goal,omitempty"`     // what the caller is after
+	Done      bool                `json:"done,omitempty"`     // the goal was reached, or cannot be: nothing to go on with
 	Outcome   scheduling.Outcome  `json:"outcome,omitempty"`  // what it came to so far
 	Earlier   Earlier             `json:"earlier,omitzero"`   // a conversation that broke off
 	Returned  bool                `json:"returned,omitempty"` // to the main menu
@@ -130,6 +131,9 @@ type Earlier struct {
 	Key  string `json:"key,omitempty"`
 	Wish bool   `json:"wish,omitempty"` // the caller wants to go on with it
 	Done bool   `json:"done,omitempty"` // it was gone on with, or begun anew: not asked again
+	// NoLetter says that the caller wants to go on, and had said there that they
+	// have no letter.
+	NoLetter bool `json:"no_letter,omitempty"`
 }
 
 // OfferedTime is a time that was spoken and is held.

@@ -61,6 +61,7 @@ type elder struct {
 	another   bool     // busy with the second person
 	switched  bool     // said that it is about somebody else now
 	chosen    []string // the time they chose
+	retyped   int      // times they typed their number again
 	noted     note
 	listened  int
 	wrote     bool // is sure of what is written down

@@ -2,12 +2,16 @@ package flows_test
 
 import (
 	"slices"
+	"strings"
 )
 
 // wish is the key of what helps them on; empty: nothing does.
 func (c *elder) wish(h *heardReply) string {
 	if keys := c.types(h); keys != "" {
 		return keys
+	}
+	if key := c.typed(h); key != "" {
+		return key
 	}
 	if _, ok := h.find(toConfirm); ok {
 		return c.readBack(h)
@@ -45,6 +49,26 @@ func (c *elder) types(h *heardReply) string {
 		return key
 	}
 	return ""
+}
+
+// mostRetypes is how often they type their number again before they let it be.
+const mostRetypes = 3
+
+// typed compares a number that is read back with their own, as far as they heard
+// it: one digit that sounds wrong, and they type it again.
+func (c *elder) typed(h *heardReply) string {
+	right, ok := h.find(toRightNumber)
+	again, _ := h.find(toTypeAgain)
+	if !ok && again == "" || h.typed == nil {
+		return ""
+	}
+	own := strings.Split(c.phone, "")
+	heard := h.typed[len(h.typed)-min(len(h.typed), len(own)):]
+	if _, not := compare(own[len(own)-len(heard):], heard); not > 0 && c.retyped < mostRetypes {
+		c.retyped++
+		return again
+	}
+	return right
 }
 
 // readBack compares what is read back with what they want.

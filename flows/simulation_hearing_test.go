@@ -26,6 +26,7 @@ type heardReply struct {
 	said    map[sense]bool
 	times   map[sense][]string // the day and hour that a statement mentions
 	points  [][]string         // sentences that tell of a walk-in point
+	typed   []string           // the digits that are read back; empty: one was lost
 }
 
 // remembered is how many options a caller still knows when the menu is over.
@@ -148,8 +149,11 @@ func (e *ear) statement(h *heardReply, heard []string) {
 	if share == 0.5 { // a sentence is understood by more than that, or not at all
 		means = ""
 	}
-	if means == saidPoint {
+	switch means {
+	case saidPoint:
 		h.points = append(h.points, heard)
+	case saidTyped:
+		h.typed = heard[len(heard)-min(len(heard), telephoneDigits):]
 	}
 	if when := e.time(heard); when != nil {
 		h.times[means] = when
@@ -162,6 +166,10 @@ func (e *ear) statement(h *heardReply, heard []string) {
 		e.about(h, heard)
 	}
 }
+
+// telephoneDigits is how many digits a mobile number has, with its 0; a landline
+// has one fewer.
+const telephoneDigits = 10
 
 // about takes in which help a statement mentions.
 func (e *ear) about(h *heardReply, heard []string) {

@@ -54,6 +54,9 @@ const (
 	askPhone      sense = "type a phone number"
 	askMobile     sense = "type a mobile number"
 	askName       sense = "say name and street"
+	toRightNumber sense = "that is the number"
+	toTypeAgain   sense = "type it again"
+	saidTyped     sense = "you typed"
 	saidChosen    sense = "you choose"
 	saidInstead   sense = "the old one lapses"
 	saidBooked    sense = "it is booked"
@@ -102,6 +105,9 @@ var vocabulary = []listensFor{
 	by(askPhone, "welk nummer bellen", "quel numéro appeler", "what number call"),
 	by(askPhone, "tik nummer", "tapez numéro", "type number"),
 	by(askMobile, "tik gsm-nummer", "tapez numéro gsm", "type mobile number"),
+	by(toRightNumber, "uw nummer", "bien votre numéro", "that your number"),
+	by(toTypeAgain, "opnieuw tikken", "taper nouveau", "type again"),
+	by(saidTyped, "tikte", "avez tapé", "typed"),
 	by(saidChosen, "kiest", "avez choisi", "have chosen"),
 	by(saidInstead, "oude afspraak vervalt", "ancien rendez vous annulé", "it replaces"),
 	by(saidBooked, "afspraak staat vast", "rendez vous fixé", "appointment booked"),

@@ -194,7 +194,7 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 	})
 	onlyVoice := []flows.StateName{
 		flows.StateResume, flows.StateConnect, flows.StateAfterTalk, flows.StateHumanNumber, flows.StateNewNumber,
-		flows.StateCallbackNumber, flows.StateTextNumber, flows.StateTexted, flows.StateNoNumber, flows.StateVoicemailEmpty,
+		flows.StateHumanRight, flows.StateNewRight, flows.StateCallbackRight, flows.StateCallbackNumber, flows.StateTextNumber, flows.StateTexted, flows.StateNoNumber, flows.StateVoicemailEmpty,
 		flows.StateNameAgain, flows.StateGoodbye, flows.StateMachine,
 	}
 	for name, state := range flows.Helpline().States {

@@ -115,6 +115,8 @@ func listVisits(ctx context.Context, c *Conversation) (Result, error) {
 		c.say(Say{Key: "visit.now"})
 	} else {
 		c.say(Say{Key: "visit.not_now"})
+		c.say(Say{Key: "visit.door"})
+		c.say(Say{Key: "human.danger"})
 	}
 	if len(s.Planned) > 1 {
 		return resultSeveral, nil
@@ -153,12 +155,15 @@ func changeOptions(c *Conversation) []Option {
 	if c.started() {
 		return []Option{main}
 	}
-	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}}
+	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}, Pick: undecided}
 	if c.Session.Visit.Status == scheduling.Requested {
 		return []Option{cancel, main}
 	}
 	return []Option{{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther}}, cancel, main}
 }
+
+// undecided: whoever is cut off now can go on.
+func undecided(s *Session) { s.Done = false }
 
 func (c *Conversation) started() bool {
 	v := c.Session.Visit
@@ -180,7 +185,7 @@ func beginMove(_ context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	visit := s.Visit
 	s.Request = Request{Visit: visit, Topic: visit.Topic, Booked: s.Booked}
-	s.Goal = GoalMove
+	s.Goal, s.Done = GoalMove, false
 	return OK, nil
 }
 
@@ -210,7 +215,7 @@ func (c *Conversation) move(ctx context.Context) (Result, error) {
 func cancelOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []Meaning{MeaningYes}},
-		{Say: Say{Key: "option.cancel_no"}, Next: StateShow, Means: []Meaning{MeaningNo}},
+		{Say: Say{Key: "option.cancel_no"}, Next: StateShow, Means: []Meaning{MeaningNo}, Pick: func(s *Session) { s.Done = true }},
 	}
 }
 
@@ -242,7 +247,7 @@ func (c *Conversation) change() scheduling.ChangeRequest {
 // changed notes what became of the visit, which is planned no more as it was.
 func (c *Conversation) changed(outcome scheduling.Outcome, promise scheduling.Promise) {
 	s := c.Session
-	s.Outcome, s.Booked.Texted = outcome, promise.Texted
+	s.Outcome, s.Done, s.Booked.Texted = outcome, true, promise.Texted
 	if outcome == scheduling.OutcomeCancelled && s.Refused != string(resultArea) {
 		s.Refused = "" // the visit, and its voucher, are free again
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -78,10 +79,15 @@ func changeWorlds() map[string]func(*conversation) {
 		"no mobile":                func(c *conversation) { c.office.landline = true },
 		"broke off while choosing": brokeOff("1", "1", rightCode, "1", "1"),
 		"broke off at the code":    brokeOff("1", "1"),
-		"broke off after booking":  brokeOff("1", "1", rightCode, "1", "1", "1"),
-		"broke off at a digipunt":  brokeOff("1", "3", "2018"),
-		"we called":                weCalled(false),
-		"a machine answered":       weCalled(true),
+		"broke off while moving": func(c *conversation) {
+			planning(visits()[0])(c)
+			c.earlierCall().presses("1", "2", rightCode, "1", "1").hangsUp()
+		},
+		"broke off in a second goal": brokeOff("1", "1", rightCode, "1", "1", "1", "1", "1", "1"),
+		"broke off after booking":    brokeOff("1", "1", rightCode, "1", "1", "1"),
+		"broke off at a digipunt":    brokeOff("1", "3", "2018"),
+		"we called":                  weCalled(false),
+		"a machine answered":         weCalled(true),
 		"broke off without letter": func(c *conversation) {
 			earlier := c.earlierCall().presses("1", "1", "1", "1", "2018", "12").speaks().presses("1")
 			earlier.hangsUp()
@@ -241,9 +247,9 @@ func (w *walk) checkWords(t *testing.T, line flows.Line) {
 	t.Helper()
 	if sentence := fmt.Sprint(line.Message); !w.worded[sentence] {
 		w.worded[sentence] = true
-		for _, rule := range w.programme.Languages {
-			words := w.words.Render(rule.Code, w.programme.Zone, line.Message)
-			require.False(t, words == "" || strings.ContainsAny(words, "{}"), "%s has no words for %s: %q", rule.Code, line.Key, words)
+		for _, language := range w.words.Languages() {
+			words := w.words.Render(language, w.programme.Zone, line.Message)
+			require.False(t, words == "" || strings.ContainsAny(words, "{}"), "%s has no words for %s: %q", language, line.Key, words)
 		}
 	}
 }
@@ -257,7 +263,8 @@ func situation(s flows.Session) string {
 		counters = []any{min(s.WrongCodes, 3), s.Earlier.Key != "", s.Returned}
 	case flows.StateNewcomer, flows.StateHouse, flows.StatePostcode:
 		counters = []any{s.WrongArea}
-	case flows.StateNewNumber, flows.StateTextNumber, flows.StateHumanNumber, flows.StateCallbackNumber:
+	case flows.StateNewNumber, flows.StateTextNumber, flows.StateHumanNumber, flows.StateCallbackNumber,
+		flows.StateNewRight, flows.StateHumanRight, flows.StateCallbackRight:
 		counters = []any{s.WrongPhone}
 	case flows.StateSlots, flows.StateConfirm, flows.StateBusy:
 		counters = []any{s.Taken, s.After.IsZero(), s.Visit.Status}
@@ -290,6 +297,7 @@ func (w *walk) explore(t *testing.T) {
 		w.checkHuman(t, here)
 		w.checkRepeat(t, here)
 		w.checkSilence(t, here)
+		w.checkShorter(t, here)
 		for _, in := range everyInput() {
 			w.from(t, here)
 			next := w.apply(t, in)
@@ -337,11 +345,20 @@ func (w *walk) checkTwice(t *testing.T, in flows.Input, before, after flows.Sess
 // question for a number.
 func (w *walk) checkHuman(t *testing.T, here flows.Session) {
 	t.Helper()
-	if w.engine.Dialogue.States[here.State].End || here.Reply.Expect.Kind != flows.ExpectKeys {
+	zero := flows.Input{Kind: flows.Keys, Digits: "0"}
+	switch here.Reply.Expect.Kind {
+	case flows.ExpectKeys:
+	case flows.ExpectRecording: // 0 ends it
+		zero = flows.Input{Kind: flows.Recorded, Digits: "0", Recording: flows.Recording{URL: "https://carrier.example/RE1", Seconds: 1}}
+	default:
 		return
 	}
 	w.from(t, here)
-	next := w.apply(t, flows.Input{Kind: flows.Keys, Digits: "0"})
+	next := w.apply(t, zero)
+	if here.State == flows.StateVoicemail { // that is the human, and the message is kept
+		require.Contains(t, []flows.StateName{flows.StateVoicemailDone, flows.StateUnsaved}, next.State)
+		return
+	}
 	if next.State == flows.StateHumanNumber {
 		next = w.apply(t, flows.Input{Kind: flows.Keys, Digits: "0"})
 	}
@@ -365,6 +382,39 @@ func (w *walk) checkRepeat(t *testing.T, here flows.Session) {
 	}
 }
 
+// checkShorter: what is asked again is not longer, in any language, besides the
+// kind word before it, and but for what a caller may be writing down.
+func (w *walk) checkShorter(t *testing.T, here flows.Session) {
+	t.Helper()
+	menu := w.engine.Dialogue.States[here.State].Menu
+	if here.Tries > 0 || here.Reply.Expect.Kind != flows.ExpectKeys || menu != nil && menu.Whole {
+		return
+	}
+	w.from(t, here)
+	for _, in := range []flows.Input{{Kind: flows.NoInput}, {Kind: flows.NoInput}} {
+		again := w.apply(t, in)
+		if again.State != here.State {
+			return
+		}
+		for _, language := range w.words.Languages() {
+			first, second := w.length(language, here.Reply.Lines), w.length(language, again.Reply.Lines)
+			require.LessOrEqual(t, second, first, "%s in %s", here.State, language)
+		}
+	}
+}
+
+// length is how many words are heard.
+func (w *walk) length(language scheduling.Language, lines []flows.Line) int {
+	words := 0
+	for _, line := range lines {
+		if strings.HasPrefix(line.Key, "again.") {
+			continue
+		}
+		words += len(strings.Fields(w.words.Render(language, w.programme.Zone, line.Message)))
+	}
+	return words
+}
+
 // mostSilences is how often in a row somebody may stay silent, in a task and then
 // where a number is asked for, before a human or a goodbye.
 const mostSilences = 9
@@ -375,7 +425,9 @@ func (w *walk) checkSilence(t *testing.T, here flows.Session) {
 	t.Helper()
 	w.from(t, here)
 	menu := w.engine.Dialogue.States[here.State].Menu
-	reached := menu != nil && menu.Silent == flows.StateGoodbye || here.State == flows.StateGoodbye || here.State == flows.StateMachine
+	reached := menu != nil && menu.Silent == flows.StateGoodbye || slices.Contains([]flows.StateName{
+		flows.StateGoodbye, flows.StateMachine, flows.StateCallbackRight, // a human calls: that was what they wanted
+	}, here.State)
 	next := here
 	for range mostSilences {
 		if next.Reply.Expect.Kind == flows.ExpectRecording || next.Reply.Expect.Kind == flows.ExpectConnection {

@@ -43,24 +43,41 @@ func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twil
 	return err != nil
 }
 
-// manyCalls answers a number that calls more often than people do: politely, and
-// with the promise that a human calls back, which is noted once in the window.
+// Voicemails in an hour of callers beyond the limit: of one number, and of all
+// who withhold theirs. Each costs a recording and a line in the books.
+const (
+	voicemailsPerNumber = 5
+	voicemailsWithheld  = 100
+)
+
+// manyCalls answers a number that calls more often than people do: with a
+// voicemail, which needs no session, and after several of those with the promise
+// that a human calls back. A human is told once in the window.
 func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTime)
 	defer cancel()
-	key, due := "callback.noted", p.CallbackDue(s.Now())
+	told, most := s.count(ctx, "told:"+p.Name+":"+call.From), voicemailsPerNumber
+	if call.From == "" {
+		most = voicemailsWithheld
+	}
+	if told == 1 {
+		if _, err := s.Office.CallBack(ctx, p, manyCallback(call)); err != nil {
+			s.Log.ErrorContext(ctx, "the callback of a number that calls often is not noted", "error", err)
+		}
+	}
+	if told <= most {
+		return xml(c, twilio.Voice(flows.Enough(p, call.From), s.words(p), s.recordedAddress("", reasonMany)))
+	}
+	key := "callback.noted"
 	if call.From == "" {
 		key = "voicemail.no_number"
 	}
-	if noted, err := s.Memory.Count(ctx, "told:"+p.Name+":"+call.From, callWindow); err == nil && noted == 1 {
-		saved, err := s.Office.CallBack(ctx, p, scheduling.Callback{
-			Key: "calls:" + call.CallSID, Reason: scheduling.ReasonManyCalls, Phone: call.From,
-		})
-		if err != nil {
-			s.Log.ErrorContext(ctx, "the callback of a number that calls often is not noted", "error", err)
-		}
-		due = saved.Due
+	reply := flows.Farewell(p, "", p.CallbackDue(s.Now()), "sorry.many_calls", "human.danger", key)
+	return xml(c, twilio.Voice(reply, s.words(p), s.turnAddress("")))
+}
+
+func manyCallback(call twilio.VoiceForm) scheduling.Callback {
+	return scheduling.Callback{
+		Key: "calls:" + call.CallSID, Reason: scheduling.ReasonManyCalls, Phone: call.From, RecordingURL: call.Input.Recording.URL,
 	}
-	reply := flows.Enough(p, key, due)
-	return xml(c, twilio.Voice(reply, s.words(p), s.turnAddress(p.Languages[0].Code)))
 }

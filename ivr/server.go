@@ -39,6 +39,8 @@ const webhookTime = 10 * time.Second
 type Server struct {
 	Programmes scheduling.Programmes
 	Engine     *flows.Engine
+	Students   *flows.Students // nil: no texts of students are known
+	Calendars  Calendars       // nil: there are none
 	Office     flows.Office
 	Sessions   flows.SessionStore // the language of whoever has to be apologised to
 	Memory     flows.Memory       // counts the calls of a number; nil: nobody's are
@@ -78,6 +80,7 @@ func (s *Server) Routes(app fiber.Router) {
 	app.Post(CallStatusPath, s.fromCarrier(s.callStatus))
 	app.Post(FallbackPath, s.fromCarrier(s.fallback))
 	app.Get(AudioPath+"/:programme/:folder/:file", s.audio)
+	app.Get(CalendarPath+"/:token", s.calendar)
 	app.Get("/healthz", alive)
 	app.Get("/readyz", s.ready)
 }

@@ -64,10 +64,18 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 	if answer, refused := s.tooManyTexts(ctx, p, text); refused {
 		return answer
 	}
-	reply, err := s.textTurn(ctx, flows.Input{
+	in := flows.Input{
 		Key: textKey(p, text.From), ID: text.MessageSID, Kind: flows.Text, Channel: scheduling.SMS, Programme: p,
 		Caller: text.From, Text: text.Body, At: s.Now(),
-	})
+	}
+	if reply, theirs, err := s.studentTurn(ctx, in); theirs || err != nil {
+		if err != nil {
+			s.Log.ErrorContext(ctx, "a student's text was not answered", "message", text.MessageSID, "error", err)
+			return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
+		}
+		return flows.Texts(s.Catalogue, p, reply)
+	}
+	reply, err := s.textTurn(ctx, in)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a text was not answered", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
@@ -76,6 +84,19 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 		return nil
 	}
 	return flows.Texts(s.Catalogue, p, reply)
+}
+
+// studentTurn answers a text whose number is a student's; false: it is not.
+func (s *Server) studentTurn(ctx context.Context, in flows.Input) (reply flows.Reply, theirs bool, err error) {
+	if s.Students == nil {
+		return flows.Reply{}, false, nil
+	}
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = fmt.Errorf("a student's text panicked: %v\n%s", mistake, debug.Stack())
+		}
+	}()
+	return s.Students.Handle(ctx, in)
 }
 
 // textTurn asks the dialogue; a mistake of ours in it is an error like any other.
@@ -103,14 +124,14 @@ func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text
 	return nil, false
 }
 
-// count counts one in the hour; what cannot be counted is the first.
+// count counts one in the hour, text or call; what cannot be counted is the first.
 func (s *Server) count(ctx context.Context, name string) int {
 	if s.Memory == nil {
 		return 1
 	}
 	count, err := s.Memory.Count(ctx, name, textsWindow)
 	if err != nil {
-		s.Log.WarnContext(ctx, "a text was not counted", "error", err)
+		s.Log.WarnContext(ctx, "something was not counted", "error", err)
 		return 1
 	}
 	return count

@@ -29,7 +29,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	}
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	call.Input.Programme, call.Input.Reminder = programme, messageOf(c)
+	call.Input.Programme, call.Input.Reminder, call.Input.Language = programme, messageOf(c), languageOf(c)
 	if call.Input.Reminder == 0 && call.Input.Kind == flows.Start && s.tooMany(ctx, programme, call) {
 		return s.manyCalls(c, programme, call)
 	}
@@ -103,9 +103,6 @@ func (s *Server) unknownNumber() []twilio.Utterance {
 // hears anything.
 const emergencyTime = 2 * time.Second
 
-// recorded marks the webhook that follows an emergency voicemail.
-const recorded = "recorded"
-
 // emergency keeps a caller whose session cannot be read: an apology, and a
 // voicemail that needs none.
 // The callback is noted first, if that is possible: who hangs up now is called.
@@ -118,11 +115,21 @@ func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 	if _, err := s.Office.CallBack(ctx, p, emergencyCallback(call)); err != nil {
 		s.Log.ErrorContext(ctx, "the callback of an emergency is not noted", "call", call.CallSID, "error", err)
 	}
-	language := p.Language(s.lastLanguage(ctx, c, call)).Code
-	next := func(int) string {
-		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + recorded
+	language := s.lastLanguage(ctx, c, call)
+	return xml(c, twilio.Voice(flows.Emergency(p, language, call.From), s.words(p), s.recordedAddress(language, reasonFault)))
+}
+
+// Why there is a voicemail without a session.
+const (
+	reasonFault = "recorded"
+	reasonMany  = "recorded_many"
+)
+
+// recordedAddress takes a voicemail without a session.
+func (s *Server) recordedAddress(language scheduling.Language, step string) func(int) string {
+	return func(int) string {
+		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + step
 	}
-	return xml(c, twilio.Voice(flows.Emergency(p, language), s.words(p), next))
 }
 
 // lastLanguage is the caller's language: from the URL, from the URL that the
@@ -152,7 +159,7 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 	if err != nil {
 		return xml(c, twilio.Apology(s.unknownNumber()...))
 	}
-	if c.Query("step") != recorded && call.Input.Recording.URL == "" {
+	if step := c.Query("step"); step != reasonFault && step != reasonMany && call.Input.Recording.URL == "" {
 		s.Log.ErrorContext(c.UserContext(), "the carrier fell back", "call", call.CallSID, "code", errorCode(form))
 		return s.emergency(c, programme, call)
 	}
@@ -164,18 +171,34 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
 	defer cancel()
-	key := "callback.noted"
-	if call.From == "" && call.Input.Recording.URL == "" {
-		key = "voicemail.no_number"
+	callback := emergencyCallback(call)
+	if c.Query("step") == reasonMany {
+		callback = manyCallback(call)
 	}
-	saved, err := s.Office.CallBack(ctx, p, emergencyCallback(call))
+	saved, err := scheduling.Callback{Due: p.CallbackDue(s.Now())}, error(nil)
+	if callback.Reason != scheduling.ReasonManyCalls || callback.RecordingURL != "" { // a human was told of those
+		saved, err = s.Office.CallBack(ctx, p, callback)
+	}
+	key := promised(call)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a voicemail is with the carrier, and not in our books",
 			"call", call.CallSID, "recording", call.Input.Recording.ID, "error", err)
 		key, saved.Due = "sorry.unsaved", p.CallbackDue(s.Now())
 	}
-	language := p.Language(languageOf(c)).Code
-	return xml(c, twilio.Voice(flows.Farewell(p, language, key, saved.Due), s.words(p), s.turnAddress(language)))
+	language := languageOf(c)
+	return xml(c, twilio.Voice(flows.Farewell(p, language, saved.Due, key), s.words(p), s.turnAddress(language)))
+}
+
+// promised is what may be promised to who leaves now: nobody can be called whose
+// number is not known.
+func promised(call twilio.VoiceForm) string {
+	switch {
+	case call.From != "":
+		return "callback.noted"
+	case call.Input.Recording.URL != "":
+		return "callback.noted_if"
+	}
+	return "voicemail.no_number"
 }
 
 func emergencyCallback(call twilio.VoiceForm) scheduling.Callback {

@@ -167,11 +167,11 @@ func withNotice(p *Programme, by time.Duration) *Programme {
 	return &later
 }
 
-// Keep prolongs the chosen time for a holder and gives back their others.
-// ErrSlotTaken: it is no longer theirs.
-func (d *Desk) Keep(ctx context.Context, p *Programme, holder string, visitID int64) error {
+// Keep prolongs the chosen time for a holder, or the times they choose from, and
+// gives back their others. ErrSlotTaken: none is theirs any longer.
+func (d *Desk) Keep(ctx context.Context, p *Programme, holder string, visitIDs ...int64) error {
 	now := d.Now()
-	return d.Store.Keep(ctx, holder, visitID, now.Add(p.Visit.Hold), now)
+	return d.Store.Keep(ctx, holder, visitIDs, now.Add(p.Visit.Hold), now)
 }
 
 // BookingRequest asks for a held time to become a promise.
@@ -282,6 +282,11 @@ func (d *Desk) CallBack(ctx context.Context, p *Programme, c Callback) (Callback
 		c.Due = p.CallbackDue(now)
 	}
 	return d.Store.SaveCallback(ctx, c)
+}
+
+// Discard has a recording deleted that nobody needs.
+func (d *Desk) Discard(ctx context.Context, recordingURL string) error {
+	return d.Store.Discard(ctx, recordingURL, d.Now())
 }
 
 // RecordDemand notes what somebody wanted and what came of it.

@@ -38,11 +38,12 @@ const (
 	Answer       MessageKind = "answer"       // what somebody on the line asked for
 	Reminder     MessageKind = "reminder"     // of a visit that comes near; it can be answered
 	Invitation   MessageKind = "invitation"   // to call or text the line, beside a letter
+	Assignment   MessageKind = "assignment"   // to a student, about a visit
 )
 
 // MessageKinds lists every kind.
 func MessageKinds() []MessageKind {
-	return []MessageKind{Confirmation, Notice, Answer, Reminder, Invitation}
+	return []MessageKind{Confirmation, Notice, Answer, Reminder, Invitation, Assignment}
 }
 
 // Priority orders messages that are due at the same time: lower goes first.
@@ -50,14 +51,14 @@ func (k MessageKind) Priority() int {
 	switch k {
 	case Confirmation, Notice, Answer:
 		return 0
-	case Reminder:
+	case Reminder, Assignment:
 		return 1
 	}
 	return 2
 }
 
-// Waits reports whether quiet hours hold a message back: it is no answer. The text
-// of a Notice waits by its RunAt, and not when it would be too late then.
+// Waits reports whether quiet hours hold a message back: it is no answer, and nobody
+// looked at the hour before it was written. Who writes the text of a Notice does.
 func (m *Message) Waits() bool {
 	switch m.Kind {
 	case Reminder, Invitation:

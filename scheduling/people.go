@@ -48,6 +48,17 @@ type Exception struct {
 	From, To Clock // of an away: 0..24:00 is the whole day
 }
 
+// Reads is the language a student is texted in: the first of theirs that the line
+// has words for students in; Dutch otherwise.
+func (s *Student) Reads() Language {
+	for _, language := range []Language{"nl", "fr", "en"} {
+		if s.Speaks(language) {
+			return language
+		}
+	}
+	return "nl"
+}
+
 // Speaks reports whether the student can help in this language.
 func (s *Student) Speaks(language Language) bool {
 	for _, l := range s.Languages {

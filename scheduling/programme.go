@@ -84,14 +84,16 @@ type Programme struct {
 	Office   []OfficeHours    // when a human answers
 	Holidays Holidays
 
-	Grounds []Ground // eligibility grounds (DOMAIN features 5, 6)
-	Topics  []Topic  // offered in this order
-	Visit   VisitRule
-	Voucher VoucherRule
-	Caps    Caps
-	Travel  StraightLine // coordinates of Area and Nearby, filled in by the loader
-	Quiet   QuietHours
-	Keep    Retention
+	Grounds  []Ground // eligibility grounds (DOMAIN features 5, 6)
+	Topics   []Topic  // offered in this order
+	Visit    VisitRule
+	Voucher  VoucherRule
+	Caps     Caps
+	Travel   StraightLine // coordinates of Area and Nearby, filled in by the loader
+	Quiet    QuietHours
+	Dispatch DispatchRule
+	Closed   []Period // school holidays, exam weeks: no student is sent out
+	Keep     Retention
 }
 
 // Numbers are a programme's telephone numbers, E.164. An 0800 number can
@@ -155,6 +157,17 @@ type Caps struct {
 // QuietHours hold back every message that is not an answer.
 type QuietHours struct {
 	From, To Clock // nothing is sent outside From..To, local time
+}
+
+// Period is a stretch of days, both included.
+type Period struct{ First, Last Day }
+
+// Holds reports whether a day is in the period.
+func (p Period) Holds(day Day) bool { return !day.Before(p.First) && !p.Last.Before(day) }
+
+// closed reports whether no student is sent out on a day.
+func (p *Programme) closed(day Day) bool {
+	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(period Period) bool { return period.Holds(day) })
 }
 
 // Retention is how long things are kept (enforced by a job).

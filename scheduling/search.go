@@ -64,7 +64,7 @@ func (s *Search) days() []Day {
 	}
 	var days []Day
 	for day := first; !last.Before(day); day = day.Add(1) {
-		if !p.Holidays.On(day) {
+		if !p.closed(day) {
 			days = append(days, day)
 		}
 	}

@@ -10,12 +10,13 @@ type Span struct{ From, To time.Time }
 
 // Shifts are the spans in which a student is available on one day: the weekly
 // hours of that weekday and the extra hours, less what they are away, merged
-// and in order. On a public holiday nobody is sent out.
+// and in order. On a public holiday, and in the programme's school holidays and
+// exam weeks, nobody is sent out.
 //
 // The hours are local: on the two days a year on which clocks change they are
 // an hour more or less far apart in UTC, and never shift on the wall.
 func (s *Student) Shifts(day Day, p *Programme) []Span {
-	if p.Holidays.On(day) {
+	if p.closed(day) {
 		return nil
 	}
 	var hours []clockSpan

@@ -50,9 +50,10 @@ type Promises interface {
 	// holds in the way.
 	Hold(ctx context.Context, request HoldRequest) ([]Visit, error)
 
-	// Keep prolongs one held visit and releases the holder's others.
-	// ErrSlotTaken: it is no longer theirs.
-	Keep(ctx context.Context, holder string, visitID int64, until, now time.Time) error
+	// Keep prolongs held visits and releases the holder's others. Of several, it
+	// keeps those that are still theirs. ErrSlotTaken: none is, and nothing is
+	// released.
+	Keep(ctx context.Context, holder string, visitIDs []int64, until, now time.Time) error
 
 	// Book turns a holder's held visit into a promise, with its voucher, its
 	// message and its demand record, and releases the holder's other holds.
@@ -99,6 +100,10 @@ type Notes interface {
 	// one with what is new (phone, resident, recording, note, that it is done).
 	// One that is done stays done.
 	SaveCallback(ctx context.Context, callback Callback) (Callback, error)
+
+	// Discard notes that a recording is to be deleted where it is kept. A callback
+	// whose recording is replaced by another has the first one discarded.
+	Discard(ctx context.Context, recordingURL string, now time.Time) error
 
 	// SaveDemand inserts a demand record, or updates the one with the same Key.
 	SaveDemand(ctx context.Context, demand Demand) error

@@ -54,7 +54,7 @@ func documentation() []documented {
 		{file: "wrong-codes-nl.txt", from: mobile, script: "1 1 999999 1234 999998 9999 say - - -"},
 		{file: "silence-nl.txt", from: mobile, script: "1 - - - say - - -"},
 		{file: "human-nl.txt", from: mobile, script: "1 0 - - -", desk: answers},
-		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 say hangup"},
+		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 1 say hangup"},
 	}
 }
 

@@ -31,6 +31,7 @@ func TestRedisGoesAway(t *testing.T) {
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
 	r.dial(landline).Hears("Excuseer").IsRecorded().HangsUp()
 	require.Len(t, r.callbacks(), 2, "who hangs up during the apology is called")
+	r.dial(carrier.Anonymous).Hears("Excuseer", "Excusez-nous", "Sorry", "Zeg ook uw telefoonnummer").Says(4).Hears("Hebt u uw nummer gezegd?").EndsWell()
 	r.dial(carrier.Anonymous).Hears("Excuseer").Silence().Hears("Wij kennen uw nummer niet").EndsWell()
 }
 

@@ -18,15 +18,18 @@ type part struct {
 func dialogueParts() []part {
 	return []part{
 		{"line", []flows.StateName{
-			flows.StateArrive, flows.StateResume, flows.StateContinue, flows.StateLanguage, flows.StateMain, flows.StateGoodbye,
+			flows.StateArrive, flows.StateLanguage, flows.StateMain, flows.StateGoodbye,
+		}},
+		{"resume", []flows.StateName{
+			flows.StateResume, flows.StateContinue, flows.StateGoOn, flows.StateTakeUp,
 		}},
 		{"identify", []flows.StateName{
 			flows.StateIdentify, flows.StateCode, flows.StateCodeAgain, flows.StateCheckCode, flows.StateNoLetter,
-			flows.StateNoLetterMenu, flows.StatePart, flows.StateCheckPart, flows.StateIdentified, flows.StateGoOn, flows.StateTakeUp,
+			flows.StateNoLetterMenu, flows.StatePart, flows.StateCheckPart, flows.StateIdentified,
 		}},
 		{"newcomer", []flows.StateName{
 			flows.StateNewcomer, flows.StateCheckPostcode, flows.StateHouse, flows.StateCheckHouse, flows.StateNewNumber,
-			flows.StateNewTyped, flows.StateSpeakName, flows.StateNameAgain, flows.StateNamed, flows.StateRequested,
+			flows.StateNewTyped, flows.StateNewRight, flows.StateSpeakName, flows.StateNameAgain, flows.StateNamed, flows.StateRequested,
 		}},
 		{"booking", []flows.StateName{
 			flows.StateCheckOpen, flows.StateTopic, flows.StateFind, flows.StateSlots, flows.StateKeep, flows.StateConfirm,
@@ -43,7 +46,7 @@ func dialogueParts() []part {
 		{"refusals", []flows.StateName{
 			flows.StateNotYetOpen, flows.StateOver, flows.StateOutsideArea, flows.StateNoSlot, flows.StateNoVoucher, flows.StateLimit,
 			flows.StateBusy, flows.StateAskedAlready, flows.StateCallback, flows.StateCallbackNumber, flows.StateCallbackTyped,
-			flows.StateCallbackSave, flows.StateCallbackNoted,
+			flows.StateCallbackRight, flows.StateCallbackSave, flows.StateCallbackNoted,
 		}},
 		{"reminder", []flows.StateName{
 			flows.StateRemind, flows.StateReminder, flows.StateComing, flows.StateExpected, flows.StateMachine, flows.StateUnclear,
@@ -51,8 +54,8 @@ func dialogueParts() []part {
 		}},
 		{"human", []flows.StateName{
 			flows.StateHuman, flows.StateSorry, flows.StateConnect, flows.StateTalked, flows.StateAfterTalk, flows.StateMissed,
-			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateVoicemail, flows.StateRecorded, flows.StateVoicemailDone,
-			flows.StateVoicemailEmpty, flows.StateNothingSaid, flows.StateNoNumber, flows.StateUnsaved,
+			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateHumanRight, flows.StateVoicemail, flows.StateRecorded,
+			flows.StateVoicemailDone, flows.StateVoicemailEmpty, flows.StateNothingSaid, flows.StateNoNumber, flows.StateUnsaved,
 		}},
 	}
 }

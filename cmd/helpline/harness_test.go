@@ -37,16 +37,17 @@ const (
 // rig is the whole line on real parts: Postgres, Redis, HTTP, signatures, and a
 // carrier that signs and reports. Only its clock and its dice are the test's.
 type rig struct {
-	t        testing.TB
-	line     *line
-	carrier  *carrier.Carrier
-	remind   func(context.Context) error
-	url      string
-	database string
-	all      scheduling.Programmes
-	mu       sync.Mutex
-	at       time.Time
-	logs     logbook
+	t          testing.TB
+	line       *line
+	carrier    *carrier.Carrier
+	remind     func(context.Context) error
+	url        string
+	carrierURL string
+	database   string
+	all        scheduling.Programmes
+	mu         sync.Mutex
+	at         time.Time
+	logs       logbook
 }
 
 // logbook keeps what is logged, to look for what must not be in it.
@@ -121,8 +122,13 @@ func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Progr
 			f(p)
 		}
 	}
-	r.carrier = carrier.New(carrier.Config{AccountSID: demoAccount, AuthToken: demoToken, Now: r.now, Numbers: lineNumbers(r.all)})
-	rest := httptest.NewServer(r.carrier)
+	rest := httptest.NewUnstartedServer(nil)
+	r.carrier = carrier.New(carrier.Config{
+		AccountSID: demoAccount, AuthToken: demoToken, Now: r.now, Numbers: lineNumbers(r.all), PublicURL: "http://" + rest.Listener.Addr().String(),
+	})
+	rest.Config.Handler = r.carrier
+	rest.Start()
+	r.carrierURL = rest.URL
 	t.Cleanup(func() { rest.Close(); r.carrier.Close() })
 	listener, err := listen(t.Context(), "127.0.0.1:0")
 	require.NoError(t, err)
@@ -150,6 +156,13 @@ func (r *rig) phone(from string) *carrier.Phone {
 		VoiceURL: r.url + ivr.VoicePath, FallbackURL: r.url + ivr.FallbackPath, StatusURL: r.url + ivr.CallStatusPath,
 		TextURL: r.url + ivr.TextPath,
 	})
+}
+
+// forgetsCalls is a Redis that lost everything.
+func (r *rig) forgetsCalls() {
+	r.t.Helper()
+	require.NoError(r.t, r.line.redis.FlushDB(r.t.Context()).Err())
+	r.line.server.Engine.Sessions = r.line.server.Sessions // nothing is nearby either
 }
 
 func (r *rig) dial(from string) *phonetest.Conversation {

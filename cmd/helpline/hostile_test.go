@@ -112,13 +112,14 @@ func TestAStatusBeforeTheCallIsKnown(t *testing.T) {
 }
 
 // A thousand calls from one number in an hour: what a care home needs is answered,
-// the rest politely and cheaply, and one human calls back.
+// a few more reach a voicemail, and the rest is told, politely and cheaply, that a
+// human calls back, who is told once.
 func TestAThousandCallsFromOneNumber(t *testing.T) {
 	for name, redis := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {
 			const home = "+3232349999" // a care home's; the server of other tests counts for longer than one
 			r := newRigOn(t, redis)
-			answered := 0
+			answered, recorded := 0, 0
 			for i := range 1000 {
 				form := start("CallSid", fmt.Sprintf("CAhome%d", i), "From", home)
 				status, document := r.post(webhook{path: ivr.VoicePath, form: form, token: demoToken})
@@ -129,9 +130,15 @@ func TestAThousandCallsFromOneNumber(t *testing.T) {
 				}
 				require.Contains(t, document, "al heel vaak gebeld")
 				require.Contains(t, document, "a déjà appelé très souvent")
+				require.Contains(t, document, "Bent u in gevaar?")
+				if strings.Contains(document, "<Record") {
+					recorded++
+					continue
+				}
 				require.Contains(t, document, "Wij bellen u ten laatste")
 			}
 			require.Equal(t, 40, answered)
+			require.Equal(t, 5, recorded)
 			require.Len(t, r.callbacks(), 1)
 			require.Equal(t, scheduling.ReasonManyCalls, r.callbacks()[0].Reason)
 			r.dial(landline).Hears("Voor Nederlands").HangsUp()
@@ -185,6 +192,21 @@ func TestAPanicInADialogue(t *testing.T) {
 	r.line.server.Engine.Office = nil
 	c.Press("1").Press(letterCode).Hears("Excusez-nous").IsRecorded().Says(4).Hears("Nous vous appellerons").EndsWell()
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
+}
+
+// Beyond the limit, what is said after the tone reaches a human.
+func TestAVoicemailBeyondTheLimit(t *testing.T) {
+	const home = "+3232349998"
+	r := newRig(t)
+	for i := range 40 {
+		_, _ = r.post(webhook{path: ivr.VoicePath, form: start("CallSid", fmt.Sprintf("CAmany%d", i), "From", home), token: demoToken})
+	}
+	r.dial(home).Hears("al heel vaak gebeld", "Zeg na de toon", "Dites votre nom").IsRecorded().Says(5).Hears("Wij bellen u", "We will call you").EndsWell()
+	require.Len(t, r.callbacks(), 1)
+	require.Equal(t, scheduling.ReasonManyCalls, r.callbacks()[0].Reason)
+	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
+	r.dial(home).IsRecorded().Silence().Hears("Wij bellen u").EndsWell()
+	require.Len(t, r.callbacks(), 1, "told once")
 }
 
 // Withheld numbers share one limit, so that it must be a wide one.

@@ -36,14 +36,16 @@ const (
 
 // line is one process that answers calls and sends messages.
 type line struct {
-	store  *postgres.Store
-	redis  goredis.UniversalClient
-	spool  *spool.Spool
-	desk   *scheduling.Desk
-	server *ivr.Server
-	sender *ivr.Sender
-	prices *ivr.Pricing
-	log    *slog.Logger
+	store    *postgres.Store
+	redis    goredis.UniversalClient
+	spool    *spool.Spool
+	desk     *scheduling.Desk
+	server   *ivr.Server
+	sender   *ivr.Sender
+	discards *ivr.Discards
+	dispatch *scheduling.Dispatch
+	prices   *ivr.Pricing
+	log      *slog.Logger
 
 	figures *metrics.Metrics
 	drain   time.Duration // how long it still takes new webhooks when it is asked to stop
@@ -90,6 +92,8 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	sessions := redis.New(client)
 	l.server = newServer(w, l.desk, store, sessions, redis.NewMemory(client))
 	l.server.Engine.Observe, l.server.Apologised = l.figures.Observe, l.figures.Apologised
+	l.dispatch = &scheduling.Dispatch{Store: store, Desk: l.desk, Programmes: w.programmes, Calendar: l.server.CalendarAddress}
+	l.server.Students, l.server.Calendars = &flows.Students{Roster: l.dispatch}, l.dispatch
 	l.server.Audio = audio
 	l.server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.staying,
@@ -100,16 +104,17 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	if err != nil {
 		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
 	}
-	rest := twilio.NewSender(twilio.Config{
-		AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL,
-	})
+	account := twilio.Config{AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL}
+	rest := twilio.NewSender(account)
 	l.prices = &ivr.Pricing{Book: store, Carrier: rest, Now: w.now, Log: w.log}
 	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	l.sender = &ivr.Sender{
 		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
-		Wake: wake, Now: w.now, Log: w.log, Remind: reminding.Look, Pace: w.pace,
+		Wake: wake, Now: w.now, Log: w.log, Pace: w.pace,
+		Remind:  func(ctx context.Context) error { return errors.Join(reminding.Look(ctx), l.dispatch.Look(ctx)) },
 		Carrier: rest,
 	}
+	l.discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Log: w.log}
 	return l, nil
 }
 
@@ -167,6 +172,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	running.Go(func() { l.sender.Run(sending) })
 	running.Go(func() { l.prices.Run(sending) })
 	running.Go(func() { l.spool.Run(sending, l.store, replay) })
+	running.Go(func() { l.discards.Run(sending) })
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(listener) }()
 	var err error

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -179,4 +180,23 @@ func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 	came := r.carrier.Inbox(mobile)[before:]
 	require.Len(t, came, 2, "that it was moved, and a reminder: %v", came)
 	require.Contains(t, came[1].Body, "Niet vergeten")
+}
+
+// The office calls a visit off that a student was texted about: it is the resident
+// who is told.
+func TestTheOfficeTellsTheResidentAndNotTheStudent(t *testing.T) {
+	r := newRig(t)
+	visit := r.bookBy(mobile)
+	require.NoError(t, r.line.store.SaveMessage(t.Context(), scheduling.Message{
+		Programme: visit.Programme, VisitID: visit.ID, To: visit.StudentPhone, Channel: scheduling.SMS, Kind: scheduling.Assignment,
+		Key: scheduling.AddressKey, Language: "nl", RunAt: r.now(),
+		Args: map[string]string{"start": visit.Start.Format(time.RFC3339), "postcode": visit.Postcode},
+	}, r.now()))
+	r.settles()
+	code := runIn(t.Context(), []string{"visits", "cancel", visit.Reference, "--programme", visit.Programme, "--database-url", r.database},
+		&terminal{out: io.Discard, err: io.Discard, now: r.now})
+	require.Equal(t, exitOK, code)
+	r.settles()
+	require.Contains(t, r.inbox(mobile), "gaat niet door")
+	require.NotContains(t, r.inbox(visit.StudentPhone), "Een nieuwe afspraak maken?")
 }

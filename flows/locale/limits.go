@@ -66,9 +66,19 @@ func countWords(sentence string) int {
 	}))
 }
 
+// unread: students are texted in Dutch, French or English. In the other languages
+// their texts stand because every language has every key. And a word alone takes
+// one segment in any alphabet.
+func (d draft) unread() bool {
+	if d.key == "sms.student.word" {
+		return true
+	}
+	return strings.HasPrefix(d.key, "sms.student.") && !slices.Contains([]scheduling.Language{"nl", "fr", "en"}, d.language)
+}
+
 // longText is a text message that costs more than it may; empty: none.
 func (d draft) longText() string {
-	if d.spoken() {
+	if d.spoken() || d.unread() {
 		return ""
 	}
 	encoding, most := segmentsOf(d.c.books[d.language].tag)

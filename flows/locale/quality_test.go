@@ -166,11 +166,15 @@ func wrongFormats(w written) []string {
 }
 
 // revealing holds back what another who reads the telephone should not learn.
-// A student's text may say what the visit is about.
+// A student must know what the visit is about, whose it is and where, and the word;
+// the word stands in a text that says nothing else.
 func revealing(w written) []string {
-	secret := []string{"street", "house_number", "address", "name", "word"}
-	if !strings.HasPrefix(w.key, "sms.student.") {
-		secret = append(secret, "topic")
+	secret := []string{"street", "house_number", "address", "name", "word", "topic"}
+	switch {
+	case w.key == "sms.student.word":
+		secret = []string{"street", "name", "start", "postcode", "topic"}
+	case strings.HasPrefix(w.key, "sms.student."):
+		secret = []string{"word"}
 	}
 	for _, p := range w.c.Placeholders(w.language, w.key) {
 		if !w.spoken() && slices.Contains(secret, p.Name) {

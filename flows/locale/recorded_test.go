@@ -29,7 +29,7 @@ func TestAMessageIsPlayedPieceByPiece(t *testing.T) {
 		message Message
 		want    string
 	}{
-		{Message{Key: "menu.short"}, "menu.short"},
+		{Message{Key: "menu.human"}, "menu.human"},
 		{Message{"welcome", args("title", "Digipunt", "city", "Gent")}, "welcome.1 title welcome.2 city welcome.3?"},
 		{Message{"option.book", args("key", "1")}, "option.book.1 digits.1 option.book.2?"},
 		{

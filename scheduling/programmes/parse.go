@@ -70,6 +70,8 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Caps:      readCaps(f["caps"]),
 		Travel:    readTravel(f["travel"]),
 		Keep:      readRetention(f["retention"]),
+		Dispatch:  readDispatch(f["dispatch"]),
+		Closed:    readClosed(f["holidays"]),
 	}
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
 	p.Area, p.Nearby = readPlaces(f["area"], f["nearby"])

@@ -86,10 +86,11 @@ func TestParseReadsEveryKey(t *testing.T) {
 			Detour: 1.3, Overhead: 2 * time.Minute,
 			Speed: map[scheduling.Means]float64{scheduling.Bicycle: 15, scheduling.Car: 25},
 		},
-		Quiet:  scheduling.QuietHours{From: 9 * 60, To: 20 * 60},
-		Keep:   scheduling.Retention{AddressDays: 30, CallLogDays: 90},
-		Area:   map[string]scheduling.Place{"2000": antwerpen, "2018": zuid},
-		Nearby: map[string]scheduling.Place{"2640": mortsel},
+		Quiet:    scheduling.QuietHours{From: 9 * 60, To: 20 * 60},
+		Dispatch: scheduling.DefaultDispatch(),
+		Keep:     scheduling.Retention{AddressDays: 30, CallLogDays: 90},
+		Area:     map[string]scheduling.Place{"2000": antwerpen, "2018": zuid},
+		Nearby:   map[string]scheduling.Place{"2640": mortsel},
 	}, p)
 }
 
@@ -185,7 +186,7 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"no title", "Een proefproject", `""`, `small.yaml:2:8: title: "" does not fit here; write Digipunt aan huis`},
 		{"a title of nothing", " Een proefproject", ``, `small.yaml:2:1: title: has no value; write Digipunt aan huis`},
 		{"a missing section", "city: Klein\n", "", `small.yaml:1:1: city is missing; add city: Antwerpen`},
-		{"an unknown key", "city: Klein", "city: Klein\nstad: Klein", `small.yaml:4:1: the key "stad" is not known; use name, title, city, numbers, languages, time_zone, pilot, office_hours, holidays, grounds, topics, visit, vouchers, caps, travel, quiet_hours, retention, area, nearby`},
+		{"an unknown key", "city: Klein", "city: Klein\nstad: Klein", `small.yaml:4:1: the key "stad" is not known; use name, title, city, numbers, languages, time_zone, pilot, office_hours, holidays, grounds, topics, visit, vouchers, caps, travel, quiet_hours, dispatch, retention, area, nearby`},
 		{"a key given twice", "city: Klein", "city: Klein\ncity: Groot", `small.yaml:4:1: the key "city" is already on line 3; keep one`},
 		{"a text number of 0800", "+32460201009", "+3280012010", `small.yaml:4:38: numbers.sms: "+3280012010" is not a mobile number: only those can text; write "+32460201001"`},
 		{"a caller id of 0800", "+3232010109", "+3280012010", `small.yaml:4:65: numbers.caller_id: "+3280012010" is not a number that can call out: 0800 cannot; write "+3232010101"`},

@@ -51,6 +51,32 @@ func checkVisit(f map[string]value, rule scheduling.VisitRule) {
 	}
 }
 
+// readDispatch is the rule of a programme that names none, where there is none.
+func readDispatch(v value) scheduling.DispatchRule {
+	if !v.present() {
+		return scheduling.DefaultDispatch()
+	}
+	f := v.fields()
+	return scheduling.DispatchRule{
+		Ask:     f["ask"].duration(24*time.Hour, 14*24*time.Hour),
+		Answer:  f["answer"].duration(15*time.Minute, 48*time.Hour),
+		Address: f["address"].clock(),
+		Late:    f["late"].duration(5*time.Minute, 2*time.Hour),
+	}
+}
+
+// readClosed reads the school holidays and exam weeks of a programme's students.
+func readClosed(v value) []scheduling.Period {
+	var closed []scheduling.Period
+	if !v.present() {
+		return nil
+	}
+	for _, item := range v.fields()["students"].items() {
+		closed = append(closed, item.period())
+	}
+	return closed
+}
+
 func readVoucher(v value) scheduling.VoucherRule {
 	f := v.fields()
 	rule := scheduling.VoucherRule{Required: f["required"].boolean()}

@@ -142,6 +142,39 @@ func (v value) clocks() (from, to scheduling.Clock) {
 	return 0, 0
 }
 
+// clock reads 18:00.
+func (v value) clock() scheduling.Clock {
+	text, ok := v.text()
+	if !ok {
+		return 0
+	}
+	clock, err := scheduling.ParseClock(text)
+	if err != nil {
+		v.fail(fmt.Sprintf("%q is not a time of day", text), "")
+	}
+	return clock
+}
+
+// period reads 2027-04-05/2027-04-18: the first and the last day.
+func (v value) period() scheduling.Period {
+	text, ok := v.text()
+	if !ok {
+		return scheduling.Period{}
+	}
+	first, last, _ := strings.Cut(text, "/")
+	period := scheduling.Period{}
+	var err, errLast error
+	period.First, err = scheduling.ParseDay(first)
+	period.Last, errLast = scheduling.ParseDay(last)
+	switch {
+	case err != nil || errLast != nil:
+		v.fail(fmt.Sprintf("%q is not a period", text), "")
+	case period.Last.Before(period.First):
+		v.fail(fmt.Sprintf("%q ends before it begins", text), "")
+	}
+	return period
+}
+
 // day reads 2027-03-01.
 func (v value) day() scheduling.Day {
 	text, ok := v.text()

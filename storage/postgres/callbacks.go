@@ -25,6 +25,11 @@ func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (schedu
 
 func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (scheduling.Callback, error) {
 	const query = `
+		WITH replaced AS (
+			INSERT INTO discarded_recordings (url, at)
+			SELECT recording_url, $10 FROM callbacks
+			WHERE key = $1 AND $8 <> '' AND recording_url NOT IN ('', $8)
+			ON CONFLICT DO NOTHING)
 		INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, done_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE $4::text WHEN 'done' THEN $10::timestamptz END)
 		ON CONFLICT (key) DO UPDATE SET

@@ -193,21 +193,21 @@ func insertHeld(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldReques
 
 // Keep implements scheduling.Store. A hold that has expired is still theirs as
 // long as nobody wanted the time: whoever does releases it first.
-func (s *Store) Keep(ctx context.Context, holder string, visitID int64, until, now time.Time) error {
+func (s *Store) Keep(ctx context.Context, holder string, visitIDs []int64, until, _ time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		const lock = `SELECT id FROM visits WHERE holder = $1 AND status = 'held' ORDER BY id FOR NO KEY UPDATE`
 		var ids []int64
 		if err := tx.SelectContext(ctx, &ids, lock, holder); err != nil {
 			return err
 		}
-		if !slices.Contains(ids, visitID) {
+		if !slices.ContainsFunc(visitIDs, func(id int64) bool { return slices.Contains(ids, id) }) {
 			return scheduling.ErrSlotTaken
 		}
 		const keep = `
-			UPDATE visits SET held_until = CASE id WHEN $2 THEN $3 ELSE held_until END,
-			                  status = CASE id WHEN $2 THEN 'held' ELSE 'released' END
+			UPDATE visits SET held_until = CASE WHEN id = ANY($2) THEN $3 ELSE held_until END,
+			                  status = CASE WHEN id = ANY($2) THEN 'held' ELSE 'released' END
 			WHERE id = ANY($1)`
-		_, err := tx.ExecContext(ctx, keep, pq.Int64Array(ids), visitID, until)
+		_, err := tx.ExecContext(ctx, keep, pq.Int64Array(ids), pq.Int64Array(visitIDs), until)
 		return err
 	})
 	if err != nil {

@@ -123,7 +123,8 @@ func storeMove(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest
 	const query = `
 		WITH given AS (
 			UPDATE visits SET moved_id = $1 WHERE id = $2 RETURNING student_id, starts_at, ends_at)
-		UPDATE visits v SET student_id = given.student_id, starts_at = given.starts_at, ends_at = given.ends_at, status = 'booked',
+		UPDATE visits v SET student_id = given.student_id, starts_at = given.starts_at, ends_at = given.ends_at,
+			status = 'booked', alone_since = NULL,
 			answered_at = NULL, moved_at = $3
 		FROM given WHERE v.id = $1
 		RETURNING ` + visitColumns

@@ -21,8 +21,10 @@ func (s *Store) ClaimDue(ctx context.Context, claim scheduling.Claim) ([]schedul
 			return err
 		}
 		var err error
-		claimed, err = claimDue(ctx, tx, &claim)
-		return err
+		if claimed, err = claimDue(ctx, tx, &claim); err != nil {
+			return err
+		}
+		return fillIn(ctx, tx, claimed)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claiming messages: %w", err)

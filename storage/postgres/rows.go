@@ -64,27 +64,37 @@ func instant(micros int64) time.Time {
 const studentColumns = `s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics,
 	s.means, s.weekly, s.exceptions, s.max_hours_week`
 
+// studentScan collects the columns of a student.
+type studentScan struct {
+	scheduling.Student
+	languages, topics  pq.StringArray
+	weekly, exceptions []byte
+}
+
+func (s *studentScan) fields() []any {
+	return []any{
+		&s.ID, &s.Programme, &s.Name, &s.Phone, &s.Postcode, &s.languages, &s.topics,
+		&s.Means, &s.weekly, &s.exceptions, &s.MaxHoursWeek,
+	}
+}
+
+func (s *studentScan) student() (scheduling.Student, error) {
+	s.Languages, s.Topics = words[scheduling.Language](s.languages), words[scheduling.Topic](s.topics)
+	var err error
+	if s.Weekly, err = decodeWeekly(s.weekly); err != nil {
+		return s.Student, err
+	}
+	s.Exceptions, err = decodeExceptions(s.exceptions)
+	return s.Student, err
+}
+
 // scanStudent reads studentColumns, and then more.
 func scanStudent(r row, more ...any) (scheduling.Student, error) {
-	var (
-		s                  scheduling.Student
-		languages, topics  pq.StringArray
-		weekly, exceptions []byte
-	)
-	fields := []any{
-		&s.ID, &s.Programme, &s.Name, &s.Phone, &s.Postcode, &languages, &topics,
-		&s.Means, &weekly, &exceptions, &s.MaxHoursWeek,
+	var s studentScan
+	if err := r.Scan(append(s.fields(), more...)...); err != nil {
+		return scheduling.Student{}, err
 	}
-	if err := r.Scan(append(fields, more...)...); err != nil {
-		return s, err
-	}
-	s.Languages, s.Topics = words[scheduling.Language](languages), words[scheduling.Topic](topics)
-	var err error
-	if s.Weekly, err = decodeWeekly(weekly); err != nil {
-		return s, err
-	}
-	s.Exceptions, err = decodeExceptions(exceptions)
-	return s, err
+	return s.student()
 }
 
 // words converts between text[] and a domain's words; nil when there are none.

@@ -125,7 +125,7 @@ func diaries(t *testing.T, open Opener) {
 	})
 	t.Run("what changed comes, whatever its status", func(t *testing.T) {
 		held := w.hold("b", "first", w.slot(1, w.at(12, 0)), w.slot(1, w.at(14, 0)))
-		require.NoError(t, w.Keep(w.ctx, "b", held[1].ID, held[1].HeldUntil, w.now))
+		require.NoError(t, w.Keep(w.ctx, "b", []int64{held[1].ID}, held[1].HeldUntil, w.now))
 		changed := student(1)
 		changed.Exceptions = []scheduling.Exception{{Day: scheduling.Day{Year: 2027, Month: time.March, Day: 26}, To: 24 * 60}}
 		w.importStudents(changed)

@@ -117,7 +117,7 @@ func keeps(t *testing.T, open Opener) {
 	t.Run("the kept time is held longer, the others are free", func(t *testing.T) {
 		w, held := setUp(t)
 		until := w.now.Add(time.Hour)
-		require.NoError(t, w.Keep(w.ctx, "a", held[0].ID, until, w.now))
+		require.NoError(t, w.Keep(w.ctx, "a", []int64{held[0].ID}, until, w.now))
 		want := held[0]
 		want.HeldUntil = until
 		require.Equal(t, want, w.stored(held[0].ID))
@@ -126,17 +126,17 @@ func keeps(t *testing.T, open Opener) {
 	t.Run("an expired time that nobody wanted is still theirs", func(t *testing.T) {
 		w, held := setUp(t)
 		w.now = w.now.Add(time.Hour)
-		require.NoError(t, w.Keep(w.ctx, "a", held[0].ID, w.now.Add(time.Minute), w.now))
+		require.NoError(t, w.Keep(w.ctx, "a", []int64{held[0].ID}, w.now.Add(time.Minute), w.now))
 	})
 	t.Run("a time somebody else took is not theirs, and nothing is released", func(t *testing.T) {
 		w, held := setUp(t)
 		w.now = w.now.Add(time.Hour)
 		require.Len(t, w.hold("b", "first", w.slot(0, w.at(10, 0))), 1)
-		require.ErrorIs(t, w.Keep(w.ctx, "a", held[0].ID, w.now.Add(time.Minute), w.now), scheduling.ErrSlotTaken)
+		require.ErrorIs(t, w.Keep(w.ctx, "a", []int64{held[0].ID}, w.now.Add(time.Minute), w.now), scheduling.ErrSlotTaken)
 	})
 	t.Run("another's time cannot be kept", func(t *testing.T) {
 		w, held := setUp(t)
-		require.ErrorIs(t, w.Keep(w.ctx, "b", held[0].ID, w.now.Add(time.Hour), w.now), scheduling.ErrSlotTaken)
+		require.ErrorIs(t, w.Keep(w.ctx, "b", []int64{held[0].ID}, w.now.Add(time.Hour), w.now), scheduling.ErrSlotTaken)
 		require.Equal(t, held[0], w.stored(held[0].ID))
 		require.Equal(t, held[1], w.stored(held[1].ID))
 	})

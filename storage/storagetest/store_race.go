@@ -211,7 +211,7 @@ func unrest(t *testing.T, w *world, writer int) {
 		}
 		switch random.IntN(4) {
 		case 0:
-			assert.NoError(t, w.Keep(w.ctx, holder, held[0].ID, held[0].HeldUntil.Add(time.Minute), w.now))
+			assert.NoError(t, w.Keep(w.ctx, holder, []int64{held[0].ID}, held[0].HeldUntil.Add(time.Minute), w.now))
 		case 1:
 			changed := student(writer)
 			changed.Name = holder

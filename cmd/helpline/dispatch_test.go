@@ -1,0 +1,377 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+)
+
+// staff is a line with a few students who are free all week and live where the
+// visits are, and one resident with a mobile.
+func staff(t *testing.T, students int, change ...func(*scheduling.Student)) (r *rig, code string) {
+	t.Helper()
+	r = newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
+	p := r.all[0]
+	hired := 0
+	r.hire(p, students, func(s *scheduling.Student) {
+		s.Phone, s.Postcode, s.Weekly = student(hired), "2000", nil
+		hired++
+		for day := time.Monday; day <= time.Friday; day++ {
+			s.Weekly = append(s.Weekly, scheduling.WeeklyHours{Weekday: day, From: 9 * 60, To: 18 * 60})
+		}
+		for _, f := range change {
+			f(s)
+		}
+	})
+	return r, r.invite(p, 1)[0].LetterCode
+}
+
+// student is the number of the nth student of staff.
+func student(n int) string { return fmt.Sprintf("+32471%06d", n) }
+
+// nextWeek books a visit some days away; soon, in two.
+const nextWeek = " 1 3 3 1 1"
+
+// promised is the only visit, and the number of its student.
+func (r *rig) promised() (scheduling.VisitRow, string) {
+	r.t.Helper()
+	visits := r.visits()
+	require.Len(r.t, visits, 1)
+	return visits[0], visits[0].StudentPhone
+}
+
+// until moves the clock to so long before the visit, and does what is due on the way.
+func (r *rig) until(before time.Duration) {
+	r.t.Helper()
+	visit, _ := r.promised()
+	for at := visit.Start.Add(-before); r.now().Before(at); {
+		r.passes(min(time.Hour, at.Sub(r.now())))
+		r.works()
+	}
+}
+
+// works does what is due now.
+func (r *rig) works() {
+	r.t.Helper()
+	require.NoError(r.t, r.remind(r.t.Context()))
+	for sent := 1; sent > 0; {
+		var err error
+		sent, err = r.line.sender.SendDue(r.t.Context())
+		require.NoError(r.t, err)
+	}
+	r.idle()
+	require.NoError(r.t, r.carrier.Drain(r.t.Context()))
+}
+
+func (r *rig) inbox(number string) string {
+	r.t.Helper()
+	r.works()
+	var all []string
+	for _, text := range r.carrier.Inbox(number) {
+		all = append(all, text.Body)
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestAVisitFromAskToDone(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).Hears("staat vast").HangsUp()
+	r.writes(mobile, "1") // the resident expects it
+	_, phone := r.promised()
+	r.until(73 * time.Hour)
+	require.Empty(t, r.inbox(phone), "chosen late")
+	r.until(71 * time.Hour)
+	require.Contains(t, r.inbox(phone), "2000 Antwerpen: itsme, 60 min. Kan je? 1 = ja, 2 = nee")
+	require.NotContains(t, r.inbox(phone), "Dorpsstraat")
+	visit, _ := r.promised()
+	require.Equal(t, scheduling.Assigned, visit.Status)
+
+	require.Contains(t, r.writes(phone, "Ja hoor!"), "is voor jou. Het adres krijg je de avond ervoor.")
+	visit, _ = r.promised()
+	require.Equal(t, scheduling.Accepted, visit.Status)
+	require.Contains(t, r.writes(phone, "bezoeken"), "2000.")
+	r.until(24 * time.Hour)
+	require.NotContains(t, r.inbox(phone), "Dorpsstraat")
+
+	r.until(12 * time.Hour) // the evening before
+	require.Contains(t, r.inbox(phone), "Resident, Dorpsstraat 0, 2000. Ben je er? Antwoord HIER.")
+	require.Contains(t, r.inbox(phone), "Zeg aan de deur dit woord: ")
+	require.Equal(t, 1, strings.Count(r.inbox(phone), "Dorpsstraat"), "once")
+	for _, m := range r.messages() {
+		require.NotContains(t, fmt.Sprint(m.Args), "Dorpsstraat", "no message keeps where somebody lives")
+	}
+
+	r.until(-2 * time.Minute)
+	require.Contains(t, r.writes(phone, "Ik ben er"), "KLAAR 50")
+	visit, _ = r.promised()
+	require.Equal(t, scheduling.Underway, visit.Status)
+	r.until(-50 * time.Minute)
+	for range 2 {
+		answer := r.writes(phone, "klaar 50")
+		require.True(t, strings.Contains(answer, "50 minuten") || strings.Contains(answer, "geen bezoek"), answer)
+	}
+	visit, _ = r.promised()
+	require.Equal(t, scheduling.Completed, visit.Status)
+	var took int
+	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), `SELECT took_minutes FROM visits WHERE status = 'completed'`).Scan(&took))
+	require.Equal(t, 50, took)
+	r.until(-3 * time.Hour)
+	require.Empty(t, r.callbacks())
+	r.keepsSecrets()
+}
+
+func TestANoGoesToTheNextBest(t *testing.T) {
+	r, code := staff(t, 2)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	before, first := r.promised()
+	r.until(71 * time.Hour)
+	require.Contains(t, r.inbox(first), "Kan je?")
+	require.Contains(t, r.writes(first, "2"), "wij vragen iemand anders")
+	r.works()
+	after, second := r.promised()
+	require.NotEqual(t, first, second)
+	require.Equal(t, before.Start, after.Start, "never the resident's time")
+	require.Contains(t, r.inbox(second), "Kan je?")
+	require.Contains(t, r.writes(second, "1"), "is voor jou")
+	require.Contains(t, r.writes(first, "ja toch"), "geen vraag voor jou open")
+	require.Len(t, r.carrier.Inbox(mobile), 1, "the resident notices nothing")
+}
+
+func TestNoAnswerInTimeGoesToTheNextBest(t *testing.T) {
+	r, code := staff(t, 2)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, first := r.promised()
+	r.until(71 * time.Hour)
+	require.Contains(t, r.inbox(first), "Kan je?")
+	r.until(48 * time.Hour)
+	_, second := r.promised()
+	require.NotEqual(t, first, second)
+	require.Contains(t, r.writes(first, "1"), "Iemand anders doet dit bezoek al", "a late yes gets a friendly no")
+	visit, still := r.promised()
+	require.Equal(t, second, still)
+	require.Equal(t, scheduling.Assigned, visit.Status)
+}
+
+// Nobody left: the coordinator has it on the list, with the reason, and the
+// resident hears it before they wonder; and when somebody can after all, that too.
+func TestNobodyIsLeft(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	before, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	require.Contains(t, r.writes(only, "nee sorry"), "wij vragen iemand anders")
+	require.Contains(t, r.inbox(mobile), "zoeken wij een andere student")
+	require.Len(t, r.callbacks(), 1)
+	callback := r.callbacks()[0]
+	require.Equal(t, scheduling.ReasonNoStudent, callback.Reason)
+	require.Equal(t, scheduling.CallbackOpen, callback.Status)
+	require.Contains(t, callback.Note, "nobody can on")
+	require.Contains(t, callback.Note, "2000, itsme")
+	require.Contains(t, r.writes(only, "bezoeken"), "geen bezoeken")
+
+	r.hire(r.all[0], 2, func(s *scheduling.Student) {
+		s.Postcode = "2000"
+		s.Weekly = []scheduling.WeeklyHours{{Weekday: before.Start.Weekday(), From: 9 * 60, To: 18 * 60}}
+	})
+	r.works()
+	after, found := r.promised()
+	require.NotEqual(t, only, found)
+	require.Equal(t, before.Start, after.Start)
+	require.Contains(t, r.inbox(mobile), "er is een student voor uw afspraak")
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
+	require.Contains(t, r.inbox(found), "Kan je?")
+}
+
+// A resident who is told that nobody was found chooses another day in the same thread.
+func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	before, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(only, "2")
+	require.Contains(t, r.inbox(mobile), "Antwoord 2.")
+	require.Contains(t, r.writes(mobile, "2"), "1 = ")
+	r.writes(mobile, "1")
+	require.Contains(t, r.writes(mobile, "1"), "nu op")
+	after, _ := r.promised()
+	require.NotEqual(t, before.Start, after.Start)
+	require.Equal(t, scheduling.Booked, after.Status)
+}
+
+func TestACancelledVisitIsTakenBack(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, phone := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(phone, "1")
+	play(r.dial(mobile), "1 2 "+code+" 2 1").HangsUp()
+	require.Contains(t, r.inbox(phone), "is niet meer voor jou. Je hoeft niet te gaan.")
+	require.Contains(t, r.writes(phone, "bezoeken"), "geen bezoeken")
+	r.until(0)
+	require.Equal(t, 1, strings.Count(r.inbox(phone), "niet meer voor jou"), "once")
+}
+
+// One text and the day is planned anew; residents hear nothing when somebody else
+// comes.
+func TestASickStudentIsReplaced(t *testing.T) {
+	r, code := staff(t, 3)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	before, first := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(first, "1")
+	r.until(4 * time.Hour) // on the day itself
+	require.Contains(t, r.writes(first, "Ben ziek vandaag :("), "Beterschap!")
+	r.works()
+	after, second := r.promised()
+	require.NotEqual(t, first, second)
+	require.Equal(t, before.Start, after.Start)
+	require.Contains(t, r.inbox(second), "Kan je?")
+	require.Contains(t, r.writes(second, "1"), "Het adres komt zo meteen.")
+	require.Contains(t, r.inbox(second), "Dorpsstraat", "at once, because the evening before is over")
+	require.NotContains(t, r.inbox(mobile), "andere student")
+}
+
+func TestHoursByText(t *testing.T) {
+	r, _ := staff(t, 1)
+	phone := student(0)
+	require.Contains(t, r.writes(phone, "niet di 14-18"), "je kan niet van di 23/3 om 14u tot di 23/3 om 18u")
+	require.Contains(t, r.writes(phone, "pas mercredi"), "Noté: tu ne peux pas")
+	require.Contains(t, r.writes(phone, "extra za 10u-12u30"), "je kan extra van za 27/3 om 10u tot za 27/3 om 12u30")
+	r.writes(phone, "extra za 10u-12u30")
+	s, err := r.line.store.StudentByPhone(t.Context(), r.all[0].Name, phone)
+	require.NoError(t, err)
+	tuesday := scheduling.Day{Year: 2027, Month: 3, Day: 23}
+	require.Equal(t, []scheduling.Exception{
+		{Day: tuesday, From: 14 * 60, To: 18 * 60},
+		{Day: tuesday.Add(1), From: 0, To: 24 * 60},
+		{Day: tuesday.Add(4), Extra: true, From: 10 * 60, To: 12*60 + 30},
+	}, s.Exceptions)
+	require.Contains(t, r.writes(phone, "bel me eens"), "Wij bellen je")
+	require.Equal(t, scheduling.ReasonStudent, r.callbacks()[0].Reason)
+	require.Contains(t, r.writes(phone, "wat moet ik doen met dit toestel"), "NIET DI 14-18")
+}
+
+// Nobody arrived: twenty minutes after the start a human and the resident know.
+func TestNobodyArrives(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	r.writes(mobile, "1") // the resident expects it
+	_, phone := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(phone, "1")
+	r.until(-19 * time.Minute)
+	require.Empty(t, r.callbacks())
+	r.until(-20 * time.Minute)
+	require.Equal(t, scheduling.ReasonNoArrival, r.callbacks()[0].Reason)
+	require.Contains(t, r.inbox(mobile), "is uw student er nog niet?")
+	require.Contains(t, r.inbox(phone), "Ben je er al?")
+	r.until(-40 * time.Minute)
+	require.Len(t, r.callbacks(), 1, "once")
+	require.Contains(t, r.writes(phone, "hier"), "Fijn!")
+}
+
+// A yes and the end of their time at the same moment: one of the two holds.
+func TestCrossingAnswers(t *testing.T) {
+	for range 5 {
+		r, code := staff(t, 2)
+		play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+		_, first := r.promised()
+		r.until(71 * time.Hour)
+		r.works()
+		r.passes(20 * time.Hour) // past their time, unnoticed until now
+		var all sync.WaitGroup
+		answer := ""
+		all.Go(func() { answer = r.writes(first, "1") })
+		for range 4 {
+			all.Go(func() { require.NoError(t, r.remind(t.Context())) })
+		}
+		all.Wait()
+		visit, whose := r.promised()
+		if strings.Contains(answer, "is voor jou") {
+			require.Equal(t, first, whose)
+			require.Equal(t, scheduling.Accepted, visit.Status)
+			continue
+		}
+		require.NotEqual(t, first, whose)
+	}
+}
+
+// The same text twice answers one question.
+func TestTheSameAnswerTwice(t *testing.T) {
+	r, _ := staff(t, 1)
+	p := r.all[0]
+	p.Visit.Notice = 5 * 24 * time.Hour
+	for i, resident := range r.invite(p, 2) {
+		require.NoError(t, r.booksWithText(p, resident, i))
+	}
+	s, err := r.line.store.StudentByPhone(t.Context(), p.Name, student(0))
+	require.NoError(t, err)
+	for r.visits()[0].Status != scheduling.Assigned {
+		r.passes(time.Hour)
+		r.works()
+	}
+	dispatch := r.line.dispatch
+	for range 3 {
+		answered, err := dispatch.Answer(t.Context(), p, &s, true, "SM1")
+		require.NoError(t, err)
+		require.Equal(t, scheduling.AskYes, answered.Ask.Status)
+	}
+	accepted := 0
+	for _, v := range r.visits() {
+		if v.Status == scheduling.Accepted {
+			accepted++
+		}
+	}
+	require.Equal(t, 1, accepted)
+}
+
+func TestAStudentsCalendar(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	visit, phone := r.promised()
+	get := func(link string) (int, string) {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, link, nil)
+		require.NoError(t, err)
+		response, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		require.NoError(t, err)
+		return response.StatusCode, string(body)
+	}
+	link := strings.TrimPrefix(r.writes(phone, "agenda"), "Jouw agenda: ")
+	_, empty := get(link)
+	require.NotContains(t, empty, "VEVENT", "not theirs yet")
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(phone, "1")
+	status, calendar := get(link)
+	require.Equal(t, http.StatusOK, status)
+	require.Contains(t, calendar, "DTSTART:"+visit.Start.UTC().Format("20060102T150405Z"))
+	require.Contains(t, calendar, "SUMMARY:Digipunt aan huis: itsme")
+	require.NotContains(t, calendar, "Dorpsstraat")
+	fresh := strings.TrimPrefix(r.writes(phone, "agenda nieuw"), "Jouw agenda: ")
+	require.NotEqual(t, link, fresh)
+	status, _ = get(link)
+	require.Equal(t, http.StatusNotFound, status)
+	status, _ = get(fresh)
+	require.Equal(t, http.StatusOK, status)
+	for _, wrong := range []string{r.url + "/calendar/", r.url + "/calendar/.ics", r.url + "/calendar/x.ics", r.url + "/calendar/x"} {
+		status, _ = get(wrong)
+		require.Equal(t, http.StatusNotFound, status, wrong)
+	}
+}

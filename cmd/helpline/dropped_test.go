@@ -1,0 +1,100 @@
+package main
+
+import (
+	"io"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+)
+
+// onePlace is a line with one hour of one student, and two residents.
+func onePlace(t *testing.T) (r *rig, one, other string) {
+	r = newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
+	p := r.all[0]
+	wednesday := []scheduling.WeeklyHours{{Weekday: time.Wednesday, From: 14 * 60, To: 15 * 60}}
+	p.Visit.Horizon = 8 * 24 * time.Hour
+	r.hire(p, 1, func(s *scheduling.Student) { s.Weekly, s.Postcode = wednesday, "2000" })
+	residents := r.invite(p, 2)
+	return r, residents[0].LetterCode, residents[1].LetterCode
+}
+
+// What was spoken to a caller who is cut off is theirs for five minutes from then
+// on, however long they had been thinking.
+func TestATimeIsHeldForFiveMinutesAfterTheDrop(t *testing.T) {
+	for name, keys := range map[string]string{"choosing": "1", "confirming": "1 1"} {
+		t.Run(name, func(t *testing.T) {
+			r, one, other := onePlace(t)
+			c := play(r.dial(mobile), "1 1 "+one+" "+keys)
+			r.passes(3 * time.Minute) // of thinking
+			c.HangsUp()
+			r.passes(4*time.Minute + 59*time.Second)
+			play(r.dial(landline), "1 1 "+other+" 1").DoesNotHear("woensdag").HangsUp()
+			again := r.dial(mobile).Hears("U belde daarnet ook al.").Press("1").Press(one).Hears("woensdag")
+			again.HangsUp()
+			r.passes(5*time.Minute + time.Second)
+			play(r.dial("+3232345679"), "1 1 "+other+" 1").Hears("woensdag").HangsUp()
+		})
+	}
+}
+
+// A voicemail whose call is forgotten meanwhile reaches a human all the same.
+func TestAVoicemailOfACallThatIsForgotten(t *testing.T) {
+	r := newRig(t)
+	c := r.dial(mobile).Press("2").Press("0").IsRecorded()
+	r.forgetsCalls()
+	c.Says(6).Hears("Votre message est enregistré", "Nous vous appellerons").HangsUp()
+	recorded := 0
+	for _, callback := range r.callbacks() {
+		require.Equal(t, mobile, callback.Phone)
+		if callback.RecordingURL != "" {
+			recorded++
+		}
+	}
+	require.Equal(t, 1, recorded)
+}
+
+// Whoever is asked again what they want has chosen their language already.
+func TestACallThatIsForgottenGoesOnInItsLanguage(t *testing.T) {
+	r := newRig(t)
+	c := r.dial(mobile).Press("2").Press("1")
+	r.forgetsCalls()
+	c.Press(letterCode).Hears("Excusez-nous", "Pour prendre rendez-vous").HangsUp()
+}
+
+// Recordings that nobody needs are deleted at the carrier; those that a human has
+// yet to hear are not.
+func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
+	r := newRig(t)
+	dial := func(from string) *phonetest.Conversation {
+		phone := r.phone(from)
+		phone.Record = r.carrier.Record
+		return phonetest.Dial(t, phone, dialled)
+	}
+	c := dial(mobile).Press("1").Press("0").Press("*").IsRecorded().Says(6).Hears("Uw bericht is bewaard")
+	c.HangsUp()
+	half := play(dial(landline), "1 1 1 1 2018 12").Press("0").IsRecorded().Says(4) // half a name, and then a message
+	half.HangsUp()
+	unneeded, err := r.line.store.Discarded(t.Context(), 10)
+	require.NoError(t, err)
+	require.Len(t, unneeded, 2)
+
+	account := twilio.NewAccount(twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: r.carrierURL})
+	require.NoError(t, account.FetchRecording(t.Context(), unneeded[0], io.Discard))
+	require.NoError(t, r.line.discards.Empty(t.Context()))
+	for _, url := range unneeded {
+		require.ErrorIs(t, account.FetchRecording(t.Context(), url, io.Discard), scheduling.ErrNotFound)
+	}
+	require.Len(t, r.callbacks(), 2)
+	for _, callback := range r.callbacks() {
+		require.NoError(t, account.FetchRecording(t.Context(), callback.RecordingURL, io.Discard))
+	}
+	unneeded, err = r.line.store.Discarded(t.Context(), 10)
+	require.NoError(t, err)
+	require.Empty(t, unneeded)
+}

@@ -1,0 +1,83 @@
+package flows
+
+import (
+	"context"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Guesses that somebody may make: wrong codes of one number in a day, of all who
+// withhold theirs, and of a whole programme. One guess in 177 would hit one of
+// 3,000 letters.
+const (
+	guessesPerNumber    = 9
+	guessesWithheld     = 30
+	guessesPerProgramme = 100
+	guessWindow         = 24 * time.Hour
+)
+
+// guessName is what the wrong codes of this number are counted under.
+func (c *Conversation) guessName() (name string, most int) {
+	name = c.allGuesses() + ":"
+	if c.Session.Caller == "" {
+		return name + "withheld", guessesWithheld
+	}
+	return name + c.Session.Caller, guessesPerNumber
+}
+
+func (c *Conversation) allGuesses() string { return "guesses:" + c.Session.Programme }
+
+// guessing reports whether so many wrong codes came from this number that no more
+// are looked at.
+func (c *Conversation) guessing(ctx context.Context) bool {
+	name, most := c.guessName()
+	return c.guessed(ctx, name) >= most
+}
+
+// flooded reports whether so many wrong codes came from all numbers together that
+// somebody is changing theirs. A code is then good only with the number on its
+// resident's file: nothing can be guessed, and most residents notice nothing.
+func (c *Conversation) flooded(ctx context.Context, resident *scheduling.Resident) bool {
+	known := c.Session.Caller != "" && c.Session.Caller == resident.Phone
+	return !known && c.guessed(ctx, c.allGuesses()) >= guessesPerProgramme
+}
+
+func (c *Conversation) guessed(ctx context.Context, name string) int {
+	if c.memory == nil {
+		return 0
+	}
+	guesses, err := c.memory.Counted(ctx, name)
+	if err != nil {
+		c.fault("looking up wrong codes", err)
+	}
+	return guesses
+}
+
+// countGuess counts a wrong code, and tells the coordinator, once of a number and
+// once of all together, when there are more than people mistype.
+func (c *Conversation) countGuess(ctx context.Context) {
+	if c.memory == nil {
+		return
+	}
+	name, most := c.guessName()
+	c.countUpTo(ctx, name, most, scheduling.Callback{Key: c.operation() + ":guesses", Phone: c.Session.Caller, Note: guessedHere})
+	c.countUpTo(ctx, c.allGuesses(), guessesPerProgramme, scheduling.Callback{Key: c.operation() + ":all-guesses", Note: guessedAnywhere})
+}
+
+// What the coordinator reads of guesses.
+const (
+	guessedHere     = "veel verkeerde codes met dit nummer; vandaag worden er geen meer bekeken"
+	guessedAnywhere = "veel verkeerde codes met telkens andere nummers; een code werkt nu alleen met het nummer uit het dossier"
+)
+
+func (c *Conversation) countUpTo(ctx context.Context, name string, most int, alarm scheduling.Callback) {
+	guesses, err := c.memory.Count(ctx, name, guessWindow)
+	if err == nil && guesses == most {
+		alarm.Reason = scheduling.ReasonGuessing
+		_, err = c.office.CallBack(ctx, c.Programme, alarm)
+	}
+	if err != nil {
+		c.fault("counting wrong codes", err)
+	}
+}

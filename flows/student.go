@@ -1,0 +1,198 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Roster is what students ask by text; *scheduling.Dispatch is one. Every method
+// may be called twice for one text, and changes things once.
+type Roster interface {
+	// Student: see scheduling.Dispatch.Student.
+	Student(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Student, error)
+	// Answer: see scheduling.Dispatch.Answer.
+	Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (scheduling.Answered, error)
+	// Visits: see scheduling.Dispatch.Visits.
+	Visits(ctx context.Context, s *scheduling.Student) ([]scheduling.Undispatched, error)
+	// Absent: see scheduling.Dispatch.Absent.
+	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, day scheduling.Day, from, to scheduling.Clock) (int, error)
+	// Extra: see scheduling.Dispatch.Extra.
+	Extra(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, day scheduling.Day, from, to scheduling.Clock) error
+	// Arrived: see scheduling.Dispatch.Arrived.
+	Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error)
+	// Done: see scheduling.Dispatch.Done.
+	Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error)
+	// Help: see scheduling.Dispatch.Help.
+	Help(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
+	// CalendarOf: see scheduling.Dispatch.CalendarOf.
+	CalendarOf(ctx context.Context, s *scheduling.Student, renew bool) (string, error)
+}
+
+// Students answers the texts of students. Each text stands alone: what it is about
+// is in the books, not in a conversation.
+type Students struct{ Roster Roster }
+
+// Handle answers a text, if its number is a student's of the programme; false: it
+// is not, and nothing happened.
+func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
+	student, err := s.Roster.Student(ctx, in.Programme, in.Caller)
+	switch {
+	case errors.Is(err, scheduling.ErrNotFound):
+		return Reply{}, false, nil
+	case err != nil:
+		return Reply{}, false, err
+	}
+	t := &studentTurn{Roster: s.Roster, in: in, student: &student, today: scheduling.DayOf(in.At, in.Programme.Zone)}
+	said := understandStudent(in.Text, t.today, student.Reads())
+	t.language = said.language
+	err = t.do(ctx, said)
+	return Reply{Lines: t.lines, Expect: Expect{Kind: ExpectNothing}}, true, err
+}
+
+// studentTurn is one text in the making of its answer.
+type studentTurn struct {
+	Roster
+	in       Input
+	student  *scheduling.Student
+	today    scheduling.Day
+	language scheduling.Language
+	lines    []Line
+}
+
+// say adds a sentence; args are names and values by turns.
+func (t *studentTurn) say(key string, args ...string) {
+	line := Line{Language: t.language}
+	line.Key = "sms.student." + key
+	for i := 0; i+1 < len(args); i += 2 {
+		if line.Args == nil {
+			line.Args = map[string]string{}
+		}
+		line.Args[args[i]] = args[i+1]
+	}
+	t.lines = append(t.lines, line)
+}
+
+func (t *studentTurn) do(ctx context.Context, said studentText) error {
+	switch said.means {
+	case studentYes, studentNo:
+		return t.answers(ctx, said.means == studentYes)
+	case studentVisits:
+		return t.lists(ctx)
+	case studentSick, studentAway:
+		return t.isAway(ctx, said)
+	case studentExtra:
+		t.say("extra", t.span(said)...)
+		return t.Extra(ctx, t.in.Programme, t.student, said.day, said.from, said.to)
+	case studentHere:
+		_, err := t.Arrived(ctx, t.student)
+		return t.found(err, "arrived")
+	case studentDone:
+		return t.isDone(ctx, said)
+	case studentCalendar, studentNewCalendar:
+		link, err := t.CalendarOf(ctx, t.student, said.means == studentNewCalendar)
+		t.say("calendar", "link", link)
+		return err
+	case studentHelp:
+		t.say("help")
+		return t.Help(ctx, t.in.Programme, t.student, TextNote(t.in.Text), t.in.ID)
+	}
+	t.say("unclear")
+	return nil
+}
+
+// answers takes a yes or a no. A late yes gets a friendly no.
+func (t *studentTurn) answers(ctx context.Context, yes bool) error {
+	answered, err := t.Answer(ctx, t.in.Programme, t.student, yes, t.in.ID)
+	if err != nil {
+		return err
+	}
+	ask := answered.Ask
+	switch {
+	case ask.ID == 0:
+		t.say("nothing_asked")
+		return t.lists(ctx)
+	case ask.Status == scheduling.AskYes && soon(ask.Start, t.in):
+		t.say("yes_soon", "start", instant(ask.Start))
+	case ask.Status == scheduling.AskYes:
+		t.say("yes", "start", instant(ask.Start))
+	case ask.Status == scheduling.AskLate:
+		t.say("late")
+	case ask.Status == scheduling.AskWithdrawn:
+		t.say("gone")
+	default:
+		t.say("no")
+	}
+	return nil
+}
+
+// soon: the address follows at once, because the evening before has begun.
+func soon(start time.Time, in Input) bool { return !in.At.Before(in.Programme.AddressAt(start)) }
+
+// mostListed is how many visits fit a text.
+const mostListed = 6
+
+func (t *studentTurn) lists(ctx context.Context) error {
+	visits, err := t.Visits(ctx, t.student)
+	if err != nil {
+		return err
+	}
+	count := 0
+	for _, v := range visits {
+		if v.Status != scheduling.Accepted && v.Status != scheduling.Underway || count == mostListed {
+			continue
+		}
+		if count++; count == 1 {
+			t.say("visits")
+		}
+		t.say("visit", "start", instant(v.Start), "postcode", v.Postcode)
+	}
+	if count == 0 {
+		t.say("no_visits")
+	}
+	return nil
+}
+
+func (t *studentTurn) isAway(ctx context.Context, said studentText) error {
+	if said.means == studentSick && said.day == t.today {
+		t.say("sick")
+	} else {
+		t.say("away", t.span(said)...)
+	}
+	count, err := t.Absent(ctx, t.in.Programme, t.student, said.day, said.from, said.to)
+	if count > 0 {
+		t.say("replaced")
+	}
+	return err
+}
+
+// span is the hours of a text as arguments.
+func (t *studentTurn) span(said studentText) []string {
+	zone := t.in.Programme.Zone
+	return []string{"from", instant(said.day.At(said.from, zone)), "to", instant(said.day.At(said.to, zone))}
+}
+
+func (t *studentTurn) isDone(ctx context.Context, said studentText) error {
+	visit, err := t.Done(ctx, t.student, said.took)
+	took := said.took
+	if took == 0 {
+		took = visit.End.Sub(visit.Start)
+	}
+	return t.found(err, "done", "minutes", strconv.Itoa(int(took/time.Minute)))
+}
+
+// found says key, or that there is no visit to speak of.
+func (t *studentTurn) found(err error, key string, args ...string) error {
+	if err == nil {
+		t.say(key, args...)
+		return nil
+	}
+	t.say("no_visit_now")
+	if scheduling.IsRefusal(err) {
+		return nil
+	}
+	return err
+}

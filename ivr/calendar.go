@@ -1,0 +1,73 @@
+package ivr
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// CalendarPath is where a student's calendar lies: CalendarPath/<secret>.ics.
+const CalendarPath = "/calendar"
+
+// Calendars finds what stands in a student's calendar; *scheduling.Dispatch does.
+type Calendars interface {
+	CalendarVisits(ctx context.Context, token string) (scheduling.Student, []scheduling.Visit, error)
+}
+
+// CalendarAddress is the public address of a calendar. Whoever has it can read it,
+// so that it says neither whose the visits are nor in which street.
+func (s *Server) CalendarAddress(token string) string {
+	return s.address(CalendarPath + "/" + token + ".ics")
+}
+
+// calendar answers with a student's visits (RFC 5545). An address that was revoked
+// and one that never was are the same.
+func (s *Server) calendar(c *fiber.Ctx) error {
+	token, isCalendar := strings.CutSuffix(c.Params("token"), ".ics")
+	if s.Calendars == nil || !isCalendar || token == "" {
+		return fiber.ErrNotFound
+	}
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	defer cancel()
+	student, visits, err := s.Calendars.CalendarVisits(ctx, token)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		return fiber.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	p, err := s.Programmes.Named(student.Programme)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/calendar; charset=utf-8")
+	c.Set(fiber.HeaderCacheControl, "private, max-age=300")
+	return c.SendString(s.calendarOf(p, &student, visits))
+}
+
+func (s *Server) calendarOf(p *scheduling.Programme, student *scheduling.Student, visits []scheduling.Visit) string {
+	calendar := ics.NewCalendarFor("-//helpline//" + p.Name + "//NL")
+	calendar.SetMethod(ics.MethodPublish)
+	calendar.SetName(p.Title)
+	calendar.SetRefreshInterval("PT15M")
+	for i := range visits {
+		v := &visits[i]
+		event := calendar.AddEvent(fmt.Sprintf("visit-%d@%s.helpline", v.ID, p.Name))
+		event.SetDtStampTime(v.BookedAt)
+		event.SetStartAt(v.Start)
+		event.SetEndAt(v.End)
+		event.SetSummary(s.Catalogue.Render(student.Reads(), p.Zone, locale.Message{
+			Key: "sms.student.event", Args: map[string]string{"title": p.Title, "topic": string(v.Topic)},
+		}))
+		event.SetLocation(v.Postcode + " " + p.City)
+		event.SetStatus(ics.ObjectStatusConfirmed)
+	}
+	return calendar.Serialize()
+}

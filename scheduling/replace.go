@@ -1,0 +1,141 @@
+package scheduling
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// replacements is how many students are tried for one visit.
+const replacements = 24
+
+// replace gives a visit to the next best student, and asks them; where there is
+// none, a human and the resident hear it before they wonder.
+func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, why AskStatus, now time.Time) error {
+	candidates, err := d.Desk.candidates(ctx, p, &u.Visit, u.refused(), now)
+	if err != nil {
+		return err
+	}
+	if u.Alone && len(candidates) == 0 {
+		return nil // as it was
+	}
+	need := Need{Postcode: u.Postcode, Topic: u.Topic, Language: u.Language}
+	visit, err := d.Store.Replace(ctx, ReplaceRequest{
+		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, Close: why, Candidates: candidates,
+		Fits: d.Desk.rules(p, now).Fits(need), Now: now, From: diaryFrom(p, now),
+	})
+	switch {
+	case errors.Is(err, ErrTransition): // somebody was faster
+		return nil
+	case errors.Is(err, ErrNoSlot):
+		return d.nobody(ctx, p, u, now)
+	case err != nil:
+		return err
+	case u.Alone:
+		return d.found(ctx, p, u, now)
+	}
+	u.Visit = visit
+	if u.Student, err = d.Store.Student(ctx, visit.StudentID); err != nil {
+		return err
+	}
+	return d.ask(ctx, p, u, map[int64]bool{}, now)
+}
+
+// nobody tells the coordinator that nobody can come, with the reason, and the
+// resident that somebody is looking.
+func (d *Dispatch) nobody(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	_, err := d.Store.SaveCallback(ctx, d.alone(p, u, now))
+	if err != nil {
+		return err
+	}
+	return d.tellResident(ctx, p, u, NobodyKey, u.aloneName(), u.Start, now)
+}
+
+func (u *Undispatched) aloneName() string {
+	return fmt.Sprintf("no_student:%d:%d", u.ID, u.Start.Unix())
+}
+
+func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback {
+	return Callback{
+		Key: u.aloneName(), Programme: p.Name, Reason: ReasonNoStudent, Status: CallbackOpen, Phone: u.Contact,
+		ResidentID: u.ResidentID, Due: earlierOf(p.CallbackDue(now), u.Start.Add(-lastAnswer)), CreatedAt: now,
+		Note: fmt.Sprintf("visit %s: nobody can on %s, %s, %s (%d asked)", u.Reference,
+			u.Start.In(p.Zone).Format("2006-01-02 15:04"), u.Postcode, u.Topic, len(u.Asks)),
+	}
+}
+
+// found closes what was opened when there was nobody. Whoever was told so hears
+// the good news too.
+func (d *Dispatch) found(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	callback := d.alone(p, u, now)
+	callback.Status, callback.Note = CallbackDone, ""
+	if _, err := d.Store.SaveCallback(ctx, callback); err != nil {
+		return err
+	}
+	if !slices.Contains(u.Told, u.aloneName()) {
+		return nil
+	}
+	return d.tellResident(ctx, p, u, FoundKey, fmt.Sprintf("found:%d:%d", u.ID, u.Start.Unix()), u.Start, now)
+}
+
+// candidates are the students who can do a visit at its time, best first: the one
+// who came last, then least extra travel.
+func (d *Desk) candidates(ctx context.Context, p *Programme, v *Visit, without []int64, now time.Time) ([]Slot, error) {
+	diary := d.diary(p)
+	if err := diary.Refresh(ctx, now); err != nil {
+		return nil, err
+	}
+	last, err := d.Store.LastVisit(ctx, v.ResidentID)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	slots := diary.whoCan(v, append(slices.Clone(without), v.StudentID), d.rules(p, now))
+	slices.SortStableFunc(slots, func(a, b Slot) int {
+		if known := last.StudentID; known != 0 && (a.StudentID == known) != (b.StudentID == known) {
+			if a.StudentID == known {
+				return -1
+			}
+			return 1
+		}
+		return int(a.Detour - b.Detour)
+	})
+	return slots[:min(len(slots), replacements)], nil
+}
+
+// whoCan lists the students who can do a visit at its time, by id.
+func (d *Diary) whoCan(v *Visit, without []int64, rules Rules) []Slot {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	need := Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
+	fits := rules.Fits(need)
+	search := Search{Need: need, Rules: rules}
+	var slots []Slot
+	for _, page := range d.order {
+		slot := Slot{Start: v.Start, End: v.End, StudentID: page.student.ID}
+		if slices.Contains(without, page.student.ID) || fits(page.student, page.visits, slot) != nil {
+			continue
+		}
+		before, after := around(page.visits, slot, rules.Now)
+		slot.Detour = search.detour(&page.student, before, after)
+		slots = append(slots, slot)
+	}
+	return slots
+}
+
+// around are the visits of the same day next to a slot.
+func around(visits []Visit, slot Slot, now time.Time) (before, after *Visit) {
+	for i := range visits {
+		v := &visits[i]
+		if !v.Live(now) || v.Start.Sub(slot.Start).Abs() > 12*time.Hour {
+			continue
+		}
+		if v.Start.Before(slot.Start) {
+			before = v
+		} else if after == nil {
+			after = v
+		}
+	}
+	return before, after
+}

@@ -1,0 +1,192 @@
+package scheduling
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// What a student can do by text. Each of these is done once, however often the
+// text that asks for it arrives.
+
+// Student returns the programme's student with this number, or ErrNotFound.
+func (d *Dispatch) Student(ctx context.Context, p *Programme, phone string) (Student, error) {
+	return d.Store.StudentByPhone(ctx, p.Name, phone)
+}
+
+// Answer takes a yes or a no to the visit that a student was asked to do. A no
+// leads to the next best student. A no to nothing that was asked gives back the
+// one visit they said yes to, if there is one only.
+func (d *Dispatch) Answer(ctx context.Context, p *Programme, s *Student, yes bool, textID string) (Answered, error) {
+	now := d.Desk.Now()
+	answered, err := d.Store.Answer(ctx, AnswerRequest{StudentID: s.ID, Yes: yes, TextID: textID, Now: now})
+	if err != nil {
+		return answered, err
+	}
+	if answered.Ask.ID == 0 && !yes {
+		return d.giveBack(ctx, p, s, now)
+	}
+	return answered, d.look(ctx, p) // who is asked next, and what comes at once
+}
+
+func (d *Dispatch) giveBack(ctx context.Context, p *Programme, s *Student, now time.Time) (Answered, error) {
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	if err != nil {
+		return Answered{}, err
+	}
+	visits = slices.DeleteFunc(visits, func(u Undispatched) bool { return u.Status != Accepted || !u.Start.After(now) })
+	if len(visits) != 1 {
+		return Answered{}, nil
+	}
+	u := &visits[0]
+	if err := d.replace(ctx, p, u, AskNo, now); err != nil {
+		return Answered{}, err
+	}
+	return Answered{Ask: Ask{ID: -1, Visit: u.Visit, StudentID: s.ID, Start: u.Start, Status: AskNo}}, nil
+}
+
+// Visits are the student's visits to come, and the one they are at.
+func (d *Dispatch) Visits(ctx context.Context, s *Student) ([]Undispatched, error) {
+	return d.Store.StudentVisits(ctx, s.ID, d.Desk.Now())
+}
+
+// Absent notes that a student is away on a day, or for some hours of it, and finds
+// somebody else for what they were to do then. It returns how many visits that
+// concerned.
+func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) (int, error) {
+	now := d.Desk.Now()
+	if err := d.Store.Except(ctx, s.ID, Exception{Day: day, From: from, To: to}, now); err != nil {
+		return 0, err
+	}
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	if err != nil {
+		return 0, err
+	}
+	away := Span{From: day.At(from, p.Zone), To: day.At(to, p.Zone)}
+	count := 0
+	for i := range visits {
+		u := &visits[i]
+		if u.Status == Underway || !u.Start.Before(away.To) || !away.From.Before(u.End) {
+			continue
+		}
+		count++
+		if err := d.replace(ctx, p, u, AskNo, now); err != nil {
+			return count, err
+		}
+	}
+	return count, nil
+}
+
+// Extra notes hours beside the weekly ones, and looks whether they help somebody.
+func (d *Dispatch) Extra(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) error {
+	if err := d.Store.Except(ctx, s.ID, Exception{Day: day, Extra: true, From: from, To: to}, d.Desk.Now()); err != nil {
+		return err
+	}
+	return d.look(ctx, p)
+}
+
+// early is how long before its start a student may be at a visit.
+const earlyArrival = time.Hour
+
+// Arrived notes that a student is at their visit of this moment. ErrNotFound: they
+// have none.
+func (d *Dispatch) Arrived(ctx context.Context, s *Student) (Visit, error) {
+	now := d.Desk.Now()
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	if err != nil {
+		return Visit{}, err
+	}
+	for _, u := range visits {
+		if u.Status == Underway || u.Status == Accepted && u.Start.Sub(now) <= earlyArrival {
+			return u.Visit, d.Store.Arrived(ctx, u.ID, s.ID, now)
+		}
+	}
+	return Visit{}, ErrNotFound
+}
+
+// longestVisit is the most a student can note for one visit.
+const longestVisit = 4 * time.Hour
+
+// doneWithin is how long after its end a visit can be noted as done.
+const doneWithin = 48 * time.Hour
+
+// Done notes that a visit took place, and how long it took; 0: as planned.
+// ErrNotFound: there is none. ErrInvalid: nobody stays so long.
+func (d *Dispatch) Done(ctx context.Context, s *Student, took time.Duration) (Visit, error) {
+	now := d.Desk.Now()
+	if took < 0 || took > longestVisit {
+		return Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", ErrInvalid, int(longestVisit.Minutes()))
+	}
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-doneWithin))
+	if err != nil {
+		return Visit{}, err
+	}
+	slices.Reverse(visits) // the latest that has begun
+	for _, u := range visits {
+		if u.Status != Underway && (u.Status != Accepted || u.Start.After(now)) {
+			continue
+		}
+		if took == 0 {
+			took = u.End.Sub(u.Start)
+		}
+		if u.Status == Accepted {
+			if err := d.Store.Arrived(ctx, u.ID, s.ID, now); err != nil {
+				return Visit{}, err
+			}
+		}
+		return u.Visit, d.Store.Done(ctx, u.ID, s.ID, took, now)
+	}
+	return Visit{}, ErrNotFound
+}
+
+// Help has a human call a student.
+func (d *Dispatch) Help(ctx context.Context, p *Programme, s *Student, note, textID string) error {
+	now := d.Desk.Now()
+	_, err := d.Store.SaveCallback(ctx, Callback{
+		Key: "student:" + textID, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: s.Phone,
+		Due: p.CallbackDue(now), CreatedAt: now, Note: note,
+	})
+	return err
+}
+
+// CalendarOf is the address of a student's calendar; with renew, the address of
+// before is good no longer.
+func (d *Dispatch) CalendarOf(ctx context.Context, s *Student, renew bool) (string, error) {
+	token, err := d.Store.CalendarToken(ctx, s.ID, rand.Text(), renew)
+	if err != nil || d.Calendar == nil {
+		return "", err
+	}
+	return d.Calendar(token), nil
+}
+
+// CalendarVisits are the visits in the calendar with this secret: those the
+// student said yes to. ErrNotFound: it is nobody's, or no longer.
+func (d *Dispatch) CalendarVisits(ctx context.Context, token string) (Student, []Visit, error) {
+	student, err := d.Store.StudentByCalendar(ctx, token)
+	if err != nil {
+		return student, nil, err
+	}
+	all, err := d.Store.StudentVisits(ctx, student.ID, d.Desk.Now().Add(-calendarPast))
+	if err != nil {
+		return student, nil, err
+	}
+	var visits []Visit
+	for _, u := range all {
+		if u.Status == Accepted || u.Status == Underway {
+			visits = append(visits, u.Visit)
+		}
+	}
+	return student, visits, nil
+}
+
+// calendarPast is how long a visit stays in a calendar after its end.
+const calendarPast = 14 * 24 * time.Hour
+
+// IsRefusal reports whether an error says that what was asked for cannot be, and
+// not that something of ours broke.
+func IsRefusal(err error) bool {
+	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrInvalid) || errors.Is(err, ErrTransition)
+}

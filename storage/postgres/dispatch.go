@@ -1,0 +1,357 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// undispatchedColumns are read by scanUndispatched, from visits v and students s.
+const undispatchedColumns = visitColumns + `, v.contact, v.alone_since IS NOT NULL, NOT s.active,
+	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', a.id, 'StudentID', a.student_id, 'Status', a.status,
+	                 'Start', a.starts_at, 'AskedAt', a.asked_at, 'AnswerBy', a.answer_by) ORDER BY a.id)
+	          FROM asks a WHERE a.visit_id = v.id AND a.starts_at = v.starts_at), '[]'),
+	EXISTS (SELECT FROM asks a WHERE a.student_id = v.student_id AND a.status = 'open'),
+	COALESCE((SELECT jsonb_agg(m.once ORDER BY m.id) FROM messages m WHERE m.visit_id = v.id AND m.once IS NOT NULL), '[]'),
+	` + studentColumns
+
+func scanUndispatched(r row) (scheduling.Undispatched, error) {
+	var (
+		u          scheduling.Undispatched
+		v          visitScan
+		s          studentScan
+		asks, told []byte
+	)
+	fields := append(v.fields(), &u.Contact, &u.Alone, &u.Gone, &asks, &u.Busy, &told)
+	if err := r.Scan(append(fields, s.fields()...)...); err != nil {
+		return u, err
+	}
+	u.Visit = v.visit()
+	var err error
+	if u.Student, err = s.student(); err != nil {
+		return u, err
+	}
+	return u, errors.Join(json.Unmarshal(asks, &u.Asks), json.Unmarshal(told, &u.Told))
+}
+
+// Undispatched implements scheduling.DispatchStore.
+func (s *Store) Undispatched(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Undispatched, error) {
+	const query = `
+		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
+		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted') AND v.starts_at > $2 AND v.starts_at < $3
+		ORDER BY v.starts_at, v.id`
+	return list(ctx, s, "visits to dispatch", scanUndispatched, query, programme, from, until)
+}
+
+// StudentVisits implements scheduling.DispatchStore.
+func (s *Store) StudentVisits(ctx context.Context, studentID int64, after time.Time) ([]scheduling.Undispatched, error) {
+	const query = `
+		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
+		WHERE v.student_id = $1 AND v.status IN ('booked', 'assigned', 'accepted', 'underway') AND v.ends_at > $2
+		ORDER BY v.starts_at, v.id`
+	return list(ctx, s, "visits of a student", scanUndispatched, query, studentID, after)
+}
+
+// StaleAsks implements scheduling.DispatchStore.
+func (s *Store) StaleAsks(ctx context.Context, programme string) ([]scheduling.Ask, error) {
+	const query = `
+		SELECT ` + askColumns + ` FROM asks a JOIN visits v ON v.id = a.visit_id
+		WHERE a.programme = $1 AND a.status IN ('open', 'yes')
+		  AND NOT (v.student_id = a.student_id AND v.starts_at = a.starts_at
+		           AND v.status IN ('assigned', 'accepted', 'underway', 'completed', 'no_show'))
+		ORDER BY a.id`
+	return list(ctx, s, "asks that are over", scanAsk, query, programme)
+}
+
+// askColumns are read by scanAsk, from a table or alias a.
+const askColumns = `a.id, a.programme, a.visit_id, a.student_id, a.starts_at, a.status, a.asked_at, a.answer_by`
+
+func scanAsk(r row) (a scheduling.Ask, err error) {
+	err = r.Scan(&a.ID, &a.Programme, &a.Visit.ID, &a.StudentID, &a.Start, &a.Status, &a.AskedAt, &a.AnswerBy)
+	a.Start, a.AskedAt, a.AnswerBy = a.Start.UTC(), a.AskedAt.UTC(), a.AnswerBy.UTC()
+	return a, err
+}
+
+// Ask implements scheduling.DispatchStore.
+func (s *Store) Ask(ctx context.Context, r scheduling.AskRequest) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		const assign = `
+			UPDATE visits SET status = 'assigned'
+			WHERE id = $1 AND student_id = $2 AND starts_at = $3 AND status = 'booked' AND alone_since IS NULL`
+		result, err := tx.ExecContext(ctx, assign, r.VisitID, r.StudentID, r.Start)
+		if err != nil {
+			return err
+		}
+		if changed, err := result.RowsAffected(); err != nil || changed == 0 {
+			return err
+		}
+		const ask = `
+			INSERT INTO asks (programme, visit_id, student_id, starts_at, status, asked_at, answer_by)
+			VALUES ($1, $2, $3, $4, 'open', $5, $6) RETURNING id`
+		var id int64
+		if err := tx.GetContext(ctx, &id, ask, r.Message.Programme, r.VisitID, r.StudentID, r.Start, r.Now, r.AnswerBy); err != nil {
+			return err
+		}
+		r.Message.Once = askOnce(id)
+		return insertMessage(ctx, tx, r.Message, r.Now)
+	})
+	return otherThanBusy(err)
+}
+
+// otherThanBusy: a student who has another question to answer is asked later.
+func otherThanBusy(err error) error {
+	if err == nil || pq.As(err, pqerror.UniqueViolation) == nil {
+		return wrapped("asking a student", err)
+	}
+	return nil
+}
+
+func wrapped(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+func askOnce(id int64) string { return fmt.Sprint("ask:", id) }
+
+// CloseAsk implements scheduling.DispatchStore.
+func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskStatus, message *scheduling.Message, now time.Time) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		result, err := tx.ExecContext(ctx, `UPDATE asks SET status = $2 WHERE id = $1 AND status IN ('open', 'yes')`, id, status)
+		if err != nil {
+			return err
+		}
+		if changed, err := result.RowsAffected(); err != nil || changed == 0 {
+			return err
+		}
+		// A question that was not sent yet is not asked, and nothing is taken back.
+		dropped, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE once = $1 AND status = 'pending'`, askOnce(id))
+		if err != nil || message == nil {
+			return err
+		}
+		if unsent, err := dropped.RowsAffected(); err != nil || unsent > 0 {
+			return err
+		}
+		return insertMessage(ctx, tx, *message, now)
+	})
+	if err != nil {
+		return fmt.Errorf("closing what a student was asked: %w", err)
+	}
+	return nil
+}
+
+// Replace implements scheduling.DispatchStore.
+func (s *Store) Replace(ctx context.Context, r scheduling.ReplaceRequest) (scheduling.Visit, error) {
+	var visit scheduling.Visit
+	found := false
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		visit, found, err = replace(ctx, tx, &r)
+		return err
+	})
+	switch {
+	case err != nil:
+		return visit, fmt.Errorf("giving a visit to somebody else: %w", err)
+	case !found:
+		return visit, scheduling.ErrNoSlot
+	}
+	return visit, nil
+}
+
+func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (visit scheduling.Visit, found bool, err error) {
+	ids := []int64{r.StudentID}
+	for _, slot := range r.Candidates {
+		ids = append(ids, slot.StudentID)
+	}
+	var programme string
+	if err := tx.GetContext(ctx, &programme, `SELECT programme FROM visits WHERE id = $1`, r.VisitID); err != nil {
+		return visit, false, notFound(err)
+	}
+	students, err := lockStudents(ctx, tx, programme, ids)
+	if err != nil {
+		return visit, false, err
+	}
+	if err := releaseStale(ctx, tx, ids, 0, "", r.Now); err != nil {
+		return visit, false, err
+	}
+	visits, err := visitsOf(ctx, tx, ids, r.From)
+	if err != nil {
+		return visit, false, err
+	}
+	student := r.StudentID
+	for _, slot := range r.Candidates {
+		if candidate, ok := students[slot.StudentID]; ok && fits(r.Fits, candidate, visits[slot.StudentID], slot) {
+			student, found = slot.StudentID, true
+			break
+		}
+	}
+	const give = `
+		UPDATE visits v SET student_id = $4, status = 'booked',
+			alone_since = CASE WHEN $5 THEN NULL ELSE COALESCE(v.alone_since, $6) END
+		WHERE v.id = $1 AND v.student_id = $2 AND v.starts_at = $3 AND v.status IN ('booked', 'assigned', 'accepted')
+		RETURNING ` + visitColumns
+	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.VisitID, r.StudentID, r.Start, student, found, r.Now))
+	if errors.Is(notFound(err), scheduling.ErrNotFound) {
+		return visit, false, fmt.Errorf("%w: it is somebody else's, or has begun", scheduling.ErrTransition)
+	}
+	if err != nil {
+		return visit, false, err
+	}
+	const over = `
+		UPDATE asks SET status = $3 WHERE visit_id = $1 AND student_id = $2 AND status IN ('open', 'yes') RETURNING id`
+	var closed []int64
+	if err := tx.SelectContext(ctx, &closed, over, r.VisitID, r.StudentID, r.Close); err != nil {
+		return visit, false, err
+	}
+	return visit, found, dropFor(ctx, tx, r.VisitID, students[r.StudentID].Phone, closed)
+}
+
+// dropFor removes what was to be said to a student about a visit that is not
+// theirs any more.
+func dropFor(ctx context.Context, tx *sqlx.Tx, visit int64, phone string, asks []int64) error {
+	onces := make([]string, len(asks))
+	for i, id := range asks {
+		onces[i] = askOnce(id)
+	}
+	const query = `
+		DELETE FROM messages WHERE status = 'pending'
+		  AND (once = ANY($1) OR visit_id = $2 AND phone = $3 AND kind = 'assignment')`
+	_, err := tx.ExecContext(ctx, query, pq.StringArray(onces), visit, phone)
+	return err
+}
+
+// Answer implements scheduling.DispatchStore.
+func (s *Store) Answer(ctx context.Context, r scheduling.AnswerRequest) (scheduling.Answered, error) {
+	var answered scheduling.Answered
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		answered, err = answer(ctx, tx, r)
+		return err
+	})
+	if err != nil {
+		return answered, fmt.Errorf("noting a student's answer: %w", err)
+	}
+	return answered, nil
+}
+
+// answer records an answer under the student's lock: two texts at the same moment
+// are answered one after the other.
+func answer(ctx context.Context, tx *sqlx.Tx, r scheduling.AnswerRequest) (scheduling.Answered, error) {
+	var locked int64
+	if err := tx.GetContext(ctx, &locked, `SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE`, r.StudentID); err != nil {
+		return scheduling.Answered{}, notFound(err)
+	}
+	const before = `SELECT ` + askColumns + ` FROM asks a WHERE a.student_id = $1 AND a.text_id = $2`
+	ask, err := scanAsk(tx.QueryRowContext(ctx, before, r.StudentID, r.TextID))
+	if !errors.Is(notFound(err), scheduling.ErrNotFound) {
+		return asked(ctx, tx, ask, r.Yes, true, err)
+	}
+	// What is open; or else what was asked last, and is over: a late answer.
+	const last = `
+		SELECT ` + askColumns + ` FROM asks a
+		WHERE a.student_id = $1 AND (a.status = 'open' OR a.status IN ('late', 'withdrawn') AND a.answer IS NULL AND a.starts_at > $2)
+		ORDER BY a.status <> 'open', a.id DESC LIMIT 1`
+	ask, err = scanAsk(tx.QueryRowContext(ctx, last, r.StudentID, r.Now))
+	if errors.Is(notFound(err), scheduling.ErrNotFound) {
+		return scheduling.Answered{}, nil
+	}
+	if err != nil {
+		return scheduling.Answered{}, err
+	}
+	if ask.Status, err = decided(ctx, tx, &ask, r); err != nil {
+		return scheduling.Answered{}, err
+	}
+	const note = `UPDATE asks SET status = $2, answer = $3, answered_at = $4, text_id = $5 WHERE id = $1`
+	if _, err := tx.ExecContext(ctx, note, ask.ID, ask.Status, r.Yes, r.Now, r.TextID); err != nil {
+		return scheduling.Answered{}, err
+	}
+	return asked(ctx, tx, ask, r.Yes, false, nil)
+}
+
+// decided is what becomes of an ask: a yes holds only for a visit that is still
+// theirs at that time. A no gives the visit back; who gets it is for the next look.
+func decided(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling.AnswerRequest) (scheduling.AskStatus, error) {
+	if ask.Status != scheduling.AskOpen {
+		return ask.Status, nil
+	}
+	// A no leaves the visit assigned, without an open ask: see Dispatch.
+	const accept = `
+		UPDATE visits SET status = CASE WHEN $4 THEN 'accepted' ELSE status END
+		WHERE id = $1 AND student_id = $2 AND starts_at = $3 AND status = 'assigned'`
+	result, err := tx.ExecContext(ctx, accept, ask.Visit.ID, ask.StudentID, ask.Start, r.Yes)
+	if err != nil {
+		return "", err
+	}
+	changed, err := result.RowsAffected()
+	switch {
+	case err != nil:
+		return "", err
+	case changed == 0:
+		return scheduling.AskWithdrawn, nil
+	case r.Yes:
+		return scheduling.AskYes, nil
+	}
+	return scheduling.AskNo, nil
+}
+
+// asked fills in the visit as it is now.
+func asked(ctx context.Context, tx *sqlx.Tx, ask scheduling.Ask, yes, again bool, err error) (scheduling.Answered, error) {
+	if err != nil {
+		return scheduling.Answered{}, err
+	}
+	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.id = $1`
+	ask.Visit, err = scanVisit(tx.QueryRowContext(ctx, query, ask.Visit.ID))
+	return scheduling.Answered{Ask: ask, Yes: yes, Again: again}, err
+}
+
+// Arrived implements scheduling.DispatchStore.
+func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, _ time.Time) error {
+	return s.progress(ctx, visitID, studentID, scheduling.Underway, nil)
+}
+
+// Done implements scheduling.DispatchStore.
+func (s *Store) Done(ctx context.Context, visitID, studentID int64, took time.Duration, now time.Time) error {
+	return s.progress(ctx, visitID, studentID, scheduling.Completed, func(tx *sqlx.Tx) error {
+		const note = `UPDATE visits SET took_minutes = $2 WHERE id = $1`
+		if _, err := tx.ExecContext(ctx, note, visitID, max(1, int(took/time.Minute))); err != nil {
+			return err
+		}
+		_, err := become(ctx, tx, visitID, scheduling.Completed, now)
+		return err
+	})
+}
+
+// progress moves a student's visit on; one that is as far already is left as it is.
+func (s *Store) progress(
+	ctx context.Context, visitID, studentID int64, next scheduling.Status, do func(*sqlx.Tx) error,
+) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		var status scheduling.Status
+		const lock = `SELECT status FROM visits WHERE id = $1 AND student_id = $2 FOR NO KEY UPDATE`
+		if err := tx.GetContext(ctx, &status, lock, visitID, studentID); err != nil {
+			return notFound(err)
+		}
+		switch {
+		case status == next:
+			return nil
+		case !slices.Contains(next.Before(), status):
+			return status.CanBecome(next)
+		case do != nil:
+			return do(tx)
+		}
+		_, err := setStatus(ctx, tx, visitID, next)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("noting how far a visit is: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,31 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// fillIn puts name and street in the messages that tell a student where to go.
+// They are in no message that is kept: what identifies a person lies in residents.
+func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) error {
+	for i := range messages {
+		m := &messages[i]
+		if m.Key != scheduling.AddressKey {
+			continue
+		}
+		const query = `
+			SELECT r.name, r.street || ' ' || r.house_number FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1`
+		var name, street string
+		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street); err != nil {
+			return fmt.Errorf("finding where a visit is: %w", notFound(err))
+		}
+		first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+		m.Args["name"], m.Args["street"] = first, strings.TrimSpace(street)
+	}
+	return nil
+}

@@ -1,0 +1,68 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Student implements scheduling.DispatchStore.
+func (s *Store) Student(ctx context.Context, id int64) (scheduling.Student, error) {
+	return s.student(ctx, `s.id = $1`, id)
+}
+
+// StudentByPhone implements scheduling.DispatchStore.
+func (s *Store) StudentByPhone(ctx context.Context, programme, phone string) (scheduling.Student, error) {
+	return s.student(ctx, `s.programme = $1 AND s.phone = $2 AND s.active`, programme, phone)
+}
+
+// StudentByCalendar implements scheduling.DispatchStore.
+func (s *Store) StudentByCalendar(ctx context.Context, token string) (scheduling.Student, error) {
+	return s.student(ctx, `s.calendar_token = $1 AND s.active`, token)
+}
+
+func (s *Store) student(ctx context.Context, where string, args ...any) (scheduling.Student, error) {
+	student, err := scanStudent(s.db.QueryRowContext(ctx, `SELECT `+studentColumns+` FROM students s WHERE `+where, args...))
+	if err != nil {
+		return student, fmt.Errorf("finding a student: %w", notFound(err))
+	}
+	return student, nil
+}
+
+// Except implements scheduling.DispatchStore.
+func (s *Store) Except(ctx context.Context, studentID int64, exception scheduling.Exception, now time.Time) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		const lock = `SELECT ` + studentColumns + ` FROM students s WHERE s.id = $1 FOR NO KEY UPDATE`
+		student, err := scanStudent(tx.QueryRowContext(ctx, lock, studentID))
+		if err != nil {
+			return notFound(err)
+		}
+		if slices.Contains(student.Exceptions, exception) {
+			return nil
+		}
+		const save = `UPDATE students SET exceptions = $2, changed_at = $3 WHERE id = $1`
+		_, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(student.Exceptions, exception)), now)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("changing a student's hours: %w", err)
+	}
+	return nil
+}
+
+// CalendarToken implements scheduling.DispatchStore.
+func (s *Store) CalendarToken(ctx context.Context, studentID int64, fresh string, renew bool) (string, error) {
+	const query = `
+		UPDATE students SET calendar_token = CASE WHEN $3 THEN $2 ELSE COALESCE(calendar_token, $2) END
+		WHERE id = $1 RETURNING calendar_token`
+	var token string
+	if err := s.db.GetContext(ctx, &token, query, studentID, fresh, renew); err != nil {
+		return "", fmt.Errorf("finding the calendar of a student: %w", notFound(err))
+	}
+	return token, nil
+}
