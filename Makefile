@@ -1,10 +1,11 @@
 # `make` alone says what there is to do. Every target works from a fresh clone
 # with Go and git; the tools are built from tools/go.mod into bin/.
 
-GO       ?= go
-BIN      := bin
-FUZZTIME ?= 20000x
-ARGS     ?=
+GO        ?= go
+BIN       := bin
+FUZZTIME  ?= 20000x
+REMINDERS ?= 10000
+ARGS      ?=
 
 .DEFAULT_GOAL := help
 
@@ -43,8 +44,9 @@ fuzz: ## every fuzz target for some thousand inputs (FUZZTIME=20000x)
 	GO=$(GO) tools/fuzz.sh $(FUZZTIME)
 
 .PHONY: bench
-bench: ## every benchmark
-	$(GO) test -run='^$$' -bench=. -benchmem ./...
+bench: ## every benchmark, and 10,000 reminders (REMINDERS=10000)
+	$(GO) test -run='^$$' -bench=. -skip='^BenchmarkReminders$$' -benchmem ./...
+	$(GO) test -run='^$$' -bench='^BenchmarkReminders$$' -benchtime=$(REMINDERS)x ./cmd/helpline
 
 .PHONY: cover
 cover: ## which lines no test runs, as bin/coverage.html

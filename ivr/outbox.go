@@ -98,12 +98,28 @@ func (s *Sender) SendDue(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	for i := range messages {
-		if s.Now().After(now.Add(lease - 2*twilio.DefaultTimeout)) {
+		if s.Now().After(now.Add(lease - InHand)) {
 			return i, nil // the rest may be another sender's by the time it is sent
 		}
-		if err := s.send(ctx, &messages[i]); err != nil {
+		if err := s.finish(ctx, &messages[i]); err != nil {
 			return len(messages), err
 		}
 	}
 	return len(messages), nil
+}
+
+// InHand is how long a message that is being sent may keep a process that wants to
+// stop: the carrier is asked twice at most, and what came of it is noted.
+const InHand = 2*twilio.DefaultTimeout + 5*time.Second
+
+// finish sends a message, whoever wants to stop: one that is cut off halfway may
+// have been sent or not. One that was taken and not begun is put back for another
+// process.
+func (s *Sender) finish(ctx context.Context, m *scheduling.Message) error {
+	lasting, cancel := context.WithTimeout(context.WithoutCancel(ctx), InHand)
+	defer cancel()
+	if ctx.Err() != nil {
+		return s.Outbox.Retry(lasting, m.ID, s.Now(), 0)
+	}
+	return s.send(lasting, m)
 }

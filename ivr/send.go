@@ -20,7 +20,10 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	if err != nil { // a programme that is served no longer
 		return s.Outbox.Failed(ctx, m.ID, 0, s.Now())
 	}
-	if now := s.Now(); m.Kind.Waits() && !p.MayDisturb(now) {
+	if m.Channel == scheduling.Voice && !m.Spoken() {
+		return instead(ctx, s.Outbox, p, m, 0, s.Now())
+	}
+	if now := s.Now(); m.Waits() && !p.MayDisturb(now) {
 		return s.Outbox.Retry(ctx, m.ID, p.NextDisturb(now), 0)
 	}
 	if m.Channel == scheduling.Voice {
@@ -31,13 +34,10 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	case err != nil:
 		return err
 	case out:
-		return s.giveUp(ctx, p, m, optedOut)
+		return instead(ctx, s.Outbox, p, m, optedOut, s.Now())
 	}
 	return s.text(ctx, p, m)
 }
-
-// optedOut is the carrier's code for a number that wants no texts.
-const optedOut = 21610
 
 func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *scheduling.Message) error {
 	text := twilio.Text{
@@ -137,26 +137,11 @@ func (s *Sender) failed(ctx context.Context, p *scheduling.Programme, m *schedul
 		code = refused.Code
 		if refused.Permanent || m.Attempts >= attempts {
 			s.Log.WarnContext(ctx, "message given up", "message", m.ID, "code", code)
-			return s.giveUp(ctx, p, m, code)
+			return instead(ctx, s.Outbox, p, m, code, s.Now())
 		}
 	}
 	s.Log.WarnContext(ctx, "message not sent, will be tried again", "message", m.ID, "error", err)
 	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backOff(m.Attempts)), code)
-}
-
-// giveUp ends a message that cannot be sent this way. What somebody must still
-// know is then said by voice. That a number opted out at the carrier is learned.
-func (s *Sender) giveUp(ctx context.Context, p *scheduling.Programme, m *scheduling.Message, code int) error {
-	now := s.Now()
-	if code == optedOut {
-		if _, err := s.Outbox.OptOut(ctx, m.Programme, m.To, true, now); err != nil {
-			return err
-		}
-	}
-	if m.ByVoice() {
-		return s.Outbox.Redirect(ctx, m.ID, code, scheduling.Voice, p.NextDisturb(now))
-	}
-	return s.Outbox.Failed(ctx, m.ID, code, now)
 }
 
 // backOff doubles with each try, with jitter so that senders do not come together.

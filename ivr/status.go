@@ -32,22 +32,17 @@ func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
-// undelivered says by voice what a text could not.
+// undelivered says otherwise what a text could not.
 func (s *Server) undelivered(ctx context.Context, id int64, code int) error {
 	message, err := s.Outbox.Message(ctx, id)
 	if err != nil {
 		return err
 	}
 	p, err := s.Programmes.Named(message.Programme)
-	if err != nil || !message.ByVoice() || message.Status.Rank() > scheduling.MessageUndelivered.Rank() {
+	if err != nil || message.Status.Rank() > scheduling.MessageUndelivered.Rank() {
 		return err
 	}
-	if code == optedOut {
-		if _, err := s.Outbox.OptOut(ctx, message.Programme, message.To, true, s.Now()); err != nil {
-			return err
-		}
-	}
-	return s.Outbox.Redirect(ctx, id, code, scheduling.Voice, p.NextDisturb(s.Now()))
+	return instead(ctx, s.Outbox, p, &message, code, s.Now())
 }
 
 // statusAddress is where the carrier reports on a message. Our own id is in it,
@@ -82,24 +77,42 @@ func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
 // at another time of the day.
 const betweenCalls = 4 * time.Hour
 
-// rangOut notes what became of a call that we made. Nobody there: they are rung
-// again, at another time of the day.
+// rangOut notes what became of a call that we made. Nobody there: see callAgain.
 func (s *Server) rangOut(ctx context.Context, id int64, form url.Values) error {
 	sid, status, err := twilio.ParseCallStatus(form)
 	if err != nil || !status.Over() {
 		return err
 	}
-	now := s.Now()
 	if status == twilio.CallCompleted {
-		return s.Outbox.Report(ctx, id, sid, scheduling.MessageDelivered, 0, now)
+		return s.Outbox.Report(ctx, id, sid, scheduling.MessageDelivered, 0, s.Now())
 	}
-	call, err := twilio.ParseVoice(form, 0, now)
+	call, err := twilio.ParseVoice(form, 0, s.Now())
 	if err != nil {
 		return err
 	}
 	p, err := s.Programmes.Dialled(call.To)
 	if err != nil {
 		return err
+	}
+	return s.callAgain(ctx, p, id)
+}
+
+// callAgain has somebody rung who was not there, at another time of the day. A
+// notice is not kept from them for longer than a day's calls: then a human says it.
+func (s *Server) callAgain(ctx context.Context, p *scheduling.Programme, id int64) error {
+	now := s.Now()
+	message, err := s.Outbox.Message(ctx, id)
+	if err != nil || message.Status.Rank() >= scheduling.MessageFailed.Rank() { // it is known already
+		return err
+	}
+	if message.Otherwise() == scheduling.ByHuman {
+		calls, err := s.Outbox.Called(ctx, p.Name, message.To, scheduling.DayOf(now, p.Zone).At(0, p.Zone))
+		if err != nil {
+			return err
+		}
+		if calls >= callsPerDay {
+			return instead(ctx, s.Outbox, p, &message, 0, now)
+		}
 	}
 	return s.Outbox.Redirect(ctx, id, 0, scheduling.Voice, p.NextDisturb(now.Add(betweenCalls)))
 }

@@ -24,9 +24,19 @@ type ChangeRequest struct {
 	HeldID     int64     // the new time; a move only
 	Start      time.Time // the new time; a move only
 	ResidentID int64
-	Phones     []string // a confirmation is texted to the first that is a mobile
-	Channel    Channel
-	DemandKey  string
+	// Phones are the number on file and, last, the one that asks, where somebody is
+	// on the line; either may be empty. The first that is a mobile is texted.
+	Phones    []string
+	Channel   Channel
+	DemandKey string
+}
+
+// caller is the number that asks; empty: nobody is on the line, or it is withheld.
+func (r *ChangeRequest) caller() string {
+	if r.Channel == Console || len(r.Phones) == 0 {
+		return ""
+	}
+	return r.Phones[len(r.Phones)-1]
 }
 
 // Move gives a visit another time. The old one is kept until the new one stands.
@@ -61,32 +71,56 @@ func (r *ChangeRequest) demand(outcome Outcome, now time.Time) Demand {
 	}
 }
 
-// tellChange is the text that confirms a change; nil where nobody can read one.
+// tellChange is the text that confirms a change; nil where nobody can read one. To
+// another number than the one that asks, it is news.
 func (d *Desk) tellChange(r ChangeRequest, key string, start, now time.Time) *Message {
 	to, ok := d.firstMobile(r.Phones)
 	if !ok || r.Channel == SMS { // there, the answer confirms it
 		return nil
 	}
-	return answer(r.Programme, key, r.Spoken, to, start, now)
+	message := answer(r.Programme, key, r.Spoken, to, start, now)
+	if to != r.caller() {
+		message.Kind = Notice
+	}
+	return message
 }
 
 // alsoTell tells whoever is reached about the visit that somebody else changed it:
-// a note on a fridge is wrong now.
+// a note on a fridge is wrong now. A landline is called.
 func (d *Desk) alsoTell(r ChangeRequest, key string, start, now time.Time) Also {
-	told := append([]string(nil), r.Phones...)
+	told := []string{"", r.caller()}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != SMS {
-		told = []string{to}
+		told = append(told, to)
+	} else if r.Channel == Console { // the office is told whom to call
+		told = append(told, r.Phones...)
 	}
 	return func(contact string) *Message {
-		if contact == "" || slices.Contains(told, contact) || d.Mobile == nil || !d.Mobile(contact) {
+		if slices.Contains(told, contact) || d.Mobile == nil {
 			return nil
 		}
 		language := r.Language
 		if language == "" {
 			language = r.Spoken
 		}
-		return answer(r.Programme, key, language, contact, start, now)
+		message := answer(r.Programme, key, language, contact, start, now)
+		message.Kind, message.RunAt = Notice, r.tellAt(start, now)
+		if !d.Mobile(contact) {
+			message.Channel = Voice
+		}
+		return message
 	}
+}
+
+// tellAt is when somebody hears what another person did: not in the quiet hours,
+// unless the visit would have begun before they have had time to read it.
+func (r *ChangeRequest) tellAt(start, now time.Time) time.Time {
+	at := r.Programme.NextDisturb(now)
+	for _, begins := range []time.Time{r.Visit.Start, start} {
+		if begins.After(now) && !at.Before(begins.Add(-tooLate)) {
+			return now
+		}
+	}
+	return at
 }
 
 // answer is a text to the person on the line, about a visit: quiet hours do not

@@ -24,7 +24,7 @@ type DispatchStore interface {
 	// Replace gives a visit to the first candidate who can still do it, and closes
 	// what its student was asked. ErrNoSlot: none of them can, and the visit is
 	// marked as having nobody. ErrTransition: it is not that student's any more at
-	// that time, or has begun.
+	// that time, or has another status by now: they have said yes, say.
 	Replace(ctx context.Context, request ReplaceRequest) (Visit, error)
 	// Answer records a student's answer to what they are asked. The same text
 	// again returns the same.
@@ -68,6 +68,7 @@ type AskRequest struct {
 type ReplaceRequest struct {
 	VisitID, StudentID int64     // whose it is now
 	Start              time.Time // of the visit as it is known
+	Status             Status    // of the visit as it is known
 	Close              AskStatus // of what that student was asked
 	Candidates         []Slot    // best first
 	Fits               Fits

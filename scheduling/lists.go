@@ -21,12 +21,16 @@ type Lister interface {
 	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)
 }
 
-// Cost is what a programme had the carrier do. A carrier counts texts in segments.
+// Cost is what a programme had the carrier do, and what that asks for it. A carrier
+// counts texts in segments. What is received, and answered in the same breath, is on
+// the carrier's invoice and not here.
 type Cost struct {
 	Programme string
 	Texts     int
 	Segments  int
 	Calls     int
+	Unpriced  int     // texts and calls whose price is not known
+	Prices    []Price // sums, by currency
 }
 
 // Coordinator does what a coordinator does with callbacks.

@@ -22,8 +22,9 @@ type Message struct {
 	SentAt    time.Time // zero: not yet
 	CarrierID string
 	Segments  int
-	Attempts  int // how often a sender took it
-	ErrorCode int // the carrier's; 0: none
+	Attempts  int   // how often a sender took it
+	ErrorCode int   // the carrier's; 0: none
+	Price     Price // the zero Price: not known yet
 }
 
 // MessageKind is why a message is sent. Answers go before reminders, reminders
@@ -32,7 +33,8 @@ type MessageKind string
 
 // The kinds of message.
 const (
-	Confirmation MessageKind = "confirmation" // of a visit that was booked, moved or cancelled
+	Confirmation MessageKind = "confirmation" // to whoever booked, moved or cancelled a visit
+	Notice       MessageKind = "notice"       // of what somebody else did with a visit
 	Answer       MessageKind = "answer"       // what somebody on the line asked for
 	Reminder     MessageKind = "reminder"     // of a visit that comes near; it can be answered
 	Invitation   MessageKind = "invitation"   // to call or text the line, beside a letter
@@ -41,13 +43,13 @@ const (
 
 // MessageKinds lists every kind.
 func MessageKinds() []MessageKind {
-	return []MessageKind{Confirmation, Answer, Reminder, Invitation, Assignment}
+	return []MessageKind{Confirmation, Notice, Answer, Reminder, Invitation, Assignment}
 }
 
 // Priority orders messages that are due at the same time: lower goes first.
 func (k MessageKind) Priority() int {
 	switch k {
-	case Confirmation, Answer:
+	case Confirmation, Notice, Answer:
 		return 0
 	case Reminder, Assignment:
 		return 1
@@ -55,13 +57,17 @@ func (k MessageKind) Priority() int {
 	return 2
 }
 
-// Waits reports whether quiet hours hold a message of this kind back: it is no
-// answer, and nobody looked at the hour before it was written.
-func (k MessageKind) Waits() bool { return k == Reminder || k == Invitation }
-
-// ByVoice reports whether a text that cannot be delivered is said by voice: the
-// person must still know.
-func (m *Message) ByVoice() bool { return m.Kind == Reminder && m.Channel == SMS && m.VisitID != 0 }
+// Waits reports whether quiet hours hold a message back: it is no answer, and nobody
+// looked at the hour before it was written. Who writes the text of a Notice does.
+func (m *Message) Waits() bool {
+	switch m.Kind {
+	case Reminder, Invitation:
+		return true
+	case Notice:
+		return m.Channel == Voice
+	}
+	return false
+}
 
 // MessageStatus is how far a message got. Callbacks of a carrier arrive in any
 // order: Rank decides which is later.

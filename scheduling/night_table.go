@@ -194,7 +194,8 @@ func (t *table) cap(s *Student, page *page, first int) {
 		}
 		left := time.Duration(most*float64(time.Hour)) - worked[p]
 		t.problem.Groups = append(t.problem.Groups, plan.Group{
-			Name: "student " + strconv.FormatInt(s.ID, 10) + ", " + p.kind, Shifts: ids, Visits: plan.Unlimited, Service: int64(max(0, left) / time.Second),
+			Name: "student " + strconv.FormatInt(s.ID, 10) + ", " + p.kind, Shifts: ids,
+			Visits: plan.Unlimited, Service: int64(max(0, left) / time.Second),
 		})
 	}
 }

@@ -42,8 +42,9 @@ const ReasonNoAnswer CallbackReason = "no_answer"
 // Remindable is a visit that its resident may have to be reminded of.
 type Remindable struct {
 	Visit
-	Contact   string // E.164, of who booked; empty: nobody can be reached
-	Answered  bool   // the resident said that they expect the visit
+	TimedAt   time.Time // when it was booked for, or moved to, the time it has
+	Contact   string    // E.164, of who booked; empty: nobody can be reached
+	Answered  bool      // the resident said that they expect the visit
 	Reminders []Reminded
 }
 
@@ -108,7 +109,7 @@ func (r *Reminding) lookAt(ctx context.Context, p *Programme) error {
 
 func (r *Reminding) remind(ctx context.Context, p *Programme, v *Remindable, now time.Time) error {
 	for _, days := range []int{earlyReminder, lateReminder} {
-		at, ok := p.ReminderAt(v.Start, v.BookedAt, days)
+		at, ok := p.ReminderAt(v.Start, v.TimedAt, days)
 		if !ok || at.After(now) || v.Answered && days == lateReminder && v.repeats(p, now) || v.has(days) || v.Contact == "" {
 			continue
 		}
@@ -190,8 +191,8 @@ func (r *Reminding) unanswered(ctx context.Context, p *Programme, v *Remindable,
 
 // ReminderAt is when a resident is reminded so many days before a visit: in the
 // morning of that day, or of an earlier one if nobody may be disturbed then. A
-// visit that was booked after that moment has no early reminder; its late one
-// comes soon after the booking, before the quiet hours rather than after them.
+// visit that was booked, or moved, after that moment has no early reminder; its
+// late one comes soon after that, before the quiet hours rather than after them.
 // False: there is none.
 func (p *Programme) ReminderAt(start, booked time.Time, days int) (time.Time, bool) {
 	day := DayOf(start, p.Zone).Add(-days)

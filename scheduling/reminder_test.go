@@ -109,7 +109,7 @@ func TestWhoIsRemindedHow(t *testing.T) {
 	p := remindingProgramme(t)
 	start := time.Date(2027, 3, 19, 9, 0, 0, 0, time.UTC)
 	visit := scheduling.Remindable{
-		Visit:   scheduling.Visit{ID: 4, Start: start, BookedAt: start.Add(-20 * 24 * time.Hour), Reference: "12345", ResidentID: 7},
+		Visit: scheduling.Visit{ID: 4, Start: start, Reference: "12345", ResidentID: 7}, TimedAt: start.Add(-20 * 24 * time.Hour),
 		Contact: "+32470000001",
 	}
 	now := start.Add(-71 * time.Hour)

@@ -23,7 +23,7 @@ func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, w
 	}
 	need := Need{Postcode: u.Postcode, Topic: u.Topic, Language: u.Language}
 	visit, err := d.Store.Replace(ctx, ReplaceRequest{
-		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, Close: why, Candidates: candidates,
+		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, Status: u.Status, Close: why, Candidates: candidates,
 		Fits: d.Desk.rules(p, now).Fits(need), Now: now, From: diaryFrom(p, now),
 	})
 	switch {

@@ -149,6 +149,9 @@ type Outbox interface {
 	// Redirect gives up a message as Failed does, and puts it in the outbox once
 	// more on another channel, due at an instant. Doing it again changes nothing.
 	Redirect(ctx context.Context, id int64, code int, to Channel, at time.Time) error
+	// HandOver gives up a message as Failed does, and notes a callback, of the
+	// resident whose visit the message is about. Doing it again changes nothing.
+	HandOver(ctx context.Context, id int64, code int, callback Callback, at time.Time) error
 	// OptOut notes that a number wants no texts of a programme, or wants them
 	// again. It returns whether that was new.
 	OptOut(ctx context.Context, programme, phone string, out bool, at time.Time) (bool, error)

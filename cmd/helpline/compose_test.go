@@ -75,7 +75,7 @@ func TestComposeIsValid(t *testing.T) {
 	}
 	drain, err := time.ParseDuration(example(t)["HELPLINE_DRAIN"])
 	require.NoError(t, err)
-	require.Greater(t, time.Duration(*project.Services["app"].StopGracePeriod), drain+closing+twilio.DefaultTimeout+noting, "it is killed while it leaves")
+	require.Greater(t, time.Duration(*project.Services["app"].StopGracePeriod), drain+closing+ivr.InHand, "it is killed while it leaves")
 	for _, service := range project.Services {
 		for name, value := range service.Environment {
 			require.NotNil(t, value, "%s comes from the machine that runs compose", name)

@@ -270,6 +270,9 @@ func (d *demo) moved(by time.Duration) {
 	for sent, err := 1, error(nil); sent > 0 && err == nil; {
 		sent, err = d.line.sender.SendDue(ctx)
 	}
+	if err := d.line.prices.Look(ctx); err != nil {
+		d.line.log.WarnContext(ctx, "prices are not known yet", "error", err)
+	}
 }
 
 // fill imports the sample data: again and again the same.

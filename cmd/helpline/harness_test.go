@@ -178,8 +178,14 @@ func (r *rig) settles() {
 			return false
 		}
 		for _, m := range r.messages() {
-			if m.Status == scheduling.MessagePending || m.Status == scheduling.MessageSending {
+			switch m.Status {
+			case scheduling.MessagePending, scheduling.MessageSending:
 				return false
+			case scheduling.MessageFailed, scheduling.MessageExpired:
+			default: // a report may be faster than the note that it was sent
+				if m.SentAt.IsZero() {
+					return false
+				}
 			}
 		}
 		return r.carrier.Drain(r.t.Context()) == nil

@@ -8,8 +8,6 @@ import (
 	"os"
 	"time"
 
-	"golang.org/x/term"
-
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -106,15 +104,26 @@ func take[T any](
 		return counts, misused{err}
 	}
 	defer file.Close()
-	if err := imports.Check(read(file, p)); err != nil {
+	info, err := file.Stat()
+	if err != nil {
+		return counts, misused{err}
+	}
+	rows := func(doing string) (iter.Seq2[T, error], *progress) {
+		progress := newProgress(term, doing, info.Size())
+		return counted(read(progress.reads(file), p), progress), progress
+	}
+	checked, progress := rows("checking")
+	err = imports.Check(checked)
+	progress.end()
+	if err != nil {
 		return counts, misused{fmt.Errorf("%w\nNothing was imported", err)}
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return counts, err
 	}
-	progress := newProgress(term.err, term.now)
+	imported, progress := rows("importing")
 	defer progress.end()
-	return save(ctx, p.Name, counted(read(file, p), progress), term.now())
+	return save(ctx, p.Name, imported, term.now())
 }
 
 func counted[T any](rows iter.Seq2[T, error], progress *progress) iter.Seq2[T, error] {
@@ -125,48 +134,5 @@ func counted[T any](rows iter.Seq2[T, error], progress *progress) iter.Seq2[T, e
 				return
 			}
 		}
-	}
-}
-
-// progress shows how far long work is: on a terminal one line that changes,
-// elsewhere a line now and then. Short work shows nothing.
-type progress struct {
-	out      io.Writer
-	now      func() time.Time
-	terminal bool
-	begun    time.Time
-	shown    time.Time
-	rows     int
-}
-
-func newProgress(out io.Writer, now func() time.Time) *progress {
-	file, ok := out.(*os.File)
-	return &progress{out: out, now: now, terminal: ok && term.IsTerminal(int(file.Fd())), begun: now(), shown: now()}
-}
-
-func (p *progress) step() {
-	p.rows++
-	if p.rows%1000 != 0 {
-		return
-	}
-	every := 10 * time.Second
-	if p.terminal {
-		every = 200 * time.Millisecond
-	}
-	now := p.now()
-	if now.Sub(p.shown) < every {
-		return
-	}
-	p.shown = now
-	if p.terminal {
-		fmt.Fprintf(p.out, "\r%d rows, %.0f a second ", p.rows, float64(p.rows)/now.Sub(p.begun).Seconds())
-		return
-	}
-	fmt.Fprintf(p.out, "%d rows so far\n", p.rows)
-}
-
-func (p *progress) end() {
-	if p.terminal && p.shown != p.begun {
-		fmt.Fprint(p.out, "\r\033[K")
 	}
 }

@@ -7,10 +7,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
-
-	"github.com/click-call-connect/helpline/ivr"
-	"github.com/click-call-connect/helpline/ivr/twilio"
-	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // leave ends a line without a caller noticing. First /readyz says no, so that
@@ -54,83 +50,4 @@ func (l *line) around(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 			ctx.SetConnectionClose()
 		}
 	}
-}
-
-// noting is how long the database may take to note what became of a message
-// when the process is stopping.
-const noting = 5 * time.Second
-
-// finished is a carrier with which a text that was begun is finished, whoever
-// wants to stop: a text cut off halfway may have been taken or not. One that was
-// not begun is not begun any more.
-type finished struct{ ivr.Carrier }
-
-// SendText implements ivr.Carrier.
-func (f finished) SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error) {
-	if err := ctx.Err(); err != nil {
-		return twilio.Sent{}, err
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), twilio.DefaultTimeout)
-	defer cancel()
-	return f.Carrier.SendText(ctx, text)
-}
-
-// Call implements ivr.Carrier.
-func (f finished) Call(ctx context.Context, call twilio.Outbound) (twilio.Sent, error) {
-	if err := ctx.Err(); err != nil {
-		return twilio.Sent{}, err
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), twilio.DefaultTimeout)
-	defer cancel()
-	return f.Carrier.Call(ctx, call)
-}
-
-// noted is an outbox in which what became of a message is noted, whoever wants to
-// stop; a message that was taken and not begun is put back for another process.
-type noted struct{ scheduling.Outbox }
-
-// Sent implements scheduling.Outbox.
-func (n noted) Sent(ctx context.Context, id int64, carrierID string, segments int, at time.Time) error {
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	return n.Outbox.Sent(ctx, id, carrierID, segments, at)
-}
-
-// Retry implements scheduling.Outbox.
-func (n noted) Retry(ctx context.Context, id int64, next time.Time, code int) error {
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	return n.Outbox.Retry(ctx, id, next, code)
-}
-
-// Failed implements scheduling.Outbox.
-func (n noted) Failed(ctx context.Context, id int64, code int, at time.Time) error {
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	return n.Outbox.Failed(ctx, id, code, at)
-}
-
-// OptedOut implements scheduling.Outbox.
-func (n noted) OptedOut(ctx context.Context, programme, phone string) (bool, error) {
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	return n.Outbox.OptedOut(ctx, programme, phone)
-}
-
-// Called implements scheduling.Outbox.
-func (n noted) Called(ctx context.Context, programme, phone string, since time.Time) (int, error) {
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	return n.Outbox.Called(ctx, programme, phone, since)
-}
-
-// Redirect implements scheduling.Outbox.
-func (n noted) Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	return n.Outbox.Redirect(ctx, id, code, to, at)
-}
-
-func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(ctx), noting)
 }

@@ -126,8 +126,7 @@ func TestASenderFinishesWhatItBegan(t *testing.T) {
 	sender := *r.line.sender
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	inner := r.line.sender.Carrier.(finished).Carrier.(*twilio.Sender)
-	sender.Carrier = finished{&oneByOne{Sender: inner, before: func(int) { stop() }}}
+	sender.Carrier = &oneByOne{Sender: r.line.sender.Carrier.(*twilio.Sender), before: func(int) { stop() }}
 	later := r.now().Add(2 * time.Hour) // of this sender only: the line's own waits
 	sender.Now = func() time.Time { return later }
 	_, err := sender.SendDue(ctx)

@@ -44,6 +44,7 @@ type line struct {
 	sender   *ivr.Sender
 	discards *ivr.Discards
 	dispatch *scheduling.Dispatch
+	prices   *ivr.Pricing
 	log      *slog.Logger
 
 	figures *metrics.Metrics
@@ -103,13 +104,15 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	if err != nil {
 		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
 	}
-	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	account := twilio.Config{AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL}
+	rest := twilio.NewSender(account)
+	l.prices = &ivr.Pricing{Book: store, Carrier: rest, Now: w.now, Log: w.log}
+	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	l.sender = &ivr.Sender{
-		Outbox: noted{store}, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
+		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
 		Wake: wake, Now: w.now, Log: w.log, Pace: w.pace,
 		Remind:  func(ctx context.Context) error { return errors.Join(reminding.Look(ctx), l.dispatch.Look(ctx)) },
-		Carrier: finished{twilio.NewSender(account)},
+		Carrier: rest,
 	}
 	l.discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Now: w.now, Log: w.log}
 	return l, nil
@@ -167,6 +170,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	defer stop()
 	var running sync.WaitGroup
 	running.Go(func() { l.sender.Run(sending) })
+	running.Go(func() { l.prices.Run(sending) })
 	running.Go(func() { l.spool.Run(sending, l.store, replay) })
 	running.Go(func() { l.discards.Run(sending) })
 	failed := make(chan error, 1)

@@ -34,6 +34,9 @@ func (f listFlags) list(ctx context.Context, term *terminal) (*opened, schedulin
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	if f.Limit < 0 {
+		return nil, nil, nil, misused{fmt.Errorf("--limit: %d is no number of lines; leave it out for all", f.Limit)}
+	}
 	if f.Programme != "" {
 		if _, err := all.Named(f.Programme); err != nil {
 			return nil, nil, nil, misused{err}
@@ -104,11 +107,20 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 }
 
 // messagesCmd lists messages.
-type messagesCmd struct{ listFlags }
+type messagesCmd struct {
+	listFlags
+	Costs bool `help:"Only what each programme sent, and what the carrier asks for it."`
+}
 
 // Help is shown below the flags.
 func (messagesCmd) Help() string {
-	return "Example:\n  helpline messages --programme gent --json"
+	return `Below the list is a line a programme: texts, segments, calls and their prices. The carrier says a price
+some time after it sent a text; until then, or when it never does, it counts as one without a price.
+What residents send, calls to the line, and texts that answer texts are not in it: see the invoice.
+
+Example:
+  helpline messages --programme gent --json
+  helpline messages --costs`
 }
 
 // messageJSON is the public contract of one message.
@@ -123,6 +135,8 @@ type messageJSON struct {
 	SentAt    *string                  `json:"sent_at"`
 	Segments  int                      `json:"segments"`
 	Body      string                   `json:"body"`
+	Price     *string                  `json:"price"` // decimal; null: not known
+	Currency  *string                  `json:"currency"`
 }
 
 // Run implements kong's command.
@@ -132,16 +146,19 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	defer where.close()
+	if c.Costs {
+		return c.costs(ctx, term, where)
+	}
 	messages, err := where.store.Messages(ctx, scheduling.MessageFilter{Programme: c.Programme, Limit: c.Limit})
 	if err != nil {
 		return err
 	}
 	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
-	heading := []string{"ID", "PROGRAMME", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
+	heading := []string{"ID", "PROGRAMME", "CHANNEL", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
 	err = show(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
 		r := toJSON(m)
 		return []string{
-			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Kind), string(r.Status), r.To,
+			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Channel), string(r.Kind), string(r.Status), r.To,
 			short(m.RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
 	})
@@ -151,21 +168,13 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	return c.costs(ctx, term, where)
 }
 
-// costs is what the carrier will ask to be paid for, a line a programme.
-func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) error {
-	costs, err := where.store.Costs(ctx, c.Programme)
-	for _, cost := range costs {
-		fmt.Fprintf(term.out, "%s: %d texts of %d segments in all, %d calls\n", cost.Programme, cost.Texts, cost.Segments, cost.Calls)
-	}
-	return err
-}
-
 // wordMessage puts a message into words; one of a programme that is served no
 // longer has none.
 func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *locale.Catalogue) messageJSON {
 	zone := zoneOf(all, m.Programme)
 	row := messageJSON{
 		m.ID, m.Programme, m.To, m.Channel, m.Kind, m.Status, stamp(m.RunAt, zone), stamp(m.SentAt, zone), m.Segments, "",
+		orNone(m.Price.Amount), orNone(m.Price.Currency),
 	}
 	if p, err := all.Named(m.Programme); err == nil {
 		row.Body = ivr.Words(catalogue, p, m)

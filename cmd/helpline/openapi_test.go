@@ -26,6 +26,16 @@ const (
 	carrierAPI       = "src/services/twilio-api/twilio_api_v2010.json"
 )
 
+const (
+	textSID = "SM00000000000000000000000000000001"
+	callSID = "CA00000000000000000000000000000001"
+)
+
+// sidIn is the last part of a path that ends in an id.
+func sidIn(path string) string {
+	return strings.TrimSuffix(path[strings.LastIndex(path, "/")+1:], ".json")
+}
+
 // describedCarrier answers what the carrier would, and compares every request with
 // the carrier's description of its API.
 type describedCarrier struct {
@@ -36,7 +46,8 @@ type describedCarrier struct {
 }
 
 func (c *describedCarrier) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path := "/2010-04-01/Accounts/{AccountSid}/" + r.URL.Path[strings.LastIndex(r.URL.Path, "/")+1:]
+	path := "/2010-04-01/Accounts/{AccountSid}" + strings.TrimPrefix(r.URL.Path, "/2010-04-01/Accounts/"+demoAccount)
+	path = strings.NewReplacer(textSID, "{Sid}", callSID, "{Sid}").Replace(path)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.asked = append(c.asked, r.Method+" "+path)
@@ -46,7 +57,7 @@ func (c *describedCarrier) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	if r.Method == http.MethodPost {
 		w.WriteHeader(http.StatusCreated)
-		fmt.Fprint(w, `{"sid":"SM00000000000000000000000000000001","status":"queued","num_segments":"1"}`)
+		fmt.Fprintf(w, `{"sid":%q,"status":"queued","num_segments":"1"}`, textSID)
 		return
 	}
 	fmt.Fprint(w, `{"messages":[],"calls":[],"incoming_phone_numbers":[],"next_page_uri":null}`)
@@ -58,7 +69,7 @@ func (c *describedCarrier) check(r *http.Request, path string) error {
 		return fmt.Errorf("the carrier has no such operation")
 	}
 	err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
-		Request: r, PathParams: map[string]string{"AccountSid": demoAccount},
+		Request: r, PathParams: map[string]string{"AccountSid": demoAccount, "Sid": sidIn(r.URL.Path)},
 		Route:   &routers.Route{Spec: c.api, Path: path, PathItem: item, Method: r.Method, Operation: item.GetOperation(r.Method)},
 		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, MultiError: true},
 	})
@@ -100,11 +111,17 @@ func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
 	require.NoError(t, err)
 	_, _, err = sender.FindCall(t.Context(), landline, "+3232010101", monday())
 	require.NoError(t, err)
+	_, err = sender.TextBill(t.Context(), textSID)
+	require.NoError(t, err)
+	_, err = sender.CallBill(t.Context(), callSID)
+	require.NoError(t, err)
 	_, err = twilio.NewAccount(config).Numbers(t.Context())
 	require.NoError(t, err)
 
 	require.Empty(t, described.wrong)
-	for _, operation := range []string{"POST Messages", "GET Messages", "POST Calls", "GET Calls", "GET IncomingPhoneNumbers"} {
+	for _, operation := range []string{
+		"POST Messages", "GET Messages", "GET Messages/{Sid}", "POST Calls", "GET Calls", "GET Calls/{Sid}", "GET IncomingPhoneNumbers",
+	} {
 		method, what, _ := strings.Cut(operation, " ")
 		require.True(t, slices.Contains(described.asked, method+" /2010-04-01/Accounts/{AccountSid}/"+what+".json"), operation)
 	}

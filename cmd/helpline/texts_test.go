@@ -242,7 +242,6 @@ func TestTextsThatAreNotAnswered(t *testing.T) {
 func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
-	const daughter = "+32470000055"
 	play(r.dial(daughter), "1 2 234567 2 1").Hears("afgezegd").HangsUp()
 	r.days(1, mobile)
 	require.Contains(t, r.inbox(mobile), "gaat niet door")

@@ -219,7 +219,8 @@ type visitsCancelCmd struct{ visitFlags }
 // Help is shown below the flags.
 func (visitsCancelCmd) Help() string {
 	return `The time is free for others again, and vouchers are given back. The resident is told in a text to their
-mobile, in the language of the visit. Who has none has to be called.
+mobile, in the language of the visit. Who has none has to be called; who wants no texts, or does not
+get this one, comes on the list: helpline callbacks --open
 
 Example:
   helpline visits cancel 76883 --programme antwerpen`
@@ -259,12 +260,13 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// textedTo is the number that the latest text about the visit went to: who was
-// told that it takes place there, is told there that it does not.
+// textedTo is the number that the latest text about the visit went to, those to
+// students aside: who was told that it takes place there, is told there that it
+// does not.
 func (at *counter) textedTo(ctx context.Context) ([]string, error) {
 	messages, err := at.store.Messages(ctx, scheduling.MessageFilter{Programme: at.programme.Name, From: at.visit.BookedAt})
 	for _, m := range slices.Backward(messages) {
-		if m.VisitID == at.visit.ID && m.Channel == scheduling.SMS {
+		if m.VisitID == at.visit.ID && m.Channel == scheduling.SMS && m.Kind != scheduling.Assignment {
 			return []string{m.To}, err
 		}
 	}

@@ -94,7 +94,7 @@ func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string 
 	}
 	switch encoding, segments := segmentsOf(tag); {
 	case !strings.HasPrefix(key, writtenPrefix):
-		hints = append(hints, fmt.Sprintf("Heard: at most %d words a sentence.", mostWords))
+		hints = append(hints, fmt.Sprintf("%s: at most %d words a sentence.", metAs(key), mostWords))
 	case encoding == GSM7:
 		hints = append(hints, fmt.Sprintf("Text message: at most %d characters of GSM-7 when it is filled in.", gsmAlone))
 	default:
@@ -104,6 +104,17 @@ func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string 
 		hints = append(hints, "First what it does, then the key: it ends in {key}.")
 	}
 	return hints
+}
+
+// metAs is how people meet a text that is no text message of its own.
+func metAs(key string) string {
+	switch {
+	case strings.HasPrefix(key, "letter_page."):
+		return "Printed in a letter"
+	case strings.HasPrefix(key, "text.say."):
+		return "Read, in a text message"
+	}
+	return "Heard"
 }
 
 func placeholderHint(p Placeholder) string {

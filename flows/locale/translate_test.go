@@ -53,6 +53,8 @@ msgctxt "booked.when"
 msgid "Uw afspraak staat vast: {start:day}, om {start:clock}."
 msgstr ""
 `)
+	require.Contains(t, string(file), "#. Printed in a letter: at most 15 words a sentence.\nmsgctxt \"letter_page.offer\"")
+	require.Contains(t, string(file), "#. Read, in a text message: at most 15 words a sentence.\nmsgctxt \"text.say.option.topic\"")
 	require.Contains(t, string(file), "#. Text message: at most 134 characters when it is filled in.")
 	require.Contains(t, string(file), "#. First what it does, then the key: it ends in {key}.")
 	_, _, err = c.ReadPO("rif.po", file)

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf16"
 
@@ -134,12 +135,50 @@ func (c *Carrier) describe(text Text) map[string]any {
 		"sid": text.ID, "account_sid": c.config.AccountSID, "from": text.From, "to": text.To, "body": text.Body,
 		"status": status, "direction": direction, "num_segments": strconv.Itoa(text.Segments), "num_media": "0",
 		"date_created": text.CreatedAt.UTC().Format(time.RFC1123Z), "api_version": apiVersion,
-		"error_code": nil, "error_message": nil,
+		"error_code": nil, "error_message": nil, "price": c.priceOf(text), "price_unit": currency,
 		"uri": "/" + apiVersion + "/Accounts/" + c.config.AccountSID + "/Messages/" + text.ID + ".json",
 	}
 }
 
 const apiVersion = "2010-04-01"
+
+// What this carrier asks, in ten-thousandths of its currency.
+const (
+	currency     = "eur" // in small letters, as the carrier writes it for texts
+	segmentPrice = 750
+	callPrice    = 300
+)
+
+// billedAfter is how long this carrier has no price for what it has just sent.
+const billedAfter = 5 * time.Minute
+
+// priced is an amount as the carrier writes it: with a minus.
+func priced(tenThousandths int) string {
+	return fmt.Sprintf("-%d.%04d", tenThousandths/10_000, tenThousandths%10_000)
+}
+
+// priceOf is nil for as long as there is no price.
+func (c *Carrier) priceOf(text Text) any {
+	if c.config.Now().Before(text.CreatedAt.Add(billedAfter)) {
+		return nil
+	}
+	return priced(segmentPrice * text.Segments)
+}
+
+// getMessage describes one text.
+func (c *Carrier) getMessage(w http.ResponseWriter, r *http.Request) {
+	id, _ := strings.CutSuffix(r.PathValue("message"), ".json")
+	c.mu.Lock()
+	at := slices.IndexFunc(c.texts, func(text Text) bool { return text.ID == id })
+	if at < 0 {
+		c.mu.Unlock()
+		refuse(w, http.StatusNotFound, 20404, "The requested message was not found")
+		return
+	}
+	text := c.texts[at]
+	c.mu.Unlock()
+	answer(w, http.StatusOK, c.describe(text))
+}
 
 // listMessages lists the newest messages first, like the carrier: one page.
 func (c *Carrier) listMessages(w http.ResponseWriter, r *http.Request) {

@@ -22,6 +22,7 @@ type Ring struct {
 	CreatedAt      time.Time
 
 	carrier *Carrier
+	status  string // the carrier's; guarded by its lock
 }
 
 // createCall rings somebody.
@@ -51,7 +52,7 @@ func (c *Carrier) createCall(w http.ResponseWriter, r *http.Request) {
 	}
 	ring := &Ring{
 		ID: id, From: from, To: to, URL: address, StatusCallback: r.PostForm.Get("StatusCallback"),
-		CreatedAt: c.config.Now(), carrier: c,
+		CreatedAt: c.config.Now(), carrier: c, status: "queued",
 	}
 	c.mu.Lock()
 	c.rings = append(c.rings, ring)
@@ -67,8 +68,16 @@ func (c *Carrier) createCall(w http.ResponseWriter, r *http.Request) {
 }
 
 func (c *Carrier) describeCall(ring *Ring) map[string]any {
+	c.mu.Lock()
+	status := ring.status
+	c.mu.Unlock()
+	var price any // none, for as long as nobody has answered
+	if status == "completed" {
+		price = priced(callPrice)
+	}
 	return map[string]any{
-		"sid": ring.ID, "account_sid": c.config.AccountSID, "from": ring.From, "to": ring.To, "status": "queued",
+		"sid": ring.ID, "account_sid": c.config.AccountSID, "from": ring.From, "to": ring.To, "status": status,
+		"price": price, "price_unit": strings.ToUpper(currency),
 		"direction": "outbound-api", "date_created": ring.CreatedAt.UTC().Format(time.RFC1123Z), "api_version": apiVersion,
 		"uri": "/" + apiVersion + "/Accounts/" + c.config.AccountSID + "/Calls/" + ring.ID + ".json",
 	}
@@ -86,6 +95,25 @@ func (c *Carrier) listCalls(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, map[string]any{"calls": list, "page": 0, "page_size": size, "next_page_uri": nil})
 }
 
+// getCall describes one call that the line made.
+func (c *Carrier) getCall(w http.ResponseWriter, r *http.Request) {
+	id, _ := strings.CutSuffix(r.PathValue("call"), ".json")
+	for _, ring := range c.Rings() {
+		if ring.ID == id {
+			answer(w, http.StatusOK, c.describeCall(ring))
+			return
+		}
+	}
+	refuse(w, http.StatusNotFound, 20404, "The requested call was not found")
+}
+
+// became notes how a call went; one that was answered is over soon enough.
+func (r *Ring) became(status string) {
+	r.carrier.mu.Lock()
+	defer r.carrier.mu.Unlock()
+	r.status = status
+}
+
 // Rings lists the calls that the line made, oldest first.
 func (c *Carrier) Rings() []*Ring {
 	c.mu.Lock()
@@ -95,6 +123,7 @@ func (c *Carrier) Rings() []*Ring {
 
 // Answer picks up the telephone that rings, or has a machine pick it up.
 func (r *Ring) Answer(ctx context.Context, byMachine bool) (*Call, error) {
+	r.became("completed")
 	phone := r.carrier.Phone(r.From, Line{VoiceURL: r.URL, StatusURL: r.StatusCallback})
 	call := &Call{
 		ID: r.ID, From: r.From, To: r.To, phone: phone, random: r.carrier.config.Random, client: clientOr(phone.Client),
@@ -113,6 +142,7 @@ func (r *Ring) Answer(ctx context.Context, byMachine bool) (*Call, error) {
 // RingOut lets it ring until it stops; status is what the carrier says of it:
 // no-answer, busy, failed.
 func (r *Ring) RingOut(ctx context.Context, status string) error {
+	r.became(status)
 	if r.StatusCallback == "" {
 		return nil
 	}

@@ -61,7 +61,9 @@ func New(config Config) *Carrier {
 	const account = "/2010-04-01/Accounts/{account}/"
 	c.mux.HandleFunc("POST "+account+"Messages.json", c.createMessage)
 	c.mux.HandleFunc("GET "+account+"Messages.json", c.listMessages)
+	c.mux.HandleFunc("GET "+account+"Messages/{message}", c.getMessage)
 	c.mux.HandleFunc("POST "+account+"Calls.json", c.createCall)
+	c.mux.HandleFunc("GET "+account+"Calls/{call}", c.getCall)
 	c.mux.HandleFunc("GET "+account+"Calls.json", c.listCalls)
 	c.mux.HandleFunc("GET "+account+"IncomingPhoneNumbers.json", c.listNumbers)
 	c.mux.HandleFunc("GET "+account+"Recordings/{recording}", c.getRecording)

@@ -59,12 +59,6 @@ func PermanentCode(code int) bool {
 	}, code)
 }
 
-// VoiceInstead reports whether the person can still be reached by a call:
-// opted out of texts, or a landline.
-func VoiceInstead(code int) bool {
-	return slices.Contains([]int{21610, 21614, 21635, 30006}, code)
-}
-
 // refusal is the carrier's own no.
 func refusal(rest *client.TwilioRestError, status int) *Error {
 	return &Error{

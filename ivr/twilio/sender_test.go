@@ -137,8 +137,6 @@ func TestPermanentCode(t *testing.T) {
 	for _, code := range []int{0, 20429, 21611, 30001, 30003, 30008} {
 		require.False(t, twilio.PermanentCode(code), code)
 	}
-	require.True(t, twilio.VoiceInstead(21610))
-	require.False(t, twilio.VoiceInstead(21211))
 }
 
 func TestTimeOutIsAmbiguous(t *testing.T) {

@@ -5,11 +5,9 @@ import (
 	"database/sql"
 	"testing"
 
-	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
-	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
 // bookBare are the statements of one booking, as a program without a domain
@@ -87,57 +85,4 @@ func drain(ctx context.Context, tx *sql.Tx, statement string, args ...any) error
 	for rows.Next() {
 	}
 	return rows.Err()
-}
-
-// manyResidents is a year's letters of a city.
-const manyResidents = 100_000
-
-func BenchmarkImportResidents(b *testing.B) {
-	b.ReportAllocs()
-	for range b.N {
-		b.StopTimer()
-		store := postgrestest.New(b)
-		b.StartTimer()
-		_, err := store.ImportResidents(b.Context(), "antwerpen", listed(manyResidents), opening)
-		require.NoError(b, err)
-	}
-}
-
-// BenchmarkImportResidentsBareCopy is what BenchmarkImportResidents is measured
-// against: the same rows straight into the same table, none of them known.
-func BenchmarkImportResidentsBareCopy(b *testing.B) {
-	for range b.N {
-		b.StopTimer()
-		store := postgrestest.New(b)
-		b.StartTimer()
-		require.NoError(b, bareCopy(b.Context(), store.DB()))
-	}
-}
-
-func bareCopy(ctx context.Context, db *sql.DB) error {
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
-	target, err := tx.PrepareContext(ctx, `
-		COPY residents (programme, letter_code, name, phone, street, house_number, postcode, ground, granted,
-			person_key, created_at, changed_at) FROM STDIN`)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = target.Close() }()
-	for r, err := range listed(manyResidents) {
-		if err != nil {
-			return err
-		}
-		if _, err := target.ExecContext(ctx, "antwerpen", r.LetterCode, r.Name, r.Phone, r.Street, r.HouseNumber,
-			r.Postcode, string(r.Ground), r.Vouchers, uuid.NewString(), opening, opening); err != nil {
-			return err
-		}
-	}
-	if _, err := target.ExecContext(ctx); err != nil {
-		return err
-	}
-	return tx.Commit()
 }

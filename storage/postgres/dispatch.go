@@ -198,11 +198,11 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 	const give = `
 		UPDATE visits v SET student_id = $4, status = 'booked',
 			alone_since = CASE WHEN $5 THEN NULL ELSE COALESCE(v.alone_since, $6) END
-		WHERE v.id = $1 AND v.student_id = $2 AND v.starts_at = $3 AND v.status IN ('booked', 'assigned', 'accepted')
+		WHERE v.id = $1 AND v.student_id = $2 AND v.starts_at = $3 AND v.status = $7
 		RETURNING ` + visitColumns
-	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.VisitID, r.StudentID, r.Start, student, found, r.Now))
+	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.VisitID, r.StudentID, r.Start, student, found, r.Now, r.Status))
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
-		return visit, false, fmt.Errorf("%w: it is somebody else's, or has begun", scheduling.ErrTransition)
+		return visit, false, fmt.Errorf("%w: it is somebody else's, or they have answered", scheduling.ErrTransition)
 	}
 	if err != nil {
 		return visit, false, err

@@ -33,18 +33,6 @@ func (s *Store) Messages(ctx context.Context, f scheduling.MessageFilter) ([]sch
 	return list(ctx, s, "messages", scanMessage, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
-// Costs implements scheduling.Lister.
-func (s *Store) Costs(ctx context.Context, programme string) ([]scheduling.Cost, error) {
-	const query = `
-		SELECT programme, count(*) FILTER (WHERE channel = 'sms'),
-		       COALESCE(sum(segments) FILTER (WHERE channel = 'sms'), 0), count(*) FILTER (WHERE channel = 'voice')
-		FROM messages WHERE carrier_id IS NOT NULL AND ($1 = '' OR programme = $1) GROUP BY programme ORDER BY programme`
-	scan := func(r row) (c scheduling.Cost, err error) {
-		return c, r.Scan(&c.Programme, &c.Texts, &c.Segments, &c.Calls)
-	}
-	return list(ctx, s, "what was sent", scan, query, programme)
-}
-
 // Callbacks implements scheduling.Lister.
 func (s *Store) Callbacks(ctx context.Context, f scheduling.CallbackFilter) ([]scheduling.Callback, error) {
 	const query = `

@@ -126,10 +126,10 @@ func storeMove(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest
 			UPDATE visits SET moved_id = $1 WHERE id = $2 RETURNING student_id, starts_at, ends_at)
 		UPDATE visits v SET student_id = given.student_id, starts_at = given.starts_at, ends_at = given.ends_at,
 			status = 'booked', alone_since = NULL,
-			answered_at = NULL
+			answered_at = NULL, moved_at = $3
 		FROM given WHERE v.id = $1
 		RETURNING ` + visitColumns
-	visit, err := scanVisit(tx.QueryRowContext(ctx, query, request.VisitID, request.HeldID))
+	visit, err := scanVisit(tx.QueryRowContext(ctx, query, request.VisitID, request.HeldID, request.Now))
 	if err != nil {
 		return visit, fmt.Errorf("storing the move: %w", err)
 	}

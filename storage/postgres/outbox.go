@@ -55,14 +55,15 @@ func dropMessages(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
 // messageColumns are read by scanMessage, from a table or alias m.
 const messageColumns = `m.id, m.programme, COALESCE(m.visit_id, 0), m.phone, m.channel, m.kind, m.key, m.args,
 	m.language, m.status, m.run_at, m.sent_at, COALESCE(m.carrier_id, ''), m.segments, m.attempts, m.error_code,
-	COALESCE(m.once, ''), m.until_at`
+	COALESCE(m.once, ''), m.until_at, COALESCE(trim_scale(m.price)::text, ''), COALESCE(m.currency, '')`
 
 func scanMessage(r row) (scheduling.Message, error) {
 	var m scheduling.Message
 	var args []byte
 	var sentAt, until sql.NullTime
 	err := r.Scan(&m.ID, &m.Programme, &m.VisitID, &m.To, &m.Channel, &m.Kind, &m.Key, &args,
-		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.Once, &until)
+		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.Once, &until,
+		&m.Price.Amount, &m.Price.Currency)
 	if err != nil {
 		return m, err
 	}
@@ -73,15 +74,17 @@ func scanMessage(r row) (scheduling.Message, error) {
 	return m, nil
 }
 
-// Sent implements scheduling.Outbox. A carrier's report that was faster stays.
+// Sent implements scheduling.Outbox. A carrier's report that was faster stays. From
+// now on there is a price to be asked for.
 func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments int, at time.Time) error {
 	const query = `
-		UPDATE messages SET carrier_id = $2, segments = $3, sent_at = $4,
+		UPDATE messages SET carrier_id = $2, segments = $3, sent_at = $4, price_at = $6,
 			status    = CASE WHEN rank < $5 THEN 'accepted' ELSE status END,
 			status_at = CASE WHEN rank < $5 THEN $4 ELSE status_at END,
 			rank      = GREATEST(rank, $5)
 		WHERE id = $1`
-	err := changeMessage(ctx, s.db, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank())
+	err := changeMessage(ctx, s.db, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank(),
+		at.Add(scheduling.FirstPrice))
 	if pq.As(err, pqerror.UniqueViolation) != nil {
 		return fmt.Errorf("noting that a message was sent: %w", scheduling.ErrAnotherMessage)
 	}

@@ -137,6 +137,25 @@ func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.
 	return nil
 }
 
+// HandOver implements scheduling.Outbox.
+func (s *Store) HandOver(ctx context.Context, id int64, code int, callback scheduling.Callback, at time.Time) error {
+	const resident = `SELECT COALESCE(v.resident_id, 0) FROM messages m LEFT JOIN visits v ON v.id = m.visit_id WHERE m.id = $1`
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := tx.GetContext(ctx, &callback.ResidentID, resident, id); err != nil {
+			return notFound(err)
+		}
+		if err := fail(ctx, tx, id, code, at); err != nil {
+			return err
+		}
+		_, err := upsertCallback(ctx, tx, callback)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("handing a message over: %w", err)
+	}
+	return nil
+}
+
 // OptOut implements scheduling.Outbox.
 func (s *Store) OptOut(ctx context.Context, programme, phone string, out bool, at time.Time) (bool, error) {
 	query, args := `DELETE FROM opt_outs WHERE programme = $1 AND phone = $2`, []any{programme, phone}

@@ -13,7 +13,7 @@ import (
 // Remindable implements scheduling.ReminderStore.
 func (s *Store) Remindable(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Remindable, error) {
 	const query = `
-		SELECT ` + visitColumns + `, v.contact, v.answered_at IS NOT NULL,
+		SELECT ` + visitColumns + `, v.contact, v.answered_at IS NOT NULL, COALESCE(v.moved_at, v.booked_at),
 		       COALESCE((SELECT jsonb_agg(jsonb_build_object('Once', COALESCE(m.once, ''), 'Channel', m.channel,
 		                        'Status', m.status, 'RunAt', m.run_at,
 		                        'DoneAt', CASE WHEN m.rank >= $4 THEN COALESCE(m.sent_at, m.status_at) END) ORDER BY m.run_at)
@@ -23,7 +23,8 @@ func (s *Store) Remindable(ctx context.Context, programme string, from, until ti
 		ORDER BY v.starts_at, v.id`
 	scan := func(r row) (visit scheduling.Remindable, err error) {
 		var reminders []byte
-		visit.Visit, err = scanVisit(r, &visit.Contact, &visit.Answered, &reminders)
+		visit.Visit, err = scanVisit(r, &visit.Contact, &visit.Answered, &visit.TimedAt, &reminders)
+		visit.TimedAt = visit.TimedAt.UTC()
 		if err != nil {
 			return visit, err
 		}

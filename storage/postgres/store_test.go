@@ -14,3 +14,4 @@ func TestStore(t *testing.T) { storagetest.Store(t, open) }
 func TestOutbox(t *testing.T)    { storagetest.Outbox(t, open) }
 func TestLanes(t *testing.T)     { storagetest.Lanes(t, open) }
 func TestReminders(t *testing.T) { storagetest.Reminders(t, open) }
+func TestPrices(t *testing.T)    { storagetest.Prices(t, open) }

@@ -74,6 +74,27 @@ func Lanes(t *testing.T, open Opener) {
 		require.ErrorIs(t, w.Redirect(w.ctx, 1<<40, 0, scheduling.Voice, w.now), scheduling.ErrNotFound)
 	})
 
+	t.Run("a message is handed over to a human, once", func(t *testing.T) {
+		w := newWorld(t, open(t), 1, 1)
+		visit := w.booked("a", 0, w.slot(0, w.at(14, 0)))
+		id := w.claim(w.now, 1)[0].ID
+		asked := scheduling.Callback{
+			Key: "message", Programme: city, Reason: scheduling.ReasonNotTold, Status: scheduling.CallbackOpen, Due: w.now, CreatedAt: w.now,
+		}
+		for range 2 {
+			require.NoError(t, w.HandOver(w.ctx, id, 21610, asked, w.now))
+		}
+		message, err := w.Message(w.ctx, id)
+		require.NoError(t, err)
+		require.Equal(t, scheduling.MessageFailed, message.Status)
+		require.Equal(t, 21610, message.ErrorCode)
+		callbacks, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		require.NoError(t, err)
+		require.Len(t, callbacks, 1)
+		require.Equal(t, visit.ResidentID, callbacks[0].ResidentID)
+		require.ErrorIs(t, w.HandOver(w.ctx, 1<<40, 0, asked, w.now), scheduling.ErrNotFound)
+	})
+
 	t.Run("one text of the carrier's is one message of ours", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
 		w.say(scheduling.Message{Once: "a", RunAt: w.now})
@@ -95,7 +116,7 @@ func Lanes(t *testing.T, open Opener) {
 		require.Zero(t, calls)
 		costs, err := w.Costs(w.ctx, "")
 		require.NoError(t, err)
-		require.Equal(t, []scheduling.Cost{{Programme: city, Calls: 1}}, costs)
+		require.Equal(t, []scheduling.Cost{{Programme: city, Calls: 1, Unpriced: 1, Prices: []scheduling.Price{}}}, costs)
 	})
 
 	t.Run("who wants no texts, by number and programme", func(t *testing.T) {

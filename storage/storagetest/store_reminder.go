@@ -18,6 +18,7 @@ func Reminders(t *testing.T, open Opener) {
 		require.Len(t, found, 1)
 		require.Equal(t, contact, found[0].Contact)
 		require.False(t, found[0].Answered)
+		require.Equal(t, visit.BookedAt, found[0].TimedAt)
 		require.Empty(t, found[0].Reminders)
 
 		w.say(scheduling.Message{Once: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
@@ -36,6 +37,20 @@ func Reminders(t *testing.T, open Opener) {
 		none, err = w.Remindable(w.ctx, "gent", w.now, visit.Start.Add(time.Hour))
 		require.NoError(t, err)
 		require.Empty(t, none)
+	})
+
+	t.Run("a moved visit has its time since it was moved", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		later := w.hold("moving", "first", w.slot(0, w.at(17, 0)))
+		request := w.moveRequest(visit, later[0], 0)
+		request.Now = w.now.Add(time.Minute)
+		moved, err := w.Move(w.ctx, request)
+		require.NoError(t, err)
+		found, err := w.Remindable(w.ctx, city, w.now, moved.End)
+		require.NoError(t, err)
+		require.Len(t, found, 1)
+		require.Equal(t, request.Now, found[0].TimedAt)
+		require.Equal(t, visit.BookedAt, found[0].BookedAt)
 	})
 
 	t.Run("the visits of a number, and the one reminded of", func(t *testing.T) {

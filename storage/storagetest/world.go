@@ -17,6 +17,7 @@ type Backend interface {
 	scheduling.Store
 	scheduling.Coordinator
 	scheduling.Outbox
+	scheduling.PriceBook
 	scheduling.ReminderStore
 	scheduling.Lister
 	scheduling.Importer

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/sample"
+	"github.com/click-call-connect/helpline/storage/postgres"
+	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
+)
+
+// looksAnHour is how often a sender that nobody wakes looks; a test in ivr holds it.
+const looksAnHour = 120
+
+// counting counts what a sender with nothing to do asks the database: each is one
+// transaction.
+type counting struct {
+	scheduling.Outbox
+	scheduling.ReminderStore
+	asked int
+}
+
+func (c *counting) ClaimDue(ctx context.Context, claim scheduling.Claim) ([]scheduling.Message, error) {
+	c.asked++
+	return c.Outbox.ClaimDue(ctx, claim)
+}
+
+func (c *counting) NextDue(ctx context.Context) (time.Time, error) {
+	c.asked++
+	return c.Outbox.NextDue(ctx)
+}
+
+func (c *counting) OptedOut(ctx context.Context, programme, phone string) (bool, error) {
+	c.asked++
+	return c.Outbox.OptedOut(ctx, programme, phone)
+}
+
+func (c *counting) Remindable(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Remindable, error) {
+	c.asked++
+	return c.ReminderStore.Remindable(ctx, programme, from, until)
+}
+
+// BenchmarkIdleSender is one look of a sender with nothing to do, in books with 200
+// visits in the days ahead and 10,000 messages that were sent, and what that comes
+// to in an hour: transactions, time in which it does not sleep (ours and the
+// database's), and our own processor time.
+func BenchmarkIdleSender(b *testing.B) {
+	r, store := newSending(b), postgrestest.New(b)
+	p := r.all[0]
+	_, err := store.ImportStudents(b.Context(), p.Name, rowsOf(sample.Students(p)), r.now)
+	require.NoError(b, err)
+	expectVisits(b, store, p, 200, r.now.AddDate(0, 0, 5))
+	sentMessages(b, store, p, 10_000, r.now)
+	counted := &counting{Outbox: store, ReminderStore: store}
+	sender := r.sender(counted)
+	reminding := scheduling.Reminding{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsMobile}
+	before := processorTime(b)
+	for b.Loop() {
+		require.NoError(b, reminding.Look(b.Context()))
+		sent, err := sender.SendDue(b.Context())
+		require.NoError(b, err)
+		require.Zero(b, sent)
+		next, err := counted.NextDue(b.Context())
+		require.NoError(b, err)
+		require.True(b, next.IsZero())
+	}
+	hours := float64(b.N) / looksAnHour
+	b.ReportMetric(float64(counted.asked)/hours, "transactions/h")
+	b.ReportMetric(b.Elapsed().Seconds()*1000/hours, "awake-ms/h")
+	b.ReportMetric((processorTime(b)-before).Seconds()*1000/hours, "cpu-ms/h")
+}
+
+// processorTime is what this process used of the processors so far.
+func processorTime(b *testing.B) time.Duration {
+	b.Helper()
+	var usage syscall.Rusage
+	require.NoError(b, syscall.Getrusage(syscall.RUSAGE_SELF, &usage))
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
+
+// expectVisits books an hour each for n residents from a day on, straight into the
+// tables. They are reached at +32471 and six digits.
+func expectVisits(b *testing.B, store *postgres.Store, p *scheduling.Programme, n int, from time.Time) {
+	b.Helper()
+	_, err := store.DB().ExecContext(b.Context(), `
+		WITH people AS (
+			INSERT INTO residents (programme, name, phone, street, house_number, postcode, ground, granted, person_key, created_at, changed_at)
+			SELECT $1, 'Resident ' || i, '', 'Dorpsstraat', i::text, '2018', 'taxicheque', 0, gen_random_uuid(), $2, $2
+			FROM generate_series(1, $3::int) i RETURNING id),
+		numbered AS (SELECT id, row_number() OVER () - 1 AS i FROM people),
+		students AS (SELECT array_agg(id) AS ids FROM students WHERE programme = $1)
+		INSERT INTO visits (programme, status, student_id, starts_at, ends_at, postcode, topic, language, channel,
+			holder, hold_key, ordinal, resident_id, reference, word, booked_at, contact)
+		SELECT $1, 'booked', ids[1 + i % cardinality(ids)], $2 + i / cardinality(ids) * interval '30 minutes',
+			$2 + (i / cardinality(ids) + 1) * interval '30 minutes', '2018', 'itsme', 'nl', 'voice', '', 'visit ' || i, 1, id,
+			translate(concat(i / 6561 % 9, i / 729 % 9, i / 81 % 9, i / 9 % 9, i % 9), '012345678', '123456789'),
+			'apple', $2 - interval '30 days', '+32471' || lpad(i::text, 6, '0')
+		FROM numbered, students`, p.Name, from, n)
+	require.NoError(b, err)
+}
+
+// sentMessages are messages of before, about nothing.
+func sentMessages(b *testing.B, store *postgres.Store, p *scheduling.Programme, n int, now time.Time) {
+	b.Helper()
+	_, err := store.DB().ExecContext(b.Context(), `
+		INSERT INTO messages (programme, phone, channel, kind, key, args, language, status, rank, priority, run_at, due_at,
+			status_at, sent_at, carrier_id, segments, attempts, error_code)
+		SELECT $1, '+32471' || lpad(i::text, 6, '0'), 'sms', 'reminder', 'sms.reminder_late', '{}', '', 'delivered', 7, 1,
+			$2, $2, $2, $2, 'SM' || i, 1, 1, 0
+		FROM generate_series(1, $3::int) i`, p.Name, now.AddDate(0, 0, -10), n)
+	require.NoError(b, err)
+	_, err = store.DB().ExecContext(b.Context(), `ANALYZE`)
+	require.NoError(b, err)
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// costJSON is the public contract of what one programme sent.
+type costJSON struct {
+	Programme string      `json:"programme"`
+	Texts     int         `json:"texts"`
+	Segments  int         `json:"segments"`
+	Calls     int         `json:"calls"`
+	Unpriced  int         `json:"without_price"`
+	Prices    []priceJSON `json:"prices"` // one a currency
+}
+
+type priceJSON struct {
+	Amount   string `json:"amount"` // decimal
+	Currency string `json:"currency"`
+}
+
+// costs is what the carrier asks to be paid for, a line a programme.
+func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) error {
+	costs, err := where.store.Costs(ctx, c.Programme)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		rows := make([]costJSON, len(costs))
+		for i, cost := range costs {
+			rows[i] = costJSON{cost.Programme, cost.Texts, cost.Segments, cost.Calls, cost.Unpriced, []priceJSON{}}
+			for _, price := range cost.Prices {
+				rows[i].Prices = append(rows[i].Prices, priceJSON(price))
+			}
+		}
+		return asJSON(term.out, rows)
+	}
+	for _, cost := range costs {
+		fmt.Fprintln(term.out, costLine(cost))
+	}
+	return nil
+}
+
+func costLine(cost scheduling.Cost) string {
+	line := fmt.Sprintf("%s: %d texts of %d segments in all, %d calls", cost.Programme, cost.Texts, cost.Segments, cost.Calls)
+	for _, price := range cost.Prices {
+		line += ", " + money(price)
+	}
+	if cost.Unpriced > 0 {
+		line += fmt.Sprintf(", %d without a price", cost.Unpriced)
+	}
+	return line
+}
+
+// money has at least the cents: 1.5 is 1.50.
+func money(price scheduling.Price) string {
+	whole, cents, _ := strings.Cut(price.Amount, ".")
+	return fmt.Sprintf("%s.%s%s %s", whole, cents, strings.Repeat("0", max(0, 2-len(cents))), price.Currency)
+}
+
+// orNone is a text for JSON; nil for none.
+func orNone(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// What the carrier asks is known some time after it sent a text or made a call.
+func TestWhatTextsAndCallsCost(t *testing.T) {
+	r := newRig(t)
+	play(r.dial(mobile), "1 1 234567 2 3 2 1").Hears("staat vast").HangsUp()
+	r.settles()
+	costs := func() string {
+		all, err := r.line.store.Costs(t.Context(), "antwerpen")
+		require.NoError(t, err)
+		require.Len(t, all, 1)
+		return costLine(all[0])
+	}
+	require.NoError(t, r.line.prices.Look(t.Context()))
+	require.Equal(t, "antwerpen: 1 texts of 1 segments in all, 0 calls, 1 without a price", costs())
+	r.passes(scheduling.FirstPrice)
+	require.NoError(t, r.line.prices.Look(t.Context()))
+	require.Equal(t, "antwerpen: 1 texts of 1 segments in all, 0 calls, 0.075 EUR", costs())
+
+	require.NotEmpty(t, r.writes(mobile, "STOP"))
+	r.days(24, mobile)
+	rings := r.carrier.Rings()
+	require.Len(t, rings, 1)
+	require.NoError(t, rings[0].RingOut(t.Context(), "no-answer"))
+	r.days(6, mobile)
+	rings = r.carrier.Rings()
+	require.Len(t, rings, 2)
+	r.answersTo(rings[1], false)
+	r.passes(7 * 24 * time.Hour)
+	require.NoError(t, r.line.prices.Look(t.Context()))
+	all, err := r.line.store.Costs(t.Context(), "antwerpen")
+	require.NoError(t, err)
+	require.Equal(t, 2, all[0].Calls)
+	require.Zero(t, all[0].Unpriced)
+	inTenThousandths := 750*all[0].Segments + 300 // students get texts, too
+	require.Equal(t, fmt.Sprintf("0.%04d EUR", inTenThousandths), fmt.Sprintf("%.4f EUR", amountOf(t, all[0].Prices)),
+		"nobody pays for a call that was not answered")
+	r.keepsSecrets()
+}
+
+func TestMoney(t *testing.T) {
+	for amount, want := range map[string]string{"0": "0.00 EUR", "1.5": "1.50 EUR", "12.0075": "12.0075 EUR", "3": "3.00 EUR"} {
+		require.Equal(t, want, money(scheduling.Price{Amount: amount, Currency: "EUR"}))
+	}
+}
+
+func amountOf(t *testing.T, prices []scheduling.Price) float64 {
+	t.Helper()
+	require.Len(t, prices, 1)
+	amount, err := strconv.ParseFloat(prices[0].Amount, 64)
+	require.NoError(t, err)
+	return amount
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// slowly makes 4,000 rows in so many seconds each thousand, and returns what is shown.
+func slowly(each time.Duration, onTerminal bool) string {
+	var shown bytes.Buffer
+	at := monday()
+	p := newProgress(&terminal{err: &shown, now: func() time.Time { return at }}, "importing", 8000)
+	p.terminal = onTerminal
+	for i := range 4000 {
+		if i%1000 == 0 {
+			at = at.Add(each)
+		}
+		p.step()
+	}
+	p.end()
+	return shown.String()
+}
+
+func TestProgressOnATerminalIsABar(t *testing.T) {
+	shown := strings.Split(slowly(time.Second, true), "\r\033[K")
+	require.Equal(t, []string{
+		"",
+		"importing [##......................]  12 %, 1000 rows, 1000 a second",
+		"importing [######..................]  25 %, 2000 rows, 1000 a second",
+		"importing [########................]  37 %, 3000 rows, 1000 a second",
+		"importing [############............]  50 %, 4000 rows, 1000 a second",
+		"",
+	}, shown)
+	for _, line := range shown {
+		require.Less(t, len(line), 80)
+	}
+}
+
+func TestProgressElsewhereIsALineNowAndThen(t *testing.T) {
+	require.Equal(t, "importing: 25 %, 2000 rows so far\nimporting: 50 %, 4000 rows so far\n", slowly(6*time.Second, false))
+}
+
+func TestShortWorkShowsNothing(t *testing.T) {
+	require.Empty(t, slowly(10*time.Millisecond, true))
+	require.Empty(t, slowly(time.Second, false))
+}
+
+func TestAFileIsMeasuredByWhatWasRead(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "residents.csv"))
+	require.NoError(t, err)
+	defer file.Close()
+	_, err = file.WriteString("12345")
+	require.NoError(t, err)
+	_, err = file.Seek(0, io.SeekStart)
+	require.NoError(t, err)
+	p := newProgress(&terminal{err: io.Discard, now: monday}, "checking", 10)
+	_, err = io.ReadAll(p.reads(file))
+	require.NoError(t, err)
+	p.step()
+	require.EqualValues(t, 50, p.percent())
+}

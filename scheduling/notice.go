@@ -1,0 +1,56 @@
+package scheduling
+
+import (
+	"fmt"
+	"time"
+)
+
+// Otherwise is how somebody hears what a message could not say.
+type Otherwise string
+
+// The ways.
+const (
+	NotAtAll Otherwise = ""      // it need not be known
+	ByCall   Otherwise = "call"  // the line calls them
+	ByHuman  Otherwise = "human" // somebody of the office does
+)
+
+// ReasonNotTold is the callback of somebody whom neither a text nor a call told
+// that their visit was moved or cancelled.
+const ReasonNotTold CallbackReason = "not_told"
+
+// Spoken reports whether a call can say this: a call tells of a visit as it is,
+// and of one that was cancelled there is nothing to tell.
+func (m *Message) Spoken() bool { return m.Key != CancelledKey }
+
+// Otherwise is what comes after a message that cannot be said as it was meant.
+// Whoever answers no reminder is found by Reminding; a Notice comes once, so that
+// it is a human who says what no call could.
+func (m *Message) Otherwise() Otherwise {
+	switch {
+	case m.VisitID == 0 || m.Kind != Reminder && m.Kind != Notice:
+		return NotAtAll
+	case m.Channel == SMS && m.Spoken():
+		return ByCall
+	case m.Kind == Notice:
+		return ByHuman
+	}
+	return NotAtAll
+}
+
+// Callback asks a human to say what the message could not: before the visit, where
+// that is sooner than any other callback is due.
+func (m *Message) Callback(p *Programme, now time.Time) Callback {
+	due := p.CallbackDue(now)
+	if start, err := time.Parse(time.RFC3339, m.Args["start"]); err == nil && start.After(now) && start.Before(due) {
+		due = start
+	}
+	what := "was moved"
+	if m.Key == CancelledKey {
+		what = "was cancelled"
+	}
+	return Callback{
+		Key: fmt.Sprintf("message:%d", m.ID), Programme: p.Name, Reason: ReasonNotTold, Status: CallbackOpen,
+		Phone: m.To, Due: due, CreatedAt: now, Note: "visit " + m.Args["reference"] + " " + what,
+	}
+}

@@ -1,0 +1,58 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Unpriced implements scheduling.PriceBook. What is taken is due again later, so
+// that whoever dies in between has done nothing but wait.
+func (s *Store) Unpriced(ctx context.Context, now time.Time, limit int) ([]scheduling.Unpriced, error) {
+	const query = `
+		WITH due AS (SELECT id FROM messages WHERE price_at <= $1 ORDER BY price_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+		UPDATE messages m SET price_at = CASE WHEN $1::timestamptz - sent_at < $4 * interval '1 microsecond'
+			THEN $1 + 3 * GREATEST($1 - sent_at, $3 * interval '1 microsecond') END
+		FROM due WHERE m.id = due.id
+		RETURNING m.id, m.channel, m.carrier_id`
+	scan := func(r row) (u scheduling.Unpriced, err error) { return u, r.Scan(&u.ID, &u.Channel, &u.CarrierID) }
+	return list(ctx, s, "messages without a price", scan, query, now, limit,
+		scheduling.FirstPrice.Microseconds(), scheduling.LastPrice.Microseconds())
+}
+
+// Priced implements scheduling.PriceBook.
+func (s *Store) Priced(ctx context.Context, id int64, price scheduling.Price, segments int) error {
+	const query = `
+		UPDATE messages SET price = $2::numeric, currency = $3, price_at = NULL, segments = COALESCE(NULLIF($4, 0), segments)
+		WHERE id = $1`
+	return changeMessage(ctx, s.db, query, id, price.Amount, price.Currency, segments)
+}
+
+// Costs implements scheduling.Lister.
+func (s *Store) Costs(ctx context.Context, programme string) ([]scheduling.Cost, error) {
+	const query = `
+		WITH sent AS (
+			SELECT * FROM messages WHERE carrier_id IS NOT NULL AND ($1 = '' OR programme = $1)),
+		prices AS (
+			SELECT programme, jsonb_agg(jsonb_build_object('Amount', trim_scale(amount)::text, 'Currency', currency) ORDER BY currency) AS sums
+			FROM (SELECT programme, currency, sum(price) AS amount FROM sent WHERE price IS NOT NULL GROUP BY 1, 2) priced
+			GROUP BY 1)
+		SELECT programme, count(*) FILTER (WHERE channel = 'sms'),
+		       COALESCE(sum(segments) FILTER (WHERE channel = 'sms'), 0), count(*) FILTER (WHERE channel = 'voice'),
+		       count(*) FILTER (WHERE price IS NULL), COALESCE(sums, '[]')
+		FROM sent LEFT JOIN prices USING (programme) GROUP BY programme, sums ORDER BY programme`
+	scan := func(r row) (c scheduling.Cost, err error) {
+		var sums []byte
+		if err := r.Scan(&c.Programme, &c.Texts, &c.Segments, &c.Calls, &c.Unpriced, &sums); err != nil {
+			return c, err
+		}
+		if err := json.Unmarshal(sums, &c.Prices); err != nil {
+			return c, fmt.Errorf("reading prices: %w", err)
+		}
+		return c, nil
+	}
+	return list(ctx, s, "what was sent", scan, query, programme)
+}
