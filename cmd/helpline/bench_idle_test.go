@@ -46,6 +46,22 @@ func (c *counting) Remindable(ctx context.Context, programme string, from, until
 	return c.ReminderStore.Remindable(ctx, programme, from, until)
 }
 
+// countingDispatch counts what looking for students asks.
+type countingDispatch struct {
+	scheduling.DispatchStore
+	counted *counting
+}
+
+func (c countingDispatch) Undispatched(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Undispatched, error) {
+	c.counted.asked++
+	return c.DispatchStore.Undispatched(ctx, programme, from, until)
+}
+
+func (c countingDispatch) StaleAsks(ctx context.Context, programme string) ([]scheduling.Ask, error) {
+	c.counted.asked++
+	return c.DispatchStore.StaleAsks(ctx, programme)
+}
+
 // BenchmarkIdleSender is one look of a sender with nothing to do, in books with 200
 // visits in the days ahead and 10,000 messages that were sent, and what that comes
 // to in an hour: transactions, time in which it does not sleep (ours and the
@@ -60,9 +76,14 @@ func BenchmarkIdleSender(b *testing.B) {
 	counted := &counting{Outbox: store, ReminderStore: store}
 	sender := r.sender(counted)
 	reminding := scheduling.Reminding{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsMobile}
+	dispatch := scheduling.Dispatch{
+		Store: countingDispatch{store, counted}, Programmes: r.all,
+		Desk: &scheduling.Desk{Store: store, Now: sender.Now, Mobile: twilio.IsMobile},
+	}
 	before := processorTime(b)
 	for b.Loop() {
 		require.NoError(b, reminding.Look(b.Context()))
+		require.NoError(b, dispatch.Look(b.Context()))
 		sent, err := sender.SendDue(b.Context())
 		require.NoError(b, err)
 		require.Zero(b, sent)
