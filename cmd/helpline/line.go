@@ -23,6 +23,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/metrics"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/redis"
 	"github.com/click-call-connect/helpline/storage/spool"
@@ -44,6 +45,7 @@ type line struct {
 	sender   *ivr.Sender
 	discards *ivr.Discards
 	dispatch *scheduling.Dispatch
+	night    *scheduling.Night
 	prices   *ivr.Pricing
 	log      *slog.Logger
 
@@ -93,6 +95,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	l.server = newServer(w, l.desk, store, sessions, redis.NewMemory(client))
 	l.server.Engine.Observe, l.server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.dispatch = &scheduling.Dispatch{Store: store, Desk: l.desk, Programmes: w.programmes, Calendar: l.server.CalendarAddress}
+	l.night = &scheduling.Night{Store: store, Desk: l.desk}
 	l.server.Students, l.server.Calendars = &flows.Students{Roster: l.dispatch}, l.dispatch
 	l.server.Audio = audio
 	l.server.Ready = map[string]func(context.Context) error{
@@ -173,6 +176,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	running.Go(func() { l.prices.Run(sending) })
 	running.Go(func() { l.spool.Run(sending, l.store, replay) })
 	running.Go(func() { l.discards.Run(sending) })
+	running.Go(func() { l.nights(sending) })
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(listener) }()
 	var err error
@@ -184,6 +188,27 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	stop()
 	running.Wait()
 	return err
+}
+
+// nights makes every night's plan, when its hour has come.
+func (l *line) nights(ctx context.Context) {
+	const every, effort = time.Minute, 30 * time.Second // between two looks; of one programme's plan
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		moved, err := l.night.Look(ctx, l.dispatch.Programmes, plan.EffortFor(effort))
+		if err != nil && ctx.Err() == nil {
+			l.log.ErrorContext(ctx, "planning the night", "error", err)
+		}
+		if moved > 0 {
+			l.log.InfoContext(ctx, "visits went to other students in the night", "visits", moved)
+		}
+	}
 }
 
 // garbage is how far the heap may grow, in percent, before it is swept. What

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+)
+
+// city is a line with students all over and a diary that was booked one after
+// another.
+func city(t *testing.T, students, visits int) *rig {
+	t.Helper()
+	r := newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
+	p := r.all[0]
+	p.Visit.Notice = 4 * 24 * time.Hour // nobody is told yet
+	r.hire(p, students, nil)
+	postcodes := []string{"2000", "2018", "2060", "2100", "2600"}
+	for i, resident := range r.invite(p, visits) {
+		resident.Postcode = postcodes[i%len(postcodes)]
+		require.NoError(t, r.books(p, resident, fmt.Sprint("call-", i)))
+	}
+	return r
+}
+
+func (r *rig) plans() *scheduling.NightPlan {
+	r.t.Helper()
+	planned, err := r.line.night.Plan(r.t.Context(), r.all[0], plan.Options{Seed: 1, Effort: plan.EffortFor(time.Second)})
+	require.NoError(r.t, err)
+	return planned
+}
+
+// whose is who makes which visit at what time.
+func (r *rig) whose() map[int64]string {
+	r.t.Helper()
+	all := map[int64]string{}
+	for _, v := range r.visits() {
+		if v.Status.Standing() {
+			all[v.ID] = fmt.Sprint(v.Start, v.StudentID)
+		}
+	}
+	return all
+}
+
+func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
+	r := city(t, 20, 40)
+	before := r.visits()
+	planned := r.plans()
+	require.Empty(t, planned.Nobody)
+	require.Less(t, planned.After, planned.Before)
+	require.NotEmpty(t, planned.Moves)
+	for _, m := range planned.Moves {
+		require.NotEmpty(t, m.Why)
+	}
+	require.Equal(t, planned, r.plans(), "the same diary, the same plan")
+
+	made, err := r.line.night.Apply(t.Context(), r.all[0], planned)
+	require.NoError(t, err)
+	require.Equal(t, len(planned.Moves), made)
+	for _, v := range r.visits() {
+		at := slices.IndexFunc(before, func(b scheduling.VisitRow) bool { return b.ID == v.ID })
+		require.Equal(t, before[at].Start, v.Start, "never a resident's time")
+		if m := slices.IndexFunc(planned.Moves, func(m scheduling.Move) bool { return m.Visit.ID == v.ID }); m >= 0 {
+			require.Equal(t, planned.Moves[m].To, v.StudentID)
+		}
+	}
+	again := r.plans()
+	require.Empty(t, again.Moves, "nothing is left to do")
+	require.Equal(t, planned.After, again.Before)
+}
+
+// What changed between the picture and its plan is left as it is.
+func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
+	r := city(t, 20, 40)
+	planned := r.plans()
+	require.NotEmpty(t, planned.Moves)
+	changed := planned.Moves[0].Visit
+	_, err := r.line.store.SetStatus(t.Context(), changed.ID, scheduling.Assigned, r.now())
+	require.NoError(t, err)
+	made, err := r.line.night.Apply(t.Context(), r.all[0], planned)
+	require.NoError(t, err)
+	require.Less(t, made, len(planned.Moves))
+	for _, v := range r.visits() {
+		if v.ID == changed.ID {
+			require.Equal(t, changed.StudentID, v.StudentID, "a student who was told keeps the visit")
+		}
+	}
+}
+
+// A visit that nobody can make says what would help; when somebody comes, the plan
+// finds them.
+func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
+	r := city(t, 6, 3)
+	p := r.all[0]
+	for n := range 6 { // all stop
+		s, err := r.line.store.StudentByPhone(t.Context(), p.Name, fmt.Sprintf("+3247%07d", n))
+		require.NoError(t, err)
+		for day := range 30 {
+			exception := scheduling.Exception{Day: scheduling.DayOf(r.now(), p.Zone).Add(day), To: 24 * 60}
+			require.NoError(t, r.line.store.Except(t.Context(), s.ID, exception, r.now()))
+		}
+	}
+	planned := r.plans()
+	require.Len(t, planned.Nobody, 3)
+	require.Contains(t, planned.Nobody[0].Help, "hours on ")
+	require.Contains(t, planned.Nobody[0].Help, "of a student with nl, itsme, near 20")
+}
+
+// Every night one process makes the plan.
+func TestTheNightIsPlannedOnce(t *testing.T) {
+	r := city(t, 20, 40)
+	before := r.whose()
+	r.passes(17*time.Hour - time.Minute) // 02:59
+	moved, err := r.line.night.Look(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	require.NoError(t, err)
+	if r.now().In(r.all[0].Zone).Hour() < 3 {
+		require.Zero(t, moved)
+		require.Equal(t, before, r.whose())
+	}
+	r.passes(2 * time.Hour)
+	_, err = r.line.night.Look(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	require.NoError(t, err)
+	after := r.whose()
+	require.NotEqual(t, before, after)
+	moved, err = r.line.night.Look(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	require.NoError(t, err)
+	require.Zero(t, moved)
+	require.Equal(t, after, r.whose())
+}
