@@ -48,9 +48,11 @@ var studentWords = []struct {
 	means    studentMeaning
 	words    []string
 }{
-	{"nl", studentHelp, []string{"hulp", "help", "bel mij", "bel me", "probleem"}},
+	{"en", studentHelp, []string{"need help"}},
+	{"", studentHelp, []string{"help"}},
+	{"nl", studentHelp, []string{"hulp", "bel mij", "bel me", "probleem"}},
 	{"fr", studentHelp, []string{"aide", "appelez moi", "probleme"}},
-	{"en", studentHelp, []string{"need help", "call me", "problem"}},
+	{"en", studentHelp, []string{"call me", "problem"}},
 	{"nl", studentSick, []string{"ziek"}},
 	{"fr", studentSick, []string{"malade"}},
 	{"en", studentSick, []string{"sick", "ill"}},
@@ -123,7 +125,11 @@ func (s studentText) withDay(text string, plain []string, today scheduling.Day) 
 		}
 		return s
 	}
+	about := s.means
 	s.means = studentUnclear
+	if about != studentUnclear && strings.ContainsAny(text, "0123456789") {
+		return s // hours of a day that we do not know: no answer to anything
+	}
 	switch understood := Understand(text); {
 	case understood.Digits == "1" || understood.Meaning == MeaningYes:
 		s.means = studentYes

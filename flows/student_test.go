@@ -1,0 +1,83 @@
+package flows
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Texts as students send them, on Monday 22 March 2027.
+func TestWhatStudentsText(t *testing.T) {
+	monday := scheduling.Day{Year: 2027, Month: time.March, Day: 22}
+	day := func(n int) scheduling.Day { return monday.Add(n) }
+	const whole = scheduling.Clock(24 * 60)
+	hour := func(h, m int) scheduling.Clock { return scheduling.Clock(60*h + m) }
+	for text, want := range map[string]studentText{
+		"1":                            {means: studentYes, language: "nl"},
+		"Ja hoor, graag":               {means: studentYes, language: "nl"},
+		"oui":                          {means: studentYes, language: "nl"},
+		"OK 👍":                         {means: studentYes, language: "nl"},
+		"2":                            {means: studentNo, language: "nl"},
+		"Nee sorry, dat lukt niet":     {means: studentNo, language: "nl"},
+		"no":                           {means: studentNo, language: "nl"},
+		"kan niet":                     {means: studentNo, language: "nl"},
+		"Mijn bezoeken?":               {means: studentVisits, language: "nl"},
+		"my visits":                    {means: studentVisits, language: "en"},
+		"mes visites svp":              {means: studentVisits, language: "fr"},
+		"ZIEK":                         {means: studentSick, language: "nl", day: day(0), to: whole},
+		"Ik ben ziek vandaag":          {means: studentSick, language: "nl", day: day(0), to: whole},
+		"ben morgen nog ziek":          {means: studentSick, language: "nl", day: day(1), to: whole},
+		"je suis malade":               {means: studentSick, language: "fr", day: day(0), to: whole},
+		"sick today":                   {means: studentSick, language: "en", day: day(0), to: whole},
+		"niet di 14-18":                {means: studentAway, language: "nl", day: day(1), from: hour(14, 0), to: hour(18, 0)},
+		"Ik kan niet op dinsdag":       {means: studentAway, language: "nl", day: day(1), to: whole},
+		"not on Tuesday 14-18":         {means: studentAway, language: "en", day: day(1), from: hour(14, 0), to: hour(18, 0)},
+		"pas mardi de 14h à 18h30":     {means: studentAway, language: "fr", day: day(1), from: hour(14, 0), to: hour(18, 30)},
+		"niet op 5/4":                  {means: studentAway, language: "nl", day: day(14), to: whole},
+		"niet op 1/2 van 9u tot 12u":   {means: studentAway, language: "nl", day: scheduling.Day{Year: 2028, Month: 2, Day: 1}, from: hour(9, 0), to: hour(12, 0)},
+		"niet ma":                      {means: studentAway, language: "nl", day: day(0), to: whole},
+		"extra zaterdag 10:00-12:30":   {means: studentExtra, language: "nl", day: day(5), from: hour(10, 0), to: hour(12, 30)},
+		"extra jeudi 13h-16h":          {means: studentExtra, language: "nl", day: day(3), from: hour(13, 0), to: hour(16, 0)},
+		"hier":                         {means: studentHere, language: "nl"},
+		"Ik ben er!":                   {means: studentHere, language: "nl"},
+		"arrived":                      {means: studentHere, language: "en"},
+		"ici":                          {means: studentHere, language: "fr"},
+		"klaar 50":                     {means: studentDone, language: "nl", took: 50 * time.Minute},
+		"Gedaan, 1u10":                 {means: studentDone, language: "nl", took: 70 * time.Minute},
+		"done 50 minutes":              {means: studentDone, language: "en", took: 50 * time.Minute},
+		"fini":                         {means: studentDone, language: "fr"},
+		"agenda":                       {means: studentCalendar, language: "nl"},
+		"agenda nieuw":                 {means: studentNewCalendar, language: "nl"},
+		"calendar":                     {means: studentCalendar, language: "en"},
+		"HULP":                         {means: studentHelp, language: "nl"},
+		"need help":                    {means: studentHelp, language: "en"},
+		"0":                            {means: studentHelp, language: "nl"},
+		"":                             {language: "nl"},
+		"wat is dit?":                  {language: "nl"},
+		"32/13":                        {language: "nl"},
+		"niet 99/99 14-18":             {language: "nl"},
+		"\xff\xfe":                     {language: "nl"},
+		"de bakker is morgen gesloten": {language: "nl"},
+	} {
+		require.Equal(t, want, understandStudent(text, monday, "nl"), "%q", text)
+	}
+}
+
+func FuzzWhatStudentsText(f *testing.F) {
+	for _, text := range []string{"niet di 14-18", "klaar 50", "extra 5/4 9u-12u30", "ziek", "1", "ja maar niet voor 14u"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		said := understandStudent(text, scheduling.Day{Year: 2028, Month: time.February, Day: 29}, "fr")
+		if said.means == studentAway || said.means == studentExtra {
+			require.Less(t, said.from, said.to)
+			require.LessOrEqual(t, said.to, scheduling.Clock(24*60))
+			require.Equal(t, said.day, said.day.Add(0), "a day there is")
+		}
+		require.GreaterOrEqual(t, said.took, time.Duration(0))
+		require.NotEmpty(t, said.language)
+	})
+}
