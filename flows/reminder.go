@@ -56,15 +56,16 @@ func reminderOptions(c *Conversation) []Option {
 // beginReminder begins a call that we made. A machine hears nothing of the visit:
 // who listens to it may be somebody else.
 func beginReminder(ctx context.Context, c *Conversation) (Result, error) {
-	c.say(Say{Key: "reminder.hello", Facts: []Fact{FactTitle, FactCity}, If: func(*Session) bool { return !c.Input.Machine }})
+	if c.Input.Machine {
+		return resultMachine, nil
+	}
+	c.say(Say{Key: "reminder.hello", Facts: []Fact{FactTitle, FactCity}})
 	visit, err := c.office.VisitOf(ctx, c.Input.Reminder)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return resultGone, nil
 	case err != nil:
 		return "", err
-	case c.Input.Machine:
-		return resultMachine, nil
 	}
 	c.expects(&scheduling.Expected{Visits: []scheduling.Visit{visit}})
 	c.reminds(visit)

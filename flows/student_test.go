@@ -12,7 +12,7 @@ import (
 // Texts as students send them, on Monday 22 March 2027.
 func TestWhatStudentsText(t *testing.T) {
 	monday := scheduling.Day{Year: 2027, Month: time.March, Day: 22}
-	day := func(n int) scheduling.Day { return monday.Add(n) }
+	day := monday.Add
 	const whole = scheduling.Clock(24 * 60)
 	hour := func(h, m int) scheduling.Clock { return scheduling.Clock(60*h + m) }
 	for text, want := range map[string]studentText{

@@ -93,7 +93,7 @@ type Programme struct {
 	Quiet    QuietHours
 	Dispatch DispatchRule
 	Plan     PlanRule
-	Closed   []Period // school holidays, exam weeks: no student is sent out
+	Closed   []Days // school holidays, exam weeks: no student is sent out
 	Keep     Retention
 }
 
@@ -160,15 +160,9 @@ type QuietHours struct {
 	From, To Clock // nothing is sent outside From..To, local time
 }
 
-// Period is a stretch of days, both included.
-type Period struct{ First, Last Day }
-
-// Holds reports whether a day is in the period.
-func (p Period) Holds(day Day) bool { return !day.Before(p.First) && !p.Last.Before(day) }
-
 // closed reports whether no student is sent out on a day.
 func (p *Programme) closed(day Day) bool {
-	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(period Period) bool { return period.Holds(day) })
+	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(days Days) bool { return days.Has(day) })
 }
 
 // Retention is how long things are kept (enforced by a job).

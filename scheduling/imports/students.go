@@ -41,21 +41,21 @@ func ReadStudents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Stu
 		student.Postcode = row.knownPostcode(p, "nearby")
 		student.Languages = row.languages()
 		student.Topics = row.topics()
-		student.Weekly = row.weekly()
+		student.Weekly, student.Exceptions = row.availability()
 		student.MaxHoursWeek = row.hours("max_hours_week", mostHoursWeek)
 		return student, student.Phone
 	})
 }
 
-// weekly reads the hours a student is available.
-func (r *row) weekly() []scheduling.WeeklyHours {
+// availability reads when a student can, and on which days that is otherwise.
+func (r *row) availability() ([]scheduling.WeeklyHours, []scheduling.Exception) {
 	text, ok := r.required("availability", "mo 13:00-18:00; we 09:00-12:30")
 	if !ok {
-		return nil
+		return nil, nil
 	}
-	hours, err := scheduling.ParseWeekly(text)
+	hours, exceptions, err := scheduling.ParseAvailability(text)
 	if err != nil {
 		r.refuse("availability", why(err))
 	}
-	return hours
+	return hours, exceptions
 }

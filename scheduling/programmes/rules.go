@@ -75,13 +75,13 @@ func readPlan(v value) scheduling.PlanRule {
 }
 
 // readClosed reads the school holidays and exam weeks of a programme's students.
-func readClosed(v value) []scheduling.Period {
-	var closed []scheduling.Period
+func readClosed(v value) []scheduling.Days {
+	var closed []scheduling.Days
 	if !v.present() {
 		return nil
 	}
 	for _, item := range v.fields()["students"].items() {
-		closed = append(closed, item.period())
+		closed = append(closed, item.days())
 	}
 	return closed
 }

@@ -155,24 +155,17 @@ func (v value) clock() scheduling.Clock {
 	return clock
 }
 
-// period reads 2027-04-05/2027-04-18: the first and the last day.
-func (v value) period() scheduling.Period {
+// days reads 2027-04-05..2027-04-18: the first and the last day; or one day.
+func (v value) days() scheduling.Days {
 	text, ok := v.text()
 	if !ok {
-		return scheduling.Period{}
+		return scheduling.Days{}
 	}
-	first, last, _ := strings.Cut(text, "/")
-	period := scheduling.Period{}
-	var err, errLast error
-	period.First, err = scheduling.ParseDay(first)
-	period.Last, errLast = scheduling.ParseDay(last)
-	switch {
-	case err != nil || errLast != nil:
-		v.fail(fmt.Sprintf("%q is not a period", text), "")
-	case period.Last.Before(period.First):
-		v.fail(fmt.Sprintf("%q ends before it begins", text), "")
+	days, err := scheduling.ParseDays(text)
+	if err != nil {
+		v.fail(fmt.Sprintf("%q is not a stretch of days", text), "")
 	}
-	return period
+	return days
 }
 
 // day reads 2027-03-01.

@@ -66,13 +66,14 @@ func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, no
 			name = EXCLUDED.name, postcode = EXCLUDED.postcode, languages = EXCLUDED.languages,
 			topics = EXCLUDED.topics, weekly = EXCLUDED.weekly, max_hours_week = EXCLUDED.max_hours_week,
 			means = COALESCE(NULLIF(EXCLUDED.means, ''), s.means),
-			exceptions = COALESCE(NULLIF(EXCLUDED.exceptions, '[]'), s.exceptions),
+			exceptions = CASE WHEN s.exceptions @> EXCLUDED.exceptions THEN s.exceptions ELSE (
+				SELECT jsonb_agg(DISTINCT e) FROM jsonb_array_elements(s.exceptions || EXCLUDED.exceptions) e) END,
 			active = true, changed_at = EXCLUDED.changed_at
 		WHERE (s.name, s.postcode, s.languages, s.topics, s.weekly, s.max_hours_week, s.active)
 		      IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.postcode, EXCLUDED.languages, EXCLUDED.topics,
 		                        EXCLUDED.weekly, EXCLUDED.max_hours_week, true)
 		   OR EXCLUDED.means NOT IN ('', s.means)
-		   OR EXCLUDED.exceptions NOT IN ('[]', s.exceptions)
+		   OR NOT s.exceptions @> EXCLUDED.exceptions
 		RETURNING xmax = 0 AS added`
 	return upserted(ctx, tx, n, query, programme, now)
 }

@@ -1,0 +1,97 @@
+package scheduling
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ParseDays reads 2027-04-05..2027-04-18, both included, or one day.
+func ParseDays(text string) (Days, error) {
+	first, last, isRange := strings.Cut(text, "..")
+	if !isRange {
+		last = first
+	}
+	from, err := ParseDay(strings.TrimSpace(first))
+	if err != nil {
+		return Days{}, err
+	}
+	to, err := ParseDay(strings.TrimSpace(last))
+	if err != nil {
+		return Days{}, err
+	}
+	if to.Before(from) {
+		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrInvalid, text)
+	}
+	return Days{from, to}, nil
+}
+
+// The words that begin an exception in a student's availability, English and Dutch.
+var (
+	awayWords  = []string{"away", "weg"}
+	extraWords = []string{"extra"}
+)
+
+// longestAway is the most days that one exception of a list may span.
+const longestAway = 366
+
+// ParseAvailability reads a student's weekly hours as ParseWeekly does, and between
+// them exceptions: "mo 13:00-18:00; away 2027-04-05..2027-04-09; extra 2027-04-17
+// 10:00-13:00". Errors as of ParseWeekly.
+func ParseAvailability(text string) (weekly []WeeklyHours, exceptions []Exception, err error) {
+	var rest []string
+	for piece := range strings.SplitSeq(text, ";") {
+		words := strings.Fields(piece)
+		if len(words) == 0 {
+			continue
+		}
+		var more []Exception
+		switch first := strings.ToLower(words[0]); {
+		case slices.Contains(awayWords, first):
+			more, err = parseAway(words[1:])
+		case slices.Contains(extraWords, first):
+			more, err = parseExtra(words[1:])
+		default:
+			rest = append(rest, piece)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		exceptions = append(exceptions, more...)
+	}
+	weekly, err = ParseWeekly(strings.Join(rest, ";"))
+	return weekly, exceptions, err
+}
+
+func parseAway(words []string) ([]Exception, error) {
+	text := strings.Join(words, "")
+	days, err := ParseDays(text)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q are no days to be away; write away 2027-04-05..2027-04-09", ErrInvalid, text)
+	}
+	if days.Last.number()-days.First.number() > longestAway {
+		return nil, fmt.Errorf("%w: %q is longer than a year; leave the student out of the list", ErrInvalid, text)
+	}
+	var away []Exception
+	for day := days.First; !days.Last.Before(day); day = day.Add(1) {
+		away = append(away, Exception{Day: day, To: 24 * 60})
+	}
+	return away, nil
+}
+
+func parseExtra(words []string) ([]Exception, error) {
+	text := strings.Join(words, " ")
+	wrong := fmt.Errorf("%w: %q are no extra hours; write extra 2027-04-17 10:00-13:00", ErrInvalid, text)
+	if len(words) != 2 {
+		return nil, wrong
+	}
+	day, err := ParseDay(words[0])
+	if err != nil {
+		return nil, wrong
+	}
+	from, to, err := parseSpan("extra "+text, dayCode(day.Weekday()), words[1])
+	if err != nil {
+		return nil, wrong
+	}
+	return []Exception{{Day: day, Extra: true, From: from, To: to}}, nil
+}
