@@ -159,6 +159,8 @@ func (t *studentTurn) lists(ctx context.Context) error {
 func (t *studentTurn) isAway(ctx context.Context, said studentText) error {
 	if said.means == studentSick && said.day == t.today {
 		t.say("sick")
+	} else if said.from == 0 && said.to == 24*60 {
+		t.say("away_day", t.span(said)[:2]...)
 	} else {
 		t.say("away", t.span(said)...)
 	}

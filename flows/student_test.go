@@ -18,11 +18,11 @@ func TestWhatStudentsText(t *testing.T) {
 	for text, want := range map[string]studentText{
 		"1":                            {means: studentYes, language: "nl"},
 		"Ja hoor, graag":               {means: studentYes, language: "nl"},
-		"oui":                          {means: studentYes, language: "nl"},
+		"oui":                          {means: studentYes, language: "fr"},
 		"OK 👍":                         {means: studentYes, language: "nl"},
 		"2":                            {means: studentNo, language: "nl"},
 		"Nee sorry, dat lukt niet":     {means: studentNo, language: "nl"},
-		"no":                           {means: studentNo, language: "nl"},
+		"no":                           {means: studentNo, language: "en"},
 		"kan niet":                     {means: studentNo, language: "nl"},
 		"Mijn bezoeken?":               {means: studentVisits, language: "nl"},
 		"my visits":                    {means: studentVisits, language: "en"},

@@ -130,7 +130,11 @@ func (s studentText) withDay(text string, plain []string, today scheduling.Day) 
 	if about != studentUnclear && strings.ContainsAny(text, "0123456789") {
 		return s // hours of a day that we do not know: no answer to anything
 	}
-	switch understood := Understand(text); {
+	understood := Understand(text)
+	if slices.Contains([]scheduling.Language{"nl", "fr", "en"}, understood.Language) {
+		s.language = understood.Language
+	}
+	switch {
 	case understood.Digits == "1" || understood.Meaning == MeaningYes:
 		s.means = studentYes
 	case understood.Digits == "2" || understood.Meaning == MeaningNo:

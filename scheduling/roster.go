@@ -88,14 +88,17 @@ func (d *Dispatch) Extra(ctx context.Context, p *Programme, s *Student, day Day,
 	return d.look(ctx, p)
 }
 
-// early is how long before its start a student may be at a visit.
-const earlyArrival = time.Hour
+// A student may be at a visit so long before its start, or say so after its end.
+const (
+	earlyArrival = time.Hour
+	lateArrival  = 2 * time.Hour
+)
 
 // Arrived notes that a student is at their visit of this moment. ErrNotFound: they
 // have none.
 func (d *Dispatch) Arrived(ctx context.Context, s *Student) (Visit, error) {
 	now := d.Desk.Now()
-	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-lateArrival))
 	if err != nil {
 		return Visit{}, err
 	}

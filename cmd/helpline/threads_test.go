@@ -23,18 +23,23 @@ type thread struct {
 	file      string
 	programme int
 	steps     []string
+	student   string // what a resident calls before; the texts are those of the student who gets the visit
 }
 
 // documentedThreads are the texts of docs/texts.
 func documentedThreads() []thread {
 	return []thread{
-		{"booking-nl.txt", 0, []string{"AFSPRAAK", letterCode, "2", "3", "2", "ja", "+24h", "Ja hoor, dat is goed!", "+48h", "2", "1", "ja"}},
-		{"booking-fr.txt", 0, []string{"Bonjour", "1", letterCode, "1", "3", "1", "oui", "+48h", "ça ne va pas", "1"}},
-		{"booking-ar.txt", 2, []string{"موعد", "456789", "1", "3", "1", "نعم", "+48h", "نعم"}},
-		{"without-letter-nl.txt", 0, []string{"afspraak aub", "1", "1", "2018", "12", "Jeanne Peeters, Lange Leemstraat", "1", "1", "1"}},
-		{"digipunt-nl.txt", 0, []string{"digipunt", "2018", "2"}},
-		{"not-understood-nl.txt", 0, []string{"AFSPRAAK " + letterCode, "waar is de bakker", "die op de hoek bedoel ik"}},
-		{"stop-nl.txt", 0, []string{"AFSPRAAK", "stop aub", "hallo?", "START", "0", "Wanneer komt de student?"}},
+		{file: "booking-nl.txt", programme: 0, steps: []string{"AFSPRAAK", letterCode, "2", "3", "2", "ja", "+24h", "Ja hoor, dat is goed!", "+48h", "2", "1", "ja"}},
+		{file: "booking-fr.txt", programme: 0, steps: []string{"Bonjour", "1", letterCode, "1", "3", "1", "oui", "+48h", "ça ne va pas", "1"}},
+		{file: "booking-ar.txt", programme: 2, steps: []string{"موعد", "456789", "1", "3", "1", "نعم", "+48h", "نعم"}},
+		{file: "without-letter-nl.txt", programme: 0, steps: []string{"afspraak aub", "1", "1", "2018", "12", "Jeanne Peeters, Lange Leemstraat", "1", "1", "1"}},
+		{file: "digipunt-nl.txt", programme: 0, steps: []string{"digipunt", "2018", "2"}},
+		{file: "not-understood-nl.txt", programme: 0, steps: []string{"AFSPRAAK " + letterCode, "waar is de bakker", "die op de hoek bedoel ik"}},
+		{file: "student-nl.txt", student: "1 1 234567 1 3 3 1 1", steps: []string{
+			"+50h", "1", "bezoeken", "niet di 14-18", "+60h", "+11h", "hier", "+1h", "klaar 50",
+		}},
+		{file: "student-fr.txt", student: "2 1 234567 1 3 3 1 1", steps: []string{"+128h", "oui", "visites", "pas samedi", "aide svp"}},
+		{file: "stop-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "stop aub", "hallo?", "START", "0", "Wanneer komt de student?"}},
 	}
 }
 
@@ -56,19 +61,30 @@ func TestTextsOfTheDocumentation(t *testing.T) {
 	}
 }
 
+// written is a Belgian mobile number as people write it.
+func written(e164 string) string {
+	return e164[:3] + " " + e164[3:6] + " " + e164[6:8] + " " + e164[8:10] + " " + e164[10:]
+}
+
 // threaded plays a thread, and writes down what both sides read.
 func (r *rig) threaded(th thread) string {
 	r.t.Helper()
 	var b strings.Builder
 	p := r.all[th.programme]
-	handset := r.carrier.Handset(mobile, carrier.Line{TextURL: r.url + ivr.TextPath})
-	fmt.Fprintf(&b, "✉  +32 470 00 00 01 → %s\n", p.Numbers.SMS)
+	from := mobile
+	if th.student != "" {
+		r.silent = true
+		play(r.dial(mobile), th.student).HangsUp()
+		_, from = r.promised()
+	}
+	handset := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath})
+	fmt.Fprintf(&b, "✉  %s → %s\n", written(from), p.Numbers.SMS)
 	read := func(text string) { fmt.Fprintf(&b, "%s\n", strings.ReplaceAll("  "+text, "\n", "\n  ")) }
 	for _, step := range th.steps {
 		if hours, isTime := strings.CutPrefix(step, "+"); isTime {
 			n, err := strconv.Atoi(strings.TrimSuffix(hours, "h"))
 			require.NoError(r.t, err)
-			came := r.days(n, mobile)
+			came := r.days(n, from)
 			fmt.Fprintf(&b, "⏱ %s\n", r.now().In(p.Zone).Format("Mon 2 Jan 2006 15:04"))
 			for _, text := range came {
 				read(text)
@@ -76,10 +92,10 @@ func (r *rig) threaded(th thread) string {
 			continue
 		}
 		fmt.Fprintf(&b, "» %s\n", step)
-		before := len(r.carrier.Inbox(mobile))
+		before := len(r.carrier.Inbox(from))
 		_, err := handset.Text(r.t.Context(), p.Numbers.SMS, step)
 		require.NoError(r.t, err)
-		for _, text := range r.carrier.Inbox(mobile)[before:] {
+		for _, text := range r.carrier.Inbox(from)[before:] {
 			read(text.Body)
 		}
 		r.passes(time.Minute)
