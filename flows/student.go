@@ -157,11 +157,12 @@ func (t *studentTurn) lists(ctx context.Context) error {
 }
 
 func (t *studentTurn) isAway(ctx context.Context, said studentText) error {
-	if said.means == studentSick && said.day == t.today {
+	switch {
+	case said.means == studentSick && said.day == t.today:
 		t.say("sick")
-	} else if said.from == 0 && said.to == 24*60 {
+	case said.from == 0 && said.to == 24*60:
 		t.say("away_day", t.span(said)[:2]...)
-	} else {
+	default:
 		t.say("away", t.span(said)...)
 	}
 	count, err := t.Absent(ctx, t.in.Programme, t.student, said.day, said.from, said.to)
