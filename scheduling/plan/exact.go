@@ -43,12 +43,29 @@ func (s *search) exactApart(components [][]int32) {
 	s.anneal(int64(warmUp*float64(s.o.Effort)), 1)
 	easy, open := s.sort(components, s.left()/3)
 	open = append(open, s.rematch(easy, mostParts, s.left()/3)...)
+	s.close(components, open)
 	if len(open) > 0 && !s.stopped() {
 		const first = 0.4
 		s.anneal(int64(first*float64(s.left())), first)
 		open = s.rematch(open, mostParts, s.left())
 	}
 	s.proven = len(open) == 0
+}
+
+// close leaves the components that are not open as they are from here on: nothing
+// else can make them better.
+func (s *search) close(components, open [][]int32) {
+	still := newBits(len(s.m.shifts))
+	for _, c := range open {
+		still.set(c[0])
+	}
+	for _, c := range components {
+		for _, shift := range c {
+			if !still.has(c[0]) {
+				s.solved.set(shift)
+			}
+		}
+	}
 }
 
 // exactInTurn solves components that share caps or workers, until that changes
