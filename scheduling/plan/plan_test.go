@@ -80,7 +80,7 @@ func TestProofsAgree(t *testing.T) {
 			proven = got
 		}
 		if got.Proven {
-			assert.Equal(t, len(proven.Unserved), len(got.Unserved))
+			assert.Len(t, got.Unserved, len(proven.Unserved))
 			assert.Equal(t, proven.Cost, got.Cost)
 		}
 	}
