@@ -87,7 +87,11 @@ func (s *search) run() {
 	if s.exact() {
 		return
 	}
-	s.anneal(s.o.Effort-s.work, 1)
+	if len(s.m.groups) > 0 {
+		const first = 0.4
+		s.pressed(func() { s.anneal(int64(first*float64(s.left())), first) })
+	}
+	s.anneal(s.left(), 1)
 }
 
 // construct makes a first plan.
@@ -144,6 +148,7 @@ func (s *search) anneal(effort int64, share float64) {
 		st := s.st
 		if i > 0 {
 			st = newState(s.m)
+			st.press(s.st.pressure)
 		}
 		chains[i] = newChain(st, s.rnd.fork())
 	}
