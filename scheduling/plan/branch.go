@@ -179,6 +179,9 @@ func (t *tree) take() {
 		}
 	})
 	cost += t.missed * float64(t.visits-covered)
+	if cost > t.lp.bound()+1 {
+		t.cut = true // rounding made more of it than it is: nothing is proven here
+	}
 	if cost < t.best {
 		t.best, t.chosen = cost, chosen
 	}

@@ -45,7 +45,7 @@ func (s *search) share(parts []region) {
 		}
 	}
 	for v := range s.m.visits {
-		if s.m.visits[v].pinned >= 0 || len(s.m.options[v]) == 0 {
+		if !s.movable(v) {
 			continue
 		}
 		part := s.rnd.below(len(parts))

@@ -91,6 +91,7 @@ type enumerator struct {
 	steps   int // left
 	failed  bool
 	choices [][]choice // of each shift of the part
+	before  *sums      // without the part
 
 	// Of the shift at hand.
 	on       *shift
@@ -98,7 +99,7 @@ type enumerator struct {
 	pinned   int
 	visits   int64 // that may be added to the pinned ones
 	service  int64
-	load     int64 // of its worker, without this part
+	round    []int32 // the visits of path
 	used     []bool
 	path     []int32
 	seen     map[uint64]int32 // column by the set of its visits
@@ -124,10 +125,10 @@ func (st *state) enumerate(p *part, most int) (*columns, bool) {
 		e.identity[i] = rnd.next()
 	}
 	e.choose()
-	before := st.without(p)
+	e.before = st.without(p)
 	for i, s := range p.shifts {
 		e.out.from = append(e.out.from, int32(len(e.out.cost)))
-		e.begin(int32(i), s, before)
+		e.begin(int32(i), s)
 		e.extend(e.on.from, e.on.begin, 0, 0, 0)
 		if e.failed {
 			return nil, false
@@ -154,17 +155,13 @@ func (e *enumerator) choose() {
 }
 
 // begin turns to a shift.
-func (e *enumerator) begin(number, s int32, before *sums) {
+func (e *enumerator) begin(number, s int32) {
 	m := e.st.m
 	e.on, e.number, e.pinned = &m.shifts[s], number, len(m.shifts[s].pinned)
 	e.visits, e.service = never, never
 	for _, g := range e.on.groups {
-		e.visits = min(e.visits, m.groups[g].visits-before.visits[g])
-		e.service = min(e.service, m.groups[g].service-before.service[g])
-	}
-	e.load = 0
-	if e.on.worker >= 0 {
-		e.load = before.loads[e.on.worker]
+		e.visits = min(e.visits, m.groups[g].visits-e.before.visits[g])
+		e.service = min(e.service, m.groups[g].service-e.before.service[g])
 	}
 	clear(e.seen)
 }
@@ -215,12 +212,12 @@ func (e *enumerator) record(here int32, now, travel, paired int64, set uint64) {
 		return
 	}
 	cost := m.weights.Travel*(travel+home) + paired
-	if e.on.worker >= 0 {
-		load := e.load
+	if m.counts {
+		e.round = e.round[:0]
 		for _, local := range e.path {
-			load += m.visits[e.p.visits[local]].service
+			e.round = append(e.round, e.p.visits[local])
 		}
-		cost += m.unfair(load) - m.unfair(e.load)
+		cost += e.st.burden(e.before, e.on, e.round)
 	}
 	if j, known := e.seen[set]; known {
 		if cost < e.out.cost[j] {

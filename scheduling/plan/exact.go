@@ -19,21 +19,24 @@ const (
 // exact solves a problem whose rounds are few, as when all times are fixed, one
 // component after the other. It says whether it could.
 //
-// What shares a cap is one component, if that is not too large. Fairness is not a
-// sum over rounds but over workers; so with fairness, and where caps would join too
-// much, components are solved in turn, each with the others as they are.
+// Days that share caps or workers are solved in turn, each with the others as they
+// are. What caps join is solved as one then, if that is not too large. Fairness is no
+// sum over rounds; with it, nothing is proven.
 func (s *search) exact() (done bool) {
-	if len(s.m.workers) == 0 {
-		if joined := s.m.components(true); s.listable(joined) {
-			s.exactApart(joined)
-			return true
-		}
+	days := s.m.components(false)
+	if !s.listable(days) {
+		return false
 	}
-	if components := s.m.components(false); s.listable(components) {
-		s.exactInTurn(components)
+	if !s.m.counts {
+		s.exactApart(days)
 		return true
 	}
-	return false
+	const first = 0.6
+	s.exactInTurn(days, int64(first*float64(s.left())))
+	if joined := s.m.components(true); len(s.m.workers) == 0 && !s.stopped() && s.listable(joined) {
+		s.proven = len(s.rematch(joined, mostParts, s.left())) == 0
+	}
+	return true
 }
 
 func (s *search) left() int64 { return s.o.Effort - s.work }
@@ -43,6 +46,7 @@ func (s *search) exactApart(components [][]int32) {
 	s.anneal(int64(warmUp*float64(s.o.Effort)), 1)
 	easy, open := s.sort(components, s.left()/3)
 	open = append(open, s.rematch(easy, mostParts, s.left()/3)...)
+	s.close(components, open)
 	if len(open) > 0 && !s.stopped() {
 		const first = 0.4
 		s.anneal(int64(first*float64(s.left())), first)
@@ -51,18 +55,70 @@ func (s *search) exactApart(components [][]int32) {
 	s.proven = len(open) == 0
 }
 
-// exactInTurn solves components that share caps or workers, until that changes
-// nothing.
-func (s *search) exactInTurn(components [][]int32) {
-	const first = 0.5
-	s.anneal(int64(first*float64(s.left())), first)
-	for !s.stopped() && s.left() > 0 {
+// close leaves the components that are not open as they are from here on: nothing
+// else can make them better.
+func (s *search) close(components, open [][]int32) {
+	still := newBits(len(s.m.shifts))
+	for _, c := range open {
+		still.set(c[0])
+	}
+	for _, c := range components {
+		for _, shift := range c {
+			if !still.has(c[0]) {
+				s.solved.set(shift)
+			}
+		}
+	}
+}
+
+// exactInTurn solves components that share caps or workers, from some first plans.
+func (s *search) exactInTurn(components [][]int32, effort int64) {
+	const plans = 3
+	until, each := s.work+effort, effort/plans
+	var best snapshot
+	best.take(s.st)
+	for s.work+each/2 < until && !s.stopped() {
+		s.inTurn(components, each)
+		if s.st.score().better(best.score) {
+			best.take(s.st)
+		}
+	}
+	s.st.restore(&best)
+	s.best = best.score
+}
+
+// inTurn solves components in turn: under pressure on the caps first, and then
+// without it, until that changes nothing.
+func (s *search) inTurn(components [][]int32, effort int64) {
+	until := s.work + effort
+	anneal := func(share float64) {
+		work := int64(share * float64(until-s.work))
+		s.anneal(work, float64(work)/float64(max(1, s.left())))
+	}
+	if len(s.m.groups) > 0 {
+		s.pressed(func() {
+			anneal(0.3)
+			s.rematch(components, 1, (until-s.work)/4)
+		})
+	}
+	anneal(0.4)
+	for !s.stopped() && s.work < until {
 		before := s.st.score()
-		s.rematch(components, 1, s.left()/2)
+		s.rematch(components, 1, (until-s.work)/2+1)
 		if !s.st.score().better(before) {
 			return
 		}
 	}
+}
+
+// pressed searches under pressure on the caps: a full one costs as much as some
+// visits.
+func (s *search) pressed(search func()) {
+	const visits = 10
+	s.st.press(visits * s.heat().first)
+	search()
+	s.st.press(0)
+	s.best = s.st.score()
 }
 
 // sort parts the components whose relaxation takes little of this effort from the
@@ -92,7 +148,7 @@ func (s *search) listable(components [][]int32) bool {
 	defer func() { s.work += empty.work }()
 	for _, c := range components {
 		p := empty.newPart(c)
-		if len(p.visits)+len(c) > mostRows || relaxation(p) > float64(s.o.Effort)/3 {
+		if len(p.visits)+len(c) > mostRows || relaxation(p) > float64(s.left())/3 {
 			return false
 		}
 		if _, all := empty.enumerate(p, mostRounds); !all {
@@ -109,6 +165,7 @@ func (s *search) rematch(components [][]int32, workers int, effort int64) (open 
 	states := []*state{s.st}
 	for len(states) < workers {
 		st := newState(s.m)
+		st.press(s.st.pressure)
 		st.adopt(func(shift int32) []stop { return s.st.routes[shift].stops }, nil)
 		states = append(states, st)
 	}

@@ -67,6 +67,26 @@ func pinSome(t *rapid.T, p *plan.Problem) {
 	}
 }
 
+// What is proven once, however long and from wherever it was searched, is not better
+// the next time: neither where days are easy nor where some are hard.
+func TestProofsAgree(t *testing.T) {
+	p := city{seed: 11, visits: 260, people: 40, days: 5, fixed: true}.problem()
+	var proven *plan.Plan
+	for i, effort := range []int64{100_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 30_000_000} {
+		got, err := plan.Solve(context.Background(), p, plan.Options{Seed: uint64(i), Effort: effort})
+		require.NoError(t, err)
+		obeys(t, p, got)
+		if proven == nil && got.Proven {
+			proven = got
+		}
+		if got.Proven {
+			assert.Len(t, got.Unserved, len(proven.Unserved))
+			assert.Equal(t, proven.Cost, got.Cost)
+		}
+	}
+	require.NotNil(t, proven)
+}
+
 // A city whose rounds are too many to be listed with so little effort, so that two
 // chains work on it at the same time.
 func TestLargeNeighbourhoodSearch(t *testing.T) {

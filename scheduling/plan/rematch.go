@@ -160,18 +160,16 @@ func (st *state) sharedCaps(p *part) []capRow {
 func (st *state) current(p *part, missed float64) float64 {
 	before := st.without(p)
 	cost, served := 0.0, 0
+	var round []int32
 	for _, s := range p.shifts {
 		r, on := &st.routes[s], &st.m.shifts[s]
 		cost += float64(st.m.weights.Travel*r.travel + r.paired)
 		served += len(r.stops)
-		if on.worker >= 0 {
-			load := before.loads[on.worker]
-			added := load
-			for _, stop := range r.stops {
-				added += st.m.visits[stop.visit].service
-			}
-			cost += float64(st.m.unfair(added) - st.m.unfair(load))
+		round = round[:0]
+		for _, stop := range r.stops {
+			round = append(round, stop.visit)
 		}
+		cost += float64(st.burden(before, on, round))
 	}
 	return cost + missed*float64(len(p.visits)-served)
 }

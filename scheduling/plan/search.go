@@ -57,7 +57,7 @@ func Solve(ctx context.Context, p *Problem, o Options) (*Plan, error) {
 	if err := st.pin(); err != nil {
 		return nil, err
 	}
-	s := &search{ctx: ctx, o: &o, m: m, st: st, rnd: random{o.Seed}}
+	s := &search{ctx: ctx, o: &o, m: m, st: st, rnd: random{o.Seed}, solved: newBits(len(m.shifts))}
 	s.run()
 	plan := s.st.result()
 	plan.Proven, plan.Complete, plan.Work = s.proven, !s.hurried, s.work
@@ -73,6 +73,7 @@ type search struct {
 	rnd     random
 	work    int64 // spent, by the longest of what ran at the same time
 	best    score // so far
+	solved  bits  // shifts of components with the best rounds
 	proven  bool
 	hurried bool
 	telling sync.Mutex
@@ -86,13 +87,17 @@ func (s *search) run() {
 	if s.exact() {
 		return
 	}
-	s.anneal(s.o.Effort-s.work, 1)
+	if len(s.m.groups) > 0 {
+		const first = 0.4
+		s.pressed(func() { s.anneal(int64(first*float64(s.left())), first) })
+	}
+	s.anneal(s.left(), 1)
 }
 
 // construct makes a first plan.
 func (s *search) construct() {
 	c := newChain(s.st, s.rnd.fork())
-	c.enter(s.m.everything())
+	c.enter(s.everything())
 	c.order = append(c.order, s.st.absent...) // all of them, not a sample
 	slices.Sort(c.order)
 	c.sort()
@@ -103,15 +108,22 @@ func (s *search) construct() {
 	s.best = s.st.score()
 }
 
-// everything is the region of all shifts and all visits that may move.
-func (m *model) everything() region {
+// everything is the region of all shifts, and of all visits that may move.
+func (s *search) everything() region {
 	r := region{all: true}
-	for v := range m.visits {
-		if m.visits[v].pinned < 0 && len(m.options[v]) > 0 {
+	for v := range s.m.visits {
+		if s.movable(v) {
 			r.visits = append(r.visits, int32(v))
 		}
 	}
 	return r
+}
+
+// movable says whether a visit can be made, is not pinned, and not in a component
+// that is solved.
+func (s *search) movable(v int) bool {
+	options := s.m.shiftsOf(int32(v))
+	return s.m.visits[v].pinned < 0 && len(options) > 0 && !s.solved.has(options[0])
 }
 
 // How annealing is divided: parts work at the same time, and are divided anew in
@@ -136,6 +148,7 @@ func (s *search) anneal(effort int64, share float64) {
 		st := s.st
 		if i > 0 {
 			st = newState(s.m)
+			st.press(s.st.pressure)
 		}
 		chains[i] = newChain(st, s.rnd.fork())
 	}
@@ -207,7 +220,7 @@ func (s *search) heat() heat {
 // round lets every chain work on its part.
 func (s *search) round(chains []*chain, work int64, from, to, absence float64) {
 	if len(chains) == 1 {
-		chains[0].enter(s.m.everything())
+		chains[0].enter(s.everything())
 		chains[0].anneal(work, from, to, absence, s.stopped, nil)
 		return
 	}

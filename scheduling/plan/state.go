@@ -16,7 +16,8 @@ type state struct {
 	groupVisits  []int64
 	groupService []int64
 	loads        []int64 // seconds with residents, by worker
-	unfair       int64   // what the loads cost
+	unfair       int64   // what the loads cost, and the pressure on caps
+	pressure     float64 // see fairness.go
 
 	versions uint32
 	stamps   []uint32 // versions of the routes, close together in memory
@@ -137,8 +138,10 @@ func (st *state) count(s int32, sign int64) {
 // tally counts a visit of a shift for caps and fairness.
 func (st *state) tally(on *shift, service, sign int64) {
 	for _, g := range on.groups {
+		st.unfair -= st.strain(g, st.groupVisits[g], st.groupService[g])
 		st.groupVisits[g] += sign
 		st.groupService[g] += sign * service
+		st.unfair += st.strain(g, st.groupVisits[g], st.groupService[g])
 	}
 	if on.worker >= 0 {
 		load := &st.loads[on.worker]
@@ -227,21 +230,6 @@ func (st *state) room(on *shift, service int64) bool {
 		}
 	}
 	return true
-}
-
-// extra is what fairness costs when a worker takes a visit more.
-func (st *state) extra(on *shift, service int64) int64 {
-	if on.worker < 0 {
-		return 0
-	}
-	load := st.loads[on.worker]
-	return st.m.unfair(load+service) - st.m.unfair(load)
-}
-
-// unfair is the cost of a worker's seconds with residents.
-func (m *model) unfair(load int64) int64 {
-	hours := float64(load) / 3600
-	return int64(float64(m.weights.Fairness) * hours * hours)
 }
 
 // price is what it costs to put a visit in the shift of an option, and where; never
