@@ -173,7 +173,7 @@ func planned(visits []scheduling.Visit) []PlannedVisit {
 	for i, v := range visits {
 		all[i] = PlannedVisit{
 			ID: v.ID, Start: v.Start, End: v.End, Topic: v.Topic, Postcode: v.Postcode, Language: v.Language,
-			Reference: v.Reference, Word: v.Word, Status: v.Status,
+			Reference: v.Reference, Word: v.Word, Status: v.Status, Alone: v.Alone,
 		}
 	}
 	return all

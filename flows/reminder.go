@@ -35,7 +35,10 @@ func reminderStates() []*State {
 		{Name: StateComing, Do: &Action{Run: coming, Next: map[Result]StateName{
 			OK: StateExpected, resultGone: StateVisitGone,
 		}}},
-		anythingElse(StateExpected, Say{Key: "reminder.thanks", Facts: []Fact{FactVisit}}),
+		anythingElse(StateExpected,
+			Say{Key: "reminder.thanks", Facts: []Fact{FactVisit}, If: func(s *Session) bool { return !alone(s) }},
+			Say{Key: "visit.alone", If: alone},
+		),
 		{Name: StateMachine, Say: []Say{{Key: "reminder.machine", Facts: []Fact{FactTitle, FactPhone}}}, End: true},
 		{Name: StateUnclear, Do: &Action{Run: unclear, Next: map[Result]StateName{OK: StateReadable}}},
 		anythingElse(StateReadable, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),

@@ -115,6 +115,7 @@ type PlannedVisit struct {
 	Reference string              `json:"reference,omitempty"`
 	Word      string              `json:"word,omitempty"`
 	Status    scheduling.Status   `json:"status,omitempty"`
+	Alone     bool                `json:"alone,omitempty"` // nobody has said yes since a student failed
 }
 
 // Point is a walk-in point as a caller hears of it.

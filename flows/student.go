@@ -2,6 +2,7 @@ package flows
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strconv"
 	"time"
@@ -16,6 +17,10 @@ type Roster interface {
 	Student(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Student, error)
 	// Answer: see scheduling.Dispatch.Answer.
 	Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (scheduling.Answered, error)
+	// Asked: see scheduling.Dispatch.Asked.
+	Asked(ctx context.Context, p *scheduling.Programme, s *scheduling.Student) (bool, error)
+	// Address: see scheduling.Dispatch.Address.
+	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
 	// Visits: see scheduling.Dispatch.Visits.
 	Visits(ctx context.Context, s *scheduling.Student) ([]scheduling.Undispatched, error)
 	// Absent: see scheduling.Dispatch.Absent.
@@ -34,7 +39,10 @@ type Roster interface {
 
 // Students answers the texts of students. Each text stands alone: what it is about
 // is in the books, not in a conversation.
-type Students struct{ Roster Roster }
+type Students struct {
+	Roster Roster
+	Memory Memory // of what was answered; nil: a text that comes twice is read twice
+}
 
 // Handle answers a text, if its number is a student's of the programme; false: it
 // is not, and nothing happened.
@@ -46,16 +54,56 @@ func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
 	case err != nil:
 		return Reply{}, false, err
 	}
-	t := &studentTurn{Roster: s.Roster, in: in, student: &student, today: scheduling.DayOf(in.At, in.Programme.Zone)}
-	said := understandStudent(in.Text, t.today, student.Reads())
+	if before, again := s.before(ctx, in.ID); again {
+		return before, true, nil
+	}
+	asked, err := s.Roster.Asked(ctx, in.Programme, &student)
+	if err != nil {
+		return Reply{}, true, err
+	}
+	zone := in.Programme.Zone
+	t := &studentTurn{Roster: s.Roster, memory: s.Memory, in: in, student: &student, today: scheduling.DayOf(in.At, zone)}
+	said := understandStudent(in.Text, studentMoment{t.today, scheduling.ClockOf(in.At, zone), asked, student.Reads()})
 	t.language = said.language
 	err = t.do(ctx, said)
-	return Reply{Lines: t.lines, Expect: Expect{Kind: ExpectNothing}}, true, err
+	reply := Reply{Lines: t.lines, Expect: Expect{Kind: ExpectNothing}}
+	if err == nil {
+		s.after(ctx, in.ID, &reply)
+	}
+	return reply, true, err
+}
+
+// answeredFor is how long the answer to a text is kept, in case the carrier brings
+// the text once more.
+const answeredFor = 24 * time.Hour
+
+// before is what the same text was answered. Where that cannot be told, it is read
+// once more: most of what it asks for is done once all the same.
+func (s *Students) before(ctx context.Context, textID string) (Reply, bool) {
+	if s.Memory == nil {
+		return Reply{}, false
+	}
+	kept, err := s.Memory.Recall(ctx, "student-text:"+textID)
+	if err != nil || kept == "" {
+		return Reply{}, false
+	}
+	var reply Reply
+	return reply, json.Unmarshal([]byte(kept), &reply) == nil
+}
+
+func (s *Students) after(ctx context.Context, textID string, reply *Reply) {
+	if s.Memory == nil {
+		return
+	}
+	if kept, err := json.Marshal(reply); err == nil {
+		_ = s.Memory.Remember(ctx, "student-text:"+textID, string(kept), answeredFor) // then it is read twice
+	}
 }
 
 // studentTurn is one text in the making of its answer.
 type studentTurn struct {
 	Roster
+	memory   Memory
 	in       Input
 	student  *scheduling.Student
 	today    scheduling.Day
@@ -96,12 +144,36 @@ func (t *studentTurn) do(ctx context.Context, said studentText) error {
 		link, err := t.CalendarOf(ctx, t.student, said.means == studentNewCalendar)
 		t.say("calendar", "link", link)
 		return err
+	case studentAddress:
+		err := t.Address(ctx, t.in.Programme, t.student, t.in.ID)
+		if errors.Is(err, scheduling.ErrNotFound) {
+			t.say("no_address")
+			return nil
+		}
+		return err // the texts themselves are the answer
 	case studentHelp:
-		t.say("help")
-		return t.Help(ctx, t.in.Programme, t.student, TextNote(t.in.Text), t.in.ID)
+		return t.needsHelp(ctx)
+	}
+	if t.oftenUnclear(ctx) { // a human reads the second
+		return t.needsHelp(ctx)
 	}
 	t.say("unclear")
 	return nil
+}
+
+func (t *studentTurn) needsHelp(ctx context.Context) error {
+	t.say("help")
+	return t.Help(ctx, t.in.Programme, t.student, TextNote(t.in.Text), t.in.ID)
+}
+
+// oftenUnclear counts texts of a student that are not understood: the second in an
+// hour is for a human.
+func (t *studentTurn) oftenUnclear(ctx context.Context) bool {
+	if t.memory == nil {
+		return false
+	}
+	count, err := t.memory.Count(ctx, "student-unclear:"+strconv.FormatInt(t.student.ID, 10), time.Hour)
+	return err == nil && count == textMistakes
 }
 
 // answers takes a yes or a no. A late yes gets a friendly no.
@@ -114,12 +186,16 @@ func (t *studentTurn) answers(ctx context.Context, yes bool) error {
 	switch {
 	case ask.ID == 0:
 		t.say("nothing_asked")
-		return t.lists(ctx)
+		if err := t.lists(ctx); err != nil || yes || len(t.lines) < 3 {
+			return err
+		}
+		t.say("give_back") // a visit goes to somebody else by its day, not by a "2" that may mean another
+		return nil
 	case ask.Status == scheduling.AskYes && soon(ask.Start, t.in):
 		t.say("yes_soon", "start", instant(ask.Start))
 	case ask.Status == scheduling.AskYes:
 		t.say("yes", "start", instant(ask.Start))
-	case ask.Status == scheduling.AskLate:
+	case ask.Status == scheduling.AskLate, yes && ask.Status == scheduling.AskNo:
 		t.say("late")
 	case ask.Status == scheduling.AskWithdrawn:
 		t.say("gone")
@@ -169,6 +245,21 @@ func (t *studentTurn) isAway(ctx context.Context, said studentText) error {
 	if count > 0 {
 		t.say("replaced")
 	}
+	if err != nil || said.means != studentSick || said.day != t.today || count > 0 {
+		return err
+	}
+	return t.andTomorrow(ctx)
+}
+
+// andTomorrow: who is ill in the evening may mean the next morning.
+func (t *studentTurn) andTomorrow(ctx context.Context) error {
+	visits, err := t.Visits(ctx, t.student)
+	for i := range visits {
+		if scheduling.DayOf(visits[i].Start, t.in.Programme.Zone) == t.today.Add(1) {
+			t.say("sick_tomorrow")
+			break
+		}
+	}
 	return err
 }
 
@@ -178,13 +269,27 @@ func (t *studentTurn) span(said studentText) []string {
 	return []string{"from", instant(said.day.At(said.from, zone)), "to", instant(said.day.At(said.to, zone))}
 }
 
+// sameDone is how long "done" once more means the same visit.
+const sameDone = 15 * time.Minute
+
 func (t *studentTurn) isDone(ctx context.Context, said studentText) error {
+	name := "student-done:" + strconv.FormatInt(t.student.ID, 10)
+	if t.memory != nil {
+		if before, err := t.memory.Recall(ctx, name); err == nil && before != "" {
+			t.say("done", "minutes", before)
+			return nil
+		}
+	}
 	visit, err := t.Done(ctx, t.student, said.took)
 	took := said.took
 	if took == 0 {
 		took = visit.End.Sub(visit.Start)
 	}
-	return t.found(err, "done", "minutes", strconv.Itoa(int(took/time.Minute)))
+	minutes := strconv.Itoa(int(took / time.Minute))
+	if t.memory != nil && err == nil {
+		_ = t.memory.Remember(ctx, name, minutes, sameDone) // then it may be another visit's
+	}
+	return t.found(err, "done", "minutes", minutes)
 }
 
 // found says key, or that there is no visit to speak of.

@@ -62,7 +62,51 @@ func TestWhatStudentsText(t *testing.T) {
 		"\xff\xfe":                     {language: "nl"},
 		"de bakker is morgen gesloten": {language: "nl"},
 	} {
-		require.Equal(t, want, understandStudent(text, monday, "nl"), "%q", text)
+		require.Equal(t, want, understandStudent(text, studentMoment{monday, 10 * 60, false, "nl"}), "%q", text)
+	}
+}
+
+// What is no answer, and what sounds like something else.
+func TestWhatStudentsDoNotMean(t *testing.T) {
+	thursday := scheduling.Day{Year: 2027, Month: time.March, Day: 25}
+	evening := studentMoment{thursday, 19 * 60, false, "nl"}
+	asked := studentMoment{thursday, 19 * 60, true, "nl"}
+	for text, want := range map[string]studentMeaning{
+		"Ja, geen probleem!":        studentYes,
+		"no problem":                studentYes,
+		"pas de problème":           studentYes,
+		"ik ben er niet":            studentUnclear,
+		"ik ben er nog niet":        studentUnclear,
+		"nog niet klaar":            studentUnclear,
+		"ik ben niet ziek":          studentUnclear,
+		"I will arrive late":        studentHelp,
+		"j'arrive dans 10 min":      studentHelp,
+		"Er is niemand thuis":       studentHelp,
+		"mevrouw doet niet open":    studentHelp,
+		"ik vind het huis niet":     studentHelp,
+		"ik kan pas dinsdag om 15u": studentUnclear,
+		"extra do":                  studentUnclear,
+		"niet di 14-25":             studentUnclear,
+		"adres?":                    studentAddress,
+	} {
+		require.Equal(t, want, understandStudent(text, evening).means, "%q", text)
+	}
+	for text, want := range map[string]studentMeaning{
+		"ok ja dinsdag kan ook": studentYes,
+		"ja ik ben er":          studentYes,
+		"niet di 14-18":         studentAway,
+		"ziek":                  studentSick,
+		"nee ben ziek":          studentSick,
+		"hier":                  studentHere,
+	} {
+		require.Equal(t, want, understandStudent(text, asked).means, "asked: %q", text)
+	}
+	require.Equal(t, thursday.Add(7), understandStudent("extra do 13-16", evening).day, "these hours have passed today")
+	for text, want := range map[string]time.Duration{
+		"klaar 50": 50 * time.Minute, "klaar 1,5 uur": 90 * time.Minute, "klaar 1u10": 70 * time.Minute, "klaar 14:30": 0,
+		"klaar om 15u": 0, "klaar 2 uur": 2 * time.Hour,
+	} {
+		require.Equal(t, want, understandStudent(text, evening).took, "%q", text)
 	}
 }
 
@@ -71,7 +115,7 @@ func FuzzWhatStudentsText(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		said := understandStudent(text, scheduling.Day{Year: 2028, Month: time.February, Day: 29}, "fr")
+		said := understandStudent(text, studentMoment{scheduling.Day{Year: 2028, Month: time.February, Day: 29}, 10 * 60, true, "fr"})
 		if said.means == studentAway || said.means == studentExtra {
 			require.Less(t, said.from, said.to)
 			require.LessOrEqual(t, said.to, scheduling.Clock(24*60))

@@ -28,6 +28,7 @@ const (
 	studentCalendar    studentMeaning = "calendar"
 	studentNewCalendar studentMeaning = "new calendar"
 	studentHelp        studentMeaning = "help"
+	studentAddress     studentMeaning = "address"
 )
 
 // studentText is what a text of a student was taken to mean. A day without hours
@@ -40,16 +41,34 @@ type studentText struct {
 	took     time.Duration // of done; 0: not said
 }
 
-// studentWords are the words that students use, in the languages they text in;
-// some are of no language in particular.
-// Longer ones go before shorter: "kan niet" is no "kan".
-var studentWords = []struct {
+// studentMoment is when and to whom a text comes.
+type studentMoment struct {
+	today    scheduling.Day
+	clock    scheduling.Clock
+	asked    bool                // they have a question to answer
+	language scheduling.Language // they are texted in
+}
+
+// studentPhrase is what some words mean, in a language; empty: in none in particular.
+type studentPhrase struct {
 	language scheduling.Language
 	means    studentMeaning
 	words    []string
-}{
+}
+
+// studentWords are the words that students use, in the languages they text in. The
+// first that is found counts.
+var studentWords = []studentPhrase{
+	// What sounds like something else.
+	{"nl", studentYes, []string{"geen probleem", "graag"}},
+	{"fr", studentYes, []string{"pas de probleme", "sans probleme"}},
+	{"en", studentYes, []string{"no problem"}},
+	{"nl", studentHelp, []string{"niemand thuis", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"}},
+	{"fr", studentHelp, []string{"personne", "n ouvre pas", "trouve pas", "en retard", "arrive dans", "arrive pas"}},
+	{"en", studentHelp, []string{"nobody home", "not home", "does not open", "cannot find", "can t find", "late"}},
+
 	{"en", studentHelp, []string{"need help"}},
-	{"", studentHelp, []string{"help"}},
+	{"", studentHelp, []string{"help", "sos"}},
 	{"nl", studentHelp, []string{"hulp", "bel mij", "bel me", "probleem"}},
 	{"fr", studentHelp, []string{"aide", "appelez moi", "probleme"}},
 	{"en", studentHelp, []string{"call me", "problem"}},
@@ -63,6 +82,9 @@ var studentWords = []struct {
 	{"nl", studentCalendar, []string{"kalender"}},
 	{"fr", studentCalendar, []string{"calendrier"}},
 	{"en", studentCalendar, []string{"calendar"}},
+	{"nl", studentAddress, []string{"adres"}},
+	{"fr", studentAddress, []string{"adresse"}},
+	{"en", studentAddress, []string{"address"}},
 	{"nl", studentVisits, []string{"bezoeken", "planning", "mijn bezoek"}},
 	{"fr", studentVisits, []string{"visites", "mes visites"}},
 	{"en", studentVisits, []string{"visits", "my visit"}},
@@ -81,58 +103,112 @@ var studentWords = []struct {
 	{"en", studentAway, []string{"not", "cannot", "away"}},
 }
 
-// understandStudent reads what a student texts. A language that the words do not
-// tell is the one given.
-func understandStudent(text string, today scheduling.Day, language scheduling.Language) studentText {
+// negations turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek".
+var negations = []string{"niet", "geen", "pas", "not", "no", "t"}
+
+// understandStudent reads what a student texts. Who has a question to answer and says
+// yes or no means the question. It would rather not understand than guess.
+func understandStudent(text string, at studentMoment) studentText {
 	words, readable := readWords(text)
 	if !readable || len(words) == 0 {
-		return studentText{language: language}
+		return studentText{language: at.language}
 	}
 	plain := make([]string, len(words))
 	for i, w := range words {
 		plain[i] = w.text
 	}
-	said := studentText{language: language}
-	for _, row := range studentWords {
-		if slices.ContainsFunc(row.words, func(phrase string) bool { return containsWords(plain, strings.Fields(phrase)) }) {
-			said.means, said.language = row.means, cmp.Or(row.language, language)
-			break
-		}
-	}
+	said := phraseOf(plain, at.language)
+	day, dated := dayIn(plain, text, at, said.language)
 	switch said.means {
-	case studentUnclear, studentAway, studentExtra:
-		return said.withDay(text, plain, today)
-	case studentSick:
-		day, ok := dayIn(plain, text, today, said.language)
-		if said.day = today; ok {
-			said.day = day
+	case studentUnclear:
+		return said.answer(text)
+	case studentAway, studentExtra:
+		if dated && !(at.asked && isYes(text)) {
+			return said.hours(text, plain, day, at)
 		}
-		said.to = 24 * 60
-	case studentDone:
-		said.took = minutesIn(plain)
+		return said.answer(text)
+	case studentSick, studentHere, studentDone:
+		return said.done(text, plain, day, dated, at)
 	}
 	return said
 }
 
-// withDay reads which hours a text is about; without a day, it can only be a yes
-// or a no.
-func (s studentText) withDay(text string, plain []string, today scheduling.Day) studentText {
-	day, ok := dayIn(plain, text, today, s.language)
-	if ok && s.means != studentUnclear {
-		s.day = day
-		if s.from, s.to, ok = hoursIn(text); !ok {
-			s.from, s.to = 0, 24*60
-		}
-		return s
+// done reads what a student says has happened, unless a "not" turns it around.
+func (s studentText) done(text string, words []string, day scheduling.Day, dated bool, at studentMoment) studentText {
+	if slices.ContainsFunc(negations, func(no string) bool { return slices.Contains(words, no) }) {
+		return studentText{language: s.language} // "nog niet klaar": what, then?
 	}
+	switch s.means {
+	case studentSick:
+		if s.day = at.today; dated {
+			s.day = day
+		}
+		s.to = 24 * 60
+		return s
+	case studentDone:
+		s.took = minutesIn(text)
+	}
+	if at.asked && isYes(text) {
+		return s.answer(text)
+	}
+	return s
+}
+
+func phraseOf(words []string, language scheduling.Language) studentText {
+	for _, row := range studentWords {
+		if slices.ContainsFunc(row.words, func(phrase string) bool { return containsWords(words, strings.Fields(phrase)) }) {
+			return studentText{means: row.means, language: cmp.Or(row.language, language)}
+		}
+	}
+	return studentText{language: language}
+}
+
+func isYes(text string) bool {
+	understood := Understand(text)
+	return understood.Meaning == MeaningYes || understood.Digits == "1"
+}
+
+// hours reads which hours of a day a text is about. "pas dinsdag" is Dutch for "not
+// before Tuesday": only French says away with it.
+func (s studentText) hours(text string, words []string, day scheduling.Day, at studentMoment) studentText {
+	if s.means == studentAway && containsWords(words, []string{"pas"}) && !frenchPas(words, at.language) {
+		return studentText{language: at.language}
+	}
+	s.day = day
+	from, to, timed := hoursIn(text)
+	switch {
+	case timed:
+		s.from, s.to = from, to
+	case s.means == studentExtra || strings.ContainsAny(dateShape.ReplaceAllString(text, " "), "0123456789"):
+		return studentText{language: s.language} // from when to when?
+	default:
+		s.from, s.to = 0, 24*60
+	}
+	if s.day == at.today && s.to <= at.clock && !dateShape.MatchString(text) { // "do 13-16", on a Thursday evening
+		s.day = s.day.Add(7)
+	}
+	return s
+}
+
+func frenchPas(words []string, language scheduling.Language) bool {
+	if language == "fr" || words[0] == "pas" {
+		return true
+	}
+	days := weekdayWords["fr"]
+	french := append(strings.Fields(strings.Join(days[:], " ")), "peux", "demain", "le")
+	return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(french, word) })
+}
+
+// answer takes a text for a yes or a no, to whatever was asked.
+func (s studentText) answer(text string) studentText {
 	about := s.means
 	s.means = studentUnclear
-	if about != studentUnclear && strings.ContainsAny(text, "0123456789") {
-		return s // hours of a day that we do not know: no answer to anything
-	}
 	understood := Understand(text)
 	if slices.Contains([]scheduling.Language{"nl", "fr", "en"}, understood.Language) {
 		s.language = understood.Language
+	}
+	if about != studentUnclear && understood.Meaning != MeaningYes && strings.ContainsAny(text, "0123456789") {
+		return s // hours of a day that we do not know: no answer to anything
 	}
 	switch {
 	case understood.Digits == "1" || understood.Meaning == MeaningYes:
@@ -170,7 +246,8 @@ var dateShape = regexp.MustCompile(`(?:^|\D)(\d{1,2})/(\d{1,2})(?:\D|$)`)
 
 // dayIn finds the day that a text names: the next one of that name or date, today
 // included. The text's own language is tried first.
-func dayIn(words []string, text string, today scheduling.Day, language scheduling.Language) (scheduling.Day, bool) {
+func dayIn(words []string, text string, at studentMoment, language scheduling.Language) (scheduling.Day, bool) {
+	today := at.today
 	if date := dateShape.FindStringSubmatch(text); date != nil {
 		return dateAfter(date[1], date[2], today)
 	}
@@ -223,25 +300,24 @@ func clockOf(hours, minutes string) scheduling.Clock {
 	return scheduling.Clock(60*h + m)
 }
 
-// minutesIn reads 50, "50 minuten", "1 uur", "1u30".
-func minutesIn(words []string) time.Duration {
-	for i, word := range words {
-		n, err := strconv.Atoi(word)
-		if err != nil {
-			continue
-		}
-		unit := ""
-		if i+1 < len(words) {
-			unit = words[i+1]
-		}
-		if !slices.Contains([]string{"u", "uur", "h", "heure", "heures", "hour", "hours"}, unit) {
-			return time.Duration(n) * time.Minute
-		}
-		rest := 0
-		if i+2 < len(words) {
-			rest, _ = strconv.Atoi(words[i+2])
-		}
-		return time.Duration(60*n+rest) * time.Minute
+var (
+	hoursTook   = regexp.MustCompile(`(?i)(\d{1,2})(?:[.,](\d))?\s*(?:uur|u|heures?|hours?|h)\s*(\d{1,2})?`)
+	minutesTook = regexp.MustCompile(`(?i)\d{1,3}`)
+	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|\b(?:om|at|à|a)\s+\d`)
+)
+
+// minutesIn reads 50, "50 minuten", "1 uur", "1u30", "1,5 uur". The time on the clock
+// is not how long it took: 0.
+func minutesIn(text string) time.Duration {
+	if clockTime.MatchString(text) {
+		return 0
 	}
-	return 0
+	if found := hoursTook.FindStringSubmatch(text); found != nil {
+		hours, _ := strconv.Atoi(found[1])
+		tenths, _ := strconv.Atoi(found[2])
+		rest, _ := strconv.Atoi(found[3])
+		return time.Duration(hours*60+tenths*6+rest) * time.Minute
+	}
+	minutes, _ := strconv.Atoi(minutesTook.FindString(text))
+	return time.Duration(minutes) * time.Minute
 }

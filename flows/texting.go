@@ -230,7 +230,7 @@ func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *Stat
 // who we are to somebody who may not have asked.
 func Unclear(reply Reply) bool {
 	return slices.ContainsFunc(reply.Lines, func(line Line) bool {
-		return slices.Contains([]string{"again.text", "again.human", "welcome"}, line.Key)
+		return slices.Contains([]string{"again.text", "again.human", "welcome", "sms.student.unclear"}, line.Key)
 	})
 }
 

@@ -68,6 +68,7 @@ func showStates() []*State {
 			Say: []Say{
 				{Key: "visit.when", Facts: []Fact{FactVisit}},
 				{Key: "visit.requested", If: func(s *Session) bool { return s.Visit.Status == scheduling.Requested }},
+				{Key: "visit.alone", If: alone},
 				{Key: "booked.reference", Facts: []Fact{FactReference}, If: provedByCode},
 				{Key: "booked.word", Facts: []Fact{FactWord}, If: hearsWord, In: visitLanguage},
 				{Key: "booked.safe", If: hearsWord},
@@ -93,6 +94,9 @@ func hearsWord(s *Session) bool { return provedByCode(s) && s.Booked.Word != "" 
 // visitLanguage: the student says the word in the language the visit was booked in,
 // whoever calls about it, in whatever language.
 func visitLanguage(s *Session) scheduling.Language { return s.Visit.Language }
+
+// alone: nobody can be promised to come, before somebody has said yes.
+func alone(s *Session) bool { return s.Visit.Alone }
 
 func texted(s *Session) bool { return s.Booked.Texted }
 

@@ -73,6 +73,9 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 			s.Log.ErrorContext(ctx, "a student's text was not answered", "message", text.MessageSID, "error", err)
 			return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
 		}
+		if flows.Unclear(reply) && s.count(ctx, "unclear:"+in.Key) > unclearPerNumber {
+			return nil
+		}
 		return flows.Texts(s.Catalogue, p, reply)
 	}
 	reply, err := s.textTurn(ctx, in)

@@ -24,8 +24,9 @@ func DefaultDispatch() DispatchRule {
 }
 
 const (
-	// shortNotice: a visit within it is asked about at any hour, quiet ones too.
-	shortNotice = 14 * time.Hour
+	// A visit within these is asked about on days off, and early and late on any day.
+	holidayNotice = 48 * time.Hour
+	shortNotice   = 14 * time.Hour
 	// lastAnswer is how long before a visit the last answer helps: somebody else
 	// still has to get there.
 	lastAnswer = 2 * time.Hour
@@ -33,18 +34,27 @@ const (
 	leastAnswer = 20 * time.Minute
 	// morning is how long after the quiet hours an answer may still come.
 	morning = time.Hour
+	// unfinished is how far back visits are looked at that began and were never said
+	// to be done.
+	unfinished = 4 * 24 * time.Hour
+	// A visit that is not said to be done so long after its end is asked about, and
+	// then is for a human.
+	doneAsked = 30 * time.Minute
+	doneLate  = 24 * time.Hour
 )
 
 // The texts of flows/locale for a student, and for a resident whose student fails.
 const (
-	AskKey       = "sms.student.ask"
-	WithdrawnKey = "sms.student.withdrawn"
-	AddressKey   = "sms.student.address"
-	WordKey      = "sms.student.word"
-	ArrivedKey   = "sms.student.are_you_there"
-	NobodyKey    = "sms.nobody_yet"
-	FoundKey     = "sms.found"
-	LateKey      = "sms.student_late"
+	AskKey         = "sms.student.ask"
+	WithdrawnKey   = "sms.student.withdrawn"
+	AddressKey     = "sms.student.address"
+	WordKey        = "sms.student.word"
+	ArrivedKey     = "sms.student.are_you_there"
+	IsItDoneKey    = "sms.student.is_it_done"
+	NobodyKey      = "sms.nobody_yet"
+	NobodyComesKey = "sms.nobody_comes"
+	FoundKey       = "sms.found"
+	LateKey        = "sms.student_late"
 )
 
 // The callbacks of visits whose student fails.
@@ -82,13 +92,13 @@ const (
 // at the time it has, and the student whose it is.
 type Undispatched struct {
 	Visit
-	Student Student
-	Contact string   // of the resident; empty: nobody can be reached
-	Alone   bool     // nobody can come, as it was last looked at
-	Gone    bool     // the student takes no visits any more
-	Asks    []Ask    // oldest first
-	Busy    bool     // the student has an open ask, about this visit or another
-	Told    []string // what was said of it already, by Once
+	Student    Student
+	Contact    string    // of the resident; empty: nobody can be reached
+	AloneSince time.Time // nobody has said yes since somebody failed; zero: that is not so
+	Gone       bool      // the student takes no visits any more
+	Asks       []Ask     // oldest first
+	BusyUntil  time.Time // the student has a question to answer until then; zero: none
+	Told       []string  // what was said of it already, by Once
 }
 
 // open is the ask that waits for an answer, if one does.
@@ -110,6 +120,8 @@ func (u *Undispatched) refused() []int64 {
 	}
 	return ids
 }
+
+func (u *Undispatched) told(once string) bool { return slices.Contains(u.Told, once) }
 
 // Dispatch brings visits to students, by text. Look finds what is due by looking
 // at visits as they are, so that one that was moved, cancelled or given to
@@ -137,66 +149,75 @@ func (d *Dispatch) Look(ctx context.Context) error {
 
 func (d *Dispatch) look(ctx context.Context, p *Programme) error {
 	now := d.Desk.Now()
-	if err := d.withdraw(ctx, p, now); err != nil {
-		return err
-	}
-	visits, err := d.Store.Undispatched(ctx, p.Name, now.Add(-p.Visit.Length), now.Add(p.Dispatch.Ask))
-	if err != nil {
-		return err
-	}
-	busy := map[int64]bool{}
+	failed := d.withdraw(ctx, p, now)
+	visits, err := d.Store.Undispatched(ctx, p.Name, now.Add(-unfinished), now.Add(p.Dispatch.Ask))
+	busy := map[int64]time.Time{}
 	for i := range visits {
-		busy[visits[i].StudentID] = busy[visits[i].StudentID] || visits[i].Busy
+		busy[visits[i].StudentID] = laterOf(busy[visits[i].StudentID], visits[i].BusyUntil)
 	}
-	for i := range visits {
+	for i := range visits { // what fails with one keeps none of the others
 		if err := d.lookAt(ctx, p, &visits[i], busy, now); err != nil {
-			return err
+			failed = errors.Join(failed, fmt.Errorf("visit %d: %w", visits[i].ID, err))
 		}
 	}
-	return nil
+	return errors.Join(failed, err)
 }
 
-// withdraw tells students that a visit is not theirs any more: it was cancelled,
-// moved, or given to somebody else.
+// withdraw closes what was asked about a visit that is not that student's any more,
+// because it was cancelled, moved or given to somebody else, or that has begun
+// without an answer. Who has still to go nowhere hears it.
 func (d *Dispatch) withdraw(ctx context.Context, p *Programme, now time.Time) error {
-	asks, err := d.Store.StaleAsks(ctx, p.Name)
+	asks, err := d.Store.StaleAsks(ctx, p.Name, now)
 	for _, ask := range asks {
-		var notice *Message
+		status, notice := AskLate, (*Message)(nil)
 		if ask.Start.After(now) {
 			student, failed := d.Store.Student(ctx, ask.StudentID)
 			if failed != nil {
 				return failed
 			}
+			status = AskWithdrawn
 			notice = d.toStudent(p, &student, WithdrawnKey, ask.Visit.ID, fmt.Sprint("withdrawn:", ask.ID), ask.Start, now)
+			notice.RunAt = p.tellAt(ask.Start, now)
 		}
-		if failed := d.Store.CloseAsk(ctx, ask.ID, AskWithdrawn, notice, now); failed != nil {
+		if failed := d.Store.CloseAsk(ctx, ask.ID, status, notice, now); failed != nil {
 			return failed
 		}
 	}
 	return err
 }
 
-func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]bool, now time.Time) error {
+func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]time.Time, now time.Time) error {
 	open, asked := u.open()
 	switch {
+	case u.Status == Underway:
+		return d.isItDone(ctx, p, u, now)
 	case !u.Start.After(now):
 		return d.nobodyCame(ctx, p, u, now)
-	case u.Alone || u.Gone: // perhaps somebody can by now
-		return d.replace(ctx, p, u, AskWithdrawn, now)
+	case u.Gone || u.Status == Booked && slices.Contains(u.refused(), u.StudentID): // perhaps somebody can by now
+		return errors.Join(d.nobodyComes(ctx, p, u, now), d.replace(ctx, p, u, AskWithdrawn, now))
 	case u.Status == Booked:
 		return d.ask(ctx, p, u, busy, now)
 	case u.Status == Assigned && (!asked || !open.AnswerBy.After(now)):
 		return d.replace(ctx, p, u, AskLate, now)
+	case u.Status == Accepted && !u.AloneSince.IsZero():
+		return d.found(ctx, p, u, now)
 	case u.Status == Accepted && !now.Before(p.AddressAt(u.Start)):
 		return d.brief(ctx, p, u, now)
 	}
 	return nil
 }
 
-// ask asks the planned student, one visit at a time: "1" answers one question. In
-// the quiet hours only about what cannot wait.
-func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]bool, now time.Time) error {
-	if busy[u.StudentID] || !p.MayDisturb(now) && u.Start.Sub(now) > shortNotice {
+// ask asks the planned student, one visit at a time: "1" answers one question. Who
+// has another question to answer for so long that nobody else could go any more is
+// passed over; so is who wants no texts.
+func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]time.Time, now time.Time) error {
+	if until := busy[u.StudentID]; until.After(now) {
+		if until.After(u.Start.Add(-lastAnswer)) {
+			return d.replace(ctx, p, u, AskNo, now)
+		}
+		return nil
+	}
+	if !p.mayAsk(u.Start, now) {
 		return nil
 	}
 	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
@@ -205,12 +226,13 @@ func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy 
 		}
 		return d.replace(ctx, p, u, AskNo, now) // they cannot be asked
 	}
-	busy[u.StudentID] = true
+	by := p.answerBy(u.Start, now)
+	busy[u.StudentID] = by
 	message := d.toStudent(p, &u.Student, AskKey, u.ID, "", u.Start, now)
 	message.Args["topic"], message.Args["minutes"] = string(u.Topic), minutes(u.End.Sub(u.Start))
 	message.Args["postcode"], message.Args["city"] = u.Postcode, p.City
 	return d.Store.Ask(ctx, AskRequest{
-		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, AnswerBy: p.answerBy(u.Start, now), Message: *message, Now: now,
+		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, AnswerBy: by, Message: *message, Now: now,
 	})
 }
 
@@ -224,14 +246,49 @@ func (d *Dispatch) toStudent(p *Programme, s *Student, key string, visit int64, 
 	}
 }
 
+// waking is the stretch of the day in which a student can be asked about what
+// cannot wait, and in which they can be expected to answer.
+const (
+	wakes  = Clock(7 * 60)
+	sleeps = Clock(22 * 60)
+)
+
+// mayAsk reports whether a student may be asked at this hour. On a Sunday or a
+// holiday only about a visit of the next two days; in the early morning and the
+// late evening only about one of the next hours; in the night never.
+func (p *Programme) mayAsk(start, now time.Time) bool {
+	clock, left := ClockOf(now, p.Zone), start.Sub(now)
+	switch {
+	case p.MayDisturb(now):
+		return true
+	case p.Quiet.From <= clock && clock < p.Quiet.To:
+		return left <= holidayNotice
+	}
+	return wakes <= clock && clock < sleeps && left <= shortNotice
+}
+
 // answerBy is until when an answer counts: not in the night, and early enough for
 // somebody else to go.
 func (p *Programme) answerBy(start, now time.Time) time.Time {
 	by := now.Add(p.Dispatch.Answer)
-	if !p.MayDisturb(by) && start.Sub(now) > shortNotice {
-		by = p.NextDisturb(by).Add(morning)
+	if clock := ClockOf(by, p.Zone); clock < p.Quiet.From || clock >= p.Quiet.To {
+		day := DayOf(by, p.Zone)
+		if clock >= p.Quiet.To {
+			day = day.Add(1)
+		}
+		by = day.At(p.Quiet.From, p.Zone).Add(morning)
 	}
 	return laterOf(earlierOf(by, start.Add(-lastAnswer)), earlierOf(now.Add(leastAnswer), start))
+}
+
+// tellAt is when somebody hears what is no answer of theirs: not in the quiet
+// hours, unless that would be too late.
+func (p *Programme) tellAt(start, now time.Time) time.Time {
+	at := p.NextDisturb(now)
+	if start.After(now) && !at.Before(start.Add(-lastAnswer)) {
+		return now
+	}
+	return at
 }
 
 // AddressAt is when the student of a visit hears the address: the evening before.
@@ -239,11 +296,12 @@ func (p *Programme) AddressAt(start time.Time) time.Time {
 	return DayOf(start, p.Zone).Add(-1).At(p.Dispatch.Address, p.Zone)
 }
 
-// brief texts the address, and in a message of its own the word for the door.
-// Name and street are filled in when it is sent: no message keeps them.
+// brief texts the address, and in a message of its own the word for the door, with
+// its hour and no day. Name, street and word are filled in when it is sent: no
+// message keeps them.
 func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
 	name := fmt.Sprintf("%d:%d:%d", u.ID, u.StudentID, u.Start.Unix())
-	if slices.Contains(u.Told, "address:"+name) {
+	if u.told("address:" + name) {
 		return nil
 	}
 	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
@@ -252,21 +310,49 @@ func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now
 		}
 		return d.replace(ctx, p, u, AskNo, now) // they cannot hear where
 	}
-	address := d.toStudent(p, &u.Student, AddressKey, u.ID, "address:"+name, u.Start, now)
-	address.Args["postcode"] = u.Postcode
-	if err := d.Store.SaveMessage(ctx, *address, now); err != nil {
-		return err
+	return d.address(ctx, p, u, name, now)
+}
+
+func (d *Dispatch) address(ctx context.Context, p *Programme, u *Undispatched, name string, now time.Time) error {
+	for once, key := range map[string]string{"address:": AddressKey, "word:": WordKey} {
+		m := d.toStudent(p, &u.Student, key, u.ID, once+name, u.Start, now)
+		m.Until = u.End
+		if key == AddressKey {
+			m.Args["postcode"], m.Args["name"], m.Args["street"] = u.Postcode, "…", "…"
+		} else {
+			m.Args = map[string]string{"word": "…", "hour": ClockOf(u.Start, p.Zone).String()}
+		}
+		if err := d.Store.SaveMessage(ctx, *m, now); err != nil {
+			return err
+		}
 	}
-	word := d.toStudent(p, &u.Student, WordKey, u.ID, "word:"+name, u.Start, now)
-	word.Args = map[string]string{"word": u.Word}
-	return d.Store.SaveMessage(ctx, *word, now)
+	return nil
+}
+
+// isItDone asks, once, whether a visit is over, and then has a human ask.
+func (d *Dispatch) isItDone(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	name := fmt.Sprintf("done:%d:%d", u.ID, u.Start.Unix())
+	over := now.Sub(u.End)
+	switch {
+	case over >= doneLate:
+		_, err := d.Store.SaveCallback(ctx, Callback{
+			Key: name, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: u.Student.Phone,
+			Due: p.CallbackDue(now), CreatedAt: now, Note: "visit " + u.Reference + ": did it take place, and how long did it take?",
+		})
+		return err
+	case over >= doneAsked && !u.told(name):
+		question := d.toStudent(p, &u.Student, IsItDoneKey, u.ID, name, u.Start, now)
+		question.RunAt, question.Until = p.tellAt(time.Time{}, now), u.End.Add(doneLate)
+		return d.Store.SaveMessage(ctx, *question, now)
+	}
+	return nil
 }
 
 // nobodyCame tells a human and the resident, once: nobody arrived, or nobody was
 // ever found.
 func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
 	name := fmt.Sprintf("late:%d:%d", u.ID, u.Start.Unix())
-	if now.Sub(u.Start) < p.Dispatch.Late || slices.Contains(u.Told, name) || !u.End.After(now) {
+	if now.Sub(u.Start) < p.Dispatch.Late || u.told(name) || !u.End.After(now) {
 		return nil
 	}
 	_, err := d.Store.SaveCallback(ctx, Callback{
@@ -283,7 +369,20 @@ func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched
 			return err
 		}
 	}
+	if !u.AloneSince.IsZero() { // they know that nobody comes
+		return nil
+	}
 	return d.tellResident(ctx, p, u, LateKey, name, u.End, now)
+}
+
+// nobodyComes says firmly, and in time, that nobody comes to a visit that still has
+// nobody.
+func (d *Dispatch) nobodyComes(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	name := fmt.Sprintf("nobody_comes:%d:%d", u.ID, u.Start.Unix())
+	if u.AloneSince.IsZero() || u.Start.Sub(now) > lastAnswer || u.told(name) {
+		return nil
+	}
+	return d.tellResident(ctx, p, u, NobodyComesKey, name, u.End, now)
 }
 
 // tellResident texts whoever is reached about the visit. A landline is called by
@@ -304,6 +403,6 @@ func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatch
 	return d.Store.SaveMessage(ctx, Message{
 		Once: once, Programme: p.Name, VisitID: u.ID, To: to, Channel: SMS, Kind: Confirmation, Key: key,
 		Args:     map[string]string{"start": u.Start.UTC().Format(time.RFC3339), "phone": p.Numbers.Voice, "title": p.Title},
-		Language: u.Language, RunAt: now, Until: until,
+		Language: u.Language, RunAt: p.tellAt(u.Start, now), Until: until,
 	}, now)
 }

@@ -9,11 +9,17 @@ import (
 // transaction, and safe for concurrent use by any number of processes.
 type DispatchStore interface {
 	// Undispatched returns the programme's promised visits that start after from
-	// and before until, underway ones aside, by start.
+	// and before until, by start.
 	Undispatched(ctx context.Context, programme string, from, until time.Time) ([]Undispatched, error)
 	// StaleAsks returns asks that are open, or were answered yes, whose visit is no
-	// longer that student's at that time.
-	StaleAsks(ctx context.Context, programme string) ([]Ask, error)
+	// longer that student's at that time; and those that are open at its start.
+	StaleAsks(ctx context.Context, programme string, now time.Time) ([]Ask, error)
+	// Unaskable are the students of a programme who cannot be asked now, each with
+	// until when: those who have a question to answer, and those who want no texts
+	// (forever).
+	Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]time.Time, error)
+	// Accompanied notes that a visit that had nobody has somebody who said yes.
+	Accompanied(ctx context.Context, visitID int64) error
 	// Ask assigns a visit to its planned student, and asks them. It does nothing
 	// when the visit is not theirs at that time any more, was asked about already,
 	// or they have another question to answer.
@@ -26,8 +32,9 @@ type DispatchStore interface {
 	// marked as having nobody. ErrTransition: it is not that student's any more at
 	// that time, or has another status by now: they have said yes, say.
 	Replace(ctx context.Context, request ReplaceRequest) (Visit, error)
-	// Answer records a student's answer to what they are asked. The same text
-	// again returns the same.
+	// Answer records a student's answer to what they are asked. A yes that comes late
+	// is taken for a visit that still has nobody. The same text again returns the
+	// same.
 	Answer(ctx context.Context, request AnswerRequest) (Answered, error)
 	// Student returns a student, and StudentByPhone the active one of a programme
 	// with a number; or ErrNotFound.

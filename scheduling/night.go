@@ -36,8 +36,7 @@ type NightStore interface {
 	// who came last.
 	LastStudents(ctx context.Context, programme string) (map[int64]int64, error)
 	// Transfer makes a chain, all of it or nothing, if follow says under the locks
-	// that it can be made. A visit that had nobody has somebody again. ErrSlotTaken:
-	// nothing was changed.
+	// that it can be made. ErrSlotTaken: nothing was changed.
 	Transfer(ctx context.Context, request TransferRequest) error
 	// ClaimNight reports whether the plan of this night is the caller's to make:
 	// one process makes it.

@@ -28,6 +28,8 @@ func (m *Message) Spoken() bool { return m.Key != CancelledKey }
 // it is a human who says what no call could.
 func (m *Message) Otherwise() Otherwise {
 	switch {
+	case m.Kind == Assignment && m.VisitID != 0: // a student who does not hear where to go
+		return ByHuman
 	case m.VisitID == 0 || m.Kind != Reminder && m.Kind != Notice:
 		return NotAtAll
 	case m.Channel == SMS && m.Spoken():
@@ -46,7 +48,10 @@ func (m *Message) Callback(p *Programme, now time.Time) Callback {
 		due = start
 	}
 	what := "was moved"
-	if m.Key == CancelledKey {
+	switch {
+	case m.Kind == Assignment:
+		what = fmt.Sprintf("(id %d): a text does not reach its student", m.VisitID)
+	case m.Key == CancelledKey:
 		what = "was cancelled"
 	}
 	return Callback{

@@ -110,6 +110,10 @@ func (r *Reminding) lookAt(ctx context.Context, p *Programme) error {
 func (r *Reminding) remind(ctx context.Context, p *Programme, v *Remindable, now time.Time) error {
 	for _, days := range []int{earlyReminder, lateReminder} {
 		at, ok := p.ReminderAt(v.Start, v.TimedAt, days)
+		if days == earlyReminder && ok {
+			late, also := p.ReminderAt(v.Start, v.TimedAt, lateReminder)
+			ok = !also || DayOf(late, p.Zone) != DayOf(at, p.Zone) // one a day
+		}
 		if !ok || at.After(now) || v.Answered && days == lateReminder && v.repeats(p, now) || v.has(days) || v.Contact == "" {
 			continue
 		}

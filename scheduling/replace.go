@@ -11,14 +11,14 @@ import (
 // replacements is how many students are tried for one visit.
 const replacements = 24
 
-// replace gives a visit to the next best student, and asks them; where there is
-// none, a human and the resident hear it before they wonder.
+// replace gives a visit to the next best student who can be asked in time; where
+// there is none, a human and the resident hear it before they wonder.
 func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, why AskStatus, now time.Time) error {
-	candidates, err := d.Desk.candidates(ctx, p, &u.Visit, u.refused(), now)
+	candidates, err := d.askable(ctx, p, u, now)
 	if err != nil {
 		return err
 	}
-	if u.Alone && len(candidates) == 0 {
+	if !u.AloneSince.IsZero() && u.Status == Booked && len(candidates) == 0 {
 		return nil // as it was
 	}
 	need := Need{Postcode: u.Postcode, Topic: u.Topic, Language: u.Language}
@@ -33,28 +33,48 @@ func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, w
 		return d.nobody(ctx, p, u, now)
 	case err != nil:
 		return err
-	case u.Alone:
-		return d.found(ctx, p, u, now)
 	}
 	u.Visit = visit
 	if u.Student, err = d.Store.Student(ctx, visit.StudentID); err != nil {
 		return err
 	}
-	return d.ask(ctx, p, u, map[int64]bool{}, now)
+	return d.ask(ctx, p, u, map[int64]time.Time{}, now)
+}
+
+// askable are the students who can do a visit, best first, who can be asked and
+// answer in time, and get there. A visit that begins in a moment has none.
+func (d *Dispatch) askable(ctx context.Context, p *Programme, u *Undispatched, now time.Time) ([]Slot, error) {
+	if u.Start.Sub(now) < leastAnswer {
+		return nil, nil
+	}
+	candidates, err := d.Desk.candidates(ctx, p, &u.Visit, u.refused(), now)
+	if err != nil {
+		return nil, err
+	}
+	until, err := d.Store.Unaskable(ctx, p.Name, now)
+	return slices.DeleteFunc(candidates, func(s Slot) bool {
+		return until[s.StudentID].After(now) && until[s.StudentID].After(u.Start.Add(-lastAnswer))
+	}), err
 }
 
 // nobody tells the coordinator that nobody can come, with the reason, and the
 // resident that somebody is looking.
 func (d *Dispatch) nobody(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	_, err := d.Store.SaveCallback(ctx, d.alone(p, u, now))
-	if err != nil {
+	if u.AloneSince.IsZero() {
+		u.AloneSince = now
+	}
+	if _, err := d.Store.SaveCallback(ctx, d.alone(p, u, now)); err != nil {
 		return err
+	}
+	if u.Start.Sub(now) <= lastAnswer {
+		return d.nobodyComes(ctx, p, u, now)
 	}
 	return d.tellResident(ctx, p, u, NobodyKey, u.aloneName(), u.Start, now)
 }
 
+// aloneName names a stretch in which a visit has nobody: there may be several.
 func (u *Undispatched) aloneName() string {
-	return fmt.Sprintf("no_student:%d:%d", u.ID, u.Start.Unix())
+	return fmt.Sprintf("no_student:%d:%d", u.ID, u.AloneSince.Unix())
 }
 
 func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback {
@@ -66,18 +86,27 @@ func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback 
 	}
 }
 
-// found closes what was opened when there was nobody. Whoever was told so hears
-// the good news too.
+// found closes what was opened when there was nobody, now that somebody has said
+// yes. Whoever was told so hears the good news too.
 func (d *Dispatch) found(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
 	callback := d.alone(p, u, now)
 	callback.Status, callback.Note = CallbackDone, ""
 	if _, err := d.Store.SaveCallback(ctx, callback); err != nil {
 		return err
 	}
-	if !slices.Contains(u.Told, u.aloneName()) {
+	if u.told(u.aloneName()) || u.told(fmt.Sprintf("nobody_comes:%d:%d", u.ID, u.Start.Unix())) {
+		if err := d.tellResident(ctx, p, u, FoundKey, "found:"+u.aloneName(), u.Start, now); err != nil {
+			return err
+		}
+	}
+	if err := d.Store.Accompanied(ctx, u.ID); err != nil {
+		return err
+	}
+	u.AloneSince = time.Time{}
+	if now.Before(p.AddressAt(u.Start)) {
 		return nil
 	}
-	return d.tellResident(ctx, p, u, FoundKey, fmt.Sprintf("found:%d:%d", u.ID, u.Start.Unix()), u.Start, now)
+	return d.brief(ctx, p, u, now)
 }
 
 // candidates are the students who can do a visit at its time, best first: the one

@@ -18,34 +18,47 @@ func (d *Dispatch) Student(ctx context.Context, p *Programme, phone string) (Stu
 }
 
 // Answer takes a yes or a no to the visit that a student was asked to do. A no
-// leads to the next best student. A no to nothing that was asked gives back the
-// one visit they said yes to, if there is one only.
+// leads to the next best student. Asked nothing, it does nothing: a visit that
+// somebody said yes to is given back by naming its day (see Absent).
 func (d *Dispatch) Answer(ctx context.Context, p *Programme, s *Student, yes bool, textID string) (Answered, error) {
-	now := d.Desk.Now()
-	answered, err := d.Store.Answer(ctx, AnswerRequest{StudentID: s.ID, Yes: yes, TextID: textID, Now: now})
+	answered, err := d.Store.Answer(ctx, AnswerRequest{StudentID: s.ID, Yes: yes, TextID: textID, Now: d.Desk.Now()})
 	if err != nil {
 		return answered, err
-	}
-	if answered.Ask.ID == 0 && !yes {
-		return d.giveBack(ctx, p, s, now)
 	}
 	return answered, d.look(ctx, p) // who is asked next, and what comes at once
 }
 
-func (d *Dispatch) giveBack(ctx context.Context, p *Programme, s *Student, now time.Time) (Answered, error) {
+// Asked reports whether a student has a question to answer.
+func (d *Dispatch) Asked(ctx context.Context, p *Programme, s *Student) (bool, error) {
+	now := d.Desk.Now()
+	until, err := d.Store.Unaskable(ctx, p.Name, now)
+	at, asked := until[s.ID]
+	return asked && at.Before(now.Add(furthestAsk)), err
+}
+
+// furthestAsk is longer than any question waits for its answer.
+const furthestAsk = 30 * 24 * time.Hour
+
+// Address texts once more where a student has to be, as soon as they may know.
+// ErrNotFound: there is no such visit.
+func (d *Dispatch) Address(ctx context.Context, p *Programme, s *Student, textID string) error {
+	now := d.Desk.Now()
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
 	if err != nil {
-		return Answered{}, err
+		return err
 	}
-	visits = slices.DeleteFunc(visits, func(u Undispatched) bool { return u.Status != Accepted || !u.Start.After(now) })
-	if len(visits) != 1 {
-		return Answered{}, nil
+	found := ErrNotFound
+	for i := range visits {
+		u := &visits[i]
+		if u.Status != Accepted && u.Status != Underway || now.Before(p.AddressAt(u.Start)) {
+			continue
+		}
+		found = nil
+		if err := d.address(ctx, p, u, fmt.Sprintf("%d:again:%s", u.ID, textID), now); err != nil {
+			return err
+		}
 	}
-	u := &visits[0]
-	if err := d.replace(ctx, p, u, AskNo, now); err != nil {
-		return Answered{}, err
-	}
-	return Answered{Ask: Ask{ID: -1, Visit: u.Visit, StudentID: s.ID, Start: u.Start, Status: AskNo}}, nil
+	return found
 }
 
 // Visits are the student's visits to come, and the one they are at.
@@ -54,8 +67,8 @@ func (d *Dispatch) Visits(ctx context.Context, s *Student) ([]Undispatched, erro
 }
 
 // Absent notes that a student is away on a day, or for some hours of it, and finds
-// somebody else for what they were to do then. It returns how many visits that
-// concerned.
+// somebody else for what they were to do then. It returns how many visits that they
+// knew of that concerned.
 func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) (int, error) {
 	now := d.Desk.Now()
 	if err := d.Store.Except(ctx, s.ID, Exception{Day: day, From: from, To: to}, now); err != nil {
@@ -72,7 +85,9 @@ func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, day Day
 		if u.Status == Underway || !u.Start.Before(away.To) || !away.From.Before(u.End) {
 			continue
 		}
-		count++
+		if u.Status == Accepted || u.Status == Assigned { // they know of it
+			count++
+		}
 		if err := d.replace(ctx, p, u, AskNo, now); err != nil {
 			return count, err
 		}
@@ -114,7 +129,7 @@ func (d *Dispatch) Arrived(ctx context.Context, s *Student) (Visit, error) {
 const longestVisit = 4 * time.Hour
 
 // doneWithin is how long after its end a visit can be noted as done.
-const doneWithin = 48 * time.Hour
+const doneWithin = 7 * 24 * time.Hour
 
 // Done notes that a visit took place, and how long it took; 0: as planned.
 // ErrNotFound: there is none. ErrInvalid: nobody stays so long.

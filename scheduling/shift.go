@@ -25,14 +25,13 @@ func (s *Student) Shifts(day Day, p *Programme) []Span {
 			hours = append(hours, clockSpan{w.From, w.To})
 		}
 	}
-	for _, e := range s.Exceptions {
-		if e.Extra && e.Day == day {
-			hours = append(hours, clockSpan{e.From, e.To})
-		}
-	}
 	hours = mergeClocks(hours)
-	for _, e := range s.Exceptions {
-		if !e.Extra && e.Day == day {
+	for _, e := range s.Exceptions { // what was said last holds
+		switch {
+		case e.Day != day:
+		case e.Extra:
+			hours = mergeClocks(append(hours, clockSpan{e.From, e.To}))
+		default:
 			hours = cutClocks(hours, clockSpan{e.From, e.To})
 		}
 	}

@@ -98,6 +98,7 @@ type Visit struct {
 	Word       string  // key of the visit word in flows/locale
 	Channel    Channel // how it was booked
 	BookedAt   time.Time
+	Alone      bool // nobody has said yes since somebody failed
 }
 
 // Live reports whether the visit keeps its student's time taken at this

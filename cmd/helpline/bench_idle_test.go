@@ -57,9 +57,9 @@ func (c countingDispatch) Undispatched(ctx context.Context, programme string, fr
 	return c.DispatchStore.Undispatched(ctx, programme, from, until)
 }
 
-func (c countingDispatch) StaleAsks(ctx context.Context, programme string) ([]scheduling.Ask, error) {
+func (c countingDispatch) StaleAsks(ctx context.Context, programme string, now time.Time) ([]scheduling.Ask, error) {
 	c.counted.asked++
-	return c.DispatchStore.StaleAsks(ctx, programme)
+	return c.DispatchStore.StaleAsks(ctx, programme, now)
 }
 
 // BenchmarkIdleSender is one look of a sender with nothing to do, in books with 200

@@ -104,7 +104,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 
 	r.until(12 * time.Hour) // the evening before
 	require.Contains(t, r.inbox(phone), "Resident, Dorpsstraat 0, 2000. Ben je er? Antwoord HIER.")
-	require.Contains(t, r.inbox(phone), "Zeg aan de deur dit woord: ")
+	require.Contains(t, r.inbox(phone), "zeg je aan de deur: ")
 	require.Equal(t, 1, strings.Count(r.inbox(phone), "Dorpsstraat"), "once")
 	for _, m := range r.messages() {
 		require.NotContains(t, fmt.Sprint(m.Args), "Dorpsstraat", "no message keeps where somebody lives")
@@ -142,7 +142,9 @@ func TestANoGoesToTheNextBest(t *testing.T) {
 	require.Equal(t, before.Start, after.Start, "never the resident's time")
 	require.Contains(t, r.inbox(second), "Kan je?")
 	require.Contains(t, r.writes(second, "1"), "is voor jou")
-	require.Contains(t, r.writes(first, "ja toch"), "geen vraag voor jou open")
+	require.Contains(t, r.writes(first, "ja toch"), "Wij vroegen al iemand anders")
+	_, whose := r.promised()
+	require.Equal(t, second, whose)
 	require.Len(t, r.carrier.Inbox(mobile), 1, "the resident notices nothing")
 }
 
@@ -155,7 +157,7 @@ func TestNoAnswerInTimeGoesToTheNextBest(t *testing.T) {
 	r.until(48 * time.Hour)
 	_, second := r.promised()
 	require.NotEqual(t, first, second)
-	require.Contains(t, r.writes(first, "1"), "Iemand anders doet dit bezoek al", "a late yes gets a friendly no")
+	require.Contains(t, r.writes(first, "1"), "Wij vroegen al iemand anders", "a late yes gets a friendly no")
 	visit, still := r.promised()
 	require.Equal(t, second, still)
 	require.Equal(t, scheduling.Assigned, visit.Status)
@@ -187,9 +189,92 @@ func TestNobodyIsLeft(t *testing.T) {
 	after, found := r.promised()
 	require.NotEqual(t, only, found)
 	require.Equal(t, before.Start, after.Start)
+	require.Contains(t, r.inbox(found), "Kan je?")
+	require.NotContains(t, r.inbox(mobile), "er is een student voor uw afspraak", "not before somebody has said yes")
+	require.Equal(t, scheduling.CallbackOpen, r.callbacks()[0].Status)
+	require.Contains(t, r.writes(found, "ja"), "is voor jou")
 	require.Contains(t, r.inbox(mobile), "er is een student voor uw afspraak")
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
-	require.Contains(t, r.inbox(found), "Kan je?")
+}
+
+// Who said no, or nothing, may think again as long as the visit has nobody.
+func TestALateYesToAVisitThatHasNobody(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(only, "2")
+	require.NotContains(t, r.inbox(mobile), "er is een student voor uw afspraak")
+	require.Contains(t, r.writes(only, "toch wel, ja"), "is voor jou")
+	visit, _ := r.promised()
+	require.Equal(t, scheduling.Accepted, visit.Status)
+	require.Contains(t, r.inbox(mobile), "er is een student voor uw afspraak")
+}
+
+// A visit that has nobody is promised by nothing: no reminder, no "the student comes".
+func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(only, "2")
+	before := len(r.carrier.Inbox(mobile))
+	require.Contains(t, r.writes(mobile, "1"), "Wij zoeken nog een student.")
+	r.until(90 * time.Minute)
+	said := ""
+	for _, text := range r.carrier.Inbox(mobile)[before:] {
+		said += text.Body + "\n"
+	}
+	require.NotContains(t, said, "Niet vergeten")
+	require.NotContains(t, said, "Dan komt de student zeker")
+	require.Contains(t, said, "er kan nu niemand komen")
+}
+
+// A question that nobody answered before the visit began blocks no student.
+func TestAnUnansweredQuestionIsOver(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+" 1 1 1").HangsUp() // soon
+	_, only := r.promised()
+	require.Contains(t, r.inbox(only), "Kan je?")
+	visit, _ := r.promised()
+	r.passes(visit.Start.Sub(r.now()) + time.Minute)
+	r.works()
+	var open int
+	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), `SELECT count(*) FROM asks WHERE status = 'open'`).Scan(&open))
+	require.Zero(t, open)
+}
+
+// Students who want no texts are passed over, however many they are.
+func TestStudentsWhoWantNoTexts(t *testing.T) {
+	r, code := staff(t, 3)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	for n := range 2 {
+		r.writes(student(n), "STOP")
+	}
+	r.until(71 * time.Hour)
+	r.works()
+	_, whose := r.promised()
+	require.Equal(t, student(2), whose)
+	r.writes(student(2), "STOP")
+	r.until(60 * time.Hour)
+	require.Equal(t, scheduling.ReasonNoStudent, r.callbacks()[0].Reason)
+}
+
+// "2" to nothing that was asked gives nothing away.
+func TestANoToNothingGivesNothingAway(t *testing.T) {
+	r, code := staff(t, 2)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, first := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(first, "1")
+	require.Contains(t, r.writes(first, "2"), "Antwoord NIET en de dag")
+	require.Contains(t, r.writes(first, "Er is niemand thuis"), "Wij bellen je")
+	visit, whose := r.promised()
+	require.Equal(t, first, whose)
+	require.Equal(t, scheduling.Accepted, visit.Status)
 }
 
 // A resident who is told that nobody was found chooses another day in the same thread.
@@ -238,6 +323,7 @@ func TestASickStudentIsReplaced(t *testing.T) {
 	after, second := r.promised()
 	require.NotEqual(t, first, second)
 	require.Equal(t, before.Start, after.Start)
+	r.until(115 * time.Minute) // five in the morning is no hour to ask at
 	require.Contains(t, r.inbox(second), "Kan je?")
 	require.Contains(t, r.writes(second, "1"), "Het adres komt zo meteen.")
 	require.Contains(t, r.inbox(second), "Dorpsstraat", "at once, because the evening before is over")

@@ -48,7 +48,7 @@ const selectChangedVisits = `
 	       COALESCE(v.postcode, ''), COALESCE(v.topic, ''), COALESCE(v.language, ''), COALESCE(v.channel, ''),
 	       COALESCE(v.holder, ''), COALESCE((date_part('epoch', v.held_until) * 1e6)::bigint, 0),
 	       COALESCE(v.resident_id, 0), COALESCE(v.reference, ''), COALESCE(v.word, ''),
-	       COALESCE((date_part('epoch', v.booked_at) * 1e6)::bigint, 0)
+	       COALESCE((date_part('epoch', v.booked_at) * 1e6)::bigint, 0), v.alone_since IS NOT NULL
 	FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS mark) m
 	LEFT JOIN visits v ON v.programme = $1 AND `
 

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,26 +17,27 @@ import (
 )
 
 // undispatchedColumns are read by scanUndispatched, from visits v and students s.
-const undispatchedColumns = visitColumns + `, v.contact, v.alone_since IS NOT NULL, NOT s.active,
+const undispatchedColumns = visitColumns + `, v.contact, v.alone_since, NOT s.active,
 	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', a.id, 'StudentID', a.student_id, 'Status', a.status,
 	                 'Start', a.starts_at, 'AskedAt', a.asked_at, 'AnswerBy', a.answer_by) ORDER BY a.id)
 	          FROM asks a WHERE a.visit_id = v.id AND a.starts_at = v.starts_at), '[]'),
-	EXISTS (SELECT FROM asks a WHERE a.student_id = v.student_id AND a.status = 'open'),
+	(SELECT a.answer_by FROM asks a WHERE a.student_id = v.student_id AND a.status = 'open'),
 	COALESCE((SELECT jsonb_agg(m.once ORDER BY m.id) FROM messages m WHERE m.visit_id = v.id AND m.once IS NOT NULL), '[]'),
 	` + studentColumns
 
 func scanUndispatched(r row) (scheduling.Undispatched, error) {
 	var (
-		u          scheduling.Undispatched
-		v          visitScan
-		s          studentScan
-		asks, told []byte
+		u           scheduling.Undispatched
+		v           visitScan
+		s           studentScan
+		asks, told  []byte
+		alone, busy sql.NullTime
 	)
-	fields := append(v.fields(), &u.Contact, &u.Alone, &u.Gone, &asks, &u.Busy, &told)
+	fields := append(v.fields(), &u.Contact, &alone, &u.Gone, &asks, &busy, &told)
 	if err := r.Scan(append(fields, s.fields()...)...); err != nil {
 		return u, err
 	}
-	u.Visit = v.visit()
+	u.Visit, u.AloneSince, u.BusyUntil = v.visit(), orZero(alone), orZero(busy)
 	var err error
 	if u.Student, err = s.student(); err != nil {
 		return u, err
@@ -47,7 +49,7 @@ func scanUndispatched(r row) (scheduling.Undispatched, error) {
 func (s *Store) Undispatched(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Undispatched, error) {
 	const query = `
 		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
-		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted') AND v.starts_at > $2 AND v.starts_at < $3
+		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted', 'underway') AND v.starts_at > $2 AND v.starts_at < $3
 		ORDER BY v.starts_at, v.id`
 	return list(ctx, s, "visits to dispatch", scanUndispatched, query, programme, from, until)
 }
@@ -62,14 +64,14 @@ func (s *Store) StudentVisits(ctx context.Context, studentID int64, after time.T
 }
 
 // StaleAsks implements scheduling.DispatchStore.
-func (s *Store) StaleAsks(ctx context.Context, programme string) ([]scheduling.Ask, error) {
+func (s *Store) StaleAsks(ctx context.Context, programme string, now time.Time) ([]scheduling.Ask, error) {
 	const query = `
 		SELECT ` + askColumns + ` FROM asks a JOIN visits v ON v.id = a.visit_id
-		WHERE a.programme = $1 AND a.status IN ('open', 'yes')
-		  AND NOT (v.student_id = a.student_id AND v.starts_at = a.starts_at
-		           AND v.status IN ('assigned', 'accepted', 'underway', 'completed', 'no_show'))
+		WHERE a.programme = $1 AND a.status IN ('open', 'yes') AND (a.status = 'open' AND a.starts_at <= $2
+		  OR NOT (v.student_id = a.student_id AND v.starts_at = a.starts_at
+		           AND v.status IN ('assigned', 'accepted', 'underway', 'completed', 'no_show')))
 		ORDER BY a.id`
-	return list(ctx, s, "asks that are over", scanAsk, query, programme)
+	return list(ctx, s, "asks that are over", scanAsk, query, programme, now)
 }
 
 // askColumns are read by scanAsk, from a table or alias a.
@@ -86,7 +88,7 @@ func (s *Store) Ask(ctx context.Context, r scheduling.AskRequest) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		const assign = `
 			UPDATE visits SET status = 'assigned'
-			WHERE id = $1 AND student_id = $2 AND starts_at = $3 AND status = 'booked' AND alone_since IS NULL`
+			WHERE id = $1 AND student_id = $2 AND starts_at = $3 AND status = 'booked'`
 		result, err := tx.ExecContext(ctx, assign, r.VisitID, r.StudentID, r.Start)
 		if err != nil {
 			return err
@@ -197,7 +199,7 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 	}
 	const give = `
 		UPDATE visits v SET student_id = $4, status = 'booked',
-			alone_since = CASE WHEN $5 THEN NULL ELSE COALESCE(v.alone_since, $6) END
+			alone_since = CASE WHEN $5 THEN v.alone_since ELSE COALESCE(v.alone_since, $6) END
 		WHERE v.id = $1 AND v.student_id = $2 AND v.starts_at = $3 AND v.status = $7
 		RETURNING ` + visitColumns
 	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.VisitID, r.StudentID, r.Start, student, found, r.Now, r.Status))
@@ -255,10 +257,11 @@ func answer(ctx context.Context, tx *sqlx.Tx, r scheduling.AnswerRequest) (sched
 	if !errors.Is(notFound(err), scheduling.ErrNotFound) {
 		return asked(ctx, tx, ask, r.Yes, true, err)
 	}
-	// What is open; or else what was asked last, and is over: a late answer.
+	// What is open; or else what was asked last, and is over: a late answer, or
+	// another one than before.
 	const last = `
 		SELECT ` + askColumns + ` FROM asks a
-		WHERE a.student_id = $1 AND (a.status = 'open' OR a.status IN ('late', 'withdrawn') AND a.answer IS NULL AND a.starts_at > $2)
+		WHERE a.student_id = $1 AND (a.status = 'open' OR a.status IN ('no', 'late', 'withdrawn') AND a.starts_at > $2)
 		ORDER BY a.status <> 'open', a.id DESC LIMIT 1`
 	ask, err = scanAsk(tx.QueryRowContext(ctx, last, r.StudentID, r.Now))
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
@@ -281,7 +284,7 @@ func answer(ctx context.Context, tx *sqlx.Tx, r scheduling.AnswerRequest) (sched
 // theirs at that time. A no gives the visit back; who gets it is for the next look.
 func decided(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling.AnswerRequest) (scheduling.AskStatus, error) {
 	if ask.Status != scheduling.AskOpen {
-		return ask.Status, nil
+		return takenUp(ctx, tx, ask, r)
 	}
 	// A no leaves the visit assigned, without an open ask: see Dispatch.
 	const accept = `
@@ -301,6 +304,58 @@ func decided(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 		return scheduling.AskYes, nil
 	}
 	return scheduling.AskNo, nil
+}
+
+// takenUp takes a yes that comes late, or after a no, when nobody else has said yes
+// or is being asked, and their hours are free still.
+func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling.AnswerRequest) (scheduling.AskStatus, error) {
+	if !r.Yes {
+		return ask.Status, nil
+	}
+	const take = `
+		UPDATE visits v SET status = 'accepted', student_id = $2
+		WHERE v.id = $1 AND v.starts_at = $3 AND v.starts_at > $4 AND v.status = 'booked' AND v.alone_since IS NOT NULL
+		  AND NOT EXISTS (SELECT FROM visits o WHERE o.student_id = $2 AND o.id <> v.id AND o.period && v.period
+		                  AND o.status IN ('held', 'requested', 'booked', 'assigned', 'accepted', 'underway'))`
+	result, err := tx.ExecContext(ctx, take, ask.Visit.ID, ask.StudentID, ask.Start, r.Now)
+	if err != nil {
+		return "", err
+	}
+	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
+		return ask.Status, err
+	}
+	return scheduling.AskYes, nil
+}
+
+// Unaskable implements scheduling.DispatchStore.
+func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]time.Time, error) {
+	const query = `
+		SELECT s.id, CASE WHEN o.phone IS NULL THEN a.answer_by END
+		FROM students s
+		LEFT JOIN opt_outs o ON o.programme = s.programme AND o.phone = s.phone
+		LEFT JOIN asks a ON a.student_id = s.id AND a.status = 'open'
+		WHERE s.programme = $1 AND (o.phone IS NOT NULL OR a.id IS NOT NULL)`
+	type pair struct {
+		id    int64
+		until sql.NullTime
+	}
+	pairs, err := list(ctx, s, "students who cannot be asked", func(r row) (p pair, err error) {
+		err = r.Scan(&p.id, &p.until)
+		return p, err
+	}, query, programme)
+	until := make(map[int64]time.Time, len(pairs))
+	for _, p := range pairs {
+		if until[p.id] = orZero(p.until); !p.until.Valid {
+			until[p.id] = now.AddDate(100, 0, 0)
+		}
+	}
+	return until, err
+}
+
+// Accompanied implements scheduling.DispatchStore.
+func (s *Store) Accompanied(ctx context.Context, visitID int64) error {
+	_, err := s.db.ExecContext(ctx, `UPDATE visits SET alone_since = NULL WHERE id = $1 AND status = 'accepted'`, visitID)
+	return wrapped("noting that somebody comes", err)
 }
 
 // asked fills in the visit as it is now.

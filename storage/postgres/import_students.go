@@ -67,7 +67,8 @@ func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, no
 			topics = EXCLUDED.topics, weekly = EXCLUDED.weekly, max_hours_week = EXCLUDED.max_hours_week,
 			means = COALESCE(NULLIF(EXCLUDED.means, ''), s.means),
 			exceptions = CASE WHEN s.exceptions @> EXCLUDED.exceptions THEN s.exceptions ELSE (
-				SELECT jsonb_agg(DISTINCT e) FROM jsonb_array_elements(s.exceptions || EXCLUDED.exceptions) e) END,
+				SELECT s.exceptions || jsonb_agg(e) FROM jsonb_array_elements(EXCLUDED.exceptions) e
+				WHERE NOT s.exceptions @> jsonb_build_array(e)) END,
 			active = true, changed_at = EXCLUDED.changed_at
 		WHERE (s.name, s.postcode, s.languages, s.topics, s.weekly, s.max_hours_week, s.active)
 		      IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.postcode, EXCLUDED.languages, EXCLUDED.topics,

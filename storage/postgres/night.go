@@ -58,11 +58,7 @@ func (s *Store) Transfer(ctx context.Context, r scheduling.TransferRequest) erro
 		if _, err := r.Follow(r.Chain, scheduling.Roster{Students: students, Visits: before}); err != nil {
 			return err
 		}
-		if err := transfer(ctx, tx, moves); err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `UPDATE visits SET alone_since = NULL WHERE id = ANY($1)`, visits)
-		return err
+		return transfer(ctx, tx, moves)
 	})
 	if err != nil {
 		return taken(fmt.Errorf("giving visits to others: %w", err))

@@ -10,19 +10,24 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// fillIn puts name and street in the messages that tell a student where to go.
-// They are in no message that is kept: what identifies a person lies in residents.
+// fillIn puts name, street and word in the messages that tell a student where to go
+// and what to say there. They are in no message that is kept: what identifies a person lies in residents.
 func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) error {
 	for i := range messages {
 		m := &messages[i]
-		if m.Key != scheduling.AddressKey {
+		if m.Key != scheduling.AddressKey && m.Key != scheduling.WordKey {
 			continue
 		}
 		const query = `
-			SELECT r.name, r.street || ' ' || r.house_number FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1`
-		var name, street string
-		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street); err != nil {
+			SELECT r.name, r.street || ' ' || r.house_number, v.word
+			FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1`
+		var name, street, word string
+		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street, &word); err != nil {
 			return fmt.Errorf("finding where a visit is: %w", notFound(err))
+		}
+		if m.Key == scheduling.WordKey {
+			m.Args["word"] = word
+			continue
 		}
 		first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
 		m.Args["name"], m.Args["street"] = first, strings.TrimSpace(street)

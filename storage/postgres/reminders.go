@@ -19,7 +19,8 @@ func (s *Store) Remindable(ctx context.Context, programme string, from, until ti
 		                        'DoneAt', CASE WHEN m.rank >= $4 THEN COALESCE(m.sent_at, m.status_at) END) ORDER BY m.run_at)
 		                 FROM messages m WHERE m.visit_id = v.id AND m.kind = 'reminder'), '[]')
 		FROM visits v
-		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted') AND v.starts_at > $2 AND v.starts_at < $3
+		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted') AND v.alone_since IS NULL
+		  AND v.starts_at > $2 AND v.starts_at < $3
 		ORDER BY v.starts_at, v.id`
 	scan := func(r row) (visit scheduling.Remindable, err error) {
 		var reminders []byte

@@ -21,7 +21,7 @@ const visitColumns = `v.id, v.programme, v.status, v.student_id,
 	v.postcode, v.topic, v.language, v.channel, v.holder,
 	COALESCE((date_part('epoch', v.held_until) * 1e6)::bigint, 0),
 	COALESCE(v.resident_id, 0), COALESCE(v.reference, ''), v.word,
-	COALESCE((date_part('epoch', v.booked_at) * 1e6)::bigint, 0)`
+	COALESCE((date_part('epoch', v.booked_at) * 1e6)::bigint, 0), v.alone_since IS NOT NULL`
 
 // visitScan collects the columns of a visit.
 type visitScan struct {
@@ -33,7 +33,7 @@ func (v *visitScan) fields() []any {
 	return []any{
 		&v.ID, &v.Programme, &v.Status, &v.StudentID, &v.start, &v.end,
 		&v.Postcode, &v.Topic, &v.Language, &v.Channel, &v.Holder, &v.heldUntil,
-		&v.ResidentID, &v.Reference, &v.Word, &v.bookedAt,
+		&v.ResidentID, &v.Reference, &v.Word, &v.bookedAt, &v.Alone,
 	}
 }
 

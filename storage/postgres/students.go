@@ -42,9 +42,11 @@ func (s *Store) Except(ctx context.Context, studentID int64, exception schedulin
 		if err != nil {
 			return notFound(err)
 		}
-		if slices.Contains(student.Exceptions, exception) {
+		last := len(student.Exceptions) - 1
+		if last >= 0 && student.Exceptions[last] == exception {
 			return nil
 		}
+		student.Exceptions = slices.DeleteFunc(student.Exceptions, func(e scheduling.Exception) bool { return e == exception })
 		const save = `UPDATE students SET exceptions = $2, changed_at = $3 WHERE id = $1`
 		_, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(student.Exceptions, exception)), now)
 		return err
