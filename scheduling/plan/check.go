@@ -1,89 +1,91 @@
 package plan
 
+import "github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
+
 // biggest bounds every time and duration, so that sums of them cannot overflow:
 // more than 30,000 years of seconds.
 const biggest = 1 << 40
 
 // check finds everything that is wrong with a problem.
 func (p *Problem) check() error {
-	var m mistakes
+	var m mistakes.List
 	shifts := p.checkShifts(&m)
 	p.checkVisits(&m, shifts)
 	for i := range p.Groups {
 		g := &p.Groups[i]
 		if g.Visits < 0 || g.Service < 0 {
-			m.add("group %q has a negative cap: write 0 for nothing, or Unlimited", g.Name)
+			m.Add("group %q has a negative cap: write 0 for nothing, or Unlimited", g.Name)
 		}
 		for _, id := range g.Shifts {
 			if !shifts[id] {
-				m.add("group %q names shift %d, which does not exist", g.Name, id)
+				m.Add("group %q names shift %d, which does not exist", g.Name, id)
 			}
 		}
 	}
 	w := p.Weights
 	if w.Travel < 0 || w.Fairness < 0 || w.Travel > heaviest || w.Fairness > heaviest {
-		m.add("weights are between 0 and %d", heaviest)
+		m.Add("weights are between 0 and %d", heaviest)
 	}
 	for worker, seconds := range w.Before {
 		if seconds < 0 || seconds > biggest {
-			m.add("worker %q made %d seconds before, which is no duration", worker, seconds)
+			m.Add("worker %q made %d seconds before, which is no duration", worker, seconds)
 		}
 	}
-	return m.err()
+	return m.Err(ErrProblem)
 }
 
 // heaviest bounds weights, for the same reason as biggest.
 const heaviest = 1 << 20
 
 // checkShifts returns which there are.
-func (p *Problem) checkShifts(m *mistakes) map[int64]bool {
+func (p *Problem) checkShifts(m *mistakes.List) map[int64]bool {
 	known := make(map[int64]bool, len(p.Shifts))
 	for i := range p.Shifts {
 		s := &p.Shifts[i]
 		if known[s.ID] {
-			m.add("shift %d is there twice: give each its own id", s.ID)
+			m.Add("shift %d is there twice: give each its own id", s.ID)
 		}
 		known[s.ID] = true
 		switch {
 		case s.Begin > s.End:
-			m.add("shift %d ends at %d, before it begins at %d: exchange them", s.ID, s.End, s.Begin)
+			m.Add("shift %d ends at %d, before it begins at %d: exchange them", s.ID, s.End, s.Begin)
 		case s.Begin < -biggest || s.End > biggest:
-			m.add("shift %d has a time that is no time: %d to %d", s.ID, s.Begin, s.End)
+			m.Add("shift %d has a time that is no time: %d to %d", s.ID, s.Begin, s.End)
 		}
 		if s.From < Nowhere || s.To < Nowhere {
-			m.add("shift %d has a negative place", s.ID)
+			m.Add("shift %d has a negative place", s.ID)
 		}
 		if p.Travel[s.Profile] == nil {
-			m.add("shift %d travels by %q, for which there are no travel times", s.ID, s.Profile)
+			m.Add("shift %d travels by %q, for which there are no travel times", s.ID, s.Profile)
 		}
 	}
 	return known
 }
 
-func (p *Problem) checkVisits(m *mistakes, shifts map[int64]bool) {
+func (p *Problem) checkVisits(m *mistakes.List, shifts map[int64]bool) {
 	known := make(map[int64]bool, len(p.Visits))
 	for i := range p.Visits {
 		v := &p.Visits[i]
 		if known[v.ID] {
-			m.add("visit %d is there twice: give each its own id", v.ID)
+			m.Add("visit %d is there twice: give each its own id", v.ID)
 		}
 		known[v.ID] = true
 		if v.Place < 0 {
-			m.add("visit %d has a negative place", v.ID)
+			m.Add("visit %d has a negative place", v.ID)
 		}
 		if v.Service < 0 || v.Service > biggest {
-			m.add("visit %d lasts %d seconds, which is no duration", v.ID, v.Service)
+			m.Add("visit %d lasts %d seconds, which is no duration", v.ID, v.Service)
 		}
 		for _, w := range v.Windows {
 			switch {
 			case w.From > w.To:
-				m.add("visit %d has a window that ends at %d, before it begins at %d: exchange them", v.ID, w.To, w.From)
+				m.Add("visit %d has a window that ends at %d, before it begins at %d: exchange them", v.ID, w.To, w.From)
 			case w.From < -biggest || w.To > biggest:
-				m.add("visit %d has a window that is no time: %d to %d", v.ID, w.From, w.To)
+				m.Add("visit %d has a window that is no time: %d to %d", v.ID, w.From, w.To)
 			}
 		}
 		if v.Pinned && !shifts[v.Shift] {
-			m.add("visit %d is pinned to shift %d, which does not exist: unpin it", v.ID, v.Shift)
+			m.Add("visit %d is pinned to shift %d, which does not exist: unpin it", v.ID, v.Shift)
 		}
 	}
 }

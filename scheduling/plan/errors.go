@@ -40,31 +40,3 @@ func list(ids []int64) string {
 	}
 	return strings.Join(words, ", ")
 }
-
-// mistakes collects what is wrong with a problem: whoever has to mend it wants to
-// know all of it.
-type mistakes struct {
-	found []error
-	more  int
-}
-
-func (m *mistakes) add(format string, args ...any) {
-	const most = 20
-	if len(m.found) == most {
-		m.more++
-		return
-	}
-	m.found = append(m.found, fmt.Errorf(format, args...))
-}
-
-// err is nil, or all mistakes in one error.
-func (m *mistakes) err() error {
-	if len(m.found) == 0 {
-		return nil
-	}
-	all := errors.Join(m.found...)
-	if m.more > 0 {
-		all = fmt.Errorf("%w\nand %d more", all, m.more)
-	}
-	return fmt.Errorf("%w:\n%w", ErrProblem, all)
-}

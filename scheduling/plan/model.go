@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
 // model is a problem made ready for searching: rows in the order of their ids, so
@@ -269,7 +271,7 @@ func (m *model) fillTables(p *Problem, places []int32) error {
 	for i := range p.Shifts {
 		profiles[p.Shifts[i].Profile] = 0
 	}
-	var wrong mistakes
+	var wrong mistakes.List
 	for i, name := range slices.Sorted(maps.Keys(profiles)) {
 		profiles[name] = int32(i)
 		t := newTable(int32(len(places) + 1))
@@ -277,7 +279,7 @@ func (m *model) fillTables(p *Problem, places []int32) error {
 			for b, to := range places {
 				seconds := p.Travel[name](int(from), int(to))
 				if seconds < 0 || seconds > math.MaxInt32 {
-					wrong.add("the way from place %d to %d by %q takes %d seconds: travel times are from 0 to %d",
+					wrong.Add("the way from place %d to %d by %q takes %d seconds: travel times are from 0 to %d",
 						from, to, name, seconds, math.MaxInt32)
 				}
 				t.seconds[int32(a)*t.size+int32(b)] = int32(seconds)
@@ -290,7 +292,7 @@ func (m *model) fillTables(p *Problem, places []int32) error {
 	for i := range p.Shifts {
 		m.shifts[index[p.Shifts[i].ID]].table = profiles[p.Shifts[i].Profile]
 	}
-	return wrong.err()
+	return wrong.Err(ErrProblem)
 }
 
 func (m *model) addGroups(p *Problem) {

@@ -3,6 +3,8 @@ package plan
 import (
 	"cmp"
 	"slices"
+
+	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
 // bits is a set of small numbers.
@@ -76,7 +78,7 @@ func (m *model) addOptions(p *Problem) error {
 	able, needed := m.skillSets(p)
 	m.options = make([][]option, len(m.visits))
 	m.first = make([]int, len(m.visits)+1)
-	var wrong mistakes
+	var wrong mistakes.List
 	for v := range m.visits {
 		m.first[v+1] = m.first[v]
 		if s := m.visits[v].pinned; s >= 0 {
@@ -97,11 +99,11 @@ func (m *model) addOptions(p *Problem) error {
 			m.choices++
 		}
 	}
-	return wrong.err()
+	return wrong.Err(ErrProblem)
 }
 
 // option is a shift with the windows of the visit that it has to do with.
-func (m *model) option(p *Problem, v, s int, wrong *mistakes) option {
+func (m *model) option(p *Problem, v, s int, wrong *mistakes.List) option {
 	o := option{shift: int32(s), cost: m.cost(p, v, s, wrong)}
 	on, seen := &m.shifts[s], false
 	for _, w := range m.visits[v].windows {
@@ -119,13 +121,13 @@ func (m *model) option(p *Problem, v, s int, wrong *mistakes) option {
 // dearest bounds the cost of a pairing, so that sums cannot overflow.
 const dearest = 1 << 32
 
-func (m *model) cost(p *Problem, v, s int, wrong *mistakes) int64 {
+func (m *model) cost(p *Problem, v, s int, wrong *mistakes.List) int64 {
 	if p.Cost == nil {
 		return 0
 	}
 	cost := p.Cost(m.visits[v].id, m.shifts[s].id)
 	if cost < -dearest || cost > dearest {
-		wrong.add("visit %d in shift %d costs %d: costs are at most %d", m.visits[v].id, m.shifts[s].id, cost, int64(dearest))
+		wrong.Add("visit %d in shift %d costs %d: costs are at most %d", m.visits[v].id, m.shifts[s].id, cost, int64(dearest))
 	}
 	return cost
 }

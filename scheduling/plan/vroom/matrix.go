@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+
+	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
 // matrix is a table of durations in seconds.
@@ -16,10 +18,10 @@ type matrix struct {
 func (m *matrix) travel(from, to int) int64 { return int64(m.seconds[from*m.size+to]) }
 
 // readMatrix checks that every way is there.
-func readMatrix(where string, source []byte, wrong *mistakes) *matrix {
+func readMatrix(where string, source []byte, wrong *mistakes.List) *matrix {
 	var rows []json.RawMessage
 	if json.Unmarshal(source, &rows) != nil || rows == nil {
-		wrong.add("%s is no list of rows: write [[0, …], …]", where)
+		wrong.Add("%s is no list of rows: write [[0, …], …]", where)
 		return nil
 	}
 	m := &matrix{size: len(rows), seconds: make([]int32, 0, min(len(rows)*len(rows), len(source)/2))}
@@ -28,13 +30,13 @@ func readMatrix(where string, source []byte, wrong *mistakes) *matrix {
 		before := len(m.seconds)
 		var err error
 		if m.seconds, err = appendRow(m.seconds, row); err != nil {
-			wrong.add("%s[%d]%w", where, i, err)
+			wrong.Add("%s[%d]%w", where, i, err)
 			ok = false
 			m.seconds = m.seconds[:before]
 			continue
 		}
 		if n := len(m.seconds) - before; n != len(rows) {
-			wrong.add("%s[%d] has %d numbers where the matrix has %d rows: each row needs the way to every place", where, i, n, len(rows))
+			wrong.Add("%s[%d] has %d numbers where the matrix has %d rows: each row needs the way to every place", where, i, n, len(rows))
 			ok = false
 		}
 	}

@@ -8,19 +8,21 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
 // object is a JSON object, and where it stands in the file: "jobs[3]".
 type object struct {
 	where  string
 	fields map[string]json.RawMessage
-	wrong  *mistakes
+	wrong  *mistakes.List
 }
 
-func newObject(where string, source []byte, wrong *mistakes) (object, bool) {
+func newObject(where string, source []byte, wrong *mistakes.List) (object, bool) {
 	o := object{where: where, wrong: wrong}
 	if err := json.Unmarshal(source, &o.fields); err != nil || o.fields == nil {
-		wrong.add("%s is no object: write {…} there", where)
+		wrong.Add("%s is no object: write {…} there", where)
 		return o, false
 	}
 	return o, true
@@ -42,14 +44,14 @@ func (o *object) only(known, neutral map[string]string) {
 		}
 		values, documented := neutral[name]
 		if !documented {
-			o.wrong.add("%s: there is no field %q: remove it, or correct its name", o.where, name)
+			o.wrong.Add("%s: there is no field %q: remove it, or correct its name", o.where, name)
 			continue
 		}
 		var written bytes.Buffer
 		if json.Compact(&written, o.fields[name]) == nil && slices.Contains(strings.Fields(values), written.String()) {
 			continue
 		}
-		o.wrong.add("%s: %q is not supported: remove it, and check whether the plan is still what you need", o.where, name)
+		o.wrong.Add("%s: %q is not supported: remove it, and check whether the plan is still what you need", o.where, name)
 	}
 }
 
@@ -59,7 +61,7 @@ func (o *object) number(name string, absent *int64) int64 {
 	source, given := o.fields[name]
 	if !given {
 		if absent == nil {
-			o.wrong.add("%s has no %q: add it", o.where, name)
+			o.wrong.Add("%s has no %q: add it", o.where, name)
 			return 0
 		}
 		return *absent
@@ -67,9 +69,9 @@ func (o *object) number(name string, absent *int64) int64 {
 	n, err := strconv.ParseInt(string(bytes.TrimSpace(source)), 10, 64)
 	switch {
 	case err != nil:
-		o.wrong.add("%s: %q is %s, and not a whole number", o.where, name, brief(source))
+		o.wrong.Add("%s: %q is %s, and not a whole number", o.where, name, brief(source))
 	case n < 0:
-		o.wrong.add("%s: %q is %d, and cannot be negative", o.where, name, n)
+		o.wrong.Add("%s: %q is %d, and cannot be negative", o.where, name, n)
 	default:
 		return n
 	}
@@ -83,7 +85,7 @@ func (o *object) text(name string) string {
 	}
 	var text string
 	if json.Unmarshal(source, &text) != nil {
-		o.wrong.add("%s: %q is %s, and not a text", o.where, name, brief(source))
+		o.wrong.Add("%s: %q is %s, and not a text", o.where, name, brief(source))
 	}
 	return text
 }
@@ -96,7 +98,7 @@ func (o *object) skills() []int {
 	}
 	var skills []int
 	if json.Unmarshal(source, &skills) != nil {
-		o.wrong.add("%s: \"skills\" is %s, and not a list of whole numbers", o.where, brief(source))
+		o.wrong.Add("%s: \"skills\" is %s, and not a list of whole numbers", o.where, brief(source))
 	}
 	return skills
 }
@@ -109,7 +111,7 @@ func (o *object) location(name string) []float64 {
 	}
 	var pair []float64
 	if json.Unmarshal(source, &pair) != nil || len(pair) != 2 {
-		o.wrong.add("%s: %q is %s, and not [longitude, latitude]", o.where, name, brief(source))
+		o.wrong.Add("%s: %q is %s, and not [longitude, latitude]", o.where, name, brief(source))
 	}
 	return pair
 }
@@ -119,13 +121,13 @@ func (o *object) window(name string, source []byte) (from, to int64, ok bool) {
 	var pair []int64
 	switch err := json.Unmarshal(source, &pair); {
 	case err != nil || len(pair) != 2:
-		o.wrong.add("%s: %s is %s, and not [from, to] in whole seconds", o.where, name, brief(source))
+		o.wrong.Add("%s: %s is %s, and not [from, to] in whole seconds", o.where, name, brief(source))
 	case pair[0] < 0:
-		o.wrong.add("%s: %s begins at %d: times are not negative", o.where, name, pair[0])
+		o.wrong.Add("%s: %s begins at %d: times are not negative", o.where, name, pair[0])
 	case pair[0] > pair[1]:
-		o.wrong.add("%s: %s ends at %d, before it begins at %d: exchange them", o.where, name, pair[1], pair[0])
+		o.wrong.Add("%s: %s ends at %d, before it begins at %d: exchange them", o.where, name, pair[1], pair[0])
 	case pair[1] > latest:
-		o.wrong.add("%s: %s ends at %d, which is later than %d", o.where, name, pair[1], int64(latest))
+		o.wrong.Add("%s: %s ends at %d, which is later than %d", o.where, name, pair[1], int64(latest))
 	default:
 		return pair[0], pair[1], true
 	}

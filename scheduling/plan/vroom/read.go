@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
 // Problem is a problem as it was read, with what the solution says again.
@@ -69,7 +70,7 @@ func Read(r io.Reader) (*Problem, error) {
 	if len(bytes.TrimSpace(source)) == 0 {
 		return nil, fmt.Errorf("%w: the file is empty", ErrFile)
 	}
-	var wrong mistakes
+	var wrong mistakes.List
 	top := object{where: "the file", wrong: &wrong}
 	if err := json.Unmarshal(source, &top.fields); err != nil {
 		return nil, located(source, err)
@@ -84,7 +85,7 @@ func Read(r io.Reader) (*Problem, error) {
 	f.readMatrices(top.fields["matrices"])
 	f.each("vehicles", top.fields["vehicles"], f.readVehicle)
 	f.each("jobs", top.fields["jobs"], f.readJob)
-	if err := wrong.err(); err != nil {
+	if err := wrong.Err(ErrFile); err != nil {
 		return nil, err
 	}
 	return f.p, nil
@@ -93,7 +94,7 @@ func Read(r io.Reader) (*Problem, error) {
 // file is a problem that is being read.
 type file struct {
 	p        *Problem
-	wrong    *mistakes
+	wrong    *mistakes.List
 	matrices map[string]*matrix // nil where one has mistakes
 	places   int                // of the smallest matrix that is used
 }
@@ -101,12 +102,12 @@ type file struct {
 // each reads the objects of a list.
 func (f *file) each(name string, source []byte, read func(o *object)) {
 	if source == nil {
-		f.wrong.add("there are no %q: write a list, which may be empty", name)
+		f.wrong.Add("there are no %q: write a list, which may be empty", name)
 		return
 	}
 	var rows []json.RawMessage
 	if json.Unmarshal(source, &rows) != nil || rows == nil {
-		f.wrong.add("%q is no list: write [{…}, …]", name)
+		f.wrong.Add("%q is no list: write [{…}, …]", name)
 		return
 	}
 	for i, row := range rows {
@@ -122,7 +123,7 @@ func (f *file) readMatrices(source []byte) {
 	}
 	var profiles map[string]json.RawMessage
 	if json.Unmarshal(source, &profiles) != nil || profiles == nil {
-		f.wrong.add("\"matrices\" is no object: write {\"car\": {\"durations\": [[0, …], …]}}")
+		f.wrong.Add("\"matrices\" is no object: write {\"car\": {\"durations\": [[0, …], …]}}")
 		return
 	}
 	f.p.Travel = map[string]plan.Travel{}
@@ -136,7 +137,7 @@ func (f *file) readMatrices(source []byte) {
 		o.only(knownMatrix, neutralMatrix)
 		durations, given := o.fields["durations"]
 		if !given {
-			f.wrong.add("%s has no \"durations\": add the seconds from each place to each other", where)
+			f.wrong.Add("%s has no \"durations\": add the seconds from each place to each other", where)
 			continue
 		}
 		if m := readMatrix(where+".durations", durations, f.wrong); m != nil {
@@ -151,7 +152,7 @@ func (f *file) readVehicle(o *object) {
 	o.named(id)
 	o.only(knownVehicle, neutralVehicle)
 	if f.p.vehicles[id] != nil {
-		o.wrong.add("%s: there is a vehicle with this id already: give each its own", o.where)
+		o.wrong.Add("%s: there is a vehicle with this id already: give each its own", o.where)
 		return
 	}
 	profile := "car" // VROOM's default
@@ -160,7 +161,7 @@ func (f *file) readVehicle(o *object) {
 	}
 	m, known := f.matrices[profile]
 	if !known {
-		o.wrong.add("%s: there is no matrix for its profile %q: add matrices.%s, or correct the profile", o.where, profile, profile)
+		o.wrong.Add("%s: there is no matrix for its profile %q: add matrices.%s, or correct the profile", o.where, profile, profile)
 	}
 	nowhere := int64(plan.Nowhere)
 	v := &vehicle{
@@ -168,7 +169,7 @@ func (f *file) readVehicle(o *object) {
 		from: f.index(o, "start_index", m, &nowhere), to: f.index(o, "end_index", m, &nowhere),
 	}
 	if v.from == plan.Nowhere && v.to == plan.Nowhere {
-		o.wrong.add("%s has neither \"start_index\" nor \"end_index\": add the place in the matrix where it begins or ends", o.where)
+		o.wrong.Add("%s has neither \"start_index\" nor \"end_index\": add the place in the matrix where it begins or ends", o.where)
 	}
 	f.p.vehicles[id] = v
 	s := plan.Shift{ID: id, Profile: profile, From: v.from, To: v.to, End: latest, Skills: o.skills()}
@@ -188,7 +189,7 @@ func (f *file) index(o *object, name string, m *matrix, absent *int64) int {
 	}
 	n := o.number(name, absent)
 	if m != nil && n >= int64(m.size) {
-		o.wrong.add("%s: %q is %d, and the matrix has places 0 to %d only", o.where, name, n, m.size-1)
+		o.wrong.Add("%s: %q is %d, and the matrix has places 0 to %d only", o.where, name, n, m.size-1)
 		return 0
 	}
 	return int(n)
@@ -199,7 +200,7 @@ func (f *file) readJob(o *object) {
 	o.named(id)
 	o.only(knownJob, neutralJob)
 	if f.p.jobs[id] != nil {
-		o.wrong.add("%s: there is a job with this id already: give each its own", o.where)
+		o.wrong.Add("%s: there is a job with this id already: give each its own", o.where)
 		return
 	}
 	nothing := int64(0)
@@ -208,10 +209,10 @@ func (f *file) readJob(o *object) {
 		service: o.number("service", &nothing),
 	}
 	if f.places > 0 && j.at >= f.places {
-		o.wrong.add("%s: \"location_index\" is %d, and the matrix has places 0 to %d only", o.where, j.at, f.places-1)
+		o.wrong.Add("%s: \"location_index\" is %d, and the matrix has places 0 to %d only", o.where, j.at, f.places-1)
 	}
 	if j.service > latest {
-		o.wrong.add("%s: \"service\" is %d seconds, which is longer than %d", o.where, j.service, int64(latest))
+		o.wrong.Add("%s: \"service\" is %d seconds, which is longer than %d", o.where, j.service, int64(latest))
 	}
 	f.p.jobs[id] = j
 	f.p.Visits = append(f.p.Visits, plan.Visit{
@@ -226,7 +227,7 @@ func (f *file) windows(o *object) []plan.Window {
 	}
 	var rows []json.RawMessage
 	if json.Unmarshal(source, &rows) != nil || len(rows) == 0 {
-		o.wrong.add("%s: \"time_windows\" is %s, and not a list of windows: leave it out for a job at any time", o.where, brief(source))
+		o.wrong.Add("%s: \"time_windows\" is %s, and not a list of windows: leave it out for a job at any time", o.where, brief(source))
 		return nil
 	}
 	var windows []plan.Window
