@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -155,9 +154,7 @@ func (c *planNightCmd) tell(term *terminal, plans []nightJSON) error {
 		}
 	}
 	if c.JSON {
-		encoder := json.NewEncoder(term.out)
-		encoder.SetIndent("", "  ")
-		return errors.Join(encoder.Encode(plans), nobody)
+		return errors.Join(asJSON(term.out, plans), nobody)
 	}
 	for i := range plans {
 		n := &plans[i]

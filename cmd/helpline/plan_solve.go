@@ -5,12 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"strings"
 	"time"
-
-	"golang.org/x/term"
 
 	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/scheduling/plan/vroom"
@@ -107,44 +103,17 @@ func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
 		visits-len(planned.Unserved), visits, float64(planned.Travel)/time.Hour.Seconds(), how)
 }
 
-// planBar shows how far planning is: a bar on a terminal, elsewhere a line now and
-// then.
-type planBar struct {
-	out      io.Writer
-	now      func() time.Time
-	terminal bool
-	begun    time.Time
-	shown    time.Time
-}
+// planBar is the meter of planning.
+type planBar struct{ meter }
 
-func newPlanBar(t *terminal) *planBar {
-	file, ok := t.err.(*os.File)
-	now := t.now()
-	return &planBar{out: t.err, now: t.now, terminal: ok && term.IsTerminal(int(file.Fd())), begun: now, shown: now}
-}
+func newPlanBar(t *terminal) *planBar { return &planBar{newMeter(t)} }
 
 func (b *planBar) show(p plan.Progress) {
-	every := 10 * time.Second
-	if b.terminal {
-		every = 200 * time.Millisecond
-	}
-	now := b.now()
-	if now.Sub(b.shown) < every {
-		return
-	}
-	b.shown = now
-	if !b.terminal {
+	switch {
+	case !b.due():
+	case b.terminal:
+		fmt.Fprintf(b.out, "\r%s %3.0f %%, %d visits without a round ", b.bar(p.Done), 100*p.Done, p.Unserved)
+	default:
 		fmt.Fprintf(b.out, "%.0f %% done; %d visits without a round so far\n", 100*p.Done, p.Unserved)
-		return
-	}
-	const width = 30
-	full := int(p.Done * width)
-	fmt.Fprintf(b.out, "\r[%s%s] %3.0f %%, %d visits without a round ", strings.Repeat("#", full), strings.Repeat(".", width-full),
-		100*p.Done, p.Unserved)
-}
-
-func (b *planBar) end() {
-	if b.terminal && b.shown != b.begun {
-		fmt.Fprint(b.out, "\r\033[K")
 	}
 }

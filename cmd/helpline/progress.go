@@ -17,27 +17,63 @@ const (
 	rowsEvery  = 1000                   // between two looks at the clock
 )
 
-// progress shows how far long work is: on a terminal a bar that grows, elsewhere a
+// meter is where long work shows how far it is: on a terminal in place, elsewhere a
 // line now and then. Short work shows nothing.
-type progress struct {
+type meter struct {
 	out      io.Writer
 	now      func() time.Time
 	terminal bool
-	doing    string
-	total    int64 // of done; 0: not known
-	done     int64
-	read     bool // done is what was read, not the rows
 	begun    time.Time
 	shown    time.Time
-	rows     int
+}
+
+func newMeter(t *terminal) meter {
+	file, ok := t.err.(*os.File)
+	now := t.now()
+	return meter{out: t.err, now: t.now, terminal: ok && term.IsTerminal(int(file.Fd())), begun: now, shown: now}
+}
+
+// due reports whether it is time to show something again.
+func (m *meter) due() bool {
+	every := linesEvery
+	if m.terminal {
+		every = barEvery
+	}
+	now := m.now()
+	if now.Sub(m.shown) < every {
+		return false
+	}
+	m.shown = now
+	return true
+}
+
+// bar draws a share from 0 to 1.
+func (m *meter) bar(share float64) string {
+	full := int(share * barWidth)
+	return "[" + strings.Repeat("#", full) + strings.Repeat(".", barWidth-full) + "]"
+}
+
+// end takes the bar away: what comes next is written in its place.
+func (m *meter) end() {
+	if m.terminal && m.shown != m.begun {
+		fmt.Fprint(m.out, clearLine)
+	}
+}
+
+const clearLine = "\r\033[K"
+
+// progress is the meter of work on rows.
+type progress struct {
+	meter
+	doing string
+	total int64 // of done; 0: not known
+	done  int64
+	read  bool // done is what was read, not the rows
+	rows  int
 }
 
 func newProgress(t *terminal, doing string, total int64) *progress {
-	file, ok := t.err.(*os.File)
-	return &progress{
-		out: t.err, now: t.now, terminal: ok && term.IsTerminal(int(file.Fd())),
-		doing: doing, total: total, begun: t.now(), shown: t.now(),
-	}
+	return &progress{meter: newMeter(t), doing: doing, total: total}
 }
 
 // reads makes what is read from a file the measure of how far the work is: nobody
@@ -67,21 +103,12 @@ func (p *progress) step() {
 	if !p.read {
 		p.done++
 	}
-	if p.rows%rowsEvery != 0 {
+	if p.rows%rowsEvery != 0 || !p.due() {
 		return
 	}
-	every := linesEvery
 	if p.terminal {
-		every = barEvery
-	}
-	now := p.now()
-	if now.Sub(p.shown) < every {
-		return
-	}
-	p.shown = now
-	if p.terminal {
-		fmt.Fprintf(p.out, "\r\033[K%s %s %3d %%, %d rows, %.0f a second", p.doing, p.bar(), p.percent(), p.rows,
-			float64(p.rows)/now.Sub(p.begun).Seconds())
+		fmt.Fprintf(p.out, clearLine+"%s %s %3d %%, %d rows, %.0f a second", p.doing, p.bar(float64(p.percent())/100), p.percent(), p.rows,
+			float64(p.rows)/p.shown.Sub(p.begun).Seconds())
 		return
 	}
 	fmt.Fprintf(p.out, "%s: %d %%, %d rows so far\n", p.doing, p.percent(), p.rows)
@@ -93,16 +120,4 @@ func (p *progress) percent() int64 {
 		return 0
 	}
 	return min(whole, whole*p.done/p.total)
-}
-
-func (p *progress) bar() string {
-	full := int(p.percent()) * barWidth / 100
-	return "[" + strings.Repeat("#", full) + strings.Repeat(".", barWidth-full) + "]"
-}
-
-// end takes the bar away: what comes next is written in its place.
-func (p *progress) end() {
-	if p.terminal && p.shown != p.begun {
-		fmt.Fprint(p.out, "\r\033[K")
-	}
 }
