@@ -24,7 +24,8 @@ type Roster interface {
 	// Visits: see scheduling.Dispatch.Visits.
 	Visits(ctx context.Context, s *scheduling.Student) ([]scheduling.Undispatched, error)
 	// Absent: see scheduling.Dispatch.Absent.
-	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, day scheduling.Day, from, to scheduling.Clock) (int, error)
+	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, day scheduling.Day, from, to scheduling.Clock,
+	) (scheduling.Absence, error)
 	// Extra: see scheduling.Dispatch.Extra.
 	Extra(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, day scheduling.Day, from, to scheduling.Clock) error
 	// Arrived: see scheduling.Dispatch.Arrived.
@@ -241,11 +242,11 @@ func (t *studentTurn) isAway(ctx context.Context, said studentText) error {
 	default:
 		t.say("away", t.span(said)...)
 	}
-	count, err := t.Absent(ctx, t.in.Programme, t.student, said.day, said.from, said.to)
-	if count > 0 {
+	absence, err := t.Absent(ctx, t.in.Programme, t.student, said.day, said.from, said.to)
+	if absence.Known > 0 {
 		t.say("replaced")
 	}
-	if err != nil || said.means != studentSick || said.day != t.today || count > 0 {
+	if err != nil || said.means != studentSick || said.day != t.today || absence.Known > 0 {
 		return err
 	}
 	return t.andTomorrow(ctx)

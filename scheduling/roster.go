@@ -67,33 +67,37 @@ func (d *Dispatch) Visits(ctx context.Context, s *Student) ([]Undispatched, erro
 }
 
 // Absent notes that a student is away on a day, or for some hours of it, and finds
-// somebody else for what they were to do then. It returns how many visits that they
-// knew of that concerned.
-func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) (int, error) {
+// somebody else for what they were to do then. What fails with one visit keeps none
+// of the others.
+func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) (Absence, error) {
 	now := d.Desk.Now()
 	if err := d.Store.Except(ctx, s.ID, Exception{Day: day, From: from, To: to}, now); err != nil {
-		return 0, err
+		return Absence{}, err
 	}
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
 	if err != nil {
-		return 0, err
+		return Absence{}, err
 	}
 	away := Span{From: day.At(from, p.Zone), To: day.At(to, p.Zone)}
-	count := 0
+	var concerned Absence
+	var failed error
 	for i := range visits {
 		u := &visits[i]
 		if u.Status == Underway || !u.Start.Before(away.To) || !away.From.Before(u.End) {
 			continue
 		}
-		if u.Status == Accepted || u.Status == Assigned { // they know of it
-			count++
+		concerned.Visits++
+		if u.Status == Accepted || u.Status == Assigned {
+			concerned.Known++
 		}
-		if err := d.replace(ctx, p, u, AskNo, now); err != nil {
-			return count, err
-		}
+		failed = errors.Join(failed, d.replace(ctx, p, u, AskNo, now))
 	}
-	return count, nil
+	return concerned, failed
 }
+
+// Absence is what an absence concerns: how many visits, and of how many of them the
+// student knew.
+type Absence struct{ Visits, Known int }
 
 // Extra notes hours beside the weekly ones, and looks whether they help somebody.
 func (d *Dispatch) Extra(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) error {

@@ -145,11 +145,11 @@ func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
 			return misused{fmt.Errorf("--day: %w", err)}
 		}
 	}
-	count, err := t.dispatch.Absent(ctx, t.programme, &t.student, day, from, to)
+	absence, err := t.dispatch.Absent(ctx, t.programme, &t.student, day, from, to)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "Noted: away on %s, %s-%s. %s\n", day, from, to, replaced(count))
+	fmt.Fprintf(term.out, "Noted: away on %s, %s-%s. %s\n", day, from, to, replaced(absence.Visits))
 	return nil
 }
 
