@@ -313,15 +313,15 @@ func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now
 	return d.address(ctx, p, u, name, now)
 }
 
+// address puts both in the outbox, the address first: texts of the same moment go in
+// the order in which they came there.
 func (d *Dispatch) address(ctx context.Context, p *Programme, u *Undispatched, name string, now time.Time) error {
-	for once, key := range map[string]string{"address:": AddressKey, "word:": WordKey} {
-		m := d.toStudent(p, &u.Student, key, u.ID, once+name, u.Start, now)
+	address := d.toStudent(p, &u.Student, AddressKey, u.ID, "address:"+name, u.Start, now)
+	address.Args["postcode"], address.Args["name"], address.Args["street"] = u.Postcode, "…", "…"
+	word := d.toStudent(p, &u.Student, WordKey, u.ID, "word:"+name, u.Start, now)
+	word.Args = map[string]string{"word": "…", "hour": ClockOf(u.Start, p.Zone).String()}
+	for _, m := range []*Message{address, word} {
 		m.Until = u.End
-		if key == AddressKey {
-			m.Args["postcode"], m.Args["name"], m.Args["street"] = u.Postcode, "…", "…"
-		} else {
-			m.Args = map[string]string{"word": "…", "hour": ClockOf(u.Start, p.Zone).String()}
-		}
 		if err := d.Store.SaveMessage(ctx, *m, now); err != nil {
 			return err
 		}
