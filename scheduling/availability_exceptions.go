@@ -8,22 +8,26 @@ import (
 
 // ParseDays reads 2027-04-05..2027-04-18, both included, or one day.
 func ParseDays(text string) (Days, error) {
+	days, err := daysOf(text, ParseDay)
+	if err == nil && days.Last.Before(days.First) {
+		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrInvalid, text)
+	}
+	return days, err
+}
+
+// daysOf reads the two ends of a stretch of days, in whatever order they are.
+func daysOf(text string, parse func(string) (Day, error)) (days Days, err error) {
 	first, last, isRange := strings.Cut(text, "..")
 	if !isRange {
 		last = first
 	}
-	from, err := ParseDay(strings.TrimSpace(first))
-	if err != nil {
+	if days.First, err = parse(strings.TrimSpace(first)); err != nil {
 		return Days{}, err
 	}
-	to, err := ParseDay(strings.TrimSpace(last))
-	if err != nil {
+	if days.Last, err = parse(strings.TrimSpace(last)); err != nil {
 		return Days{}, err
 	}
-	if to.Before(from) {
-		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrInvalid, text)
-	}
-	return Days{from, to}, nil
+	return days, nil
 }
 
 // The words that begin an exception in a student's availability, English and Dutch.

@@ -48,22 +48,12 @@ func parseClosed(piece, text string) ([]OpeningRule, error) {
 
 // parseClosedDays reads 2027-12-24 or 2027-07-01..2027-07-31.
 func parseClosedDays(piece, text string) (Days, error) {
-	first, last, isRange := strings.Cut(text, "..")
-	if !isRange {
-		last = first
+	days, err := daysOf(text, func(text string) (Day, error) { return parseClosedDay(piece, text) })
+	if err == nil && days.Last.Before(days.First) {
+		turned := Days{days.Last, days.First}
+		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrInvalid, piece, text, closedWord, turned)
 	}
-	from, err := parseClosedDay(piece, strings.TrimSpace(first))
-	if err != nil {
-		return Days{}, err
-	}
-	to, err := parseClosedDay(piece, strings.TrimSpace(last))
-	if err != nil {
-		return Days{}, err
-	}
-	if to.Before(from) {
-		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrInvalid, piece, text, closedWord, Days{to, from})
-	}
-	return Days{from, to}, nil
+	return days, err
 }
 
 func parseClosedDay(piece, text string) (Day, error) {
