@@ -16,8 +16,8 @@ import (
 // Book implements scheduling.Store.
 func (s *Store) Book(ctx context.Context, request scheduling.BookRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		visit, err = book(ctx, tx, &request)
+	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+		visit, err = book(ctx, tx, &request, also)
 		return err
 	})
 	if err != nil {
@@ -26,8 +26,8 @@ func (s *Store) Book(ctx context.Context, request scheduling.BookRequest) (sched
 	return visit, nil
 }
 
-func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (scheduling.Visit, error) {
-	students, err := lockPeople(ctx, tx, request.ResidentID, request.VisitID)
+func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, also []int64) (scheduling.Visit, error) {
+	students, err := lockPeople(ctx, tx, request.ResidentID, also, request.VisitID)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}

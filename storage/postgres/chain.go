@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -11,9 +12,31 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// errMovedOn says that a visit got another student while its transaction waited
-// for the lock of the one it had: it is tried again, and locks the new one.
-var errMovedOn = fmt.Errorf("%w: the visit has another student now", scheduling.ErrSlotTaken)
+// movedOn says that a visit got this student while its transaction waited for
+// the lock of the one it had.
+type movedOn struct{ student int64 }
+
+func (m *movedOn) Error() string {
+	return fmt.Sprintf("%v: the visit has another student now", scheduling.ErrSlotTaken)
+}
+
+func (m *movedOn) Unwrap() error { return scheduling.ErrSlotTaken }
+
+// pursue runs do in a transaction, and again whenever a visit went to another
+// student while it waited: it then locks also those it has lost the visit to.
+// No visit goes to a student who is locked, so that every try leaves it fewer
+// to go to, however often others give it away.
+func (s *Store) pursue(ctx context.Context, do func(tx *sqlx.Tx, also []int64) error) error {
+	var also []int64
+	for {
+		err := s.inTx(ctx, func(tx *sqlx.Tx) error { return do(tx, also) })
+		var moved *movedOn
+		if !errors.As(err, &moved) || slices.Contains(also, moved.student) {
+			return err
+		}
+		also = append(also, moved.student)
+	}
+}
 
 // inChains lists the visits that would go to other students.
 func inChains(wishes []scheduling.Wish) []int64 {

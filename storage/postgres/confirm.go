@@ -14,8 +14,8 @@ import (
 // Confirm implements scheduling.Store.
 func (s *Store) Confirm(ctx context.Context, request scheduling.ConfirmRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		visit, err = confirm(ctx, tx, &request)
+	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+		visit, err = confirm(ctx, tx, &request, also)
 		return err
 	})
 	if err != nil {
@@ -24,13 +24,13 @@ func (s *Store) Confirm(ctx context.Context, request scheduling.ConfirmRequest) 
 	return visit, nil
 }
 
-func confirm(ctx context.Context, tx *sqlx.Tx, request *scheduling.ConfirmRequest) (scheduling.Visit, error) {
+func confirm(ctx context.Context, tx *sqlx.Tx, request *scheduling.ConfirmRequest, also []int64) (scheduling.Visit, error) {
 	const find = `SELECT id, resident_id AS resident FROM visits WHERE programme = $1 AND reference = $2`
 	var found struct{ ID, Resident int64 }
 	if err := tx.GetContext(ctx, &found, find, request.Programme, request.Reference); err != nil {
 		return scheduling.Visit{}, fmt.Errorf("finding a reference: %w", notFound(err))
 	}
-	students, err := lockPeople(ctx, tx, found.Resident, found.ID)
+	students, err := lockPeople(ctx, tx, found.Resident, also, found.ID)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}

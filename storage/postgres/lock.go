@@ -17,23 +17,26 @@ import (
 type people map[int64]*scheduling.Student
 
 // lockPeople locks the resident, whose vouchers and visits are about to be
-// counted, and the students of visits, in the order of their ids.
-func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, visits ...int64) (people, error) {
+// counted, the students of visits, and those in also, in the order of their ids.
+func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, also []int64, visits ...int64) (people, error) {
 	const query = `
-		SELECT ` + studentColumns + `, s.active
-		FROM residents r, visits v JOIN students s ON s.id = v.student_id
-		WHERE r.id = $1 AND v.id = ANY($2) AND v.programme = r.programme
+		SELECT ` + studentColumns + `, s.active FROM residents r JOIN students s ON s.programme = r.programme
+		WHERE r.id = $1 AND ` + theirStudents + `
 		ORDER BY s.id FOR NO KEY UPDATE OF r, s`
-	return locked(tx.QueryContext(ctx, query, resident, pq.Int64Array(visits)))
+	return locked(tx.QueryContext(ctx, query, resident, pq.Int64Array(visits), pq.Int64Array(also)))
 }
 
-// lockStudentOf locks the student of a visit.
-func lockStudentOf(ctx context.Context, tx *sqlx.Tx, programme string, visit int64) (people, error) {
+// lockStudentOf locks the student of a visit and those in also, in that order too.
+func lockStudentOf(ctx context.Context, tx *sqlx.Tx, programme string, also []int64, visit int64) (people, error) {
 	const query = `
-		SELECT ` + studentColumns + `, s.active FROM visits v JOIN students s ON s.id = v.student_id
-		WHERE v.id = $1 AND v.programme = $2 FOR NO KEY UPDATE OF s`
-	return locked(tx.QueryContext(ctx, query, visit, programme))
+		SELECT ` + studentColumns + `, s.active FROM students s
+		WHERE s.programme = $1 AND ` + theirStudents + `
+		ORDER BY s.id FOR NO KEY UPDATE`
+	return locked(tx.QueryContext(ctx, query, programme, pq.Int64Array{visit}, pq.Int64Array(also)))
 }
+
+// theirStudents is true of the students of the visits $2 and of those in $3.
+const theirStudents = `s.id IN (SELECT student_id FROM visits WHERE id = ANY($2) UNION SELECT unnest($3::bigint[]))`
 
 func locked(rows *sql.Rows, err error) (people, error) {
 	all := people{}
@@ -99,7 +102,7 @@ func (p *place) fitsStill(ctx context.Context, tx *sqlx.Tx, visit scheduling.Vis
 	student, ok := p.students[visit.StudentID]
 	switch {
 	case !ok:
-		return errMovedOn
+		return &movedOn{visit.StudentID}
 	case student == nil:
 		return fmt.Errorf("%w: the student takes no visits any more", scheduling.ErrSlotTaken)
 	}

@@ -13,8 +13,8 @@ import (
 // Move implements scheduling.Store.
 func (s *Store) Move(ctx context.Context, request scheduling.MoveRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		visit, err = move(ctx, tx, &request)
+	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+		visit, err = move(ctx, tx, &request, also)
 		return err
 	})
 	if err != nil {
@@ -23,8 +23,8 @@ func (s *Store) Move(ctx context.Context, request scheduling.MoveRequest) (sched
 	return visit, nil
 }
 
-func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest) (scheduling.Visit, error) {
-	students, err := lockPeople(ctx, tx, request.ResidentID, request.VisitID, request.HeldID)
+func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, also []int64) (scheduling.Visit, error) {
+	students, err := lockPeople(ctx, tx, request.ResidentID, also, request.VisitID, request.HeldID)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}

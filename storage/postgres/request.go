@@ -12,8 +12,8 @@ import (
 // Request implements scheduling.Store.
 func (s *Store) Request(ctx context.Context, request scheduling.VisitRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		visit, err = requestVisit(ctx, tx, &request)
+	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+		visit, err = requestVisit(ctx, tx, &request, also)
 		return err
 	})
 	if err != nil {
@@ -22,11 +22,11 @@ func (s *Store) Request(ctx context.Context, request scheduling.VisitRequest) (s
 	return visit, nil
 }
 
-func requestVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (scheduling.Visit, error) {
+func requestVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest, also []int64) (scheduling.Visit, error) {
 	if err := oneRequestAtATime(ctx, tx, request.Resident.Programme); err != nil {
 		return scheduling.Visit{}, err
 	}
-	at, err := lockHeldPlace(ctx, tx, request)
+	at, err := lockHeldPlace(ctx, tx, request, also)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
@@ -60,8 +60,8 @@ func oneRequestAtATime(ctx context.Context, tx *sqlx.Tx, programme string) error
 }
 
 // lockHeldPlace locks the student of the held visit; the resident is not there yet.
-func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (*place, error) {
-	students, err := lockStudentOf(ctx, tx, request.Resident.Programme, request.VisitID)
+func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest, also []int64) (*place, error) {
+	students, err := lockStudentOf(ctx, tx, request.Resident.Programme, also, request.VisitID)
 	if err != nil {
 		return nil, err
 	}

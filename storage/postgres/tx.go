@@ -49,7 +49,7 @@ func (s *Store) once(ctx context.Context, do func(*sqlx.Tx) error) error {
 // A constraint may also refuse what will never go through: that is found out
 // after the last try.
 func lost(err error) bool {
-	return errors.Is(err, errMovedOn) || pq.As(err, pqerror.TRSerializationFailure, pqerror.TRDeadlockDetected,
+	return pq.As(err, pqerror.TRSerializationFailure, pqerror.TRDeadlockDetected,
 		pqerror.UniqueViolation, pqerror.ExclusionViolation) != nil
 }
 
