@@ -18,7 +18,7 @@ const (
 func Helpline() *Dialogue {
 	d := dialogueOf(StateArrive, StateHuman, StateSorry,
 		lineStates(), resumeStates(), identifyStates(), newcomerStates(), bookingStates(), visitStates(), digipuntStates(),
-		refusalStates(), reminderStates(), humanStates())
+		refusalStates(), reminderStates(), lateStates(), humanStates())
 	d.Unclear = StateUnclear
 	d.Goals = map[Meaning]Option{
 		MeaningBook:     {Next: StateCheckOpen, Pick: aim(GoalBook)},

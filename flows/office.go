@@ -42,6 +42,10 @@ type Office interface {
 	VisitOf(ctx context.Context, messageID int64) (scheduling.Visit, error)
 	// Answered: see scheduling.Desk.Answered.
 	Answered(ctx context.Context, visit scheduling.Visit) error
+	// Here: see scheduling.Desk.Here.
+	Here(ctx context.Context, visit scheduling.Visit) error
+	// Missing: see scheduling.Desk.Missing.
+	Missing(ctx context.Context, p *scheduling.Programme, visit scheduling.Visit, phone string) error
 	// RecordDemand: see scheduling.Desk.RecordDemand.
 	RecordDemand(ctx context.Context, demand scheduling.Demand) error
 }

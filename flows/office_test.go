@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -31,6 +32,8 @@ type office struct {
 
 	expected scheduling.Expected // of every number
 	answered []int64             // visits that were confirmed
+	here     []int64             // visits whose student is there
+	missing  []int64             // visits whose student is not
 
 	offered   scheduling.OfferRequest // the last one
 	bookings  []scheduling.BookingRequest
@@ -218,6 +221,27 @@ func (o *office) Answered(_ context.Context, v scheduling.Visit) error {
 	defer o.mu.Unlock()
 	o.answered = append(o.answered, v.ID)
 	return o.cancel
+}
+
+func (o *office) Here(_ context.Context, v scheduling.Visit) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.down != nil || o.cancel != nil {
+		return cmp.Or(o.down, o.cancel)
+	}
+	o.here = append(o.here, v.ID)
+	return nil
+}
+
+func (o *office) Missing(_ context.Context, _ *scheduling.Programme, v scheduling.Visit, phone string) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.down != nil {
+		return o.down
+	}
+	o.missing = append(o.missing, v.ID)
+	o.callbacks[v.LateName()] = scheduling.Callback{Key: v.LateName(), Phone: phone, Reason: scheduling.ReasonNoArrival}
+	return nil
 }
 
 func (o *office) RecordDemand(_ context.Context, d scheduling.Demand) error {

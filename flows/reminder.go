@@ -23,21 +23,23 @@ const resultMachine Result = "machine"
 func reminderStates() []*State {
 	return []*State{
 		{Name: StateRemind, Do: &Action{Run: beginReminder, Next: map[Result]StateName{
-			OK: StateReminder, resultMachine: StateMachine, resultGone: StateNoVisit,
+			OK: StateReminder, resultLate: StateLate, resultMachine: StateMachine, resultGone: StateNoVisit,
 		}}},
 		{
-			Name: StateReminder, Say: []Say{{Key: "visit.when", Facts: []Fact{FactVisit}}},
+			Name: StateReminder, Say: []Say{
+				{Key: "visit.when", Facts: []Fact{FactVisit}}, {Key: "visit.alone", If: alone}, {Key: "visit.nobody", If: nobody},
+			},
 			Menu: &Menu{
 				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: reminderOptions, Tries: mostTries, Hints: true,
-				Next: []StateName{StateComing, StateMove, StateCancelSure}, Silent: StateGoodbye,
+				Next: []StateName{StateComing, StateCallback, StateMove, StateCancelSure}, Silent: StateGoodbye,
 			},
 		},
 		{Name: StateComing, Do: &Action{Run: coming, Next: map[Result]StateName{
 			OK: StateExpected, resultGone: StateVisitGone,
 		}}},
 		anythingElse(StateExpected,
-			Say{Key: "reminder.thanks", Facts: []Fact{FactVisit}, If: func(s *Session) bool { return !alone(s) }},
-			Say{Key: "visit.alone", If: alone},
+			Say{Key: "reminder.thanks", Facts: []Fact{FactVisit}, If: func(s *Session) bool { return !s.Visit.Alone }},
+			Say{Key: "visit.alone", If: alone}, Say{Key: "visit.nobody", If: nobody},
 		),
 		{Name: StateMachine, Say: []Say{{Key: "reminder.machine", Facts: []Fact{FactTitle, FactPhone}}}, End: true},
 		{Name: StateUnclear, Do: &Action{Run: unclear, Next: map[Result]StateName{OK: StateReadable}}},
@@ -49,8 +51,12 @@ func reminderOptions(c *Conversation) []Option {
 	if c.started() {
 		return []Option{{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}}}
 	}
+	first := Option{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}}
+	if nobody(c.Session) { // nothing to agree to
+		first = Option{Say: Say{Key: "option.callback"}, Next: StateCallback, Means: []Meaning{MeaningYes}}
+	}
 	return []Option{
-		{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}},
+		first,
 		{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther}},
 		{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}, Pick: undecided},
 	}
@@ -72,6 +78,9 @@ func beginReminder(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	c.expects(&scheduling.Expected{Visits: []scheduling.Visit{visit}})
 	c.reminds(visit)
+	if c.late() {
+		return resultLate, nil
+	}
 	return OK, nil
 }
 
@@ -96,6 +105,7 @@ func (c *Conversation) reminds(visit scheduling.Visit) {
 	s := c.Session
 	s.ResidentID, s.Goal, s.Visit = visit.ResidentID, GoalVisit, planned([]scheduling.Visit{visit})[0]
 	s.Visit.Word = ""
+	c.hopes()
 	s.Booked = BookedVisit{Reference: visit.Reference}
 	if visit.Language != "" {
 		s.Language = c.Programme.Language(visit.Language).Code

@@ -115,7 +115,8 @@ type PlannedVisit struct {
 	Reference string              `json:"reference,omitempty"`
 	Word      string              `json:"word,omitempty"`
 	Status    scheduling.Status   `json:"status,omitempty"`
-	Alone     bool                `json:"alone,omitempty"` // nobody has said yes since a student failed
+	Alone     bool                `json:"alone,omitempty"`  // nobody has said yes since a student failed
+	Nobody    bool                `json:"nobody,omitempty"` // and it is too late for that
 }
 
 // Point is a walk-in point as a caller hears of it.

@@ -146,9 +146,13 @@ func (e *Engine) openReminder(ctx context.Context, c *Conversation, expected *sc
 		return
 	}
 	c.reminds(visit)
-	e.enter(ctx, c, StateReminder) // as the reminder asked
+	asked := StateReminder
+	if c.late() {
+		asked = StateLate
+	}
+	e.enter(ctx, c, asked) // as the reminder asked
 	c.said = nil
-	e.texted(ctx, c, e.Dialogue.States[StateReminder])
+	e.texted(ctx, c, e.Dialogue.States[asked])
 }
 
 // texted decides what a text means in a state.

@@ -69,13 +69,14 @@ func showStates() []*State {
 				{Key: "visit.when", Facts: []Fact{FactVisit}},
 				{Key: "visit.requested", If: func(s *Session) bool { return s.Visit.Status == scheduling.Requested }},
 				{Key: "visit.alone", If: alone},
+				{Key: "visit.nobody", If: nobody},
 				{Key: "booked.reference", Facts: []Fact{FactReference}, If: provedByCode},
 				{Key: "booked.word", Facts: []Fact{FactWord}, If: hearsWord, In: visitLanguage},
 				{Key: "booked.safe", If: hearsWord},
 			},
 			Menu: &Menu{
 				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: changeOptions, Wait: penWait,
-				Next: []StateName{StateMove, StateCancelSure, StateMain}, Silent: StateGoodbye, Whole: true,
+				Next: []StateName{StateMove, StateCancelSure, StateMissing, StateMain}, Silent: StateGoodbye, Whole: true,
 			},
 		},
 		{
@@ -95,8 +96,16 @@ func hearsWord(s *Session) bool { return provedByCode(s) && s.Booked.Word != "" 
 // whoever calls about it, in whatever language.
 func visitLanguage(s *Session) scheduling.Language { return s.Visit.Language }
 
-// alone: nobody can be promised to come, before somebody has said yes.
-func alone(s *Session) bool { return s.Visit.Alone }
+// alone: nobody can be promised to come, before somebody has said yes. Nobody: it
+// is too late for that.
+func alone(s *Session) bool  { return s.Visit.Alone && !s.Visit.Nobody }
+func nobody(s *Session) bool { return s.Visit.Alone && s.Visit.Nobody }
+
+// hopes notes whether somebody may still be found for a visit that has nobody.
+func (c *Conversation) hopes() {
+	v := &c.Session.Visit
+	v.Nobody = v.Alone && v.Start.Sub(c.Input.At) <= scheduling.LastAnswer
+}
 
 func texted(s *Session) bool { return s.Booked.Texted }
 
@@ -130,7 +139,7 @@ func listVisits(ctx context.Context, c *Conversation) (Result, error) {
 }
 
 func (v *PlannedVisit) now(at time.Time) bool {
-	return v.Status != scheduling.Requested && !at.Before(v.Start.Add(-early)) && at.Before(v.End)
+	return v.Status != scheduling.Requested && !v.Alone && !at.Before(v.Start.Add(-early)) && at.Before(v.End)
 }
 
 // visitOptions pages through visits, as topicOptions does through topics.
@@ -148,6 +157,7 @@ func visitOptions(c *Conversation) []Option {
 
 // showVisit makes the visit the one that is spoken of.
 func showVisit(_ context.Context, c *Conversation) (Result, error) {
+	c.hopes()
 	v := c.Session.Visit
 	c.Session.Booked = BookedVisit{Reference: v.Reference, Word: v.Word}
 	return OK, nil
@@ -156,7 +166,10 @@ func showVisit(_ context.Context, c *Conversation) (Result, error) {
 // changeOptions: a visit that has begun can be heard, and no longer changed.
 func changeOptions(c *Conversation) []Option {
 	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
-	if c.started() {
+	switch {
+	case c.late():
+		return []Option{{Say: Say{Key: "option.nobody_there"}, Next: StateMissing}, main}
+	case c.started():
 		return []Option{main}
 	}
 	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}, Pick: undecided}
@@ -169,9 +182,11 @@ func changeOptions(c *Conversation) []Option {
 // undecided: whoever is cut off now can go on.
 func undecided(s *Session) { s.Done = false }
 
+// started: nothing about it can be changed any more. To a visit that has nobody,
+// nobody has come.
 func (c *Conversation) started() bool {
 	v := c.Session.Visit
-	return v.Status == scheduling.Underway || !v.Start.After(c.Input.At)
+	return v.Status == scheduling.Underway || !v.Start.After(c.Input.At) && !v.Alone
 }
 
 func noVisitOptions(*Conversation) []Option {

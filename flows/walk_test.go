@@ -87,16 +87,37 @@ func changeWorlds() map[string]func(*conversation) {
 			planning(visits()[0])(c)
 			c.earlierCall().presses("1", "2", rightCode, "1", "1").hangsUp()
 		},
-		"broke off in a second goal": brokeOff("1", "1", rightCode, "1", "1", "1", "1", "1", "1"),
-		"broke off after booking":    brokeOff("1", "1", rightCode, "1", "1", "1"),
-		"broke off at a digipunt":    brokeOff("1", "3", "2018"),
-		"we called":                  weCalled(false),
-		"a machine answered":         weCalled(true),
+		"broke off in a second goal":    brokeOff("1", "1", rightCode, "1", "1", "1", "1", "1", "1"),
+		"broke off after booking":       brokeOff("1", "1", rightCode, "1", "1", "1"),
+		"broke off at a digipunt":       brokeOff("1", "3", "2018"),
+		"a visit whose student is late": late,
+		"the late visit is gone":        func(c *conversation) { late(c); c.office.cancel = scheduling.ErrTransition },
+		"a visit to which nobody comes": abandoned,
+		"we called about a late one":    func(c *conversation) { late(c); c.reminder = 12; reminded(c.office.caller.Planned...)(c) },
+		"we called about nobody":        func(c *conversation) { abandoned(c); c.reminder = 12; reminded(c.office.caller.Planned...)(c) },
+		"we called":                     weCalled(false),
+		"a machine answered":            weCalled(true),
 		"broke off without letter": func(c *conversation) {
 			earlier := c.earlierCall().presses("1", "1", "1", "1", "2018", "12").speaks().presses("1")
 			earlier.hangsUp()
 		},
 	}
+}
+
+// late is a world in which a student said yes, and is not there at the time.
+func late(c *conversation) {
+	visit := visits()[0]
+	visit.Status = scheduling.Accepted
+	planning(visit)(c)
+	c.at = visit.Start.Add(25 * time.Minute)
+}
+
+// abandoned is a world in which nobody can come to a visit that is near.
+func abandoned(c *conversation) {
+	visit := visits()[0]
+	visit.Alone = true
+	planning(visit)(c)
+	c.at = visit.Start.Add(-time.Hour)
 }
 
 // weCalled is a world in which the call is a reminder of ours.

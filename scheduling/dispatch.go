@@ -27,41 +27,16 @@ const (
 	// A visit within these is asked about on days off, and early and late on any day.
 	holidayNotice = 48 * time.Hour
 	shortNotice   = 14 * time.Hour
-	// lastAnswer is how long before a visit the last answer helps: somebody else
+	// LastAnswer is how long before a visit the last answer helps: somebody else
 	// still has to get there.
-	lastAnswer = 2 * time.Hour
+	LastAnswer = 2 * time.Hour
+	// enough is how many students can be asked one after the other before the last
+	// answer helps: the time that is left is shared between them.
+	enough = 4
 	// leastAnswer is how long a student may think at the least.
 	leastAnswer = 20 * time.Minute
 	// morning is how long after the quiet hours an answer may still come.
 	morning = time.Hour
-	// unfinished is how far back visits are looked at that began and were never said
-	// to be done.
-	unfinished = 4 * 24 * time.Hour
-	// A visit that is not said to be done so long after its end is asked about, and
-	// then is for a human.
-	doneAsked = 30 * time.Minute
-	doneLate  = 24 * time.Hour
-)
-
-// The texts of flows/locale for a student, and for a resident whose student fails.
-const (
-	AskKey         = "sms.student.ask"
-	WithdrawnKey   = "sms.student.withdrawn"
-	AddressKey     = "sms.student.address"
-	WordKey        = "sms.student.word"
-	ArrivedKey     = "sms.student.are_you_there"
-	IsItDoneKey    = "sms.student.is_it_done"
-	NobodyKey      = "sms.nobody_yet"
-	NobodyComesKey = "sms.nobody_comes"
-	FoundKey       = "sms.found"
-	LateKey        = "sms.student_late"
-)
-
-// The callbacks of visits whose student fails.
-const (
-	ReasonNoStudent CallbackReason = "no_student" // nobody can come any more
-	ReasonNoArrival CallbackReason = "no_arrival" // nobody came
-	ReasonStudent   CallbackReason = "student"    // a student asks for help
 )
 
 // Ask is a student who was asked to do a visit.
@@ -212,7 +187,7 @@ func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, bu
 // passed over; so is who wants no texts.
 func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]time.Time, now time.Time) error {
 	if until := busy[u.StudentID]; until.After(now) {
-		if until.After(u.Start.Add(-lastAnswer)) {
+		if until.After(u.Start.Add(-LastAnswer)) {
 			return d.replace(ctx, p, u, AskNo, now)
 		}
 		return nil
@@ -268,9 +243,9 @@ func (p *Programme) mayAsk(start, now time.Time) bool {
 }
 
 // answerBy is until when an answer counts: not in the night, and early enough for
-// somebody else to go.
+// others to be asked, and to go.
 func (p *Programme) answerBy(start, now time.Time) time.Time {
-	by := now.Add(p.Dispatch.Answer)
+	by := now.Add(min(p.Dispatch.Answer, max(leastAnswer, (start.Sub(now)-LastAnswer)/enough)))
 	if clock := ClockOf(by, p.Zone); clock < p.Quiet.From || clock >= p.Quiet.To {
 		day := DayOf(by, p.Zone)
 		if clock >= p.Quiet.To {
@@ -278,131 +253,15 @@ func (p *Programme) answerBy(start, now time.Time) time.Time {
 		}
 		by = day.At(p.Quiet.From, p.Zone).Add(morning)
 	}
-	return laterOf(earlierOf(by, start.Add(-lastAnswer)), earlierOf(now.Add(leastAnswer), start))
+	return laterOf(earlierOf(by, start.Add(-LastAnswer)), earlierOf(now.Add(leastAnswer), start))
 }
 
 // tellAt is when somebody hears what is no answer of theirs: not in the quiet
 // hours, unless that would be too late.
 func (p *Programme) tellAt(start, now time.Time) time.Time {
 	at := p.NextDisturb(now)
-	if start.After(now) && !at.Before(start.Add(-lastAnswer)) {
+	if start.After(now) && !at.Before(start.Add(-LastAnswer)) {
 		return now
 	}
 	return at
-}
-
-// AddressAt is when the student of a visit hears the address: the evening before.
-func (p *Programme) AddressAt(start time.Time) time.Time {
-	return DayOf(start, p.Zone).Add(-1).At(p.Dispatch.Address, p.Zone)
-}
-
-// brief texts the address, and in a message of its own the word for the door, with
-// its hour and no day. Name, street and word are filled in when it is sent: no
-// message keeps them.
-func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	name := fmt.Sprintf("%d:%d:%d", u.ID, u.StudentID, u.Start.Unix())
-	if u.told("address:" + name) {
-		return nil
-	}
-	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
-		if err != nil {
-			return err
-		}
-		return d.replace(ctx, p, u, AskNo, now) // they cannot hear where
-	}
-	return d.address(ctx, p, u, name, now)
-}
-
-// address puts both in the outbox, the address first: texts of the same moment go in
-// the order in which they came there.
-func (d *Dispatch) address(ctx context.Context, p *Programme, u *Undispatched, name string, now time.Time) error {
-	address := d.toStudent(p, &u.Student, AddressKey, u.ID, "address:"+name, u.Start, now)
-	address.Args["postcode"], address.Args["name"], address.Args["street"] = u.Postcode, "…", "…"
-	word := d.toStudent(p, &u.Student, WordKey, u.ID, "word:"+name, u.Start, now)
-	word.Args = map[string]string{"word": "…", "hour": ClockOf(u.Start, p.Zone).String()}
-	for _, m := range []*Message{address, word} {
-		m.Until = u.End
-		if err := d.Store.SaveMessage(ctx, *m, now); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// isItDone asks, once, whether a visit is over, and then has a human ask.
-func (d *Dispatch) isItDone(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	name := fmt.Sprintf("done:%d:%d", u.ID, u.Start.Unix())
-	over := now.Sub(u.End)
-	switch {
-	case over >= doneLate:
-		_, err := d.Store.SaveCallback(ctx, Callback{
-			Key: name, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: u.Student.Phone,
-			Due: p.CallbackDue(now), CreatedAt: now, Note: "visit " + u.Reference + ": did it take place, and how long did it take?",
-		})
-		return err
-	case over >= doneAsked && !u.told(name):
-		question := d.toStudent(p, &u.Student, IsItDoneKey, u.ID, name, u.Start, now)
-		question.RunAt, question.Until = p.tellAt(time.Time{}, now), u.End.Add(doneLate)
-		return d.Store.SaveMessage(ctx, *question, now)
-	}
-	return nil
-}
-
-// nobodyCame tells a human and the resident, once: nobody arrived, or nobody was
-// ever found.
-func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	name := fmt.Sprintf("late:%d:%d", u.ID, u.Start.Unix())
-	if now.Sub(u.Start) < p.Dispatch.Late || u.told(name) || !u.End.After(now) {
-		return nil
-	}
-	_, err := d.Store.SaveCallback(ctx, Callback{
-		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: u.Contact,
-		ResidentID: u.ResidentID, Due: now, CreatedAt: now, Note: "visit " + u.Reference,
-	})
-	if err != nil {
-		return err
-	}
-	if u.Status == Accepted {
-		question := d.toStudent(p, &u.Student, ArrivedKey, u.ID, "there:"+name, u.Start, now)
-		question.Until = u.End
-		if err := d.Store.SaveMessage(ctx, *question, now); err != nil {
-			return err
-		}
-	}
-	if !u.AloneSince.IsZero() { // they know that nobody comes
-		return nil
-	}
-	return d.tellResident(ctx, p, u, LateKey, name, u.End, now)
-}
-
-// nobodyComes says firmly, and in time, that nobody comes to a visit that still has
-// nobody.
-func (d *Dispatch) nobodyComes(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	name := fmt.Sprintf("nobody_comes:%d:%d", u.ID, u.Start.Unix())
-	if u.AloneSince.IsZero() || u.Start.Sub(now) > lastAnswer || u.told(name) {
-		return nil
-	}
-	return d.tellResident(ctx, p, u, NobodyComesKey, name, u.End, now)
-}
-
-// tellResident texts whoever is reached about the visit. A landline is called by
-// the human who has the callback.
-func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatched, key, once string, until, now time.Time) error {
-	to := u.Contact
-	if to == "" || d.Desk.Mobile == nil || !d.Desk.Mobile(to) {
-		to = ""
-	} else if out, err := d.Store.OptedOut(ctx, p.Name, to); err != nil || out {
-		if err != nil {
-			return err
-		}
-		to = ""
-	}
-	if to == "" {
-		return nil
-	}
-	return d.Store.SaveMessage(ctx, Message{
-		Once: once, Programme: p.Name, VisitID: u.ID, To: to, Channel: SMS, Kind: Confirmation, Key: key,
-		Args:     map[string]string{"start": u.Start.UTC().Format(time.RFC3339), "phone": p.Numbers.Voice, "title": p.Title},
-		Language: u.Language, RunAt: p.tellAt(u.Start, now), Until: until,
-	}, now)
 }

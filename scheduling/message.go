@@ -64,7 +64,7 @@ func (m *Message) Waits() bool {
 	case Reminder, Invitation:
 		return true
 	case Notice:
-		return m.Channel == Voice
+		return m.Channel == Voice && !m.Urgent()
 	}
 	return false
 }

@@ -23,6 +23,16 @@ const ReasonNotTold CallbackReason = "not_told"
 // and of one that was cancelled there is nothing to tell.
 func (m *Message) Spoken() bool { return m.Key != CancelledKey }
 
+// HumanKnows reports whether the office has a callback about the same: nobody comes,
+// or came.
+func (m *Message) HumanKnows() bool {
+	return m.Key == NobodyKey || m.Urgent()
+}
+
+// Urgent reports whether this is about a visit that begins soon or should have: no
+// day off holds it back.
+func (m *Message) Urgent() bool { return m.Key == NobodyComesKey || m.Key == LateKey }
+
 // Otherwise is what comes after a message that cannot be said as it was meant.
 // Whoever answers no reminder is found by Reminding; a Notice comes once, so that
 // it is a human who says what no call could.
@@ -34,6 +44,8 @@ func (m *Message) Otherwise() Otherwise {
 		return NotAtAll
 	case m.Channel == SMS && m.Spoken():
 		return ByCall
+	case m.HumanKnows():
+		return NotAtAll
 	case m.Kind == Notice:
 		return ByHuman
 	}
@@ -53,6 +65,8 @@ func (m *Message) Callback(p *Programme, now time.Time) Callback {
 		what = fmt.Sprintf("(id %d): a text does not reach its student", m.VisitID)
 	case m.Key == CancelledKey:
 		what = "was cancelled"
+	case m.Key == FoundKey:
+		what = "has a student again, and takes place"
 	}
 	return Callback{
 		Key: fmt.Sprintf("message:%d", m.ID), Programme: p.Name, Reason: ReasonNotTold, Status: CallbackOpen,

@@ -53,7 +53,7 @@ func (d *Dispatch) askable(ctx context.Context, p *Programme, u *Undispatched, n
 	}
 	until, err := d.Store.Unaskable(ctx, p.Name, now)
 	return slices.DeleteFunc(candidates, func(s Slot) bool {
-		return until[s.StudentID].After(now) && until[s.StudentID].After(u.Start.Add(-lastAnswer))
+		return until[s.StudentID].After(now) && until[s.StudentID].After(u.Start.Add(-LastAnswer))
 	}), err
 }
 
@@ -66,7 +66,7 @@ func (d *Dispatch) nobody(ctx context.Context, p *Programme, u *Undispatched, no
 	if _, err := d.Store.SaveCallback(ctx, d.alone(p, u, now)); err != nil {
 		return err
 	}
-	if u.Start.Sub(now) <= lastAnswer {
+	if u.Start.Sub(now) <= LastAnswer {
 		return d.nobodyComes(ctx, p, u, now)
 	}
 	return d.tellResident(ctx, p, u, NobodyKey, u.aloneName(), u.Start, now)
@@ -80,7 +80,7 @@ func (u *Undispatched) aloneName() string {
 func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback {
 	return Callback{
 		Key: u.aloneName(), Programme: p.Name, Reason: ReasonNoStudent, Status: CallbackOpen, Phone: u.Contact,
-		ResidentID: u.ResidentID, Due: earlierOf(p.CallbackDue(now), u.Start.Add(-lastAnswer)), CreatedAt: now,
+		ResidentID: u.ResidentID, Due: earlierOf(p.CallbackDue(now), u.Start.Add(-LastAnswer)), CreatedAt: now,
 		Note: fmt.Sprintf("visit %s: nobody can on %s, %s, %s (%d asked)", u.Reference,
 			u.Start.In(p.Zone).Format("2006-01-02 15:04"), u.Postcode, u.Topic, len(u.Asks)),
 	}

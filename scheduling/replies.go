@@ -8,7 +8,7 @@ import (
 // Expected are the visits that somebody at a number can expect.
 type Expected struct {
 	Visits   []Visit // planned, earliest first
-	Reminded int64   // of them, the id of the one reminded of last; 0: none
+	Reminded int64   // of them, the id of the one written about last; 0: none
 	// RemindedAt is when that was; zero: never.
 	RemindedAt time.Time
 }
@@ -35,6 +35,11 @@ type Replies interface {
 	// Answered notes that a resident expects a visit that starts at an instant.
 	// ErrNotFound: it does not, or no longer.
 	Answered(ctx context.Context, visitID int64, start, at time.Time) error
+	// Here notes that the student of a visit that starts at an instant is with the
+	// resident, as they say, and closes the callback that asks where they are. Again
+	// is no error. ErrTransition: nobody has said that they would come, or the visit
+	// is over.
+	Here(ctx context.Context, visitID int64, start, at time.Time) error
 }
 
 // Expected returns the visits of a number. See Replies.
@@ -48,6 +53,22 @@ func (d *Desk) Expected(ctx context.Context, p *Programme, phone string) (Expect
 // VisitOf returns the visit that a message reminds of. See Replies.
 func (d *Desk) VisitOf(ctx context.Context, messageID int64) (Visit, error) {
 	return d.Store.VisitOf(ctx, messageID, d.Now())
+}
+
+// Here notes that the student of a visit is there, as the resident says. See Replies.
+func (d *Desk) Here(ctx context.Context, v Visit) error {
+	return d.Store.Here(ctx, v.ID, v.Start, d.Now())
+}
+
+// Missing has a human look into a visit to which nobody has come, as the resident
+// says.
+func (d *Desk) Missing(ctx context.Context, p *Programme, v Visit, phone string) error {
+	now := d.Now()
+	_, err := d.Store.SaveCallback(ctx, Callback{
+		Key: v.LateName(), Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: phone,
+		ResidentID: v.ResidentID, Due: now, CreatedAt: now, Note: "visit " + v.Reference + ": the resident says that nobody is there",
+	})
+	return err
 }
 
 // Answered notes that a resident expects their visit. See Replies.

@@ -359,15 +359,90 @@ func TestNobodyArrives(t *testing.T) {
 	r.until(71 * time.Hour)
 	r.works()
 	r.writes(phone, "1")
+	r.until(-9 * time.Minute)
+	require.NotContains(t, r.inbox(phone), "Ben je er al?")
+	r.until(-10 * time.Minute)
+	require.Contains(t, r.inbox(phone), "Ben je er al?", "most of them are, and forgot to say so")
 	r.until(-19 * time.Minute)
 	require.Empty(t, r.callbacks())
 	r.until(-20 * time.Minute)
 	require.Equal(t, scheduling.ReasonNoArrival, r.callbacks()[0].Reason)
-	require.Contains(t, r.inbox(mobile), "is uw student er nog niet?")
-	require.Contains(t, r.inbox(phone), "Ben je er al?")
-	r.until(-40 * time.Minute)
+	require.Contains(t, r.inbox(mobile), "is uw student er? Antwoord 1.")
+	r.until(-30 * time.Minute)
 	require.Len(t, r.callbacks(), 1, "once")
+	require.Contains(t, r.writes(mobile, "nee nog niemand"), "Wij kijken het na")
+	require.Len(t, r.callbacks(), 1, "the same")
 	require.Contains(t, r.writes(phone, "hier"), "Fijn!")
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status, "nobody has to be looked for any more")
+}
+
+// The resident says that the student is there, and nobody need call.
+func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	r.writes(mobile, "1")
+	_, phone := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(phone, "1")
+	r.until(-20 * time.Minute)
+	require.Len(t, r.callbacks(), 1)
+	require.Contains(t, r.writes(mobile, "1"), "in orde")
+	visit, _ := r.promised()
+	require.Equal(t, scheduling.Underway, visit.Status)
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
+	require.Contains(t, r.writes(mobile, "1"), "1 = afspraak maken", "their answer was heard, and the menu is next")
+}
+
+// Who reads no texts is called when nobody can come, and may choose another time in
+// that call.
+func TestWhoReadsNoTextsIsCalledWhenNobodyCanCome(t *testing.T) {
+	for name, stop := range map[string]bool{"a landline": false, "opted out": true} {
+		t.Run(name, func(t *testing.T) {
+			r, code := staff(t, 1)
+			number := landline
+			if stop {
+				number = mobile
+			}
+			play(r.dial(number), "1 1 "+code+nextWeek).HangsUp()
+			if stop {
+				r.writes(mobile, "STOP")
+			}
+			before, only := r.promised()
+			r.until(69 * time.Hour)
+			r.works()
+			rang := len(r.carrier.Rings())
+			r.writes(only, "2")
+			r.works()
+			require.Len(t, r.carrier.Rings(), rang+1)
+			ring := r.carrier.Rings()[rang]
+			require.Equal(t, number, ring.To)
+			call, err := ring.Answer(t.Context(), false)
+			require.NoError(t, err)
+			require.Contains(t, strings.Join(spokenBy(call), " "), "Wij zoeken nog een student.")
+			for _, key := range []string{"2", "1", "1"} {
+				require.NoError(t, call.Press(t.Context(), key))
+			}
+			require.NoError(t, call.HangUp(t.Context()))
+			after, _ := r.promised()
+			require.NotEqual(t, before.Start, after.Start)
+			require.Equal(t, scheduling.Booked, after.Status)
+		})
+	}
+}
+
+// "Antwoord 2" is heard also while an earlier conversation by text is still fresh.
+func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	require.Contains(t, r.writes(mobile, "1"), "hoofdmenu")
+	r.passes(time.Minute)
+	r.writes(only, "2")
+	require.Contains(t, r.inbox(mobile), "Antwoord 2.")
+	require.Contains(t, r.writes(mobile, "2"), "3 = later")
 }
 
 // A yes and the end of their time at the same moment: one of the two holds.

@@ -53,6 +53,9 @@ func dialogueParts() []part {
 			flows.StateRemind, flows.StateReminder, flows.StateComing, flows.StateExpected, flows.StateMachine, flows.StateUnclear,
 			flows.StateReadable,
 		}},
+		{"late", []flows.StateName{
+			flows.StateLate, flows.StateHere, flows.StateThere, flows.StateMissing, flows.StateSought,
+		}},
 		{"human", []flows.StateName{
 			flows.StateHuman, flows.StateSorry, flows.StateConnect, flows.StateTalked, flows.StateAfterTalk, flows.StateMissed,
 			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateHumanRight, flows.StateHumanRetype, flows.StateVoicemail, flows.StateRecorded,

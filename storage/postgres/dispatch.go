@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -366,48 +365,4 @@ func asked(ctx context.Context, tx *sqlx.Tx, ask scheduling.Ask, yes, again bool
 	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.id = $1`
 	ask.Visit, err = scanVisit(tx.QueryRowContext(ctx, query, ask.Visit.ID))
 	return scheduling.Answered{Ask: ask, Yes: yes, Again: again}, err
-}
-
-// Arrived implements scheduling.DispatchStore.
-func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, _ time.Time) error {
-	return s.progress(ctx, visitID, studentID, scheduling.Underway, nil)
-}
-
-// Done implements scheduling.DispatchStore.
-func (s *Store) Done(ctx context.Context, visitID, studentID int64, took time.Duration, now time.Time) error {
-	return s.progress(ctx, visitID, studentID, scheduling.Completed, func(tx *sqlx.Tx) error {
-		const note = `UPDATE visits SET took_minutes = $2 WHERE id = $1`
-		if _, err := tx.ExecContext(ctx, note, visitID, max(1, int(took/time.Minute))); err != nil {
-			return err
-		}
-		_, err := become(ctx, tx, visitID, scheduling.Completed, now)
-		return err
-	})
-}
-
-// progress moves a student's visit on; one that is as far already is left as it is.
-func (s *Store) progress(
-	ctx context.Context, visitID, studentID int64, next scheduling.Status, do func(*sqlx.Tx) error,
-) error {
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		var status scheduling.Status
-		const lock = `SELECT status FROM visits WHERE id = $1 AND student_id = $2 FOR NO KEY UPDATE`
-		if err := tx.GetContext(ctx, &status, lock, visitID, studentID); err != nil {
-			return notFound(err)
-		}
-		switch {
-		case status == next:
-			return nil
-		case !slices.Contains(next.Before(), status):
-			return status.CanBecome(next)
-		case do != nil:
-			return do(tx)
-		}
-		_, err := setStatus(ctx, tx, visitID, next)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("noting how far a visit is: %w", err)
-	}
-	return nil
 }

@@ -39,7 +39,7 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 	query := `
 		SELECT ` + visitColumns + `, (
 			SELECT max(COALESCE(m.sent_at, m.status_at)) FROM messages m
-			WHERE m.visit_id = v.id AND m.kind = 'reminder' AND m.rank >= $5)
+			WHERE m.visit_id = v.id AND m.kind IN ('reminder', 'notice') AND m.rank >= $5)
 		FROM visits v
 		WHERE v.programme = $1 AND v.contact = $2 AND v.contact <> '' AND ` + planned("$3", "$4") + `
 		ORDER BY v.starts_at, v.id`

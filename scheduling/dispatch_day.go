@@ -1,0 +1,164 @@
+package scheduling
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// The texts of flows/locale for a student, and for a resident whose student fails.
+const (
+	AskKey         = "sms.student.ask"
+	WithdrawnKey   = "sms.student.withdrawn"
+	AddressKey     = "sms.student.address"
+	WordKey        = "sms.student.word"
+	ArrivedKey     = "sms.student.are_you_there"
+	IsItDoneKey    = "sms.student.is_it_done"
+	NobodyKey      = "sms.nobody_yet"
+	NobodyComesKey = "sms.nobody_comes"
+	FoundKey       = "sms.found"
+	LateKey        = "sms.student_late"
+)
+
+// The callbacks of visits whose student fails.
+const (
+	ReasonNoStudent CallbackReason = "no_student" // nobody can come any more
+	ReasonNoArrival CallbackReason = "no_arrival" // nobody came
+	ReasonStudent   CallbackReason = "student"    // a student asks for help
+)
+
+const (
+	// unfinished is how far back visits are looked at that began and were never said
+	// to be done.
+	unfinished = 4 * 24 * time.Hour
+	// A visit that is not said to be done so long after its end is asked about, and
+	// then is for a human.
+	doneAsked = 30 * time.Minute
+	doneLate  = 24 * time.Hour
+)
+
+// AddressAt is when the student of a visit hears the address: the evening before.
+func (p *Programme) AddressAt(start time.Time) time.Time {
+	return DayOf(start, p.Zone).Add(-1).At(p.Dispatch.Address, p.Zone)
+}
+
+// brief texts the address, and in a message of its own the word for the door, with
+// its hour and no day. Name, street and word are filled in when it is sent: no
+// message keeps them.
+func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	name := fmt.Sprintf("%d:%d:%d", u.ID, u.StudentID, u.Start.Unix())
+	if u.told("address:" + name) {
+		return nil
+	}
+	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
+		if err != nil {
+			return err
+		}
+		return d.replace(ctx, p, u, AskNo, now) // they cannot hear where
+	}
+	return d.address(ctx, p, u, name, now)
+}
+
+// address puts both in the outbox, the address first: texts of the same moment go in
+// the order in which they came there.
+func (d *Dispatch) address(ctx context.Context, p *Programme, u *Undispatched, name string, now time.Time) error {
+	address := d.toStudent(p, &u.Student, AddressKey, u.ID, "address:"+name, u.Start, now)
+	address.Args["postcode"], address.Args["name"], address.Args["street"] = u.Postcode, "…", "…"
+	word := d.toStudent(p, &u.Student, WordKey, u.ID, "word:"+name, u.Start, now)
+	word.Args = map[string]string{"word": "…", "hour": ClockOf(u.Start, p.Zone).String()}
+	for _, m := range []*Message{address, word} {
+		m.Until = u.End
+		if err := d.Store.SaveMessage(ctx, *m, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isItDone asks, once, whether a visit is over, and then has a human ask.
+func (d *Dispatch) isItDone(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	name := fmt.Sprintf("done:%d:%d", u.ID, u.Start.Unix())
+	over := now.Sub(u.End)
+	switch {
+	case over >= doneLate:
+		_, err := d.Store.SaveCallback(ctx, Callback{
+			Key: name, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: u.Student.Phone,
+			Due: p.CallbackDue(now), CreatedAt: now, Note: "visit " + u.Reference + ": did it take place, and how long did it take?",
+		})
+		return err
+	case over >= doneAsked && !u.told(name):
+		question := d.toStudent(p, &u.Student, IsItDoneKey, u.ID, name, u.Start, now)
+		question.RunAt, question.Until = p.tellAt(time.Time{}, now), u.End.Add(doneLate)
+		return d.Store.SaveMessage(ctx, *question, now)
+	}
+	return nil
+}
+
+// nobodyCame tells a human and the resident, once: nobody arrived, or nobody was
+// ever found.
+func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	name, late := u.LateName(), now.Sub(u.Start)
+	if !u.End.After(now) || u.told(name) {
+		return nil
+	}
+	if late < p.Dispatch.Late {
+		return d.areYouThere(ctx, p, u, late, now)
+	}
+	_, err := d.Store.SaveCallback(ctx, Callback{
+		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: u.Contact,
+		ResidentID: u.ResidentID, Due: now, CreatedAt: now, Note: "visit " + u.Reference,
+	})
+	if err != nil || !u.AloneSince.IsZero() { // they know that nobody comes
+		return err
+	}
+	return d.tellResident(ctx, p, u, LateKey, name, u.End, now)
+}
+
+// LateName names the callback of a visit to which nobody came at its time.
+func (v *Visit) LateName() string { return fmt.Sprintf("late:%d:%d", v.ID, v.Start.Unix()) }
+
+// areYouThere asks a student who has not said that they arrived, half-way to the
+// moment at which a human looks into it: most of them are there, and forgot to say so.
+func (d *Dispatch) areYouThere(ctx context.Context, p *Programme, u *Undispatched, late time.Duration, now time.Time) error {
+	name := "there:" + u.LateName()
+	if u.Status != Accepted || late < p.Dispatch.Late/2 || u.told(name) {
+		return nil
+	}
+	question := d.toStudent(p, &u.Student, ArrivedKey, u.ID, name, u.Start, now)
+	question.Until = u.End
+	return d.Store.SaveMessage(ctx, *question, now)
+}
+
+// nobodyComes says firmly, and in time, that nobody comes to a visit that still has
+// nobody.
+func (d *Dispatch) nobodyComes(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
+	name := fmt.Sprintf("nobody_comes:%d:%d", u.ID, u.Start.Unix())
+	if u.AloneSince.IsZero() || u.Start.Sub(now) > LastAnswer || u.told(name) {
+		return nil
+	}
+	return d.tellResident(ctx, p, u, NobodyComesKey, name, u.End, now)
+}
+
+// tellResident tells whoever is reached about the visit: by text, or in a call where
+// texts are not read. The call says how the visit stands by then, and offers what
+// the text does.
+func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatched, key, once string, until, now time.Time) error {
+	if u.Contact == "" {
+		return nil
+	}
+	channel := SMS
+	if d.Desk.Mobile == nil || !d.Desk.Mobile(u.Contact) {
+		channel = Voice
+	} else if out, err := d.Store.OptedOut(ctx, p.Name, u.Contact); err != nil {
+		return err
+	} else if out {
+		channel = Voice
+	}
+	return d.Store.SaveMessage(ctx, Message{
+		Once: once, Programme: p.Name, VisitID: u.ID, To: u.Contact, Channel: channel, Kind: Notice, Key: key,
+		Args: map[string]string{
+			"start": u.Start.UTC().Format(time.RFC3339), "phone": p.Numbers.Voice, "title": p.Title, "reference": u.Reference,
+		},
+		Language: u.Language, RunAt: p.tellAt(u.Start, now), Until: until,
+	}, now)
+}

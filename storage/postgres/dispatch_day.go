@@ -1,0 +1,83 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Arrived implements scheduling.DispatchStore. Nobody need look for the student any
+// more.
+func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, now time.Time) error {
+	return s.progress(ctx, visitID, studentID, scheduling.Underway, func(tx *sqlx.Tx) error {
+		return arrive(ctx, tx, visitID, "the student says that they are there", now)
+	})
+}
+
+// Here implements scheduling.Replies.
+func (s *Store) Here(ctx context.Context, visitID int64, start, now time.Time) error {
+	return wrapped("noting that a student is there", s.inTx(ctx, func(tx *sqlx.Tx) error {
+		var status scheduling.Status
+		const lock = `SELECT status FROM visits WHERE id = $1 AND starts_at = $2 FOR NO KEY UPDATE`
+		if err := tx.GetContext(ctx, &status, lock, visitID, start); err != nil {
+			return notFound(err)
+		}
+		if status == scheduling.Underway {
+			return nil
+		}
+		return arrive(ctx, tx, visitID, "the resident says that the student is there", now)
+	}))
+}
+
+// arrive moves a visit on, and closes the callback that asks where its student is.
+func arrive(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
+	visit, err := setStatus(ctx, tx, visitID, scheduling.Underway)
+	if err != nil {
+		return err
+	}
+	const query = `
+		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + ` WHERE c.key = $1 AND c.status = 'open'`
+	_, err = tx.ExecContext(ctx, query, visit.LateName(), note, now)
+	return err
+}
+
+// Done implements scheduling.DispatchStore.
+func (s *Store) Done(ctx context.Context, visitID, studentID int64, took time.Duration, now time.Time) error {
+	return s.progress(ctx, visitID, studentID, scheduling.Completed, func(tx *sqlx.Tx) error {
+		const note = `UPDATE visits SET took_minutes = $2 WHERE id = $1`
+		if _, err := tx.ExecContext(ctx, note, visitID, max(1, int(took/time.Minute))); err != nil {
+			return err
+		}
+		_, err := become(ctx, tx, visitID, scheduling.Completed, now)
+		return err
+	})
+}
+
+// progress moves a student's visit on; one that is as far already is left as it is.
+func (s *Store) progress(
+	ctx context.Context, visitID, studentID int64, next scheduling.Status, do func(*sqlx.Tx) error,
+) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		var status scheduling.Status
+		const lock = `SELECT status FROM visits WHERE id = $1 AND student_id = $2 FOR NO KEY UPDATE`
+		if err := tx.GetContext(ctx, &status, lock, visitID, studentID); err != nil {
+			return notFound(err)
+		}
+		switch {
+		case status == next:
+			return nil
+		case !slices.Contains(next.Before(), status):
+			return status.CanBecome(next)
+		}
+		return do(tx)
+	})
+	if err != nil {
+		return fmt.Errorf("noting how far a visit is: %w", err)
+	}
+	return nil
+}
