@@ -190,6 +190,9 @@ func paged[T any](items []T, page int, option func(T) Option, more Option) []Opt
 		options = append(options, option(item))
 	}
 	if rest {
+		if page%pages == pages-1 { // there are no others: it begins again
+			more.Say.Key = "option.list_again"
+		}
 		options = append(options, more)
 	}
 	return options
@@ -319,7 +322,7 @@ func confirmOptions(c *Conversation) []Option {
 		},
 	}
 	if c.Session.Goal == GoalMove {
-		return append(options, Option{Say: Say{Key: "option.cancel_no"}, Next: StateVisits})
+		return append(options, Option{Say: Say{Key: "option.keep_old"}, Next: StateVisits})
 	}
 	return append(options, Option{Say: Say{Key: "option.other_topic"}, Next: StateTopic, Pick: func(s *Session) {
 		s.Topic, s.TopicPage, s.After = "", 0, time.Time{}

@@ -51,6 +51,8 @@ type Menu struct {
 	// Hints adds what 0 does, and, when it is asked a second time, what * does.
 	Hints bool
 	Wait  time.Duration // before it is asked again; 0: menuWait
+	// Wordless asks again without a word about it: nobody has chosen a language yet.
+	Wordless bool
 }
 
 // Option is one choice. It is spoken before its key.

@@ -44,7 +44,8 @@ func digipuntStates() []*State {
 			Say: []Say{
 				{Key: "point.where", Facts: []Fact{FactPlace, FactRoad}},
 				{Key: "point.open", Facts: []Fact{FactCloses}, If: func(s *Session) bool { return s.point().Open }},
-				{Key: "point.opens", Facts: []Fact{FactFrom}, If: opensLater},
+				{Key: "point.opens_today", Facts: []Fact{FactFrom}, If: opensToday},
+				{Key: "point.opens", Facts: []Fact{FactFrom}, If: func(s *Session) bool { return opensLater(s) && !opensToday(s) }},
 				{Key: "point.closes", Facts: []Fact{FactCloses}, If: opensLater},
 				{Key: "point.ask_first", If: func(s *Session) bool { return s.point().From.IsZero() }},
 			},
@@ -71,6 +72,7 @@ func digipuntStates() []*State {
 }
 
 func opensLater(s *Session) bool { return !s.point().Open && !s.point().From.IsZero() }
+func opensToday(s *Session) bool { return opensLater(s) && s.point().Today }
 
 // point is the walk-in point that is spoken of.
 func (s *Session) point() Point {
@@ -106,10 +108,14 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 	for i, p := range points {
 		s.Points[i] = Point{
 			Name: p.Name, Street: p.Street, Postcode: p.Postcode, Phone: p.Phone, Open: p.Open, From: p.Hours.From, To: p.Hours.To,
+			Today: scheduling.DayOf(p.Hours.From, c.Programme.Zone) == scheduling.DayOf(c.Input.At, c.Programme.Zone),
 		}
 	}
 	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeDigipunt))
 }
+
+// isPostcode: a Belgian one has four digits, and the first is not 0.
+func isPostcode(digits string) bool { return len(digits) == postcodeDigits && digits[0] != '0' }
 
 func (c *Conversation) wrongPostcode() Result {
 	c.Session.Postcode = ""

@@ -261,7 +261,9 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 		s.Whole, s.Tries, s.Silences = whole, tries, silences
 		return
 	}
-	c.say(Say{Key: c.kindly(state, why)})
+	if !state.wordless() {
+		c.say(Say{Key: c.kindly(state, why)})
+	}
 	c.reply(c.askAgain(state))
 	c.Session.Reply.Slow = true
 }
@@ -273,6 +275,19 @@ func (c *Conversation) kindly(state *State, why string) string {
 		return "menu.repeat"
 	}
 	return why
+}
+
+func (s *State) wordless() bool { return s.Menu != nil && s.Menu.Wordless }
+
+// helpless says that a human takes over: in every language, to whom has chosen none.
+func (c *Conversation) helpless(state *State) {
+	if !state.wordless() {
+		c.say(Say{Key: "again.human"})
+		return
+	}
+	for _, language := range c.Programme.Languages {
+		c.say(Say{Key: "again.human", In: func(*Session) scheduling.Language { return language.Code }})
+	}
 }
 
 func (s *State) tries() int {
@@ -295,7 +310,7 @@ func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
 		silent = state.Number.Silent
 	}
 	if silent == "" {
-		c.say(Say{Key: "again.human"})
+		c.helpless(state)
 		e.human(ctx, c, scheduling.ReasonSilence)
 		return
 	}

@@ -17,6 +17,8 @@ const (
 	StateCheckCode    StateName = "check_code"
 	StateNoLetter     StateName = "no_letter"
 	StateNoLetterMenu StateName = "no_letter_menu"
+	StateHiddenMenu   StateName = "hidden_menu"
+	StateReference    StateName = "reference"
 	StatePart         StateName = "part"
 	StateCheckPart    StateName = "check_part"
 	StateIdentified   StateName = "identified"
@@ -43,6 +45,7 @@ const (
 	resultAgain    Result = "topic_known"
 	resultBooked   Result = "booked_a_moment_ago"
 	resultNewcomer Result = "newcomer"
+	resultHidden   Result = "number_hidden"
 )
 
 func identifyStates() []*State {
@@ -68,11 +71,24 @@ func codeStates() []*State {
 			OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
 		}}},
 		{Name: StateNoLetter, Do: &Action{Run: withoutLetter, Next: map[Result]StateName{
-			OK: StateNoLetterMenu, resultTooMany: StateHuman,
+			OK: StateNoLetterMenu, resultHidden: StateHiddenMenu,
 		}}},
 		{
 			Name: StateNoLetterMenu, Say: []Say{{Key: "letter.none"}},
-			Menu: &Menu{Short: Say{Key: "letter.none"}, Options: noLetterOptions, Next: []StateName{StatePart, StateNewcomer, StateMain}},
+			Menu: &Menu{
+				Short: Say{Key: "letter.none"}, Options: noLetterOptions, Next: []StateName{StateReference, StatePart, StateNewcomer, StateMain},
+			},
+		},
+		{
+			Name: StateHiddenMenu, Say: []Say{{Key: "letter.hidden"}},
+			Menu: &Menu{
+				Short: Say{Key: "letter.hidden"}, Options: hiddenOptions, Hints: true,
+				Next: []StateName{StateCodeAgain, StateMain},
+			},
+		},
+		{
+			Name:   StateReference,
+			Number: &Number{Ask: "reference.ask", Short: "reference.ask", Digits: partDigits, Next: StateCheckPart},
 		},
 		{
 			Name:   StatePart,
@@ -224,18 +240,27 @@ func (c *Conversation) tooManyCodes(ctx context.Context) (Result, error) {
 // withoutLetter: a visit can only be heard of and changed by whoever proves that
 // it is theirs; a new one can be asked for without.
 // Whoever withholds their number has nothing to prove that it is theirs with.
-func withoutLetter(ctx context.Context, c *Conversation) (Result, error) {
+func withoutLetter(_ context.Context, c *Conversation) (Result, error) {
 	if c.Session.Goal != GoalBook && c.Session.Caller == "" {
-		return c.tooManyCodes(ctx)
+		return resultHidden, nil
 	}
 	return OK, nil
+}
+
+// hiddenOptions: they may have the letter after all, and nothing is held against
+// who has not.
+func hiddenOptions(*Conversation) []Option {
+	return []Option{
+		{Say: Say{Key: "option.have_letter"}, Next: StateCodeAgain},
+		{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain},
+	}
 }
 
 func noLetterOptions(c *Conversation) []Option {
 	part := Option{Say: Say{Key: "option.part"}, Next: StatePart}
 	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	if c.Session.Goal != GoalBook { // a number was written down with the day
-		part.Say.Key = "option.reference"
+		part.Say.Key, part.Next = "option.reference", StateReference
 		return []Option{part, main}
 	}
 	newcomer := Option{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer}

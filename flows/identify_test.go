@@ -41,7 +41,10 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 	}
 	// Whoever withholds their number has nothing that a part could go with.
 	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1")
-	anonymous.doesNotHear("Kent u").hears("Het lukt niet met deze code")
+	anonymous.doesNotHear("Kent u").doesNotHear("Het lukt niet met deze code").hears("uw nummer is verborgen", "Hebt u uw brief toch: druk 1.", "Om met een medewerker te spreken: druk nul.")
+	require.Empty(t, anonymous.office.callbacks, "a key is no wrong code")
+	anonymous.presses("2", "1").hears("6 cijfers") // and holds nothing against them
+	dial(t, withheld, planning(visits()[0])).presses("1", "2", "1", "1", rightCode).hears("U hebt een afspraak")
 	dial(t, withheld).presses("1", "1", "1").doesNotHear("laatste cijfers").hears("zonder brief: druk 1")
 }
 
@@ -180,4 +183,16 @@ func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
 	next("+32470000007").hears("uw code is goed") // on the file
 	part := dial(t, calling("+32470000001"), func(c *conversation) { c.engine.Memory = call.engine.Memory })
 	part.presses("1", "1", "1", "2", rightPart).hears("Het lukt niet met deze code").isAtVoicemail()
+}
+
+// A slip is no postcode, and says nothing of where somebody lives.
+func TestWhatIsNoPostcodeIsNotOutside(t *testing.T) {
+	call := dial(t).presses("1", "1", "1", "1", "1").hears("Die postcode ken ik niet").presses("0999").hears("Die postcode ken ik niet")
+	call.presses("2018").hears("huisnummer")
+	dial(t).presses("1", "1", "1", "1", "9000").hears("Met deze postcode komen wij niet")
+}
+
+func TestTheLastPageOfTopicsBeginsAgain(t *testing.T) {
+	call := dial(t).presses("1", "1", rightCode).hears("Voor iets anders: druk 3.")
+	call.presses("3").presses("3").presses("3").hears("Om de lijst nog eens te horen: druk").doesNotHear("Voor iets anders")
 }

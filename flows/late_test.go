@@ -40,7 +40,7 @@ func TestWhatIsSaidOfAVisitThatIsGoneIsLookedInto(t *testing.T) {
 
 func TestTooEarlyAYesIsOfTheReminder(t *testing.T) {
 	th := texting(t, late, remindedOfPlanned, func(c *conversation) { c.at = c.at.Add(-20 * time.Minute) }).
-		sends("1").reads("komt de student zeker")
+		sends("1").reads("blijft staan")
 	require.Empty(t, th.office.here)
 }
 

@@ -43,7 +43,7 @@ func lineStates() []*State {
 		{
 			Name: StateLanguage,
 			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}},
-			Menu: &Menu{Options: languageOptions, Tries: mostTries, Next: []StateName{StateMain}},
+			Menu: &Menu{Options: languageOptions, Tries: mostTries, Next: []StateName{StateMain}, Wordless: true},
 		},
 		{
 			Name: StateMain,

@@ -273,3 +273,11 @@ func TestEveryCallIsCountedOnce(t *testing.T) {
 		Programme: "antwerpen", Channel: scheduling.Voice, Language: "fr", Kind: flows.HungUp, From: flows.StateCode, Ended: true,
 	}, last)
 }
+
+// In the first menu nobody has chosen a language: what is asked again is asked in
+// all of them, and so is what comes of nothing.
+func TestTheFirstMenuSpeaksEveryLanguage(t *testing.T) {
+	call := dial(t).presses("7").hears("Voor Nederlands", "Pour le français", "For English").doesNotHear("Die toets werkt hier niet")
+	call.isSilent().doesNotHear("Neem gerust uw tijd")
+	call.isSilent().isSilent().hears("Het lukt nu even niet", "Ce n'est pas grave", "That is all right")
+}

@@ -82,6 +82,9 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 		c.Session.Postcode = c.Input.Digits
 		return OK, nil
 	}
+	if !isPostcode(c.Input.Digits) {
+		return c.wrongPostcode(), nil
+	}
 	c.Session.WrongArea++
 	if c.Session.WrongArea < numberTries {
 		c.say(Say{Key: "postcode.outside", Facts: []Fact{FactCity}})

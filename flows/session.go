@@ -117,6 +117,7 @@ type PlannedVisit struct {
 	Status    scheduling.Status   `json:"status,omitempty"`
 	Alone     bool                `json:"alone,omitempty"`  // nobody has said yes since a student failed
 	Nobody    bool                `json:"nobody,omitempty"` // and it is too late for that
+	Now       bool                `json:"now,omitempty"`    // somebody may be at the door
 }
 
 // Point is a walk-in point as a caller hears of it.
@@ -125,8 +126,9 @@ type Point struct {
 	Street   string    `json:"street"`
 	Postcode string    `json:"postcode"`
 	Phone    string    `json:"phone,omitempty"`
-	Open     bool      `json:"open,omitempty"` // now
-	From     time.Time `json:"from,omitzero"`  // of this opening, or the next one; zero: not known
+	Open     bool      `json:"open,omitempty"`  // now
+	From     time.Time `json:"from,omitzero"`   // of this opening, or the next one; zero: not known
+	Today    bool      `json:"today,omitempty"` // it opens today
 	To       time.Time `json:"to,omitzero"`
 }
 

@@ -71,8 +71,8 @@ func TestSimulatedCallers(t *testing.T) {
 }
 
 // Other callers fare alike: the menus were not made for ten thousand in particular.
-// One in forty thousand withholds their number, mistypes it, does not hear that,
-// and says nothing after the tone: nobody can call them.
+// One who withholds their number, mistypes it, does not hear that, and says nothing
+// after the tone can be called by nobody: that is rare enough.
 func TestOtherSimulatedCallers(t *testing.T) {
 	nothing := 0
 	for seed := range uint64(4) {

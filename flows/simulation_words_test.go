@@ -65,7 +65,7 @@ const (
 	saidSure      sense = "cancel it, surely?"
 	saidCancelled sense = "it is cancelled"
 	saidMoved     sense = "it is moved"
-	saidPoint     sense = "this is close by"
+	saidPoint     sense = "you can go there"
 	saidTexted    sense = "a text follows"
 	saidCalled    sense = "we call you"
 	saidNoVisit   sense = "you have no visit"
@@ -87,6 +87,7 @@ var vocabulary = []listensFor{
 	by(toPart, "kent laatste cijfers", "connaissez derniers chiffres", "know last digits"),
 	by(toPart, "kent nummer afspraak", "avez numéro rendez vous", "know appointment number"),
 	by(toMore, "iets anders", "autre chose", "something else"),
+	by(toMore, "lijst nog horen", "réentendre liste", "hear list again"),
 	by(toLater, "later moment", "moment plus tard", "later time"),
 	by(toConfirm, "dat goed", "bien cela", "that right"),
 	by(toOtherTime, "ander moment", "autre moment", "another time"),
@@ -94,11 +95,13 @@ var vocabulary = []listensFor{
 	by(toCancel, "afspraak zeggen", "annuler rendez vous", "call off appointment"),
 	by(toCancelYes, "zeker afzeggen", "oui annuler", "yes call off"),
 	by(toCancelNo, "toch houden", "non garder", "no keep"),
+	by(toCancelNo, "oude afspraak houden", "garder ancien rendez vous", "keep old appointment"),
 	by(toText, "sms krijgen", "recevoir sms", "get text message"),
 	by(toNextPoint, "ander adres", "autre adresse", "another address"),
 	by(toCallback, "teruggebeld worden", "être rappelé", "be called back"),
 	by(askCode, "tik cijfers code", "tapez chiffres code", "type digits code"),
 	by(askPart, "tik laatste vier cijfers code", "tapez quatre derniers chiffres code", "type last four digits code"),
+	by(askPart, "tik nummer afspraak", "tapez numéro rendez vous", "type number appointment"),
 	by(askPostcode, "tik postcode", "tapez code postal", "type postcode"),
 	by(askHouse, "tik huisnummer", "tapez numéro maison", "type house number"),
 	by(askPhone, "tik telefoonnummer", "tapez numéro téléphone", "type telephone number"),
@@ -120,7 +123,7 @@ var vocabulary = []listensFor{
 	by(saidCancelled, "komt niemand", "personne viendra", "nobody will come"),
 	by(saidMoved, "afspraak verplaatst", "rendez vous changé", "appointment moved"),
 	by(saidMoved, "nummer woord blijven hetzelfde", "numéro mot restent mêmes", "number word stay same"),
-	by(saidPoint, "dichtbij", "près chez", "close by"),
+	by(saidPoint, "kunt terecht", "pouvez aller ici", "can go"),
 	by(saidPoint, "adres", "adresse", "address"),
 	by(saidTexted, "krijgt meteen sms", "recevez sms tout suite", "get text moment"),
 	by(saidCalled, "bellen ten laatste", "appellerons plus tard", "will call by"),

@@ -72,7 +72,9 @@ func showStates() []*State {
 				{Key: "visit.nobody", If: nobody},
 				{Key: "booked.reference", Facts: []Fact{FactReference}, If: provedByCode},
 				{Key: "booked.word", Facts: []Fact{FactWord}, If: hearsWord, In: visitLanguage},
-				{Key: "booked.safe", If: hearsWord},
+				{Key: "visit.word_hidden", If: func(s *Session) bool { return s.Visit.Now && !hearsWord(s) }},
+				{Key: "booked.safe", If: func(s *Session) bool { return hearsWord(s) && !s.Visit.Now }},
+				{Key: "visit.unsure", If: func(s *Session) bool { return s.Visit.Now }},
 			},
 			Menu: &Menu{
 				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: changeOptions, Wait: penWait,
@@ -101,9 +103,11 @@ func visitLanguage(s *Session) scheduling.Language { return s.Visit.Language }
 func alone(s *Session) bool  { return s.Visit.Alone && !s.Visit.Nobody }
 func nobody(s *Session) bool { return s.Visit.Alone && s.Visit.Nobody }
 
-// hopes notes whether somebody may still be found for a visit that has nobody.
+// hopes notes whether somebody may still be found for a visit that has nobody, and
+// whether they may be at the door.
 func (c *Conversation) hopes() {
 	v := &c.Session.Visit
+	v.Now = v.now(c.Input.At)
 	v.Nobody = v.Alone && v.Start.Sub(c.Input.At) <= scheduling.LastAnswer
 }
 

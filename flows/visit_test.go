@@ -38,7 +38,7 @@ func TestSomebodyIsAtTheDoor(t *testing.T) {
 func TestResidentMovesAVisit(t *testing.T) {
 	call := dial(t, planning(visits()...)).presses("1", "2", rightCode).hears("meer dan één afspraak", "Voor dinsdag 23 maart", "Voor donderdag 25 maart")
 	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("1").hears("Voor woensdag 24 maart")
-	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan: dinsdag 23 maart, om tien uur.", "Toch houden")
+	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan: dinsdag 23 maart, om tien uur.", "Om uw oude afspraak te houden: druk 3.")
 	require.Empty(t, call.office.moves, "the old visit stands until the new one is confirmed")
 	call.presses("1").hears("Uw afspraak is verplaatst: woensdag 24 maart, om tien uur.", "blijven hetzelfde", "sms")
 
@@ -95,9 +95,24 @@ func TestTheSecondVisitTakesOneKey(t *testing.T) {
 }
 
 func TestTheWordIsForTheWholeCodeOnly(t *testing.T) {
-	call := dial(t, planning(visits()[0])).presses("1", "2", "1", "1").hears("laatste vier cijfers")
+	call := dial(t, planning(visits()[0])).presses("1", "2", "1", "1").hears("Tik het nummer van uw afspraak in.")
 	call.presses(rightPart).hears("U hebt een afspraak: dinsdag 23 maart").doesNotHear("appel").doesNotHear("4, 7, 1, 2, 9")
 	require.NotContains(t, call.script.String(), "appel")
 	call.presses("*").doesNotHear("appel")
 	require.Equal(t, flows.ExpectKeys, call.reply.Expect.Kind)
+}
+
+// Who calls while somebody stands at the door hears what to do, and nothing that
+// proves to a stranger on the line who that is.
+func TestAtTheDoor(t *testing.T) {
+	now := func(c *conversation) {
+		planning(visits()[0])(c)
+		c.at = visits()[0].Start.Add(time.Minute)
+	}
+	call := dial(t, now).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland.", "dit woord: appel.")
+	call.hears("Vertrouwt u het niet? Doe dan niet open, en druk nul.").doesNotHear("en bel ons")
+	call = dial(t, now).presses("1", "2", "1", "1", rightPart).hears("Er is nu een bezoek gepland.", "alleen met uw code", "druk nul")
+	call.doesNotHear("appel")
+	nobody := dial(t, now, func(c *conversation) { c.office.caller.Planned[0].Alone = true }).presses("1", "2", rightCode)
+	nobody.doesNotHear("Er is nu een bezoek gepland.").hears("Er hoort nu niemand aan uw deur te staan.", "kan er niemand komen")
 }

@@ -80,7 +80,7 @@ func (r *rig) answersYes(b *testing.B, client *fasthttp.HostClient, i int64) tim
 	began := time.Now()
 	err := client.Do(request, answer)
 	took := time.Since(began)
-	if err != nil || !strings.Contains(string(answer.Body()), "Dan komt de student zeker") {
+	if err != nil || !strings.Contains(string(answer.Body()), "Uw afspraak blijft staan") {
 		b.Errorf("answered %d, %s: %v", answer.StatusCode(), answer.Body(), err)
 	}
 	return took

@@ -228,7 +228,7 @@ func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
 		said += text.Body + "\n"
 	}
 	require.NotContains(t, said, "Niet vergeten")
-	require.NotContains(t, said, "Dan komt de student zeker")
+	require.NotContains(t, said, "Uw afspraak blijft staan")
 	require.Contains(t, said, "er kan nu niemand komen")
 }
 

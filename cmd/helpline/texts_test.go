@@ -92,7 +92,7 @@ func TestARemindedResidentAnswersByText(t *testing.T) {
 	require.Len(t, came, 1, "three days before")
 	require.Contains(t, came[0], "er komt een student op vr 26/3")
 	require.Contains(t, came[0], "1 = ja, 2 = andere dag, 3 = gaat niet door")
-	require.Contains(t, r.writes(mobile, "Ja, dat is goed 👍"), "Dan komt de student zeker")
+	require.Contains(t, r.writes(mobile, "Ja, dat is goed 👍"), "Uw afspraak blijft staan")
 
 	came = r.days(48, mobile)
 	require.Len(t, came, 1, "one day before")
@@ -141,7 +141,7 @@ func TestALandlineIsRemindedByACall(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, strings.Join(spokenBy(call), " "), "vrijdag 26 maart")
 	require.NoError(t, call.Press(t.Context(), "1"))
-	require.Contains(t, strings.Join(spokenBy(call), " "), "Dan komt de student zeker")
+	require.Contains(t, strings.Join(spokenBy(call), " "), "Uw afspraak blijft staan")
 	require.NoError(t, call.HangUp(t.Context()))
 	r.days(20, landline)
 	require.Empty(t, r.callbacks(), "they have answered")
