@@ -29,7 +29,7 @@ async function look() {
     tell(state.now);
     for (const mobile of mobiles) mobile.learn(state.latest);
     if (String(numbers()) !== String(asked)) return look(); // somebody else was texted
-    for (const mobile of mobiles) mobile.show(state.texts[mobile.number] ?? []);
+    for (const mobile of mobiles) mobile.show(state.texts[mobile.number] ?? [], state.now);
     problem('');
   } catch (error) {
     if (mine === looking) problem(words(error.message));

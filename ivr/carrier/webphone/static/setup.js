@@ -27,3 +27,19 @@ export const other = 'other';
 export function numberOf(select, typed) {
   return select.value === other ? typed.value.trim() : select.value;
 }
+
+/** Says below a field what is wrong with it, and goes there; '' takes it back. */
+export function complain(field, text) {
+  const said = element(field.getAttribute('aria-describedby'));
+  said.textContent = text;
+  said.hidden = text === '';
+  field.removeAttribute('aria-invalid');
+  if (text === '') return;
+  field.setAttribute('aria-invalid', 'true');
+  field.focus();
+}
+
+/** Takes a complaint back as soon as somebody mends the field. */
+export function forgive(field) {
+  field.addEventListener('input', () => complain(field, ''));
+}

@@ -1,7 +1,8 @@
 // The telephone: dials, presses keys, and shows what is heard.
 
 import * as api from './api.js';
-import { chosenProgramme, element, fill, numberOf, other, words } from './setup.js';
+import { Place } from './place.js';
+import { chosenProgramme, complain, element, fill, forgive, numberOf, other, words } from './setup.js';
 import { hush, speak } from './speech.js';
 
 // How long somebody may think between two keys before the line gets what was
@@ -9,6 +10,8 @@ import { hush, speak } from './speech.js';
 const patience = 8000;
 
 const log = element('log');
+const place = new Place(log);
+const narrow = matchMedia('(max-width: 42rem)'); // as in phone.css
 let call = null; // as the line described it last
 let shown = 0; // lines of it on the screen
 let typed = ''; // keys the line has not got yet
@@ -49,8 +52,8 @@ async function step(state, doing) {
     call = await doing();
     showLines();
   } catch (error) {
-    problem = words(error.message);
     if (error.message === 'error.gone') call = null;
+    if (!blamesField(error)) problem = words(error.message);
   }
   busy = false;
   if (hangingUp && going()) {
@@ -68,12 +71,25 @@ function green() {
   shown = 0;
   typed = '';
   hangingUp = false;
+  complain(element('from-typed'), '');
   log.replaceChildren();
   element('heard-empty').hidden = true;
-  log.scrollIntoView({ block: 'nearest' }); // on a small screen it is below the button
+  document.body.classList.add('called');
+  // On a small screen, what is heard and every key then fit in it.
+  document.querySelector('.bar').scrollIntoView({ block: narrow.matches ? 'start' : 'nearest' });
   step('state.dialling', () => api.dial({
     programme: chosenProgramme().name, from: callerNumber(), desk: element('desk').value,
   }));
+}
+
+/** Says at the field itself that a number cannot be called with, if it was typed. */
+function blamesField(error) {
+  const field = element('from-typed');
+  if (error.message !== 'error.number' || element('from').value !== other) return false;
+  document.body.classList.remove('called');
+  element('heard-empty').hidden = false;
+  complain(field, words(error.message));
+  return true;
 }
 
 function red() {
@@ -152,13 +168,15 @@ function enable() {
   document.body.classList.toggle('in-call', going());
 }
 
+/** Adds what is new; it is read from its beginning, so that is what is in sight. */
 function showLines() {
-  for (const line of call.lines.slice(shown)) {
-    log.append(lineElement(line));
-    if (line.kind === 'spoke') speak(line);
-  }
+  const fresh = call.lines.slice(shown);
+  const added = fresh.map(lineElement);
+  log.append(...added);
+  for (const line of fresh) if (line.kind === 'spoke') speak(line);
   shown = call.lines.length;
-  log.scrollTop = log.scrollHeight;
+  const first = added.find((p) => !p.classList.contains('caller')) ?? added[0];
+  if (first) place.show(first);
 }
 
 function lineElement(line) {
@@ -208,6 +226,7 @@ export function startTelephone() {
   element('from').addEventListener('change', () => {
     element('from-field').hidden = element('from').value !== other;
   });
+  forgive(element('from-typed'));
   window.addEventListener('pagehide', () => {
     hush();
     if (going()) api.hangUp(call.id).catch(() => {}); // nobody is there to be told
