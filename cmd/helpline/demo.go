@@ -199,6 +199,8 @@ func (d *demo) openCarrier(ctx context.Context) error {
 		return err
 	}
 	d.cmd.CarrierURL = "http://" + listener.Addr().String()
+	recogniser := d.catalogue.Recogniser()
+	d.texts.Language = func(body string) string { return string(recogniser.Language(body)) }
 	d.carrier = carrier.New(carrier.Config{ //nolint:contextcheck // its callbacks go on when the start is over
 		AccountSID: d.cmd.AccountSID, AuthToken: d.cmd.tokens()[0], PublicURL: d.cmd.CarrierURL, Now: d.clock.Now,
 		Numbers: lineNumbers(d.programmes),

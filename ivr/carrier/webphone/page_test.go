@@ -182,6 +182,21 @@ func TestOnlySoManyTextsAreKept(t *testing.T) {
 	require.Equal(t, 200, strings.Count(answer, "new"))
 }
 
+// TestTextsHaveTheirLanguage: only those of the line; people write as they like.
+func TestTextsHaveTheirLanguage(t *testing.T) {
+	t.Parallel()
+	texts := webphone.Texts{Language: func(body string) string { return map[string]string{"Dag": "nl"}[body] }}
+	p := newPage(t, func(c *webphone.Config) { c.Texts = &texts })
+	for _, text := range []carrier.Text{
+		{To: resident, Body: "Dag"}, {To: resident, Body: "123"}, {From: resident, Body: "Dag", Inbound: true},
+	} {
+		texts.Add(text)
+	}
+	answer := p.ask(http.MethodGet, "/phone/api/texts?number=%2B32470000001", "").Body.String()
+	require.Equal(t, 1, strings.Count(answer, `"lang"`))
+	require.Contains(t, answer, `"body":"Dag","lang":"nl","sent":false`)
+}
+
 func TestWithoutMobiles(t *testing.T) {
 	t.Parallel()
 	p := newPage(t, func(c *webphone.Config) { c.Texts = nil })

@@ -23,15 +23,28 @@ const (
 // Texts keeps the latest texts that a carrier took, to show them. Add fits
 // carrier.Config.OnText. The zero Texts is empty.
 type Texts struct {
+	// Language is the language of what the line texts, as a tag; "": not known. A
+	// carrier is not told it. Nil: it never is.
+	Language func(body string) string
+
 	mu   sync.Mutex
-	kept []carrier.Text // oldest first
+	kept []keptText // oldest first
+}
+
+type keptText struct {
+	carrier.Text
+	language string
 }
 
 // Add keeps one more text.
 func (t *Texts) Add(text carrier.Text) {
+	kept := keptText{Text: text}
+	if t.Language != nil && !text.Inbound { // people write as they like
+		kept.language = t.Language(text.Body)
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.kept = append(t.kept, text)
+	t.kept = append(t.kept, kept)
 	if len(t.kept) > mostTexts {
 		t.kept = slices.Delete(t.kept, 0, len(t.kept)-mostTexts)
 	}
@@ -44,7 +57,9 @@ func (t *Texts) screen(number string) []textJSON {
 	shown := []textJSON{}
 	for _, text := range slices.Backward(t.kept) {
 		if len(shown) < mostShown && (text.To == number || text.From == number) {
-			shown = append(shown, textJSON{text.ID, text.Body, text.From == number, text.CreatedAt.Format(time.RFC3339)})
+			shown = append(shown, textJSON{
+				text.ID, text.Body, text.language, text.From == number, text.CreatedAt.Format(time.RFC3339),
+			})
 		}
 	}
 	slices.Reverse(shown)
@@ -67,6 +82,7 @@ func (t *Texts) latest() []string {
 type textJSON struct {
 	ID   string `json:"id"`
 	Body string `json:"body"`
+	Lang string `json:"lang,omitempty"`
 	Sent bool   `json:"sent"` // from this mobile
 	At   string `json:"at"`
 }

@@ -6,7 +6,7 @@ import { Place } from './place.js';
 import { chosenProgramme, complain, element, fill, forgive, language, numberOf, other, words, zone } from './setup.js';
 
 const latest = 'latest';
-const together = 60_000; // texts that come within this are read together
+const together = 5000; // texts that come within this are read together
 const when = new Intl.DateTimeFormat(language, {
   weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone,
 });
@@ -28,6 +28,7 @@ export class Mobile {
     this.opened = 0; // when the page was, by the clock of the demo
     this.told = new Set(); // ids of what came since
     this.reading = null; // the first of the texts that came together
+    this.came = 0; // when the last of them did
     this.shown = { number: '', ids: new Set() };
     this.lastTexted = '';
     forgive(this.typed);
@@ -113,7 +114,8 @@ export class Mobile {
   /** Chooses where to read: at the first text that is new, not at the last one. */
   read(news, answered) {
     const goesOn = news.length > 0 && this.reading !== null && !answered &&
-      (isUnread(this.reading) || sentAt(news[0]) - sentAt(this.reading) <= together);
+      (isUnread(this.reading) || performance.now() - this.came < together);
+    if (news.length) this.came = performance.now();
     if (!goesOn) {
       for (const mark of this.list.querySelectorAll('.mark')) mark.remove();
       this.reading = news[0] ?? null;
@@ -147,8 +149,6 @@ function bubble(text) {
   p.append(body, at);
   return p;
 }
-
-const sentAt = (p) => Date.parse(p.querySelector('time').dateTime);
 
 /** Marks texts as new, in words. */
 function markNew(texts) {

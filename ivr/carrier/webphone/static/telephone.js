@@ -175,6 +175,7 @@ function showLines() {
   log.append(...added);
   for (const line of fresh) if (line.kind === 'spoke') speak(line);
   shown = call.lines.length;
+  if (fresh.every((line) => line.kind === 'finished')) return; // what was said last can still be read
   const first = added.find((p) => !p.classList.contains('caller')) ?? added[0];
   if (first) place.show(first);
 }
