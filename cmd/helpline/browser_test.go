@@ -36,6 +36,10 @@ func TestBrowser(t *testing.T) {
 		{"text the line", textTheLine},
 		{"choose who calls", chooseWhoCalls},
 		{"narrow", narrow},
+		{"in sight of a call", inSightOfACall},
+		{"the clock in sight", clockInSight},
+		{"read from the first", readFromTheFirst},
+		{"answer who asked", answerWhoAsked},
 		{"accessible", accessible},
 		{"the clock moves", clockMoves},
 	} {
@@ -191,8 +195,10 @@ func chooseWhoCalls(w *web) {
 	w.is(`document.getElementById('codes').textContent.includes('345678')`)
 	w.selects("#from", "other")
 	w.click("#green")
-	w.is(`document.getElementById('state').textContent.startsWith('Dat is geen telefoonnummer')`)
+	w.is(`document.activeElement.id === 'from-typed' && document.activeElement.ariaInvalid === 'true'`)
+	w.is(`document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent.startsWith('Dat is geen telefoonnummer')`)
 	w.do(chromedp.SendKeys(chromedp.CSS("#from-typed"), "0470 12 34 56"))
+	w.is(`!document.activeElement.hasAttribute('aria-invalid') && document.getElementById('from-problem').hidden`)
 	w.click("#green")
 	w.hears("Gent")
 	w.is(`document.querySelector('#log p').textContent === 'U belt 0800 12 002'`)
@@ -219,6 +225,7 @@ func clockMoves(w *web) {
 	w.is(`document.getElementById('now').textContent.includes('26 maart 2027')`)
 	w.click(`[data-clock="day"]`)
 	w.is(`document.getElementById('now').textContent.includes('zaterdag 27 maart 2027')`)
+	w.is(`document.getElementById('clock-said').textContent.startsWith('Het is nu zaterdag')`)
 	w.click(`[data-clock="morning"]`) // over the night clocks go forward
 	w.is(`/zondag 28 maart 2027.* 09:00$/.test(document.getElementById('now').textContent)`)
 	w.is(`document.getElementById('clock-said').textContent.startsWith('Het is nu zondag 28 maart 2027')`)

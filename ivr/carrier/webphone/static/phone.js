@@ -56,7 +56,11 @@ function problem(text) {
   broken = text !== '';
 }
 
+let moving = false; // the clock passes the hours one by one; a second press would count from the middle
+
 async function move(to) {
+  if (moving) return;
+  canMove(false);
   say(words('clock.wait'));
   try {
     const { now } = await api.moveClock(to);
@@ -65,7 +69,14 @@ async function move(to) {
   } catch (error) {
     say(words(error.message));
   }
+  canMove(true);
   look();
+}
+
+// Not `disabled`, which would take the focus away from who just used the button.
+function canMove(can) {
+  moving = !can;
+  for (const button of document.querySelectorAll('[data-clock]')) button.setAttribute('aria-disabled', String(!can));
 }
 
 function programmeChanged() {
