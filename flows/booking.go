@@ -51,7 +51,7 @@ func bookingStates() []*State {
 			OK: StateIdentify, resultNotYet: StateNotYetOpen, resultOver: StateOver,
 		}}},
 		{Name: StateTopic, Menu: &Menu{
-			Ask: "topic.ask", Options: topicOptions, Next: []StateName{StateFind, StateTopic, StateHuman},
+			Ask: "topic.ask", Options: topicOptions, Said: topicByName, Next: []StateName{StateFind, StateTopic, StateHuman},
 		}},
 	}
 	return append(topics, append(slotStates(), promiseStates()...)...)
@@ -138,13 +138,21 @@ func topicOptions(c *Conversation) []Option {
 			if topic == last {
 				key = "option.book_again"
 			}
-			return Option{
-				Say: Say{Key: key, With: map[string]string{"topic": string(topic)}}, Next: StateFind,
-				Pick: func(s *Session) { s.Topic, s.After = topic, time.Time{} },
-			}
+			return Option{Say: Say{Key: key, With: map[string]string{"topic": string(topic)}}, Next: StateFind, Pick: pickTopic(topic)}
 		},
 		moreTopics(c),
 	)
+}
+
+func pickTopic(topic scheduling.Topic) func(*Session) {
+	return func(s *Session) { s.Topic, s.After = topic, time.Time{} }
+}
+
+// topicByName: a topic can be texted as it is called, on whatever page it stands.
+func topicByName(c *Conversation, said Understood) (Option, bool) {
+	topic, ok := c.topicSaid()
+	ok = ok && (said.Meaning == MeaningNone || said.Meaning == MeaningBook)
+	return Option{Next: StateFind, Pick: pickTopic(topic)}, ok
 }
 
 // lastFirst is a programme's topics, the one of the visit that took place last
@@ -280,7 +288,7 @@ func slotOptions(c *Conversation) []Option {
 		})
 	}
 	return append(options, Option{
-		Say: Say{Key: "option.later"}, Next: StateFind, Pick: later, Means: []Meaning{MeaningOther, MeaningNo},
+		Say: Say{Key: "option.later"}, Next: StateFind, Pick: later, Means: []Meaning{MeaningOther, MeaningMove, MeaningNo},
 	})
 }
 
@@ -317,7 +325,7 @@ func confirmOptions(c *Conversation) []Option {
 	options := []Option{
 		{Say: Say{Key: "option.confirm"}, Next: StateBook, Means: []Meaning{MeaningYes}},
 		{ // from the page they chose from
-			Say: Say{Key: "option.other_time"}, Next: StateFind, Means: []Meaning{MeaningOther, MeaningNo},
+			Say: Say{Key: "option.other_time"}, Next: StateFind, Means: []Meaning{MeaningOther, MeaningMove, MeaningNo},
 			Pick: func(s *Session) { s.Chosen = OfferedTime{} },
 		},
 	}

@@ -53,6 +53,10 @@ type Menu struct {
 	Wait  time.Duration // before it is asked again; 0: menuWait
 	// Wordless asks again without a word about it: nobody has chosen a language yet.
 	Wordless bool
+	// Idle: it asks nothing, and only says what can follow.
+	Idle bool
+	// Said is what a text chooses that is in none of the options; nil: nothing.
+	Said func(c *Conversation, said Understood) (Option, bool)
 }
 
 // Option is one choice. It is spoken before its key.
@@ -73,6 +77,10 @@ type Number struct {
 	Silent StateName     // as of Menu
 	Tries  int           // as of Menu
 	Wait   time.Duration // before it is asked again, and after the last digit; 0: numberWait
+	// Means is what words stand for, in a text; Text is the answer that a text is as
+	// a whole, empty: it is none. Nil: digits only.
+	Means map[Meaning]string
+	Text  func(whole string) string
 }
 
 // Connect rings a human. A caller who hangs up meanwhile goes nowhere.

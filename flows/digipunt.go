@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -50,7 +49,8 @@ func digipuntStates() []*State {
 				{Key: "point.ask_first", If: func(s *Session) bool { return s.point().From.IsZero() }},
 			},
 			Menu: &Menu{
-				Options: pointOptions, Next: []StateName{StateText, StatePoint, StateMain}, Wait: penWait, Whole: true, Silent: StateGoodbye,
+				Options: pointOptions, Next: []StateName{StateText, StatePoint, StateNearby, StateMain}, Wait: penWait, Whole: true,
+				Silent: StateGoodbye, Said: otherPostcode, Idle: true,
 			},
 		},
 		refusal(StateNoPoint, Say{Key: "point.none"}),
@@ -93,7 +93,10 @@ func askPostcode(ctx context.Context, c *Conversation) (Result, error) {
 
 func nearby(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	postcode := cmp.Or(s.Postcode, c.Input.Digits)
+	postcode := s.Postcode
+	if postcode == "" || len(c.Input.Digits) == postcodeDigits { // typed just now: they may be asking for somebody else
+		postcode = c.Input.Digits
+	}
 	points, err := c.office.Nearby(ctx, c.Programme, postcode)
 	_, known := c.Programme.Place(postcode)
 	switch {
@@ -104,7 +107,10 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 	case err != nil:
 		return "", err
 	}
-	s.Postcode, s.Point, s.Points = postcode, 0, make([]Point, len(points))
+	if s.ResidentID == 0 { // else it is where they live, and are visited
+		s.Postcode = postcode
+	}
+	s.Point, s.Points = 0, make([]Point, len(points))
 	for i, p := range points {
 		s.Points[i] = Point{
 			Name: p.Name, Street: p.Street, Postcode: p.Postcode, Phone: p.Phone, Open: p.Open, From: p.Hours.From, To: p.Hours.To,
@@ -118,7 +124,9 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 func isPostcode(digits string) bool { return len(digits) == postcodeDigits && digits[0] != '0' }
 
 func (c *Conversation) wrongPostcode() Result {
-	c.Session.Postcode = ""
+	if c.Session.ResidentID == 0 {
+		c.Session.Postcode = ""
+	}
 	c.Session.WrongArea++
 	if c.Session.WrongArea >= numberTries {
 		c.say(Say{Key: "again.human"})
@@ -131,6 +139,12 @@ func (c *Conversation) wrongPostcode() Result {
 // mostTexts is how many texts one caller may ask for: the line is not there to
 // fill somebody's telephone.
 const mostTexts = 3
+
+// otherPostcode: whoever texts another postcode asks what is near there.
+func otherPostcode(_ *Conversation, said Understood) (Option, bool) {
+	return Option{Next: StateNearby}, len(said.Digits) == postcodeDigits &&
+		(said.Meaning == MeaningNone || said.Meaning == MeaningDigipunt)
+}
 
 // pointOptions: by text, the next point, the main menu.
 func pointOptions(c *Conversation) []Option {

@@ -64,9 +64,11 @@ func codeStates() []*State {
 		}}},
 		{
 			Name:   StateCode,
-			Number: &Number{Ask: "code.ask", Short: "code.short", Digits: codeDigits, Wait: penWait, Next: StateCheckCode},
+			Number: &Number{Ask: "code.ask", Short: "code.short", Digits: codeDigits, Wait: penWait, Next: StateCheckCode, Means: withoutCode()},
 		},
-		{Name: StateCodeAgain, Number: &Number{Ask: "code.short", Digits: codeDigits, Wait: penWait, Next: StateCheckCode}},
+		{Name: StateCodeAgain, Number: &Number{
+			Ask: "code.short", Digits: codeDigits, Wait: penWait, Next: StateCheckCode, Means: withoutCode(),
+		}},
 		{Name: StateCheckCode, Do: &Action{Run: checkCode, Next: map[Result]StateName{
 			OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
 		}}},
@@ -100,6 +102,9 @@ func codeStates() []*State {
 	}
 }
 
+// withoutCode: "geen brief" is what the question offers a digit for.
+func withoutCode() map[Meaning]string { return map[Meaning]string{MeaningNoLetter: noLetter} }
+
 // identify asks for no proof twice in one call.
 func identify(ctx context.Context, c *Conversation) (Result, error) {
 	c.leaveTrail(ctx)
@@ -125,11 +130,14 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 	if code == noLetter {
 		return resultLetter, nil
 	}
+	if c.guessing(ctx) && (isCode(code) || c.isReference(code)) {
+		return c.tooManyCodes(ctx)
+	}
+	if c.isReference(code) {
+		return c.checkReference(ctx)
+	}
 	if !isCode(code) {
 		return c.wrongCode(ctx, "code.short_of_digits", FactDigits)
-	}
-	if c.guessing(ctx) {
-		return c.tooManyCodes(ctx)
 	}
 	caller, err := c.office.Identify(ctx, c.Programme, code)
 	switch {
@@ -142,6 +150,27 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	c.say(Say{Key: "code.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
 	return c.known(caller, err, ProofCode)
+}
+
+// isReference: in a text, five digits are the number of a visit, which texts of ours
+// say. By ear they are a code of which a key was not pressed.
+func (c *Conversation) isReference(digits string) bool {
+	return c.Session.Channel == scheduling.SMS && c.Session.Caller != "" && len(digits) == partDigits
+}
+
+// checkReference takes the number of a visit where a code was asked for. A wrong one
+// is a guess as any other, and sounds like a code that is too short.
+func (c *Conversation) checkReference(ctx context.Context) (Result, error) {
+	if c.flooded(ctx, &scheduling.Resident{}) {
+		return c.tooManyCodes(ctx)
+	}
+	caller, err := c.office.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		c.countGuess(ctx)
+		return c.wrong(ctx, "code.short_of_digits", FactDigits)
+	}
+	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
+	return c.known(caller, err, ProofPhone)
 }
 
 // checkPart identifies a caller whose number is on a resident's file by a part of

@@ -24,6 +24,8 @@ func Helpline() *Dialogue {
 		MeaningBook:     {Next: StateCheckOpen, Pick: aim(GoalBook)},
 		MeaningVisit:    {Next: StateIdentify, Pick: aim(GoalVisit)},
 		MeaningDigipunt: {Next: StateDigipunt, Pick: aim(GoalDigipunt)},
+		MeaningCancel:   {Next: StateIdentify, Pick: aim(GoalVisit)}, // where it is shown, both are on offer
+		MeaningMove:     {Next: StateIdentify, Pick: aim(GoalVisit)},
 	}
 	return d
 }
@@ -128,7 +130,7 @@ func anythingElse(name StateName, say ...Say) *State {
 		Name: name, Say: say,
 		Menu: &Menu{
 			Ask: "else.ask", Options: elseOptions, Wait: penWait,
-			Next: []StateName{StateMain}, Silent: StateGoodbye, Tries: 3, Whole: true, Hints: true,
+			Next: []StateName{StateMain}, Silent: StateGoodbye, Tries: 3, Whole: true, Hints: true, Idle: true,
 		},
 	}
 }

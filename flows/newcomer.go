@@ -3,6 +3,10 @@ package flows
 import (
 	"context"
 	"errors"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -26,7 +30,8 @@ const (
 
 const (
 	postcodeDigits = 4
-	houseDigits    = 5 // a house number has at most so many
+	houseDigits    = 5  // a house number has at most so many
+	houseLength    = 12 // characters, with what stands behind them: 58 bus 12
 )
 
 // resultAsked: this number asked for this address already; resultMany: too many
@@ -44,7 +49,7 @@ func newcomerStates() []*State {
 		{Name: StateCheckPostcode, Do: &Action{Run: checkPostcode, Next: map[Result]StateName{
 			OK: StateHouse, resultWrong: StateNewcomer, resultTooMany: StateHuman, resultArea: StateOutsideArea,
 		}}},
-		{Name: StateHouse, Number: &Number{Ask: "house.ask", Short: "house.short", Next: StateCheckHouse}},
+		{Name: StateHouse, Number: &Number{Ask: "house.ask", Short: "house.short", Next: StateCheckHouse, Text: houseNumber}},
 		{Name: StateCheckHouse, Do: &Action{Run: checkHouse, Next: map[Result]StateName{
 			OK: StateSpeakName, resultNoNumber: StateNewNumber, resultWrong: StateHouse, resultTooMany: StateHuman,
 			resultTakeUp: StateTakeUp,
@@ -64,7 +69,7 @@ func newcomerStates() []*State {
 			Name: StateNameAgain, Say: []Say{{Key: "again.silence"}, {Key: "name.speak"}},
 			Record: &Record{Next: StateNamed, Empty: StateHuman, Most: spokenName},
 		},
-		{Name: StateNamed, Do: &Action{Run: named, Next: map[Result]StateName{OK: StateTopic}}},
+		{Name: StateNamed, Do: &Action{Run: named, Next: map[Result]StateName{OK: StateTopic, resultAgain: StateFind}}},
 		anythingElse(StateRequested,
 			Say{Key: "requested.kept", Facts: []Fact{FactStart}},
 			Say{Key: "requested.call", Facts: []Fact{FactDue}},
@@ -93,9 +98,42 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 	return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
 }
 
+// houseText is a house number as people write it, with or without a word before it.
+var houseText = regexp.MustCompile(`^(?i:(?:huis)?(?:nummer|num|nr)|n[°º]|no|num[ée]ro|number|house|kap[ıi] no|ev no|رقم المنزل|رقم)?` +
+	`[.:]?\s*([0-9][\pL0-9 ./,°-]*)$`)
+
+// houseNumber is the house number that a text is as a whole: 7A, 12/3, nr 58 bus 12.
+func houseNumber(whole string) string {
+	whole = strings.Join(strings.Fields(strings.Map(digit, whole)), " ")
+	found := houseText.FindStringSubmatch(strings.TrimRight(whole, " .!,"))
+	if found == nil {
+		return ""
+	}
+	number := strings.TrimSpace(found[1])
+	if strings.Trim(number, "0") == "" || utf8.RuneCountInString(number) > houseLength {
+		return ""
+	}
+	return number
+}
+
+// digit is a digit of any style as it is typed on a telephone.
+func digit(r rune) rune {
+	if folded := fold(string(r)); unicode.IsDigit(r) && len(folded) == 1 {
+		return rune(folded[0])
+	}
+	return r
+}
+
+// longHouse reports more digits than a house number has. They can be a telephone
+// number, or one that tells who somebody is.
+func longHouse(number string) bool {
+	return len(number)-len(strings.TrimLeft(number, "0123456789")) > houseDigits ||
+		utf8.RuneCountInString(number) > houseLength
+}
+
 func checkHouse(ctx context.Context, c *Conversation) (Result, error) {
 	s, digits := c.Session, c.Input.Digits
-	if len(digits) > houseDigits {
+	if longHouse(digits) {
 		c.say(Say{Key: "house.wrong"})
 		s.WrongArea++
 		if s.WrongArea >= numberTries {
@@ -145,6 +183,9 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 	s.Named = true
 	c.leaveTrail(ctx)
 	c.say(Say{Key: "name.thanks"})
+	if s.Topic != "" && err == nil { // they began with it: "hulp met itsme"
+		return resultAgain, nil
+	}
 	return OK, err
 }
 

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // OptOut is what somebody wants of our messages as a whole.
@@ -20,22 +22,69 @@ const (
 // so: "de lift doet stop" is a story. YES, which the carrier takes for an opt-in,
 // is an answer here.
 func ReadOptOut(text string) OptOut {
+	if isStopSign(text) {
+		return OptOutStop
+	}
 	words, readable := readWords(text)
 	if !readable {
 		return OptOutNone
 	}
-	all := make([]string, len(words))
-	for i, w := range words {
-		all[i] = w.text
-	}
-	plain := strings.Join(slices.Compact(slices.DeleteFunc(slices.Clone(all), courteous)), " ")
+	plain := plainly(words)
+	_, stops := stopsIn(words)
 	switch {
 	case optIns[plain]:
 		return OptOutStart
-	case optOuts[plain], carrierWords[strings.Join(all, " ")], isNearly(plain):
+	case stops, carrierWords[joined(words)], isNearly(plain):
 		return OptOutStop
 	}
 	return OptOutNone
+}
+
+// OptOutLanguage is the language of a text that asks for no more messages, or for
+// messages again; empty: its words do not tell.
+func OptOutLanguage(text string) scheduling.Language {
+	words, _ := readWords(text)
+	if language, _ := stopsIn(words); language != "" {
+		return language
+	}
+	return Understand(text).Language
+}
+
+// stopsIn looks for what stops: as it is written, and without the words around it
+// that change nothing: "ik wil geen sms meer van jullie".
+func stopsIn(words []textWord) (scheduling.Language, bool) {
+	for _, phrase := range []string{plainly(words), barely(words)} {
+		if language, stops := optOuts[phrase]; stops {
+			return language, true
+		}
+	}
+	return "", false
+}
+
+// isStopSign: nothing but the sign, once or more often.
+func isStopSign(text string) bool {
+	return strings.Contains(text, "🛑") && strings.Trim(text, "🛑\ufe0f! \t\r\n") == ""
+}
+
+func joined(words []textWord) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+	}
+	return strings.Join(texts, " ")
+}
+
+// plainly is a text without courtesies, and without a word said twice.
+func plainly(words []textWord) string { return without(words, courteous) }
+
+// barely leaves out as well who asks whom.
+func barely(words []textWord) string {
+	return without(words, func(word string) bool { return courteous(word) || fillers[word] })
+}
+
+func without(words []textWord, drop func(string) bool) string {
+	texts := strings.Fields(joined(words))
+	return strings.Join(slices.Compact(slices.DeleteFunc(texts, drop)), " ")
 }
 
 // courteous is for words that ask nothing: "stop aub".
@@ -46,19 +95,55 @@ func courteous(word string) bool {
 // courtesy is made of words that mean something else in other places.
 var courtesy = [...]string{"s", "il", "vous", "te", "plait", "u", "wel", "je", "graag", "thank", "you", "nu", "من", "فضلك"}
 
+// fillers say who wants it, of whom, and that it is meant.
+var fillers = map[string]bool{
+	"ik": true, "wil": true, "wens": true, "zou": true, "willen": true, "mij": true, "me": true, "van": true, "jullie": true,
+	"deze": true,
+	"die":  true, "de": true, "het": true, "met": true, "naar": true, "nog": true, "echt": true, "krijgen": true, "ontvangen": true,
+	"veux": true, "voudrais": true, "ne": true, "n": true, "m": true, "les": true, "des": true, "ces": true, "votre": true,
+	"vos":      true,
+	"recevoir": true, "moi": true, "l": true, "d": true,
+	"i": true, "want": true, "the": true, "these": true, "any": true, "to": true, "from": true, "get": true, "receive": true,
+	"bana": true, "artik": true, "lutfen": true, "اريد": true, "بعد": true, "الان": true, "لي": true, "الي": true,
+}
+
 // optIns are the carrier's words. A near miss of them is none: messages to
 // somebody who did not ask for them are worse than one more try.
 var optIns = map[string]bool{"start": true, "unstop": true}
 
-// optOuts are the carrier's words and what people text in their place.
-var optOuts = map[string]bool{
-	"stop": true, "stopall": true, "stop all": true, "stop alles": true, "stoppen": true, "unsubscribe": true, "optout": true, "opt out": true,
-	"stop sms": true, "stop de sms": true, "stop met sms": true, "stop berichten": true, "stop met berichten": true,
-	"uitschrijven": true, "schrijf mij uit": true, "geen berichten meer": true, "geen sms meer": true,
-	"arret": true, "arreter": true, "arretez": true, "stop messages": true, "stop les messages": true,
-	"plus de messages": true, "plus de sms": true,
-	"desabonner": true, "me desabonner": true, "desabonnement": true, "desinscrire": true, "me desinscrire": true, "desinscription": true,
-	"no more messages": true, "no more texts": true, "توقف": true, "الغاء الاشتراك": true,
+// optOuts are the carrier's words and what people text in their place, with the
+// language they are in; empty: in several.
+var optOuts = map[string]scheduling.Language{
+	"stop": "", "stopall": "", "stop all": "en", "stop alles": "nl", "stoppen": "nl", "unsubscribe": "en", "optout": "", "opt out": "",
+	"stop sms": "", "stop sms en": "nl", "stop sms sturen": "nl", "stop sturen sms": "nl", "stop sturen": "nl", "stop berichten": "nl",
+	"stop berichten sturen": "nl", "stop sturen berichten": "nl", "stop ermee": "nl", "stop er mee": "nl", "stop daarmee": "nl",
+	"stop hiermee": "nl", "stop ze": "nl",
+	"uitschrijven": "nl", "schrijf uit": "nl", "schrijf mij uit": "nl", "geen berichten meer": "nl", "geen bericht meer": "nl",
+	"geen sms meer": "nl", "geen sms en meer": "nl", "geen smsen meer": "nl", "geen smsjes meer": "nl", "geen sms jes meer": "nl",
+	"geen sms meer sturen": "nl", "geen berichten meer sturen": "nl", "stuur geen sms meer": "nl", "stuur geen sms en meer": "nl",
+	"stuur geen berichten meer": "nl",
+
+	"arret": "fr", "arreter": "fr", "arretez": "fr", "arret sms": "fr", "arretez sms": "fr", "arretez messages": "fr",
+	"arreter sms":            "fr",
+	"arretez de envoyer sms": "fr", "arretez envoyer sms": "fr", "arretez de envoyer messages": "fr", "stop messages": "",
+	"stop message":      "",
+	"stop les messages": "fr", "stop les sms": "fr", "stop aux sms": "fr", "plus de messages": "fr", "plus de message": "fr",
+	"plus de sms": "fr", "plus sms": "fr", "plus messages": "fr", "envoyez plus messages": "fr", "arretez envoyer messages": "fr",
+	"plus aucun sms": "fr", "plus aucun message": "fr", "envoyez plus de sms": "fr", "envoyez plus sms": "fr",
+	"envoyez plus de messages": "fr", "envoyez plus de message": "fr", "envoyez plus rien": "fr", "pas de sms": "fr",
+	"desabonner": "fr", "me desabonner": "fr", "desabonnement": "fr", "desabonnez": "fr", "desinscrire": "fr", "me desinscrire": "fr",
+	"desinscription": "fr", "desinscrivez": "fr",
+
+	"no more messages": "en", "no more texts": "en", "no more sms": "en", "no more text messages": "en", "stop texts": "en",
+	"stop texting": "en", "stop sending texts": "en", "stop sending messages": "en", "stop sending sms": "en", "stop it": "en",
+	"don t text": "en", "dont text": "en", "do not text": "en", "don t send texts": "en", "do not send texts": "en",
+
+	"durdur": "tr", "durdurun": "tr", "mesaj istemiyorum": "tr", "sms istemiyorum": "tr", "mesaj gondermeyin": "tr",
+	"sms gondermeyin": "tr", "mesaj atmayin": "tr", "mesajlari durdurun": "tr", "sms durdurun": "tr", "sms leri durdurun": "tr",
+
+	"توقف": "ar", "توقفوا": "ar", "الغاء الاشتراك": "ar", "ايقاف": "ar", "ايقاف الرسايل": "ar", "اوقف": "ar", "اوقفوا": "ar",
+	"اوقف الرسايل":   "ar",
+	"اوقفوا الرسايل": "ar", "ستوب": "ar", "لا رسايل": "ar", "لا ترسلوا رسايل": "ar", "لا ترسل رسايل": "ar", "وقفوا الرسايل": "ar",
 }
 
 // carrierWords are the carrier's as well, but only as the whole message: "cancel
@@ -75,10 +160,12 @@ func isNearly(word string) bool {
 // away from a word that stops. What asks to stop by itself is not among them:
 // stopt, stoppe, arrête.
 var notStop = map[string]bool{
-	"stp": true, "shop": true, "slop": true, "sop": true, "stap": true, "step": true, "stip": true, "stoa": true, "stob": true, "stoep": true,
-	"stof": true, "stok": true, "stol": true, "stolp": true, "stom": true, "stomp": true, "stoop": true, "stor": true, "strop": true,
+	"stp": true, "shop": true, "slop": true, "sop": true, "stap": true, "step": true, "stip": true, "stoa": true, "stob": true,
+	"stoep": true,
+	"stof":  true, "stok": true, "stol": true, "stolp": true, "stom": true, "stomp": true, "stoop": true, "stor": true, "strop": true,
 	"top": true, "atop": true, "stow": true, "swop": true, "stoup": true, "stou": true,
-	"shoppen": true, "soppen": true, "stappen": true, "steppen": true, "stippen": true, "stoepen": true, "stolpen": true, "stompen": true,
+	"shoppen": true, "soppen": true, "stappen": true, "steppen": true, "stippen": true, "stoepen": true, "stolpen": true,
+	"stompen": true,
 	"stoopen": true, "stoppel": true, "stroppen": true, "toppen": true,
 	"arren": true, "arrest": true, "adret": true, "armet": true, "jarret": true, "garret": true, "barret": true,
 }

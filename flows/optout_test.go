@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
 )
 
 func TestReadOptOut(t *testing.T) {
@@ -23,6 +24,11 @@ func TestReadOptOut(t *testing.T) {
 		"opt-out", "Stop all", "توقف", "إلغاء الاشتراك",
 		// politely
 		"stop a.u.b.", "Stop aub", "stop graag", "STOP svp merci", "stop s'il vous plaît", "please stop", "stop, dank u wel", "stop thank you", "stop stp",
+		// in so many words
+		"ik wil geen sms meer", "Ik wil geen sms meer van jullie krijgen", "geen sms'en meer aub", "Stop met sms sturen", "stop ermee", "Stop ze",
+		"stuur mij geen berichten meer", "ne m'envoyez plus de sms", "je ne veux plus de SMS", "Arrêtez les sms svp", "stop texting me",
+		"please don't text me", "I want no more texts", "artık mesaj göndermeyin lütfen", "sms istemiyorum",
+		"أوقفوا الرسائل", "إيقاف", "ستوب", "لا أريد رسائل بعد الآن", "🛑", "🛑🛑🛑 !",
 		// near misses
 		"TSOP", "SOTP", "STPO", "STO", "stpp", "sstop", "stoppn", "stopen", "arrett", "aret", "arert",
 	} {
@@ -35,14 +41,27 @@ func TestReadOptOut(t *testing.T) {
 
 func TestReadOptOutLeavesAnswersAlone(t *testing.T) {
 	for _, text := range []string{
-		"", "?", "🛑", "stp", "s.t.p.", "svp", "YES", "yes", "ja", "HELP", "INFO", "1",
+		"", "?", "stp", "s.t.p.", "svp", "YES", "yes", "ja", "HELP", "INFO", "1",
 		"stop 1", "1 stop", "de lift doet stop", "ik stop met werken om 5u", "bushalte Stop", "stop de student aan de deur", "to p",
+		"stop afspraak", "STOP de afspraak van morgen", "stop rendez-vous", "stop the appointment", // about a visit
+		"ik krijg geen sms meer", "ik wil een sms", "ik wil", "geen sms", "plus tard", "🛑 1", "de stap",
 		"cancel please", "Cancel my appointment", "the end", "quit aub", // about a visit
 		"sart", "strt", "starten", "stat", "tart", "smart", "unsto", "onstop", "restart", // nearly START
 		"annuleren", "afzeggen", "iptal", "إلغاء", // a visit
 		strings.Repeat("stop ", 200), "stop\x00", "stop\xff",
 	} {
 		assert.Equal(t, flows.OptOutNone, flows.ReadOptOut(text), text)
+	}
+}
+
+// The confirmation is in the language of whoever stops, where that can be told.
+func TestOptOutLanguage(t *testing.T) {
+	for text, want := range map[string]scheduling.Language{
+		"STOP": "", "🛑": "", "tsop": "", "stop aub": "nl", "please stop": "en", "ik wil geen sms meer": "nl", "Stop met sms sturen": "nl",
+		"ARRÊT": "fr", "ne m'envoyez plus de sms": "fr", "désabonner": "fr", "no more texts": "en", "durdurun": "tr",
+		"إيقاف": "ar", "أوقفوا الرسائل": "ar", "START": "", "start aub": "nl",
+	} {
+		assert.Equal(t, want, flows.OptOutLanguage(text), text)
 	}
 }
 

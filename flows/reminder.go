@@ -57,8 +57,8 @@ func reminderOptions(c *Conversation) []Option {
 	}
 	return []Option{
 		first,
-		{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther}},
-		{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}, Pick: undecided},
+		{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther, MeaningMove}},
+		{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo, MeaningCancel}, Pick: undecided},
 	}
 }
 

@@ -213,7 +213,7 @@ func (s studentText) answer(text string) studentText {
 	switch {
 	case understood.Digits == "1" || understood.Meaning == MeaningYes:
 		s.means = studentYes
-	case understood.Digits == "2" || understood.Meaning == MeaningNo:
+	case understood.Digits == "2" || understood.Meaning == MeaningNo || understood.Meaning == MeaningCancel:
 		s.means = studentNo
 	case understood.Digits == "0" || understood.Meaning == MeaningHuman:
 		s.means = studentHelp

@@ -94,24 +94,28 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 func (e *Engine) openText(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
 	said := Understand(c.Input.Text)
 	known := c.speaks(said.Language)
-	if option, ok := e.Dialogue.Goals[said.Meaning]; ok {
-		e.goal(ctx, c, option, said.Digits)
+	changes := said.Meaning == MeaningCancel || said.Meaning == MeaningMove
+	if option, ok := e.Dialogue.Goals[said.Meaning]; ok && !(changes && len(expected.Visits) > 0) {
+		e.goal(ctx, c, option, said)
 		return
 	}
 	if expected.RemindedAt.After(c.Input.At.Add(-answerable)) || len(expected.Visits) > 0 && said.answers() {
 		e.openReminder(ctx, c, expected)
 		return
 	}
-	if said.Digits == "0" || said.Meaning == MeaningHuman {
+	switch {
+	case said.Digits == "0" || said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
-		return
-	}
-	if known {
+	case said.Meaning == MeaningThanks: // for what was said a day ago
+		c.Session.State = StateLanguage
+		c.say(Say{Key: "sms.thanks"})
+		c.reply(c.expect(e.Dialogue.States[StateLanguage]))
+	case known:
 		c.say(Say{Key: "welcome", Facts: []Fact{FactTitle, FactCity}})
 		e.enter(ctx, c, StateMain)
-		return
+	default:
+		e.enter(ctx, c, StateLanguage)
 	}
-	e.enter(ctx, c, StateLanguage)
 }
 
 // answerable is how long after a reminder a text that is not understood is taken
@@ -124,7 +128,7 @@ func (u Understood) answers() bool {
 	case "1", "2", "3":
 		return true
 	}
-	return u.Digits == "" && slices.Contains([]Meaning{MeaningYes, MeaningNo, MeaningOther}, u.Meaning)
+	return u.Digits == "" && slices.Contains([]Meaning{MeaningYes, MeaningNo, MeaningOther, MeaningCancel, MeaningMove}, u.Meaning)
 }
 
 // speaks takes over the language of a text, if the programme has it.
@@ -153,89 +157,6 @@ func (e *Engine) openReminder(ctx context.Context, c *Conversation, expected *sc
 	e.enter(ctx, c, asked) // as the reminder asked
 	c.said = nil
 	e.texted(ctx, c, e.Dialogue.States[asked])
-}
-
-// texted decides what a text means in a state.
-func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
-	said, whole := Understand(c.Input.Text), strings.TrimSpace(c.Input.Text)
-	switch option, goal := e.Dialogue.Goals[said.Meaning]; {
-	case whole == "0" || said.Digits == "0" && state.Number == nil:
-		e.human(ctx, c, scheduling.ReasonHuman)
-	case whole == "*":
-		e.repeat(c, state)
-	case state.Record != nil:
-		c.Input.Recording = Recording{Text: whole}
-		e.enter(ctx, c, state.Record.Next)
-	case said.Meaning == MeaningHuman:
-		e.human(ctx, c, scheduling.ReasonHuman)
-	case said.Meaning == MeaningRepeat:
-		e.repeat(c, state)
-	case goal:
-		e.goal(ctx, c, option, said.Digits)
-	case state.Number != nil && said.Digits != "":
-		e.number(ctx, c, state, said.Digits)
-	case state.Menu != nil:
-		e.textedMenu(ctx, c, state, said)
-	default:
-		e.notUnderstood(ctx, c, state)
-	}
-}
-
-// goal begins what a word alone asks for. A number in the same text answers the
-// first question: "afspraak 234567".
-func (e *Engine) goal(ctx context.Context, c *Conversation, option Option, digits string) {
-	option.pick(c.Session)
-	e.enter(ctx, c, option.Next)
-	if state := e.Dialogue.States[c.Session.State]; state.Number != nil && digits != "" {
-		c.said = nil
-		e.number(ctx, c, state, digits)
-	}
-}
-
-// textedMenu chooses by number, or by what the text means.
-func (e *Engine) textedMenu(ctx context.Context, c *Conversation, state *State, said Understood) {
-	options := state.Menu.Options(c)
-	chosen := -1
-	if n := len(said.Digits); n == 1 {
-		chosen = int(said.Digits[0] - '1')
-	} else if n == 0 && said.Meaning != MeaningNone {
-		chosen = slices.IndexFunc(options, func(o Option) bool { return slices.Contains(o.Means, said.Meaning) })
-	}
-	if chosen < 0 || chosen >= len(options) {
-		e.notUnderstood(ctx, c, state)
-		return
-	}
-	options[chosen].pick(c.Session)
-	e.enter(ctx, c, options[chosen].Next)
-}
-
-func (o *Option) pick(s *Session) {
-	if o.Pick != nil {
-		o.Pick(s)
-	}
-}
-
-// notUnderstood helps once; then a human reads the text.
-func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *State) {
-	s := c.Session
-	s.Tries++
-	if s.Tries >= textMistakes || state.End {
-		e.enter(ctx, c, e.Dialogue.Unclear)
-		return
-	}
-	tries := s.Tries
-	c.keepWhole()
-	c.say(Say{Key: "again.text"})
-	c.reply(c.askAgain(state))
-	s.Tries = tries
-}
-
-// Unclear reports whether a reply answers a text that was not understood, or says
-// who we are to somebody who may not have asked.
-func Unclear(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool {
-		return slices.Contains([]string{"again.text", "again.human", "welcome", "sms.student.unclear"}, line.Key)
-	})
 }
 
 // TextNote is what a text says, as it may be kept for who calls back.

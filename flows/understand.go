@@ -25,12 +25,16 @@ const (
 	MeaningNone     Meaning = "" // not understood, or said in digits
 	MeaningYes      Meaning = "yes"
 	MeaningNo       Meaning = "no"
-	MeaningOther    Meaning = "other" // another day or time
+	MeaningOther    Meaning = "other"  // another day or time
+	MeaningCancel   Meaning = "cancel" // no, and so that it can be about nothing but a visit
+	MeaningMove     Meaning = "move"   // another day or time, likewise
 	MeaningHuman    Meaning = "human"
 	MeaningBook     Meaning = "book"
 	MeaningVisit    Meaning = "visit" // to hear of a visit that is planned
 	MeaningDigipunt Meaning = "digipunt"
 	MeaningRepeat   Meaning = "repeat"
+	MeaningNoLetter Meaning = "no letter"
+	MeaningThanks   Meaning = "thanks" // or a goodbye: nothing is asked or answered
 )
 
 // longest is how long an answer can be, in characters: two segments of SMS.
@@ -60,10 +64,20 @@ func Understand(text string) Understood {
 	case !plain:
 	case number != "":
 		u.Meaning, u.Digits = r.beside(number, said)
-	case said&saysHuman != 0 || !r.isStory():
+	case said&(saysHuman|saysNeed) != 0 || !r.isStory():
 		u.Meaning = decide(said)
 	}
+	if u.Meaning == MeaningThanks && !r.onlyThanks(said) {
+		u.Meaning = MeaningNone
+	}
 	return u
+}
+
+// onlyThanks: somebody may thank, and tell us something that a human should read.
+// One word that is not known can be their name.
+func (r reading) onlyThanks(said sense) bool {
+	asks := slices.ContainsFunc(r.words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") })
+	return !asks && r.strangers() <= 1 && said&(saysNot|saysContrast|saysTopic) == 0
 }
 
 // starred is a text without words. The star repeats, as on a telephone.
@@ -114,7 +128,7 @@ func survey(words []textWord) tongues {
 		}
 	}
 	for i := range words {
-		if exact[i] != 0 || lexicon[""][words[i].text] != 0 {
+		if exact[i] != 0 || lexicon[""][words[i].text] != 0 || topicWords[words[i].text] != "" {
 			words[i].like, near[i] = nil, 0
 		}
 		slices.Sort(words[i].like)
@@ -225,6 +239,9 @@ func (r reading) exactly(texts []string) sense {
 // lookUp is what a phrase says in some languages, and in none: "ok".
 func lookUp(phrase string, in tongues) sense {
 	says := lexicon[""][phrase]
+	if topicWords[phrase] != "" {
+		says |= saysTopic
+	}
 	for l, language := range lexiconOrder {
 		if in&(1<<l) != 0 {
 			says |= lexicon[language][phrase]
@@ -260,6 +277,9 @@ func turned(clause sense, end string) sense {
 	}
 	if clause&saysNot != 0 && clause&saysDay != 0 && clause&saysNo == 0 { // "niet maandag"
 		clause |= saysOther
+	}
+	if clause&saysNot != 0 { // "geen hulp met itsme"
+		clause &^= saysTopic
 	}
 	if strings.ContainsAny(end, "?؟") {
 		if clause&saysStance != 0 && clause&saysDay != 0 {
@@ -301,16 +321,19 @@ func (r reading) isStory() bool {
 // fewStrangers is how many unknown words do not matter: names, greetings.
 const fewStrangers = 2
 
+// besideNumbers are what a longer number can be for.
+var besideNumbers = [...]Meaning{MeaningHuman, MeaningBook, MeaningVisit, MeaningDigipunt, MeaningCancel, MeaningMove}
+
 // beside is what a number means, with the words around it. A longer number keeps
 // what it is for.
 func (r reading) beside(number string, said sense) (Meaning, string) {
 	if len(number) > 1 {
-		if means := decide(said); slices.Contains([]Meaning{MeaningHuman, MeaningBook, MeaningVisit, MeaningDigipunt}, means) {
+		if means := decide(said); slices.Contains(besideNumbers[:], means) {
 			return means, number
 		}
 		return MeaningNone, number
 	}
-	contradicts := said&saysUnsure != 0 || number == "1" && said&(saysNo|saysOther|saysHuman) != 0
+	contradicts := said&saysUnsure != 0 || number == "1" && said&(saysNo|saysOther|saysHuman|saysNeed) != 0
 	if contradicts || r.strangers() > fewStrangers {
 		return MeaningNone, ""
 	}

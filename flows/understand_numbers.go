@@ -132,7 +132,7 @@ func (r reading) numeral() string {
 		case counts:
 			value = digit
 			article = article || articles[w.text]
-		case w.says == 0 || w.says&^(saysSmall|saysPolite|saysYes|saysFine|saysGladly|saysChoice) != 0:
+		case w.says == 0 || w.says&^(saysSmall|saysPolite|saysThanks|saysYes|saysFine|saysGladly|saysChoice) != 0:
 			return ""
 		case w.says&(saysPolite|saysChoice) == 0:
 			plain = false

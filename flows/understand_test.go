@@ -45,7 +45,8 @@ func meaningNamed(t testing.TB, name string) flows.Meaning {
 	means := flows.Meaning(name)
 	switch means {
 	case flows.MeaningYes, flows.MeaningNo, flows.MeaningOther, flows.MeaningHuman, flows.MeaningBook,
-		flows.MeaningVisit, flows.MeaningDigipunt, flows.MeaningRepeat:
+		flows.MeaningVisit, flows.MeaningDigipunt, flows.MeaningRepeat, flows.MeaningCancel, flows.MeaningMove,
+		flows.MeaningNoLetter, flows.MeaningThanks:
 		return means
 	}
 	require.Equal(t, "none", name)
@@ -129,8 +130,8 @@ func TestUnderstandCarrierWords(t *testing.T) {
 // One letter wrong, anywhere, in a word of five letters or more.
 func TestUnderstandSlips(t *testing.T) {
 	for word, want := range map[string]flows.Meaning{
-		"akkoord": flows.MeaningYes, "medewerker": flows.MeaningHuman, "annuleren": flows.MeaningNo,
-		"afspraak": flows.MeaningBook, "opnieuw": flows.MeaningRepeat, "verplaatsen": flows.MeaningOther,
+		"akkoord": flows.MeaningYes, "medewerker": flows.MeaningHuman, "annuleren": flows.MeaningCancel,
+		"afspraak": flows.MeaningBook, "opnieuw": flows.MeaningRepeat, "verplaatsen": flows.MeaningMove,
 		"digipunt": flows.MeaningDigipunt, "parfait": flows.MeaningYes, "gorevli": flows.MeaningHuman,
 	} {
 		for _, slip := range slipsOf(word, "q") {

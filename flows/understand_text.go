@@ -138,7 +138,10 @@ func undrawn(w textWord) string {
 		}
 		drawn = drawn || count > 2
 	}
-	means := func(word string) bool { return lookUp(word, allTongues) != 0 || optOuts[word] }
+	means := func(word string) bool {
+		_, stops := optOuts[word]
+		return stops || lookUp(word, allTongues) != 0
+	}
 	if drawn && !means(two.String()) && means(one.String()) {
 		return one.String()
 	}

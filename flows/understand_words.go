@@ -32,6 +32,19 @@ const (
 	saysMonth                      // a number before or after it is a date
 	saysUnit                       // a number before it is no choice: "jaar"
 	saysClock                      // a number after it is an hour
+	saysThanks                     // closes a conversation: "dank u", "tot ziens"
+	saysCancel                     // a planned visit should not be: "afzeggen"
+	saysMove                       // a planned visit should be at another time: "verzetten"
+	saysNeed                       // a person, unless it is said what with: "hulp nodig"
+	saysNoLetter                   // "geen brief"
+	saysTopic                      // what a visit can be about: "itsme"
+)
+
+// Words that say two things at once.
+const (
+	saysBye   = saysPolite | saysThanks
+	saysOff   = saysNo | saysCancel
+	saysShift = saysOther | saysMove
 )
 
 // decision is a row of decisions: it fits what says one of these, and one of
@@ -45,9 +58,16 @@ type decision struct {
 // wants another day says yes or no as well; who wants two things is asked.
 var decisions = [...]decision{
 	{says: saysHuman, means: MeaningHuman},
+	{says: saysNeed, beside: saysTopic, means: MeaningBook},
+	{says: saysNeed, means: MeaningHuman},
+	{says: saysNoLetter, means: MeaningNoLetter},
+	{says: saysMove, means: MeaningMove},
+	{says: saysOther, beside: saysVisit, means: MeaningMove},
 	{says: saysOther, means: MeaningOther},
 	{says: saysUnsure, means: MeaningNone},
+	{says: saysCancel, means: MeaningCancel}, // "ja, afzeggen": it is asked once more
 	{says: saysYes | saysFine, beside: saysNo, means: MeaningNone},
+	{says: saysNo, beside: saysVisit, means: MeaningCancel},
 	{says: saysNo, means: MeaningNo},
 	{says: saysBookNow, means: MeaningBook},
 	{says: saysNearby, means: MeaningDigipunt},
@@ -55,9 +75,11 @@ var decisions = [...]decision{
 	{says: saysYes | saysFine, means: MeaningYes},
 	{says: saysVisit, means: MeaningVisit},
 	{says: saysBook, means: MeaningBook},
+	{says: saysHelp, beside: saysTopic, means: MeaningBook},
 	{says: saysHelp, means: MeaningHuman},
 	{says: saysAgain, means: MeaningRepeat},
 	{says: saysGladly, means: MeaningYes},
+	{says: saysThanks, means: MeaningThanks},
 }
 
 // lexiconOrder is the languages that people text in.
@@ -96,9 +118,12 @@ var dutchWords = map[string]sense{
 	"ik verwacht": saysFine, "geen probleem": saysFine, "geen enkel probleem": saysFine, "niet erg": saysSmall,
 	"niet vergeten": saysSmall, "vergeet niet": saysSmall, "zal niet vergeten": saysFine, "graag": saysGladly, "gaarne": saysGladly,
 	// no
-	"nee": saysNo, "neen": saysNo, "nee hoor": saysNo, "neenee": saysNo, "nope": saysNo, "neeje": saysNo, "nooit": saysNo,
-	"onmogelijk": saysNo, "annuleer": saysNo, "annuleren": saysNo, "annulatie": saysNo, "geannuleerd": saysNo, "afzeggen": saysNo,
-	"afgezegd": saysNo, "zeg af": saysNo, "afmelden": saysNo, "schrappen": saysNo, "afgelasten": saysNo, "afbellen": saysNo,
+	"stop afspraak": saysOff, "stop mijn afspraak": saysOff, "afspraak stoppen": saysOff, "afspraak stop": saysOff,
+	"stopzetten": saysOff, "stopgezet": saysOff, "verwijderen": saysOff, "afspraak niet meer": saysOff, "niet meer komen": saysOff,
+	"niet laten komen": saysOff,
+	"nee":              saysNo, "neen": saysNo, "nee hoor": saysNo, "neenee": saysNo, "nope": saysNo, "neeje": saysNo, "nooit": saysNo,
+	"onmogelijk": saysNo, "annuleer": saysOff, "annuleren": saysOff, "annulatie": saysOff, "geannuleerd": saysOff, "afzeggen": saysOff,
+	"afgezegd": saysOff, "zeg af": saysOff, "afmelden": saysOff, "schrappen": saysOff, "afgelasten": saysOff, "afbellen": saysOff,
 	"verhinderd": saysNo, "ben ziek": saysNo, "in ziekenhuis": saysNo, "liever niet": saysNo, "er niet zijn": saysNo,
 	"toch niet": saysNo, "niet nodig": saysNo, "niet meer nodig": saysNo, "geen tijd": saysNo, "geen interesse": saysNo,
 	"niet geinteresseerd": saysNo, "ben weg": saysNo, "moet weg": saysNo, "niet": saysNot, "nie": saysNot, "ni": saysNot,
@@ -109,12 +134,13 @@ var dutchWords = map[string]sense{
 	// another time
 	"andere dag": saysOther, "ander dag": saysOther, "andere keer": saysOther, "andere datum": saysOther, "ander moment": saysOther,
 	"ander uur": saysOther, "andere uur": saysOther, "ander tijdstip": saysOther, "andere tijd": saysOther,
-	"andere afspraak": saysOther, "andere week": saysOther, "andere": saysOther, "verzetten": saysOther, "verzet": saysOther,
-	"verplaatsen": saysOther, "verplaats": saysOther, "verschuiven": saysOther, "verleggen": saysOther, "uitstellen": saysOther,
-	"uitstel": saysOther, "veranderen": saysOther, "verander": saysOther, "wijzigen": saysOther, "wijzig": saysOther,
-	"omboeken": saysOther, "later": saysOther, "vroeger": saysOther, "volgende week": saysOther, "volgende keer": saysOther,
+	"andere afspraak": saysOther, "andere week": saysOther, "andere": saysOther, "verzetten": saysShift, "verzet": saysShift,
+	"verplaatsen": saysShift, "verplaats": saysShift, "verschuiven": saysShift, "verleggen": saysShift, "uitstellen": saysShift,
+	"uitstel": saysShift, "veranderen": saysShift, "verander": saysShift, "wijzigen": saysShift, "wijzig": saysShift,
+	"omboeken": saysShift, "later": saysOther, "vroeger": saysOther, "volgende week": saysOther, "volgende keer": saysOther,
 	"week later": saysOther, "liever": saysOther, "in de namiddag": saysOther, "in de voormiddag": saysOther,
 	"geen andere dag": saysSmall, "niet later": saysSmall, "niet vroeger": saysSmall, "niet verplaatsen": saysSmall,
+	"niet afzeggen": saysSmall, "niet annuleren": saysSmall, "toch niet afzeggen": saysSmall, "toch niet annuleren": saysSmall,
 	"iemand anders": saysSmall, "tot later": saysFine,
 	// a human
 	"medewerker": saysHuman, "medewerkster": saysHuman, "iemand spreken": saysHuman, "met iemand spreken": saysHuman,
@@ -122,11 +148,14 @@ var dutchWords = map[string]sense{
 	"echt persoon": saysHuman, "een mens": saysHuman, "persoon spreken": saysHuman, "bel mij": saysHuman, "bel me": saysHuman,
 	"bel mij op": saysHuman, "mij bellen": saysHuman, "me bellen": saysHuman, "mij opbellen": saysHuman, "mij terugbellen": saysHuman,
 	"belt u mij": saysHuman, "bel eens": saysHuman, "bellen aub": saysHuman, "gelieve te bellen": saysHuman, "bel terug": saysHuman,
-	"terugbellen": saysHuman, "iemand bellen": saysHuman, "opbellen": saysHuman, "hulp nodig": saysHuman, "helpdesk": saysHuman,
+	"terugbellen": saysHuman, "iemand bellen": saysHuman, "opbellen": saysHuman, "hulp nodig": saysNeed, "helpdesk": saysHuman,
 	"telefoneren met iemand": saysHuman, "telefonisch contact": saysHuman, "bel": saysHelp, "bellen": saysHelp, "spreken": saysHelp,
 	"help": saysHelp, "hulp": saysHelp, "helpen": saysHelp, "iemand": saysHelp, "mens": saysHelp, "persoon": saysHelp,
 	"hulp aan huis": saysBookNow, "uw hulp": saysSmall, "jullie hulp": saysSmall, "uw bel": saysSmall,
 	// booking, visits and digipunten
+	"geen brief": saysNoLetter, "geen code": saysNoLetter, "brief niet": saysNoLetter, "code niet": saysNoLetter,
+	"brief kwijt": saysNoLetter, "code kwijt": saysNoLetter, "brief verloren": saysNoLetter, "code verloren": saysNoLetter,
+	"zonder brief": saysNoLetter, "zonder code": saysNoLetter,
 	"afspraak": saysBook, "afspraken": saysBook, "reserveren": saysBook, "boeken": saysBook, "afspreken": saysBook,
 	"inschrijven": saysBook, "afspraak maken": saysBookNow, "afspraak vragen": saysBookNow, "afspraak aanvragen": saysBookNow,
 	"afspraak boeken": saysBookNow, "afspraak nodig": saysBookNow, "wil afspraak": saysBookNow, "zou afspraak": saysBookNow,
@@ -147,15 +176,18 @@ var dutchWords = map[string]sense{
 	"verkeerd nummer": saysUnsure, "wat": saysUnsure, "niet gekomen": saysUnsure, "niet geweest": saysUnsure,
 	"niet vinden": saysUnsure, "niet lezen": saysUnsure, "welke": saysUnsure,
 	// courtesy
-	"dank u": saysPolite, "dank u wel": saysPolite, "dank je": saysPolite, "dank je wel": saysPolite, "dankuwel": saysPolite,
-	"dank": saysPolite, "danku": saysPolite, "bedankt": saysPolite, "hartelijk": saysPolite, "aub": saysPolite,
+	"dankjewel": saysBye, "dankjulliewel": saysBye, "dank jullie": saysBye, "dank jullie wel": saysBye, "duizendmaal dank": saysBye,
+	"fijn weekend": saysBye, "prettige dag": saysBye, "prettig weekend": saysBye, "daag": saysBye, "dada": saysBye,
+	"hartelijke": saysPolite, "vriendelijk": saysPolite,
+	"dank u": saysBye, "dank u wel": saysBye, "dank je": saysBye, "dank je wel": saysBye, "dankuwel": saysBye,
+	"dank": saysBye, "danku": saysBye, "bedankt": saysBye, "hartelijk": saysPolite, "aub": saysPolite,
 	"alstublieft": saysPolite, "alsjeblieft": saysPolite, "alsublieft": saysPolite, "aub graag": saysPolite, "svp": saysPolite,
-	"merci": saysPolite, "sorry": saysPolite, "spijtig": saysPolite, "jammer": saysPolite, "helaas": saysPolite, "dag": saysPolite,
+	"merci": saysBye, "sorry": saysPolite, "spijtig": saysPolite, "jammer": saysPolite, "helaas": saysPolite, "dag": saysPolite,
 	"hallo": saysPolite, "goeiedag": saysPolite, "goedendag": saysPolite, "goedemorgen": saysPolite, "goeiemorgen": saysPolite,
 	"goeie morgen": saysPolite, "goede morgen": saysPolite, "goedemiddag": saysPolite, "goeie middag": saysPolite,
 	"goedenavond": saysPolite, "goeienavond": saysPolite, "groetjes": saysPolite, "groeten": saysPolite, "mvg": saysPolite,
 	"vriendelijke": saysPolite, "mevrouw": saysPolite, "meneer": saysPolite, "beste": saysPolite, "gelieve": saysPolite,
-	"fijne dag": saysPolite, "goede dag": saysPolite, "nog een fijne dag": saysPolite, "tot ziens": saysPolite,
+	"fijne dag": saysBye, "goede dag": saysPolite, "nog een fijne dag": saysBye, "tot ziens": saysBye,
 	// small words
 	"ik": saysSmall, "ikke": saysSmall, "u": saysSmall | saysUnit, "uw": saysSmall, "je": saysSmall, "jij": saysSmall,
 	"gij": saysSmall, "wij": saysSmall, "we": saysSmall, "mij": saysSmall, "me": saysSmall, "mijn": saysSmall, "ons": saysSmall,
@@ -199,11 +231,13 @@ var frenchWords = map[string]sense{
 	"serai la": saysFine, "serai chez moi": saysFine, "suis la": saysFine, "a demain": saysFine, "a bientot": saysFine,
 	"a lundi": saysFine, "je viens": saysFine, "je vous attends": saysFine, "pas de probleme": saysFine, "pas de soucis": saysFine,
 	"pas de souci": saysFine, "aucun probleme": saysFine, "sans probleme": saysFine, "ca marche": saysFine,
-	"avec plaisir": saysGladly, "pas grave": saysSmall, "n oublie pas": saysSmall, "n oubliez pas": saysSmall,
+	"avec plaisir": saysGladly, "pas grave": saysSmall, "pas annuler": saysSmall, "n annulez pas": saysSmall,
+	"n oublie pas": saysSmall, "n oubliez pas": saysSmall,
 	"n oublierai pas": saysSmall,
 	// no
-	"non": saysNo, "nan": saysNo, "jamais": saysNo, "impossible": saysNo, "annuler": saysNo, "annulez": saysNo, "annule": saysNo,
-	"annulation": saysNo, "decommander": saysNo, "suis malade": saysNo, "a l hopital": saysNo, "empeche": saysNo, "empechee": saysNo,
+	"stop rendez vous": saysOff, "stop rdv": saysOff, "arreter rendez vous": saysOff, "arreter rdv": saysOff, "supprimer": saysOff,
+	"non": saysNo, "nan": saysNo, "jamais": saysNo, "impossible": saysNo, "annuler": saysOff, "annulez": saysOff, "annule": saysOff,
+	"annulation": saysOff, "decommander": saysOff, "suis malade": saysNo, "a l hopital": saysNo, "empeche": saysNo, "empechee": saysNo,
 	"pas besoin": saysNo, "plus besoin": saysNo, "pas interesse": saysNo, "pas interessee": saysNo, "pas le temps": saysNo,
 	"pas libre": saysNo, "pas disponible": saysNo, "suis absent": saysNo, "suis absente": saysNo, "tombe a l eau": saysNo,
 	"pas": saysNot, "aucun": saysNot, "aucune": saysNot, "peux": saysStance, "peut": saysStance, "pouvez": saysStance,
@@ -212,20 +246,25 @@ var frenchWords = map[string]sense{
 	"aller": saysStance, "sera": saysStance,
 	// another time
 	"autre jour": saysOther, "autre date": saysOther, "autre moment": saysOther, "autre heure": saysOther, "autre fois": saysOther,
-	"autre rendez vous": saysOther, "autre rdv": saysOther, "autre semaine": saysOther, "autre": saysOther, "deplacer": saysOther,
-	"reporter": saysOther, "changer": saysOther, "changement": saysOther, "decaler": saysOther, "modifier": saysOther,
-	"postposer": saysOther, "plus tard": saysOther, "plus tot": saysOther, "plutot": saysOther, "semaine prochaine": saysOther,
+	"autre rendez vous": saysOther, "autre rdv": saysOther, "autre semaine": saysOther, "autre": saysOther, "deplacer": saysShift,
+	"reporter": saysShift, "changer": saysShift, "changement": saysShift, "decaler": saysShift, "modifier": saysShift,
+	"postposer": saysShift, "plus tard": saysOther, "plus tot": saysOther, "plutot": saysOther, "semaine prochaine": saysOther,
 	"la prochaine fois": saysOther, "l apres midi": saysOther, "a plus tard": saysFine,
 	// a human
 	"quelqu un": saysHelp, "parler a quelqu un": saysHuman, "parler avec quelqu un": saysHuman, "parler quelqu un": saysHuman,
 	"parler a une personne": saysHuman, "parler personne": saysHuman, "collaborateur": saysHuman, "collaboratrice": saysHuman,
 	"un humain": saysHuman, "conseiller": saysHuman, "operateur": saysHuman, "appelez moi": saysHuman, "appelle moi": saysHuman,
 	"m appeler": saysHuman, "me telephoner": saysHuman, "telephonez moi": saysHuman, "rappelez moi": saysHuman, "rappeler": saysHuman,
-	"me rappeler": saysHuman, "besoin d aide": saysHuman, "aidez moi": saysHuman, "m aider": saysHuman, "vraie personne": saysHuman,
+	"me rappeler": saysHuman, "besoin d aide": saysNeed, "aidez moi": saysNeed, "m aider": saysNeed, "vraie personne": saysHuman,
 	"employe": saysHuman, "aide": saysHelp, "aider": saysHelp, "au secours": saysHelp, "humain": saysHelp, "appeler": saysHelp,
 	"parler": saysHelp, "personne": saysHelp, "votre aide": saysSmall, "aide a domicile": saysBookNow,
 	// booking, visits and digipunten
-	"rendez vous": saysBook, "rendezvous": saysBook, "rdv": saysBook, "rendevous": saysBook, "reserver": saysBook,
+	"pas de lettre": saysNoLetter, "pas la lettre": saysNoLetter, "pas lettre": saysNoLetter, "pas de code": saysNoLetter,
+	"pas le code": saysNoLetter, "pas code": saysNoLetter, "pas recu de lettre": saysNoLetter, "aucune lettre": saysNoLetter,
+	"plus de lettre": saysNoLetter, "plus la lettre": saysNoLetter, "sans lettre": saysNoLetter, "sans code": saysNoLetter,
+	"perdu lettre": saysNoLetter, "perdu ma lettre": saysNoLetter, "perdu la lettre": saysNoLetter, "perdu code": saysNoLetter,
+	"perdu le code": saysNoLetter,
+	"rendez vous":   saysBook, "rendezvous": saysBook, "rdv": saysBook, "rendevous": saysBook, "reserver": saysBook,
 	"prendre rendez vous": saysBookNow, "prendre rdv": saysBookNow, "fixer rendez vous": saysBookNow, "fixer rdv": saysBookNow,
 	"voudrais rendez vous": saysBookNow, "voudrais rdv": saysBookNow, "veux rendez vous": saysBookNow, "veux rdv": saysBookNow,
 	"aimerais rendez vous": saysBookNow, "aimerais rdv": saysBookNow, "besoin rendez vous": saysBookNow,
@@ -244,11 +283,13 @@ var frenchWords = map[string]sense{
 	"qui etes vous": saysUnsure, "c est qui": saysUnsure, "mauvais numero": saysUnsure, "quoi": saysUnsure, "pas venu": saysUnsure,
 	"pas trouve": saysUnsure,
 	// courtesy
-	"merci": saysPolite, "merci bien": saysPolite, "merci beaucoup": saysPolite, "s il vous plait": saysPolite,
+	"grand merci": saysBye, "mille mercis": saysBye, "mille merci": saysBye, "je vous remercie": saysBye, "vous remercie": saysBye,
+	"remercie": saysBye, "bonne soiree": saysBye, "bon week end": saysBye, "bon weekend": saysBye, "bonne fin de journee": saysBye,
+	"merci": saysBye, "merci bien": saysBye, "merci beaucoup": saysBye, "s il vous plait": saysPolite,
 	"s il te plait": saysPolite, "sil vous plait": saysPolite, "svp": saysPolite, "stp": saysPolite, "bonjour": saysPolite,
 	"bonsoir": saysPolite, "salut": saysPolite, "desole": saysPolite, "desolee": saysPolite, "malheureusement": saysPolite,
-	"pardon": saysPolite, "madame": saysPolite, "monsieur": saysPolite, "cordialement": saysPolite, "bonne journee": saysPolite,
-	"au revoir": saysPolite, "dommage": saysPolite, "tres bien": saysFine,
+	"pardon": saysPolite, "madame": saysPolite, "monsieur": saysPolite, "cordialement": saysPolite, "bonne journee": saysBye,
+	"au revoir": saysBye, "dommage": saysPolite, "tres bien": saysFine,
 	// small words
 	"je": saysSmall, "j": saysSmall, "tu": saysSmall, "il": saysSmall, "elle": saysSmall, "on": saysSmall, "nous": saysSmall,
 	"vous": saysSmall, "me": saysSmall, "m": saysSmall, "moi": saysSmall, "mon": saysSmall, "ma": saysSmall, "mes": saysSmall,
@@ -284,10 +325,12 @@ var englishWords = map[string]sense{
 	"correct": saysFine, "confirm": saysFine, "confirmed": saysFine, "works": saysFine, "suits": saysFine, "see you": saysFine,
 	"i ll be there": saysFine, "ill be there": saysFine, "will be there": saysFine, "be home": saysStance, "will be home": saysFine,
 	"i can make it": saysFine, "no problem": saysFine, "no worries": saysFine, "no problems": saysFine, "looking forward": saysFine,
-	"absolutely": saysFine, "excellent": saysFine, "won t forget": saysSmall, "gladly": saysGladly, "come": saysStance,
+	"absolutely": saysFine, "excellent": saysFine, "won t forget": saysSmall, "don t cancel": saysSmall, "dont cancel": saysSmall,
+	"do not cancel": saysSmall, "not cancel": saysSmall, "gladly": saysGladly, "come": saysStance,
 	// no
+	"stop appointment": saysOff, "stop my appointment": saysOff, "stop visit": saysOff,
 	"no": saysNo, "nope": saysNo, "nah": saysNo, "never": saysNo, "no thanks": saysNo, "no good": saysNo, "impossible": saysNo,
-	"cancel": saysNo, "cancelled": saysNo, "canceled": saysNo, "cancelling": saysNo, "call off": saysNo, "called off": saysNo,
+	"cancel": saysOff, "cancelled": saysOff, "canceled": saysOff, "cancelling": saysOff, "call off": saysOff, "called off": saysOff,
 	"am sick": saysNo, "m sick": saysNo, "am ill": saysNo, "in hospital": saysNo, "not interested": saysNo, "no longer need": saysNo,
 	"don t need": saysNo, "dont need": saysNo, "can t": saysNo, "cant": saysNo, "cannot": saysNo, "won t": saysNo, "wont be": saysNo,
 	"doesn t work": saysNo, "doesnt work": saysNo, "doesn t suit": saysNo, "unable": saysNo, "not available": saysNo,
@@ -297,17 +340,22 @@ var englishWords = map[string]sense{
 	// another time
 	"another day": saysOther, "another time": saysOther, "another date": saysOther, "another appointment": saysOther,
 	"another": saysOther, "other day": saysOther, "other time": saysOther, "different day": saysOther, "different time": saysOther,
-	"different date": saysOther, "some other time": saysOther, "reschedule": saysOther, "move it": saysOther,
-	"move appointment": saysOther, "move my appointment": saysOther, "change": saysOther, "postpone": saysOther, "later": saysOther,
+	"different date": saysOther, "some other time": saysOther, "reschedule": saysShift, "move it": saysShift,
+	"move appointment": saysShift, "move my appointment": saysShift, "change": saysShift, "postpone": saysShift, "later": saysOther,
 	"earlier": saysOther, "next week": saysOther, "instead": saysOther, "rather": saysOther, "see you later": saysFine,
 	// a human
 	"talk to someone": saysHuman, "speak to someone": saysHuman, "talk to somebody": saysHuman, "speak to somebody": saysHuman,
 	"speak with someone": saysHuman, "talk with someone": saysHuman, "talk to person": saysHuman, "speak to person": saysHuman,
 	"speak to human": saysHuman, "talk to human": saysHuman, "real person": saysHuman, "operator": saysHuman, "call me": saysHuman,
 	"phone me": saysHuman, "ring me": saysHuman, "call back": saysHuman, "callback": saysHuman, "call me back": saysHuman,
-	"need help": saysHuman, "help me": saysHuman, "human": saysHuman, "agent": saysHelp, "person": saysHelp, "help": saysHelp,
+	"need help": saysNeed, "help me": saysNeed, "human": saysHuman, "agent": saysHelp, "person": saysHelp, "help": saysHelp,
 	"someone": saysHelp, "call": saysHelp, "your help": saysSmall,
 	// booking, visits and digipunten
+	"no letter": saysNoLetter, "no code": saysNoLetter, "without letter": saysNoLetter, "without code": saysNoLetter,
+	"lost letter": saysNoLetter, "lost my letter": saysNoLetter, "lost the letter": saysNoLetter, "lost code": saysNoLetter,
+	"lost my code": saysNoLetter, "don t letter": saysNoLetter, "don t have letter": saysNoLetter, "don t code": saysNoLetter,
+	"don t have code": saysNoLetter, "do not letter": saysNoLetter, "do not have letter": saysNoLetter,
+	"didn t get letter": saysNoLetter, "did not get letter": saysNoLetter, "never got letter": saysNoLetter,
 	"appointment": saysBook, "appointments": saysBook, "book": saysBook, "booking": saysBook, "make appointment": saysBookNow,
 	"book appointment": saysBookNow, "want appointment": saysBookNow, "need appointment": saysBookNow,
 	"like appointment": saysBookNow, "new appointment": saysBookNow, "have appointment": saysBookNow, "get appointment": saysBookNow,
@@ -322,11 +370,13 @@ var englishWords = map[string]sense{
 	"who is this": saysUnsure, "wrong number": saysUnsure, "what": saysUnsure, "not come": saysUnsure, "did not come": saysUnsure,
 	"didn t come": saysUnsure, "can t find": saysUnsure, "can t read": saysUnsure,
 	// courtesy
-	"thanks": saysPolite, "thank you": saysPolite, "thank": saysPolite, "thx": saysPolite, "thank you very much": saysPolite,
+	"many thanks": saysBye, "thanks a lot": saysBye, "thank you so much": saysBye, "thank u": saysBye, "ty": saysBye,
+	"goodbye": saysBye, "have a good day": saysBye, "much appreciated": saysBye,
+	"thanks": saysBye, "thank you": saysBye, "thank": saysBye, "thx": saysBye, "thank you very much": saysBye,
 	"please": saysPolite, "pls": saysPolite, "plz": saysPolite, "sorry": saysPolite, "unfortunately": saysPolite, "hello": saysPolite,
 	"hi": saysPolite, "good morning": saysPolite, "good afternoon": saysPolite, "good evening": saysPolite, "regards": saysPolite,
-	"best regards": saysPolite, "dear": saysPolite, "madam": saysPolite, "sir": saysPolite, "have a nice day": saysPolite,
-	"bye": saysPolite, "cheers": saysPolite,
+	"best regards": saysPolite, "dear": saysPolite, "madam": saysPolite, "sir": saysPolite, "have a nice day": saysBye,
+	"bye": saysBye, "cheers": saysBye,
 	// small words
 	"i": saysSmall, "you": saysSmall, "we": saysSmall, "it": saysSmall, "its": saysSmall, "s": saysSmall, "that": saysSmall,
 	"thats": saysSmall, "this": saysSmall, "the": saysSmall, "a": saysSmall, "an": saysSmall, "is": saysSmall, "are": saysSmall,
@@ -359,26 +409,30 @@ var turkishWords = map[string]sense{
 	"gelirim": saysFine, "evdeyim": saysFine, "evde olacagim": saysFine, "bekliyorum": saysFine, "super": saysFine,
 	"sorun degil": saysFine, "sorun yok": saysFine, "problem yok": saysFine, "dogru": saysFine,
 	// no
+	"iptal etmek": saysOff, "iptal eder": saysOff, "iptal edebilir": saysOff, "iptali": saysOff, "randevuyu durdur": saysOff,
 	"hayir": saysNo, "hayr": saysNo, "yok": saysNo, "olmaz": saysNo, "olmuyor": saysNo, "olmayacak": saysNo, "uymuyor": saysNo,
 	"uymaz": saysNo, "gelemem": saysNo, "gelemiyorum": saysNo, "gelmem": saysNo, "gelmiyorum": saysNo, "gelmesin": saysNo,
-	"istemiyorum": saysNo, "istemem": saysNo, "mumkun degil": saysNo, "iptal": saysNo, "iptal et": saysNo, "iptal edin": saysNo,
-	"iptal etmek istiyorum": saysNo, "evde degilim": saysNo, "evde yokum": saysNo, "gerek yok": saysNo, "imkansiz": saysNo,
+	"istemiyorum": saysNo, "istemem": saysNo, "mumkun degil": saysNo, "iptal": saysOff, "iptal et": saysOff, "iptal edin": saysOff,
+	"iptal etmek istiyorum": saysOff, "evde degilim": saysNo, "evde yokum": saysNo, "gerek yok": saysNo, "imkansiz": saysNo,
 	"hastayim": saysNo, "hastanedeyim": saysNo, "musait degilim": saysNo, "vaktim yok": saysNo, "degil": saysNot, "degilim": saysNot,
 	"mumkun": saysStance, "musait": saysStance, "evde": saysStance, "olabilir mi": saysStance,
 	// another time
 	"baska gun": saysOther, "baska bir gun": saysOther, "baska zaman": saysOther, "baska bir zaman": saysOther,
 	"baska saat": saysOther, "baska bir saat": saysOther, "baska tarih": saysOther, "baska bir tarih": saysOther, "baska": saysOther,
-	"farkli bir gun": saysOther, "diger gun": saysOther, "degistirmek": saysOther, "degistirmek istiyorum": saysOther,
-	"degistir": saysOther, "degistirin": saysOther, "ertelemek": saysOther, "ertele": saysOther, "erteleyin": saysOther,
-	"erteleyebilir": saysOther, "sonra": saysOther, "daha sonra": saysOther, "daha gec": saysOther, "daha erken": saysOther,
+	"farkli bir gun": saysOther, "diger gun": saysOther, "degistirmek": saysShift, "degistirmek istiyorum": saysShift,
+	"degistir": saysShift, "degistirin": saysShift, "ertelemek": saysShift, "ertele": saysShift, "erteleyin": saysShift,
+	"erteleyebilir": saysShift, "sonra": saysOther, "daha sonra": saysOther, "daha gec": saysOther, "daha erken": saysOther,
 	"haftaya": saysOther, "gelecek hafta": saysOther,
 	// a human
 	"biriyle konusmak": saysHuman, "birisiyle konusmak": saysHuman, "birisi ile konusmak": saysHuman, "insanla konusmak": saysHuman,
 	"gorevli": saysHuman, "calisan": saysHuman, "yetkili": saysHuman, "beni ara": saysHuman, "beni arayin": saysHuman,
-	"beni arar": saysHuman, "beni arayabilir": saysHuman, "arayin": saysHuman, "geri arayin": saysHuman, "yardim lazim": saysHuman,
-	"yardima ihtiyacim": saysHuman, "yardim edin": saysHuman, "yardim": saysHelp, "imdat": saysHelp, "konusmak": saysHelp,
+	"beni arar": saysHuman, "beni arayabilir": saysHuman, "arayin": saysHuman, "geri arayin": saysHuman, "yardim lazim": saysNeed,
+	"yardima ihtiyacim": saysNeed, "yardim edin": saysNeed, "yardim": saysHelp, "imdat": saysHelp, "konusmak": saysHelp,
 	"insan": saysHelp, "yardiminiz": saysSmall,
 	// booking, visits and digipunten
+	"mektup yok": saysNoLetter, "mektubum yok": saysNoLetter, "mektup gelmedi": saysNoLetter, "mektup almadim": saysNoLetter,
+	"mektubu kaybettim": saysNoLetter, "kodum yok": saysNoLetter, "kod yok": saysNoLetter, "mektupsuz": saysNoLetter,
+	"randevuyu": saysVisit, "randevumuzu": saysVisit,
 	"randevu": saysBook, "randevu almak": saysBookNow, "randevu al": saysBookNow, "randevu istiyorum": saysBookNow,
 	"randevu almak istiyorum": saysBookNow, "randevu lazim": saysBookNow, "yeni randevu": saysBookNow, "randevum": saysVisit,
 	"randevumu": saysVisit, "benim randevum": saysVisit, "randevularim": saysVisit, "randevum yok": saysUnsure, "ne zaman": saysWhen,
@@ -390,11 +444,14 @@ var turkishWords = map[string]sense{
 	"anlamiyorum": saysUnsure, "kimsiniz": saysUnsure, "yanlis numara": saysUnsure, "gelmedi": saysUnsure,
 	"kimse gelmedi": saysUnsure,
 	// courtesy
-	"tesekkurler": saysPolite, "tesekkur": saysPolite, "tesekkur ederim": saysPolite, "tesekkur ederiz": saysPolite,
-	"cok tesekkurler": saysPolite, "sagolun": saysPolite, "sag olun": saysPolite, "sagol": saysPolite, "lutfen": saysPolite,
+	"cok tesekkur ederim": saysBye, "cok tesekkur ederiz": saysBye, "cok sagolun": saysBye, "cok sag olun": saysBye,
+	"hosca kal": saysBye, "hosca kalin": saysBye, "hoscakal": saysBye, "hoscakalin": saysBye, "gorusuruz": saysBye,
+	"gorusmek uzere": saysBye, "yardiminiz icin": saysSmall,
+	"tesekkurler": saysBye, "tesekkur": saysBye, "tesekkur ederim": saysBye, "tesekkur ederiz": saysBye,
+	"cok tesekkurler": saysBye, "sagolun": saysBye, "sag olun": saysBye, "sagol": saysBye, "lutfen": saysPolite,
 	"merhaba": saysPolite, "selam": saysPolite, "gunaydin": saysPolite, "iyi gunler": saysPolite, "iyi aksamlar": saysPolite,
 	"maalesef": saysPolite, "uzgunum": saysPolite, "kusura bakmayin": saysPolite, "hanim": saysPolite, "bey": saysPolite,
-	"efendim": saysPolite, "insallah": saysPolite,
+	"efendim": saysPolite, "insallah": saysBye,
 	// small words
 	"ben": saysSmall, "benim": saysSmall, "bana": saysSmall, "beni": saysSmall, "icin": saysSmall, "bir": saysSmall, "bu": saysSmall,
 	"o": saysSmall, "ve": saysSmall, "mi": saysSmall, "cok": saysSmall, "da": saysSmall, "de": saysSmall, "ile": saysSmall,
@@ -421,22 +478,27 @@ var arabicWords = map[string]sense{
 	"اوكد": saysFine, "ساكون هناك": saysFine, "انا في البيت": saysFine, "انتظركم": saysFine, "لا مشكله": saysFine,
 	"مافي مشكله": saysFine, "ما في مشكله": saysFine, "لا باس": saysFine,
 	// no
+	"الغاء موعدي": saysOff, "الغاء زيارتي": saysOff, "اوقفوا الموعد": saysOff,
 	"لا": saysNo | saysNot, "كلا": saysNo, "لالا": saysNo, "لا استطيع": saysNo, "لا اقدر": saysNo, "ما اقدر": saysNo,
-	"مش ممكن": saysNo, "غير ممكن": saysNo, "مستحيل": saysNo, "الغاء": saysNo, "الغ": saysNo, "الغوا": saysNo, "الغاء الموعد": saysNo,
-	"لا اريد": saysNo, "لا شكرا": saysNo, "انا مريض": saysNo, "انا مريضه": saysNo, "في المستشفي": saysNo, "لست في البيت": saysNo,
+	"مش ممكن": saysNo, "غير ممكن": saysNo, "مستحيل": saysNo, "الغاء": saysOff, "الغ": saysOff, "الغوا": saysOff,
+	"الغاء الموعد": saysOff,
+	"لا اريد":      saysNo, "لا شكرا": saysNo, "انا مريض": saysNo, "انا مريضه": saysNo, "في المستشفي": saysNo, "لست في البيت": saysNo,
 	"مش": saysNot, "غير": saysNot, "ليس": saysNot, "لست": saysNot, "ما": saysNot, "لن": saysNot, "ماشي": saysFine, "موش": saysNot,
 	"ممكن": saysStance, "استطيع": saysStance, "اقدر": saysStance, "اكون": saysStance,
 	// another time
 	"يوم اخر": saysOther, "يوما اخر": saysOther, "موعد اخر": saysOther, "وقت اخر": saysOther, "وقتا اخر": saysOther,
-	"يوم ثاني": saysOther, "وقت ثاني": saysOther, "تغيير": saysOther, "تغيير الموعد": saysOther, "تاجيل": saysOther,
-	"تاجيل الموعد": saysOther, "تاخير": saysOther, "نهار اخر": saysOther, "لاحقا": saysOther, "فيما بعد": saysOther,
+	"يوم ثاني": saysOther, "وقت ثاني": saysOther, "تغيير": saysShift, "تغيير الموعد": saysShift, "تاجيل": saysShift,
+	"تاجيل الموعد": saysShift, "تاخير": saysOther, "نهار اخر": saysOther, "لاحقا": saysOther, "فيما بعد": saysOther,
 	"الاسبوع القادم": saysOther, "الاسبوع المقبل": saysOther, "غير يوم": saysOther,
 	// a human
 	"موظف": saysHuman, "موظفه": saysHuman, "التحدث مع شخص": saysHuman, "التحدث الي شخص": saysHuman, "اتكلم مع شخص": saysHuman,
 	"التحدث مع موظف": saysHuman, "اتصل بي": saysHuman, "اتصلوا بي": saysHuman, "الاتصال بي": saysHuman, "كلموني": saysHuman,
-	"احتاج مساعده": saysHuman, "احتاج الي مساعده": saysHuman, "اريد مساعده": saysHuman, "ساعدوني": saysHuman, "مساعده": saysHelp,
+	"احتاج مساعده": saysNeed, "احتاج الي مساعده": saysNeed, "اريد مساعده": saysNeed, "ساعدوني": saysNeed, "مساعده": saysHelp,
 	"المساعده": saysHelp, "انسان": saysHelp, "شخص": saysHelp,
 	// booking, visits and digipunten
+	"لا رساله": saysNoLetter, "بدون رساله": saysNoLetter, "بلا رساله": saysNoLetter, "ليس لدي رساله": saysNoLetter,
+	"ليس عندي رساله": saysNoLetter, "ما عندي رساله": saysNoLetter, "لا توجد رساله": saysNoLetter, "لم تصلني رساله": saysNoLetter,
+	"لا رمز": saysNoLetter, "بدون رمز": saysNoLetter, "ليس لدي رمز": saysNoLetter, "ما عندي رمز": saysNoLetter,
 	"موعد": saysBook, "موعدا": saysBook, "حجز": saysBook, "رانديفو": saysBook, "اريد موعد": saysBookNow, "اريد موعدا": saysBookNow,
 	"حجز موعد": saysBookNow, "موعد جديد": saysBookNow, "احتاج موعد": saysBookNow, "بدي موعد": saysBookNow, "اخذ موعد": saysBookNow,
 	"موعدي": saysVisit, "زيارتي": saysVisit, "متي": saysWhen, "امتي": saysWhen, "اي ساعه": saysWhen, "اي يوم": saysWhen,
@@ -448,10 +510,13 @@ var arabicWords = map[string]sense{
 	"يمكن": saysUnsure, "لست متاكدا": saysUnsure, "لا افهم": saysUnsure, "لم افهم": saysUnsure, "ما فهمت": saysUnsure,
 	"مش فاهم": saysUnsure, "من انت": saysUnsure, "رقم خطا": saysUnsure, "لم يات": saysUnsure,
 	// courtesy
-	"شكرا": saysPolite, "شكرا لك": saysPolite, "شكرا لكم": saysPolite, "شكرا جزيلا": saysPolite, "من فضلك": saysPolite,
+	"شكرا كثيرا": saysBye, "الف شكر": saysBye, "مشكور": saysBye, "مشكورين": saysBye, "بارك الله فيك": saysBye,
+	"بارك الله فيكم": saysBye, "جزاك الله خيرا": saysBye, "جزاكم الله خيرا": saysBye, "مع السلامه": saysBye, "الي اللقاء": saysBye,
+	"علي مساعدتكم": saysSmall, "مساعدتكم": saysSmall,
+	"شكرا": saysBye, "شكرا لك": saysBye, "شكرا لكم": saysBye, "شكرا جزيلا": saysBye, "من فضلك": saysPolite,
 	"من فضلكم": saysPolite, "لو سمحت": saysPolite, "لو سمحتم": saysPolite, "رجاء": saysPolite, "مرحبا": saysPolite,
 	"السلام عليكم": saysPolite, "سلام": saysPolite, "صباح الخير": saysPolite, "مساء الخير": saysPolite, "اسف": saysPolite,
-	"اسفه": saysPolite, "عذرا": saysPolite, "للاسف": saysPolite, "ان شاء الله": saysPolite, "انشالله": saysPolite,
+	"اسفه": saysPolite, "عذرا": saysPolite, "للاسف": saysPolite, "ان شاء الله": saysBye, "انشالله": saysBye,
 	"الحمد لله": saysPolite, "سيدي": saysPolite, "سيدتي": saysPolite,
 	// small words
 	"انا": saysSmall, "اريد": saysSmall, "في": saysSmall, "من": saysSmall, "الي": saysSmall, "علي": saysSmall, "هذا": saysSmall,

@@ -78,7 +78,7 @@ func showStates() []*State {
 			},
 			Menu: &Menu{
 				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: changeOptions, Wait: penWait,
-				Next: []StateName{StateMove, StateCancelSure, StateMissing, StateMain}, Silent: StateGoodbye, Whole: true,
+				Next: []StateName{StateMove, StateCancelSure, StateMissing, StateMain}, Silent: StateGoodbye, Whole: true, Idle: true,
 			},
 		},
 		{
@@ -176,11 +176,11 @@ func changeOptions(c *Conversation) []Option {
 	case c.started():
 		return []Option{main}
 	}
-	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo}, Pick: undecided}
+	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo, MeaningCancel}, Pick: undecided}
 	if c.Session.Visit.Status == scheduling.Requested {
 		return []Option{cancel, main}
 	}
-	return []Option{{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther}}, cancel, main}
+	return []Option{{Say: Say{Key: "option.move"}, Next: StateMove, Means: []Meaning{MeaningOther, MeaningMove}}, cancel, main}
 }
 
 // undecided: whoever is cut off now can go on.
@@ -237,7 +237,7 @@ func (c *Conversation) move(ctx context.Context) (Result, error) {
 
 func cancelOptions(*Conversation) []Option {
 	return []Option{
-		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []Meaning{MeaningYes}},
+		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []Meaning{MeaningYes, MeaningCancel}},
 		{Say: Say{Key: "option.cancel_no"}, Next: StateShow, Means: []Meaning{MeaningNo}, Pick: func(s *Session) { s.Done = true }},
 	}
 }

@@ -33,6 +33,10 @@ func documentedThreads() []thread {
 		{file: "booking-fr.txt", programme: 0, steps: []string{"Bonjour", "1", letterCode, "1", "3", "1", "oui", "+48h", "ça ne va pas", "1"}},
 		{file: "booking-ar.txt", programme: 2, steps: []string{"موعد", "456789", "1", "3", "1", "نعم", "+48h", "نعم"}},
 		{file: "without-letter-nl.txt", programme: 0, steps: []string{"afspraak aub", "1", "1", "2018", "12", "Jeanne Peeters, Lange Leemstraat", "1", "1", "1"}},
+		{file: "kind-words-nl.txt", programme: 0, steps: []string{
+			"hulp met itsme", "ik heb geen brief", "1", "2018", "58 bus 12", "Jeanne Peeters, Lange Leemstraat", "1", "ja",
+			"Dank u wel!", "0", "mijn afspraak", "dank u", "STOP de afspraak",
+		}},
 		{file: "digipunt-nl.txt", programme: 0, steps: []string{"digipunt", "2018", "2"}},
 		{file: "not-understood-nl.txt", programme: 0, steps: []string{"AFSPRAAK " + letterCode, "waar is de bakker", "die op de hoek bedoel ik"}},
 		{file: "student-nl.txt", student: "1 1 234567 1 3 3 1 1", steps: []string{

@@ -122,6 +122,9 @@ var (
 
 func carrierWords(w written) []string {
 	text := w.c.Text(w.language, w.key)
+	if w.key == "sms.stopped" { // whoever is unsubscribed must read how to come back
+		text = strings.ReplaceAll(text, "START", "")
+	}
 	if !w.spoken() && (shouted.MatchString(text) || asked.MatchString(text)) {
 		return []string{fmt.Sprintf("asks for a word the carrier acts upon; ask for digits or JA/NEE: %q", text)}
 	}

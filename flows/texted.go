@@ -1,0 +1,219 @@
+package flows
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// texted decides what a text means in a state.
+func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
+	said, whole := Understand(c.Input.Text), strings.TrimSpace(c.Input.Text)
+	switch {
+	case state.takes(whole):
+		e.number(ctx, c, state, state.Number.Text(whole))
+	case whole == "0" || said.Digits == "0" && state.Number == nil:
+		e.human(ctx, c, scheduling.ReasonHuman)
+	case whole == "*":
+		e.repeat(c, state)
+	case state.Record != nil:
+		e.written(ctx, c, state, said)
+	case said.Meaning == MeaningHuman:
+		e.human(ctx, c, scheduling.ReasonHuman)
+	case said.Meaning == MeaningRepeat:
+		e.repeat(c, state)
+	default:
+		e.textedAnswer(ctx, c, state, said)
+	}
+}
+
+// textedAnswer takes a text for an answer to the question, for the beginning of
+// something else, or for a kind word.
+func (e *Engine) textedAnswer(ctx context.Context, c *Conversation, state *State, said Understood) {
+	switch option, goal := e.goalIn(state, said); {
+	case state.Menu != nil && e.textedMenu(ctx, c, state, said):
+	case goal:
+		e.goal(ctx, c, option, said)
+	case state.Number != nil && state.Number.typed(said) != "":
+		e.number(ctx, c, state, state.Number.typed(said))
+	case said.Meaning == MeaningThanks || state.idle() && said.Meaning == MeaningYes: // "ok, tot dan"
+		e.thanked(c, state)
+	default:
+		e.notUnderstood(ctx, c, state)
+	}
+}
+
+// typed is the digits that a text gives, or stands for.
+func (n *Number) typed(said Understood) string { return cmp.Or(said.Digits, n.Means[said.Meaning]) }
+
+// takes reports whether a text as a whole answers the question of a state.
+func (s *State) takes(whole string) bool {
+	return s.Number != nil && s.Number.Text != nil && s.Number.Text(whole) != ""
+}
+
+// idle: nothing is asked. Whoever says something kind has said it all.
+func (s *State) idle() bool { return s.End || s.Menu != nil && s.Menu.Idle }
+
+// goalIn is the goal that a text begins. Where nothing is asked, another day can be
+// about nothing but the visit.
+func (e *Engine) goalIn(state *State, said Understood) (Option, bool) {
+	means := said.Meaning
+	if means == MeaningOther && state.idle() {
+		means = MeaningMove
+	}
+	option, ok := e.Dialogue.Goals[means]
+	return option, ok
+}
+
+// goal begins what words alone ask for. A number in the same text answers the
+// first question: "afspraak 234567"; and a topic the one after it: "hulp met itsme".
+func (e *Engine) goal(ctx context.Context, c *Conversation, option Option, said Understood) {
+	s := c.Session
+	option.pick(s)
+	if topic := topicOf(c.Input.Text); s.Goal == GoalBook && slices.Contains(c.Programme.Topics, topic) {
+		s.Topic = topic
+	}
+	if s.Proof == ProofReminded && said.Meaning != MeaningVisit && s.Goal == GoalVisit {
+		e.enter(ctx, c, StateVisits) // as the reminder offered, to the same number
+		return
+	}
+	e.enter(ctx, c, option.Next)
+	if state := e.Dialogue.States[s.State]; state.Number != nil && said.Digits != "" {
+		c.said = nil
+		e.number(ctx, c, state, said.Digits)
+	}
+}
+
+// written is what is texted in place of what is spoken after the tone: all of it
+// counts, but for a change of mind in one word, and for a thank you.
+func (e *Engine) written(ctx context.Context, c *Conversation, state *State, said Understood) {
+	if option, ok := e.Dialogue.Goals[goalWord(c.Input.Text)]; ok {
+		e.goal(ctx, c, option, said)
+		return
+	}
+	if said.Meaning == MeaningThanks && onlyKnownWords(c.Input.Text) {
+		e.thanked(c, state)
+		return
+	}
+	c.Input.Recording = Recording{Text: strings.TrimSpace(c.Input.Text)}
+	e.enter(ctx, c, state.Record.Next)
+}
+
+// goalWord is the goal that a text is the word for, and nothing else.
+func goalWord(text string) Meaning {
+	words, readable := readWords(text)
+	if !readable {
+		return MeaningNone
+	}
+	const goals = saysBook | saysBookNow | saysVisit | saysNearby
+	says := lookUp(joined(words), allTongues)
+	if says&goals == 0 {
+		says = lookUp(plainly(words), allTongues)
+	}
+	if says&goals == 0 {
+		return MeaningNone
+	}
+	return decide(says)
+}
+
+// onlyKnownWords: none of them can be a name.
+func onlyKnownWords(text string) bool {
+	words, readable := readWords(text)
+	return readable && len(words) > 0 && readingOf(words).strangers() == 0
+}
+
+// textedMenu chooses by number, by what the text means, or by the menu's own words.
+// It reports whether something was chosen.
+func (e *Engine) textedMenu(ctx context.Context, c *Conversation, state *State, said Understood) bool {
+	option, ok := chosenByText(c, state.Menu, said)
+	if !ok {
+		return false
+	}
+	option.pick(c.Session)
+	c.Input.Digits = said.Digits
+	e.enter(ctx, c, option.Next)
+	return true
+}
+
+func chosenByText(c *Conversation, menu *Menu, said Understood) (Option, bool) {
+	if menu.Said != nil {
+		if option, ok := menu.Said(c, said); ok {
+			return option, true
+		}
+	}
+	options, chosen := menu.Options(c), -1
+	if n := len(said.Digits); n == 1 {
+		chosen = int(said.Digits[0] - '1')
+	} else if n == 0 && said.Meaning != MeaningNone {
+		chosen = slices.IndexFunc(options, func(o Option) bool { return slices.Contains(o.Means, said.Meaning) })
+	}
+	if chosen < 0 || chosen >= len(options) {
+		return Option{}, false
+	}
+	return options[chosen], true
+}
+
+func (o *Option) pick(s *Session) {
+	if o.Pick != nil {
+		o.Pick(s)
+	}
+}
+
+// thanked answers a kind word kindly, and shortly. It is no answer to a question,
+// which is asked again, and no mistake either.
+func (e *Engine) thanked(c *Conversation, state *State) {
+	c.keepWhole()
+	c.say(Say{Key: "sms.thanks"})
+	switch {
+	case state.idle():
+		c.reply(c.expect(state))
+	case state.Record != nil:
+		for _, s := range state.Say {
+			c.say(s)
+		}
+		c.reply(c.expect(state))
+	default:
+		c.reply(c.askAgain(state))
+	}
+}
+
+// notUnderstood helps once; then a human reads the text.
+func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *State) {
+	s := c.Session
+	s.Tries++
+	if s.Tries >= textMistakes || state.End {
+		e.enter(ctx, c, e.Dialogue.Unclear)
+		return
+	}
+	c.keepWhole()
+	if state.Menu == nil { // there is no list to choose from
+		c.say(Say{Key: "sms.again"})
+		c.reply(c.askAgain(state))
+		return
+	}
+	c.say(Say{Key: "again.text"})
+	expect := c.askAgain(state)
+	c.say(Say{Key: "menu.human"})
+	c.reply(expect)
+}
+
+// Unclear reports whether a reply answers a text that was not understood, or says
+// who we are to somebody who may not have asked.
+func Unclear(reply Reply) bool {
+	return slices.ContainsFunc(reply.Lines, func(line Line) bool {
+		return slices.Contains([]string{"again.text", "again.human", "sms.again", "welcome", "sms.student.unclear"}, line.Key)
+	})
+}
+
+// Noted reports whether a reply says that a human reads what was not understood.
+func Noted(reply Reply) bool {
+	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "again.human" })
+}
+
+// Courteous reports whether a reply answers a kind word.
+func Courteous(reply Reply) bool {
+	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "sms.thanks" })
+}
