@@ -84,11 +84,27 @@ func (s *Server) confirm(ctx context.Context, p *scheduling.Programme, text twil
 	}
 }
 
-// textLanguage is the language of the number's conversation; without one, Dutch.
+// textLanguage is the language of a text, where its words tell; else of the number's
+// conversation, or of the visit that it expects; else the programme's first.
 func (s *Server) textLanguage(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) scheduling.Language {
-	session, err := s.Sessions.Load(ctx, textKey(p, text.From))
-	if err != nil {
-		return p.Languages[0].Code
+	spoken := func(language scheduling.Language) bool {
+		return language != "" && p.Language(language).Code == language
 	}
-	return p.Language(session.Language).Code
+	if said := flows.OptOutLanguage(text.Body); spoken(said) {
+		return said
+	}
+	if session, err := s.Sessions.Load(ctx, textKey(p, text.From)); err == nil && spoken(session.Language) {
+		return session.Language
+	}
+	expected, err := s.Office.Expected(ctx, p, text.From)
+	if err != nil {
+		s.Log.WarnContext(ctx, "the language of a number's visit is not known", "error", err)
+	}
+	if visit, ok := expected.About(); ok && spoken(visit.Language) {
+		return visit.Language
+	}
+	if len(expected.Visits) > 0 && spoken(expected.Visits[0].Language) {
+		return expected.Visits[0].Language
+	}
+	return p.Languages[0].Code
 }

@@ -41,6 +41,9 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	if err != nil || !strings.HasPrefix(text.From, "+") { // a name or a short code reads no answer
 		return xml(c, twilio.Empty())
 	}
+	if _, err := s.Programmes.Dialled(text.From); err == nil { // ourselves: answers would be answered for ever
+		return xml(c, twilio.Empty())
+	}
 	answer, done := s.optOut(ctx, p, text)
 	if !done {
 		answer = s.converse(ctx, p, text)
@@ -83,8 +86,28 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 		s.Log.ErrorContext(ctx, "a text was not answered", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
 	}
-	if flows.Unclear(reply) && s.count(ctx, "unclear:"+textKey(p, text.From)) > unclearPerNumber {
+	return s.patiently(ctx, p, text, reply)
+}
+
+// patiently is a reply in words, until too much in an hour was not understood. The
+// last answer says that it is: a robot does not mind, and a person must know why
+// nobody answers, and who will. A robot that thanks gets no end of answers either.
+func (s *Server) patiently(ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reply flows.Reply) []string {
+	key := textKey(p, text.From)
+	if flows.Courteous(reply) && s.count(ctx, "thanked:"+key) > unclearPerNumber {
 		return nil
+	}
+	if flows.Unclear(reply) {
+		switch unclear := s.count(ctx, "unclear:"+key); {
+		case unclear == unclearPerNumber:
+			language := reply.Lines[0].Language
+			if flows.Noted(reply) {
+				return []string{s.textWords(p, language, "sms.quiet")}
+			}
+			return s.keepTextIn(ctx, p, text, scheduling.ReasonUnclear, "sms.quiet", language)
+		case unclear > unclearPerNumber:
+			return nil
+		}
 	}
 	return flows.Texts(s.Catalogue, p, reply)
 }
@@ -144,13 +167,21 @@ func (s *Server) count(ctx context.Context, name string) int {
 func (s *Server) keepText(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
 ) []string {
+	return s.keepTextIn(ctx, p, text, reason, key, p.Languages[0].Code)
+}
+
+// keepTextIn says it in a language.
+func (s *Server) keepTextIn(
+	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
+	language scheduling.Language,
+) []string {
 	_, err := s.Office.CallBack(ctx, p, scheduling.Callback{
 		Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: flows.TextNote(text.Body),
 	})
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a text is not noted for a human", "message", text.MessageSID, "error", err)
 	}
-	return []string{s.textWords(p, p.Languages[0].Code, key)}
+	return []string{s.textWords(p, language, key)}
 }
 
 func (s *Server) textWords(p *scheduling.Programme, language scheduling.Language, key string) string {

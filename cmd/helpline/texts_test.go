@@ -188,6 +188,62 @@ func TestOptingOut(t *testing.T) {
 	require.NotEmpty(t, r.writes(mobile, "1"))
 }
 
+// The confirmation is in the language of the text, or else of the visit that the
+// number expects, and says how to come back.
+func TestAnOptOutIsConfirmedInTheirLanguage(t *testing.T) {
+	r := newRig(t)
+	play(r.dial(mobile), "2 1 234567 2 3 2 1").HangsUp() // in French
+	r.days(1, mobile)
+	answer := r.writes(mobile, "STOP")
+	require.Contains(t, answer, "Vous ne recevez plus de SMS")
+	require.Contains(t, answer, "Envoyez START")
+	require.Contains(t, r.writes(mobile, "START"), "nouveau les SMS")
+	require.Contains(t, r.writes(mobile, "ik wil geen sms meer"), "Stuur START", "the text's own")
+	require.Contains(t, r.writes(daughter, "ne m'envoyez plus de sms"), "Envoyez START")
+	require.Contains(t, r.writes("+32470777777", "🛑"), "Stuur START", "nothing is known: the programme's first")
+}
+
+// Whoever goes on about what we do not understand is told that we keep quiet now,
+// and who reads it.
+func TestTheLastAnswerSaysThatItIs(t *testing.T) {
+	r := newRig(t)
+	var answers []string
+	for i := range 12 {
+		if answer := r.writes(mobile, fmt.Sprintf("bliep %c bloep", 'a'+i)); answer != "" {
+			answers = append(answers, answer)
+		}
+	}
+	require.Len(t, answers, 5)
+	require.Contains(t, answers[4], "antwoorden nu even niet meer")
+	require.Contains(t, answers[4], "Wij bellen u")
+	for _, answer := range answers[:4] {
+		require.NotContains(t, answer, "antwoorden nu even niet meer")
+	}
+	require.NotEmpty(t, r.callbacks())
+	require.Contains(t, r.writes(mobile, "0"), "Wat is uw vraag", "as it says")
+	thanked := 0
+	for range 12 {
+		if r.writes(daughter, "Dank u wel") != "" {
+			thanked++
+		}
+	}
+	require.Equal(t, 5, thanked, "two robots stop thanking")
+}
+
+// A carrier that echoes would have us talk to ourselves.
+func TestOurOwnTextsAreNotAnswered(t *testing.T) {
+	r := newRig(t)
+	for _, p := range r.all {
+		for i, from := range []string{p.Numbers.SMS, p.Numbers.Voice, p.Numbers.CallerID} {
+			form := url.Values{"MessageSid": {fmt.Sprint("SM", p.Name, i)}, "From": {from}, "To": {lineTexts}, "Body": {"AFSPRAAK"}}
+			status, answer := r.post(webhook{path: ivr.TextPath, form: form, token: demoToken})
+			require.Equal(t, http.StatusOK, status)
+			require.NotContains(t, answer, "<Message>", from)
+		}
+	}
+	require.Empty(t, r.callbacks())
+}
+
 func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
