@@ -53,12 +53,12 @@ func OptOutLanguage(text string) scheduling.Language {
 // stopsIn looks for what stops: as it is written, and without the words around it
 // that change nothing: "ik wil geen sms meer van jullie".
 func stopsIn(words []textWord) (scheduling.Language, bool) {
-	for _, phrase := range []string{plainly(words), barely(words)} {
-		if language, stops := optOuts[phrase]; stops {
-			return language, true
-		}
+	if language, stops := optOuts[plainly(words)]; stops {
+		return language, true
 	}
-	return "", false
+	bare := barely(words)
+	language, stops := optOuts[bare]
+	return language, stops && strings.Contains(bare, " ") // "de stop" is where the bus stops
 }
 
 // isStopSign: nothing but the sign, once or more often.
@@ -102,9 +102,9 @@ var fillers = map[string]bool{
 	"die":  true, "de": true, "het": true, "met": true, "naar": true, "nog": true, "echt": true, "krijgen": true, "ontvangen": true,
 	"veux": true, "voudrais": true, "ne": true, "n": true, "m": true, "les": true, "des": true, "ces": true, "votre": true,
 	"vos":      true,
-	"recevoir": true, "moi": true, "l": true, "d": true,
-	"i": true, "want": true, "the": true, "these": true, "any": true, "to": true, "from": true, "get": true, "receive": true,
-	"bana": true, "artik": true, "lutfen": true, "اريد": true, "بعد": true, "الان": true, "لي": true, "الي": true,
+	"recevoir": true,
+	"i":        true, "want": true, "the": true, "these": true, "any": true, "to": true, "from": true, "get": true, "receive": true,
+	"bana": true, "artik": true, "lutfen": true, "بعد": true, "الان": true, "لي": true, "الي": true,
 }
 
 // optIns are the carrier's words. A near miss of them is none: messages to
@@ -118,7 +118,7 @@ var optOuts = map[string]scheduling.Language{
 	"stop sms": "", "stop sms en": "nl", "stop sms sturen": "nl", "stop sturen sms": "nl", "stop sturen": "nl", "stop berichten": "nl",
 	"stop berichten sturen": "nl", "stop sturen berichten": "nl", "stop ermee": "nl", "stop er mee": "nl", "stop daarmee": "nl",
 	"stop hiermee": "nl", "stop ze": "nl",
-	"uitschrijven": "nl", "schrijf uit": "nl", "schrijf mij uit": "nl", "geen berichten meer": "nl", "geen bericht meer": "nl",
+	"uitschrijven": "nl", "schrijf mij uit": "nl", "geen berichten meer": "nl", "geen bericht meer": "nl",
 	"geen sms meer": "nl", "geen sms en meer": "nl", "geen smsen meer": "nl", "geen smsjes meer": "nl", "geen sms jes meer": "nl",
 	"geen sms meer sturen": "nl", "geen berichten meer sturen": "nl", "stuur geen sms meer": "nl", "stuur geen sms en meer": "nl",
 	"stuur geen berichten meer": "nl",
@@ -130,9 +130,9 @@ var optOuts = map[string]scheduling.Language{
 	"stop les messages": "fr", "stop les sms": "fr", "stop aux sms": "fr", "plus de messages": "fr", "plus de message": "fr",
 	"plus de sms": "fr", "plus sms": "fr", "plus messages": "fr", "envoyez plus messages": "fr", "arretez envoyer messages": "fr",
 	"plus aucun sms": "fr", "plus aucun message": "fr", "envoyez plus de sms": "fr", "envoyez plus sms": "fr",
-	"envoyez plus de messages": "fr", "envoyez plus de message": "fr", "envoyez plus rien": "fr", "pas de sms": "fr",
-	"desabonner": "fr", "me desabonner": "fr", "desabonnement": "fr", "desabonnez": "fr", "desinscrire": "fr", "me desinscrire": "fr",
-	"desinscription": "fr", "desinscrivez": "fr",
+	"envoyez plus de messages": "fr", "envoyez plus de message": "fr", "envoyez plus rien": "fr",
+	"desabonner": "fr", "me desabonner": "fr", "desabonnement": "fr", "desabonnez moi": "fr", "desinscrire": "fr", "me desinscrire": "fr",
+	"desinscription": "fr", "desinscrivez moi": "fr",
 
 	"no more messages": "en", "no more texts": "en", "no more sms": "en", "no more text messages": "en", "stop texts": "en",
 	"stop texting": "en", "stop sending texts": "en", "stop sending messages": "en", "stop sending sms": "en", "stop it": "en",
@@ -143,7 +143,8 @@ var optOuts = map[string]scheduling.Language{
 
 	"توقف": "ar", "توقفوا": "ar", "الغاء الاشتراك": "ar", "ايقاف": "ar", "ايقاف الرسايل": "ar", "اوقف": "ar", "اوقفوا": "ar",
 	"اوقف الرسايل":   "ar",
-	"اوقفوا الرسايل": "ar", "ستوب": "ar", "لا رسايل": "ar", "لا ترسلوا رسايل": "ar", "لا ترسل رسايل": "ar", "وقفوا الرسايل": "ar",
+	"اوقفوا الرسايل": "ar", "ستوب": "ar", "لا اريد رسايل": "ar", "لا اريد الرسايل": "ar",
+	"لا ترسلوا رسايل": "ar", "لا ترسل رسايل": "ar", "وقفوا الرسايل": "ar",
 }
 
 // carrierWords are the carrier's as well, but only as the whole message: "cancel

@@ -27,7 +27,7 @@ func TestReadOptOut(t *testing.T) {
 		// in so many words
 		"ik wil geen sms meer", "Ik wil geen sms meer van jullie krijgen", "geen sms'en meer aub", "Stop met sms sturen", "stop ermee", "Stop ze",
 		"stuur mij geen berichten meer", "ne m'envoyez plus de sms", "je ne veux plus de SMS", "Arrêtez les sms svp", "stop texting me",
-		"please don't text me", "I want no more texts", "artık mesaj göndermeyin lütfen", "sms istemiyorum",
+		"please don't text me", "I want no more texts", "artık mesaj göndermeyin lütfen", "sms istemiyorum", "désabonnez-moi",
 		"أوقفوا الرسائل", "إيقاف", "ستوب", "لا أريد رسائل بعد الآن", "🛑", "🛑🛑🛑 !",
 		// near misses
 		"TSOP", "SOTP", "STPO", "STO", "stpp", "sstop", "stoppn", "stopen", "arrett", "aret", "arert",
@@ -44,7 +44,7 @@ func TestReadOptOutLeavesAnswersAlone(t *testing.T) {
 		"", "?", "stp", "s.t.p.", "svp", "YES", "yes", "ja", "HELP", "INFO", "1",
 		"stop 1", "1 stop", "de lift doet stop", "ik stop met werken om 5u", "bushalte Stop", "stop de student aan de deur", "to p",
 		"stop afspraak", "STOP de afspraak van morgen", "stop rendez-vous", "stop the appointment", // about a visit
-		"ik krijg geen sms meer", "ik wil een sms", "ik wil", "geen sms", "plus tard", "🛑 1", "de stap",
+		"ik krijg geen sms meer", "ik wil een sms", "ik wil", "geen sms", "plus tard", "🛑 1", "de stap", "de stop", "l'arrêt", "the stop",
 		"cancel please", "Cancel my appointment", "the end", "quit aub", // about a visit
 		"sart", "strt", "starten", "stat", "tart", "smart", "unsto", "onstop", "restart", // nearly START
 		"annuleren", "afzeggen", "iptal", "إلغاء", // a visit

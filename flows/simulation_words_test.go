@@ -122,7 +122,7 @@ var vocabulary = []listensFor{
 	by(saidCancelled, "afspraak afgezegd", "rendez vous annulé", "appointment called off"),
 	by(saidCancelled, "komt niemand", "personne viendra", "nobody will come"),
 	by(saidMoved, "afspraak verplaatst", "rendez vous changé", "appointment moved"),
-	by(saidMoved, "nummer woord blijven hetzelfde", "numéro mot restent mêmes", "number word stay same"),
+	by(saidMoved, "nummer woord blijven hetzelfde", "numéro mot changent pas", "number word stay same"),
 	by(saidPoint, "kunt terecht", "pouvez aller ici", "can go"),
 	by(saidPoint, "adres", "adresse", "address"),
 	by(saidTexted, "krijgt meteen sms", "recevez sms tout suite", "get text moment"),
