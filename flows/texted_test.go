@@ -50,7 +50,7 @@ func TestAThankYouIsAnsweredKindly(t *testing.T) {
 		require.Empty(t, th.office.callbacks, text)
 		th.sends("1").reads("1 = afspraak maken")
 
-		th = texting(t, reminded(visits()[0])).sends("1").reads("komt de student zeker").sends(text)
+		th = texting(t, reminded(visits()[0])).sends("1").reads("blijft staan").sends(text)
 		require.Equal(t, []string{kind}, th.read, text)
 	}
 	th := texting(t).sends("Merci beaucoup")
@@ -110,7 +110,7 @@ func TestChangingAVisitInWordsFromAnywhere(t *testing.T) {
 // Whoever has answered a reminder can still change their mind in words.
 func TestChangingAVisitAfterAReminderWasAnswered(t *testing.T) {
 	for _, text := range changing() {
-		th := texting(t, reminded(visits()[0])).sends("ja").reads("komt de student zeker").sends(text)
+		th := texting(t, reminded(visits()[0])).sends("ja").reads("blijft staan").sends(text)
 		require.Equal(t, flows.StateVisit, th.state(), text)
 		th.doesNotRead("woord").sends("afzeggen").sends("zeker afzeggen")
 		require.Equal(t, flows.StateCancelled, th.state(), text)
@@ -181,13 +181,13 @@ func TestNoLetterInWords(t *testing.T) {
 // A postcode after the answer asks again; whoever is known is still visited where
 // they live.
 func TestAnotherPostcodeForADigipunt(t *testing.T) {
-	th := texting(t).sends("digipunt", "2060").reads("Dichtbij").sends("2018").reads("Dichtbij")
+	th := texting(t).sends("digipunt", "2060").reads("1 = ander adres").sends("2018").reads("1 = ander adres")
 	require.Equal(t, flows.StatePoint, th.state())
 	require.Equal(t, "2018", th.office.nearTo)
 	th.sends("9999")
 	require.Equal(t, flows.StatePoint, th.state())
 
-	th = booked(t).sends("digipunt").reads("Dichtbij").sends("2170").reads("Dichtbij")
+	th = booked(t).sends("digipunt").reads("1 = ander adres").sends("2170").reads("1 = ander adres")
 	require.Equal(t, "2170", th.office.nearTo)
 	th.sends("AFSPRAAK", "1")
 	require.Equal(t, th.office.caller.Resident.Postcode, th.session().Postcode)
