@@ -78,9 +78,13 @@ func (s *search) exactInTurn(components [][]int32, effort int64) {
 	var best snapshot
 	best.take(s.st)
 	for s.work+each/2 < until && !s.stopped() {
+		before := s.work
 		s.inTurn(components, each)
 		if s.st.score().better(best.score) {
 			best.take(s.st)
+		}
+		if s.work == before { // too little effort to spend any: it would go on for ever
+			break
 		}
 	}
 	s.st.restore(&best)
