@@ -205,7 +205,7 @@ func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy 
 	busy[u.StudentID] = by
 	message := d.toStudent(p, &u.Student, AskKey, u.ID, "", u.Start, now)
 	message.Args["topic"], message.Args["minutes"] = string(u.Topic), minutes(u.End.Sub(u.Start))
-	message.Args["postcode"], message.Args["city"] = u.Postcode, p.City
+	message.Args["postcode"], message.Args["city"], message.Args["title"] = u.Postcode, p.City, p.Title
 	return d.Store.Ask(ctx, AskRequest{
 		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, AnswerBy: by, Message: *message, Now: now,
 	})

@@ -91,6 +91,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 	require.Empty(t, r.inbox(phone), "chosen late")
 	r.until(71 * time.Hour)
 	require.Contains(t, r.inbox(phone), "2000 Antwerpen: itsme, 60 min. Kan je? 1 = ja, 2 = nee")
+	require.Regexp(t, "^Digipunt aan huis: ", r.inbox(phone), "they have never heard of us")
 	require.NotContains(t, r.inbox(phone), "Dorpsstraat")
 	visit, _ := r.promised()
 	require.Equal(t, scheduling.Assigned, visit.Status)

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+)
+
+// The first text a student ever gets says who asks, and is one text, in every city,
+// whatever the visit is about and whenever it begins.
+func TestTheQuestionSaysWhoAsks(t *testing.T) {
+	words, err := locale.Load()
+	require.NoError(t, err)
+	all, err := programmes.Shipped(words.Languages()...)
+	require.NoError(t, err)
+	for _, p := range all {
+		for _, topic := range scheduling.Topics() {
+			for _, language := range []scheduling.Language{"nl", "fr", "en"} {
+				start := scheduling.Day{Year: 2027, Month: time.September, Day: 22}.At(10*60+30, p.Zone)
+				text := words.Render(language, p.Zone, locale.Message{Key: scheduling.AskKey, Args: map[string]string{
+					"title": p.Title, "start": start.UTC().Format(time.RFC3339), "city": p.City, "postcode": "2000",
+					"topic": string(topic), "minutes": "120",
+				}})
+				require.Regexp(t, "^"+p.Title+": ", text)
+				measure := locale.Segments(text)
+				require.Equal(t, locale.GSM7, measure.Encoding, text)
+				require.Equal(t, 1, measure.Segments, "%d characters: %s", measure.Units, text)
+			}
+		}
+	}
+}
