@@ -18,7 +18,7 @@ type Roster interface {
 	// Answer: see scheduling.Dispatch.Answer.
 	Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (scheduling.Answered, error)
 	// Asked: see scheduling.Dispatch.Asked.
-	Asked(ctx context.Context, p *scheduling.Programme, s *scheduling.Student) (bool, error)
+	Asked(ctx context.Context, s *scheduling.Student) (bool, error)
 	// Address: see scheduling.Dispatch.Address.
 	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
 	// Visits: see scheduling.Dispatch.Visits.
@@ -58,7 +58,7 @@ func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
 	if before, again := s.before(ctx, in.ID); again {
 		return before, true, nil
 	}
-	asked, err := s.Roster.Asked(ctx, in.Programme, &student)
+	asked, err := s.Roster.Asked(ctx, &student)
 	if err != nil {
 		return Reply{}, true, err
 	}

@@ -72,8 +72,30 @@ type Undispatched struct {
 	AloneSince time.Time // nobody has said yes since somebody failed; zero: that is not so
 	Gone       bool      // the student takes no visits any more
 	Asks       []Ask     // oldest first
-	BusyUntil  time.Time // the student has a question to answer until then; zero: none
+	Busy       Busy      // the student
 	Told       []string  // what was said of it already, by Once
+}
+
+// AskQuiet is how long a student is asked nothing after a question of theirs was taken
+// back, or its time was over: a "1" that is on its way is no answer to the next one.
+const AskQuiet = 15 * time.Minute
+
+// Busy is until when a student cannot be asked anything. Zero: that is not so.
+type Busy struct {
+	Asked time.Time // they have a question to answer, or want no texts
+	Quiet time.Time // AskQuiet after their last question
+}
+
+// LastQuiet is the last moment until which a visit can wait for a student's quiet. What
+// begins so soon that nobody else could go after it is asked at once.
+func LastQuiet(start time.Time) time.Time { return start.Add(-LastAnswer) }
+
+// until is until when they cannot be asked about a visit.
+func (b Busy) until(start time.Time) time.Time {
+	if b.Quiet.After(LastQuiet(start)) {
+		return b.Asked
+	}
+	return laterOf(b.Asked, b.Quiet)
 }
 
 // open is the ask that waits for an answer, if one does.
@@ -126,16 +148,35 @@ func (d *Dispatch) look(ctx context.Context, p *Programme) error {
 	now := d.Desk.Now()
 	failed := d.withdraw(ctx, p, now)
 	visits, err := d.Store.Undispatched(ctx, p.Name, now.Add(-unfinished), now.Add(p.Dispatch.Ask))
-	busy := map[int64]time.Time{}
+	return errors.Join(failed, err, d.lookAtAll(ctx, p, visits, now))
+}
+
+// lookAtAll does what is due for each of some visits. What fails with one keeps none
+// of the others.
+func (d *Dispatch) lookAtAll(ctx context.Context, p *Programme, visits []Undispatched, now time.Time) error {
+	busy := map[int64]Busy{}
 	for i := range visits {
-		busy[visits[i].StudentID] = laterOf(busy[visits[i].StudentID], visits[i].BusyUntil)
+		busy[visits[i].StudentID] = visits[i].Busy
 	}
-	for i := range visits { // what fails with one keeps none of the others
+	var failed error
+	for i := range visits {
 		if err := d.lookAt(ctx, p, &visits[i], busy, now); err != nil {
 			failed = errors.Join(failed, fmt.Errorf("visit %d: %w", visits[i].ID, err))
 		}
 	}
-	return errors.Join(failed, err)
+	return failed
+}
+
+// lookFor does what is due for a student's own visits. Those of everybody else did not
+// change because they answered, and are for the next look.
+func (d *Dispatch) lookFor(ctx context.Context, p *Programme, studentID int64) error {
+	now := d.Desk.Now()
+	visits, err := d.Store.StudentVisits(ctx, studentID, now)
+	if err != nil {
+		return err
+	}
+	visits = slices.DeleteFunc(visits, func(u Undispatched) bool { return !u.Start.Before(now.Add(p.Dispatch.Ask)) })
+	return d.lookAtAll(ctx, p, visits, now)
 }
 
 // withdraw closes what was asked about a visit that is not that student's any more,
@@ -161,7 +202,7 @@ func (d *Dispatch) withdraw(ctx context.Context, p *Programme, now time.Time) er
 	return err
 }
 
-func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]time.Time, now time.Time) error {
+func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]Busy, now time.Time) error {
 	open, asked := u.open()
 	switch {
 	case u.Status == Underway:
@@ -173,6 +214,9 @@ func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, bu
 	case u.Status == Booked:
 		return d.ask(ctx, p, u, busy, now)
 	case u.Status == Assigned && (!asked || !open.AnswerBy.After(now)):
+		if asked {
+			busy[u.StudentID] = Busy{Quiet: now.Add(AskQuiet)}
+		}
 		return d.replace(ctx, p, u, AskLate, now)
 	case u.Status == Accepted && !u.AloneSince.IsZero():
 		return d.found(ctx, p, u, now)
@@ -185,8 +229,8 @@ func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, bu
 // ask asks the planned student, one visit at a time: "1" answers one question. Who
 // has another question to answer for so long that nobody else could go any more is
 // passed over; so is who wants no texts.
-func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]time.Time, now time.Time) error {
-	if until := busy[u.StudentID]; until.After(now) {
+func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy map[int64]Busy, now time.Time) error {
+	if until := busy[u.StudentID].until(u.Start); until.After(now) {
 		if until.After(u.Start.Add(-LastAnswer)) {
 			return d.replace(ctx, p, u, AskNo, now)
 		}
@@ -202,7 +246,7 @@ func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy 
 		return d.replace(ctx, p, u, AskNo, now) // they cannot be asked
 	}
 	by := p.answerBy(u.Start, now)
-	busy[u.StudentID] = by
+	busy[u.StudentID] = Busy{Asked: by}
 	message := d.toStudent(p, &u.Student, AskKey, u.ID, "", u.Start, now)
 	message.Args["topic"], message.Args["minutes"] = string(u.Topic), minutes(u.End.Sub(u.Start))
 	message.Args["postcode"], message.Args["city"], message.Args["title"] = u.Postcode, p.City, p.Title

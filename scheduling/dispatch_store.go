@@ -14,21 +14,24 @@ type DispatchStore interface {
 	// StaleAsks returns asks that are open, or were answered yes, whose visit is no
 	// longer that student's at that time; and those that are open at its start.
 	StaleAsks(ctx context.Context, programme string, now time.Time) ([]Ask, error)
-	// Unaskable are the students of a programme who cannot be asked now, each with
-	// until when: those who have a question to answer, and those who want no texts
-	// (forever).
-	Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]time.Time, error)
+	// Unaskable are the students of a programme who cannot be asked now: those who have a
+	// question to answer, or had one a moment ago, and those who want no texts (forever).
+	Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]Busy, error)
+	// Asked reports whether a student has a question to answer.
+	Asked(ctx context.Context, studentID int64) (bool, error)
 	// Accompanied notes that a visit that had nobody has somebody who said yes.
 	Accompanied(ctx context.Context, visitID int64) error
 	// Ask assigns a visit to its planned student, and asks them. It does nothing
 	// when the visit is not theirs at that time any more, was asked about already,
-	// or they have another question to answer.
+	// they have another question to answer, or AskQuiet after another one is not over
+	// (unless it is over after LastQuiet).
 	Ask(ctx context.Context, request AskRequest) error
 	// CloseAsk gives an ask that is open, or was answered yes, another status, and
-	// puts a message in the outbox (nil: none).
+	// puts a message in the outbox (nil: none). For AskQuiet the student is asked nothing
+	// else, if they read the question.
 	CloseAsk(ctx context.Context, id int64, status AskStatus, message *Message, now time.Time) error
 	// Replace gives a visit to the first candidate who can still do it, and closes
-	// what its student was asked. ErrNoSlot: none of them can, and the visit is
+	// what its student was asked, as CloseAsk does where that is late or withdrawn. ErrNoSlot: none of them can, and the visit is
 	// marked as having nobody. ErrTransition: it is not that student's any more at
 	// that time, or has another status by now: they have said yes, say.
 	Replace(ctx context.Context, request ReplaceRequest) (Visit, error)

@@ -14,7 +14,7 @@ const replacements = 24
 // replace gives a visit to the next best student who can be asked in time; where
 // there is none, a human and the resident hear it before they wonder.
 func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, why AskStatus, now time.Time) error {
-	candidates, err := d.askable(ctx, p, u, now)
+	candidates, busy, err := d.askable(ctx, p, u, now)
 	if err != nil {
 		return err
 	}
@@ -38,23 +38,34 @@ func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, w
 	if u.Student, err = d.Store.Student(ctx, visit.StudentID); err != nil {
 		return err
 	}
-	return d.ask(ctx, p, u, map[int64]time.Time{}, now)
+	return d.ask(ctx, p, u, busy, now)
 }
 
 // askable are the students who can do a visit, best first, who can be asked and
-// answer in time, and get there. A visit that begins in a moment has none.
-func (d *Dispatch) askable(ctx context.Context, p *Programme, u *Undispatched, now time.Time) ([]Slot, error) {
+// answer in time, and get there; and until when students are busy. A visit that begins
+// in a moment has none. Who had another question a moment ago comes after the others
+// when there is no time to wait: their "1" could be for either.
+func (d *Dispatch) askable(ctx context.Context, p *Programme, u *Undispatched, now time.Time) ([]Slot, map[int64]Busy, error) {
 	if u.Start.Sub(now) < leastAnswer {
-		return nil, nil
+		return nil, nil, nil
 	}
 	candidates, err := d.Desk.candidates(ctx, p, &u.Visit, u.refused(), now)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	until, err := d.Store.Unaskable(ctx, p.Name, now)
-	return slices.DeleteFunc(candidates, func(s Slot) bool {
-		return until[s.StudentID].After(now) && until[s.StudentID].After(u.Start.Add(-LastAnswer))
-	}), err
+	busy, err := d.Store.Unaskable(ctx, p.Name, now)
+	candidates = slices.DeleteFunc(candidates, func(s Slot) bool {
+		until := busy[s.StudentID].until(u.Start)
+		return until.After(now) && until.After(u.Start.Add(-LastAnswer))
+	})
+	waived := func(s Slot) int {
+		if busy[s.StudentID].Quiet.After(laterOf(now, LastQuiet(u.Start))) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(candidates, func(a, b Slot) int { return waived(a) - waived(b) })
+	return candidates, busy, err
 }
 
 // nobody tells the coordinator that nobody can come, with the reason, and the

@@ -25,19 +25,13 @@ func (d *Dispatch) Answer(ctx context.Context, p *Programme, s *Student, yes boo
 	if err != nil {
 		return answered, err
 	}
-	return answered, d.look(ctx, p) // who is asked next, and what comes at once
+	return answered, d.lookFor(ctx, p, s.ID) // who is asked next, and what comes at once
 }
 
 // Asked reports whether a student has a question to answer.
-func (d *Dispatch) Asked(ctx context.Context, p *Programme, s *Student) (bool, error) {
-	now := d.Desk.Now()
-	until, err := d.Store.Unaskable(ctx, p.Name, now)
-	at, asked := until[s.ID]
-	return asked && at.Before(now.Add(furthestAsk)), err
+func (d *Dispatch) Asked(ctx context.Context, s *Student) (bool, error) {
+	return d.Store.Asked(ctx, s.ID)
 }
-
-// furthestAsk is longer than any question waits for its answer.
-const furthestAsk = 30 * 24 * time.Hour
 
 // Address texts once more where a student has to be, as soon as they may know.
 // ErrNotFound: there is no such visit.

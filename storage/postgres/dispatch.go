@@ -21,22 +21,24 @@ const undispatchedColumns = visitColumns + `, v.contact, v.alone_since, NOT s.ac
 	                 'Start', a.starts_at, 'AskedAt', a.asked_at, 'AnswerBy', a.answer_by) ORDER BY a.id)
 	          FROM asks a WHERE a.visit_id = v.id AND a.starts_at = v.starts_at), '[]'),
 	(SELECT a.answer_by FROM asks a WHERE a.student_id = v.student_id AND a.status = 'open'),
+	(SELECT max(a.quiet_until) FROM asks a WHERE a.student_id = v.student_id AND a.quiet_until IS NOT NULL),
 	COALESCE((SELECT jsonb_agg(m.once ORDER BY m.id) FROM messages m WHERE m.visit_id = v.id AND m.once IS NOT NULL), '[]'),
 	` + studentColumns
 
 func scanUndispatched(r row) (scheduling.Undispatched, error) {
 	var (
-		u           scheduling.Undispatched
-		v           visitScan
-		s           studentScan
-		asks, told  []byte
-		alone, busy sql.NullTime
+		u                  scheduling.Undispatched
+		v                  visitScan
+		s                  studentScan
+		asks, told         []byte
+		alone, open, quiet sql.NullTime
 	)
-	fields := append(v.fields(), &u.Contact, &alone, &u.Gone, &asks, &busy, &told)
+	fields := append(v.fields(), &u.Contact, &alone, &u.Gone, &asks, &open, &quiet, &told)
 	if err := r.Scan(append(fields, s.fields()...)...); err != nil {
 		return u, err
 	}
-	u.Visit, u.AloneSince, u.BusyUntil = v.visit(), orZero(alone), orZero(busy)
+	u.Visit, u.AloneSince = v.visit(), orZero(alone)
+	u.Busy = scheduling.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
 	var err error
 	if u.Student, err = s.student(); err != nil {
 		return u, err
@@ -85,6 +87,9 @@ func scanAsk(r row) (a scheduling.Ask, err error) {
 // Ask implements scheduling.DispatchStore.
 func (s *Store) Ask(ctx context.Context, r scheduling.AskRequest) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if quiet, err := lockQuiet(ctx, tx, &r); err != nil || quiet {
+			return err
+		}
 		const assign = `
 			UPDATE visits SET status = 'assigned'
 			WHERE id = $1 AND student_id = $2 AND starts_at = $3 AND status = 'booked'`
@@ -128,7 +133,18 @@ func askOnce(id int64) string { return fmt.Sprint("ask:", id) }
 // CloseAsk implements scheduling.DispatchStore.
 func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskStatus, message *scheduling.Message, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		result, err := tx.ExecContext(ctx, `UPDATE asks SET status = $2 WHERE id = $1 AND status IN ('open', 'yes')`, id, status)
+		var student int64
+		if err := tx.GetContext(ctx, &student, `SELECT student_id FROM asks WHERE id = $1`, id); err != nil {
+			return err
+		}
+		if err := lockStudent(ctx, tx, student); err != nil {
+			return err
+		}
+		const closing = `
+			UPDATE asks SET status = $2, quiet_until = ` + quietUnlessUnread + `
+			WHERE id = $1 AND status = ANY($3)`
+		standing := pq.StringArray{"open", "yes"}
+		result, err := tx.ExecContext(ctx, closing, id, status, standing, now.Add(scheduling.AskQuiet))
 		if err != nil {
 			return err
 		}
@@ -209,9 +225,14 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 		return visit, false, err
 	}
 	const over = `
-		UPDATE asks SET status = $3 WHERE visit_id = $1 AND student_id = $2 AND status IN ('open', 'yes') RETURNING id`
+		UPDATE asks SET status = $3, quiet_until = ` + quietUnlessUnread + `
+		WHERE visit_id = $1 AND student_id = $2 AND status IN ('open', 'yes') RETURNING id`
+	var quiet sql.NullTime // who said no themselves can be asked about another visit at once
+	if r.Close != scheduling.AskNo {
+		quiet = sql.NullTime{Time: r.Now.Add(scheduling.AskQuiet), Valid: true}
+	}
 	var closed []int64
-	if err := tx.SelectContext(ctx, &closed, over, r.VisitID, r.StudentID, r.Close); err != nil {
+	if err := tx.SelectContext(ctx, &closed, over, r.VisitID, r.StudentID, r.Close, quiet); err != nil {
 		return visit, false, err
 	}
 	return visit, found, dropFor(ctx, tx, r.VisitID, students[r.StudentID].Phone, closed)
@@ -247,9 +268,8 @@ func (s *Store) Answer(ctx context.Context, r scheduling.AnswerRequest) (schedul
 // answer records an answer under the student's lock: two texts at the same moment
 // are answered one after the other.
 func answer(ctx context.Context, tx *sqlx.Tx, r scheduling.AnswerRequest) (scheduling.Answered, error) {
-	var locked int64
-	if err := tx.GetContext(ctx, &locked, `SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE`, r.StudentID); err != nil {
-		return scheduling.Answered{}, notFound(err)
+	if err := lockStudent(ctx, tx, r.StudentID); err != nil {
+		return scheduling.Answered{}, err
 	}
 	const before = `SELECT ` + askColumns + ` FROM asks a WHERE a.student_id = $1 AND a.text_id = $2`
 	ask, err := scanAsk(tx.QueryRowContext(ctx, before, r.StudentID, r.TextID))
@@ -324,31 +344,6 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 		return ask.Status, err
 	}
 	return scheduling.AskYes, nil
-}
-
-// Unaskable implements scheduling.DispatchStore.
-func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]time.Time, error) {
-	const query = `
-		SELECT s.id, CASE WHEN o.phone IS NULL THEN a.answer_by END
-		FROM students s
-		LEFT JOIN opt_outs o ON o.programme = s.programme AND o.phone = s.phone
-		LEFT JOIN asks a ON a.student_id = s.id AND a.status = 'open'
-		WHERE s.programme = $1 AND (o.phone IS NOT NULL OR a.id IS NOT NULL)`
-	type pair struct {
-		id    int64
-		until sql.NullTime
-	}
-	pairs, err := list(ctx, s, "students who cannot be asked", func(r row) (p pair, err error) {
-		err = r.Scan(&p.id, &p.until)
-		return p, err
-	}, query, programme)
-	until := make(map[int64]time.Time, len(pairs))
-	for _, p := range pairs {
-		if until[p.id] = orZero(p.until); !p.until.Valid {
-			until[p.id] = now.AddDate(100, 0, 0)
-		}
-	}
-	return until, err
 }
 
 // Accompanied implements scheduling.DispatchStore.
