@@ -24,10 +24,9 @@ type Roster interface {
 	// Visits: see scheduling.Dispatch.Visits.
 	Visits(ctx context.Context, s *scheduling.Student) ([]scheduling.Undispatched, error)
 	// Absent: see scheduling.Dispatch.Absent.
-	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, day scheduling.Day, from, to scheduling.Clock,
-	) (scheduling.Absence, error)
+	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, away []scheduling.Exception) (scheduling.Absence, error)
 	// Extra: see scheduling.Dispatch.Extra.
-	Extra(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, day scheduling.Day, from, to scheduling.Clock) error
+	Extra(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, extra []scheduling.Exception) error
 	// Arrived: see scheduling.Dispatch.Arrived.
 	Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error)
 	// Done: see scheduling.Dispatch.Done.
@@ -134,8 +133,8 @@ func (t *studentTurn) do(ctx context.Context, said studentText) error {
 	case studentSick, studentAway:
 		return t.isAway(ctx, said)
 	case studentExtra:
-		t.say("extra", t.span(said)...)
-		return t.Extra(ctx, t.in.Programme, t.student, said.day, said.from, said.to)
+		t.notes("extra", said.on)
+		return t.Extra(ctx, t.in.Programme, t.student, exceptions(said.on, true))
 	case studentHere:
 		_, err := t.Arrived(ctx, t.student)
 		return t.found(err, "arrived")
@@ -234,19 +233,17 @@ func (t *studentTurn) lists(ctx context.Context) error {
 }
 
 func (t *studentTurn) isAway(ctx context.Context, said studentText) error {
-	switch {
-	case said.means == studentSick && said.day == t.today:
+	today := said.means == studentSick && len(said.on) == 1 && said.on[0].day == t.today
+	if today {
 		t.say("sick")
-	case said.from == 0 && said.to == 24*60:
-		t.say("away_day", t.span(said)[:2]...)
-	default:
-		t.say("away", t.span(said)...)
+	} else {
+		t.notes("away", said.on)
 	}
-	absence, err := t.Absent(ctx, t.in.Programme, t.student, said.day, said.from, said.to)
+	absence, err := t.Absent(ctx, t.in.Programme, t.student, exceptions(said.on, false))
 	if absence.Known > 0 {
 		t.say("replaced")
 	}
-	if err != nil || said.means != studentSick || said.day != t.today || absence.Known > 0 {
+	if err != nil || !today || absence.Known > 0 {
 		return err
 	}
 	return t.andTomorrow(ctx)
@@ -262,12 +259,6 @@ func (t *studentTurn) andTomorrow(ctx context.Context) error {
 		}
 	}
 	return err
-}
-
-// span is the hours of a text as arguments.
-func (t *studentTurn) span(said studentText) []string {
-	zone := t.in.Programme.Zone
-	return []string{"from", instant(said.day.At(said.from, zone)), "to", instant(said.day.At(said.to, zone))}
 }
 
 // sameDone is how long "done" once more means the same visit.

@@ -14,6 +14,9 @@ func TestWhatStudentsText(t *testing.T) {
 	monday := scheduling.Day{Year: 2027, Month: time.March, Day: 22}
 	day := monday.Add
 	const whole = scheduling.Clock(24 * 60)
+	on := func(day scheduling.Day, from, to scheduling.Clock) []studentSpan {
+		return []studentSpan{{day, from, to}}
+	}
 	hour := func(h, m int) scheduling.Clock { return scheduling.Clock(60*h + m) }
 	for text, want := range map[string]studentText{
 		"1":                            {means: studentYes, language: "nl"},
@@ -27,20 +30,20 @@ func TestWhatStudentsText(t *testing.T) {
 		"Mijn bezoeken?":               {means: studentVisits, language: "nl"},
 		"my visits":                    {means: studentVisits, language: "en"},
 		"mes visites svp":              {means: studentVisits, language: "fr"},
-		"ZIEK":                         {means: studentSick, language: "nl", day: day(0), to: whole},
-		"Ik ben ziek vandaag":          {means: studentSick, language: "nl", day: day(0), to: whole},
-		"ben morgen nog ziek":          {means: studentSick, language: "nl", day: day(1), to: whole},
-		"je suis malade":               {means: studentSick, language: "fr", day: day(0), to: whole},
-		"sick today":                   {means: studentSick, language: "en", day: day(0), to: whole},
-		"niet di 14-18":                {means: studentAway, language: "nl", day: day(1), from: hour(14, 0), to: hour(18, 0)},
-		"Ik kan niet op dinsdag":       {means: studentAway, language: "nl", day: day(1), to: whole},
-		"not on Tuesday 14-18":         {means: studentAway, language: "en", day: day(1), from: hour(14, 0), to: hour(18, 0)},
-		"pas mardi de 14h à 18h30":     {means: studentAway, language: "fr", day: day(1), from: hour(14, 0), to: hour(18, 30)},
-		"niet op 5/4":                  {means: studentAway, language: "nl", day: day(14), to: whole},
-		"niet op 1/2 van 9u tot 12u":   {means: studentAway, language: "nl", day: scheduling.Day{Year: 2028, Month: 2, Day: 1}, from: hour(9, 0), to: hour(12, 0)},
-		"niet ma":                      {means: studentAway, language: "nl", day: day(0), to: whole},
-		"extra zaterdag 10:00-12:30":   {means: studentExtra, language: "nl", day: day(5), from: hour(10, 0), to: hour(12, 30)},
-		"extra jeudi 13h-16h":          {means: studentExtra, language: "nl", day: day(3), from: hour(13, 0), to: hour(16, 0)},
+		"ZIEK":                         {means: studentSick, language: "nl", on: on(day(0), 0, whole)},
+		"Ik ben ziek vandaag":          {means: studentSick, language: "nl", on: on(day(0), 0, whole)},
+		"ben morgen nog ziek":          {means: studentSick, language: "nl", on: on(day(1), 0, whole)},
+		"je suis malade":               {means: studentSick, language: "fr", on: on(day(0), 0, whole)},
+		"sick today":                   {means: studentSick, language: "en", on: on(day(0), 0, whole)},
+		"niet di 14-18":                {means: studentAway, language: "nl", on: on(day(1), hour(14, 0), hour(18, 0))},
+		"Ik kan niet op dinsdag":       {means: studentAway, language: "nl", on: on(day(1), 0, whole)},
+		"not on Tuesday 14-18":         {means: studentAway, language: "en", on: on(day(1), hour(14, 0), hour(18, 0))},
+		"pas mardi de 14h à 18h30":     {means: studentAway, language: "fr", on: on(day(1), hour(14, 0), hour(18, 30))},
+		"niet op 5/4":                  {means: studentAway, language: "nl", on: on(day(14), 0, whole)},
+		"niet op 1/2 van 9u tot 12u":   {means: studentAway, language: "nl", on: on(scheduling.Day{Year: 2028, Month: 2, Day: 1}, hour(9, 0), hour(12, 0))},
+		"niet ma":                      {means: studentAway, language: "nl", on: on(day(0), 0, whole)},
+		"extra zaterdag 10:00-12:30":   {means: studentExtra, language: "nl", on: on(day(5), hour(10, 0), hour(12, 30))},
+		"extra jeudi 13h-16h":          {means: studentExtra, language: "nl", on: on(day(3), hour(13, 0), hour(16, 0))},
 		"hier":                         {means: studentHere, language: "nl"},
 		"Ik ben er!":                   {means: studentHere, language: "nl"},
 		"arrived":                      {means: studentHere, language: "en"},
@@ -101,7 +104,7 @@ func TestWhatStudentsDoNotMean(t *testing.T) {
 	} {
 		require.Equal(t, want, understandStudent(text, asked).means, "asked: %q", text)
 	}
-	require.Equal(t, thursday.Add(7), understandStudent("extra do 13-16", evening).day, "these hours have passed today")
+	require.Equal(t, thursday.Add(7), understandStudent("extra do 13-16", evening).on[0].day, "these hours have passed today")
 	for text, want := range map[string]time.Duration{
 		"klaar 50": 50 * time.Minute, "klaar 1,5 uur": 90 * time.Minute, "klaar 1u10": 70 * time.Minute, "klaar 14:30": 0,
 		"klaar om 15u": 0, "klaar 2 uur": 2 * time.Hour,
@@ -111,15 +114,19 @@ func TestWhatStudentsDoNotMean(t *testing.T) {
 }
 
 func FuzzWhatStudentsText(f *testing.F) {
-	for _, text := range []string{"niet di 14-18", "klaar 50", "extra 5/4 9u-12u30", "ziek", "1", "ja maar niet voor 14u"} {
+	for _, text := range []string{"niet di 14-18", "klaar 50", "extra 5/4 9u-12u30", "ziek", "1", "ja maar niet voor 14u", "niet van 8 tot 12 mei, na 2pm", "malade jusqu'à vendredi"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		said := understandStudent(text, studentMoment{scheduling.Day{Year: 2028, Month: time.February, Day: 29}, 10 * 60, true, "fr"})
 		if said.means == studentAway || said.means == studentExtra {
-			require.Less(t, said.from, said.to)
-			require.LessOrEqual(t, said.to, scheduling.Clock(24*60))
-			require.Equal(t, said.day, said.day.Add(0), "a day there is")
+			require.NotEmpty(t, said.on)
+			require.LessOrEqual(t, len(said.on), mostDays)
+			for _, span := range said.on {
+				require.Less(t, span.from, span.to)
+				require.LessOrEqual(t, span.to, wholeDay)
+				require.Equal(t, span.day, span.day.Add(0), "a day there is")
+			}
 		}
 		require.GreaterOrEqual(t, said.took, time.Duration(0))
 		require.NotEmpty(t, said.language)

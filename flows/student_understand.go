@@ -31,13 +31,11 @@ const (
 	studentAddress     studentMeaning = "address"
 )
 
-// studentText is what a text of a student was taken to mean. A day without hours
-// is the whole day.
+// studentText is what a text of a student was taken to mean.
 type studentText struct {
 	means    studentMeaning
 	language scheduling.Language
-	day      scheduling.Day
-	from, to scheduling.Clock
+	on       []studentSpan // of sick, away and extra
 	took     time.Duration // of done; 0: not said
 }
 
@@ -61,7 +59,7 @@ type studentPhrase struct {
 var studentWords = []studentPhrase{
 	// What sounds like something else.
 	{"nl", studentYes, []string{"geen probleem", "graag"}},
-	{"fr", studentYes, []string{"pas de probleme", "sans probleme"}},
+	{"fr", studentYes, []string{"pas de probleme", "sans probleme", "pas de souci", "pas de soucis"}},
 	{"en", studentYes, []string{"no problem"}},
 	{"nl", studentHelp, []string{"niemand thuis", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"}},
 	{"fr", studentHelp, []string{"personne", "n ouvre pas", "trouve pas", "en retard", "arrive dans", "arrive pas"}},
@@ -98,13 +96,13 @@ var studentWords = []studentPhrase{
 	{"nl", studentExtra, []string{"ook"}},
 	{"fr", studentExtra, []string{"en plus", "aussi"}},
 	{"en", studentExtra, []string{"also"}},
-	{"nl", studentAway, []string{"niet", "geen"}},
+	{"nl", studentAway, []string{"niet", "nie", "neit", "geen"}},
 	{"fr", studentAway, []string{"pas"}},
-	{"en", studentAway, []string{"not", "cannot", "away"}},
+	{"en", studentAway, []string{"not", "cannot", "can t", "away"}},
 }
 
 // negations turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek".
-var negations = []string{"niet", "geen", "pas", "not", "no", "t"}
+var negations = []string{"niet", "nie", "geen", "pas", "not", "no", "t"}
 
 // understandStudent reads what a student texts. Who has a question to answer and says
 // yes or no means the question. It would rather not understand than guess.
@@ -118,38 +116,66 @@ func understandStudent(text string, at studentMoment) studentText {
 		plain[i] = w.text
 	}
 	said := phraseOf(plain, at.language)
-	day, dated := dayIn(plain, text, at, said.language)
 	switch said.means {
 	case studentUnclear:
 		return said.answer(text)
 	case studentAway, studentExtra:
-		if dated && !(at.asked && isYes(text)) {
-			return said.hours(text, plain, day, at)
-		}
-		return said.answer(text)
+		return said.hours(text, plain, at)
 	case studentSick, studentHere, studentDone:
-		return said.done(text, plain, day, dated, at)
+		return said.done(text, plain, at)
 	}
 	return said
 }
 
+// hours reads when a student cannot come, or can as well. "ook niet" and "geen extra"
+// are not what they begin with.
+func (s studentText) hours(text string, plain []string, at studentMoment) studentText {
+	language, _ := textLanguage(plain, at.language)
+	if _, named, _ := readWhen(text, at, language); !named || at.asked && isYes(text) {
+		return s.answer(text)
+	}
+	if s.means == studentExtra && isNegated(plain) {
+		if slices.Contains(plain, "extra") {
+			return studentText{language: s.language}
+		}
+		s.means = studentAway
+	}
+	return s.when(text, plain, at)
+}
+
+func isNegated(plain []string) bool {
+	return slices.ContainsFunc(negations, func(no string) bool { return slices.Contains(plain, no) })
+}
+
 // done reads what a student says has happened, unless a "not" turns it around.
-func (s studentText) done(text string, words []string, day scheduling.Day, dated bool, at studentMoment) studentText {
-	if slices.ContainsFunc(negations, func(no string) bool { return slices.Contains(words, no) }) {
+func (s studentText) done(text string, plain []string, at studentMoment) studentText {
+	sick := s.means == studentSick
+	if sick && !notSick.MatchString(strings.Join(plain, " ")) {
+		return s.sick(text, plain, at)
+	}
+	if sick || isNegated(plain) {
 		return studentText{language: s.language} // "nog niet klaar": what, then?
 	}
-	switch s.means {
-	case studentSick:
-		if s.day = at.today; dated {
-			s.day = day
-		}
-		s.to = 24 * 60
-		return s
-	case studentDone:
+	if s.means == studentDone {
 		s.took = minutesIn(text)
 	}
 	if at.asked && isYes(text) {
 		return s.answer(text)
+	}
+	return s
+}
+
+var notSick = regexp.MustCompile(`\b(?:niet|nie|pas|plus|not|t|no longer)(?: (?:meer|echt|zo|vraiment|so|really))? (?:ziek|malade|sick|ill)\b`)
+
+// sick is today, whatever else is said of it; or the days that are named.
+func (s studentText) sick(text string, plain []string, at studentMoment) studentText {
+	language, _ := textLanguage(plain, at.language)
+	spans, named, clear := readWhen(text, at, language)
+	for i := range spans {
+		spans[i].from, spans[i].to = 0, wholeDay
+	}
+	if s.on = slices.Compact(spans); !named || !clear {
+		s.on = []studentSpan{{day: at.today, to: wholeDay}}
 	}
 	return s
 }
@@ -168,35 +194,34 @@ func isYes(text string) bool {
 	return understood.Meaning == MeaningYes || understood.Digits == "1"
 }
 
-// hours reads which hours of a day a text is about. "pas dinsdag" is Dutch for "not
+// when reads which days and hours a text is about. "pas dinsdag" is Dutch for "not
 // before Tuesday": only French says away with it.
-func (s studentText) hours(text string, words []string, day scheduling.Day, at studentMoment) studentText {
-	if s.means == studentAway && containsWords(words, []string{"pas"}) && !frenchPas(words, at.language) {
-		return studentText{language: at.language}
+func (s studentText) when(text string, plain []string, at studentMoment) studentText {
+	language, sure := textLanguage(plain, at.language)
+	if s.means == studentAway && slices.Contains(plain, "pas") {
+		if plain[0] == "pas" && !sure {
+			language = "fr"
+		}
+		if language != "fr" || at.language == "nl" && !sure && !slices.ContainsFunc(plain, inFull) {
+			return studentText{language: at.language} // "pas di": who knows?
+		}
 	}
-	s.day = day
-	from, to, timed := hoursIn(text)
-	switch {
-	case timed:
-		s.from, s.to = from, to
-	case s.means == studentExtra || strings.ContainsAny(dateShape.ReplaceAllString(text, " "), "0123456789"):
+	spans, named, clear := readWhen(text, at, language)
+	withoutHours := func(span studentSpan) bool { return span.from == 0 && span.to == wholeDay }
+	if !named || !clear || s.means == studentExtra && slices.ContainsFunc(spans, withoutHours) {
 		return studentText{language: s.language} // from when to when?
-	default:
-		s.from, s.to = 0, 24*60
 	}
-	if s.day == at.today && s.to <= at.clock && !dateShape.MatchString(text) { // "do 13-16", on a Thursday evening
-		s.day = s.day.Add(7)
-	}
+	s.on = spans
 	return s
 }
 
-func frenchPas(words []string, language scheduling.Language) bool {
-	if language == "fr" || words[0] == "pas" {
-		return true
-	}
-	days := weekdayWords["fr"]
-	french := append(strings.Fields(strings.Join(days[:], " ")), "peux", "demain", "le")
-	return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(french, word) })
+// inFull is a word that only French has.
+func inFull(word string) bool { return tellsLanguage["fr"][word] && !wordy[word] }
+
+// plainText is a text in the letters that all spellings have in common, with one kind
+// of apostrophe.
+func plainText(text string) string {
+	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
 }
 
 // answer takes a text for a yes or a no, to whatever was asked.
@@ -228,76 +253,6 @@ func containsWords(words, phrase []string) bool {
 		}
 	}
 	return false
-}
-
-// weekdayWords are the days as students write them. "ma" is the Dutch Monday, "di"
-// the Dutch Tuesday; who writes French writes three letters.
-var weekdayWords = map[scheduling.Language][7]string{ // Sunday first
-	"nl": {"zondag zo", "maandag ma", "dinsdag di", "woensdag wo", "donderdag do", "vrijdag vr", "zaterdag za"},
-	"fr": {"dimanche dim", "lundi lun", "mardi mar", "mercredi mer", "jeudi jeu", "vendredi ven", "samedi sam"},
-	"en": {"sunday sun", "monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat"},
-}
-
-var relativeDays = map[string]int{
-	"vandaag": 0, "aujourd": 0, "today": 0, "morgen": 1, "demain": 1, "tomorrow": 1, "overmorgen": 2,
-}
-
-var dateShape = regexp.MustCompile(`(?:^|\D)(\d{1,2})/(\d{1,2})(?:\D|$)`)
-
-// dayIn finds the day that a text names: the next one of that name or date, today
-// included. The text's own language is tried first.
-func dayIn(words []string, text string, at studentMoment, language scheduling.Language) (scheduling.Day, bool) {
-	today := at.today
-	if date := dateShape.FindStringSubmatch(text); date != nil {
-		return dateAfter(date[1], date[2], today)
-	}
-	for _, word := range words {
-		if days, ok := relativeDays[word]; ok {
-			return today.Add(days), true
-		}
-	}
-	for _, tongue := range []scheduling.Language{language, "nl", "fr", "en"} {
-		for weekday, names := range weekdayWords[tongue] {
-			if slices.ContainsFunc(strings.Fields(names), func(name string) bool { return slices.Contains(words, name) }) {
-				return today.Add((weekday - int(today.Weekday()) + 7) % 7), true
-			}
-		}
-	}
-	return scheduling.Day{}, false
-}
-
-// dateAfter is the next day and month, this year or the next.
-func dateAfter(day, month string, today scheduling.Day) (scheduling.Day, bool) {
-	d, _ := strconv.Atoi(day)
-	m, _ := strconv.Atoi(month)
-	for _, year := range []int{today.Year, today.Year + 1} {
-		date := scheduling.Day{Year: year, Month: time.Month(m), Day: d}
-		if valid := date.Add(0) == date; valid && !date.Before(today) {
-			return date, true
-		}
-	}
-	return scheduling.Day{}, false
-}
-
-const clockShape = `(\d{1,2})\s*(?:[:uh.]\s*(\d{2})?)?`
-
-var hoursShape = regexp.MustCompile(`(?i)` + clockShape + `\s*(?:-|–|tot|à|a|to|until|till)\s*` + clockShape)
-
-// hoursIn finds from when to when: 14-18, 14u tot 18u30, 9h à 12h.
-func hoursIn(text string) (from, to scheduling.Clock, ok bool) {
-	text = dateShape.ReplaceAllString(text, " ")
-	found := hoursShape.FindStringSubmatch(text)
-	if found == nil {
-		return 0, 0, false
-	}
-	from, to = clockOf(found[1], found[2]), clockOf(found[3], found[4])
-	return from, to, from < to && to <= 24*60
-}
-
-func clockOf(hours, minutes string) scheduling.Clock {
-	h, _ := strconv.Atoi(hours)
-	m, _ := strconv.Atoi(minutes)
-	return scheduling.Clock(60*h + m)
 }
 
 var (

@@ -46,9 +46,9 @@ type DispatchStore interface {
 	// StudentVisits returns a student's promised visits that end after an instant,
 	// by start, with what is known of each as Undispatched.
 	StudentVisits(ctx context.Context, studentID int64, after time.Time) ([]Undispatched, error)
-	// Except adds an exception to a student's hours; one that is there already is
-	// left as it is.
-	Except(ctx context.Context, studentID int64, exception Exception, now time.Time) error
+	// Except adds exceptions to a student's hours, all or none; those that are there
+	// already are left as they are.
+	Except(ctx context.Context, studentID int64, exceptions []Exception, now time.Time) error
 	// Arrived notes that the student of a visit is there, Done that it took place
 	// and how long it took. Both again are no error. ErrTransition: it cannot be.
 	Arrived(ctx context.Context, visitID, studentID int64, now time.Time) error

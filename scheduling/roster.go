@@ -60,24 +60,25 @@ func (d *Dispatch) Visits(ctx context.Context, s *Student) ([]Undispatched, erro
 	return d.Store.StudentVisits(ctx, s.ID, d.Desk.Now())
 }
 
-// Absent notes that a student is away on a day, or for some hours of it, and finds
-// somebody else for what they were to do then. What fails with one visit keeps none
-// of the others.
-func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) (Absence, error) {
+// Absent notes when a student is away, and finds somebody else for what they were to
+// do then. What fails with one visit keeps none of the others.
+func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, away []Exception) (Absence, error) {
 	now := d.Desk.Now()
-	if err := d.Store.Except(ctx, s.ID, Exception{Day: day, From: from, To: to}, now); err != nil {
+	if err := d.Store.Except(ctx, s.ID, away, now); err != nil {
 		return Absence{}, err
 	}
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
 	if err != nil {
 		return Absence{}, err
 	}
-	away := Span{From: day.At(from, p.Zone), To: day.At(to, p.Zone)}
 	var concerned Absence
 	var failed error
 	for i := range visits {
 		u := &visits[i]
-		if u.Status == Underway || !u.Start.Before(away.To) || !away.From.Before(u.End) {
+		during := func(e Exception) bool {
+			return u.Start.Before(e.Day.At(e.To, p.Zone)) && e.Day.At(e.From, p.Zone).Before(u.End)
+		}
+		if u.Status == Underway || !slices.ContainsFunc(away, during) {
 			continue
 		}
 		concerned.Visits++
@@ -94,8 +95,8 @@ func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, day Day
 type Absence struct{ Visits, Known int }
 
 // Extra notes hours beside the weekly ones, and looks whether they help somebody.
-func (d *Dispatch) Extra(ctx context.Context, p *Programme, s *Student, day Day, from, to Clock) error {
-	if err := d.Store.Except(ctx, s.ID, Exception{Day: day, Extra: true, From: from, To: to}, d.Desk.Now()); err != nil {
+func (d *Dispatch) Extra(ctx context.Context, p *Programme, s *Student, extra []Exception) error {
+	if err := d.Store.Except(ctx, s.ID, extra, d.Desk.Now()); err != nil {
 		return err
 	}
 	return d.look(ctx, p)

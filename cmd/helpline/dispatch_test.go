@@ -346,6 +346,10 @@ func TestHoursByText(t *testing.T) {
 		{Day: tuesday.Add(1), From: 0, To: 24 * 60},
 		{Day: tuesday.Add(4), Extra: true, From: 10 * 60, To: 12*60 + 30},
 	}, s.Exceptions)
+	require.Equal(t, "Genoteerd: op dinsdag 30 maart kan je niet. Ook niet op donderdag 1 april.", r.writes(phone, "niet 30/3 en 1/4"))
+	require.Equal(t, "Genoteerd: je kan niet van maandag 29 maart tot en met zondag 4 april.", r.writes(phone, "niet volgende week"))
+	require.Contains(t, r.writes(phone, "malade le 14 mai et le 15 mai"), "du vendredi 14 mai au samedi 15 mai inclus")
+	require.Contains(t, r.writes(phone, "extra di en do 13-16"), "om 16u. Ook van do 25/3 om 13u")
 	require.Contains(t, r.writes(phone, "bel me eens"), "Wij bellen je")
 	require.Equal(t, scheduling.ReasonStudent, r.callbacks()[0].Reason)
 	require.Contains(t, r.writes(phone, "wat moet ik doen met dit toestel"), "NIET DI 14-18")

@@ -103,7 +103,7 @@ func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
 		require.NoError(t, err)
 		for day := range 30 {
 			exception := scheduling.Exception{Day: scheduling.DayOf(r.now(), p.Zone).Add(day), To: 24 * 60}
-			require.NoError(t, r.line.store.Except(t.Context(), s.ID, exception, r.now()))
+			require.NoError(t, r.line.store.Except(t.Context(), s.ID, []scheduling.Exception{exception}, r.now()))
 		}
 	}
 	planned := r.plans()

@@ -145,7 +145,7 @@ func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
 			return misused{fmt.Errorf("--day: %w", err)}
 		}
 	}
-	absence, err := t.dispatch.Absent(ctx, t.programme, &t.student, day, from, to)
+	absence, err := t.dispatch.Absent(ctx, t.programme, &t.student, []scheduling.Exception{{Day: day, From: from, To: to}})
 	if err != nil {
 		return err
 	}

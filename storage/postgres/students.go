@@ -35,20 +35,20 @@ func (s *Store) student(ctx context.Context, where string, args ...any) (schedul
 }
 
 // Except implements scheduling.DispatchStore.
-func (s *Store) Except(ctx context.Context, studentID int64, exception scheduling.Exception, now time.Time) error {
+func (s *Store) Except(ctx context.Context, studentID int64, exceptions []scheduling.Exception, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		const lock = `SELECT ` + studentColumns + ` FROM students s WHERE s.id = $1 FOR NO KEY UPDATE`
 		student, err := scanStudent(tx.QueryRowContext(ctx, lock, studentID))
 		if err != nil {
 			return notFound(err)
 		}
-		last := len(student.Exceptions) - 1
-		if last >= 0 && student.Exceptions[last] == exception {
+		before := student.Exceptions
+		if from := len(before) - len(exceptions); from >= 0 && slices.Equal(before[from:], exceptions) {
 			return nil
 		}
-		student.Exceptions = slices.DeleteFunc(student.Exceptions, func(e scheduling.Exception) bool { return e == exception })
+		before = slices.DeleteFunc(before, func(e scheduling.Exception) bool { return slices.Contains(exceptions, e) })
 		const save = `UPDATE students SET exceptions = $2, changed_at = $3 WHERE id = $1`
-		_, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(student.Exceptions, exception)), now)
+		_, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(before, exceptions...)), now)
 		return err
 	})
 	if err != nil {

@@ -1,0 +1,224 @@
+package flows
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// whenKind is what a piece of a text says about time.
+type whenKind uint8
+
+const (
+	whenWord    whenKind = iota // nothing
+	whenWeekday                 // the next one of that name
+	whenDay                     // a date, or tomorrow
+	whenWeek                    // Monday to Sunday
+	whenDays                    // a weekend, say
+	whenClock                   // a time, or a bare number
+	whenHours                   // from when to when
+	whenTo                      // until
+	whenDash                    // to, between two ends
+	whenOpen                    // from
+	whenAfter                   // later than
+	whenBefore                  // earlier than
+	whenBetween                 // two ends follow
+	whenAnd                     // another one
+	whenSince                   // a day that is over
+	whenBreak                   // a sentence ends
+	whenBeyond                  // what we do not understand: every, except
+)
+
+// whenPiece is a piece of a text.
+type whenPiece struct {
+	kind     whenKind
+	weekday  time.Weekday
+	day      scheduling.Day
+	last     scheduling.Day // of a week, or of days
+	from, to scheduling.Clock
+	half     byte // of a clock: a, p, or not said
+	bare     bool // of a clock: only a number
+	upTo     bool // of until: the end as well
+}
+
+// whenReader cuts a text into pieces.
+type whenReader struct {
+	rest     string
+	today    scheduling.Day
+	language scheduling.Language
+}
+
+var monthShape = func() string {
+	var names []string
+	for name := range months {
+		names = append(names, name)
+	}
+	return strings.Join(names, "|")
+}()
+
+// whenShapes are tried in turn at the head of what is left of a text.
+var whenShapes = []struct {
+	shape *regexp.Regexp
+	read  func(r *whenReader, found []string) whenPiece
+}{
+	{regexp.MustCompile(`^\d{3,}`), func(*whenReader, []string) whenPiece { return whenPiece{kind: whenBeyond} }},
+	{regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d\b)?`), func(r *whenReader, found []string) whenPiece {
+		return r.date(found[1], time.Month(number(found[2])))
+	}},
+	{regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|ste|de|e)?\s+(?:of\s+)?(` + monthShape + `)\b`), func(r *whenReader, found []string) whenPiece {
+		return r.date(found[1], months[found[2]])
+	}},
+	{regexp.MustCompile(`^(` + monthShape + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b`), func(r *whenReader, found []string) whenPiece {
+		return r.date(found[2], months[found[1]])
+	}},
+	{regexp.MustCompile(`^(\d{1,2})(?:\s?(?:(?:uur|u|heures?|h)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
+	{regexp.MustCompile(`^(?:midi|noon)\b`), atClock(12 * 60)},
+	{regexp.MustCompile(`^(?:minuit|midnight|middernacht)\b`), atClock(24 * 60)},
+	{regexp.MustCompile(`^(?:tot\s+en\s+met|tot\s+&\s+met|t/m|tem|t\.e\.m\.?)(?:\s|$)`), only(whenPiece{kind: whenTo, upTo: true})},
+	{regexp.MustCompile(`^(?:tot|jusqu'?\s?(?:aux?|a|en)|until|till|til|through)\b`), only(whenPiece{kind: whenTo})},
+	{regexp.MustCompile(`^(?:a\s+partir\s+d[eu]|vanaf|from|des)\b`), only(whenPiece{kind: whenOpen})},
+	{regexp.MustCompile(`^after\s+all\b`), only(whenPiece{})},
+	{regexp.MustCompile(`^(?:cet(?:te)?\s+)?apres[- ]midi\b`), (*whenReader).half},
+	{regexp.MustCompile(`^(?:deze|ce|cet|cette|this|van|tomorrow|today)\s+(?:voormiddag|namiddag|middag|avond|ochtend|matin|matinee|aprem|soir|soiree|morning|afternoon|evening)\b`), (*whenReader).half},
+	{regexp.MustCompile(`^(?:volgend|next)\s+week-?end\b|^week-?end\s+prochain\b`), only(whenPiece{kind: whenBeyond})},
+	{regexp.MustCompile(`^(?:volgende\s+week|semaine\s+prochaine|semaine\s+qui\s+vient|next\s+week)\b`), func(r *whenReader, _ []string) whenPiece {
+		monday := r.today.Monday().Add(7)
+		return whenPiece{kind: whenWeek, day: monday, last: monday.Add(6)}
+	}},
+	{regexp.MustCompile(`^(?:deze\s+week|cette\s+semaine|this\s+week)\b`), func(r *whenReader, _ []string) whenPiece {
+		return whenPiece{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
+	}},
+	{regexp.MustCompile(`^week-?end\b`), func(r *whenReader, _ []string) whenPiece {
+		sunday := r.today.Monday().Add(6)
+		saturday := sunday.Add(-1)
+		if saturday.Before(r.today) {
+			saturday = r.today
+		}
+		return whenPiece{kind: whenDays, day: saturday, last: sunday}
+	}},
+	{regexp.MustCompile(`^[-–—]`), only(whenPiece{kind: whenDash})},
+	{regexp.MustCompile(`^[&+,/]`), only(whenPiece{kind: whenAnd})},
+	{regexp.MustCompile(`^[.;!?\n]`), only(whenPiece{kind: whenBreak})},
+	{regexp.MustCompile(`^\pL+`), func(r *whenReader, found []string) whenPiece { return r.word(found[0]) }},
+}
+
+func only(piece whenPiece) func(*whenReader, []string) whenPiece {
+	return func(*whenReader, []string) whenPiece { return piece }
+}
+
+func atClock(c scheduling.Clock) func(*whenReader, []string) whenPiece {
+	return only(whenPiece{kind: whenClock, from: c})
+}
+
+func readClock(_ *whenReader, found []string) whenPiece {
+	hours, half := number(found[1]), byte(0)
+	if found[4] != "" {
+		half = found[4][0]
+		hours %= 12
+		if half == 'p' {
+			hours += 12
+		}
+	}
+	minutes := number(found[2] + found[3])
+	if minutes > 59 {
+		return whenPiece{kind: whenBeyond}
+	}
+	return whenPiece{kind: whenClock, from: scheduling.Clock(60*hours + minutes), half: half, bare: found[0] == found[1]}
+}
+
+// pieces cuts a text.
+func (r *whenReader) pieces() []whenPiece {
+	var all []whenPiece
+	for r.rest != "" {
+		piece, length := whenPiece{}, len(string([]rune(r.rest)[:1]))
+		for _, s := range whenShapes {
+			if found := s.shape.FindStringSubmatch(r.rest); found != nil {
+				length = len(found[0])
+				head := *r
+				head.rest = r.rest[length:]
+				piece = s.read(&head, found)
+				break
+			}
+		}
+		r.rest = r.rest[length:]
+		if piece.kind != whenWord {
+			all = append(all, piece)
+		}
+	}
+	return all
+}
+
+func (r *whenReader) date(day string, month time.Month) whenPiece {
+	if date, ok := dateAfter(number(day), month, r.today); ok {
+		return whenPiece{kind: whenDay, day: date}
+	}
+	return whenPiece{kind: whenBeyond}
+}
+
+// half is a part of a day; "this" and "tomorrow" before it say of which.
+func (r *whenReader) half(found []string) whenPiece {
+	words := strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(found[0], "apres-midi", "apresmidi"), "apres midi", "apresmidi"), func(c rune) bool { return c == ' ' })
+	part := halfDays[words[len(words)-1]]
+	piece := whenPiece{kind: whenHours, from: part[0], to: part[1]}
+	if len(words) > 1 {
+		piece.day = r.today.Add(relativeDays[words[0]])
+	}
+	return piece
+}
+
+var beyondWords = words(`elke iedere telkens altijd nooit chaque tous toutes toujours jamais every each always never
+	week weken weeks semaine semaines maand maanden mois month months behalve sauf except
+	vergeten vergeet oublie oublier oubliez forget
+	zondagen maandagen dinsdagen woensdagen donderdagen vrijdagen zaterdagen zondags maandags dinsdags woensdags donderdags vrijdags
+	zaterdags dimanches lundis mardis mercredis jeudis vendredis samedis sundays mondays tuesdays wednesdays thursdays fridays saturdays`)
+
+var linkWords = map[string]whenKind{
+	"na": whenAfter, "apres": whenAfter, "after": whenAfter, "voor": whenBefore, "avant": whenBefore, "before": whenBefore,
+	"tussen": whenBetween, "entre": whenBetween, "between": whenBetween, "sinds": whenSince, "depuis": whenSince, "since": whenSince,
+	"en": whenAnd, "et": whenAnd, "and": whenAnd, "of": whenAnd, "ou": whenAnd, "or": whenAnd, "plus": whenAnd,
+	"a": whenDash, "au": whenDash, "to": whenDash,
+}
+
+func (r *whenReader) word(word string) whenPiece {
+	if beyondWords[word] {
+		return whenPiece{kind: whenBeyond}
+	}
+	if kind, ok := linkWords[word]; ok {
+		return whenPiece{kind: kind}
+	}
+	if days, ok := relativeDays[word]; ok {
+		return whenPiece{kind: whenDay, day: r.today.Add(days)}
+	}
+	if part, ok := halfDays[word]; ok {
+		piece := whenPiece{kind: whenHours, from: part[0], to: part[1]}
+		if strings.HasPrefix(word, "van") || word == "tonight" {
+			piece.day = r.today
+		}
+		return piece
+	}
+	if weekday, ok := weekdayOf(word, r.rest, r.language); ok {
+		return whenPiece{kind: whenWeekday, weekday: weekday}
+	}
+	return r.compound(word)
+}
+
+// compound is a day and its part in one word: dinsdagnamiddag, morgenavond.
+func (r *whenReader) compound(word string) whenPiece {
+	for ending, part := range map[string]string{
+		"voormiddag": "voormiddag", "namiddag": "namiddag", "avond": "avond", "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend",
+	} {
+		day, ok := strings.CutSuffix(word, ending)
+		if !ok {
+			continue
+		}
+		before := r.word(day)
+		if before.kind != whenWeekday && before.kind != whenDay {
+			continue
+		}
+		before.from, before.to = halfDays[part][0], halfDays[part][1]
+		return before
+	}
+	return whenPiece{}
+}
