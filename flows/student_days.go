@@ -33,11 +33,17 @@ var plainDays = [7]string{
 
 // wordy are abbreviations that are words as well: "zo ziek", "je ne peux pas", "ma
 // visite". They are days only where a word about time, or nothing, follows.
-var wordy = words("zo do je me ma sa di")
+var wordy = []string{
+	"zo", "do", "je", "me", "ma", "sa", "di",
+}
 
 // besideDays are words that follow the name of a day. "je" does so in "ma je peux pas".
-var besideDays = words(`en et and of ou or tot au a to until na apres after voor avant before van vanaf de du from entre tussen
-	kan ben lukt gaat ik niet nie geen pas not sorry aub svp desole merci dank bedankt ziek malade sick volgende komende`)
+var besideDays = []string{
+	"en", "et", "and", "of", "ou", "or", "tot", "au", "a", "to", "until", "na", "apres", "after", "voor", "avant",
+	"before", "van", "vanaf", "de", "du", "from", "entre", "tussen", "kan", "ben", "lukt", "gaat", "ik", "niet", "nie",
+	"geen", "pas", "not", "sorry", "aub", "svp", "desole", "merci", "dank", "bedankt", "ziek", "malade", "sick",
+	"volgende", "komende",
+}
 
 func words(list string) map[string]bool {
 	all := map[string]bool{}
@@ -65,7 +71,7 @@ func textLanguage(plain []string, reads scheduling.Language) (language schedulin
 	for _, candidate := range []scheduling.Language{"nl", "fr", "en"} {
 		count := 0
 		for _, word := range plain {
-			if tellsLanguage[candidate][word] && !wordy[word] {
+			if tellsLanguage[candidate][word] && !slices.Contains(wordy, word) {
 				count++
 			}
 		}
@@ -89,24 +95,24 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 			}
 		}
 	}
-	if wordy[word] && !mayFollowDay(rest) || word == "zo" && soIll.MatchString(rest) {
+	if slices.Contains(wordy, word) && !mayFollowDay(rest) || word == "zo" && soIll.MatchString(rest) {
 		return 0, false
 	}
-	for _, tongue := range []scheduling.Language{language, "nl", ""} {
-		short, known := shortDays[tongue]
-		if !known {
-			short = plainDays
-		}
-		if tongue != language && wordy[word] && (language == "fr" || word == "do") {
-			continue // "do" is an English word, and "di" has been a French day
-		}
-		for weekday := range short {
-			if slices.Contains(strings.Fields(short[weekday]), word) {
-				return time.Weekday(weekday), true
-			}
+	if weekday, ok := shortIn(shortDays[language], word); ok {
+		return weekday, true
+	}
+	// "do" is an English word, and "di" has been a French day.
+	if !slices.Contains(wordy, word) || language == "en" && word != "do" {
+		if weekday, ok := shortIn(shortDays["nl"], word); ok {
+			return weekday, true
 		}
 	}
-	return 0, false
+	return shortIn(plainDays, word)
+}
+
+func shortIn(days [7]string, word string) (time.Weekday, bool) {
+	weekday := slices.IndexFunc(days[:], func(short string) bool { return slices.Contains(strings.Fields(short), word) })
+	return time.Weekday(weekday), weekday >= 0
 }
 
 // isPlural: "dinsdagen" and "mardis" are every Tuesday.
@@ -120,7 +126,7 @@ var iCannot = regexp.MustCompile(`^\s+je\s+(?:ne|n|peux|suis|sais)\b`) // "ma je
 
 func mayFollowDay(rest string) bool {
 	next := nextWord.FindStringSubmatch(rest)
-	if next == nil || besideDays[next[1]] {
+	if len(next) == 0 || slices.Contains(besideDays, next[1]) {
 		return true
 	}
 	_, half := halfDays[next[1]]
@@ -132,36 +138,60 @@ var relativeDays = map[string]int{
 }
 
 // halfDays are parts of a day.
-var halfDays = func() map[string][2]scheduling.Clock {
-	all := map[string][2]scheduling.Clock{}
-	for names, part := range map[string][2]scheduling.Clock{
-		"voormiddag ochtend matin matinee morning":                        {0, 12 * 60},
-		"namiddag middag aprem apresmidi afternoon":                       {12 * 60, 18 * 60},
-		"avond soir soiree evening tonight":                               {18 * 60, 24 * 60},
-		"vanochtend vanmorgen vanvoormiddag morgens ochtends voormiddags": {0, 12 * 60},
-		"vanmiddag vannamiddag middags namiddags":                         {12 * 60, 18 * 60},
-		"vanavond avonds": {18 * 60, 24 * 60},
-	} {
-		for name := range strings.FieldsSeq(names) {
-			all[name] = part
-		}
-	}
-	return all
-}()
+var halfDays = map[string][2]scheduling.Clock{
+	"voormiddag":    {0, 12 * 60},
+	"ochtend":       {0, 12 * 60},
+	"matin":         {0, 12 * 60},
+	"matinee":       {0, 12 * 60},
+	"morning":       {0, 12 * 60},
+	"vanochtend":    {0, 12 * 60},
+	"vanmorgen":     {0, 12 * 60},
+	"vanvoormiddag": {0, 12 * 60},
+	"morgens":       {0, 12 * 60},
+	"ochtends":      {0, 12 * 60},
+	"voormiddags":   {0, 12 * 60},
+	"namiddag":      {12 * 60, 18 * 60},
+	"middag":        {12 * 60, 18 * 60},
+	"aprem":         {12 * 60, 18 * 60},
+	"apresmidi":     {12 * 60, 18 * 60},
+	"afternoon":     {12 * 60, 18 * 60},
+	"vanmiddag":     {12 * 60, 18 * 60},
+	"vannamiddag":   {12 * 60, 18 * 60},
+	"middags":       {12 * 60, 18 * 60},
+	"namiddags":     {12 * 60, 18 * 60},
+	"avond":         {18 * 60, 24 * 60},
+	"soir":          {18 * 60, 24 * 60},
+	"soiree":        {18 * 60, 24 * 60},
+	"evening":       {18 * 60, 24 * 60},
+	"tonight":       {18 * 60, 24 * 60},
+	"vanavond":      {18 * 60, 24 * 60},
+	"avonds":        {18 * 60, 24 * 60},
+}
 
-var months = func() map[string]time.Month {
-	all := map[string]time.Month{}
-	for i, names := range []string{
-		"januari janvier january jan", "februari fevrier february feb fev", "maart mars march mrt", "april avril apr avr", "mei mai may",
-		"juni juin june jun", "juli juillet july jul juil", "augustus aout august aug", "september septembre sept sep",
-		"oktober octobre october okt oct", "november novembre nov", "december decembre dec",
-	} {
-		for name := range strings.FieldsSeq(names) {
-			all[name] = time.Month(i + 1)
-		}
+// months are the names of months, whole and short.
+var months = map[string]time.Month{
+	"januari": 1, "janvier": 1, "january": 1, "jan": 1,
+	"februari": 2, "fevrier": 2, "february": 2, "feb": 2, "fev": 2,
+	"maart": 3, "mars": 3, "march": 3, "mrt": 3,
+	"april": 4, "avril": 4, "apr": 4, "avr": 4,
+	"mei": 5, "mai": 5, "may": 5,
+	"juni": 6, "juin": 6, "june": 6, "jun": 6,
+	"juli": 7, "juillet": 7, "july": 7, "jul": 7, "juil": 7,
+	"augustus": 8, "aout": 8, "august": 8, "aug": 8,
+	"september": 9, "septembre": 9, "sept": 9, "sep": 9,
+	"oktober": 10, "octobre": 10, "october": 10, "okt": 10, "oct": 10,
+	"november": 11, "novembre": 11, "nov": 11,
+	"december": 12, "decembre": 12, "dec": 12, //nolint:misspell // French
+}
+
+// monthNames are those of months, as a pattern.
+func monthNames() string {
+	var names []string
+	for name := range months {
+		names = append(names, name)
 	}
-	return all
-}()
+	return strings.Join(names, "|")
+}
 
 // dateAfter is the next day and month, this year or the next.
 func dateAfter(day int, month time.Month, today scheduling.Day) (scheduling.Day, bool) {

@@ -32,20 +32,20 @@ type whenGroup struct {
 
 // whenParser reads the pieces of a text from left to right.
 type whenParser struct {
-	pieces   []whenPiece
-	at       studentMoment
-	monday   *scheduling.Day // of the week the weekdays are in, if it is said
-	groups   []whenGroup
-	hours    []studentSpan // said before the days they are of
-	link     whenPiece     // how the next piece follows the ones before
-	open     bool          // from a day on, until none so far
-	upcoming bool          // hours of a clock were meant by what comes
-	wrong    bool          // something of it is beyond us
+	pieces []whenPiece
+	at     studentMoment
+	monday *scheduling.Day // of the week the weekdays are in, if it is said
+	groups []whenGroup
+	hours  []studentSpan // said before the days they are of
+	link   whenPiece     // how the next piece follows the ones before
+	open   bool          // from a day on, until none so far
+	but    bool          // days that follow are not of the same kind
+	wrong  bool          // something of it is beyond us
 }
 
 // readWhen finds the days and hours that a text names, in its order. named: there are
-// some; clear: all that is said about time was understood.
-func readWhen(text string, at studentMoment, language scheduling.Language) (spans []studentSpan, named, clear bool) {
+// some; plain: all that is said about time was understood.
+func readWhen(text string, at studentMoment, language scheduling.Language) (spans []studentSpan, named, plain bool) {
 	reader := whenReader{rest: plainText(text), today: at.today, language: language}
 	p := whenParser{pieces: reader.pieces(), at: at}
 	p.findWeek()
@@ -79,6 +79,9 @@ func (p *whenParser) read(i int) int {
 	switch piece.kind {
 	case whenBeyond:
 		p.wrong = true
+	case whenBut, whenFine: // "niet di maar wel do", "di niet, do ok"
+		p.but = p.but || len(p.groups) > 0
+		p.wrong = p.wrong || piece.kind == whenFine && (len(p.groups) > 1 || len(p.groups) == 1 && len(p.groups[0].days) > 1)
 	case whenBreak:
 		p.wrong = p.wrong || p.link.kind == whenAfter
 		p.link = whenPiece{}
@@ -116,12 +119,7 @@ func (p *whenParser) clock(i int) int {
 	two := link.kind == whenTo || link.kind == whenDash || link.kind == whenAnd && before.kind == whenBetween
 	switch {
 	case two && to.kind == whenClock:
-		if to.half == 'p' && from.half == 0 && from.from < 12*60 { // 2-6pm
-			if from.from += 12 * 60; from.from >= to.from {
-				from.from -= 12 * 60
-			}
-		}
-		p.addHours(from.from, to.from)
+		p.addHours(from.asOf(to), to.from)
 		return 3
 	case two && to.kind == whenDay && from.bare:
 		first := to.day
@@ -136,6 +134,14 @@ func (p *whenParser) clock(i int) int {
 		p.wrong = true // from when to when?
 	}
 	return 1
+}
+
+// asOf is a clock before another one: in 2-6pm both are in the afternoon.
+func (w whenPiece) asOf(to whenPiece) scheduling.Clock {
+	if later := w.from + 12*60; to.half == 'p' && w.half == 0 && later < to.from {
+		return later
+	}
+	return w.from
 }
 
 // day reads a day, or the end of a stretch of days.
@@ -228,6 +234,7 @@ func (p *whenParser) addDays(days ...whenDayOf) {
 		p.groups = append(p.groups, whenGroup{hours: p.hours})
 		p.hours = nil
 	}
+	p.wrong = p.wrong || p.but
 	last := &p.groups[len(p.groups)-1]
 	last.days = append(last.days, days...)
 }

@@ -165,16 +165,17 @@ func (s studentText) done(text string, plain []string, at studentMoment) student
 	return s
 }
 
-var notSick = regexp.MustCompile(`\b(?:niet|nie|pas|plus|not|t|no longer)(?: (?:meer|echt|zo|vraiment|so|really))? (?:ziek|malade|sick|ill)\b`)
+var notSick = regexp.MustCompile(
+	`\b(?:niet|nie|pas|plus|not|t|no longer)(?: (?:meer|echt|zo|vraiment|so|really))? (?:ziek|malade|sick|ill)\b`)
 
 // sick is today, whatever else is said of it; or the days that are named.
 func (s studentText) sick(text string, plain []string, at studentMoment) studentText {
 	language, _ := textLanguage(plain, at.language)
-	spans, named, clear := readWhen(text, at, language)
+	spans, named, plainly := readWhen(text, at, language)
 	for i := range spans {
 		spans[i].from, spans[i].to = 0, wholeDay
 	}
-	if s.on = slices.Compact(spans); !named || !clear {
+	if s.on = slices.Compact(spans); !named || !plainly {
 		s.on = []studentSpan{{day: at.today, to: wholeDay}}
 	}
 	return s
@@ -206,9 +207,9 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 			return studentText{language: at.language} // "pas di": who knows?
 		}
 	}
-	spans, named, clear := readWhen(text, at, language)
+	spans, named, plainly := readWhen(text, at, language)
 	withoutHours := func(span studentSpan) bool { return span.from == 0 && span.to == wholeDay }
-	if !named || !clear || s.means == studentExtra && slices.ContainsFunc(spans, withoutHours) {
+	if !named || !plainly || s.means == studentExtra && slices.ContainsFunc(spans, withoutHours) {
 		return studentText{language: s.language} // from when to when?
 	}
 	s.on = spans
@@ -216,7 +217,7 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 }
 
 // inFull is a word that only French has.
-func inFull(word string) bool { return tellsLanguage["fr"][word] && !wordy[word] }
+func inFull(word string) bool { return tellsLanguage["fr"][word] && !slices.Contains(wordy, word) }
 
 // plainText is a text in the letters that all spellings have in common, with one kind
 // of apostrophe.

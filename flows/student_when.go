@@ -2,6 +2,7 @@ package flows
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,8 @@ const (
 	whenAnd                     // another one
 	whenSince                   // a day that is over
 	whenBreak                   // a sentence ends
+	whenBut                     // what follows is of another kind
+	whenFine                    // what was named is not meant
 	whenBeyond                  // what we do not understand: every, except
 )
 
@@ -50,14 +53,6 @@ type whenReader struct {
 	language scheduling.Language
 }
 
-var monthShape = func() string {
-	var names []string
-	for name := range months {
-		names = append(names, name)
-	}
-	return strings.Join(names, "|")
-}()
-
 // whenShapes are tried in turn at the head of what is left of a text.
 var whenShapes = []struct {
 	shape *regexp.Regexp
@@ -67,10 +62,8 @@ var whenShapes = []struct {
 	{regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d\b)?`), func(r *whenReader, found []string) whenPiece {
 		return r.date(found[1], time.Month(number(found[2])))
 	}},
-	{regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|ste|de|e)?\s+(?:of\s+)?(` + monthShape + `)\b`), func(r *whenReader, found []string) whenPiece {
-		return r.date(found[1], months[found[2]])
-	}},
-	{regexp.MustCompile(`^(` + monthShape + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b`), func(r *whenReader, found []string) whenPiece {
+	{regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|ste|de|e)?\s+(?:of\s+)?(` + monthNames() + `)\b`), (*whenReader).dayMonth},
+	{regexp.MustCompile(`^(` + monthNames() + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b`), func(r *whenReader, found []string) whenPiece {
 		return r.date(found[2], months[found[1]])
 	}},
 	{regexp.MustCompile(`^(\d{1,2})(?:\s?(?:(?:uur|u|heures?|h)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
@@ -81,12 +74,11 @@ var whenShapes = []struct {
 	{regexp.MustCompile(`^(?:a\s+partir\s+d[eu]|vanaf|from|des)\b`), only(whenPiece{kind: whenOpen})},
 	{regexp.MustCompile(`^after\s+all\b`), only(whenPiece{})},
 	{regexp.MustCompile(`^(?:cet(?:te)?\s+)?apres[- ]midi\b`), (*whenReader).half},
-	{regexp.MustCompile(`^(?:deze|ce|cet|cette|this|van|tomorrow|today)\s+(?:voormiddag|namiddag|middag|avond|ochtend|matin|matinee|aprem|soir|soiree|morning|afternoon|evening)\b`), (*whenReader).half},
+	{regexp.MustCompile(`^(?:deze|van)\s+(?:voormiddag|namiddag|middag|avond|ochtend)\b`), (*whenReader).half},
+	{regexp.MustCompile(`^(?:ce|cet|cette)\s+(?:matin|matinee|aprem|soir|soiree)\b`), (*whenReader).half},
+	{regexp.MustCompile(`^(?:this|tomorrow|today)\s+(?:morning|afternoon|evening)\b`), (*whenReader).half},
 	{regexp.MustCompile(`^(?:volgend|next)\s+week-?end\b|^week-?end\s+prochain\b`), only(whenPiece{kind: whenBeyond})},
-	{regexp.MustCompile(`^(?:volgende\s+week|semaine\s+prochaine|semaine\s+qui\s+vient|next\s+week)\b`), func(r *whenReader, _ []string) whenPiece {
-		monday := r.today.Monday().Add(7)
-		return whenPiece{kind: whenWeek, day: monday, last: monday.Add(6)}
-	}},
+	{regexp.MustCompile(`^(?:volgende\s+week|semaine\s+prochaine|semaine\s+qui\s+vient|next\s+week)\b`), (*whenReader).nextWeek},
 	{regexp.MustCompile(`^(?:deze\s+week|cette\s+semaine|this\s+week)\b`), func(r *whenReader, _ []string) whenPiece {
 		return whenPiece{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
 	}},
@@ -150,6 +142,13 @@ func (r *whenReader) pieces() []whenPiece {
 	return all
 }
 
+func (r *whenReader) nextWeek([]string) whenPiece {
+	monday := r.today.Monday().Add(7)
+	return whenPiece{kind: whenWeek, day: monday, last: monday.Add(6)}
+}
+
+func (r *whenReader) dayMonth(found []string) whenPiece { return r.date(found[1], months[found[2]]) }
+
 func (r *whenReader) date(day string, month time.Month) whenPiece {
 	if date, ok := dateAfter(number(day), month, r.today); ok {
 		return whenPiece{kind: whenDay, day: date}
@@ -159,7 +158,7 @@ func (r *whenReader) date(day string, month time.Month) whenPiece {
 
 // half is a part of a day; "this" and "tomorrow" before it say of which.
 func (r *whenReader) half(found []string) whenPiece {
-	words := strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(found[0], "apres-midi", "apresmidi"), "apres midi", "apresmidi"), func(c rune) bool { return c == ' ' })
+	words := strings.Fields(strings.NewReplacer("apres-midi", "apresmidi", "apres midi", "apresmidi").Replace(found[0]))
 	part := halfDays[words[len(words)-1]]
 	piece := whenPiece{kind: whenHours, from: part[0], to: part[1]}
 	if len(words) > 1 {
@@ -168,21 +167,28 @@ func (r *whenReader) half(found []string) whenPiece {
 	return piece
 }
 
-var beyondWords = words(`elke iedere telkens altijd nooit chaque tous toutes toujours jamais every each always never
-	week weken weeks semaine semaines maand maanden mois month months behalve sauf except
-	vergeten vergeet oublie oublier oubliez forget
-	zondagen maandagen dinsdagen woensdagen donderdagen vrijdagen zaterdagen zondags maandags dinsdags woensdags donderdags vrijdags
-	zaterdags dimanches lundis mardis mercredis jeudis vendredis samedis sundays mondays tuesdays wednesdays thursdays fridays saturdays`)
+// beyondWords say more of days than their names.
+var beyondWords = []string{
+	"elke", "iedere", "telkens", "altijd", "nooit", "chaque", "tous", "toutes", "toujours", "jamais", "every", "each",
+	"always", "never", "week", "weken", "weeks", "semaine", "semaines", "maand", "maanden", "mois", "month", "months",
+	"behalve", "sauf", "except", "liever", "plutot", "rather", "instead", "alleen", "only", "seulement", "uniquement",
+	"vergeten", "vergeet", "oublie", "oublier", "oubliez", "forget", "zondagen", "maandagen", "dinsdagen", "woensdagen",
+	"donderdagen", "vrijdagen", "zaterdagen", "zondags", "maandags", "dinsdags", "woensdags", "donderdags", "vrijdags",
+	"zaterdags", "dimanches", "lundis", "mardis", "mercredis", "jeudis", "vendredis", "samedis", "sundays", "mondays",
+	"tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
+}
 
 var linkWords = map[string]whenKind{
 	"na": whenAfter, "apres": whenAfter, "after": whenAfter, "voor": whenBefore, "avant": whenBefore, "before": whenBefore,
 	"tussen": whenBetween, "entre": whenBetween, "between": whenBetween, "sinds": whenSince, "depuis": whenSince, "since": whenSince,
 	"en": whenAnd, "et": whenAnd, "and": whenAnd, "of": whenAnd, "ou": whenAnd, "or": whenAnd, "plus": whenAnd,
+	"maar": whenBut, "mais": whenBut, "but": whenBut, "want": whenBut, "car": whenBut, "because": whenBut,
+	"wel": whenFine, "ok": whenFine, "oke": whenFine, "okay": whenFine,
 	"a": whenDash, "au": whenDash, "to": whenDash,
 }
 
 func (r *whenReader) word(word string) whenPiece {
-	if beyondWords[word] {
+	if slices.Contains(beyondWords, word) {
 		return whenPiece{kind: whenBeyond}
 	}
 	if kind, ok := linkWords[word]; ok {
