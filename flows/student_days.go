@@ -88,12 +88,8 @@ func textLanguage(plain []string, reads scheduling.Language) (language schedulin
 // weekdayOf is the weekday that a word names in a text of a language, slips included;
 // rest is what follows.
 func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, bool) {
-	for _, names := range weekdayNames {
-		for weekday, name := range names {
-			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
-				return time.Weekday(weekday), true
-			}
-		}
+	if weekday, ok := inFullIn(word); ok {
+		return weekday, true
 	}
 	if slices.Contains(wordy, word) && !mayFollowDay(rest) || word == "zo" && soIll.MatchString(rest) {
 		return 0, false
@@ -108,6 +104,17 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 		}
 	}
 	return shortIn(plainDays, word)
+}
+
+func inFullIn(word string) (time.Weekday, bool) {
+	for _, names := range weekdayNames {
+		for weekday, name := range names {
+			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
+				return time.Weekday(weekday), true
+			}
+		}
+	}
+	return 0, false
 }
 
 func shortIn(days [7]string, word string) (time.Weekday, bool) {

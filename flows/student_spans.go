@@ -79,9 +79,8 @@ func (p *whenParser) read(i int) int {
 	switch piece.kind {
 	case whenBeyond:
 		p.wrong = true
-	case whenBut, whenFine: // "niet di maar wel do", "di niet, do ok"
-		p.but = p.but || len(p.groups) > 0
-		p.wrong = p.wrong || piece.kind == whenFine && (len(p.groups) > 1 || len(p.groups) == 1 && len(p.groups[0].days) > 1)
+	case whenBut, whenFine:
+		p.turns(piece.kind)
 	case whenBreak:
 		p.wrong = p.wrong || p.link.kind == whenAfter
 		p.link = whenPiece{}
@@ -102,6 +101,14 @@ func (p *whenParser) read(i int) int {
 		p.link = piece
 	}
 	return 1
+}
+
+// turns: days on both sides of a "but" are not meant alike, and with "wel" or "ok"
+// behind several, the last one is not: "di niet, do ok".
+func (p *whenParser) turns(kind whenKind) {
+	several := len(p.groups) > 1 || len(p.groups) == 1 && len(p.groups[0].days) > 1
+	p.but = p.but || len(p.groups) > 0
+	p.wrong = p.wrong || kind == whenFine && several
 }
 
 func (p *whenParser) next(i int) whenPiece {
