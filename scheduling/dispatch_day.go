@@ -77,7 +77,7 @@ func (d *Dispatch) address(ctx context.Context, p *Programme, u *Undispatched, n
 
 // isItDone asks, once, whether a visit is over, and then has a human ask.
 func (d *Dispatch) isItDone(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	name := fmt.Sprintf("done:%d:%d", u.ID, u.Start.Unix())
+	name := u.DoneName()
 	over := now.Sub(u.End)
 	switch {
 	case over >= doneLate:
@@ -116,6 +116,9 @@ func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched
 
 // LateName names the callback of a visit to which nobody came at its time.
 func (v *Visit) LateName() string { return fmt.Sprintf("late:%d:%d", v.ID, v.Start.Unix()) }
+
+// DoneName names what asks whether a visit is over: a text, and then a callback.
+func (v *Visit) DoneName() string { return fmt.Sprintf("done:%d:%d", v.ID, v.Start.Unix()) }
 
 // areYouThere asks a student who has not said that they arrived, half-way to the
 // moment at which a human looks into it: most of them are there, and forgot to say so.

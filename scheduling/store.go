@@ -79,6 +79,14 @@ type Promises interface {
 	// such visit.
 	Cancel(ctx context.Context, request CancelRequest) (Visit, error)
 
+	// CloseVisit notes what became of a visit that has begun: it took place, or nobody
+	// came. Its vouchers are spent or given back, its language is forgotten, its
+	// unsent messages are dropped, and the callbacks that ask what became of it are
+	// done. One that is closed that way already is returned as it is.
+	// ErrTransition: it cannot be closed that way. ErrNotFound: no visit has this
+	// id and this start.
+	CloseVisit(ctx context.Context, request CloseRequest) (Visit, error)
+
 	// Request turns a holder's held visit into one that waits for a coordinator,
 	// for somebody who came without a letter: a new resident of whom only the
 	// postcode, the house number and a telephone number are known. It completes

@@ -51,7 +51,7 @@ type cli struct {
 	Preflight preflightCmd `cmd:"" help:"Check everything before going live."`
 	Health    healthCmd    `cmd:"" help:"Ask a running line whether it lives."`
 	Import    importCmd    `cmd:"" help:"Take over a CSV file of students, residents or digipunten."`
-	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, or cancel one."`
+	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
 	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
 	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
 	Plan      planCmd      `cmd:"" help:"Plan rounds of visits."`

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +21,8 @@ type visitsCmd struct {
 	List    visitsListCmd    `cmd:"" default:"withargs" help:"List visits."`
 	Confirm visitsConfirmCmd `cmd:"" help:"Confirm a visit that was asked for without a letter."`
 	Cancel  visitsCancelCmd  `cmd:"" help:"Cancel a visit."`
+	Done    visitsDoneCmd    `cmd:"" help:"Note that a visit took place."`
+	NoShow  visitsNoShowCmd  `cmd:"" help:"Note that nobody came to a visit."`
 }
 
 // Help is shown below the commands.
@@ -31,7 +32,9 @@ func (visitsCmd) Help() string {
 Example:
   helpline visits --programme antwerpen
   helpline visits confirm 76883 --programme antwerpen --name "Ann Peeters" --street Kerkstraat
-  helpline visits cancel 76883 --programme antwerpen`
+  helpline visits cancel 76883 --programme antwerpen
+  helpline visits done 76883 --programme antwerpen --took 50m
+  helpline visits no-show 76883 --programme antwerpen`
 }
 
 // visitFlags are how a coordinator names one visit.
@@ -211,81 +214,6 @@ func (at *counter) remind(ctx context.Context, term *terminal) error {
 		}
 	}
 	return err
-}
-
-// visitsCancelCmd calls a visit off.
-type visitsCancelCmd struct{ visitFlags }
-
-// Help is shown below the flags.
-func (visitsCancelCmd) Help() string {
-	return `The time is free for others again, and vouchers are given back. The resident is told in a text to their
-mobile, in the language of the visit. Who has none has to be called; who wants no texts, or does not
-get this one, comes on the list: helpline callbacks --open
-
-Example:
-  helpline visits cancel 76883 --programme antwerpen`
-}
-
-// Run implements kong's command.
-func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
-	at, err := c.open(ctx, term)
-	if err != nil {
-		return err
-	}
-	defer at.close()
-	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
-	if v.Status == scheduling.Cancelled {
-		fmt.Fprintf(term.out, "Visit %s (%s) was cancelled already.\n", v.Reference, when)
-		return nil
-	}
-	if !v.End.After(at.desk.Now()) {
-		return fmt.Errorf("visit %s cannot be cancelled: it was on %s, and that is over", v.Reference, when)
-	}
-	phones, err := at.textedTo(ctx)
-	if err != nil {
-		return err
-	}
-	promise, err := at.desk.Cancel(ctx, scheduling.ChangeRequest{
-		Need:   scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language},
-		Spoken: v.Language, Programme: at.programme, Visit: v.Visit, ResidentID: v.ResidentID,
-		Phones: append(phones, v.ResidentPhone), Channel: scheduling.Console, DemandKey: "console:cancel:" + strconv.FormatInt(v.ID, 10),
-	})
-	if errors.Is(err, scheduling.ErrTransition) {
-		return fmt.Errorf("visit %s cannot be cancelled: it is %s: %w", v.Reference, v.Status, err)
-	}
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, told(promise.Texted, v))
-	return nil
-}
-
-// textedTo is the number that the latest text about the visit went to, those to
-// students aside: who was told that it takes place there, is told there that it
-// does not.
-func (at *counter) textedTo(ctx context.Context) ([]string, error) {
-	messages, err := at.store.Messages(ctx, scheduling.MessageFilter{Programme: at.programme.Name, From: at.visit.BookedAt})
-	for _, m := range slices.Backward(messages) {
-		if m.VisitID == at.visit.ID && m.Channel == scheduling.SMS && m.Kind != scheduling.Assignment {
-			return []string{m.To}, err
-		}
-	}
-	return nil, err
-}
-
-// told says who knows of a cancelled visit, and who has to be told.
-func told(texted bool, v scheduling.VisitRow) string {
-	text := "A text tells the resident."
-	switch {
-	case !texted && v.ResidentPhone == "":
-		text = "Nobody has told the resident, and no telephone number is known: write, or ask the student to go by."
-	case !texted:
-		text = "Nobody has told the resident: call " + v.ResidentPhone + "."
-	}
-	if v.Status == scheduling.Assigned || v.Status == scheduling.Accepted {
-		text += " Tell the student, too: " + v.Student + ", " + v.StudentPhone + "."
-	}
-	return text
 }
 
 // mostVouchers is more than any resident is given; a larger number is a slip.

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -90,6 +93,14 @@ func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Tim
 		return scheduling.Callback{}, fmt.Errorf("noting that a callback was made: %w", notFound(err))
 	}
 	return c, nil
+}
+
+// closeCallbacks closes those of these keys that are open, and notes why.
+func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time, keys ...string) error {
+	const query = `
+		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + ` WHERE c.key = ANY($1) AND c.status = 'open'`
+	_, err := tx.ExecContext(ctx, query, pq.StringArray(keys), note, now)
+	return wrapped("closing callbacks", err)
 }
 
 // noteAnd2 is the note of a callback c with one more, the parameter $2.

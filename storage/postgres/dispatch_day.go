@@ -40,22 +40,24 @@ func arrive(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now ti
 	if err != nil {
 		return err
 	}
-	const query = `
-		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + ` WHERE c.key = $1 AND c.status = 'open'`
-	_, err = tx.ExecContext(ctx, query, visit.LateName(), note, now)
-	return err
+	return closeCallbacks(ctx, tx, note, now, visit.LateName())
 }
 
 // Done implements scheduling.DispatchStore.
 func (s *Store) Done(ctx context.Context, visitID, studentID int64, took time.Duration, now time.Time) error {
 	return s.progress(ctx, visitID, studentID, scheduling.Completed, func(tx *sqlx.Tx) error {
-		const note = `UPDATE visits SET took_minutes = $2 WHERE id = $1`
-		if _, err := tx.ExecContext(ctx, note, visitID, max(1, int(took/time.Minute))); err != nil {
+		if err := noteTook(ctx, tx, visitID, took); err != nil {
 			return err
 		}
 		_, err := become(ctx, tx, visitID, scheduling.Completed, now)
 		return err
 	})
+}
+
+func noteTook(ctx context.Context, tx *sqlx.Tx, visitID int64, took time.Duration) error {
+	const query = `UPDATE visits SET took_minutes = $2 WHERE id = $1`
+	_, err := tx.ExecContext(ctx, query, visitID, max(1, int(took/time.Minute)))
+	return wrapped("noting how long a visit took", err)
 }
 
 // progress moves a student's visit on; one that is as far already is left as it is.

@@ -24,6 +24,7 @@ func Store(t *testing.T, open Opener) {
 	t.Run("Book", func(t *testing.T) { bookings(t, open) })
 	t.Run("Move", func(t *testing.T) { moves(t, open) })
 	t.Run("Cancel", func(t *testing.T) { cancellations(t, open) })
+	t.Run("Close", func(t *testing.T) { closings(t, open) })
 	t.Run("Request", func(t *testing.T) { requests(t, open) })
 	t.Run("Expired requests", func(t *testing.T) { expiredRequests(t, open) })
 	t.Run("Confirm", func(t *testing.T) { confirmations(t, open) })

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// visitsDoneCmd closes a visit whose student never texted that it is done.
+type visitsDoneCmd struct {
+	visitFlags
+	Took time.Duration `placeholder:"50m" help:"How long it took. Without it: as long as was planned."`
+}
+
+// Help is shown below the flags.
+func (visitsDoneCmd) Help() string {
+	return `For a visit that took place, when its student did not text so. Its vouchers are spent, and the callbacks
+that ask what became of it are done. It can be noted from the start of the visit on.
+
+Example:
+  helpline visits done 76883 --programme antwerpen --took 50m`
+}
+
+// Run implements kong's command.
+func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
+	at, err := c.open(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer at.close()
+	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
+	if v.Status == scheduling.Completed {
+		fmt.Fprintf(term.out, "Visit %s (%s) was noted as done already.\n", v.Reference, when)
+		return nil
+	}
+	if c.Took < 0 || c.Took > 0 && c.Took < time.Minute {
+		return misused{fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took)}
+	}
+	switch _, err := at.desk.Finish(ctx, v.Visit, c.Took); {
+	case errors.Is(err, scheduling.ErrInvalid):
+		return misused{fmt.Errorf("--took: %w", err)}
+	case err != nil:
+		return at.notClosed(err, "noted as done")
+	}
+	fmt.Fprintf(term.out, "Visit %s (%s, by %s) is done. What asked for this on the list of callbacks is done, too.\n",
+		v.Reference, when, v.Student)
+	return nil
+}
+
+// visitsNoShowCmd closes a visit to which nobody came.
+type visitsNoShowCmd struct{ visitFlags }
+
+// Help is shown below the flags.
+func (visitsNoShowCmd) Help() string {
+	return `Nobody came, and the vouchers are given back. A visit that no student had said yes to becomes cancelled.
+The resident is told nothing: call them, and book another time with them.
+
+Example:
+  helpline visits no-show 76883 --programme antwerpen`
+}
+
+// Run implements kong's command.
+func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
+	at, err := c.open(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer at.close()
+	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
+	if v.Status == scheduling.NoShow || v.Status == scheduling.Cancelled {
+		fmt.Fprintf(term.out, "Visit %s (%s) was closed already: it is %s.\n", v.Reference, when, v.Status)
+		return nil
+	}
+	closed, err := at.desk.NobodyCame(ctx, v.Visit)
+	if err != nil {
+		return at.notClosed(err, "noted as one to which nobody came")
+	}
+	fmt.Fprintf(term.out, "Visit %s (%s) is closed: nobody came (%s). Its vouchers are given back, where it took any.\n"+
+		"The resident is told nothing: %s\n", v.Reference, when, closed.Status, callThem(v.ResidentPhone))
+	return nil
+}
+
+func callThem(phone string) string {
+	if phone == "" {
+		return "no telephone number is known, so write to them."
+	}
+	return "call " + phone + "."
+}
+
+// notClosed says why a visit cannot be closed that way, and what can be done.
+func (at *counter) notClosed(err error, as string) error {
+	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
+	switch {
+	case !errors.Is(err, scheduling.ErrTransition):
+		return err
+	case v.Start.After(at.desk.Now()):
+		return fmt.Errorf("visit %s cannot be %s: it begins on %s; to call it off: helpline visits cancel %s --programme %s",
+			v.Reference, as, when, v.Reference, v.Programme)
+	case v.Status == scheduling.Booked, v.Status == scheduling.Assigned, v.Status == scheduling.Requested:
+		return fmt.Errorf("visit %s cannot be %s: no student had said yes (it is %s); "+
+			"when nobody came: helpline visits no-show %s --programme %s", v.Reference, as, v.Status, v.Reference, v.Programme)
+	}
+	return fmt.Errorf("visit %s cannot be %s: it is %s: %w", v.Reference, as, v.Status, err)
+}

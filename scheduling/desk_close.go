@@ -1,0 +1,49 @@
+package scheduling
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// CloseRequest says what became of a visit that has begun, as a human found out.
+type CloseRequest struct {
+	VisitID int64
+	Start   time.Time     // of the visit as it is known
+	Status  Status        // Completed, NoShow or Cancelled
+	Took    time.Duration // of one that is Completed
+	Note    string        // added to the callbacks that ask what became of it
+	Now     time.Time
+}
+
+// Finish notes that a visit took place, although its student never said so. Took
+// is how long; 0: as planned. ErrTransition: nobody said yes to it, it has not
+// begun, or it is closed otherwise. ErrInvalid: nobody stays so long.
+func (d *Desk) Finish(ctx context.Context, v Visit, took time.Duration) (Visit, error) {
+	if took < 0 || took > longestVisit {
+		return Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", ErrInvalid, int(longestVisit.Minutes()))
+	}
+	if took == 0 {
+		took = v.End.Sub(v.Start)
+	}
+	note := fmt.Sprintf("the office knows that it took place, in %s minutes", minutes(took))
+	return d.close(ctx, CloseRequest{VisitID: v.ID, Start: v.Start, Status: Completed, Took: took, Note: note})
+}
+
+// NobodyCame notes that nobody came to a visit. One that no student had said yes to
+// is cancelled: nobody failed it. ErrTransition: it has not begun, or it is closed.
+func (d *Desk) NobodyCame(ctx context.Context, v Visit) (Visit, error) {
+	status := Cancelled
+	if v.Status == Accepted || v.Status == Underway {
+		status = NoShow
+	}
+	return d.close(ctx, CloseRequest{VisitID: v.ID, Start: v.Start, Status: status, Note: "the office knows that nobody came"})
+}
+
+func (d *Desk) close(ctx context.Context, request CloseRequest) (Visit, error) {
+	request.Now = d.Now()
+	if request.Start.After(request.Now) {
+		return Visit{}, fmt.Errorf("%w: it has not begun", ErrTransition)
+	}
+	return d.Store.CloseVisit(ctx, request)
+}
