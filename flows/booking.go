@@ -352,7 +352,7 @@ func (c *Conversation) book(ctx context.Context) (Result, error) {
 	s := c.Session
 	promise, err := c.office.Book(ctx, scheduling.BookingRequest{
 		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
-		ResidentID: s.ResidentID, Phones: c.phones(), Channel: s.Channel, DemandKey: c.demandKey(),
+		ResidentID: s.ResidentID, Phones: c.reached(), Channel: s.Channel, DemandKey: c.demandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):

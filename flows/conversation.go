@@ -168,6 +168,18 @@ func (c *Conversation) phones() []string {
 	return phones
 }
 
+// reached are where a booking is confirmed and reminded of: on the telephone in the
+// hand of who books, before the one on file, which may be an older one.
+func (c *Conversation) reached() []string {
+	var phones []string
+	for _, phone := range []string{c.Session.Caller, c.Session.Phone, c.Session.Typed} {
+		if phone != "" {
+			phones = append(phones, phone)
+		}
+	}
+	return phones
+}
+
 // demand is this conversation's line in the demand register.
 func (c *Conversation) demand(outcome scheduling.Outcome) scheduling.Demand {
 	s := c.Session

@@ -41,11 +41,13 @@ func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
 func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error) {
 	query := `
 		SELECT ` + residentColumns + ` FROM residents r
-		WHERE r.programme = $1 AND r.phone = $2 AND r.phone <> ''
-		  AND CASE length($3::text)
-		      WHEN 4 THEN right(r.letter_code, 4) = $3
-		      WHEN 5 THEN EXISTS (SELECT FROM visits v WHERE v.resident_id = r.id AND v.reference = $3 AND ` + planned("$4", "$5") + `)
-		      ELSE false END
+		WHERE $2 <> '' AND r.id IN (
+			SELECT o.id FROM residents o
+			WHERE o.programme = $1 AND o.phone = $2 AND length($3::text) = 4 AND right(o.letter_code, 4) = $3
+			UNION
+			SELECT o.id FROM visits v JOIN residents o ON o.id = v.resident_id
+			WHERE v.programme = $1 AND length($3::text) = 5 AND v.reference = $3 AND $2 IN (o.phone, v.contact)
+			  AND ` + planned("$4", "$5") + `)
 		LIMIT 2`
 	rows, err := s.db.QueryContext(ctx, query, programme, phone, check, now, statuses(scheduling.Planned()))
 	found, err := collect(rows, err, scanResident)

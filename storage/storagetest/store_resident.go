@@ -29,6 +29,15 @@ func residentsByPhone(t *testing.T, open Opener) {
 		want.Vouchers = 2
 		require.Equal(t, want, found)
 	}
+	booked := w.hold("contact", "first", w.slot(0, w.at(12, 0)))
+	request := w.bookRequest(booked[0], 1)
+	request.Contact = "+32471555555"
+	elsewhere, err := w.Book(w.ctx, request)
+	require.NoError(t, err)
+	found, err := w.ResidentByPhone(w.ctx, city, request.Contact, elsewhere.Reference, w.now)
+	require.NoError(t, err)
+	require.Equal(t, w.residents[1].ID, found.ID, "the number that the texts of a visit go to, with its reference")
+
 	for _, c := range []struct {
 		name, programme, phone, check string
 		now                           time.Time
@@ -42,6 +51,10 @@ func residentsByPhone(t *testing.T, open Opener) {
 		{"the whole code", city, phone, code(0), w.now},
 		{"another programme", "gent", phone, last, w.now},
 		{"a visit that is over", city, phone, visit.Reference, visit.End},
+		{"where texts go, with the code's last digits", city, request.Contact, code(1)[2:], w.now},
+		{"where texts go, with another visit's reference", city, request.Contact, visit.Reference, w.now},
+		{"where texts go, alone", city, request.Contact, "", w.now},
+		{"no number and a reference", city, "", elsewhere.Reference, w.now},
 		{"no number", city, "", code(1)[2:], w.now},
 		{"two with the same number and digits", city, twin.Phone, code(2)[2:], w.now},
 	} {
