@@ -34,6 +34,11 @@ func cancel(ctx context.Context, tx *sqlx.Tx, request *scheduling.CancelRequest)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
+	if visit.Status == scheduling.Requested {
+		if err := calledOff(ctx, tx, visit.ResidentID, "the resident called it off", request.Now); err != nil {
+			return scheduling.Visit{}, err
+		}
+	}
 	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}

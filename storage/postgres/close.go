@@ -49,6 +49,11 @@ func closeAs(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, request *
 			return visit, err
 		}
 	}
+	if visit.Status == scheduling.Requested {
+		if err := calledOff(ctx, tx, visit.ResidentID, request.Note, request.Now); err != nil {
+			return visit, err
+		}
+	}
 	visit, err := become(ctx, tx, visit.ID, request.Status, request.Now)
 	if err != nil {
 		return visit, err

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -153,6 +154,21 @@ func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitR
 		return 0, fmt.Errorf("storing the resident: %w", err)
 	}
 	return id, nil
+}
+
+// calledOff closes the callback of a request that nobody need be called about any
+// more. The recording has a name in it, and is deleted where it is kept.
+func calledOff(ctx context.Context, tx *sqlx.Tx, resident int64, why string, now time.Time) error {
+	const query = `
+		WITH before AS (
+			SELECT id, recording_url AS url FROM callbacks
+			WHERE resident_id = $1 AND reason = $4 AND status = 'open' FOR NO KEY UPDATE),
+		closed AS (
+			UPDATE callbacks c SET status = 'done', done_at = $3, recording_url = '', note = ` + noteAnd2 + `
+			FROM before WHERE c.id = before.id RETURNING before.url)
+		INSERT INTO discarded_recordings (url, at) SELECT url, $3 FROM closed WHERE url <> '' ON CONFLICT DO NOTHING`
+	_, err := tx.ExecContext(ctx, query, resident, why, now, scheduling.ReasonNoCode)
+	return wrapped("closing the callback of a request", err)
 }
 
 // noteRequest tells whoever calls back whom the call is about, and which visit

@@ -291,6 +291,22 @@ func cancellations(t *testing.T, open Opener) {
 		require.Equal(t, scheduling.Cancelled, cancelled.Status)
 	})
 
+	t.Run("nobody is called about a request that was called off", func(t *testing.T) {
+		w, _, request := setUp(t)
+		held := w.hold("z", "first", w.slot(0, w.at(16, 0)))
+		asks := w.visitRequest(held[0])
+		asks.Callback.RecordingURL = "https://carrier.test/name"
+		waiting, err := w.Request(w.ctx, asks)
+		require.NoError(t, err)
+		request.VisitID, request.ResidentID = waiting.ID, waiting.ResidentID
+		_, err = w.Cancel(w.ctx, request)
+		require.NoError(t, err)
+		callback := w.callbacksByKey()["z"]
+		require.Equal(t, scheduling.CallbackDone, callback.Status)
+		require.Contains(t, callback.Note, "; the resident called it off")
+		require.Empty(t, callback.RecordingURL, "it has a name in it, and is discarded")
+	})
+
 	for _, c := range []struct {
 		name  string
 		spoil func(*world, *scheduling.CancelRequest)
