@@ -12,6 +12,7 @@ const (
 	MovedKey        = "sms.moved"
 	CancelledKey    = "sms.cancelled"
 	DigipuntKey     = "sms.digipunt"
+	DoorKey         = "sms.word" // the word, to a resident
 )
 
 // ChangeRequest asks for a planned visit to be moved or cancelled.

@@ -23,8 +23,9 @@ type Residents interface {
 
 	// ResidentByPhone returns the resident with this number who also knows check:
 	// the last digits of their letter code, or the reference of a visit they have
-	// planned at now. The number alone finds nobody. ErrNotFound: nobody, or more
-	// than one.
+	// planned at now. With a reference, the number that the visit's texts go to is
+	// theirs, too. The number alone finds nobody. ErrNotFound: nobody, or more than
+	// one.
 	ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (Resident, error)
 
 	// PlannedVisits returns a resident's visits with a Planned status that end
@@ -74,9 +75,9 @@ type Promises interface {
 
 	// Cancel cancels a resident's promised visit, gives its vouchers back, forgets
 	// its language, drops its unsent messages, and puts request.Message in the
-	// outbox. A visit that is cancelled already is returned as it is.
-	// ErrTransition: it is underway or over. ErrNotFound: this resident has no
-	// such visit.
+	// outbox. The callback of one that waited for a coordinator is done. A visit that
+	// is cancelled already is returned as it is. ErrTransition: it is underway
+	// or over. ErrNotFound: this resident has no such visit.
 	Cancel(ctx context.Context, request CancelRequest) (Visit, error)
 
 	// CloseVisit notes what became of a visit that has begun: it took place, or nobody
@@ -291,6 +292,9 @@ type ConfirmRequest struct {
 	Ground    Ground
 	Granted   int // vouchers the resident now has; the visit takes Vouchers of them
 	Vouchers  int
+	// Word tells the word for the door, after Message and to the same number, when
+	// the visit was asked for by text: who texts may not hear it. Nil: nothing does.
+	Word *Message
 	// Message confirms it; its To and Language may be empty: they are then the
 	// resident's number and the visit's language. No number, or not a mobile one,
 	// as Mobile says: no message.

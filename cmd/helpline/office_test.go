@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -92,4 +93,93 @@ func TestAVisitThatNobodySaidYesToIsCancelledAfterwards(t *testing.T) {
 	require.Contains(t, r.office(exitOK, "visits no-show "+name), "nobody came (cancelled)")
 	visit, _ = r.promised()
 	require.Equal(t, scheduling.Cancelled, visit.Status)
+}
+
+// Who opted out gets no text: the office is told whom to call, and dispatch tells the
+// student.
+func TestACancellationSaysWhoIsTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		stops []string
+		says  []string
+	}{
+		"both read texts":       {nil, []string{"A text tells the resident. A text tells the student."}},
+		"the resident does not": {[]string{mobile}, []string{"The resident wants no texts: call " + mobile, "A text tells the student."}},
+		"the student does not":  {[]string{student(0)}, []string{"A text tells the resident.", "Tell them: Student 0, " + student(0)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, visit := begun(t, -30*time.Hour)
+			for _, number := range c.stops {
+				r.writes(number, "STOP")
+			}
+			said := r.office(exitOK, "visits cancel "+visit.Reference+" --programme antwerpen")
+			for _, says := range c.says {
+				require.Contains(t, said, says)
+			}
+			r.works()
+			called := map[string]bool{}
+			for _, callback := range r.callbacks() {
+				require.Equal(t, scheduling.ReasonNotTold, callback.Reason)
+				called[callback.Phone] = true
+			}
+			for _, number := range []string{mobile, student(0)} {
+				require.Equal(t, slices.Contains(c.stops, number), called[number], "what it said came true")
+			}
+			if len(c.stops) == 0 {
+				require.Contains(t, r.inbox(student(0)), "niet meer voor jou")
+				require.Contains(t, r.inbox(mobile), "gaat niet door")
+			}
+		})
+	}
+}
+
+// asks is a visit that somebody without a letter asked for by text.
+func (r *rig) asks(from string) scheduling.VisitRow {
+	r.t.Helper()
+	for _, text := range []string{"afspraak", "1", "1", "2018", "12", "Ann Peeters, Kerkstraat", "1", "1"} {
+		r.writes(from, text)
+	}
+	require.Contains(r.t, r.writes(from, "ja"), "Pas na dat telefoontje")
+	visits := r.visits()
+	return visits[len(visits)-1]
+}
+
+// Who asked by text may not hear the word: it comes by text, apart from the day.
+func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
+	r := newRig(t)
+	visit := r.asks(mobile)
+	said := r.office(exitOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat")
+	require.Contains(t, said, "It is texted to the resident, in a message of its own")
+	r.works()
+	texts := r.carrier.Inbox(mobile)
+	texts = texts[len(texts)-2:]
+	require.Contains(t, texts[0].Body, "er komt een student op")
+	require.Regexp(t, `^Aan de deur zegt de student dit woord: \pL+\. `, texts[1].Body)
+	word := strings.Fields(strings.SplitN(said, "at the door: ", 2)[1])[0]
+	require.Contains(t, texts[1].Body, word)
+	require.NotContains(t, texts[0].Body, word)
+	require.NotContains(t, r.office(exitOK, "messages"), word, "no list shows it")
+}
+
+// The number that booked is reminded, and knows its visit by its number, although
+// the register has an older one; the other way round, the register's is known too.
+func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
+	r, code := staff(t, 1)
+	p := r.all[0]
+	resident, err := r.line.store.ResidentByCode(t.Context(), p.Name, code)
+	require.NoError(t, err)
+	resident.Phone = daughter
+	_, err = r.line.store.ImportResidents(t.Context(), p.Name, rowsOf([]scheduling.Resident{resident}), r.now())
+	require.NoError(t, err)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).Hears("staat vast").HangsUp()
+	visit, _ := r.promised()
+	for _, number := range []string{mobile, daughter} {
+		play(r.dial(number), "1 2 1 1 "+visit.Reference).Hears("U hebt een afspraak").HangsUp()
+	}
+	play(r.dial(landline), "1 2 1 1 "+visit.Reference).Hears("past niet bij").HangsUp()
+	r.until(80 * time.Hour)
+	require.Contains(t, r.inbox(mobile), "Uw nummer: "+visit.Reference)
+	r.writes(student(0), "1")
+	r.until(20 * time.Hour)
+	require.Contains(t, r.inbox(mobile), "Antwoord 1 = ja")
+	require.Empty(t, r.inbox(daughter))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -124,8 +125,8 @@ type visitsConfirmCmd struct {
 // Help is shown below the flags.
 func (visitsConfirmCmd) Help() string {
 	return `For who called without a letter: listen to the name and street in their voicemail, call them, and confirm.
-A confirmation is texted to their mobile, in the language of the visit. Until it is confirmed the
-time is only kept, for one working day.
+A confirmation is texted to their mobile, in the language of the visit; to who asked by text, the word for
+the door as well. Until it is confirmed the time is only kept, for one working day.
 
 Example:
   helpline callbacks --open
@@ -150,8 +151,25 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 		return at.notConfirmed(err, completion.Vouchers)
 	}
 	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n", visit.Reference, short(visit.Start, at.programme.Zone), at.visit.Student)
-	fmt.Fprintf(term.out, "The word that the student will say at the door: %s. Tell the resident now: it is never texted.\n", at.word())
+	told, err := at.wordIsTold(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(term.out, "The word that the student will say at the door: %s. %s\n", at.word(), told)
 	return at.remind(ctx, term)
+}
+
+// wordIsTold says how the resident hears the word: who asked by text reads it, and
+// to who spoke it is said, so that nobody finds it beside the day.
+func (at *counter) wordIsTold(ctx context.Context, phone string) (string, error) {
+	if at.visit.Channel != scheduling.SMS || !twilio.IsMobile(phone) {
+		return "Tell the resident now: it is not texted.", nil
+	}
+	out, err := at.store.OptedOut(ctx, at.programme.Name, phone)
+	if out {
+		return "Tell the resident now: they want no texts.", err
+	}
+	return "It is texted to the resident, in a message of its own: they asked by text.", err
 }
 
 // completion checks what was learned of the resident, as an import would.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -54,8 +55,9 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, told(promise.Texted, v))
-	return nil
+	told, err := at.told(ctx, promise.Texted, append(phones, v.ResidentPhone))
+	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, told)
+	return err
 }
 
 // textedTo is the number that the latest text about the visit went to, those to
@@ -71,17 +73,32 @@ func (at *counter) textedTo(ctx context.Context) ([]string, error) {
 	return nil, err
 }
 
-// told says who knows of a cancelled visit, and who has to be told.
-func told(texted bool, v scheduling.VisitRow) string {
-	text := "A text tells the resident."
-	switch {
-	case !texted && v.ResidentPhone == "":
-		text = "Nobody has told the resident, and no telephone number is known: write, or ask the student to go by."
-	case !texted:
-		text = "Nobody has told the resident: call " + v.ResidentPhone + "."
+// told says who knows of a cancelled visit, and who has to be told. Who opted out
+// of texts gets none.
+func (at *counter) told(ctx context.Context, texted bool, phones []string) (string, error) {
+	resident, err := at.residentIsTold(ctx, texted, phones)
+	if at.visit.Status != scheduling.Assigned && at.visit.Status != scheduling.Accepted {
+		return resident, err // no student knows of it
 	}
-	if v.Status == scheduling.Assigned || v.Status == scheduling.Accepted {
-		text += " Tell the student, too: " + v.Student + ", " + v.StudentPhone + "."
+	out, failed := at.store.OptedOut(ctx, at.programme.Name, at.visit.StudentPhone)
+	student := "A text tells the student."
+	if out {
+		student = "The student wants no texts. Tell them: " + at.visit.Student + ", " + at.visit.StudentPhone + "."
 	}
-	return text
+	return resident + " " + student, errors.Join(err, failed)
+}
+
+func (at *counter) residentIsTold(ctx context.Context, texted bool, phones []string) (string, error) {
+	if !texted {
+		if at.visit.ResidentPhone == "" {
+			return "Nobody has told the resident, and no telephone number is known: write, or ask the student to go by.", nil
+		}
+		return "Nobody has told the resident: call " + at.visit.ResidentPhone + ".", nil
+	}
+	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as Desk.Cancel chooses
+	out, err := at.store.OptedOut(ctx, at.programme.Name, to)
+	if out {
+		return "The resident wants no texts: call " + to + ". Until then they are on the list: helpline callbacks --open", err
+	}
+	return "A text tells the resident.", err
 }

@@ -82,6 +82,9 @@ func (d draft) longText() string {
 		return ""
 	}
 	encoding, most := segmentsOf(d.c.books[d.language].tag)
+	if d.key == "sms.word" { // the word has whatever letters it has, and is sent seldom
+		encoding, most = UCS2, wordSegments
+	}
 	for _, text := range d.renderings() {
 		if m := Segments(text); m.Segments > most || m.Encoding != encoding && encoding == GSM7 {
 			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s", m.Units, m.Encoding, m.Segments, text, most, encoding)
@@ -89,6 +92,9 @@ func (d draft) longText() string {
 	}
 	return ""
 }
+
+// wordSegments is what the word for the door may take, in any alphabet.
+const wordSegments = 2
 
 // segmentsOf is in which encoding a language's texts go, and in how many segments.
 // Latin letters are in GSM-7, Turkish by choosing words without ç, ğ, ı and ş;

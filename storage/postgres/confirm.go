@@ -109,7 +109,22 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *scheduling.Confir
 	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	return visit, tell(ctx, tx, visit, confirmation(request, visit, r.Phone), scheduling.Demand{}, request.Now)
+	message := confirmation(request, visit, r.Phone)
+	if err := tell(ctx, tx, visit, message, scheduling.Demand{}, request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return visit, tell(ctx, tx, visit, aside(request, visit, message), scheduling.Demand{}, request.Now)
+}
+
+// aside is the message with the word for the door, to who asked by text; it follows
+// the one that confirms.
+func aside(request *scheduling.ConfirmRequest, visit scheduling.Visit, after *scheduling.Message) *scheduling.Message {
+	if after == nil || request.Word == nil || visit.Channel != scheduling.SMS {
+		return nil
+	}
+	m := *request.Word
+	m.To, m.Language = after.To, after.Language
+	return &m
 }
 
 // confirmation is the message with what only the visit knows; nil when nobody

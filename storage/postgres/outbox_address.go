@@ -11,11 +11,12 @@ import (
 )
 
 // fillIn puts name, street and word in the messages that tell a student where to go
-// and what to say there. They are in no message that is kept: what identifies a person lies in residents.
+// and what to say there, and the word in those that tell a resident. They are in no
+// message that is kept: what identifies a person lies in residents.
 func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) error {
 	for i := range messages {
 		m := &messages[i]
-		if m.Key != scheduling.AddressKey && m.Key != scheduling.WordKey {
+		if m.Key != scheduling.AddressKey && m.Key != scheduling.WordKey && m.Key != scheduling.DoorKey {
 			continue
 		}
 		const query = `
@@ -25,7 +26,7 @@ func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) err
 		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street, &word); err != nil {
 			return fmt.Errorf("finding where a visit is: %w", notFound(err))
 		}
-		if m.Key == scheduling.WordKey {
+		if m.Key != scheduling.AddressKey {
 			m.Args["word"] = word
 			continue
 		}

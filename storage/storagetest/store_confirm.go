@@ -64,6 +64,38 @@ func confirmations(t *testing.T, open Opener) {
 		require.Empty(t, request.Message.To, "the caller's own message is left alone")
 	})
 
+	t.Run("who asked by text is texted the word, in a message of its own", func(t *testing.T) {
+		for channel, want := range map[scheduling.Channel][]string{
+			scheduling.SMS: {"sms.confirmation", scheduling.DoorKey}, scheduling.Voice: {"sms.confirmation"},
+		} {
+			w := newWorld(t, open(t), 1, 1)
+			hold := w.holdRequest("a", "first", w.slot(0, w.at(10, 0)))
+			hold.Channel = channel
+			held, err := w.Hold(w.ctx, hold)
+			require.NoError(t, err)
+			visit, err := w.Request(w.ctx, w.visitRequest(held[0]))
+			require.NoError(t, err)
+			request := w.confirmRequest(visit)
+			request.Word = &scheduling.Message{
+				Programme: city, Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: scheduling.DoorKey,
+				Status: scheduling.MessagePending, RunAt: w.now, Args: map[string]string{"word": "…"},
+			}
+			_, err = w.Confirm(w.ctx, request)
+			require.NoError(t, err)
+			require.Equal(t, want, w.keys())
+			for _, m := range w.messages() {
+				require.NotEqual(t, "pear", m.Args["word"], "no message keeps it")
+			}
+			sent := w.claim(w.now, 10)
+			require.Equal(t, newcomer, sent[0].To)
+			if channel == scheduling.SMS {
+				require.Equal(t, newcomer, sent[1].To)
+				require.Equal(t, "pear", sent[1].Args["word"])
+				require.Equal(t, scheduling.Language("fr"), sent[1].Language)
+			}
+		}
+	})
+
 	t.Run("what the message says itself stays", func(t *testing.T) {
 		w, _, request := setUp(t)
 		request.Message.To, request.Message.Language = "+32471000000", "nl"
