@@ -22,6 +22,7 @@ const (
 	StatePart         StateName = "part"
 	StateCheckPart    StateName = "check_part"
 	StateIdentified   StateName = "identified"
+	StateLapsed       StateName = "lapsed"
 )
 
 const (
@@ -46,6 +47,7 @@ const (
 	resultBooked   Result = "booked_a_moment_ago"
 	resultNewcomer Result = "newcomer"
 	resultHidden   Result = "number_hidden"
+	resultLapsed   Result = "lapsed"
 )
 
 func identifyStates() []*State {
@@ -97,8 +99,12 @@ func codeStates() []*State {
 			Number: &Number{Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart},
 		},
 		{Name: StateCheckPart, Do: &Action{Run: checkPart, Next: map[Result]StateName{
-			OK: StateIdentified, resultWrong: StatePart, resultTooMany: StateHuman,
+			OK: StateIdentified, resultWrong: StatePart, resultTooMany: StateHuman, resultLapsed: StateLapsed,
 		}}},
+		{
+			Name: StateLapsed, Say: []Say{{Key: "requested.lapsed"}},
+			Menu: &Menu{Short: Say{Key: "requested.lapsed"}, Options: noVisitOptions, Next: []StateName{StateCheckOpen, StateMain}},
+		},
 	}
 }
 
@@ -187,6 +193,9 @@ func checkPart(ctx context.Context, c *Conversation) (Result, error) {
 	if errors.Is(err, scheduling.ErrNotFound) {
 		c.countGuess(ctx)
 		return c.wrongPart(ctx)
+	}
+	if errors.Is(err, scheduling.ErrLapsed) { // it was theirs: they are not told that they are wrong
+		return resultLapsed, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
 	}
 	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
 	return c.known(caller, err, ProofPhone)

@@ -196,3 +196,12 @@ func TestTheLastPageOfTopicsBeginsAgain(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode).hears("Voor iets anders: druk 3.")
 	call.presses("3").presses("3").presses("3").hears("Om de lijst nog eens te horen: druk").doesNotHear("Voor iets anders")
 }
+
+// Who asked for a visit that nobody confirmed in time is not told that they are wrong,
+// and may choose another time.
+func TestALapsedRequestIsNotDenied(t *testing.T) {
+	call := dial(t).presses("1", "2", "1", "1", lapsedPart)
+	call.hears("uw aanvraag is vervallen", "Om een afspraak te maken: druk 1")
+	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
+	call.presses("1").hears("code")
+}

@@ -17,6 +17,7 @@ type office struct {
 	mu        sync.Mutex
 	caller    scheduling.Caller
 	identify  error
+	lapsed    bool // the request that the part is of
 	offer     error
 	laterNone bool  // no times after the first three
 	keep      error // once
@@ -50,8 +51,9 @@ type office struct {
 }
 
 const (
-	rightCode = "234567"
-	rightPart = "4567"
+	rightCode  = "234567"
+	rightPart  = "4567"
+	lapsedPart = "47199" // of a request that nobody confirmed in time
 )
 
 func newOffice() *office {
@@ -95,6 +97,9 @@ func (o *office) Identify(_ context.Context, _ *scheduling.Programme, code strin
 func (o *office) IdentifyByPhone(_ context.Context, _ *scheduling.Programme, phone, check string) (scheduling.Caller, error) {
 	if o.down != nil {
 		return scheduling.Caller{}, o.down
+	}
+	if phone == "+32470000001" && (check == lapsedPart || o.lapsed && check == rightPart) {
+		return scheduling.Caller{}, scheduling.ErrLapsed
 	}
 	reference := func(v scheduling.Visit) bool { return v.Reference == check }
 	if phone != "+32470000001" || check != rightPart && !slices.ContainsFunc(o.caller.Planned, reference) {

@@ -54,7 +54,8 @@ func (d *Desk) Identify(ctx context.Context, p *Programme, code string) (Caller,
 
 // IdentifyByPhone finds the resident with a number who knows a check: the last
 // digits of their letter code, or the reference of a planned visit. The number
-// alone finds nobody, because it can be spoofed. Errors as of Identify.
+// alone finds nobody, because it can be spoofed. Errors as of Identify, and ErrLapsed
+// as of Store.ResidentByPhone.
 func (d *Desk) IdentifyByPhone(ctx context.Context, p *Programme, phone, check string) (Caller, error) {
 	if phone == "" {
 		return Caller{}, ErrNotFound

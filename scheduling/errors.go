@@ -9,6 +9,8 @@ var (
 	// ErrCodeReplaced says that a letter code was valid once, and that a newer
 	// letter replaced it. It never says whose code it was.
 	ErrCodeReplaced = errors.New("letter code was replaced by a newer letter")
+	// ErrLapsed says that a visit was asked for, and that nobody confirmed it in time.
+	ErrLapsed = errors.New("request was not confirmed in time")
 	// ErrNotYetOpen says that the programme's pilot window has not begun.
 	ErrNotYetOpen = errors.New("programme has not begun")
 	// ErrOver says that the programme's pilot window has ended.

@@ -77,6 +77,13 @@ type VisitRow struct {
 	StudentPhone  string // E.164
 	Resident      string // name
 	ResidentPhone string // E.164; may be empty
+	Waiting       bool   // whoever asked for it without a letter is still to be called
+}
+
+// Lapsed reports whether the visit was asked for, and nobody confirmed it in time:
+// it still waits, or gave its time to somebody else.
+func (v *VisitRow) Lapsed(now time.Time) bool {
+	return v.Status == Requested && !v.Live(now) || v.Status == Cancelled && v.Waiting
 }
 
 // Importer takes over lists that somebody keeps elsewhere. An import is one

@@ -133,6 +133,13 @@ type Callback struct {
 	RecordingURL string
 	Note         string
 	CreatedAt    time.Time
+	KeptUntil    time.Time // in a list: of the visit that waits for this call; zero: none does
+}
+
+// Lapsed reports whether the time that waits for this call is not kept any more:
+// whoever asked for it was not called in time, and does not know.
+func (c *Callback) Lapsed(now time.Time) bool {
+	return c.Status == CallbackOpen && !c.KeptUntil.IsZero() && !c.KeptUntil.After(now)
 }
 
 // CallbackReason is why a human should call.

@@ -24,8 +24,9 @@ type Residents interface {
 	// ResidentByPhone returns the resident with this number who also knows check:
 	// the last digits of their letter code, or the reference of a visit they have
 	// planned at now. With a reference, the number that the visit's texts go to is
-	// theirs, too. The number alone finds nobody. ErrNotFound: nobody, or more than
-	// one.
+	// theirs, too. The number alone finds nobody. ErrLapsed: the reference is of a
+	// request of theirs that nobody confirmed in time. ErrNotFound: nobody, or more
+	// than one.
 	ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (Resident, error)
 
 	// PlannedVisits returns a resident's visits with a Planned status that end

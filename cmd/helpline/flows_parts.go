@@ -25,7 +25,8 @@ func dialogueParts() []part {
 		}},
 		{"identify", []flows.StateName{
 			flows.StateIdentify, flows.StateCode, flows.StateCodeAgain, flows.StateCheckCode, flows.StateNoLetter,
-			flows.StateNoLetterMenu, flows.StateHiddenMenu, flows.StateReference, flows.StatePart, flows.StateCheckPart, flows.StateIdentified,
+			flows.StateNoLetterMenu, flows.StateHiddenMenu, flows.StateReference, flows.StatePart, flows.StateCheckPart,
+			flows.StateLapsed, flows.StateIdentified,
 		}},
 		{"newcomer", []flows.StateName{
 			flows.StateNewcomer, flows.StateCheckPostcode, flows.StateHouse, flows.StateCheckHouse, flows.StateNewNumber,

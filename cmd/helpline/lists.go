@@ -73,6 +73,7 @@ type visitJSON struct {
 	Topic         scheduling.Topic    `json:"topic"`
 	Language      scheduling.Language `json:"language"`
 	Channel       scheduling.Channel  `json:"channel"`
+	Lapsed        bool                `json:"lapsed"` // asked for, and not confirmed in time
 }
 
 // Run implements kong's command.
@@ -90,20 +91,29 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
+	now := c.clock(ctx, term)
 	toJSON := func(v scheduling.VisitRow) visitJSON {
 		zone := zoneOf(all, v.Programme)
 		return visitJSON{
 			v.ID, v.Reference, v.Programme, v.Status, stamp(v.Start, zone), stamp(v.End, zone), v.Student,
-			v.StudentPhone, v.Resident, v.ResidentPhone, v.Postcode, v.Topic, v.Language, v.Channel,
+			v.StudentPhone, v.Resident, v.ResidentPhone, v.Postcode, v.Topic, v.Language, v.Channel, v.Lapsed(now),
 		}
 	}
 	heading := []string{"REFERENCE", "PROGRAMME", "STATUS", "START", "POSTCODE", "TOPIC", "LANGUAGE", "RESIDENT", "STUDENT"}
 	return show(term.out, c.JSON, visits, toJSON, heading, func(v scheduling.VisitRow) []string {
 		return []string{
-			dash(v.Reference), v.Programme, string(v.Status), short(v.Start, zoneOf(all, v.Programme)),
+			dash(v.Reference), v.Programme, statusOf(&v, now), short(v.Start, zoneOf(all, v.Programme)),
 			v.Postcode, string(v.Topic), dash(string(v.Language)), dash(v.Resident), v.Student,
 		}
 	})
+}
+
+// statusOf says of a request that nobody confirmed in time that it is one no more.
+func statusOf(v *scheduling.VisitRow, now time.Time) string {
+	if v.Lapsed(now) {
+		return string(scheduling.Requested) + " (lapsed)"
+	}
+	return string(v.Status)
 }
 
 // messagesCmd lists messages.
@@ -206,6 +216,7 @@ type callbackJSON struct {
 	Due          *string                   `json:"due"`
 	RecordingURL string                    `json:"recording_url"`
 	Note         string                    `json:"note"`
+	LapsedAt     *string                   `json:"lapsed_at"` // since when the time that waits for this call is not kept
 }
 
 // Run implements kong's command.
@@ -223,10 +234,15 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
+	now := c.clock(ctx, term)
 	toJSON := func(b scheduling.Callback) callbackJSON {
-		return callbackJSON{
-			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, b.Note,
+		row := callbackJSON{
+			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, b.Note, nil,
 		}
+		if b.Lapsed(now) {
+			row.LapsedAt = stamp(b.KeptUntil, zoneOf(all, b.Programme))
+		}
+		return row
 	}
 	heading := []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "NOTE"}
 	return show(term.out, c.JSON, callbacks, toJSON, heading, func(b scheduling.Callback) []string {
@@ -236,7 +252,15 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 		}
 		return []string{
 			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), dash(b.Phone),
-			short(b.Due, zoneOf(all, b.Programme)), voicemail, b.Note,
+			short(b.Due, zoneOf(all, b.Programme)), voicemail, noteOf(&b, now, zoneOf(all, b.Programme)),
 		}
 	})
+}
+
+// noteOf says first what cannot wait: somebody counts on a time that is not kept.
+func noteOf(b *scheduling.Callback, now time.Time, zone *time.Location) string {
+	if !b.Lapsed(now) {
+		return b.Note
+	}
+	return "URGENT, the time lapsed on " + short(b.KeptUntil, zone) + ": " + b.Note
 }

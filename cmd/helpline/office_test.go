@@ -183,3 +183,27 @@ func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 	require.Contains(t, r.inbox(mobile), "Antwoord 1 = ja")
 	require.Empty(t, r.inbox(daughter))
 }
+
+// Nobody called in time: the office sees that, and so does whoever asks for their
+// visit by its number, who may choose another time.
+func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
+	r := newRig(t)
+	visit := r.asks(mobile)
+	require.NotContains(t, r.office(exitOK, "visits"), "lapsed")
+	require.NotContains(t, r.office(exitOK, "callbacks --open"), "URGENT")
+	r.passes(32 * time.Hour)
+	require.Contains(t, r.office(exitOK, "visits"), "requested (lapsed)")
+	require.Contains(t, r.office(exitOK, "visits --json"), `"lapsed": true`)
+	require.Regexp(t, `no_letter +open .*URGENT, the time lapsed on Tue 23 Mar 2027 17:00: .*reference `+visit.Reference,
+		r.office(exitOK, "callbacks --open"))
+	require.Contains(t, r.office(exitOK, "callbacks --open --json"), `"lapsed_at": "2027-03-23T17:00:00+01:00"`)
+	play(r.dial(mobile), "1 2 1 1 "+visit.Reference).Hears("uw aanvraag is vervallen", "Om een afspraak te maken").HangsUp()
+	play(r.dial(landline), "1 2 1 1 "+visit.Reference).Hears("past niet bij").HangsUp()
+	r.writes(daughter, "mijn afspraak")
+	r.writes(daughter, "1")
+	r.writes(daughter, "1")
+	require.Contains(t, r.writes(daughter, visit.Reference), "past niet bij")
+	require.Contains(t, r.office(exitOK, "visits cancel "+visit.Reference+" --programme antwerpen"), "is cancelled")
+	require.NotContains(t, r.office(exitOK, "callbacks --open"), "no_letter")
+	require.Contains(t, r.office(exitOK, "visits"), " cancelled ")
+}

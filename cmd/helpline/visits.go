@@ -200,7 +200,7 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (scheduling.Compl
 func (at *counter) notConfirmed(err error, vouchers int) error {
 	v := at.visit
 	switch {
-	case errors.Is(err, scheduling.ErrTransition) && v.Status == scheduling.Requested:
+	case errors.Is(err, scheduling.ErrTransition) && v.Lapsed(at.desk.Now()):
 		return fmt.Errorf("visit %s was asked for, and not confirmed by %s: its time is not kept any more. "+
 			"Call the resident, and book another time with them: %w", v.Reference, short(v.HeldUntil, at.programme.Zone), err)
 	case errors.Is(err, scheduling.ErrTransition):

@@ -110,10 +110,13 @@ const noteAnd2 = `concat_ws('; ', NULLIF(c.note, ''), NULLIF($2, ''))`
 const callbackColumns = `c.id, c.key, c.programme, c.reason, c.status, c.phone, COALESCE(c.resident_id, 0),
 	c.due, c.recording_url, c.note, c.created_at`
 
-func scanCallback(r row) (scheduling.Callback, error) {
+// scanCallback reads callbackColumns, and then more.
+func scanCallback(r row, more ...any) (scheduling.Callback, error) {
 	var c scheduling.Callback
-	err := r.Scan(&c.ID, &c.Key, &c.Programme, &c.Reason, &c.Status, &c.Phone, &c.ResidentID,
-		&c.Due, &c.RecordingURL, &c.Note, &c.CreatedAt)
+	fields := []any{
+		&c.ID, &c.Key, &c.Programme, &c.Reason, &c.Status, &c.Phone, &c.ResidentID, &c.Due, &c.RecordingURL, &c.Note, &c.CreatedAt,
+	}
+	err := r.Scan(append(fields, more...)...)
 	c.Due, c.CreatedAt = c.Due.UTC(), c.CreatedAt.UTC()
 	return c, err
 }

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -10,14 +11,14 @@ import (
 // Visits implements scheduling.Lister.
 func (s *Store) Visits(ctx context.Context, f scheduling.VisitFilter) ([]scheduling.VisitRow, error) {
 	const query = `
-		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, '')
+		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, ''), ` + waiting + `
 		FROM visits v JOIN students s ON s.id = v.student_id LEFT JOIN residents r ON r.id = v.resident_id
 		WHERE ($1 = '' OR v.programme = $1)
 		  AND CASE cardinality($2::text[]) WHEN 0 THEN v.status NOT IN ('held', 'released') ELSE v.status = ANY($2) END
 		  AND ($3::timestamptz IS NULL OR v.starts_at >= $3) AND ($4::timestamptz IS NULL OR v.starts_at < $4)
 		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
 	scan := func(r row) (v scheduling.VisitRow, err error) {
-		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone)
+		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone, &v.Waiting)
 		return v, err
 	}
 	return list(ctx, s, "visits", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
@@ -36,11 +37,21 @@ func (s *Store) Messages(ctx context.Context, f scheduling.MessageFilter) ([]sch
 // Callbacks implements scheduling.Lister.
 func (s *Store) Callbacks(ctx context.Context, f scheduling.CallbackFilter) ([]scheduling.Callback, error) {
 	const query = `
-		SELECT ` + callbackColumns + ` FROM callbacks c
+		SELECT ` + callbackColumns + `, (
+			SELECT max(v.held_until) FROM visits v JOIN residents n ON n.id = v.resident_id
+			WHERE n.id = c.resident_id AND n.name = '' AND v.status IN ('requested', 'cancelled')
+			  AND c.reason = 'no_letter' AND c.status = 'open')
+		FROM callbacks c
 		WHERE ($1 = '' OR c.programme = $1) AND (cardinality($2::text[]) = 0 OR c.status = ANY($2))
 		  AND ($3::timestamptz IS NULL OR c.due >= $3) AND ($4::timestamptz IS NULL OR c.due < $4)
 		ORDER BY c.due, c.id LIMIT NULLIF($5, 0)`
-	return list(ctx, s, "callbacks", scanCallback, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
+	scan := func(r row) (c scheduling.Callback, err error) {
+		var until sql.NullTime
+		c, err = scanCallback(r, &until)
+		c.KeptUntil = orZero(until)
+		return c, err
+	}
+	return list(ctx, s, "callbacks", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
 // Digipunten implements scheduling.Lister.

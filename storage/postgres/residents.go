@@ -40,34 +40,47 @@ func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
 // so that how long it takes does not say whether a number is known.
 func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error) {
 	query := `
-		SELECT ` + residentColumns + ` FROM residents r
-		WHERE $2 <> '' AND r.id IN (
-			SELECT o.id FROM residents o
+		SELECT ` + residentColumns + `, f.lapsed
+		FROM residents r JOIN (
+			SELECT o.id, false AS lapsed FROM residents o
 			WHERE o.programme = $1 AND o.phone = $2 AND length($3::text) = 4 AND right(o.letter_code, 4) = $3
 			UNION
-			SELECT o.id FROM visits v JOIN residents o ON o.id = v.resident_id
+			SELECT o.id, NOT (` + planned("$4", "$5") + `) FROM visits v JOIN residents o ON o.id = v.resident_id
 			WHERE v.programme = $1 AND length($3::text) = 5 AND v.reference = $3 AND $2 IN (o.phone, v.contact)
-			  AND ` + planned("$4", "$5") + `)
+			  AND (` + planned("$4", "$5") + ` OR ` + lapsed("$4") + `)) f ON f.id = r.id
+		WHERE $2 <> ''
 		LIMIT 2`
+	type match struct {
+		resident scheduling.Resident
+		lapsed   bool
+	}
 	rows, err := s.db.QueryContext(ctx, query, programme, phone, check, now, statuses(scheduling.Planned()))
-	found, err := collect(rows, err, scanResident)
+	found, err := collect(rows, err, func(from row) (m match, err error) {
+		m.resident, err = scanResident(from, &m.lapsed)
+		return m, err
+	})
 	switch {
 	case err != nil:
 		return scheduling.Resident{}, fmt.Errorf("finding a number: %w", err)
 	case len(found) != 1: // two who share a number and a check cannot be told apart
 		return scheduling.Resident{}, scheduling.ErrNotFound
+	case found[0].lapsed:
+		return scheduling.Resident{}, scheduling.ErrLapsed
 	}
-	return found[0], nil
+	return found[0].resident, nil
 }
 
 // residentColumns are read by scanResident, from a table or alias r.
 const residentColumns = `r.id, r.programme, COALESCE(r.letter_code, ''), r.name, r.phone, r.street, r.house_number, r.postcode,
 	r.ground, r.granted + (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)`
 
-func scanResident(from row) (scheduling.Resident, error) {
+// scanResident reads residentColumns, and then more.
+func scanResident(from row, more ...any) (scheduling.Resident, error) {
 	var r scheduling.Resident
-	err := from.Scan(&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode,
-		&r.Ground, &r.Vouchers)
+	fields := []any{
+		&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode, &r.Ground, &r.Vouchers,
+	}
+	err := from.Scan(append(fields, more...)...)
 	return r, err
 }
 
@@ -89,6 +102,19 @@ func (s *Store) PlannedVisits(ctx context.Context, residentID int64, now time.Ti
 func planned(now, statuses string) string {
 	return `v.ends_at > ` + now + ` AND v.status = ANY(` + statuses + `) AND (v.status <> 'requested' OR v.held_until > ` + now + `)`
 }
+
+// lapsed is the condition that a visit v was asked for, and that nobody confirmed it
+// in time: it still waits, or gave its time to somebody else, and then its callback is
+// open: one that was called off has none.
+func lapsed(now string) string {
+	return `(v.status = 'requested' AND v.held_until <= ` + now + ` OR v.status = 'cancelled' AND ` + waiting + `)`
+}
+
+// waiting: whoever asked for a visit v without a letter is still to be called. Once it
+// was confirmed, they have a name.
+const waiting = `EXISTS (
+	SELECT FROM callbacks c JOIN residents n ON n.id = c.resident_id
+	WHERE n.id = v.resident_id AND n.name = '' AND c.reason = 'no_letter' AND c.status = 'open')`
 
 // LastVisit implements scheduling.Store.
 func (s *Store) LastVisit(ctx context.Context, residentID int64) (scheduling.Visit, error) {

@@ -195,6 +195,35 @@ func expiredRequests(t *testing.T, open Opener) {
 		require.NoError(t, err)
 		require.Empty(t, planned)
 		_, err = w.ResidentByPhone(w.ctx, city, newcomer, visit.Reference, visit.HeldUntil)
+		require.ErrorIs(t, err, scheduling.ErrLapsed, "who asked is told what became of it")
+		_, err = w.ResidentByPhone(w.ctx, city, "+32470888888", visit.Reference, visit.HeldUntil)
+		require.ErrorIs(t, err, scheduling.ErrNotFound, "and nobody else")
+	})
+	t.Run("the office sees that it lapsed, also when somebody took its time, until it is called off", func(t *testing.T) {
+		w, visit := setUp(t)
+		lapsed := func() (visits, callbacks bool) {
+			rows, err := w.Visits(w.ctx, scheduling.VisitFilter{Statuses: []scheduling.Status{scheduling.Requested, scheduling.Cancelled}})
+			require.NoError(t, err)
+			callback := w.callbacksByKey()["a"]
+			return rows[0].Lapsed(w.now), callback.Lapsed(w.now)
+		}
+		is := func(want bool) {
+			t.Helper()
+			visits, callbacks := lapsed()
+			require.Equal(t, []bool{want, want}, []bool{visits, callbacks})
+		}
+		is(false)
+		w.now = visit.HeldUntil
+		is(true)
+		require.Len(t, w.hold("b", "second", later(w, 0)), 1)
+		require.Equal(t, scheduling.Cancelled, w.stored(visit.ID).Status)
+		is(true)
+		_, err := w.ResidentByPhone(w.ctx, city, newcomer, visit.Reference, w.now)
+		require.ErrorIs(t, err, scheduling.ErrLapsed)
+		_, err = w.Handled(w.ctx, w.callbacksByKey()["a"].ID, "another time was booked", w.now)
+		require.NoError(t, err)
+		is(false)
+		_, err = w.ResidentByPhone(w.ctx, city, newcomer, visit.Reference, w.now)
 		require.ErrorIs(t, err, scheduling.ErrNotFound)
 	})
 	t.Run("it does not stand in the way of its own resident, nor count for them", func(t *testing.T) {

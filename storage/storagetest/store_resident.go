@@ -29,7 +29,7 @@ func residentsByPhone(t *testing.T, open Opener) {
 		want.Vouchers = 2
 		require.Equal(t, want, found)
 	}
-	booked := w.hold("contact", "first", w.slot(0, w.at(12, 0)))
+	booked := w.hold("contact", "first", w.slot(0, w.at(20, 0)))
 	request := w.bookRequest(booked[0], 1)
 	request.Contact = "+32471555555"
 	elsewhere, err := w.Book(w.ctx, request)
