@@ -47,7 +47,7 @@ func bookingWorlds() map[string]func(*conversation) {
 		"limit was reached": func(c *conversation) { c.office.bookAlways = scheduling.ErrVisitLimit },
 		"asked already":     func(c *conversation) { c.office.request = scheduling.ErrVisitLimit },
 		"request was taken": func(c *conversation) { c.office.request = scheduling.ErrSlotTaken },
-		"a request lapsed": func(c *conversation) { c.office.lapsed = true },
+		"a request lapsed":  func(c *conversation) { c.office.lapsed = true },
 		"not yet open": func(c *conversation) {
 			c.programme.Window.FirstDay = scheduling.DayOf(monday(), c.programme.Zone).Add(9)
 		},

@@ -108,7 +108,8 @@ type Promises interface {
 type Notes interface {
 	// SaveCallback inserts a callback, or, when its Key is known, completes that
 	// one with what is new (phone, resident, recording, note, that it is done).
-	// One that is done stays done.
+	// One that is done stays done. A text that nobody understood is added to the open
+	// callback of its number, if there is one.
 	SaveCallback(ctx context.Context, callback Callback) (Callback, error)
 
 	// Discard notes that a recording is to be deleted where it is kept. A callback

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,8 +24,35 @@ func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (schedu
 	if c.Key == "" {
 		return c, fmt.Errorf("%w: a callback needs a key", scheduling.ErrInvalid)
 	}
+	if c.Reason == scheduling.ReasonUnclear && c.Status == scheduling.CallbackOpen && c.Phone != "" {
+		if saved, err := s.addUnclear(ctx, c); !errors.Is(err, scheduling.ErrNotFound) {
+			return saved, err
+		}
+	}
 	return upsertCallback(ctx, s.db, c)
 }
+
+// addUnclear adds a text that nobody understood to the open callback of its number:
+// who mistypes, or a machine, is called once. The same text again adds nothing. The
+// newest words are kept. ErrNotFound: there is no such callback yet.
+func (s *Store) addUnclear(ctx context.Context, c scheduling.Callback) (scheduling.Callback, error) {
+	const query = `
+		UPDATE callbacks c SET noted_at = GREATEST(c.noted_at, $6), note = CASE
+			WHEN right(c.note, length($5)) = $5 THEN c.note
+			WHEN length(c.note) + length($5) + 2 > $7 THEN '… ' || right(c.note || '; ' || $5, $7 - 2)
+			ELSE concat_ws('; ', NULLIF(c.note, ''), NULLIF($5, '')) END
+		WHERE c.id = (SELECT o.id FROM callbacks o WHERE o.programme = $1 AND o.phone = $2 AND o.reason = $3 AND o.status = 'open'
+		              ORDER BY o.key <> $4, o.id LIMIT 1 FOR NO KEY UPDATE)
+		RETURNING ` + callbackColumns
+	saved, err := scanCallback(s.db.QueryRowContext(ctx, query, c.Programme, c.Phone, c.Reason, c.Key, c.Note, c.CreatedAt, longestNote))
+	if err != nil {
+		return c, fmt.Errorf("adding to a callback: %w", notFound(err))
+	}
+	return saved, nil
+}
+
+// longestNote is what a person still reads.
+const longestNote = 500
 
 // upsertCallback saves a callback. One that is known is completed: by what is newer,
 // and where it was empty. A recording is in one callback: one that comes once more,

@@ -1,8 +1,10 @@
 package storagetest
 
 import (
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -50,6 +52,30 @@ func callbacks(t *testing.T, open Opener) {
 		done, err := w.SaveCallback(w.ctx, scheduling.Callback{Key: "call-2", Programme: city, Status: scheduling.CallbackDone, Due: w.now, CreatedAt: w.now})
 		require.NoError(t, err)
 		require.Equal(t, scheduling.CallbackDone, done.Status)
+	})
+	t.Run("texts that nobody understood are one callback of their number, and the newest are kept", func(t *testing.T) {
+		unclear := func(key, phone, note string) scheduling.Callback {
+			saved, err := w.SaveCallback(w.ctx, scheduling.Callback{
+				Key: key, Programme: city, Reason: scheduling.ReasonUnclear, Status: scheduling.CallbackOpen,
+				Phone: phone, Due: w.at(17, 0), CreatedAt: w.now, Note: note,
+			})
+			require.NoError(t, err)
+			return saved
+		}
+		first := unclear("text-1", newcomer, "eerste")
+		for range 2 { // the same text twice is one
+			second := unclear("text-2", newcomer, "tweede")
+			require.Equal(t, first.ID, second.ID)
+			require.Equal(t, "eerste; tweede", second.Note)
+		}
+		require.NotEqual(t, first.ID, unclear("text-3", "+32470888888", "van iemand anders").ID)
+		long := unclear("text-4", newcomer, strings.Repeat("é", 495))
+		require.Equal(t, 500, utf8.RuneCountInString(long.Note))
+		require.True(t, strings.HasSuffix(long.Note, "é"))
+		require.NotContains(t, long.Note, "eerste")
+		_, err := w.Handled(w.ctx, first.ID, "", w.now)
+		require.NoError(t, err)
+		require.NotEqual(t, first.ID, unclear("text-5", newcomer, "later").ID, "who was called, and writes again, is called again")
 	})
 	t.Run("one that is not there", func(t *testing.T) {
 		_, err := w.Handled(w.ctx, 1<<40, "", w.now)
