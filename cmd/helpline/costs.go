@@ -34,7 +34,7 @@ func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) 
 		for i, cost := range costs {
 			rows[i] = costJSON{cost.Programme, cost.Texts, cost.Segments, cost.Calls, cost.Unpriced, []priceJSON{}}
 			for _, price := range cost.Prices {
-				rows[i].Prices = append(rows[i].Prices, priceJSON(price))
+				rows[i].Prices = append(rows[i].Prices, priceJSON{amount(price.Amount), price.Currency})
 			}
 		}
 		return asJSON(term.out, rows)
@@ -46,7 +46,8 @@ func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) 
 }
 
 func costLine(cost scheduling.Cost) string {
-	line := fmt.Sprintf("%s: %d texts of %d segments in all, %d calls", cost.Programme, cost.Texts, cost.Segments, cost.Calls)
+	line := fmt.Sprintf("%s: %s of %s in all, %s", cost.Programme,
+		count(cost.Texts, "text"), count(cost.Segments, "segment"), count(cost.Calls, "call"))
 	for _, price := range cost.Prices {
 		line += ", " + money(price)
 	}
@@ -56,10 +57,15 @@ func costLine(cost scheduling.Cost) string {
 	return line
 }
 
-// money has at least the cents: 1.5 is 1.50.
-func money(price scheduling.Price) string {
-	whole, cents, _ := strings.Cut(price.Amount, ".")
-	return fmt.Sprintf("%s.%s%s %s", whole, cents, strings.Repeat("0", max(0, 2-len(cents))), price.Currency)
+func money(price scheduling.Price) string { return amount(price.Amount) + " " + price.Currency }
+
+// amount has at least the cents, for people and for programs: 1.5 is 1.50.
+func amount(decimal string) string {
+	if decimal == "" { // not known
+		return ""
+	}
+	whole, cents, _ := strings.Cut(decimal, ".")
+	return whole + "." + cents + strings.Repeat("0", max(0, 2-len(cents)))
 }
 
 // orNone is a text for JSON; nil for none.

@@ -23,10 +23,10 @@ func TestWhatTextsAndCallsCost(t *testing.T) {
 		return costLine(all[0])
 	}
 	require.NoError(t, r.line.prices.Look(t.Context()))
-	require.Equal(t, "antwerpen: 1 texts of 1 segments in all, 0 calls, 1 without a price", costs())
+	require.Equal(t, "antwerpen: 1 text of 1 segment in all, 0 calls, 1 without a price", costs())
 	r.passes(scheduling.FirstPrice)
 	require.NoError(t, r.line.prices.Look(t.Context()))
-	require.Equal(t, "antwerpen: 1 texts of 1 segments in all, 0 calls, 0.075 EUR", costs())
+	require.Equal(t, "antwerpen: 1 text of 1 segment in all, 0 calls, 0.075 EUR", costs())
 
 	require.NotEmpty(t, r.writes(mobile, "STOP"))
 	r.days(24, mobile)
@@ -53,6 +53,11 @@ func TestMoney(t *testing.T) {
 	for amount, want := range map[string]string{"0": "0.00 EUR", "1.5": "1.50 EUR", "12.0075": "12.0075 EUR", "3": "3.00 EUR"} {
 		require.Equal(t, want, money(scheduling.Price{Amount: amount, Currency: "EUR"}))
 	}
+}
+
+func TestCounts(t *testing.T) {
+	require.Equal(t, "0 texts, 1 text, 2 texts", count(0, "text")+", "+count(1, "text")+", "+count(2, "text"))
+	require.Equal(t, []string{"0.90", "0.075", ""}, []string{amount("0.9"), amount("0.075"), amount("")}, "as in JSON")
 }
 
 func amountOf(t *testing.T, prices []scheduling.Price) float64 {

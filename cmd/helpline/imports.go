@@ -87,9 +87,32 @@ func (c *importCmd) take(
 	case "students":
 		return take(ctx, c, term, p, imports.ReadStudents, store.ImportStudents)
 	case "residents":
-		return take(ctx, c, term, p, imports.ReadResidents, store.ImportResidents)
+		return take(ctx, c, term, p, readResidents(term), store.ImportResidents)
 	default:
 		return take(ctx, c, term, p, imports.ReadDigipunten, store.ImportDigipunten)
+	}
+}
+
+// readResidents names, the first time that the file is read, who lives where the
+// programme does not come: they are imported, and hear so when they call.
+func readResidents(term *terminal) func(io.Reader, *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
+	warned := false
+	return func(file io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
+		warn := !warned
+		warned = true
+		return func(yield func(scheduling.Resident, error) bool) {
+			row := 0
+			for resident, err := range imports.ReadResidents(file, p) {
+				row++
+				if warn && err == nil && !p.Serves(resident.Postcode) {
+					fmt.Fprintf(term.err, "warning: resident %d of the list: %s does not come to postcode %s, so they cannot be visited\n",
+						row, p.Name, resident.Postcode)
+				}
+				if !yield(resident, err) {
+					return
+				}
+			}
+		}
 	}
 }
 

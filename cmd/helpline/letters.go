@@ -74,6 +74,9 @@ func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme
 	if c.Programme == "" && len(all) == 1 {
 		return all[0], nil
 	}
+	if c.Programme == "" {
+		return nil, errors.New("whose residents? Say so with --programme: " + strings.Join(namesOf(all), ", "))
+	}
 	if p, err := all.Named(c.Programme); err == nil {
 		return p, nil
 	}
@@ -226,10 +229,10 @@ func (c *lettersCmd) invite(ctx context.Context, m *mailing, wave *scheduling.Wa
 
 // tell says what was done, and what to do next.
 func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
-	fmt.Fprintf(term.out, "%s, wave %d: %d letters, %d of them new. %d residents are in no wave yet.\n",
-		done.Programme, done.Wave, done.Letters, done.Added, done.Left)
+	fmt.Fprintf(term.out, "%s, wave %d: %s, %d new. In no wave yet: %s.\n",
+		done.Programme, done.Wave, count(done.Letters, "letter"), done.Added, count(done.Left, "resident"))
 	if done.Newer > 0 {
-		fmt.Fprintf(term.out, "%d have a newer code than on the letter that was printed before: send them this one.\n", done.Newer)
+		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n", count(done.Newer, "resident"))
 	}
 	switch {
 	case done.HTML != "":
@@ -241,7 +244,7 @@ func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
 			"Add residents: helpline import residents FILE.csv --programme %s\n", done.Programme)
 	}
 	if c.Invite {
-		fmt.Fprintf(term.out, "%d invitations by text are waiting to be sent, one a minute.\n", done.Invited)
+		fmt.Fprintf(term.out, "%s by text to be sent, one a minute.\n", count(done.Invited, "invitation"))
 	}
 }
 

@@ -184,7 +184,7 @@ func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *lo
 	zone := zoneOf(all, m.Programme)
 	row := messageJSON{
 		m.ID, m.Programme, m.To, m.Channel, m.Kind, m.Status, stamp(m.RunAt, zone), stamp(m.SentAt, zone), m.Segments, "",
-		orNone(m.Price.Amount), orNone(m.Price.Currency),
+		orNone(amount(m.Price.Amount)), orNone(m.Price.Currency),
 	}
 	if p, err := all.Named(m.Programme); err == nil {
 		row.Body = ivr.Words(catalogue, p, m)

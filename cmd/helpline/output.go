@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -62,6 +63,14 @@ func short(t time.Time, zone *time.Location) string {
 		return "-"
 	}
 	return t.In(zone).Format("Mon 02 Jan 2006 15:04")
+}
+
+// count is so many of something: 1 text, 2 texts.
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + one + "s"
 }
 
 // dash shows that there is nothing.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"regexp"
 	"strings"
 
 	"github.com/click-call-connect/helpline/ivr/carrier"
@@ -40,8 +41,9 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := twilio.NormalNumber(c.From); !ok {
-		return misused{fmt.Errorf("--from: %q is no number that can text; write it as +32470000001", c.From)}
+	if _, ok := twilio.NormalNumber(c.From); !ok && !shortSender.MatchString(c.From) {
+		return misused{fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
+			"or a name of at most 11 letters and digits", c.From)}
 	}
 	handset := &carrier.Handset{Line: line, From: c.From}
 	send := func(body string) error { return exchange(ctx, term, handset, to, body) }
@@ -61,6 +63,10 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	return nil
 }
+
+// shortSender is a short code, or the name that a machine sends under: a line has to
+// bear texts of these, too.
+var shortSender = regexp.MustCompile(`^([0-9]{3,6}|[A-Za-z0-9 ]{1,11})$`)
 
 // exchange sends one text and shows what is answered.
 func exchange(ctx context.Context, term *terminal, handset *carrier.Handset, to, body string) error {
