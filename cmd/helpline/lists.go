@@ -189,7 +189,10 @@ func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *lo
 	if p, err := all.Named(m.Programme); err == nil {
 		row.Body = ivr.Words(catalogue, p, m)
 	}
-	if row.Segments == 0 {
+	if m.Channel == scheduling.Voice { // the call says how the visit stands by then, and asks for keys
+		row.Body = "call: " + string(m.Kind)
+	}
+	if row.Segments == 0 && m.Channel == scheduling.SMS {
 		row.Segments = locale.Segments(row.Body).Segments
 	}
 	return row

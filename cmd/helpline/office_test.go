@@ -207,3 +207,12 @@ func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 	require.NotContains(t, r.office(exitOK, "callbacks --open"), "no_letter")
 	require.Contains(t, r.office(exitOK, "visits"), " cancelled ")
 }
+
+// A reminder by telephone asks for keys, and not for what a text does.
+func TestACallIsListedAsACall(t *testing.T) {
+	r := newRig(t)
+	r.bookBy(landline)
+	r.days(24, landline)
+	require.Regexp(t, `voice +reminder .* call: reminder`, r.office(exitOK, "messages"))
+	require.NotContains(t, r.office(exitOK, "messages --programme antwerpen --json"), "1 = ja, 2 = andere dag")
+}

@@ -41,6 +41,9 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
+	if err := c.known(to); err != nil {
+		return err
+	}
 	if _, ok := twilio.NormalNumber(c.From); !ok && !shortSender.MatchString(c.From) {
 		return misused{fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
 			"or a name of at most 11 letters and digits", c.From)}
@@ -62,6 +65,24 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 		}
 	}
 	return nil
+}
+
+// known refuses a number that nobody answers, and names those that are.
+func (c *textCmd) known(to string) error {
+	all, _, err := c.load()
+	if err != nil {
+		return err
+	}
+	var numbers []string
+	for _, p := range all {
+		if p.Numbers.SMS == to {
+			return nil
+		}
+		if p.Numbers.SMS != "" {
+			numbers = append(numbers, p.Numbers.SMS+" ("+p.Name+")")
+		}
+	}
+	return misused{fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", "))}
 }
 
 // shortSender is a short code, or the name that a machine sends under: a line has to
