@@ -132,8 +132,8 @@ func TestACancellationSaysWhoIsTold(t *testing.T) {
 	}
 }
 
-// asks is a visit that somebody without a letter asked for by text.
-func (r *rig) asks(from string) scheduling.VisitRow {
+// requests is a visit that somebody without a letter asked for by text.
+func (r *rig) requests(from string) scheduling.VisitRow {
 	r.t.Helper()
 	for _, text := range []string{"afspraak", "1", "1", "2018", "12", "Ann Peeters, Kerkstraat", "1", "1"} {
 		r.writes(from, text)
@@ -146,7 +146,7 @@ func (r *rig) asks(from string) scheduling.VisitRow {
 // Who asked by text may not hear the word: it comes by text, apart from the day.
 func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
 	r := newRig(t)
-	visit := r.asks(mobile)
+	visit := r.requests(mobile)
 	said := r.office(exitOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat")
 	require.Contains(t, said, "It is texted to the resident, in a message of its own")
 	r.works()
@@ -188,7 +188,7 @@ func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 // visit by its number, who may choose another time.
 func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 	r := newRig(t)
-	visit := r.asks(mobile)
+	visit := r.requests(mobile)
 	require.NotContains(t, r.office(exitOK, "visits"), "lapsed")
 	require.NotContains(t, r.office(exitOK, "callbacks --open"), "URGENT")
 	r.passes(32 * time.Hour)
