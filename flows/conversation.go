@@ -168,16 +168,14 @@ func (c *Conversation) phones() []string {
 	return phones
 }
 
-// reached are where a booking is confirmed and reminded of: on the telephone in the
-// hand of who books, before the one on file, which may be an older one.
+// reached are where a booking is confirmed and reminded of. Who calls may call for
+// somebody else, whose own number comes first; who texts reads texts on the telephone
+// in their hand, and the number on file may be an older one.
 func (c *Conversation) reached() []string {
-	var phones []string
-	for _, phone := range []string{c.Session.Caller, c.Session.Phone, c.Session.Typed} {
-		if phone != "" {
-			phones = append(phones, phone)
-		}
+	if c.Session.Channel == scheduling.SMS {
+		return []string{c.Session.Caller, c.Session.Phone}
 	}
-	return phones
+	return c.phones()
 }
 
 // demand is this conversation's line in the demand register.

@@ -181,13 +181,13 @@ func TestNoLetterInWords(t *testing.T) {
 // A postcode after the answer asks again; whoever is known is still visited where
 // they live.
 func TestAnotherPostcodeForADigipunt(t *testing.T) {
-	th := texting(t).sends("digipunt", "2060").reads("1 = ander adres").sends("2018").reads("1 = ander adres")
+	th := texting(t).sends("digipunt", "2060").reads("= hoofdmenu").sends("2018").reads("= hoofdmenu")
 	require.Equal(t, flows.StatePoint, th.state())
 	require.Equal(t, "2018", th.office.nearTo)
 	th.sends("9999")
 	require.Equal(t, flows.StatePoint, th.state())
 
-	th = booked(t).sends("digipunt").reads("1 = ander adres").sends("2170").reads("1 = ander adres")
+	th = booked(t).sends("digipunt").reads("= hoofdmenu").sends("2170").reads("= hoofdmenu")
 	require.Equal(t, "2170", th.office.nearTo)
 	th.sends("AFSPRAAK", "1")
 	require.Equal(t, th.office.caller.Resident.Postcode, th.session().Postcode)

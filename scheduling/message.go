@@ -133,7 +133,9 @@ type Callback struct {
 	RecordingURL string
 	Note         string
 	CreatedAt    time.Time
-	KeptUntil    time.Time // in a list: of the visit that waits for this call; zero: none does
+	// KeptUntil is, in a list, until when the time is kept that waits for this call;
+	// zero: none does.
+	KeptUntil time.Time `json:",omitzero"`
 }
 
 // Lapsed reports whether the time that waits for this call is not kept any more:

@@ -169,7 +169,7 @@ func TestSixtyFourKeysAtOnce(t *testing.T) {
 		return text
 	}
 	for _, turn := range []string{"1", "2", "3", "4"} {
-		require.Contains(t, form(turn), "Die toets werkt hier niet.")
+		require.Contains(t, form(turn), "Voor Nederlands: druk 1.")
 	}
 	require.Contains(t, form("5"), "<Dial", "five times, then a human")
 }

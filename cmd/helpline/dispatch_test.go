@@ -173,7 +173,7 @@ func TestNobodyIsLeft(t *testing.T) {
 	r.until(71 * time.Hour)
 	r.works()
 	require.Contains(t, r.writes(only, "nee sorry"), "wij vragen iemand anders")
-	require.Contains(t, r.inbox(mobile), "zoeken wij een andere student")
+	require.Contains(t, r.inbox(mobile), "zoeken wij een student")
 	require.Len(t, r.callbacks(), 1)
 	callback := r.callbacks()[0]
 	require.Equal(t, scheduling.ReasonNoStudent, callback.Reason)

@@ -160,7 +160,7 @@ func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
 	require.NotContains(t, r.office(exitOK, "messages"), word, "no list shows it")
 }
 
-// The number that booked is reminded, and knows its visit by its number, although
+// The number that booked by text is reminded, and knows its visit by its number, although
 // the register has an older one; the other way round, the register's is known too.
 func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 	r, code := staff(t, 1)
@@ -170,14 +170,16 @@ func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 	resident.Phone = daughter
 	_, err = r.line.store.ImportResidents(t.Context(), p.Name, rowsOf([]scheduling.Resident{resident}), r.now())
 	require.NoError(t, err)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).Hears("staat vast").HangsUp()
+	for _, text := range strings.Fields("AFSPRAAK " + code + nextWeek) {
+		r.writes(mobile, text)
+	}
 	visit, _ := r.promised()
 	for _, number := range []string{mobile, daughter} {
 		play(r.dial(number), "1 2 1 1 "+visit.Reference).Hears("U hebt een afspraak").HangsUp()
 	}
 	play(r.dial(landline), "1 2 1 1 "+visit.Reference).Hears("past niet bij").HangsUp()
 	r.until(80 * time.Hour)
-	require.Contains(t, r.inbox(mobile), "Uw nummer: "+visit.Reference)
+	require.Contains(t, r.inbox(mobile), "Nummer van uw afspraak: "+visit.Reference)
 	r.writes(student(0), "1")
 	r.until(20 * time.Hour)
 	require.Contains(t, r.inbox(mobile), "Antwoord 1 = ja")
