@@ -232,3 +232,14 @@ func TestHangingUpCountsAsAbandoned(t *testing.T) {
 	require.Equal(t, scheduling.TopicBanking, demand.Topic)
 	require.Equal(t, "2018", demand.Postcode)
 }
+
+// Nobody asked for the call that reminds them: only what they do in it counts.
+func TestACallOfOursIsNoDemandByItself(t *testing.T) {
+	for _, machine := range []bool{false, true} {
+		call := dial(t, weCalled(machine))
+		call.input(flows.Input{Kind: flows.HungUp})
+		require.Empty(t, call.office.demand, machine)
+	}
+	call := dial(t, weCalled(false)).presses("1")
+	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
+}

@@ -68,8 +68,10 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	session := e.newSession(in)
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
-	if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
-		e.log(ctx, "recording demand", err)
+	if !session.WeCalled {
+		if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+			e.log(ctx, "recording demand", err)
+		}
 	}
 	if in.Turn > 0 {
 		e.beginAgain(ctx, c)
@@ -101,7 +103,7 @@ func (e *Engine) beginAgain(ctx context.Context, c *Conversation) {
 func (e *Engine) newSession(in Input) Session {
 	return Session{
 		Key: in.Key, Programme: in.Programme.Name, Channel: in.Channel, Caller: in.Caller,
-		Language: in.Programme.Languages[0].Code, Nonce: rand.Text()[:nonceLength],
+		Language: in.Programme.Languages[0].Code, Nonce: rand.Text()[:nonceLength], WeCalled: in.Reminder != 0,
 	}
 }
 
@@ -428,7 +430,7 @@ func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
 	e.observe(c)
 	c.remember(ctx, leftName(session.Key), "1")
 	c.keepTimes(ctx)
-	if session.Outcome != "" {
+	if session.Outcome != "" || session.WeCalled {
 		return nil
 	}
 	return e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))

@@ -23,13 +23,14 @@ type Session struct {
 	Tries     int                 `json:"tries,omitempty"`    // silences and wrong keys in this state, in a row
 	Silences  int                 `json:"silences,omitempty"` // of them, the last in a row that were silences
 	Language  scheduling.Language `json:"language,omitempty"`
-	Goal      Goal                `json:"goal,omitempty"`     // what the caller is after
-	Done      bool                `json:"done,omitempty"`     // the goal was reached, or cannot be: nothing to go on with
-	Outcome   scheduling.Outcome  `json:"outcome,omitempty"`  // what it came to so far
-	Earlier   Earlier             `json:"earlier,omitzero"`   // a conversation that broke off
-	Returned  bool                `json:"returned,omitempty"` // to the main menu
-	Typed     string              `json:"typed,omitempty"`    // the caller's own number, to be called back on
-	TextTo    string              `json:"text_to,omitempty"`  // a number to be texted on
+	Goal      Goal                `json:"goal,omitempty"`      // what the caller is after
+	Done      bool                `json:"done,omitempty"`      // the goal was reached, or cannot be: nothing to go on with
+	Outcome   scheduling.Outcome  `json:"outcome,omitempty"`   // what it came to so far
+	Earlier   Earlier             `json:"earlier,omitzero"`    // a conversation that broke off
+	Returned  bool                `json:"returned,omitempty"`  // to the main menu
+	WeCalled  bool                `json:"we_called,omitempty"` // we called: that is no demand by itself
+	Typed     string              `json:"typed,omitempty"`     // the caller's own number, to be called back on
+	TextTo    string              `json:"text_to,omitempty"`   // a number to be texted on
 
 	Identity
 	Request
