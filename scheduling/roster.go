@@ -116,12 +116,29 @@ func (d *Dispatch) Arrived(ctx context.Context, s *Student) (Visit, error) {
 	if err != nil {
 		return Visit{}, err
 	}
-	for _, u := range visits {
-		if u.Status == Underway || u.Status == Accepted && u.Start.Sub(now) <= earlyArrival {
-			return u.Visit, d.Store.Arrived(ctx, u.ID, s.ID, now)
+	at := visitAt(visits, now)
+	if at == nil {
+		return Visit{}, ErrNotFound
+	}
+	return at.Visit, d.Store.Arrived(ctx, at.ID, s.ID, now)
+}
+
+// visitAt is the visit that a student can be at: the one they are at already and that
+// is not over, or the one whose start is nearest. An earlier one of the same day may
+// be as it was, because nobody texted of it.
+func visitAt(visits []Undispatched, now time.Time) *Undispatched {
+	var at *Undispatched
+	for i := range visits {
+		u := &visits[i]
+		switch {
+		case u.Status == Underway && now.Before(u.End):
+			return u
+		case u.Status != Underway && u.Status != Accepted || u.Start.Sub(now) > earlyArrival:
+		case at == nil || u.Start.Sub(now).Abs() < at.Start.Sub(now).Abs():
+			at = u
 		}
 	}
-	return Visit{}, ErrNotFound
+	return at
 }
 
 // longestVisit is the most a student can note for one visit.
