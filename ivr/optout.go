@@ -62,7 +62,7 @@ func (s *Server) silenced(ctx context.Context, p *scheduling.Programme, text twi
 }
 
 func confirmedName(p *scheduling.Programme, text twilio.TextForm) string {
-	return "confirmed:" + textKey(p, text.From)
+	return "confirmed:" + TextKey(p, text.From)
 }
 
 // confirmed reports whether this very text was confirmed: the same webhook again
@@ -93,7 +93,7 @@ func (s *Server) textLanguage(ctx context.Context, p *scheduling.Programme, text
 	if said := flows.OptOutLanguage(text.Body); spoken(said) {
 		return said
 	}
-	if session, err := s.Sessions.Load(ctx, textKey(p, text.From)); err == nil && spoken(session.Language) {
+	if session, err := s.Sessions.Load(ctx, TextKey(p, text.From)); err == nil && spoken(session.Language) {
 		return session.Language
 	}
 	expected, err := s.Office.Expected(ctx, p, text.From)

@@ -54,9 +54,9 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	return xml(c, twilio.MessageReply(answer...))
 }
 
-// textKey is the key of a number's conversation with a programme. The number is
+// TextKey is the key of a number's conversation with a programme. The number is
 // not in it: keys stand in tables that name nobody.
-func textKey(p *scheduling.Programme, number string) string {
+func TextKey(p *scheduling.Programme, number string) string {
 	digest := sha256.Sum256([]byte(p.Name + ":" + number))
 	return "sms:" + hex.EncodeToString(digest[:16])
 }
@@ -68,7 +68,7 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 		return answer
 	}
 	in := flows.Input{
-		Key: textKey(p, text.From), ID: text.MessageSID, Kind: flows.Text, Channel: scheduling.SMS, Programme: p,
+		Key: TextKey(p, text.From), ID: text.MessageSID, Kind: flows.Text, Channel: scheduling.SMS, Programme: p,
 		Caller: text.From, Text: text.Body, At: s.Now(),
 	}
 	if reply, theirs, err := s.studentTurn(ctx, in); theirs || err != nil {
@@ -93,7 +93,7 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 // last answer says that it is: a robot does not mind, and a person must know why
 // nobody answers, and who will. A robot that thanks gets no end of answers either.
 func (s *Server) patiently(ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reply flows.Reply) []string {
-	key := textKey(p, text.From)
+	key := TextKey(p, text.From)
 	if flows.Courteous(reply) && s.count(ctx, "thanked:"+key) > unclearPerNumber {
 		return nil
 	}
@@ -141,7 +141,7 @@ func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text
 	if s.count(ctx, "texts-in:"+p.Name) > textsPerProgramme {
 		return nil, true
 	}
-	switch texts := s.count(ctx, "texts-in:"+textKey(p, text.From)); {
+	switch texts := s.count(ctx, "texts-in:"+TextKey(p, text.From)); {
 	case texts == textsPerNumber+1:
 		return s.keepText(ctx, p, text, scheduling.ReasonManyCalls, "sms.enough"), true
 	case texts > textsPerNumber:

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// promise is what a resident was told: kept here apart from the books, to compare.
+type promise struct {
+	who       *simResident
+	start     time.Time
+	asked     time.Time // since when they wanted it
+	place     int       // of the chosen time among those they heard; the first is 1
+	waits     bool      // for the office: they came without a letter
+	cancelled bool
+	came      int64 // the student who was there
+	failed    bool  // the student who said yes never arrived
+	took      time.Duration
+}
+
+// writesLetters sends a wave, and the texts that go with it.
+func (p *pilot) writesLetters(ctx context.Context, week int) error {
+	waves := max(1, int(float64(p.cmd.Weeks)*p.rates.lettersUntil))
+	if week >= waves {
+		return nil
+	}
+	size := len(p.residents)*(week+1)/waves - len(p.residents)*week/waves
+	wave, err := p.line.store.Wave(ctx, scheduling.WaveRequest{
+		Programme: p.programme.Name, Wave: week + 1, Size: size, Postcodes: slices.Sorted(maps.Keys(p.programme.Area)), Now: p.now,
+	})
+	if err != nil {
+		return err
+	}
+	for _, message := range p.programme.Invitations(week+1, &wave, twilio.IsMobile, p.now) {
+		if err := p.line.store.SaveMessage(ctx, message, p.now); err != nil {
+			return err
+		}
+	}
+	for _, letter := range wave.Letters {
+		p.tally.Letters++
+		r := p.byCode[letter.Resident.LetterCode]
+		if chance(p.dice, p.rates.responds) {
+			p.wants(r, p.now.Add(p.rates.post+soonOrLater(p.dice, p.rates.respondsIn)))
+		}
+	}
+	return nil
+}
+
+// wants has a resident try to get a visit, at the next good moment after an instant.
+func (p *pilot) wants(r *simResident, from time.Time) {
+	at := p.opens(from)
+	p.agenda.add(at, func(context.Context) error {
+		if r.asks == 0 {
+			r.wanted = p.now
+		}
+		r.asks++
+		p.calls(r, simBook, 0)
+		return nil
+	})
+}
+
+// opens is a moment of the day on which an instant lies, as the hours of calls are
+// spread; on a Sunday, of the next.
+func (p *pilot) opens(from time.Time) time.Time {
+	day := scheduling.DayOf(from, p.programme.Zone)
+	if day.Weekday() == time.Sunday {
+		day = day.Add(1)
+	}
+	at := p.dice.IntN(100)
+	for hour, share := range opening() {
+		if at -= share; at < 0 {
+			clock := scheduling.Clock((opensAt+hour)*60 + p.dice.IntN(60))
+			return laterInstant(day.At(clock, p.programme.Zone), from)
+		}
+	}
+	return from
+}
+
+func laterInstant(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// mostAsks is how often somebody tries for one visit.
+const mostAsks = 4
+
+// asked lets the end of a conversation about a visit have its consequences.
+func (p *pilot) asked(t *simTalk) {
+	r := t.who
+	outcome := t.last.Outcome
+	p.tally.Wanted[outcome]++
+	switch outcome {
+	case scheduling.OutcomeBooked, scheduling.OutcomeRequested:
+		r.asks = 0
+		return
+	case scheduling.OutcomeOver, scheduling.OutcomeLimit, scheduling.OutcomeArea, scheduling.OutcomeNoVoucher:
+		r.asks = 0
+		return
+	}
+	if t.last.State == flows.StateSlots {
+		p.tally.NoneSuits++
+	}
+	if r.asks < mostAsks && chance(p.dice, p.rates.retry) {
+		p.wants(r, p.now.Add(24*time.Hour+soonOrLater(p.dice, p.rates.retryIn)))
+		return
+	}
+	r.asks = 0
+}
+
+// promised notes what a resident was told, and what comes of it.
+func (p *pilot) promised(t *simTalk, visit int64, start time.Time, waits bool) {
+	if p.promises[visit] != nil {
+		return
+	}
+	place := 1
+	for i, heard := range t.heard {
+		if heard.Equal(start) {
+			place = i + 1
+		}
+	}
+	promise := &promise{who: t.who, start: start, asked: t.who.wanted, place: place, waits: waits}
+	p.promises[visit], t.who.visit = promise, visit
+	p.expects(visit, promise)
+	if waits {
+		return
+	}
+	between := time.Duration(p.dice.Int64N(int64(max(start.Sub(p.now), 1))))
+	aim := simAim("")
+	switch at := p.dice.Float64(); {
+	case at < p.rates.cancels:
+		aim = simCancel
+	case at < p.rates.cancels+p.rates.moves:
+		aim = simMove
+	default:
+		return
+	}
+	p.agenda.add(p.opens(p.now.Add(between)), func(context.Context) error {
+		if !promise.cancelled && promise.start.After(p.now) {
+			p.calls(promise.who, aim, visit)
+		}
+		return nil
+	})
+}
+
+// expects has somebody wait at the door.
+func (p *pilot) expects(visit int64, promise *promise) {
+	start := promise.start
+	p.agenda.add(start, func(ctx context.Context) error {
+		if promise.cancelled || !promise.start.Equal(start) {
+			return nil
+		}
+		return p.visits(ctx, visit, promise)
+	})
+}
+
+// movesPromise is another time that the resident asked for.
+func (p *pilot) movesPromise(visit int64, start time.Time) {
+	promise := p.promises[visit]
+	if promise == nil || promise.start.Equal(start) {
+		return
+	}
+	promise.start = start
+	p.expects(visit, promise)
+}
+
+// reminded is what somebody does with a reminder.
+func (p *pilot) reminded() simAim {
+	at := p.dice.Float64()
+	for _, act := range []share[simAim]{{simExpect, p.rates.confirms}, {simMove, p.rates.remindMove}, {simCancel, p.rates.remindCancel}} {
+		if at -= act.of; at < 0 {
+			return act.is
+		}
+	}
+	return ""
+}
+
+// told is what somebody does with what the line tells them of a visit.
+func (p *pilot) told(m *scheduling.Message) simAim {
+	switch m.Key {
+	case scheduling.NobodyKey, scheduling.NobodyComesKey:
+		if chance(p.dice, p.rates.nobodyMoves) {
+			return simMove
+		}
+		return ""
+	case scheduling.LateKey:
+		if chance(p.dice, p.rates.saysThere) {
+			return simDoor
+		}
+		return ""
+	case scheduling.EarlyReminderKey, scheduling.LateReminderKey:
+		return p.reminded()
+	}
+	return ""
+}
+
+// residentReads has a resident read a text of the line, and perhaps answer it.
+func (p *pilot) residentReads(r *simResident, m *scheduling.Message) {
+	aim, within := p.told(m), time.Hour
+	text := map[simAim]string{simExpect: "1", simMove: "2", simCancel: "3"}[aim]
+	promise := p.promises[m.VisitID]
+	if aim == simDoor && promise != nil {
+		if text, within = "2", 5*time.Minute; promise.came != 0 {
+			text = "1"
+		}
+	}
+	if text == "" {
+		return
+	}
+	p.after(soonOrLater(p.dice, within), func(context.Context) error {
+		if promise != nil && !promise.cancelled && (aim == simDoor || promise.start.After(p.now)) {
+			p.replies(r, aim, m.VisitID, text)
+		}
+		return nil
+	})
+}

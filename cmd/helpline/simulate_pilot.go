@@ -1,0 +1,270 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/valyala/fasthttp"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/storage/embedded"
+	"github.com/click-call-connect/helpline/storage/postgres"
+)
+
+// pilot is a whole pilot in the playing. One thing happens at a time, in one order:
+// nothing of the line runs beside it, so that the same dice give the same figures.
+type pilot struct {
+	cmd       *simulateCmd
+	programme *scheduling.Programme
+	catalogue *locale.Catalogue
+	bar       *pilotBar
+	rates     rates
+	dice      *rand.Rand
+	logs      *simLogs
+	closers   []func() error
+
+	redis    *embedded.Redis
+	line     *line
+	webhooks fasthttp.RequestHandler
+	post     *simPost
+
+	agenda     agenda
+	now        time.Time
+	begin, end time.Time
+	aged       time.Duration // how long ago the clock of Redis was moved
+
+	residents []*simResident
+	byCode    map[string]*simResident
+	byPhone   map[string]*simResident
+	students  []*simStudent
+	texting   map[string]*simStudent // by number
+	working   map[int64]*simStudent  // by id
+	promises  map[int64]*promise     // by visit: what residents were told
+	tally     tally
+}
+
+// firstDay is the Monday on which every simulated pilot begins: in its weeks lie the
+// night in which clocks go forward and a holiday on a Monday.
+func firstDay() scheduling.Day { return scheduling.Day{Year: 2027, Month: time.February, Day: 1} }
+
+// nightEffort is what a night's plan may take.
+const nightEffort = 250 * time.Millisecond
+
+func newPilot(c *simulateCmd, programme *scheduling.Programme, catalogue *locale.Catalogue, term *terminal) *pilot {
+	played := pilotProgramme(programme, firstDay(), c.Weeks)
+	p := &pilot{
+		cmd: c, programme: played, catalogue: catalogue, rates: usual(), logs: &simLogs{out: term.err},
+		dice:   rand.New(rand.NewPCG(c.Seed, 0)), //nolint:gosec // the same pilot for the same seed; nothing is secret
+		begin:  firstDay().At(0, played.Zone),
+		end:    played.Window.LastDay.Add(1).At(0, played.Zone),
+		byCode: map[string]*simResident{}, byPhone: map[string]*simResident{}, texting: map[string]*simStudent{},
+		working: map[int64]*simStudent{}, promises: map[int64]*promise{}, tally: newTally(),
+	}
+	p.now = p.begin
+	p.bar = newPilotBar(term, p)
+	return p
+}
+
+// later runs something when the pilot is over, last things first.
+func (p *pilot) later(f func() error) { p.closers = append(p.closers, f) }
+
+func (p *pilot) close() error {
+	var failed error
+	for i := len(p.closers) - 1; i >= 0; i-- {
+		failed = errors.Join(failed, p.closers[i]())
+	}
+	return failed
+}
+
+// open starts what the line needs, in a folder that is removed. The database does
+// not wait for the disk: it is thrown away.
+func (p *pilot) open(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "helpline-simulate-")
+	if err != nil {
+		return err
+	}
+	p.later(func() error { return os.RemoveAll(dir) })
+	server, err := embedded.OpenPostgres(ctx, embedded.Options{Progress: p.bar.says})
+	if err != nil {
+		return unreachable{err}
+	}
+	p.later(server.Close)
+	if err := server.Database(ctx, demoDatabase, ""); err != nil {
+		return err
+	}
+	database := server.URL(demoDatabase)
+	store, err := postgres.Open(ctx, database)
+	if err != nil {
+		return err
+	}
+	_, _, err = postgres.Migrate(ctx, store.DB())
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	if p.redis, err = embedded.OpenRedis(p.now); err != nil {
+		return err
+	}
+	p.later(func() error { p.redis.Close(); return nil })
+	return p.openLine(ctx, database, filepath.Join(dir, "spool"))
+}
+
+// publicURL is where the carrier would find the line: nobody listens there.
+const publicURL = "https://simulated.invalid"
+
+func (p *pilot) openLine(ctx context.Context, database, spool string) error {
+	l, err := openLine(ctx, wiring{
+		flags: lineFlags{
+			PublicURL: publicURL, RedisURL: p.redis.URL(), AccountSID: demoAccount, AuthToken: demoToken,
+			CarrierURL: publicURL, Spool: spool,
+		},
+		database: database, programmes: scheduling.Programmes{p.programme}, catalogue: p.catalogue,
+		now: p.Now, log: slog.New(slog.NewTextHandler(p.logs, &slog.HandlerOptions{Level: slog.LevelWarn})),
+	})
+	if err != nil {
+		return err
+	}
+	p.later(l.close)
+	p.line, p.post = l, &simPost{pilot: p}
+	l.desk.Random = p.dice.IntN
+	l.sender.Carrier = p.post
+	p.webhooks = l.server.App().Handler()
+	return nil
+}
+
+// Now is what time it is in the pilot.
+func (p *pilot) Now() time.Time { return p.now }
+
+// after has something happen so long from now.
+func (p *pilot) after(d time.Duration, do func(context.Context) error) {
+	p.agenda.add(p.now.Add(d), do)
+}
+
+// agesEvery is how far the clock of Redis may be behind: what expires there lives
+// for minutes at least.
+const agesEvery = 15 * time.Second
+
+// movesTo brings every clock to an instant.
+func (p *pilot) movesTo(at time.Time) {
+	p.aged += at.Sub(p.now)
+	p.now = at
+	if p.aged >= agesEvery {
+		p.redis.Advance(p.aged)
+		p.aged = 0
+	}
+}
+
+// plays lets everything happen, one thing after another.
+func (p *pilot) plays(ctx context.Context) error {
+	if err := p.invites(ctx); err != nil {
+		return err
+	}
+	p.agenda.add(p.begin, p.looks)
+	for week := range p.cmd.Weeks {
+		monday := p.programme.Window.FirstDay.Add(7 * week)
+		p.agenda.add(monday.At(10*60, p.programme.Zone), func(ctx context.Context) error { return p.writesLetters(ctx, week) })
+		p.agenda.add(monday.At(11*60, p.programme.Zone), p.changesHours)
+	}
+	for day := p.programme.Window.FirstDay; !p.programme.Window.LastDay.Before(day); day = day.Add(1) {
+		p.agenda.add(day.At(3*60, p.programme.Zone), p.plans)
+		p.agenda.add(day.At(7*60, p.programme.Zone), p.fallsIll)
+		p.agenda.add(day.At(16*60+30, p.programme.Zone), p.works)
+	}
+	for ctx.Err() == nil {
+		next, ok := p.agenda.take(p.end)
+		if !ok {
+			p.movesTo(p.end)
+			return p.settles(ctx)
+		}
+		p.movesTo(next.at)
+		if err := next.do(ctx); err != nil {
+			return fmt.Errorf("on %s: %w", short(p.now, p.programme.Zone), err)
+		}
+		if err := p.logs.mistake(); err != nil {
+			return fmt.Errorf("on %s: %w", short(p.now, p.programme.Zone), err)
+		}
+		p.bar.show()
+	}
+	return ctx.Err()
+}
+
+// looks does what is due, as a sender does every half minute, and comes again.
+func (p *pilot) looks(ctx context.Context) error {
+	if err := p.line.sender.Remind(ctx); err != nil {
+		return err
+	}
+	every := lookAtNight
+	if hour := p.now.In(p.programme.Zone).Hour(); hour >= 7 && hour < 21 {
+		every = lookEvery
+	}
+	p.after(every, p.looks)
+	return p.sends(ctx)
+}
+
+// fullHands is how many messages a sender takes of one lane at once: who took fewer
+// in all has left nothing that is due.
+const fullHands = 20
+
+// sends empties the outbox of what is due.
+func (p *pilot) sends(ctx context.Context) error {
+	for {
+		sent, err := p.line.sender.SendDue(ctx)
+		if sent < fullHands || err != nil {
+			return err
+		}
+	}
+}
+
+// plans makes the night plan.
+func (p *pilot) plans(ctx context.Context) error {
+	moved, err := p.line.night.Look(ctx, scheduling.Programmes{p.programme}, plan.EffortFor(nightEffort))
+	p.tally.Moved += moved
+	if err != nil {
+		return err
+	}
+	return p.compares(ctx)
+}
+
+// invites casts the people, and imports them.
+func (p *pilot) invites(ctx context.Context) error {
+	cast := newCasting(p.dice, p.rates, p.programme)
+	residents, students := []scheduling.Resident{}, []scheduling.Student{}
+	for n := range p.cmd.Residents {
+		r := cast.resident(n)
+		p.residents = append(p.residents, r)
+		p.byCode[r.LetterCode], p.byPhone[r.caller] = r, r
+		residents = append(residents, r.Resident)
+	}
+	for n := range p.cmd.Students {
+		s, err := cast.student(n)
+		if err != nil {
+			return err
+		}
+		p.students = append(p.students, s)
+		p.texting[s.Phone] = s
+		students = append(students, s.Student)
+	}
+	store := p.line.store
+	if _, err := store.ImportStudents(ctx, p.programme.Name, rowsOf(students), p.now); err != nil {
+		return err
+	}
+	if _, err := store.ImportResidents(ctx, p.programme.Name, rowsOf(residents), p.now); err != nil {
+		return err
+	}
+	for _, s := range p.students {
+		known, err := store.StudentByPhone(ctx, p.programme.Name, s.Phone)
+		if err != nil {
+			return err
+		}
+		s.id = known.ID
+		p.working[s.id] = s
+	}
+	return p.line.desk.Warm(ctx, scheduling.Programmes{p.programme})
+}
