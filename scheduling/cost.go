@@ -31,6 +31,24 @@ func idle(gap Span, slot Slot) time.Duration {
 	return (front+behind)/4 + min(front, behind)
 }
 
+// alone and few are what it costs to promise a time that one student, or two, can
+// keep: who falls ill is replaced by nobody, and the resident has been promised.
+const (
+	alone = 30 * time.Minute
+	few   = 10 * time.Minute
+)
+
+// scarcity is what a time costs that so many students can keep.
+func scarcity(students int) time.Duration {
+	switch students {
+	case 1:
+		return alone
+	case 2:
+		return few
+	}
+	return 0
+}
+
 // detour is the travel that a visit adds to the student's day.
 func (r Rules) detour(student *Student, before, after *Visit, postcode string) time.Duration {
 	from, to := student.Postcode, student.Postcode

@@ -78,7 +78,7 @@ func (d *Dispatch) Absent(ctx context.Context, p *Programme, s *Student, away []
 		during := func(e Exception) bool {
 			return u.Start.Before(e.Day.At(e.To, p.Zone)) && e.Day.At(e.From, p.Zone).Before(u.End)
 		}
-		if u.Status == Underway || !slices.ContainsFunc(away, during) {
+		if !u.Start.After(now) || !slices.ContainsFunc(away, during) { // who is there, or late, gives nothing back
 			continue
 		}
 		concerned.Visits++

@@ -280,8 +280,8 @@ func earlierOf(a, b time.Time) time.Time {
 }
 
 // pick chooses the start to offer on a day: of those in the part of the day that
-// the time offered before was not in, if there are any, the one that costs a
-// student least, and of several such the earliest.
+// the time offered before was not in, if there are any, the one that costs least, and
+// of several such the earliest.
 func (s *Search) pick(starts []start, afternoon bool) start {
 	other := slices.DeleteFunc(slices.Clone(starts), func(x start) bool {
 		return isAfternoon(x.at, s.Rules.Programme.Zone) != afternoon
@@ -289,7 +289,16 @@ func (s *Search) pick(starts []start, afternoon bool) start {
 	if len(other) > 0 && len(s.Within) == 0 {
 		starts = other
 	}
-	return slices.MinFunc(starts, func(a, b start) int { return int(a.least - b.least) })
+	return slices.MinFunc(starts, func(a, b start) int { return int(s.price(a) - s.price(b)) })
+}
+
+// price is what a time costs to promise. Where the resident said when it suits them,
+// there is no other to offer instead.
+func (s *Search) price(x start) time.Duration {
+	if len(s.Within) > 0 {
+		return x.least
+	}
+	return x.least + scarcity(len(x.slots))
 }
 
 func isAfternoon(at time.Time, zone *time.Location) bool { return at.In(zone).Hour() >= 12 }

@@ -296,3 +296,25 @@ func drawVisits(t *rapid.T, p *Programme, student int64, postcodes []string) []V
 	}
 	return visits
 }
+
+// A time that several students can keep is promised before one that leaves less
+// empty and that a single student can keep. Where the resident said when it suits
+// them, that counts.
+func TestTimesHaveSubstitutes(t *testing.T) {
+	p := town(t)
+	edge := student(1, "1001", everyDay(9*60, 13*60))
+	others := []Student{student(2, "1001", everyDay(9*60, 12*60+15)), student(3, "1001", everyDay(9*60, 12*60+15))}
+	for i := range others {
+		others[i].Languages = []Language{"nl", "fr", "en", "tr", "ar", "pl"} // dear
+	}
+	all := append(slices.Clone(others), edge)
+	search := searchIn(p)
+	search.Count = 1
+	require.Equal(t, []string{"Tue 23 11:30"}, starts(p, diaryOf(t, p, []Student{edge}, nil).Find(search)), "at the end of the shift")
+	together := diaryOf(t, p, all, nil).Find(search)
+	require.Equal(t, []string{"Tue 23 11:00"}, starts(p, together))
+	require.Len(t, together[0], 3)
+
+	search.Within = []Span{{at(p, Day{2027, 3, 23}, 11*60), at(p, Day{2027, 3, 23}, 12*60)}}
+	require.Equal(t, []string{"Tue 23 11:30"}, starts(p, diaryOf(t, p, all, nil).Find(search)), "the least cost of when it suits")
+}

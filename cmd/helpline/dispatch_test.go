@@ -541,3 +541,21 @@ func TestAStudentsCalendar(t *testing.T) {
 		require.Equal(t, http.StatusNotFound, status, wrong)
 	}
 }
+
+// Who is at the door and writes when they cannot come gives no visit back that has
+// begun: they forgot to say that they are there.
+func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
+	r, code := staff(t, 2)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	r.writes(mobile, "1")
+	_, first := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(first, "1")
+	r.until(-5 * time.Minute)
+	require.NotContains(t, r.writes(first, "ziek vandaag"), "iemand anders")
+	visit, whose := r.promised()
+	require.Equal(t, first, whose)
+	require.Equal(t, scheduling.Accepted, visit.Status)
+	require.Contains(t, r.writes(first, "hier"), "Fijn!")
+}

@@ -40,7 +40,7 @@ func documentedThreads() []thread {
 		{file: "digipunt-nl.txt", programme: 0, steps: []string{"digipunt", "2018", "2"}},
 		{file: "not-understood-nl.txt", programme: 0, steps: []string{"AFSPRAAK " + letterCode, "waar is de bakker", "die op de hoek bedoel ik"}},
 		{file: "student-nl.txt", student: "1 1 234567 1 3 3 1 1", steps: []string{
-			"+50h", "1", "bezoeken", "niet di 14-18", "+60h", "+11h", "hier", "+1h", "klaar 50",
+			"+50h", "1", "bezoeken", "niet di 14-18", "+60h", "+11h", "hier", "+2h", "klaar 50",
 		}},
 		{file: "student-fr.txt", student: "2 1 234567 1 3 3 1 1", steps: []string{"+128h", "oui", "visites", "pas samedi", "aide svp"}},
 		{file: "stop-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "stop aub", "hallo?", "START", "0", "Wanneer komt de student?"}},
