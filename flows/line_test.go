@@ -92,13 +92,13 @@ func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 
 func TestAWithheldNumberBooksAllTheSame(t *testing.T) {
 	call := dial(t, withheld).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast")
-	require.Equal(t, []string{"+32470000007"}, call.office.bookings[0].Phones)
+	require.Equal(t, []string{"+32470000007", ""}, call.office.bookings[0].Phones)
 }
 
-// The telephone in the hand of who books is reached before an older one on file.
-func TestWhoBooksIsReachedOnTheirOwnNumber(t *testing.T) {
-	call := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast")
-	require.Equal(t, []string{call.caller, "+32470000007"}, call.office.bookings[0].Phones)
+// The telephone in the hand of who texts is reached before an older one on file.
+func TestWhoTextsIsReachedOnTheirOwnNumber(t *testing.T) {
+	th := texting(t).sends("AFSPRAAK", rightCode, "1", "1", "1").reads("staat vast")
+	require.Equal(t, []string{th.caller, "+32470000007"}, th.office.bookings[0].Phones)
 }
 
 func TestACallbackForSomebodyWithoutANumber(t *testing.T) {
