@@ -193,8 +193,10 @@ func (t *studentTurn) answers(ctx context.Context, yes bool) error {
 		return nil
 	case ask.Status == scheduling.AskYes && soon(ask.Start, t.in):
 		t.say("yes_soon", "start", instant(ask.Start))
+		return t.firstLink(ctx)
 	case ask.Status == scheduling.AskYes:
 		t.say("yes", "start", instant(ask.Start))
+		return t.firstLink(ctx)
 	case ask.Status == scheduling.AskLate, yes && ask.Status == scheduling.AskNo:
 		t.say("late")
 	case ask.Status == scheduling.AskWithdrawn:
@@ -202,6 +204,28 @@ func (t *studentTurn) answers(ctx context.Context, yes bool) error {
 	default:
 		t.say("no")
 	}
+	return nil
+}
+
+// linked is how long a student is taken to have the address of their calendar.
+const linked = 90 * 24 * time.Hour
+
+// firstLink tells who says yes where their calendar is, once in a while: whoever
+// wants it sooner asks for it.
+func (t *studentTurn) firstLink(ctx context.Context) error {
+	name := "student-linked:" + strconv.FormatInt(t.student.ID, 10)
+	if t.memory == nil {
+		return nil
+	}
+	if before, err := t.memory.Recall(ctx, name); err != nil || before != "" {
+		return nil //nolint:nilerr // the yes counts, with or without
+	}
+	link, err := t.CalendarOf(ctx, t.student, false)
+	if err != nil || link == "" {
+		return err
+	}
+	t.say("calendar", "link", link)
+	_ = t.memory.Remember(ctx, name, "1", linked) // then they hear it twice
 	return nil
 }
 

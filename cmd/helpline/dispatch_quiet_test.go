@@ -155,3 +155,14 @@ func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
 		require.Equal(t, 1, r.asks())
 	}
 }
+
+// The first yes tells where the calendar is, and the next one need not.
+func TestTheCalendarIsToldOnce(t *testing.T) {
+	r, _, _ := oneAsked(t)
+	require.Contains(t, r.writes(student(0), "1"), "Jouw agenda: ")
+	r.works()
+	require.Equal(t, 2, r.asks())
+	second := r.writes(student(0), "1")
+	require.Contains(t, second, "is voor jou")
+	require.NotContains(t, second, "agenda")
+}

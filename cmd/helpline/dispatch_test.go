@@ -96,7 +96,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 	visit, _ := r.promised()
 	require.Equal(t, scheduling.Assigned, visit.Status)
 
-	require.Contains(t, r.writes(phone, "Ja hoor!"), "is voor jou. Het adres krijg je de avond ervoor.")
+	require.Contains(t, r.writes(phone, "Ja hoor!"), "is voor jou. Het adres krijg je de avond ervoor. Jouw agenda: http")
 	visit, _ = r.promised()
 	require.Equal(t, scheduling.Accepted, visit.Status)
 	require.Contains(t, r.writes(phone, "bezoeken"), "2000.")

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -65,6 +66,9 @@ func TestTextsOfTheDocumentation(t *testing.T) {
 	}
 }
 
+// secretLink is the address of a calendar, another one each time.
+var secretLink = regexp.MustCompile(`https?://\S+/calendar/\w+\.ics`)
+
 // written is a Belgian mobile number as people write it.
 func written(e164 string) string {
 	return e164[:3] + " " + e164[3:6] + " " + e164[6:8] + " " + e164[8:10] + " " + e164[10:]
@@ -83,7 +87,10 @@ func (r *rig) threaded(th thread) string {
 	}
 	handset := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath})
 	fmt.Fprintf(&b, "✉  %s → %s\n", written(from), p.Numbers.SMS)
-	read := func(text string) { fmt.Fprintf(&b, "%s\n", strings.ReplaceAll("  "+text, "\n", "\n  ")) }
+	read := func(text string) {
+		text = secretLink.ReplaceAllString(text, "https://…/calendar/….ics")
+		fmt.Fprintf(&b, "%s\n", strings.ReplaceAll("  "+text, "\n", "\n  "))
+	}
 	for _, step := range th.steps {
 		if hours, isTime := strings.CutPrefix(step, "+"); isTime {
 			n, err := strconv.Atoi(strings.TrimSuffix(hours, "h"))
