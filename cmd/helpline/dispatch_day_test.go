@@ -1,0 +1,210 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Nobody arrived: twenty minutes after the start a human and the resident know.
+func TestNobodyArrives(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	r.writes(mobile, "1") // the resident expects it
+	_, phone := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(phone, "1")
+	r.until(-9 * time.Minute)
+	require.NotContains(t, r.inbox(phone), "Ben je er al?")
+	r.until(-10 * time.Minute)
+	require.Contains(t, r.inbox(phone), "Ben je er al?", "most of them are, and forgot to say so")
+	r.until(-19 * time.Minute)
+	require.Empty(t, r.callbacks())
+	r.until(-20 * time.Minute)
+	require.Equal(t, scheduling.ReasonNoArrival, r.callbacks()[0].Reason)
+	require.Contains(t, r.inbox(mobile), "is uw student er? Antwoord 1.")
+	r.until(-30 * time.Minute)
+	require.Len(t, r.callbacks(), 1, "once")
+	require.Contains(t, r.writes(mobile, "nee nog niemand"), "Wij kijken het na")
+	require.Len(t, r.callbacks(), 1, "the same")
+	require.Contains(t, r.writes(phone, "hier"), "Fijn!")
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status, "nobody has to be looked for any more")
+}
+
+// The resident says that the student is there, and nobody need call.
+func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	r.writes(mobile, "1")
+	_, phone := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(phone, "1")
+	r.until(-20 * time.Minute)
+	require.Len(t, r.callbacks(), 1)
+	require.Contains(t, r.writes(mobile, "1"), "in orde")
+	visit, _ := r.promised()
+	require.Equal(t, scheduling.Underway, visit.Status)
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
+	require.Contains(t, r.writes(mobile, "1"), "1 = afspraak maken", "their answer was heard, and the menu is next")
+}
+
+// Who reads no texts is called when nobody can come, and may choose another time in
+// that call.
+func TestWhoReadsNoTextsIsCalledWhenNobodyCanCome(t *testing.T) {
+	for name, stop := range map[string]bool{"a landline": false, "opted out": true} {
+		t.Run(name, func(t *testing.T) {
+			r, code := staff(t, 1)
+			number := landline
+			if stop {
+				number = mobile
+			}
+			play(r.dial(number), "1 1 "+code+nextWeek).HangsUp()
+			if stop {
+				r.writes(mobile, "STOP")
+			}
+			before, only := r.promised()
+			r.until(69 * time.Hour)
+			r.works()
+			rang := len(r.carrier.Rings())
+			r.writes(only, "2")
+			r.works()
+			require.Len(t, r.carrier.Rings(), rang+1)
+			ring := r.carrier.Rings()[rang]
+			require.Equal(t, number, ring.To)
+			call, err := ring.Answer(t.Context(), false)
+			require.NoError(t, err)
+			require.Contains(t, strings.Join(spokenBy(call), " "), "Wij zoeken nog een student.")
+			for _, key := range []string{"2", "1", "1"} {
+				require.NoError(t, call.Press(t.Context(), key))
+			}
+			require.NoError(t, call.HangUp(t.Context()))
+			after, _ := r.promised()
+			require.NotEqual(t, before.Start, after.Start)
+			require.Equal(t, scheduling.Booked, after.Status)
+		})
+	}
+}
+
+// "Antwoord 2" is heard also while an earlier conversation by text is still fresh.
+func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	require.Contains(t, r.writes(mobile, "1"), "hoofdmenu")
+	r.passes(time.Minute)
+	r.writes(only, "2")
+	require.Contains(t, r.inbox(mobile), "Antwoord 2.")
+	require.Contains(t, r.writes(mobile, "2"), "3 = later")
+}
+
+// Who is at the door and writes when they cannot come gives no visit back that has
+// begun: they forgot to say that they are there.
+func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
+	r, code := staff(t, 2)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	r.writes(mobile, "1")
+	_, first := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(first, "1")
+	r.until(-5 * time.Minute)
+	require.NotContains(t, r.writes(first, "ziek vandaag"), "iemand anders")
+	visit, whose := r.promised()
+	require.Equal(t, first, whose)
+	require.Equal(t, scheduling.Accepted, visit.Status)
+	require.Contains(t, r.writes(first, "hier"), "Fijn!")
+}
+
+// Nobody left: the coordinator has it on the list, with the reason, and the
+// resident hears it before they wonder; and when somebody can after all, that too.
+func TestNobodyIsLeft(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	before, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	require.Contains(t, r.writes(only, "nee sorry"), "wij vragen iemand anders")
+	require.Contains(t, r.inbox(mobile), "zoeken wij een student")
+	require.Len(t, r.callbacks(), 1)
+	callback := r.callbacks()[0]
+	require.Equal(t, scheduling.ReasonNoStudent, callback.Reason)
+	require.Equal(t, scheduling.CallbackOpen, callback.Status)
+	require.Contains(t, callback.Note, "nobody can on")
+	require.Contains(t, callback.Note, "2000, itsme")
+	require.Contains(t, r.writes(only, "bezoeken"), "geen bezoeken")
+
+	r.hire(r.all[0], 2, func(s *scheduling.Student) {
+		s.Postcode = "2000"
+		s.Weekly = []scheduling.WeeklyHours{{Weekday: before.Start.Weekday(), From: 9 * 60, To: 18 * 60}}
+	})
+	r.works()
+	after, found := r.promised()
+	require.NotEqual(t, only, found)
+	require.Equal(t, before.Start, after.Start)
+	require.Contains(t, r.inbox(found), "Kan je?")
+	require.NotContains(t, r.inbox(mobile), "er is een student voor uw afspraak", "not before somebody has said yes")
+	require.Equal(t, scheduling.CallbackOpen, r.callbacks()[0].Status)
+	require.Contains(t, r.writes(found, "ja"), "is voor jou")
+	require.Contains(t, r.inbox(mobile), "er is een student voor uw afspraak")
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
+}
+
+// Who said no, or nothing, may think again as long as the visit has nobody.
+func TestALateYesToAVisitThatHasNobody(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(only, "2")
+	require.NotContains(t, r.inbox(mobile), "er is een student voor uw afspraak")
+	require.Contains(t, r.writes(only, "toch wel, ja"), "is voor jou")
+	visit, _ := r.promised()
+	require.Equal(t, scheduling.Accepted, visit.Status)
+	require.Contains(t, r.inbox(mobile), "er is een student voor uw afspraak")
+}
+
+// A visit that has nobody is promised by nothing: no reminder, no "the student comes".
+func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(only, "2")
+	before := len(r.carrier.Inbox(mobile))
+	require.Contains(t, r.writes(mobile, "1"), "Wij zoeken nog een student.")
+	r.until(90 * time.Minute)
+	said := ""
+	for _, text := range r.carrier.Inbox(mobile)[before:] {
+		said += text.Body + "\n"
+	}
+	require.NotContains(t, said, "Niet vergeten")
+	require.NotContains(t, said, "Uw afspraak blijft staan")
+	require.Contains(t, said, "er kan nu niemand komen")
+}
+
+// A resident who is told that nobody was found chooses another day in the same thread.
+func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
+	r, code := staff(t, 1)
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	before, only := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	r.writes(only, "2")
+	require.Contains(t, r.inbox(mobile), "Antwoord 2.")
+	require.Contains(t, r.writes(mobile, "2"), "1 = ")
+	r.writes(mobile, "1")
+	require.Contains(t, r.writes(mobile, "1"), "nu op")
+	after, _ := r.promised()
+	require.NotEqual(t, before.Start, after.Start)
+	require.Equal(t, scheduling.Booked, after.Status)
+}
