@@ -13,11 +13,8 @@ import (
 // Nobody arrived: twenty minutes after the start a human and the resident know.
 func TestNobodyArrives(t *testing.T) {
 	r, code := staff(t, 1)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	phone := r.bookedAndAsked(code)
 	r.writes(mobile, "1") // the resident expects it
-	_, phone := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
 	r.writes(phone, "1")
 	r.until(-9 * time.Minute)
 	require.NotContains(t, r.inbox(phone), "Ben je er al?")
@@ -39,11 +36,8 @@ func TestNobodyArrives(t *testing.T) {
 // The resident says that the student is there, and nobody need call.
 func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 	r, code := staff(t, 1)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	phone := r.bookedAndAsked(code)
 	r.writes(mobile, "1")
-	_, phone := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
 	r.writes(phone, "1")
 	r.until(-20 * time.Minute)
 	require.Len(t, r.callbacks(), 1)
@@ -94,10 +88,7 @@ func TestWhoReadsNoTextsIsCalledWhenNobodyCanCome(t *testing.T) {
 // "Antwoord 2" is heard also while an earlier conversation by text is still fresh.
 func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
 	r, code := staff(t, 1)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
-	_, only := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
+	only := r.bookedAndAsked(code)
 	require.Contains(t, r.writes(mobile, "1"), "hoofdmenu")
 	r.passes(time.Minute)
 	r.writes(only, "2")
@@ -109,11 +100,8 @@ func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
 // begun: they forgot to say that they are there.
 func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
 	r, code := staff(t, 2)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	first := r.bookedAndAsked(code)
 	r.writes(mobile, "1")
-	_, first := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
 	r.writes(first, "1")
 	r.until(-5 * time.Minute)
 	require.NotContains(t, r.writes(first, "ziek vandaag"), "iemand anders")
@@ -160,10 +148,7 @@ func TestNobodyIsLeft(t *testing.T) {
 // Who said no, or nothing, may think again as long as the visit has nobody.
 func TestALateYesToAVisitThatHasNobody(t *testing.T) {
 	r, code := staff(t, 1)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
-	_, only := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
+	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
 	require.NotContains(t, r.inbox(mobile), "er is een student voor uw afspraak")
 	require.Contains(t, r.writes(only, "toch wel, ja"), "is voor jou")
@@ -175,10 +160,7 @@ func TestALateYesToAVisitThatHasNobody(t *testing.T) {
 // A visit that has nobody is promised by nothing: no reminder, no "the student comes".
 func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
 	r, code := staff(t, 1)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
-	_, only := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
+	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
 	before := len(r.carrier.Inbox(mobile))
 	require.Contains(t, r.writes(mobile, "1"), "Wij zoeken nog een student.")

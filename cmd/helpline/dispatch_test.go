@@ -49,6 +49,17 @@ func (r *rig) promised() (scheduling.VisitRow, string) {
 	return visits[0], visits[0].StudentPhone
 }
 
+// bookedAndAsked books a visit some days away, and is the number of the student who
+// is then asked about it.
+func (r *rig) bookedAndAsked(code string) string {
+	r.t.Helper()
+	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
+	_, phone := r.promised()
+	r.until(71 * time.Hour)
+	r.works()
+	return phone
+}
+
 // until moves the clock to so long before the visit, and does what is due on the way.
 func (r *rig) until(before time.Duration) {
 	r.t.Helper()
@@ -197,10 +208,7 @@ func TestStudentsWhoWantNoTexts(t *testing.T) {
 // "2" to nothing that was asked gives nothing away.
 func TestANoToNothingGivesNothingAway(t *testing.T) {
 	r, code := staff(t, 2)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
-	_, first := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
+	first := r.bookedAndAsked(code)
 	r.writes(first, "1")
 	require.Contains(t, r.writes(first, "2"), "Antwoord NIET en de dag")
 	require.Contains(t, r.writes(first, "Er is niemand thuis"), "Wij bellen je")
@@ -211,10 +219,7 @@ func TestANoToNothingGivesNothingAway(t *testing.T) {
 
 func TestACancelledVisitIsTakenBack(t *testing.T) {
 	r, code := staff(t, 1)
-	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
-	_, phone := r.promised()
-	r.until(71 * time.Hour)
-	r.works()
+	phone := r.bookedAndAsked(code)
 	r.writes(phone, "1")
 	play(r.dial(mobile), "1 2 "+code+" 2 1").HangsUp()
 	require.Contains(t, r.inbox(phone), "is niet meer voor jou. Je hoeft niet te gaan.")

@@ -1,0 +1,92 @@
+package flows
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// silence is never punished: the question again, shorter, and again, then a human.
+func (e *Engine) silence(ctx context.Context, c *Conversation, state *State) {
+	if state.Record != nil {
+		e.enter(ctx, c, state.Record.Empty)
+		return
+	}
+	e.again(ctx, c, state, "again.silence")
+}
+
+func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why string) {
+	s := c.Session
+	s.Tries++
+	if s.Silences++; why != "again.silence" {
+		s.Silences = 0
+	}
+	if s.Silences >= state.tries() || s.Tries >= max(state.tries(), mostMistakes) {
+		e.giveUp(ctx, c, state)
+		return
+	}
+	tries, silences := s.Tries, s.Silences
+	c.keepWhole()
+	if state.Menu != nil && state.Menu.Whole {
+		whole := s.Whole
+		c.say(Say{Key: why, If: func(s *Session) bool { return s.Silences == 0 }}) // a wrong key, not a silence
+		e.repeat(c, state)
+		s.Whole, s.Tries, s.Silences = whole, tries, silences
+		return
+	}
+	if !state.wordless() {
+		c.say(Say{Key: c.kindly(state, why)})
+	}
+	c.reply(c.askAgain(state))
+	c.Session.Reply.Slow = true
+}
+
+// kindly is what is said before a question that is asked again. Nothing makes it
+// longer than it was: who did not follow a long one follows a longer one less.
+func (c *Conversation) kindly(state *State, why string) string {
+	if state.Menu != nil && state.Menu.Hints && c.Session.Silences > 1 {
+		return "menu.repeat"
+	}
+	return why
+}
+
+func (s *State) wordless() bool { return s.Menu != nil && s.Menu.Wordless }
+
+// helpless says that a human takes over: in every language, to whom has chosen none.
+func (c *Conversation) helpless(state *State) {
+	if !state.wordless() {
+		c.say(Say{Key: "again.human"})
+		return
+	}
+	for _, language := range c.Programme.Languages {
+		c.say(Say{Key: "again.human", In: func(*Session) scheduling.Language { return language.Code }})
+	}
+}
+
+func (s *State) tries() int {
+	tries := 0
+	switch {
+	case s.Menu != nil:
+		tries = s.Menu.Tries
+	case s.Number != nil:
+		tries = s.Number.Tries
+	}
+	return cmp.Or(tries, patientTries)
+}
+
+func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
+	silent := StateName("")
+	switch {
+	case state.Menu != nil:
+		silent = state.Menu.Silent
+	case state.Number != nil:
+		silent = state.Number.Silent
+	}
+	if silent == "" {
+		c.helpless(state)
+		e.human(ctx, c, scheduling.ReasonSilence)
+		return
+	}
+	e.enter(ctx, c, silent)
+}
