@@ -3,6 +3,7 @@ package flows
 import (
 	"context"
 	"errors"
+	"regexp"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -25,7 +26,7 @@ func lateStates() []*State {
 			Name: StateLate, Say: []Say{{Key: "late.ask", Facts: []Fact{FactVisit}}},
 			Menu: &Menu{
 				Short: Say{Key: "late.ask", Facts: []Fact{FactVisit}}, Options: lateOptions, Tries: mostTries, Hints: true,
-				Next: []StateName{StateHere, StateMissing}, Silent: StateGoodbye,
+				Next: []StateName{StateHere, StateMissing}, Silent: StateGoodbye, Said: saidNobody,
 			},
 		},
 		{Name: StateHere, Do: &Action{Run: here, Next: map[Result]StateName{OK: StateThere, resultGone: StateMissing}}},
@@ -35,6 +36,14 @@ func lateStates() []*State {
 	}
 }
 
+// nobodyHere are words for it, of which "nobody" and "not yet" mean nothing elsewhere.
+var nobodyHere = regexp.MustCompile(`(?i)niemand|nog niet|personne|pas encore|nobody|no one|not yet|` +
+	`kimse|hen[uü]z|gelmedi|لا أحد|ليس بعد|لم يصل`)
+
+func saidNobody(c *Conversation, _ Understood) (Option, bool) {
+	return lateOptions(c)[1], nobodyHere.MatchString(c.Input.Text)
+}
+
 func lateOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.there"}, Next: StateHere, Means: []Meaning{MeaningYes}},
@@ -42,11 +51,12 @@ func lateOptions(*Conversation) []Option {
 	}
 }
 
-// late reports whether a student who said yes has not said that they arrived, long
-// enough after the start for us to ask.
+// late reports whether a visit to which a student said yes has begun so long ago that
+// its resident can say whether they came. The student may have said so too early.
 func (c *Conversation) late() bool {
 	v := c.Session.Visit
-	return v.Status == scheduling.Accepted && !v.Alone && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
+	coming := v.Status == scheduling.Accepted || v.Status == scheduling.Underway
+	return coming && !v.Alone && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
 }
 
 // here notes that the student is there.
@@ -70,7 +80,7 @@ func missing(ctx context.Context, c *Conversation) (Result, error) {
 		phone = s.Caller
 	}
 	err := c.office.Missing(ctx, c.Programme, scheduling.Visit{
-		ID: s.Visit.ID, Start: s.Visit.Start, ResidentID: s.ResidentID, Reference: s.Visit.Reference,
+		ID: s.Visit.ID, Start: s.Visit.Start, ResidentID: s.ResidentID, Reference: s.Visit.Reference, Status: s.Visit.Status,
 	}, phone)
 	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		return "", err

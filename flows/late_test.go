@@ -15,8 +15,10 @@ func TestAResidentSaysThatTheStudentIsThere(t *testing.T) {
 		require.Equal(t, []int64{visits()[0].ID}, th.office.here, yes)
 		require.Empty(t, th.office.missing)
 	}
-	th := texting(t, late, remindedOfPlanned).sends("2").reads("Wij kijken het na")
-	require.Equal(t, []int64{visits()[0].ID}, th.office.missing)
+	for _, no := range []string{"2", "nee", "er is niemand", "nog niet", "Non, personne", "not yet", "لا أحد هنا"} {
+		th := texting(t, late, remindedOfPlanned).sends(no).doesNotRead("begrijp")
+		require.Equal(t, []int64{visits()[0].ID}, th.office.missing, no)
+	}
 
 	call := dial(t, late, remindedOfPlanned, func(c *conversation) { c.reminder = 12 }).
 		hears("Uw student moest er om", "Is de student er: druk 1.", "Is er nog niemand: druk 2.")

@@ -135,6 +135,9 @@ func (t *studentTurn) do(ctx context.Context, said studentText) error {
 	case studentExtra:
 		t.notes("extra", said.on)
 		return t.Extra(ctx, t.in.Programme, t.student, exceptions(said.on, true))
+	case studentComing:
+		t.say("coming")
+		return nil
 	case studentHere:
 		_, err := t.Arrived(ctx, t.student)
 		return t.found(err, "arrived")

@@ -42,7 +42,7 @@ var besideDays = []string{
 	"en", "et", "and", "of", "ou", "or", "tot", "au", "a", "to", "until", "na", "apres", "after", "voor", "avant",
 	"before", "van", "vanaf", "de", "du", "from", "entre", "tussen", "kan", "ben", "lukt", "gaat", "ik", "niet", "nie",
 	"geen", "pas", "not", "sorry", "aub", "svp", "desole", "merci", "dank", "bedankt", "ziek", "malade", "sick",
-	"volgende", "komende",
+	"volgende", "komende", "maar", "mais", "but",
 }
 
 func words(list string) map[string]bool {

@@ -24,6 +24,7 @@ const (
 	studentAway        studentMeaning = "away"
 	studentExtra       studentMeaning = "extra"
 	studentHere        studentMeaning = "here"
+	studentComing      studentMeaning = "coming" // and not there yet
 	studentDone        studentMeaning = "done"
 	studentCalendar    studentMeaning = "calendar"
 	studentNewCalendar studentMeaning = "new calendar"
@@ -61,9 +62,9 @@ var studentWords = []studentPhrase{
 	{"nl", studentYes, []string{"geen probleem", "graag"}},
 	{"fr", studentYes, []string{"pas de probleme", "sans probleme", "pas de souci", "pas de soucis"}},
 	{"en", studentYes, []string{"no problem"}},
-	{"nl", studentHelp, []string{"niemand thuis", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"}},
+	{"nl", studentHelp, []string{"niemand", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"}},
 	{"fr", studentHelp, []string{"personne", "n ouvre pas", "trouve pas", "en retard", "arrive dans", "arrive pas"}},
-	{"en", studentHelp, []string{"nobody home", "not home", "does not open", "cannot find", "can t find", "late"}},
+	{"en", studentHelp, []string{"nobody", "no one", "not home", "does not open", "cannot find", "can t find", "late"}},
 
 	{"en", studentHelp, []string{"need help"}},
 	{"", studentHelp, []string{"help", "sos"}},
@@ -87,6 +88,9 @@ var studentWords = []studentPhrase{
 	{"fr", studentVisits, []string{"visites", "mes visites"}},
 	{"en", studentVisits, []string{"visits", "my visit"}},
 	{"nl", studentDone, []string{"klaar", "gedaan"}},
+	{"nl", studentComing, []string{"onderweg", "kom eraan", "kom er aan"}},
+	{"fr", studentComing, []string{"en route", "en chemin", "j arrive"}},
+	{"en", studentComing, []string{"on my way", "on the way", "coming"}},
 	{"fr", studentDone, []string{"fini", "termine"}},
 	{"en", studentDone, []string{"done", "finished"}},
 	{"nl", studentHere, []string{"hier", "aangekomen", "ik ben er", "ben er"}},
@@ -156,6 +160,12 @@ func (s studentText) done(text string, plain []string, at studentMoment) student
 	if sick || isNegated(plain) {
 		return studentText{language: s.language} // "nog niet klaar": what, then?
 	}
+	switch joined := strings.Join(plain, " "); {
+	case s.means == studentHere && notYetHere.MatchString(joined):
+		s.means = studentComing
+	case s.means == studentDone && notYetDone.MatchString(joined):
+		return studentText{language: s.language}
+	}
 	if s.means == studentDone {
 		s.took = minutesIn(text)
 	}
@@ -164,6 +174,13 @@ func (s studentText) done(text string, plain []string, at studentMoment) student
 	}
 	return s
 }
+
+// Who is nearly there is not, and somebody waits for them. "Ben er om 12u" says when.
+var (
+	notYetHere = regexp.MustCompile(`\b(?:zo|presque|bijna|straks|almost|nearly|soon|bientot)\b|` +
+		`\b(?:over|binnen|om|dans|in|at|a|nog|encore) (?:een |ongeveer |environ |about )?\d`)
+	notYetDone = regexp.MustCompile(`\b(?:bijna|presque|almost|nearly|straks|bientot|soon|vertrek\w*|partir|leave|go)\b`)
+)
 
 var notSick = regexp.MustCompile(
 	`\b(?:niet|nie|pas|plus|not|t|no longer)(?: (?:meer|echt|zo|vraiment|so|really))? (?:ziek|malade|sick|ill)\b`)

@@ -69,5 +69,5 @@ func (s *Server) calendarOf(p *scheduling.Programme, student *scheduling.Student
 		event.SetLocation(v.Postcode + " " + p.City)
 		event.SetStatus(ics.ObjectStatusConfirmed)
 	}
-	return calendar.Serialize()
+	return calendar.Serialize(ics.WithNewLineWindows)
 }

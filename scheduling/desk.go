@@ -215,13 +215,29 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 			Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
 			Language: r.Language, Topic: r.Topic, Postcode: r.Postcode, Outcome: OutcomeBooked,
 		},
-		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
+		Now: now, From: diaryFrom(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != SMS { // there, the answer confirms it
 		request.Message = answer(r.Programme, ConfirmationKey, r.Language, to, r.Start, now)
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
+}
+
+// thinking is how much nearer a visit may come while somebody decides.
+const thinking = time.Hour
+
+// keepable is what decides whether an offered time can still be promised. Somebody who
+// answers a text hours later may say yes to a time that has come so near since that
+// nobody would be offered it, and that no student can be asked about any more.
+func (d *Desk) keepable(p *Programme, need Need, now time.Time) Fits {
+	fits, nearest := d.rules(p, now).Fits(need), now.Add(p.Visit.Notice-thinking)
+	return func(student Student, visits []Visit, slot Slot) error {
+		if slot.Start.Before(nearest) || slot.Start.Before(now) {
+			return fmt.Errorf("%w: it was offered too long ago", ErrSlotTaken)
+		}
+		return fits(student, visits, slot)
+	}
 }
 
 // word draws a visit word that none of the resident's planned visits has: whoever

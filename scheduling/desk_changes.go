@@ -47,7 +47,7 @@ func (d *Desk) Move(ctx context.Context, r ChangeRequest) (Promise, error) {
 	request := MoveRequest{
 		VisitID: r.Visit.ID, HeldID: r.HeldID, Holder: r.Holder, ResidentID: r.ResidentID,
 		Message: d.tellChange(r, MovedKey, r.Start, now), Also: d.alsoTell(r, MovedKey, r.Start, now), Demand: r.demand(OutcomeMoved, now),
-		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
+		Now: now, From: diaryFrom(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	}
 	visit, err := d.Store.Move(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err

@@ -42,7 +42,7 @@ func (d *Desk) Request(ctx context.Context, r NewcomerRequest) (Visit, error) {
 			Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
 			Language: r.Language, Topic: r.Topic, Postcode: r.Postcode, Outcome: OutcomeRequested,
 		},
-		Now: now, From: diaryFrom(r.Programme, now), Fits: d.rules(r.Programme, now).Fits(r.Need),
+		Now: now, From: diaryFrom(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	})
 }
 

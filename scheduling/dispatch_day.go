@@ -120,6 +120,10 @@ func (v *Visit) LateName() string { return fmt.Sprintf("late:%d:%d", v.ID, v.Sta
 // DoneName names what asks whether a visit is over: a text, and then a callback.
 func (v *Visit) DoneName() string { return fmt.Sprintf("done:%d:%d", v.ID, v.Start.Unix()) }
 
+// DeniedName names the callback of a visit whose student says that they came, and
+// whose resident says that nobody did.
+func (v *Visit) DeniedName() string { return "denied:" + v.LateName() }
+
 // areYouThere asks a student who has not said that they arrived, half-way to the
 // moment at which a human looks into it: most of them are there, and forgot to say so.
 func (d *Dispatch) areYouThere(ctx context.Context, p *Programme, u *Undispatched, late time.Duration, now time.Time) error {

@@ -85,8 +85,11 @@ func (d *Dispatch) nobody(ctx context.Context, p *Programme, u *Undispatched, no
 
 // aloneName names a stretch in which a visit has nobody: there may be several.
 func (u *Undispatched) aloneName() string {
-	return fmt.Sprintf("no_student:%d:%d", u.ID, u.AloneSince.Unix())
+	return AloneNames(u.ID) + fmt.Sprint(u.AloneSince.Unix())
 }
+
+// AloneNames is what the names of all such stretches of a visit begin with.
+func AloneNames(visitID int64) string { return fmt.Sprintf("no_student:%d:", visitID) }
 
 func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback {
 	return Callback{

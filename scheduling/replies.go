@@ -61,11 +61,14 @@ func (d *Desk) Here(ctx context.Context, v Visit) error {
 }
 
 // Missing has a human look into a visit to which nobody has come, as the resident
-// says.
+// says: once more, if the student had said that they came.
 func (d *Desk) Missing(ctx context.Context, p *Programme, v Visit, phone string) error {
-	now := d.Now()
+	now, name := d.Now(), v.LateName()
+	if v.Status == Underway {
+		name = v.DeniedName()
+	}
 	_, err := d.Store.SaveCallback(ctx, Callback{
-		Key: v.LateName(), Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: phone,
+		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: phone,
 		ResidentID: v.ResidentID, Due: now, CreatedAt: now, Note: "visit " + v.Reference + ": the resident says that nobody is there",
 	})
 	return err

@@ -33,6 +33,24 @@ func TestNobodyArrives(t *testing.T) {
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status, "nobody has to be looked for any more")
 }
 
+// A student who is nearly there is not; and one who says that they are, where the
+// resident sees nobody, is looked for all the same.
+func TestNearlyThereIsNotThere(t *testing.T) {
+	r, code := staff(t, 1)
+	phone := r.bookedAndAsked(code)
+	r.writes(phone, "1")
+	r.until(-15 * time.Minute)
+	require.Contains(t, r.writes(phone, "ben er bijna"), "Antwoord HIER")
+	r.until(-20 * time.Minute)
+	require.Equal(t, scheduling.ReasonNoArrival, r.callbacks()[0].Reason)
+	r.writes(phone, "hier")
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
+	require.Contains(t, r.writes(mobile, "nee nog niemand"), "Wij kijken het na")
+	require.Len(t, r.callbacks(), 2)
+	require.Equal(t, scheduling.CallbackOpen, r.callbacks()[1].Status)
+	require.Contains(t, r.callbacks()[1].Note, "nobody is there")
+}
+
 // The resident says that the student is there, and nobody need call.
 func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 	r, code := staff(t, 1)
@@ -189,4 +207,7 @@ func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
 	after, _ := r.promised()
 	require.NotEqual(t, before.Start, after.Start)
 	require.Equal(t, scheduling.Booked, after.Status)
+	for _, callback := range r.callbacks() {
+		require.Equal(t, scheduling.CallbackDone, callback.Status, "that time is nobody's any more")
+	}
 }

@@ -356,3 +356,22 @@ func TestTextsAtTheSameInstant(t *testing.T) {
 		require.Contains(t, reply, "<Message>", other[i])
 	}
 }
+
+// Who says yes a day later, to a time that has come near, is offered other times: no
+// student could be asked any more.
+func TestAnOldOfferIsNoPromise(t *testing.T) {
+	r, code := staff(t, 2)
+	for _, text := range []string{"AFSPRAAK " + code, "1", "1"} {
+		r.writes(mobile, text)
+	}
+	var start time.Time
+	const query = `SELECT min(starts_at) FROM visits WHERE status = 'held'`
+	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), query).Scan(&start))
+	r.passes(23 * time.Hour)
+	require.Less(t, start.Sub(r.now()), 20*time.Hour)
+	require.NotContains(t, r.writes(mobile, "1"), "staat vast")
+	require.Empty(t, r.visits())
+	r.writes(mobile, "1")
+	require.Contains(t, r.writes(mobile, "1"), "staat vast")
+	require.Greater(t, r.visits()[0].Start.Sub(r.now()), 20*time.Hour)
+}

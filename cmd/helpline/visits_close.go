@@ -74,13 +74,30 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 		fmt.Fprintf(term.out, "Visit %s (%s) was closed already: it is %s.\n", v.Reference, when, v.Status)
 		return nil
 	}
+	phone, err := at.reachedAt(ctx)
+	if err != nil {
+		return err
+	}
 	closed, err := at.desk.NobodyCame(ctx, v.Visit)
 	if err != nil {
 		return at.notClosed(err, "noted as one to which nobody came")
 	}
 	fmt.Fprintf(term.out, "Visit %s (%s) is closed: nobody came (%s). Its vouchers are given back, where it took any.\n"+
-		"The resident is told nothing: %s\n", v.Reference, when, closed.Status, callThem(v.ResidentPhone))
+		"The resident is told nothing: %s\n", v.Reference, when, closed.Status, callThem(phone))
 	return nil
+}
+
+// reachedAt is where the resident of the visit is called: the register's number, or
+// the one that was told of it.
+func (at *counter) reachedAt(ctx context.Context) (string, error) {
+	if at.visit.ResidentPhone != "" {
+		return at.visit.ResidentPhone, nil
+	}
+	told, err := at.textedTo(ctx)
+	if err != nil || len(told) == 0 {
+		return "", err
+	}
+	return told[0], nil
 }
 
 func callThem(phone string) string {

@@ -131,6 +131,16 @@ func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time
 	return wrapped("closing callbacks", err)
 }
 
+// closeAlone closes what was opened because a visit had nobody, when that time of it
+// is nobody's any more.
+func closeAlone(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
+	const query = `
+		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + `
+		WHERE c.reason = $4 AND c.status = 'open' AND starts_with(c.key, $1)`
+	_, err := tx.ExecContext(ctx, query, scheduling.AloneNames(visitID), note, now, scheduling.ReasonNoStudent)
+	return wrapped("closing callbacks", err)
+}
+
 // noteAnd2 is the note of a callback c with one more, the parameter $2.
 const noteAnd2 = `concat_ws('; ', NULLIF(c.note, ''), NULLIF($2, ''))`
 

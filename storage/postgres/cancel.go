@@ -42,6 +42,9 @@ func cancel(ctx context.Context, tx *sqlx.Tx, request *scheduling.CancelRequest)
 	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
+	if err := closeAlone(ctx, tx, visit.ID, "the visit was called off", request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {
 		return scheduling.Visit{}, err
 	}

@@ -33,7 +33,10 @@ func closeVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.CloseReque
 			return scheduling.Visit{}, err
 		}
 	}
-	return visit, closeCallbacks(ctx, tx, request.Note, request.Now, visit.LateName(), visit.DoneName())
+	if err := closeAlone(ctx, tx, visit.ID, request.Note, request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
+	return visit, closeCallbacks(ctx, tx, request.Note, request.Now, visit.LateName(), visit.DeniedName(), visit.DoneName())
 }
 
 // closeAs lets a visit that took place begin first: that its student arrived was

@@ -46,6 +46,9 @@ func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, als
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
+	if err := closeAlone(ctx, tx, visit.ID, "the visit was moved", request.Now); err != nil {
+		return scheduling.Visit{}, err
+	}
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {
 		return scheduling.Visit{}, err
 	}
