@@ -29,8 +29,9 @@ const (
 	aside      = "refused"
 
 	// attempts to write a note: another process that opens the folder takes an
-	// unfinished file for a dead one's.
-	attempts = 3
+	// unfinished file for a dead one's. Each of them does so once, when it starts, and
+	// a note is written so long that many may start meanwhile on a slow disk.
+	attempts = 20
 )
 
 // Spool is a folder of notes that wait for the database. It is safe for
