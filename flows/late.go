@@ -1,8 +1,8 @@
 package flows
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"regexp"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -75,14 +75,10 @@ func here(ctx context.Context, c *Conversation) (Result, error) {
 // missing has a human look into it: the same callback as when we notice ourselves.
 func missing(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	phone := s.Identity.Phone
-	if phone == "" {
-		phone = s.Caller
-	}
 	err := c.office.Missing(ctx, c.Programme, scheduling.Visit{
 		ID: s.Visit.ID, Start: s.Visit.Start, ResidentID: s.ResidentID, Reference: s.Visit.Reference, Status: s.Visit.Status,
-	}, phone)
-	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
+	}, cmp.Or(s.Phone, s.Caller))
+	if err != nil {
 		return "", err
 	}
 	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))

@@ -101,7 +101,7 @@ func visitLanguage(s *Session) scheduling.Language { return s.Visit.Language }
 // alone: nobody can be promised to come, before somebody has said yes. Nobody: it
 // is too late for that.
 func alone(s *Session) bool  { return s.Visit.Alone && !s.Visit.Nobody }
-func nobody(s *Session) bool { return s.Visit.Alone && s.Visit.Nobody }
+func nobody(s *Session) bool { return s.Visit.Nobody }
 
 // hopes notes whether somebody may still be found for a visit that has nobody, and
 // whether they may be at the door.
