@@ -103,13 +103,25 @@ func topicAt(words []textWord) (scheduling.Topic, int) {
 		}
 	}
 	if lookUp(texts[0], allTongues) == 0 {
-		for known, topic := range topicWords {
-			if couldSlip(words[0], known) {
-				return topic, 1
-			}
-		}
+		return slippedTopic(words[0]), 1
 	}
 	return "", 1
+}
+
+// slippedTopic is the one topic whose word this may be a slip of; empty: none, or
+// several.
+func slippedTopic(word textWord) scheduling.Topic {
+	found := scheduling.Topic("")
+	for known, topic := range topicWords {
+		switch {
+		case !couldSlip(word, known) || topic == found:
+		case found != "":
+			return ""
+		default:
+			found = topic
+		}
+	}
+	return found
 }
 
 // topicSaid is the programme's topic that a text names. What the programme does
