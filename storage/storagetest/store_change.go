@@ -127,6 +127,18 @@ func moves(t *testing.T, open Opener) {
 		require.ErrorIs(t, err, scheduling.ErrSlotTaken)
 	})
 
+	t.Run("a move that comes again after one to another student at its hour leaves it there", func(t *testing.T) {
+		w, visit, _, request := setUp(t)
+		_, err := w.Move(w.ctx, request)
+		require.NoError(t, err)
+		later, err := w.Move(w.ctx, w.moveRequest(visit, w.hold("c", "first", w.slot(0, w.at(12, 0)))[0], 0))
+		require.NoError(t, err)
+		again, err := w.Move(w.ctx, request)
+		require.NoError(t, err)
+		require.Equal(t, later, again)
+		require.Equal(t, []string{"sms.moved"}, w.keys())
+	})
+
 	t.Run("the rules see neither the visit nor the time held for it", func(t *testing.T) {
 		w, visit, held, _ := setUp(t)
 		other := w.booked("c", 1, w.slot(0, w.at(16, 0)))
