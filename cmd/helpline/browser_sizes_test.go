@@ -91,16 +91,21 @@ func inSightOfACall(w *web) {
 }
 
 // clockInSight moves the clock while somebody looks at the mobiles, wherever
-// they are: it stays in sight, and so do they.
+// they are: it is there, it stays under the finger, and so do they.
 func clockInSight(w *web) {
 	for _, size := range [][2]int64{{1280, 900}, {900, 900}, {360, 740}} {
 		w.sized(size[0], size[1])
 		w.goes("")
 		w.is(`document.querySelectorAll('#resident .got').length > 0`)
 		w.is(`(document.getElementById('resident-body').scrollIntoView({ block: 'end' }), true)`)
+		w.is(`document.getElementById('now').textContent.includes('2027')`) // until then the buttons stand where the time will
 		w.inSight("[data-clock], #resident-body")
+		place := `document.querySelector('[data-clock]').getBoundingClientRect().top`
+		before, err := value[float64](w, place)
+		require.NoError(w.t, err)
 		w.click(`[data-clock="hour"]`)
 		w.is(`document.getElementById('clock-said').textContent.startsWith('Het is nu')`)
+		w.is(fmt.Sprintf(`Math.abs(%s - %f) < 2`, place, before))
 		w.inSight("[data-clock]")
 		w.is(`document.getElementById('resident-body').getBoundingClientRect().top < innerHeight + 60`) // below a notice, if one came
 	}
@@ -146,8 +151,14 @@ func readFromTheFirst(w *web) {
 		w.is(`document.querySelector('#resident .got:last-child').textContent.includes('Nieuw')`)
 		w.sized(700, 900)
 		atTheTop("Tekst 1 ")
-		w.is(`(document.querySelector('#resident .texts').scrollTop += [...document.querySelectorAll('#resident .got')].at(-5).getBoundingClientRect().top ` +
-			`- document.querySelector('#resident .texts').getBoundingClientRect().top - 4, true)`)
+		w.is(`(() => {
+			const list = document.querySelector('#resident .texts');
+			const fifth = [...document.querySelectorAll('#resident .got')].at(-5);
+			list.addEventListener('scroll', () => { window.scrolled = true; }, { once: true });
+			list.scrollTop += fifth.getBoundingClientRect().top - list.getBoundingClientRect().top - 4;
+			return true;
+		})()`)
+		w.is(`window.scrolled === true`) // the page has heard of it before the window changes
 		w.sized(360, 740)
 		atTheTop("Tekst 4 ")
 	}
