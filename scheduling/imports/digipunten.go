@@ -12,7 +12,7 @@ import (
 func DigipuntColumns() string { return digipuntLayout().names() }
 
 func digipuntLayout() layout {
-	return layout{file: "digipunten.csv", key: "name", columns: []column{
+	return layout{file: "digipunten.csv", key: "name", keys: newAnyKeys, columns: []column{
 		{name: "name"}, {name: "street"}, {name: "postcode"}, {name: "phone"}, {name: "opening_hours"},
 	}}
 }

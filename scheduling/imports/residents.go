@@ -16,7 +16,7 @@ const mostVouchers = 20
 func ResidentColumns() string { return residentLayout().names() }
 
 func residentLayout() layout {
-	return layout{file: "residents.csv", key: "letter_code", columns: []column{
+	return layout{file: "residents.csv", key: "letter_code", keys: newLetterCodes, columns: []column{
 		{name: "letter_code"},
 		{name: "name"},
 		{name: "phone", optional: true},

@@ -95,13 +95,11 @@ func (r *row) required(column, example string) (text string, ok bool) {
 }
 
 // refuseAgain notes a row whose key came before.
-func (r *row) refuseAgain(seen map[string]int, column, key string) {
+func (r *row) refuseAgain(seen keys, column, key string) {
 	if key == "" {
 		return
 	}
-	if line, again := seen[key]; again {
+	if line := seen.first(key, r.line); line != 0 {
 		r.fail(column, fmt.Sprintf("is on line %d too; keep one of the two rows", line))
-		return
 	}
-	seen[strings.Clone(key)] = r.line
 }

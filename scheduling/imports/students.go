@@ -14,7 +14,7 @@ const mostHoursWeek = 40
 func StudentColumns() string { return studentLayout().names() }
 
 func studentLayout() layout {
-	return layout{file: "students.csv", key: "phone", columns: []column{
+	return layout{file: "students.csv", key: "phone", keys: newAnyKeys, columns: []column{
 		{name: "name"},
 		{name: "phone"},
 		{name: "postcode"},

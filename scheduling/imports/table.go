@@ -18,6 +18,7 @@ type layout struct {
 	file    string // what it is called where the reader has no name
 	columns []column
 	key     string // the column no two rows may share
+	keys    func() keys
 }
 
 type column struct {
@@ -47,7 +48,7 @@ func read[T any](r io.Reader, l layout, build func(*row) (item T, key string)) i
 	return func(yield func(T, error) bool) {
 		var none T
 		t, wrong := open(r, l)
-		seen := map[string]int{}
+		seen := l.keys()
 		for len(wrong) == 0 {
 			row, fatal := t.next()
 			if row == nil && fatal == nil {
