@@ -56,7 +56,8 @@ func lateOptions(*Conversation) []Option {
 func (c *Conversation) late() bool {
 	v := c.Session.Visit
 	coming := v.Status == scheduling.Accepted || v.Status == scheduling.Underway
-	return coming && !v.Alone && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
+	over := v.Status == scheduling.Completed || v.Status == scheduling.NoShow // they were asked before
+	return over || coming && !v.Alone && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
 }
 
 // here notes that the student is there.

@@ -32,6 +32,29 @@ func TestWhoCallsWhileNobodyIsThereIsHelped(t *testing.T) {
 	require.Equal(t, "+32470000007", call.office.callbacks[call.missed().LateName()].Phone)
 }
 
+// Who answers once the visit is over answers what was asked of it, and no list from
+// before.
+func TestAnAnswerThatComesWhenTheVisitIsOver(t *testing.T) {
+	for _, status := range []scheduling.Status{scheduling.Accepted, scheduling.Underway, scheduling.Completed} {
+		over := visits()[0]
+		over.ResidentID, over.Status = 7, status
+		asked := func(c *conversation) {
+			c.at = over.Start.Add(25 * time.Minute)
+		}
+		th := texting(t, asked).sends("AFSPRAAK").sends(rightCode).reads("1 = itsme")
+		th.office.expected = scheduling.Expected{Asked: over, Reminded: over.ID, RemindedAt: th.at.Add(time.Minute)}
+		th.at = over.End.Add(5 * time.Hour)
+		th.sends("1").reads("in orde").doesNotRead("U kiest")
+		require.Equal(t, []int64{over.ID}, th.office.here, status)
+
+		th = texting(t, asked)
+		th.office.expected = scheduling.Expected{Asked: over, Reminded: over.ID, RemindedAt: th.at.Add(time.Minute)}
+		th.at = over.End.Add(5 * time.Hour)
+		th.sends("Er is niemand geweest").reads("Wij kijken het na")
+		require.Equal(t, []int64{over.ID}, th.office.missing, status)
+	}
+}
+
 // A visit that says it cannot be under way, because it was cancelled by somebody
 // else meanwhile, is looked into.
 func TestWhatIsSaidOfAVisitThatIsGoneIsLookedInto(t *testing.T) {

@@ -3,6 +3,7 @@ package flows
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -89,7 +90,10 @@ func beginReminder(ctx context.Context, c *Conversation) (Result, error) {
 // moved and cancelled, and their words are not said.
 func (c *Conversation) expects(expected *scheduling.Expected) {
 	s := c.Session
-	for _, v := range expected.Visits {
+	for _, v := range append(slices.Clone(expected.Visits), expected.Asked) {
+		if v.ID == 0 {
+			continue
+		}
 		s.Identity = Identity{
 			ResidentID: v.ResidentID, Proof: ProofReminded, Postcode: v.Postcode, Phone: s.Caller,
 		}

@@ -8,14 +8,24 @@ import (
 // Expected are the visits that somebody at a number can expect.
 type Expected struct {
 	Visits   []Visit // planned, earliest first
-	Reminded int64   // of them, the id of the one written about last; 0: none
+	Reminded int64   // the id of the one written about last, of them or Asked; 0: none
 	// RemindedAt is when that was; zero: never.
 	RemindedAt time.Time
+	// Asked is over for less than AnswerAsked, and the number was asked whether its
+	// student was there: an answer may come late. No id: none.
+	Asked Visit
 }
 
-// About is the visit that an answer from the number is about: the one reminded of
+// AnswerAsked is how long after a visit an answer is about it, to whether its student
+// was there: as long as a conversation by text lives.
+const AnswerAsked = 24 * time.Hour
+
+// About is the visit that an answer from the number is about: the one written about
 // last, or the only one. Two visits and no reminder: false.
 func (e *Expected) About() (Visit, bool) {
+	if e.Asked.ID != 0 && e.Asked.ID == e.Reminded {
+		return e.Asked, true
+	}
 	for _, v := range e.Visits {
 		if v.ID == e.Reminded || len(e.Visits) == 1 {
 			return v, true
@@ -37,8 +47,8 @@ type Replies interface {
 	Answered(ctx context.Context, visitID int64, start, at time.Time) error
 	// Here notes that the student of a visit that starts at an instant is with the
 	// resident, as they say, and closes the callback that asks where they are. Again
-	// is no error. ErrTransition: nobody has said that they would come, or the visit
-	// is over.
+	// is no error, nor is a visit that was completed. ErrTransition: nobody has said
+	// that they would come, or the visit ended in another way.
 	Here(ctx context.Context, visitID int64, start, at time.Time) error
 }
 

@@ -27,7 +27,7 @@ func (s *Store) Here(ctx context.Context, visitID int64, start, now time.Time) e
 		if err := tx.GetContext(ctx, &status, lock, visitID, start); err != nil {
 			return notFound(err)
 		}
-		if status == scheduling.Underway {
+		if status == scheduling.Underway || status == scheduling.Completed {
 			return nil
 		}
 		return arrive(ctx, tx, visitID, "the resident says that the student is there", now)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -54,10 +55,38 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 		}
 		return visit, err
 	})
+	if err == nil {
+		err = s.asked(ctx, &expected, programme, phone, now)
+	}
 	if err != nil {
 		return scheduling.Expected{}, fmt.Errorf("finding the visits of a number: %w", err)
 	}
 	return expected, nil
+}
+
+// asked adds the visit that is over, and of which a number was asked whether its
+// student was there, if that came after anything else that it was sent. A visit that
+// is closed has forgotten its number; the question has not.
+func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, programme, phone string, now time.Time) error {
+	const query = `
+		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
+		FROM visits v JOIN messages m ON m.visit_id = v.id
+		WHERE v.programme = $1 AND v.ends_at > $4 AND v.ends_at <= $3
+		  AND v.status IN ('accepted', 'underway', 'completed', 'no_show')
+		  AND m.phone = $2 AND m.key = $5 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
+		ORDER BY m.id DESC LIMIT 1`
+	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-scheduling.AnswerAsked),
+		scheduling.LateKey, scheduling.MessageSending.Rank(), expected.RemindedAt)
+	var at sql.NullTime
+	visit, err := scanVisit(row, &at)
+	switch {
+	case errors.Is(notFound(err), scheduling.ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	}
+	expected.Asked, expected.Reminded, expected.RemindedAt = visit, visit.ID, orZero(at)
+	return nil
 }
 
 // VisitOf implements scheduling.Replies.

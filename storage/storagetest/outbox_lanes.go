@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"cmp"
 	"sync"
 	"testing"
 	"time"
@@ -143,7 +144,8 @@ func Lanes(t *testing.T, open Opener) {
 // say puts a message to the first resident in the outbox.
 func (w *world) say(m scheduling.Message) {
 	w.t.Helper()
-	m.Programme, m.To, m.Key, m.Language = city, w.residents[0].Phone, "sms.digipunt", "nl"
+	m.Programme, m.Language = city, "nl"
+	m.To, m.Key = cmp.Or(m.To, w.residents[0].Phone), cmp.Or(m.Key, "sms.digipunt")
 	m.Args = map[string]string{"place": "Permeke"}
 	if m.Channel == "" {
 		m.Channel = scheduling.SMS

@@ -76,6 +76,44 @@ func Reminders(t *testing.T, open Opener) {
 		}
 	})
 
+	t.Run("a visit that is over, whose student was asked after", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		for _, status := range []scheduling.Status{scheduling.Assigned, scheduling.Accepted} {
+			_, err := w.SetStatus(w.ctx, visit.ID, status, w.now)
+			require.NoError(t, err)
+		}
+		w.say(scheduling.Message{
+			Once: "late", VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: visit.Start,
+		})
+		w.claim(visit.Start, 10)
+		theirs, err := w.Expected(w.ctx, city, contact, visit.Start)
+		require.NoError(t, err)
+		require.Zero(t, theirs.Asked, "it is not over")
+
+		asked := func(at time.Time) scheduling.Expected {
+			theirs, err := w.Expected(w.ctx, city, contact, at)
+			require.NoError(t, err)
+			require.Empty(t, theirs.Visits)
+			return theirs
+		}
+		theirs = asked(visit.End)
+		require.Equal(t, visit.ID, theirs.Asked.ID)
+		require.True(t, theirs.RemindedAt.Equal(visit.Start))
+		about, ok := theirs.About()
+		require.True(t, ok)
+		require.Equal(t, visit.ID, about.ID)
+		require.Zero(t, asked(visit.End.Add(scheduling.AnswerAsked)).Asked)
+		for _, status := range []scheduling.Status{scheduling.Underway, scheduling.Completed} { // which forgets the number
+			_, err := w.SetStatus(w.ctx, visit.ID, status, visit.End)
+			require.NoError(t, err)
+			require.Equal(t, visit.ID, asked(visit.End.Add(time.Hour)).Asked.ID)
+		}
+		require.NoError(t, w.Here(w.ctx, visit.ID, visit.Start, visit.End.Add(time.Hour)), "they were")
+		nothing, err := w.Expected(w.ctx, city, "+32470999999", visit.End)
+		require.NoError(t, err)
+		require.Zero(t, nothing)
+	})
+
 	t.Run("an answer is for the visit as it was", func(t *testing.T) {
 		w, visit := expecting(t, open)
 		require.ErrorIs(t, w.Answered(w.ctx, visit.ID, visit.Start.Add(time.Hour), w.now), scheduling.ErrNotFound)
