@@ -18,6 +18,7 @@ type Conversation struct {
 	Input     Input
 	office    Office
 	memory    Memory
+	words     *locale.Catalogue // nil: an option can only be named by its number
 	sessions  SessionStore
 	from      StateName // where the turn began
 	sorry     bool      // something of ours failed in it
@@ -131,11 +132,11 @@ func (c *Conversation) sayOption(key int, o Option) {
 		m.Args = make(map[string]string, 1)
 	}
 	m.Args[string(FactKey)] = strconv.Itoa(key)
-	language := o.Spoken
-	if language == "" {
-		language = c.Session.Language
-	}
-	c.sayIn(language, m)
+	c.sayIn(c.optionLanguage(o), m)
+}
+
+func (c *Conversation) optionLanguage(o Option) scheduling.Language {
+	return cmp.Or(o.Spoken, c.Session.Language)
 }
 
 // operation is the key under which this turn's change is made once.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -19,7 +20,10 @@ type Engine struct {
 	Office   Office
 	TTL      time.Duration // of a session; zero: two hours, more than a talk of an hour takes
 	Memory   Memory        // nil: nobody is asked to go on where they were cut off
-	Log      *slog.Logger  // nil: nothing is logged
+	// Words are those in which options are printed, so that a text can say them; nil:
+	// they are chosen by number, and by what many words mean.
+	Words *locale.Catalogue
+	Log   *slog.Logger // nil: nothing is logged
 	// Observe is told of every turn, for figures; nil: nobody is. It names nobody.
 	Observe func(Observed)
 }
@@ -146,7 +150,7 @@ func (c *Conversation) goesRound() bool {
 func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *Conversation {
 	return &Conversation{
 		Session: session, Programme: in.Programme, Input: in, office: e.Office,
-		memory: e.Memory, sessions: e.Sessions, from: session.State,
+		memory: e.Memory, words: e.Words, sessions: e.Sessions, from: session.State,
 		fault: func(what string, err error) { e.log(ctx, what, err) },
 	}
 }

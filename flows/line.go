@@ -26,6 +26,8 @@ func Helpline() *Dialogue {
 		MeaningDigipunt: {Next: StateDigipunt, Pick: aim(GoalDigipunt)},
 		MeaningCancel:   {Next: StateIdentify, Pick: aim(GoalVisit)}, // where it is shown, both are on offer
 		MeaningMove:     {Next: StateIdentify, Pick: aim(GoalVisit)},
+		MeaningNoLetter: {Next: StateCheckOpen, Pick: aim(GoalBook)}, // as the answer to the code that is asked first
+		MeaningMenu:     {Next: StateMain, Pick: toMain},
 	}
 	return d
 }

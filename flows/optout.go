@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -32,7 +34,7 @@ func ReadOptOut(text string) OptOut {
 	plain := plainly(words)
 	_, stops := stopsIn(words)
 	switch {
-	case optIns[plain]:
+	case optIns[plain], isStartInArabic(text):
 		return OptOutStart
 	case stops, carrierWords[joined(words)], isNearly(plain):
 		return OptOutStop
@@ -57,8 +59,37 @@ func stopsIn(words []textWord) (scheduling.Language, bool) {
 		return language, true
 	}
 	bare := barely(words)
-	language, stops := optOuts[bare]
-	return language, stops && strings.Contains(bare, " ") // "de stop" is where the bus stops
+	if language, stops := optOuts[bare]; stops && strings.Contains(bare, " ") { // "de stop" is where the bus stops
+		return language, true
+	}
+	return clauseStops(words)
+}
+
+// clauseStops looks for a clause that by itself asks for no more messages, and names
+// them, whatever else is said: "geen sms meer aub, ik bel liever". A question does not.
+func clauseStops(words []textWord) (scheduling.Language, bool) {
+	for from, to := 0, 0; to < len(words); from = to {
+		for to = from + 1; to < len(words) && !words[to].breaks(); to++ {
+		}
+		language, stops := optOuts[barely(words[from:to])]
+		asks := strings.ContainsAny(words[to-1].after, "?؟")
+		if stops && !asks && slices.ContainsFunc(words[from:to], func(w textWord) bool { return messages[w.text] }) {
+			return language, true
+		}
+	}
+	return "", false
+}
+
+// messages are words for what we send.
+var messages = map[string]bool{
+	"sms": true, "smsen": true, "smsjes": true, "bericht": true, "berichten": true, "message": true, "messages": true, "text": true,
+	"texts": true, "mesaj": true, "mesajlari": true, "رسايل": true, "الرسايل": true,
+}
+
+// isStartInArabic knows the word by its hamza: without it, it means never.
+func isStartInArabic(text string) bool {
+	whole := strings.Trim(norm.NFC.String(text), " \t\r\n.!")
+	return whole == "ابدأ" || whole == "إبدأ" || whole == "ابدأوا"
 }
 
 // isStopSign: nothing but the sign, once or more often.
@@ -98,8 +129,8 @@ var courtesy = [...]string{"s", "il", "vous", "te", "plait", "u", "wel", "je", "
 // fillers say who wants it, of whom, and that it is meant.
 var fillers = map[string]bool{
 	"ik": true, "wil": true, "wens": true, "zou": true, "willen": true, "mij": true, "me": true, "van": true, "jullie": true,
-	"deze": true,
-	"die":  true, "de": true, "het": true, "met": true, "naar": true, "nog": true, "echt": true, "krijgen": true, "ontvangen": true,
+	"deze": true, "gelieve": true,
+	"die": true, "de": true, "het": true, "met": true, "naar": true, "nog": true, "echt": true, "krijgen": true, "ontvangen": true,
 	"veux": true, "voudrais": true, "ne": true, "n": true, "m": true, "les": true, "des": true, "ces": true, "votre": true,
 	"vos":      true,
 	"recevoir": true,
@@ -121,7 +152,9 @@ var optOuts = map[string]scheduling.Language{
 	"uitschrijven": "nl", "schrijf mij uit": "nl", "geen berichten meer": "nl", "geen bericht meer": "nl",
 	"geen sms meer": "nl", "geen sms en meer": "nl", "geen smsen meer": "nl", "geen smsjes meer": "nl", "geen sms jes meer": "nl",
 	"geen sms meer sturen": "nl", "geen berichten meer sturen": "nl", "stuur geen sms meer": "nl", "stuur geen sms en meer": "nl",
-	"stuur geen berichten meer": "nl",
+	"stuur geen berichten meer": "nl", "geen sms en meer sturen": "nl", "geen smsen meer sturen": "nl",
+	"liever geen sms": "nl", "liever geen sms en": "nl",
+	"liever geen berichten": "nl",
 
 	"arret": "fr", "arreter": "fr", "arretez": "fr", "arret sms": "fr", "arretez sms": "fr", "arretez messages": "fr",
 	"arreter sms":            "fr",

@@ -28,13 +28,16 @@ func TestReadOptOut(t *testing.T) {
 		"ik wil geen sms meer", "Ik wil geen sms meer van jullie krijgen", "geen sms'en meer aub", "Stop met sms sturen", "stop ermee", "Stop ze",
 		"stuur mij geen berichten meer", "ne m'envoyez plus de sms", "je ne veux plus de SMS", "Arrêtez les sms svp", "stop texting me",
 		"please don't text me", "I want no more texts", "artık mesaj göndermeyin lütfen", "sms istemiyorum", "désabonnez-moi",
+		// with something else
+		"geen sms meer aub, ik bel liever", "Gelieve mij geen sms'en meer te sturen", "Bonjour, plus de SMS, appelez-moi",
+		"Ik hoor liever een stem. Stuur mij geen sms'en meer", "liever geen sms",
 		"أوقفوا الرسائل", "إيقاف", "ستوب", "لا أريد رسائل بعد الآن", "🛑", "🛑🛑🛑 !",
 		// near misses
 		"TSOP", "SOTP", "STPO", "STO", "stpp", "sstop", "stoppn", "stopen", "arrett", "aret", "arert",
 	} {
 		assert.Equal(t, flows.OptOutStop, flows.ReadOptOut(text), text)
 	}
-	for _, text := range []string{"START", "start", "Start!", "start aub", "UNSTOP", "unstop."} {
+	for _, text := range []string{"START", "start", "Start!", "start aub", "UNSTOP", "unstop.", "ابدأ", "إبدأ."} {
 		assert.Equal(t, flows.OptOutStart, flows.ReadOptOut(text), text)
 	}
 }
@@ -48,6 +51,7 @@ func TestReadOptOutLeavesAnswersAlone(t *testing.T) {
 		"cancel please", "Cancel my appointment", "the end", "quit aub", // about a visit
 		"sart", "strt", "starten", "stat", "tart", "smart", "unsto", "onstop", "restart", // nearly START
 		"annuleren", "afzeggen", "iptal", "إلغاء", // a visit
+		"Geen sms meer gekregen, komt de student?", "plus de rendez-vous, merci", "أبدا", "ابدا",
 		strings.Repeat("stop ", 200), "stop\x00", "stop\xff",
 	} {
 		assert.Equal(t, flows.OptOutNone, flows.ReadOptOut(text), text)

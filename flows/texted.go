@@ -21,6 +21,7 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 		e.repeat(c, state)
 	case state.Record != nil:
 		e.written(ctx, c, state, said)
+	case e.named(ctx, c, state.Menu):
 	case said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case said.Meaning == MeaningRepeat:
@@ -35,10 +36,14 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 func (e *Engine) textedAnswer(ctx context.Context, c *Conversation, state *State, said Understood) {
 	switch option, goal := e.goalIn(state, said); {
 	case state.Menu != nil && e.textedMenu(ctx, c, state, said):
+	case state.Number != nil && state.Number.Means[said.Meaning] != "":
+		e.number(ctx, c, state, state.Number.Means[said.Meaning])
 	case goal:
 		e.goal(ctx, c, option, said)
 	case state.Number != nil && state.Number.typed(said) != "":
 		e.number(ctx, c, state, state.Number.typed(said))
+	case state.Menu != nil && c.givesCode(said):
+		e.code(ctx, c, state, said)
 	case said.Meaning == MeaningThanks || state.idle() && said.Meaning == MeaningYes: // "ok, tot dan"
 		e.thanked(c, state)
 	default:
@@ -81,10 +86,26 @@ func (e *Engine) goal(ctx context.Context, c *Conversation, option Option, said 
 		return
 	}
 	e.enter(ctx, c, option.Next)
-	if state := e.Dialogue.States[s.State]; state.Number != nil && said.Digits != "" {
+	if state := e.Dialogue.States[s.State]; state.Number != nil && state.Number.typed(said) != "" {
 		c.said = nil
-		e.number(ctx, c, state, said.Digits)
+		e.number(ctx, c, state, state.Number.typed(said))
 	}
+}
+
+// givesCode: the code of a letter, from somebody who has not given it yet.
+func (c *Conversation) givesCode(said Understood) bool {
+	known := c.Session.ResidentID != 0 && c.Session.Proof != ProofReminded
+	return !known && said.Meaning == MeaningNone && isCode(said.Digits)
+}
+
+// code takes the code of a letter where nobody asked for it: for what was begun, or
+// else to book, where whoever has a visit hears so.
+func (e *Engine) code(ctx context.Context, c *Conversation, state *State, said Understood) {
+	option := e.Dialogue.Goals[MeaningBook]
+	if begun := c.Session.Goal; !state.idle() && (begun == GoalBook || begun == GoalVisit) {
+		option = Option{Next: StateIdentify}
+	}
+	e.goal(ctx, c, option, said)
 }
 
 // written is what is texted in place of what is spoken after the tone: all of it

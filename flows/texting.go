@@ -95,8 +95,14 @@ func (e *Engine) openText(ctx context.Context, c *Conversation, expected *schedu
 	said := Understand(c.Input.Text)
 	known := c.speaks(said.Language)
 	changes := said.Meaning == MeaningCancel || said.Meaning == MeaningMove
-	if option, ok := e.Dialogue.Goals[said.Meaning]; ok && !(changes && len(expected.Visits) > 0) {
+	option, ok := e.Dialogue.Goals[said.Meaning]
+	if ok && !(changes && len(expected.Visits) > 0) && said.Meaning != MeaningMenu { // which is all that we have to say
+
 		e.goal(ctx, c, option, said)
+		return
+	}
+	if c.givesCode(said) {
+		e.goal(ctx, c, e.Dialogue.Goals[MeaningBook], said)
 		return
 	}
 	if expected.RemindedAt.After(c.Input.At.Add(-answerable)) || len(expected.Visits) > 0 && said.answers() {

@@ -92,6 +92,34 @@ func TestABookingByText(t *testing.T) {
 	require.Contains(t, th.read[1], "dit woord")
 }
 
+// A code that comes unasked is taken.
+func TestTheCodeAlone(t *testing.T) {
+	texting(t).sends(rightCode).reads("uw code is goed", "1 = itsme")
+	texting(t).sends("345678").reads("Deze code ken ik niet", "6 cijfers")
+	texting(t).sends("bonjour", rightCode).reads("votre code est correct")
+	texting(t).sends("geen brief", rightCode).reads("uw code is goed", "1 = itsme")
+	texting(t).sends("digipunt", "2018", rightCode).reads("uw code is goed", "1 = itsme")
+	texting(t, planning(visits()[0])).sends("mijn afspraak", "geen brief", rightCode).reads("U hebt een afspraak")
+	texting(t, planning(visits()[0])).sends(rightCode).reads("U hebt al een afspraak")
+	th := texting(t, reminded(visits()[0])).sends(rightCode).reads("uw code is goed")
+	require.Empty(t, th.office.answered)
+	th = texting(t)
+	th.sends("345678", "345679", "345681", "345682")
+	require.Equal(t, flows.StateVoicemail, th.state(), "guesses are counted")
+}
+
+func TestAFirstTextWithoutALetter(t *testing.T) {
+	for _, text := range []string{"geen brief", "ik heb geen brief gekregen", "geen brief gekregen, ik wil een afspraak", "pas de lettre"} {
+		texting(t).sends(text)
+		require.Equal(t, flows.StateNoLetterMenu, texting(t).sends(text).state(), text)
+	}
+	require.Equal(t, flows.StateNoLetterMenu, texting(t).sends("mijn afspraak", "geen brief").state())
+	require.Equal(t, flows.GoalVisit, texting(t).sends("mijn afspraak", "geen brief").session().Goal, "what was begun")
+	texting(t).sends("menu").reads("Dit is Digipunt aan huis", "2 = FRANÇAIS")
+	texting(t).sends("hoofdmenu").reads("Dit is Digipunt aan huis", "1 = afspraak maken")
+	texting(t).sends("AFSPRAAK", rightCode, "menu").reads("1 = afspraak maken").doesNotRead("itsme")
+}
+
 func TestAFirstTextChoosesTheLanguage(t *testing.T) {
 	texting(t).sends("rendez-vous").reads("code de votre lettre")
 	texting(t).sends("appointment").reads("code in your letter")

@@ -35,6 +35,8 @@ const (
 	MeaningRepeat   Meaning = "repeat"
 	MeaningNoLetter Meaning = "no letter"
 	MeaningThanks   Meaning = "thanks" // or a goodbye: nothing is asked or answered
+	MeaningKeep     Meaning = "keep"   // a planned visit as it is
+	MeaningMenu     Meaning = "menu"   // all that there is to choose
 )
 
 // longest is how long an answer can be, in characters: two segments of SMS.

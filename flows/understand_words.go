@@ -38,6 +38,8 @@ const (
 	saysNeed                       // a person, unless it is said what with: "hulp nodig"
 	saysNoLetter                   // "geen brief"
 	saysTopic                      // what a visit can be about: "itsme"
+	saysKeep                       // a planned visit should be as it is: "houden"
+	saysMenu                       // "hoofdmenu"
 )
 
 // Words that say two things at once.
@@ -65,7 +67,10 @@ var decisions = [...]decision{
 	{says: saysOther, beside: saysVisit, means: MeaningMove},
 	{says: saysOther, means: MeaningOther},
 	{says: saysUnsure, means: MeaningNone},
-	{says: saysCancel, means: MeaningCancel}, // "ja, afzeggen": it is asked once more
+	{says: saysKeep, beside: saysCancel, means: MeaningNone}, // "houden of afzeggen?"
+	{says: saysCancel, means: MeaningCancel},                 // "ja, afzeggen": it is asked once more
+	{says: saysKeep, beside: saysNo | saysNot, means: MeaningNone},
+	{says: saysKeep, means: MeaningKeep},
 	{says: saysYes | saysFine, beside: saysNo, means: MeaningNone},
 	{says: saysNo, beside: saysVisit, means: MeaningCancel},
 	{says: saysNo, means: MeaningNo},
@@ -77,6 +82,7 @@ var decisions = [...]decision{
 	{says: saysBook, means: MeaningBook},
 	{says: saysHelp, beside: saysTopic, means: MeaningBook},
 	{says: saysHelp, means: MeaningHuman},
+	{says: saysMenu, means: MeaningMenu}, // "terug naar het hoofdmenu"
 	{says: saysAgain, means: MeaningRepeat},
 	{says: saysGladly, means: MeaningYes},
 	{says: saysThanks, means: MeaningThanks},
@@ -96,13 +102,20 @@ var lexicon = map[scheduling.Language]map[string]sense{
 }
 
 var wordsOfAll = map[string]sense{
-	"ok": saysFine, "oke": saysFine, "okay": saysFine, "okee": saysFine, "okey": saysFine, "oki": saysFine, "okidoki": saysFine,
+	"menu": saysMenu,
+	"ok":   saysFine, "oke": saysFine, "okay": saysFine, "okee": saysFine, "okey": saysFine, "oki": saysFine, "okidoki": saysFine,
 	"👍": saysYes, "👌": saysYes, "✅": saysYes, "✔": saysYes, "☑": saysYes, "🆗": saysYes, "👎": saysNo, "❌": saysNo, "✖": saysNo,
 	"✗": saysNo, "🚫": saysNo, "€": saysUnit, "%": saysUnit, "$": saysUnit, "x": saysUnit, "gsm": saysSmall, "sms": saysSmall,
 	"tel": saysSmall,
 }
 
 var dutchWords = map[string]sense{
+	// as it was, and all there is
+	"houden": saysKeep, "behouden": saysKeep, "bewaren": saysKeep, "laten staan": saysKeep, "laat staan": saysKeep,
+	"laat maar staan": saysKeep, "laten doorgaan": saysKeep, "hoofdmenu": saysMenu, "keuzemenu": saysMenu,
+	"menu kaart": saysMenu, "menukaart": saysMenu,
+	"ander adres": saysNearby, "een ander adres": saysNearby, "ander onderwerp": saysUnsure, "een ander onderwerp": saysUnsure,
+	"geen afspraak meer": saysOff,
 	// yes
 	"ja": saysYes, "jaa": saysYes, "jaja": saysYes, "jawel": saysYes, "jazeker": saysYes, "jep": saysYes, "jup": saysYes,
 	"joa": saysYes, "jaok": saysYes, "ja hoor": saysYes, "ja graag": saysYes, "toch wel": saysYes, "waarom niet": saysYes,
@@ -221,6 +234,11 @@ var dutchWords = map[string]sense{
 }
 
 var frenchWords = map[string]sense{
+	// as it was, and all there is
+	"garder": saysKeep, "gardez": saysKeep, "conserver": saysKeep, "maintenir": saysKeep, "maintenez": saysKeep,
+	"menu principal": saysMenu,
+	"autre adresse":  saysNearby, "une autre adresse": saysNearby, "autre sujet": saysUnsure, "un autre sujet": saysUnsure,
+	"plus de rendez vous": saysOff,
 	// yes
 	"oui": saysYes, "ui": saysYes, "ouais": saysYes, "ouai": saysYes, "mais oui": saysYes, "ben oui": saysYes,
 	"pourquoi pas": saysYes, "d accord": saysFine, "daccord": saysFine, "accord": saysFine, "dac": saysFine, "dacc": saysFine,
@@ -318,6 +336,10 @@ var frenchWords = map[string]sense{
 }
 
 var englishWords = map[string]sense{
+	// as it was, and all there is
+	"keep": saysKeep, "main menu": saysMenu,
+	"another address": saysNearby, "other address": saysNearby, "another subject": saysUnsure, "other subject": saysUnsure,
+	"another topic": saysUnsure, "no appointment any more": saysOff,
 	// yes
 	"yes": saysYes, "yess": saysYes, "yep": saysYes, "yeah": saysYes, "yea": saysYes, "yup": saysYes, "yes please": saysYes,
 	"why not": saysYes, "sure": saysFine, "fine": saysFine, "good": saysFine, "great": saysFine, "perfect": saysFine,
@@ -401,6 +423,9 @@ var englishWords = map[string]sense{
 }
 
 var turkishWords = map[string]sense{
+	// as it was, and all there is
+	"kalsin": saysKeep, "iptal etmeyin": saysKeep, "ana menu": saysMenu, "baska adres": saysNearby, "baska bir adres": saysNearby,
+	"baska konu": saysUnsure, "baska bir konu": saysUnsure,
 	// yes
 	"evet": saysYes, "ewet": saysYes, "evt": saysYes, "evet lutfen": saysYes, "tabi": saysYes, "tabii": saysYes, "tabi ki": saysYes,
 	"tabii ki": saysYes, "neden olmasin": saysYes, "tamam": saysFine, "tmm": saysFine, "tamamdir": saysFine, "olur": saysFine,
@@ -470,6 +495,9 @@ var turkishWords = map[string]sense{
 }
 
 var arabicWords = map[string]sense{
+	// as it was, and all there is
+	"ابقاء": saysKeep, "احتفظ": saysKeep, "لا تلغوا": saysKeep, "القايمه": saysMenu, "القايمه الرييسيه": saysMenu,
+	"عنوان اخر": saysNearby, "موضوع اخر": saysUnsure,
 	// yes
 	"نعم": saysYes, "نعام": saysYes, "ايوه": saysYes, "ايوا": saysYes, "ايه": saysYes, "اجل": saysYes, "بلي": saysYes, "اه": saysYes,
 	"aywa": saysYes, "iyeh": saysYes, "wakha": saysFine, "واخا": saysFine, "حسنا": saysFine, "طيب": saysFine, "تمام": saysFine,

@@ -238,7 +238,7 @@ func (c *Conversation) move(ctx context.Context) (Result, error) {
 func cancelOptions(*Conversation) []Option {
 	return []Option{
 		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []Meaning{MeaningYes, MeaningCancel}},
-		{Say: Say{Key: "option.cancel_no"}, Next: StateShow, Means: []Meaning{MeaningNo}, Pick: func(s *Session) { s.Done = true }},
+		{Say: Say{Key: "option.cancel_no"}, Next: StateShow, Means: []Meaning{MeaningNo, MeaningKeep}, Pick: func(s *Session) { s.Done = true }},
 	}
 }
 

@@ -41,6 +41,9 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 	if text.OptOut != "" {
 		return nil, true
 	}
+	if wish == flows.OptOutStop && flows.Understand(text.Body).Meaning == flows.MeaningHuman { // "appelez-moi"
+		s.keepText(ctx, p, text, scheduling.ReasonHuman, "sms.stopped")
+	}
 	key := "sms.resumed"
 	if wish == flows.OptOutStop {
 		key = "sms.stopped"

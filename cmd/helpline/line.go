@@ -137,15 +137,17 @@ func newServer(
 	recent := redis.NewRecent(sessions, recentCalls)
 	return &ivr.Server{
 		Programmes: w.programmes,
-		Engine:     &flows.Engine{Dialogue: flows.Helpline(), Sessions: recent, Memory: memory, Office: desk, Log: w.log},
-		Office:     desk,
-		Sessions:   sessions,
-		Memory:     memory,
-		Outbox:     store,
-		Catalogue:  w.catalogue,
-		Verifier:   twilio.Verifier{PublicURL: w.flags.PublicURL, Tokens: w.flags.tokens()},
-		Now:        w.now,
-		Log:        w.log,
+		Engine: &flows.Engine{
+			Dialogue: flows.Helpline(), Sessions: recent, Memory: memory, Office: desk, Words: w.catalogue, Log: w.log,
+		},
+		Office:    desk,
+		Sessions:  sessions,
+		Memory:    memory,
+		Outbox:    store,
+		Catalogue: w.catalogue,
+		Verifier:  twilio.Verifier{PublicURL: w.flags.PublicURL, Tokens: w.flags.tokens()},
+		Now:       w.now,
+		Log:       w.log,
 	}
 }
 

@@ -92,19 +92,22 @@ var shortSender = regexp.MustCompile(`^([0-9]{3,6}|[A-Za-z0-9 ]{1,11})$`)
 // exchange sends one text and shows what is answered.
 func exchange(ctx context.Context, term *terminal, handset *carrier.Handset, to, body string) error {
 	fmt.Fprintf(term.out, "» %s\n", body)
-	reply, err := handset.Text(ctx, to, body)
+	replies, err := handset.Text(ctx, to, body)
 	var nobody *net.OpError
 	switch {
 	case errors.As(err, &nobody):
 		return unreachable{fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", handset.Line.TextURL)}
 	case err != nil:
 		return unreachable{fmt.Errorf("the line did not answer as it should: %w", err)}
-	case reply == "":
+	case len(replies) == 0:
 		fmt.Fprintln(term.out, "  (no answer)")
 		return nil
 	}
-	for part := range strings.SplitSeq(reply, "\n") {
-		fmt.Fprintf(term.out, "  %s\n", part)
+	for i, reply := range replies {
+		if i > 0 { // another message
+			fmt.Fprintln(term.out)
+		}
+		fmt.Fprintf(term.out, "  %s\n", strings.ReplaceAll(reply, "\n", "\n  "))
 	}
 	return nil
 }

@@ -21,9 +21,9 @@ const lineTexts = "+32460201001" // the SMS number of the first programme
 // writes sends a text by a signed webhook, and returns the answer.
 func (r *rig) writes(from, body string) string {
 	r.t.Helper()
-	reply, err := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath}).Text(r.t.Context(), lineTexts, body)
+	replies, err := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath}).Text(r.t.Context(), lineTexts, body)
 	require.NoError(r.t, err)
-	return reply
+	return strings.Join(replies, "\n")
 }
 
 // days moves the clock on by hours, does what is due on the way, and returns the
@@ -186,6 +186,16 @@ func TestOptingOut(t *testing.T) {
 	require.Len(t, r.carrier.Rings(), 1, "the reminder becomes a call")
 	require.Contains(t, r.writes(mobile, "Start"), "weer sms")
 	require.NotEmpty(t, r.writes(mobile, "1"))
+}
+
+// Who wants no texts, and to be called, gets both.
+func TestOptingOutToBeCalled(t *testing.T) {
+	r := newRig(t)
+	require.Contains(t, r.writes(mobile, "Bonjour, plus de SMS, appelez-moi"), "Vous ne recevez plus de SMS")
+	require.Len(t, r.callbacks(), 1)
+	require.Equal(t, "Bonjour, plus de SMS, appelez-moi", r.callbacks()[0].Note)
+	require.Empty(t, r.writes(mobile, "1"))
+	require.NotEmpty(t, r.writes(mobile, "ابدأ"))
 }
 
 // The confirmation is in the language of the text, or else of the visit that the

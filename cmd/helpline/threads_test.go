@@ -44,6 +44,10 @@ func documentedThreads() []thread {
 			"+50h", "1", "bezoeken", "niet di 14-18", "+60h", "+11h", "hier", "+2h", "klaar 50",
 		}},
 		{file: "student-fr.txt", student: "2 1 234567 1 3 3 1 1", steps: []string{"+128h", "oui", "visites", "pas samedi", "aide svp"}},
+		{file: "own-words-nl.txt", programme: 0, steps: []string{
+			"geen brief", letterCode, "itsme", "later", "dinsdag", "ander moment", "1", "ja, dat is goed", "hoofdmenu",
+			"hulp in uw buurt", "2018", "een ander adres aub", "menu", "mijn afspraak", "afzeggen", "houden of afzeggen?", "toch houden",
+		}},
 		{file: "stop-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "stop aub", "hallo?", "START", "0", "Wanneer komt de student?"}},
 	}
 }
@@ -87,9 +91,14 @@ func (r *rig) threaded(th thread) string {
 	}
 	handset := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath})
 	fmt.Fprintf(&b, "✉  %s → %s\n", written(from), p.Numbers.SMS)
-	read := func(text string) {
-		text = secretLink.ReplaceAllString(text, "https://…/calendar/….ics")
-		fmt.Fprintf(&b, "%s\n", strings.ReplaceAll("  "+text, "\n", "\n  "))
+	read := func(texts ...string) {
+		for i, text := range texts {
+			if i > 0 { // another message
+				fmt.Fprintln(&b)
+			}
+			text = secretLink.ReplaceAllString(text, "https://…/calendar/….ics")
+			fmt.Fprintf(&b, "%s\n", strings.ReplaceAll("  "+text, "\n", "\n  "))
+		}
 	}
 	for _, step := range th.steps {
 		if hours, isTime := strings.CutPrefix(step, "+"); isTime {
@@ -97,18 +106,18 @@ func (r *rig) threaded(th thread) string {
 			require.NoError(r.t, err)
 			came := r.days(n, from)
 			fmt.Fprintf(&b, "⏱ %s\n", r.now().In(p.Zone).Format("Mon 2 Jan 2006 15:04"))
-			for _, text := range came {
-				read(text)
-			}
+			read(came...)
 			continue
 		}
 		fmt.Fprintf(&b, "» %s\n", step)
 		before := len(r.carrier.Inbox(from))
 		_, err := handset.Text(r.t.Context(), p.Numbers.SMS, step)
 		require.NoError(r.t, err)
+		var came []string
 		for _, text := range r.carrier.Inbox(from)[before:] {
-			read(text.Body)
+			came = append(came, text.Body)
 		}
+		read(came...)
 		r.passes(time.Minute)
 	}
 	return b.String()

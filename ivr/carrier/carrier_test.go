@@ -243,10 +243,10 @@ func TestNumbers(t *testing.T) {
 func TestHandset(t *testing.T) {
 	t.Parallel()
 	c, _, _ := start(t, carrier.Config{})
-	for answer, want := range map[string]string{
-		`<Message>Dag &amp; welkom</Message>`:                     "Dag & welkom",
-		`<Message><Body>Een</Body></Message><Message>2</Message>`: "Een\n2",
-		``: "",
+	for answer, want := range map[string][]string{
+		`<Message>Dag &amp; welkom</Message>`:                     {"Dag & welkom"},
+		`<Message><Body>Een</Body></Message><Message>2</Message>`: {"Een", "2"},
+		``: nil,
 	} {
 		l := newLine(t, map[string]string{"/sms": answer})
 		reply, err := c.Handset(resident, l.setup()).Text(t.Context(), mobile, "AFSPRAAK")

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/click-call-connect/helpline/flows/locale"
 )
@@ -29,24 +28,24 @@ func (c *Carrier) Handset(from string, line Line) *Handset {
 	return &Handset{Line: line, From: from, Client: c.config.Client, Carrier: c}
 }
 
-// Text sends a text, and returns the answer in the webhook's TwiML: several
-// messages a line each; empty: none. What comes later is in the Inbox.
-func (h *Handset) Text(ctx context.Context, to, body string) (reply string, err error) {
+// Text sends a text, and returns the messages of the answer in the webhook's TwiML.
+// What comes later is in the Inbox.
+func (h *Handset) Text(ctx context.Context, to, body string) (replies []string, err error) {
 	id, err := h.send(to, body)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	response, err := post(ctx, clientOr(h.Client), h.Line.Token, h.Line.TextURL, url.Values{
 		"MessageSid": {id}, "SmsSid": {id}, "AccountSid": {h.Line.AccountSID}, "From": {h.From}, "To": {to},
 		"Body": {body}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(locale.Segments(body).Segments)}, "ApiVersion": {apiVersion},
 	})
 	if err != nil {
-		return "", fmt.Errorf("webhook: %w", err)
+		return nil, fmt.Errorf("webhook: %w", err)
 	}
 	defer func() { _ = response.Body.Close() }()
 	document, err := io.ReadAll(io.LimitReader(response.Body, maxDocument+1))
 	if err != nil {
-		return "", fmt.Errorf("webhook: %w", err)
+		return nil, fmt.Errorf("webhook: %w", err)
 	}
 	return h.answered(to, response.StatusCode, document)
 }
@@ -65,32 +64,32 @@ func (h *Handset) send(to, body string) (id string, err error) {
 }
 
 // answered reads the messages of a webhook's answer.
-func (h *Handset) answered(to string, status int, document []byte) (string, error) {
+func (h *Handset) answered(to string, status int, document []byte) ([]string, error) {
 	if status == http.StatusNoContent {
-		return "", nil
+		return nil, nil
 	}
 	if status != http.StatusOK {
-		return "", fmt.Errorf("webhook was answered with HTTP %d", status)
+		return nil, fmt.Errorf("webhook was answered with HTTP %d", status)
 	}
 	verbs, err := parseTwiML(document)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	var replies []string
 	for _, v := range verbs {
 		if v.name != "Message" {
-			return "", fmt.Errorf("%w: <%s> in answer to a text", ErrProfile, v.name)
+			return nil, fmt.Errorf("%w: <%s> in answer to a text", ErrProfile, v.name)
 		}
 		replies = append(replies, messageText(v))
 	}
 	for _, reply := range replies {
 		if h.Carrier != nil {
 			if _, err := h.Carrier.take(Text{From: to, To: h.From, Body: reply, Reply: true}); err != nil {
-				return "", err
+				return nil, err
 			}
 		}
 	}
-	return strings.Join(replies, "\n"), nil
+	return replies, nil
 }
 
 func messageText(v *verb) string {
