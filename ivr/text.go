@@ -76,10 +76,7 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 			s.Log.ErrorContext(ctx, "a student's text was not answered", "message", text.MessageSID, "error", err)
 			return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
 		}
-		if flows.Unclear(reply) && s.count(ctx, "unclear:"+in.Key) > unclearPerNumber {
-			return nil
-		}
-		return flows.Texts(s.Catalogue, p, reply)
+		return s.studentPatiently(ctx, p, in.Key, reply)
 	}
 	reply, err := s.textTurn(ctx, in)
 	if err != nil {
@@ -105,6 +102,20 @@ func (s *Server) patiently(ctx context.Context, p *scheduling.Programme, text tw
 				return []string{s.textWords(p, language, "sms.quiet")}
 			}
 			return s.keepTextIn(ctx, p, text, scheduling.ReasonUnclear, "sms.quiet", language)
+		case unclear > unclearPerNumber:
+			return nil
+		}
+	}
+	return flows.Texts(s.Catalogue, p, reply)
+}
+
+// studentPatiently is patiently for students. A human has read the second text that
+// was not understood.
+func (s *Server) studentPatiently(ctx context.Context, p *scheduling.Programme, key string, reply flows.Reply) []string {
+	if flows.Unclear(reply) {
+		switch unclear := s.count(ctx, "unclear:"+key); {
+		case unclear == unclearPerNumber:
+			return []string{s.textWords(p, reply.Lines[0].Language, "sms.student.quiet")}
 		case unclear > unclearPerNumber:
 			return nil
 		}

@@ -385,3 +385,20 @@ func TestAnOldOfferIsNoPromise(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "1"), "staat vast")
 	require.Greater(t, r.visits()[0].Start.Sub(r.now()), 20*time.Hour)
 }
+
+// A student is told as well before nobody answers.
+func TestTheLastAnswerToAStudentSaysThatItIs(t *testing.T) {
+	r, _ := staff(t, 1)
+	var answers []string
+	for i := range 8 {
+		if answer := r.writes(student(0), fmt.Sprintf("bliep %c bloep", 'a'+i)); answer != "" {
+			answers = append(answers, answer)
+		}
+	}
+	require.Len(t, answers, 6)
+	require.Contains(t, answers[0], "Kies: 1 = ja")
+	require.Contains(t, answers[1], "Wij bellen je")
+	require.Contains(t, answers[5], "antwoord ik nu even niet meer")
+	require.Len(t, r.callbacks(), 1)
+	require.Contains(t, r.writes(student(0), "bezoeken"), "bezoek", "what is understood is answered")
+}
