@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -62,7 +63,7 @@ func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
 		return Reply{}, true, err
 	}
 	zone := in.Programme.Zone
-	t := &studentTurn{Roster: s.Roster, memory: s.Memory, in: in, student: &student, today: scheduling.DayOf(in.At, zone)}
+	t := &studentTurn{Roster: s.Roster, memory: s.Memory, in: in, student: &student, today: scheduling.DayOf(in.At, zone), asked: asked}
 	said := understandStudent(in.Text, studentMoment{t.today, scheduling.ClockOf(in.At, zone), asked, student.Reads()})
 	t.language = said.language
 	err = t.do(ctx, said)
@@ -107,6 +108,7 @@ type studentTurn struct {
 	in       Input
 	student  *scheduling.Student
 	today    scheduling.Day
+	asked    bool // whether they can do a visit, and not answered yet
 	language scheduling.Language
 	lines    []Line
 }
@@ -127,6 +129,9 @@ func (t *studentTurn) say(key string, args ...string) {
 func (t *studentTurn) do(ctx context.Context, said studentText) error {
 	switch said.means {
 	case studentYes, studentNo:
+		if answered, err := t.answersWhere(ctx, said.means == studentYes); answered || err != nil {
+			return err
+		}
 		return t.answers(ctx, said.means == studentYes)
 	case studentVisits:
 		return t.lists(ctx)
@@ -139,8 +144,7 @@ func (t *studentTurn) do(ctx context.Context, said studentText) error {
 		t.say("coming")
 		return nil
 	case studentHere:
-		_, err := t.Arrived(ctx, t.student)
-		return t.found(err, "arrived")
+		return t.isHere(ctx)
 	case studentDone:
 		return t.isDone(ctx, said)
 	case studentCalendar, studentNewCalendar:
@@ -208,6 +212,38 @@ func (t *studentTurn) answers(ctx context.Context, yes bool) error {
 		t.say("no")
 	}
 	return nil
+}
+
+// answersWhere takes a yes or a no, while a visit should have begun, for the answer to
+// whether they are there: that is what they were asked last.
+func (t *studentTurn) answersWhere(ctx context.Context, yes bool) (answered bool, err error) {
+	if t.asked {
+		return false, nil
+	}
+	visits, err := t.Visits(ctx, t.student)
+	if err != nil {
+		return false, err
+	}
+	begun := func(u scheduling.Undispatched) bool {
+		return u.Status == scheduling.Accepted && !t.in.At.Before(u.Start) && t.in.At.Before(u.End)
+	}
+	switch {
+	case !slices.ContainsFunc(visits, begun):
+		return false, nil
+	case yes:
+		return true, t.isHere(ctx)
+	}
+	t.say("not_there")
+	return true, nil
+}
+
+func (t *studentTurn) isHere(ctx context.Context) error {
+	_, err := t.Arrived(ctx, t.student)
+	if errors.Is(err, scheduling.ErrTooEarly) {
+		t.say("coming")
+		return nil
+	}
+	return t.found(err, "arrived")
 }
 
 // linked is how long a student is taken to have the address of their calendar.

@@ -28,6 +28,8 @@ var (
 	ErrVisitLimit = errors.New("resident has the most visits allowed")
 	// ErrTransition says that a visit cannot go from its status to the one asked for.
 	ErrTransition = errors.New("visit cannot change to that status")
+	// ErrTooEarly: nobody is at a visit so long before it begins.
+	ErrTooEarly = errors.New("visit begins only later")
 	// ErrAnotherMessage says that what the carrier took is another message of ours.
 	ErrAnotherMessage = errors.New("carrier's id is another message's")
 	// ErrInvalid says that input is malformed; the wrapping error says how and what to do.

@@ -104,12 +104,15 @@ func (d *Dispatch) Extra(ctx context.Context, p *Programme, s *Student, extra []
 
 // A student may be at a visit so long before its start, or say so after its end.
 const (
-	earlyArrival = time.Hour
+	earlyArrival = 30 * time.Minute
 	lateArrival  = 2 * time.Hour
+
+	// soonArrival: who says so even earlier is on their way.
+	soonArrival = 4 * time.Hour
 )
 
 // Arrived notes that a student is at their visit of this moment. ErrNotFound: they
-// have none.
+// have none. ErrTooEarly: it begins only later today.
 func (d *Dispatch) Arrived(ctx context.Context, s *Student) (Visit, error) {
 	now := d.Desk.Now()
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-lateArrival))
@@ -118,9 +121,19 @@ func (d *Dispatch) Arrived(ctx context.Context, s *Student) (Visit, error) {
 	}
 	at := visitAt(visits, now)
 	if at == nil {
-		return Visit{}, ErrNotFound
+		return Visit{}, noneYet(visits, now)
 	}
 	return at.Visit, d.Store.Arrived(ctx, at.ID, s.ID, now)
+}
+
+// noneYet is why a student with these visits is at none of them.
+func noneYet(visits []Undispatched, now time.Time) error {
+	for i := range visits {
+		if u := &visits[i]; u.Status == Accepted && u.Start.After(now) && u.Start.Sub(now) < soonArrival {
+			return ErrTooEarly
+		}
+	}
+	return ErrNotFound
 }
 
 // visitAt is the visit that a student can be at: the one they are at already and that

@@ -44,7 +44,8 @@ func TestWhichVisitAStudentIsAt(t *testing.T) {
 		want          int64
 	}{
 		"early for the first":                   {accepted, accepted, at(9, 40), 1},
-		"too early for any":                     {accepted, accepted, at(8, 50), 0},
+		"too early for any":                     {accepted, accepted, at(9, 29), 0},
+		"just early enough":                     {accepted, accepted, at(9, 30), 1},
 		"late for the first":                    {accepted, accepted, at(10, 40), 1},
 		"the first again":                       {underway, accepted, at(10, 55), 1},
 		"the second, the first was forgotten":   {accepted, accepted, at(11, 25), 2},
@@ -60,7 +61,10 @@ func TestWhichVisitAStudentIsAt(t *testing.T) {
 			d := &scheduling.Dispatch{Store: round, Desk: &scheduling.Desk{Now: func() time.Time { return test.now }}}
 			visit, err := d.Arrived(t.Context(), &scheduling.Student{ID: 7})
 			if test.want == 0 {
-				require.ErrorIs(t, err, scheduling.ErrNotFound)
+				require.ErrorIs(t, err, scheduling.ErrTooEarly)
+				d.Desk.Now = func() time.Time { return at(4, 0) }
+				_, err = d.Arrived(t.Context(), &scheduling.Student{ID: 7})
+				require.ErrorIs(t, err, scheduling.ErrNotFound, "nothing begins soon")
 				return
 			}
 			require.NoError(t, err)

@@ -13,9 +13,7 @@ import (
 // Nobody arrived: twenty minutes after the start a human and the resident know.
 func TestNobodyArrives(t *testing.T) {
 	r, code := staff(t, 1)
-	phone := r.bookedAndAsked(code)
-	r.writes(mobile, "1") // the resident expects it
-	r.writes(phone, "1")
+	phone := r.agreed(code)
 	r.until(-9 * time.Minute)
 	require.NotContains(t, r.inbox(phone), "Ben je er al?")
 	r.until(-10 * time.Minute)
@@ -54,9 +52,7 @@ func TestNearlyThereIsNotThere(t *testing.T) {
 // The resident says that the student is there, and nobody need call.
 func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 	r, code := staff(t, 1)
-	phone := r.bookedAndAsked(code)
-	r.writes(mobile, "1")
-	r.writes(phone, "1")
+	r.agreed(code)
 	r.until(-20 * time.Minute)
 	require.Len(t, r.callbacks(), 1)
 	require.Contains(t, r.writes(mobile, "1"), "in orde")
@@ -118,15 +114,45 @@ func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
 // begun: they forgot to say that they are there.
 func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
 	r, code := staff(t, 2)
-	first := r.bookedAndAsked(code)
-	r.writes(mobile, "1")
-	r.writes(first, "1")
+	first := r.agreed(code)
 	r.until(-5 * time.Minute)
 	require.NotContains(t, r.writes(first, "ziek vandaag"), "iemand anders")
 	visit, whose := r.promised()
 	require.Equal(t, first, whose)
 	require.Equal(t, scheduling.Accepted, visit.Status)
 	require.Contains(t, r.writes(first, "hier"), "Fijn!")
+}
+
+// Who answers once the visit is over answers what they were asked.
+func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
+	for answer, want := range map[string]string{"1": "Dank u. Dan is het in orde.", "er is niemand gekomen": "Wij kijken het na"} {
+		r, code := staff(t, 2)
+		r.agreed(code)
+		r.until(-20 * time.Minute)
+		require.Contains(t, r.inbox(mobile), "is uw student er?")
+		r.until(-9 * time.Hour)
+		require.Contains(t, r.writes(mobile, answer), want)
+	}
+}
+
+// "Ben je er al?" is answered with yes and no as well, and nobody is there long before
+// a visit begins.
+func TestAStudentSaysWhereTheyAre(t *testing.T) {
+	r, code := staff(t, 2)
+	first := r.agreed(code)
+	r.until(44 * time.Minute)
+	require.Contains(t, r.writes(first, "hier"), "Ben je er? Antwoord HIER.")
+	status := func() scheduling.Status {
+		visit, _ := r.promised()
+		return visit.Status
+	}
+	require.Equal(t, scheduling.Accepted, status())
+	r.until(-12 * time.Minute)
+	require.Contains(t, r.inbox(first), "Ben je er al?")
+	require.Contains(t, r.writes(first, "nee"), "Kom je nog?")
+	require.Equal(t, scheduling.Accepted, status())
+	require.Contains(t, r.writes(first, "ja!"), "Fijn!")
+	require.Equal(t, scheduling.Underway, status())
 }
 
 // Nobody left: the coordinator has it on the list, with the reason, and the

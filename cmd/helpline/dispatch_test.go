@@ -60,6 +60,16 @@ func (r *rig) bookedAndAsked(code string) string {
 	return phone
 }
 
+// agreed books a visit that its resident expects, and is the number of the student who
+// said yes to it.
+func (r *rig) agreed(code string) string {
+	r.t.Helper()
+	phone := r.bookedAndAsked(code)
+	r.writes(mobile, "1")
+	r.writes(phone, "1")
+	return phone
+}
+
 // until moves the clock to so long before the visit, and does what is due on the way.
 func (r *rig) until(before time.Duration) {
 	r.t.Helper()
