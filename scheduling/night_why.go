@@ -26,6 +26,9 @@ func (t *table) night(solved *plan.Plan) *NightPlan {
 			planned.Moves = append(planned.Moves, Move{Visit: *v, From: v.StudentID, To: whose.ID, Why: t.why(v, whose, stop)})
 		}
 	}
+	if len(planned.Moves) == 0 { // also where the planner does not see the round that somebody is on
+		planned.After = planned.Before
+	}
 	slices.SortFunc(planned.Moves, func(a, b Move) int {
 		return cmp.Or(a.Visit.Start.Compare(b.Visit.Start), cmp.Compare(a.Visit.ID, b.Visit.ID))
 	})

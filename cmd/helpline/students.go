@@ -139,10 +139,14 @@ func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	defer t.close()
-	day := scheduling.DayOf(t.dispatch.Desk.Now(), t.programme.Zone)
+	today := scheduling.DayOf(t.dispatch.Desk.Now(), t.programme.Zone)
+	day := today
 	if c.Day != "" {
 		if day, err = scheduling.ParseDay(c.Day); err != nil {
 			return misused{fmt.Errorf("--day: %w", err)}
+		}
+		if day.Before(today) {
+			return misused{fmt.Errorf("--day: %s is over; give today or a later day", day)}
 		}
 	}
 	absence, err := t.dispatch.Absent(ctx, t.programme, &t.student, []scheduling.Exception{{Day: day, From: from, To: to}})
