@@ -3,6 +3,7 @@ package flows
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -251,10 +252,30 @@ func (c *Conversation) hint(menu *Menu, key string) {
 }
 
 func (c *Conversation) options(menu *Menu) {
-	for i, option := range menu.Options(c) {
-		c.sayOption(i+1, option)
+	options := menu.Options(c)
+	for _, i := range c.order(menu, len(options)) {
+		c.sayOption(i+1, options[i])
 	}
 }
+
+// order is the order in which options are said. Three of them are remembered
+// (DOMAIN.md), and a line with four languages must ask all of its callers for one: the
+// first that is said comes once more at the end, and who is asked again hears them in
+// another order. Each keeps its key.
+func (c *Conversation) order(menu *Menu, options int) []int {
+	order := make([]int, options, options+1)
+	for i := range order {
+		order[i] = i
+	}
+	if !menu.Wordless || options <= remembered || c.Session.Channel != scheduling.Voice {
+		return order
+	}
+	from := [...]int{0, 2, 1}[c.Session.Tries%3] // each language is among the last three of two askings, at least
+	return slices.Concat(order[from:], order[:from], order[from:from+1])
+}
+
+// remembered is how many options somebody remembers who hears them.
+const remembered = 3
 
 func (c *Conversation) expect(state *State) Expect {
 	switch {

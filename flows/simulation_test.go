@@ -53,7 +53,7 @@ type tally struct {
 // TestSimulatedCallers has ten thousand callers with an older person's limits
 // call. None may end in nothing; nearly all get what they called for.
 func TestSimulatedCallers(t *testing.T) {
-	tallies, wheres := simulate(t, simulationSeed, simulatedCalls)
+	tallies, wheres := simulate(t, antwerpen(t), simulationSeed, simulatedCalls)
 	table := figures(tallies)
 	t.Log("\n" + table)
 	if testing.Verbose() {
@@ -76,7 +76,7 @@ func TestSimulatedCallers(t *testing.T) {
 func TestOtherSimulatedCallers(t *testing.T) {
 	nothing := 0
 	for seed := range uint64(4) {
-		tallies, _ := simulate(t, seed, simulatedCalls)
+		tallies, _ := simulate(t, antwerpen(t), seed, simulatedCalls)
 		var all tally
 		for _, one := range tallies {
 			all.add(one)
@@ -86,6 +86,22 @@ func TestOtherSimulatedCallers(t *testing.T) {
 		require.GreaterOrEqual(t, float64(all.ends[endsWanted]), 0.94*float64(all.calls), "seed %d: too few got what they called for", seed)
 	}
 	require.LessOrEqual(t, nothing, 1, "somebody was left with nothing")
+}
+
+// Where a line has four languages, as in Gent and Hasselt, its first menu has one
+// thing more than is remembered. Before the languages were said in another order when
+// they were asked again, 56 % got what they called for.
+func TestSimulatedCallersOfFourLanguages(t *testing.T) {
+	p := antwerpen(t)
+	p.Languages = append(p.Languages, scheduling.LanguageRule{Code: "tr"})
+	tallies, wheres := simulate(t, p, simulationSeed, simulatedCalls)
+	var all tally
+	for _, one := range tallies {
+		all.add(one)
+	}
+	t.Log(all.row("all"), strings.Join(wheres[:5], "\n"))
+	require.LessOrEqual(t, all.ends[endsNothing], 1, "somebody was left with nothing")
+	require.GreaterOrEqual(t, float64(all.ends[endsWanted]), 0.94*float64(all.calls), "too few got what they called for")
 }
 
 // theDocumentShows compares the table in the document with the run, or writes it.
@@ -150,12 +166,11 @@ var mix = []struct {
 
 // simulate runs the calls on all processors; what each comes to depends on its
 // number only.
-func simulate(t *testing.T, seed uint64, calls int) (map[aim]*tally, []string) {
+func simulate(t *testing.T, programme *scheduling.Programme, seed uint64, calls int) (map[aim]*tally, []string) {
 	t.Helper()
 	const workers = 4
 	words, err := locale.Load()
 	require.NoError(t, err)
-	programme := antwerpen(t)
 	total, where := map[aim]*tally{}, map[string][]int{}
 	var mu sync.Mutex
 	var group sync.WaitGroup
