@@ -123,6 +123,9 @@ type Notes interface {
 	// already is left as it is.
 	SaveMessage(ctx context.Context, message Message, now time.Time) error
 
+	// OptedOut reports whether a number wants no texts of a programme.
+	OptedOut(ctx context.Context, programme, phone string) (bool, error)
+
 	// Digipunten returns a programme's walk-in points by name; an empty
 	// programme: of all.
 	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)

@@ -15,6 +15,7 @@ import (
 type callbacksCmd struct {
 	List   callbacksListCmd   `cmd:"" default:"withargs" help:"List who is waiting to be called back."`
 	Listen callbacksListenCmd `cmd:"" help:"Fetch a voicemail from the carrier."`
+	Text   callbacksTextCmd   `cmd:"" help:"Answer by text who cannot be called: deaf people, say."`
 	Done   callbacksDoneCmd   `cmd:"" help:"Note that a callback was made, and delete its voicemail."`
 }
 
@@ -25,6 +26,7 @@ func (callbacksCmd) Help() string {
 Example:
   helpline callbacks --open
   helpline callbacks listen 12 --out voicemail.wav
+  helpline callbacks text 12 "De student komt dinsdag om 10 uur."
   helpline callbacks done 12 --note "rings back on Monday"`
 }
 

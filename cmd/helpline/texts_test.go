@@ -386,6 +386,28 @@ func TestAnOldOfferIsNoPromise(t *testing.T) {
 	require.Greater(t, r.visits()[0].Start.Sub(r.now()), 20*time.Hour)
 }
 
+// Who cannot hear asks by text, and is answered by text.
+func TestTheOfficeAnswersByText(t *testing.T) {
+	r := newRig(t)
+	require.Contains(t, r.writes(mobile, "0"), "antwoord met een sms")
+	require.Contains(t, r.writes(mobile, "Ik ben doof. Komt de student met een tolk?"), "Wij bellen of sms'en u")
+	asked := r.callbacks()[0]
+	answer := func(words string) error { return r.line.desk.AnswerByText(t.Context(), r.all[0], &asked, words) }
+	for range 2 {
+		require.NoError(t, answer("De student schrijft\n alles op."))
+	}
+	require.Equal(t, 1, strings.Count(r.inbox(mobile), "Digipunt aan huis: De student schrijft alles op."), "once")
+
+	require.ErrorIs(t, answer(strings.Repeat("a", 271)), scheduling.ErrInvalid)
+	require.ErrorIs(t, answer("\x07"), scheduling.ErrInvalid)
+	r.writes(mobile, "STOP")
+	require.ErrorContains(t, answer("dag"), "call it")
+	asked.Phone = "+3232345678"
+	require.ErrorContains(t, answer("dag"), "no mobile")
+	asked.Phone = ""
+	require.ErrorContains(t, answer("dag"), "not known")
+}
+
 // A student is told as well before nobody answers.
 func TestTheLastAnswerToAStudentSaysThatItIs(t *testing.T) {
 	r, _ := staff(t, 1)
