@@ -67,7 +67,7 @@ func slotStates() []*State {
 			Name: StateSlots,
 			Say:  []Say{{Key: "slots.ask", If: firstPage}, {Key: "slots.short", If: laterPage}},
 			Menu: &Menu{
-				Short: Say{Key: "slots.short"}, Options: slotOptions, Next: []StateName{StateKeep, StateFind},
+				Short: Say{Key: "slots.short"}, Options: slotOptions, Next: []StateName{StateKeep, StateFind}, Said: slotByDay,
 			},
 		},
 		{Name: StateKeep, Do: &Action{Run: keepSlot, Next: map[Result]StateName{
@@ -330,7 +330,7 @@ func confirmOptions(c *Conversation) []Option {
 		},
 	}
 	if c.Session.Goal == GoalMove {
-		return append(options, Option{Say: Say{Key: "option.keep_old"}, Next: StateVisits, Means: []Meaning{MeaningKeep}})
+		return append(options, Option{Say: Say{Key: "option.keep_old"}, Next: StateVisits})
 	}
 	return append(options, Option{Say: Say{Key: "option.other_topic"}, Next: StateTopic, Pick: func(s *Session) {
 		s.Topic, s.TopicPage, s.After = "", 0, time.Time{}

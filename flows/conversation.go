@@ -22,6 +22,7 @@ type Conversation struct {
 	words     *locale.Catalogue // nil: an option can only be named by its number
 	sessions  SessionStore
 	from      StateName // where the turn began
+	unread    string    // what they texted just before, if nobody understood it
 	sorry     bool      // something of ours failed in it
 	said      []Line
 	fault     func(what string, err error) // reports what is not the caller's concern
@@ -218,6 +219,9 @@ func (c *Conversation) askAgain(state *State) Expect {
 	switch {
 	case state.Menu != nil:
 		c.say(state.Menu.Short)
+		for _, s := range state.Menu.Still {
+			c.say(s)
+		}
 		c.options(state.Menu)
 	case state.Number != nil:
 		c.say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})

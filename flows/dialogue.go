@@ -39,6 +39,7 @@ type Say struct {
 type Menu struct {
 	Ask     string // key; empty: the options speak for themselves
 	Short   Say    // in place of Say and Ask when it is asked again; none: the options speak for themselves
+	Still   []Say  // what is said after Short, so that nobody believes more than is true
 	Options func(c *Conversation) []Option
 	Next    []StateName // every state that an option can lead to
 	// Silent is where silences or wrong keys in a row lead; empty: a human.
@@ -55,6 +56,8 @@ type Menu struct {
 	Wordless bool
 	// Idle: it asks nothing, and only says what can follow.
 	Idle bool
+	// Clear reports whether a text is clear enough to choose by its words; nil: always.
+	Clear func(c *Conversation) bool
 	// Said is what a text chooses that is in none of the options; nil: nothing.
 	Said func(c *Conversation, said Understood) (Option, bool)
 }
@@ -116,9 +119,10 @@ type Dialogue struct {
 	Sorry  StateName // where an error of ours leads
 	States map[StateName]*State
 	// Goals are what a word alone begins, in a text; Unclear is where a text leads
-	// that is not understood, from everywhere.
+	// that is not understood, from everywhere; Danger one of somebody who is not safe.
 	Goals   map[Meaning]Option
 	Unclear StateName
+	Danger  StateName
 }
 
 // dialogueOf indexes states by name. Two of one name are a mistake of ours that

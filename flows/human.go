@@ -2,6 +2,8 @@ package flows
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -33,6 +35,7 @@ const (
 	// resultUnsaved says that a voicemail is with the carrier, and not in our books.
 	resultUnsaved Result = "unsaved"
 	resultOpen    Result = "office_open"
+	resultTold    Result = "told" // by text, with the wish for a human
 )
 
 func humanStates() []*State {
@@ -105,7 +108,7 @@ const wrongNumber = "het nummer was fout getikt, zegt de beller"
 func connectStates() []*State {
 	return []*State{
 		{Name: StateHuman, Do: &Action{Run: beginHuman, Next: map[Result]StateName{
-			OK: StateVoicemail, resultOpen: StateConnect, resultNoNumber: StateHumanNumber,
+			OK: StateVoicemail, resultOpen: StateConnect, resultNoNumber: StateHumanNumber, resultTold: StateVoicemailDone,
 		}}},
 		{
 			Name: StateConnect, Say: []Say{{Key: "human.connecting"}},
@@ -137,6 +140,10 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 		return "", err
 	}
 	if s.Channel == scheduling.SMS { // nobody can be connected; what is written is read
+		if c.tellsMore() {
+			s.Callback = ""
+			return resultTold, nil
+		}
 		return OK, nil
 	}
 	if c.Programme.Numbers.Desk != "" && c.Programme.OfficeOpen(c.Input.At) && s.Rung < mostRung {
@@ -144,6 +151,21 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	c.say(Say{Key: "human.closed"})
 	return c.toVoicemail(), nil
+}
+
+// tellsMore reports whether a text asks for a human, and says what for: it is not asked
+// for once more. A letter's code is no question.
+func (c *Conversation) tellsMore() bool {
+	if c.Session.Channel != scheduling.SMS || Understand(c.Input.Text).Meaning != MeaningHuman {
+		return false
+	}
+	words, readable := readWords(c.Input.Text)
+	if !readable {
+		return true
+	}
+	asks := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
+	r := readingOf(words)
+	return asks || r.strangers() > 0 && len(words) > 3 || r.said()&saysNot != 0
 }
 
 // leaveName: the callback being made has the recording of a newcomer's name. What
@@ -185,6 +207,11 @@ func talked(ctx context.Context, c *Conversation) (Result, error) {
 func (c *Conversation) noteCallback(ctx context.Context) error {
 	callback := c.callback()
 	callback.RecordingURL = c.Input.Recording.URL // that 0 broke off: half a name helps who calls back
+	if c.tellsMore() {
+		callback.Note = c.note(joinNotes(c.unread, c.Input.Text))
+	} else if c.unread != "" {
+		callback.Note = c.note(c.unread)
+	}
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return err
@@ -251,7 +278,7 @@ func (c *Conversation) discard(ctx context.Context, url string) {
 func (c *Conversation) keepRecording(ctx context.Context) error {
 	c.openCallback()
 	callback := c.callback()
-	callback.RecordingURL, callback.Note = c.Input.Recording.URL, TextNote(c.Input.Recording.Text)
+	callback.RecordingURL, callback.Note = c.Input.Recording.URL, c.note(c.Input.Recording.Text)
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}

@@ -301,7 +301,7 @@ func noLetterOptions(c *Conversation) []Option {
 		part.Say.Key, part.Next = "option.reference", StateReference
 		return []Option{part, main}
 	}
-	newcomer := Option{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer}
+	newcomer := Option{Say: Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []Meaning{MeaningNoLetter}}
 	if c.Session.Caller == "" { // a part is good with a number only
 		return []Option{newcomer, main}
 	}

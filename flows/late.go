@@ -27,21 +27,49 @@ func lateStates() []*State {
 			Menu: &Menu{
 				Short: Say{Key: "late.ask", Facts: []Fact{FactVisit}}, Options: lateOptions, Tries: mostTries, Hints: true,
 				Next: []StateName{StateHere, StateMissing}, Silent: StateGoodbye, Said: saidNobody,
+				Clear: onlyThat,
 			},
 		},
 		{Name: StateHere, Do: &Action{Run: here, Next: map[Result]StateName{OK: StateThere, resultGone: StateMissing}}},
-		anythingElse(StateThere, Say{Key: "there.noted"}),
+		saying(anythingElse(StateThere, Say{Key: "there.noted"}), saidAfterwards, StateMissing),
 		{Name: StateMissing, Do: &Action{Run: missing, Next: map[Result]StateName{OK: StateSought}}},
 		anythingElse(StateSought, Say{Key: "missing.noted"}),
 	}
 }
 
-// nobodyHere are words for it, of which "nobody" and "not yet" mean nothing elsewhere.
-var nobodyHere = regexp.MustCompile(`(?i)niemand|nog niet|personne|pas encore|nobody|no one|not yet|` +
-	`kimse|hen[uü]z|gelmedi|لا أحد|ليس بعد|لم يصل`)
+// nobodyHere are words for it that mean nothing elsewhere. "Nobody" and "not yet" alone
+// do, and else what has a word of coming beside it: "itsme werkt nog niet" is about
+// something else.
+var nobodyHere = regexp.MustCompile(`(?i)` +
+	`^\W*((nee|neen|non|no)\W+)?(niemand|nog niet|nog (steeds )?niemand|personne|pas encore|nobody|no one|not yet)\W*$|` +
+	`\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|` +
+	`niemand (hier|kwam|gekomen|geweest|gezien|verschenen|opgedaagd|aan de deur|langs)|` +
+	`nog (altijd |steeds )?niemand|nog niet (hier|gekomen|aangekomen|toegekomen|er\b)|niet (gekomen|komen opdagen|opgedaagd|verschenen)|` +
+	`waar (is|blijft) (de|mijn|die) student|personne n|y a personne|(toujours|encore) personne|pas (encore )?(venu|arriv|là)|` +
+	`o[uù] est l|nobody (is |has |was )?(here|come|came|there)|not (yet )?(here|come|arrived|there)|didn.?t come|where is the student|` +
+	`kimse|hen[uü]z|gelmedi|لا أحد|ليس بعد|لم يصل|لم يأت`)
 
+// saidNobody: nobody has come, in words that are in none of the options.
 func saidNobody(c *Conversation, _ Understood) (Option, bool) {
 	return lateOptions(c)[1], nobodyHere.MatchString(c.Input.Text)
+}
+
+// saidAfterwards takes a change of mind, once somebody has answered.
+func saidAfterwards(c *Conversation, said Understood) (Option, bool) {
+	if !c.late() {
+		return Option{}, false
+	}
+	return saidNobody(c, said)
+}
+
+// onlyThat: when a visit is over, "goed geholpen" and "het werkt niet" are about the
+// help, and for a human to read.
+func onlyThat(c *Conversation) bool {
+	if c.Input.At.Before(c.Session.Visit.End) {
+		return true
+	}
+	words, readable := readWords(c.Input.Text)
+	return readable && len(words) <= 2 && onlyKnownWords(c.Input.Text)
 }
 
 func lateOptions(*Conversation) []Option {
@@ -70,6 +98,7 @@ func here(ctx context.Context, c *Conversation) (Result, error) {
 	if err != nil {
 		return "", err
 	}
+	c.Session.Visit.Status = scheduling.Underway
 	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
 }
 

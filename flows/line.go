@@ -18,8 +18,8 @@ const (
 func Helpline() *Dialogue {
 	d := dialogueOf(StateArrive, StateHuman, StateSorry,
 		lineStates(), resumeStates(), identifyStates(), newcomerStates(), bookingStates(), visitStates(), digipuntStates(),
-		refusalStates(), reminderStates(), lateStates(), humanStates())
-	d.Unclear = StateUnclear
+		refusalStates(), reminderStates(), lateStates(), dangerStates(), humanStates())
+	d.Unclear, d.Danger = StateUnclear, StateDanger
 	d.Goals = map[Meaning]Option{
 		MeaningBook:     {Next: StateCheckOpen, Pick: aim(GoalBook)},
 		MeaningVisit:    {Next: StateIdentify, Pick: aim(GoalVisit)},
@@ -47,7 +47,7 @@ func lineStates() []*State {
 		{
 			Name: StateLanguage,
 			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}},
-			Menu: &Menu{Options: languageOptions, Tries: mostTries, Next: []StateName{StateMain}, Wordless: true},
+			Menu: &Menu{Options: languageOptions, Tries: mostTries, Next: []StateName{StateMain}, Wordless: true, Said: saidLanguage},
 		},
 		{
 			Name: StateMain,
@@ -67,7 +67,7 @@ func languageOptions(c *Conversation) []Option {
 	for i, rule := range c.Programme.Languages {
 		options[i] = Option{
 			Say: Say{Key: "option.language"}, Spoken: rule.Code, Next: StateMain,
-			Pick: func(s *Session) { s.Language = rule.Code },
+			Pick: func(s *Session) { s.Language, s.Spoken = rule.Code, true },
 		}
 	}
 	return options
@@ -135,6 +135,13 @@ func anythingElse(name StateName, say ...Say) *State {
 			Next: []StateName{StateMain}, Silent: StateGoodbye, Tries: 3, Whole: true, Hints: true, Idle: true,
 		},
 	}
+}
+
+// saying lets a text choose what is in none of a state's options.
+func saying(state *State, said func(*Conversation, Understood) (Option, bool), next ...StateName) *State {
+	state.Menu.Said = said
+	state.Menu.Next = append(state.Menu.Next, next...)
+	return state
 }
 
 func elseOptions(c *Conversation) []Option {

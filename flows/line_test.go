@@ -194,6 +194,7 @@ func TestTheDialogueIsWhole(t *testing.T) {
 	visit(d.Human)
 	visit(d.Sorry)
 	visit(d.Unclear)
+	visit(d.Danger)
 	for name := range d.States {
 		require.True(t, reached[name], "%s can never be reached", name)
 	}

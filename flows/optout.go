@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -68,28 +69,54 @@ func stopsIn(words []textWord) (scheduling.Language, bool) {
 // clauseStops looks for a clause that by itself asks for no more messages, and names
 // them, whatever else is said: "geen sms meer aub, ik bel liever". A question does not.
 func clauseStops(words []textWord) (scheduling.Language, bool) {
+	if asks(words) {
+		return "", false
+	}
 	for from, to := 0, 0; to < len(words); from = to {
 		for to = from + 1; to < len(words) && !words[to].breaks(); to++ {
 		}
-		language, stops := optOuts[barely(words[from:to])]
-		asks := strings.ContainsAny(words[to-1].after, "?؟")
-		if stops && !asks && slices.ContainsFunc(words[from:to], func(w textWord) bool { return messages[w.text] }) {
+		clause := without(words[from:to], func(word string) bool { return courteous(word) || fillers[word] && !receiving[word] })
+		language, stops := optOuts[clause]
+		stops = stops && !strings.HasPrefix(clause, "stop") && !strings.HasPrefix(clause, "liever")
+		if stops && slices.ContainsFunc(words[from:to], func(w textWord) bool { return messages[w.text] }) {
 			return language, true
 		}
 	}
 	return "", false
 }
 
+// SaysMore reports whether a text that asks for no more messages says something else
+// as well, which a human should read.
+func SaysMore(text string) bool {
+	words, readable := readWords(text)
+	if !readable {
+		return false
+	}
+	_, plain := optOuts[plainly(words)]
+	_, bare := optOuts[barely(words)]
+	_, clause := clauseStops(words)
+	return clause && !plain && !bare
+}
+
+// receiving: who says that they get none does not ask for that.
+var receiving = map[string]bool{"krijgen": true, "ontvangen": true, "recevoir": true, "get": true, "receive": true}
+
 // messages are words for what we send.
 var messages = map[string]bool{
-	"sms": true, "smsen": true, "smsjes": true, "bericht": true, "berichten": true, "message": true, "messages": true, "text": true,
+	"sms": true, "smsen": true, "smsjes": true, "bericht": true, "berichten": true, "message": true, "messages": true,
+	"text":  true,
 	"texts": true, "mesaj": true, "mesajlari": true, "رسايل": true, "الرسايل": true,
 }
 
 // isStartInArabic knows the word by its hamza: without it, it means never.
 func isStartInArabic(text string) bool {
-	whole := strings.Trim(norm.NFC.String(text), " \t\r\n.!")
-	return whole == "ابدأ" || whole == "إبدأ" || whole == "ابدأوا"
+	whole := strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+			return -1
+		}
+		return r
+	}, norm.NFC.String(text))
+	return slices.Contains([]string{"ابدأ", "إبدأ", "ابدأوا", "ابدؤوا"}, whole)
 }
 
 // isStopSign: nothing but the sign, once or more often.
@@ -130,12 +157,14 @@ var courtesy = [...]string{"s", "il", "vous", "te", "plait", "u", "wel", "je", "
 var fillers = map[string]bool{
 	"ik": true, "wil": true, "wens": true, "zou": true, "willen": true, "mij": true, "me": true, "van": true, "jullie": true,
 	"deze": true, "gelieve": true,
-	"die": true, "de": true, "het": true, "met": true, "naar": true, "nog": true, "echt": true, "krijgen": true, "ontvangen": true,
-	"veux": true, "voudrais": true, "ne": true, "n": true, "m": true, "les": true, "des": true, "ces": true, "votre": true,
+	"die": true, "de": true, "het": true, "met": true, "naar": true, "nog": true, "echt": true, "krijgen": true,
+	"ontvangen": true,
+	"veux":      true, "voudrais": true, "ne": true, "n": true, "m": true, "les": true, "des": true, "ces": true, "votre": true,
 	"vos":      true,
 	"recevoir": true,
-	"i":        true, "want": true, "the": true, "these": true, "any": true, "to": true, "from": true, "get": true, "receive": true,
-	"bana": true, "artik": true, "lutfen": true, "بعد": true, "الان": true, "لي": true, "الي": true,
+	"i":        true, "want": true, "the": true, "these": true, "any": true, "to": true, "from": true, "get": true,
+	"receive": true,
+	"bana":    true, "artik": true, "lutfen": true, "بعد": true, "الان": true, "لي": true, "الي": true,
 }
 
 // optIns are the carrier's words. A near miss of them is none: messages to
@@ -145,15 +174,20 @@ var optIns = map[string]bool{"start": true, "unstop": true}
 // optOuts are the carrier's words and what people text in their place, with the
 // language they are in; empty: in several.
 var optOuts = map[string]scheduling.Language{
-	"stop": "", "stopall": "", "stop all": "en", "stop alles": "nl", "stoppen": "nl", "unsubscribe": "en", "optout": "", "opt out": "",
-	"stop sms": "", "stop sms en": "nl", "stop sms sturen": "nl", "stop sturen sms": "nl", "stop sturen": "nl", "stop berichten": "nl",
+	"stop": "", "stopall": "", "stop all": "en", "stop alles": "nl", "stoppen": "nl", "unsubscribe": "en", "optout": "",
+	"opt out":  "",
+	"stop sms": "", "stop sms en": "nl", "stop sms sturen": "nl", "stop sturen sms": "nl", "stop sturen": "nl",
+	"stop berichten":        "nl",
 	"stop berichten sturen": "nl", "stop sturen berichten": "nl", "stop ermee": "nl", "stop er mee": "nl", "stop daarmee": "nl",
 	"stop hiermee": "nl", "stop ze": "nl",
 	"uitschrijven": "nl", "schrijf mij uit": "nl", "geen berichten meer": "nl", "geen bericht meer": "nl",
 	"geen sms meer": "nl", "geen sms en meer": "nl", "geen smsen meer": "nl", "geen smsjes meer": "nl", "geen sms jes meer": "nl",
 	"geen sms meer sturen": "nl", "geen berichten meer sturen": "nl", "stuur geen sms meer": "nl", "stuur geen sms en meer": "nl",
-	"stuur geen berichten meer": "nl", "geen sms en meer sturen": "nl", "geen smsen meer sturen": "nl",
-	"liever geen sms": "nl", "liever geen sms en": "nl",
+	"stuur geen smsjes meer": "nl", "stuur geen sms jes meer": "nl", "geen berichtjes meer": "nl", "niet meer sms en": "nl",
+	"niet meer smsen": "nl", "hou op sms en": "nl", "hou op smsen": "nl", "stopt berichten": "nl", "niet meer contacteren": "nl",
+	"laat met rust": "nl", "laat rust": "nl", "stuur geen berichten meer": "nl", "geen sms en meer sturen": "nl",
+	"geen smsen meer sturen": "nl",
+	"liever geen sms":        "nl", "liever geen sms en": "nl",
 	"liever geen berichten": "nl",
 
 	"arret": "fr", "arreter": "fr", "arretez": "fr", "arret sms": "fr", "arretez sms": "fr", "arretez messages": "fr",
@@ -162,16 +196,18 @@ var optOuts = map[string]scheduling.Language{
 	"stop message":      "",
 	"stop les messages": "fr", "stop les sms": "fr", "stop aux sms": "fr", "plus de messages": "fr", "plus de message": "fr",
 	"plus de sms": "fr", "plus sms": "fr", "plus messages": "fr", "envoyez plus messages": "fr", "arretez envoyer messages": "fr",
-	"plus aucun sms": "fr", "plus aucun message": "fr", "envoyez plus de sms": "fr", "envoyez plus sms": "fr",
+	"laissez moi tranquille": "fr", "plus aucun sms": "fr", "plus aucun message": "fr", "envoyez plus de sms": "fr",
+	"envoyez plus sms":         "fr",
 	"envoyez plus de messages": "fr", "envoyez plus de message": "fr", "envoyez plus rien": "fr",
-	"desabonner": "fr", "me desabonner": "fr", "desabonnement": "fr", "desabonnez moi": "fr", "desinscrire": "fr", "me desinscrire": "fr",
+	"desabonner": "fr", "me desabonner": "fr", "desabonnement": "fr", "desabonnez moi": "fr", "desinscrire": "fr",
+	"me desinscrire": "fr",
 	"desinscription": "fr", "desinscrivez moi": "fr",
 
 	"no more messages": "en", "no more texts": "en", "no more sms": "en", "no more text messages": "en", "stop texts": "en",
 	"stop texting": "en", "stop sending texts": "en", "stop sending messages": "en", "stop sending sms": "en", "stop it": "en",
 	"don t text": "en", "dont text": "en", "do not text": "en", "don t send texts": "en", "do not send texts": "en",
 
-	"durdur": "tr", "durdurun": "tr", "mesaj istemiyorum": "tr", "sms istemiyorum": "tr", "mesaj gondermeyin": "tr",
+	"dur": "tr", "durdur": "tr", "durdurun": "tr", "mesaj istemiyorum": "tr", "sms istemiyorum": "tr", "mesaj gondermeyin": "tr",
 	"sms gondermeyin": "tr", "mesaj atmayin": "tr", "mesajlari durdurun": "tr", "sms durdurun": "tr", "sms leri durdurun": "tr",
 
 	"توقف": "ar", "توقفوا": "ar", "الغاء الاشتراك": "ar", "ايقاف": "ar", "ايقاف الرسايل": "ar", "اوقف": "ar", "اوقفوا": "ar",
@@ -196,8 +232,9 @@ func isNearly(word string) bool {
 var notStop = map[string]bool{
 	"stp": true, "shop": true, "slop": true, "sop": true, "stap": true, "step": true, "stip": true, "stoa": true, "stob": true,
 	"stoep": true,
-	"stof":  true, "stok": true, "stol": true, "stolp": true, "stom": true, "stomp": true, "stoop": true, "stor": true, "strop": true,
-	"top": true, "atop": true, "stow": true, "swop": true, "stoup": true, "stou": true,
+	"stof":  true, "stok": true, "stol": true, "stolp": true, "stom": true, "stomp": true, "stoop": true, "stor": true,
+	"strop": true,
+	"top":   true, "atop": true, "stow": true, "swop": true, "stoup": true, "stou": true,
 	"shoppen": true, "soppen": true, "stappen": true, "steppen": true, "stippen": true, "stoepen": true, "stolpen": true,
 	"stompen": true,
 	"stoopen": true, "stoppel": true, "stroppen": true, "toppen": true,

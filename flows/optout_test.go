@@ -30,6 +30,8 @@ func TestReadOptOut(t *testing.T) {
 		"please don't text me", "I want no more texts", "artık mesaj göndermeyin lütfen", "sms istemiyorum", "désabonnez-moi",
 		// with something else
 		"geen sms meer aub, ik bel liever", "Gelieve mij geen sms'en meer te sturen", "Bonjour, plus de SMS, appelez-moi",
+		"Stuur mij geen sms'jes meer", "wil geen berichtjes meer", "niet meer sms'en", "hou op met sms'en", "Stopt met die berichten",
+		"gelieve mij niet meer te contacteren", "laat mij met rust", "laissez-moi tranquille", "dur",
 		"Ik hoor liever een stem. Stuur mij geen sms'en meer", "liever geen sms",
 		"أوقفوا الرسائل", "إيقاف", "ستوب", "لا أريد رسائل بعد الآن", "🛑", "🛑🛑🛑 !",
 		// near misses
@@ -37,7 +39,7 @@ func TestReadOptOut(t *testing.T) {
 	} {
 		assert.Equal(t, flows.OptOutStop, flows.ReadOptOut(text), text)
 	}
-	for _, text := range []string{"START", "start", "Start!", "start aub", "UNSTOP", "unstop.", "ابدأ", "إبدأ."} {
+	for _, text := range []string{"START", "start", "Start!", "start aub", "UNSTOP", "unstop.", "ابدأ", "إبدأ.", "\u200fابدأ", "ابدؤوا"} {
 		assert.Equal(t, flows.OptOutStart, flows.ReadOptOut(text), text)
 	}
 }
@@ -51,6 +53,9 @@ func TestReadOptOutLeavesAnswersAlone(t *testing.T) {
 		"cancel please", "Cancel my appointment", "the end", "quit aub", // about a visit
 		"sart", "strt", "starten", "stat", "tart", "smart", "unsto", "onstop", "restart", // nearly START
 		"annuleren", "afzeggen", "iptal", "إلغاء", // a visit
+		"Geen sms meer ontvangen, komt de student nog?", "Geen sms meer ontvangen, komt de student nog",
+		"Nog geen bericht ontvangen, geen sms meer, komt hij?", "No more messages, are you still coming?",
+		"Het scherm zegt, stop sms, wat moet ik doen", "Ik wil nog berichten krijgen, liever geen sms", "liever geen berichten, wel sms",
 		"Geen sms meer gekregen, komt de student?", "plus de rendez-vous, merci", "أبدا", "ابدا",
 		strings.Repeat("stop ", 200), "stop\x00", "stop\xff",
 	} {

@@ -137,6 +137,17 @@ func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
 // callback is the callback being made, as far as it is known.
 func (c *Conversation) callback() scheduling.Callback {
 	return scheduling.Callback{
-		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: c.phone(), ResidentID: c.Session.ResidentID,
+		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: c.phone(), ResidentID: c.Session.ResidentID, Note: c.note(""),
 	}
 }
+
+// note is what whoever calls back reads: what was texted, and that a call may not help.
+func (c *Conversation) note(text string) string {
+	if !c.Session.ByText {
+		return TextNote(text)
+	}
+	return joinNotes(byText, TextNote(text))
+}
+
+// byText is what the coordinator reads.
+const byText = "wil liever een sms dan een oproep"

@@ -31,28 +31,42 @@ func reminderStates() []*State {
 				{Key: "visit.when", Facts: []Fact{FactVisit}}, {Key: "visit.alone", If: alone}, {Key: "visit.nobody", If: nobody},
 			},
 			Menu: &Menu{
-				Short: Say{Key: "visit.when", Facts: []Fact{FactVisit}}, Options: reminderOptions, Tries: mostTries, Hints: true,
+				Short:   Say{Key: "visit.when", Facts: []Fact{FactVisit}},
+				Still:   []Say{{Key: "visit.alone", If: alone}, {Key: "visit.nobody", If: nobody}},
+				Options: reminderOptions, Tries: mostTries, Hints: true,
 				Next: []StateName{StateComing, StateCallback, StateMove, StateCancelSure}, Silent: StateGoodbye,
 			},
 		},
 		{Name: StateComing, Do: &Action{Run: coming, Next: map[Result]StateName{
 			OK: StateExpected, resultGone: StateVisitGone,
 		}}},
-		anythingElse(StateExpected,
-			Say{Key: "reminder.thanks", Facts: []Fact{FactVisit}, If: func(s *Session) bool { return !s.Visit.Alone }},
-			Say{Key: "visit.alone", If: alone}, Say{Key: "visit.nobody", If: nobody},
-		),
+		expectedState(),
 		{Name: StateMachine, Say: []Say{{Key: "reminder.machine", Facts: []Fact{FactTitle, FactPhone}}}, End: true},
 		{Name: StateUnclear, Do: &Action{Run: unclear, Next: map[Result]StateName{OK: StateReadable}}},
 		anythingElse(StateReadable, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
 	}
 }
 
+// expectedState: whoever has said yes may think again, with the numbers of the reminder.
+func expectedState() *State {
+	state := anythingElse(StateExpected,
+		Say{Key: "reminder.thanks", Facts: []Fact{FactVisit}, If: func(s *Session) bool { return !s.Visit.Alone }},
+		Say{Key: "visit.alone", If: alone}, Say{Key: "visit.nobody", If: nobody},
+	)
+	state.Menu.Next = []StateName{StateMain, StateMove, StateCancelSure}
+	state.Menu.Options = func(c *Conversation) []Option {
+		options := reminderOptions(c)
+		options[0] = Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+		return options
+	}
+	return state
+}
+
 func reminderOptions(c *Conversation) []Option {
 	if c.started() {
 		return []Option{{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}}}
 	}
-	first := Option{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}}
+	first := Option{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes, MeaningKeep}}
 	if nobody(c.Session) { // nothing to agree to
 		first = Option{Say: Say{Key: "option.callback"}, Next: StateCallback, Means: []Meaning{MeaningYes}}
 	}
@@ -112,7 +126,7 @@ func (c *Conversation) reminds(visit scheduling.Visit) {
 	c.hopes()
 	s.Booked = BookedVisit{Reference: visit.Reference}
 	if visit.Language != "" {
-		s.Language = c.Programme.Language(visit.Language).Code
+		s.Language, s.Spoken = c.Programme.Language(visit.Language).Code, true
 	}
 }
 
@@ -138,12 +152,12 @@ func unclear(ctx context.Context, c *Conversation) (Result, error) {
 		s.Reason = scheduling.ReasonUnclear
 	}
 	callback := c.callback()
-	callback.Note = TextNote(c.Input.Text)
+	callback.Note = c.note(s.Unclear)
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err
 	}
-	s.Due, s.Callback, s.Reason = saved.Due, "", ""
+	s.Due, s.Callback, s.Reason, s.Unclear = saved.Due, "", "", ""
 	if s.Outcome == "" {
 		return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
 	}

@@ -23,6 +23,7 @@ type Session struct {
 	Tries     int                 `json:"tries,omitempty"`    // silences and wrong keys in this state, in a row
 	Silences  int                 `json:"silences,omitempty"` // of them, the last in a row that were silences
 	Language  scheduling.Language `json:"language,omitempty"`
+	Spoken    bool                `json:"spoken,omitempty"`    // the language was chosen, or is that of what they write
 	Goal      Goal                `json:"goal,omitempty"`      // what the caller is after
 	Done      bool                `json:"done,omitempty"`      // the goal was reached, or cannot be: nothing to go on with
 	Outcome   scheduling.Outcome  `json:"outcome,omitempty"`   // what it came to so far
@@ -88,6 +89,8 @@ type Human struct {
 	Reason     scheduling.CallbackReason `json:"reason,omitempty"`      // why a human is needed
 	Due        time.Time                 `json:"due,omitzero"`          // of the callback
 	Callback   string                    `json:"callback,omitempty"`    // key of the callback being made
+	ByText     bool                      `json:"by_text,omitempty"`     // answer with a text: they cannot hear, say
+	Unclear    string                    `json:"unclear,omitempty"`     // what they texted just before, and nobody understood
 	Named      bool                      `json:"named,omitempty"`       // it has the recording of a newcomer's name
 	Asked      bool                      `json:"asked,omitempty"`       // for a number to be called back on
 	WrongPhone int                       `json:"wrong_phone,omitempty"` // numbers to be called back on

@@ -12,7 +12,13 @@ import (
 // texted decides what a text means in a state.
 func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 	said, whole := Understand(c.Input.Text), strings.TrimSpace(c.Input.Text)
+	c.unread, c.Session.Unclear = c.Session.Unclear, ""
+	c.Session.ByText = c.Session.ByText || said.ByText
+	c.follows(said)
 	switch {
+	case said.Meaning == MeaningDanger && !state.takes(whole):
+		e.enter(ctx, c, e.Dialogue.Danger)
+	case e.speaksOf(ctx, c, state):
 	case state.takes(whole):
 		e.number(ctx, c, state, state.Number.Text(whole))
 	case whole == "0" || said.Digits == "0" && state.Number == nil:
@@ -21,7 +27,16 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 		e.repeat(c, state)
 	case state.Record != nil:
 		e.written(ctx, c, state, said)
-	case e.named(ctx, c, state.Menu):
+	default:
+		e.inWords(ctx, c, state, said)
+	}
+}
+
+// inWords looks for what the menu offers before a human is asked for: "toujours
+// personne" is no wish for a person.
+func (e *Engine) inWords(ctx context.Context, c *Conversation, state *State, said Understood) {
+	switch {
+	case e.named(ctx, c, state.Menu), e.said(ctx, c, state.Menu, said):
 	case said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case said.Meaning == MeaningRepeat:
@@ -36,6 +51,7 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 func (e *Engine) textedAnswer(ctx context.Context, c *Conversation, state *State, said Understood) {
 	switch option, goal := e.goalIn(state, said); {
 	case state.Menu != nil && e.textedMenu(ctx, c, state, said):
+	case e.stays(ctx, c, state, said):
 	case state.Number != nil && state.Number.Means[said.Meaning] != "":
 		e.number(ctx, c, state, state.Number.Means[said.Meaning])
 	case goal:
@@ -43,12 +59,35 @@ func (e *Engine) textedAnswer(ctx context.Context, c *Conversation, state *State
 	case state.Number != nil && state.Number.typed(said) != "":
 		e.number(ctx, c, state, state.Number.typed(said))
 	case state.Menu != nil && c.givesCode(said):
-		e.code(ctx, c, state, said)
-	case said.Meaning == MeaningThanks || state.idle() && said.Meaning == MeaningYes: // "ok, tot dan"
+		e.takeCode(ctx, c, state, said)
+	case said.ByText:
+		c.say(Say{Key: "sms.by_text"})
+		c.reply(c.ask(state))
+	case state.kindly(said):
 		e.thanked(c, state)
 	default:
 		e.notUnderstood(ctx, c, state)
 	}
+}
+
+// stays goes on about the visit that is spoken of: "hoe laat komt hij?" after a
+// reminder, whose numbers stay what they were, and "toch houden" among other times.
+func (e *Engine) stays(ctx context.Context, c *Conversation, state *State, said Understood) bool {
+	switch {
+	case said.Meaning == MeaningVisit && (state.Name == StateReminder || state.Name == StateLate):
+		e.repeat(c, state)
+	case said.Meaning == MeaningKeep && c.Session.Visit.ID != 0:
+		c.Session.Done = true
+		e.enter(ctx, c, StateShow)
+	default:
+		return false
+	}
+	return true
+}
+
+// kindly: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
+func (s *State) kindly(said Understood) bool {
+	return said.Meaning == MeaningThanks || s.idle() && (said.Meaning == MeaningYes || said.Meaning == MeaningNo)
 }
 
 // typed is the digits that a text gives, or stands for.
@@ -70,6 +109,9 @@ func (e *Engine) goalIn(state *State, said Understood) (Option, bool) {
 		means = MeaningMove
 	}
 	option, ok := e.Dialogue.Goals[means]
+	if means == MeaningNoLetter { // elsewhere it answers something, or complains
+		ok = state.idle() || slices.Contains([]StateName{StateLanguage, StateMain}, state.Name)
+	}
 	return option, ok
 }
 
@@ -98,10 +140,14 @@ func (c *Conversation) givesCode(said Understood) bool {
 	return !known && said.Meaning == MeaningNone && isCode(said.Digits)
 }
 
-// code takes the code of a letter where nobody asked for it: for what was begun, or
-// else to book, where whoever has a visit hears so.
-func (e *Engine) code(ctx context.Context, c *Conversation, state *State, said Understood) {
+// takeCode takes the code of a letter where nobody asked for it: for what was begun, or
+// else to book, where whoever has a visit hears so. It proves more than a reminder.
+func (e *Engine) takeCode(ctx context.Context, c *Conversation, state *State, said Understood) {
 	option := e.Dialogue.Goals[MeaningBook]
+	if c.Session.Proof == ProofReminded {
+		option = e.Dialogue.Goals[MeaningVisit]
+		c.Session.Identity = Identity{WrongCodes: c.Session.WrongCodes}
+	}
 	if begun := c.Session.Goal; !state.idle() && (begun == GoalBook || begun == GoalVisit) {
 		option = Option{Next: StateIdentify}
 	}
@@ -159,16 +205,25 @@ func (e *Engine) textedMenu(ctx context.Context, c *Conversation, state *State, 
 	return true
 }
 
-func chosenByText(c *Conversation, menu *Menu, said Understood) (Option, bool) {
-	if menu.Said != nil {
-		if option, ok := menu.Said(c, said); ok {
-			return option, true
-		}
+// said takes what a menu understands that is in none of its options.
+func (e *Engine) said(ctx context.Context, c *Conversation, menu *Menu, said Understood) bool {
+	if menu == nil || menu.Said == nil {
+		return false
 	}
+	option, ok := menu.Said(c, said)
+	if ok {
+		option.pick(c.Session)
+		c.Input.Digits = said.Digits
+		e.enter(ctx, c, option.Next)
+	}
+	return ok
+}
+
+func chosenByText(c *Conversation, menu *Menu, said Understood) (Option, bool) {
 	options, chosen := menu.Options(c), -1
 	if n := len(said.Digits); n == 1 {
 		chosen = int(said.Digits[0] - '1')
-	} else if n == 0 && said.Meaning != MeaningNone {
+	} else if n == 0 && said.Meaning != MeaningNone && (menu.Clear == nil || menu.Clear(c)) {
 		chosen = slices.IndexFunc(options, func(o Option) bool { return slices.Contains(o.Means, said.Meaning) })
 	}
 	if chosen < 0 || chosen >= len(options) {
@@ -205,6 +260,7 @@ func (e *Engine) thanked(c *Conversation, state *State) {
 func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *State) {
 	s := c.Session
 	s.Tries++
+	s.Unclear = joinNotes(c.unread, TextNote(c.Input.Text))
 	if s.Tries >= textMistakes || state.End {
 		e.enter(ctx, c, e.Dialogue.Unclear)
 		return

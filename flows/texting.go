@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -92,36 +93,85 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 // openText decides what a first text is about: the visit its number expects, a
 // goal, or nothing that we know yet.
 func (e *Engine) openText(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
-	said := Understand(c.Input.Text)
-	known := c.speaks(said.Language)
-	changes := said.Meaning == MeaningCancel || said.Meaning == MeaningMove
-	option, ok := e.Dialogue.Goals[said.Meaning]
-	if ok && !(changes && len(expected.Visits) > 0) && said.Meaning != MeaningMenu { // which is all that we have to say
-
-		e.goal(ctx, c, option, said)
-		return
-	}
-	if c.givesCode(said) {
-		e.goal(ctx, c, e.Dialogue.Goals[MeaningBook], said)
-		return
-	}
-	if expected.RemindedAt.After(c.Input.At.Add(-answerable)) || len(expected.Visits) > 0 && said.answers() {
-		e.openReminder(ctx, c, expected)
-		return
-	}
+	said, named := Understand(c.Input.Text), c.languageNamed()
+	known := c.speaks(cmp.Or(named, said.Language))
+	c.Session.ByText = said.ByText
+	option, goal := e.firstGoal(c, said, expected)
 	switch {
+	case said.Meaning == MeaningDanger:
+		c.expects(expected)
+		e.enter(ctx, c, e.Dialogue.Danger)
+	case named != "":
+		e.welcome(ctx, c, known)
+	case goal:
+		e.goal(ctx, c, option, said)
+	case c.justReminded(expected), len(expected.Visits) > 0 && said.answers():
+		e.openReminder(ctx, c, expected)
 	case said.Digits == "0" || said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
+	case said.ByText:
+		c.say(Say{Key: "sms.by_text"})
+		e.enter(ctx, c, StateMain)
 	case said.Meaning == MeaningThanks: // for what was said a day ago
 		c.Session.State = StateLanguage
 		c.say(Say{Key: "sms.thanks"})
 		c.reply(c.expect(e.Dialogue.States[StateLanguage]))
-	case known:
-		c.say(Say{Key: "welcome", Facts: []Fact{FactTitle, FactCity}})
-		e.enter(ctx, c, StateMain)
 	default:
-		e.enter(ctx, c, StateLanguage)
+		e.welcome(ctx, c, known)
+		c.tellsFirst()
 	}
+}
+
+// firstGoal is the goal that a first text begins, unless it is about a visit that is
+// expected. Where there is a letter's code, it is to book.
+func (e *Engine) firstGoal(c *Conversation, said Understood, expected *scheduling.Expected) (option Option, ok bool) {
+	option, ok = e.Dialogue.Goals[said.Meaning]
+	switch said.Meaning {
+	case MeaningCancel, MeaningMove, MeaningNoLetter:
+		ok = ok && len(expected.Visits) == 0
+	case MeaningVisit: // the numbers of a reminder stay what they are
+		ok = ok && !c.justReminded(expected)
+	case MeaningMenu: // the first choice is of a language
+		ok = false
+	}
+	if c.givesCode(said) {
+		return e.Dialogue.Goals[MeaningBook], true
+	}
+	return option, ok
+}
+
+// justReminded: what comes now can be an answer.
+func (c *Conversation) justReminded(expected *scheduling.Expected) bool {
+	return expected.RemindedAt.After(c.Input.At.Add(-answerable))
+}
+
+// welcome says who we are, and what there is, or else in which languages.
+func (e *Engine) welcome(ctx context.Context, c *Conversation, known bool) {
+	if !known {
+		e.enter(ctx, c, StateLanguage)
+		return
+	}
+	c.say(Say{Key: "welcome", Facts: []Fact{FactTitle, FactCity}})
+	e.enter(ctx, c, StateMain)
+}
+
+// tellsFirst keeps a first text that says more than hello, for who reads the next one
+// that is not understood.
+func (c *Conversation) tellsFirst() {
+	if words, readable := readWords(c.Input.Text); readable && len(words) > 2 {
+		c.Session.Unclear = TextNote(c.Input.Text)
+	}
+}
+
+// joinNotes writes one note behind another, once.
+func joinNotes(before, note string) string {
+	switch {
+	case before == "" || strings.HasSuffix(before, note):
+		return note
+	case note == "":
+		return before
+	}
+	return TextNote(before + "; " + note)
 }
 
 // answerable is how long after a reminder a text that is not understood is taken
@@ -134,7 +184,8 @@ func (u Understood) answers() bool {
 	case "1", "2", "3":
 		return true
 	}
-	return u.Digits == "" && slices.Contains([]Meaning{MeaningYes, MeaningNo, MeaningOther, MeaningCancel, MeaningMove}, u.Meaning)
+	changes := []Meaning{MeaningYes, MeaningNo, MeaningKeep, MeaningOther, MeaningCancel, MeaningMove}
+	return u.Digits == "" && slices.Contains(changes, u.Meaning)
 }
 
 // speaks takes over the language of a text, if the programme has it.
@@ -142,7 +193,7 @@ func (c *Conversation) speaks(language scheduling.Language) bool {
 	if language == "" || c.Programme.Language(language).Code != language {
 		return false
 	}
-	c.Session.Language = language
+	c.Session.Language, c.Session.Spoken = language, true
 	return true
 }
 

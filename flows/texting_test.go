@@ -154,16 +154,16 @@ func TestTheSameTextAgainIsAnsweredAlike(t *testing.T) {
 
 func TestWhatIsNotUnderstoodIsReadByAHuman(t *testing.T) {
 	th := texting(t, reminded(visits()[0])).sends("mijn kleindochter heeft een hond").reads("begrijp ik niet", "1 = ja, dat is goed")
-	th.sends("zij heet Bobby").reads("Wij bellen u ten laatste")
+	th.sends("zij heet Bobby").reads("Wij bellen of sms'en u ten laatste")
 	callback := th.onlyCallback()
-	require.Equal(t, "zij heet Bobby", callback.Note)
+	require.Equal(t, "mijn kleindochter heeft een hond; zij heet Bobby", callback.Note)
 	require.Equal(t, scheduling.ReasonUnclear, callback.Reason)
 	require.NotContains(t, texting(t, reminded(visits()[0])).sends("abc", "nummer 85.07.30-033.28").onlyCallback().Note, "033")
 }
 
 func TestAHumanIsZeroFromAnywhere(t *testing.T) {
 	for _, before := range [][]string{nil, {"AFSPRAAK"}, {"AFSPRAAK", rightCode}, {"AFSPRAAK", rightCode, "1", "1"}, {"digipunt"}} {
-		th := texting(t).sends(before...).sends("0").reads("Wat is uw vraag?").sends("Mijn tablet doet niets meer").reads("bewaard", "Wij bellen u")
+		th := texting(t).sends(before...).sends("0").reads("Wat is uw vraag?").sends("Mijn tablet doet niets meer").reads("bewaard", "Wij bellen of sms'en u")
 		require.Equal(t, "Mijn tablet doet niets meer", th.onlyCallback().Note)
 	}
 }
@@ -195,6 +195,16 @@ func TestWithoutALetterByText(t *testing.T) {
 	th.sends("Jeanne Peeters, Lange Leemstraat").reads("1 = itsme").sends("1", "1", "1").reads("Wij houden dit vrij", "Wij bellen u")
 	require.Len(t, th.office.requests, 1)
 	require.Contains(t, th.onlyCallback().Note, "Jeanne Peeters, Lange Leemstraat")
+}
+
+func TestATimeByItsDay(t *testing.T) {
+	for _, text := range []string{"woensdag", "Woensdag graag", "wo", "liever op woensdag aub"} {
+		th := texting(t).sends("AFSPRAAK", rightCode, "1").reads("1 = wo 24/3", "2 = do 25/3")
+		require.Equal(t, flows.StateConfirm, th.sends(text).reads("U kiest wo 24/3").state(), text)
+	}
+	for _, text := range []string{"vrijdag", "niet woensdag", "woensdag?", "dinsdag of woensdag"} {
+		require.NotEqual(t, flows.StateConfirm, texting(t).sends("AFSPRAAK", rightCode, "1", text).state(), text)
+	}
 }
 
 func TestADigipuntByText(t *testing.T) {
@@ -254,7 +264,7 @@ func newTextWalk(t *testing.T, name string, world func(*conversation)) *textWalk
 func everyText() []string {
 	return []string{
 		"0", "1", "2", "3", "4", "9", "*", "", "ja", "nee", "andere dag", "AFSPRAAK", "mijn afspraak", "digipunt", "hulp", rightCode, "999999", rightPart,
-		"2018", "12", "Jan Peeters, Dorpsstraat", "👍", "مرحبا",
+		"2018", "12", "Jan Peeters, Dorpsstraat", "👍", "مرحبا", "ik ben gevallen", "ik ben doof", "English please",
 	}
 }
 

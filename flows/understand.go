@@ -15,6 +15,7 @@ type Understood struct {
 	Meaning  Meaning
 	Digits   string              // the one number in it, or *
 	Language scheduling.Language // empty: the words do not tell
+	ByText   bool                // they cannot hear or be called, or would rather not be
 }
 
 // Meaning is what somebody says in words, in whatever language.
@@ -37,6 +38,7 @@ const (
 	MeaningThanks   Meaning = "thanks" // or a goodbye: nothing is asked or answered
 	MeaningKeep     Meaning = "keep"   // a planned visit as it is
 	MeaningMenu     Meaning = "menu"   // all that there is to choose
+	MeaningDanger   Meaning = "danger" // they are not well, or not safe
 )
 
 // longest is how long an answer can be, in characters: two segments of SMS.
@@ -62,7 +64,10 @@ func Understand(text string) Understood {
 	u := Understood{Language: r.language()}
 	number, plain := r.number()
 	said := r.said()
+	u.ByText = said&saysByText != 0
 	switch {
+	case number == emergency:
+		u.Meaning = MeaningDanger
 	case !plain:
 	case number != "":
 		u.Meaning, u.Digits = r.beside(number, said)
@@ -74,6 +79,9 @@ func Understand(text string) Understood {
 	}
 	return u
 }
+
+// emergency is the number that saves lives, and no choice of ours.
+const emergency = "112"
 
 // onlyThanks: somebody may thank, and tell us something that a human should read.
 // One word that is not known can be their name.
@@ -279,6 +287,9 @@ func turned(clause sense, end string) sense {
 	}
 	if clause&saysNot != 0 && clause&saysDay != 0 && clause&saysNo == 0 { // "niet maandag"
 		clause |= saysOther
+	}
+	if clause&saysNot != 0 && clause&saysKeep != 0 { // "ik kan de afspraak niet houden"
+		clause = clause&^saysKeep | saysNo
 	}
 	if clause&saysNot != 0 { // "geen hulp met itsme"
 		clause &^= saysTopic

@@ -15,7 +15,7 @@ func (e *Engine) named(ctx context.Context, c *Conversation, menu *Menu) bool {
 		return false
 	}
 	for i, option := range menu.Options(c) {
-		if printed, ok := readWords(c.printed(option)); ok && says(words, printed, i+1) {
+		if printed, ok := readWords(c.printed(option)); ok && nameOption(words, printed, i+1) {
 			option.pick(c.Session)
 			c.Input.Digits = ""
 			e.enter(ctx, c, option.Next)
@@ -32,31 +32,40 @@ func (c *Conversation) printed(o Option) string {
 	return strings.TrimLeft(textLine(c.words, c.Programme, line), "= ")
 }
 
-// says reports whether a text names an option. Small words do not count in either:
-// "een ander adres graag". Where one word alone would be left, as of "de student is
-// er", they make the meaning.
-func says(text, option []textWord, number int) bool {
-	said, printed := strings.Fields(barely(text)), strings.Fields(barely(option))
-	if core := slices.DeleteFunc(slices.Clone(printed), saysLittle); len(core) > 1 {
-		said, printed = slices.DeleteFunc(said, saysLittle), core
+// nameOption reports whether a text is the name of an option, and nothing else: all of
+// its words but articles, in their order. What says little does not count ("een ander
+// adres graag"), what the option says does: "rendez-vous" is not "votre rendez-vous". A
+// question is none.
+func nameOption(text, option []textWord, number int) bool {
+	printed := slices.DeleteFunc(strings.Fields(plainly(option)), func(word string) bool { return determiners[word] })
+	said := slices.DeleteFunc(strings.Fields(plainly(text)), func(word string) bool {
+		return !slices.Contains(printed, word) && (saysLittle(word) || fillers[word])
+	})
+	own := strconv.Itoa(number)
+	if len(said) > 0 && said[0] == own {
+		said = said[1:]
+	} else if last := len(said) - 1; last >= 0 && said[last] == own {
+		said = said[:last]
 	}
-	for from := range len(said) - len(printed) + 1 {
-		to := from + len(printed)
-		if len(printed) > 0 && slices.Equal(said[from:to], printed) {
-			return nothingIn(slices.Concat(said[:from], said[to:]), len(printed) > 1, number)
-		}
-	}
-	return false
+	beside := slices.DeleteFunc(slices.Clone(text), func(w textWord) bool { return slices.Contains(printed, w.text) })
+	return len(printed) > 0 && slices.Equal(said, printed) && !asks(beside) && !asks(text[len(text)-1:])
 }
 
-// nothingIn reports whether the words around an option change nothing: its number,
-// and, where it is more than a word, a few that mean nothing to us.
-func nothingIn(around []string, loosely bool, number int) bool {
-	around = slices.DeleteFunc(around, func(word string) bool { return word == strconv.Itoa(number) })
-	means := func(word string) bool {
-		return isDigit(rune(word[0])) || lookUp(word, allTongues) != 0 && !saysLittle(word)
-	}
-	return len(around) == 0 || loosely && len(around) <= fewStrangers && !slices.ContainsFunc(around, means)
+var determiners = map[string]bool{
+	"de": true, "het": true, "een": true, "le": true, "la": true, "l": true, "les": true, "un": true, "une": true, "the": true, "a": true,
+	"an": true,
 }
 
 func saysLittle(word string) bool { return isSmall(lookUp(word, allTongues)) }
+
+// asking are small words that make a question or a condition of an option: "öğrenci
+// geldi mi", "si l'étudiant est là".
+var asking = map[string]bool{
+	"als": true, "indien": true, "of": true, "si": true, "que": true, "if": true, "whether": true, "mi": true, "mu": true, "eger": true,
+	"هل": true, "اذا": true, "لو": true,
+}
+
+// asks reports whether a text asks something.
+func asks(words []textWord) bool {
+	return slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || asking[w.text] })
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -12,7 +13,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-var printedOption = regexp.MustCompile(`(?m)^(\d) = (.+)$`)
+// printedOption is a line of a text, from either side.
+var printedOption = regexp.MustCompile(`(?m)^(\d) = (.+)$|^(.+) = (\d)$`)
 
 // Whatever a text offers can be answered in the words that it is offered in, in
 // every language, alone and with the number.
@@ -46,14 +48,14 @@ func TestOptionsAreChosenInTheirOwnWords(t *testing.T) {
 		{world: "reminded", texts: []string{"3"}},
 		{world: "late", texts: []string{"hm"}},
 	} {
-		for n, language := range []scheduling.Language{"nl", "fr", "en"} {
+		for n, language := range []scheduling.Language{"nl", "fr", "en", "tr", "ar"} {
 			start := func() *thread {
 				spoken := func(c *conversation) {
 					for i := range c.office.expected.Visits {
 						c.office.expected.Visits[i].Language = language
 					}
 				}
-				th := texting(t, slices.Concat(worlds[path.world], []func(*conversation){spoken})...)
+				th := texting(t, slices.Concat([]func(*conversation){speaking("tr"), speaking("ar")}, worlds[path.world], []func(*conversation){spoken})...)
 				if path.world == "" || path.world == "planned" {
 					th.sends("hm", string(rune('1'+n)))
 				}
@@ -67,7 +69,7 @@ func TestOptionsAreChosenInTheirOwnWords(t *testing.T) {
 			}
 			th := start()
 			for _, option := range printedOption.FindAllStringSubmatch(strings.Join(th.read, "\n"), -1) {
-				number, label := option[1], option[2]
+				number, label := option[1]+option[4], option[2]+option[3]
 				want := start().sends(number)
 				for _, text := range []string{label, strings.ToUpper(label) + " !", number + " = " + label, label + " (" + number + ")"} {
 					got := start().sends(text)
@@ -81,13 +83,77 @@ func TestOptionsAreChosenInTheirOwnWords(t *testing.T) {
 
 // What only contains the words of an option, and says something else, is not it.
 func TestWhatDeniesAnOptionDoesNotChooseIt(t *testing.T) {
-	sure := func() *thread { return texting(t, reminded(visits()[0])).sends("3").reads("2 = toch houden") }
-	require.Equal(t, flows.StateVisit, sure().sends("ik wil ze toch houden").state())
-	for _, text := range []string{"niet toch houden", "toch niet houden", "houden of afzeggen?"} {
-		require.Empty(t, sure().sends(text).office.cancels, text)
+	sure := func(language scheduling.Language) *thread {
+		th := texting(t, speaking(language), reminded(visits()[0]), func(c *conversation) { c.office.expected.Visits[0].Language = language })
+		return th.sends("3")
 	}
-	for _, text := range []string{"waar is de student", "student", "is de student er?", "er is geen student"} {
-		th := texting(t, late, remindedOfPlanned).sends(text)
+	for _, text := range []string{"ik wil ze toch houden", "nee, houden", "NEE! houden!", "laat maar staan", "nee"} {
+		require.Equal(t, flows.StateVisit, sure("nl").sends(text).state(), text)
+	}
+	require.Equal(t, flows.StateCancelled, sure("nl").sends("zeker afzeggen").state())
+	require.Equal(t, flows.StateCancelled, sure("tr").sends("evet").state())
+	for language, texts := range map[scheduling.Language][]string{
+		"nl": {"houden of afzeggen?", "zeker niet afzeggen", "nooit afzeggen", "niets afzeggen", "afzeggen? nee!", "zeker afzeggen?", "waarom zeker afzeggen?", "ja houden"},
+		"en": {"don't call it off", "do not call it off", "no, do not call it off", "yes, don't call it off", "keep or cancel?"},
+		"fr": {"ne l'annulez pas", "n'annule pas", "n'annulez surtout pas", "annuler? non", "j'ai pas dit oui, annuler", "garder ou annuler ?"},
+		"tr": {"iptal etme", "iptal etmek istemiyorum", "iptal olmasın", "evet, iptal değil"},
+		"ar": {"لا أريد إلغاء الموعد", "لا إلغاء", "بدون إلغاء"},
+	} {
+		for _, text := range texts {
+			th := sure(language).sends(text)
+			require.Empty(t, th.office.cancels, text)
+			require.Contains(t, []flows.StateName{flows.StateCancelSure, flows.StateVisit}, th.state(), text)
+		}
+	}
+	for _, text := range []string{"rendez-vous", "un rendez-vous svp"} {
+		require.Equal(t, flows.GoalBook, texting(t).sends("bonjour", text).session().Goal, "not votre rendez-vous")
+	}
+}
+
+// speaking is a line that also speaks this language.
+func speaking(language scheduling.Language) func(*conversation) {
+	return func(c *conversation) {
+		if c.programme.Language(language).Code != language {
+			c.programme.Languages = append(c.programme.Languages, scheduling.LanguageRule{Code: language})
+		}
+	}
+}
+
+// Nobody is taken to be there, or not to be, because somebody asks, or tells of it.
+func TestWhatIsNoAnswerToWhoIsThere(t *testing.T) {
+	for language, texts := range map[scheduling.Language][]string{
+		"nl": {"student", "is de student er?", "er is geen student?", "de student is er bijna", "de student is er zonet vertrokken", "is er niemand?"},
+		"fr": {"l'étudiant est là ?", "si l'étudiant est là"},
+		"en": {"the student is here?", "if the student is here"},
+		"tr": {"öğrenci geldi mi?", "öğrenci geldi mi", "öğrenci geldi gitti"},
+		"ar": {"هل وصل الطالب؟", "إذا وصل الطالب"},
+	} {
+		for _, text := range texts {
+			th := texting(t, speaking(language), late, remindedOfPlanned, func(c *conversation) { c.office.expected.Visits[0].Language = language }).sends(text)
+			require.Empty(t, th.office.here, text)
+			require.NotEqual(t, flows.StateThere, th.state(), text)
+		}
+	}
+	over := visits()[0]
+	over.ResidentID, over.Status = 7, scheduling.Completed
+	for _, text := range []string{
+		"Het werkt nog niet", "Dank u, maar itsme werkt nog niet", "nog niet in orde", "Nee, het werkt niet meer", "goed geholpen",
+		"Great help but my tablet is not yet working",
+	} {
+		th := texting(t, func(c *conversation) {
+			c.at = over.End.Add(3 * time.Hour)
+			c.office.expected = scheduling.Expected{Asked: over, Reminded: over.ID, RemindedAt: over.Start.Add(20 * time.Minute)}
+		}).sends(text)
 		require.Empty(t, th.office.here, text)
+		require.Empty(t, th.office.missing, text)
+	}
+}
+
+// Who has answered may see it otherwise a moment later.
+func TestAnAnswerToWhoIsThereIsTakenBack(t *testing.T) {
+	for _, text := range []string{"er is niemand", "sorry ik bedoelde: er is niemand!", "Toujours personne!", "l'étudiant n'est pas venu", "لا يوجد أحد، لم يأت"} {
+		th := texting(t, late, remindedOfPlanned).sends("1").reads("in orde").sends(text)
+		require.Equal(t, flows.StateSought, th.state(), text)
+		require.Len(t, th.office.missing, 1, text)
 	}
 }

@@ -46,7 +46,7 @@ func meaningNamed(t testing.TB, name string) flows.Meaning {
 	switch means {
 	case flows.MeaningYes, flows.MeaningNo, flows.MeaningOther, flows.MeaningHuman, flows.MeaningBook,
 		flows.MeaningVisit, flows.MeaningDigipunt, flows.MeaningRepeat, flows.MeaningCancel, flows.MeaningMove,
-		flows.MeaningNoLetter, flows.MeaningThanks, flows.MeaningKeep, flows.MeaningMenu:
+		flows.MeaningNoLetter, flows.MeaningThanks, flows.MeaningKeep, flows.MeaningMenu, flows.MeaningDanger:
 		return means
 	}
 	require.Equal(t, "none", name)

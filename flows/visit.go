@@ -42,7 +42,7 @@ func visitStates() []*State {
 			Name: StateCancelSure, Say: []Say{{Key: "cancel.sure", Facts: []Fact{FactVisit}}},
 			Menu: &Menu{
 				Short: Say{Key: "cancel.sure", Facts: []Fact{FactVisit}}, Options: cancelOptions,
-				Next: []StateName{StateCancel, StateShow},
+				Next: []StateName{StateCancel, StateShow}, Clear: surely,
 			},
 		},
 		{Name: StateCancel, Do: &Action{Run: cancelVisit, Next: map[Result]StateName{
@@ -176,7 +176,7 @@ func changeOptions(c *Conversation) []Option {
 	case c.started():
 		return []Option{main}
 	}
-	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningNo, MeaningCancel}, Pick: undecided}
+	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningCancel}, Pick: undecided}
 	if c.Session.Visit.Status == scheduling.Requested {
 		return []Option{cancel, main}
 	}
@@ -240,6 +240,28 @@ func cancelOptions(*Conversation) []Option {
 		{Say: Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []Meaning{MeaningYes, MeaningCancel}},
 		{Say: Say{Key: "option.cancel_no"}, Next: StateShow, Means: []Meaning{MeaningNo, MeaningKeep}, Pick: func(s *Session) { s.Done = true }},
 	}
+}
+
+// surely: nothing is called off for a text that also asks, denies or wants to keep: "zeker
+// niet afzeggen". What only says no keeps it.
+func surely(c *Conversation) bool {
+	words, _ := readWords(c.Input.Text)
+	said := Understand(c.Input.Text).Meaning
+	if said != MeaningYes && said != MeaningCancel {
+		return true
+	}
+	return !asks(words) && !slices.ContainsFunc(words, func(w textWord) bool { return denials[w.text] })
+}
+
+// denials turn a wish around, wherever they stand.
+var denials = map[string]bool{
+	"niet": true, "nie": true, "geen": true, "nooit": true, "niets": true, "nee": true, "neen": true, "houden": true,
+	"ne": true, "n": true,
+	"pas": true, "jamais": true, "rien": true, "non": true, "not": true, "don": true, "dont": true, "never": true,
+	"no": true, "keep": true,
+	"garder": true, "etme": true, "etmeyin": true, "etmek": true, "olmasin": true, "degil": true, "istemiyorum": true,
+	"hayir": true, "لا": true,
+	"بدون": true, "ليس": true, "غير": true, "ما": true, "مش": true,
 }
 
 func cancelVisit(ctx context.Context, c *Conversation) (Result, error) {

@@ -226,7 +226,7 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 	})
 	questions := 0
 	for name, state := range flows.Helpline().States {
-		if state.Do == nil && name != flows.StateReadable { // where a text leads that nobody understands
+		if state.Do == nil && name != flows.StateReadable && name != flows.StateWarned { // where only texts lead
 			questions++
 			require.True(t, states[name], "%s was never reached", name)
 		}

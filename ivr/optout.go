@@ -34,15 +34,15 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 		s.Log.ErrorContext(ctx, "an opt-out is not noted", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault"), true
 	}
+	if wish == flows.OptOutStop && flows.SaysMore(text.Body) { // "ik wil mijn afspraak afzeggen"
+		s.keepText(ctx, p, text, scheduling.ReasonHuman, "sms.stopped")
+	}
 	if !changed && !s.confirmed(ctx, p, text) {
 		return nil, wish == flows.OptOutStop // START from somebody who gets texts begins a conversation
 	}
 	s.confirm(ctx, p, text)
 	if text.OptOut != "" {
 		return nil, true
-	}
-	if wish == flows.OptOutStop && flows.Understand(text.Body).Meaning == flows.MeaningHuman { // "appelez-moi"
-		s.keepText(ctx, p, text, scheduling.ReasonHuman, "sms.stopped")
 	}
 	key := "sms.resumed"
 	if wish == flows.OptOutStop {

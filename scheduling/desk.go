@@ -292,8 +292,8 @@ func (d *Desk) references() []string {
 	return drawn
 }
 
-// CallBack notes that a human will call, and until when that should have
-// happened; or, with the status CallbackDone, that they talked.
+// CallBack notes that a human will call, and until when that can be promised; or,
+// with the status CallbackDone, that they talked.
 func (d *Desk) CallBack(ctx context.Context, p *Programme, c Callback) (Callback, error) {
 	now := d.Now()
 	c.Programme, c.CreatedAt = p.Name, now
@@ -303,7 +303,11 @@ func (d *Desk) CallBack(ctx context.Context, p *Programme, c Callback) (Callback
 	if c.Due.IsZero() {
 		c.Due = p.CallbackDue(now)
 	}
-	return d.Store.SaveCallback(ctx, c)
+	saved, err := d.Store.SaveCallback(ctx, c)
+	if err == nil && saved.Due.Before(now) { // one that is late already: it stays so in the list, and nobody hears of a day that is over
+		saved.Due = p.CallbackDue(now)
+	}
+	return saved, err
 }
 
 // Discard has a recording deleted that nobody needs.

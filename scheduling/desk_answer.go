@@ -30,7 +30,8 @@ func (d *Desk) AnswerByText(ctx context.Context, p *Programme, c *Callback, word
 	}
 	now := d.Now()
 	return d.Store.SaveMessage(ctx, Message{
-		Once: fmt.Sprintf("office:%d:%x", c.ID, sha256.Sum256([]byte(words))), Programme: p.Name, To: c.Phone, Channel: SMS, Kind: Answer, Key: OfficeKey,
+		Once:      fmt.Sprintf("office:%d:%x", c.ID, sha256.Sum256([]byte(words))),
+		Programme: p.Name, To: c.Phone, Channel: SMS, Kind: Answer, Key: OfficeKey,
 		Args: map[string]string{"title": p.Title, "words": words}, Language: p.Languages[0].Code, RunAt: now, Until: now.Add(answerTries),
 	}, now)
 }

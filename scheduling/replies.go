@@ -73,13 +73,16 @@ func (d *Desk) Here(ctx context.Context, v Visit) error {
 // Missing has a human look into a visit to which nobody has come, as the resident
 // says: once more, if the student had said that they came.
 func (d *Desk) Missing(ctx context.Context, p *Programme, v Visit, phone string) error {
-	now, name := d.Now(), v.LateName()
-	if v.Status == Underway {
+	now, name, what := d.Now(), v.LateName(), "the resident says that nobody is there"
+	switch v.Status {
+	case Underway, Completed:
 		name = v.DeniedName()
+	case NoShow:
+		name, what = "disputed:"+v.LateName(), "it was noted that nobody came; the resident has answered whether that is so: ask them"
 	}
 	_, err := d.Store.SaveCallback(ctx, Callback{
 		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: phone,
-		ResidentID: v.ResidentID, Due: now, CreatedAt: now, Note: "visit " + v.Reference + ": the resident says that nobody is there",
+		ResidentID: v.ResidentID, Due: now, CreatedAt: now, Note: "visit " + v.Reference + ": " + what,
 	})
 	return err
 }

@@ -135,6 +135,30 @@ func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
 	}
 }
 
+// Also when the student has said that it is done: then the two disagree, and a human
+// hears of it.
+func TestNobodyCameToAVisitThatIsDone(t *testing.T) {
+	r, code := staff(t, 2)
+	phone := r.agreed(code)
+	r.until(-20 * time.Minute)
+	require.Contains(t, r.inbox(mobile), "is uw student er?")
+	r.writes(phone, "hier")
+	r.until(-61 * time.Minute)
+	r.writes(phone, "klaar 40")
+	for _, callback := range r.callbacks() {
+		require.Equal(t, scheduling.CallbackDone, callback.Status)
+	}
+	require.Contains(t, r.writes(mobile, "er is niemand geweest"), "Wij kijken het na")
+	open := 0
+	for _, callback := range r.callbacks() {
+		if callback.Status == scheduling.CallbackOpen {
+			open++
+			require.Contains(t, callback.Note, "the resident says that nobody is there")
+		}
+	}
+	require.Equal(t, 1, open)
+}
+
 // "Ben je er al?" is answered with yes and no as well, and nobody is there long before
 // a visit begins.
 func TestAStudentSaysWhereTheyAre(t *testing.T) {

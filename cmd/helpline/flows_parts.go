@@ -57,6 +57,7 @@ func dialogueParts() []part {
 		{"late", []flows.StateName{
 			flows.StateLate, flows.StateHere, flows.StateThere, flows.StateMissing, flows.StateSought,
 		}},
+		{"danger", []flows.StateName{flows.StateDanger, flows.StateWarned}},
 		{"human", []flows.StateName{
 			flows.StateHuman, flows.StateSorry, flows.StateConnect, flows.StateTalked, flows.StateAfterTalk, flows.StateMissed,
 			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateHumanRight, flows.StateHumanRetype, flows.StateVoicemail, flows.StateRecorded,

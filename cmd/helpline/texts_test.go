@@ -194,8 +194,11 @@ func TestOptingOutToBeCalled(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "Bonjour, plus de SMS, appelez-moi"), "Vous ne recevez plus de SMS")
 	require.Len(t, r.callbacks(), 1)
 	require.Equal(t, "Bonjour, plus de SMS, appelez-moi", r.callbacks()[0].Note)
-	require.Empty(t, r.writes(mobile, "1"))
+	require.Empty(t, r.writes(mobile, "Plus de SMS, appelez-moi svp, c'est urgent"), "confirmed once")
+	require.Len(t, r.callbacks(), 2, "and read")
 	require.NotEmpty(t, r.writes(mobile, "ابدأ"))
+	r.writes(mobile, "Geen sms meer aub, en ik wil mijn afspraak afzeggen")
+	require.Len(t, r.callbacks(), 3)
 }
 
 // The confirmation is in the language of the text, or else of the visit that the

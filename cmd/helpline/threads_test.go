@@ -48,6 +48,8 @@ func documentedThreads() []thread {
 			"geen brief", letterCode, "itsme", "later", "dinsdag", "ander moment", "1", "ja, dat is goed", "hoofdmenu",
 			"hulp in uw buurt", "2018", "een ander adres aub", "menu", "mijn afspraak", "afzeggen", "houden of afzeggen?", "toch houden",
 		}},
+		{file: "not-safe-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "help ik ben gevallen", "er staat een vreemde man aan mijn deur"}},
+		{file: "deaf-nl.txt", programme: 0, steps: []string{"Dag, ik ben doof. Kan ik sms'en?", "1", letterCode, "0", "Kan de student alles opschrijven?"}},
 		{file: "stop-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "stop aub", "hallo?", "START", "0", "Wanneer komt de student?"}},
 	}
 }

@@ -83,7 +83,7 @@ func Reminders(t *testing.T, open Opener) {
 			require.NoError(t, err)
 		}
 		w.say(scheduling.Message{
-			Once: "late", VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: visit.Start,
+			Once: visit.LateName(), VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: visit.Start,
 		})
 		w.claim(visit.Start, 10)
 		theirs, err := w.Expected(w.ctx, city, contact, visit.Start)
@@ -112,6 +112,48 @@ func Reminders(t *testing.T, open Opener) {
 		nothing, err := w.Expected(w.ctx, city, "+32470999999", visit.End)
 		require.NoError(t, err)
 		require.Zero(t, nothing)
+		nothing, err = w.Expected(w.ctx, "gent", contact, visit.End)
+		require.NoError(t, err)
+		require.Zero(t, nothing, "another programme's line knows nothing of it")
+	})
+
+	t.Run("what was asked of a visit at another hour, or before a later reminder, is over", func(t *testing.T) {
+		w, visit := expecting(t, open)
+		w.say(scheduling.Message{
+			Once: visit.LateName(), VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: w.now,
+		})
+		w.claim(w.now, 10)
+		held := w.hold("moving", "first", w.slot(0, w.at(17, 0)), w.slot(0, w.at(9, 0)))
+		moved, err := w.Move(w.ctx, w.moveRequest(visit, held[0], 0))
+		require.NoError(t, err)
+		for _, status := range []scheduling.Status{scheduling.Assigned, scheduling.Accepted} {
+			_, err := w.SetStatus(w.ctx, visit.ID, status, w.now)
+			require.NoError(t, err)
+		}
+		theirs, err := w.Expected(w.ctx, city, contact, moved.End)
+		require.NoError(t, err)
+		require.Zero(t, theirs.Asked)
+
+		w.say(scheduling.Message{
+			Once: moved.LateName(), VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: moved.Start,
+		})
+		w.claim(moved.Start, 10)
+		next := w.hold("next", "first", w.slot(0, moved.End.Add(24*time.Hour)))
+		request := w.bookRequest(next[0], 0)
+		request.Contact = contact
+		later, err := w.Book(w.ctx, request)
+		require.NoError(t, err)
+		theirs, err = w.Expected(w.ctx, city, contact, moved.End)
+		require.NoError(t, err)
+		require.Equal(t, visit.ID, theirs.Asked.ID)
+		w.say(scheduling.Message{Once: "reminder", VisitID: later.ID, To: contact, Kind: scheduling.Reminder, RunAt: moved.End})
+		w.claim(moved.End, 10)
+		theirs, err = w.Expected(w.ctx, city, contact, moved.End.Add(time.Minute))
+		require.NoError(t, err)
+		require.Equal(t, later.ID, theirs.Reminded)
+		about, ok := theirs.About()
+		require.True(t, ok)
+		require.Equal(t, later.ID, about.ID)
 	})
 
 	t.Run("an answer is for the visit as it was", func(t *testing.T) {
