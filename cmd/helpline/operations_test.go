@@ -25,7 +25,7 @@ func TestTheOperatorsGuideIsTrue(t *testing.T) {
 		if match == nil {
 			continue
 		}
-		args := strings.Fields(strings.ReplaceAll(match[2], " /lists/", " "+lists+"/"))
+		args := regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(strings.ReplaceAll(match[2], " /lists/", " "+lists+"/"), -1)
 		if len(args) == 0 {
 			args = services[match[1]].Command
 		}

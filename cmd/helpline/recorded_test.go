@@ -53,6 +53,7 @@ func TestALanguageIsPlayedFromRecordings(t *testing.T) {
 	require.Equal(t, strings.Join([]string{
 		"nl-BE Dag! U belt met Digipunt aan huis, van de stad Antwerpen.", "nl-BE Voor Nederlands: druk 1.",
 		"fr-FR Pour le français : appuyez sur le 2.", "en-GB For English: press 3.", "option.language.1.mp3", "digits.4.mp3",
+		"nl-BE Voor Nederlands: druk 1.",
 	}, "\n"), lastHeard(c))
 	c.Press("4")
 	require.Equal(t, strings.Join([]string{
