@@ -76,20 +76,22 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 			s.Log.ErrorContext(ctx, "a student's text was not answered", "message", text.MessageSID, "error", err)
 			return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
 		}
-		return s.studentPatiently(ctx, p, in.Key, reply)
+		return s.patiently(ctx, p, text, reply, "sms.student.quiet")
 	}
 	reply, err := s.textTurn(ctx, in)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a text was not answered", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
 	}
-	return s.patiently(ctx, p, text, reply)
+	return s.patiently(ctx, p, text, reply, "sms.quiet")
 }
 
 // patiently is a reply in words, until too much in an hour was not understood. The
-// last answer says that it is: a robot does not mind, and a person must know why
+// last answer, a key, says that it is: a robot does not mind, and a person must know why
 // nobody answers, and who will. A robot that thanks gets no end of answers either.
-func (s *Server) patiently(ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reply flows.Reply) []string {
+func (s *Server) patiently(
+	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reply flows.Reply, last string,
+) []string {
 	key := TextKey(p, text.From)
 	if flows.Courteous(reply) && s.count(ctx, "thanked:"+key) > unclearPerNumber {
 		return nil
@@ -99,23 +101,9 @@ func (s *Server) patiently(ctx context.Context, p *scheduling.Programme, text tw
 		case unclear == unclearPerNumber:
 			language := reply.Lines[0].Language
 			if flows.Noted(reply) {
-				return []string{s.textWords(p, language, "sms.quiet")}
+				return []string{s.textWords(p, language, last)}
 			}
-			return s.keepTextIn(ctx, p, text, scheduling.ReasonUnclear, "sms.quiet", language)
-		case unclear > unclearPerNumber:
-			return nil
-		}
-	}
-	return flows.Texts(s.Catalogue, p, reply)
-}
-
-// studentPatiently is patiently for students. A human has read the second text that
-// was not understood.
-func (s *Server) studentPatiently(ctx context.Context, p *scheduling.Programme, key string, reply flows.Reply) []string {
-	if flows.Unclear(reply) {
-		switch unclear := s.count(ctx, "unclear:"+key); {
-		case unclear == unclearPerNumber:
-			return []string{s.textWords(p, reply.Lines[0].Language, "sms.student.quiet")}
+			return s.keepTextIn(ctx, p, text, scheduling.ReasonUnclear, last, language)
 		case unclear > unclearPerNumber:
 			return nil
 		}

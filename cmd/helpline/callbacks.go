@@ -50,15 +50,11 @@ Example:
 
 // Run implements kong's command.
 func (c *callbacksListenCmd) Run(ctx context.Context, term *terminal) error {
-	where, err := c.ready(ctx, term)
+	where, callback, err := openCallback(ctx, term, c.databaseFlag, c.ID)
 	if err != nil {
 		return err
 	}
 	defer where.close()
-	callback, err := theCallback(ctx, where, c.ID)
-	if err != nil {
-		return err
-	}
 	if callback.RecordingURL == "" {
 		return fmt.Errorf("callback %d has no voicemail: nothing was said, or it is done", c.ID)
 	}
@@ -128,15 +124,11 @@ Example:
 
 // Run implements kong's command.
 func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
-	where, err := c.ready(ctx, term)
+	where, before, err := openCallback(ctx, term, c.databaseFlag, c.ID)
 	if err != nil {
 		return err
 	}
 	defer where.close()
-	before, err := theCallback(ctx, where, c.ID)
-	if err != nil {
-		return err
-	}
 	voicemail, err := c.forget(ctx, before)
 	if err != nil {
 		return err
@@ -171,11 +163,19 @@ func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callb
 	return "its voicemail is deleted at the carrier", nil
 }
 
-// theCallback reads a callback that a person named.
-func theCallback(ctx context.Context, where *opened, id int64) (scheduling.Callback, error) {
+// openCallback opens the books at a callback that a person named.
+func openCallback(ctx context.Context, term *terminal, flag databaseFlag, id int64) (*opened, scheduling.Callback, error) {
+	where, err := flag.ready(ctx, term)
+	if err != nil {
+		return nil, scheduling.Callback{}, err
+	}
 	callback, err := where.store.Callback(ctx, id)
 	if errors.Is(err, scheduling.ErrNotFound) {
-		return callback, misused{fmt.Errorf("there is no callback %d: \"helpline callbacks\" shows their numbers", id)}
+		err = misused{fmt.Errorf("there is no callback %d: \"helpline callbacks\" shows their numbers", id)}
 	}
-	return callback, err
+	if err != nil {
+		where.close()
+		return nil, callback, err
+	}
+	return where, callback, nil
 }

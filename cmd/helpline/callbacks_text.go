@@ -48,15 +48,11 @@ func (c *callbacksTextCmd) Run(ctx context.Context, term *terminal) error {
 }
 
 func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all scheduling.Programmes) error {
-	where, err := c.ready(ctx, term)
+	where, callback, err := openCallback(ctx, term, c.databaseFlag, c.ID)
 	if err != nil {
 		return err
 	}
 	defer where.close()
-	callback, err := theCallback(ctx, where, c.ID)
-	if err != nil {
-		return err
-	}
 	p, err := all.Named(callback.Programme)
 	if err != nil {
 		return misused{err}
