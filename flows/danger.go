@@ -3,6 +3,7 @@ package flows
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -19,7 +20,7 @@ func dangerStates() []*State {
 		{Name: StateDanger, Do: &Action{Run: danger, Next: map[Result]StateName{OK: StateWarned}}},
 		anythingElse(StateWarned,
 			Say{Key: "danger.warn"}, Say{Key: "visit.now", If: nowPlanned},
-			Say{Key: "visit.not_now", If: func(s *Session) bool { return s.ResidentID != 0 && !nowPlanned(s) }},
+			Say{Key: "visit.not_now", If: func(s *Session) bool { return s.Visit.ID != 0 && !nowPlanned(s) }},
 			Say{Key: "callback.noted", Facts: []Fact{FactDue}},
 		),
 	}
@@ -28,21 +29,45 @@ func dangerStates() []*State {
 // nowPlanned: somebody of ours may be at the door.
 func nowPlanned(s *Session) bool { return s.Visit.Now }
 
-// danger has a human read the text at once.
+// tells reports whether a text after a warning says anything: it belongs to it. A digit
+// chooses, and so does a wish for the menu, or for a human.
+func (c *Conversation) tells(said Understood) bool {
+	choices := []Meaning{MeaningMenu, MeaningHuman, MeaningThanks, MeaningBook, MeaningDigipunt}
+	return said.Digits == "" && strings.TrimSpace(c.Input.Text) != "" && !slices.Contains(choices, said.Meaning)
+}
+
+// danger has a human read the text at once. It is a callback of its own: one that was
+// begun has another hour, and may be done.
 func danger(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	c.openCallback()
-	s.Reason = scheduling.ReasonHuman
 	callback := c.callback()
-	callback.Note, callback.Due = c.note(c.Input.Text), c.Input.At
+	callback.Key, callback.Reason = c.operation(), scheduling.ReasonHuman
+	callback.Note, callback.Due = c.note(joinNotes(c.unread, TextNote(c.Input.Text))), c.Input.At
 	if _, err := c.office.CallBack(ctx, c.Programme, callback); err != nil {
 		return "", err
 	}
-	s.Due, s.Callback, s.Reason = c.Programme.CallbackDue(c.Input.At), "", ""
-	now := slices.ContainsFunc(s.Planned, func(v PlannedVisit) bool { return v.now(c.Input.At) })
-	s.Visit = PlannedVisit{Now: now}
+	s.Due = c.Programme.CallbackDue(c.Input.At)
+	c.whoComesNow(ctx)
 	if s.Outcome == "" {
 		return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
 	}
 	return OK, nil
+}
+
+// whoComesNow looks at the books as they are: whoever is at the door may be nobody of
+// ours. In doubt nothing is said of it.
+func (c *Conversation) whoComesNow(ctx context.Context) {
+	s := c.Session
+	s.Visit = PlannedVisit{}
+	expected, err := c.office.Expected(ctx, c.Programme, s.Caller)
+	if err != nil {
+		c.fault("finding the visits of a number", err)
+		return
+	}
+	for _, v := range planned(expected.Visits) {
+		s.Visit = v
+		if s.Visit.Now = v.now(c.Input.At); s.Visit.Now {
+			return
+		}
+	}
 }

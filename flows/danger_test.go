@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,6 +25,29 @@ func TestATextFromSomebodyInDanger(t *testing.T) {
 			}
 			require.Contains(t, notes, text)
 		}
+	}
+	for _, text := range []string{
+		"ik ben gevallen bel mijn dochter 0477123456", "ik ben gevallen, Kerkstraat 5 bus 3", "brand in mijn keuken Kerkstraat 12 2018 Antwerpen",
+		"help I have fallen and I can't get up, call 0477 12 34 56", "het woord klopt niet", "noodgeval " + strings.Repeat("mijn buurvrouw doet niet open ", 20),
+		"il y a un inconnu devant ma porte", "heart attack", "Ik krijg geen adem",
+	} {
+		th := texting(t).sends("AFSPRAAK", text)
+		require.Equal(t, flows.StateWarned, th.state(), text)
+		require.Equal(t, th.at, th.onlyCallback().Due, "at once")
+		th.sends("ik lig in de badkamer achterdeur open").reads("112")
+		require.Len(t, th.office.callbacks, 2, "and so is what follows")
+		th.sends("1").reads("1 = afspraak maken")
+	}
+	for _, text := range []string{
+		"mijn tablet is gevallen en het scherm is kapot", "mon téléphone est tombé en panne", "Je voudrais un autre mot de passe", "geen brand, alles goed",
+		"ça tombe bien, merci", "acil randevu istiyorum", "er brandt een lampje op mijn modem", "ik woon op nummer 112", "prijzen zijn gevallen",
+		"de student mag aan de deur kloppen", "no emergency, just cancel please",
+	} {
+		require.NotEqual(t, flows.StateWarned, texting(t).sends("AFSPRAAK", text).state(), text)
+	}
+	for _, name := range []string{"Jan van den Brand, Kerkstraat", "Marie Gevallen, Noodstraat", "Sara Tombé, rue de l'Urgence", "Acil Yilmaz, Lindelaan"} {
+		th := texting(t).sends("AFSPRAAK", "1", "1", "2018", "12", name)
+		require.Contains(t, th.onlyCallback().Note, name)
 	}
 	texting(t, speaking("tr")).sends("imdat").reads("112", "1 = ana menü")
 	texting(t, reminded(visits()[0])).sends("er staat iemand aan mijn deur en hij zegt een ander woord").reads("Er hoort nu niemand aan uw deur", "Doe niet open")
@@ -54,6 +78,14 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	texting(t).sends("bel mij aub").reads("Wat is uw vraag?")
 	th := texting(t).sends("Wat moet ik klaarleggen voor de student", "klaarleggen bedoel ik", "een papier of zo")
 	require.Equal(t, "Wat moet ik klaarleggen voor de student; klaarleggen bedoel ik; een papier of zo", th.onlyCallback().Note)
+	th = texting(t, reminded(visits()[0])).sends("mijn kleindochter heeft een hond", "0", "Graag voor vrijdag")
+	require.Equal(t, "mijn kleindochter heeft een hond; Graag voor vrijdag", th.onlyCallback().Note)
+	th = texting(t).sends("0", "Mijn code 234567 werkt niet", "en het gaat over itsme")
+	require.Len(t, th.office.callbacks, 2, "what comes after a message belongs to it")
+	for _, callback := range th.office.callbacks {
+		require.NotContains(t, callback.Note, "234567")
+	}
+	require.Equal(t, "bel 0477 123 456, code [code]", flows.TextNote("bel 0477 123 456, code 234567"))
 	th = texting(t).sends("AFSPRAAK", "waar is de bakker", rightCode, "eerst dit", "dan dat")
 	require.Equal(t, "eerst dit; dan dat", th.onlyCallback().Note, "what was answered since is over")
 }
@@ -67,6 +99,11 @@ func TestALanguageByItsName(t *testing.T) {
 	texting(t).sends("arabisch aub").reads("1 = Nederlands", "2 = FRANÇAIS")
 	th := texting(t, speaking("tr")).sends(rightCode).reads("uw code is goed").sends("itsme", "evet").reads("1 = ")
 	require.Equal(t, scheduling.Language("tr"), th.session().Language)
+	for _, text := range []string{"bedankt, Frans", "mvg Frans", "Groeten, Frans"} {
+		require.Equal(t, scheduling.Language("nl"), texting(t, reminded(visits()[0])).sends(text).session().Language, text)
+	}
+	texting(t, reminded(visits()[0])).sends("English please").reads("1 = yes").sends("1").reads("stands")
+	texting(t).sends(rightCode, "do").reads("begrijp ik niet")
 	th = texting(t).sends("AFSPRAAK", "merci").sends("oui")
 	require.Equal(t, scheduling.Language("nl"), th.session().Language, "it was chosen")
 }

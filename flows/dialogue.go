@@ -56,6 +56,8 @@ type Menu struct {
 	Wordless bool
 	// Idle: it asks nothing, and only says what can follow.
 	Idle bool
+	// Heed has a human read the first text that is not understood: something is going on.
+	Heed bool
 	// Clear reports whether a text is clear enough to choose by its words; nil: always.
 	Clear func(c *Conversation) bool
 	// Said is what a text chooses that is in none of the options; nil: nothing.

@@ -58,15 +58,21 @@ func humanStates() []*State {
 		{Name: StateNothingSaid, Do: &Action{Run: nothingSaid, Next: map[Result]StateName{
 			OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
 		}}},
-		anythingElse(StateVoicemailDone,
+		heeding(anythingElse(StateVoicemailDone,
 			Say{Key: "voicemail.thanks"},
 			Say{Key: "callback.noted", Facts: []Fact{FactDue}, If: func(s *Session) bool { return !noNumber(s) }},
 			Say{Key: "callback.noted_if", Facts: []Fact{FactDue}, If: noNumber},
-		),
+		)),
 		anythingElse(StateVoicemailEmpty, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
 		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
 		anythingElse(StateNoNumber, Say{Key: "voicemail.no_number", Facts: []Fact{FactPhone}}),
 	}...)
+}
+
+// heeding: what comes after a message belongs to it.
+func heeding(state *State) *State {
+	state.Menu.Heed = true
+	return state
 }
 
 // noNumber: nobody knows where this person can be called.
@@ -156,12 +162,15 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 // tellsMore reports whether a text asks for a human, and says what for: it is not asked
 // for once more. A letter's code is no question.
 func (c *Conversation) tellsMore() bool {
-	if c.Session.Channel != scheduling.SMS || Understand(c.Input.Text).Meaning != MeaningHuman {
+	said := Understand(c.Input.Text)
+	words, _ := readWords(c.Input.Text)
+	switch {
+	case c.Session.Channel != scheduling.SMS:
 		return false
-	}
-	words, readable := readWords(c.Input.Text)
-	if !readable {
-		return true
+	case said.Digits == "0":
+		return len(words) > 3
+	case said.Meaning != MeaningHuman:
+		return false
 	}
 	asks := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
 	r := readingOf(words)
@@ -207,10 +216,10 @@ func talked(ctx context.Context, c *Conversation) (Result, error) {
 func (c *Conversation) noteCallback(ctx context.Context) error {
 	callback := c.callback()
 	callback.RecordingURL = c.Input.Recording.URL // that 0 broke off: half a name helps who calls back
+	c.Session.Unclear = c.unread                  // until the question is there
+	callback.Note = c.note(c.unread)
 	if c.tellsMore() {
-		callback.Note = c.note(joinNotes(c.unread, c.Input.Text))
-	} else if c.unread != "" {
-		callback.Note = c.note(c.unread)
+		callback.Note = c.note(joinNotes(c.unread, TextNote(c.Input.Text)))
 	}
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	if err != nil {
@@ -278,7 +287,7 @@ func (c *Conversation) discard(ctx context.Context, url string) {
 func (c *Conversation) keepRecording(ctx context.Context) error {
 	c.openCallback()
 	callback := c.callback()
-	callback.RecordingURL, callback.Note = c.Input.Recording.URL, c.note(c.Input.Recording.Text)
+	callback.RecordingURL, callback.Note = c.Input.Recording.URL, c.note(joinNotes(c.unread, TextNote(c.Input.Recording.Text)))
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}

@@ -15,6 +15,7 @@ import (
 
 // languageNames are what people call a language, in it and in the others.
 var languageNames = map[string]scheduling.Language{
+	"nl": "nl", "fr": "fr",
 	"nederlands": "nl", "vlaams": "nl", "neerlandais": "nl", "flamand": "nl", "dutch": "nl", "flemenkce": "nl", "hollandaca": "nl",
 	"الهولنديه": "nl", "هولندي": "nl",
 	"frans": "fr", "francais": "fr", "francaise": "fr", "french": "fr", "fransizca": "fr", "الفرنسيه": "fr", "فرنسي": "fr",
@@ -25,32 +26,44 @@ var languageNames = map[string]scheduling.Language{
 
 // speaking are words around the name of a language that ask for it.
 var speaking = map[string]bool{
+	"aub": true, "svp": true, "graag": true, "please": true, "s": true, "il": true, "plait": true, "lutfen": true, "verder": true,
 	"in": true, "het": true, "op": true, "en": true, "le": true, "ik": true, "spreek": true, "praat": true, "liever": true, "alleen": true,
 	"je": true, "parle": true, "parlez": true, "vous": true, "seulement": true, "que": true, "prefere": true, "i": true, "speak": true,
 	"only": true, "do": true, "you": true, "kan": true, "mag": true, "dat": true, "olarak": true, "konusuyorum": true, "لغه": true,
 	"اتكلم": true, "من": true, "فضلك": true, "بالغه": true, "باللغه": true,
 }
 
-// languageNamed is the language that a text asks for by name; empty: none.
+// languageNamed is the language that a text asks for by name; empty: none. Frans is a
+// name as well: in another language than its own, somebody asks for it with a word more,
+// or is asked for one.
 func (c *Conversation) languageNamed() scheduling.Language {
 	words, readable := readWords(c.Input.Text)
 	if !readable {
 		return ""
 	}
-	named := scheduling.Language("")
+	named, asked := scheduling.Language(""), c.Session.State == "" || c.Session.State == StateLanguage
 	for _, w := range words {
 		switch language := languageNames[w.text]; {
-		case language != "" && named == "":
+		case language != "" && (named == "" || language == named):
 			named = language
-		case language != "" && language != named, language == "" && !courteous(w.text) && !speaking[w.text]:
+			asked = asked || ownNames.has(w.text)
+		case language != "" || !speaking[w.text]:
 			return ""
+		default:
+			asked = true
 		}
+	}
+	if !asked {
+		return ""
 	}
 	return named
 }
 
-// speaksOf goes on in the language that a text asks for by name.
-func (e *Engine) speaksOf(ctx context.Context, c *Conversation, state *State) bool {
+// ownNames are those that a language has in itself.
+const ownNames wordList = "nederlands francais english turkce عربي العربيه بالعربيه عربيه"
+
+// switchLanguage goes on in the language that a text asks for by name.
+func (e *Engine) switchLanguage(ctx context.Context, c *Conversation, state *State) bool {
 	if state.Record != nil || !c.speaks(c.languageNamed()) {
 		return false
 	}
@@ -62,15 +75,16 @@ func (e *Engine) speaksOf(ctx context.Context, c *Conversation, state *State) bo
 	return true
 }
 
-// follows takes over the language of what is written, as long as nobody has chosen
+// adoptLanguage takes over the language of what is written, as long as nobody has chosen
 // one.
-func (c *Conversation) follows(said Understood) {
+func (c *Conversation) adoptLanguage(said Understood) {
 	language := said.Language
 	arabic := func(r rune) bool { return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) }
 	if language == "" && strings.ContainsFunc(c.Input.Text, arabic) {
 		language = "ar"
 	}
-	if !c.Session.Spoken && said.Meaning != MeaningThanks {
+	short := language == "en" && len(c.Input.Text) < 10 // "its me", "do" and "no" are of many
+	if !c.Session.Spoken && said.Meaning != MeaningThanks && !short {
 		c.speaks(language)
 	}
 }

@@ -27,13 +27,13 @@ func lateStates() []*State {
 			Menu: &Menu{
 				Short: Say{Key: "late.ask", Facts: []Fact{FactVisit}}, Options: lateOptions, Tries: mostTries, Hints: true,
 				Next: []StateName{StateHere, StateMissing}, Silent: StateGoodbye, Said: saidNobody,
-				Clear: onlyThat,
+				Clear: saysWhoIsThere,
 			},
 		},
 		{Name: StateHere, Do: &Action{Run: here, Next: map[Result]StateName{OK: StateThere, resultGone: StateMissing}}},
-		saying(anythingElse(StateThere, Say{Key: "there.noted"}), saidAfterwards, StateMissing),
+		hearing(anythingElse(StateThere, Say{Key: "there.noted"}), saidAbsent, StateMissing),
 		{Name: StateMissing, Do: &Action{Run: missing, Next: map[Result]StateName{OK: StateSought}}},
-		anythingElse(StateSought, Say{Key: "missing.noted"}),
+		hearing(anythingElse(StateSought, Say{Key: "missing.noted"}), saidPresent, StateHere),
 	}
 }
 
@@ -54,23 +54,36 @@ func saidNobody(c *Conversation, _ Understood) (Option, bool) {
 	return lateOptions(c)[1], nobodyHere.MatchString(c.Input.Text)
 }
 
-// saidAfterwards takes a change of mind, once somebody has answered.
-func saidAfterwards(c *Conversation, said Understood) (Option, bool) {
-	if !c.late() {
-		return Option{}, false
-	}
-	return saidNobody(c, said)
+// saidAbsent: after "he is there", nobody is. What begins with a no takes it back.
+func saidAbsent(c *Conversation, said Understood) (Option, bool) {
+	option, nobody := saidNobody(c, said)
+	return option, c.late() && (nobody || said.Meaning == MeaningNo && !bareNo(c.Input.Text))
 }
 
-// onlyThat: when a visit is over, "goed geholpen" and "het werkt niet" are about the
-// help, and for a human to read.
-func onlyThat(c *Conversation) bool {
-	if c.Input.At.Before(c.Session.Visit.End) {
-		return true
+// saysWhoIsThere: only what says that somebody is there, or is not, and nothing else.
+// "Ik wacht" and "ja, maar het woord is anders" are for a human, and when the visit is
+// over, "het werkt nog niet" is about the help.
+func saysWhoIsThere(c *Conversation) bool {
+	if Understand(c.Input.Text).Meaning == MeaningYes {
+		return onlyWords(c.Input.Text, arriving)
 	}
-	words, readable := readWords(c.Input.Text)
-	return readable && len(words) <= 2 && onlyKnownWords(c.Input.Text)
+	return onlyWords(c.Input.Text, missingWords)
 }
+
+const arriving wordList = `ja jawel jaja hoor hij zij ze is er hier daar nu net juist al ondertussen inmiddels aangekomen toegekomen
+	gekomen binnen de student studente was op tijd oui si il elle l etudiant etudiante est la ici arrive arrivee venu venue
+	yes he she s here there has the arrived came now evet geldi burada ogrenci نعم هو هي هنا وصل الطالب وصلت 👍 ✅`
+
+const missingWords wordList = `nee neen nog niet nie steeds altijd non pas encore no not yet hayir henuz yok لا ليس بعد 👎 ❌`
+
+// saidPresent: after "nobody", somebody came.
+func saidPresent(c *Conversation, said Understood) (Option, bool) {
+	there := onlyWords(c.Input.Text, arriving) && (said.Meaning == MeaningYes || presence.MatchString(c.Input.Text))
+	return lateOptions(c)[0], c.late() && there
+}
+
+var presence = regexp.MustCompile(`(?i)\b(hij|ze|zij|student) is (er|hier)|is (er|hier) nu|` +
+	`nu (is|wel)|gekomen|aangekomen|arriv|est l[aà]|is here|geldi|وصل`)
 
 func lateOptions(*Conversation) []Option {
 	return []Option{
@@ -86,6 +99,23 @@ func (c *Conversation) late() bool {
 	coming := v.Status == scheduling.Accepted || v.Status == scheduling.Underway
 	over := v.Status == scheduling.Completed || v.Status == scheduling.NoShow // they were asked before
 	return over || coming && !v.Alone && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
+}
+
+// nobodyCame takes "er is niemand" for the visit that should be under way, wherever a
+// conversation is.
+func (e *Engine) nobodyCame(ctx context.Context, c *Conversation) bool {
+	if !nobodyHere.MatchString(c.Input.Text) {
+		return false
+	}
+	s := c.Session
+	for _, v := range append([]PlannedVisit{s.Visit}, s.Planned...) {
+		if v.ID != 0 && !c.Input.At.Before(v.Start) && c.Input.At.Before(v.End) {
+			s.Visit = v
+			e.enter(ctx, c, StateMissing)
+			return true
+		}
+	}
+	return false
 }
 
 // here notes that the student is there.

@@ -137,10 +137,12 @@ func anythingElse(name StateName, say ...Say) *State {
 	}
 }
 
-// saying lets a text choose what is in none of a state's options.
-func saying(state *State, said func(*Conversation, Understood) (Option, bool), next ...StateName) *State {
+// hearing lets a text choose what is in none of a state's options. What is not understood
+// there is read by a human at once.
+func hearing(state *State, said func(*Conversation, Understood) (Option, bool), next ...StateName) *State {
 	state.Menu.Said = said
 	state.Menu.Next = append(state.Menu.Next, next...)
+	state.Menu.Heed = true
 	return state
 }
 

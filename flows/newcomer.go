@@ -176,7 +176,7 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 	callback.RecordingURL = c.Input.Recording.URL
 	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
 	if text := c.Input.Recording.Text; text != "" {
-		callback.Note += ": " + TextNote(text)
+		callback.Note += ": " + c.note(text)
 	}
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due

@@ -203,7 +203,17 @@ func (o *office) CallBack(_ context.Context, p *scheduling.Programme, c scheduli
 	if o.down != nil {
 		return scheduling.Callback{}, o.down
 	}
-	c.Due = p.CallbackDue(monday())
+	if c.Due.IsZero() {
+		c.Due = p.CallbackDue(monday())
+	}
+	if before, ok := o.callbacks[c.Key]; ok { // as the store does: why and until when stay as they were
+		c.Due, c.Reason, c.Note = before.Due, before.Reason, cmp.Or(c.Note, before.Note)
+		c.Phone, c.ResidentID = cmp.Or(c.Phone, before.Phone), cmp.Or(c.ResidentID, before.ResidentID)
+		c.RecordingURL = cmp.Or(c.RecordingURL, before.RecordingURL)
+		if before.Status == scheduling.CallbackDone {
+			c.Status = before.Status
+		}
+	}
 	o.callbacks[c.Key] = c
 	return c, nil
 }

@@ -69,7 +69,7 @@ func stopsIn(words []textWord) (scheduling.Language, bool) {
 // clauseStops looks for a clause that by itself asks for no more messages, and names
 // them, whatever else is said: "geen sms meer aub, ik bel liever". A question does not.
 func clauseStops(words []textWord) (scheduling.Language, bool) {
-	if asks(words) {
+	if asks(words) || slices.ContainsFunc(words, func(w textWord) bool { return interrogatives.has(w.text) }) {
 		return "", false
 	}
 	for from, to := 0, 0; to < len(words); from = to {
@@ -77,12 +77,31 @@ func clauseStops(words []textWord) (scheduling.Language, bool) {
 		}
 		clause := without(words[from:to], func(word string) bool { return courteous(word) || fillers[word] && !receiving[word] })
 		language, stops := optOuts[clause]
-		stops = stops && !strings.HasPrefix(clause, "stop") && !strings.HasPrefix(clause, "liever")
-		if stops && slices.ContainsFunc(words[from:to], func(w textWord) bool { return messages[w.text] }) {
+		if stops && clauseCounts(clause, words[from:to], from == 0, words[to:]) {
 			return language, true
 		}
 	}
 	return "", false
+}
+
+// clauseCounts: "stop" and what begins with it, and "liever geen sms", say it first, and
+// alone only where somebody wants to be called; the others name what they want no more.
+func clauseCounts(clause string, words []textWord, first bool, rest []textWord) bool {
+	named := slices.ContainsFunc(words, func(w textWord) bool { return messages[w.text] })
+	switch {
+	case strings.HasPrefix(clause, "liever"), clause == "stop":
+		return first && len(rest) > 0 && wantsHuman(rest)
+	case strings.HasPrefix(clause, "stop"):
+		return first && len(rest) > 0 && named
+	}
+	return named
+}
+
+// interrogatives ask without a question mark.
+const interrogatives wordList = "waar wanneer waarom ou quand pourquoi where when why nerede أين اين متي"
+
+func wantsHuman(words []textWord) bool {
+	return decide(readingOf(slices.Clone(words)).said()) == MeaningHuman
 }
 
 // SaysMore reports whether a text that asks for no more messages says something else

@@ -32,6 +32,7 @@ func TestReadOptOut(t *testing.T) {
 		"geen sms meer aub, ik bel liever", "Gelieve mij geen sms'en meer te sturen", "Bonjour, plus de SMS, appelez-moi",
 		"Stuur mij geen sms'jes meer", "wil geen berichtjes meer", "niet meer sms'en", "hou op met sms'en", "Stopt met die berichten",
 		"gelieve mij niet meer te contacteren", "laat mij met rust", "laissez-moi tranquille", "dur",
+		"stop sms, bel mij", "STOP. Bel mij liever", "stop berichten. ik kom dinsdag niet", "liever geen sms, bel mij",
 		"Ik hoor liever een stem. Stuur mij geen sms'en meer", "liever geen sms",
 		"أوقفوا الرسائل", "إيقاف", "ستوب", "لا أريد رسائل بعد الآن", "🛑", "🛑🛑🛑 !",
 		// near misses
@@ -53,6 +54,7 @@ func TestReadOptOutLeavesAnswersAlone(t *testing.T) {
 		"cancel please", "Cancel my appointment", "the end", "quit aub", // about a visit
 		"sart", "strt", "starten", "stat", "tart", "smart", "unsto", "onstop", "restart", // nearly START
 		"annuleren", "afzeggen", "iptal", "إلغاء", // a visit
+		"geen berichten meer, waar blijft hij", "stop. ik kom niet",
 		"Geen sms meer ontvangen, komt de student nog?", "Geen sms meer ontvangen, komt de student nog",
 		"Nog geen bericht ontvangen, geen sms meer, komt hij?", "No more messages, are you still coming?",
 		"Het scherm zegt, stop sms, wat moet ik doen", "Ik wil nog berichten krijgen, liever geen sms", "liever geen berichten, wel sms",

@@ -123,7 +123,9 @@ func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
 	if c.Session.Reason == "" {
 		c.Session.Reason = scheduling.ReasonHuman
 	}
-	saved, err := c.office.CallBack(ctx, c.Programme, c.callback())
+	callback := c.callback()
+	callback.Note = c.note("")
+	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err
 	}
@@ -137,7 +139,7 @@ func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
 // callback is the callback being made, as far as it is known.
 func (c *Conversation) callback() scheduling.Callback {
 	return scheduling.Callback{
-		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: c.phone(), ResidentID: c.Session.ResidentID, Note: c.note(""),
+		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: c.phone(), ResidentID: c.Session.ResidentID,
 	}
 }
 

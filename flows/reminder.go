@@ -57,6 +57,9 @@ func expectedState() *State {
 	state.Menu.Options = func(c *Conversation) []Option {
 		options := reminderOptions(c)
 		options[0] = Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+		for i := range options { // "nee dank u" asks for nothing
+			options[i].Means = slices.DeleteFunc(options[i].Means, func(m Meaning) bool { return m == MeaningNo })
+		}
 		return options
 	}
 	return state

@@ -230,11 +230,37 @@ func (t *studentTurn) answersWhere(ctx context.Context, yes bool) (answered bool
 	switch {
 	case !slices.ContainsFunc(visits, begun):
 		return false, nil
+	case yes && t.onTheirWay(ctx): // they were asked whether they still come
+		t.say("coming")
 	case yes:
 		return true, t.isHere(ctx)
+	default:
+		t.say("not_there")
+		t.notThere(ctx)
 	}
-	t.say("not_there")
 	return true, nil
+}
+
+// whileComing is how long a yes is about coming, after a student said that they were not
+// there.
+const whileComing = 30 * time.Minute
+
+func (t *studentTurn) comingName() string {
+	return "student-coming:" + strconv.FormatInt(t.student.ID, 10)
+}
+
+func (t *studentTurn) notThere(ctx context.Context) {
+	if t.memory != nil {
+		_ = t.memory.Remember(ctx, t.comingName(), "1", whileComing) // then a yes is for being there
+	}
+}
+
+func (t *studentTurn) onTheirWay(ctx context.Context) bool {
+	if t.memory == nil {
+		return false
+	}
+	asked, err := t.memory.Recall(ctx, t.comingName())
+	return err == nil && asked != ""
 }
 
 func (t *studentTurn) isHere(ctx context.Context) error {

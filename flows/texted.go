@@ -14,11 +14,11 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 	said, whole := Understand(c.Input.Text), strings.TrimSpace(c.Input.Text)
 	c.unread, c.Session.Unclear = c.Session.Unclear, ""
 	c.Session.ByText = c.Session.ByText || said.ByText
-	c.follows(said)
+	c.adoptLanguage(said)
 	switch {
-	case said.Meaning == MeaningDanger && !state.takes(whole):
+	case said.Meaning == MeaningDanger && !state.takes(whole), state.Name == StateWarned && c.tells(said):
 		e.enter(ctx, c, e.Dialogue.Danger)
-	case e.speaksOf(ctx, c, state):
+	case e.switchLanguage(ctx, c, state):
 	case state.takes(whole):
 		e.number(ctx, c, state, state.Number.Text(whole))
 	case whole == "0" || said.Digits == "0" && state.Number == nil:
@@ -36,7 +36,7 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 // personne" is no wish for a person.
 func (e *Engine) inWords(ctx context.Context, c *Conversation, state *State, said Understood) {
 	switch {
-	case e.named(ctx, c, state.Menu), e.said(ctx, c, state.Menu, said):
+	case e.named(ctx, c, state.Menu), e.said(ctx, c, state.Menu, said), e.nobodyCame(ctx, c):
 	case said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case said.Meaning == MeaningRepeat:
@@ -49,9 +49,9 @@ func (e *Engine) inWords(ctx context.Context, c *Conversation, state *State, sai
 // textedAnswer takes a text for an answer to the question, for the beginning of
 // something else, or for a kind word.
 func (e *Engine) textedAnswer(ctx context.Context, c *Conversation, state *State, said Understood) {
-	switch option, goal := e.goalIn(state, said); {
+	switch option, goal := e.goalIn(c, state, said); {
 	case state.Menu != nil && e.textedMenu(ctx, c, state, said):
-	case e.stays(ctx, c, state, said):
+	case e.ofTheVisit(ctx, c, state, said):
 	case state.Number != nil && state.Number.Means[said.Meaning] != "":
 		e.number(ctx, c, state, state.Number.Means[said.Meaning])
 	case goal:
@@ -63,20 +63,20 @@ func (e *Engine) textedAnswer(ctx context.Context, c *Conversation, state *State
 	case said.ByText:
 		c.say(Say{Key: "sms.by_text"})
 		c.reply(c.ask(state))
-	case state.kindly(said):
+	case c.closes(state, said):
 		e.thanked(c, state)
 	default:
 		e.notUnderstood(ctx, c, state)
 	}
 }
 
-// stays goes on about the visit that is spoken of: "hoe laat komt hij?" after a
+// ofTheVisit goes on about the visit that is spoken of: "hoe laat komt hij?" after a
 // reminder, whose numbers stay what they were, and "toch houden" among other times.
-func (e *Engine) stays(ctx context.Context, c *Conversation, state *State, said Understood) bool {
+func (e *Engine) ofTheVisit(ctx context.Context, c *Conversation, state *State, said Understood) bool {
 	switch {
-	case said.Meaning == MeaningVisit && (state.Name == StateReminder || state.Name == StateLate):
+	case said.Meaning == MeaningVisit && slices.Contains([]StateName{StateReminder, StateLate, StateExpected}, state.Name):
 		e.repeat(c, state)
-	case said.Meaning == MeaningKeep && c.Session.Visit.ID != 0:
+	case said.Meaning == MeaningKeep && c.stillPlanned(c.Session.Visit.ID):
 		c.Session.Done = true
 		e.enter(ctx, c, StateShow)
 	default:
@@ -85,10 +85,20 @@ func (e *Engine) stays(ctx context.Context, c *Conversation, state *State, said 
 	return true
 }
 
-// kindly: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
-func (s *State) kindly(said Understood) bool {
-	return said.Meaning == MeaningThanks || s.idle() && (said.Meaning == MeaningYes || said.Meaning == MeaningNo)
+func (c *Conversation) stillPlanned(visit int64) bool {
+	return slices.ContainsFunc(c.Session.Planned, func(v PlannedVisit) bool { return v.ID == visit })
 }
+
+// closes: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
+func (c *Conversation) closes(state *State, said Understood) bool {
+	no := said.Meaning == MeaningNo && bareNo(c.Input.Text)
+	return said.Meaning == MeaningThanks || state.idle() && (said.Meaning == MeaningYes || no)
+}
+
+// bareNo: "nee dank u", and not "nee, ik ben niet thuis".
+func bareNo(text string) bool { return onlyWords(text, noWords) }
+
+const noWords wordList = "nee neen nope niets meer niks hoor dat is alles non rien c est tout no nothing hayir yok لا"
 
 // typed is the digits that a text gives, or stands for.
 func (n *Number) typed(said Understood) string { return cmp.Or(said.Digits, n.Means[said.Meaning]) }
@@ -103,10 +113,13 @@ func (s *State) idle() bool { return s.End || s.Menu != nil && s.Menu.Idle }
 
 // goalIn is the goal that a text begins. Where nothing is asked, another day can be
 // about nothing but the visit.
-func (e *Engine) goalIn(state *State, said Understood) (Option, bool) {
+func (e *Engine) goalIn(c *Conversation, state *State, said Understood) (Option, bool) {
 	means := said.Meaning
-	if means == MeaningOther && state.idle() {
+	switch {
+	case means == MeaningOther && state.idle():
 		means = MeaningMove
+	case means == MeaningNo && state.idle() && !bareNo(c.Input.Text): // "ik ben niet thuis"
+		means = MeaningCancel
 	}
 	option, ok := e.Dialogue.Goals[means]
 	if means == MeaningNoLetter { // elsewhere it answers something, or complains
@@ -242,6 +255,7 @@ func (o *Option) pick(s *Session) {
 // which is asked again, and no mistake either.
 func (e *Engine) thanked(c *Conversation, state *State) {
 	c.keepWhole()
+	c.Session.Unclear = c.unread // a kind word answers nothing
 	c.say(Say{Key: "sms.thanks"})
 	switch {
 	case state.idle():
@@ -261,7 +275,7 @@ func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *Stat
 	s := c.Session
 	s.Tries++
 	s.Unclear = joinNotes(c.unread, TextNote(c.Input.Text))
-	if s.Tries >= textMistakes || state.End {
+	if s.Tries >= textMistakes || state.End || state.Menu != nil && state.Menu.Heed {
 		e.enter(ctx, c, e.Dialogue.Unclear)
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -101,7 +102,7 @@ func (e *Engine) openText(ctx context.Context, c *Conversation, expected *schedu
 	case said.Meaning == MeaningDanger:
 		c.expects(expected)
 		e.enter(ctx, c, e.Dialogue.Danger)
-	case named != "":
+	case named != "" && !c.justReminded(expected):
 		e.welcome(ctx, c, known)
 	case goal:
 		e.goal(ctx, c, option, said)
@@ -163,16 +164,23 @@ func (c *Conversation) tellsFirst() {
 	}
 }
 
-// joinNotes writes one note behind another, once.
+// joinNotes writes one note behind another, once. The newest words are kept whole.
 func joinNotes(before, note string) string {
 	switch {
-	case before == "" || strings.HasSuffix(before, note):
-		return note
 	case note == "":
 		return before
+	case before == "" || strings.HasSuffix(before, note):
+		return note
 	}
-	return TextNote(before + "; " + note)
+	both := []rune(before + "; " + note)
+	if len(both) > longestNote {
+		return "… " + string(both[len(both)-longestNote+2:])
+	}
+	return string(both)
 }
+
+// longestNote is how much of what is texted is kept, in characters.
+const longestNote = 500
 
 // answerable is how long after a reminder a text that is not understood is taken
 // for an answer to it.
@@ -216,12 +224,20 @@ func (e *Engine) openReminder(ctx context.Context, c *Conversation, expected *sc
 	e.texted(ctx, c, e.Dialogue.States[asked])
 }
 
-// TextNote is what a text says, as it may be kept for who calls back.
+// TextNote is what a text says, as it may be kept for who calls back: without a number
+// that says who somebody is, and without the code of a letter, which opens their visits.
 func TextNote(text string) string {
-	const most = 500
 	note := scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " "))
-	if runes := []rune(note); len(runes) > most {
-		note = string(runes[:most])
+	note = numbers.ReplaceAllStringFunc(note, func(number string) string {
+		if isCode(strings.Replace(number, " ", "", 1)) {
+			return "[code]"
+		}
+		return number
+	})
+	if runes := []rune(note); len(runes) > longestNote {
+		note = string(runes[:longestNote])
 	}
 	return note
 }
+
+var numbers = regexp.MustCompile(`\d[\d ./+-]*\d|\d`)

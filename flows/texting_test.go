@@ -198,11 +198,11 @@ func TestWithoutALetterByText(t *testing.T) {
 }
 
 func TestATimeByItsDay(t *testing.T) {
-	for _, text := range []string{"woensdag", "Woensdag graag", "wo", "liever op woensdag aub"} {
+	for _, text := range []string{"woensdag", "Woensdag graag", "wo", "liever op woensdag aub", "woensdag is goed", "ja woensdag", "dan maar woensdag"} {
 		th := texting(t).sends("AFSPRAAK", rightCode, "1").reads("1 = wo 24/3", "2 = do 25/3")
 		require.Equal(t, flows.StateConfirm, th.sends(text).reads("U kiest wo 24/3").state(), text)
 	}
-	for _, text := range []string{"vrijdag", "niet woensdag", "woensdag?", "dinsdag of woensdag"} {
+	for _, text := range []string{"vrijdag", "niet woensdag", "woensdag?", "dinsdag of woensdag", "na woensdag", "voor woensdag", "vanaf woensdag", "woensdag ziek", "ik heb woensdag dokter", "I do"} {
 		require.NotEqual(t, flows.StateConfirm, texting(t).sends("AFSPRAAK", rightCode, "1", text).state(), text)
 	}
 }

@@ -55,7 +55,7 @@ const longest = 306
 func Understand(text string) Understood {
 	words, readable := readWords(text)
 	if !readable {
-		return Understood{}
+		return longDanger(text)
 	}
 	if len(words) == 0 {
 		return starred(text)
@@ -66,8 +66,9 @@ func Understand(text string) Understood {
 	said := r.said()
 	u.ByText = said&saysByText != 0
 	switch {
-	case number == emergency:
+	case said&saysDanger != 0, number == emergency && len(words) <= 2:
 		u.Meaning = MeaningDanger
+		return u
 	case !plain:
 	case number != "":
 		u.Meaning, u.Digits = r.beside(number, said)
@@ -82,6 +83,18 @@ func Understand(text string) Understood {
 
 // emergency is the number that saves lives, and no choice of ours.
 const emergency = "112"
+
+// longDanger: a letter is for a human, and an alarm in it for nobody else.
+func longDanger(text string) Understood {
+	runes := []rune(text)
+	if len(runes) <= longest {
+		return Understood{}
+	}
+	if u := Understand(string(runes[:longest])); u.Meaning == MeaningDanger {
+		return u
+	}
+	return Understood{}
+}
 
 // onlyThanks: somebody may thank, and tell us something that a human should read.
 // One word that is not known can be their name.
@@ -123,13 +136,13 @@ func readingOf(words []textWord) reading {
 func survey(words []textWord) tongues {
 	exact, near := make([]tongues, len(words)), make([]tongues, len(words))
 	for l, language := range lexiconOrder {
-		for phrase := range lexicon[language] {
+		for phrase, says := range lexicon[language] {
 			for known := range strings.FieldsSeq(phrase) {
 				for i := range words {
 					switch {
 					case words[i].text == known && len(known) > 1: // a letter can be of any
 						exact[i] |= 1 << l
-					case couldSlip(words[i], known):
+					case says&saysDanger == 0 && couldSlip(words[i], known): // of danger, it may be somebody's name
 						near[i] |= 1 << l
 						words[i].like = append(words[i].like, known)
 					}
@@ -137,13 +150,7 @@ func survey(words []textWord) tongues {
 			}
 		}
 	}
-	for i := range words {
-		if exact[i] != 0 || lexicon[""][words[i].text] != 0 || topicWords[words[i].text] != "" {
-			words[i].like, near[i] = nil, 0
-		}
-		slices.Sort(words[i].like)
-		words[i].like = slices.Compact(words[i].like)
-	}
+	settle(words, exact, near)
 	if in := common(exact); in != 0 {
 		return in
 	}
@@ -151,6 +158,17 @@ func survey(words []textWord) tongues {
 		return in
 	}
 	return allTongues
+}
+
+// settle: a word that is known is no slip of another one.
+func settle(words []textWord, exact, near []tongues) {
+	for i := range words {
+		if exact[i] != 0 || lexicon[""][words[i].text] != 0 || topicWords[words[i].text] != "" {
+			words[i].like, near[i] = nil, 0
+		}
+		slices.Sort(words[i].like)
+		words[i].like = slices.Compact(words[i].like)
+	}
 }
 
 // couldSlip is for words of five letters or more: in shorter ones, another

@@ -2,8 +2,8 @@ package flows
 
 import (
 	"slices"
-	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // weekdays are the names of days, as fold writes them.
@@ -21,8 +21,9 @@ var weekdays = map[string]time.Weekday{
 	"السبت": time.Saturday, "الاحد": time.Sunday,
 }
 
-// preferring are words around a day that choose it.
-var preferring = map[string]bool{"liever": true, "past": true, "kan": true, "plutot": true, "prefere": true, "rather": true, "prefer": true}
+// preferring are words around a day that choose it. "Na", "niet" and "ik heb" rule it out.
+const preferring wordList = `ja graag liever past kan lukt best op de is goed dan maar me mij voor mij oui plutot
+	prefere le la ca me va bien yes rather prefer on works for me fine lutfen olur evet نعم يوم في`
 
 // slotByDay takes the time on the day that a text names, and nothing else: "woensdag
 // graag". It is read back before it is booked.
@@ -31,23 +32,27 @@ func slotByDay(c *Conversation, _ Understood) (Option, bool) {
 	if !readable || asks(words) {
 		return Option{}, false
 	}
-	said := slices.DeleteFunc(strings.Fields(plainly(words)), func(word string) bool {
-		_, day := weekdays[word]
-		return !day && (saysLittle(word) || fillers[word] || preferring[word])
-	})
-	if len(said) != 1 {
+	var days []time.Weekday
+	for _, w := range words {
+		day, named := weekdays[w.text]
+		switch {
+		case named && (len(words) == 1 || utf8.RuneCountInString(w.text) > 2):
+			days = append(days, day)
+		case !preferring.has(w.text) && !courteous(w.text):
+			return Option{}, false
+		}
+	}
+	if len(days) != 1 || slices.ContainsFunc(words[:1], func(w textWord) bool { return w.text == "voor" }) {
 		return Option{}, false
 	}
-	day, ok := weekdays[said[0]]
 	var chosen []int
 	for i, offered := range c.Session.Offer {
-		if ok && offered.Start.In(c.Programme.Zone).Weekday() == day {
+		if offered.Start.In(c.Programme.Zone).Weekday() == days[0] {
 			chosen = append(chosen, i)
 		}
 	}
-	options := slotOptions(c)
-	if len(chosen) != 1 || chosen[0] >= len(options) {
-		return Option{}, false
+	if options := slotOptions(c); len(chosen) == 1 && chosen[0] < len(options) {
+		return options[chosen[0]], true
 	}
-	return options[chosen[0]], true
+	return Option{}, false
 }

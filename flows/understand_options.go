@@ -69,3 +69,15 @@ var asking = map[string]bool{
 func asks(words []textWord) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || asking[w.text] })
 }
+
+// onlyWords: there is nothing but these words and courtesies in a text that asks nothing.
+func onlyWords(text string, these wordList) bool {
+	words, readable := readWords(text)
+	return readable && len(words) > 0 && !asks(words) &&
+		!slices.ContainsFunc(words, func(w textWord) bool { return !these.has(w.text) && !courteous(w.text) })
+}
+
+// wordList is words as fold writes them, with spaces between.
+type wordList string
+
+func (l wordList) has(word string) bool { return slices.Contains(strings.Fields(string(l)), word) }

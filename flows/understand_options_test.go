@@ -105,6 +105,16 @@ func TestWhatDeniesAnOptionDoesNotChooseIt(t *testing.T) {
 			require.Contains(t, []flows.StateName{flows.StateCancelSure, flows.StateVisit}, th.state(), text)
 		}
 	}
+	for _, text := range []string{
+		"ik kom", "Oei verkeerde toets, ik kom wel", "sorry verkeerd, ik ben thuis", "ok tot dan", "ja het mag doorgaan", "ni afzeggen", "niks afzeggen",
+		"afzeggen was een foutje", "waarom afzeggen", "je serai là", "sans annuler", "aucune annulation svp", "I'll be there", "I won't cancel",
+		"it was a mistake to cancel", "evdeyim", "iptal yok", "iptal edilmesin", "ساكون هناك", "لم أطلب إلغاء موعدي",
+	} {
+		require.Empty(t, sure("nl").sends(text).office.cancels, text)
+	}
+	for _, text := range []string{"zeker afzeggen", "ja", "ok", "ja, zeker afzeggen aub", "Ja annuleer maar", "oui, annuler", "yes, call it off"} {
+		require.Len(t, sure("nl").sends(text).office.cancels, 1, text)
+	}
 	for _, text := range []string{"rendez-vous", "un rendez-vous svp"} {
 		require.Equal(t, flows.GoalBook, texting(t).sends("bonjour", text).session().Goal, "not votre rendez-vous")
 	}
@@ -134,6 +144,12 @@ func TestWhatIsNoAnswerToWhoIsThere(t *testing.T) {
 			require.NotEqual(t, flows.StateThere, th.state(), text)
 		}
 	}
+	for _, text := range []string{
+		"ik wacht", "ik wacht al een half uur", "ok ik wacht nog even", "ja waar blijft hij", "ik ben thuis", "tot straks", "je vous attends", "bekliyorum",
+		"ja er is iemand maar niet de student", "ja maar het woord is anders", "ja maar hij vraagt geld", "no problem",
+	} {
+		require.Empty(t, texting(t, late, remindedOfPlanned).sends(text).office.here, text)
+	}
 	over := visits()[0]
 	over.ResidentID, over.Status = 7, scheduling.Completed
 	for _, text := range []string{
@@ -156,4 +172,25 @@ func TestAnAnswerToWhoIsThereIsTakenBack(t *testing.T) {
 		require.Equal(t, flows.StateSought, th.state(), text)
 		require.Len(t, th.office.missing, 1, text)
 	}
+	for _, text := range []string{"sorry hij is er nu", "hij is daar nu, hij is er", "he is here now", "ja hij is er"} {
+		th := texting(t, late, remindedOfPlanned).sends("2").reads("Wij kijken het na").sends(text)
+		require.Len(t, th.office.here, 1, text)
+	}
+	th := texting(t, late, remindedOfPlanned).sends("1").sends("hij is weg met mijn portefeuille")
+	require.Equal(t, "hij is weg met mijn portefeuille", th.onlyCallback().Note, "at once")
+}
+
+// Who has just got what they wanted, and cannot come, is not told that it is a pleasure.
+func TestANoAfterwards(t *testing.T) {
+	for _, text := range []string{"ik kan toch niet", "ik ben niet thuis", "je ne peux pas finalement", "sorry I can't make it", "de student mag niet komen"} {
+		require.Contains(t, []flows.StateName{flows.StateVisit, flows.StateWhich}, booked(t, planning(visits()[0])).sends(text).doesNotRead("Graag gedaan").state(), text)
+	}
+	for _, text := range []string{"nee dank u", "nee", "Neen, dat is alles", "non merci"} {
+		booked(t).sends(text).reads("Graag gedaan")
+		th := texting(t, reminded(visits()[0])).sends("1").sends(text).reads("Graag gedaan")
+		require.Empty(t, th.sends("ok tot dan").office.cancels, text)
+	}
+	th := texting(t, reminded(visits()[0])).sends("3", "1").reads("afgezegd").sends("toch niet, laten doorgaan")
+	require.NotEqual(t, flows.StateVisit, th.doesNotRead("U hebt een afspraak").state(), "it is called off")
+	texting(t, reminded(visits()[0])).sends("1").sends("hoe laat ook weer?").reads("2 = andere dag").sends("2").reads("1 = ")
 }

@@ -2,12 +2,12 @@ package flows
 
 // arabicWords are the Arabic words and phrases of the lexicon.
 var arabicWords = map[string]sense{
+	// in danger: phrases with a person in them, because tablets fall and people are called Brand
+	"طواري": saysDanger, "النجده": saysDanger, "نجده": saysDanger, "سقطت": saysDanger, "شخص عند الباب": saysDanger,
+	"شخص علي الباب": saysDanger, "رجل غريب": saysDanger, "غريب عند الباب": saysDanger, "الم في الصدر": saysDanger,
+	"الكلمه مختلفه": saysDanger, "اسعاف": saysDanger, "حريق": saysDanger,
 	"اين الطالب": saysWhen,
-	// in danger
-	"طواري": saysDanger, "النجده": saysDanger, "نجده": saysDanger, "سقطت": saysDanger, "وقعت": saysDanger,
-	"عند الباب": saysDanger,
-	"اسعاف":     saysDanger, "حريق": saysDanger,
-	"اصم": saysByText, "صماء": saysByText, "لا اسمع": saysByText, "لا استطيع الاتصال": saysByText, "لا تتصلوا": saysByText,
+	"اصم":        saysByText, "صماء": saysByText, "لا اسمع": saysByText, "لا استطيع الاتصال": saysByText, "لا تتصلوا": saysByText,
 	"حاسوب": saysTopic, "كمبيوتر": saysTopic, "هاتفي": saysTopic,
 	"لم استلم رساله": saysNoLetter, "لم اتلق رساله": saysNoLetter,
 	// as it was, and all there is

@@ -2,13 +2,16 @@ package flows
 
 // englishWords are the English words and phrases of the lexicon.
 var englishWords = map[string]sense{
+	"no emergency": saysSmall, "not an emergency": saysSmall,
+	// in danger: phrases with a person in them, because tablets fall and people are called Brand
+	"i fell": saysDanger, "i have fallen": saysDanger, "have fallen": saysDanger, "it is an emergency": saysDanger,
+	"this is an emergency": saysDanger, "chest pain": saysDanger, "pain in my chest": saysDanger,
+	"heart attack": saysDanger, "a burglar": saysDanger, "someone at the door": saysDanger,
+	"someone at my door": saysDanger, "somebody at the door": saysDanger, "somebody at my door": saysDanger,
+	"stranger at my door": saysDanger, "strange man": saysDanger, "wrong word": saysDanger,
+	"different word": saysDanger, "word is different": saysDanger, "call the police": saysDanger,
+	"i am scared": saysDanger, "house is on fire": saysDanger,
 	"where is the student": saysWhen, "where is my student": saysWhen,
-	// in danger
-	"i fell": saysDanger, "have fallen": saysDanger, "emergency": saysDanger, "chest pain": saysDanger,
-	"pain in my chest": saysDanger,
-	"burglar":          saysDanger, "someone at the door": saysDanger, "someone at my door": saysDanger,
-	"somebody at the door": saysDanger,
-	"somebody at my door":  saysDanger, "stranger at my door": saysDanger, "wrong word": saysDanger, "different word": saysDanger,
 	"deaf": saysByText, "hard of hearing": saysByText, "don t call": saysByText, "do not call": saysByText,
 	"cannot call": saysByText,
 	"can t call":  saysByText, "can t hear": saysByText, "cannot hear": saysByText,

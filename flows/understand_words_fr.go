@@ -2,13 +2,20 @@ package flows
 
 // frenchWords are the French words and phrases of the lexicon.
 var frenchWords = map[string]sense{
+	"pas d urgence": saysSmall, "pas une urgence": saysSmall, "pas tombe": saysSmall,
+	"tombe sur": saysSmall, "suis tombe sur": saysSmall,
+	// in danger: phrases with a person in them, because tablets fall and people are called Brand
+	"je suis tombe": saysDanger, "je suis tombee": saysDanger, "suis tombee": saysDanger,
+	"mari est tombe": saysDanger, "mere est tombee": saysDanger, "c est une urgence": saysDanger,
+	"urgence medicale": saysDanger, "au secours": saysDanger, "mal a la poitrine": saysDanger,
+	"douleur a la poitrine": saysDanger, "douleur dans la poitrine": saysDanger, "fait un malaise": saysDanger,
+	"au feu": saysDanger, "un incendie": saysDanger, "cambrioleur": saysDanger, "quelqu un a la porte": saysDanger,
+	"quelqu un a ma porte": saysDanger, "quelqu un devant ma porte": saysDanger,
+	"quelqu un devant la porte": saysDanger, "inconnu devant ma porte": saysDanger, "inconnu a ma porte": saysDanger,
+	"homme a ma porte": saysDanger, "homme devant ma porte": saysDanger, "dit un autre mot": saysDanger,
+	"dit autre mot": saysDanger, "mauvais mot": saysDanger, "mot est different": saysDanger,
+	"mot n est pas le bon": saysDanger, "appelez la police": saysDanger, "j ai peur": saysDanger,
 	"ou est l etudiant": saysWhen, "ou reste l etudiant": saysWhen,
-	// in danger
-	"tombe": saysDanger, "tombee": saysDanger, "urgence": saysDanger, "au secours": saysDanger, "mal a la poitrine": saysDanger,
-	"douleur a la poitrine": saysDanger, "incendie": saysDanger, "cambrioleur": saysDanger, "quelqu un a la porte": saysDanger,
-	"quelqu un a ma porte": saysDanger, "quelqu un devant ma porte": saysDanger, "autre mot": saysDanger,
-	"mauvais mot":      saysDanger,
-	"homme a ma porte": saysDanger, "inconnu a ma porte": saysDanger,
 	"sourd": saysByText, "sourde": saysByText, "malentendant": saysByText, "malentendante": saysByText,
 	"pas telephoner":   saysByText,
 	"ne m appelez pas": saysByText, "pas m appeler": saysByText, "pas d appel": saysByText,

@@ -2,16 +2,29 @@ package flows
 
 // dutchWords are the Dutch words and phrases of the lexicon.
 var dutchWords = map[string]sense{
-	"waar is de student": saysWhen, "waar blijft de student": saysWhen, "waar is mijn student": saysWhen,
-	// in danger
-	"gevallen": saysDanger, "noodgeval": saysDanger, "pijn op de borst": saysDanger, "hartaanval": saysDanger,
-	"bewusteloos": saysDanger,
-	"brand":       saysDanger, "inbreker": saysDanger, "inbraak": saysDanger, "binnen te komen": saysDanger, "binnenbreken": saysDanger,
-	"vreemde man": saysDanger, "vreemde vrouw": saysDanger, "iemand aan de deur": saysDanger, "iemand aan mijn deur": saysDanger,
+	"geen brand": saysSmall, "geen noodgeval": saysSmall, "niet gevallen": saysSmall, "geen inbraak": saysSmall,
+	"niet doof": saysSmall, "versta u niet aan de telefoon": saysByText, "hoor bijna niets": saysByText, "bellen gaat niet": saysByText,
+	// in danger: phrases with a person in them, because tablets fall and people are called Brand
+	"ik ben gevallen": saysDanger, "ben gevallen": saysDanger, "man is gevallen": saysDanger,
+	"vrouw is gevallen": saysDanger, "moeder is gevallen": saysDanger, "vader is gevallen": saysDanger,
+	"lig op de grond": saysDanger, "ligt op de grond": saysDanger, "kan niet recht": saysDanger,
+	"noodgeval": saysDanger, "pijn op de borst": saysDanger, "hartaanval": saysDanger, "bewusteloos": saysDanger,
+	"geen adem": saysDanger, "krijg geen adem": saysDanger, "er is brand": saysDanger, "brand in mijn": saysDanger,
+	"brand in de": saysDanger, "mijn huis brandt": saysDanger, "huis staat in brand": saysDanger,
+	"inbreker": saysDanger, "inbraak": saysDanger, "probeert binnen te komen": saysDanger, "wil binnen": saysDanger,
+	"iemand binnen te komen": saysDanger, "binnenbreken": saysDanger, "vreemde man": saysDanger,
+	"vreemde vrouw": saysDanger, "onbekende man": saysDanger, "onbekende vrouw": saysDanger,
+	"vreemde aan mijn deur": saysDanger, "iemand aan de deur": saysDanger, "iemand aan mijn deur": saysDanger,
 	"iemand voor de deur": saysDanger, "iemand voor mijn deur": saysDanger, "man aan de deur": saysDanger,
-	"man aan mijn deur": saysDanger,
-	"ander woord":       saysDanger, "verkeerd woord": saysDanger, "vertrouw het niet": saysDanger, "vertrouw hem niet": saysDanger,
-	"vertrouw haar niet": saysDanger, "ambulance": saysDanger, "ziekenwagen": saysDanger,
+	"man aan mijn deur": saysDanger, "zegt een ander woord": saysDanger, "zegt ander woord": saysDanger,
+	"zegt verkeerd woord": saysDanger, "zegt een verkeerd woord": saysDanger, "woord klopt niet": saysDanger,
+	"woord is anders": saysDanger, "woord is fout": saysDanger, "kent het woord niet": saysDanger,
+	"weet het woord niet": saysDanger, "vertrouw het niet": saysDanger, "vertrouw hem niet": saysDanger,
+	"vertrouw haar niet": saysDanger, "vraagt geld": saysDanger, "wil geld": saysDanger,
+	"wil mijn bankcode": saysDanger, "vraagt mijn bankcode": saysDanger, "wil mijn bankkaart": saysDanger,
+	"slaan mij": saysDanger, "slaat mij": saysDanger, "wil dood": saysDanger, "bel de politie": saysDanger,
+	"politie bellen": saysDanger, "de ambulance": saysDanger, "ziekenwagen": saysDanger, "ben bang": saysDanger,
+	"waar is de student": saysWhen, "waar blijft de student": saysWhen, "waar is mijn student": saysWhen,
 	// who cannot be called
 	"doof": saysByText, "dove": saysByText, "slechthorend": saysByText, "hoor slecht": saysByText, "hoor niet goed": saysByText,
 	"niet bellen": saysByText, "bel mij niet": saysByText, "bel me niet": saysByText, "kan niet telefoneren": saysByText,

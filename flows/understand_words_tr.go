@@ -2,11 +2,12 @@ package flows
 
 // turkishWords are the Turkish words and phrases of the lexicon.
 var turkishWords = map[string]sense{
+	// in danger: phrases with a person in them, because tablets fall and people are called Brand
+	"imdat": saysDanger, "acil durum": saysDanger, "dustum": saysDanger, "kapida biri": saysDanger,
+	"kapimda biri": saysDanger, "kapida yabanci": saysDanger, "yangin var": saysDanger, "ambulans": saysDanger,
+	"kelime farkli": saysDanger, "gogsum agriyor": saysDanger,
 	"ogrenci nerede": saysWhen,
-	// in danger
-	"imdat": saysDanger, "acil": saysDanger, "acil durum": saysDanger, "dustum": saysDanger, "kapida biri": saysDanger,
-	"kapimda biri": saysDanger, "yangin": saysDanger, "ambulans": saysDanger,
-	"sagir": saysByText, "sagirim": saysByText, "isitmiyorum": saysByText, "aramayin": saysByText,
+	"sagir":          saysByText, "sagirim": saysByText, "isitmiyorum": saysByText, "aramayin": saysByText,
 	"bilgisayar": saysTopic, "telefonum": saysTopic, "tabletim": saysTopic,
 	// as it was, and all there is
 	"kalsin": saysKeep, "iptal etmeyin": saysKeep, "ana menu": saysMenu, "baska adres": saysUnsure, "baska bir adres": saysUnsure,

@@ -42,7 +42,7 @@ func visitStates() []*State {
 			Name: StateCancelSure, Say: []Say{{Key: "cancel.sure", Facts: []Fact{FactVisit}}},
 			Menu: &Menu{
 				Short: Say{Key: "cancel.sure", Facts: []Fact{FactVisit}}, Options: cancelOptions,
-				Next: []StateName{StateCancel, StateShow}, Clear: surely,
+				Next: []StateName{StateCancel, StateShow}, Clear: confirmsCancelling,
 			},
 		},
 		{Name: StateCancel, Do: &Action{Run: cancelVisit, Next: map[Result]StateName{
@@ -242,27 +242,20 @@ func cancelOptions(*Conversation) []Option {
 	}
 }
 
-// surely: nothing is called off for a text that also asks, denies or wants to keep: "zeker
-// niet afzeggen". What only says no keeps it.
-func surely(c *Conversation) bool {
-	words, _ := readWords(c.Input.Text)
-	said := Understand(c.Input.Text).Meaning
-	if said != MeaningYes && said != MeaningCancel {
-		return true
-	}
-	return !asks(words) && !slices.ContainsFunc(words, func(w textWord) bool { return denials[w.text] })
+// confirmsCancelling: a visit is called off by words that say that, or yes, and nothing
+// beside it. "Ik kom wel" is a yes in other places; "zeker niet afzeggen", "was een foutje"
+// and a question are none here. What says no keeps the visit.
+func confirmsCancelling(c *Conversation) bool {
+	means := Understand(c.Input.Text).Meaning
+	return means != MeaningYes && means != MeaningCancel || onlyWords(c.Input.Text, confirming)
 }
 
-// denials turn a wish around, wherever they stand.
-var denials = map[string]bool{
-	"niet": true, "nie": true, "geen": true, "nooit": true, "niets": true, "nee": true, "neen": true, "houden": true,
-	"ne": true, "n": true,
-	"pas": true, "jamais": true, "rien": true, "non": true, "not": true, "don": true, "dont": true, "never": true,
-	"no": true, "keep": true,
-	"garder": true, "etme": true, "etmeyin": true, "etmek": true, "olmasin": true, "degil": true, "istemiyorum": true,
-	"hayir": true, "لا": true,
-	"بدون": true, "ليس": true, "غير": true, "ما": true, "مش": true,
-}
+const confirming wordList = `ja jaja jawel zeker ok oke okay goed akkoord juist klopt dat is het mag maar ik wil graag mijn de deze
+	die afspraak bezoek af zeggen afzeggen annuleren annuleer schrappen schrap
+	oui d accord c est bien bon bonne je veux mon ma le la l rendez vous rdv visite annuler annulez annule
+	yes sure please i want to my the appointment visit cancel call it off do right that s fine
+	evet tamam olur iptal et edin randevu randevumu randevuyu
+	نعم موافق موافقه تمام الغاء الموعد موعدي الغوا الغ 👍 👌 ✅ ✔`
 
 func cancelVisit(ctx context.Context, c *Conversation) (Result, error) {
 	if c.started() {

@@ -174,9 +174,11 @@ func (s *Server) keepTextIn(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
 	language scheduling.Language,
 ) []string {
-	_, err := s.Office.CallBack(ctx, p, scheduling.Callback{
-		Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: flows.TextNote(text.Body),
-	})
+	callback := scheduling.Callback{Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: flows.TextNote(text.Body)}
+	if flows.Understand(text.Body).Meaning == flows.MeaningDanger {
+		callback.Due = s.Now()
+	}
+	_, err := s.Office.CallBack(ctx, p, callback)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a text is not noted for a human", "message", text.MessageSID, "error", err)
 	}

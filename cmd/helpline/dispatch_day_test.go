@@ -175,7 +175,9 @@ func TestAStudentSaysWhereTheyAre(t *testing.T) {
 	require.Contains(t, r.inbox(first), "Ben je er al?")
 	require.Contains(t, r.writes(first, "nee"), "Kom je nog?")
 	require.Equal(t, scheduling.Accepted, status())
-	require.Contains(t, r.writes(first, "ja!"), "Fijn!")
+	require.Contains(t, r.writes(first, "ja"), "Ben je er? Antwoord HIER.", "they come still")
+	require.Equal(t, scheduling.Accepted, status())
+	require.Contains(t, r.writes(first, "hier"), "Fijn!")
 	require.Equal(t, scheduling.Underway, status())
 }
 
