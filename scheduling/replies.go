@@ -12,7 +12,8 @@ type Expected struct {
 	// RemindedAt is when that was; zero: never.
 	RemindedAt time.Time
 	// Asked is over for less than AnswerAsked, and the number was asked whether its
-	// student was there: an answer may come late. No id: none.
+	// student was there, or told that nobody could come: an answer may come late. No
+	// id: none.
 	Asked Visit
 }
 

@@ -189,12 +189,20 @@ func (d *Dispatch) Done(ctx context.Context, s *Student, took time.Duration) (Vi
 	return Visit{}, ErrNotFound
 }
 
-// Help has a human call a student.
+// Help has a human call a student: at once, where a visit of theirs should be under way.
 func (d *Dispatch) Help(ctx context.Context, p *Programme, s *Student, note, textID string) error {
 	now := d.Desk.Now()
-	_, err := d.Store.SaveCallback(ctx, Callback{
+	due := p.CallbackDue(now)
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	if err != nil {
+		return err
+	}
+	if at := visitAt(visits, now); at != nil && at.End.After(now) {
+		due = now
+	}
+	_, err = d.Store.SaveCallback(ctx, Callback{
 		Key: "student:" + textID, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: s.Phone,
-		Due: p.CallbackDue(now), CreatedAt: now, Note: note,
+		Due: due, CreatedAt: now, Note: note,
 	})
 	return err
 }

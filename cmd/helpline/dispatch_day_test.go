@@ -173,6 +173,8 @@ func TestAStudentSaysWhereTheyAre(t *testing.T) {
 	require.Equal(t, scheduling.Accepted, status())
 	r.until(-12 * time.Minute)
 	require.Contains(t, r.inbox(first), "Ben je er al?")
+	require.Contains(t, r.writes(first, "HULP ik vind het huis niet"), "Wij bellen je")
+	require.Equal(t, r.now(), r.callbacks()[0].Due.In(r.now().Location()), "at once")
 	require.Contains(t, r.writes(first, "nee"), "Kom je nog?")
 	require.Equal(t, scheduling.Accepted, status())
 	require.Contains(t, r.writes(first, "ja"), "Ben je er? Antwoord HIER.", "they come still")
@@ -213,6 +215,21 @@ func TestNobodyIsLeft(t *testing.T) {
 	require.Contains(t, r.writes(found, "ja"), "is voor jou")
 	require.Contains(t, r.inbox(mobile), "er is een student voor uw afspraak")
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
+}
+
+// "Antwoord 2" of the text that nobody can come is heard when its hour is over as well.
+func TestAnotherDayForAVisitThatNobodyMade(t *testing.T) {
+	r, code := staff(t, 1)
+	only := r.bookedAndAsked(code)
+	r.writes(only, "2")
+	r.until(80 * time.Minute)
+	require.Contains(t, r.inbox(mobile), "kan nu niemand komen")
+	r.until(-3 * time.Hour)
+	require.Contains(t, r.writes(mobile, "2"), "3 = later")
+	require.Contains(t, r.writes(mobile, "1"), "U kiest")
+	require.Contains(t, r.writes(mobile, "1"), "Uw afspraak is nu op")
+	visit, _ := r.promised()
+	require.True(t, visit.Start.After(r.now()))
 }
 
 // Who said no, or nothing, may think again as long as the visit has nobody.

@@ -65,19 +65,21 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 }
 
 // asked adds the visit that is over, and of which a number was asked whether its
-// student was there, if no planned visit was written about later. A visit that is
-// closed has forgotten its number; the question has not.
+// student was there, or whether they want another day because nobody could come, if no
+// planned visit was written about later. A visit that is closed has forgotten its number;
+// the question has not.
 func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, programme, phone string, now time.Time) error {
+	const thisTime = `v.id || ':' || extract(epoch FROM v.starts_at)::bigint` // a message about another time of it is over
 	const query = `
 		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
 		FROM visits v JOIN messages m ON m.visit_id = v.id
 		WHERE v.programme = $1 AND v.ends_at > $4 AND v.ends_at <= $3
-		  AND v.status IN ('accepted', 'underway', 'completed', 'no_show')
-		  AND m.once = 'late:' || v.id || ':' || extract(epoch FROM v.starts_at)::bigint -- of this time of it
-		  AND m.phone = $2 AND m.key = $5 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
+		  AND (m.key = $5 AND v.status IN ('accepted', 'underway', 'completed', 'no_show') AND m.once = 'late:' || ` + thisTime + `
+		    OR m.key = $8 AND v.status IN ('booked', 'assigned') AND m.once = 'nobody_comes:' || ` + thisTime + `)
+		  AND m.phone = $2 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
 		ORDER BY m.id DESC LIMIT 1`
 	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-scheduling.AnswerAsked),
-		scheduling.LateKey, scheduling.MessageSending.Rank(), expected.RemindedAt)
+		scheduling.LateKey, scheduling.MessageSending.Rank(), expected.RemindedAt, scheduling.NobodyComesKey)
 	var at sql.NullTime
 	visit, err := scanVisit(row, &at)
 	switch {
