@@ -87,7 +87,8 @@ func promiseStates() []*State {
 			},
 			Menu: &Menu{
 				Short: Say{Key: "confirm.read_back", Facts: []Fact{FactStart}}, Options: confirmOptions, Whole: true,
-				Next: []StateName{StateBook, StateFind, StateTopic, StateVisits},
+				Next:  []StateName{StateBook, StateFind, StateTopic, StateVisits},
+				Clear: func(c *Conversation) bool { return c.agreesTo(c.Session.Chosen.Start) },
 			},
 		},
 		{Name: StateBook, Do: &Action{Run: bookVisit, Next: map[Result]StateName{

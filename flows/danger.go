@@ -32,8 +32,8 @@ func nowPlanned(s *Session) bool { return s.Visit.Now }
 // tells reports whether a text after a warning says anything: it belongs to it. A digit
 // chooses, and so does a wish for the menu, or for a human.
 func (c *Conversation) tells(said Understood) bool {
-	choices := []Meaning{MeaningMenu, MeaningHuman, MeaningThanks, MeaningBook, MeaningDigipunt}
-	return said.Digits == "" && strings.TrimSpace(c.Input.Text) != "" && !slices.Contains(choices, said.Meaning)
+	choices := []Meaning{MeaningMenu, MeaningThanks, MeaningBook, MeaningDigipunt}
+	return len(strings.TrimSpace(c.Input.Text)) > 1 && !slices.Contains(choices, said.Meaning)
 }
 
 // danger has a human read the text at once. It is a callback of its own: one that was

@@ -39,7 +39,21 @@ func TestATextFromSomebodyInDanger(t *testing.T) {
 		th.sends("1").reads("1 = afspraak maken")
 	}
 	for _, text := range []string{
-		"mijn tablet is gevallen en het scherm is kapot", "mon téléphone est tombé en panne", "Je voudrais un autre mot de passe", "geen brand, alles goed",
+		"ik kan niet ademen", "mijn vrouw ademt niet", "brand", "het brandt", "ik ruik gas", "er is ingebroken", "iemand klopt op mijn deur", "er is iemand in mijn huis",
+		"quelqu'un frappe à la porte", "I can't breathe", "someone is at my door", "er belt iemand aan",
+	} {
+		th := texting(t).sends(text)
+		require.Equal(t, flows.StateWarned, th.state(), text)
+		for n, more := range []string{"mijn adres is Kerkstraat 1", "2018", "0477123456", "ik heb de 112 gebeld"} {
+			th.sends(more)
+			require.Len(t, th.office.callbacks, n+2, more)
+		}
+	}
+	for _, text := range []string{"hij vraagt mijn pincode", "hij is agressief"} {
+		require.Equal(t, flows.StateWarned, texting(t, late, remindedOfPlanned).sends("1", text).state(), text)
+	}
+	for _, text := range []string{
+		"ik ben bang voor de computer", "kom niet te vroeg", "mijn tablet is gevallen en het scherm is kapot", "mon téléphone est tombé en panne", "Je voudrais un autre mot de passe", "geen brand, alles goed",
 		"ça tombe bien, merci", "acil randevu istiyorum", "er brandt een lampje op mijn modem", "ik woon op nummer 112", "prijzen zijn gevallen",
 		"de student mag aan de deur kloppen", "no emergency, just cancel please",
 	} {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"regexp"
+	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -26,7 +27,7 @@ func lateStates() []*State {
 			Name: StateLate, Say: []Say{{Key: "late.ask", Facts: []Fact{FactVisit}}},
 			Menu: &Menu{
 				Short: Say{Key: "late.ask", Facts: []Fact{FactVisit}}, Options: lateOptions, Tries: mostTries, Hints: true,
-				Next: []StateName{StateHere, StateMissing}, Silent: StateGoodbye, Said: saidNobody,
+				Next: []StateName{StateHere, StateMissing}, Silent: StateGoodbye, Said: saidWho,
 				Clear: saysWhoIsThere,
 			},
 		},
@@ -43,6 +44,7 @@ func lateStates() []*State {
 var nobodyHere = regexp.MustCompile(`(?i)` +
 	`^\W*((nee|neen|non|no)\W+)?(niemand|nog niet|nog (steeds )?niemand|personne|pas encore|nobody|no one|not yet)\W*$|` +
 	`\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|` +
+	`is (er|hier|daar) (nog )?niet|(er is |^)geen student|zie niemand|er komt niemand|no ?one (came|here|has)|ما حدا|` +
 	`niemand (hier|kwam|gekomen|geweest|gezien|verschenen|opgedaagd|aan de deur|langs)|` +
 	`nog (altijd |steeds )?niemand|nog niet (hier|gekomen|aangekomen|toegekomen|er\b)|niet (gekomen|komen opdagen|opgedaagd|verschenen)|` +
 	`waar (is|blijft) (de|mijn|die) student|personne n|y a personne|(toujours|encore) personne|pas (encore )?(venu|arriv|là)|` +
@@ -65,25 +67,38 @@ func saidAbsent(c *Conversation, said Understood) (Option, bool) {
 // over, "het werkt nog niet" is about the help.
 func saysWhoIsThere(c *Conversation) bool {
 	if Understand(c.Input.Text).Meaning == MeaningYes {
-		return onlyWords(c.Input.Text, arriving)
+		return onlyWords(c.Input.Text, arriving) && firmly.MatchString(c.Input.Text)
 	}
 	return onlyWords(c.Input.Text, missingWords)
 }
 
-const arriving wordList = `ja jawel jaja hoor hij zij ze is er hier daar nu net juist al ondertussen inmiddels aangekomen toegekomen
-	gekomen binnen de student studente was op tijd oui si il elle l etudiant etudiante est la ici arrive arrivee venu venue
-	yes he she s here there has the arrived came now evet geldi burada ogrenci نعم هو هي هنا وصل الطالب وصلت 👍 ✅`
+// firmly: "ok" alone may be for the question.
+var firmly = regexp.MustCompile(`(?i)\bja|oui|yes|evet|نعم|👍|✅|` + presence.String())
 
-const missingWords wordList = `nee neen nog niet nie steeds altijd non pas encore no not yet hayir henuz yok لا ليس بعد 👎 ❌`
+const arriving wordList = `ja jawel jazeker jaja zeker ok oke goed prima in orde d accord dank u toch hoor hij zij ze is er
+	hier daar nu net juist al ondertussen inmiddels aangekomen toegekomen gekomen binnen de student
+	studente was op tijd oui si il elle l etudiant etudiante est la ici arrive arrivee venu venue yes he
+	she s here there has the arrived came now evet geldi burada ogrenci نعم هو هي هنا وصل الطالب وصلت 👍
+	✅`
 
-// saidPresent: after "nobody", somebody came.
-func saidPresent(c *Conversation, said Understood) (Option, bool) {
-	there := onlyWords(c.Input.Text, arriving) && (said.Meaning == MeaningYes || presence.MatchString(c.Input.Text))
-	return lateOptions(c)[0], c.late() && there
+const missingWords wordList = `nee neen hoor nog niet nie steeds altijd non pas encore no not yet hayir henuz yok لا ليس بعد 👎 ❌`
+
+// saidWho: who is there, in words that are in none of the options.
+func saidWho(c *Conversation, said Understood) (Option, bool) {
+	if option, present := saidPresent(c, said); present {
+		return option, true
+	}
+	return saidNobody(c, said)
 }
 
-var presence = regexp.MustCompile(`(?i)\b(hij|ze|zij|student) is (er|hier)|is (er|hier) nu|` +
-	`nu (is|wel)|gekomen|aangekomen|arriv|est l[aà]|is here|geldi|وصل`)
+// saidPresent: somebody came, also after "nobody".
+func saidPresent(c *Conversation, _ Understood) (Option, bool) {
+	text := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(c.Input.Text)), "nee ") // "nee hij is er toch"
+	return lateOptions(c)[0], c.late() && presence.MatchString(text) && onlyWords(text, arriving)
+}
+
+var presence = regexp.MustCompile(`(?i)\b(hij|ze|zij|student) is (er|hier|daar|net|aangekomen)|is (er|hier) nu|` +
+	`nu (is|wel)|gekomen|aangekomen|arriv|est l[aà]|(is|s) here|geldi|وصل`)
 
 func lateOptions(*Conversation) []Option {
 	return []Option{

@@ -33,6 +33,7 @@ func reminderStates() []*State {
 			Menu: &Menu{
 				Short:   Say{Key: "visit.when", Facts: []Fact{FactVisit}},
 				Still:   []Say{{Key: "visit.alone", If: alone}, {Key: "visit.nobody", If: nobody}},
+				Clear:   func(c *Conversation) bool { return c.agreesTo(c.Session.Visit.Start) },
 				Options: reminderOptions, Tries: mostTries, Hints: true,
 				Next: []StateName{StateComing, StateCallback, StateMove, StateCancelSure}, Silent: StateGoodbye,
 			},

@@ -37,6 +37,8 @@ func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
 func (e *Engine) inWords(ctx context.Context, c *Conversation, state *State, said Understood) {
 	switch {
 	case e.named(ctx, c, state.Menu), e.said(ctx, c, state.Menu, said), e.nobodyCame(ctx, c):
+	case state.Name == StateVoicemailDone && said.Meaning == MeaningOther: // "bel liever na 17u"
+		e.notUnderstood(ctx, c, state)
 	case said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case said.Meaning == MeaningRepeat:
@@ -76,6 +78,8 @@ func (e *Engine) ofTheVisit(ctx context.Context, c *Conversation, state *State, 
 	switch {
 	case said.Meaning == MeaningVisit && slices.Contains([]StateName{StateReminder, StateLate, StateExpected}, state.Name):
 		e.repeat(c, state)
+	case said.Meaning == MeaningCancel && state.Name == StateCancelSure: // not in so many words: it is asked again
+		e.repeat(c, state)
 	case said.Meaning == MeaningKeep && c.stillPlanned(c.Session.Visit.ID):
 		c.Session.Done = true
 		e.enter(ctx, c, StateShow)
@@ -92,6 +96,9 @@ func (c *Conversation) stillPlanned(visit int64) bool {
 // closes: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
 func (c *Conversation) closes(state *State, said Understood) bool {
 	no := said.Meaning == MeaningNo && bareNo(c.Input.Text)
+	if words, _ := readWords(c.Input.Text); state.Menu != nil && state.Menu.Heed && len(words) > 3 && said.Meaning != MeaningThanks {
+		return false
+	}
 	return said.Meaning == MeaningThanks || state.idle() && (said.Meaning == MeaningYes || no)
 }
 

@@ -66,7 +66,7 @@ func Understand(text string) Understood {
 	said := r.said()
 	u.ByText = said&saysByText != 0
 	switch {
-	case said&saysDanger != 0, number == emergency && len(words) <= 2:
+	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && words[0].text == "brand": // not a name, alone
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:

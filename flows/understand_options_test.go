@@ -194,3 +194,52 @@ func TestANoAfterwards(t *testing.T) {
 	require.NotEqual(t, flows.StateVisit, th.doesNotRead("U hebt een afspraak").state(), "it is called off")
 	texting(t, reminded(visits()[0])).sends("1").sends("hoe laat ook weer?").reads("2 = andere dag").sends("2").reads("1 = ")
 }
+
+// A yes to something else than the time that is asked about is none.
+func TestAYesToAnotherTime(t *testing.T) {
+	confirm := func() *thread {
+		return texting(t).sends("AFSPRAAK", rightCode, "1", "1").reads("U kiest wo 24/3 om 10u")
+	}
+	for _, text := range []string{
+		"ja maar niet om 10u", "ja maar kan het om 11u", "ja maar ik ben pas om 11u thuis", "ja om 11u", "ok om 14u", "ja donderdag", "ja als mijn dochter kan",
+		"ja?", "oui mais pas à 10h", "oui si ma fille est libre", "yes if my son can", "evet ama saat 11", "ik heb een vraag", "ik vraag het aan mijn dochter",
+	} {
+		require.Empty(t, confirm().sends(text).office.bookings, text)
+		require.Empty(t, texting(t, reminded(visits()[0])).sends(text).office.answered, text)
+	}
+	for _, text := range []string{"ja", "ja hoor", "jazeker", "prima", "ok", "is goed", "ja woensdag om 10u is goed", "oui d'accord", "tamam", "نعم"} {
+		require.Len(t, confirm().sends(text).office.bookings, 1, text)
+	}
+}
+
+// Calling off in words that are not clear enough is asked again, and not forgotten.
+func TestCallingOffIsAskedAgain(t *testing.T) {
+	sure := func() *thread { return texting(t, reminded(visits()[0])).sends("3").reads("1 = zeker afzeggen") }
+	for _, text := range []string{"gaat niet door", "ik kan niet", "ik ben er niet", "nee ik kan niet", "je ne peux pas", "ja ik ben ziek, afzeggen"} {
+		th := sure().sends(text)
+		require.Equal(t, flows.StateCancelSure, th.state(), text)
+		require.Empty(t, th.office.cancels, text)
+	}
+	for _, text := range []string{"ja hoor", "jazeker", "prima", "ja doe maar", "ja ik moet afzeggen", "definitief afzeggen"} {
+		require.Len(t, sure().sends(text).office.cancels, 1, text)
+	}
+}
+
+func TestPlainWordsOfWhoIsThere(t *testing.T) {
+	for _, text := range []string{
+		"hij is er niet", "nee hij is er niet", "hij is er nog niet", "hij is hier niet", "de student is er niet", "er is geen student", "ik zie niemand",
+		"er komt niemand", "nee hoor", "no one came", "waar blijft de student?",
+	} {
+		th := texting(t, late, remindedOfPlanned).sends(text)
+		require.Len(t, th.office.missing, 1, text)
+		require.Empty(t, th.office.here, text)
+	}
+	for _, text := range []string{
+		"ja zeker", "jazeker", "ja ok", "ja in orde", "oui d'accord", "hij is er", "hij is er al", "hij is net aangekomen", "de student is hier", "he's here", "il est là", "geldi",
+	} {
+		require.Len(t, texting(t, late, remindedOfPlanned).sends(text).office.here, 1, text)
+	}
+	for _, text := range []string{"ok hij is er nu", "ok hij is er, dank u", "nee hij is er toch"} {
+		require.Len(t, texting(t, late, remindedOfPlanned).sends("2", text).office.here, 1, text)
+	}
+}

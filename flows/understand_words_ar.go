@@ -2,6 +2,7 @@ package flows
 
 // arabicWords are the Arabic words and phrases of the lexicon.
 var arabicWords = map[string]sense{
+	"لا استطيع التنفس": saysDanger, "غريب علي الباب": saysDanger, "شخص غريب": saysDanger,
 	// in danger: phrases with a person in them, because tablets fall and people are called Brand
 	"طواري": saysDanger, "النجده": saysDanger, "نجده": saysDanger, "سقطت": saysDanger, "شخص عند الباب": saysDanger,
 	"شخص علي الباب": saysDanger, "رجل غريب": saysDanger, "غريب عند الباب": saysDanger, "الم في الصدر": saysDanger,

@@ -2,7 +2,10 @@ package flows
 
 // englishWords are the English words and phrases of the lexicon.
 var englishWords = map[string]sense{
-	"no emergency": saysSmall, "not an emergency": saysSmall,
+	"can t breathe": saysDanger, "cannot breathe": saysDanger, "there is a fire": saysDanger,
+	"someone is at my door": saysDanger, "somebody is at my door": saysDanger, "trying to get in": saysDanger,
+	"have a question": saysHuman,
+	"no emergency":    saysSmall, "not an emergency": saysSmall,
 	// in danger: phrases with a person in them, because tablets fall and people are called Brand
 	"i fell": saysDanger, "i have fallen": saysDanger, "have fallen": saysDanger, "it is an emergency": saysDanger,
 	"this is an emergency": saysDanger, "chest pain": saysDanger, "pain in my chest": saysDanger,
@@ -10,7 +13,7 @@ var englishWords = map[string]sense{
 	"someone at my door": saysDanger, "somebody at the door": saysDanger, "somebody at my door": saysDanger,
 	"stranger at my door": saysDanger, "strange man": saysDanger, "wrong word": saysDanger,
 	"different word": saysDanger, "word is different": saysDanger, "call the police": saysDanger,
-	"i am scared": saysDanger, "house is on fire": saysDanger,
+	"house is on fire":     saysDanger,
 	"where is the student": saysWhen, "where is my student": saysWhen,
 	"deaf": saysByText, "hard of hearing": saysByText, "don t call": saysByText, "do not call": saysByText,
 	"cannot call": saysByText,

@@ -2,6 +2,9 @@ package flows
 
 // frenchWords are the French words and phrases of the lexicon.
 var frenchWords = map[string]sense{
+	"peux pas respirer": saysDanger, "il y a le feu": saysDanger, "inconnu a la porte": saysDanger,
+	"sonne a ma porte": saysDanger, "quelqu un est a la porte": saysDanger, "frappe a la porte": saysDanger,
+	"demande mon code": saysDanger, "j ai une question": saysHuman,
 	"pas d urgence": saysSmall, "pas une urgence": saysSmall, "pas tombe": saysSmall,
 	"tombe sur": saysSmall, "suis tombe sur": saysSmall,
 	// in danger: phrases with a person in them, because tablets fall and people are called Brand
@@ -14,7 +17,7 @@ var frenchWords = map[string]sense{
 	"quelqu un devant la porte": saysDanger, "inconnu devant ma porte": saysDanger, "inconnu a ma porte": saysDanger,
 	"homme a ma porte": saysDanger, "homme devant ma porte": saysDanger, "dit un autre mot": saysDanger,
 	"dit autre mot": saysDanger, "mauvais mot": saysDanger, "mot est different": saysDanger,
-	"mot n est pas le bon": saysDanger, "appelez la police": saysDanger, "j ai peur": saysDanger,
+	"mot n est pas le bon": saysDanger, "appelez la police": saysDanger,
 	"ou est l etudiant": saysWhen, "ou reste l etudiant": saysWhen,
 	"sourd": saysByText, "sourde": saysByText, "malentendant": saysByText, "malentendante": saysByText,
 	"pas telephoner":   saysByText,

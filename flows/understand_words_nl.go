@@ -2,6 +2,16 @@ package flows
 
 // dutchWords are the Dutch words and phrases of the lexicon.
 var dutchWords = map[string]sense{
+	"vraagt mijn pincode": saysDanger, "mijn pincode": saysDanger, "vraagt mijn bankkaart": saysDanger,
+	"is agressief": saysDanger, "iets gestolen": saysDanger, "durf niet open te doen": saysDanger,
+	"kan niet ademen": saysDanger, "ademt niet": saysDanger, "het brandt": saysDanger, "ruik gas": saysDanger,
+	"een beroerte": saysDanger, "beroerte": saysDanger, "ik bloed": saysDanger, "is ingebroken": saysDanger,
+	"dief in huis": saysDanger, "op de vloer": saysDanger, "kan niet meer opstaan": saysDanger,
+	"heup gebroken": saysDanger, "niet meer leven": saysDanger, "wil sterven": saysDanger,
+	"klopt op mijn deur": saysDanger, "iemand in mijn huis": saysDanger, "belt iemand aan": saysDanger,
+	"iemand is binnengebroken": saysDanger, "vraagt de code van mijn bank": saysDanger,
+	"vraagt 20 euro": saysDanger, "heb een vraag": saysHuman, "nog een vraag": saysHuman, "vraag": saysUnsure,
+	"niet te vroeg": saysSmall, "niet te laat": saysSmall,
 	"geen brand": saysSmall, "geen noodgeval": saysSmall, "niet gevallen": saysSmall, "geen inbraak": saysSmall,
 	"niet doof": saysSmall, "versta u niet aan de telefoon": saysByText, "hoor bijna niets": saysByText, "bellen gaat niet": saysByText,
 	// in danger: phrases with a person in them, because tablets fall and people are called Brand
@@ -23,7 +33,7 @@ var dutchWords = map[string]sense{
 	"vertrouw haar niet": saysDanger, "vraagt geld": saysDanger, "wil geld": saysDanger,
 	"wil mijn bankcode": saysDanger, "vraagt mijn bankcode": saysDanger, "wil mijn bankkaart": saysDanger,
 	"slaan mij": saysDanger, "slaat mij": saysDanger, "wil dood": saysDanger, "bel de politie": saysDanger,
-	"politie bellen": saysDanger, "de ambulance": saysDanger, "ziekenwagen": saysDanger, "ben bang": saysDanger,
+	"politie bellen": saysDanger, "de ambulance": saysDanger, "ziekenwagen": saysDanger,
 	"waar is de student": saysWhen, "waar blijft de student": saysWhen, "waar is mijn student": saysWhen,
 	// who cannot be called
 	"doof": saysByText, "dove": saysByText, "slechthorend": saysByText, "hoor slecht": saysByText, "hoor niet goed": saysByText,

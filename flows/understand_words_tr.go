@@ -2,6 +2,7 @@ package flows
 
 // turkishWords are the Turkish words and phrases of the lexicon.
 var turkishWords = map[string]sense{
+	"nefes alamiyorum": saysDanger,
 	// in danger: phrases with a person in them, because tablets fall and people are called Brand
 	"imdat": saysDanger, "acil durum": saysDanger, "dustum": saysDanger, "kapida biri": saysDanger,
 	"kapimda biri": saysDanger, "kapida yabanci": saysDanger, "yangin var": saysDanger, "ambulans": saysDanger,

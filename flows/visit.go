@@ -246,11 +246,17 @@ func cancelOptions(*Conversation) []Option {
 // beside it. "Ik kom wel" is a yes in other places; "zeker niet afzeggen", "was een foutje"
 // and a question are none here. What says no keeps the visit.
 func confirmsCancelling(c *Conversation) bool {
-	means := Understand(c.Input.Text).Meaning
-	return means != MeaningYes && means != MeaningCancel || onlyWords(c.Input.Text, confirming)
+	switch Understand(c.Input.Text).Meaning {
+	case MeaningYes, MeaningCancel:
+		return onlyWords(c.Input.Text, confirming)
+	case MeaningNo: // "ik kan niet" is no reason to keep it
+		return bareNo(c.Input.Text)
+	}
+	return true
 }
 
-const confirming wordList = `ja jaja jawel zeker ok oke okay goed akkoord juist klopt dat is het mag maar ik wil graag mijn de deze
+const confirming wordList = `ja jaja jawel jazeker hoor prima tuurlijk natuurlijk inderdaad doe
+	moet zeg definitief zeker ok oke okay goed akkoord juist klopt dat is het mag maar ik wil graag mijn de deze
 	die afspraak bezoek af zeggen afzeggen annuleren annuleer schrappen schrap
 	oui d accord c est bien bon bonne je veux mon ma le la l rendez vous rdv visite annuler annulez annule
 	yes sure please i want to my the appointment visit cancel call it off do right that s fine

@@ -1,0 +1,51 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// agreesTo reports whether a yes is one to a time: "ja maar niet om 10u", "ok om 14u" and
+// "ja als mijn dochter kan" are none to Wednesday at ten. Other meanings are what they are.
+func (c *Conversation) agreesTo(start time.Time) bool {
+	words, readable := readWords(c.Input.Text)
+	if means := Understand(c.Input.Text).Meaning; !readable || means != MeaningYes && means != MeaningKeep {
+		return true
+	}
+	at := start.In(c.Programme.Zone)
+	timed := false
+	for i, w := range words {
+		if day, named := weekdays[w.text]; named && len(w.text) > 2 && day != at.Weekday() {
+			return false
+		}
+		hour, named := hourAt(words, i)
+		if named && hour != at.Hour() && hour+12 != at.Hour() {
+			return false
+		}
+		timed = timed || named
+	}
+	return !asks(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying)))
+}
+
+func anyIn(words []textWord, list wordList) bool {
+	return slices.ContainsFunc(words, func(w textWord) bool { return list.has(w.text) })
+}
+
+const (
+	contrasting wordList = "maar mais but ama لكن ولكن"
+	denying     wordList = "niet nie pas not degil ليس لا"
+	hourWords   wordList = "om a at saat الساعه"
+	hourUnits   wordList = "u uur h heures heure oclock pm"
+)
+
+// hourAt is the hour that a word says: 14u, om 11.
+func hourAt(words []textWord, i int) (int, bool) {
+	if !words[i].number || len(words[i].text) > 2 {
+		return 0, false
+	}
+	before := i > 0 && hourWords.has(words[i-1].text)
+	after := i+1 < len(words) && hourUnits.has(words[i+1].text)
+	hour, err := strconv.Atoi(words[i].text)
+	return hour, err == nil && (before || after) && hour < 24
+}
