@@ -71,7 +71,11 @@ func TestOptionsAreChosenInTheirOwnWords(t *testing.T) {
 			for _, option := range printedOption.FindAllStringSubmatch(strings.Join(th.read, "\n"), -1) {
 				number, label := option[1]+option[4], option[2]+option[3]
 				want := start().sends(number)
-				for _, text := range []string{label, strings.ToUpper(label) + " !", number + " = " + label, label + " (" + number + ")"} {
+				forms := []string{label, strings.ToUpper(label) + " !", number + " = " + label, label + " (" + number + ")"}
+				if language != "nl" { // how it is written matters in no other way in these
+					forms = forms[:1]
+				}
+				for _, text := range forms {
 					got := start().sends(text)
 					require.Equal(t, want.state(), got.state(), "%v %s: %s\n%s", path, language, text, strings.Join(got.log, "\n"))
 					require.Equal(t, want.read, got.read, "%v %s: %s", path, language, text)
