@@ -21,11 +21,22 @@ type Conversation struct {
 	memory    Memory
 	words     *locale.Catalogue // nil: an option can only be named by its number
 	sessions  SessionStore
-	from      StateName // where the turn began
-	unread    string    // what they texted just before, if nobody understood it
-	sorry     bool      // something of ours failed in it
+	from      StateName   // where the turn began
+	unread    string      // what they texted just before, if nobody understood it
+	read      *Understood // what the text means, once it was read
+	sorry     bool        // something of ours failed in it
 	said      []Line
 	fault     func(what string, err error) // reports what is not the caller's concern
+}
+
+// understood is what the text of this turn means. Reading a sentence costs more than all
+// else that the dialogue does, so that it is done once.
+func (c *Conversation) understood() Understood {
+	if c.read == nil {
+		said := Understand(c.Input.Text)
+		c.read = &said
+	}
+	return *c.read
 }
 
 // Fact is something a sentence can mention: the name of a placeholder.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -33,7 +34,7 @@ func nowPlanned(s *Session) bool { return s.Visit.Now }
 // chooses, and so does a wish for the menu, or for a human.
 func (c *Conversation) tells(said Understood) bool {
 	choices := []Meaning{MeaningMenu, MeaningThanks, MeaningBook, MeaningDigipunt}
-	return len(strings.TrimSpace(c.Input.Text)) > 1 && !slices.Contains(choices, said.Meaning)
+	return utf8.RuneCountInString(strings.TrimSpace(c.Input.Text)) > 1 && !slices.Contains(choices, said.Meaning)
 }
 
 // danger has a human read the text at once. It is a callback of its own: one that was

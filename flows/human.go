@@ -162,7 +162,7 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 // tellsMore reports whether a text asks for a human, and says what for: it is not asked
 // for once more. A letter's code is no question.
 func (c *Conversation) tellsMore() bool {
-	said := Understand(c.Input.Text)
+	said := c.understood()
 	words, _ := readWords(c.Input.Text)
 	switch {
 	case c.Session.Channel != scheduling.SMS:

@@ -66,7 +66,7 @@ func saidAbsent(c *Conversation, said Understood) (Option, bool) {
 // "Ik wacht" and "ja, maar het woord is anders" are for a human, and when the visit is
 // over, "het werkt nog niet" is about the help.
 func saysWhoIsThere(c *Conversation) bool {
-	if Understand(c.Input.Text).Meaning == MeaningYes {
+	if c.understood().Meaning == MeaningYes {
 		return onlyWords(c.Input.Text, arriving) && firmly.MatchString(c.Input.Text)
 	}
 	return onlyWords(c.Input.Text, missingWords)

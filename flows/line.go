@@ -142,8 +142,7 @@ func anythingElse(name StateName, say ...Say) *State {
 func hearing(state *State, said func(*Conversation, Understood) (Option, bool), next ...StateName) *State {
 	state.Menu.Said = said
 	state.Menu.Next = append(state.Menu.Next, next...)
-	state.Menu.Heed = true
-	return state
+	return heeding(state)
 }
 
 func elseOptions(c *Conversation) []Option {

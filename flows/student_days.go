@@ -45,23 +45,15 @@ var besideDays = []string{
 	"volgende", "komende", "maar", "mais", "but",
 }
 
-func words(list string) map[string]bool {
-	all := map[string]bool{}
-	for word := range strings.FieldsSeq(list) {
-		all[word] = true
-	}
-	return all
-}
-
 // tellsLanguage are words by which it shows in which language a text is. "pas" shows
 // nothing: it is Dutch for "not before".
-var tellsLanguage = map[scheduling.Language]map[string]bool{
-	"nl": words(`niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op het
-		volgende voormiddag namiddag middag avond ochtend zondag maandag dinsdag woensdag donderdag vrijdag zaterdag lukt moet heb`),
-	"fr": words(`je j peux suis ne n et du au aux le la les l jusqu malade apres avant entre demain aujourd hui heures semaine
-		prochaine matin midi soir aprem dimanche lundi mardi mercredi jeudi vendredi samedi aussi desole svp dispo disponible mai`),
-	"en": words(`i not cannot can sick ill on and to from until till after before between today tomorrow next morning
-		afternoon evening am pm sunday monday tuesday wednesday thursday friday saturday also the sorry`),
+var tellsLanguage = map[scheduling.Language]wordList{
+	"nl": `niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op het
+		volgende voormiddag namiddag middag avond ochtend zondag maandag dinsdag woensdag donderdag vrijdag zaterdag lukt moet heb`,
+	"fr": `je j peux suis ne n et du au aux le la les l jusqu malade apres avant entre demain aujourd hui heures semaine
+		prochaine matin midi soir aprem dimanche lundi mardi mercredi jeudi vendredi samedi aussi desole svp dispo disponible mai`,
+	"en": `i not cannot can sick ill on and to from until till after before between today tomorrow next morning
+		afternoon evening am pm sunday monday tuesday wednesday thursday friday saturday also the sorry`,
 }
 
 // textLanguage is the language of a text by its words; where they do not tell, the one
@@ -71,7 +63,7 @@ func textLanguage(plain []string, reads scheduling.Language) (language schedulin
 	for _, candidate := range []scheduling.Language{"nl", "fr", "en"} {
 		count := 0
 		for _, word := range plain {
-			if tellsLanguage[candidate][word] && !slices.Contains(wordy, word) {
+			if tellsLanguage[candidate].has(word) && !slices.Contains(wordy, word) {
 				count++
 			}
 		}
@@ -137,7 +129,7 @@ func mayFollowDay(rest string) bool {
 		return true
 	}
 	_, half := halfDays[next[1]]
-	return half || len(next[1]) == 2 && !tellsLanguage["fr"][next[1]] || iCannot.MatchString(rest)
+	return half || len(next[1]) == 2 && !tellsLanguage["fr"].has(next[1]) || iCannot.MatchString(rest)
 }
 
 var relativeDays = map[string]int{

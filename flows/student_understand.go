@@ -234,7 +234,7 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 }
 
 // inFull is a word that only French has.
-func inFull(word string) bool { return tellsLanguage["fr"][word] && !slices.Contains(wordy, word) }
+func inFull(word string) bool { return tellsLanguage["fr"].has(word) && !slices.Contains(wordy, word) }
 
 // plainText is a text in the letters that all spellings have in common, with one kind
 // of apostrophe.

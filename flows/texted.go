@@ -11,7 +11,7 @@ import (
 
 // texted decides what a text means in a state.
 func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
-	said, whole := Understand(c.Input.Text), strings.TrimSpace(c.Input.Text)
+	said, whole := c.understood(), strings.TrimSpace(c.Input.Text)
 	c.unread, c.Session.Unclear = c.Session.Unclear, ""
 	c.Session.ByText = c.Session.ByText || said.ByText
 	c.adoptLanguage(said)
@@ -219,9 +219,7 @@ func (e *Engine) textedMenu(ctx context.Context, c *Conversation, state *State, 
 	if !ok {
 		return false
 	}
-	option.pick(c.Session)
-	c.Input.Digits = said.Digits
-	e.enter(ctx, c, option.Next)
+	e.take(ctx, c, option, said.Digits)
 	return true
 }
 
@@ -232,11 +230,16 @@ func (e *Engine) said(ctx context.Context, c *Conversation, menu *Menu, said Und
 	}
 	option, ok := menu.Said(c, said)
 	if ok {
-		option.pick(c.Session)
-		c.Input.Digits = said.Digits
-		e.enter(ctx, c, option.Next)
+		e.take(ctx, c, option, said.Digits)
 	}
 	return ok
+}
+
+// take goes where an option leads; digits are what the next state may look at.
+func (e *Engine) take(ctx context.Context, c *Conversation, option Option, digits string) {
+	option.pick(c.Session)
+	c.Input.Digits = digits
+	e.enter(ctx, c, option.Next)
 }
 
 func chosenByText(c *Conversation, menu *Menu, said Understood) (Option, bool) {

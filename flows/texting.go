@@ -94,7 +94,7 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 // openText decides what a first text is about: the visit its number expects, a
 // goal, or nothing that we know yet.
 func (e *Engine) openText(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
-	said, named := Understand(c.Input.Text), c.languageNamed()
+	said, named := c.understood(), c.languageNamed()
 	known := c.speaks(cmp.Or(named, said.Language))
 	c.Session.ByText = said.ByText
 	option, goal := e.firstGoal(c, said, expected)

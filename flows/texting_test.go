@@ -202,6 +202,9 @@ func TestATimeByItsDay(t *testing.T) {
 		th := texting(t).sends("AFSPRAAK", rightCode, "1").reads("1 = wo 24/3", "2 = do 25/3")
 		require.Equal(t, flows.StateConfirm, th.sends(text).reads("U kiest wo 24/3").state(), text)
 	}
+	french := func() *thread { return texting(t).sends("rendez-vous", rightCode, "1") }
+	require.Equal(t, flows.StateConfirm, french().sends("me").reads("me 24/3").state(), "mercredi")
+	require.NotEqual(t, flows.StateConfirm, french().sends("wo").state())
 	for _, text := range []string{"vrijdag", "niet woensdag", "woensdag?", "dinsdag of woensdag", "na woensdag", "voor woensdag", "vanaf woensdag", "woensdag ziek", "ik heb woensdag dokter", "I do"} {
 		require.NotEqual(t, flows.StateConfirm, texting(t).sends("AFSPRAAK", rightCode, "1", text).state(), text)
 	}

@@ -10,13 +10,13 @@ import (
 // "ja als mijn dochter kan" are none to Wednesday at ten. Other meanings are what they are.
 func (c *Conversation) agreesTo(start time.Time) bool {
 	words, readable := readWords(c.Input.Text)
-	if means := Understand(c.Input.Text).Meaning; !readable || means != MeaningYes && means != MeaningKeep {
+	if means := c.understood().Meaning; !readable || means != MeaningYes && means != MeaningKeep {
 		return true
 	}
 	at := start.In(c.Programme.Zone)
 	timed := false
 	for i, w := range words {
-		if day, named := weekdays[w.text]; named && len(w.text) > 2 && day != at.Weekday() {
+		if day, named := dayInFull(w.text); named && day != at.Weekday() {
 			return false
 		}
 		hour, named := hourAt(words, i)

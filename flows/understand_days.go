@@ -3,22 +3,24 @@ package flows
 import (
 	"slices"
 	"time"
-	"unicode/utf8"
+
+	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// weekdays are the names of days, as fold writes them.
-var weekdays = map[string]time.Weekday{
-	"maandag": time.Monday, "dinsdag": time.Tuesday, "woensdag": time.Wednesday, "donderdag": time.Thursday, "vrijdag": time.Friday,
-	"zaterdag": time.Saturday, "zondag": time.Sunday, "ma": time.Monday, "di": time.Tuesday, "wo": time.Wednesday, "do": time.Thursday,
-	"vr": time.Friday, "za": time.Saturday, "zo": time.Sunday,
-	"lundi": time.Monday, "mardi": time.Tuesday, "mercredi": time.Wednesday, "jeudi": time.Thursday, "vendredi": time.Friday,
-	"samedi": time.Saturday, "dimanche": time.Sunday,
-	"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday, "friday": time.Friday,
-	"saturday": time.Saturday, "sunday": time.Sunday,
-	"pazartesi": time.Monday, "sali": time.Tuesday, "carsamba": time.Wednesday, "persembe": time.Thursday, "cuma": time.Friday,
-	"cumartesi": time.Saturday, "pazar": time.Sunday,
-	"الاثنين": time.Monday, "الثلاثاء": time.Tuesday, "الاربعاء": time.Wednesday, "الخميس": time.Thursday, "الجمعه": time.Friday,
-	"السبت": time.Saturday, "الاحد": time.Sunday,
+// moreWeekdayNames are the days in full in languages that students are not read in.
+var moreWeekdayNames = map[scheduling.Language][7]string{ // Sunday first
+	"tr": {"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
+	"ar": {"الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت"},
+}
+
+// dayInFull is the weekday that a word names in any language.
+func dayInFull(word string) (time.Weekday, bool) {
+	for _, names := range moreWeekdayNames {
+		if weekday := slices.Index(names[:], word); weekday >= 0 {
+			return time.Weekday(weekday), true
+		}
+	}
+	return inFullIn(word)
 }
 
 // preferring are words around a day that choose it. "Na", "niet" and "ik heb" rule it out.
@@ -34,9 +36,12 @@ func slotByDay(c *Conversation, _ Understood) (Option, bool) {
 	}
 	var days []time.Weekday
 	for _, w := range words {
-		day, named := weekdays[w.text]
+		day, named := dayInFull(w.text)
+		if !named && len(words) == 1 { // "di" is the Tuesday of who reads Dutch
+			day, named = shortIn(shortDays[c.Session.Language], w.text)
+		}
 		switch {
-		case named && (len(words) == 1 || utf8.RuneCountInString(w.text) > 2):
+		case named:
 			days = append(days, day)
 		case !preferring.has(w.text) && !courteous(w.text):
 			return Option{}, false

@@ -16,9 +16,7 @@ func (e *Engine) named(ctx context.Context, c *Conversation, menu *Menu) bool {
 	}
 	for i, option := range menu.Options(c) {
 		if printed, ok := readWords(c.printed(option)); ok && nameOption(words, printed, i+1) {
-			option.pick(c.Session)
-			c.Input.Digits = ""
-			e.enter(ctx, c, option.Next)
+			e.take(ctx, c, option, "")
 			return true
 		}
 	}

@@ -246,7 +246,7 @@ func cancelOptions(*Conversation) []Option {
 // beside it. "Ik kom wel" is a yes in other places; "zeker niet afzeggen", "was een foutje"
 // and a question are none here. What says no keeps the visit.
 func confirmsCancelling(c *Conversation) bool {
-	switch Understand(c.Input.Text).Meaning {
+	switch c.understood().Meaning {
 	case MeaningYes, MeaningCancel:
 		return onlyWords(c.Input.Text, confirming)
 	case MeaningNo: // "ik kan niet" is no reason to keep it
