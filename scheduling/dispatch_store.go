@@ -36,8 +36,8 @@ type DispatchStore interface {
 	// that time, or has another status by now: they have said yes, say.
 	Replace(ctx context.Context, request ReplaceRequest) (Visit, error)
 	// Answer records a student's answer to what they are asked. A yes that comes late
-	// is taken for a visit that still has nobody. The same text again returns the
-	// same.
+	// is taken for a visit that still has nobody, when the student can keep it by the
+	// rules of every other promise. The same text again returns the same.
 	Answer(ctx context.Context, request AnswerRequest) (Answered, error)
 	// Student returns a student, and StudentByPhone the active one of a programme
 	// with a number; or ErrNotFound.
@@ -91,7 +91,10 @@ type AnswerRequest struct {
 	StudentID int64
 	Yes       bool
 	TextID    string // the carrier's, which tells one that comes twice
-	Now       time.Time
+	Now, From time.Time
+	// Fits is what a late yes must keep to: the rules of a promise, for the visit as it
+	// is under the lock.
+	Fits func(Visit) Fits
 }
 
 // Answered is what an answer was about, and what came of it.

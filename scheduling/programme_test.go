@@ -43,7 +43,7 @@ func TestCanBecomeOverAllPairs(t *testing.T) {
 		{Held, Booked}: true, {Held, Requested}: true, {Held, Released}: true,
 		{Released, Booked}: true, {Released, Requested}: true,
 		{Requested, Booked}: true, {Requested, Cancelled}: true,
-		{Booked, Assigned}: true, {Booked, Cancelled}: true,
+		{Booked, Assigned}: true, {Booked, Accepted}: true, {Booked, Cancelled}: true,
 		{Assigned, Accepted}: true, {Assigned, Booked}: true, {Assigned, Cancelled}: true,
 		{Accepted, Underway}: true, {Accepted, Booked}: true, {Accepted, NoShow}: true, {Accepted, Cancelled}: true,
 		{Underway, Completed}: true, {Underway, NoShow}: true,

@@ -21,7 +21,11 @@ func (d *Dispatch) Student(ctx context.Context, p *Programme, phone string) (Stu
 // leads to the next best student. Asked nothing, it does nothing: a visit that
 // somebody said yes to is given back by naming its day (see Absent).
 func (d *Dispatch) Answer(ctx context.Context, p *Programme, s *Student, yes bool, textID string) (Answered, error) {
-	answered, err := d.Store.Answer(ctx, AnswerRequest{StudentID: s.ID, Yes: yes, TextID: textID, Now: d.Desk.Now()})
+	now := d.Desk.Now()
+	answered, err := d.Store.Answer(ctx, AnswerRequest{
+		StudentID: s.ID, Yes: yes, TextID: textID, Now: now, From: diaryFrom(p, now),
+		Fits: func(v Visit) Fits { return d.Desk.rules(p, now).Fits(v.Need()) },
+	})
 	if err != nil {
 		return answered, err
 	}

@@ -29,7 +29,7 @@ var transitions = map[Status][]Status{
 	Held:      {Booked, Requested, Released},
 	Released:  {Booked, Requested},
 	Requested: {Booked, Cancelled},
-	Booked:    {Assigned, Cancelled},
+	Booked:    {Assigned, Accepted, Cancelled}, // accepted: a yes that came late, when nobody was found
 	Assigned:  {Accepted, Booked, Cancelled},
 	Accepted:  {Underway, Booked, NoShow, Cancelled},
 	Underway:  {Completed, NoShow},
@@ -65,16 +65,46 @@ func (s Status) Before() []Status {
 
 // Standing reports whether a visit with this status keeps a student's time
 // taken. A held one does too, until it expires.
-func (s Status) Standing() bool {
-	switch s {
-	case Held, Requested, Booked, Assigned, Accepted, Underway:
-		return true
-	}
-	return false
-}
+func (s Status) Standing() bool { return slices.Contains(Occupying(), s) }
+
+// The named sets of statuses. Rules and queries use these, and no lists of their
+// own: storage makes its SQL from them.
+
+// Upcoming lists the statuses of a promised visit that has not begun.
+func Upcoming() []Status { return []Status{Booked, Assigned, Accepted} }
+
+// Promised lists the statuses of a visit that a student is to make, or is making.
+func Promised() []Status { return append(Upcoming(), Underway) }
 
 // Planned lists the statuses of a visit that a resident can still expect.
-func Planned() []Status { return []Status{Requested, Booked, Assigned, Accepted, Underway} }
+func Planned() []Status { return append([]Status{Requested}, Promised()...) }
+
+// Occupying lists the statuses that keep a student's time taken: see Standing.
+func Occupying() []Status { return append([]Status{Held}, Planned()...) }
+
+// Expiring lists the statuses that end by themselves at HeldUntil.
+func Expiring() []Status { return []Status{Held, Requested} }
+
+// Unanswered lists the statuses of a promised visit whose student has not said yes.
+func Unanswered() []Status { return []Status{Booked, Assigned} }
+
+// AgreedTo lists the statuses of a visit whose student said yes, also when it is over.
+func AgreedTo() []Status { return []Status{Accepted, Underway, Completed, NoShow} }
+
+// AskedFor lists the statuses of a visit whose student was asked, also when it is over.
+func AskedFor() []Status { return append([]Status{Assigned}, AgreedTo()...) }
+
+// Closed lists the statuses after which nothing more can happen to a visit.
+func Closed() []Status { return []Status{Completed, Cancelled, NoShow} }
+
+// Offered lists the statuses of a time that was only offered: no promise.
+func Offered() []Status { return []Status{Held, Released} }
+
+// Vacant lists the statuses that take no time of a student, and never took any.
+func Vacant() []Status { return []Status{Released, Cancelled} }
+
+// Counted lists the statuses that take a student's time or count for hour caps.
+func Counted() []Status { return append(Occupying(), Completed, NoShow) }
 
 // Visit is a student's time with a resident, or a time held for a caller.
 type Visit struct {
@@ -104,8 +134,7 @@ type Visit struct {
 // Live reports whether the visit keeps its student's time taken at this
 // instant: standing, and, when only held or requested, not expired.
 func (v *Visit) Live(now time.Time) bool {
-	switch v.Status {
-	case Held, Requested:
+	if slices.Contains(Expiring(), v.Status) {
 		return v.HeldUntil.After(now)
 	}
 	return v.Status.Standing()

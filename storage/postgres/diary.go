@@ -58,7 +58,7 @@ func (s *Store) changedVisits(
 	query, args := selectChangedVisits+`v.changed >= $2`, []any{programme, fmt.Sprint(uint64(since))}
 	if since == 0 {
 		query = selectChangedVisits + `v.ends_at > $2 AND v.status = ANY($3)`
-		args = []any{programme, from, statuses(mattering())}
+		args = []any{programme, from, statuses(scheduling.Counted())}
 	}
 	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -77,12 +77,6 @@ func (s *Store) changedVisits(
 		}
 	}
 	return rows.Err()
-}
-
-// mattering lists the statuses of visits that take a student's time or count
-// for caps.
-func mattering() []scheduling.Status {
-	return append([]scheduling.Status{scheduling.Held, scheduling.Completed, scheduling.NoShow}, scheduling.Planned()...)
 }
 
 func (s *Store) changedStudents(ctx context.Context, programme string, since scheduling.Mark, changes *scheduling.DiaryChanges) error {

@@ -48,29 +48,29 @@ func scanUndispatched(r row) (scheduling.Undispatched, error) {
 
 // Undispatched implements scheduling.DispatchStore.
 func (s *Store) Undispatched(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Undispatched, error) {
-	const query = `
+	query := `
 		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
-		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted', 'underway') AND v.starts_at > $2 AND v.starts_at < $3
+		WHERE v.programme = $1 AND ` + oneOf("v.status", scheduling.Promised()...) + ` AND v.starts_at > $2 AND v.starts_at < $3
 		ORDER BY v.starts_at, v.id`
 	return list(ctx, s, "visits to dispatch", scanUndispatched, query, programme, from, until)
 }
 
 // StudentVisits implements scheduling.DispatchStore.
 func (s *Store) StudentVisits(ctx context.Context, studentID int64, after time.Time) ([]scheduling.Undispatched, error) {
-	const query = `
+	query := `
 		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
-		WHERE v.student_id = $1 AND v.status IN ('booked', 'assigned', 'accepted', 'underway') AND v.ends_at > $2
+		WHERE v.student_id = $1 AND ` + oneOf("v.status", scheduling.Promised()...) + ` AND v.ends_at > $2
 		ORDER BY v.starts_at, v.id`
 	return list(ctx, s, "visits of a student", scanUndispatched, query, studentID, after)
 }
 
 // StaleAsks implements scheduling.DispatchStore.
 func (s *Store) StaleAsks(ctx context.Context, programme string, now time.Time) ([]scheduling.Ask, error) {
-	const query = `
+	query := `
 		SELECT ` + askColumns + ` FROM asks a JOIN visits v ON v.id = a.visit_id
 		WHERE a.programme = $1 AND a.status IN ('open', 'yes') AND (a.status = 'open' AND a.starts_at <= $2
 		  OR NOT (v.student_id = a.student_id AND v.starts_at = a.starts_at
-		           AND v.status IN ('assigned', 'accepted', 'underway', 'completed', 'no_show')))
+		           AND ` + oneOf("v.status", scheduling.AskedFor()...) + `))
 		ORDER BY a.id`
 	return list(ctx, s, "asks that are over", scanAsk, query, programme, now)
 }
@@ -326,24 +326,53 @@ func decided(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 }
 
 // takenUp takes a yes that comes late, or after a no, when nobody else has said yes
-// or is being asked, and their hours are free still.
+// or is being asked, and the student can still keep the visit: by the transitions of
+// a visit and by the rules of every other promise, under the student's lock.
 func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling.AnswerRequest) (scheduling.AskStatus, error) {
-	if !r.Yes {
+	if !r.Yes || !ask.Start.After(r.Now) {
 		return ask.Status, nil
 	}
-	const take = `
-		UPDATE visits v SET status = 'accepted', student_id = $2
-		WHERE v.id = $1 AND v.starts_at = $3 AND v.starts_at > $4 AND v.status = 'booked' AND v.alone_since IS NOT NULL
-		  AND NOT EXISTS (SELECT FROM visits o WHERE o.student_id = $2 AND o.id <> v.id AND o.period && v.period
-		                  AND o.status IN ('held', 'requested', 'booked', 'assigned', 'accepted', 'underway'))`
-	result, err := tx.ExecContext(ctx, take, ask.Visit.ID, ask.StudentID, ask.Start, r.Now)
+	locked, err := lockStudents(ctx, tx, ask.Programme, []int64{ask.StudentID})
+	student, active := locked[ask.StudentID]
+	if err != nil || !active {
+		return ask.Status, err
+	}
+	visit, err := lockUnstaffed(ctx, tx, ask, r.Now)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		return ask.Status, nil
+	}
 	if err != nil {
 		return "", err
 	}
-	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
-		return ask.Status, err
+	visit.StudentID = student.ID
+	at := place{students: people{student.ID: &student}, now: r.Now, from: r.From, fits: r.Fits(visit)}
+	switch err := at.fitsStill(ctx, tx, visit); {
+	case errors.Is(err, scheduling.ErrSlotTaken):
+		return ask.Status, nil
+	case err != nil:
+		return "", err
+	}
+	const take = `UPDATE visits SET status = 'accepted', student_id = $2 WHERE id = $1`
+	if _, err := tx.ExecContext(ctx, take, visit.ID, student.ID); err != nil {
+		return "", err
 	}
 	return scheduling.AskYes, nil
+}
+
+// lockUnstaffed frees the student's expired holds and locks the visit of an ask with
+// them, in one order. ErrNotFound: it cannot be accepted by the table of transitions,
+// somebody has said yes or is being asked, or it has another time.
+func lockUnstaffed(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, now time.Time) (scheduling.Visit, error) {
+	clearing := stale{students: []int64{ask.StudentID}, now: now, also: []int64{ask.Visit.ID}}
+	if err := clearing.release(ctx, tx); err != nil {
+		return scheduling.Visit{}, err
+	}
+	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.id = $1 AND v.starts_at = $2 AND v.alone_since IS NOT NULL`
+	visit, err := scanVisit(tx.QueryRowContext(ctx, query, ask.Visit.ID, ask.Start))
+	if err == nil && (visit.Status == scheduling.Assigned || visit.Status.CanBecome(scheduling.Accepted) != nil) {
+		return visit, scheduling.ErrNotFound
+	}
+	return visit, notFound(err)
 }
 
 // Accompanied implements scheduling.DispatchStore.

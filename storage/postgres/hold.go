@@ -95,8 +95,8 @@ type stale struct {
 // release frees them. A hold is released. A request that nobody confirmed in time
 // is cancelled, and closed like any visit.
 func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
-	const isStale = `(status = 'held' AND holder = NULLIF($2, '')
-			   OR status IN ('held', 'requested') AND student_id = ANY($1) AND held_until <= $3
+	isStale := `(status = 'held' AND holder = NULLIF($2, '')
+			   OR ` + oneOf("status", scheduling.Expiring()...) + ` AND student_id = ANY($1) AND held_until <= $3
 			   OR status = 'requested' AND resident_id = $4 AND held_until <= $3)`
 	query := `
 		WITH locked AS MATERIALIZED (
@@ -127,9 +127,9 @@ func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
 // statement of its own, after the locks: an earlier one would not see what was
 // committed while it waited for them.
 func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time) (map[int64][]scheduling.Visit, error) {
-	const query = `
+	query := `
 		SELECT ` + visitColumns + ` FROM visits v
-		WHERE v.student_id = ANY($1) AND v.ends_at > $2 AND v.status NOT IN ('released', 'cancelled')`
+		WHERE v.student_id = ANY($1) AND v.ends_at > $2 AND NOT ` + oneOf("v.status", scheduling.Vacant()...)
 	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(students), from)
 	all, err := collect(rows, err, scanOneVisit)
 	if err != nil {

@@ -10,11 +10,11 @@ import (
 
 // Visits implements scheduling.Lister.
 func (s *Store) Visits(ctx context.Context, f scheduling.VisitFilter) ([]scheduling.VisitRow, error) {
-	const query = `
+	query := `
 		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, ''), ` + waiting + `
 		FROM visits v JOIN students s ON s.id = v.student_id LEFT JOIN residents r ON r.id = v.resident_id
 		WHERE ($1 = '' OR v.programme = $1)
-		  AND CASE cardinality($2::text[]) WHEN 0 THEN v.status NOT IN ('held', 'released') ELSE v.status = ANY($2) END
+		  AND CASE cardinality($2::text[]) WHEN 0 THEN NOT ` + oneOf("v.status", scheduling.Offered()...) + ` ELSE v.status = ANY($2) END
 		  AND ($3::timestamptz IS NULL OR v.starts_at >= $3) AND ($4::timestamptz IS NULL OR v.starts_at < $4)
 		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
 	scan := func(r row) (v scheduling.VisitRow, err error) {
@@ -36,10 +36,10 @@ func (s *Store) Messages(ctx context.Context, f scheduling.MessageFilter) ([]sch
 
 // Callbacks implements scheduling.Lister.
 func (s *Store) Callbacks(ctx context.Context, f scheduling.CallbackFilter) ([]scheduling.Callback, error) {
-	const query = `
+	query := `
 		SELECT ` + callbackColumns + `, (
 			SELECT max(v.held_until) FROM visits v JOIN residents n ON n.id = v.resident_id
-			WHERE n.id = c.resident_id AND n.name = '' AND v.status IN ('requested', 'cancelled')
+			WHERE n.id = c.resident_id AND n.name = '' AND ` + oneOf("v.status", scheduling.Requested, scheduling.Cancelled) + `
 			  AND c.reason = 'no_letter' AND c.status = 'open')
 		FROM callbacks c
 		WHERE ($1 = '' OR c.programme = $1) AND (cardinality($2::text[]) = 0 OR c.status = ANY($2))

@@ -110,12 +110,12 @@ func (s *Store) Failed(ctx context.Context, id int64, code int, at time.Time) er
 }
 
 func fail(ctx context.Context, db sqlx.ExecerContext, id int64, code int, at time.Time) error {
-	const query = `
+	query := `
 		UPDATE messages SET
 			error_code = CASE WHEN rank < $4 THEN $2 ELSE error_code END,
 			status     = CASE WHEN rank < $4 THEN 'failed' ELSE status END,
 			status_at  = CASE WHEN rank < $4 THEN $3 ELSE status_at END,
-			rank       = GREATEST(rank, $4), ` + forgettingSaid + `
+			rank       = GREATEST(rank, $4), ` + forgettingSaid() + `
 		WHERE id = $1`
 	return changeMessage(ctx, db, query, id, code, at, scheduling.MessageFailed.Rank(), scheduling.MessageSent.Rank())
 }
@@ -123,20 +123,22 @@ func fail(ctx context.Context, db sqlx.ExecerContext, id int64, code int, at tim
 // forgettingSaid is what an UPDATE of messages sets when the rank becomes $4: the
 // last message of a closed visit needs its language until it was said, as $5
 // says, and no longer.
-const forgettingSaid = `
+func forgettingSaid() string {
+	return `
 	language = CASE WHEN GREATEST(rank, $4) >= $5 AND EXISTS (
-		SELECT FROM visits v WHERE v.id = messages.visit_id AND v.status IN ('completed', 'cancelled', 'no_show'))
+		SELECT FROM visits v WHERE v.id = messages.visit_id AND ` + oneOf("v.status", scheduling.Closed()...) + `)
 		THEN '' ELSE language END`
+}
 
 // Report implements scheduling.Outbox. A word of the carrier's that is no status
 // of ours has rank zero, and so is ignored.
 func (s *Store) Report(ctx context.Context, id int64, carrierID string, status scheduling.MessageStatus, code int, at time.Time) error {
-	const query = `
+	query := `
 		UPDATE messages SET
 			error_code = CASE WHEN rank < $4 THEN $6 ELSE error_code END,
 			status     = CASE WHEN rank < $4 THEN $3 ELSE status END,
 			status_at  = CASE WHEN rank < $4 THEN $7 ELSE status_at END,
-			rank       = GREATEST(rank, $4), ` + forgettingSaid + `
+			rank       = GREATEST(rank, $4), ` + forgettingSaid() + `
 		WHERE id = $1 OR $1 = 0 AND carrier_id = $2`
 	return changeMessage(ctx, s.db, query, id, carrierID, status, status.Rank(), scheduling.MessageSent.Rank(), code, at)
 }

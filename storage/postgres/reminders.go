@@ -13,14 +13,14 @@ import (
 
 // Remindable implements scheduling.ReminderStore.
 func (s *Store) Remindable(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Remindable, error) {
-	const query = `
+	query := `
 		SELECT ` + visitColumns + `, v.contact, v.answered_at IS NOT NULL, COALESCE(v.moved_at, v.booked_at),
 		       COALESCE((SELECT jsonb_agg(jsonb_build_object('Once', COALESCE(m.once, ''), 'Channel', m.channel,
 		                        'Status', m.status, 'RunAt', m.run_at,
 		                        'DoneAt', CASE WHEN m.rank >= $4 THEN COALESCE(m.sent_at, m.status_at) END) ORDER BY m.run_at)
 		                 FROM messages m WHERE m.visit_id = v.id AND m.kind = 'reminder'), '[]')
 		FROM visits v
-		WHERE v.programme = $1 AND v.status IN ('booked', 'assigned', 'accepted') AND v.alone_since IS NULL
+		WHERE v.programme = $1 AND ` + oneOf("v.status", scheduling.Upcoming()...) + ` AND v.alone_since IS NULL
 		  AND v.starts_at > $2 AND v.starts_at < $3
 		ORDER BY v.starts_at, v.id`
 	scan := func(r row) (visit scheduling.Remindable, err error) {
@@ -70,12 +70,12 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 // the question has not.
 func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, programme, phone string, now time.Time) error {
 	const thisTime = `v.id || ':' || extract(epoch FROM v.starts_at)::bigint` // a message about another time of it is over
-	const query = `
+	query := `
 		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
 		FROM visits v JOIN messages m ON m.visit_id = v.id
 		WHERE v.programme = $1 AND v.ends_at > $4 AND v.ends_at <= $3
-		  AND (m.key = $5 AND v.status IN ('accepted', 'underway', 'completed', 'no_show') AND m.once = 'late:' || ` + thisTime + `
-		    OR m.key = $8 AND v.status IN ('booked', 'assigned') AND m.once = 'nobody_comes:' || ` + thisTime + `)
+		  AND (m.key = $5 AND ` + oneOf("v.status", scheduling.AgreedTo()...) + ` AND m.once = 'late:' || ` + thisTime + `
+		    OR m.key = $8 AND ` + oneOf("v.status", scheduling.Unanswered()...) + ` AND m.once = 'nobody_comes:' || ` + thisTime + `)
 		  AND m.phone = $2 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
 		ORDER BY m.id DESC LIMIT 1`
 	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-scheduling.AnswerAsked),
@@ -106,9 +106,9 @@ func (s *Store) VisitOf(ctx context.Context, messageID int64, now time.Time) (sc
 
 // Answered implements scheduling.Replies.
 func (s *Store) Answered(ctx context.Context, visitID int64, start, at time.Time) error {
-	const query = `
+	query := `
 		UPDATE visits SET answered_at = COALESCE(answered_at, $3)
-		WHERE id = $1 AND starts_at = $2 AND status IN ('requested', 'booked', 'assigned', 'accepted', 'underway')`
+		WHERE id = $1 AND starts_at = $2 AND ` + oneOf("status", scheduling.Planned()...)
 	result, err := s.db.ExecContext(ctx, query, visitID, start, at)
 	if err != nil {
 		return fmt.Errorf("noting an answer: %w", err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -82,9 +83,7 @@ func forgetConversations(ctx context.Context, tx *sqlx.Tx, visits ...int64) erro
 }
 
 // closed reports whether nothing more can happen to a visit.
-func closed(status scheduling.Status) bool {
-	return status == scheduling.Completed || status == scheduling.Cancelled || status == scheduling.NoShow
-}
+func closed(status scheduling.Status) bool { return slices.Contains(scheduling.Closed(), status) }
 
 func whyNot(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status) error {
 	var status scheduling.Status
