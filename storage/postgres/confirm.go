@@ -59,14 +59,13 @@ type confirming struct {
 }
 
 func readConfirming(ctx context.Context, tx *sqlx.Tx, visit int64) (confirming, error) {
-	const query = `
-		SELECT ` + visitColumns + `, r.phone, r.house_number, r.postcode,
-		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)
+	query := `
+		SELECT ` + visitColumns + `, (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id),
+		       ` + residentNames("r") + `
 		FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var c confirming
-	r := &c.resident
 	var err error
-	c.visit, err = scanVisit(tx.QueryRowContext(ctx, query, visit), &r.Phone, &r.HouseNumber, &r.Postcode, &c.moved)
+	c.visit, err = scanVisit(tx.QueryRowContext(ctx, query, visit), append([]any{&c.moved}, pointers(&c.resident)...)...)
 	if err != nil {
 		return c, fmt.Errorf("reading the requested visit: %w", notFound(err))
 	}

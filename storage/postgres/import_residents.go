@@ -30,17 +30,14 @@ func (s *Store) ImportResidents(
 }
 
 func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Resident, error]) (int, error) {
-	const create = `
+	create := `
 		CREATE TEMPORARY TABLE incoming (
-			n bigint, code text, name text, phone text, street text, house_number text, postcode text, ground text,
-			vouchers integer, person_key uuid
+			n bigint, code text, vouchers integer, person_key uuid, ` + residentTypes() + `
 		) ON COMMIT DROP`
-	const copyIn = `
-		COPY incoming (n, code, name, phone, street, house_number, postcode, ground, vouchers, person_key) FROM STDIN`
+	copyIn := `
+		COPY incoming (n, code, vouchers, person_key, ` + residentNames("") + `) FROM STDIN`
 	n, err := load(ctx, tx, create, copyIn, rows, func(n int, r scheduling.Resident) []any {
-		return []any{
-			n, r.LetterCode, r.Name, r.Phone, r.Street, r.HouseNumber, r.Postcode, string(r.Ground), r.Vouchers, personKey(&r),
-		}
+		return append([]any{n, r.LetterCode, r.Vouchers, personKey(&r)}, values(&r)...)
 	})
 	if err != nil {
 		return 0, err

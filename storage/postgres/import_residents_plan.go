@@ -25,7 +25,7 @@ func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (s
 	if _, err := tx.ExecContext(ctx, create); err != nil {
 		return scheduling.ImportCounts{}, fmt.Errorf("making a plan: %w", err)
 	}
-	const fill = `
+	fill := `
 		WITH matched AS (
 			SELECT i.*, c.id IS NOT NULL AS by_code, COALESCE(c.id, p.id) AS found
 			FROM incoming i
@@ -42,8 +42,7 @@ func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (s
 		INSERT INTO plan
 		SELECT l.n, l.code, l.resident_id, l.by_code, l.lead,
 			NOT l.by_code OR l.code = l.lead AND
-				(l.name, l.phone, l.street, l.house_number, l.postcode, l.ground, l.vouchers)
-				IS DISTINCT FROM (r.name, r.phone, r.street, r.house_number, r.postcode, r.ground, r.granted)
+				(l.vouchers, ` + residentNames("l") + `) IS DISTINCT FROM (r.granted, ` + residentNames("r") + `)
 		FROM led l LEFT JOIN residents r ON r.id = l.resident_id`
 	if _, err := tx.ExecContext(ctx, fill, programme); err != nil {
 		return scheduling.ImportCounts{}, fmt.Errorf("making a plan: %w", err)
@@ -74,15 +73,13 @@ func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Tim
 			FROM plan p JOIN residents r ON r.id = p.resident_id
 			WHERE p.code = p.lead AND NOT p.by_code AND r.letter_code IS NOT NULL`},
 		{"updating people", `
-			UPDATE residents r SET letter_code = i.code, name = i.name, phone = i.phone, street = i.street,
-				house_number = i.house_number, postcode = i.postcode, ground = i.ground, granted = i.vouchers,
-				person_key = i.person_key, changed_at = $2
+			UPDATE residents r SET letter_code = i.code, granted = i.vouchers, person_key = i.person_key, changed_at = $2,
+				` + residentUpdate("i") + `
 			FROM plan p JOIN incoming i USING (n)
 			WHERE r.programme = $1 AND r.id = p.resident_id AND p.code = p.lead AND p.changes`},
 		{"adding people", `
-			INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground,
-				granted, person_key, created_at, changed_at)
-			SELECT $1, i.code, i.name, i.phone, i.street, i.house_number, i.postcode, i.ground, i.vouchers, i.person_key, $2, $2
+			INSERT INTO residents (programme, letter_code, granted, person_key, created_at, changed_at, ` + residentNames("") + `)
+			SELECT $1, i.code, i.vouchers, i.person_key, $2, $2, ` + residentNames("i") + `
 			FROM plan p JOIN incoming i USING (n) WHERE p.resident_id IS NULL AND p.code = p.lead`},
 		{"noting the older of two codes in the list", `
 			INSERT INTO replaced_codes (programme, code, resident_id, replaced_at)

@@ -76,8 +76,8 @@ func fillWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) (int,
 
 // readWave leaves out who has no code any more: there is nothing to print.
 func readWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) ([]scheduling.Letter, error) {
-	const query = `
-		SELECT ` + residentColumns + `, l.at, l.code <> r.letter_code,
+	query := `
+		SELECT ` + residentColumns() + `, l.at, l.code <> r.letter_code,
 		       EXISTS (SELECT FROM messages m WHERE m.once = 'invitation:' || r.programme || ':' || l.wave || ':' || r.id),
 		       EXISTS (SELECT FROM opt_outs o WHERE o.programme = $1 AND o.phone = r.phone),
 		       EXISTS (SELECT FROM visits v WHERE ` + answered + `)
@@ -91,11 +91,8 @@ func readWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) ([]sc
 // answered is the condition that a visit v was booked after the letter l came.
 const answered = `v.resident_id = l.resident_id AND v.booked_at >= l.at`
 
-func scanLetter(from row) (scheduling.Letter, error) {
-	var l scheduling.Letter
-	r := &l.Resident
-	err := from.Scan(&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode,
-		&r.Ground, &r.Vouchers, &l.At, &l.Newer, &l.Invited, &l.OptedOut, &l.Booked)
+func scanLetter(from row) (l scheduling.Letter, err error) {
+	l.Resident, err = scanResident(from, &l.At, &l.Newer, &l.Invited, &l.OptedOut, &l.Booked)
 	l.At = l.At.UTC()
 	return l, err
 }

@@ -11,7 +11,7 @@ import (
 
 // ResidentByCode implements scheduling.Store.
 func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error) {
-	const query = `SELECT ` + residentColumns + ` FROM residents r WHERE r.programme = $1 AND r.letter_code = $2`
+	query := `SELECT ` + residentColumns() + ` FROM residents r WHERE r.programme = $1 AND r.letter_code = $2`
 	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, code))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
@@ -40,7 +40,7 @@ func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
 // so that how long it takes does not say whether a number is known.
 func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error) {
 	query := `
-		SELECT ` + residentColumns + `, f.lapsed
+		SELECT ` + residentColumns() + `, f.lapsed
 		FROM residents r JOIN (
 			SELECT o.id, false AS lapsed FROM residents o
 			WHERE o.programme = $1 AND o.phone = $2 AND length($3::text) = 4 AND right(o.letter_code, 4) = $3
@@ -68,20 +68,6 @@ func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check str
 		return scheduling.Resident{}, scheduling.ErrLapsed
 	}
 	return found[0].resident, nil
-}
-
-// residentColumns are read by scanResident, from a table or alias r.
-const residentColumns = `r.id, r.programme, COALESCE(r.letter_code, ''), r.name, r.phone, r.street, r.house_number, r.postcode,
-	r.ground, r.granted + (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)`
-
-// scanResident reads residentColumns, and then more.
-func scanResident(from row, more ...any) (scheduling.Resident, error) {
-	var r scheduling.Resident
-	fields := []any{
-		&r.ID, &r.Programme, &r.LetterCode, &r.Name, &r.Phone, &r.Street, &r.HouseNumber, &r.Postcode, &r.Ground, &r.Vouchers,
-	}
-	err := from.Scan(append(fields, more...)...)
-	return r, err
 }
 
 // PlannedVisits implements scheduling.Store.
