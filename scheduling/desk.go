@@ -321,28 +321,6 @@ func (d *Desk) RecordDemand(ctx context.Context, demand Demand) error {
 	return d.Store.SaveDemand(ctx, demand)
 }
 
-// CallbackDue is when a callback asked for now should have been made: before the
-// office closes on the next day it is open after today.
-func (p *Programme) CallbackDue(now time.Time) time.Time {
-	day := DayOf(now, p.Zone)
-	for range 31 {
-		day = day.Add(1)
-		if p.Holidays.On(day) {
-			continue
-		}
-		var closes Clock
-		for _, hours := range p.Office {
-			if hours.Weekday == day.Weekday() {
-				closes = max(closes, hours.To)
-			}
-		}
-		if closes > 0 {
-			return day.At(closes, p.Zone).UTC()
-		}
-	}
-	return now.Add(7 * 24 * time.Hour)
-}
-
 func (d *Desk) rules(p *Programme, now time.Time) Rules {
 	var travel Travel = p.Travel
 	if d.Travel != nil {

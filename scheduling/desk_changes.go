@@ -6,15 +6,6 @@ import (
 	"time"
 )
 
-// The texts of flows/locale that confirm what somebody did.
-const (
-	ConfirmationKey = "sms.confirmation"
-	MovedKey        = "sms.moved"
-	CancelledKey    = "sms.cancelled"
-	DigipuntKey     = "sms.digipunt"
-	DoorKey         = "sms.word" // the word, to a resident
-)
-
 // ChangeRequest asks for a planned visit to be moved or cancelled.
 type ChangeRequest struct {
 	Need                // the visit's own: it may have been booked in another language

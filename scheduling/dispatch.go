@@ -8,21 +8,6 @@ import (
 	"time"
 )
 
-// DispatchRule says when a student hears of a visit (DOMAIN feature 4: "studenten
-// op afspraak"). A student is chosen late: until they are asked, the planner may
-// give the visit to another.
-type DispatchRule struct {
-	Ask     time.Duration // so long before a visit its student is asked, or at once if sooner
-	Answer  time.Duration // so long they may think; then the next best is asked
-	Address Clock         // local time, on the evening before: name and address are texted
-	Late    time.Duration // after the start: nobody arrived, a human looks into it
-}
-
-// DefaultDispatch is the rule of a programme that names none.
-func DefaultDispatch() DispatchRule {
-	return DispatchRule{Ask: 72 * time.Hour, Answer: 6 * time.Hour, Address: 18 * 60, Late: 20 * time.Minute}
-}
-
 const (
 	// A visit within these is asked about on days off, and early and late on any day.
 	holidayNotice = 48 * time.Hour

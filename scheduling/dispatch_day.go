@@ -6,27 +6,6 @@ import (
 	"time"
 )
 
-// The texts of flows/locale for a student, and for a resident whose student fails.
-const (
-	AskKey         = "sms.student.ask"
-	WithdrawnKey   = "sms.student.withdrawn"
-	AddressKey     = "sms.student.address"
-	WordKey        = "sms.student.word"
-	ArrivedKey     = "sms.student.are_you_there"
-	IsItDoneKey    = "sms.student.is_it_done"
-	NobodyKey      = "sms.nobody_yet"
-	NobodyComesKey = "sms.nobody_comes"
-	FoundKey       = "sms.found"
-	LateKey        = "sms.student_late"
-)
-
-// The callbacks of visits whose student fails.
-const (
-	ReasonNoStudent CallbackReason = "no_student" // nobody can come any more
-	ReasonNoArrival CallbackReason = "no_arrival" // nobody came
-	ReasonStudent   CallbackReason = "student"    // a student asks for help
-)
-
 const (
 	// unfinished is how far back visits are looked at that began and were never said
 	// to be done.
@@ -113,16 +92,6 @@ func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched
 	}
 	return d.tellResident(ctx, p, u, LateKey, name, u.End, now)
 }
-
-// LateName names the callback of a visit to which nobody came at its time.
-func (v *Visit) LateName() string { return fmt.Sprintf("late:%d:%d", v.ID, v.Start.Unix()) }
-
-// DoneName names what asks whether a visit is over: a text, and then a callback.
-func (v *Visit) DoneName() string { return fmt.Sprintf("done:%d:%d", v.ID, v.Start.Unix()) }
-
-// DeniedName names the callback of a visit whose student says that they came, and
-// whose resident says that nobody did.
-func (v *Visit) DeniedName() string { return "denied:" + v.LateName() }
 
 // areYouThere asks a student who has not said that they arrived, half-way to the
 // moment at which a human looks into it: most of them are there, and forgot to say so.

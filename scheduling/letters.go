@@ -2,12 +2,8 @@ package scheduling
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
-
-// InvitationKey is the text of flows/locale that goes with a letter.
-const InvitationKey = "sms.invitation"
 
 // Letters remembers who was written to, and in which wave.
 type Letters interface {
@@ -55,11 +51,6 @@ type WaveResponse struct {
 	At      time.Time // of its first letter
 	Letters int
 	Booked  int // residents, not visits
-}
-
-// InvitationOnce names the invitation of a resident: it is sent once.
-func InvitationOnce(programme string, wave int, residentID int64) string {
-	return fmt.Sprintf("invitation:%s:%d:%d", programme, wave, residentID)
 }
 
 // invitationPace is the time between two invitations: whoever answers should find

@@ -30,15 +30,6 @@ const (
 	remindable = 10 * 24 * time.Hour
 )
 
-// The texts of flows/locale that remind.
-const (
-	EarlyReminderKey = "sms.reminder_early"
-	LateReminderKey  = "sms.reminder_late"
-)
-
-// ReasonNoAnswer is the callback of somebody who answered neither reminder.
-const ReasonNoAnswer CallbackReason = "no_answer"
-
 // Remindable is a visit that its resident may have to be reminded of.
 type Remindable struct {
 	Visit

@@ -88,9 +88,6 @@ func (u *Undispatched) aloneName() string {
 	return AloneNames(u.ID) + fmt.Sprint(u.AloneSince.Unix())
 }
 
-// AloneNames is what the names of all such stretches of a visit begin with.
-func AloneNames(visitID int64) string { return fmt.Sprintf("no_student:%d:", visitID) }
-
 func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback {
 	return Callback{
 		Key: u.aloneName(), Programme: p.Name, Reason: ReasonNoStudent, Status: CallbackOpen, Phone: u.Contact,

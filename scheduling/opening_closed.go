@@ -5,25 +5,6 @@ import (
 	"strings"
 )
 
-// Days are the days from First to Last, both included. The zero Days are none.
-type Days struct{ First, Last Day }
-
-// IsZero reports whether there are none.
-func (d Days) IsZero() bool { return d == Days{} }
-
-// Has reports whether the day is one of them.
-func (d Days) Has(day Day) bool {
-	return !d.IsZero() && !day.Before(d.First) && !d.Last.Before(day)
-}
-
-// String is 2027-12-24, or 2027-07-01..2027-07-31.
-func (d Days) String() string {
-	if d.First == d.Last {
-		return d.First.String()
-	}
-	return d.First.String() + ".." + d.Last.String()
-}
-
 // closedWord begins the days on which a walk-in point is closed.
 const closedWord = "closed"
 

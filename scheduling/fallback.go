@@ -5,6 +5,18 @@ import (
 	"time"
 )
 
+// Waits reports whether quiet hours hold a message back: it is no answer, and nobody
+// looked at the hour before it was written. Who writes the text of a Notice does.
+func (m *Message) Waits() bool {
+	switch m.Kind {
+	case Reminder, Invitation:
+		return true
+	case Notice:
+		return m.Channel == Voice && !m.Urgent()
+	}
+	return false
+}
+
 // Otherwise is how somebody hears what a message could not say.
 type Otherwise string
 
@@ -14,10 +26,6 @@ const (
 	ByCall   Otherwise = "call"  // the line calls them
 	ByHuman  Otherwise = "human" // somebody of the office does
 )
-
-// ReasonNotTold is the callback of somebody whom neither a text nor a call told
-// that their visit was moved or cancelled.
-const ReasonNotTold CallbackReason = "not_told"
 
 // Spoken reports whether a call can say this: a call tells of a visit as it is,
 // and of one that was cancelled there is nothing to tell.

@@ -24,41 +24,6 @@ var ordinalCodes = map[string]int{
 	"1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "laatste": -1,
 }
 
-// ParseWeekly reads weekly hours, local time: "mo 13:00-18:00; we 09:00-12:30".
-// Days are mo tu we th fr sa su (or ma di wo do vr za zo), alone, as a range
-// (mo-fr) or as a list (mo,we); one day may have several hours
-// ("mo 09:00-12:00,13:00-17:00"), and hours may end at 24:00. The result is in
-// the order of the week, Monday first. No hours at all, hours that overlap and
-// hours past midnight are ErrInvalid; the error names the piece and the right form.
-func ParseWeekly(text string) ([]WeeklyHours, error) {
-	rules, err := parseRules(text)
-	if err != nil {
-		return nil, err
-	}
-	hours := make([]WeeklyHours, len(rules))
-	for i, rule := range rules {
-		if rule.closes() {
-			return nil, fmt.Errorf("%w: weekly hours hold every week; leave out %q",
-				ErrInvalid, FormatOpening(rules[i:i+1]))
-		}
-		if rule.Ordinal != 0 {
-			return nil, fmt.Errorf("%w: weekly hours hold every week; write %s without %s",
-				ErrInvalid, dayCode(rule.Weekday), ordinalCode(rule.Ordinal))
-		}
-		hours[i] = WeeklyHours{rule.Weekday, rule.From, rule.To}
-	}
-	return hours, nil
-}
-
-// FormatWeekly writes hours as ParseWeekly reads them; no hours are "".
-func FormatWeekly(hours []WeeklyHours) string {
-	rules := make([]OpeningRule, len(hours))
-	for i, h := range hours {
-		rules[i] = OpeningRule{Weekday: h.Weekday, From: h.From, To: h.To}
-	}
-	return FormatOpening(rules)
-}
-
 // parseRules reads "mo 09:00-12:00; 1st-we 13:00-16:00", the one syntax of
 // availability, office hours and opening hours; only the last may close days.
 func parseRules(text string) ([]OpeningRule, error) {

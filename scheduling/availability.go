@@ -6,28 +6,11 @@ import (
 	"strings"
 )
 
-// ParseDays reads 2027-04-05..2027-04-18, both included, or one day.
-func ParseDays(text string) (Days, error) {
-	days, err := daysOf(text, ParseDay)
-	if err == nil && days.Last.Before(days.First) {
-		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrInvalid, text)
-	}
-	return days, err
-}
-
-// daysOf reads the two ends of a stretch of days, in whatever order they are.
-func daysOf(text string, parse func(string) (Day, error)) (days Days, err error) {
-	first, last, isRange := strings.Cut(text, "..")
-	if !isRange {
-		last = first
-	}
-	if days.First, err = parse(strings.TrimSpace(first)); err != nil {
-		return Days{}, err
-	}
-	if days.Last, err = parse(strings.TrimSpace(last)); err != nil {
-		return Days{}, err
-	}
-	return days, nil
+// Exception changes one date: away, or extra hours.
+type Exception struct {
+	Day      Day
+	Extra    bool  // true: available From..To besides the weekly hours; false: away
+	From, To Clock // of an away: 0..24:00 is the whole day
 }
 
 // The words that begin an exception in a student's availability, English and Dutch.
