@@ -28,7 +28,7 @@ func (d Days) String() string {
 func ParseDays(text string) (Days, error) {
 	days, err := daysOf(text, ParseDay)
 	if err == nil && days.Last.Before(days.First) {
-		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrInvalid, text)
+		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrMalformed, text)
 	}
 	return days, err
 }

@@ -1,5 +1,7 @@
 package scheduling
 
+import "time"
+
 // Digipunt is a walk-in point: help without an appointment, during its opening
 // hours (DOMAIN feature 9).
 type Digipunt struct {
@@ -10,4 +12,16 @@ type Digipunt struct {
 	Postcode  string
 	Phone     string // E.164
 	Opening   []OpeningRule
+}
+
+// OpenAt is the opening, UTC, that the point is in at this instant; false when
+// it is closed: see calendar.OpeningHours.
+func (d *Digipunt) OpenAt(now time.Time, p *Programme) (Span, bool) { return d.hours(p).At(now) }
+
+// NextOpening is the first opening, UTC, that begins after this instant; false
+// when there is none within 60 days.
+func (d *Digipunt) NextOpening(now time.Time, p *Programme) (Span, bool) { return d.hours(p).Next(now) }
+
+func (d *Digipunt) hours(p *Programme) OpeningHours {
+	return OpeningHours{Rules: d.Opening, Holidays: p.Holidays, Zone: p.Zone}
 }

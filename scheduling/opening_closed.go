@@ -32,7 +32,7 @@ func parseClosedDays(piece, text string) (Days, error) {
 	days, err := daysOf(text, func(text string) (Day, error) { return parseClosedDay(piece, text) })
 	if err == nil && days.Last.Before(days.First) {
 		turned := Days{days.Last, days.First}
-		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrInvalid, piece, text, closedWord, turned)
+		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrMalformed, piece, text, closedWord, turned)
 	}
 	return days, err
 }
@@ -41,7 +41,7 @@ func parseClosedDay(piece, text string) (Day, error) {
 	day, err := ParseDay(text)
 	if err != nil {
 		return Day{}, fmt.Errorf("%w: %q: %q is not a date; write %s 2027-12-24, or %[4]s 2027-07-01..2027-07-31",
-			ErrInvalid, piece, text, closedWord)
+			ErrMalformed, piece, text, closedWord)
 	}
 	return day, nil
 }

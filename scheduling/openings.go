@@ -10,12 +10,20 @@ import (
 // less often than every two months helps nobody who asks now.
 const openingDays = 60
 
-// OpenAt is the opening, UTC, that the point is in at this instant; false when
-// it is closed. Hours that touch are one opening, over midnight too: who asks
-// at half past eleven is not told to leave at twelve. An opening is followed no
-// further than 60 days either way.
-func (d *Digipunt) OpenAt(now time.Time, p *Programme) (Span, bool) {
-	for opening := range d.openings(now, p) {
+// OpeningHours are the opening rules of a place, with the calendar that they
+// are read in.
+type OpeningHours struct {
+	Rules    []OpeningRule
+	Holidays Holidays
+	Zone     *time.Location
+}
+
+// At is the opening, UTC, that holds at this instant; false when the place is
+// closed. Hours that touch are one opening, over midnight too: who asks at half
+// past eleven is not told to leave at twelve. An opening is followed no further
+// than 60 days either way.
+func (h OpeningHours) At(now time.Time) (Span, bool) {
+	for opening := range h.openings(now) {
 		if now.Before(opening.To) {
 			if now.Before(opening.From) {
 				break
@@ -26,10 +34,10 @@ func (d *Digipunt) OpenAt(now time.Time, p *Programme) (Span, bool) {
 	return Span{}, false
 }
 
-// NextOpening is the first opening, UTC, that begins after this instant; false
-// when there is none within 60 days. While the point is open, it is the one after.
-func (d *Digipunt) NextOpening(now time.Time, p *Programme) (Span, bool) {
-	for opening := range d.openings(now, p) {
+// Next is the first opening, UTC, that begins after this instant; false when
+// there is none within 60 days. While the place is open, it is the one after.
+func (h OpeningHours) Next(now time.Time) (Span, bool) {
+	for opening := range h.openings(now) {
 		if now.Before(opening.From) {
 			return utc(opening), true
 		}
@@ -41,12 +49,12 @@ func utc(span Span) Span { return Span{span.From.UTC(), span.To.UTC()} }
 
 // openings are the openings that touch today or the days to come, in order and
 // apart. They are made as they are asked for: most callers want the first.
-func (d *Digipunt) openings(now time.Time, p *Programme) iter.Seq[Span] {
-	today := DayOf(now, p.Zone)
+func (h OpeningHours) openings(now time.Time) iter.Seq[Span] {
+	today := DayOf(now, h.Zone)
 	return func(yield func(Span) bool) {
 		var opening Span
-		for n := -d.daysOpenBefore(today, p); n <= openingDays; n++ {
-			for _, span := range d.openOn(today.Add(n), p) {
+		for n := -h.daysOpenBefore(today); n <= openingDays; n++ {
+			for _, span := range h.on(today.Add(n)) {
 				if !opening.From.IsZero() && !opening.To.Before(span.From) {
 					opening.To = laterOf(opening.To, span.To)
 					continue
@@ -64,23 +72,23 @@ func (d *Digipunt) openings(now time.Time, p *Programme) iter.Seq[Span] {
 }
 
 // daysOpenBefore is how many days back the opening began that lasts into today.
-func (d *Digipunt) daysOpenBefore(today Day, p *Programme) int {
+func (h OpeningHours) daysOpenBefore(today Day) int {
 	for n := range openingDays {
 		day := today.Add(-n)
-		spans := d.openOn(day, p)
-		if len(spans) == 0 || spans[0].From.After(day.At(0, p.Zone)) {
+		spans := h.on(day)
+		if len(spans) == 0 || spans[0].From.After(day.At(0, h.Zone)) {
 			return n
 		}
 	}
 	return openingDays
 }
 
-// openOn are the hours of one day, in order. On the night clocks go forward,
+// on are the hours of one day, in order. On the night clocks go forward,
 // hours that do not exist move past others: what is first on paper need not be
 // first in time, hence the sorting of instants.
-func (d *Digipunt) openOn(day Day, p *Programme) []Span {
+func (h OpeningHours) on(day Day) []Span {
 	var hours []clockSpan
-	for _, rule := range d.Opening {
+	for _, rule := range h.Rules {
 		switch {
 		case !rule.On(day):
 		case rule.closes():
@@ -89,10 +97,10 @@ func (d *Digipunt) openOn(day Day, p *Programme) []Span {
 			hours = append(hours, clockSpan{rule.From, rule.To})
 		}
 	}
-	if len(hours) == 0 || p.Holidays.On(day) {
+	if len(hours) == 0 || h.Holidays.On(day) {
 		return nil
 	}
-	spans := toSpans(hours, day, p.Zone)
+	spans := toSpans(hours, day, h.Zone)
 	slices.SortFunc(spans, func(a, b Span) int { return a.From.Compare(b.From) })
 	return spans
 }

@@ -64,8 +64,8 @@ func (p *Programme) PerVisit() int {
 	return (minutes + p.Voucher.Minutes - 1) / p.Voucher.Minutes
 }
 
-// closed reports whether no student is sent out on a day.
-func (p *Programme) closed(day Day) bool {
+// ClosedOn reports whether no student is sent out on a day.
+func (p *Programme) ClosedOn(day Day) bool {
 	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(days Days) bool { return days.Has(day) })
 }
 

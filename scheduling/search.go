@@ -87,7 +87,7 @@ func (s *Search) days() []Day {
 	}
 	var days []Day
 	for day := first; !last.Before(day); day = day.Add(1) {
-		if !p.closed(day) {
+		if !p.ClosedOn(day) {
 			days = append(days, day)
 		}
 	}

@@ -8,8 +8,10 @@ import (
 // Span is a stretch of time, From included, To excluded.
 type Span struct{ From, To time.Time }
 
+// clockSpan is a stretch of one day on the wall.
 type clockSpan struct{ from, to Clock }
 
+// mergeClocks makes one of stretches that touch, and puts them in order.
 func mergeClocks(hours []clockSpan) []clockSpan {
 	slices.SortFunc(hours, func(a, b clockSpan) int { return int(a.from - b.from) })
 	var merged []clockSpan
@@ -24,6 +26,7 @@ func mergeClocks(hours []clockSpan) []clockSpan {
 	return merged
 }
 
+// cutClocks takes a stretch out of others.
 func cutClocks(hours []clockSpan, away clockSpan) []clockSpan {
 	var left []clockSpan
 	for _, h := range hours {
@@ -39,6 +42,8 @@ func cutClocks(hours []clockSpan, away clockSpan) []clockSpan {
 	return left
 }
 
+// toSpans are stretches of a day as instants, without those that the change of
+// clocks leaves nothing of.
 func toSpans(hours []clockSpan, day Day, zone *time.Location) []Span {
 	spans := make([]Span, 0, len(hours))
 	for _, h := range hours {
@@ -49,6 +54,7 @@ func toSpans(hours []clockSpan, day Day, zone *time.Location) []Span {
 	return spans
 }
 
+// laterOf is the later of two instants.
 func laterOf(a, b time.Time) time.Time {
 	if a.Before(b) {
 		return b
@@ -56,6 +62,7 @@ func laterOf(a, b time.Time) time.Time {
 	return a
 }
 
+// earlierOf is the earlier of two instants.
 func earlierOf(a, b time.Time) time.Time {
 	if b.Before(a) {
 		return b

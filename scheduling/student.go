@@ -49,32 +49,12 @@ func (s *Student) Helps(topic Topic) bool {
 	return false
 }
 
-// Shifts are the spans in which a student is available on one day: the weekly
-// hours of that weekday and the extra hours, less what they are away, merged
-// and in order. On a public holiday, and in the programme's school holidays and
-// exam weeks, nobody is sent out.
-//
-// The hours are local: on the two days a year on which clocks change they are
-// an hour more or less far apart in UTC, and never shift on the wall.
+// Shifts are the spans in which a student is available on one day: see
+// calendar.Shifts. On a public holiday, and in the programme's school holidays
+// and exam weeks, nobody is sent out.
 func (s *Student) Shifts(day Day, p *Programme) []Span {
-	if p.closed(day) {
+	if p.ClosedOn(day) {
 		return nil
 	}
-	var hours []clockSpan
-	for _, w := range s.Weekly {
-		if w.Weekday == day.Weekday() {
-			hours = append(hours, clockSpan{w.From, w.To})
-		}
-	}
-	hours = mergeClocks(hours)
-	for _, e := range s.Exceptions { // what was said last holds
-		switch {
-		case e.Day != day:
-		case e.Extra:
-			hours = mergeClocks(append(hours, clockSpan{e.From, e.To}))
-		default:
-			hours = cutClocks(hours, clockSpan{e.From, e.To})
-		}
-	}
-	return toSpans(hours, day, p.Zone)
+	return Shifts(s.Weekly, s.Exceptions, day, p.Zone)
 }

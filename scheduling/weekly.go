@@ -16,7 +16,7 @@ type WeeklyHours struct {
 // (mo-fr) or as a list (mo,we); one day may have several hours
 // ("mo 09:00-12:00,13:00-17:00"), and hours may end at 24:00. The result is in
 // the order of the week, Monday first. No hours at all, hours that overlap and
-// hours past midnight are ErrInvalid; the error names the piece and the right form.
+// hours past midnight are ErrMalformed; the error names the piece and the right form.
 func ParseWeekly(text string) ([]WeeklyHours, error) {
 	rules, err := parseRules(text)
 	if err != nil {
@@ -26,11 +26,11 @@ func ParseWeekly(text string) ([]WeeklyHours, error) {
 	for i, rule := range rules {
 		if rule.closes() {
 			return nil, fmt.Errorf("%w: weekly hours hold every week; leave out %q",
-				ErrInvalid, FormatOpening(rules[i:i+1]))
+				ErrMalformed, FormatOpening(rules[i:i+1]))
 		}
 		if rule.Ordinal != 0 {
 			return nil, fmt.Errorf("%w: weekly hours hold every week; write %s without %s",
-				ErrInvalid, dayCode(rule.Weekday), ordinalCode(rule.Ordinal))
+				ErrMalformed, dayCode(rule.Weekday), ordinalCode(rule.Ordinal))
 		}
 		hours[i] = WeeklyHours{rule.Weekday, rule.From, rule.To}
 	}
