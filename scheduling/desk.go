@@ -218,7 +218,7 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 		Now: now, From: diaryFrom(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != SMS { // there, the answer confirms it
-		request.Message = answer(r.Programme, ConfirmationKey, r.Language, to, r.Start, now)
+		request.Message = ToResident(r.Programme, Confirmation, ConfirmationKey, r.Language, to, r.Start, now)
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err

@@ -5,64 +5,63 @@ import (
 	"time"
 )
 
-// Waits reports whether quiet hours hold a message back: it is no answer, and nobody
-// looked at the hour before it was written. Who writes the text of a Notice does.
-func (m *Message) Waits() bool {
+// HoursApply reports whether contact hours hold a message back: it is no answer,
+// and nobody looked at the hour before it was written. Who writes the text of a
+// Notice does.
+func HoursApply(m *Message) bool {
 	switch m.Kind {
 	case Reminder, Invitation:
 		return true
 	case Notice:
-		return m.Channel == Voice && !m.Urgent()
+		return m.Channel == Voice && !isUrgent(m)
 	}
 	return false
 }
 
-// Otherwise is how somebody hears what a message could not say.
-type Otherwise string
+// Fallback is how somebody is told what a message could not say.
+type Fallback string
 
-// The ways.
+// The fallbacks.
 const (
-	NotAtAll Otherwise = ""      // it need not be known
-	ByCall   Otherwise = "call"  // the line calls them
-	ByHuman  Otherwise = "human" // somebody of the office does
+	NoFallback     Fallback = ""      // it need not be known
+	FallbackCall   Fallback = "call"  // the line calls them
+	FallbackPerson Fallback = "human" // somebody of the office does
 )
 
-// Spoken reports whether a call can say this: a call tells of a visit as it is,
-// and of one that was cancelled there is nothing to tell.
-func (m *Message) Spoken() bool { return m.Key != CancelledKey }
+// FitsCall reports whether a call can say this: a call tells of a visit as it
+// is, and of one that was cancelled there is nothing to tell.
+func FitsCall(m *Message) bool { return m.Key != CancelledKey }
 
-// HumanKnows reports whether the office has a callback about the same: nobody comes,
-// or came.
-func (m *Message) HumanKnows() bool {
-	return m.Key == NobodyKey || m.Urgent()
-}
+// hasCallback reports whether the office has a callback about the same: nobody
+// comes, or came.
+func hasCallback(m *Message) bool { return m.Key == NobodyKey || isUrgent(m) }
 
-// Urgent reports whether this is about a visit that begins soon or should have: no
-// day off holds it back.
-func (m *Message) Urgent() bool { return m.Key == NobodyComesKey || m.Key == LateKey }
+// isUrgent reports whether this is about a visit that begins soon or should have:
+// no day off holds it back.
+func isUrgent(m *Message) bool { return m.Key == NobodyComesKey || m.Key == LateKey }
 
-// Otherwise is what comes after a message that cannot be said as it was meant.
-// Whoever answers no reminder is found by Reminding; a Notice comes once, so that
-// it is a human who says what no call could.
-func (m *Message) Otherwise() Otherwise {
+// FallbackFor is what comes after a message that cannot be said as it was meant.
+// Whoever answers no reminder is found by Reminding; a Notice comes once, so
+// that a person says what no call could.
+func FallbackFor(m *Message) Fallback {
 	switch {
-	case m.Kind == Assignment && m.VisitID != 0: // a student who does not hear where to go
-		return ByHuman
+	case m.Kind == Assignment && m.VisitID != 0: // the student does not learn where to go
+		return FallbackPerson
 	case m.VisitID == 0 || m.Kind != Reminder && m.Kind != Notice:
-		return NotAtAll
-	case m.Channel == SMS && m.Spoken():
-		return ByCall
-	case m.HumanKnows():
-		return NotAtAll
+		return NoFallback
+	case m.Channel == SMS && FitsCall(m):
+		return FallbackCall
+	case hasCallback(m):
+		return NoFallback
 	case m.Kind == Notice:
-		return ByHuman
+		return FallbackPerson
 	}
-	return NotAtAll
+	return NoFallback
 }
 
-// Callback asks a human to say what the message could not: before the visit, where
-// that is sooner than any other callback is due.
-func (m *Message) Callback(p *Programme, now time.Time) Callback {
+// CallbackFor asks a person to say what the message could not: before the visit,
+// if that is sooner than any other callback is due.
+func CallbackFor(m *Message, p *Programme, now time.Time) Callback {
 	due := p.CallbackDue(now)
 	if start, err := time.Parse(time.RFC3339, m.Args["start"]); err == nil && start.After(now) && start.Before(due) {
 		due = start

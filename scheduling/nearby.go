@@ -24,20 +24,20 @@ type Nearby struct {
 // name. Points in a postcode the programme does not know come last: better far
 // down the list than lost. ErrNotFound: the programme does not know the
 // postcode asked for, served or nearby.
-func (p *Programme) Nearest(points []Digipunt, postcode string, now time.Time, count int) ([]Nearby, error) {
+func Nearest(p *Programme, points []Digipunt, postcode string, now time.Time, count int) ([]Nearby, error) {
 	from, known := p.Place(postcode)
 	if !known {
 		return nil, fmt.Errorf("%w: the programme does not know this postcode", ErrNotFound)
 	}
 	near := make([]Nearby, len(points))
 	for i, point := range points {
-		near[i] = p.nearby(point, from, now)
+		near[i] = nearby(p, point, from, now)
 	}
 	slices.SortStableFunc(near, compareNearby)
 	return near[:min(max(count, 0), len(near))], nil
 }
 
-func (p *Programme) nearby(point Digipunt, from Place, now time.Time) Nearby {
+func nearby(p *Programme, point Digipunt, from Place, now time.Time) Nearby {
 	near := Nearby{Digipunt: point, Distance: UnknownDistance}
 	if place, known := p.Place(point.Postcode); known {
 		near.Distance = Distance(from, place)

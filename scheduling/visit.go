@@ -26,8 +26,17 @@ type Visit struct {
 	Word       string  // key of the visit word in flows/locale
 	Channel    Channel // how it was booked
 	BookedAt   time.Time
-	Alone      bool // nobody has said yes since somebody failed
+	Alone      bool `json:"Alone"` // nobody has said yes since somebody failed
 }
+
+// VisitRef names a visit at the time it has: after it was moved, it is another.
+type VisitRef struct {
+	ID    int64
+	Start time.Time
+}
+
+// Ref names the visit at the time it has now.
+func (v *Visit) Ref() VisitRef { return VisitRef{ID: v.ID, Start: v.Start} }
 
 // Live reports whether the visit keeps its student's time taken at this
 // instant: standing, and, when only held or requested, not expired.
