@@ -295,7 +295,9 @@ func (t *studentTurn) firstLink(ctx context.Context) error {
 }
 
 // soon: the address follows at once, because the evening before has begun.
-func soon(start time.Time, in Input) bool { return !in.At.Before(in.Programme.AddressAt(start)) }
+func soon(start time.Time, in Input) bool {
+	return !in.At.Before(scheduling.AddressAt(in.Programme, start))
+}
 
 // mostListed is how many visits fit a text.
 const mostListed = 6

@@ -22,11 +22,11 @@ func instead(
 			return err
 		}
 	}
-	switch m.Otherwise() {
-	case scheduling.ByCall:
-		return outbox.Redirect(ctx, m.ID, code, scheduling.Voice, p.NextDisturb(now))
-	case scheduling.ByHuman:
-		return outbox.HandOver(ctx, m.ID, code, m.Callback(p, now), now)
+	switch scheduling.FallbackFor(m) {
+	case scheduling.FallbackCall:
+		return outbox.Redirect(ctx, m.ID, code, scheduling.Voice, scheduling.NextContactTime(p, now))
+	case scheduling.FallbackPerson:
+		return outbox.HandOver(ctx, m.ID, code, scheduling.CallbackFor(m, p, now), now)
 	}
 	return outbox.Failed(ctx, m.ID, code, now)
 }

@@ -20,11 +20,11 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	if err != nil { // a programme that is served no longer
 		return s.Outbox.Failed(ctx, m.ID, 0, s.Now())
 	}
-	if m.Channel == scheduling.Voice && !m.Spoken() {
+	if m.Channel == scheduling.Voice && !scheduling.FitsCall(m) {
 		return instead(ctx, s.Outbox, p, m, 0, s.Now())
 	}
-	if now := s.Now(); m.Waits() && !p.MayDisturb(now) {
-		return s.Outbox.Retry(ctx, m.ID, p.NextDisturb(now), 0)
+	if now := s.Now(); scheduling.HoursApply(m) && !scheduling.InContactHours(p, now) {
+		return s.Outbox.Retry(ctx, m.ID, scheduling.NextContactTime(p, now), 0)
 	}
 	if m.Channel == scheduling.Voice {
 		return s.call(ctx, p, m)
@@ -105,7 +105,7 @@ func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *schedulin
 	case err != nil:
 		return err
 	case calls >= callsPerDay:
-		return s.Outbox.Retry(ctx, m.ID, p.NextDisturb(today.Add(tomorrow)), 0)
+		return s.Outbox.Retry(ctx, m.ID, scheduling.NextContactTime(p, today.Add(tomorrow)), 0)
 	}
 	base := strings.TrimRight(s.PublicURL, "/")
 	call := twilio.Outbound{

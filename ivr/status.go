@@ -105,7 +105,7 @@ func (s *Server) callAgain(ctx context.Context, p *scheduling.Programme, id int6
 	if err != nil || message.Status.Rank() >= scheduling.MessageFailed.Rank() { // it is known already
 		return err
 	}
-	if message.Otherwise() == scheduling.ByHuman {
+	if scheduling.FallbackFor(&message) == scheduling.FallbackPerson {
 		calls, err := s.Outbox.Called(ctx, p.Name, message.To, scheduling.DayOf(now, p.Zone).At(0, p.Zone))
 		if err != nil {
 			return err
@@ -114,7 +114,7 @@ func (s *Server) callAgain(ctx context.Context, p *scheduling.Programme, id int6
 			return instead(ctx, s.Outbox, p, &message, 0, now)
 		}
 	}
-	return s.Outbox.Redirect(ctx, id, 0, scheduling.Voice, p.NextDisturb(now.Add(betweenCalls)))
+	return s.Outbox.Redirect(ctx, id, 0, scheduling.Voice, scheduling.NextContactTime(p, now.Add(betweenCalls)))
 }
 
 func (s *Server) callOver(ctx context.Context, form url.Values) error {

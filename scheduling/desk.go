@@ -218,7 +218,7 @@ func (d *Desk) Book(ctx context.Context, r BookingRequest) (Promise, error) {
 		Now: now, From: diaryFrom(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != SMS { // there, the answer confirms it
-		request.Message = answer(r.Programme, ConfirmationKey, r.Language, to, r.Start, now)
+		request.Message = ToResident(r.Programme, Confirmation, ConfirmationKey, r.Language, to, r.Start, now)
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
@@ -319,28 +319,6 @@ func (d *Desk) Discard(ctx context.Context, recordingURL string) error {
 func (d *Desk) RecordDemand(ctx context.Context, demand Demand) error {
 	demand.At = d.Now()
 	return d.Store.SaveDemand(ctx, demand)
-}
-
-// CallbackDue is when a callback asked for now should have been made: before the
-// office closes on the next day it is open after today.
-func (p *Programme) CallbackDue(now time.Time) time.Time {
-	day := DayOf(now, p.Zone)
-	for range 31 {
-		day = day.Add(1)
-		if p.Holidays.On(day) {
-			continue
-		}
-		var closes Clock
-		for _, hours := range p.Office {
-			if hours.Weekday == day.Weekday() {
-				closes = max(closes, hours.To)
-			}
-		}
-		if closes > 0 {
-			return day.At(closes, p.Zone).UTC()
-		}
-	}
-	return now.Add(7 * 24 * time.Hour)
 }
 
 func (d *Desk) rules(p *Programme, now time.Time) Rules {

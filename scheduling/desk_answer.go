@@ -10,9 +10,6 @@ import (
 	"unicode/utf8"
 )
 
-// OfficeKey is the text of flows/locale that carries what the office writes.
-const OfficeKey = "sms.office"
-
 const (
 	// longestAnswer is how much the office can write, in characters: two segments.
 	longestAnswer = 270

@@ -6,15 +6,6 @@ import (
 	"time"
 )
 
-// The texts of flows/locale that confirm what somebody did.
-const (
-	ConfirmationKey = "sms.confirmation"
-	MovedKey        = "sms.moved"
-	CancelledKey    = "sms.cancelled"
-	DigipuntKey     = "sms.digipunt"
-	DoorKey         = "sms.word" // the word, to a resident
-)
-
 // ChangeRequest asks for a planned visit to be moved or cancelled.
 type ChangeRequest struct {
 	Need                // the visit's own: it may have been booked in another language
@@ -79,12 +70,16 @@ func (d *Desk) tellChange(r ChangeRequest, key string, start, now time.Time) *Me
 	if !ok || r.Channel == SMS { // there, the answer confirms it
 		return nil
 	}
-	message := answer(r.Programme, key, r.Spoken, to, start, now)
+	message := ToResident(r.Programme, Confirmation, key, r.Spoken, to, start, now)
 	if to != r.caller() {
 		message.Kind = Notice
 	}
 	return message
 }
+
+// readingTime is how long before a visit somebody has to read that it was moved
+// or cancelled: if contact hours would leave them less, they are told at once.
+const readingTime = 30 * time.Minute
 
 // alsoTell tells whoever is reached about the visit that somebody else changed it:
 // a note on a fridge is wrong now. A landline is called.
@@ -103,35 +98,11 @@ func (d *Desk) alsoTell(r ChangeRequest, key string, start, now time.Time) Also 
 		if language == "" {
 			language = r.Spoken
 		}
-		message := answer(r.Programme, key, language, contact, start, now)
-		message.Kind, message.RunAt = Notice, r.tellAt(start, now)
+		message := ToResident(r.Programme, Notice, key, language, contact, start, now)
+		message.RunAt = NoticeTime(r.Programme, now, readingTime, r.Visit.Start, start)
 		if !d.Mobile(contact) {
 			message.Channel = Voice
 		}
 		return message
-	}
-}
-
-// tellAt is when somebody hears what another person did: not in the quiet hours,
-// unless the visit would have begun before they have had time to read it.
-func (r *ChangeRequest) tellAt(start, now time.Time) time.Time {
-	at := r.Programme.NextDisturb(now)
-	for _, begins := range []time.Time{r.Visit.Start, start} {
-		if begins.After(now) && !at.Before(begins.Add(-tooLate)) {
-			return now
-		}
-	}
-	return at
-}
-
-// answer is a text to the person on the line, about a visit: quiet hours do not
-// hold it back. The reference is filled in by the store.
-func answer(p *Programme, key string, language Language, to string, start, now time.Time) *Message {
-	return &Message{
-		Programme: p.Name, To: to, Channel: SMS, Kind: Confirmation,
-		Key: key, Language: language, Status: MessagePending, RunAt: now,
-		Args: map[string]string{
-			"start": start.UTC().Format(time.RFC3339), "title": p.Title, "phone": p.Numbers.Voice,
-		},
 	}
 }

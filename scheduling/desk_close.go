@@ -8,12 +8,11 @@ import (
 
 // CloseRequest says what became of a visit that has begun, as a human found out.
 type CloseRequest struct {
-	VisitID int64
-	Start   time.Time     // of the visit as it is known
-	Status  Status        // Completed, NoShow or Cancelled
-	Took    time.Duration // of one that is Completed
-	Note    string        // added to the callbacks that ask what became of it
-	Now     time.Time
+	Visit  VisitRef      // as it is known
+	Status Status        // Completed, NoShow or Cancelled
+	Took   time.Duration // of one that is Completed
+	Note   string        // added to the callbacks that ask what became of it
+	Now    time.Time
 }
 
 // Finish notes that a visit took place, although its student never said so. Took
@@ -26,8 +25,8 @@ func (d *Desk) Finish(ctx context.Context, v Visit, took time.Duration) (Visit, 
 	if took == 0 {
 		took = v.End.Sub(v.Start)
 	}
-	note := fmt.Sprintf("the office knows that it took place, in %s minutes", minutes(took))
-	return d.close(ctx, CloseRequest{VisitID: v.ID, Start: v.Start, Status: Completed, Took: took, Note: note})
+	note := fmt.Sprintf("the office knows that it took place, in %d minutes", int(took.Minutes()))
+	return d.close(ctx, CloseRequest{Visit: v.Ref(), Status: Completed, Took: took, Note: note})
 }
 
 // NobodyCame notes that nobody came to a visit. One that no student had said yes to
@@ -37,12 +36,12 @@ func (d *Desk) NobodyCame(ctx context.Context, v Visit) (Visit, error) {
 	if v.Status == Accepted || v.Status == Underway {
 		status = NoShow
 	}
-	return d.close(ctx, CloseRequest{VisitID: v.ID, Start: v.Start, Status: status, Note: "the office knows that nobody came"})
+	return d.close(ctx, CloseRequest{Visit: v.Ref(), Status: status, Note: "the office knows that nobody came"})
 }
 
 func (d *Desk) close(ctx context.Context, request CloseRequest) (Visit, error) {
 	request.Now = d.Now()
-	if request.Start.After(request.Now) {
+	if request.Visit.Start.After(request.Now) {
 		return Visit{}, fmt.Errorf("%w: it has not begun", ErrTransition)
 	}
 	return d.Store.CloseVisit(ctx, request)

@@ -16,7 +16,7 @@ func (d *Desk) Nearby(ctx context.Context, p *Programme, postcode string) ([]Nea
 	if err != nil {
 		return nil, err
 	}
-	near, err := p.Nearest(points, postcode, d.Now(), nearbyTold)
+	near, err := Nearest(p, points, postcode, d.Now(), nearbyTold)
 	if err == nil && len(near) == 0 {
 		return nil, fmt.Errorf("%w: the programme has no walk-in points", ErrNotFound)
 	}

@@ -46,15 +46,6 @@ func (d *Desk) Request(ctx context.Context, r NewcomerRequest) (Visit, error) {
 	})
 }
 
-// wordAside tells the word for the door in a text of its own, without the day. It
-// is filled in when it is sent: no message keeps it.
-func wordAside(p *Programme, now time.Time) *Message {
-	return &Message{
-		Programme: p.Name, Channel: SMS, Kind: Confirmation, Key: DoorKey, Status: MessagePending, RunAt: now,
-		Args: map[string]string{"word": "…"},
-	}
-}
-
 // Completion is what a coordinator learned of a newcomer.
 type Completion struct {
 	Reference string
@@ -75,7 +66,7 @@ func (d *Desk) Confirm(ctx context.Context, p *Programme, c Completion) (Visit, 
 	return d.Store.Confirm(ctx, ConfirmRequest{
 		Programme: p.Name, Reference: c.Reference, Name: c.Name, Street: c.Street, Phone: c.Phone,
 		Ground: c.Ground, Granted: c.Vouchers, Vouchers: p.PerVisit(),
-		Message: answer(p, ConfirmationKey, "", "", time.Time{}, now), Word: wordAside(p, now), Mobile: d.Mobile,
+		Message: ToResident(p, Confirmation, ConfirmationKey, "", "", time.Time{}, now), Word: DoorWord(p, now), Mobile: d.Mobile,
 		Now: now, From: diaryFrom(p, now),
 		Fits: func(v Visit) Fits {
 			return d.rules(p, now).Fits(Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language})

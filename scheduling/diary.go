@@ -201,3 +201,14 @@ func (d *Diary) reorder() {
 	}
 	slices.SortFunc(d.order, func(a, b *page) int { return int(a.student.ID - b.student.ID) })
 }
+
+// Mark is a place in the history of changes, opaque to everyone but the store.
+type Mark uint64
+
+// DiaryChanges are the rows of a diary that changed.
+type DiaryChanges struct {
+	Students []Student // new or changed
+	Gone     []int64   // ids of students that no longer take visits
+	Visits   []Visit   // new or changed, of any status
+	Mark     Mark      // to ask the next changes with
+}

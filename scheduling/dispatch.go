@@ -8,21 +8,6 @@ import (
 	"time"
 )
 
-// DispatchRule says when a student hears of a visit (DOMAIN feature 4: "studenten
-// op afspraak"). A student is chosen late: until they are asked, the planner may
-// give the visit to another.
-type DispatchRule struct {
-	Ask     time.Duration // so long before a visit its student is asked, or at once if sooner
-	Answer  time.Duration // so long they may think; then the next best is asked
-	Address Clock         // local time, on the evening before: name and address are texted
-	Late    time.Duration // after the start: nobody arrived, a human looks into it
-}
-
-// DefaultDispatch is the rule of a programme that names none.
-func DefaultDispatch() DispatchRule {
-	return DispatchRule{Ask: 72 * time.Hour, Answer: 6 * time.Hour, Address: 18 * 60, Late: 20 * time.Minute}
-}
-
 const (
 	// A visit within these is asked about on days off, and early and late on any day.
 	holidayNotice = 48 * time.Hour
@@ -192,8 +177,8 @@ func (d *Dispatch) withdraw(ctx context.Context, p *Programme, now time.Time) er
 				return failed
 			}
 			status = AskWithdrawn
-			notice = d.toStudent(p, &student, WithdrawnKey, ask.Visit.ID, fmt.Sprint("withdrawn:", ask.ID), ask.Start, now)
-			notice.RunAt = p.tellAt(ask.Start, now)
+			notice = ToStudent(p, &student, WithdrawnKey, VisitRef{ask.Visit.ID, ask.Start}, now)
+			notice.Once, notice.RunAt = WithdrawnName(ask.ID), NoticeTime(p, now, LastAnswer, ask.Start)
 		}
 		if failed := d.Store.CloseAsk(ctx, ask.ID, status, notice, now); failed != nil {
 			return failed
@@ -220,7 +205,7 @@ func (d *Dispatch) lookAt(ctx context.Context, p *Programme, u *Undispatched, bu
 		return d.replace(ctx, p, u, AskLate, now)
 	case u.Status == Accepted && !u.AloneSince.IsZero():
 		return d.found(ctx, p, u, now)
-	case u.Status == Accepted && !now.Before(p.AddressAt(u.Start)):
+	case u.Status == Accepted && !now.Before(AddressAt(p, u.Start)):
 		return d.brief(ctx, p, u, now)
 	}
 	return nil
@@ -236,7 +221,7 @@ func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy 
 		}
 		return nil
 	}
-	if !p.mayAsk(u.Start, now) {
+	if !mayAsk(p, u.Start, now) {
 		return nil
 	}
 	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
@@ -245,24 +230,11 @@ func (d *Dispatch) ask(ctx context.Context, p *Programme, u *Undispatched, busy 
 		}
 		return d.replace(ctx, p, u, AskNo, now) // they cannot be asked
 	}
-	by := p.answerBy(u.Start, now)
+	by := answerBy(p, u.Start, now)
 	busy[u.StudentID] = Busy{Asked: by}
-	message := d.toStudent(p, &u.Student, AskKey, u.ID, "", u.Start, now)
-	message.Args["topic"], message.Args["minutes"] = string(u.Topic), minutes(u.End.Sub(u.Start))
-	message.Args["postcode"], message.Args["city"], message.Args["title"] = u.Postcode, p.City, p.Title
 	return d.Store.Ask(ctx, AskRequest{
-		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, AnswerBy: by, Message: *message, Now: now,
+		Visit: u.Ref(), StudentID: u.StudentID, AnswerBy: by, Message: *StudentQuestion(p, &u.Student, &u.Visit, now), Now: now,
 	})
-}
-
-func minutes(d time.Duration) string { return fmt.Sprint(int(d / time.Minute)) }
-
-// toStudent is a text about a visit, in a language of theirs.
-func (d *Dispatch) toStudent(p *Programme, s *Student, key string, visit int64, once string, start, now time.Time) *Message {
-	return &Message{
-		Once: once, Programme: p.Name, VisitID: visit, To: s.Phone, Channel: SMS, Kind: Assignment, Key: key,
-		Args: map[string]string{"start": start.UTC().Format(time.RFC3339)}, Language: s.Reads(), RunAt: now, Until: start,
-	}
 }
 
 // waking is the stretch of the day in which a student can be asked about what
@@ -275,10 +247,10 @@ const (
 // mayAsk reports whether a student may be asked at this hour. On a Sunday or a
 // holiday only about a visit of the next two days; in the early morning and the
 // late evening only about one of the next hours; in the night never.
-func (p *Programme) mayAsk(start, now time.Time) bool {
+func mayAsk(p *Programme, start, now time.Time) bool {
 	clock, left := ClockOf(now, p.Zone), start.Sub(now)
 	switch {
-	case p.MayDisturb(now):
+	case InContactHours(p, now):
 		return true
 	case p.Quiet.From <= clock && clock < p.Quiet.To:
 		return left <= holidayNotice
@@ -288,7 +260,7 @@ func (p *Programme) mayAsk(start, now time.Time) bool {
 
 // answerBy is until when an answer counts: not in the night, and early enough for
 // others to be asked, and to go.
-func (p *Programme) answerBy(start, now time.Time) time.Time {
+func answerBy(p *Programme, start, now time.Time) time.Time {
 	by := now.Add(min(p.Dispatch.Answer, max(leastAnswer, (start.Sub(now)-LastAnswer)/enough)))
 	if clock := ClockOf(by, p.Zone); clock < p.Quiet.From || clock >= p.Quiet.To {
 		day := DayOf(by, p.Zone)
@@ -298,14 +270,4 @@ func (p *Programme) answerBy(start, now time.Time) time.Time {
 		by = day.At(p.Quiet.From, p.Zone).Add(morning)
 	}
 	return laterOf(earlierOf(by, start.Add(-LastAnswer)), earlierOf(now.Add(leastAnswer), start))
-}
-
-// tellAt is when somebody hears what is no answer of theirs: not in the quiet
-// hours, unless that would be too late.
-func (p *Programme) tellAt(start, now time.Time) time.Time {
-	at := p.NextDisturb(now)
-	if start.After(now) && !at.Before(start.Add(-LastAnswer)) {
-		return now
-	}
-	return at
 }

@@ -2,29 +2,7 @@ package scheduling
 
 import (
 	"context"
-	"fmt"
 	"time"
-)
-
-// The texts of flows/locale for a student, and for a resident whose student fails.
-const (
-	AskKey         = "sms.student.ask"
-	WithdrawnKey   = "sms.student.withdrawn"
-	AddressKey     = "sms.student.address"
-	WordKey        = "sms.student.word"
-	ArrivedKey     = "sms.student.are_you_there"
-	IsItDoneKey    = "sms.student.is_it_done"
-	NobodyKey      = "sms.nobody_yet"
-	NobodyComesKey = "sms.nobody_comes"
-	FoundKey       = "sms.found"
-	LateKey        = "sms.student_late"
-)
-
-// The callbacks of visits whose student fails.
-const (
-	ReasonNoStudent CallbackReason = "no_student" // nobody can come any more
-	ReasonNoArrival CallbackReason = "no_arrival" // nobody came
-	ReasonStudent   CallbackReason = "student"    // a student asks for help
 )
 
 const (
@@ -38,7 +16,7 @@ const (
 )
 
 // AddressAt is when the student of a visit hears the address: the evening before.
-func (p *Programme) AddressAt(start time.Time) time.Time {
+func AddressAt(p *Programme, start time.Time) time.Time {
 	return DayOf(start, p.Zone).Add(-1).At(p.Dispatch.Address, p.Zone)
 }
 
@@ -46,8 +24,8 @@ func (p *Programme) AddressAt(start time.Time) time.Time {
 // its hour and no day. Name, street and word are filled in when it is sent: no
 // message keeps them.
 func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	name := fmt.Sprintf("%d:%d:%d", u.ID, u.StudentID, u.Start.Unix())
-	if u.told("address:" + name) {
+	name := u.AddressName()
+	if u.told(DedupAddress + name) {
 		return nil
 	}
 	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
@@ -62,12 +40,9 @@ func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now
 // address puts both in the outbox, the address first: texts of the same moment go in
 // the order in which they came there.
 func (d *Dispatch) address(ctx context.Context, p *Programme, u *Undispatched, name string, now time.Time) error {
-	address := d.toStudent(p, &u.Student, AddressKey, u.ID, "address:"+name, u.Start, now)
-	address.Args["postcode"], address.Args["name"], address.Args["street"] = u.Postcode, "…", "…"
-	word := d.toStudent(p, &u.Student, WordKey, u.ID, "word:"+name, u.Start, now)
-	word.Args = map[string]string{"word": "…", "hour": ClockOf(u.Start, p.Zone).String()}
+	address, word := StudentAddress(p, &u.Student, &u.Visit, now), StudentDoorWord(p, &u.Student, &u.Visit, now)
+	address.Once, word.Once = DedupAddress+name, DedupWord+name
 	for _, m := range []*Message{address, word} {
-		m.Until = u.End
 		if err := d.Store.SaveMessage(ctx, *m, now); err != nil {
 			return err
 		}
@@ -87,8 +62,8 @@ func (d *Dispatch) isItDone(ctx context.Context, p *Programme, u *Undispatched, 
 		})
 		return err
 	case over >= doneAsked && !u.told(name):
-		question := d.toStudent(p, &u.Student, IsItDoneKey, u.ID, name, u.Start, now)
-		question.RunAt, question.Until = p.tellAt(time.Time{}, now), u.End.Add(doneLate)
+		question := ToStudent(p, &u.Student, IsItDoneKey, u.Ref(), now)
+		question.Once, question.RunAt, question.Until = name, NextContactTime(p, now), u.End.Add(doneLate)
 		return d.Store.SaveMessage(ctx, *question, now)
 	}
 	return nil
@@ -114,32 +89,22 @@ func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched
 	return d.tellResident(ctx, p, u, LateKey, name, u.End, now)
 }
 
-// LateName names the callback of a visit to which nobody came at its time.
-func (v *Visit) LateName() string { return fmt.Sprintf("late:%d:%d", v.ID, v.Start.Unix()) }
-
-// DoneName names what asks whether a visit is over: a text, and then a callback.
-func (v *Visit) DoneName() string { return fmt.Sprintf("done:%d:%d", v.ID, v.Start.Unix()) }
-
-// DeniedName names the callback of a visit whose student says that they came, and
-// whose resident says that nobody did.
-func (v *Visit) DeniedName() string { return "denied:" + v.LateName() }
-
 // areYouThere asks a student who has not said that they arrived, half-way to the
 // moment at which a human looks into it: most of them are there, and forgot to say so.
 func (d *Dispatch) areYouThere(ctx context.Context, p *Programme, u *Undispatched, late time.Duration, now time.Time) error {
-	name := "there:" + u.LateName()
+	name := u.ThereName()
 	if u.Status != Accepted || late < p.Dispatch.Late/2 || u.told(name) {
 		return nil
 	}
-	question := d.toStudent(p, &u.Student, ArrivedKey, u.ID, name, u.Start, now)
-	question.Until = u.End
+	question := ToStudent(p, &u.Student, ArrivedKey, u.Ref(), now)
+	question.Once, question.Until = name, u.End
 	return d.Store.SaveMessage(ctx, *question, now)
 }
 
 // nobodyComes says firmly, and in time, that nobody comes to a visit that still has
 // nobody.
 func (d *Dispatch) nobodyComes(ctx context.Context, p *Programme, u *Undispatched, now time.Time) error {
-	name := fmt.Sprintf("nobody_comes:%d:%d", u.ID, u.Start.Unix())
+	name := u.NobodyComesName()
 	if u.AloneSince.IsZero() || u.Start.Sub(now) > LastAnswer || u.told(name) {
 		return nil
 	}
@@ -153,19 +118,11 @@ func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatch
 	if u.Contact == "" {
 		return nil
 	}
-	channel := SMS
-	if d.Desk.Mobile == nil || !d.Desk.Mobile(u.Contact) {
-		channel = Voice
-	} else if out, err := d.Store.OptedOut(ctx, p.Name, u.Contact); err != nil {
+	channel, err := ChannelFor(ctx, d.Store, d.Desk.Mobile, p.Name, u.Contact)
+	if err != nil {
 		return err
-	} else if out {
-		channel = Voice
 	}
-	return d.Store.SaveMessage(ctx, Message{
-		Once: once, Programme: p.Name, VisitID: u.ID, To: u.Contact, Channel: channel, Kind: Notice, Key: key,
-		Args: map[string]string{
-			"start": u.Start.UTC().Format(time.RFC3339), "phone": p.Numbers.Voice, "title": p.Title, "reference": u.Reference,
-		},
-		Language: u.Language, RunAt: p.tellAt(u.Start, now), Until: until,
-	}, now)
+	m := AboutVisit(p, Notice, key, &u.Visit, u.Contact, now)
+	m.Once, m.Channel, m.RunAt, m.Until = once, channel, NoticeTime(p, now, LastAnswer, u.Start), until
+	return d.Store.SaveMessage(ctx, *m, now)
 }

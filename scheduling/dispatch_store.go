@@ -67,23 +67,23 @@ type DispatchStore interface {
 
 // AskRequest asks a student to do a visit.
 type AskRequest struct {
-	VisitID, StudentID int64
-	Start              time.Time // of the visit as it is known
-	AnswerBy           time.Time
-	Message            Message
-	Now                time.Time
+	Visit     VisitRef // as it is known
+	StudentID int64
+	AnswerBy  time.Time
+	Message   Message
+	Now       time.Time
 }
 
 // ReplaceRequest gives a visit to somebody else.
 type ReplaceRequest struct {
-	VisitID, StudentID int64     // whose it is now
-	Start              time.Time // of the visit as it is known
-	Status             Status    // of the visit as it is known
-	Close              AskStatus // of what that student was asked
-	Candidates         []Slot    // best first
-	Fits               Fits
-	Now                time.Time
-	From               time.Time // visits before this instant do not matter
+	Visit      VisitRef  // as it is known
+	StudentID  int64     // whose it is now
+	Status     Status    // of the visit as it is known
+	Close      AskStatus // of what that student was asked
+	Candidates []Slot    // best first
+	Fits       Fits
+	Now        time.Time
+	From       time.Time // visits before this instant do not matter
 }
 
 // AnswerRequest is a student's answer.

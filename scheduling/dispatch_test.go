@@ -30,7 +30,7 @@ func TestAnswersShareTheTimeThatIsLeft(t *testing.T) {
 		time.Hour:        20 * time.Minute,
 		10 * time.Minute: 10 * time.Minute, // until it begins
 	} {
-		require.Equal(t, think, p.answerBy(now.Add(left), now).Sub(now), "%s before", left)
+		require.Equal(t, think, answerBy(p, now.Add(left), now).Sub(now), "%s before", left)
 	}
 }
 
@@ -47,14 +47,14 @@ func TestAnswersCountAtDecentHours(t *testing.T) {
 			now := monday.Add(time.Duration(hour) * time.Hour)
 			for left := 15 * time.Minute; left <= 72*time.Hour; left += 15 * time.Minute {
 				start := now.Add(left)
-				by := p.answerBy(start, now)
+				by := answerBy(p, start, now)
 				require.False(t, by.After(start), "%s before %s", left, start)
 				require.GreaterOrEqual(t, by.Sub(now), min(leastAnswer, left), "%s before %s", left, start)
 				if clock := ClockOf(by, p.Zone); left > 24*time.Hour {
 					require.True(t, clock >= p.Quiet.From && clock <= p.Quiet.To, "%s before %s: %s", left, start, by)
 				}
 				if left >= 72*time.Hour {
-					require.GreaterOrEqual(t, p.turns(start, now), 4, "from %s", now)
+					require.GreaterOrEqual(t, turns(p, start, now), 4, "from %s", now)
 				}
 			}
 		}
@@ -62,10 +62,10 @@ func TestAnswersCountAtDecentHours(t *testing.T) {
 }
 
 // turns is how many students are asked one after the other, each of whom is silent.
-func (p *Programme) turns(start, now time.Time) int {
+func turns(p *Programme, start, now time.Time) int {
 	turns := 0
 	for now.Before(start.Add(-LastAnswer)) {
-		now = p.answerBy(start, now)
+		now = answerBy(p, start, now)
 		turns++
 	}
 	return turns

@@ -32,6 +32,7 @@ var (
 	ErrTooEarly = errors.New("visit begins only later")
 	// ErrAnotherMessage says that what the carrier took is another message of ours.
 	ErrAnotherMessage = errors.New("carrier's id is another message's")
-	// ErrInvalid says that input is malformed; the wrapping error says how and what to do.
-	ErrInvalid = errors.New("invalid input")
+	// ErrInvalid says that input is malformed; the wrapping error says how and what
+	// to do. It is the error of package calendar, too.
+	ErrInvalid = ErrMalformed
 )

@@ -14,16 +14,6 @@ type Rules struct {
 	Now       time.Time
 }
 
-// Need is what a visit asks of a student.
-type Need struct {
-	Postcode string
-	Topic    Topic
-	Language Language
-}
-
-// Suits reports whether the student may take such a visit at all.
-func (n Need) Suits(s *Student) bool { return s.Speaks(n.Language) && s.Helps(n.Topic) }
-
 // Fits returns a function that decides whether a slot for this need can be
 // kept: the student suits, is available, can travel there from the visit before
 // and on to the next (or from and to home), and no cap is passed.
@@ -116,68 +106,7 @@ func (r Rules) between(from, to string, by Means) (time.Duration, bool) {
 	return max(travel, r.Programme.Visit.Gap), ok
 }
 
-// caps checks the hours of the slot's day, week (from Monday) and year.
-func (r Rules) caps(s *Student, visits []Visit, slot Slot) error {
-	sum := newHours(dateOf(slot.Start, r.Programme.Zone), slot.End.Sub(slot.Start))
-	for i := range visits {
-		if v := &visits[i]; v.Worked(r.Now) {
-			sum.add(dateOf(v.Start, r.Programme.Zone), v.End.Sub(v.Start))
-		}
-	}
-	return sum.within(r.Programme.Caps, s)
-}
-
-// date is a local date in the two numbers that caps are counted by.
-type date struct {
-	number int // of days since 1 January 1970
-	year   int
-}
-
-func dateOf(t time.Time, zone *time.Location) date {
-	day := DayOf(t, zone)
-	return date{day.number(), day.Year}
-}
-
-// monday is the number of the Monday of a date's week: day 4 was a Monday.
-func (d date) monday() int { return d.number - (d.number+3)%7 }
-
-// hours adds up what a student works on one day, in its week and in its year.
-type hours struct {
-	on              date
-	day, week, year time.Duration
-}
-
-func newHours(on date, took time.Duration) hours { return hours{on, took, took, took} }
-
-func (h *hours) add(on date, took time.Duration) {
-	if on.year == h.on.year {
-		h.year += took
-	}
-	if on.monday() == h.on.monday() {
-		h.week += took
-	}
-	if on.number == h.on.number {
-		h.day += took
-	}
-}
-
-func (h hours) within(caps Caps, s *Student) error {
-	if per := h.passed(caps, s); per != "" {
-		return fmt.Errorf("%w: the student has the most hours of the %s", ErrSlotTaken, per)
-	}
-	return nil
-}
-
-// passed names the first cap that is passed; empty: none.
-func (h hours) passed(caps Caps, s *Student) string {
-	over := func(worked time.Duration, most float64) bool { return most > 0 && worked.Hours() > most }
-	switch {
-	case over(h.day, caps.HoursDay):
-		return "day"
-	case over(h.week, caps.HoursWeek), over(h.week, s.MaxHoursWeek):
-		return "week"
-	case over(h.year, caps.HoursYear):
-		return "year"
-	}
-	return ""
-}
+// Fits decides under the student's lock whether a slot can still be kept:
+// student as stored, visits as stored (all that are live or count for caps, in
+// no order, without the visit that is being placed). A nil error means yes.
+type Fits func(student Student, visits []Visit, slot Slot) error

@@ -2,12 +2,8 @@ package scheduling
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
-
-// InvitationKey is the text of flows/locale that goes with a letter.
-const InvitationKey = "sms.invitation"
 
 // Letters remembers who was written to, and in which wave.
 type Letters interface {
@@ -57,11 +53,6 @@ type WaveResponse struct {
 	Booked  int // residents, not visits
 }
 
-// InvitationOnce names the invitation of a resident: it is sent once.
-func InvitationOnce(programme string, wave int, residentID int64) string {
-	return fmt.Sprintf("invitation:%s:%d:%d", programme, wave, residentID)
-}
-
 // invitationPace is the time between two invitations: whoever answers should find
 // a free line.
 const invitationPace = time.Minute
@@ -69,7 +60,7 @@ const invitationPace = time.Minute
 // Invitations are the texts that go with a wave: to each mobile number once, one a
 // minute, when the programme may disturb people. Whoever wants no texts, was
 // invited or has booked gets none.
-func (p *Programme) Invitations(number int, w *Wave, mobile func(e164 string) bool, now time.Time) []Message {
+func Invitations(p *Programme, number int, w *Wave, mobile func(e164 string) bool, now time.Time) []Message {
 	told := map[string]bool{"": true}
 	for i := range w.Letters {
 		if l := &w.Letters[i]; l.Invited {
@@ -77,9 +68,9 @@ func (p *Programme) Invitations(number int, w *Wave, mobile func(e164 string) bo
 		}
 	}
 	var messages []Message
-	next := p.NextDisturb(now)
+	next := NextContactTime(p, now)
 	if after := w.Invited.Add(invitationPace); !w.Invited.IsZero() && after.After(next) {
-		next = p.NextDisturb(after)
+		next = NextContactTime(p, after)
 	}
 	for i := range w.Letters {
 		l := &w.Letters[i]
@@ -88,14 +79,14 @@ func (p *Programme) Invitations(number int, w *Wave, mobile func(e164 string) bo
 			continue
 		}
 		told[phone] = true
-		messages = append(messages, p.invitation(number, l, next))
-		next = p.NextDisturb(next.Add(invitationPace))
+		messages = append(messages, invitation(p, number, l, next))
+		next = NextContactTime(p, next.Add(invitationPace))
 	}
 	return messages
 }
 
 // invitation is in Dutch: nobody's language is kept.
-func (p *Programme) invitation(wave int, l *Letter, at time.Time) Message {
+func invitation(p *Programme, wave int, l *Letter, at time.Time) Message {
 	m := Message{
 		Once: InvitationOnce(p.Name, wave, l.Resident.ID), Programme: p.Name, To: l.Resident.Phone, Channel: SMS,
 		Kind: Invitation, Key: InvitationKey, Language: p.Languages[0].Code, Status: MessagePending, RunAt: at,

@@ -42,11 +42,11 @@ func TestInvitationsKeepThePaceAndTheQuiet(t *testing.T) {
 		numbers = append(numbers, fmt.Sprintf("+324%08d", i))
 	}
 	saturday := time.Date(2027, time.March, 27, 19, 58, 30, 0, p.Zone)
-	messages := p.Invitations(3, invited(numbers...), isMobile, saturday)
+	messages := scheduling.Invitations(p, 3, invited(numbers...), isMobile, saturday)
 	require.Len(t, messages, 2000)
 	once := map[string]bool{}
 	for i, m := range messages {
-		require.True(t, p.MayDisturb(m.RunAt), m.RunAt)
+		require.True(t, scheduling.InContactHours(p, m.RunAt), m.RunAt)
 		require.Equal(t, fmt.Sprintf("invitation:antwerpen:3:%d", i+1), m.Once)
 		require.False(t, once[m.Once])
 		once[m.Once] = true
@@ -71,7 +71,7 @@ func TestInvitationsGoOnceToWhoWantsOne(t *testing.T) {
 	wave.Letters[4].OptedOut = true
 	wave.Letters[5].Booked = true
 	wave.Letters[6].Invited = true
-	messages := p.Invitations(1, wave, isMobile, now)
+	messages := scheduling.Invitations(p, 1, wave, isMobile, now)
 	var to []string
 	for _, m := range messages {
 		to = append(to, m.To)
@@ -85,7 +85,7 @@ func TestInvitationsWaitForThoseOfAnotherWave(t *testing.T) {
 	now := time.Date(2027, time.March, 22, 12, 0, 0, 0, p.Zone)
 	wave := invited("+32470000001")
 	wave.Invited = now.Add(time.Hour)
-	require.True(t, p.Invitations(2, wave, isMobile, now)[0].RunAt.Equal(now.Add(time.Hour+time.Minute)))
+	require.True(t, scheduling.Invitations(p, 2, wave, isMobile, now)[0].RunAt.Equal(now.Add(time.Hour+time.Minute)))
 	wave.Invited = now.Add(-time.Hour)
-	require.True(t, p.Invitations(2, wave, isMobile, now)[0].RunAt.Equal(now))
+	require.True(t, scheduling.Invitations(p, 2, wave, isMobile, now)[0].RunAt.Equal(now))
 }

@@ -285,7 +285,7 @@ func TestNearestFirst(t *testing.T) {
 		point("c open", "1002", mornings),
 		point("here", "1001", "5th-mo 09:00-10:00; closed 2027-03-29..2027-12-31"),
 	}
-	near, err := p.Nearest(points, "1001", now(), 7)
+	near, err := Nearest(p, points, "1001", now(), 7)
 	require.NoError(t, err)
 	require.Equal(t, []string{"here", "c open", "d open", "a closed", "b closed", "far", "nowhere"}, namesOf(near))
 	require.Equal(t, "nowhere", points[0].Name, "what was given keeps its order")
@@ -302,17 +302,17 @@ func TestNearestFirst(t *testing.T) {
 	require.NoError(t, err)
 
 	for count, expected := range map[int]int{-1: 0, 0: 0, 3: 3, 8: 7} {
-		some, err := p.Nearest(points, "1001", now(), count)
+		some, err := Nearest(p, points, "1001", now(), count)
 		require.NoError(t, err)
 		require.Len(t, some, expected)
 	}
-	near, err = p.Nearest(points, "1009", now(), 1)
+	near, err = Nearest(p, points, "1009", now(), 1)
 	require.NoError(t, err)
 	require.Equal(t, []string{"c open"}, namesOf(near), "asked for from a postcode that is not served")
 }
 
 func TestNearestToAnUnknownPostcode(t *testing.T) {
-	near, err := town(t).Nearest([]Digipunt{walkIn(t, "mo 09:00-12:00")}, "9999", now(), 3)
+	near, err := Nearest(town(t), []Digipunt{walkIn(t, "mo 09:00-12:00")}, "9999", now(), 3)
 	require.ErrorIs(t, err, ErrNotFound)
 	require.Empty(t, near)
 	require.NotContains(t, err.Error(), "9999", "errors are logged, addresses are not")
@@ -329,9 +329,9 @@ func TestNearestDoesNotDependOnTheOrderGiven(t *testing.T) {
 				Opening:  drawHours(t),
 			}
 		}
-		expected, err := p.Nearest(points, "1001", now(), len(points))
+		expected, err := Nearest(p, points, "1001", now(), len(points))
 		require.NoError(t, err)
-		again, err := p.Nearest(rapid.Permutation(points).Draw(t, "shuffled"), "1001", now(), len(points))
+		again, err := Nearest(p, rapid.Permutation(points).Draw(t, "shuffled"), "1001", now(), len(points))
 		require.NoError(t, err)
 		require.Equal(t, expected, again)
 	})

@@ -1,7 +1,6 @@
 package scheduling
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,16 +9,6 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
-
-// PlanRule weighs what the night plan chooses by, once every visit has a student
-// and what students were told stands. Both are worth so much travel.
-type PlanRule struct {
-	Known time.Duration // that the student is not the one of last time
-	Fair  time.Duration // fairness of hours: see plan.Weights.Fairness
-}
-
-// DefaultPlan is the rule of a programme that names none.
-func DefaultPlan() PlanRule { return PlanRule{Known: 15 * time.Minute, Fair: 20 * time.Second} }
 
 // Night chooses students late: it plans the visits of the coming weeks whose
 // students were not asked yet once more, all together. Times are promises, and
@@ -160,22 +149,6 @@ func knots(moves []Move, p *Programme) []Chain {
 		at[key{day, m.From}], at[key{day, m.To}] = into, into
 	}
 	return slices.DeleteFunc(chains, func(c Chain) bool { return len(c) == 0 })
-}
-
-// FollowAny is Follow in any order that works: a chain of a plan says what is to
-// come of it, and not in which order it can be made.
-func (r Rules) FollowAny(chain Chain, roster Roster) (map[int64][]Visit, error) {
-	ordered := slices.Clone(chain)
-	starts := map[int64]time.Time{}
-	for _, visits := range roster.Visits {
-		for _, v := range visits {
-			starts[v.ID] = v.Start
-		}
-	}
-	slices.SortFunc(ordered, func(a, b Transfer) int {
-		return cmp.Or(starts[a.VisitID].Compare(starts[b.VisitID]), cmp.Compare(a.VisitID, b.VisitID))
-	})
-	return r.Follow(ordered, roster)
 }
 
 // nightly is when a night's plan is made, local time.

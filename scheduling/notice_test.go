@@ -9,21 +9,21 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-func TestWhatIsSaidOtherwise(t *testing.T) {
+func TestWhichFallbackAMessageHas(t *testing.T) {
 	const visit = 7
 	for name, c := range map[string]struct {
 		message scheduling.Message
-		want    scheduling.Otherwise
+		want    scheduling.Fallback
 	}{
-		"a reminder":                  {scheduling.Message{Kind: scheduling.Reminder, Channel: scheduling.SMS, VisitID: visit}, scheduling.ByCall},
-		"a reminder that was a call":  {scheduling.Message{Kind: scheduling.Reminder, Channel: scheduling.Voice, VisitID: visit}, scheduling.NotAtAll},
-		"a move":                      {scheduling.Message{Kind: scheduling.Notice, Key: scheduling.MovedKey, Channel: scheduling.SMS, VisitID: visit}, scheduling.ByCall},
-		"a move that was a call":      {scheduling.Message{Kind: scheduling.Notice, Key: scheduling.MovedKey, Channel: scheduling.Voice, VisitID: visit}, scheduling.ByHuman},
-		"a cancellation":              {scheduling.Message{Kind: scheduling.Notice, Key: scheduling.CancelledKey, Channel: scheduling.SMS, VisitID: visit}, scheduling.ByHuman},
-		"a cancellation of their own": {scheduling.Message{Kind: scheduling.Confirmation, Key: scheduling.CancelledKey, Channel: scheduling.SMS, VisitID: visit}, scheduling.NotAtAll},
-		"an invitation":               {scheduling.Message{Kind: scheduling.Invitation, Channel: scheduling.SMS}, scheduling.NotAtAll},
+		"a reminder":                  {scheduling.Message{Kind: scheduling.Reminder, Channel: scheduling.SMS, VisitID: visit}, scheduling.FallbackCall},
+		"a reminder that was a call":  {scheduling.Message{Kind: scheduling.Reminder, Channel: scheduling.Voice, VisitID: visit}, scheduling.NoFallback},
+		"a move":                      {scheduling.Message{Kind: scheduling.Notice, Key: scheduling.MovedKey, Channel: scheduling.SMS, VisitID: visit}, scheduling.FallbackCall},
+		"a move that was a call":      {scheduling.Message{Kind: scheduling.Notice, Key: scheduling.MovedKey, Channel: scheduling.Voice, VisitID: visit}, scheduling.FallbackPerson},
+		"a cancellation":              {scheduling.Message{Kind: scheduling.Notice, Key: scheduling.CancelledKey, Channel: scheduling.SMS, VisitID: visit}, scheduling.FallbackPerson},
+		"a cancellation of their own": {scheduling.Message{Kind: scheduling.Confirmation, Key: scheduling.CancelledKey, Channel: scheduling.SMS, VisitID: visit}, scheduling.NoFallback},
+		"an invitation":               {scheduling.Message{Kind: scheduling.Invitation, Channel: scheduling.SMS}, scheduling.NoFallback},
 	} {
-		require.Equal(t, c.want, c.message.Otherwise(), name)
+		require.Equal(t, c.want, scheduling.FallbackFor(&c.message), name)
 	}
 }
 
@@ -32,10 +32,10 @@ func TestAHumanTellsBeforeTheVisit(t *testing.T) {
 	now := time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC)
 	soon := now.Add(2 * time.Hour)
 	m := scheduling.Message{ID: 3, To: "+3232345678", Key: scheduling.MovedKey, Args: map[string]string{"reference": "12345", "start": soon.Format(time.RFC3339)}}
-	require.Equal(t, soon, m.Callback(p, now).Due)
-	require.Equal(t, "visit 12345 was moved", m.Callback(p, now).Note)
+	require.Equal(t, soon, scheduling.CallbackFor(&m, p, now).Due)
+	require.Equal(t, "visit 12345 was moved", scheduling.CallbackFor(&m, p, now).Note)
 	for _, start := range []time.Time{now.Add(-time.Hour), now.AddDate(0, 0, 20)} {
 		m.Args["start"] = start.Format(time.RFC3339)
-		require.Equal(t, p.CallbackDue(now), m.Callback(p, now).Due)
+		require.Equal(t, p.CallbackDue(now), scheduling.CallbackFor(&m, p, now).Due)
 	}
 }

@@ -30,15 +30,6 @@ const (
 	remindable = 10 * 24 * time.Hour
 )
 
-// The texts of flows/locale that remind.
-const (
-	EarlyReminderKey = "sms.reminder_early"
-	LateReminderKey  = "sms.reminder_late"
-)
-
-// ReasonNoAnswer is the callback of somebody who answered neither reminder.
-const ReasonNoAnswer CallbackReason = "no_answer"
-
 // Remindable is a visit that its resident may have to be reminded of.
 type Remindable struct {
 	Visit
@@ -50,7 +41,7 @@ type Remindable struct {
 
 // Reminded is a reminder that is in the outbox, or was.
 type Reminded struct {
-	Once    string
+	Once    string `json:"Once"`
 	Channel Channel
 	Status  MessageStatus
 	RunAt   time.Time
@@ -62,8 +53,7 @@ type ReminderStore interface {
 	// Remindable returns the programme's promised visits that begin after from and
 	// before until, by start.
 	Remindable(ctx context.Context, programme string, from, until time.Time) ([]Remindable, error)
-	// OptedOut reports whether a number wants no texts of a programme.
-	OptedOut(ctx context.Context, programme, phone string) (bool, error)
+	OptOuts
 	// SaveMessage: see Notes.
 	SaveMessage(ctx context.Context, message Message, now time.Time) error
 	// SaveCallback: see Notes.
@@ -109,9 +99,9 @@ func (r *Reminding) lookAt(ctx context.Context, p *Programme) error {
 
 func (r *Reminding) remind(ctx context.Context, p *Programme, v *Remindable, now time.Time) error {
 	for _, days := range []int{earlyReminder, lateReminder} {
-		at, ok := p.ReminderAt(v.Start, v.TimedAt, days)
+		at, ok := ReminderAt(p, v.Start, v.TimedAt, days)
 		if days == earlyReminder && ok {
-			late, also := p.ReminderAt(v.Start, v.TimedAt, lateReminder)
+			late, also := ReminderAt(p, v.Start, v.TimedAt, lateReminder)
 			ok = !also || DayOf(late, p.Zone) != DayOf(at, p.Zone) // one a day
 		}
 		if !ok || at.After(now) || v.Answered && days == lateReminder && v.repeats(p, now) || v.has(days) || v.Contact == "" {
@@ -136,12 +126,7 @@ func (v *Remindable) repeats(p *Programme, now time.Time) bool {
 }
 
 func (v *Remindable) has(days int) bool {
-	return slices.ContainsFunc(v.Reminders, func(m Reminded) bool { return m.Once == v.once(days) })
-}
-
-// once names a reminder: moving a visit makes it another one.
-func (v *Remindable) once(days int) string {
-	return fmt.Sprintf("reminder:%d:%d:%d", v.ID, v.Start.Unix(), days)
+	return slices.ContainsFunc(v.Reminders, func(m Reminded) bool { return m.Once == v.ReminderName(days) })
 }
 
 // message is the reminder, by text where texts are read, else by voice.
@@ -150,21 +135,11 @@ func (r *Reminding) message(ctx context.Context, p *Programme, v *Remindable, da
 	if days == lateReminder {
 		key = LateReminderKey
 	}
-	m := Message{
-		Once: v.once(days), Programme: p.Name, VisitID: v.ID, To: v.Contact, Channel: Voice, Kind: Reminder,
-		Key: key, Language: v.Language, Status: MessagePending, RunAt: at, Until: v.Start.Add(-tooLate),
-		Args: map[string]string{
-			"start": v.Start.UTC().Format(time.RFC3339), "title": p.Title, "phone": p.Numbers.Voice, "reference": v.Reference,
-		},
-	}
-	if r.Mobile == nil || !r.Mobile(v.Contact) {
-		return m, nil
-	}
-	out, err := r.Store.OptedOut(ctx, p.Name, v.Contact)
-	if err == nil && !out {
-		m.Channel = SMS
-	}
-	return m, err
+	m := AboutVisit(p, Reminder, key, &v.Visit, v.Contact, at)
+	m.Once, m.Until = v.ReminderName(days), v.Start.Add(-tooLate)
+	channel, err := ChannelFor(ctx, r.Store, r.Mobile, p.Name, v.Contact)
+	m.Channel = channel
+	return *m, err
 }
 
 // unanswered puts somebody on the list of callbacks who answered neither of two
@@ -178,7 +153,7 @@ func (r *Reminding) unanswered(ctx context.Context, p *Programme, v *Remindable,
 		return nil // they are still being called
 	}
 	for _, m := range v.Reminders {
-		if !m.DoneAt.IsZero() && !now.Before(m.DoneAt.Add(patience)) && (m.Once == v.once(earlyReminder) || m.Once == v.once(lateReminder)) {
+		if !m.DoneAt.IsZero() && !now.Before(m.DoneAt.Add(patience)) && (m.Once == v.ReminderName(earlyReminder) || m.Once == v.ReminderName(lateReminder)) {
 			waited++
 		}
 	}
@@ -186,7 +161,7 @@ func (r *Reminding) unanswered(ctx context.Context, p *Programme, v *Remindable,
 		return nil
 	}
 	_, err := r.Store.SaveCallback(ctx, Callback{
-		Key: fmt.Sprintf("no_answer:%d:%d", v.ID, v.Start.Unix()), Programme: p.Name, Reason: ReasonNoAnswer,
+		Key: v.NoAnswerName(), Programme: p.Name, Reason: ReasonNoAnswer,
 		Status: CallbackOpen, Phone: v.Contact, ResidentID: v.ResidentID, Due: v.Start.Add(-tooLate), CreatedAt: now,
 		Note: "visit " + v.Reference,
 	})
@@ -198,10 +173,10 @@ func (r *Reminding) unanswered(ctx context.Context, p *Programme, v *Remindable,
 // visit that was booked, or moved, after that moment has no early reminder; its
 // late one comes soon after that, before the quiet hours rather than after them.
 // False: there is none.
-func (p *Programme) ReminderAt(start, booked time.Time, days int) (time.Time, bool) {
+func ReminderAt(p *Programme, start, booked time.Time, days int) (time.Time, bool) {
 	day := DayOf(start, p.Zone).Add(-days)
-	for range furthest {
-		if p.disturbs(day) {
+	for range maxDaysOff {
+		if isContactDay(p, day) {
 			break
 		}
 		day = day.Add(-1)
@@ -214,10 +189,10 @@ func (p *Programme) ReminderAt(start, booked time.Time, days int) (time.Time, bo
 		return time.Time{}, false
 	}
 	at = booked.Add(soonest)
-	if today := DayOf(booked, p.Zone); !p.MayDisturb(at) && p.MayDisturb(booked) {
-		at = laterOf(booked, p.lastDisturb(today))
+	if today := DayOf(booked, p.Zone); !InContactHours(p, at) && InContactHours(p, booked) {
+		at = laterOf(booked, lastContactTime(p, today))
 	} else {
-		at = p.NextDisturb(at)
+		at = NextContactTime(p, at)
 	}
 	return at, at.Before(start.Add(-tooLate))
 }

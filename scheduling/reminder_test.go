@@ -42,7 +42,7 @@ func TestWhenAReminderComes(t *testing.T) {
 		{"booked at night for early in the morning", "2027-03-19 09:15", "2027-03-18 23:00", "", ""},
 	} {
 		for days, want := range map[int]string{3: c.early, 1: c.late} {
-			got, ok := p.ReminderAt(at(c.start), at(c.booked), days)
+			got, ok := scheduling.ReminderAt(p, at(c.start), at(c.booked), days)
 			require.Equal(t, want != "", ok, "%s, %d days", c.why, days)
 			if ok {
 				require.Equal(t, want, got.In(p.Zone).Format("2006-01-02 15:04"), "%s, %d days", c.why, days)
@@ -59,11 +59,11 @@ func TestRemindersAreTimely(t *testing.T) {
 		booked := time.Unix(rapid.Int64Range(1_790_000_000, 1_900_000_000).Draw(r, "booked"), 0).UTC()
 		start := booked.Add(time.Duration(rapid.IntRange(60, 60*24*40).Draw(r, "minutes")) * time.Minute)
 		for _, days := range []int{1, 3} {
-			at, ok := p.ReminderAt(start, booked, days)
+			at, ok := scheduling.ReminderAt(p, start, booked, days)
 			if !ok {
 				continue
 			}
-			require.True(r, p.MayDisturb(at), "at %s", at.In(p.Zone))
+			require.True(r, scheduling.InContactHours(p, at), "at %s", at.In(p.Zone))
 			require.False(r, at.Before(booked))
 			require.True(r, at.Before(start))
 		}
@@ -74,11 +74,11 @@ func TestTheNextInstantToDisturbSomebody(t *testing.T) {
 	p := remindingProgramme(t)
 	rapid.Check(t, func(r *rapid.T) {
 		at := time.Unix(rapid.Int64Range(1_790_000_000, 1_900_000_000).Draw(r, "at"), 0).UTC()
-		next := p.NextDisturb(at)
-		require.True(r, p.MayDisturb(next))
+		next := scheduling.NextContactTime(p, at)
+		require.True(r, scheduling.InContactHours(p, next))
 		require.False(r, next.Before(at))
 		for look := at; look.Before(next); look = look.Add(15 * time.Minute) {
-			require.False(r, p.MayDisturb(look), "%s would have done", look)
+			require.False(r, scheduling.InContactHours(p, look), "%s would have done", look)
 		}
 	})
 }

@@ -23,7 +23,7 @@ func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, w
 	}
 	need := Need{Postcode: u.Postcode, Topic: u.Topic, Language: u.Language}
 	visit, err := d.Store.Replace(ctx, ReplaceRequest{
-		VisitID: u.ID, StudentID: u.StudentID, Start: u.Start, Status: u.Status, Close: why, Candidates: candidates,
+		Visit: u.Ref(), StudentID: u.StudentID, Status: u.Status, Close: why, Candidates: candidates,
 		Fits: d.Desk.rules(p, now).Fits(need), Now: now, From: diaryFrom(p, now),
 	})
 	switch {
@@ -85,11 +85,8 @@ func (d *Dispatch) nobody(ctx context.Context, p *Programme, u *Undispatched, no
 
 // aloneName names a stretch in which a visit has nobody: there may be several.
 func (u *Undispatched) aloneName() string {
-	return AloneNames(u.ID) + fmt.Sprint(u.AloneSince.Unix())
+	return AloneName(u.ID, u.AloneSince)
 }
-
-// AloneNames is what the names of all such stretches of a visit begin with.
-func AloneNames(visitID int64) string { return fmt.Sprintf("no_student:%d:", visitID) }
 
 func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback {
 	return Callback{
@@ -108,8 +105,8 @@ func (d *Dispatch) found(ctx context.Context, p *Programme, u *Undispatched, now
 	if _, err := d.Store.SaveCallback(ctx, callback); err != nil {
 		return err
 	}
-	if u.told(u.aloneName()) || u.told(fmt.Sprintf("nobody_comes:%d:%d", u.ID, u.Start.Unix())) {
-		if err := d.tellResident(ctx, p, u, FoundKey, "found:"+u.aloneName(), u.Start, now); err != nil {
+	if u.told(u.aloneName()) || u.told(u.NobodyComesName()) {
+		if err := d.tellResident(ctx, p, u, FoundKey, DedupFound+u.aloneName(), u.Start, now); err != nil {
 			return err
 		}
 	}
@@ -117,7 +114,7 @@ func (d *Dispatch) found(ctx context.Context, p *Programme, u *Undispatched, now
 		return err
 	}
 	u.AloneSince = time.Time{}
-	if now.Before(p.AddressAt(u.Start)) {
+	if now.Before(AddressAt(p, u.Start)) {
 		return nil
 	}
 	return d.brief(ctx, p, u, now)

@@ -43,14 +43,14 @@ type Replies interface {
 	Expected(ctx context.Context, programme, phone string, now time.Time) (Expected, error)
 	// VisitOf returns the planned visit a message is about, or ErrNotFound.
 	VisitOf(ctx context.Context, messageID int64, now time.Time) (Visit, error)
-	// Answered notes that a resident expects a visit that starts at an instant.
-	// ErrNotFound: it does not, or no longer.
-	Answered(ctx context.Context, visitID int64, start, at time.Time) error
-	// Here notes that the student of a visit that starts at an instant is with the
-	// resident, as they say, and closes the callback that asks where they are. Again
+	// Answered notes that a resident expects a visit at its time. ErrNotFound: it has
+	// another time, or takes place no longer.
+	Answered(ctx context.Context, visit VisitRef, at time.Time) error
+	// Here notes that the student of a visit at its time is with the resident, as
+	// they say, and closes the callback that asks where they are. Again
 	// is no error, nor is a visit that was completed. ErrTransition: nobody has said
 	// that they would come, or the visit ended in another way.
-	Here(ctx context.Context, visitID int64, start, at time.Time) error
+	Here(ctx context.Context, visit VisitRef, at time.Time) error
 }
 
 // Expected returns the visits of a number. See Replies.
@@ -68,7 +68,7 @@ func (d *Desk) VisitOf(ctx context.Context, messageID int64) (Visit, error) {
 
 // Here notes that the student of a visit is there, as the resident says. See Replies.
 func (d *Desk) Here(ctx context.Context, v Visit) error {
-	return d.Store.Here(ctx, v.ID, v.Start, d.Now())
+	return d.Store.Here(ctx, v.Ref(), d.Now())
 }
 
 // Missing has a human look into a visit to which nobody has come, as the resident
@@ -79,7 +79,7 @@ func (d *Desk) Missing(ctx context.Context, p *Programme, v Visit, phone string)
 	case Underway, Completed:
 		name = v.DeniedName()
 	case NoShow:
-		name, what = "disputed:"+v.LateName(), "it was noted that nobody came; the resident has answered whether that is so: ask them"
+		name, what = v.DisputedName(), "it was noted that nobody came; the resident has answered whether that is so: ask them"
 	}
 	_, err := d.Store.SaveCallback(ctx, Callback{
 		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: phone,
@@ -90,5 +90,5 @@ func (d *Desk) Missing(ctx context.Context, p *Programme, v Visit, phone string)
 
 // Answered notes that a resident expects their visit. See Replies.
 func (d *Desk) Answered(ctx context.Context, v Visit) error {
-	return d.Store.Answered(ctx, v.ID, v.Start, d.Now())
+	return d.Store.Answered(ctx, v.Ref(), d.Now())
 }

@@ -48,11 +48,11 @@ func (d *Dispatch) Address(ctx context.Context, p *Programme, s *Student, textID
 	found := ErrNotFound
 	for i := range visits {
 		u := &visits[i]
-		if u.Status != Accepted && u.Status != Underway || now.Before(p.AddressAt(u.Start)) {
+		if u.Status != Accepted && u.Status != Underway || now.Before(AddressAt(p, u.Start)) {
 			continue
 		}
 		found = nil
-		if err := d.address(ctx, p, u, fmt.Sprintf("%d:again:%s", u.ID, textID), now); err != nil {
+		if err := d.address(ctx, p, u, u.AddressAgainName(textID), now); err != nil {
 			return err
 		}
 	}
@@ -205,7 +205,7 @@ func (d *Dispatch) Help(ctx context.Context, p *Programme, s *Student, note, tex
 		due = now
 	}
 	_, err = d.Store.SaveCallback(ctx, Callback{
-		Key: "student:" + textID, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: s.Phone,
+		Key: DedupStudent + textID, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: s.Phone,
 		Due: due, CreatedAt: now, Note: note,
 	})
 	return err

@@ -87,7 +87,7 @@ func (s *Search) days() []Day {
 	}
 	var days []Day
 	for day := first; !last.Before(day); day = day.Add(1) {
-		if !p.closed(day) {
+		if !p.ClosedOn(day) {
 			days = append(days, day)
 		}
 	}
@@ -265,20 +265,6 @@ func (s *Search) collectGap(page *page, gap Span, before, after *Visit, found []
 	}
 }
 
-func laterOf(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return b
-	}
-	return a
-}
-
-func earlierOf(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
 // pick chooses the start to offer on a day: of those in the part of the day that
 // the time offered before was not in, if there are any, the one that costs least, and
 // of several such the earliest.
@@ -317,3 +303,6 @@ func fillUp(wishes []Wish, spare [][]start, count int) []Wish {
 	}
 	return wishes
 }
+
+// Wish is one time to offer, with every student who could keep it, best first.
+type Wish []Slot

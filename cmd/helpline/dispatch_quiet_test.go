@@ -143,7 +143,7 @@ func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
 		for range 3 {
 			all.Go(func() {
 				require.NoError(t, r.line.store.Ask(t.Context(), scheduling.AskRequest{
-					VisitID: other.ID, StudentID: s.ID, Start: other.Start, AnswerBy: r.now().Add(time.Hour), Now: r.now(),
+					Visit: other.Ref(), StudentID: s.ID, AnswerBy: r.now().Add(time.Hour), Now: r.now(),
 					Message: scheduling.Message{
 						Programme: r.all[0].Name, VisitID: other.ID, To: s.Phone, Channel: scheduling.SMS,
 						Kind: scheduling.Assignment, Key: scheduling.AskKey, Language: "nl", RunAt: r.now(), Until: other.Start,

@@ -218,7 +218,7 @@ func (c *lettersCmd) print(term *terminal, m *mailing, wave *scheduling.Wave) (h
 // invite puts the texts of a wave in the outbox, and counts them.
 func (c *lettersCmd) invite(ctx context.Context, m *mailing, wave *scheduling.Wave, term *terminal) (int, error) {
 	now := c.clock(ctx, term)
-	messages := m.programme.Invitations(c.Wave, wave, twilio.IsMobile, now)
+	messages := scheduling.Invitations(m.programme, c.Wave, wave, twilio.IsMobile, now)
 	for i, message := range messages {
 		if err := m.store.SaveMessage(ctx, message, now); err != nil {
 			return i, fmt.Errorf("%w (%d of %d invitations were saved; do this again for the rest)", err, i, len(messages))

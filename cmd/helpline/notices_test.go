@@ -161,7 +161,7 @@ func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 			require.Len(t, notices, 1)
 			require.Equal(t, mobile, notices[0].To)
 			require.Equal(t, c.waits, notices[0].RunAt.After(r.now()))
-			require.Equal(t, c.waits, p.MayDisturb(notices[0].RunAt))
+			require.Equal(t, c.waits, scheduling.InContactHours(p, notices[0].RunAt))
 		})
 	}
 }

@@ -37,7 +37,7 @@ func (p *pilot) writesLetters(ctx context.Context, week int) error {
 	if err != nil {
 		return err
 	}
-	for _, message := range p.programme.Invitations(week+1, &wave, twilio.IsMobile, p.now) {
+	for _, message := range scheduling.Invitations(p.programme, week+1, &wave, twilio.IsMobile, p.now) {
 		if err := p.line.store.SaveMessage(ctx, message, p.now); err != nil {
 			return err
 		}

@@ -167,7 +167,7 @@ func TestNobodyIsCalledMoreThanTwiceADay(t *testing.T) {
 	for _, ring := range r.carrier.Rings() {
 		at := ring.CreatedAt.In(r.all[0].Zone)
 		byDay[at.Format(time.DateOnly)]++
-		require.True(t, r.all[0].MayDisturb(ring.CreatedAt), "rung at %s", at)
+		require.True(t, scheduling.InContactHours(r.all[0], ring.CreatedAt), "rung at %s", at)
 	}
 	require.NotEmpty(t, byDay)
 	for day, calls := range byDay {

@@ -95,7 +95,7 @@ func TestSampleDigipuntenAnswerForEveryPostcode(t *testing.T) {
 		for n := 0; n <= 400; n += 40 { // through the closed days of a new year
 			now := time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC).AddDate(0, 0, n)
 			for postcode := range p.Travel.Places {
-				near, err := p.Nearest(points, postcode, now, 3)
+				near, err := scheduling.Nearest(p, points, postcode, now, 3)
 				require.NoError(t, err)
 				require.Len(t, near, 3)
 				for i, point := range near {
@@ -107,7 +107,7 @@ func TestSampleDigipuntenAnswerForEveryPostcode(t *testing.T) {
 				}
 			}
 		}
-		near, err := p.Nearest(points, points[0].Postcode, time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC), 1)
+		near, err := scheduling.Nearest(p, points, points[0].Postcode, time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC), 1)
 		require.NoError(t, err)
 		require.Equal(t, points[0].Name, near[0].Name, "the point in one's own postcode")
 		require.Zero(t, near[0].Distance)

@@ -24,7 +24,7 @@ func (s *Store) CloseVisit(ctx context.Context, request scheduling.CloseRequest)
 
 func closeVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.CloseRequest) (scheduling.Visit, error) {
 	const lock = `SELECT ` + visitColumns + ` FROM visits v WHERE v.id = $1 AND v.starts_at = $2 FOR NO KEY UPDATE`
-	visit, err := scanVisit(tx.QueryRowContext(ctx, lock, request.VisitID, request.Start))
+	visit, err := scanVisit(tx.QueryRowContext(ctx, lock, request.Visit.ID, request.Visit.Start))
 	if err != nil {
 		return visit, fmt.Errorf("finding the visit: %w", notFound(err))
 	}

@@ -93,7 +93,7 @@ func (s *Store) Ask(ctx context.Context, r scheduling.AskRequest) error {
 		const assign = `
 			UPDATE visits SET status = 'assigned'
 			WHERE id = $1 AND student_id = $2 AND starts_at = $3 AND status = 'booked'`
-		result, err := tx.ExecContext(ctx, assign, r.VisitID, r.StudentID, r.Start)
+		result, err := tx.ExecContext(ctx, assign, r.Visit.ID, r.StudentID, r.Visit.Start)
 		if err != nil {
 			return err
 		}
@@ -104,10 +104,10 @@ func (s *Store) Ask(ctx context.Context, r scheduling.AskRequest) error {
 			INSERT INTO asks (programme, visit_id, student_id, starts_at, status, asked_at, answer_by)
 			VALUES ($1, $2, $3, $4, 'open', $5, $6) RETURNING id`
 		var id int64
-		if err := tx.GetContext(ctx, &id, ask, r.Message.Programme, r.VisitID, r.StudentID, r.Start, r.Now, r.AnswerBy); err != nil {
+		if err := tx.GetContext(ctx, &id, ask, r.Message.Programme, r.Visit.ID, r.StudentID, r.Visit.Start, r.Now, r.AnswerBy); err != nil {
 			return err
 		}
-		r.Message.Once = askOnce(id)
+		r.Message.Once = scheduling.AskName(id)
 		return insertMessage(ctx, tx, r.Message, r.Now)
 	})
 	return otherThanBusy(err)
@@ -127,8 +127,6 @@ func wrapped(doing string, err error) error {
 	}
 	return fmt.Errorf("%s: %w", doing, err)
 }
-
-func askOnce(id int64) string { return fmt.Sprint("ask:", id) }
 
 // CloseAsk implements scheduling.DispatchStore.
 func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskStatus, message *scheduling.Message, now time.Time) error {
@@ -152,7 +150,7 @@ func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskSta
 			return err
 		}
 		// A question that was not sent yet is not asked, and nothing is taken back.
-		dropped, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE once = $1 AND status = 'pending'`, askOnce(id))
+		dropped, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE once = $1 AND status = 'pending'`, scheduling.AskName(id))
 		if err != nil || message == nil {
 			return err
 		}
@@ -190,14 +188,14 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 		ids = append(ids, slot.StudentID)
 	}
 	var programme string
-	if err := tx.GetContext(ctx, &programme, `SELECT programme FROM visits WHERE id = $1`, r.VisitID); err != nil {
+	if err := tx.GetContext(ctx, &programme, `SELECT programme FROM visits WHERE id = $1`, r.Visit.ID); err != nil {
 		return visit, false, notFound(err)
 	}
 	students, err := lockStudents(ctx, tx, programme, ids)
 	if err != nil {
 		return visit, false, err
 	}
-	clearing := stale{students: ids, now: r.Now, also: []int64{r.VisitID}}
+	clearing := stale{students: ids, now: r.Now, also: []int64{r.Visit.ID}}
 	if err := clearing.release(ctx, tx); err != nil {
 		return visit, false, err
 	}
@@ -217,7 +215,7 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 			alone_since = CASE WHEN $5 THEN v.alone_since ELSE COALESCE(v.alone_since, $6) END
 		WHERE v.id = $1 AND v.student_id = $2 AND v.starts_at = $3 AND v.status = $7
 		RETURNING ` + visitColumns
-	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.VisitID, r.StudentID, r.Start, student, found, r.Now, r.Status))
+	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.Visit.ID, r.StudentID, r.Visit.Start, student, found, r.Now, r.Status))
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
 		return visit, false, fmt.Errorf("%w: it is somebody else's, or they have answered", scheduling.ErrTransition)
 	}
@@ -232,10 +230,10 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 		quiet = sql.NullTime{Time: r.Now.Add(scheduling.AskQuiet), Valid: true}
 	}
 	var closed []int64
-	if err := tx.SelectContext(ctx, &closed, over, r.VisitID, r.StudentID, r.Close, quiet); err != nil {
+	if err := tx.SelectContext(ctx, &closed, over, r.Visit.ID, r.StudentID, r.Close, quiet); err != nil {
 		return visit, false, err
 	}
-	return visit, found, dropFor(ctx, tx, r.VisitID, students[r.StudentID].Phone, closed)
+	return visit, found, dropFor(ctx, tx, r.Visit.ID, students[r.StudentID].Phone, closed)
 }
 
 // dropFor removes what was to be said to a student about a visit that is not
@@ -243,7 +241,7 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 func dropFor(ctx context.Context, tx *sqlx.Tx, visit int64, phone string, asks []int64) error {
 	onces := make([]string, len(asks))
 	for i, id := range asks {
-		onces[i] = askOnce(id)
+		onces[i] = scheduling.AskName(id)
 	}
 	const query = `
 		DELETE FROM messages WHERE status = 'pending'

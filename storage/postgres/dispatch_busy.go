@@ -49,7 +49,7 @@ func lockQuiet(ctx context.Context, tx *sqlx.Tx, r *scheduling.AskRequest) (quie
 		return false, err
 	}
 	const query = `SELECT EXISTS (SELECT FROM asks WHERE student_id = $1 AND quiet_until > $2 AND quiet_until <= $3)`
-	err = tx.GetContext(ctx, &quiet, query, r.StudentID, r.Now, scheduling.LastQuiet(r.Start))
+	err = tx.GetContext(ctx, &quiet, query, r.StudentID, r.Now, scheduling.LastQuiet(r.Visit.Start))
 	return quiet, err
 }
 
@@ -61,4 +61,4 @@ func lockStudent(ctx context.Context, tx *sqlx.Tx, id int64) error {
 // quietUnlessUnread is when a question that is closed is out of the way, from $4 on; null: it
 // never left, and nobody can be answering it.
 const quietUnlessUnread = `CASE WHEN NOT EXISTS (
-	SELECT FROM messages m WHERE m.once = 'ask:' || asks.id AND m.status = 'pending') THEN $4::timestamptz END`
+	SELECT FROM messages m WHERE m.once = '` + scheduling.DedupAsk + `' || asks.id AND m.status = 'pending') THEN $4::timestamptz END`

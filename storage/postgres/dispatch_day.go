@@ -20,17 +20,17 @@ func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, now time.
 }
 
 // Here implements scheduling.Replies.
-func (s *Store) Here(ctx context.Context, visitID int64, start, now time.Time) error {
+func (s *Store) Here(ctx context.Context, visit scheduling.VisitRef, now time.Time) error {
 	return wrapped("noting that a student is there", s.inTx(ctx, func(tx *sqlx.Tx) error {
 		var status scheduling.Status
 		const lock = `SELECT status FROM visits WHERE id = $1 AND starts_at = $2 FOR NO KEY UPDATE`
-		if err := tx.GetContext(ctx, &status, lock, visitID, start); err != nil {
+		if err := tx.GetContext(ctx, &status, lock, visit.ID, visit.Start); err != nil {
 			return notFound(err)
 		}
 		if status == scheduling.Underway || status == scheduling.Completed {
 			return nil
 		}
-		return arrive(ctx, tx, visitID, "the resident says that the student is there", now)
+		return arrive(ctx, tx, visit.ID, "the resident says that the student is there", now)
 	}))
 }
 

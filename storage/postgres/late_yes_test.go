@@ -102,11 +102,11 @@ func unstaffedVisit(t *testing.T, store *postgres.Store, student, resident int64
 	visit, err := store.Book(t.Context(), bookRequest(held[0], resident))
 	require.NoError(t, err)
 	require.NoError(t, store.Ask(t.Context(), scheduling.AskRequest{
-		VisitID: visit.ID, StudentID: student, Start: start, AnswerBy: opening.Add(time.Minute), Now: opening,
+		Visit: visit.Ref(), StudentID: student, AnswerBy: opening.Add(time.Minute), Now: opening,
 		Message: scheduling.Message{Programme: "antwerpen", To: "+32470000000", Channel: scheduling.SMS, Kind: scheduling.Assignment, RunAt: opening},
 	}))
 	_, err = store.Replace(t.Context(), scheduling.ReplaceRequest{
-		VisitID: visit.ID, StudentID: student, Start: start, Status: scheduling.Assigned, Close: scheduling.AskLate,
+		Visit: visit.Ref(), StudentID: student, Status: scheduling.Assigned, Close: scheduling.AskLate,
 		Fits: anything, Now: opening.Add(2 * time.Minute), From: opening,
 	})
 	require.ErrorIs(t, err, scheduling.ErrNoSlot)

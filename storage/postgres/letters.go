@@ -78,7 +78,7 @@ func fillWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) (int,
 func readWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) ([]scheduling.Letter, error) {
 	query := `
 		SELECT ` + residentColumns() + `, l.at, l.code <> r.letter_code,
-		       EXISTS (SELECT FROM messages m WHERE m.once = 'invitation:' || r.programme || ':' || l.wave || ':' || r.id),
+		       EXISTS (SELECT FROM messages m WHERE m.once = '` + scheduling.DedupInvitation + `' || r.programme || ':' || l.wave || ':' || r.id),
 		       EXISTS (SELECT FROM opt_outs o WHERE o.programme = $1 AND o.phone = r.phone),
 		       EXISTS (SELECT FROM visits v WHERE ` + answered + `)
 		FROM letters l JOIN residents r ON r.id = l.resident_id

@@ -74,8 +74,8 @@ func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, progra
 		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
 		FROM visits v JOIN messages m ON m.visit_id = v.id
 		WHERE v.programme = $1 AND v.ends_at > $4 AND v.ends_at <= $3
-		  AND (m.key = $5 AND ` + oneOf("v.status", scheduling.AgreedTo()...) + ` AND m.once = 'late:' || ` + thisTime + `
-		    OR m.key = $8 AND ` + oneOf("v.status", scheduling.Unanswered()...) + ` AND m.once = 'nobody_comes:' || ` + thisTime + `)
+		  AND (m.key = $5 AND ` + oneOf("v.status", scheduling.AgreedTo()...) + ` AND m.once = '` + scheduling.DedupLate + `' || ` + thisTime + `
+		    OR m.key = $8 AND ` + oneOf("v.status", scheduling.Unanswered()...) + ` AND m.once = '` + scheduling.DedupNobodyComes + `' || ` + thisTime + `)
 		  AND m.phone = $2 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
 		ORDER BY m.id DESC LIMIT 1`
 	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-scheduling.AnswerAsked),
@@ -105,11 +105,11 @@ func (s *Store) VisitOf(ctx context.Context, messageID int64, now time.Time) (sc
 }
 
 // Answered implements scheduling.Replies.
-func (s *Store) Answered(ctx context.Context, visitID int64, start, at time.Time) error {
+func (s *Store) Answered(ctx context.Context, visit scheduling.VisitRef, at time.Time) error {
 	query := `
 		UPDATE visits SET answered_at = COALESCE(answered_at, $3)
 		WHERE id = $1 AND starts_at = $2 AND ` + oneOf("status", scheduling.Planned()...)
-	result, err := s.db.ExecContext(ctx, query, visitID, start, at)
+	result, err := s.db.ExecContext(ctx, query, visit.ID, visit.Start, at)
 	if err != nil {
 		return fmt.Errorf("noting an answer: %w", err)
 	}

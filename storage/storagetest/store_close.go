@@ -29,7 +29,7 @@ func closings(t *testing.T, open Opener) {
 	}
 	request := func(w *world, v scheduling.Visit, status scheduling.Status) scheduling.CloseRequest {
 		return scheduling.CloseRequest{
-			VisitID: v.ID, Start: v.Start, Status: status, Took: 50 * time.Minute, Note: "said the office", Now: w.at(12, 0),
+			Visit: v.Ref(), Status: status, Took: 50 * time.Minute, Note: "said the office", Now: w.at(12, 0),
 		}
 	}
 	accepted := []scheduling.Status{scheduling.Assigned, scheduling.Accepted}
@@ -72,8 +72,8 @@ func closings(t *testing.T, open Opener) {
 	}{
 		{"nobody had said yes", nil, func(r *scheduling.CloseRequest) { r.Status = scheduling.Completed }, scheduling.ErrTransition},
 		{"it was cancelled", []scheduling.Status{scheduling.Cancelled}, func(r *scheduling.CloseRequest) { r.Status = scheduling.Completed }, scheduling.ErrTransition},
-		{"it was moved meanwhile", accepted, func(r *scheduling.CloseRequest) { r.Start = r.Start.Add(time.Hour) }, scheduling.ErrNotFound},
-		{"it is not there", accepted, func(r *scheduling.CloseRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
+		{"it was moved meanwhile", accepted, func(r *scheduling.CloseRequest) { r.Visit.Start = r.Visit.Start.Add(time.Hour) }, scheduling.ErrNotFound},
+		{"it is not there", accepted, func(r *scheduling.CloseRequest) { r.Visit.ID = 1 << 40 }, scheduling.ErrNotFound},
 	} {
 		t.Run("nothing is closed: "+c.name, func(t *testing.T) {
 			w, visit := setUp(t, c.before...)

@@ -108,7 +108,7 @@ func Reminders(t *testing.T, open Opener) {
 			require.NoError(t, err)
 			require.Equal(t, visit.ID, asked(visit.End.Add(time.Hour)).Asked.ID)
 		}
-		require.NoError(t, w.Here(w.ctx, visit.ID, visit.Start, visit.End.Add(time.Hour)), "they were")
+		require.NoError(t, w.Here(w.ctx, visit.Ref(), visit.End.Add(time.Hour)), "they were")
 		nothing, err := w.Expected(w.ctx, city, "+32470999999", visit.End)
 		require.NoError(t, err)
 		require.Zero(t, nothing)
@@ -158,10 +158,10 @@ func Reminders(t *testing.T, open Opener) {
 
 	t.Run("an answer is for the visit as it was", func(t *testing.T) {
 		w, visit := expecting(t, open)
-		require.ErrorIs(t, w.Answered(w.ctx, visit.ID, visit.Start.Add(time.Hour), w.now), scheduling.ErrNotFound)
-		require.ErrorIs(t, w.Answered(w.ctx, 1<<40, visit.Start, w.now), scheduling.ErrNotFound)
+		require.ErrorIs(t, w.Answered(w.ctx, scheduling.VisitRef{ID: visit.ID, Start: visit.Start.Add(time.Hour)}, w.now), scheduling.ErrNotFound)
+		require.ErrorIs(t, w.Answered(w.ctx, scheduling.VisitRef{ID: 1 << 40, Start: visit.Start}, w.now), scheduling.ErrNotFound)
 		for range 2 {
-			require.NoError(t, w.Answered(w.ctx, visit.ID, visit.Start, w.now))
+			require.NoError(t, w.Answered(w.ctx, visit.Ref(), w.now))
 		}
 		found, err := w.Remindable(w.ctx, city, w.now, visit.Start.Add(time.Minute))
 		require.NoError(t, err)

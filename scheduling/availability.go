@@ -4,30 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
-// ParseDays reads 2027-04-05..2027-04-18, both included, or one day.
-func ParseDays(text string) (Days, error) {
-	days, err := daysOf(text, ParseDay)
-	if err == nil && days.Last.Before(days.First) {
-		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrInvalid, text)
-	}
-	return days, err
-}
-
-// daysOf reads the two ends of a stretch of days, in whatever order they are.
-func daysOf(text string, parse func(string) (Day, error)) (days Days, err error) {
-	first, last, isRange := strings.Cut(text, "..")
-	if !isRange {
-		last = first
-	}
-	if days.First, err = parse(strings.TrimSpace(first)); err != nil {
-		return Days{}, err
-	}
-	if days.Last, err = parse(strings.TrimSpace(last)); err != nil {
-		return Days{}, err
-	}
-	return days, nil
+// Exception changes one date: away, or extra hours.
+type Exception struct {
+	Day      Day
+	Extra    bool  // true: available From..To besides the weekly hours; false: away
+	From, To Clock // of an away: 0..24:00 is the whole day
 }
 
 // The words that begin an exception in a student's availability, English and Dutch.
@@ -71,10 +55,10 @@ func parseAway(words []string) ([]Exception, error) {
 	text := strings.Join(words, "")
 	days, err := ParseDays(text)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %q are no days to be away; write away 2027-04-05..2027-04-09", ErrInvalid, text)
+		return nil, fmt.Errorf("%w: %q are no days to be away; write away 2027-04-05..2027-04-09", ErrMalformed, text)
 	}
 	if days.Last.number()-days.First.number() > longestAway {
-		return nil, fmt.Errorf("%w: %q is longer than a year; leave the student out of the list", ErrInvalid, text)
+		return nil, fmt.Errorf("%w: %q is longer than a year; leave the student out of the list", ErrMalformed, text)
 	}
 	var away []Exception
 	for day := days.First; !days.Last.Before(day); day = day.Add(1) {
@@ -85,7 +69,7 @@ func parseAway(words []string) ([]Exception, error) {
 
 func parseExtra(words []string) ([]Exception, error) {
 	text := strings.Join(words, " ")
-	wrong := fmt.Errorf("%w: %q are no extra hours; write extra 2027-04-17 10:00-13:00", ErrInvalid, text)
+	wrong := fmt.Errorf("%w: %q are no extra hours; write extra 2027-04-17 10:00-13:00", ErrMalformed, text)
 	if len(words) != 2 {
 		return nil, wrong
 	}
@@ -98,4 +82,31 @@ func parseExtra(words []string) ([]Exception, error) {
 		return nil, wrong
 	}
 	return []Exception{{Day: day, Extra: true, From: from, To: to}}, nil
+}
+
+// Shifts are the spans in which somebody with these hours is available on one
+// day: the weekly hours of that weekday and the extra hours, less what they are
+// away, merged and in order. Of two exceptions that contradict each other, the
+// later in the list holds.
+//
+// The hours are local: on the two days a year on which clocks change they are
+// an hour more or less far apart in UTC, and never shift on the wall.
+func Shifts(weekly []WeeklyHours, exceptions []Exception, day Day, zone *time.Location) []Span {
+	var hours []clockSpan
+	for _, w := range weekly {
+		if w.Weekday == day.Weekday() {
+			hours = append(hours, clockSpan{w.From, w.To})
+		}
+	}
+	hours = mergeClocks(hours)
+	for _, e := range exceptions {
+		switch {
+		case e.Day != day:
+		case e.Extra:
+			hours = mergeClocks(append(hours, clockSpan{e.From, e.To}))
+		default:
+			hours = cutClocks(hours, clockSpan{e.From, e.To})
+		}
+	}
+	return toSpans(hours, day, zone)
 }

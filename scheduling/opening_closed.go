@@ -5,25 +5,6 @@ import (
 	"strings"
 )
 
-// Days are the days from First to Last, both included. The zero Days are none.
-type Days struct{ First, Last Day }
-
-// IsZero reports whether there are none.
-func (d Days) IsZero() bool { return d == Days{} }
-
-// Has reports whether the day is one of them.
-func (d Days) Has(day Day) bool {
-	return !d.IsZero() && !day.Before(d.First) && !d.Last.Before(day)
-}
-
-// String is 2027-12-24, or 2027-07-01..2027-07-31.
-func (d Days) String() string {
-	if d.First == d.Last {
-		return d.First.String()
-	}
-	return d.First.String() + ".." + d.Last.String()
-}
-
 // closedWord begins the days on which a walk-in point is closed.
 const closedWord = "closed"
 
@@ -51,7 +32,7 @@ func parseClosedDays(piece, text string) (Days, error) {
 	days, err := daysOf(text, func(text string) (Day, error) { return parseClosedDay(piece, text) })
 	if err == nil && days.Last.Before(days.First) {
 		turned := Days{days.Last, days.First}
-		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrInvalid, piece, text, closedWord, turned)
+		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrMalformed, piece, text, closedWord, turned)
 	}
 	return days, err
 }
@@ -60,7 +41,7 @@ func parseClosedDay(piece, text string) (Day, error) {
 	day, err := ParseDay(text)
 	if err != nil {
 		return Day{}, fmt.Errorf("%w: %q: %q is not a date; write %s 2027-12-24, or %[4]s 2027-07-01..2027-07-31",
-			ErrInvalid, piece, text, closedWord)
+			ErrMalformed, piece, text, closedWord)
 	}
 	return day, nil
 }

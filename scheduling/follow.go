@@ -1,52 +1,32 @@
 package scheduling
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
 )
 
-// Transfer gives a visit whose student was not told yet to another student. Its
-// time, and all that the resident was promised, stays.
-type Transfer struct {
-	VisitID  int64
-	From, To int64 // students
+// FollowAny is Follow in any order that works: a chain of a plan says what is to
+// come of it, and not in which order it can be made.
+func (r Rules) FollowAny(chain Chain, roster Roster) (map[int64][]Visit, error) {
+	ordered := slices.Clone(chain)
+	starts := map[int64]time.Time{}
+	for _, visits := range roster.Visits {
+		for _, v := range visits {
+			starts[v.ID] = v.Start
+		}
+	}
+	slices.SortFunc(ordered, func(a, b Transfer) int {
+		return cmp.Or(starts[a.VisitID].Compare(starts[b.VisitID]), cmp.Compare(a.VisitID, b.VisitID))
+	})
+	return r.Follow(ordered, roster)
 }
-
-// Chain is an augmenting path: transfers after which a student is free for one
-// visit more. They make sense all together only.
-type Chain []Transfer
 
 // LongestChain is how many visits are moved at most for one more. A fourth finds
 // one place more in a thousand (docs/planning.md), and every student on the way
 // is locked.
 const LongestChain = 3
-
-// Students lists everybody a chain takes a visit from or gives one to, each once.
-func (c Chain) Students() []int64 {
-	var ids []int64
-	for _, t := range c {
-		ids = append(ids, t.From, t.To)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
-// Movable reports whether the visit may still go to another student: it takes
-// time now, its student was not told, and will not be within the programme's
-// time of telling, when a text may be on its way already.
-func (v *Visit) Movable(p *Programme, now time.Time) bool {
-	switch v.Status {
-	case Held, Requested, Booked:
-		return v.Live(now) && !v.Start.Before(now.Add(p.Dispatch.Ask))
-	}
-	return false
-}
-
-// Need is what the visit asks of a student.
-func (v *Visit) Need() Need {
-	return Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
-}
 
 // Roster is students with their visits, as somebody sees them: all that are live
 // or count for caps, in no order.
@@ -87,3 +67,7 @@ func (r Rules) Follow(chain Chain, roster Roster) (map[int64][]Visit, error) {
 	}
 	return after, nil
 }
+
+// Follow decides under the locks of all students of a chain whether it can still
+// be followed, and returns their visits after it, as Rules.Follow.
+type Follow func(Chain, Roster) (map[int64][]Visit, error)

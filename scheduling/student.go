@@ -1,25 +1,5 @@
 package scheduling
 
-import (
-	"time"
-)
-
-// Resident is a person the programme may visit. It has no language and no
-// national number: a Flemish municipality may not register the first, and
-// nobody here needs the second.
-type Resident struct {
-	ID          int64
-	Programme   string
-	LetterCode  string // six digits from 1 to 9; identity and eligibility in one
-	Name        string
-	Phone       string // E.164; may be empty
-	Street      string
-	HouseNumber string
-	Postcode    string
-	Ground      Ground
-	Vouchers    int // left, those held for a planned visit taken off
-}
-
 // Student visits residents. The zero caps are no caps.
 type Student struct {
 	ID           int64
@@ -33,19 +13,6 @@ type Student struct {
 	Weekly       []WeeklyHours
 	Exceptions   []Exception
 	MaxHoursWeek float64
-}
-
-// WeeklyHours are hours a student is available every week, local time.
-type WeeklyHours struct {
-	Weekday  time.Weekday
-	From, To Clock
-}
-
-// Exception changes one date: away, or extra hours.
-type Exception struct {
-	Day      Day
-	Extra    bool  // true: available From..To besides the weekly hours; false: away
-	From, To Clock // of an away: 0..24:00 is the whole day
 }
 
 // Reads is the language a student is texted in: the first of theirs that the line
@@ -80,4 +47,14 @@ func (s *Student) Helps(topic Topic) bool {
 		}
 	}
 	return false
+}
+
+// Shifts are the spans in which a student is available on one day: see
+// calendar.Shifts. On a public holiday, and in the programme's school holidays
+// and exam weeks, nobody is sent out.
+func (s *Student) Shifts(day Day, p *Programme) []Span {
+	if p.ClosedOn(day) {
+		return nil
+	}
+	return Shifts(s.Weekly, s.Exceptions, day, p.Zone)
 }

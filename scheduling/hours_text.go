@@ -24,41 +24,6 @@ var ordinalCodes = map[string]int{
 	"1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "laatste": -1,
 }
 
-// ParseWeekly reads weekly hours, local time: "mo 13:00-18:00; we 09:00-12:30".
-// Days are mo tu we th fr sa su (or ma di wo do vr za zo), alone, as a range
-// (mo-fr) or as a list (mo,we); one day may have several hours
-// ("mo 09:00-12:00,13:00-17:00"), and hours may end at 24:00. The result is in
-// the order of the week, Monday first. No hours at all, hours that overlap and
-// hours past midnight are ErrInvalid; the error names the piece and the right form.
-func ParseWeekly(text string) ([]WeeklyHours, error) {
-	rules, err := parseRules(text)
-	if err != nil {
-		return nil, err
-	}
-	hours := make([]WeeklyHours, len(rules))
-	for i, rule := range rules {
-		if rule.closes() {
-			return nil, fmt.Errorf("%w: weekly hours hold every week; leave out %q",
-				ErrInvalid, FormatOpening(rules[i:i+1]))
-		}
-		if rule.Ordinal != 0 {
-			return nil, fmt.Errorf("%w: weekly hours hold every week; write %s without %s",
-				ErrInvalid, dayCode(rule.Weekday), ordinalCode(rule.Ordinal))
-		}
-		hours[i] = WeeklyHours{rule.Weekday, rule.From, rule.To}
-	}
-	return hours, nil
-}
-
-// FormatWeekly writes hours as ParseWeekly reads them; no hours are "".
-func FormatWeekly(hours []WeeklyHours) string {
-	rules := make([]OpeningRule, len(hours))
-	for i, h := range hours {
-		rules[i] = OpeningRule{Weekday: h.Weekday, From: h.From, To: h.To}
-	}
-	return FormatOpening(rules)
-}
-
 // parseRules reads "mo 09:00-12:00; 1st-we 13:00-16:00", the one syntax of
 // availability, office hours and opening hours; only the last may close days.
 func parseRules(text string) ([]OpeningRule, error) {
@@ -74,7 +39,7 @@ func parseRules(text string) ([]OpeningRule, error) {
 		rules = append(rules, more...)
 	}
 	if !slices.ContainsFunc(rules, func(r OpeningRule) bool { return !r.closes() }) {
-		return nil, fmt.Errorf("%w: no hours; write mo 13:00-18:00; we 09:00-12:30", ErrInvalid)
+		return nil, fmt.Errorf("%w: no hours; write mo 13:00-18:00; we 09:00-12:30", ErrMalformed)
 	}
 	slices.SortFunc(rules, compareRules)
 	return rules, refuseOverlap(rules)
@@ -87,7 +52,7 @@ func parsePiece(piece string) ([]OpeningRule, error) {
 		return parseClosed(piece, times)
 	}
 	if !found {
-		return nil, fmt.Errorf("%w: %q is not a day with hours; write mo 13:00-18:00", ErrInvalid, piece)
+		return nil, fmt.Errorf("%w: %q is not a day with hours; write mo 13:00-18:00", ErrMalformed, piece)
 	}
 	ordinal, weekdays, err := parseDays(piece, strings.ToLower(days))
 	if err != nil {
@@ -111,7 +76,7 @@ func parseDays(piece, text string) (ordinal int, weekdays []time.Weekday, err er
 	if first, day, ok := strings.Cut(text, "-"); ok && ordinalCodes[first] != 0 {
 		weekday, known := weekdayCodes[day]
 		if !known {
-			return 0, nil, fmt.Errorf("%w: %q: %q is not a day of the month; write 1st-we", ErrInvalid, piece, text)
+			return 0, nil, fmt.Errorf("%w: %q: %q is not a day of the month; write 1st-we", ErrMalformed, piece, text)
 		}
 		return ordinalCodes[first], []time.Weekday{weekday}, nil
 	}
@@ -134,10 +99,10 @@ func parseDayRange(piece, text string) ([]time.Weekday, error) {
 	from, known := weekdayCodes[first]
 	to, alsoKnown := weekdayCodes[last]
 	if !known || !alsoKnown {
-		return nil, fmt.Errorf("%w: %q: %q is not a day; write mo tu we th fr sa su, or mo-fr", ErrInvalid, piece, text)
+		return nil, fmt.Errorf("%w: %q: %q is not a day; write mo tu we th fr sa su, or mo-fr", ErrMalformed, piece, text)
 	}
 	if isRange && fromMonday(from) >= fromMonday(to) {
-		return nil, fmt.Errorf("%w: %q: the range %q runs backwards; weeks begin on mo, write two pieces", ErrInvalid, piece, text)
+		return nil, fmt.Errorf("%w: %q: the range %q runs backwards; weeks begin on mo, write two pieces", ErrMalformed, piece, text)
 	}
 	var days []time.Weekday
 	for n := fromMonday(from); n <= fromMonday(to); n++ {
@@ -150,22 +115,22 @@ func parseDayRange(piece, text string) ([]time.Weekday, error) {
 func parseSpan(piece, day, text string) (from, to Clock, err error) {
 	first, last, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), "-")
 	if !found {
-		return 0, 0, fmt.Errorf("%w: %q: %q is not a stretch of time; write %s 09:00-12:30", ErrInvalid, piece, text, day)
+		return 0, 0, fmt.Errorf("%w: %q: %q is not a stretch of time; write %s 09:00-12:30", ErrMalformed, piece, text, day)
 	}
 	for _, part := range []string{first, last} {
 		if _, err := ParseClock(part); err != nil {
-			return 0, 0, fmt.Errorf("%w: %q: %q is not a time of day; write %s 09:00-12:30", ErrInvalid, piece, part, day)
+			return 0, 0, fmt.Errorf("%w: %q: %q is not a time of day; write %s 09:00-12:30", ErrMalformed, piece, part, day)
 		}
 	}
 	from, _ = ParseClock(first)
 	to, _ = ParseClock(last)
 	switch {
 	case from == to:
-		return 0, 0, fmt.Errorf("%w: %q: %s ends when it begins; write %s 09:00-12:30", ErrInvalid, piece, text, day)
+		return 0, 0, fmt.Errorf("%w: %q: %s ends when it begins; write %s 09:00-12:30", ErrMalformed, piece, text, day)
 	case from > to:
 		next := dayCode((weekdayCodes[day] + 1) % 7)
 		return 0, 0, fmt.Errorf("%w: %q: %s ends before it begins; hours past midnight are two pieces: %s %s-24:00; %s 00:00-%s",
-			ErrInvalid, piece, text, day, from, next, to)
+			ErrMalformed, piece, text, day, from, next, to)
 	}
 	return from, to, nil
 }
@@ -177,7 +142,7 @@ func refuseOverlap(rules []OpeningRule) error {
 		a, b := rules[i-1], rules[i]
 		if !b.closes() && a.Ordinal == b.Ordinal && a.Weekday == b.Weekday && b.From < a.To {
 			return fmt.Errorf("%w: hours overlap: %s and %s; write them as one",
-				ErrInvalid, FormatOpening(rules[i-1:i]), FormatOpening(rules[i:i+1]))
+				ErrMalformed, FormatOpening(rules[i-1:i]), FormatOpening(rules[i:i+1]))
 		}
 	}
 	return nil

@@ -8,38 +8,10 @@ import (
 // Span is a stretch of time, From included, To excluded.
 type Span struct{ From, To time.Time }
 
-// Shifts are the spans in which a student is available on one day: the weekly
-// hours of that weekday and the extra hours, less what they are away, merged
-// and in order. On a public holiday, and in the programme's school holidays and
-// exam weeks, nobody is sent out.
-//
-// The hours are local: on the two days a year on which clocks change they are
-// an hour more or less far apart in UTC, and never shift on the wall.
-func (s *Student) Shifts(day Day, p *Programme) []Span {
-	if p.closed(day) {
-		return nil
-	}
-	var hours []clockSpan
-	for _, w := range s.Weekly {
-		if w.Weekday == day.Weekday() {
-			hours = append(hours, clockSpan{w.From, w.To})
-		}
-	}
-	hours = mergeClocks(hours)
-	for _, e := range s.Exceptions { // what was said last holds
-		switch {
-		case e.Day != day:
-		case e.Extra:
-			hours = mergeClocks(append(hours, clockSpan{e.From, e.To}))
-		default:
-			hours = cutClocks(hours, clockSpan{e.From, e.To})
-		}
-	}
-	return toSpans(hours, day, p.Zone)
-}
-
+// clockSpan is a stretch of one day on the wall.
 type clockSpan struct{ from, to Clock }
 
+// mergeClocks makes one of stretches that touch, and puts them in order.
 func mergeClocks(hours []clockSpan) []clockSpan {
 	slices.SortFunc(hours, func(a, b clockSpan) int { return int(a.from - b.from) })
 	var merged []clockSpan
@@ -54,6 +26,7 @@ func mergeClocks(hours []clockSpan) []clockSpan {
 	return merged
 }
 
+// cutClocks takes a stretch out of others.
 func cutClocks(hours []clockSpan, away clockSpan) []clockSpan {
 	var left []clockSpan
 	for _, h := range hours {
@@ -69,6 +42,8 @@ func cutClocks(hours []clockSpan, away clockSpan) []clockSpan {
 	return left
 }
 
+// toSpans are stretches of a day as instants, without those that the change of
+// clocks leaves nothing of.
 func toSpans(hours []clockSpan, day Day, zone *time.Location) []Span {
 	spans := make([]Span, 0, len(hours))
 	for _, h := range hours {
@@ -77,4 +52,20 @@ func toSpans(hours []clockSpan, day Day, zone *time.Location) []Span {
 		}
 	}
 	return spans
+}
+
+// laterOf is the later of two instants.
+func laterOf(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// earlierOf is the earlier of two instants.
+func earlierOf(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }

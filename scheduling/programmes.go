@@ -1,0 +1,28 @@
+package scheduling
+
+import (
+	"fmt"
+)
+
+// Programmes are the programmes one deployment serves.
+type Programmes []*Programme
+
+// Named returns the programme with this name, or ErrNotFound.
+func (ps Programmes) Named(name string) (*Programme, error) {
+	for _, p := range ps {
+		if p.Name == name {
+			return p, nil
+		}
+	}
+	return nil, fmt.Errorf("programme %q: %w", name, ErrNotFound)
+}
+
+// Dialled returns the programme whose voice or SMS number this is, or ErrNotFound.
+func (ps Programmes) Dialled(number string) (*Programme, error) {
+	for _, p := range ps {
+		if number != "" && (p.Numbers.Voice == number || p.Numbers.SMS == number || p.Numbers.CallerID == number) {
+			return p, nil
+		}
+	}
+	return nil, fmt.Errorf("programme for the dialled number: %w", ErrNotFound)
+}

@@ -1,0 +1,66 @@
+package scheduling
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Language is an ISO 639-1 code: nl, fr, en, tr, ar.
+type Language string
+
+// Topic is what a visit is about (DOMAIN feature 10).
+type Topic string
+
+// The topics the words of flows/locale know. TopicOther is a question that fits
+// none: any student may take it.
+const (
+	TopicItsme     Topic = "itsme"
+	TopicBanking   Topic = "bankieren"
+	TopicSocial    Topic = "sociale_media"
+	TopicSafety    Topic = "veiligheid"
+	TopicVideoCall Topic = "videobellen"
+	TopicDocuments Topic = "documenten"
+	TopicApps      Topic = "applicaties"
+	TopicInternet  Topic = "internet"
+	TopicOther     Topic = "andere"
+)
+
+// Topics lists every topic there are words for, in the order they are offered.
+func Topics() []Topic {
+	return []Topic{
+		TopicItsme, TopicBanking, TopicVideoCall, TopicSocial, TopicSafety,
+		TopicDocuments, TopicApps, TopicInternet, TopicOther,
+	}
+}
+
+// topicAliases maps what people write in a spreadsheet to a topic.
+var topicAliases = map[string]Topic{
+	"banking": TopicBanking, "bank": TopicBanking, "digitaal_bankieren": TopicBanking,
+	"social_media": TopicSocial, "socialemedia": TopicSocial, "social": TopicSocial,
+	"safety": TopicSafety, "security": TopicSafety, "digitale_veiligheid": TopicSafety,
+	"video": TopicVideoCall, "video_call": TopicVideoCall, "videobel": TopicVideoCall, "video_calling": TopicVideoCall,
+	"documents": TopicDocuments, "apps": TopicApps, "applications": TopicApps,
+	"other": TopicOther, "anders": TopicOther, "iets_anders": TopicOther,
+}
+
+// ParseTopic reads a topic as people write it: any case, spaces or hyphens,
+// Dutch or English. An unknown topic is ErrInvalid.
+func ParseTopic(text string) (Topic, error) {
+	folded := strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(text)))
+	if slices.Contains(Topics(), Topic(folded)) {
+		return Topic(folded), nil
+	}
+	if topic, ok := topicAliases[folded]; ok {
+		return topic, nil
+	}
+	return "", fmt.Errorf("%w: topic %q is not known; use one of %s", ErrInvalid, text, joinTopics(Topics()))
+}
+
+func joinTopics(topics []Topic) string {
+	names := make([]string, len(topics))
+	for i, topic := range topics {
+		names[i] = string(topic)
+	}
+	return strings.Join(names, ", ")
+}
