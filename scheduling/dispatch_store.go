@@ -80,6 +80,7 @@ type ReplaceRequest struct {
 	StudentID  int64     // whose it is now
 	Status     Status    // of the visit as it is known
 	Close      AskStatus // of what that student was asked
+	Because    Because   // why it goes to somebody else
 	Candidates []Slot    // best first
 	Fits       Fits
 	Now        time.Time

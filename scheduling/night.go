@@ -36,6 +36,7 @@ type NightStore interface {
 type TransferRequest struct {
 	Programme string
 	Chain     Chain
+	Because   map[int64]Because // by visit
 	Follow    func(Chain, Roster) (map[int64][]Visit, error)
 	Now       time.Time
 	From      time.Time // visits before this instant do not matter

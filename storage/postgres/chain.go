@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -64,26 +65,39 @@ func follow(
 	return request.Follow(chain, roster)
 }
 
-// transfer gives visits to other students: visit → student. It is one statement,
-// because the constraint that a student is in one place at a time is checked at
-// its end, and two students may give each other theirs.
-func transfer(ctx context.Context, tx *sqlx.Tx, moves map[int64]int64) error {
-	if len(moves) == 0 {
+// given is the student a visit goes to, and why.
+type given struct {
+	to      int64
+	because scheduling.Because
+}
+
+// transfer gives visits to other students, with a row of their history each. It is one
+// statement, because the constraint that a student is in one place at a time is checked
+// at its end, and two students may give each other theirs.
+func transfer(ctx context.Context, tx *sqlx.Tx, visits map[int64]given, now time.Time) error {
+	if len(visits) == 0 {
 		return nil
 	}
-	var visits, students pq.Int64Array
-	for visit, student := range moves {
-		visits, students = append(visits, visit), append(students, student)
+	var ids, students pq.Int64Array
+	var codes, args pq.StringArray
+	for visit, g := range visits {
+		ids, students = append(ids, visit), append(students, g.to)
+		codes, args = append(codes, string(g.because.Code)), append(args, encodeArgs(g.because.Args))
 	}
 	const query = `
-		UPDATE visits v SET student_id = moved.student
-		FROM unnest($1::bigint[], $2::bigint[]) AS moved(visit, student) WHERE v.id = moved.visit`
-	done, err := tx.ExecContext(ctx, query, visits, students)
+		WITH gift AS (
+			SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::jsonb[]) AS g(visit, student, code, args)),
+		noted AS (
+			INSERT INTO reassignments (visit_id, from_student, to_student, code, args, at)
+			SELECT v.id, v.student_id, gift.student, gift.code, gift.args, $5
+			FROM gift JOIN visits v ON v.id = gift.visit WHERE v.student_id <> gift.student)
+		UPDATE visits v SET student_id = gift.student FROM gift WHERE v.id = gift.visit`
+	done, err := tx.ExecContext(ctx, query, ids, students, codes, args, now)
 	if err != nil {
 		return fmt.Errorf("giving visits to other students: %w", err)
 	}
-	if n, err := done.RowsAffected(); err != nil || n != int64(len(moves)) {
-		return errors.Join(err, fmt.Errorf("gave %d visits of %d to other students", n, len(moves)))
+	if n, err := done.RowsAffected(); err != nil || n != int64(len(visits)) {
+		return errors.Join(err, fmt.Errorf("gave %d visits of %d to other students", n, len(visits)))
 	}
 	return nil
 }

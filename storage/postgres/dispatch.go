@@ -222,6 +222,12 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 	if err != nil {
 		return visit, false, err
 	}
+	err = noteReassigned(ctx, tx, scheduling.Reassignment{
+		VisitID: visit.ID, From: r.StudentID, To: student, Because: r.Because, At: r.Now,
+	})
+	if err != nil {
+		return visit, false, err
+	}
 	const over = `
 		UPDATE asks SET status = $3, quiet_until = ` + quietUnlessUnread + `
 		WHERE visit_id = $1 AND student_id = $2 AND status IN ('open', 'yes') RETURNING id`
@@ -342,6 +348,7 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 	if err != nil {
 		return "", err
 	}
+	before := visit.StudentID
 	visit.StudentID = student.ID
 	at := place{students: people{student.ID: &student}, now: r.Now, from: r.From, fits: r.Fits(visit)}
 	switch err := at.fitsStill(ctx, tx, visit); {
@@ -354,7 +361,9 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 	if _, err := tx.ExecContext(ctx, take, visit.ID, student.ID); err != nil {
 		return "", err
 	}
-	return scheduling.AskYes, nil
+	return scheduling.AskYes, noteReassigned(ctx, tx, scheduling.Reassignment{
+		VisitID: visit.ID, From: before, To: student.ID, At: r.Now, Because: scheduling.Because{Code: scheduling.BecauseLateYes},
+	})
 }
 
 // lockUnstaffed frees the student's expired holds and locks the visit of an ask with

@@ -56,7 +56,7 @@ func hold(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest) ([]
 	if len(slots) == 0 {
 		return nil, errNothingFits
 	}
-	if err := transfer(ctx, tx, moves); err != nil {
+	if err := transfer(ctx, tx, moves, request.Now); err != nil {
 		return nil, err
 	}
 	return insertHeld(ctx, tx, request, slots)
@@ -144,9 +144,9 @@ func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time
 
 // choose takes the first slot of each wish that fits beside all taken before, and
 // the moves of visits to other students that this takes.
-func choose(request *scheduling.HoldRequest, roster scheduling.Roster) ([]scheduling.Slot, map[int64]int64) {
+func choose(request *scheduling.HoldRequest, roster scheduling.Roster) ([]scheduling.Slot, map[int64]given) {
 	var chosen []scheduling.Slot
-	moves := map[int64]int64{}
+	moves := map[int64]given{}
 	for _, wish := range request.Wishes {
 		for _, slot := range wish {
 			student, ok := roster.Students[slot.StudentID]
@@ -165,12 +165,19 @@ func choose(request *scheduling.HoldRequest, roster scheduling.Roster) ([]schedu
 			maps.Copy(roster.Visits, after)
 			roster.Visits[slot.StudentID] = append(visits, heldVisit(request, slot))
 			for _, t := range slot.Chain {
-				moves[t.VisitID] = t.To
+				moves[t.VisitID] = given{t.To, roomFor(slot)}
 			}
 			break
 		}
 	}
 	return chosen, moves
+}
+
+// roomFor is why a visit goes to another student when a time is made free.
+func roomFor(slot scheduling.Slot) scheduling.Because {
+	return scheduling.Because{
+		Code: scheduling.BecauseRoom, Args: map[string]string{"start": slot.Start.UTC().Format(time.RFC3339)},
+	}
 }
 
 // fits asks the caller's rules, after the one rule the database enforces itself.

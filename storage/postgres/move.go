@@ -46,6 +46,13 @@ func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, als
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
+	err = noteReassigned(ctx, tx, scheduling.Reassignment{
+		VisitID: visit.ID, From: asked.visit.StudentID, To: visit.StudentID, At: request.Now,
+		Because: scheduling.Because{Code: scheduling.BecauseMoved},
+	})
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
 	if err := closeAlone(ctx, tx, visit.ID, "the visit was moved", request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}

@@ -41,10 +41,10 @@ func (s *Store) Transfer(ctx context.Context, r scheduling.TransferRequest) erro
 		if err != nil {
 			return err
 		}
-		moves := make(map[int64]int64, len(r.Chain))
+		moves := make(map[int64]given, len(r.Chain))
 		var visits pq.Int64Array
 		for _, t := range r.Chain {
-			moves[t.VisitID] = t.To
+			moves[t.VisitID] = given{t.To, r.Because[t.VisitID]}
 			visits = append(visits, t.VisitID)
 		}
 		clearing := stale{students: ids, now: r.Now, also: visits}
@@ -58,7 +58,7 @@ func (s *Store) Transfer(ctx context.Context, r scheduling.TransferRequest) erro
 		if _, err := r.Follow(r.Chain, scheduling.Roster{Students: students, Visits: before}); err != nil {
 			return err
 		}
-		return transfer(ctx, tx, moves)
+		return transfer(ctx, tx, moves, r.Now)
 	})
 	if err != nil {
 		return taken(fmt.Errorf("giving visits to others: %w", err))

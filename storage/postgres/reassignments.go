@@ -1,0 +1,65 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Reassignments returns why a visit went to other students, oldest first.
+func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.Reassignment, error) {
+	const query = `
+		SELECT visit_id, from_student, to_student, code, args, at FROM reassignments WHERE visit_id = $1 ORDER BY id`
+	scan := func(r row) (a scheduling.Reassignment, err error) {
+		var args []byte
+		if err = r.Scan(&a.VisitID, &a.From, &a.To, &a.Code, &args, &a.At); err != nil {
+			return a, err
+		}
+		a.At = a.At.UTC()
+		err = json.Unmarshal(args, &a.Args)
+		if len(a.Args) == 0 {
+			a.Args = nil
+		}
+		return a, err
+	}
+	return list(ctx, s, "why a visit went to other students", scan, query, visitID)
+}
+
+// noteReassigned adds rows to the history of visits, in the transaction that gives
+// them away: there is no change without its reason. A row that changes nothing is
+// left out.
+func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassignment) error {
+	var visits, from, to pq.Int64Array
+	var codes, args, at pq.StringArray
+	for _, r := range rows {
+		if r.From == r.To {
+			continue
+		}
+		visits, from, to = append(visits, r.VisitID), append(from, r.From), append(to, r.To)
+		codes, args, at = append(codes, string(r.Code)), append(args, encodeArgs(r.Args)), append(at, r.At.UTC().Format(time.RFC3339Nano))
+	}
+	if len(visits) == 0 {
+		return nil
+	}
+	const query = `
+		INSERT INTO reassignments (visit_id, from_student, to_student, code, args, at)
+		SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::jsonb[], $6::timestamptz[])`
+	if _, err := tx.ExecContext(ctx, query, visits, from, to, codes, args, at); err != nil {
+		return fmt.Errorf("noting why visits go to other students: %w", err)
+	}
+	return nil
+}
+
+// encodeArgs writes arguments as a JSON object, also where there are none.
+func encodeArgs(args map[string]string) string {
+	if args == nil {
+		return "{}"
+	}
+	return encode(args)
+}
