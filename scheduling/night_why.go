@@ -23,13 +23,13 @@ func (t *table) night(solved *plan.Plan) *NightPlan {
 			if v.StudentID == whose.ID {
 				continue
 			}
-			planned.Moves = append(planned.Moves, Move{Visit: *v, From: v.StudentID, To: whose.ID, Why: t.why(v, whose, stop)})
+			planned.Moves = append(planned.Moves, Reassignment{Visit: *v, From: v.StudentID, To: whose.ID, Why: t.why(v, whose, stop)})
 		}
 	}
 	if len(planned.Moves) == 0 { // also where the planner does not see the round that somebody is on
 		planned.After = planned.Before
 	}
-	slices.SortFunc(planned.Moves, func(a, b Move) int {
+	slices.SortFunc(planned.Moves, func(a, b Reassignment) int {
 		return cmp.Or(a.Visit.Start.Compare(b.Visit.Start), cmp.Compare(a.Visit.ID, b.Visit.ID))
 	})
 	for _, id := range solved.Unserved {

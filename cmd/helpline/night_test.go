@@ -66,7 +66,7 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 	for _, v := range r.visits() {
 		at := slices.IndexFunc(before, func(b scheduling.VisitRow) bool { return b.ID == v.ID })
 		require.Equal(t, before[at].Start, v.Start, "never a resident's time")
-		if m := slices.IndexFunc(planned.Moves, func(m scheduling.Move) bool { return m.Visit.ID == v.ID }); m >= 0 {
+		if m := slices.IndexFunc(planned.Moves, func(m scheduling.Reassignment) bool { return m.Visit.ID == v.ID }); m >= 0 {
 			require.Equal(t, planned.Moves[m].To, v.StudentID)
 		}
 	}

@@ -102,7 +102,9 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	defer where.close()
 	now := c.clock(ctx, term)
-	night := &scheduling.Night{Store: where.store, Desk: &scheduling.Desk{Store: where.store, Now: func() time.Time { return now }}}
+	night := &scheduling.Night{
+		Store: where.store, Diaries: &scheduling.Diaries{Store: where.store}, Now: func() time.Time { return now },
+	}
 	var plans []nightJSON
 	for _, p := range all {
 		done, err := c.plan(ctx, term, night, p)
