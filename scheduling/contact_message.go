@@ -72,12 +72,6 @@ func StudentDoorWord(p *Programme, s *Student, v *Visit, now time.Time) *Message
 	return m
 }
 
-// OptOuts answers whether a number may be texted.
-type OptOuts interface {
-	// OptedOut reports whether a number wants no texts of a programme.
-	OptedOut(ctx context.Context, programme, phone string) (bool, error)
-}
-
 // ChannelFor is how a resident is reached at a number: by text, or in a call if
 // the number receives no texts or wants none. A nil mobile: none receives texts.
 func ChannelFor(

@@ -6,21 +6,12 @@ import (
 	"time"
 )
 
-// CloseRequest says what became of a visit that has begun, as a human found out.
-type CloseRequest struct {
-	Visit  VisitRef      // as it is known
-	Status Status        // Completed, NoShow or Cancelled
-	Took   time.Duration // of one that is Completed
-	Note   string        // added to the callbacks that ask what became of it
-	Now    time.Time
-}
-
 // Finish notes that a visit took place, although its student never said so. Took
 // is how long; 0: as planned. ErrTransition: nobody said yes to it, it has not
 // begun, or it is closed otherwise. ErrInvalid: nobody stays so long.
 func (d *Desk) Finish(ctx context.Context, v Visit, took time.Duration) (Visit, error) {
-	if took < 0 || took > longestVisit {
-		return Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", ErrInvalid, int(longestVisit.Minutes()))
+	if took < 0 || took > MaxVisitLength {
+		return Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", ErrInvalid, int(MaxVisitLength.Minutes()))
 	}
 	if took == 0 {
 		took = v.End.Sub(v.Start)

@@ -69,7 +69,7 @@ func (d *Desk) Confirm(ctx context.Context, p *Programme, c Completion) (Visit, 
 		Message: ToResident(p, Confirmation, ConfirmationKey, "", "", time.Time{}, now), Word: DoorWord(p, now), Mobile: d.Mobile,
 		Now: now, From: diaryFrom(p, now),
 		Fits: func(v Visit) Fits {
-			return d.rules(p, now).Fits(Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language})
+			return d.Diaries.Rules(p, now).Fits(Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language})
 		},
 	})
 }

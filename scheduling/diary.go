@@ -14,7 +14,7 @@ import (
 // more.
 type Diary struct {
 	programme *Programme
-	store     Store
+	store     DiaryStore
 
 	refreshing sync.Mutex // one refresh at a time; the others wait for it
 	mu         sync.RWMutex
@@ -44,7 +44,7 @@ type diaryDay struct {
 }
 
 // NewDiary returns an empty diary; Refresh fills it.
-func NewDiary(p *Programme, store Store) *Diary {
+func NewDiary(p *Programme, store DiaryStore) *Diary {
 	return &Diary{programme: p, store: store, pages: map[int64]*page{}, owner: map[int64]int64{}}
 }
 

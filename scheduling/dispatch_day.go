@@ -15,11 +15,6 @@ const (
 	doneLate  = 24 * time.Hour
 )
 
-// AddressAt is when the student of a visit hears the address: the evening before.
-func AddressAt(p *Programme, start time.Time) time.Time {
-	return DayOf(start, p.Zone).Add(-1).At(p.Dispatch.Address, p.Zone)
-}
-
 // brief texts the address, and in a message of its own the word for the door, with
 // its hour and no day. Name, street and word are filled in when it is sent: no
 // message keeps them.
@@ -32,7 +27,7 @@ func (d *Dispatch) brief(ctx context.Context, p *Programme, u *Undispatched, now
 		if err != nil {
 			return err
 		}
-		return d.replace(ctx, p, u, AskNo, now) // they cannot hear where
+		return d.replace(ctx, p, u, AskNo, BecauseOptedOut, now) // they cannot hear where
 	}
 	return d.address(ctx, p, u, name, now)
 }
@@ -118,7 +113,7 @@ func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatch
 	if u.Contact == "" {
 		return nil
 	}
-	channel, err := ChannelFor(ctx, d.Store, d.Desk.Mobile, p.Name, u.Contact)
+	channel, err := ChannelFor(ctx, d.Store, d.Mobile, p.Name, u.Contact)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package scheduling
 
-import "errors"
+import (
+	"errors"
+)
 
 // The one error vocabulary of the domain. Adapters compare with errors.Is.
 var (
@@ -36,3 +38,9 @@ var (
 	// to do. It is the error of package calendar, too.
 	ErrInvalid = ErrMalformed
 )
+
+// IsRefusal reports whether an error says that what was asked for cannot be, and
+// not that something of ours broke.
+func IsRefusal(err error) bool {
+	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrInvalid) || errors.Is(err, ErrTransition)
+}

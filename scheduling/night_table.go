@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// table is a picture of the diary as a planning problem. Places are postcodes, twice:
+// table is a snapshot of the diary as a planning problem. Places are postcodes, twice:
 // as homes and as visits, because between two visits there is a gap to keep.
 type table struct {
 	rules   Rules
@@ -35,31 +35,21 @@ type shiftOf struct {
 	day     Day
 }
 
-// table takes the picture: the students' shifts of the coming weeks, and every live
-// visit in them.
-func (d *Diary) table(rules Rules, last map[int64]int64) *table {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
+// newTable takes the students' shifts of the coming weeks from a snapshot of the
+// diary, and every live visit in them.
+func newTable(diary *Snapshot, rules Rules, last map[int64]int64) *table {
 	p := rules.Programme
 	t := &table{
 		rules: rules, begin: DayOf(rules.Now, p.Zone).At(0, p.Zone), last: last,
 		visits: map[int64]*Visit{}, pinned: map[int64]bool{}, places: map[string]int{}, student: map[int64]*Student{},
 	}
 	t.problem.Travel = map[string]plan.Travel{}
-	for _, page := range d.order {
-		student := page.student
-		t.student[student.ID] = &student
-		first := len(t.shifts)
-		if _, known := rules.Travel.Between(student.Postcode, student.Postcode, student.Means); known {
-			t.addShifts(&student, d.first, page.days)
-		}
-		t.cap(&student, page, first)
+	for i := range diary.Students {
+		t.addStudent(&diary.Students[i])
 	}
-	for _, page := range d.pages {
-		for i := range page.visits {
-			if v := page.visits[i]; v.Live(rules.Now) && v.Start.After(rules.Now) {
-				t.all = append(t.all, &v)
-			}
+	for i := range diary.Visits {
+		if v := &diary.Visits[i]; v.Live(rules.Now) && v.Start.After(rules.Now) {
+			t.all = append(t.all, v)
 		}
 	}
 	slices.SortFunc(t.all, func(a, b *Visit) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID)) })
@@ -69,6 +59,16 @@ func (d *Diary) table(rules Rules, last map[int64]int64) *table {
 	t.problem.Cost = t.cost
 	t.problem.Weights = plan.Weights{Travel: 1, Fairness: int64(p.Plan.Fair / time.Second), Before: t.problem.Weights.Before}
 	return t
+}
+
+func (t *table) addStudent(s *StudentDays) {
+	student := &s.Student
+	t.student[student.ID] = student
+	first := len(t.shifts)
+	if _, known := t.rules.Travel.Between(student.Postcode, student.Postcode, student.Means); known {
+		t.addShifts(student, s.Days)
+	}
+	t.cap(s, first)
 }
 
 func (t *table) at(instant time.Time) int64 { return int64(instant.Sub(t.begin) / time.Second) }
@@ -101,14 +101,14 @@ func (t *table) travel(by Means) plan.Travel {
 	}
 }
 
-func (t *table) addShifts(student *Student, first Day, days []diaryDay) {
+func (t *table) addShifts(student *Student, days []ShiftDay) {
 	profile := string(student.Means)
 	if t.problem.Travel[profile] == nil {
 		t.problem.Travel[profile] = t.travel(student.Means)
 	}
 	home := t.place(student.Postcode, false)
 	for i := range days {
-		for _, span := range days[i].shifts {
+		for _, span := range days[i].Shifts {
 			if !span.To.After(t.rules.Now) {
 				continue
 			}
@@ -116,96 +116,9 @@ func (t *table) addShifts(student *Student, first Day, days []diaryDay) {
 				ID: int64(len(t.shifts)), Worker: strconv.FormatInt(student.ID, 10), Profile: profile, From: home, To: home,
 				Begin: t.at(laterOf(span.From, t.rules.Now)), End: t.at(span.To), Skills: skillsOf(student),
 			})
-			t.shifts = append(t.shifts, shiftOf{student, span, first.Add(i)})
+			t.shifts = append(t.shifts, shiftOf{student, span, days[i].Day})
 		}
 	}
-}
-
-// Skills are languages and topics, numbered.
-func skillsOf(s *Student) []int {
-	var skills []int
-	for _, language := range s.Languages {
-		skills = append(skills, languageSkill(language))
-	}
-	for i, topic := range Topics() {
-		if s.Helps(topic) {
-			skills = append(skills, i)
-		}
-	}
-	return skills
-}
-
-// languageSkill is a number above those of the topics: languages have two or three
-// letters.
-func languageSkill(language Language) int {
-	skill := 1
-	for _, letter := range []byte(language) {
-		skill = skill<<8 + int(letter)
-	}
-	return skill
-}
-
-func needsSkills(v *Visit) []int {
-	skills := []int{languageSkill(v.Language)}
-	if at := slices.Index(Topics(), v.Topic); at >= 0 && v.Topic != TopicOther {
-		skills = append(skills, at)
-	}
-	return skills
-}
-
-// cap bounds what a student's shifts take together per day, week and year, less what
-// they worked before the picture begins.
-func (t *table) cap(s *Student, page *page, first int) {
-	type period struct {
-		kind string
-		from int // day number, or year
-	}
-	shifts, worked := map[period][]int64{}, map[period]time.Duration{}
-	periods := func(on date) []period {
-		return []period{{"day", on.number}, {"week", on.monday()}, {"year", on.year}}
-	}
-	for id := first; id < len(t.shifts); id++ {
-		for _, p := range periods(dateOf(t.shifts[id].span.From, t.rules.Programme.Zone)) {
-			shifts[p] = append(shifts[p], int64(id))
-		}
-	}
-	total := time.Duration(0)
-	for i := range page.visits {
-		v := &page.visits[i]
-		if !v.Worked(t.rules.Now) || v.Start.After(t.rules.Now) {
-			continue
-		}
-		total += v.End.Sub(v.Start)
-		for _, p := range periods(page.dates[i]) {
-			worked[p] += v.End.Sub(v.Start)
-		}
-	}
-	if total > 0 {
-		if t.problem.Weights.Before == nil {
-			t.problem.Weights.Before = map[string]int64{}
-		}
-		t.problem.Weights.Before[strconv.FormatInt(s.ID, 10)] = int64(total / time.Second)
-	}
-	caps := t.rules.Programme.Caps
-	for p, ids := range shifts {
-		most := map[string]float64{"day": caps.HoursDay, "week": lesser(caps.HoursWeek, s.MaxHoursWeek), "year": caps.HoursYear}[p.kind]
-		if most <= 0 {
-			continue
-		}
-		left := time.Duration(most*float64(time.Hour)) - worked[p]
-		t.problem.Groups = append(t.problem.Groups, plan.Group{
-			Name: "student " + strconv.FormatInt(s.ID, 10) + ", " + p.kind, Shifts: ids,
-			Visits: plan.Unlimited, Service: int64(max(0, left) / time.Second),
-		})
-	}
-}
-
-// lesser is the smaller of two caps, of which zero is none.
-func lesser(a, b float64) float64 {
-	if a <= 0 || b > 0 && b < a {
-		return b
-	}
-	return a
 }
 
 // addVisit adds a visit. One whose student was told, or that is being asked for, is

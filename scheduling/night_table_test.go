@@ -23,7 +23,7 @@ func nightTable(t *testing.T, visits ...Visit) *table {
 		v.End = v.Start.Add(time.Hour)
 	}
 	students := []Student{student(1, "1001", everyDay(9*60, 18*60)), student(2, "1001", everyDay(9*60, 18*60))}
-	return diaryOf(t, p, students, visits).table(Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
+	return newTable(diaryOf(t, p, students, visits).Snapshot(), Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
 }
 
 // Only a booked visit is given to somebody else in the night. One that a caller is
@@ -61,10 +61,10 @@ func TestTheNightPlanMovesOnlyWhatIsBooked(t *testing.T) {
 			Holder: "a caller", HeldUntil: now().Add(time.Hour), Start: start, End: start.Add(time.Hour),
 		}
 		students := []Student{student(1, "1001", everyDay(9*60, 18*60)), student(2, "1004", everyDay(9*60, 18*60))}
-		table := diaryOf(t, p, students, []Visit{far}).table(Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
+		table := newTable(diaryOf(t, p, students, []Visit{far}).Snapshot(), Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
 		solved, err := table.solve(context.Background(), plan.Options{Seed: 1, Effort: 1000})
 		require.NoError(t, err)
-		moved := slices.ContainsFunc(table.night(solved).Moves, func(m Move) bool { return m.To == 2 })
+		moved := slices.ContainsFunc(table.night(solved).Moves, func(m Reassignment) bool { return m.To == 2 })
 		require.Equal(t, status == Booked, moved, "%s", status)
 	}
 }

@@ -23,40 +23,44 @@ func (t *table) night(solved *plan.Plan) *NightPlan {
 			if v.StudentID == whose.ID {
 				continue
 			}
-			planned.Moves = append(planned.Moves, Move{Visit: *v, From: v.StudentID, To: whose.ID, Why: t.why(v, whose, stop)})
+			planned.Moves = append(planned.Moves, Reassignment{Visit: *v, From: v.StudentID, To: whose.ID, Because: t.because(v, whose, stop)})
 		}
 	}
 	if len(planned.Moves) == 0 { // also where the planner does not see the round that somebody is on
 		planned.After = planned.Before
 	}
-	slices.SortFunc(planned.Moves, func(a, b Move) int {
+	slices.SortFunc(planned.Moves, func(a, b Reassignment) int {
 		return cmp.Or(a.Visit.Start.Compare(b.Visit.Start), cmp.Compare(a.Visit.ID, b.Visit.ID))
 	})
 	for _, id := range solved.Unserved {
-		planned.Nobody = append(planned.Nobody, Nobody{Visit: *t.visits[id], Help: t.help(t.visits[id])})
+		planned.Nobody = append(planned.Nobody, Nobody{Visit: *t.visits[id], Remedy: t.remedy(t.visits[id])})
 	}
 	for _, v := range t.unknown {
-		planned.Nobody = append(planned.Nobody, Nobody{Visit: *v, Help: "the way to " + v.Postcode + " is not known: add it to the programme"})
+		planned.Nobody = append(planned.Nobody, Nobody{Visit: *v, Remedy: RemedyWay})
 	}
 	return planned
 }
 
-// why says in one sentence why a visit goes to somebody else.
-func (t *table) why(v *Visit, to *Student, stop plan.Stop) string {
+// because is why a visit goes to somebody else.
+func (t *table) because(v *Visit, to *Student, stop plan.Stop) Because {
 	from := t.student[v.StudentID]
 	switch {
 	case t.last[v.ResidentID] == to.ID:
-		return "the resident knows this student from last time"
+		return Because{Code: BecauseKnown}
 	case from == nil:
-		return "the student it had takes no visits any more"
+		return Because{Code: BecauseStopped}
 	case !t.stillFits(v, from):
-		return "the student it had cannot come at that time any more"
+		return Because{Code: BecauseUnavailable}
 	}
 	way := time.Duration(stop.Travel) * time.Second
 	if now := t.wayNow(v, from); way < now {
-		return fmt.Sprintf("%d minutes on the way instead of %d", int(way.Minutes()), int(now.Minutes()))
+		return Because{Code: BecauseShorterWay, Args: wayArgs(way, now)}
 	}
-	return "the rounds of that day are shorter together"
+	return Because{Code: BecauseShorterDay}
+}
+
+func wayArgs(way, instead time.Duration) map[string]string {
+	return map[string]string{"minutes": fmt.Sprint(int(way.Minutes())), "instead": fmt.Sprint(int(instead.Minutes()))}
 }
 
 // stillFits reports whether the student's hours, languages and topics still allow
@@ -106,10 +110,8 @@ func (t *table) travelNow() time.Duration {
 	return time.Duration(total) * time.Second
 }
 
-// help says in one sentence what would bring somebody to a visit.
-func (t *table) help(v *Visit) string {
-	zone := t.rules.Programme.Zone
-	when := fmt.Sprintf("%s %s-%s", v.Start.In(zone).Weekday(), ClockOf(v.Start, zone), ClockOf(v.End, zone))
+// remedy is what would bring somebody to a visit.
+func (t *table) remedy(v *Visit) Remedy {
 	suits, free := 0, 0
 	for i := range t.shifts {
 		if s := &t.shifts[i]; v.Need().Suits(s.student) {
@@ -119,12 +121,11 @@ func (t *table) help(v *Visit) string {
 			}
 		}
 	}
-	what := fmt.Sprintf("%s, %s, near %s", v.Language, v.Topic, v.Postcode)
 	switch {
 	case suits == 0:
-		return fmt.Sprintf("a student with %s: there is none", what)
+		return RemedyStudent
 	case free == 0:
-		return fmt.Sprintf("hours on %s of a student with %s", when, what)
+		return RemedyHours
 	}
-	return fmt.Sprintf("one student more on %s with %s: those who are free then have other visits, or their most hours", when, what)
+	return RemedyOneMore
 }

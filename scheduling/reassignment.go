@@ -2,10 +2,10 @@ package scheduling
 
 import "time"
 
-// Reassignment is one row of a visit's history: it went from one student to another,
+// Reassigned is one row of a visit's history: it went from one student to another,
 // and why. Rows are only ever added. They hold ids, codes and numbers; sentences are
 // made where somebody reads them.
-type Reassignment struct {
+type Reassigned struct {
 	VisitID  int64
 	From, To int64 // students
 	Because
@@ -34,7 +34,6 @@ const (
 	BecauseAbsent      ReassignCode = "absent"      // the student is away then
 	BecauseOptedOut    ReassignCode = "opted_out"   // wants no texts, and cannot be asked
 	BecauseBusy        ReassignCode = "busy"        // has another question to answer for too long
-	BecauseWithdrawn   ReassignCode = "withdrawn"   // it was not theirs any more, or they refused it before
 	BecauseLateYes     ReassignCode = "late_yes"    // said yes after all, when nobody was found
 	BecauseMoved       ReassignCode = "moved"       // the visit got another time
 )
@@ -43,6 +42,6 @@ const (
 func ReassignCodes() []ReassignCode {
 	return []ReassignCode{
 		BecauseKnown, BecauseStopped, BecauseUnavailable, BecauseShorterWay, BecauseShorterDay, BecauseRoom, BecauseDeclined,
-		BecauseNoAnswer, BecauseAbsent, BecauseOptedOut, BecauseBusy, BecauseWithdrawn, BecauseLateYes, BecauseMoved,
+		BecauseNoAnswer, BecauseAbsent, BecauseOptedOut, BecauseBusy, BecauseLateYes, BecauseMoved,
 	}
 }

@@ -8,58 +8,6 @@ import (
 	"time"
 )
 
-// When a resident is reminded (DOMAIN.md): so many days before, in the morning,
-// so that there is a day left to answer in.
-const (
-	earlyReminder = 3
-	lateReminder  = 1
-	reminderClock = Clock(10 * 60)
-)
-
-const (
-	// soonest is how long after a booking its first reminder comes at the soonest:
-	// the confirmation has just been read.
-	soonest = time.Hour
-	// tooLate is how long before a visit a reminder no longer makes sense.
-	tooLate = 30 * time.Minute
-	// patience is how long a reminder waits for an answer before it counts as
-	// unanswered.
-	patience = 4 * time.Hour
-	// remindable is how far ahead visits are looked at: three days, and the longest
-	// row of days on which nobody may be disturbed.
-	remindable = 10 * 24 * time.Hour
-)
-
-// Remindable is a visit that its resident may have to be reminded of.
-type Remindable struct {
-	Visit
-	TimedAt   time.Time // when it was booked for, or moved to, the time it has
-	Contact   string    // E.164, of who booked; empty: nobody can be reached
-	Answered  bool      // the resident said that they expect the visit
-	Reminders []Reminded
-}
-
-// Reminded is a reminder that is in the outbox, or was.
-type Reminded struct {
-	Once    string `json:"Once"`
-	Channel Channel
-	Status  MessageStatus
-	RunAt   time.Time
-	DoneAt  time.Time // when it was sent, or given up; zero: neither
-}
-
-// ReminderStore is what Reminding needs remembered.
-type ReminderStore interface {
-	// Remindable returns the programme's promised visits that begin after from and
-	// before until, by start.
-	Remindable(ctx context.Context, programme string, from, until time.Time) ([]Remindable, error)
-	OptOuts
-	// SaveMessage: see Notes.
-	SaveMessage(ctx context.Context, message Message, now time.Time) error
-	// SaveCallback: see Notes.
-	SaveCallback(ctx context.Context, callback Callback) (Callback, error)
-}
-
 // Reminding puts reminders in the outbox when they become due, and finds who did
 // not answer. Any number of them may run: each reminder has a name, and is put in
 // once. It looks at visits as they are now, so that a visit that was moved,
@@ -166,33 +114,4 @@ func (r *Reminding) unanswered(ctx context.Context, p *Programme, v *Remindable,
 		Note: "visit " + v.Reference,
 	})
 	return err
-}
-
-// ReminderAt is when a resident is reminded so many days before a visit: in the
-// morning of that day, or of an earlier one if nobody may be disturbed then. A
-// visit that was booked, or moved, after that moment has no early reminder; its
-// late one comes soon after that, before the quiet hours rather than after them.
-// False: there is none.
-func ReminderAt(p *Programme, start, booked time.Time, days int) (time.Time, bool) {
-	day := DayOf(start, p.Zone).Add(-days)
-	for range maxDaysOff {
-		if isContactDay(p, day) {
-			break
-		}
-		day = day.Add(-1)
-	}
-	at := day.At(reminderClock, p.Zone).UTC()
-	if booked.Add(soonest).Before(at) {
-		return at, true
-	}
-	if days != lateReminder {
-		return time.Time{}, false
-	}
-	at = booked.Add(soonest)
-	if today := DayOf(booked, p.Zone); !InContactHours(p, at) && InContactHours(p, booked) {
-		at = laterOf(booked, lastContactTime(p, today))
-	} else {
-		at = NextContactTime(p, at)
-	}
-	return at, at.Before(start.Add(-tooLate))
 }

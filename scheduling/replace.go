@@ -8,12 +8,11 @@ import (
 	"time"
 )
 
-// replacements is how many students are tried for one visit.
-const replacements = 24
-
 // replace gives a visit to the next best student who can be asked in time; where
 // there is none, a human and the resident hear it before they wonder.
-func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, why AskStatus, now time.Time) error {
+func (d *Dispatch) replace(
+	ctx context.Context, p *Programme, u *Undispatched, closing AskStatus, code ReassignCode, now time.Time,
+) error {
 	candidates, busy, err := d.askable(ctx, p, u, now)
 	if err != nil {
 		return err
@@ -21,10 +20,9 @@ func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, w
 	if !u.AloneSince.IsZero() && u.Status == Booked && len(candidates) == 0 {
 		return nil // as it was
 	}
-	need := Need{Postcode: u.Postcode, Topic: u.Topic, Language: u.Language}
 	visit, err := d.Store.Replace(ctx, ReplaceRequest{
-		Visit: u.Ref(), StudentID: u.StudentID, Status: u.Status, Close: why, Candidates: candidates,
-		Fits: d.Desk.rules(p, now).Fits(need), Now: now, From: diaryFrom(p, now),
+		Visit: u.Ref(), StudentID: u.StudentID, Status: u.Status, Close: closing, Because: Because{Code: code}, Candidates: candidates,
+		Fits: d.Diaries.Rules(p, now).Fits(u.Need()), Now: now, From: diaryFrom(p, now),
 	})
 	switch {
 	case errors.Is(err, ErrTransition): // somebody was faster
@@ -45,11 +43,11 @@ func (d *Dispatch) replace(ctx context.Context, p *Programme, u *Undispatched, w
 // answer in time, and get there; and until when students are busy. A visit that begins
 // in a moment has none. Who had another question a moment ago comes after the others
 // when there is no time to wait: their "1" could be for either.
-func (d *Dispatch) askable(ctx context.Context, p *Programme, u *Undispatched, now time.Time) ([]Slot, map[int64]Busy, error) {
+func (d *Dispatch) askable(ctx context.Context, p *Programme, u *Undispatched, now time.Time) (Wish, map[int64]Busy, error) {
 	if u.Start.Sub(now) < leastAnswer {
 		return nil, nil, nil
 	}
-	candidates, err := d.Desk.candidates(ctx, p, &u.Visit, u.refused(), now)
+	candidates, err := d.candidates(ctx, p, u, now)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -66,6 +64,14 @@ func (d *Dispatch) askable(ctx context.Context, p *Programme, u *Undispatched, n
 	}
 	slices.SortStableFunc(candidates, func(a, b Slot) int { return waived(a) - waived(b) })
 	return candidates, busy, err
+}
+
+func (d *Dispatch) candidates(ctx context.Context, p *Programme, u *Undispatched, now time.Time) (Wish, error) {
+	last, err := d.Store.LastVisit(ctx, u.ResidentID)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	return d.Diaries.Candidates(ctx, &u.Visit, last.StudentID, u.refused(), d.Diaries.Rules(p, now))
 }
 
 // nobody tells the coordinator that nobody can come, with the reason, and the
@@ -118,63 +124,4 @@ func (d *Dispatch) found(ctx context.Context, p *Programme, u *Undispatched, now
 		return nil
 	}
 	return d.brief(ctx, p, u, now)
-}
-
-// candidates are the students who can do a visit at its time, best first: the one
-// who came last, then least extra travel.
-func (d *Desk) candidates(ctx context.Context, p *Programme, v *Visit, without []int64, now time.Time) ([]Slot, error) {
-	diary := d.diary(p)
-	if err := diary.Refresh(ctx, now); err != nil {
-		return nil, err
-	}
-	last, err := d.Store.LastVisit(ctx, v.ResidentID)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return nil, err
-	}
-	slots := diary.whoCan(v, append(slices.Clone(without), v.StudentID), d.rules(p, now))
-	slices.SortStableFunc(slots, func(a, b Slot) int {
-		if known := last.StudentID; known != 0 && (a.StudentID == known) != (b.StudentID == known) {
-			if a.StudentID == known {
-				return -1
-			}
-			return 1
-		}
-		return int(a.Cost - b.Cost)
-	})
-	return slots[:min(len(slots), replacements)], nil
-}
-
-// whoCan lists the students who can do a visit at its time, by id.
-func (d *Diary) whoCan(v *Visit, without []int64, rules Rules) []Slot {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	need := Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
-	fits := rules.Fits(need)
-	var slots []Slot
-	for _, page := range d.order {
-		slot := Slot{Start: v.Start, End: v.End, StudentID: page.student.ID}
-		if slices.Contains(without, page.student.ID) || fits(page.student, page.visits, slot) != nil {
-			continue
-		}
-		before, after := around(page.visits, slot, rules.Now)
-		slot.Cost = rules.detour(&page.student, before, after, v.Postcode) + page.student.versatility()
-		slots = append(slots, slot)
-	}
-	return slots
-}
-
-// around are the visits of the same day next to a slot.
-func around(visits []Visit, slot Slot, now time.Time) (before, after *Visit) {
-	for i := range visits {
-		v := &visits[i]
-		if !v.Live(now) || v.Start.Sub(slot.Start).Abs() > 12*time.Hour {
-			continue
-		}
-		if v.Start.Before(slot.Start) {
-			before = v
-		} else if after == nil {
-			after = v
-		}
-	}
-	return before, after
 }

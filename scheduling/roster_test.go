@@ -12,7 +12,7 @@ import (
 
 // roundOf is what is remembered of a student's day.
 type roundOf struct {
-	scheduling.DispatchStore
+	scheduling.StudentStore
 	visits  []scheduling.Undispatched
 	arrived int64
 }
@@ -58,11 +58,11 @@ func TestWhichVisitAStudentIsAt(t *testing.T) {
 				{Visit: scheduling.Visit{ID: 1, Status: test.first, Start: at(10, 0), End: at(11, 0)}},
 				{Visit: scheduling.Visit{ID: 2, Status: test.second, Start: at(11, 30), End: at(12, 30)}},
 			}}
-			d := &scheduling.Dispatch{Store: round, Desk: &scheduling.Desk{Now: func() time.Time { return test.now }}}
+			d := &scheduling.Students{Store: round, Dispatch: &scheduling.Dispatch{Now: func() time.Time { return test.now }}}
 			visit, err := d.Arrived(t.Context(), &scheduling.Student{ID: 7})
 			if test.want == 0 {
 				require.ErrorIs(t, err, scheduling.ErrTooEarly)
-				d.Desk.Now = func() time.Time { return at(4, 0) }
+				d.Dispatch.Now = func() time.Time { return at(4, 0) }
 				_, err = d.Arrived(t.Context(), &scheduling.Student{ID: 7})
 				require.ErrorIs(t, err, scheduling.ErrNotFound, "nothing begins soon")
 				return

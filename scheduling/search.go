@@ -18,13 +18,6 @@ type Search struct {
 	Moves  int       // most visits that are given to other students for a time; 0: none
 }
 
-// wishDepth is the most students that are tried for one time before another time is looked for.
-const wishDepth = 8
-
-// apart is how far two times offered on one day are apart at least: closer ones
-// are no choice.
-const apart = 2 * time.Hour
-
 // Find returns up to search.Count times that can be kept, in order of time, each
 // with the students who can keep it, least cost first. Times are spread over days
 // and over parts of the day, because somebody who cannot come on Tuesday morning
@@ -73,54 +66,6 @@ func (s *Search) best(wishes []Wish) []Wish {
 	return wishes[:min(len(wishes), s.Count)]
 }
 
-// days lists the dates on which a visit may be promised now.
-func (s *Search) days() []Day {
-	p, zone := s.Rules.Programme, s.Rules.Programme.Zone
-	first := DayOf(s.Rules.Now.Add(p.Visit.Notice), zone)
-	if !s.After.IsZero() {
-		first = latest(first, DayOf(s.After, zone).Add(1))
-	}
-	first = latest(first, p.Window.FirstDay)
-	last := DayOf(s.Rules.Now.Add(p.Visit.Horizon), zone)
-	if !p.Window.LastDay.IsZero() && p.Window.LastDay.Before(last) {
-		last = p.Window.LastDay
-	}
-	var days []Day
-	for day := first; !last.Before(day); day = day.Add(1) {
-		if !p.ClosedOn(day) {
-			days = append(days, day)
-		}
-	}
-	return days
-}
-
-func latest(a, b Day) Day {
-	if a.Before(b) {
-		return b
-	}
-	return a
-}
-
-// start is a time of one day and the students who could keep it.
-type start struct {
-	at    time.Time
-	slots []Slot
-	least time.Duration // cost of one of them
-}
-
-func (s *start) add(slot Slot) {
-	if len(s.slots) == 0 || slot.Cost < s.least {
-		s.least = slot.Cost
-	}
-	s.slots = append(s.slots, slot)
-}
-
-// wish ranks the students: least cost, then the lowest id.
-func (s start) wish() Wish {
-	slices.SortStableFunc(s.slots, func(a, b Slot) int { return int(a.Cost - b.Cost) })
-	return Wish(s.slots[:min(len(s.slots), wishDepth)])
-}
-
 // startsOn lists every start on a day that somebody can keep, in order of time.
 func (d *Diary) startsOn(day Day, search *Search) []start {
 	p := search.Rules.Programme
@@ -139,38 +84,6 @@ func (d *Diary) startsOn(day Day, search *Search) []start {
 		}
 	}
 	return slices.DeleteFunc(found, func(s start) bool { return len(s.slots) == 0 })
-}
-
-// gridOn lists the instants of a day at which the visit may begin.
-func (s *Search) gridOn(day Day) []time.Time {
-	p := s.Rules.Programme
-	window := Span{day.At(p.Visit.From, p.Zone), day.At(p.Visit.To, p.Zone)}
-	window.From = laterOf(window.From, s.Rules.Now.Add(p.Visit.Notice))
-	return slices.DeleteFunc(gridOf(day, window, p), func(at time.Time) bool { return s.busy(at) || !s.wished(at) })
-}
-
-// wished reports whether the resident wants the visit to begin then.
-func (s *Search) wished(at time.Time) bool {
-	return len(s.Within) == 0 || slices.ContainsFunc(s.Within, func(w Span) bool { return !at.Before(w.From) && at.Before(w.To) })
-}
-
-// busy reports whether a visit at this time overlaps another of the resident's.
-func (s *Search) busy(at time.Time) bool {
-	slot := s.slotAt(at)
-	return slices.ContainsFunc(s.Busy, func(b Span) bool { return slot.Start.Before(b.To) && b.From.Before(slot.End) })
-}
-
-// gridOf lists the instants of a day at which visits may begin.
-func gridOf(day Day, window Span, p *Programme) []time.Time {
-	var grid []time.Time
-	step := Clock(p.Visit.Grid / time.Minute)
-	for c := (p.Visit.From + step - 1) / step * step; c < p.Visit.To; c += step {
-		at := day.At(c, p.Zone)
-		if !at.Before(window.From) && !window.To.Before(at.Add(p.Visit.Length)) {
-			grid = append(grid, at)
-		}
-	}
-	return grid
 }
 
 // collect adds a student to every start they can keep. Most students of a busy
@@ -227,10 +140,6 @@ func neighbour(live []Visit, i int) *Visit {
 	return &live[i]
 }
 
-func (s *Search) slotAt(at time.Time) Slot {
-	return Slot{Start: at, End: at.Add(s.Rules.Programme.Visit.Length)}
-}
-
 // gapIn is where in a shift, between two neighbours, a visit fits; false: nowhere.
 func (s *Search) gapIn(page *page, shift Span, before, after *Visit) (Span, bool) {
 	length := s.Rules.Programme.Visit.Length
@@ -264,45 +173,3 @@ func (s *Search) collectGap(page *page, gap Span, before, after *Visit, found []
 		found[i].add(slot)
 	}
 }
-
-// pick chooses the start to offer on a day: of those in the part of the day that
-// the time offered before was not in, if there are any, the one that costs least, and
-// of several such the earliest.
-func (s *Search) pick(starts []start, afternoon bool) start {
-	other := slices.DeleteFunc(slices.Clone(starts), func(x start) bool {
-		return isAfternoon(x.at, s.Rules.Programme.Zone) != afternoon
-	})
-	if len(other) > 0 && len(s.Within) == 0 {
-		starts = other
-	}
-	return slices.MinFunc(starts, func(a, b start) int { return int(s.price(a) - s.price(b)) })
-}
-
-// price is what a time costs to promise. Where the resident said when it suits them,
-// there is no other to offer instead.
-func (s *Search) price(x start) time.Duration {
-	if len(s.Within) > 0 {
-		return x.least
-	}
-	return x.least + scarcity(len(x.slots))
-}
-
-func isAfternoon(at time.Time, zone *time.Location) bool { return at.In(zone).Hour() >= 12 }
-
-// fillUp adds more times of the same days where there are too few days.
-func fillUp(wishes []Wish, spare [][]start, count int) []Wish {
-	for _, starts := range spare {
-		for _, s := range starts {
-			if len(wishes) >= count {
-				return wishes
-			}
-			if !slices.ContainsFunc(wishes, func(w Wish) bool { return w[0].Start.Sub(s.at).Abs() < apart }) {
-				wishes = append(wishes, s.wish())
-			}
-		}
-	}
-	return wishes
-}
-
-// Wish is one time to offer, with every student who could keep it, best first.
-type Wish []Slot

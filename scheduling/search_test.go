@@ -34,7 +34,7 @@ func now() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
 
 // fixed is a store that has nothing but a diary.
 type fixed struct {
-	Store
+	DiaryStore
 	changes DiaryChanges
 }
 

@@ -29,6 +29,9 @@ type Visit struct {
 	Alone      bool `json:"Alone"` // nobody has said yes since somebody failed
 }
 
+// MaxVisitLength is the most that can be noted for one visit.
+const MaxVisitLength = 4 * time.Hour
+
 // VisitRef names a visit at the time it has: after it was moved, it is another.
 type VisitRef struct {
 	ID    int64

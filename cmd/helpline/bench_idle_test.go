@@ -77,8 +77,8 @@ func BenchmarkIdleSender(b *testing.B) {
 	sender := r.sender(counted)
 	reminding := scheduling.Reminding{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsMobile}
 	dispatch := scheduling.Dispatch{
-		Store: countingDispatch{store, counted}, Programmes: r.all,
-		Desk: &scheduling.Desk{Store: store, Now: sender.Now, Mobile: twilio.IsMobile},
+		Store: countingDispatch{store, counted}, Diaries: &scheduling.Diaries{Store: store}, Programmes: r.all,
+		Now: sender.Now, Mobile: twilio.IsMobile,
 	}
 	before := processorTime(b)
 	for b.Loop() {

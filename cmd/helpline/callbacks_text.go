@@ -58,8 +58,8 @@ func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all schedul
 		return misused{err}
 	}
 	now := c.clock(ctx, term)
-	desk := &scheduling.Desk{Store: where.store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
-	if err := desk.AnswerByText(ctx, p, &callback, c.Words); err != nil {
+	contacts := &scheduling.Contacts{Store: where.store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
+	if err := contacts.AnswerByText(ctx, p, &callback, c.Words); err != nil {
 		if errors.Is(err, scheduling.ErrInvalid) {
 			return misused{err}
 		}

@@ -280,7 +280,7 @@ func (d *demo) moved(by time.Duration) {
 // fill imports the sample data: again and again the same.
 func (d *demo) fill(ctx context.Context) error {
 	if d.cmd.Empty {
-		return d.line.desk.Warm(ctx, d.programmes)
+		return d.line.desk.Diaries.Warm(ctx, d.programmes, d.line.desk.Now())
 	}
 	now, store := d.clock.Now(), d.line.store
 	for _, p := range d.programmes {
@@ -294,7 +294,7 @@ func (d *demo) fill(ctx context.Context) error {
 			return err
 		}
 	}
-	return d.line.desk.Warm(ctx, d.programmes)
+	return d.line.desk.Diaries.Warm(ctx, d.programmes, d.line.desk.Now())
 }
 
 // rowsOf hands out a list as an import reads it.

@@ -324,9 +324,8 @@ func TestTheSameAnswerTwice(t *testing.T) {
 		r.passes(time.Hour)
 		r.works()
 	}
-	dispatch := r.line.dispatch
 	for range 3 {
-		answered, err := dispatch.Answer(t.Context(), p, &s, true, "SM1")
+		answered, err := r.line.students.Answer(t.Context(), p, &s, true, "SM1")
 		require.NoError(t, err)
 		require.Equal(t, scheduling.AskYes, answered.Ask.Status)
 	}

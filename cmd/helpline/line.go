@@ -41,6 +41,8 @@ type line struct {
 	redis    goredis.UniversalClient
 	spool    *spool.Spool
 	desk     *scheduling.Desk
+	contacts *scheduling.Contacts
+	students *scheduling.Students
 	server   *ivr.Server
 	sender   *ivr.Sender
 	discards *ivr.Discards
@@ -53,6 +55,19 @@ type line struct {
 	drain   time.Duration // how long it still takes new webhooks when it is asked to stop
 	leaving atomic.Bool   // it was asked to stop: /readyz says so
 	end     func()        // stops listening for messages
+}
+
+// office is all that the dialogues ask for.
+type office struct {
+	*scheduling.Desk
+	*scheduling.Contacts
+	*scheduling.WalkIns
+}
+
+// roster is all that students ask for.
+type roster struct {
+	*scheduling.Students
+	*scheduling.StudentCalendars
 }
 
 // wiring is what a line is made of.
@@ -87,16 +102,22 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	// What a stopping process still needs must outlive the wish to stop.
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
 	l := &line{store: store, redis: client, spool: kept, log: w.log, figures: newFigures(w, store, kept), end: end}
+	diaries := &scheduling.Diaries{Store: store}
 	l.desk = &scheduling.Desk{
-		Store: &spool.Store{Store: store, Spool: kept, Log: w.log},
-		Now:   w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue),
+		Store: store, Diaries: diaries, Now: w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue),
+	}
+	l.contacts = &scheduling.Contacts{
+		Store: &spool.Store{ContactStore: store, Spool: kept, Log: w.log}, Now: w.now, Mobile: twilio.IsMobile,
 	}
 	sessions := redis.New(client)
-	l.server = newServer(w, l.desk, store, sessions, redis.NewMemory(client))
+	l.server = newServer(w, office{l.desk, l.contacts, &scheduling.WalkIns{Store: store, Now: w.now, Mobile: twilio.IsMobile}}, store, sessions, redis.NewMemory(client))
 	l.server.Engine.Observe, l.server.Apologised = l.figures.Observe, l.figures.Apologised
-	l.dispatch = &scheduling.Dispatch{Store: store, Desk: l.desk, Programmes: w.programmes, Calendar: l.server.CalendarAddress}
-	l.night = &scheduling.Night{Store: store, Desk: l.desk}
-	l.server.Students, l.server.Calendars = &flows.Students{Roster: l.dispatch, Memory: l.server.Memory}, l.dispatch
+	l.dispatch = &scheduling.Dispatch{Store: store, Diaries: diaries, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
+	l.students = &scheduling.Students{Store: store, Dispatch: l.dispatch}
+	l.night = &scheduling.Night{Store: store, Diaries: diaries, Now: w.now}
+	calendars := &scheduling.StudentCalendars{Store: store, Now: w.now, URL: l.server.CalendarAddress}
+	l.server.Students = &flows.Students{Roster: roster{l.students, calendars}, Memory: l.server.Memory}
+	l.server.Calendars = calendars
 	l.server.Audio = audio
 	l.server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.staying,
@@ -132,7 +153,7 @@ func openSpool(w wiring) (*spool.Spool, error) {
 }
 
 func newServer(
-	w wiring, desk *scheduling.Desk, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
+	w wiring, desk office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
 ) *ivr.Server {
 	recent := redis.NewRecent(sessions, recentCalls)
 	return &ivr.Server{

@@ -56,7 +56,7 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 	require.Less(t, planned.After, planned.Before)
 	require.NotEmpty(t, planned.Moves)
 	for _, m := range planned.Moves {
-		require.NotEmpty(t, m.Why)
+		require.NotEmpty(t, becauseWords(m.Because))
 	}
 	require.Equal(t, planned, r.plans(), "the same diary, the same plan")
 
@@ -66,8 +66,13 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 	for _, v := range r.visits() {
 		at := slices.IndexFunc(before, func(b scheduling.VisitRow) bool { return b.ID == v.ID })
 		require.Equal(t, before[at].Start, v.Start, "never a resident's time")
-		if m := slices.IndexFunc(planned.Moves, func(m scheduling.Move) bool { return m.Visit.ID == v.ID }); m >= 0 {
+		if m := slices.IndexFunc(planned.Moves, func(m scheduling.Reassignment) bool { return m.Visit.ID == v.ID }); m >= 0 {
 			require.Equal(t, planned.Moves[m].To, v.StudentID)
+			history, err := r.line.store.Reassignments(t.Context(), v.ID)
+			require.NoError(t, err)
+			require.Equal(t, []scheduling.Reassigned{{
+				VisitID: v.ID, From: planned.Moves[m].From, To: v.StudentID, Because: planned.Moves[m].Because, At: r.now().UTC(),
+			}}, history, "its reason is kept")
 		}
 	}
 	again := r.plans()
@@ -108,8 +113,8 @@ func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
 	}
 	planned := r.plans()
 	require.Len(t, planned.Nobody, 3)
-	require.Contains(t, planned.Nobody[0].Help, "hours on ")
-	require.Contains(t, planned.Nobody[0].Help, "of a student with nl, itsme, near 20")
+	require.Contains(t, remedyWords(planned.Nobody[0], p.Zone), "hours on ")
+	require.Contains(t, remedyWords(planned.Nobody[0], p.Zone), "of a student with nl, itsme, near 20")
 }
 
 // Every night one process makes the plan.

@@ -102,7 +102,9 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	defer where.close()
 	now := c.clock(ctx, term)
-	night := &scheduling.Night{Store: where.store, Desk: &scheduling.Desk{Store: where.store, Now: func() time.Time { return now }}}
+	night := &scheduling.Night{
+		Store: where.store, Diaries: &scheduling.Diaries{Store: where.store}, Now: func() time.Time { return now },
+	}
 	var plans []nightJSON
 	for _, p := range all {
 		done, err := c.plan(ctx, term, night, p)
@@ -133,11 +135,11 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *scheduli
 	}
 	for i := range planned.Moves {
 		m := &planned.Moves[i]
-		done.Moves = append(done.Moves, moveJSON{m.Visit.ID, m.Visit.Reference, stamp(m.Visit.Start, p.Zone), m.From, m.To, m.Why})
+		done.Moves = append(done.Moves, moveJSON{m.Visit.ID, m.Visit.Reference, stamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because)})
 	}
 	for i := range planned.Nobody {
 		n := &planned.Nobody[i]
-		done.Nobody = append(done.Nobody, nobodyJSON{n.Visit.ID, n.Visit.Reference, stamp(n.Visit.Start, p.Zone), n.Help})
+		done.Nobody = append(done.Nobody, nobodyJSON{n.Visit.ID, n.Visit.Reference, stamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone)})
 	}
 	if !c.DryRun {
 		done.Made, err = night.Apply(context.WithoutCancel(ctx), p, planned)

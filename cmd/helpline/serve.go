@@ -57,7 +57,7 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 	if err := l.store.Ready(ctx); err != nil {
 		return unreachable{fmt.Errorf("%w (run: helpline migrate)", err)}
 	}
-	if err := l.desk.Warm(ctx, all); err != nil {
+	if err := l.desk.Diaries.Warm(ctx, all, l.desk.Now()); err != nil {
 		return unreachable{err}
 	}
 	listener, err := listen(ctx, c.Addr)

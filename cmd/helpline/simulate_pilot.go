@@ -266,5 +266,5 @@ func (p *pilot) invites(ctx context.Context) error {
 		s.id = known.ID
 		p.working[s.id] = s
 	}
-	return p.line.desk.Warm(ctx, scheduling.Programmes{p.programme})
+	return p.line.desk.Diaries.Warm(ctx, scheduling.Programmes{p.programme}, p.line.desk.Now())
 }

@@ -32,7 +32,8 @@ type studentFlags struct {
 // theStudent is a student and what is needed to work for them.
 type theStudent struct {
 	*opened
-	dispatch  *scheduling.Dispatch
+	roster    roster
+	now       time.Time
 	programme *scheduling.Programme
 	student   scheduling.Student
 }
@@ -60,9 +61,13 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*theStudent, e
 		return nil, err
 	}
 	now := f.clock(ctx, term)
-	t := &theStudent{opened: where, dispatch: &scheduling.Dispatch{
-		Store: where.store, Programmes: all, Calendar: f.calendarAddress(),
-		Desk: &scheduling.Desk{Store: where.store, Mobile: twilio.IsMobile, Now: func() time.Time { return now }},
+	clock := func() time.Time { return now }
+	t := &theStudent{opened: where, now: now, roster: roster{
+		&scheduling.Students{Store: where.store, Dispatch: &scheduling.Dispatch{
+			Store: where.store, Diaries: &scheduling.Diaries{Store: where.store}, Programmes: all,
+			Now: clock, Mobile: twilio.IsMobile,
+		}},
+		&scheduling.StudentCalendars{Store: where.store, Now: clock, URL: f.calendarAddress()},
 	}}
 	if err := t.among(ctx, all, phone); err != nil {
 		where.close()
@@ -75,7 +80,7 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*theStudent, e
 func (t *theStudent) among(ctx context.Context, all scheduling.Programmes, phone string) error {
 	var names []string
 	for _, p := range all {
-		student, err := t.dispatch.Student(ctx, p, phone)
+		student, err := t.roster.Student(ctx, p, phone)
 		switch {
 		case errors.Is(err, scheduling.ErrNotFound):
 			continue
@@ -139,7 +144,7 @@ func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	defer t.close()
-	today := scheduling.DayOf(t.dispatch.Desk.Now(), t.programme.Zone)
+	today := scheduling.DayOf(t.now, t.programme.Zone)
 	day := today
 	if c.Day != "" {
 		if day, err = scheduling.ParseDay(c.Day); err != nil {
@@ -149,7 +154,7 @@ func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
 			return misused{fmt.Errorf("--day: %s is over; give today or a later day", day)}
 		}
 	}
-	absence, err := t.dispatch.Absent(ctx, t.programme, &t.student, []scheduling.Exception{{Day: day, From: from, To: to}})
+	absence, err := t.roster.Absent(ctx, t.programme, &t.student, []scheduling.Exception{{Day: day, From: from, To: to}})
 	if err != nil {
 		return err
 	}
@@ -188,7 +193,7 @@ func (c *studentsCalendarCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	defer t.close()
-	address, err := t.dispatch.CalendarOf(ctx, &t.student, c.Renew)
+	address, err := t.roster.CalendarOf(ctx, &t.student, c.Renew)
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (r *rig) agrees() {
 		}
 		p, err := r.all.Named(v.Programme)
 		require.NoError(r.t, err)
-		_, err = r.line.dispatch.Answer(r.t.Context(), p, &scheduling.Student{ID: v.StudentID}, true, fmt.Sprint("yes-", v.ID, v.Start.Unix()))
+		_, err = r.line.students.Answer(r.t.Context(), p, &scheduling.Student{ID: v.StudentID}, true, fmt.Sprint("yes-", v.ID, v.Start.Unix()))
 		require.NoError(r.t, err)
 	}
 }
@@ -395,7 +395,7 @@ func TestTheOfficeAnswersByText(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "0"), "antwoord met een sms")
 	require.Contains(t, r.writes(mobile, "Ik ben doof. Komt de student met een tolk?"), "Wij bellen of sms'en u")
 	asked := r.callbacks()[0]
-	answer := func(words string) error { return r.line.desk.AnswerByText(t.Context(), r.all[0], &asked, words) }
+	answer := func(words string) error { return r.line.contacts.AnswerByText(t.Context(), r.all[0], &asked, words) }
 	for range 2 {
 		require.NoError(t, answer("De student schrijft\n alles op."))
 	}

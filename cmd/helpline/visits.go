@@ -75,7 +75,10 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*counter, error) 
 		return nil, err
 	}
 	now := f.clock(ctx, term)
-	desk := &scheduling.Desk{Store: where.store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
+	desk := &scheduling.Desk{
+		Store: where.store, Diaries: &scheduling.Diaries{Store: where.store},
+		Now: func() time.Time { return now }, Mobile: twilio.IsMobile,
+	}
 	return &counter{where, desk, p, catalogue, visit}, nil
 }
 

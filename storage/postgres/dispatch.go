@@ -222,7 +222,7 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 	if err != nil {
 		return visit, false, err
 	}
-	err = noteReassigned(ctx, tx, scheduling.Reassignment{
+	err = noteReassigned(ctx, tx, scheduling.Reassigned{
 		VisitID: visit.ID, From: r.StudentID, To: student, Because: r.Because, At: r.Now,
 	})
 	if err != nil {
@@ -361,7 +361,7 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 	if _, err := tx.ExecContext(ctx, take, visit.ID, student.ID); err != nil {
 		return "", err
 	}
-	return scheduling.AskYes, noteReassigned(ctx, tx, scheduling.Reassignment{
+	return scheduling.AskYes, noteReassigned(ctx, tx, scheduling.Reassigned{
 		VisitID: visit.ID, From: before, To: student.ID, At: r.Now, Because: scheduling.Because{Code: scheduling.BecauseLateYes},
 	})
 }

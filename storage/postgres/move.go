@@ -46,7 +46,7 @@ func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, als
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	err = noteReassigned(ctx, tx, scheduling.Reassignment{
+	err = noteReassigned(ctx, tx, scheduling.Reassigned{
 		VisitID: visit.ID, From: asked.visit.StudentID, To: visit.StudentID, At: request.Now,
 		Because: scheduling.Because{Code: scheduling.BecauseMoved},
 	})

@@ -13,10 +13,10 @@ import (
 )
 
 // Reassignments returns why a visit went to other students, oldest first.
-func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.Reassignment, error) {
+func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.Reassigned, error) {
 	const query = `
 		SELECT visit_id, from_student, to_student, code, args, at FROM reassignments WHERE visit_id = $1 ORDER BY id`
-	scan := func(r row) (a scheduling.Reassignment, err error) {
+	scan := func(r row) (a scheduling.Reassigned, err error) {
 		var args []byte
 		if err = r.Scan(&a.VisitID, &a.From, &a.To, &a.Code, &args, &a.At); err != nil {
 			return a, err
@@ -34,7 +34,7 @@ func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.
 // noteReassigned adds rows to the history of visits, in the transaction that gives
 // them away: there is no change without its reason. A row that changes nothing is
 // left out.
-func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassignment) error {
+func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassigned) error {
 	var visits, from, to pq.Int64Array
 	var codes, args, at pq.StringArray
 	for _, r := range rows {

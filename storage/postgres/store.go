@@ -23,11 +23,18 @@ type Store struct {
 }
 
 var (
-	_ scheduling.Store       = (*Store)(nil)
-	_ scheduling.Coordinator = (*Store)(nil)
-	_ scheduling.Outbox      = (*Store)(nil)
-	_ scheduling.Lister      = (*Store)(nil)
-	_ scheduling.Importer    = (*Store)(nil)
+	_ scheduling.Store         = (*Store)(nil)
+	_ scheduling.DiaryStore    = (*Store)(nil)
+	_ scheduling.ContactStore  = (*Store)(nil)
+	_ scheduling.WalkInStore   = (*Store)(nil)
+	_ scheduling.ReminderStore = (*Store)(nil)
+	_ scheduling.DispatchStore = (*Store)(nil)
+	_ scheduling.StudentStore  = (*Store)(nil)
+	_ scheduling.CalendarStore = (*Store)(nil)
+	_ scheduling.Coordinator   = (*Store)(nil)
+	_ scheduling.Outbox        = (*Store)(nil)
+	_ scheduling.Lister        = (*Store)(nil)
+	_ scheduling.Importer      = (*Store)(nil)
 )
 
 // Limits of the pool. A booking takes a few milliseconds, so that 20 connections

@@ -17,10 +17,10 @@ import (
 
 var errAway = errors.New("the database is away")
 
-// database is the part of a scheduling.Store that is kept, as storage/postgres
+// database is the part of a scheduling.ContactStore that is kept, as storage/postgres
 // completes notes. Its other methods are nil.
 type database struct {
-	scheduling.Store
+	scheduling.ContactStore
 	mu        sync.Mutex
 	callbacks map[string]scheduling.Callback
 	demand    map[string]scheduling.Demand

@@ -22,7 +22,7 @@ var ErrLeft = errors.New("files are left in the spool")
 // which is safe.
 func (s *Spool) Replay(ctx context.Context, to scheduling.Notes) (replayed int, err error) {
 	if store, ok := to.(*Store); ok {
-		to = store.Store // which else would put back what cannot be saved, as the newest
+		to = store.ContactStore // which else would put back what cannot be saved, as the newest
 	}
 	select {
 	case s.replaying <- struct{}{}:

@@ -8,22 +8,22 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Store is a scheduling.Store whose callbacks and demand records are kept on disk
+// Store is a scheduling.ContactStore whose callbacks and demand records are kept on disk
 // when they cannot be saved. Everything else is the inner Store's. It is safe for
 // concurrent use.
 type Store struct {
-	scheduling.Store
+	scheduling.ContactStore
 	Spool *Spool
 	Log   *slog.Logger
 }
 
-var _ scheduling.Store = (*Store)(nil)
+var _ scheduling.ContactStore = (*Store)(nil)
 
 // SaveCallback implements scheduling.Notes. A callback that was kept on disk is
 // returned as it was given. ctx is for the database only: that the caller hung
 // up, or waited too long, is no reason to forget them.
 func (s *Store) SaveCallback(ctx context.Context, callback scheduling.Callback) (scheduling.Callback, error) {
-	saved, err := s.Store.SaveCallback(ctx, callback)
+	saved, err := s.ContactStore.SaveCallback(ctx, callback)
 	if err == nil || errors.Is(err, scheduling.ErrInvalid) {
 		return saved, err
 	}
@@ -32,7 +32,7 @@ func (s *Store) SaveCallback(ctx context.Context, callback scheduling.Callback) 
 
 // SaveDemand implements scheduling.Notes.
 func (s *Store) SaveDemand(ctx context.Context, demand scheduling.Demand) error {
-	err := s.Store.SaveDemand(ctx, demand)
+	err := s.ContactStore.SaveDemand(ctx, demand)
 	if err == nil || errors.Is(err, scheduling.ErrInvalid) {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 func decorated(t *testing.T, db *database, s *Spool) (*Store, *bytes.Buffer) {
 	t.Helper()
 	log := &bytes.Buffer{}
-	return &Store{Store: db, Spool: s, Log: slog.New(slog.NewTextHandler(log, nil))}, log
+	return &Store{ContactStore: db, Spool: s, Log: slog.New(slog.NewTextHandler(log, nil))}, log
 }
 
 func TestWhatCanBeSavedIsNotKept(t *testing.T) {

@@ -37,7 +37,7 @@ type rush struct {
 func rushHour(t *testing.T, w *world) {
 	r := &rush{world: w, promised: map[int64]scheduling.Visit{}, told: map[int64]int64{}}
 	r.desk = &scheduling.Desk{
-		Store: w.Backend, Words: []string{"apple", "pear"},
+		Store: w.Backend, Diaries: &scheduling.Diaries{Store: w.Backend}, Words: []string{"apple", "pear"},
 		Now: func() time.Time { return w.now.Add(time.Duration(r.clock.Load()) * time.Minute) },
 	}
 	for i := range w.students {

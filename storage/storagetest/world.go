@@ -15,6 +15,8 @@ import (
 // Backend is a store with all that its tests need to fill it and look into it.
 type Backend interface {
 	scheduling.Store
+	scheduling.DiaryStore
+	scheduling.ContactStore
 	scheduling.Coordinator
 	scheduling.Outbox
 	scheduling.PriceBook

@@ -35,53 +35,35 @@ func (e *Expected) About() (Visit, bool) {
 	return Visit{}, false
 }
 
-// Replies is what answers to reminders need remembered.
-type Replies interface {
-	// Expected returns the planned visits whose resident is reached at a number.
-	// That the number is theirs was said at booking; it proves nothing of who
-	// writes, so that what is answered goes to the number and nowhere else.
-	Expected(ctx context.Context, programme, phone string, now time.Time) (Expected, error)
-	// VisitOf returns the planned visit a message is about, or ErrNotFound.
-	VisitOf(ctx context.Context, messageID int64, now time.Time) (Visit, error)
-	// Answered notes that a resident expects a visit at its time. ErrNotFound: it has
-	// another time, or takes place no longer.
-	Answered(ctx context.Context, visit VisitRef, at time.Time) error
-	// Here notes that the student of a visit at its time is with the resident, as
-	// they say, and closes the callback that asks where they are. Again
-	// is no error, nor is a visit that was completed. ErrTransition: nobody has said
-	// that they would come, or the visit ended in another way.
-	Here(ctx context.Context, visit VisitRef, at time.Time) error
-}
-
 // Expected returns the visits of a number. See Replies.
-func (d *Desk) Expected(ctx context.Context, p *Programme, phone string) (Expected, error) {
+func (c *Contacts) Expected(ctx context.Context, p *Programme, phone string) (Expected, error) {
 	if phone == "" {
 		return Expected{}, nil
 	}
-	return d.Store.Expected(ctx, p.Name, phone, d.Now())
+	return c.Store.Expected(ctx, p.Name, phone, c.Now())
 }
 
 // VisitOf returns the visit that a message reminds of. See Replies.
-func (d *Desk) VisitOf(ctx context.Context, messageID int64) (Visit, error) {
-	return d.Store.VisitOf(ctx, messageID, d.Now())
+func (c *Contacts) VisitOf(ctx context.Context, messageID int64) (Visit, error) {
+	return c.Store.VisitOf(ctx, messageID, c.Now())
 }
 
 // Here notes that the student of a visit is there, as the resident says. See Replies.
-func (d *Desk) Here(ctx context.Context, v Visit) error {
-	return d.Store.Here(ctx, v.Ref(), d.Now())
+func (c *Contacts) Here(ctx context.Context, v Visit) error {
+	return c.Store.Here(ctx, v.Ref(), c.Now())
 }
 
 // Missing has a human look into a visit to which nobody has come, as the resident
 // says: once more, if the student had said that they came.
-func (d *Desk) Missing(ctx context.Context, p *Programme, v Visit, phone string) error {
-	now, name, what := d.Now(), v.LateName(), "the resident says that nobody is there"
+func (c *Contacts) Missing(ctx context.Context, p *Programme, v Visit, phone string) error {
+	now, name, what := c.Now(), v.LateName(), "the resident says that nobody is there"
 	switch v.Status {
 	case Underway, Completed:
 		name = v.DeniedName()
 	case NoShow:
 		name, what = v.DisputedName(), "it was noted that nobody came; the resident has answered whether that is so: ask them"
 	}
-	_, err := d.Store.SaveCallback(ctx, Callback{
+	_, err := c.Store.SaveCallback(ctx, Callback{
 		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: phone,
 		ResidentID: v.ResidentID, Due: now, CreatedAt: now, Note: "visit " + v.Reference + ": " + what,
 	})
@@ -89,6 +71,6 @@ func (d *Desk) Missing(ctx context.Context, p *Programme, v Visit, phone string)
 }
 
 // Answered notes that a resident expects their visit. See Replies.
-func (d *Desk) Answered(ctx context.Context, v Visit) error {
-	return d.Store.Answered(ctx, v.Ref(), d.Now())
+func (c *Contacts) Answered(ctx context.Context, v Visit) error {
+	return c.Store.Answered(ctx, v.Ref(), c.Now())
 }

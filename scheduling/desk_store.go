@@ -11,8 +11,6 @@ import (
 type Store interface {
 	Residents
 	Promises
-	Notes
-	Replies
 }
 
 // Residents finds people, by what they can prove.
@@ -40,11 +38,6 @@ type Residents interface {
 
 // Promises keeps the diary.
 type Promises interface {
-	// DiaryChanges returns what changed in a programme's diary since a mark; the
-	// zero mark returns everything that matters from the instant from on. It may
-	// return a row more than once over several calls, and never misses one.
-	DiaryChanges(ctx context.Context, programme string, since Mark, from time.Time) (DiaryChanges, error)
-
 	// Hold takes the first time of each wish that still fits, for request.Holder,
 	// and returns what it took, in order. A wish none of whose slots fits is left
 	// out. The visits of a slot's Chain go to their other students with it. The same
@@ -102,134 +95,4 @@ type Promises interface {
 	// other. ErrNotFound: there is no such visit. ErrTransition: it does not wait
 	// for that, or no longer. ErrSlotTaken, ErrNoVoucher: nothing was confirmed.
 	Confirm(ctx context.Context, request ConfirmRequest) (Visit, error)
-}
-
-// Notes keeps what has to be said, done and counted.
-type Notes interface {
-	// SaveCallback inserts a callback, or, when its Key is known, completes that
-	// one with what is new (phone, resident, recording, note, that it is done).
-	// One that is done stays done. A text that nobody understood is added to the open
-	// callback of its number, if there is one.
-	SaveCallback(ctx context.Context, callback Callback) (Callback, error)
-
-	// Discard notes that a recording is to be deleted where it is kept. A callback
-	// whose recording is replaced by another has the first one discarded.
-	Discard(ctx context.Context, recordingURL string, now time.Time) error
-
-	// SaveDemand inserts a demand record, or updates the one with the same Key.
-	SaveDemand(ctx context.Context, demand Demand) error
-
-	// SaveMessage puts a message in the outbox; one with a Once that is there
-	// already is left as it is.
-	SaveMessage(ctx context.Context, message Message, now time.Time) error
-
-	// OptedOut reports whether a number wants no texts of a programme.
-	OptedOut(ctx context.Context, programme, phone string) (bool, error)
-
-	// Digipunten returns a programme's walk-in points by name; an empty
-	// programme: of all.
-	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)
-}
-
-// HoldRequest asks for times to be held.
-type HoldRequest struct {
-	Key       string // of the request: the same key is the same request
-	Holder    string
-	Programme string
-	Postcode  string
-	Topic     Topic
-	Language  Language
-	Channel   Channel
-	Wishes    []Wish
-	Until     time.Time
-	Now       time.Time
-	From      time.Time // visits before this instant are not given to Fits
-	Fits      Fits
-	Follow    Follow // nil: slots with a Chain are left out
-}
-
-// BookRequest asks for a held visit to become a promise.
-type BookRequest struct {
-	Holder     string
-	VisitID    int64
-	ResidentID int64
-	References []string // tried in order until one is free in the programme
-	Word       string
-	Contact    string // E.164, where the resident hears about the visit; may be empty
-	Vouchers   int    // that the visit takes; 0: the programme has none
-	Open       int    // most planned visits of one resident; 0: no limit
-	Message    *Message
-	Demand     Demand
-	Now        time.Time
-	From       time.Time // visits before this instant are not given to Fits
-	Fits       Fits
-}
-
-// MoveRequest asks for a promised visit to get another time.
-type MoveRequest struct {
-	VisitID    int64 // the promise
-	HeldID     int64 // the new time
-	Holder     string
-	ResidentID int64
-	Message    *Message
-	Also       Also
-	Demand     Demand
-	Now        time.Time
-	From       time.Time // visits before this instant are not given to Fits
-	Fits       Fits
-}
-
-// CancelRequest asks for a promised visit not to take place.
-type CancelRequest struct {
-	VisitID    int64
-	ResidentID int64
-	Message    *Message
-	Also       Also
-	Demand     Demand
-	Now        time.Time
-}
-
-// Also is what the number hears where the resident is reached about the visit,
-// beside whoever asked for the change; nil, or a nil message: nothing.
-type Also func(contact string) *Message
-
-// VisitRequest asks for a held visit to wait for a coordinator.
-type VisitRequest struct {
-	Holder     string
-	VisitID    int64
-	Resident   Resident // Programme, Phone, HouseNumber, Postcode
-	References []string // tried in order until one is free in the programme
-	Word       string
-	Callback   Callback // completed with the resident, and the reference in its note
-	Until      time.Time
-	PerAddress int // most open requests of one number for one address
-	PerPhone   int // most open requests of one number
-	Open       int // most open requests of the programme
-	Demand     Demand
-	Now        time.Time
-	From       time.Time // visits before this instant are not given to Fits
-	Fits       Fits
-}
-
-// ConfirmRequest completes a requested visit with what the coordinator learned.
-type ConfirmRequest struct {
-	Programme string
-	Reference string
-	Name      string // of the resident
-	Street    string
-	Phone     string // E.164; empty: as it was
-	Ground    Ground
-	Granted   int // vouchers the resident now has; the visit takes Vouchers of them
-	Vouchers  int
-	// Word tells the word for the door, after Message and to the same number, when
-	// the visit was asked for by text: who texts may not hear it. Nil: nothing does.
-	Word *Message
-	// Message confirms it; its To and Language may be empty: they are then the
-	// resident's number and the visit's language. No number, or not a mobile one,
-	// as Mobile says: no message.
-	Message *Message
-	Mobile  func(e164 string) bool
-	Now     time.Time
-	From    time.Time
-	Fits    func(Visit) Fits // the visit's own need
 }

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// becauseWords is one sentence of why a visit goes to another student. A code that has
+// no words here is shown as it is.
+func becauseWords(because scheduling.Because) string {
+	switch because.Code {
+	case scheduling.BecauseKnown:
+		return "the resident knows this student from last time"
+	case scheduling.BecauseStopped:
+		return "the student it had takes no visits any more"
+	case scheduling.BecauseUnavailable:
+		return "the student it had cannot come at that time any more"
+	case scheduling.BecauseShorterWay:
+		return fmt.Sprintf("%s minutes on the way instead of %s", because.Args["minutes"], because.Args["instead"])
+	case scheduling.BecauseShorterDay:
+		return "the rounds of that day are shorter together"
+	}
+	return string(because.Code)
+}
+
+// remedyWords is one sentence of what would bring a student to a visit.
+func remedyWords(n scheduling.Nobody, zone *time.Location) string {
+	v := &n.Visit
+	when := fmt.Sprintf("%s %s-%s", v.Start.In(zone).Weekday(), scheduling.ClockOf(v.Start, zone), scheduling.ClockOf(v.End, zone))
+	what := fmt.Sprintf("%s, %s, near %s", v.Language, v.Topic, v.Postcode)
+	switch n.Remedy {
+	case scheduling.RemedyWay:
+		return "the way to " + v.Postcode + " is not known: add it to the programme"
+	case scheduling.RemedyStudent:
+		return fmt.Sprintf("a student with %s: there is none", what)
+	case scheduling.RemedyHours:
+		return fmt.Sprintf("hours on %s of a student with %s", when, what)
+	case scheduling.RemedyOneMore:
+		return fmt.Sprintf("one student more on %s with %s: those who are free then have other visits, or their most hours", when, what)
+	}
+	return string(n.Remedy)
+}

@@ -1,0 +1,88 @@
+package scheduling
+
+import (
+	"slices"
+	"time"
+)
+
+// NightPlan is who should make which visit.
+type NightPlan struct {
+	Programme string
+	Visits    int // that could be given to somebody else
+	Told      int // that stand: their students were told
+	Moves     []Reassignment
+	Nobody    []Nobody
+	Before    time.Duration // travel of all rounds, as they are
+	After     time.Duration // and as they are planned
+	Proven    bool          // no plan is better
+}
+
+// Reassignment gives a visit to another student. The visit keeps its time.
+type Reassignment struct {
+	Visit    Visit
+	From, To int64 // students
+	Because        // kept with the visit when it is applied
+}
+
+// Nobody is a visit that no student can make.
+type Nobody struct {
+	Visit  Visit
+	Remedy Remedy
+}
+
+// Remedy is what would bring a student to a visit that nobody can make, as a code.
+type Remedy string
+
+// The remedies.
+const (
+	RemedyWay     Remedy = "way"      // the programme does not know the way to the postcode
+	RemedyStudent Remedy = "student"  // no student has the language and the topic
+	RemedyHours   Remedy = "hours"    // those who have are not available then
+	RemedyOneMore Remedy = "one_more" // those who are available have other visits, or their hours are full
+)
+
+// reasons are those of all moves, by visit.
+func (n *NightPlan) reasons() map[int64]Because {
+	reasons := make(map[int64]Because, len(n.Moves))
+	for _, m := range n.Moves {
+		reasons[m.Visit.ID] = m.Because
+	}
+	return reasons
+}
+
+// knots are the moves that make sense together only: of one day, and of students
+// who give each other visits.
+func knots(moves []Reassignment, p *Programme) []Chain {
+	type key struct {
+		day     Day
+		student int64
+	}
+	var chains []Chain
+	at := map[key]int{} // student and day → chain
+	for _, m := range moves {
+		day := DayOf(m.Visit.Start, p.Zone)
+		from, hasFrom := at[key{day, m.From}]
+		to, hasTo := at[key{day, m.To}]
+		into := len(chains)
+		switch {
+		case hasFrom:
+			into = from
+		case hasTo:
+			into = to
+		default:
+			chains = append(chains, nil)
+		}
+		if hasFrom && hasTo && from != to { // two knots become one
+			chains[into] = append(chains[into], chains[to]...)
+			chains[to] = nil
+			for k, chain := range at {
+				if chain == to {
+					at[k] = into
+				}
+			}
+		}
+		chains[into] = append(chains[into], Transfer{VisitID: m.Visit.ID, From: m.From, To: m.To})
+		at[key{day, m.From}], at[key{day, m.To}] = into, into
+	}
+	return slices.DeleteFunc(chains, func(c Chain) bool { return len(c) == 0 })
+}

@@ -1,0 +1,49 @@
+package scheduling
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+)
+
+// StudentCalendars are the calendars that students can subscribe to, each at an
+// address with a secret.
+type StudentCalendars struct {
+	Store CalendarStore
+	Now   func() time.Time
+	// URL is the public address of a student's calendar; nil: there is none.
+	URL func(token string) string
+}
+
+// CalendarOf is the address of a student's calendar; with renew, the address of
+// before is good no longer.
+func (c *StudentCalendars) CalendarOf(ctx context.Context, s *Student, renew bool) (string, error) {
+	token, err := c.Store.CalendarToken(ctx, s.ID, rand.Text(), renew)
+	if err != nil || c.URL == nil {
+		return "", err
+	}
+	return c.URL(token), nil
+}
+
+// CalendarVisits are the visits in the calendar with this secret: those the
+// student said yes to. ErrNotFound: it is nobody's, or no longer.
+func (c *StudentCalendars) CalendarVisits(ctx context.Context, token string) (Student, []Visit, error) {
+	student, err := c.Store.StudentByCalendar(ctx, token)
+	if err != nil {
+		return student, nil, err
+	}
+	all, err := c.Store.StudentVisits(ctx, student.ID, c.Now().Add(-calendarPast))
+	if err != nil {
+		return student, nil, err
+	}
+	var visits []Visit
+	for _, u := range all {
+		if u.Status == Accepted || u.Status == Underway {
+			visits = append(visits, u.Visit)
+		}
+	}
+	return student, visits, nil
+}
+
+// calendarPast is how long a visit stays in a calendar after its end.
+const calendarPast = 14 * 24 * time.Hour

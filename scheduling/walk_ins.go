@@ -1,0 +1,63 @@
+package scheduling
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// WalkInStore is what WalkIns needs remembered.
+type WalkInStore interface {
+	// Digipunten returns a programme's walk-in points by name; an empty
+	// programme: of all.
+	Digipunten(ctx context.Context, programme string) ([]Digipunt, error)
+	// SaveMessage puts a message in the outbox; one with a Once that is there
+	// already is left as it is.
+	SaveMessage(ctx context.Context, message Message, now time.Time) error
+}
+
+// WalkIns tells people of walk-in points. It is safe for concurrent use.
+type WalkIns struct {
+	Store WalkInStore
+	Now   func() time.Time
+	// Mobile reports whether a number can receive texts. nil: none can.
+	Mobile func(e164 string) bool
+}
+
+// maxNearby is how many walk-in points a caller hears of.
+const maxNearby = 3
+
+// Nearby returns up to three walk-in points, nearest first. ErrNotFound: the
+// postcode is not known here, or the programme has none.
+func (w *WalkIns) Nearby(ctx context.Context, p *Programme, postcode string) ([]Nearby, error) {
+	points, err := w.Store.Digipunten(ctx, p.Name)
+	if err != nil {
+		return nil, err
+	}
+	near, err := Nearest(p, points, postcode, w.Now(), maxNearby)
+	if err == nil && len(near) == 0 {
+		return nil, fmt.Errorf("%w: the programme has no walk-in points", ErrNotFound)
+	}
+	return near, err
+}
+
+// TextDigipunt texts where a walk-in point is, and when it is open, to a mobile.
+// The same once again sends nothing. ErrInvalid: the number receives no texts.
+func (w *WalkIns) TextDigipunt(ctx context.Context, p *Programme, point Nearby, language Language, to, once string) error {
+	if to == "" || w.Mobile == nil || !w.Mobile(to) {
+		return fmt.Errorf("%w: not a mobile number", ErrInvalid)
+	}
+	now := w.Now()
+	args := map[string]string{"place": point.Name, "road": point.Street, "postcode": point.Postcode}
+	key := DigipuntKey
+	switch {
+	case point.Open:
+		key, args["closes"] = DigipuntKey+".open", point.Hours.To.UTC().Format(time.RFC3339)
+	case !point.Hours.From.IsZero():
+		key, args["opens"] = DigipuntKey+".opens", point.Hours.From.UTC().Format(time.RFC3339)
+	}
+	return w.Store.SaveMessage(ctx, Message{
+		Once: once, Programme: p.Name, To: to, Channel: SMS, Kind: Answer, Key: key, Language: language,
+		Status: MessagePending, RunAt: now, Args: args,
+	}, now)
+}

@@ -1,0 +1,41 @@
+package scheduling
+
+import (
+	"slices"
+	"time"
+)
+
+// whoCan lists the students who can do a visit at its time, by id.
+func (d *Diary) whoCan(v *Visit, without []int64, rules Rules) []Slot {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	need := Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
+	fits := rules.Fits(need)
+	var slots []Slot
+	for _, page := range d.order {
+		slot := Slot{Start: v.Start, End: v.End, StudentID: page.student.ID}
+		if slices.Contains(without, page.student.ID) || fits(page.student, page.visits, slot) != nil {
+			continue
+		}
+		before, after := around(page.visits, slot, rules.Now)
+		slot.Cost = rules.detour(&page.student, before, after, v.Postcode) + page.student.versatility()
+		slots = append(slots, slot)
+	}
+	return slots
+}
+
+// around are the visits of the same day next to a slot.
+func around(visits []Visit, slot Slot, now time.Time) (before, after *Visit) {
+	for i := range visits {
+		v := &visits[i]
+		if !v.Live(now) || v.Start.Sub(slot.Start).Abs() > 12*time.Hour {
+			continue
+		}
+		if v.Start.Before(slot.Start) {
+			before = v
+		} else if after == nil {
+			after = v
+		}
+	}
+	return before, after
+}
