@@ -56,16 +56,16 @@ func (c *Contacts) Here(ctx context.Context, v Visit) error {
 // Missing has a human look into a visit to which nobody has come, as the resident
 // says: once more, if the student had said that they came.
 func (c *Contacts) Missing(ctx context.Context, p *Programme, v Visit, phone string) error {
-	now, name, what := c.Now(), v.LateName(), "the resident says that nobody is there"
+	now, name, code := c.Now(), v.LateName(), NoteNobodyThere
 	switch v.Status {
 	case Underway, Completed:
 		name = v.DeniedName()
 	case NoShow:
-		name, what = v.DisputedName(), "it was noted that nobody came; the resident has answered whether that is so: ask them"
+		name, code = v.DisputedName(), NoteDisputed
 	}
 	_, err := c.Store.SaveCallback(ctx, Callback{
 		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: phone,
-		ResidentID: v.ResidentID, Due: now, CreatedAt: now, Note: "visit " + v.Reference + ": " + what,
+		ResidentID: v.ResidentID, Due: now, CreatedAt: now, Note: code.With("reference", v.Reference),
 	})
 	return err
 }

@@ -16,7 +16,7 @@ func (d *Desk) Finish(ctx context.Context, v Visit, took time.Duration) (Visit, 
 	if took == 0 {
 		took = v.End.Sub(v.Start)
 	}
-	note := fmt.Sprintf("the office knows that it took place, in %d minutes", int(took.Minutes()))
+	note := NoteTookPlace.With("minutes", fmt.Sprint(int(took.Minutes())))
 	return d.close(ctx, CloseRequest{Visit: v.Ref(), Status: Completed, Took: took, Note: note})
 }
 
@@ -27,7 +27,7 @@ func (d *Desk) NobodyCame(ctx context.Context, v Visit) (Visit, error) {
 	if v.Status == Accepted || v.Status == Underway {
 		status = NoShow
 	}
-	return d.close(ctx, CloseRequest{Visit: v.Ref(), Status: status, Note: "the office knows that nobody came"})
+	return d.close(ctx, CloseRequest{Visit: v.Ref(), Status: status, Note: NoteNobodyCame.With()})
 }
 
 func (d *Desk) close(ctx context.Context, request CloseRequest) (Visit, error) {

@@ -53,7 +53,7 @@ func (d *Dispatch) isItDone(ctx context.Context, p *Programme, u *Undispatched, 
 	case over >= doneLate:
 		_, err := d.Store.SaveCallback(ctx, Callback{
 			Key: name, Programme: p.Name, Reason: ReasonStudent, Status: CallbackOpen, Phone: u.Student.Phone,
-			Due: p.CallbackDue(now), CreatedAt: now, Note: "visit " + u.Reference + ": did it take place, and how long did it take?",
+			Due: p.CallbackDue(now), CreatedAt: now, Note: NoteIsItDone.With("reference", u.Reference),
 		})
 		return err
 	case over >= doneAsked && !u.told(name):
@@ -76,7 +76,7 @@ func (d *Dispatch) nobodyCame(ctx context.Context, p *Programme, u *Undispatched
 	}
 	_, err := d.Store.SaveCallback(ctx, Callback{
 		Key: name, Programme: p.Name, Reason: ReasonNoArrival, Status: CallbackOpen, Phone: u.Contact,
-		ResidentID: u.ResidentID, Due: now, CreatedAt: now, Note: "visit " + u.Reference,
+		ResidentID: u.ResidentID, Due: now, CreatedAt: now, Note: NoteVisit.With("reference", u.Reference),
 	})
 	if err != nil || !u.AloneSince.IsZero() { // they know that nobody comes
 		return err

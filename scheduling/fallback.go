@@ -66,17 +66,17 @@ func CallbackFor(m *Message, p *Programme, now time.Time) Callback {
 	if start, err := time.Parse(time.RFC3339, m.Args["start"]); err == nil && start.After(now) && start.Before(due) {
 		due = start
 	}
-	what := "was moved"
+	note := NoteNotToldMoved.With("reference", m.Args["reference"])
 	switch {
 	case m.Kind == Assignment:
-		what = fmt.Sprintf("(id %d): a text does not reach its student", m.VisitID)
+		note = NoteStudentUnheard.With("visit", fmt.Sprint(m.VisitID))
 	case m.Key == CancelledKey:
-		what = "was cancelled"
+		note = NoteNotToldOff.With("reference", m.Args["reference"])
 	case m.Key == FoundKey:
-		what = "has a student again, and takes place"
+		note = NoteNotToldFound.With("reference", m.Args["reference"])
 	}
 	return Callback{
 		Key: fmt.Sprintf("message:%d", m.ID), Programme: p.Name, Reason: ReasonNotTold, Status: CallbackOpen,
-		Phone: m.To, Due: due, CreatedAt: now, Note: "visit " + m.Args["reference"] + " " + what,
+		Phone: m.To, Due: due, CreatedAt: now, Note: note,
 	}
 }

@@ -33,7 +33,7 @@ func TestAHumanTellsBeforeTheVisit(t *testing.T) {
 	soon := now.Add(2 * time.Hour)
 	m := scheduling.Message{ID: 3, To: "+3232345678", Key: scheduling.MovedKey, Args: map[string]string{"reference": "12345", "start": soon.Format(time.RFC3339)}}
 	require.Equal(t, soon, scheduling.CallbackFor(&m, p, now).Due)
-	require.Equal(t, "visit 12345 was moved", scheduling.CallbackFor(&m, p, now).Note)
+	require.Equal(t, scheduling.NoteNotToldMoved.With("reference", "12345"), scheduling.CallbackFor(&m, p, now).Note)
 	for _, start := range []time.Time{now.Add(-time.Hour), now.AddDate(0, 0, 20)} {
 		m.Args["start"] = start.Format(time.RFC3339)
 		require.Equal(t, p.CallbackDue(now), scheduling.CallbackFor(&m, p, now).Due)

@@ -111,7 +111,7 @@ func (r *Reminding) unanswered(ctx context.Context, p *Programme, v *Remindable,
 	_, err := r.Store.SaveCallback(ctx, Callback{
 		Key: v.NoAnswerName(), Programme: p.Name, Reason: ReasonNoAnswer,
 		Status: CallbackOpen, Phone: v.Contact, ResidentID: v.ResidentID, Due: v.Start.Add(-tooLate), CreatedAt: now,
-		Note: "visit " + v.Reference,
+		Note: NoteVisit.With("reference", v.Reference),
 	})
 	return err
 }

@@ -3,7 +3,6 @@ package scheduling
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -98,8 +97,7 @@ func (d *Dispatch) alone(p *Programme, u *Undispatched, now time.Time) Callback 
 	return Callback{
 		Key: u.aloneName(), Programme: p.Name, Reason: ReasonNoStudent, Status: CallbackOpen, Phone: u.Contact,
 		ResidentID: u.ResidentID, Due: earlierOf(p.CallbackDue(now), u.Start.Add(-LastAnswer)), CreatedAt: now,
-		Note: fmt.Sprintf("visit %s: nobody can on %s, %s, %s (%d asked)", u.Reference,
-			u.Start.In(p.Zone).Format("2006-01-02 15:04"), u.Postcode, u.Topic, len(u.Asks)),
+		Note: noStudentNote(&u.Visit, len(u.Asks)),
 	}
 }
 

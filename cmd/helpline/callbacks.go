@@ -124,6 +124,11 @@ Example:
 
 // Run implements kong's command.
 func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
+	return c.close(ctx, term, scheduling.PlainNote(scheduling.RedactNationalNumbers(oneLine(c.Note))))
+}
+
+// close notes that the callback was made, with a note for the office.
+func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note string) error {
 	where, before, err := openCallback(ctx, term, c.databaseFlag, c.ID)
 	if err != nil {
 		return err
@@ -133,7 +138,6 @@ func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	note := scheduling.RedactNationalNumbers(oneLine(c.Note))
 	if _, err := where.store.Handled(ctx, c.ID, note, c.clock(ctx, term)); err != nil {
 		return fmt.Errorf("%w (%s; do this again to note that callback %d is done)", err, voicemail, c.ID)
 	}

@@ -42,7 +42,7 @@ func (c *callbacksTextCmd) Run(ctx context.Context, term *terminal) error {
 		return nil
 	}
 	if c.Note == "" {
-		c.Note = "answered by text"
+		return c.close(ctx, term, scheduling.NoteAnsweredByText.With())
 	}
 	return c.callbacksDoneCmd.Run(ctx, term)
 }

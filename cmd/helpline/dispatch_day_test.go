@@ -46,7 +46,7 @@ func TestNearlyThereIsNotThere(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "nee nog niemand"), "Wij kijken het na")
 	require.Len(t, r.callbacks(), 2)
 	require.Equal(t, scheduling.CallbackOpen, r.callbacks()[1].Status)
-	require.Contains(t, r.callbacks()[1].Note, "nobody is there")
+	require.Contains(t, r.callbacks()[1].Note, string(scheduling.NoteNobodyThere))
 }
 
 // The resident says that the student is there, and nobody need call.
@@ -153,7 +153,7 @@ func TestNobodyCameToAVisitThatIsDone(t *testing.T) {
 	for _, callback := range r.callbacks() {
 		if callback.Status == scheduling.CallbackOpen {
 			open++
-			require.Contains(t, callback.Note, "the resident says that nobody is there")
+			require.Contains(t, callback.Note, string(scheduling.NoteNobodyThere))
 		}
 	}
 	require.Equal(t, 1, open)
@@ -197,8 +197,8 @@ func TestNobodyIsLeft(t *testing.T) {
 	callback := r.callbacks()[0]
 	require.Equal(t, scheduling.ReasonNoStudent, callback.Reason)
 	require.Equal(t, scheduling.CallbackOpen, callback.Status)
-	require.Contains(t, callback.Note, "nobody can on")
-	require.Contains(t, callback.Note, "2000, itsme")
+	require.Contains(t, callback.Note, string(scheduling.NoteNoStudent))
+	require.Contains(t, callback.Note, "postcode=2000 topic=itsme")
 	require.Contains(t, r.writes(only, "bezoeken"), "geen bezoeken")
 
 	r.hire(r.all[0], 2, func(s *scheduling.Student) {

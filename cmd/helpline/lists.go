@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/officewords"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -237,10 +238,14 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
+	words, err := officewords.Load()
+	if err != nil {
+		return err
+	}
 	now := c.clock(ctx, term)
 	toJSON := func(b scheduling.Callback) callbackJSON {
 		row := callbackJSON{
-			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, b.Note, nil,
+			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, words.Note(b.Note, zoneOf(all, b.Programme)), nil,
 		}
 		if b.Lapsed(now) {
 			row.LapsedAt = stamp(b.KeptUntil, zoneOf(all, b.Programme))
@@ -255,15 +260,16 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 		}
 		return []string{
 			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), dash(b.Phone),
-			short(b.Due, zoneOf(all, b.Programme)), voicemail, noteOf(&b, now, zoneOf(all, b.Programme)),
+			short(b.Due, zoneOf(all, b.Programme)), voicemail, noteOf(&b, words, now, zoneOf(all, b.Programme)),
 		}
 	})
 }
 
 // noteOf says first what cannot wait: somebody counts on a time that is not kept.
-func noteOf(b *scheduling.Callback, now time.Time, zone *time.Location) string {
+func noteOf(b *scheduling.Callback, words *officewords.Words, now time.Time, zone *time.Location) string {
+	note := words.Note(b.Note, zone)
 	if !b.Lapsed(now) {
-		return b.Note
+		return note
 	}
-	return "URGENT, the time lapsed on " + short(b.KeptUntil, zone) + ": " + b.Note
+	return "URGENT, the time lapsed on " + short(b.KeptUntil, zone) + ": " + note
 }

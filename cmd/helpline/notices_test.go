@@ -85,7 +85,7 @@ func TestACancellationThatNoTextTellsIsAHumans(t *testing.T) {
 			require.Equal(t, scheduling.ReasonNotTold, callbacks[0].Reason)
 			require.Equal(t, contact, callbacks[0].Phone)
 			require.Equal(t, visit.ResidentID, callbacks[0].ResidentID)
-			require.Equal(t, "visit "+visit.Reference+" was cancelled", callbacks[0].Note)
+			require.Equal(t, scheduling.NoteNotToldOff.With("reference", visit.Reference), callbacks[0].Note)
 			require.True(t, callbacks[0].Due.Before(visit.Start))
 		})
 	}
@@ -106,7 +106,7 @@ func TestAMoveIsToldByAHumanWhenNobodyAnswersTheTelephone(t *testing.T) {
 	callbacks := r.callbacks()
 	require.Len(t, callbacks, 1)
 	require.Equal(t, scheduling.ReasonNotTold, callbacks[0].Reason)
-	require.Contains(t, callbacks[0].Note, "was moved")
+	require.Contains(t, callbacks[0].Note, string(scheduling.NoteNotToldMoved))
 }
 
 // Who changes their own visit is not called about it.

@@ -54,7 +54,7 @@ func TestTheOfficeClosesAVisitThatTookPlace(t *testing.T) {
 	require.Equal(t, 50, r.took())
 	require.Len(t, r.callbacks(), 1)
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
-	require.Contains(t, r.callbacks()[0].Note, "took place, in 50 minutes")
+	require.Contains(t, r.callbacks()[0].Note, scheduling.NoteTookPlace.With("minutes", "50"))
 	require.Contains(t, r.office(exitOK, done+" --took 1h"), "was noted as done already")
 	require.Equal(t, 50, r.took())
 	require.Contains(t, r.office(exitFailed, "visits no-show "+visit.Reference+" --programme antwerpen"), "it is completed")

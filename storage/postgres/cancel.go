@@ -35,14 +35,14 @@ func cancel(ctx context.Context, tx *sqlx.Tx, request *scheduling.CancelRequest)
 		return scheduling.Visit{}, err
 	}
 	if visit.Status == scheduling.Requested {
-		if err := calledOff(ctx, tx, visit.ResidentID, "the resident called it off", request.Now); err != nil {
+		if err := calledOff(ctx, tx, visit.ResidentID, scheduling.NoteCalledOff.With(), request.Now); err != nil {
 			return scheduling.Visit{}, err
 		}
 	}
 	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := closeAlone(ctx, tx, visit.ID, "the visit was called off", request.Now); err != nil {
+	if err := closeAlone(ctx, tx, visit.ID, scheduling.NoteCancelled.With(), request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {

@@ -15,7 +15,7 @@ import (
 // more.
 func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, now time.Time) error {
 	return s.progress(ctx, visitID, studentID, scheduling.Underway, func(tx *sqlx.Tx) error {
-		return arrive(ctx, tx, visitID, "the student says that they are there", now)
+		return arrive(ctx, tx, visitID, scheduling.NoteStudentArrived.With(), now)
 	})
 }
 
@@ -30,7 +30,7 @@ func (s *Store) Here(ctx context.Context, visit scheduling.VisitRef, now time.Ti
 		if status == scheduling.Underway || status == scheduling.Completed {
 			return nil
 		}
-		return arrive(ctx, tx, visit.ID, "the resident says that the student is there", now)
+		return arrive(ctx, tx, visit.ID, scheduling.NoteResidentSaw.With(), now)
 	}))
 }
 

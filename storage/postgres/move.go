@@ -53,10 +53,10 @@ func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, als
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := closeAlone(ctx, tx, visit.ID, "the visit was moved", request.Now); err != nil {
+	if err := closeAlone(ctx, tx, visit.ID, scheduling.NoteMoved.With(), request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := closeCallbacks(ctx, tx, "the visit was moved", request.Now, asked.visit.LateName()); err != nil {
+	if err := closeCallbacks(ctx, tx, scheduling.NoteMoved.With(), request.Now, asked.visit.LateName()); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {

@@ -315,7 +315,7 @@ func cancellations(t *testing.T, open Opener) {
 		require.NoError(t, err)
 		callback := w.callbacksByKey()["z"]
 		require.Equal(t, scheduling.CallbackDone, callback.Status)
-		require.Contains(t, callback.Note, "; the resident called it off")
+		require.Contains(t, callback.Note, "; "+scheduling.NoteCalledOff.With())
 		require.Empty(t, callback.RecordingURL, "it has a name in it, and is discarded")
 	})
 

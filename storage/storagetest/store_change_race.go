@@ -40,7 +40,7 @@ func changeRaces(t *testing.T, open Opener) {
 		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
 		require.NoError(t, err)
 		require.Len(t, all, 1)
-		require.Equal(t, "reference "+visit.Reference, all[0].Note)
+		require.Equal(t, scheduling.NoteReference.With("reference", visit.Reference), all[0].Note)
 	})
 	t.Run("the same confirmation eight times at once confirms once", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)

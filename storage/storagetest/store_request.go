@@ -75,7 +75,7 @@ func requests(t *testing.T, open Opener) {
 		visit, err := w.Request(w.ctx, request)
 		require.NoError(t, err)
 		want := first
-		want.ResidentID, want.Note = visit.ResidentID, "speaks softly; reference "+visit.Reference
+		want.ResidentID, want.Note = visit.ResidentID, "speaks softly; "+scheduling.NoteReference.With("reference", visit.Reference)
 		got, err := w.Callback(w.ctx, first.ID)
 		require.NoError(t, err)
 		require.Equal(t, want, got)
@@ -102,7 +102,7 @@ func requests(t *testing.T, open Opener) {
 		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
 		require.NoError(t, err)
 		require.Len(t, all, 1)
-		require.Equal(t, "reference "+visit.Reference, all[0].Note)
+		require.Equal(t, scheduling.NoteReference.With("reference", visit.Reference), all[0].Note)
 	})
 
 	t.Run("an expired hold is requested when the time is still free", func(t *testing.T) {
