@@ -33,18 +33,7 @@ func TestParseAvailability(t *testing.T) {
 		"mo 25:00-26:00":                               "not a time of day",
 	} {
 		_, _, err := scheduling.ParseAvailability(text)
-		require.ErrorIs(t, err, scheduling.ErrInvalid, text)
+		require.ErrorIs(t, err, scheduling.ErrMalformed, text)
 		require.ErrorContains(t, err, want, text)
 	}
-}
-
-// School holidays and exam weeks are of the programme: no student is sent out then.
-func TestProgrammesAreClosedToo(t *testing.T) {
-	p := &scheduling.Programme{Zone: time.UTC}
-	s := scheduling.Student{Weekly: []scheduling.WeeklyHours{{Weekday: time.Tuesday, From: 9 * 60, To: 12 * 60}}}
-	tuesday := scheduling.Day{Year: 2027, Month: 4, Day: 6}
-	require.Len(t, s.Shifts(tuesday, p), 1)
-	p.Closed = []scheduling.Days{{First: tuesday.Add(-1), Last: tuesday}}
-	require.Empty(t, s.Shifts(tuesday, p))
-	require.Len(t, s.Shifts(tuesday.Add(7), p), 1)
 }

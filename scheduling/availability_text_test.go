@@ -49,7 +49,7 @@ func TestParseWeeklySaysWhatIsWrongAndHowToWriteIt(t *testing.T) {
 		{"mo 13:00-18:00; gesloten 2027-12-24", `weekly hours hold every week; leave out "closed 2027-12-24"`},
 	} {
 		_, err := ParseWeekly(test.text)
-		require.ErrorIs(t, err, ErrInvalid, test.text)
+		require.ErrorIs(t, err, ErrMalformed, test.text)
 		require.EqualError(t, err, "invalid input: "+test.expected, test.text)
 	}
 }
@@ -67,7 +67,7 @@ func TestParseOpening(t *testing.T) {
 	_, err = ParseOpening("1st-mo-fr 09:00-12:00")
 	require.EqualError(t, err, `invalid input: "1st-mo-fr 09:00-12:00": "1st-mo-fr" is not a day of the month; write 1st-we`)
 	_, err = ParseOpening("6th-we 09:00-12:00")
-	require.ErrorIs(t, err, ErrInvalid)
+	require.ErrorIs(t, err, ErrMalformed)
 }
 
 func TestClosedDaysOfOpeningHours(t *testing.T) {
@@ -106,7 +106,7 @@ func TestClosedDaysSayWhatIsWrongAndHowToWriteThem(t *testing.T) {
 		"closed 2027-12-24":             `no hours; write mo 13:00-18:00; we 09:00-12:30`,
 	} {
 		_, err := ParseOpening(text)
-		require.ErrorIs(t, err, ErrInvalid, text)
+		require.ErrorIs(t, err, ErrMalformed, text)
 		require.EqualError(t, err, "invalid input: "+expected, text)
 	}
 }
@@ -184,7 +184,7 @@ func FuzzParseOpening(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		rules, err := ParseOpening(text)
 		if err != nil {
-			require.ErrorIs(t, err, ErrInvalid)
+			require.ErrorIs(t, err, ErrMalformed)
 			return
 		}
 		again, err := ParseOpening(FormatOpening(rules))

@@ -102,7 +102,7 @@ func TestParseClock(t *testing.T) {
 	}
 	for _, text := range []string{"", "9", "9:0", "9:60", "24:01", "25:00", "-1:00", "-0:30", "+9:00", "009:00", " 9:00", "9:00 ", "9u00", "09:00:00", "９:00"} {
 		_, err := ParseClock(text)
-		require.ErrorIs(t, err, ErrInvalid, "%q", text)
+		require.ErrorIs(t, err, ErrMalformed, "%q", text)
 	}
 }
 
@@ -119,6 +119,6 @@ func TestMondayBeginsTheWeek(t *testing.T) {
 func TestParseDayRefusesWhatIsNoDate(t *testing.T) {
 	for _, text := range []string{"", "2027-02-29", "28-03-2027", "2027-3-28", "2027-03-28T00:00:00Z"} {
 		_, err := ParseDay(text)
-		require.ErrorIs(t, err, ErrInvalid, "%q", text)
+		require.ErrorIs(t, err, ErrMalformed, "%q", text)
 	}
 }

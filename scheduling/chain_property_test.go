@@ -95,13 +95,6 @@ func (w *week) after(t require.TestingT, visits []Visit, s Search, slot Slot) []
 	})
 }
 
-func tellingTown(t testing.TB) *Programme {
-	p := town(t)
-	p.Dispatch.Ask = 48 * time.Hour
-	p.Visit.Horizon = 5 * 24 * time.Hour
-	return p
-}
-
 // Over random weeks, a chain leaves every visit at its time with somebody who can
 // keep it, and the check under the locks agrees with the search.
 func TestChainsKeepEveryPromise(t *testing.T) {

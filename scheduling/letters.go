@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// InvitationKey is the text of flows/locale that goes with a letter.
+const InvitationKey = "sms.invitation"
+
 // Letters remembers who was written to, and in which wave.
 type Letters interface {
 	// Wave returns the residents of a wave, in the order in which they came into it.

@@ -25,12 +25,8 @@ const (
 	ConfirmationKey = "sms.confirmation"
 	MovedKey        = "sms.moved"
 	CancelledKey    = "sms.cancelled"
-	DigipuntKey     = "sms.digipunt"
 	DoorKey         = "sms.word" // the word, to a resident
 )
 
 // OfficeKey is the text of flows/locale that carries what the office writes.
 const OfficeKey = "sms.office"
-
-// InvitationKey is the text of flows/locale that goes with a letter.
-const InvitationKey = "sms.invitation"

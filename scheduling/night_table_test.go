@@ -11,6 +11,21 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
+// diaryWith is a store that has nothing but a diary.
+type diaryWith struct{ changes DiaryChanges }
+
+func (d diaryWith) DiaryChanges(context.Context, string, Mark, time.Time) (DiaryChanges, error) {
+	return d.changes, nil
+}
+
+func snapshotOf(t *testing.T, p *Programme, students []Student, visits []Visit) *Snapshot {
+	t.Helper()
+	diaries := &Diaries{Store: diaryWith{DiaryChanges{Students: students, Visits: visits, Mark: 1}}}
+	snapshot, err := diaries.Snapshot(t.Context(), p, now())
+	require.NoError(t, err)
+	return snapshot
+}
+
 // nightTable is the planning problem of a student who has these visits, one after the
 // other on a day that is far enough away to be planned anew.
 func nightTable(t *testing.T, visits ...Visit) *table {
@@ -23,7 +38,7 @@ func nightTable(t *testing.T, visits ...Visit) *table {
 		v.End = v.Start.Add(time.Hour)
 	}
 	students := []Student{student(1, "1001", everyDay(9*60, 18*60)), student(2, "1001", everyDay(9*60, 18*60))}
-	return newTable(diaryOf(t, p, students, visits).Snapshot(), Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
+	return newTable(snapshotOf(t, p, students, visits), Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
 }
 
 // Only a booked visit is given to somebody else in the night. One that a caller is
@@ -61,7 +76,7 @@ func TestTheNightPlanMovesOnlyWhatIsBooked(t *testing.T) {
 			Holder: "a caller", HeldUntil: now().Add(time.Hour), Start: start, End: start.Add(time.Hour),
 		}
 		students := []Student{student(1, "1001", everyDay(9*60, 18*60)), student(2, "1004", everyDay(9*60, 18*60))}
-		table := newTable(diaryOf(t, p, students, []Visit{far}).Snapshot(), Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
+		table := newTable(snapshotOf(t, p, students, []Visit{far}), Rules{Programme: p, Travel: p.Travel, Now: now()}, nil)
 		solved, err := table.solve(context.Background(), plan.Options{Seed: 1, Effort: 1000})
 		require.NoError(t, err)
 		moved := slices.ContainsFunc(table.night(solved).Moves, func(m Reassignment) bool { return m.To == 2 })

@@ -71,7 +71,7 @@ func TestPerVisitRoundsUp(t *testing.T) {
 }
 
 func TestPilotWindow(t *testing.T) {
-	p := Programme{Zone: brussels(t)}
+	p := Programme{Zone: inBrussels(t)}
 	at := func(text string) time.Time {
 		instant, err := time.Parse(time.RFC3339, text)
 		require.NoError(t, err)
@@ -87,7 +87,7 @@ func TestPilotWindow(t *testing.T) {
 }
 
 func TestOfficeOpen(t *testing.T) {
-	p := Programme{Zone: brussels(t), Office: []OfficeHours{{time.Monday, 9 * 60, 17 * 60}}}
+	p := Programme{Zone: inBrussels(t), Office: []OfficeHours{{time.Monday, 9 * 60, 17 * 60}}}
 	open := func(text string) bool {
 		instant, err := time.Parse(time.RFC3339, text)
 		require.NoError(t, err)

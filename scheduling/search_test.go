@@ -10,28 +10,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-// town is a programme of four postcodes on a line, about 4 km apart: a quarter
-// of an hour and more by bicycle.
-func town(t testing.TB) *Programme {
-	t.Helper()
-	area := map[string]Place{}
-	for i, postcode := range []string{"1001", "1002", "1003", "1004"} {
-		area[postcode] = Place{Postcode: postcode, Lat: 51, Lon: 4 + float64(i)*0.05}
-	}
-	return &Programme{
-		Name: "town", Zone: brussels(t), Area: area, Languages: []LanguageRule{{Code: "nl"}},
-		Visit: VisitRule{
-			Length: time.Hour, Grid: 30 * time.Minute, Gap: 10 * time.Minute, Notice: 24 * time.Hour,
-			Horizon: 14 * 24 * time.Hour, Hold: 5 * time.Minute, From: 9 * 60, To: 19 * 60,
-		},
-		Caps:   Caps{HoursDay: 4, HoursWeek: 12, HoursYear: 600},
-		Travel: StraightLine{Places: area, Detour: 1.3, Speed: map[Means]float64{Bicycle: 15}, Overhead: 2 * time.Minute},
-	}
-}
-
-// now is Monday 22 March 2027, 10:00 in Brussels; summer time begins the Sunday after.
-func now() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
-
 // fixed is a store that has nothing but a diary.
 type fixed struct {
 	DiaryStore
@@ -55,20 +33,6 @@ func searchIn(p *Programme) Search {
 		Rules: Rules{Programme: p, Travel: p.Travel, Now: now()},
 	}
 }
-
-func everyDay(from, to Clock) []WeeklyHours {
-	var hours []WeeklyHours
-	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
-		hours = append(hours, WeeklyHours{weekday, from, to})
-	}
-	return hours
-}
-
-func student(id int64, postcode string, weekly []WeeklyHours) Student {
-	return Student{ID: id, Programme: "town", Postcode: postcode, Languages: []Language{"nl"}, Weekly: weekly}
-}
-
-func at(p *Programme, day Day, clock Clock) time.Time { return day.At(clock, p.Zone).UTC() }
 
 func starts(p *Programme, wishes []Wish) []string {
 	var found []string
@@ -133,40 +97,6 @@ func instants(found []start) []time.Time {
 		list = append(list, s.at.UTC())
 	}
 	return list
-}
-
-func TestShiftsOnTheNightsClocksChange(t *testing.T) {
-	p := town(t)
-	s := student(1, "1001", everyDay(0, 24*60))
-	for day, length := range map[Day]time.Duration{
-		{2027, 3, 28}:  23 * time.Hour,
-		{2027, 10, 31}: 25 * time.Hour,
-		{2027, 6, 1}:   24 * time.Hour,
-	} {
-		shifts := s.Shifts(day, p)
-		require.Len(t, shifts, 1)
-		require.Equal(t, length, shifts[0].To.Sub(shifts[0].From), "%s", day)
-	}
-	s.Weekly = everyDay(9*60, 17*60)
-	require.Equal(t, "07:00", s.Shifts(Day{2027, 3, 28}, p)[0].From.UTC().Format("15:04"), "nine on the wall")
-	require.Equal(t, "08:00", s.Shifts(Day{2027, 10, 31}, p)[0].From.UTC().Format("15:04"), "nine on the wall")
-}
-
-func TestExceptionsAndHolidays(t *testing.T) {
-	p := town(t)
-	day := Day{2027, 3, 24}
-	s := student(1, "1001", []WeeklyHours{{time.Wednesday, 9 * 60, 17 * 60}})
-	s.Exceptions = []Exception{
-		{Day: day, From: 12 * 60, To: 13 * 60},
-		{Day: day, Extra: true, From: 16 * 60, To: 18 * 60},
-		{Day: Day{2027, 3, 31}, From: 0, To: 24 * 60},
-	}
-	require.Equal(t, []Span{
-		{day.At(9*60, p.Zone), day.At(12*60, p.Zone)},
-		{day.At(13*60, p.Zone), day.At(18*60, p.Zone)},
-	}, s.Shifts(day, p))
-	require.Empty(t, s.Shifts(Day{2027, 3, 31}, p))
-	require.Empty(t, s.Shifts(Day{2027, 7, 21}, p), "the national holiday is a Wednesday")
 }
 
 func TestTheResidentsOwnVisitsAreLeftOut(t *testing.T) {

@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// DigipuntKey is the text of flows/locale that tells where a walk-in point is.
+const DigipuntKey = "sms.digipunt"
+
 // WalkInStore is what WalkIns needs remembered.
 type WalkInStore interface {
 	// Digipunten returns a programme's walk-in points by name; an empty

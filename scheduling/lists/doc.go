@@ -1,0 +1,6 @@
+// Package lists is what commands and the API list, and what a coordinator does
+// with a callback: filters, rows, and the contract of the store that reads them.
+//
+// Each list is one statement and shows one instant. When it fails, nothing was
+// changed.
+package lists
