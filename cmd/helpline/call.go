@@ -56,16 +56,16 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 	call, err := phone.Dial(ctx, to)
 	var nobody *net.OpError
 	if errors.As(err, &nobody) {
-		return unreachable{fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", phone.Line.VoiceURL)}
+		return unreachable(fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", phone.Line.VoiceURL))
 	}
 	if call == nil {
-		return unreachable{err}
+		return unreachable(err)
 	}
 	t := &telephone{call: call, out: term.out}
 	t.show()
 	switch {
 	case err != nil:
-		return unreachable{fmt.Errorf("the line did not answer as it should: %w", err)}
+		return unreachable(fmt.Errorf("the line did not answer as it should: %w", err))
 	case len(script) > 0:
 		err = t.play(ctx, script)
 	default:
@@ -160,9 +160,8 @@ func (t *telephone) converse(ctx context.Context, term *terminal) error {
 		if err == nil {
 			err = t.do(ctx, step)
 		}
-		var wrong misused
 		switch {
-		case errors.As(err, &wrong), errors.Is(err, carrier.ErrState):
+		case isMisuse(err), errors.Is(err, carrier.ErrState):
 			fmt.Fprintln(term.err, err)
 		case err != nil:
 			return err
@@ -206,7 +205,7 @@ func (t *telephone) do(ctx context.Context, step string) error {
 	case step == silence || step == "-":
 		return t.call.Wait(ctx)
 	case step == "say" && !recording:
-		return misused{errors.New("speaking is for after the tone; press a key, or _ for silence")}
+		return misused(errors.New("speaking is for after the tone; press a key, or _ for silence"))
 	case step == "say":
 		return t.call.Say(ctx, spokenSeconds)
 	}
@@ -220,7 +219,7 @@ const silence = "_"
 func checkScript(script []string) error {
 	for i, step := range script {
 		if !slices.Contains([]string{silence, "-", "say", "hangup"}, step) && strings.Trim(step, "0123456789*#") != "" {
-			return misused{fmt.Errorf("step %d, %q, is no key: use 0-9, * and #, _ for silence, say or hangup", i+1, step)}
+			return misused(fmt.Errorf("step %d, %q, is no key: use 0-9, * and #, _ for silence, say or hangup", i+1, step))
 		}
 	}
 	return nil

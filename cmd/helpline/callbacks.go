@@ -69,7 +69,7 @@ func (c *callbacksListenCmd) Run(ctx context.Context, term *terminal) error {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return fmt.Errorf("the voicemail of callback %d is not at the carrier any more: %w", c.ID, err)
 	case errors.Is(err, os.ErrExist):
-		return misused{fmt.Errorf("%s is there already: choose another name, or replace it with --force", c.Out)}
+		return misused(fmt.Errorf("%s is there already: choose another name, or replace it with --force", c.Out))
 	case err != nil:
 		return explained(fmt.Errorf("the voicemail of callback %d could not be fetched: %w", c.ID, err))
 	}
@@ -83,7 +83,7 @@ func (c *callbacksListenCmd) Run(ctx context.Context, term *terminal) error {
 func writeFile(name string, replace bool, fill func(*os.File) error) error {
 	file, err := createFile(name, replace)
 	if err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	err = errors.Join(fill(file), file.Close())
 	if err == nil && replace {
@@ -171,7 +171,7 @@ func openCallback(ctx context.Context, term *terminal, flag databaseFlag, id int
 	}
 	callback, err := where.store.Callback(ctx, id)
 	if errors.Is(err, scheduling.ErrNotFound) {
-		err = misused{fmt.Errorf("there is no callback %d: \"helpline callbacks\" shows their numbers", id)}
+		err = misused(fmt.Errorf("there is no callback %d: \"helpline callbacks\" shows their numbers", id))
 	}
 	if err != nil {
 		where.close()

@@ -30,15 +30,15 @@ func (f carrierFlags) account(database databaseFlag) (*twilio.Account, error) {
 		f.AuthToken = cmp.Or(f.AuthToken, state.Token)
 		f.CarrierURL = cmp.Or(f.CarrierURL, state.Carrier)
 		if f.CarrierURL == "" { // never the real one
-			return nil, misused{errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url")}
+			return nil, misused(errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url"))
 		}
 	}
 	flags := lineFlags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
 	if f.AccountSID == "" || len(flags.tokens()) == 0 {
-		return nil, misused{errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN")}
+		return nil, misused(errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
 	}
 	if err := flags.checkCarrier(); err != nil {
-		return nil, misused{err}
+		return nil, misused(err)
 	}
 	return twilio.NewAccount(twilio.Config{
 		AccountSID: f.AccountSID, AuthToken: flags.tokens()[0], CarrierURL: f.CarrierURL,
@@ -97,7 +97,7 @@ func explained(err error) error {
 	case carrier.HTTPStatus == http.StatusUnauthorized, carrier.HTTPStatus == http.StatusForbidden:
 		return fmt.Errorf("%w: check TWILIO_ACCOUNT_SID and the first token of TWILIO_AUTH_TOKEN", err)
 	case carrier.HTTPStatus == 0:
-		return unreachable{fmt.Errorf("%w: try again when the carrier can be reached (of the demo: while it runs)", err)}
+		return unreachable(fmt.Errorf("%w: try again when the carrier can be reached (of the demo: while it runs)", err))
 	}
 	return fmt.Errorf("%w: try again later", err)
 }

@@ -83,7 +83,7 @@ func parseNow(text string) (time.Time, error) {
 	}
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return at, misused{fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text)}
+		return at, misused(fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text))
 	}
 	return at, nil
 }

@@ -24,13 +24,13 @@ func (f databaseFlag) open(ctx context.Context, term *terminal) (*opened, error)
 	if f.Database != "" {
 		store, err := postgres.Open(ctx, f.Database)
 		if err != nil {
-			return nil, unreachable{fmt.Errorf("database: %w", err)}
+			return nil, unreachable(fmt.Errorf("database: %w", err))
 		}
 		return &opened{store, func() { _ = store.Close() }}, nil
 	}
 	state, err := readDemoState(dataFolder())
 	if err != nil {
-		return nil, misused{errors.New("no database: set DATABASE_URL, or start one with: helpline demo")}
+		return nil, misused(errors.New("no database: set DATABASE_URL, or start one with: helpline demo"))
 	}
 	address, leave, err := state.attach(ctx, term)
 	if err != nil {
@@ -39,7 +39,7 @@ func (f databaseFlag) open(ctx context.Context, term *terminal) (*opened, error)
 	store, err := postgres.Open(ctx, address)
 	if err != nil {
 		leave()
-		return nil, unreachable{fmt.Errorf("the demo's database: %w", err)}
+		return nil, unreachable(fmt.Errorf("the demo's database: %w", err))
 	}
 	return &opened{store, func() { _ = store.Close(); leave() }}, nil
 }
@@ -52,7 +52,7 @@ func (f databaseFlag) ready(ctx context.Context, term *terminal) (*opened, error
 	}
 	if err := where.store.Ready(ctx); err != nil {
 		where.close()
-		return nil, unreachable{fmt.Errorf("%w (run: helpline migrate)", err)}
+		return nil, unreachable(fmt.Errorf("%w (run: helpline migrate)", err))
 	}
 	return where, nil
 }

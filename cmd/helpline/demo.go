@@ -113,7 +113,7 @@ func (d *demo) open(ctx context.Context) error {
 		d.cmd.AuthToken = demoToken
 	}
 	if err := d.cmd.checkCarrier(); err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	d.cmd.AccountSID = cmp.Or(d.cmd.AccountSID, demoAccount)
 	d.cmd.APIToken = cmp.Or(d.cmd.APIToken, demoToken)
@@ -147,7 +147,7 @@ func (d *demo) openDatabase(ctx context.Context) error {
 	if d.cmd.Database != "" {
 		d.state.External = d.cmd.Database
 		if d.cmd.Fresh {
-			return misused{errors.New("--fresh throws away the demo's own database only: empty the one of DATABASE_URL yourself")}
+			return misused(errors.New("--fresh throws away the demo's own database only: empty the one of DATABASE_URL yourself"))
 		}
 		return nil
 	}
@@ -155,10 +155,10 @@ func (d *demo) openDatabase(ctx context.Context) error {
 		Dir: d.state.cluster(), Durable: true, Progress: func(line string) { d.printf("%s\n", line) },
 	})
 	if errors.Is(err, embedded.ErrRunning) {
-		return misused{fmt.Errorf("a demo is running already: %w (stop it first, or give this one a DATABASE_URL)", err)}
+		return misused(fmt.Errorf("a demo is running already: %w (stop it first, or give this one a DATABASE_URL)", err))
 	}
 	if err != nil {
-		return unreachable{err}
+		return unreachable(err)
 	}
 	d.later(func() { _ = server.Close() })
 	if d.cmd.Fresh {
@@ -252,7 +252,7 @@ func (d *demo) openLine(ctx context.Context) error {
 func (d *demo) migrate(ctx context.Context) error {
 	store, err := postgres.Open(ctx, d.cmd.Database)
 	if err != nil {
-		return unreachable{fmt.Errorf("database: %w", err)}
+		return unreachable(fmt.Errorf("database: %w", err))
 	}
 	defer store.Close()
 	_, _, err = postgres.Migrate(ctx, store.DB())

@@ -40,11 +40,11 @@ func (c *flowsCmd) Run(term *terminal) error {
 	language := scheduling.Language(c.Language)
 	switch {
 	case !slices.Contains(catalogue.Languages(), language):
-		return misused{fmt.Errorf("--language: there are no words in %q; choose one of %v", c.Language, catalogue.Languages())}
+		return misused(fmt.Errorf("--language: there are no words in %q; choose one of %v", c.Language, catalogue.Languages()))
 	case c.Part != "" && !slices.Contains(partNames(), c.Part):
-		return misused{fmt.Errorf("--part: there is no %q; choose one of %s", c.Part, strings.Join(partNames(), ", "))}
+		return misused(fmt.Errorf("--part: there is no %q; choose one of %s", c.Part, strings.Join(partNames(), ", ")))
 	case c.Graph && c.JSON:
-		return misused{fmt.Errorf("--graph and --json: choose one")}
+		return misused(fmt.Errorf("--graph and --json: choose one"))
 	}
 	dialogue := flows.Helpline()
 	if c.Graph {

@@ -73,7 +73,7 @@ func defaultProgramme(all scheduling.Programmes, name string) (*scheduling.Progr
 	}
 	p, err := all.Named(name)
 	if err != nil {
-		return nil, misused{fmt.Errorf("%w; choose one with --programme", err)}
+		return nil, misused(fmt.Errorf("%w; choose one with --programme", err))
 	}
 	return p, nil
 }
@@ -124,12 +124,12 @@ func take[T any](
 	var counts scheduling.ImportCounts
 	file, err := os.Open(c.File)
 	if err != nil {
-		return counts, misused{err}
+		return counts, misused(err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return counts, misused{err}
+		return counts, misused(err)
 	}
 	rows := func(doing string) (iter.Seq2[T, error], *progress) {
 		progress := newProgress(term, doing, info.Size())
@@ -139,7 +139,7 @@ func take[T any](
 	err = imports.Check(checked)
 	progress.end()
 	if err != nil {
-		return counts, misused{fmt.Errorf("%w\nNothing was imported", err)}
+		return counts, misused(fmt.Errorf("%w\nNothing was imported", err))
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return counts, err

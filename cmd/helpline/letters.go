@@ -53,7 +53,7 @@ func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	p, err := c.programme(all)
 	if err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	if err := c.check(p, catalogue); err != nil {
 		return err
@@ -92,7 +92,7 @@ type mailing struct {
 
 // check refuses what makes no letters, before anything is done.
 func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue) error {
-	wrong := func(format string, args ...any) error { return misused{fmt.Errorf(format, args...)} }
+	wrong := func(format string, args ...any) error { return misused(fmt.Errorf(format, args...)) }
 	switch {
 	case c.Responses && (c.Wave != 0 || c.Size != 0 || c.Invite || c.Language != ""):
 		return wrong("--responses counts all waves and prints nothing: leave the other flags out, or leave it out")
@@ -106,7 +106,7 @@ func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue)
 		return wrong("--invite: %s has no number that texts; add numbers.sms to its file, or leave --invite out", p.Name)
 	}
 	if err := c.checkLanguage(p, catalogue); err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	return usableFolder(c.Out)
 }
@@ -140,7 +140,7 @@ func usableFolder(folder string) error {
 		}
 	}
 	if err != nil {
-		return misused{fmt.Errorf("--out: nothing can be written in %s; choose another folder, or make this one yours: %w", folder, err)}
+		return misused(fmt.Errorf("--out: nothing can be written in %s; choose another folder, or make this one yours: %w", folder, err))
 	}
 	return nil
 }
@@ -161,8 +161,8 @@ type lettersJSON struct {
 func (c *lettersCmd) write(ctx context.Context, term *terminal, m *mailing) error {
 	p, now := m.programme, c.clock(ctx, term)
 	if errors.Is(p.OpenAt(now), scheduling.ErrOver) {
-		return misused{fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
-			p.Name, p.Window.LastDay)}
+		return misused(fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
+			p.Name, p.Window.LastDay))
 	}
 	wave, err := m.store.Wave(ctx, scheduling.WaveRequest{
 		Programme: p.Name, Wave: c.Wave, Size: c.Size, Postcodes: slices.Sorted(maps.Keys(p.Area)), Now: now,

@@ -78,11 +78,11 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	}
 	store, err := postgres.Open(ctx, w.database)
 	if err != nil {
-		return nil, unreachable{fmt.Errorf("database: %w", err)}
+		return nil, unreachable(fmt.Errorf("database: %w", err))
 	}
 	client, err := redis.Connect(ctx, w.flags.RedisURL)
 	if err != nil {
-		return nil, errors.Join(unreachable{fmt.Errorf("redis: %w", err)}, store.Close())
+		return nil, errors.Join(unreachable(fmt.Errorf("redis: %w", err)), store.Close())
 	}
 	// What a stopping process still needs must outlive the wish to stop.
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
@@ -105,7 +105,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	wake, err := store.ListenMessages(lasting, w.database)
 	impatient()
 	if err != nil {
-		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
+		return nil, errors.Join(unreachable(fmt.Errorf("database: %w", err)), l.close())
 	}
 	account := twilio.Config{AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL}
 	rest := twilio.NewSender(account)
@@ -125,7 +125,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 func openSpool(w wiring) (*spool.Spool, error) {
 	kept, err := spool.Open(w.flags.spool())
 	if err != nil {
-		return nil, misused{fmt.Errorf("HELPLINE_SPOOL: %w", err)}
+		return nil, misused(fmt.Errorf("HELPLINE_SPOOL: %w", err))
 	}
 	kept.Log = w.log
 	return kept, nil
@@ -229,10 +229,10 @@ func tuneMemory() {
 func listen(ctx context.Context, addr string) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, misused{fmt.Errorf("%s is in use: stop what listens there, or choose another with --addr (or HELPLINE_ADDR)", addr)}
+		return nil, misused(fmt.Errorf("%s is in use: stop what listens there, or choose another with --addr (or HELPLINE_ADDR)", addr))
 	}
 	if err != nil {
-		return nil, misused{fmt.Errorf("cannot listen on %q: %w (write --addr as 127.0.0.1:8080)", addr, err)}
+		return nil, misused(fmt.Errorf("cannot listen on %q: %w (write --addr as 127.0.0.1:8080)", addr, err))
 	}
 	return listener, nil
 }

@@ -35,11 +35,11 @@ func (f listFlags) list(ctx context.Context, term *terminal) (*opened, schedulin
 		return nil, nil, nil, err
 	}
 	if f.Limit < 0 {
-		return nil, nil, nil, misused{fmt.Errorf("--limit: %d is no number of lines; leave it out for all", f.Limit)}
+		return nil, nil, nil, misused(fmt.Errorf("--limit: %d is no number of lines; leave it out for all", f.Limit))
 	}
 	if f.Programme != "" {
 		if _, err := all.Named(f.Programme); err != nil {
-			return nil, nil, nil, misused{err}
+			return nil, nil, nil, misused(err)
 		}
 	}
 	where, err := f.ready(ctx, term)

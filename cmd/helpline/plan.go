@@ -89,12 +89,12 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Programme != "" {
 		p, err := all.Named(c.Programme)
 		if err != nil {
-			return misused{fmt.Errorf("--programme: %w", err)}
+			return misused(fmt.Errorf("--programme: %w", err))
 		}
 		all = scheduling.Programmes{p}
 	}
 	if c.Limit <= 0 {
-		return misused{fmt.Errorf("--limit: %s is no time to plan in; write 30s, say", c.Limit)}
+		return misused(fmt.Errorf("--limit: %s is no time to plan in; write 30s, say", c.Limit))
 	}
 	where, err := c.ready(ctx, term)
 	if err != nil {

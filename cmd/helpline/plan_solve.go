@@ -36,7 +36,7 @@ Example:
 func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	begun := term.now()
 	if c.Limit <= 0 {
-		return misused{fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit)}
+		return misused(fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit))
 	}
 	// A plan that came too late is as good as none: a part is kept for writing.
 	usable := c.Limit - c.Limit/20
@@ -53,7 +53,7 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	})
 	bar.end()
 	if err != nil {
-		return misused{fmt.Errorf("--vroom: %w", err)}
+		return misused(fmt.Errorf("--vroom: %w", err))
 	}
 	if err := c.write(term, problem, planned); err != nil {
 		return err
@@ -68,14 +68,14 @@ func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
 	if c.Vroom != "-" {
 		file, err := os.Open(c.Vroom)
 		if err != nil {
-			return nil, misused{fmt.Errorf("--vroom: %w", err)}
+			return nil, misused(fmt.Errorf("--vroom: %w", err))
 		}
 		defer file.Close()
 		in = file
 	}
 	problem, err := vroom.Read(in)
 	if err != nil {
-		return nil, misused{fmt.Errorf("--vroom %s: %w", c.Vroom, err)}
+		return nil, misused(fmt.Errorf("--vroom %s: %w", c.Vroom, err))
 	}
 	return problem, nil
 }

@@ -26,8 +26,8 @@ func settingsProblems(err error) []error {
 	if err == nil {
 		return nil
 	}
-	if m, ok := err.(misused); ok { //nolint:errorlint // check makes it, and wraps it in nothing
-		err = m.error
+	if isMisuse(err) { // check makes it, and wraps it in nothing
+		err = errors.Unwrap(err)
 	}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return joined.Unwrap()

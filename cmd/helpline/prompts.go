@@ -42,7 +42,7 @@ func (c *promptsExportCmd) Run(term *terminal) error {
 	}
 	file, err := catalogue.WritePO(scheduling.Language(c.Language))
 	if err != nil {
-		return misused{fmt.Errorf("--language: %w", err)}
+		return misused(fmt.Errorf("--language: %w", err))
 	}
 	return deliver(term.out, c.Out, file)
 }
@@ -72,14 +72,14 @@ func (c *promptsImportCmd) Run(term *terminal) error {
 	}
 	source, err := os.ReadFile(c.File)
 	if err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	language, words, err := catalogue.ReadPO(filepath.Base(c.File), source)
 	if err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	if want := string(language) + ".yaml"; c.Out != "" && filepath.Base(c.Out) != want {
-		return misused{fmt.Errorf("--out: call the file %s: its name says which language it is", want)}
+		return misused(fmt.Errorf("--out: call the file %s: its name says which language it is", want))
 	}
 	return deliver(term.out, c.Out, words)
 }
@@ -92,7 +92,7 @@ func deliver(here io.Writer, name string, content []byte) error {
 	}
 	const readable = 0o644 // these are no secrets
 	if err := os.WriteFile(name, content, readable); err != nil {
-		return errors.Join(misused{errors.New("--out cannot be written")}, err)
+		return errors.Join(misused(errors.New("--out cannot be written")), err)
 	}
 	return nil
 }

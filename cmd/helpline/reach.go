@@ -27,7 +27,7 @@ func (f *reachFlags) line() (line carrier.Line, base string, err error) {
 	base = strings.TrimRight(cmp.Or(f.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
 	token, _, _ := strings.Cut(cmp.Or(f.Token, state.Token, demoToken), ",")
 	if err := checkURL(base); err != nil {
-		return carrier.Line{}, "", misused{fmt.Errorf("--url: %w", err)}
+		return carrier.Line{}, "", misused(fmt.Errorf("--url: %w", err))
 	}
 	return carrier.Line{
 		AccountSID: demoAccount, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,

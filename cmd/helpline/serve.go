@@ -45,7 +45,7 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	if c.Drain < 0 || c.Drain > mostDrain {
-		return misused{fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, mostDrain)}
+		return misused(fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, mostDrain))
 	}
 	log := logger(term.err, c.Log)
 	l, err := openLine(ctx, wiring{c.lineFlags, c.Database, all, catalogue, term.now, log, ivr.DefaultPace()})
@@ -55,10 +55,10 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 	defer l.close()
 	l.drain = c.Drain
 	if err := l.store.Ready(ctx); err != nil {
-		return unreachable{fmt.Errorf("%w (run: helpline migrate)", err)}
+		return unreachable(fmt.Errorf("%w (run: helpline migrate)", err))
 	}
 	if err := l.desk.Warm(ctx, all); err != nil {
-		return unreachable{err}
+		return unreachable(err)
 	}
 	listener, err := listen(ctx, c.Addr)
 	if err != nil {

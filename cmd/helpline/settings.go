@@ -29,7 +29,7 @@ func (f programmesFlag) load() (scheduling.Programmes, *locale.Catalogue, error)
 	}
 	all, err := programmes.LoadOrShipped(f.Programmes, catalogue.Languages()...)
 	if err != nil {
-		return nil, nil, misused{err}
+		return nil, nil, misused(err)
 	}
 	return all, catalogue, nil
 }
@@ -84,7 +84,7 @@ func (l lineFlags) check(database string) error {
 		wrong = append(wrong, err)
 	}
 	if len(wrong) > 0 {
-		return misused{errors.Join(wrong...)}
+		return misused(errors.Join(wrong...))
 	}
 	return nil
 }
@@ -120,7 +120,7 @@ func (l lineFlags) audio() (fs.FS, error) {
 	}
 	root, err := os.OpenRoot(l.Audio) // for as long as the process runs
 	if err != nil {
-		return nil, misused{fmt.Errorf("HELPLINE_AUDIO: %w", err)}
+		return nil, misused(fmt.Errorf("HELPLINE_AUDIO: %w", err))
 	}
 	return root.FS(), nil
 }

@@ -45,7 +45,7 @@ func (c *simulateCmd) check() error {
 		is, most int
 	}{{"residents", c.Residents, mostResidents}, {"students", c.Students, mostStudents}, {"weeks", c.Weeks, mostWeeks}} {
 		if asked.is < 1 || asked.is > asked.most {
-			return misused{fmt.Errorf("--%s: %d cannot be played; write 1 to %d", asked.flag, asked.is, asked.most)}
+			return misused(fmt.Errorf("--%s: %d cannot be played; write 1 to %d", asked.flag, asked.is, asked.most))
 		}
 	}
 	return nil

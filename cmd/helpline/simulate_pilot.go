@@ -94,7 +94,7 @@ func (p *pilot) open(ctx context.Context) error {
 	p.later(func() error { return os.RemoveAll(dir) })
 	server, err := embedded.OpenPostgres(ctx, embedded.Options{Progress: p.bar.says})
 	if err != nil {
-		return unreachable{err}
+		return unreachable(err)
 	}
 	p.later(server.Close)
 	if err := server.Database(ctx, demoDatabase, ""); err != nil {

@@ -41,7 +41,7 @@ type theStudent struct {
 func (f *studentFlags) find(ctx context.Context, term *terminal) (*theStudent, error) {
 	number, err := phonenumbers.Parse(f.Phone, "BE")
 	if err != nil {
-		return nil, misused{fmt.Errorf("%q is not a telephone number; write it as +32470123456", f.Phone)}
+		return nil, misused(fmt.Errorf("%q is not a telephone number; write it as +32470123456", f.Phone))
 	}
 	phone := phonenumbers.Format(number, phonenumbers.E164)
 	all, _, err := f.load()
@@ -51,7 +51,7 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*theStudent, e
 	if f.Programme != "" {
 		p, err := all.Named(f.Programme)
 		if err != nil {
-			return nil, misused{fmt.Errorf("--programme: %w", err)}
+			return nil, misused(fmt.Errorf("--programme: %w", err))
 		}
 		all = scheduling.Programmes{p}
 	}
@@ -87,11 +87,11 @@ func (t *theStudent) among(ctx context.Context, all scheduling.Programmes, phone
 	}
 	switch len(names) {
 	case 0:
-		return misused{errors.New("no student has this number: see the list that was imported")}
+		return misused(errors.New("no student has this number: see the list that was imported"))
 	case 1:
 		return nil
 	}
-	return misused{fmt.Errorf("the student is in several programmes: add --programme, one of %s", strings.Join(names, ", "))}
+	return misused(fmt.Errorf("the student is in several programmes: add --programme, one of %s", strings.Join(names, ", ")))
 }
 
 // calendarAddress is the public one of the demo or, elsewhere, only the path.
@@ -125,14 +125,14 @@ Example:
 func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
 	from, err := scheduling.ParseClock(c.From)
 	if err != nil {
-		return misused{fmt.Errorf("--from: %w", err)}
+		return misused(fmt.Errorf("--from: %w", err))
 	}
 	to, err := scheduling.ParseClock(c.To)
 	if err != nil {
-		return misused{fmt.Errorf("--to: %w", err)}
+		return misused(fmt.Errorf("--to: %w", err))
 	}
 	if to <= from {
-		return misused{fmt.Errorf("--to: %s is not after %s", c.To, c.From)}
+		return misused(fmt.Errorf("--to: %s is not after %s", c.To, c.From))
 	}
 	t, err := c.find(ctx, term)
 	if err != nil {
@@ -143,10 +143,10 @@ func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
 	day := today
 	if c.Day != "" {
 		if day, err = scheduling.ParseDay(c.Day); err != nil {
-			return misused{fmt.Errorf("--day: %w", err)}
+			return misused(fmt.Errorf("--day: %w", err))
 		}
 		if day.Before(today) {
-			return misused{fmt.Errorf("--day: %s is over; give today or a later day", day)}
+			return misused(fmt.Errorf("--day: %s is over; give today or a later day", day))
 		}
 	}
 	absence, err := t.dispatch.Absent(ctx, t.programme, &t.student, []scheduling.Exception{{Day: day, From: from, To: to}})

@@ -45,8 +45,8 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	if _, ok := twilio.NormalNumber(c.From); !ok && !shortSender.MatchString(c.From) {
-		return misused{fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
-			"or a name of at most 11 letters and digits", c.From)}
+		return misused(fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
+			"or a name of at most 11 letters and digits", c.From))
 	}
 	handset := &carrier.Handset{Line: line, From: c.From}
 	send := func(body string) error { return exchange(ctx, term, handset, to, body) }
@@ -82,7 +82,7 @@ func (c *textCmd) known(to string) error {
 			numbers = append(numbers, p.Numbers.SMS+" ("+p.Name+")")
 		}
 	}
-	return misused{fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", "))}
+	return misused(fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", ")))
 }
 
 // shortSender is a short code, or the name that a machine sends under: a line has to
@@ -96,9 +96,9 @@ func exchange(ctx context.Context, term *terminal, handset *carrier.Handset, to,
 	var nobody *net.OpError
 	switch {
 	case errors.As(err, &nobody):
-		return unreachable{fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", handset.Line.TextURL)}
+		return unreachable(fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", handset.Line.TextURL))
 	case err != nil:
-		return unreachable{fmt.Errorf("the line did not answer as it should: %w", err)}
+		return unreachable(fmt.Errorf("the line did not answer as it should: %w", err))
 	case len(replies) == 0:
 		fmt.Fprintln(term.out, "  (no answer)")
 		return nil

@@ -86,11 +86,11 @@ func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme,
 		return all[0], nil
 	}
 	if f.Programme == "" {
-		return nil, misused{errors.New("whose visit is it? Say so with --programme: " + strings.Join(namesOf(all), ", "))}
+		return nil, misused(errors.New("whose visit is it? Say so with --programme: " + strings.Join(namesOf(all), ", ")))
 	}
 	p, err := all.Named(f.Programme)
 	if err != nil {
-		return nil, misused{err}
+		return nil, misused(err)
 	}
 	return p, nil
 }
@@ -98,7 +98,7 @@ func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme,
 // find looks the visit up among all that were ever promised or asked for.
 func (f visitFlags) find(ctx context.Context, where *opened, p *scheduling.Programme) (scheduling.VisitRow, error) {
 	if !isReference(f.Reference) {
-		return scheduling.VisitRow{}, misused{fmt.Errorf("%q is no number of a visit: it is five digits from 1 to 9, such as 76883", f.Reference)}
+		return scheduling.VisitRow{}, misused(fmt.Errorf("%q is no number of a visit: it is five digits from 1 to 9, such as 76883", f.Reference))
 	}
 	visits, err := where.store.Visits(ctx, scheduling.VisitFilter{Programme: p.Name})
 	if err != nil {
@@ -106,8 +106,8 @@ func (f visitFlags) find(ctx context.Context, where *opened, p *scheduling.Progr
 	}
 	i := slices.IndexFunc(visits, func(v scheduling.VisitRow) bool { return v.Reference == f.Reference })
 	if i < 0 {
-		return scheduling.VisitRow{}, misused{fmt.Errorf(
-			"%s has no visit %s: \"helpline visits --programme %s\" shows their numbers", p.Name, f.Reference, p.Name)}
+		return scheduling.VisitRow{}, misused(fmt.Errorf(
+			"%s has no visit %s: \"helpline visits --programme %s\" shows their numbers", p.Name, f.Reference, p.Name))
 	}
 	return visits[i], nil
 }
@@ -176,7 +176,7 @@ func (at *counter) wordIsTold(ctx context.Context, phone string) (string, error)
 func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (scheduling.Completion, error) {
 	phone, ok := phoneNumber(c.Phone)
 	wrong := func(format string, args ...any) (scheduling.Completion, error) {
-		return scheduling.Completion{}, misused{fmt.Errorf(format, args...)}
+		return scheduling.Completion{}, misused(fmt.Errorf(format, args...))
 	}
 	name, street := oneLine(c.Name), oneLine(c.Street)
 	switch {

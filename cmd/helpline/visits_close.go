@@ -37,11 +37,11 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 		return nil
 	}
 	if c.Took < 0 || c.Took > 0 && c.Took < time.Minute {
-		return misused{fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took)}
+		return misused(fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took))
 	}
 	switch _, err := at.desk.Finish(ctx, v.Visit, c.Took); {
 	case errors.Is(err, scheduling.ErrInvalid):
-		return misused{fmt.Errorf("--took: %w", err)}
+		return misused(fmt.Errorf("--took: %w", err))
 	case err != nil:
 		return at.notClosed(err, "noted as done")
 	}
