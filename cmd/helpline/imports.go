@@ -132,7 +132,7 @@ func take[T any](
 		return counts, misused(err)
 	}
 	rows := func(doing string) (iter.Seq2[T, error], *progress) {
-		progress := newProgress(term, doing, info.Size())
+		progress := newProgress(term.err, term.now, doing, info.Size())
 		return counted(read(progress.reads(file), p), progress), progress
 	}
 	checked, progress := rows("checking")

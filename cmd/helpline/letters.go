@@ -202,7 +202,7 @@ func (c *lettersCmd) print(term *terminal, m *mailing, wave *scheduling.Wave) (h
 	if c.Language != "" {
 		languages = append(languages, scheduling.Language(c.Language))
 	}
-	progress := newProgress(term, "printing", int64(len(wave.Letters)))
+	progress := newProgress(term.err, term.now, "printing", int64(len(wave.Letters)))
 	defer progress.end()
 	err = writeFile(html, true, func(file *os.File) error {
 		return m.writePages(file, c.Wave, languages, wave.Letters, progress.step)

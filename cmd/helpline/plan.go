@@ -120,7 +120,7 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *scheduli
 	defer cancel()
 	bar := newPlanBar(term)
 	planned, err := night.Plan(ctx, p, plan.Options{
-		Seed: c.Seed, Effort: plan.EffortFor(c.Limit), Progress: bar.show,
+		Seed: c.Seed, Effort: plan.EffortFor(c.Limit), Progress: bar.progress,
 		Spent: func() float64 { return term.now().Sub(begun).Seconds() / c.Limit.Seconds() },
 	})
 	bar.end()

@@ -49,7 +49,7 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	spent := func() float64 { return term.now().Sub(begun).Seconds() / usable.Seconds() }
 	bar := newPlanBar(term)
 	planned, err := plan.Solve(ctx, &problem.Problem, plan.Options{
-		Seed: c.Seed, Effort: plan.EffortFor(usable), Spent: spent, Progress: bar.show,
+		Seed: c.Seed, Effort: plan.EffortFor(usable), Spent: spent, Progress: bar.progress,
 	})
 	bar.end()
 	if err != nil {
@@ -106,14 +106,14 @@ func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
 // planBar is the meter of planning.
 type planBar struct{ meter }
 
-func newPlanBar(t *terminal) *planBar { return &planBar{newMeter(t)} }
+func newPlanBar(t *terminal) *planBar { return &planBar{newMeter(t.err, t.now)} }
 
-func (b *planBar) show(p plan.Progress) {
-	switch {
-	case !b.due():
-	case b.terminal:
-		fmt.Fprintf(b.out, "\r%s %3.0f %%, %d visits without a round ", b.bar(p.Done), 100*p.Done, p.Unserved)
-	default:
-		fmt.Fprintf(b.out, "%.0f %% done; %d visits without a round so far\n", 100*p.Done, p.Unserved)
+// progress draws how far planning is, when it is time to.
+func (b *planBar) progress(p plan.Progress) {
+	if b.due() {
+		b.show(
+			fmt.Sprintf("\r%s %3.0f %%, %d visits without a round ", b.bar(p.Done), 100*p.Done, p.Unserved),
+			fmt.Sprintf("%.0f %% done; %d visits without a round so far", 100*p.Done, p.Unserved),
+		)
 	}
 }

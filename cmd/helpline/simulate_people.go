@@ -26,7 +26,7 @@ type promise struct {
 
 // writesLetters sends a wave, and the texts that go with it.
 func (p *pilot) writesLetters(ctx context.Context, week int) error {
-	waves := max(1, int(float64(p.cmd.Weeks)*p.rates.lettersUntil))
+	waves := max(1, int(float64(p.size.Weeks)*p.rates.lettersUntil))
 	if week >= waves {
 		return nil
 	}
@@ -89,8 +89,8 @@ func laterInstant(a, b time.Time) time.Time {
 	return a
 }
 
-// mostAsks is how often somebody tries for one visit.
-const mostAsks = 4
+// maxAsks is how often somebody tries for one visit.
+const maxAsks = 4
 
 // asked lets the end of a conversation about a visit have its consequences.
 func (p *pilot) asked(t *simTalk) {
@@ -108,7 +108,7 @@ func (p *pilot) asked(t *simTalk) {
 	if t.last.State == flows.StateSlots {
 		p.tally.NoneSuits++
 	}
-	if r.asks < mostAsks && chance(p.dice, p.rates.retry) {
+	if r.asks < maxAsks && chance(p.dice, p.rates.retry) {
 		p.wants(r, p.now.Add(24*time.Hour+soonOrLater(p.dice, p.rates.retryIn)))
 		return
 	}

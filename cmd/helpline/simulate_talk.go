@@ -40,8 +40,8 @@ type simTalk struct {
 	last    flows.Session
 }
 
-// mostTalk ends a conversation that goes round: everybody hangs up some time.
-const mostTalk = 80
+// maxTurns ends a conversation that goes round: everybody hangs up some time.
+const maxTurns = 80
 
 // calls has a resident call or text the line, unless they are on it already.
 func (p *pilot) calls(r *simResident, aim simAim, visit int64) {
@@ -144,7 +144,7 @@ func (t *simTalk) form(fields url.Values) url.Values {
 // callForm is what every webhook about a call says, and fields.
 func (p *pilot) callForm(id string, message int64, number, status string, fields url.Values) url.Values {
 	form := url.Values{
-		"CallSid": {id}, "AccountSid": {demoAccount}, "From": {number}, "To": {p.programme.Numbers.Voice},
+		"CallSid": {id}, "AccountSid": {pilotAccount}, "From": {number}, "To": {p.programme.Numbers.Voice},
 		"CallStatus": {status}, "Direction": {"inbound"},
 	}
 	if message != 0 {
@@ -171,7 +171,7 @@ func (t *simTalk) goesOn(ctx context.Context) error {
 	keys, fields, on := t.answer()
 	voice := t.channel == scheduling.Voice
 	switch {
-	case !on || t.turns > mostTalk:
+	case !on || t.turns > maxTurns:
 		return t.ends(ctx)
 	case voice && t.aim == simBook && t.visit == 0 && chance(t.dice, t.rates.cutOff):
 		t.after(soonOrLater(t.dice, callBackIn/2), func(context.Context) error { t.calls(t.who, t.aim, t.visit); return nil })
