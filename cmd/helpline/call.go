@@ -249,12 +249,3 @@ func (t *telephone) endedWell() error {
 	}
 	return fmt.Errorf("the call did not end well (%s)", t.call.EndedBy())
 }
-
-// lineNumbers lists the numbers to dial.
-func lineNumbers(all scheduling.Programmes) []string {
-	numbers := make([]string, 0, 2*len(all))
-	for _, p := range all {
-		numbers = append(numbers, p.Numbers.SMS, p.Numbers.CallerID)
-	}
-	return numbers
-}

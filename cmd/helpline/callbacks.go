@@ -107,7 +107,7 @@ func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	note := scheduling.RedactNationalNumbers(oneLine(c.Note))
-	if _, err := where.store.Handled(ctx, c.ID, note, c.clock(ctx, term)); err != nil {
+	if _, err := where.store.Handled(ctx, c.ID, note, c.clock(ctx, term.now)); err != nil {
 		return fmt.Errorf("%w (%s; do this again to note that callback %d is done)", err, voicemail, c.ID)
 	}
 	how := "is done"
@@ -138,7 +138,7 @@ func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callb
 
 // openCallback opens the books at a callback that a person named.
 func openCallback(ctx context.Context, term *terminal, flag databaseFlag, id int64) (*opened, scheduling.Callback, error) {
-	where, err := flag.ready(ctx, term)
+	where, err := flag.ready(ctx, term.err)
 	if err != nil {
 		return nil, scheduling.Callback{}, err
 	}

@@ -2,13 +2,10 @@ package main
 
 import (
 	"cmp"
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -43,46 +40,6 @@ func (f carrierFlags) account(database databaseFlag) (*twilio.Account, error) {
 	return twilio.NewAccount(twilio.Config{
 		AccountSID: f.AccountSID, AuthToken: flags.tokens()[0], CarrierURL: f.CarrierURL,
 	}), nil
-}
-
-// demo is the demo whose database this is, if it is one's.
-func (f databaseFlag) demo() (demoState, bool) {
-	state, err := readDemoState(dataFolder())
-	return state, err == nil && (f.Database == "" || f.Database == state.External)
-}
-
-// clock is what time it is where the database is: a demo's clock is the only
-// clock of its data.
-func (f databaseFlag) clock(ctx context.Context, term *terminal) time.Time {
-	if state, ok := f.demo(); ok {
-		if now, err := demoNow(ctx, state.PublicURL); err == nil {
-			return now
-		}
-	}
-	return term.now()
-}
-
-// demoNow asks a running demo what time it is there.
-func demoNow(ctx context.Context, base string) (time.Time, error) {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimRight(base, "/")+"/demo/clock", nil)
-	if err != nil {
-		return time.Time{}, err
-	}
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return time.Time{}, err
-	}
-	defer answer.Body.Close()
-	var clock struct{ Now time.Time }
-	if err := json.NewDecoder(answer.Body).Decode(&clock); err != nil {
-		return time.Time{}, err
-	}
-	if clock.Now.IsZero() {
-		return time.Time{}, errors.New("the demo does not tell the time")
-	}
-	return clock.Now, nil
 }
 
 // explained adds to an error of the carrier what can be done about it.

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -33,40 +30,12 @@ func TestNumbersAreReadAsImportsDo(t *testing.T) {
 	}
 }
 
-func TestADemosClockIsTheOnlyClock(t *testing.T) {
-	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	term := &terminal{now: monday}
-	require.Equal(t, monday(), databaseFlag{}.clock(t.Context(), term), "no demo")
-
-	answers := map[string]string{
-		"/demo/clock": `{"now":"2027-05-01T09:00:00+02:00"}`, "/page/demo/clock": "<html>", "/empty/demo/clock": "{}",
-	}
-	demo := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = w.Write([]byte(answers[r.URL.Path]))
-	}))
-	t.Cleanup(demo.Close)
-	state := demoState{Folder: dataFolder(), External: "postgres://demo", PublicURL: demo.URL}
-	require.NoError(t, os.MkdirAll(state.Folder, 0o700))
-	require.NoError(t, state.write())
-	there := time.Date(2027, 5, 1, 7, 0, 0, 0, time.UTC)
-	for database, want := range map[string]time.Time{"": there, "postgres://demo": there, "postgres://production": monday()} {
-		require.True(t, want.Equal(databaseFlag{database}.clock(t.Context(), term)), database)
-	}
-	for _, path := range []string{"/page", "/empty"} {
-		state.PublicURL = demo.URL + path
-		require.NoError(t, state.write())
-		require.Equal(t, monday(), databaseFlag{}.clock(t.Context(), term), path)
-	}
-	demo.Close()
-	require.Equal(t, monday(), databaseFlag{}.clock(t.Context(), term), "it runs no longer")
-}
-
 // Beside a demo its carrier is asked; the credentials of production are not a demo's.
 func TestTheCarrierOfADatabase(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	_, err := carrierFlags{AccountSID: "AC1"}.account(databaseFlag{"postgres://production"})
+	_, err := carrierFlags{AccountSID: "AC1"}.account(databaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_AUTH_TOKEN")
-	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(databaseFlag{"postgres://production"})
+	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(databaseFlag{Database: "postgres://production"})
 	require.NoError(t, err)
 
 	state := demoState{Folder: dataFolder(), Token: "demo"}
@@ -78,6 +47,6 @@ func TestTheCarrierOfADatabase(t *testing.T) {
 	require.NoError(t, state.write())
 	_, err = carrierFlags{}.account(databaseFlag{})
 	require.NoError(t, err)
-	_, err = carrierFlags{}.account(databaseFlag{"postgres://production"})
+	_, err = carrierFlags{}.account(databaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_ACCOUNT_SID", "the demo's token is not production's")
 }

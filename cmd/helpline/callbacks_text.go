@@ -57,7 +57,7 @@ func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all schedul
 	if err != nil {
 		return misused(err)
 	}
-	now := c.clock(ctx, term)
+	now := c.clock(ctx, term.now)
 	desk := &scheduling.Desk{Store: where.store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
 	if err := desk.AnswerByText(ctx, p, &callback, c.Words); err != nil {
 		if errors.Is(err, scheduling.ErrInvalid) {

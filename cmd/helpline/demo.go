@@ -238,7 +238,8 @@ func (d *demo) openLine(ctx context.Context) error {
 		return err
 	}
 	l, err := openLine(ctx, wiring{
-		d.cmd.lineFlags, d.cmd.Database, d.programmes, d.catalogue, d.clock.Now, logger(d.term.err, slog.LevelWarn), nil,
+		flags: d.cmd.lineFlags, database: d.cmd.Database, programmes: d.programmes, catalogue: d.catalogue, now: d.clock.Now,
+		log: logger(d.term.err, slog.LevelWarn),
 	})
 	if err != nil {
 		return err
@@ -295,17 +296,6 @@ func (d *demo) fill(ctx context.Context) error {
 		}
 	}
 	return d.line.desk.Warm(ctx, d.programmes)
-}
-
-// rowsOf hands out a list as an import reads it.
-func rowsOf[T any](list []T) func(yield func(T, error) bool) {
-	return func(yield func(T, error) bool) {
-		for _, item := range list {
-			if !yield(item, nil) {
-				return
-			}
-		}
-	}
 }
 
 // remember tells the other commands where this demo is.

@@ -58,7 +58,7 @@ func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
 	if err := c.check(p, catalogue); err != nil {
 		return err
 	}
-	where, err := c.ready(ctx, term)
+	where, err := c.ready(ctx, term.err)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ type lettersJSON struct {
 }
 
 func (c *lettersCmd) write(ctx context.Context, term *terminal, m *mailing) error {
-	p, now := m.programme, c.clock(ctx, term)
+	p, now := m.programme, c.clock(ctx, term.now)
 	if errors.Is(p.OpenAt(now), scheduling.ErrOver) {
 		return misused(fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
 			p.Name, p.Window.LastDay))
@@ -217,7 +217,7 @@ func (c *lettersCmd) print(term *terminal, m *mailing, wave *scheduling.Wave) (h
 
 // invite puts the texts of a wave in the outbox, and counts them.
 func (c *lettersCmd) invite(ctx context.Context, m *mailing, wave *scheduling.Wave, term *terminal) (int, error) {
-	now := c.clock(ctx, term)
+	now := c.clock(ctx, term.now)
 	messages := m.programme.Invitations(c.Wave, wave, twilio.IsMobile, now)
 	for i, message := range messages {
 		if err := m.store.SaveMessage(ctx, message, now); err != nil {

@@ -20,14 +20,6 @@ type listFlags struct {
 	Limit     int    `default:"0" help:"At most so many; 0: all."`
 }
 
-// zoneOf is a programme's time zone; of one that is served no longer, UTC.
-func zoneOf(all scheduling.Programmes, name string) *time.Location {
-	if p, err := all.Named(name); err == nil {
-		return p.Zone
-	}
-	return time.UTC
-}
-
 // list opens what a list needs, and refuses a programme that is not there.
 func (f listFlags) list(ctx context.Context, term *terminal) (*opened, scheduling.Programmes, *locale.Catalogue, error) {
 	all, catalogue, err := f.load()
@@ -42,7 +34,7 @@ func (f listFlags) list(ctx context.Context, term *terminal) (*opened, schedulin
 			return nil, nil, nil, misused(err)
 		}
 	}
-	where, err := f.ready(ctx, term)
+	where, err := f.ready(ctx, term.err)
 	return where, all, catalogue, err
 }
 
@@ -91,7 +83,7 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	now := c.clock(ctx, term)
+	now := c.clock(ctx, term.now)
 	toJSON := func(v scheduling.VisitRow) visitJSON {
 		zone := zoneOf(all, v.Programme)
 		return visitJSON{
@@ -237,7 +229,7 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	now := c.clock(ctx, term)
+	now := c.clock(ctx, term.now)
 	toJSON := func(b scheduling.Callback) callbackJSON {
 		row := callbackJSON{
 			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, b.Note, nil,

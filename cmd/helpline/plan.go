@@ -96,12 +96,12 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Limit <= 0 {
 		return misused(fmt.Errorf("--limit: %s is no time to plan in; write 30s, say", c.Limit))
 	}
-	where, err := c.ready(ctx, term)
+	where, err := c.ready(ctx, term.err)
 	if err != nil {
 		return err
 	}
 	defer where.close()
-	now := c.clock(ctx, term)
+	now := c.clock(ctx, term.now)
 	night := &scheduling.Night{Store: where.store, Desk: &scheduling.Desk{Store: where.store, Now: func() time.Time { return now }}}
 	var plans []nightJSON
 	for _, p := range all {

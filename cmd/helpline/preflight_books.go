@@ -47,14 +47,6 @@ func (p *preflight) loadProgrammes() {
 	}
 }
 
-func namesOf(all scheduling.Programmes) []string {
-	names := make([]string, len(all))
-	for i, programme := range all {
-		names[i] = programme.Name
-	}
-	return names
-}
-
 // words checks that each language has everything that is said, and a voice.
 func (p *preflight) words(programme *scheduling.Programme) {
 	complete := true

@@ -48,7 +48,9 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 		return misused(fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, mostDrain))
 	}
 	log := logger(term.err, c.Log)
-	l, err := openLine(ctx, wiring{c.lineFlags, c.Database, all, catalogue, term.now, log, ivr.DefaultPace()})
+	l, err := openLine(ctx, wiring{
+		flags: c.lineFlags, database: c.Database, programmes: all, catalogue: catalogue, now: term.now, log: log, pace: ivr.DefaultPace(),
+	})
 	if err != nil {
 		return err
 	}
@@ -85,7 +87,7 @@ Example:
 
 // Run implements kong's command.
 func (c *migrateCmd) Run(ctx context.Context, term *terminal) error {
-	where, err := c.open(ctx, term)
+	where, err := c.open(ctx, term.err)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,9 @@ type pilotBar struct {
 	pilot *pilot
 }
 
-func newPilotBar(out io.Writer, now func() time.Time, p *pilot) *pilotBar { return &pilotBar{newMeter(out, now), p} }
+func newPilotBar(out io.Writer, now func() time.Time, p *pilot) *pilotBar {
+	return &pilotBar{newMeter(out, now), p}
+}
 
 // show draws how far the pilot is, when it is time to.
 func (b *pilotBar) show() {

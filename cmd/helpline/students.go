@@ -55,11 +55,11 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*theStudent, e
 		}
 		all = scheduling.Programmes{p}
 	}
-	where, err := f.ready(ctx, term)
+	where, err := f.ready(ctx, term.err)
 	if err != nil {
 		return nil, err
 	}
-	now := f.clock(ctx, term)
+	now := f.clock(ctx, term.now)
 	t := &theStudent{opened: where, dispatch: &scheduling.Dispatch{
 		Store: where.store, Programmes: all, Calendar: f.calendarAddress(),
 		Desk: &scheduling.Desk{Store: where.store, Mobile: twilio.IsMobile, Now: func() time.Time { return now }},

@@ -65,7 +65,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*counter, error) 
 	if err != nil {
 		return nil, err
 	}
-	where, err := f.ready(ctx, term)
+	where, err := f.ready(ctx, term.err)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*counter, error) 
 		where.close()
 		return nil, err
 	}
-	now := f.clock(ctx, term)
+	now := f.clock(ctx, term.now)
 	desk := &scheduling.Desk{Store: where.store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
 	return &counter{where, desk, p, catalogue, visit}, nil
 }
