@@ -22,7 +22,7 @@ var _ numberLister = (*twilio.Account)(nil)
 
 // carrier asks how the programmes' numbers are set up, and compares.
 func (p *preflight) carrier(ctx context.Context) {
-	if p.cmd.AccountSID == "" || len(p.cmd.tokens()) == 0 {
+	if p.config.AccountSID == "" || len(p.config.tokens()) == 0 {
 		p.fail("carrier", "it cannot be asked without an account and a token", "set them first")
 		return
 	}
@@ -87,7 +87,7 @@ func (p *preflight) find(programme, kind, number string, numbers []twilio.Number
 }
 
 func (p *preflight) address(path string) string {
-	return strings.TrimRight(p.cmd.PublicURL, "/") + path
+	return strings.TrimRight(p.config.PublicURL, "/") + path
 }
 
 // withoutFragment takes off #rc=3&rt=5000, with which the carrier's retries are

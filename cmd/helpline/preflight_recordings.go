@@ -11,7 +11,7 @@ import (
 // recordings looks which files a language without a voice lacks, and reports
 // whether it has all.
 func (p *preflight) recordings(programme *scheduling.Programme, rule scheduling.LanguageRule) bool {
-	folder, err := p.cmd.audio()
+	folder, err := p.config.audio()
 	switch {
 	case err != nil:
 		p.fail("recordings", err.Error(), "name a folder that can be read")
