@@ -20,7 +20,9 @@ import (
 const antwerpVoice = "+3280012001"
 
 // preflightAt is a check at an instant.
-func preflightAt(now func() time.Time) *preflight { return &preflight{config: &preflightConfig{Now: now}} }
+func preflightAt(now func() time.Time) *preflight {
+	return &preflight{config: &preflightConfig{Now: now}}
+}
 
 // numbersOf is an account as a test wants it.
 type numbersOf struct {
