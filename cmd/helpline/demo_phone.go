@@ -21,7 +21,7 @@ const (
 
 // routePhone adds the web phone. Only a demo has one: it calls as anybody.
 func (d *demo) routePhone(app fiber.Router) error {
-	public, err := url.Parse(d.cmd.PublicURL)
+	public, err := url.Parse(d.options.PublicURL)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (d *demo) playable(p *scheduling.Programme) webphone.Programme {
 		Name: p.Name, Title: p.Title, Voice: p.Numbers.Voice, SMS: p.Numbers.SMS,
 		Callers: []webphone.Person{{Number: someMobile}, {Number: someLandline}, {Number: carrier.Anonymous}},
 	}
-	if d.cmd.Empty {
+	if d.options.Empty {
 		return playable
 	}
 	for i, resident := range sample.Residents(p) {
@@ -69,9 +69,9 @@ func (d *demo) playable(p *scheduling.Programme) webphone.Programme {
 
 // dialling is how the line's numbers are set up at the carrier.
 func (d *demo) dialling() carrier.Line {
-	base := d.cmd.PublicURL
+	base := d.options.PublicURL
 	return carrier.Line{
-		AccountSID: d.cmd.AccountSID, Token: d.cmd.tokens()[0], VoiceURL: base + ivr.VoicePath,
+		AccountSID: d.options.AccountSID, Token: d.options.tokens()[0], VoiceURL: base + ivr.VoicePath,
 		FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath, TextURL: base + ivr.TextPath,
 	}
 }
