@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"time"
 )
 
 // demoCmd runs everything here.
@@ -42,4 +44,16 @@ func (c *demoCmd) Run(ctx context.Context, term *terminal) error {
 		lineFlags: c.lineFlags, Database: c.Database, Programmes: all, Catalogue: catalogue, Fresh: c.Fresh, Empty: c.Empty,
 		Now: term.now, At: at, Out: term.out, Log: logger(term.err, slog.LevelWarn),
 	})
+}
+
+// parseNow reads --now.
+func parseNow(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return at, misused(fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text))
+	}
+	return at, nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"sync"
 	"time"
 
@@ -50,8 +49,8 @@ func (c *clock) advance(by time.Duration) {
 }
 
 const (
-	minStep = 30 * time.Minute
-	maxSteps    = 400 // of one move
+	minStep  = 30 * time.Minute
+	maxSteps = 400 // of one move
 )
 
 // maxAdvance keeps a slip of the finger from ending every programme.
@@ -74,16 +73,4 @@ func (c *clock) routes(app fiber.Router) {
 
 func (c *clock) show(ctx *fiber.Ctx) error {
 	return ctx.JSON(fiber.Map{"now": c.Now().Format(time.RFC3339)})
-}
-
-// parseNow reads --now.
-func parseNow(text string) (time.Time, error) {
-	if text == "" {
-		return time.Time{}, nil
-	}
-	at, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return at, misused(fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text))
-	}
-	return at, nil
 }

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/webphone"

@@ -3,7 +3,6 @@ package main
 import (
 	"strings"
 
-
 	"github.com/click-call-connect/helpline/ivr/carrier/webphone"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )

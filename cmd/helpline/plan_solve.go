@@ -102,18 +102,3 @@ func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
 	fmt.Fprintf(term.err, "%d of %d visits are planned, with %.2f hours of travel.%s\n",
 		visits-len(planned.Unserved), visits, float64(planned.Travel)/time.Hour.Seconds(), how)
 }
-
-// planBar is the meter of planning.
-type planBar struct{ meter }
-
-func newPlanBar(t *terminal) *planBar { return &planBar{newMeter(t.err, t.now)} }
-
-// progress draws how far planning is, when it is time to.
-func (b *planBar) progress(p plan.Progress) {
-	if b.due() {
-		b.show(
-			fmt.Sprintf("\r%s %3.0f %%, %d visits without a round ", b.bar(p.Done), 100*p.Done, p.Unserved),
-			fmt.Sprintf("%.0f %% done; %d visits without a round so far", 100*p.Done, p.Unserved),
-		)
-	}
-}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net"
 	"regexp"
 	"strings"
 
@@ -49,7 +47,7 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 			"or a name of at most 11 letters and digits", c.From))
 	}
 	handset := &carrier.Handset{Line: line, From: c.From}
-	send := func(body string) error { return exchange(ctx, term, handset, to, body) }
+	send := func(body string) error { return exchange(ctx, term.out, handset, to, body) }
 	if len(c.Send) > 0 {
 		for _, body := range c.Send {
 			if err := send(body); err != nil {
@@ -88,26 +86,3 @@ func (c *textCmd) known(to string) error {
 // shortSender is a short code, or the name that a machine sends under: a line has to
 // bear texts of these, too.
 var shortSender = regexp.MustCompile(`^([0-9]{3,6}|[A-Za-z0-9 ]{1,11})$`)
-
-// exchange sends one text and shows what is answered.
-func exchange(ctx context.Context, term *terminal, handset *carrier.Handset, to, body string) error {
-	fmt.Fprintf(term.out, "» %s\n", body)
-	replies, err := handset.Text(ctx, to, body)
-	var nobody *net.OpError
-	switch {
-	case errors.As(err, &nobody):
-		return unreachable(fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", handset.Line.TextURL))
-	case err != nil:
-		return unreachable(fmt.Errorf("the line did not answer as it should: %w", err))
-	case len(replies) == 0:
-		fmt.Fprintln(term.out, "  (no answer)")
-		return nil
-	}
-	for i, reply := range replies {
-		if i > 0 { // another message
-			fmt.Fprintln(term.out)
-		}
-		fmt.Fprintf(term.out, "  %s\n", strings.ReplaceAll(reply, "\n", "\n  "))
-	}
-	return nil
-}
