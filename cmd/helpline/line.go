@@ -112,7 +112,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	l.prices = &ivr.Pricing{Book: store, Carrier: rest, Now: w.now, Log: w.log}
 	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	l.sender = &ivr.Sender{
-		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
+		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, Webhooks: ivr.MessageWebhooks(w.flags.PublicURL),
 		Wake: wake, Now: w.now, Log: w.log, Pace: w.pace,
 		Remind:  func(ctx context.Context) error { return errors.Join(reminding.Look(ctx), l.dispatch.Look(ctx)) },
 		Carrier: rest,
