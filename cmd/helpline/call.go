@@ -73,7 +73,7 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 
 // phone is set up for the line to call.
 func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
-	line, base, err := c.line()
+	reached, base, err := c.line()
 	if err != nil {
 		return nil, "", err
 	}
@@ -82,7 +82,7 @@ func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 		return nil, "", err
 	}
 	return &carrier.Phone{
-		From: c.From, Line: line,
+		From: c.From, Line: reached,
 		Record: func(seconds int) (carrier.Recording, error) { return recordAt(ctx, base, seconds), nil },
 	}, to, nil
 }

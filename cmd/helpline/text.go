@@ -31,7 +31,7 @@ Example:
 
 // Run implements kong's command.
 func (c *textCmd) Run(ctx context.Context, term *terminal) error {
-	line, _, err := c.line()
+	reached, _, err := c.line()
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 		return misused(fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
 			"or a name of at most 11 letters and digits", c.From))
 	}
-	handset := &carrier.Handset{Line: line, From: c.From}
+	handset := &carrier.Handset{Line: reached, From: c.From}
 	send := func(body string) error { return exchange(ctx, term.out, handset, to, body) }
 	if len(c.Send) > 0 {
 		for _, body := range c.Send {
