@@ -16,7 +16,7 @@ import (
 )
 
 // openDatabase uses the database that was named, or starts a private one.
-func (d *demo) openDatabase(ctx context.Context) error {
+func (d *instance) openDatabase(ctx context.Context) error {
 	d.state = demoState{Folder: dataFolder(), Database: demoDatabase}
 	if d.options.Empty {
 		d.state.Database = emptyDatabase
@@ -52,12 +52,12 @@ func (d *demo) openDatabase(ctx context.Context) error {
 }
 
 // openSpool keeps the demo's promises apart from those of a line in production.
-func (d *demo) openSpool(context.Context) error {
+func (d *instance) openSpool(context.Context) error {
 	d.options.Spool = cmp.Or(d.options.Spool, filepath.Join(d.state.Folder, "spool"))
 	return nil
 }
 
-func (d *demo) openRedis(context.Context) error {
+func (d *instance) openRedis(context.Context) error {
 	if d.options.RedisURL != "" {
 		return nil
 	}
@@ -71,7 +71,7 @@ func (d *demo) openRedis(context.Context) error {
 }
 
 // openCarrier starts the simulated carrier, on a port of its own.
-func (d *demo) openCarrier(ctx context.Context) error {
+func (d *instance) openCarrier(ctx context.Context) error {
 	if d.options.CarrierURL != "" {
 		return nil
 	}
@@ -99,7 +99,7 @@ func (d *demo) openCarrier(ctx context.Context) error {
 
 // picksUp answers a telephone that the line rings, listens and hangs up: in a demo,
 // what a reminder says can be read.
-func (d *demo) picksUp(ring *carrier.Ring) {
+func (d *instance) picksUp(ring *carrier.Ring) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	call, err := ring.Answer(ctx, false)
@@ -114,7 +114,7 @@ func (d *demo) picksUp(ring *carrier.Ring) {
 	}
 }
 
-func (d *demo) openLine(ctx context.Context) error {
+func (d *instance) openLine(ctx context.Context) error {
 	if err := d.migrate(ctx); err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (d *demo) openLine(ctx context.Context) error {
 	return nil
 }
 
-func (d *demo) migrate(ctx context.Context) error {
+func (d *instance) migrate(ctx context.Context) error {
 	store, err := postgres.Open(ctx, d.options.Database)
 	if err != nil {
 		return unreachable(fmt.Errorf("database: %w", err))

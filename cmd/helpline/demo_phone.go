@@ -20,7 +20,7 @@ const (
 )
 
 // routePhone adds the web phone. Only a demo has one: it calls as anybody.
-func (d *demo) routePhone(app fiber.Router) error {
+func (d *instance) routePhone(app fiber.Router) error {
 	public, err := url.Parse(d.options.PublicURL)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (d *demo) routePhone(app fiber.Router) error {
 }
 
 // playable is a programme, and whom the page may play in it.
-func (d *demo) playable(p *scheduling.Programme) webphone.Programme {
+func (d *instance) playable(p *scheduling.Programme) webphone.Programme {
 	playable := webphone.Programme{
 		Name: p.Name, Title: p.Title, Voice: p.Numbers.Voice, SMS: p.Numbers.SMS,
 		Callers: []webphone.Person{{Number: someMobile}, {Number: someLandline}, {Number: carrier.Anonymous}},
@@ -68,7 +68,7 @@ func (d *demo) playable(p *scheduling.Programme) webphone.Programme {
 }
 
 // dialling is how the line's numbers are set up at the carrier.
-func (d *demo) dialling() carrier.Line {
+func (d *instance) dialling() carrier.Line {
 	base := d.options.PublicURL
 	return carrier.Line{
 		AccountSID: d.options.AccountSID, Token: d.options.tokens()[0], VoiceURL: base + ivr.VoicePath,
@@ -77,14 +77,14 @@ func (d *demo) dialling() carrier.Line {
 }
 
 // phone is a resident's phone, on the demo's carrier if it has one.
-func (d *demo) phone(from string) *carrier.Phone {
+func (d *instance) phone(from string) *carrier.Phone {
 	if d.carrier == nil {
 		return &carrier.Phone{From: from, Line: d.dialling()}
 	}
 	return d.carrier.Phone(from, d.dialling())
 }
 
-func (d *demo) handset(from string) *carrier.Handset {
+func (d *instance) handset(from string) *carrier.Handset {
 	if d.carrier == nil {
 		return &carrier.Handset{From: from, Line: d.dialling()}
 	}

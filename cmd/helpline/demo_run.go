@@ -42,7 +42,7 @@ type demoOptions struct {
 
 // runDemo starts what is not there and answers until the context ends.
 func runDemo(ctx context.Context, o *demoOptions) error {
-	d := &demo{options: o, programmes: o.Programmes, catalogue: o.Catalogue, clock: newClock(o.Now, o.At)}
+	d := &instance{options: o, programmes: o.Programmes, catalogue: o.Catalogue, clock: newClock(o.Now, o.At)}
 	defer d.close()
 	if err := d.open(ctx); err != nil {
 		return err
@@ -50,8 +50,8 @@ func runDemo(ctx context.Context, o *demoOptions) error {
 	return d.serve(ctx)
 }
 
-// demo is a line with everything it needs brought along.
-type demo struct {
+// instance is a line with everything it needs brought along.
+type instance struct {
 	options    *demoOptions
 	programmes scheduling.Programmes
 	catalogue  *locale.Catalogue
@@ -60,29 +60,29 @@ type demo struct {
 	redis      *embedded.Redis
 	carrier    *carrier.Carrier
 	texts      webphone.Texts
-	line       *line
+	line       *Line
 	listener   net.Listener
 	printing   sync.Mutex
 	closers    []func()
 }
 
 // later runs something when the demo ends, last things first.
-func (d *demo) later(f func()) { d.closers = append(d.closers, f) }
+func (d *instance) later(f func()) { d.closers = append(d.closers, f) }
 
-func (d *demo) close() {
+func (d *instance) close() {
 	for i := len(d.closers) - 1; i >= 0; i-- {
 		d.closers[i]()
 	}
 }
 
-func (d *demo) printf(format string, args ...any) {
+func (d *instance) printf(format string, args ...any) {
 	d.printing.Lock()
 	defer d.printing.Unlock()
 	fmt.Fprintf(d.options.Out, format, args...)
 }
 
 // open starts what is not there, in the order in which it is needed.
-func (d *demo) open(ctx context.Context) error {
+func (d *instance) open(ctx context.Context) error {
 	if len(d.options.tokens()) == 0 {
 		d.options.AuthToken = demoToken
 	}

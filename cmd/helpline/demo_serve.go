@@ -11,7 +11,7 @@ import (
 )
 
 // moved brings everything else to the clock's time, and does what became due.
-func (d *demo) moved(by time.Duration) {
+func (d *instance) moved(by time.Duration) {
 	if d.redis != nil {
 		d.redis.Advance(by)
 	}
@@ -29,7 +29,7 @@ func (d *demo) moved(by time.Duration) {
 }
 
 // fill imports the sample data: again and again the same.
-func (d *demo) fill(ctx context.Context) error {
+func (d *instance) fill(ctx context.Context) error {
 	if d.options.Empty {
 		return d.line.desk.Warm(ctx, d.programmes)
 	}
@@ -49,13 +49,13 @@ func (d *demo) fill(ctx context.Context) error {
 }
 
 // remember tells the other commands where this demo is.
-func (d *demo) remember(context.Context) error {
+func (d *instance) remember(context.Context) error {
 	d.state.PublicURL, d.state.Token = d.options.PublicURL, d.options.tokens()[0]
 	d.state.Account, d.state.Carrier = d.options.AccountSID, d.options.CarrierURL
 	return d.state.write()
 }
 
-func (d *demo) serve(ctx context.Context) error {
+func (d *instance) serve(ctx context.Context) error {
 	app := d.line.server.App()
 	d.clock.routes(app)
 	app.Post(recordingsPath, d.record)
@@ -67,7 +67,7 @@ func (d *demo) serve(ctx context.Context) error {
 }
 
 // record keeps a voicemail spoken with helpline call.
-func (d *demo) record(c *fiber.Ctx) error {
+func (d *instance) record(c *fiber.Ctx) error {
 	seconds, err := strconv.Atoi(c.Query("seconds"))
 	if err != nil || seconds < 1 || seconds > 120 || d.carrier == nil {
 		return fiber.ErrNotFound

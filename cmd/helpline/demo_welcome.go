@@ -8,7 +8,7 @@ import (
 )
 
 // welcome says how to use what runs.
-func (d *demo) welcome() {
+func (d *instance) welcome() {
 	d.printf("\nThe line is open. Numbers to dial:\n")
 	for _, p := range d.programmes {
 		d.printf("  %-10s %s   texts: %s\n", p.Name, p.Numbers.Voice, p.Numbers.SMS)
@@ -31,7 +31,7 @@ func (d *demo) welcome() {
 }
 
 // codes are two letter codes of the first programme.
-func (d *demo) codes() []string {
+func (d *instance) codes() []string {
 	if d.options.Empty {
 		return nil
 	}

@@ -35,8 +35,8 @@ const (
 	replay      = 5 * time.Second  // between two looks into the spool
 )
 
-// line is one process that answers calls and sends messages.
-type line struct {
+// Line is one process that answers calls and sends messages.
+type Line struct {
 	store    *postgres.Store
 	redis    goredis.UniversalClient
 	spool    *spool.Spool
@@ -67,7 +67,7 @@ type wiring struct {
 }
 
 // openLine joins everything. Close gives it back.
-func openLine(ctx context.Context, w wiring) (*line, error) {
+func openLine(ctx context.Context, w wiring) (*Line, error) {
 	audio, err := w.flags.audio()
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	}
 	// What a stopping process still needs must outlive the wish to stop.
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
-	l := &line{store: store, redis: client, spool: kept, log: w.log, figures: newFigures(w, store, kept), end: end}
+	l := &Line{store: store, redis: client, spool: kept, log: w.log, figures: newFigures(w, store, kept), end: end}
 	l.desk = &scheduling.Desk{
 		Store: &spool.Store{Store: store, Spool: kept, Log: w.log},
 		Now:   w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue),
@@ -162,13 +162,13 @@ func visitWords(c *locale.Catalogue) []string {
 	return words
 }
 
-func (l *line) close() error {
+func (l *Line) close() error {
 	l.end()
 	return errors.Join(l.redis.Close(), l.store.Close())
 }
 
 // serve answers and sends until the context ends, and then leaves: see leave.
-func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
+func (l *Line) serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
 	tuneMemory()
 	app.Server().Handler = l.around(app.Server().Handler)
 	sending, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -193,7 +193,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 }
 
 // nights makes every night's plan, when its hour has come.
-func (l *line) nights(ctx context.Context) {
+func (l *Line) nights(ctx context.Context) {
 	const every, effort = time.Minute, 30 * time.Second // between two looks; of one programme's plan
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()

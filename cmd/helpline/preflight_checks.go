@@ -42,7 +42,7 @@ type preflightConfig struct {
 func preflightChecks(ctx context.Context, c *preflightConfig) []finding {
 	ctx, cancel := context.WithTimeout(ctx, preflightTime)
 	defer cancel()
-	p := &preflight{config: c, numbers: c.account()}
+	p := &checks{config: c, numbers: c.account()}
 	p.run(ctx)
 	return c.redact(p.findings)
 }
@@ -58,8 +58,8 @@ func failures(findings []finding) int {
 	return count
 }
 
-// preflight collects the findings of one run.
-type preflight struct {
+// checks collects the findings of one run.
+type checks struct {
 	config     *preflightConfig
 	numbers    numberLister // the carrier's
 	programmes scheduling.Programmes
@@ -80,7 +80,7 @@ func (c *preflightConfig) account() numberLister {
 }
 
 // run goes on whatever it finds: everything that is wrong is said at once.
-func (p *preflight) run(ctx context.Context) {
+func (p *checks) run(ctx context.Context) {
 	p.settings()
 	p.publicURL()
 	p.account()
@@ -93,14 +93,14 @@ func (p *preflight) run(ctx context.Context) {
 	}
 }
 
-func (p *preflight) ok(check, format string, args ...any) {
+func (p *checks) ok(check, format string, args ...any) {
 	p.findings = append(p.findings, finding{Level: fine, Check: check, Detail: fmt.Sprintf(format, args...)})
 }
 
-func (p *preflight) warn(check, detail, fix string) {
+func (p *checks) warn(check, detail, fix string) {
 	p.findings = append(p.findings, finding{Level: warning, Check: check, Detail: detail, Fix: fix})
 }
 
-func (p *preflight) fail(check, detail, fix string) {
+func (p *checks) fail(check, detail, fix string) {
 	p.findings = append(p.findings, finding{Level: failure, Check: check, Detail: detail, Fix: fix})
 }

@@ -10,7 +10,7 @@ import (
 
 // database checks that it answers, has our tables, agrees on the time, and holds
 // somebody to send.
-func (p *preflight) database(ctx context.Context) {
+func (p *checks) database(ctx context.Context) {
 	if p.config.Database == "" {
 		return // settings said so
 	}
@@ -35,7 +35,7 @@ const mostSkew = 5 * time.Second
 
 // clock compares the database's clock with ours. Nothing reads the database's but
 // this: where they differ, one of the two machines is wrong, and it may be ours.
-func (p *preflight) clock(ctx context.Context, store *postgres.Store) {
+func (p *checks) clock(ctx context.Context, store *postgres.Store) {
 	before := p.config.Now()
 	var theirs time.Time
 	if err := store.DB().QueryRowContext(ctx, `SELECT clock_timestamp()`).Scan(&theirs); err != nil {
@@ -56,7 +56,7 @@ func clockSkew(before, after, theirs time.Time) time.Duration {
 }
 
 // stock looks whether each programme has students, residents and walk-in points.
-func (p *preflight) stock(ctx context.Context, store *postgres.Store) {
+func (p *checks) stock(ctx context.Context, store *postgres.Store) {
 	stocks, err := store.Stocks(ctx)
 	if err != nil {
 		p.fail("people", err.Error(), "check the database")
@@ -75,7 +75,7 @@ func (p *preflight) stock(ctx context.Context, store *postgres.Store) {
 	}
 }
 
-func (p *preflight) enough(programme, what string, count int, consequence string) {
+func (p *checks) enough(programme, what string, count int, consequence string) {
 	if count > 0 {
 		p.ok("people", "%s has %d %s", programme, count, what)
 		return

@@ -9,7 +9,7 @@ import (
 )
 
 // loadProgrammes checks the cities' rules and the words they need.
-func (p *preflight) loadProgrammes() {
+func (p *checks) loadProgrammes() {
 	all, catalogue, err := p.config.load()
 	if err != nil {
 		for _, problem := range settingsProblems(err) {
@@ -40,7 +40,7 @@ func (p *preflight) loadProgrammes() {
 }
 
 // words checks that each language has everything that is said, and a voice.
-func (p *preflight) words(programme *scheduling.Programme) {
+func (p *checks) words(programme *scheduling.Programme) {
 	complete := true
 	for _, rule := range programme.Languages {
 		if rule.Audio != "" {
@@ -69,7 +69,7 @@ func (p *preflight) words(programme *scheduling.Programme) {
 }
 
 // window looks whether a pilot is over, or not begun.
-func (p *preflight) window(programme *scheduling.Programme) {
+func (p *checks) window(programme *scheduling.Programme) {
 	today := scheduling.DayOf(p.config.Now(), programme.Zone)
 	first, last := programme.Window.FirstDay, programme.Window.LastDay
 	switch {

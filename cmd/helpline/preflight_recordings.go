@@ -10,7 +10,7 @@ import (
 
 // recordings looks which files a language without a voice lacks, and reports
 // whether it has all.
-func (p *preflight) recordings(programme *scheduling.Programme, rule scheduling.LanguageRule) bool {
+func (p *checks) recordings(programme *scheduling.Programme, rule scheduling.LanguageRule) bool {
 	folder, err := p.config.audio()
 	switch {
 	case err != nil:

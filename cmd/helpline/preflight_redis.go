@@ -13,7 +13,7 @@ import (
 )
 
 // redis checks that it answers, and that it keeps what it was given.
-func (p *preflight) redis(ctx context.Context) {
+func (p *checks) redis(ctx context.Context) {
 	if p.config.RedisURL == "" {
 		return // settings said so
 	}
@@ -55,7 +55,7 @@ const leastRedis = 7
 
 // judgeRedis finds what is wrong with how a Redis is set up.
 func judgeRedis(info map[string]string) []finding {
-	var p preflight
+	var p checks
 	major, _, _ := strings.Cut(info["redis_version"], ".")
 	if n, err := strconv.Atoi(major); err != nil || n < leastRedis {
 		p.warn("redis", "version "+info["redis_version"]+" is older than this was tested with", fmt.Sprintf("use Redis %d or later", leastRedis))

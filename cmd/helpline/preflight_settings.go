@@ -11,7 +11,7 @@ import (
 )
 
 // settings is what serve itself would refuse.
-func (p *preflight) settings() {
+func (p *checks) settings() {
 	problems := settingsProblems(p.config.check(p.config.Database))
 	for _, problem := range problems {
 		p.fail("settings", problem.Error(), "set it in the environment (.env.example says what each is)")
@@ -35,7 +35,7 @@ func settingsProblems(err error) []error {
 	return []error{err}
 }
 
-func (p *preflight) publicURL() {
+func (p *checks) publicURL() {
 	u, err := url.Parse(p.config.PublicURL)
 	if p.config.PublicURL == "" || err != nil || u.Host == "" {
 		return // settings said so
@@ -74,7 +74,7 @@ func tokenLike(token string) bool {
 // unfinished are the values of .env.example that nobody can use.
 var unfinished = []string{"change-me", "the-carriers-token", "…"}
 
-func (p *preflight) account() {
+func (p *checks) account() {
 	tokens := p.config.tokens()
 	if p.config.AccountSID == "" || len(tokens) == 0 {
 		return // settings said so
@@ -121,7 +121,7 @@ func placeholder(value string) bool {
 }
 
 // spool looks whether promises can be kept on disk while the database is away.
-func (p *preflight) spool() {
+func (p *checks) spool() {
 	folder := p.config.spool()
 	kept, err := spool.Open(folder)
 	if err != nil {

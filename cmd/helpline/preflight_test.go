@@ -20,8 +20,8 @@ import (
 const antwerpVoice = "+3280012001"
 
 // preflightAt is a check at an instant.
-func preflightAt(now func() time.Time) *preflight {
-	return &preflight{config: &preflightConfig{Now: now}}
+func preflightAt(now func() time.Time) *checks {
+	return &checks{config: &preflightConfig{Now: now}}
 }
 
 // numbersOf is an account as a test wants it.
@@ -33,13 +33,13 @@ type numbersOf struct {
 func (n numbersOf) Numbers(context.Context) ([]twilio.NumberSetup, error) { return n.setups, n.err }
 
 // checkCarrier plays the check of the carrier for the first programme.
-func checkCarrier(t *testing.T, numbers numberLister) *preflight {
+func checkCarrier(t *testing.T, numbers numberLister) *checks {
 	t.Helper()
 	words, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
-	p := &preflight{
+	p := &checks{
 		config: &preflightConfig{lineFlags: lineFlags{
 			PublicURL: "https://line.example.be/help/", AccountSID: "AC1", AuthToken: "secret-token",
 		}},
@@ -51,7 +51,7 @@ func checkCarrier(t *testing.T, numbers numberLister) *preflight {
 }
 
 // lines are the findings of a level, as printed.
-func (p *preflight) lines(of level) string {
+func (p *checks) lines(of level) string {
 	var lines []string
 	for _, f := range p.findings {
 		if f.Level == of {

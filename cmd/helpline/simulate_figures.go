@@ -10,7 +10,7 @@ import (
 )
 
 // figures reads what a pilot came to, from the books and from what people saw.
-func (p *pilot) figures(ctx context.Context) (*pilotFigures, error) {
+func (p *simulation) figures(ctx context.Context) (*pilotFigures, error) {
 	f := &pilotFigures{
 		Programme: p.programme.Name, Residents: len(p.residents), Students: len(p.students), Weeks: p.size.Weeks, Seed: p.size.Seed,
 		Letters: p.tally.Letters, Did: studentFigures{p.tally.Sick, p.tally.HoursChanged},
@@ -32,7 +32,7 @@ func (p *pilot) figures(ctx context.Context) (*pilotFigures, error) {
 }
 
 // ordered are the promises by visit.
-func (p *pilot) ordered() []*promise {
+func (p *simulation) ordered() []*promise {
 	ids := make([]int64, 0, len(p.promises))
 	for id := range p.promises {
 		ids = append(ids, id)
@@ -45,7 +45,7 @@ func (p *pilot) ordered() []*promise {
 	return list
 }
 
-func (p *pilot) countPromises(f *pilotFigures) {
+func (p *simulation) countPromises(f *pilotFigures) {
 	var waited []float64
 	early, asked, served := 0, map[*simResident]bool{}, map[*simResident]bool{}
 	for _, r := range p.residents {
@@ -88,7 +88,7 @@ func (p *pilot) countPromises(f *pilotFigures) {
 }
 
 // countRounds follows each student through each day.
-func (p *pilot) countRounds(f *pilotFigures) {
+func (p *simulation) countRounds(f *pilotFigures) {
 	rounds := map[int64][]*promise{}
 	for _, promise := range p.ordered() {
 		if promise.came != 0 {
@@ -121,12 +121,12 @@ func (p *pilot) countRounds(f *pilotFigures) {
 	f.Hours.spread(hours)
 }
 
-func (p *pilot) sameDay(a, b *promise) bool {
+func (p *simulation) sameDay(a, b *promise) bool {
 	return scheduling.DayOf(a.start, p.programme.Zone) == scheduling.DayOf(b.start, p.programme.Zone)
 }
 
 // wayTo is the travel to a visit of a round, and home from the last of a day.
-func (p *pilot) wayTo(s *simStudent, round []*promise, i int) time.Duration {
+func (p *simulation) wayTo(s *simStudent, round []*promise, i int) time.Duration {
 	from := s.Postcode
 	if i > 0 && p.sameDay(round[i-1], round[i]) {
 		from = round[i-1].who.Postcode

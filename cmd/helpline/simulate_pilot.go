@@ -81,9 +81,9 @@ func pilotProgramme(p *scheduling.Programme, first scheduling.Day, weeks int) *s
 	return &played
 }
 
-// pilot is a whole pilot in the playing. One thing happens at a time, in one order:
+// simulation is a whole pilot in the playing. One thing happens at a time, in one order:
 // nothing of the line runs beside it, so that the same dice give the same figures.
-type pilot struct {
+type simulation struct {
 	size      pilotSize
 	programme *scheduling.Programme
 	catalogue *locale.Catalogue
@@ -95,7 +95,7 @@ type pilot struct {
 	closers   []func() error
 
 	redis    *embedded.Redis
-	line     *line
+	line     *Line
 	webhooks fasthttp.RequestHandler
 	post     *simPost
 
@@ -121,9 +121,9 @@ func firstDay() scheduling.Day { return scheduling.Day{Year: 2027, Month: time.F
 // nightEffort is what a night's plan may take.
 const nightEffort = 250 * time.Millisecond
 
-func newPilot(o *pilotOptions) *pilot {
+func newPilot(o *pilotOptions) *simulation {
 	played := pilotProgramme(o.Programme, firstDay(), o.Weeks)
-	p := &pilot{
+	p := &simulation{
 		size: o.pilotSize, programme: played, catalogue: o.Catalogue, errs: o.Err, rates: usual(), logs: &simLogs{},
 		dice:   rand.New(rand.NewPCG(o.Seed, 0)), //nolint:gosec // the same pilot for the same seed; nothing is secret
 		begin:  firstDay().At(0, played.Zone),
@@ -137,9 +137,9 @@ func newPilot(o *pilotOptions) *pilot {
 }
 
 // later runs something when the pilot is over, last things first.
-func (p *pilot) later(f func() error) { p.closers = append(p.closers, f) }
+func (p *simulation) later(f func() error) { p.closers = append(p.closers, f) }
 
-func (p *pilot) close() error {
+func (p *simulation) close() error {
 	var failed error
 	for i := len(p.closers) - 1; i >= 0; i-- {
 		failed = errors.Join(failed, p.closers[i]())
@@ -149,7 +149,7 @@ func (p *pilot) close() error {
 
 // open starts what the line needs, in a folder that is removed. The database does
 // not wait for the disk: it is thrown away.
-func (p *pilot) open(ctx context.Context) error {
+func (p *simulation) open(ctx context.Context) error {
 	dir, err := os.MkdirTemp("", "helpline-simulate-")
 	if err != nil {
 		return err
@@ -186,7 +186,7 @@ const (
 	pilotToken    = "demo"
 )
 
-func (p *pilot) openLine(ctx context.Context, database, spool string) error {
+func (p *simulation) openLine(ctx context.Context, database, spool string) error {
 	l, err := openLine(ctx, wiring{
 		flags: lineFlags{
 			PublicURL: publicURL, RedisURL: p.redis.URL(), AccountSID: pilotAccount, AuthToken: pilotToken,
@@ -207,10 +207,10 @@ func (p *pilot) openLine(ctx context.Context, database, spool string) error {
 }
 
 // Now is what time it is in the pilot.
-func (p *pilot) Now() time.Time { return p.now }
+func (p *simulation) Now() time.Time { return p.now }
 
 // after has something happen so long from now.
-func (p *pilot) after(d time.Duration, do func(context.Context) error) {
+func (p *simulation) after(d time.Duration, do func(context.Context) error) {
 	p.agenda.add(p.now.Add(d), do)
 }
 
@@ -219,7 +219,7 @@ func (p *pilot) after(d time.Duration, do func(context.Context) error) {
 const agesEvery = 15 * time.Second
 
 // movesTo brings every clock to an instant.
-func (p *pilot) movesTo(at time.Time) {
+func (p *simulation) movesTo(at time.Time) {
 	p.aged += at.Sub(p.now)
 	p.now = at
 	if p.aged >= agesEvery {
@@ -229,7 +229,7 @@ func (p *pilot) movesTo(at time.Time) {
 }
 
 // plays lets everything happen, one thing after another.
-func (p *pilot) plays(ctx context.Context) error {
+func (p *simulation) plays(ctx context.Context) error {
 	if err := p.invites(ctx); err != nil {
 		return err
 	}
@@ -263,7 +263,7 @@ func (p *pilot) plays(ctx context.Context) error {
 }
 
 // looks does what is due, as a sender does every half minute, and comes again.
-func (p *pilot) looks(ctx context.Context) error {
+func (p *simulation) looks(ctx context.Context) error {
 	if err := p.line.sender.Remind(ctx); err != nil {
 		return err
 	}
@@ -280,7 +280,7 @@ func (p *pilot) looks(ctx context.Context) error {
 const fullHands = 20
 
 // sends empties the outbox of what is due.
-func (p *pilot) sends(ctx context.Context) error {
+func (p *simulation) sends(ctx context.Context) error {
 	for {
 		sent, err := p.line.sender.SendDue(ctx)
 		if sent < fullHands || err != nil {
@@ -290,7 +290,7 @@ func (p *pilot) sends(ctx context.Context) error {
 }
 
 // plans makes the night plan.
-func (p *pilot) plans(ctx context.Context) error {
+func (p *simulation) plans(ctx context.Context) error {
 	moved, err := p.line.night.Look(ctx, scheduling.Programmes{p.programme}, plan.EffortFor(nightEffort))
 	p.tally.Moved += moved
 	if err != nil {
@@ -300,7 +300,7 @@ func (p *pilot) plans(ctx context.Context) error {
 }
 
 // invites casts the people, and imports them.
-func (p *pilot) invites(ctx context.Context) error {
+func (p *simulation) invites(ctx context.Context) error {
 	cast := newCasting(p.dice, p.rates, p.programme)
 	residents, students := []scheduling.Resident{}, []scheduling.Student{}
 	for n := range p.size.Residents {

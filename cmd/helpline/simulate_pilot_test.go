@@ -15,7 +15,7 @@ import (
 )
 
 // playedOut is a small pilot at its end, with its books still open.
-func playedOut(t *testing.T) *pilot {
+func playedOut(t *testing.T) *simulation {
 	t.Helper()
 	catalogue, err := locale.Load()
 	require.NoError(t, err)
@@ -87,7 +87,7 @@ func TestABrokenPromiseIsFound(t *testing.T) {
 func TestHowFarAPilotIs(t *testing.T) {
 	var out bytes.Buffer
 	at := time.Date(2027, time.January, 1, 12, 0, 0, 0, time.UTC)
-	p := &pilot{programme: &scheduling.Programme{Zone: time.UTC}, begin: at, end: at.Add(100 * time.Hour), now: at.Add(25 * time.Hour)}
+	p := &simulation{programme: &scheduling.Programme{Zone: time.UTC}, begin: at, end: at.Add(100 * time.Hour), now: at.Add(25 * time.Hour)}
 	bar := newPilotBar(&out, func() time.Time { return at }, p)
 	bar.show()
 	require.Empty(t, out.String(), "not at once")

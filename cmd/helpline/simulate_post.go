@@ -21,7 +21,7 @@ import (
 // simPost is the carrier of a pilot: it takes what the line sends, brings it to who
 // it is for, and reports. It opens no port and starts nothing beside the pilot.
 type simPost struct {
-	pilot *pilot
+	pilot *simulation
 	ids   int
 }
 
@@ -101,7 +101,7 @@ func (c *simPost) delivers(ctx context.Context, id string, message int64, text t
 }
 
 // posts sends the line a signed webhook, and returns its answer.
-func (p *pilot) posts(ctx context.Context, path string, form url.Values) ([]byte, error) {
+func (p *simulation) posts(ctx context.Context, path string, form url.Values) ([]byte, error) {
 	var request fasthttp.Request
 	request.Header.SetMethod(fasthttp.MethodPost)
 	request.Header.SetContentType("application/x-www-form-urlencoded")
@@ -118,7 +118,7 @@ func (p *pilot) posts(ctx context.Context, path string, form url.Values) ([]byte
 }
 
 // texts sends the line a text, and counts what it answers.
-func (p *pilot) texts(ctx context.Context, from, body string) error {
+func (p *simulation) texts(ctx context.Context, from, body string) error {
 	p.tally.TextsIn++
 	form := url.Values{
 		"MessageSid": {p.post.id("SM")}, "AccountSid": {pilotAccount}, "From": {from}, "To": {p.programme.Numbers.SMS}, "Body": {body},

@@ -9,10 +9,10 @@ import (
 // pilotBar is the meter of a pilot.
 type pilotBar struct {
 	meter
-	pilot *pilot
+	pilot *simulation
 }
 
-func newPilotBar(out io.Writer, now func() time.Time, p *pilot) *pilotBar {
+func newPilotBar(out io.Writer, now func() time.Time, p *simulation) *pilotBar {
 	return &pilotBar{newMeter(out, now), p}
 }
 
