@@ -13,7 +13,7 @@ import (
 func (p *simulation) figures(ctx context.Context) (*pilotFigures, error) {
 	f := &pilotFigures{
 		Programme: p.programme.Name, Residents: len(p.residents), Students: len(p.students), Weeks: p.size.Weeks, Seed: p.size.Seed,
-		Letters: p.tally.Letters, Did: studentFigures{p.tally.Sick, p.tally.HoursChanged},
+		Letters: p.tally.Letters, Did: studentFigures{Ill: p.tally.Sick, HoursChanged: p.tally.HoursChanged},
 	}
 	if err := p.compares(ctx); err != nil {
 		return nil, err
