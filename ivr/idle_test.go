@@ -31,10 +31,10 @@ func (o *idleOutbox) NextDue(context.Context) (time.Time, error) { return o.next
 // The hour of this test is not waited for: its clock is the bubble's.
 func TestASenderThatNobodyWakesLooksTwiceAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		outbox, wake := &idleOutbox{}, make(chan struct{}, 1)
+		idle, wake := &idleOutbox{}, make(chan struct{}, 1)
 		var reminded atomic.Int64
 		sender := ivr.Sender{
-			Outbox: outbox, Wake: wake, Now: time.Now, Log: slog.New(slog.DiscardHandler),
+			Outbox: idle, Wake: wake, Now: time.Now, Log: slog.New(slog.DiscardHandler),
 			Remind: func(context.Context) error { reminded.Add(1); return nil },
 		}
 		ctx, stop := context.WithCancel(t.Context())
@@ -42,18 +42,18 @@ func TestASenderThatNobodyWakesLooksTwiceAMinute(t *testing.T) {
 		go func() { sender.Run(ctx); close(ended) }()
 
 		synctest.Wait()
-		require.Equal(t, []int64{1, 1}, []int64{outbox.claims.Load(), reminded.Load()})
+		require.Equal(t, []int64{1, 1}, []int64{idle.claims.Load(), reminded.Load()})
 		<-time.After(time.Hour)
 		synctest.Wait()
-		require.Equal(t, []int64{121, 121}, []int64{outbox.claims.Load(), reminded.Load()})
+		require.Equal(t, []int64{121, 121}, []int64{idle.claims.Load(), reminded.Load()})
 
-		outbox.next = sender.Now().Add(31 * time.Second)
+		idle.next = sender.Now().Add(31 * time.Second)
 		wake <- struct{}{} // something was put in
 		synctest.Wait()
-		require.Equal(t, []int64{122, 121}, []int64{outbox.claims.Load(), reminded.Load()}, "it looks at once")
+		require.Equal(t, []int64{122, 121}, []int64{idle.claims.Load(), reminded.Load()}, "it looks at once")
 		<-time.After(31 * time.Second)
 		synctest.Wait()
-		require.EqualValues(t, 124, outbox.claims.Load(), "after half a minute, and when something is due")
+		require.EqualValues(t, 124, idle.claims.Load(), "after half a minute, and when something is due")
 		stop()
 		<-ended
 	})

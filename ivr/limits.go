@@ -27,16 +27,16 @@ func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twil
 	if s.Memory == nil {
 		return false
 	}
-	name, most := "calls:"+p.Name+":", callsPerNumber
+	name, limit := "calls:"+p.Name+":", callsPerNumber
 	if call.From == "" {
-		most = callsWithheld
+		limit = callsWithheld
 	}
 	calls, err := s.Memory.Count(ctx, name+call.From, callWindow)
 	if err != nil {
 		s.Log.WarnContext(ctx, "a call was not counted", "error", err)
 		return false
 	}
-	if calls <= most {
+	if calls <= limit {
 		return false
 	}
 	_, err = s.Sessions.Load(ctx, call.Input.Key)
@@ -56,16 +56,16 @@ const (
 func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTime)
 	defer cancel()
-	told, most := s.count(ctx, "told:"+p.Name+":"+call.From), voicemailsPerNumber
+	noted, limit := s.count(ctx, "told:"+p.Name+":"+call.From), voicemailsPerNumber
 	if call.From == "" {
-		most = voicemailsWithheld
+		limit = voicemailsWithheld
 	}
-	if told == 1 {
+	if noted == 1 {
 		if _, err := s.Office.CallBack(ctx, p, manyCallback(call)); err != nil {
 			s.Log.ErrorContext(ctx, "the callback of a number that calls often is not noted", "error", err)
 		}
 	}
-	if told <= most {
+	if noted <= limit {
 		return xml(c, twilio.Voice(flows.Enough(p, call.From), s.words(p), s.recordedAddress("", reasonMany)))
 	}
 	key := "callback.noted"

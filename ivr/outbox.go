@@ -11,12 +11,10 @@ import (
 )
 
 const (
-	claimed  = 20               // messages taken at once
-	lease    = time.Minute      // after which another sender may take them
-	poll     = 30 * time.Second // at most between two looks, in case a wake-up was lost
-	firstTry = 15 * time.Second // until a message is tried again; doubles each time
-	longest  = time.Hour        // between two tries
-	attempts = 12               // tries before a message is given up
+	batchSize    = 20               // messages claimed at once
+	leaseTime    = time.Minute      // after which another sender may claim them
+	pollInterval = 30 * time.Second // the longest pause between two claims, in case a wake-up was lost
+	minPause     = 100 * time.Millisecond
 )
 
 // Carrier takes texts and makes calls; *twilio.Sender is one.
@@ -25,6 +23,15 @@ type Carrier interface {
 	FindText(ctx context.Context, to, body string, since time.Time) (twilio.Sent, bool, error)
 	Call(ctx context.Context, call twilio.Outbound) (twilio.Sent, error)
 	FindCall(ctx context.Context, to, from string, since time.Time) (twilio.Sent, bool, error)
+}
+
+// Webhooks are the addresses on which the carrier asks and reports about a message.
+// Our own id of the message is in each, because a report may come before the answer
+// that tells us the carrier's.
+type Webhooks interface {
+	TextStatus(message int64) string // how far a text got
+	Call(message int64) string       // what to say in a call
+	CallStatus(message int64) string // how a call ended
 }
 
 // DefaultPace is what a carrier takes from one number: a segment a second, and a
@@ -42,7 +49,7 @@ type Sender struct {
 	Carrier    Carrier
 	Programmes scheduling.Programmes
 	Catalogue  *locale.Catalogue
-	PublicURL  string                               // for status callbacks
+	Webhooks   Webhooks                             // that the carrier is given with a message
 	Pace       map[scheduling.Channel]time.Duration // between two messages of one number; nil: none
 	Remind     func(ctx context.Context) error      // puts what is due in the outbox; nil: nobody is reminded
 	Wake       <-chan struct{}                      // a tick: something may be due now; nil: polling only
@@ -55,7 +62,7 @@ type Sender struct {
 func (s *Sender) Run(ctx context.Context) {
 	var looked time.Time
 	for ctx.Err() == nil {
-		if now := s.Now(); s.Remind != nil && now.Sub(looked) >= poll {
+		if now := s.Now(); s.Remind != nil && now.Sub(looked) >= pollInterval {
 			looked = now
 			if err := s.Remind(ctx); err != nil && ctx.Err() == nil {
 				s.Log.ErrorContext(ctx, "looking for reminders", "error", err)
@@ -74,9 +81,9 @@ func (s *Sender) Run(ctx context.Context) {
 
 // wait sleeps until a tick, the next message or the next look.
 func (s *Sender) wait(ctx context.Context) {
-	pause := poll
+	pause := pollInterval
 	if next, err := s.Outbox.NextDue(ctx); err == nil && !next.IsZero() {
-		pause = min(poll, max(next.Sub(s.Now()), 100*time.Millisecond))
+		pause = min(pollInterval, max(next.Sub(s.Now()), minPause))
 	}
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
@@ -93,12 +100,12 @@ func (s *Sender) wait(ctx context.Context) {
 // SendDue sends what is due now, and returns how many messages it took.
 func (s *Sender) SendDue(ctx context.Context) (int, error) {
 	now := s.Now()
-	messages, err := s.Outbox.ClaimDue(ctx, scheduling.Claim{Now: now, Lease: now.Add(lease), Limit: claimed, Pace: s.Pace})
+	messages, err := s.Outbox.ClaimDue(ctx, scheduling.Claim{Now: now, Lease: now.Add(leaseTime), Limit: batchSize, Pace: s.Pace})
 	if err != nil {
 		return 0, err
 	}
 	for i := range messages {
-		if s.Now().After(now.Add(lease - InHand)) {
+		if s.Now().After(now.Add(leaseTime - InHand)) {
 			return i, nil // the rest may be another sender's by the time it is sent
 		}
 		if err := s.finish(ctx, &messages[i]); err != nil {

@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	pricesAtOnce = 100             // prices asked for in one look
-	priceLook    = 5 * time.Minute // between two looks: so many keep up with 28,800 messages a day
+	priceBatch    = 100             // prices asked for at once
+	priceInterval = 5 * time.Minute // between two batches: they keep up with 28,800 messages a day
 )
 
 // Biller tells what the carrier asks; *twilio.Sender is one.
@@ -33,7 +33,7 @@ type Pricing struct {
 
 // Run looks until the context ends.
 func (p *Pricing) Run(ctx context.Context) {
-	ticks := time.NewTicker(priceLook)
+	ticks := time.NewTicker(priceInterval)
 	defer ticks.Stop()
 	for {
 		select {
@@ -50,7 +50,7 @@ func (p *Pricing) Run(ctx context.Context) {
 // Look asks for the prices that are due. A carrier that does not answer as it
 // should is left alone until the next look.
 func (p *Pricing) Look(ctx context.Context) error {
-	due, err := p.Book.Unpriced(ctx, p.Now(), pricesAtOnce)
+	due, err := p.Book.Unpriced(ctx, p.Now(), priceBatch)
 	if err != nil {
 		return err
 	}

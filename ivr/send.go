@@ -3,9 +3,6 @@ package ivr
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
@@ -21,7 +18,7 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 		return s.Outbox.Failed(ctx, m.ID, 0, s.Now())
 	}
 	if m.Channel == scheduling.Voice && !scheduling.FitsCall(m) {
-		return instead(ctx, s.Outbox, p, m, 0, s.Now())
+		return fallBack(ctx, s.Outbox, p, m, 0, s.Now())
 	}
 	if now := s.Now(); scheduling.HoursApply(m) && !scheduling.InContactHours(p, now) {
 		return s.Outbox.Retry(ctx, m.ID, scheduling.NextContactTime(p, now), 0)
@@ -34,7 +31,7 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	case err != nil:
 		return err
 	case out:
-		return instead(ctx, s.Outbox, p, m, optedOut, s.Now())
+		return fallBack(ctx, s.Outbox, p, m, codeOptedOut, s.Now())
 	}
 	return s.text(ctx, p, m)
 }
@@ -42,21 +39,21 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *scheduling.Message) error {
 	text := twilio.Text{
 		To: m.To, From: p.Numbers.SMS, Body: Words(s.Catalogue, p, m),
-		StatusCallback: statusAddress(strings.TrimRight(s.PublicURL, "/"), m.ID),
+		StatusCallback: s.Webhooks.TextStatus(m.ID),
 	}
 	if !m.Until.IsZero() { // a telephone that is off until the visit need not get it afterwards
-		text.ValidFor = min(m.Until.Sub(s.Now()), longestValid)
+		text.ValidFor = min(m.Until.Sub(s.Now()), maxValidity)
 	}
-	sent, err := s.once(ctx, m, text)
+	sent, err := s.sendOnce(ctx, m, text)
 	if err != nil {
-		return s.failed(ctx, p, m, err)
+		return s.retryOrGiveUp(ctx, p, m, err)
 	}
-	err = s.noted(ctx, m, &sent, text)
+	err = s.recordSent(ctx, m, &sent, text)
 	if errors.Is(err, scheduling.ErrAnotherMessage) { // the same words to the same number, sent for somebody else
 		if sent, err = s.Carrier.SendText(ctx, text); err != nil {
-			return s.failed(ctx, p, m, err)
+			return s.retryOrGiveUp(ctx, p, m, err)
 		}
-		err = s.noted(ctx, m, &sent, text)
+		err = s.recordSent(ctx, m, &sent, text)
 	}
 	if err != nil {
 		return err
@@ -67,18 +64,18 @@ func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *schedulin
 	return nil
 }
 
-func (s *Sender) noted(ctx context.Context, m *scheduling.Message, sent *twilio.Sent, text twilio.Text) error {
+func (s *Sender) recordSent(ctx context.Context, m *scheduling.Message, sent *twilio.Sent, text twilio.Text) error {
 	if sent.Segments == 0 {
 		sent.Segments = locale.Segments(text.Body).Segments
 	}
 	return s.Outbox.Sent(ctx, m.ID, sent.ID, sent.Segments, s.Now())
 }
 
-// longestValid is the longest validity the carrier takes.
-const longestValid = 10 * time.Hour
+// maxValidity is the longest validity that the carrier accepts for a text.
+const maxValidity = 10 * time.Hour
 
-// once sends a text, unless an earlier try that was never noted did.
-func (s *Sender) once(ctx context.Context, m *scheduling.Message, text twilio.Text) (twilio.Sent, error) {
+// sendOnce sends a text, unless an earlier try that was never noted did.
+func (s *Sender) sendOnce(ctx context.Context, m *scheduling.Message, text twilio.Text) (twilio.Sent, error) {
 	if m.Attempts > 1 {
 		sent, found, err := s.Carrier.FindText(ctx, text.To, text.Body, m.RunAt)
 		if err != nil || found {
@@ -88,66 +85,19 @@ func (s *Sender) once(ctx context.Context, m *scheduling.Message, text twilio.Te
 	return s.Carrier.SendText(ctx, text)
 }
 
-// callsPerDay is how often one number is called in a day, whatever for; tomorrow
-// is well into the next one, also in the night in which clocks change.
-const (
-	callsPerDay = 2
-	tomorrow    = 34 * time.Hour
-)
-
-// rings is how long somebody is rung who may have to get up for it.
-const rings = 45 * time.Second
-
-// call rings somebody who reads no texts.
-func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *scheduling.Message) error {
-	today := scheduling.DayOf(s.Now(), p.Zone).At(0, p.Zone)
-	switch calls, err := s.Outbox.Called(ctx, m.Programme, m.To, today); {
-	case err != nil:
-		return err
-	case calls >= callsPerDay:
-		return s.Outbox.Retry(ctx, m.ID, scheduling.NextContactTime(p, today.Add(tomorrow)), 0)
-	}
-	base := strings.TrimRight(s.PublicURL, "/")
-	call := twilio.Outbound{
-		To: m.To, From: p.Numbers.CallerID, Ring: rings,
-		URL:            base + VoicePath + "?message=" + strconv.FormatInt(m.ID, 10),
-		StatusCallback: base + CallStatusPath + "?message=" + strconv.FormatInt(m.ID, 10),
-	}
-	if m.Attempts > 1 {
-		sent, found, err := s.Carrier.FindCall(ctx, call.To, call.From, m.RunAt)
-		if err == nil && found {
-			return s.Outbox.Sent(ctx, m.ID, sent.ID, 1, s.Now())
-		}
-		if err != nil {
-			return s.failed(ctx, p, m, err)
-		}
-	}
-	sent, err := s.Carrier.Call(ctx, call)
-	if err != nil {
-		return s.failed(ctx, p, m, err)
-	}
-	return s.Outbox.Sent(ctx, m.ID, sent.ID, 1, s.Now())
-}
-
-// failed decides whether a message is tried again, and when.
-func (s *Sender) failed(ctx context.Context, p *scheduling.Programme, m *scheduling.Message, err error) error {
+// retryOrGiveUp decides whether a message is tried again, and when.
+func (s *Sender) retryOrGiveUp(ctx context.Context, p *scheduling.Programme, m *scheduling.Message, err error) error {
 	var refused *twilio.Error
 	code := 0
 	if errors.As(err, &refused) {
 		code = refused.Code
-		if refused.Permanent || m.Attempts >= attempts {
+		if refused.Permanent || m.Attempts >= maxAttempts {
 			s.Log.WarnContext(ctx, "message given up", "message", m.ID, "code", code)
-			return instead(ctx, s.Outbox, p, m, code, s.Now())
+			return fallBack(ctx, s.Outbox, p, m, code, s.Now())
 		}
 	}
 	s.Log.WarnContext(ctx, "message not sent, will be tried again", "message", m.ID, "error", err)
-	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backOff(m.Attempts)), code)
-}
-
-// backOff doubles with each try, with jitter so that senders do not come together.
-func backOff(tries int) time.Duration {
-	wait := min(firstTry<<min(max(tries-1, 0), 10), longest)
-	return wait/2 + rand.N(wait) //nolint:gosec // jitter keeps no secret
+	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backoff(m.Attempts)), code)
 }
 
 // Words is a message as the person reads it.

@@ -107,9 +107,9 @@ func (r *sending) outbox(b *testing.B, what string) *postgres.Store {
 	return store
 }
 
-func (r *sending) sender(outbox scheduling.Outbox) *ivr.Sender {
+func (r *sending) sender(queue scheduling.Outbox) *ivr.Sender {
 	return &ivr.Sender{
-		Outbox: outbox, Programmes: r.all, Catalogue: r.catalogue, PublicURL: "http://127.0.0.1:1",
+		Outbox: queue, Programmes: r.all, Catalogue: r.catalogue, Webhooks: ivr.MessageWebhooks("http://127.0.0.1:1"),
 		Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler),
 		Carrier: twilio.NewSender(twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: r.carrier}),
 	}

@@ -2,13 +2,10 @@ package main
 
 import (
 	"cmp"
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -30,59 +27,19 @@ func (f carrierFlags) account(database databaseFlag) (*twilio.Account, error) {
 		f.AuthToken = cmp.Or(f.AuthToken, state.Token)
 		f.CarrierURL = cmp.Or(f.CarrierURL, state.Carrier)
 		if f.CarrierURL == "" { // never the real one
-			return nil, misused{errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url")}
+			return nil, misused(errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url"))
 		}
 	}
 	flags := lineFlags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
 	if f.AccountSID == "" || len(flags.tokens()) == 0 {
-		return nil, misused{errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN")}
+		return nil, misused(errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
 	}
 	if err := flags.checkCarrier(); err != nil {
-		return nil, misused{err}
+		return nil, misused(err)
 	}
 	return twilio.NewAccount(twilio.Config{
 		AccountSID: f.AccountSID, AuthToken: flags.tokens()[0], CarrierURL: f.CarrierURL,
 	}), nil
-}
-
-// demo is the demo whose database this is, if it is one's.
-func (f databaseFlag) demo() (demoState, bool) {
-	state, err := readDemoState(dataFolder())
-	return state, err == nil && (f.Database == "" || f.Database == state.External)
-}
-
-// clock is what time it is where the database is: a demo's clock is the only
-// clock of its data.
-func (f databaseFlag) clock(ctx context.Context, term *terminal) time.Time {
-	if state, ok := f.demo(); ok {
-		if now, err := demoNow(ctx, state.PublicURL); err == nil {
-			return now
-		}
-	}
-	return term.now()
-}
-
-// demoNow asks a running demo what time it is there.
-func demoNow(ctx context.Context, base string) (time.Time, error) {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimRight(base, "/")+"/demo/clock", nil)
-	if err != nil {
-		return time.Time{}, err
-	}
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return time.Time{}, err
-	}
-	defer answer.Body.Close()
-	var clock struct{ Now time.Time }
-	if err := json.NewDecoder(answer.Body).Decode(&clock); err != nil {
-		return time.Time{}, err
-	}
-	if clock.Now.IsZero() {
-		return time.Time{}, errors.New("the demo does not tell the time")
-	}
-	return clock.Now, nil
 }
 
 // explained adds to an error of the carrier what can be done about it.
@@ -97,7 +54,7 @@ func explained(err error) error {
 	case carrier.HTTPStatus == http.StatusUnauthorized, carrier.HTTPStatus == http.StatusForbidden:
 		return fmt.Errorf("%w: check TWILIO_ACCOUNT_SID and the first token of TWILIO_AUTH_TOKEN", err)
 	case carrier.HTTPStatus == 0:
-		return unreachable{fmt.Errorf("%w: try again when the carrier can be reached (of the demo: while it runs)", err)}
+		return unreachable(fmt.Errorf("%w: try again when the carrier can be reached (of the demo: while it runs)", err))
 	}
 	return fmt.Errorf("%w: try again later", err)
 }

@@ -1,14 +1,9 @@
 package main
 
 import (
-	"errors"
-	"net/http"
-	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -35,40 +30,12 @@ func TestNumbersAreReadAsImportsDo(t *testing.T) {
 	}
 }
 
-func TestADemosClockIsTheOnlyClock(t *testing.T) {
-	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	term := &terminal{now: monday}
-	require.Equal(t, monday(), databaseFlag{}.clock(t.Context(), term), "no demo")
-
-	answers := map[string]string{
-		"/demo/clock": `{"now":"2027-05-01T09:00:00+02:00"}`, "/page/demo/clock": "<html>", "/empty/demo/clock": "{}",
-	}
-	demo := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = w.Write([]byte(answers[r.URL.Path]))
-	}))
-	t.Cleanup(demo.Close)
-	state := demoState{Folder: dataFolder(), External: "postgres://demo", PublicURL: demo.URL}
-	require.NoError(t, os.MkdirAll(state.Folder, 0o700))
-	require.NoError(t, state.write())
-	there := time.Date(2027, 5, 1, 7, 0, 0, 0, time.UTC)
-	for database, want := range map[string]time.Time{"": there, "postgres://demo": there, "postgres://production": monday()} {
-		require.True(t, want.Equal(databaseFlag{database}.clock(t.Context(), term)), database)
-	}
-	for _, path := range []string{"/page", "/empty"} {
-		state.PublicURL = demo.URL + path
-		require.NoError(t, state.write())
-		require.Equal(t, monday(), databaseFlag{}.clock(t.Context(), term), path)
-	}
-	demo.Close()
-	require.Equal(t, monday(), databaseFlag{}.clock(t.Context(), term), "it runs no longer")
-}
-
 // Beside a demo its carrier is asked; the credentials of production are not a demo's.
 func TestTheCarrierOfADatabase(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	_, err := carrierFlags{AccountSID: "AC1"}.account(databaseFlag{"postgres://production"})
+	_, err := carrierFlags{AccountSID: "AC1"}.account(databaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_AUTH_TOKEN")
-	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(databaseFlag{"postgres://production"})
+	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(databaseFlag{Database: "postgres://production"})
 	require.NoError(t, err)
 
 	state := demoState{Folder: dataFolder(), Token: "demo"}
@@ -80,33 +47,6 @@ func TestTheCarrierOfADatabase(t *testing.T) {
 	require.NoError(t, state.write())
 	_, err = carrierFlags{}.account(databaseFlag{})
 	require.NoError(t, err)
-	_, err = carrierFlags{}.account(databaseFlag{"postgres://production"})
+	_, err = carrierFlags{}.account(databaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_ACCOUNT_SID", "the demo's token is not production's")
 }
-
-// What cannot be written whole is not there, and nothing is lost for it.
-func TestAFileIsWholeOrNotThere(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "voicemail.wav")
-	broken := errors.New("cut off")
-	half := func(file *os.File) error { return errors.Join(broken, errorOf(file.WriteString("half"))) }
-	whole := func(file *os.File) error { return errorOf(file.WriteString("whole")) }
-	for _, replace := range []bool{false, true} {
-		require.ErrorIs(t, writeFile(name, replace, half), broken)
-		require.NoFileExists(t, name)
-	}
-	require.NoError(t, writeFile(name, false, whole))
-	require.ErrorIs(t, writeFile(name, false, whole), os.ErrExist)
-	require.ErrorIs(t, writeFile(name, true, half), broken)
-	content, err := os.ReadFile(name)
-	require.NoError(t, err)
-	require.Equal(t, "whole", string(content))
-	require.NoError(t, writeFile(name, true, whole))
-	left, err := os.ReadDir(filepath.Dir(name))
-	require.NoError(t, err)
-	require.Len(t, left, 1, "nothing else is left behind")
-	info, err := left[0].Info()
-	require.NoError(t, err)
-	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
-}
-
-func errorOf(_ int, err error) error { return err }

@@ -55,13 +55,13 @@ func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all schedul
 	defer where.close()
 	p, err := all.Named(callback.Programme)
 	if err != nil {
-		return misused{err}
+		return misused(err)
 	}
-	now := c.clock(ctx, term)
+	now := c.clock(ctx, term.now)
 	contacts := &scheduling.Contacts{Store: where.store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
 	if err := contacts.AnswerByText(ctx, p, &callback, c.Words); err != nil {
 		if errors.Is(err, scheduling.ErrInvalid) {
-			return misused{err}
+			return misused(err)
 		}
 		return err
 	}

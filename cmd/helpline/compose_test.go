@@ -188,13 +188,13 @@ func TestTheLineStartsAsComposeStartsIt(t *testing.T) {
 	require.Contains(t, figures, `helpline_webhook_seconds_count{route="/twilio/voice",status="200"} 1`)
 	require.Contains(t, figures, "helpline_books_up 1")
 
-	var redisFindings preflight
 	client, err := redis.Connect(t.Context(), environment["REDIS_URL"])
 	require.NoError(t, err)
 	defer client.Close()
 	if info, err := redisInfo(t.Context(), client); err == nil { // one within this process does not say
-		redisFindings.judgeRedis(info)
-		require.Empty(t, redisFindings.lines(warning), "preflight has something to say of compose's own Redis")
+		findings := judgeRedis(info)
+		require.Len(t, findings, 1)
+		require.Equal(t, fine, findings[0].Level, "preflight has something to say of compose's own Redis")
 	}
 
 	line.stops()

@@ -152,7 +152,7 @@ func TestManySendersSendEachTextOnce(t *testing.T) {
 	for range 6 {
 		sender := ivr.Sender{
 			Outbox: r.line.store, Carrier: r.line.sender.Carrier, Programmes: r.all, Catalogue: words,
-			PublicURL: r.url, Now: r.now, Log: r.line.log,
+			Webhooks: ivr.MessageWebhooks(r.url), Now: r.now, Log: r.line.log,
 		}
 		all.Go(func() {
 			for sent, err := 1, error(nil); sent > 0 && err == nil; {

@@ -12,7 +12,7 @@ import (
 // part is left, the state that comes next is drawn beside it; in the whole, only
 // for states that most parts lead to: their edges would hide all others.
 func graphOf(d *flows.Dialogue, only string) string {
-	g := &graph{dialogue: d, only: only, hubs: hubsOf(d)}
+	g := &flowchart{dialogue: d, only: only, hubs: hubsOf(d)}
 	g.line("flowchart TB")
 	for _, part := range dialogueParts() {
 		g.part(part)
@@ -30,7 +30,7 @@ func graphOf(d *flows.Dialogue, only string) string {
 // partsGraph draws which part leads to which, but not the ways back to the main
 // menu and to a human, which every part has.
 func partsGraph(d *flows.Dialogue) string {
-	g := &graph{dialogue: d}
+	g := &flowchart{dialogue: d}
 	g.line("flowchart LR")
 	g.line("  zero[\"from everywhere\"]:::note")
 	g.line("  zero ==> part-%s", partOf(d.Human))
@@ -73,8 +73,8 @@ func hubsOf(d *flows.Dialogue) []flows.StateName {
 	return hubs
 }
 
-// graph is a flowchart being written.
-type graph struct {
+// flowchart is a flowchart being written.
+type flowchart struct {
 	dialogue *flows.Dialogue
 	only     string // part; empty: all
 	hubs     []flows.StateName
@@ -82,13 +82,13 @@ type graph struct {
 	known    []string // lines that are written once
 }
 
-func (g *graph) line(format string, args ...any) {
+func (g *flowchart) line(format string, args ...any) {
 	fmt.Fprintf(&g.text, format+"\n", args...)
 }
 
 // part draws the states of a part; among others, in a frame, whose id cannot be
 // a state's.
-func (g *graph) part(p part) {
+func (g *flowchart) part(p part) {
 	if g.only != "" && g.only != p.name {
 		return
 	}
@@ -112,7 +112,7 @@ func (g *graph) part(p part) {
 }
 
 // beside is the id of a state of another part that is drawn beside this one.
-func (g *graph) beside(from string, to flows.StateName) (id string, ok bool) {
+func (g *flowchart) beside(from string, to flows.StateName) (id string, ok bool) {
 	if partOf(to) == from || g.only == "" && !slices.Contains(g.hubs, to) {
 		return nodeID(to), false
 	}
@@ -137,7 +137,7 @@ func node(s *flows.State) string {
 func nodeID(name flows.StateName) string { return "s-" + string(name) }
 
 // note says once what is true of every state.
-func (g *graph) note() {
+func (g *flowchart) note() {
 	if g.only != "" && g.only != partOf(g.dialogue.Human) {
 		return
 	}
@@ -148,7 +148,7 @@ func (g *graph) note() {
 }
 
 // leads draws the ways on from a state, one edge to each neighbour.
-func (g *graph) leads(from string, name flows.StateName) {
+func (g *flowchart) leads(from string, name flows.StateName) {
 	leads := leadsOf(g.dialogue.States[name])
 	for i, l := range leads {
 		if slices.ContainsFunc(leads[:i], func(before lead) bool { return before.to == l.to && isSilent(before) == isSilent(l) }) {
@@ -168,7 +168,7 @@ func isSilent(l lead) bool { return l.when == whenSilent || l.when == whenEmpty 
 
 // edge draws a way on. In the drawing of one part, where other parts lead into it
 // is an edge from their name.
-func (g *graph) edge(from string, name flows.StateName, l lead, label string) {
+func (g *flowchart) edge(from string, name flows.StateName, l lead, label string) {
 	tail, arrow := nodeID(name), "-->"
 	head, beside := g.beside(from, l.to)
 	switch {
@@ -192,7 +192,7 @@ func (g *graph) edge(from string, name flows.StateName, l lead, label string) {
 }
 
 // once writes a line that is not there yet.
-func (g *graph) once(line string) {
+func (g *flowchart) once(line string) {
 	if !slices.Contains(g.known, line) {
 		g.known = append(g.known, line)
 		g.line("%s", line)
@@ -200,7 +200,7 @@ func (g *graph) once(line string) {
 }
 
 // classes colours the kinds, so that they can be told apart in light and in dark.
-func (g *graph) classes() {
+func (g *flowchart) classes() {
 	for _, class := range []string{
 		"menu fill:#dbeafe,stroke:#1d4ed8,color:#111",
 		"number fill:#e0e7ff,stroke:#4338ca,color:#111",

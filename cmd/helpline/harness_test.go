@@ -38,7 +38,7 @@ const (
 // carrier that signs and reports. Only its clock and its dice are the test's.
 type rig struct {
 	t          testing.TB
-	line       *line
+	line       *Line
 	carrier    *carrier.Carrier
 	remind     func(context.Context) error
 	url        string

@@ -31,7 +31,7 @@ Example:
 func (c *healthCmd) Run(ctx context.Context, term *terminal) error {
 	host, port, err := net.SplitHostPort(c.Addr)
 	if err != nil {
-		return misused{fmt.Errorf("--addr: %q is no address; write it as 127.0.0.1:8080", c.Addr)}
+		return misused(fmt.Errorf("--addr: %q is no address; write it as 127.0.0.1:8080", c.Addr))
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1" // it listens everywhere: also here
@@ -44,15 +44,15 @@ func (c *healthCmd) Run(ctx context.Context, term *terminal) error {
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+path, nil)
 	if err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return unreachable{err}
+		return unreachable(err)
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		return unreachable{fmt.Errorf("%s answers %s", path, answer.Status)}
+		return unreachable(fmt.Errorf("%s answers %s", path, answer.Status))
 	}
 	fmt.Fprintln(term.out, "ok")
 	return nil

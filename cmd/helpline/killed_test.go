@@ -99,7 +99,7 @@ func killable(t *testing.T) *killableRig {
 	rest := httptest.NewServer(r.carrier)
 	t.Cleanup(func() { rest.Close(); r.carrier.Close() })
 	r.sender = ivr.Sender{
-		Outbox: r.store, Programmes: all, Catalogue: words, PublicURL: "http://127.0.0.1:1", Now: clock, Log: slog.New(slog.DiscardHandler),
+		Outbox: r.store, Programmes: all, Catalogue: words, Webhooks: ivr.MessageWebhooks("http://127.0.0.1:1"), Now: clock, Log: slog.New(slog.DiscardHandler),
 		Carrier: twilio.NewSender(twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: rest.URL}),
 	}
 	return r

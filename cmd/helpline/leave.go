@@ -13,7 +13,7 @@ import (
 // whoever hands out the work looks for another process; meanwhile webhooks are
 // answered as ever, each on its last connection. Then nothing new is taken, and
 // what is in flight is finished.
-func (l *line) leave(app *fiber.App, failed <-chan error) error {
+func (l *Line) leave(app *fiber.App, failed <-chan error) error {
 	l.leaving.Store(true)
 	l.log.Info("leaving", "drain", l.drain.String())
 	drained := time.NewTimer(l.drain)
@@ -32,7 +32,7 @@ func (l *line) leave(app *fiber.App, failed <-chan error) error {
 var errLeaving = errors.New("this process is stopping")
 
 // staying is what /readyz asks.
-func (l *line) staying(context.Context) error {
+func (l *Line) staying(context.Context) error {
 	if l.leaving.Load() {
 		return errLeaving
 	}
@@ -42,7 +42,7 @@ func (l *line) staying(context.Context) error {
 // around stands around the whole application: it measures, and closes the
 // connections of a process that is leaving, each after an answer. A connection
 // that was closed while it waited could take a webhook with it.
-func (l *line) around(next fasthttp.RequestHandler) fasthttp.RequestHandler {
+func (l *Line) around(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	measured := l.figures.Around(next)
 	return func(ctx *fasthttp.RequestCtx) {
 		measured(ctx)

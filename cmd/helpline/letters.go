@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/click-call-connect/helpline/flows/locale"
@@ -53,12 +50,12 @@ func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	p, err := c.programme(all)
 	if err != nil {
-		return misused{err}
+		return misused(err)
 	}
 	if err := c.check(p, catalogue); err != nil {
 		return err
 	}
-	where, err := c.ready(ctx, term)
+	where, err := c.ready(ctx, term.err)
 	if err != nil {
 		return err
 	}
@@ -66,7 +63,7 @@ func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Responses {
 		return c.responses(ctx, term, where, p)
 	}
-	return c.write(ctx, term, &mailing{where, p, catalogue})
+	return c.write(ctx, term, where, &mailing{programme: p, catalogue: catalogue})
 }
 
 // programme has to be named where there are several: a letter cannot be taken back.
@@ -83,16 +80,9 @@ func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme
 	return nil, fmt.Errorf("--programme: there is no %q; choose one of %s", c.Programme, strings.Join(namesOf(all), ", "))
 }
 
-// mailing is what letters are made from.
-type mailing struct {
-	*opened
-	programme *scheduling.Programme
-	catalogue *locale.Catalogue
-}
-
 // check refuses what makes no letters, before anything is done.
 func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue) error {
-	wrong := func(format string, args ...any) error { return misused{fmt.Errorf(format, args...)} }
+	wrong := func(format string, args ...any) error { return misused(fmt.Errorf(format, args...)) }
 	switch {
 	case c.Responses && (c.Wave != 0 || c.Size != 0 || c.Invite || c.Language != ""):
 		return wrong("--responses counts all waves and prints nothing: leave the other flags out, or leave it out")
@@ -105,44 +95,23 @@ func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue)
 	case c.Invite && p.Numbers.SMS == "":
 		return wrong("--invite: %s has no number that texts; add numbers.sms to its file, or leave --invite out", p.Name)
 	}
-	if err := c.checkLanguage(p, catalogue); err != nil {
-		return misused{err}
+	if err := c.checkLanguage(&mailing{programme: p, catalogue: catalogue}); err != nil {
+		return misused(err)
 	}
 	return usableFolder(c.Out)
 }
 
 // checkLanguage refuses a translation of a card that nobody would hear.
-func (c *lettersCmd) checkLanguage(p *scheduling.Programme, catalogue *locale.Catalogue) error {
+func (c *lettersCmd) checkLanguage(m *mailing) error {
 	if c.Language == "" {
 		return nil
 	}
-	var others []string
-	for _, rule := range p.Languages[1:] {
-		if slices.Contains(catalogue.Languages(), rule.Code) {
-			others = append(others, string(rule.Code))
-		}
-	}
+	others := m.translations()
 	if slices.Contains(others, c.Language) {
 		return nil
 	}
 	return fmt.Errorf("--language: %s answers in no other language %q; choose one of %s, or leave it out",
-		p.Name, c.Language, strings.Join(others, ", "))
-}
-
-// usableFolder makes the folder where there is none, and finds out whether files
-// can be written there.
-func usableFolder(folder string) error {
-	err := os.MkdirAll(folder, 0o700)
-	if err == nil {
-		var file *os.File
-		if file, err = os.CreateTemp(folder, ".helpline-*"); err == nil {
-			err = errors.Join(file.Close(), os.Remove(file.Name()))
-		}
-	}
-	if err != nil {
-		return misused{fmt.Errorf("--out: nothing can be written in %s; choose another folder, or make this one yours: %w", folder, err)}
-	}
-	return nil
+		m.programme.Name, c.Language, strings.Join(others, ", "))
 }
 
 // lettersJSON is the public contract of a wave that was written.
@@ -158,13 +127,13 @@ type lettersJSON struct {
 	CSV       string `json:"csv"`
 }
 
-func (c *lettersCmd) write(ctx context.Context, term *terminal, m *mailing) error {
-	p, now := m.programme, c.clock(ctx, term)
+func (c *lettersCmd) write(ctx context.Context, term *terminal, where *opened, m *mailing) error {
+	p, now := m.programme, c.clock(ctx, term.now)
 	if errors.Is(p.OpenAt(now), scheduling.ErrOver) {
-		return misused{fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
-			p.Name, p.Window.LastDay)}
+		return misused(fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
+			p.Name, p.Window.LastDay))
 	}
-	wave, err := m.store.Wave(ctx, scheduling.WaveRequest{
+	wave, err := where.store.Wave(ctx, scheduling.WaveRequest{
 		Programme: p.Name, Wave: c.Wave, Size: c.Size, Postcodes: slices.Sorted(maps.Keys(p.Area)), Now: now,
 	})
 	if err != nil {
@@ -182,7 +151,7 @@ func (c *lettersCmd) write(ctx context.Context, term *terminal, m *mailing) erro
 		}
 	}
 	if c.Invite {
-		if done.Invited, err = c.invite(ctx, m, &wave, term); err != nil {
+		if done.Invited, err = c.invite(ctx, where, p, &wave, term); err != nil {
 			return err
 		}
 	}
@@ -193,34 +162,19 @@ func (c *lettersCmd) write(ctx context.Context, term *terminal, m *mailing) erro
 	return nil
 }
 
-// print writes both files. What was there under their names is replaced: it was
-// the same wave.
+// print writes both files of a wave.
 func (c *lettersCmd) print(term *terminal, m *mailing, wave *scheduling.Wave) (html, csv string, err error) {
-	html = filepath.Join(c.Out, "wave-"+strconv.Itoa(c.Wave)+".html")
-	csv = strings.TrimSuffix(html, ".html") + ".csv"
-	languages := []scheduling.Language{m.programme.Languages[0].Code}
-	if c.Language != "" {
-		languages = append(languages, scheduling.Language(c.Language))
-	}
-	progress := newProgress(term, "printing", int64(len(wave.Letters)))
+	progress := newProgress(term.err, term.now, "printing", int64(len(wave.Letters)))
 	defer progress.end()
-	err = writeFile(html, true, func(file *os.File) error {
-		return m.writePages(file, c.Wave, languages, wave.Letters, progress.step)
-	})
-	if err != nil {
-		return "", "", err
-	}
-	return html, csv, writeFile(csv, true, func(file *os.File) error {
-		return m.writeList(file, languages, wave.Letters)
-	})
+	return m.writeFiles(c.Out, c.Wave, scheduling.Language(c.Language), wave.Letters, progress.step)
 }
 
 // invite puts the texts of a wave in the outbox, and counts them.
-func (c *lettersCmd) invite(ctx context.Context, m *mailing, wave *scheduling.Wave, term *terminal) (int, error) {
-	now := c.clock(ctx, term)
-	messages := scheduling.Invitations(m.programme, c.Wave, wave, twilio.IsMobile, now)
+func (c *lettersCmd) invite(ctx context.Context, where *opened, p *scheduling.Programme, wave *scheduling.Wave, term *terminal) (int, error) {
+	now := c.clock(ctx, term.now)
+	messages := scheduling.Invitations(p, c.Wave, wave, twilio.IsMobile, now)
 	for i, message := range messages {
-		if err := m.store.SaveMessage(ctx, message, now); err != nil {
+		if err := where.store.SaveMessage(ctx, message, now); err != nil {
 			return i, fmt.Errorf("%w (%d of %d invitations were saved; do this again for the rest)", err, i, len(messages))
 		}
 	}
@@ -246,56 +200,4 @@ func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
 	if c.Invite {
 		fmt.Fprintf(term.out, "%s by text to be sent, one a minute.\n", count(done.Invited, "invitation"))
 	}
-}
-
-// fewest is the smallest group that is counted (DOMAIN.md): a smaller one could be
-// somebody.
-const fewest = 5
-
-// responseJSON is the public contract of a wave's responses; null: fewer than 5.
-type responseJSON struct {
-	Programme string   `json:"programme"`
-	Wave      int      `json:"wave"`
-	At        *string  `json:"at"`
-	Letters   *int     `json:"letters"`
-	Booked    *int     `json:"booked"`
-	Share     *float64 `json:"share"`
-}
-
-func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *opened, p *scheduling.Programme) error {
-	waves, err := where.store.Responses(ctx, p.Name)
-	if err != nil {
-		return err
-	}
-	toJSON := func(w scheduling.WaveResponse) responseJSON {
-		row := responseJSON{Programme: p.Name, Wave: w.Wave, At: stamp(w.At, p.Zone), Letters: atLeast(w.Letters), Booked: atLeast(w.Booked)}
-		if row.Letters != nil && row.Booked != nil {
-			share := float64(w.Booked) / float64(w.Letters)
-			row.Share = &share
-		}
-		return row
-	}
-	heading := []string{"WAVE", "SINCE", "LETTERS", "BOOKED", "SHARE"}
-	return show(term.out, c.JSON, waves, toJSON, heading, func(w scheduling.WaveResponse) []string {
-		row, share := toJSON(w), "-"
-		if row.Share != nil {
-			share = fmt.Sprintf("%.0f %%", *row.Share*100)
-		}
-		return []string{strconv.Itoa(w.Wave), short(w.At, p.Zone), orFew(row.Letters), orFew(row.Booked), share}
-	})
-}
-
-// atLeast is a count, or nil for a group that is too small to be counted.
-func atLeast(n int) *int {
-	if n < fewest {
-		return nil
-	}
-	return &n
-}
-
-func orFew(n *int) string {
-	if n == nil {
-		return "<" + strconv.Itoa(fewest)
-	}
-	return strconv.Itoa(*n)
 }

@@ -13,16 +13,34 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+	"github.com/click-call-connect/helpline/scheduling/sample"
 )
+
+// mailingFor is what the letters of a shipped programme are made from.
+func mailingFor(t *testing.T, programme string) *mailing {
+	t.Helper()
+	words, err := locale.Load()
+	require.NoError(t, err)
+	all, err := programmes.Shipped(words.Languages()...)
+	require.NoError(t, err)
+	p, err := all.Named(programme)
+	require.NoError(t, err)
+	return &mailing{programme: p, catalogue: words}
+}
 
 // Every letter is one sheet, whatever the programme, the language and the name:
 // nothing goes over the edge of the paper.
 func TestBrowserPrintsALetterASheet(t *testing.T) {
 	browser, yes := newBrowser(t, ""), true
 	for _, programme := range []string{"antwerpen", "gent", "hasselt"} {
-		m := mailingOf(t, programme)
-		letters := sampleLetters(m.programme)[:2]
+		m := mailingFor(t, programme)
+		var letters []scheduling.Letter
+		for _, resident := range sample.Residents(m.programme)[:2] {
+			letters = append(letters, scheduling.Letter{Resident: resident})
+		}
 		letters[0].Resident.Name = "Mevrouw Maria-Magdalena Vandenbroucke-Vanderstraeten"
 		letters[0].Resident.Street = "Burgemeester Ernest Claesstraat"
 		for _, rule := range m.programme.Languages[1:] {

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	_ "embed"
-	"encoding/csv"
 	"fmt"
 	"html/template"
 	"io"
@@ -12,7 +11,6 @@ import (
 
 	"github.com/nyaruka/phonenumbers"
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
@@ -35,15 +33,6 @@ type letterSide struct {
 	Always      cardPart
 	greeting    func(name string) string
 }
-
-// cardPart is a menu on the card, or what can be pressed in each.
-type cardPart struct {
-	Title string
-	Rows  []cardRow
-}
-
-// cardRow is a key and what the line says of it.
-type cardRow struct{ Key, Text, Lang, Dir string }
 
 // writePages writes a document with a page for each letter, or two.
 func (m *mailing) writePages(
@@ -112,38 +101,6 @@ func (m *mailing) side(spoken, front scheduling.Language) letterSide {
 	return side
 }
 
-// card words the menus of a dialogue.
-func (m *mailing) card(d *flows.Dialogue, spoken scheduling.Language) (menus []cardPart, always cardPart) {
-	title := func(name string) string { return keptTogether(m.catalogue.Text(spoken, letterWords+name)) }
-	card := flows.CardOf(d, m.programme, spoken)
-	for _, menu := range card.Menus {
-		name := "card_choose"
-		if menu.State == flows.StateLanguage {
-			name = "card_language"
-		}
-		menus = append(menus, cardPart{title(name), m.cardRows(menu.Options)})
-	}
-	return menus, cardPart{title("card_always"), m.cardRows(card.Always)}
-}
-
-// cardRows are lines as they are spoken. A language that has no words, but
-// recordings, stands on the card by its own name.
-func (m *mailing) cardRows(lines []flows.CardLine) []cardRow {
-	rows := make([]cardRow, len(lines))
-	for i, line := range lines {
-		rule := m.programme.Language(line.Language)
-		text := m.catalogue.Render(line.Language, m.programme.Zone, line.Message)
-		if !slices.Contains(m.catalogue.Languages(), line.Language) {
-			text = display.Self.Name(language.Make(rule.Tag))
-		}
-		if last := strings.LastIndex(text, " "); last >= 0 { // the key is not left alone on a line
-			text = text[:last] + noBreak + text[last+1:]
-		}
-		rows[i] = cardRow{line.Key, keptTogether(text), rule.Tag, direction(line.Language)}
-	}
-	return rows
-}
-
 // topics are what the student helps with; another question is no example.
 func (m *mailing) topics(spoken scheduling.Language) string {
 	var names []string
@@ -204,39 +161,4 @@ func (m *mailing) place(postcode string) string {
 		return m.programme.City
 	}
 	return name
-}
-
-// writeList writes the letters for a print shop. language says in what the letters
-// are, and is the same in each row: nobody's own language is known.
-func (m *mailing) writeList(w io.Writer, languages []scheduling.Language, letters []scheduling.Letter) error {
-	codes := make([]string, len(languages))
-	for i, language := range languages {
-		codes[i] = string(language)
-	}
-	out := csv.NewWriter(w)
-	rows := [][]string{{"name", "street", "house_number", "postcode", "place", "code", "programme", "language"}}
-	for i := range letters {
-		r := &letters[i].Resident
-		rows = append(rows, []string{
-			r.Name, r.Street, r.HouseNumber, r.Postcode, m.place(r.Postcode), r.LetterCode, m.programme.Name, strings.Join(codes, ";"),
-		})
-	}
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = harmless(cell)
-		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// harmless keeps a spreadsheet from taking a cell for a formula.
-func harmless(cell string) string {
-	if strings.IndexAny(strings.TrimLeft(cell, " \u00a0"), "=+-@\t\r\n＝＋－＠") == 0 {
-		return "'" + cell
-	}
-	return cell
 }

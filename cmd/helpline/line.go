@@ -35,8 +35,8 @@ const (
 	replay      = 5 * time.Second  // between two looks into the spool
 )
 
-// line is one process that answers calls and sends messages.
-type line struct {
+// Line is one process that answers calls and sends messages.
+type Line struct {
 	store    *postgres.Store
 	redis    goredis.UniversalClient
 	spool    *spool.Spool
@@ -82,7 +82,7 @@ type wiring struct {
 }
 
 // openLine joins everything. Close gives it back.
-func openLine(ctx context.Context, w wiring) (*line, error) {
+func openLine(ctx context.Context, w wiring) (*Line, error) {
 	audio, err := w.flags.audio()
 	if err != nil {
 		return nil, err
@@ -93,15 +93,15 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	}
 	store, err := postgres.Open(ctx, w.database)
 	if err != nil {
-		return nil, unreachable{fmt.Errorf("database: %w", err)}
+		return nil, unreachable(fmt.Errorf("database: %w", err))
 	}
 	client, err := redis.Connect(ctx, w.flags.RedisURL)
 	if err != nil {
-		return nil, errors.Join(unreachable{fmt.Errorf("redis: %w", err)}, store.Close())
+		return nil, errors.Join(unreachable(fmt.Errorf("redis: %w", err)), store.Close())
 	}
 	// What a stopping process still needs must outlive the wish to stop.
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
-	l := &line{store: store, redis: client, spool: kept, log: w.log, figures: newFigures(w, store, kept), end: end}
+	l := &Line{store: store, redis: client, spool: kept, log: w.log, figures: newFigures(w, store, kept), end: end}
 	diaries := &scheduling.Diaries{Store: store}
 	l.desk = &scheduling.Desk{
 		Store: store, Diaries: diaries, Now: w.now, Mobile: twilio.IsMobile, Words: visitWords(w.catalogue),
@@ -126,14 +126,14 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	wake, err := store.ListenMessages(lasting, w.database)
 	impatient()
 	if err != nil {
-		return nil, errors.Join(unreachable{fmt.Errorf("database: %w", err)}, l.close())
+		return nil, errors.Join(unreachable(fmt.Errorf("database: %w", err)), l.close())
 	}
 	account := twilio.Config{AccountSID: w.flags.AccountSID, AuthToken: w.flags.tokens()[0], CarrierURL: w.flags.CarrierURL}
 	rest := twilio.NewSender(account)
 	l.prices = &ivr.Pricing{Book: store, Carrier: rest, Now: w.now, Log: w.log}
 	reminding := &scheduling.Reminding{Store: store, Programmes: w.programmes, Now: w.now, Mobile: twilio.IsMobile}
 	l.sender = &ivr.Sender{
-		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, PublicURL: w.flags.PublicURL,
+		Outbox: store, Programmes: w.programmes, Catalogue: w.catalogue, Webhooks: ivr.MessageWebhooks(w.flags.PublicURL),
 		Wake: wake, Now: w.now, Log: w.log, Pace: w.pace,
 		Remind:  func(ctx context.Context) error { return errors.Join(reminding.Look(ctx), l.dispatch.Look(ctx)) },
 		Carrier: rest,
@@ -146,7 +146,7 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 func openSpool(w wiring) (*spool.Spool, error) {
 	kept, err := spool.Open(w.flags.spool())
 	if err != nil {
-		return nil, misused{fmt.Errorf("HELPLINE_SPOOL: %w", err)}
+		return nil, misused(fmt.Errorf("HELPLINE_SPOOL: %w", err))
 	}
 	kept.Log = w.log
 	return kept, nil
@@ -183,13 +183,13 @@ func visitWords(c *locale.Catalogue) []string {
 	return words
 }
 
-func (l *line) close() error {
+func (l *Line) close() error {
 	l.end()
 	return errors.Join(l.redis.Close(), l.store.Close())
 }
 
 // serve answers and sends until the context ends, and then leaves: see leave.
-func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
+func (l *Line) serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
 	tuneMemory()
 	app.Server().Handler = l.around(app.Server().Handler)
 	sending, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -214,7 +214,7 @@ func (l *line) serve(ctx context.Context, app *fiber.App, listener net.Listener)
 }
 
 // nights makes every night's plan, when its hour has come.
-func (l *line) nights(ctx context.Context) {
+func (l *Line) nights(ctx context.Context) {
 	const every, effort = time.Minute, 30 * time.Second // between two looks; of one programme's plan
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
@@ -250,10 +250,10 @@ func tuneMemory() {
 func listen(ctx context.Context, addr string) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, misused{fmt.Errorf("%s is in use: stop what listens there, or choose another with --addr (or HELPLINE_ADDR)", addr)}
+		return nil, misused(fmt.Errorf("%s is in use: stop what listens there, or choose another with --addr (or HELPLINE_ADDR)", addr))
 	}
 	if err != nil {
-		return nil, misused{fmt.Errorf("cannot listen on %q: %w (write --addr as 127.0.0.1:8080)", addr, err)}
+		return nil, misused(fmt.Errorf("cannot listen on %q: %w (write --addr as 127.0.0.1:8080)", addr, err))
 	}
 	return listener, nil
 }

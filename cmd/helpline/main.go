@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,8 +12,6 @@ import (
 
 	"github.com/alecthomas/kong"
 	goredis "github.com/redis/go-redis/v9"
-
-	"github.com/click-call-connect/helpline/scheduling"
 )
 
 func main() {
@@ -32,14 +29,6 @@ type quiet struct{}
 
 // Printf implements the library's logger.
 func (quiet) Printf(context.Context, string, ...any) {}
-
-// The exit codes (see the package comment).
-const (
-	exitOK          = 0
-	exitFailed      = 1
-	exitUsage       = 2
-	exitUnreachable = 3
-)
 
 // cli is every command. The order is the order of the help.
 type cli struct {
@@ -105,28 +94,6 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 		return exitCode(err)
 	}
 	return exitOK
-}
-
-// unreachable marks an error as one of a server that does not answer.
-type unreachable struct{ error }
-
-func (u unreachable) Unwrap() error { return u.error }
-
-// misused marks an error as one of how a command was asked.
-type misused struct{ error }
-
-func (m misused) Unwrap() error { return m.error }
-
-func exitCode(err error) int {
-	var u unreachable
-	var m misused
-	switch {
-	case errors.As(err, &m), errors.Is(err, scheduling.ErrInvalid):
-		return exitUsage
-	case errors.As(err, &u):
-		return exitUnreachable
-	}
-	return exitFailed
 }
 
 // logger writes lines for machines. It is given no names, numbers or codes.

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"time"
 
-	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
@@ -25,153 +21,17 @@ Example:
   helpline plan solve --vroom problem.json --out plan.json --limit 10s --seed 1`
 }
 
-// planNightCmd makes a night's plan now: after an illness, say.
-type planNightCmd struct {
-	databaseFlag
-	programmesFlag
-	Programme string        `placeholder:"NAME" help:"Whose visits; without it: of all programmes."`
-	DryRun    bool          `help:"Only say what would change."`
-	Limit     time.Duration `default:"30s" placeholder:"TIME" help:"Time that may be taken for one programme."`
-	Seed      uint64        `default:"1" placeholder:"N" help:"Another number searches in another way; the same one finds the same plan."`
-	JSON      bool          `name:"json" help:"One JSON array, for programs."`
-}
+// planBar is the meter of planning.
+type planBar struct{ meter }
 
-// Help is shown below the flags.
-func (planNightCmd) Help() string {
-	return `Gives visits of the coming weeks to other students where that brings a student to more visits, brings the
-student of last time, or makes rounds shorter. Times stay as they were promised, and so does every visit
-whose student was told. Every night at 03:00, "serve" does the same.
+func newPlanBar(t *terminal) *planBar { return &planBar{newMeter(t.err, t.now)} }
 
-The exit code is 1 when a visit has nobody.
-
-Example:
-  helpline plan --programme antwerpen --dry-run --json`
-}
-
-// nightJSON is the public contract of a night's plan.
-type nightJSON struct {
-	Programme string       `json:"programme"`
-	Visits    int          `json:"visits"`
-	Told      int          `json:"told"`
-	Made      int          `json:"moves_made"`
-	Before    int          `json:"travel_minutes_before"`
-	After     int          `json:"travel_minutes_after"`
-	Proven    bool         `json:"proven"`
-	Moves     []moveJSON   `json:"moves"`
-	Nobody    []nobodyJSON `json:"nobody"`
-}
-
-type moveJSON struct {
-	Visit     int64   `json:"visit"`
-	Reference string  `json:"reference"`
-	Start     *string `json:"start"`
-	From      int64   `json:"from_student"`
-	To        int64   `json:"to_student"`
-	Why       string  `json:"why"`
-}
-
-type nobodyJSON struct {
-	Visit     int64   `json:"visit"`
-	Reference string  `json:"reference"`
-	Start     *string `json:"start"`
-	Help      string  `json:"what_would_help"`
-}
-
-// errNobody makes the exit code say that a visit has nobody.
-var errNobody = errors.New("visits have no student: see above what would help")
-
-// Run implements kong's command.
-func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
-	all, _, err := c.load()
-	if err != nil {
-		return err
+// progress draws how far planning is, when it is time to.
+func (b *planBar) progress(p plan.Progress) {
+	if b.due() {
+		b.show(
+			fmt.Sprintf("\r%s %3.0f %%, %d visits without a round ", b.bar(p.Done), 100*p.Done, p.Unserved),
+			fmt.Sprintf("%.0f %% done; %d visits without a round so far", 100*p.Done, p.Unserved),
+		)
 	}
-	if c.Programme != "" {
-		p, err := all.Named(c.Programme)
-		if err != nil {
-			return misused{fmt.Errorf("--programme: %w", err)}
-		}
-		all = scheduling.Programmes{p}
-	}
-	if c.Limit <= 0 {
-		return misused{fmt.Errorf("--limit: %s is no time to plan in; write 30s, say", c.Limit)}
-	}
-	where, err := c.ready(ctx, term)
-	if err != nil {
-		return err
-	}
-	defer where.close()
-	now := c.clock(ctx, term)
-	night := &scheduling.Night{
-		Store: where.store, Diaries: &scheduling.Diaries{Store: where.store}, Now: func() time.Time { return now },
-	}
-	var plans []nightJSON
-	for _, p := range all {
-		done, err := c.plan(ctx, term, night, p)
-		if err != nil {
-			return fmt.Errorf("%s: %w", p.Name, err)
-		}
-		plans = append(plans, done)
-	}
-	return c.tell(term, plans)
-}
-
-func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *scheduling.Night, p *scheduling.Programme) (nightJSON, error) {
-	begun := term.now()
-	ctx, cancel := context.WithTimeout(ctx, c.Limit)
-	defer cancel()
-	bar := newPlanBar(term)
-	planned, err := night.Plan(ctx, p, plan.Options{
-		Seed: c.Seed, Effort: plan.EffortFor(c.Limit), Progress: bar.show,
-		Spent: func() float64 { return term.now().Sub(begun).Seconds() / c.Limit.Seconds() },
-	})
-	bar.end()
-	if err != nil {
-		return nightJSON{}, err
-	}
-	done := nightJSON{
-		Programme: p.Name, Visits: planned.Visits, Told: planned.Told, Proven: planned.Proven,
-		Before: int(planned.Before.Minutes()), After: int(planned.After.Minutes()), Moves: []moveJSON{}, Nobody: []nobodyJSON{},
-	}
-	for i := range planned.Moves {
-		m := &planned.Moves[i]
-		done.Moves = append(done.Moves, moveJSON{m.Visit.ID, m.Visit.Reference, stamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because)})
-	}
-	for i := range planned.Nobody {
-		n := &planned.Nobody[i]
-		done.Nobody = append(done.Nobody, nobodyJSON{n.Visit.ID, n.Visit.Reference, stamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone)})
-	}
-	if !c.DryRun {
-		done.Made, err = night.Apply(context.WithoutCancel(ctx), p, planned)
-	}
-	return done, err
-}
-
-// tell prints the plans. That a visit has nobody is for the exit code too.
-func (c *planNightCmd) tell(term *terminal, plans []nightJSON) error {
-	var nobody error
-	for i := range plans {
-		if len(plans[i].Nobody) > 0 {
-			nobody = errNobody
-		}
-	}
-	if c.JSON {
-		return errors.Join(asJSON(term.out, plans), nobody)
-	}
-	for i := range plans {
-		n := &plans[i]
-		for _, m := range n.Moves {
-			fmt.Fprintf(term.out, "%s  visit %s: student %d → %d: %s\n", *m.Start, m.Reference, m.From, m.To, m.Why)
-		}
-		for _, v := range n.Nobody {
-			fmt.Fprintf(term.out, "%s  visit %s has nobody; this would help: %s\n", *v.Start, v.Reference, v.Help)
-		}
-		proven := ""
-		if n.Proven {
-			proven = ", and no plan is better"
-		}
-		fmt.Fprintf(term.out, "%s: %d visits could go to others, %d stand; %d of %d moves made; %d minutes of travel instead of %d%s.\n",
-			n.Programme, n.Visits, n.Told, n.Made, len(n.Moves), n.After, n.Before, proven)
-	}
-	return nobody
 }

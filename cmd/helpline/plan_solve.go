@@ -36,7 +36,7 @@ Example:
 func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	begun := term.now()
 	if c.Limit <= 0 {
-		return misused{fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit)}
+		return misused(fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit))
 	}
 	// A plan that came too late is as good as none: a part is kept for writing.
 	usable := c.Limit - c.Limit/20
@@ -49,11 +49,11 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	spent := func() float64 { return term.now().Sub(begun).Seconds() / usable.Seconds() }
 	bar := newPlanBar(term)
 	planned, err := plan.Solve(ctx, &problem.Problem, plan.Options{
-		Seed: c.Seed, Effort: plan.EffortFor(usable), Spent: spent, Progress: bar.show,
+		Seed: c.Seed, Effort: plan.EffortFor(usable), Spent: spent, Progress: bar.progress,
 	})
 	bar.end()
 	if err != nil {
-		return misused{fmt.Errorf("--vroom: %w", err)}
+		return misused(fmt.Errorf("--vroom: %w", err))
 	}
 	if err := c.write(term, problem, planned); err != nil {
 		return err
@@ -68,14 +68,14 @@ func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
 	if c.Vroom != "-" {
 		file, err := os.Open(c.Vroom)
 		if err != nil {
-			return nil, misused{fmt.Errorf("--vroom: %w", err)}
+			return nil, misused(fmt.Errorf("--vroom: %w", err))
 		}
 		defer file.Close()
 		in = file
 	}
 	problem, err := vroom.Read(in)
 	if err != nil {
-		return nil, misused{fmt.Errorf("--vroom %s: %w", c.Vroom, err)}
+		return nil, misused(fmt.Errorf("--vroom %s: %w", c.Vroom, err))
 	}
 	return problem, nil
 }
@@ -101,19 +101,4 @@ func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
 	}
 	fmt.Fprintf(term.err, "%d of %d visits are planned, with %.2f hours of travel.%s\n",
 		visits-len(planned.Unserved), visits, float64(planned.Travel)/time.Hour.Seconds(), how)
-}
-
-// planBar is the meter of planning.
-type planBar struct{ meter }
-
-func newPlanBar(t *terminal) *planBar { return &planBar{newMeter(t)} }
-
-func (b *planBar) show(p plan.Progress) {
-	switch {
-	case !b.due():
-	case b.terminal:
-		fmt.Fprintf(b.out, "\r%s %3.0f %%, %d visits without a round ", b.bar(p.Done), 100*p.Done, p.Unserved)
-	default:
-		fmt.Fprintf(b.out, "%.0f %% done; %d visits without a round so far\n", 100*p.Done, p.Unserved)
-	}
 }

@@ -21,8 +21,8 @@ type numberLister interface {
 var _ numberLister = (*twilio.Account)(nil)
 
 // carrier asks how the programmes' numbers are set up, and compares.
-func (p *preflight) carrier(ctx context.Context) {
-	if p.cmd.AccountSID == "" || len(p.cmd.tokens()) == 0 {
+func (p *checks) carrier(ctx context.Context) {
+	if p.config.AccountSID == "" || len(p.config.tokens()) == 0 {
 		p.fail("carrier", "it cannot be asked without an account and a token", "set them first")
 		return
 	}
@@ -39,7 +39,7 @@ func (p *preflight) carrier(ctx context.Context) {
 }
 
 // compare checks the two numbers of a programme that the carrier reaches us by.
-func (p *preflight) compare(programme *scheduling.Programme, numbers []twilio.NumberSetup) {
+func (p *checks) compare(programme *scheduling.Programme, numbers []twilio.NumberSetup) {
 	if setup, ok := p.find(programme.Name, "voice", programme.Numbers.Voice, numbers); ok {
 		p.agree(programme.Name, "voice", setup.Number, []pair{
 			{"A CALL COMES IN", setup.VoiceURL, p.address(ivr.VoicePath)},
@@ -57,7 +57,7 @@ func (p *preflight) compare(programme *scheduling.Programme, numbers []twilio.Nu
 // that the carrier's console gives it.
 type pair struct{ name, have, want string }
 
-func (p *preflight) agree(programme, kind, number string, pairs []pair) {
+func (p *checks) agree(programme, kind, number string, pairs []pair) {
 	right := true
 	for _, s := range pairs {
 		if withoutFragment(s.have) == s.want {
@@ -73,7 +73,7 @@ func (p *preflight) agree(programme, kind, number string, pairs []pair) {
 }
 
 // find looks a programme's number up in the account.
-func (p *preflight) find(programme, kind, number string, numbers []twilio.NumberSetup) (twilio.NumberSetup, bool) {
+func (p *checks) find(programme, kind, number string, numbers []twilio.NumberSetup) (twilio.NumberSetup, bool) {
 	for _, setup := range numbers {
 		if setup.Number == number {
 			return setup, true
@@ -86,8 +86,8 @@ func (p *preflight) find(programme, kind, number string, numbers []twilio.Number
 	return twilio.NumberSetup{}, false
 }
 
-func (p *preflight) address(path string) string {
-	return strings.TrimRight(p.cmd.PublicURL, "/") + path
+func (p *checks) address(path string) string {
+	return strings.TrimRight(p.config.PublicURL, "/") + path
 }
 
 // withoutFragment takes off #rc=3&rt=5000, with which the carrier's retries are

@@ -10,8 +10,8 @@ import (
 
 // recordings looks which files a language without a voice lacks, and reports
 // whether it has all.
-func (p *preflight) recordings(programme *scheduling.Programme, rule scheduling.LanguageRule) bool {
-	folder, err := p.cmd.audio()
+func (p *checks) recordings(programme *scheduling.Programme, rule scheduling.LanguageRule) bool {
+	folder, err := p.config.audio()
 	switch {
 	case err != nil:
 		p.fail("recordings", err.Error(), "name a folder that can be read")

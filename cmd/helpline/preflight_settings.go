@@ -11,8 +11,8 @@ import (
 )
 
 // settings is what serve itself would refuse.
-func (p *preflight) settings() {
-	problems := settingsProblems(p.cmd.check(p.cmd.Database))
+func (p *checks) settings() {
+	problems := settingsProblems(p.config.check(p.config.Database))
 	for _, problem := range problems {
 		p.fail("settings", problem.Error(), "set it in the environment (.env.example says what each is)")
 	}
@@ -26,8 +26,8 @@ func settingsProblems(err error) []error {
 	if err == nil {
 		return nil
 	}
-	if m, ok := err.(misused); ok { //nolint:errorlint // check makes it, and wraps it in nothing
-		err = m.error
+	if isMisuse(err) { // check makes it, and wraps it in nothing
+		err = errors.Unwrap(err)
 	}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return joined.Unwrap()
@@ -35,9 +35,9 @@ func settingsProblems(err error) []error {
 	return []error{err}
 }
 
-func (p *preflight) publicURL() {
-	u, err := url.Parse(p.cmd.PublicURL)
-	if p.cmd.PublicURL == "" || err != nil || u.Host == "" {
+func (p *checks) publicURL() {
+	u, err := url.Parse(p.config.PublicURL)
+	if p.config.PublicURL == "" || err != nil || u.Host == "" {
 		return // settings said so
 	}
 	switch {
@@ -74,9 +74,9 @@ func tokenLike(token string) bool {
 // unfinished are the values of .env.example that nobody can use.
 var unfinished = []string{"change-me", "the-carriers-token", "…"}
 
-func (p *preflight) account() {
-	tokens := p.cmd.tokens()
-	if p.cmd.AccountSID == "" || len(tokens) == 0 {
+func (p *checks) account() {
+	tokens := p.config.tokens()
+	if p.config.AccountSID == "" || len(tokens) == 0 {
 		return // settings said so
 	}
 	found := len(p.findings)
@@ -90,14 +90,14 @@ func (p *preflight) account() {
 			p.fail("account", which+" is still the example's", "copy the token from the carrier's console")
 		case strings.ContainsAny(token, " \t\n\"'"):
 			p.fail("account", which+" holds a space or a quotation mark", "copy the token alone")
-		case p.cmd.CarrierURL == "" && !tokenLike(token):
+		case p.config.CarrierURL == "" && !tokenLike(token):
 			p.warn("account", which+" does not look like one: 32 of 0-9 and a-f", "copy it again from the carrier's console")
 		}
 	}
 	switch {
-	case placeholder(p.cmd.AccountSID):
+	case placeholder(p.config.AccountSID):
 		p.fail("account", "TWILIO_ACCOUNT_SID is still the example's", "copy the SID from the carrier's console")
-	case p.cmd.CarrierURL == "" && !accountLike(p.cmd.AccountSID):
+	case p.config.CarrierURL == "" && !accountLike(p.config.AccountSID):
 		p.warn("account", "TWILIO_ACCOUNT_SID does not look like one: AC and 32 of 0-9 and a-f", "copy it again from the carrier's console")
 	}
 	if len(p.findings) > found {
@@ -121,8 +121,8 @@ func placeholder(value string) bool {
 }
 
 // spool looks whether promises can be kept on disk while the database is away.
-func (p *preflight) spool() {
-	folder := p.cmd.spool()
+func (p *checks) spool() {
+	folder := p.config.spool()
 	kept, err := spool.Open(folder)
 	if err != nil {
 		p.fail("spool", err.Error(), "make it writable for the user this runs as, or name another with HELPLINE_SPOOL")

@@ -17,6 +17,13 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
+const antwerpVoice = "+3280012001"
+
+// preflightAt is a check at an instant.
+func preflightAt(now func() time.Time) *checks {
+	return &checks{config: &preflightConfig{Now: now}}
+}
+
 // numbersOf is an account as a test wants it.
 type numbersOf struct {
 	setups []twilio.NumberSetup
@@ -26,25 +33,25 @@ type numbersOf struct {
 func (n numbersOf) Numbers(context.Context) ([]twilio.NumberSetup, error) { return n.setups, n.err }
 
 // checkCarrier plays the check of the carrier for the first programme.
-func checkCarrier(t *testing.T, numbers numberLister) *preflight {
+func checkCarrier(t *testing.T, numbers numberLister) *checks {
 	t.Helper()
 	words, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
-	p := &preflight{
-		cmd: &preflightCmd{lineFlags: lineFlags{
+	p := &checks{
+		config: &preflightConfig{lineFlags: lineFlags{
 			PublicURL: "https://line.example.be/help/", AccountSID: "AC1", AuthToken: "secret-token",
 		}},
-		numbers: numbers, programmes: all[:1], now: monday,
+		numbers: numbers, programmes: all[:1],
 	}
 	p.carrier(t.Context())
-	p.findings = p.cmd.redact(p.findings)
+	p.findings = p.config.redact(p.findings)
 	return p
 }
 
 // lines are the findings of a level, as printed.
-func (p *preflight) lines(of level) string {
+func (p *checks) lines(of level) string {
 	var lines []string
 	for _, f := range p.findings {
 		if f.Level == of {
@@ -57,7 +64,7 @@ func (p *preflight) lines(of level) string {
 func rightNumbers() []twilio.NumberSetup {
 	return []twilio.NumberSetup{
 		{
-			Number: dialled, VoiceURL: "https://line.example.be/help/twilio/voice#rc=3&rp=all", VoiceMethod: "post",
+			Number: antwerpVoice, VoiceURL: "https://line.example.be/help/twilio/voice#rc=3&rp=all", VoiceMethod: "post",
 			FallbackURL: "https://line.example.be/help/twilio/fallback", StatusURL: "https://line.example.be/help/twilio/status/call",
 		},
 		{Number: "+32460201001", TextURL: "https://line.example.be/help/twilio/sms"},
@@ -76,7 +83,7 @@ func TestPreflightComparesTheCarriersNumbers(t *testing.T) {
 		"no fallback":    {func(v, _ *twilio.NumberSetup) { v.FallbackURL = "" }, "PRIMARY HANDLER FAILS = -; set it to https://line.example.be/help/twilio/fallback"},
 		"no status":      {func(v, _ *twilio.NumberSetup) { v.StatusURL = "" }, "CALL STATUS CHANGES"},
 		"no texts":       {func(_, s *twilio.NumberSetup) { s.TextURL = "https://demo.twilio.com/x" }, "A MESSAGE COMES IN = https://demo.twilio.com/x"},
-		"no number":      {func(v, _ *twilio.NumberSetup) { v.Number = "+1" }, dialled + " is not of this account"},
+		"no number":      {func(v, _ *twilio.NumberSetup) { v.Number = "+1" }, antwerpVoice + " is not of this account"},
 		"a password":     {func(v, _ *twilio.NumberSetup) { v.StatusURL = "https://u:hunter22@x.be/" }, "CALL STATUS CHANGES = https://u:xxxxx@x.be/"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -106,7 +113,7 @@ func TestPreflightAsksTheCarrier(t *testing.T) {
 		_, _ = w.Write([]byte(`{"incoming_phone_numbers":[{"phone_number":"+3280012001"}],"next_page_uri":null}`))
 	}))
 	defer carrier.Close()
-	c := &preflightCmd{lineFlags: lineFlags{AccountSID: "AC1", AuthToken: "new,old", CarrierURL: carrier.URL}}
+	c := &preflightConfig{lineFlags: lineFlags{AccountSID: "AC1", AuthToken: "new,old", CarrierURL: carrier.URL}}
 	numbers, err := c.account().Numbers(t.Context())
 	require.NoError(t, err)
 	require.Len(t, numbers, 1)
@@ -121,24 +128,23 @@ func TestPreflightJudgesRedis(t *testing.T) {
 		"a restart forgets":                  {"redis_version": "7.0.0", "maxmemory_policy": "noeviction", "aof_enabled": "0"},
 		"version unknown is older than this": {"redis_version": "unknown", "maxmemory_policy": "noeviction", "aof_enabled": "1"},
 	} {
-		p := &preflight{}
-		p.judgeRedis(info)
-		require.Len(t, p.findings, 1)
-		require.Equal(t, says == "", p.findings[0].Level == fine)
-		require.Contains(t, p.findings[0].Detail, says)
+		findings := judgeRedis(info)
+		require.Len(t, findings, 1)
+		require.Equal(t, says == "", findings[0].Level == fine)
+		require.Contains(t, findings[0].Detail, says)
 	}
 }
 
 func TestPreflightComparesClocks(t *testing.T) {
 	store := postgrestest.New(t)
-	p := &preflight{now: time.Now}
+	p := preflightAt(time.Now)
 	p.clock(t.Context(), store)
 	require.Equal(t, "ours and the database's agree", p.findings[0].Detail)
-	p = &preflight{now: func() time.Time { return time.Now().Add(-time.Minute) }}
+	p = preflightAt(func() time.Time { return time.Now().Add(-time.Minute) })
 	p.clock(t.Context(), store)
 	require.Equal(t, failure, p.findings[0].Level)
 	require.Contains(t, p.findings[0].Detail, "1m0s")
-	at := monday()
+	at := time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC)
 	require.Zero(t, clockSkew(at, at.Add(time.Second), at.Add(time.Millisecond)))
 	require.Equal(t, time.Second, clockSkew(at, at, at.Add(time.Second)))
 	require.Equal(t, time.Second, clockSkew(at, at, at.Add(-time.Second)))
@@ -166,17 +172,17 @@ func TestPreflightLooksWhetherAPilotIsOver(t *testing.T) {
 	for says, at := range map[string]time.Time{
 		"is over since": all[0].Window.LastDay.Add(1).At(0, all[0].Zone), "begins on": all[0].Window.FirstDay.Add(-1).At(0, all[0].Zone),
 	} {
-		p := &preflight{now: func() time.Time { return at }}
+		p := preflightAt(func() time.Time { return at })
 		p.window(all[0])
 		require.Contains(t, p.findings[0].Detail, says)
 	}
-	p := &preflight{now: monday}
+	p := preflightAt(func() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) })
 	p.window(all[0])
 	require.Empty(t, p.findings)
 }
 
 func TestSecretsAreHiddenHoweverTheyAreWritten(t *testing.T) {
-	c := &preflightCmd{
+	c := &preflightConfig{
 		lineFlags: lineFlags{
 			AuthToken: "first-token, second-token", APIToken: "api-token", PublicURL: "https://line.example.be",
 			RedisURL:   "redis+sentinel://:pass@word@a:1,b:2/m?sentinel_password=other%20one",

@@ -27,10 +27,10 @@ type meter struct {
 	shown    time.Time
 }
 
-func newMeter(t *terminal) meter {
-	file, ok := t.err.(*os.File)
-	now := t.now()
-	return meter{out: t.err, now: t.now, terminal: ok && term.IsTerminal(int(file.Fd())), begun: now, shown: now}
+func newMeter(out io.Writer, now func() time.Time) meter {
+	file, ok := out.(*os.File)
+	begun := now()
+	return meter{out: out, now: now, terminal: ok && term.IsTerminal(int(file.Fd())), begun: begun, shown: begun}
 }
 
 // due reports whether it is time to show something again.
@@ -45,6 +45,16 @@ func (m *meter) due() bool {
 	}
 	m.shown = now
 	return true
+}
+
+// show writes how far the work is: inPlace on a terminal, without the end of a line;
+// line elsewhere.
+func (m *meter) show(inPlace, line string) {
+	if m.terminal {
+		fmt.Fprint(m.out, inPlace)
+		return
+	}
+	fmt.Fprintln(m.out, line)
 }
 
 // bar draws a share from 0 to 1.
@@ -72,8 +82,8 @@ type progress struct {
 	rows  int
 }
 
-func newProgress(t *terminal, doing string, total int64) *progress {
-	return &progress{meter: newMeter(t), doing: doing, total: total}
+func newProgress(out io.Writer, now func() time.Time, doing string, total int64) *progress {
+	return &progress{meter: newMeter(out, now), doing: doing, total: total}
 }
 
 // reads makes what is read from a file the measure of how far the work is: nobody
@@ -106,12 +116,12 @@ func (p *progress) step() {
 	if p.rows%rowsEvery != 0 || !p.due() {
 		return
 	}
-	if p.terminal {
-		fmt.Fprintf(p.out, clearLine+"%s %s %3d %%, %d rows, %.0f a second", p.doing, p.bar(float64(p.percent())/100), p.percent(), p.rows,
-			float64(p.rows)/p.shown.Sub(p.begun).Seconds())
-		return
-	}
-	fmt.Fprintf(p.out, "%s: %d %%, %d rows so far\n", p.doing, p.percent(), p.rows)
+	share := p.bar(float64(p.percent()) / 100)
+	rate := float64(p.rows) / p.shown.Sub(p.begun).Seconds()
+	p.show(
+		fmt.Sprintf(clearLine+"%s %s %3d %%, %d rows, %.0f a second", p.doing, share, p.percent(), p.rows, rate),
+		fmt.Sprintf("%s: %d %%, %d rows so far", p.doing, p.percent(), p.rows),
+	)
 }
 
 func (p *progress) percent() int64 {

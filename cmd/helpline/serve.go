@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/ivr"
-	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
 // serveCmd runs the line in production.
@@ -19,8 +18,8 @@ type serveCmd struct {
 	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Least level of what is logged: debug, info, warn, error."`
 }
 
-// mostDrain is longer than any balancer needs to look elsewhere.
-const mostDrain = 5 * time.Minute
+// maxDrain is longer than any balancer needs to look elsewhere.
+const maxDrain = 5 * time.Minute
 
 // Help is shown below the flags.
 func (serveCmd) Help() string {
@@ -44,21 +43,23 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	if c.Drain < 0 || c.Drain > mostDrain {
-		return misused{fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, mostDrain)}
+	if c.Drain < 0 || c.Drain > maxDrain {
+		return misused(fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, maxDrain))
 	}
 	log := logger(term.err, c.Log)
-	l, err := openLine(ctx, wiring{c.lineFlags, c.Database, all, catalogue, term.now, log, ivr.DefaultPace()})
+	l, err := openLine(ctx, wiring{
+		flags: c.lineFlags, database: c.Database, programmes: all, catalogue: catalogue, now: term.now, log: log, pace: ivr.DefaultPace(),
+	})
 	if err != nil {
 		return err
 	}
 	defer l.close()
 	l.drain = c.Drain
 	if err := l.store.Ready(ctx); err != nil {
-		return unreachable{fmt.Errorf("%w (run: helpline migrate)", err)}
+		return unreachable(fmt.Errorf("%w (run: helpline migrate)", err))
 	}
 	if err := l.desk.Diaries.Warm(ctx, all, l.desk.Now()); err != nil {
-		return unreachable{err}
+		return unreachable(err)
 	}
 	listener, err := listen(ctx, c.Addr)
 	if err != nil {
@@ -69,35 +70,5 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	log.Info("stopped")
-	return nil
-}
-
-// migrateCmd brings the tables up to date.
-type migrateCmd struct{ databaseFlag }
-
-// Help is shown below the flags.
-func (migrateCmd) Help() string {
-	return `Any number of processes may run it at once: one does the work, the others wait for it.
-
-Example:
-  DATABASE_URL=postgres://helpline@localhost/helpline?sslmode=disable helpline migrate`
-}
-
-// Run implements kong's command.
-func (c *migrateCmd) Run(ctx context.Context, term *terminal) error {
-	where, err := c.open(ctx, term)
-	if err != nil {
-		return err
-	}
-	defer where.close()
-	from, to, err := postgres.Migrate(ctx, where.store.DB())
-	if err != nil {
-		return err
-	}
-	if from == to {
-		fmt.Fprintf(term.out, "The database is up to date (version %d).\n", to)
-		return nil
-	}
-	fmt.Fprintf(term.out, "The database went from version %d to %d.\n", from, to)
 	return nil
 }

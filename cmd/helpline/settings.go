@@ -6,38 +6,10 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 
-	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
-	"github.com/click-call-connect/helpline/scheduling"
-	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
-
-// programmesFlag is which programmes are served.
-type programmesFlag struct {
-	Programmes string `env:"HELPLINE_PROGRAMMES" placeholder:"DIR" help:"Folder of programme files; without it the shipped ones: antwerpen, gent, hasselt."`
-}
-
-// load reads and checks the programmes and the words.
-func (f programmesFlag) load() (scheduling.Programmes, *locale.Catalogue, error) {
-	catalogue, err := locale.Load()
-	if err != nil {
-		return nil, nil, err
-	}
-	all, err := programmes.LoadOrShipped(f.Programmes, catalogue.Languages()...)
-	if err != nil {
-		return nil, nil, misused{err}
-	}
-	return all, catalogue, nil
-}
-
-// databaseFlag is where the data is.
-type databaseFlag struct {
-	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"Postgres. Without it, the demo's own database."`
-}
 
 // lineFlags are what answering the carrier needs.
 type lineFlags struct {
@@ -84,7 +56,7 @@ func (l lineFlags) check(database string) error {
 		wrong = append(wrong, err)
 	}
 	if len(wrong) > 0 {
-		return misused{errors.Join(wrong...)}
+		return misused(errors.Join(wrong...))
 	}
 	return nil
 }
@@ -120,28 +92,7 @@ func (l lineFlags) audio() (fs.FS, error) {
 	}
 	root, err := os.OpenRoot(l.Audio) // for as long as the process runs
 	if err != nil {
-		return nil, misused{fmt.Errorf("HELPLINE_AUDIO: %w", err)}
+		return nil, misused(fmt.Errorf("HELPLINE_AUDIO: %w", err))
 	}
 	return root.FS(), nil
-}
-
-// dataFolder is where the demo keeps its data.
-func dataFolder() string { return ownFolder("demo") }
-
-// ownFolder is a folder of ours among those of the user.
-func ownFolder(name string) string {
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "helpline", name)
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return filepath.Join(os.TempDir(), "helpline-"+name)
-	}
-	if runtime.GOOS == "linux" {
-		return filepath.Join(home, ".local", "share", "helpline", name)
-	}
-	if dir, err := os.UserConfigDir(); err == nil {
-		return filepath.Join(dir, "helpline", name)
-	}
-	return filepath.Join(home, ".helpline-"+name)
 }

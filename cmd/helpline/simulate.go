@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-
-	"github.com/click-call-connect/helpline/scheduling"
+	"io"
 )
 
 // simulateCmd plays a whole pilot.
@@ -31,29 +29,10 @@ Example:
   helpline simulate --residents 3000 --students 300 --weeks 12 --seed 1`
 }
 
-// The largest pilot that is played: telephone numbers and letter codes are drawn
-// from blocks of this size.
-const (
-	mostResidents = 50_000
-	mostStudents  = 5_000
-	mostWeeks     = 52
-)
-
-func (c *simulateCmd) check() error {
-	for _, asked := range []struct {
-		flag     string
-		is, most int
-	}{{"residents", c.Residents, mostResidents}, {"students", c.Students, mostStudents}, {"weeks", c.Weeks, mostWeeks}} {
-		if asked.is < 1 || asked.is > asked.most {
-			return misused{fmt.Errorf("--%s: %d cannot be played; write 1 to %d", asked.flag, asked.is, asked.most)}
-		}
-	}
-	return nil
-}
-
 // Run implements kong's command.
-func (c *simulateCmd) Run(ctx context.Context, term *terminal) (err error) {
-	if err := c.check(); err != nil {
+func (c *simulateCmd) Run(ctx context.Context, term *terminal) error {
+	size := pilotSize{Residents: c.Residents, Students: c.Students, Weeks: c.Weeks, Seed: c.Seed}
+	if err := size.check(); err != nil {
 		return err
 	}
 	all, catalogue, err := c.load()
@@ -64,34 +43,18 @@ func (c *simulateCmd) Run(ctx context.Context, term *terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	p := newPilot(c, programme, catalogue, term)
-	defer func() { err = errors.Join(err, p.close()) }()
-	if err := p.open(ctx); err != nil {
+	figures, err := playPilot(ctx, &pilotOptions{pilotSize: size, Programme: programme, Catalogue: catalogue, Err: term.err, Now: term.now})
+	if figures == nil {
 		return err
 	}
-	err = p.plays(ctx)
-	p.bar.end()
-	if err != nil {
-		return err
-	}
-	figures, err := p.figures(ctx)
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		out := json.NewEncoder(term.out)
-		out.SetIndent("", "  ")
-		err = out.Encode(figures)
-	} else {
-		err = figures.write(term.out)
-	}
-	return errors.Join(err, figures.kept())
+	return errors.Join(err, c.print(term.out, figures), figures.kept())
 }
 
-// pilotProgramme is a programme that lasts as long as is played, and promises
-// nothing beyond.
-func pilotProgramme(p *scheduling.Programme, first scheduling.Day, weeks int) *scheduling.Programme {
-	played := *p
-	played.Window = scheduling.Window{FirstDay: first, LastDay: first.Add(7*weeks - 1)}
-	return &played
+func (c *simulateCmd) print(w io.Writer, figures *pilotFigures) error {
+	if !c.JSON {
+		return figures.write(w)
+	}
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	return out.Encode(figures)
 }

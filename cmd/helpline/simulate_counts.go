@@ -13,13 +13,13 @@ type countRow struct {
 	n, segments int
 }
 
-func (p *pilot) counts(ctx context.Context, query string) ([]countRow, error) {
+func (p *simulation) counts(ctx context.Context, query string) ([]countRow, error) {
 	return readAll(ctx, p, func(scan func(...any) error) (c countRow, err error) {
 		return c, scan(&c.name, &c.other, &c.n, &c.segments)
 	}, query)
 }
 
-func (p *pilot) countDemand(ctx context.Context, f *pilotFigures) error {
+func (p *simulation) countDemand(ctx context.Context, f *pilotFigures) error {
 	list, err := p.counts(ctx, `SELECT channel, outcome, count(*), 0 FROM demand GROUP BY 1, 2`)
 	f.Demand.Calls, f.Demand.Texts = map[string]int{}, map[string]int{}
 	for _, c := range list {
@@ -32,7 +32,7 @@ func (p *pilot) countDemand(ctx context.Context, f *pilotFigures) error {
 	return err
 }
 
-func (p *pilot) countMessages(ctx context.Context, f *pilotFigures) error {
+func (p *simulation) countMessages(ctx context.Context, f *pilotFigures) error {
 	m := &f.Messages
 	m.Texts = map[string]int{}
 	m.TextsIn, m.CallsIn, m.Answers, m.AnswerSegments = p.tally.TextsIn, p.tally.CallsIn, p.tally.Answers, p.tally.AnswerSegments
@@ -48,7 +48,7 @@ func (p *pilot) countMessages(ctx context.Context, f *pilotFigures) error {
 	return err
 }
 
-func (p *pilot) countAsks(ctx context.Context, f *pilotFigures) error {
+func (p *simulation) countAsks(ctx context.Context, f *pilotFigures) error {
 	const query = `
 		SELECT a.status, '', count(*), count(*) FILTER (WHERE EXISTS (
 			SELECT FROM asks b WHERE b.visit_id = a.visit_id AND b.starts_at = a.starts_at AND b.id < a.id))
@@ -73,7 +73,7 @@ func (p *pilot) countAsks(ctx context.Context, f *pilotFigures) error {
 }
 
 // countWorries counts what residents heard of students who fail them.
-func (p *pilot) countWorries(ctx context.Context, f *pilotFigures) error {
+func (p *simulation) countWorries(ctx context.Context, f *pilotFigures) error {
 	list, err := p.counts(ctx, `SELECT key, '', count(*), 0 FROM messages WHERE sent_at IS NOT NULL GROUP BY 1`)
 	f.Worries = map[string]int{}
 	for _, c := range list {
@@ -85,7 +85,7 @@ func (p *pilot) countWorries(ctx context.Context, f *pilotFigures) error {
 	return err
 }
 
-func (p *pilot) countCallbacks(ctx context.Context, f *pilotFigures) error {
+func (p *simulation) countCallbacks(ctx context.Context, f *pilotFigures) error {
 	list, err := p.counts(ctx, `SELECT reason, '', count(*), 0 FROM callbacks GROUP BY 1`)
 	f.Callbacks = map[string]int{}
 	for _, c := range list {
@@ -95,7 +95,7 @@ func (p *pilot) countCallbacks(ctx context.Context, f *pilotFigures) error {
 }
 
 // countOverlaps asks the books in another way than they are kept.
-func (p *pilot) countOverlaps(ctx context.Context, f *pilotFigures) error {
+func (p *simulation) countOverlaps(ctx context.Context, f *pilotFigures) error {
 	const query = `
 		SELECT count(*) FROM visits a JOIN visits b ON b.student_id = a.student_id AND b.id > a.id
 		WHERE a.starts_at < b.ends_at AND b.starts_at < a.ends_at
@@ -106,7 +106,7 @@ func (p *pilot) countOverlaps(ctx context.Context, f *pilotFigures) error {
 
 // countMisnoted counts visits that took place and are not noted as done, and those
 // that did not and are.
-func (p *pilot) countMisnoted(ctx context.Context, f *pilotFigures) error {
+func (p *simulation) countMisnoted(ctx context.Context, f *pilotFigures) error {
 	list, err := readAll(ctx, p, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
 		`SELECT id FROM visits WHERE status = 'completed' ORDER BY id`)
 	done := map[int64]bool{}

@@ -9,7 +9,7 @@ import (
 
 // works is the office on a working day: it makes the calls it owes, confirms who
 // came without a letter, and asks after visits of which nobody texted the end.
-func (p *pilot) works(ctx context.Context) error {
+func (p *simulation) works(ctx context.Context) error {
 	if !p.programme.OfficeOpen(p.now) {
 		return nil
 	}
@@ -33,7 +33,7 @@ func (p *pilot) works(ctx context.Context) error {
 }
 
 // confirms makes promises of what people without a letter asked for.
-func (p *pilot) confirms(ctx context.Context) error {
+func (p *simulation) confirms(ctx context.Context) error {
 	waiting, err := p.line.store.Visits(ctx, scheduling.VisitFilter{Statuses: []scheduling.Status{scheduling.Requested}})
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func (p *pilot) confirms(ctx context.Context) error {
 }
 
 // settles closes visits that are over, as a coordinator does who calls the student.
-func (p *pilot) settles(ctx context.Context) error {
+func (p *simulation) settles(ctx context.Context) error {
 	type over struct {
 		id, student int64
 		status      scheduling.Status
@@ -75,7 +75,7 @@ func (p *pilot) settles(ctx context.Context) error {
 	return err
 }
 
-func (p *pilot) settle(ctx context.Context, visit, student int64, status scheduling.Status) error {
+func (p *simulation) settle(ctx context.Context, visit, student int64, status scheduling.Status) error {
 	promise := p.promises[visit]
 	switch {
 	case promise != nil && promise.came == student:
@@ -101,7 +101,7 @@ func (p *promise) holds(start time.Time, cancelled bool) bool {
 
 // compares looks every night whether the books say what residents were told. What
 // changes in the course of a day is seen at the door.
-func (p *pilot) compares(ctx context.Context) error {
+func (p *simulation) compares(ctx context.Context) error {
 	type booked struct {
 		id        int64
 		start     time.Time

@@ -25,8 +25,8 @@ type promise struct {
 }
 
 // writesLetters sends a wave, and the texts that go with it.
-func (p *pilot) writesLetters(ctx context.Context, week int) error {
-	waves := max(1, int(float64(p.cmd.Weeks)*p.rates.lettersUntil))
+func (p *simulation) writesLetters(ctx context.Context, week int) error {
+	waves := max(1, int(float64(p.size.Weeks)*p.rates.lettersUntil))
 	if week >= waves {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (p *pilot) writesLetters(ctx context.Context, week int) error {
 }
 
 // wants has a resident try to get a visit, at the next good moment after an instant.
-func (p *pilot) wants(r *simResident, from time.Time) {
+func (p *simulation) wants(r *simResident, from time.Time) {
 	at := p.opens(from)
 	p.agenda.add(at, func(context.Context) error {
 		if r.asks == 0 {
@@ -67,7 +67,7 @@ func (p *pilot) wants(r *simResident, from time.Time) {
 
 // opens is a moment of the day on which an instant lies, as the hours of calls are
 // spread; on a Sunday, of the next.
-func (p *pilot) opens(from time.Time) time.Time {
+func (p *simulation) opens(from time.Time) time.Time {
 	day := scheduling.DayOf(from, p.programme.Zone)
 	if day.Weekday() == time.Sunday {
 		day = day.Add(1)
@@ -89,11 +89,11 @@ func laterInstant(a, b time.Time) time.Time {
 	return a
 }
 
-// mostAsks is how often somebody tries for one visit.
-const mostAsks = 4
+// maxAsks is how often somebody tries for one visit.
+const maxAsks = 4
 
 // asked lets the end of a conversation about a visit have its consequences.
-func (p *pilot) asked(t *simTalk) {
+func (p *simulation) asked(t *simTalk) {
 	r := t.who
 	outcome := t.last.Outcome
 	p.tally.Wanted[outcome]++
@@ -108,7 +108,7 @@ func (p *pilot) asked(t *simTalk) {
 	if t.last.State == flows.StateSlots {
 		p.tally.NoneSuits++
 	}
-	if r.asks < mostAsks && chance(p.dice, p.rates.retry) {
+	if r.asks < maxAsks && chance(p.dice, p.rates.retry) {
 		p.wants(r, p.now.Add(24*time.Hour+soonOrLater(p.dice, p.rates.retryIn)))
 		return
 	}
@@ -116,7 +116,7 @@ func (p *pilot) asked(t *simTalk) {
 }
 
 // promised notes what a resident was told, and what comes of it.
-func (p *pilot) promised(t *simTalk, visit int64, start time.Time, waits bool) {
+func (p *simulation) promised(t *simTalk, visit int64, start time.Time, waits bool) {
 	if p.promises[visit] != nil {
 		return
 	}
@@ -151,7 +151,7 @@ func (p *pilot) promised(t *simTalk, visit int64, start time.Time, waits bool) {
 }
 
 // expects has somebody wait at the door.
-func (p *pilot) expects(visit int64, promise *promise) {
+func (p *simulation) expects(visit int64, promise *promise) {
 	start := promise.start
 	p.agenda.add(start, func(ctx context.Context) error {
 		if promise.cancelled || !promise.start.Equal(start) {
@@ -162,7 +162,7 @@ func (p *pilot) expects(visit int64, promise *promise) {
 }
 
 // movesPromise is another time that the resident asked for.
-func (p *pilot) movesPromise(visit int64, start time.Time) {
+func (p *simulation) movesPromise(visit int64, start time.Time) {
 	promise := p.promises[visit]
 	if promise == nil || promise.start.Equal(start) {
 		return
@@ -172,7 +172,7 @@ func (p *pilot) movesPromise(visit int64, start time.Time) {
 }
 
 // reminded is what somebody does with a reminder.
-func (p *pilot) reminded() simAim {
+func (p *simulation) reminded() simAim {
 	at := p.dice.Float64()
 	for _, act := range []share[simAim]{{simExpect, p.rates.confirms}, {simMove, p.rates.remindMove}, {simCancel, p.rates.remindCancel}} {
 		if at -= act.of; at < 0 {
@@ -183,7 +183,7 @@ func (p *pilot) reminded() simAim {
 }
 
 // told is what somebody does with what the line tells them of a visit.
-func (p *pilot) told(m *scheduling.Message) simAim {
+func (p *simulation) told(m *scheduling.Message) simAim {
 	switch m.Key {
 	case scheduling.NobodyKey, scheduling.NobodyComesKey:
 		if chance(p.dice, p.rates.nobodyMoves) {
@@ -202,7 +202,7 @@ func (p *pilot) told(m *scheduling.Message) simAim {
 }
 
 // residentReads has a resident read a text of the line, and perhaps answer it.
-func (p *pilot) residentReads(r *simResident, m *scheduling.Message) {
+func (p *simulation) residentReads(r *simResident, m *scheduling.Message) {
 	aim, within := p.told(m), time.Hour
 	text := map[simAim]string{simExpect: "1", simMove: "2", simCancel: "3"}[aim]
 	promise := p.promises[m.VisitID]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -19,12 +20,74 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
-// pilot is a whole pilot in the playing. One thing happens at a time, in one order:
+// pilotSize is how large a pilot is, and which of all that are as large.
+type pilotSize struct {
+	Residents, Students, Weeks int
+	Seed                       uint64 // the same one gives the same figures
+}
+
+// The largest pilot that is played: telephone numbers and letter codes are drawn
+// from blocks of this size.
+const (
+	maxResidents = 50_000
+	maxStudents  = 5_000
+	maxWeeks     = 52
+)
+
+// check is an error if a pilot of that size cannot be played. It names the flags of
+// the command.
+func (s *pilotSize) check() error {
+	for _, asked := range []struct {
+		flag    string
+		is, max int
+	}{{"residents", s.Residents, maxResidents}, {"students", s.Students, maxStudents}, {"weeks", s.Weeks, maxWeeks}} {
+		if asked.is < 1 || asked.is > asked.max {
+			return misused(fmt.Errorf("--%s: %d cannot be played; write 1 to %d", asked.flag, asked.is, asked.max))
+		}
+	}
+	return nil
+}
+
+// pilotOptions are what a pilot is played with.
+type pilotOptions struct {
+	pilotSize
+	Programme *scheduling.Programme
+	Catalogue *locale.Catalogue
+	Err       io.Writer        // for the progress bar, and what takes long
+	Now       func() time.Time // the real clock, which the progress bar goes by
+}
+
+// playPilot plays a whole pilot and returns its figures. A promise that was not kept
+// is in the figures and no error of its own.
+func playPilot(ctx context.Context, o *pilotOptions) (figures *pilotFigures, err error) {
+	p := newPilot(o)
+	defer func() { err = errors.Join(err, p.close()) }()
+	if err := p.open(ctx); err != nil {
+		return nil, err
+	}
+	err = p.plays(ctx)
+	p.bar.end()
+	if err != nil {
+		return nil, err
+	}
+	return p.figures(ctx)
+}
+
+// pilotProgramme is a programme that lasts as long as is played, and promises
+// nothing beyond.
+func pilotProgramme(p *scheduling.Programme, first scheduling.Day, weeks int) *scheduling.Programme {
+	played := *p
+	played.Window = scheduling.Window{FirstDay: first, LastDay: first.Add(7*weeks - 1)}
+	return &played
+}
+
+// simulation is a whole pilot in the playing. One thing happens at a time, in one order:
 // nothing of the line runs beside it, so that the same dice give the same figures.
-type pilot struct {
-	cmd       *simulateCmd
+type simulation struct {
+	size      pilotSize
 	programme *scheduling.Programme
 	catalogue *locale.Catalogue
+	errs      io.Writer
 	bar       *pilotBar
 	rates     rates
 	dice      *rand.Rand
@@ -32,7 +95,7 @@ type pilot struct {
 	closers   []func() error
 
 	redis    *embedded.Redis
-	line     *line
+	line     *Line
 	webhooks fasthttp.RequestHandler
 	post     *simPost
 
@@ -58,25 +121,25 @@ func firstDay() scheduling.Day { return scheduling.Day{Year: 2027, Month: time.F
 // nightEffort is what a night's plan may take.
 const nightEffort = 250 * time.Millisecond
 
-func newPilot(c *simulateCmd, programme *scheduling.Programme, catalogue *locale.Catalogue, term *terminal) *pilot {
-	played := pilotProgramme(programme, firstDay(), c.Weeks)
-	p := &pilot{
-		cmd: c, programme: played, catalogue: catalogue, rates: usual(), logs: &simLogs{out: term.err},
-		dice:   rand.New(rand.NewPCG(c.Seed, 0)), //nolint:gosec // the same pilot for the same seed; nothing is secret
+func newPilot(o *pilotOptions) *simulation {
+	played := pilotProgramme(o.Programme, firstDay(), o.Weeks)
+	p := &simulation{
+		size: o.pilotSize, programme: played, catalogue: o.Catalogue, errs: o.Err, rates: usual(), logs: &simLogs{},
+		dice:   rand.New(rand.NewPCG(o.Seed, 0)), //nolint:gosec // the same pilot for the same seed; nothing is secret
 		begin:  firstDay().At(0, played.Zone),
 		end:    played.Window.LastDay.Add(1).At(0, played.Zone),
 		byCode: map[string]*simResident{}, byPhone: map[string]*simResident{}, texting: map[string]*simStudent{},
 		working: map[int64]*simStudent{}, promises: map[int64]*promise{}, tally: newTally(),
 	}
 	p.now = p.begin
-	p.bar = newPilotBar(term, p)
+	p.bar = newPilotBar(o.Err, o.Now, p)
 	return p
 }
 
 // later runs something when the pilot is over, last things first.
-func (p *pilot) later(f func() error) { p.closers = append(p.closers, f) }
+func (p *simulation) later(f func() error) { p.closers = append(p.closers, f) }
 
-func (p *pilot) close() error {
+func (p *simulation) close() error {
 	var failed error
 	for i := len(p.closers) - 1; i >= 0; i-- {
 		failed = errors.Join(failed, p.closers[i]())
@@ -86,21 +149,21 @@ func (p *pilot) close() error {
 
 // open starts what the line needs, in a folder that is removed. The database does
 // not wait for the disk: it is thrown away.
-func (p *pilot) open(ctx context.Context) error {
+func (p *simulation) open(ctx context.Context) error {
 	dir, err := os.MkdirTemp("", "helpline-simulate-")
 	if err != nil {
 		return err
 	}
 	p.later(func() error { return os.RemoveAll(dir) })
-	server, err := embedded.OpenPostgres(ctx, embedded.Options{Progress: p.bar.says})
+	server, err := embedded.OpenPostgres(ctx, embedded.Options{Progress: func(line string) { fmt.Fprintln(p.errs, line) }})
 	if err != nil {
-		return unreachable{err}
+		return unreachable(err)
 	}
 	p.later(server.Close)
-	if err := server.Database(ctx, demoDatabase, ""); err != nil {
+	if err := server.Database(ctx, pilotDatabase, ""); err != nil {
 		return err
 	}
-	database := server.URL(demoDatabase)
+	database := server.URL(pilotDatabase)
 	store, err := postgres.Open(ctx, database)
 	if err != nil {
 		return err
@@ -116,13 +179,17 @@ func (p *pilot) open(ctx context.Context) error {
 	return p.openLine(ctx, database, filepath.Join(dir, "spool"))
 }
 
-// publicURL is where the carrier would find the line: nobody listens there.
-const publicURL = "https://simulated.invalid"
+const (
+	publicURL     = "https://simulated.invalid" // where the carrier would find the line: nobody listens there
+	pilotDatabase = "helpline"
+	pilotAccount  = "AC00000000000000000000000000000000" // with the simulated carrier
+	pilotToken    = "demo"
+)
 
-func (p *pilot) openLine(ctx context.Context, database, spool string) error {
+func (p *simulation) openLine(ctx context.Context, database, spool string) error {
 	l, err := openLine(ctx, wiring{
 		flags: lineFlags{
-			PublicURL: publicURL, RedisURL: p.redis.URL(), AccountSID: demoAccount, AuthToken: demoToken,
+			PublicURL: publicURL, RedisURL: p.redis.URL(), AccountSID: pilotAccount, AuthToken: pilotToken,
 			CarrierURL: publicURL, Spool: spool,
 		},
 		database: database, programmes: scheduling.Programmes{p.programme}, catalogue: p.catalogue,
@@ -140,10 +207,10 @@ func (p *pilot) openLine(ctx context.Context, database, spool string) error {
 }
 
 // Now is what time it is in the pilot.
-func (p *pilot) Now() time.Time { return p.now }
+func (p *simulation) Now() time.Time { return p.now }
 
 // after has something happen so long from now.
-func (p *pilot) after(d time.Duration, do func(context.Context) error) {
+func (p *simulation) after(d time.Duration, do func(context.Context) error) {
 	p.agenda.add(p.now.Add(d), do)
 }
 
@@ -152,7 +219,7 @@ func (p *pilot) after(d time.Duration, do func(context.Context) error) {
 const agesEvery = 15 * time.Second
 
 // movesTo brings every clock to an instant.
-func (p *pilot) movesTo(at time.Time) {
+func (p *simulation) movesTo(at time.Time) {
 	p.aged += at.Sub(p.now)
 	p.now = at
 	if p.aged >= agesEvery {
@@ -162,12 +229,12 @@ func (p *pilot) movesTo(at time.Time) {
 }
 
 // plays lets everything happen, one thing after another.
-func (p *pilot) plays(ctx context.Context) error {
+func (p *simulation) plays(ctx context.Context) error {
 	if err := p.invites(ctx); err != nil {
 		return err
 	}
 	p.agenda.add(p.begin, p.looks)
-	for week := range p.cmd.Weeks {
+	for week := range p.size.Weeks {
 		monday := p.programme.Window.FirstDay.Add(7 * week)
 		p.agenda.add(monday.At(10*60, p.programme.Zone), func(ctx context.Context) error { return p.writesLetters(ctx, week) })
 		p.agenda.add(monday.At(11*60, p.programme.Zone), p.changesHours)
@@ -196,7 +263,7 @@ func (p *pilot) plays(ctx context.Context) error {
 }
 
 // looks does what is due, as a sender does every half minute, and comes again.
-func (p *pilot) looks(ctx context.Context) error {
+func (p *simulation) looks(ctx context.Context) error {
 	if err := p.line.sender.Remind(ctx); err != nil {
 		return err
 	}
@@ -213,7 +280,7 @@ func (p *pilot) looks(ctx context.Context) error {
 const fullHands = 20
 
 // sends empties the outbox of what is due.
-func (p *pilot) sends(ctx context.Context) error {
+func (p *simulation) sends(ctx context.Context) error {
 	for {
 		sent, err := p.line.sender.SendDue(ctx)
 		if sent < fullHands || err != nil {
@@ -223,7 +290,7 @@ func (p *pilot) sends(ctx context.Context) error {
 }
 
 // plans makes the night plan.
-func (p *pilot) plans(ctx context.Context) error {
+func (p *simulation) plans(ctx context.Context) error {
 	moved, err := p.line.night.Look(ctx, scheduling.Programmes{p.programme}, plan.EffortFor(nightEffort))
 	p.tally.Moved += moved
 	if err != nil {
@@ -233,16 +300,16 @@ func (p *pilot) plans(ctx context.Context) error {
 }
 
 // invites casts the people, and imports them.
-func (p *pilot) invites(ctx context.Context) error {
+func (p *simulation) invites(ctx context.Context) error {
 	cast := newCasting(p.dice, p.rates, p.programme)
 	residents, students := []scheduling.Resident{}, []scheduling.Student{}
-	for n := range p.cmd.Residents {
+	for n := range p.size.Residents {
 		r := cast.resident(n)
 		p.residents = append(p.residents, r)
 		p.byCode[r.LetterCode], p.byPhone[r.caller] = r, r
 		residents = append(residents, r.Resident)
 	}
-	for n := range p.cmd.Students {
+	for n := range p.size.Students {
 		s, err := cast.student(n)
 		if err != nil {
 			return err

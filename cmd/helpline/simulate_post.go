@@ -21,7 +21,7 @@ import (
 // simPost is the carrier of a pilot: it takes what the line sends, brings it to who
 // it is for, and reports. It opens no port and starts nothing beside the pilot.
 type simPost struct {
-	pilot *pilot
+	pilot *simulation
 	ids   int
 }
 
@@ -76,7 +76,7 @@ func messageIn(address string) (int64, error) {
 
 // delivers brings a text to who it is for, and reports that.
 func (c *simPost) delivers(ctx context.Context, id string, message int64, text twilio.Text) error {
-	report := url.Values{"MessageSid": {id}, "AccountSid": {demoAccount}, "From": {text.From}, "To": {text.To}, "MessageStatus": {"delivered"}}
+	report := url.Values{"MessageSid": {id}, "AccountSid": {pilotAccount}, "From": {text.From}, "To": {text.To}, "MessageStatus": {"delivered"}}
 	resident := c.pilot.byPhone[text.To]
 	if resident != nil && resident.dead {
 		report.Set("MessageStatus", "undelivered")
@@ -101,11 +101,11 @@ func (c *simPost) delivers(ctx context.Context, id string, message int64, text t
 }
 
 // posts sends the line a signed webhook, and returns its answer.
-func (p *pilot) posts(ctx context.Context, path string, form url.Values) ([]byte, error) {
+func (p *simulation) posts(ctx context.Context, path string, form url.Values) ([]byte, error) {
 	var request fasthttp.Request
 	request.Header.SetMethod(fasthttp.MethodPost)
 	request.Header.SetContentType("application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(demoToken, publicURL+path, form))
+	request.Header.Set("X-Twilio-Signature", twilio.Sign(pilotToken, publicURL+path, form))
 	request.SetRequestURI(path)
 	request.SetBodyString(form.Encode())
 	var answer fasthttp.RequestCtx
@@ -118,10 +118,10 @@ func (p *pilot) posts(ctx context.Context, path string, form url.Values) ([]byte
 }
 
 // texts sends the line a text, and counts what it answers.
-func (p *pilot) texts(ctx context.Context, from, body string) error {
+func (p *simulation) texts(ctx context.Context, from, body string) error {
 	p.tally.TextsIn++
 	form := url.Values{
-		"MessageSid": {p.post.id("SM")}, "AccountSid": {demoAccount}, "From": {from}, "To": {p.programme.Numbers.SMS}, "Body": {body},
+		"MessageSid": {p.post.id("SM")}, "AccountSid": {pilotAccount}, "From": {from}, "To": {p.programme.Numbers.SMS}, "Body": {body},
 	}
 	answer, err := p.posts(ctx, ivr.TextPath, form)
 	if err != nil {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -63,50 +61,4 @@ func listed(counts map[string]int) string {
 		parts[i] = fmt.Sprintf("%s %d", strings.ReplaceAll(name, "_", " "), counts[name])
 	}
 	return strings.Join(parts, ", ")
-}
-
-// pilotBar is the meter of a pilot.
-type pilotBar struct {
-	meter
-	pilot *pilot
-}
-
-func newPilotBar(t *terminal, p *pilot) *pilotBar { return &pilotBar{newMeter(t), p} }
-
-// says is a line about something that takes longer than a moment.
-func (b *pilotBar) says(line string) { fmt.Fprintln(b.out, line) }
-
-func (b *pilotBar) show() {
-	if !b.due() {
-		return
-	}
-	share := float64(b.pilot.now.Sub(b.pilot.begin)) / float64(b.pilot.end.Sub(b.pilot.begin))
-	day := b.pilot.now.In(b.pilot.programme.Zone).Format("Mon 2 Jan")
-	if b.terminal {
-		fmt.Fprintf(b.out, clearLine+"playing %s %3.0f %%, %s, %d promises", b.bar(share), 100*share, day, len(b.pilot.promises))
-		return
-	}
-	fmt.Fprintf(b.out, "playing: %.0f %%, %s, %d promises\n", 100*share, day, len(b.pilot.promises))
-}
-
-// simLogs is what the line logs in a pilot. An error ends it: people behave, and
-// nothing breaks here, so that it is a mistake of ours.
-type simLogs struct {
-	out   io.Writer
-	first string
-}
-
-// Write implements io.Writer.
-func (l *simLogs) Write(line []byte) (int, error) {
-	if l.first == "" && bytes.Contains(line, []byte("level=ERROR")) {
-		l.first = string(line)
-	}
-	return len(line), nil
-}
-
-func (l *simLogs) mistake() error {
-	if l.first == "" {
-		return nil
-	}
-	return errors.New("the line logged: " + strings.TrimSpace(l.first))
 }

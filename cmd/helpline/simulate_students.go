@@ -15,7 +15,7 @@ const (
 )
 
 // studentReads has a student read a text of the line, and perhaps answer it.
-func (p *pilot) studentReads(s *simStudent, m *scheduling.Message) {
+func (p *simulation) studentReads(s *simStudent, m *scheduling.Message) {
 	switch m.Key {
 	case scheduling.AskKey:
 		s.asked = m.ID
@@ -35,7 +35,7 @@ func (p *pilot) studentReads(s *simStudent, m *scheduling.Message) {
 func (p *promise) done() string { return fmt.Sprintf("klaar %d", int(p.took.Minutes())) }
 
 // thinks has a student answer whether they can, or let it be.
-func (p *pilot) thinks(s *simStudent, m *scheduling.Message) {
+func (p *simulation) thinks(s *simStudent, m *scheduling.Message) {
 	answer, within := "", p.rates.answersIn
 	switch at := p.dice.Float64(); {
 	case at < p.rates.yes:
@@ -60,7 +60,7 @@ func (p *pilot) thinks(s *simStudent, m *scheduling.Message) {
 }
 
 // awake is the first moment from an instant at which a student is.
-func (p *pilot) awake(at time.Time) time.Time {
+func (p *simulation) awake(at time.Time) time.Time {
 	day, clock := scheduling.DayOf(at, p.programme.Zone), scheduling.ClockOf(at, p.programme.Zone)
 	switch {
 	case clock < wakesAt:
@@ -72,7 +72,7 @@ func (p *pilot) awake(at time.Time) time.Time {
 }
 
 // textsBack sends a text of a student, and what the line sends because of it.
-func (p *pilot) textsBack(ctx context.Context, s *simStudent, body string) error {
+func (p *simulation) textsBack(ctx context.Context, s *simStudent, body string) error {
 	if err := p.texts(ctx, s.Phone, body); err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (p *pilot) textsBack(ctx context.Context, s *simStudent, body string) error
 
 // fallsIll decides in the morning which students are ill on a day on which they
 // have a visit. They text it before nine.
-func (p *pilot) fallsIll(ctx context.Context) error {
+func (p *simulation) fallsIll(ctx context.Context) error {
 	today := scheduling.DayOf(p.now, p.programme.Zone)
 	const query = `
 		SELECT DISTINCT student_id FROM visits
@@ -104,7 +104,7 @@ func (p *pilot) fallsIll(ctx context.Context) error {
 
 // changesHours has students text in the course of a week that they cannot, or can
 // besides.
-func (p *pilot) changesHours(context.Context) error {
+func (p *simulation) changesHours(context.Context) error {
 	for _, s := range p.students {
 		when := p.awake(p.now.Add(time.Duration(p.dice.Int64N(int64(5 * 24 * time.Hour)))))
 		text := ""
@@ -134,7 +134,7 @@ func dutchDay(day time.Weekday) string {
 
 // visits plays what happens at a door: the student who said yes comes, or not, and
 // texts it, or not.
-func (p *pilot) visits(ctx context.Context, visit int64, promise *promise) error {
+func (p *simulation) visits(ctx context.Context, visit int64, promise *promise) error {
 	var status scheduling.Status
 	var id int64
 	var start time.Time
@@ -166,7 +166,7 @@ func (p *pilot) visits(ctx context.Context, visit int64, promise *promise) error
 }
 
 // again has a resident want another visit, some time after this one.
-func (p *pilot) again(promise *promise) error {
+func (p *simulation) again(promise *promise) error {
 	if r := promise.who; r.asks == 0 && chance(p.dice, p.rates.again) {
 		r.topic = oneOf(p.dice, p.programme.Topics)
 		p.wants(r, p.now.Add(24*time.Hour+soonOrLater(p.dice, p.rates.againIn)))
@@ -176,7 +176,7 @@ func (p *pilot) again(promise *promise) error {
 
 // readAll reads rows of the pilot's own questions to the books.
 func readAll[T any](
-	ctx context.Context, p *pilot, read func(scan func(...any) error) (T, error), query string, args ...any,
+	ctx context.Context, p *simulation, read func(scan func(...any) error) (T, error), query string, args ...any,
 ) ([]T, error) {
 	rows, err := p.line.store.DB().QueryContext(ctx, query, args...)
 	if err != nil {

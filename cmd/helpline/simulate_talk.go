@@ -25,7 +25,7 @@ const (
 
 // simTalk is one conversation of a resident, in a call or by text.
 type simTalk struct {
-	*pilot
+	*simulation
 	who     *simResident
 	aim     simAim
 	visit   int64 // that is moved or cancelled
@@ -40,15 +40,15 @@ type simTalk struct {
 	last    flows.Session
 }
 
-// mostTalk ends a conversation that goes round: everybody hangs up some time.
-const mostTalk = 80
+// maxTurns ends a conversation that goes round: everybody hangs up some time.
+const maxTurns = 80
 
 // calls has a resident call or text the line, unless they are on it already.
-func (p *pilot) calls(r *simResident, aim simAim, visit int64) {
+func (p *simulation) calls(r *simResident, aim simAim, visit int64) {
 	if r.talk != nil {
 		return
 	}
-	t := &simTalk{pilot: p, who: r, aim: aim, visit: visit, channel: scheduling.Voice}
+	t := &simTalk{simulation: p, who: r, aim: aim, visit: visit, channel: scheduling.Voice}
 	if r.texts {
 		t.channel, t.text = scheduling.SMS, map[simAim]string{simBook: r.begins()}[aim]
 		if t.text == "" {
@@ -59,13 +59,13 @@ func (p *pilot) calls(r *simResident, aim simAim, visit int64) {
 }
 
 // replies has a resident answer a text of the line.
-func (p *pilot) replies(r *simResident, aim simAim, visit int64, text string) {
+func (p *simulation) replies(r *simResident, aim simAim, visit int64, text string) {
 	if r.talk == nil {
-		p.starts(&simTalk{pilot: p, who: r, aim: aim, visit: visit, channel: scheduling.SMS, text: text})
+		p.starts(&simTalk{simulation: p, who: r, aim: aim, visit: visit, channel: scheduling.SMS, text: text})
 	}
 }
 
-func (p *pilot) starts(t *simTalk) {
+func (p *simulation) starts(t *simTalk) {
 	t.who.talk, t.id = t, p.post.id("CA")
 	if t.channel == scheduling.Voice && t.message == 0 {
 		p.tally.CallsIn++
@@ -78,7 +78,7 @@ func (p *pilot) starts(t *simTalk) {
 }
 
 // rings lets a telephone ring that the line called.
-func (p *pilot) rings(ctx context.Context, id string, message int64, to string) error {
+func (p *simulation) rings(ctx context.Context, id string, message int64, to string) error {
 	m, err := p.line.store.Message(ctx, message)
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func (p *pilot) rings(ctx context.Context, id string, message int64, to string) 
 		return nil
 	}
 	t := &simTalk{
-		pilot: p, who: r, aim: p.told(&m), visit: m.VisitID, channel: scheduling.Voice,
+		simulation: p, who: r, aim: p.told(&m), visit: m.VisitID, channel: scheduling.Voice,
 		message: message, machine: at >= p.rates.answers,
 	}
 	p.starts(t)
@@ -105,7 +105,7 @@ const ringing = 45 * time.Second
 func (t *simTalk) says(ctx context.Context, text string, fields url.Values) error {
 	var err error
 	if t.channel == scheduling.SMS {
-		err = t.pilot.texts(ctx, t.who.caller, text)
+		err = t.simulation.texts(ctx, t.who.caller, text)
 	} else {
 		_, err = t.posts(ctx, t.address(), t.form(fields))
 	}
@@ -142,9 +142,9 @@ func (t *simTalk) form(fields url.Values) url.Values {
 }
 
 // callForm is what every webhook about a call says, and fields.
-func (p *pilot) callForm(id string, message int64, number, status string, fields url.Values) url.Values {
+func (p *simulation) callForm(id string, message int64, number, status string, fields url.Values) url.Values {
 	form := url.Values{
-		"CallSid": {id}, "AccountSid": {demoAccount}, "From": {number}, "To": {p.programme.Numbers.Voice},
+		"CallSid": {id}, "AccountSid": {pilotAccount}, "From": {number}, "To": {p.programme.Numbers.Voice},
 		"CallStatus": {status}, "Direction": {"inbound"},
 	}
 	if message != 0 {
@@ -157,7 +157,7 @@ func (p *pilot) callForm(id string, message int64, number, status string, fields
 }
 
 // callEnds reports that a call is over.
-func (p *pilot) callEnds(ctx context.Context, id string, message int64, number, status string) error {
+func (p *simulation) callEnds(ctx context.Context, id string, message int64, number, status string) error {
 	path := ivr.CallStatusPath
 	if message != 0 {
 		path += "?message=" + strconv.FormatInt(message, 10)
@@ -171,7 +171,7 @@ func (t *simTalk) goesOn(ctx context.Context) error {
 	keys, fields, on := t.answer()
 	voice := t.channel == scheduling.Voice
 	switch {
-	case !on || t.turns > mostTalk:
+	case !on || t.turns > maxTurns:
 		return t.ends(ctx)
 	case voice && t.aim == simBook && t.visit == 0 && chance(t.dice, t.rates.cutOff):
 		t.after(soonOrLater(t.dice, callBackIn/2), func(context.Context) error { t.calls(t.who, t.aim, t.visit); return nil })

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net"
 	"regexp"
 	"strings"
 
@@ -33,7 +31,7 @@ Example:
 
 // Run implements kong's command.
 func (c *textCmd) Run(ctx context.Context, term *terminal) error {
-	line, _, err := c.line()
+	reached, _, err := c.line()
 	if err != nil {
 		return err
 	}
@@ -45,11 +43,11 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	if _, ok := twilio.NormalNumber(c.From); !ok && !shortSender.MatchString(c.From) {
-		return misused{fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
-			"or a name of at most 11 letters and digits", c.From)}
+		return misused(fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
+			"or a name of at most 11 letters and digits", c.From))
 	}
-	handset := &carrier.Handset{Line: line, From: c.From}
-	send := func(body string) error { return exchange(ctx, term, handset, to, body) }
+	handset := &carrier.Handset{Line: reached, From: c.From}
+	send := func(body string) error { return exchange(ctx, term.out, handset, to, body) }
 	if len(c.Send) > 0 {
 		for _, body := range c.Send {
 			if err := send(body); err != nil {
@@ -82,32 +80,9 @@ func (c *textCmd) known(to string) error {
 			numbers = append(numbers, p.Numbers.SMS+" ("+p.Name+")")
 		}
 	}
-	return misused{fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", "))}
+	return misused(fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", ")))
 }
 
 // shortSender is a short code, or the name that a machine sends under: a line has to
 // bear texts of these, too.
 var shortSender = regexp.MustCompile(`^([0-9]{3,6}|[A-Za-z0-9 ]{1,11})$`)
-
-// exchange sends one text and shows what is answered.
-func exchange(ctx context.Context, term *terminal, handset *carrier.Handset, to, body string) error {
-	fmt.Fprintf(term.out, "» %s\n", body)
-	replies, err := handset.Text(ctx, to, body)
-	var nobody *net.OpError
-	switch {
-	case errors.As(err, &nobody):
-		return unreachable{fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", handset.Line.TextURL)}
-	case err != nil:
-		return unreachable{fmt.Errorf("the line did not answer as it should: %w", err)}
-	case len(replies) == 0:
-		fmt.Fprintln(term.out, "  (no answer)")
-		return nil
-	}
-	for i, reply := range replies {
-		if i > 0 { // another message
-			fmt.Fprintln(term.out)
-		}
-		fmt.Fprintf(term.out, "  %s\n", strings.ReplaceAll(reply, "\n", "\n  "))
-	}
-	return nil
-}

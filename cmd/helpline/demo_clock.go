@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"sync"
 	"time"
 
@@ -36,7 +35,7 @@ func (c *clock) Now() time.Time {
 // advance goes forward step by step, so that what becomes due on the way is done
 // at its own time, as it would have been.
 func (c *clock) advance(by time.Duration) {
-	step := max(smallestStep, by/mostSteps)
+	step := max(minStep, by/maxSteps)
 	for by > 0 {
 		next := min(step, by)
 		by -= next
@@ -50,12 +49,12 @@ func (c *clock) advance(by time.Duration) {
 }
 
 const (
-	smallestStep = 30 * time.Minute
-	mostSteps    = 400 // of one move
+	minStep  = 30 * time.Minute
+	maxSteps = 400 // of one move
 )
 
-// mostAdvance keeps a slip of the finger from ending every programme.
-const mostAdvance = 366 * 24 * time.Hour
+// maxAdvance keeps a slip of the finger from ending every programme.
+const maxAdvance = 366 * 24 * time.Hour
 
 // routes adds POST /demo/clock?advance=24h, and GET /demo/clock to look at it.
 // The answer to a move comes when everything that became due was done.
@@ -63,7 +62,7 @@ func (c *clock) routes(app fiber.Router) {
 	app.Get("/demo/clock", c.show)
 	app.Post("/demo/clock", func(ctx *fiber.Ctx) error {
 		by, err := time.ParseDuration(ctx.Query("advance"))
-		if err != nil || by <= 0 || by > mostAdvance {
+		if err != nil || by <= 0 || by > maxAdvance {
 			return ctx.Status(fiber.StatusBadRequest).SendString(
 				"advance: write how far to go forward, such as ?advance=24h or ?advance=90m (at most a year)\n")
 		}
@@ -74,16 +73,4 @@ func (c *clock) routes(app fiber.Router) {
 
 func (c *clock) show(ctx *fiber.Ctx) error {
 	return ctx.JSON(fiber.Map{"now": c.Now().Format(time.RFC3339)})
-}
-
-// parseNow reads --now.
-func parseNow(text string) (time.Time, error) {
-	if text == "" {
-		return time.Time{}, nil
-	}
-	at, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return at, misused{fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text)}
-	}
-	return at, nil
 }

@@ -37,74 +37,17 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 		return nil
 	}
 	if c.Took < 0 || c.Took > 0 && c.Took < time.Minute {
-		return misused{fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took)}
+		return misused(fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took))
 	}
 	switch _, err := at.desk.Finish(ctx, v.Visit, c.Took); {
 	case errors.Is(err, scheduling.ErrInvalid):
-		return misused{fmt.Errorf("--took: %w", err)}
+		return misused(fmt.Errorf("--took: %w", err))
 	case err != nil:
 		return at.notClosed(err, "noted as done")
 	}
 	fmt.Fprintf(term.out, "Visit %s (%s, by %s) is done. What asked for this on the list of callbacks is done, too.\n",
 		v.Reference, when, v.Student)
 	return nil
-}
-
-// visitsNoShowCmd closes a visit to which nobody came.
-type visitsNoShowCmd struct{ visitFlags }
-
-// Help is shown below the flags.
-func (visitsNoShowCmd) Help() string {
-	return `Nobody came, and the vouchers are given back. A visit that no student had said yes to becomes cancelled.
-The resident is told nothing: call them, and book another time with them.
-
-Example:
-  helpline visits no-show 76883 --programme antwerpen`
-}
-
-// Run implements kong's command.
-func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
-	at, err := c.open(ctx, term)
-	if err != nil {
-		return err
-	}
-	defer at.close()
-	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
-	if v.Status == scheduling.NoShow || v.Status == scheduling.Cancelled {
-		fmt.Fprintf(term.out, "Visit %s (%s) was closed already: it is %s.\n", v.Reference, when, v.Status)
-		return nil
-	}
-	phone, err := at.reachedAt(ctx)
-	if err != nil {
-		return err
-	}
-	closed, err := at.desk.NobodyCame(ctx, v.Visit)
-	if err != nil {
-		return at.notClosed(err, "noted as one to which nobody came")
-	}
-	fmt.Fprintf(term.out, "Visit %s (%s) is closed: nobody came (%s). Its vouchers are given back, where it took any.\n"+
-		"The resident is told nothing: %s\n", v.Reference, when, closed.Status, callThem(phone))
-	return nil
-}
-
-// reachedAt is where the resident of the visit is called: the register's number, or
-// the one that was told of it.
-func (at *counter) reachedAt(ctx context.Context) (string, error) {
-	if at.visit.ResidentPhone != "" {
-		return at.visit.ResidentPhone, nil
-	}
-	told, err := at.textedTo(ctx)
-	if err != nil || len(told) == 0 {
-		return "", err
-	}
-	return told[0], nil
-}
-
-func callThem(phone string) string {
-	if phone == "" {
-		return "no telephone number is known, so write to them."
-	}
-	return "call " + phone + "."
 }
 
 // notClosed says why a visit cannot be closed that way, and what can be done.

@@ -49,7 +49,7 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	where, err := c.ready(ctx, term)
+	where, err := c.ready(ctx, term.err)
 	if err != nil {
 		return err
 	}
@@ -61,21 +61,6 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	fmt.Fprintf(term.out, "%s, %s: %d added, %d updated, %d unchanged.\n",
 		p.Name, c.What, counts.Added, counts.Updated, counts.Unchanged)
 	return nil
-}
-
-// defaultProgramme is the one that was named, the only one, or antwerpen.
-func defaultProgramme(all scheduling.Programmes, name string) (*scheduling.Programme, error) {
-	if name == "" && len(all) == 1 {
-		return all[0], nil
-	}
-	if name == "" {
-		name = "antwerpen"
-	}
-	p, err := all.Named(name)
-	if err != nil {
-		return nil, misused{fmt.Errorf("%w; choose one with --programme", err)}
-	}
-	return p, nil
 }
 
 // take reads the file twice: once to say everything that is wrong with it, and
@@ -124,22 +109,22 @@ func take[T any](
 	var counts scheduling.ImportCounts
 	file, err := os.Open(c.File)
 	if err != nil {
-		return counts, misused{err}
+		return counts, misused(err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return counts, misused{err}
+		return counts, misused(err)
 	}
 	rows := func(doing string) (iter.Seq2[T, error], *progress) {
-		progress := newProgress(term, doing, info.Size())
+		progress := newProgress(term.err, term.now, doing, info.Size())
 		return counted(read(progress.reads(file), p), progress), progress
 	}
 	checked, progress := rows("checking")
 	err = imports.Check(checked)
 	progress.end()
 	if err != nil {
-		return counts, misused{fmt.Errorf("%w\nNothing was imported", err)}
+		return counts, misused(fmt.Errorf("%w\nNothing was imported", err))
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return counts, err

@@ -20,8 +20,8 @@ const (
 )
 
 // routePhone adds the web phone. Only a demo has one: it calls as anybody.
-func (d *demo) routePhone(app fiber.Router) error {
-	public, err := url.Parse(d.cmd.PublicURL)
+func (d *instance) routePhone(app fiber.Router) error {
+	public, err := url.Parse(d.options.PublicURL)
 	if err != nil {
 		return err
 	}
@@ -45,12 +45,12 @@ func (d *demo) routePhone(app fiber.Router) error {
 }
 
 // playable is a programme, and whom the page may play in it.
-func (d *demo) playable(p *scheduling.Programme) webphone.Programme {
+func (d *instance) playable(p *scheduling.Programme) webphone.Programme {
 	playable := webphone.Programme{
 		Name: p.Name, Title: p.Title, Voice: p.Numbers.Voice, SMS: p.Numbers.SMS,
 		Callers: []webphone.Person{{Number: someMobile}, {Number: someLandline}, {Number: carrier.Anonymous}},
 	}
-	if d.cmd.Empty {
+	if d.options.Empty {
 		return playable
 	}
 	for i, resident := range sample.Residents(p) {
@@ -68,23 +68,23 @@ func (d *demo) playable(p *scheduling.Programme) webphone.Programme {
 }
 
 // dialling is how the line's numbers are set up at the carrier.
-func (d *demo) dialling() carrier.Line {
-	base := d.cmd.PublicURL
+func (d *instance) dialling() carrier.Line {
+	base := d.options.PublicURL
 	return carrier.Line{
-		AccountSID: d.cmd.AccountSID, Token: d.cmd.tokens()[0], VoiceURL: base + ivr.VoicePath,
+		AccountSID: d.options.AccountSID, Token: d.options.tokens()[0], VoiceURL: base + ivr.VoicePath,
 		FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath, TextURL: base + ivr.TextPath,
 	}
 }
 
 // phone is a resident's phone, on the demo's carrier if it has one.
-func (d *demo) phone(from string) *carrier.Phone {
+func (d *instance) phone(from string) *carrier.Phone {
 	if d.carrier == nil {
 		return &carrier.Phone{From: from, Line: d.dialling()}
 	}
 	return d.carrier.Phone(from, d.dialling())
 }
 
-func (d *demo) handset(from string) *carrier.Handset {
+func (d *instance) handset(from string) *carrier.Handset {
 	if d.carrier == nil {
 		return &carrier.Handset{From: from, Line: d.dialling()}
 	}

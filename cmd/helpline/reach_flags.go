@@ -22,12 +22,12 @@ type reachFlags struct {
 
 // line is how the carrier knows the line: what the flags leave open, the demo left
 // in its data folder.
-func (f *reachFlags) line() (line carrier.Line, base string, err error) {
+func (f *reachFlags) line() (reached carrier.Line, base string, err error) {
 	state, _ := readDemoState(dataFolder()) // none: the flags say it all, or the defaults fit
 	base = strings.TrimRight(cmp.Or(f.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
 	token, _, _ := strings.Cut(cmp.Or(f.Token, state.Token, demoToken), ",")
 	if err := checkURL(base); err != nil {
-		return carrier.Line{}, "", misused{fmt.Errorf("--url: %w", err)}
+		return carrier.Line{}, "", misused(fmt.Errorf("--url: %w", err))
 	}
 	return carrier.Line{
 		AccountSID: demoAccount, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,

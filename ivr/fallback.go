@@ -7,17 +7,17 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// optedOut is the carrier's code for a number that wants no texts, of a refusal
+// codeOptedOut is the carrier's code for a number that wants no texts, of a refusal
 // and of a status callback (https://www.twilio.com/docs/api/errors/21610).
-const optedOut = 21610
+const codeOptedOut = 21610
 
-// instead ends a message that cannot be said as it was meant, and has what somebody
-// must still know said in another way. That a number opted out at the carrier is
-// learned. Doing it again changes nothing.
-func instead(
+// fallBack ends a message that cannot be delivered as it was meant, and has what the
+// receiver must still learn said in another way: by a call or by a human. If code is
+// codeOptedOut, the number's opt-out is stored. Calling it again changes nothing.
+func fallBack(
 	ctx context.Context, outbox scheduling.Outbox, p *scheduling.Programme, m *scheduling.Message, code int, now time.Time,
 ) error {
-	if code == optedOut {
+	if code == codeOptedOut {
 		if _, err := outbox.OptOut(ctx, m.Programme, m.To, true, now); err != nil {
 			return err
 		}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// callbacksDoneCmd closes a callback.
+type callbacksDoneCmd struct {
+	databaseFlag
+	carrierFlags
+	ID            int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
+	Note          string `placeholder:"TEXT" help:"What came of it; added to the callback's note."`
+	RecordingGone bool   `help:"The carrier is not asked: its voicemail is deleted already, or the carrier is ours no longer."`
+}
+
+// Help is shown below the flags.
+func (callbacksDoneCmd) Help() string {
+	return `A voicemail is kept no longer than it is needed: it is deleted at the carrier first. When that fails,
+nothing is changed. What is done already is no error.
+
+Example:
+  helpline callbacks done 12
+  helpline callbacks done 12 --note "rings back on Monday"`
+}
+
+// Run implements kong's command.
+func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
+	return c.close(ctx, term, scheduling.PlainNote(scheduling.RedactNationalNumbers(oneLine(c.Note))))
+}
+
+// close notes that the callback was made, with a note for the office.
+func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note string) error {
+	where, before, err := openCallback(ctx, term, c.databaseFlag, c.ID)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	voicemail, err := c.forget(ctx, before)
+	if err != nil {
+		return err
+	}
+	if _, err := where.store.Handled(ctx, c.ID, note, c.clock(ctx, term.now)); err != nil {
+		return fmt.Errorf("%w (%s; do this again to note that callback %d is done)", err, voicemail, c.ID)
+	}
+	how := "is done"
+	if before.Status == scheduling.CallbackDone {
+		how = "was done already"
+	}
+	fmt.Fprintf(term.out, "Callback %d %s: %s.\n", c.ID, how, voicemail)
+	return nil
+}
+
+// forget deletes a callback's voicemail at the carrier, and says what became of it.
+func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callback) (string, error) {
+	switch {
+	case callback.RecordingURL == "":
+		return "it has no voicemail", nil
+	case c.RecordingGone:
+		return "the carrier was not asked about its voicemail", nil
+	}
+	account, err := c.account(c.databaseFlag)
+	if err != nil {
+		return "", err
+	}
+	if err := account.DeleteRecording(ctx, callback.RecordingURL); err != nil {
+		return "", explained(fmt.Errorf("callback %d is as it was: its voicemail could not be deleted: %w", c.ID, err))
+	}
+	return "its voicemail is deleted at the carrier", nil
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows/locale/officewords"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// callbacksListCmd lists callbacks.
+type callbacksListCmd struct {
+	listFlags
+	Open bool `help:"Only those still to be made."`
+}
+
+// Help is shown below the flags.
+func (callbacksListCmd) Help() string {
+	return "Example:\n  helpline callbacks --open\n  helpline callbacks --programme gent --json"
+}
+
+// callbackJSON is the public contract of one callback.
+type callbackJSON struct {
+	ID           int64                     `json:"id"`
+	Programme    string                    `json:"programme"`
+	Reason       scheduling.CallbackReason `json:"reason"`
+	Status       scheduling.CallbackStatus `json:"status"`
+	Phone        string                    `json:"phone"`
+	Due          *string                   `json:"due"`
+	RecordingURL string                    `json:"recording_url"`
+	Note         string                    `json:"note"`
+	LapsedAt     *string                   `json:"lapsed_at"` // since when the time that waits for this call is not kept
+}
+
+// Run implements kong's command.
+func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
+	where, all, _, err := c.list(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	filter := scheduling.CallbackFilter{Programme: c.Programme, Limit: c.Limit}
+	if c.Open {
+		filter.Statuses = []scheduling.CallbackStatus{scheduling.CallbackOpen}
+	}
+	callbacks, err := where.store.Callbacks(ctx, filter)
+	if err != nil {
+		return err
+	}
+	words, err := officewords.Load()
+	if err != nil {
+		return err
+	}
+	now := c.clock(ctx, term.now)
+	toJSON := func(b scheduling.Callback) callbackJSON {
+		row := callbackJSON{
+			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, words.Note(b.Note, zoneOf(all, b.Programme)), nil,
+		}
+		if b.Lapsed(now) {
+			row.LapsedAt = stamp(b.KeptUntil, zoneOf(all, b.Programme))
+		}
+		return row
+	}
+	heading := []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "NOTE"}
+	return show(term.out, c.JSON, callbacks, toJSON, heading, func(b scheduling.Callback) []string {
+		voicemail := "no"
+		if b.RecordingURL != "" {
+			voicemail = "yes"
+		}
+		return []string{
+			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), dash(b.Phone),
+			short(b.Due, zoneOf(all, b.Programme)), voicemail, noteOf(&b, words, now, zoneOf(all, b.Programme)),
+		}
+	})
+}
+
+// noteOf says first what cannot wait: somebody counts on a time that is not kept.
+func noteOf(b *scheduling.Callback, words *officewords.Words, now time.Time, zone *time.Location) string {
+	note := words.Note(b.Note, zone)
+	if !b.Lapsed(now) {
+		return note
+	}
+	return "URGENT, the time lapsed on " + short(b.KeptUntil, zone) + ": " + note
+}

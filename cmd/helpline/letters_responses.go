@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// minGroup is the smallest group that is counted (DOMAIN.md): a smaller one could be
+// somebody.
+const minGroup = 5
+
+// responseJSON is the public contract of a wave's responses; null: fewer than 5.
+type responseJSON struct {
+	Programme string   `json:"programme"`
+	Wave      int      `json:"wave"`
+	At        *string  `json:"at"`
+	Letters   *int     `json:"letters"`
+	Booked    *int     `json:"booked"`
+	Share     *float64 `json:"share"`
+}
+
+func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *opened, p *scheduling.Programme) error {
+	waves, err := where.store.Responses(ctx, p.Name)
+	if err != nil {
+		return err
+	}
+	toJSON := func(w scheduling.WaveResponse) responseJSON {
+		row := responseJSON{Programme: p.Name, Wave: w.Wave, At: stamp(w.At, p.Zone), Letters: atLeast(w.Letters), Booked: atLeast(w.Booked)}
+		if row.Letters != nil && row.Booked != nil {
+			share := float64(w.Booked) / float64(w.Letters)
+			row.Share = &share
+		}
+		return row
+	}
+	heading := []string{"WAVE", "SINCE", "LETTERS", "BOOKED", "SHARE"}
+	return show(term.out, c.JSON, waves, toJSON, heading, func(w scheduling.WaveResponse) []string {
+		row, share := toJSON(w), "-"
+		if row.Share != nil {
+			share = fmt.Sprintf("%.0f %%", *row.Share*100)
+		}
+		return []string{strconv.Itoa(w.Wave), short(w.At, p.Zone), orFew(row.Letters), orFew(row.Booked), share}
+	})
+}
+
+// atLeast is a count, or nil for a group that is too small to be counted.
+func atLeast(n int) *int {
+	if n < minGroup {
+		return nil
+	}
+	return &n
+}
+
+func orFew(n *int) string {
+	if n == nil {
+		return "<" + strconv.Itoa(minGroup)
+	}
+	return strconv.Itoa(*n)
+}

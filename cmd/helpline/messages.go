@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// messagesCmd lists messages.
+type messagesCmd struct {
+	listFlags
+	Costs bool `help:"Only what each programme sent, and what the carrier asks for it."`
+}
+
+// Help is shown below the flags.
+func (messagesCmd) Help() string {
+	return `Below the list is a line a programme: texts, segments, calls and their prices. The carrier says a price
+some time after it sent a text; until then, or when it never does, it counts as one without a price.
+What residents send, calls to the line, and texts that answer texts are not in it: see the invoice.
+
+Example:
+  helpline messages --programme gent --json
+  helpline messages --costs`
+}
+
+// messageJSON is the public contract of one message.
+type messageJSON struct {
+	ID        int64                    `json:"id"`
+	Programme string                   `json:"programme"`
+	To        string                   `json:"to"`
+	Channel   scheduling.Channel       `json:"channel"`
+	Kind      scheduling.MessageKind   `json:"kind"`
+	Status    scheduling.MessageStatus `json:"status"`
+	RunAt     *string                  `json:"run_at"`
+	SentAt    *string                  `json:"sent_at"`
+	Segments  int                      `json:"segments"`
+	Body      string                   `json:"body"`
+	Price     *string                  `json:"price"` // decimal; null: not known
+	Currency  *string                  `json:"currency"`
+}
+
+// Run implements kong's command.
+func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
+	where, all, catalogue, err := c.list(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer where.close()
+	if c.Costs {
+		return c.costs(ctx, term, where)
+	}
+	messages, err := where.store.Messages(ctx, scheduling.MessageFilter{Programme: c.Programme, Limit: c.Limit})
+	if err != nil {
+		return err
+	}
+	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
+	heading := []string{"ID", "PROGRAMME", "CHANNEL", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
+	err = show(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
+		r := toJSON(m)
+		return []string{
+			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Channel), string(r.Kind), string(r.Status), r.To,
+			short(m.RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
+		}
+	})
+	if err != nil || c.JSON {
+		return err
+	}
+	return c.costs(ctx, term, where)
+}
+
+// wordMessage puts a message into words; one of a programme that is served no
+// longer has none.
+func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *locale.Catalogue) messageJSON {
+	zone := zoneOf(all, m.Programme)
+	row := messageJSON{
+		m.ID, m.Programme, m.To, m.Channel, m.Kind, m.Status, stamp(m.RunAt, zone), stamp(m.SentAt, zone), m.Segments, "",
+		orNone(amount(m.Price.Amount)), orNone(m.Price.Currency),
+	}
+	if p, err := all.Named(m.Programme); err == nil {
+		row.Body = ivr.Words(catalogue, p, m)
+	}
+	if m.Channel == scheduling.Voice { // the call says how the visit stands by then, and asks for keys
+		row.Body = "call: " + string(m.Kind)
+	}
+	if row.Segments == 0 && m.Channel == scheduling.SMS {
+		row.Segments = locale.Segments(row.Body).Segments
+	}
+	return row
+}

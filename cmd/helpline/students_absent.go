@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// studentsAbsentCmd plans a student's day without them.
+type studentsAbsentCmd struct {
+	studentFlags
+	Day  string `placeholder:"DATE" help:"As 2027-03-26; without it: today."`
+	From string `default:"00:00" placeholder:"TIME" help:"From when on."`
+	To   string `default:"24:00" placeholder:"TIME" help:"Until when."`
+}
+
+// Help is shown below the flags.
+func (studentsAbsentCmd) Help() string {
+	return `Each visit in that time goes to the next best student, who is asked by text; the resident's time stays. A
+resident hears of it only when nobody else can come, and a callback says which visits those are. It is the same as
+when the student texts "ziek".
+
+Example:
+  helpline students absent +32470123456 --day 2027-03-26 --from 13:00`
+}
+
+// Run implements kong's command.
+func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
+	from, err := scheduling.ParseClock(c.From)
+	if err != nil {
+		return misused(fmt.Errorf("--from: %w", err))
+	}
+	to, err := scheduling.ParseClock(c.To)
+	if err != nil {
+		return misused(fmt.Errorf("--to: %w", err))
+	}
+	if to <= from {
+		return misused(fmt.Errorf("--to: %s is not after %s", c.To, c.From))
+	}
+	t, err := c.find(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	today := scheduling.DayOf(t.now, t.programme.Zone)
+	day := today
+	if c.Day != "" {
+		if day, err = scheduling.ParseDay(c.Day); err != nil {
+			return misused(fmt.Errorf("--day: %w", err))
+		}
+		if day.Before(today) {
+			return misused(fmt.Errorf("--day: %s is over; give today or a later day", day))
+		}
+	}
+	absence, err := t.roster.Absent(ctx, t.programme, &t.student, []scheduling.Exception{{Day: day, From: from, To: to}})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(term.out, "Noted: away on %s, %s-%s. %s\n", day, from, to, replaced(absence.Visits))
+	return nil
+}
+
+func replaced(count int) string {
+	switch count {
+	case 0:
+		return "The student had no visits then."
+	case 1:
+		return "One visit went to somebody else, or is on the list of callbacks."
+	}
+	return fmt.Sprintf("%d visits went to others, or are on the list of callbacks.", count)
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+	"fmt"
+)
+
+// studentsCalendarCmd shows or renews an address.
+type studentsCalendarCmd struct {
+	studentFlags
+	Renew bool `help:"Make a new address; the one of before is good no longer."`
+}
+
+// Help is shown below the flags.
+func (studentsCalendarCmd) Help() string {
+	return `Whoever has the address can read the calendar. It says when and in which postcode, and not whose visits they are.
+
+Example:
+  helpline students calendar +32470123456 --renew`
+}
+
+// Run implements kong's command.
+func (c *studentsCalendarCmd) Run(ctx context.Context, term *terminal) error {
+	t, err := c.find(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	address, err := t.roster.CalendarOf(ctx, &t.student, c.Renew)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(term.out, address)
+	return nil
+}

@@ -1,0 +1,53 @@
+package ivr
+
+import (
+	"context"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// deliveries decides what follows when a message that was sent did not arrive.
+type deliveries struct {
+	Outbox     scheduling.Outbox
+	Programmes scheduling.Programmes
+	Now        func() time.Time
+}
+
+// undelivered has the fallback of a text follow, unless the text arrived after all.
+// Code is the carrier's; 0: it gave none.
+func (d *deliveries) undelivered(ctx context.Context, id int64, code int) error {
+	message, err := d.Outbox.Message(ctx, id)
+	if err != nil {
+		return err
+	}
+	p, err := d.Programmes.Named(message.Programme)
+	if err != nil || message.Status.Rank() > scheduling.MessageUndelivered.Rank() {
+		return err
+	}
+	return fallBack(ctx, d.Outbox, p, &message, code, d.Now())
+}
+
+// redialAfter is the pause between a call that nobody answered and the next one: at
+// another time of the day.
+const redialAfter = 4 * time.Hour
+
+// unanswered has a call made again at another time of the day. A notice is not kept
+// from its receiver for longer than a day's calls: then a human passes it on.
+func (d *deliveries) unanswered(ctx context.Context, p *scheduling.Programme, id int64) error {
+	now := d.Now()
+	message, err := d.Outbox.Message(ctx, id)
+	if err != nil || message.Status.Rank() >= scheduling.MessageFailed.Rank() { // it is known already
+		return err
+	}
+	if scheduling.FallbackFor(&message) == scheduling.FallbackPerson {
+		calls, err := d.Outbox.Called(ctx, p.Name, message.To, scheduling.DayOf(now, p.Zone).At(0, p.Zone))
+		if err != nil {
+			return err
+		}
+		if calls >= maxCallsPerDay {
+			return fallBack(ctx, d.Outbox, p, &message, 0, now)
+		}
+	}
+	return d.Outbox.Redirect(ctx, id, 0, scheduling.Voice, scheduling.NextContactTime(p, now.Add(redialAfter)))
+}

@@ -1,0 +1,23 @@
+package ivr
+
+import (
+	"strconv"
+	"strings"
+)
+
+// MessageWebhooks implements Webhooks with the routes of a Server: it is the public
+// address of the server.
+type MessageWebhooks string
+
+// TextStatus implements Webhooks.
+func (w MessageWebhooks) TextStatus(message int64) string { return w.about(MessageStatusPath, message) }
+
+// Call implements Webhooks.
+func (w MessageWebhooks) Call(message int64) string { return w.about(VoicePath, message) }
+
+// CallStatus implements Webhooks.
+func (w MessageWebhooks) CallStatus(message int64) string { return w.about(CallStatusPath, message) }
+
+func (w MessageWebhooks) about(path string, message int64) string {
+	return strings.TrimRight(string(w), "/") + path + "?message=" + strconv.FormatInt(message, 10)
+}
