@@ -6,7 +6,8 @@
 //	helpline serve    in production, configured by the environment
 //
 // Each verb has a file here, and what it does lies in a package of its own below
-// internal; the line is wired in internal/line. The command exits with 0 when it did what was asked, 1 when it could not, 2 when it was asked
-// wrongly (a flag, a file's content), 3 when a server it needs cannot be
-// reached. An error says what to do.
+// internal; the line is wired in internal/line. The command exits with 0 when it
+// did what was asked, 1 when it could not, 2 when it was asked wrongly (a flag, a
+// file's content), 3 when a server it needs cannot be reached. An error says what
+// to do.
 package main
