@@ -5,8 +5,9 @@
 //	helpline call     a telephone in the terminal
 //	helpline serve    in production, configured by the environment
 //
-// All wiring is here: this is the one package that knows every other. It exits
-// with 0 when it did what was asked, 1 when it could not, 2 when it was asked
-// wrongly (a flag, a file's content), 3 when a server it needs cannot be
-// reached. An error says what to do.
+// Each verb has a file here, and what it does lies in a package of its own below
+// internal; the line is wired in internal/line. The command exits with 0 when it
+// did what was asked, 1 when it could not, 2 when it was asked wrongly (a flag, a
+// file's content), 3 when a server it needs cannot be reached. An error says what
+// to do.
 package main

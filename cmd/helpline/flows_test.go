@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -19,7 +21,7 @@ func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
 	seen := map[flows.StateName]string{}
 	for _, part := range dialogueParts() {
 		require.NotEmpty(t, part.states, part.name)
-		declared := statesDeclaredIn(t, "../../flows/"+part.name+".go")
+		declared := statesDeclaredIn(t, filepath.Join(moduleRoot(t), "flows", part.name+".go"))
 		for _, name := range part.states {
 			require.Contains(t, dialogue.States, name, "%s lists a state that is not in the dialogue", part.name)
 			require.NotContains(t, seen, name, "a state in two parts")
@@ -30,6 +32,20 @@ func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
 	for name := range dialogue.States {
 		require.Contains(t, seen, name, "a state is in no part: add it to flows_parts.go")
 		require.Equal(t, seen[name], partOf(name))
+	}
+}
+
+// moduleRoot is the folder that go.mod is in.
+func moduleRoot(t *testing.T) string {
+	t.Helper()
+	folder, err := filepath.Abs(".")
+	require.NoError(t, err)
+	for {
+		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
+			return folder
+		}
+		require.NotEqual(t, folder, filepath.Dir(folder), "no go.mod above")
+		folder = filepath.Dir(folder)
 	}
 }
 
