@@ -144,7 +144,7 @@ func (b *board) withinCaps(x *seat, v *Visit, out []*Visit) bool {
 
 // costOf is what a visit takes of a student's day, as Slot.Cost.
 func (b *board) costOf(v *Visit, r room) time.Duration {
-	return b.rules.detour(r.seat.student, r.before, r.after, v.Postcode) + r.seat.student.versatility() +
+	return b.rules.detour(r.seat.student, r.before, r.after, v.Postcode) + versatility(r.seat.student) +
 		idle(r.gap, Slot{Start: v.Start, End: v.End})
 }
 

@@ -14,7 +14,7 @@ const (
 )
 
 // versatility is what it costs to send this student and not one who can do less.
-func (s *Student) versatility() time.Duration {
+func versatility(s *Student) time.Duration {
 	topics := len(s.Topics)
 	if topics == 0 { // all
 		topics = len(Topics())

@@ -167,7 +167,7 @@ func (s *Search) collectGap(page *page, gap Span, before, after *Visit, found []
 			continue
 		}
 		if cost < 0 {
-			cost = s.Rules.detour(&page.student, before, after, s.Postcode) + page.student.versatility()
+			cost = s.Rules.detour(&page.student, before, after, s.Postcode) + versatility(&page.student)
 		}
 		slot.StudentID, slot.Cost = page.student.ID, cost+idle(gap, slot)
 		found[i].add(slot)

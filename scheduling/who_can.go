@@ -18,7 +18,7 @@ func (d *Diary) whoCan(v *Visit, without []int64, rules Rules) []Slot {
 			continue
 		}
 		before, after := around(page.visits, slot, rules.Now)
-		slot.Cost = rules.detour(&page.student, before, after, v.Postcode) + page.student.versatility()
+		slot.Cost = rules.detour(&page.student, before, after, v.Postcode) + versatility(&page.student)
 		slots = append(slots, slot)
 	}
 	return slots
