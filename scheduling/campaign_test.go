@@ -60,7 +60,7 @@ func (m onMap) Between(from, to string, _ Means) (time.Duration, bool) {
 	if a == b {
 		return 0, true
 	}
-	took := time.Duration(math.Hypot(a[0]-b[0], a[1]-b[1])/12*float64(time.Hour))
+	took := time.Duration(math.Hypot(a[0]-b[0], a[1]-b[1]) / 12 * float64(time.Hour))
 	return (took + time.Minute - 1).Truncate(time.Minute) + 2*time.Minute, true
 }
 
