@@ -29,24 +29,24 @@ const (
 	AskWithdrawn AskStatus = "withdrawn" // the visit is not theirs any more
 )
 
-// Undispatched is a visit that comes near, with everybody who was asked to do it
-// at the time it has, and the student whose it is.
+// Undispatched is a visit that comes near, with its student and everybody who was
+// asked to do it at the time it has.
 type Undispatched struct {
 	Visit
 	Student    Student
 	Contact    string    // of the resident; empty: nobody can be reached
-	AloneSince time.Time // nobody has said yes since somebody failed; zero: that is not so
+	AloneSince time.Time // since when no student has accepted it; zero: one has, or none failed
 	Gone       bool      // the student takes no visits any more
 	Asks       []Ask     // oldest first
 	Busy       Busy      // the student
-	Told       []string  // what was said of it already, by Once
+	Told       []string  // the dedup keys of the messages about it
 }
 
 // AskQuiet is how long a student is asked nothing after a question of theirs was taken
 // back, or its time was over: a "1" that is on its way is no answer to the next one.
 const AskQuiet = 15 * time.Minute
 
-// Busy is until when a student cannot be asked anything. Zero: that is not so.
+// Busy is until when a student cannot be asked anything. Zero: they can be asked.
 type Busy struct {
 	Asked time.Time // they have a question to answer, or want no texts
 	Quiet time.Time // AskQuiet after their last question
@@ -84,4 +84,4 @@ func (u *Undispatched) refused() []int64 {
 	return ids
 }
 
-func (u *Undispatched) told(once string) bool { return slices.Contains(u.Told, once) }
+func (u *Undispatched) told(dedupKey string) bool { return slices.Contains(u.Told, dedupKey) }

@@ -11,17 +11,17 @@ const (
 	// LastAnswer is how long before a visit the last answer helps: somebody else
 	// still has to get there.
 	LastAnswer = 2 * time.Hour
-	// enough is how many students can be asked one after the other before the last
-	// answer helps: the time that is left is shared between them.
+	// enough is how many students can be asked, one after the other, before it is too
+	// late: the time that is left is shared between them.
 	enough = 4
-	// leastAnswer is how long a student may think at the least.
+	// leastAnswer is the shortest time a student has to answer.
 	leastAnswer = 20 * time.Minute
 	// morning is how long after the quiet hours an answer may still come.
 	morning = time.Hour
 )
 
-// waking is the stretch of the day in which a student can be asked about what
-// cannot wait, and in which they can be expected to answer.
+// Between these, a student can be asked about what cannot wait, and can be expected
+// to answer.
 const (
 	wakes  = Clock(7 * 60)
 	sleeps = Clock(22 * 60)

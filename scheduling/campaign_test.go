@@ -60,7 +60,8 @@ func (m onMap) Between(from, to string, _ Means) (time.Duration, bool) {
 	if a == b {
 		return 0, true
 	}
-	return wholeMinutes(time.Duration(math.Hypot(a[0]-b[0], a[1]-b[1])/12*float64(time.Hour))) + 2*time.Minute, true
+	took := time.Duration(math.Hypot(a[0]-b[0], a[1]-b[1]) / 12 * float64(time.Hour))
+	return (took + time.Minute - 1).Truncate(time.Minute) + 2*time.Minute, true
 }
 
 func index(text string) int {

@@ -1,4 +1,4 @@
 package scheduling
 
-// Wish is one time to offer, with every student who could keep it, best first.
+// Wish is one time, with the students who could keep it, best first.
 type Wish []Slot

@@ -59,7 +59,7 @@ func (h hours) within(caps Caps, s *Student) error {
 
 // passed names the first cap that is passed; empty: none.
 func (h hours) passed(caps Caps, s *Student) string {
-	over := func(worked time.Duration, most float64) bool { return most > 0 && worked.Hours() > most }
+	over := func(worked time.Duration, limit float64) bool { return limit > 0 && worked.Hours() > limit }
 	switch {
 	case over(h.day, caps.HoursDay):
 		return "day"

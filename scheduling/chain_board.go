@@ -88,8 +88,8 @@ type room struct {
 
 // look finds the room for a visit in a student's day. false: the student cannot
 // take it, or more visits than so many would have to go, or one that may not.
-func (b *board) look(x *seat, v *Visit, most int) (room, bool) {
-	if most == 0 && x.room < v.End.Sub(v.Start) {
+func (b *board) look(x *seat, v *Visit, maxOut int) (room, bool) {
+	if maxOut == 0 && x.room < v.End.Sub(v.Start) {
 		return room{}, false
 	}
 	shift, ok := shiftAround(x.shifts, Slot{Start: v.Start, End: v.End})
@@ -97,7 +97,7 @@ func (b *board) look(x *seat, v *Visit, most int) (room, bool) {
 		return room{}, false
 	}
 	*b.looks--
-	r, ok := b.between(x, v, most)
+	r, ok := b.between(x, v, maxOut)
 	if !ok {
 		return room{}, false
 	}
@@ -108,7 +108,7 @@ func (b *board) look(x *seat, v *Visit, most int) (room, bool) {
 }
 
 // between finds a visit's neighbours in a student's day, and what is in its way.
-func (b *board) between(x *seat, v *Visit, most int) (room, bool) {
+func (b *board) between(x *seat, v *Visit, maxOut int) (room, bool) {
 	r := room{seat: x}
 	for _, o := range x.visits {
 		travel, ok := b.rules.between(o.Postcode, v.Postcode, x.student.Means)
@@ -121,7 +121,7 @@ func (b *board) between(x *seat, v *Visit, most int) (room, bool) {
 			if r.after == nil {
 				r.after = o
 			}
-		case len(r.out) >= most || b.moved[o] || !o.Movable(b.rules.Programme, b.rules.Now):
+		case len(r.out) >= maxOut || b.moved[o] || !o.Movable(b.rules.Programme, b.rules.Now):
 			return room{}, false
 		default:
 			r.out = append(r.out, o)

@@ -35,11 +35,11 @@ func (b *board) place(v *Visit, moves int) *seat {
 func (b *board) options(v *Visit, moves int) (idle room, crowded []room) {
 	var least time.Duration
 	for _, x := range b.seats {
-		most := moves
+		maxOut := moves
 		if idle.seat != nil {
-			most = 0
+			maxOut = 0
 		}
-		r, ok := b.look(x, v, most)
+		r, ok := b.look(x, v, maxOut)
 		switch {
 		case !ok:
 		case len(r.out) > 0:
@@ -100,16 +100,16 @@ func (b *board) shortest(search *Search, grid []time.Time) (Slot, bool) {
 // hopeless reports whether no chain can end on this day: it ends with somebody who
 // has room as it is, for the visit in the slot or one that can be moved.
 func (b *board) hopeless(slot Slot) bool {
-	most, shortest := time.Duration(0), time.Duration(0)
+	maxRoom, shortest := time.Duration(0), time.Duration(0)
 	for _, x := range b.seats {
-		most = max(most, x.room)
+		maxRoom = max(maxRoom, x.room)
 		for _, v := range x.visits {
 			if took := v.End.Sub(v.Start); (shortest == 0 || took < shortest) && v.Movable(b.rules.Programme, b.rules.Now) {
 				shortest = took
 			}
 		}
 	}
-	return shortest == 0 || most < min(shortest, slot.End.Sub(slot.Start))
+	return shortest == 0 || maxRoom < min(shortest, slot.End.Sub(slot.Start))
 }
 
 // visitAt is the visit that a slot would become.
@@ -142,10 +142,10 @@ func (b *board) seatFor(student int64) *seat {
 
 // addChained adds times that are free after a chain only: first on days that have
 // none, then where they are apart from the others.
-func (d *Diary) addChained(search *Search, wishes []Wish) []Wish {
+func (d *Diary) addChained(search *Search, times []Wish) []Wish {
 	boards, looks := map[Day]*board{}, mostLooks
 	for _, again := range []bool{false, true} {
-		found := slices.Clone(wishes)
+		found := slices.Clone(times)
 		for _, day := range search.days() {
 			grid := search.apartFrom(found, search.gridOn(day))
 			if looks <= 0 || len(grid) == 0 || len(wishesOn(day, found, search)) > 0 && !again {
@@ -165,32 +165,32 @@ func (d *Diary) addChained(search *Search, wishes []Wish) []Wish {
 				return found
 			}
 		}
-		if wishes = search.best(found); len(wishes) >= search.Count {
+		if times = search.best(found); len(times) >= search.Count {
 			break
 		}
 	}
-	return wishes
+	return times
 }
 
 // wishesOn lists the times found on a day.
-func wishesOn(day Day, wishes []Wish, search *Search) []Wish {
-	return slices.DeleteFunc(slices.Clone(wishes), func(w Wish) bool {
+func wishesOn(day Day, times []Wish, search *Search) []Wish {
+	return slices.DeleteFunc(slices.Clone(times), func(w Wish) bool {
 		return DayOf(w[0].Start, search.Rules.Programme.Zone) != day
 	})
 }
 
 // apartFrom leaves out the times that are too close to those found before.
-func (s *Search) apartFrom(wishes []Wish, grid []time.Time) []time.Time {
+func (s *Search) apartFrom(times []Wish, grid []time.Time) []time.Time {
 	return slices.DeleteFunc(grid, func(at time.Time) bool {
-		return slices.ContainsFunc(wishes, func(w Wish) bool { return w[0].Start.Sub(at).Abs() < apart })
+		return slices.ContainsFunc(times, func(w Wish) bool { return w[0].Start.Sub(at).Abs() < apart })
 	})
 }
 
 // boardWith lays out a day on which the times found before are taken already: all
 // of them are held together.
-func (d *Diary) boardWith(day Day, search *Search, wishes []Wish, looks *int) *board {
+func (d *Diary) boardWith(day Day, search *Search, times []Wish, looks *int) *board {
 	b := d.boardOf(day, search, looks)
-	for _, w := range wishesOn(day, wishes, search) {
+	for _, w := range wishesOn(day, times, search) {
 		b.keep(search, w[0])
 	}
 	return b

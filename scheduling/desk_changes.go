@@ -90,17 +90,17 @@ func (d *Desk) alsoTell(r ChangeRequest, key string, start, now time.Time) Also 
 	} else if r.Channel == Console { // the office is told whom to call
 		told = append(told, r.Phones...)
 	}
-	return func(contact string) *Message {
-		if slices.Contains(told, contact) || d.Mobile == nil {
+	return func(phone string) *Message {
+		if slices.Contains(told, phone) || d.Mobile == nil {
 			return nil
 		}
 		language := r.Language
 		if language == "" {
 			language = r.Spoken
 		}
-		message := ToResident(r.Programme, Notice, key, language, contact, start, now)
+		message := ToResident(r.Programme, Notice, key, language, phone, start, now)
 		message.RunAt = NoticeTime(r.Programme, now, readingTime, r.Visit.Start, start)
-		if !d.Mobile(contact) {
+		if !d.Mobile(phone) {
 			message.Channel = Voice
 		}
 		return message

@@ -41,11 +41,11 @@ func (d *Desk) search(r OfferRequest) Search {
 func (d *Desk) Offer(ctx context.Context, r OfferRequest) ([]Visit, error) {
 	for range searches {
 		search := d.search(r)
-		wishes, err := d.Diaries.Find(ctx, search)
+		times, err := d.Diaries.Find(ctx, search)
 		if err != nil {
 			return nil, err
 		}
-		visits, err := d.Store.Hold(ctx, holdRequest(r, search, wishes))
+		visits, err := d.Store.Hold(ctx, holdRequest(r, search, times))
 		if err != nil || len(visits) > 0 {
 			return visits, err
 		}
@@ -53,12 +53,12 @@ func (d *Desk) Offer(ctx context.Context, r OfferRequest) ([]Visit, error) {
 	return nil, ErrSlotTaken
 }
 
-func holdRequest(r OfferRequest, search Search, wishes []Wish) HoldRequest {
+func holdRequest(r OfferRequest, search Search, times []Wish) HoldRequest {
 	now := search.Rules.Now
 	return HoldRequest{
 		Key: r.Key, Holder: r.Holder, Programme: r.Programme.Name,
 		Postcode: r.Postcode, Topic: r.Topic, Language: r.Language, Channel: r.Channel,
-		Wishes: wishes, Until: now.Add(r.Programme.Visit.Hold), Now: now,
+		Wishes: times, Until: now.Add(r.Programme.Visit.Hold), Now: now,
 		From: diaryFrom(r.Programme, now), Fits: search.Rules.Fits(r.Need), Follow: search.Rules.Follow,
 	}
 }

@@ -56,11 +56,11 @@ func (d *Diaries) Find(ctx context.Context, search Search) ([]Wish, error) {
 	if err := diary.Refresh(ctx, search.Rules.Now); err != nil {
 		return nil, err
 	}
-	wishes := diary.Find(search)
-	if len(wishes) == 0 {
+	times := diary.Find(search)
+	if len(times) == 0 {
 		return nil, diary.whyNone(search)
 	}
-	return wishes, nil
+	return times, nil
 }
 
 // maxReplacements is how many students are tried for one visit.

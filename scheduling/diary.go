@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Diary is a picture, in memory, of one programme's students and their visits.
+// Diary is one programme's students and their visits, in memory.
 // It is brought up to date from the store's changes before every search, and it
 // is never the last word: what a search finds is checked again under the
 // student's lock when it is held. A stale diary costs a second search, nothing

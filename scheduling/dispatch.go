@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Dispatch brings visits to students, by text. Look finds what is due by looking
-// at visits as they are, so that one that was moved, cancelled or given to
+// Dispatch brings visits to students, by text. It finds what is due by looking at
+// visits as they are, so that one that was moved, cancelled or given to
 // somebody else by whatever way needs nothing done to its texts. Any number of
 // them may run: the store lets one of them ask.
 type Dispatch struct {
@@ -21,8 +21,7 @@ type Dispatch struct {
 	Mobile func(e164 string) bool
 }
 
-// Look does what is due in every programme. What fails in one does not keep the
-// others waiting.
+// Look does what is due in every programme. An error in one does not stop the rest.
 func (d *Dispatch) Look(ctx context.Context) error {
 	var failed error
 	for _, p := range d.Programmes {
@@ -40,8 +39,8 @@ func (d *Dispatch) look(ctx context.Context, p *Programme) error {
 	return errors.Join(failed, err, d.lookAtAll(ctx, p, visits, now))
 }
 
-// lookAtAll does what is due for each of some visits. What fails with one keeps none
-// of the others.
+// lookAtAll does what is due for each of some visits. An error on one visit does not
+// stop the rest.
 func (d *Dispatch) lookAtAll(ctx context.Context, p *Programme, visits []Undispatched, now time.Time) error {
 	busy := map[int64]Busy{}
 	for i := range visits {
@@ -70,7 +69,8 @@ func (d *Dispatch) lookFor(ctx context.Context, p *Programme, studentID int64) e
 
 // withdraw closes what was asked about a visit that is not that student's any more,
 // because it was cancelled, moved or given to somebody else, or that has begun
-// without an answer. Who has still to go nowhere hears it.
+// without an answer. Students whose visit has not
+// started are told that it was withdrawn.
 func (d *Dispatch) withdraw(ctx context.Context, p *Programme, now time.Time) error {
 	asks, err := d.Store.StaleAsks(ctx, p.Name, now)
 	for _, ask := range asks {

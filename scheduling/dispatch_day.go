@@ -109,7 +109,7 @@ func (d *Dispatch) nobodyComes(ctx context.Context, p *Programme, u *Undispatche
 // tellResident tells whoever is reached about the visit: by text, or in a call where
 // texts are not read. The call says how the visit stands by then, and offers what
 // the text does.
-func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatched, key, once string, until, now time.Time) error {
+func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatched, key, dedupKey string, until, now time.Time) error {
 	if u.Contact == "" {
 		return nil
 	}
@@ -118,6 +118,6 @@ func (d *Dispatch) tellResident(ctx context.Context, p *Programme, u *Undispatch
 		return err
 	}
 	m := AboutVisit(p, Notice, key, &u.Visit, u.Contact, now)
-	m.Once, m.Channel, m.RunAt, m.Until = once, channel, NoticeTime(p, now, LastAnswer, u.Start), until
+	m.Once, m.Channel, m.RunAt, m.Until = dedupKey, channel, NoticeTime(p, now, LastAnswer, u.Start), until
 	return d.Store.SaveMessage(ctx, *m, now)
 }

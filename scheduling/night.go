@@ -11,8 +11,8 @@ import (
 
 // Night chooses students late: it plans the visits of the coming weeks whose
 // students were not asked yet once more, all together. Times are promises, and
-// stay. It works on a picture of the diary; what changed meanwhile is left as it is
-// when the plan is applied.
+// stay. It plans on a snapshot of the diary, and applies the plan as atomic batches; what
+// changed meanwhile is left as it is.
 type Night struct {
 	Store   NightStore
 	Diaries *Diaries

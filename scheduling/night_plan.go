@@ -9,7 +9,7 @@ import (
 type NightPlan struct {
 	Programme string
 	Visits    int // that could be given to somebody else
-	Told      int // that stand: their students were told
+	Told      int // that stay: their students were asked already
 	Moves     []Reassignment
 	Nobody    []Nobody
 	Before    time.Duration // travel of all rounds, as they are
@@ -24,7 +24,7 @@ type Reassignment struct {
 	Because        // kept with the visit when it is applied
 }
 
-// Nobody is a visit that no student can make.
+// Nobody is a visit that no student can take.
 type Nobody struct {
 	Visit  Visit
 	Remedy Remedy
@@ -50,8 +50,8 @@ func (n *NightPlan) reasons() map[int64]Because {
 	return reasons
 }
 
-// knots are the moves that make sense together only: of one day, and of students
-// who give each other visits.
+// knots groups the reassignments that can only be made together: those of one day,
+// between students who exchange visits.
 func knots(moves []Reassignment, p *Programme) []Chain {
 	type key struct {
 		day     Day
@@ -72,7 +72,7 @@ func knots(moves []Reassignment, p *Programme) []Chain {
 		default:
 			chains = append(chains, nil)
 		}
-		if hasFrom && hasTo && from != to { // two knots become one
+		if hasFrom && hasTo && from != to { // two batches become one
 			chains[into] = append(chains[into], chains[to]...)
 			chains[to] = nil
 			for k, chain := range at {

@@ -9,8 +9,7 @@ import (
 )
 
 // Reminding puts reminders in the outbox when they become due, and finds who did
-// not answer. Any number of them may run: each reminder has a name, and is put in
-// once. It looks at visits as they are now, so that a visit that was moved,
+// not answer. Any number of processes may run it: a reminder has a dedup key. It looks at visits as they are now, so that a visit that was moved,
 // confirmed or cancelled, by whatever way, needs nothing done to its reminders.
 type Reminding struct {
 	Store      ReminderStore
@@ -19,8 +18,7 @@ type Reminding struct {
 	Mobile     func(e164 string) bool
 }
 
-// Look does what is due in every programme. What fails in one does not keep the
-// others waiting.
+// Look does what is due in every programme. An error in one does not stop the rest.
 func (r *Reminding) Look(ctx context.Context) error {
 	var failed error
 	for _, p := range r.Programmes {

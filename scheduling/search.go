@@ -26,17 +26,17 @@ type Search struct {
 func (d *Diary) Find(search Search) []Wish {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	wishes := d.direct(&search)
-	if len(wishes) < search.Count && search.Moves > 0 {
-		wishes = d.addChained(&search, wishes)
+	times := d.direct(&search)
+	if len(times) < search.Count && search.Moves > 0 {
+		times = d.addChained(&search, times)
 	}
-	slices.SortFunc(wishes, func(a, b Wish) int { return a[0].Start.Compare(b[0].Start) })
-	return wishes
+	slices.SortFunc(times, func(a, b Wish) int { return a[0].Start.Compare(b[0].Start) })
+	return times
 }
 
 // direct finds times for which somebody has room as it is.
 func (d *Diary) direct(search *Search) []Wish {
-	var wishes []Wish
+	var times []Wish
 	var spare [][]start
 	afternoon := false
 	for _, day := range search.days() {
@@ -45,25 +45,25 @@ func (d *Diary) direct(search *Search) []Wish {
 			continue
 		}
 		chosen := search.pick(starts, afternoon)
-		wishes = append(wishes, chosen.wish())
-		if len(wishes) == search.Count && len(search.Within) == 0 {
+		times = append(times, chosen.wish())
+		if len(times) == search.Count && len(search.Within) == 0 {
 			break
 		}
 		spare = append(spare, starts)
 		afternoon = !isAfternoon(chosen.at, search.Rules.Programme.Zone)
 	}
-	return fillUp(search.best(wishes), spare, search.Count)
+	return fillUp(search.best(times), spare, search.Count)
 }
 
 // best leaves as many times as were asked for. Where the resident said when it
 // suits them, any of those times does, and the ones that cost least are left.
-func (s *Search) best(wishes []Wish) []Wish {
+func (s *Search) best(times []Wish) []Wish {
 	if len(s.Within) > 0 {
-		slices.SortStableFunc(wishes, func(a, b Wish) int {
+		slices.SortStableFunc(times, func(a, b Wish) int {
 			return cmp.Or(len(a[0].Chain)-len(b[0].Chain), int(a[0].Cost-b[0].Cost))
 		})
 	}
-	return wishes[:min(len(wishes), s.Count)]
+	return times[:min(len(times), s.Count)]
 }
 
 // startsOn lists every start on a day that somebody can keep, in order of time.

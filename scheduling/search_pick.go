@@ -55,16 +55,16 @@ func (s *Search) price(x start) time.Duration {
 }
 
 // fillUp adds more times of the same days where there are too few days.
-func fillUp(wishes []Wish, spare [][]start, count int) []Wish {
+func fillUp(times []Wish, spare [][]start, count int) []Wish {
 	for _, starts := range spare {
 		for _, s := range starts {
-			if len(wishes) >= count {
-				return wishes
+			if len(times) >= count {
+				return times
 			}
-			if !slices.ContainsFunc(wishes, func(w Wish) bool { return w[0].Start.Sub(s.at).Abs() < apart }) {
-				wishes = append(wishes, s.wish())
+			if !slices.ContainsFunc(times, func(w Wish) bool { return w[0].Start.Sub(s.at).Abs() < apart }) {
+				times = append(times, s.wish())
 			}
 		}
 	}
-	return wishes
+	return times
 }

@@ -66,7 +66,8 @@ func (d *Students) Visits(ctx context.Context, s *Student) ([]Undispatched, erro
 }
 
 // Absent notes when a student is away, and finds somebody else for what they were to
-// do then. What fails with one visit keeps none of the others.
+// do then. An error on one visit does not stop the
+// rest.
 func (d *Students) Absent(ctx context.Context, p *Programme, s *Student, away []Exception) (Absence, error) {
 	now := d.Dispatch.Now()
 	if err := d.Store.Except(ctx, s.ID, away, now); err != nil {

@@ -46,7 +46,7 @@ func (w *WalkIns) Nearby(ctx context.Context, p *Programme, postcode string) ([]
 
 // TextDigipunt texts where a walk-in point is, and when it is open, to a mobile.
 // The same once again sends nothing. ErrInvalid: the number receives no texts.
-func (w *WalkIns) TextDigipunt(ctx context.Context, p *Programme, point Nearby, language Language, to, once string) error {
+func (w *WalkIns) TextDigipunt(ctx context.Context, p *Programme, point Nearby, language Language, to, dedupKey string) error {
 	if to == "" || w.Mobile == nil || !w.Mobile(to) {
 		return fmt.Errorf("%w: not a mobile number", ErrInvalid)
 	}
@@ -60,7 +60,7 @@ func (w *WalkIns) TextDigipunt(ctx context.Context, p *Programme, point Nearby, 
 		key, args["opens"] = DigipuntKey+".opens", point.Hours.From.UTC().Format(time.RFC3339)
 	}
 	return w.Store.SaveMessage(ctx, Message{
-		Once: once, Programme: p.Name, To: to, Channel: SMS, Kind: Answer, Key: key, Language: language,
+		Once: dedupKey, Programme: p.Name, To: to, Channel: SMS, Kind: Answer, Key: key, Language: language,
 		Status: MessagePending, RunAt: now, Args: args,
 	}, now)
 }

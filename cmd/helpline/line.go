@@ -59,10 +59,16 @@ type Line struct {
 
 // office is all that the dialogues ask for.
 type office struct {
-	*scheduling.Desk
-	*scheduling.Contacts
-	*scheduling.WalkIns
+	*bookings
+	*contacts
+	*walkIns
 }
+
+type (
+	bookings = scheduling.Desk
+	contacts = scheduling.Contacts
+	walkIns  = scheduling.WalkIns
+)
 
 // roster is all that students ask for.
 type roster struct {

@@ -18,21 +18,21 @@ func (w *world) tells(resident int, key string) *scheduling.Message {
 
 // moveRequest asks to give a resident's visit the time of a held one.
 func (w *world) moveRequest(visit, held scheduling.Visit, resident int) scheduling.MoveRequest {
-	booking := w.bookRequest(held, resident)
-	booking.Demand.Outcome = scheduling.OutcomeMoved
+	base := w.bookRequest(held, resident)
+	base.Demand.Outcome = scheduling.OutcomeMoved
 	return scheduling.MoveRequest{
-		VisitID: visit.ID, HeldID: held.ID, Holder: held.Holder, ResidentID: booking.ResidentID,
-		Message: w.tells(resident, "sms.moved"), Demand: booking.Demand,
-		Now: w.now, From: booking.From, Fits: w.spaced,
+		VisitID: visit.ID, HeldID: held.ID, Holder: held.Holder, ResidentID: base.ResidentID,
+		Message: w.tells(resident, "sms.moved"), Demand: base.Demand,
+		Now: w.now, From: base.From, Fits: w.spaced,
 	}
 }
 
 func (w *world) cancelRequest(visit scheduling.Visit, resident int) scheduling.CancelRequest {
-	booking := w.bookRequest(visit, resident)
-	booking.Demand.Key, booking.Demand.Outcome = "cancelling", scheduling.OutcomeCancelled
+	base := w.bookRequest(visit, resident)
+	base.Demand.Key, base.Demand.Outcome = "cancelling", scheduling.OutcomeCancelled
 	return scheduling.CancelRequest{
-		VisitID: visit.ID, ResidentID: booking.ResidentID, Message: w.tells(resident, "sms.cancelled"),
-		Demand: booking.Demand, Now: w.now,
+		VisitID: visit.ID, ResidentID: base.ResidentID, Message: w.tells(resident, "sms.cancelled"),
+		Demand: base.Demand, Now: w.now,
 	}
 }
 

@@ -14,16 +14,16 @@ const newcomer = "+32470999999"
 
 // visitRequest asks for a held visit to wait for a coordinator, until tomorrow.
 func (w *world) visitRequest(held scheduling.Visit) scheduling.VisitRequest {
-	booking := w.bookRequest(held, 0)
-	booking.Demand.Outcome = scheduling.OutcomeRequested
+	base := w.bookRequest(held, 0)
+	base.Demand.Outcome = scheduling.OutcomeRequested
 	return scheduling.VisitRequest{
-		Holder: held.Holder, VisitID: held.ID, References: booking.References, Word: "pear",
+		Holder: held.Holder, VisitID: held.ID, References: base.References, Word: "pear",
 		Resident: scheduling.Resident{Programme: city, Phone: newcomer, HouseNumber: "12 B", Postcode: "2060"},
 		Callback: scheduling.Callback{
 			Key: held.Holder, Programme: city, Reason: scheduling.ReasonNoCode, Status: scheduling.CallbackOpen,
 			Phone: newcomer, Due: w.at(17, 0), CreatedAt: w.now,
 		},
-		Until: w.now.Add(24 * time.Hour), Demand: booking.Demand, Now: w.now, From: booking.From, Fits: w.spaced,
+		Until: w.now.Add(24 * time.Hour), Demand: base.Demand, Now: w.now, From: base.From, Fits: w.spaced,
 	}
 }
 
