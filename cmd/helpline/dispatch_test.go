@@ -292,7 +292,7 @@ func TestHoursByText(t *testing.T) {
 
 // A yes and the end of their time at the same moment: one of the two holds.
 func TestCrossingAnswers(t *testing.T) {
-	for range 5 {
+	for range crossings {
 		r, code := staff(t, 2)
 		play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 		_, first := r.promised()
