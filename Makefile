@@ -35,6 +35,14 @@ test: ## all tests; servers are found or brought along
 race: ## all tests again, in any order, looking for data races
 	$(GO) test -race -shuffle=on -count=1 ./...
 
+.PHONY: full
+full: ## the tests that have a longer form, at full length
+	$(GO) test -tags full -count=1 -timeout 30m ./cmd/helpline ./flows/... ./storage/postgres
+
+.PHONY: slowest
+slowest: ## the packages and tests that take longest
+	$(GO) test -count=1 -json ./... | $(GO) run -C tools ./slowest
+
 .PHONY: browser
 browser: ## the web phone in a real browser (needs Chromium and npm)
 	$(GO) test -tags browser ./cmd/helpline -run Browser -count=1

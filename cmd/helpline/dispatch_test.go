@@ -19,7 +19,7 @@ import (
 // visits are, and one resident with a mobile.
 func staff(t *testing.T, students int, change ...func(*scheduling.Student)) (r *rig, code string) {
 	t.Helper()
-	r = newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
+	r = newRigOf(t, embeddedtest.InProcessRedis(t).URL(), shipped(t)[:1])
 	p := r.all[0]
 	hired := 0
 	r.hire(p, students, func(s *scheduling.Student) {
@@ -70,12 +70,18 @@ func (r *rig) agreed(code string) string {
 	return phone
 }
 
-// until moves the clock to so long before the visit, and does what is due on the way.
+// until moves the clock to so long before the visit, and does what is due on the way:
+// each hour, and twice a day while nobody is asked or reminded yet.
 func (r *rig) until(before time.Duration) {
 	r.t.Helper()
 	visit, _ := r.promised()
+	quiet := visit.Start.Add(-r.all[0].Dispatch.Ask - 12*time.Hour)
 	for at := visit.Start.Add(-before); r.now().Before(at); {
-		r.passes(min(time.Hour, at.Sub(r.now())))
+		step := time.Hour
+		if r.now().Add(12 * time.Hour).Before(quiet) {
+			step = 12 * time.Hour
+		}
+		r.passes(min(step, at.Sub(r.now())))
 		r.works()
 	}
 }
@@ -286,7 +292,7 @@ func TestHoursByText(t *testing.T) {
 
 // A yes and the end of their time at the same moment: one of the two holds.
 func TestCrossingAnswers(t *testing.T) {
-	for range 5 {
+	for range crossings {
 		r, code := staff(t, 2)
 		play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 		_, first := r.promised()

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -20,7 +22,8 @@ func simulated(t *testing.T, args ...string) string {
 // A small pilot: every promise is kept as it was made, every visit that took place
 // had a student, and the figures add up. Played twice, it is the same.
 func TestASmallPilot(t *testing.T) {
-	args := []string{"--residents", "40", "--students", "8", "--weeks", "3", "--seed", "1", "--json"}
+	residents := strconv.Itoa(pilotResidents)
+	args := []string{"--residents", residents, "--students", "8", "--weeks", strconv.Itoa(pilotWeeks), "--seed", "1", "--json"}
 	played := simulated(t, args...)
 	var f pilotFigures
 	require.NoError(t, json.Unmarshal([]byte(played), &f))
@@ -30,7 +33,7 @@ func TestASmallPilot(t *testing.T) {
 	v := f.Visits
 	require.Positive(t, v.Completed)
 	require.Equal(t, v.Promised, v.Completed+v.Cancelled+v.Lapsed+v.NoShow+v.Nobody)
-	require.Equal(t, 40, f.Letters)
+	require.Equal(t, pilotResidents, f.Letters)
 	require.LessOrEqual(t, f.Demand.Served, f.Demand.Asked)
 	require.Equal(t, v.Promised, f.Demand.Calls["booked"]+f.Demand.Calls["requested"]+f.Demand.Texts["booked"]+f.Demand.Texts["requested"])
 	require.GreaterOrEqual(t, f.Asks.Yes, v.Completed+v.NoShow, "nobody came who had not said so")

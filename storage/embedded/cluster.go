@@ -116,7 +116,8 @@ func serverArgs(h *home, durable bool) []string {
 		"log_min_error_statement=panic", "log_error_verbosity=terse",
 	}
 	if !durable {
-		settings = append(settings, "fsync=off", "full_page_writes=off", "synchronous_commit=off")
+		settings = append(settings, "fsync=off", "full_page_writes=off", "synchronous_commit=off",
+			"wal_level=minimal", "max_wal_senders=0", "max_wal_size=256MB", "checkpoint_timeout=1h")
 	}
 	args := []string{"-D", h.data, "-p", port}
 	for _, setting := range settings {

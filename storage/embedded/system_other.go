@@ -13,3 +13,6 @@ func processName(pid int) (string, error) {
 	name, err := exec.Command("ps", "-o", "comm=", "-p", strconv.Itoa(pid)).Output()
 	return filepath.Base(strings.TrimSpace(string(name))), err
 }
+
+// memoryDir is empty: these systems keep no folder in memory.
+func memoryDir() string { return "" }

@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 // still right. Every run goes on in the same store, a week later, with what the
 // runs before left behind.
 func property(t *testing.T, open Opener) {
+	checkTimes(t, propertyRuns)
 	w := newWorld(t, open(t), 3, 3)
 	run := 0
 	rapid.Check(t, func(r *rapid.T) {
@@ -25,6 +27,19 @@ func property(t *testing.T, open Opener) {
 		s.from(r)
 		s.clear(r)
 	})
+}
+
+// checkTimes has rapid try n times, unless -rapid.checks says how often.
+func checkTimes(t *testing.T, n int) {
+	const name = "rapid.checks"
+	chosen := false
+	flag.Visit(func(f *flag.Flag) { chosen = chosen || f.Name == name })
+	if chosen {
+		return
+	}
+	before := flag.Lookup(name).Value.String()
+	require.NoError(t, flag.Set(name, fmt.Sprint(n)))
+	t.Cleanup(func() { require.NoError(t, flag.Set(name, before)) })
 }
 
 // script is one run of the property.

@@ -1,0 +1,12 @@
+//go:build !full
+
+package main
+
+// The pilot that is simulated; -tags full plays a larger one.
+const (
+	pilotResidents = 20
+	pilotWeeks     = 2
+)
+
+// crossings is how often two answers cross.
+const crossings = 2
