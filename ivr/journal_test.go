@@ -122,7 +122,9 @@ func zone() *time.Location {
 
 // at is an instant in Brussels in March 2027, of which the 8th is a Monday; the clocks
 // go forward in the night before the 28th.
-func at(day, hour, minute int) time.Time { return time.Date(2027, time.March, day, hour, minute, 0, 0, zone()) }
+func at(day, hour, minute int) time.Time {
+	return time.Date(2027, time.March, day, hour, minute, 0, 0, zone())
+}
 
 func antwerpen(t testing.TB) *scheduling.Programme {
 	t.Helper()
