@@ -3,11 +3,13 @@ package ivr_test
 import (
 	"context"
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -109,6 +111,9 @@ func (j *journal) Called(_ context.Context, _, _ string, since time.Time) (int, 
 	j.since = since
 	return j.called, j.refuse["called"]
 }
+
+// words are loaded once: they take longer than a test. Nobody changes them.
+var words = sync.OnceValues(locale.Load)
 
 func brussels(at time.Time) string { return at.In(zone()).Format("Mon 02 Jan 15:04:05") }
 

@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -63,11 +62,11 @@ type post struct {
 // newPost is at work on a Monday at ten.
 func newPost(t testing.TB) *post {
 	t.Helper()
-	words, err := locale.Load()
+	catalogue, err := words()
 	require.NoError(t, err)
 	p := &post{now: at(8, 10, 0)}
 	p.Sender = ivr.Sender{
-		Outbox: &p.journal, Carrier: &p.handler, Programmes: scheduling.Programmes{antwerpen(t)}, Catalogue: words,
+		Outbox: &p.journal, Carrier: &p.handler, Programmes: scheduling.Programmes{antwerpen(t)}, Catalogue: catalogue,
 		PublicURL: "https://line.test/", Now: func() time.Time { return p.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	return p

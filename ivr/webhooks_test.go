@@ -21,7 +21,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -144,7 +143,7 @@ const publicURL = "https://line.test"
 // newLine answers on a Monday at ten.
 func newLine(t testing.TB) *line {
 	t.Helper()
-	words, err := locale.Load()
+	catalogue, err := words()
 	require.NoError(t, err)
 	l := &line{t: t, now: at(8, 10, 0), p: antwerpen(t)}
 	l.sessions.sessions = map[string]flows.Session{}
@@ -152,9 +151,9 @@ func newLine(t testing.TB) *line {
 	l.roster.student = nobody
 	l.Server = ivr.Server{
 		Programmes: scheduling.Programmes{l.p}, Office: &l.office, Sessions: &l.sessions, Memory: &l.memory, Outbox: &l.journal,
-		Engine:    &flows.Engine{Dialogue: flows.Helpline(), Sessions: &l.sessions, Office: &l.office, Words: words},
+		Engine:    &flows.Engine{Dialogue: flows.Helpline(), Sessions: &l.sessions, Office: &l.office, Words: catalogue},
 		Students:  &flows.Students{Roster: &l.roster},
-		Catalogue: words, Verifier: twilio.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
+		Catalogue: catalogue, Verifier: twilio.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
 		Now: func() time.Time { return l.now }, Log: slog.New(slog.NewTextHandler(&l.log, nil)),
 		Apologised: func(programme string) { l.apology = append(l.apology, programme) },
 	}
