@@ -3,6 +3,7 @@ package ivr_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -93,4 +94,26 @@ func TestALanguageIsPlayedWhereItIsRecorded(t *testing.T) {
 	body = l.called(ivr.VoicePath, "CA2", mobile)
 	require.NotContains(t, body, "<Play>https://line.test/audio/antwerpen/fr/option.language")
 	require.Equal(t, 1, count(body, "Voor Nederlands"), "Dutch is offered once")
+}
+
+// A line is played whole or not at all; a piece that is silence in Dutch may be missing.
+func TestALineIsPlayedWhole(t *testing.T) {
+	const played = "callback.noted.1 weekday.3 day_of_month.10 month.3"
+	for missing, want := range map[string]string{
+		"": played + " callback.noted.2", "callback.noted.2": played, "month.3": "", "callback.noted.1": "",
+	} {
+		l, files := recorded(t)
+		for name := range strings.FieldsSeq(played + " callback.noted.2") {
+			if name != missing {
+				files["antwerpen/fr/"+name+".mp3"] = &fstest.MapFile{Data: []byte("mp3")}
+			}
+		}
+		body := l.called(ivr.FallbackPath+"?lang=fr&step=recorded", "CA1", mobile)
+		var plays []string
+		for name := range strings.FieldsSeq(want) {
+			plays = append(plays, "<Play>https://line.test/audio/antwerpen/fr/"+name+".mp3</Play>")
+		}
+		require.Contains(t, body, strings.Join(plays, ""), missing)
+		require.Equal(t, want == "", strings.Contains(body, saidNoted), missing)
+	}
 }

@@ -28,10 +28,13 @@ type handler struct {
 	sending  func()
 }
 
-func (h *handler) SendText(_ context.Context, text twilio.Text) (twilio.Sent, error) {
+func (h *handler) SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error) {
 	h.texts = append(h.texts, text)
 	if h.sending != nil {
 		h.sending()
+	}
+	if ctx.Err() != nil {
+		return twilio.Sent{}, ctx.Err()
 	}
 	return twilio.Sent{ID: fmt.Sprint("SM", len(h.texts)), Segments: h.segments}, h.err
 }
