@@ -89,3 +89,18 @@ func TestARecordingHasTimeToCome(t *testing.T) {
 	require.NoError(t, account.DeleteRecording(t.Context(), "https://carrier.example"+recordingPath))
 	require.Less(t, left, 2*time.Hour)
 }
+
+// What is said to be as long as it may be is not longer.
+func TestTheLongestRecordingThatSaysSo(t *testing.T) {
+	t.Parallel()
+	account := twilio.NewAccount(twilio.Config{
+		AccountSID: accountID, AuthToken: token, CarrierURL: "https://carrier.example",
+		Transport: roundTripper(func(*http.Request) (*http.Response, error) {
+			return &http.Response{
+				StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"audio/wav"}}, ContentLength: twilio.MaxRecording,
+				Body: io.NopCloser(strings.NewReader(strings.Repeat("x", twilio.MaxRecording))),
+			}, nil
+		}),
+	})
+	require.NoError(t, account.FetchRecording(t.Context(), "https://carrier.example"+recordingPath, io.Discard))
+}
