@@ -76,3 +76,33 @@ func TestNoAnswerGoesToWhatReadsNone(t *testing.T) {
 	status, _ := l.post(ivr.TextPath, fields("From", mobile, "To", l.p.Numbers.SMS))
 	require.Equal(t, http.StatusBadRequest, status)
 }
+
+// What the dialogue has handed to a human already is not handed over twice.
+func TestTheLastAnswerToWhatIsNotUnderstoodIsNotedOnce(t *testing.T) {
+	unclear := []string{"xyzzy plugh", "frobnicate quux", "grault garply", "waldo fred"}
+	handedOver := func(l *line) (texts int) {
+		for len(l.office.callbacks) == 0 {
+			l.texted(mobile, unclear[texts])
+			texts++
+		}
+		return texts
+	}
+	texts := handedOver(newLine(t))
+	l := newLine(t)
+	l.memory.counts["unclear:"+ivr.TextKey(l.p, mobile)] = 5 - texts
+	for _, words := range unclear[:texts-1] {
+		require.NotContains(t, l.texted(mobile, words), saidQuiet)
+	}
+	require.Contains(t, l.texted(mobile, unclear[texts-1]), saidQuiet)
+	require.Len(t, l.office.callbacks, 1)
+}
+
+// A robot that thanks gets no end of answers.
+func TestThanksAreAnsweredFiveTimes(t *testing.T) {
+	l := newLine(t)
+	thanked := "thanked:" + ivr.TextKey(l.p, mobile)
+	l.memory.counts[thanked] = 4
+	require.NotEqual(t, nothingSaid, l.texted(mobile, "dank u wel"))
+	require.Equal(t, 5, l.memory.counts[thanked])
+	require.Equal(t, nothingSaid, l.texted(mobile, "hartelijk dank"))
+}

@@ -89,3 +89,11 @@ func TestTheLanguageOfATurnIsInItsAddress(t *testing.T) {
 	body = l.called(ivr.VoicePath+"?lang=&turn=1", "CA1", mobile, "Digits", "2")
 	require.Contains(t, body, "lang=fr&amp;turn=2")
 }
+
+// A turn that cannot be read is a call that begins, or one whose session says where it was.
+func TestATurnThatCannotBeRead(t *testing.T) {
+	for _, turn := range []string{"-1", "x", "", "99999999999999999999"} {
+		l := newLine(t)
+		require.Contains(t, l.called(ivr.VoicePath+"?turn="+turn, "CA1", mobile), saidWelcome, turn)
+	}
+}
