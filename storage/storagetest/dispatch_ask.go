@@ -213,6 +213,11 @@ func staleAsks(t *testing.T, open DispatchOpener) {
 			require.NoError(t, err)
 			require.Equal(t, []int64{ask.ID}, stale(w, city, w.now))
 			require.Empty(t, w.asks(visit.ID), "about the other time")
+			if yes { // and asked about once more before anybody looked
+				require.NoError(t, w.Ask(w.ctx, w.askRequest(w.stored(visit.ID))))
+				require.Equal(t, scheduling.Assigned, w.stored(visit.ID).Status)
+				require.Equal(t, []int64{ask.ID}, stale(w, city, w.now))
+			}
 		})
 		t.Run(name+", at the start", func(t *testing.T) {
 			w, visit, ask := setUp(t, yes)
