@@ -39,6 +39,7 @@ func Store(t *testing.T, open Opener) {
 	t.Run("Messages", func(t *testing.T) { onceMessages(t, open) })
 	t.Run("Imports", func(t *testing.T) { imports(t, open) })
 	t.Run("Lists", func(t *testing.T) { lists(t, open) })
+	t.Run("Edges of lists", func(t *testing.T) { listEdges(t, open) })
 	t.Run("Races", func(t *testing.T) { races(t, open) })
 	t.Run("Races with chains", func(t *testing.T) { chainRaces(t, open) })
 	t.Run("Races of changes", func(t *testing.T) { changeRaces(t, open) })
