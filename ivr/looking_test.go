@@ -24,6 +24,15 @@ func running(t *testing.T, sender *ivr.Sender, d time.Duration) {
 	<-ended
 }
 
+// inTheBubble gives a sender another outbox, and the bubble's clock.
+func (p *post) inTheBubble(outbox scheduling.Outbox) {
+	before := p.Sender
+	p.Sender = ivr.Sender{
+		Outbox: outbox, Carrier: before.Carrier, Programmes: before.Programmes, Catalogue: before.Catalogue,
+		PublicURL: before.PublicURL, Now: time.Now, Log: before.Log,
+	}
+}
+
 // busyOutbox always has something due, up to a thousand times.
 type busyOutbox struct {
 	journal
@@ -43,9 +52,9 @@ func (o *busyOutbox) NextDue(context.Context) (time.Time, error) { return o.next
 func TestASenderGoesOnWhileMessagesAreDue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, outbox := newPost(t), &busyOutbox{}
-		p.Sender.Outbox, p.Now = outbox, time.Now
+		p.inTheBubble(outbox)
 		running(t, &p.Sender, time.Second)
-		require.Equal(t, 1000, len(p.texts)) //nolint:testifylint // they are long
+		require.EqualValues(t, 1000, len(p.texts))
 	})
 }
 
@@ -53,9 +62,9 @@ func TestASenderWhoseBooksAreAwayWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, outbox := newPost(t), &busyOutbox{}
 		outbox.refuse = map[string]error{"sent": errAway}
-		p.Sender.Outbox, p.Now = outbox, time.Now
+		p.inTheBubble(outbox)
 		running(t, &p.Sender, time.Hour)
-		require.Equal(t, 121, len(outbox.claims), "twice a minute") //nolint:testifylint // they are long
+		require.EqualValues(t, 121, len(outbox.claims), "twice a minute")
 	})
 }
 
@@ -63,7 +72,8 @@ func TestASenderThatNobodyWakesAnyMoreGoesOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		outbox, wake := &idleOutbox{}, make(chan struct{})
 		p := newPost(t)
-		p.Sender.Outbox, p.Wake, p.Now = outbox, wake, time.Now
+		p.inTheBubble(outbox)
+		p.Wake = wake
 		close(wake)
 		running(t, &p.Sender, time.Hour)
 		require.EqualValues(t, 122, outbox.claims.Load(), "once more, and then twice a minute")
@@ -75,7 +85,7 @@ func TestASenderDoesNotAskWithoutPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		outbox := &idleOutbox{}
 		p := newPost(t)
-		p.Sender.Outbox, p.Now = outbox, time.Now
+		p.inTheBubble(outbox)
 		outbox.next = p.Now().Add(-time.Minute)
 		running(t, &p.Sender, 10*time.Second)
 		require.LessOrEqual(t, outbox.claims.Load(), int64(102), "ten times a second at most")
@@ -89,7 +99,7 @@ func TestASenderLooksForRemindersTwiceAMinute(t *testing.T) {
 		looks := 0
 		outbox := &idleOutbox{}
 		p := newPost(t)
-		p.Sender.Outbox, p.Now = outbox, time.Now
+		p.inTheBubble(outbox)
 		outbox.next = p.Now().Add(-time.Minute)
 		p.Remind = func(context.Context) error { looks++; return errAway }
 		running(t, &p.Sender, 5*time.Minute)

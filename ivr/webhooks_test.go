@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the carrier's protocol
+	"crypto/sha1"
 	"encoding/base64"
 	"fmt"
 	"io"

@@ -170,7 +170,7 @@ func unstaffed(t *testing.T, open DispatchOpener) {
 		require.NotZero(t, w.of(other.ID).AloneSince, "another visit")
 		remindable, err := w.Remindable(w.ctx, city, w.now, w.at(20, 0))
 		require.NoError(t, err)
-		require.Len(t, remindable, 1, "of one that has nobody nobody is reminded")
+		require.Len(t, remindable, 1, "one that has nobody is not reminded of")
 		require.Equal(t, visit.ID, remindable[0].ID)
 		require.False(t, remindable[0].Answered)
 	})
