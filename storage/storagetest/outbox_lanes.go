@@ -115,9 +115,25 @@ func Lanes(t *testing.T, open Opener) {
 		calls, err = w.Called(w.ctx, city, w.residents[0].Phone, w.now.Add(time.Second))
 		require.NoError(t, err)
 		require.Zero(t, calls)
+		calls, err = w.Called(w.ctx, "gent", w.residents[0].Phone, w.now)
+		require.NoError(t, err)
+		require.Zero(t, calls, "of another programme")
+		calls, err = w.Called(w.ctx, city, "+32480000099", w.now)
+		require.NoError(t, err)
+		require.Zero(t, calls, "another number")
 		costs, err := w.Costs(w.ctx, "")
 		require.NoError(t, err)
 		require.Equal(t, []scheduling.Cost{{Programme: city, Calls: 1, Unpriced: 1, Prices: []scheduling.Price{}}}, costs)
+	})
+
+	t.Run("a text is no call, nor is a call that was not made", func(t *testing.T) {
+		w := newWorld(t, open(t), 1, 1)
+		w.say(scheduling.Message{Once: "a", RunAt: w.now})
+		require.NoError(t, w.Sent(w.ctx, w.claim(w.now, 1)[0].ID, "SM1", 1, w.now))
+		w.say(scheduling.Message{Once: "b", RunAt: w.now, Channel: scheduling.Voice})
+		calls, err := w.Called(w.ctx, city, w.residents[0].Phone, w.now)
+		require.NoError(t, err)
+		require.Zero(t, calls)
 	})
 
 	t.Run("who wants no texts, by number and programme", func(t *testing.T) {
@@ -137,7 +153,15 @@ func Lanes(t *testing.T, open Opener) {
 		out, err = w.OptedOut(w.ctx, "gent", phone)
 		require.NoError(t, err)
 		require.False(t, out)
+		opts("gent", true, true)
 		opts(city, false, true)
+		out, err = w.OptedOut(w.ctx, "gent", phone)
+		require.NoError(t, err)
+		require.True(t, out, "START of one programme is none of another")
+		changed, err := w.OptOut(w.ctx, "gent", "+32480000099", false, w.now)
+		require.NoError(t, err)
+		require.False(t, changed)
+		opts("gent", false, true)
 	})
 }
 

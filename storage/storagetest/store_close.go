@@ -19,7 +19,7 @@ func closings(t *testing.T, open Opener) {
 			visit, err = w.SetStatus(w.ctx, visit.ID, status, w.now)
 			require.NoError(t, err)
 		}
-		for _, key := range []string{visit.DoneName(), visit.LateName(), "done:999:1"} {
+		for _, key := range []string{visit.DoneName(), visit.LateName(), visit.DeniedName(), "done:999:1"} {
 			_, err := w.SaveCallback(w.ctx, scheduling.Callback{
 				Key: key, Programme: city, Status: scheduling.CallbackOpen, Due: w.now, CreatedAt: w.now, Note: "visit",
 			})

@@ -36,6 +36,37 @@ func imports(t *testing.T, open Opener) {
 		require.Equal(t, []scheduling.Student{full}, changes.Students)
 	})
 
+	t.Run("a list that changes a student leaves what they said of their days", func(t *testing.T) {
+		w := newWorld(t, open(t), 0, 0)
+		day := func(d int) scheduling.Exception {
+			return scheduling.Exception{Day: scheduling.Day{Year: 2027, Month: time.March, Day: d}, To: 24 * 60}
+		}
+		full := student(0)
+		full.Means, full.Exceptions = scheduling.Foot, []scheduling.Exception{day(26)}
+		w.importStudents(full)
+		imported := func(change func(*scheduling.Student)) {
+			t.Helper()
+			row := student(0)
+			row.Name = full.Name
+			change(&row)
+			require.Equal(t, scheduling.ImportCounts{Updated: 1}, w.importStudents(row))
+			changes, err := w.DiaryChanges(w.ctx, city, 0, w.now)
+			require.NoError(t, err)
+			full.ID = changes.Students[0].ID
+			require.Equal(t, []scheduling.Student{full}, changes.Students)
+		}
+		full.Name = "Another name"
+		imported(func(*scheduling.Student) {})
+		full.Weekly = []scheduling.WeeklyHours{{Weekday: time.Friday, From: 9 * 60, To: 12 * 60}}
+		imported(func(s *scheduling.Student) { s.Weekly = full.Weekly })
+		full.Exceptions = append(full.Exceptions, day(27))
+		imported(func(s *scheduling.Student) {
+			s.Weekly, s.Exceptions = full.Weekly, []scheduling.Exception{day(27), day(26)}
+		})
+		full.Means = scheduling.Bicycle
+		imported(func(s *scheduling.Student) { s.Weekly, s.Means = full.Weekly, scheduling.Bicycle })
+	})
+
 	t.Run("a list of residents may be imported again and again", func(t *testing.T) {
 		w := newWorld(t, open(t), 0, 0)
 		all := several(3, resident)

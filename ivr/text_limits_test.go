@@ -1,0 +1,108 @@
+package ivr_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+func TestFortyTextsAnHourAreAnswered(t *testing.T) {
+	l := newLine(t)
+	number := "texts-in:" + ivr.TextKey(l.p, mobile)
+	l.memory.counts[number] = 39
+	require.NotContains(t, l.texted(mobile, "dag"), saidEnough)
+	require.Empty(t, l.office.callbacks)
+	require.Equal(t, time.Hour, l.memory.windows[number])
+
+	require.Contains(t, l.texted(mobile, "dag"), saidEnough)
+	require.Len(t, l.office.callbacks, 1)
+	require.Equal(t, scheduling.ReasonManyCalls, l.office.callbacks[0].Reason)
+
+	require.Equal(t, nothingSaid, l.texted(mobile, "dag"))
+	require.Len(t, l.office.callbacks, 1, "a human was told")
+	require.NotEqual(t, nothingSaid, l.texted("+32470000002", "dag"), "another number")
+}
+
+func TestAProgrammeAnswersFiveThousandTextsAnHour(t *testing.T) {
+	l := newLine(t)
+	l.memory.counts["texts-in:antwerpen"] = 4999
+	require.NotEqual(t, nothingSaid, l.texted(mobile, "dag"))
+	require.Equal(t, nothingSaid, l.texted("+32470000002", "dag"))
+	require.Empty(t, l.office.callbacks)
+}
+
+func TestWhatCannotBeCountedIsAnswered(t *testing.T) {
+	for _, spoil := range []func(*line){
+		func(l *line) { l.memory.away = errAway },
+		func(l *line) { l.Memory = nil },
+	} {
+		l := newLine(t)
+		spoil(l)
+		l.memory.counts["texts-in:antwerpen"] = 9000
+		l.memory.counts["calls:antwerpen:"+mobile] = 9000
+		require.NotEqual(t, nothingSaid, l.texted(mobile, "dag"))
+		require.Contains(t, l.called(ivr.VoicePath, "CA1", mobile), saidWelcome)
+	}
+}
+
+// The fifth text in an hour that is not understood is the last one answered.
+func TestWhatIsNotUnderstoodIsAnsweredFiveTimes(t *testing.T) {
+	l := newLine(t)
+	unclear := "unclear:" + ivr.TextKey(l.p, mobile)
+	l.memory.counts[unclear] = 3
+	require.NotContains(t, l.texted(mobile, "xyzzy plugh"), saidQuiet)
+	require.Equal(t, 4, l.memory.counts[unclear])
+	before := len(l.office.callbacks)
+	require.Contains(t, l.texted(mobile, "frobnicate quux"), saidQuiet)
+	require.Len(t, l.office.callbacks, before+1)
+	require.Equal(t, scheduling.ReasonUnclear, l.office.callbacks[before].Reason)
+	require.Equal(t, nothingSaid, l.texted(mobile, "grault garply"))
+	require.NotEqual(t, nothingSaid, l.texted(mobile, "afspraak maken"), "what is understood is answered")
+}
+
+func TestNoAnswerGoesToWhatReadsNone(t *testing.T) {
+	l := newLine(t)
+	require.Equal(t, nothingSaid, l.texted("8989", "dag"), "a short code")
+	require.Equal(t, nothingSaid, l.texted("TELENET", "dag"), "a name")
+	require.Equal(t, nothingSaid, l.texted(l.p.Numbers.SMS, "dag"), "ourselves: for ever")
+	require.Empty(t, l.memory.counts)
+	_, body := l.post(ivr.TextPath, fields("MessageSid", "SM1", "From", mobile, "To", "+32460999999", "Body", "dag"))
+	require.Equal(t, nothingSaid, body, "a number that is no programme's")
+	status, _ := l.post(ivr.TextPath, fields("From", mobile, "To", l.p.Numbers.SMS))
+	require.Equal(t, http.StatusBadRequest, status)
+}
+
+// What the dialogue has handed to a human already is not handed over twice.
+func TestTheLastAnswerToWhatIsNotUnderstoodIsNotedOnce(t *testing.T) {
+	unclear := []string{"xyzzy plugh", "frobnicate quux", "grault garply", "waldo fred"}
+	handedOver := func(l *line) (texts int) {
+		for len(l.office.callbacks) == 0 {
+			l.texted(mobile, unclear[texts])
+			texts++
+		}
+		return texts
+	}
+	texts := handedOver(newLine(t))
+	l := newLine(t)
+	l.memory.counts["unclear:"+ivr.TextKey(l.p, mobile)] = 5 - texts
+	for _, words := range unclear[:texts-1] {
+		require.NotContains(t, l.texted(mobile, words), saidQuiet)
+	}
+	require.Contains(t, l.texted(mobile, unclear[texts-1]), saidQuiet)
+	require.Len(t, l.office.callbacks, 1)
+}
+
+// A robot that thanks gets no end of answers.
+func TestThanksAreAnsweredFiveTimes(t *testing.T) {
+	l := newLine(t)
+	thanked := "thanked:" + ivr.TextKey(l.p, mobile)
+	l.memory.counts[thanked] = 4
+	require.NotEqual(t, nothingSaid, l.texted(mobile, "dank u wel"))
+	require.Equal(t, 5, l.memory.counts[thanked])
+	require.Equal(t, nothingSaid, l.texted(mobile, "hartelijk dank"))
+}

@@ -1,0 +1,243 @@
+package ivr_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha1"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+var errAway = context.DeadlineExceeded
+
+// desk is an office that notes callbacks and hang-ups.
+type desk struct {
+	flows.Office
+	callbacks []scheduling.Callback
+	demand    []scheduling.Demand
+	expected  scheduling.Expected
+	away      error
+}
+
+func (d *desk) CallBack(_ context.Context, _ *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error) {
+	if d.away != nil {
+		return scheduling.Callback{}, d.away
+	}
+	d.callbacks = append(d.callbacks, c)
+	if c.Due.IsZero() {
+		c.Due = at(10, 17, 0)
+	}
+	return c, nil
+}
+
+func (d *desk) Expected(context.Context, *scheduling.Programme, string) (scheduling.Expected, error) {
+	return d.expected, d.away
+}
+
+func (d *desk) VisitOf(context.Context, int64) (scheduling.Visit, error) {
+	return scheduling.Visit{}, scheduling.ErrNotFound
+}
+
+func (d *desk) RecordDemand(_ context.Context, demand scheduling.Demand) error {
+	d.demand = append(d.demand, demand)
+	return nil
+}
+
+// talks is a session store in a map.
+type talks struct {
+	sessions map[string]flows.Session
+	away     error
+}
+
+func (s *talks) Load(_ context.Context, key string) (flows.Session, error) {
+	session, known := s.sessions[key]
+	if !known && s.away == nil {
+		return session, flows.ErrNoSession
+	}
+	return session, s.away
+}
+
+func (s *talks) Save(_ context.Context, session flows.Session, _ time.Duration) error {
+	s.sessions[session.Key] = session
+	return s.away
+}
+
+func (s *talks) Delete(_ context.Context, key string) error {
+	delete(s.sessions, key)
+	return s.away
+}
+
+// tally is a memory that forgets nothing by itself.
+type tally struct {
+	values  map[string]string
+	counts  map[string]int
+	windows map[string]time.Duration
+	away    error
+}
+
+func (m *tally) Remember(_ context.Context, name, value string, ttl time.Duration) error {
+	m.values[name], m.windows[name] = value, ttl
+	return m.away
+}
+
+func (m *tally) Recall(_ context.Context, name string) (string, error) { return m.values[name], m.away }
+
+func (m *tally) Count(_ context.Context, name string, window time.Duration) (int, error) {
+	m.counts[name]++
+	m.windows[name] = window
+	return m.counts[name], m.away
+}
+
+func (m *tally) Counted(_ context.Context, name string) (int, error) { return m.counts[name], m.away }
+
+// roster knows one student, or fails.
+type roster struct {
+	flows.Roster
+	student func(phone string) (scheduling.Student, error)
+}
+
+func (r *roster) Student(_ context.Context, _ *scheduling.Programme, phone string) (scheduling.Student, error) {
+	return r.student(phone)
+}
+
+func nobody(string) (scheduling.Student, error) {
+	return scheduling.Student{}, scheduling.ErrNotFound
+}
+
+// line is a server of Antwerpen with all that it works on.
+type line struct {
+	t testing.TB
+	ivr.Server
+	office   desk
+	journal  journal
+	sessions talks
+	memory   tally
+	roster   roster
+	log      bytes.Buffer
+	now      time.Time
+	p        *scheduling.Programme
+	apology  []string
+	texts    int // that came
+}
+
+const publicURL = "https://line.test"
+
+// newLine answers on a Monday at ten.
+func newLine(t testing.TB) *line {
+	t.Helper()
+	catalogue, err := words()
+	require.NoError(t, err)
+	l := &line{t: t, now: at(8, 10, 0), p: antwerpen(t)}
+	l.sessions.sessions = map[string]flows.Session{}
+	l.memory = tally{values: map[string]string{}, counts: map[string]int{}, windows: map[string]time.Duration{}}
+	l.roster.student = nobody
+	l.Server = ivr.Server{
+		Programmes: scheduling.Programmes{l.p}, Office: &l.office, Sessions: &l.sessions, Memory: &l.memory, Outbox: &l.journal,
+		Engine:    &flows.Engine{Dialogue: flows.Helpline(), Sessions: &l.sessions, Office: &l.office, Words: catalogue},
+		Students:  &flows.Students{Roster: &l.roster},
+		Catalogue: catalogue, Verifier: twilio.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
+		Now: func() time.Time { return l.now }, Log: slog.New(slog.NewTextHandler(&l.log, nil)),
+		Apologised: func(programme string) { l.apology = append(l.apology, programme) },
+	}
+	return l
+}
+
+// fields are those of a form, in pairs.
+func fields(pairs ...string) url.Values {
+	form := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return form
+}
+
+// signature is the carrier's of a form: HMAC-SHA1 of the address and of all that is in
+// the form, by name.
+func signature(address string, form url.Values) string {
+	mac := hmac.New(sha1.New, []byte("token"))
+	_, _ = io.WriteString(mac, address)
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		_, _ = io.WriteString(mac, name+form.Get(name))
+	}
+	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// post is a webhook of the carrier; it returns what is answered.
+func (l *line) post(path string, form url.Values) (status int, body string) {
+	l.t.Helper()
+	request := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("X-Twilio-Signature", signature(publicURL+path, form))
+	return l.do(request)
+}
+
+func (l *line) get(path string) (status int, body string) {
+	l.t.Helper()
+	return l.do(httptest.NewRequest(http.MethodGet, path, nil))
+}
+
+func (l *line) do(request *http.Request) (status int, body string) {
+	l.t.Helper()
+	response, err := l.App().Test(request, -1)
+	require.NoError(l.t, err)
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	require.NoError(l.t, err)
+	return response.StatusCode, string(text)
+}
+
+// texted is what is answered to a text of a number.
+func (l *line) texted(from, words string, more ...string) string {
+	l.t.Helper()
+	l.texts++
+	form := fields(append([]string{"MessageSid", fmt.Sprint("SMtext", l.texts), "From", from, "To", l.p.Numbers.SMS, "Body", words}, more...)...)
+	status, body := l.post(ivr.TextPath, form)
+	require.Equal(l.t, http.StatusOK, status)
+	return body
+}
+
+// called is what a call hears.
+func (l *line) called(path, sid, from string, more ...string) string {
+	l.t.Helper()
+	form := fields(append([]string{
+		"CallSid", sid, "From", from, "To", l.p.Numbers.Voice, "CallStatus", "in-progress",
+	}, more...)...)
+	status, body := l.post(path, form)
+	require.Equal(l.t, http.StatusOK, status)
+	return body
+}
+
+// What is said, in Dutch.
+const (
+	saidFault    = "bij ons loopt iets mis"
+	saidUnsaved  = "Wij hebben uw bericht, maar ons systeem werkt niet goed"
+	saidNoted    = "Wij bellen u ten laatste op"
+	saidNotedIf  = "Hebt u uw nummer gezegd?"
+	saidNoNumber = "Wij kennen uw nummer niet"
+	saidMany     = "Met dit nummer is vandaag al heel vaak gebeld"
+	saidUnknown  = "Dit nummer is niet in gebruik"
+	saidWelcome  = "U belt met Digipunt aan huis"
+	saidStopped  = "U krijgt geen sms meer"
+	saidResumed  = "U krijgt weer sms"
+	saidEnough   = "Wij kregen al veel sms van u"
+	saidQuiet    = "antwoorden nu even niet meer"
+	nothingSaid  = `<?xml version="1.0" encoding="UTF-8"?><Response></Response>`
+)

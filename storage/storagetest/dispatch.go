@@ -1,0 +1,135 @@
+package storagetest
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// DispatchBackend is a Backend that brings visits to students.
+type DispatchBackend interface {
+	Backend
+	scheduling.DispatchStore
+}
+
+// DispatchOpener opens a new, empty store, closed after the test.
+type DispatchOpener func(testing.TB) DispatchBackend
+
+// Dispatch proves that a store keeps the contract of scheduling.DispatchStore.
+func Dispatch(t *testing.T, open DispatchOpener) {
+	t.Run("Ask", func(t *testing.T) { asking(t, open) })
+	t.Run("Quiet", func(t *testing.T) { quiet(t, open) })
+	t.Run("Close an ask", func(t *testing.T) { closingAsks(t, open) })
+	t.Run("Stale asks", func(t *testing.T) { staleAsks(t, open) })
+	t.Run("Replace", func(t *testing.T) { replacing(t, open) })
+	t.Run("Nobody to replace", func(t *testing.T) { unstaffed(t, open) })
+	t.Run("Answer", func(t *testing.T) { answering(t, open) })
+	t.Run("Crossing answers", func(t *testing.T) { crossingAnswers(t, open) })
+	t.Run("Late answers", func(t *testing.T) { lateAnswers(t, open) })
+	t.Run("The day", func(t *testing.T) { dayOfVisit(t, open) })
+	t.Run("Upcoming visits", func(t *testing.T) { upcoming(t, open) })
+	t.Run("Students", func(t *testing.T) { studentsOfDispatch(t, open) })
+}
+
+// dispatching is a world whose students are asked.
+type dispatching struct {
+	*world
+	DispatchBackend
+}
+
+// newDispatching has three students and three residents.
+func newDispatching(t *testing.T, open DispatchOpener) *dispatching {
+	t.Helper()
+	backend := open(t)
+	return &dispatching{newWorld(t, backend, 3, 3), backend}
+}
+
+// askRequest asks the student of a visit.
+func (w *dispatching) askRequest(visit scheduling.Visit) scheduling.AskRequest {
+	return scheduling.AskRequest{
+		VisitID: visit.ID, StudentID: visit.StudentID, Start: visit.Start, AnswerBy: w.now.Add(time.Hour), Now: w.now,
+		Message: w.toStudent(visit, "sms.student.ask"),
+	}
+}
+
+// toStudent is a text to the student of a visit.
+func (w *dispatching) toStudent(visit scheduling.Visit, key string) scheduling.Message {
+	return scheduling.Message{
+		Programme: city, VisitID: visit.ID, To: student(slices.Index(w.students, visit.StudentID)).Phone,
+		Channel: scheduling.SMS, Kind: scheduling.Assignment, Key: key, Language: "nl", RunAt: w.now,
+	}
+}
+
+// asked asks the student of a visit, and has the carrier take the question. It returns
+// the ask.
+func (w *dispatching) asked(visit scheduling.Visit) scheduling.Ask {
+	w.t.Helper()
+	require.NoError(w.t, w.Ask(w.ctx, w.askRequest(visit)))
+	w.send()
+	asks := w.asks(visit.ID)
+	require.NotEmpty(w.t, asks)
+	return asks[len(asks)-1]
+}
+
+// send has the carrier take all that is due.
+func (w *dispatching) send() {
+	w.t.Helper()
+	for _, m := range w.claim(w.now, 100) {
+		require.NoError(w.t, w.Sent(w.ctx, m.ID, "SM"+m.Once+m.Key+m.Args["reference"]+m.To, 1, w.now))
+	}
+}
+
+// of is a promised visit with what is known of its dispatch.
+func (w *dispatching) of(visit int64) scheduling.Undispatched {
+	w.t.Helper()
+	all, err := w.Undispatched(w.ctx, city, w.now.AddDate(0, 0, -7), w.now.AddDate(0, 0, 7))
+	require.NoError(w.t, err)
+	at := slices.IndexFunc(all, func(u scheduling.Undispatched) bool { return u.ID == visit })
+	require.GreaterOrEqual(w.t, at, 0, "it is promised")
+	return all[at]
+}
+
+// asks are those of a promised visit, at the time it has.
+func (w *dispatching) asks(visit int64) []scheduling.Ask { return w.of(visit).Asks }
+
+// answer is a text of a student.
+func (w *dispatching) answer(student int, yes bool, text string) scheduling.Answered {
+	w.t.Helper()
+	answered, err := w.Answer(w.ctx, scheduling.AnswerRequest{StudentID: w.students[student], Yes: yes, TextID: text, Now: w.now})
+	require.NoError(w.t, err)
+	return answered
+}
+
+// replaceRequest gives a visit to the first of some students who can.
+func (w *dispatching) replaceRequest(visit scheduling.Visit, students ...int) scheduling.ReplaceRequest {
+	request := scheduling.ReplaceRequest{
+		VisitID: visit.ID, StudentID: visit.StudentID, Start: visit.Start, Status: w.stored(visit.ID).Status,
+		Close: scheduling.AskLate, Fits: w.spaced, Now: w.now, From: w.now.AddDate(0, 0, -7),
+	}
+	for _, s := range students {
+		request.Candidates = append(request.Candidates, w.slot(s, visit.Start))
+	}
+	return request
+}
+
+// unanswered asks the student of a visit, who does not answer, and finds nobody else.
+func (w *dispatching) unanswered(visit scheduling.Visit) {
+	w.t.Helper()
+	w.asked(visit)
+	_, err := w.Replace(w.ctx, w.replaceRequest(visit))
+	require.ErrorIs(w.t, err, scheduling.ErrNoSlot)
+}
+
+// waiting are the keys of the messages that wait.
+func (w *dispatching) waiting() (keys []string) {
+	for _, m := range w.messages() {
+		if m.Status == scheduling.MessagePending {
+			keys = append(keys, m.Key)
+		}
+	}
+	return keys
+}

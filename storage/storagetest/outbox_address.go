@@ -1,0 +1,36 @@
+package storagetest
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Addresses proves that what identifies somebody is in a message when it is sent, and
+// in no message that is kept.
+func Addresses(t *testing.T, open Opener) {
+	w := newWorld(t, open(t), 1, 1)
+	full := resident(0)
+	full.Name = " Maria  van den Berg"
+	w.importResidents(full)
+	visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
+	w.claim(w.now, 10)
+	for key, want := range map[string]map[string]string{
+		scheduling.AddressKey: {"name": "Maria", "street": "Dorpsstraat 1", "place": "Permeke"},
+		scheduling.WordKey:    {"word": "apple", "place": "Permeke"},
+		scheduling.DoorKey:    {"word": "apple", "place": "Permeke"},
+		"sms.digipunt":        {"place": "Permeke"},
+	} {
+		t.Run(key, func(t *testing.T) {
+			w.say(scheduling.Message{Once: key, Key: key, VisitID: visit.ID, RunAt: w.now})
+			claimed := w.claim(w.now, 10)
+			require.Len(t, claimed, 1)
+			require.Equal(t, want, claimed[0].Args)
+			kept, err := w.Message(w.ctx, claimed[0].ID)
+			require.NoError(t, err)
+			require.Equal(t, map[string]string{"place": "Permeke"}, kept.Args)
+		})
+	}
+}
