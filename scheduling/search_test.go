@@ -174,13 +174,28 @@ func TestSearchAgreesWithTheCheck(t *testing.T) {
 			}
 		}
 		fits := search.Rules.Fits(search.Need)
-		for _, when := range gridOf(day, Span{now().Add(p.Visit.Notice), day.At(p.Visit.To, p.Zone)}, p) {
+		for when := range found {
+			require.True(t, slices.ContainsFunc(halfHours(p, day), when.Equal), "%s is no time to begin", when)
+		}
+		for _, when := range halfHours(p, day) {
 			for _, s := range students {
 				err := fits(s, visitsOf(visits, s.ID), Slot{StudentID: s.ID, Start: when, End: when.Add(p.Visit.Length)})
 				require.Equal(t, err == nil, found[when.UTC()][s.ID], "%s, student %d: %v", when, s.ID, err)
 			}
 		}
 	})
+}
+
+// halfHours are the instants of a day at which a visit of an hour may begin: on the half
+// hour, within the programme's hours, and not before the notice.
+func halfHours(p *Programme, day Day) []time.Time {
+	var all []time.Time
+	for clock := p.Visit.From; clock+60 <= p.Visit.To; clock += 30 {
+		if when := day.At(clock, p.Zone); when.Sub(now()) >= 24*time.Hour {
+			all = append(all, when)
+		}
+	}
+	return all
 }
 
 func visitsOf(visits []Visit, student int64) []Visit {

@@ -1,0 +1,191 @@
+package scheduling_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/plan"
+)
+
+// nightBook is a NightStore in memory.
+type nightBook struct {
+	mine      bool
+	claim     map[string]error
+	taken     map[int]error // by how many transfers were asked for before
+	claimed   []string
+	planned   []string
+	transfers []scheduling.Chain
+}
+
+func (b *nightBook) LastStudents(_ context.Context, programme string) (map[int64]int64, error) {
+	b.planned = append(b.planned, programme)
+	return nil, nil
+}
+
+func (b *nightBook) Transfer(_ context.Context, r scheduling.TransferRequest) error {
+	b.transfers = append(b.transfers, r.Chain)
+	return b.taken[len(b.transfers)-1]
+}
+
+func (b *nightBook) ClaimNight(_ context.Context, programme string, day scheduling.Day, _ time.Time) (bool, error) {
+	b.claimed = append(b.claimed, programme+" "+day.String())
+	return b.mine, b.claim[programme]
+}
+
+func nightAt(p *scheduling.Programme, now time.Time, students []scheduling.Student, visits ...scheduling.Visit) (*scheduling.Night, *nightBook) {
+	b := &nightBook{mine: true, claim: map[string]error{}, taken: map[int]error{}}
+	return &scheduling.Night{Store: b, Desk: &scheduling.Desk{
+		Store: matchingBook{changes: scheduling.DiaryChanges{Students: students, Visits: visits}}, Now: func() time.Time { return now },
+	}}, b
+}
+
+// The night is planned from three in the morning on, as it is on the wall, by the one
+// process that it is given to.
+func TestWhenTheNightIsPlanned(t *testing.T) {
+	p := matchingTown(t)
+	for name, c := range map[string]struct {
+		now              time.Time
+		mine             bool
+		claimed, planned []string
+	}{
+		"before three":                 {onDay(p, 24, 2*60+59), true, nil, nil},
+		"after midnight":               {onDay(p, 24, 30), true, nil, nil},
+		"at three":                     {onDay(p, 24, 3*60), true, []string{"town 2027-03-24"}, []string{"town"}},
+		"late in the evening":          {onDay(p, 24, 23*60+30), true, []string{"town 2027-03-24"}, []string{"town"}},
+		"another process has it":       {onDay(p, 24, 3*60), false, []string{"town 2027-03-24"}, nil},
+		"at three, in summer time":     {onDay(p, 32, 3*60), true, []string{"town 2027-04-01"}, []string{"town"}},
+		"before three, in summer time": {onDay(p, 32, 2*60+59), true, nil, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			night, b := nightAt(p, c.now, nil)
+			b.mine = c.mine
+			moved, err := night.Look(t.Context(), scheduling.Programmes{p}, 10)
+			require.NoError(t, err)
+			require.Zero(t, moved)
+			require.Equal(t, c.claimed, b.claimed)
+			require.Equal(t, c.planned, b.planned)
+		})
+	}
+}
+
+// What fails in one programme keeps none of the others from being planned.
+func TestOneNightThatFailsStopsNoOther(t *testing.T) {
+	p := matchingTown(t)
+	other := *p
+	other.Name = "village"
+	night, b := nightAt(p, onDay(p, 24, 4*60), nil)
+	b.claim["village"] = errors.New("down")
+	_, err := night.Look(t.Context(), scheduling.Programmes{&other, p}, 10)
+	require.ErrorIs(t, err, b.claim["village"])
+	require.Equal(t, []string{"town"}, b.planned)
+}
+
+func moveOn(p *scheduling.Programme, id int64, day int, from, to int64) scheduling.Move {
+	v := hourOf(p, from, day, scheduling.Clock(9*60+id*10), scheduling.Booked)
+	v.ID = id
+	return scheduling.Move{Visit: v, From: from, To: to}
+}
+
+// Moves of one day between students who give each other visits are made together, each
+// once; those of other days and students are made apart.
+func TestMovesThatMakeSenseTogether(t *testing.T) {
+	p := matchingTown(t)
+	night, b := nightAt(p, onDay(p, 22, 4*60), nil)
+	made, err := night.Apply(t.Context(), p, &scheduling.NightPlan{Moves: []scheduling.Move{
+		moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 25, 3, 4), moveOn(p, 3, 25, 2, 3), moveOn(p, 4, 25, 4, 5),
+		moveOn(p, 5, 26, 1, 2), moveOn(p, 6, 25, 8, 9),
+	}})
+	require.NoError(t, err)
+	require.Equal(t, 6, made)
+	require.Equal(t, []scheduling.Chain{
+		{{VisitID: 1, From: 1, To: 2}, {VisitID: 3, From: 2, To: 3}, {VisitID: 2, From: 3, To: 4}, {VisitID: 4, From: 4, To: 5}},
+		{{VisitID: 5, From: 1, To: 2}},
+		{{VisitID: 6, From: 8, To: 9}},
+	}, sortedChains(b.transfers))
+}
+
+// sortedChains leaves the order within a chain open: all of it is made, or nothing.
+func sortedChains(chains []scheduling.Chain) []scheduling.Chain {
+	order := []int64{1, 3, 2, 4, 5, 6}
+	var sorted []scheduling.Chain
+	for _, chain := range chains {
+		var one scheduling.Chain
+		for _, id := range order {
+			for _, t := range chain {
+				if t.VisitID == id {
+					one = append(one, t)
+				}
+			}
+		}
+		sorted = append(sorted, one)
+	}
+	return sorted
+}
+
+// What cannot be made at first is tried once more after the others: hours may be free by
+// then. What changed meanwhile stays as it is.
+func TestMovesAreTriedTwice(t *testing.T) {
+	p := matchingTown(t)
+	moves := &scheduling.NightPlan{Moves: []scheduling.Move{moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 26, 1, 2)}}
+	night, b := nightAt(p, onDay(p, 22, 4*60), nil)
+	b.taken[0] = scheduling.ErrSlotTaken
+	made, err := night.Apply(t.Context(), p, moves)
+	require.NoError(t, err)
+	require.Equal(t, 2, made)
+	require.Len(t, b.transfers, 3)
+
+	night, b = nightAt(p, onDay(p, 22, 4*60), nil)
+	b.taken[0], b.taken[2] = scheduling.ErrSlotTaken, scheduling.ErrSlotTaken
+	made, err = night.Apply(t.Context(), p, moves)
+	require.NoError(t, err)
+	require.Equal(t, 1, made)
+	require.Len(t, b.transfers, 3)
+
+	night, b = nightAt(p, onDay(p, 22, 4*60), nil)
+	b.taken[1] = errors.New("down")
+	made, err = night.Apply(t.Context(), p, moves)
+	require.ErrorIs(t, err, b.taken[1])
+	require.Equal(t, 1, made)
+}
+
+// A visit goes to who lives nearer, if they can help with it and have hours left.
+func TestWhoIsGivenAVisitInTheNight(t *testing.T) {
+	p := matchingTown(t)
+	p.Dispatch.Ask = 24 * time.Hour
+	worked := hourOf(p, 2, 22, 10*60, scheduling.Completed)
+	for name, c := range map[string]struct {
+		near   func(*scheduling.Student)
+		visits []scheduling.Visit
+		moves  bool
+	}{
+		"nearer":                      {func(*scheduling.Student) {}, nil, true},
+		"no help with it":             {func(s *scheduling.Student) { s.Topics = []scheduling.Topic{scheduling.TopicBanking} }, nil, false},
+		"help with it":                {func(s *scheduling.Student) { s.Topics = []scheduling.Topic{scheduling.TopicItsme} }, nil, true},
+		"another language":            {func(s *scheduling.Student) { s.Languages = []scheduling.Language{"fr"} }, nil, false},
+		"their hours are over":        {func(s *scheduling.Student) { s.MaxHoursWeek = 1 }, []scheduling.Visit{worked}, false},
+		"their hours are just enough": {func(s *scheduling.Student) { s.MaxHoursWeek = 2 }, []scheduling.Visit{worked}, true},
+		"no hours are left of before": {func(s *scheduling.Student) { s.MaxHoursWeek = 1 }, nil, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			near := anyHour(2, "1004")
+			c.near(&near)
+			far := hourOf(p, 1, 26, 10*60, scheduling.Booked)
+			far.ID, far.Postcode = 5, "1004"
+			night, _ := nightAt(p, onDay(p, 24, 4*60), []scheduling.Student{anyHour(1, "1001"), near}, append(c.visits, far)...)
+			planned, err := night.Plan(t.Context(), p, plan.Options{Seed: 1, Effort: 1000})
+			require.NoError(t, err)
+			if !c.moves {
+				require.Empty(t, planned.Moves)
+				return
+			}
+			require.Len(t, planned.Moves, 1)
+			require.Equal(t, int64(5), planned.Moves[0].Visit.ID)
+			require.Equal(t, int64(2), planned.Moves[0].To)
+		})
+	}
+}
