@@ -29,7 +29,7 @@ func (p *post) inTheBubble(outbox scheduling.Outbox) {
 	before := p.Sender
 	p.Sender = ivr.Sender{
 		Outbox: outbox, Carrier: before.Carrier, Programmes: before.Programmes, Catalogue: before.Catalogue,
-		PublicURL: before.PublicURL, Now: time.Now, Log: before.Log,
+		Webhooks: before.Webhooks, Now: time.Now, Log: before.Log,
 	}
 }
 

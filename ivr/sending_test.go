@@ -70,7 +70,7 @@ func newPost(t testing.TB) *post {
 	p := &post{now: at(8, 10, 0)}
 	p.Sender = ivr.Sender{
 		Outbox: &p.journal, Carrier: &p.handler, Programmes: scheduling.Programmes{antwerpen(t)}, Catalogue: catalogue,
-		PublicURL: "https://line.test/", Now: func() time.Time { return p.now }, Log: slog.New(slog.DiscardHandler),
+		Webhooks: ivr.MessageWebhooks("https://line.test/"), Now: func() time.Time { return p.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	return p
 }

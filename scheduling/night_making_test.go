@@ -85,10 +85,10 @@ func TestOneNightThatFailsStopsNoOther(t *testing.T) {
 	require.Equal(t, []string{"town"}, b.planned)
 }
 
-func moveOn(p *scheduling.Programme, id int64, day int, from, to int64) scheduling.Move {
+func moveOn(p *scheduling.Programme, id int64, day int, from, to int64) scheduling.Reassignment {
 	v := hourOf(p, from, day, scheduling.Clock(9*60+id*10), scheduling.Booked)
 	v.ID = id
-	return scheduling.Move{Visit: v, From: from, To: to}
+	return scheduling.Reassignment{Visit: v, From: from, To: to}
 }
 
 // Moves of one day between students who give each other visits are made together, each
@@ -96,7 +96,7 @@ func moveOn(p *scheduling.Programme, id int64, day int, from, to int64) scheduli
 func TestMovesThatMakeSenseTogether(t *testing.T) {
 	p := matchingTown(t)
 	night, b := nightAt(p, onDay(p, 22, 4*60), nil)
-	made, err := night.Apply(t.Context(), p, &scheduling.NightPlan{Moves: []scheduling.Move{
+	made, err := night.Apply(t.Context(), p, &scheduling.NightPlan{Moves: []scheduling.Reassignment{
 		moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 25, 3, 4), moveOn(p, 3, 25, 2, 3), moveOn(p, 4, 25, 4, 5),
 		moveOn(p, 5, 26, 1, 2), moveOn(p, 6, 25, 8, 9),
 	}})
@@ -131,7 +131,7 @@ func sortedChains(chains []scheduling.Chain) []scheduling.Chain {
 // then. What changed meanwhile stays as it is.
 func TestMovesAreTriedTwice(t *testing.T) {
 	p := matchingTown(t)
-	moves := &scheduling.NightPlan{Moves: []scheduling.Move{moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 26, 1, 2)}}
+	moves := &scheduling.NightPlan{Moves: []scheduling.Reassignment{moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 26, 1, 2)}}
 	night, b := nightAt(p, onDay(p, 22, 4*60), nil)
 	b.taken[0] = scheduling.ErrSlotTaken
 	made, err := night.Apply(t.Context(), p, moves)

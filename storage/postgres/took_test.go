@@ -39,7 +39,7 @@ func TestHowLongAVisitTookIsKept(t *testing.T) {
 	require.Equal(t, 1, took(short))
 	closed := accepted(t, store, "c")
 	_, err := store.CloseVisit(t.Context(), scheduling.CloseRequest{
-		VisitID: closed.ID, Start: closed.Start, Status: scheduling.Completed, Took: 40 * time.Minute, Now: opening,
+		Visit: closed.Ref(), Status: scheduling.Completed, Took: 40 * time.Minute, Now: opening,
 	})
 	require.NoError(t, err)
 	require.Equal(t, 40, took(closed))

@@ -14,6 +14,8 @@ import (
 type DispatchBackend interface {
 	Backend
 	scheduling.DispatchStore
+	scheduling.StudentStore
+	scheduling.CalendarStore
 }
 
 // DispatchOpener opens a new, empty store, closed after the test.
@@ -51,7 +53,7 @@ func newDispatching(t *testing.T, open DispatchOpener) *dispatching {
 // askRequest asks the student of a visit.
 func (w *dispatching) askRequest(visit scheduling.Visit) scheduling.AskRequest {
 	return scheduling.AskRequest{
-		VisitID: visit.ID, StudentID: visit.StudentID, Start: visit.Start, AnswerBy: w.now.Add(time.Hour), Now: w.now,
+		Visit: visit.Ref(), StudentID: visit.StudentID, AnswerBy: w.now.Add(time.Hour), Now: w.now,
 		Message: w.toStudent(visit, "sms.student.ask"),
 	}
 }
@@ -99,7 +101,9 @@ func (w *dispatching) asks(visit int64) []scheduling.Ask { return w.of(visit).As
 // answer is a text of a student.
 func (w *dispatching) answer(student int, yes bool, text string) scheduling.Answered {
 	w.t.Helper()
-	answered, err := w.Answer(w.ctx, scheduling.AnswerRequest{StudentID: w.students[student], Yes: yes, TextID: text, Now: w.now})
+	answered, err := w.Answer(w.ctx, scheduling.AnswerRequest{
+		StudentID: w.students[student], Yes: yes, TextID: text, Now: w.now, From: w.now, Fits: func(scheduling.Visit) scheduling.Fits { return w.spaced },
+	})
 	require.NoError(w.t, err)
 	return answered
 }
@@ -107,7 +111,7 @@ func (w *dispatching) answer(student int, yes bool, text string) scheduling.Answ
 // replaceRequest gives a visit to the first of some students who can.
 func (w *dispatching) replaceRequest(visit scheduling.Visit, students ...int) scheduling.ReplaceRequest {
 	request := scheduling.ReplaceRequest{
-		VisitID: visit.ID, StudentID: visit.StudentID, Start: visit.Start, Status: w.stored(visit.ID).Status,
+		Visit: visit.Ref(), StudentID: visit.StudentID, Status: w.stored(visit.ID).Status,
 		Close: scheduling.AskLate, Fits: w.spaced, Now: w.now, From: w.now.AddDate(0, 0, -7),
 	}
 	for _, s := range students {

@@ -78,7 +78,7 @@ func crossingAnswers(t *testing.T, open DispatchOpener) {
 		}, scheduling.Booked},
 		"it was closed by the office": {func(w *dispatching, visit scheduling.Visit) error {
 			_, err := w.CloseVisit(w.ctx, scheduling.CloseRequest{
-				VisitID: visit.ID, Start: visit.Start, Status: scheduling.Cancelled, Note: "x", Now: w.now,
+				Visit: visit.Ref(), Status: scheduling.Cancelled, Note: "x", Now: w.now,
 			})
 			return err
 		}, scheduling.Cancelled},

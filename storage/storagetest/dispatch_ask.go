@@ -48,8 +48,8 @@ func asking(t *testing.T, open DispatchOpener) {
 		w.send()
 		for name, spoil := range map[string]func(*scheduling.AskRequest){
 			"it is another student's": func(r *scheduling.AskRequest) { r.StudentID = w.students[1] },
-			"it was moved":            func(r *scheduling.AskRequest) { r.Start = r.Start.Add(time.Minute) },
-			"it was cancelled":        func(r *scheduling.AskRequest) { r.VisitID, r.Start = cancelled.ID, cancelled.Start },
+			"it was moved":            func(r *scheduling.AskRequest) { r.Visit.Start = r.Visit.Start.Add(time.Minute) },
+			"it was cancelled":        func(r *scheduling.AskRequest) { r.Visit = cancelled.Ref() },
 		} {
 			request := w.askRequest(visit)
 			spoil(&request)

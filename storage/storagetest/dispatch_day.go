@@ -29,7 +29,7 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 			return w.Arrived(w.ctx, v.ID, v.StudentID, w.now)
 		},
 		"visit; the resident says that the student is there": func(w *dispatching, v scheduling.Visit) error {
-			return w.Here(w.ctx, v.ID, v.Start, w.now)
+			return w.Here(w.ctx, v.Ref(), w.now)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -55,7 +55,7 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 			require.Equal(t, 2, w.vouchers(0), "one is spent")
 		}
 		require.ErrorIs(t, w.Arrived(w.ctx, visit.ID, visit.StudentID, w.now), scheduling.ErrTransition)
-		require.NoError(t, w.Here(w.ctx, visit.ID, visit.Start, w.now), "that they are there is no news")
+		require.NoError(t, w.Here(w.ctx, visit.Ref(), w.now), "that they are there is no news")
 		require.Equal(t, scheduling.Completed, w.stored(visit.ID).Status)
 	})
 	t.Run("nobody is there whom nobody expects", func(t *testing.T) {
@@ -64,8 +64,8 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 		require.ErrorIs(t, w.Arrived(w.ctx, visit.ID, w.students[1], w.now), scheduling.ErrNotFound)
 		require.ErrorIs(t, w.Arrived(w.ctx, booked.ID, booked.StudentID, w.now), scheduling.ErrTransition)
 		require.ErrorIs(t, w.Done(w.ctx, booked.ID, booked.StudentID, time.Hour, w.now), scheduling.ErrTransition)
-		require.ErrorIs(t, w.Here(w.ctx, booked.ID, booked.Start, w.now), scheduling.ErrTransition)
-		require.ErrorIs(t, w.Here(w.ctx, visit.ID, visit.Start.Add(time.Hour), w.now), scheduling.ErrNotFound)
+		require.ErrorIs(t, w.Here(w.ctx, booked.Ref(), w.now), scheduling.ErrTransition)
+		require.ErrorIs(t, w.Here(w.ctx, scheduling.VisitRef{ID: visit.ID, Start: visit.Start.Add(time.Hour)}, w.now), scheduling.ErrNotFound)
 		require.Equal(t, scheduling.Accepted, w.stored(visit.ID).Status)
 		require.Equal(t, scheduling.Booked, w.stored(booked.ID).Status)
 	})

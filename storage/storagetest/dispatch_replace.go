@@ -107,7 +107,7 @@ func replacing(t *testing.T, open DispatchOpener) {
 	t.Run("nothing changes when the visit is not as it is known", func(t *testing.T) {
 		for name, spoil := range map[string]func(*dispatching, *scheduling.ReplaceRequest){
 			"it is another student's": func(w *dispatching, r *scheduling.ReplaceRequest) { r.StudentID = w.students[2] },
-			"it was moved":            func(_ *dispatching, r *scheduling.ReplaceRequest) { r.Start = r.Start.Add(time.Hour) },
+			"it was moved":            func(_ *dispatching, r *scheduling.ReplaceRequest) { r.Visit.Start = r.Visit.Start.Add(time.Hour) },
 			"they have said yes":      func(w *dispatching, _ *scheduling.ReplaceRequest) { w.answer(0, true, "text-1") },
 		} {
 			w, visit := setUp(t)
@@ -121,7 +121,7 @@ func replacing(t *testing.T, open DispatchOpener) {
 		}
 		w, visit := setUp(t)
 		request := w.replaceRequest(visit, 1)
-		request.VisitID = 1 << 40
+		request.Visit.ID = 1 << 40
 		_, err := w.Replace(w.ctx, request)
 		require.ErrorIs(t, err, scheduling.ErrNotFound)
 	})
@@ -159,7 +159,7 @@ func unstaffed(t *testing.T, open DispatchOpener) {
 	t.Run("a moved visit has somebody again, and is not answered", func(t *testing.T) {
 		w := newDispatching(t, open)
 		visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
-		require.NoError(t, w.Answered(w.ctx, visit.ID, visit.Start, w.now))
+		require.NoError(t, w.Answered(w.ctx, visit.Ref(), w.now))
 		w.unanswered(visit)
 		other := w.booked("b", 1, w.slot(2, w.at(16, 0)))
 		w.unanswered(other)

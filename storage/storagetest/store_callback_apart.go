@@ -73,7 +73,7 @@ func aloneCallbacks(t *testing.T, open Opener) {
 		},
 		"said the office": func(w *world, visit scheduling.Visit) error {
 			_, err := w.CloseVisit(w.ctx, scheduling.CloseRequest{
-				VisitID: visit.ID, Start: visit.Start, Status: scheduling.Cancelled, Note: "said the office", Now: w.now,
+				Visit: visit.Ref(), Status: scheduling.Cancelled, Note: "said the office", Now: w.now,
 			})
 			return err
 		},
