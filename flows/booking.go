@@ -293,6 +293,25 @@ func slotOptions(c *Conversation) []Option {
 	})
 }
 
+// slotByDay takes the time on the day that a text names, and nothing else. It is read
+// back before it is booked.
+func slotByDay(c *Conversation, _ Understood) (Option, bool) {
+	day, named := ChosenDay(c.Input.Text, c.Session.Language)
+	if !named {
+		return Option{}, false
+	}
+	var chosen []int
+	for i, offered := range c.Session.Offer {
+		if offered.Start.In(c.Programme.Zone).Weekday() == day {
+			chosen = append(chosen, i)
+		}
+	}
+	if options := slotOptions(c); len(chosen) == 1 && chosen[0] < len(options) {
+		return options[chosen[0]], true
+	}
+	return Option{}, false
+}
+
 func later(s *Session) {
 	if len(s.Offer) > 0 {
 		s.After = s.Offer[len(s.Offer)-1].Start

@@ -39,6 +39,11 @@ func (c *Conversation) understood() Understood {
 	return *c.read
 }
 
+// agreesTo reports whether a yes of this turn is one to a time.
+func (c *Conversation) agreesTo(start time.Time) bool {
+	return AgreesTo(c.Input.Text, c.understood().Meaning, start.In(c.Programme.Zone))
+}
+
 // Fact is something a sentence can mention: the name of a placeholder.
 type Fact string
 

@@ -2,8 +2,6 @@ package flows
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -162,19 +160,7 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 // tellsMore reports whether a text asks for a human, and says what for: it is not asked
 // for once more. A letter's code is no question.
 func (c *Conversation) tellsMore() bool {
-	said := c.understood()
-	words, _ := readWords(c.Input.Text)
-	switch {
-	case c.Session.Channel != scheduling.SMS:
-		return false
-	case said.Digits == "0":
-		return len(words) > 3
-	case said.Meaning != MeaningHuman:
-		return false
-	}
-	asks := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
-	r := readingOf(words)
-	return asks || r.strangers() > 0 && len(words) > 3 || r.said()&saysNot != 0
+	return c.Session.Channel == scheduling.SMS && asksMore(c.Input.Text, c.understood())
 }
 
 // leaveName: the callback being made has the recording of a newcomer's name. What

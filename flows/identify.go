@@ -26,7 +26,6 @@ const (
 )
 
 const (
-	codeDigits = 6 // of a letter code, 1 to 9
 	partDigits = 5 // of a visit's reference; the last part of a code has one fewer
 	codeTries  = 4 // wrong codes before a human takes over
 	noLetter   = "1"
@@ -231,18 +230,6 @@ func planned(visits []scheduling.Visit) []PlannedVisit {
 		}
 	}
 	return all
-}
-
-func isCode(digits string) bool {
-	if len(digits) != codeDigits {
-		return false
-	}
-	for _, digit := range digits {
-		if digit < '1' || digit > '9' {
-			return false
-		}
-	}
-	return true
 }
 
 // isPart: the last four digits of a code, or the reference of a visit.

@@ -3,8 +3,6 @@ package flows
 import (
 	"cmp"
 	"context"
-	"regexp"
-	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -38,22 +36,9 @@ func lateStates() []*State {
 	}
 }
 
-// nobodyHere are words for it that mean nothing elsewhere. "Nobody" and "not yet" alone
-// do, and else what has a word of coming beside it: "itsme werkt nog niet" is about
-// something else.
-var nobodyHere = regexp.MustCompile(`(?i)` +
-	`^\W*((nee|neen|non|no)\W+)?(niemand|nog niet|nog (steeds )?niemand|personne|pas encore|nobody|no one|not yet)\W*$|` +
-	`\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|` +
-	`is (er|hier|daar) (nog )?niet|(er is |^)geen student|zie niemand|er komt niemand|no ?one (came|here|has)|ما حدا|` +
-	`niemand (hier|kwam|gekomen|geweest|gezien|verschenen|opgedaagd|aan de deur|langs)|` +
-	`nog (altijd |steeds )?niemand|nog niet (hier|gekomen|aangekomen|toegekomen|er\b)|niet (gekomen|komen opdagen|opgedaagd|verschenen)|` +
-	`waar (is|blijft) (de|mijn|die) student|personne n|y a personne|(toujours|encore) personne|pas (encore )?(venu|arriv|là)|` +
-	`o[uù] est l|nobody (is |has |was )?(here|come|came|there)|not (yet )?(here|come|arrived|there)|didn.?t come|where is the student|` +
-	`kimse|hen[uü]z|gelmedi|لا أحد|ليس بعد|لم يصل|لم يأت`)
-
 // saidNobody: nobody has come, in words that are in none of the options.
 func saidNobody(c *Conversation, _ Understood) (Option, bool) {
-	return lateOptions(c)[1], nobodyHere.MatchString(c.Input.Text)
+	return lateOptions(c)[1], saysNobodyCame(c.Input.Text)
 }
 
 // saidAbsent: after "he is there", nobody is. What begins with a no takes it back.
@@ -67,21 +52,10 @@ func saidAbsent(c *Conversation, said Understood) (Option, bool) {
 // over, "het werkt nog niet" is about the help.
 func saysWhoIsThere(c *Conversation) bool {
 	if c.understood().Meaning == MeaningYes {
-		return onlyWords(c.Input.Text, arriving) && firmly.MatchString(c.Input.Text)
+		return firmlyArrived(c.Input.Text)
 	}
-	return onlyWords(c.Input.Text, missingWords)
+	return onlyMissing(c.Input.Text)
 }
-
-// firmly: "ok" alone may be for the question.
-var firmly = regexp.MustCompile(`(?i)\bja|oui|yes|evet|نعم|👍|✅|` + presence.String())
-
-const arriving wordList = `ja jawel jazeker jaja zeker ok oke goed prima in orde d accord dank u toch hoor hij zij ze is er
-	hier daar nu net juist al ondertussen inmiddels aangekomen toegekomen gekomen binnen de student
-	studente was op tijd oui si il elle l etudiant etudiante est la ici arrive arrivee venu venue yes he
-	she s here there has the arrived came now evet geldi burada ogrenci نعم هو هي هنا وصل الطالب وصلت 👍
-	✅`
-
-const missingWords wordList = `nee neen hoor nog niet nie steeds altijd non pas encore no not yet hayir henuz yok لا ليس بعد 👎 ❌`
 
 // saidWho: who is there, in words that are in none of the options.
 func saidWho(c *Conversation, said Understood) (Option, bool) {
@@ -93,12 +67,8 @@ func saidWho(c *Conversation, said Understood) (Option, bool) {
 
 // saidPresent: somebody came, also after "nobody".
 func saidPresent(c *Conversation, _ Understood) (Option, bool) {
-	text := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(c.Input.Text)), "nee ") // "nee hij is er toch"
-	return lateOptions(c)[0], c.late() && presence.MatchString(text) && onlyWords(text, arriving)
+	return lateOptions(c)[0], c.late() && saysSomebodyCame(c.Input.Text)
 }
-
-var presence = regexp.MustCompile(`(?i)\b(hij|ze|zij|student) is (er|hier|daar|net|aangekomen)|is (er|hier) nu|` +
-	`nu (is|wel)|gekomen|aangekomen|arriv|est l[aà]|(is|s) here|geldi|وصل`)
 
 func lateOptions(*Conversation) []Option {
 	return []Option{
@@ -119,7 +89,7 @@ func (c *Conversation) late() bool {
 // nobodyCame takes "er is niemand" for the visit that should be under way, wherever a
 // conversation is.
 func (e *Engine) nobodyCame(ctx context.Context, c *Conversation) bool {
-	if !nobodyHere.MatchString(c.Input.Text) {
+	if !saysNobodyCame(c.Input.Text) {
 		return false
 	}
 	s := c.Session

@@ -3,9 +3,7 @@ package flows
 import (
 	"context"
 	"errors"
-	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -30,8 +28,7 @@ const (
 
 const (
 	postcodeDigits = 4
-	houseDigits    = 5  // a house number has at most so many
-	houseLength    = 12 // characters, with what stands behind them: 58 bus 12
+	houseDigits    = 5 // a house number has at most so many
 )
 
 // resultAsked: this number asked for this address already; resultMany: too many
@@ -96,32 +93,6 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 		return resultWrong, nil
 	}
 	return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
-}
-
-// houseText is a house number as people write it, with or without a word before it.
-var houseText = regexp.MustCompile(`^(?i:(?:huis)?(?:nummer|num|nr)|n[°º]|no|num[ée]ro|number|house|kap[ıi] no|ev no|رقم المنزل|رقم)?` +
-	`[.:]?\s*([0-9][\pL0-9 ./,°-]*)$`)
-
-// houseNumber is the house number that a text is as a whole: 7A, 12/3, nr 58 bus 12.
-func houseNumber(whole string) string {
-	whole = strings.Join(strings.Fields(strings.Map(digit, whole)), " ")
-	found := houseText.FindStringSubmatch(strings.TrimRight(whole, " .!,"))
-	if found == nil {
-		return ""
-	}
-	number := strings.TrimSpace(found[1])
-	if strings.Trim(number, "0") == "" || utf8.RuneCountInString(number) > houseLength {
-		return ""
-	}
-	return number
-}
-
-// digit is a digit of any style as it is typed on a telephone.
-func digit(r rune) rune {
-	if folded := fold(string(r)); unicode.IsDigit(r) && len(folded) == 1 {
-		return rune(folded[0])
-	}
-	return r
 }
 
 // longHouse reports more digits than a house number has. They can be a telephone

@@ -96,16 +96,11 @@ func (c *Conversation) stillPlanned(visit int64) bool {
 // closes: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
 func (c *Conversation) closes(state *State, said Understood) bool {
 	no := said.Meaning == MeaningNo && bareNo(c.Input.Text)
-	if words, _ := readWords(c.Input.Text); state.Menu != nil && state.Menu.Heed && len(words) > 3 && said.Meaning != MeaningThanks {
+	if state.Menu != nil && state.Menu.Heed && wordCount(c.Input.Text) > 3 && said.Meaning != MeaningThanks {
 		return false
 	}
 	return said.Meaning == MeaningThanks || state.idle() && (said.Meaning == MeaningYes || no)
 }
-
-// bareNo: "nee dank u", and not "nee, ik ben niet thuis".
-func bareNo(text string) bool { return onlyWords(text, noWords) }
-
-const noWords wordList = "nee neen nope niets meer niks hoor dat is alles non rien c est tout no nothing hayir yok لا"
 
 // typed is the digits that a text gives, or stands for.
 func (n *Number) typed(said Understood) string { return cmp.Or(said.Digits, n.Means[said.Meaning]) }
@@ -187,29 +182,6 @@ func (e *Engine) written(ctx context.Context, c *Conversation, state *State, sai
 	}
 	c.Input.Recording = Recording{Text: strings.TrimSpace(c.Input.Text)}
 	e.enter(ctx, c, state.Record.Next)
-}
-
-// goalWord is the goal that a text is the word for, and nothing else.
-func goalWord(text string) Meaning {
-	words, readable := readWords(text)
-	if !readable {
-		return MeaningNone
-	}
-	const goals = saysBook | saysBookNow | saysVisit | saysNearby
-	says := lookUp(joined(words), allTongues)
-	if says&goals == 0 {
-		says = lookUp(plainly(words), allTongues)
-	}
-	if says&goals == 0 {
-		return MeaningNone
-	}
-	return decide(says)
-}
-
-// onlyKnownWords: none of them can be a name.
-func onlyKnownWords(text string) bool {
-	words, readable := readWords(text)
-	return readable && len(words) > 0 && readingOf(words).strangers() == 0
 }
 
 // textedMenu chooses by number, by what the text means, or by the menu's own words.

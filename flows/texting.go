@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -159,28 +157,10 @@ func (e *Engine) welcome(ctx context.Context, c *Conversation, known bool) {
 // tellsFirst keeps a first text that says more than hello, for who reads the next one
 // that is not understood.
 func (c *Conversation) tellsFirst() {
-	if words, readable := readWords(c.Input.Text); readable && len(words) > 2 {
+	if wordCount(c.Input.Text) > 2 {
 		c.Session.Unclear = TextNote(c.Input.Text)
 	}
 }
-
-// joinNotes writes one note behind another, once. The newest words are kept whole.
-func joinNotes(before, note string) string {
-	switch {
-	case note == "":
-		return before
-	case before == "" || strings.HasSuffix(before, note):
-		return note
-	}
-	both := []rune(before + "; " + note)
-	if len(both) > longestNote {
-		return "… " + string(both[len(both)-longestNote+2:])
-	}
-	return string(both)
-}
-
-// longestNote is how much of what is texted is kept, in characters.
-const longestNote = 500
 
 // answerable is how long after a reminder a text that is not understood is taken
 // for an answer to it.
@@ -223,21 +203,3 @@ func (e *Engine) openReminder(ctx context.Context, c *Conversation, expected *sc
 	c.said = nil
 	e.texted(ctx, c, e.Dialogue.States[asked])
 }
-
-// TextNote is what a text says, as it may be kept for who calls back: without a number
-// that says who somebody is, and without the code of a letter, which opens their visits.
-func TextNote(text string) string {
-	note := scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " "))
-	note = numbers.ReplaceAllStringFunc(note, func(number string) string {
-		if isCode(strings.Replace(number, " ", "", 1)) {
-			return "[code]"
-		}
-		return number
-	})
-	if runes := []rune(note); len(runes) > longestNote {
-		note = string(runes[:longestNote])
-	}
-	return note
-}
-
-var numbers = regexp.MustCompile(`\d[\d ./+-]*\d|\d`)

@@ -6,14 +6,13 @@ import (
 	"time"
 )
 
-// agreesTo reports whether a yes is one to a time: "ja maar niet om 10u", "ok om 14u" and
+// AgreesTo reports whether a yes is one to a time: "ja maar niet om 10u", "ok om 14u" and
 // "ja als mijn dochter kan" are none to Wednesday at ten. Other meanings are what they are.
-func (c *Conversation) agreesTo(start time.Time) bool {
-	words, readable := readWords(c.Input.Text)
-	if means := c.understood().Meaning; !readable || means != MeaningYes && means != MeaningKeep {
+func AgreesTo(text string, means Meaning, at time.Time) bool {
+	words, readable := readWords(text)
+	if !readable || means != MeaningYes && means != MeaningKeep {
 		return true
 	}
-	at := start.In(c.Programme.Zone)
 	timed := false
 	for i, w := range words {
 		if day, named := dayInFull(w.text); named && day != at.Weekday() {

@@ -27,37 +27,28 @@ func dayInFull(word string) (time.Weekday, bool) {
 const preferring wordList = `ja graag liever past kan lukt best op de is goed dan maar me mij voor mij oui plutot
 	prefere le la ca me va bien yes rather prefer on works for me fine lutfen olur evet نعم يوم في`
 
-// slotByDay takes the time on the day that a text names, and nothing else: "woensdag
-// graag". It is read back before it is booked.
-func slotByDay(c *Conversation, _ Understood) (Option, bool) {
-	words, readable := readWords(c.Input.Text)
+// ChosenDay is the one day that a text names, and says nothing else: "woensdag graag".
+// reads is the language in which an abbreviation that stands alone is read.
+func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
+	words, readable := readWords(text)
 	if !readable || asks(words) {
-		return Option{}, false
+		return 0, false
 	}
 	var days []time.Weekday
 	for _, w := range words {
 		day, named := dayInFull(w.text)
 		if !named && len(words) == 1 { // "di" is the Tuesday of who reads Dutch
-			day, named = shortIn(shortDays[c.Session.Language], w.text)
+			day, named = shortIn(shortDays[reads], w.text)
 		}
 		switch {
 		case named:
 			days = append(days, day)
 		case !preferring.has(w.text) && !courteous(w.text):
-			return Option{}, false
+			return 0, false
 		}
 	}
-	if len(days) != 1 || slices.ContainsFunc(words[:1], func(w textWord) bool { return w.text == "voor" }) {
-		return Option{}, false
+	if len(days) != 1 || words[0].text == "voor" {
+		return 0, false
 	}
-	var chosen []int
-	for i, offered := range c.Session.Offer {
-		if offered.Start.In(c.Programme.Zone).Weekday() == days[0] {
-			chosen = append(chosen, i)
-		}
-	}
-	if options := slotOptions(c); len(chosen) == 1 && chosen[0] < len(options) {
-		return options[chosen[0]], true
-	}
-	return Option{}, false
+	return days[0], true
 }

@@ -123,16 +123,3 @@ func slippedTopic(word textWord) scheduling.Topic {
 	}
 	return found
 }
-
-// topicSaid is the programme's topic that a text names. What the programme does
-// not list is another question, where it takes those.
-func (c *Conversation) topicSaid() (scheduling.Topic, bool) {
-	topic := topicOf(c.Input.Text)
-	switch {
-	case topic == "":
-		return "", false
-	case slices.Contains(c.Programme.Topics, topic):
-		return topic, true
-	}
-	return scheduling.TopicOther, slices.Contains(c.Programme.Topics, scheduling.TopicOther)
-}

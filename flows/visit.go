@@ -248,20 +248,12 @@ func cancelOptions(*Conversation) []Option {
 func confirmsCancelling(c *Conversation) bool {
 	switch c.understood().Meaning {
 	case MeaningYes, MeaningCancel:
-		return onlyWords(c.Input.Text, confirming)
+		return onlyConfirms(c.Input.Text)
 	case MeaningNo: // "ik kan niet" is no reason to keep it
 		return bareNo(c.Input.Text)
 	}
 	return true
 }
-
-const confirming wordList = `ja jaja jawel jazeker hoor prima tuurlijk natuurlijk inderdaad doe
-	moet zeg definitief zeker ok oke okay goed akkoord juist klopt dat is het mag maar ik wil graag mijn de deze
-	die afspraak bezoek af zeggen afzeggen annuleren annuleer schrappen schrap
-	oui d accord c est bien bon bonne je veux mon ma le la l rendez vous rdv visite annuler annulez annule
-	yes sure please i want to my the appointment visit cancel call it off do right that s fine
-	evet tamam olur iptal et edin randevu randevumu randevuyu
-	نعم موافق موافقه تمام الغاء الموعد موعدي الغوا الغ 👍 👌 ✅ ✔`
 
 func cancelVisit(ctx context.Context, c *Conversation) (Result, error) {
 	if c.started() {
