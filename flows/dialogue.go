@@ -99,6 +99,7 @@ type Record struct {
 	Next  StateName     // when something was recorded
 	Empty StateName     // when nothing was
 	Most  time.Duration // of what is spoken; 0: voicemail
+	Final bool          // a human is told already: 0 ends the recording, as any key does
 }
 
 // Action is work between two questions: it asks the Office, notes what it
@@ -125,6 +126,19 @@ type Dialogue struct {
 	Goals   map[Meaning]Option
 	Unclear StateName
 	Danger  StateName
+
+	// OpenText answers the first text of a conversation, whose number expects some visits;
+	// ReadText answers a text in a state.
+	OpenText func(ctx context.Context, e *Engine, c *Conversation, expected *scheduling.Expected)
+	ReadText func(ctx context.Context, e *Engine, c *Conversation, state *State)
+
+	// Recorded, Talked and Missed are where a call goes on whose session was lost, after a
+	// recording, a talk with a human, and the attempt at one.
+	Recorded, Talked, Missed StateName
+	// KeepRecording saves a recording that comes where none was asked for.
+	KeepRecording func(ctx context.Context, c *Conversation) error
+	// HungUp is called when the caller has hung up.
+	HungUp func(ctx context.Context, c *Conversation)
 }
 
 // dialogueOf indexes states by name. Two of one name are a mistake of ours that
@@ -189,3 +203,9 @@ const (
 	patientTries = 5
 	mostMistakes = 5
 )
+
+func (o *Option) pick(s *Session) {
+	if o.Pick != nil {
+		o.Pick(s)
+	}
+}

@@ -11,14 +11,14 @@ import (
 // first text. A letter's code has none: until something does, we follow what is
 // written.
 
-// languageNamed is the language that a text asks for by name; empty: none.
-func (c *Conversation) languageNamed() scheduling.Language {
+// namedLanguage is the language that a text asks for by name; empty: none.
+func namedLanguage(c *Conversation) scheduling.Language {
 	return NamedLanguage(c.Input.Text, c.Session.State == "" || c.Session.State == StateLanguage)
 }
 
 // switchLanguage goes on in the language that a text asks for by name.
-func (e *Engine) switchLanguage(ctx context.Context, c *Conversation, state *State) bool {
-	if state.Record != nil || !c.speaks(c.languageNamed()) {
+func switchLanguage(ctx context.Context, e *Engine, c *Conversation, state *State) bool {
+	if state.Record != nil || !c.speaks(namedLanguage(c)) {
 		return false
 	}
 	if state.Name == StateLanguage {
@@ -31,7 +31,7 @@ func (e *Engine) switchLanguage(ctx context.Context, c *Conversation, state *Sta
 
 // adoptLanguage takes over the language of what is written, as long as nobody has chosen
 // one.
-func (c *Conversation) adoptLanguage(said Understood) {
+func adoptLanguage(c *Conversation, said Understood) {
 	if !c.Session.Spoken && said.Meaning != MeaningThanks {
 		c.speaks(WrittenIn(c.Input.Text, said.Language))
 	}
@@ -49,9 +49,9 @@ func saidLanguage(c *Conversation, said Understood) (Option, bool) {
 	return languageOptions(c)[i], true
 }
 
-// topicSaid is the programme's topic that a text names. What the programme does
+// namedTopic is the programme's topic that a text names. What the programme does
 // not list is another question, where it takes those.
-func (c *Conversation) topicSaid() (scheduling.Topic, bool) {
+func namedTopic(c *Conversation) (scheduling.Topic, bool) {
 	topic := topicOf(c.Input.Text)
 	switch {
 	case topic == "":

@@ -44,7 +44,7 @@ func saidNobody(c *Conversation, _ Understood) (Option, bool) {
 // saidAbsent: after "he is there", nobody is. What begins with a no takes it back.
 func saidAbsent(c *Conversation, said Understood) (Option, bool) {
 	option, nobody := saidNobody(c, said)
-	return option, c.late() && (nobody || said.Meaning == MeaningNo && !bareNo(c.Input.Text))
+	return option, isLate(c) && (nobody || said.Meaning == MeaningNo && !bareNo(c.Input.Text))
 }
 
 // saysWhoIsThere: only what says that somebody is there, or is not, and nothing else.
@@ -67,7 +67,7 @@ func saidWho(c *Conversation, said Understood) (Option, bool) {
 
 // saidPresent: somebody came, also after "nobody".
 func saidPresent(c *Conversation, _ Understood) (Option, bool) {
-	return lateOptions(c)[0], c.late() && saysSomebodyCame(c.Input.Text)
+	return lateOptions(c)[0], isLate(c) && saysSomebodyCame(c.Input.Text)
 }
 
 func lateOptions(*Conversation) []Option {
@@ -77,18 +77,18 @@ func lateOptions(*Conversation) []Option {
 	}
 }
 
-// late reports whether a visit to which a student said yes has begun so long ago that
+// isLate reports whether a visit to which a student said yes has begun so long ago that
 // its resident can say whether they came. The student may have said so too early.
-func (c *Conversation) late() bool {
+func isLate(c *Conversation) bool {
 	v := c.Session.Visit
 	coming := v.Status == scheduling.Accepted || v.Status == scheduling.Underway
 	over := v.Status == scheduling.Completed || v.Status == scheduling.NoShow // they were asked before
 	return over || coming && !v.Alone && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
 }
 
-// nobodyCame takes "er is niemand" for the visit that should be under way, wherever a
+// noteNobodyCame takes "er is niemand" for the visit that should be under way, wherever a
 // conversation is.
-func (e *Engine) nobodyCame(ctx context.Context, c *Conversation) bool {
+func noteNobodyCame(ctx context.Context, e *Engine, c *Conversation) bool {
 	if !saysNobodyCame(c.Input.Text) {
 		return false
 	}
@@ -114,7 +114,7 @@ func here(ctx context.Context, c *Conversation) (Result, error) {
 		return "", err
 	}
 	c.Session.Visit.Status = scheduling.Underway
-	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
+	return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
 
 // missing has a human look into it: the same callback as when we notice ourselves.
@@ -126,5 +126,5 @@ func missing(ctx context.Context, c *Conversation) (Result, error) {
 	if err != nil {
 		return "", err
 	}
-	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
+	return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 }

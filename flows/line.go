@@ -20,6 +20,8 @@ func Helpline() *Dialogue {
 		lineStates(), resumeStates(), identifyStates(), newcomerStates(), bookingStates(), visitStates(), digipuntStates(),
 		refusalStates(), reminderStates(), lateStates(), dangerStates(), humanStates())
 	d.Unclear, d.Danger = StateUnclear, StateDanger
+	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
+	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = openText, readText, keepRecording, hungUp
 	d.Goals = map[Meaning]Option{
 		MeaningBook:     {Next: StateCheckOpen, Pick: aim(GoalBook)},
 		MeaningVisit:    {Next: StateIdentify, Pick: aim(GoalVisit)},
@@ -153,9 +155,9 @@ func elseOptions(c *Conversation) []Option {
 	return options
 }
 
-// settle notes what the conversation came to, and that there is nothing to go on
+// noteOutcome notes what the conversation came to, and that there is nothing to go on
 // with. A booked visit stays the outcome, whatever the caller asks for next.
-func (c *Conversation) settle(outcome scheduling.Outcome) scheduling.Demand {
+func noteOutcome(c *Conversation, outcome scheduling.Outcome) scheduling.Demand {
 	c.Session.Done = true
 	if !c.Session.Outcome.Served() {
 		c.Session.Outcome = outcome
@@ -164,4 +166,4 @@ func (c *Conversation) settle(outcome scheduling.Outcome) scheduling.Demand {
 }
 
 // programmeOpen is the reason why nothing can be booked; nil: it can.
-func (c *Conversation) programmeOpen() error { return c.Programme.OpenAt(c.Input.At) }
+func programmeOpen(c *Conversation) error { return c.Programme.OpenAt(c.Input.At) }

@@ -85,14 +85,14 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 		return OK, nil
 	}
 	if !isPostcode(c.Input.Digits) {
-		return c.wrongPostcode(), nil
+		return wrongPostcode(c), nil
 	}
 	c.Session.WrongArea++
 	if c.Session.WrongArea < numberTries {
 		c.say(Say{Key: "postcode.outside", Facts: []Fact{FactCity}})
 		return resultWrong, nil
 	}
-	return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
+	return refuse(ctx, c, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
 }
 
 // longHouse reports more digits than a house number has. They can be a telephone
@@ -113,10 +113,10 @@ func checkHouse(ctx context.Context, c *Conversation) (Result, error) {
 		return resultWrong, nil
 	}
 	s.HouseNumber, s.Proof = digits, ProofNewcomer
-	if c.sameNewcomer(ctx) {
+	if sameNewcomer(ctx, c) {
 		return resultTakeUp, nil
 	}
-	if c.phone() == "" {
+	if phoneOf(c) == "" {
 		return resultNoNumber, nil
 	}
 	return OK, nil
@@ -124,12 +124,12 @@ func checkHouse(ctx context.Context, c *Conversation) (Result, error) {
 
 // sameNewcomer: whoever wants to go on, calls with the same number and types the
 // same address has spoken their name already, and is called about it once.
-func (c *Conversation) sameNewcomer(ctx context.Context) bool {
+func sameNewcomer(ctx context.Context, c *Conversation) bool {
 	s := c.Session
 	if !s.Earlier.NoLetter {
 		return false
 	}
-	earlier, ok := c.earlier(ctx)
+	earlier, ok := earlierConversation(ctx, c)
 	if !ok || !earlier.Named || earlier.Proof != ProofNewcomer || earlier.Postcode != s.Postcode || earlier.HouseNumber != s.HouseNumber {
 		return false
 	}
@@ -142,17 +142,17 @@ func (c *Conversation) sameNewcomer(ctx context.Context) bool {
 func named(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	s.Reason = scheduling.ReasonNoCode
-	c.openCallback()
-	callback := c.callback()
+	openCallback(c)
+	callback := callbackOf(c)
 	callback.RecordingURL = c.Input.Recording.URL
 	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
 	if text := c.Input.Recording.Text; text != "" {
-		callback.Note += ": " + c.note(text)
+		callback.Note += ": " + noteOf(c, text)
 	}
 	saved, err := c.office.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due
 	s.Named = true
-	c.leaveTrail(ctx)
+	leaveTrail(ctx, c)
 	c.say(Say{Key: "name.thanks"})
 	if s.Topic != "" && err == nil { // they began with it: "hulp met itsme"
 		return resultAgain, nil
@@ -160,20 +160,20 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 	return OK, err
 }
 
-// request keeps the chosen time until a coordinator has called.
-func (c *Conversation) request(ctx context.Context) (Result, error) {
+// requestVisit keeps the chosen time until a coordinator has called.
+func requestVisit(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	visit, err := c.office.Request(ctx, scheduling.NewcomerRequest{
-		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit,
-		Phone: c.phone(), HouseNumber: s.HouseNumber, Callback: c.callback(), Channel: s.Channel, DemandKey: c.demandKey(),
+		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit,
+		Phone: phoneOf(c), HouseNumber: s.HouseNumber, Callback: callbackOf(c), Channel: s.Channel, DemandKey: c.demandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
-		return c.taken(ctx)
+		return slotTaken(ctx, c)
 	case errors.Is(err, scheduling.ErrNoSlot): // more ask than can be called in time
-		return c.refuse(ctx, resultMany, scheduling.ReasonNoCode, scheduling.OutcomeNoSlot)
+		return refuse(ctx, c, resultMany, scheduling.ReasonNoCode, scheduling.OutcomeNoSlot)
 	case errors.Is(err, scheduling.ErrVisitLimit): // they are called about the first already
-		return c.refuse(ctx, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
+		return refuse(ctx, c, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
 	case err != nil:
 		return "", err
 	}

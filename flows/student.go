@@ -64,7 +64,7 @@ func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
 	}
 	zone := in.Programme.Zone
 	t := &studentTurn{Roster: s.Roster, memory: s.Memory, in: in, student: &student, today: scheduling.DayOf(in.At, zone), asked: asked}
-	said := understandStudent(in.Text, studentMoment{t.today, scheduling.ClockOf(in.At, zone), asked, student.Reads()})
+	said := understandStudent(in.Text, studentMoment{whenMoment{today: t.today, clock: scheduling.ClockOf(in.At, zone)}, asked, student.Reads()})
 	t.language = said.language
 	err = t.do(ctx, said)
 	reply := Reply{Lines: t.lines, Expect: Expect{Kind: ExpectNothing}}

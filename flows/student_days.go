@@ -10,31 +10,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// weekdayNames are the days in full: nobody takes them for another language's.
-var weekdayNames = map[scheduling.Language][7]string{ // Sunday first
-	"nl": {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
-	"fr": {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
-	"en": {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"},
-}
-
-// shortDays are the days as they are abbreviated in texts of a language: "ma" is the
-// Monday of who writes Dutch and the Tuesday of who writes French, "di" their Tuesday
-// and their Sunday.
-var shortDays = map[scheduling.Language][7]string{
-	"nl": {"zo", "ma din", "di", "wo woe", "do", "vr", "za"},
-	"fr": {"di", "lu", "ma", "me", "je", "ve", "sa"},
-	"en": {"", "mon", "tues", "weds", "thur thurs", "", ""},
-}
-
 // plainDays are abbreviations that mean one day in whatever language.
 var plainDays = [7]string{
 	"dim sun", "lun", "mar tue", "mer wed wo", "jeu thu", "ven fri vr", "sam sat za",
-}
-
-// wordy are abbreviations that are words as well: "zo ziek", "je ne peux pas", "ma
-// visite". They are days only where a word about time, or nothing, follows.
-var wordy = []string{
-	"zo", "do", "je", "me", "ma", "sa", "di",
 }
 
 // besideDays are words that follow the name of a day. "je" does so in "ma je peux pas".
@@ -43,38 +21,6 @@ var besideDays = []string{
 	"before", "van", "vanaf", "de", "du", "from", "entre", "tussen", "kan", "ben", "lukt", "gaat", "ik", "niet", "nie",
 	"geen", "pas", "not", "sorry", "aub", "svp", "desole", "merci", "dank", "bedankt", "ziek", "malade", "sick",
 	"volgende", "komende", "maar", "mais", "but",
-}
-
-// tellsLanguage are words by which it shows in which language a text is. "pas" shows
-// nothing: it is Dutch for "not before".
-var tellsLanguage = map[scheduling.Language]wordList{
-	"nl": `niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op het
-		volgende voormiddag namiddag middag avond ochtend zondag maandag dinsdag woensdag donderdag vrijdag zaterdag lukt moet heb`,
-	"fr": `je j peux suis ne n et du au aux le la les l jusqu malade apres avant entre demain aujourd hui heures semaine
-		prochaine matin midi soir aprem dimanche lundi mardi mercredi jeudi vendredi samedi aussi desole svp dispo disponible mai`,
-	"en": `i not cannot can sick ill on and to from until till after before between today tomorrow next morning
-		afternoon evening am pm sunday monday tuesday wednesday thursday friday saturday also the sorry`,
-}
-
-// textLanguage is the language of a text by its words; where they do not tell, the one
-// that the student reads. sure: they did tell.
-func textLanguage(plain []string, reads scheduling.Language) (language scheduling.Language, sure bool) {
-	most := 0
-	for _, candidate := range []scheduling.Language{"nl", "fr", "en"} {
-		count := 0
-		for _, word := range plain {
-			if tellsLanguage[candidate].has(word) && !slices.Contains(wordy, word) {
-				count++
-			}
-		}
-		if count > most || count == most && count > 0 && candidate == reads {
-			language, most = candidate, count
-		}
-	}
-	if most == 0 {
-		return reads, false
-	}
-	return language, true
 }
 
 // weekdayOf is the weekday that a word names in a text of a language, slips included;
@@ -97,25 +43,6 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	}
 	return shortIn(plainDays, word)
 }
-
-func inFullIn(word string) (time.Weekday, bool) {
-	for _, names := range weekdayNames {
-		for weekday, name := range names {
-			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
-				return time.Weekday(weekday), true
-			}
-		}
-	}
-	return 0, false
-}
-
-func shortIn(days [7]string, word string) (time.Weekday, bool) {
-	weekday := slices.IndexFunc(days[:], func(short string) bool { return slices.Contains(strings.Fields(short), word) })
-	return time.Weekday(weekday), weekday >= 0
-}
-
-// isPlural: "dinsdagen" and "mardis" are every Tuesday.
-func isPlural(word string) bool { return strings.HasSuffix(word, "s") }
 
 var soIll = regexp.MustCompile(`^\s+(?:ziek|niet)\b`) // "zo ziek", "zo niet"
 

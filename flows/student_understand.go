@@ -42,8 +42,7 @@ type studentText struct {
 
 // studentMoment is when and to whom a text comes.
 type studentMoment struct {
-	today    scheduling.Day
-	clock    scheduling.Clock
+	whenMoment
 	asked    bool                // they have a question to answer
 	language scheduling.Language // they are texted in
 }
@@ -135,7 +134,7 @@ func understandStudent(text string, at studentMoment) studentText {
 // are not what they begin with.
 func (s studentText) hours(text string, plain []string, at studentMoment) studentText {
 	language, _ := textLanguage(plain, at.language)
-	if _, named, _ := readWhen(text, at, language); !named || at.asked && isYes(text) {
+	if _, named, _ := readWhen(text, at.whenMoment, language); !named || at.asked && isYes(text) {
 		return s.answer(text)
 	}
 	if s.means == studentExtra && isNegated(plain) {
@@ -188,7 +187,7 @@ var notSick = regexp.MustCompile(
 // sick is today, whatever else is said of it; or the days that are named.
 func (s studentText) sick(text string, plain []string, at studentMoment) studentText {
 	language, _ := textLanguage(plain, at.language)
-	spans, named, plainly := readWhen(text, at, language)
+	spans, named, plainly := readWhen(text, at.whenMoment, language)
 	for i := range spans {
 		spans[i].from, spans[i].to = 0, wholeDay
 	}
@@ -224,7 +223,7 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 			return studentText{language: at.language} // "pas di": who knows?
 		}
 	}
-	spans, named, plainly := readWhen(text, at, language)
+	spans, named, plainly := readWhen(text, at.whenMoment, language)
 	withoutHours := func(span studentSpan) bool { return span.from == 0 && span.to == wholeDay }
 	if !named || !plainly || s.means == studentExtra && slices.ContainsFunc(spans, withoutHours) {
 		return studentText{language: s.language} // from when to when?
@@ -235,12 +234,6 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 
 // inFull is a word that only French has.
 func inFull(word string) bool { return tellsLanguage["fr"].has(word) && !slices.Contains(wordy, word) }
-
-// plainText is a text in the letters that all spellings have in common, with one kind
-// of apostrophe.
-func plainText(text string) string {
-	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
-}
 
 // answer takes a text for a yes or a no, to whatever was asked.
 func (s studentText) answer(text string) studentText {

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -52,3 +53,38 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 	}
 	return days[0], true
 }
+
+// weekdayNames are the days in full: nobody takes them for another language's.
+var weekdayNames = map[scheduling.Language][7]string{ // Sunday first
+	"nl": {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
+	"fr": {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+	"en": {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"},
+}
+
+// shortDays are the days as they are abbreviated in texts of a language: "ma" is the
+// Monday of who writes Dutch and the Tuesday of who writes French, "di" their Tuesday
+// and their Sunday.
+var shortDays = map[scheduling.Language][7]string{
+	"nl": {"zo", "ma din", "di", "wo woe", "do", "vr", "za"},
+	"fr": {"di", "lu", "ma", "me", "je", "ve", "sa"},
+	"en": {"", "mon", "tues", "weds", "thur thurs", "", ""},
+}
+
+func inFullIn(word string) (time.Weekday, bool) {
+	for _, names := range weekdayNames {
+		for weekday, name := range names {
+			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
+				return time.Weekday(weekday), true
+			}
+		}
+	}
+	return 0, false
+}
+
+func shortIn(days [7]string, word string) (time.Weekday, bool) {
+	weekday := slices.IndexFunc(days[:], func(short string) bool { return slices.Contains(strings.Fields(short), word) })
+	return time.Weekday(weekday), weekday >= 0
+}
+
+// isPlural: "dinsdagen" and "mardis" are every Tuesday.
+func isPlural(word string) bool { return strings.HasSuffix(word, "s") }

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -71,3 +72,41 @@ func WrittenIn(text string, known scheduling.Language) scheduling.Language {
 
 // shortText is the length in bytes under which English words may be another language's.
 const shortText = 10
+
+// textLanguage is the language of a text by its words; where they do not tell, the one
+// that the student reads. sure: they did tell.
+func textLanguage(plain []string, reads scheduling.Language) (language scheduling.Language, sure bool) {
+	most := 0
+	for _, candidate := range []scheduling.Language{"nl", "fr", "en"} {
+		count := 0
+		for _, word := range plain {
+			if tellsLanguage[candidate].has(word) && !slices.Contains(wordy, word) {
+				count++
+			}
+		}
+		if count > most || count == most && count > 0 && candidate == reads {
+			language, most = candidate, count
+		}
+	}
+	if most == 0 {
+		return reads, false
+	}
+	return language, true
+}
+
+// tellsLanguage are words by which it shows in which language a text is. "pas" shows
+// nothing: it is Dutch for "not before".
+var tellsLanguage = map[scheduling.Language]wordList{
+	"nl": `niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op het
+		volgende voormiddag namiddag middag avond ochtend zondag maandag dinsdag woensdag donderdag vrijdag zaterdag lukt moet heb`,
+	"fr": `je j peux suis ne n et du au aux le la les l jusqu malade apres avant entre demain aujourd hui heures semaine
+		prochaine matin midi soir aprem dimanche lundi mardi mercredi jeudi vendredi samedi aussi desole svp dispo disponible mai`,
+	"en": `i not cannot can sick ill on and to from until till after before between today tomorrow next morning
+		afternoon evening am pm sunday monday tuesday wednesday thursday friday saturday also the sorry`,
+}
+
+// wordy are abbreviations that are words as well: "zo ziek", "je ne peux pas", "ma
+// visite". They are days only where a word about time, or nothing, follows.
+var wordy = []string{
+	"zo", "do", "je", "me", "ma", "sa", "di",
+}
