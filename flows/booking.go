@@ -127,7 +127,7 @@ func refuse(
 ) (Result, error) {
 	c.Session.Reason = reason
 	c.say(Say{Key: "move.stays", If: func(s *Session) bool { return s.Goal == GoalMove }})
-	return result, c.office.RecordDemand(ctx, noteOutcome(c, outcome))
+	return result, c.office.Demand.RecordDemand(ctx, noteOutcome(c, outcome))
 }
 
 // topicOptions pages through the programme's topics.
@@ -240,7 +240,7 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	if result, err := checkOpen(ctx, c); result != OK || err != nil {
 		return result, err
 	}
-	visits, err := c.office.Offer(ctx, scheduling.OfferRequest{
+	visits, err := c.office.Slots.Offer(ctx, scheduling.OfferRequest{
 		Need: needOf(c), Programme: c.Programme, Key: c.operation() + c.Session.After.Format(time.RFC3339),
 		Holder: holderOf(c), Channel: c.Session.Channel, After: notBefore(c), Busy: busySpans(c), Count: slotsTold,
 	})
@@ -319,7 +319,7 @@ func later(s *Session) {
 }
 
 func keepSlot(ctx context.Context, c *Conversation) (Result, error) {
-	err := c.office.Keep(ctx, c.Programme, holderOf(c), c.Session.Chosen.Visit)
+	err := c.office.Slots.Keep(ctx, c.Programme, holderOf(c), c.Session.Chosen.Visit)
 	if errors.Is(err, scheduling.ErrSlotTaken) {
 		return slotTaken(ctx, c)
 	}
@@ -370,7 +370,7 @@ func bookVisit(ctx context.Context, c *Conversation) (Result, error) {
 
 func book(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	promise, err := c.office.Book(ctx, scheduling.BookingRequest{
+	promise, err := c.office.Bookings.Book(ctx, scheduling.BookingRequest{
 		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
 		ResidentID: s.ResidentID, Phones: confirmationPhones(c), Channel: s.Channel, DemandKey: c.demandKey(),
 	})

@@ -291,7 +291,7 @@ func (c *Conversation) discard(ctx context.Context, url string) {
 	if url == "" {
 		return
 	}
-	if err := c.office.Discard(ctx, url); err != nil {
+	if err := c.office.Callbacks.Discard(ctx, url); err != nil {
 		c.fault("discarding a recording", err)
 	}
 }

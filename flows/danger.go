@@ -44,13 +44,13 @@ func danger(ctx context.Context, c *Conversation) (Result, error) {
 	callback := callbackOf(c)
 	callback.Key, callback.Reason = c.operation(), scheduling.ReasonHuman
 	callback.Note, callback.Due = noteOf(c, joinNotes(c.unread, TextNote(c.Input.Text))), c.Input.At
-	if _, err := c.office.CallBack(ctx, c.Programme, callback); err != nil {
+	if _, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		return "", err
 	}
 	s.Due = c.Programme.CallbackDue(c.Input.At)
 	findCurrentVisit(ctx, c)
 	if s.Outcome == "" {
-		return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
+		return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}
 	return OK, nil
 }
@@ -60,7 +60,7 @@ func danger(ctx context.Context, c *Conversation) (Result, error) {
 func findCurrentVisit(ctx context.Context, c *Conversation) {
 	s := c.Session
 	s.Visit = PlannedVisit{}
-	expected, err := c.office.Expected(ctx, c.Programme, s.Caller)
+	expected, err := c.office.Visits.Expected(ctx, c.Programme, s.Caller)
 	if err != nil {
 		c.fault("finding the visits of a number", err)
 		return

@@ -89,7 +89,7 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 	if postcode == "" || len(c.Input.Digits) == postcodeDigits { // typed just now: they may be asking for somebody else
 		postcode = c.Input.Digits
 	}
-	points, err := c.office.Nearby(ctx, c.Programme, postcode)
+	points, err := c.office.Digipunten.Nearby(ctx, c.Programme, postcode)
 	_, known := c.Programme.Place(postcode)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound) && known:
@@ -109,7 +109,7 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 			Today: scheduling.DayOf(p.Hours.From, c.Programme.Zone) == scheduling.DayOf(c.Input.At, c.Programme.Zone),
 		}
 	}
-	return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeDigipunt))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeDigipunt))
 }
 
 // isPostcode: a Belgian one has four digits, and the first is not 0.
@@ -205,7 +205,7 @@ func sendPoint(ctx context.Context, c *Conversation, to string, otherwise Result
 			return resultTooMany, nil
 		}
 	}
-	err := c.office.TextDigipunt(ctx, c.Programme, scheduling.Nearby{
+	err := c.office.Digipunten.TextDigipunt(ctx, c.Programme, scheduling.Nearby{
 		Digipunt: scheduling.Digipunt{Name: point.Name, Street: point.Street, Postcode: point.Postcode, Phone: point.Phone},
 		Open:     point.Open, Hours: scheduling.Span{From: point.From, To: point.To},
 	}, s.Language, to, c.operation()+":"+strconv.Itoa(s.Point))

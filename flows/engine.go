@@ -72,7 +72,7 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
 	if !session.WeCalled {
-		if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+		if err := e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
 			e.log(ctx, "recording demand", err)
 		}
 	}
@@ -351,7 +351,7 @@ func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
 	if session.Outcome != "" || session.WeCalled {
 		return nil
 	}
-	return e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))
+	return e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))
 }
 
 func (e *Engine) log(ctx context.Context, what string, err error) {

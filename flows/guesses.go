@@ -75,7 +75,7 @@ func countUpTo(ctx context.Context, c *Conversation, name string, most int, alar
 	guesses, err := c.memory.Count(ctx, name, guessWindow)
 	if err == nil && guesses == most {
 		alarm.Reason = scheduling.ReasonGuessing
-		_, err = c.office.CallBack(ctx, c.Programme, alarm)
+		_, err = c.office.Callbacks.CallBack(ctx, c.Programme, alarm)
 	}
 	if err != nil {
 		c.fault("counting wrong codes", err)

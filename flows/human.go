@@ -99,7 +99,7 @@ func mistyped(s *Session) { s.Typed, s.TextTo = "", "" }
 func retype(ctx context.Context, c *Conversation) (Result, error) {
 	callback := callbackOf(c)
 	callback.Note = wrongNumber
-	_, err := c.office.CallBack(ctx, c.Programme, callback)
+	_, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	return OK, err
 }
 
@@ -187,7 +187,7 @@ func missed(_ context.Context, c *Conversation) (Result, error) {
 func talked(ctx context.Context, c *Conversation) (Result, error) {
 	callback := callbackOf(c)
 	callback.Status = scheduling.CallbackDone
-	if _, err := c.office.CallBack(ctx, c.Programme, callback); err != nil {
+	if _, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		c.fault("closing a callback", err)
 	}
 	c.Session.Callback, c.Session.Reason = "", ""
@@ -204,13 +204,13 @@ func noteCallback(ctx context.Context, c *Conversation) error {
 	if saysWhatFor(c) {
 		callback.Note = noteOf(c, joinNotes(c.unread, TextNote(c.Input.Text)))
 	}
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return err
 	}
 	c.Session.Due, c.Session.Done = saved.Due, true
 	if c.Session.Outcome == "" {
-		return c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
+		return c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}
 	return nil
 }
@@ -263,7 +263,7 @@ func keepRecording(ctx context.Context, c *Conversation) error {
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return err
 	}

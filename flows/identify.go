@@ -144,7 +144,7 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 	if !isCode(code) {
 		return wrongCode(ctx, c, "code.short_of_digits", FactDigits)
 	}
-	caller, err := c.office.Identify(ctx, c.Programme, code)
+	caller, err := c.office.Residents.Identify(ctx, c.Programme, code)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return wrongCode(ctx, c, "code.unknown")
@@ -169,7 +169,7 @@ func checkReference(ctx context.Context, c *Conversation) (Result, error) {
 	if guessesFlooded(ctx, c, &scheduling.Resident{}) {
 		return tooManyCodes(ctx, c)
 	}
-	caller, err := c.office.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	caller, err := c.office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
 	if errors.Is(err, scheduling.ErrNotFound) {
 		countGuess(ctx, c)
 		return wrongProof(ctx, c, "code.short_of_digits", FactDigits)
@@ -188,13 +188,13 @@ func checkPart(ctx context.Context, c *Conversation) (Result, error) {
 	if tooManyGuesses(ctx, c) || guessesFlooded(ctx, c, &scheduling.Resident{}) {
 		return tooManyCodes(ctx, c)
 	}
-	caller, err := c.office.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	caller, err := c.office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
 	if errors.Is(err, scheduling.ErrNotFound) {
 		countGuess(ctx, c)
 		return wrongPart(ctx, c)
 	}
 	if errors.Is(err, scheduling.ErrLapsed) { // it was theirs: they are not told that they are wrong
-		return resultLapsed, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
+		return resultLapsed, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 	}
 	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
 	return identifyAs(c, caller, err, ProofPhone)
@@ -311,7 +311,7 @@ func identified(ctx context.Context, c *Conversation) (Result, error) {
 		s.Earlier.Done = true
 		s.Chosen, s.Booked, s.Topic = earlier.Chosen, earlier.Booked, earlier.Topic
 		c.say(Say{Key: "resume.booked"})
-		return resultBooked, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
+		return resultBooked, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 	}
 	tellPlanned(c)
 	if s.Refused != "" {

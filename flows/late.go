@@ -106,7 +106,7 @@ func noteNobodyCame(ctx context.Context, e *Engine, c *Conversation) bool {
 // here notes that the student is there.
 func here(ctx context.Context, c *Conversation) (Result, error) {
 	v := c.Session.Visit
-	err := c.office.Here(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
+	err := c.office.Visits.Here(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
 	if scheduling.IsRefusal(err) {
 		return resultGone, nil // it is not as we thought: a human looks into it
 	}
@@ -114,17 +114,17 @@ func here(ctx context.Context, c *Conversation) (Result, error) {
 		return "", err
 	}
 	c.Session.Visit.Status = scheduling.Underway
-	return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
 
 // missing has a human look into it: the same callback as when we notice ourselves.
 func missing(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	err := c.office.Missing(ctx, c.Programme, scheduling.Visit{
+	err := c.office.Visits.Missing(ctx, c.Programme, scheduling.Visit{
 		ID: s.Visit.ID, Start: s.Visit.Start, ResidentID: s.ResidentID, Reference: s.Visit.Reference, Status: s.Visit.Status,
 	}, cmp.Or(s.Phone, s.Caller))
 	if err != nil {
 		return "", err
 	}
-	return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 }

@@ -149,7 +149,7 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 	if text := c.Input.Recording.Text; text != "" {
 		callback.Note += ": " + noteOf(c, text)
 	}
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due
 	s.Named = true
 	leaveTrail(ctx, c)
@@ -163,7 +163,7 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 // requestVisit keeps the chosen time until a coordinator has called.
 func requestVisit(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	visit, err := c.office.Request(ctx, scheduling.NewcomerRequest{
+	visit, err := c.office.Bookings.Request(ctx, scheduling.NewcomerRequest{
 		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit,
 		Phone: phoneOf(c), HouseNumber: s.HouseNumber, Callback: callbackOf(c), Channel: s.Channel, DemandKey: c.demandKey(),
 	})

@@ -125,13 +125,13 @@ func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	callback := callbackOf(c)
 	callback.Note = noteOf(c, "")
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err
 	}
 	c.Session.Due, c.Session.Done = saved.Due, true
 	if c.Session.Outcome == "" { // all times were held for others
-		err = c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeNoSlot))
+		err = c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeNoSlot))
 	}
 	return OK, err
 }

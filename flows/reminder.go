@@ -88,7 +88,7 @@ func beginReminder(ctx context.Context, c *Conversation) (Result, error) {
 		return resultMachine, nil
 	}
 	c.say(Say{Key: "reminder.hello", Facts: []Fact{FactTitle, FactCity}})
-	visit, err := c.office.VisitOf(ctx, c.Input.Reminder)
+	visit, err := c.office.Visits.VisitOf(ctx, c.Input.Reminder)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return resultGone, nil
@@ -137,14 +137,14 @@ func aboutVisit(c *Conversation, visit scheduling.Visit) {
 // coming notes that the resident expects the visit.
 func coming(ctx context.Context, c *Conversation) (Result, error) {
 	v := c.Session.Visit
-	err := c.office.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
+	err := c.office.Visits.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
 	if errors.Is(err, scheduling.ErrNotFound) {
 		return resultGone, nil
 	}
 	if err != nil {
 		return "", err
 	}
-	return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
 
 // unclear hands a text that nobody here understands to a human.
@@ -157,13 +157,13 @@ func unclear(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	callback := callbackOf(c)
 	callback.Note = noteOf(c, s.Unclear)
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err
 	}
 	s.Due, s.Callback, s.Reason, s.Unclear = saved.Due, "", "", ""
 	if s.Outcome == "" {
-		return OK, c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
+		return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}
 	return OK, nil
 }

@@ -215,7 +215,7 @@ func keepTimes(ctx context.Context, c *Conversation) {
 	if len(held) == 0 {
 		return
 	}
-	if err := c.office.Keep(ctx, c.Programme, holderOf(c), held...); err != nil && !errors.Is(err, scheduling.ErrSlotTaken) {
+	if err := c.office.Slots.Keep(ctx, c.Programme, holderOf(c), held...); err != nil && !errors.Is(err, scheduling.ErrSlotTaken) {
 		c.fault("keeping the times of a call that broke off", err)
 	}
 }

@@ -49,7 +49,7 @@ func (e *Engine) answerText(ctx context.Context, in Input) (Reply, error) {
 	case err == nil && slices.Contains(session.Seen, in.ID):
 		return session.Reply, nil
 	}
-	expected, failed := e.Office.Expected(ctx, in.Programme, in.Caller)
+	expected, failed := e.Office.Visits.Expected(ctx, in.Programme, in.Caller)
 	if failed != nil {
 		e.log(ctx, "finding the visits of a number", failed)
 	}
@@ -81,7 +81,7 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 	session.note(in.ID)
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
-	if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+	if err := e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
 		e.log(ctx, "recording demand", err)
 	}
 	e.Dialogue.OpenText(ctx, e, c, expected)

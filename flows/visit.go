@@ -121,7 +121,7 @@ const early = 15 * time.Minute
 func listVisits(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	s.Goal, s.VisitPage = GoalVisit, 0
-	if err := c.office.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed)); err != nil {
+	if err := c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed)); err != nil {
 		return "", err
 	}
 	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v PlannedVisit) bool { return !v.End.After(c.Input.At) })
@@ -221,7 +221,7 @@ func moveVisit(ctx context.Context, c *Conversation) (Result, error) {
 	}
 	request := changeRequest(c)
 	request.Holder, request.HeldID, request.Start = holderOf(c), s.Chosen.Visit, s.Chosen.Start
-	promise, err := c.office.Move(ctx, request)
+	promise, err := c.office.Bookings.Move(ctx, request)
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return slotTaken(ctx, c)
@@ -259,7 +259,7 @@ func cancelVisit(ctx context.Context, c *Conversation) (Result, error) {
 	if hasStarted(c) {
 		return resultStarted, nil
 	}
-	promise, err := c.office.Cancel(ctx, changeRequest(c))
+	promise, err := c.office.Bookings.Cancel(ctx, changeRequest(c))
 	switch {
 	case errors.Is(err, scheduling.ErrTransition), errors.Is(err, scheduling.ErrNotFound):
 		return resultGone, nil

@@ -131,6 +131,13 @@ func openSpool(w wiring) (*spool.Spool, error) {
 	return kept, nil
 }
 
+// officeOf has a desk answer all that the dialogue asks.
+func officeOf(desk *scheduling.Desk) flows.Office {
+	return flows.Office{
+		Residents: desk, Slots: desk, Bookings: desk, Visits: desk, Digipunten: desk, Callbacks: desk, Demand: desk,
+	}
+}
+
 func newServer(
 	w wiring, desk *scheduling.Desk, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
 ) *ivr.Server {
@@ -138,7 +145,7 @@ func newServer(
 	return &ivr.Server{
 		Programmes: w.programmes,
 		Engine: &flows.Engine{
-			Dialogue: flows.Helpline(), Sessions: recent, Memory: memory, Office: desk, Words: w.catalogue, Log: w.log,
+			Dialogue: flows.Helpline(), Sessions: recent, Memory: memory, Office: officeOf(desk), Words: w.catalogue, Log: w.log,
 		},
 		Office:    desk,
 		Sessions:  sessions,
