@@ -15,6 +15,7 @@ type StateName string
 // can lead to is declared in it, so that a dialogue can be walked and drawn.
 type State struct {
 	Name    StateName
+	Part    string // that it belongs to, which NewDialogue notes
 	Say     []Say
 	Menu    *Menu
 	Number  *Number
@@ -120,6 +121,7 @@ type Dialogue struct {
 	Start  StateName
 	Human  StateName // where 0 leads, from everywhere
 	Sorry  StateName // where an error of ours leads
+	Parts  []Part
 	States map[StateName]*State
 	// Goals are what a word alone begins, in a text; Unclear is where a text leads
 	// that is not understood, from everywhere; Danger one of somebody who is not safe.
@@ -141,12 +143,20 @@ type Dialogue struct {
 	HungUp func(ctx context.Context, c *Conversation)
 }
 
-// dialogueOf indexes states by name. Two of one name are a mistake of ours that
-// a test finds.
-func dialogueOf(start, human, sorry StateName, groups ...[]*State) *Dialogue {
-	d := &Dialogue{Start: start, Human: human, Sorry: sorry, States: map[StateName]*State{}}
-	for _, group := range groups {
-		for _, state := range group {
+// Part is a part of a dialogue: states that belong together, in the order of a
+// conversation.
+type Part struct {
+	Name   string
+	States []*State
+}
+
+// NewDialogue joins parts, and indexes their states by name. Two states of one name are a
+// mistake of ours that a test finds.
+func NewDialogue(start, human, sorry StateName, parts ...Part) *Dialogue {
+	d := &Dialogue{Start: start, Human: human, Sorry: sorry, Parts: parts, States: map[StateName]*State{}}
+	for _, part := range parts {
+		for _, state := range part.States {
+			state.Part = part.Name
 			d.States[state.Name] = state
 		}
 	}

@@ -38,7 +38,6 @@ const (
 
 func humanStates() []*State {
 	return append(connectStates(), []*State{
-		{Name: StateSorry, Do: &Action{Run: apologise, Next: map[Result]StateName{OK: StateVoicemail}}},
 		{Name: StateHumanNumber, Number: &Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: mostTries,
 		}},
@@ -53,17 +52,17 @@ func humanStates() []*State {
 		{Name: StateRecorded, Do: &Action{Run: saveRecording, Next: map[Result]StateName{
 			OK: StateVoicemailDone, resultUnsaved: StateUnsaved,
 		}}},
-		{Name: StateNothingSaid, Do: &Action{Run: nothingSaid, Next: map[Result]StateName{
-			OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
-		}}},
 		heeding(anythingElse(StateVoicemailDone,
 			Say{Key: "voicemail.thanks"},
 			Say{Key: "callback.noted", Facts: []Fact{FactDue}, If: func(s *Session) bool { return !noNumber(s) }},
 			Say{Key: "callback.noted_if", Facts: []Fact{FactDue}, If: noNumber},
 		)),
 		anythingElse(StateVoicemailEmpty, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
-		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
+		{Name: StateNothingSaid, Do: &Action{Run: nothingSaid, Next: map[Result]StateName{
+			OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
+		}}},
 		anythingElse(StateNoNumber, Say{Key: "voicemail.no_number", Facts: []Fact{FactPhone}}),
+		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
 	}...)
 }
 
@@ -111,6 +110,7 @@ func connectStates() []*State {
 		{Name: StateHuman, Do: &Action{Run: beginHuman, Next: map[Result]StateName{
 			OK: StateVoicemail, resultOpen: StateConnect, resultNoNumber: StateHumanNumber, resultTold: StateVoicemailDone,
 		}}},
+		{Name: StateSorry, Do: &Action{Run: apologise, Next: map[Result]StateName{OK: StateVoicemail}}},
 		{
 			Name: StateConnect, Say: []Say{{Key: "human.connecting"}},
 			Connect: &Connect{Talked: StateTalked, Missed: StateMissed},

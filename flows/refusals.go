@@ -36,12 +36,12 @@ func refusalStates() []*State {
 		refusal(StateNoSlot, Say{Key: "refused.no_slot"}),
 		refusal(StateNoVoucher, Say{Key: "refused.no_voucher"}),
 		refusal(StateLimit, Say{Key: "refused.visit_limit"}),
-		refusal(StateAskedAlready, Say{Key: "requested.already"}),
-		refusal(StateManyRequests, Say{Key: "requested.many"}),
 		{
 			Name: StateBusy, Say: []Say{{Key: "slots.busy"}},
 			Menu: &Menu{Options: busyOptions, Next: []StateName{StateFind, StateCallback}},
 		},
+		refusal(StateAskedAlready, Say{Key: "requested.already"}),
+		refusal(StateManyRequests, Say{Key: "requested.many"}),
 	}
 	return append(states, callbackStates()...)
 }
