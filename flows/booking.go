@@ -333,7 +333,7 @@ const mostTaken = 3
 func slotTaken(ctx context.Context, c *Conversation) (Result, error) {
 	c.Session.Taken++
 	if c.Session.Taken >= mostTaken {
-		c.say(Say{Key: "again.human"})
+		c.say(Say{Key: "again.human", Kind: ReplyNoted})
 		return refuse(ctx, c, resultTooMany, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
 	}
 	c.say(Say{Key: "slots.taken"})

@@ -120,12 +120,8 @@ func (c *Conversation) say(s Say) {
 		if s.In != nil {
 			language = cmp.Or(s.In(c.Session), language)
 		}
-		c.sayIn(language, c.message(s))
+		c.said = append(c.said, Line{Language: language, Kind: s.Kind, Message: c.message(s)})
 	}
-}
-
-func (c *Conversation) sayIn(language scheduling.Language, m locale.Message) {
-	c.said = append(c.said, Line{Language: language, Message: m})
 }
 
 func (c *Conversation) message(s Say) locale.Message {
@@ -147,7 +143,7 @@ func (c *Conversation) sayOption(key int, o Option) {
 		m.Args = make(map[string]string, 1)
 	}
 	m.Args[string(FactKey)] = strconv.Itoa(key)
-	c.sayIn(c.optionLanguage(o), m)
+	c.said = append(c.said, Line{Language: c.optionLanguage(o), Message: m})
 }
 
 func (c *Conversation) optionLanguage(o Option) scheduling.Language {

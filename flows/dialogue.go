@@ -28,6 +28,7 @@ type State struct {
 // Say is one sentence: a key of the words, and the facts it mentions.
 type Say struct {
 	Key   string
+	Kind  ReplyKind // that it gives the reply
 	Facts []Fact
 	With  map[string]string   // arguments that are no facts of the session
 	If    func(*Session) bool // nil: always said

@@ -121,7 +121,7 @@ func wrongPostcode(c *Conversation) Result {
 	}
 	c.Session.WrongArea++
 	if c.Session.WrongArea >= numberTries {
-		c.say(Say{Key: "again.human"})
+		c.say(Say{Key: "again.human", Kind: ReplyNoted})
 		return resultTooMany
 	}
 	c.say(Say{Key: "postcode.unknown"})

@@ -128,7 +128,7 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	case state.Connect != nil:
 		e.connected(ctx, c, state)
 	case c.goesRound():
-		c.say(Say{Key: "again.human"})
+		c.say(Say{Key: "again.human", Kind: ReplyNoted})
 		e.human(ctx, c, scheduling.ReasonLost)
 	case in.Kind == Keys:
 		e.keys(ctx, c, state, cleanKeys(in.Digits))

@@ -33,7 +33,7 @@ func openText(ctx context.Context, e *Engine, c *Conversation, expected *schedul
 		e.enter(ctx, c, StateMain)
 	case said.Meaning == MeaningThanks: // for what was said a day ago
 		c.Session.State = StateLanguage
-		c.say(Say{Key: "sms.thanks"})
+		c.say(Say{Key: "sms.thanks", Kind: ReplyCourteous})
 		c.reply(c.expect(e.Dialogue.States[StateLanguage]))
 	default:
 		welcome(ctx, e, c, known)
@@ -70,7 +70,7 @@ func welcome(ctx context.Context, e *Engine, c *Conversation, known bool) {
 		e.enter(ctx, c, StateLanguage)
 		return
 	}
-	c.say(Say{Key: "welcome", Facts: []Fact{FactTitle, FactCity}})
+	c.say(Say{Key: "welcome", Kind: ReplyUnclear, Facts: []Fact{FactTitle, FactCity}})
 	e.enter(ctx, c, StateMain)
 }
 

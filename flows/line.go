@@ -50,7 +50,7 @@ func lineStates() []*State {
 		}}},
 		{
 			Name: StateLanguage,
-			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}},
+			Say:  []Say{{Key: "welcome", Kind: ReplyUnclear, Facts: []Fact{FactTitle, FactCity}}},
 			Menu: &Menu{Options: languageOptions, Tries: mostTries, Next: []StateName{StateMain}, Wordless: true, Said: saidLanguage},
 		},
 		{

@@ -150,7 +150,7 @@ func coming(ctx context.Context, c *Conversation) (Result, error) {
 // unclear hands a text that nobody here understands to a human.
 func unclear(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	c.say(Say{Key: "again.human"})
+	c.say(Say{Key: "again.human", Kind: ReplyNoted})
 	openCallback(c)
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonUnclear

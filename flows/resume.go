@@ -32,7 +32,7 @@ func resumeStates() []*State {
 	return []*State{
 		{
 			Name: StateResume,
-			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}, {Key: "resume.called"}},
+			Say:  []Say{{Key: "welcome", Kind: ReplyUnclear, Facts: []Fact{FactTitle, FactCity}}, {Key: "resume.called"}},
 			Menu: &Menu{Short: Say{Key: "resume.called"}, Options: resumeOptions, Tries: mostTries, Next: []StateName{StateContinue, StateLanguage}},
 		},
 		{Name: StateContinue, Do: &Action{Run: goOn, Next: map[Result]StateName{

@@ -165,6 +165,7 @@ func (t *studentTurn) do(ctx context.Context, said studentText) error {
 		return t.needsHelp(ctx)
 	}
 	t.say("unclear")
+	t.lines[len(t.lines)-1].Kind = ReplyUnclear
 	return nil
 }
 

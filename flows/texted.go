@@ -234,7 +234,7 @@ func chosenByText(c *Conversation, menu *Menu, said Understood) (Option, bool) {
 func answerThanks(e *Engine, c *Conversation, state *State) {
 	c.keepWhole()
 	c.Session.Unclear = c.unread // a kind word answers nothing
-	c.say(Say{Key: "sms.thanks"})
+	c.say(Say{Key: "sms.thanks", Kind: ReplyCourteous})
 	switch {
 	case isIdle(state):
 		c.reply(c.expect(state))
@@ -259,30 +259,12 @@ func answerUnclear(ctx context.Context, e *Engine, c *Conversation, state *State
 	}
 	c.keepWhole()
 	if state.Menu == nil { // there is no list to choose from
-		c.say(Say{Key: "sms.again"})
+		c.say(Say{Key: "sms.again", Kind: ReplyUnclear})
 		c.reply(c.askAgain(state))
 		return
 	}
-	c.say(Say{Key: "again.text"})
+	c.say(Say{Key: "again.text", Kind: ReplyUnclear})
 	expect := c.askAgain(state)
 	c.say(Say{Key: "menu.human"})
 	c.reply(expect)
-}
-
-// Unclear reports whether a reply answers a text that was not understood, or says
-// who we are to somebody who may not have asked.
-func Unclear(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool {
-		return slices.Contains([]string{"again.text", "again.human", "sms.again", "welcome", "sms.student.unclear"}, line.Key)
-	})
-}
-
-// Noted reports whether a reply says that a human reads what was not understood.
-func Noted(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "again.human" })
-}
-
-// Courteous reports whether a reply answers a kind word.
-func Courteous(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "sms.thanks" })
 }
