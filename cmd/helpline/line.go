@@ -96,7 +96,8 @@ func openLine(ctx context.Context, w wiring) (*line, error) {
 	l.server.Engine.Observe, l.server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.dispatch = &scheduling.Dispatch{Store: store, Desk: l.desk, Programmes: w.programmes, Calendar: l.server.CalendarAddress}
 	l.night = &scheduling.Night{Store: store, Desk: l.desk}
-	l.server.Students, l.server.Calendars = &flows.Students{Roster: l.dispatch, Memory: l.server.Memory}, l.dispatch
+	l.server.Students = &flows.Students{Schedule: l.dispatch, Reports: l.dispatch, Memory: l.server.Memory}
+	l.server.Calendars = l.dispatch
 	l.server.Audio = audio
 	l.server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.staying,
