@@ -32,12 +32,12 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	if slices.Contains(wordy, word) && !mayFollowDay(rest) || word == "zo" && soIll.MatchString(rest) {
 		return 0, false
 	}
-	if weekday, ok := shortIn(shortDays[language], word); ok {
+	if weekday, ok := shortDay(word, language); ok {
 		return weekday, true
 	}
 	// "do" is an English word, and "di" has been a French day.
 	if !slices.Contains(wordy, word) || language == "en" && word != "do" {
-		if weekday, ok := shortIn(shortDays["nl"], word); ok {
+		if weekday, ok := shortDay(word, "nl"); ok {
 			return weekday, true
 		}
 	}
@@ -56,7 +56,7 @@ func mayFollowDay(rest string) bool {
 		return true
 	}
 	_, half := halfDays[next[1]]
-	return half || len(next[1]) == 2 && !tellsLanguage["fr"].has(next[1]) || iCannot.MatchString(rest)
+	return half || len(next[1]) == 2 && !tellsLanguage(next[1], "fr") || iCannot.MatchString(rest)
 }
 
 var relativeDays = map[string]int{

@@ -233,7 +233,7 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 }
 
 // inFull is a word that only French has.
-func inFull(word string) bool { return tellsLanguage["fr"].has(word) && !slices.Contains(wordy, word) }
+func inFull(word string) bool { return tellsLanguage(word, "fr") && !slices.Contains(wordy, word) }
 
 // answer takes a text for a yes or a no, to whatever was asked.
 func (s studentText) answer(text string) studentText {

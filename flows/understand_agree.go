@@ -27,16 +27,11 @@ func AgreesTo(text string, means Meaning, at time.Time) bool {
 	return !asks(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying)))
 }
 
-func anyIn(words []textWord, list wordList) bool {
+func anyIn(words []textWord, list wordSet) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return list.has(w.text) })
 }
 
-const (
-	contrasting wordList = "maar mais but ama لكن ولكن"
-	denying     wordList = "niet nie pas not degil ليس لا"
-	hourWords   wordList = "om a at saat الساعه"
-	hourUnits   wordList = "u uur h heures heure oclock pm"
-)
+const ()
 
 // hourAt is the hour that a word says: 14u, om 11.
 func hourAt(words []textWord, i int) (int, bool) {

@@ -5,30 +5,15 @@ import (
 	"strings"
 )
 
-const noWords wordList = "nee neen nope niets meer niks hoor dat is alles non rien c est tout no nothing hayir yok لا"
-
 // bareNo: "nee dank u", and not "nee, ik ben niet thuis".
 func bareNo(text string) bool { return onlyWords(text, noWords) }
 
-const confirming wordList = `ja jaja jawel jazeker hoor prima tuurlijk natuurlijk inderdaad doe
-	moet zeg definitief zeker ok oke okay goed akkoord juist klopt dat is het mag maar ik wil graag mijn de deze
-	die afspraak bezoek af zeggen afzeggen annuleren annuleer schrappen schrap
-	oui d accord c est bien bon bonne je veux mon ma le la l rendez vous rdv visite annuler annulez annule
-	yes sure please i want to my the appointment visit cancel call it off do right that s fine
-	evet tamam olur iptal et edin randevu randevumu randevuyu
-	نعم موافق موافقه تمام الغاء الموعد موعدي الغوا الغ 👍 👌 ✅ ✔`
-
 // onlyWords: there is nothing but these words and courtesies in a text that asks nothing.
-func onlyWords(text string, these wordList) bool {
+func onlyWords(text string, these wordSet) bool {
 	words, readable := readWords(text)
 	return readable && len(words) > 0 && !asks(words) &&
 		!slices.ContainsFunc(words, func(w textWord) bool { return !these.has(w.text) && !courteous(w.text) })
 }
-
-// wordList is words as fold writes them, with spaces between.
-type wordList string
-
-func (l wordList) has(word string) bool { return slices.Contains(strings.Fields(string(l)), word) }
 
 // goalWord is the goal that a text is the word for, and nothing else.
 func goalWord(text string) Meaning {
@@ -56,13 +41,6 @@ func onlyKnownWords(text string) bool {
 // asks reports whether a text asks something.
 func asks(words []textWord) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || asking[w.text] })
-}
-
-// asking are small words that make a question or a condition of an option: "öğrenci
-// geldi mi", "si l'étudiant est là".
-var asking = map[string]bool{
-	"als": true, "indien": true, "of": true, "si": true, "que": true, "if": true, "whether": true, "mi": true, "mu": true, "eger": true,
-	"هل": true, "اذا": true, "لو": true,
 }
 
 // onlyConfirms reports whether a text calls a visit off, or says yes to that, and nothing

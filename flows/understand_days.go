@@ -8,25 +8,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// moreWeekdayNames are the days in full in languages that students are not read in.
-var moreWeekdayNames = map[scheduling.Language][7]string{ // Sunday first
-	"tr": {"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
-	"ar": {"الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت"},
-}
-
 // dayInFull is the weekday that a word names in any language.
 func dayInFull(word string) (time.Weekday, bool) {
-	for _, names := range moreWeekdayNames {
-		if weekday := slices.Index(names[:], word); weekday >= 0 {
+	for _, l := range lexicons {
+		if weekday := slices.Index(l.days[:], word); weekday >= 0 {
 			return time.Weekday(weekday), true
 		}
 	}
 	return inFullIn(word)
 }
-
-// preferring are words around a day that choose it. "Na", "niet" and "ik heb" rule it out.
-const preferring wordList = `ja graag liever past kan lukt best op de is goed dan maar me mij voor mij oui plutot
-	prefere le la ca me va bien yes rather prefer on works for me fine lutfen olur evet نعم يوم في`
 
 // ChosenDay is the one day that a text names, and says nothing else: "woensdag graag".
 // reads is the language in which an abbreviation that stands alone is read.
@@ -39,7 +29,7 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 	for _, w := range words {
 		day, named := dayInFull(w.text)
 		if !named && len(words) == 1 { // "di" is the Tuesday of who reads Dutch
-			day, named = shortIn(shortDays[reads], w.text)
+			day, named = shortDay(w.text, reads)
 		}
 		switch {
 		case named:
@@ -54,31 +44,37 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 	return days[0], true
 }
 
-// weekdayNames are the days in full: nobody takes them for another language's.
-var weekdayNames = map[scheduling.Language][7]string{ // Sunday first
-	"nl": {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
-	"fr": {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
-	"en": {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"},
-}
-
-// shortDays are the days as they are abbreviated in texts of a language: "ma" is the
-// Monday of who writes Dutch and the Tuesday of who writes French, "di" their Tuesday
-// and their Sunday.
-var shortDays = map[scheduling.Language][7]string{
-	"nl": {"zo", "ma din", "di", "wo woe", "do", "vr", "za"},
-	"fr": {"di", "lu", "ma", "me", "je", "ve", "sa"},
-	"en": {"", "mon", "tues", "weds", "thur thurs", "", ""},
-}
-
+// inFullIn is the weekday that a word names in a language that students are read in,
+// slips included: nobody takes one for another language's.
 func inFullIn(word string) (time.Weekday, bool) {
-	for _, names := range weekdayNames {
-		for weekday, name := range names {
+	for _, l := range lexicons {
+		if l.tells == "" {
+			continue
+		}
+		for weekday, name := range l.days {
 			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
 				return time.Weekday(weekday), true
 			}
 		}
 	}
 	return 0, false
+}
+
+// shortDay is the weekday that an abbreviation stands for in a language.
+func shortDay(word string, language scheduling.Language) (time.Weekday, bool) {
+	if l := lexiconOf(language); l != nil {
+		return shortIn(l.shortDays, word)
+	}
+	return 0, false
+}
+
+func lexiconOf(language scheduling.Language) *Lexicon {
+	for _, l := range lexicons {
+		if l.language == language {
+			return l
+		}
+	}
+	return nil
 }
 
 func shortIn(days [7]string, word string) (time.Weekday, bool) {

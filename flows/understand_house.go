@@ -1,15 +1,10 @@
 package flows
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
-
-// houseText is a house number as people write it, with or without a word before it.
-var houseText = regexp.MustCompile(`^(?i:(?:huis)?(?:nummer|num|nr)|n[°º]|no|num[ée]ro|number|house|kap[ıi] no|ev no|رقم المنزل|رقم)?` +
-	`[.:]?\s*([0-9][\pL0-9 ./,°-]*)$`)
 
 // houseNumber is the house number that a text is as a whole: 7A, 12/3, nr 58 bus 12.
 func houseNumber(whole string) string {

@@ -35,9 +35,4 @@ func nameOption(text, option []textWord, number int) bool {
 	return len(printed) > 0 && slices.Equal(said, printed) && !asks(beside) && !asks(text[len(text)-1:])
 }
 
-var determiners = map[string]bool{
-	"de": true, "het": true, "een": true, "le": true, "la": true, "l": true, "les": true, "un": true, "une": true, "the": true, "a": true,
-	"an": true,
-}
-
 func saysLittle(word string) bool { return isSmall(lookUp(word, allTongues)) }

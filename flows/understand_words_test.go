@@ -28,7 +28,7 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 	for phrase := range optOuts {
 		assert.Equal(t, phrase, read(phrase))
 	}
-	for _, table := range []map[string]bool{optIns, fillers, carrierWords, notStop, articles, ordinals} {
+	for _, table := range []wordSet{optIns, fillers, carrierWords, notStop, articles, ordinals} {
 		for phrase := range table {
 			assert.Equal(t, phrase, read(phrase))
 		}
