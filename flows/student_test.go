@@ -15,7 +15,7 @@ func TestWhatStudentsText(t *testing.T) {
 	day := monday.Add
 	const whole = scheduling.Clock(24 * 60)
 	on := func(day scheduling.Day, from, to scheduling.Clock) []studentSpan {
-		return []studentSpan{{day, from, to}}
+		return []studentSpan{{day: day, from: from, to: to}}
 	}
 	hour := func(h, m int) scheduling.Clock { return scheduling.Clock(60*h + m) }
 	for text, want := range map[string]studentText{

@@ -31,8 +31,6 @@ func anyIn(words []textWord, list wordSet) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return list.has(w.text) })
 }
 
-const ()
-
 // hourAt is the hour that a word says: 14u, om 11.
 func hourAt(words []textWord, i int) (int, bool) {
 	if !words[i].number || len(words[i].text) > 2 {

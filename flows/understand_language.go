@@ -54,10 +54,10 @@ const shortText = 10
 // that the student reads. sure: they did tell.
 func textLanguage(plain []string, reads scheduling.Language) (language scheduling.Language, sure bool) {
 	most := 0
-	for _, candidate := range []scheduling.Language{"nl", "fr", "en"} {
-		count := 0
+	for _, l := range lexicons {
+		candidate, count := l.language, 0
 		for _, word := range plain {
-			if tellsLanguage(word, candidate) && !slices.Contains(wordy, word) {
+			if tellsLanguage(word, candidate) && !wordy.has(word) {
 				count++
 			}
 		}
@@ -73,8 +73,23 @@ func textLanguage(plain []string, reads scheduling.Language) (language schedulin
 
 // wordy are abbreviations that are words as well: "zo ziek", "je ne peux pas", "ma
 // visite". They are days only where a word about time, or nothing, follows.
-var wordy = []string{
-	"zo", "do", "je", "me", "ma", "sa", "di",
+var wordy = union(func(l *Lexicon) wordList { return l.when.ambiguous })
+
+// studentLexicons are what students are read in: first what is of no language.
+func studentLexicons() []*Lexicon {
+	read := []*Lexicon{&anyLanguage}
+	for _, l := range lexicons {
+		if l.tells != "" {
+			read = append(read, l)
+		}
+	}
+	return read
+}
+
+// readsStudents reports whether students are read in a language.
+func readsStudents(language scheduling.Language) bool {
+	l := lexiconOf(language)
+	return l != nil && l.tells != ""
 }
 
 // tellsLanguage reports whether a word shows that a text is in a language. "pas" shows

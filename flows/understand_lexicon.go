@@ -56,6 +56,76 @@ type Lexicon struct {
 	fillers        wordList // say who wants it, of whom, and that it is meant
 	receiving      wordList // of them, who uses one gets no messages, and does not ask for that
 	messages       wordList // words for what we send
+
+	students StudentWords
+	when     WhenWords
+}
+
+// StudentPhrase is what a phrase of a student is about. The first that is found in a text
+// counts, in this order.
+type StudentPhrase uint8
+
+// What students text. StudentFine and StudentStuck sound like something else.
+const (
+	StudentFine StudentPhrase = iota
+	StudentStuck
+	StudentHelp
+	StudentSick
+	StudentNewCalendar
+	StudentCalendar
+	StudentAddress
+	StudentVisits
+	StudentDone // also on the way home
+	StudentComing
+	StudentFinished // unless on the way
+	StudentHere
+	StudentExtra
+	StudentAway
+	StudentPhrases // how many there are
+)
+
+// StudentWords is what students text in a language. What is not a word list or phrases is
+// alternatives of a pattern.
+type StudentWords struct {
+	phrases    map[StudentPhrase][]string
+	negations  wordList // turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek"
+	soon       string   // who is there soon is not yet there
+	within     string   // before how long it takes, or when
+	about      string   // between the two
+	notYetDone string
+	notSick    string // with degree and sick behind it: who is not sick
+	degree     string
+	sick       string
+	hours      string // after how many hours it took
+	at         string // before the time on the clock
+}
+
+// WhenWords is how days and hours are said in a language. What is not a word list is
+// alternatives of a pattern.
+type WhenWords struct {
+	ambiguous                                           wordList       // abbreviations of days that are words as well: days only where a word about time, or nothing, follows
+	plainDays                                           [7]string      // abbreviations that mean one day in whatever language
+	besideDays                                          wordList       // words that follow the name of a day; "je" does so in "ma je peux pas"
+	relative                                            map[string]int // days from today
+	morning, afternoon, evening                         wordList
+	ofToday                                             wordList   // parts of a day that are today's
+	months                                              [12]string // whole and short
+	beyond                                              wordList   // say more of days than their names: every, except
+	after, before, between, since, and, but, fine, dash wordList
+
+	noon, midnight     string
+	upTo               string // until, the end as well
+	until, from        string
+	nothing            string // words about time that say nothing of it
+	partOfDay          string // a part of a day, with a word before it that says of which
+	nextWeekend        string
+	nextWeek, thisWeek string
+	clock              string            // after an hour
+	ordinal            string            // ends a day of a month before its month
+	afterMonth         string            // ends a day of a month behind its month
+	ofMonth            string            // between a day and its month
+	joined             []string          // pairs: words in two parts, and as one
+	endings            map[string]string // of a day and its part in one word, and the part
 }
 
 // wordList is words with spaces between.

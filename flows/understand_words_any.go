@@ -32,6 +32,13 @@ var anyLanguage = Lexicon{
 	optIns:       `start unstop`,
 	carrierWords: `cancel end quit revoke`,
 	nearStops:    `stop`,
+	students: StudentWords{
+		phrases: map[StudentPhrase][]string{
+			StudentHelp:     {"help", "sos"},
+			StudentCalendar: {"agenda"},
+			StudentExtra:    {"extra"},
+		},
+	},
 }
 
 // wordsOfAll are words and signs that are of no language in particular.
