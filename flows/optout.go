@@ -35,7 +35,7 @@ func ReadOptOut(text string) OptOut {
 	plain := plainly(words)
 	_, stops := stopsIn(words)
 	switch {
-	case optIns[plain], isStartInArabic(text):
+	case optIns[plain], isVocalisedStart(text):
 		return OptOutStart
 	case stops, carrierWords[joined(words)], isNearly(plain):
 		return OptOutStop
@@ -89,12 +89,21 @@ func clauseStops(words []textWord) (scheduling.Language, bool) {
 func clauseCounts(clause string, words []textWord, first bool, rest []textWord) bool {
 	named := slices.ContainsFunc(words, func(w textWord) bool { return messages[w.text] })
 	switch {
-	case strings.HasPrefix(clause, "liever"), clause == "stop":
+	case beginsRather(clause), clause == "stop":
 		return first && len(rest) > 0 && wantsHuman(rest)
 	case strings.HasPrefix(clause, "stop"):
 		return first && len(rest) > 0 && named
 	}
 	return named
+}
+
+func beginsRather(clause string) bool {
+	for word := range rather {
+		if strings.HasPrefix(clause, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func wantsHuman(words []textWord) bool {
@@ -114,15 +123,16 @@ func SaysMore(text string) bool {
 	return clause && !plain && !bare
 }
 
-// isStartInArabic knows the word by its hamza: without it, it means never.
-func isStartInArabic(text string) bool {
+// isVocalisedStart reports whether a text is an opt-in in a spelling that fold does not
+// keep: an Arabic word without its hamza is another one.
+func isVocalisedStart(text string) bool {
 	whole := strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
 			return -1
 		}
 		return r
 	}, norm.NFC.String(text))
-	return slices.Contains([]string{"ابدأ", "إبدأ", "ابدأوا", "ابدؤوا"}, whole)
+	return slices.ContainsFunc(lexicons[:], func(l *Lexicon) bool { return slices.Contains(l.optInSpellings, whole) })
 }
 
 // isStopSign: nothing but the sign, once or more often.

@@ -18,7 +18,7 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	if weekday, ok := inFullIn(word); ok {
 		return weekday, true
 	}
-	if wordy.has(word) && !mayFollowDay(rest) || word == "zo" && soIll.MatchString(rest) {
+	if wordy.has(word) && !mayFollowDay(rest) || word == "zo" && notDay.MatchString(rest) {
 		return 0, false
 	}
 	if weekday, ok := shortDay(word, language); ok {
@@ -38,11 +38,13 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	return 0, false
 }
 
-var soIll = regexp.MustCompile(`^\s+(?:ziek|niet)\b`) // "zo ziek", "zo niet"
+// notDay is what behind "zo" makes it a word.
+var notDay = regexp.MustCompile(`^\s+(?:` + patterns(func(l *Lexicon) string { return l.when.notDay }) + `)\b`)
 
 var nextWord = regexp.MustCompile(`^\s+(\pL+)`)
 
-var iCannot = regexp.MustCompile(`^\s+je\s+(?:ne|n|peux|suis|sais)\b`) // "ma je peux pas"
+// dayAnyway is what may stand behind a day, although it looks like another word.
+var dayAnyway = regexp.MustCompile(`^\s+(?:` + patterns(func(l *Lexicon) string { return l.when.dayAnyway }) + `)\b`)
 
 func mayFollowDay(rest string) bool {
 	next := nextWord.FindStringSubmatch(rest)
@@ -50,7 +52,7 @@ func mayFollowDay(rest string) bool {
 		return true
 	}
 	_, half := halfDays[next[1]]
-	return half || len(next[1]) == 2 && !tellsLanguage(next[1], "fr") || iCannot.MatchString(rest)
+	return half || len(next[1]) == 2 && !tellsLanguage(next[1], "fr") || dayAnyway.MatchString(rest)
 }
 
 // relativeDays are days from today.

@@ -66,7 +66,7 @@ func Understand(text string) Understood {
 	said := r.said()
 	u.ByText = said&saysByText != 0
 	switch {
-	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && words[0].text == "brand": // not a name, alone
+	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && alarms.has(words[0].text): // not a name, alone
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:
@@ -174,7 +174,7 @@ func settle(words []textWord, exact, near []tongues) {
 // couldSlip is for words of five letters or more: in shorter ones, another
 // letter makes another word. But "past neit" must not be a yes.
 func couldSlip(w textWord, known string) bool {
-	return !w.number && (known == "niet" || len(known) >= 5 && utf8.RuneCountInString(known) >= 5) && slip(w.text, known)
+	return !w.number && (slices.Contains(shortSlips, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5) && slip(w.text, known)
 }
 
 func anyOf(sets []tongues) bool {

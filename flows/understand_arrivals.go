@@ -10,7 +10,10 @@ func saysNobodyCame(text string) bool { return nobodyHere.MatchString(text) }
 
 // saysSomebodyCame reports whether a text says that somebody came, also after "nobody".
 func saysSomebodyCame(text string) bool {
-	text = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(text)), "nee ") // "nee hij is er toch"
+	text = strings.ToLower(strings.TrimSpace(text))
+	if first, rest, more := strings.Cut(text, " "); more && takenBack.has(first) {
+		text = rest
+	}
 	return presence.MatchString(text) && onlyWords(text, arriving)
 }
 

@@ -38,7 +38,7 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 			return 0, false
 		}
 	}
-	if len(days) != 1 || words[0].text == "voor" {
+	if len(days) != 1 || rulesOutDay.has(words[0].text) {
 		return 0, false
 	}
 	return days[0], true

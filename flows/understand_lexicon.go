@@ -39,6 +39,13 @@ type Lexicon struct {
 	arriving    wordList // all that "he is there" consists of
 	missing     wordList // all that "nobody yet" consists of
 
+	alarms         wordList // an alarm alone, and a name or less among other words
+	shortSlips     wordList // words under five letters whose slips are put right
+	rulesOutDay    wordList // before a day that somebody cannot: "voor woensdag"
+	takenBack      wordList // a no that can stand before a yes: "nee hij is er toch"
+	rather         wordList // begin a wish for something else in place of messages
+	optInSpellings []string // what asks for messages again, where fold would make another word of it
+
 	noBefore     string // pattern: a no that can stand before nobodyAlone
 	nobodyAlone  string // pattern: nobody has come, if nothing else is said
 	nobodyBeside string // pattern: nobody has come, whatever else is said
@@ -105,6 +112,8 @@ type StudentWords struct {
 type WhenWords struct {
 	ambiguous                                           wordList       // abbreviations of days that are words as well: days only where a word about time, or nothing, follows
 	plainDays                                           [7]string      // abbreviations that mean one day in whatever language
+	notDay                                              string         // pattern: what behind an ambiguous abbreviation makes it a word
+	dayAnyway                                           string         // pattern: what behind one does not
 	besideDays                                          wordList       // words that follow the name of a day; "je" does so in "ma je peux pas"
 	relative                                            map[string]int // days from today
 	morning, afternoon, evening                         wordList
@@ -198,6 +207,17 @@ func optOutsByPhrase() map[string]scheduling.Language {
 	return all
 }
 
+// shortSlips is a list and no set: every known word is looked up in it.
+var shortSlips = slipsByLanguage()
+
+func slipsByLanguage() []string {
+	var all []string
+	for _, l := range lexicons {
+		all = append(all, strings.Fields(string(l.shortSlips))...)
+	}
+	return all
+}
+
 func union(pick func(*Lexicon) wordList) wordSet {
 	all := wordSet{}
 	for _, l := range lexicons {
@@ -232,6 +252,10 @@ var (
 	receiving      = union(func(l *Lexicon) wordList { return l.receiving })
 	messages       = union(func(l *Lexicon) wordList { return l.messages })
 	ownNames       = union(func(l *Lexicon) wordList { return l.ownNames })
+	alarms         = union(func(l *Lexicon) wordList { return l.alarms })
+	rulesOutDay    = union(func(l *Lexicon) wordList { return l.rulesOutDay })
+	takenBack      = union(func(l *Lexicon) wordList { return l.takenBack })
+	rather         = union(func(l *Lexicon) wordList { return l.rather })
 	speaking       = union(func(l *Lexicon) wordList { return l.speaking })
 )
 

@@ -4,8 +4,9 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 // arabic is all that a text in Arabic can mean.
 var arabic = Lexicon{
-	language: "ar",
-	phrases:  arabicWords,
+	language:       "ar",
+	optInSpellings: []string{"ابدأ", "إبدأ", "ابدأوا", "ابدؤوا"}, // without its hamza it means never
+	phrases:        arabicWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicItsme: {
 			"ايتسمي", "ايتس مي", "تطبيق ايتس مي",

@@ -111,6 +111,7 @@ var french = Lexicon{
 		at:         `à|a`,
 	},
 	when: WhenWords{
+		dayAnyway:  `je\s+(?:ne|n|peux|suis|sais)`, // "ma je peux pas"
 		ambiguous:  `je me ma sa di`,
 		plainDays:  [7]string{"dim", "lun", "mar", "mer", "jeu", "ven", "sam"},
 		besideDays: `et ou au a apres avant de du entre pas svp desole merci malade mais`,

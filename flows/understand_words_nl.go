@@ -4,8 +4,13 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 // dutch is all that a text in Dutch can mean.
 var dutch = Lexicon{
-	language: "nl",
-	phrases:  dutchWords,
+	language:    "nl",
+	alarms:      `brand`,
+	shortSlips:  `niet`,
+	rulesOutDay: `voor`,
+	takenBack:   `nee`,
+	rather:      `liever`,
+	phrases:     dutchWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
 			"bankieren", "bank", "bankzaken", "internetbankieren", "internet bankieren", "online bankieren",
@@ -122,6 +127,7 @@ var dutch = Lexicon{
 		at:         `om`,
 	},
 	when: WhenWords{
+		notDay:    `ziek|niet`, // "zo ziek", "zo niet"
 		ambiguous: `zo do di`,
 		plainDays: [7]string{"", "", "", "wo", "", "vr", "za"},
 		besideDays: `en of tot a na voor van vanaf de tussen kan ben lukt gaat ik niet nie geen pas sorry aub dank bedankt
