@@ -148,21 +148,14 @@ func (s wordSet) has(word string) bool { return s[word] }
 // lexicons are the languages that people text in, and last what is of none.
 var lexicons = [...]*Lexicon{&dutch, &french, &english, &turkish, &arabic, &anyLanguage}
 
-// lexiconOrder is the languages that people text in.
-var lexiconOrder = [...]scheduling.Language{"nl", "fr", "en", "tr", "ar"}
+// languages is how many languages people text in.
+const languages = len(lexicons) - 1
+
+// Reads reports whether texts in a language are understood; else they choose by number.
+func Reads(language scheduling.Language) bool { return language != "" && lexiconOf(language) != nil }
 
 // Every set below is what the lexicons have together: a text may mix languages, and few
 // words tell in which one it is.
-
-var lexicon = phrasesByLanguage()
-
-func phrasesByLanguage() map[scheduling.Language]map[string]sense {
-	all := map[scheduling.Language]map[string]sense{}
-	for _, l := range lexicons {
-		all[l.language] = l.phrases
-	}
-	return all
-}
 
 var topicWords = topicsByWord()
 
