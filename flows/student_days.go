@@ -18,19 +18,19 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	if weekday, ok := inFullIn(word); ok {
 		return weekday, true
 	}
-	if wordy.has(word) && !mayFollowDay(rest) || word == "zo" && notDay.MatchString(rest) {
+	if isAmbiguousDay(word) && !mayFollowDay(rest) || word == "zo" && notDay.MatchString(rest) {
 		return 0, false
 	}
 	if weekday, ok := shortDay(word, language); ok {
 		return weekday, true
 	}
 	// "do" is an English word, and "di" has been a French day.
-	if !wordy.has(word) || language == "en" && word != "do" {
+	if !isAmbiguousDay(word) || language == "en" && word != "do" {
 		if weekday, ok := shortDay(word, "nl"); ok {
 			return weekday, true
 		}
 	}
-	for _, l := range lexicons {
+	for _, l := range allLexicons() {
 		if weekday, ok := shortIn(l.when.plainDays, word); ok {
 			return weekday, true
 		}
@@ -80,7 +80,7 @@ var months = monthsByName()
 
 func monthsByName() map[string]time.Month {
 	all := map[string]time.Month{}
-	for _, l := range lexicons {
+	for _, l := range allLexicons() {
 		for i, names := range l.when.months {
 			for name := range strings.FieldsSeq(names) {
 				all[name] = time.Month(i + 1)

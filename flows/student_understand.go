@@ -189,7 +189,7 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 }
 
 // inFull is a word that only French has.
-func inFull(word string) bool { return tellsLanguage(word, "fr") && !wordy.has(word) }
+func inFull(word string) bool { return tellsLanguage(word, "fr") && !isAmbiguousDay(word) }
 
 // answer takes a text for a yes or a no, to whatever was asked.
 func (s studentText) answer(text string) studentText {

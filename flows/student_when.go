@@ -199,7 +199,7 @@ var inOneWord = strings.NewReplacer(joinedWords()...)
 
 func joinedWords() []string {
 	var all []string
-	for _, l := range lexicons {
+	for _, l := range allLexicons() {
 		all = append(all, l.when.joined...)
 	}
 	return all

@@ -75,6 +75,9 @@ func textLanguage(plain []string, reads scheduling.Language) (language schedulin
 // visite". They are days only where a word about time, or nothing, follows.
 var wordy = union(func(l *Lexicon) wordList { return l.when.ambiguous })
 
+// isAmbiguousDay reports whether a word is an abbreviation of a day, and something else.
+func isAmbiguousDay(word string) bool { return wordy.has(word) }
+
 // studentLexicons are what students are read in: first what is of no language.
 func studentLexicons() []*Lexicon {
 	read := []*Lexicon{&anyLanguage}

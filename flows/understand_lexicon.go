@@ -148,6 +148,9 @@ func (s wordSet) has(word string) bool { return s[word] }
 // lexicons are the languages that people text in, and last what is of none.
 var lexicons = [...]*Lexicon{&dutch, &french, &english, &turkish, &arabic, &anyLanguage}
 
+// allLexicons is the lexicons of all languages, and last what is of none.
+func allLexicons() []*Lexicon { return lexicons[:] }
+
 // languages is how many languages people text in.
 const languages = len(lexicons) - 1
 
