@@ -17,10 +17,18 @@ const (
 // Helpline is the dialogue of the line.
 func Helpline() *Dialogue {
 	d := NewDialogue(StateArrive, StateHuman, StateSorry,
-		Part{Name: "line", States: lineStates()}, Part{Name: "resume", States: resumeStates()}, Part{Name: "identify", States: identifyStates()},
-		Part{Name: "newcomer", States: newcomerStates()}, Part{Name: "booking", States: bookingStates()}, Part{Name: "visit", States: visitStates()},
-		Part{Name: "digipunt", States: digipuntStates()}, Part{Name: "refusals", States: refusalStates()}, Part{Name: "reminder", States: reminderStates()},
-		Part{Name: "late", States: lateStates()}, Part{Name: "danger", States: dangerStates()}, Part{Name: "human", States: humanStates()})
+		Part{Name: "line", States: lineStates()},
+		Part{Name: "resume", States: resumeStates()},
+		Part{Name: "identify", States: identifyStates()},
+		Part{Name: "newcomer", States: newcomerStates()},
+		Part{Name: "booking", States: bookingStates()},
+		Part{Name: "visit", States: visitStates()},
+		Part{Name: "digipunt", States: digipuntStates()},
+		Part{Name: "refusals", States: refusalStates()},
+		Part{Name: "reminder", States: reminderStates()},
+		Part{Name: "late", States: lateStates()},
+		Part{Name: "danger", States: dangerStates()},
+		Part{Name: "human", States: humanStates()})
 	d.Unclear, d.Danger = StateUnclear, StateDanger
 	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
 	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = openText, readText, keepRecording, hungUp

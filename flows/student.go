@@ -68,8 +68,11 @@ func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
 		return Reply{}, true, err
 	}
 	zone := in.Programme.Zone
-	t := &studentTurn{Schedule: s.Schedule, Reports: s.Reports, memory: s.Memory, in: in, student: &student, today: scheduling.DayOf(in.At, zone), asked: asked}
-	said := understandStudent(in.Text, studentMoment{whenMoment{today: t.today, clock: scheduling.ClockOf(in.At, zone)}, asked, student.Reads()})
+	now := whenMoment{today: scheduling.DayOf(in.At, zone), clock: scheduling.ClockOf(in.At, zone)}
+	t := &studentTurn{
+		Schedule: s.Schedule, Reports: s.Reports, memory: s.Memory, in: in, student: &student, today: now.today, asked: asked,
+	}
+	said := understandStudent(in.Text, studentMoment{now, asked, student.Reads()})
 	t.language = said.language
 	err = t.do(ctx, said)
 	reply := Reply{Lines: t.lines, Expect: Expect{Kind: ExpectNothing}}

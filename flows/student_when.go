@@ -61,22 +61,31 @@ var whenShapes = []struct {
 	{regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d\b)?`), func(r *whenReader, found []string) whenPiece {
 		return r.date(found[1], time.Month(number(found[2])))
 	}},
-	{regexp.MustCompile(`^(\d{1,2})(?:` + patterns(func(l *Lexicon) string { return l.when.ordinal }) + `)?\s+(?:` + patterns(func(l *Lexicon) string { return l.when.ofMonth }) + `)?(` +
+	{regexp.MustCompile(`^(\d{1,2})(?:` +
+		wordsFor(func(w *WhenWords) string { return w.ordinal }) + `)?\s+(?:` +
+		wordsFor(func(w *WhenWords) string { return w.ofMonth }) + `)?(` +
 		monthNames() + `)\b`), (*whenReader).dayMonth},
-	{regexp.MustCompile(`^(` + monthNames() + `)\s+(\d{1,2})(?:` + patterns(func(l *Lexicon) string { return l.when.afterMonth }) + `)?\b`), func(r *whenReader, found []string) whenPiece {
+	{regexp.MustCompile(`^(` + monthNames() + `)\s+(\d{1,2})(?:` +
+		wordsFor(func(w *WhenWords) string { return w.afterMonth }) + `)?\b`), func(r *whenReader, found []string) whenPiece {
 		return r.date(found[2], months[found[1]])
 	}},
-	{regexp.MustCompile(`^(\d{1,2})(?:\s?(?:(?:` + patterns(func(l *Lexicon) string { return l.when.clock }) + `)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.noon }) + `)\b`), atClock(12 * 60)},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.midnight }) + `)\b`), atClock(24 * 60)},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.upTo }) + `)(?:\s|$)`), only(whenPiece{kind: whenTo, upTo: true})},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.until }) + `)\b`), only(whenPiece{kind: whenTo})},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.from }) + `)\b`), only(whenPiece{kind: whenOpen})},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.nothing }) + `)\b`), only(whenPiece{})},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.partOfDay }) + `)\b`), (*whenReader).half},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.nextWeekend }) + `)\b`), only(whenPiece{kind: whenBeyond})},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.nextWeek }) + `)\b`), (*whenReader).nextWeek},
-	{regexp.MustCompile(`^(?:` + patterns(func(l *Lexicon) string { return l.when.thisWeek }) + `)\b`), func(r *whenReader, _ []string) whenPiece {
+	{regexp.MustCompile(`^(\d{1,2})(?:\s?(?:(?:` +
+		wordsFor(func(w *WhenWords) string { return w.clock }) + `)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.noon }) + `)\b`), atClock(12 * 60)},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.midnight }) + `)\b`), atClock(24 * 60)},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.upTo }) + `)(?:\s|$)`), only(whenPiece{kind: whenTo, upTo: true})},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.until }) + `)\b`), only(whenPiece{kind: whenTo})},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.from }) + `)\b`), only(whenPiece{kind: whenOpen})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.nothing }) + `)\b`), only(whenPiece{})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.partOfDay }) + `)\b`), (*whenReader).half},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.nextWeekend }) + `)\b`), only(whenPiece{kind: whenBeyond})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.nextWeek }) + `)\b`), (*whenReader).nextWeek},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.thisWeek }) + `)\b`), func(r *whenReader, _ []string) whenPiece {
 		return whenPiece{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
 	}},
 	{regexp.MustCompile(`^week-?end\b`), func(r *whenReader, _ []string) whenPiece {
@@ -91,6 +100,11 @@ var whenShapes = []struct {
 	{regexp.MustCompile(`^[&+,/]`), only(whenPiece{kind: whenAnd})},
 	{regexp.MustCompile(`^[.;!?\n]`), only(whenPiece{kind: whenBreak})},
 	{regexp.MustCompile(`^\pL+`), func(r *whenReader, found []string) whenPiece { return r.word(found[0]) }},
+}
+
+// wordsFor joins what the lexicons have of one kind, as a pattern.
+func wordsFor(pick func(*WhenWords) string) string {
+	return patterns(func(l *Lexicon) string { return pick(&l.when) })
 }
 
 func only(piece whenPiece) func(*whenReader, []string) whenPiece {

@@ -110,7 +110,9 @@ type StudentWords struct {
 // WhenWords is how days and hours are said in a language. What is not a word list is
 // alternatives of a pattern.
 type WhenWords struct {
-	ambiguous                                           wordList       // abbreviations of days that are words as well: days only where a word about time, or nothing, follows
+	// ambiguous are abbreviations of days that are words as well: they are days only where a
+	// word about time, or nothing, follows.
+	ambiguous                                           wordList
 	plainDays                                           [7]string      // abbreviations that mean one day in whatever language
 	notDay                                              string         // pattern: what behind an ambiguous abbreviation makes it a word
 	dayAnyway                                           string         // pattern: what behind one does not
