@@ -61,13 +61,9 @@ var negations = union(func(l *Lexicon) wordList { return l.students.negations })
 // understandStudent reads what a student texts. Who has a question to answer and says
 // yes or no means the question. It would rather not understand than guess.
 func understandStudent(text string, at studentMoment) studentText {
-	words, readable := readWords(text)
-	if !readable || len(words) == 0 {
+	plain := plainWords(text)
+	if len(plain) == 0 {
 		return studentText{language: at.language}
-	}
-	plain := make([]string, len(words))
-	for i, w := range words {
-		plain[i] = w.text
 	}
 	said := phraseOf(plain, at.language)
 	switch said.means {

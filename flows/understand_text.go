@@ -176,3 +176,13 @@ func slip(a, b string) bool {
 func plainText(text string) string {
 	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
 }
+
+// plainWords are the words of a text as they are read; none: nobody typed it as an answer.
+func plainWords(text string) []string {
+	words, _ := readWords(text)
+	plain := make([]string, len(words))
+	for i, w := range words {
+		plain[i] = w.text
+	}
+	return plain
+}
