@@ -56,11 +56,11 @@ func (s *State) wordless() bool { return s.Menu != nil && s.Menu.Wordless }
 // helpless says that a human takes over: in every language, to whom has chosen none.
 func (c *Conversation) helpless(state *State) {
 	if !state.wordless() {
-		c.say(Say{Key: "again.human"})
+		c.say(Say{Key: "again.human", Kind: ReplyNoted})
 		return
 	}
 	for _, language := range c.Programme.Languages {
-		c.say(Say{Key: "again.human", In: func(*Session) scheduling.Language { return language.Code }})
+		c.say(Say{Key: "again.human", Kind: ReplyNoted, In: func(*Session) scheduling.Language { return language.Code }})
 	}
 }
 

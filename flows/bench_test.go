@@ -13,7 +13,7 @@ import (
 // turnOf is a call in its busiest state, three times on offer, ready for one key.
 func turnOf(b *testing.B) (*flows.Engine, flows.Input, flows.Session) {
 	b.Helper()
-	engine := &flows.Engine{Dialogue: flows.Helpline(), Sessions: newMemory(), Office: newOffice()}
+	engine := &flows.Engine{Dialogue: flows.Helpline(), Sessions: newMemory(), Office: officeOf(newOffice())}
 	in := flows.Input{
 		Key: "voice:CA1", Kind: flows.Start, Channel: scheduling.Voice, Programme: antwerpen(b),
 		Caller: "+32470000001", At: monday(),

@@ -88,7 +88,7 @@ func promiseStates() []*State {
 			Menu: &Menu{
 				Short: Say{Key: "confirm.read_back", Facts: []Fact{FactStart}}, Options: confirmOptions, Whole: true,
 				Next:  []StateName{StateBook, StateFind, StateTopic, StateVisits},
-				Clear: func(c *Conversation) bool { return c.agreesTo(c.Session.Chosen.Start) },
+				Clear: func(c *Conversation) bool { return agreesTo(c, c.Session.Chosen.Start) },
 			},
 		},
 		{Name: StateBook, Do: &Action{Run: bookVisit, Next: map[Result]StateName{
@@ -110,24 +110,24 @@ func promiseStates() []*State {
 // checkOpen tells a caller before anything is asked of them when nothing can be
 // booked.
 func checkOpen(ctx context.Context, c *Conversation) (Result, error) {
-	err := c.programmeOpen()
+	err := programmeOpen(c)
 	switch {
 	case errors.Is(err, scheduling.ErrNotYetOpen):
-		return c.refuse(ctx, resultNotYet, scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen)
+		return refuse(ctx, c, resultNotYet, scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen)
 	case errors.Is(err, scheduling.ErrOver):
-		return c.refuse(ctx, resultOver, scheduling.ReasonOver, scheduling.OutcomeOver)
+		return refuse(ctx, c, resultOver, scheduling.ReasonOver, scheduling.OutcomeOver)
 	}
 	return OK, err
 }
 
 // refuse notes a request that cannot be met: it counts as demand, and the reason
 // goes with the callback that is offered.
-func (c *Conversation) refuse(
-	ctx context.Context, result Result, reason scheduling.CallbackReason, outcome scheduling.Outcome,
+func refuse(
+	ctx context.Context, c *Conversation, result Result, reason scheduling.CallbackReason, outcome scheduling.Outcome,
 ) (Result, error) {
 	c.Session.Reason = reason
 	c.say(Say{Key: "move.stays", If: func(s *Session) bool { return s.Goal == GoalMove }})
-	return result, c.office.RecordDemand(ctx, c.settle(outcome))
+	return result, c.office.Demand.RecordDemand(ctx, noteOutcome(c, outcome))
 }
 
 // topicOptions pages through the programme's topics.
@@ -151,7 +151,7 @@ func pickTopic(topic scheduling.Topic) func(*Session) {
 
 // topicByName: a topic can be texted as it is called, on whatever page it stands.
 func topicByName(c *Conversation, said Understood) (Option, bool) {
-	topic, ok := c.topicSaid()
+	topic, ok := namedTopic(c)
 	ok = ok && (said.Meaning == MeaningNone || said.Meaning == MeaningBook)
 	return Option{Next: StateFind, Pick: pickTopic(topic)}, ok
 }
@@ -207,24 +207,24 @@ func paged[T any](items []T, page int, option func(T) Option, more Option) []Opt
 	return options
 }
 
-// holder is who times are held for: the resident, not the call. Who was cut off
+// holderOf is who times are held for: the resident, not the call. Who was cut off
 // and calls again is offered the same times, and nobody fills the diary by
 // calling often. A newcomer is known by their number only, or by nothing.
-func (c *Conversation) holder() string {
+func holderOf(c *Conversation) string {
 	s := c.Session
 	switch {
 	case s.ResidentID != 0:
 		return s.Programme + ":" + strconv.FormatInt(s.ResidentID, 10)
-	case c.phone() != "":
+	case phoneOf(c) != "":
 		// A holder is stored: no number in it. Two people may share a number.
-		digest := sha256.Sum256([]byte(s.Programme + c.phone() + ":" + s.Postcode + ":" + s.HouseNumber))
+		digest := sha256.Sum256([]byte(s.Programme + phoneOf(c) + ":" + s.Postcode + ":" + s.HouseNumber))
 		return s.Programme + ":newcomer:" + hex.EncodeToString(digest[:8])
 	}
 	return s.Programme + ":newcomer:" + s.Key + ":" + s.Nonce
 }
 
-// busy is when the resident has a visit already.
-func (c *Conversation) busy() []scheduling.Span {
+// busySpans is when the resident has a visit already.
+func busySpans(c *Conversation) []scheduling.Span {
 	spans := make([]scheduling.Span, len(c.Session.Planned))
 	for i, v := range c.Session.Planned {
 		spans[i] = scheduling.Span{From: v.Start, To: v.End}
@@ -240,9 +240,9 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	if result, err := checkOpen(ctx, c); result != OK || err != nil {
 		return result, err
 	}
-	visits, err := c.office.Offer(ctx, scheduling.OfferRequest{
-		Need: c.need(), Programme: c.Programme, Key: c.operation() + c.Session.After.Format(time.RFC3339),
-		Holder: c.holder(), Channel: c.Session.Channel, After: c.notBefore(), Busy: c.busy(), Count: slotsTold,
+	visits, err := c.office.Slots.Offer(ctx, scheduling.OfferRequest{
+		Need: needOf(c), Programme: c.Programme, Key: c.operation() + c.Session.After.Format(time.RFC3339),
+		Holder: holderOf(c), Channel: c.Session.Channel, After: notBefore(c), Busy: busySpans(c), Count: slotsTold,
 	})
 	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
 	switch {
@@ -253,7 +253,7 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return resultBusy, nil
 	case errors.Is(err, scheduling.ErrNoSlot):
-		return c.refuse(ctx, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
+		return refuse(ctx, c, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
 	case err != nil:
 		return "", err
 	}
@@ -263,7 +263,7 @@ func findSlots(ctx context.Context, c *Conversation) (Result, error) {
 
 // notBefore: somebody without a letter is called before the visit, so that only
 // days after that are of use.
-func (c *Conversation) notBefore() time.Time {
+func notBefore(c *Conversation) time.Time {
 	after := c.Session.After
 	if due := c.Programme.CallbackDue(c.Input.At); c.Session.Proof == ProofNewcomer && after.Before(due) {
 		return due
@@ -293,6 +293,25 @@ func slotOptions(c *Conversation) []Option {
 	})
 }
 
+// slotByDay takes the time on the day that a text names, and nothing else. It is read
+// back before it is booked.
+func slotByDay(c *Conversation, _ Understood) (Option, bool) {
+	day, named := ChosenDay(c.Input.Text, c.Session.Language)
+	if !named {
+		return Option{}, false
+	}
+	var chosen []int
+	for i, offered := range c.Session.Offer {
+		if offered.Start.In(c.Programme.Zone).Weekday() == day {
+			chosen = append(chosen, i)
+		}
+	}
+	if options := slotOptions(c); len(chosen) == 1 && chosen[0] < len(options) {
+		return options[chosen[0]], true
+	}
+	return Option{}, false
+}
+
 func later(s *Session) {
 	if len(s.Offer) > 0 {
 		s.After = s.Offer[len(s.Offer)-1].Start
@@ -300,9 +319,9 @@ func later(s *Session) {
 }
 
 func keepSlot(ctx context.Context, c *Conversation) (Result, error) {
-	err := c.office.Keep(ctx, c.Programme, c.holder(), c.Session.Chosen.Visit)
+	err := c.office.Slots.Keep(ctx, c.Programme, holderOf(c), c.Session.Chosen.Visit)
 	if errors.Is(err, scheduling.ErrSlotTaken) {
-		return c.taken(ctx)
+		return slotTaken(ctx, c)
 	}
 	return OK, err
 }
@@ -310,12 +329,12 @@ func keepSlot(ctx context.Context, c *Conversation) (Result, error) {
 // mostTaken is how often somebody may lose a time before a human takes over.
 const mostTaken = 3
 
-// taken tells a caller who lost a race that there are other times, from the first.
-func (c *Conversation) taken(ctx context.Context) (Result, error) {
+// slotTaken tells a caller who lost a race that there are other times, from the first.
+func slotTaken(ctx context.Context, c *Conversation) (Result, error) {
 	c.Session.Taken++
 	if c.Session.Taken >= mostTaken {
-		c.say(Say{Key: "again.human"})
-		return c.refuse(ctx, resultTooMany, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
+		c.say(Say{Key: "again.human", Kind: ReplyNoted})
+		return refuse(ctx, c, resultTooMany, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
 	}
 	c.say(Say{Key: "slots.taken"})
 	c.Session.After = time.Time{}
@@ -342,26 +361,26 @@ func confirmOptions(c *Conversation) []Option {
 func bookVisit(ctx context.Context, c *Conversation) (Result, error) {
 	switch {
 	case c.Session.Goal == GoalMove:
-		return c.move(ctx)
+		return moveVisit(ctx, c)
 	case c.Session.Proof == ProofNewcomer:
-		return c.request(ctx)
+		return requestVisit(ctx, c)
 	}
-	return c.book(ctx)
+	return book(ctx, c)
 }
 
-func (c *Conversation) book(ctx context.Context) (Result, error) {
+func book(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	promise, err := c.office.Book(ctx, scheduling.BookingRequest{
-		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
-		ResidentID: s.ResidentID, Phones: c.reached(), Channel: s.Channel, DemandKey: c.demandKey(),
+	promise, err := c.office.Bookings.Book(ctx, scheduling.BookingRequest{
+		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
+		ResidentID: s.ResidentID, Phones: confirmationPhones(c), Channel: s.Channel, DemandKey: c.demandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
-		return c.taken(ctx)
+		return slotTaken(ctx, c)
 	case errors.Is(err, scheduling.ErrVisitLimit):
-		return c.refuse(ctx, resultLimit, scheduling.ReasonLimit, scheduling.OutcomeLimit)
+		return refuse(ctx, c, resultLimit, scheduling.ReasonLimit, scheduling.OutcomeLimit)
 	case errors.Is(err, scheduling.ErrNoVoucher):
-		return c.refuse(ctx, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
+		return refuse(ctx, c, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
 	case err != nil:
 		return "", err
 	}
@@ -369,4 +388,9 @@ func (c *Conversation) book(ctx context.Context) (Result, error) {
 	s.Booked = BookedVisit{Reference: promise.Reference, Word: promise.Word, Texted: promise.Texted}
 	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
 	return OK, nil
+}
+
+// agreesTo reports whether a yes of this turn is one to a time.
+func agreesTo(c *Conversation, start time.Time) bool {
+	return AgreesTo(c.Input.Text, c.understood().Meaning, start.In(c.Programme.Zone))
 }

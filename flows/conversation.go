@@ -2,9 +2,11 @@ package flows
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
@@ -118,12 +120,8 @@ func (c *Conversation) say(s Say) {
 		if s.In != nil {
 			language = cmp.Or(s.In(c.Session), language)
 		}
-		c.sayIn(language, c.message(s))
+		c.said = append(c.said, Line{Language: language, Kind: s.Kind, Message: c.message(s)})
 	}
-}
-
-func (c *Conversation) sayIn(language scheduling.Language, m locale.Message) {
-	c.said = append(c.said, Line{Language: language, Message: m})
 }
 
 func (c *Conversation) message(s Say) locale.Message {
@@ -145,7 +143,7 @@ func (c *Conversation) sayOption(key int, o Option) {
 		m.Args = make(map[string]string, 1)
 	}
 	m.Args[string(FactKey)] = strconv.Itoa(key)
-	c.sayIn(c.optionLanguage(o), m)
+	c.said = append(c.said, Line{Language: c.optionLanguage(o), Message: m})
 }
 
 func (c *Conversation) optionLanguage(o Option) scheduling.Language {
@@ -155,41 +153,6 @@ func (c *Conversation) optionLanguage(o Option) scheduling.Language {
 // operation is the key under which this turn's change is made once.
 func (c *Conversation) operation() string {
 	return c.Session.Key + ":" + c.Session.Nonce + ":" + strconv.Itoa(c.Session.Turn)
-}
-
-// need is what the visit asks of a student. A visit that is moved asks what it
-// asked before.
-func (c *Conversation) need() scheduling.Need {
-	if v := c.Session.Visit; c.Session.Goal == GoalMove {
-		return scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
-	}
-	return scheduling.Need{Postcode: c.Session.Postcode, Topic: c.Session.Topic, Language: c.Session.Language}
-}
-
-// phone is where this person can be called back: the number they call with, or
-// else the one they typed, or that is on the file of whom they call for. Empty: not
-// known.
-func (c *Conversation) phone() string {
-	return cmp.Or(c.Session.Caller, c.Session.Typed, c.Session.Phone)
-}
-
-// phones are where this person, or whom they call for, can hear of a visit.
-func (c *Conversation) phones() []string {
-	phones := []string{c.Session.Phone, c.Session.Caller}
-	if c.Session.Typed != "" {
-		phones = append(phones, c.Session.Typed)
-	}
-	return phones
-}
-
-// reached are where a booking is confirmed and reminded of. Who calls may call for
-// somebody else, whose own number comes first; who texts reads texts on the telephone
-// in their hand, and the number on file may be an older one.
-func (c *Conversation) reached() []string {
-	if c.Session.Channel == scheduling.SMS {
-		return []string{c.Session.Caller, c.Session.Phone}
-	}
-	return c.phones()
 }
 
 // demand is this conversation's line in the demand register.
@@ -307,4 +270,31 @@ func (c *Conversation) expect(state *State) Expect {
 		}
 	}
 	return Expect{Kind: ExpectNothing}
+}
+
+// speaks takes over the language of a text, if the programme has it.
+func (c *Conversation) speaks(language scheduling.Language) bool {
+	if language == "" || c.Programme.Language(language).Code != language {
+		return false
+	}
+	c.Session.Language, c.Session.Spoken = language, true
+	return true
+}
+
+// discard has a recording deleted that nobody needs: whoever keeps it is the
+// carrier, and it may hold a name.
+func (c *Conversation) discard(ctx context.Context, url string) {
+	if url == "" {
+		return
+	}
+	if err := c.office.Callbacks.Discard(ctx, url); err != nil {
+		c.fault("discarding a recording", err)
+	}
+}
+
+// printed is an option as it stands in a text, without its number.
+func (c *Conversation) printed(o Option) string {
+	message := c.message(o.Say)
+	line := Line{Language: c.optionLanguage(o), Message: message}
+	return strings.TrimLeft(textLine(c.words, c.Programme, line), "= ")
 }

@@ -30,9 +30,9 @@ func dangerStates() []*State {
 // nowPlanned: somebody of ours may be at the door.
 func nowPlanned(s *Session) bool { return s.Visit.Now }
 
-// tells reports whether a text after a warning says anything: it belongs to it. A digit
+// hasMoreToSay reports whether a text after a warning says anything: it belongs to it. A digit
 // chooses, and so does a wish for the menu, or for a human.
-func (c *Conversation) tells(said Understood) bool {
+func hasMoreToSay(c *Conversation, said Understood) bool {
 	choices := []Meaning{MeaningMenu, MeaningThanks, MeaningBook, MeaningDigipunt}
 	return utf8.RuneCountInString(strings.TrimSpace(c.Input.Text)) > 1 && !slices.Contains(choices, said.Meaning)
 }
@@ -41,33 +41,33 @@ func (c *Conversation) tells(said Understood) bool {
 // begun has another hour, and may be done.
 func danger(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	callback := c.callback()
+	callback := callbackOf(c)
 	callback.Key, callback.Reason = c.operation(), scheduling.ReasonHuman
-	callback.Note, callback.Due = c.note(joinNotes(c.unread, TextNote(c.Input.Text))), c.Input.At
-	if _, err := c.office.CallBack(ctx, c.Programme, callback); err != nil {
+	callback.Note, callback.Due = noteOf(c, joinNotes(c.unread, TextNote(c.Input.Text))), c.Input.At
+	if _, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		return "", err
 	}
 	s.Due = c.Programme.CallbackDue(c.Input.At)
-	c.whoComesNow(ctx)
+	findCurrentVisit(ctx, c)
 	if s.Outcome == "" {
-		return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
+		return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}
 	return OK, nil
 }
 
-// whoComesNow looks at the books as they are: whoever is at the door may be nobody of
+// findCurrentVisit looks at the books as they are: whoever is at the door may be nobody of
 // ours. In doubt nothing is said of it.
-func (c *Conversation) whoComesNow(ctx context.Context) {
+func findCurrentVisit(ctx context.Context, c *Conversation) {
 	s := c.Session
 	s.Visit = PlannedVisit{}
-	expected, err := c.office.Expected(ctx, c.Programme, s.Caller)
+	expected, err := c.office.Visits.Expected(ctx, c.Programme, s.Caller)
 	if err != nil {
 		c.fault("finding the visits of a number", err)
 		return
 	}
 	for _, v := range planned(expected.Visits) {
 		s.Visit = v
-		if s.Visit.Now = v.now(c.Input.At); s.Visit.Now {
+		if s.Visit.Now = isNow(&v, c.Input.At); s.Visit.Now {
 			return
 		}
 	}

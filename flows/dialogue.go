@@ -15,6 +15,7 @@ type StateName string
 // can lead to is declared in it, so that a dialogue can be walked and drawn.
 type State struct {
 	Name    StateName
+	Part    string // that it belongs to, which NewDialogue notes
 	Say     []Say
 	Menu    *Menu
 	Number  *Number
@@ -27,6 +28,7 @@ type State struct {
 // Say is one sentence: a key of the words, and the facts it mentions.
 type Say struct {
 	Key   string
+	Kind  ReplyKind // that it gives the reply
 	Facts []Fact
 	With  map[string]string   // arguments that are no facts of the session
 	If    func(*Session) bool // nil: always said
@@ -99,6 +101,7 @@ type Record struct {
 	Next  StateName     // when something was recorded
 	Empty StateName     // when nothing was
 	Most  time.Duration // of what is spoken; 0: voicemail
+	Final bool          // a human is told already: 0 ends the recording, as any key does
 }
 
 // Action is work between two questions: it asks the Office, notes what it
@@ -119,20 +122,42 @@ type Dialogue struct {
 	Start  StateName
 	Human  StateName // where 0 leads, from everywhere
 	Sorry  StateName // where an error of ours leads
+	Parts  []Part
 	States map[StateName]*State
 	// Goals are what a word alone begins, in a text; Unclear is where a text leads
 	// that is not understood, from everywhere; Danger one of somebody who is not safe.
 	Goals   map[Meaning]Option
 	Unclear StateName
 	Danger  StateName
+
+	// OpenText answers the first text of a conversation, whose number expects some visits;
+	// ReadText answers a text in a state.
+	OpenText func(ctx context.Context, e *Engine, c *Conversation, expected *scheduling.Expected)
+	ReadText func(ctx context.Context, e *Engine, c *Conversation, state *State)
+
+	// Recorded, Talked and Missed are where a call goes on whose session was lost, after a
+	// recording, a talk with a human, and the attempt at one.
+	Recorded, Talked, Missed StateName
+	// KeepRecording saves a recording that comes where none was asked for.
+	KeepRecording func(ctx context.Context, c *Conversation) error
+	// HungUp is called when the caller has hung up.
+	HungUp func(ctx context.Context, c *Conversation)
 }
 
-// dialogueOf indexes states by name. Two of one name are a mistake of ours that
-// a test finds.
-func dialogueOf(start, human, sorry StateName, groups ...[]*State) *Dialogue {
-	d := &Dialogue{Start: start, Human: human, Sorry: sorry, States: map[StateName]*State{}}
-	for _, group := range groups {
-		for _, state := range group {
+// Part is a part of a dialogue: states that belong together, in the order of a
+// conversation.
+type Part struct {
+	Name   string
+	States []*State
+}
+
+// NewDialogue joins parts, and indexes their states by name. Two states of one name are a
+// mistake of ours that a test finds.
+func NewDialogue(start, human, sorry StateName, parts ...Part) *Dialogue {
+	d := &Dialogue{Start: start, Human: human, Sorry: sorry, Parts: parts, States: map[StateName]*State{}}
+	for _, part := range parts {
+		for _, state := range part.States {
+			state.Part = part.Name
 			d.States[state.Name] = state
 		}
 	}
@@ -189,3 +214,9 @@ const (
 	patientTries = 5
 	mostMistakes = 5
 )
+
+func (o *Option) pick(s *Session) {
+	if o.Pick != nil {
+		o.Pick(s)
+	}
+}

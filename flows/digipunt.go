@@ -74,17 +74,9 @@ func digipuntStates() []*State {
 func opensLater(s *Session) bool { return !s.point().Open && !s.point().From.IsZero() }
 func opensToday(s *Session) bool { return opensLater(s) && s.point().Today }
 
-// point is the walk-in point that is spoken of.
-func (s *Session) point() Point {
-	if s.Point < len(s.Points) {
-		return s.Points[s.Point]
-	}
-	return Point{}
-}
-
 // askPostcode asks only whom it does not know, or has typed it already.
 func askPostcode(ctx context.Context, c *Conversation) (Result, error) {
-	c.leaveTrail(ctx)
+	leaveTrail(ctx, c)
 	if c.Session.Postcode != "" {
 		return resultKnown, nil
 	}
@@ -97,13 +89,13 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 	if postcode == "" || len(c.Input.Digits) == postcodeDigits { // typed just now: they may be asking for somebody else
 		postcode = c.Input.Digits
 	}
-	points, err := c.office.Nearby(ctx, c.Programme, postcode)
+	points, err := c.office.Digipunten.Nearby(ctx, c.Programme, postcode)
 	_, known := c.Programme.Place(postcode)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound) && known:
-		return c.refuse(ctx, resultNone, scheduling.ReasonHuman, scheduling.OutcomeDigipunt)
+		return refuse(ctx, c, resultNone, scheduling.ReasonHuman, scheduling.OutcomeDigipunt)
 	case errors.Is(err, scheduling.ErrNotFound):
-		return c.wrongPostcode(), nil
+		return wrongPostcode(c), nil
 	case err != nil:
 		return "", err
 	}
@@ -117,19 +109,19 @@ func nearby(ctx context.Context, c *Conversation) (Result, error) {
 			Today: scheduling.DayOf(p.Hours.From, c.Programme.Zone) == scheduling.DayOf(c.Input.At, c.Programme.Zone),
 		}
 	}
-	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeDigipunt))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeDigipunt))
 }
 
 // isPostcode: a Belgian one has four digits, and the first is not 0.
 func isPostcode(digits string) bool { return len(digits) == postcodeDigits && digits[0] != '0' }
 
-func (c *Conversation) wrongPostcode() Result {
+func wrongPostcode(c *Conversation) Result {
 	if c.Session.ResidentID == 0 {
 		c.Session.Postcode = ""
 	}
 	c.Session.WrongArea++
 	if c.Session.WrongArea >= numberTries {
-		c.say(Say{Key: "again.human"})
+		c.say(Say{Key: "again.human", Kind: ReplyNoted})
 		return resultTooMany
 	}
 	c.say(Say{Key: "postcode.unknown"})
@@ -164,7 +156,7 @@ func textPoint(ctx context.Context, c *Conversation) (Result, error) {
 	if c.Session.Caller == "" {
 		return resultNotMobile, nil
 	}
-	return c.text(ctx, c.Session.Caller, resultNotMobile)
+	return sendPoint(ctx, c, c.Session.Caller, resultNotMobile)
 }
 
 // textTyped texts to a number that was typed: who calls from a landline may have
@@ -172,23 +164,23 @@ func textPoint(ctx context.Context, c *Conversation) (Result, error) {
 func textTyped(ctx context.Context, c *Conversation) (Result, error) {
 	to := c.Session.TextTo
 	c.Session.TextTo = ""
-	result, err := c.text(ctx, to, resultWrong)
+	result, err := sendPoint(ctx, c, to, resultWrong)
 	if result != resultWrong {
 		return result, err
 	}
-	return c.wrongMobile(), nil
+	return wrongMobile(c), nil
 }
 
 // typedForText notes a number that could be one, to be read back.
 func typedForText(_ context.Context, c *Conversation) (Result, error) {
 	if !couldBePhone(c.Input.Digits) {
-		return c.wrongMobile(), nil
+		return wrongMobile(c), nil
 	}
 	c.Session.TextTo = e164(c.Input.Digits)
 	return OK, nil
 }
 
-func (c *Conversation) wrongMobile() Result {
+func wrongMobile(c *Conversation) Result {
 	c.say(Say{Key: "text.number_wrong"})
 	c.Session.WrongPhone++
 	if c.Session.WrongPhone >= numberTries {
@@ -204,7 +196,7 @@ const (
 	textWindow     = 24 * time.Hour
 )
 
-func (c *Conversation) text(ctx context.Context, to string, otherwise Result) (Result, error) {
+func sendPoint(ctx context.Context, c *Conversation, to string, otherwise Result) (Result, error) {
 	s, point := c.Session, c.Session.point()
 	name := "texts:" + s.Programme + ":" + to
 	if c.memory != nil {
@@ -213,7 +205,7 @@ func (c *Conversation) text(ctx context.Context, to string, otherwise Result) (R
 			return resultTooMany, nil
 		}
 	}
-	err := c.office.TextDigipunt(ctx, c.Programme, scheduling.Nearby{
+	err := c.office.Digipunten.TextDigipunt(ctx, c.Programme, scheduling.Nearby{
 		Digipunt: scheduling.Digipunt{Name: point.Name, Street: point.Street, Postcode: point.Postcode, Phone: point.Phone},
 		Open:     point.Open, Hours: scheduling.Span{From: point.From, To: point.To},
 	}, s.Language, to, c.operation()+":"+strconv.Itoa(s.Point))

@@ -72,7 +72,7 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
 	if !session.WeCalled {
-		if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+		if err := e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
 			e.log(ctx, "recording demand", err)
 		}
 	}
@@ -91,12 +91,12 @@ func (e *Engine) beginAgain(ctx context.Context, c *Conversation) {
 	switch in := &c.Input; {
 	case in.Kind == Recorded && in.Recording.URL != "":
 		c.Session.Reason = scheduling.ReasonFault // which recording it was, is lost
-		e.enter(ctx, c, StateRecorded)
+		e.enter(ctx, c, e.Dialogue.Recorded)
 	case in.Kind == Connected && in.Talked:
-		e.enter(ctx, c, StateAfterTalk)
+		e.enter(ctx, c, e.Dialogue.Talked)
 	case in.Kind == Connected:
 		c.Session.Reason = scheduling.ReasonFault
-		e.enter(ctx, c, StateMissed)
+		e.enter(ctx, c, e.Dialogue.Missed)
 	default:
 		c.say(Say{Key: "sorry.lost"})
 		e.enter(ctx, c, e.Dialogue.Start)
@@ -120,7 +120,7 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	}
 	switch {
 	case in.Channel == scheduling.SMS:
-		e.texted(ctx, c, state)
+		e.Dialogue.ReadText(ctx, e, c, state)
 	case state.End: // nothing more is expected of them
 		e.enter(ctx, c, state.Name)
 	case in.Kind == Recorded:
@@ -128,7 +128,7 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	case state.Connect != nil:
 		e.connected(ctx, c, state)
 	case c.goesRound():
-		c.say(Say{Key: "again.human"})
+		c.say(Say{Key: "again.human", Kind: ReplyNoted})
 		e.human(ctx, c, scheduling.ReasonLost)
 	case in.Kind == Keys:
 		e.keys(ctx, c, state, cleanKeys(in.Digits))
@@ -209,11 +209,11 @@ func (e *Engine) number(ctx context.Context, c *Conversation, state *State, digi
 func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
 	switch {
 	case state.Record == nil: // a recording that came late: keep it, stay where we are
-		if err := c.keepRecording(ctx); err != nil {
+		if err := e.Dialogue.KeepRecording(ctx, c); err != nil {
 			e.log(ctx, "keeping a late recording", err)
 		}
 		e.repeat(c, state)
-	case c.Input.Digits == "0" && c.Session.State != StateVoicemail: // a human is wanted, not a recording
+	case c.Input.Digits == "0" && !state.Record.Final: // a human is wanted, not a recording
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case c.Input.Digits == "*" && c.Input.Recording.Seconds < spoken:
 		c.discard(ctx, c.Input.Recording.URL)
@@ -347,12 +347,11 @@ func (e *Engine) ttl(channel scheduling.Channel) time.Duration {
 func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
 	c := e.conversation(ctx, session, in)
 	e.observe(c)
-	c.remember(ctx, leftName(session.Key), "1")
-	c.keepTimes(ctx)
+	e.Dialogue.HungUp(ctx, c)
 	if session.Outcome != "" || session.WeCalled {
 		return nil
 	}
-	return e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))
+	return e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))
 }
 
 func (e *Engine) log(ctx context.Context, what string, err error) {

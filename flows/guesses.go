@@ -18,32 +18,32 @@ const (
 )
 
 // guessName is what the wrong codes of this number are counted under.
-func (c *Conversation) guessName() (name string, most int) {
-	name = c.allGuesses() + ":"
+func guessName(c *Conversation) (name string, most int) {
+	name = allGuessesName(c) + ":"
 	if c.Session.Caller == "" {
 		return name + "withheld", guessesWithheld
 	}
 	return name + c.Session.Caller, guessesPerNumber
 }
 
-func (c *Conversation) allGuesses() string { return "guesses:" + c.Session.Programme }
+func allGuessesName(c *Conversation) string { return "guesses:" + c.Session.Programme }
 
-// guessing reports whether so many wrong codes came from this number that no more
+// tooManyGuesses reports whether so many wrong codes came from this number that no more
 // are looked at.
-func (c *Conversation) guessing(ctx context.Context) bool {
-	name, most := c.guessName()
-	return c.guessed(ctx, name) >= most
+func tooManyGuesses(ctx context.Context, c *Conversation) bool {
+	name, most := guessName(c)
+	return guessCount(ctx, c, name) >= most
 }
 
-// flooded reports whether so many wrong codes came from all numbers together that
+// guessesFlooded reports whether so many wrong codes came from all numbers together that
 // somebody is changing theirs. A code is then good only with the number on its
 // resident's file: nothing can be guessed, and most residents notice nothing.
-func (c *Conversation) flooded(ctx context.Context, resident *scheduling.Resident) bool {
+func guessesFlooded(ctx context.Context, c *Conversation, resident *scheduling.Resident) bool {
 	known := c.Session.Caller != "" && c.Session.Caller == resident.Phone
-	return !known && c.guessed(ctx, c.allGuesses()) >= guessesPerProgramme
+	return !known && guessCount(ctx, c, allGuessesName(c)) >= guessesPerProgramme
 }
 
-func (c *Conversation) guessed(ctx context.Context, name string) int {
+func guessCount(ctx context.Context, c *Conversation, name string) int {
 	if c.memory == nil {
 		return 0
 	}
@@ -56,13 +56,13 @@ func (c *Conversation) guessed(ctx context.Context, name string) int {
 
 // countGuess counts a wrong code, and tells the coordinator, once of a number and
 // once of all together, when there are more than people mistype.
-func (c *Conversation) countGuess(ctx context.Context) {
+func countGuess(ctx context.Context, c *Conversation) {
 	if c.memory == nil {
 		return
 	}
-	name, most := c.guessName()
-	c.countUpTo(ctx, name, most, scheduling.Callback{Key: c.operation() + ":guesses", Phone: c.Session.Caller, Note: guessedHere})
-	c.countUpTo(ctx, c.allGuesses(), guessesPerProgramme, scheduling.Callback{Key: c.operation() + ":all-guesses", Note: guessedAnywhere})
+	name, most := guessName(c)
+	countUpTo(ctx, c, name, most, scheduling.Callback{Key: c.operation() + ":guesses", Phone: c.Session.Caller, Note: guessedHere})
+	countUpTo(ctx, c, allGuessesName(c), guessesPerProgramme, scheduling.Callback{Key: c.operation() + ":all-guesses", Note: guessedAnywhere})
 }
 
 // What the coordinator reads of guesses.
@@ -71,11 +71,11 @@ const (
 	guessedAnywhere = "veel verkeerde codes met telkens andere nummers; een code werkt nu alleen met het nummer uit het dossier"
 )
 
-func (c *Conversation) countUpTo(ctx context.Context, name string, most int, alarm scheduling.Callback) {
+func countUpTo(ctx context.Context, c *Conversation, name string, most int, alarm scheduling.Callback) {
 	guesses, err := c.memory.Count(ctx, name, guessWindow)
 	if err == nil && guesses == most {
 		alarm.Reason = scheduling.ReasonGuessing
-		_, err = c.office.CallBack(ctx, c.Programme, alarm)
+		_, err = c.office.Callbacks.CallBack(ctx, c.Programme, alarm)
 	}
 	if err != nil {
 		c.fault("counting wrong codes", err)

@@ -132,7 +132,7 @@ func dial(t *testing.T, change ...func(*conversation)) *conversation {
 		key: "voice:CA1", caller: "+32470000001", at: monday(),
 	}
 	c.programme.Numbers.Desk = "" // nobody to ring, unless a test says so
-	c.engine = &flows.Engine{Dialogue: flows.Helpline(), Sessions: newMemory(), Memory: newMemento(), Office: c.office, Words: words}
+	c.engine = &flows.Engine{Dialogue: flows.Helpline(), Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.office), Words: words}
 	for _, f := range change {
 		f(c)
 	}

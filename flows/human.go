@@ -2,8 +2,6 @@ package flows
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -40,7 +38,6 @@ const (
 
 func humanStates() []*State {
 	return append(connectStates(), []*State{
-		{Name: StateSorry, Do: &Action{Run: apologise, Next: map[Result]StateName{OK: StateVoicemail}}},
 		{Name: StateHumanNumber, Number: &Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: mostTries,
 		}},
@@ -50,13 +47,10 @@ func humanStates() []*State {
 		{
 			Name:   StateVoicemail,
 			Say:    []Say{{Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: noNumber}},
-			Record: &Record{Next: StateRecorded, Empty: StateNothingSaid},
+			Record: &Record{Next: StateRecorded, Empty: StateNothingSaid, Final: true},
 		},
 		{Name: StateRecorded, Do: &Action{Run: saveRecording, Next: map[Result]StateName{
 			OK: StateVoicemailDone, resultUnsaved: StateUnsaved,
-		}}},
-		{Name: StateNothingSaid, Do: &Action{Run: nothingSaid, Next: map[Result]StateName{
-			OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
 		}}},
 		heeding(anythingElse(StateVoicemailDone,
 			Say{Key: "voicemail.thanks"},
@@ -64,8 +58,11 @@ func humanStates() []*State {
 			Say{Key: "callback.noted_if", Facts: []Fact{FactDue}, If: noNumber},
 		)),
 		anythingElse(StateVoicemailEmpty, Say{Key: "callback.noted", Facts: []Fact{FactDue}}),
-		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
+		{Name: StateNothingSaid, Do: &Action{Run: nothingSaid, Next: map[Result]StateName{
+			OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
+		}}},
 		anythingElse(StateNoNumber, Say{Key: "voicemail.no_number", Facts: []Fact{FactPhone}}),
+		anythingElse(StateUnsaved, Say{Key: "sorry.unsaved", Facts: []Fact{FactDue}}),
 	}...)
 }
 
@@ -74,9 +71,6 @@ func heeding(state *State) *State {
 	state.Menu.Heed = true
 	return state
 }
-
-// noNumber: nobody knows where this person can be called.
-func noNumber(s *Session) bool { return s.Caller == "" && s.Typed == "" && s.Phone == "" }
 
 // numberRight reads a typed number back: a slip of a finger would lose the caller.
 // Silence is a yes; the number is noted already.
@@ -102,9 +96,9 @@ func mistyped(s *Session) { s.Typed, s.TextTo = "", "" }
 // retype tells whoever calls back that the number noted so far is wrong: the caller
 // may hang up now.
 func retype(ctx context.Context, c *Conversation) (Result, error) {
-	callback := c.callback()
+	callback := callbackOf(c)
 	callback.Note = wrongNumber
-	_, err := c.office.CallBack(ctx, c.Programme, callback)
+	_, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	return OK, err
 }
 
@@ -116,6 +110,7 @@ func connectStates() []*State {
 		{Name: StateHuman, Do: &Action{Run: beginHuman, Next: map[Result]StateName{
 			OK: StateVoicemail, resultOpen: StateConnect, resultNoNumber: StateHumanNumber, resultTold: StateVoicemailDone,
 		}}},
+		{Name: StateSorry, Do: &Action{Run: apologise, Next: map[Result]StateName{OK: StateVoicemail}}},
 		{
 			Name: StateConnect, Say: []Say{{Key: "human.connecting"}},
 			Connect: &Connect{Talked: StateTalked, Missed: StateMissed},
@@ -135,18 +130,18 @@ const mostRung = 2
 func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	if s.Named {
-		c.leaveName()
+		closeNameCallback(c)
 		s.Reason = scheduling.ReasonHuman
 	}
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonHuman
 	}
-	c.openCallback()
-	if err := c.noteCallback(ctx); err != nil {
+	openCallback(c)
+	if err := noteCallback(ctx, c); err != nil {
 		return "", err
 	}
 	if s.Channel == scheduling.SMS { // nobody can be connected; what is written is read
-		if c.tellsMore() {
+		if saysWhatFor(c) {
 			s.Callback = ""
 			return resultTold, nil
 		}
@@ -156,36 +151,24 @@ func beginHuman(ctx context.Context, c *Conversation) (Result, error) {
 		return resultOpen, nil
 	}
 	c.say(Say{Key: "human.closed"})
-	return c.toVoicemail(), nil
+	return toVoicemail(c), nil
 }
 
-// tellsMore reports whether a text asks for a human, and says what for: it is not asked
+// saysWhatFor reports whether a text asks for a human, and says what for: it is not asked
 // for once more. A letter's code is no question.
-func (c *Conversation) tellsMore() bool {
-	said := c.understood()
-	words, _ := readWords(c.Input.Text)
-	switch {
-	case c.Session.Channel != scheduling.SMS:
-		return false
-	case said.Digits == "0":
-		return len(words) > 3
-	case said.Meaning != MeaningHuman:
-		return false
-	}
-	asks := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
-	r := readingOf(words)
-	return asks || r.strangers() > 0 && len(words) > 3 || r.said()&saysNot != 0
+func saysWhatFor(c *Conversation) bool {
+	return c.Session.Channel == scheduling.SMS && asksMore(c.Input.Text, c.understood())
 }
 
-// leaveName: the callback being made has the recording of a newcomer's name. What
+// closeNameCallback: the callback being made has the recording of a newcomer's name. What
 // is said now is another.
-func (c *Conversation) leaveName() { c.Session.Callback, c.Session.Named = "", false }
+func closeNameCallback(c *Conversation) { c.Session.Callback, c.Session.Named = "", false }
 
 // toVoicemail asks for a number first, once, where none is known: who presses 0
 // there wants a human, not a number.
-func (c *Conversation) toVoicemail() Result {
+func toVoicemail(c *Conversation) Result {
 	c.say(Say{Key: "human.danger"})
-	if c.phone() == "" && !c.Session.Asked {
+	if phoneOf(c) == "" && !c.Session.Asked {
 		c.Session.Asked = true
 		return resultNoNumber
 	}
@@ -196,15 +179,15 @@ func (c *Conversation) toVoicemail() Result {
 func missed(_ context.Context, c *Conversation) (Result, error) {
 	c.Session.Rung++
 	c.say(Say{Key: "human.missed"})
-	return c.toVoicemail(), nil
+	return toVoicemail(c), nil
 }
 
 // talked closes the callback that was noted before somebody answered. The talk
 // has taken place: books that cannot be written are no concern of the caller's.
 func talked(ctx context.Context, c *Conversation) (Result, error) {
-	callback := c.callback()
+	callback := callbackOf(c)
 	callback.Status = scheduling.CallbackDone
-	if _, err := c.office.CallBack(ctx, c.Programme, callback); err != nil {
+	if _, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		c.fault("closing a callback", err)
 	}
 	c.Session.Callback, c.Session.Reason = "", ""
@@ -213,21 +196,21 @@ func talked(ctx context.Context, c *Conversation) (Result, error) {
 
 // noteCallback saves the callback, and that a human was wanted where nothing
 // else came of the call.
-func (c *Conversation) noteCallback(ctx context.Context) error {
-	callback := c.callback()
+func noteCallback(ctx context.Context, c *Conversation) error {
+	callback := callbackOf(c)
 	callback.RecordingURL = c.Input.Recording.URL // that 0 broke off: half a name helps who calls back
 	c.Session.Unclear = c.unread                  // until the question is there
-	callback.Note = c.note(c.unread)
-	if c.tellsMore() {
-		callback.Note = c.note(joinNotes(c.unread, TextNote(c.Input.Text)))
+	callback.Note = noteOf(c, c.unread)
+	if saysWhatFor(c) {
+		callback.Note = noteOf(c, joinNotes(c.unread, TextNote(c.Input.Text)))
 	}
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return err
 	}
 	c.Session.Due, c.Session.Done = saved.Due, true
 	if c.Session.Outcome == "" {
-		return c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
+		return c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}
 	return nil
 }
@@ -240,12 +223,12 @@ func apologise(ctx context.Context, c *Conversation) (Result, error) {
 	c.say(Say{Key: "sorry.fault"})
 	c.say(Say{Key: "human.danger"})
 	if c.Session.Named {
-		c.leaveName()
+		closeNameCallback(c)
 	}
 	c.Session.Reason = scheduling.ReasonFault
-	c.openCallback()
+	openCallback(c)
 	c.Session.Due = c.Programme.CallbackDue(c.Input.At)
-	if err := c.noteCallback(ctx); err != nil {
+	if err := noteCallback(ctx, c); err != nil {
 		c.fault("noting a callback", err)
 	}
 	return OK, nil
@@ -259,13 +242,13 @@ func humanTyped(ctx context.Context, c *Conversation) (Result, error) {
 		return resultWrong, nil
 	}
 	c.Session.Typed = e164(c.Input.Digits)
-	return OK, c.noteCallback(ctx)
+	return OK, noteCallback(ctx, c)
 }
 
 // saveRecording does not send the caller to the voicemail again when the books
 // cannot be written: they have said it once.
 func saveRecording(ctx context.Context, c *Conversation) (Result, error) {
-	if err := c.keepRecording(ctx); err != nil {
+	if err := keepRecording(ctx, c); err != nil {
 		c.fault("saving a voicemail", err)
 		c.Session.Due = c.Programme.CallbackDue(c.Input.At)
 		return resultUnsaved, nil
@@ -273,25 +256,14 @@ func saveRecording(ctx context.Context, c *Conversation) (Result, error) {
 	return OK, nil
 }
 
-// discard has a recording deleted that nobody needs: whoever keeps it is the
-// carrier, and it may hold a name.
-func (c *Conversation) discard(ctx context.Context, url string) {
-	if url == "" {
-		return
-	}
-	if err := c.office.Discard(ctx, url); err != nil {
-		c.fault("discarding a recording", err)
-	}
-}
-
-func (c *Conversation) keepRecording(ctx context.Context) error {
-	c.openCallback()
-	callback := c.callback()
-	callback.RecordingURL, callback.Note = c.Input.Recording.URL, c.note(joinNotes(c.unread, TextNote(c.Input.Recording.Text)))
+func keepRecording(ctx context.Context, c *Conversation) error {
+	openCallback(c)
+	callback := callbackOf(c)
+	callback.RecordingURL, callback.Note = c.Input.Recording.URL, noteOf(c, joinNotes(c.unread, TextNote(c.Input.Recording.Text)))
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return err
 	}
@@ -302,7 +274,7 @@ func (c *Conversation) keepRecording(ctx context.Context) error {
 
 // openCallback goes on with the callback that is being made, or begins one: who
 // asks for a human twice before speaking is called once.
-func (c *Conversation) openCallback() {
+func openCallback(c *Conversation) {
 	if c.Session.Callback == "" {
 		c.Session.Callback = c.operation()
 	}
@@ -310,7 +282,7 @@ func (c *Conversation) openCallback() {
 
 // nothingSaid tells who can be called from who cannot.
 func nothingSaid(_ context.Context, c *Conversation) (Result, error) {
-	if c.phone() == "" {
+	if phoneOf(c) == "" {
 		return resultNoNumber, nil
 	}
 	return OK, nil

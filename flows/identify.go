@@ -26,7 +26,6 @@ const (
 )
 
 const (
-	codeDigits = 6 // of a letter code, 1 to 9
 	partDigits = 5 // of a visit's reference; the last part of a code has one fewer
 	codeTries  = 4 // wrong codes before a human takes over
 	noLetter   = "1"
@@ -113,11 +112,11 @@ func withoutCode() map[Meaning]string { return map[Meaning]string{MeaningNoLette
 
 // identify asks for no proof twice in one call.
 func identify(ctx context.Context, c *Conversation) (Result, error) {
-	c.leaveTrail(ctx)
+	leaveTrail(ctx, c)
 	switch {
 	case c.Session.WrongCodes >= codeTries: // no more guesses in this call
 		c.say(Say{Key: "code.too_many"})
-		return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
+		return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
 	case c.Session.Proof == ProofReminded: // enough for the visit they were reminded of, and for nothing else
 		c.Session.Identity = Identity{WrongCodes: c.Session.WrongCodes}
 		return OK, nil
@@ -136,47 +135,47 @@ func checkCode(ctx context.Context, c *Conversation) (Result, error) {
 	if code == noLetter {
 		return resultLetter, nil
 	}
-	if c.guessing(ctx) && (isCode(code) || c.isReference(code)) {
-		return c.tooManyCodes(ctx)
+	if tooManyGuesses(ctx, c) && (isCode(code) || isReference(c, code)) {
+		return tooManyCodes(ctx, c)
 	}
-	if c.isReference(code) {
-		return c.checkReference(ctx)
+	if isReference(c, code) {
+		return checkReference(ctx, c)
 	}
 	if !isCode(code) {
-		return c.wrongCode(ctx, "code.short_of_digits", FactDigits)
+		return wrongCode(ctx, c, "code.short_of_digits", FactDigits)
 	}
-	caller, err := c.office.Identify(ctx, c.Programme, code)
+	caller, err := c.office.Residents.Identify(ctx, c.Programme, code)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
-		return c.wrongCode(ctx, "code.unknown")
+		return wrongCode(ctx, c, "code.unknown")
 	case errors.Is(err, scheduling.ErrCodeReplaced):
-		return c.wrongCode(ctx, "code.replaced")
-	case caller.Resident.ID != 0 && c.flooded(ctx, &caller.Resident):
-		return c.tooManyCodes(ctx)
+		return wrongCode(ctx, c, "code.replaced")
+	case caller.Resident.ID != 0 && guessesFlooded(ctx, c, &caller.Resident):
+		return tooManyCodes(ctx, c)
 	}
 	c.say(Say{Key: "code.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return c.known(caller, err, ProofCode)
+	return identifyAs(c, caller, err, ProofCode)
 }
 
 // isReference: in a text, five digits are the number of a visit, which texts of ours
 // say. By ear they are a code of which a key was not pressed.
-func (c *Conversation) isReference(digits string) bool {
+func isReference(c *Conversation, digits string) bool {
 	return c.Session.Channel == scheduling.SMS && c.Session.Caller != "" && len(digits) == partDigits
 }
 
 // checkReference takes the number of a visit where a code was asked for. A wrong one
 // is a guess as any other, and sounds like a code that is too short.
-func (c *Conversation) checkReference(ctx context.Context) (Result, error) {
-	if c.flooded(ctx, &scheduling.Resident{}) {
-		return c.tooManyCodes(ctx)
+func checkReference(ctx context.Context, c *Conversation) (Result, error) {
+	if guessesFlooded(ctx, c, &scheduling.Resident{}) {
+		return tooManyCodes(ctx, c)
 	}
-	caller, err := c.office.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	caller, err := c.office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
 	if errors.Is(err, scheduling.ErrNotFound) {
-		c.countGuess(ctx)
-		return c.wrong(ctx, "code.short_of_digits", FactDigits)
+		countGuess(ctx, c)
+		return wrongProof(ctx, c, "code.short_of_digits", FactDigits)
 	}
 	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return c.known(caller, err, ProofPhone)
+	return identifyAs(c, caller, err, ProofPhone)
 }
 
 // checkPart identifies a caller whose number is on a resident's file by a part of
@@ -184,26 +183,26 @@ func (c *Conversation) checkReference(ctx context.Context) (Result, error) {
 // sound the same.
 func checkPart(ctx context.Context, c *Conversation) (Result, error) {
 	if !isPart(c.Input.Digits) { // a slip, which sounds like a wrong one
-		return c.wrongPart(ctx)
+		return wrongPart(ctx, c)
 	}
-	if c.guessing(ctx) || c.flooded(ctx, &scheduling.Resident{}) {
-		return c.tooManyCodes(ctx)
+	if tooManyGuesses(ctx, c) || guessesFlooded(ctx, c, &scheduling.Resident{}) {
+		return tooManyCodes(ctx, c)
 	}
-	caller, err := c.office.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	caller, err := c.office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
 	if errors.Is(err, scheduling.ErrNotFound) {
-		c.countGuess(ctx)
-		return c.wrongPart(ctx)
+		countGuess(ctx, c)
+		return wrongPart(ctx, c)
 	}
 	if errors.Is(err, scheduling.ErrLapsed) { // it was theirs: they are not told that they are wrong
-		return resultLapsed, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
+		return resultLapsed, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 	}
 	c.say(Say{Key: "part.thanks", If: func(*Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return c.known(caller, err, ProofPhone)
+	return identifyAs(c, caller, err, ProofPhone)
 }
 
-// known notes whom the call is about, and why they may not book, if so: they may
+// identifyAs notes whom the call is about, and why they may not book, if so: they may
 // be calling about something else.
-func (c *Conversation) known(caller scheduling.Caller, err error, proof Proof) (Result, error) {
+func identifyAs(c *Conversation, caller scheduling.Caller, err error, proof Proof) (Result, error) {
 	refused := ""
 	switch {
 	case errors.Is(err, scheduling.ErrOutsideArea):
@@ -233,46 +232,34 @@ func planned(visits []scheduling.Visit) []PlannedVisit {
 	return all
 }
 
-func isCode(digits string) bool {
-	if len(digits) != codeDigits {
-		return false
-	}
-	for _, digit := range digits {
-		if digit < '1' || digit > '9' {
-			return false
-		}
-	}
-	return true
-}
-
 // isPart: the last four digits of a code, or the reference of a visit.
 func isPart(digits string) bool { return len(digits) == partDigits-1 || len(digits) == partDigits }
 
-func (c *Conversation) wrongPart(ctx context.Context) (Result, error) {
-	return c.wrong(ctx, "part.wrong")
+func wrongPart(ctx context.Context, c *Conversation) (Result, error) {
+	return wrongProof(ctx, c, "part.wrong")
 }
 
-func (c *Conversation) wrongCode(ctx context.Context, key string, facts ...Fact) (Result, error) {
+func wrongCode(ctx context.Context, c *Conversation, key string, facts ...Fact) (Result, error) {
 	if key != "code.short_of_digits" { // what cannot be a code is a slip, not a guess
-		c.countGuess(ctx)
+		countGuess(ctx, c)
 	}
-	return c.wrong(ctx, key, facts...)
+	return wrongProof(ctx, c, key, facts...)
 }
 
-// wrong lets a caller try again, until a human takes over.
-func (c *Conversation) wrong(ctx context.Context, key string, facts ...Fact) (Result, error) {
+// wrongProof lets a caller try again, until a human takes over.
+func wrongProof(ctx context.Context, c *Conversation, key string, facts ...Fact) (Result, error) {
 	c.Session.WrongCodes++
 	if c.Session.WrongCodes < codeTries {
 		c.say(Say{Key: key, Facts: facts})
 		return resultWrong, nil
 	}
-	return c.tooManyCodes(ctx)
+	return tooManyCodes(ctx, c)
 }
 
-func (c *Conversation) tooManyCodes(ctx context.Context) (Result, error) {
+func tooManyCodes(ctx context.Context, c *Conversation) (Result, error) {
 	c.Session.WrongCodes = codeTries
 	c.say(Say{Key: "code.too_many"})
-	return c.refuse(ctx, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
+	return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
 }
 
 // withoutLetter: a visit can only be heard of and changed by whoever proves that
@@ -312,26 +299,26 @@ func noLetterOptions(c *Conversation) []Option {
 // the call is about.
 func identified(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	earlier, ok := c.ownEarlier(ctx)
-	c.leaveTrail(ctx)
-	ok = ok && s.Goal == earlier.Goal.chosen()
+	earlier, ok := ownEarlier(ctx, c)
+	leaveTrail(ctx, c)
+	ok = ok && s.Goal == menuGoal(earlier.Goal)
 	switch {
-	case ok && earlier.unfinished() && earlier.Goal == GoalMove:
-		return c.offerToTakeUp(), nil
+	case ok && isUnfinished(&earlier) && earlier.Goal == GoalMove:
+		return offerToTakeUp(c), nil
 	case s.Goal != GoalBook:
 		return resultVisit, nil
-	case ok && c.bookedIn(&earlier) && provedByCode(s):
+	case ok && bookedIn(c, &earlier) && provedByCode(s):
 		s.Earlier.Done = true
 		s.Chosen, s.Booked, s.Topic = earlier.Chosen, earlier.Booked, earlier.Topic
 		c.say(Say{Key: "resume.booked"})
-		return resultBooked, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
+		return resultBooked, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 	}
-	c.tellPlanned()
+	tellPlanned(c)
 	if s.Refused != "" {
-		return c.refused(ctx)
+		return refuseResident(ctx, c)
 	}
-	if ok && earlier.unfinished() {
-		return c.offerToTakeUp(), nil
+	if ok && isUnfinished(&earlier) {
+		return offerToTakeUp(c), nil
 	}
 	if s.Topic != "" {
 		return resultAgain, nil
@@ -344,7 +331,7 @@ const mostPlanned = 3
 
 // tellPlanned says what the caller has already, also to who may not book another:
 // they may be calling just to hear whether their visit is still on.
-func (c *Conversation) tellPlanned() {
+func tellPlanned(c *Conversation) {
 	for i, v := range c.Session.Planned {
 		if i < mostPlanned {
 			c.say(Say{Key: "code.planned", With: map[string]string{"start": instant(v.Start)}})
@@ -353,13 +340,13 @@ func (c *Conversation) tellPlanned() {
 	}
 }
 
-func (c *Conversation) refused(ctx context.Context) (Result, error) {
+func refuseResident(ctx context.Context, c *Conversation) (Result, error) {
 	switch result := Result(c.Session.Refused); result {
 	case resultArea:
-		return c.refuse(ctx, result, scheduling.ReasonArea, scheduling.OutcomeArea)
+		return refuse(ctx, c, result, scheduling.ReasonArea, scheduling.OutcomeArea)
 	case resultLimit:
-		return c.refuse(ctx, result, scheduling.ReasonLimit, scheduling.OutcomeLimit)
+		return refuse(ctx, c, result, scheduling.ReasonLimit, scheduling.OutcomeLimit)
 	default:
-		return c.refuse(ctx, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
+		return refuse(ctx, c, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
 	}
 }

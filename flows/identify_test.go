@@ -165,7 +165,7 @@ func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
 	call := dial(t)
 	for i := range 25 {
 		call = dial(t, calling(fmt.Sprintf("+3247000%04d", i)), func(c *conversation) { c.engine.Memory, c.office = call.engine.Memory, call.office })
-		call.engine.Office = call.office
+		call.engine.Office = officeOf(call.office)
 		call.presses("1", "1", "111111", "111112", "111113", "111114").isAtVoicemail()
 	}
 	alarms := map[string]string{}

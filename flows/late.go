@@ -3,8 +3,6 @@ package flows
 import (
 	"cmp"
 	"context"
-	"regexp"
-	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -38,28 +36,15 @@ func lateStates() []*State {
 	}
 }
 
-// nobodyHere are words for it that mean nothing elsewhere. "Nobody" and "not yet" alone
-// do, and else what has a word of coming beside it: "itsme werkt nog niet" is about
-// something else.
-var nobodyHere = regexp.MustCompile(`(?i)` +
-	`^\W*((nee|neen|non|no)\W+)?(niemand|nog niet|nog (steeds )?niemand|personne|pas encore|nobody|no one|not yet)\W*$|` +
-	`\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|` +
-	`is (er|hier|daar) (nog )?niet|(er is |^)geen student|zie niemand|er komt niemand|no ?one (came|here|has)|ما حدا|` +
-	`niemand (hier|kwam|gekomen|geweest|gezien|verschenen|opgedaagd|aan de deur|langs)|` +
-	`nog (altijd |steeds )?niemand|nog niet (hier|gekomen|aangekomen|toegekomen|er\b)|niet (gekomen|komen opdagen|opgedaagd|verschenen)|` +
-	`waar (is|blijft) (de|mijn|die) student|personne n|y a personne|(toujours|encore) personne|pas (encore )?(venu|arriv|là)|` +
-	`o[uù] est l|nobody (is |has |was )?(here|come|came|there)|not (yet )?(here|come|arrived|there)|didn.?t come|where is the student|` +
-	`kimse|hen[uü]z|gelmedi|لا أحد|ليس بعد|لم يصل|لم يأت`)
-
 // saidNobody: nobody has come, in words that are in none of the options.
 func saidNobody(c *Conversation, _ Understood) (Option, bool) {
-	return lateOptions(c)[1], nobodyHere.MatchString(c.Input.Text)
+	return lateOptions(c)[1], saysNobodyCame(c.Input.Text)
 }
 
 // saidAbsent: after "he is there", nobody is. What begins with a no takes it back.
 func saidAbsent(c *Conversation, said Understood) (Option, bool) {
 	option, nobody := saidNobody(c, said)
-	return option, c.late() && (nobody || said.Meaning == MeaningNo && !bareNo(c.Input.Text))
+	return option, isLate(c) && (nobody || said.Meaning == MeaningNo && !bareNo(c.Input.Text))
 }
 
 // saysWhoIsThere: only what says that somebody is there, or is not, and nothing else.
@@ -67,21 +52,10 @@ func saidAbsent(c *Conversation, said Understood) (Option, bool) {
 // over, "het werkt nog niet" is about the help.
 func saysWhoIsThere(c *Conversation) bool {
 	if c.understood().Meaning == MeaningYes {
-		return onlyWords(c.Input.Text, arriving) && firmly.MatchString(c.Input.Text)
+		return firmlyArrived(c.Input.Text)
 	}
-	return onlyWords(c.Input.Text, missingWords)
+	return onlyMissing(c.Input.Text)
 }
-
-// firmly: "ok" alone may be for the question.
-var firmly = regexp.MustCompile(`(?i)\bja|oui|yes|evet|نعم|👍|✅|` + presence.String())
-
-const arriving wordList = `ja jawel jazeker jaja zeker ok oke goed prima in orde d accord dank u toch hoor hij zij ze is er
-	hier daar nu net juist al ondertussen inmiddels aangekomen toegekomen gekomen binnen de student
-	studente was op tijd oui si il elle l etudiant etudiante est la ici arrive arrivee venu venue yes he
-	she s here there has the arrived came now evet geldi burada ogrenci نعم هو هي هنا وصل الطالب وصلت 👍
-	✅`
-
-const missingWords wordList = `nee neen hoor nog niet nie steeds altijd non pas encore no not yet hayir henuz yok لا ليس بعد 👎 ❌`
 
 // saidWho: who is there, in words that are in none of the options.
 func saidWho(c *Conversation, said Understood) (Option, bool) {
@@ -93,12 +67,8 @@ func saidWho(c *Conversation, said Understood) (Option, bool) {
 
 // saidPresent: somebody came, also after "nobody".
 func saidPresent(c *Conversation, _ Understood) (Option, bool) {
-	text := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(c.Input.Text)), "nee ") // "nee hij is er toch"
-	return lateOptions(c)[0], c.late() && presence.MatchString(text) && onlyWords(text, arriving)
+	return lateOptions(c)[0], isLate(c) && saysSomebodyCame(c.Input.Text)
 }
-
-var presence = regexp.MustCompile(`(?i)\b(hij|ze|zij|student) is (er|hier|daar|net|aangekomen)|is (er|hier) nu|` +
-	`nu (is|wel)|gekomen|aangekomen|arriv|est l[aà]|(is|s) here|geldi|وصل`)
 
 func lateOptions(*Conversation) []Option {
 	return []Option{
@@ -107,19 +77,19 @@ func lateOptions(*Conversation) []Option {
 	}
 }
 
-// late reports whether a visit to which a student said yes has begun so long ago that
+// isLate reports whether a visit to which a student said yes has begun so long ago that
 // its resident can say whether they came. The student may have said so too early.
-func (c *Conversation) late() bool {
+func isLate(c *Conversation) bool {
 	v := c.Session.Visit
 	coming := v.Status == scheduling.Accepted || v.Status == scheduling.Underway
 	over := v.Status == scheduling.Completed || v.Status == scheduling.NoShow // they were asked before
 	return over || coming && !v.Alone && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
 }
 
-// nobodyCame takes "er is niemand" for the visit that should be under way, wherever a
+// noteNobodyCame takes "er is niemand" for the visit that should be under way, wherever a
 // conversation is.
-func (e *Engine) nobodyCame(ctx context.Context, c *Conversation) bool {
-	if !nobodyHere.MatchString(c.Input.Text) {
+func noteNobodyCame(ctx context.Context, e *Engine, c *Conversation) bool {
+	if !saysNobodyCame(c.Input.Text) {
 		return false
 	}
 	s := c.Session
@@ -136,7 +106,7 @@ func (e *Engine) nobodyCame(ctx context.Context, c *Conversation) bool {
 // here notes that the student is there.
 func here(ctx context.Context, c *Conversation) (Result, error) {
 	v := c.Session.Visit
-	err := c.office.Here(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
+	err := c.office.Visits.Here(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
 	if scheduling.IsRefusal(err) {
 		return resultGone, nil // it is not as we thought: a human looks into it
 	}
@@ -144,17 +114,17 @@ func here(ctx context.Context, c *Conversation) (Result, error) {
 		return "", err
 	}
 	c.Session.Visit.Status = scheduling.Underway
-	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
 
 // missing has a human look into it: the same callback as when we notice ourselves.
 func missing(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	err := c.office.Missing(ctx, c.Programme, scheduling.Visit{
+	err := c.office.Visits.Missing(ctx, c.Programme, scheduling.Visit{
 		ID: s.Visit.ID, Start: s.Visit.Start, ResidentID: s.ResidentID, Reference: s.Visit.Reference, Status: s.Visit.Status,
 	}, cmp.Or(s.Phone, s.Caller))
 	if err != nil {
 		return "", err
 	}
-	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 }

@@ -16,10 +16,22 @@ const (
 
 // Helpline is the dialogue of the line.
 func Helpline() *Dialogue {
-	d := dialogueOf(StateArrive, StateHuman, StateSorry,
-		lineStates(), resumeStates(), identifyStates(), newcomerStates(), bookingStates(), visitStates(), digipuntStates(),
-		refusalStates(), reminderStates(), lateStates(), dangerStates(), humanStates())
+	d := NewDialogue(StateArrive, StateHuman, StateSorry,
+		Part{Name: "line", States: lineStates()},
+		Part{Name: "resume", States: resumeStates()},
+		Part{Name: "identify", States: identifyStates()},
+		Part{Name: "newcomer", States: newcomerStates()},
+		Part{Name: "booking", States: bookingStates()},
+		Part{Name: "visit", States: visitStates()},
+		Part{Name: "digipunt", States: digipuntStates()},
+		Part{Name: "refusals", States: refusalStates()},
+		Part{Name: "reminder", States: reminderStates()},
+		Part{Name: "late", States: lateStates()},
+		Part{Name: "danger", States: dangerStates()},
+		Part{Name: "human", States: humanStates()})
 	d.Unclear, d.Danger = StateUnclear, StateDanger
+	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
+	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = openText, readText, keepRecording, hungUp
 	d.Goals = map[Meaning]Option{
 		MeaningBook:     {Next: StateCheckOpen, Pick: aim(GoalBook)},
 		MeaningVisit:    {Next: StateIdentify, Pick: aim(GoalVisit)},
@@ -46,7 +58,7 @@ func lineStates() []*State {
 		}}},
 		{
 			Name: StateLanguage,
-			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}},
+			Say:  []Say{{Key: "welcome", Kind: ReplyUnclear, Facts: []Fact{FactTitle, FactCity}}},
 			Menu: &Menu{Options: languageOptions, Tries: mostTries, Next: []StateName{StateMain}, Wordless: true, Said: saidLanguage},
 		},
 		{
@@ -153,9 +165,9 @@ func elseOptions(c *Conversation) []Option {
 	return options
 }
 
-// settle notes what the conversation came to, and that there is nothing to go on
+// noteOutcome notes what the conversation came to, and that there is nothing to go on
 // with. A booked visit stays the outcome, whatever the caller asks for next.
-func (c *Conversation) settle(outcome scheduling.Outcome) scheduling.Demand {
+func noteOutcome(c *Conversation, outcome scheduling.Outcome) scheduling.Demand {
 	c.Session.Done = true
 	if !c.Session.Outcome.Served() {
 		c.Session.Outcome = outcome
@@ -164,4 +176,4 @@ func (c *Conversation) settle(outcome scheduling.Outcome) scheduling.Demand {
 }
 
 // programmeOpen is the reason why nothing can be booked; nil: it can.
-func (c *Conversation) programmeOpen() error { return c.Programme.OpenAt(c.Input.At) }
+func programmeOpen(c *Conversation) error { return c.Programme.OpenAt(c.Input.At) }

@@ -3,9 +3,7 @@ package flows
 import (
 	"context"
 	"errors"
-	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -30,8 +28,7 @@ const (
 
 const (
 	postcodeDigits = 4
-	houseDigits    = 5  // a house number has at most so many
-	houseLength    = 12 // characters, with what stands behind them: 58 bus 12
+	houseDigits    = 5 // a house number has at most so many
 )
 
 // resultAsked: this number asked for this address already; resultMany: too many
@@ -88,40 +85,14 @@ func checkPostcode(ctx context.Context, c *Conversation) (Result, error) {
 		return OK, nil
 	}
 	if !isPostcode(c.Input.Digits) {
-		return c.wrongPostcode(), nil
+		return wrongPostcode(c), nil
 	}
 	c.Session.WrongArea++
 	if c.Session.WrongArea < numberTries {
 		c.say(Say{Key: "postcode.outside", Facts: []Fact{FactCity}})
 		return resultWrong, nil
 	}
-	return c.refuse(ctx, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
-}
-
-// houseText is a house number as people write it, with or without a word before it.
-var houseText = regexp.MustCompile(`^(?i:(?:huis)?(?:nummer|num|nr)|n[°º]|no|num[ée]ro|number|house|kap[ıi] no|ev no|رقم المنزل|رقم)?` +
-	`[.:]?\s*([0-9][\pL0-9 ./,°-]*)$`)
-
-// houseNumber is the house number that a text is as a whole: 7A, 12/3, nr 58 bus 12.
-func houseNumber(whole string) string {
-	whole = strings.Join(strings.Fields(strings.Map(digit, whole)), " ")
-	found := houseText.FindStringSubmatch(strings.TrimRight(whole, " .!,"))
-	if found == nil {
-		return ""
-	}
-	number := strings.TrimSpace(found[1])
-	if strings.Trim(number, "0") == "" || utf8.RuneCountInString(number) > houseLength {
-		return ""
-	}
-	return number
-}
-
-// digit is a digit of any style as it is typed on a telephone.
-func digit(r rune) rune {
-	if folded := fold(string(r)); unicode.IsDigit(r) && len(folded) == 1 {
-		return rune(folded[0])
-	}
-	return r
+	return refuse(ctx, c, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
 }
 
 // longHouse reports more digits than a house number has. They can be a telephone
@@ -142,10 +113,10 @@ func checkHouse(ctx context.Context, c *Conversation) (Result, error) {
 		return resultWrong, nil
 	}
 	s.HouseNumber, s.Proof = digits, ProofNewcomer
-	if c.sameNewcomer(ctx) {
+	if sameNewcomer(ctx, c) {
 		return resultTakeUp, nil
 	}
-	if c.phone() == "" {
+	if phoneOf(c) == "" {
 		return resultNoNumber, nil
 	}
 	return OK, nil
@@ -153,12 +124,12 @@ func checkHouse(ctx context.Context, c *Conversation) (Result, error) {
 
 // sameNewcomer: whoever wants to go on, calls with the same number and types the
 // same address has spoken their name already, and is called about it once.
-func (c *Conversation) sameNewcomer(ctx context.Context) bool {
+func sameNewcomer(ctx context.Context, c *Conversation) bool {
 	s := c.Session
 	if !s.Earlier.NoLetter {
 		return false
 	}
-	earlier, ok := c.earlier(ctx)
+	earlier, ok := earlierConversation(ctx, c)
 	if !ok || !earlier.Named || earlier.Proof != ProofNewcomer || earlier.Postcode != s.Postcode || earlier.HouseNumber != s.HouseNumber {
 		return false
 	}
@@ -171,17 +142,17 @@ func (c *Conversation) sameNewcomer(ctx context.Context) bool {
 func named(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	s.Reason = scheduling.ReasonNoCode
-	c.openCallback()
-	callback := c.callback()
+	openCallback(c)
+	callback := callbackOf(c)
 	callback.RecordingURL = c.Input.Recording.URL
 	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
 	if text := c.Input.Recording.Text; text != "" {
-		callback.Note += ": " + c.note(text)
+		callback.Note += ": " + noteOf(c, text)
 	}
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due
 	s.Named = true
-	c.leaveTrail(ctx)
+	leaveTrail(ctx, c)
 	c.say(Say{Key: "name.thanks"})
 	if s.Topic != "" && err == nil { // they began with it: "hulp met itsme"
 		return resultAgain, nil
@@ -189,20 +160,20 @@ func named(ctx context.Context, c *Conversation) (Result, error) {
 	return OK, err
 }
 
-// request keeps the chosen time until a coordinator has called.
-func (c *Conversation) request(ctx context.Context) (Result, error) {
+// requestVisit keeps the chosen time until a coordinator has called.
+func requestVisit(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	visit, err := c.office.Request(ctx, scheduling.NewcomerRequest{
-		Need: c.need(), Programme: c.Programme, Holder: c.holder(), VisitID: s.Chosen.Visit,
-		Phone: c.phone(), HouseNumber: s.HouseNumber, Callback: c.callback(), Channel: s.Channel, DemandKey: c.demandKey(),
+	visit, err := c.office.Bookings.Request(ctx, scheduling.NewcomerRequest{
+		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit,
+		Phone: phoneOf(c), HouseNumber: s.HouseNumber, Callback: callbackOf(c), Channel: s.Channel, DemandKey: c.demandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
-		return c.taken(ctx)
+		return slotTaken(ctx, c)
 	case errors.Is(err, scheduling.ErrNoSlot): // more ask than can be called in time
-		return c.refuse(ctx, resultMany, scheduling.ReasonNoCode, scheduling.OutcomeNoSlot)
+		return refuse(ctx, c, resultMany, scheduling.ReasonNoCode, scheduling.OutcomeNoSlot)
 	case errors.Is(err, scheduling.ErrVisitLimit): // they are called about the first already
-		return c.refuse(ctx, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
+		return refuse(ctx, c, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
 	case err != nil:
 		return "", err
 	}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -72,6 +73,21 @@ func newOffice() *office {
 			{Digipunt: scheduling.Digipunt{Name: "Luchtbal", Street: "Columbiastraat 8", Postcode: "2030"}},
 		},
 	}
+}
+
+// wholeOffice is all that a dialogue asks.
+type wholeOffice interface {
+	flows.Residents
+	flows.Slots
+	flows.Bookings
+	flows.Visits
+	flows.Digipunten
+	flows.Callbacks
+	flows.DemandRegister
+}
+
+func officeOf(d wholeOffice) flows.Office {
+	return flows.Office{Residents: d, Slots: d, Bookings: d, Visits: d, Digipunten: d, Callbacks: d, Demand: d}
 }
 
 // visits are two planned ones, the first of them on the day after.

@@ -36,12 +36,12 @@ func refusalStates() []*State {
 		refusal(StateNoSlot, Say{Key: "refused.no_slot"}),
 		refusal(StateNoVoucher, Say{Key: "refused.no_voucher"}),
 		refusal(StateLimit, Say{Key: "refused.visit_limit"}),
-		refusal(StateAskedAlready, Say{Key: "requested.already"}),
-		refusal(StateManyRequests, Say{Key: "requested.many"}),
 		{
 			Name: StateBusy, Say: []Say{{Key: "slots.busy"}},
 			Menu: &Menu{Options: busyOptions, Next: []StateName{StateFind, StateCallback}},
 		},
+		refusal(StateAskedAlready, Say{Key: "requested.already"}),
+		refusal(StateManyRequests, Say{Key: "requested.many"}),
 	}
 	return append(states, callbackStates()...)
 }
@@ -90,7 +90,7 @@ func callbackStates() []*State {
 // beginCallback asks for a number only where none is known.
 func beginCallback(_ context.Context, c *Conversation) (Result, error) {
 	switch {
-	case c.phone() != "":
+	case phoneOf(c) != "":
 		return OK, nil
 	case c.Session.Asked: // it did not work before: a voicemail does
 		return resultTooMany, nil
@@ -119,32 +119,32 @@ func typedNumber(_ context.Context, c *Conversation) (Result, error) {
 func couldBePhone(digits string) bool { return len(digits) >= 8 && len(digits) <= 15 }
 
 func saveCallback(ctx context.Context, c *Conversation) (Result, error) {
-	c.openCallback()
+	openCallback(c)
 	if c.Session.Reason == "" {
 		c.Session.Reason = scheduling.ReasonHuman
 	}
-	callback := c.callback()
-	callback.Note = c.note("")
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	callback := callbackOf(c)
+	callback.Note = noteOf(c, "")
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err
 	}
 	c.Session.Due, c.Session.Done = saved.Due, true
 	if c.Session.Outcome == "" { // all times were held for others
-		err = c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeNoSlot))
+		err = c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeNoSlot))
 	}
 	return OK, err
 }
 
-// callback is the callback being made, as far as it is known.
-func (c *Conversation) callback() scheduling.Callback {
+// callbackOf is the callback being made, as far as it is known.
+func callbackOf(c *Conversation) scheduling.Callback {
 	return scheduling.Callback{
-		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: c.phone(), ResidentID: c.Session.ResidentID,
+		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: phoneOf(c), ResidentID: c.Session.ResidentID,
 	}
 }
 
-// note is what whoever calls back reads: what was texted, and that a call may not help.
-func (c *Conversation) note(text string) string {
+// noteOf is what whoever calls back reads: what was texted, and that a call may not help.
+func noteOf(c *Conversation, text string) string {
 	if !c.Session.ByText {
 		return TextNote(text)
 	}

@@ -33,7 +33,7 @@ func reminderStates() []*State {
 			Menu: &Menu{
 				Short:   Say{Key: "visit.when", Facts: []Fact{FactVisit}},
 				Still:   []Say{{Key: "visit.alone", If: alone}, {Key: "visit.nobody", If: nobody}},
-				Clear:   func(c *Conversation) bool { return c.agreesTo(c.Session.Visit.Start) },
+				Clear:   func(c *Conversation) bool { return agreesTo(c, c.Session.Visit.Start) },
 				Options: reminderOptions, Tries: mostTries, Hints: true,
 				Next: []StateName{StateComing, StateCallback, StateMove, StateCancelSure}, Silent: StateGoodbye,
 			},
@@ -67,7 +67,7 @@ func expectedState() *State {
 }
 
 func reminderOptions(c *Conversation) []Option {
-	if c.started() {
+	if hasStarted(c) {
 		return []Option{{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes}}}
 	}
 	first := Option{Say: Say{Key: "option.confirm"}, Next: StateComing, Means: []Meaning{MeaningYes, MeaningKeep}}
@@ -88,25 +88,25 @@ func beginReminder(ctx context.Context, c *Conversation) (Result, error) {
 		return resultMachine, nil
 	}
 	c.say(Say{Key: "reminder.hello", Facts: []Fact{FactTitle, FactCity}})
-	visit, err := c.office.VisitOf(ctx, c.Input.Reminder)
+	visit, err := c.office.Visits.VisitOf(ctx, c.Input.Reminder)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return resultGone, nil
 	case err != nil:
 		return "", err
 	}
-	c.expects(&scheduling.Expected{Visits: []scheduling.Visit{visit}})
-	c.reminds(visit)
-	if c.late() {
+	expectVisits(c, &scheduling.Expected{Visits: []scheduling.Visit{visit}})
+	aboutVisit(c, visit)
+	if isLate(c) {
 		return resultLate, nil
 	}
 	return OK, nil
 }
 
-// expects notes which visits the number expects that was reminded. It proves
+// expectVisits notes which visits the number expects that was reminded. It proves
 // less than a number and a part of the code: those visits can be heard, confirmed,
 // moved and cancelled, and their words are not said.
-func (c *Conversation) expects(expected *scheduling.Expected) {
+func expectVisits(c *Conversation, expected *scheduling.Expected) {
 	s := c.Session
 	for _, v := range append(slices.Clone(expected.Visits), expected.Asked) {
 		if v.ID == 0 {
@@ -122,12 +122,12 @@ func (c *Conversation) expects(expected *scheduling.Expected) {
 	}
 }
 
-// reminds makes a visit the one that is spoken of.
-func (c *Conversation) reminds(visit scheduling.Visit) {
+// aboutVisit makes a visit the one that is spoken of.
+func aboutVisit(c *Conversation, visit scheduling.Visit) {
 	s := c.Session
 	s.ResidentID, s.Goal, s.Visit = visit.ResidentID, GoalVisit, planned([]scheduling.Visit{visit})[0]
 	s.Visit.Word = ""
-	c.hopes()
+	updateStaffing(c)
 	s.Booked = BookedVisit{Reference: visit.Reference}
 	if visit.Language != "" {
 		s.Language, s.Spoken = c.Programme.Language(visit.Language).Code, true
@@ -137,33 +137,33 @@ func (c *Conversation) reminds(visit scheduling.Visit) {
 // coming notes that the resident expects the visit.
 func coming(ctx context.Context, c *Conversation) (Result, error) {
 	v := c.Session.Visit
-	err := c.office.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
+	err := c.office.Visits.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
 	if errors.Is(err, scheduling.ErrNotFound) {
 		return resultGone, nil
 	}
 	if err != nil {
 		return "", err
 	}
-	return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed))
+	return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
 
 // unclear hands a text that nobody here understands to a human.
 func unclear(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	c.say(Say{Key: "again.human"})
-	c.openCallback()
+	c.say(Say{Key: "again.human", Kind: ReplyNoted})
+	openCallback(c)
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonUnclear
 	}
-	callback := c.callback()
-	callback.Note = c.note(s.Unclear)
-	saved, err := c.office.CallBack(ctx, c.Programme, callback)
+	callback := callbackOf(c)
+	callback.Note = noteOf(c, s.Unclear)
+	saved, err := c.office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err
 	}
 	s.Due, s.Callback, s.Reason, s.Unclear = saved.Due, "", "", ""
 	if s.Outcome == "" {
-		return OK, c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeHuman))
+		return OK, c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}
 	return OK, nil
 }

@@ -20,8 +20,34 @@ type Reply struct {
 // Line is one thing said, in one language.
 type Line struct {
 	Language scheduling.Language `json:"l"`
+	Kind     ReplyKind           `json:"kind,omitempty"` // that the line gives its reply
 	locale.Message
 }
+
+// ReplyKind is what kind of answer a reply to a text is.
+type ReplyKind string
+
+// The kinds of reply.
+const (
+	ReplyPlain     ReplyKind = ""
+	ReplyUnclear   ReplyKind = "unclear"   // the text was not understood, or we say who we are to somebody who may not have asked
+	ReplyNoted     ReplyKind = "noted"     // the text was not understood, and a human reads it
+	ReplyCourteous ReplyKind = "courteous" // the text was a kind word
+)
+
+// Kind is the kind that one of the lines gives the reply.
+func (r *Reply) Kind() ReplyKind {
+	kind := ReplyPlain
+	for _, line := range r.Lines {
+		if line.Kind != ReplyPlain && kind != ReplyNoted {
+			kind = line.Kind
+		}
+	}
+	return kind
+}
+
+// IsUnclear reports whether the text that a reply of this kind answers was not understood.
+func (k ReplyKind) IsUnclear() bool { return k == ReplyUnclear || k == ReplyNoted }
 
 // Expect is what comes after the lines.
 type Expect struct {

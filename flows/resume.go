@@ -32,7 +32,7 @@ func resumeStates() []*State {
 	return []*State{
 		{
 			Name: StateResume,
-			Say:  []Say{{Key: "welcome", Facts: []Fact{FactTitle, FactCity}}, {Key: "resume.called"}},
+			Say:  []Say{{Key: "welcome", Kind: ReplyUnclear, Facts: []Fact{FactTitle, FactCity}}, {Key: "resume.called"}},
 			Menu: &Menu{Short: Say{Key: "resume.called"}, Options: resumeOptions, Tries: mostTries, Next: []StateName{StateContinue, StateLanguage}},
 		},
 		{Name: StateContinue, Do: &Action{Run: goOn, Next: map[Result]StateName{
@@ -61,7 +61,7 @@ func arrive(ctx context.Context, c *Conversation) (Result, error) {
 	case c.Session.Caller == "":
 		return OK, nil
 	}
-	earlier, ok := c.brokenOff(ctx, callerName(c.Session.Programme, c.Session.Caller))
+	earlier, ok := brokenOff(ctx, c, callerName(c.Session.Programme, c.Session.Caller))
 	if !ok || earlier.Done {
 		return OK, nil
 	}
@@ -81,13 +81,13 @@ func resumeOptions(*Conversation) []Option {
 // again; see identified. Without a letter nothing was proved, and a number proves
 // nothing: they type their address again; see sameNewcomer.
 func goOn(ctx context.Context, c *Conversation) (Result, error) {
-	earlier, ok := c.earlier(ctx)
+	earlier, ok := earlierConversation(ctx, c)
 	if !ok {
 		c.Session.Goal = GoalBook
 		return OK, nil
 	}
 	s := c.Session
-	s.Goal = earlier.Goal.chosen()
+	s.Goal = menuGoal(earlier.Goal)
 	switch s.Goal {
 	case GoalDigipunt:
 		s.Postcode = earlier.Postcode
@@ -95,34 +95,34 @@ func goOn(ctx context.Context, c *Conversation) (Result, error) {
 	case GoalVisit:
 		return resultVisit, nil
 	}
-	s.Earlier.NoLetter = earlier.withoutLetter()
+	s.Earlier.NoLetter = hasNoLetter(&earlier)
 	return OK, nil
 }
 
-// chosen is the goal as it is chosen in the main menu.
-func (g Goal) chosen() Goal {
+// menuGoal is the goal as it is chosen in the main menu.
+func menuGoal(g Goal) Goal {
 	if g == GoalMove {
 		return GoalVisit
 	}
 	return g
 }
 
-func (s *Session) withoutLetter() bool {
+func hasNoLetter(s *Session) bool {
 	return s.ResidentID == 0 && (s.State == StateNewcomer || s.Postcode != "")
 }
 
-// unfinished: a time was being looked for, and none is booked.
-func (s *Session) unfinished() bool { return !s.Done && s.Topic != "" }
+// isUnfinished: a time was being looked for, and none is booked.
+func isUnfinished(s *Session) bool { return !s.Done && s.Topic != "" }
 
 // ownEarlier is the conversation about this resident that broke off, if there is
 // one that was not decided on yet. It is found by the resident, so also for
 // somebody who withholds their number.
-func (c *Conversation) ownEarlier(ctx context.Context) (Session, bool) {
+func ownEarlier(ctx context.Context, c *Conversation) (Session, bool) {
 	s := c.Session
 	if s.Earlier.Done {
 		return Session{}, false
 	}
-	earlier, ok := c.brokenOff(ctx, residentName(s.Programme, c.holder()))
+	earlier, ok := brokenOff(ctx, c, residentName(s.Programme, holderOf(c)))
 	if !ok {
 		return Session{}, false
 	}
@@ -131,14 +131,14 @@ func (c *Conversation) ownEarlier(ctx context.Context) (Session, bool) {
 }
 
 // bookedIn reports whether the earlier conversation made a booking that stands.
-func (c *Conversation) bookedIn(earlier *Session) bool {
+func bookedIn(c *Conversation, earlier *Session) bool {
 	return earlier.Outcome == scheduling.OutcomeBooked && slices.ContainsFunc(c.Session.Planned, func(v PlannedVisit) bool {
 		return v.Reference == earlier.Booked.Reference && v.Start.Equal(earlier.Chosen.Start)
 	})
 }
 
 // offerToTakeUp asks whether to go on, unless the caller has said so.
-func (c *Conversation) offerToTakeUp() Result {
+func offerToTakeUp(c *Conversation) Result {
 	if c.Session.Earlier.Wish {
 		return resultTakeUp
 	}
@@ -156,11 +156,11 @@ func goOnOptions(*Conversation) []Option {
 // time they had chosen is theirs for as long as it was held.
 func takeUp(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	earlier, ok := c.earlier(ctx)
+	earlier, ok := earlierConversation(ctx, c)
 	s.Earlier.Done = true
 	moving := s.Goal == GoalVisit
 	switch {
-	case moving && !(ok && c.movesOn(&earlier)):
+	case moving && !(ok && continueMove(c, &earlier)):
 		return resultVisit, nil
 	case !ok || earlier.ResidentID != s.ResidentID || earlier.Topic == "":
 		return resultNoTopic, nil
@@ -172,8 +172,8 @@ func takeUp(ctx context.Context, c *Conversation) (Result, error) {
 	return OK, nil
 }
 
-// movesOn takes up the moving of a visit, if that visit still stands as it was.
-func (c *Conversation) movesOn(earlier *Session) bool {
+// continueMove takes up the moving of a visit, if that visit still stands as it was.
+func continueMove(c *Conversation, earlier *Session) bool {
 	s := c.Session
 	at := slices.IndexFunc(s.Planned, func(v PlannedVisit) bool {
 		return v.ID == earlier.Visit.ID && v.Start.Equal(earlier.Visit.Start) && v.Status != scheduling.Requested
@@ -183,7 +183,7 @@ func (c *Conversation) movesOn(earlier *Session) bool {
 	}
 	visit := s.Planned[at]
 	s.Visit = visit
-	if c.started() {
+	if hasStarted(c) {
 		return false
 	}
 	s.Goal, s.Done = GoalMove, false
@@ -191,14 +191,20 @@ func (c *Conversation) movesOn(earlier *Session) bool {
 	return true
 }
 
+// hungUp notes that the caller has left, and keeps their times.
+func hungUp(ctx context.Context, c *Conversation) {
+	remember(ctx, c, leftName(c.Session.Key), "1")
+	keepTimes(ctx, c)
+}
+
 // keepTimes holds what a caller who was cut off had chosen, or was choosing from,
 // for as long again as a time is held: they may call back. That they cannot any
 // more is no concern of anybody's.
-func (c *Conversation) keepTimes(ctx context.Context) {
+func keepTimes(ctx context.Context, c *Conversation) {
 	s := c.Session
 	var held []int64
 	switch {
-	case !s.unfinished():
+	case !isUnfinished(s):
 	case s.Chosen.Visit != 0:
 		held = []int64{s.Chosen.Visit}
 	default:
@@ -209,7 +215,7 @@ func (c *Conversation) keepTimes(ctx context.Context) {
 	if len(held) == 0 {
 		return
 	}
-	if err := c.office.Keep(ctx, c.Programme, c.holder(), held...); err != nil && !errors.Is(err, scheduling.ErrSlotTaken) {
+	if err := c.office.Slots.Keep(ctx, c.Programme, holderOf(c), held...); err != nil && !errors.Is(err, scheduling.ErrSlotTaken) {
 		c.fault("keeping the times of a call that broke off", err)
 	}
 }
@@ -227,18 +233,18 @@ func residentName(programme, holder string) string { return "resident:" + progra
 func leftName(session string) string               { return "left:" + session }
 
 // leaveTrail notes where this conversation is to be found, should it break off.
-func (c *Conversation) leaveTrail(ctx context.Context) {
+func leaveTrail(ctx context.Context, c *Conversation) {
 	if c.Session.Caller != "" {
-		c.remember(ctx, callerName(c.Session.Programme, c.Session.Caller), c.Session.Key)
+		remember(ctx, c, callerName(c.Session.Programme, c.Session.Caller), c.Session.Key)
 	}
 	if c.Session.ResidentID != 0 {
-		c.remember(ctx, residentName(c.Session.Programme, c.holder()), c.Session.Key)
+		remember(ctx, c, residentName(c.Session.Programme, holderOf(c)), c.Session.Key)
 	}
 }
 
 // remember notes something for as long as a conversation can be gone on with.
 // Failing to is no concern of the caller's.
-func (c *Conversation) remember(ctx context.Context, name, value string) {
+func remember(ctx context.Context, c *Conversation, name, value string) {
 	if c.memory == nil {
 		return
 	}
@@ -247,7 +253,7 @@ func (c *Conversation) remember(ctx context.Context, name, value string) {
 	}
 }
 
-func (c *Conversation) recall(ctx context.Context, name string) string {
+func recall(ctx context.Context, c *Conversation, name string) string {
 	if c.memory == nil {
 		return ""
 	}
@@ -261,14 +267,14 @@ func (c *Conversation) recall(ctx context.Context, name string) string {
 // brokenOff finds the conversation that a name leads to, if it is over, is not
 // long ago, and was about something. One that broke off again before it went on
 // leads to the one before.
-func (c *Conversation) brokenOff(ctx context.Context, name string) (Session, bool) {
-	earlier, ok := c.brokenOffIn(ctx, c.recall(ctx, name))
+func brokenOff(ctx context.Context, c *Conversation, name string) (Session, bool) {
+	earlier, ok := brokenOffIn(ctx, c, recall(ctx, c, name))
 	for range mostDrops {
 		before := earlier.Earlier
-		if !ok || before.Key == "" || before.Done || earlier.Done || earlier.Named || earlier.unfinished() {
+		if !ok || before.Key == "" || before.Done || earlier.Done || earlier.Named || isUnfinished(&earlier) {
 			break
 		}
-		older, found := c.brokenOffIn(ctx, before.Key)
+		older, found := brokenOffIn(ctx, c, before.Key)
 		if !found {
 			break
 		}
@@ -280,32 +286,32 @@ func (c *Conversation) brokenOff(ctx context.Context, name string) (Session, boo
 // mostDrops is how often in a row somebody is cut off and still goes on.
 const mostDrops = 5
 
-func (c *Conversation) brokenOffIn(ctx context.Context, key string) (Session, bool) {
+func brokenOffIn(ctx context.Context, c *Conversation, key string) (Session, bool) {
 	if key == "" || key == c.Session.Key {
 		return Session{}, false
 	}
-	earlier, err := c.loadEarlier(ctx, key)
+	earlier, err := loadEarlier(ctx, c, key)
 	if err != nil || earlier.Goal == "" || earlier.Programme != c.Session.Programme {
 		return Session{}, false
 	}
 	ago := c.Input.At.Sub(earlier.At)
-	if ago > resumable || ago < goneSilent && c.recall(ctx, leftName(key)) == "" {
+	if ago > resumable || ago < goneSilent && recall(ctx, c, leftName(key)) == "" {
 		return Session{}, false
 	}
 	return earlier, true
 }
 
-// earlier is the conversation that the caller goes on with.
-func (c *Conversation) earlier(ctx context.Context) (Session, bool) {
+// earlierConversation is the conversation that the caller goes on with.
+func earlierConversation(ctx context.Context, c *Conversation) (Session, bool) {
 	if c.Session.Earlier.Key == "" {
 		return Session{}, false
 	}
-	earlier, err := c.loadEarlier(ctx, c.Session.Earlier.Key)
+	earlier, err := loadEarlier(ctx, c, c.Session.Earlier.Key)
 	return earlier, err == nil
 }
 
 // loadEarlier reads another conversation, which another process may have led.
-func (c *Conversation) loadEarlier(ctx context.Context, key string) (Session, error) {
+func loadEarlier(ctx context.Context, c *Conversation, key string) (Session, error) {
 	if fresh, ok := c.sessions.(FreshLoader); ok {
 		return fresh.LoadFresh(ctx, key)
 	}

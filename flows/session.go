@@ -187,3 +187,14 @@ type SessionStore interface {
 type FreshLoader interface {
 	LoadFresh(ctx context.Context, key string) (Session, error)
 }
+
+// noNumber: nobody knows where this person can be called.
+func noNumber(s *Session) bool { return s.Caller == "" && s.Typed == "" && s.Phone == "" }
+
+// point is the walk-in point that is spoken of.
+func (s *Session) point() Point {
+	if s.Point < len(s.Points) {
+		return s.Points[s.Point]
+	}
+	return Point{}
+}

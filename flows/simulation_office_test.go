@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -147,8 +146,6 @@ func (b *books) TextDigipunt(
 }
 
 // Keep, CallBack and RecordDemand are the harness's office's.
-
-var _ flows.Office = (*books)(nil)
 
 // callable reports whether a human knows whom to call, or has something to
 // listen to.

@@ -11,19 +11,23 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Roster is what students ask by text; *scheduling.Dispatch is one. Every method
-// may be called twice for one text, and changes things once.
-type Roster interface {
+// Schedule is what students ask to know; *scheduling.Dispatch is one.
+type Schedule interface {
 	// Student: see scheduling.Dispatch.Student.
 	Student(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Student, error)
-	// Answer: see scheduling.Dispatch.Answer.
-	Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (scheduling.Answered, error)
 	// Asked: see scheduling.Dispatch.Asked.
 	Asked(ctx context.Context, s *scheduling.Student) (bool, error)
-	// Address: see scheduling.Dispatch.Address.
-	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
 	// Visits: see scheduling.Dispatch.Visits.
 	Visits(ctx context.Context, s *scheduling.Student) ([]scheduling.Undispatched, error)
+	// CalendarOf: see scheduling.Dispatch.CalendarOf.
+	CalendarOf(ctx context.Context, s *scheduling.Student, renew bool) (string, error)
+}
+
+// Reports is what students tell us, or ask to be sent; *scheduling.Dispatch is one. Every
+// method may be called twice for one text, and changes things once.
+type Reports interface {
+	// Answer: see scheduling.Dispatch.Answer.
+	Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (scheduling.Answered, error)
 	// Absent: see scheduling.Dispatch.Absent.
 	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, away []scheduling.Exception) (scheduling.Absence, error)
 	// Extra: see scheduling.Dispatch.Extra.
@@ -32,23 +36,24 @@ type Roster interface {
 	Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error)
 	// Done: see scheduling.Dispatch.Done.
 	Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error)
+	// Address: see scheduling.Dispatch.Address.
+	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
 	// Help: see scheduling.Dispatch.Help.
 	Help(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
-	// CalendarOf: see scheduling.Dispatch.CalendarOf.
-	CalendarOf(ctx context.Context, s *scheduling.Student, renew bool) (string, error)
 }
 
 // Students answers the texts of students. Each text stands alone: what it is about
 // is in the books, not in a conversation.
 type Students struct {
-	Roster Roster
-	Memory Memory // of what was answered; nil: a text that comes twice is read twice
+	Schedule Schedule
+	Reports  Reports
+	Memory   Memory // of what was answered; nil: a text that comes twice is read twice
 }
 
 // Handle answers a text, if its number is a student's of the programme; false: it
 // is not, and nothing happened.
 func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
-	student, err := s.Roster.Student(ctx, in.Programme, in.Caller)
+	student, err := s.Schedule.Student(ctx, in.Programme, in.Caller)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return Reply{}, false, nil
@@ -58,13 +63,16 @@ func (s *Students) Handle(ctx context.Context, in Input) (Reply, bool, error) {
 	if before, again := s.before(ctx, in.ID); again {
 		return before, true, nil
 	}
-	asked, err := s.Roster.Asked(ctx, &student)
+	asked, err := s.Schedule.Asked(ctx, &student)
 	if err != nil {
 		return Reply{}, true, err
 	}
 	zone := in.Programme.Zone
-	t := &studentTurn{Roster: s.Roster, memory: s.Memory, in: in, student: &student, today: scheduling.DayOf(in.At, zone), asked: asked}
-	said := understandStudent(in.Text, studentMoment{t.today, scheduling.ClockOf(in.At, zone), asked, student.Reads()})
+	now := whenMoment{today: scheduling.DayOf(in.At, zone), clock: scheduling.ClockOf(in.At, zone)}
+	t := &studentTurn{
+		Schedule: s.Schedule, Reports: s.Reports, memory: s.Memory, in: in, student: &student, today: now.today, asked: asked,
+	}
+	said := understandStudent(in.Text, studentMoment{now, asked, student.Reads()})
 	t.language = said.language
 	err = t.do(ctx, said)
 	reply := Reply{Lines: t.lines, Expect: Expect{Kind: ExpectNothing}}
@@ -103,7 +111,8 @@ func (s *Students) after(ctx context.Context, textID string, reply *Reply) {
 
 // studentTurn is one text in the making of its answer.
 type studentTurn struct {
-	Roster
+	Schedule
+	Reports
 	memory   Memory
 	in       Input
 	student  *scheduling.Student
@@ -165,6 +174,7 @@ func (t *studentTurn) do(ctx context.Context, said studentText) error {
 		return t.needsHelp(ctx)
 	}
 	t.say("unclear")
+	t.lines[len(t.lines)-1].Kind = ReplyUnclear
 	return nil
 }
 

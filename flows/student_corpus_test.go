@@ -27,7 +27,7 @@ func TestTheDaysStudentsText(t *testing.T) {
 		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		require.Len(t, row, 4, line)
 		count++
-		moment := studentMoment{monday, 10 * 60, false, scheduling.Language(row[0])}
+		moment := studentMoment{whenMoment{today: monday, clock: 10 * 60}, false, scheduling.Language(row[0])}
 		said := understandStudent(row[1], moment)
 		means := string(said.means)
 		if means == "" {

@@ -38,7 +38,7 @@ func studentTexts(t *testing.T) *studentLine {
 			link:    "https://line.example/calendar/21",
 		},
 	}
-	s.students = &flows.Students{Roster: s.roster, Memory: s.memory}
+	s.students = &flows.Students{Schedule: s.roster, Reports: s.roster, Memory: s.memory}
 	return s
 }
 
@@ -120,7 +120,7 @@ func (h *heard) in(language scheduling.Language) {
 	}
 }
 
-// studentRoster is a flows.Roster that answers as told, and notes what it was asked.
+// studentRoster is a flows.Schedule and flows.Reports that answers as told, and notes what it was asked.
 type studentRoster struct {
 	student  scheduling.Student
 	unknown  error // of the number

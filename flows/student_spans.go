@@ -12,6 +12,12 @@ type studentSpan struct {
 	from, to scheduling.Clock
 }
 
+// whenMoment is when a text comes.
+type whenMoment struct {
+	today scheduling.Day
+	clock scheduling.Clock
+}
+
 const wholeDay = scheduling.Clock(24 * 60)
 
 // mostDays is the longest a student can be away by one text.
@@ -33,7 +39,7 @@ type whenGroup struct {
 // whenParser reads the pieces of a text from left to right.
 type whenParser struct {
 	pieces []whenPiece
-	at     studentMoment
+	at     whenMoment
 	monday *scheduling.Day // of the week the weekdays are in, if it is said
 	groups []whenGroup
 	hours  []studentSpan // said before the days they are of
@@ -45,7 +51,7 @@ type whenParser struct {
 
 // readWhen finds the days and hours that a text names, in its order. named: there are
 // some; plain: all that is said about time was understood.
-func readWhen(text string, at studentMoment, language scheduling.Language) (spans []studentSpan, named, plain bool) {
+func readWhen(text string, at whenMoment, language scheduling.Language) (spans []studentSpan, named, plain bool) {
 	reader := whenReader{rest: plainText(text), today: at.today, language: language}
 	p := whenParser{pieces: reader.pieces(), at: at}
 	p.findWeek()

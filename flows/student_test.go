@@ -15,7 +15,7 @@ func TestWhatStudentsText(t *testing.T) {
 	day := monday.Add
 	const whole = scheduling.Clock(24 * 60)
 	on := func(day scheduling.Day, from, to scheduling.Clock) []studentSpan {
-		return []studentSpan{{day, from, to}}
+		return []studentSpan{{day: day, from: from, to: to}}
 	}
 	hour := func(h, m int) scheduling.Clock { return scheduling.Clock(60*h + m) }
 	for text, want := range map[string]studentText{
@@ -65,15 +65,15 @@ func TestWhatStudentsText(t *testing.T) {
 		"\xff\xfe":                     {language: "nl"},
 		"de bakker is morgen gesloten": {language: "nl"},
 	} {
-		require.Equal(t, want, understandStudent(text, studentMoment{monday, 10 * 60, false, "nl"}), "%q", text)
+		require.Equal(t, want, understandStudent(text, studentMoment{whenMoment{today: monday, clock: 10 * 60}, false, "nl"}), "%q", text)
 	}
 }
 
 // What is no answer, and what sounds like something else.
 func TestWhatStudentsDoNotMean(t *testing.T) {
 	thursday := scheduling.Day{Year: 2027, Month: time.March, Day: 25}
-	evening := studentMoment{thursday, 19 * 60, false, "nl"}
-	asked := studentMoment{thursday, 19 * 60, true, "nl"}
+	evening := studentMoment{whenMoment{today: thursday, clock: 19 * 60}, false, "nl"}
+	asked := studentMoment{whenMoment{today: thursday, clock: 19 * 60}, true, "nl"}
 	for text, want := range map[string]studentMeaning{
 		"Ja, geen probleem!":        studentYes,
 		"no problem":                studentYes,
@@ -118,7 +118,7 @@ func FuzzWhatStudentsText(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		said := understandStudent(text, studentMoment{scheduling.Day{Year: 2028, Month: time.February, Day: 29}, 10 * 60, true, "fr"})
+		said := understandStudent(text, studentMoment{whenMoment{today: scheduling.Day{Year: 2028, Month: time.February, Day: 29}, clock: 10 * 60}, true, "fr"})
 		if said.means == studentAway || said.means == studentExtra {
 			require.NotEmpty(t, said.on)
 			require.LessOrEqual(t, len(said.on), mostDays)

@@ -42,82 +42,28 @@ type studentText struct {
 
 // studentMoment is when and to whom a text comes.
 type studentMoment struct {
-	today    scheduling.Day
-	clock    scheduling.Clock
+	whenMoment
 	asked    bool                // they have a question to answer
 	language scheduling.Language // they are texted in
 }
 
-// studentPhrase is what some words mean, in a language; empty: in none in particular.
-type studentPhrase struct {
-	language scheduling.Language
-	means    studentMeaning
-	words    []string
-}
-
-// studentWords are the words that students use, in the languages they text in. The
-// first that is found counts.
-var studentWords = []studentPhrase{
-	// What sounds like something else.
-	{"nl", studentYes, []string{"geen probleem", "graag"}},
-	{"fr", studentYes, []string{"pas de probleme", "sans probleme", "pas de souci", "pas de soucis"}},
-	{"en", studentYes, []string{"no problem"}},
-	{"nl", studentHelp, []string{"niemand", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"}},
-	{"fr", studentHelp, []string{"personne", "n ouvre pas", "trouve pas", "en retard", "arrive dans", "arrive pas"}},
-	{"en", studentHelp, []string{"nobody", "no one", "not home", "does not open", "cannot find", "can t find", "late"}},
-
-	{"en", studentHelp, []string{"need help"}},
-	{"", studentHelp, []string{"help", "sos"}},
-	{"nl", studentHelp, []string{"hulp", "bel mij", "bel me", "probleem"}},
-	{"fr", studentHelp, []string{"aide", "appelez moi", "probleme"}},
-	{"en", studentHelp, []string{"call me", "problem"}},
-	{"nl", studentSick, []string{"ziek"}},
-	{"fr", studentSick, []string{"malade"}},
-	{"en", studentSick, []string{"sick", "ill"}},
-	{"nl", studentNewCalendar, []string{"nieuwe agenda", "agenda nieuw"}},
-	{"fr", studentNewCalendar, []string{"nouvel agenda", "agenda nouveau"}},
-	{"en", studentNewCalendar, []string{"new calendar", "calendar new"}},
-	{"", studentCalendar, []string{"agenda"}},
-	{"nl", studentCalendar, []string{"kalender"}},
-	{"fr", studentCalendar, []string{"calendrier"}},
-	{"en", studentCalendar, []string{"calendar"}},
-	{"nl", studentAddress, []string{"adres"}},
-	{"fr", studentAddress, []string{"adresse"}},
-	{"en", studentAddress, []string{"address"}},
-	{"nl", studentVisits, []string{"bezoeken", "planning", "mijn bezoek"}},
-	{"fr", studentVisits, []string{"visites", "mes visites"}},
-	{"en", studentVisits, []string{"visits", "my visit"}},
-	{"nl", studentDone, []string{"klaar", "gedaan"}},
-	{"nl", studentComing, []string{"onderweg", "kom eraan", "kom er aan"}},
-	{"fr", studentComing, []string{"en route", "en chemin", "j arrive"}},
-	{"en", studentComing, []string{"on my way", "on the way", "coming"}},
-	{"fr", studentDone, []string{"fini", "termine"}},
-	{"en", studentDone, []string{"done", "finished"}},
-	{"nl", studentHere, []string{"hier", "aangekomen", "ik ben er", "ben er"}},
-	{"fr", studentHere, []string{"ici", "arrive", "arrivee", "j y suis"}},
-	{"en", studentHere, []string{"here", "arrived", "i am there"}},
-	{"", studentExtra, []string{"extra"}},
-	{"nl", studentExtra, []string{"ook"}},
-	{"fr", studentExtra, []string{"en plus", "aussi"}},
-	{"en", studentExtra, []string{"also"}},
-	{"nl", studentAway, []string{"niet", "nie", "neit", "geen"}},
-	{"fr", studentAway, []string{"pas"}},
-	{"en", studentAway, []string{"not", "cannot", "can t", "away"}},
+// studentMeanings are what phrases mean.
+var studentMeanings = [StudentPhrases]studentMeaning{
+	StudentFine: studentYes, StudentStuck: studentHelp, StudentHelp: studentHelp, StudentSick: studentSick,
+	StudentNewCalendar: studentNewCalendar, StudentCalendar: studentCalendar, StudentAddress: studentAddress,
+	StudentVisits: studentVisits, StudentDone: studentDone, StudentComing: studentComing, StudentFinished: studentDone,
+	StudentHere: studentHere, StudentExtra: studentExtra, StudentAway: studentAway,
 }
 
 // negations turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek".
-var negations = []string{"niet", "nie", "geen", "pas", "not", "no", "t"}
+var negations = union(func(l *Lexicon) wordList { return l.students.negations })
 
 // understandStudent reads what a student texts. Who has a question to answer and says
 // yes or no means the question. It would rather not understand than guess.
 func understandStudent(text string, at studentMoment) studentText {
-	words, readable := readWords(text)
-	if !readable || len(words) == 0 {
+	plain := plainWords(text)
+	if len(plain) == 0 {
 		return studentText{language: at.language}
-	}
-	plain := make([]string, len(words))
-	for i, w := range words {
-		plain[i] = w.text
 	}
 	said := phraseOf(plain, at.language)
 	switch said.means {
@@ -135,7 +81,7 @@ func understandStudent(text string, at studentMoment) studentText {
 // are not what they begin with.
 func (s studentText) hours(text string, plain []string, at studentMoment) studentText {
 	language, _ := textLanguage(plain, at.language)
-	if _, named, _ := readWhen(text, at, language); !named || at.asked && isYes(text) {
+	if _, named, _ := readWhen(text, at.whenMoment, language); !named || at.asked && isYes(text) {
 		return s.answer(text)
 	}
 	if s.means == studentExtra && isNegated(plain) {
@@ -148,7 +94,7 @@ func (s studentText) hours(text string, plain []string, at studentMoment) studen
 }
 
 func isNegated(plain []string) bool {
-	return slices.ContainsFunc(negations, func(no string) bool { return slices.Contains(plain, no) })
+	return slices.ContainsFunc(plain, negations.has)
 }
 
 // done reads what a student says has happened, unless a "not" turns it around.
@@ -177,18 +123,20 @@ func (s studentText) done(text string, plain []string, at studentMoment) student
 
 // Who is nearly there is not, and somebody waits for them. "Ben er om 12u" says when.
 var (
-	notYetHere = regexp.MustCompile(`\b(?:zo|presque|bijna|straks|almost|nearly|soon|bientot)\b|` +
-		`\b(?:over|binnen|om|dans|in|at|a|nog|encore) (?:een |ongeveer |environ |about )?\d`)
-	notYetDone = regexp.MustCompile(`\b(?:bijna|presque|almost|nearly|straks|bientot|soon|vertrek\w*|partir|leave|go)\b`)
+	notYetHere = regexp.MustCompile(`\b(?:` + patterns(func(l *Lexicon) string { return l.students.soon }) + `)\b|` +
+		`\b(?:` + patterns(func(l *Lexicon) string { return l.students.within }) + `) ` +
+		`(?:(?:` + patterns(func(l *Lexicon) string { return l.students.about }) + `) )?\d`)
+	notYetDone = regexp.MustCompile(`\b(?:` + patterns(func(l *Lexicon) string { return l.students.notYetDone }) + `)\b`)
 )
 
-var notSick = regexp.MustCompile(
-	`\b(?:niet|nie|pas|plus|not|t|no longer)(?: (?:meer|echt|zo|vraiment|so|really))? (?:ziek|malade|sick|ill)\b`)
+var notSick = regexp.MustCompile(`\b(?:` + patterns(func(l *Lexicon) string { return l.students.notSick }) + `)` +
+	`(?: (?:` + patterns(func(l *Lexicon) string { return l.students.degree }) + `))? ` +
+	`(?:` + patterns(func(l *Lexicon) string { return l.students.sick }) + `)\b`)
 
 // sick is today, whatever else is said of it; or the days that are named.
 func (s studentText) sick(text string, plain []string, at studentMoment) studentText {
 	language, _ := textLanguage(plain, at.language)
-	spans, named, plainly := readWhen(text, at, language)
+	spans, named, plainly := readWhen(text, at.whenMoment, language)
 	for i := range spans {
 		spans[i].from, spans[i].to = 0, wholeDay
 	}
@@ -198,10 +146,13 @@ func (s studentText) sick(text string, plain []string, at studentMoment) student
 	return s
 }
 
+// phraseOf is what the first phrase that a text holds means, in the language it is of.
 func phraseOf(words []string, language scheduling.Language) studentText {
-	for _, row := range studentWords {
-		if slices.ContainsFunc(row.words, func(phrase string) bool { return containsWords(words, strings.Fields(phrase)) }) {
-			return studentText{means: row.means, language: cmp.Or(row.language, language)}
+	for phrase := range StudentPhrases {
+		for _, l := range studentLexicons() {
+			if slices.ContainsFunc(l.students.phrases[phrase], func(said string) bool { return containsWords(words, strings.Fields(said)) }) {
+				return studentText{means: studentMeanings[phrase], language: cmp.Or(l.language, language)}
+			}
 		}
 	}
 	return studentText{language: language}
@@ -224,7 +175,7 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 			return studentText{language: at.language} // "pas di": who knows?
 		}
 	}
-	spans, named, plainly := readWhen(text, at, language)
+	spans, named, plainly := readWhen(text, at.whenMoment, language)
 	withoutHours := func(span studentSpan) bool { return span.from == 0 && span.to == wholeDay }
 	if !named || !plainly || s.means == studentExtra && slices.ContainsFunc(spans, withoutHours) {
 		return studentText{language: s.language} // from when to when?
@@ -234,20 +185,14 @@ func (s studentText) when(text string, plain []string, at studentMoment) student
 }
 
 // inFull is a word that only French has.
-func inFull(word string) bool { return tellsLanguage["fr"].has(word) && !slices.Contains(wordy, word) }
-
-// plainText is a text in the letters that all spellings have in common, with one kind
-// of apostrophe.
-func plainText(text string) string {
-	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
-}
+func inFull(word string) bool { return tellsLanguage(word, "fr") && !isAmbiguousDay(word) }
 
 // answer takes a text for a yes or a no, to whatever was asked.
 func (s studentText) answer(text string) studentText {
 	about := s.means
 	s.means = studentUnclear
 	understood := Understand(text)
-	if slices.Contains([]scheduling.Language{"nl", "fr", "en"}, understood.Language) {
+	if readsStudents(understood.Language) {
 		s.language = understood.Language
 	}
 	if about != studentUnclear && understood.Meaning != MeaningYes && strings.ContainsAny(text, "0123456789") {
@@ -274,9 +219,10 @@ func containsWords(words, phrase []string) bool {
 }
 
 var (
-	hoursTook   = regexp.MustCompile(`(?i)(\d{1,2})(?:[.,](\d))?\s*(?:uur|u|heures?|hours?|h)\s*(\d{1,2})?`)
+	hoursTook = regexp.MustCompile(`(?i)(\d{1,2})(?:[.,](\d))?\s*` +
+		`(?:` + patterns(func(l *Lexicon) string { return l.students.hours }) + `)\s*(\d{1,2})?`)
 	minutesTook = regexp.MustCompile(`(?i)\d{1,3}`)
-	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|\b(?:om|at|à|a)\s+\d`)
+	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|\b(?:` + patterns(func(l *Lexicon) string { return l.students.at }) + `)\s+\d`)
 )
 
 // minutesIn reads 50, "50 minuten", "1 uur", "1u30", "1,5 uur". The time on the clock

@@ -2,7 +2,6 @@ package flows
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -62,24 +61,31 @@ var whenShapes = []struct {
 	{regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:/(?:20)?\d\d\b)?`), func(r *whenReader, found []string) whenPiece {
 		return r.date(found[1], time.Month(number(found[2])))
 	}},
-	{regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|ste|de|e)?\s+(?:of\s+)?(` + monthNames() + `)\b`), (*whenReader).dayMonth},
-	{regexp.MustCompile(`^(` + monthNames() + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b`), func(r *whenReader, found []string) whenPiece {
+	{regexp.MustCompile(`^(\d{1,2})(?:` +
+		wordsFor(func(w *WhenWords) string { return w.ordinal }) + `)?\s+(?:` +
+		wordsFor(func(w *WhenWords) string { return w.ofMonth }) + `)?(` +
+		monthNames() + `)\b`), (*whenReader).dayMonth},
+	{regexp.MustCompile(`^(` + monthNames() + `)\s+(\d{1,2})(?:` +
+		wordsFor(func(w *WhenWords) string { return w.afterMonth }) + `)?\b`), func(r *whenReader, found []string) whenPiece {
 		return r.date(found[2], months[found[1]])
 	}},
-	{regexp.MustCompile(`^(\d{1,2})(?:\s?(?:(?:uur|u|heures?|h)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
-	{regexp.MustCompile(`^(?:midi|noon)\b`), atClock(12 * 60)},
-	{regexp.MustCompile(`^(?:minuit|midnight|middernacht)\b`), atClock(24 * 60)},
-	{regexp.MustCompile(`^(?:tot\s+en\s+met|tot\s+&\s+met|t/m|tem|t\.e\.m\.?)(?:\s|$)`), only(whenPiece{kind: whenTo, upTo: true})},
-	{regexp.MustCompile(`^(?:tot|jusqu'?\s?(?:aux?|a|en)|until|till|til|through)\b`), only(whenPiece{kind: whenTo})},
-	{regexp.MustCompile(`^(?:a\s+partir\s+d[eu]|vanaf|from|des)\b`), only(whenPiece{kind: whenOpen})},
-	{regexp.MustCompile(`^after\s+all\b`), only(whenPiece{})},
-	{regexp.MustCompile(`^(?:cet(?:te)?\s+)?apres[- ]midi\b`), (*whenReader).half},
-	{regexp.MustCompile(`^(?:deze|van)\s+(?:voormiddag|namiddag|middag|avond|ochtend)\b`), (*whenReader).half},
-	{regexp.MustCompile(`^(?:ce|cet|cette)\s+(?:matin|matinee|aprem|soir|soiree)\b`), (*whenReader).half},
-	{regexp.MustCompile(`^(?:this|tomorrow|today)\s+(?:morning|afternoon|evening)\b`), (*whenReader).half},
-	{regexp.MustCompile(`^(?:volgend|next)\s+week-?end\b|^week-?end\s+prochain\b`), only(whenPiece{kind: whenBeyond})},
-	{regexp.MustCompile(`^(?:volgende\s+week|semaine\s+prochaine|semaine\s+qui\s+vient|next\s+week)\b`), (*whenReader).nextWeek},
-	{regexp.MustCompile(`^(?:deze\s+week|cette\s+semaine|this\s+week)\b`), func(r *whenReader, _ []string) whenPiece {
+	{regexp.MustCompile(`^(\d{1,2})(?:\s?(?:(?:` +
+		wordsFor(func(w *WhenWords) string { return w.clock }) + `)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.noon }) + `)\b`), atClock(12 * 60)},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.midnight }) + `)\b`), atClock(24 * 60)},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.upTo }) + `)(?:\s|$)`), only(whenPiece{kind: whenTo, upTo: true})},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.until }) + `)\b`), only(whenPiece{kind: whenTo})},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.from }) + `)\b`), only(whenPiece{kind: whenOpen})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.nothing }) + `)\b`), only(whenPiece{})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.partOfDay }) + `)\b`), (*whenReader).half},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.nextWeekend }) + `)\b`), only(whenPiece{kind: whenBeyond})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *WhenWords) string { return w.nextWeek }) + `)\b`), (*whenReader).nextWeek},
+	{regexp.MustCompile(`^(?:` +
+		wordsFor(func(w *WhenWords) string { return w.thisWeek }) + `)\b`), func(r *whenReader, _ []string) whenPiece {
 		return whenPiece{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
 	}},
 	{regexp.MustCompile(`^week-?end\b`), func(r *whenReader, _ []string) whenPiece {
@@ -94,6 +100,11 @@ var whenShapes = []struct {
 	{regexp.MustCompile(`^[&+,/]`), only(whenPiece{kind: whenAnd})},
 	{regexp.MustCompile(`^[.;!?\n]`), only(whenPiece{kind: whenBreak})},
 	{regexp.MustCompile(`^\pL+`), func(r *whenReader, found []string) whenPiece { return r.word(found[0]) }},
+}
+
+// wordsFor joins what the lexicons have of one kind, as a pattern.
+func wordsFor(pick func(*WhenWords) string) string {
+	return patterns(func(l *Lexicon) string { return pick(&l.when) })
 }
 
 func only(piece whenPiece) func(*whenReader, []string) whenPiece {
@@ -158,7 +169,7 @@ func (r *whenReader) date(day string, month time.Month) whenPiece {
 
 // half is a part of a day; "this" and "tomorrow" before it say of which.
 func (r *whenReader) half(found []string) whenPiece {
-	words := strings.Fields(strings.NewReplacer("apres-midi", "apresmidi", "apres midi", "apresmidi").Replace(found[0]))
+	words := strings.Fields(inOneWord.Replace(found[0]))
 	part := halfDays[words[len(words)-1]]
 	piece := whenPiece{kind: whenHours, from: part[0], to: part[1]}
 	if len(words) > 1 {
@@ -168,27 +179,48 @@ func (r *whenReader) half(found []string) whenPiece {
 }
 
 // beyondWords say more of days than their names.
-var beyondWords = []string{
-	"elke", "iedere", "telkens", "altijd", "nooit", "chaque", "tous", "toutes", "toujours", "jamais", "every", "each",
-	"always", "never", "week", "weken", "weeks", "semaine", "semaines", "maand", "maanden", "mois", "month", "months",
-	"behalve", "sauf", "except", "liever", "plutot", "rather", "instead", "alleen", "only", "seulement", "uniquement",
-	"vergeten", "vergeet", "oublie", "oublier", "oubliez", "forget", "zondagen", "maandagen", "dinsdagen", "woensdagen",
-	"donderdagen", "vrijdagen", "zaterdagen", "zondags", "maandags", "dinsdags", "woensdags", "donderdags", "vrijdags",
-	"zaterdags", "dimanches", "lundis", "mardis", "mercredis", "jeudis", "vendredis", "samedis", "sundays", "mondays",
-	"tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
+var beyondWords = union(func(l *Lexicon) wordList { return l.when.beyond })
+
+// ofToday are parts of a day that are today's.
+var ofToday = union(func(l *Lexicon) wordList { return l.when.ofToday })
+
+var linkWords = linksByWord()
+
+func linksByWord() map[string]whenKind {
+	all := map[string]whenKind{}
+	for kind, pick := range map[whenKind]func(*WhenWords) wordList{
+		whenAfter:   func(w *WhenWords) wordList { return w.after },
+		whenBefore:  func(w *WhenWords) wordList { return w.before },
+		whenBetween: func(w *WhenWords) wordList { return w.between },
+		whenSince:   func(w *WhenWords) wordList { return w.since },
+		whenAnd:     func(w *WhenWords) wordList { return w.and },
+		whenBut:     func(w *WhenWords) wordList { return w.but },
+		whenFine:    func(w *WhenWords) wordList { return w.fine },
+		whenDash:    func(w *WhenWords) wordList { return w.dash },
+	} {
+		for word := range union(func(l *Lexicon) wordList { return pick(&l.when) }) {
+			all[word] = kind
+		}
+	}
+	return all
 }
 
-var linkWords = map[string]whenKind{
-	"na": whenAfter, "apres": whenAfter, "after": whenAfter, "voor": whenBefore, "avant": whenBefore, "before": whenBefore,
-	"tussen": whenBetween, "entre": whenBetween, "between": whenBetween, "sinds": whenSince, "depuis": whenSince, "since": whenSince,
-	"en": whenAnd, "et": whenAnd, "and": whenAnd, "of": whenAnd, "ou": whenAnd, "or": whenAnd, "plus": whenAnd,
-	"maar": whenBut, "mais": whenBut, "but": whenBut, "want": whenBut, "car": whenBut, "because": whenBut,
-	"wel": whenFine, "ok": whenFine, "oke": whenFine, "okay": whenFine,
-	"a": whenDash, "au": whenDash, "to": whenDash,
+// dayEndings are parts of a day that a day's name can end in.
+var dayEndings = joinMaps(func(l *Lexicon) map[string]string { return l.when.endings })
+
+// inOneWord writes as one word what is written as two.
+var inOneWord = strings.NewReplacer(joinedWords()...)
+
+func joinedWords() []string {
+	var all []string
+	for _, l := range allLexicons() {
+		all = append(all, l.when.joined...)
+	}
+	return all
 }
 
 func (r *whenReader) word(word string) whenPiece {
-	if slices.Contains(beyondWords, word) {
+	if beyondWords.has(word) {
 		return whenPiece{kind: whenBeyond}
 	}
 	if kind, ok := linkWords[word]; ok {
@@ -199,7 +231,7 @@ func (r *whenReader) word(word string) whenPiece {
 	}
 	if part, ok := halfDays[word]; ok {
 		piece := whenPiece{kind: whenHours, from: part[0], to: part[1]}
-		if strings.HasPrefix(word, "van") || word == "tonight" {
+		if ofToday.has(word) {
 			piece.day = r.today
 		}
 		return piece
@@ -212,9 +244,7 @@ func (r *whenReader) word(word string) whenPiece {
 
 // compound is a day and its part in one word: dinsdagnamiddag, morgenavond.
 func (r *whenReader) compound(word string) whenPiece {
-	for ending, part := range map[string]string{
-		"voormiddag": "voormiddag", "namiddag": "namiddag", "avond": "avond", "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend",
-	} {
+	for ending, part := range dayEndings {
 		day, ok := strings.CutSuffix(word, ending)
 		if !ok {
 			continue

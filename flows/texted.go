@@ -9,78 +9,78 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// texted decides what a text means in a state.
-func (e *Engine) texted(ctx context.Context, c *Conversation, state *State) {
+// readText decides what a text means in a state.
+func readText(ctx context.Context, e *Engine, c *Conversation, state *State) {
 	said, whole := c.understood(), strings.TrimSpace(c.Input.Text)
 	c.unread, c.Session.Unclear = c.Session.Unclear, ""
 	c.Session.ByText = c.Session.ByText || said.ByText
-	c.adoptLanguage(said)
+	adoptLanguage(c, said)
 	switch {
-	case said.Meaning == MeaningDanger && !state.takes(whole), state.Name == StateWarned && c.tells(said):
+	case said.Meaning == MeaningDanger && !acceptsWholeText(state, whole), state.Name == StateWarned && hasMoreToSay(c, said):
 		e.enter(ctx, c, e.Dialogue.Danger)
-	case e.switchLanguage(ctx, c, state):
-	case state.takes(whole):
+	case switchLanguage(ctx, e, c, state):
+	case acceptsWholeText(state, whole):
 		e.number(ctx, c, state, state.Number.Text(whole))
 	case whole == "0" || said.Digits == "0" && state.Number == nil:
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case whole == "*":
 		e.repeat(c, state)
 	case state.Record != nil:
-		e.written(ctx, c, state, said)
+		readMessage(ctx, e, c, state, said)
 	default:
-		e.inWords(ctx, c, state, said)
+		readInWords(ctx, e, c, state, said)
 	}
 }
 
-// inWords looks for what the menu offers before a human is asked for: "toujours
+// readInWords looks for what the menu offers before a human is asked for: "toujours
 // personne" is no wish for a person.
-func (e *Engine) inWords(ctx context.Context, c *Conversation, state *State, said Understood) {
+func readInWords(ctx context.Context, e *Engine, c *Conversation, state *State, said Understood) {
 	switch {
-	case e.named(ctx, c, state.Menu), e.said(ctx, c, state.Menu, said), e.nobodyCame(ctx, c):
+	case chooseByName(ctx, e, c, state.Menu), chooseByMenuWords(ctx, e, c, state.Menu, said), noteNobodyCame(ctx, e, c):
 	case state.Name == StateVoicemailDone && said.Meaning == MeaningOther: // "bel liever na 17u"
-		e.notUnderstood(ctx, c, state)
+		answerUnclear(ctx, e, c, state)
 	case said.Meaning == MeaningHuman:
 		e.human(ctx, c, scheduling.ReasonHuman)
 	case said.Meaning == MeaningRepeat:
 		e.repeat(c, state)
 	default:
-		e.textedAnswer(ctx, c, state, said)
+		readAnswer(ctx, e, c, state, said)
 	}
 }
 
-// textedAnswer takes a text for an answer to the question, for the beginning of
+// readAnswer takes a text for an answer to the question, for the beginning of
 // something else, or for a kind word.
-func (e *Engine) textedAnswer(ctx context.Context, c *Conversation, state *State, said Understood) {
-	switch option, goal := e.goalIn(c, state, said); {
-	case state.Menu != nil && e.textedMenu(ctx, c, state, said):
-	case e.ofTheVisit(ctx, c, state, said):
+func readAnswer(ctx context.Context, e *Engine, c *Conversation, state *State, said Understood) {
+	switch option, goal := goalOf(e, c, state, said); {
+	case state.Menu != nil && chooseByText(ctx, e, c, state, said):
+	case readAboutVisit(ctx, e, c, state, said):
 	case state.Number != nil && state.Number.Means[said.Meaning] != "":
 		e.number(ctx, c, state, state.Number.Means[said.Meaning])
 	case goal:
-		e.goal(ctx, c, option, said)
-	case state.Number != nil && state.Number.typed(said) != "":
-		e.number(ctx, c, state, state.Number.typed(said))
-	case state.Menu != nil && c.givesCode(said):
-		e.takeCode(ctx, c, state, said)
+		beginGoal(ctx, e, c, option, said)
+	case state.Number != nil && typedDigits(state.Number, said) != "":
+		e.number(ctx, c, state, typedDigits(state.Number, said))
+	case state.Menu != nil && givesCode(c, said):
+		takeCode(ctx, e, c, state, said)
 	case said.ByText:
 		c.say(Say{Key: "sms.by_text"})
 		c.reply(c.ask(state))
-	case c.closes(state, said):
-		e.thanked(c, state)
+	case isClosingRemark(c, state, said):
+		answerThanks(e, c, state)
 	default:
-		e.notUnderstood(ctx, c, state)
+		answerUnclear(ctx, e, c, state)
 	}
 }
 
-// ofTheVisit goes on about the visit that is spoken of: "hoe laat komt hij?" after a
+// readAboutVisit goes on about the visit that is spoken of: "hoe laat komt hij?" after a
 // reminder, whose numbers stay what they were, and "toch houden" among other times.
-func (e *Engine) ofTheVisit(ctx context.Context, c *Conversation, state *State, said Understood) bool {
+func readAboutVisit(ctx context.Context, e *Engine, c *Conversation, state *State, said Understood) bool {
 	switch {
 	case said.Meaning == MeaningVisit && slices.Contains([]StateName{StateReminder, StateLate, StateExpected}, state.Name):
 		e.repeat(c, state)
 	case said.Meaning == MeaningCancel && state.Name == StateCancelSure: // not in so many words: it is asked again
 		e.repeat(c, state)
-	case said.Meaning == MeaningKeep && c.stillPlanned(c.Session.Visit.ID):
+	case said.Meaning == MeaningKeep && stillPlanned(c, c.Session.Visit.ID):
 		c.Session.Done = true
 		e.enter(ctx, c, StateShow)
 	default:
@@ -89,55 +89,52 @@ func (e *Engine) ofTheVisit(ctx context.Context, c *Conversation, state *State, 
 	return true
 }
 
-func (c *Conversation) stillPlanned(visit int64) bool {
+func stillPlanned(c *Conversation, visit int64) bool {
 	return slices.ContainsFunc(c.Session.Planned, func(v PlannedVisit) bool { return v.ID == visit })
 }
 
-// closes: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
-func (c *Conversation) closes(state *State, said Understood) bool {
+// isClosingRemark: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
+func isClosingRemark(c *Conversation, state *State, said Understood) bool {
 	no := said.Meaning == MeaningNo && bareNo(c.Input.Text)
-	if words, _ := readWords(c.Input.Text); state.Menu != nil && state.Menu.Heed && len(words) > 3 && said.Meaning != MeaningThanks {
+	if state.Menu != nil && state.Menu.Heed && wordCount(c.Input.Text) > 3 && said.Meaning != MeaningThanks {
 		return false
 	}
-	return said.Meaning == MeaningThanks || state.idle() && (said.Meaning == MeaningYes || no)
+	return said.Meaning == MeaningThanks || isIdle(state) && (said.Meaning == MeaningYes || no)
 }
 
-// bareNo: "nee dank u", and not "nee, ik ben niet thuis".
-func bareNo(text string) bool { return onlyWords(text, noWords) }
+// typedDigits is the digits that a text gives, or stands for.
+func typedDigits(n *Number, said Understood) string {
+	return cmp.Or(said.Digits, n.Means[said.Meaning])
+}
 
-const noWords wordList = "nee neen nope niets meer niks hoor dat is alles non rien c est tout no nothing hayir yok لا"
-
-// typed is the digits that a text gives, or stands for.
-func (n *Number) typed(said Understood) string { return cmp.Or(said.Digits, n.Means[said.Meaning]) }
-
-// takes reports whether a text as a whole answers the question of a state.
-func (s *State) takes(whole string) bool {
+// acceptsWholeText reports whether a text as a whole answers the question of a state.
+func acceptsWholeText(s *State, whole string) bool {
 	return s.Number != nil && s.Number.Text != nil && s.Number.Text(whole) != ""
 }
 
-// idle: nothing is asked. Whoever says something kind has said it all.
-func (s *State) idle() bool { return s.End || s.Menu != nil && s.Menu.Idle }
+// isIdle: nothing is asked. Whoever says something kind has said it all.
+func isIdle(s *State) bool { return s.End || s.Menu != nil && s.Menu.Idle }
 
-// goalIn is the goal that a text begins. Where nothing is asked, another day can be
+// goalOf is the goal that a text begins. Where nothing is asked, another day can be
 // about nothing but the visit.
-func (e *Engine) goalIn(c *Conversation, state *State, said Understood) (Option, bool) {
+func goalOf(e *Engine, c *Conversation, state *State, said Understood) (Option, bool) {
 	means := said.Meaning
 	switch {
-	case means == MeaningOther && state.idle():
+	case means == MeaningOther && isIdle(state):
 		means = MeaningMove
-	case means == MeaningNo && state.idle() && !bareNo(c.Input.Text): // "ik ben niet thuis"
+	case means == MeaningNo && isIdle(state) && !bareNo(c.Input.Text): // "ik ben niet thuis"
 		means = MeaningCancel
 	}
 	option, ok := e.Dialogue.Goals[means]
 	if means == MeaningNoLetter { // elsewhere it answers something, or complains
-		ok = state.idle() || slices.Contains([]StateName{StateLanguage, StateMain}, state.Name)
+		ok = isIdle(state) || slices.Contains([]StateName{StateLanguage, StateMain}, state.Name)
 	}
 	return option, ok
 }
 
-// goal begins what words alone ask for. A number in the same text answers the
+// beginGoal begins what words alone ask for. A number in the same text answers the
 // first question: "afspraak 234567"; and a topic the one after it: "hulp met itsme".
-func (e *Engine) goal(ctx context.Context, c *Conversation, option Option, said Understood) {
+func beginGoal(ctx context.Context, e *Engine, c *Conversation, option Option, said Understood) {
 	s := c.Session
 	option.pick(s)
 	if topic := topicOf(c.Input.Text); s.Goal == GoalBook && slices.Contains(c.Programme.Topics, topic) {
@@ -148,95 +145,72 @@ func (e *Engine) goal(ctx context.Context, c *Conversation, option Option, said 
 		return
 	}
 	e.enter(ctx, c, option.Next)
-	if state := e.Dialogue.States[s.State]; state.Number != nil && state.Number.typed(said) != "" {
+	if state := e.Dialogue.States[s.State]; state.Number != nil && typedDigits(state.Number, said) != "" {
 		c.said = nil
-		e.number(ctx, c, state, state.Number.typed(said))
+		e.number(ctx, c, state, typedDigits(state.Number, said))
 	}
 }
 
 // givesCode: the code of a letter, from somebody who has not given it yet.
-func (c *Conversation) givesCode(said Understood) bool {
+func givesCode(c *Conversation, said Understood) bool {
 	known := c.Session.ResidentID != 0 && c.Session.Proof != ProofReminded
 	return !known && said.Meaning == MeaningNone && isCode(said.Digits)
 }
 
 // takeCode takes the code of a letter where nobody asked for it: for what was begun, or
 // else to book, where whoever has a visit hears so. It proves more than a reminder.
-func (e *Engine) takeCode(ctx context.Context, c *Conversation, state *State, said Understood) {
+func takeCode(ctx context.Context, e *Engine, c *Conversation, state *State, said Understood) {
 	option := e.Dialogue.Goals[MeaningBook]
 	if c.Session.Proof == ProofReminded {
 		option = e.Dialogue.Goals[MeaningVisit]
 		c.Session.Identity = Identity{WrongCodes: c.Session.WrongCodes}
 	}
-	if begun := c.Session.Goal; !state.idle() && (begun == GoalBook || begun == GoalVisit) {
+	if begun := c.Session.Goal; !isIdle(state) && (begun == GoalBook || begun == GoalVisit) {
 		option = Option{Next: StateIdentify}
 	}
-	e.goal(ctx, c, option, said)
+	beginGoal(ctx, e, c, option, said)
 }
 
-// written is what is texted in place of what is spoken after the tone: all of it
+// readMessage is what is texted in place of what is spoken after the tone: all of it
 // counts, but for a change of mind in one word, and for a thank you.
-func (e *Engine) written(ctx context.Context, c *Conversation, state *State, said Understood) {
+func readMessage(ctx context.Context, e *Engine, c *Conversation, state *State, said Understood) {
 	if option, ok := e.Dialogue.Goals[goalWord(c.Input.Text)]; ok {
-		e.goal(ctx, c, option, said)
+		beginGoal(ctx, e, c, option, said)
 		return
 	}
 	if said.Meaning == MeaningThanks && onlyKnownWords(c.Input.Text) {
-		e.thanked(c, state)
+		answerThanks(e, c, state)
 		return
 	}
 	c.Input.Recording = Recording{Text: strings.TrimSpace(c.Input.Text)}
 	e.enter(ctx, c, state.Record.Next)
 }
 
-// goalWord is the goal that a text is the word for, and nothing else.
-func goalWord(text string) Meaning {
-	words, readable := readWords(text)
-	if !readable {
-		return MeaningNone
-	}
-	const goals = saysBook | saysBookNow | saysVisit | saysNearby
-	says := lookUp(joined(words), allTongues)
-	if says&goals == 0 {
-		says = lookUp(plainly(words), allTongues)
-	}
-	if says&goals == 0 {
-		return MeaningNone
-	}
-	return decide(says)
-}
-
-// onlyKnownWords: none of them can be a name.
-func onlyKnownWords(text string) bool {
-	words, readable := readWords(text)
-	return readable && len(words) > 0 && readingOf(words).strangers() == 0
-}
-
-// textedMenu chooses by number, by what the text means, or by the menu's own words.
+// chooseByText chooses by number, by what the text means, or by the menu's own words.
 // It reports whether something was chosen.
-func (e *Engine) textedMenu(ctx context.Context, c *Conversation, state *State, said Understood) bool {
+func chooseByText(ctx context.Context, e *Engine, c *Conversation, state *State, said Understood) bool {
 	option, ok := chosenByText(c, state.Menu, said)
 	if !ok {
 		return false
 	}
-	e.take(ctx, c, option, said.Digits)
+	takeOption(ctx, e, c, option, said.Digits)
 	return true
 }
 
-// said takes what a menu understands that is in none of its options.
-func (e *Engine) said(ctx context.Context, c *Conversation, menu *Menu, said Understood) bool {
+// chooseByMenuWords takes what a menu understands that is in none of its options.
+func chooseByMenuWords(ctx context.Context, e *Engine, c *Conversation, menu *Menu, said Understood) bool {
 	if menu == nil || menu.Said == nil {
 		return false
 	}
 	option, ok := menu.Said(c, said)
 	if ok {
-		e.take(ctx, c, option, said.Digits)
+		takeOption(ctx, e, c, option, said.Digits)
 	}
 	return ok
 }
 
-// take goes where an option leads; digits are what the next state may look at.
-func (e *Engine) take(ctx context.Context, c *Conversation, option Option, digits string) {
+// takeOption goes where an option leads; digits are what the next state may look at.
+func takeOption(ctx context.Context, e *Engine, c *Conversation, option Option, digits string) {
 	option.pick(c.Session)
 	c.Input.Digits = digits
 	e.enter(ctx, c, option.Next)
@@ -255,20 +229,14 @@ func chosenByText(c *Conversation, menu *Menu, said Understood) (Option, bool) {
 	return options[chosen], true
 }
 
-func (o *Option) pick(s *Session) {
-	if o.Pick != nil {
-		o.Pick(s)
-	}
-}
-
-// thanked answers a kind word kindly, and shortly. It is no answer to a question,
+// answerThanks answers a kind word kindly, and shortly. It is no answer to a question,
 // which is asked again, and no mistake either.
-func (e *Engine) thanked(c *Conversation, state *State) {
+func answerThanks(e *Engine, c *Conversation, state *State) {
 	c.keepWhole()
 	c.Session.Unclear = c.unread // a kind word answers nothing
-	c.say(Say{Key: "sms.thanks"})
+	c.say(Say{Key: "sms.thanks", Kind: ReplyCourteous})
 	switch {
-	case state.idle():
+	case isIdle(state):
 		c.reply(c.expect(state))
 	case state.Record != nil:
 		for _, s := range state.Say {
@@ -280,8 +248,8 @@ func (e *Engine) thanked(c *Conversation, state *State) {
 	}
 }
 
-// notUnderstood helps once; then a human reads the text.
-func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *State) {
+// answerUnclear helps once; then a human reads the text.
+func answerUnclear(ctx context.Context, e *Engine, c *Conversation, state *State) {
 	s := c.Session
 	s.Tries++
 	s.Unclear = joinNotes(c.unread, TextNote(c.Input.Text))
@@ -291,30 +259,12 @@ func (e *Engine) notUnderstood(ctx context.Context, c *Conversation, state *Stat
 	}
 	c.keepWhole()
 	if state.Menu == nil { // there is no list to choose from
-		c.say(Say{Key: "sms.again"})
+		c.say(Say{Key: "sms.again", Kind: ReplyUnclear})
 		c.reply(c.askAgain(state))
 		return
 	}
-	c.say(Say{Key: "again.text"})
+	c.say(Say{Key: "again.text", Kind: ReplyUnclear})
 	expect := c.askAgain(state)
 	c.say(Say{Key: "menu.human"})
 	c.reply(expect)
-}
-
-// Unclear reports whether a reply answers a text that was not understood, or says
-// who we are to somebody who may not have asked.
-func Unclear(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool {
-		return slices.Contains([]string{"again.text", "again.human", "sms.again", "welcome", "sms.student.unclear"}, line.Key)
-	})
-}
-
-// Noted reports whether a reply says that a human reads what was not understood.
-func Noted(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "again.human" })
-}
-
-// Courteous reports whether a reply answers a kind word.
-func Courteous(reply Reply) bool {
-	return slices.ContainsFunc(reply.Lines, func(line Line) bool { return line.Key == "sms.thanks" })
 }

@@ -55,8 +55,7 @@ func TestAThankYouIsAnsweredKindly(t *testing.T) {
 	}
 	th := texting(t).sends("Merci beaucoup")
 	require.Equal(t, []string{"Avec plaisir."}, th.read, "a day later")
-	require.False(t, flows.Unclear(th.reply))
-	require.True(t, flows.Courteous(th.reply))
+	require.Equal(t, flows.ReplyCourteous, th.reply.Kind())
 }
 
 func TestAThankYouIsNoAnswerAndNoMistake(t *testing.T) {

@@ -1,12 +1,9 @@
 package flows
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -52,7 +49,7 @@ func (e *Engine) answerText(ctx context.Context, in Input) (Reply, error) {
 	case err == nil && slices.Contains(session.Seen, in.ID):
 		return session.Reply, nil
 	}
-	expected, failed := e.Office.Expected(ctx, in.Programme, in.Caller)
+	expected, failed := e.Office.Visits.Expected(ctx, in.Programme, in.Caller)
 	if failed != nil {
 		e.log(ctx, "finding the visits of a number", failed)
 	}
@@ -84,160 +81,9 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 	session.note(in.ID)
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
-	if err := e.Office.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+	if err := e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
 		e.log(ctx, "recording demand", err)
 	}
-	e.openText(ctx, c, expected)
+	e.Dialogue.OpenText(ctx, e, c, expected)
 	return e.save(ctx, c)
 }
-
-// openText decides what a first text is about: the visit its number expects, a
-// goal, or nothing that we know yet.
-func (e *Engine) openText(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
-	said, named := c.understood(), c.languageNamed()
-	known := c.speaks(cmp.Or(named, said.Language))
-	c.Session.ByText = said.ByText
-	option, goal := e.firstGoal(c, said, expected)
-	switch {
-	case said.Meaning == MeaningDanger:
-		c.expects(expected)
-		e.enter(ctx, c, e.Dialogue.Danger)
-	case named != "" && !c.justReminded(expected):
-		e.welcome(ctx, c, known)
-	case goal:
-		e.goal(ctx, c, option, said)
-	case c.justReminded(expected), len(expected.Visits) > 0 && said.answers():
-		e.openReminder(ctx, c, expected)
-	case said.Digits == "0" || said.Meaning == MeaningHuman:
-		e.human(ctx, c, scheduling.ReasonHuman)
-	case said.ByText:
-		c.say(Say{Key: "sms.by_text"})
-		e.enter(ctx, c, StateMain)
-	case said.Meaning == MeaningThanks: // for what was said a day ago
-		c.Session.State = StateLanguage
-		c.say(Say{Key: "sms.thanks"})
-		c.reply(c.expect(e.Dialogue.States[StateLanguage]))
-	default:
-		e.welcome(ctx, c, known)
-		c.tellsFirst()
-	}
-}
-
-// firstGoal is the goal that a first text begins, unless it is about a visit that is
-// expected. Where there is a letter's code, it is to book.
-func (e *Engine) firstGoal(c *Conversation, said Understood, expected *scheduling.Expected) (option Option, ok bool) {
-	option, ok = e.Dialogue.Goals[said.Meaning]
-	switch said.Meaning {
-	case MeaningCancel, MeaningMove, MeaningNoLetter:
-		ok = ok && len(expected.Visits) == 0
-	case MeaningVisit: // the numbers of a reminder stay what they are
-		ok = ok && !c.justReminded(expected)
-	case MeaningMenu: // the first choice is of a language
-		ok = false
-	}
-	if c.givesCode(said) {
-		return e.Dialogue.Goals[MeaningBook], true
-	}
-	return option, ok
-}
-
-// justReminded: what comes now can be an answer.
-func (c *Conversation) justReminded(expected *scheduling.Expected) bool {
-	return expected.RemindedAt.After(c.Input.At.Add(-answerable))
-}
-
-// welcome says who we are, and what there is, or else in which languages.
-func (e *Engine) welcome(ctx context.Context, c *Conversation, known bool) {
-	if !known {
-		e.enter(ctx, c, StateLanguage)
-		return
-	}
-	c.say(Say{Key: "welcome", Facts: []Fact{FactTitle, FactCity}})
-	e.enter(ctx, c, StateMain)
-}
-
-// tellsFirst keeps a first text that says more than hello, for who reads the next one
-// that is not understood.
-func (c *Conversation) tellsFirst() {
-	if words, readable := readWords(c.Input.Text); readable && len(words) > 2 {
-		c.Session.Unclear = TextNote(c.Input.Text)
-	}
-}
-
-// joinNotes writes one note behind another, once. The newest words are kept whole.
-func joinNotes(before, note string) string {
-	switch {
-	case note == "":
-		return before
-	case before == "" || strings.HasSuffix(before, note):
-		return note
-	}
-	both := []rune(before + "; " + note)
-	if len(both) > longestNote {
-		return "… " + string(both[len(both)-longestNote+2:])
-	}
-	return string(both)
-}
-
-// longestNote is how much of what is texted is kept, in characters.
-const longestNote = 500
-
-// answerable is how long after a reminder a text that is not understood is taken
-// for an answer to it.
-const answerable = 3 * 24 * time.Hour
-
-// answers reports whether a text can be an answer to a reminder.
-func (u Understood) answers() bool {
-	switch u.Digits {
-	case "1", "2", "3":
-		return true
-	}
-	changes := []Meaning{MeaningYes, MeaningNo, MeaningKeep, MeaningOther, MeaningCancel, MeaningMove}
-	return u.Digits == "" && slices.Contains(changes, u.Meaning)
-}
-
-// speaks takes over the language of a text, if the programme has it.
-func (c *Conversation) speaks(language scheduling.Language) bool {
-	if language == "" || c.Programme.Language(language).Code != language {
-		return false
-	}
-	c.Session.Language, c.Session.Spoken = language, true
-	return true
-}
-
-// openReminder goes to the reminder that a text answers, and takes the text as
-// the answer.
-func (e *Engine) openReminder(ctx context.Context, c *Conversation, expected *scheduling.Expected) {
-	c.expects(expected)
-	visit, ok := expected.About()
-	if !ok {
-		e.enter(ctx, c, StateVisits)
-		return
-	}
-	c.reminds(visit)
-	asked := StateReminder
-	if c.late() {
-		asked = StateLate
-	}
-	e.enter(ctx, c, asked) // as the reminder asked
-	c.said = nil
-	e.texted(ctx, c, e.Dialogue.States[asked])
-}
-
-// TextNote is what a text says, as it may be kept for who calls back: without a number
-// that says who somebody is, and without the code of a letter, which opens their visits.
-func TextNote(text string) string {
-	note := scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " "))
-	note = numbers.ReplaceAllStringFunc(note, func(number string) string {
-		if isCode(strings.Replace(number, " ", "", 1)) {
-			return "[code]"
-		}
-		return number
-	})
-	if runes := []rune(note); len(runes) > longestNote {
-		note = string(runes[:longestNote])
-	}
-	return note
-}
-
-var numbers = regexp.MustCompile(`\d[\d ./+-]*\d|\d`)

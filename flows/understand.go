@@ -66,7 +66,7 @@ func Understand(text string) Understood {
 	said := r.said()
 	u.ByText = said&saysByText != 0
 	switch {
-	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && words[0].text == "brand": // not a name, alone
+	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && alarms.has(words[0].text): // not a name, alone
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:
@@ -117,10 +117,10 @@ type reading struct {
 	in    tongues // the languages that the words can be in
 }
 
-// tongues is a set of languages: a bit for each one in lexiconOrder.
+// tongues is a set of languages: a bit for each one in lexicons.
 type tongues uint8
 
-const allTongues tongues = 1<<len(lexiconOrder) - 1
+const allTongues tongues = 1<<languages - 1
 
 func readingOf(words []textWord) reading {
 	r := reading{words: words, in: survey(words)}
@@ -135,8 +135,8 @@ func readingOf(words []textWord) reading {
 // they can be in any.
 func survey(words []textWord) tongues {
 	exact, near := make([]tongues, len(words)), make([]tongues, len(words))
-	for l, language := range lexiconOrder {
-		for phrase, says := range lexicon[language] {
+	for l, lexicon := range lexicons[:languages] {
+		for phrase, says := range lexicon.phrases {
 			for known := range strings.FieldsSeq(phrase) {
 				for i := range words {
 					switch {
@@ -163,7 +163,7 @@ func survey(words []textWord) tongues {
 // settle: a word that is known is no slip of another one.
 func settle(words []textWord, exact, near []tongues) {
 	for i := range words {
-		if exact[i] != 0 || lexicon[""][words[i].text] != 0 || topicWords[words[i].text] != "" {
+		if exact[i] != 0 || anyLanguage.phrases[words[i].text] != 0 || topicWords[words[i].text] != "" {
 			words[i].like, near[i] = nil, 0
 		}
 		slices.Sort(words[i].like)
@@ -174,7 +174,7 @@ func settle(words []textWord, exact, near []tongues) {
 // couldSlip is for words of five letters or more: in shorter ones, another
 // letter makes another word. But "past neit" must not be a yes.
 func couldSlip(w textWord, known string) bool {
-	return !w.number && (known == "niet" || len(known) >= 5 && utf8.RuneCountInString(known) >= 5) && slip(w.text, known)
+	return !w.number && (slices.Contains(shortSlips, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5) && slip(w.text, known)
 }
 
 func anyOf(sets []tongues) bool {
@@ -200,7 +200,7 @@ func (r reading) language() scheduling.Language {
 	if bits.OnesCount8(uint8(r.in)) != 1 {
 		return ""
 	}
-	return lexiconOrder[bits.TrailingZeros8(uint8(r.in))]
+	return lexicons[bits.TrailingZeros8(uint8(r.in))].language
 }
 
 // longestPhrase is how many words of a text one phrase can take, small words
@@ -266,13 +266,13 @@ func (r reading) exactly(texts []string) sense {
 
 // lookUp is what a phrase says in some languages, and in none: "ok".
 func lookUp(phrase string, in tongues) sense {
-	says := lexicon[""][phrase]
+	says := anyLanguage.phrases[phrase]
 	if topicWords[phrase] != "" {
 		says |= saysTopic
 	}
-	for l, language := range lexiconOrder {
+	for l, lexicon := range lexicons[:languages] {
 		if in&(1<<l) != 0 {
-			says |= lexicon[language][phrase]
+			says |= lexicon.phrases[phrase]
 		}
 	}
 	return says

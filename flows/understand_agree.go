@@ -6,14 +6,13 @@ import (
 	"time"
 )
 
-// agreesTo reports whether a yes is one to a time: "ja maar niet om 10u", "ok om 14u" and
+// AgreesTo reports whether a yes is one to a time: "ja maar niet om 10u", "ok om 14u" and
 // "ja als mijn dochter kan" are none to Wednesday at ten. Other meanings are what they are.
-func (c *Conversation) agreesTo(start time.Time) bool {
-	words, readable := readWords(c.Input.Text)
-	if means := c.understood().Meaning; !readable || means != MeaningYes && means != MeaningKeep {
+func AgreesTo(text string, means Meaning, at time.Time) bool {
+	words, readable := readWords(text)
+	if !readable || means != MeaningYes && means != MeaningKeep {
 		return true
 	}
-	at := start.In(c.Programme.Zone)
 	timed := false
 	for i, w := range words {
 		if day, named := dayInFull(w.text); named && day != at.Weekday() {
@@ -28,16 +27,9 @@ func (c *Conversation) agreesTo(start time.Time) bool {
 	return !asks(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying)))
 }
 
-func anyIn(words []textWord, list wordList) bool {
+func anyIn(words []textWord, list wordSet) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return list.has(w.text) })
 }
-
-const (
-	contrasting wordList = "maar mais but ama لكن ولكن"
-	denying     wordList = "niet nie pas not degil ليس لا"
-	hourWords   wordList = "om a at saat الساعه"
-	hourUnits   wordList = "u uur h heures heure oclock pm"
-)
 
 // hourAt is the hour that a word says: 14u, om 11.
 func hourAt(words []textWord, i int) (int, bool) {

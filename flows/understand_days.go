@@ -2,62 +2,85 @@ package flows
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// moreWeekdayNames are the days in full in languages that students are not read in.
-var moreWeekdayNames = map[scheduling.Language][7]string{ // Sunday first
-	"tr": {"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
-	"ar": {"الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت"},
-}
-
 // dayInFull is the weekday that a word names in any language.
 func dayInFull(word string) (time.Weekday, bool) {
-	for _, names := range moreWeekdayNames {
-		if weekday := slices.Index(names[:], word); weekday >= 0 {
+	for _, l := range lexicons {
+		if weekday := slices.Index(l.days[:], word); weekday >= 0 {
 			return time.Weekday(weekday), true
 		}
 	}
 	return inFullIn(word)
 }
 
-// preferring are words around a day that choose it. "Na", "niet" and "ik heb" rule it out.
-const preferring wordList = `ja graag liever past kan lukt best op de is goed dan maar me mij voor mij oui plutot
-	prefere le la ca me va bien yes rather prefer on works for me fine lutfen olur evet نعم يوم في`
-
-// slotByDay takes the time on the day that a text names, and nothing else: "woensdag
-// graag". It is read back before it is booked.
-func slotByDay(c *Conversation, _ Understood) (Option, bool) {
-	words, readable := readWords(c.Input.Text)
+// ChosenDay is the one day that a text names, and says nothing else: "woensdag graag".
+// reads is the language in which an abbreviation that stands alone is read.
+func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
+	words, readable := readWords(text)
 	if !readable || asks(words) {
-		return Option{}, false
+		return 0, false
 	}
 	var days []time.Weekday
 	for _, w := range words {
 		day, named := dayInFull(w.text)
 		if !named && len(words) == 1 { // "di" is the Tuesday of who reads Dutch
-			day, named = shortIn(shortDays[c.Session.Language], w.text)
+			day, named = shortDay(w.text, reads)
 		}
 		switch {
 		case named:
 			days = append(days, day)
 		case !preferring.has(w.text) && !courteous(w.text):
-			return Option{}, false
+			return 0, false
 		}
 	}
-	if len(days) != 1 || slices.ContainsFunc(words[:1], func(w textWord) bool { return w.text == "voor" }) {
-		return Option{}, false
+	if len(days) != 1 || rulesOutDay.has(words[0].text) {
+		return 0, false
 	}
-	var chosen []int
-	for i, offered := range c.Session.Offer {
-		if offered.Start.In(c.Programme.Zone).Weekday() == days[0] {
-			chosen = append(chosen, i)
-		}
-	}
-	if options := slotOptions(c); len(chosen) == 1 && chosen[0] < len(options) {
-		return options[chosen[0]], true
-	}
-	return Option{}, false
+	return days[0], true
 }
+
+// inFullIn is the weekday that a word names in a language that students are read in,
+// slips included: nobody takes one for another language's.
+func inFullIn(word string) (time.Weekday, bool) {
+	for _, l := range lexicons {
+		if l.tells == "" {
+			continue
+		}
+		for weekday, name := range l.days {
+			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
+				return time.Weekday(weekday), true
+			}
+		}
+	}
+	return 0, false
+}
+
+// shortDay is the weekday that an abbreviation stands for in a language.
+func shortDay(word string, language scheduling.Language) (time.Weekday, bool) {
+	if l := lexiconOf(language); l != nil {
+		return shortIn(l.shortDays, word)
+	}
+	return 0, false
+}
+
+func lexiconOf(language scheduling.Language) *Lexicon {
+	for _, l := range lexicons {
+		if l.language == language {
+			return l
+		}
+	}
+	return nil
+}
+
+func shortIn(days [7]string, word string) (time.Weekday, bool) {
+	weekday := slices.IndexFunc(days[:], func(short string) bool { return slices.Contains(strings.Fields(short), word) })
+	return time.Weekday(weekday), weekday >= 0
+}
+
+// isPlural: "dinsdagen" and "mardis" are every Tuesday.
+func isPlural(word string) bool { return strings.HasSuffix(word, "s") }

@@ -170,3 +170,19 @@ func slip(a, b string) bool {
 	}
 	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
 }
+
+// plainText is a text in the letters that all spellings have in common, with one kind
+// of apostrophe.
+func plainText(text string) string {
+	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
+}
+
+// plainWords are the words of a text as they are read; none: nobody typed it as an answer.
+func plainWords(text string) []string {
+	words, _ := readWords(text)
+	plain := make([]string, len(words))
+	for i, w := range words {
+		plain[i] = w.text
+	}
+	return plain
+}

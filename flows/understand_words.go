@@ -1,7 +1,5 @@
 package flows
 
-import "github.com/click-call-connect/helpline/scheduling"
-
 // sense is what a word or a phrase says. A word can say several things: لا is
 // "no" and "not".
 type sense uint64
@@ -90,48 +88,5 @@ var decisions = [...]decision{
 	{says: saysThanks, means: MeaningThanks},
 }
 
-// lexiconOrder is the languages that people text in.
-var lexiconOrder = [...]scheduling.Language{"nl", "fr", "en", "tr", "ar"}
-
 // wordSigns are signs that say as much as a word.
 const wordSigns = "👍👌✅✔☑🆗👎❌✖✗🚫€%$"
-
-// lexicon holds the words of each language, and of none. They are written as
-// fold writes them. Small words between two others need not be there: "wil
-// afspraak" is "wil graag een afspraak" as well.
-var lexicon = map[scheduling.Language]map[string]sense{
-	"": wordsOfAll, "nl": dutchWords, "fr": frenchWords, "en": englishWords, "tr": turkishWords, "ar": arabicWords,
-}
-
-var wordsOfAll = map[string]sense{
-	"sos":  saysDanger,
-	"menu": saysMenu,
-	"ok":   saysFine, "oke": saysFine, "okay": saysFine, "okee": saysFine, "okey": saysFine, "oki": saysFine, "okidoki": saysFine,
-	"👍": saysYes, "👌": saysYes, "✅": saysYes, "✔": saysYes, "☑": saysYes, "🆗": saysYes, "👎": saysNo, "❌": saysNo, "✖": saysNo,
-	"✗": saysNo, "🚫": saysNo, "€": saysUnit, "%": saysUnit, "$": saysUnit, "x": saysUnit, "gsm": saysSmall, "sms": saysSmall,
-	"tel": saysSmall,
-}
-
-// numerals are numbers in words. They count only where nothing else is said.
-var numerals = map[string]string{
-	"nul": "0", "een": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8",
-	"negen":  "9",
-	"eerste": "1", "tweede": "2", "derde": "3", "zero": "0", "un": "1", "une": "1", "deux": "2", "trois": "3", "quatre": "4",
-	"cinq": "5", "six": "6", "sept": "7", "huit": "8", "neuf": "9", "premier": "1", "premiere": "1", "deuxieme": "2",
-	"second":    "2",
-	"troisieme": "3", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "seven": "7", "eight": "8", "nine": "9",
-	"first": "1", "third": "3", "sifir": "0", "bir": "1", "iki": "2", "uc": "3", "dort": "4", "bes": "5", "alti": "6",
-	"yedi":  "7",
-	"sekiz": "8", "dokuz": "9", "birinci": "1", "ikinci": "2", "ucuncu": "3", "صفر": "0", "واحد": "1", "اثنان": "2", "اثنين": "2",
-	"ثلاثه": "3", "اربعه": "4", "خمسه": "5", "سته": "6", "سبعه": "7", "ثمانيه": "8", "تسعه": "9", "الاول": "1", "الثاني": "2",
-	"الثالث": "3",
-}
-
-// articles are numerals that mostly are something else.
-var articles = map[string]bool{"een": true, "un": true, "une": true, "one": true, "bir": true}
-
-// ordinals are what makes 2 the second.
-var ordinals = map[string]bool{
-	"e": true, "er": true, "re": true, "eme": true, "ieme": true, "ste": true, "de": true, "st": true, "nd": true, "rd": true,
-	"th": true,
-}

@@ -1,5 +1,76 @@
 package flows
 
+import "github.com/click-call-connect/helpline/scheduling"
+
+// arabic is all that a text in Arabic can mean.
+var arabic = Lexicon{
+	language:       "ar",
+	optInSpellings: []string{"ابدأ", "إبدأ", "ابدأوا", "ابدؤوا"}, // without its hamza it means never
+	phrases:        arabicWords,
+	topics: map[scheduling.Topic][]string{
+		scheduling.TopicItsme: {
+			"ايتسمي", "ايتس مي", "تطبيق ايتس مي",
+		},
+		scheduling.TopicBanking: {
+			"بنك", "البنك", "الخدمات البنكيه", "الخدمات البنكيه علي الانترنت",
+		},
+		scheduling.TopicVideoCall: {
+			"مكالمات الفيديو", "مكالمه فيديو",
+		},
+		scheduling.TopicSocial: {
+			"وسايل التواصل الاجتماعي", "واتساب", "فيسبوك",
+		},
+		scheduling.TopicSafety: {
+			"الامان", "الامان علي الانترنت",
+		},
+		scheduling.TopicDocuments: {
+			"وثايق", "الوثايق", "الاستمارات", "الوثايق والاستمارات",
+		},
+		scheduling.TopicApps: {
+			"تطبيقات", "التطبيقات", "البرامج والتطبيقات",
+		},
+		scheduling.TopicInternet: {
+			"انترنت", "الانترنت", "الانترنت في البيت",
+		},
+		scheduling.TopicOther: {
+			"سوال اخر",
+		},
+	},
+	numerals: map[string]string{
+		"اثنان": "2", "اثنين": "2", "اربعه": "4", "الاول": "1", "الثالث": "3", "الثاني": "2", "تسعه": "9",
+		"ثلاثه": "3", "ثمانيه": "8", "خمسه": "5", "سبعه": "7", "سته": "6", "صفر": "0", "واحد": "1",
+	},
+	days: [7]string{"الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت"},
+	names: map[string]scheduling.Language{
+		"الانجليزيه": "en", "التركيه": "tr", "العربيه": "ar", "الفرنسيه": "fr", "الهولنديه": "nl", "انجليزي": "en",
+		"بالعربيه": "ar", "تركي": "tr", "عربي": "ar", "عربيه": "ar", "فرنسي": "fr", "هولندي": "nl",
+	},
+	asking:         `اذا لو هل`,
+	contrasting:    `لكن ولكن`,
+	denying:        `لا ليس`,
+	hourWords:      `الساعه`,
+	interrogatives: `أين اين متي`,
+	courtesy:       `فضلك من`,
+	fillers:        `الان الي بعد لي`,
+	messages:       `الرسايل رسايل`,
+	preferring:     `في نعم يوم`,
+	noWords:        `لا`,
+	confirming:     `الغ الغاء الغوا الموعد تمام موافق موافقه موعدي نعم`,
+	arriving:       `الطالب نعم هنا هو هي وصل وصلت`,
+	missing:        `بعد لا ليس`,
+	ownNames:       `العربيه بالعربيه عربي عربيه`,
+	speaking:       `اتكلم بالغه باللغه فضلك لغه من`,
+	nobodyBeside:   `ما حدا|لا أحد|ليس بعد|لم يصل|لم يأت`,
+	firmly:         `نعم`,
+	presence:       `وصل`,
+	houseWords:     `رقم المنزل|رقم`,
+	optOuts: []string{
+		"توقف", "توقفوا", "الغاء الاشتراك", "ايقاف", "ايقاف الرسايل", "اوقف", "اوقفوا", "اوقف الرسايل",
+		"اوقفوا الرسايل", "ستوب", "لا اريد رسايل", "لا اريد الرسايل", "لا ترسلوا رسايل", "لا ترسل رسايل",
+		"وقفوا الرسايل",
+	},
+}
+
 // arabicWords are the Arabic words and phrases of the lexicon.
 var arabicWords = map[string]sense{
 	"لا استطيع التنفس": saysDanger, "غريب علي الباب": saysDanger, "شخص غريب": saysDanger,

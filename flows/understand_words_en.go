@@ -1,5 +1,146 @@
 package flows
 
+import "github.com/click-call-connect/helpline/scheduling"
+
+// english is all that a text in English can mean.
+var english = Lexicon{
+	language: "en",
+	phrases:  englishWords,
+	topics: map[scheduling.Topic][]string{
+		scheduling.TopicBanking: {
+			"banking", "online banking", "internet banking", "banking on the internet",
+		},
+		scheduling.TopicVideoCall: {
+			"video call", "video calls",
+		},
+		scheduling.TopicSocial: {
+			"social media",
+		},
+		scheduling.TopicSafety: {
+			"safety", "safety on the internet",
+		},
+		scheduling.TopicDocuments: {
+			"documents", "forms", "documents and forms",
+		},
+		scheduling.TopicApps: {
+			"apps", "app", "programs", "programs and apps",
+		},
+		scheduling.TopicInternet: {
+			"internet at home",
+		},
+		scheduling.TopicOther: {
+			"another question",
+		},
+	},
+	numerals: map[string]string{
+		"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+		"eight": "8", "nine": "9", "first": "1", "second": "2", "third": "3",
+	},
+	days:      [7]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"},
+	shortDays: [7]string{"", "mon", "tues", "weds", "thur thurs", "", ""},
+	names: map[string]scheduling.Language{
+		"dutch": "nl", "french": "fr", "english": "en", "turkish": "tr", "arabic": "ar",
+	},
+	tells: `i not cannot can sick ill on and to from until till after before between today tomorrow next morning afternoon
+		evening am pm sunday monday tuesday wednesday thursday friday saturday also the sorry`,
+	articles:       `one`,
+	ordinals:       `st nd rd th`,
+	determiners:    `the a an`,
+	asking:         `if whether`,
+	contrasting:    `but`,
+	denying:        `not`,
+	hourWords:      `at`,
+	hourUnits:      `oclock pm`,
+	interrogatives: `where when why`,
+	courtesy:       `thank you`,
+	fillers:        `i want the these any to from get receive me`,
+	receiving:      `get receive`,
+	messages:       `message messages text texts sms`,
+	notStop:        `stor atop stow swop stoup stou garret`,
+	preferring:     `yes rather prefer on works for me fine`,
+	noWords:        `no nothing nope`,
+	confirming:     `yes sure please i want to my the appointment visit cancel call it off do right that s fine`,
+	arriving:       `yes he she s here there has the is arrived came now student`,
+	missing:        `no not yet`,
+	ownNames:       `english`,
+	speaking:       `please in i speak only do you`,
+	noBefore:       `no`,
+	nobodyAlone:    `nobody|no one|not yet`,
+	nobodyBeside: `no ?one (came|here|has)|nobody (is |has |was )?(here|come|came|there)|` +
+		`not (yet )?(here|come|arrived|there)|didn.?t come|where is the student`,
+	firmly:     `yes`,
+	presence:   `(is|s) here`,
+	houseWords: `number|house`,
+	optOuts: []string{
+		"stop all", "unsubscribe", "no more messages", "no more texts", "no more sms", "no more text messages",
+		"stop texts", "stop texting", "stop sending texts", "stop sending messages", "stop sending sms", "stop it",
+		"don t text", "dont text", "do not text", "don t send texts", "do not send texts",
+	},
+	students: StudentWords{
+		phrases: map[StudentPhrase][]string{
+			StudentFine:        {"no problem"},
+			StudentStuck:       {"nobody", "no one", "not home", "does not open", "cannot find", "can t find", "late", "need help"},
+			StudentHelp:        {"call me", "problem"},
+			StudentSick:        {"sick", "ill"},
+			StudentNewCalendar: {"new calendar", "calendar new"},
+			StudentCalendar:    {"calendar"},
+			StudentAddress:     {"address"},
+			StudentVisits:      {"visits", "my visit"},
+			StudentComing:      {"on my way", "on the way", "coming"},
+			StudentFinished:    {"done", "finished"},
+			StudentHere:        {"here", "arrived", "i am there"},
+			StudentExtra:       {"also"},
+			StudentAway:        {"not", "cannot", "can t", "away"},
+		},
+		negations:  `not no t`,
+		soon:       `almost|nearly|soon`,
+		within:     `in|at`,
+		about:      `about`,
+		notYetDone: `almost|nearly|soon|leave|go`,
+		notSick:    `not|t|no longer`,
+		degree:     `so|really`,
+		sick:       `sick|ill`,
+		hours:      `hours?|h`,
+		at:         `at`,
+	},
+	when: WhenWords{
+		ambiguous:  `me do`,
+		plainDays:  [7]string{"sun", "", "tue", "wed", "thu", "fri", "sat"},
+		besideDays: `and or to until after before from not sorry sick but`,
+		relative:   map[string]int{"today": 0, "tomorrow": 1},
+		morning:    `morning`,
+		afternoon:  `afternoon`,
+		evening:    `evening tonight`,
+		ofToday:    `tonight`,
+		months: [12]string{
+			"january jan", "february feb", "march", "april apr", "may", "june jun",
+			"july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
+		},
+		beyond: `every each always never weeks month months except rather instead only forget sundays mondays tuesdays
+			wednesdays thursdays fridays saturdays`,
+		after:       `after`,
+		before:      `before`,
+		between:     `between`,
+		since:       `since`,
+		and:         `and or`,
+		but:         `but because`,
+		fine:        `ok okay`,
+		dash:        `to`,
+		noon:        `noon`,
+		midnight:    `midnight`,
+		until:       `until|till|til|through`,
+		from:        `from`,
+		nothing:     `after\s+all`,
+		partOfDay:   `(?:this|tomorrow|today)\s+(?:morning|afternoon|evening)`,
+		nextWeekend: `next\s+week-?end`,
+		nextWeek:    `next\s+week`,
+		thisWeek:    `this\s+week`,
+		ordinal:     `st|nd|rd|th`,
+		afterMonth:  `st|nd|rd|th`,
+		ofMonth:     `of\s+`,
+	},
+}
+
 // englishWords are the English words and phrases of the lexicon.
 var englishWords = map[string]sense{
 	"can t breathe": saysDanger, "cannot breathe": saysDanger, "there is a fire": saysDanger,

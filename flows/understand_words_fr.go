@@ -1,5 +1,151 @@
 package flows
 
+import "github.com/click-call-connect/helpline/scheduling"
+
+// french is all that a text in French can mean.
+var french = Lexicon{
+	language: "fr",
+	phrases:  frenchWords,
+	topics: map[scheduling.Topic][]string{
+		scheduling.TopicBanking: {
+			"banque", "bancaire", "la banque sur internet", "banque sur internet", "banque en ligne",
+		},
+		scheduling.TopicVideoCall: {
+			"appels video", "appel video", "visio",
+		},
+		scheduling.TopicSocial: {
+			"reseaux sociaux",
+		},
+		scheduling.TopicSafety: {
+			"securite", "securite sur internet",
+		},
+		scheduling.TopicDocuments: {
+			"document", "formulaire", "formulaires", "documents et formulaires",
+		},
+		scheduling.TopicApps: {
+			"applications", "programmes", "programmes et applications",
+		},
+		scheduling.TopicInternet: {
+			"internet a la maison",
+		},
+		scheduling.TopicOther: {
+			"autre question", "une autre question",
+		},
+	},
+	numerals: map[string]string{
+		"zero": "0", "un": "1", "une": "1", "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6",
+		"sept": "7", "huit": "8", "neuf": "9", "premier": "1", "premiere": "1", "deuxieme": "2", "second": "2",
+		"troisieme": "3",
+	},
+	days:      [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+	shortDays: [7]string{"di", "lu", "ma", "me", "je", "ve", "sa"},
+	names: map[string]scheduling.Language{
+		"fr": "fr", "neerlandais": "nl", "flamand": "nl", "francais": "fr", "francaise": "fr", "anglais": "en",
+		"turc": "tr", "arabe": "ar",
+	},
+	tells: `je j peux suis ne n et du au aux le la les l jusqu malade apres avant entre demain aujourd hui heures semaine
+		prochaine matin midi soir aprem dimanche lundi mardi mercredi jeudi vendredi samedi aussi desole svp dispo
+		disponible mai`,
+	articles:       `un une`,
+	ordinals:       `e er re eme ieme`,
+	determiners:    `le la l les un une`,
+	asking:         `si que`,
+	contrasting:    `mais`,
+	denying:        `pas`,
+	hourWords:      `a`,
+	hourUnits:      `h heure heures`,
+	interrogatives: `ou quand pourquoi`,
+	courtesy:       `s il vous te plait`,
+	fillers:        `veux voudrais ne n m les des ces votre vos recevoir de me`,
+	receiving:      `recevoir`,
+	messages:       `message messages sms`,
+	notStop:        `stp stoa adret armet jarret barret`,
+	preferring:     `oui plutot prefere le la ca me va bien`,
+	noWords:        `non rien c est tout`,
+	confirming:     `oui d accord c est bien bon bonne je veux mon ma le la l rendez vous rdv visite annuler annulez annule`,
+	arriving:       `d accord oui si il elle l etudiant etudiante est la ici arrive arrivee venu venue`,
+	missing:        `non pas encore`,
+	ownNames:       `francais`,
+	speaking:       `svp s il plait en le je parle parlez vous seulement que prefere`,
+	noBefore:       `non`,
+	nobodyAlone:    `personne|pas encore`,
+	nobodyBeside:   `personne n|y a personne|(toujours|encore) personne|pas (encore )?(venu|arriv|là)|o[uù] est l`,
+	firmly:         `oui`,
+	presence:       `arriv|est l[aà]`,
+	houseWords:     `n[°º]|no|num[ée]ro`,
+	optOuts: []string{
+		"arret", "arreter", "arretez", "arret sms", "arretez sms", "arretez messages", "arreter sms",
+		"arretez de envoyer sms", "arretez envoyer sms", "arretez de envoyer messages", "stop les messages",
+		"stop les sms", "stop aux sms", "plus de messages", "plus de message", "plus de sms", "plus sms",
+		"plus messages", "envoyez plus messages", "arretez envoyer messages", "laissez moi tranquille",
+		"plus aucun sms", "plus aucun message", "envoyez plus de sms", "envoyez plus sms", "envoyez plus de messages",
+		"envoyez plus de message", "envoyez plus rien", "desabonner", "me desabonner", "desabonnement",
+		"desabonnez moi", "desinscrire", "me desinscrire", "desinscription", "desinscrivez moi",
+	},
+	nearStops: `arret`,
+	students: StudentWords{
+		phrases: map[StudentPhrase][]string{
+			StudentFine:        {"pas de probleme", "sans probleme", "pas de souci", "pas de soucis"},
+			StudentStuck:       {"personne", "n ouvre pas", "trouve pas", "en retard", "arrive dans", "arrive pas"},
+			StudentHelp:        {"aide", "appelez moi", "probleme"},
+			StudentSick:        {"malade"},
+			StudentNewCalendar: {"nouvel agenda", "agenda nouveau"},
+			StudentCalendar:    {"calendrier"},
+			StudentAddress:     {"adresse"},
+			StudentVisits:      {"visites", "mes visites"},
+			StudentComing:      {"en route", "en chemin", "j arrive"},
+			StudentFinished:    {"fini", "termine"},
+			StudentHere:        {"ici", "arrive", "arrivee", "j y suis"},
+			StudentExtra:       {"en plus", "aussi"},
+			StudentAway:        {"pas"},
+		},
+		negations:  `pas`,
+		soon:       `presque|bientot`,
+		within:     `dans|a|encore`,
+		about:      `environ`,
+		notYetDone: `presque|bientot|partir`,
+		notSick:    `pas|plus`,
+		degree:     `vraiment`,
+		sick:       `malade`,
+		hours:      `heures?`,
+		at:         `à|a`,
+	},
+	when: WhenWords{
+		dayAnyway:  `je\s+(?:ne|n|peux|suis|sais)`, // "ma je peux pas"
+		ambiguous:  `je me ma sa di`,
+		plainDays:  [7]string{"dim", "lun", "mar", "mer", "jeu", "ven", "sam"},
+		besideDays: `et ou au a apres avant de du entre pas svp desole merci malade mais`,
+		relative:   map[string]int{"aujourd": 0, "demain": 1},
+		morning:    `matin matinee`,
+		afternoon:  `aprem apresmidi`,
+		evening:    `soir soiree`,
+		months: [12]string{
+			"janvier jan", "fevrier fev", "mars", "avril avr", "mai", "juin",
+			"juillet juil", "aout", "septembre sept", "octobre oct", "novembre nov", "decembre dec", //nolint:misspell // French
+		},
+		beyond: `chaque tous toutes toujours jamais semaine semaines mois sauf plutot seulement uniquement oublie oublier
+			oubliez dimanches lundis mardis mercredis jeudis vendredis samedis`,
+		after:       `apres`,
+		before:      `avant`,
+		between:     `entre`,
+		since:       `depuis`,
+		and:         `et ou plus`,
+		but:         `mais car`,
+		dash:        `a au`,
+		noon:        `midi`,
+		midnight:    `minuit`,
+		until:       `jusqu'?\s?(?:aux?|a|en)`,
+		from:        `a\s+partir\s+d[eu]|des`,
+		partOfDay:   `(?:cet(?:te)?\s+)?apres[- ]midi|(?:ce|cet|cette)\s+(?:matin|matinee|aprem|soir|soiree)`,
+		nextWeekend: `week-?end\s+prochain`,
+		nextWeek:    `semaine\s+prochaine|semaine\s+qui\s+vient`,
+		thisWeek:    `cette\s+semaine`,
+		clock:       `heures?|h`,
+		ordinal:     `er|e`,
+		joined:      []string{"apres-midi", "apresmidi", "apres midi", "apresmidi"},
+	},
+}
+
 // frenchWords are the French words and phrases of the lexicon.
 var frenchWords = map[string]sense{
 	"peux pas respirer": saysDanger, "il y a le feu": saysDanger, "inconnu a la porte": saysDanger,

@@ -1,5 +1,172 @@
 package flows
 
+import "github.com/click-call-connect/helpline/scheduling"
+
+// dutch is all that a text in Dutch can mean.
+var dutch = Lexicon{
+	language:    "nl",
+	alarms:      `brand`,
+	shortSlips:  `niet`,
+	rulesOutDay: `voor`,
+	takenBack:   `nee`,
+	rather:      `liever`,
+	phrases:     dutchWords,
+	topics: map[scheduling.Topic][]string{
+		scheduling.TopicBanking: {
+			"bankieren", "bank", "bankzaken", "internetbankieren", "internet bankieren", "online bankieren",
+			"bankieren op het internet", "bankieren op internet", "bankapp", "homebanking",
+		},
+		scheduling.TopicVideoCall: {
+			"videobellen", "video bellen", "beeldbellen",
+		},
+		scheduling.TopicSocial: {
+			"sociale media",
+		},
+		scheduling.TopicSafety: {
+			"veiligheid", "veilig internet", "veiligheid op het internet",
+		},
+		scheduling.TopicDocuments: {
+			"documenten", "formulieren", "formulier", "documenten en formulieren",
+		},
+		scheduling.TopicApps: {
+			"applicaties", "applicatie", "programma", "programma s", "programma s en apps",
+		},
+		scheduling.TopicInternet: {
+			"internet thuis",
+		},
+		scheduling.TopicOther: {
+			"andere vraag", "een andere vraag",
+		},
+	},
+	numerals: map[string]string{
+		"nul": "0", "een": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7",
+		"acht": "8", "negen": "9", "eerste": "1", "tweede": "2", "derde": "3",
+	},
+	days:      [7]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
+	shortDays: [7]string{"zo", "ma din", "di", "wo woe", "do", "vr", "za"},
+	names: map[string]scheduling.Language{
+		"nl": "nl", "nederlands": "nl", "vlaams": "nl", "frans": "fr", "engels": "en", "turks": "tr",
+		"arabisch": "ar",
+	},
+	tells: `niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op
+		het volgende voormiddag namiddag middag avond ochtend zondag maandag dinsdag woensdag donderdag vrijdag
+		zaterdag lukt moet heb`,
+	articles:       `een`,
+	ordinals:       `e ste de`,
+	determiners:    `de het een`,
+	asking:         `als indien of`,
+	contrasting:    `maar`,
+	denying:        `niet nie`,
+	hourWords:      `om`,
+	hourUnits:      `u uur`,
+	interrogatives: `waar wanneer waarom`,
+	courtesy:       `u wel je graag nu`,
+	fillers:        `ik wil wens zou willen mij me van jullie deze gelieve die de het met naar nog echt krijgen ontvangen`,
+	receiving:      `krijgen ontvangen`,
+	messages:       `sms smsen smsjes bericht berichten`,
+	notStop: `shop slop sop stap step stip stob stoep stof stok stol stolp stom stomp stoop strop top shoppen soppen stappen
+		steppen stippen stoepen stolpen stompen stoopen stoppel stroppen toppen arren arrest`,
+	preferring: `ja graag liever past kan lukt best op de is goed dan maar me mij voor`,
+	noWords:    `nee neen nope niets meer niks hoor dat is alles`,
+	confirming: `ja jaja jawel jazeker hoor prima tuurlijk natuurlijk inderdaad doe moet zeg definitief zeker goed akkoord
+		juist klopt dat is het mag maar ik wil graag mijn de deze die afspraak bezoek af zeggen afzeggen annuleren
+		annuleer schrappen schrap`,
+	arriving: `ja jawel jazeker jaja zeker goed prima in orde dank u toch hoor hij zij ze is er hier daar nu net juist al
+		ondertussen inmiddels aangekomen toegekomen gekomen binnen de student studente was op tijd`,
+	missing:     `nee neen hoor nog niet nie steeds altijd`,
+	ownNames:    `nederlands`,
+	speaking:    `aub graag verder in het op ik spreek praat liever alleen kan mag dat`,
+	noBefore:    `nee|neen`,
+	nobodyAlone: `niemand|nog niet|nog (steeds )?niemand`,
+	nobodyBeside: `\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|is (er|hier|daar) (nog )?niet|` +
+		`(er is |^)geen student|zie niemand|er komt niemand|` +
+		`niemand (hier|kwam|gekomen|geweest|gezien|verschenen|opgedaagd|aan de deur|langs)|` +
+		`nog (altijd |steeds )?niemand|nog niet (hier|gekomen|aangekomen|toegekomen|er\b)|` +
+		`niet (gekomen|komen opdagen|opgedaagd|verschenen)|waar (is|blijft) (de|mijn|die) student`,
+	firmly: `\bja`,
+	presence: `\b(hij|ze|zij|student) is (er|hier|daar|net|aangekomen)|is (er|hier) nu|nu (is|wel)|gekomen|` +
+		`aangekomen`,
+	houseWords: `(?:huis)?(?:nummer|num|nr)`,
+	optOuts: []string{
+		"stop alles", "stoppen", "stop sms en", "stop sms sturen", "stop sturen sms", "stop sturen", "stop berichten",
+		"stop berichten sturen", "stop sturen berichten", "stop ermee", "stop er mee", "stop daarmee", "stop hiermee",
+		"stop ze", "uitschrijven", "schrijf mij uit", "geen berichten meer", "geen bericht meer", "geen sms meer",
+		"geen sms en meer", "geen smsen meer", "geen smsjes meer", "geen sms jes meer", "geen sms meer sturen",
+		"geen berichten meer sturen", "stuur geen sms meer", "stuur geen sms en meer", "stuur geen smsjes meer",
+		"stuur geen sms jes meer", "geen berichtjes meer", "niet meer sms en", "niet meer smsen", "hou op sms en",
+		"hou op smsen", "stopt berichten", "niet meer contacteren", "laat met rust", "laat rust",
+		"stuur geen berichten meer", "geen sms en meer sturen", "geen smsen meer sturen", "liever geen sms",
+		"liever geen sms en", "liever geen berichten",
+	},
+	nearStops: `stoppen`,
+	students: StudentWords{
+		phrases: map[StudentPhrase][]string{
+			StudentFine:        {"geen probleem", "graag"},
+			StudentStuck:       {"niemand", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"},
+			StudentHelp:        {"hulp", "bel mij", "bel me", "probleem"},
+			StudentSick:        {"ziek"},
+			StudentNewCalendar: {"nieuwe agenda", "agenda nieuw"},
+			StudentCalendar:    {"kalender"},
+			StudentAddress:     {"adres"},
+			StudentVisits:      {"bezoeken", "planning", "mijn bezoek"},
+			StudentDone:        {"klaar", "gedaan"},
+			StudentComing:      {"onderweg", "kom eraan", "kom er aan"},
+			StudentHere:        {"hier", "aangekomen", "ik ben er", "ben er"},
+			StudentExtra:       {"ook"},
+			StudentAway:        {"niet", "nie", "neit", "geen"},
+		},
+		negations:  `niet nie geen`,
+		soon:       `zo|bijna|straks`,
+		within:     `over|binnen|om|nog`,
+		about:      `een|ongeveer`,
+		notYetDone: `bijna|straks|vertrek\w*`,
+		notSick:    `niet|nie`,
+		degree:     `meer|echt|zo`,
+		sick:       `ziek`,
+		hours:      `uur|u`,
+		at:         `om`,
+	},
+	when: WhenWords{
+		notDay:    `ziek|niet`, // "zo ziek", "zo niet"
+		ambiguous: `zo do di`,
+		plainDays: [7]string{"", "", "", "wo", "", "vr", "za"},
+		besideDays: `en of tot a na voor van vanaf de tussen kan ben lukt gaat ik niet nie geen pas sorry aub dank bedankt
+			ziek volgende komende maar`,
+		relative:  map[string]int{"vandaag": 0, "morgen": 1, "overmorgen": 2},
+		morning:   `voormiddag ochtend vanochtend vanmorgen vanvoormiddag morgens ochtends voormiddags`,
+		afternoon: `namiddag middag vanmiddag vannamiddag middags namiddags`,
+		evening:   `avond vanavond avonds`,
+		ofToday:   `vanochtend vanmorgen vanvoormiddag vanmiddag vannamiddag vanavond`,
+		months: [12]string{
+			"januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun",
+			"juli jul", "augustus aug", "september sept sep", "oktober okt", "november nov", "december dec",
+		},
+		beyond: `elke iedere telkens altijd nooit week weken maand maanden behalve liever alleen vergeten vergeet zondagen
+			maandagen dinsdagen woensdagen donderdagen vrijdagen zaterdagen zondags maandags dinsdags woensdags
+			donderdags vrijdags zaterdags`,
+		after:       `na`,
+		before:      `voor`,
+		between:     `tussen`,
+		since:       `sinds`,
+		and:         `en of plus`,
+		but:         `maar want`,
+		fine:        `wel ok oke`,
+		midnight:    `middernacht`,
+		upTo:        `tot\s+en\s+met|tot\s+&\s+met|t/m|tem|t\.e\.m\.?`,
+		until:       `tot`,
+		from:        `vanaf`,
+		partOfDay:   `(?:deze|van)\s+(?:voormiddag|namiddag|middag|avond|ochtend)`,
+		nextWeekend: `volgend\s+week-?end`,
+		nextWeek:    `volgende\s+week`,
+		thisWeek:    `deze\s+week`,
+		clock:       `uur|u`,
+		ordinal:     `ste|de|e`,
+		endings: map[string]string{
+			"voormiddag": "voormiddag", "namiddag": "namiddag", "avond": "avond", "ochtend": "ochtend", "morgen": "ochtend", "vroeg": "ochtend",
+		},
+	},
+}
+
 // dutchWords are the Dutch words and phrases of the lexicon.
 var dutchWords = map[string]sense{
 	"vraagt mijn pincode": saysDanger, "mijn pincode": saysDanger, "vraagt mijn bankkaart": saysDanger,

@@ -18,9 +18,9 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 		return strings.Join(texts, " ")
 	}
 	phrases := 0
-	for language, words := range lexicon {
-		for phrase := range words {
-			assert.Equal(t, phrase, read(phrase), language)
+	for _, l := range lexicons {
+		for phrase := range l.phrases {
+			assert.Equal(t, phrase, read(phrase), l.language)
 			phrases++
 		}
 	}
@@ -28,7 +28,7 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 	for phrase := range optOuts {
 		assert.Equal(t, phrase, read(phrase))
 	}
-	for _, table := range []map[string]bool{optIns, fillers, carrierWords, notStop, articles, ordinals} {
+	for _, table := range []wordSet{optIns, fillers, carrierWords, notStop, articles, ordinals} {
 		for phrase := range table {
 			assert.Equal(t, phrase, read(phrase))
 		}
@@ -44,8 +44,8 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 
 // No word is a yes in one language and a no in another.
 func TestUnderstandWordsAgree(t *testing.T) {
-	for _, words := range lexicon {
-		for phrase := range words {
+	for _, l := range lexicons {
+		for phrase := range l.phrases {
 			says := lookUp(phrase, allTongues)
 			assert.False(t, says&(saysYes|saysFine|saysGladly) != 0 && says&(saysNo|saysNot) != 0, phrase)
 		}

@@ -1,5 +1,70 @@
 package flows
 
+import "github.com/click-call-connect/helpline/scheduling"
+
+// turkish is all that a text in Turkish can mean.
+var turkish = Lexicon{
+	language: "tr",
+	phrases:  turkishWords,
+	topics: map[scheduling.Topic][]string{
+		scheduling.TopicBanking: {
+			"banka", "bankacilik", "bankaciligi", "internet bankaciligi",
+		},
+		scheduling.TopicVideoCall: {
+			"goruntulu arama",
+		},
+		scheduling.TopicSocial: {
+			"sosyal medya",
+		},
+		scheduling.TopicSafety: {
+			"guvenlik", "internet guvenligi",
+		},
+		scheduling.TopicDocuments: {
+			"belge", "belgeler", "formlar", "belgeler ve formlar",
+		},
+		scheduling.TopicApps: {
+			"uygulama", "uygulamalar", "programlar ve uygulamalar",
+		},
+		scheduling.TopicInternet: {
+			"evde internet",
+		},
+		scheduling.TopicOther: {
+			"baska bir soru",
+		},
+	},
+	numerals: map[string]string{
+		"sifir": "0", "bir": "1", "iki": "2", "uc": "3", "dort": "4", "bes": "5", "alti": "6", "yedi": "7",
+		"sekiz": "8", "dokuz": "9", "birinci": "1", "ikinci": "2", "ucuncu": "3",
+	},
+	days: [7]string{"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
+	names: map[string]scheduling.Language{
+		"flemenkce": "nl", "hollandaca": "nl", "fransizca": "fr", "ingilizce": "en", "turkce": "tr", "arapca": "ar",
+	},
+	articles:       `bir`,
+	asking:         `mi mu eger`,
+	contrasting:    `ama`,
+	denying:        `degil`,
+	hourWords:      `saat`,
+	interrogatives: `nerede`,
+	fillers:        `bana artik lutfen`,
+	messages:       `mesaj mesajlari`,
+	preferring:     `lutfen olur evet`,
+	noWords:        `hayir yok`,
+	confirming:     `evet tamam olur iptal et edin randevu randevumu randevuyu`,
+	arriving:       `evet geldi burada ogrenci`,
+	missing:        `hayir henuz yok`,
+	ownNames:       `turkce`,
+	speaking:       `lutfen olarak konusuyorum`,
+	nobodyBeside:   `kimse|hen[uü]z|gelmedi`,
+	firmly:         `evet`,
+	presence:       `geldi`,
+	houseWords:     `kap[ıi] no|ev no`,
+	optOuts: []string{
+		"dur", "durdur", "durdurun", "mesaj istemiyorum", "sms istemiyorum", "mesaj gondermeyin", "sms gondermeyin",
+		"mesaj atmayin", "mesajlari durdurun", "sms durdurun", "sms leri durdurun",
+	},
+}
+
 // turkishWords are the Turkish words and phrases of the lexicon.
 var turkishWords = map[string]sense{
 	"nefes alamiyorum": saysDanger,

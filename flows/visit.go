@@ -103,11 +103,11 @@ func visitLanguage(s *Session) scheduling.Language { return s.Visit.Language }
 func alone(s *Session) bool  { return s.Visit.Alone && !s.Visit.Nobody }
 func nobody(s *Session) bool { return s.Visit.Nobody }
 
-// hopes notes whether somebody may still be found for a visit that has nobody, and
+// updateStaffing notes whether somebody may still be found for a visit that has nobody, and
 // whether they may be at the door.
-func (c *Conversation) hopes() {
+func updateStaffing(c *Conversation) {
 	v := &c.Session.Visit
-	v.Now = v.now(c.Input.At)
+	v.Now = isNow(v, c.Input.At)
 	v.Nobody = v.Alone && v.Start.Sub(c.Input.At) <= scheduling.LastAnswer
 }
 
@@ -121,14 +121,14 @@ const early = 15 * time.Minute
 func listVisits(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
 	s.Goal, s.VisitPage = GoalVisit, 0
-	if err := c.office.RecordDemand(ctx, c.settle(scheduling.OutcomeInformed)); err != nil {
+	if err := c.office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed)); err != nil {
 		return "", err
 	}
 	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v PlannedVisit) bool { return !v.End.After(c.Input.At) })
 	if len(s.Planned) == 0 {
 		return resultNone, nil
 	}
-	if slices.ContainsFunc(s.Planned, func(v PlannedVisit) bool { return v.now(c.Input.At) }) {
+	if slices.ContainsFunc(s.Planned, func(v PlannedVisit) bool { return isNow(&v, c.Input.At) }) {
 		c.say(Say{Key: "visit.now"})
 	} else {
 		c.say(Say{Key: "visit.not_now"})
@@ -142,7 +142,7 @@ func listVisits(ctx context.Context, c *Conversation) (Result, error) {
 	return OK, nil
 }
 
-func (v *PlannedVisit) now(at time.Time) bool {
+func isNow(v *PlannedVisit, at time.Time) bool {
 	return v.Status != scheduling.Requested && !v.Alone && !at.Before(v.Start.Add(-early)) && at.Before(v.End)
 }
 
@@ -161,7 +161,7 @@ func visitOptions(c *Conversation) []Option {
 
 // showVisit makes the visit the one that is spoken of.
 func showVisit(_ context.Context, c *Conversation) (Result, error) {
-	c.hopes()
+	updateStaffing(c)
 	v := c.Session.Visit
 	c.Session.Booked = BookedVisit{Reference: v.Reference, Word: v.Word}
 	return OK, nil
@@ -171,9 +171,9 @@ func showVisit(_ context.Context, c *Conversation) (Result, error) {
 func changeOptions(c *Conversation) []Option {
 	main := Option{Say: Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	switch {
-	case c.late():
+	case isLate(c):
 		return []Option{{Say: Say{Key: "option.nobody_there"}, Next: StateMissing}, main}
-	case c.started():
+	case hasStarted(c):
 		return []Option{main}
 	}
 	cancel := Option{Say: Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []Meaning{MeaningCancel}, Pick: undecided}
@@ -186,9 +186,9 @@ func changeOptions(c *Conversation) []Option {
 // undecided: whoever is cut off now can go on.
 func undecided(s *Session) { s.Done = false }
 
-// started: nothing about it can be changed any more. To a visit that has nobody,
+// hasStarted: nothing about it can be changed any more. To a visit that has nobody,
 // nobody has come.
-func (c *Conversation) started() bool {
+func hasStarted(c *Conversation) bool {
 	v := c.Session.Visit
 	return v.Status == scheduling.Underway || !v.Start.After(c.Input.At) && !v.Alone
 }
@@ -202,7 +202,7 @@ func noVisitOptions(*Conversation) []Option {
 
 // beginMove looks for other times for the same help.
 func beginMove(_ context.Context, c *Conversation) (Result, error) {
-	if c.started() {
+	if hasStarted(c) {
 		return resultStarted, nil
 	}
 	s := c.Session
@@ -212,25 +212,25 @@ func beginMove(_ context.Context, c *Conversation) (Result, error) {
 	return OK, nil
 }
 
-// move gives the visit its new time. Its reference and word stay: the caller has
+// moveVisit gives the visit its new time. Its reference and word stay: the caller has
 // written them down.
-func (c *Conversation) move(ctx context.Context) (Result, error) {
+func moveVisit(ctx context.Context, c *Conversation) (Result, error) {
 	s := c.Session
-	if c.started() { // while we were choosing
+	if hasStarted(c) { // while we were choosing
 		return resultGone, nil
 	}
-	request := c.change()
-	request.Holder, request.HeldID, request.Start = c.holder(), s.Chosen.Visit, s.Chosen.Start
-	promise, err := c.office.Move(ctx, request)
+	request := changeRequest(c)
+	request.Holder, request.HeldID, request.Start = holderOf(c), s.Chosen.Visit, s.Chosen.Start
+	promise, err := c.office.Bookings.Move(ctx, request)
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
-		return c.taken(ctx)
+		return slotTaken(ctx, c)
 	case errors.Is(err, scheduling.ErrTransition), errors.Is(err, scheduling.ErrNotFound):
 		return resultGone, nil
 	case err != nil:
 		return "", err
 	}
-	c.changed(scheduling.OutcomeMoved, promise)
+	noteChange(c, scheduling.OutcomeMoved, promise)
 	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
 	return resultMoved, nil
 }
@@ -248,48 +248,40 @@ func cancelOptions(*Conversation) []Option {
 func confirmsCancelling(c *Conversation) bool {
 	switch c.understood().Meaning {
 	case MeaningYes, MeaningCancel:
-		return onlyWords(c.Input.Text, confirming)
+		return onlyConfirms(c.Input.Text)
 	case MeaningNo: // "ik kan niet" is no reason to keep it
 		return bareNo(c.Input.Text)
 	}
 	return true
 }
 
-const confirming wordList = `ja jaja jawel jazeker hoor prima tuurlijk natuurlijk inderdaad doe
-	moet zeg definitief zeker ok oke okay goed akkoord juist klopt dat is het mag maar ik wil graag mijn de deze
-	die afspraak bezoek af zeggen afzeggen annuleren annuleer schrappen schrap
-	oui d accord c est bien bon bonne je veux mon ma le la l rendez vous rdv visite annuler annulez annule
-	yes sure please i want to my the appointment visit cancel call it off do right that s fine
-	evet tamam olur iptal et edin randevu randevumu randevuyu
-	نعم موافق موافقه تمام الغاء الموعد موعدي الغوا الغ 👍 👌 ✅ ✔`
-
 func cancelVisit(ctx context.Context, c *Conversation) (Result, error) {
-	if c.started() {
+	if hasStarted(c) {
 		return resultStarted, nil
 	}
-	promise, err := c.office.Cancel(ctx, c.change())
+	promise, err := c.office.Bookings.Cancel(ctx, changeRequest(c))
 	switch {
 	case errors.Is(err, scheduling.ErrTransition), errors.Is(err, scheduling.ErrNotFound):
 		return resultGone, nil
 	case err != nil:
 		return "", err
 	}
-	c.changed(scheduling.OutcomeCancelled, promise)
+	noteChange(c, scheduling.OutcomeCancelled, promise)
 	return OK, nil
 }
 
-// change asks for the visit that is spoken of to be changed.
-func (c *Conversation) change() scheduling.ChangeRequest {
+// changeRequest asks for the visit that is spoken of to be changed.
+func changeRequest(c *Conversation) scheduling.ChangeRequest {
 	s := c.Session
 	return scheduling.ChangeRequest{
 		Need:   scheduling.Need{Postcode: s.Visit.Postcode, Topic: s.Visit.Topic, Language: s.Visit.Language},
 		Spoken: s.Language, Programme: c.Programme, Visit: scheduling.Visit{ID: s.Visit.ID, Start: s.Visit.Start},
-		ResidentID: s.ResidentID, Phones: c.phones(), Channel: s.Channel, DemandKey: c.demandKey(),
+		ResidentID: s.ResidentID, Phones: phonesOf(c), Channel: s.Channel, DemandKey: c.demandKey(),
 	}
 }
 
-// changed notes what became of the visit, which is planned no more as it was.
-func (c *Conversation) changed(outcome scheduling.Outcome, promise scheduling.Promise) {
+// noteChange notes what became of the visit, which is planned no more as it was.
+func noteChange(c *Conversation, outcome scheduling.Outcome, promise scheduling.Promise) {
 	s := c.Session
 	s.Outcome, s.Done, s.Booked.Texted = outcome, true, promise.Texted
 	if outcome == scheduling.OutcomeCancelled && s.Refused != string(resultArea) {

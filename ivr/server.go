@@ -35,13 +35,22 @@ const bodyLimit = 64 << 10
 // webhookTime is how long a webhook may take. The carrier gives up after 15 s.
 const webhookTime = 10 * time.Second
 
+// Office notes whom a human calls back, and finds the visits that a number expects;
+// *scheduling.Desk is one.
+type Office interface {
+	// CallBack: see scheduling.Desk.CallBack.
+	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
+	// Expected: see scheduling.Desk.Expected.
+	Expected(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Expected, error)
+}
+
 // Server answers the carrier's webhooks.
 type Server struct {
 	Programmes scheduling.Programmes
 	Engine     *flows.Engine
 	Students   *flows.Students // nil: no texts of students are known
 	Calendars  Calendars       // nil: there are none
-	Office     flows.Office
+	Office     Office
 	Sessions   flows.SessionStore // the language of whoever has to be apologised to
 	Memory     flows.Memory       // counts the calls of a number; nil: nobody's are
 	Outbox     scheduling.Outbox

@@ -93,14 +93,14 @@ func (s *Server) patiently(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reply flows.Reply, last string,
 ) []string {
 	key := TextKey(p, text.From)
-	if flows.Courteous(reply) && s.count(ctx, "thanked:"+key) > unclearPerNumber {
+	if reply.Kind() == flows.ReplyCourteous && s.count(ctx, "thanked:"+key) > unclearPerNumber {
 		return nil
 	}
-	if flows.Unclear(reply) {
+	if reply.Kind().IsUnclear() {
 		switch unclear := s.count(ctx, "unclear:"+key); {
 		case unclear == unclearPerNumber:
 			language := reply.Lines[0].Language
-			if flows.Noted(reply) {
+			if reply.Kind() == flows.ReplyNoted {
 				return []string{s.textWords(p, language, last)}
 			}
 			return s.keepTextIn(ctx, p, text, scheduling.ReasonUnclear, last, language)

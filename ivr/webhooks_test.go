@@ -30,7 +30,8 @@ var errAway = context.DeadlineExceeded
 
 // desk is an office that notes callbacks and hang-ups.
 type desk struct {
-	flows.Office
+	flows.Visits
+	flows.Callbacks
 	callbacks []scheduling.Callback
 	demand    []scheduling.Demand
 	expected  scheduling.Expected
@@ -110,7 +111,7 @@ func (m *tally) Counted(_ context.Context, name string) (int, error) { return m.
 
 // roster knows one student, or fails.
 type roster struct {
-	flows.Roster
+	flows.Schedule
 	student func(phone string) (scheduling.Student, error)
 }
 
@@ -151,8 +152,11 @@ func newLine(t testing.TB) *line {
 	l.roster.student = nobody
 	l.Server = ivr.Server{
 		Programmes: scheduling.Programmes{l.p}, Office: &l.office, Sessions: &l.sessions, Memory: &l.memory, Outbox: &l.journal,
-		Engine:    &flows.Engine{Dialogue: flows.Helpline(), Sessions: &l.sessions, Office: &l.office, Words: catalogue},
-		Students:  &flows.Students{Roster: &l.roster},
+		Engine: &flows.Engine{
+			Dialogue: flows.Helpline(), Sessions: &l.sessions, Words: catalogue,
+			Office: flows.Office{Visits: &l.office, Callbacks: &l.office, Demand: &l.office},
+		},
+		Students:  &flows.Students{Schedule: &l.roster},
 		Catalogue: catalogue, Verifier: twilio.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
 		Now: func() time.Time { return l.now }, Log: slog.New(slog.NewTextHandler(&l.log, nil)),
 		Apologised: func(programme string) { l.apology = append(l.apology, programme) },

@@ -7,63 +7,23 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 )
 
-// part is a part of the dialogue: the states of one file of the package flows.
+// part is a part of the dialogue, with the names of its states in order.
 type part struct {
 	name   string
 	states []flows.StateName
 }
 
-// dialogueParts holds every state once, in the order of a call. A test compares
-// it with the files.
+// dialogueParts holds every state once, in the order of a call.
 func dialogueParts() []part {
-	return []part{
-		{"line", []flows.StateName{
-			flows.StateArrive, flows.StateLanguage, flows.StateMain, flows.StateGoodbye,
-		}},
-		{"resume", []flows.StateName{
-			flows.StateResume, flows.StateContinue, flows.StateGoOn, flows.StateTakeUp,
-		}},
-		{"identify", []flows.StateName{
-			flows.StateIdentify, flows.StateCode, flows.StateCodeAgain, flows.StateCheckCode, flows.StateNoLetter,
-			flows.StateNoLetterMenu, flows.StateHiddenMenu, flows.StateReference, flows.StatePart, flows.StateCheckPart,
-			flows.StateLapsed, flows.StateIdentified,
-		}},
-		{"newcomer", []flows.StateName{
-			flows.StateNewcomer, flows.StateCheckPostcode, flows.StateHouse, flows.StateCheckHouse, flows.StateNewNumber,
-			flows.StateNewTyped, flows.StateNewRight, flows.StateSpeakName, flows.StateNameAgain, flows.StateNamed, flows.StateRequested,
-		}},
-		{"booking", []flows.StateName{
-			flows.StateCheckOpen, flows.StateTopic, flows.StateFind, flows.StateSlots, flows.StateKeep, flows.StateConfirm,
-			flows.StateBook, flows.StateBooked,
-		}},
-		{"visit", []flows.StateName{
-			flows.StateVisits, flows.StateWhich, flows.StateShow, flows.StateVisit, flows.StateNoVisit, flows.StateMove,
-			flows.StateMoved, flows.StateCancelSure, flows.StateCancel, flows.StateCancelled, flows.StateVisitGone,
-		}},
-		{"digipunt", []flows.StateName{
-			flows.StateDigipunt, flows.StatePostcode, flows.StateNearby, flows.StatePoint, flows.StateNoPoint, flows.StateText,
-			flows.StateTextNumber, flows.StateTextTyped, flows.StateTextRight, flows.StateTextSend, flows.StateTexted,
-		}},
-		{"refusals", []flows.StateName{
-			flows.StateNotYetOpen, flows.StateOver, flows.StateOutsideArea, flows.StateNoSlot, flows.StateNoVoucher, flows.StateLimit,
-			flows.StateBusy, flows.StateAskedAlready, flows.StateManyRequests, flows.StateCallback,
-			flows.StateCallbackNumber, flows.StateCallbackTyped,
-			flows.StateCallbackRight, flows.StateCallbackSave, flows.StateCallbackNoted,
-		}},
-		{"reminder", []flows.StateName{
-			flows.StateRemind, flows.StateReminder, flows.StateComing, flows.StateExpected, flows.StateMachine, flows.StateUnclear,
-			flows.StateReadable,
-		}},
-		{"late", []flows.StateName{
-			flows.StateLate, flows.StateHere, flows.StateThere, flows.StateMissing, flows.StateSought,
-		}},
-		{"danger", []flows.StateName{flows.StateDanger, flows.StateWarned}},
-		{"human", []flows.StateName{
-			flows.StateHuman, flows.StateSorry, flows.StateConnect, flows.StateTalked, flows.StateAfterTalk, flows.StateMissed,
-			flows.StateHumanNumber, flows.StateHumanTyped, flows.StateHumanRight, flows.StateHumanRetype, flows.StateVoicemail, flows.StateRecorded,
-			flows.StateVoicemailDone, flows.StateVoicemailEmpty, flows.StateNothingSaid, flows.StateNoNumber, flows.StateUnsaved,
-		}},
+	var parts []part
+	for _, declared := range flows.Helpline().Parts {
+		p := part{name: declared.Name}
+		for _, state := range declared.States {
+			p.states = append(p.states, state.Name)
+		}
+		parts = append(parts, p)
 	}
+	return parts
 }
 
 func partNames() []string {
@@ -74,12 +34,10 @@ func partNames() []string {
 	return names
 }
 
-// partOf says in which part a state is.
+// partOf is the part that a state belongs to; empty: there is no such state.
 func partOf(name flows.StateName) string {
-	for _, part := range dialogueParts() {
-		if slices.Contains(part.states, name) {
-			return part.name
-		}
+	if state, ok := flows.Helpline().States[name]; ok {
+		return state.Part
 	}
 	return ""
 }

@@ -30,7 +30,7 @@ func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
 		}
 	}
 	for name := range dialogue.States {
-		require.Contains(t, seen, name, "a state is in no part: add it to flows_parts.go")
+		require.Contains(t, seen, name, "a state is in no part")
 		require.Equal(t, seen[name], partOf(name))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
@@ -189,7 +190,7 @@ func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
 func TestAPanicInADialogue(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2")
-	r.line.server.Engine.Office = nil
+	r.line.server.Engine.Office = flows.Office{}
 	c.Press("1").Press(letterCode).Hears("Excusez-nous").IsRecorded().Says(4).Hears("Nous vous appellerons").EndsWell()
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
 }

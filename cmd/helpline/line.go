@@ -122,7 +122,9 @@ func openLine(ctx context.Context, w wiring) (*Line, error) {
 	l.students = &scheduling.Students{Store: store, Dispatch: l.dispatch}
 	l.night = &scheduling.Night{Store: store, Diaries: diaries, Now: w.now}
 	calendars := &scheduling.StudentCalendars{Store: store, Now: w.now, URL: l.server.CalendarAddress}
-	l.server.Students = &flows.Students{Roster: roster{l.students, calendars}, Memory: l.server.Memory}
+	l.server.Students = &flows.Students{
+		Schedule: roster{l.students, calendars}, Reports: l.students, Memory: l.server.Memory,
+	}
 	l.server.Calendars = calendars
 	l.server.Audio = audio
 	l.server.Ready = map[string]func(context.Context) error{
@@ -158,6 +160,13 @@ func openSpool(w wiring) (*spool.Spool, error) {
 	return kept, nil
 }
 
+// dialogue hands each part of what the dialogue asks to the service that answers it.
+func (o office) dialogue() flows.Office {
+	return flows.Office{
+		Residents: o.bookings, Slots: o.bookings, Bookings: o.bookings, Visits: o, Digipunten: o.walkIns, Callbacks: o.contacts, Demand: o.contacts,
+	}
+}
+
 func newServer(
 	w wiring, desk office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
 ) *ivr.Server {
@@ -165,7 +174,7 @@ func newServer(
 	return &ivr.Server{
 		Programmes: w.programmes,
 		Engine: &flows.Engine{
-			Dialogue: flows.Helpline(), Sessions: recent, Memory: memory, Office: desk, Words: w.catalogue, Log: w.log,
+			Dialogue: flows.Helpline(), Sessions: recent, Memory: memory, Office: desk.dialogue(), Words: w.catalogue, Log: w.log,
 		},
 		Office:    desk,
 		Sessions:  sessions,
