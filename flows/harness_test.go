@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -114,18 +115,29 @@ type conversation struct {
 	script    strings.Builder
 }
 
+// shippedWords and shippedProgrammes are read from their files once for all tests:
+// words never change, and of a programme every test has its own.
+var (
+	shippedWords      = sync.OnceValues(locale.Load)
+	shippedProgrammes = sync.OnceValues(func() (scheduling.Programmes, error) { return programmes.Shipped() })
+)
+
 func antwerpen(t testing.TB) *scheduling.Programme {
 	t.Helper()
-	all, err := programmes.Shipped()
+	all, err := shippedProgrammes()
 	require.NoError(t, err)
-	p, err := all.Named("antwerpen")
+	shipped, err := all.Named("antwerpen")
 	require.NoError(t, err)
-	return p
+	p := *shipped
+	p.Languages, p.Topics = slices.Clone(p.Languages), slices.Clone(p.Topics)
+	p.Area, p.Nearby = maps.Clone(p.Area), maps.Clone(p.Nearby)
+	p.Office, p.Closed = slices.Clone(p.Office), slices.Clone(p.Closed)
+	return &p
 }
 
 func dial(t *testing.T, change ...func(*conversation)) *conversation {
 	t.Helper()
-	words, err := locale.Load()
+	words, err := shippedWords()
 	require.NoError(t, err)
 	c := &conversation{
 		t: t, office: newOffice(), words: words, programme: antwerpen(t),

@@ -169,7 +169,7 @@ var mix = []struct {
 func simulate(t *testing.T, programme *scheduling.Programme, seed uint64, calls int) (map[aim]*tally, []string) {
 	t.Helper()
 	const workers = 4
-	words, err := locale.Load()
+	words, err := shippedWords()
 	require.NoError(t, err)
 	total, where := map[aim]*tally{}, map[string][]int{}
 	var mu sync.Mutex
