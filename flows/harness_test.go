@@ -31,6 +31,12 @@ type memory struct {
 
 func newMemory() *memory { return &memory{sessions: map[string]flows.Session{}} }
 
+// restore forgets all sessions but these.
+func (m *memory) restore(sessions map[string]flows.Session) {
+	clear(m.sessions)
+	maps.Copy(m.sessions, sessions)
+}
+
 func (m *memory) Load(_ context.Context, key string) (flows.Session, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -71,6 +77,14 @@ func newMemento() *memento { return &memento{values: map[string]string{}, counts
 
 func (m *memento) clone() *memento {
 	return &memento{values: maps.Clone(m.values), counts: maps.Clone(m.counts)}
+}
+
+// restore makes it remember what another does, and nothing else.
+func (m *memento) restore(from *memento) {
+	clear(m.values)
+	clear(m.counts)
+	maps.Copy(m.values, from.values)
+	maps.Copy(m.counts, from.counts)
 }
 
 func (m *memento) Remember(_ context.Context, name, value string, _ time.Duration) error {

@@ -248,14 +248,14 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 // textWalk visits every situation of a conversation by text.
 type textWalk struct {
 	*thread
-	seen   map[string]bool
+	seen   map[situation]bool
 	states map[flows.StateName]bool
 	worded map[string]bool
 }
 
 func newTextWalk(t *testing.T, name string, world func(*conversation)) *textWalk {
 	t.Helper()
-	w := &textWalk{seen: map[string]bool{}, states: map[flows.StateName]bool{}, worded: map[string]bool{}}
+	w := &textWalk{seen: map[situation]bool{}, states: map[flows.StateName]bool{}, worded: map[string]bool{}}
 	w.thread = texting(t, world)
 	if strings.Contains(name, "visit") || strings.Contains(name, "moving") || strings.Contains(name, "certain") {
 		planned := w.office.caller.Planned
@@ -287,7 +287,7 @@ func (w *textWalk) explore() {
 	for ; len(queue) > 0; queue = queue[1:] {
 		here := queue[0]
 		session := here.sessions.sessions[w.key]
-		at := situation(session)
+		at := situationOf(&session)
 		if w.seen[at] {
 			continue
 		}
