@@ -2,6 +2,7 @@ package flows_test
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -279,24 +280,32 @@ func (w *walk) complete(in flows.Input) flows.Input {
 
 // checkWords: every sentence has words in every language, and nothing unfilled.
 func (w *walk) checkWords(line flows.Line) {
-	for language, words := range w.wordings.of(w.conversation, line.Message) {
-		if words == "" || strings.ContainsAny(words, "{}") {
-			w.t.Fatalf("%s has no words for %s: %q", language, line.Key, words)
-		}
+	if fault := w.wordings.of(w.conversation, line.Message).fault; fault != "" {
+		w.t.Fatal(fault)
 	}
 }
 
 // wordings are sentences in every language, worded once for all walks.
 type wordings struct{ sentences sync.Map }
 
-func (all *wordings) of(c *conversation, message locale.Message) map[scheduling.Language]string {
+// wording is how long a sentence is, and what is wrong with its words, if anything.
+type wording struct {
+	lengths map[scheduling.Language]int // in words
+	fault   string
+}
+
+func (all *wordings) of(c *conversation, message locale.Message) *wording {
 	name := nameOf(message)
 	if known, ok := all.sentences.Load(name); ok {
-		return known.(map[scheduling.Language]string)
+		return known.(*wording)
 	}
-	worded := map[scheduling.Language]string{}
+	worded := &wording{lengths: map[scheduling.Language]int{}}
 	for _, language := range c.words.Languages() {
-		worded[language] = c.words.Render(language, c.programme.Zone, message)
+		words := c.words.Render(language, c.programme.Zone, message)
+		worded.lengths[language] = len(strings.Fields(words))
+		if words == "" || strings.ContainsAny(words, "{}") {
+			worded.fault = fmt.Sprintf("%s has no words for %s: %q", language, message.Key, words)
+		}
 	}
 	all.sentences.Store(name, worded)
 	return worded
@@ -357,6 +366,7 @@ func (w *walk) explore() {
 	queue := []flows.Session{w.session()}
 	if store, ok := w.engine.Sessions.(*memory); ok {
 		w.earlier = maps.Clone(store.sessions)
+		delete(w.earlier, w.key) // from puts it there
 	}
 	if memory, ok := w.engine.Memory.(*memento); ok {
 		w.remembered = memory.clone()
@@ -487,7 +497,7 @@ func (w *walk) length(language scheduling.Language, lines []flows.Line) int {
 		if strings.HasPrefix(line.Key, "again.") {
 			continue
 		}
-		words += len(strings.Fields(w.wordings.of(w.conversation, line.Message)[language]))
+		words += w.wordings.of(w.conversation, line.Message).lengths[language]
 	}
 	return words
 }
