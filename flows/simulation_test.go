@@ -209,6 +209,7 @@ type simulation struct {
 	seed      uint64
 	words     *locale.Catalogue
 	programme *scheduling.Programme
+	dialogue  *flows.Dialogue
 	ears      map[scheduling.Language]*ear
 	spoken    map[string][][]string
 	tallies   map[aim]*tally
@@ -217,7 +218,7 @@ type simulation struct {
 
 func newSimulation(words *locale.Catalogue, programme *scheduling.Programme) *simulation {
 	s := &simulation{
-		words: words, programme: programme, ears: map[scheduling.Language]*ear{}, spoken: map[string][][]string{},
+		words: words, programme: programme, dialogue: flows.Helpline(), ears: map[scheduling.Language]*ear{}, spoken: map[string][][]string{},
 		tallies: map[aim]*tally{}, where: map[string][]int{},
 	}
 	for _, language := range []scheduling.Language{"nl", "fr", "en"} {
@@ -236,7 +237,7 @@ type utterance struct {
 // heard words a reply, once for each line that is ever said.
 func (s *simulation) heard(reply flows.Reply, language scheduling.Language) (said []utterance, words int) {
 	for _, line := range reply.Lines {
-		name := fmt.Sprint(line.Language, line.Key, line.Args)
+		name := string(line.Language) + nameOf(line.Message)
 		parts, ok := s.spoken[name]
 		if !ok {
 			parts = sentences(s.words.Render(line.Language, s.programme.Zone, line.Message))
