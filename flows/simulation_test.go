@@ -32,6 +32,14 @@ const (
 	simulationDoc  = "../docs/simulation.md"
 )
 
+// sampledCalls is how many calls are simulated of each of the other seeds.
+func sampledCalls() int {
+	if full {
+		return simulatedCalls
+	}
+	return simulatedCalls / 2
+}
+
 // ending is what a simulated call came to.
 type ending int
 
@@ -76,7 +84,7 @@ func TestSimulatedCallers(t *testing.T) {
 func TestOtherSimulatedCallers(t *testing.T) {
 	nothing := 0
 	for seed := range uint64(4) {
-		tallies, _ := simulate(t, antwerpen(t), seed, simulatedCalls)
+		tallies, _ := simulate(t, antwerpen(t), seed, sampledCalls())
 		var all tally
 		for _, one := range tallies {
 			all.add(one)

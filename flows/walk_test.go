@@ -213,17 +213,23 @@ func newWalk(t *testing.T, said *wordings, caller string, world func(*conversati
 // Every state × every input × every way the office can answer × a caller with
 // and without a number × every language: nobody is hung up on, 0 is a human, *
 // repeats, hanging up and the same webhook twice do no harm, and everything that
-// is said has words.
+// is said has words. Unless the test is full, one world in three is enough for
+// the callers without a number: a world changes what the office answers.
 func TestEveryStateWithEveryInput(t *testing.T) {
 	states, transitions := map[flows.StateName]bool{}, 0
 	said := &wordings{}
 	var mu sync.Mutex
 	t.Run("worlds", func(t *testing.T) {
-		for name, world := range worlds() {
+		all := worlds()
+		for n, name := range slices.Sorted(maps.Keys(all)) {
+			callers := []string{"+32470000001", ""}
+			if !full && n%3 != 0 && !slices.Contains(alwaysHidden, name) {
+				callers = callers[:1]
+			}
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				for _, caller := range []string{"+32470000001", ""} {
-					w := newWalk(t, said, caller, world)
+				for _, caller := range callers {
+					w := newWalk(t, said, caller, all[name])
 					w.explore()
 					mu.Lock()
 					transitions += w.transitions
@@ -242,6 +248,10 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 	}
 	t.Logf("%d questions, %d transitions", questions, transitions)
 }
+
+// alwaysHidden are the worlds in which a caller without a number always calls: who
+// cannot be called back depends most on them.
+var alwaysHidden = []string{"all is well", "somebody at the desk", "the office is down"}
 
 func (w *walk) session() flows.Session {
 	session, err := w.engine.Sessions.Load(w.t.Context(), w.key)
