@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +20,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
+// TestMain collects garbage less often: the walks leave much of it behind, and keep
+// next to nothing.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	m.Run()
+}
+
 // monday is 10:00 in Brussels on the Monday before the 2027 summer time begins.
 func monday() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
 
@@ -29,6 +38,12 @@ type memory struct {
 }
 
 func newMemory() *memory { return &memory{sessions: map[string]flows.Session{}} }
+
+// restore forgets all sessions but these.
+func (m *memory) restore(sessions map[string]flows.Session) {
+	clear(m.sessions)
+	maps.Copy(m.sessions, sessions)
+}
 
 func (m *memory) Load(_ context.Context, key string) (flows.Session, error) {
 	m.mu.Lock()
@@ -70,6 +85,14 @@ func newMemento() *memento { return &memento{values: map[string]string{}, counts
 
 func (m *memento) clone() *memento {
 	return &memento{values: maps.Clone(m.values), counts: maps.Clone(m.counts)}
+}
+
+// restore makes it remember what another does, and nothing else.
+func (m *memento) restore(from *memento) {
+	clear(m.values)
+	clear(m.counts)
+	maps.Copy(m.values, from.values)
+	maps.Copy(m.counts, from.counts)
 }
 
 func (m *memento) Remember(_ context.Context, name, value string, _ time.Duration) error {
@@ -114,18 +137,29 @@ type conversation struct {
 	script    strings.Builder
 }
 
+// shippedWords and shippedProgrammes are read from their files once for all tests:
+// words never change, and of a programme every test has its own.
+var (
+	shippedWords      = sync.OnceValues(locale.Load)
+	shippedProgrammes = sync.OnceValues(func() (scheduling.Programmes, error) { return programmes.Shipped() })
+)
+
 func antwerpen(t testing.TB) *scheduling.Programme {
 	t.Helper()
-	all, err := programmes.Shipped()
+	all, err := shippedProgrammes()
 	require.NoError(t, err)
-	p, err := all.Named("antwerpen")
+	shipped, err := all.Named("antwerpen")
 	require.NoError(t, err)
-	return p
+	p := *shipped
+	p.Languages, p.Topics = slices.Clone(p.Languages), slices.Clone(p.Topics)
+	p.Area, p.Nearby = maps.Clone(p.Area), maps.Clone(p.Nearby)
+	p.Office, p.Closed = slices.Clone(p.Office), slices.Clone(p.Closed)
+	return &p
 }
 
 func dial(t *testing.T, change ...func(*conversation)) *conversation {
 	t.Helper()
-	words, err := locale.Load()
+	words, err := shippedWords()
 	require.NoError(t, err)
 	c := &conversation{
 		t: t, office: newOffice(), words: words, programme: antwerpen(t),

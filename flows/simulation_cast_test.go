@@ -38,7 +38,7 @@ func (s *simulation) newCall(rng *rand.Rand, n int) *simulatedCall {
 	c.letters(rng)
 	c.caller.free = freeDays(rng, c.caller.ear)
 	c.plans(rng)
-	c.engine = &flows.Engine{Dialogue: flows.Helpline(), Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.books)}
+	c.engine = &flows.Engine{Dialogue: s.dialogue, Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.books)}
 	c.engine.Observe = c.watch
 	return c
 }

@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -147,6 +148,8 @@ func topicSense(topic scheduling.Topic) sense { return topicPrefix + sense(topic
 // ear is what a language sounds like to somebody who speaks it.
 type ear struct {
 	meanings []meaning
+	of       map[string][]int  // the meanings that a word is of, once for each time it is in them
+	shares   []int             // of the meanings: how many of their words were heard
 	press    map[string]bool   // "druk"
 	keys     map[string]string // a key as a word
 	weekdays []string
@@ -162,8 +165,13 @@ type meaning struct {
 // earOf collects what somebody who speaks only this language can understand.
 func earOf(language scheduling.Language) *ear {
 	e := &ear{}
-	for _, l := range vocabulary {
-		e.meanings = append(e.meanings, meaning{l.sense, strings.Fields(l.words[language])})
+	e.of, e.shares = map[string][]int{}, make([]int, len(vocabulary))
+	for n, l := range vocabulary {
+		words := strings.Fields(l.words[language])
+		e.meanings = append(e.meanings, meaning{l.sense, words})
+		for _, word := range words {
+			e.of[word] = append(e.of[word], n)
+		}
 	}
 	words := map[scheduling.Language][5]string{
 		"nl": {
@@ -197,10 +205,19 @@ func earOf(language scheduling.Language) *ear {
 // means is the meaning of which most words were heard, if that is at least half
 // of them. Of two that fit equally, the one that says more.
 func (e *ear) means(heard []string) (sense, float64) {
+	clear(e.shares)
+	for i, word := range heard {
+		if slices.Contains(heard[:i], word) {
+			continue
+		}
+		for _, n := range e.of[word] {
+			e.shares[n]++
+		}
+	}
 	var best meaning
 	most := 0.0
-	for _, m := range e.meanings {
-		share := shareHeard(m.words, heard)
+	for n, m := range e.meanings {
+		share := float64(e.shares[n]) / float64(len(m.words))
 		if share > most || share == most && len(m.words) > len(best.words) {
 			best, most = m, share
 		}

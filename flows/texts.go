@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -73,6 +74,9 @@ func textLine(c *locale.Catalogue, p *scheduling.Programme, line Line) string {
 // plain is a letter as GSM-7 has it: one of the others cuts the text of everybody's
 // segment by half.
 func plain(r rune) rune {
+	if r < utf8.RuneSelf {
+		return r
+	}
 	marked, bare := []rune("êëçâáîïíôóûúÊËÂÀÁÎÏÍÔÓÛÚ’‘«»\u00a0\u202f"), []rune("eecaaiiioouuEEAAAIIIOOUU''\"\"  ")
 	if i := slices.Index(marked, r); i >= 0 {
 		return bare[i]

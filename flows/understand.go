@@ -4,7 +4,6 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -131,26 +130,17 @@ func readingOf(words []textWord) reading {
 }
 
 // survey finds the languages that the words have in common, and what unknown
-// words may be a slip of. Words that have no language in common are a mixture:
-// they can be in any.
+// words may be a slip of: a word that is known is no slip of another one. Words
+// that have no language in common are a mixture: they can be in any.
 func survey(words []textWord) tongues {
+	index := indexed()
 	exact, near := make([]tongues, len(words)), make([]tongues, len(words))
-	for l, lexicon := range lexicons[:languages] {
-		for phrase, says := range lexicon.phrases {
-			for known := range strings.FieldsSeq(phrase) {
-				for i := range words {
-					switch {
-					case words[i].text == known && len(known) > 1: // a letter can be of any
-						exact[i] |= 1 << l
-					case says&saysDanger == 0 && couldSlip(words[i], known): // of danger, it may be somebody's name
-						near[i] |= 1 << l
-						words[i].like = append(words[i].like, known)
-					}
-				}
-			}
+	for i, w := range words {
+		exact[i] = index.exactly(w.text)
+		if exact[i] == 0 && anyLanguage.phrases[w.text] == 0 && topicWords[w.text] == "" {
+			words[i].like, near[i] = index.near(w)
 		}
 	}
-	settle(words, exact, near)
 	if in := common(exact); in != 0 {
 		return in
 	}
@@ -160,21 +150,8 @@ func survey(words []textWord) tongues {
 	return allTongues
 }
 
-// settle: a word that is known is no slip of another one.
-func settle(words []textWord, exact, near []tongues) {
-	for i := range words {
-		if exact[i] != 0 || anyLanguage.phrases[words[i].text] != 0 || topicWords[words[i].text] != "" {
-			words[i].like, near[i] = nil, 0
-		}
-		slices.Sort(words[i].like)
-		words[i].like = slices.Compact(words[i].like)
-	}
-}
-
-// couldSlip is for words of five letters or more: in shorter ones, another
-// letter makes another word. But "past neit" must not be a yes.
 func couldSlip(w textWord, known string) bool {
-	return !w.number && (slices.Contains(shortSlips, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5) && slip(w.text, known)
+	return !w.number && slippery(known) && slip(w.text, known)
 }
 
 func anyOf(sets []tongues) bool {

@@ -150,17 +150,21 @@ func undrawn(w textWord) string {
 
 // slip tells whether two words differ by one slip of the thumb: a letter too
 // many, one too few, another one, or two in the wrong order.
-func slip(a, b string) bool {
-	x, y := []rune(a), []rune(b)
+func slip(a, b string) bool { return slipOf([]rune(a), []rune(b)) }
+
+func slipOf(x, y []rune) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
-	if len(y)-len(x) > 1 || a == b {
+	if len(y)-len(x) > 1 {
 		return false
 	}
 	i := 0
 	for i < len(x) && x[i] == y[i] {
 		i++
+	}
+	if i == len(y) { // the same
+		return false
 	}
 	if len(x) < len(y) {
 		return slices.Equal(x[i:], y[i+1:])
