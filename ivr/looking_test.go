@@ -54,7 +54,7 @@ func TestASenderGoesOnWhileMessagesAreDue(t *testing.T) {
 		p, outbox := newPost(t), &busyOutbox{}
 		p.inTheBubble(outbox)
 		running(t, &p.Sender, time.Second)
-		require.EqualValues(t, 1000, len(p.texts))
+		require.Len(t, p.texts, 1000)
 	})
 }
 
@@ -64,7 +64,7 @@ func TestASenderWhoseBooksAreAwayWaits(t *testing.T) {
 		outbox.refuse = map[string]error{"sent": errAway}
 		p.inTheBubble(outbox)
 		running(t, &p.Sender, time.Hour)
-		require.EqualValues(t, 121, len(outbox.claims), "twice a minute")
+		require.Len(t, outbox.claims, 121, "twice a minute")
 	})
 }
 

@@ -97,3 +97,12 @@ func TestATurnThatCannotBeRead(t *testing.T) {
 		require.Contains(t, l.called(ivr.VoicePath+"?turn="+turn, "CA1", mobile), saidWelcome, turn)
 	}
 }
+
+// Older ears follow slower speech better: what is said again is said so.
+func TestWhatIsSaidAgainIsSaidSlowly(t *testing.T) {
+	const slowly = `<prosody rate="85%">`
+	l := newLine(t)
+	require.NotContains(t, l.called(ivr.VoicePath, "CA1", mobile), slowly)
+	require.NotContains(t, l.called(ivr.VoicePath+"?turn=1", "CA1", mobile, "Digits", "1"), slowly)
+	require.Contains(t, l.called(ivr.VoicePath+"?turn=2", "CA1", mobile, "Digits", "*"), slowly)
+}

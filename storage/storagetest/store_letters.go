@@ -86,6 +86,17 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 		require.False(t, w.wave(1, 1).Letters[0].Newer, "it has been printed now")
 	})
 
+	t.Run("a reprint of one wave is none of another", func(t *testing.T) {
+		w := begin(t, 2)
+		w.wave(1, 1)
+		w.wave(2, 1)
+		newer := resident(1)
+		newer.LetterCode = "222222"
+		w.importResidents(newer)
+		require.False(t, w.wave(1, 1).Letters[0].Newer)
+		require.True(t, w.wave(2, 1).Letters[0].Newer)
+	})
+
 	t.Run("invited, opted out and booked are known", func(t *testing.T) {
 		w := begin(t, 4)
 		before := w.booked("before", 3, w.slot(0, w.at(10, 0)))
