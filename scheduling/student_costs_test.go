@@ -99,6 +99,17 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 		require.Equal(t, fits, rules.Fits(need)(s, nil, slot) == nil, clock)
 	}
 
+	// Who is out already need not come from home first.
+	far := anyHour(1, "1004")
+	far.Weekly = s.Weekly
+	early := hourOf(p, 1, 24, 9*60, scheduling.Booked)
+	early.End = early.Start.Add(10 * time.Minute)
+	near := scheduling.Slot{StudentID: 1, Start: onDay(p, 24, 9*60+20), End: onDay(p, 24, 9*60+50)}
+	require.Error(t, rules.Fits(need)(far, nil, near))
+	require.NoError(t, rules.Fits(need)(far, []scheduling.Visit{early}, near))
+	early.Start = early.Start.Add(-10 * time.Minute)
+	require.Error(t, rules.Fits(need)(far, []scheduling.Visit{early}, near), "a shift begins at home")
+
 	// A neighbour outside the shift still has to be left, and reached, in time.
 	way, known := p.Travel.Between("1001", "1003", scheduling.Bicycle)
 	require.True(t, known)
