@@ -1,6 +1,7 @@
 package scheduling_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -70,7 +71,7 @@ func TestTimesThatFewCanKeepAreDear(t *testing.T) {
 	require.Equal(t, "Wed 24 09:00", offered(ends...))
 	require.Equal(t, "Wed 24 10:00", offered(append(ends, hours(3, 10*60, 11*60))...), "two can")
 	require.Equal(t, "Wed 24 09:00", offered(append(ends, hours(3, 10*60, 11*60), hours(4, 9*60, 10*60))...), "two can either")
-	third := append(ends, hours(3, 10*60, 11*60), hours(4, 9*60, 10*60), hours(5, 10*60, 11*60))
+	third := append(slices.Clone(ends), hours(3, 10*60, 11*60), hours(4, 9*60, 10*60), hours(5, 10*60, 11*60))
 	require.Equal(t, "Wed 24 10:00", offered(third...), "three can")
 	dear := hours(2, 10*60, 11*60)
 	dear.Languages = []scheduling.Language{"nl", "fr", "en", "tr"}
