@@ -82,12 +82,12 @@ func TestAStudentAsksForHelp(t *testing.T) {
 
 func TestAStudentAsksForTheAddress(t *testing.T) {
 	s := studentTexts(t)
-	s.text("2027-03-24 10:00", "adres?").says()
+	s.text("2027-03-24 10:00", "adresse?").says()
 	require.Equal(t, []string{"SM1"}, s.roster.ids)
 	s.roster.err = scheduling.ErrNotFound
-	s.text("2027-03-24 10:01", "adres?").says("no_address")
+	s.text("2027-03-24 10:01", "adresse?").says("no_address")
 	s.roster.err = errors.New("down")
-	_, _, err := s.handle("SMx", "2027-03-24 10:02", "adres?")
+	_, _, err := s.handle("SMx", "2027-03-24 10:02", "adresse?")
 	require.ErrorIs(t, err, s.roster.err)
 }
 

@@ -1,6 +1,7 @@
 package scheduling_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -70,7 +71,7 @@ func TestTimesThatFewCanKeepAreDear(t *testing.T) {
 	require.Equal(t, "Wed 24 09:00", offered(ends...))
 	require.Equal(t, "Wed 24 10:00", offered(append(ends, hours(3, 10*60, 11*60))...), "two can")
 	require.Equal(t, "Wed 24 09:00", offered(append(ends, hours(3, 10*60, 11*60), hours(4, 9*60, 10*60))...), "two can either")
-	third := append(ends, hours(3, 10*60, 11*60), hours(4, 9*60, 10*60), hours(5, 10*60, 11*60))
+	third := append(slices.Clone(ends), hours(3, 10*60, 11*60), hours(4, 9*60, 10*60), hours(5, 10*60, 11*60))
 	require.Equal(t, "Wed 24 10:00", offered(third...), "three can")
 	dear := hours(2, 10*60, 11*60)
 	dear.Languages = []scheduling.Language{"nl", "fr", "en", "tr"}
@@ -98,6 +99,17 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 		slot := scheduling.Slot{StudentID: 1, Start: onDay(p, 24, clock), End: onDay(p, 24, clock+60)}
 		require.Equal(t, fits, rules.Fits(need)(s, nil, slot) == nil, clock)
 	}
+
+	// Who is out already need not come from home first.
+	far := anyHour(1, "1004")
+	far.Weekly = s.Weekly
+	early := hourOf(p, 1, 24, 9*60, scheduling.Booked)
+	early.End = early.Start.Add(10 * time.Minute)
+	near := scheduling.Slot{StudentID: 1, Start: onDay(p, 24, 9*60+20), End: onDay(p, 24, 9*60+50)}
+	require.Error(t, rules.Fits(need)(far, nil, near))
+	require.NoError(t, rules.Fits(need)(far, []scheduling.Visit{early}, near))
+	early.Start = early.Start.Add(-10 * time.Minute)
+	require.Error(t, rules.Fits(need)(far, []scheduling.Visit{early}, near), "a shift begins at home")
 
 	// A neighbour outside the shift still has to be left, and reached, in time.
 	way, known := p.Travel.Between("1001", "1003", scheduling.Bicycle)
