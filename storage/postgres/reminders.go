@@ -74,7 +74,8 @@ func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, progra
 		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
 		FROM visits v JOIN messages m ON m.visit_id = v.id
 		WHERE v.programme = $1 AND v.ends_at > $4 AND v.ends_at <= $3
-		  AND (m.key = $5 AND v.status IN ('accepted', 'underway', 'completed', 'no_show') AND m.once = '` + scheduling.DedupLate + `' || ` + thisTime + `
+		  AND (m.key = $5 AND v.status IN ('accepted', 'underway', 'completed', 'no_show')
+		       AND m.once = '` + scheduling.DedupLate + `' || ` + thisTime + `
 		    OR m.key = $8 AND v.status IN ('booked', 'assigned') AND m.once = '` + scheduling.DedupNobodyComes + `' || ` + thisTime + `)
 		  AND m.phone = $2 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
 		ORDER BY m.id DESC LIMIT 1`
