@@ -9,8 +9,9 @@ import (
 )
 
 // Reminding puts reminders in the outbox when they become due, and finds who did
-// not answer. Any number of processes may run it: a reminder has a dedup key. It looks at visits as they are now, so that a visit that was moved,
-// confirmed or cancelled, by whatever way, needs nothing done to its reminders.
+// not answer. Any number of processes may run it: a reminder has a dedup key. It
+// looks at visits as they are now, so that a visit that was moved, confirmed or
+// cancelled, by whatever way, needs nothing done to its reminders.
 type Reminding struct {
 	Store      ReminderStore
 	Programmes Programmes
@@ -99,7 +100,8 @@ func (r *Reminding) unanswered(ctx context.Context, p *Programme, v *Remindable,
 		return nil // they are still being called
 	}
 	for _, m := range v.Reminders {
-		if !m.DoneAt.IsZero() && !now.Before(m.DoneAt.Add(patience)) && (m.Once == v.ReminderName(earlyReminder) || m.Once == v.ReminderName(lateReminder)) {
+		mine := m.Once == v.ReminderName(earlyReminder) || m.Once == v.ReminderName(lateReminder)
+		if mine && !m.DoneAt.IsZero() && !now.Before(m.DoneAt.Add(patience)) {
 			waited++
 		}
 	}

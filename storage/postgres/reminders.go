@@ -74,8 +74,10 @@ func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, progra
 		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
 		FROM visits v JOIN messages m ON m.visit_id = v.id
 		WHERE v.programme = $1 AND v.ends_at > $4 AND v.ends_at <= $3
-		  AND (m.key = $5 AND ` + oneOf("v.status", scheduling.AgreedTo()...) + ` AND m.once = '` + scheduling.DedupLate + `' || ` + thisTime + `
-		    OR m.key = $8 AND ` + oneOf("v.status", scheduling.Unanswered()...) + ` AND m.once = '` + scheduling.DedupNobodyComes + `' || ` + thisTime + `)
+		  AND (m.key = $5 AND ` + oneOf("v.status", scheduling.AgreedTo()...) + `
+		       AND m.once = '` + scheduling.DedupLate + `' || ` + thisTime + `
+		    OR m.key = $8 AND ` + oneOf("v.status", scheduling.Unanswered()...) + `
+		       AND m.once = '` + scheduling.DedupNobodyComes + `' || ` + thisTime + `)
 		  AND m.phone = $2 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
 		ORDER BY m.id DESC LIMIT 1`
 	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-scheduling.AnswerAsked),
