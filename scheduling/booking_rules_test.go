@@ -1,7 +1,6 @@
 package scheduling_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"time"
@@ -11,42 +10,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// matchingTown is a programme of four postcodes on a line, 15 minutes and more apart.
-func matchingTown(t *testing.T) *scheduling.Programme {
-	t.Helper()
-	p := dispatchingTown(t).programme
-	p.Visit.From, p.Visit.To = 9*60, 17*60
-	return p
-}
-
-func onDay(p *scheduling.Programme, day int, clock scheduling.Clock) time.Time {
-	return scheduling.Day{Year: 2027, Month: time.March, Day: day}.At(clock, p.Zone).UTC()
-}
-
-// anyHour is a student who is always available.
-func anyHour(id int64, postcode string) scheduling.Student {
-	s := scheduling.Student{ID: id, Programme: "town", Postcode: postcode, Languages: []scheduling.Language{"nl"}}
-	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
-		s.Weekly = append(s.Weekly, scheduling.WeeklyHours{Weekday: weekday, From: 0, To: 24 * 60})
-	}
-	return s
-}
-
-func hourOf(p *scheduling.Programme, student int64, day int, clock scheduling.Clock, status scheduling.Status) scheduling.Visit {
-	start := onDay(p, day, clock)
-	return scheduling.Visit{
-		ID: int64(day*10000) + int64(clock), StudentID: student, Status: status, Start: start, End: start.Add(time.Hour), Postcode: "1001",
-		Topic: scheduling.TopicItsme, Language: "nl",
-	}
-}
-
 // The caps on hours, at their edges: what just reaches one is kept, and weeks begin on
 // Monday. 2027-03-21 is a Sunday.
 func TestCapsOnHours(t *testing.T) {
-	p := matchingTown(t)
-	now := onDay(p, 15, 9*60)
+	p := scheduling.MatchingTown(t)
+	now := scheduling.OnDay(p, 15, 9*60)
 	on := func(day int, clock scheduling.Clock) scheduling.Visit {
-		return hourOf(p, 1, day, clock, scheduling.Booked)
+		return scheduling.HourOf(p, 1, day, clock, scheduling.Booked)
 	}
 	longAgo := func(year int, status scheduling.Status) scheduling.Visit {
 		start := time.Date(year, time.January, 2, 10, 0, 0, 0, p.Zone)
@@ -91,11 +61,11 @@ func TestCapsOnHours(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			programme := *p
 			programme.Caps = c.caps
-			student := anyHour(1, "1001")
+			student := scheduling.AnyHour(1, "1001")
 			student.MaxHoursWeek = c.week
 			rules := scheduling.Rules{Programme: &programme, Travel: programme.Travel, Now: now}
 			need := scheduling.Need{Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl"}
-			slot := scheduling.Slot{StudentID: 1, Start: onDay(p, c.day, 13*60), End: onDay(p, c.day, 14*60)}
+			slot := scheduling.Slot{StudentID: 1, Start: scheduling.OnDay(p, c.day, 13*60), End: scheduling.OnDay(p, c.day, 14*60)}
 			err := rules.Fits(need)(student, c.visits, slot)
 			if c.keeps {
 				require.NoError(t, err)
@@ -111,19 +81,11 @@ func TestCapsOnHours(t *testing.T) {
 	}
 }
 
-type matchingBook struct {
-	changes scheduling.DiaryChanges
-}
-
-func (b matchingBook) DiaryChanges(context.Context, string, scheduling.Mark, time.Time) (scheduling.DiaryChanges, error) {
-	return b.changes, nil
-}
-
 func matchingDiary(
 	t *testing.T, p *scheduling.Programme, now time.Time, students []scheduling.Student, visits []scheduling.Visit,
 ) *scheduling.Diary {
 	t.Helper()
-	d := scheduling.NewDiary(p, matchingBook{changes: scheduling.DiaryChanges{Students: students, Visits: slices.Clone(visits)}})
+	d := scheduling.NewDiary(p, &scheduling.DiaryBook{Changes: scheduling.DiaryChanges{Students: students, Visits: slices.Clone(visits)}})
 	require.NoError(t, d.Refresh(t.Context(), now))
 	return d
 }

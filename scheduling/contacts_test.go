@@ -44,21 +44,21 @@ func (b *contactBook) Expected(context.Context, string, string, time.Time) (sche
 func contactsAt(now time.Time) (*scheduling.Contacts, *contactBook) {
 	b := &contactBook{}
 	return &scheduling.Contacts{
-		Store: b, Now: func() time.Time { return now }, Mobile: func(number string) bool { return number == residentNumber },
+		Store: b, Now: func() time.Time { return now }, Mobile: func(number string) bool { return number == scheduling.ResidentNumber },
 	}, b
 }
 
 // Until when a callback is promised: before the office closes on the next day on which it
 // is open, and never a moment that is over.
 func TestUntilWhenACallbackIsPromised(t *testing.T) {
-	p := dispatchingTown(t).programme
+	p := scheduling.WideTown(t)
 	p.Office = append(p.Office, scheduling.OfficeHours{Weekday: time.Wednesday, From: 9 * 60, To: 12 * 60})
 	for name, c := range map[string]struct{ now, due time.Time }{
-		"the next day":       {onDay(p, 24, 10*60), onDay(p, 25, 17*60)},
-		"in its last hours":  {onDay(p, 23, 10*60), onDay(p, 24, 17*60)},
-		"over the weekend":   {onDay(p, 19, 10*60), onDay(p, 22, 17*60)},
-		"over Easter Monday": {onDay(p, 26, 10*60), onDay(p, 30, 17*60)},
-		"after midnight":     {onDay(p, 24, 30), onDay(p, 25, 17*60)},
+		"the next day":       {scheduling.OnDay(p, 24, 10*60), scheduling.OnDay(p, 25, 17*60)},
+		"in its last hours":  {scheduling.OnDay(p, 23, 10*60), scheduling.OnDay(p, 24, 17*60)},
+		"over the weekend":   {scheduling.OnDay(p, 19, 10*60), scheduling.OnDay(p, 22, 17*60)},
+		"over Easter Monday": {scheduling.OnDay(p, 26, 10*60), scheduling.OnDay(p, 30, 17*60)},
+		"after midnight":     {scheduling.OnDay(p, 24, 30), scheduling.OnDay(p, 25, 17*60)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			contacts, b := contactsAt(c.now)
@@ -82,23 +82,23 @@ func TestUntilWhenACallbackIsPromised(t *testing.T) {
 
 // What the office can write, and to whom.
 func TestWhatTheOfficeCanText(t *testing.T) {
-	p := dispatchingTown(t).programme
+	p := scheduling.WideTown(t)
 	for name, c := range map[string]struct {
 		words, to string
 		out, sent bool
 	}{
-		"a few words":       {"wij  komen\nmorgen", residentNumber, false, true},
-		"as much as fits":   {strings.Repeat("é", 270), residentNumber, false, true},
-		"more than fits":    {strings.Repeat("e", 271), residentNumber, false, false},
-		"nothing":           {" \n ", residentNumber, false, false},
-		"who wants none":    {"dag", residentNumber, true, false},
+		"a few words":       {"wij  komen\nmorgen", scheduling.ResidentNumber, false, true},
+		"as much as fits":   {strings.Repeat("é", 270), scheduling.ResidentNumber, false, true},
+		"more than fits":    {strings.Repeat("e", 271), scheduling.ResidentNumber, false, false},
+		"nothing":           {" \n ", scheduling.ResidentNumber, false, false},
+		"who wants none":    {"dag", scheduling.ResidentNumber, true, false},
 		"a landline":        {"dag", "+3232345678", false, false},
 		"no number":         {"dag", "", false, false},
-		"a control sign":    {"dag\x07", residentNumber, false, false},
-		"a national number": {"uw nummer is 85.07.30-033.28", residentNumber, false, false},
+		"a control sign":    {"dag\x07", scheduling.ResidentNumber, false, false},
+		"a national number": {"uw nummer is 85.07.30-033.28", scheduling.ResidentNumber, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			contacts, b := contactsAt(onDay(p, 24, 10*60))
+			contacts, b := contactsAt(scheduling.OnDay(p, 24, 10*60))
 			b.out = c.out
 			err := contacts.AnswerByText(t.Context(), p, &scheduling.Callback{ID: 3, Phone: c.to}, c.words)
 			if !c.sent {
@@ -108,7 +108,7 @@ func TestWhatTheOfficeCanText(t *testing.T) {
 			}
 			require.NoError(t, err)
 			require.Equal(t, strings.Join(strings.Fields(c.words), " "), b.messages[0].Args["words"])
-			require.Equal(t, residentNumber, b.messages[0].To)
+			require.Equal(t, scheduling.ResidentNumber, b.messages[0].To)
 			require.Equal(t, b.messages[0].RunAt.Add(24*time.Hour), b.messages[0].Until)
 		})
 	}
@@ -139,13 +139,13 @@ func TestWhichVisitAnAnswerIsAbout(t *testing.T) {
 
 // A number that does not show expects nothing.
 func TestAWithheldNumberExpectsNothing(t *testing.T) {
-	p := dispatchingTown(t).programme
-	contacts, b := contactsAt(onDay(p, 24, 10*60))
+	p := scheduling.WideTown(t)
+	contacts, b := contactsAt(scheduling.OnDay(p, 24, 10*60))
 	expected, err := contacts.Expected(t.Context(), p, "")
 	require.NoError(t, err)
 	require.Equal(t, scheduling.Expected{}, expected)
 	require.Zero(t, b.expected)
-	expected, err = contacts.Expected(t.Context(), p, residentNumber)
+	expected, err = contacts.Expected(t.Context(), p, scheduling.ResidentNumber)
 	require.NoError(t, err)
 	require.Equal(t, int64(5), expected.Reminded)
 }
@@ -153,17 +153,17 @@ func TestAWithheldNumberExpectsNothing(t *testing.T) {
 // Somebody looks into it once when nobody came, and once more when the student had said
 // that they did.
 func TestWhoLooksIntoAVisitToWhichNobodyCame(t *testing.T) {
-	p := dispatchingTown(t).programme
-	v := scheduling.Visit{ID: 4, Start: onDay(p, 24, 9*60), Reference: "12345", ResidentID: 7}
+	p := scheduling.WideTown(t)
+	v := scheduling.Visit{ID: 4, Start: scheduling.OnDay(p, 24, 9*60), Reference: "12345", ResidentID: 7}
 	for status, key := range map[scheduling.Status]string{
 		scheduling.Accepted: v.LateName(), scheduling.Booked: v.LateName(), scheduling.Underway: v.DeniedName(),
 		scheduling.Completed: v.DeniedName(), scheduling.NoShow: "disputed:" + v.LateName(),
 	} {
-		contacts, b := contactsAt(onDay(p, 24, 10*60))
+		contacts, b := contactsAt(scheduling.OnDay(p, 24, 10*60))
 		v.Status = status
-		require.NoError(t, contacts.Missing(t.Context(), p, v, residentNumber))
+		require.NoError(t, contacts.Missing(t.Context(), p, v, scheduling.ResidentNumber))
 		require.Equal(t, key, b.callbacks[0].Key, status)
-		require.Equal(t, onDay(p, 24, 10*60), b.callbacks[0].Due)
+		require.Equal(t, scheduling.OnDay(p, 24, 10*60), b.callbacks[0].Due)
 		require.Equal(t, scheduling.ReasonNoArrival, b.callbacks[0].Reason)
 	}
 }

@@ -19,40 +19,18 @@ type dispatching struct {
 	now       time.Time
 	programme *scheduling.Programme
 	book      *dispatchBook
-	diary     *diaryBook
+	diary     *scheduling.DiaryBook
 	dispatch  *scheduling.Dispatch
 	asking    *scheduling.Students // what students ask
 }
 
-const residentNumber = "+32470000001"
-
 func dispatchingTown(t *testing.T) *dispatching {
 	t.Helper()
-	zone, err := time.LoadLocation("Europe/Brussels")
-	require.NoError(t, err)
-	area := map[string]scheduling.Place{}
-	for i, postcode := range []string{"1001", "1002", "1003", "1004"} {
-		area[postcode] = scheduling.Place{Postcode: postcode, Lat: 51, Lon: 4 + float64(i)*0.05}
-	}
-	p := &scheduling.Programme{
-		Name: "town", Title: "Digipunt", City: "Town", Zone: zone, Area: area, Languages: []scheduling.LanguageRule{{Code: "nl"}},
-		Visit: scheduling.VisitRule{
-			Length: time.Hour, Grid: 30 * time.Minute, Gap: 10 * time.Minute, Notice: 24 * time.Hour, Horizon: 14 * 24 * time.Hour,
-			From: 7 * 60, To: 22 * 60,
-		},
-		Quiet: scheduling.QuietHours{From: 9 * 60, To: 20 * 60}, Dispatch: scheduling.DefaultDispatch(),
-		Numbers: scheduling.Numbers{Voice: "+3280012001"},
-		Travel: scheduling.StraightLine{
-			Places: area, Detour: 1.3, Speed: map[scheduling.Means]float64{scheduling.Bicycle: 15}, Overhead: 2 * time.Minute,
-		},
-	}
-	for weekday := time.Monday; weekday <= time.Friday; weekday++ {
-		p.Office = append(p.Office, scheduling.OfficeHours{Weekday: weekday, From: 9 * 60, To: 17 * 60})
-	}
-	w := &dispatching{t: t, programme: p, book: newDispatchBook(), diary: &diaryBook{}}
+	p := scheduling.WideTown(t)
+	w := &dispatching{t: t, programme: p, book: newDispatchBook(), diary: &scheduling.DiaryBook{}}
 	w.dispatch = &scheduling.Dispatch{
 		Store: w.book, Diaries: &scheduling.Diaries{Store: w.diary}, Programmes: scheduling.Programmes{p},
-		Now: func() time.Time { return w.now }, Mobile: func(number string) bool { return number == residentNumber },
+		Now: func() time.Time { return w.now }, Mobile: func(number string) bool { return number == scheduling.ResidentNumber },
 	}
 	w.asking = &scheduling.Students{Store: w.book, Dispatch: w.dispatch}
 	for id := range int64(4) {
@@ -63,14 +41,10 @@ func dispatchingTown(t *testing.T) *dispatching {
 
 // student adds one who is available at any hour.
 func (w *dispatching) student(id int64, postcode string) {
-	s := scheduling.Student{
-		ID: id, Programme: "town", Phone: phoneOf(id), Postcode: postcode, Languages: []scheduling.Language{"nl"},
-	}
-	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
-		s.Weekly = append(s.Weekly, scheduling.WeeklyHours{Weekday: weekday, From: 0, To: 24 * 60})
-	}
+	s := scheduling.AnyHour(id, postcode)
+	s.Phone = phoneOf(id)
 	w.book.students[id] = s
-	w.diary.changes.Students = append(w.diary.changes.Students, s)
+	w.diary.Changes.Students = append(w.diary.Changes.Students, s)
 }
 
 func phoneOf(student int64) string { return fmt.Sprintf("+3247100000%d", student) }
@@ -91,7 +65,7 @@ func (w *dispatching) visit(id int64, status scheduling.Status, start string) *s
 			ID: id, Programme: "town", Status: status, StudentID: 1, ResidentID: 70 + id, Start: begins, End: begins.Add(time.Hour),
 			Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl", Reference: fmt.Sprint(12340 + id),
 		},
-		Student: w.book.students[1], Contact: residentNumber,
+		Student: w.book.students[1], Contact: scheduling.ResidentNumber,
 	}
 	w.book.visits = append(w.book.visits, u)
 	return u
@@ -154,15 +128,6 @@ func candidatesOf(r scheduling.ReplaceRequest) []int64 {
 		ids = append(ids, slot.StudentID)
 	}
 	return ids
-}
-
-// diaryBook is what a diary is read from.
-type diaryBook struct {
-	changes scheduling.DiaryChanges
-}
-
-func (d *diaryBook) DiaryChanges(context.Context, string, scheduling.Mark, time.Time) (scheduling.DiaryChanges, error) {
-	return d.changes, nil
 }
 
 // dispatchBook remembers what dispatching needs, and notes what it was asked to change.

@@ -100,7 +100,7 @@ func TestWhoIsTriedFirst(t *testing.T) {
 // The nearest students come first.
 func TestTheNearestStudentIsTriedFirst(t *testing.T) {
 	w := dispatchingTown(t)
-	w.diary.changes.Students = nil
+	w.diary.Changes.Students = nil
 	w.student(5, "1004")
 	w.student(6, "1002")
 	w.visit(1, scheduling.Booked, "2027-03-26 10:00").Gone = true
@@ -125,7 +125,7 @@ func TestAVisitThatHasNobodyWaitsForSomebody(t *testing.T) {
 	u := w.visit(1, scheduling.Booked, "2027-03-26 10:00")
 	w.asked(u, scheduling.AskNo, "2027-03-24 09:00")
 	u.AloneSince = w.at("2027-03-24 09:00")
-	w.diary.changes.Students = nil
+	w.diary.Changes.Students = nil
 	w.looks("2027-03-24 10:00")
 	require.Empty(t, w.book.replaced)
 	require.Empty(t, w.book.callbacks)

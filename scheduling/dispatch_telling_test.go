@@ -14,7 +14,7 @@ import (
 func (w *dispatching) alone(start string) *scheduling.Undispatched {
 	u := w.visit(1, scheduling.Booked, start)
 	u.Gone = true
-	w.diary.changes.Students = nil
+	w.diary.Changes.Students = nil
 	return u
 }
 
@@ -56,7 +56,7 @@ func TestWhoHearsThatNobodyCan(t *testing.T) {
 			require.Equal(t, scheduling.ReasonNoStudent, callback.Reason)
 			require.Equal(t, scheduling.CallbackOpen, callback.Status)
 			require.Equal(t, w.at(c.due), callback.Due.UTC())
-			require.Equal(t, residentNumber, callback.Phone)
+			require.Equal(t, scheduling.ResidentNumber, callback.Phone)
 			require.Equal(t, u.ResidentID, callback.ResidentID)
 			require.Contains(t, callback.Note, "12341")
 			require.Equal(t, map[string]string{
@@ -70,7 +70,7 @@ func TestWhoHearsThatNobodyCan(t *testing.T) {
 func TestHowAResidentHearsThatNobodyCan(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.alone("2027-03-26 10:00")
-	w.book.out[residentNumber] = true
+	w.book.out[scheduling.ResidentNumber] = true
 	w.looks("2027-03-24 10:00")
 	require.Equal(t, []string{"voice +32470000001 sms.nobody_yet 24 10:00"}, w.sent())
 	u.Contact = "+3232345678"
@@ -80,7 +80,7 @@ func TestHowAResidentHearsThatNobodyCan(t *testing.T) {
 	w.looks("2027-03-24 10:00")
 	require.Empty(t, w.sent())
 	require.Len(t, w.book.callbacks, 1)
-	u.Contact = residentNumber
+	u.Contact = scheduling.ResidentNumber
 	w.book.out, w.dispatch.Mobile = nil, nil
 	w.looks("2027-03-24 10:00")
 	require.Equal(t, []string{"voice +32470000001 sms.nobody_yet 24 10:00"}, w.sent())

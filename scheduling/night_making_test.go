@@ -39,26 +39,26 @@ func (b *nightBook) ClaimNight(_ context.Context, programme string, day scheduli
 
 func nightAt(p *scheduling.Programme, now time.Time, students []scheduling.Student, visits ...scheduling.Visit) (*scheduling.Night, *nightBook) {
 	b := &nightBook{mine: true, claim: map[string]error{}, taken: map[int]error{}}
-	diaries := &scheduling.Diaries{Store: matchingBook{changes: scheduling.DiaryChanges{Students: students, Visits: visits}}}
+	diaries := &scheduling.Diaries{Store: &scheduling.DiaryBook{Changes: scheduling.DiaryChanges{Students: students, Visits: visits}}}
 	return &scheduling.Night{Store: b, Diaries: diaries, Now: func() time.Time { return now }}, b
 }
 
 // The night is planned from three in the morning on, as it is on the wall, by the one
 // process that it is given to.
 func TestWhenTheNightIsPlanned(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	for name, c := range map[string]struct {
 		now              time.Time
 		mine             bool
 		claimed, planned []string
 	}{
-		"before three":                 {onDay(p, 24, 2*60+59), true, nil, nil},
-		"after midnight":               {onDay(p, 24, 30), true, nil, nil},
-		"at three":                     {onDay(p, 24, 3*60), true, []string{"town 2027-03-24"}, []string{"town"}},
-		"late in the evening":          {onDay(p, 24, 23*60+30), true, []string{"town 2027-03-24"}, []string{"town"}},
-		"another process has it":       {onDay(p, 24, 3*60), false, []string{"town 2027-03-24"}, nil},
-		"at three, in summer time":     {onDay(p, 32, 3*60), true, []string{"town 2027-04-01"}, []string{"town"}},
-		"before three, in summer time": {onDay(p, 32, 2*60+59), true, nil, nil},
+		"before three":                 {scheduling.OnDay(p, 24, 2*60+59), true, nil, nil},
+		"after midnight":               {scheduling.OnDay(p, 24, 30), true, nil, nil},
+		"at three":                     {scheduling.OnDay(p, 24, 3*60), true, []string{"town 2027-03-24"}, []string{"town"}},
+		"late in the evening":          {scheduling.OnDay(p, 24, 23*60+30), true, []string{"town 2027-03-24"}, []string{"town"}},
+		"another process has it":       {scheduling.OnDay(p, 24, 3*60), false, []string{"town 2027-03-24"}, nil},
+		"at three, in summer time":     {scheduling.OnDay(p, 32, 3*60), true, []string{"town 2027-04-01"}, []string{"town"}},
+		"before three, in summer time": {scheduling.OnDay(p, 32, 2*60+59), true, nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			night, b := nightAt(p, c.now, nil)
@@ -74,10 +74,10 @@ func TestWhenTheNightIsPlanned(t *testing.T) {
 
 // What fails in one programme keeps none of the others from being planned.
 func TestOneNightThatFailsStopsNoOther(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	other := *p
 	other.Name = "village"
-	night, b := nightAt(p, onDay(p, 24, 4*60), nil)
+	night, b := nightAt(p, scheduling.OnDay(p, 24, 4*60), nil)
 	b.claim["village"] = errors.New("down")
 	_, err := night.Look(t.Context(), scheduling.Programmes{&other, p}, 10)
 	require.ErrorIs(t, err, b.claim["village"])
@@ -85,7 +85,7 @@ func TestOneNightThatFailsStopsNoOther(t *testing.T) {
 }
 
 func moveOn(p *scheduling.Programme, id int64, day int, from, to int64) scheduling.Reassignment {
-	v := hourOf(p, from, day, scheduling.Clock(9*60+id*10), scheduling.Booked)
+	v := scheduling.HourOf(p, from, day, scheduling.Clock(9*60+id*10), scheduling.Booked)
 	v.ID = id
 	return scheduling.Reassignment{Visit: v, From: from, To: to}
 }
@@ -93,8 +93,8 @@ func moveOn(p *scheduling.Programme, id int64, day int, from, to int64) scheduli
 // Moves of one day between students who give each other visits are made together, each
 // once; those of other days and students are made apart.
 func TestMovesThatMakeSenseTogether(t *testing.T) {
-	p := matchingTown(t)
-	night, b := nightAt(p, onDay(p, 22, 4*60), nil)
+	p := scheduling.MatchingTown(t)
+	night, b := nightAt(p, scheduling.OnDay(p, 22, 4*60), nil)
 	made, err := night.Apply(t.Context(), p, &scheduling.NightPlan{Moves: []scheduling.Reassignment{
 		moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 25, 3, 4), moveOn(p, 3, 25, 2, 3), moveOn(p, 4, 25, 4, 5),
 		moveOn(p, 5, 26, 1, 2), moveOn(p, 6, 25, 8, 9),
@@ -129,23 +129,23 @@ func sortedChains(chains []scheduling.Chain) []scheduling.Chain {
 // What cannot be made at first is tried once more after the others: hours may be free by
 // then. What changed meanwhile stays as it is.
 func TestMovesAreTriedTwice(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	moves := &scheduling.NightPlan{Moves: []scheduling.Reassignment{moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 26, 1, 2)}}
-	night, b := nightAt(p, onDay(p, 22, 4*60), nil)
+	night, b := nightAt(p, scheduling.OnDay(p, 22, 4*60), nil)
 	b.taken[0] = scheduling.ErrSlotTaken
 	made, err := night.Apply(t.Context(), p, moves)
 	require.NoError(t, err)
 	require.Equal(t, 2, made)
 	require.Len(t, b.transfers, 3)
 
-	night, b = nightAt(p, onDay(p, 22, 4*60), nil)
+	night, b = nightAt(p, scheduling.OnDay(p, 22, 4*60), nil)
 	b.taken[0], b.taken[2] = scheduling.ErrSlotTaken, scheduling.ErrSlotTaken
 	made, err = night.Apply(t.Context(), p, moves)
 	require.NoError(t, err)
 	require.Equal(t, 1, made)
 	require.Len(t, b.transfers, 3)
 
-	night, b = nightAt(p, onDay(p, 22, 4*60), nil)
+	night, b = nightAt(p, scheduling.OnDay(p, 22, 4*60), nil)
 	b.taken[1] = errors.New("down")
 	made, err = night.Apply(t.Context(), p, moves)
 	require.ErrorIs(t, err, b.taken[1])
@@ -154,9 +154,9 @@ func TestMovesAreTriedTwice(t *testing.T) {
 
 // A visit goes to who lives nearer, if they can help with it and have hours left.
 func TestWhoIsGivenAVisitInTheNight(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	p.Dispatch.Ask = 24 * time.Hour
-	worked := hourOf(p, 2, 22, 10*60, scheduling.Completed)
+	worked := scheduling.HourOf(p, 2, 22, 10*60, scheduling.Completed)
 	for name, c := range map[string]struct {
 		near   func(*scheduling.Student)
 		visits []scheduling.Visit
@@ -171,11 +171,11 @@ func TestWhoIsGivenAVisitInTheNight(t *testing.T) {
 		"no hours are left of before": {func(s *scheduling.Student) { s.MaxHoursWeek = 1 }, nil, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			near := anyHour(2, "1004")
+			near := scheduling.AnyHour(2, "1004")
 			c.near(&near)
-			far := hourOf(p, 1, 26, 10*60, scheduling.Booked)
+			far := scheduling.HourOf(p, 1, 26, 10*60, scheduling.Booked)
 			far.ID, far.Postcode = 5, "1004"
-			night, _ := nightAt(p, onDay(p, 24, 4*60), []scheduling.Student{anyHour(1, "1001"), near}, append(c.visits, far)...)
+			night, _ := nightAt(p, scheduling.OnDay(p, 24, 4*60), []scheduling.Student{scheduling.AnyHour(1, "1001"), near}, append(c.visits, far)...)
 			planned, err := night.Plan(t.Context(), p, plan.Options{Seed: 1, Effort: 1000})
 			require.NoError(t, err)
 			if !c.moves {

@@ -14,7 +14,7 @@ func offering(
 	t *testing.T, p *scheduling.Programme, students []scheduling.Student, visits []scheduling.Visit, search scheduling.Search,
 ) []scheduling.Wish {
 	t.Helper()
-	now := onDay(p, 22, 9*60)
+	now := scheduling.OnDay(p, 22, 9*60)
 	search.Rules = scheduling.Rules{Programme: p, Travel: p.Travel, Now: now}
 	if search.Postcode == "" {
 		search.Need = scheduling.Need{Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl"}
@@ -27,7 +27,7 @@ func offering(
 func eachHalfHour(p *scheduling.Programme, day int) []scheduling.Span {
 	var spans []scheduling.Span
 	for clock := scheduling.Clock(0); clock < 24*60; clock += 30 {
-		spans = append(spans, scheduling.Span{From: onDay(p, day, clock), To: onDay(p, day, clock+30)})
+		spans = append(spans, scheduling.Span{From: scheduling.OnDay(p, day, clock), To: scheduling.OnDay(p, day, clock+30)})
 	}
 	return spans
 }
@@ -48,9 +48,9 @@ func found(
 
 // A visit begins and ends within the programme's hours, whatever the students' are.
 func TestVisitsEndBeforeTheProgrammeCloses(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	p.Visit.From, p.Visit.To = 13*60+10, 17*60
-	all := []scheduling.Student{anyHour(1, "1001")}
+	all := []scheduling.Student{scheduling.AnyHour(1, "1001")}
 	require.Equal(t, []string{"Wed 24 13:30", "Wed 24 14:00", "Wed 24 14:30", "Wed 24 15:00", "Wed 24 15:30", "Wed 24 16:00"},
 		found(t, p, all, nil, scheduling.Search{}, 24))
 	p.Visit.To = 16*60 + 59
@@ -63,9 +63,9 @@ func TestVisitsEndBeforeTheProgrammeCloses(t *testing.T) {
 // A time that overlaps another visit of the resident's is not offered; one that touches
 // it is.
 func TestTimesBesideTheResidentsOwnVisits(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	p.Visit.From, p.Visit.To = 9*60, 14*60
-	all := []scheduling.Student{anyHour(1, "1001")}
+	all := []scheduling.Student{scheduling.AnyHour(1, "1001")}
 	for name, c := range map[string]struct {
 		from, to scheduling.Clock
 		want     []string
@@ -76,7 +76,7 @@ func TestTimesBesideTheResidentsOwnVisits(t *testing.T) {
 		"at the end": {13*60 + 59, 15 * 60, []string{"09:00", "09:30", "10:00", "10:30", "11:00", "11:30", "12:00", "12:30"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			search := scheduling.Search{Busy: []scheduling.Span{{From: onDay(p, 24, c.from), To: onDay(p, 24, c.to)}}}
+			search := scheduling.Search{Busy: []scheduling.Span{{From: scheduling.OnDay(p, 24, c.from), To: scheduling.OnDay(p, 24, c.to)}}}
 			want := []string{}
 			for _, clock := range c.want {
 				want = append(want, "Wed 24 "+clock)
@@ -88,11 +88,11 @@ func TestTimesBesideTheResidentsOwnVisits(t *testing.T) {
 
 // What a caller holds themselves counts neither as taken nor for caps.
 func TestACallersOwnHoldsTakeNoHours(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	p.Caps.HoursDay = 1
-	hold := hourOf(p, 1, 24, 11*60, scheduling.Held)
-	hold.Holder, hold.HeldUntil = "me", onDay(p, 22, 10*60)
-	all := []scheduling.Student{anyHour(1, "1001")}
+	hold := scheduling.HourOf(p, 1, 24, 11*60, scheduling.Held)
+	hold.Holder, hold.HeldUntil = "me", scheduling.OnDay(p, 22, 10*60)
+	all := []scheduling.Student{scheduling.AnyHour(1, "1001")}
 	require.Contains(t, found(t, p, all, []scheduling.Visit{hold}, scheduling.Search{Holder: "me"}, 24), "Wed 24 11:00")
 	require.Contains(t, found(t, p, all, []scheduling.Visit{hold}, scheduling.Search{Holder: "me"}, 24), "Wed 24 15:00")
 	require.Empty(t, found(t, p, all, []scheduling.Visit{hold}, scheduling.Search{Holder: "another"}, 24))
@@ -103,9 +103,9 @@ func TestACallersOwnHoldsTakeNoHours(t *testing.T) {
 // Of those who can keep a time, the one whom it costs least comes first, and nobody more
 // than eight are tried.
 func TestTheStudentWhomItCostsLeastComesFirst(t *testing.T) {
-	p := matchingTown(t)
-	students := []scheduling.Student{anyHour(1, "1004"), anyHour(2, "1003"), anyHour(3, "1001"), anyHour(4, "1002")}
-	at := []scheduling.Span{{From: onDay(p, 24, 11*60), To: onDay(p, 24, 11*60+30)}}
+	p := scheduling.MatchingTown(t)
+	students := []scheduling.Student{scheduling.AnyHour(1, "1004"), scheduling.AnyHour(2, "1003"), scheduling.AnyHour(3, "1001"), scheduling.AnyHour(4, "1002")}
+	at := []scheduling.Span{{From: scheduling.OnDay(p, 24, 11*60), To: scheduling.OnDay(p, 24, 11*60+30)}}
 	ids := func(wish scheduling.Wish) []int64 {
 		var all []int64
 		for _, slot := range wish {
@@ -117,7 +117,7 @@ func TestTheStudentWhomItCostsLeastComesFirst(t *testing.T) {
 	require.Len(t, wishes, 1)
 	require.Equal(t, []int64{3, 4, 2, 1}, ids(wishes[0]))
 	for id := int64(5); id < 15; id++ {
-		students = append(students, anyHour(id, "1001"))
+		students = append(students, scheduling.AnyHour(id, "1001"))
 	}
 	wishes = offering(t, p, students, nil, scheduling.Search{Count: 1, Within: at})
 	require.Equal(t, []int64{3, 5, 6, 7, 8, 9, 10, 11}, ids(wishes[0]), "of the same cost the lowest id")
@@ -125,27 +125,27 @@ func TestTheStudentWhomItCostsLeastComesFirst(t *testing.T) {
 
 // "Later" is another day.
 func TestLaterIsAnotherDay(t *testing.T) {
-	p := matchingTown(t)
-	all := []scheduling.Student{anyHour(1, "1001")}
+	p := scheduling.MatchingTown(t)
+	all := []scheduling.Student{scheduling.AnyHour(1, "1001")}
 	for _, clock := range []scheduling.Clock{0, 9 * 60, 24*60 - 1} {
-		wishes := offering(t, p, all, nil, scheduling.Search{Count: 1, After: onDay(p, 24, clock)})
+		wishes := offering(t, p, all, nil, scheduling.Search{Count: 1, After: scheduling.OnDay(p, 24, clock)})
 		require.Equal(t, 25, wishes[0][0].Start.In(p.Zone).Day())
 	}
 	require.Equal(t, 23, offering(t, p, all, nil, scheduling.Search{Count: 1})[0][0].Start.In(p.Zone).Day())
-	require.Equal(t, 23, offering(t, p, all, nil, scheduling.Search{Count: 1, After: onDay(p, 1, 0)})[0][0].Start.In(p.Zone).Day(),
+	require.Equal(t, 23, offering(t, p, all, nil, scheduling.Search{Count: 1, After: scheduling.OnDay(p, 1, 0)})[0][0].Start.In(p.Zone).Day(),
 		"what is over does not bring the notice forward")
 }
 
 // From when to when visits are promised: after the notice, within the horizon and the
 // programme's days, and on no day on which it is closed.
 func TestTheDaysOnWhichTimesAreOffered(t *testing.T) {
-	p := matchingTown(t)
-	all := []scheduling.Student{anyHour(1, "1001")}
+	p := scheduling.MatchingTown(t)
+	all := []scheduling.Student{scheduling.AnyHour(1, "1001")}
 	days := func() []string {
 		seen := []string{}
 		for day := 22; day <= 40; day++ {
 			if len(found(t, p, all, nil, scheduling.Search{}, day)) > 0 {
-				seen = append(seen, onDay(p, day, 0).In(p.Zone).Format("2"))
+				seen = append(seen, scheduling.OnDay(p, day, 0).In(p.Zone).Format("2"))
 			}
 		}
 		return seen
@@ -165,7 +165,7 @@ func TestTheDaysOnWhichTimesAreOffered(t *testing.T) {
 // Where the resident said when it suits them, a time that somebody has room for is
 // offered before one for which others have to move, whatever each costs.
 func TestATimeWithoutAChainIsOfferedFirst(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	p.Dispatch.Ask = 24 * time.Hour
 	only := func(s scheduling.Student, days ...time.Weekday) scheduling.Student {
 		s.Weekly = nil
@@ -174,21 +174,21 @@ func TestATimeWithoutAChainIsOfferedFirst(t *testing.T) {
 		}
 		return s
 	}
-	dear := only(anyHour(1, "1001"), time.Friday)
+	dear := only(scheduling.AnyHour(1, "1001"), time.Friday)
 	dear.Languages = []scheduling.Language{"nl", "fr", "en", "tr", "ar", "pl", "ro", "es"}
-	full := only(anyHour(2, "1001"), time.Wednesday, time.Thursday)
-	banker := only(anyHour(3, "1001"), time.Wednesday, time.Thursday)
+	full := only(scheduling.AnyHour(2, "1001"), time.Wednesday, time.Thursday)
+	banker := only(scheduling.AnyHour(3, "1001"), time.Wednesday, time.Thursday)
 	banker.Topics = []scheduling.Topic{scheduling.TopicBanking}
 	var visits []scheduling.Visit
 	for _, day := range []int{24, 25} {
-		v := hourOf(p, 2, day, 9*60, scheduling.Booked)
+		v := scheduling.HourOf(p, 2, day, 9*60, scheduling.Booked)
 		v.Topic = scheduling.TopicBanking
 		visits = append(visits, v)
 	}
 	students := []scheduling.Student{dear, full, banker}
 	var within []scheduling.Span
 	for _, day := range []int{24, 25, 26} {
-		within = append(within, scheduling.Span{From: onDay(p, day, 9*60), To: onDay(p, day, 10*60)})
+		within = append(within, scheduling.Span{From: scheduling.OnDay(p, day, 9*60), To: scheduling.OnDay(p, day, 10*60)})
 	}
 	search := scheduling.Search{Count: 3, Within: within, Moves: 3}
 	all := offering(t, p, students, visits, search)

@@ -39,7 +39,7 @@ func promisingDesk(p *scheduling.Programme, now time.Time) (*scheduling.Desk, *p
 	b := &promiseBook{resident: scheduling.Resident{ID: 7, Programme: p.Name, Postcode: "1001"}}
 	return &scheduling.Desk{
 		Store: b, Diaries: &scheduling.Diaries{}, Now: func() time.Time { return now }, Words: []string{"apple", "moon", "tree"},
-		Mobile: func(number string) bool { return number == residentNumber },
+		Mobile: func(number string) bool { return number == scheduling.ResidentNumber },
 		Random: func(int) int { return 0 },
 	}, b
 }
@@ -62,9 +62,9 @@ func TestWhoMayBook(t *testing.T) {
 		"and two are enough for one": {"1001", 0, 0, 40, 2, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := matchingTown(t)
+			p := scheduling.MatchingTown(t)
 			p.Visit.Open, p.Voucher = c.open, scheduling.VoucherRule{Required: c.minutes > 0, Minutes: c.minutes}
-			desk, b := promisingDesk(p, onDay(p, 22, 9*60))
+			desk, b := promisingDesk(p, scheduling.OnDay(p, 22, 9*60))
 			b.resident.Postcode, b.resident.Vouchers, b.planned = c.postcode, c.holds, make([]scheduling.Visit, c.planned)
 			caller, err := desk.Identify(t.Context(), p, "234567")
 			require.Equal(t, int64(7), caller.Resident.ID)
@@ -80,7 +80,7 @@ func TestWhoMayBook(t *testing.T) {
 func bookingOf(p *scheduling.Programme, channel scheduling.Channel, phones ...string) scheduling.BookingRequest {
 	return scheduling.BookingRequest{
 		Need:      scheduling.Need{Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl"},
-		Programme: p, Holder: "me", VisitID: 4, ResidentID: 7, Phones: phones, Channel: channel, Start: onDay(p, 24, 10*60),
+		Programme: p, Holder: "me", VisitID: 4, ResidentID: 7, Phones: phones, Channel: channel, Start: scheduling.OnDay(p, 24, 10*60),
 	}
 }
 
@@ -93,15 +93,15 @@ func TestWhereABookingIsConfirmed(t *testing.T) {
 		phones           []string
 		texted, reaching string
 	}{
-		"a mobile":             {scheduling.Voice, []string{residentNumber}, residentNumber, residentNumber},
-		"a mobile at last":     {scheduling.Voice, []string{"", landline, residentNumber}, residentNumber, residentNumber},
+		"a mobile":             {scheduling.Voice, []string{scheduling.ResidentNumber}, scheduling.ResidentNumber, scheduling.ResidentNumber},
+		"a mobile at last":     {scheduling.Voice, []string{"", landline, scheduling.ResidentNumber}, scheduling.ResidentNumber, scheduling.ResidentNumber},
 		"a landline":           {scheduling.Voice, []string{"", landline}, "", landline},
 		"none":                 {scheduling.Voice, []string{"", ""}, "", ""},
-		"by text, in the text": {scheduling.SMS, []string{residentNumber}, "", residentNumber},
+		"by text, in the text": {scheduling.SMS, []string{scheduling.ResidentNumber}, "", scheduling.ResidentNumber},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := matchingTown(t)
-			desk, b := promisingDesk(p, onDay(p, 22, 9*60))
+			p := scheduling.MatchingTown(t)
+			desk, b := promisingDesk(p, scheduling.OnDay(p, 22, 9*60))
 			promise, err := desk.Book(t.Context(), bookingOf(p, c.channel, c.phones...))
 			require.NoError(t, err)
 			require.Equal(t, c.texted != "", promise.Texted)
@@ -118,8 +118,8 @@ func TestWhereABookingIsConfirmed(t *testing.T) {
 
 // Whoever expects two students can tell them apart by their words.
 func TestNoTwoVisitsHaveOneWord(t *testing.T) {
-	p := matchingTown(t)
-	desk, b := promisingDesk(p, onDay(p, 22, 9*60))
+	p := scheduling.MatchingTown(t)
+	desk, b := promisingDesk(p, scheduling.OnDay(p, 22, 9*60))
 	for _, word := range []string{"apple", "moon", "tree", "apple"} {
 		_, err := desk.Book(t.Context(), bookingOf(p, scheduling.Voice))
 		require.NoError(t, err)
@@ -131,17 +131,17 @@ func TestNoTwoVisitsHaveOneWord(t *testing.T) {
 // A time that was offered can be taken an hour longer than it would be offered, and no
 // longer.
 func TestHowLongAnOfferedTimeCanBeTaken(t *testing.T) {
-	p := matchingTown(t)
-	s := anyHour(1, "1001")
-	slot := scheduling.Slot{StudentID: 1, Start: onDay(p, 24, 10*60), End: onDay(p, 24, 11*60)}
+	p := scheduling.MatchingTown(t)
+	s := scheduling.AnyHour(1, "1001")
+	slot := scheduling.Slot{StudentID: 1, Start: scheduling.OnDay(p, 24, 10*60), End: scheduling.OnDay(p, 24, 11*60)}
 	for clock, keeps := range map[scheduling.Clock]bool{10 * 60: true, 10*60 + 59: true, 11 * 60: true, 11*60 + 1: false} {
-		desk, b := promisingDesk(p, onDay(p, 23, clock))
+		desk, b := promisingDesk(p, scheduling.OnDay(p, 23, clock))
 		_, err := desk.Book(t.Context(), bookingOf(p, scheduling.Voice))
 		require.NoError(t, err)
 		require.Equal(t, keeps, b.booked.Fits(s, nil, slot) == nil, clock)
 	}
 	p.Visit.Notice = 0
-	desk, b := promisingDesk(p, onDay(p, 24, 10*60+1))
+	desk, b := promisingDesk(p, scheduling.OnDay(p, 24, 10*60+1))
 	_, err := desk.Book(t.Context(), bookingOf(p, scheduling.Voice))
 	require.NoError(t, err)
 	require.ErrorIs(t, b.booked.Fits(s, nil, slot), scheduling.ErrSlotTaken, "it has begun")

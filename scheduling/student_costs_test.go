@@ -15,7 +15,7 @@ func costAt(t *testing.T, p *scheduling.Programme, s scheduling.Student, visits 
 	t.Helper()
 	wishes := offering(t, p, []scheduling.Student{s}, visits, scheduling.Search{
 		Need: scheduling.Need{Postcode: postcode, Topic: scheduling.TopicItsme, Language: "nl"}, Count: 1,
-		Within: []scheduling.Span{{From: onDay(p, 24, clock), To: onDay(p, 24, clock+1)}},
+		Within: []scheduling.Span{{From: scheduling.OnDay(p, 24, clock), To: scheduling.OnDay(p, 24, clock+1)}},
 	})
 	require.Len(t, wishes, 1)
 	return wishes[0][0].Cost
@@ -24,8 +24,8 @@ func costAt(t *testing.T, p *scheduling.Programme, s scheduling.Student, visits 
 // Who can do much is kept for those who need it: help with everything costs more than help
 // with one thing, and each language more.
 func TestWhoCanDoMuchIsDear(t *testing.T) {
-	p := matchingTown(t)
-	one, all, two := anyHour(1, "1001"), anyHour(1, "1001"), anyHour(1, "1001")
+	p := scheduling.MatchingTown(t)
+	one, all, two := scheduling.AnyHour(1, "1001"), scheduling.AnyHour(1, "1001"), scheduling.AnyHour(1, "1001")
 	one.Topics = []scheduling.Topic{scheduling.TopicItsme}
 	two.Topics, two.Languages = one.Topics, []scheduling.Language{"nl", "fr"}
 	cost := costAt(t, p, one, nil, 11*60, "1001")
@@ -36,8 +36,8 @@ func TestWhoCanDoMuchIsDear(t *testing.T) {
 // A visit costs the way that it adds to the day, beside what it leaves empty: a quarter of
 // that, and the shorter of both ends.
 func TestAVisitCostsTheWayItAdds(t *testing.T) {
-	p := matchingTown(t)
-	before, after := hourOf(p, 1, 24, 10*60, scheduling.Booked), hourOf(p, 1, 24, 15*60, scheduling.Booked)
+	p := scheduling.MatchingTown(t)
+	before, after := scheduling.HourOf(p, 1, 24, 10*60, scheduling.Booked), scheduling.HourOf(p, 1, 24, 15*60, scheduling.Booked)
 	before.Postcode, after.Postcode = "1001", "1003"
 	way := func(from, to string) time.Duration {
 		took, known := p.Travel.Between(from, to, scheduling.Bicycle)
@@ -49,7 +49,7 @@ func TestAVisitCostsTheWayItAdds(t *testing.T) {
 		there, back := way("1001", postcode), way(postcode, "1003")
 		front, behind := 90*time.Minute-there, 90*time.Minute-back
 		want := there + back - way("1001", "1003") + can + (front+behind)/4 + min(front, behind)
-		got := costAt(t, p, anyHour(1, "1002"), []scheduling.Visit{before, after}, 12*60+30, postcode)
+		got := costAt(t, p, scheduling.AnyHour(1, "1002"), []scheduling.Visit{before, after}, 12*60+30, postcode)
 		require.Equal(t, want, got, postcode)
 	}
 }
@@ -57,10 +57,10 @@ func TestAVisitCostsTheWayItAdds(t *testing.T) {
 // A time that two students can keep is dearer than one that three can, and one that a
 // single student can keep is dearest: of the cheapest times the earliest is offered.
 func TestTimesThatFewCanKeepAreDear(t *testing.T) {
-	p := matchingTown(t)
+	p := scheduling.MatchingTown(t)
 	p.Visit.From, p.Visit.To = 9*60, 12*60
 	hours := func(id int64, from, to scheduling.Clock) scheduling.Student {
-		s := anyHour(id, "1001")
+		s := scheduling.AnyHour(id, "1001")
 		s.Weekly = []scheduling.WeeklyHours{{Weekday: time.Wednesday, From: from, To: to}}
 		return s
 	}
@@ -88,24 +88,24 @@ func TestTimesThatFewCanKeepAreDear(t *testing.T) {
 
 // A visit fits a shift that it ends with, and its neighbours are those beside it.
 func TestAVisitFitsIntoOneShift(t *testing.T) {
-	p := matchingTown(t)
-	rules := scheduling.Rules{Programme: p, Travel: p.Travel, Now: onDay(p, 22, 9*60)}
+	p := scheduling.MatchingTown(t)
+	rules := scheduling.Rules{Programme: p, Travel: p.Travel, Now: scheduling.OnDay(p, 22, 9*60)}
 	need := scheduling.Need{Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl"}
-	s := anyHour(1, "1001")
+	s := scheduling.AnyHour(1, "1001")
 	s.Weekly = []scheduling.WeeklyHours{{Weekday: time.Wednesday, From: 9 * 60, To: 12 * 60}, {Weekday: time.Wednesday, From: 13 * 60, To: 15 * 60}}
 	for clock, fits := range map[scheduling.Clock]bool{
 		8*60 + 59: false, 9 * 60: true, 11 * 60: true, 11*60 + 1: false, 12 * 60: false, 12*60 + 59: false, 13 * 60: true, 14 * 60: true, 14*60 + 1: false,
 	} {
-		slot := scheduling.Slot{StudentID: 1, Start: onDay(p, 24, clock), End: onDay(p, 24, clock+60)}
+		slot := scheduling.Slot{StudentID: 1, Start: scheduling.OnDay(p, 24, clock), End: scheduling.OnDay(p, 24, clock+60)}
 		require.Equal(t, fits, rules.Fits(need)(s, nil, slot) == nil, clock)
 	}
 
 	// Who is out already need not come from home first.
-	far := anyHour(1, "1004")
+	far := scheduling.AnyHour(1, "1004")
 	far.Weekly = s.Weekly
-	early := hourOf(p, 1, 24, 9*60, scheduling.Booked)
+	early := scheduling.HourOf(p, 1, 24, 9*60, scheduling.Booked)
 	early.End = early.Start.Add(10 * time.Minute)
-	near := scheduling.Slot{StudentID: 1, Start: onDay(p, 24, 9*60+20), End: onDay(p, 24, 9*60+50)}
+	near := scheduling.Slot{StudentID: 1, Start: scheduling.OnDay(p, 24, 9*60+20), End: scheduling.OnDay(p, 24, 9*60+50)}
 	require.Error(t, rules.Fits(need)(far, nil, near))
 	require.NoError(t, rules.Fits(need)(far, []scheduling.Visit{early}, near))
 	early.Start = early.Start.Add(-10 * time.Minute)
@@ -114,10 +114,10 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 	// A neighbour outside the shift still has to be left, and reached, in time.
 	way, known := p.Travel.Between("1001", "1003", scheduling.Bicycle)
 	require.True(t, known)
-	outside := hourOf(p, 1, 24, 8*60, scheduling.Booked) // until nine, when the shift begins
+	outside := scheduling.HourOf(p, 1, 24, 8*60, scheduling.Booked) // until nine, when the shift begins
 	outside.Postcode = "1003"
 	for minutes := scheduling.Clock(0); minutes <= 90; minutes += 5 {
-		slot := scheduling.Slot{StudentID: 1, Start: onDay(p, 24, 9*60+minutes), End: onDay(p, 24, 10*60+minutes)}
+		slot := scheduling.Slot{StudentID: 1, Start: scheduling.OnDay(p, 24, 9*60+minutes), End: scheduling.OnDay(p, 24, 10*60+minutes)}
 		reached := time.Duration(minutes)*time.Minute >= way
 		require.Equal(t, reached, rules.Fits(need)(s, []scheduling.Visit{outside}, slot) == nil, minutes)
 	}
@@ -126,9 +126,9 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 // When a visit may still go to somebody else: while nobody was told, and not from the
 // moment on from which they may be.
 func TestWhenAVisitMayGoToSomebodyElse(t *testing.T) {
-	p := matchingTown(t)
-	now := onDay(p, 22, 9*60)
-	v := hourOf(p, 1, 25, 9*60, scheduling.Booked)
+	p := scheduling.MatchingTown(t)
+	now := scheduling.OnDay(p, 22, 9*60)
+	v := scheduling.HourOf(p, 1, 25, 9*60, scheduling.Booked)
 	require.True(t, v.Movable(p, now), "just not within the time of asking")
 	require.False(t, v.Movable(p, now.Add(time.Second)))
 	for _, status := range scheduling.Statuses() {
