@@ -112,7 +112,6 @@ func TestCapsOnHours(t *testing.T) {
 }
 
 type matchingBook struct {
-	scheduling.Store
 	changes scheduling.DiaryChanges
 }
 

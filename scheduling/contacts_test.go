@@ -11,9 +11,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// contactBook is a Store of callbacks and messages.
+// contactBook is a ContactStore of callbacks and messages.
 type contactBook struct {
-	scheduling.Store
+	scheduling.ContactStore
 	saved     scheduling.Callback // what is there already, if it has a due time
 	callbacks []scheduling.Callback
 	messages  []scheduling.Message
@@ -41,9 +41,9 @@ func (b *contactBook) Expected(context.Context, string, string, time.Time) (sche
 	return scheduling.Expected{Reminded: 5}, nil
 }
 
-func contactDesk(now time.Time) (*scheduling.Desk, *contactBook) {
+func contactsAt(now time.Time) (*scheduling.Contacts, *contactBook) {
 	b := &contactBook{}
-	return &scheduling.Desk{
+	return &scheduling.Contacts{
 		Store: b, Now: func() time.Time { return now }, Mobile: func(number string) bool { return number == residentNumber },
 	}, b
 }
@@ -61,18 +61,18 @@ func TestUntilWhenACallbackIsPromised(t *testing.T) {
 		"after midnight":     {onDay(p, 24, 30), onDay(p, 25, 17*60)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			desk, b := contactDesk(c.now)
-			saved, err := desk.CallBack(t.Context(), p, scheduling.Callback{Key: "k"})
+			contacts, b := contactsAt(c.now)
+			saved, err := contacts.CallBack(t.Context(), p, scheduling.Callback{Key: "k"})
 			require.NoError(t, err)
 			require.Equal(t, c.due, saved.Due)
 			require.Equal(t, scheduling.CallbackOpen, b.callbacks[0].Status)
 
 			b.saved = scheduling.Callback{Due: c.now.Add(-time.Minute)}
-			saved, err = desk.CallBack(t.Context(), p, scheduling.Callback{Key: "k"})
+			saved, err = contacts.CallBack(t.Context(), p, scheduling.Callback{Key: "k"})
 			require.NoError(t, err)
 			require.Equal(t, c.due, saved.Due, "it is late already, and nobody hears so")
 			b.saved.Due = c.now.Add(time.Minute)
-			saved, err = desk.CallBack(t.Context(), p, scheduling.Callback{Key: "k", Status: scheduling.CallbackDone})
+			saved, err = contacts.CallBack(t.Context(), p, scheduling.Callback{Key: "k", Status: scheduling.CallbackDone})
 			require.NoError(t, err)
 			require.Equal(t, b.saved.Due, saved.Due)
 			require.Equal(t, scheduling.CallbackDone, b.callbacks[2].Status)
@@ -98,9 +98,9 @@ func TestWhatTheOfficeCanText(t *testing.T) {
 		"a national number": {"uw nummer is 85.07.30-033.28", residentNumber, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			desk, b := contactDesk(onDay(p, 24, 10*60))
+			contacts, b := contactsAt(onDay(p, 24, 10*60))
 			b.out = c.out
-			err := desk.AnswerByText(t.Context(), p, &scheduling.Callback{ID: 3, Phone: c.to}, c.words)
+			err := contacts.AnswerByText(t.Context(), p, &scheduling.Callback{ID: 3, Phone: c.to}, c.words)
 			if !c.sent {
 				require.ErrorIs(t, err, scheduling.ErrInvalid)
 				require.Empty(t, b.messages)
@@ -140,12 +140,12 @@ func TestWhichVisitAnAnswerIsAbout(t *testing.T) {
 // A number that does not show expects nothing.
 func TestAWithheldNumberExpectsNothing(t *testing.T) {
 	p := dispatchingTown(t).programme
-	desk, b := contactDesk(onDay(p, 24, 10*60))
-	expected, err := desk.Expected(t.Context(), p, "")
+	contacts, b := contactsAt(onDay(p, 24, 10*60))
+	expected, err := contacts.Expected(t.Context(), p, "")
 	require.NoError(t, err)
 	require.Equal(t, scheduling.Expected{}, expected)
 	require.Zero(t, b.expected)
-	expected, err = desk.Expected(t.Context(), p, residentNumber)
+	expected, err = contacts.Expected(t.Context(), p, residentNumber)
 	require.NoError(t, err)
 	require.Equal(t, int64(5), expected.Reminded)
 }
@@ -159,9 +159,9 @@ func TestWhoLooksIntoAVisitToWhichNobodyCame(t *testing.T) {
 		scheduling.Accepted: v.LateName(), scheduling.Booked: v.LateName(), scheduling.Underway: v.DeniedName(),
 		scheduling.Completed: v.DeniedName(), scheduling.NoShow: "disputed:" + v.LateName(),
 	} {
-		desk, b := contactDesk(onDay(p, 24, 10*60))
+		contacts, b := contactsAt(onDay(p, 24, 10*60))
 		v.Status = status
-		require.NoError(t, desk.Missing(t.Context(), p, v, residentNumber))
+		require.NoError(t, contacts.Missing(t.Context(), p, v, residentNumber))
 		require.Equal(t, key, b.callbacks[0].Key, status)
 		require.Equal(t, onDay(p, 24, 10*60), b.callbacks[0].Due)
 		require.Equal(t, scheduling.ReasonNoArrival, b.callbacks[0].Reason)
@@ -185,7 +185,7 @@ func TestWhatWaitsAndWhatGoesFirst(t *testing.T) {
 		"a student's":          {scheduling.Message{Kind: scheduling.Assignment, Channel: scheduling.SMS}, false, 1},
 		"an invitation":        {scheduling.Message{Kind: scheduling.Invitation, Channel: scheduling.SMS}, true, 2},
 	} {
-		require.Equal(t, c.waits, c.message.Waits(), name)
+		require.Equal(t, c.waits, scheduling.HoursApply(&c.message), name)
 		require.Equal(t, c.priority, c.message.Kind.Priority(), name)
 	}
 }

@@ -85,7 +85,7 @@ func TestWhatAStudentIsAsked(t *testing.T) {
 	w.looks("2027-03-24 10:00")
 	require.Len(t, w.book.asks, 1)
 	ask := w.book.asks[0]
-	require.Equal(t, u.Start, ask.Start)
+	require.Equal(t, u.Start, ask.Visit.Start)
 	require.Equal(t, w.now, ask.Now)
 	require.Equal(t, scheduling.Message{
 		Programme: "town", VisitID: 1, To: phoneOf(1), Channel: scheduling.SMS, Kind: scheduling.Assignment, Key: scheduling.AskKey,
@@ -114,7 +114,7 @@ func TestAStudentIsAskedOneThingAtATime(t *testing.T) {
 	soon.Start = soon.Start.Add(-time.Minute)
 	w.looks("2027-03-24 10:00")
 	require.Equal(t, scheduling.AskNo, w.onlyReplacement().Close)
-	require.Equal(t, int64(2), w.onlyReplacement().VisitID)
+	require.Equal(t, int64(2), w.onlyReplacement().Visit.ID)
 	require.Equal(t, []string{"1: visit 1", "2: visit 2"}, w.askedWhom())
 }
 

@@ -21,6 +21,7 @@ type dispatching struct {
 	book      *dispatchBook
 	diary     *diaryBook
 	dispatch  *scheduling.Dispatch
+	asking    *scheduling.Students // what students ask
 }
 
 const residentNumber = "+32470000001"
@@ -50,13 +51,10 @@ func dispatchingTown(t *testing.T) *dispatching {
 	}
 	w := &dispatching{t: t, programme: p, book: newDispatchBook(), diary: &diaryBook{}}
 	w.dispatch = &scheduling.Dispatch{
-		Store: w.book, Programmes: scheduling.Programmes{p},
-		Calendar: func(token string) string { return "https://line.example/" + token },
-		Desk: &scheduling.Desk{
-			Store: w.diary, Now: func() time.Time { return w.now },
-			Mobile: func(number string) bool { return number == residentNumber },
-		},
+		Store: w.book, Diaries: &scheduling.Diaries{Store: w.diary}, Programmes: scheduling.Programmes{p},
+		Now: func() time.Time { return w.now }, Mobile: func(number string) bool { return number == residentNumber },
 	}
+	w.asking = &scheduling.Students{Store: w.book, Dispatch: w.dispatch}
 	for id := range int64(4) {
 		w.student(id+1, "1001")
 	}
@@ -118,7 +116,7 @@ func (w *dispatching) looks(clock string) {
 func (w *dispatching) askedWhom() []string {
 	var asked []string
 	for _, r := range w.book.asks {
-		asked = append(asked, fmt.Sprintf("%d: visit %d", r.StudentID, r.VisitID))
+		asked = append(asked, fmt.Sprintf("%d: visit %d", r.StudentID, r.Visit.ID))
 	}
 	return asked
 }
@@ -158,22 +156,13 @@ func candidatesOf(r scheduling.ReplaceRequest) []int64 {
 	return ids
 }
 
-// diaryBook is what the desk reads of students and residents.
+// diaryBook is what a diary is read from.
 type diaryBook struct {
-	scheduling.Store
 	changes scheduling.DiaryChanges
-	last    scheduling.Visit
 }
 
 func (d *diaryBook) DiaryChanges(context.Context, string, scheduling.Mark, time.Time) (scheduling.DiaryChanges, error) {
 	return d.changes, nil
-}
-
-func (d *diaryBook) LastVisit(context.Context, int64) (scheduling.Visit, error) {
-	if d.last.ID == 0 {
-		return scheduling.Visit{}, scheduling.ErrNotFound
-	}
-	return d.last, nil
 }
 
 // dispatchBook remembers what dispatching needs, and notes what it was asked to change.
@@ -181,6 +170,7 @@ type dispatchBook struct {
 	visits   []*scheduling.Undispatched
 	students map[int64]scheduling.Student
 	stale    []scheduling.Ask
+	last     scheduling.Visit // of the resident
 	busy     map[int64]scheduling.Busy
 	out      map[string]bool // numbers that want no texts
 	replace  error
@@ -249,7 +239,7 @@ func (b *dispatchBook) Accompanied(_ context.Context, visit int64) error {
 }
 
 func (b *dispatchBook) Ask(_ context.Context, r scheduling.AskRequest) error {
-	if err := b.fails[r.VisitID]; err != nil {
+	if err := b.fails[r.Visit.ID]; err != nil {
 		return err
 	}
 	b.asks = append(b.asks, r)
@@ -269,7 +259,7 @@ func (b *dispatchBook) Replace(_ context.Context, r scheduling.ReplaceRequest) (
 	if len(r.Candidates) == 0 {
 		return scheduling.Visit{}, scheduling.ErrNoSlot
 	}
-	at := slices.IndexFunc(b.visits, func(u *scheduling.Undispatched) bool { return u.ID == r.VisitID })
+	at := slices.IndexFunc(b.visits, func(u *scheduling.Undispatched) bool { return u.ID == r.Visit.ID })
 	visit := b.visits[at].Visit
 	visit.StudentID, visit.Status = r.Candidates[0].StudentID, scheduling.Booked
 	return visit, nil
@@ -304,6 +294,13 @@ func (b *dispatchBook) StudentVisits(_ context.Context, student int64, after tim
 		}
 	}
 	return visits, nil
+}
+
+func (b *dispatchBook) LastVisit(context.Context, int64) (scheduling.Visit, error) {
+	if b.last.ID == 0 {
+		return scheduling.Visit{}, scheduling.ErrNotFound
+	}
+	return b.last, nil
 }
 
 func (b *dispatchBook) Except(_ context.Context, _ int64, exceptions []scheduling.Exception, _ time.Time) error {

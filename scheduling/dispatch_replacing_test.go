@@ -47,7 +47,7 @@ func TestWhenAVisitGoesToSomebodyElse(t *testing.T) {
 			require.Equal(t, c.why, r.Close)
 			require.Equal(t, c.status, r.Status)
 			require.Equal(t, int64(1), r.StudentID)
-			require.Equal(t, u.Start, r.Start)
+			require.Equal(t, u.Start, r.Visit.Start)
 			require.Equal(t, []int64{2, 3, 4}, candidatesOf(r))
 			require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
 			require.Equal(t, phoneOf(2), w.book.asks[0].Message.To)
@@ -74,10 +74,10 @@ func TestWhoIsTriedFirst(t *testing.T) {
 	w.looks("2027-03-24 10:00")
 	require.Equal(t, []int64{3, 4}, candidatesOf(w.onlyReplacement()))
 
-	u.Asks, w.diary.last = nil, scheduling.Visit{ID: 9, StudentID: 4}
+	u.Asks, w.book.last = nil, scheduling.Visit{ID: 9, StudentID: 4}
 	w.looks("2027-03-24 10:00")
 	require.Equal(t, []int64{4, 2, 3}, candidatesOf(w.onlyReplacement()))
-	w.diary.last.StudentID = 99
+	w.book.last.StudentID = 99
 	w.looks("2027-03-24 10:00")
 	require.Equal(t, []int64{2, 3, 4}, candidatesOf(w.onlyReplacement()))
 

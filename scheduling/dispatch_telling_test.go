@@ -81,7 +81,7 @@ func TestHowAResidentHearsThatNobodyCan(t *testing.T) {
 	require.Empty(t, w.sent())
 	require.Len(t, w.book.callbacks, 1)
 	u.Contact = residentNumber
-	w.book.out, w.dispatch.Desk.Mobile = nil, nil
+	w.book.out, w.dispatch.Mobile = nil, nil
 	w.looks("2027-03-24 10:00")
 	require.Equal(t, []string{"voice +32470000001 sms.nobody_yet 24 10:00"}, w.sent())
 }

@@ -39,9 +39,8 @@ func (b *nightBook) ClaimNight(_ context.Context, programme string, day scheduli
 
 func nightAt(p *scheduling.Programme, now time.Time, students []scheduling.Student, visits ...scheduling.Visit) (*scheduling.Night, *nightBook) {
 	b := &nightBook{mine: true, claim: map[string]error{}, taken: map[int]error{}}
-	return &scheduling.Night{Store: b, Desk: &scheduling.Desk{
-		Store: matchingBook{changes: scheduling.DiaryChanges{Students: students, Visits: visits}}, Now: func() time.Time { return now },
-	}}, b
+	diaries := &scheduling.Diaries{Store: matchingBook{changes: scheduling.DiaryChanges{Students: students, Visits: visits}}}
+	return &scheduling.Night{Store: b, Diaries: diaries, Now: func() time.Time { return now }}, b
 }
 
 // The night is planned from three in the morning on, as it is on the wall, by the one

@@ -38,7 +38,7 @@ func (b *promiseBook) Book(_ context.Context, r scheduling.BookRequest) (schedul
 func promisingDesk(p *scheduling.Programme, now time.Time) (*scheduling.Desk, *promiseBook) {
 	b := &promiseBook{resident: scheduling.Resident{ID: 7, Programme: p.Name, Postcode: "1001"}}
 	return &scheduling.Desk{
-		Store: b, Now: func() time.Time { return now }, Words: []string{"apple", "moon", "tree"},
+		Store: b, Diaries: &scheduling.Diaries{}, Now: func() time.Time { return now }, Words: []string{"apple", "moon", "tree"},
 		Mobile: func(number string) bool { return number == residentNumber },
 		Random: func(int) int { return 0 },
 	}, b

@@ -16,25 +16,25 @@ func TestTheAddressOnceMore(t *testing.T) {
 	u := w.visit(1, scheduling.Accepted, "2027-03-25 10:00")
 	s := w.book.students[1]
 	w.now = w.at("2027-03-24 17:59")
-	require.ErrorIs(t, w.dispatch.Address(t.Context(), w.programme, &s, "SM1"), scheduling.ErrNotFound)
+	require.ErrorIs(t, w.asking.Address(t.Context(), w.programme, &s, "SM1"), scheduling.ErrNotFound)
 	require.Empty(t, w.book.messages)
 	w.now = w.at("2027-03-24 18:00")
-	require.NoError(t, w.dispatch.Address(t.Context(), w.programme, &s, "SM1"))
+	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM1"))
 	first := w.book.messages
 	require.Len(t, first, 2)
 	w.book.forget()
-	require.NoError(t, w.dispatch.Address(t.Context(), w.programme, &s, "SM1"))
+	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM1"))
 	require.Equal(t, first[0].Once, w.book.messages[0].Once, "the same text again")
 	w.book.forget()
-	require.NoError(t, w.dispatch.Address(t.Context(), w.programme, &s, "SM2"))
+	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM2"))
 	require.NotEqual(t, first[0].Once, w.book.messages[0].Once)
 
 	u.Status = scheduling.Assigned
-	require.ErrorIs(t, w.dispatch.Address(t.Context(), w.programme, &s, "SM3"), scheduling.ErrNotFound)
+	require.ErrorIs(t, w.asking.Address(t.Context(), w.programme, &s, "SM3"), scheduling.ErrNotFound)
 	u.Status = scheduling.Underway
 	w.visit(2, scheduling.Accepted, "2027-03-25 13:00")
 	w.book.forget()
-	require.NoError(t, w.dispatch.Address(t.Context(), w.programme, &s, "SM4"))
+	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM4"))
 	require.Len(t, w.book.messages, 4)
 }
 
@@ -65,7 +65,7 @@ func TestWhichVisitsAnAbsenceConcerns(t *testing.T) {
 			w.now = w.at("2027-03-24 10:00")
 			s := w.book.students[1]
 			away := []scheduling.Exception{{Day: scheduling.Day{Year: 2027, Month: time.March, Day: 24}, From: c.from, To: c.to}}
-			absence, err := w.dispatch.Absent(t.Context(), w.programme, &s, away)
+			absence, err := w.asking.Absent(t.Context(), w.programme, &s, away)
 			require.NoError(t, err)
 			require.Equal(t, scheduling.Absence{Visits: c.visits, Known: c.known}, absence)
 			require.Equal(t, away, w.book.excepted)
@@ -90,7 +90,7 @@ func TestAnAbsenceConcernsEveryVisit(t *testing.T) {
 	w.now = w.at("2027-03-24 10:00")
 	s := w.book.students[1]
 	away := []scheduling.Exception{{Day: scheduling.Day{Year: 2027, Month: time.March, Day: 26}, To: 24 * 60}}
-	absence, err := w.dispatch.Absent(t.Context(), w.programme, &s, away)
+	absence, err := w.asking.Absent(t.Context(), w.programme, &s, away)
 	require.ErrorIs(t, err, w.book.replace)
 	require.Equal(t, scheduling.Absence{Visits: 2, Known: 2}, absence)
 	require.Len(t, w.book.replaced, 2)
@@ -103,7 +103,7 @@ func TestExtraHoursHelpAtOnce(t *testing.T) {
 	w.now = w.at("2027-03-24 10:00")
 	s := w.book.students[2]
 	extra := []scheduling.Exception{{Day: scheduling.Day{Year: 2027, Month: time.March, Day: 26}, Extra: true, From: 9 * 60, To: 12 * 60}}
-	require.NoError(t, w.dispatch.Extra(t.Context(), w.programme, &s, extra))
+	require.NoError(t, w.asking.Extra(t.Context(), w.programme, &s, extra))
 	require.Equal(t, extra, w.book.excepted)
 	require.Equal(t, []string{"1: visit 1"}, w.askedWhom())
 }
@@ -118,7 +118,7 @@ func TestAnAnswerLeadsToWhatComesNext(t *testing.T) {
 	other.StudentID, other.Student = 2, w.book.students[2]
 	w.now = w.at("2027-03-24 10:00")
 	s := w.book.students[1]
-	_, err := w.dispatch.Answer(t.Context(), w.programme, &s, true, "SM1")
+	_, err := w.asking.Answer(t.Context(), w.programme, &s, true, "SM1")
 	require.NoError(t, err)
 	require.Equal(t, []string{"1: visit 2"}, w.askedWhom())
 }
@@ -129,11 +129,11 @@ func TestTooLateToSayThatOneIsThere(t *testing.T) {
 	w.visit(1, scheduling.Accepted, "2027-03-24 10:00")
 	s := w.book.students[1]
 	w.now = w.at("2027-03-24 12:59")
-	visit, err := w.dispatch.Arrived(t.Context(), &s)
+	visit, err := w.asking.Arrived(t.Context(), &s)
 	require.NoError(t, err)
 	require.Equal(t, int64(1), visit.ID)
 	w.now = w.at("2027-03-24 13:00")
-	_, err = w.dispatch.Arrived(t.Context(), &s)
+	_, err = w.asking.Arrived(t.Context(), &s)
 	require.ErrorIs(t, err, scheduling.ErrNotFound)
 	require.Equal(t, []int64{1}, w.book.arrived)
 }
@@ -146,12 +146,12 @@ func TestTooEarlyToSayThatOneIsThere(t *testing.T) {
 	s := w.book.students[1]
 	for clock, want := range map[string]error{"10:00": scheduling.ErrNotFound, "10:01": scheduling.ErrTooEarly, "13:29": scheduling.ErrTooEarly} {
 		w.now = w.at("2027-03-24 " + clock)
-		_, err := w.dispatch.Arrived(t.Context(), &s)
+		_, err := w.asking.Arrived(t.Context(), &s)
 		require.ErrorIs(t, err, want, clock)
 	}
 	u.Status = scheduling.Assigned
 	w.now = w.at("2027-03-24 13:45")
-	_, err := w.dispatch.Arrived(t.Context(), &s)
+	_, err := w.asking.Arrived(t.Context(), &s)
 	require.ErrorIs(t, err, scheduling.ErrNotFound)
 	require.Empty(t, w.book.arrived)
 }
@@ -166,7 +166,7 @@ func TestWhichVisitIsDone(t *testing.T) {
 	done := func(clock string, took time.Duration) (scheduling.Visit, error) {
 		w.now = w.at("2027-03-24 " + clock)
 		w.book.done, w.book.arrived = map[int64]time.Duration{}, nil
-		return w.dispatch.Done(t.Context(), &s, took)
+		return w.asking.Done(t.Context(), &s, took)
 	}
 	_, err := done("11:59", 50*time.Minute)
 	require.NoError(t, err)
@@ -201,7 +201,7 @@ func TestHowSoonAStudentIsHelped(t *testing.T) {
 	} {
 		w.book.forget()
 		w.now = w.at("2027-03-24 " + clock)
-		require.NoError(t, w.dispatch.Help(t.Context(), w.programme, &s, "wat nu?", "SM1"))
+		require.NoError(t, w.asking.Help(t.Context(), w.programme, &s, "wat nu?", "SM1"))
 		callback := w.onlyCallback()
 		require.Equal(t, w.at(due), callback.Due.UTC(), clock)
 		require.Equal(t, phoneOf(1), callback.Phone)
@@ -219,24 +219,27 @@ func TestTheCalendarOfAStudent(t *testing.T) {
 	w.visit(3, scheduling.Accepted, "2027-03-25 12:00")
 	w.visit(4, scheduling.Booked, "2027-03-26 12:00")
 	w.now = w.at("2027-03-24 10:30")
-	_, visits, err := w.dispatch.CalendarVisits(t.Context(), "kept")
+	calendars := &scheduling.StudentCalendars{
+		Store: w.book, Now: func() time.Time { return w.now }, URL: func(token string) string { return "https://line.example/" + token },
+	}
+	_, visits, err := calendars.CalendarVisits(t.Context(), "kept")
 	require.NoError(t, err)
 	require.Len(t, visits, 2)
 	require.Equal(t, int64(1), visits[0].ID)
 	require.Equal(t, int64(3), visits[1].ID)
 	require.Equal(t, w.now.Add(-14*24*time.Hour), w.book.after)
-	_, _, err = w.dispatch.CalendarVisits(t.Context(), "another")
+	_, _, err = calendars.CalendarVisits(t.Context(), "another")
 	require.ErrorIs(t, err, scheduling.ErrNotFound)
 
 	s := w.book.students[1]
-	link, err := w.dispatch.CalendarOf(t.Context(), &s, false)
+	link, err := calendars.CalendarOf(t.Context(), &s, false)
 	require.NoError(t, err)
 	require.Equal(t, "https://line.example/kept", link)
-	fresh, err := w.dispatch.CalendarOf(t.Context(), &s, true)
+	fresh, err := calendars.CalendarOf(t.Context(), &s, true)
 	require.NoError(t, err)
 	require.NotEqual(t, link, fresh)
-	w.dispatch.Calendar = nil
-	link, err = w.dispatch.CalendarOf(t.Context(), &s, false)
+	calendars.URL = nil
+	link, err = calendars.CalendarOf(t.Context(), &s, false)
 	require.NoError(t, err)
 	require.Empty(t, link)
 }

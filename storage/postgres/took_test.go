@@ -49,7 +49,7 @@ func TestTheFirstAnswerToAReminderIsKept(t *testing.T) {
 	store := postgrestest.New(t)
 	visit := bookAnHour(t, store, "a")
 	for i := range 2 {
-		require.NoError(t, store.Answered(t.Context(), visit.ID, visit.Start, opening.Add(time.Duration(i)*time.Hour)))
+		require.NoError(t, store.Answered(t.Context(), visit.Ref(), opening.Add(time.Duration(i)*time.Hour)))
 	}
 	var at time.Time
 	require.NoError(t, store.DB().QueryRowContext(t.Context(), `SELECT answered_at FROM visits`).Scan(&at))

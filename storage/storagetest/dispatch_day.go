@@ -24,15 +24,15 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 		}
 		return w, w.stored(visit.ID)
 	}
-	for name, arrive := range map[string]func(w *dispatching, v scheduling.Visit) error{
-		"visit; the student says that they are there": func(w *dispatching, v scheduling.Visit) error {
+	for note, arrive := range map[string]func(w *dispatching, v scheduling.Visit) error{
+		scheduling.NoteStudentArrived.With(): func(w *dispatching, v scheduling.Visit) error {
 			return w.Arrived(w.ctx, v.ID, v.StudentID, w.now)
 		},
-		"visit; the resident says that the student is there": func(w *dispatching, v scheduling.Visit) error {
+		scheduling.NoteResidentSaw.With(): func(w *dispatching, v scheduling.Visit) error {
 			return w.Here(w.ctx, v.Ref(), w.now)
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(note, func(t *testing.T) {
 			w, visit := setUp(t)
 			for range 2 {
 				require.NoError(t, arrive(w, visit))
@@ -40,7 +40,7 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 			}
 			callbacks := w.callbacksByKey()
 			require.Equal(t, scheduling.CallbackDone, callbacks[visit.LateName()].Status)
-			require.Equal(t, name, callbacks[visit.LateName()].Note)
+			require.Equal(t, "visit; "+note, callbacks[visit.LateName()].Note)
 			require.Equal(t, scheduling.CallbackOpen, callbacks["late:999:1"].Status)
 		})
 	}

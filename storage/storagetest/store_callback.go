@@ -13,9 +13,10 @@ import (
 
 func callbacks(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 0, 0)
+	reference := scheduling.NoteReference.With("reference", "11111")
 	saved, err := w.SaveCallback(w.ctx, scheduling.Callback{
 		Key: "call-1", Programme: city, Reason: scheduling.ReasonNoCode, Status: scheduling.CallbackOpen,
-		Phone: newcomer, Due: w.at(17, 0), CreatedAt: w.now, RecordingURL: "https://carrier.test/r", Note: "reference 11111",
+		Phone: newcomer, Due: w.at(17, 0), CreatedAt: w.now, RecordingURL: "https://carrier.test/r", Note: reference,
 	})
 	require.NoError(t, err)
 	want := saved
@@ -28,7 +29,7 @@ func callbacks(t *testing.T, open Opener) {
 		require.ErrorIs(t, err, scheduling.ErrNotFound)
 	})
 	t.Run("once handled it is done, noted, and without its recording", func(t *testing.T) {
-		want.Status, want.RecordingURL, want.Note = scheduling.CallbackDone, "", "reference 11111; confirmed"
+		want.Status, want.RecordingURL, want.Note = scheduling.CallbackDone, "", reference+"; confirmed"
 		got, err := w.Handled(w.ctx, saved.ID, "confirmed", w.now)
 		require.NoError(t, err)
 		require.Equal(t, want, got)

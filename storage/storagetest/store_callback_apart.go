@@ -62,12 +62,12 @@ func callbacksApart(t *testing.T, open Opener) {
 
 // aloneCallbacks are about a visit that has nobody: they are over when that is.
 func aloneCallbacks(t *testing.T, open Opener) {
-	for name, change := range map[string]func(w *world, visit scheduling.Visit) error{
-		"the visit was moved": func(w *world, visit scheduling.Visit) error {
+	for note, change := range map[string]func(w *world, visit scheduling.Visit) error{
+		scheduling.NoteMoved.With(): func(w *world, visit scheduling.Visit) error {
 			_, err := w.Move(w.ctx, w.moveRequest(visit, w.hold("m", "first", w.slot(0, w.at(12, 0)))[0], 0))
 			return err
 		},
-		"the visit was called off": func(w *world, visit scheduling.Visit) error {
+		scheduling.NoteCancelled.With(): func(w *world, visit scheduling.Visit) error {
 			_, err := w.Cancel(w.ctx, w.cancelRequest(visit, 0))
 			return err
 		},
@@ -78,7 +78,7 @@ func aloneCallbacks(t *testing.T, open Opener) {
 			return err
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(note, func(t *testing.T) {
 			w := newWorld(t, open(t), 1, 1)
 			visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
 			names := scheduling.AloneNames(visit.ID)
@@ -99,12 +99,12 @@ func aloneCallbacks(t *testing.T, open Opener) {
 			}
 			require.NoError(t, change(w, visit))
 			after := w.callbacksByKey()
-			for what, note := range map[string]string{
-				"theirs": "visit; " + name, "theirs, once more": "visit; " + name,
+			for what, want := range map[string]string{
+				"theirs": "visit; " + note, "theirs, once more": "visit; " + note,
 				"of another visit": "visit", "for another reason": "visit", "done": "visit",
 			} {
-				require.Equal(t, note, after[open[what].Key].Note, what)
-				isDone := note != "visit" || what == "done"
+				require.Equal(t, want, after[open[what].Key].Note, what)
+				isDone := want != "visit" || what == "done"
 				require.Equal(t, isDone, after[open[what].Key].Status == scheduling.CallbackDone, what)
 			}
 		})
