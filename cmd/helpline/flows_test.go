@@ -60,8 +60,11 @@ func statesDeclaredIn(t *testing.T, path string) []flows.StateName {
 		if !ok || len(spec.Values) != 1 {
 			return true
 		}
-		kind, ok := spec.Type.(*ast.Ident)
-		if value, is := spec.Values[0].(*ast.BasicLit); ok && is && kind.Name == "StateName" {
+		kind, _ := spec.Type.(*ast.Ident)
+		if from, ok := spec.Type.(*ast.SelectorExpr); ok {
+			kind = from.Sel
+		}
+		if value, is := spec.Values[0].(*ast.BasicLit); is && kind != nil && kind.Name == "StateName" {
 			name, err := strconv.Unquote(value.Value)
 			require.NoError(t, err)
 			names = append(names, flows.StateName(name))
