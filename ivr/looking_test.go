@@ -25,10 +25,10 @@ func running(t *testing.T, sender *ivr.Sender, d time.Duration) {
 }
 
 // inTheBubble gives a sender another outbox, and the bubble's clock.
-func (p *post) inTheBubble(outbox scheduling.Outbox) {
+func (p *post) inTheBubble(queue scheduling.Outbox) {
 	before := p.Sender
 	p.Sender = ivr.Sender{
-		Outbox: outbox, Carrier: before.Carrier, Programmes: before.Programmes, Catalogue: before.Catalogue,
+		Outbox: queue, Carrier: before.Carrier, Programmes: before.Programmes, Catalogue: before.Catalogue,
 		Webhooks: before.Webhooks, Now: time.Now, Log: before.Log,
 	}
 }

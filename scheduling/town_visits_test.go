@@ -1,7 +1,6 @@
 package scheduling
 
 import (
-	"context"
 	"testing"
 	"time"
 )
@@ -53,12 +52,4 @@ func HourOf(p *Programme, student int64, day int, clock Clock, status Status) Vi
 		ID: int64(day*10000) + int64(clock), StudentID: student, Status: status, Start: start, End: start.Add(time.Hour), Postcode: "1001",
 		Topic: TopicItsme, Language: "nl",
 	}
-}
-
-// DiaryBook is what a diary is read from.
-type DiaryBook struct{ Changes DiaryChanges }
-
-// DiaryChanges returns all of it, whatever was read before.
-func (d *DiaryBook) DiaryChanges(context.Context, string, Mark, time.Time) (DiaryChanges, error) {
-	return d.Changes, nil
 }
