@@ -10,7 +10,7 @@ import (
 // silence is never punished: the question again, shorter, and again, then a human.
 func (e *Engine) silence(ctx context.Context, c *Conversation, state *State) {
 	if state.Record != nil {
-		e.enter(ctx, c, state.Record.Empty)
+		e.Enter(ctx, c, state.Record.Empty)
 		return
 	}
 	e.again(ctx, c, state, "again.silence")
@@ -22,29 +22,29 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 	if s.Silences++; why != "again.silence" {
 		s.Silences = 0
 	}
-	if s.Silences >= state.tries() || s.Tries >= max(state.tries(), mostMistakes) {
+	if s.Silences >= state.tries() || s.Tries >= max(state.tries(), maxMistakes) {
 		e.giveUp(ctx, c, state)
 		return
 	}
 	tries, silences := s.Tries, s.Silences
-	c.keepWhole()
+	c.KeepWhole()
 	if state.Menu != nil && state.Menu.Whole {
 		whole := s.Whole
-		c.say(Say{Key: why, If: func(s *Session) bool { return s.Silences == 0 }}) // a wrong key, not a silence
-		e.repeat(c, state)
+		c.Say(Say{Key: why, If: func(s *Session) bool { return s.Silences == 0 }}) // a wrong key, not a silence
+		e.Repeat(c, state)
 		s.Whole, s.Tries, s.Silences = whole, tries, silences
 		return
 	}
 	if !state.wordless() {
-		c.say(Say{Key: c.kindly(state, why)})
+		c.Say(Say{Key: c.askAgainKey(state, why)})
 	}
-	c.reply(c.askAgain(state))
+	c.Reply(c.AskAgain(state))
 	c.Session.Reply.Slow = true
 }
 
-// kindly is what is said before a question that is asked again. Nothing makes it
+// askAgainKey is what is said before a question that is asked again. Nothing makes it
 // longer than it was: who did not follow a long one follows a longer one less.
-func (c *Conversation) kindly(state *State, why string) string {
+func (c *Conversation) askAgainKey(state *State, why string) string {
 	if state.Menu != nil && state.Menu.Hints && c.Session.Silences > 1 {
 		return "menu.repeat"
 	}
@@ -53,14 +53,14 @@ func (c *Conversation) kindly(state *State, why string) string {
 
 func (s *State) wordless() bool { return s.Menu != nil && s.Menu.Wordless }
 
-// helpless says that a human takes over: in every language, to whom has chosen none.
-func (c *Conversation) helpless(state *State) {
+// announceHuman says that a human takes over: in every language, to whom has chosen none.
+func (c *Conversation) announceHuman(state *State) {
 	if !state.wordless() {
-		c.say(Say{Key: "again.human", Kind: ReplyNoted})
+		c.Say(Say{Key: "again.human", Kind: ReplyNoted})
 		return
 	}
 	for _, language := range c.Programme.Languages {
-		c.say(Say{Key: "again.human", Kind: ReplyNoted, In: func(*Session) scheduling.Language { return language.Code }})
+		c.Say(Say{Key: "again.human", Kind: ReplyNoted, In: func(*Session) scheduling.Language { return language.Code }})
 	}
 }
 
@@ -72,7 +72,7 @@ func (s *State) tries() int {
 	case s.Number != nil:
 		tries = s.Number.Tries
 	}
-	return cmp.Or(tries, patientTries)
+	return cmp.Or(tries, maxPatientTries)
 }
 
 func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
@@ -84,9 +84,9 @@ func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
 		silent = state.Number.Silent
 	}
 	if silent == "" {
-		c.helpless(state)
-		e.human(ctx, c, scheduling.ReasonSilence)
+		c.announceHuman(state)
+		e.LeadToHuman(ctx, c, scheduling.ReasonSilence)
 		return
 	}
-	e.enter(ctx, c, silent)
+	e.Enter(ctx, c, silent)
 }

@@ -58,7 +58,7 @@ func CardOf(d *Dialogue, p *scheduling.Programme, language scheduling.Language) 
 			card.Always = c.cardHints(state.Menu)
 			return card
 		}
-		options[chosen].pick(c.Session)
+		options[chosen].Choose(c.Session)
 		name = options[chosen].Next
 	}
 	return card
@@ -79,11 +79,11 @@ func passing(options []Option, language scheduling.Language) (chosen int, parts 
 }
 
 func (c *Conversation) cardLines(options []Option) []CardLine {
-	c.said = nil
+	c.Lines = nil
 	lines := make([]CardLine, len(options))
 	for i, option := range options {
 		c.sayOption(i+1, option)
-		lines[i] = CardLine{strconv.Itoa(i + 1), c.said[i]}
+		lines[i] = CardLine{strconv.Itoa(i + 1), c.Lines[i]}
 	}
 	return lines
 }

@@ -10,32 +10,33 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // Conversation is one turn in the making: the session it changes, the input it
 // answers, and what is said so far.
 type Conversation struct {
-	Session   *Session
-	Programme *scheduling.Programme
-	Input     Input
-	office    Office
-	memory    Memory
-	words     *locale.Catalogue // nil: an option can only be named by its number
-	sessions  SessionStore
-	from      StateName   // where the turn began
-	unread    string      // what they texted just before, if nobody understood it
-	read      *Understood // what the text means, once it was read
-	sorry     bool        // something of ours failed in it
-	said      []Line
-	fault     func(what string, err error) // reports what is not the caller's concern
+	Session       *Session
+	Programme     *scheduling.Programme
+	Input         Input
+	Office        Office
+	Memory        Memory
+	Words         *locale.Catalogue // nil: an option can only be named by its number
+	Sessions      SessionStore
+	from          StateName              // where the turn began
+	UnclearBefore string                 // what they texted just before, if nobody understood it
+	read          *understand.Understood // what the text means, once it was read
+	failed        bool                   // something of ours failed in it
+	Lines         []Line
+	ReportFault   func(what string, err error) // reports what is not the caller's concern
 }
 
-// understood is what the text of this turn means. Reading a sentence costs more than all
+// Understood is what the text of this turn means. Reading a sentence costs more than all
 // else that the dialogue does, so that it is done once.
-func (c *Conversation) understood() Understood {
+func (c *Conversation) Understood() understand.Understood {
 	if c.read == nil {
-		said := Understand(c.Input.Text)
+		said := understand.Understand(c.Input.Text)
 		c.read = &said
 	}
 	return *c.read
@@ -69,21 +70,21 @@ const (
 func (c *Conversation) fact(f Fact) string {
 	switch f {
 	case FactStart:
-		return instant(c.Session.Chosen.Start)
+		return FormatInstant(c.Session.Chosen.Start)
 	case FactVisit:
-		return instant(c.Session.Visit.Start)
+		return FormatInstant(c.Session.Visit.Start)
 	case FactReference:
 		return c.Session.Booked.Reference
 	case FactWord:
 		return c.Session.Booked.Word
 	case FactDue:
-		return instant(c.Session.Due)
+		return FormatInstant(c.Session.Due)
 	case FactCity:
 		return c.Programme.City
 	case FactTitle:
 		return c.Programme.Title
 	case FactOpens:
-		return instant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
+		return FormatInstant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
 	case FactPhone:
 		return c.Programme.Numbers.Voice
 	case FactNumber:
@@ -91,36 +92,36 @@ func (c *Conversation) fact(f Fact) string {
 	case FactTopic:
 		return string(c.Session.Topic)
 	case FactDigits:
-		return strconv.Itoa(codeDigits)
+		return strconv.Itoa(CodeDigits)
 	}
 	return c.pointFact(f)
 }
 
 func (c *Conversation) pointFact(f Fact) string {
-	point := c.Session.point()
+	point := c.Session.CurrentPoint()
 	switch f {
 	case FactPlace:
 		return point.Name
 	case FactRoad:
 		return point.Street
 	case FactFrom:
-		return instant(point.From)
+		return FormatInstant(point.From)
 	case FactCloses:
-		return instant(point.To)
+		return FormatInstant(point.To)
 	}
 	return ""
 }
 
-func instant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+func FormatInstant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-// say adds a sentence in the session's language.
-func (c *Conversation) say(s Say) {
+// Say adds a sentence in the session's language.
+func (c *Conversation) Say(s Say) {
 	if s.Key != "" && (s.If == nil || s.If(c.Session)) {
 		language := c.Session.Language
 		if s.In != nil {
 			language = cmp.Or(s.In(c.Session), language)
 		}
-		c.said = append(c.said, Line{Language: language, Kind: s.Kind, Message: c.message(s)})
+		c.Lines = append(c.Lines, Line{Language: language, Kind: s.Kind, Message: c.message(s)})
 	}
 }
 
@@ -143,64 +144,64 @@ func (c *Conversation) sayOption(key int, o Option) {
 		m.Args = make(map[string]string, 1)
 	}
 	m.Args[string(FactKey)] = strconv.Itoa(key)
-	c.said = append(c.said, Line{Language: c.optionLanguage(o), Message: m})
+	c.Lines = append(c.Lines, Line{Language: c.optionLanguage(o), Message: m})
 }
 
 func (c *Conversation) optionLanguage(o Option) scheduling.Language {
 	return cmp.Or(o.Spoken, c.Session.Language)
 }
 
-// operation is the key under which this turn's change is made once.
-func (c *Conversation) operation() string {
+// OperationKey is the key under which this turn's change is made once.
+func (c *Conversation) OperationKey() string {
 	return c.Session.Key + ":" + c.Session.Nonce + ":" + strconv.Itoa(c.Session.Turn)
 }
 
-// demand is this conversation's line in the demand register.
-func (c *Conversation) demand(outcome scheduling.Outcome) scheduling.Demand {
+// Demand is this conversation's line in the demand register.
+func (c *Conversation) Demand(outcome scheduling.Outcome) scheduling.Demand {
 	s := c.Session
 	return scheduling.Demand{
-		Key: c.demandKey(), Programme: s.Programme, Channel: s.Channel,
+		Key: c.DemandKey(), Programme: s.Programme, Channel: s.Channel,
 		Language: s.Language, Topic: s.Topic, Postcode: s.Postcode, Outcome: outcome,
 	}
 }
 
-// demandKey is one a conversation: a number that texts goes on under one key for
+// DemandKey is one a conversation: a number that texts goes on under one key for
 // months.
-func (c *Conversation) demandKey() string {
+func (c *Conversation) DemandKey() string {
 	if c.Session.Channel == scheduling.SMS {
 		return c.Session.Key + ":" + c.Session.Nonce
 	}
 	return c.Session.Key
 }
 
-// ask says a question and its options in full.
-func (c *Conversation) ask(state *State) Expect {
+// Ask says a question and its options in full.
+func (c *Conversation) Ask(state *State) Expect {
 	for _, s := range state.Say {
-		c.say(s)
+		c.Say(s)
 	}
 	switch {
 	case state.Menu != nil:
-		c.say(Say{Key: state.Menu.Ask})
+		c.Say(Say{Key: state.Menu.Ask})
 		c.menu(state.Menu)
 	case state.Number != nil:
-		c.say(Say{Key: state.Number.Ask, Facts: numberFacts(state.Number)})
+		c.Say(Say{Key: state.Number.Ask, Facts: numberFacts(state.Number)})
 	}
-	return c.expect(state)
+	return c.Expect(state)
 }
 
-// askAgain says it shorter.
-func (c *Conversation) askAgain(state *State) Expect {
+// AskAgain says it shorter.
+func (c *Conversation) AskAgain(state *State) Expect {
 	switch {
 	case state.Menu != nil:
-		c.say(state.Menu.Short)
+		c.Say(state.Menu.Short)
 		for _, s := range state.Menu.Still {
-			c.say(s)
+			c.Say(s)
 		}
 		c.options(state.Menu)
 	case state.Number != nil:
-		c.say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
+		c.Say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
 	}
-	return c.expect(state)
+	return c.Expect(state)
 }
 
 func numberFacts(n *Number) []Fact {
@@ -225,7 +226,7 @@ func (c *Conversation) menu(menu *Menu) {
 
 func (c *Conversation) hint(menu *Menu, key string) {
 	if menu.Hints {
-		c.say(Say{Key: key})
+		c.Say(Say{Key: key})
 	}
 }
 
@@ -245,35 +246,35 @@ func (c *Conversation) order(menu *Menu, options int) []int {
 	for i := range order {
 		order[i] = i
 	}
-	if !menu.Wordless || options <= remembered || c.Session.Channel != scheduling.Voice {
+	if !menu.Wordless || options <= maxRemembered || c.Session.Channel != scheduling.Voice {
 		return order
 	}
 	from := [...]int{0, 2, 1}[c.Session.Tries%3] // each language is among the last three of two askings, at least
 	return slices.Concat(order[from:], order[:from], order[from:from+1])
 }
 
-// remembered is how many options somebody remembers who hears them.
-const remembered = 3
+// maxRemembered is how many options somebody remembers who hears them.
+const maxRemembered = 3
 
-func (c *Conversation) expect(state *State) Expect {
+func (c *Conversation) Expect(state *State) Expect {
 	switch {
 	case state.Menu != nil:
-		return Expect{Kind: ExpectKeys, Digits: 1, Wait: cmp.Or(state.Menu.Wait, menuWait)}
+		return Expect{Kind: ExpectKeys, Digits: 1, Wait: cmp.Or(state.Menu.Wait, MenuWait)}
 	case state.Number != nil:
 		return Expect{Kind: ExpectKeys, Digits: state.Number.Digits, Wait: cmp.Or(state.Number.Wait, numberWait)}
 	case state.Record != nil:
-		return Expect{Kind: ExpectRecording, MaxLength: cmp.Or(state.Record.Most, voicemail)}
+		return Expect{Kind: ExpectRecording, MaxLength: cmp.Or(state.Record.MaxLength, maxVoicemail)}
 	case state.Connect != nil:
 		return Expect{
-			Kind: ExpectConnection, Wait: ringing, MaxLength: talking,
+			Kind: ExpectConnection, Wait: ringTimeout, MaxLength: maxTalk,
 			Number: c.Programme.Numbers.Desk, CallerID: c.Programme.Numbers.CallerID,
 		}
 	}
 	return Expect{Kind: ExpectNothing}
 }
 
-// speaks takes over the language of a text, if the programme has it.
-func (c *Conversation) speaks(language scheduling.Language) bool {
+// UseLanguage takes over the language of a text, if the programme has it.
+func (c *Conversation) UseLanguage(language scheduling.Language) bool {
 	if language == "" || c.Programme.Language(language).Code != language {
 		return false
 	}
@@ -287,14 +288,14 @@ func (c *Conversation) discard(ctx context.Context, url string) {
 	if url == "" {
 		return
 	}
-	if err := c.office.Callbacks.Discard(ctx, url); err != nil {
-		c.fault("discarding a recording", err)
+	if err := c.Office.Callbacks.Discard(ctx, url); err != nil {
+		c.ReportFault("discarding a recording", err)
 	}
 }
 
-// printed is an option as it stands in a text, without its number.
-func (c *Conversation) printed(o Option) string {
+// PrintedOption is an option as it stands in a text, without its number.
+func (c *Conversation) PrintedOption(o Option) string {
 	message := c.message(o.Say)
 	line := Line{Language: c.optionLanguage(o), Message: message}
-	return strings.TrimLeft(textLine(c.words, c.Programme, line), "= ")
+	return strings.TrimLeft(textLine(c.Words, c.Programme, line), "= ")
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"time"
 
+	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // StateName names a place in a dialogue.
@@ -46,33 +48,33 @@ type Menu struct {
 	Next    []StateName // every state that an option can lead to
 	// Silent is where silences or wrong keys in a row lead; empty: a human.
 	Silent StateName
-	// Tries is how often it is asked of somebody who is silent; 0: patientTries.
+	// Tries is how often it is asked of somebody who is silent; 0: maxPatientTries.
 	Tries int
 	// Whole says the whole state again when it is asked again, and nothing about
 	// the silence: for what a caller may be writing down.
 	Whole bool
 	// Hints adds what 0 does, and, when it is asked a second time, what * does.
 	Hints bool
-	Wait  time.Duration // before it is asked again; 0: menuWait
+	Wait  time.Duration // before it is asked again; 0: MenuWait
 	// Wordless asks again without a word about it: nobody has chosen a language yet.
 	Wordless bool
 	// Idle: it asks nothing, and only says what can follow.
 	Idle bool
-	// Heed has a human read the first text that is not understood: something is going on.
-	Heed bool
-	// Clear reports whether a text is clear enough to choose by its words; nil: always.
-	Clear func(c *Conversation) bool
-	// Said is what a text chooses that is in none of the options; nil: nothing.
-	Said func(c *Conversation, said Understood) (Option, bool)
+	// ReadByHuman has a human read the first text that is not understood: something is going on.
+	ReadByHuman bool
+	// IsClear reports whether a text is clear enough to choose by its words; nil: always.
+	IsClear func(c *Conversation) bool
+	// ChooseByWords is what a text chooses that is in none of the options; nil: nothing.
+	ChooseByWords func(c *Conversation, said understand.Understood) (Option, bool)
 }
 
 // Option is one choice. It is spoken before its key.
 type Option struct {
 	Say    Say
 	Next   StateName
-	Pick   func(s *Session)    // notes the choice; nil: nothing to note
-	Spoken scheduling.Language // the option's own language; empty: the session's
-	Means  []Meaning           // words that choose it in a text; none: its number only
+	Pick   func(s *Session)     // notes the choice; nil: nothing to note
+	Spoken scheduling.Language  // the option's own language; empty: the session's
+	Means  []understand.Meaning // words that choose it in a text; none: its number only
 }
 
 // Number asks for digits.
@@ -86,7 +88,7 @@ type Number struct {
 	Wait   time.Duration // before it is asked again, and after the last digit; 0: numberWait
 	// Means is what words stand for, in a text; Text is the answer that a text is as
 	// a whole, empty: it is none. Nil: digits only.
-	Means map[Meaning]string
+	Means map[understand.Meaning]string
 	Text  func(whole string) string
 }
 
@@ -98,10 +100,10 @@ type Connect struct {
 
 // Record asks for a voicemail.
 type Record struct {
-	Next  StateName     // when something was recorded
-	Empty StateName     // when nothing was
-	Most  time.Duration // of what is spoken; 0: voicemail
-	Final bool          // a human is told already: 0 ends the recording, as any key does
+	Next      StateName     // when something was recorded
+	Empty     StateName     // when nothing was
+	MaxLength time.Duration // of what is spoken; 0: voicemail
+	Final     bool          // a human is told already: 0 ends the recording, as any key does
 }
 
 // Action is work between two questions: it asks the Office, notes what it
@@ -126,13 +128,13 @@ type Dialogue struct {
 	States map[StateName]*State
 	// Goals are what a word alone begins, in a text; Unclear is where a text leads
 	// that is not understood, from everywhere; Danger one of somebody who is not safe.
-	Goals   map[Meaning]Option
+	Goals   map[understand.Meaning]Option
 	Unclear StateName
 	Danger  StateName
 
 	// OpenText answers the first text of a conversation, whose number expects some visits;
 	// ReadText answers a text in a state.
-	OpenText func(ctx context.Context, e *Engine, c *Conversation, expected *scheduling.Expected)
+	OpenText func(ctx context.Context, e *Engine, c *Conversation, expected *contact.Expected)
 	ReadText func(ctx context.Context, e *Engine, c *Conversation, state *State)
 
 	// Recorded, Talked and Missed are where a call goes on whose session was lost, after a
@@ -196,13 +198,13 @@ func (s *State) Leads() []StateName {
 // How long to wait. About ten seconds of silence suit older callers
 // (DOMAIN.md); whoever reads a code from a letter, or fetches a pen, needs longer.
 const (
-	menuWait   = 10 * time.Second
-	numberWait = 12 * time.Second
-	penWait    = 15 * time.Second
-	voicemail  = 2 * time.Minute
-	spokenName = 30 * time.Second // a name and a street
-	ringing    = 25 * time.Second // five rings, before a voicemail
-	talking    = time.Hour
+	MenuWait      = 10 * time.Second
+	numberWait    = 12 * time.Second
+	PenWait       = 15 * time.Second
+	maxVoicemail  = 2 * time.Minute
+	MaxSpokenName = 30 * time.Second // a name and a street
+	ringTimeout   = 25 * time.Second // five rings, before a voicemail
+	maxTalk       = time.Hour
 )
 
 // How often a question is asked of somebody who is silent before a human takes
@@ -210,12 +212,12 @@ const (
 // be able to, and soon gets a human (DOMAIN.md); inside a task they have, and are
 // thinking. Wrong keys too say that somebody is there, and tries.
 const (
-	mostTries    = 3
-	patientTries = 5
-	mostMistakes = 5
+	MaxTries        = 3
+	maxPatientTries = 5
+	maxMistakes     = 5
 )
 
-func (o *Option) pick(s *Session) {
+func (o *Option) Choose(s *Session) {
 	if o.Pick != nil {
 		o.Pick(s)
 	}

@@ -11,27 +11,27 @@ import (
 // as far as the channel knows them; without a language, all of the programme's are
 // spoken.
 func Emergency(p *scheduling.Programme, language scheduling.Language, caller string) Reply {
-	return unheard(p, language, caller, "sorry.fault")
+	return replyWithoutSession(p, language, caller, "sorry.fault")
 }
 
-// Enough answers somebody whose number calls more often than people do: why, in
+// TooManyCalls answers somebody whose number calls more often than people do: why, in
 // each language of the programme, because none was chosen, and a voicemail as of
 // Emergency.
-func Enough(p *scheduling.Programme, caller string) Reply {
-	return unheard(p, "", caller, "sorry.many_calls")
+func TooManyCalls(p *scheduling.Programme, caller string) Reply {
+	return replyWithoutSession(p, "", caller, "sorry.many_calls")
 }
 
-func unheard(p *scheduling.Programme, language scheduling.Language, caller, why string) Reply {
-	reply := Reply{Expect: Expect{Kind: ExpectRecording, MaxLength: voicemail}}
+func replyWithoutSession(p *scheduling.Programme, language scheduling.Language, caller, why string) Reply {
+	reply := Reply{Expect: Expect{Kind: ExpectRecording, MaxLength: maxVoicemail}}
 	for _, code := range spokenTo(p, language) {
 		c := stranger(p, code)
 		c.Session.Caller = caller
 		for _, s := range []Say{
-			{Key: why}, {Key: "human.danger"}, {Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: noNumber},
+			{Key: why}, {Key: "human.danger"}, {Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: HasNoNumber},
 		} {
-			c.say(s)
+			c.Say(s)
 		}
-		reply.Lines = append(reply.Lines, c.said...)
+		reply.Lines = append(reply.Lines, c.Lines...)
 	}
 	return reply
 }
@@ -56,10 +56,10 @@ func Farewell(p *scheduling.Programme, language scheduling.Language, due time.Ti
 		c := stranger(p, code)
 		c.Session.Due = due
 		for _, key := range keys {
-			c.say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
+			c.Say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
 		}
-		c.say(Say{Key: "goodbye"})
-		reply.Lines = append(reply.Lines, c.said...)
+		c.Say(Say{Key: "goodbye"})
+		reply.Lines = append(reply.Lines, c.Lines...)
 	}
 	return reply
 }

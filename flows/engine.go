@@ -72,14 +72,14 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
 	if !session.WeCalled {
-		if err := e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+		if err := e.Office.Demand.RecordDemand(ctx, c.Demand(scheduling.OutcomeAbandoned)); err != nil {
 			e.log(ctx, "recording demand", err)
 		}
 	}
 	if in.Turn > 0 {
 		e.beginAgain(ctx, c)
 	} else {
-		e.enter(ctx, c, e.Dialogue.Start)
+		e.Enter(ctx, c, e.Dialogue.Start)
 	}
 	return e.save(ctx, c)
 }
@@ -87,19 +87,19 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 // beginAgain goes on without the session: what was recorded is kept, who talked
 // to a human has what they wanted, and anybody else begins anew.
 func (e *Engine) beginAgain(ctx context.Context, c *Conversation) {
-	c.speaks(c.Input.Language)
+	c.UseLanguage(c.Input.Language)
 	switch in := &c.Input; {
 	case in.Kind == Recorded && in.Recording.URL != "":
 		c.Session.Reason = scheduling.ReasonFault // which recording it was, is lost
-		e.enter(ctx, c, e.Dialogue.Recorded)
+		e.Enter(ctx, c, e.Dialogue.Recorded)
 	case in.Kind == Connected && in.Talked:
-		e.enter(ctx, c, e.Dialogue.Talked)
+		e.Enter(ctx, c, e.Dialogue.Talked)
 	case in.Kind == Connected:
 		c.Session.Reason = scheduling.ReasonFault
-		e.enter(ctx, c, e.Dialogue.Missed)
+		e.Enter(ctx, c, e.Dialogue.Missed)
 	default:
-		c.say(Say{Key: "sorry.lost"})
-		e.enter(ctx, c, e.Dialogue.Start)
+		c.Say(Say{Key: "sorry.lost"})
+		e.Enter(ctx, c, e.Dialogue.Start)
 	}
 }
 
@@ -115,21 +115,21 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	c := e.conversation(ctx, &session, in)
 	state, ok := e.Dialogue.States[session.State]
 	if !ok { // a state that a newer version no longer has
-		e.enter(ctx, c, e.Dialogue.Start)
+		e.Enter(ctx, c, e.Dialogue.Start)
 		return e.save(ctx, c)
 	}
 	switch {
 	case in.Channel == scheduling.SMS:
 		e.Dialogue.ReadText(ctx, e, c, state)
 	case state.End: // nothing more is expected of them
-		e.enter(ctx, c, state.Name)
+		e.Enter(ctx, c, state.Name)
 	case in.Kind == Recorded:
 		e.recorded(ctx, c, state)
 	case state.Connect != nil:
 		e.connected(ctx, c, state)
-	case c.goesRound():
-		c.say(Say{Key: "again.human", Kind: ReplyNoted})
-		e.human(ctx, c, scheduling.ReasonLost)
+	case c.turnLimitReached():
+		c.Say(Say{Key: "again.human", Kind: ReplyNoted})
+		e.LeadToHuman(ctx, c, scheduling.ReasonLost)
 	case in.Kind == Keys:
 		e.keys(ctx, c, state, cleanKeys(in.Digits))
 	default:
@@ -138,20 +138,20 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	return e.save(ctx, c)
 }
 
-// mostTurns is how many turns somebody takes without getting anything before a
+// maxTurns is how many turns somebody takes without getting anything before a
 // human helps: they go round, and the longest way to a visit takes half of it.
-const mostTurns = 50
+const maxTurns = 50
 
-func (c *Conversation) goesRound() bool {
+func (c *Conversation) turnLimitReached() bool {
 	repeats := strings.Contains(c.Input.Digits, "*") // which * does, as often as one likes
-	return c.Session.Turn > 0 && c.Session.Turn%mostTurns == 0 && !c.Session.Outcome.Served() && !repeats
+	return c.Session.Turn > 0 && c.Session.Turn%maxTurns == 0 && !c.Session.Outcome.Served() && !repeats
 }
 
 func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *Conversation {
 	return &Conversation{
-		Session: session, Programme: in.Programme, Input: in, office: e.Office,
-		memory: e.Memory, words: e.Words, sessions: e.Sessions, from: session.State,
-		fault: func(what string, err error) { e.log(ctx, what, err) },
+		Session: session, Programme: in.Programme, Input: in, Office: e.Office,
+		Memory: e.Memory, Words: e.Words, Sessions: e.Sessions, from: session.State,
+		ReportFault: func(what string, err error) { e.log(ctx, what, err) },
 	}
 }
 
@@ -170,19 +170,19 @@ func cleanKeys(digits string) string {
 func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits string) {
 	switch {
 	case state.Record != nil:
-		e.enter(ctx, c, state.Record.Empty)
+		e.Enter(ctx, c, state.Record.Empty)
 	case digits == "": // a # out of habit, which came too late to end anything
-		e.repeat(c, state)
+		e.Repeat(c, state)
 	case strings.Contains(digits, "*"):
-		e.repeat(c, state)
+		e.Repeat(c, state)
 	case strings.Trim(digits, "0") == "":
-		e.human(ctx, c, scheduling.ReasonHuman)
+		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
 	case state.Menu != nil:
 		e.choose(ctx, c, state, digits)
 	case state.Number != nil:
-		e.number(ctx, c, state, digits)
+		e.AnswerNumber(ctx, c, state, digits)
 	default:
-		e.enter(ctx, c, state.Name)
+		e.Enter(ctx, c, state.Name)
 	}
 }
 
@@ -196,14 +196,14 @@ func (e *Engine) choose(ctx context.Context, c *Conversation, state *State, digi
 	if option.Pick != nil {
 		option.Pick(c.Session)
 	}
-	e.enter(ctx, c, option.Next)
+	e.Enter(ctx, c, option.Next)
 }
 
-// number hands a typed number to the next state's action. Whether it is right is
+// AnswerNumber hands a typed number to the next state's action. Whether it is right is
 // for that action to say, so that wrong and short ones are counted in one place.
-func (e *Engine) number(ctx context.Context, c *Conversation, state *State, digits string) {
+func (e *Engine) AnswerNumber(ctx context.Context, c *Conversation, state *State, digits string) {
 	c.Input.Digits = digits
-	e.enter(ctx, c, state.Number.Next)
+	e.Enter(ctx, c, state.Number.Next)
 }
 
 func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
@@ -212,73 +212,73 @@ func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
 		if err := e.Dialogue.KeepRecording(ctx, c); err != nil {
 			e.log(ctx, "keeping a late recording", err)
 		}
-		e.repeat(c, state)
+		e.Repeat(c, state)
 	case c.Input.Digits == "0" && !state.Record.Final: // a human is wanted, not a recording
-		e.human(ctx, c, scheduling.ReasonHuman)
-	case c.Input.Digits == "*" && c.Input.Recording.Seconds < spoken:
+		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
+	case c.Input.Digits == "*" && c.Input.Recording.Seconds < minRecording:
 		c.discard(ctx, c.Input.Recording.URL)
-		e.repeat(c, state)
+		e.Repeat(c, state)
 	default:
-		e.enter(ctx, c, state.Record.Next)
+		e.Enter(ctx, c, state.Record.Next)
 	}
 }
 
-// spoken is how many seconds make a recording worth keeping when * ends it: who
+// minRecording is how many seconds make a recording worth keeping when * ends it: who
 // wants to hear again what to say has not said it yet.
-const spoken = 3
+const minRecording = 3
 
 // connected goes on after a connection with a human was made, or was not. A
 // carrier that does not say which of the two is taken not to have made it: the
 // voicemail that follows harms nobody.
 func (e *Engine) connected(ctx context.Context, c *Conversation, state *State) {
 	if c.Input.Kind == Connected && c.Input.Talked {
-		e.enter(ctx, c, state.Connect.Talked)
+		e.Enter(ctx, c, state.Connect.Talked)
 		return
 	}
-	e.enter(ctx, c, state.Connect.Missed)
+	e.Enter(ctx, c, state.Connect.Missed)
 }
 
-// human leads to a person; the reason given first is kept.
-func (e *Engine) human(ctx context.Context, c *Conversation, reason scheduling.CallbackReason) {
+// LeadToHuman leads to a person; the reason given first is kept.
+func (e *Engine) LeadToHuman(ctx context.Context, c *Conversation, reason scheduling.CallbackReason) {
 	if c.Session.Reason == "" {
 		c.Session.Reason = reason
 	}
-	e.enter(ctx, c, e.Dialogue.Human)
+	e.Enter(ctx, c, e.Dialogue.Human)
 }
 
-// repeat says everything of this state again, statements included.
-func (e *Engine) repeat(c *Conversation, state *State) {
+// Repeat says everything of this state again, statements included.
+func (e *Engine) Repeat(c *Conversation, state *State) {
 	whole := c.Session.Whole
 	if whole == nil {
 		whole = c.Session.Reply.Lines
 	}
 	c.Session.Whole, c.Session.Tries, c.Session.Silences = nil, 0, 0
-	c.said = append(c.said, whole...)
-	c.reply(c.expect(state))
+	c.Lines = append(c.Lines, whole...)
+	c.Reply(c.Expect(state))
 	c.Session.Reply.Slow = true
 }
 
-// mostActions bounds the actions of one turn: a dialogue that runs in circles is
+// maxActions bounds the actions of one turn: a dialogue that runs in circles is
 // a mistake of ours, not the caller's.
-const mostActions = 12
+const maxActions = 12
 
-// enter goes to a state and, through actions, on to the next question.
-func (e *Engine) enter(ctx context.Context, c *Conversation, name StateName) {
-	for range mostActions {
+// Enter goes to a state and, through actions, on to the next question.
+func (e *Engine) Enter(ctx context.Context, c *Conversation, name StateName) {
+	for range maxActions {
 		state := e.Dialogue.States[name]
 		c.Session.State, c.Session.Tries, c.Session.Silences, c.Session.Whole = name, 0, 0, nil
 		if state.Do == nil {
-			c.reply(c.ask(state))
+			c.Reply(c.Ask(state))
 			return
 		}
 		for _, s := range state.Say {
-			c.say(s)
+			c.Say(s)
 		}
 		name = e.run(ctx, c, state)
 	}
 	e.log(ctx, "dialogue runs in circles", fmt.Errorf("at %s", name))
 	c.Session.State = e.Dialogue.Human
-	c.reply(Expect{Kind: ExpectRecording, MaxLength: voicemail})
+	c.Reply(Expect{Kind: ExpectRecording, MaxLength: maxVoicemail})
 }
 
 func (e *Engine) run(ctx context.Context, c *Conversation, state *State) StateName {
@@ -290,19 +290,19 @@ func (e *Engine) run(ctx context.Context, c *Conversation, state *State) StateNa
 		err = fmt.Errorf("result %q of %s leads nowhere", result, state.Name)
 	}
 	e.log(ctx, "action "+string(state.Name), err)
-	c.sorry = true
+	c.failed = true
 	return e.Dialogue.Sorry
 }
 
-// keepWhole remembers what * repeats before it is said shorter.
-func (c *Conversation) keepWhole() {
+// KeepWhole remembers what * repeats before it is said shorter.
+func (c *Conversation) KeepWhole() {
 	if c.Session.Whole == nil {
 		c.Session.Whole = c.Session.Reply.Lines
 	}
 }
 
-func (c *Conversation) reply(expect Expect) {
-	c.Session.Reply = Reply{Lines: c.said, Expect: expect}
+func (c *Conversation) Reply(expect Expect) {
+	c.Session.Reply = Reply{Lines: c.Lines, Expect: expect}
 }
 
 // save numbers the turn and stores it; whoever loses the race for the turn
@@ -338,7 +338,7 @@ func (e *Engine) ttl(channel scheduling.Channel) time.Duration {
 	if e.TTL > 0 {
 		return e.TTL
 	}
-	return 2 * talking // a session is not saved while somebody talks to a human
+	return 2 * maxTalk // a session is not saved while somebody talks to a human
 }
 
 // hungUp closes the books on a conversation. The session stays as it is until
@@ -351,7 +351,7 @@ func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
 	if session.Outcome != "" || session.WeCalled {
 		return nil
 	}
-	return e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned))
+	return e.Office.Demand.RecordDemand(ctx, c.Demand(scheduling.OutcomeAbandoned))
 }
 
 func (e *Engine) log(ctx context.Context, what string, err error) {

@@ -9,8 +9,8 @@ import (
 
 var numbers = regexp.MustCompile(`\d[\d ./+-]*\d|\d`)
 
-// joinNotes writes one note behind another, once. The newest words are kept whole.
-func joinNotes(before, note string) string {
+// JoinNotes writes one note behind another, once. The newest words are kept whole.
+func JoinNotes(before, note string) string {
 	switch {
 	case note == "":
 		return before
@@ -18,17 +18,17 @@ func joinNotes(before, note string) string {
 		return note
 	}
 	both := []rune(before + "; " + note)
-	if len(both) > longestNote {
-		return "… " + string(both[len(both)-longestNote+2:])
+	if len(both) > maxNoteLength {
+		return "… " + string(both[len(both)-maxNoteLength+2:])
 	}
 	return string(both)
 }
 
-// longestNote is how much of what is texted is kept, in characters.
-const longestNote = 500
+// maxNoteLength is how much of what is texted is kept, in characters.
+const maxNoteLength = 500
 
-func isCode(digits string) bool {
-	if len(digits) != codeDigits {
+func IsCode(digits string) bool {
+	if len(digits) != CodeDigits {
 		return false
 	}
 	for _, digit := range digits {
@@ -39,20 +39,20 @@ func isCode(digits string) bool {
 	return true
 }
 
-const codeDigits = 6 // of a letter code, 1 to 9
+const CodeDigits = 6 // of a letter code, 1 to 9
 
 // TextNote is what a text says, as it may be kept for who calls back: without a number
 // that says who somebody is, and without the code of a letter, which opens their visits.
 func TextNote(text string) string {
 	note := scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " "))
 	note = numbers.ReplaceAllStringFunc(note, func(number string) string {
-		if isCode(strings.Replace(number, " ", "", 1)) {
+		if IsCode(strings.Replace(number, " ", "", 1)) {
 			return "[code]"
 		}
 		return number
 	})
-	if runes := []rune(note); len(runes) > longestNote {
-		note = string(runes[:longestNote])
+	if runes := []rune(note); len(runes) > maxNoteLength {
+		note = string(runes[:maxNoteLength])
 	}
 	return note
 }

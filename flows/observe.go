@@ -21,7 +21,7 @@ func (e *Engine) observe(c *Conversation) {
 	s := c.Session
 	seen := Observed{
 		Programme: s.Programme, Channel: s.Channel, Language: s.Language, Kind: c.Input.Kind,
-		From: c.from, To: s.State, Outcome: s.Outcome, Apology: c.sorry,
+		From: c.from, To: s.State, Outcome: s.Outcome, Apology: c.failed,
 	}
 	state := e.Dialogue.States[s.State]
 	said := state != nil && state.End // goodbye

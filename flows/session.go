@@ -110,18 +110,18 @@ const (
 
 // PlannedVisit is a visit that its resident can expect.
 type PlannedVisit struct {
-	ID        int64               `json:"id,omitempty"`
-	Start     time.Time           `json:"start,omitzero"`
-	End       time.Time           `json:"end,omitzero"`
-	Topic     scheduling.Topic    `json:"topic,omitempty"`
-	Postcode  string              `json:"postcode,omitempty"`
-	Language  scheduling.Language `json:"language,omitempty"`
-	Reference string              `json:"reference,omitempty"`
-	Word      string              `json:"word,omitempty"`
-	Status    scheduling.Status   `json:"status,omitempty"`
-	Alone     bool                `json:"alone,omitempty"`  // nobody has said yes since a student failed
-	Nobody    bool                `json:"nobody,omitempty"` // and it is too late for that
-	Now       bool                `json:"now,omitempty"`    // somebody may be at the door
+	ID             int64               `json:"id,omitempty"`
+	Start          time.Time           `json:"start,omitzero"`
+	End            time.Time           `json:"end,omitzero"`
+	Topic          scheduling.Topic    `json:"topic,omitempty"`
+	Postcode       string              `json:"postcode,omitempty"`
+	Language       scheduling.Language `json:"language,omitempty"`
+	Reference      string              `json:"reference,omitempty"`
+	Word           string              `json:"word,omitempty"`
+	Status         scheduling.Status   `json:"status,omitempty"`
+	Unstaffed      bool                `json:"alone,omitempty"`  // nobody has said yes since a student failed
+	TooLateToStaff bool                `json:"nobody,omitempty"` // and it is too late for that
+	Now            bool                `json:"now,omitempty"`    // somebody may be at the door
 }
 
 // Point is a walk-in point as a caller hears of it.
@@ -139,7 +139,7 @@ type Point struct {
 // Earlier is a conversation that broke off.
 type Earlier struct {
 	Key  string `json:"key,omitempty"`
-	Wish bool   `json:"wish,omitempty"` // the caller wants to go on with it
+	GoOn bool   `json:"wish,omitempty"` // the caller wants to go on with it
 	Done bool   `json:"done,omitempty"` // it was gone on with, or begun anew: not asked again
 	// NoLetter says that the caller wants to go on, and had said there that they
 	// have no letter.
@@ -188,11 +188,11 @@ type FreshLoader interface {
 	LoadFresh(ctx context.Context, key string) (Session, error)
 }
 
-// noNumber: nobody knows where this person can be called.
-func noNumber(s *Session) bool { return s.Caller == "" && s.Typed == "" && s.Phone == "" }
+// HasNoNumber: nobody knows where this person can be called.
+func HasNoNumber(s *Session) bool { return s.Caller == "" && s.Typed == "" && s.Phone == "" }
 
-// point is the walk-in point that is spoken of.
-func (s *Session) point() Point {
+// CurrentPoint is the walk-in point that is spoken of.
+func (s *Session) CurrentPoint() Point {
 	if s.Point < len(s.Points) {
 		return s.Points[s.Point]
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // A conversation by text goes through the same dialogue as a call: digits and
@@ -15,13 +16,13 @@ import (
 // last; the carrier's id of the text tells one that comes twice.
 
 const (
-	textTTL   = 24 * time.Hour // a conversation by text lives as long (SMS is read when it suits)
-	textsSeen = 8              // ids of texts that are remembered to be the same again
-	textRaces = 4              // texts of one number at the same instant that are put in a row
+	textTTL        = 24 * time.Hour // a conversation by text lives as long (SMS is read when it suits)
+	keptTextIDs    = 8              // ids of texts that are remembered to be the same again
+	maxTextRetries = 4              // texts of one number at the same instant that are put in a row
 
-	// textMistakes: what is not understood is answered with help once, then a human
+	// MaxTextMistakes: what is not understood is answered with help once, then a human
 	// reads it.
-	textMistakes = 2
+	MaxTextMistakes = 2
 )
 
 // errOvertaken says that another text of the same number was answered first.
@@ -31,7 +32,7 @@ var errOvertaken = errors.New("another text was answered first")
 // one after the other.
 func (e *Engine) handleText(ctx context.Context, in Input) (Reply, error) {
 	err := errOvertaken
-	for range textRaces {
+	for range maxTextRetries {
 		var reply Reply
 		reply, err = e.answerText(ctx, in)
 		if !errors.Is(err, errOvertaken) {
@@ -70,18 +71,18 @@ func (e *Engine) loadFresh(ctx context.Context, key string) (Session, error) {
 
 func (s *Session) note(id string) {
 	s.Seen = append(slices.Clone(s.Seen), id)
-	s.Seen = s.Seen[max(0, len(s.Seen)-textsSeen):]
+	s.Seen = s.Seen[max(0, len(s.Seen)-keptTextIDs):]
 }
 
 // beginText answers the first text of a conversation, or the first after a
 // reminder: what was said before the reminder is over.
-func (e *Engine) beginText(ctx context.Context, in Input, before Session, expected *scheduling.Expected) (Reply, error) {
+func (e *Engine) beginText(ctx context.Context, in Input, before Session, expected *contact.Expected) (Reply, error) {
 	session := e.newSession(in)
 	session.Turn, session.Seen = before.Turn, before.Seen
 	session.note(in.ID)
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
-	if err := e.Office.Demand.RecordDemand(ctx, c.demand(scheduling.OutcomeAbandoned)); err != nil {
+	if err := e.Office.Demand.RecordDemand(ctx, c.Demand(scheduling.OutcomeAbandoned)); err != nil {
 		e.log(ctx, "recording demand", err)
 	}
 	e.Dialogue.OpenText(ctx, e, c, expected)

@@ -82,7 +82,7 @@ func FindAudio(folder fs.FS, p *scheduling.Programme, rule scheduling.LanguageRu
 }
 
 // played is a line from recordings; false: one is missing, or cannot be made.
-func (w words) played(rule scheduling.LanguageRule, m locale.Message) (twilio.Utterance, bool) {
+func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twilio.Utterance, bool) {
 	pieces, ok := w.catalogue.Recordings(w.programme.Zone, m)
 	if !ok {
 		return twilio.Utterance{}, false
@@ -102,7 +102,7 @@ func (w words) played(rule scheduling.LanguageRule, m locale.Message) (twilio.Ut
 // recorded speaks a line in a language without a voice. What is not recorded is
 // said in Dutch; but who does not offer a language in it does not offer it at all:
 // the Dutch would offer Dutch.
-func (w words) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) twilio.Utterance {
+func (w speech) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) twilio.Utterance {
 	if said, ok := w.played(rule, line.Message); ok {
 		return said
 	}

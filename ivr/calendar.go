@@ -16,7 +16,7 @@ import (
 // CalendarPath is where a student's calendar lies: CalendarPath/<secret>.ics.
 const CalendarPath = "/calendar"
 
-// Calendars finds what stands in a student's calendar; *scheduling.Dispatch does.
+// Calendars finds what stands in a student's calendar; *dispatch.Dispatcher does.
 type Calendars interface {
 	CalendarVisits(ctx context.Context, token string) (scheduling.Student, []scheduling.Visit, error)
 }
@@ -34,7 +34,7 @@ func (s *Server) calendar(c *fiber.Ctx) error {
 	if s.Calendars == nil || !isCalendar || token == "" {
 		return fiber.ErrNotFound
 	}
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	student, visits, err := s.Calendars.CalendarVisits(ctx, token)
 	if errors.Is(err, scheduling.ErrNotFound) {

@@ -10,14 +10,14 @@ import (
 )
 
 const (
-	discardEvery = 10 * time.Minute // between two looks
-	discardOnce  = 50               // recordings deleted in one look
+	discardInterval = 10 * time.Minute // between two looks
+	discardBatch    = 50               // recordings deleted in one look
 )
 
 // DiscardList is where recordings wait that nobody needs.
 type DiscardList interface {
 	Discarded(ctx context.Context, limit int) ([]string, error)
-	Tried(ctx context.Context, recordingURL string, now time.Time) error
+	Postpone(ctx context.Context, recordingURL string, now time.Time) error
 	Deleted(ctx context.Context, recordingURL string) error
 }
 
@@ -34,10 +34,10 @@ type Discards struct {
 
 // Run looks every few minutes until the context ends.
 func (d *Discards) Run(ctx context.Context) {
-	ticker := time.NewTicker(discardEvery)
+	ticker := time.NewTicker(discardInterval)
 	defer ticker.Stop()
 	for ctx.Err() == nil {
-		if err := d.Empty(ctx); err != nil && ctx.Err() == nil {
+		if err := d.RunDue(ctx); err != nil && ctx.Err() == nil {
 			d.Log.ErrorContext(ctx, "deleting recordings that nobody needs", "error", err)
 		}
 		select {
@@ -54,15 +54,15 @@ func (d *Discards) delete(ctx context.Context, url string) error {
 		err = nil
 	}
 	if err != nil {
-		return errors.Join(err, d.List.Tried(ctx, url, d.Now()))
+		return errors.Join(err, d.List.Postpone(ctx, url, d.Now()))
 	}
 	return d.List.Deleted(ctx, url)
 }
 
-// Empty deletes what is on the list now. One that the carrier refuses stays for
+// RunDue deletes what is on the list now. One that the carrier refuses stays for
 // the next look, and keeps none of the others.
-func (d *Discards) Empty(ctx context.Context) error {
-	urls, err := d.List.Discarded(ctx, discardOnce)
+func (d *Discards) RunDue(ctx context.Context) error {
+	urls, err := d.List.Discarded(ctx, discardBatch)
 	for _, url := range urls {
 		err = errors.Join(err, d.delete(ctx, url))
 	}

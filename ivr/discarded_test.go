@@ -28,7 +28,7 @@ func (b *bin) Discarded(_ context.Context, limit int) ([]string, error) {
 	return b.urls, b.away
 }
 
-func (b *bin) Tried(_ context.Context, url string, now time.Time) error {
+func (b *bin) Postpone(_ context.Context, url string, now time.Time) error {
 	b.noted = append(b.noted, "tried "+url+" "+brussels(now))
 	return nil
 }
@@ -51,15 +51,15 @@ func (b *bin) discards() *ivr.Discards {
 
 func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
 	b := &bin{urls: []string{"a", "b", "c"}, fails: map[string]error{"a": errAway, "b": scheduling.ErrInvalid}}
-	require.ErrorIs(t, b.discards().Empty(t.Context()), errAway)
+	require.ErrorIs(t, b.discards().RunDue(t.Context()), errAway)
 	require.Equal(t, []string{"a", "b", "c"}, b.asked, "one that is refused keeps none of the others")
 	require.Equal(t, []string{"tried a Mon 08 Mar 10:00:00", "deleted b", "deleted c"}, b.noted,
 		"another carrier's is not asked for again")
 	require.Equal(t, []int{50}, b.limits)
 	b.fails = nil
-	require.NoError(t, b.discards().Empty(t.Context()))
+	require.NoError(t, b.discards().RunDue(t.Context()))
 	b.away = errAway
-	require.ErrorIs(t, b.discards().Empty(t.Context()), errAway)
+	require.ErrorIs(t, b.discards().RunDue(t.Context()), errAway)
 }
 
 // The hour of this test is not waited for: its clock is the bubble's.

@@ -11,16 +11,17 @@ import (
 
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
 // journal is an outbox that writes down what it is asked to do, a line each.
 // Instants are in Brussels.
 type journal struct {
-	scheduling.Outbox
+	contact.Outbox
 	lines    []string
 	due      []scheduling.Message // what ClaimDue returns, once
-	claims   []scheduling.Claim
+	claims   []contact.Claim
 	messages map[int64]scheduling.Message
 	optedOut map[string]bool // by programme and number
 	called   int             // by whomever
@@ -48,7 +49,7 @@ func (j *journal) taken() []string {
 	return lines
 }
 
-func (j *journal) ClaimDue(_ context.Context, claim scheduling.Claim) ([]scheduling.Message, error) {
+func (j *journal) ClaimDue(_ context.Context, claim contact.Claim) ([]scheduling.Message, error) {
 	j.claims = append(j.claims, claim)
 	due := j.due
 	j.due = nil
@@ -112,8 +113,8 @@ func (j *journal) Called(_ context.Context, _, _ string, since time.Time) (int, 
 	return j.called, j.refuse["called"]
 }
 
-// words are loaded once: they take longer than a test. Nobody changes them.
-var words = sync.OnceValues(locale.Load)
+// speech are loaded once: they take longer than a test. Nobody changes them.
+var speech = sync.OnceValues(locale.Load)
 
 func brussels(at time.Time) string { return at.In(zone()).Format("Mon 02 Jan 15:04:05") }
 

@@ -15,9 +15,9 @@ import (
 // or a social worker's, and from all who withhold theirs. A call beyond costs one
 // count in Redis and one document.
 const (
-	callsPerNumber = 40
-	callsWithheld  = 400
-	callWindow     = time.Hour
+	maxCallsPerNumber = 40
+	maxCallsWithheld  = 400
+	callWindow        = time.Hour
 )
 
 // tooMany counts a call that begins. Where it cannot be counted, it is answered;
@@ -27,9 +27,9 @@ func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twil
 	if s.Memory == nil {
 		return false
 	}
-	name, limit := "calls:"+p.Name+":", callsPerNumber
+	name, limit := "calls:"+p.Name+":", maxCallsPerNumber
 	if call.From == "" {
-		limit = callsWithheld
+		limit = maxCallsWithheld
 	}
 	calls, err := s.Memory.Count(ctx, name+call.From, callWindow)
 	if err != nil {
@@ -46,19 +46,19 @@ func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twil
 // Voicemails in an hour of callers beyond the limit: of one number, and of all
 // who withhold theirs. Each costs a recording and a line in the books.
 const (
-	voicemailsPerNumber = 5
-	voicemailsWithheld  = 100
+	maxVoicemailsPerNumber = 5
+	maxVoicemailsWithheld  = 100
 )
 
 // manyCalls answers a number that calls more often than people do: with a
 // voicemail, which needs no session, and after several of those with the promise
 // that a human calls back. A human is told once in the window.
 func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTimeout)
 	defer cancel()
-	noted, limit := s.count(ctx, "told:"+p.Name+":"+call.From), voicemailsPerNumber
+	noted, limit := s.count(ctx, "told:"+p.Name+":"+call.From), maxVoicemailsPerNumber
 	if call.From == "" {
-		limit = voicemailsWithheld
+		limit = maxVoicemailsWithheld
 	}
 	if noted == 1 {
 		if _, err := s.Office.CallBack(ctx, p, manyCallback(call)); err != nil {
@@ -66,7 +66,7 @@ func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 		}
 	}
 	if noted <= limit {
-		return xml(c, twilio.Voice(flows.Enough(p, call.From), s.words(p), s.recordedAddress("", reasonMany)))
+		return xml(c, twilio.Voice(flows.TooManyCalls(p, call.From), s.words(p), s.recordedAddress("", reasonMany)))
 	}
 	key := "callback.noted"
 	if call.From == "" {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -17,35 +17,35 @@ const confirmedFor = time.Hour
 // confirmed once, in the answer to that text; not at all when the carrier did.
 // From then on nothing is answered until START: what is texted is read by a human.
 func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
-	wish := flows.ReadOptOut(text.Body)
+	wish := understand.ReadOptOut(text.Body)
 	switch text.OptOut {
 	case "STOP":
-		wish = flows.OptOutStop
+		wish = understand.OptOutStop
 	case "START":
-		wish = flows.OptOutStart
+		wish = understand.OptOutStart
 	case "HELP": // the carrier has answered it
 		return nil, true
 	}
-	if wish == flows.OptOutNone {
+	if wish == understand.OptOutNone {
 		return s.silenced(ctx, p, text)
 	}
-	changed, err := s.Outbox.OptOut(ctx, p.Name, text.From, wish == flows.OptOutStop, s.Now())
+	changed, err := s.Outbox.OptOut(ctx, p.Name, text.From, wish == understand.OptOutStop, s.Now())
 	if err != nil {
 		s.Log.ErrorContext(ctx, "an opt-out is not noted", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault"), true
 	}
-	if wish == flows.OptOutStop && flows.SaysMore(text.Body) { // "ik wil mijn afspraak afzeggen"
+	if wish == understand.OptOutStop && understand.SaysMoreThanStop(text.Body) { // "ik wil mijn afspraak afzeggen"
 		s.keepText(ctx, p, text, scheduling.ReasonHuman, "sms.stopped")
 	}
 	if !changed && !s.confirmed(ctx, p, text) {
-		return nil, wish == flows.OptOutStop // START from somebody who gets texts begins a conversation
+		return nil, wish == understand.OptOutStop // START from somebody who gets texts begins a conversation
 	}
 	s.confirm(ctx, p, text)
 	if text.OptOut != "" {
 		return nil, true
 	}
 	key := "sms.resumed"
-	if wish == flows.OptOutStop {
+	if wish == understand.OptOutStop {
 		key = "sms.stopped"
 	}
 	return []string{s.textWords(p, s.textLanguage(ctx, p, text), key)}, true
@@ -93,7 +93,7 @@ func (s *Server) textLanguage(ctx context.Context, p *scheduling.Programme, text
 	spoken := func(language scheduling.Language) bool {
 		return language != "" && p.Language(language).Code == language
 	}
-	if said := flows.OptOutLanguage(text.Body); spoken(said) {
+	if said := understand.OptOutLanguage(text.Body); spoken(said) {
 		return said
 	}
 	if session, err := s.Sessions.Load(ctx, TextKey(p, text.From)); err == nil && spoken(session.Language) {

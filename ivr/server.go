@@ -15,8 +15,10 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // The routes of the carrier's webhooks (public contract).
@@ -32,28 +34,28 @@ const (
 // few kB.
 const bodyLimit = 64 << 10
 
-// webhookTime is how long a webhook may take. The carrier gives up after 15 s.
-const webhookTime = 10 * time.Second
+// webhookTimeout is how long a webhook may take. The carrier gives up after 15 s.
+const webhookTimeout = 10 * time.Second
 
 // Office notes whom a human calls back, and finds the visits that a number expects;
-// *scheduling.Desk is one.
+// *booking.Service is one.
 type Office interface {
-	// CallBack: see scheduling.Desk.CallBack.
+	// CallBack: see booking.Service.CallBack.
 	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
-	// Expected: see scheduling.Desk.Expected.
-	Expected(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Expected, error)
+	// Expected: see booking.Service.Expected.
+	Expected(ctx context.Context, p *scheduling.Programme, phone string) (contact.Expected, error)
 }
 
 // Server answers the carrier's webhooks.
 type Server struct {
 	Programmes scheduling.Programmes
 	Engine     *flows.Engine
-	Students   *flows.Students // nil: no texts of students are known
-	Calendars  Calendars       // nil: there are none
+	Students   *students.Handler // nil: no texts of students are known
+	Calendars  Calendars         // nil: there are none
 	Office     Office
 	Sessions   flows.SessionStore // the language of whoever has to be apologised to
 	Memory     flows.Memory       // counts the calls of a number; nil: nobody's are
-	Outbox     scheduling.Outbox
+	Outbox     contact.Outbox
 	Catalogue  *locale.Catalogue
 	Audio      fs.FS // recordings, as docs/recorded-prompts.md has them; nil: there are none
 	Verifier   twilio.Verifier
@@ -72,7 +74,7 @@ func (s *Server) App() *fiber.App {
 		// Fiber reuses request buffers; sessions outlive them.
 		Immutable:             true,
 		BodyLimit:             bodyLimit,
-		ReadTimeout:           webhookTime,
+		ReadTimeout:           webhookTimeout,
 		IdleTimeout:           2 * time.Minute,
 		DisableStartupMessage: true,
 		ErrorHandler:          s.failed,
@@ -151,7 +153,7 @@ func alive(c *fiber.Ctx) error { return c.SendString("ok\n") }
 
 // ready says of each thing we need whether it answers.
 func (s *Server) ready(c *fiber.Ctx) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime/2)
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout/2)
 	defer cancel()
 	answer, status := fiber.Map{}, fiber.StatusOK
 	for name, check := range s.Ready {
@@ -183,20 +185,20 @@ func xml(c *fiber.Ctx, document []byte) error {
 	return c.Send(document)
 }
 
-// words speaks lines in a programme's voices.
-type words struct {
+// speech speaks lines in a programme's voices.
+type speech struct {
 	catalogue *locale.Catalogue
 	programme *scheduling.Programme
 	audio     fs.FS
 	address   func(path string) string // public, of a path
 }
 
-func (s *Server) words(p *scheduling.Programme) words {
-	return words{s.Catalogue, p, s.Audio, s.address}
+func (s *Server) words(p *scheduling.Programme) speech {
+	return speech{s.Catalogue, p, s.Audio, s.address}
 }
 
 // Say implements twilio.Words.
-func (w words) Say(line flows.Line, slow bool) twilio.Utterance {
+func (w speech) Say(line flows.Line, slow bool) twilio.Utterance {
 	rule := w.programme.Language(line.Language)
 	if rule.Audio != "" {
 		return w.recorded(rule, line, slow)

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -16,14 +17,14 @@ import (
 // messageStatus notes how far a text got. Statuses come unordered and more than
 // once; the outbox ranks them.
 func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	sid, status, code, err := twilio.ParseMessageStatus(form)
 	if err == nil {
 		err = s.Outbox.Report(ctx, messageOf(c), sid, status, code, s.Now())
 	}
 	if err == nil && (status == scheduling.MessageUndelivered || status == scheduling.MessageFailed) {
-		err = s.deliveries().undelivered(ctx, messageOf(c), code)
+		err = s.deliveries().Undelivered(ctx, messageOf(c), code)
 	}
 	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		s.Log.WarnContext(ctx, "message status not noted", "message", sid, "error", err)
@@ -31,8 +32,8 @@ func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
-func (s *Server) deliveries() *deliveries {
-	return &deliveries{Outbox: s.Outbox, Programmes: s.Programmes, Now: s.Now}
+func (s *Server) deliveries() *outbox.Deliveries {
+	return &outbox.Deliveries{Outbox: s.Outbox, Programmes: s.Programmes, Now: s.Now}
 }
 
 func messageOf(c *fiber.Ctx) int64 {
@@ -45,11 +46,11 @@ func messageOf(c *fiber.Ctx) int64 {
 
 // callStatus closes the books on a call that is over.
 func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	err := s.callOver(ctx, form)
 	if id := messageOf(c); id != 0 {
-		err = errors.Join(err, s.rangOut(ctx, id, form))
+		err = errors.Join(err, s.callEnded(ctx, id, form))
 	}
 	if err != nil {
 		s.Log.WarnContext(ctx, "call status not noted", "error", err)
@@ -57,8 +58,8 @@ func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
-// rangOut notes what became of a call that we made. If nobody answered: see deliveries.
-func (s *Server) rangOut(ctx context.Context, id int64, form url.Values) error {
+// callEnded notes what became of a call that we made. If nobody answered: see deliveries.
+func (s *Server) callEnded(ctx context.Context, id int64, form url.Values) error {
 	sid, status, err := twilio.ParseCallStatus(form)
 	if err != nil || !status.Over() {
 		return err
@@ -74,7 +75,7 @@ func (s *Server) rangOut(ctx context.Context, id int64, form url.Values) error {
 	if err != nil {
 		return err
 	}
-	return s.deliveries().unanswered(ctx, p, id)
+	return s.deliveries().Unanswered(ctx, p, id)
 }
 
 func (s *Server) callOver(ctx context.Context, form url.Values) error {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -23,15 +24,15 @@ import (
 // answers our answers), and of a whole programme. One beyond costs a count in
 // Redis, and is not answered.
 const (
-	textsPerNumber    = 40
-	unclearPerNumber  = 5
-	textsPerProgramme = 5000
-	textsWindow       = time.Hour
+	maxTextsPerNumber    = 40
+	maxUnclearPerNumber  = 5
+	maxTextsPerProgramme = 5000
+	textsWindow          = time.Hour
 )
 
 // text answers a text with what the dialogue says next.
 func (s *Server) text(c *fiber.Ctx, form url.Values) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	text, err := twilio.ParseText(form)
 	if err != nil {
@@ -76,35 +77,35 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 			s.Log.ErrorContext(ctx, "a student's text was not answered", "message", text.MessageSID, "error", err)
 			return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
 		}
-		return s.patiently(ctx, p, text, reply, "sms.student.quiet")
+		return s.answerWithLimit(ctx, p, text, reply, "sms.student.quiet")
 	}
 	reply, err := s.textTurn(ctx, in)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a text was not answered", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault")
 	}
-	return s.patiently(ctx, p, text, reply, "sms.quiet")
+	return s.answerWithLimit(ctx, p, text, reply, "sms.quiet")
 }
 
-// patiently is a reply in words, until too much in an hour was not understood. The
+// answerWithLimit is a reply in words, until too much in an hour was not understood. The
 // last answer, a key, says that it is: a robot does not mind, and a person must know why
 // nobody answers, and who will. A robot that thanks gets no end of answers either.
-func (s *Server) patiently(
+func (s *Server) answerWithLimit(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reply flows.Reply, last string,
 ) []string {
 	key := TextKey(p, text.From)
-	if reply.Kind() == flows.ReplyCourteous && s.count(ctx, "thanked:"+key) > unclearPerNumber {
+	if reply.Kind() == flows.ReplyCourteous && s.count(ctx, "thanked:"+key) > maxUnclearPerNumber {
 		return nil
 	}
 	if reply.Kind().IsUnclear() {
 		switch unclear := s.count(ctx, "unclear:"+key); {
-		case unclear == unclearPerNumber:
+		case unclear == maxUnclearPerNumber:
 			language := reply.Lines[0].Language
 			if reply.Kind() == flows.ReplyNoted {
 				return []string{s.textWords(p, language, last)}
 			}
 			return s.keepTextIn(ctx, p, text, scheduling.ReasonUnclear, last, language)
-		case unclear > unclearPerNumber:
+		case unclear > maxUnclearPerNumber:
 			return nil
 		}
 	}
@@ -137,13 +138,13 @@ func (s *Server) textTurn(ctx context.Context, in flows.Input) (reply flows.Repl
 // tooManyTexts counts a text. The first beyond what is answered is answered with
 // the number to call, and a human reads it.
 func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, refused bool) {
-	if s.count(ctx, "texts-in:"+p.Name) > textsPerProgramme {
+	if s.count(ctx, "texts-in:"+p.Name) > maxTextsPerProgramme {
 		return nil, true
 	}
 	switch texts := s.count(ctx, "texts-in:"+TextKey(p, text.From)); {
-	case texts == textsPerNumber+1:
+	case texts == maxTextsPerNumber+1:
 		return s.keepText(ctx, p, text, scheduling.ReasonManyCalls, "sms.enough"), true
-	case texts > textsPerNumber:
+	case texts > maxTextsPerNumber:
 		return nil, true
 	}
 	return nil, false
@@ -175,7 +176,7 @@ func (s *Server) keepTextIn(
 	language scheduling.Language,
 ) []string {
 	callback := scheduling.Callback{Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: flows.TextNote(text.Body)}
-	if flows.Understand(text.Body).Meaning == flows.MeaningDanger {
+	if understand.Understand(text.Body).Meaning == understand.MeaningDanger {
 		callback.Due = s.Now()
 	}
 	_, err := s.Office.CallBack(ctx, p, callback)

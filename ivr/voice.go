@@ -27,7 +27,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 		s.Log.WarnContext(c.UserContext(), "a number was dialled that is no programme's: check numbers.voice")
 		return xml(c, twilio.Apology(s.unknownNumber()...))
 	}
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	call.Input.Programme, call.Input.Reminder, call.Input.Language = programme, messageOf(c), languageOf(c)
 	if call.Input.Reminder == 0 && call.Input.Kind == flows.Start && s.tooMany(ctx, programme, call) {
@@ -102,15 +102,15 @@ func (s *Server) unknownNumber() []twilio.Utterance {
 	return spoken
 }
 
-// emergencyTime is how long a callback may take to be noted before the caller
+// emergencyTimeout is how long a callback may take to be noted before the caller
 // hears anything.
-const emergencyTime = 2 * time.Second
+const emergencyTimeout = 2 * time.Second
 
 // emergency keeps a caller whose session cannot be read: an apology, and a
 // voicemail that needs none.
 // The callback is noted first, if that is possible: who hangs up now is called.
 func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTimeout)
 	defer cancel()
 	if s.Apologised != nil {
 		s.Apologised(p.Name)
@@ -172,7 +172,7 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 // keepEmergency notes the callback of an emergency, with the voicemail if there
 // is one, and says goodbye.
 func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTime)
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	callback := emergencyCallback(call)
 	if c.Query("step") == reasonMany {

@@ -21,9 +21,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 var errAway = context.DeadlineExceeded
@@ -34,7 +37,7 @@ type desk struct {
 	flows.Callbacks
 	callbacks []scheduling.Callback
 	demand    []scheduling.Demand
-	expected  scheduling.Expected
+	expected  contact.Expected
 	away      error
 }
 
@@ -49,7 +52,7 @@ func (d *desk) CallBack(_ context.Context, _ *scheduling.Programme, c scheduling
 	return c, nil
 }
 
-func (d *desk) Expected(context.Context, *scheduling.Programme, string) (scheduling.Expected, error) {
+func (d *desk) Expected(context.Context, *scheduling.Programme, string) (contact.Expected, error) {
 	return d.expected, d.away
 }
 
@@ -111,7 +114,7 @@ func (m *tally) Counted(_ context.Context, name string) (int, error) { return m.
 
 // roster knows one student, or fails.
 type roster struct {
-	flows.Schedule
+	students.Schedule
 	student func(phone string) (scheduling.Student, error)
 }
 
@@ -144,7 +147,7 @@ const publicURL = "https://line.test"
 // newLine answers on a Monday at ten.
 func newLine(t testing.TB) *line {
 	t.Helper()
-	catalogue, err := words()
+	catalogue, err := speech()
 	require.NoError(t, err)
 	l := &line{t: t, now: at(8, 10, 0), p: antwerpen(t)}
 	l.sessions.sessions = map[string]flows.Session{}
@@ -153,10 +156,10 @@ func newLine(t testing.TB) *line {
 	l.Server = ivr.Server{
 		Programmes: scheduling.Programmes{l.p}, Office: &l.office, Sessions: &l.sessions, Memory: &l.memory, Outbox: &l.journal,
 		Engine: &flows.Engine{
-			Dialogue: flows.Helpline(), Sessions: &l.sessions, Words: catalogue,
+			Dialogue: resident.Helpline(), Sessions: &l.sessions, Words: catalogue,
 			Office: flows.Office{Visits: &l.office, Callbacks: &l.office, Demand: &l.office},
 		},
-		Students:  &flows.Students{Schedule: &l.roster},
+		Students:  &students.Handler{Schedule: &l.roster},
 		Catalogue: catalogue, Verifier: twilio.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
 		Now: func() time.Time { return l.now }, Log: slog.New(slog.NewTextHandler(&l.log, nil)),
 		Apologised: func(programme string) { l.apology = append(l.apology, programme) },

@@ -31,61 +31,61 @@ func (r VisitRef) dedupKey(kind string) string {
 	return fmt.Sprintf("%s%d:%d", kind, r.ID, r.Start.Unix())
 }
 
-// LateName names the callback of a visit to which nobody came at its time.
-func (v *Visit) LateName() string { return v.Ref().dedupKey(DedupLate) }
+// LateDedupKey names the callback of a visit to which nobody came at its time.
+func (v *Visit) LateDedupKey() string { return v.Ref().dedupKey(DedupLate) }
 
-// DoneName names what asks whether a visit is over: a text, and then a callback.
-func (v *Visit) DoneName() string { return v.Ref().dedupKey(DedupDone) }
+// DoneDedupKey names what asks whether a visit is over: a text, and then a callback.
+func (v *Visit) DoneDedupKey() string { return v.Ref().dedupKey(DedupDone) }
 
-// DeniedName names the callback of a visit whose student says that they came, and
+// DeniedDedupKey names the callback of a visit whose student says that they came, and
 // whose resident says that nobody did.
-func (v *Visit) DeniedName() string { return DedupDenied + v.LateName() }
+func (v *Visit) DeniedDedupKey() string { return DedupDenied + v.LateDedupKey() }
 
-// DisputedName names the callback of a visit that was noted as a no-show, and
+// DisputedDedupKey names the callback of a visit that was noted as a no-show, and
 // whose resident has answered whether that is so.
-func (v *Visit) DisputedName() string { return DedupDisputed + v.LateName() }
+func (v *Visit) DisputedDedupKey() string { return DedupDisputed + v.LateDedupKey() }
 
-// ThereName names the text that asks a student whether they are there.
-func (v *Visit) ThereName() string { return DedupThere + v.LateName() }
+// ThereDedupKey names the text that asks a student whether they are there.
+func (v *Visit) ThereDedupKey() string { return DedupThere + v.LateDedupKey() }
 
-// NobodyComesName names the message that nobody comes to a visit.
-func (v *Visit) NobodyComesName() string { return v.Ref().dedupKey(DedupNobodyComes) }
+// NobodyComesDedupKey names the message that nobody comes to a visit.
+func (v *Visit) NobodyComesDedupKey() string { return v.Ref().dedupKey(DedupNobodyComes) }
 
-// NoAnswerName names the callback of a visit whose reminders nobody answered.
-func (v *Visit) NoAnswerName() string { return v.Ref().dedupKey(DedupNoAnswer) }
+// NoAnswerDedupKey names the callback of a visit whose reminders nobody answered.
+func (v *Visit) NoAnswerDedupKey() string { return v.Ref().dedupKey(DedupNoAnswer) }
 
-// ReminderName names a reminder, so many days before a visit: moving the visit
+// ReminderDedupKey names a reminder, so many days before a visit: moving the visit
 // makes it another one.
-func (v *Visit) ReminderName(days int) string {
+func (v *Visit) ReminderDedupKey(days int) string {
 	return fmt.Sprintf("%s:%d", v.Ref().dedupKey(DedupReminder), days)
 }
 
-// AddressName names the texts that tell a student where the visit is, after
+// AddressDedupSuffix names the texts that tell a student where the visit is, after
 // DedupAddress or DedupWord.
-func (v *Visit) AddressName() string {
+func (v *Visit) AddressDedupSuffix() string {
 	return fmt.Sprintf("%d:%d:%d", v.ID, v.StudentID, v.Start.Unix())
 }
 
-// AddressAgainName names the same texts when a text of the student's asks for them.
-func (v *Visit) AddressAgainName(textID string) string {
+// AddressAgainDedupSuffix names the same texts when a text of the student's asks for them.
+func (v *Visit) AddressAgainDedupSuffix(textID string) string {
 	return fmt.Sprintf("%d:again:%s", v.ID, textID)
 }
 
-// AloneName names a stretch in which a visit has nobody: there may be several.
-func AloneName(visitID int64, since time.Time) string {
-	return AloneNames(visitID) + fmt.Sprint(since.Unix())
+// UnstaffedDedupKey names a stretch in which a visit has nobody: there may be several.
+func UnstaffedDedupKey(visitID int64, since time.Time) string {
+	return UnstaffedDedupPrefix(visitID) + fmt.Sprint(since.Unix())
 }
 
-// AloneNames is what the names of all such stretches of a visit begin with.
-func AloneNames(visitID int64) string { return fmt.Sprintf("%s%d:", DedupNoStudent, visitID) }
+// UnstaffedDedupPrefix is what the names of all such stretches of a visit begin with.
+func UnstaffedDedupPrefix(visitID int64) string { return fmt.Sprintf("%s%d:", DedupNoStudent, visitID) }
 
-// AskName names the text that asks a student to do a visit.
-func AskName(askID int64) string { return DedupAsk + fmt.Sprint(askID) }
+// AskDedupKey names the text that asks a student to do a visit.
+func AskDedupKey(askID int64) string { return DedupAsk + fmt.Sprint(askID) }
 
-// WithdrawnName names the text that takes such a question back.
-func WithdrawnName(askID int64) string { return DedupWithdrawn + fmt.Sprint(askID) }
+// WithdrawnDedupKey names the text that takes such a question back.
+func WithdrawnDedupKey(askID int64) string { return DedupWithdrawn + fmt.Sprint(askID) }
 
-// InvitationOnce names the invitation of a resident: it is sent once.
-func InvitationOnce(programme string, wave int, residentID int64) string {
+// InvitationDedupKey names the invitation of a resident: it is sent once.
+func InvitationDedupKey(programme string, wave int, residentID int64) string {
 	return fmt.Sprintf("%s%s:%d:%d", DedupInvitation, programme, wave, residentID)
 }

@@ -2,6 +2,8 @@ package scheduling
 
 import (
 	"errors"
+
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // The one error vocabulary of the domain. Adapters compare with errors.Is.
@@ -36,7 +38,7 @@ var (
 	ErrAnotherMessage = errors.New("carrier's id is another message's")
 	// ErrInvalid says that input is malformed; the wrapping error says how and what
 	// to do. It is the error of package calendar, too.
-	ErrInvalid = ErrMalformed
+	ErrInvalid = calendar.ErrMalformed
 )
 
 // IsRefusal reports whether an error says that what was asked for cannot be, and

@@ -9,7 +9,7 @@ import (
 // language, so that it is worded when it is sent.
 type Message struct {
 	ID        int64
-	Once      string `json:"Once"` // of what asked for it: the same again is no second message; empty: none
+	DedupKey  string `json:"Once"` // of what asked for it: the same again is no second message; empty: none
 	Programme string
 	VisitID   int64  // 0: about no visit
 	To        string // E.164

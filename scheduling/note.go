@@ -127,8 +127,8 @@ func parseNoteCode(inside string) (NotePart, bool) {
 	return part, true
 }
 
-// noStudentNote is what the office needs to know to find somebody.
-func noStudentNote(v *Visit, asked int) string {
+// NoStudentNote is what the office needs to know to find somebody.
+func NoStudentNote(v *Visit, asked int) string {
 	return NoteNoStudent.With(
 		"reference", v.Reference, "start", v.Start.UTC().Format(time.RFC3339), "postcode", v.Postcode, "topic", string(v.Topic),
 		"asked", fmt.Sprint(asked),

@@ -2,17 +2,19 @@ package scheduling
 
 import (
 	"time"
+
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // OfficeHours are hours on one weekday in which a human answers.
 type OfficeHours struct {
 	Weekday  time.Weekday
-	From, To Clock
+	From, To calendar.Clock
 }
 
 // OfficeOpen reports whether a human answers at this instant.
 func (p *Programme) OfficeOpen(now time.Time) bool {
-	today, clock := DayOf(now, p.Zone), ClockOf(now, p.Zone)
+	today, clock := calendar.DayOf(now, p.Zone), calendar.ClockOf(now, p.Zone)
 	if p.Holidays.On(today) {
 		return false
 	}
@@ -27,13 +29,13 @@ func (p *Programme) OfficeOpen(now time.Time) bool {
 // CallbackDue is when a callback asked for now should have been made: before the
 // office closes on the next day it is open after today.
 func (p *Programme) CallbackDue(now time.Time) time.Time {
-	day := DayOf(now, p.Zone)
+	day := calendar.DayOf(now, p.Zone)
 	for range 31 {
 		day = day.Add(1)
 		if p.Holidays.On(day) {
 			continue
 		}
-		var closes Clock
+		var closes calendar.Clock
 		for _, hours := range p.Office {
 			if hours.Weekday == day.Weekday() {
 				closes = max(closes, hours.To)

@@ -3,6 +3,8 @@ package scheduling
 import (
 	"slices"
 	"time"
+
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // Programme is one city's offer: one line number, one set of rules. It is read
@@ -21,7 +23,7 @@ type Programme struct {
 	Area     map[string]Place // postcodes that are served
 	Nearby   map[string]Place // postcodes that are not served, where students may live
 	Office   []OfficeHours    // when a human answers
-	Holidays Holidays
+	Holidays calendar.Holidays
 
 	Grounds  []Ground // eligibility grounds (DOMAIN features 5, 6)
 	Topics   []Topic  // offered in this order
@@ -32,7 +34,7 @@ type Programme struct {
 	Quiet    QuietHours
 	Dispatch DispatchRule
 	Plan     PlanRule
-	Closed   []Days // school holidays, exam weeks: no student is sent out
+	Closed   []calendar.Days // school holidays, exam weeks: no student is sent out
 	Keep     Retention
 }
 
@@ -65,8 +67,8 @@ func (p *Programme) PerVisit() int {
 }
 
 // ClosedOn reports whether no student is sent out on a day.
-func (p *Programme) ClosedOn(day Day) bool {
-	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(days Days) bool { return days.Has(day) })
+func (p *Programme) ClosedOn(day calendar.Day) bool {
+	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(days calendar.Days) bool { return days.Has(day) })
 }
 
 // Ground is why a resident may use the offer: a code, never a diagnosis.
@@ -101,7 +103,7 @@ func (p *Programme) Language(code Language) LanguageRule {
 // OpenAt reports whether visits may be booked at this instant: nil,
 // ErrNotYetOpen or ErrOver.
 func (p *Programme) OpenAt(now time.Time) error {
-	today := DayOf(now, p.Zone)
+	today := calendar.DayOf(now, p.Zone)
 	switch {
 	case !p.Window.FirstDay.IsZero() && today.Before(p.Window.FirstDay):
 		return ErrNotYetOpen

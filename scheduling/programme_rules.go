@@ -2,24 +2,26 @@ package scheduling
 
 import (
 	"time"
+
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // Window is the time a programme takes bookings in. The zero Window is always open.
 type Window struct {
-	FirstDay Day // zero: no beginning
-	LastDay  Day // zero: no end; the last day on which visits take place
+	FirstDay calendar.Day // zero: no beginning
+	LastDay  calendar.Day // zero: no end; the last day on which visits take place
 }
 
 // VisitRule says how long a visit is and when it may be promised.
 type VisitRule struct {
-	Length   time.Duration // of the help itself
-	Grid     time.Duration // starts are multiples of this after midnight, local time
-	Gap      time.Duration // least time between two visits of one student, travel included
-	Notice   time.Duration // the earliest promise is this long from now
-	Horizon  time.Duration // and the latest this long
-	Hold     time.Duration // how long a spoken time is kept for the caller
-	From, To Clock         // visits begin and end within these, local time
-	Open     int           // planned visits a resident may have at once; 0: no limit
+	Length   time.Duration  // of the help itself
+	Grid     time.Duration  // starts are multiples of this after midnight, local time
+	Gap      time.Duration  // least time between two visits of one student, travel included
+	Notice   time.Duration  // the earliest promise is this long from now
+	Horizon  time.Duration  // and the latest this long
+	Hold     time.Duration  // how long a spoken time is kept for the caller
+	From, To calendar.Clock // visits begin and end within these, local time
+	Open     int            // planned visits a resident may have at once; 0: no limit
 }
 
 // VoucherRule says what a visit costs in vouchers (DOMAIN feature 11).
@@ -36,7 +38,7 @@ type Caps struct {
 
 // QuietHours hold back every message that is not an answer.
 type QuietHours struct {
-	From, To Clock // nothing is sent outside From..To, local time
+	From, To calendar.Clock // nothing is sent outside From..To, local time
 }
 
 // Retention is how long things are kept (enforced by a job).
@@ -49,10 +51,10 @@ type Retention struct {
 // op afspraak"). A student is chosen late: until they are asked, the planner may
 // give the visit to another.
 type DispatchRule struct {
-	Ask     time.Duration // so long before a visit its student is asked, or at once if sooner
-	Answer  time.Duration // so long they may think; then the next best is asked
-	Address Clock         // local time, on the evening before: name and address are texted
-	Late    time.Duration // after the start: nobody arrived, a human looks into it
+	Ask     time.Duration  // so long before a visit its student is asked, or at once if sooner
+	Answer  time.Duration  // so long they may think; then the next best is asked
+	Address calendar.Clock // local time, on the evening before: name and address are texted
+	Late    time.Duration  // after the start: nobody arrived, a human looks into it
 }
 
 // DefaultDispatch is the rule of a programme that names none.

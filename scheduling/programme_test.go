@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 func TestParseTopic(t *testing.T) {
@@ -79,7 +81,7 @@ func TestPilotWindow(t *testing.T) {
 	}
 	require.NoError(t, p.OpenAt(at("1999-01-01T00:00:00Z")), "no window is always open")
 
-	p.Window = Window{FirstDay: Day{2027, time.March, 1}, LastDay: Day{2027, time.May, 31}}
+	p.Window = Window{FirstDay: calendar.Day{Year: 2027, Month: time.March, Day: 1}, LastDay: calendar.Day{Year: 2027, Month: time.May, Day: 31}}
 	require.ErrorIs(t, p.OpenAt(at("2027-02-28T23:59:00+01:00")), ErrNotYetOpen)
 	require.NoError(t, p.OpenAt(at("2027-02-28T23:00:00Z")), "midnight in Brussels")
 	require.NoError(t, p.OpenAt(at("2027-05-31T23:59:00+02:00")))

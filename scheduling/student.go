@@ -1,5 +1,7 @@
 package scheduling
 
+import "github.com/click-call-connect/helpline/scheduling/calendar"
+
 // Student visits residents. The zero caps are no caps.
 type Student struct {
 	ID           int64
@@ -10,8 +12,8 @@ type Student struct {
 	Languages    []Language
 	Topics       []Topic // empty: all
 	Means        Means   // empty: Bicycle
-	Weekly       []WeeklyHours
-	Exceptions   []Exception
+	Weekly       []calendar.WeeklyHours
+	Exceptions   []calendar.Exception
 	MaxHoursWeek float64
 }
 
@@ -52,9 +54,9 @@ func (s *Student) Helps(topic Topic) bool {
 // Shifts are the spans in which a student is available on one day: see
 // calendar.Shifts. On a public holiday, and in the programme's school holidays
 // and exam weeks, nobody is sent out.
-func (s *Student) Shifts(day Day, p *Programme) []Span {
+func (s *Student) Shifts(day calendar.Day, p *Programme) []calendar.Span {
 	if p.ClosedOn(day) {
 		return nil
 	}
-	return Shifts(s.Weekly, s.Exceptions, day, p.Zone)
+	return calendar.Shifts(s.Weekly, s.Exceptions, day, p.Zone)
 }

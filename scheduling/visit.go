@@ -26,7 +26,7 @@ type Visit struct {
 	Word       string  // key of the visit word in flows/locale
 	Channel    Channel // how it was booked
 	BookedAt   time.Time
-	Alone      bool `json:"Alone"` // nobody has said yes since somebody failed
+	Unstaffed  bool `json:"Alone"` // nobody has said yes since somebody failed
 }
 
 // MaxVisitLength is the most that can be noted for one visit.

@@ -8,6 +8,8 @@ import (
 
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
@@ -21,8 +23,8 @@ func TestTheQuestionSaysWhoAsks(t *testing.T) {
 	for _, p := range all {
 		for _, topic := range scheduling.Topics() {
 			for _, language := range []scheduling.Language{"nl", "fr", "en"} {
-				start := scheduling.Day{Year: 2027, Month: time.September, Day: 22}.At(10*60+30, p.Zone)
-				text := words.Render(language, p.Zone, locale.Message{Key: scheduling.AskKey, Args: map[string]string{
+				start := calendar.Day{Year: 2027, Month: time.September, Day: 22}.At(10*60+30, p.Zone)
+				text := words.Render(language, p.Zone, locale.Message{Key: contact.AskKey, Args: map[string]string{
 					"title": p.Title, "start": start.UTC().Format(time.RFC3339), "city": p.City, "postcode": "2000",
 					"topic": string(topic), "minutes": "120",
 				}})

@@ -13,10 +13,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
 // webhook is a request as a carrier, or somebody who is none, would make it.
@@ -58,7 +61,7 @@ func (r *rig) post(w webhook) (int, string) {
 
 func start(change ...string) url.Values {
 	form := url.Values{
-		"CallSid": {"CA1"}, "AccountSid": {demoAccount}, "From": {mobile}, "To": {dialled},
+		"CallSid": {"CA1"}, "AccountSid": {demo.Account}, "From": {mobile}, "To": {dialled},
 		"CallStatus": {"ringing"}, "Direction": {"inbound"}, "ApiVersion": {"2010-04-01"},
 	}
 	for i := 0; i < len(change); i += 2 {
@@ -72,8 +75,8 @@ func TestUnsignedWebhooksAreRefusedAndDoNothing(t *testing.T) {
 	for name, w := range map[string]webhook{
 		"no signature":       {path: ivr.VoicePath, form: start()},
 		"somebody's token":   {path: ivr.VoicePath, form: start(), token: "guess"},
-		"another path":       {path: ivr.VoicePath, form: start(), token: demoToken, signedFor: ivr.TextPath},
-		"another turn":       {path: ivr.VoicePath + "?turn=2", form: start(), token: demoToken, signedFor: ivr.VoicePath},
+		"another path":       {path: ivr.VoicePath, form: start(), token: demo.Token, signedFor: ivr.TextPath},
+		"another turn":       {path: ivr.VoicePath + "?turn=2", form: start(), token: demo.Token, signedFor: ivr.VoicePath},
 		"forged host":        {path: ivr.VoicePath, form: start(), token: "guess", headers: map[string]string{"X-Forwarded-Host": "evil.example"}},
 		"status of messages": {path: ivr.MessageStatusPath, form: url.Values{"MessageSid": {"SM1"}, "MessageStatus": {"delivered"}}},
 		"status of calls":    {path: ivr.CallStatusPath, form: start("CallStatus", "completed")},
@@ -92,7 +95,7 @@ func TestUnsignedWebhooksAreRefusedAndDoNothing(t *testing.T) {
 
 func TestTokensInRotation(t *testing.T) {
 	r := newRig(t)
-	for _, token := range []string{demoToken, "token-of-before"} {
+	for _, token := range []string{demo.Token, "token-of-before"} {
 		status, text := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CA-"+token), token: token})
 		require.Equal(t, http.StatusOK, status)
 		require.Contains(t, text, "Voor Nederlands")
@@ -117,7 +120,7 @@ func TestFormsThatNoCarrierSends(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t)
-			status, text := r.post(webhook{path: ivr.VoicePath, form: test.form, token: demoToken})
+			status, text := r.post(webhook{path: ivr.VoicePath, form: test.form, token: demo.Token})
 			require.Equal(t, test.status, status)
 			require.Contains(t, text, test.hears)
 		})
@@ -126,9 +129,9 @@ func TestFormsThatNoCarrierSends(t *testing.T) {
 
 func TestTurnsThatMakeNoSense(t *testing.T) {
 	r := newRig(t)
-	r.post(webhook{path: ivr.VoicePath, form: start(), token: demoToken})
+	r.post(webhook{path: ivr.VoicePath, form: start(), token: demo.Token})
 	for _, query := range []string{"?turn=99", "?turn=-1", "?turn=x", "?turn=9999999999999999999999", "?turn=1&turn=7", ""} {
-		status, text := r.post(webhook{path: ivr.VoicePath + query, form: start("Digits", "1"), token: demoToken})
+		status, text := r.post(webhook{path: ivr.VoicePath + query, form: start("Digits", "1"), token: demo.Token})
 		require.Equal(t, http.StatusOK, status, query)
 		require.Contains(t, text, "<Gather", query)
 	}
@@ -152,7 +155,7 @@ func (r *rig) announces(size int) string {
 func TestABodyThatIsTooLarge(t *testing.T) {
 	r := newRig(t)
 	require.Contains(t, r.announces(65<<10), "413")
-	status, text := r.post(webhook{path: ivr.VoicePath, form: start("Digits", strings.Repeat("1", 60<<10)), token: demoToken})
+	status, text := r.post(webhook{path: ivr.VoicePath, form: start("Digits", strings.Repeat("1", 60<<10)), token: demo.Token})
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, text, "Voor Nederlands")
 }
@@ -162,7 +165,7 @@ func TestSixtyFourKeysAtOnce(t *testing.T) {
 	c := r.dial(mobile)
 	form := func(turn string) string {
 		status, text := r.post(webhook{
-			path: ivr.VoicePath + "?turn=" + turn, token: demoToken,
+			path: ivr.VoicePath + "?turn=" + turn, token: demo.Token,
 			form: start("CallSid", c.Call.ID, "Digits", strings.Repeat("9", 64)),
 		})
 		require.Equal(t, http.StatusOK, status)
@@ -184,7 +187,7 @@ func TestWrongOldAndShortCodes(t *testing.T) {
 	newer := old
 	newer.LetterCode = "888889"
 	for _, resident := range []scheduling.Resident{old, newer} {
-		_, err := r.line.store.ImportResidents(t.Context(), p.Name, rowsOf([]scheduling.Resident{resident}), r.now())
+		_, err := r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{resident}), r.now())
 		require.NoError(t, err)
 	}
 	r.dial(mobile).Press("1").Press("1").Press("888888").Hears("vervangen", "nieuwste brief").
@@ -198,7 +201,7 @@ func TestAResidentOutsideTheArea(t *testing.T) {
 		Programme: p.Name, LetterCode: "666666", Name: "Ann Test", Street: "Straat", HouseNumber: "1",
 		Postcode: "8400", Ground: p.Grounds[0],
 	}
-	_, err := r.line.store.ImportResidents(t.Context(), p.Name, rowsOf([]scheduling.Resident{moved}), r.now())
+	_, err := r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{moved}), r.now())
 	require.NoError(t, err)
 	r.dial(mobile).Press("1").Press("1").Press("666666").Hears("alleen aan huis in Antwerpen").Press("1").Hears("Wij bellen u").HangsUp()
 	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeArea: 1}, r.outcomes())
@@ -206,7 +209,7 @@ func TestAResidentOutsideTheArea(t *testing.T) {
 }
 
 func TestBeforeAndAfterThePilot(t *testing.T) {
-	soon := scheduling.Day{Year: 2027, Month: 4, Day: 1}
+	soon := calendar.Day{Year: 2027, Month: 4, Day: 1}
 	r := newRig(t, func(p *scheduling.Programme) { p.Window = scheduling.Window{FirstDay: soon, LastDay: soon.Add(90)} })
 	r.dial(mobile).Press("1").Press("1").Hears("vanaf donderdag 1 april", "teruggebeld").HangsUp()
 	r.passes(200 * 24 * 60 * 60 * 1e9)
@@ -216,7 +219,7 @@ func TestBeforeAndAfterThePilot(t *testing.T) {
 
 func TestNoStudentForWeeks(t *testing.T) {
 	r := newRig(t)
-	_, err := r.line.store.DB().ExecContext(t.Context(), `UPDATE students SET active = false`)
+	_, err := r.line.Store.DB().ExecContext(t.Context(), `UPDATE students SET active = false`)
 	require.NoError(t, err)
 	r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("1").Hears("geen plaats vrij").Press("1").Hears("Wij bellen u").HangsUp()
 	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeNoSlot: 1}, r.outcomes())

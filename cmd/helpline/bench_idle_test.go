@@ -10,6 +10,10 @@ import (
 
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
@@ -21,12 +25,12 @@ const looksAnHour = 120
 // counting counts what a sender with nothing to do asks the database: each is one
 // transaction.
 type counting struct {
-	scheduling.Outbox
-	scheduling.ReminderStore
+	contact.Outbox
+	contact.ReminderStore
 	asked int
 }
 
-func (c *counting) ClaimDue(ctx context.Context, claim scheduling.Claim) ([]scheduling.Message, error) {
+func (c *counting) ClaimDue(ctx context.Context, claim contact.Claim) ([]scheduling.Message, error) {
 	c.asked++
 	return c.Outbox.ClaimDue(ctx, claim)
 }
@@ -41,25 +45,25 @@ func (c *counting) OptedOut(ctx context.Context, programme, phone string) (bool,
 	return c.Outbox.OptedOut(ctx, programme, phone)
 }
 
-func (c *counting) Remindable(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Remindable, error) {
+func (c *counting) Remindable(ctx context.Context, programme string, from, until time.Time) ([]contact.Remindable, error) {
 	c.asked++
 	return c.ReminderStore.Remindable(ctx, programme, from, until)
 }
 
 // countingDispatch counts what looking for students asks.
 type countingDispatch struct {
-	scheduling.DispatchStore
+	dispatch.Store
 	counted *counting
 }
 
-func (c countingDispatch) Undispatched(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Undispatched, error) {
+func (c countingDispatch) UpcomingVisits(ctx context.Context, programme string, from, until time.Time) ([]dispatch.UpcomingVisit, error) {
 	c.counted.asked++
-	return c.DispatchStore.Undispatched(ctx, programme, from, until)
+	return c.Store.UpcomingVisits(ctx, programme, from, until)
 }
 
-func (c countingDispatch) StaleAsks(ctx context.Context, programme string, now time.Time) ([]scheduling.Ask, error) {
+func (c countingDispatch) StaleAsks(ctx context.Context, programme string, now time.Time) ([]dispatch.Ask, error) {
 	c.counted.asked++
-	return c.DispatchStore.StaleAsks(ctx, programme, now)
+	return c.Store.StaleAsks(ctx, programme, now)
 }
 
 // BenchmarkIdleSender is one look of a sender with nothing to do, in books with 200
@@ -69,21 +73,21 @@ func (c countingDispatch) StaleAsks(ctx context.Context, programme string, now t
 func BenchmarkIdleSender(b *testing.B) {
 	r, store := newSending(b), postgrestest.New(b)
 	p := r.all[0]
-	_, err := store.ImportStudents(b.Context(), p.Name, rowsOf(sample.Students(p)), r.now)
+	_, err := store.ImportStudents(b.Context(), p.Name, imports.RowsOf(sample.Students(p)), r.now)
 	require.NoError(b, err)
 	expectVisits(b, store, p, 200, r.now.AddDate(0, 0, 5))
 	sentMessages(b, store, p, 10_000, r.now)
 	counted := &counting{Outbox: store, ReminderStore: store}
 	sender := r.sender(counted)
-	reminding := scheduling.Reminding{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsMobile}
-	dispatch := scheduling.Dispatch{
-		Store: countingDispatch{store, counted}, Diaries: &scheduling.Diaries{Store: store}, Programmes: r.all,
+	reminding := contact.Reminders{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsMobile}
+	dispatch := dispatch.Dispatcher{
+		Store: countingDispatch{store, counted}, Diaries: &matching.Diaries{Store: store}, Programmes: r.all,
 		Now: sender.Now, Mobile: twilio.IsMobile,
 	}
 	before := processorTime(b)
 	for b.Loop() {
-		require.NoError(b, reminding.Look(b.Context()))
-		require.NoError(b, dispatch.Look(b.Context()))
+		require.NoError(b, reminding.RunDue(b.Context()))
+		require.NoError(b, dispatch.RunDue(b.Context()))
 		sent, err := sender.SendDue(b.Context())
 		require.NoError(b, err)
 		require.Zero(b, sent)

@@ -17,6 +17,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
@@ -81,7 +82,7 @@ func importFile(b *testing.B, file string) time.Duration {
 	began := time.Now()
 	code := runIn(b.Context(), []string{"import", "residents", file, "--programme", "antwerpen", "--database-url", url},
 		&terminal{out: io.Discard, err: os.Stderr, now: monday})
-	require.Equal(b, exitOK, code)
+	require.Equal(b, exit.CodeOK, code)
 	return time.Since(began)
 }
 

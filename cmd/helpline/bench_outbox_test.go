@@ -16,10 +16,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
@@ -99,19 +102,19 @@ func (r *sending) outbox(b *testing.B, what string) *postgres.Store {
 	store, p := postgrestest.New(b), r.all[0]
 	for i := range b.N {
 		require.NoError(b, store.SaveMessage(b.Context(), scheduling.Message{
-			Once: fmt.Sprint(what, ":", i), Programme: p.Name, To: fmt.Sprintf("+324700%05d", i), Channel: scheduling.SMS,
-			Kind: scheduling.Reminder, Key: scheduling.LateReminderKey, Language: "nl", RunAt: r.now, Until: r.now.Add(time.Hour),
+			DedupKey: fmt.Sprint(what, ":", i), Programme: p.Name, To: fmt.Sprintf("+324700%05d", i), Channel: scheduling.SMS,
+			Kind: scheduling.Reminder, Key: contact.LateReminderKey, Language: "nl", RunAt: r.now, Until: r.now.Add(time.Hour),
 			Args: map[string]string{"title": p.Title, "start": r.now.Add(24 * time.Hour).Format(time.RFC3339)},
 		}, r.now))
 	}
 	return store
 }
 
-func (r *sending) sender(queue scheduling.Outbox) *ivr.Sender {
-	return &ivr.Sender{
+func (r *sending) sender(queue contact.Outbox) *outbox.Sender {
+	return &outbox.Sender{
 		Outbox: queue, Programmes: r.all, Catalogue: r.catalogue, Webhooks: ivr.MessageWebhooks("http://127.0.0.1:1"),
 		Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler),
-		Carrier: twilio.NewSender(twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: r.carrier}),
+		Carrier: twilio.NewSender(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: r.carrier}),
 	}
 }
 
@@ -129,7 +132,7 @@ func (r *sending) most(b *testing.B, slice int, send func() (int, error)) (total
 
 // bareLoop claims, asks who opted out, posts and notes; nothing else.
 func (r *sending) bareLoop(ctx context.Context, store *postgres.Store) (int, error) {
-	messages, err := store.ClaimDue(ctx, scheduling.Claim{Now: r.now, Lease: r.now.Add(time.Minute), Limit: 20})
+	messages, err := store.ClaimDue(ctx, contact.Claim{Now: r.now, Lease: r.now.Add(time.Minute), Limit: 20})
 	for i := range messages {
 		if _, err := store.OptedOut(ctx, messages[i].Programme, messages[i].To); err != nil {
 			return i, err

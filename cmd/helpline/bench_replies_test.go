@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/valyala/fasthttp"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
@@ -33,13 +34,13 @@ func BenchmarkReplies(b *testing.B) {
 	require.NotEmpty(b, address, "needs a redis-server")
 	r := newRigOn(b, address)
 	const first = 10 * texting // while connections are made and statements planned
-	expectVisits(b, r.line.store, r.all[0], b.N+first, r.now().Add(24*time.Hour))
+	expectVisits(b, r.line.Store, r.all[0], b.N+first, r.now().Add(24*time.Hour))
 	r.answerAll(b, make([]time.Duration, b.N+first), b.N, b.N+first)
 	took := make([]time.Duration, b.N)
 	b.ResetTimer()
 	for first := 0; first < b.N; first += anHour {
 		b.StopTimer()
-		require.NoError(b, r.line.redis.FlushDB(b.Context()).Err()) // an hour has passed
+		require.NoError(b, r.line.Redis.FlushDB(b.Context()).Err()) // an hour has passed
 		b.StartTimer()
 		r.answerAll(b, took, first, min(first+anHour, b.N))
 	}
@@ -66,7 +67,7 @@ func (r *rig) answerAll(b *testing.B, took []time.Duration, first, last int) {
 
 func (r *rig) answersYes(b *testing.B, client *fasthttp.HostClient, i int64) time.Duration {
 	form := url.Values{
-		"MessageSid": {fmt.Sprintf("SM%s%d", b.Name(), i)}, "AccountSid": {demoAccount}, "From": {fmt.Sprintf("+32471%06d", i)},
+		"MessageSid": {fmt.Sprintf("SM%s%d", b.Name(), i)}, "AccountSid": {demo.Account}, "From": {fmt.Sprintf("+32471%06d", i)},
 		"To": {lineTexts}, "Body": {"1"}, "NumMedia": {"0"}, "NumSegments": {"1"},
 	}
 	request, answer := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
@@ -75,7 +76,7 @@ func (r *rig) answersYes(b *testing.B, client *fasthttp.HostClient, i int64) tim
 	request.SetRequestURI(r.url + ivr.TextPath)
 	request.Header.SetMethod(fasthttp.MethodPost)
 	request.Header.SetContentType(fiber.MIMEApplicationForm)
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(demoToken, r.url+ivr.TextPath, form))
+	request.Header.Set("X-Twilio-Signature", twilio.Sign(demo.Token, r.url+ivr.TextPath, form))
 	request.SetBodyString(form.Encode())
 	began := time.Now()
 	err := client.Do(request, answer)

@@ -14,6 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/valyala/fasthttp"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
@@ -63,10 +65,10 @@ func (r *rig) floor(b *testing.B, redisURL string) string {
 	client, err := redis.Connect(b.Context(), redisURL)
 	require.NoError(b, err)
 	require.NoError(b, client.Set(b.Context(), "floor", "ground", 0).Err())
-	listener, err := listen(b.Context(), "127.0.0.1:0")
+	listener, err := line.Listen(b.Context(), "127.0.0.1:0")
 	require.NoError(b, err)
 	base := "http://" + listener.Addr().String()
-	app, verifier := r.line.server.App(), r.line.server.Verifier
+	app, verifier := r.line.Server.App(), r.line.Server.Verifier
 	verifier.PublicURL = base
 	app.Post("/floor", func(c *fiber.Ctx) error {
 		body := c.Request().Body()
@@ -130,7 +132,7 @@ func (c *benchCall) ask(b *testing.B, address string, counts bool) {
 	request.SetRequestURI(address)
 	request.Header.SetMethod(fasthttp.MethodPost)
 	request.Header.SetContentType("application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(demoToken, address, c.form))
+	request.Header.Set("X-Twilio-Signature", twilio.Sign(demo.Token, address, c.form))
 	request.SetBodyString(c.body)
 	if err := client.Do(request, answer); err != nil || answer.StatusCode() != fiber.StatusOK {
 		b.Errorf("answered %d: %v", answer.StatusCode(), err)

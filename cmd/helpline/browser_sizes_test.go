@@ -61,7 +61,7 @@ func inSightOfACall(w *web) {
 		require.NoError(w.t, err)
 		heights[place] = true
 	}
-	w.book(sample.Residents(mailingFor(w.t, "antwerpen").programme)[2].LetterCode, press)
+	w.book(sample.Residents(mailingFor(w.t, "antwerpen").Programme)[2].LetterCode, press)
 	require.Len(w.t, heights, 1, "the keys stay where they are")
 	w.settled()
 	w.inSight(callControls)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
@@ -31,10 +32,10 @@ func TestABusyDayLeavesNobodyInTheLogs(t *testing.T) {
 	r.carrier.SetFaults(carrier.Faults{Refuse: 21610})
 	play(r.dial(mobile), "1 1 "+anotherCode+" 1 1 1").HangsUp()
 	r.carrier.SetFaults(carrier.Faults{})
-	r.post(webhook{path: ivr.TextPath, form: start("MessageSid", "SM1", "Body", "Ik ben Maria Janssens, code 234567"), token: demoToken})
-	r.post(webhook{path: ivr.VoicePath, form: start("To", "+3280099999"), token: demoToken})
+	r.post(webhook{path: ivr.TextPath, form: start("MessageSid", "SM1", "Body", "Ik ben Maria Janssens, code 234567"), token: demo.Token})
+	r.post(webhook{path: ivr.VoicePath, form: start("To", "+3280099999"), token: demo.Token})
 	r.settles()
-	require.NoError(t, r.line.store.DB().Close())
+	require.NoError(t, r.line.Store.DB().Close())
 	play(r.dial(mobile), "1 1 "+letterCode)
 	play(r.dial(landline), "2 0")
 

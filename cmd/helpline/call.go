@@ -12,6 +12,9 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/screen"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -41,7 +44,7 @@ Example:
 // Run implements kong's command.
 func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 	script := strings.Fields(c.Press)
-	if err := checkScript(script); err != nil {
+	if err := screen.CheckScript(script); err != nil {
 		return err
 	}
 	phone, to, err := c.phone(ctx)
@@ -51,24 +54,24 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 	call, err := phone.Dial(ctx, to)
 	var nobody *net.OpError
 	if errors.As(err, &nobody) {
-		return unreachable(fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", phone.Line.VoiceURL))
+		return exit.Unreachable(fmt.Errorf("nobody answers at %s: is the line running? (helpline demo starts one)", phone.Line.VoiceURL))
 	}
 	if call == nil {
-		return unreachable(err)
+		return exit.Unreachable(err)
 	}
-	t := newTelephone(call, term.out)
+	t := screen.NewCall(call, term.out)
 	switch {
 	case err != nil:
-		return unreachable(fmt.Errorf("the line did not answer as it should: %w", err))
+		return exit.Unreachable(fmt.Errorf("the line did not answer as it should: %w", err))
 	case len(script) > 0:
-		err = t.play(ctx, script)
+		err = t.Play(ctx, script)
 	default:
-		err = t.converse(ctx, term.in, term.err)
+		err = t.Converse(ctx, term.in, term.err)
 	}
 	if err != nil {
 		return err
 	}
-	return t.endedWell()
+	return t.EndedWell()
 }
 
 // phone is set up for the line to call.
@@ -92,7 +95,7 @@ func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 func recordAt(ctx context.Context, base string, seconds int) carrier.Recording {
 	recording := carrier.Recording{ID: "RE" + strings.ReplaceAll(uuid.NewString(), "-", ""), Seconds: seconds}
 	recording.URL = "https://recordings.invalid/" + recording.ID
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, base+recordingsPath+"?seconds="+strconv.Itoa(seconds), nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, base+demo.RecordingsPath+"?seconds="+strconv.Itoa(seconds), nil)
 	if err != nil {
 		return recording
 	}

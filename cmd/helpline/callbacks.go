@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -29,17 +31,17 @@ Example:
 }
 
 // openCallback opens the books at a callback that a person named.
-func openCallback(ctx context.Context, term *terminal, flag databaseFlag, id int64) (*opened, scheduling.Callback, error) {
-	where, err := flag.ready(ctx, term.err)
+func openCallback(ctx context.Context, term *terminal, flag line.DatabaseFlag, id int64) (*line.Database, scheduling.Callback, error) {
+	where, err := flag.Ready(ctx, term.err)
 	if err != nil {
 		return nil, scheduling.Callback{}, err
 	}
-	callback, err := where.store.Callback(ctx, id)
+	callback, err := where.Store.Callback(ctx, id)
 	if errors.Is(err, scheduling.ErrNotFound) {
-		err = misused(fmt.Errorf("there is no callback %d: \"helpline callbacks\" shows their numbers", id))
+		err = exit.Misused(fmt.Errorf("there is no callback %d: \"helpline callbacks\" shows their numbers", id))
 	}
 	if err != nil {
-		where.close()
+		where.Close()
 		return nil, callback, err
 	}
 	return where, callback, nil

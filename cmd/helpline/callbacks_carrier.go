@@ -7,6 +7,9 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -21,29 +24,29 @@ type carrierFlags struct {
 
 // account is our account with the carrier that keeps the voicemails of a
 // database.
-func (f carrierFlags) account(database databaseFlag) (*twilio.Account, error) {
-	if state, ok := database.demo(); ok {
-		f.AccountSID = cmp.Or(f.AccountSID, state.Account, demoAccount)
+func (f carrierFlags) account(database line.DatabaseFlag) (*twilio.Account, error) {
+	if state, ok := database.Demo(); ok {
+		f.AccountSID = cmp.Or(f.AccountSID, state.Account, demo.Account)
 		f.AuthToken = cmp.Or(f.AuthToken, state.Token)
 		f.CarrierURL = cmp.Or(f.CarrierURL, state.Carrier)
 		if f.CarrierURL == "" { // never the real one
-			return nil, misused(errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url"))
+			return nil, exit.Misused(errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url"))
 		}
 	}
-	flags := lineFlags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
-	if f.AccountSID == "" || len(flags.tokens()) == 0 {
-		return nil, misused(errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
+	flags := line.Flags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
+	if f.AccountSID == "" || len(flags.Tokens()) == 0 {
+		return nil, exit.Misused(errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
 	}
-	if err := flags.checkCarrier(); err != nil {
-		return nil, misused(err)
+	if err := flags.CheckCarrier(); err != nil {
+		return nil, exit.Misused(err)
 	}
 	return twilio.NewAccount(twilio.Config{
-		AccountSID: f.AccountSID, AuthToken: flags.tokens()[0], CarrierURL: f.CarrierURL,
+		AccountSID: f.AccountSID, AuthToken: flags.Tokens()[0], CarrierURL: f.CarrierURL,
 	}), nil
 }
 
-// explained adds to an error of the carrier what can be done about it.
-func explained(err error) error {
+// withAdvice adds to an error of the carrier what can be done about it.
+func withAdvice(err error) error {
 	var carrier *twilio.Error
 	switch {
 	case errors.Is(err, scheduling.ErrInvalid):
@@ -54,10 +57,10 @@ func explained(err error) error {
 	case carrier.HTTPStatus == http.StatusUnauthorized, carrier.HTTPStatus == http.StatusForbidden:
 		return fmt.Errorf("%w: check TWILIO_ACCOUNT_SID and the first token of TWILIO_AUTH_TOKEN", err)
 	case carrier.HTTPStatus == 0:
-		return unreachable(fmt.Errorf("%w: try again when the carrier can be reached (of the demo: while it runs)", err))
+		return exit.Unreachable(fmt.Errorf("%w: try again when the carrier can be reached (of the demo: while it runs)", err))
 	}
 	return fmt.Errorf("%w: try again later", err)
 }
 
-// oneLine is a text without the breaks and tabs that would spoil a list.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// singleLine is a text without the breaks and tabs that would spoil a list.
+func singleLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -4,12 +4,13 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // callbacksDoneCmd closes a callback.
 type callbacksDoneCmd struct {
-	databaseFlag
+	line.DatabaseFlag
 	carrierFlags
 	ID            int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
 	Note          string `placeholder:"TEXT" help:"What came of it; added to the callback's note."`
@@ -28,21 +29,21 @@ Example:
 
 // Run implements kong's command.
 func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
-	return c.close(ctx, term, scheduling.PlainNote(scheduling.RedactNationalNumbers(oneLine(c.Note))))
+	return c.close(ctx, term, scheduling.PlainNote(scheduling.RedactNationalNumbers(singleLine(c.Note))))
 }
 
 // close notes that the callback was made, with a note for the office.
 func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note string) error {
-	where, before, err := openCallback(ctx, term, c.databaseFlag, c.ID)
+	where, before, err := openCallback(ctx, term, c.DatabaseFlag, c.ID)
 	if err != nil {
 		return err
 	}
-	defer where.close()
+	defer where.Close()
 	voicemail, err := c.forget(ctx, before)
 	if err != nil {
 		return err
 	}
-	if _, err := where.store.Handled(ctx, c.ID, note, c.clock(ctx, term.now)); err != nil {
+	if _, err := where.Store.Handled(ctx, c.ID, note, c.Clock(ctx, term.now)); err != nil {
 		return fmt.Errorf("%w (%s; do this again to note that callback %d is done)", err, voicemail, c.ID)
 	}
 	how := "is done"
@@ -61,12 +62,12 @@ func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callb
 	case c.RecordingGone:
 		return "the carrier was not asked about its voicemail", nil
 	}
-	account, err := c.account(c.databaseFlag)
+	account, err := c.account(c.DatabaseFlag)
 	if err != nil {
 		return "", err
 	}
 	if err := account.DeleteRecording(ctx, callback.RecordingURL); err != nil {
-		return "", explained(fmt.Errorf("callback %d is as it was: its voicemail could not be deleted: %w", c.ID, err))
+		return "", withAdvice(fmt.Errorf("callback %d is as it was: its voicemail could not be deleted: %w", c.ID, err))
 	}
 	return "its voicemail is deleted at the carrier", nil
 }

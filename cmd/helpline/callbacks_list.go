@@ -5,8 +5,11 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale/officewords"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // callbacksListCmd lists callbacks.
@@ -39,12 +42,12 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer where.close()
-	filter := scheduling.CallbackFilter{Programme: c.Programme, Limit: c.Limit}
+	defer where.Close()
+	filter := lists.CallbackFilter{Programme: c.Programme, Limit: c.Limit}
 	if c.Open {
 		filter.Statuses = []scheduling.CallbackStatus{scheduling.CallbackOpen}
 	}
-	callbacks, err := where.store.Callbacks(ctx, filter)
+	callbacks, err := where.Store.Callbacks(ctx, filter)
 	if err != nil {
 		return err
 	}
@@ -52,25 +55,25 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	now := c.clock(ctx, term.now)
+	now := c.Clock(ctx, term.now)
 	toJSON := func(b scheduling.Callback) callbackJSON {
 		row := callbackJSON{
-			b.ID, b.Programme, b.Reason, b.Status, b.Phone, stamp(b.Due, zoneOf(all, b.Programme)), b.RecordingURL, words.Note(b.Note, zoneOf(all, b.Programme)), nil,
+			b.ID, b.Programme, b.Reason, b.Status, b.Phone, output.Timestamp(b.Due, line.ZoneOf(all, b.Programme)), b.RecordingURL, words.Note(b.Note, line.ZoneOf(all, b.Programme)), nil,
 		}
 		if b.Lapsed(now) {
-			row.LapsedAt = stamp(b.KeptUntil, zoneOf(all, b.Programme))
+			row.LapsedAt = output.Timestamp(b.KeptUntil, line.ZoneOf(all, b.Programme))
 		}
 		return row
 	}
 	heading := []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "NOTE"}
-	return show(term.out, c.JSON, callbacks, toJSON, heading, func(b scheduling.Callback) []string {
+	return output.List(term.out, c.JSON, callbacks, toJSON, heading, func(b scheduling.Callback) []string {
 		voicemail := "no"
 		if b.RecordingURL != "" {
 			voicemail = "yes"
 		}
 		return []string{
-			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), dash(b.Phone),
-			short(b.Due, zoneOf(all, b.Programme)), voicemail, noteOf(&b, words, now, zoneOf(all, b.Programme)),
+			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), output.OrDash(b.Phone),
+			output.Instant(b.Due, line.ZoneOf(all, b.Programme)), voicemail, noteOf(&b, words, now, line.ZoneOf(all, b.Programme)),
 		}
 	})
 }
@@ -81,5 +84,5 @@ func noteOf(b *scheduling.Callback, words *officewords.Words, now time.Time, zon
 	if !b.Lapsed(now) {
 		return note
 	}
-	return "URGENT, the time lapsed on " + short(b.KeptUntil, zone) + ": " + note
+	return "URGENT, the time lapsed on " + output.Instant(b.KeptUntil, zone) + ": " + note
 }

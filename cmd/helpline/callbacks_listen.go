@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // callbacksListenCmd fetches a voicemail.
 type callbacksListenCmd struct {
-	databaseFlag
+	line.DatabaseFlag
 	carrierFlags
 	ID    int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
 	Out   string `required:"" placeholder:"FILE.wav" help:"File to write; only you can read it."`
@@ -29,28 +32,28 @@ Example:
 
 // Run implements kong's command.
 func (c *callbacksListenCmd) Run(ctx context.Context, term *terminal) error {
-	where, callback, err := openCallback(ctx, term, c.databaseFlag, c.ID)
+	where, callback, err := openCallback(ctx, term, c.DatabaseFlag, c.ID)
 	if err != nil {
 		return err
 	}
-	defer where.close()
+	defer where.Close()
 	if callback.RecordingURL == "" {
 		return fmt.Errorf("callback %d has no voicemail: nothing was said, or it is done", c.ID)
 	}
-	account, err := c.account(c.databaseFlag)
+	account, err := c.account(c.DatabaseFlag)
 	if err != nil {
 		return err
 	}
-	err = writeFile(c.Out, c.Force, func(file *os.File) error {
+	err = output.WriteFile(c.Out, c.Force, func(file *os.File) error {
 		return account.FetchRecording(ctx, callback.RecordingURL, file)
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):
 		return fmt.Errorf("the voicemail of callback %d is not at the carrier any more: %w", c.ID, err)
 	case errors.Is(err, os.ErrExist):
-		return misused(fmt.Errorf("%s is there already: choose another name, or replace it with --force", c.Out))
+		return exit.Misused(fmt.Errorf("%s is there already: choose another name, or replace it with --force", c.Out))
 	case err != nil:
-		return explained(fmt.Errorf("the voicemail of callback %d could not be fetched: %w", c.ID, err))
+		return withAdvice(fmt.Errorf("the voicemail of callback %d could not be fetched: %w", c.ID, err))
 	}
 	fmt.Fprintf(term.out, "The voicemail of callback %d is in %s. Delete the file when you have heard it.\n", c.ID, c.Out)
 	return nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -33,20 +34,20 @@ func TestNumbersAreReadAsImportsDo(t *testing.T) {
 // Beside a demo its carrier is asked; the credentials of production are not a demo's.
 func TestTheCarrierOfADatabase(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	_, err := carrierFlags{AccountSID: "AC1"}.account(databaseFlag{Database: "postgres://production"})
+	_, err := carrierFlags{AccountSID: "AC1"}.account(line.DatabaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_AUTH_TOKEN")
-	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(databaseFlag{Database: "postgres://production"})
+	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(line.DatabaseFlag{Database: "postgres://production"})
 	require.NoError(t, err)
 
-	state := demoState{Folder: dataFolder(), Token: "demo"}
+	state := line.DemoState{Folder: line.DemoFolder(), Token: "demo"}
 	require.NoError(t, os.MkdirAll(state.Folder, 0o700))
-	require.NoError(t, state.write())
-	_, err = carrierFlags{}.account(databaseFlag{})
+	require.NoError(t, state.Write())
+	_, err = carrierFlags{}.account(line.DatabaseFlag{})
 	require.ErrorContains(t, err, "--carrier-url", "the demo's token never goes to the real carrier")
 	state.Carrier = "http://127.0.0.1:1"
-	require.NoError(t, state.write())
-	_, err = carrierFlags{}.account(databaseFlag{})
+	require.NoError(t, state.Write())
+	_, err = carrierFlags{}.account(line.DatabaseFlag{})
 	require.NoError(t, err)
-	_, err = carrierFlags{}.account(databaseFlag{Database: "postgres://production"})
+	_, err = carrierFlags{}.account(line.DatabaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_ACCOUNT_SID", "the demo's token is not production's")
 }

@@ -6,14 +6,17 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // callbacksTextCmd answers by text.
 type callbacksTextCmd struct {
 	callbacksDoneCmd
-	programmesFlag
+	line.ProgrammesFlag
 	Words    string `arg:"" help:"What to answer, at most 270 characters. Who it is from is put before it."`
 	KeepOpen bool   `help:"The callback stays on the list: somebody calls as well."`
 }
@@ -30,7 +33,7 @@ Example:
 
 // Run implements kong's command.
 func (c *callbacksTextCmd) Run(ctx context.Context, term *terminal) error {
-	all, _, err := c.load()
+	all, _, err := c.Load()
 	if err != nil {
 		return err
 	}
@@ -48,20 +51,20 @@ func (c *callbacksTextCmd) Run(ctx context.Context, term *terminal) error {
 }
 
 func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all scheduling.Programmes) error {
-	where, callback, err := openCallback(ctx, term, c.databaseFlag, c.ID)
+	where, callback, err := openCallback(ctx, term, c.DatabaseFlag, c.ID)
 	if err != nil {
 		return err
 	}
-	defer where.close()
+	defer where.Close()
 	p, err := all.Named(callback.Programme)
 	if err != nil {
-		return misused(err)
+		return exit.Misused(err)
 	}
-	now := c.clock(ctx, term.now)
-	contacts := &scheduling.Contacts{Store: where.store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
+	now := c.Clock(ctx, term.now)
+	contacts := &contact.Service{Store: where.Store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
 	if err := contacts.AnswerByText(ctx, p, &callback, c.Words); err != nil {
 		if errors.Is(err, scheduling.ErrInvalid) {
-			return misused(err)
+			return exit.Misused(err)
 		}
 		return err
 	}

@@ -12,6 +12,8 @@ import (
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
@@ -155,7 +157,7 @@ func TestEveryWebhookTwiceAtOnce(t *testing.T) {
 			require.Len(t, r.visits(), 1)
 			require.Len(t, r.messages(), 1)
 			require.Len(t, r.callbacks(), 1)
-			held, err := r.line.store.Visits(t.Context(), scheduling.VisitFilter{Statuses: []scheduling.Status{scheduling.Held}})
+			held, err := r.line.Store.Visits(t.Context(), lists.VisitFilter{Statuses: []scheduling.Status{scheduling.Held}})
 			require.NoError(t, err)
 			require.Empty(t, held, "no hold is left behind")
 		})
@@ -169,7 +171,7 @@ func TestVoucherProgramme(t *testing.T) {
 		Programme: gent.Name, LetterCode: "777777", Name: "Ann Test", Street: "Straat", HouseNumber: "1",
 		Postcode: "9000", Ground: gent.Grounds[0], Vouchers: 1,
 	}
-	_, err := r.line.store.ImportResidents(t.Context(), gent.Name, rowsOf([]scheduling.Resident{resident}), r.now())
+	_, err := r.line.Store.ImportResidents(t.Context(), gent.Name, imports.RowsOf([]scheduling.Resident{resident}), r.now())
 	require.NoError(t, err)
 	book := "1 1 777777 1"
 	play(phonetest.Dial(t, r.phone(mobile), gent.Numbers.Voice), book+" 1 1").Hears("staat vast").HangsUp()
@@ -202,8 +204,8 @@ func TestTwoVisitsHaveTwoWords(t *testing.T) {
 	if first.Word == another {
 		another = "apple"
 	}
-	r.line.desk.Words = []string{first.Word, another}
-	r.line.desk.Random = func(int) int { return 0 } // draws the first, if it may
+	r.line.Desk.Words = []string{first.Word, another}
+	r.line.Desk.Random = func(int) int { return 0 } // draws the first, if it may
 	play(r.dial(mobile), bookingCalls).HangsUp()
 	for _, v := range r.visits() {
 		if v.ID != first.ID {
@@ -223,7 +225,7 @@ func TestManyCallersAreOfferedDifferentTimes(t *testing.T) {
 			}
 		}
 	}
-	held, err := r.line.store.Visits(t.Context(), scheduling.VisitFilter{Statuses: []scheduling.Status{scheduling.Held}})
+	held, err := r.line.Store.Visits(t.Context(), lists.VisitFilter{Statuses: []scheduling.Status{scheduling.Held}})
 	require.NoError(t, err)
 	require.Len(t, held, 12, "each caller holds two times of their own")
 	require.NotEmpty(t, offered)

@@ -20,7 +20,10 @@ import (
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/preflight"
 	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 	"github.com/click-call-connect/helpline/storage/redis"
@@ -75,7 +78,7 @@ func TestComposeIsValid(t *testing.T) {
 	}
 	drain, err := time.ParseDuration(example(t)["HELPLINE_DRAIN"])
 	require.NoError(t, err)
-	require.Greater(t, time.Duration(*project.Services["app"].StopGracePeriod), drain+closing+ivr.InHand, "it is killed while it leaves")
+	require.Greater(t, time.Duration(*project.Services["app"].StopGracePeriod), drain+line.ShutdownTimeout+outbox.SendTimeout, "it is killed while it leaves")
 	for _, service := range project.Services {
 		for name, value := range service.Environment {
 			require.NotNil(t, value, "%s comes from the machine that runs compose", name)
@@ -191,10 +194,10 @@ func TestTheLineStartsAsComposeStartsIt(t *testing.T) {
 	client, err := redis.Connect(t.Context(), environment["REDIS_URL"])
 	require.NoError(t, err)
 	defer client.Close()
-	if info, err := redisInfo(t.Context(), client); err == nil { // one within this process does not say
-		findings := judgeRedis(info)
+	if info, err := preflight.RedisInfo(t.Context(), client); err == nil { // one within this process does not say
+		findings := preflight.JudgeRedis(info)
 		require.Len(t, findings, 1)
-		require.Equal(t, fine, findings[0].Level, "preflight has something to say of compose's own Redis")
+		require.Equal(t, preflight.OK, findings[0].Level, "preflight has something to say of compose's own Redis")
 	}
 
 	line.stops()

@@ -5,13 +5,17 @@ import (
 	"fmt"
 	"log/slog"
 	"time"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 )
 
 // demoCmd runs everything here.
 type demoCmd struct {
-	lineFlags
-	databaseFlag
-	programmesFlag
+	line.Flags
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	Fresh bool   `help:"Throw the demo's data away and start anew."`
 	Empty bool   `help:"Without sample data."`
 	Now   string `placeholder:"INSTANT" help:"Start the clock at this instant, such as 2027-03-26T09:00:00+01:00."`
@@ -36,12 +40,12 @@ func (c *demoCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	all, catalogue, err := c.load()
+	all, catalogue, err := c.Load()
 	if err != nil {
 		return err
 	}
-	return runDemo(ctx, &demoOptions{
-		lineFlags: c.lineFlags, Database: c.Database, Programmes: all, Catalogue: catalogue, Fresh: c.Fresh, Empty: c.Empty,
+	return demo.Run(ctx, &demo.Options{
+		Flags: c.Flags, Database: c.Database, Programmes: all, Catalogue: catalogue, Fresh: c.Fresh, Empty: c.Empty,
 		Now: term.now, At: at, Out: term.out, Log: logger(term.err, slog.LevelWarn),
 	})
 }
@@ -53,7 +57,7 @@ func parseNow(text string) (time.Time, error) {
 	}
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return at, misused(fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text))
+		return at, exit.Misused(fmt.Errorf("--now: %q is no instant; write it as 2027-03-26T09:00:00+01:00", text))
 	}
 	return at, nil
 }

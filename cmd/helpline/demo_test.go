@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
 // running is a demo that was started in this process, and what it printed.
@@ -49,7 +51,7 @@ func startDemo(t *testing.T, args ...string) *running {
 func (d *running) ends() {
 	d.stop()
 	if code, ok := <-d.ended; ok {
-		require.Equal(d.t, exitOK, code)
+		require.Equal(d.t, exit.CodeOK, code)
 		close(d.ended)
 	}
 }
@@ -59,7 +61,7 @@ func helpline(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code := run(t.Context(), args, strings.NewReader(""), &out, &errs)
-	require.Equal(t, exitOK, code, "%v: %s%s", args, out.String(), errs.String())
+	require.Equal(t, exit.CodeOK, code, "%v: %s%s", args, out.String(), errs.String())
 	return out.String()
 }
 
@@ -130,10 +132,10 @@ func (d *running) clockMoves() {
 func (d *running) refusesASecond() {
 	d.t.Helper()
 	var out, errs bytes.Buffer
-	require.Equal(d.t, exitUsage, run(d.t.Context(), []string{"demo", "--addr", "127.0.0.1:0"}, strings.NewReader(""), &out, &errs))
+	require.Equal(d.t, exit.CodeUsage, run(d.t.Context(), []string{"demo", "--addr", "127.0.0.1:0"}, strings.NewReader(""), &out, &errs))
 	require.Contains(d.t, errs.String(), "running already")
 	errs.Reset()
 	address := strings.TrimPrefix(d.url, "http://")
-	require.Equal(d.t, exitUsage, run(d.t.Context(), []string{"demo", "--addr", address}, strings.NewReader(""), &out, &errs))
+	require.Equal(d.t, exit.CodeUsage, run(d.t.Context(), []string{"demo", "--addr", address}, strings.NewReader(""), &out, &errs))
 	require.Contains(d.t, errs.String(), "in use")
 }

@@ -12,6 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
@@ -23,7 +26,7 @@ func TestTwoHundredCallersRaceForFiftyPlaces(t *testing.T) {
 		p.Visit.Horizon = 6 * 24 * time.Hour
 	})
 	p := r.all[0]
-	wednesday := []scheduling.WeeklyHours{{Weekday: time.Wednesday, From: 14 * 60, To: 15 * 60}}
+	wednesday := []calendar.WeeklyHours{{Weekday: time.Wednesday, From: 14 * 60, To: 15 * 60}}
 	r.hire(p, places, func(s *scheduling.Student) { s.Weekly, s.Postcode = wednesday, "2000" })
 	residents := r.invite(p, wanting)
 
@@ -50,7 +53,7 @@ func TestTwoHundredCallersRaceForFiftyPlaces(t *testing.T) {
 func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holder string) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
 	for try := 0; ; try++ {
-		held, err := r.line.desk.Offer(r.t.Context(), scheduling.OfferRequest{
+		held, err := r.line.Desk.Offer(r.t.Context(), booking.OfferRequest{
 			Need: need, Programme: p, Key: fmt.Sprint(holder, try), Holder: holder, Channel: scheduling.Voice, Count: 1,
 		})
 		switch {
@@ -59,7 +62,7 @@ func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holde
 		case err != nil:
 			return err
 		}
-		_, err = r.line.desk.Book(r.t.Context(), scheduling.BookingRequest{
+		_, err = r.line.Desk.Book(r.t.Context(), booking.PromiseRequest{
 			Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start,
 			ResidentID: resident.ID, Channel: scheduling.Voice, DemandKey: holder,
 		})
@@ -85,13 +88,13 @@ func (r *rig) hire(p *scheduling.Programme, n int, change func(*scheduling.Stude
 			Languages: []scheduling.Language{"nl"},
 		}
 		for _, weekday := range []int{i % 7, (i + 2) % 7, (i + 4) % 7} {
-			students[i].Weekly = append(students[i].Weekly, scheduling.WeeklyHours{Weekday: time.Weekday(weekday), From: 13 * 60, To: 18 * 60})
+			students[i].Weekly = append(students[i].Weekly, calendar.WeeklyHours{Weekday: time.Weekday(weekday), From: 13 * 60, To: 18 * 60})
 		}
 		if change != nil {
 			change(&students[i])
 		}
 	}
-	_, err := r.line.store.ImportStudents(r.t.Context(), p.Name, rowsOf(students), r.now())
+	_, err := r.line.Store.ImportStudents(r.t.Context(), p.Name, imports.RowsOf(students), r.now())
 	require.NoError(r.t, err)
 }
 
@@ -105,10 +108,10 @@ func (r *rig) invite(p *scheduling.Programme, n int) []scheduling.Resident {
 			Postcode: "2000", Ground: p.Grounds[0],
 		}
 	}
-	_, err := r.line.store.ImportResidents(r.t.Context(), p.Name, rowsOf(residents), r.now())
+	_, err := r.line.Store.ImportResidents(r.t.Context(), p.Name, imports.RowsOf(residents), r.now())
 	require.NoError(r.t, err)
 	for i := range residents {
-		residents[i], err = r.line.store.ResidentByCode(r.t.Context(), p.Name, residents[i].LetterCode)
+		residents[i], err = r.line.Store.ResidentByCode(r.t.Context(), p.Name, residents[i].LetterCode)
 		require.NoError(r.t, err)
 	}
 	return residents
@@ -138,21 +141,21 @@ func BenchmarkThreeSlots(b *testing.B) {
 			p := r.all[0]
 			r.hire(p, students, nil)
 			r.fillDiary(b, p, students*50/3)
-			request := scheduling.OfferRequest{
+			request := booking.OfferRequest{
 				Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "nl"},
 				Programme: p, Holder: "caller", Channel: scheduling.Voice, Count: 3,
 			}
-			_, err := r.line.desk.Slots(b.Context(), request)
+			_, err := r.line.Desk.Slots(b.Context(), request)
 			require.NoError(b, err)
 			var finds, offers []time.Duration
 			for b.Loop() {
 				request.Key = fmt.Sprint(len(offers))
 				begin := time.Now()
-				_, err := r.line.desk.Offer(b.Context(), request)
+				_, err := r.line.Desk.Offer(b.Context(), request)
 				offers = append(offers, time.Since(begin))
 				require.NoError(b, err)
 				begin = time.Now()
-				_, err = r.line.desk.Slots(b.Context(), request)
+				_, err = r.line.Desk.Slots(b.Context(), request)
 				finds = append(finds, time.Since(begin))
 				require.NoError(b, err)
 			}
@@ -175,21 +178,21 @@ func BenchmarkThreeSlotsChains(b *testing.B) {
 				}
 			})
 			r.fillDiary(b, p, students*50/3)
-			_, err := r.line.store.DB().ExecContext(b.Context(), `DELETE FROM visits WHERE student_id % 10 = 5`)
+			_, err := r.line.Store.DB().ExecContext(b.Context(), `DELETE FROM visits WHERE student_id % 10 = 5`)
 			require.NoError(b, err)
-			_, err = r.line.store.DB().ExecContext(b.Context(), `UPDATE students SET languages = '{nl}' WHERE id % 10 = 5`)
+			_, err = r.line.Store.DB().ExecContext(b.Context(), `UPDATE students SET languages = '{nl}' WHERE id % 10 = 5`)
 			require.NoError(b, err)
-			today := scheduling.DayOf(r.now(), p.Zone)
-			request := scheduling.OfferRequest{
+			today := calendar.DayOf(r.now(), p.Zone)
+			request := booking.OfferRequest{
 				Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "fr"},
 				Programme: p, Holder: "caller", Channel: scheduling.Voice, Count: 3,
-				Within: []scheduling.Span{{From: today.Add(4).At(0, p.Zone), To: today.Add(11).At(0, p.Zone)}},
+				Within: []calendar.Span{{From: today.Add(4).At(0, p.Zone), To: today.Add(11).At(0, p.Zone)}},
 			}
 			var finds []time.Duration
 			for n := 0; b.Loop(); n++ {
 				r.disturb(b, p, n)
 				begin := time.Now()
-				found, err := r.line.desk.Slots(b.Context(), request)
+				found, err := r.line.Desk.Slots(b.Context(), request)
 				finds = append(finds, time.Since(begin))
 				require.NoError(b, err)
 				require.NotEmpty(b, found[0][0].Chain)
@@ -202,7 +205,7 @@ func BenchmarkThreeSlotsChains(b *testing.B) {
 // disturb offers somebody else times, so that there is something to read.
 func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
 	b.Helper()
-	_, err := r.line.desk.Offer(b.Context(), scheduling.OfferRequest{
+	_, err := r.line.Desk.Offer(b.Context(), booking.OfferRequest{
 		Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "nl"},
 		Programme: p, Key: fmt.Sprint("other-", n), Holder: "other", Channel: scheduling.Voice, Count: 3,
 	})
@@ -214,11 +217,11 @@ func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
 func (r *rig) fillDiary(b *testing.B, p *scheduling.Programme, visits int) {
 	b.Helper()
 	resident := r.invite(p, 1)[0]
-	changes, err := r.line.store.DiaryChanges(b.Context(), p.Name, 0, r.now())
+	changes, err := r.line.Store.DiaryChanges(b.Context(), p.Name, 0, r.now())
 	require.NoError(b, err)
 	var students pq.Int64Array
 	var begins, references pq.StringArray
-	for day := scheduling.DayOf(r.now(), p.Zone).Add(1); len(students) < visits; day = day.Add(1) {
+	for day := calendar.DayOf(r.now(), p.Zone).Add(1); len(students) < visits; day = day.Add(1) {
 		for i := range changes.Students {
 			for _, shift := range changes.Students[i].Shifts(day, p) {
 				for _, after := range []time.Duration{30 * time.Minute, 2 * time.Hour, 210 * time.Minute} {
@@ -229,10 +232,10 @@ func (r *rig) fillDiary(b *testing.B, p *scheduling.Programme, visits int) {
 			}
 		}
 	}
-	_, err = r.line.store.DB().ExecContext(b.Context(), `
+	_, err = r.line.Store.DB().ExecContext(b.Context(), `
 		ALTER TABLE visits DROP CONSTRAINT visits_resident_busy`)
 	require.NoError(b, err)
-	_, err = r.line.store.DB().ExecContext(b.Context(), `
+	_, err = r.line.Store.DB().ExecContext(b.Context(), `
 		INSERT INTO visits (programme, status, student_id, starts_at, ends_at, postcode, topic, language, channel,
 			holder, hold_key, ordinal, resident_id, reference, word, booked_at)
 		SELECT $1, 'booked', v.student, v.begins::timestamptz, v.begins::timestamptz + interval '1 hour', '2018', 'itsme', 'nl', 'voice',

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // Nobody arrived: twenty minutes after the start a human and the resident know.
@@ -203,7 +204,7 @@ func TestNobodyIsLeft(t *testing.T) {
 
 	r.hire(r.all[0], 2, func(s *scheduling.Student) {
 		s.Postcode = "2000"
-		s.Weekly = []scheduling.WeeklyHours{{Weekday: before.Start.Weekday(), From: 9 * 60, To: 18 * 60}}
+		s.Weekly = []calendar.WeeklyHours{{Weekday: before.Start.Weekday(), From: 9 * 60, To: 18 * 60}}
 	})
 	r.works()
 	after, found := r.promised()

@@ -8,10 +8,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // oneAsked is a student with two visits, who is asked about one of them.
-func oneAsked(t *testing.T) (r *rig, asked, other scheduling.VisitRow) {
+func oneAsked(t *testing.T) (r *rig, asked, other lists.VisitRow) {
 	t.Helper()
 	r, _ = staff(t, 1)
 	p := r.all[0]
@@ -45,13 +48,13 @@ func oneAsked(t *testing.T) (r *rig, asked, other scheduling.VisitRow) {
 func (r *rig) asks() int {
 	r.t.Helper()
 	var count int
-	require.NoError(r.t, r.line.store.DB().QueryRowContext(r.t.Context(), `SELECT count(*) FROM asks`).Scan(&count))
+	require.NoError(r.t, r.line.Store.DB().QueryRowContext(r.t.Context(), `SELECT count(*) FROM asks`).Scan(&count))
 	return count
 }
 
 func (r *rig) execute(query string, args ...any) {
 	r.t.Helper()
-	_, err := r.line.store.DB().ExecContext(r.t.Context(), query, args...)
+	_, err := r.line.Store.DB().ExecContext(r.t.Context(), query, args...)
 	require.NoError(r.t, err)
 }
 
@@ -73,14 +76,14 @@ func TestAStudentIsAskedNothingRightAfterTheirTimeIsOver(t *testing.T) {
 	r, asked, _ := oneAsked(t)
 	var by time.Time
 	const query = `SELECT answer_by FROM asks WHERE visit_id = $1`
-	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), query, asked.ID).Scan(&by))
+	require.NoError(t, r.line.Store.DB().QueryRowContext(t.Context(), query, asked.ID).Scan(&by))
 	r.passes(by.Sub(r.now()))
 	r.requireQuiet()
 }
 
 func TestAStudentIsAskedNothingRightAfterAQuestionIsTakenBack(t *testing.T) {
 	r, asked, _ := oneAsked(t)
-	_, err := r.line.store.SetStatus(t.Context(), asked.ID, scheduling.Cancelled, r.now())
+	_, err := r.line.Store.SetStatus(t.Context(), asked.ID, scheduling.Cancelled, r.now())
 	require.NoError(t, err)
 	r.requireQuiet()
 }
@@ -113,14 +116,14 @@ func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
 				INSERT INTO asks (programme, visit_id, student_id, starts_at, status, asked_at, answer_by, quiet_until)
 				SELECT v.programme, v.id, s.id, v.starts_at - interval '1 day', 'late', $2, $2, $3
 				FROM visits v JOIN students s ON s.programme = v.programme AND s.id <> v.student_id WHERE v.id = $1`
-			r.execute(before, visit.ID, r.now(), r.now().Add(scheduling.AskQuiet))
+			r.execute(before, visit.ID, r.now(), r.now().Add(dispatch.AskQuiet))
 			r.writes(first, "ziek op "+visit.Start.In(r.all[0].Zone).Format("2/1"))
 			r.works()
 			_, second := r.promised()
 			require.NotEqual(t, first, second)
 			if !test.asked {
 				require.Empty(t, r.inbox(second))
-				r.passes(scheduling.AskQuiet)
+				r.passes(dispatch.AskQuiet)
 			}
 			require.Contains(t, r.inbox(second), "Kan je?")
 		})
@@ -130,23 +133,23 @@ func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
 // However a question that is over and the next one cross, the next one waits.
 func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
 	r, _, other := oneAsked(t)
-	s, err := r.line.store.StudentByPhone(t.Context(), r.all[0].Name, student(0))
+	s, err := r.line.Store.StudentByPhone(t.Context(), r.all[0].Name, student(0))
 	require.NoError(t, err)
 	var id int64
-	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), `SELECT id FROM asks`).Scan(&id))
+	require.NoError(t, r.line.Store.DB().QueryRowContext(t.Context(), `SELECT id FROM asks`).Scan(&id))
 	for range 20 {
 		r.execute(`UPDATE asks SET status = 'open', quiet_until = NULL`)
 		var all sync.WaitGroup
 		all.Go(func() {
-			require.NoError(t, r.line.store.CloseAsk(t.Context(), id, scheduling.AskLate, nil, r.now()))
+			require.NoError(t, r.line.Store.CloseAsk(t.Context(), id, dispatch.AskLate, nil, r.now()))
 		})
 		for range 3 {
 			all.Go(func() {
-				require.NoError(t, r.line.store.Ask(t.Context(), scheduling.AskRequest{
+				require.NoError(t, r.line.Store.Ask(t.Context(), dispatch.AskRequest{
 					Visit: other.Ref(), StudentID: s.ID, AnswerBy: r.now().Add(time.Hour), Now: r.now(),
 					Message: scheduling.Message{
 						Programme: r.all[0].Name, VisitID: other.ID, To: s.Phone, Channel: scheduling.SMS,
-						Kind: scheduling.Assignment, Key: scheduling.AskKey, Language: "nl", RunAt: r.now(), Until: other.Start,
+						Kind: scheduling.Assignment, Key: contact.AskKey, Language: "nl", RunAt: r.now(), Until: other.Start,
 					},
 				}))
 			})

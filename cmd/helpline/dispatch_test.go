@@ -12,6 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
@@ -26,7 +29,7 @@ func staff(t *testing.T, students int, change ...func(*scheduling.Student)) (r *
 		s.Phone, s.Postcode, s.Weekly = student(hired), "2000", nil
 		hired++
 		for day := time.Monday; day <= time.Friday; day++ {
-			s.Weekly = append(s.Weekly, scheduling.WeeklyHours{Weekday: day, From: 9 * 60, To: 18 * 60})
+			s.Weekly = append(s.Weekly, calendar.WeeklyHours{Weekday: day, From: 9 * 60, To: 18 * 60})
 		}
 		for _, f := range change {
 			f(s)
@@ -42,7 +45,7 @@ func student(n int) string { return fmt.Sprintf("+32471%06d", n) }
 const nextWeek = " 1 3 3 1 1"
 
 // promised is the only visit, and the number of its student.
-func (r *rig) promised() (scheduling.VisitRow, string) {
+func (r *rig) promised() (lists.VisitRow, string) {
 	r.t.Helper()
 	visits := r.visits()
 	require.Len(r.t, visits, 1)
@@ -92,7 +95,7 @@ func (r *rig) works() {
 	require.NoError(r.t, r.remind(r.t.Context()))
 	for sent := 1; sent > 0; {
 		var err error
-		sent, err = r.line.sender.SendDue(r.t.Context())
+		sent, err = r.line.Sender.SendDue(r.t.Context())
 		require.NoError(r.t, err)
 	}
 	r.idle()
@@ -150,7 +153,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 	visit, _ = r.promised()
 	require.Equal(t, scheduling.Completed, visit.Status)
 	var took int
-	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), `SELECT took_minutes FROM visits WHERE status = 'completed'`).Scan(&took))
+	require.NoError(t, r.line.Store.DB().QueryRowContext(t.Context(), `SELECT took_minutes FROM visits WHERE status = 'completed'`).Scan(&took))
 	require.Equal(t, 50, took)
 	r.until(-3 * time.Hour)
 	require.Empty(t, r.callbacks())
@@ -201,7 +204,7 @@ func TestAnUnansweredQuestionIsOver(t *testing.T) {
 	r.passes(visit.Start.Sub(r.now()) + time.Minute)
 	r.works()
 	var open int
-	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), `SELECT count(*) FROM asks WHERE status = 'open'`).Scan(&open))
+	require.NoError(t, r.line.Store.DB().QueryRowContext(t.Context(), `SELECT count(*) FROM asks WHERE status = 'open'`).Scan(&open))
 	require.Zero(t, open)
 }
 
@@ -273,10 +276,10 @@ func TestHoursByText(t *testing.T) {
 	require.Contains(t, r.writes(phone, "pas mercredi"), "Noté: tu ne peux pas")
 	require.Contains(t, r.writes(phone, "extra za 10u-12u30"), "je kan extra van za 27/3 om 10u tot za 27/3 om 12u30")
 	r.writes(phone, "extra za 10u-12u30")
-	s, err := r.line.store.StudentByPhone(t.Context(), r.all[0].Name, phone)
+	s, err := r.line.Store.StudentByPhone(t.Context(), r.all[0].Name, phone)
 	require.NoError(t, err)
-	tuesday := scheduling.Day{Year: 2027, Month: 3, Day: 23}
-	require.Equal(t, []scheduling.Exception{
+	tuesday := calendar.Day{Year: 2027, Month: 3, Day: 23}
+	require.Equal(t, []calendar.Exception{
 		{Day: tuesday, From: 14 * 60, To: 18 * 60},
 		{Day: tuesday.Add(1), From: 0, To: 24 * 60},
 		{Day: tuesday.Add(4), Extra: true, From: 10 * 60, To: 12*60 + 30},
@@ -324,16 +327,16 @@ func TestTheSameAnswerTwice(t *testing.T) {
 	for i, resident := range r.invite(p, 2) {
 		require.NoError(t, r.booksWithText(p, resident, i))
 	}
-	s, err := r.line.store.StudentByPhone(t.Context(), p.Name, student(0))
+	s, err := r.line.Store.StudentByPhone(t.Context(), p.Name, student(0))
 	require.NoError(t, err)
 	for r.visits()[0].Status != scheduling.Assigned {
 		r.passes(time.Hour)
 		r.works()
 	}
 	for range 3 {
-		answered, err := r.line.students.Answer(t.Context(), p, &s, true, "SM1")
+		answered, err := r.line.Students.Answer(t.Context(), p, &s, true, "SM1")
 		require.NoError(t, err)
-		require.Equal(t, scheduling.AskYes, answered.Ask.Status)
+		require.Equal(t, dispatch.AskYes, answered.Ask.Status)
 	}
 	accepted := 0
 	for _, v := range r.visits() {

@@ -7,9 +7,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
@@ -17,7 +19,7 @@ import (
 func onePlace(t *testing.T) (r *rig, one, other string) {
 	r = newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
 	p := r.all[0]
-	wednesday := []scheduling.WeeklyHours{{Weekday: time.Wednesday, From: 14 * 60, To: 15 * 60}}
+	wednesday := []calendar.WeeklyHours{{Weekday: time.Wednesday, From: 14 * 60, To: 15 * 60}}
 	p.Visit.Horizon = 8 * 24 * time.Hour
 	r.hire(p, 1, func(s *scheduling.Student) { s.Weekly, s.Postcode = wednesday, "2000" })
 	residents := r.invite(p, 2)
@@ -80,13 +82,13 @@ func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
 	c.HangsUp()
 	half := play(dial(landline), "1 1 1 1 2018 12").Press("0").IsRecorded().Says(4) // half a name, and then a message
 	half.HangsUp()
-	unneeded, err := r.line.store.Discarded(t.Context(), 10)
+	unneeded, err := r.line.Store.Discarded(t.Context(), 10)
 	require.NoError(t, err)
 	require.Len(t, unneeded, 2)
 
-	account := twilio.NewAccount(twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: r.carrierURL})
+	account := twilio.NewAccount(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: r.carrierURL})
 	require.NoError(t, account.FetchRecording(t.Context(), unneeded[0], io.Discard))
-	require.NoError(t, r.line.discards.Empty(t.Context()))
+	require.NoError(t, r.line.Discards.RunDue(t.Context()))
 	for _, url := range unneeded {
 		require.ErrorIs(t, account.FetchRecording(t.Context(), url, io.Discard), scheduling.ErrNotFound)
 	}
@@ -94,7 +96,7 @@ func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
 	for _, callback := range r.callbacks() {
 		require.NoError(t, account.FetchRecording(t.Context(), callback.RecordingURL, io.Discard))
 	}
-	unneeded, err = r.line.store.Discarded(t.Context(), 10)
+	unneeded, err = r.line.Store.Discarded(t.Context(), 10)
 	require.NoError(t, err)
 	require.Empty(t, unneeded)
 }

@@ -11,11 +11,15 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
@@ -41,7 +45,7 @@ func TestRedisGoesAwayDuringAVoicemail(t *testing.T) {
 	r := newRigOn(t, redis.URL())
 	c := r.dial(mobile).Press("1").Press("0").IsRecorded()
 	redis.Close()
-	r.line.server.Engine.Sessions = r.line.server.Sessions
+	r.line.Server.Engine.Sessions = r.line.Server.Sessions
 	c.Says(20).DoesNotHear("Zeg na de toon").Hears("Wij bellen u").EndsWell()
 	recorded := 0
 	for _, callback := range r.callbacks() {
@@ -50,7 +54,7 @@ func TestRedisGoesAwayDuringAVoicemail(t *testing.T) {
 		}
 	}
 	require.Equal(t, 1, recorded)
-	unneeded, err := r.line.store.Discarded(t.Context(), 10)
+	unneeded, err := r.line.Store.Discarded(t.Context(), 10)
 	require.NoError(t, err)
 	require.Empty(t, unneeded)
 }
@@ -58,11 +62,11 @@ func TestRedisGoesAwayDuringAVoicemail(t *testing.T) {
 func TestPostgresGoesAway(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("1")
-	require.NoError(t, r.line.store.DB().Close())
+	require.NoError(t, r.line.Store.DB().Close())
 	c.Press(letterCode).Hears("Vous n'avez rien fait de mal").IsRecorded()
 	c.Says(6).Hears("Votre message est enregistré", "Nous vous appellerons").Silence().Silence().Silence().EndsWell()
 	r.dial(landline).Press("1").Press("0").IsRecorded().HangsUp()
-	waiting, err := r.line.spool.Waiting()
+	waiting, err := r.line.Spool.Waiting()
 	require.NoError(t, err)
 	require.Positive(t, waiting)
 
@@ -70,10 +74,10 @@ func TestPostgresGoesAway(t *testing.T) {
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = back.Close() })
 	for range 2 { // the second time, nothing is left to do
-		_, err = r.line.spool.Replay(t.Context(), back)
+		_, err = r.line.Spool.Replay(t.Context(), back)
 		require.NoError(t, err)
 	}
-	callbacks, err := back.Callbacks(t.Context(), scheduling.CallbackFilter{})
+	callbacks, err := back.Callbacks(t.Context(), lists.CallbackFilter{})
 	require.NoError(t, err)
 	require.Len(t, callbacks, 2, "both callers are called, once each")
 	reasons := map[scheduling.CallbackReason]string{}
@@ -100,7 +104,7 @@ func TestATextIsNotSentTwiceAfterALostAnswer(t *testing.T) {
 	r.carrier.SetFaults(carrier.Faults{})
 	require.Eventually(t, func() bool {
 		r.passes(time.Minute)
-		_, err := r.line.sender.SendDue(t.Context())
+		_, err := r.line.Sender.SendDue(t.Context())
 		return err == nil && r.messages()[0].Status.Rank() >= scheduling.MessageSent.Rank()
 	}, 10*time.Second, 5*time.Millisecond)
 	require.Len(t, r.texts(mobile), 1)
@@ -150,9 +154,9 @@ func TestManySendersSendEachTextOnce(t *testing.T) {
 	require.NoError(t, err)
 	var all sync.WaitGroup
 	for range 6 {
-		sender := ivr.Sender{
-			Outbox: r.line.store, Carrier: r.line.sender.Carrier, Programmes: r.all, Catalogue: words,
-			Webhooks: ivr.MessageWebhooks(r.url), Now: r.now, Log: r.line.log,
+		sender := outbox.Sender{
+			Outbox: r.line.Store, Carrier: r.line.Sender.Carrier, Programmes: r.all, Catalogue: words,
+			Webhooks: ivr.MessageWebhooks(r.url), Now: r.now, Log: r.line.Log,
 		}
 		all.Go(func() {
 			for sent, err := 1, error(nil); sent > 0 && err == nil; {
@@ -170,14 +174,14 @@ func TestManySendersSendEachTextOnce(t *testing.T) {
 func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Resident, i int) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
 	holder := "call-" + digits(i)
-	held, err := r.line.desk.Offer(r.t.Context(), scheduling.OfferRequest{
+	held, err := r.line.Desk.Offer(r.t.Context(), booking.OfferRequest{
 		Need: need, Programme: p, Key: holder, Holder: holder, Channel: scheduling.Voice, Count: 1,
 	})
 	if err != nil {
 		return err
 	}
 	phone, _ := twilio.NormalNumber("04709" + digits(i))
-	_, err = r.line.desk.Book(r.t.Context(), scheduling.BookingRequest{
+	_, err = r.line.Desk.Book(r.t.Context(), booking.PromiseRequest{
 		Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start, ResidentID: resident.ID,
 		Phones: []string{phone}, Channel: scheduling.Voice, DemandKey: holder,
 	})
@@ -188,12 +192,12 @@ func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Residen
 // the fallback route, and ends nothing else.
 func TestAMistakeEndsOneWebhookOnly(t *testing.T) {
 	r := newRig(t)
-	broken := *r.line.server
+	broken := *r.line.Server
 	broken.Catalogue = nil
 	form := start()
 	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, ivr.VoicePath, strings.NewReader(form.Encode()))
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(demoToken, r.url+ivr.VoicePath, form))
+	request.Header.Set("X-Twilio-Signature", twilio.Sign(demo.Token, r.url+ivr.VoicePath, form))
 	answer, err := broken.App().Test(request, -1)
 	require.NoError(t, err)
 	require.NoError(t, answer.Body.Close())

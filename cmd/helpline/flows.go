@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/graph"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -40,20 +43,20 @@ func (c *flowsCmd) Run(term *terminal) error {
 	language := scheduling.Language(c.Language)
 	switch {
 	case !slices.Contains(catalogue.Languages(), language):
-		return misused(fmt.Errorf("--language: there are no words in %q; choose one of %v", c.Language, catalogue.Languages()))
-	case c.Part != "" && !slices.Contains(partNames(), c.Part):
-		return misused(fmt.Errorf("--part: there is no %q; choose one of %s", c.Part, strings.Join(partNames(), ", ")))
+		return exit.Misused(fmt.Errorf("--language: there are no words in %q; choose one of %v", c.Language, catalogue.Languages()))
+	case c.Part != "" && !slices.Contains(graph.PartNames(), c.Part):
+		return exit.Misused(fmt.Errorf("--part: there is no %q; choose one of %s", c.Part, strings.Join(graph.PartNames(), ", ")))
 	case c.Graph && c.JSON:
-		return misused(fmt.Errorf("--graph and --json: choose one"))
+		return exit.Misused(fmt.Errorf("--graph and --json: choose one"))
 	}
-	dialogue := flows.Helpline()
+	dialogue := resident.Helpline()
 	if c.Graph {
-		_, err := io.WriteString(term.out, graphOf(dialogue, c.Part))
+		_, err := io.WriteString(term.out, graph.Draw(dialogue, c.Part))
 		return err
 	}
-	rows := stateRows(dialogue, c.Part, func(key string) string { return catalogue.Text(language, key) })
+	rows := graph.Rows(dialogue, c.Part, func(key string) string { return catalogue.Text(language, key) })
 	if c.JSON {
-		return asJSON(term.out, rows)
+		return output.JSON(term.out, rows)
 	}
-	return flowsTable(term.out, rows)
+	return graph.WriteTable(term.out, rows)
 }

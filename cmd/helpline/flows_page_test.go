@@ -7,7 +7,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/graph"
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
 )
 
 const dialoguePage = "../../docs/dialogue.md"
@@ -15,7 +17,7 @@ const dialoguePage = "../../docs/dialogue.md"
 // The page of the documentation is drawn from the dialogue: write it anew with
 // -update.
 func TestThePageShowsTheDialogue(t *testing.T) {
-	page := dialogueMarkdown(flows.Helpline())
+	page := dialogueMarkdown(resident.Helpline())
 	if *update {
 		require.NoError(t, os.WriteFile(dialoguePage, []byte(page), 0o600))
 	}
@@ -45,11 +47,11 @@ The words of each state, in each language: ` + "`helpline flows --part booking -
 
 ## The parts
 
-Each is a file of ` + "`flows`" + `. Every part also leads back to the main menu, which is in ` + "`line`" + `.
+Each is a file of ` + "`flows/resident`" + `. Every part also leads back to the main menu, which is in ` + "`line`" + `.
 
-` + fenced(partsGraph(d))
-	for _, part := range partNames() {
-		page += "\n## " + strings.ToUpper(part[:1]) + part[1:] + "\n\n" + fenced(graphOf(d, part))
+` + fenced(graph.DrawParts(d))
+	for _, part := range graph.PartNames() {
+		page += "\n## " + strings.ToUpper(part[:1]) + part[1:] + "\n\n" + fenced(graph.Draw(d, part))
 	}
-	return page + "\n## Everything at once\n\nStates that three parts or more lead to are drawn beside each of them.\n\n" + fenced(graphOf(d, ""))
+	return page + "\n## Everything at once\n\nStates that three parts or more lead to are drawn beside each of them.\n\n" + fenced(graph.Draw(d, ""))
 }

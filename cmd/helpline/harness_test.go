@@ -15,11 +15,15 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
@@ -38,7 +42,7 @@ const (
 // carrier that signs and reports. Only its clock and its dice are the test's.
 type rig struct {
 	t          testing.TB
-	line       *Line
+	line       *line.Line
 	carrier    *carrier.Carrier
 	remind     func(context.Context) error
 	url        string
@@ -101,11 +105,11 @@ func newRigOn(t testing.TB, redisURL string, change ...func(*scheduling.Programm
 	t.Helper()
 	r := newEmptyRig(t, redisURL, change...)
 	for _, p := range r.all {
-		_, err := r.line.store.ImportStudents(t.Context(), p.Name, rowsOf(sample.Students(p)), r.at)
+		_, err := r.line.Store.ImportStudents(t.Context(), p.Name, imports.RowsOf(sample.Students(p)), r.at)
 		require.NoError(t, err)
-		_, err = r.line.store.ImportResidents(t.Context(), p.Name, rowsOf(sample.Residents(p)), r.at)
+		_, err = r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf(sample.Residents(p)), r.at)
 		require.NoError(t, err)
-		_, err = r.line.store.ImportDigipunten(t.Context(), p.Name, rowsOf(sample.Digipunten(p)), r.at)
+		_, err = r.line.Store.ImportDigipunten(t.Context(), p.Name, imports.RowsOf(sample.Digipunten(p)), r.at)
 		require.NoError(t, err)
 	}
 	return r
@@ -140,28 +144,28 @@ func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change .
 	}
 	rest := httptest.NewUnstartedServer(nil)
 	r.carrier = carrier.New(carrier.Config{
-		AccountSID: demoAccount, AuthToken: demoToken, Now: r.now, Numbers: lineNumbers(r.all), PublicURL: "http://" + rest.Listener.Addr().String(),
+		AccountSID: demo.Account, AuthToken: demo.Token, Now: r.now, Numbers: line.Numbers(r.all), PublicURL: "http://" + rest.Listener.Addr().String(),
 	})
 	rest.Config.Handler = r.carrier
 	rest.Start()
 	r.carrierURL = rest.URL
 	t.Cleanup(func() { rest.Close(); r.carrier.Close() })
-	listener, err := listen(t.Context(), "127.0.0.1:0")
+	listener, err := line.Listen(t.Context(), "127.0.0.1:0")
 	require.NoError(t, err)
 	r.url = "http://" + listener.Addr().String()
-	r.line, err = openLine(context.WithoutCancel(t.Context()), wiring{
-		flags: lineFlags{
-			PublicURL: r.url, RedisURL: redisURL, AccountSID: demoAccount, AuthToken: demoToken + ",token-of-before", CarrierURL: rest.URL,
+	r.line, err = line.Open(context.WithoutCancel(t.Context()), line.Config{
+		Flags: line.Flags{
+			PublicURL: r.url, RedisURL: redisURL, AccountSID: demo.Account, AuthToken: demo.Token + ",token-of-before", CarrierURL: rest.URL,
 			Spool: filepath.Join(t.TempDir(), "spool"),
 		},
-		database: r.database, programmes: r.all, catalogue: words, now: r.now, log: slog.New(slog.NewTextHandler(&r.logs, nil)),
+		Database: r.database, Programmes: r.all, Catalogue: words, Now: r.now, Log: slog.New(slog.NewTextHandler(&r.logs, nil)),
 	})
 	require.NoError(t, err)
 	dice := rand.New(rand.NewPCG(1, 2))
 	var rolling sync.Mutex
-	r.line.desk.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
+	r.line.Desk.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
 	// A test says when reminders are looked for: see days.
-	r.remind, r.line.sender.Remind = r.line.sender.Remind, nil
+	r.remind, r.line.Sender.Remind = r.line.Sender.Remind, nil
 	r.serve(listener)
 	return r
 }
@@ -177,8 +181,8 @@ func (r *rig) phone(from string) *carrier.Phone {
 // forgetsCalls is a Redis that lost everything.
 func (r *rig) forgetsCalls() {
 	r.t.Helper()
-	require.NoError(r.t, r.line.redis.FlushDB(r.t.Context()).Err())
-	r.line.server.Engine.Sessions = r.line.server.Sessions // nothing is nearby either
+	require.NoError(r.t, r.line.Redis.FlushDB(r.t.Context()).Err())
+	r.line.Server.Engine.Sessions = r.line.Server.Sessions // nothing is nearby either
 }
 
 func (r *rig) dial(from string) *phonetest.Conversation {
@@ -190,7 +194,7 @@ func (r *rig) dial(from string) *phonetest.Conversation {
 func (r *rig) settles() {
 	r.t.Helper()
 	require.Eventually(r.t, func() bool {
-		if _, err := r.line.sender.SendDue(r.t.Context()); err != nil {
+		if _, err := r.line.Sender.SendDue(r.t.Context()); err != nil {
 			return false
 		}
 		for _, m := range r.messages() {
@@ -208,23 +212,23 @@ func (r *rig) settles() {
 	}, 20*time.Second, 5*time.Millisecond)
 }
 
-func (r *rig) visits() []scheduling.VisitRow {
+func (r *rig) visits() []lists.VisitRow {
 	r.t.Helper()
-	visits, err := r.line.store.Visits(r.t.Context(), scheduling.VisitFilter{})
+	visits, err := r.line.Store.Visits(r.t.Context(), lists.VisitFilter{})
 	require.NoError(r.t, err)
 	return visits
 }
 
 func (r *rig) messages() []scheduling.Message {
 	r.t.Helper()
-	messages, err := r.line.store.Messages(r.t.Context(), scheduling.MessageFilter{})
+	messages, err := r.line.Store.Messages(r.t.Context(), lists.MessageFilter{})
 	require.NoError(r.t, err)
 	return messages
 }
 
 func (r *rig) callbacks() []scheduling.Callback {
 	r.t.Helper()
-	callbacks, err := r.line.store.Callbacks(r.t.Context(), scheduling.CallbackFilter{})
+	callbacks, err := r.line.Store.Callbacks(r.t.Context(), lists.CallbackFilter{})
 	require.NoError(r.t, err)
 	return callbacks
 }
@@ -232,7 +236,7 @@ func (r *rig) callbacks() []scheduling.Callback {
 // outcomes counts the demand register.
 func (r *rig) outcomes() map[scheduling.Outcome]int {
 	r.t.Helper()
-	rows, err := r.line.store.DB().QueryContext(r.t.Context(), `SELECT outcome, count(*) FROM demand GROUP BY outcome`)
+	rows, err := r.line.Store.DB().QueryContext(r.t.Context(), `SELECT outcome, count(*) FROM demand GROUP BY outcome`)
 	require.NoError(r.t, err)
 	defer rows.Close()
 	counts := map[scheduling.Outcome]int{}
@@ -248,14 +252,14 @@ func (r *rig) outcomes() map[scheduling.Outcome]int {
 
 // serve answers on the listener until the test is over.
 func (r *rig) serve(listener net.Listener) {
-	app := r.line.server.App()
+	app := r.line.Server.App()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- r.line.serve(ctx, app, listener) }()
+	go func() { done <- r.line.Serve(ctx, app, listener) }()
 	r.t.Cleanup(func() {
 		stop()
 		require.NoError(r.t, <-done)
-		require.NoError(r.t, r.line.close())
+		require.NoError(r.t, r.line.Close())
 		r.keepsSecrets()
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
 // healthTime is how long a living process may take to say so.
@@ -31,7 +33,7 @@ Example:
 func (c *healthCmd) Run(ctx context.Context, term *terminal) error {
 	host, port, err := net.SplitHostPort(c.Addr)
 	if err != nil {
-		return misused(fmt.Errorf("--addr: %q is no address; write it as 127.0.0.1:8080", c.Addr))
+		return exit.Misused(fmt.Errorf("--addr: %q is no address; write it as 127.0.0.1:8080", c.Addr))
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1" // it listens everywhere: also here
@@ -44,15 +46,15 @@ func (c *healthCmd) Run(ctx context.Context, term *terminal) error {
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+path, nil)
 	if err != nil {
-		return misused(err)
+		return exit.Misused(err)
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return unreachable(err)
+		return exit.Unreachable(err)
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		return unreachable(fmt.Errorf("%s answers %s", path, answer.Status))
+		return exit.Unreachable(fmt.Errorf("%s answers %s", path, answer.Status))
 	}
 	fmt.Fprintln(term.out, "ok")
 	return nil

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
@@ -57,7 +58,7 @@ func TestSIDsAreOpaque(t *testing.T) {
 	turn := ""
 	for _, digits := range []string{"", "1", "1", letterCode, "2", "1", "1"} {
 		form := start("CallSid", sid, "Digits", digits)
-		status, document := r.post(webhook{path: ivr.VoicePath + turn, form: form, token: demoToken})
+		status, document := r.post(webhook{path: ivr.VoicePath + turn, form: form, token: demo.Token})
 		require.Equal(t, http.StatusOK, status)
 		turn = nextTurn(t, document)
 	}
@@ -78,7 +79,7 @@ func TestDigitsThatAreNone(t *testing.T) {
 	for _, digits := range []string{"abc", "１", "1;DROP TABLE visits", "\x00", "1 1", "-1", "+"} {
 		c := r.dial(mobile)
 		form := start("CallSid", c.Call.ID, "Digits", digits)
-		status, document := r.post(webhook{path: ivr.VoicePath + "?lang=nl&turn=1", form: form, token: demoToken})
+		status, document := r.post(webhook{path: ivr.VoicePath + "?lang=nl&turn=1", form: form, token: demo.Token})
 		require.Equal(t, http.StatusOK, status, digits)
 		require.Contains(t, document, "<Gather", digits)
 		c.HangsUp()
@@ -91,7 +92,7 @@ func TestARecordingWithoutAnAddress(t *testing.T) {
 	hooks := c.Call.Webhooks()
 	form := start("CallSid", c.Call.ID, "RecordingSid", "RE1", "RecordingDuration", "7")
 	path := strings.TrimPrefix(hooks[len(hooks)-1].URL, r.url)
-	status, document := r.post(webhook{path: path, form: form, token: demoToken})
+	status, document := r.post(webhook{path: path, form: form, token: demo.Token})
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, document, "Response")
 	require.Len(t, r.callbacks(), 1, "they are called all the same")
@@ -102,13 +103,13 @@ func TestAStatusBeforeTheCallIsKnown(t *testing.T) {
 	r := newRig(t)
 	form := start("CallSid", "CAnew", "CallStatus", "completed")
 	for range 2 {
-		status, _ := r.post(webhook{path: ivr.CallStatusPath, form: form, token: demoToken})
+		status, _ := r.post(webhook{path: ivr.CallStatusPath, form: form, token: demo.Token})
 		require.Equal(t, http.StatusNoContent, status)
 	}
-	status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CAnew"), token: demoToken})
+	status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CAnew"), token: demo.Token})
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, document, "Voor Nederlands")
-	status, _ = r.post(webhook{path: ivr.CallStatusPath, form: url.Values{"CallStatus": {"completed"}}, token: demoToken})
+	status, _ = r.post(webhook{path: ivr.CallStatusPath, form: url.Values{"CallStatus": {"completed"}}, token: demo.Token})
 	require.Equal(t, http.StatusNoContent, status)
 }
 
@@ -123,7 +124,7 @@ func TestAThousandCallsFromOneNumber(t *testing.T) {
 			answered, recorded := 0, 0
 			for i := range 1000 {
 				form := start("CallSid", fmt.Sprintf("CAhome%d", i), "From", home)
-				status, document := r.post(webhook{path: ivr.VoicePath, form: form, token: demoToken})
+				status, document := r.post(webhook{path: ivr.VoicePath, form: form, token: demo.Token})
 				require.Equal(t, http.StatusOK, status)
 				if strings.Contains(document, "<Gather") {
 					answered++
@@ -143,7 +144,7 @@ func TestAThousandCallsFromOneNumber(t *testing.T) {
 			require.Len(t, r.callbacks(), 1)
 			require.Equal(t, scheduling.ReasonManyCalls, r.callbacks()[0].Reason)
 			r.dial(landline).Hears("Voor Nederlands").HangsUp()
-			status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CAhome0", "From", home), token: demoToken})
+			status, document := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CAhome0", "From", home), token: demo.Token})
 			require.Equal(t, http.StatusOK, status)
 			require.Contains(t, document, "<Gather", "a call that was answered goes on")
 		})
@@ -180,7 +181,7 @@ func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
 	unheard.Says(3).Hears("Nous vous appellerons").EndsWell()
 
 	redis.Close()
-	r.line.server.Engine.Sessions = r.line.server.Sessions // nothing is nearby, as in another process
+	r.line.Server.Engine.Sessions = r.line.Server.Sessions // nothing is nearby, as in another process
 	french.Press("1").Hears("Excusez-nous", "cent douze").IsRecorded().Says(4).Hears("Nous vous appellerons").EndsWell()
 	english.Press("1").Hears("Sorry").IsRecorded().Says(4).Hears("We will call you").EndsWell()
 	require.Len(t, r.callbacks(), 3)
@@ -190,7 +191,7 @@ func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
 func TestAPanicInADialogue(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2")
-	r.line.server.Engine.Office = flows.Office{}
+	r.line.Server.Engine.Office = flows.Office{}
 	c.Press("1").Press(letterCode).Hears("Excusez-nous").IsRecorded().Says(4).Hears("Nous vous appellerons").EndsWell()
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
 }
@@ -200,7 +201,7 @@ func TestAVoicemailBeyondTheLimit(t *testing.T) {
 	const home = "+3232349998"
 	r := newRig(t)
 	for i := range 40 {
-		_, _ = r.post(webhook{path: ivr.VoicePath, form: start("CallSid", fmt.Sprintf("CAmany%d", i), "From", home), token: demoToken})
+		_, _ = r.post(webhook{path: ivr.VoicePath, form: start("CallSid", fmt.Sprintf("CAmany%d", i), "From", home), token: demo.Token})
 	}
 	r.dial(home).Hears("al heel vaak gebeld", "Zeg na de toon", "Dites votre nom").IsRecorded().Says(5).Hears("Wij bellen u", "We will call you").EndsWell()
 	require.Len(t, r.callbacks(), 1)

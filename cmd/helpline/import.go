@@ -8,6 +8,9 @@ import (
 	"os"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -15,8 +18,8 @@ import (
 
 // importCmd takes over lists.
 type importCmd struct {
-	databaseFlag
-	programmesFlag
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	What      string `arg:"" enum:"students,residents,digipunten" help:"What the file lists: students, residents or digipunten."`
 	File      string `arg:"" type:"existingfile" help:"CSV with a header row, UTF-8."`
 	Programme string `placeholder:"NAME" help:"Whose they are. Without it: the only programme, or antwerpen."`
@@ -41,20 +44,20 @@ Example:
 
 // Run implements kong's command.
 func (c *importCmd) Run(ctx context.Context, term *terminal) error {
-	all, _, err := c.load()
+	all, _, err := c.Load()
 	if err != nil {
 		return err
 	}
-	p, err := defaultProgramme(all, c.Programme)
+	p, err := line.DefaultProgramme(all, c.Programme)
 	if err != nil {
 		return err
 	}
-	where, err := c.ready(ctx, term.err)
+	where, err := c.Ready(ctx, term.err)
 	if err != nil {
 		return err
 	}
-	defer where.close()
-	counts, err := c.take(ctx, term, where.store, p)
+	defer where.Close()
+	counts, err := c.take(ctx, term, where.Store, p)
 	if err != nil {
 		return err
 	}
@@ -67,7 +70,7 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 // once to import it. So the memory it takes does not grow with the file.
 func (c *importCmd) take(
 	ctx context.Context, term *terminal, store *postgres.Store, p *scheduling.Programme,
-) (scheduling.ImportCounts, error) {
+) (imports.Counts, error) {
 	switch c.What {
 	case "students":
 		return take(ctx, c, term, p, imports.ReadStudents, store.ImportStudents)
@@ -104,40 +107,40 @@ func readResidents(term *terminal) func(io.Reader, *scheduling.Programme) iter.S
 func take[T any](
 	ctx context.Context, c *importCmd, term *terminal, p *scheduling.Programme,
 	read func(io.Reader, *scheduling.Programme) iter.Seq2[T, error],
-	save func(context.Context, string, iter.Seq2[T, error], time.Time) (scheduling.ImportCounts, error),
-) (scheduling.ImportCounts, error) {
-	var counts scheduling.ImportCounts
+	save func(context.Context, string, iter.Seq2[T, error], time.Time) (imports.Counts, error),
+) (imports.Counts, error) {
+	var counts imports.Counts
 	file, err := os.Open(c.File)
 	if err != nil {
-		return counts, misused(err)
+		return counts, exit.Misused(err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return counts, misused(err)
+		return counts, exit.Misused(err)
 	}
-	rows := func(doing string) (iter.Seq2[T, error], *progress) {
-		progress := newProgress(term.err, term.now, doing, info.Size())
-		return counted(read(progress.reads(file), p), progress), progress
+	rows := func(doing string) (iter.Seq2[T, error], *output.Progress) {
+		progress := output.NewProgress(term.err, term.now, doing, info.Size())
+		return counted(read(progress.Reader(file), p), progress), progress
 	}
 	checked, progress := rows("checking")
 	err = imports.Check(checked)
-	progress.end()
+	progress.End()
 	if err != nil {
-		return counts, misused(fmt.Errorf("%w\nNothing was imported", err))
+		return counts, exit.Misused(fmt.Errorf("%w\nNothing was imported", err))
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return counts, err
 	}
 	imported, progress := rows("importing")
-	defer progress.end()
+	defer progress.End()
 	return save(ctx, p.Name, imported, term.now())
 }
 
-func counted[T any](rows iter.Seq2[T, error], progress *progress) iter.Seq2[T, error] {
+func counted[T any](rows iter.Seq2[T, error], progress *output.Progress) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for row, err := range rows {
-			progress.step()
+			progress.Step()
 			if !yield(row, err) {
 				return
 			}

@@ -11,11 +11,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
@@ -26,8 +29,8 @@ var errKilled = errors.New("the process was killed")
 // mortal is an outbox and a carrier in the hands of a process that is killed
 // before or after one of its steps: from then on it does nothing more.
 type mortal struct {
-	scheduling.Outbox
-	ivr.Carrier
+	contact.Outbox
+	outbox.Carrier
 	until int // steps it lives
 	steps int
 }
@@ -51,7 +54,7 @@ func act(m *mortal, do func() error) error {
 	return err
 }
 
-func (m *mortal) ClaimDue(ctx context.Context, claim scheduling.Claim) ([]scheduling.Message, error) {
+func (m *mortal) ClaimDue(ctx context.Context, claim contact.Claim) ([]scheduling.Message, error) {
 	return step(m, func() ([]scheduling.Message, error) { return m.Outbox.ClaimDue(ctx, claim) })
 }
 
@@ -84,7 +87,7 @@ type killableRig struct {
 	now     time.Time
 	store   *postgres.Store
 	carrier *carrier.Carrier
-	sender  ivr.Sender
+	sender  outbox.Sender
 }
 
 func killable(t *testing.T) *killableRig {
@@ -95,12 +98,12 @@ func killable(t *testing.T) *killableRig {
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
-	r.carrier = carrier.New(carrier.Config{AccountSID: demoAccount, AuthToken: demoToken, Now: clock})
+	r.carrier = carrier.New(carrier.Config{AccountSID: demo.Account, AuthToken: demo.Token, Now: clock})
 	rest := httptest.NewServer(r.carrier)
 	t.Cleanup(func() { rest.Close(); r.carrier.Close() })
-	r.sender = ivr.Sender{
+	r.sender = outbox.Sender{
 		Outbox: r.store, Programmes: all, Catalogue: words, Webhooks: ivr.MessageWebhooks("http://127.0.0.1:1"), Now: clock, Log: slog.New(slog.DiscardHandler),
-		Carrier: twilio.NewSender(twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: rest.URL}),
+		Carrier: twilio.NewSender(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: rest.URL}),
 	}
 	return r
 }
@@ -108,7 +111,7 @@ func killable(t *testing.T) *killableRig {
 func (r *killableRig) says(t *testing.T, once, to string, channel scheduling.Channel) {
 	t.Helper()
 	require.NoError(t, r.store.SaveMessage(t.Context(), scheduling.Message{
-		Once: once, Programme: r.sender.Programmes[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
+		DedupKey: once, Programme: r.sender.Programmes[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
 		Args: map[string]string{"place": "Permeke", "road": "De Coninckplein", "postcode": "2060"}, Language: "nl", RunAt: r.now,
 	}, r.now))
 }

@@ -9,10 +9,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -24,11 +26,11 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	database := postgrestest.URL(t)
 	store := postgrestest.Open(t, database)
 	fillSample(t, store)
-	carrierOf := newSlowCarrier(t, demoAccount, demoToken)
+	carrierOf := newSlowCarrier(t, demo.Account, demo.Token)
 	proxy := newFront(t)
 	environment := map[string]string{
 		"DATABASE_URL": database, "REDIS_URL": aRedis(t), "HELPLINE_PUBLIC_URL": proxy.URL,
-		"HELPLINE_CARRIER_URL": carrierOf.url, "TWILIO_ACCOUNT_SID": demoAccount, "TWILIO_AUTH_TOKEN": demoToken,
+		"HELPLINE_CARRIER_URL": carrierOf.url, "TWILIO_ACCOUNT_SID": demo.Account, "TWILIO_AUTH_TOKEN": demo.Token,
 		"HELPLINE_ADDR": "127.0.0.1:0", "HELPLINE_DRAIN": "2s", "HELPLINE_SPOOL": filepath.Join(t.TempDir(), "spool"),
 	}
 	line := serves(t, environment)
@@ -64,7 +66,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	line.ended()
 	require.Contains(t, line.logs.String(), `"msg":"stopped"`)
 	require.Zero(t, proxy.failed.Load(), "a webhook failed")
-	messages, err := store.Messages(t.Context(), scheduling.MessageFilter{})
+	messages, err := store.Messages(t.Context(), lists.MessageFilter{})
 	require.NoError(t, err)
 	require.Len(t, messages, 1)
 	require.Equal(t, scheduling.MessageAccepted, messages[0].Status, "what became of the text is noted")
@@ -77,7 +79,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	booked.HangsUp()
 	running.Press("234567")
 	require.Eventually(t, func() bool {
-		messages, err := store.Messages(t.Context(), scheduling.MessageFilter{})
+		messages, err := store.Messages(t.Context(), lists.MessageFilter{})
 		return err == nil && messages[0].Status == scheduling.MessageDelivered
 	}, patience, 5*time.Millisecond)
 	require.Len(t, carrierOf.Inbox(mobile), 1)
@@ -123,10 +125,10 @@ func TestASenderFinishesWhatItBegan(t *testing.T) {
 	}, patience, 5*time.Millisecond)
 	r.carrier.SetFaults(carrier.Faults{Hold: true})
 
-	sender := *r.line.sender
+	sender := *r.line.Sender
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	sender.Carrier = &oneByOne{Sender: r.line.sender.Carrier.(*twilio.Sender), before: func(int) { stop() }}
+	sender.Carrier = &oneByOne{Sender: r.line.Sender.Carrier.(*twilio.Sender), before: func(int) { stop() }}
 	later := r.now().Add(2 * time.Hour) // of this sender only: the line's own waits
 	sender.Now = func() time.Time { return later }
 	_, err := sender.SendDue(ctx)

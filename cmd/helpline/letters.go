@@ -8,15 +8,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/letters"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
 // lettersCmd writes to the residents, in waves.
 type lettersCmd struct {
-	databaseFlag
-	programmesFlag
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	Programme string `placeholder:"NAME" help:"Whose residents. It can be left out where there is one programme only."`
 	Wave      int    `placeholder:"N" help:"Number of the wave, from 1. The same number again prints the same letters again."`
 	Size      int    `placeholder:"N" help:"Letters in the wave; more than before tops it up. Without it: as many as it has."`
@@ -44,26 +49,26 @@ Example:
 
 // Run implements kong's command.
 func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
-	all, catalogue, err := c.load()
+	all, catalogue, err := c.Load()
 	if err != nil {
 		return err
 	}
 	p, err := c.programme(all)
 	if err != nil {
-		return misused(err)
+		return exit.Misused(err)
 	}
 	if err := c.check(p, catalogue); err != nil {
 		return err
 	}
-	where, err := c.ready(ctx, term.err)
+	where, err := c.Ready(ctx, term.err)
 	if err != nil {
 		return err
 	}
-	defer where.close()
+	defer where.Close()
 	if c.Responses {
 		return c.responses(ctx, term, where, p)
 	}
-	return c.write(ctx, term, where, &mailing{programme: p, catalogue: catalogue})
+	return c.write(ctx, term, where, &letters.Mailing{Programme: p, Catalogue: catalogue})
 }
 
 // programme has to be named where there are several: a letter cannot be taken back.
@@ -72,17 +77,17 @@ func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme
 		return all[0], nil
 	}
 	if c.Programme == "" {
-		return nil, errors.New("whose residents? Say so with --programme: " + strings.Join(namesOf(all), ", "))
+		return nil, errors.New("whose residents? Say so with --programme: " + strings.Join(line.ProgrammeNames(all), ", "))
 	}
 	if p, err := all.Named(c.Programme); err == nil {
 		return p, nil
 	}
-	return nil, fmt.Errorf("--programme: there is no %q; choose one of %s", c.Programme, strings.Join(namesOf(all), ", "))
+	return nil, fmt.Errorf("--programme: there is no %q; choose one of %s", c.Programme, strings.Join(line.ProgrammeNames(all), ", "))
 }
 
 // check refuses what makes no letters, before anything is done.
 func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue) error {
-	wrong := func(format string, args ...any) error { return misused(fmt.Errorf(format, args...)) }
+	wrong := func(format string, args ...any) error { return exit.Misused(fmt.Errorf(format, args...)) }
 	switch {
 	case c.Responses && (c.Wave != 0 || c.Size != 0 || c.Invite || c.Language != ""):
 		return wrong("--responses counts all waves and prints nothing: leave the other flags out, or leave it out")
@@ -95,23 +100,23 @@ func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue)
 	case c.Invite && p.Numbers.SMS == "":
 		return wrong("--invite: %s has no number that texts; add numbers.sms to its file, or leave --invite out", p.Name)
 	}
-	if err := c.checkLanguage(&mailing{programme: p, catalogue: catalogue}); err != nil {
-		return misused(err)
+	if err := c.checkLanguage(&letters.Mailing{Programme: p, Catalogue: catalogue}); err != nil {
+		return exit.Misused(err)
 	}
-	return usableFolder(c.Out)
+	return letters.UsableFolder(c.Out)
 }
 
 // checkLanguage refuses a translation of a card that nobody would hear.
-func (c *lettersCmd) checkLanguage(m *mailing) error {
+func (c *lettersCmd) checkLanguage(m *letters.Mailing) error {
 	if c.Language == "" {
 		return nil
 	}
-	others := m.translations()
+	others := m.Translations()
 	if slices.Contains(others, c.Language) {
 		return nil
 	}
 	return fmt.Errorf("--language: %s answers in no other language %q; choose one of %s, or leave it out",
-		m.programme.Name, c.Language, strings.Join(others, ", "))
+		m.Programme.Name, c.Language, strings.Join(others, ", "))
 }
 
 // lettersJSON is the public contract of a wave that was written.
@@ -127,13 +132,13 @@ type lettersJSON struct {
 	CSV       string `json:"csv"`
 }
 
-func (c *lettersCmd) write(ctx context.Context, term *terminal, where *opened, m *mailing) error {
-	p, now := m.programme, c.clock(ctx, term.now)
+func (c *lettersCmd) write(ctx context.Context, term *terminal, where *line.Database, m *letters.Mailing) error {
+	p, now := m.Programme, c.Clock(ctx, term.now)
 	if errors.Is(p.OpenAt(now), scheduling.ErrOver) {
-		return misused(fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
+		return exit.Misused(fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
 			p.Name, p.Window.LastDay))
 	}
-	wave, err := where.store.Wave(ctx, scheduling.WaveRequest{
+	wave, err := where.Store.Wave(ctx, invitations.WaveRequest{
 		Programme: p.Name, Wave: c.Wave, Size: c.Size, Postcodes: slices.Sorted(maps.Keys(p.Area)), Now: now,
 	})
 	if err != nil {
@@ -156,25 +161,25 @@ func (c *lettersCmd) write(ctx context.Context, term *terminal, where *opened, m
 		}
 	}
 	if c.JSON {
-		return asJSON(term.out, []lettersJSON{done})
+		return output.JSON(term.out, []lettersJSON{done})
 	}
 	c.tell(term, &done)
 	return nil
 }
 
 // print writes both files of a wave.
-func (c *lettersCmd) print(term *terminal, m *mailing, wave *scheduling.Wave) (html, csv string, err error) {
-	progress := newProgress(term.err, term.now, "printing", int64(len(wave.Letters)))
-	defer progress.end()
-	return m.writeFiles(c.Out, c.Wave, scheduling.Language(c.Language), wave.Letters, progress.step)
+func (c *lettersCmd) print(term *terminal, m *letters.Mailing, wave *invitations.Wave) (html, csv string, err error) {
+	progress := output.NewProgress(term.err, term.now, "printing", int64(len(wave.Letters)))
+	defer progress.End()
+	return m.WriteFiles(c.Out, c.Wave, scheduling.Language(c.Language), wave.Letters, progress.Step)
 }
 
 // invite puts the texts of a wave in the outbox, and counts them.
-func (c *lettersCmd) invite(ctx context.Context, where *opened, p *scheduling.Programme, wave *scheduling.Wave, term *terminal) (int, error) {
-	now := c.clock(ctx, term.now)
-	messages := scheduling.Invitations(p, c.Wave, wave, twilio.IsMobile, now)
+func (c *lettersCmd) invite(ctx context.Context, where *line.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal) (int, error) {
+	now := c.Clock(ctx, term.now)
+	messages := invitations.Messages(p, c.Wave, wave, twilio.IsMobile, now)
 	for i, message := range messages {
-		if err := where.store.SaveMessage(ctx, message, now); err != nil {
+		if err := where.Store.SaveMessage(ctx, message, now); err != nil {
 			return i, fmt.Errorf("%w (%d of %d invitations were saved; do this again for the rest)", err, i, len(messages))
 		}
 	}
@@ -184,9 +189,9 @@ func (c *lettersCmd) invite(ctx context.Context, where *opened, p *scheduling.Pr
 // tell says what was done, and what to do next.
 func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
 	fmt.Fprintf(term.out, "%s, wave %d: %s, %d new. In no wave yet: %s.\n",
-		done.Programme, done.Wave, count(done.Letters, "letter"), done.Added, count(done.Left, "resident"))
+		done.Programme, done.Wave, output.Count(done.Letters, "letter"), done.Added, output.Count(done.Left, "resident"))
 	if done.Newer > 0 {
-		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n", count(done.Newer, "resident"))
+		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n", output.Count(done.Newer, "resident"))
 	}
 	switch {
 	case done.HTML != "":
@@ -198,6 +203,6 @@ func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
 			"Add residents: helpline import residents FILE.csv --programme %s\n", done.Programme)
 	}
 	if c.Invite {
-		fmt.Fprintf(term.out, "%s by text to be sent, one a minute.\n", count(done.Invited, "invitation"))
+		fmt.Fprintf(term.out, "%s by text to be sent, one a minute.\n", output.Count(done.Invited, "invitation"))
 	}
 }

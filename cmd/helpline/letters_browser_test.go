@@ -13,14 +13,16 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/letters"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/invitations"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
 // mailingFor is what the letters of a shipped programme are made from.
-func mailingFor(t *testing.T, programme string) *mailing {
+func mailingFor(t *testing.T, programme string) *letters.Mailing {
 	t.Helper()
 	words, err := locale.Load()
 	require.NoError(t, err)
@@ -28,7 +30,7 @@ func mailingFor(t *testing.T, programme string) *mailing {
 	require.NoError(t, err)
 	p, err := all.Named(programme)
 	require.NoError(t, err)
-	return &mailing{programme: p, catalogue: words}
+	return &letters.Mailing{Programme: p, Catalogue: words}
 }
 
 // Every letter is one sheet, whatever the programme, the language and the name:
@@ -37,16 +39,16 @@ func TestBrowserPrintsALetterASheet(t *testing.T) {
 	browser, yes := newBrowser(t, ""), true
 	for _, programme := range []string{"antwerpen", "gent", "hasselt"} {
 		m := mailingFor(t, programme)
-		var letters []scheduling.Letter
-		for _, resident := range sample.Residents(m.programme)[:2] {
-			letters = append(letters, scheduling.Letter{Resident: resident})
+		var letters []invitations.Letter
+		for _, resident := range sample.Residents(m.Programme)[:2] {
+			letters = append(letters, invitations.Letter{Resident: resident})
 		}
 		letters[0].Resident.Name = "Mevrouw Maria-Magdalena Vandenbroucke-Vanderstraeten"
 		letters[0].Resident.Street = "Burgemeester Ernest Claesstraat"
-		for _, rule := range m.programme.Languages[1:] {
+		for _, rule := range m.Programme.Languages[1:] {
 			file := filepath.Join(t.TempDir(), "wave.html")
 			var out bytes.Buffer
-			require.NoError(t, m.writePages(&out, 1, []scheduling.Language{"nl", rule.Code}, letters, func() {}))
+			require.NoError(t, m.WritePages(&out, 1, []scheduling.Language{"nl", rule.Code}, letters, func() {}))
 			require.NoError(t, os.WriteFile(file, out.Bytes(), 0o600))
 			ctx, closePage := chromedp.NewContext(browser.ctx)
 			require.NoError(t, chromedp.Do(ctx, chromedp.Navigate("file://"+file)))

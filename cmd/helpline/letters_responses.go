@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
 // minGroup is the smallest group that is counted (DOMAIN.md): a smaller one could be
@@ -22,13 +25,13 @@ type responseJSON struct {
 	Share     *float64 `json:"share"`
 }
 
-func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *opened, p *scheduling.Programme) error {
-	waves, err := where.store.Responses(ctx, p.Name)
+func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *line.Database, p *scheduling.Programme) error {
+	waves, err := where.Store.Responses(ctx, p.Name)
 	if err != nil {
 		return err
 	}
-	toJSON := func(w scheduling.WaveResponse) responseJSON {
-		row := responseJSON{Programme: p.Name, Wave: w.Wave, At: stamp(w.At, p.Zone), Letters: atLeast(w.Letters), Booked: atLeast(w.Booked)}
+	toJSON := func(w invitations.Response) responseJSON {
+		row := responseJSON{Programme: p.Name, Wave: w.Wave, At: output.Timestamp(w.At, p.Zone), Letters: atLeast(w.Letters), Booked: atLeast(w.Booked)}
 		if row.Letters != nil && row.Booked != nil {
 			share := float64(w.Booked) / float64(w.Letters)
 			row.Share = &share
@@ -36,12 +39,12 @@ func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *opene
 		return row
 	}
 	heading := []string{"WAVE", "SINCE", "LETTERS", "BOOKED", "SHARE"}
-	return show(term.out, c.JSON, waves, toJSON, heading, func(w scheduling.WaveResponse) []string {
+	return output.List(term.out, c.JSON, waves, toJSON, heading, func(w invitations.Response) []string {
 		row, share := toJSON(w), "-"
 		if row.Share != nil {
 			share = fmt.Sprintf("%.0f %%", *row.Share*100)
 		}
-		return []string{strconv.Itoa(w.Wave), short(w.At, p.Zone), orFew(row.Letters), orFew(row.Booked), share}
+		return []string{strconv.Itoa(w.Wave), output.Instant(w.At, p.Zone), orFew(row.Letters), orFew(row.Booked), share}
 	})
 }
 

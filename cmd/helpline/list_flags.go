@@ -4,33 +4,35 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // listFlags are what every list has.
 type listFlags struct {
-	databaseFlag
-	programmesFlag
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	JSON      bool   `name:"json" help:"One JSON array, for programs."`
 	Programme string `placeholder:"NAME" help:"Only this programme's."`
 	Limit     int    `default:"0" help:"At most so many; 0: all."`
 }
 
 // list opens what a list needs, and refuses a programme that is not there.
-func (f listFlags) list(ctx context.Context, term *terminal) (*opened, scheduling.Programmes, *locale.Catalogue, error) {
-	all, catalogue, err := f.load()
+func (f listFlags) list(ctx context.Context, term *terminal) (*line.Database, scheduling.Programmes, *locale.Catalogue, error) {
+	all, catalogue, err := f.Load()
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	if f.Limit < 0 {
-		return nil, nil, nil, misused(fmt.Errorf("--limit: %d is no number of lines; leave it out for all", f.Limit))
+		return nil, nil, nil, exit.Misused(fmt.Errorf("--limit: %d is no number of lines; leave it out for all", f.Limit))
 	}
 	if f.Programme != "" {
 		if _, err := all.Named(f.Programme); err != nil {
-			return nil, nil, nil, misused(err)
+			return nil, nil, nil, exit.Misused(err)
 		}
 	}
-	where, err := f.ready(ctx, term.err)
+	where, err := f.Ready(ctx, term.err)
 	return where, all, catalogue, err
 }

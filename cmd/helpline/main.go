@@ -12,6 +12,8 @@ import (
 
 	"github.com/alecthomas/kong"
 	goredis "github.com/redis/go-redis/v9"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
 func main() {
@@ -79,7 +81,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "helpline:", err)
-		return exitFailed
+		return exit.CodeFailed
 	}
 	command, err := parser.Parse(args)
 	if ended >= 0 { // --help
@@ -87,13 +89,13 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 	}
 	if err != nil {
 		fmt.Fprintf(errs, "helpline: %v\n(helpline --help shows how)\n", err)
-		return exitUsage
+		return exit.CodeUsage
 	}
 	if err := command.Run(); err != nil {
 		fmt.Fprintln(errs, "helpline:", err)
-		return exitCode(err)
+		return exit.Code(err)
 	}
-	return exitOK
+	return exit.CodeOK
 }
 
 // logger writes lines for machines. It is given no names, numbers or codes.

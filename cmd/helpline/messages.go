@@ -4,9 +4,12 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // messagesCmd lists messages.
@@ -48,21 +51,21 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer where.close()
+	defer where.Close()
 	if c.Costs {
 		return c.costs(ctx, term, where)
 	}
-	messages, err := where.store.Messages(ctx, scheduling.MessageFilter{Programme: c.Programme, Limit: c.Limit})
+	messages, err := where.Store.Messages(ctx, lists.MessageFilter{Programme: c.Programme, Limit: c.Limit})
 	if err != nil {
 		return err
 	}
 	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
 	heading := []string{"ID", "PROGRAMME", "CHANNEL", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
-	err = show(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
+	err = output.List(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
 		r := toJSON(m)
 		return []string{
 			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Channel), string(r.Kind), string(r.Status), r.To,
-			short(m.RunAt, zoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
+			output.Instant(m.RunAt, line.ZoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
 	})
 	if err != nil || c.JSON {
@@ -74,13 +77,13 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 // wordMessage puts a message into words; one of a programme that is served no
 // longer has none.
 func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *locale.Catalogue) messageJSON {
-	zone := zoneOf(all, m.Programme)
+	zone := line.ZoneOf(all, m.Programme)
 	row := messageJSON{
-		m.ID, m.Programme, m.To, m.Channel, m.Kind, m.Status, stamp(m.RunAt, zone), stamp(m.SentAt, zone), m.Segments, "",
+		m.ID, m.Programme, m.To, m.Channel, m.Kind, m.Status, output.Timestamp(m.RunAt, zone), output.Timestamp(m.SentAt, zone), m.Segments, "",
 		orNone(amount(m.Price.Amount)), orNone(m.Price.Currency),
 	}
 	if p, err := all.Named(m.Programme); err == nil {
-		row.Body = ivr.Words(catalogue, p, m)
+		row.Body = outbox.Body(catalogue, p, m)
 	}
 	if m.Channel == scheduling.Voice { // the call says how the visit stands by then, and asks for keys
 		row.Body = "call: " + string(m.Kind)

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // costJSON is the public contract of what one programme sent.
@@ -24,8 +27,8 @@ type priceJSON struct {
 }
 
 // costs is what the carrier asks to be paid for, a line a programme.
-func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) error {
-	costs, err := where.store.Costs(ctx, c.Programme)
+func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *line.Database) error {
+	costs, err := where.Store.Costs(ctx, c.Programme)
 	if err != nil {
 		return err
 	}
@@ -37,7 +40,7 @@ func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) 
 				rows[i].Prices = append(rows[i].Prices, priceJSON{amount(price.Amount), price.Currency})
 			}
 		}
-		return asJSON(term.out, rows)
+		return output.JSON(term.out, rows)
 	}
 	for _, cost := range costs {
 		fmt.Fprintln(term.out, costLine(cost))
@@ -45,9 +48,9 @@ func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *opened) 
 	return nil
 }
 
-func costLine(cost scheduling.Cost) string {
+func costLine(cost lists.Cost) string {
 	line := fmt.Sprintf("%s: %s of %s in all, %s", cost.Programme,
-		count(cost.Texts, "text"), count(cost.Segments, "segment"), count(cost.Calls, "call"))
+		output.Count(cost.Texts, "text"), output.Count(cost.Segments, "segment"), output.Count(cost.Calls, "call"))
 	for _, price := range cost.Prices {
 		line += ", " + money(price)
 	}

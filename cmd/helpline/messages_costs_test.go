@@ -8,7 +8,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // What the carrier asks is known some time after it sent a text or made a call.
@@ -17,15 +19,15 @@ func TestWhatTextsAndCallsCost(t *testing.T) {
 	play(r.dial(mobile), "1 1 234567 2 3 2 1").Hears("staat vast").HangsUp()
 	r.settles()
 	costs := func() string {
-		all, err := r.line.store.Costs(t.Context(), "antwerpen")
+		all, err := r.line.Store.Costs(t.Context(), "antwerpen")
 		require.NoError(t, err)
 		require.Len(t, all, 1)
 		return costLine(all[0])
 	}
-	require.NoError(t, r.line.prices.Look(t.Context()))
+	require.NoError(t, r.line.Prices.RunDue(t.Context()))
 	require.Equal(t, "antwerpen: 1 text of 1 segment in all, 0 calls, 1 without a price", costs())
-	r.passes(scheduling.FirstPrice)
-	require.NoError(t, r.line.prices.Look(t.Context()))
+	r.passes(contact.FirstPrice)
+	require.NoError(t, r.line.Prices.RunDue(t.Context()))
 	require.Equal(t, "antwerpen: 1 text of 1 segment in all, 0 calls, 0.075 EUR", costs())
 
 	require.NotEmpty(t, r.writes(mobile, "STOP"))
@@ -38,8 +40,8 @@ func TestWhatTextsAndCallsCost(t *testing.T) {
 	require.Len(t, rings, 2)
 	r.answersTo(rings[1], false)
 	r.passes(7 * 24 * time.Hour)
-	require.NoError(t, r.line.prices.Look(t.Context()))
-	all, err := r.line.store.Costs(t.Context(), "antwerpen")
+	require.NoError(t, r.line.Prices.RunDue(t.Context()))
+	all, err := r.line.Store.Costs(t.Context(), "antwerpen")
 	require.NoError(t, err)
 	require.Equal(t, 2, all[0].Calls)
 	require.Zero(t, all[0].Unpriced)
@@ -56,7 +58,7 @@ func TestMoney(t *testing.T) {
 }
 
 func TestCounts(t *testing.T) {
-	require.Equal(t, "0 texts, 1 text, 2 texts", count(0, "text")+", "+count(1, "text")+", "+count(2, "text"))
+	require.Equal(t, "0 texts, 1 text, 2 texts", output.Count(0, "text")+", "+output.Count(1, "text")+", "+output.Count(2, "text"))
 	require.Equal(t, []string{"0.90", "0.075", ""}, []string{amount("0.9"), amount("0.075"), amount("")}, "as in JSON")
 }
 

@@ -4,11 +4,12 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
 // migrateCmd brings the tables up to date.
-type migrateCmd struct{ databaseFlag }
+type migrateCmd struct{ line.DatabaseFlag }
 
 // Help is shown below the flags.
 func (migrateCmd) Help() string {
@@ -20,12 +21,12 @@ Example:
 
 // Run implements kong's command.
 func (c *migrateCmd) Run(ctx context.Context, term *terminal) error {
-	where, err := c.open(ctx, term.err)
+	where, err := c.Open(ctx, term.err)
 	if err != nil {
 		return err
 	}
-	defer where.close()
-	from, to, err := postgres.Migrate(ctx, where.store.DB())
+	defer where.Close()
+	from, to, err := postgres.Migrate(ctx, where.Store.DB())
 	if err != nil {
 		return err
 	}

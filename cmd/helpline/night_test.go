@@ -9,6 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/nightplan"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
@@ -29,9 +32,9 @@ func city(t *testing.T, students, visits int) *rig {
 	return r
 }
 
-func (r *rig) plans() *scheduling.NightPlan {
+func (r *rig) plans() *nightplan.Plan {
 	r.t.Helper()
-	planned, err := r.line.night.Plan(r.t.Context(), r.all[0], plan.Options{Seed: 1, Effort: plan.EffortFor(time.Second)})
+	planned, err := r.line.Night.Plan(r.t.Context(), r.all[0], plan.Options{Seed: 1, Effort: plan.EffortFor(time.Second)})
 	require.NoError(r.t, err)
 	return planned
 }
@@ -52,31 +55,31 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 	r := city(t, 20, 40)
 	before := r.visits()
 	planned := r.plans()
-	require.Empty(t, planned.Nobody)
+	require.Empty(t, planned.Uncovered)
 	require.Less(t, planned.After, planned.Before)
-	require.NotEmpty(t, planned.Moves)
-	for _, m := range planned.Moves {
+	require.NotEmpty(t, planned.Reassignments)
+	for _, m := range planned.Reassignments {
 		require.NotEmpty(t, becauseWords(m.Because))
 	}
 	require.Equal(t, planned, r.plans(), "the same diary, the same plan")
 
-	made, err := r.line.night.Apply(t.Context(), r.all[0], planned)
+	made, err := r.line.Night.Apply(t.Context(), r.all[0], planned)
 	require.NoError(t, err)
-	require.Equal(t, len(planned.Moves), made)
+	require.Equal(t, len(planned.Reassignments), made)
 	for _, v := range r.visits() {
-		at := slices.IndexFunc(before, func(b scheduling.VisitRow) bool { return b.ID == v.ID })
+		at := slices.IndexFunc(before, func(b lists.VisitRow) bool { return b.ID == v.ID })
 		require.Equal(t, before[at].Start, v.Start, "never a resident's time")
-		if m := slices.IndexFunc(planned.Moves, func(m scheduling.Reassignment) bool { return m.Visit.ID == v.ID }); m >= 0 {
-			require.Equal(t, planned.Moves[m].To, v.StudentID)
-			history, err := r.line.store.Reassignments(t.Context(), v.ID)
+		if m := slices.IndexFunc(planned.Reassignments, func(m nightplan.Reassignment) bool { return m.Visit.ID == v.ID }); m >= 0 {
+			require.Equal(t, planned.Reassignments[m].To, v.StudentID)
+			history, err := r.line.Store.Reassignments(t.Context(), v.ID)
 			require.NoError(t, err)
 			require.Equal(t, []scheduling.Reassigned{{
-				VisitID: v.ID, From: planned.Moves[m].From, To: v.StudentID, Because: planned.Moves[m].Because, At: r.now().UTC(),
+				VisitID: v.ID, From: planned.Reassignments[m].From, To: v.StudentID, Because: planned.Reassignments[m].Because, At: r.now().UTC(),
 			}}, history, "its reason is kept")
 		}
 	}
 	again := r.plans()
-	require.Empty(t, again.Moves, "nothing is left to do")
+	require.Empty(t, again.Reassignments, "nothing is left to do")
 	require.Equal(t, planned.After, again.Before)
 }
 
@@ -84,13 +87,13 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
 	r := city(t, 20, 40)
 	planned := r.plans()
-	require.NotEmpty(t, planned.Moves)
-	changed := planned.Moves[0].Visit
-	_, err := r.line.store.SetStatus(t.Context(), changed.ID, scheduling.Assigned, r.now())
+	require.NotEmpty(t, planned.Reassignments)
+	changed := planned.Reassignments[0].Visit
+	_, err := r.line.Store.SetStatus(t.Context(), changed.ID, scheduling.Assigned, r.now())
 	require.NoError(t, err)
-	made, err := r.line.night.Apply(t.Context(), r.all[0], planned)
+	made, err := r.line.Night.Apply(t.Context(), r.all[0], planned)
 	require.NoError(t, err)
-	require.Less(t, made, len(planned.Moves))
+	require.Less(t, made, len(planned.Reassignments))
 	for _, v := range r.visits() {
 		if v.ID == changed.ID {
 			require.Equal(t, changed.StudentID, v.StudentID, "a student who was told keeps the visit")
@@ -104,17 +107,17 @@ func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
 	r := city(t, 6, 3)
 	p := r.all[0]
 	for n := range 6 { // all stop
-		s, err := r.line.store.StudentByPhone(t.Context(), p.Name, fmt.Sprintf("+3247%07d", n))
+		s, err := r.line.Store.StudentByPhone(t.Context(), p.Name, fmt.Sprintf("+3247%07d", n))
 		require.NoError(t, err)
 		for day := range 30 {
-			exception := scheduling.Exception{Day: scheduling.DayOf(r.now(), p.Zone).Add(day), To: 24 * 60}
-			require.NoError(t, r.line.store.Except(t.Context(), s.ID, []scheduling.Exception{exception}, r.now()))
+			exception := calendar.Exception{Day: calendar.DayOf(r.now(), p.Zone).Add(day), To: 24 * 60}
+			require.NoError(t, r.line.Store.Except(t.Context(), s.ID, []calendar.Exception{exception}, r.now()))
 		}
 	}
 	planned := r.plans()
-	require.Len(t, planned.Nobody, 3)
-	require.Contains(t, remedyWords(planned.Nobody[0], p.Zone), "hours on ")
-	require.Contains(t, remedyWords(planned.Nobody[0], p.Zone), "of a student with nl, itsme, near 20")
+	require.Len(t, planned.Uncovered, 3)
+	require.Contains(t, remedyWords(planned.Uncovered[0], p.Zone), "hours on ")
+	require.Contains(t, remedyWords(planned.Uncovered[0], p.Zone), "of a student with nl, itsme, near 20")
 }
 
 // Every night one process makes the plan.
@@ -122,18 +125,18 @@ func TestTheNightIsPlannedOnce(t *testing.T) {
 	r := city(t, 20, 40)
 	before := r.whose()
 	r.passes(17*time.Hour - time.Minute) // 02:59
-	moved, err := r.line.night.Look(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	moved, err := r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(time.Second))
 	require.NoError(t, err)
 	if r.now().In(r.all[0].Zone).Hour() < 3 {
 		require.Zero(t, moved)
 		require.Equal(t, before, r.whose())
 	}
 	r.passes(2 * time.Hour)
-	_, err = r.line.night.Look(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	_, err = r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(time.Second))
 	require.NoError(t, err)
 	after := r.whose()
 	require.NotEqual(t, before, after)
-	moved, err = r.line.night.Look(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	moved, err = r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(time.Second))
 	require.NoError(t, err)
 	require.Zero(t, moved)
 	require.Equal(t, after, r.whose())

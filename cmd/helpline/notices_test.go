@@ -8,8 +8,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 const daughter = "+32470000055"
@@ -65,7 +68,7 @@ func TestAMoveByAnotherNumberIsSaidToWhoOptedOut(t *testing.T) {
 // words is an instant as the first programme says it in Dutch.
 func (r *rig) words(at time.Time) string {
 	m := scheduling.Message{Programme: r.all[0].Name, Key: "moved.when", Language: "nl", Args: map[string]string{"start": at.Format(time.RFC3339)}}
-	return strings.TrimPrefix(wordMessage(&m, r.all, r.line.sender.Catalogue).Body, "Uw afspraak is verplaatst: ")
+	return strings.TrimPrefix(wordMessage(&m, r.all, r.line.Sender.Catalogue).Body, "Uw afspraak is verplaatst: ")
 }
 
 // A call cannot tell of a visit that is not there: a human does.
@@ -138,15 +141,15 @@ func TestAMoveThatIsNotDeliveredIsSaidByVoice(t *testing.T) {
 func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 	const nine, five = 9 * 60, 17 * 60
 	for name, c := range map[string]struct {
-		from  scheduling.Clock
+		from  calendar.Clock
 		waits bool
 	}{"the morning is soon enough": {from: nine, waits: true}, "the morning is too late": {from: five, waits: false}} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, func(p *scheduling.Programme) { p.Quiet.From = c.from })
 			visit := r.bookBy(mobile)
 			p := r.all[0]
-			require.Less(t, scheduling.ClockOf(visit.Start, p.Zone), scheduling.Clock(five))
-			evening := scheduling.DayOf(visit.Start, p.Zone).Add(-1).At(23*60, p.Zone)
+			require.Less(t, calendar.ClockOf(visit.Start, p.Zone), calendar.Clock(five))
+			evening := calendar.DayOf(visit.Start, p.Zone).Add(-1).At(23*60, p.Zone)
 			if c.waits {
 				evening = evening.AddDate(0, 0, -1)
 			}
@@ -161,7 +164,7 @@ func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 			require.Len(t, notices, 1)
 			require.Equal(t, mobile, notices[0].To)
 			require.Equal(t, c.waits, notices[0].RunAt.After(r.now()))
-			require.Equal(t, c.waits, scheduling.InContactHours(p, notices[0].RunAt))
+			require.Equal(t, c.waits, contact.InContactHours(p, notices[0].RunAt))
 		})
 	}
 }
@@ -187,15 +190,15 @@ func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 func TestTheOfficeTellsTheResidentAndNotTheStudent(t *testing.T) {
 	r := newRig(t)
 	visit := r.bookBy(mobile)
-	require.NoError(t, r.line.store.SaveMessage(t.Context(), scheduling.Message{
+	require.NoError(t, r.line.Store.SaveMessage(t.Context(), scheduling.Message{
 		Programme: visit.Programme, VisitID: visit.ID, To: visit.StudentPhone, Channel: scheduling.SMS, Kind: scheduling.Assignment,
-		Key: scheduling.AddressKey, Language: "nl", RunAt: r.now(),
+		Key: contact.AddressKey, Language: "nl", RunAt: r.now(),
 		Args: map[string]string{"start": visit.Start.Format(time.RFC3339), "postcode": visit.Postcode},
 	}, r.now()))
 	r.settles()
 	code := runIn(t.Context(), []string{"visits", "cancel", visit.Reference, "--programme", visit.Programme, "--database-url", r.database},
 		&terminal{out: io.Discard, err: io.Discard, now: r.now})
-	require.Equal(t, exitOK, code)
+	require.Equal(t, exit.CodeOK, code)
 	r.settles()
 	require.Contains(t, r.inbox(mobile), "gaat niet door")
 	require.NotContains(t, r.inbox(visit.StudentPhone), "Een nieuwe afspraak maken?")

@@ -9,7 +9,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // office is a command that a coordinator types, beside the line: it must end with
@@ -25,7 +28,7 @@ func (r *rig) office(code int, command string, more ...string) string {
 }
 
 // begun is a visit whose student said yes, at an hour before or after its start.
-func begun(t *testing.T, after time.Duration) (*rig, scheduling.VisitRow) {
+func begun(t *testing.T, after time.Duration) (*rig, lists.VisitRow) {
 	t.Helper()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
@@ -42,12 +45,12 @@ func begun(t *testing.T, after time.Duration) (*rig, scheduling.VisitRow) {
 func TestTheOfficeClosesAVisitThatTookPlace(t *testing.T) {
 	r, visit := begun(t, -time.Hour)
 	done := "visits done " + visit.Reference + " --programme antwerpen"
-	require.Contains(t, r.office(exitFailed, done), "it begins on")
+	require.Contains(t, r.office(exit.CodeFailed, done), "it begins on")
 	r.until(-20 * time.Minute)
 	require.Equal(t, scheduling.CallbackOpen, r.callbacks()[0].Status, "where is the student?")
-	require.Contains(t, r.office(exitUsage, done+" --took 9h"), "at most 240 minutes")
-	require.Contains(t, r.office(exitUsage, done+" --took 3s"), "no length of a visit")
-	require.Contains(t, r.office(exitOK, done+" --took 50m"), "is done")
+	require.Contains(t, r.office(exit.CodeUsage, done+" --took 9h"), "at most 240 minutes")
+	require.Contains(t, r.office(exit.CodeUsage, done+" --took 3s"), "no length of a visit")
+	require.Contains(t, r.office(exit.CodeOK, done+" --took 50m"), "is done")
 	visit, _ = r.promised()
 	require.Equal(t, scheduling.Completed, visit.Status)
 	require.Empty(t, visit.Language)
@@ -55,15 +58,15 @@ func TestTheOfficeClosesAVisitThatTookPlace(t *testing.T) {
 	require.Len(t, r.callbacks(), 1)
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
 	require.Contains(t, r.callbacks()[0].Note, scheduling.NoteTookPlace.With("minutes", "50"))
-	require.Contains(t, r.office(exitOK, done+" --took 1h"), "was noted as done already")
+	require.Contains(t, r.office(exit.CodeOK, done+" --took 1h"), "was noted as done already")
 	require.Equal(t, 50, r.took())
-	require.Contains(t, r.office(exitFailed, "visits no-show "+visit.Reference+" --programme antwerpen"), "it is completed")
+	require.Contains(t, r.office(exit.CodeFailed, "visits no-show "+visit.Reference+" --programme antwerpen"), "it is completed")
 }
 
 func (r *rig) took() (minutes int) {
 	r.t.Helper()
 	const query = `SELECT took_minutes FROM visits WHERE status = 'completed'`
-	require.NoError(r.t, r.line.store.DB().QueryRowContext(r.t.Context(), query).Scan(&minutes))
+	require.NoError(r.t, r.line.Store.DB().QueryRowContext(r.t.Context(), query).Scan(&minutes))
 	return minutes
 }
 
@@ -71,15 +74,15 @@ func TestTheOfficeClosesAVisitToWhichNobodyCame(t *testing.T) {
 	r, visit := begun(t, 20*time.Minute)
 	name := visit.Reference + " --programme antwerpen"
 	r.until(-2 * time.Hour)
-	require.Contains(t, r.office(exitFailed, "visits cancel "+name), "helpline visits no-show "+name)
-	require.Contains(t, r.office(exitOK, "visits no-show "+name), "nobody came (no_show)")
+	require.Contains(t, r.office(exit.CodeFailed, "visits cancel "+name), "helpline visits no-show "+name)
+	require.Contains(t, r.office(exit.CodeOK, "visits no-show "+name), "nobody came (no_show)")
 	visit, _ = r.promised()
 	require.Equal(t, scheduling.NoShow, visit.Status)
 	for _, callback := range r.callbacks() {
 		require.Equal(t, scheduling.CallbackDone, callback.Status)
 	}
-	require.Contains(t, r.office(exitOK, "visits no-show "+name), "was closed already: it is no_show")
-	require.Contains(t, r.office(exitFailed, "visits done "+name), "it is no_show")
+	require.Contains(t, r.office(exit.CodeOK, "visits no-show "+name), "was closed already: it is no_show")
+	require.Contains(t, r.office(exit.CodeFailed, "visits done "+name), "it is no_show")
 }
 
 // Nobody failed a visit that nobody had said yes to: it is cancelled.
@@ -89,8 +92,8 @@ func TestAVisitThatNobodySaidYesToIsCancelledAfterwards(t *testing.T) {
 	r.until(-time.Minute)
 	visit, _ := r.promised()
 	name := visit.Reference + " --programme antwerpen"
-	require.Contains(t, r.office(exitFailed, "visits done "+name), "no student had said yes")
-	require.Contains(t, r.office(exitOK, "visits no-show "+name), "nobody came (cancelled)")
+	require.Contains(t, r.office(exit.CodeFailed, "visits done "+name), "no student had said yes")
+	require.Contains(t, r.office(exit.CodeOK, "visits no-show "+name), "nobody came (cancelled)")
 	visit, _ = r.promised()
 	require.Equal(t, scheduling.Cancelled, visit.Status)
 }
@@ -111,7 +114,7 @@ func TestACancellationSaysWhoIsTold(t *testing.T) {
 			for _, number := range c.stops {
 				r.writes(number, "STOP")
 			}
-			said := r.office(exitOK, "visits cancel "+visit.Reference+" --programme antwerpen")
+			said := r.office(exit.CodeOK, "visits cancel "+visit.Reference+" --programme antwerpen")
 			for _, says := range c.says {
 				require.Contains(t, said, says)
 			}
@@ -133,7 +136,7 @@ func TestACancellationSaysWhoIsTold(t *testing.T) {
 }
 
 // requests is a visit that somebody without a letter asked for by text.
-func (r *rig) requests(from string) scheduling.VisitRow {
+func (r *rig) requests(from string) lists.VisitRow {
 	r.t.Helper()
 	for _, text := range []string{"afspraak", "1", "1", "2018", "12", "Ann Peeters, Kerkstraat", "1", "1"} {
 		r.writes(from, text)
@@ -147,7 +150,7 @@ func (r *rig) requests(from string) scheduling.VisitRow {
 func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
 	r := newRig(t)
 	visit := r.requests(mobile)
-	said := r.office(exitOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat")
+	said := r.office(exit.CodeOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat")
 	require.Contains(t, said, "It is texted to the resident, in a message of its own")
 	r.works()
 	texts := r.carrier.Inbox(mobile)
@@ -157,7 +160,7 @@ func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
 	word := strings.Fields(strings.SplitN(said, "at the door: ", 2)[1])[0]
 	require.Contains(t, texts[1].Body, word)
 	require.NotContains(t, texts[0].Body, word)
-	require.NotContains(t, r.office(exitOK, "messages"), word, "no list shows it")
+	require.NotContains(t, r.office(exit.CodeOK, "messages"), word, "no list shows it")
 }
 
 // The number that booked by text is reminded, and knows its visit by its number, although
@@ -165,10 +168,10 @@ func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
 func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 	r, code := staff(t, 1)
 	p := r.all[0]
-	resident, err := r.line.store.ResidentByCode(t.Context(), p.Name, code)
+	resident, err := r.line.Store.ResidentByCode(t.Context(), p.Name, code)
 	require.NoError(t, err)
 	resident.Phone = daughter
-	_, err = r.line.store.ImportResidents(t.Context(), p.Name, rowsOf([]scheduling.Resident{resident}), r.now())
+	_, err = r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{resident}), r.now())
 	require.NoError(t, err)
 	for _, text := range strings.Fields("AFSPRAAK " + code + nextWeek) {
 		r.writes(mobile, text)
@@ -191,23 +194,23 @@ func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 	r := newRig(t)
 	visit := r.requests(mobile)
-	require.NotContains(t, r.office(exitOK, "visits"), "lapsed")
-	require.NotContains(t, r.office(exitOK, "callbacks --open"), "URGENT")
+	require.NotContains(t, r.office(exit.CodeOK, "visits"), "lapsed")
+	require.NotContains(t, r.office(exit.CodeOK, "callbacks --open"), "URGENT")
 	r.passes(32 * time.Hour)
-	require.Contains(t, r.office(exitOK, "visits"), "requested (lapsed)")
-	require.Contains(t, r.office(exitOK, "visits --json"), `"lapsed": true`)
+	require.Contains(t, r.office(exit.CodeOK, "visits"), "requested (lapsed)")
+	require.Contains(t, r.office(exit.CodeOK, "visits --json"), `"lapsed": true`)
 	require.Regexp(t, `no_letter +open .*URGENT, the time lapsed on Tue 23 Mar 2027 17:00: .*reference `+visit.Reference,
-		r.office(exitOK, "callbacks --open"))
-	require.Contains(t, r.office(exitOK, "callbacks --open --json"), `"lapsed_at": "2027-03-23T17:00:00+01:00"`)
+		r.office(exit.CodeOK, "callbacks --open"))
+	require.Contains(t, r.office(exit.CodeOK, "callbacks --open --json"), `"lapsed_at": "2027-03-23T17:00:00+01:00"`)
 	play(r.dial(mobile), "1 2 1 1 "+visit.Reference).Hears("uw aanvraag is vervallen", "Om een afspraak te maken").HangsUp()
 	play(r.dial(landline), "1 2 1 1 "+visit.Reference).Hears("past niet bij").HangsUp()
 	r.writes(daughter, "mijn afspraak")
 	r.writes(daughter, "1")
 	r.writes(daughter, "1")
 	require.Contains(t, r.writes(daughter, visit.Reference), "past niet bij")
-	require.Contains(t, r.office(exitOK, "visits cancel "+visit.Reference+" --programme antwerpen"), "is cancelled")
-	require.NotContains(t, r.office(exitOK, "callbacks --open"), "no_letter")
-	require.Contains(t, r.office(exitOK, "visits"), " cancelled ")
+	require.Contains(t, r.office(exit.CodeOK, "visits cancel "+visit.Reference+" --programme antwerpen"), "is cancelled")
+	require.NotContains(t, r.office(exit.CodeOK, "callbacks --open"), "no_letter")
+	require.Contains(t, r.office(exit.CodeOK, "visits"), " cancelled ")
 }
 
 // A reminder by telephone asks for keys, and not for what a text does.
@@ -215,6 +218,6 @@ func TestACallIsListedAsACall(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(landline)
 	r.days(24, landline)
-	require.Regexp(t, `voice +reminder .* call: reminder`, r.office(exitOK, "messages"))
-	require.NotContains(t, r.office(exitOK, "messages --programme antwerpen --json"), "1 = ja, 2 = andere dag")
+	require.Regexp(t, `voice +reminder .* call: reminder`, r.office(exit.CodeOK, "messages"))
+	require.NotContains(t, r.office(exit.CodeOK, "messages --programme antwerpen --json"), "1 = ja, 2 = andere dag")
 }

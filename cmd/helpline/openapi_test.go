@@ -16,6 +16,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
@@ -46,7 +47,7 @@ type describedCarrier struct {
 }
 
 func (c *describedCarrier) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path := "/2010-04-01/Accounts/{AccountSid}" + strings.TrimPrefix(r.URL.Path, "/2010-04-01/Accounts/"+demoAccount)
+	path := "/2010-04-01/Accounts/{AccountSid}" + strings.TrimPrefix(r.URL.Path, "/2010-04-01/Accounts/"+demo.Account)
 	path = strings.NewReplacer(textSID, "{Sid}", callSID, "{Sid}").Replace(path)
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -69,7 +70,7 @@ func (c *describedCarrier) check(r *http.Request, path string) error {
 		return fmt.Errorf("the carrier has no such operation")
 	}
 	err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
-		Request: r, PathParams: map[string]string{"AccountSid": demoAccount, "Sid": sidIn(r.URL.Path)},
+		Request: r, PathParams: map[string]string{"AccountSid": demo.Account, "Sid": sidIn(r.URL.Path)},
 		Route:   &routers.Route{Spec: c.api, Path: path, PathItem: item, Method: r.Method, Operation: item.GetOperation(r.Method)},
 		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, MultiError: true},
 	})
@@ -95,7 +96,7 @@ func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
 	described := &describedCarrier{api: api}
 	server := httptest.NewServer(described)
 	t.Cleanup(server.Close)
-	config := twilio.Config{AccountSID: demoAccount, AuthToken: demoToken, CarrierURL: server.URL}
+	config := twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: server.URL}
 	sender := twilio.NewSender(config)
 
 	_, err = sender.SendText(t.Context(), twilio.Text{
@@ -126,7 +127,7 @@ func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
 		require.True(t, slices.Contains(described.asked, method+" /2010-04-01/Accounts/{AccountSid}/"+what+".json"), operation)
 	}
 
-	bad, err := http.PostForm(server.URL+"/2010-04-01/Accounts/"+demoAccount+"/Messages.json", url.Values{"Too": {mobile}})
+	bad, err := http.PostForm(server.URL+"/2010-04-01/Accounts/"+demo.Account+"/Messages.json", url.Values{"Too": {mobile}})
 	require.NoError(t, err)
 	require.NoError(t, bad.Body.Close())
 	require.NotEmpty(t, described.wrong, "what the carrier does not take is noticed")

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
@@ -22,15 +23,15 @@ Example:
 }
 
 // planBar is the meter of planning.
-type planBar struct{ meter }
+type planBar struct{ output.Meter }
 
-func newPlanBar(t *terminal) *planBar { return &planBar{newMeter(t.err, t.now)} }
+func newPlanBar(t *terminal) *planBar { return &planBar{output.NewMeter(t.err, t.now)} }
 
 // progress draws how far planning is, when it is time to.
 func (b *planBar) progress(p plan.Progress) {
-	if b.due() {
-		b.show(
-			fmt.Sprintf("\r%s %3.0f %%, %d visits without a round ", b.bar(p.Done), 100*p.Done, p.Unserved),
+	if b.Due() {
+		b.Show(
+			fmt.Sprintf("\r%s %3.0f %%, %d visits without a round ", b.Bar(p.Done), 100*p.Done, p.Unserved),
 			fmt.Sprintf("%.0f %% done; %d visits without a round so far", 100*p.Done, p.Unserved),
 		)
 	}

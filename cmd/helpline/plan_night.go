@@ -6,14 +6,19 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/nightplan"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
 // planNightCmd makes a night's plan now: after an illness, say.
 type planNightCmd struct {
-	databaseFlag
-	programmesFlag
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	Programme string        `placeholder:"NAME" help:"Whose visits; without it: of all programmes."`
 	DryRun    bool          `help:"Only say what would change."`
 	Limit     time.Duration `default:"30s" placeholder:"TIME" help:"Time that may be taken for one programme."`
@@ -35,15 +40,15 @@ Example:
 
 // nightJSON is the public contract of a night's plan.
 type nightJSON struct {
-	Programme string       `json:"programme"`
-	Visits    int          `json:"visits"`
-	Told      int          `json:"told"`
-	Made      int          `json:"moves_made"`
-	Before    int          `json:"travel_minutes_before"`
-	After     int          `json:"travel_minutes_after"`
-	Proven    bool         `json:"proven"`
-	Moves     []moveJSON   `json:"moves"`
-	Nobody    []nobodyJSON `json:"nobody"`
+	Programme string          `json:"programme"`
+	Visits    int             `json:"visits"`
+	Told      int             `json:"told"`
+	Made      int             `json:"moves_made"`
+	Before    int             `json:"travel_minutes_before"`
+	After     int             `json:"travel_minutes_after"`
+	Proven    bool            `json:"proven"`
+	Moves     []moveJSON      `json:"moves"`
+	Unstaffed []unstaffedJSON `json:"nobody"`
 }
 
 type moveJSON struct {
@@ -55,40 +60,40 @@ type moveJSON struct {
 	Why       string  `json:"why"`
 }
 
-type nobodyJSON struct {
+type unstaffedJSON struct {
 	Visit     int64   `json:"visit"`
 	Reference string  `json:"reference"`
 	Start     *string `json:"start"`
 	Help      string  `json:"what_would_help"`
 }
 
-// errNobody makes the exit code say that a visit has nobody.
-var errNobody = errors.New("visits have no student: see above what would help")
+// errUnstaffed makes the exit code say that a visit has nobody.
+var errUnstaffed = errors.New("visits have no student: see above what would help")
 
 // Run implements kong's command.
 func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
-	all, _, err := c.load()
+	all, _, err := c.Load()
 	if err != nil {
 		return err
 	}
 	if c.Programme != "" {
 		p, err := all.Named(c.Programme)
 		if err != nil {
-			return misused(fmt.Errorf("--programme: %w", err))
+			return exit.Misused(fmt.Errorf("--programme: %w", err))
 		}
 		all = scheduling.Programmes{p}
 	}
 	if c.Limit <= 0 {
-		return misused(fmt.Errorf("--limit: %s is no time to plan in; write 30s, say", c.Limit))
+		return exit.Misused(fmt.Errorf("--limit: %s is no time to plan in; write 30s, say", c.Limit))
 	}
-	where, err := c.ready(ctx, term.err)
+	where, err := c.Ready(ctx, term.err)
 	if err != nil {
 		return err
 	}
-	defer where.close()
-	now := c.clock(ctx, term.now)
-	night := &scheduling.Night{
-		Store: where.store, Diaries: &scheduling.Diaries{Store: where.store}, Now: func() time.Time { return now },
+	defer where.Close()
+	now := c.Clock(ctx, term.now)
+	night := &nightplan.Planner{
+		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store}, Now: func() time.Time { return now },
 	}
 	var plans []nightJSON
 	for _, p := range all {
@@ -101,7 +106,7 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	return c.tell(term, plans)
 }
 
-func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *scheduling.Night, p *scheduling.Programme) (nightJSON, error) {
+func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightplan.Planner, p *scheduling.Programme) (nightJSON, error) {
 	begun := term.now()
 	ctx, cancel := context.WithTimeout(ctx, c.Limit)
 	defer cancel()
@@ -110,21 +115,21 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *scheduli
 		Seed: c.Seed, Effort: plan.EffortFor(c.Limit), Progress: bar.progress,
 		Spent: func() float64 { return term.now().Sub(begun).Seconds() / c.Limit.Seconds() },
 	})
-	bar.end()
+	bar.End()
 	if err != nil {
 		return nightJSON{}, err
 	}
 	done := nightJSON{
-		Programme: p.Name, Visits: planned.Visits, Told: planned.Told, Proven: planned.Proven,
-		Before: int(planned.Before.Minutes()), After: int(planned.After.Minutes()), Moves: []moveJSON{}, Nobody: []nobodyJSON{},
+		Programme: p.Name, Visits: planned.Visits, Told: planned.Fixed, Proven: planned.Proven,
+		Before: int(planned.Before.Minutes()), After: int(planned.After.Minutes()), Moves: []moveJSON{}, Unstaffed: []unstaffedJSON{},
 	}
-	for i := range planned.Moves {
-		m := &planned.Moves[i]
-		done.Moves = append(done.Moves, moveJSON{m.Visit.ID, m.Visit.Reference, stamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because)})
+	for i := range planned.Reassignments {
+		m := &planned.Reassignments[i]
+		done.Moves = append(done.Moves, moveJSON{m.Visit.ID, m.Visit.Reference, output.Timestamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because)})
 	}
-	for i := range planned.Nobody {
-		n := &planned.Nobody[i]
-		done.Nobody = append(done.Nobody, nobodyJSON{n.Visit.ID, n.Visit.Reference, stamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone)})
+	for i := range planned.Uncovered {
+		n := &planned.Uncovered[i]
+		done.Unstaffed = append(done.Unstaffed, unstaffedJSON{n.Visit.ID, n.Visit.Reference, output.Timestamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone)})
 	}
 	if !c.DryRun {
 		done.Made, err = night.Apply(context.WithoutCancel(ctx), p, planned)
@@ -136,19 +141,19 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *scheduli
 func (c *planNightCmd) tell(term *terminal, plans []nightJSON) error {
 	var nobody error
 	for i := range plans {
-		if len(plans[i].Nobody) > 0 {
-			nobody = errNobody
+		if len(plans[i].Unstaffed) > 0 {
+			nobody = errUnstaffed
 		}
 	}
 	if c.JSON {
-		return errors.Join(asJSON(term.out, plans), nobody)
+		return errors.Join(output.JSON(term.out, plans), nobody)
 	}
 	for i := range plans {
 		n := &plans[i]
 		for _, m := range n.Moves {
 			fmt.Fprintf(term.out, "%s  visit %s: student %d → %d: %s\n", *m.Start, m.Reference, m.From, m.To, m.Why)
 		}
-		for _, v := range n.Nobody {
+		for _, v := range n.Unstaffed {
 			fmt.Fprintf(term.out, "%s  visit %s has nobody; this would help: %s\n", *v.Start, v.Reference, v.Help)
 		}
 		proven := ""

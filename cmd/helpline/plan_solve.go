@@ -8,6 +8,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/scheduling/plan/vroom"
 )
@@ -36,7 +38,7 @@ Example:
 func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	begun := term.now()
 	if c.Limit <= 0 {
-		return misused(fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit))
+		return exit.Misused(fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit))
 	}
 	// A plan that came too late is as good as none: a part is kept for writing.
 	usable := c.Limit - c.Limit/20
@@ -51,9 +53,9 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	planned, err := plan.Solve(ctx, &problem.Problem, plan.Options{
 		Seed: c.Seed, Effort: plan.EffortFor(usable), Spent: spent, Progress: bar.progress,
 	})
-	bar.end()
+	bar.End()
 	if err != nil {
-		return misused(fmt.Errorf("--vroom: %w", err))
+		return exit.Misused(fmt.Errorf("--vroom: %w", err))
 	}
 	if err := c.write(term, problem, planned); err != nil {
 		return err
@@ -68,14 +70,14 @@ func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
 	if c.Vroom != "-" {
 		file, err := os.Open(c.Vroom)
 		if err != nil {
-			return nil, misused(fmt.Errorf("--vroom: %w", err))
+			return nil, exit.Misused(fmt.Errorf("--vroom: %w", err))
 		}
 		defer file.Close()
 		in = file
 	}
 	problem, err := vroom.Read(in)
 	if err != nil {
-		return nil, misused(fmt.Errorf("--vroom %s: %w", c.Vroom, err))
+		return nil, exit.Misused(fmt.Errorf("--vroom %s: %w", c.Vroom, err))
 	}
 	return problem, nil
 }
@@ -84,7 +86,7 @@ func (c *planSolveCmd) write(term *terminal, problem *vroom.Problem, planned *pl
 	if c.Out == "-" {
 		return vroom.Write(term.out, problem, planned)
 	}
-	return writeFile(c.Out, true, func(file *os.File) error {
+	return output.WriteFile(c.Out, true, func(file *os.File) error {
 		out := bufio.NewWriter(file)
 		return errors.Join(vroom.Write(out, problem, planned), out.Flush())
 	})

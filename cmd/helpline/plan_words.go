@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/nightplan"
 )
 
 // becauseWords is one sentence of why a visit goes to another student. A code that has
@@ -26,18 +28,18 @@ func becauseWords(because scheduling.Because) string {
 }
 
 // remedyWords is one sentence of what would bring a student to a visit.
-func remedyWords(n scheduling.Nobody, zone *time.Location) string {
+func remedyWords(n nightplan.UncoveredVisit, zone *time.Location) string {
 	v := &n.Visit
-	when := fmt.Sprintf("%s %s-%s", v.Start.In(zone).Weekday(), scheduling.ClockOf(v.Start, zone), scheduling.ClockOf(v.End, zone))
+	when := fmt.Sprintf("%s %s-%s", v.Start.In(zone).Weekday(), calendar.ClockOf(v.Start, zone), calendar.ClockOf(v.End, zone))
 	what := fmt.Sprintf("%s, %s, near %s", v.Language, v.Topic, v.Postcode)
 	switch n.Remedy {
-	case scheduling.RemedyWay:
+	case nightplan.RemedyWay:
 		return "the way to " + v.Postcode + " is not known: add it to the programme"
-	case scheduling.RemedyStudent:
+	case nightplan.RemedyStudent:
 		return fmt.Sprintf("a student with %s: there is none", what)
-	case scheduling.RemedyHours:
+	case nightplan.RemedyHours:
 		return fmt.Sprintf("hours on %s of a student with %s", when, what)
-	case scheduling.RemedyOneMore:
+	case nightplan.RemedyOneMore:
 		return fmt.Sprintf("one student more on %s with %s: those who are free then have other visits, or their most hours", when, what)
 	}
 	return string(n.Remedy)

@@ -4,13 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/preflight"
 )
 
 // preflightCmd checks everything before a line goes live.
 type preflightCmd struct {
-	lineFlags
-	databaseFlag
-	programmesFlag
+	line.Flags
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	Carrier bool `help:"Ask the carrier, too, how its numbers are set up."`
 	JSON    bool `name:"json" help:"One JSON array, for programs."`
 }
@@ -29,13 +33,13 @@ Example:
 
 // Run implements kong's command.
 func (c *preflightCmd) Run(ctx context.Context, term *terminal) error {
-	findings := preflightChecks(ctx, &preflightConfig{
-		lineFlags: c.lineFlags, databaseFlag: c.databaseFlag, programmesFlag: c.programmesFlag, Carrier: c.Carrier, Now: term.now,
+	findings := preflight.Run(ctx, &preflight.Config{
+		Flags: c.Flags, DatabaseFlag: c.DatabaseFlag, ProgrammesFlag: c.ProgrammesFlag, Carrier: c.Carrier, Now: term.now,
 	})
 	if err := c.print(term, findings); err != nil {
 		return err
 	}
-	switch errs := failures(findings); errs {
+	switch errs := preflight.Failures(findings); errs {
 	case 0:
 		return nil
 	case 1:
@@ -45,9 +49,9 @@ func (c *preflightCmd) Run(ctx context.Context, term *terminal) error {
 	}
 }
 
-func (c *preflightCmd) print(term *terminal, findings []finding) error {
+func (c *preflightCmd) print(term *terminal, findings []preflight.Finding) error {
 	if c.JSON {
-		return asJSON(term.out, findings)
+		return output.JSON(term.out, findings)
 	}
 	for _, f := range findings {
 		detail := f.Detail

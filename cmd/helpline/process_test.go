@@ -24,6 +24,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -238,9 +239,9 @@ func fillSample(t *testing.T, store *postgres.Store) {
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
 	for _, p := range all {
-		_, err := store.ImportStudents(t.Context(), p.Name, rowsOf(sample.Students(p)), time.Now())
+		_, err := store.ImportStudents(t.Context(), p.Name, imports.RowsOf(sample.Students(p)), time.Now())
 		require.NoError(t, err)
-		_, err = store.ImportResidents(t.Context(), p.Name, rowsOf(sample.Residents(p)), time.Now())
+		_, err = store.ImportResidents(t.Context(), p.Name, imports.RowsOf(sample.Residents(p)), time.Now())
 		require.NoError(t, err)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"os"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
 // promptsCmd is for translators: the words go out, and come back.
@@ -20,7 +22,7 @@ func deliver(here io.Writer, name string, content []byte) error {
 	}
 	const readable = 0o644 // these are no secrets
 	if err := os.WriteFile(name, content, readable); err != nil {
-		return errors.Join(misused(errors.New("--out cannot be written")), err)
+		return errors.Join(exit.Misused(errors.New("--out cannot be written")), err)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -32,7 +33,7 @@ func (c *promptsExportCmd) Run(term *terminal) error {
 	}
 	file, err := catalogue.WritePO(scheduling.Language(c.Language))
 	if err != nil {
-		return misused(fmt.Errorf("--language: %w", err))
+		return exit.Misused(fmt.Errorf("--language: %w", err))
 	}
 	return deliver(term.out, c.Out, file)
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/flows/locale"
 )
 
@@ -33,14 +34,14 @@ func (c *promptsImportCmd) Run(term *terminal) error {
 	}
 	source, err := os.ReadFile(c.File)
 	if err != nil {
-		return misused(err)
+		return exit.Misused(err)
 	}
 	language, words, err := catalogue.ReadPO(filepath.Base(c.File), source)
 	if err != nil {
-		return misused(err)
+		return exit.Misused(err)
 	}
 	if want := string(language) + ".yaml"; c.Out != "" && filepath.Base(c.Out) != want {
-		return misused(fmt.Errorf("--out: call the file %s: its name says which language it is", want))
+		return exit.Misused(fmt.Errorf("--out: call the file %s: its name says which language it is", want))
 	}
 	return deliver(term.out, c.Out, words)
 }

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -12,7 +15,7 @@ import (
 
 // reachFlags say which line is called or texted, and as whom.
 type reachFlags struct {
-	programmesFlag
+	line.ProgrammesFlag
 	URL       string `name:"url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"Public address of the line. Without it, the demo's."`
 	Token     string `env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token, to sign with. Without it, the demo's."`
 	To        string `placeholder:"NUMBER" help:"Number to reach. Without it, the programme's."`
@@ -23,14 +26,14 @@ type reachFlags struct {
 // line is how the carrier knows the line: what the flags leave open, the demo left
 // in its data folder.
 func (f *reachFlags) line() (reached carrier.Line, base string, err error) {
-	state, _ := readDemoState(dataFolder()) // none: the flags say it all, or the defaults fit
+	state, _ := line.ReadDemoState(line.DemoFolder()) // none: the flags say it all, or the defaults fit
 	base = strings.TrimRight(cmp.Or(f.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
-	token, _, _ := strings.Cut(cmp.Or(f.Token, state.Token, demoToken), ",")
-	if err := checkURL(base); err != nil {
-		return carrier.Line{}, "", misused(fmt.Errorf("--url: %w", err))
+	token, _, _ := strings.Cut(cmp.Or(f.Token, state.Token, demo.Token), ",")
+	if err := line.CheckURL(base); err != nil {
+		return carrier.Line{}, "", exit.Misused(fmt.Errorf("--url: %w", err))
 	}
 	return carrier.Line{
-		AccountSID: demoAccount, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,
+		AccountSID: demo.Account, Token: strings.TrimSpace(token), VoiceURL: base + ivr.VoicePath,
 		FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath, TextURL: base + ivr.TextPath,
 	}, base, nil
 }
@@ -40,11 +43,11 @@ func (f *reachFlags) number(of func(*scheduling.Programme) string) (string, erro
 	if f.To != "" {
 		return f.To, nil
 	}
-	all, _, err := f.load()
+	all, _, err := f.Load()
 	if err != nil {
 		return "", err
 	}
-	p, err := defaultProgramme(all, f.Programme)
+	p, err := line.DefaultProgramme(all, f.Programme)
 	if err != nil {
 		return "", err
 	}

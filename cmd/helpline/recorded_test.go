@@ -27,7 +27,7 @@ func recordedRig(t *testing.T, files ...string) *rig {
 	for _, name := range files {
 		folder["antwerpen/rif/"+name] = &fstest.MapFile{Data: []byte("sound of " + name)}
 	}
-	r.line.server.Audio = folder
+	r.line.Server.Audio = folder
 	return r
 }
 
@@ -97,7 +97,7 @@ func TestRecordingsAreServed(t *testing.T) {
 			require.Equal(t, want, got)
 		})
 	}
-	r.line.server.Audio = nil
+	r.line.Server.Audio = nil
 	status, _, _ := r.fetch("/audio/antwerpen/rif/menu.human.mp3", "")
 	require.Equal(t, "404", status)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
@@ -83,11 +84,11 @@ func voicemails(t *testing.T, env *testscript.Env, r *rig) string {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	address := "http://" + server.Listener.Addr().String()
-	kept := carrier.New(carrier.Config{AccountSID: demoAccount, AuthToken: demoToken, PublicURL: address, Now: r.now})
+	kept := carrier.New(carrier.Config{AccountSID: demo.Account, AuthToken: demo.Token, PublicURL: address, Now: r.now})
 	server.Config.Handler = kept
 	server.Start()
 	env.Defer(func() { server.Close(); kept.Close() })
-	env.Values["keeper"] = keeper{kept, r.line.store}
+	env.Values["keeper"] = keeper{kept, r.line.Store}
 	return address
 }
 

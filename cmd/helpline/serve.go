@@ -6,14 +6,16 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/ivr/outbox"
 )
 
 // serveCmd runs the line in production.
 type serveCmd struct {
-	lineFlags
-	databaseFlag
-	programmesFlag
+	line.Flags
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	Drain time.Duration `env:"HELPLINE_DRAIN" default:"5s" help:"How long to go on answering after SIGTERM, while /readyz already says no."`
 	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Least level of what is logged: debug, info, warn, error."`
 }
@@ -36,37 +38,37 @@ Example:
 
 // Run implements kong's command.
 func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
-	if err := c.check(c.Database); err != nil {
+	if err := c.Check(c.Database); err != nil {
 		return err
 	}
-	all, catalogue, err := c.load()
+	all, catalogue, err := c.Load()
 	if err != nil {
 		return err
 	}
 	if c.Drain < 0 || c.Drain > maxDrain {
-		return misused(fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, maxDrain))
+		return exit.Misused(fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, maxDrain))
 	}
 	log := logger(term.err, c.Log)
-	l, err := openLine(ctx, wiring{
-		flags: c.lineFlags, database: c.Database, programmes: all, catalogue: catalogue, now: term.now, log: log, pace: ivr.DefaultPace(),
+	l, err := line.Open(ctx, line.Config{
+		Flags: c.Flags, Database: c.Database, Programmes: all, Catalogue: catalogue, Now: term.now, Log: log, Pace: outbox.DefaultPace(),
 	})
 	if err != nil {
 		return err
 	}
-	defer l.close()
-	l.drain = c.Drain
-	if err := l.store.Ready(ctx); err != nil {
-		return unreachable(fmt.Errorf("%w (run: helpline migrate)", err))
+	defer l.Close()
+	l.Drain = c.Drain
+	if err := l.Store.Ready(ctx); err != nil {
+		return exit.Unreachable(fmt.Errorf("%w (run: helpline migrate)", err))
 	}
-	if err := l.desk.Diaries.Warm(ctx, all, l.desk.Now()); err != nil {
-		return unreachable(err)
+	if err := l.Desk.Diaries.Refresh(ctx, all, l.Desk.Now()); err != nil {
+		return exit.Unreachable(err)
 	}
-	listener, err := listen(ctx, c.Addr)
+	listener, err := line.Listen(ctx, c.Addr)
 	if err != nil {
 		return err
 	}
 	log.InfoContext(ctx, "answering", "addr", listener.Addr().String(), "programmes", len(all))
-	if err := l.serve(ctx, l.server.App(), listener); err != nil {
+	if err := l.Serve(ctx, l.Server.App(), listener); err != nil {
 		return err
 	}
 	log.Info("stopped")

@@ -5,11 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
 )
 
 // simulateCmd plays a whole pilot.
 type simulateCmd struct {
-	programmesFlag
+	line.ProgrammesFlag
 	Programme string `placeholder:"NAME" help:"Whose rules are played by. Without it: the only programme, or antwerpen."`
 	Residents int    `default:"3000" placeholder:"N" help:"Residents who get a letter."`
 	Students  int    `default:"300" placeholder:"N" help:"Students who can visit them."`
@@ -31,28 +35,28 @@ Example:
 
 // Run implements kong's command.
 func (c *simulateCmd) Run(ctx context.Context, term *terminal) error {
-	size := pilotSize{Residents: c.Residents, Students: c.Students, Weeks: c.Weeks, Seed: c.Seed}
-	if err := size.check(); err != nil {
+	size := pilot.Size{Residents: c.Residents, Students: c.Students, Weeks: c.Weeks, Seed: c.Seed}
+	if err := size.Check(); err != nil {
 		return err
 	}
-	all, catalogue, err := c.load()
+	all, catalogue, err := c.Load()
 	if err != nil {
 		return err
 	}
-	programme, err := defaultProgramme(all, c.Programme)
+	programme, err := line.DefaultProgramme(all, c.Programme)
 	if err != nil {
 		return err
 	}
-	figures, err := playPilot(ctx, &pilotOptions{pilotSize: size, Programme: programme, Catalogue: catalogue, Err: term.err, Now: term.now})
+	figures, err := pilot.Run(ctx, &pilot.Options{Size: size, Programme: programme, Catalogue: catalogue, Err: term.err, Now: term.now})
 	if figures == nil {
 		return err
 	}
-	return errors.Join(err, c.print(term.out, figures), figures.kept())
+	return errors.Join(err, c.print(term.out, figures), figures.Kept())
 }
 
-func (c *simulateCmd) print(w io.Writer, figures *pilotFigures) error {
+func (c *simulateCmd) print(w io.Writer, figures *report.Figures) error {
 	if !c.JSON {
-		return figures.write(w)
+		return figures.Write(w)
 	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")

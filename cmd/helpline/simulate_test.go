@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
 )
 
 // simulated runs the command, and returns what it prints.
@@ -14,7 +17,7 @@ func simulated(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code := run(t.Context(), append([]string{"simulate"}, args...), bytes.NewReader(nil), &out, &errs)
-	require.Equal(t, exitOK, code, errs.String())
+	require.Equal(t, exit.CodeOK, code, errs.String())
 	return out.String()
 }
 
@@ -24,7 +27,7 @@ func TestASmallPilot(t *testing.T) {
 	residents := strconv.Itoa(pilotResidents)
 	args := []string{"--residents", residents, "--students", "8", "--weeks", strconv.Itoa(pilotWeeks), "--seed", "1", "--json"}
 	played := simulated(t, args...)
-	var f pilotFigures
+	var f report.Figures
 	require.NoError(t, json.Unmarshal([]byte(played), &f))
 	require.Zero(t, f.Promises, "no time was changed but by its resident, and nobody is in two places")
 	require.Zero(t, f.Travel.TooShort)
@@ -38,7 +41,7 @@ func TestASmallPilot(t *testing.T) {
 	require.GreaterOrEqual(t, f.Asks.Yes, v.Completed+v.NoShow, "nobody came who had not said so")
 	require.Positive(t, f.Messages.Segments)
 	require.Equal(t, played, simulated(t, args...), "the same seed, the same figures")
-	var other pilotFigures
+	var other report.Figures
 	require.NoError(t, json.Unmarshal([]byte(simulated(t, append(args[:6:6], "--seed", "2", "--json")...)), &other))
 	other.Seed = f.Seed
 	require.NotEqual(t, f, other, "another seed, another pilot")
@@ -48,7 +51,7 @@ func TestAPilotThatCannotBePlayed(t *testing.T) {
 	for _, args := range [][]string{{"--residents", "0"}, {"--students", "-1"}, {"--weeks", "1000"}, {"--programme", "nowhere"}} {
 		var out, errs bytes.Buffer
 		code := run(t.Context(), append([]string{"simulate"}, args...), bytes.NewReader(nil), &out, &errs)
-		require.Equal(t, exitUsage, code, args)
+		require.Equal(t, exit.CodeUsage, code, args)
 		require.Contains(t, errs.String(), args[0])
 	}
 }

@@ -9,9 +9,13 @@ import (
 
 	"github.com/nyaruka/phonenumbers"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // studentsCmd is what a coordinator does for a student who calls the office
@@ -23,61 +27,61 @@ type studentsCmd struct {
 
 // studentFlags say whom a command is about.
 type studentFlags struct {
-	databaseFlag
-	programmesFlag
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	Phone     string `arg:"" help:"The student's number, as on the list of students."`
 	Programme string `placeholder:"NAME" help:"Needed when the student is in several programmes."`
 }
 
-// theStudent is a student and what is needed to work for them.
-type theStudent struct {
-	*opened
-	roster    roster
+// studentAtHand is a student and what is needed to work for them.
+type studentAtHand struct {
+	*line.Database
+	roster    line.Roster
 	now       time.Time
 	programme *scheduling.Programme
 	student   scheduling.Student
 }
 
 // find opens the database and looks the student up.
-func (f *studentFlags) find(ctx context.Context, term *terminal) (*theStudent, error) {
+func (f *studentFlags) find(ctx context.Context, term *terminal) (*studentAtHand, error) {
 	number, err := phonenumbers.Parse(f.Phone, "BE")
 	if err != nil {
-		return nil, misused(fmt.Errorf("%q is not a telephone number; write it as +32470123456", f.Phone))
+		return nil, exit.Misused(fmt.Errorf("%q is not a telephone number; write it as +32470123456", f.Phone))
 	}
 	phone := phonenumbers.Format(number, phonenumbers.E164)
-	all, _, err := f.load()
+	all, _, err := f.Load()
 	if err != nil {
 		return nil, err
 	}
 	if f.Programme != "" {
 		p, err := all.Named(f.Programme)
 		if err != nil {
-			return nil, misused(fmt.Errorf("--programme: %w", err))
+			return nil, exit.Misused(fmt.Errorf("--programme: %w", err))
 		}
 		all = scheduling.Programmes{p}
 	}
-	where, err := f.ready(ctx, term.err)
+	where, err := f.Ready(ctx, term.err)
 	if err != nil {
 		return nil, err
 	}
-	now := f.clock(ctx, term.now)
+	now := f.Clock(ctx, term.now)
 	clock := func() time.Time { return now }
-	t := &theStudent{opened: where, now: now, roster: roster{
-		&scheduling.Students{Store: where.store, Dispatch: &scheduling.Dispatch{
-			Store: where.store, Diaries: &scheduling.Diaries{Store: where.store}, Programmes: all,
+	t := &studentAtHand{Database: where, now: now, roster: line.Roster{
+		Students: &dispatch.Students{Store: where.Store, Dispatcher: &dispatch.Dispatcher{
+			Store: where.Store, Diaries: &matching.Diaries{Store: where.Store}, Programmes: all,
 			Now: clock, Mobile: twilio.IsMobile,
 		}},
-		&scheduling.StudentCalendars{Store: where.store, Now: clock, URL: f.calendarAddress()},
+		Calendars: &dispatch.Calendars{Store: where.Store, Now: clock, URL: f.calendarAddress()},
 	}}
 	if err := t.among(ctx, all, phone); err != nil {
-		where.close()
+		where.Close()
 		return nil, err
 	}
 	return t, nil
 }
 
 // among finds the one programme that the student is in.
-func (t *theStudent) among(ctx context.Context, all scheduling.Programmes, phone string) error {
+func (t *studentAtHand) among(ctx context.Context, all scheduling.Programmes, phone string) error {
 	var names []string
 	for _, p := range all {
 		student, err := t.roster.Student(ctx, p, phone)
@@ -92,17 +96,17 @@ func (t *theStudent) among(ctx context.Context, all scheduling.Programmes, phone
 	}
 	switch len(names) {
 	case 0:
-		return misused(errors.New("no student has this number: see the list that was imported"))
+		return exit.Misused(errors.New("no student has this number: see the list that was imported"))
 	case 1:
 		return nil
 	}
-	return misused(fmt.Errorf("the student is in several programmes: add --programme, one of %s", strings.Join(names, ", ")))
+	return exit.Misused(fmt.Errorf("the student is in several programmes: add --programme, one of %s", strings.Join(names, ", ")))
 }
 
 // calendarAddress is the public one of the demo or, elsewhere, only the path.
 func (f *studentFlags) calendarAddress() func(token string) string {
 	base := ""
-	if state, ok := f.demo(); ok {
+	if state, ok := f.Demo(); ok {
 		base = strings.TrimRight(state.PublicURL, "/")
 	}
 	return func(token string) string { return base + ivr.CalendarPath + "/" + token + ".ics" }

@@ -4,7 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // studentsAbsentCmd plans a student's day without them.
@@ -27,33 +28,33 @@ Example:
 
 // Run implements kong's command.
 func (c *studentsAbsentCmd) Run(ctx context.Context, term *terminal) error {
-	from, err := scheduling.ParseClock(c.From)
+	from, err := calendar.ParseClock(c.From)
 	if err != nil {
-		return misused(fmt.Errorf("--from: %w", err))
+		return exit.Misused(fmt.Errorf("--from: %w", err))
 	}
-	to, err := scheduling.ParseClock(c.To)
+	to, err := calendar.ParseClock(c.To)
 	if err != nil {
-		return misused(fmt.Errorf("--to: %w", err))
+		return exit.Misused(fmt.Errorf("--to: %w", err))
 	}
 	if to <= from {
-		return misused(fmt.Errorf("--to: %s is not after %s", c.To, c.From))
+		return exit.Misused(fmt.Errorf("--to: %s is not after %s", c.To, c.From))
 	}
 	t, err := c.find(ctx, term)
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	today := scheduling.DayOf(t.now, t.programme.Zone)
+	defer t.Close()
+	today := calendar.DayOf(t.now, t.programme.Zone)
 	day := today
 	if c.Day != "" {
-		if day, err = scheduling.ParseDay(c.Day); err != nil {
-			return misused(fmt.Errorf("--day: %w", err))
+		if day, err = calendar.ParseDay(c.Day); err != nil {
+			return exit.Misused(fmt.Errorf("--day: %w", err))
 		}
 		if day.Before(today) {
-			return misused(fmt.Errorf("--day: %s is over; give today or a later day", day))
+			return exit.Misused(fmt.Errorf("--day: %s is over; give today or a later day", day))
 		}
 	}
-	absence, err := t.roster.Absent(ctx, t.programme, &t.student, []scheduling.Exception{{Day: day, From: from, To: to}})
+	absence, err := t.roster.Absent(ctx, t.programme, &t.student, []calendar.Exception{{Day: day, From: from, To: to}})
 	if err != nil {
 		return err
 	}

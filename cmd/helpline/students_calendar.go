@@ -25,7 +25,7 @@ func (c *studentsCalendarCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	address, err := t.roster.CalendarOf(ctx, &t.student, c.Renew)
 	if err != nil {
 		return err

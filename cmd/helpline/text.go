@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/screen"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -43,11 +45,11 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	if _, ok := twilio.NormalNumber(c.From); !ok && !shortSender.MatchString(c.From) {
-		return misused(fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
+		return exit.Misused(fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
 			"or a name of at most 11 letters and digits", c.From))
 	}
 	handset := &carrier.Handset{Line: reached, From: c.From}
-	send := func(body string) error { return exchange(ctx, term.out, handset, to, body) }
+	send := func(body string) error { return screen.Exchange(ctx, term.out, handset, to, body) }
 	if len(c.Send) > 0 {
 		for _, body := range c.Send {
 			if err := send(body); err != nil {
@@ -57,7 +59,7 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 		return nil
 	}
 	fmt.Fprintf(term.err, "(one text a line, to %s; Ctrl-D ends it)\n", to)
-	for body := range typed(ctx, term.in) {
+	for body := range screen.Lines(ctx, term.in) {
 		if err := send(body); err != nil {
 			return err
 		}
@@ -67,7 +69,7 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 
 // known refuses a number that nobody answers, and names those that are.
 func (c *textCmd) known(to string) error {
-	all, _, err := c.load()
+	all, _, err := c.Load()
 	if err != nil {
 		return err
 	}
@@ -80,7 +82,7 @@ func (c *textCmd) known(to string) error {
 			numbers = append(numbers, p.Numbers.SMS+" ("+p.Name+")")
 		}
 	}
-	return misused(fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", ")))
+	return exit.Misused(fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", ")))
 }
 
 // shortSender is a short code, or the name that a machine sends under: a line has to

@@ -11,9 +11,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 const lineTexts = "+32460201001" // the SMS number of the first programme
@@ -36,7 +39,7 @@ func (r *rig) days(hours int, number string) []string {
 		require.NoError(r.t, r.remind(r.t.Context()))
 		for sent := 1; sent > 0; {
 			var err error
-			sent, err = r.line.sender.SendDue(r.t.Context())
+			sent, err = r.line.Sender.SendDue(r.t.Context())
 			require.NoError(r.t, err)
 		}
 		r.idle()
@@ -61,7 +64,7 @@ func (r *rig) agrees() {
 		}
 		p, err := r.all.Named(v.Programme)
 		require.NoError(r.t, err)
-		_, err = r.line.students.Answer(r.t.Context(), p, &scheduling.Student{ID: v.StudentID}, true, fmt.Sprint("yes-", v.ID, v.Start.Unix()))
+		_, err = r.line.Students.Answer(r.t.Context(), p, &scheduling.Student{ID: v.StudentID}, true, fmt.Sprint("yes-", v.ID, v.Start.Unix()))
 		require.NoError(r.t, err)
 	}
 }
@@ -72,13 +75,13 @@ func (r *rig) idle() {
 	require.Eventually(r.t, func() bool {
 		var busy int
 		const query = `SELECT count(*) FROM messages WHERE status = 'sending' OR status = 'pending' AND due_at <= $1`
-		require.NoError(r.t, r.line.store.DB().QueryRowContext(r.t.Context(), query, r.now()).Scan(&busy))
+		require.NoError(r.t, r.line.Store.DB().QueryRowContext(r.t.Context(), query, r.now()).Scan(&busy))
 		return busy == 0
 	}, 20*time.Second, 2*time.Millisecond)
 }
 
 // bookBy books from a number, on the Friday of that week, and returns the visit.
-func (r *rig) bookBy(from string) scheduling.VisitRow {
+func (r *rig) bookBy(from string) lists.VisitRow {
 	r.t.Helper()
 	play(r.dial(from), "1 1 234567 2 3 2 1").Hears("vrijdag 26 maart", "staat vast").HangsUp()
 	r.days(1, from)
@@ -167,7 +170,7 @@ func TestNobodyIsCalledMoreThanTwiceADay(t *testing.T) {
 	for _, ring := range r.carrier.Rings() {
 		at := ring.CreatedAt.In(r.all[0].Zone)
 		byDay[at.Format(time.DateOnly)]++
-		require.True(t, scheduling.InContactHours(r.all[0], ring.CreatedAt), "rung at %s", at)
+		require.True(t, contact.InContactHours(r.all[0], ring.CreatedAt), "rung at %s", at)
 	}
 	require.NotEmpty(t, byDay)
 	for day, calls := range byDay {
@@ -249,7 +252,7 @@ func TestOurOwnTextsAreNotAnswered(t *testing.T) {
 	for _, p := range r.all {
 		for i, from := range []string{p.Numbers.SMS, p.Numbers.Voice, p.Numbers.CallerID} {
 			form := url.Values{"MessageSid": {fmt.Sprint("SM", p.Name, i)}, "From": {from}, "To": {lineTexts}, "Body": {"AFSPRAAK"}}
-			status, answer := r.post(webhook{path: ivr.TextPath, form: form, token: demoToken})
+			status, answer := r.post(webhook{path: ivr.TextPath, form: form, token: demo.Token})
 			require.Equal(t, http.StatusOK, status)
 			require.NotContains(t, answer, "<Message>", from)
 		}
@@ -263,7 +266,7 @@ func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
 	r.carrier.SetFaults(carrier.Faults{Refuse: 21610})
 	r.days(24, mobile)
 	r.carrier.SetFaults(carrier.Faults{})
-	out, err := r.line.store.OptedOut(t.Context(), "antwerpen", mobile)
+	out, err := r.line.Store.OptedOut(t.Context(), "antwerpen", mobile)
 	require.NoError(t, err)
 	require.True(t, out)
 	r.days(2, mobile)
@@ -287,7 +290,7 @@ func TestTextsThatAreNotAnswered(t *testing.T) {
 		for i := 0; i < len(change); i += 2 {
 			form.Set(change[i], change[i+1])
 		}
-		status, answer := r.post(webhook{path: ivr.TextPath, form: form, token: demoToken})
+		status, answer := r.post(webhook{path: ivr.TextPath, form: form, token: demo.Token})
 		require.Equal(t, http.StatusOK, status)
 		return answer
 	}
@@ -345,7 +348,7 @@ func TestTextsAtTheSameInstant(t *testing.T) {
 	answers := make([]string, 8)
 	var group sync.WaitGroup
 	for i := range answers {
-		group.Go(func() { _, answers[i] = r.post(webhook{path: ivr.TextPath, form: form, token: demoToken}) })
+		group.Go(func() { _, answers[i] = r.post(webhook{path: ivr.TextPath, form: form, token: demo.Token}) })
 	}
 	group.Wait()
 	for _, answer := range answers {
@@ -359,7 +362,7 @@ func TestTextsAtTheSameInstant(t *testing.T) {
 	replies := make([]string, len(other))
 	for i, body := range other {
 		group.Go(func() {
-			_, replies[i] = r.post(webhook{path: ivr.TextPath, token: demoToken, form: url.Values{
+			_, replies[i] = r.post(webhook{path: ivr.TextPath, token: demo.Token, form: url.Values{
 				"MessageSid": {fmt.Sprint("SM-other", i)}, "From": {mobile}, "To": {lineTexts}, "Body": {body},
 			}})
 		})
@@ -379,7 +382,7 @@ func TestAnOldOfferIsNoPromise(t *testing.T) {
 	}
 	var start time.Time
 	const query = `SELECT min(starts_at) FROM visits WHERE status = 'held'`
-	require.NoError(t, r.line.store.DB().QueryRowContext(t.Context(), query).Scan(&start))
+	require.NoError(t, r.line.Store.DB().QueryRowContext(t.Context(), query).Scan(&start))
 	r.passes(23 * time.Hour)
 	require.Less(t, start.Sub(r.now()), 20*time.Hour)
 	require.NotContains(t, r.writes(mobile, "1"), "staat vast")
@@ -395,7 +398,7 @@ func TestTheOfficeAnswersByText(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "0"), "antwoord met een sms")
 	require.Contains(t, r.writes(mobile, "Ik ben doof. Komt de student met een tolk?"), "Wij bellen of sms'en u")
 	asked := r.callbacks()[0]
-	answer := func(words string) error { return r.line.contacts.AnswerByText(t.Context(), r.all[0], &asked, words) }
+	answer := func(words string) error { return r.line.Contacts.AnswerByText(t.Context(), r.all[0], &asked, words) }
 	for range 2 {
 		require.NoError(t, answer("De student schrijft\n alles op."))
 	}

@@ -8,9 +8,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // visitsCmd is what a coordinator does with visits; without a word more, it
@@ -37,24 +42,24 @@ Example:
 
 // visitFlags are how a coordinator names one visit.
 type visitFlags struct {
-	databaseFlag
-	programmesFlag
+	line.DatabaseFlag
+	line.ProgrammesFlag
 	Reference string `arg:"" help:"Number of the visit, as the resident heard it: five digits."`
 	Programme string `placeholder:"NAME" help:"Whose it is. It can be left out where there is one programme only."`
 }
 
-// counter is where a coordinator works with one visit of one programme.
-type counter struct {
-	*opened
-	desk      *scheduling.Desk
+// visitAtHand is where a coordinator works with one visit of one programme.
+type visitAtHand struct {
+	*line.Database
+	desk      *booking.Service
 	programme *scheduling.Programme
 	catalogue *locale.Catalogue
-	visit     scheduling.VisitRow
+	visit     lists.VisitRow
 }
 
 // open finds the visit. The counter must be closed.
-func (f visitFlags) open(ctx context.Context, term *terminal) (*counter, error) {
-	all, catalogue, err := f.load()
+func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, error) {
+	all, catalogue, err := f.Load()
 	if err != nil {
 		return nil, err
 	}
@@ -62,21 +67,21 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*counter, error) 
 	if err != nil {
 		return nil, err
 	}
-	where, err := f.ready(ctx, term.err)
+	where, err := f.Ready(ctx, term.err)
 	if err != nil {
 		return nil, err
 	}
 	visit, err := f.find(ctx, where, p)
 	if err != nil {
-		where.close()
+		where.Close()
 		return nil, err
 	}
-	now := f.clock(ctx, term.now)
-	desk := &scheduling.Desk{
-		Store: where.store, Diaries: &scheduling.Diaries{Store: where.store},
+	now := f.Clock(ctx, term.now)
+	desk := &booking.Service{
+		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store},
 		Now: func() time.Time { return now }, Mobile: twilio.IsMobile,
 	}
-	return &counter{where, desk, p, catalogue, visit}, nil
+	return &visitAtHand{where, desk, p, catalogue, visit}, nil
 }
 
 // programme is asked for where there are several: two of them may have given the
@@ -86,27 +91,27 @@ func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme,
 		return all[0], nil
 	}
 	if f.Programme == "" {
-		return nil, misused(errors.New("whose visit is it? Say so with --programme: " + strings.Join(namesOf(all), ", ")))
+		return nil, exit.Misused(errors.New("whose visit is it? Say so with --programme: " + strings.Join(line.ProgrammeNames(all), ", ")))
 	}
 	p, err := all.Named(f.Programme)
 	if err != nil {
-		return nil, misused(err)
+		return nil, exit.Misused(err)
 	}
 	return p, nil
 }
 
 // find looks the visit up among all that were ever promised or asked for.
-func (f visitFlags) find(ctx context.Context, where *opened, p *scheduling.Programme) (scheduling.VisitRow, error) {
+func (f visitFlags) find(ctx context.Context, where *line.Database, p *scheduling.Programme) (lists.VisitRow, error) {
 	if !isReference(f.Reference) {
-		return scheduling.VisitRow{}, misused(fmt.Errorf("%q is no number of a visit: it is five digits from 1 to 9, such as 76883", f.Reference))
+		return lists.VisitRow{}, exit.Misused(fmt.Errorf("%q is no number of a visit: it is five digits from 1 to 9, such as 76883", f.Reference))
 	}
-	visits, err := where.store.Visits(ctx, scheduling.VisitFilter{Programme: p.Name})
+	visits, err := where.Store.Visits(ctx, lists.VisitFilter{Programme: p.Name})
 	if err != nil {
-		return scheduling.VisitRow{}, err
+		return lists.VisitRow{}, err
 	}
-	i := slices.IndexFunc(visits, func(v scheduling.VisitRow) bool { return v.Reference == f.Reference })
+	i := slices.IndexFunc(visits, func(v lists.VisitRow) bool { return v.Reference == f.Reference })
 	if i < 0 {
-		return scheduling.VisitRow{}, misused(fmt.Errorf(
+		return lists.VisitRow{}, exit.Misused(fmt.Errorf(
 			"%s has no visit %s: \"helpline visits --programme %s\" shows their numbers", p.Name, f.Reference, p.Name))
 	}
 	return visits[i], nil

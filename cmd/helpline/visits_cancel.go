@@ -7,8 +7,11 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // visitsCancelCmd calls a visit off.
@@ -30,8 +33,8 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer at.close()
-	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
+	defer at.Close()
+	v, when := at.visit, output.Instant(at.visit.Start, at.programme.Zone)
 	if v.Status == scheduling.Cancelled {
 		fmt.Fprintf(term.out, "Visit %s (%s) was cancelled already.\n", v.Reference, when)
 		return nil
@@ -40,11 +43,11 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 		return fmt.Errorf("visit %s cannot be cancelled: it was on %s, and that is over; "+
 			"when nobody came: helpline visits no-show %s --programme %s", v.Reference, when, v.Reference, v.Programme)
 	}
-	phones, err := at.textedTo(ctx)
+	phones, err := at.lastTextedNumber(ctx)
 	if err != nil {
 		return err
 	}
-	promise, err := at.desk.Cancel(ctx, scheduling.ChangeRequest{
+	promise, err := at.desk.Cancel(ctx, booking.ChangeRequest{
 		Need:   scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language},
 		Spoken: v.Language, Programme: at.programme, Visit: v.Visit, ResidentID: v.ResidentID,
 		Phones: append(phones, v.ResidentPhone), Channel: scheduling.Console, DemandKey: "console:cancel:" + strconv.FormatInt(v.ID, 10),
@@ -55,16 +58,16 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	told, err := at.told(ctx, promise.Texted, append(phones, v.ResidentPhone))
+	told, err := at.whoKnows(ctx, promise.Texted, append(phones, v.ResidentPhone))
 	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, told)
 	return err
 }
 
-// textedTo is the number that the latest text about the visit went to, those to
+// lastTextedNumber is the number that the latest text about the visit went to, those to
 // students aside: who was told that it takes place there, is told there that it
 // does not.
-func (at *counter) textedTo(ctx context.Context) ([]string, error) {
-	messages, err := at.store.Messages(ctx, scheduling.MessageFilter{Programme: at.programme.Name, From: at.visit.BookedAt})
+func (at *visitAtHand) lastTextedNumber(ctx context.Context) ([]string, error) {
+	messages, err := at.Store.Messages(ctx, lists.MessageFilter{Programme: at.programme.Name, From: at.visit.BookedAt})
 	for _, m := range slices.Backward(messages) {
 		if m.VisitID == at.visit.ID && m.Channel == scheduling.SMS && m.Kind != scheduling.Assignment {
 			return []string{m.To}, err
@@ -73,14 +76,14 @@ func (at *counter) textedTo(ctx context.Context) ([]string, error) {
 	return nil, err
 }
 
-// told says who knows of a cancelled visit, and who has to be told. Who opted out
+// whoKnows says who knows of a cancelled visit, and who has to be told. Who opted out
 // of texts gets none.
-func (at *counter) told(ctx context.Context, texted bool, phones []string) (string, error) {
-	resident, err := at.residentIsTold(ctx, texted, phones)
+func (at *visitAtHand) whoKnows(ctx context.Context, texted bool, phones []string) (string, error) {
+	resident, err := at.residentKnows(ctx, texted, phones)
 	if at.visit.Status != scheduling.Assigned && at.visit.Status != scheduling.Accepted {
 		return resident, err // no student knows of it
 	}
-	out, failed := at.store.OptedOut(ctx, at.programme.Name, at.visit.StudentPhone)
+	out, failed := at.Store.OptedOut(ctx, at.programme.Name, at.visit.StudentPhone)
 	student := "A text tells the student."
 	if out {
 		student = "The student wants no texts. Tell them: " + at.visit.Student + ", " + at.visit.StudentPhone + "."
@@ -88,7 +91,7 @@ func (at *counter) told(ctx context.Context, texted bool, phones []string) (stri
 	return resident + " " + student, errors.Join(err, failed)
 }
 
-func (at *counter) residentIsTold(ctx context.Context, texted bool, phones []string) (string, error) {
+func (at *visitAtHand) residentKnows(ctx context.Context, texted bool, phones []string) (string, error) {
 	if !texted {
 		if at.visit.ResidentPhone == "" {
 			return "Nobody has told the resident, and no telephone number is known: write, or ask the student to go by.", nil
@@ -96,7 +99,7 @@ func (at *counter) residentIsTold(ctx context.Context, texted bool, phones []str
 		return "Nobody has told the resident: call " + at.visit.ResidentPhone + ".", nil
 	}
 	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as Desk.Cancel chooses
-	out, err := at.store.OptedOut(ctx, at.programme.Name, to)
+	out, err := at.Store.OptedOut(ctx, at.programme.Name, to)
 	if out {
 		return "The resident wants no texts: call " + to + ". Until then they are on the list: helpline callbacks --open", err
 	}

@@ -10,9 +10,13 @@ import (
 
 	"github.com/nyaruka/phonenumbers"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // visitsConfirmCmd makes a promise of a request.
@@ -44,7 +48,7 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer at.close()
+	defer at.Close()
 	completion, err := c.completion(at.programme)
 	if err != nil {
 		return err
@@ -53,22 +57,22 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return at.notConfirmed(err, completion.Vouchers)
 	}
-	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n", visit.Reference, short(visit.Start, at.programme.Zone), at.visit.Student)
-	told, err := at.wordIsTold(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
+	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n", visit.Reference, output.Instant(visit.Start, at.programme.Zone), at.visit.Student)
+	told, err := at.wordKnown(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(term.out, "The word that the student will say at the door: %s. %s\n", at.word(), told)
-	return at.remind(ctx, term)
+	return at.remindOfCallback(ctx, term)
 }
 
-// wordIsTold says how the resident hears the word: who asked by text reads it, and
+// wordKnown says how the resident hears the word: who asked by text reads it, and
 // to who spoke it is said, so that nobody finds it beside the day.
-func (at *counter) wordIsTold(ctx context.Context, phone string) (string, error) {
+func (at *visitAtHand) wordKnown(ctx context.Context, phone string) (string, error) {
 	if at.visit.Channel != scheduling.SMS || !twilio.IsMobile(phone) {
 		return "Tell the resident now: it is not texted.", nil
 	}
-	out, err := at.store.OptedOut(ctx, at.programme.Name, phone)
+	out, err := at.Store.OptedOut(ctx, at.programme.Name, phone)
 	if out {
 		return "Tell the resident now: they want no texts.", err
 	}
@@ -76,12 +80,12 @@ func (at *counter) wordIsTold(ctx context.Context, phone string) (string, error)
 }
 
 // completion checks what was learned of the resident, as an import would.
-func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (scheduling.Completion, error) {
+func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completion, error) {
 	phone, ok := phoneNumber(c.Phone)
-	wrong := func(format string, args ...any) (scheduling.Completion, error) {
-		return scheduling.Completion{}, misused(fmt.Errorf(format, args...))
+	wrong := func(format string, args ...any) (booking.Completion, error) {
+		return booking.Completion{}, exit.Misused(fmt.Errorf(format, args...))
 	}
-	name, street := oneLine(c.Name), oneLine(c.Street)
+	name, street := singleLine(c.Name), singleLine(c.Street)
 	switch {
 	case name == "" || street == "":
 		return wrong("--name and --street: neither can be empty")
@@ -94,18 +98,18 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (scheduling.Compl
 	case c.Vouchers < 0 || c.Vouchers > maxVouchers:
 		return wrong("--vouchers: %d is not from 0 to %d", c.Vouchers, maxVouchers)
 	}
-	return scheduling.Completion{
+	return booking.Completion{
 		Reference: c.Reference, Name: name, Street: street, Phone: phone, Ground: scheduling.Ground(c.Ground), Vouchers: c.Vouchers,
 	}, nil
 }
 
 // notConfirmed says why, and what to do.
-func (at *counter) notConfirmed(err error, vouchers int) error {
+func (at *visitAtHand) notConfirmed(err error, vouchers int) error {
 	v := at.visit
 	switch {
 	case errors.Is(err, scheduling.ErrTransition) && v.Lapsed(at.desk.Now()):
 		return fmt.Errorf("visit %s was asked for, and not confirmed by %s: its time is not kept any more. "+
-			"Call the resident, and book another time with them: %w", v.Reference, short(v.HeldUntil, at.programme.Zone), err)
+			"Call the resident, and book another time with them: %w", v.Reference, output.Instant(v.HeldUntil, at.programme.Zone), err)
 	case errors.Is(err, scheduling.ErrTransition):
 		return fmt.Errorf("visit %s waits for nobody: it is %s: %w", v.Reference, v.Status, err)
 	case errors.Is(err, scheduling.ErrNoVoucher):
@@ -119,14 +123,14 @@ func (at *counter) notConfirmed(err error, vouchers int) error {
 }
 
 // word is what the student says at the door, in the language of the visit.
-func (at *counter) word() string {
+func (at *visitAtHand) word() string {
 	return at.catalogue.Render(at.visit.Language, at.programme.Zone, locale.Message{Key: "word." + at.visit.Word})
 }
 
-// remind tells which callback asked for the visit: its voicemail is not needed
+// remindOfCallback tells which callback asked for the visit: its voicemail is not needed
 // any more.
-func (at *counter) remind(ctx context.Context, term *terminal) error {
-	callbacks, err := at.store.Callbacks(ctx, scheduling.CallbackFilter{
+func (at *visitAtHand) remindOfCallback(ctx context.Context, term *terminal) error {
+	callbacks, err := at.Store.Callbacks(ctx, lists.CallbackFilter{
 		Programme: at.programme.Name, Statuses: []scheduling.CallbackStatus{scheduling.CallbackOpen},
 	})
 	for _, callback := range callbacks {
@@ -151,7 +155,7 @@ func groundsOf(p *scheduling.Programme) string {
 // phoneNumber reads a number as people write it, Belgian where it names no
 // country, as E.164, as imports do; none is none.
 func phoneNumber(text string) (string, bool) {
-	text = oneLine(text)
+	text = singleLine(text)
 	if text == "" {
 		return "", true
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -30,18 +32,18 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer at.close()
-	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
+	defer at.Close()
+	v, when := at.visit, output.Instant(at.visit.Start, at.programme.Zone)
 	if v.Status == scheduling.Completed {
 		fmt.Fprintf(term.out, "Visit %s (%s) was noted as done already.\n", v.Reference, when)
 		return nil
 	}
 	if c.Took < 0 || c.Took > 0 && c.Took < time.Minute {
-		return misused(fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took))
+		return exit.Misused(fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took))
 	}
 	switch _, err := at.desk.Finish(ctx, v.Visit, c.Took); {
 	case errors.Is(err, scheduling.ErrInvalid):
-		return misused(fmt.Errorf("--took: %w", err))
+		return exit.Misused(fmt.Errorf("--took: %w", err))
 	case err != nil:
 		return at.notClosed(err, "noted as done")
 	}
@@ -51,8 +53,8 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 }
 
 // notClosed says why a visit cannot be closed that way, and what can be done.
-func (at *counter) notClosed(err error, as string) error {
-	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
+func (at *visitAtHand) notClosed(err error, as string) error {
+	v, when := at.visit, output.Instant(at.visit.Start, at.programme.Zone)
 	switch {
 	case !errors.Is(err, scheduling.ErrTransition):
 		return err

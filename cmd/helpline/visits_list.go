@@ -4,7 +4,10 @@ import (
 	"context"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // visitsListCmd lists visits.
@@ -43,34 +46,34 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer where.close()
-	filter := scheduling.VisitFilter{Programme: c.Programme, Limit: c.Limit}
+	defer where.Close()
+	filter := lists.VisitFilter{Programme: c.Programme, Limit: c.Limit}
 	if c.Held {
 		filter.Statuses = scheduling.Statuses()
 	}
-	visits, err := where.store.Visits(ctx, filter)
+	visits, err := where.Store.Visits(ctx, filter)
 	if err != nil {
 		return err
 	}
-	now := c.clock(ctx, term.now)
-	toJSON := func(v scheduling.VisitRow) visitJSON {
-		zone := zoneOf(all, v.Programme)
+	now := c.Clock(ctx, term.now)
+	toJSON := func(v lists.VisitRow) visitJSON {
+		zone := line.ZoneOf(all, v.Programme)
 		return visitJSON{
-			v.ID, v.Reference, v.Programme, v.Status, stamp(v.Start, zone), stamp(v.End, zone), v.Student,
+			v.ID, v.Reference, v.Programme, v.Status, output.Timestamp(v.Start, zone), output.Timestamp(v.End, zone), v.Student,
 			v.StudentPhone, v.Resident, v.ResidentPhone, v.Postcode, v.Topic, v.Language, v.Channel, v.Lapsed(now),
 		}
 	}
 	heading := []string{"REFERENCE", "PROGRAMME", "STATUS", "START", "POSTCODE", "TOPIC", "LANGUAGE", "RESIDENT", "STUDENT"}
-	return show(term.out, c.JSON, visits, toJSON, heading, func(v scheduling.VisitRow) []string {
+	return output.List(term.out, c.JSON, visits, toJSON, heading, func(v lists.VisitRow) []string {
 		return []string{
-			dash(v.Reference), v.Programme, statusOf(&v, now), short(v.Start, zoneOf(all, v.Programme)),
-			v.Postcode, string(v.Topic), dash(string(v.Language)), dash(v.Resident), v.Student,
+			output.OrDash(v.Reference), v.Programme, statusOf(&v, now), output.Instant(v.Start, line.ZoneOf(all, v.Programme)),
+			v.Postcode, string(v.Topic), output.OrDash(string(v.Language)), output.OrDash(v.Resident), v.Student,
 		}
 	})
 }
 
 // statusOf says of a request that nobody confirmed in time that it is one no more.
-func statusOf(v *scheduling.VisitRow, now time.Time) string {
+func statusOf(v *lists.VisitRow, now time.Time) string {
 	if v.Lapsed(now) {
 		return string(scheduling.Requested) + " (lapsed)"
 	}

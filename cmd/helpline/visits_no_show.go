@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -25,13 +26,13 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	defer at.close()
-	v, when := at.visit, short(at.visit.Start, at.programme.Zone)
+	defer at.Close()
+	v, when := at.visit, output.Instant(at.visit.Start, at.programme.Zone)
 	if v.Status == scheduling.NoShow || v.Status == scheduling.Cancelled {
 		fmt.Fprintf(term.out, "Visit %s (%s) was closed already: it is %s.\n", v.Reference, when, v.Status)
 		return nil
 	}
-	phone, err := at.reachedAt(ctx)
+	phone, err := at.phoneOfResident(ctx)
 	if err != nil {
 		return err
 	}
@@ -44,13 +45,13 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// reachedAt is where the resident of the visit is called: the register's number, or
+// phoneOfResident is where the resident of the visit is called: the register's number, or
 // the one that was told of it.
-func (at *counter) reachedAt(ctx context.Context) (string, error) {
+func (at *visitAtHand) phoneOfResident(ctx context.Context) (string, error) {
 	if at.visit.ResidentPhone != "" {
 		return at.visit.ResidentPhone, nil
 	}
-	told, err := at.textedTo(ctx)
+	told, err := at.lastTextedNumber(ctx)
 	if err != nil || len(told) == 0 {
 		return "", err
 	}

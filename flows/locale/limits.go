@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // draft is one text as it is measured: a key in a language.
@@ -172,8 +173,8 @@ func (d draft) plainValues(name string) []string {
 func everyQuarter(zone *time.Location) []string {
 	var instants []string
 	for minute := 8 * 60; minute <= 20*60; minute += 15 {
-		day := scheduling.Day{Year: 2027, Month: time.September, Day: 22}
-		instants = append(instants, day.At(scheduling.Clock(minute), zone).UTC().Format(time.RFC3339))
+		day := calendar.Day{Year: 2027, Month: time.September, Day: 22}
+		instants = append(instants, day.At(calendar.Clock(minute), zone).UTC().Format(time.RFC3339))
 	}
 	return instants
 }

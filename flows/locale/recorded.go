@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // Recording is a piece of speech in a file of its own, for a language that no voice
@@ -212,7 +213,7 @@ func fillings(p *scheduling.Programme) []Recording {
 	for month := time.January; month <= time.December; month++ {
 		all = append(all, monthRecording(month))
 	}
-	if grid := scheduling.Clock(p.Visit.Grid / time.Minute); grid > 0 {
+	if grid := calendar.Clock(p.Visit.Grid / time.Minute); grid > 0 {
 		for at := p.Visit.From; at < p.Visit.To; at += grid {
 			all = append(all, clockRecording(int(at)/60, int(at)%60))
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 func brussels(t testing.TB) *time.Location {
@@ -95,7 +96,7 @@ func TestDayTable(t *testing.T) {
 	for _, language := range append(spokenLanguages, unspoken) {
 		t.Run(string(language), func(t *testing.T) {
 			var table strings.Builder
-			for day := (scheduling.Day{Year: 2027, Month: 1, Day: 1}); day.Year == 2027; day = day.Add(1) {
+			for day := (calendar.Day{Year: 2027, Month: 1, Day: 1}); day.Year == 2027; day = day.Add(1) {
 				noon := day.At(12*60, zone)
 				spoken, short := speakerOf(language).day(nil, noon), speakerOf(language).short(nil, noon)
 				fmt.Fprintf(&table, "%s  %s | %s\n", day, spoken, short)
@@ -115,7 +116,7 @@ func TestDayIsTheSameFromMidnightToMidnight(t *testing.T) {
 		require.True(t, ok)
 		return string(spoken)
 	}
-	for day := (scheduling.Day{Year: 2027, Month: 1, Day: 1}); day.Year == 2027; day = day.Add(1) {
+	for day := (calendar.Day{Year: 2027, Month: 1, Day: 1}); day.Year == 2027; day = day.Add(1) {
 		first, after := day.At(0, zone), day.Add(1).At(0, zone)
 		for instant := first; instant.Before(after); instant = instant.Add(30 * time.Minute) {
 			require.Equal(t, say(first), say(instant))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // DigipuntColumns is the first line of a file of digipunten.
@@ -38,12 +39,12 @@ func ReadDigipunten(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.D
 }
 
 // opening reads opening hours.
-func (r *row) opening() []scheduling.OpeningRule {
+func (r *row) opening() []calendar.OpeningRule {
 	text, ok := r.required("opening_hours", "mo 09:00-12:00; 1st-we 13:00-16:00")
 	if !ok {
 		return nil
 	}
-	rules, err := scheduling.ParseOpening(text)
+	rules, err := calendar.ParseOpening(text)
 	if err != nil {
 		r.refuse("opening_hours", why(err))
 	}

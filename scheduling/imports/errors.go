@@ -9,9 +9,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// mostShown is how many errors a person is shown; after a hundred the file
+// maxShown is how many errors a person is shown; after a hundred the file
 // itself is the wrong one.
-const mostShown = 100
+const maxShown = 100
 
 // RowError is one thing that is wrong in a file. It wraps scheduling.ErrInvalid.
 type RowError struct {
@@ -55,7 +55,7 @@ func (e *Errors) Unwrap() error { return scheduling.ErrInvalid }
 // note adds what is wrong with a row.
 func (e *Errors) note(err error) {
 	var row *RowError
-	if errors.As(err, &row) && len(e.Rows) < mostShown {
+	if errors.As(err, &row) && len(e.Rows) < maxShown {
 		e.Rows = append(e.Rows, row)
 		return
 	}

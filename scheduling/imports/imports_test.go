@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -41,7 +42,7 @@ func jef() scheduling.Student {
 		Programme: "antwerpen", Name: "Jef Peeters", Phone: "+32470123456", Postcode: "2018",
 		Languages: []scheduling.Language{"nl", "fr"},
 		Topics:    []scheduling.Topic{scheduling.TopicItsme, scheduling.TopicSocial},
-		Weekly: []scheduling.WeeklyHours{
+		Weekly: []calendar.WeeklyHours{
 			{Weekday: time.Monday, From: 13 * 60, To: 18 * 60},
 			{Weekday: time.Wednesday, From: 9 * 60, To: 12*60 + 30},
 		},
@@ -76,7 +77,7 @@ func TestDigipunten(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []scheduling.Digipunt{{
 		Programme: "antwerpen", Name: "Digipunt Permeke", Street: "De Coninckplein 26", Postcode: "2060", Phone: "+3232211333",
-		Opening: []scheduling.OpeningRule{
+		Opening: []calendar.OpeningRule{
 			{Weekday: time.Monday, From: 9 * 60, To: 12 * 60},
 			{Ordinal: 1, Weekday: time.Wednesday, From: 13 * 60, To: 16 * 60},
 		},
@@ -90,8 +91,8 @@ func TestDigipuntenAreClosedOnDays(t *testing.T) {
 	points, err := imports.Digipunten(strings.NewReader(file), antwerpen(t))
 	require.NoError(t, err)
 	require.Len(t, points[0].Opening, 2+1+60)
-	july := scheduling.Days{First: scheduling.Day{Year: 2027, Month: 7, Day: 1}, Last: scheduling.Day{Year: 2027, Month: 7, Day: 31}}
-	require.Equal(t, scheduling.OpeningRule{Closed: july}, points[0].Opening[2])
+	july := calendar.Days{First: calendar.Day{Year: 2027, Month: 7, Day: 1}, Last: calendar.Day{Year: 2027, Month: 7, Day: 31}}
+	require.Equal(t, calendar.OpeningRule{Closed: july}, points[0].Opening[2])
 }
 
 // Every file here holds Jef, as one spreadsheet program or another writes him.

@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// mostVouchers is more than any letter grants; a larger number is a slip.
-const mostVouchers = 20
+// maxVouchers is more than any letter grants; a larger number is a slip.
+const maxVouchers = 20
 
 // ResidentColumns is the first line of a file of residents.
 func ResidentColumns() string { return residentLayout().names() }
@@ -45,7 +45,7 @@ func ReadResidents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Re
 		resident.HouseNumber, _ = row.required("house_number", "12, or 12 bus 3")
 		resident.Postcode = row.postcode()
 		resident.Ground = row.ground(p)
-		resident.Vouchers = row.whole("vouchers", mostVouchers)
+		resident.Vouchers = row.whole("vouchers", maxVouchers)
 		return resident, resident.LetterCode
 	})
 }

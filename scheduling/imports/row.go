@@ -12,8 +12,8 @@ import (
 // The most characters a cell may have: no name or street is longer, and opening
 // hours with every closed day of a year are not either.
 const (
-	longest      = 200
-	longestHours = 1000
+	maxCellLength  = 200
+	maxHoursLength = 1000
 )
 
 // row is one row, and what is wrong with it.
@@ -52,9 +52,9 @@ func (t *table) row(record []string) *row {
 // check refuses a cell that no column may have.
 func (r *row) check(name string) {
 	text := r.cells[name].text
-	most := longest
+	most := maxCellLength
 	if name == "opening_hours" {
-		most = longestHours
+		most = maxHoursLength
 	}
 	switch {
 	case strings.ContainsFunc(text, unicode.IsControl):

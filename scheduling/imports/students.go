@@ -5,10 +5,11 @@ import (
 	"iter"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// mostHoursWeek is the longest week a student can ask for.
-const mostHoursWeek = 40
+// maxHoursWeek is the longest week a student can ask for.
+const maxHoursWeek = 40
 
 // StudentColumns is the first line of a file of students.
 func StudentColumns() string { return studentLayout().names() }
@@ -42,18 +43,18 @@ func ReadStudents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Stu
 		student.Languages = row.languages()
 		student.Topics = row.topics()
 		student.Weekly, student.Exceptions = row.availability()
-		student.MaxHoursWeek = row.hours("max_hours_week", mostHoursWeek)
+		student.MaxHoursWeek = row.hours("max_hours_week", maxHoursWeek)
 		return student, student.Phone
 	})
 }
 
 // availability reads when a student can, and on which days that is otherwise.
-func (r *row) availability() ([]scheduling.WeeklyHours, []scheduling.Exception) {
+func (r *row) availability() ([]calendar.WeeklyHours, []calendar.Exception) {
 	text, ok := r.required("availability", "mo 13:00-18:00; we 09:00-12:30")
 	if !ok {
 		return nil, nil
 	}
-	hours, exceptions, err := scheduling.ParseAvailability(text)
+	hours, exceptions, err := calendar.ParseAvailability(text)
 	if err != nil {
 		r.refuse("availability", why(err))
 	}

@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	// mostRounds is how many rounds of a component are listed at most: 60 bytes
+	// maxRounds is how many rounds of a component are listed at most: 60 bytes
 	// each.
-	mostRounds = 1_000_000
+	maxRounds = 1_000_000
 	// warmUp is the share of the effort for a first plan, from which the exact
 	// search can tell what is too dear to be looked at; a third of the rest goes to
 	// the easy components, and two fifths of what is then left to a better plan for
@@ -34,7 +34,7 @@ func (s *search) exact() (done bool) {
 	const first = 0.6
 	s.exactInTurn(days, int64(first*float64(s.left())))
 	if joined := s.m.components(true); len(s.m.workers) == 0 && !s.stopped() && s.listable(joined) {
-		s.proven = len(s.rematch(joined, mostParts, s.left())) == 0
+		s.proven = len(s.rematch(joined, maxParts, s.left())) == 0
 	}
 	return true
 }
@@ -45,12 +45,12 @@ func (s *search) left() int64 { return s.o.Effort - s.work }
 func (s *search) exactApart(components [][]int32) {
 	s.anneal(int64(warmUp*float64(s.o.Effort)), 1)
 	easy, open := s.sort(components, s.left()/3)
-	open = append(open, s.rematch(easy, mostParts, s.left()/3)...)
+	open = append(open, s.rematch(easy, maxParts, s.left()/3)...)
 	s.close(components, open)
 	if len(open) > 0 && !s.stopped() {
 		const first = 0.4
 		s.anneal(int64(first*float64(s.left())), first)
-		open = s.rematch(open, mostParts, s.left())
+		open = s.rematch(open, maxParts, s.left())
 	}
 	s.proven = len(open) == 0
 }
@@ -152,10 +152,10 @@ func (s *search) listable(components [][]int32) bool {
 	defer func() { s.work += empty.work }()
 	for _, c := range components {
 		p := empty.newPart(c)
-		if len(p.visits)+len(c) > mostRows || relaxation(p) > float64(s.left())/3 {
+		if len(p.visits)+len(c) > maxRows || relaxation(p) > float64(s.left())/3 {
 			return false
 		}
-		if _, all := empty.enumerate(p, mostRounds); !all {
+		if _, all := empty.enumerate(p, maxRounds); !all {
 			return false
 		}
 	}
@@ -181,7 +181,7 @@ func (s *search) rematch(components [][]int32, workers int, effort int64) (open 
 			begun, rounds := st.work, (len(components)-w+workers-1)/workers
 			for i := w; i < len(components); i += workers {
 				each := (effort - (st.work - begun)) / int64(rounds)
-				proven[i] = st.rematch(components[i], mostRounds, each, s.ticking)
+				proven[i] = st.rematch(components[i], maxRounds, each, s.ticking)
 				rounds--
 			}
 			spent[w] = st.work - begun

@@ -234,8 +234,8 @@ func merged(windows []Window) []Window {
 	return out
 }
 
-// mostPlaces bounds the memory of a table to 1.6 GB.
-const mostPlaces = 20_000
+// maxPlaces bounds the memory of a table to 1.6 GB.
+const maxPlaces = 20_000
 
 // addTravel numbers the places that are used, and asks for the ways between them
 // once.
@@ -248,9 +248,9 @@ func (m *model) addTravel(p *Problem) error {
 		used[m.visits[i].place] = 0
 	}
 	delete(used, Nowhere)
-	if len(used) > mostPlaces {
+	if len(used) > maxPlaces {
 		return fmt.Errorf("%w: there are %d places, and %d can be planned at once: plan week by week, or district by district",
-			ErrProblem, len(used), mostPlaces)
+			ErrProblem, len(used), maxPlaces)
 	}
 	places := slices.Sorted(maps.Keys(used))
 	for i, place := range places {

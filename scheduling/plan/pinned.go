@@ -32,9 +32,9 @@ func (st *state) pinnedError(s int32) error {
 	return wrong
 }
 
-// mostTried bounds how many beginnings of rounds are tried for the pinned visits of
+// maxTried bounds how many beginnings of rounds are tried for the pinned visits of
 // a shift: enough for any order of eight.
-const mostTried = 200_000
+const maxTried = 200_000
 
 // orderOf is the order in which a shift makes all these visits with the least
 // travel, or nil where there is none.
@@ -56,7 +56,7 @@ type ordering struct {
 }
 
 func (o *ordering) extend(here int32, now, travel int64) {
-	if o.tried++; travel >= o.least || o.tried > mostTried {
+	if o.tried++; travel >= o.least || o.tried > maxTried {
 		return
 	}
 	if len(o.path) == len(o.visits) {

@@ -11,7 +11,7 @@ func (st *state) rematch(shifts []int32, rounds int, work int64, stop func() boo
 	if len(p.visits) == 0 {
 		return true
 	}
-	if len(p.visits)+len(shifts) > mostRows {
+	if len(p.visits)+len(shifts) > maxRows {
 		return false
 	}
 	c, all := st.enumerate(p, rounds)
@@ -27,9 +27,9 @@ func (st *state) rematch(shifts []int32, rounds int, work int64, stop func() boo
 	return !t.cut && !st.curved(p)
 }
 
-// mostRows bounds the set partitioning problems: the inverse of a basis is a matrix
+// maxRows bounds the set partitioning problems: the inverse of a basis is a matrix
 // of 8 bytes for each pair of rows.
-const mostRows = 2000
+const maxRows = 2000
 
 // tree states the set partitioning problem.
 func (st *state) tree(p *part, c *columns, work int64, stop func() bool) *tree {

@@ -132,17 +132,17 @@ func (s *search) movable(v int) bool {
 const (
 	rounds        = 100
 	shiftsPerPart = 100
-	mostParts     = 2
+	maxParts      = 2
 )
 
-// patience is how far behind its time annealing may be at the beginning, as a share
+// maxOverrun is how far behind its time annealing may be at the beginning, as a share
 // of it: less and less towards the end.
-const patience = 0.25
+const maxOverrun = 0.25
 
 // anneal improves the plan by large neighbourhood search. Where share, of the time
 // that is left, is over before the effort is, it hurries.
 func (s *search) anneal(effort int64, share float64) {
-	parts := min(mostParts, 1+len(s.m.shifts)/shiftsPerPart)
+	parts := min(maxParts, 1+len(s.m.shifts)/shiftsPerPart)
 	chains := make([]*chain, parts)
 	for i := range chains {
 		st := s.st
@@ -166,7 +166,7 @@ func (s *search) anneal(effort int64, share float64) {
 			best.take(s.st)
 		}
 		done = until
-		if late := (s.spent() - begun) / (1 - begun) / share; late > until+patience*(1-until) {
+		if late := (s.spent() - begun) / (1 - begun) / share; late > until+maxOverrun*(1-until) {
 			done, s.hurried = late, true
 		}
 		if done > 1-0.5/rounds {

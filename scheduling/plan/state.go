@@ -37,8 +37,8 @@ type cached struct {
 	cost    int64
 }
 
-// mostCached bounds the memory of a cache to 16 bytes for each of so many options.
-const mostCached = 8 << 20
+// maxCached bounds the memory of a cache to 16 bytes for each of so many options.
+const maxCached = 8 << 20
 
 func newState(m *model) *state {
 	st := &state{
@@ -47,7 +47,7 @@ func newState(m *model) *state {
 		groupVisits: make([]int64, len(m.groups)), groupService: make([]int64, len(m.groups)),
 		loads: slices.Clone(m.workers), stamps: make([]uint32, len(m.shifts)),
 	}
-	if options := m.first[len(m.visits)]; options <= mostCached {
+	if options := m.first[len(m.visits)]; options <= maxCached {
 		st.cache = make([]cached, options)
 	}
 	for _, load := range st.loads {

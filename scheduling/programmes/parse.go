@@ -14,12 +14,13 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // The most a telephone menu can hold.
 const (
-	mostLanguages = 4
-	mostTopics    = 8 // pages of three, and "more"
+	maxLanguages = 4
+	maxTopics    = 8 // pages of three, and "more"
 )
 
 var (
@@ -133,7 +134,7 @@ func readLanguages(v value, known []scheduling.Language) []scheduling.LanguageRu
 		rules, codes = append(rules, rule), append(codes, rule.Code)
 	}
 	distinct(items, codes)
-	countOf(v, len(rules), mostLanguages, "languages")
+	countOf(v, len(rules), maxLanguages, "languages")
 	return rules
 }
 
@@ -214,7 +215,7 @@ func readOffice(v value) []scheduling.OfficeHours {
 		if !ok {
 			continue
 		}
-		if _, err := scheduling.ParseWeekly(text); err != nil {
+		if _, err := calendar.ParseWeekly(text); err != nil {
 			item.fail(why(err), "for example "+example(item.path))
 			continue
 		}
@@ -223,7 +224,7 @@ func readOffice(v value) []scheduling.OfficeHours {
 	if len(all) == 0 {
 		return nil
 	}
-	hours, err := scheduling.ParseWeekly(strings.Join(all, ";"))
+	hours, err := calendar.ParseWeekly(strings.Join(all, ";"))
 	if err != nil {
 		v.fail(why(err), "for example "+example(v.path))
 	}
@@ -233,9 +234,9 @@ func readOffice(v value) []scheduling.OfficeHours {
 	return office
 }
 
-func readHolidays(v value) scheduling.Holidays {
+func readHolidays(v value) calendar.Holidays {
 	f := v.fields()
-	holidays := scheduling.Holidays{Flemish: f["flemish"].boolean()}
+	holidays := calendar.Holidays{Flemish: f["flemish"].boolean()}
 	items := f["extra"].items()
 	for _, item := range items {
 		holidays.Extra = append(holidays.Extra, item.day())
@@ -266,7 +267,7 @@ func readTopics(v value) []scheduling.Topic {
 		topics = append(topics, scheduling.Topic(text))
 	}
 	distinct(items, topics)
-	countOf(v, len(topics), mostTopics, "topics")
+	countOf(v, len(topics), maxTopics, "topics")
 	return topics
 }
 

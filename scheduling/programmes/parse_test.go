@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
@@ -66,13 +67,13 @@ func TestParseReadsEveryKey(t *testing.T) {
 			{Code: "fr", Tag: "fr-BE", Voice: "Polly.Isabelle-Neural"},
 		},
 		Window: scheduling.Window{
-			FirstDay: scheduling.Day{Year: 2027, Month: time.March, Day: 1},
-			LastDay:  scheduling.Day{Year: 2027, Month: time.May, Day: 31},
+			FirstDay: calendar.Day{Year: 2027, Month: time.March, Day: 1},
+			LastDay:  calendar.Day{Year: 2027, Month: time.May, Day: 31},
 		},
 		Office: []scheduling.OfficeHours{
 			office(time.Monday), office(time.Tuesday), office(time.Wednesday), office(time.Thursday), office(time.Friday),
 		},
-		Holidays: scheduling.Holidays{Flemish: true, Extra: []scheduling.Day{{Year: 2027, Month: time.December, Day: 24}}},
+		Holidays: calendar.Holidays{Flemish: true, Extra: []calendar.Day{{Year: 2027, Month: time.December, Day: 24}}},
 		Grounds:  []scheduling.Ground{"taxicheque", "long_term"},
 		Topics:   []scheduling.Topic{scheduling.TopicItsme, scheduling.TopicOther},
 		Visit: scheduling.VisitRule{

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // The middle of every Belgian postcode lies within these.
@@ -15,7 +16,7 @@ const (
 )
 
 // The longest horizon: what is further away, nobody's timetable knows.
-const longestHorizon = 26 * 7 * 24 * time.Hour
+const maxHorizon = 26 * 7 * 24 * time.Hour
 
 func readVisit(v value) scheduling.VisitRule {
 	f := v.fields()
@@ -23,8 +24,8 @@ func readVisit(v value) scheduling.VisitRule {
 		Length:  f["length"].duration(10*time.Minute, 8*time.Hour),
 		Grid:    f["grid"].duration(5*time.Minute, time.Hour),
 		Gap:     f["gap"].duration(0, 4*time.Hour),
-		Notice:  f["notice"].duration(0, longestHorizon),
-		Horizon: f["horizon"].duration(24*time.Hour, longestHorizon),
+		Notice:  f["notice"].duration(0, maxHorizon),
+		Horizon: f["horizon"].duration(24*time.Hour, maxHorizon),
 		Hold:    f["hold"].duration(time.Minute, time.Hour),
 		Open:    f["open"].whole(0, 100),
 	}
@@ -75,8 +76,8 @@ func readPlan(v value) scheduling.PlanRule {
 }
 
 // readClosed reads the school holidays and exam weeks of a programme's students.
-func readClosed(v value) []scheduling.Days {
-	var closed []scheduling.Days
+func readClosed(v value) []calendar.Days {
+	var closed []calendar.Days
 	if !v.present() {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/nyaruka/phonenumbers"
 
-	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // word returns a text of a given shape.
@@ -123,14 +123,14 @@ func short(d time.Duration) string {
 }
 
 // clocks reads 09:00-19:00.
-func (v value) clocks() (from, to scheduling.Clock) {
+func (v value) clocks() (from, to calendar.Clock) {
 	text, ok := v.text()
 	if !ok {
 		return 0, 0
 	}
 	first, last, _ := strings.Cut(text, "-")
-	from, err := scheduling.ParseClock(strings.TrimSpace(first))
-	to, errTo := scheduling.ParseClock(strings.TrimSpace(last))
+	from, err := calendar.ParseClock(strings.TrimSpace(first))
+	to, errTo := calendar.ParseClock(strings.TrimSpace(last))
 	switch {
 	case err != nil || errTo != nil:
 		v.fail(fmt.Sprintf("%q is not a stretch of the day", text), "")
@@ -143,12 +143,12 @@ func (v value) clocks() (from, to scheduling.Clock) {
 }
 
 // clock reads 18:00.
-func (v value) clock() scheduling.Clock {
+func (v value) clock() calendar.Clock {
 	text, ok := v.text()
 	if !ok {
 		return 0
 	}
-	clock, err := scheduling.ParseClock(text)
+	clock, err := calendar.ParseClock(text)
 	if err != nil {
 		v.fail(fmt.Sprintf("%q is not a time of day", text), "")
 	}
@@ -156,12 +156,12 @@ func (v value) clock() scheduling.Clock {
 }
 
 // days reads 2027-04-05..2027-04-18: the first and the last day; or one day.
-func (v value) days() scheduling.Days {
+func (v value) days() calendar.Days {
 	text, ok := v.text()
 	if !ok {
-		return scheduling.Days{}
+		return calendar.Days{}
 	}
-	days, err := scheduling.ParseDays(text)
+	days, err := calendar.ParseDays(text)
 	if err != nil {
 		v.fail(fmt.Sprintf("%q is not a stretch of days", text), "")
 	}
@@ -169,12 +169,12 @@ func (v value) days() scheduling.Days {
 }
 
 // day reads 2027-03-01.
-func (v value) day() scheduling.Day {
+func (v value) day() calendar.Day {
 	text, ok := v.text()
 	if !ok {
-		return scheduling.Day{}
+		return calendar.Day{}
 	}
-	day, err := scheduling.ParseDay(text)
+	day, err := calendar.ParseDay(text)
 	if err != nil {
 		v.fail(fmt.Sprintf("%q is not a date", text), "")
 	}

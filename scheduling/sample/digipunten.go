@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // digipuntCount is how many walk-in points a programme gets, at most one per postcode.
@@ -28,7 +29,7 @@ func Digipunten(p *scheduling.Programme) []scheduling.Digipunt {
 	houses := words("bibliotheek, dienstencentrum, buurthuis")
 	points := make([]scheduling.Digipunt, min(digipuntCount, len(t.served)))
 	for i := range points {
-		opening, _ := scheduling.ParseOpening(openings()[i]) // a test reads them all
+		opening, _ := calendar.ParseOpening(openings()[i]) // a test reads them all
 		postcode := t.served[i]
 		points[i] = scheduling.Digipunt{
 			Programme: p.Name,

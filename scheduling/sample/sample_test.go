@@ -12,6 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/digipunt"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/scheduling/sample"
@@ -51,7 +53,7 @@ func TestSampleStudentsPassAnImport(t *testing.T) {
 		for _, s := range sample.Students(p) {
 			rows = append(rows, []string{
 				s.Name, s.Phone, s.Postcode, semicolons(s.Languages), semicolons(s.Topics),
-				scheduling.FormatWeekly(s.Weekly), strconv.FormatFloat(s.MaxHoursWeek, 'f', -1, 64),
+				calendar.FormatWeekly(s.Weekly), strconv.FormatFloat(s.MaxHoursWeek, 'f', -1, 64),
 			})
 		}
 		read, err := imports.Students(table(t, imports.StudentColumns(), rows), p)
@@ -78,7 +80,7 @@ func TestSampleDigipuntenPassAnImport(t *testing.T) {
 	for _, p := range shipped(t) {
 		var rows [][]string
 		for _, d := range sample.Digipunten(p) {
-			rows = append(rows, []string{d.Name, d.Street, d.Postcode, d.Phone, scheduling.FormatOpening(d.Opening)})
+			rows = append(rows, []string{d.Name, d.Street, d.Postcode, d.Phone, calendar.FormatOpening(d.Opening)})
 		}
 		read, err := imports.Digipunten(table(t, imports.DigipuntColumns(), rows), p)
 		require.NoError(t, err)
@@ -95,7 +97,7 @@ func TestSampleDigipuntenAnswerForEveryPostcode(t *testing.T) {
 		for n := 0; n <= 400; n += 40 { // through the closed days of a new year
 			now := time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC).AddDate(0, 0, n)
 			for postcode := range p.Travel.Places {
-				near, err := scheduling.Nearest(p, points, postcode, now, 3)
+				near, err := digipunt.Nearest(p, points, postcode, now, 3)
 				require.NoError(t, err)
 				require.Len(t, near, 3)
 				for i, point := range near {
@@ -107,7 +109,7 @@ func TestSampleDigipuntenAnswerForEveryPostcode(t *testing.T) {
 				}
 			}
 		}
-		near, err := scheduling.Nearest(p, points, points[0].Postcode, time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC), 1)
+		near, err := digipunt.Nearest(p, points, points[0].Postcode, time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC), 1)
 		require.NoError(t, err)
 		require.Equal(t, points[0].Name, near[0].Name, "the point in one's own postcode")
 		require.Zero(t, near[0].Distance)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // studentCount is how many students a programme gets.
@@ -138,8 +139,8 @@ func skills(p *scheduling.Programme, i int) []scheduling.Topic {
 }
 
 // weekly reads one of the timetables; a test reads them all.
-func weekly(i int) []scheduling.WeeklyHours {
+func weekly(i int) []calendar.WeeklyHours {
 	all := timetables()
-	hours, _ := scheduling.ParseWeekly(all[i%len(all)])
+	hours, _ := calendar.ParseWeekly(all[i%len(all)])
 	return hours
 }

@@ -85,7 +85,7 @@ func initialise(ctx context.Context, bin string, as child.Identity, h *home, opt
 // startServer starts the server and waits until it answers. What an earlier
 // server of this folder left behind may take a moment to go.
 func startServer(ctx context.Context, bin string, as child.Identity, h *home, options Options) (server *child.Child, err error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, serverTimeout)
 	defer cancel()
 	spec := child.Spec{
 		Path: program(bin, "postgres"), Args: serverArgs(h, options.Durable),

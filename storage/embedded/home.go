@@ -11,14 +11,14 @@ import (
 )
 
 const (
-	dataFolder   = "pgdata"     // in the home
-	socketFolder = "socket"     // in the home
-	lockFile     = "owner.lock" // in the home; locked while its owner lives
-	tempPrefix   = "helpline-pg-"
-	socketName   = ".s.PGSQL." + port
-	longestPath  = 100 // of a unix socket; the least system allows 103 bytes
-	pollInterval = 5 * time.Millisecond
-	patience     = 30 * time.Second // with a server that is ending or starting
+	dataFolder    = "pgdata"     // in the home
+	socketFolder  = "socket"     // in the home
+	lockFile      = "owner.lock" // in the home; locked while its owner lives
+	tempPrefix    = "helpline-pg-"
+	socketName    = ".s.PGSQL." + port
+	maxPathLength = 100 // of a unix socket; the least system allows 103 bytes
+	pollInterval  = 5 * time.Millisecond
+	serverTimeout = 30 * time.Second // with a server that is ending or starting
 )
 
 // home is the folder a cluster lives in, held by this process alone.
@@ -40,7 +40,7 @@ func openHome(ctx context.Context, dir string) (*home, error) {
 	if err := h.prepare(); err != nil {
 		return nil, errors.Join(describe(h.dir, err), h.close())
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, serverTimeout)
 	defer cancel()
 	if err := h.evict(ctx); err != nil {
 		return nil, errors.Join(describe(h.dir, err), h.close())
@@ -79,7 +79,7 @@ func (h *home) take() (err error) {
 // recognised by it, or a temporary one when that path is too long for a socket.
 func (h *home) chooseSocket() (err error) {
 	h.socket = filepath.Join(h.dir, socketFolder)
-	if len(filepath.Join(h.socket, socketName)) > longestPath {
+	if len(filepath.Join(h.socket, socketName)) > maxPathLength {
 		h.socket, err = h.tempDir()
 		return err
 	}
@@ -110,7 +110,7 @@ func tempParents() []string {
 // tempDir is the system's, or /tmp if a socket's path would be too long there.
 func tempDir() string {
 	dir := os.TempDir()
-	if len(filepath.Join(dir, tempPrefix+"4294967295", socketFolder, socketName)) > longestPath {
+	if len(filepath.Join(dir, tempPrefix+"4294967295", socketFolder, socketName)) > maxPathLength {
 		return "/tmp"
 	}
 	return dir

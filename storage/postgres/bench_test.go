@@ -11,6 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -24,7 +27,7 @@ func people(t testing.TB, store *postgres.Store, students, residents int) (stude
 	ctx := t.Context()
 	_, err := store.ImportStudents(ctx, "antwerpen", func(yield func(scheduling.Student, error) bool) {
 		for i := range students {
-			weekly := []scheduling.WeeklyHours{{Weekday: time.Monday, From: 540, To: 1080}, {Weekday: time.Friday, From: 540, To: 1080}}
+			weekly := []calendar.WeeklyHours{{Weekday: time.Monday, From: 540, To: 1080}, {Weekday: time.Friday, From: 540, To: 1080}}
 			if !yield(scheduling.Student{
 				Name: fmt.Sprint("Student ", i), Phone: fmt.Sprintf("+3247%07d", i), Postcode: "2018",
 				Languages: []scheduling.Language{"nl", "fr"}, Weekly: weekly,
@@ -72,19 +75,19 @@ func letterCode(n int) string {
 
 func anything(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return nil }
 
-func holdRequest(holder string, wishes ...scheduling.Slot) scheduling.HoldRequest {
-	request := scheduling.HoldRequest{
+func holdRequest(holder string, wishes ...scheduling.Slot) booking.HoldRequest {
+	request := booking.HoldRequest{
 		Key: holder, Holder: holder, Programme: "antwerpen", Postcode: "2060", Topic: scheduling.TopicItsme,
 		Language: "nl", Channel: scheduling.Voice, Until: opening.Add(time.Hour), Now: opening, From: opening, Fits: anything,
 	}
 	for _, slot := range wishes {
-		request.Wishes = append(request.Wishes, scheduling.Wish{slot})
+		request.Times = append(request.Times, matching.Candidates{slot})
 	}
 	return request
 }
 
-func bookRequest(held scheduling.Visit, resident int64) scheduling.BookRequest {
-	return scheduling.BookRequest{
+func bookRequest(held scheduling.Visit, resident int64) booking.BookRequest {
+	return booking.BookRequest{
 		Holder: held.Holder, VisitID: held.ID, ResidentID: resident, Vouchers: 2, Word: "apple",
 		References: []string{letterCode(int(held.ID % 59049))[1:]},
 		Message: &scheduling.Message{
@@ -151,12 +154,12 @@ func BenchmarkHoldChains(b *testing.B) {
 			require.NoError(b, err)
 		}
 	}
-	follow := scheduling.Rules{Programme: anyTown(), Travel: nowhere{}, Now: opening}.Follow
+	follow := matching.Rules{Programme: anyTown(), Travel: nowhere{}, Now: opening}.Follow
 	for n := 0; b.Loop(); n++ {
 		request := holdRequest("call")
 		request.Key, request.Follow = fmt.Sprint("call-", n), follow
 		for i := range visits {
-			request.Wishes = append(request.Wishes, scheduling.Wish{shifted(students[4*i:], visits[i], monday(i), n%2 == 1)})
+			request.Times = append(request.Times, matching.Candidates{shifted(students[4*i:], visits[i], monday(i), n%2 == 1)})
 		}
 		begin := time.Now()
 		held, err := store.Hold(b.Context(), request)

@@ -11,10 +11,11 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// Book implements scheduling.Store.
-func (s *Store) Book(ctx context.Context, request scheduling.BookRequest) (scheduling.Visit, error) {
+// Book implements booking.Store.
+func (s *Store) Book(ctx context.Context, request booking.BookRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = book(ctx, tx, &request, also)
@@ -26,7 +27,7 @@ func (s *Store) Book(ctx context.Context, request scheduling.BookRequest) (sched
 	return visit, nil
 }
 
-func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, also []int64) (scheduling.Visit, error) {
+func book(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, also []int64) (scheduling.Visit, error) {
 	students, err := lockPeople(ctx, tx, request.ResidentID, also, request.VisitID)
 	if err != nil {
 		return scheduling.Visit{}, err
@@ -57,8 +58,8 @@ func book(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, als
 	return visit, record(ctx, tx, request, visit)
 }
 
-// booking is what is known, under the locks, about a visit that is to be booked.
-type booking struct {
+// attempt is what is known, under the locks, about a visit that is to be booked.
+type attempt struct {
 	visit   scheduling.Visit
 	planned int  // visits of the resident
 	expired bool // there are requests of the resident that nobody confirmed in time
@@ -66,7 +67,7 @@ type booking struct {
 	gone    bool // a promise was moved to this time
 }
 
-func readBooking(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest) (booking, error) {
+func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest) (attempt, error) {
 	query := `
 		SELECT ` + visitColumns + `,
 		       (SELECT count(*) FROM visits v WHERE v.resident_id = $2 AND ` + planned("$3", "$4") + `),
@@ -75,7 +76,7 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookReque
 		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2),
 		       v.moved_id IS NOT NULL
 		FROM visits v WHERE v.id = $1 FOR NO KEY UPDATE OF v`
-	var b booking
+	var b attempt
 	row := tx.QueryRowContext(ctx, query, request.VisitID, request.ResidentID, request.Now, statuses(scheduling.Planned()))
 	var err error
 	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.gone); err != nil {
@@ -85,15 +86,15 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookReque
 }
 
 // done reports whether this very booking was made before.
-func (b *booking) done(request *scheduling.BookRequest) bool {
+func (b *attempt) done(request *booking.BookRequest) bool {
 	return b.mine(request) && b.visit.ResidentID == request.ResidentID && b.visit.Status != scheduling.Cancelled
 }
 
-func (b *booking) mine(request *scheduling.BookRequest) bool {
+func (b *attempt) mine(request *booking.BookRequest) bool {
 	return request.Holder != "" && b.visit.Holder == request.Holder
 }
 
-func (b *booking) allowed(request *scheduling.BookRequest) error {
+func (b *attempt) allowed(request *booking.BookRequest) error {
 	switch {
 	case !b.mine(request) || b.visit.ResidentID != 0 || b.gone:
 		return scheduling.ErrSlotTaken
@@ -138,7 +139,7 @@ func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit
 }
 
 // record notes all that goes with a promise.
-func record(ctx context.Context, tx *sqlx.Tx, request *scheduling.BookRequest, visit scheduling.Visit) error {
+func record(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, visit scheduling.Visit) error {
 	if err := releaseOthers(ctx, tx, request.Holder, visit.ID); err != nil {
 		return err
 	}

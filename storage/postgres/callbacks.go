@@ -18,7 +18,7 @@ type queryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// SaveCallback implements scheduling.Store. Why and until when stay as they were
+// SaveCallback implements booking.Store. Why and until when stay as they were
 // first noted.
 func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (scheduling.Callback, error) {
 	if c.Key == "" {
@@ -44,15 +44,15 @@ func (s *Store) addUnclear(ctx context.Context, c scheduling.Callback) (scheduli
 		WHERE c.id = (SELECT o.id FROM callbacks o WHERE o.programme = $1 AND o.phone = $2 AND o.reason = $3 AND o.status = 'open'
 		              ORDER BY o.key <> $4, o.id LIMIT 1 FOR NO KEY UPDATE)
 		RETURNING ` + callbackColumns
-	saved, err := scanCallback(s.db.QueryRowContext(ctx, query, c.Programme, c.Phone, c.Reason, c.Key, c.Note, c.CreatedAt, longestNote))
+	saved, err := scanCallback(s.db.QueryRowContext(ctx, query, c.Programme, c.Phone, c.Reason, c.Key, c.Note, c.CreatedAt, maxNoteLength))
 	if err != nil {
 		return c, fmt.Errorf("adding to a callback: %w", notFound(err))
 	}
 	return saved, nil
 }
 
-// longestNote is what a person still reads.
-const longestNote = 500
+// maxNoteLength is what a person still reads.
+const maxNoteLength = 500
 
 // upsertCallback saves a callback. One that is known is completed: by what is newer,
 // and where it was empty. A recording is in one callback: one that comes once more,
@@ -99,7 +99,7 @@ func newer(column string) string {
 // reopens: somebody spoke after the callback was made.
 const reopens = `(c.status = 'done' AND EXCLUDED.status = 'open' AND EXCLUDED.recording_url <> '' AND EXCLUDED.created_at > c.done_at)`
 
-// Callback implements scheduling.Coordinator.
+// Callback implements lists.Coordinator.
 func (s *Store) Callback(ctx context.Context, id int64) (scheduling.Callback, error) {
 	const query = `SELECT ` + callbackColumns + ` FROM callbacks c WHERE c.id = $1`
 	c, err := scanCallback(s.db.QueryRowContext(ctx, query, id))
@@ -109,7 +109,7 @@ func (s *Store) Callback(ctx context.Context, id int64) (scheduling.Callback, er
 	return c, nil
 }
 
-// Handled implements scheduling.Coordinator. The note is added to what was noted
+// Handled implements lists.Coordinator. The note is added to what was noted
 // before; done a second time, only a recording that came in between is forgotten.
 func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Time) (scheduling.Callback, error) {
 	const query = `
@@ -131,13 +131,13 @@ func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time
 	return wrapped("closing callbacks", err)
 }
 
-// closeAlone closes what was opened because a visit had nobody, when that time of it
+// closeUnstaffed closes what was opened because a visit had nobody, when that time of it
 // is nobody's any more.
-func closeAlone(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
+func closeUnstaffed(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
 	const query = `
 		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + `
 		WHERE c.reason = $4 AND c.status = 'open' AND starts_with(c.key, $1)`
-	_, err := tx.ExecContext(ctx, query, scheduling.AloneNames(visitID), note, now, scheduling.ReasonNoStudent)
+	_, err := tx.ExecContext(ctx, query, scheduling.UnstaffedDedupPrefix(visitID), note, now, scheduling.ReasonNoStudent)
 	return wrapped("closing callbacks", err)
 }
 

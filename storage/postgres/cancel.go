@@ -8,10 +8,11 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// Cancel implements scheduling.Store.
-func (s *Store) Cancel(ctx context.Context, request scheduling.CancelRequest) (scheduling.Visit, error) {
+// Cancel implements booking.Store.
+func (s *Store) Cancel(ctx context.Context, request booking.CancelRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
 		visit, err = cancel(ctx, tx, &request)
@@ -25,7 +26,7 @@ func (s *Store) Cancel(ctx context.Context, request scheduling.CancelRequest) (s
 
 // cancel puts the message in last: what closing a visit forgets and drops is
 // what was said before.
-func cancel(ctx context.Context, tx *sqlx.Tx, request *scheduling.CancelRequest) (scheduling.Visit, error) {
+func cancel(ctx context.Context, tx *sqlx.Tx, request *booking.CancelRequest) (scheduling.Visit, error) {
 	visit, err := lockTheirs(ctx, tx, request.ResidentID, request.VisitID)
 	if err != nil || visit.Status == scheduling.Cancelled {
 		return visit, err
@@ -42,13 +43,13 @@ func cancel(ctx context.Context, tx *sqlx.Tx, request *scheduling.CancelRequest)
 	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := closeAlone(ctx, tx, visit.ID, scheduling.NoteCancelled.With(), request.Now); err != nil {
+	if err := closeUnstaffed(ctx, tx, visit.ID, scheduling.NoteCancelled.With(), request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := tellAlso(ctx, tx, visit, contact, request.Also, request.Now); err != nil {
+	if err := tellAlso(ctx, tx, visit, contact, request.NotifyContact, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
@@ -64,7 +65,7 @@ func contactOf(ctx context.Context, tx *sqlx.Tx, visitID int64) (contact string,
 
 // tellAlso puts in the outbox what the contact of a changed visit hears.
 func tellAlso(
-	ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, contact string, also scheduling.Also, now time.Time,
+	ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, contact string, also booking.ContactNotice, now time.Time,
 ) error {
 	if also == nil {
 		return nil

@@ -11,6 +11,8 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // movedOn says that a visit got this student while its transaction waited for
@@ -40,7 +42,7 @@ func (s *Store) pursue(ctx context.Context, do func(tx *sqlx.Tx, also []int64) e
 }
 
 // inChains lists the visits that would go to other students.
-func inChains(wishes []scheduling.Wish) []int64 {
+func inChains(wishes []matching.Candidates) []int64 {
 	var ids []int64
 	for _, wish := range wishes {
 		for _, slot := range wish {
@@ -54,7 +56,7 @@ func inChains(wishes []scheduling.Wish) []int64 {
 
 // follow asks the caller's rules about a chain; none is always fine.
 func follow(
-	request *scheduling.HoldRequest, chain scheduling.Chain, roster scheduling.Roster,
+	request *booking.HoldRequest, chain scheduling.Chain, roster matching.Workload,
 ) (map[int64][]scheduling.Visit, error) {
 	switch {
 	case len(chain) == 0:

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -19,13 +20,13 @@ func TestATimeThatGoesToAnotherStudentMeanwhileIsStillTheirs(t *testing.T) {
 			return store.Book(t.Context(), bookRequest(held, resident))
 		},
 		"move": func(store *postgres.Store, held, promise scheduling.Visit, resident int64) (scheduling.Visit, error) {
-			return store.Move(t.Context(), scheduling.MoveRequest{
+			return store.Move(t.Context(), booking.MoveRequest{
 				VisitID: promise.ID, HeldID: held.ID, Holder: held.Holder, ResidentID: resident,
 				Now: opening, From: opening, Fits: anything,
 			})
 		},
 		"request": func(store *postgres.Store, held, _ scheduling.Visit, _ int64) (scheduling.Visit, error) {
-			return store.Request(t.Context(), scheduling.VisitRequest{
+			return store.Request(t.Context(), booking.VisitRequest{
 				Holder: held.Holder, VisitID: held.ID, Resident: scheduling.Resident{Programme: "antwerpen", Phone: "+32470000000", Postcode: "2060"},
 				References: []string{"33333"}, Word: "apple", Until: held.End, Now: opening, From: opening, Fits: anything,
 			})

@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -23,7 +25,7 @@ func TestMigrationsGoDownAndUpAgain(t *testing.T) {
 	require.Error(t, store.Ready(t.Context()))
 	_, _, err = postgres.Migrate(t.Context(), store.DB())
 	require.NoError(t, err)
-	all, err := store.Visits(t.Context(), scheduling.VisitFilter{})
+	all, err := store.Visits(t.Context(), lists.VisitFilter{})
 	require.NoError(t, err)
 	require.Equal(t, visit, all[0].Visit)
 	_, err = provider.DownTo(t.Context(), 0)
@@ -46,7 +48,7 @@ func TestNothingIsPromisedOfAStudentWhoIsGone(t *testing.T) {
 		return held
 	}
 	move := func(visit, held scheduling.Visit) error {
-		_, err := store.Move(t.Context(), scheduling.MoveRequest{
+		_, err := store.Move(t.Context(), booking.MoveRequest{
 			VisitID: visit.ID, HeldID: held.ID, Holder: held.Holder, ResidentID: resident, Now: opening, From: opening, Fits: anything,
 		})
 		return err

@@ -7,10 +7,11 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// CloseVisit implements scheduling.Store.
-func (s *Store) CloseVisit(ctx context.Context, request scheduling.CloseRequest) (scheduling.Visit, error) {
+// CloseVisit implements booking.Store.
+func (s *Store) CloseVisit(ctx context.Context, request booking.CloseRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
 		visit, err = closeVisit(ctx, tx, &request)
@@ -22,7 +23,7 @@ func (s *Store) CloseVisit(ctx context.Context, request scheduling.CloseRequest)
 	return visit, nil
 }
 
-func closeVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.CloseRequest) (scheduling.Visit, error) {
+func closeVisit(ctx context.Context, tx *sqlx.Tx, request *booking.CloseRequest) (scheduling.Visit, error) {
 	const lock = `SELECT ` + visitColumns + ` FROM visits v WHERE v.id = $1 AND v.starts_at = $2 FOR NO KEY UPDATE`
 	visit, err := scanVisit(tx.QueryRowContext(ctx, lock, request.Visit.ID, request.Visit.Start))
 	if err != nil {
@@ -33,15 +34,15 @@ func closeVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.CloseReque
 			return scheduling.Visit{}, err
 		}
 	}
-	if err := closeAlone(ctx, tx, visit.ID, request.Note, request.Now); err != nil {
+	if err := closeUnstaffed(ctx, tx, visit.ID, request.Note, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	return visit, closeCallbacks(ctx, tx, request.Note, request.Now, visit.LateName(), visit.DeniedName(), visit.DoneName())
+	return visit, closeCallbacks(ctx, tx, request.Note, request.Now, visit.LateDedupKey(), visit.DeniedDedupKey(), visit.DoneDedupKey())
 }
 
 // closeAs lets a visit that took place begin first: that its student arrived was
 // never said either.
-func closeAs(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, request *scheduling.CloseRequest) (scheduling.Visit, error) {
+func closeAs(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, request *booking.CloseRequest) (scheduling.Visit, error) {
 	if request.Status == scheduling.Completed {
 		if visit.Status == scheduling.Accepted {
 			if _, err := setStatus(ctx, tx, visit.ID, scheduling.Underway); err != nil {

@@ -9,10 +9,11 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// Confirm implements scheduling.Store.
-func (s *Store) Confirm(ctx context.Context, request scheduling.ConfirmRequest) (scheduling.Visit, error) {
+// Confirm implements booking.Store.
+func (s *Store) Confirm(ctx context.Context, request booking.ConfirmRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = confirm(ctx, tx, &request, also)
@@ -24,7 +25,7 @@ func (s *Store) Confirm(ctx context.Context, request scheduling.ConfirmRequest) 
 	return visit, nil
 }
 
-func confirm(ctx context.Context, tx *sqlx.Tx, request *scheduling.ConfirmRequest, also []int64) (scheduling.Visit, error) {
+func confirm(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, also []int64) (scheduling.Visit, error) {
 	const find = `SELECT id, resident_id AS resident FROM visits WHERE programme = $1 AND reference = $2`
 	var found struct{ ID, Resident int64 }
 	if err := tx.GetContext(ctx, &found, find, request.Programme, request.Reference); err != nil {
@@ -72,7 +73,7 @@ func readConfirming(ctx context.Context, tx *sqlx.Tx, visit int64) (confirming, 
 	return c, nil
 }
 
-func (c *confirming) allowed(request *scheduling.ConfirmRequest) error {
+func (c *confirming) allowed(request *booking.ConfirmRequest) error {
 	switch {
 	case c.visit.Status != scheduling.Requested:
 		return fmt.Errorf("%w: it is %s, and waits for nobody", scheduling.ErrTransition, c.visit.Status)
@@ -84,7 +85,7 @@ func (c *confirming) allowed(request *scheduling.ConfirmRequest) error {
 	return nil
 }
 
-func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *scheduling.ConfirmRequest, asked *confirming) (scheduling.Visit, error) {
+func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, asked *confirming) (scheduling.Visit, error) {
 	r := asked.resident
 	r.Name, r.Street = request.Name, request.Street
 	if request.Phone != "" {
@@ -117,7 +118,7 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *scheduling.Confir
 
 // aside is the message with the word for the door, to who asked by text; it follows
 // the one that confirms.
-func aside(request *scheduling.ConfirmRequest, visit scheduling.Visit, after *scheduling.Message) *scheduling.Message {
+func aside(request *booking.ConfirmRequest, visit scheduling.Visit, after *scheduling.Message) *scheduling.Message {
 	if after == nil || request.Word == nil || visit.Channel != scheduling.SMS {
 		return nil
 	}
@@ -128,7 +129,7 @@ func aside(request *scheduling.ConfirmRequest, visit scheduling.Visit, after *sc
 
 // confirmation is the message with what only the visit knows; nil when nobody
 // could read it.
-func confirmation(request *scheduling.ConfirmRequest, visit scheduling.Visit, phone string) *scheduling.Message {
+func confirmation(request *booking.ConfirmRequest, visit scheduling.Visit, phone string) *scheduling.Message {
 	if request.Message == nil {
 		return nil
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// SaveDemand implements scheduling.Store. What is not known yet leaves what was
+// SaveDemand implements booking.Store. What is not known yet leaves what was
 // known: a call that hangs up after it was served does not become an abandoned
 // one.
 func (s *Store) SaveDemand(ctx context.Context, d scheduling.Demand) error {

@@ -9,9 +9,10 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// DiaryChanges implements scheduling.Store.
+// DiaryChanges implements booking.Store.
 //
 // Every row carries the transaction that wrote it last. Transactions commit in
 // another order than they begin, so "later than the last one seen" would miss
@@ -27,14 +28,14 @@ import (
 // After a dump is restored in another server, rows may carry numbers that are
 // not reached yet: they are returned each time until one UPDATE touches them.
 func (s *Store) DiaryChanges(
-	ctx context.Context, programme string, since scheduling.Mark, from time.Time,
-) (scheduling.DiaryChanges, error) {
-	var changes scheduling.DiaryChanges
+	ctx context.Context, programme string, since matching.Mark, from time.Time,
+) (matching.DiaryChanges, error) {
+	var changes matching.DiaryChanges
 	if err := s.changedVisits(ctx, programme, since, from, &changes); err != nil {
-		return scheduling.DiaryChanges{}, fmt.Errorf("reading changed visits: %w", err)
+		return matching.DiaryChanges{}, fmt.Errorf("reading changed visits: %w", err)
 	}
 	if err := s.changedStudents(ctx, programme, since, &changes); err != nil {
-		return scheduling.DiaryChanges{}, fmt.Errorf("reading changed students: %w", err)
+		return matching.DiaryChanges{}, fmt.Errorf("reading changed students: %w", err)
 	}
 	return changes, nil
 }
@@ -53,7 +54,7 @@ const selectChangedVisits = `
 	LEFT JOIN visits v ON v.programme = $1 AND `
 
 func (s *Store) changedVisits(
-	ctx context.Context, programme string, since scheduling.Mark, from time.Time, changes *scheduling.DiaryChanges,
+	ctx context.Context, programme string, since matching.Mark, from time.Time, changes *matching.DiaryChanges,
 ) error {
 	query, args := selectChangedVisits+`v.changed >= $2`, []any{programme, fmt.Sprint(uint64(since))}
 	if since == 0 {
@@ -79,7 +80,7 @@ func (s *Store) changedVisits(
 	return rows.Err()
 }
 
-func (s *Store) changedStudents(ctx context.Context, programme string, since scheduling.Mark, changes *scheduling.DiaryChanges) error {
+func (s *Store) changedStudents(ctx context.Context, programme string, since matching.Mark, changes *matching.DiaryChanges) error {
 	const query = `
 		SELECT ` + studentColumns + `, s.active FROM students s
 		WHERE s.programme = $1 AND s.changed >= $2 AND (s.active OR $2 <> '0'::xid8)`

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Discard implements scheduling.Store.
+// Discard implements booking.Store.
 func (s *Store) Discard(ctx context.Context, recordingURL string, now time.Time) error {
 	const query = `INSERT INTO discarded_recordings (url, at) VALUES ($1, $2) ON CONFLICT DO NOTHING`
 	if _, err := s.db.ExecContext(ctx, query, recordingURL, now); err != nil {
@@ -25,8 +25,8 @@ func (s *Store) Discarded(ctx context.Context, limit int) ([]string, error) {
 	return urls, nil
 }
 
-// Tried puts a recording that could not be deleted behind the others.
-func (s *Store) Tried(ctx context.Context, recordingURL string, now time.Time) error {
+// Postpone puts a recording that could not be deleted behind the others.
+func (s *Store) Postpone(ctx context.Context, recordingURL string, now time.Time) error {
 	if _, err := s.db.ExecContext(ctx, `UPDATE discarded_recordings SET at = $2 WHERE url = $1`, recordingURL, now); err != nil {
 		return fmt.Errorf("noting a try: %w", err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/lib/pq/pqerror"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
 // undispatchedColumns are read by scanUndispatched, from visits v and students s.
@@ -25,9 +26,9 @@ const undispatchedColumns = visitColumns + `, v.contact, v.alone_since, NOT s.ac
 	COALESCE((SELECT jsonb_agg(m.once ORDER BY m.id) FROM messages m WHERE m.visit_id = v.id AND m.once IS NOT NULL), '[]'),
 	` + studentColumns
 
-func scanUndispatched(r row) (scheduling.Undispatched, error) {
+func scanUndispatched(r row) (dispatch.UpcomingVisit, error) {
 	var (
-		u                  scheduling.Undispatched
+		u                  dispatch.UpcomingVisit
 		v                  visitScan
 		s                  studentScan
 		asks, told         []byte
@@ -37,17 +38,17 @@ func scanUndispatched(r row) (scheduling.Undispatched, error) {
 	if err := r.Scan(append(fields, s.fields()...)...); err != nil {
 		return u, err
 	}
-	u.Visit, u.AloneSince = v.visit(), orZero(alone)
-	u.Busy = scheduling.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
+	u.Visit, u.UnstaffedSince = v.visit(), orZero(alone)
+	u.Busy = dispatch.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
 	var err error
 	if u.Student, err = s.student(); err != nil {
 		return u, err
 	}
-	return u, errors.Join(json.Unmarshal(asks, &u.Asks), json.Unmarshal(told, &u.Told))
+	return u, errors.Join(json.Unmarshal(asks, &u.Asks), json.Unmarshal(told, &u.Notified))
 }
 
-// Undispatched implements scheduling.DispatchStore.
-func (s *Store) Undispatched(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Undispatched, error) {
+// UpcomingVisits implements dispatch.Store.
+func (s *Store) UpcomingVisits(ctx context.Context, programme string, from, until time.Time) ([]dispatch.UpcomingVisit, error) {
 	query := `
 		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
 		WHERE v.programme = $1 AND ` + oneOf("v.status", scheduling.Promised()...) + ` AND v.starts_at > $2 AND v.starts_at < $3
@@ -55,8 +56,8 @@ func (s *Store) Undispatched(ctx context.Context, programme string, from, until 
 	return list(ctx, s, "visits to dispatch", scanUndispatched, query, programme, from, until)
 }
 
-// StudentVisits implements scheduling.DispatchStore.
-func (s *Store) StudentVisits(ctx context.Context, studentID int64, after time.Time) ([]scheduling.Undispatched, error) {
+// StudentVisits implements dispatch.Store.
+func (s *Store) StudentVisits(ctx context.Context, studentID int64, after time.Time) ([]dispatch.UpcomingVisit, error) {
 	query := `
 		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
 		WHERE v.student_id = $1 AND ` + oneOf("v.status", scheduling.Promised()...) + ` AND v.ends_at > $2
@@ -64,8 +65,8 @@ func (s *Store) StudentVisits(ctx context.Context, studentID int64, after time.T
 	return list(ctx, s, "visits of a student", scanUndispatched, query, studentID, after)
 }
 
-// StaleAsks implements scheduling.DispatchStore.
-func (s *Store) StaleAsks(ctx context.Context, programme string, now time.Time) ([]scheduling.Ask, error) {
+// StaleAsks implements dispatch.Store.
+func (s *Store) StaleAsks(ctx context.Context, programme string, now time.Time) ([]dispatch.Ask, error) {
 	query := `
 		SELECT ` + askColumns + ` FROM asks a JOIN visits v ON v.id = a.visit_id
 		WHERE a.programme = $1 AND a.status IN ('open', 'yes') AND (a.status = 'open' AND a.starts_at <= $2
@@ -78,14 +79,14 @@ func (s *Store) StaleAsks(ctx context.Context, programme string, now time.Time) 
 // askColumns are read by scanAsk, from a table or alias a.
 const askColumns = `a.id, a.programme, a.visit_id, a.student_id, a.starts_at, a.status, a.asked_at, a.answer_by`
 
-func scanAsk(r row) (a scheduling.Ask, err error) {
+func scanAsk(r row) (a dispatch.Ask, err error) {
 	err = r.Scan(&a.ID, &a.Programme, &a.Visit.ID, &a.StudentID, &a.Start, &a.Status, &a.AskedAt, &a.AnswerBy)
 	a.Start, a.AskedAt, a.AnswerBy = a.Start.UTC(), a.AskedAt.UTC(), a.AnswerBy.UTC()
 	return a, err
 }
 
-// Ask implements scheduling.DispatchStore.
-func (s *Store) Ask(ctx context.Context, r scheduling.AskRequest) error {
+// Ask implements dispatch.Store.
+func (s *Store) Ask(ctx context.Context, r dispatch.AskRequest) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		if quiet, err := lockQuiet(ctx, tx, &r); err != nil || quiet {
 			return err
@@ -107,7 +108,7 @@ func (s *Store) Ask(ctx context.Context, r scheduling.AskRequest) error {
 		if err := tx.GetContext(ctx, &id, ask, r.Message.Programme, r.Visit.ID, r.StudentID, r.Visit.Start, r.Now, r.AnswerBy); err != nil {
 			return err
 		}
-		r.Message.Once = scheduling.AskName(id)
+		r.Message.DedupKey = scheduling.AskDedupKey(id)
 		return insertMessage(ctx, tx, r.Message, r.Now)
 	})
 	return otherThanBusy(err)
@@ -128,8 +129,8 @@ func wrapped(doing string, err error) error {
 	return fmt.Errorf("%s: %w", doing, err)
 }
 
-// CloseAsk implements scheduling.DispatchStore.
-func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskStatus, message *scheduling.Message, now time.Time) error {
+// CloseAsk implements dispatch.Store.
+func (s *Store) CloseAsk(ctx context.Context, id int64, status dispatch.AskStatus, message *scheduling.Message, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		var student int64
 		if err := tx.GetContext(ctx, &student, `SELECT student_id FROM asks WHERE id = $1`, id); err != nil {
@@ -142,7 +143,7 @@ func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskSta
 			UPDATE asks SET status = $2, quiet_until = ` + quietUnlessUnread + `
 			WHERE id = $1 AND status = ANY($3)`
 		standing := pq.StringArray{"open", "yes"}
-		result, err := tx.ExecContext(ctx, closing, id, status, standing, now.Add(scheduling.AskQuiet))
+		result, err := tx.ExecContext(ctx, closing, id, status, standing, now.Add(dispatch.AskQuiet))
 		if err != nil {
 			return err
 		}
@@ -150,7 +151,7 @@ func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskSta
 			return err
 		}
 		// A question that was not sent yet is not asked, and nothing is taken back.
-		dropped, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE once = $1 AND status = 'pending'`, scheduling.AskName(id))
+		dropped, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE once = $1 AND status = 'pending'`, scheduling.AskDedupKey(id))
 		if err != nil || message == nil {
 			return err
 		}
@@ -165,8 +166,8 @@ func (s *Store) CloseAsk(ctx context.Context, id int64, status scheduling.AskSta
 	return nil
 }
 
-// Replace implements scheduling.DispatchStore.
-func (s *Store) Replace(ctx context.Context, r scheduling.ReplaceRequest) (scheduling.Visit, error) {
+// Replace implements dispatch.Store.
+func (s *Store) Replace(ctx context.Context, r dispatch.ReplaceRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	found := false
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
@@ -182,7 +183,7 @@ func (s *Store) Replace(ctx context.Context, r scheduling.ReplaceRequest) (sched
 	return visit, nil
 }
 
-func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (visit scheduling.Visit, found bool, err error) {
+func replace(ctx context.Context, tx *sqlx.Tx, r *dispatch.ReplaceRequest) (visit scheduling.Visit, found bool, err error) {
 	ids := []int64{r.StudentID}
 	for _, slot := range r.Candidates {
 		ids = append(ids, slot.StudentID)
@@ -232,8 +233,8 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 		UPDATE asks SET status = $3, quiet_until = ` + quietUnlessUnread + `
 		WHERE visit_id = $1 AND student_id = $2 AND status IN ('open', 'yes') RETURNING id`
 	var quiet sql.NullTime // who said no themselves can be asked about another visit at once
-	if r.Close != scheduling.AskNo {
-		quiet = sql.NullTime{Time: r.Now.Add(scheduling.AskQuiet), Valid: true}
+	if r.Close != dispatch.AskNo {
+		quiet = sql.NullTime{Time: r.Now.Add(dispatch.AskQuiet), Valid: true}
 	}
 	var closed []int64
 	if err := tx.SelectContext(ctx, &closed, over, r.Visit.ID, r.StudentID, r.Close, quiet); err != nil {
@@ -247,7 +248,7 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *scheduling.ReplaceRequest) (vi
 func dropFor(ctx context.Context, tx *sqlx.Tx, visit int64, phone string, asks []int64) error {
 	onces := make([]string, len(asks))
 	for i, id := range asks {
-		onces[i] = scheduling.AskName(id)
+		onces[i] = scheduling.AskDedupKey(id)
 	}
 	const query = `
 		DELETE FROM messages WHERE status = 'pending'
@@ -256,9 +257,9 @@ func dropFor(ctx context.Context, tx *sqlx.Tx, visit int64, phone string, asks [
 	return err
 }
 
-// Answer implements scheduling.DispatchStore.
-func (s *Store) Answer(ctx context.Context, r scheduling.AnswerRequest) (scheduling.Answered, error) {
-	var answered scheduling.Answered
+// Answer implements dispatch.Store.
+func (s *Store) Answer(ctx context.Context, r dispatch.AnswerRequest) (dispatch.Answered, error) {
+	var answered dispatch.Answered
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
 		answered, err = answer(ctx, tx, r)
 		return err
@@ -271,9 +272,9 @@ func (s *Store) Answer(ctx context.Context, r scheduling.AnswerRequest) (schedul
 
 // answer records an answer under the student's lock: two texts at the same moment
 // are answered one after the other.
-func answer(ctx context.Context, tx *sqlx.Tx, r scheduling.AnswerRequest) (scheduling.Answered, error) {
+func answer(ctx context.Context, tx *sqlx.Tx, r dispatch.AnswerRequest) (dispatch.Answered, error) {
 	if err := lockStudent(ctx, tx, r.StudentID); err != nil {
-		return scheduling.Answered{}, err
+		return dispatch.Answered{}, err
 	}
 	const before = `SELECT ` + askColumns + ` FROM asks a WHERE a.student_id = $1 AND a.text_id = $2`
 	ask, err := scanAsk(tx.QueryRowContext(ctx, before, r.StudentID, r.TextID))
@@ -288,25 +289,25 @@ func answer(ctx context.Context, tx *sqlx.Tx, r scheduling.AnswerRequest) (sched
 		ORDER BY a.status <> 'open', a.id DESC LIMIT 1`
 	ask, err = scanAsk(tx.QueryRowContext(ctx, last, r.StudentID, r.Now))
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
-		return scheduling.Answered{}, nil
+		return dispatch.Answered{}, nil
 	}
 	if err != nil {
-		return scheduling.Answered{}, err
+		return dispatch.Answered{}, err
 	}
 	if ask.Status, err = decided(ctx, tx, &ask, r); err != nil {
-		return scheduling.Answered{}, err
+		return dispatch.Answered{}, err
 	}
 	const note = `UPDATE asks SET status = $2, answer = $3, answered_at = $4, text_id = $5 WHERE id = $1`
 	if _, err := tx.ExecContext(ctx, note, ask.ID, ask.Status, r.Yes, r.Now, r.TextID); err != nil {
-		return scheduling.Answered{}, err
+		return dispatch.Answered{}, err
 	}
 	return asked(ctx, tx, ask, r.Yes, false, nil)
 }
 
 // decided is what becomes of an ask: a yes holds only for a visit that is still
 // theirs at that time. A no gives the visit back; who gets it is for the next look.
-func decided(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling.AnswerRequest) (scheduling.AskStatus, error) {
-	if ask.Status != scheduling.AskOpen {
+func decided(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.AnswerRequest) (dispatch.AskStatus, error) {
+	if ask.Status != dispatch.AskOpen {
 		return takenUp(ctx, tx, ask, r)
 	}
 	// A no leaves the visit assigned, without an open ask: see Dispatch.
@@ -322,17 +323,17 @@ func decided(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 	case err != nil:
 		return "", err
 	case changed == 0:
-		return scheduling.AskWithdrawn, nil
+		return dispatch.AskWithdrawn, nil
 	case r.Yes:
-		return scheduling.AskYes, nil
+		return dispatch.AskYes, nil
 	}
-	return scheduling.AskNo, nil
+	return dispatch.AskNo, nil
 }
 
 // takenUp takes a yes that comes late, or after a no, when nobody else has said yes
 // or is being asked, and the student can still keep the visit: by the transitions of
 // a visit and by the rules of every other promise, under the student's lock.
-func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling.AnswerRequest) (scheduling.AskStatus, error) {
+func takenUp(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.AnswerRequest) (dispatch.AskStatus, error) {
 	if !r.Yes || !ask.Start.After(r.Now) {
 		return ask.Status, nil
 	}
@@ -361,7 +362,7 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 	if _, err := tx.ExecContext(ctx, take, visit.ID, student.ID); err != nil {
 		return "", err
 	}
-	return scheduling.AskYes, noteReassigned(ctx, tx, scheduling.Reassigned{
+	return dispatch.AskYes, noteReassigned(ctx, tx, scheduling.Reassigned{
 		VisitID: visit.ID, From: before, To: student.ID, At: r.Now, Because: scheduling.Because{Code: scheduling.BecauseLateYes},
 	})
 }
@@ -369,7 +370,7 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, r scheduling
 // lockUnstaffed frees the student's expired holds and locks the visit of an ask with
 // them, in one order. ErrNotFound: it cannot be accepted by the table of transitions,
 // somebody has said yes or is being asked, or it has another time.
-func lockUnstaffed(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, now time.Time) (scheduling.Visit, error) {
+func lockUnstaffed(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, now time.Time) (scheduling.Visit, error) {
 	clearing := stale{students: []int64{ask.StudentID}, now: now, also: []int64{ask.Visit.ID}}
 	if err := clearing.release(ctx, tx); err != nil {
 		return scheduling.Visit{}, err
@@ -382,18 +383,18 @@ func lockUnstaffed(ctx context.Context, tx *sqlx.Tx, ask *scheduling.Ask, now ti
 	return visit, notFound(err)
 }
 
-// Accompanied implements scheduling.DispatchStore.
-func (s *Store) Accompanied(ctx context.Context, visitID int64) error {
+// MarkStaffed implements dispatch.Store.
+func (s *Store) MarkStaffed(ctx context.Context, visitID int64) error {
 	_, err := s.db.ExecContext(ctx, `UPDATE visits SET alone_since = NULL WHERE id = $1 AND status = 'accepted'`, visitID)
 	return wrapped("noting that somebody comes", err)
 }
 
 // asked fills in the visit as it is now.
-func asked(ctx context.Context, tx *sqlx.Tx, ask scheduling.Ask, yes, again bool, err error) (scheduling.Answered, error) {
+func asked(ctx context.Context, tx *sqlx.Tx, ask dispatch.Ask, yes, again bool, err error) (dispatch.Answered, error) {
 	if err != nil {
-		return scheduling.Answered{}, err
+		return dispatch.Answered{}, err
 	}
 	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.id = $1`
 	ask.Visit, err = scanVisit(tx.QueryRowContext(ctx, query, ask.Visit.ID))
-	return scheduling.Answered{Ask: ask, Yes: yes, Again: again}, err
+	return dispatch.Answered{Ask: ask, Yes: yes, Again: again}, err
 }

@@ -8,10 +8,11 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// Unaskable implements scheduling.DispatchStore.
-func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]scheduling.Busy, error) {
+// Unaskable implements dispatch.Store.
+func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]dispatch.Busy, error) {
 	const query = `
 		SELECT s.id, o.phone IS NOT NULL, a.open, a.quiet
 		FROM students s
@@ -20,12 +21,12 @@ func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) 
 		                  max(quiet_until) FILTER (WHERE quiet_until > $2) AS quiet
 		           FROM asks WHERE status = 'open' OR quiet_until > $2 GROUP BY student_id) a ON a.student_id = s.id
 		WHERE s.programme = $1 AND (o.phone IS NOT NULL OR a.student_id IS NOT NULL)`
-	all := map[int64]scheduling.Busy{}
+	all := map[int64]dispatch.Busy{}
 	_, err := list(ctx, s, "students who cannot be asked", func(r row) (id int64, err error) {
 		var silent bool
 		var open, quiet sql.NullTime
 		err = r.Scan(&id, &silent, &open, &quiet)
-		busy := scheduling.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
+		busy := dispatch.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
 		if silent {
 			busy.Asked = now.AddDate(100, 0, 0)
 		}
@@ -35,7 +36,7 @@ func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) 
 	return all, err
 }
 
-// Asked implements scheduling.DispatchStore.
+// Asked implements dispatch.Store.
 func (s *Store) Asked(ctx context.Context, studentID int64) (asked bool, err error) {
 	const query = `SELECT EXISTS (SELECT FROM asks WHERE student_id = $1 AND status = 'open')`
 	err = s.db.GetContext(ctx, &asked, query, studentID)
@@ -44,12 +45,12 @@ func (s *Store) Asked(ctx context.Context, studentID int64) (asked bool, err err
 
 // lockQuiet locks a student, as whoever closes a question of theirs does, and reports
 // whether one was closed a moment ago: the next one waits, if it can.
-func lockQuiet(ctx context.Context, tx *sqlx.Tx, r *scheduling.AskRequest) (quiet bool, err error) {
+func lockQuiet(ctx context.Context, tx *sqlx.Tx, r *dispatch.AskRequest) (quiet bool, err error) {
 	if err := lockStudent(ctx, tx, r.StudentID); err != nil {
 		return false, err
 	}
 	const query = `SELECT EXISTS (SELECT FROM asks WHERE student_id = $1 AND quiet_until > $2 AND quiet_until <= $3)`
-	err = tx.GetContext(ctx, &quiet, query, r.StudentID, r.Now, scheduling.LastQuiet(r.Visit.Start))
+	err = tx.GetContext(ctx, &quiet, query, r.StudentID, r.Now, dispatch.LastQuiet(r.Visit.Start))
 	return quiet, err
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Arrived implements scheduling.DispatchStore. Nobody need look for the student any
+// Arrived implements dispatch.Store. Nobody need look for the student any
 // more.
 func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, now time.Time) error {
 	return s.progress(ctx, visitID, studentID, scheduling.Underway, func(tx *sqlx.Tx) error {
@@ -19,7 +19,7 @@ func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, now time.
 	})
 }
 
-// Here implements scheduling.Replies.
+// Here implements contact.Replies.
 func (s *Store) Here(ctx context.Context, visit scheduling.VisitRef, now time.Time) error {
 	return wrapped("noting that a student is there", s.inTx(ctx, func(tx *sqlx.Tx) error {
 		var status scheduling.Status
@@ -40,10 +40,10 @@ func arrive(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now ti
 	if err != nil {
 		return err
 	}
-	return closeCallbacks(ctx, tx, note, now, visit.LateName())
+	return closeCallbacks(ctx, tx, note, now, visit.LateDedupKey())
 }
 
-// Done implements scheduling.DispatchStore.
+// Done implements dispatch.Store.
 func (s *Store) Done(ctx context.Context, visitID, studentID int64, took time.Duration, now time.Time) error {
 	return s.progress(ctx, visitID, studentID, scheduling.Completed, func(tx *sqlx.Tx) error {
 		if err := noteTook(ctx, tx, visitID, took); err != nil {

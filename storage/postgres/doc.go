@@ -1,7 +1,7 @@
 // Package postgres remembers residents, students, visits, vouchers, messages,
-// callbacks and demand in Postgres 15 or later. It implements scheduling.Store,
-// scheduling.Coordinator, scheduling.Outbox, scheduling.Lister and
-// scheduling.Importer.
+// callbacks and demand in Postgres 15 or later. It implements booking.Store,
+// lists.Coordinator, contact.Outbox, lists.Store and
+// imports.Store.
 //
 // The SQL of each method lies beside it; the tables lie in migrations.
 //

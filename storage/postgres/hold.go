@@ -12,14 +12,16 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // errNothingFits rolls a Hold back: whoever gets no new times keeps the old ones.
 var errNothingFits = errors.New("no wish fits")
 
-// Hold implements scheduling.Store. What the holder held before, under another
+// Hold implements booking.Store. What the holder held before, under another
 // key, is released in the same transaction, and does not stand in the way.
-func (s *Store) Hold(ctx context.Context, request scheduling.HoldRequest) ([]scheduling.Visit, error) {
+func (s *Store) Hold(ctx context.Context, request booking.HoldRequest) ([]scheduling.Visit, error) {
 	var held []scheduling.Visit
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
 		held, err = hold(ctx, tx, &request)
@@ -34,17 +36,17 @@ func (s *Store) Hold(ctx context.Context, request scheduling.HoldRequest) ([]sch
 	return held, nil
 }
 
-func hold(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest) ([]scheduling.Visit, error) {
+func hold(ctx context.Context, tx *sqlx.Tx, request *booking.HoldRequest) ([]scheduling.Visit, error) {
 	before, err := heldBefore(ctx, tx, request.Key)
 	if err != nil || len(before) > 0 {
 		return before, err
 	}
-	students, err := lockStudents(ctx, tx, request.Programme, studentsOf(request.Wishes))
+	students, err := lockStudents(ctx, tx, request.Programme, studentsOf(request.Times))
 	if err != nil {
 		return nil, err
 	}
 	ids := slices.Collect(maps.Keys(students))
-	clearing := stale{students: ids, holder: request.Holder, now: request.Now, also: inChains(request.Wishes)}
+	clearing := stale{students: ids, holder: request.Holder, now: request.Now, also: inChains(request.Times)}
 	if err := clearing.release(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func hold(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest) ([]
 	if err != nil {
 		return nil, err
 	}
-	slots, moves := choose(request, scheduling.Roster{Students: students, Visits: visits})
+	slots, moves := choose(request, matching.Workload{Students: students, Visits: visits})
 	if len(slots) == 0 {
 		return nil, errNothingFits
 	}
@@ -72,7 +74,7 @@ func heldBefore(ctx context.Context, tx *sqlx.Tx, key string) ([]scheduling.Visi
 }
 
 // studentsOf lists each student of the wishes once, with those of their chains.
-func studentsOf(wishes []scheduling.Wish) []int64 {
+func studentsOf(wishes []matching.Candidates) []int64 {
 	var ids []int64
 	for _, wish := range wishes {
 		for _, slot := range wish {
@@ -144,10 +146,10 @@ func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time
 
 // choose takes the first slot of each wish that fits beside all taken before, and
 // the moves of visits to other students that this takes.
-func choose(request *scheduling.HoldRequest, roster scheduling.Roster) ([]scheduling.Slot, map[int64]given) {
+func choose(request *booking.HoldRequest, roster matching.Workload) ([]scheduling.Slot, map[int64]given) {
 	var chosen []scheduling.Slot
 	moves := map[int64]given{}
-	for _, wish := range request.Wishes {
+	for _, wish := range request.Times {
 		for _, slot := range wish {
 			student, ok := roster.Students[slot.StudentID]
 			after, err := follow(request, slot.Chain, roster)
@@ -181,7 +183,7 @@ func roomFor(slot scheduling.Slot) scheduling.Because {
 }
 
 // fits asks the caller's rules, after the one rule the database enforces itself.
-func fits(rule scheduling.Fits, student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) bool {
+func fits(rule matching.Fits, student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) bool {
 	for i := range visits {
 		v := &visits[i]
 		if v.Status.Standing() && v.Start.Before(slot.End) && slot.Start.Before(v.End) {
@@ -192,7 +194,7 @@ func fits(rule scheduling.Fits, student scheduling.Student, visits []scheduling.
 }
 
 // heldVisit is the visit a slot becomes.
-func heldVisit(request *scheduling.HoldRequest, slot scheduling.Slot) scheduling.Visit {
+func heldVisit(request *booking.HoldRequest, slot scheduling.Slot) scheduling.Visit {
 	return scheduling.Visit{
 		Programme: request.Programme, Status: scheduling.Held, StudentID: slot.StudentID,
 		Start: slot.Start, End: slot.End, Postcode: request.Postcode, Topic: request.Topic,
@@ -200,7 +202,7 @@ func heldVisit(request *scheduling.HoldRequest, slot scheduling.Slot) scheduling
 	}
 }
 
-func insertHeld(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldRequest, slots []scheduling.Slot) ([]scheduling.Visit, error) {
+func insertHeld(ctx context.Context, tx *sqlx.Tx, request *booking.HoldRequest, slots []scheduling.Slot) ([]scheduling.Visit, error) {
 	const query = `
 		INSERT INTO visits AS v (programme, status, student_id, starts_at, ends_at, postcode, topic, language,
 			channel, holder, hold_key, ordinal, held_until, word)
@@ -224,7 +226,7 @@ func insertHeld(ctx context.Context, tx *sqlx.Tx, request *scheduling.HoldReques
 	return visits, nil
 }
 
-// Keep implements scheduling.Store. A hold that has expired is still theirs as
+// Keep implements booking.Store. A hold that has expired is still theirs as
 // long as nobody wanted the time: whoever does releases it first.
 func (s *Store) Keep(ctx context.Context, holder string, visitIDs []int64, until, _ time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {

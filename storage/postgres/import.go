@@ -11,6 +11,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
 // importList takes over one list in one transaction: load copies its rows into
@@ -18,9 +19,9 @@ import (
 func importList[T any](
 	ctx context.Context, s *Store, programme, what string, rows iter.Seq2[T, error],
 	load func(context.Context, *sqlx.Tx, iter.Seq2[T, error]) (int, error),
-	merge func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error),
-) (scheduling.ImportCounts, error) {
-	var counts scheduling.ImportCounts
+	merge func(tx *sqlx.Tx, n int) (imports.Counts, error),
+) (imports.Counts, error) {
+	var counts imports.Counts
 	err := s.once(ctx, func(tx *sqlx.Tx) error {
 		if err := importing(ctx, tx, programme); err != nil {
 			return err
@@ -33,7 +34,7 @@ func importList[T any](
 		return err
 	})
 	if err != nil {
-		return scheduling.ImportCounts{}, fmt.Errorf("importing %s: %w", what, err)
+		return imports.Counts{}, fmt.Errorf("importing %s: %w", what, err)
 	}
 	return counts, nil
 }
@@ -97,8 +98,8 @@ func twice(ctx context.Context, tx *sqlx.Tx, query, what string) error {
 
 // upserted counts the rows an INSERT … ON CONFLICT returned: true for each one
 // that was inserted.
-func upserted(ctx context.Context, tx *sqlx.Tx, all int, query string, args ...any) (scheduling.ImportCounts, error) {
-	counts := scheduling.ImportCounts{}
+func upserted(ctx context.Context, tx *sqlx.Tx, all int, query string, args ...any) (imports.Counts, error) {
+	counts := imports.Counts{}
 	count := `WITH done AS (` + query + `)
 		SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE NOT added) FROM done`
 	if err := tx.QueryRowContext(ctx, count, args...).Scan(&counts.Added, &counts.Updated); err != nil {

@@ -8,13 +8,15 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// ImportDigipunten implements scheduling.Importer.
+// ImportDigipunten implements imports.Store.
 func (s *Store) ImportDigipunten(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Digipunt, error], now time.Time,
-) (scheduling.ImportCounts, error) {
-	return importList(ctx, s, programme, "walk-in points", rows, loadDigipunten, func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
+) (imports.Counts, error) {
+	return importList(ctx, s, programme, "walk-in points", rows, loadDigipunten, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		return mergeDigipunten(ctx, tx, n, programme, now)
 	})
 }
@@ -25,7 +27,7 @@ func loadDigipunten(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.
 		ON COMMIT DROP`
 	const copyIn = `COPY incoming (n, name, street, postcode, phone, opening) FROM STDIN`
 	n, err := load(ctx, tx, create, copyIn, rows, func(n int, d scheduling.Digipunt) []any {
-		return []any{n, d.Name, d.Street, d.Postcode, d.Phone, scheduling.FormatOpening(d.Opening)}
+		return []any{n, d.Name, d.Street, d.Postcode, d.Phone, calendar.FormatOpening(d.Opening)}
 	})
 	if err != nil {
 		return 0, err
@@ -34,7 +36,7 @@ func loadDigipunten(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.
 	return n, twice(ctx, tx, same, "name")
 }
 
-func mergeDigipunten(ctx context.Context, tx *sqlx.Tx, n int, programme string, now time.Time) (scheduling.ImportCounts, error) {
+func mergeDigipunten(ctx context.Context, tx *sqlx.Tx, n int, programme string, now time.Time) (imports.Counts, error) {
 	const query = `
 		INSERT INTO digipunten AS d (programme, name, street, postcode, phone, opening, created_at, changed_at)
 		SELECT $1, name, street, postcode, phone, opening, $2, $2 FROM incoming ORDER BY n

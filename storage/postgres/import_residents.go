@@ -13,14 +13,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// ImportResidents implements scheduling.Importer. Of several rows for one person
+// ImportResidents implements imports.Store. Of several rows for one person
 // in a list the last one counts, as if the rows came one after the other.
 func (s *Store) ImportResidents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
-) (scheduling.ImportCounts, error) {
-	return importList(ctx, s, programme, "residents", rows, loadResidents, func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
+) (imports.Counts, error) {
+	return importList(ctx, s, programme, "residents", rows, loadResidents, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		counts, err := planResidents(ctx, tx, n, programme)
 		if err != nil {
 			return counts, err

@@ -7,7 +7,7 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
-	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
 // planResidents decides, for all incoming rows at once, whose they are, and
@@ -17,13 +17,13 @@ import (
 // Of each row it says: the resident we have, by code or else by name and address
 // (null: a new one); whether that was by code; lead, the code of the last row for
 // this person, which is the row that counts; and whether it changes anything.
-func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (scheduling.ImportCounts, error) {
+func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (imports.Counts, error) {
 	const create = `
 		CREATE TEMPORARY TABLE plan (
 			n bigint, code text, resident_id bigint, by_code boolean, lead text, changes boolean
 		) ON COMMIT DROP`
 	if _, err := tx.ExecContext(ctx, create); err != nil {
-		return scheduling.ImportCounts{}, fmt.Errorf("making a plan: %w", err)
+		return imports.Counts{}, fmt.Errorf("making a plan: %w", err)
 	}
 	fill := `
 		WITH matched AS (
@@ -45,17 +45,17 @@ func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (s
 				(l.vouchers, ` + residentNames("l") + `) IS DISTINCT FROM (r.granted, ` + residentNames("r") + `)
 		FROM led l LEFT JOIN residents r ON r.id = l.resident_id`
 	if _, err := tx.ExecContext(ctx, fill, programme); err != nil {
-		return scheduling.ImportCounts{}, fmt.Errorf("making a plan: %w", err)
+		return imports.Counts{}, fmt.Errorf("making a plan: %w", err)
 	}
 	return countPlan(ctx, tx, n)
 }
 
 // countPlan counts rows: an older code for somebody new is an update of them.
-func countPlan(ctx context.Context, tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
+func countPlan(ctx context.Context, tx *sqlx.Tx, n int) (imports.Counts, error) {
 	const query = `
 		SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE changes AND NOT added)
 		FROM (SELECT resident_id IS NULL AND code = lead AS added, changes FROM plan) p`
-	var counts scheduling.ImportCounts
+	var counts imports.Counts
 	if err := tx.QueryRowContext(ctx, query).Scan(&counts.Added, &counts.Updated); err != nil {
 		return counts, fmt.Errorf("counting: %w", err)
 	}

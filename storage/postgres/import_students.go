@@ -9,15 +9,16 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// ImportStudents implements scheduling.Importer.
+// ImportStudents implements imports.Store.
 func (s *Store) ImportStudents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time,
-) (scheduling.ImportCounts, error) {
-	return importList(ctx, s, programme, "students", rows, loadStudents, func(tx *sqlx.Tx, n int) (scheduling.ImportCounts, error) {
+) (imports.Counts, error) {
+	return importList(ctx, s, programme, "students", rows, loadStudents, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		if err := lockIncomingStudents(ctx, tx, programme); err != nil {
-			return scheduling.ImportCounts{}, err
+			return imports.Counts{}, err
 		}
 		return mergeStudents(ctx, tx, n, programme, now)
 	})
@@ -56,7 +57,7 @@ func lockIncomingStudents(ctx context.Context, tx *sqlx.Tx, programme string) er
 	return nil
 }
 
-func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, now time.Time) (scheduling.ImportCounts, error) {
+func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, now time.Time) (imports.Counts, error) {
 	const query = `
 		INSERT INTO students AS s (programme, name, phone, postcode, languages, topics, means, weekly, exceptions,
 			max_hours_week, active, created_at, changed_at)

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
@@ -23,7 +24,7 @@ func TestALaneThatIsClaimedFromIsWaitedFor(t *testing.T) {
 	require.NoError(t, err)
 	claimed := make(chan int, 1)
 	go func() {
-		messages, err := store.ClaimDue(t.Context(), scheduling.Claim{
+		messages, err := store.ClaimDue(t.Context(), contact.Claim{
 			Now: opening, Lease: opening.Add(time.Minute), Limit: 10, Pace: map[scheduling.Channel]time.Duration{scheduling.SMS: time.Second},
 		})
 		assert.NoError(t, err)

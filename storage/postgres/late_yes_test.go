@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
@@ -52,7 +54,7 @@ func TestALateYesIsJudgedAsEveryPromise(t *testing.T) {
 			answered, err := store.Answer(t.Context(), lateYes(t, students[0]))
 			require.NoError(t, err)
 			require.Equal(t, visit.ID, answered.Ask.Visit.ID)
-			require.Equal(t, c.taken, answered.Ask.Status == scheduling.AskYes, "%s", answered.Ask.Status)
+			require.Equal(t, c.taken, answered.Ask.Status == dispatch.AskYes, "%s", answered.Ask.Status)
 			require.Equal(t, c.taken, answered.Ask.Visit.Status == scheduling.Accepted, "%s", answered.Ask.Visit.Status)
 		})
 	}
@@ -77,7 +79,7 @@ func TestALateYesTakesOnlyAVisitThatHasNobody(t *testing.T) {
 			require.NoError(t, err)
 			answered, err := store.Answer(t.Context(), lateYes(t, students[0]))
 			require.NoError(t, err)
-			require.NotEqual(t, scheduling.AskYes, answered.Ask.Status)
+			require.NotEqual(t, dispatch.AskYes, answered.Ask.Status)
 			var theirs bool
 			const query = `SELECT student_id = $2 AND status = 'accepted' FROM visits WHERE id = $1`
 			require.NoError(t, store.DB().QueryRowContext(t.Context(), query, visit.ID, students[0]).Scan(&theirs))
@@ -101,12 +103,12 @@ func unstaffedVisit(t *testing.T, store *postgres.Store, student, resident int64
 	require.Len(t, held, 1)
 	visit, err := store.Book(t.Context(), bookRequest(held[0], resident))
 	require.NoError(t, err)
-	require.NoError(t, store.Ask(t.Context(), scheduling.AskRequest{
+	require.NoError(t, store.Ask(t.Context(), dispatch.AskRequest{
 		Visit: visit.Ref(), StudentID: student, AnswerBy: opening.Add(time.Minute), Now: opening,
 		Message: scheduling.Message{Programme: "antwerpen", To: "+32470000000", Channel: scheduling.SMS, Kind: scheduling.Assignment, RunAt: opening},
 	}))
-	_, err = store.Replace(t.Context(), scheduling.ReplaceRequest{
-		Visit: visit.Ref(), StudentID: student, Status: scheduling.Assigned, Close: scheduling.AskLate,
+	_, err = store.Replace(t.Context(), dispatch.ReplaceRequest{
+		Visit: visit.Ref(), StudentID: student, Status: scheduling.Assigned, Close: dispatch.AskLate,
 		Fits: anything, Now: opening.Add(2 * time.Minute), From: opening,
 	})
 	require.ErrorIs(t, err, scheduling.ErrNoSlot)
@@ -114,16 +116,16 @@ func unstaffedVisit(t *testing.T, store *postgres.Store, student, resident int64
 }
 
 // lateYes is what the dispatcher asks of the store: the rules of the programme.
-func lateYes(t *testing.T, student int64) scheduling.AnswerRequest {
+func lateYes(t *testing.T, student int64) dispatch.AnswerRequest {
 	t.Helper()
 	all, err := programmes.Shipped("nl", "fr", "en", "tr", "ar")
 	require.NoError(t, err)
 	antwerpen, err := all.Named("antwerpen")
 	require.NoError(t, err)
 	now := opening.Add(3 * time.Minute)
-	rules := scheduling.Rules{Programme: antwerpen, Travel: antwerpen.Travel, Now: now}
-	return scheduling.AnswerRequest{
+	rules := matching.Rules{Programme: antwerpen, Travel: antwerpen.Travel, Now: now}
+	return dispatch.AnswerRequest{
 		StudentID: student, Yes: true, TextID: "late", Now: now, From: opening,
-		Fits: func(v scheduling.Visit) scheduling.Fits { return rules.Fits(v.Need()) },
+		Fits: func(v scheduling.Visit) matching.Fits { return rules.Fits(v.Need()) },
 	}
 }

@@ -8,28 +8,29 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
-var _ scheduling.Letters = (*Store)(nil)
+var _ invitations.Store = (*Store)(nil)
 
-// Wave implements scheduling.Letters. Two waves of a programme that are made at
+// Wave implements invitations.Store. Two waves of a programme that are made at
 // the same instant are made one after the other, so that nobody is in both.
-func (s *Store) Wave(ctx context.Context, r scheduling.WaveRequest) (scheduling.Wave, error) {
+func (s *Store) Wave(ctx context.Context, r invitations.WaveRequest) (invitations.Wave, error) {
 	if r.Wave < 1 || r.Size < 0 {
-		return scheduling.Wave{}, fmt.Errorf("%w: a wave is numbered from 1, and has no fewer than 0 letters", scheduling.ErrInvalid)
+		return invitations.Wave{}, fmt.Errorf("%w: a wave is numbered from 1, and has no fewer than 0 letters", scheduling.ErrInvalid)
 	}
-	var wave scheduling.Wave
+	var wave invitations.Wave
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
 		wave, err = makeWave(ctx, tx, &r)
 		return err
 	})
 	if err != nil {
-		return scheduling.Wave{}, fmt.Errorf("making a wave of letters: %w", err)
+		return invitations.Wave{}, fmt.Errorf("making a wave of letters: %w", err)
 	}
 	return wave, nil
 }
 
-func makeWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) (wave scheduling.Wave, err error) {
+func makeWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) (wave invitations.Wave, err error) {
 	_, err = tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('letters ' || $1, 0))`, r.Programme)
 	if err != nil {
 		return wave, err
@@ -59,7 +60,7 @@ const writable = `
 	AND NOT EXISTS (SELECT FROM letters l WHERE l.resident_id = r.id)`
 
 // fillWave brings the next residents into a wave, and returns how many.
-func fillWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) (int, error) {
+func fillWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) (int, error) {
 	const query = `
 		INSERT INTO letters (resident_id, wave, code, at)
 		SELECT r.id, $3, r.letter_code, $5 FROM residents r WHERE ` + writable + `
@@ -75,7 +76,7 @@ func fillWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) (int,
 }
 
 // readWave leaves out who has no code any more: there is nothing to print.
-func readWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) ([]scheduling.Letter, error) {
+func readWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) ([]invitations.Letter, error) {
 	query := `
 		SELECT ` + residentColumns() + `, l.at, l.code <> r.letter_code,
 		       EXISTS (SELECT FROM messages m WHERE m.once = '` + scheduling.DedupInvitation + `' || r.programme || ':' || l.wave || ':' || r.id),
@@ -91,14 +92,14 @@ func readWave(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) ([]sc
 // answered is the condition that a visit v was booked after the letter l came.
 const answered = `v.resident_id = l.resident_id AND v.booked_at >= l.at`
 
-func scanLetter(from row) (l scheduling.Letter, err error) {
+func scanLetter(from row) (l invitations.Letter, err error) {
 	l.Resident, err = scanResident(from, &l.At, &l.Newer, &l.Invited, &l.OptedOut, &l.Booked)
 	l.At = l.At.UTC()
 	return l, err
 }
 
 // notePrinted keeps the codes that are printed now.
-func notePrinted(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) error {
+func notePrinted(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) error {
 	const query = `
 		UPDATE letters l SET code = r.letter_code FROM residents r
 		WHERE r.id = l.resident_id AND r.programme = $1 AND l.wave = $2 AND l.code <> r.letter_code`
@@ -106,13 +107,13 @@ func notePrinted(ctx context.Context, tx *sqlx.Tx, r *scheduling.WaveRequest) er
 	return err
 }
 
-// Responses implements scheduling.Letters.
-func (s *Store) Responses(ctx context.Context, programme string) ([]scheduling.WaveResponse, error) {
+// Responses implements invitations.Store.
+func (s *Store) Responses(ctx context.Context, programme string) ([]invitations.Response, error) {
 	const query = `
 		SELECT l.wave, min(l.at), count(*), count(*) FILTER (WHERE EXISTS (SELECT FROM visits v WHERE ` + answered + `))
 		FROM letters l JOIN residents r ON r.id = l.resident_id
 		WHERE r.programme = $1 GROUP BY l.wave ORDER BY l.wave`
-	scan := func(from row) (w scheduling.WaveResponse, err error) {
+	scan := func(from row) (w invitations.Response, err error) {
 		err = from.Scan(&w.Wave, &w.At, &w.Letters, &w.Booked)
 		w.At = w.At.UTC()
 		return w, err

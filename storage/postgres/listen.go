@@ -11,9 +11,9 @@ import (
 // How long a listener waits before it connects again, at first and at most, and
 // how often it asks whether a silent connection is still there.
 const (
-	soonestReconnect = time.Second
-	latestReconnect  = 30 * time.Second
-	listenerPing     = time.Minute
+	minReconnectDelay = time.Second
+	latestReconnect   = 30 * time.Second
+	listenerPing      = time.Minute
 )
 
 // ListenMessages returns a channel that ticks soon after a message was put in
@@ -29,7 +29,7 @@ func (s *Store) ListenMessages(ctx context.Context, address string) (<-chan stru
 	if err != nil {
 		return nil, err
 	}
-	listener := pq.NewListener(address, soonestReconnect, latestReconnect, nil)
+	listener := pq.NewListener(address, minReconnectDelay, latestReconnect, nil)
 	stop := context.AfterFunc(ctx, func() { _ = listener.Close() }) // Listen waits for a connection
 	if err := listener.Listen("messages"); err != nil {
 		stop()

@@ -6,10 +6,12 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// Visits implements scheduling.Lister.
-func (s *Store) Visits(ctx context.Context, f scheduling.VisitFilter) ([]scheduling.VisitRow, error) {
+// Visits implements lists.Store.
+func (s *Store) Visits(ctx context.Context, f lists.VisitFilter) ([]lists.VisitRow, error) {
 	query := `
 		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, ''), ` + waiting + `
 		FROM visits v JOIN students s ON s.id = v.student_id LEFT JOIN residents r ON r.id = v.resident_id
@@ -17,15 +19,15 @@ func (s *Store) Visits(ctx context.Context, f scheduling.VisitFilter) ([]schedul
 		  AND CASE cardinality($2::text[]) WHEN 0 THEN NOT ` + oneOf("v.status", scheduling.Offered()...) + ` ELSE v.status = ANY($2) END
 		  AND ($3::timestamptz IS NULL OR v.starts_at >= $3) AND ($4::timestamptz IS NULL OR v.starts_at < $4)
 		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
-	scan := func(r row) (v scheduling.VisitRow, err error) {
+	scan := func(r row) (v lists.VisitRow, err error) {
 		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone, &v.Waiting)
 		return v, err
 	}
 	return list(ctx, s, "visits", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
-// Messages implements scheduling.Lister.
-func (s *Store) Messages(ctx context.Context, f scheduling.MessageFilter) ([]scheduling.Message, error) {
+// Messages implements lists.Store.
+func (s *Store) Messages(ctx context.Context, f lists.MessageFilter) ([]scheduling.Message, error) {
 	const query = `
 		SELECT ` + messageColumns + ` FROM messages m
 		WHERE ($1 = '' OR m.programme = $1) AND (cardinality($2::text[]) = 0 OR m.status = ANY($2))
@@ -34,8 +36,8 @@ func (s *Store) Messages(ctx context.Context, f scheduling.MessageFilter) ([]sch
 	return list(ctx, s, "messages", scanMessage, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
-// Callbacks implements scheduling.Lister.
-func (s *Store) Callbacks(ctx context.Context, f scheduling.CallbackFilter) ([]scheduling.Callback, error) {
+// Callbacks implements lists.Store.
+func (s *Store) Callbacks(ctx context.Context, f lists.CallbackFilter) ([]scheduling.Callback, error) {
 	query := `
 		SELECT ` + callbackColumns + `, (
 			SELECT max(v.held_until) FROM visits v JOIN residents n ON n.id = v.resident_id
@@ -54,7 +56,7 @@ func (s *Store) Callbacks(ctx context.Context, f scheduling.CallbackFilter) ([]s
 	return list(ctx, s, "callbacks", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
-// Digipunten implements scheduling.Lister.
+// Digipunten implements lists.Store.
 func (s *Store) Digipunten(ctx context.Context, programme string) ([]scheduling.Digipunt, error) {
 	const query = `
 		SELECT id, programme, name, street, postcode, phone, opening FROM digipunten
@@ -79,6 +81,6 @@ func scanDigipunt(r row) (scheduling.Digipunt, error) {
 		return d, err
 	}
 	var err error
-	d.Opening, err = scheduling.ParseOpening(opening)
+	d.Opening, err = calendar.ParseOpening(opening)
 	return d, err
 }

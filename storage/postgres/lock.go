@@ -11,6 +11,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // people are locked students; nil for one who takes no visits any more.
@@ -85,7 +86,7 @@ type place struct {
 	holder   string
 	now      time.Time
 	from     time.Time // visits before this instant do not matter
-	fits     scheduling.Fits
+	fits     matching.Fits
 }
 
 // clear frees what only seems to be taken: expired times of the visit's student

@@ -8,10 +8,11 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// Move implements scheduling.Store.
-func (s *Store) Move(ctx context.Context, request scheduling.MoveRequest) (scheduling.Visit, error) {
+// Move implements booking.Store.
+func (s *Store) Move(ctx context.Context, request booking.MoveRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = move(ctx, tx, &request, also)
@@ -23,7 +24,7 @@ func (s *Store) Move(ctx context.Context, request scheduling.MoveRequest) (sched
 	return visit, nil
 }
 
-func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, also []int64) (scheduling.Visit, error) {
+func move(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest, also []int64) (scheduling.Visit, error) {
 	students, err := lockPeople(ctx, tx, request.ResidentID, also, request.VisitID, request.HeldID)
 	if err != nil {
 		return scheduling.Visit{}, err
@@ -53,10 +54,10 @@ func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, als
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := closeAlone(ctx, tx, visit.ID, scheduling.NoteMoved.With(), request.Now); err != nil {
+	if err := closeUnstaffed(ctx, tx, visit.ID, scheduling.NoteMoved.With(), request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := closeCallbacks(ctx, tx, scheduling.NoteMoved.With(), request.Now, asked.visit.LateName()); err != nil {
+	if err := closeCallbacks(ctx, tx, scheduling.NoteMoved.With(), request.Now, asked.visit.LateDedupKey()); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {
@@ -66,7 +67,7 @@ func move(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest, als
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := tellAlso(ctx, tx, visit, contact, request.Also, request.Now); err != nil {
+	if err := tellAlso(ctx, tx, visit, contact, request.NotifyContact, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
@@ -80,7 +81,7 @@ type moving struct {
 }
 
 // readMoving locks the promise and all that the holder holds.
-func readMoving(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest) (moving, error) {
+func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) (moving, error) {
 	const query = `
 		SELECT ` + visitColumns + `, COALESCE(v.moved_id, 0) FROM visits v
 		WHERE v.id = ANY($1) OR v.status = 'held' AND v.holder = $2
@@ -109,16 +110,16 @@ func readMoving(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveReques
 
 // done reports whether this very move was made before, and still stands. The
 // visit may have another student since.
-func (m *moving) done(request *scheduling.MoveRequest) bool {
+func (m *moving) done(request *booking.MoveRequest) bool {
 	return m.mine(request) && m.gone == m.visit.ID && m.visit.Status.Standing() &&
 		m.visit.Start.Equal(m.held.Start) && m.visit.End.Equal(m.held.End)
 }
 
-func (m *moving) mine(request *scheduling.MoveRequest) bool {
+func (m *moving) mine(request *booking.MoveRequest) bool {
 	return request.Holder != "" && m.held.Holder == request.Holder && m.held.Programme == m.visit.Programme
 }
 
-func (m *moving) allowed(request *scheduling.MoveRequest) error {
+func (m *moving) allowed(request *booking.MoveRequest) error {
 	switch m.visit.Status {
 	case scheduling.Booked, scheduling.Assigned, scheduling.Accepted:
 	default:
@@ -133,7 +134,7 @@ func (m *moving) allowed(request *scheduling.MoveRequest) error {
 
 // storeMove gives the promise the new time, which is released already, in one
 // statement: there is no moment at which the resident has neither.
-func storeMove(ctx context.Context, tx *sqlx.Tx, request *scheduling.MoveRequest) (scheduling.Visit, error) {
+func storeMove(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) (scheduling.Visit, error) {
 	const query = `
 		WITH given AS (
 			UPDATE visits SET moved_id = $1 WHERE id = $2 RETURNING student_id, starts_at, ends_at)

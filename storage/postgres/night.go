@@ -8,12 +8,14 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
-	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/nightplan"
 )
 
-var _ scheduling.NightStore = (*Store)(nil)
+var _ nightplan.Store = (*Store)(nil)
 
-// LastStudents implements scheduling.NightStore.
+// LastStudents implements nightplan.Store.
 func (s *Store) LastStudents(ctx context.Context, programme string) (map[int64]int64, error) {
 	const query = `
 		SELECT DISTINCT ON (resident_id) resident_id, student_id FROM visits
@@ -33,8 +35,8 @@ func (s *Store) LastStudents(ctx context.Context, programme string) (map[int64]i
 	return last, nil
 }
 
-// Transfer implements scheduling.NightStore.
-func (s *Store) Transfer(ctx context.Context, r scheduling.TransferRequest) error {
+// Transfer implements nightplan.Store.
+func (s *Store) Transfer(ctx context.Context, r nightplan.TransferRequest) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		ids := r.Chain.Students()
 		students, err := lockStudents(ctx, tx, r.Programme, ids)
@@ -55,7 +57,7 @@ func (s *Store) Transfer(ctx context.Context, r scheduling.TransferRequest) erro
 		if err != nil {
 			return err
 		}
-		if _, err := r.Follow(r.Chain, scheduling.Roster{Students: students, Visits: before}); err != nil {
+		if _, err := r.Follow(r.Chain, matching.Workload{Students: students, Visits: before}); err != nil {
 			return err
 		}
 		return transfer(ctx, tx, moves, r.Now)
@@ -66,8 +68,8 @@ func (s *Store) Transfer(ctx context.Context, r scheduling.TransferRequest) erro
 	return nil
 }
 
-// ClaimNight implements scheduling.NightStore.
-func (s *Store) ClaimNight(ctx context.Context, programme string, day scheduling.Day, now time.Time) (bool, error) {
+// ClaimNight implements nightplan.Store.
+func (s *Store) ClaimNight(ctx context.Context, programme string, day calendar.Day, now time.Time) (bool, error) {
 	const query = `INSERT INTO nights (programme, day, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
 	result, err := s.db.ExecContext(ctx, query, programme, day.String(), now)
 	if err != nil {

@@ -12,9 +12,10 @@ import (
 	"github.com/lib/pq/pqerror"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// SaveMessage implements scheduling.Store.
+// SaveMessage implements booking.Store.
 func (s *Store) SaveMessage(ctx context.Context, m scheduling.Message, now time.Time) error {
 	return insertMessage(ctx, s.db, m, now)
 }
@@ -33,7 +34,7 @@ func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Mess
 			INSERT INTO lanes (programme, channel, free_at) VALUES ($1, $4, '-infinity') ON CONFLICT DO NOTHING)
 		SELECT pg_notify('messages', '') FROM message`
 	_, err := db.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), m.To, m.Channel, m.Kind, m.Key,
-		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.Once, orNull(m.Until))
+		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.DedupKey, orNull(m.Until))
 	if err != nil {
 		return fmt.Errorf("storing a message: %w", err)
 	}
@@ -62,7 +63,7 @@ func scanMessage(r row) (scheduling.Message, error) {
 	var args []byte
 	var sentAt, until sql.NullTime
 	err := r.Scan(&m.ID, &m.Programme, &m.VisitID, &m.To, &m.Channel, &m.Kind, &m.Key, &args,
-		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.Once, &until,
+		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.DedupKey, &until,
 		&m.Price.Amount, &m.Price.Currency)
 	if err != nil {
 		return m, err
@@ -74,7 +75,7 @@ func scanMessage(r row) (scheduling.Message, error) {
 	return m, nil
 }
 
-// Sent implements scheduling.Outbox. A carrier's report that was faster stays. From
+// Sent implements contact.Outbox. A carrier's report that was faster stays. From
 // now on there is a price to be asked for.
 func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments int, at time.Time) error {
 	const query = `
@@ -84,14 +85,14 @@ func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments i
 			rank      = GREATEST(rank, $5)
 		WHERE id = $1`
 	err := changeMessage(ctx, s.db, query, id, carrierID, segments, at, scheduling.MessageAccepted.Rank(),
-		at.Add(scheduling.FirstPrice))
+		at.Add(contact.FirstPrice))
 	if pq.As(err, pqerror.UniqueViolation) != nil {
 		return fmt.Errorf("noting that a message was sent: %w", scheduling.ErrAnotherMessage)
 	}
 	return err
 }
 
-// Retry implements scheduling.Outbox. RunAt stays what it was: a sender that asks
+// Retry implements contact.Outbox. RunAt stays what it was: a sender that asks
 // the carrier whether a message was sent asks from then on. It does nothing to a message that another
 // sender, after this one's lease, has sent.
 func (s *Store) Retry(ctx context.Context, id int64, next time.Time, code int) error {
@@ -104,7 +105,7 @@ func (s *Store) Retry(ctx context.Context, id int64, next time.Time, code int) e
 	return changeMessage(ctx, s.db, query, id, next, code, scheduling.MessagePending.Rank())
 }
 
-// Failed implements scheduling.Outbox.
+// Failed implements contact.Outbox.
 func (s *Store) Failed(ctx context.Context, id int64, code int, at time.Time) error {
 	return fail(ctx, s.db, id, code, at)
 }
@@ -130,7 +131,7 @@ func forgettingSaid() string {
 		THEN '' ELSE language END`
 }
 
-// Report implements scheduling.Outbox. A word of the carrier's that is no status
+// Report implements contact.Outbox. A word of the carrier's that is no status
 // of ours has rank zero, and so is ignored.
 func (s *Store) Report(ctx context.Context, id int64, carrierID string, status scheduling.MessageStatus, code int, at time.Time) error {
 	query := `

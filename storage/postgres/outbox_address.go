@@ -8,6 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // fillIn puts name, street and word in the messages that tell a student where to go
@@ -16,7 +17,7 @@ import (
 func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) error {
 	for i := range messages {
 		m := &messages[i]
-		if m.Key != scheduling.AddressKey && m.Key != scheduling.WordKey && m.Key != scheduling.DoorKey {
+		if m.Key != contact.AddressKey && m.Key != contact.WordKey && m.Key != contact.DoorKey {
 			continue
 		}
 		const query = `
@@ -26,7 +27,7 @@ func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) err
 		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street, &word); err != nil {
 			return fmt.Errorf("finding where a visit is: %w", notFound(err))
 		}
-		if m.Key != scheduling.AddressKey {
+		if m.Key != contact.AddressKey {
 			m.Args["word"] = word
 			continue
 		}

@@ -9,12 +9,13 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// ClaimDue implements scheduling.Outbox. The lanes that are free are locked for as
+// ClaimDue implements contact.Outbox. The lanes that are free are locked for as
 // long as it takes to claim from them, so that two senders do not use one number
 // faster than its pace; a message another sender is claiming is skipped.
-func (s *Store) ClaimDue(ctx context.Context, claim scheduling.Claim) ([]scheduling.Message, error) {
+func (s *Store) ClaimDue(ctx context.Context, claim contact.Claim) ([]scheduling.Message, error) {
 	var claimed []scheduling.Message
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		if err := expire(ctx, tx, claim.Now); err != nil {
@@ -43,7 +44,7 @@ func expire(ctx context.Context, tx *sqlx.Tx, now time.Time) error {
 
 // claimDue takes, of each lane that is free, the most urgent messages. A lane with
 // a pace gives one at a time.
-func claimDue(ctx context.Context, tx *sqlx.Tx, claim *scheduling.Claim) ([]scheduling.Message, error) {
+func claimDue(ctx context.Context, tx *sqlx.Tx, claim *contact.Claim) ([]scheduling.Message, error) {
 	const query = `
 		WITH paces AS (SELECT key AS channel, value::bigint AS micros FROM jsonb_each_text($5)),
 		free AS MATERIALIZED (
@@ -72,7 +73,7 @@ func claimDue(ctx context.Context, tx *sqlx.Tx, claim *scheduling.Claim) ([]sche
 }
 
 // paces are microseconds by channel.
-func paces(claim *scheduling.Claim) string {
+func paces(claim *contact.Claim) string {
 	micros := make(map[scheduling.Channel]int64, len(claim.Pace))
 	for channel, pace := range claim.Pace {
 		micros[channel] = pace.Microseconds()
@@ -80,7 +81,7 @@ func paces(claim *scheduling.Claim) string {
 	return encode(micros)
 }
 
-// Slow implements scheduling.Outbox.
+// Slow implements contact.Outbox.
 func (s *Store) Slow(ctx context.Context, programme string, channel scheduling.Channel, by time.Duration) error {
 	const query = `UPDATE lanes SET free_at = free_at + $3 * interval '1 microsecond' WHERE programme = $1 AND channel = $2`
 	if _, err := s.db.ExecContext(ctx, query, programme, channel, by.Microseconds()); err != nil {
@@ -89,7 +90,7 @@ func (s *Store) Slow(ctx context.Context, programme string, channel scheduling.C
 	return nil
 }
 
-// NextDue implements scheduling.Outbox.
+// NextDue implements contact.Outbox.
 func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
 	const query = `
 		SELECT min(GREATEST(l.free_at, m.due_at)) FROM lanes l
@@ -104,7 +105,7 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
 	return orZero(next), nil
 }
 
-// Message implements scheduling.Outbox.
+// Message implements contact.Outbox.
 func (s *Store) Message(ctx context.Context, id int64) (scheduling.Message, error) {
 	return oneMessage(ctx, s.db, id)
 }
@@ -118,7 +119,7 @@ func oneMessage(ctx context.Context, db sqlx.QueryerContext, id int64) (scheduli
 	return message, nil
 }
 
-// Redirect implements scheduling.Outbox.
+// Redirect implements contact.Outbox.
 func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		message, err := oneMessage(ctx, tx, id)
@@ -128,7 +129,7 @@ func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.
 		if err := fail(ctx, tx, id, code, at); err != nil {
 			return err
 		}
-		message.Once, message.Channel, message.RunAt = fmt.Sprintf("%s:%d", to, id), to, at
+		message.DedupKey, message.Channel, message.RunAt = fmt.Sprintf("%s:%d", to, id), to, at
 		return insertMessage(ctx, tx, message, at)
 	})
 	if err != nil {
@@ -137,7 +138,7 @@ func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.
 	return nil
 }
 
-// HandOver implements scheduling.Outbox.
+// HandOver implements contact.Outbox.
 func (s *Store) HandOver(ctx context.Context, id int64, code int, callback scheduling.Callback, at time.Time) error {
 	const resident = `SELECT COALESCE(v.resident_id, 0) FROM messages m LEFT JOIN visits v ON v.id = m.visit_id WHERE m.id = $1`
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
@@ -156,7 +157,7 @@ func (s *Store) HandOver(ctx context.Context, id int64, code int, callback sched
 	return nil
 }
 
-// OptOut implements scheduling.Outbox.
+// OptOut implements contact.Outbox.
 func (s *Store) OptOut(ctx context.Context, programme, phone string, out bool, at time.Time) (bool, error) {
 	query, args := `DELETE FROM opt_outs WHERE programme = $1 AND phone = $2`, []any{programme, phone}
 	if out {
@@ -174,7 +175,7 @@ func (s *Store) OptOut(ctx context.Context, programme, phone string, out bool, a
 	return changed > 0, nil
 }
 
-// Called implements scheduling.Outbox.
+// Called implements contact.Outbox.
 func (s *Store) Called(ctx context.Context, programme, phone string, since time.Time) (int, error) {
 	const query = `SELECT count(*) FROM messages WHERE programme = $1 AND phone = $2 AND channel = 'voice' AND sent_at >= $3`
 	var calls int
@@ -184,7 +185,7 @@ func (s *Store) Called(ctx context.Context, programme, phone string, since time.
 	return calls, nil
 }
 
-// OptedOut implements scheduling.Outbox.
+// OptedOut implements contact.Outbox.
 func (s *Store) OptedOut(ctx context.Context, programme, phone string) (bool, error) {
 	const query = `SELECT EXISTS (SELECT FROM opt_outs WHERE programme = $1 AND phone = $2)`
 	var out bool

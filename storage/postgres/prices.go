@@ -7,23 +7,25 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// Unpriced implements scheduling.PriceBook. What is taken is due again later, so
+// Unpriced implements contact.PriceBook. What is taken is due again later, so
 // that whoever dies in between has done nothing but wait.
-func (s *Store) Unpriced(ctx context.Context, now time.Time, limit int) ([]scheduling.Unpriced, error) {
+func (s *Store) Unpriced(ctx context.Context, now time.Time, limit int) ([]contact.Unpriced, error) {
 	const query = `
 		WITH due AS (SELECT id FROM messages WHERE price_at <= $1 ORDER BY price_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
 		UPDATE messages m SET price_at = CASE WHEN $1::timestamptz - sent_at < $4 * interval '1 microsecond'
 			THEN $1 + 3 * GREATEST($1 - sent_at, $3 * interval '1 microsecond') END
 		FROM due WHERE m.id = due.id
 		RETURNING m.id, m.channel, m.carrier_id`
-	scan := func(r row) (u scheduling.Unpriced, err error) { return u, r.Scan(&u.ID, &u.Channel, &u.CarrierID) }
+	scan := func(r row) (u contact.Unpriced, err error) { return u, r.Scan(&u.ID, &u.Channel, &u.CarrierID) }
 	return list(ctx, s, "messages without a price", scan, query, now, limit,
-		scheduling.FirstPrice.Microseconds(), scheduling.LastPrice.Microseconds())
+		contact.FirstPrice.Microseconds(), contact.LastPrice.Microseconds())
 }
 
-// Priced implements scheduling.PriceBook.
+// Priced implements contact.PriceBook.
 func (s *Store) Priced(ctx context.Context, id int64, price scheduling.Price, segments int) error {
 	const query = `
 		UPDATE messages SET price = $2::numeric, currency = $3, price_at = NULL, segments = COALESCE(NULLIF($4, 0), segments)
@@ -31,8 +33,8 @@ func (s *Store) Priced(ctx context.Context, id int64, price scheduling.Price, se
 	return changeMessage(ctx, s.db, query, id, price.Amount, price.Currency, segments)
 }
 
-// Costs implements scheduling.Lister.
-func (s *Store) Costs(ctx context.Context, programme string) ([]scheduling.Cost, error) {
+// Costs implements lists.Store.
+func (s *Store) Costs(ctx context.Context, programme string) ([]lists.Cost, error) {
 	const query = `
 		WITH sent AS (
 			SELECT * FROM messages WHERE carrier_id IS NOT NULL AND ($1 = '' OR programme = $1)),
@@ -44,7 +46,7 @@ func (s *Store) Costs(ctx context.Context, programme string) ([]scheduling.Cost,
 		       COALESCE(sum(segments) FILTER (WHERE channel = 'sms'), 0), count(*) FILTER (WHERE channel = 'voice'),
 		       count(*) FILTER (WHERE price IS NULL), COALESCE(sums, '[]')
 		FROM sent LEFT JOIN prices USING (programme) GROUP BY programme, sums ORDER BY programme`
-	scan := func(r row) (c scheduling.Cost, err error) {
+	scan := func(r row) (c lists.Cost, err error) {
 		var sums []byte
 		if err := r.Scan(&c.Programme, &c.Texts, &c.Segments, &c.Calls, &c.Unpriced, &sums); err != nil {
 			return c, err

@@ -7,6 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -23,8 +26,8 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 		request := holdRequest("next")
 		slot := slotOf(students[0], friday)
 		slot.Chain = scheduling.Chain{{VisitID: visit.ID, From: students[0], To: students[1]}}
-		request.Wishes = []scheduling.Wish{{slot}}
-		request.Follow = scheduling.Rules{Programme: anyTown(), Travel: nowhere{}, Now: opening}.Follow
+		request.Times = []matching.Candidates{{slot}}
+		request.Follow = matching.Rules{Programme: anyTown(), Travel: nowhere{}, Now: opening}.Follow
 		held, err := store.Hold(t.Context(), request)
 		require.NoError(t, err)
 		require.Len(t, held, 1)
@@ -39,10 +42,10 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 		students, resident := people(t, store, 2, 1)
 		visit := bookedAt(t, store, students[0], resident, friday)
 		now := opening.Add(time.Minute)
-		replaced, err := store.Replace(t.Context(), scheduling.ReplaceRequest{
-			Visit: visit.Ref(), StudentID: students[0], Status: scheduling.Booked, Close: scheduling.AskNo,
+		replaced, err := store.Replace(t.Context(), dispatch.ReplaceRequest{
+			Visit: visit.Ref(), StudentID: students[0], Status: scheduling.Booked, Close: dispatch.AskNo,
 			Because:    scheduling.Because{Code: scheduling.BecauseDeclined},
-			Candidates: scheduling.Wish{slotOf(students[1], friday)}, Fits: anything, Now: now, From: opening,
+			Candidates: matching.Candidates{slotOf(students[1], friday)}, Fits: anything, Now: now, From: opening,
 		})
 		require.NoError(t, err)
 		require.Equal(t, students[1], replaced.StudentID)
@@ -51,8 +54,8 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 		}}
 		require.Equal(t, want, history(t, store, visit))
 
-		_, err = store.Replace(t.Context(), scheduling.ReplaceRequest{
-			Visit: visit.Ref(), StudentID: students[1], Status: scheduling.Booked, Close: scheduling.AskNo, Fits: anything, Now: now, From: opening,
+		_, err = store.Replace(t.Context(), dispatch.ReplaceRequest{
+			Visit: visit.Ref(), StudentID: students[1], Status: scheduling.Booked, Close: dispatch.AskNo, Fits: anything, Now: now, From: opening,
 		})
 		require.ErrorIs(t, err, scheduling.ErrNoSlot)
 		require.Equal(t, want, history(t, store, visit), "nobody was found: it went nowhere")
@@ -79,7 +82,7 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 		for i, to := range []int64{students[1], students[1]} {
 			held, err := store.Hold(t.Context(), holdRequest("move", slotOf(to, friday.Add(time.Duration(i+2)*time.Hour))))
 			require.NoError(t, err)
-			_, err = store.Move(t.Context(), scheduling.MoveRequest{
+			_, err = store.Move(t.Context(), booking.MoveRequest{
 				VisitID: visit.ID, HeldID: held[0].ID, Holder: held[0].Holder, ResidentID: resident, Now: opening, From: opening, Fits: anything,
 			})
 			require.NoError(t, err)

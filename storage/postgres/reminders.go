@@ -9,10 +9,11 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Remindable implements scheduling.ReminderStore.
-func (s *Store) Remindable(ctx context.Context, programme string, from, until time.Time) ([]scheduling.Remindable, error) {
+// Remindable implements contact.ReminderStore.
+func (s *Store) Remindable(ctx context.Context, programme string, from, until time.Time) ([]contact.Remindable, error) {
 	query := `
 		SELECT ` + visitColumns + `, v.contact, v.answered_at IS NOT NULL, COALESCE(v.moved_at, v.booked_at),
 		       COALESCE((SELECT jsonb_agg(jsonb_build_object('Once', COALESCE(m.once, ''), 'Channel', m.channel,
@@ -23,7 +24,7 @@ func (s *Store) Remindable(ctx context.Context, programme string, from, until ti
 		WHERE v.programme = $1 AND ` + oneOf("v.status", scheduling.Upcoming()...) + ` AND v.alone_since IS NULL
 		  AND v.starts_at > $2 AND v.starts_at < $3
 		ORDER BY v.starts_at, v.id`
-	scan := func(r row) (visit scheduling.Remindable, err error) {
+	scan := func(r row) (visit contact.Remindable, err error) {
 		var reminders []byte
 		visit.Visit, err = scanVisit(r, &visit.Contact, &visit.Answered, &visit.TimedAt, &reminders)
 		visit.TimedAt = visit.TimedAt.UTC()
@@ -35,8 +36,8 @@ func (s *Store) Remindable(ctx context.Context, programme string, from, until ti
 	return list(ctx, s, "visits to remind of", scan, query, programme, from, until, scheduling.MessageAccepted.Rank())
 }
 
-// Expected implements scheduling.Replies.
-func (s *Store) Expected(ctx context.Context, programme, phone string, now time.Time) (scheduling.Expected, error) {
+// Expected implements contact.Replies.
+func (s *Store) Expected(ctx context.Context, programme, phone string, now time.Time) (contact.Expected, error) {
 	query := `
 		SELECT ` + visitColumns + `, (
 			SELECT max(COALESCE(m.sent_at, m.status_at)) FROM messages m
@@ -44,7 +45,7 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 		FROM visits v
 		WHERE v.programme = $1 AND v.contact = $2 AND v.contact <> '' AND ` + planned("$3", "$4") + `
 		ORDER BY v.starts_at, v.id`
-	var expected scheduling.Expected
+	var expected contact.Expected
 	rows, err := s.db.QueryContext(ctx, query, programme, phone, now, statuses(scheduling.Planned()),
 		scheduling.MessageSending.Rank()) // one that is on its way may be answered before we have noted it
 	expected.Visits, err = collect(rows, err, func(r row) (scheduling.Visit, error) {
@@ -59,7 +60,7 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 		err = s.asked(ctx, &expected, programme, phone, now)
 	}
 	if err != nil {
-		return scheduling.Expected{}, fmt.Errorf("finding the visits of a number: %w", err)
+		return contact.Expected{}, fmt.Errorf("finding the visits of a number: %w", err)
 	}
 	return expected, nil
 }
@@ -68,7 +69,7 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 // student was there, or whether they want another day because nobody could come, if no
 // planned visit was written about later. A visit that is closed has forgotten its number;
 // the question has not.
-func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, programme, phone string, now time.Time) error {
+func (s *Store) asked(ctx context.Context, expected *contact.Expected, programme, phone string, now time.Time) error {
 	const thisTime = `v.id || ':' || extract(epoch FROM v.starts_at)::bigint` // a message about another time of it is over
 	query := `
 		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
@@ -80,8 +81,8 @@ func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, progra
 		       AND m.once = '` + scheduling.DedupNobodyComes + `' || ` + thisTime + `)
 		  AND m.phone = $2 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
 		ORDER BY m.id DESC LIMIT 1`
-	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-scheduling.AnswerAsked),
-		scheduling.LateKey, scheduling.MessageSending.Rank(), expected.RemindedAt, scheduling.NobodyComesKey)
+	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-contact.AnswerWindow),
+		contact.LateKey, scheduling.MessageSending.Rank(), expected.RemindedAt, contact.NobodyComesKey)
 	var at sql.NullTime
 	visit, err := scanVisit(row, &at)
 	switch {
@@ -94,7 +95,7 @@ func (s *Store) asked(ctx context.Context, expected *scheduling.Expected, progra
 	return nil
 }
 
-// VisitOf implements scheduling.Replies.
+// VisitOf implements contact.Replies.
 func (s *Store) VisitOf(ctx context.Context, messageID int64, now time.Time) (scheduling.Visit, error) {
 	query := `
 		SELECT ` + visitColumns + ` FROM messages m JOIN visits v ON v.id = m.visit_id
@@ -106,7 +107,7 @@ func (s *Store) VisitOf(ctx context.Context, messageID int64, now time.Time) (sc
 	return visit, nil
 }
 
-// Answered implements scheduling.Replies.
+// Answered implements contact.Replies.
 func (s *Store) Answered(ctx context.Context, visit scheduling.VisitRef, at time.Time) error {
 	query := `
 		UPDATE visits SET answered_at = COALESCE(answered_at, $3)

@@ -8,10 +8,11 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// Request implements scheduling.Store.
-func (s *Store) Request(ctx context.Context, request scheduling.VisitRequest) (scheduling.Visit, error) {
+// Request implements booking.Store.
+func (s *Store) Request(ctx context.Context, request booking.VisitRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = requestVisit(ctx, tx, &request, also)
@@ -23,7 +24,7 @@ func (s *Store) Request(ctx context.Context, request scheduling.VisitRequest) (s
 	return visit, nil
 }
 
-func requestVisit(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest, also []int64) (scheduling.Visit, error) {
+func requestVisit(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest, also []int64) (scheduling.Visit, error) {
 	if err := oneRequestAtATime(ctx, tx, request.Resident.Programme); err != nil {
 		return scheduling.Visit{}, err
 	}
@@ -61,7 +62,7 @@ func oneRequestAtATime(ctx context.Context, tx *sqlx.Tx, programme string) error
 }
 
 // lockHeldPlace locks the student of the held visit; the resident is not there yet.
-func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest, also []int64) (*place, error) {
+func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest, also []int64) (*place, error) {
 	students, err := lockStudentOf(ctx, tx, request.Resident.Programme, also, request.VisitID)
 	if err != nil {
 		return nil, err
@@ -78,7 +79,7 @@ type requesting struct {
 	gone     bool // a promise was moved to this time
 }
 
-func readRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (requesting, error) {
+func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (requesting, error) {
 	const query = `
 		SELECT ` + visitColumns + `, open.of_programme, open.of_phone, open.of_address, v.moved_id IS NOT NULL
 		FROM visits v,
@@ -99,15 +100,15 @@ func readRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequ
 
 // done reports whether this very request was made before. Closing a visit
 // forgets its holder, so that one which was closed since is not.
-func (r *requesting) done(request *scheduling.VisitRequest) bool {
+func (r *requesting) done(request *booking.VisitRequest) bool {
 	return r.mine(request) && r.visit.ResidentID != 0
 }
 
-func (r *requesting) mine(request *scheduling.VisitRequest) bool {
+func (r *requesting) mine(request *booking.VisitRequest) bool {
 	return request.Holder != "" && r.visit.Holder == request.Holder
 }
 
-func (r *requesting) allowed(request *scheduling.VisitRequest) error {
+func (r *requesting) allowed(request *booking.VisitRequest) error {
 	switch {
 	case !r.mine(request) || r.gone:
 		return scheduling.ErrSlotTaken
@@ -119,7 +120,7 @@ func (r *requesting) allowed(request *scheduling.VisitRequest) error {
 	return nil
 }
 
-func storeRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (scheduling.Visit, error) {
+func storeRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (scheduling.Visit, error) {
 	resident, err := insertNewcomer(ctx, tx, request)
 	if err != nil {
 		return scheduling.Visit{}, err
@@ -143,7 +144,7 @@ func storeRequest(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitReq
 // insertNewcomer stores somebody without a name: a coordinator, who hears it in
 // the recording, completes them. Nobody is recognised by an empty name, so that
 // the key of the person is a random one until then.
-func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *scheduling.VisitRequest) (int64, error) {
+func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (int64, error) {
 	const query = `
 		INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground, granted,
 			person_key, created_at, changed_at)

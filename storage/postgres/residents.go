@@ -9,7 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// ResidentByCode implements scheduling.Store.
+// ResidentByCode implements booking.Store.
 func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error) {
 	query := `SELECT ` + residentColumns() + ` FROM residents r WHERE r.programme = $1 AND r.letter_code = $2`
 	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, code))
@@ -35,7 +35,7 @@ func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
 	return scheduling.ErrNotFound
 }
 
-// ResidentByPhone implements scheduling.Store. The check is the last four digits
+// ResidentByPhone implements booking.Store. The check is the last four digits
 // of the letter code, or a reference of five. It is one query whatever it finds,
 // so that how long it takes does not say whether a number is known.
 func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error) {
@@ -70,7 +70,7 @@ func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check str
 	return found[0].resident, nil
 }
 
-// PlannedVisits implements scheduling.Store.
+// PlannedVisits implements booking.Store.
 func (s *Store) PlannedVisits(ctx context.Context, residentID int64, now time.Time) ([]scheduling.Visit, error) {
 	query := `
 		SELECT ` + visitColumns + ` FROM visits v
@@ -102,7 +102,7 @@ const waiting = `EXISTS (
 	SELECT FROM callbacks c JOIN residents n ON n.id = c.resident_id
 	WHERE n.id = v.resident_id AND n.name = '' AND c.reason = 'no_letter' AND c.status = 'open')`
 
-// LastVisit implements scheduling.Store.
+// LastVisit implements booking.Store.
 func (s *Store) LastVisit(ctx context.Context, residentID int64) (scheduling.Visit, error) {
 	const query = `
 		SELECT ` + visitColumns + ` FROM visits v WHERE v.resident_id = $1 AND v.status = 'completed'

@@ -8,6 +8,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // row is *sql.Row or *sql.Rows.
@@ -33,7 +34,7 @@ func (v *visitScan) fields() []any {
 	return []any{
 		&v.ID, &v.Programme, &v.Status, &v.StudentID, &v.start, &v.end,
 		&v.Postcode, &v.Topic, &v.Language, &v.Channel, &v.Holder, &v.heldUntil,
-		&v.ResidentID, &v.Reference, &v.Word, &v.bookedAt, &v.Alone,
+		&v.ResidentID, &v.Reference, &v.Word, &v.bookedAt, &v.Unstaffed,
 	}
 }
 
@@ -117,19 +118,19 @@ func textArray[T ~string](from []T) pq.StringArray {
 // weeklyHours and exception are how students.weekly and students.exceptions are
 // stored; clocks are minutes after midnight.
 type weeklyHours struct {
-	Weekday time.Weekday     `json:"weekday"` // 0: Sunday
-	From    scheduling.Clock `json:"from"`
-	To      scheduling.Clock `json:"to"`
+	Weekday time.Weekday   `json:"weekday"` // 0: Sunday
+	From    calendar.Clock `json:"from"`
+	To      calendar.Clock `json:"to"`
 }
 
 type exception struct {
-	Day   string           `json:"day"` // 2027-03-28
-	Extra bool             `json:"extra"`
-	From  scheduling.Clock `json:"from"`
-	To    scheduling.Clock `json:"to"`
+	Day   string         `json:"day"` // 2027-03-28
+	Extra bool           `json:"extra"`
+	From  calendar.Clock `json:"from"`
+	To    calendar.Clock `json:"to"`
 }
 
-func encodeWeekly(hours []scheduling.WeeklyHours) string {
+func encodeWeekly(hours []calendar.WeeklyHours) string {
 	stored := make([]weeklyHours, len(hours))
 	for i, h := range hours {
 		stored[i] = weeklyHours(h)
@@ -137,19 +138,19 @@ func encodeWeekly(hours []scheduling.WeeklyHours) string {
 	return encode(stored)
 }
 
-func decodeWeekly(data []byte) ([]scheduling.WeeklyHours, error) {
+func decodeWeekly(data []byte) ([]calendar.WeeklyHours, error) {
 	var stored []weeklyHours
 	if err := json.Unmarshal(data, &stored); err != nil {
 		return nil, fmt.Errorf("reading weekly hours: %w", err)
 	}
-	var hours []scheduling.WeeklyHours
+	var hours []calendar.WeeklyHours
 	for _, h := range stored {
-		hours = append(hours, scheduling.WeeklyHours(h))
+		hours = append(hours, calendar.WeeklyHours(h))
 	}
 	return hours, nil
 }
 
-func encodeExceptions(exceptions []scheduling.Exception) string {
+func encodeExceptions(exceptions []calendar.Exception) string {
 	stored := make([]exception, len(exceptions))
 	for i, e := range exceptions {
 		stored[i] = exception{Day: e.Day.String(), Extra: e.Extra, From: e.From, To: e.To}
@@ -157,18 +158,18 @@ func encodeExceptions(exceptions []scheduling.Exception) string {
 	return encode(stored)
 }
 
-func decodeExceptions(data []byte) ([]scheduling.Exception, error) {
+func decodeExceptions(data []byte) ([]calendar.Exception, error) {
 	var stored []exception
 	if err := json.Unmarshal(data, &stored); err != nil {
 		return nil, fmt.Errorf("reading exceptions: %w", err)
 	}
-	var exceptions []scheduling.Exception
+	var exceptions []calendar.Exception
 	for _, e := range stored {
-		day, err := scheduling.ParseDay(e.Day)
+		day, err := calendar.ParseDay(e.Day)
 		if err != nil {
 			return nil, fmt.Errorf("reading exceptions: %w", err)
 		}
-		exceptions = append(exceptions, scheduling.Exception{Day: day, Extra: e.Extra, From: e.From, To: e.To})
+		exceptions = append(exceptions, calendar.Exception{Day: day, Extra: e.Extra, From: e.From, To: e.To})
 	}
 	return exceptions, nil
 }

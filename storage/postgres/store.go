@@ -14,6 +14,13 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/digipunt"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // Store is a pool of connections to one database. It is safe for concurrent
@@ -23,25 +30,25 @@ type Store struct {
 }
 
 var (
-	_ scheduling.Store         = (*Store)(nil)
-	_ scheduling.DiaryStore    = (*Store)(nil)
-	_ scheduling.ContactStore  = (*Store)(nil)
-	_ scheduling.WalkInStore   = (*Store)(nil)
-	_ scheduling.ReminderStore = (*Store)(nil)
-	_ scheduling.DispatchStore = (*Store)(nil)
-	_ scheduling.StudentStore  = (*Store)(nil)
-	_ scheduling.CalendarStore = (*Store)(nil)
-	_ scheduling.Coordinator   = (*Store)(nil)
-	_ scheduling.Outbox        = (*Store)(nil)
-	_ scheduling.Lister        = (*Store)(nil)
-	_ scheduling.Importer      = (*Store)(nil)
+	_ booking.Store          = (*Store)(nil)
+	_ matching.DiaryStore    = (*Store)(nil)
+	_ contact.Store          = (*Store)(nil)
+	_ digipunt.Store         = (*Store)(nil)
+	_ contact.ReminderStore  = (*Store)(nil)
+	_ dispatch.Store         = (*Store)(nil)
+	_ dispatch.StudentStore  = (*Store)(nil)
+	_ dispatch.CalendarStore = (*Store)(nil)
+	_ lists.Coordinator      = (*Store)(nil)
+	_ contact.Outbox         = (*Store)(nil)
+	_ lists.Store            = (*Store)(nil)
+	_ imports.Store          = (*Store)(nil)
 )
 
 // Limits of the pool. A booking takes a few milliseconds, so that 20 connections
 // serve far more callers than one line ever has at once, and five processes fit
 // into the 100 connections a server has by default.
 const (
-	mostConnections = 20
+	maxConnections  = 20
 	idleConnections = 10
 	idleTime        = 5 * time.Minute
 	connectTimeout  = 10 * time.Second
@@ -71,7 +78,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
 	store := &Store{db: sqlx.NewDb(sql.OpenDB(connector), "postgres")}
-	store.db.SetMaxOpenConns(mostConnections)
+	store.db.SetMaxOpenConns(maxConnections)
 	store.db.SetMaxIdleConns(idleConnections)
 	store.db.SetConnMaxIdleTime(idleTime)
 	if err := store.Ping(ctx); err != nil {

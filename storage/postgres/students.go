@@ -9,19 +9,20 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Student implements scheduling.DispatchStore.
+// Student implements dispatch.Store.
 func (s *Store) Student(ctx context.Context, id int64) (scheduling.Student, error) {
 	return s.student(ctx, `s.id = $1`, id)
 }
 
-// StudentByPhone implements scheduling.DispatchStore.
+// StudentByPhone implements dispatch.Store.
 func (s *Store) StudentByPhone(ctx context.Context, programme, phone string) (scheduling.Student, error) {
 	return s.student(ctx, `s.programme = $1 AND s.phone = $2 AND s.active`, programme, phone)
 }
 
-// StudentByCalendar implements scheduling.DispatchStore.
+// StudentByCalendar implements dispatch.Store.
 func (s *Store) StudentByCalendar(ctx context.Context, token string) (scheduling.Student, error) {
 	return s.student(ctx, `s.calendar_token = $1 AND s.active`, token)
 }
@@ -34,8 +35,8 @@ func (s *Store) student(ctx context.Context, where string, args ...any) (schedul
 	return student, nil
 }
 
-// Except implements scheduling.DispatchStore.
-func (s *Store) Except(ctx context.Context, studentID int64, exceptions []scheduling.Exception, now time.Time) error {
+// Except implements dispatch.Store.
+func (s *Store) Except(ctx context.Context, studentID int64, exceptions []calendar.Exception, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		const lock = `SELECT ` + studentColumns + ` FROM students s WHERE s.id = $1 FOR NO KEY UPDATE`
 		student, err := scanStudent(tx.QueryRowContext(ctx, lock, studentID))
@@ -46,7 +47,7 @@ func (s *Store) Except(ctx context.Context, studentID int64, exceptions []schedu
 		if from := len(before) - len(exceptions); from >= 0 && slices.Equal(before[from:], exceptions) {
 			return nil
 		}
-		before = slices.DeleteFunc(before, func(e scheduling.Exception) bool { return slices.Contains(exceptions, e) })
+		before = slices.DeleteFunc(before, func(e calendar.Exception) bool { return slices.Contains(exceptions, e) })
 		const save = `UPDATE students SET exceptions = $2, changed_at = $3 WHERE id = $1`
 		_, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(before, exceptions...)), now)
 		return err
@@ -57,7 +58,7 @@ func (s *Store) Except(ctx context.Context, studentID int64, exceptions []schedu
 	return nil
 }
 
-// CalendarToken implements scheduling.DispatchStore.
+// CalendarToken implements dispatch.Store.
 func (s *Store) CalendarToken(ctx context.Context, studentID int64, fresh string, renew bool) (string, error) {
 	const query = `
 		UPDATE students SET calendar_token = CASE WHEN $3 THEN $2 ELSE COALESCE(calendar_token, $2) END

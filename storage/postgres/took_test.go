@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -38,7 +39,7 @@ func TestHowLongAVisitTookIsKept(t *testing.T) {
 	require.NoError(t, store.Done(t.Context(), short.ID, short.StudentID, 20*time.Second, opening))
 	require.Equal(t, 1, took(short))
 	closed := accepted(t, store, "c")
-	_, err := store.CloseVisit(t.Context(), scheduling.CloseRequest{
+	_, err := store.CloseVisit(t.Context(), booking.CloseRequest{
 		Visit: closed.Ref(), Status: scheduling.Completed, Took: 40 * time.Minute, Now: opening,
 	})
 	require.NoError(t, err)

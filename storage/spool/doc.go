@@ -35,7 +35,7 @@
 // order is open. There is one order in the folder and one in the database, and
 // none between them: a note may be saved directly while an older one of the same
 // key still waits, and so may a second process replay an older one while the
-// first is at a newer one. scheduling.Notes completes a note with what is new, so
+// first is at a newer one. contact.Notes completes a note with what is new, so
 // nothing is lost that way, but where both say something of the same field, the
 // one that was replayed last stays; when, why and how far a callback is stay as
 // the first to reach the database had it. A callback that is done stays done.

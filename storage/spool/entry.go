@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // version of what is written. It goes up with a new kind, and when a note of an
@@ -67,7 +68,7 @@ func (n note) share() int {
 	return demandShare
 }
 
-func (n note) save(ctx context.Context, to scheduling.Notes) error {
+func (n note) save(ctx context.Context, to contact.Notes) error {
 	if n.callback != nil {
 		_, err := to.SaveCallback(ctx, *n.callback)
 		return err

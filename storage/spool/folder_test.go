@@ -67,7 +67,7 @@ func TestTheSpoolIsFilledToItsBounds(t *testing.T) {
 	s := opened(t, t.TempDir()+"/spool")
 	one, err := note{callback: new(callback("call"))}.encode()
 	require.NoError(t, err)
-	s.mostFiles, s.mostBytes = 2, 2*int64(len(one))
+	s.maxFiles, s.maxBytes = 2, 2*int64(len(one))
 	require.NoError(t, putCallback(s, callback("call")))
 	require.NoError(t, putCallback(s, callback("call")))
 	require.ErrorIs(t, putCallback(s, callback("call")), ErrFull)

@@ -13,14 +13,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 var errAway = errors.New("the database is away")
 
-// database is the part of a scheduling.ContactStore that is kept, as storage/postgres
+// database is the part of a contact.Store that is kept, as storage/postgres
 // completes notes. Its other methods are nil.
 type database struct {
-	scheduling.ContactStore
+	contact.Store
 	mu        sync.Mutex
 	callbacks map[string]scheduling.Callback
 	demand    map[string]scheduling.Demand
@@ -130,7 +131,7 @@ func requireRefused(t *testing.T, s *Spool, want int) {
 	require.Equal(t, want, got)
 }
 
-func requireReplayed(t *testing.T, s *Spool, to scheduling.Notes, want int) {
+func requireReplayed(t *testing.T, s *Spool, to contact.Notes, want int) {
 	t.Helper()
 	got, err := s.Replay(t.Context(), to)
 	require.NoError(t, err)

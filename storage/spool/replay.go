@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // ErrLeft says that files could not be read or removed, or were written by a
@@ -20,9 +21,9 @@ var ErrLeft = errors.New("files are left in the spool")
 // with that error, and keeps the rest. What can never be saved is moved aside. Of
 // several calls at once in a process one runs; in several processes they all do,
 // which is safe.
-func (s *Spool) Replay(ctx context.Context, to scheduling.Notes) (replayed int, err error) {
+func (s *Spool) Replay(ctx context.Context, to contact.Notes) (replayed int, err error) {
 	if store, ok := to.(*Store); ok {
-		to = store.ContactStore // which else would put back what cannot be saved, as the newest
+		to = store.Store // which else would put back what cannot be saved, as the newest
 	}
 	select {
 	case s.replaying <- struct{}{}:
@@ -57,7 +58,7 @@ func (s *Spool) Replay(ctx context.Context, to scheduling.Notes) (replayed int, 
 
 // replay saves one note. An ErrLeft concerns this file alone; any other error,
 // all that come after it.
-func (s *Spool) replay(ctx context.Context, to scheduling.Notes, name string) (saved bool, err error) {
+func (s *Spool) replay(ctx context.Context, to contact.Notes, name string) (saved bool, err error) {
 	if _, ok := s.saved[name]; ok {
 		return false, s.done(name)
 	}
@@ -132,7 +133,7 @@ func forbidden(err error) (why string) {
 
 // Run replays when something waits, at once and then every so often, until ctx is
 // over. It logs counts, and which files are left, when they change.
-func (s *Spool) Run(ctx context.Context, to scheduling.Notes, every time.Duration) {
+func (s *Spool) Run(ctx context.Context, to contact.Notes, every time.Duration) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for known := 0; ; {
@@ -146,7 +147,7 @@ func (s *Spool) Run(ctx context.Context, to scheduling.Notes, every time.Duratio
 }
 
 // round replays what waits and returns how much still does.
-func (s *Spool) round(ctx context.Context, to scheduling.Notes, known int) int {
+func (s *Spool) round(ctx context.Context, to contact.Notes, known int) int {
 	replayed, err := s.Replay(ctx, to)
 	waiting, fault := s.Waiting()
 	switch {

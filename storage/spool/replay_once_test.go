@@ -8,11 +8,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // notes calls save for each callback, and looks at no context.
 type notes struct {
-	scheduling.Notes
+	contact.Notes
 	save func(key string)
 }
 

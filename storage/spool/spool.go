@@ -18,8 +18,8 @@ import (
 var ErrFull = errors.New("spool is full: the database must come back, or the files be moved aside")
 
 const (
-	mostFiles = 100_000
-	mostBytes = 256 << 20
+	maxFiles = 100_000
+	maxBytes = 256 << 20
 	// demandShare, in tenths, is what demand records may fill: the rest is for
 	// callbacks, whose people wait.
 	demandShare, whole = 9, 10
@@ -41,11 +41,11 @@ type Spool struct {
 	// notes were saved and wait. nil: nothing is told.
 	Log *slog.Logger
 
-	dir       string
-	disk      disk
-	name      string // of this process, in the names of its files
-	mostFiles int
-	mostBytes int64
+	dir      string
+	disk     disk
+	name     string // of this process, in the names of its files
+	maxFiles int
+	maxBytes int64
 
 	mu   sync.Mutex // guards last
 	last uint64     // number given out
@@ -63,7 +63,7 @@ func Open(dir string) (*Spool, error) {
 
 func open(dir string, d disk) (*Spool, error) {
 	s := &Spool{
-		dir: dir, disk: d, name: rand.Text(), mostFiles: mostFiles, mostBytes: mostBytes,
+		dir: dir, disk: d, name: rand.Text(), maxFiles: maxFiles, maxBytes: maxBytes,
 		replaying: make(chan struct{}, 1), saved: map[string]struct{}{},
 	}
 	if err := s.prepare(); err != nil {
@@ -184,7 +184,7 @@ func (s *Spool) next(size int64, share int) (string, error) {
 		number, bytes := parse(name)
 		s.last, total = max(s.last, number), total+bytes
 	}
-	if len(names) >= s.mostFiles*share/whole || total > s.mostBytes*int64(share)/whole {
+	if len(names) >= s.maxFiles*share/whole || total > s.maxBytes*int64(share)/whole {
 		return "", fmt.Errorf("%w (%d notes, %d bytes)", ErrFull, len(names), total)
 	}
 	s.last++

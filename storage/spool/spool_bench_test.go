@@ -12,10 +12,10 @@ import (
 // BenchmarkKeep is what a caller waits for while the database is away, with so
 // many waiting already.
 func BenchmarkKeep(b *testing.B) {
-	for _, waiting := range []int{0, 1000, mostFiles / 2} {
+	for _, waiting := range []int{0, 1000, maxFiles / 2} {
 		b.Run(fmt.Sprint(waiting), func(b *testing.B) {
 			s := opened(b, b.TempDir()+"/spool")
-			s.mostFiles *= 10
+			s.maxFiles *= 10
 			for i := range waiting {
 				name := fmt.Sprintf("%018d-%09d-%s%s", i, len(written), s.name, finished)
 				require.NoError(b, os.WriteFile(filepath.Join(s.dir, name), []byte(written), 0o600))

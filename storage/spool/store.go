@@ -6,33 +6,34 @@ import (
 	"log/slog"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Store is a scheduling.ContactStore whose callbacks and demand records are kept on disk
+// Store is a contact.Store whose callbacks and demand records are kept on disk
 // when they cannot be saved. Everything else is the inner Store's. It is safe for
 // concurrent use.
 type Store struct {
-	scheduling.ContactStore
+	contact.Store
 	Spool *Spool
 	Log   *slog.Logger
 }
 
-var _ scheduling.ContactStore = (*Store)(nil)
+var _ contact.Store = (*Store)(nil)
 
-// SaveCallback implements scheduling.Notes. A callback that was kept on disk is
+// SaveCallback implements contact.Notes. A callback that was kept on disk is
 // returned as it was given. ctx is for the database only: that the caller hung
 // up, or waited too long, is no reason to forget them.
 func (s *Store) SaveCallback(ctx context.Context, callback scheduling.Callback) (scheduling.Callback, error) {
-	saved, err := s.ContactStore.SaveCallback(ctx, callback)
+	saved, err := s.Store.SaveCallback(ctx, callback)
 	if err == nil || errors.Is(err, scheduling.ErrInvalid) {
 		return saved, err
 	}
 	return callback, s.keep(ctx, note{callback: &callback}, err)
 }
 
-// SaveDemand implements scheduling.Notes.
+// SaveDemand implements contact.Notes.
 func (s *Store) SaveDemand(ctx context.Context, demand scheduling.Demand) error {
-	err := s.ContactStore.SaveDemand(ctx, demand)
+	err := s.Store.SaveDemand(ctx, demand)
 	if err == nil || errors.Is(err, scheduling.ErrInvalid) {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 func decorated(t *testing.T, db *database, s *Spool) (*Store, *bytes.Buffer) {
 	t.Helper()
 	log := &bytes.Buffer{}
-	return &Store{ContactStore: db, Spool: s, Log: slog.New(slog.NewTextHandler(log, nil))}, log
+	return &Store{Store: db, Spool: s, Log: slog.New(slog.NewTextHandler(log, nil))}, log
 }
 
 func TestWhatCanBeSavedIsNotKept(t *testing.T) {
@@ -180,7 +180,7 @@ func TestAFolderThatCannotBeUsedSaysWhatToDo(t *testing.T) {
 
 func TestTheSpoolIsBounded(t *testing.T) {
 	s := opened(t, t.TempDir()+"/spool")
-	s.mostFiles = 10
+	s.maxFiles = 10
 	for range 9 {
 		require.NoError(t, putCallback(s, callback("call")))
 	}
@@ -193,7 +193,7 @@ func TestTheSpoolIsBounded(t *testing.T) {
 	require.NoError(t, putCallback(s, callback("call")))
 	one, err := note{callback: new(callback("call"))}.encode()
 	require.NoError(t, err)
-	s.mostBytes = 2*int64(len(one)) + 1
+	s.maxBytes = 2*int64(len(one)) + 1
 	require.NoError(t, putCallback(s, callback("call")))
 	require.ErrorIs(t, putCallback(s, callback("call")), ErrFull)
 	requireWaiting(t, s, 2)

@@ -12,7 +12,7 @@ import (
 type DiscardBackend interface {
 	Backend
 	Discarded(ctx context.Context, limit int) ([]string, error)
-	Tried(ctx context.Context, recordingURL string, now time.Time) error
+	Postpone(ctx context.Context, recordingURL string, now time.Time) error
 	Deleted(ctx context.Context, recordingURL string) error
 }
 
@@ -33,7 +33,7 @@ func Discards(t *testing.T, open func(testing.TB) DiscardBackend) {
 	}
 	require.Equal(t, []string{"c", "a", "b"}, listed(10))
 	require.Equal(t, []string{"c", "a"}, listed(2))
-	require.NoError(t, backend.Tried(w.ctx, "c", w.now.Add(time.Hour)))
+	require.NoError(t, backend.Postpone(w.ctx, "c", w.now.Add(time.Hour)))
 	require.Equal(t, []string{"a", "b", "c"}, listed(10))
 	require.NoError(t, backend.Deleted(w.ctx, "a"))
 	require.Equal(t, []string{"b", "c"}, listed(10))

@@ -8,20 +8,22 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // DispatchBackend is a Backend that brings visits to students.
 type DispatchBackend interface {
 	Backend
-	scheduling.DispatchStore
-	scheduling.StudentStore
-	scheduling.CalendarStore
+	dispatch.Store
+	dispatch.StudentStore
+	dispatch.CalendarStore
 }
 
 // DispatchOpener opens a new, empty store, closed after the test.
 type DispatchOpener func(testing.TB) DispatchBackend
 
-// Dispatch proves that a store keeps the contract of scheduling.DispatchStore.
+// Dispatch proves that a store keeps the contract of dispatch.Store.
 func Dispatch(t *testing.T, open DispatchOpener) {
 	t.Run("Ask", func(t *testing.T) { asking(t, open) })
 	t.Run("Quiet", func(t *testing.T) { quiet(t, open) })
@@ -51,8 +53,8 @@ func newDispatching(t *testing.T, open DispatchOpener) *dispatching {
 }
 
 // askRequest asks the student of a visit.
-func (w *dispatching) askRequest(visit scheduling.Visit) scheduling.AskRequest {
-	return scheduling.AskRequest{
+func (w *dispatching) askRequest(visit scheduling.Visit) dispatch.AskRequest {
+	return dispatch.AskRequest{
 		Visit: visit.Ref(), StudentID: visit.StudentID, AnswerBy: w.now.Add(time.Hour), Now: w.now,
 		Message: w.toStudent(visit, "sms.student.ask"),
 	}
@@ -68,7 +70,7 @@ func (w *dispatching) toStudent(visit scheduling.Visit, key string) scheduling.M
 
 // asked asks the student of a visit, and has the carrier take the question. It returns
 // the ask.
-func (w *dispatching) asked(visit scheduling.Visit) scheduling.Ask {
+func (w *dispatching) asked(visit scheduling.Visit) dispatch.Ask {
 	w.t.Helper()
 	require.NoError(w.t, w.Ask(w.ctx, w.askRequest(visit)))
 	w.send()
@@ -81,38 +83,38 @@ func (w *dispatching) asked(visit scheduling.Visit) scheduling.Ask {
 func (w *dispatching) send() {
 	w.t.Helper()
 	for _, m := range w.claim(w.now, 100) {
-		require.NoError(w.t, w.Sent(w.ctx, m.ID, "SM"+m.Once+m.Key+m.Args["reference"]+m.To, 1, w.now))
+		require.NoError(w.t, w.Sent(w.ctx, m.ID, "SM"+m.DedupKey+m.Key+m.Args["reference"]+m.To, 1, w.now))
 	}
 }
 
 // of is a promised visit with what is known of its dispatch.
-func (w *dispatching) of(visit int64) scheduling.Undispatched {
+func (w *dispatching) of(visit int64) dispatch.UpcomingVisit {
 	w.t.Helper()
-	all, err := w.Undispatched(w.ctx, city, w.now.AddDate(0, 0, -7), w.now.AddDate(0, 0, 7))
+	all, err := w.UpcomingVisits(w.ctx, city, w.now.AddDate(0, 0, -7), w.now.AddDate(0, 0, 7))
 	require.NoError(w.t, err)
-	at := slices.IndexFunc(all, func(u scheduling.Undispatched) bool { return u.ID == visit })
+	at := slices.IndexFunc(all, func(u dispatch.UpcomingVisit) bool { return u.ID == visit })
 	require.GreaterOrEqual(w.t, at, 0, "it is promised")
 	return all[at]
 }
 
 // asks are those of a promised visit, at the time it has.
-func (w *dispatching) asks(visit int64) []scheduling.Ask { return w.of(visit).Asks }
+func (w *dispatching) asks(visit int64) []dispatch.Ask { return w.of(visit).Asks }
 
 // answer is a text of a student.
-func (w *dispatching) answer(student int, yes bool, text string) scheduling.Answered {
+func (w *dispatching) answer(student int, yes bool, text string) dispatch.Answered {
 	w.t.Helper()
-	answered, err := w.Answer(w.ctx, scheduling.AnswerRequest{
-		StudentID: w.students[student], Yes: yes, TextID: text, Now: w.now, From: w.now, Fits: func(scheduling.Visit) scheduling.Fits { return w.spaced },
+	answered, err := w.Answer(w.ctx, dispatch.AnswerRequest{
+		StudentID: w.students[student], Yes: yes, TextID: text, Now: w.now, From: w.now, Fits: func(scheduling.Visit) matching.Fits { return w.spaced },
 	})
 	require.NoError(w.t, err)
 	return answered
 }
 
 // replaceRequest gives a visit to the first of some students who can.
-func (w *dispatching) replaceRequest(visit scheduling.Visit, students ...int) scheduling.ReplaceRequest {
-	request := scheduling.ReplaceRequest{
+func (w *dispatching) replaceRequest(visit scheduling.Visit, students ...int) dispatch.ReplaceRequest {
+	request := dispatch.ReplaceRequest{
 		Visit: visit.Ref(), StudentID: visit.StudentID, Status: w.stored(visit.ID).Status,
-		Close: scheduling.AskLate, Fits: w.spaced, Now: w.now, From: w.now.AddDate(0, 0, -7),
+		Close: dispatch.AskLate, Fits: w.spaced, Now: w.now, From: w.now.AddDate(0, 0, -7),
 	}
 	for _, s := range students {
 		request.Candidates = append(request.Candidates, w.slot(s, visit.Start))

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
 func asking(t *testing.T, open DispatchOpener) {
@@ -22,7 +23,7 @@ func asking(t *testing.T, open DispatchOpener) {
 		found := w.of(visit.ID)
 		require.Len(t, found.Asks, 1)
 		ask := found.Asks[0]
-		require.Equal(t, scheduling.AskOpen, ask.Status)
+		require.Equal(t, dispatch.AskOpen, ask.Status)
 		require.Equal(t, w.students[0], ask.StudentID)
 		require.True(t, ask.Start.Equal(visit.Start))
 		require.True(t, ask.AskedAt.Equal(w.now))
@@ -30,7 +31,7 @@ func asking(t *testing.T, open DispatchOpener) {
 		require.Equal(t, w.now.Add(time.Hour), found.Busy.Asked)
 		require.Zero(t, found.Busy.Quiet)
 		once := fmt.Sprint("ask:", ask.ID)
-		require.Equal(t, []string{once}, found.Told)
+		require.Equal(t, []string{once}, found.Notified)
 		require.Equal(t, []string{"sms.student.ask"}, w.waiting())
 		for student, want := range []bool{true, false} {
 			asked, err := w.Asked(w.ctx, w.students[student])
@@ -46,10 +47,10 @@ func asking(t *testing.T, open DispatchOpener) {
 		_, err := w.Cancel(w.ctx, w.cancelRequest(cancelled, 1))
 		require.NoError(t, err)
 		w.send()
-		for name, spoil := range map[string]func(*scheduling.AskRequest){
-			"it is another student's": func(r *scheduling.AskRequest) { r.StudentID = w.students[1] },
-			"it was moved":            func(r *scheduling.AskRequest) { r.Visit.Start = r.Visit.Start.Add(time.Minute) },
-			"it was cancelled":        func(r *scheduling.AskRequest) { r.Visit = cancelled.Ref() },
+		for name, spoil := range map[string]func(*dispatch.AskRequest){
+			"it is another student's": func(r *dispatch.AskRequest) { r.StudentID = w.students[1] },
+			"it was moved":            func(r *dispatch.AskRequest) { r.Visit.Start = r.Visit.Start.Add(time.Minute) },
+			"it was cancelled":        func(r *dispatch.AskRequest) { r.Visit = cancelled.Ref() },
 		} {
 			request := w.askRequest(visit)
 			spoil(&request)
@@ -78,22 +79,22 @@ func asking(t *testing.T, open DispatchOpener) {
 
 // quiet: a "1" that is on its way is no answer to the next question.
 func quiet(t *testing.T, open DispatchOpener) {
-	setUp := func(t *testing.T) (*dispatching, scheduling.Ask, scheduling.Visit) {
+	setUp := func(t *testing.T) (*dispatching, dispatch.Ask, scheduling.Visit) {
 		w := newDispatching(t, open)
 		first := w.booked("a", 0, w.slot(0, w.at(16, 0)))
 		second := w.booked("b", 1, w.slot(0, w.at(12, 0)))
 		return w, w.asked(first), second
 	}
-	over := func(w *dispatching) time.Time { return w.now.Add(scheduling.AskQuiet) }
+	over := func(w *dispatching) time.Time { return w.now.Add(dispatch.AskQuiet) }
 
 	t.Run("after a question was taken back its student is asked nothing else for a while", func(t *testing.T) {
 		w, ask, second := setUp(t)
-		require.NoError(t, w.CloseAsk(w.ctx, ask.ID, scheduling.AskWithdrawn, nil, w.now))
+		require.NoError(t, w.CloseAsk(w.ctx, ask.ID, dispatch.AskWithdrawn, nil, w.now))
 		end := over(w)
 		require.Equal(t, end, w.of(second.ID).Busy.Quiet)
 		busy, err := w.Unaskable(w.ctx, city, end.Add(-time.Second))
 		require.NoError(t, err)
-		require.Equal(t, map[int64]scheduling.Busy{w.students[0]: {Quiet: end}}, busy)
+		require.Equal(t, map[int64]dispatch.Busy{w.students[0]: {Quiet: end}}, busy)
 		busy, err = w.Unaskable(w.ctx, city, end)
 		require.NoError(t, err)
 		require.Empty(t, busy)
@@ -110,8 +111,8 @@ func quiet(t *testing.T, open DispatchOpener) {
 	t.Run("a visit that cannot wait for that is asked about at once", func(t *testing.T) {
 		for wait, asked := range map[time.Duration]int{0: 0, time.Second: 1} {
 			w, ask, second := setUp(t)
-			closed := scheduling.LastQuiet(second.Start).Add(-scheduling.AskQuiet).Add(wait)
-			require.NoError(t, w.CloseAsk(w.ctx, ask.ID, scheduling.AskLate, nil, closed))
+			closed := dispatch.LastQuiet(second.Start).Add(-dispatch.AskQuiet).Add(wait)
+			require.NoError(t, w.CloseAsk(w.ctx, ask.ID, dispatch.AskLate, nil, closed))
 			w.now = closed
 			require.NoError(t, w.Ask(w.ctx, w.askRequest(second)))
 			require.Len(t, w.asks(second.ID), asked)
@@ -125,7 +126,7 @@ func quiet(t *testing.T, open DispatchOpener) {
 		w.send()
 		require.NoError(t, w.Ask(w.ctx, w.askRequest(first)))
 		back := w.toStudent(first, "sms.student.withdrawn")
-		require.NoError(t, w.CloseAsk(w.ctx, w.asks(first.ID)[0].ID, scheduling.AskWithdrawn, &back, w.now))
+		require.NoError(t, w.CloseAsk(w.ctx, w.asks(first.ID)[0].ID, dispatch.AskWithdrawn, &back, w.now))
 		require.Empty(t, w.waiting(), "it is not asked, and nothing is taken back")
 		require.NoError(t, w.Ask(w.ctx, w.askRequest(second)))
 		require.Len(t, w.asks(second.ID), 1)
@@ -149,11 +150,11 @@ func closingAsks(t *testing.T, open DispatchOpener) {
 			before := w.asks(visit.ID)[0].Status
 			for i := range 2 {
 				back := w.toStudent(visit, "sms.student.withdrawn")
-				status := []scheduling.AskStatus{scheduling.AskWithdrawn, scheduling.AskLate}[i]
+				status := []dispatch.AskStatus{dispatch.AskWithdrawn, dispatch.AskLate}[i]
 				require.NoError(t, w.CloseAsk(w.ctx, ask.ID, status, &back, w.now))
 			}
 			if c.closes {
-				require.Equal(t, scheduling.AskWithdrawn, w.asks(visit.ID)[0].Status, "the first time counts")
+				require.Equal(t, dispatch.AskWithdrawn, w.asks(visit.ID)[0].Status, "the first time counts")
 				require.Equal(t, []string{"sms.student.withdrawn"}, w.waiting(), "it is said once")
 			} else {
 				require.Equal(t, before, w.asks(visit.ID)[0].Status)
@@ -166,9 +167,9 @@ func closingAsks(t *testing.T, open DispatchOpener) {
 		first, second := w.booked("a", 0, w.slot(0, w.at(16, 0))), w.booked("b", 1, w.slot(1, w.at(16, 0)))
 		ask := w.asked(first)
 		w.asked(second)
-		require.NoError(t, w.CloseAsk(w.ctx, ask.ID, scheduling.AskLate, nil, w.now))
-		require.Equal(t, scheduling.AskOpen, w.asks(second.ID)[0].Status)
-		require.Error(t, w.CloseAsk(w.ctx, 1<<40, scheduling.AskLate, nil, w.now))
+		require.NoError(t, w.CloseAsk(w.ctx, ask.ID, dispatch.AskLate, nil, w.now))
+		require.Equal(t, dispatch.AskOpen, w.asks(second.ID)[0].Status)
+		require.Error(t, w.CloseAsk(w.ctx, 1<<40, dispatch.AskLate, nil, w.now))
 	})
 }
 
@@ -181,7 +182,7 @@ func staleAsks(t *testing.T, open DispatchOpener) {
 		}
 		return ids
 	}
-	setUp := func(t *testing.T, yes bool) (*dispatching, scheduling.Visit, scheduling.Ask) {
+	setUp := func(t *testing.T, yes bool) (*dispatching, scheduling.Visit, dispatch.Ask) {
 		w := newDispatching(t, open)
 		visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
 		ask := w.asked(visit)
@@ -204,7 +205,7 @@ func staleAsks(t *testing.T, open DispatchOpener) {
 			require.Equal(t, visit.ID, asks[0].Visit.ID)
 			require.Equal(t, ask.StudentID, asks[0].StudentID)
 			require.Empty(t, stale(w, "gent", w.now))
-			require.NoError(t, w.CloseAsk(w.ctx, ask.ID, scheduling.AskWithdrawn, nil, w.now))
+			require.NoError(t, w.CloseAsk(w.ctx, ask.ID, dispatch.AskWithdrawn, nil, w.now))
 			require.Empty(t, stale(w, city, w.now))
 		})
 		t.Run(name+", and its visit was moved", func(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
 func dayOfVisit(t *testing.T, open DispatchOpener) {
@@ -16,7 +18,7 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 		visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
 		w.asked(visit)
 		w.answer(0, true, "text-1")
-		for _, key := range []string{visit.LateName(), "late:999:1"} {
+		for _, key := range []string{visit.LateDedupKey(), "late:999:1"} {
 			_, err := w.world.SaveCallback(w.ctx, scheduling.Callback{
 				Key: key, Programme: city, Status: scheduling.CallbackOpen, Due: w.now, CreatedAt: w.now, Note: "visit",
 			})
@@ -39,8 +41,8 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 				require.Equal(t, scheduling.Underway, w.stored(visit.ID).Status)
 			}
 			callbacks := w.callbacksByKey()
-			require.Equal(t, scheduling.CallbackDone, callbacks[visit.LateName()].Status)
-			require.Equal(t, "visit; "+note, callbacks[visit.LateName()].Note)
+			require.Equal(t, scheduling.CallbackDone, callbacks[visit.LateDedupKey()].Status)
+			require.Equal(t, "visit; "+note, callbacks[visit.LateDedupKey()].Note)
 			require.Equal(t, scheduling.CallbackOpen, callbacks["late:999:1"].Status)
 		})
 	}
@@ -81,7 +83,7 @@ func upcoming(t *testing.T, open DispatchOpener) {
 	require.NoError(t, err)
 	w.hold("e", "first", w.slot(2, w.at(10, 0)))
 
-	ids := func(all []scheduling.Undispatched, err error) (ids []int64) {
+	ids := func(all []dispatch.UpcomingVisit, err error) (ids []int64) {
 		require.NoError(t, err)
 		for i := range all {
 			ids = append(ids, all[i].ID)
@@ -89,9 +91,9 @@ func upcoming(t *testing.T, open DispatchOpener) {
 		return ids
 	}
 	t.Run("are those that start between two instants, by start", func(t *testing.T) {
-		require.Equal(t, []int64{first.ID, second.ID, last.ID}, ids(w.Undispatched(w.ctx, city, w.now, w.at(20, 0))))
-		require.Equal(t, []int64{second.ID}, ids(w.Undispatched(w.ctx, city, first.Start, last.Start)), "after the one, before the other")
-		require.Empty(t, ids(w.Undispatched(w.ctx, "gent", w.now, w.at(20, 0))))
+		require.Equal(t, []int64{first.ID, second.ID, last.ID}, ids(w.UpcomingVisits(w.ctx, city, w.now, w.at(20, 0))))
+		require.Equal(t, []int64{second.ID}, ids(w.UpcomingVisits(w.ctx, city, first.Start, last.Start)), "after the one, before the other")
+		require.Empty(t, ids(w.UpcomingVisits(w.ctx, "gent", w.now, w.at(20, 0))))
 	})
 	t.Run("of a student are those that end after an instant", func(t *testing.T) {
 		require.Equal(t, []int64{first.ID, last.ID}, ids(w.StudentVisits(w.ctx, w.students[0], w.now)))
@@ -107,20 +109,20 @@ func upcoming(t *testing.T, open DispatchOpener) {
 		require.Equal(t, second, found.Visit)
 		require.False(t, found.Gone)
 		require.Empty(t, found.Asks)
-		require.Empty(t, found.Told)
+		require.Empty(t, found.Notified)
 		require.Zero(t, found.Busy)
-		require.Zero(t, found.AloneSince)
+		require.Zero(t, found.UnstaffedSince)
 	})
 	t.Run("stay until they are over, whatever their student said", func(t *testing.T) {
 		for _, status := range []scheduling.Status{scheduling.Assigned, scheduling.Accepted, scheduling.Underway} {
 			_, err := w.SetStatus(w.ctx, first.ID, status, w.now)
 			require.NoError(t, err)
-			require.Contains(t, ids(w.Undispatched(w.ctx, city, w.now, w.at(20, 0))), first.ID)
+			require.Contains(t, ids(w.UpcomingVisits(w.ctx, city, w.now, w.at(20, 0))), first.ID)
 			require.Contains(t, ids(w.StudentVisits(w.ctx, w.students[0], w.now)), first.ID)
 		}
 		_, err := w.SetStatus(w.ctx, first.ID, scheduling.Completed, w.now)
 		require.NoError(t, err)
-		require.NotContains(t, ids(w.Undispatched(w.ctx, city, w.now, w.at(20, 0))), first.ID)
+		require.NotContains(t, ids(w.UpcomingVisits(w.ctx, city, w.now, w.at(20, 0))), first.ID)
 		require.NotContains(t, ids(w.StudentVisits(w.ctx, w.students[0], w.now)), first.ID)
 	})
 }
@@ -174,34 +176,34 @@ func studentsOfDispatch(t *testing.T, open DispatchOpener) {
 		require.NoError(t, err)
 		require.Len(t, busy, 2)
 		require.True(t, busy[w.students[0]].Asked.After(w.now.AddDate(50, 0, 0)), "forever")
-		require.Equal(t, scheduling.Busy{Asked: w.now.Add(time.Hour)}, busy[w.students[1]])
+		require.Equal(t, dispatch.Busy{Asked: w.now.Add(time.Hour)}, busy[w.students[1]])
 		busy, err = w.Unaskable(w.ctx, "gent", w.now)
 		require.NoError(t, err)
 		require.Empty(t, busy)
 	})
 
 	t.Run("are away, and there besides, on days that are added once", func(t *testing.T) {
-		day := func(d int) scheduling.Exception {
-			return scheduling.Exception{Day: scheduling.Day{Year: 2027, Month: time.March, Day: d}, To: 24 * 60}
+		day := func(d int) calendar.Exception {
+			return calendar.Exception{Day: calendar.Day{Year: 2027, Month: time.March, Day: d}, To: 24 * 60}
 		}
-		hours := func() []scheduling.Exception {
+		hours := func() []calendar.Exception {
 			s, err := w.Student(w.ctx, w.students[2])
 			require.NoError(t, err)
 			return s.Exceptions
 		}
-		add := func(days ...scheduling.Exception) { require.NoError(t, w.Except(w.ctx, w.students[2], days, w.now)) }
+		add := func(days ...calendar.Exception) { require.NoError(t, w.Except(w.ctx, w.students[2], days, w.now)) }
 		before, err := w.DiaryChanges(w.ctx, city, 0, w.now)
 		require.NoError(t, err)
 		add(day(10), day(11))
-		require.Equal(t, []scheduling.Exception{day(10), day(11)}, hours())
+		require.Equal(t, []calendar.Exception{day(10), day(11)}, hours())
 		changes, err := w.DiaryChanges(w.ctx, city, before.Mark, w.now)
 		require.NoError(t, err)
 		require.Len(t, changes.Students, 1, "the planner sees it")
 		add(day(12))
 		add(day(11), day(12))
-		require.Equal(t, []scheduling.Exception{day(10), day(11), day(12)}, hours())
+		require.Equal(t, []calendar.Exception{day(10), day(11), day(12)}, hours())
 		add(day(10))
-		require.Equal(t, []scheduling.Exception{day(11), day(12), day(10)}, hours(), "what was said last counts")
+		require.Equal(t, []calendar.Exception{day(11), day(12), day(10)}, hours(), "what was said last counts")
 		s, err := w.Student(w.ctx, w.students[1])
 		require.NoError(t, err)
 		require.Empty(t, s.Exceptions)

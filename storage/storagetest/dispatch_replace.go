@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
 func replacing(t *testing.T, open DispatchOpener) {
@@ -24,12 +25,12 @@ func replacing(t *testing.T, open DispatchOpener) {
 		require.Equal(t, w.students[2], given.StudentID)
 		require.Equal(t, scheduling.Booked, given.Status)
 		require.Equal(t, visit.Start, given.Start)
-		require.False(t, given.Alone)
+		require.False(t, given.Unstaffed)
 		require.Equal(t, given, w.stored(visit.ID))
-		require.Equal(t, scheduling.AskLate, w.asks(visit.ID)[0].Status)
+		require.Equal(t, dispatch.AskLate, w.asks(visit.ID)[0].Status)
 		busy, err := w.Unaskable(w.ctx, city, w.now)
 		require.NoError(t, err)
-		require.Equal(t, map[int64]scheduling.Busy{w.students[0]: {Quiet: w.now.Add(scheduling.AskQuiet)}}, busy)
+		require.Equal(t, map[int64]dispatch.Busy{w.students[0]: {Quiet: w.now.Add(dispatch.AskQuiet)}}, busy)
 	})
 
 	t.Run("what overlaps is refused whatever the rules allow", func(t *testing.T) {
@@ -71,7 +72,7 @@ func replacing(t *testing.T, open DispatchOpener) {
 		w.asked(visit)
 		w.answer(0, false, "text-1")
 		request := w.replaceRequest(visit, 1)
-		request.Close = scheduling.AskNo
+		request.Close = dispatch.AskNo
 		_, err := w.Replace(w.ctx, request)
 		require.NoError(t, err)
 		busy, err := w.Unaskable(w.ctx, city, w.now)
@@ -105,10 +106,10 @@ func replacing(t *testing.T, open DispatchOpener) {
 	})
 
 	t.Run("nothing changes when the visit is not as it is known", func(t *testing.T) {
-		for name, spoil := range map[string]func(*dispatching, *scheduling.ReplaceRequest){
-			"it is another student's": func(w *dispatching, r *scheduling.ReplaceRequest) { r.StudentID = w.students[2] },
-			"it was moved":            func(_ *dispatching, r *scheduling.ReplaceRequest) { r.Visit.Start = r.Visit.Start.Add(time.Hour) },
-			"they have said yes":      func(w *dispatching, _ *scheduling.ReplaceRequest) { w.answer(0, true, "text-1") },
+		for name, spoil := range map[string]func(*dispatching, *dispatch.ReplaceRequest){
+			"it is another student's": func(w *dispatching, r *dispatch.ReplaceRequest) { r.StudentID = w.students[2] },
+			"it was moved":            func(_ *dispatching, r *dispatch.ReplaceRequest) { r.Visit.Start = r.Visit.Start.Add(time.Hour) },
+			"they have said yes":      func(w *dispatching, _ *dispatch.ReplaceRequest) { w.answer(0, true, "text-1") },
 		} {
 			w, visit := setUp(t)
 			w.asked(visit)
@@ -134,26 +135,26 @@ func unstaffed(t *testing.T, open DispatchOpener) {
 		since := w.now
 		w.unanswered(visit)
 		found := w.of(visit.ID)
-		require.Equal(t, since, found.AloneSince)
-		require.True(t, found.Alone)
+		require.Equal(t, since, found.UnstaffedSince)
+		require.True(t, found.Unstaffed)
 		require.Equal(t, scheduling.Booked, found.Status)
 		require.Equal(t, w.students[0], found.StudentID)
-		require.Equal(t, scheduling.AskLate, found.Asks[0].Status)
+		require.Equal(t, dispatch.AskLate, found.Asks[0].Status)
 
 		w.now = w.now.Add(time.Hour)
 		_, err := w.Replace(w.ctx, w.replaceRequest(visit))
 		require.ErrorIs(t, err, scheduling.ErrNoSlot)
-		require.Equal(t, since, w.of(visit.ID).AloneSince)
+		require.Equal(t, since, w.of(visit.ID).UnstaffedSince)
 
 		given, err := w.Replace(w.ctx, w.replaceRequest(visit, 1))
 		require.NoError(t, err)
-		require.True(t, given.Alone, "until they say yes")
-		require.NoError(t, w.Accompanied(w.ctx, visit.ID))
-		require.Equal(t, since, w.of(visit.ID).AloneSince, "nobody has")
+		require.True(t, given.Unstaffed, "until they say yes")
+		require.NoError(t, w.MarkStaffed(w.ctx, visit.ID))
+		require.Equal(t, since, w.of(visit.ID).UnstaffedSince, "nobody has")
 		w.asked(given)
 		w.answer(1, true, "text-1")
-		require.NoError(t, w.Accompanied(w.ctx, visit.ID))
-		require.Zero(t, w.of(visit.ID).AloneSince)
+		require.NoError(t, w.MarkStaffed(w.ctx, visit.ID))
+		require.Zero(t, w.of(visit.ID).UnstaffedSince)
 	})
 
 	t.Run("a moved visit has somebody again, and is not answered", func(t *testing.T) {
@@ -165,9 +166,9 @@ func unstaffed(t *testing.T, open DispatchOpener) {
 		w.unanswered(other)
 		moved, err := w.Move(w.ctx, w.moveRequest(visit, w.hold("m", "first", w.slot(1, w.at(12, 0)))[0], 0))
 		require.NoError(t, err)
-		require.False(t, moved.Alone)
-		require.Zero(t, w.of(visit.ID).AloneSince)
-		require.NotZero(t, w.of(other.ID).AloneSince, "another visit")
+		require.False(t, moved.Unstaffed)
+		require.Zero(t, w.of(visit.ID).UnstaffedSince)
+		require.NotZero(t, w.of(other.ID).UnstaffedSince, "another visit")
 		remindable, err := w.Remindable(w.ctx, city, w.now, w.at(20, 0))
 		require.NoError(t, err)
 		require.Len(t, remindable, 1, "one that has nobody is not reminded of")

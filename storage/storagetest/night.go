@@ -9,12 +9,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/nightplan"
 )
 
 // NightBackend is a Backend that remembers what the night plan needs.
 type NightBackend interface {
 	Backend
-	scheduling.NightStore
+	nightplan.Store
 }
 
 // planning is a world at night.
@@ -23,7 +26,7 @@ type planning struct {
 	NightBackend
 }
 
-// Night proves that a store keeps the contract of scheduling.NightStore.
+// Night proves that a store keeps the contract of nightplan.Store.
 func Night(t *testing.T, open func(testing.TB) NightBackend) {
 	begin := func(t *testing.T, students, residents int) *planning {
 		backend := open(t)
@@ -52,7 +55,7 @@ func Night(t *testing.T, open func(testing.TB) NightBackend) {
 
 	t.Run("one process plans a night", func(t *testing.T) {
 		w := begin(t, 0, 0)
-		day := scheduling.Day{Year: 2027, Month: time.March, Day: 9}
+		day := calendar.Day{Year: 2027, Month: time.March, Day: 9}
 		var claimed atomic.Int32
 		atOnce(4, func(int) {
 			mine, err := w.ClaimNight(w.ctx, city, day, w.now)
@@ -64,7 +67,7 @@ func Night(t *testing.T, open func(testing.TB) NightBackend) {
 		require.EqualValues(t, 1, claimed.Load())
 		for _, c := range []struct {
 			programme string
-			day       scheduling.Day
+			day       calendar.Day
 			want      bool
 		}{{city, day, false}, {"gent", day, true}, {city, day.Add(1), true}, {city, day.Add(1), false}} {
 			mine, err := w.ClaimNight(w.ctx, c.programme, c.day, w.now)
@@ -82,15 +85,15 @@ func Night(t *testing.T, open func(testing.TB) NightBackend) {
 		require.Len(t, w.messages(), 2, "of the bookings: nobody hears of it")
 	})
 
-	for name, spoil := range map[string]func(w *planning, visit scheduling.Visit, r *scheduling.TransferRequest){
-		"one of them was told": func(w *planning, visit scheduling.Visit, _ *scheduling.TransferRequest) {
+	for name, spoil := range map[string]func(w *planning, visit scheduling.Visit, r *nightplan.TransferRequest){
+		"one of them was told": func(w *planning, visit scheduling.Visit, _ *nightplan.TransferRequest) {
 			_, err := w.SetStatus(w.ctx, visit.ID, scheduling.Assigned, w.now)
 			require.NoError(w.t, err)
 		},
-		"the other has something else": func(w *planning, visit scheduling.Visit, _ *scheduling.TransferRequest) {
+		"the other has something else": func(w *planning, visit scheduling.Visit, _ *nightplan.TransferRequest) {
 			w.booked("x", 2, w.slot(2, visit.Start.Add(30*time.Minute)))
 		},
-		"it is another programme's": func(_ *planning, _ scheduling.Visit, r *scheduling.TransferRequest) { r.Programme = "gent" },
+		"it is another programme's": func(_ *planning, _ scheduling.Visit, r *nightplan.TransferRequest) { r.Programme = "gent" },
 	} {
 		t.Run("or none does: "+name, func(t *testing.T) {
 			w := begin(t, 3, 3)
@@ -116,9 +119,9 @@ func Night(t *testing.T, open func(testing.TB) NightBackend) {
 }
 
 // transfer asks for a chain, by the rules of the town.
-func (w *planning) transfer(chain ...scheduling.Transfer) scheduling.TransferRequest {
-	return scheduling.TransferRequest{
+func (w *planning) transfer(chain ...scheduling.Transfer) nightplan.TransferRequest {
+	return nightplan.TransferRequest{
 		Programme: city, Chain: chain, Now: w.now, From: w.now.AddDate(0, 0, -7),
-		Follow: scheduling.Rules{Programme: w.town, Travel: w.town.Travel, Now: w.now}.Follow,
+		Follow: matching.Rules{Programme: w.town, Travel: w.town.Travel, Now: w.now}.Follow,
 	}
 }

@@ -11,9 +11,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Outbox proves that a store keeps the contract of scheduling.Outbox.
+// Outbox proves that a store keeps the contract of contact.Outbox.
 func Outbox(t *testing.T, open Opener) {
 	t.Run("Claim", func(t *testing.T) { claims(t, open) })
 	t.Run("Report", func(t *testing.T) { reports(t, open) })
@@ -44,7 +45,7 @@ func (w *world) queue(due ...time.Time) []int64 {
 }
 
 func (w *world) claim(now time.Time, limit int) []scheduling.Message {
-	claimed, err := w.ClaimDue(w.ctx, scheduling.Claim{Now: now, Lease: now.Add(time.Minute), Limit: limit})
+	claimed, err := w.ClaimDue(w.ctx, contact.Claim{Now: now, Lease: now.Add(time.Minute), Limit: limit})
 	require.NoError(w.t, err)
 	return claimed
 }
@@ -166,7 +167,7 @@ func claims(t *testing.T, open Opener) {
 		var all []int64
 		atOnce(8, func(int) {
 			for range 5 {
-				claimed, err := w.ClaimDue(w.ctx, scheduling.Claim{Now: w.now.Add(time.Second), Lease: w.now.Add(time.Hour), Limit: 2})
+				claimed, err := w.ClaimDue(w.ctx, contact.Claim{Now: w.now.Add(time.Second), Lease: w.now.Add(time.Hour), Limit: 2})
 				assert.NoError(t, err)
 				mu.Lock()
 				all = append(all, ids(claimed)...)

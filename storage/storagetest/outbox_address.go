@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // Addresses proves that what identifies somebody is in a message when it is sent, and
@@ -18,13 +19,13 @@ func Addresses(t *testing.T, open Opener) {
 	visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
 	w.claim(w.now, 10)
 	for key, want := range map[string]map[string]string{
-		scheduling.AddressKey: {"name": "Maria", "street": "Dorpsstraat 1", "place": "Permeke"},
-		scheduling.WordKey:    {"word": "apple", "place": "Permeke"},
-		scheduling.DoorKey:    {"word": "apple", "place": "Permeke"},
-		"sms.digipunt":        {"place": "Permeke"},
+		contact.AddressKey: {"name": "Maria", "street": "Dorpsstraat 1", "place": "Permeke"},
+		contact.WordKey:    {"word": "apple", "place": "Permeke"},
+		contact.DoorKey:    {"word": "apple", "place": "Permeke"},
+		"sms.digipunt":     {"place": "Permeke"},
 	} {
 		t.Run(key, func(t *testing.T) {
-			w.say(scheduling.Message{Once: key, Key: key, VisitID: visit.ID, RunAt: w.now})
+			w.say(scheduling.Message{DedupKey: key, Key: key, VisitID: visit.ID, RunAt: w.now})
 			claimed := w.claim(w.now, 10)
 			require.Len(t, claimed, 1)
 			require.Equal(t, want, claimed[0].Args)

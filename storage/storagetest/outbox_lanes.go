@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // Lanes proves what the outbox does beside claiming: the pace of a number, what is
@@ -22,7 +24,7 @@ func Lanes(t *testing.T, open Opener) {
 			var mu sync.Mutex
 			total := 0
 			atOnce(4, func(int) {
-				claimed, err := w.ClaimDue(w.ctx, scheduling.Claim{
+				claimed, err := w.ClaimDue(w.ctx, contact.Claim{
 					Now: now, Lease: now.Add(time.Hour), Limit: 10, Pace: map[scheduling.Channel]time.Duration{scheduling.SMS: time.Second},
 				})
 				assert.NoError(t, err)
@@ -45,17 +47,17 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("what is too late is not sent any more", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{Once: "late", RunAt: w.now, Until: w.now.Add(time.Minute)})
-		w.say(scheduling.Message{Once: "always", RunAt: w.now})
+		w.say(scheduling.Message{DedupKey: "late", RunAt: w.now, Until: w.now.Add(time.Minute)})
+		w.say(scheduling.Message{DedupKey: "always", RunAt: w.now})
 		claimed := w.claim(w.now.Add(time.Minute), 10)
 		require.Len(t, claimed, 1)
-		require.Equal(t, "always", claimed[0].Once)
+		require.Equal(t, "always", claimed[0].DedupKey)
 		require.Equal(t, scheduling.MessageExpired, w.messages()[0].Status)
 	})
 
 	t.Run("a message goes on by voice, once", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{Once: "a", RunAt: w.now, Until: w.now.Add(time.Hour), Kind: scheduling.Reminder})
+		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now, Until: w.now.Add(time.Hour), Kind: scheduling.Reminder})
 		id := w.claim(w.now, 1)[0].ID
 		for range 2 {
 			require.NoError(t, w.Redirect(w.ctx, id, 21614, scheduling.Voice, w.now.Add(time.Minute)))
@@ -89,7 +91,7 @@ func Lanes(t *testing.T, open Opener) {
 		require.NoError(t, err)
 		require.Equal(t, scheduling.MessageFailed, message.Status)
 		require.Equal(t, 21610, message.ErrorCode)
-		callbacks, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		callbacks, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
 		require.NoError(t, err)
 		require.Len(t, callbacks, 1)
 		require.Equal(t, visit.ResidentID, callbacks[0].ResidentID)
@@ -98,8 +100,8 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("one text of the carrier's is one message of ours", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{Once: "a", RunAt: w.now})
-		w.say(scheduling.Message{Once: "b", RunAt: w.now})
+		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now})
+		w.say(scheduling.Message{DedupKey: "b", RunAt: w.now})
 		claimed := w.claim(w.now, 2)
 		require.NoError(t, w.Sent(w.ctx, claimed[0].ID, "SM1", 1, w.now))
 		require.ErrorIs(t, w.Sent(w.ctx, claimed[1].ID, "SM1", 1, w.now), scheduling.ErrAnotherMessage)
@@ -107,7 +109,7 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("how often somebody was called", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{Once: "a", RunAt: w.now, Channel: scheduling.Voice})
+		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now, Channel: scheduling.Voice})
 		require.NoError(t, w.Sent(w.ctx, w.claim(w.now, 1)[0].ID, "CA1", 1, w.now))
 		calls, err := w.Called(w.ctx, city, w.residents[0].Phone, w.now)
 		require.NoError(t, err)
@@ -123,14 +125,14 @@ func Lanes(t *testing.T, open Opener) {
 		require.Zero(t, calls, "another number")
 		costs, err := w.Costs(w.ctx, "")
 		require.NoError(t, err)
-		require.Equal(t, []scheduling.Cost{{Programme: city, Calls: 1, Unpriced: 1, Prices: []scheduling.Price{}}}, costs)
+		require.Equal(t, []lists.Cost{{Programme: city, Calls: 1, Unpriced: 1, Prices: []scheduling.Price{}}}, costs)
 	})
 
 	t.Run("a text is no call, nor is a call that was not made", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{Once: "a", RunAt: w.now})
+		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now})
 		require.NoError(t, w.Sent(w.ctx, w.claim(w.now, 1)[0].ID, "SM1", 1, w.now))
-		w.say(scheduling.Message{Once: "b", RunAt: w.now, Channel: scheduling.Voice})
+		w.say(scheduling.Message{DedupKey: "b", RunAt: w.now, Channel: scheduling.Voice})
 		calls, err := w.Called(w.ctx, city, w.residents[0].Phone, w.now)
 		require.NoError(t, err)
 		require.Zero(t, calls)

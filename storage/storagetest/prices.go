@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // Prices proves that what a message costs is asked for until it is known, in the
@@ -16,12 +18,12 @@ func Prices(t *testing.T, open Opener) {
 	t.Run("a price is asked for some time after sending, and ever more seldom", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
 		id := w.sent("a", scheduling.SMS, 2)
-		w.say(scheduling.Message{Once: "waits", RunAt: w.now})
-		require.Empty(t, w.unpriced(w.now.Add(scheduling.FirstPrice-time.Second)))
+		w.say(scheduling.Message{DedupKey: "waits", RunAt: w.now})
+		require.Empty(t, w.unpriced(w.now.Add(contact.FirstPrice-time.Second)))
 		var asked []time.Duration
-		for age := time.Duration(0); age < 60*24*time.Hour; age += scheduling.FirstPrice {
+		for age := time.Duration(0); age < 60*24*time.Hour; age += contact.FirstPrice {
 			for _, message := range w.unpriced(w.now.Add(age)) {
-				require.Equal(t, scheduling.Unpriced{ID: id, Channel: scheduling.SMS, CarrierID: "carrier a"}, message)
+				require.Equal(t, contact.Unpriced{ID: id, Channel: scheduling.SMS, CarrierID: "carrier a"}, message)
 				asked = append(asked, age)
 			}
 		}
@@ -35,8 +37,8 @@ func Prices(t *testing.T, open Opener) {
 		for _, once := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
 			w.sent(once, scheduling.SMS, 1)
 		}
-		due := w.now.Add(scheduling.FirstPrice)
-		taken := make([][]scheduling.Unpriced, 5)
+		due := w.now.Add(contact.FirstPrice)
+		taken := make([][]contact.Unpriced, 5)
 		atOnce(4, func(i int) {
 			var err error
 			taken[i], err = w.Unpriced(w.ctx, due, 2)
@@ -64,7 +66,7 @@ func Prices(t *testing.T, open Opener) {
 		require.NoError(t, w.Priced(w.ctx, call, scheduling.Price{Amount: "0.0075", Currency: "USD"}, 0))
 		costs, err := w.Costs(w.ctx, "")
 		require.NoError(t, err)
-		require.Equal(t, []scheduling.Cost{{
+		require.Equal(t, []lists.Cost{{
 			Programme: city, Texts: 3, Segments: 5, Calls: 1, Unpriced: 1,
 			Prices: []scheduling.Price{{Amount: "0.3", Currency: "EUR"}, {Amount: "0.0075", Currency: "USD"}},
 		}}, costs)
@@ -72,7 +74,7 @@ func Prices(t *testing.T, open Opener) {
 		require.NoError(t, err)
 		require.Equal(t, scheduling.Price{Amount: "0.2", Currency: "EUR"}, message.Price)
 		require.Equal(t, 1, message.Segments)
-		due := w.unpriced(w.now.Add(scheduling.FirstPrice))
+		due := w.unpriced(w.now.Add(contact.FirstPrice))
 		require.Len(t, due, 1, "what is known is not asked again")
 		require.Equal(t, other, due[0].ID)
 		require.ErrorIs(t, w.Priced(w.ctx, 1<<40, scheduling.Price{Amount: "1", Currency: "EUR"}, 1), scheduling.ErrNotFound)
@@ -82,13 +84,13 @@ func Prices(t *testing.T, open Opener) {
 // sent is a message that the carrier took at the instant of these tests.
 func (w *world) sent(once string, channel scheduling.Channel, segments int) int64 {
 	w.t.Helper()
-	w.say(scheduling.Message{Once: once, RunAt: w.now, Channel: channel})
+	w.say(scheduling.Message{DedupKey: once, RunAt: w.now, Channel: channel})
 	id := w.claim(w.now, 1)[0].ID
 	require.NoError(w.t, w.Sent(w.ctx, id, "carrier "+once, segments, w.now))
 	return id
 }
 
-func (w *world) unpriced(now time.Time) []scheduling.Unpriced {
+func (w *world) unpriced(now time.Time) []contact.Unpriced {
 	w.t.Helper()
 	due, err := w.Unpriced(w.ctx, now, 100)
 	require.NoError(w.t, err)

@@ -211,7 +211,7 @@ func sessionOf(key string, turn int) flows.Session {
 	return flows.Session{
 		Key: key, Turn: turn, Programme: "antwerpen", Channel: scheduling.Voice, State: "choose_time",
 		Tries: 1, Language: "nl", At: start, Goal: flows.GoalMove, Outcome: scheduling.OutcomeInformed,
-		Earlier: flows.Earlier{Key: "voice:CA0", Wish: true},
+		Earlier: flows.Earlier{Key: "voice:CA0", GoOn: true},
 		Identity: flows.Identity{
 			ResidentID: 7, Postcode: "2018", Proof: flows.ProofPhone, WrongCodes: 1,
 			Planned: []flows.PlannedVisit{{ID: 3, Start: start, End: start.Add(time.Hour), Reference: "47129"}},

@@ -7,13 +7,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // Opener opens a new, empty store, closed after the test.
 type Opener func(testing.TB) Backend
 
-// Store proves that a store keeps the contract of scheduling.Store, of
-// scheduling.Coordinator, of scheduling.Importer and of scheduling.Lister.
+// Store proves that a store keeps the contract of booking.Store, of
+// lists.Coordinator, of imports.Store and of lists.Store.
 func Store(t *testing.T, open Opener) {
 	t.Run("Residents", func(t *testing.T) { residents(t, open) })
 	t.Run("Residents by phone", func(t *testing.T) { residentsByPhone(t, open) })
@@ -36,9 +39,9 @@ func Store(t *testing.T, open Opener) {
 	t.Run("Callbacks of a visit that has nobody", func(t *testing.T) { aloneCallbacks(t, open) })
 	t.Run("Callbacks of a time that is over", func(t *testing.T) { lateCallbacks(t, open) })
 	t.Run("Recordings", func(t *testing.T) { recordings(t, open) })
-	t.Run("Messages", func(t *testing.T) { onceMessages(t, open) })
-	t.Run("Imports", func(t *testing.T) { imports(t, open) })
-	t.Run("Lists", func(t *testing.T) { lists(t, open) })
+	t.Run("Messages", func(t *testing.T) { dedupMessages(t, open) })
+	t.Run("Imports", func(t *testing.T) { importing(t, open) })
+	t.Run("Lists", func(t *testing.T) { listings(t, open) })
 	t.Run("Edges of lists", func(t *testing.T) { listEdges(t, open) })
 	t.Run("Races", func(t *testing.T) { races(t, open) })
 	t.Run("Races with chains", func(t *testing.T) { chainRaces(t, open) })
@@ -67,7 +70,7 @@ func residents(t *testing.T, open Opener) {
 	t.Run("a newer letter replaces the code, and the person stays the same", func(t *testing.T) {
 		newer := resident(0)
 		newer.LetterCode, newer.Name, newer.Street = "222222", " RESIDENT  0", "Dórpsstraat"
-		require.Equal(t, scheduling.ImportCounts{Updated: 1}, w.importResidents(newer))
+		require.Equal(t, imports.Counts{Updated: 1}, w.importResidents(newer))
 
 		_, err := w.ResidentByCode(w.ctx, city, code(0))
 		require.ErrorIs(t, err, scheduling.ErrCodeReplaced)
@@ -77,7 +80,7 @@ func residents(t *testing.T, open Opener) {
 		require.Equal(t, 3, found.Vouchers)
 	})
 	t.Run("the older list again does not bring the older code back", func(t *testing.T) {
-		require.Equal(t, scheduling.ImportCounts{Unchanged: 1}, w.importResidents(resident(0)))
+		require.Equal(t, imports.Counts{Unchanged: 1}, w.importResidents(resident(0)))
 		_, err := w.ResidentByCode(w.ctx, city, code(0))
 		require.ErrorIs(t, err, scheduling.ErrCodeReplaced)
 	})
@@ -136,7 +139,7 @@ func diaries(t *testing.T, open Opener) {
 		held := w.hold("b", "first", w.slot(1, w.at(12, 0)), w.slot(1, w.at(14, 0)))
 		require.NoError(t, w.Keep(w.ctx, "b", []int64{held[1].ID}, held[1].HeldUntil, w.now))
 		changed := student(1)
-		changed.Exceptions = []scheduling.Exception{{Day: scheduling.Day{Year: 2027, Month: time.March, Day: 26}, To: 24 * 60}}
+		changed.Exceptions = []calendar.Exception{{Day: calendar.Day{Year: 2027, Month: time.March, Day: 26}, To: 24 * 60}}
 		w.importStudents(changed)
 
 		delta, err := w.DiaryChanges(w.ctx, city, full.Mark, w.now)
@@ -173,7 +176,7 @@ func records(t *testing.T, open Opener) {
 		saved, err = w.SaveCallback(w.ctx, first)
 		require.NoError(t, err)
 		require.Equal(t, want, saved, "what is empty takes nothing away")
-		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		all, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
 		require.NoError(t, err)
 		require.Equal(t, []scheduling.Callback{want}, all)
 	})

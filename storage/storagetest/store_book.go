@@ -7,10 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
 func bookings(t *testing.T, open Opener) {
-	setUp := func(t *testing.T) (*world, scheduling.Visit, scheduling.BookRequest) {
+	setUp := func(t *testing.T) (*world, scheduling.Visit, booking.BookRequest) {
 		w := newWorld(t, open(t), 2, 2)
 		held := w.hold("a", "first", w.slot(0, w.at(10, 0)), w.slot(0, w.at(12, 0)))
 		require.Len(t, held, 2)
@@ -98,42 +99,42 @@ func bookings(t *testing.T, open Opener) {
 
 	for _, c := range []struct {
 		name  string
-		spoil func(*world, *scheduling.BookRequest)
+		spoil func(*world, *booking.BookRequest)
 		want  error
 	}{
-		{"another's time is taken", func(_ *world, r *scheduling.BookRequest) { r.Holder = "b" }, scheduling.ErrSlotTaken},
-		{"nobody's holder has nothing", func(_ *world, r *scheduling.BookRequest) { r.Holder = "" }, scheduling.ErrSlotTaken},
-		{"a time booked for somebody else is taken", func(w *world, r *scheduling.BookRequest) {
+		{"another's time is taken", func(_ *world, r *booking.BookRequest) { r.Holder = "b" }, scheduling.ErrSlotTaken},
+		{"nobody's holder has nothing", func(_ *world, r *booking.BookRequest) { r.Holder = "" }, scheduling.ErrSlotTaken},
+		{"a time booked for somebody else is taken", func(w *world, r *booking.BookRequest) {
 			_, err := w.Book(w.ctx, *r)
 			require.NoError(w.t, err)
 			r.ResidentID = w.residents[1].ID
 		}, scheduling.ErrSlotTaken},
-		{"a visit that was cancelled since is taken", func(w *world, r *scheduling.BookRequest) {
+		{"a visit that was cancelled since is taken", func(w *world, r *booking.BookRequest) {
 			_, err := w.Book(w.ctx, *r)
 			require.NoError(w.t, err)
 			_, err = w.SetStatus(w.ctx, r.VisitID, scheduling.Cancelled, w.now)
 			require.NoError(w.t, err)
 		}, scheduling.ErrSlotTaken},
-		{"an expired time that somebody else holds now is taken", func(w *world, r *scheduling.BookRequest) {
+		{"an expired time that somebody else holds now is taken", func(w *world, r *booking.BookRequest) {
 			w.now = w.now.Add(time.Hour)
 			require.Len(w.t, w.hold("b", "first", w.slot(0, w.at(10, 0))), 1)
 			r.Now = w.now
 		}, scheduling.ErrSlotTaken},
-		{"an expired time that cannot be travelled to any more is taken", func(w *world, r *scheduling.BookRequest) {
+		{"an expired time that cannot be travelled to any more is taken", func(w *world, r *booking.BookRequest) {
 			w.now = w.now.Add(time.Hour)
 			require.Len(w.t, w.hold("b", "first", w.slot(0, w.at(11, 0))), 1)
 			r.Now = w.now
 		}, scheduling.ErrSlotTaken},
-		{"a resident cannot be in two visits at once", func(w *world, _ *scheduling.BookRequest) {
+		{"a resident cannot be in two visits at once", func(w *world, _ *booking.BookRequest) {
 			w.booked("b", 0, w.slot(1, w.at(10, 30)))
 		}, scheduling.ErrSlotTaken},
-		{"the most visits allowed", func(w *world, r *scheduling.BookRequest) {
+		{"the most visits allowed", func(w *world, r *booking.BookRequest) {
 			w.booked("b", 0, w.slot(1, w.at(15, 0)))
 			r.Open = 1
 		}, scheduling.ErrVisitLimit},
-		{"vouchers that do not cover the visit", func(_ *world, r *scheduling.BookRequest) { r.Vouchers = 4 }, scheduling.ErrNoVoucher},
-		{"an unknown resident", func(_ *world, r *scheduling.BookRequest) { r.ResidentID = 1 << 40 }, scheduling.ErrNotFound},
-		{"an unknown visit", func(_ *world, r *scheduling.BookRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
+		{"vouchers that do not cover the visit", func(_ *world, r *booking.BookRequest) { r.Vouchers = 4 }, scheduling.ErrNoVoucher},
+		{"an unknown resident", func(_ *world, r *booking.BookRequest) { r.ResidentID = 1 << 40 }, scheduling.ErrNotFound},
+		{"an unknown visit", func(_ *world, r *booking.BookRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
 	} {
 		t.Run("nothing is booked: "+c.name, func(t *testing.T) {
 			w, _, request := setUp(t)

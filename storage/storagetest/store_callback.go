@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 func callbacks(t *testing.T, open Opener) {
@@ -84,7 +85,7 @@ func callbacks(t *testing.T, open Opener) {
 	})
 }
 
-func onceMessages(t *testing.T, open Opener) {
+func dedupMessages(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 1, 1)
 	message := scheduling.Message{
 		Programme: city, To: newcomer, Channel: scheduling.SMS, Kind: scheduling.Answer, Key: "sms.digipunt",
@@ -102,7 +103,7 @@ func onceMessages(t *testing.T, open Opener) {
 	})
 	t.Run("what was asked for once is left as it is", func(t *testing.T) {
 		once := message
-		once.Once, once.ID = "call-1/digipunt", 0
+		once.DedupKey, once.ID = "call-1/digipunt", 0
 		save(once)
 		again := once
 		again.Language, again.To = "fr", "+32471000000"
@@ -115,7 +116,7 @@ func onceMessages(t *testing.T, open Opener) {
 	t.Run("a message about a visit that is dropped may be asked for again", func(t *testing.T) {
 		visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
 		reminder := message
-		reminder.Once, reminder.VisitID, reminder.RunAt = "reminder", visit.ID, w.at(18, 0)
+		reminder.DedupKey, reminder.VisitID, reminder.RunAt = "reminder", visit.ID, w.at(18, 0)
 		save(reminder)
 		_, err := w.Move(w.ctx, w.moveRequest(visit, w.hold("b", "first", w.slot(0, w.at(14, 0)))[0], 0))
 		require.NoError(t, err)
@@ -127,7 +128,7 @@ func onceMessages(t *testing.T, open Opener) {
 
 func onces(w *world) (all []string) {
 	for _, m := range w.messages() {
-		all = append(all, m.Once)
+		all = append(all, m.DedupKey)
 	}
 	return all
 }
@@ -155,7 +156,7 @@ func recordings(t *testing.T, open Opener) {
 		first := note("first", "https://carrier.test/once", 0)
 		again := note("emergency", "https://carrier.test/once", time.Second)
 		require.Equal(t, first, again)
-		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		all, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
 		require.NoError(t, err)
 		require.Len(t, all, 2)
 	})

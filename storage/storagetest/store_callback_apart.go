@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
 // callbacksApart: who is promised two calls for two reasons gets two.
@@ -72,7 +73,7 @@ func aloneCallbacks(t *testing.T, open Opener) {
 			return err
 		},
 		"said the office": func(w *world, visit scheduling.Visit) error {
-			_, err := w.CloseVisit(w.ctx, scheduling.CloseRequest{
+			_, err := w.CloseVisit(w.ctx, booking.CloseRequest{
 				Visit: visit.Ref(), Status: scheduling.Cancelled, Note: "said the office", Now: w.now,
 			})
 			return err
@@ -81,11 +82,11 @@ func aloneCallbacks(t *testing.T, open Opener) {
 		t.Run(note, func(t *testing.T) {
 			w := newWorld(t, open(t), 1, 1)
 			visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
-			names := scheduling.AloneNames(visit.ID)
+			names := scheduling.UnstaffedDedupPrefix(visit.ID)
 			open := map[string]scheduling.Callback{
 				"theirs":             {Key: names + "1", Reason: scheduling.ReasonNoStudent},
 				"theirs, once more":  {Key: names + "2", Reason: scheduling.ReasonNoStudent},
-				"of another visit":   {Key: scheduling.AloneNames(visit.ID+1) + "1", Reason: scheduling.ReasonNoStudent},
+				"of another visit":   {Key: scheduling.UnstaffedDedupPrefix(visit.ID+1) + "1", Reason: scheduling.ReasonNoStudent},
 				"for another reason": {Key: names + "3", Reason: scheduling.ReasonHuman},
 				"done":               {Key: names + "4", Reason: scheduling.ReasonNoStudent, Status: scheduling.CallbackDone},
 			}
@@ -116,10 +117,10 @@ func lateCallbacks(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 1, 1)
 	visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
 	_, err := w.SaveCallback(w.ctx, scheduling.Callback{
-		Key: visit.LateName(), Programme: city, Status: scheduling.CallbackOpen, Due: w.now, CreatedAt: w.now, Note: "visit",
+		Key: visit.LateDedupKey(), Programme: city, Status: scheduling.CallbackOpen, Due: w.now, CreatedAt: w.now, Note: "visit",
 	})
 	require.NoError(t, err)
 	_, err = w.Move(w.ctx, w.moveRequest(visit, w.hold("m", "first", w.slot(0, w.at(12, 0)))[0], 0))
 	require.NoError(t, err)
-	require.Equal(t, scheduling.CallbackDone, w.callbacksByKey()[visit.LateName()].Status)
+	require.Equal(t, scheduling.CallbackDone, w.callbacksByKey()[visit.LateDedupKey()].Status)
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // town is a programme whose two postcodes are 20 minutes apart by bicycle. Its
@@ -31,10 +33,10 @@ func town(t testing.TB) *scheduling.Programme {
 }
 
 // chainRequest asks for a slot at which others go to other students.
-func (w *world) chainRequest(holder, key string, slot scheduling.Slot, chain ...scheduling.Transfer) scheduling.HoldRequest {
+func (w *world) chainRequest(holder, key string, slot scheduling.Slot, chain ...scheduling.Transfer) booking.HoldRequest {
 	slot.Chain = chain
 	request := w.holdRequest(holder, key, slot)
-	request.Follow = scheduling.Rules{Programme: w.town, Travel: w.town.Travel, Now: w.now}.Follow
+	request.Follow = matching.Rules{Programme: w.town, Travel: w.town.Travel, Now: w.now}.Follow
 	return request
 }
 
@@ -86,7 +88,7 @@ func chains(t *testing.T, open Opener) {
 		request := w.chainRequest("c", "first", w.slot(0, w.at(10, 0)), w.to(visit, 1))
 		second := w.slot(0, w.at(14, 0))
 		second.Chain = scheduling.Chain{w.to(later, 2)}
-		request.Wishes = append(request.Wishes, scheduling.Wish{second})
+		request.Times = append(request.Times, matching.Candidates{second})
 		held, err := w.Hold(w.ctx, request)
 		require.NoError(t, err)
 		require.Len(t, held, 2)
@@ -124,23 +126,23 @@ func chains(t *testing.T, open Opener) {
 }
 
 func staleChains(t *testing.T, open Opener) {
-	for name, spoil := range map[string]func(w *world, visit scheduling.Visit, request *scheduling.HoldRequest){
-		"the student was told": func(w *world, visit scheduling.Visit, _ *scheduling.HoldRequest) {
+	for name, spoil := range map[string]func(w *world, visit scheduling.Visit, request *booking.HoldRequest){
+		"the student was told": func(w *world, visit scheduling.Visit, _ *booking.HoldRequest) {
 			_, err := w.SetStatus(w.ctx, visit.ID, scheduling.Assigned, w.now)
 			require.NoError(w.t, err)
 		},
-		"the visit was cancelled": func(w *world, visit scheduling.Visit, _ *scheduling.HoldRequest) {
+		"the visit was cancelled": func(w *world, visit scheduling.Visit, _ *booking.HoldRequest) {
 			_, err := w.SetStatus(w.ctx, visit.ID, scheduling.Cancelled, w.now)
 			require.NoError(w.t, err)
 		},
-		"the visit is with somebody else": func(w *world, visit scheduling.Visit, _ *scheduling.HoldRequest) {
+		"the visit is with somebody else": func(w *world, visit scheduling.Visit, _ *booking.HoldRequest) {
 			_, err := w.Hold(w.ctx, w.chainRequest("x", "first", w.slot(0, w.at(16, 0)), w.to(visit, 2)))
 			require.NoError(w.t, err)
 		},
-		"the other student has something else": func(w *world, _ scheduling.Visit, _ *scheduling.HoldRequest) {
+		"the other student has something else": func(w *world, _ scheduling.Visit, _ *booking.HoldRequest) {
 			w.booked("x", 1, w.slot(1, w.at(9, 0)))
 		},
-		"the store was not told how to follow chains": func(_ *world, _ scheduling.Visit, request *scheduling.HoldRequest) {
+		"the store was not told how to follow chains": func(_ *world, _ scheduling.Visit, request *booking.HoldRequest) {
 			request.Follow = nil
 		},
 	} {
@@ -150,7 +152,7 @@ func staleChains(t *testing.T, open Opener) {
 			request := w.chainRequest("b", "first", w.slot(0, w.at(10, 0)), w.to(visit, 1))
 			spoil(w, visit, &request)
 			before := w.stored(visit.ID)
-			request.Wishes = append(request.Wishes, scheduling.Wish{w.slot(2, w.at(13, 0))})
+			request.Times = append(request.Times, matching.Candidates{w.slot(2, w.at(13, 0))})
 			held, err := w.Hold(w.ctx, request)
 			require.NoError(t, err)
 			require.Len(t, held, 1, "the other wish")

@@ -14,6 +14,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 func chainRaces(t *testing.T, open Opener) {
@@ -26,7 +29,7 @@ func chainRaces(t *testing.T, open Opener) {
 // of theirs and the clock goes on.
 type rush struct {
 	*world
-	desk     *scheduling.Desk
+	desk     *booking.Service
 	clock    atomic.Int64 // minutes since the start
 	mu       sync.Mutex
 	promised map[int64]scheduling.Visit // as it was booked
@@ -36,8 +39,8 @@ type rush struct {
 
 func rushHour(t *testing.T, w *world) {
 	r := &rush{world: w, promised: map[int64]scheduling.Visit{}, told: map[int64]int64{}}
-	r.desk = &scheduling.Desk{
-		Store: w.Backend, Diaries: &scheduling.Diaries{Store: w.Backend}, Words: []string{"apple", "pear"},
+	r.desk = &booking.Service{
+		Store: w.Backend, Diaries: &matching.Diaries{Store: w.Backend}, Words: []string{"apple", "pear"},
 		Now: func() time.Time { return w.now.Add(time.Duration(r.clock.Load()) * time.Minute) },
 	}
 	for i := range w.students {
@@ -60,8 +63,8 @@ func shifts(i int) scheduling.Student {
 	s.Postcode, s.MaxHoursWeek = []string{"2018", "2060"}[i%2], 0
 	s.Weekly = nil
 	for day := range 3 {
-		from := scheduling.Clock(11+(i+day)%3) * 60
-		s.Weekly = append(s.Weekly, scheduling.WeeklyHours{Weekday: time.Tuesday + time.Weekday(day), From: from, To: from + 240})
+		from := calendar.Clock(11+(i+day)%3) * 60
+		s.Weekly = append(s.Weekly, calendar.WeeklyHours{Weekday: time.Tuesday + time.Weekday(day), From: from, To: from + 240})
 	}
 	return s
 }
@@ -74,7 +77,7 @@ func (r *rush) call(t *testing.T, resident int, random *rand.Rand) {
 		need.Language = []scheduling.Language{"nl", "fr", "en", "tr", "ar"}[random.IntN(5)]
 	}
 	holder := fmt.Sprint("call-", resident)
-	offered, err := r.desk.Offer(r.ctx, scheduling.OfferRequest{
+	offered, err := r.desk.Offer(r.ctx, booking.OfferRequest{
 		Need: need, Programme: r.town, Key: holder, Holder: holder, Channel: scheduling.Voice, Count: 1 + random.IntN(3),
 	})
 	if err != nil {
@@ -86,7 +89,7 @@ func (r *rush) call(t *testing.T, resident int, random *rand.Rand) {
 		return // hung up: the times come back by themselves
 	}
 	chosen := offered[random.IntN(len(offered))]
-	promise, err := r.desk.Book(r.ctx, scheduling.BookingRequest{
+	promise, err := r.desk.Book(r.ctx, booking.PromiseRequest{
 		Need: need, Programme: r.town, Holder: holder, VisitID: chosen.ID, Start: chosen.Start, ResidentID: who.ID,
 		Channel: scheduling.Voice, DemandKey: holder,
 	})
@@ -165,7 +168,7 @@ func (r *rush) requireKeepable(t *testing.T, s scheduling.Student, visits []sche
 			from = hours.From
 		}
 	}
-	clock := time.Duration(scheduling.ClockOf(v.Start, r.town.Zone)-from) * time.Minute
+	clock := time.Duration(calendar.ClockOf(v.Start, r.town.Zone)-from) * time.Minute
 	require.GreaterOrEqual(t, clock, home, "the way from home")
 	require.LessOrEqual(t, clock+time.Hour+home, 4*time.Hour, "the way home")
 	if i > 0 {

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
 // tells is a text to a resident, in the language of the conversation.
@@ -17,20 +18,20 @@ func (w *world) tells(resident int, key string) *scheduling.Message {
 }
 
 // moveRequest asks to give a resident's visit the time of a held one.
-func (w *world) moveRequest(visit, held scheduling.Visit, resident int) scheduling.MoveRequest {
+func (w *world) moveRequest(visit, held scheduling.Visit, resident int) booking.MoveRequest {
 	base := w.bookRequest(held, resident)
 	base.Demand.Outcome = scheduling.OutcomeMoved
-	return scheduling.MoveRequest{
+	return booking.MoveRequest{
 		VisitID: visit.ID, HeldID: held.ID, Holder: held.Holder, ResidentID: base.ResidentID,
 		Message: w.tells(resident, "sms.moved"), Demand: base.Demand,
 		Now: w.now, From: base.From, Fits: w.spaced,
 	}
 }
 
-func (w *world) cancelRequest(visit scheduling.Visit, resident int) scheduling.CancelRequest {
+func (w *world) cancelRequest(visit scheduling.Visit, resident int) booking.CancelRequest {
 	base := w.bookRequest(visit, resident)
 	base.Demand.Key, base.Demand.Outcome = "cancelling", scheduling.OutcomeCancelled
-	return scheduling.CancelRequest{
+	return booking.CancelRequest{
 		VisitID: visit.ID, ResidentID: base.ResidentID, Message: w.tells(resident, "sms.cancelled"),
 		Demand: base.Demand, Now: w.now,
 	}
@@ -46,7 +47,7 @@ func (w *world) keys() (keys []string) {
 
 func moves(t *testing.T, open Opener) {
 	// A visit of resident 0 at 10:00 with student 0, and two times held to move it to.
-	setUp := func(t *testing.T) (*world, scheduling.Visit, []scheduling.Visit, scheduling.MoveRequest) {
+	setUp := func(t *testing.T) (*world, scheduling.Visit, []scheduling.Visit, booking.MoveRequest) {
 		w := newWorld(t, open(t), 2, 2)
 		visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
 		held := w.hold("b", "first", w.slot(1, w.at(12, 0)), w.slot(0, w.at(14, 0)))
@@ -180,8 +181,8 @@ func moves(t *testing.T, open Opener) {
 		require.Empty(t, w.stored(held[0].ID).Holder)
 	})
 
-	become := func(statuses ...scheduling.Status) func(*world, *scheduling.MoveRequest) {
-		return func(w *world, r *scheduling.MoveRequest) {
+	become := func(statuses ...scheduling.Status) func(*world, *booking.MoveRequest) {
+		return func(w *world, r *booking.MoveRequest) {
 			for _, status := range statuses {
 				_, err := w.SetStatus(w.ctx, r.VisitID, status, w.now)
 				require.NoError(w.t, err)
@@ -190,39 +191,39 @@ func moves(t *testing.T, open Opener) {
 	}
 	for _, c := range []struct {
 		name  string
-		spoil func(*world, *scheduling.MoveRequest)
+		spoil func(*world, *booking.MoveRequest)
 		want  error
 	}{
-		{"another's time is taken", func(_ *world, r *scheduling.MoveRequest) { r.Holder = "a" }, scheduling.ErrSlotTaken},
-		{"nobody's holder has nothing", func(_ *world, r *scheduling.MoveRequest) { r.Holder = "" }, scheduling.ErrSlotTaken},
-		{"a time that is not there is taken", func(_ *world, r *scheduling.MoveRequest) { r.HeldID = 1 << 40 }, scheduling.ErrSlotTaken},
-		{"a promise is no held time", func(w *world, r *scheduling.MoveRequest) {
+		{"another's time is taken", func(_ *world, r *booking.MoveRequest) { r.Holder = "a" }, scheduling.ErrSlotTaken},
+		{"nobody's holder has nothing", func(_ *world, r *booking.MoveRequest) { r.Holder = "" }, scheduling.ErrSlotTaken},
+		{"a time that is not there is taken", func(_ *world, r *booking.MoveRequest) { r.HeldID = 1 << 40 }, scheduling.ErrSlotTaken},
+		{"a promise is no held time", func(w *world, r *booking.MoveRequest) {
 			r.HeldID, r.Holder = w.booked("z", 1, w.slot(1, w.at(16, 0))).ID, "z"
 		}, scheduling.ErrSlotTaken},
-		{"the visit's own time is no new one", func(_ *world, r *scheduling.MoveRequest) {
+		{"the visit's own time is no new one", func(_ *world, r *booking.MoveRequest) {
 			r.HeldID, r.Holder = r.VisitID, "a"
 		}, scheduling.ErrSlotTaken},
-		{"an expired time that somebody else holds now is taken", func(w *world, r *scheduling.MoveRequest) {
+		{"an expired time that somebody else holds now is taken", func(w *world, r *booking.MoveRequest) {
 			w.now = w.now.Add(time.Hour)
 			require.Len(w.t, w.hold("c", "first", w.slot(1, w.at(12, 0))), 1)
 			r.Now = w.now
 		}, scheduling.ErrSlotTaken},
-		{"a student who can no longer keep it", func(_ *world, r *scheduling.MoveRequest) {
+		{"a student who can no longer keep it", func(_ *world, r *booking.MoveRequest) {
 			r.Fits = func(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return scheduling.ErrSlotTaken }
 		}, scheduling.ErrSlotTaken},
-		{"a resident cannot be in two visits at once", func(w *world, _ *scheduling.MoveRequest) {
+		{"a resident cannot be in two visits at once", func(w *world, _ *booking.MoveRequest) {
 			w.booked("c", 0, w.slot(0, w.at(12, 30)))
 		}, scheduling.ErrSlotTaken},
 		{"a visit that was cancelled", become(scheduling.Cancelled), scheduling.ErrTransition},
 		{"a visit that has begun", become(scheduling.Assigned, scheduling.Accepted, scheduling.Underway), scheduling.ErrTransition},
 		{"a visit that is over", become(scheduling.Assigned, scheduling.Accepted, scheduling.NoShow), scheduling.ErrTransition},
-		{"a visit that waits for a coordinator", func(w *world, r *scheduling.MoveRequest) {
+		{"a visit that waits for a coordinator", func(w *world, r *booking.MoveRequest) {
 			waiting := w.requested("z", w.slot(1, w.at(16, 0)))
 			r.VisitID, r.ResidentID = waiting.ID, waiting.ResidentID
 		}, scheduling.ErrTransition},
-		{"another resident's visit", func(w *world, r *scheduling.MoveRequest) { r.ResidentID = w.residents[1].ID }, scheduling.ErrNotFound},
-		{"an unknown resident", func(_ *world, r *scheduling.MoveRequest) { r.ResidentID = 1 << 40 }, scheduling.ErrNotFound},
-		{"an unknown visit", func(_ *world, r *scheduling.MoveRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
+		{"another resident's visit", func(w *world, r *booking.MoveRequest) { r.ResidentID = w.residents[1].ID }, scheduling.ErrNotFound},
+		{"an unknown resident", func(_ *world, r *booking.MoveRequest) { r.ResidentID = 1 << 40 }, scheduling.ErrNotFound},
+		{"an unknown visit", func(_ *world, r *booking.MoveRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
 	} {
 		t.Run("nothing is moved: "+c.name, func(t *testing.T) {
 			w, visit, _, request := setUp(t)
@@ -238,7 +239,7 @@ func moves(t *testing.T, open Opener) {
 }
 
 func cancellations(t *testing.T, open Opener) {
-	setUp := func(t *testing.T) (*world, scheduling.Visit, scheduling.CancelRequest) {
+	setUp := func(t *testing.T) (*world, scheduling.Visit, booking.CancelRequest) {
 		w := newWorld(t, open(t), 1, 2)
 		visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
 		return w, visit, w.cancelRequest(visit, 0)
@@ -321,18 +322,18 @@ func cancellations(t *testing.T, open Opener) {
 
 	for _, c := range []struct {
 		name  string
-		spoil func(*world, *scheduling.CancelRequest)
+		spoil func(*world, *booking.CancelRequest)
 		want  error
 	}{
-		{"one that has begun", func(w *world, r *scheduling.CancelRequest) { w.begin(r.VisitID) }, scheduling.ErrTransition},
-		{"one that is over", func(w *world, r *scheduling.CancelRequest) {
+		{"one that has begun", func(w *world, r *booking.CancelRequest) { w.begin(r.VisitID) }, scheduling.ErrTransition},
+		{"one that is over", func(w *world, r *booking.CancelRequest) {
 			w.begin(r.VisitID)
 			_, err := w.SetStatus(w.ctx, r.VisitID, scheduling.Completed, w.now)
 			require.NoError(w.t, err)
 		}, scheduling.ErrTransition},
-		{"another resident's", func(w *world, r *scheduling.CancelRequest) { r.ResidentID = w.residents[1].ID }, scheduling.ErrNotFound},
-		{"one that is not there", func(_ *world, r *scheduling.CancelRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
-		{"a held time", func(w *world, r *scheduling.CancelRequest) {
+		{"another resident's", func(w *world, r *booking.CancelRequest) { r.ResidentID = w.residents[1].ID }, scheduling.ErrNotFound},
+		{"one that is not there", func(_ *world, r *booking.CancelRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
+		{"a held time", func(w *world, r *booking.CancelRequest) {
 			r.VisitID = w.hold("b", "first", w.slot(0, w.at(12, 0)))[0].ID
 		}, scheduling.ErrNotFound},
 	} {

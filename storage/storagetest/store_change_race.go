@@ -12,6 +12,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 func changeRaces(t *testing.T, open Opener) {
@@ -37,7 +39,7 @@ func changeRaces(t *testing.T, open Opener) {
 		request := w.visitRequest(held)
 		request.PerAddress = 1
 		visit := sameAtOnce(t, func() (scheduling.Visit, error) { return w.Request(w.ctx, request) })
-		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		all, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
 		require.NoError(t, err)
 		require.Len(t, all, 1)
 		require.Equal(t, scheduling.NoteReference.With("reference", visit.Reference), all[0].Note)
@@ -106,7 +108,7 @@ func atOnceWithout(t *testing.T, n int, want error, work func(i int) error) (thr
 // twoToOneTime has two residents who each were offered the same hour: the first
 // hold had expired when the second was made.
 func twoToOneTime(t *testing.T, w *world) {
-	var moves []scheduling.MoveRequest
+	var moves []booking.MoveRequest
 	var old []scheduling.Visit
 	for i, holder := range []string{"c", "d"} {
 		old = append(old, w.booked(fmt.Sprint("a", i), i, w.slot(i, w.at(10, 0))))
@@ -196,7 +198,7 @@ func changeSomething(t *testing.T, w *world, random *rand.Rand, worker int, hold
 // consistent checks what must be true at any moment: no student and no resident
 // is in two places, every promise has a student, and a voucher for each.
 func (w *world) consistent(t require.TestingT) {
-	all, err := w.Visits(w.ctx, scheduling.VisitFilter{Statuses: append(scheduling.Planned(), scheduling.Held)})
+	all, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: append(scheduling.Planned(), scheduling.Held)})
 	require.NoError(t, err)
 	byResident, byStudent := map[int64][]scheduling.Visit{}, map[int64][]scheduling.Visit{}
 	for _, row := range all {

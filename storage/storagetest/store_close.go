@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 func closings(t *testing.T, open Opener) {
@@ -19,7 +21,7 @@ func closings(t *testing.T, open Opener) {
 			visit, err = w.SetStatus(w.ctx, visit.ID, status, w.now)
 			require.NoError(t, err)
 		}
-		for _, key := range []string{visit.DoneName(), visit.LateName(), visit.DeniedName(), "done:999:1"} {
+		for _, key := range []string{visit.DoneDedupKey(), visit.LateDedupKey(), visit.DeniedDedupKey(), "done:999:1"} {
 			_, err := w.SaveCallback(w.ctx, scheduling.Callback{
 				Key: key, Programme: city, Status: scheduling.CallbackOpen, Due: w.now, CreatedAt: w.now, Note: "visit",
 			})
@@ -27,8 +29,8 @@ func closings(t *testing.T, open Opener) {
 		}
 		return w, visit
 	}
-	request := func(w *world, v scheduling.Visit, status scheduling.Status) scheduling.CloseRequest {
-		return scheduling.CloseRequest{
+	request := func(w *world, v scheduling.Visit, status scheduling.Status) booking.CloseRequest {
+		return booking.CloseRequest{
 			Visit: v.Ref(), Status: status, Took: 50 * time.Minute, Note: "said the office", Now: w.at(12, 0),
 		}
 	}
@@ -67,13 +69,13 @@ func closings(t *testing.T, open Opener) {
 	for _, c := range []struct {
 		name   string
 		before []scheduling.Status
-		change func(*scheduling.CloseRequest)
+		change func(*booking.CloseRequest)
 		want   error
 	}{
-		{"nobody had said yes", nil, func(r *scheduling.CloseRequest) { r.Status = scheduling.Completed }, scheduling.ErrTransition},
-		{"it was cancelled", []scheduling.Status{scheduling.Cancelled}, func(r *scheduling.CloseRequest) { r.Status = scheduling.Completed }, scheduling.ErrTransition},
-		{"it was moved meanwhile", accepted, func(r *scheduling.CloseRequest) { r.Visit.Start = r.Visit.Start.Add(time.Hour) }, scheduling.ErrNotFound},
-		{"it is not there", accepted, func(r *scheduling.CloseRequest) { r.Visit.ID = 1 << 40 }, scheduling.ErrNotFound},
+		{"nobody had said yes", nil, func(r *booking.CloseRequest) { r.Status = scheduling.Completed }, scheduling.ErrTransition},
+		{"it was cancelled", []scheduling.Status{scheduling.Cancelled}, func(r *booking.CloseRequest) { r.Status = scheduling.Completed }, scheduling.ErrTransition},
+		{"it was moved meanwhile", accepted, func(r *booking.CloseRequest) { r.Visit.Start = r.Visit.Start.Add(time.Hour) }, scheduling.ErrNotFound},
+		{"it is not there", accepted, func(r *booking.CloseRequest) { r.Visit.ID = 1 << 40 }, scheduling.ErrNotFound},
 	} {
 		t.Run("nothing is closed: "+c.name, func(t *testing.T) {
 			w, visit := setUp(t, c.before...)
@@ -92,7 +94,7 @@ func closings(t *testing.T, open Opener) {
 }
 
 func (w *world) callbacksByKey() map[string]scheduling.Callback {
-	all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+	all, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
 	require.NoError(w.t, err)
 	byKey := map[string]scheduling.Callback{}
 	for _, callback := range all {

@@ -7,11 +7,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // confirmRequest completes a requested visit, with two vouchers of which it takes one.
-func (w *world) confirmRequest(visit scheduling.Visit) scheduling.ConfirmRequest {
-	return scheduling.ConfirmRequest{
+func (w *world) confirmRequest(visit scheduling.Visit) booking.ConfirmRequest {
+	return booking.ConfirmRequest{
 		Programme: city, Reference: visit.Reference, Name: "Maria Peeters", Street: "Kerkstraat", Ground: "taxicheque",
 		Granted: 2, Vouchers: 1,
 		Message: &scheduling.Message{
@@ -20,12 +24,12 @@ func (w *world) confirmRequest(visit scheduling.Visit) scheduling.ConfirmRequest
 		},
 		Mobile: func(e164 string) bool { return e164[:4] == "+324" },
 		Now:    w.now, From: w.now.AddDate(0, 0, -7),
-		Fits: func(scheduling.Visit) scheduling.Fits { return w.spaced },
+		Fits: func(scheduling.Visit) matching.Fits { return w.spaced },
 	}
 }
 
 func confirmations(t *testing.T, open Opener) {
-	setUp := func(t *testing.T) (*world, scheduling.Visit, scheduling.ConfirmRequest) {
+	setUp := func(t *testing.T) (*world, scheduling.Visit, booking.ConfirmRequest) {
 		w := newWorld(t, open(t), 1, 1)
 		visit := w.requested("a", w.slot(0, w.at(10, 0)))
 		return w, visit, w.confirmRequest(visit)
@@ -48,7 +52,7 @@ func confirmations(t *testing.T, open Opener) {
 			ID: visit.ResidentID, Programme: city, Name: "Maria Peeters", Phone: newcomer, Street: "Kerkstraat",
 			HouseNumber: "12 B", Postcode: "2060", Ground: "taxicheque", Vouchers: 1,
 		}, who(w, newcomer, visit))
-		cancelled, err := w.Cancel(w.ctx, scheduling.CancelRequest{VisitID: visit.ID, ResidentID: visit.ResidentID, Now: w.now})
+		cancelled, err := w.Cancel(w.ctx, booking.CancelRequest{VisitID: visit.ID, ResidentID: visit.ResidentID, Now: w.now})
 		require.NoError(t, err)
 		require.Equal(t, scheduling.Cancelled, cancelled.Status)
 	})
@@ -66,7 +70,7 @@ func confirmations(t *testing.T, open Opener) {
 
 	t.Run("who asked by text is texted the word, in a message of its own", func(t *testing.T) {
 		for channel, want := range map[scheduling.Channel][]string{
-			scheduling.SMS: {"sms.confirmation", scheduling.DoorKey}, scheduling.Voice: {"sms.confirmation"},
+			scheduling.SMS: {"sms.confirmation", contact.DoorKey}, scheduling.Voice: {"sms.confirmation"},
 		} {
 			w := newWorld(t, open(t), 1, 1)
 			hold := w.holdRequest("a", "first", w.slot(0, w.at(10, 0)))
@@ -77,7 +81,7 @@ func confirmations(t *testing.T, open Opener) {
 			require.NoError(t, err)
 			request := w.confirmRequest(visit)
 			request.Word = &scheduling.Message{
-				Programme: city, Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: scheduling.DoorKey,
+				Programme: city, Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: contact.DoorKey,
 				Status: scheduling.MessagePending, RunAt: w.now, Args: map[string]string{"word": "…"},
 			}
 			_, err = w.Confirm(w.ctx, request)
@@ -115,9 +119,9 @@ func confirmations(t *testing.T, open Opener) {
 	})
 
 	t.Run("nobody who says what is mobile, or no message: nothing is said", func(t *testing.T) {
-		for _, spoil := range []func(*scheduling.ConfirmRequest){
-			func(r *scheduling.ConfirmRequest) { r.Mobile = nil },
-			func(r *scheduling.ConfirmRequest) { r.Message = nil },
+		for _, spoil := range []func(*booking.ConfirmRequest){
+			func(r *booking.ConfirmRequest) { r.Mobile = nil },
+			func(r *booking.ConfirmRequest) { r.Message = nil },
 		} {
 			w, _, request := setUp(t)
 			spoil(&request)
@@ -133,7 +137,7 @@ func confirmations(t *testing.T, open Opener) {
 		require.NoError(t, err)
 		letter := resident(5)
 		letter.Name, letter.Street, letter.HouseNumber, letter.Phone = "maria peeters", "Kerkstraat", "12b", newcomer
-		require.Equal(t, scheduling.ImportCounts{Updated: 1}, w.importResidents(letter))
+		require.Equal(t, imports.Counts{Updated: 1}, w.importResidents(letter))
 		found, err := w.ResidentByCode(w.ctx, city, code(5))
 		require.NoError(t, err)
 		require.Equal(t, visit.ResidentID, found.ID)
@@ -142,7 +146,7 @@ func confirmations(t *testing.T, open Opener) {
 	t.Run("the rules are those of the visit, and do not see it", func(t *testing.T) {
 		w, visit, request := setUp(t)
 		asked := 0
-		request.Fits = func(got scheduling.Visit) scheduling.Fits {
+		request.Fits = func(got scheduling.Visit) matching.Fits {
 			require.Equal(t, visit, got)
 			return func(_ scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
 				asked++
@@ -158,22 +162,22 @@ func confirmations(t *testing.T, open Opener) {
 
 	for _, c := range []struct {
 		name  string
-		spoil func(*world, *scheduling.ConfirmRequest)
+		spoil func(*world, *booking.ConfirmRequest)
 		want  error
 	}{
-		{"no such reference", func(_ *world, r *scheduling.ConfirmRequest) { r.Reference = "99999" }, scheduling.ErrNotFound},
-		{"a reference of another programme", func(_ *world, r *scheduling.ConfirmRequest) { r.Programme = "gent" }, scheduling.ErrNotFound},
-		{"a promise", func(w *world, r *scheduling.ConfirmRequest) {
+		{"no such reference", func(_ *world, r *booking.ConfirmRequest) { r.Reference = "99999" }, scheduling.ErrNotFound},
+		{"a reference of another programme", func(_ *world, r *booking.ConfirmRequest) { r.Programme = "gent" }, scheduling.ErrNotFound},
+		{"a promise", func(w *world, r *booking.ConfirmRequest) {
 			r.Reference = w.booked("b", 0, w.slot(0, w.at(15, 0))).Reference
 		}, scheduling.ErrTransition},
-		{"one that was confirmed", func(w *world, r *scheduling.ConfirmRequest) {
+		{"one that was confirmed", func(w *world, r *booking.ConfirmRequest) {
 			_, err := w.Confirm(w.ctx, *r)
 			require.NoError(w.t, err)
 		}, scheduling.ErrTransition},
-		{"one that expired", func(w *world, r *scheduling.ConfirmRequest) { r.Now = w.now.Add(24 * time.Hour) }, scheduling.ErrTransition},
-		{"vouchers that do not cover it", func(_ *world, r *scheduling.ConfirmRequest) { r.Vouchers = 3 }, scheduling.ErrNoVoucher},
-		{"a student who can no longer keep it", func(_ *world, r *scheduling.ConfirmRequest) {
-			r.Fits = func(scheduling.Visit) scheduling.Fits {
+		{"one that expired", func(w *world, r *booking.ConfirmRequest) { r.Now = w.now.Add(24 * time.Hour) }, scheduling.ErrTransition},
+		{"vouchers that do not cover it", func(_ *world, r *booking.ConfirmRequest) { r.Vouchers = 3 }, scheduling.ErrNoVoucher},
+		{"a student who can no longer keep it", func(_ *world, r *booking.ConfirmRequest) {
+			r.Fits = func(scheduling.Visit) matching.Fits {
 				return func(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return scheduling.ErrSlotTaken }
 			}
 		}, scheduling.ErrSlotTaken},

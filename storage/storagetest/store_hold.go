@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 func holds(t *testing.T, open Opener) {
@@ -14,7 +15,7 @@ func holds(t *testing.T, open Opener) {
 		w := newWorld(t, open(t), 2, 1)
 		w.booked("before", 0, w.slot(0, w.at(10, 0)))
 		request := w.holdRequest("a", "first")
-		request.Wishes = []scheduling.Wish{
+		request.Times = []matching.Candidates{
 			{w.slot(0, w.at(10, 0)), w.slot(1, w.at(10, 0))},  // student 0 is taken
 			{w.slot(1, w.at(10, 30)), w.slot(1, w.at(11, 0))}, // the wish above took that hour, and travel
 			{w.slot(0, w.at(11, 15))},

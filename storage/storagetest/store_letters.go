@@ -8,15 +8,16 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
 // LettersBackend is a Backend that remembers letters.
 type LettersBackend interface {
 	Backend
-	scheduling.Letters
+	invitations.Store
 }
 
-// Letters proves that a store keeps the contract of scheduling.Letters.
+// Letters proves that a store keeps the contract of invitations.Store.
 func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 	begin := func(t *testing.T, residents int) *mailing {
 		backend := open(t)
@@ -68,7 +69,7 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 		require.NoError(t, err)
 		require.Equal(t, []string{code(1)}, codes(w.wave(1, 10)))
 
-		other, err := w.Wave(w.ctx, scheduling.WaveRequest{Programme: "gent", Wave: 1, Size: 9, Postcodes: []string{"2060"}, Now: w.now})
+		other, err := w.Wave(w.ctx, invitations.WaveRequest{Programme: "gent", Wave: 1, Size: 9, Postcodes: []string{"2060"}, Now: w.now})
 		require.NoError(t, err)
 		require.Empty(t, other.Letters)
 		require.Zero(t, other.Left)
@@ -105,15 +106,15 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 		require.True(t, w.wave(1, 4).Invited.IsZero())
 		due := w.now.Add(time.Hour)
 		require.NoError(t, w.SaveMessage(w.ctx, scheduling.Message{
-			Once: scheduling.InvitationOnce(city, 1, w.residents[0].ID), Programme: city, To: w.residents[0].Phone,
-			Channel: scheduling.SMS, Kind: scheduling.Invitation, Key: scheduling.InvitationKey, Language: "nl", RunAt: due,
+			DedupKey: scheduling.InvitationDedupKey(city, 1, w.residents[0].ID), Programme: city, To: w.residents[0].Phone,
+			Channel: scheduling.SMS, Kind: scheduling.Invitation, Key: invitations.InvitationKey, Language: "nl", RunAt: due,
 		}, w.now))
 		_, err := w.OptOut(w.ctx, city, w.residents[1].Phone, true, w.now)
 		require.NoError(t, err)
 		w.booked("after", 2, w.slot(0, w.at(14, 0)))
 		wave := w.wave(1, 4)
 		require.True(t, wave.Invited.Equal(due))
-		for i, want := range []scheduling.Letter{{Invited: true}, {OptedOut: true}, {Booked: true}, {}} {
+		for i, want := range []invitations.Letter{{Invited: true}, {OptedOut: true}, {Booked: true}, {}} {
 			got := wave.Letters[i]
 			want.Resident, want.At = got.Resident, got.At
 			require.Equal(t, want, got, i)
@@ -135,7 +136,7 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 		require.NoError(t, err)
 		responses, err := w.Responses(w.ctx, city)
 		require.NoError(t, err)
-		require.Equal(t, []scheduling.WaveResponse{
+		require.Equal(t, []invitations.Response{
 			{Wave: 1, At: begun, Letters: 2, Booked: 1}, {Wave: 2, At: begun, Letters: 2},
 		}, responses)
 		none, err := w.Responses(w.ctx, "gent")
@@ -145,7 +146,7 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 
 	t.Run("waves made at the same instant share nobody", func(t *testing.T) {
 		w := begin(t, 12)
-		waves := make([]scheduling.Wave, 4)
+		waves := make([]invitations.Wave, 4)
 		var all errgroup.Group
 		for i := range waves {
 			all.Go(func() (err error) {
@@ -163,7 +164,7 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 
 	t.Run("what is no wave is refused", func(t *testing.T) {
 		w := begin(t, 1)
-		for _, r := range []scheduling.WaveRequest{w.request(0, 1), w.request(1, -1)} {
+		for _, r := range []invitations.WaveRequest{w.request(0, 1), w.request(1, -1)} {
 			_, err := w.Wave(w.ctx, r)
 			require.ErrorIs(t, err, scheduling.ErrInvalid)
 		}
@@ -173,20 +174,20 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 // mailing is a world in which letters are written.
 type mailing struct {
 	*world
-	scheduling.Letters
+	invitations.Store
 }
 
-func (m *mailing) request(wave, size int) scheduling.WaveRequest {
-	return scheduling.WaveRequest{Programme: city, Wave: wave, Size: size, Postcodes: []string{"2018", "2060"}, Now: m.now}
+func (m *mailing) request(wave, size int) invitations.WaveRequest {
+	return invitations.WaveRequest{Programme: city, Wave: wave, Size: size, Postcodes: []string{"2018", "2060"}, Now: m.now}
 }
 
-func (m *mailing) wave(wave, size int) scheduling.Wave {
+func (m *mailing) wave(wave, size int) invitations.Wave {
 	made, err := m.Wave(m.ctx, m.request(wave, size))
 	require.NoError(m.t, err)
 	return made
 }
 
-func codes(wave scheduling.Wave) []string {
+func codes(wave invitations.Wave) []string {
 	var all []string
 	for _, letter := range wave.Letters {
 		all = append(all, letter.Resident.LetterCode)

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // listEdges: a list has what is at its first instant, and not what is at its last.
@@ -20,7 +21,7 @@ func listEdges(t *testing.T, open Opener) {
 		}
 		_, err := w.SaveCallback(w.ctx, c)
 		require.NoError(t, err)
-		w.say(scheduling.Message{Once: at.String(), RunAt: at})
+		w.say(scheduling.Message{DedupKey: at.String(), RunAt: at})
 	}
 	for name, c := range map[string]struct {
 		from, until time.Time
@@ -38,12 +39,12 @@ func listEdges(t *testing.T, open Opener) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var due, run []time.Time
-			callbacks, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{Programme: c.programme, From: c.from, Until: c.until, Limit: c.limit})
+			callbacks, err := w.Callbacks(w.ctx, lists.CallbackFilter{Programme: c.programme, From: c.from, Until: c.until, Limit: c.limit})
 			require.NoError(t, err)
 			for _, callback := range callbacks {
 				due = append(due, callback.Due)
 			}
-			messages, err := w.Messages(w.ctx, scheduling.MessageFilter{Programme: c.programme, From: c.from, Until: c.until, Limit: c.limit})
+			messages, err := w.Messages(w.ctx, lists.MessageFilter{Programme: c.programme, From: c.from, Until: c.until, Limit: c.limit})
 			require.NoError(t, err)
 			for _, message := range messages {
 				run = append(run, message.RunAt)
@@ -52,7 +53,7 @@ func listEdges(t *testing.T, open Opener) {
 			require.Equal(t, c.want, run)
 		})
 	}
-	done, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{Statuses: []scheduling.CallbackStatus{scheduling.CallbackDone}})
+	done, err := w.Callbacks(w.ctx, lists.CallbackFilter{Statuses: []scheduling.CallbackStatus{scheduling.CallbackDone}})
 	require.NoError(t, err)
 	require.Len(t, done, 1)
 	require.Equal(t, hours[2], done[0].Due)

@@ -13,6 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 func races(t *testing.T, open Opener) {
@@ -79,10 +81,10 @@ func neighbouringTimes(t *testing.T, w *world) {
 }
 
 // byStudent lists each student's standing visits by start.
-func byStudent(w *world) map[int64][]scheduling.VisitRow {
-	all, err := w.Visits(w.ctx, scheduling.VisitFilter{Statuses: append(scheduling.Planned(), scheduling.Held)})
+func byStudent(w *world) map[int64][]lists.VisitRow {
+	all, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: append(scheduling.Planned(), scheduling.Held)})
 	require.NoError(w.t, err)
-	by := map[int64][]scheduling.VisitRow{}
+	by := map[int64][]lists.VisitRow{}
 	for _, row := range all {
 		by[row.StudentID] = append(by[row.StudentID], row)
 	}
@@ -100,7 +102,7 @@ func scarcePlaces(t *testing.T, w *world) {
 	atOnce(16, func(worker int) {
 		for caller := worker; caller < 200; caller += 16 {
 			request := w.holdRequest(fmt.Sprintf("call-%d", caller), "first")
-			request.Wishes = []scheduling.Wish{slices.Concat(places[caller%50:], places[:caller%50])}
+			request.Times = []matching.Candidates{slices.Concat(places[caller%50:], places[:caller%50])}
 			held, err := w.Hold(w.ctx, request)
 			if !assert.NoError(t, err) || len(held) == 0 {
 				refused.Add(1)
@@ -113,7 +115,7 @@ func scarcePlaces(t *testing.T, w *world) {
 	})
 	require.Equal(t, int64(50), booked.Load())
 	require.Equal(t, int64(150), refused.Load())
-	all, err := w.Visits(w.ctx, scheduling.VisitFilter{})
+	all, err := w.Visits(w.ctx, lists.VisitFilter{})
 	require.NoError(t, err)
 	require.Len(t, all, 50)
 	require.Len(t, w.messages(), 50)
@@ -132,7 +134,7 @@ func sameHold(t *testing.T, w *world) {
 		require.Len(t, result, 2)
 		require.Equal(t, results[0], result)
 	}
-	all, err := w.Visits(w.ctx, scheduling.VisitFilter{Statuses: scheduling.Statuses()})
+	all, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: scheduling.Statuses()})
 	require.NoError(t, err)
 	require.Len(t, all, 2)
 }
@@ -231,7 +233,7 @@ func unrest(t *testing.T, w *world, writer int) {
 
 // shadow is a diary built from changes alone.
 type shadow struct {
-	mark     scheduling.Mark
+	mark     matching.Mark
 	students map[int64]scheduling.Student
 	visits   map[int64]scheduling.Visit
 }
@@ -240,7 +242,7 @@ func newShadow() *shadow {
 	return &shadow{students: map[int64]scheduling.Student{}, visits: map[int64]scheduling.Visit{}}
 }
 
-func (s *shadow) apply(changes scheduling.DiaryChanges) {
+func (s *shadow) apply(changes matching.DiaryChanges) {
 	s.mark = changes.Mark
 	for _, student := range changes.Students {
 		s.students[student.ID] = student

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // Reminders proves what reminding, and answering a reminder, asks of a store.
@@ -16,19 +17,19 @@ func Reminders(t *testing.T, open Opener) {
 		found, err := w.Remindable(w.ctx, city, w.now, visit.Start.Add(time.Minute))
 		require.NoError(t, err)
 		require.Len(t, found, 1)
-		require.Equal(t, contact, found[0].Contact)
+		require.Equal(t, residentPhone, found[0].Contact)
 		require.False(t, found[0].Answered)
 		require.Equal(t, visit.BookedAt, found[0].TimedAt)
 		require.Empty(t, found[0].Reminders)
 
-		w.say(scheduling.Message{Once: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
+		w.say(scheduling.Message{DedupKey: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
 		for _, m := range w.claim(w.now, 10) {
 			require.NoError(t, w.Sent(w.ctx, m.ID, "SM"+m.Key+string(m.Kind), 1, w.now))
 		}
 		found, err = w.Remindable(w.ctx, city, w.now, visit.Start.Add(time.Minute))
 		require.NoError(t, err)
 		require.Len(t, found[0].Reminders, 1)
-		require.Equal(t, "reminder", found[0].Reminders[0].Once)
+		require.Equal(t, "reminder", found[0].Reminders[0].DedupKey)
 		require.True(t, found[0].Reminders[0].DoneAt.Equal(w.now))
 
 		none, err := w.Remindable(w.ctx, city, visit.Start, visit.Start.Add(time.Hour))
@@ -55,7 +56,7 @@ func Reminders(t *testing.T, open Opener) {
 
 	t.Run("the visits of a number, and the one reminded of", func(t *testing.T) {
 		w, visit := expecting(t, open)
-		theirs, err := w.Expected(w.ctx, city, contact, w.now)
+		theirs, err := w.Expected(w.ctx, city, residentPhone, w.now)
 		require.NoError(t, err)
 		require.Len(t, theirs.Visits, 1)
 		require.Zero(t, theirs.Reminded)
@@ -63,13 +64,13 @@ func Reminders(t *testing.T, open Opener) {
 		require.True(t, ok)
 		require.Equal(t, visit.ID, about.ID)
 
-		w.say(scheduling.Message{Once: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
+		w.say(scheduling.Message{DedupKey: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
 		w.claim(w.now, 10)
-		theirs, err = w.Expected(w.ctx, city, contact, w.now)
+		theirs, err = w.Expected(w.ctx, city, residentPhone, w.now)
 		require.NoError(t, err)
 		require.Equal(t, visit.ID, theirs.Reminded, "one on its way may be answered already")
 
-		for number, at := range map[string]time.Time{"+32470999999": w.now, "": w.now, contact: visit.End} {
+		for number, at := range map[string]time.Time{"+32470999999": w.now, "": w.now, residentPhone: visit.End} {
 			nothing, err := w.Expected(w.ctx, city, number, at)
 			require.NoError(t, err)
 			require.Empty(t, nothing.Visits, number)
@@ -83,15 +84,15 @@ func Reminders(t *testing.T, open Opener) {
 			require.NoError(t, err)
 		}
 		w.say(scheduling.Message{
-			Once: visit.LateName(), VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: visit.Start,
+			DedupKey: visit.LateDedupKey(), VisitID: visit.ID, To: residentPhone, Kind: scheduling.Notice, Key: contact.LateKey, RunAt: visit.Start,
 		})
 		w.claim(visit.Start, 10)
-		theirs, err := w.Expected(w.ctx, city, contact, visit.Start)
+		theirs, err := w.Expected(w.ctx, city, residentPhone, visit.Start)
 		require.NoError(t, err)
 		require.Zero(t, theirs.Asked, "it is not over")
 
-		asked := func(at time.Time) scheduling.Expected {
-			theirs, err := w.Expected(w.ctx, city, contact, at)
+		asked := func(at time.Time) contact.Expected {
+			theirs, err := w.Expected(w.ctx, city, residentPhone, at)
 			require.NoError(t, err)
 			require.Empty(t, theirs.Visits)
 			return theirs
@@ -102,7 +103,7 @@ func Reminders(t *testing.T, open Opener) {
 		about, ok := theirs.About()
 		require.True(t, ok)
 		require.Equal(t, visit.ID, about.ID)
-		require.Zero(t, asked(visit.End.Add(scheduling.AnswerAsked)).Asked)
+		require.Zero(t, asked(visit.End.Add(contact.AnswerWindow)).Asked)
 		for _, status := range []scheduling.Status{scheduling.Underway, scheduling.Completed} { // which forgets the number
 			_, err := w.SetStatus(w.ctx, visit.ID, status, visit.End)
 			require.NoError(t, err)
@@ -112,7 +113,7 @@ func Reminders(t *testing.T, open Opener) {
 		nothing, err := w.Expected(w.ctx, city, "+32470999999", visit.End)
 		require.NoError(t, err)
 		require.Zero(t, nothing)
-		nothing, err = w.Expected(w.ctx, "gent", contact, visit.End)
+		nothing, err = w.Expected(w.ctx, "gent", residentPhone, visit.End)
 		require.NoError(t, err)
 		require.Zero(t, nothing, "another programme's line knows nothing of it")
 	})
@@ -120,7 +121,7 @@ func Reminders(t *testing.T, open Opener) {
 	t.Run("what was asked of a visit at another hour, or before a later reminder, is over", func(t *testing.T) {
 		w, visit := expecting(t, open)
 		w.say(scheduling.Message{
-			Once: visit.LateName(), VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: w.now,
+			DedupKey: visit.LateDedupKey(), VisitID: visit.ID, To: residentPhone, Kind: scheduling.Notice, Key: contact.LateKey, RunAt: w.now,
 		})
 		w.claim(w.now, 10)
 		held := w.hold("moving", "first", w.slot(0, w.at(17, 0)), w.slot(0, w.at(9, 0)))
@@ -130,25 +131,25 @@ func Reminders(t *testing.T, open Opener) {
 			_, err := w.SetStatus(w.ctx, visit.ID, status, w.now)
 			require.NoError(t, err)
 		}
-		theirs, err := w.Expected(w.ctx, city, contact, moved.End)
+		theirs, err := w.Expected(w.ctx, city, residentPhone, moved.End)
 		require.NoError(t, err)
 		require.Zero(t, theirs.Asked)
 
 		w.say(scheduling.Message{
-			Once: moved.LateName(), VisitID: visit.ID, To: contact, Kind: scheduling.Notice, Key: scheduling.LateKey, RunAt: moved.Start,
+			DedupKey: moved.LateDedupKey(), VisitID: visit.ID, To: residentPhone, Kind: scheduling.Notice, Key: contact.LateKey, RunAt: moved.Start,
 		})
 		w.claim(moved.Start, 10)
 		next := w.hold("next", "first", w.slot(0, moved.End.Add(24*time.Hour)))
 		request := w.bookRequest(next[0], 0)
-		request.Contact = contact
+		request.Contact = residentPhone
 		later, err := w.Book(w.ctx, request)
 		require.NoError(t, err)
-		theirs, err = w.Expected(w.ctx, city, contact, moved.End)
+		theirs, err = w.Expected(w.ctx, city, residentPhone, moved.End)
 		require.NoError(t, err)
 		require.Equal(t, visit.ID, theirs.Asked.ID)
-		w.say(scheduling.Message{Once: "reminder", VisitID: later.ID, To: contact, Kind: scheduling.Reminder, RunAt: moved.End})
+		w.say(scheduling.Message{DedupKey: "reminder", VisitID: later.ID, To: residentPhone, Kind: scheduling.Reminder, RunAt: moved.End})
 		w.claim(moved.End, 10)
-		theirs, err = w.Expected(w.ctx, city, contact, moved.End.Add(time.Minute))
+		theirs, err = w.Expected(w.ctx, city, residentPhone, moved.End.Add(time.Minute))
 		require.NoError(t, err)
 		require.Equal(t, later.ID, theirs.Reminded)
 		about, ok := theirs.About()
@@ -172,7 +173,7 @@ func Reminders(t *testing.T, open Opener) {
 		w, visit := expecting(t, open)
 		_, err := w.SetStatus(w.ctx, visit.ID, scheduling.Cancelled, w.now)
 		require.NoError(t, err)
-		theirs, err := w.Expected(w.ctx, city, contact, w.now)
+		theirs, err := w.Expected(w.ctx, city, residentPhone, w.now)
 		require.NoError(t, err)
 		require.Empty(t, theirs.Visits)
 	})
@@ -188,14 +189,14 @@ func Reminders(t *testing.T, open Opener) {
 	})
 }
 
-const contact = "+32470000123"
+const residentPhone = "+32470000123"
 
 // expecting is a resident who booked, and gave a number.
 func expecting(t *testing.T, open Opener) (*world, scheduling.Visit) {
 	w := newWorld(t, open(t), 1, 1)
 	held := w.hold("reminding", "first", w.slot(0, w.at(14, 0)))
 	request := w.bookRequest(held[0], 0)
-	request.Contact = contact
+	request.Contact = residentPhone
 	visit, err := w.Book(w.ctx, request)
 	require.NoError(t, err)
 	return w, visit

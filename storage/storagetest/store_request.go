@@ -7,16 +7,18 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
 // newcomer is the number of somebody without a letter.
 const newcomer = "+32470999999"
 
 // visitRequest asks for a held visit to wait for a coordinator, until tomorrow.
-func (w *world) visitRequest(held scheduling.Visit) scheduling.VisitRequest {
+func (w *world) visitRequest(held scheduling.Visit) booking.VisitRequest {
 	base := w.bookRequest(held, 0)
 	base.Demand.Outcome = scheduling.OutcomeRequested
-	return scheduling.VisitRequest{
+	return booking.VisitRequest{
 		Holder: held.Holder, VisitID: held.ID, References: base.References, Word: "pear",
 		Resident: scheduling.Resident{Programme: city, Phone: newcomer, HouseNumber: "12 B", Postcode: "2060"},
 		Callback: scheduling.Callback{
@@ -37,7 +39,7 @@ func (w *world) requested(holder string, slot scheduling.Slot) scheduling.Visit 
 }
 
 func requests(t *testing.T, open Opener) {
-	setUp := func(t *testing.T) (*world, scheduling.Visit, scheduling.VisitRequest) {
+	setUp := func(t *testing.T) (*world, scheduling.Visit, booking.VisitRequest) {
 		w := newWorld(t, open(t), 2, 1)
 		held := w.hold("a", "first", w.slot(0, w.at(10, 0)), w.slot(0, w.at(12, 0)))
 		require.Len(t, held, 2)
@@ -86,7 +88,7 @@ func requests(t *testing.T, open Opener) {
 		request.Callback, request.Demand = scheduling.Callback{}, scheduling.Demand{}
 		_, err := w.Request(w.ctx, request)
 		require.NoError(t, err)
-		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		all, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
 		require.NoError(t, err)
 		require.Empty(t, all)
 	})
@@ -99,7 +101,7 @@ func requests(t *testing.T, open Opener) {
 		again, err := w.Request(w.ctx, request)
 		require.NoError(t, err)
 		require.Equal(t, visit, again)
-		all, err := w.Callbacks(w.ctx, scheduling.CallbackFilter{})
+		all, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
 		require.NoError(t, err)
 		require.Len(t, all, 1)
 		require.Equal(t, scheduling.NoteReference.With("reference", visit.Reference), all[0].Note)
@@ -130,33 +132,33 @@ func requests(t *testing.T, open Opener) {
 
 	for _, c := range []struct {
 		name  string
-		spoil func(*world, *scheduling.VisitRequest)
+		spoil func(*world, *booking.VisitRequest)
 		want  error
 	}{
-		{"another's time is taken", func(_ *world, r *scheduling.VisitRequest) { r.Holder = "b" }, scheduling.ErrSlotTaken},
-		{"nobody's holder has nothing", func(_ *world, r *scheduling.VisitRequest) { r.Holder = "" }, scheduling.ErrSlotTaken},
-		{"a student who can no longer keep it", func(_ *world, r *scheduling.VisitRequest) {
+		{"another's time is taken", func(_ *world, r *booking.VisitRequest) { r.Holder = "b" }, scheduling.ErrSlotTaken},
+		{"nobody's holder has nothing", func(_ *world, r *booking.VisitRequest) { r.Holder = "" }, scheduling.ErrSlotTaken},
+		{"a student who can no longer keep it", func(_ *world, r *booking.VisitRequest) {
 			r.Fits = func(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return scheduling.ErrSlotTaken }
 		}, scheduling.ErrSlotTaken},
-		{"an expired time that somebody else holds now", func(w *world, r *scheduling.VisitRequest) {
+		{"an expired time that somebody else holds now", func(w *world, r *booking.VisitRequest) {
 			w.now = w.now.Add(time.Hour)
 			require.Len(w.t, w.hold("b", "first", w.slot(0, w.at(10, 0))), 1)
 			r.Now = w.now
 		}, scheduling.ErrSlotTaken},
-		{"the same number for the same address", func(w *world, r *scheduling.VisitRequest) {
+		{"the same number for the same address", func(w *world, r *booking.VisitRequest) {
 			w.requested("b", w.slot(1, w.at(10, 0)))
 			r.PerAddress = 1
 		}, scheduling.ErrVisitLimit},
-		{"the most requests of a number", func(w *world, r *scheduling.VisitRequest) {
+		{"the most requests of a number", func(w *world, r *booking.VisitRequest) {
 			w.requested("b", w.slot(1, w.at(10, 0)))
 			r.Resident.HouseNumber, r.PerAddress, r.PerPhone = "999", 1, 1
 		}, scheduling.ErrNoSlot},
-		{"the most requests of the programme", func(w *world, r *scheduling.VisitRequest) {
+		{"the most requests of the programme", func(w *world, r *booking.VisitRequest) {
 			w.requested("b", w.slot(1, w.at(10, 0)))
 			r.Resident.Phone, r.PerAddress, r.Open = "+32470888888", 1, 1
 		}, scheduling.ErrNoSlot},
-		{"a time of another programme", func(_ *world, r *scheduling.VisitRequest) { r.Resident.Programme = "gent" }, scheduling.ErrNotFound},
-		{"a time that is not there", func(_ *world, r *scheduling.VisitRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
+		{"a time of another programme", func(_ *world, r *booking.VisitRequest) { r.Resident.Programme = "gent" }, scheduling.ErrNotFound},
+		{"a time that is not there", func(_ *world, r *booking.VisitRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
 	} {
 		t.Run("nothing is requested: "+c.name, func(t *testing.T) {
 			w, held, request := setUp(t)
@@ -202,7 +204,7 @@ func expiredRequests(t *testing.T, open Opener) {
 	t.Run("the office sees that it lapsed, also when somebody took its time, until it is called off", func(t *testing.T) {
 		w, visit := setUp(t)
 		lapsed := func() (visits, callbacks bool) {
-			rows, err := w.Visits(w.ctx, scheduling.VisitFilter{Statuses: []scheduling.Status{scheduling.Requested, scheduling.Cancelled}})
+			rows, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: []scheduling.Status{scheduling.Requested, scheduling.Cancelled}})
 			require.NoError(t, err)
 			callback := w.callbacksByKey()["a"]
 			return rows[0].Lapsed(w.now), callback.Lapsed(w.now)

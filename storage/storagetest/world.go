@@ -10,19 +10,25 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
 // Backend is a store with all that its tests need to fill it and look into it.
 type Backend interface {
-	scheduling.Store
-	scheduling.DiaryStore
-	scheduling.ContactStore
-	scheduling.Coordinator
-	scheduling.Outbox
-	scheduling.PriceBook
-	scheduling.ReminderStore
-	scheduling.Lister
-	scheduling.Importer
+	booking.Store
+	matching.DiaryStore
+	contact.Store
+	lists.Coordinator
+	contact.Outbox
+	contact.PriceBook
+	contact.ReminderStore
+	lists.Store
+	imports.Store
 	// SetStatus moves a promised visit on. ErrTransition: it cannot become that.
 	SetStatus(ctx context.Context, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error)
 }
@@ -69,7 +75,7 @@ func student(i int) scheduling.Student {
 	return scheduling.Student{
 		Programme: city, Name: fmt.Sprintf("Student %d", i), Phone: fmt.Sprintf("+3247000%04d", i), Postcode: "2018",
 		Languages: []scheduling.Language{"nl", "fr"}, Topics: []scheduling.Topic{scheduling.TopicItsme},
-		Weekly:       []scheduling.WeeklyHours{{Weekday: time.Monday, From: 9 * 60, To: 18 * 60}},
+		Weekly:       []calendar.WeeklyHours{{Weekday: time.Monday, From: 9 * 60, To: 18 * 60}},
 		MaxHoursWeek: 12.5,
 	}
 }
@@ -110,13 +116,13 @@ func rows[T any](all ...T) iter.Seq2[T, error] {
 	}
 }
 
-func (w *world) importStudents(students ...scheduling.Student) scheduling.ImportCounts {
+func (w *world) importStudents(students ...scheduling.Student) imports.Counts {
 	counts, err := w.ImportStudents(w.ctx, city, rows(students...), w.now)
 	require.NoError(w.t, err)
 	return counts
 }
 
-func (w *world) importResidents(residents ...scheduling.Resident) scheduling.ImportCounts {
+func (w *world) importResidents(residents ...scheduling.Resident) imports.Counts {
 	counts, err := w.ImportResidents(w.ctx, city, rows(residents...), w.now)
 	require.NoError(w.t, err)
 	return counts
@@ -144,14 +150,14 @@ func (w *world) spaced(_ scheduling.Student, visits []scheduling.Visit, slot sch
 }
 
 // holdRequest asks for one time per slot, under a key of the holder's.
-func (w *world) holdRequest(holder, key string, slots ...scheduling.Slot) scheduling.HoldRequest {
-	request := scheduling.HoldRequest{
+func (w *world) holdRequest(holder, key string, slots ...scheduling.Slot) booking.HoldRequest {
+	request := booking.HoldRequest{
 		Key: holder + "/" + key, Holder: holder, Programme: city, Postcode: "2060", Topic: scheduling.TopicItsme,
 		Language: "fr", Channel: scheduling.Voice, Until: w.now.Add(5 * time.Minute), Now: w.now,
 		From: w.now.AddDate(0, 0, -7), Fits: w.spaced,
 	}
 	for _, slot := range slots {
-		request.Wishes = append(request.Wishes, scheduling.Wish{slot})
+		request.Times = append(request.Times, matching.Candidates{slot})
 	}
 	return request
 }
@@ -164,9 +170,9 @@ func (w *world) hold(holder, key string, slots ...scheduling.Slot) []scheduling.
 }
 
 // bookRequest asks to book a held visit, with one voucher and a message.
-func (w *world) bookRequest(visit scheduling.Visit, resident int) scheduling.BookRequest {
+func (w *world) bookRequest(visit scheduling.Visit, resident int) booking.BookRequest {
 	who := w.residents[resident]
-	return scheduling.BookRequest{
+	return booking.BookRequest{
 		Holder: visit.Holder, VisitID: visit.ID, ResidentID: who.ID,
 		References: []string{reference(visit.ID), reference(visit.ID + 20_000)},
 		Word:       "apple", Vouchers: 1,
@@ -197,7 +203,7 @@ func (w *world) booked(holder string, resident int, slot scheduling.Slot) schedu
 
 // stored is a visit as the store has it now, of any status.
 func (w *world) stored(id int64) scheduling.Visit {
-	all, err := w.Visits(w.ctx, scheduling.VisitFilter{Statuses: scheduling.Statuses()})
+	all, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: scheduling.Statuses()})
 	require.NoError(w.t, err)
 	for _, row := range all {
 		if row.ID == id {
@@ -217,7 +223,7 @@ func (w *world) vouchers(resident int) int {
 
 // messages are all that were ever put in the outbox.
 func (w *world) messages() []scheduling.Message {
-	all, err := w.Messages(w.ctx, scheduling.MessageFilter{})
+	all, err := w.Messages(w.ctx, lists.MessageFilter{})
 	require.NoError(w.t, err)
 	return all
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// mostCalls is how many calls are kept. One page makes one at a time.
-const mostCalls = 100
+// maxCalls is how many calls are kept. One page makes one at a time.
+const maxCalls = 100
 
 // spokenSeconds is how long "speak after the tone" speaks.
 const spokenSeconds = 5

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// morning is when "tomorrow" begins.
-const morning = 9
+// morningHour is when "tomorrow" begins.
+const morningHour = 9
 
 // until is how far it is to what a button of the clock says. A day is as long
 // as the calendar makes it: 23 or 25 hours over the nights clocks change.
@@ -17,7 +17,7 @@ func until(to string, now time.Time, zone *time.Location) (time.Duration, bool) 
 	case "hour":
 		return time.Hour, true
 	case "morning":
-		return time.Date(year, month, day+1, morning, 0, 0, 0, zone).Sub(now), true
+		return time.Date(year, month, day+1, morningHour, 0, 0, 0, zone).Sub(now), true
 	case "day":
 		return time.Date(year, month, day+1, now.Hour(), now.Minute(), now.Second(), now.Nanosecond(), zone).Sub(now), true
 	}

@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	mostTexts   = 2000 // that are kept
-	mostShown   = 200  // on one screen
-	mostNumbers = 4    // asked for at once
-	longestText = 1600 // the carrier's limit, in UTF-16 units
-	mostLatest  = 50   // numbers that were texted last
+	maxTexts      = 2000 // that are kept
+	maxShown      = 200  // on one screen
+	maxNumbers    = 4    // asked for at once
+	maxTextLength = 1600 // the carrier's limit, in UTF-16 units
+	maxLatest     = 50   // numbers that were texted last
 )
 
 // Texts keeps the latest texts that a carrier took, to show them. Add fits
@@ -45,8 +45,8 @@ func (t *Texts) Add(text carrier.Text) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.kept = append(t.kept, kept)
-	if len(t.kept) > mostTexts {
-		t.kept = slices.Delete(t.kept, 0, len(t.kept)-mostTexts)
+	if len(t.kept) > maxTexts {
+		t.kept = slices.Delete(t.kept, 0, len(t.kept)-maxTexts)
 	}
 }
 
@@ -56,7 +56,7 @@ func (t *Texts) screen(number string) []textJSON {
 	defer t.mu.Unlock()
 	shown := []textJSON{}
 	for _, text := range slices.Backward(t.kept) {
-		if len(shown) < mostShown && (text.To == number || text.From == number) {
+		if len(shown) < maxShown && (text.To == number || text.From == number) {
 			shown = append(shown, textJSON{
 				text.ID, text.Body, text.language, text.From == number, text.CreatedAt.Format(time.RFC3339),
 			})
@@ -72,7 +72,7 @@ func (t *Texts) latest() []string {
 	defer t.mu.Unlock()
 	numbers := []string{}
 	for _, text := range slices.Backward(t.kept) {
-		if len(numbers) < mostLatest && !text.Inbound && !slices.Contains(numbers, text.To) {
+		if len(numbers) < maxLatest && !text.Inbound && !slices.Contains(numbers, text.To) {
 			numbers = append(numbers, text.To)
 		}
 	}
@@ -98,7 +98,7 @@ type stateJSON struct {
 func (h *Handler) showTexts(w http.ResponseWriter, r *http.Request) {
 	state := stateJSON{Now: h.now(), Texts: map[string][]textJSON{}, Latest: []string{}}
 	numbers := r.URL.Query()["number"]
-	if len(numbers) > mostNumbers {
+	if len(numbers) > maxNumbers {
 		refuse(w, http.StatusBadRequest, "number")
 		return
 	}
@@ -128,7 +128,7 @@ func (h *Handler) sendText(w http.ResponseWriter, r *http.Request) {
 	case !ok || !twilio.IsMobile(from):
 		refuse(w, http.StatusUnprocessableEntity, "mobile")
 		return
-	case body == "" || len(utf16.Encode([]rune(body))) > longestText:
+	case body == "" || len(utf16.Encode([]rune(body))) > maxTextLength:
 		refuse(w, http.StatusUnprocessableEntity, "text")
 		return
 	}

@@ -70,7 +70,7 @@ func New(config Config) (*Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Handler{config: config, page: page, words: map[string]words{}, calls: newCalls(mostCalls), mux: http.NewServeMux()}
+	h := &Handler{config: config, page: page, words: map[string]words{}, calls: newCalls(maxCalls), mux: http.NewServeMux()}
 	for _, language := range languages() {
 		if h.words[language], err = loadWords(language); err != nil {
 			return nil, err

@@ -1,0 +1,111 @@
+package demo
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/carrier/webphone"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/embedded"
+)
+
+const (
+	Token             = "demo"
+	Account           = "AC00000000000000000000000000000000"
+	databaseName      = "helpline"
+	emptyDatabaseName = "helpline_empty"
+	RecordingsPath    = "/demo/recordings"
+)
+
+// Options are what a demo is started with. What the flags leave open, it brings
+// along.
+type Options struct {
+	line.Flags
+	Database     string // address; empty: a private server's
+	Programmes   scheduling.Programmes
+	Catalogue    *locale.Catalogue
+	Fresh, Empty bool
+	Now          func() time.Time // the real clock
+	At           time.Time        // at which the demo's clock starts; zero: at the real time
+	Out          io.Writer
+	Log          *slog.Logger
+}
+
+// Run starts what is not there and answers until the context ends.
+func Run(ctx context.Context, o *Options) error {
+	d := &instance{options: o, programmes: o.Programmes, catalogue: o.Catalogue, clock: newClock(o.Now, o.At)}
+	defer d.close()
+	if err := d.open(ctx); err != nil {
+		return err
+	}
+	return d.serve(ctx)
+}
+
+// instance is a line with everything it needs brought along.
+type instance struct {
+	options    *Options
+	programmes scheduling.Programmes
+	catalogue  *locale.Catalogue
+	clock      *clock
+	state      line.DemoState
+	redis      *embedded.Redis
+	carrier    *carrier.Carrier
+	texts      webphone.Texts
+	line       *line.Line
+	listener   net.Listener
+	printing   sync.Mutex
+	closers    []func()
+}
+
+// atClose runs something when the demo ends, last things first.
+func (d *instance) atClose(f func()) { d.closers = append(d.closers, f) }
+
+func (d *instance) close() {
+	for i := len(d.closers) - 1; i >= 0; i-- {
+		d.closers[i]()
+	}
+}
+
+func (d *instance) printf(format string, args ...any) {
+	d.printing.Lock()
+	defer d.printing.Unlock()
+	fmt.Fprintf(d.options.Out, format, args...)
+}
+
+// open starts what is not there, in the order in which it is needed.
+func (d *instance) open(ctx context.Context) error {
+	if len(d.options.Tokens()) == 0 {
+		d.options.AuthToken = Token
+	}
+	if err := d.options.CheckCarrier(); err != nil {
+		return exit.Misused(err)
+	}
+	d.options.AccountSID = cmp.Or(d.options.AccountSID, Account)
+	d.options.APIToken = cmp.Or(d.options.APIToken, Token)
+	listener, err := line.Listen(ctx, d.options.Addr)
+	if err != nil {
+		return err
+	}
+	d.listener = listener
+	d.atClose(func() { _ = listener.Close() })
+	d.options.PublicURL = strings.TrimRight(cmp.Or(d.options.PublicURL, "http://"+listener.Addr().String()), "/")
+	for _, step := range []func(context.Context) error{
+		d.openDatabase, d.openSpool, d.openRedis, d.openCarrier, d.openLine, d.fill, d.writeState,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package letters
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// cardPart is a menu on the card, or what can be pressed in each.
+type cardPart struct {
+	Title string
+	Rows  []cardRow
+}
+
+// cardRow is a key and what the line says of it.
+type cardRow struct{ Key, Text, Lang, Dir string }
+
+// card words the menus of a dialogue.
+func (m *Mailing) card(d *flows.Dialogue, spoken scheduling.Language) (menus []cardPart, always cardPart) {
+	title := func(name string) string { return keptTogether(m.Catalogue.Text(spoken, keyPrefix+name)) }
+	card := flows.CardOf(d, m.Programme, spoken)
+	for _, menu := range card.Menus {
+		name := "card_choose"
+		if menu.State == resident.StateLanguage {
+			name = "card_language"
+		}
+		menus = append(menus, cardPart{title(name), m.cardRows(menu.Options)})
+	}
+	return menus, cardPart{title("card_always"), m.cardRows(card.Always)}
+}
+
+// cardRows are lines as they are spoken. A language that has no words, but
+// recordings, stands on the card by its own name.
+func (m *Mailing) cardRows(lines []flows.CardLine) []cardRow {
+	rows := make([]cardRow, len(lines))
+	for i, line := range lines {
+		rule := m.Programme.Language(line.Language)
+		text := m.Catalogue.Render(line.Language, m.Programme.Zone, line.Message)
+		if !slices.Contains(m.Catalogue.Languages(), line.Language) {
+			text = display.Self.Name(language.Make(rule.Tag))
+		}
+		if last := strings.LastIndex(text, " "); last >= 0 { // the key is not left alone on a line
+			text = text[:last] + noBreak + text[last+1:]
+		}
+		rows[i] = cardRow{line.Key, keptTogether(text), rule.Tag, direction(line.Language)}
+	}
+	return rows
+}

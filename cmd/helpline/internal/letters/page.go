@@ -1,0 +1,165 @@
+package letters
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+	"golang.org/x/text/language"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/invitations"
+)
+
+//go:embed letters_page.tmpl
+var pageTemplate string
+
+// side is a side of a letter: the Dutch one, and on its back a translation,
+// from the same keys, so that it says no more. Words is by what follows
+// letter_page. in a key.
+type side struct {
+	Lang, Dir   string
+	Translation string // what the back is marked as; empty: the front
+	Words       map[string]string
+	Topics      string
+	Phone       string
+	Card        []cardPart
+	Always      cardPart
+	greeting    func(name string) string
+}
+
+// WritePages writes a document with a page for each letter, or two.
+func (m *Mailing) WritePages(
+	w io.Writer, wave int, languages []scheduling.Language, letters []invitations.Letter, step func(),
+) error {
+	page, err := template.New("letters").Option("missingkey=error").Parse(pageTemplate)
+	if err != nil {
+		return err
+	}
+	sides := make([]side, len(languages))
+	for i, language := range languages {
+		sides[i] = m.wordSide(language, languages[0])
+	}
+	out := bufio.NewWriter(w)
+	top := map[string]any{"Lang": sides[0].Lang, "Title": fmt.Sprintf("%s, %d", m.Programme.Title, wave)}
+	if err := page.ExecuteTemplate(out, "top", top); err != nil {
+		return err
+	}
+	for i := range letters {
+		resident := &letters[i].Resident
+		for _, side := range sides {
+			data := map[string]any{
+				"Side": side, "Greeting": side.greeting(resident.Name), "To": resident, "Place": m.place(resident.Postcode),
+				"Code": grouped(resident.LetterCode),
+			}
+			if err := page.ExecuteTemplate(out, "letter", data); err != nil {
+				return err
+			}
+		}
+		step()
+	}
+	if err := page.ExecuteTemplate(out, "bottom", nil); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+const keyPrefix = "letter_page."
+
+// wordSide words a side. What is said of keys comes from the dialogue.
+func (m *Mailing) wordSide(spoken, front scheduling.Language) side {
+	p := m.Programme
+	args := map[string]string{
+		"title": p.Title, "city": p.City, "sms": writtenNumber(p.Numbers.SMS),
+		"word": m.Catalogue.Text(spoken, keyPrefix+"text_word"),
+	}
+	side := side{
+		Lang: p.Language(spoken).Tag, Dir: direction(spoken), Words: map[string]string{},
+		Topics: m.topics(spoken), Phone: writtenNumber(p.Numbers.Voice),
+		greeting: func(name string) string {
+			return m.Catalogue.Render(spoken, p.Zone, locale.Message{Key: keyPrefix + "greeting", Args: map[string]string{"name": name}})
+		},
+	}
+	for _, key := range m.Catalogue.Keys() {
+		if name, ok := strings.CutPrefix(key, keyPrefix); ok && name != "greeting" {
+			side.Words[name] = keptTogether(m.Catalogue.Render(spoken, p.Zone, locale.Message{Key: key, Args: args}))
+		}
+	}
+	if p.Numbers.SMS == "" {
+		side.Words["text"] = ""
+	}
+	if spoken != front {
+		side.Translation = m.Catalogue.Text(front, keyPrefix+"translation") + " / " + side.Words["translation"]
+	}
+	side.Card, side.Always = m.card(resident.Helpline(), spoken)
+	return side
+}
+
+// topics are what the student helps with; another question is no example.
+func (m *Mailing) topics(spoken scheduling.Language) string {
+	var names []string
+	for _, topic := range m.Programme.Topics {
+		if topic != scheduling.TopicOther {
+			names = append(names, m.Catalogue.Text(spoken, "topic."+string(topic)))
+		}
+	}
+	comma := ", "
+	if direction(spoken) == rightToLeft {
+		comma = "، "
+	}
+	return strings.Join(names, comma)
+}
+
+// The values of HTML's dir.
+const (
+	leftToRight = "ltr"
+	rightToLeft = "rtl"
+)
+
+func direction(code scheduling.Language) string {
+	script, _ := language.Make(string(code)).Script()
+	if slices.Contains([]string{"Arab", "Hebr", "Nkoo", "Syrc", "Thaa"}, script.String()) {
+		return rightToLeft
+	}
+	return leftToRight
+}
+
+const noBreak = "\u00a0"
+
+// keptTogether keeps the signs that French puts behind a space from beginning a line.
+func keptTogether(text string) string {
+	return strings.NewReplacer(" :", noBreak+":", " ?", noBreak+"?", " !", noBreak+"!").Replace(text)
+}
+
+// writtenNumber is a number as people know it. Its groups stay together, and in
+// their order where letters run from right to left.
+func writtenNumber(e164 string) string {
+	number, err := phonenumbers.Parse(e164, "BE")
+	if err != nil {
+		return e164
+	}
+	return strings.ReplaceAll(phonenumbers.Format(number, phonenumbers.NATIONAL), " ", noBreak)
+}
+
+// grouped is a code in two halves: six digits in a row are hard to read over.
+func grouped(code string) string {
+	half := len(code) / 2
+	return code[:half] + noBreak + code[half:]
+}
+
+// place is the town of a postcode. The middle of a city is called after the city:
+// Antwerpen-Centrum is where we know it to be, and no address.
+func (m *Mailing) place(postcode string) string {
+	name := m.Programme.Area[postcode].Name
+	if strings.HasPrefix(name, m.Programme.City+"-") {
+		return m.Programme.City
+	}
+	return name
+}

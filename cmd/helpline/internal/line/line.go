@@ -1,0 +1,284 @@
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	goredis "github.com/redis/go-redis/v9"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/students"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/metrics"
+	"github.com/click-call-connect/helpline/ivr/outbox"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/digipunt"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/nightplan"
+	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/storage/postgres"
+	"github.com/click-call-connect/helpline/storage/redis"
+	"github.com/click-call-connect/helpline/storage/spool"
+)
+
+const (
+	maxRecentCalls  = 4096             // calls whose session a process keeps nearby
+	ShutdownTimeout = 20 * time.Second // for calls in flight when we are asked to stop
+	replayInterval  = 5 * time.Second  // between two looks into the spool
+)
+
+// Line is one process that answers calls and sends messages.
+type Line struct {
+	Store    *postgres.Store
+	Redis    goredis.UniversalClient
+	Spool    *spool.Spool
+	Desk     *booking.Service
+	Contacts *contact.Service
+	Students *dispatch.Students
+	Server   *ivr.Server
+	Sender   *outbox.Sender
+	Discards *ivr.Discards
+	dispatch *dispatch.Dispatcher
+	Night    *nightplan.Planner
+	Prices   *outbox.Pricing
+	Log      *slog.Logger
+
+	figures *metrics.Metrics
+	Drain   time.Duration // how long it still takes new webhooks when it is asked to stop
+	leaving atomic.Bool   // it was asked to stop: /readyz says so
+	end     func()        // stops listening for messages
+}
+
+// office is all that the dialogues ask for.
+type office struct {
+	*bookings
+	*contacts
+	*walkIns
+}
+
+type (
+	bookings = booking.Service
+	contacts = contact.Service
+	walkIns  = digipunt.Service
+)
+
+// Roster is all that students ask for.
+type Roster struct {
+	*dispatch.Students
+	*dispatch.Calendars
+}
+
+// Config is what a line is made of.
+type Config struct {
+	Flags      Flags
+	Database   string
+	Programmes scheduling.Programmes
+	Catalogue  *locale.Catalogue
+	Now        func() time.Time
+	Log        *slog.Logger
+	Pace       map[scheduling.Channel]time.Duration // of each number; nil: as fast as it goes
+}
+
+// Open joins everything. Close gives it back.
+func Open(ctx context.Context, w Config) (*Line, error) {
+	audio, err := w.Flags.AudioFiles()
+	if err != nil {
+		return nil, err
+	}
+	kept, err := openSpool(w)
+	if err != nil {
+		return nil, err
+	}
+	store, err := postgres.Open(ctx, w.Database)
+	if err != nil {
+		return nil, exit.Unreachable(fmt.Errorf("database: %w", err))
+	}
+	client, err := redis.Connect(ctx, w.Flags.RedisURL)
+	if err != nil {
+		return nil, errors.Join(exit.Unreachable(fmt.Errorf("redis: %w", err)), store.Close())
+	}
+	// What a stopping process still needs must outlive the wish to stop.
+	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
+	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
+	diaries := &matching.Diaries{Store: store}
+	l.Desk = &booking.Service{
+		Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsMobile, Words: visitWords(w.Catalogue),
+	}
+	l.Contacts = &contact.Service{
+		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsMobile,
+	}
+	sessions := redis.New(client)
+	l.Server = newServer(w, office{l.Desk, l.Contacts, &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}}, store, sessions, redis.NewMemory(client))
+	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
+	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
+	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
+	l.Night = &nightplan.Planner{Store: store, Diaries: diaries, Now: w.Now}
+	calendars := &dispatch.Calendars{Store: store, Now: w.Now, URL: l.Server.CalendarAddress}
+	l.Server.Students = &students.Handler{
+		Schedule: Roster{l.Students, calendars}, Reports: l.Students, Memory: l.Server.Memory,
+	}
+	l.Server.Calendars = calendars
+	l.Server.Audio = audio
+	l.Server.Ready = map[string]func(context.Context) error{
+		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.checkStaying,
+	}
+	impatient := context.AfterFunc(ctx, end) // until it listens, a wish to stop is heard here
+	wake, err := store.ListenMessages(lasting, w.Database)
+	impatient()
+	if err != nil {
+		return nil, errors.Join(exit.Unreachable(fmt.Errorf("database: %w", err)), l.Close())
+	}
+	account := twilio.Config{AccountSID: w.Flags.AccountSID, AuthToken: w.Flags.Tokens()[0], CarrierURL: w.Flags.CarrierURL}
+	rest := twilio.NewSender(account)
+	l.Prices = &outbox.Pricing{Book: store, Carrier: rest, Now: w.Now, Log: w.Log}
+	reminding := &contact.Reminders{Store: store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
+	l.Sender = &outbox.Sender{
+		Outbox: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
+		Wake: wake, Now: w.Now, Log: w.Log, Pace: w.Pace,
+		Remind:  func(ctx context.Context) error { return errors.Join(reminding.RunDue(ctx), l.dispatch.RunDue(ctx)) },
+		Carrier: rest,
+	}
+	l.Discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
+	return l, nil
+}
+
+// openSpool opens the folder in which promises wait while the database is away.
+func openSpool(w Config) (*spool.Spool, error) {
+	kept, err := spool.Open(w.Flags.SpoolFolder())
+	if err != nil {
+		return nil, exit.Misused(fmt.Errorf("HELPLINE_SPOOL: %w", err))
+	}
+	kept.Log = w.Log
+	return kept, nil
+}
+
+// dialogue hands each part of what the dialogue asks to the service that answers it.
+func (o office) dialogue() flows.Office {
+	return flows.Office{
+		Residents: o.bookings, Slots: o.bookings, Bookings: o.bookings, Visits: o, Digipunten: o.walkIns, Callbacks: o.contacts, Demand: o.contacts,
+	}
+}
+
+func newServer(
+	w Config, desk office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
+) *ivr.Server {
+	recent := redis.NewRecent(sessions, maxRecentCalls)
+	return &ivr.Server{
+		Programmes: w.Programmes,
+		Engine: &flows.Engine{
+			Dialogue: resident.Helpline(), Sessions: recent, Memory: memory, Office: desk.dialogue(), Words: w.Catalogue, Log: w.Log,
+		},
+		Office:    desk,
+		Sessions:  sessions,
+		Memory:    memory,
+		Outbox:    store,
+		Catalogue: w.Catalogue,
+		Verifier:  twilio.Verifier{PublicURL: w.Flags.PublicURL, Tokens: w.Flags.Tokens()},
+		Now:       w.Now,
+		Log:       w.Log,
+	}
+}
+
+// visitWords are the keys of the words a student says at the door.
+func visitWords(c *locale.Catalogue) []string {
+	var words []string
+	for _, key := range c.Keys() {
+		if word, ok := strings.CutPrefix(key, "word."); ok {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+func (l *Line) Close() error {
+	l.end()
+	return errors.Join(l.Redis.Close(), l.Store.Close())
+}
+
+// Serve answers and sends until the context ends, and then leaves: see leave.
+func (l *Line) Serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
+	tuneMemory()
+	app.Server().Handler = l.around(app.Server().Handler)
+	sending, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	var running sync.WaitGroup
+	running.Go(func() { l.Sender.Run(sending) })
+	running.Go(func() { l.Prices.Run(sending) })
+	running.Go(func() { l.Spool.Run(sending, l.Store, replayInterval) })
+	running.Go(func() { l.Discards.Run(sending) })
+	running.Go(func() { l.runNightPlans(sending) })
+	failed := make(chan error, 1)
+	go func() { failed <- app.Listener(listener) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		err = l.leave(app, failed)
+	}
+	stop()
+	running.Wait()
+	return err
+}
+
+// runNightPlans makes every night's plan, when its hour has come.
+func (l *Line) runNightPlans(ctx context.Context) {
+	const every, effort = time.Minute, 30 * time.Second // between two looks; of one programme's plan
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		moved, err := l.Night.RunDue(ctx, l.dispatch.Programmes, plan.EffortFor(effort))
+		if err != nil && ctx.Err() == nil {
+			l.Log.ErrorContext(ctx, "planning the night", "error", err)
+		}
+		if moved > 0 {
+			l.Log.InfoContext(ctx, "visits went to other students in the night", "visits", moved)
+		}
+	}
+}
+
+// heapGrowth is how far the heap may grow, in percent, before it is swept. What
+// lives long here is small (the diaries, the latest calls), so that sweeping
+// less often costs some tens of MB and gives a tenth of a turn's time back.
+// GOGC in the environment goes before it.
+const heapGrowth = 400
+
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
+}
+
+// Listen opens the port, and says what to do when somebody else has it.
+func Listen(ctx context.Context, addr string) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, exit.Misused(fmt.Errorf("%s is in use: stop what listens there, or choose another with --addr (or HELPLINE_ADDR)", addr))
+	}
+	if err != nil {
+		return nil, exit.Misused(fmt.Errorf("cannot listen on %q: %w (write --addr as 127.0.0.1:8080)", addr, err))
+	}
+	return listener, nil
+}

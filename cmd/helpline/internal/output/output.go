@@ -1,0 +1,82 @@
+package output
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+)
+
+// Table prints rows under a heading, for people.
+func Table(w io.Writer, heading []string, rows [][]string) error {
+	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tab, strings.Join(heading, "\t"))
+	for _, row := range rows {
+		fmt.Fprintln(tab, strings.Join(row, "\t"))
+	}
+	return tab.Flush()
+}
+
+// JSON prints rows as one array, for programs. No rows are an empty array.
+func JSON[T any](w io.Writer, rows []T) error {
+	if rows == nil {
+		rows = []T{}
+	}
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(rows)
+}
+
+// List prints a list: for programs as one JSON array, or for people as a table.
+func List[T, J any](w io.Writer, array bool, list []T, toJSON func(T) J, heading []string, cells func(T) []string) error {
+	if array {
+		rows := make([]J, len(list))
+		for i, item := range list {
+			rows[i] = toJSON(item)
+		}
+		return JSON(w, rows)
+	}
+	rows := make([][]string, len(list))
+	for i, item := range list {
+		rows[i] = cells(item)
+	}
+	return Table(w, heading, rows)
+}
+
+// Timestamp is an instant for JSON: RFC 3339 with the offset of the programme's
+// zone; nil for no instant.
+func Timestamp(t time.Time, zone *time.Location) *string {
+	if t.IsZero() {
+		return nil
+	}
+	text := t.In(zone).Format(time.RFC3339)
+	return &text
+}
+
+// Instant is an instant for people.
+func Instant(t time.Time, zone *time.Location) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.In(zone).Format("Mon 02 Jan 2006 15:04")
+}
+
+// Count is so many of something: 1 text, 2 texts.
+func Count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + one + "s"
+}
+
+// OrDash shows that there is nothing.
+func OrDash(text string) string {
+	if text == "" {
+		return "-"
+	}
+	return text
+}

@@ -1,0 +1,26 @@
+package pilot
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+)
+
+// lineLog is what the line logs in a pilot. An error ends it: people behave, and
+// nothing breaks here, so that it is a mistake of ours.
+type lineLog struct{ first string }
+
+// Write implements io.Writer.
+func (l *lineLog) Write(line []byte) (int, error) {
+	if l.first == "" && bytes.Contains(line, []byte("level=ERROR")) {
+		l.first = string(line)
+	}
+	return len(line), nil
+}
+
+func (l *lineLog) mistake() error {
+	if l.first == "" {
+		return nil
+	}
+	return errors.New("the line logged: " + strings.TrimSpace(l.first))
+}

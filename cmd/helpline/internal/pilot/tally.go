@@ -1,0 +1,13 @@
+package pilot
+
+import "github.com/click-call-connect/helpline/scheduling"
+
+// tally is what is counted while a pilot is played, because the books do not hold it.
+type tally struct {
+	Letters, CallsIn, TextsIn, Answers, AnswerSegments int
+	Sick, HoursChanged, Moved, NoneSuits               int
+	Wanted                                             map[scheduling.Outcome]int
+	broken                                             map[int64]bool
+}
+
+func newTally() tally { return tally{Wanted: map[scheduling.Outcome]int{}, broken: map[int64]bool{}} }

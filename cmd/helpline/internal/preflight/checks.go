@@ -1,0 +1,107 @@
+package preflight
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// How a check came out.
+type Level string
+
+const (
+	OK      Level = "ok"
+	Warning Level = "warning"
+	Failure Level = "error"
+)
+
+// Finding is one line of the report. Its JSON is a public contract.
+type Finding struct {
+	Level  Level  `json:"level"`
+	Check  string `json:"check"`
+	Detail string `json:"detail"`
+	Fix    string `json:"fix"` // what to do; empty when nothing is to be done
+}
+
+// Config is what is checked.
+type Config struct {
+	line.Flags
+	line.DatabaseFlag
+	line.ProgrammesFlag
+	Carrier bool // ask the carrier, too, how its numbers are set up
+	Now     func() time.Time
+}
+
+// Run checks everything that is to be checked before a line goes live,
+// and changes nothing. What cannot be reached is a finding; no finding shows a token
+// or a password.
+func Run(ctx context.Context, c *Config) []Finding {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	p := &checks{config: c, numbers: c.account()}
+	p.run(ctx)
+	return c.redact(p.findings)
+}
+
+// Failures counts the findings that keep a line from going live.
+func Failures(findings []Finding) int {
+	count := 0
+	for _, f := range findings {
+		if f.Level == Failure {
+			count++
+		}
+	}
+	return count
+}
+
+// checks collects the findings of one run.
+type checks struct {
+	config     *Config
+	numbers    numberLister // the carrier's
+	programmes scheduling.Programmes
+	catalogue  *locale.Catalogue
+	findings   []Finding
+}
+
+// timeout bounds the whole: somebody is waiting.
+const timeout = time.Minute
+
+// account asks the carrier, with the token in use.
+func (c *Config) account() numberLister {
+	token := ""
+	if tokens := c.Tokens(); len(tokens) > 0 {
+		token = tokens[0]
+	}
+	return twilio.NewAccount(twilio.Config{AccountSID: c.AccountSID, AuthToken: token, CarrierURL: c.CarrierURL})
+}
+
+// run goes on whatever it finds: everything that is wrong is said at once.
+func (p *checks) run(ctx context.Context) {
+	p.settings()
+	p.publicURL()
+	p.account()
+	p.loadProgrammes()
+	p.database(ctx)
+	p.redis(ctx)
+	p.spool()
+	if p.config.Carrier {
+		p.carrier(ctx)
+	}
+}
+
+func (p *checks) ok(check, format string, args ...any) {
+	p.findings = append(p.findings, Finding{Level: OK, Check: check, Detail: fmt.Sprintf(format, args...)})
+}
+
+func (p *checks) warn(check, detail, fix string) {
+	p.findings = append(p.findings, Finding{Level: Warning, Check: check, Detail: detail, Fix: fix})
+}
+
+func (p *checks) fail(check, detail, fix string) {
+	p.findings = append(p.findings, Finding{Level: Failure, Check: check, Detail: detail, Fix: fix})
+}

@@ -1,0 +1,85 @@
+package preflight
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/storage/postgres"
+)
+
+// database checks that it answers, has our tables, agrees on the time, and holds
+// somebody to send.
+func (p *checks) database(ctx context.Context) {
+	if p.config.Database == "" {
+		return // settings said so
+	}
+	store, err := postgres.Open(ctx, p.config.Database)
+	if err != nil {
+		p.fail("database", err.Error(), "check DATABASE_URL, and that Postgres runs and lets this machine in")
+		return
+	}
+	defer store.Close()
+	p.ok("database", "Postgres answers")
+	p.clock(ctx, store)
+	if err := store.Ready(ctx); err != nil {
+		p.fail("migrations", err.Error(), "run: helpline migrate")
+		return
+	}
+	p.ok("migrations", "the tables are this version's")
+	p.stock(ctx, store)
+}
+
+// maxSkew is how far two clocks may differ before reminders go out wrong.
+const maxSkew = 5 * time.Second
+
+// clock compares the database's clock with ours. Nothing reads the database's but
+// this: where they differ, one of the two machines is wrong, and it may be ours.
+func (p *checks) clock(ctx context.Context, store *postgres.Store) {
+	before := p.config.Now()
+	var theirs time.Time
+	if err := store.DB().QueryRowContext(ctx, `SELECT clock_timestamp()`).Scan(&theirs); err != nil {
+		p.fail("clock", err.Error(), "check the database")
+		return
+	}
+	if skew := clockSkew(before, p.config.Now(), theirs); skew > maxSkew {
+		p.fail("clock", fmt.Sprintf("ours and the database's differ by %s", skew.Round(time.Second)),
+			"switch on time synchronisation (NTP) on both machines")
+		return
+	}
+	p.ok("clock", "ours and the database's agree")
+}
+
+// clockSkew is how far an instant lies outside the time in which it was asked.
+func clockSkew(before, after, theirs time.Time) time.Duration {
+	return max(before.Sub(theirs), theirs.Sub(after), 0)
+}
+
+// stock looks whether each programme has students, residents and walk-in points.
+func (p *checks) stock(ctx context.Context, store *postgres.Store) {
+	stocks, err := store.Stocks(ctx)
+	if err != nil {
+		p.fail("people", err.Error(), "check the database")
+		return
+	}
+	for _, programme := range p.programmes {
+		var has postgres.Stock
+		for _, stock := range stocks {
+			if stock.Programme == programme.Name {
+				has = stock
+			}
+		}
+		p.people(programme.Name, "students", has.Students, "nobody can be sent")
+		p.people(programme.Name, "residents", has.Residents, "no letter code is known")
+		p.people(programme.Name, "digipunten", has.Digipunten, "nobody can be pointed to a walk-in point")
+	}
+}
+
+func (p *checks) people(programme, what string, count int, consequence string) {
+	if count > 0 {
+		p.ok("people", "%s has %d %s", programme, count, what)
+		return
+	}
+	p.warn("people", fmt.Sprintf("%s has no %s: %s", programme, what, consequence),
+		fmt.Sprintf("run: helpline import %s FILE.csv --programme %s", what, programme))
+}

@@ -1,0 +1,200 @@
+package preflight
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
+)
+
+const antwerpVoice = "+3280012001"
+
+// preflightAt is a check at an instant.
+func preflightAt(now func() time.Time) *checks {
+	return &checks{config: &Config{Now: now}}
+}
+
+// numbersOf is an account as a test wants it.
+type numbersOf struct {
+	setups []twilio.NumberSetup
+	err    error
+}
+
+func (n numbersOf) Numbers(context.Context) ([]twilio.NumberSetup, error) { return n.setups, n.err }
+
+// checkCarrier plays the check of the carrier for the first programme.
+func checkCarrier(t *testing.T, numbers numberLister) *checks {
+	t.Helper()
+	words, err := locale.Load()
+	require.NoError(t, err)
+	all, err := programmes.Shipped(words.Languages()...)
+	require.NoError(t, err)
+	p := &checks{
+		config: &Config{Flags: line.Flags{
+			PublicURL: "https://line.example.be/help/", AccountSID: "AC1", AuthToken: "secret-token",
+		}},
+		numbers: numbers, programmes: all[:1],
+	}
+	p.carrier(t.Context())
+	p.findings = p.config.redact(p.findings)
+	return p
+}
+
+// lines are the findings of a level, as printed.
+func (p *checks) lines(of Level) string {
+	var lines []string
+	for _, f := range p.findings {
+		if f.Level == of {
+			lines = append(lines, f.Detail+"; "+f.Fix)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func rightNumbers() []twilio.NumberSetup {
+	return []twilio.NumberSetup{
+		{
+			Number: antwerpVoice, VoiceURL: "https://line.example.be/help/twilio/voice#rc=3&rp=all", VoiceMethod: "post",
+			FallbackURL: "https://line.example.be/help/twilio/fallback", StatusURL: "https://line.example.be/help/twilio/status/call",
+		},
+		{Number: "+32460201001", TextURL: "https://line.example.be/help/twilio/sms"},
+		{Number: "+3299999999"}, // of something else
+	}
+}
+
+func TestPreflightComparesTheCarriersNumbers(t *testing.T) {
+	require.Empty(t, checkCarrier(t, numbersOf{setups: rightNumbers()}).lines(Failure))
+	for name, c := range map[string]struct {
+		change func(voice, text *twilio.NumberSetup)
+		says   string
+	}{
+		"another path":   {func(v, _ *twilio.NumberSetup) { v.VoiceURL = "https://line.example.be/twilio/voice" }, "A CALL COMES IN"},
+		"another method": {func(v, _ *twilio.NumberSetup) { v.VoiceMethod = "GET" }, "its method = GET; set it to POST"},
+		"no fallback":    {func(v, _ *twilio.NumberSetup) { v.FallbackURL = "" }, "PRIMARY HANDLER FAILS = -; set it to https://line.example.be/help/twilio/fallback"},
+		"no status":      {func(v, _ *twilio.NumberSetup) { v.StatusURL = "" }, "CALL STATUS CHANGES"},
+		"no texts":       {func(_, s *twilio.NumberSetup) { s.TextURL = "https://demo.twilio.com/x" }, "A MESSAGE COMES IN = https://demo.twilio.com/x"},
+		"no number":      {func(v, _ *twilio.NumberSetup) { v.Number = "+1" }, antwerpVoice + " is not of this account"},
+		"a password":     {func(v, _ *twilio.NumberSetup) { v.StatusURL = "https://u:hunter22@x.be/" }, "CALL STATUS CHANGES = https://u:xxxxx@x.be/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			numbers := rightNumbers()
+			c.change(&numbers[0], &numbers[1])
+			errs := checkCarrier(t, numbersOf{setups: numbers}).lines(Failure)
+			require.Contains(t, errs, c.says)
+			require.NotContains(t, errs, "\n", "one mistake, one line")
+			require.NotContains(t, errs, "hunter22")
+		})
+	}
+}
+
+func TestPreflightSaysThatTheCarrierRefuses(t *testing.T) {
+	errs := checkCarrier(t, numbersOf{err: errors.New("HTTP 401 for secret-token")}).lines(Failure)
+	require.Contains(t, errs, "HTTP 401 for [hidden]")
+	require.Contains(t, errs, "TWILIO_AUTH_TOKEN")
+}
+
+// The command asks the carrier it was given, as its account.
+func TestPreflightAsksTheCarrier(t *testing.T) {
+	carrier := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		account, token, _ := r.BasicAuth()
+		if r.URL.Path != "/2010-04-01/Accounts/AC1/IncomingPhoneNumbers.json" || account != "AC1" || token != "new" {
+			w.WriteHeader(http.StatusTeapot)
+		}
+		_, _ = w.Write([]byte(`{"incoming_phone_numbers":[{"phone_number":"+3280012001"}],"next_page_uri":null}`))
+	}))
+	defer carrier.Close()
+	c := &Config{Flags: line.Flags{AccountSID: "AC1", AuthToken: "new,old", CarrierURL: carrier.URL}}
+	numbers, err := c.account().Numbers(t.Context())
+	require.NoError(t, err)
+	require.Len(t, numbers, 1)
+}
+
+func TestPreflightJudgesRedis(t *testing.T) {
+	for says, info := range map[string]map[string]string{
+		"":                                   {"redis_version": "8.0.2", "maxmemory_policy": "noeviction", "aof_enabled": "1"},
+		"version 6.2.1 is older":             {"redis_version": "6.2.1", "maxmemory_policy": "noeviction", "aof_enabled": "1"},
+		"maxmemory-policy is allkeys-lru":    {"redis_version": "7.0.0", "maxmemory_policy": "allkeys-lru", "aof_enabled": "1"},
+		"maxmemory-policy is -":              {"redis_version": "7.0.0", "aof_enabled": "1"},
+		"a restart forgets":                  {"redis_version": "7.0.0", "maxmemory_policy": "noeviction", "aof_enabled": "0"},
+		"version unknown is older than this": {"redis_version": "unknown", "maxmemory_policy": "noeviction", "aof_enabled": "1"},
+	} {
+		findings := JudgeRedis(info)
+		require.Len(t, findings, 1)
+		require.Equal(t, says == "", findings[0].Level == OK)
+		require.Contains(t, findings[0].Detail, says)
+	}
+}
+
+func TestPreflightComparesClocks(t *testing.T) {
+	store := postgrestest.New(t)
+	p := preflightAt(time.Now)
+	p.clock(t.Context(), store)
+	require.Equal(t, "ours and the database's agree", p.findings[0].Detail)
+	p = preflightAt(func() time.Time { return time.Now().Add(-time.Minute) })
+	p.clock(t.Context(), store)
+	require.Equal(t, Failure, p.findings[0].Level)
+	require.Contains(t, p.findings[0].Detail, "1m0s")
+	at := time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC)
+	require.Zero(t, clockSkew(at, at.Add(time.Second), at.Add(time.Millisecond)))
+	require.Equal(t, time.Second, clockSkew(at, at, at.Add(time.Second)))
+	require.Equal(t, time.Second, clockSkew(at, at, at.Add(-time.Second)))
+}
+
+func TestPreflightKnowsTheShippedVoices(t *testing.T) {
+	words, err := locale.Load()
+	require.NoError(t, err)
+	all, err := programmes.Shipped(words.Languages()...)
+	require.NoError(t, err)
+	for _, programme := range all {
+		for _, rule := range programme.Languages {
+			require.Empty(t, voiceProblem(rule.Tag, rule.Voice))
+		}
+	}
+	require.Contains(t, voiceProblem("nl-BE", "Polly.Amy-Neural"), "Polly.Lisa-Neural")
+	require.Contains(t, voiceProblem("so", "Polly.Amy-Neural"), "no voice is known")
+}
+
+func TestPreflightLooksWhetherAPilotIsOver(t *testing.T) {
+	words, err := locale.Load()
+	require.NoError(t, err)
+	all, err := programmes.Shipped(words.Languages()...)
+	require.NoError(t, err)
+	for says, at := range map[string]time.Time{
+		"is over since": all[0].Window.LastDay.Add(1).At(0, all[0].Zone), "begins on": all[0].Window.FirstDay.Add(-1).At(0, all[0].Zone),
+	} {
+		p := preflightAt(func() time.Time { return at })
+		p.window(all[0])
+		require.Contains(t, p.findings[0].Detail, says)
+	}
+	p := preflightAt(func() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) })
+	p.window(all[0])
+	require.Empty(t, p.findings)
+}
+
+func TestSecretsAreHiddenHoweverTheyAreWritten(t *testing.T) {
+	c := &Config{
+		Flags: line.Flags{
+			AuthToken: "first-token, second-token", APIToken: "api-token", PublicURL: "https://line.example.be",
+			RedisURL:   "redis+sentinel://:pass@word@a:1,b:2/m?sentinel_password=other%20one",
+			CarrierURL: "https://u:carrier-pass@x",
+		},
+		DatabaseFlag: line.DatabaseFlag{Database: "host=db password='quoted-pass' user=x"},
+	}
+	for _, secret := range []string{
+		"first-token", "second-token", "api-token", "pass@word", "other one", "other%20one", "quoted-pass", "carrier-pass",
+	} {
+		got := c.redact([]Finding{{Detail: "failed at " + secret, Fix: "not " + secret + " but https://line.example.be"}})
+		require.Equal(t, Finding{Detail: "failed at [hidden]", Fix: "not [hidden] but https://line.example.be"}, got[0])
+	}
+}

@@ -1,0 +1,83 @@
+package preflight
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+)
+
+// loadProgrammes checks the cities' rules and the words they need.
+func (p *checks) loadProgrammes() {
+	all, catalogue, err := p.config.Load()
+	if err != nil {
+		for _, problem := range settingsProblems(err) {
+			p.fail("programmes", problem.Error(), "correct the file")
+		}
+		return
+	}
+	p.programmes, p.catalogue = all, catalogue
+	p.ok("programmes", "%s", strings.Join(line.ProgrammeNames(all), ", "))
+	examples, err := programmes.Shipped(catalogue.Languages()...)
+	if err != nil {
+		p.fail("programmes", err.Error(), "this program is broken: take another release")
+	}
+	for _, programme := range all {
+		if _, err := examples.Dialled(programme.Numbers.Voice); err == nil {
+			p.warn("programmes", programme.Name+" has the numbers of an example, which are nobody's",
+				"copy the file that is nearest, fill in your numbers, and name its folder with HELPLINE_PROGRAMMES")
+		}
+		p.words(programme)
+		p.window(programme)
+		if programme.Numbers.Desk == "" {
+			p.warn("desk", programme.Name+" has no number of a desk: 0 is always a voicemail and a callback",
+				"set numbers.desk if somebody answers in office hours")
+		} else {
+			p.ok("desk", "%s connects 0 in office hours", programme.Name)
+		}
+	}
+}
+
+// words checks that each language has everything that is said, and a voice.
+func (p *checks) words(programme *scheduling.Programme) {
+	complete := true
+	for _, rule := range programme.Languages {
+		if rule.Audio != "" {
+			complete = p.recordings(programme, rule) && complete
+			continue
+		}
+		missing := 0
+		for _, key := range p.catalogue.Keys() {
+			if p.catalogue.Text(rule.Code, key) == "" {
+				missing++
+			}
+		}
+		if missing > 0 {
+			complete = false
+			p.fail("words", fmt.Sprintf("%s offers %s, in which %d texts are missing", programme.Name, rule.Code, missing),
+				"take the language out of languages until they are translated")
+		}
+		if problem := voiceProblem(rule.Tag, rule.Voice); problem != "" {
+			complete = false
+			p.warn("voices", programme.Name+": "+problem, "call the line and listen, or choose another voice")
+		}
+	}
+	if complete {
+		p.ok("words", "%s says everything in %d languages, with known voices", programme.Name, len(programme.Languages))
+	}
+}
+
+// window looks whether a pilot is over, or not begun.
+func (p *checks) window(programme *scheduling.Programme) {
+	today := calendar.DayOf(p.config.Now(), programme.Zone)
+	first, last := programme.Window.FirstDay, programme.Window.LastDay
+	switch {
+	case !last.IsZero() && last.Before(today):
+		p.warn("pilot", fmt.Sprintf("%s is over since %s: callers hear so", programme.Name, last), "move pilot.last_day if it goes on")
+	case !first.IsZero() && today.Before(first):
+		p.ok("pilot", "%s begins on %s: callers hear so until then", programme.Name, first)
+	}
+}

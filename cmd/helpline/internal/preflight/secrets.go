@@ -1,0 +1,72 @@
+package preflight
+
+import (
+	"net/url"
+	"strings"
+)
+
+const hidden = "[hidden]"
+
+// redact takes out what nobody may read, wherever an error repeated it.
+func (c *Config) redact(findings []Finding) []Finding {
+	var pairs []string
+	for _, secret := range c.secrets() {
+		pairs = append(pairs, secret, hidden)
+	}
+	clean := strings.NewReplacer(pairs...)
+	for i := range findings {
+		findings[i].Detail, findings[i].Fix = clean.Replace(findings[i].Detail), clean.Replace(findings[i].Fix)
+	}
+	return findings
+}
+
+// minSecret keeps a password of two letters from blacking out every word.
+const minSecret = 4
+
+// secrets are the tokens and the passwords of addresses, as written and decoded.
+func (c *Config) secrets() []string {
+	secrets := append(c.Tokens(), c.APIToken)
+	for _, address := range []string{c.Database, c.RedisURL, c.PublicURL, c.CarrierURL} {
+		secrets = append(secrets, address)
+		_, rest, _ := strings.Cut(address, "://")
+		if end := strings.LastIndex(rest, "@"); end >= 0 {
+			_, password, _ := strings.Cut(rest[:end], ":")
+			secrets = append(secrets, password)
+			if decoded, err := url.PathUnescape(password); err == nil {
+				secrets = append(secrets, decoded)
+			}
+		}
+		secrets = append(secrets, parameterSecrets(address)...)
+	}
+	var long []string
+	for _, secret := range secrets {
+		if len(secret) >= minSecret && secret != c.shownURL() {
+			long = append(long, secret)
+		}
+	}
+	return long
+}
+
+// parameterSecrets are those of ?password=… and of password=… among others.
+func parameterSecrets(address string) []string {
+	var secrets []string
+	for _, part := range strings.FieldsFunc(address, func(r rune) bool { return strings.ContainsRune(" ?&", r) }) {
+		if key, value, ok := strings.Cut(part, "="); ok && strings.Contains(key, "password") {
+			value = strings.Trim(value, "'")
+			secrets = append(secrets, value)
+			if decoded, err := url.QueryUnescape(value); err == nil {
+				secrets = append(secrets, decoded)
+			}
+		}
+	}
+	return secrets
+}
+
+// shownURL is the public URL where it can be shown: without a password in it.
+func (c *Config) shownURL() string {
+	u, err := url.Parse(c.PublicURL)
+	if err != nil || u.User != nil {
+		return ""
+	}
+	return c.PublicURL
+}

@@ -1,6 +1,0 @@
-//go:build full
-
-package flows_test
-
-// full is set by -tags full: every caller is simulated, and every walk is taken.
-const full = true

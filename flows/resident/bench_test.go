@@ -1,0 +1,64 @@
+package resident_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// turnOf is a call in its busiest state, three times on offer, ready for one key.
+func turnOf(b *testing.B) (*flows.Engine, flows.Input, flows.Session) {
+	b.Helper()
+	engine := &flows.Engine{Dialogue: resident.Helpline(), Sessions: newMemory(), Office: officeOf(newOffice())}
+	in := flows.Input{
+		Key: "voice:CA1", Kind: flows.Start, Channel: scheduling.Voice, Programme: antwerpen(b),
+		Caller: "+32470000001", At: monday(),
+	}
+	for _, keys := range []string{"", "1", "1", rightCode, "1"} {
+		in.Digits = keys
+		reply, err := engine.Handle(b.Context(), in)
+		require.NoError(b, err)
+		in.Turn, in.Kind = reply.Turn, flows.Keys
+	}
+	session, err := engine.Sessions.Load(b.Context(), in.Key)
+	require.NoError(b, err)
+	require.Equal(b, resident.StateSlots, session.State)
+	return engine, in, session
+}
+
+// BenchmarkTurn is one turn of the dialogue without I/O: a wrong key, which
+// says the whole menu of times again.
+func BenchmarkTurn(b *testing.B) {
+	engine, in, session := turnOf(b)
+	store := newMemory()
+	engine.Sessions, in.Digits = store, "9"
+	b.ReportAllocs()
+	for b.Loop() {
+		store.sessions[session.Key] = session
+		if _, err := engine.Handle(b.Context(), in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkSessionJSON is the floor that a turn is measured against: the same
+// session, encoded and decoded once.
+func BenchmarkSessionJSON(b *testing.B) {
+	_, _, session := turnOf(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		content, err := json.Marshal(session)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var again flows.Session
+		if err := json.Unmarshal(content, &again); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,400 @@
+package resident
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+)
+
+// The states of a booking, once it is known whom it is for. Moving a visit goes
+// the same way, from the times on.
+const (
+	StateCheckOpen flows.StateName = "check_open"
+	StateTopic     flows.StateName = "topic"
+	StateFind      flows.StateName = "find"
+	StateSlots     flows.StateName = "slots"
+	StateKeep      flows.StateName = "keep"
+	StateConfirm   flows.StateName = "confirm"
+	StateBook      flows.StateName = "book"
+	StateBooked    flows.StateName = "booked"
+)
+
+const (
+	slotsOffered = 2 // times spoken at once (DOMAIN.md)
+	topicsPage   = 2 // topics spoken before "something else"
+	maxOptions   = 3 // options of one menu (DOMAIN.md)
+)
+
+// The results of a booking's actions, besides OK.
+const (
+	resultNotYet    flows.Result = "not_yet_open"
+	resultOver      flows.Result = "over"
+	resultNone      flows.Result = "no_slot"
+	resultNoLater   flows.Result = "no_later_slot"
+	resultBusy      flows.Result = "all_held"
+	resultTaken     flows.Result = "taken"
+	resultNoNumber  flows.Result = "number_unknown"
+	resultRequested flows.Result = "requested"
+	resultMoved     flows.Result = "moved"
+	resultGone      flows.Result = "visit_gone"
+)
+
+func bookingStates() []*flows.State {
+	topics := []*flows.State{
+		{Name: StateCheckOpen, Do: &flows.Action{Run: checkOpen, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateIdentify, resultNotYet: StateNotYetOpen, resultOver: StateOver,
+		}}},
+		{Name: StateTopic, Menu: &flows.Menu{
+			Ask: "topic.ask", Options: topicOptions, ChooseByWords: topicByName, Next: []flows.StateName{StateFind, StateTopic, StateHuman},
+		}},
+	}
+	return append(topics, append(slotStates(), promiseStates()...)...)
+}
+
+func slotStates() []*flows.State {
+	return []*flows.State{
+		{Name: StateFind, Do: &flows.Action{Run: findSlots, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateSlots, resultNone: StateNoSlot, resultBusy: StateBusy, resultNoLater: StateFind,
+			resultNotYet: StateNotYetOpen, resultOver: StateOver,
+		}}},
+		{
+			Name: StateSlots,
+			Say:  []flows.Say{{Key: "slots.ask", If: firstPage}, {Key: "slots.short", If: laterPage}},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "slots.short"}, Options: slotOptions, Next: []flows.StateName{StateKeep, StateFind}, ChooseByWords: slotByDay,
+			},
+		},
+		{Name: StateKeep, Do: &flows.Action{Run: keepSlot, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateConfirm, resultTaken: StateFind, resultTooMany: StateHuman,
+		}}},
+	}
+}
+
+func promiseStates() []*flows.State {
+	return []*flows.State{
+		{
+			Name: StateConfirm,
+			Say: []flows.Say{
+				{Key: "confirm.read_back", Facts: []flows.Fact{flows.FactStart}},
+				{Key: "confirm.about", Facts: []flows.Fact{flows.FactTopic}, If: func(s *flows.Session) bool { return s.Goal != flows.GoalMove }},
+				{Key: "confirm.instead", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove }},
+			},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "confirm.read_back", Facts: []flows.Fact{flows.FactStart}}, Options: confirmOptions, Whole: true,
+				Next:    []flows.StateName{StateBook, StateFind, StateTopic, StateVisits},
+				IsClear: func(c *flows.Conversation) bool { return agreesTo(c, c.Session.Chosen.Start) },
+			},
+		},
+		{Name: StateBook, Do: &flows.Action{Run: bookVisit, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateBooked, resultRequested: StateRequested, resultMoved: StateMoved, resultGone: StateVisitGone, resultAsked: StateAskedAlready,
+			resultMany:  StateManyRequests,
+			resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
+		}}},
+		goalReached(StateBooked,
+			flows.Say{Key: "booked.when", Facts: []flows.Fact{flows.FactStart}},
+			flows.Say{Key: "booked.pen"},
+			flows.Say{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}},
+			flows.Say{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}},
+			flows.Say{Key: "booked.safe"},
+			flows.Say{Key: "booked.text_follows", If: func(s *flows.Session) bool { return s.Booked.Texted }},
+		),
+	}
+}
+
+// checkOpen tells a caller before anything is asked of them when nothing can be
+// booked.
+func checkOpen(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	err := programmeOpen(c)
+	switch {
+	case errors.Is(err, scheduling.ErrNotYetOpen):
+		return refuse(ctx, c, resultNotYet, scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen)
+	case errors.Is(err, scheduling.ErrOver):
+		return refuse(ctx, c, resultOver, scheduling.ReasonOver, scheduling.OutcomeOver)
+	}
+	return flows.OK, err
+}
+
+// refuse notes a request that cannot be met: it counts as demand, and the reason
+// goes with the callback that is offered.
+func refuse(
+	ctx context.Context, c *flows.Conversation, result flows.Result, reason scheduling.CallbackReason, outcome scheduling.Outcome,
+) (flows.Result, error) {
+	c.Session.Reason = reason
+	c.Say(flows.Say{Key: "move.stays", If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove }})
+	return result, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, outcome))
+}
+
+// topicOptions pages through the programme's topics.
+func topicOptions(c *flows.Conversation) []flows.Option {
+	last := c.Session.LastTopic
+	return paged(lastFirst(c.Programme.Topics, last), c.Session.TopicPage,
+		func(topic scheduling.Topic) flows.Option {
+			key := "option.topic"
+			if topic == last {
+				key = "option.book_again"
+			}
+			return flows.Option{Say: flows.Say{Key: key, With: map[string]string{"topic": string(topic)}}, Next: StateFind, Pick: pickTopic(topic)}
+		},
+		moreTopics(c),
+	)
+}
+
+func pickTopic(topic scheduling.Topic) func(*flows.Session) {
+	return func(s *flows.Session) { s.Topic, s.After = topic, time.Time{} }
+}
+
+// topicByName: a topic can be texted as it is called, on whatever page it stands.
+func topicByName(c *flows.Conversation, said understand.Understood) (flows.Option, bool) {
+	topic, ok := namedTopic(c)
+	ok = ok && (said.Meaning == understand.MeaningNone || said.Meaning == understand.MeaningBook)
+	return flows.Option{Next: StateFind, Pick: pickTopic(topic)}, ok
+}
+
+// lastFirst is a programme's topics, the one of the visit that took place last
+// before the others: the second visit about it takes one key after the code.
+func lastFirst(topics []scheduling.Topic, last scheduling.Topic) []scheduling.Topic {
+	at := slices.Index(topics, last)
+	if at <= 0 {
+		return topics
+	}
+	return slices.Insert(slices.Delete(slices.Clone(topics), at, at+1), 0, last)
+}
+
+// maxPages is how many pages of topics, or of visits, somebody turns before a
+// human helps: none of them is what they mean, or they do not follow.
+const maxPages = 8
+
+func moreTopics(c *flows.Conversation) flows.Option {
+	return another("option.topic_more", StateTopic, c.Session.TopicPage, func(s *flows.Session) { s.TopicPage++ })
+}
+
+// another turns the page, until it has been turned too often.
+func another(key string, again flows.StateName, page int, turn func(*flows.Session)) flows.Option {
+	if page >= maxPages {
+		again = StateHuman
+	}
+	return flows.Option{Say: flows.Say{Key: key}, Next: again, Pick: turn}
+}
+
+// paged offers items: four fit one menu, and where there are more, three and
+// something else.
+func paged[T any](items []T, page int, option func(T) flows.Option, more flows.Option) []flows.Option {
+	if len(items) <= maxOptions {
+		page = 0
+	}
+	pages := max(1, (len(items)+topicsPage-1)/topicsPage)
+	rest := len(items) > maxOptions
+	items = items[page%pages*topicsPage:]
+	if rest {
+		items = items[:min(topicsPage, len(items))]
+	}
+	options := make([]flows.Option, 0, maxOptions)
+	for _, item := range items {
+		options = append(options, option(item))
+	}
+	if rest {
+		if page%pages == pages-1 { // there are no others: it begins again
+			more.Say.Key = "option.list_again"
+		}
+		options = append(options, more)
+	}
+	return options
+}
+
+// holderOf is who times are held for: the resident, not the call. Who was cut off
+// and calls again is offered the same times, and nobody fills the diary by
+// calling often. A newcomer is known by their number only, or by nothing.
+func holderOf(c *flows.Conversation) string {
+	s := c.Session
+	switch {
+	case s.ResidentID != 0:
+		return s.Programme + ":" + strconv.FormatInt(s.ResidentID, 10)
+	case phoneOf(c) != "":
+		// A holder is stored: no number in it. Two people may share a number.
+		digest := sha256.Sum256([]byte(s.Programme + phoneOf(c) + ":" + s.Postcode + ":" + s.HouseNumber))
+		return s.Programme + ":newcomer:" + hex.EncodeToString(digest[:8])
+	}
+	return s.Programme + ":newcomer:" + s.Key + ":" + s.Nonce
+}
+
+// busySpans is when the resident has a visit already.
+func busySpans(c *flows.Conversation) []calendar.Span {
+	spans := make([]calendar.Span, len(c.Session.Planned))
+	for i, v := range c.Session.Planned {
+		spans[i] = calendar.Span{From: v.Start, To: v.End}
+	}
+	return spans
+}
+
+func firstPage(s *flows.Session) bool { return s.After.IsZero() }
+func laterPage(s *flows.Session) bool { return !s.After.IsZero() }
+
+// findSlots offers times that are held for this caller while they think.
+func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	if result, err := checkOpen(ctx, c); result != flows.OK || err != nil {
+		return result, err
+	}
+	visits, err := c.Office.Slots.Offer(ctx, booking.OfferRequest{
+		Need: needOf(c), Programme: c.Programme, Key: c.OperationKey() + c.Session.After.Format(time.RFC3339),
+		Holder: holderOf(c), Channel: c.Session.Channel, After: notBefore(c), Busy: busySpans(c), Count: slotsOffered,
+	})
+	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
+	switch {
+	case none && !c.Session.After.IsZero():
+		c.Say(flows.Say{Key: "slots.no_later"})
+		c.Session.After = time.Time{}
+		return resultNoLater, nil
+	case errors.Is(err, scheduling.ErrSlotTaken):
+		return resultBusy, nil
+	case errors.Is(err, scheduling.ErrNoSlot):
+		return refuse(ctx, c, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
+	case err != nil:
+		return "", err
+	}
+	c.Session.Offer = offered(visits)
+	return flows.OK, nil
+}
+
+// notBefore: somebody without a letter is called before the visit, so that only
+// days after that are of use.
+func notBefore(c *flows.Conversation) time.Time {
+	after := c.Session.After
+	if due := c.Programme.CallbackDue(c.Input.At); c.Session.Proof == flows.ProofNewcomer && after.Before(due) {
+		return due
+	}
+	return after
+}
+
+func offered(visits []scheduling.Visit) []flows.OfferedTime {
+	times := make([]flows.OfferedTime, len(visits))
+	for i, v := range visits {
+		times[i] = flows.OfferedTime{Visit: v.ID, Start: v.Start}
+	}
+	return times
+}
+
+// slotOptions are the times, and "later".
+func slotOptions(c *flows.Conversation) []flows.Option {
+	options := make([]flows.Option, 0, slotsOffered+1)
+	for _, offer := range c.Session.Offer {
+		options = append(options, flows.Option{
+			Say: flows.Say{Key: "option.slot", With: map[string]string{"start": flows.FormatInstant(offer.Start)}}, Next: StateKeep,
+			Pick: func(s *flows.Session) { s.Chosen = offer },
+		})
+	}
+	return append(options, flows.Option{
+		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: later, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
+	})
+}
+
+// slotByDay takes the time on the day that a text names, and nothing else. It is read
+// back before it is booked.
+func slotByDay(c *flows.Conversation, _ understand.Understood) (flows.Option, bool) {
+	day, named := understand.ChosenDay(c.Input.Text, c.Session.Language)
+	if !named {
+		return flows.Option{}, false
+	}
+	var chosen []int
+	for i, offered := range c.Session.Offer {
+		if offered.Start.In(c.Programme.Zone).Weekday() == day {
+			chosen = append(chosen, i)
+		}
+	}
+	if options := slotOptions(c); len(chosen) == 1 && chosen[0] < len(options) {
+		return options[chosen[0]], true
+	}
+	return flows.Option{}, false
+}
+
+func later(s *flows.Session) {
+	if len(s.Offer) > 0 {
+		s.After = s.Offer[len(s.Offer)-1].Start
+	}
+}
+
+func keepSlot(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	err := c.Office.Slots.Keep(ctx, c.Programme, holderOf(c), c.Session.Chosen.Visit)
+	if errors.Is(err, scheduling.ErrSlotTaken) {
+		return slotTaken(ctx, c)
+	}
+	return flows.OK, err
+}
+
+// maxSlotsLost is how often somebody may lose a time before a human takes over.
+const maxSlotsLost = 3
+
+// slotTaken tells a caller who lost a race that there are other times, from the first.
+func slotTaken(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	c.Session.Taken++
+	if c.Session.Taken >= maxSlotsLost {
+		c.Say(flows.Say{Key: "again.human", Kind: flows.ReplyNoted})
+		return refuse(ctx, c, resultTooMany, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
+	}
+	c.Say(flows.Say{Key: "slots.taken"})
+	c.Session.After = time.Time{}
+	return resultTaken, nil
+}
+
+func confirmOptions(c *flows.Conversation) []flows.Option {
+	options := []flows.Option{
+		{Say: flows.Say{Key: "option.confirm"}, Next: StateBook, Means: []understand.Meaning{understand.MeaningYes}},
+		{ // from the page they chose from
+			Say: flows.Say{Key: "option.other_time"}, Next: StateFind, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
+			Pick: func(s *flows.Session) { s.Chosen = flows.OfferedTime{} },
+		},
+	}
+	if c.Session.Goal == flows.GoalMove {
+		return append(options, flows.Option{Say: flows.Say{Key: "option.keep_old"}, Next: StateVisits})
+	}
+	return append(options, flows.Option{Say: flows.Say{Key: "option.other_topic"}, Next: StateTopic, Pick: func(s *flows.Session) {
+		s.Topic, s.TopicPage, s.After = "", 0, time.Time{}
+	}})
+}
+
+// bookVisit makes of the chosen time what the caller came for.
+func bookVisit(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	switch {
+	case c.Session.Goal == flows.GoalMove:
+		return moveVisit(ctx, c)
+	case c.Session.Proof == flows.ProofNewcomer:
+		return requestVisit(ctx, c)
+	}
+	return book(ctx, c)
+}
+
+func book(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	promise, err := c.Office.Bookings.Book(ctx, booking.PromiseRequest{
+		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
+		ResidentID: s.ResidentID, Phones: confirmationPhones(c), Channel: s.Channel, DemandKey: c.DemandKey(),
+	})
+	switch {
+	case errors.Is(err, scheduling.ErrSlotTaken):
+		return slotTaken(ctx, c)
+	case errors.Is(err, scheduling.ErrVisitLimit):
+		return refuse(ctx, c, resultLimit, scheduling.ReasonLimit, scheduling.OutcomeLimit)
+	case errors.Is(err, scheduling.ErrNoVoucher):
+		return refuse(ctx, c, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
+	case err != nil:
+		return "", err
+	}
+	s.Outcome, s.Done = scheduling.OutcomeBooked, true
+	s.Booked = flows.BookedVisit{Reference: promise.Reference, Word: promise.Word, Texted: promise.Texted}
+	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
+	return flows.OK, nil
+}
+
+// agreesTo reports whether a yes of this turn is one to a time.
+func agreesTo(c *flows.Conversation, start time.Time) bool {
+	return understand.AgreesTo(c.Input.Text, c.Understood().Meaning, start.In(c.Programme.Zone))
+}

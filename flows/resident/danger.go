@@ -1,0 +1,76 @@
+package resident
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states of a text from somebody who is not well, or not safe: what to do at once,
+// and a human who reads it first. Whoever calls hears 112 on the way to a human.
+const (
+	StateDanger flows.StateName = "danger"
+	StateWarned flows.StateName = "warned"
+)
+
+func dangerStates() []*flows.State {
+	return []*flows.State{
+		{Name: StateDanger, Do: &flows.Action{Run: danger, Next: map[flows.Result]flows.StateName{flows.OK: StateWarned}}},
+		goalReached(StateWarned,
+			flows.Say{Key: "danger.warn"}, flows.Say{Key: "visit.now", If: nowPlanned},
+			flows.Say{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.Visit.ID != 0 && !nowPlanned(s) }},
+			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}},
+		),
+	}
+}
+
+// nowPlanned: somebody of ours may be at the door.
+func nowPlanned(s *flows.Session) bool { return s.Visit.Now }
+
+// hasMoreToSay reports whether a text after a warning says anything: it belongs to it. A digit
+// chooses, and so does a wish for the menu, or for a human.
+func hasMoreToSay(c *flows.Conversation, said understand.Understood) bool {
+	choices := []understand.Meaning{understand.MeaningMenu, understand.MeaningThanks, understand.MeaningBook, understand.MeaningDigipunt}
+	return utf8.RuneCountInString(strings.TrimSpace(c.Input.Text)) > 1 && !slices.Contains(choices, said.Meaning)
+}
+
+// danger has a human read the text at once. It is a callback of its own: one that was
+// begun has another hour, and may be done.
+func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	callback := callbackOf(c)
+	callback.Key, callback.Reason = c.OperationKey(), scheduling.ReasonHuman
+	callback.Note, callback.Due = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))), c.Input.At
+	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
+		return "", err
+	}
+	s.Due = c.Programme.CallbackDue(c.Input.At)
+	findCurrentVisit(ctx, c)
+	if s.Outcome == "" {
+		return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
+	}
+	return flows.OK, nil
+}
+
+// findCurrentVisit looks at the books as they are: whoever is at the door may be nobody of
+// ours. In doubt nothing is said of it.
+func findCurrentVisit(ctx context.Context, c *flows.Conversation) {
+	s := c.Session
+	s.Visit = flows.PlannedVisit{}
+	expected, err := c.Office.Visits.Expected(ctx, c.Programme, s.Caller)
+	if err != nil {
+		c.ReportFault("finding the visits of a number", err)
+		return
+	}
+	for _, v := range planned(expected.Visits) {
+		s.Visit = v
+		if s.Visit.Now = isNow(&v, c.Input.At); s.Visit.Now {
+			return
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package resident_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// guessed is a world in which wrong codes were counted today, under a name.
+func guessed(name string, count int) func(*conversation) {
+	return func(c *conversation) {
+		for range count {
+			_, _ = c.engine.Memory.Count(context.Background(), name, 24*time.Hour)
+		}
+	}
+}
+
+const (
+	thisNumber  = "guesses:antwerpen:+32470000001"
+	anyNumber   = "guesses:antwerpen"
+	allWithheld = "guesses:antwerpen:withheld"
+)
+
+func guessesIn(c *conversation, name string) int {
+	count, _ := c.engine.Memory.Counted(context.Background(), name)
+	return count
+}
+
+// alarms are the callbacks that tell of guessing.
+func alarms(c *conversation) []scheduling.Callback {
+	var all []scheduling.Callback
+	for _, callback := range c.office.callbacks {
+		if callback.Reason == scheduling.ReasonGuessing {
+			all = append(all, callback)
+		}
+	}
+	return all
+}
+
+// Wrong parts are counted as wrong codes are, and slips are not; from the tenth in a day
+// of one number, none is looked at, be it right.
+func TestGuessingPartsIsStopped(t *testing.T) {
+	call := dial(t).presses("1", "1", "1", "2", "1111").hears("past niet")
+	require.Equal(t, 1, guessesIn(call, thisNumber))
+	require.Equal(t, 1, guessesIn(call, anyNumber))
+	call.presses("123")
+	require.Equal(t, 1, guessesIn(call, thisNumber), "a slip")
+
+	dial(t, guessed(thisNumber, 8)).presses("1", "1", "1", "2", rightPart).hears("dat klopt")
+	stopped := dial(t, guessed(thisNumber, 9)).presses("1", "1", "1", "2", rightPart)
+	stopped.hears("Het lukt niet met deze code").isAtVoicemail()
+
+	told := dial(t, guessed(thisNumber, 8)).presses("1", "1", "1", "2", "1111")
+	require.Len(t, alarms(told), 1)
+	require.Equal(t, "+32470000001", alarms(told)[0].Phone)
+	require.Empty(t, alarms(dial(t, guessed(thisNumber, 7)).presses("1", "1", "1", "2", "1111")))
+	require.Empty(t, alarms(dial(t, guessed(thisNumber, 9)).presses("1", "1", "1", "2", "1111")), "told once")
+}
+
+// The numbers of visits that are texted are guesses as any other.
+func TestGuessingReferencesByTextIsStopped(t *testing.T) {
+	th := texting(t, planning(visits()...)).sends("AFSPRAAK", "11111").reads("6 cijfers")
+	require.Equal(t, 1, guessesIn(th.conversation, thisNumber))
+	require.Equal(t, 1, guessesIn(th.conversation, anyNumber))
+
+	reference := visits()[0].Reference
+	texting(t, planning(visits()...), guessed(thisNumber, 8)).sends("AFSPRAAK", reference).doesNotRead("lukt niet")
+	texting(t, planning(visits()...), guessed(thisNumber, 9)).sends("AFSPRAAK", reference).reads("lukt niet")
+	texting(t, planning(visits()...), guessed(anyNumber, 99)).sends("AFSPRAAK", reference).doesNotRead("lukt niet")
+	texting(t, planning(visits()...), guessed(anyNumber, 100)).sends("AFSPRAAK", reference).reads("lukt niet")
+	told := texting(t, planning(visits()...), guessed(anyNumber, 99)).sends("AFSPRAAK", "11111")
+	require.Len(t, alarms(told.conversation), 1)
+	require.Empty(t, alarms(told.conversation)[0].Phone)
+}
+
+// All who withhold their number are counted together, and may guess thirty times a day.
+func TestGuessingWithAWithheldNumberIsStopped(t *testing.T) {
+	call := dial(t, withheld).presses("1", "1", "111111").hears("ken ik niet")
+	require.Equal(t, 1, guessesIn(call, allWithheld))
+	dial(t, withheld, guessed(allWithheld, 29)).presses("1", "1", rightCode).hears("uw code is goed")
+	dial(t, withheld, guessed(allWithheld, 30)).presses("1", "1", rightCode).hears("Het lukt niet met deze code")
+	dial(t, withheld, guessed(thisNumber, 30)).presses("1", "1", rightCode).hears("uw code is goed")
+	told := dial(t, withheld, guessed(allWithheld, 29)).presses("1", "1", "111111")
+	require.Len(t, alarms(told), 1)
+}
+
+// Guesses in one programme are none in another.
+func TestGuessesAreCountedByProgramme(t *testing.T) {
+	for _, name := range []string{"guesses:gent", "guesses:gent:+32470000001", "guesses:", "guesses::+32470000001"} {
+		call := dial(t, guessed(name, 100)).presses("1", "1", rightCode).hears("uw code is goed")
+		require.Empty(t, call.office.callbacks, name)
+	}
+}
+
+// Where too many codes come from everywhere, one is good with the number on its file, and
+// only where that number shows.
+func TestWhileCodesAreGuessedTheNumberCounts(t *testing.T) {
+	flood := guessed(anyNumber, 100)
+	dial(t, flood).presses("1", "1", rightCode).hears("Het lukt niet met deze code")
+	dial(t, flood, calling("+32470000007")).presses("1", "1", rightCode).hears("uw code is goed")
+	dial(t, guessed(anyNumber, 99)).presses("1", "1", rightCode).hears("uw code is goed")
+	nobodys := func(c *conversation) { c.office.caller.Resident.Phone = "" }
+	dial(t, flood, withheld, nobodys).presses("1", "1", rightCode).hears("Het lukt niet met deze code")
+}
+
+// Four wrong codes in a call are enough.
+func TestWrongCodesOfACallAddUp(t *testing.T) {
+	call := dial(t).presses("1", "1", "111111", "111112", "111113").hears("ken ik niet")
+	call.presses("111114").hears("Het lukt niet met deze code").isAtVoicemail()
+	dial(t).presses("1", "1", "111111", "111112", "111113", rightCode).hears("uw code is goed")
+}
+
+// Having been reminded proves enough for the visit that the reminder was of, and for
+// nothing else.
+func TestAReminderIsNoProofOfMore(t *testing.T) {
+	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).hears("U hebt een afspraak")
+	call.presses("1", "1").hears("Om een afspraak te maken: druk 1.").presses("1").hears("6 cijfers")
+	visit := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "1", "2")
+	visit.hears("6 cijfers").doesNotHear("U hebt een afspraak")
+	texting(t, remindedOf(visits()[0])).sends("ja", "AFSPRAAK").reads("6 cijfers")
+}
+
+// Nor does who was reminded ask for another visit as the resident they were reminded for.
+func TestWhoWasRemindedAndHasNoLetterIsANewcomer(t *testing.T) {
+	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "1", "1", "1", "1")
+	call.presses("2018", "12").hears("uw naam en uw straat").speaks().presses("1", "1", "1")
+	require.Zero(t, call.onlyCallback().ResidentID)
+	require.Len(t, call.office.requests, 1)
+	require.Contains(t, call.office.requests[0].Holder, "newcomer")
+}
+
+func remindedOf(visit scheduling.Visit) func(*conversation) {
+	return func(c *conversation) { reminded(visit)(c) }
+}

@@ -1,0 +1,307 @@
+package resident_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/programmes"
+)
+
+// TestMain collects garbage less often: the walks leave much of it behind, and keep
+// next to nothing.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	m.Run()
+}
+
+// monday is 10:00 in Brussels on the Monday before the 2027 summer time begins.
+func monday() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
+
+// memory is a session store in a map, with the contract's compare-and-set.
+type memory struct {
+	mu       sync.Mutex
+	sessions map[string]flows.Session
+	full     bool // nothing more can be saved
+}
+
+func newMemory() *memory { return &memory{sessions: map[string]flows.Session{}} }
+
+// restore forgets all sessions but these.
+func (m *memory) restore(sessions map[string]flows.Session) {
+	clear(m.sessions)
+	maps.Copy(m.sessions, sessions)
+}
+
+func (m *memory) Load(_ context.Context, key string) (flows.Session, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if s, ok := m.sessions[key]; ok {
+		return s, nil
+	}
+	return flows.Session{}, flows.ErrNoSession
+}
+
+func (m *memory) Save(_ context.Context, s flows.Session, _ time.Duration) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.full {
+		return errors.New("no room left")
+	}
+	if m.sessions[s.Key].Turn != s.Turn-1 {
+		return flows.ErrTurnTaken
+	}
+	m.sessions[s.Key] = s
+	return nil
+}
+
+func (m *memory) Delete(_ context.Context, key string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.sessions, key)
+	return nil
+}
+
+// memento is a flows.Memory that forgets nothing by itself.
+type memento struct {
+	mu     sync.Mutex
+	values map[string]string
+	counts map[string]int
+}
+
+func newMemento() *memento { return &memento{values: map[string]string{}, counts: map[string]int{}} }
+
+func (m *memento) clone() *memento {
+	return &memento{values: maps.Clone(m.values), counts: maps.Clone(m.counts)}
+}
+
+// restore makes it remember what another does, and nothing else.
+func (m *memento) restore(from *memento) {
+	clear(m.values)
+	clear(m.counts)
+	maps.Copy(m.values, from.values)
+	maps.Copy(m.counts, from.counts)
+}
+
+func (m *memento) Remember(_ context.Context, name, value string, _ time.Duration) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.values[name] = value
+	return nil
+}
+
+func (m *memento) Recall(_ context.Context, name string) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.values[name], nil
+}
+
+func (m *memento) Count(_ context.Context, name string, _ time.Duration) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.counts[name]++
+	return m.counts[name], nil
+}
+
+func (m *memento) Counted(_ context.Context, name string) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.counts[name], nil
+}
+
+// conversation is a caller on the line: tests read as what is pressed and heard.
+type conversation struct {
+	t         *testing.T
+	engine    *flows.Engine
+	office    *office
+	words     *locale.Catalogue
+	programme *scheduling.Programme
+	key       string
+	caller    string
+	at        time.Time
+	reminder  int64 // the message that this call is, if we made it
+	machine   bool  // answered it
+	reply     flows.Reply
+	script    strings.Builder
+}
+
+// shippedWords and shippedProgrammes are read from their files once for all tests:
+// words never change, and of a programme every test has its own.
+var (
+	shippedWords      = sync.OnceValues(locale.Load)
+	shippedProgrammes = sync.OnceValues(func() (scheduling.Programmes, error) { return programmes.Shipped() })
+)
+
+func antwerpen(t testing.TB) *scheduling.Programme {
+	t.Helper()
+	all, err := shippedProgrammes()
+	require.NoError(t, err)
+	shipped, err := all.Named("antwerpen")
+	require.NoError(t, err)
+	p := *shipped
+	p.Languages, p.Topics = slices.Clone(p.Languages), slices.Clone(p.Topics)
+	p.Area, p.Nearby = maps.Clone(p.Area), maps.Clone(p.Nearby)
+	p.Office, p.Closed = slices.Clone(p.Office), slices.Clone(p.Closed)
+	return &p
+}
+
+func dial(t *testing.T, change ...func(*conversation)) *conversation {
+	t.Helper()
+	words, err := shippedWords()
+	require.NoError(t, err)
+	c := &conversation{
+		t: t, office: newOffice(), words: words, programme: antwerpen(t),
+		key: "voice:CA1", caller: "+32470000001", at: monday(),
+	}
+	c.programme.Numbers.Desk = "" // nobody to ring, unless a test says so
+	c.engine = &flows.Engine{Dialogue: resident.Helpline(), Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.office), Words: words}
+	for _, f := range change {
+		f(c)
+	}
+	return c.input(flows.Input{Kind: flows.Start})
+}
+
+// staffed has somebody to ring in office hours.
+func staffed(c *conversation) { c.programme.Numbers.Desk = "+3232010199" }
+
+func withheld(c *conversation) { c.caller = "" }
+
+func (c *conversation) input(in flows.Input) *conversation {
+	c.t.Helper()
+	in.Key, in.Turn, in.Channel = c.key, c.reply.Turn, scheduling.Voice
+	in.Programme, in.Caller, in.At = c.programme, c.caller, c.at
+	if in.Kind == flows.Start {
+		in.Reminder, in.Machine = c.reminder, c.machine
+	}
+	reply, err := c.engine.Handle(c.t.Context(), in)
+	require.NoError(c.t, err)
+	c.reply = reply
+	for _, line := range reply.Lines {
+		fmt.Fprintf(&c.script, "%s  %s\n", line.Language, c.spoken(line))
+	}
+	return c
+}
+
+func (c *conversation) spoken(line flows.Line) string {
+	return c.words.Render(line.Language, c.programme.Zone, line.Message)
+}
+
+func (c *conversation) presses(keys ...string) *conversation {
+	c.t.Helper()
+	for _, digits := range keys {
+		fmt.Fprintf(&c.script, "> %s\n", digits)
+		c.input(flows.Input{Kind: flows.Keys, Digits: digits})
+	}
+	return c
+}
+
+func (c *conversation) isSilent() *conversation {
+	c.t.Helper()
+	c.script.WriteString("> (silence)\n")
+	return c.input(flows.Input{Kind: flows.NoInput})
+}
+
+// talks to a human, after they answered; misses them when nobody did.
+func (c *conversation) talks() *conversation {
+	c.t.Helper()
+	c.script.WriteString("> (talks)\n")
+	return c.input(flows.Input{Kind: flows.Connected, Talked: true})
+}
+
+func (c *conversation) misses() *conversation {
+	c.t.Helper()
+	c.script.WriteString("> (nobody answers)\n")
+	return c.input(flows.Input{Kind: flows.Connected})
+}
+
+// hangsUp leaves; calls again dials once more after a while, from the same number.
+func (c *conversation) hangsUp() *conversation {
+	c.t.Helper()
+	in := flows.Input{Kind: flows.HungUp, Key: c.key, Turn: c.reply.Turn, Programme: c.programme, Caller: c.caller, At: c.at}
+	_, err := c.engine.Handle(c.t.Context(), in)
+	require.NoError(c.t, err)
+	return c
+}
+
+func (c *conversation) callsAgain(after time.Duration) *conversation {
+	c.t.Helper()
+	again := &conversation{
+		t: c.t, engine: c.engine, office: c.office, words: c.words, programme: c.programme,
+		key: fmt.Sprintf("%s+%s", c.key, after), caller: c.caller, at: c.at.Add(after),
+	}
+	return again.input(flows.Input{Kind: flows.Start})
+}
+
+func (c *conversation) rings(number string) *conversation {
+	c.t.Helper()
+	require.Equal(c.t, flows.ExpectConnection, c.reply.Expect.Kind, "the call so far:\n%s", c.script.String())
+	require.Equal(c.t, number, c.reply.Expect.Number)
+	return c
+}
+
+func (c *conversation) speaks() *conversation {
+	c.t.Helper()
+	c.script.WriteString("> (speaks)\n")
+	return c.input(flows.Input{Kind: flows.Recorded, Recording: flows.Recording{URL: "https://carrier.example/RE1", Seconds: 4}})
+}
+
+// last is what was said in answer to the last input.
+func (c *conversation) last() string {
+	lines := make([]string, len(c.reply.Lines))
+	for i, line := range c.reply.Lines {
+		lines[i] = c.spoken(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (c *conversation) hears(phrases ...string) *conversation {
+	c.t.Helper()
+	for _, phrase := range phrases {
+		require.Contains(c.t, c.last(), phrase, "the call so far:\n%s", c.script.String())
+	}
+	return c
+}
+
+func (c *conversation) doesNotHear(phrase string) *conversation {
+	c.t.Helper()
+	require.NotContains(c.t, c.last(), phrase, "the call so far:\n%s", c.script.String())
+	return c
+}
+
+func (c *conversation) isAtVoicemail() *conversation {
+	c.t.Helper()
+	require.Equal(c.t, flows.ExpectRecording, c.reply.Expect.Kind, "the call so far:\n%s", c.script.String())
+	return c
+}
+
+func (c *conversation) onlyCallback() scheduling.Callback {
+	c.t.Helper()
+	require.Len(c.t, c.office.callbacks, 1)
+	for _, callback := range c.office.callbacks {
+		return callback
+	}
+	return scheduling.Callback{}
+}
+
+func (c *conversation) outcome() scheduling.Outcome { return c.office.demand[c.key].Outcome }
+
+// bookingOutcome is booked when a visit was: the store writes it with the visit.
+func (o *office) bookingOutcome() scheduling.Outcome {
+	if len(o.bookings) > 0 {
+		return scheduling.OutcomeBooked
+	}
+	return ""
+}

@@ -1,0 +1,357 @@
+package resident
+
+import (
+	"context"
+	"errors"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+)
+
+// The states in which a caller proves who they are, or whom they call for: with
+// the code of the letter, or with a known number and a check. The question is
+// the same for every number: that a number is known must not be heard.
+const (
+	StateIdentify     flows.StateName = "identify"
+	StateCode         flows.StateName = "code"
+	StateCodeAgain    flows.StateName = "code_again"
+	StateCheckCode    flows.StateName = "check_code"
+	StateNoLetter     flows.StateName = "no_letter"
+	StateNoLetterMenu flows.StateName = "no_letter_menu"
+	StateHiddenMenu   flows.StateName = "hidden_menu"
+	StateReference    flows.StateName = "reference"
+	StatePart         flows.StateName = "part"
+	StateCheckPart    flows.StateName = "check_part"
+	StateIdentified   flows.StateName = "identified"
+	StateLapsed       flows.StateName = "lapsed"
+)
+
+const (
+	partDigits    = 5 // of a visit's reference; the last part of a code has one fewer
+	maxWrongCodes = 4 // wrong codes before a human takes over
+	noLetter      = "1"
+
+	maxWrongNumbers = 3 // wrong postcodes, house numbers and telephone numbers
+)
+
+// The results of identifying, besides OK.
+const (
+	resultWrong    flows.Result = "wrong"
+	resultTooMany  flows.Result = "too_many"
+	resultLetter   flows.Result = "no_letter"
+	resultKnown    flows.Result = "known_already"
+	resultArea     flows.Result = "outside_area"
+	resultLimit    flows.Result = "visit_limit"
+	resultVoucher  flows.Result = "no_voucher"
+	resultAgain    flows.Result = "topic_known"
+	resultBooked   flows.Result = "booked_a_moment_ago"
+	resultNewcomer flows.Result = "newcomer"
+	resultHidden   flows.Result = "number_hidden"
+	resultLapsed   flows.Result = "lapsed"
+)
+
+func identifyStates() []*flows.State {
+	return append(codeStates(), []*flows.State{
+		{Name: StateIdentified, Do: &flows.Action{Run: identified, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateTopic, resultVisit: StateVisits, resultEarlier: StateGoOn, resultBooked: StateBooked, resultAgain: StateFind,
+			resultArea: StateOutsideArea, resultLimit: StateLimit, resultVoucher: StateNoVoucher, resultTakeUp: StateTakeUp,
+		}}},
+	}...)
+}
+
+func codeStates() []*flows.State {
+	return []*flows.State{
+		{Name: StateIdentify, Do: &flows.Action{Run: identify, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman, resultNewcomer: StateNewcomer,
+		}}},
+		{
+			Name:   StateCode,
+			Number: &flows.Number{Ask: "code.ask", Short: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode()},
+		},
+		{Name: StateCodeAgain, Number: &flows.Number{
+			Ask: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+		}},
+		{Name: StateCheckCode, Do: &flows.Action{Run: checkCode, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
+		}}},
+		{Name: StateNoLetter, Do: &flows.Action{Run: withoutLetter, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateNoLetterMenu, resultHidden: StateHiddenMenu,
+		}}},
+		{
+			Name: StateNoLetterMenu, Say: []flows.Say{{Key: "letter.none"}},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions, Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateMain},
+			},
+		},
+		{
+			Name: StateHiddenMenu, Say: []flows.Say{{Key: "letter.hidden"}},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "letter.hidden"}, Options: hiddenOptions, Hints: true,
+				Next: []flows.StateName{StateCodeAgain, StateMain},
+			},
+		},
+		{
+			Name:   StateReference,
+			Number: &flows.Number{Ask: "reference.ask", Short: "reference.ask", Digits: partDigits, Next: StateCheckPart},
+		},
+		{
+			Name:   StatePart,
+			Number: &flows.Number{Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart},
+		},
+		{Name: StateCheckPart, Do: &flows.Action{Run: checkPart, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateIdentified, resultWrong: StatePart, resultTooMany: StateHuman, resultLapsed: StateLapsed,
+		}}},
+		{
+			Name: StateLapsed, Say: []flows.Say{{Key: "requested.lapsed"}},
+			Menu: &flows.Menu{Short: flows.Say{Key: "requested.lapsed"}, Options: noVisitOptions, Next: []flows.StateName{StateCheckOpen, StateMain}},
+		},
+	}
+}
+
+// withoutCode: "geen brief" is what the question offers a digit for.
+func withoutCode() map[understand.Meaning]string {
+	return map[understand.Meaning]string{understand.MeaningNoLetter: noLetter}
+}
+
+// identify asks for no proof twice in one call.
+func identify(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	leaveTrail(ctx, c)
+	switch {
+	case c.Session.WrongCodes >= maxWrongCodes: // no more guesses in this call
+		c.Say(flows.Say{Key: "code.too_many"})
+		return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
+	case c.Session.Proof == flows.ProofReminded: // enough for the visit they were reminded of, and for nothing else
+		c.Session.Identity = flows.Identity{WrongCodes: c.Session.WrongCodes}
+		return flows.OK, nil
+	case c.Session.ResidentID != 0:
+		return resultKnown, nil
+	case c.Session.Earlier.NoLetter && c.Session.Goal == flows.GoalBook:
+		return resultNewcomer, nil
+	}
+	return flows.OK, nil
+}
+
+// checkCode identifies the caller by the code of their letter. Whoever types it
+// for a relative or a client is welcome: the code says whom the call is about.
+func checkCode(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	code := c.Input.Digits
+	if code == noLetter {
+		return resultLetter, nil
+	}
+	if tooManyGuesses(ctx, c) && (flows.IsCode(code) || isReference(c, code)) {
+		return tooManyCodes(ctx, c)
+	}
+	if isReference(c, code) {
+		return checkReference(ctx, c)
+	}
+	if !flows.IsCode(code) {
+		return wrongCode(ctx, c, "code.short_of_digits", flows.FactDigits)
+	}
+	caller, err := c.Office.Residents.Identify(ctx, c.Programme, code)
+	switch {
+	case errors.Is(err, scheduling.ErrNotFound):
+		return wrongCode(ctx, c, "code.unknown")
+	case errors.Is(err, scheduling.ErrCodeReplaced):
+		return wrongCode(ctx, c, "code.replaced")
+	case caller.Resident.ID != 0 && guessesFlooded(ctx, c, &caller.Resident):
+		return tooManyCodes(ctx, c)
+	}
+	c.Say(flows.Say{Key: "code.thanks", If: func(*flows.Session) bool { return err == nil || caller.Resident.ID != 0 }})
+	return identifyAs(c, caller, err, flows.ProofCode)
+}
+
+// isReference: in a text, five digits are the number of a visit, which texts of ours
+// say. By ear they are a code of which a key was not pressed.
+func isReference(c *flows.Conversation, digits string) bool {
+	return c.Session.Channel == scheduling.SMS && c.Session.Caller != "" && len(digits) == partDigits
+}
+
+// checkReference takes the number of a visit where a code was asked for. A wrong one
+// is a guess as any other, and sounds like a code that is too short.
+func checkReference(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	if guessesFlooded(ctx, c, &scheduling.Resident{}) {
+		return tooManyCodes(ctx, c)
+	}
+	caller, err := c.Office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		countGuess(ctx, c)
+		return wrongProof(ctx, c, "code.short_of_digits", flows.FactDigits)
+	}
+	c.Say(flows.Say{Key: "part.thanks", If: func(*flows.Session) bool { return err == nil || caller.Resident.ID != 0 }})
+	return identifyAs(c, caller, err, flows.ProofPhone)
+}
+
+// checkPart identifies a caller whose number is on a resident's file by a part of
+// their code or the number of their visit. A wrong one and an unknown number
+// sound the same.
+func checkPart(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	if !isPart(c.Input.Digits) { // a slip, which sounds like a wrong one
+		return wrongPart(ctx, c)
+	}
+	if tooManyGuesses(ctx, c) || guessesFlooded(ctx, c, &scheduling.Resident{}) {
+		return tooManyCodes(ctx, c)
+	}
+	caller, err := c.Office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		countGuess(ctx, c)
+		return wrongPart(ctx, c)
+	}
+	if errors.Is(err, scheduling.ErrLapsed) { // it was theirs: they are not told that they are wrong
+		return resultLapsed, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
+	}
+	c.Say(flows.Say{Key: "part.thanks", If: func(*flows.Session) bool { return err == nil || caller.Resident.ID != 0 }})
+	return identifyAs(c, caller, err, flows.ProofPhone)
+}
+
+// identifyAs notes whom the call is about, and why they may not book, if so: they may
+// be calling about something else.
+func identifyAs(c *flows.Conversation, caller booking.Caller, err error, proof flows.Proof) (flows.Result, error) {
+	refused := ""
+	switch {
+	case errors.Is(err, scheduling.ErrOutsideArea):
+		refused = string(resultArea)
+	case errors.Is(err, scheduling.ErrVisitLimit):
+		refused = string(resultLimit)
+	case errors.Is(err, scheduling.ErrNoVoucher):
+		refused = string(resultVoucher)
+	case err != nil:
+		return "", err
+	}
+	c.Session.Identity = flows.Identity{
+		ResidentID: caller.Resident.ID, Proof: proof, Phone: caller.Resident.Phone, Postcode: caller.Resident.Postcode,
+		Refused: refused, LastTopic: caller.Last.Topic, WrongCodes: c.Session.WrongCodes, Planned: planned(caller.Planned),
+	}
+	return flows.OK, nil
+}
+
+func planned(visits []scheduling.Visit) []flows.PlannedVisit {
+	all := make([]flows.PlannedVisit, len(visits))
+	for i, v := range visits {
+		all[i] = flows.PlannedVisit{
+			ID: v.ID, Start: v.Start, End: v.End, Topic: v.Topic, Postcode: v.Postcode, Language: v.Language,
+			Reference: v.Reference, Word: v.Word, Status: v.Status, Unstaffed: v.Unstaffed,
+		}
+	}
+	return all
+}
+
+// isPart: the last four digits of a code, or the reference of a visit.
+func isPart(digits string) bool { return len(digits) == partDigits-1 || len(digits) == partDigits }
+
+func wrongPart(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	return wrongProof(ctx, c, "part.wrong")
+}
+
+func wrongCode(ctx context.Context, c *flows.Conversation, key string, facts ...flows.Fact) (flows.Result, error) {
+	if key != "code.short_of_digits" { // what cannot be a code is a slip, not a guess
+		countGuess(ctx, c)
+	}
+	return wrongProof(ctx, c, key, facts...)
+}
+
+// wrongProof lets a caller try again, until a human takes over.
+func wrongProof(ctx context.Context, c *flows.Conversation, key string, facts ...flows.Fact) (flows.Result, error) {
+	c.Session.WrongCodes++
+	if c.Session.WrongCodes < maxWrongCodes {
+		c.Say(flows.Say{Key: key, Facts: facts})
+		return resultWrong, nil
+	}
+	return tooManyCodes(ctx, c)
+}
+
+func tooManyCodes(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	c.Session.WrongCodes = maxWrongCodes
+	c.Say(flows.Say{Key: "code.too_many"})
+	return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
+}
+
+// withoutLetter: a visit can only be heard of and changed by whoever proves that
+// it is theirs; a new one can be asked for without.
+// Whoever withholds their number has nothing to prove that it is theirs with.
+func withoutLetter(_ context.Context, c *flows.Conversation) (flows.Result, error) {
+	if c.Session.Goal != flows.GoalBook && c.Session.Caller == "" {
+		return resultHidden, nil
+	}
+	return flows.OK, nil
+}
+
+// hiddenOptions: they may have the letter after all, and nothing is held against
+// who has not.
+func hiddenOptions(*flows.Conversation) []flows.Option {
+	return []flows.Option{
+		{Say: flows.Say{Key: "option.have_letter"}, Next: StateCodeAgain},
+		{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain},
+	}
+}
+
+func noLetterOptions(c *flows.Conversation) []flows.Option {
+	part := flows.Option{Say: flows.Say{Key: "option.part"}, Next: StatePart}
+	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+	if c.Session.Goal != flows.GoalBook { // a number was written down with the day
+		part.Say.Key, part.Next = "option.reference", StateReference
+		return []flows.Option{part, main}
+	}
+	newcomer := flows.Option{Say: flows.Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []understand.Meaning{understand.MeaningNoLetter}}
+	if c.Session.Caller == "" { // a part is good with a number only
+		return []flows.Option{newcomer, main}
+	}
+	return []flows.Option{newcomer, part, main}
+}
+
+// identified goes on with what the caller is after, now that it is known whom
+// the call is about.
+func identified(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	earlier, ok := ownEarlier(ctx, c)
+	leaveTrail(ctx, c)
+	ok = ok && s.Goal == menuGoal(earlier.Goal)
+	switch {
+	case ok && isUnfinished(&earlier) && earlier.Goal == flows.GoalMove:
+		return offerToTakeUp(c), nil
+	case s.Goal != flows.GoalBook:
+		return resultVisit, nil
+	case ok && bookedIn(c, &earlier) && provedByCode(s):
+		s.Earlier.Done = true
+		s.Chosen, s.Booked, s.Topic = earlier.Chosen, earlier.Booked, earlier.Topic
+		c.Say(flows.Say{Key: "resume.booked"})
+		return resultBooked, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
+	}
+	tellPlanned(c)
+	if s.Refused != "" {
+		return refuseResident(ctx, c)
+	}
+	if ok && isUnfinished(&earlier) {
+		return offerToTakeUp(c), nil
+	}
+	if s.Topic != "" {
+		return resultAgain, nil
+	}
+	return flows.OK, nil
+}
+
+// maxPlannedTold is how many visits a caller is reminded of.
+const maxPlannedTold = 3
+
+// tellPlanned says what the caller has already, also to who may not book another:
+// they may be calling just to hear whether their visit is still on.
+func tellPlanned(c *flows.Conversation) {
+	for i, v := range c.Session.Planned {
+		if i < maxPlannedTold {
+			c.Say(flows.Say{Key: "code.planned", With: map[string]string{"start": flows.FormatInstant(v.Start)}})
+			c.Say(flows.Say{Key: "visit.requested", If: func(*flows.Session) bool { return v.Status == scheduling.Requested }})
+		}
+	}
+}
+
+func refuseResident(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	switch result := flows.Result(c.Session.Refused); result {
+	case resultArea:
+		return refuse(ctx, c, result, scheduling.ReasonArea, scheduling.OutcomeArea)
+	case resultLimit:
+		return refuse(ctx, c, result, scheduling.ReasonLimit, scheduling.OutcomeLimit)
+	default:
+		return refuse(ctx, c, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
+	}
+}

@@ -1,0 +1,181 @@
+package resident
+
+import (
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states of the line, from the welcome to the goodbye. What follows a choice
+// in the main menu is in identify.go, booking.go, visit.go and digipunt.go; the
+// ways to a human are in human.go.
+const (
+	StateArrive   flows.StateName = "arrive"
+	StateLanguage flows.StateName = "language"
+	StateMain     flows.StateName = "main"
+	StateGoodbye  flows.StateName = "goodbye"
+)
+
+// Helpline is the dialogue of the line.
+func Helpline() *flows.Dialogue {
+	d := flows.NewDialogue(StateArrive, StateHuman, StateSorry,
+		flows.Part{Name: "line", States: lineStates()},
+		flows.Part{Name: "resume", States: resumeStates()},
+		flows.Part{Name: "identify", States: identifyStates()},
+		flows.Part{Name: "newcomer", States: newcomerStates()},
+		flows.Part{Name: "booking", States: bookingStates()},
+		flows.Part{Name: "visit", States: visitStates()},
+		flows.Part{Name: "digipunt", States: digipuntStates()},
+		flows.Part{Name: "refusals", States: refusalStates()},
+		flows.Part{Name: "reminder", States: reminderStates()},
+		flows.Part{Name: "late", States: lateStates()},
+		flows.Part{Name: "danger", States: dangerStates()},
+		flows.Part{Name: "human", States: humanStates()})
+	d.Unclear, d.Danger = StateUnclear, StateDanger
+	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
+	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = openText, readText, keepRecording, hungUp
+	d.Goals = map[understand.Meaning]flows.Option{
+		understand.MeaningBook:     {Next: StateCheckOpen, Pick: aim(flows.GoalBook)},
+		understand.MeaningVisit:    {Next: StateIdentify, Pick: aim(flows.GoalVisit)},
+		understand.MeaningDigipunt: {Next: StateDigipunt, Pick: aim(flows.GoalDigipunt)},
+		understand.MeaningCancel:   {Next: StateIdentify, Pick: aim(flows.GoalVisit)}, // where it is shown, both are on offer
+		understand.MeaningMove:     {Next: StateIdentify, Pick: aim(flows.GoalVisit)},
+		understand.MeaningNoLetter: {Next: StateCheckOpen, Pick: aim(flows.GoalBook)}, // as the answer to the code that is asked first
+		understand.MeaningMenu:     {Next: StateMain, Pick: toMain},
+	}
+	return d
+}
+
+// The ways in which a conversation begins, besides OK.
+const (
+	resultEarlier  flows.Result = "broke_off_earlier"
+	resultReminder flows.Result = "we_called"
+	resultLost     flows.Result = "lost_track"
+)
+
+func lineStates() []*flows.State {
+	return []*flows.State{
+		{Name: StateArrive, Do: &flows.Action{Run: arrive, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateLanguage, resultEarlier: StateResume, resultReminder: StateRemind, resultLost: StateMain,
+		}}},
+		{
+			Name: StateLanguage,
+			Say:  []flows.Say{{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}}},
+			Menu: &flows.Menu{Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateMain}, Wordless: true, ChooseByWords: saidLanguage},
+		},
+		{
+			Name: StateMain,
+			Menu: &flows.Menu{
+				Options: mainOptions, Tries: flows.MaxTries, Hints: true,
+				Next: []flows.StateName{StateCheckOpen, StateIdentify, StateDigipunt},
+			},
+		},
+		{Name: StateGoodbye, Say: []flows.Say{{Key: "goodbye"}}, End: true},
+	}
+}
+
+// languageOptions says each language in that language. The choice is asked on
+// every call and kept with this call and its visit only (DOMAIN.md, law).
+func languageOptions(c *flows.Conversation) []flows.Option {
+	options := make([]flows.Option, len(c.Programme.Languages))
+	for i, rule := range c.Programme.Languages {
+		options[i] = flows.Option{
+			Say: flows.Say{Key: "option.language"}, Spoken: rule.Code, Next: StateMain,
+			Pick: func(s *flows.Session) { s.Language, s.Spoken = rule.Code, true },
+		}
+	}
+	return options
+}
+
+// mainOptions are the goals. Whoever has proved in this call who they are, and
+// has had a visit, gets the next one with one key.
+func mainOptions(c *flows.Conversation) []flows.Option {
+	options := []flows.Option{
+		{Say: flows.Say{Key: "option.book"}, Next: StateCheckOpen, Pick: aim(flows.GoalBook)},
+		{Say: flows.Say{Key: "option.visit"}, Next: StateIdentify, Pick: aim(flows.GoalVisit)},
+		{Say: flows.Say{Key: "option.digipunt"}, Next: StateDigipunt, Pick: aim(flows.GoalDigipunt)},
+	}
+	if topic := c.Session.LastTopic; c.Session.ResidentID != 0 && topic != "" {
+		again := flows.Option{
+			Say: flows.Say{Key: "option.book_again", With: map[string]string{"topic": string(topic)}}, Next: StateCheckOpen,
+			Pick: func(s *flows.Session) { aim(flows.GoalBook)(s); s.Topic = topic },
+		}
+		options = append(options, again)
+	}
+	return options
+}
+
+// aim begins a goal, and forgets what an earlier one of the same call left behind.
+func aim(goal flows.Goal) func(*flows.Session) {
+	return func(s *flows.Session) {
+		startOver(s)
+		s.Goal = goal
+	}
+}
+
+// startOver forgets what an earlier goal of the same call left behind. Who the
+// caller is stays known.
+func startOver(s *flows.Session) {
+	s.Goal, s.Done, s.Request = "", false, flows.Request{}
+	s.Reason, s.Callback, s.Named = "", "", false
+	s.Points, s.Point, s.WrongArea = nil, 0, 0
+	if s.Proof == flows.ProofNewcomer { // nothing was proved: the next request is another one
+		s.Identity = flows.Identity{WrongCodes: s.WrongCodes}
+	}
+	if s.ResidentID == 0 {
+		s.Postcode = "" // it was typed, perhaps wrongly
+	}
+}
+
+// toMain goes back to the main menu.
+func toMain(s *flows.Session) {
+	startOver(s)
+	s.Returned = true
+}
+
+// forOther forgets who the call was about: somebody calls for several people.
+func forOther(s *flows.Session) {
+	startOver(s)
+	s.Identity = flows.Identity{WrongCodes: s.WrongCodes}
+}
+
+// goalReached is where a goal that was reached leads: the caller may go on, or
+// hang up. Here silence is an answer too, and the line says goodbye.
+func goalReached(name flows.StateName, say ...flows.Say) *flows.State {
+	return &flows.State{
+		Name: name, Say: say,
+		Menu: &flows.Menu{
+			Ask: "else.ask", Options: elseOptions, Wait: flows.PenWait,
+			Next: []flows.StateName{StateMain}, Silent: StateGoodbye, Tries: 3, Whole: true, Hints: true, Idle: true,
+		},
+	}
+}
+
+// choosingByWords lets a text choose what is in none of a state's options. What is not understood
+// there is read by a human at once.
+func choosingByWords(state *flows.State, said func(*flows.Conversation, understand.Understood) (flows.Option, bool), next ...flows.StateName) *flows.State {
+	state.Menu.ChooseByWords = said
+	state.Menu.Next = append(state.Menu.Next, next...)
+	return readByHuman(state)
+}
+
+func elseOptions(c *flows.Conversation) []flows.Option {
+	options := []flows.Option{{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}}
+	if c.Session.ResidentID != 0 {
+		options = append(options, flows.Option{Say: flows.Say{Key: "option.other_person"}, Next: StateMain, Pick: forOther})
+	}
+	return options
+}
+
+// noteOutcome notes what the conversation came to, and that there is nothing to go on
+// with. A booked visit stays the outcome, whatever the caller asks for next.
+func noteOutcome(c *flows.Conversation, outcome scheduling.Outcome) scheduling.Demand {
+	c.Session.Done = true
+	if !c.Session.Outcome.Served() {
+		c.Session.Outcome = outcome
+	}
+	return c.Demand(c.Session.Outcome)
+}
+
+// programmeOpen is the reason why nothing can be booked; nil: it can.
+func programmeOpen(c *flows.Conversation) error { return c.Programme.OpenAt(c.Input.At) }

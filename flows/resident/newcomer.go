@@ -1,0 +1,187 @@
+package resident
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/booking"
+)
+
+// The states of somebody without a letter: postcode and house number are typed,
+// name and street are spoken. A coordinator listens, and calls; until then the
+// time is kept, and is no promise.
+const (
+	StateNewcomer      flows.StateName = "newcomer"
+	StateCheckPostcode flows.StateName = "check_postcode"
+	StateHouse         flows.StateName = "house_number"
+	StateCheckHouse    flows.StateName = "check_house_number"
+	StateNewNumber     flows.StateName = "newcomer_number"
+	StateNewTyped      flows.StateName = "newcomer_typed"
+	StateNewRight      flows.StateName = "newcomer_number_right"
+	StateSpeakName     flows.StateName = "name"
+	StateNameAgain     flows.StateName = "name_again"
+	StateNamed         flows.StateName = "named"
+	StateRequested     flows.StateName = "requested"
+)
+
+const (
+	postcodeDigits = 4
+	houseDigits    = 5 // a house number has at most so many
+)
+
+// resultAsked: this number asked for this address already; resultMany: too many
+// ask at once.
+const (
+	resultAsked flows.Result = "asked_already"
+	resultMany  flows.Result = "many_requests"
+)
+
+func newcomerStates() []*flows.State {
+	return []*flows.State{
+		{Name: StateNewcomer, Number: &flows.Number{
+			Ask: "postcode.ask", Short: "postcode.short", Digits: postcodeDigits, Next: StateCheckPostcode,
+		}},
+		{Name: StateCheckPostcode, Do: &flows.Action{Run: checkPostcode, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateHouse, resultWrong: StateNewcomer, resultTooMany: StateHuman, resultArea: StateOutsideArea,
+		}}},
+		{Name: StateHouse, Number: &flows.Number{Ask: "house.ask", Short: "house.short", Next: StateCheckHouse, Text: understand.HouseNumber}},
+		{Name: StateCheckHouse, Do: &flows.Action{Run: checkHouse, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateSpeakName, resultNoNumber: StateNewNumber, resultWrong: StateHouse, resultTooMany: StateHuman,
+			resultTakeUp: StateTakeUp,
+		}}},
+		{Name: StateNewNumber, Number: &flows.Number{
+			Ask: "callback.number", Short: "callback.number_short", Next: StateNewTyped,
+		}},
+		{Name: StateNewTyped, Do: &flows.Action{Run: typedNumber, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateNewRight, resultWrong: StateNewNumber, resultTooMany: StateHuman,
+		}}},
+		numberRight(StateNewRight, StateNewNumber, StateSpeakName),
+		{
+			Name: StateSpeakName, Say: []flows.Say{{Key: "name.speak"}},
+			Record: &flows.Record{Next: StateNamed, Empty: StateNameAgain, MaxLength: flows.MaxSpokenName},
+		},
+		{
+			Name: StateNameAgain, Say: []flows.Say{{Key: "again.silence"}, {Key: "name.speak"}},
+			Record: &flows.Record{Next: StateNamed, Empty: StateHuman, MaxLength: flows.MaxSpokenName},
+		},
+		{Name: StateNamed, Do: &flows.Action{Run: named, Next: map[flows.Result]flows.StateName{flows.OK: StateTopic, resultAgain: StateFind}}},
+		goalReached(StateRequested,
+			flows.Say{Key: "requested.kept", Facts: []flows.Fact{flows.FactStart}},
+			flows.Say{Key: "requested.call", Facts: []flows.Fact{flows.FactDue}},
+			flows.Say{Key: "requested.not_yet"},
+			flows.Say{Key: "booked.pen"},
+			flows.Say{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}},
+		),
+	}
+}
+
+// checkPostcode asks for one that is served. One that is not may be a slip of the
+// finger, so that nobody is sent away for it at once.
+func checkPostcode(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	if c.Programme.Serves(c.Input.Digits) {
+		c.Session.Postcode = c.Input.Digits
+		return flows.OK, nil
+	}
+	if !isPostcode(c.Input.Digits) {
+		return wrongPostcode(c), nil
+	}
+	c.Session.WrongArea++
+	if c.Session.WrongArea < maxWrongNumbers {
+		c.Say(flows.Say{Key: "postcode.outside", Facts: []flows.Fact{flows.FactCity}})
+		return resultWrong, nil
+	}
+	return refuse(ctx, c, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
+}
+
+// longHouse reports more digits than a house number has. They can be a telephone
+// number, or one that tells who somebody is.
+func longHouse(number string) bool {
+	return len(number)-len(strings.TrimLeft(number, "0123456789")) > houseDigits ||
+		utf8.RuneCountInString(number) > understand.HouseLength
+}
+
+func checkHouse(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s, digits := c.Session, c.Input.Digits
+	if longHouse(digits) {
+		c.Say(flows.Say{Key: "house.wrong"})
+		s.WrongArea++
+		if s.WrongArea >= maxWrongNumbers {
+			return resultTooMany, nil
+		}
+		return resultWrong, nil
+	}
+	s.HouseNumber, s.Proof = digits, flows.ProofNewcomer
+	if sameNewcomer(ctx, c) {
+		return resultTakeUp, nil
+	}
+	if phoneOf(c) == "" {
+		return resultNoNumber, nil
+	}
+	return flows.OK, nil
+}
+
+// sameNewcomer: whoever wants to go on, calls with the same number and types the
+// same address has spoken their name already, and is called about it once.
+func sameNewcomer(ctx context.Context, c *flows.Conversation) bool {
+	s := c.Session
+	if !s.Earlier.NoLetter {
+		return false
+	}
+	earlier, ok := earlierConversation(ctx, c)
+	if !ok || !earlier.Named || earlier.Proof != flows.ProofNewcomer || earlier.Postcode != s.Postcode || earlier.HouseNumber != s.HouseNumber {
+		return false
+	}
+	s.Callback, s.Named, s.Due, s.Reason = earlier.Callback, true, earlier.Due, earlier.Reason
+	return true
+}
+
+// named notes a callback with the recording before anything else, so that whoever
+// hangs up now is called all the same.
+func named(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	s.Reason = scheduling.ReasonNoCode
+	openCallback(c)
+	callback := callbackOf(c)
+	callback.RecordingURL = c.Input.Recording.URL
+	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
+	if text := c.Input.Recording.Text; text != "" {
+		callback.Note += ": " + noteOf(c, text)
+	}
+	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
+	s.Due = saved.Due
+	s.Named = true
+	leaveTrail(ctx, c)
+	c.Say(flows.Say{Key: "name.thanks"})
+	if s.Topic != "" && err == nil { // they began with it: "hulp met itsme"
+		return resultAgain, nil
+	}
+	return flows.OK, err
+}
+
+// requestVisit keeps the chosen time until a coordinator has called.
+func requestVisit(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	visit, err := c.Office.Bookings.Request(ctx, booking.NewcomerRequest{
+		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit,
+		Phone: phoneOf(c), HouseNumber: s.HouseNumber, Callback: callbackOf(c), Channel: s.Channel, DemandKey: c.DemandKey(),
+	})
+	switch {
+	case errors.Is(err, scheduling.ErrSlotTaken):
+		return slotTaken(ctx, c)
+	case errors.Is(err, scheduling.ErrNoSlot): // more ask than can be called in time
+		return refuse(ctx, c, resultMany, scheduling.ReasonNoCode, scheduling.OutcomeNoSlot)
+	case errors.Is(err, scheduling.ErrVisitLimit): // they are called about the first already
+		return refuse(ctx, c, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
+	case err != nil:
+		return "", err
+	}
+	s.Outcome, s.Done, s.Due = scheduling.OutcomeRequested, true, visit.HeldUntil
+	s.Booked = flows.BookedVisit{Reference: visit.Reference}
+	s.Callback, s.Named = "", false // complete
+	return resultRequested, nil
+}

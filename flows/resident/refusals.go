@@ -1,0 +1,156 @@
+package resident
+
+import (
+	"context"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// The states that say no. Each says why, kindly, and what the caller can do, and
+// offers to call back: nobody leaves without a next step.
+const (
+	StateNotYetOpen  flows.StateName = "not_yet_open"
+	StateOver        flows.StateName = "over"
+	StateOutsideArea flows.StateName = "outside_area"
+	StateNoSlot      flows.StateName = "no_slot"
+	StateNoVoucher   flows.StateName = "no_voucher"
+	StateLimit       flows.StateName = "visit_limit"
+	StateBusy        flows.StateName = "busy"
+
+	StateAskedAlready flows.StateName = "asked_already"
+	StateManyRequests flows.StateName = "many_requests"
+
+	StateCallback       flows.StateName = "callback"
+	StateCallbackNumber flows.StateName = "callback_number"
+	StateCallbackTyped  flows.StateName = "callback_typed"
+	StateCallbackRight  flows.StateName = "callback_number_right"
+	StateCallbackSave   flows.StateName = "callback_save"
+	StateCallbackNoted  flows.StateName = "callback_noted"
+)
+
+func refusalStates() []*flows.State {
+	states := []*flows.State{
+		refusal(StateNotYetOpen, flows.Say{Key: "refused.not_yet_open", Facts: []flows.Fact{flows.FactOpens}}),
+		refusal(StateOver, flows.Say{Key: "refused.over"}),
+		refusal(StateOutsideArea, flows.Say{Key: "refused.outside_area", Facts: []flows.Fact{flows.FactCity}}),
+		refusal(StateNoSlot, flows.Say{Key: "refused.no_slot"}),
+		refusal(StateNoVoucher, flows.Say{Key: "refused.no_voucher"}),
+		refusal(StateLimit, flows.Say{Key: "refused.visit_limit"}),
+		{
+			Name: StateBusy, Say: []flows.Say{{Key: "slots.busy"}},
+			Menu: &flows.Menu{Options: busyOptions, Next: []flows.StateName{StateFind, StateCallback}},
+		},
+		refusal(StateAskedAlready, flows.Say{Key: "requested.already"}),
+		refusal(StateManyRequests, flows.Say{Key: "requested.many"}),
+	}
+	return append(states, callbackStates()...)
+}
+
+func refusal(name flows.StateName, why flows.Say) *flows.State {
+	return &flows.State{
+		Name: name, Say: []flows.Say{why},
+		Menu: &flows.Menu{Ask: "refused.ask", Options: refusalOptions, Next: []flows.StateName{StateCallback, StateDigipunt, StateMain}},
+	}
+}
+
+func refusalOptions(*flows.Conversation) []flows.Option {
+	return []flows.Option{
+		{Say: flows.Say{Key: "option.callback"}, Next: StateCallback},
+		{Say: flows.Say{Key: "option.digipunt"}, Next: StateDigipunt, Pick: aim(flows.GoalDigipunt)},
+		{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain},
+	}
+}
+
+// busyOptions are for the rare moment in which every time left is being spoken
+// to somebody else: they decide within minutes.
+func busyOptions(*flows.Conversation) []flows.Option {
+	return []flows.Option{
+		{Say: flows.Say{Key: "option.try_again"}, Next: StateFind},
+		{Say: flows.Say{Key: "option.callback"}, Next: StateCallback, Pick: func(s *flows.Session) { s.Reason = scheduling.ReasonNoSlot }},
+	}
+}
+
+func callbackStates() []*flows.State {
+	return []*flows.State{
+		{Name: StateCallback, Do: &flows.Action{Run: beginCallback, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateCallbackSave, resultNoNumber: StateCallbackNumber, resultTooMany: StateHuman,
+		}}},
+		{Name: StateCallbackNumber, Number: &flows.Number{
+			Ask: "callback.number", Short: "callback.number_short", Next: StateCallbackTyped,
+		}},
+		{Name: StateCallbackTyped, Do: &flows.Action{Run: typedNumber, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateCallbackRight, resultWrong: StateCallbackNumber, resultTooMany: StateHuman,
+		}}},
+		numberRight(StateCallbackRight, StateCallbackNumber, StateCallbackSave),
+		{Name: StateCallbackSave, Do: &flows.Action{Run: saveCallback, Next: map[flows.Result]flows.StateName{flows.OK: StateCallbackNoted}}},
+		goalReached(StateCallbackNoted, flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}}),
+	}
+}
+
+// beginCallback asks for a number only where none is known.
+func beginCallback(_ context.Context, c *flows.Conversation) (flows.Result, error) {
+	switch {
+	case phoneOf(c) != "":
+		return flows.OK, nil
+	case c.Session.Asked: // it did not work before: a voicemail does
+		return resultTooMany, nil
+	}
+	return resultNoNumber, nil
+}
+
+// typedNumber notes a number to be called back on.
+func typedNumber(_ context.Context, c *flows.Conversation) (flows.Result, error) {
+	if couldBePhone(c.Input.Digits) {
+		c.Session.Typed = toE164(c.Input.Digits)
+		return flows.OK, nil
+	}
+	c.Say(flows.Say{Key: "callback.number_wrong"})
+	c.Session.WrongPhone++
+	if c.Session.WrongPhone >= maxWrongNumbers {
+		c.Session.Asked = true // enough: the voicemail takes it from here
+		return resultTooMany, nil
+	}
+	return resultWrong, nil
+}
+
+// couldBePhone is not a check against a numbering plan: a human reads the
+// number, and a caller abroad has one too. But who typed three digits cannot be
+// promised a call.
+func couldBePhone(digits string) bool { return len(digits) >= 8 && len(digits) <= 15 }
+
+func saveCallback(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	openCallback(c)
+	if c.Session.Reason == "" {
+		c.Session.Reason = scheduling.ReasonHuman
+	}
+	callback := callbackOf(c)
+	callback.Note = noteOf(c, "")
+	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
+	if err != nil {
+		return "", err
+	}
+	c.Session.Due, c.Session.Done = saved.Due, true
+	if c.Session.Outcome == "" { // all times were held for others
+		err = c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeNoSlot))
+	}
+	return flows.OK, err
+}
+
+// callbackOf is the callback being made, as far as it is known.
+func callbackOf(c *flows.Conversation) scheduling.Callback {
+	return scheduling.Callback{
+		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: phoneOf(c), ResidentID: c.Session.ResidentID,
+	}
+}
+
+// noteOf is what whoever calls back reads: what was texted, and that a call may not help.
+func noteOf(c *flows.Conversation, text string) string {
+	if !c.Session.ByText {
+		return flows.TextNote(text)
+	}
+	return flows.JoinNotes(byText, flows.TextNote(text))
+}
+
+// byText is what the coordinator reads.
+const byText = "wil liever een sms dan een oproep"

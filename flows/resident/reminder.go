@@ -1,0 +1,172 @@
+package resident
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+)
+
+// The states of a reminder that is answered: by text, or in a call that we made.
+const (
+	StateReminder flows.StateName = "reminder"
+	StateComing   flows.StateName = "coming"
+	StateExpected flows.StateName = "expected"
+	StateUnclear  flows.StateName = "unclear"
+	StateReadable flows.StateName = "readable"
+	StateRemind   flows.StateName = "remind"
+	StateMachine  flows.StateName = "machine"
+)
+
+const resultMachine flows.Result = "machine"
+
+func reminderStates() []*flows.State {
+	return []*flows.State{
+		{Name: StateRemind, Do: &flows.Action{Run: beginReminder, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateReminder, resultLate: StateLate, resultMachine: StateMachine, resultGone: StateNoVisit,
+		}}},
+		{
+			Name: StateReminder, Say: []flows.Say{
+				{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}}, {Key: "visit.alone", If: isUnstaffed}, {Key: "visit.nobody", If: isTooLateToStaff},
+			},
+			Menu: &flows.Menu{
+				Short:   flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
+				Still:   []flows.Say{{Key: "visit.alone", If: isUnstaffed}, {Key: "visit.nobody", If: isTooLateToStaff}},
+				IsClear: func(c *flows.Conversation) bool { return agreesTo(c, c.Session.Visit.Start) },
+				Options: reminderOptions, Tries: flows.MaxTries, Hints: true,
+				Next: []flows.StateName{StateComing, StateCallback, StateMove, StateCancelSure}, Silent: StateGoodbye,
+			},
+		},
+		{Name: StateComing, Do: &flows.Action{Run: coming, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateExpected, resultGone: StateVisitGone,
+		}}},
+		expectedState(),
+		{Name: StateMachine, Say: []flows.Say{{Key: "reminder.machine", Facts: []flows.Fact{flows.FactTitle, flows.FactPhone}}}, End: true},
+		{Name: StateUnclear, Do: &flows.Action{Run: unclear, Next: map[flows.Result]flows.StateName{flows.OK: StateReadable}}},
+		goalReached(StateReadable, flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}}),
+	}
+}
+
+// expectedState: whoever has said yes may think again, with the numbers of the reminder.
+func expectedState() *flows.State {
+	state := goalReached(StateExpected,
+		flows.Say{Key: "reminder.thanks", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return !s.Visit.Unstaffed }},
+		flows.Say{Key: "visit.alone", If: isUnstaffed}, flows.Say{Key: "visit.nobody", If: isTooLateToStaff},
+	)
+	state.Menu.Next = []flows.StateName{StateMain, StateMove, StateCancelSure}
+	state.Menu.Options = func(c *flows.Conversation) []flows.Option {
+		options := reminderOptions(c)
+		options[0] = flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+		for i := range options { // "nee dank u" asks for nothing
+			options[i].Means = slices.DeleteFunc(options[i].Means, func(m understand.Meaning) bool { return m == understand.MeaningNo })
+		}
+		return options
+	}
+	return state
+}
+
+func reminderOptions(c *flows.Conversation) []flows.Option {
+	if hasStarted(c) {
+		return []flows.Option{{Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes}}}
+	}
+	first := flows.Option{Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes, understand.MeaningKeep}}
+	if isTooLateToStaff(c.Session) { // nothing to agree to
+		first = flows.Option{Say: flows.Say{Key: "option.callback"}, Next: StateCallback, Means: []understand.Meaning{understand.MeaningYes}}
+	}
+	return []flows.Option{
+		first,
+		{Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove}},
+		{Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningNo, understand.MeaningCancel}, Pick: undecided},
+	}
+}
+
+// beginReminder begins a call that we made. A machine hears nothing of the visit:
+// who listens to it may be somebody else.
+func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	if c.Input.Machine {
+		return resultMachine, nil
+	}
+	c.Say(flows.Say{Key: "reminder.hello", Facts: []flows.Fact{flows.FactTitle, flows.FactCity}})
+	visit, err := c.Office.Visits.VisitOf(ctx, c.Input.Reminder)
+	switch {
+	case errors.Is(err, scheduling.ErrNotFound):
+		return resultGone, nil
+	case err != nil:
+		return "", err
+	}
+	expectVisits(c, &contact.Expected{Visits: []scheduling.Visit{visit}})
+	aboutVisit(c, visit)
+	if isLate(c) {
+		return resultLate, nil
+	}
+	return flows.OK, nil
+}
+
+// expectVisits notes which visits the number expects that was reminded. It proves
+// less than a number and a part of the code: those visits can be heard, confirmed,
+// moved and cancelled, and their words are not said.
+func expectVisits(c *flows.Conversation, expected *contact.Expected) {
+	s := c.Session
+	for _, v := range append(slices.Clone(expected.Visits), expected.Asked) {
+		if v.ID == 0 {
+			continue
+		}
+		s.Identity = flows.Identity{
+			ResidentID: v.ResidentID, Proof: flows.ProofReminded, Postcode: v.Postcode, Phone: s.Caller,
+		}
+	}
+	for _, v := range planned(expected.Visits) {
+		v.Word = ""
+		s.Planned = append(s.Planned, v)
+	}
+}
+
+// aboutVisit makes a visit the one that is spoken of.
+func aboutVisit(c *flows.Conversation, visit scheduling.Visit) {
+	s := c.Session
+	s.ResidentID, s.Goal, s.Visit = visit.ResidentID, flows.GoalVisit, planned([]scheduling.Visit{visit})[0]
+	s.Visit.Word = ""
+	updateStaffing(c)
+	s.Booked = flows.BookedVisit{Reference: visit.Reference}
+	if visit.Language != "" {
+		s.Language, s.Spoken = c.Programme.Language(visit.Language).Code, true
+	}
+}
+
+// coming notes that the resident expects the visit.
+func coming(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	v := c.Session.Visit
+	err := c.Office.Visits.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
+	if errors.Is(err, scheduling.ErrNotFound) {
+		return resultGone, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
+}
+
+// unclear hands a text that nobody here understands to a human.
+func unclear(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	c.Say(flows.Say{Key: "again.human", Kind: flows.ReplyNoted})
+	openCallback(c)
+	if s.Reason == "" {
+		s.Reason = scheduling.ReasonUnclear
+	}
+	callback := callbackOf(c)
+	callback.Note = noteOf(c, s.Unclear)
+	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
+	if err != nil {
+		return "", err
+	}
+	s.Due, s.Callback, s.Reason, s.Unclear = saved.Due, "", "", ""
+	if s.Outcome == "" {
+		return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
+	}
+	return flows.OK, nil
+}

@@ -1,0 +1,118 @@
+package resident_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+func planning(visits ...scheduling.Visit) func(*conversation) {
+	return func(c *conversation) { c.office.caller.Planned = visits }
+}
+
+func TestResidentHearsTheirVisit(t *testing.T) {
+	call := dial(t, planning(visits()[0])).presses("1", "2").hears("6 cijfers")
+	call.presses(rightCode).hears(
+		"Er hoort nu niemand aan uw deur te staan.", "U hebt een afspraak: dinsdag 23 maart, om tien uur.",
+		"4, 7, 1, 2, 9", "appel", "Om een ander moment te kiezen: druk 1.", "Om deze afspraak af te zeggen: druk 2.")
+	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
+}
+
+func TestSomebodyIsAtTheDoor(t *testing.T) {
+	at := func(offset time.Duration) func(*conversation) {
+		return func(c *conversation) { c.at = visits()[0].Start.Add(offset) }
+	}
+	now := "Er is nu een bezoek gepland."
+	dial(t, planning(visits()[0]), at(-20*time.Minute)).presses("1", "2", rightCode).doesNotHear(now)
+	dial(t, planning(visits()[0]), at(-10*time.Minute)).presses("1", "2", rightCode).hears(now, "Om deze afspraak af te zeggen")
+	dial(t, planning(visits()[0]), at(10*time.Minute)).presses("1", "2", rightCode).hears(now).doesNotHear("af te zeggen")
+	dial(t, planning(visits()[0]), at(2*time.Hour)).presses("1", "2", rightCode).hears("U hebt geen afspraak gepland.")
+	nobody := dial(t).presses("1", "2", rightCode).hears("U hebt geen afspraak gepland.", "Doe dan niet open.", "in gevaar")
+	nobody.presses("1").hears("Waarmee mogen wij u helpen?").doesNotHear("6 cijfers") // who they are is known
+}
+
+func TestResidentMovesAVisit(t *testing.T) {
+	call := dial(t, planning(visits()...)).presses("1", "2", rightCode).hears("meer dan één afspraak", "Voor dinsdag 23 maart", "Voor donderdag 25 maart")
+	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("1").hears("Voor woensdag 24 maart")
+	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan: dinsdag 23 maart, om tien uur.", "Om uw oude afspraak te houden: druk 3.")
+	require.Empty(t, call.office.moves, "the old visit stands until the new one is confirmed")
+	call.presses("1").hears("Uw afspraak is verplaatst: woensdag 24 maart, om tien uur.", "blijven hetzelfde", "sms")
+
+	move := call.office.moves[0]
+	require.Equal(t, int64(71), move.Visit.ID)
+	require.Equal(t, scheduling.Need{Postcode: "2018", Topic: "itsme", Language: "nl"}, move.Need, "the same help")
+	require.Len(t, call.office.offered.Busy, 2, "neither of the two times is offered")
+	call.presses("1").presses("2").hears("Voor donderdag 25 maart", "Voor woensdag 24 maart")
+}
+
+func TestNothingElseIsFreeAndTheVisitStays(t *testing.T) {
+	call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.offer = scheduling.ErrNoSlot })
+	call.presses("1", "2", rightCode, "1").hears("Uw afspraak blijft staan.", "Om teruggebeld te worden: druk 1.")
+	require.Empty(t, call.office.cancels)
+}
+
+func TestResidentCancelsAVisit(t *testing.T) {
+	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "2").hears("Wilt u deze afspraak afzeggen", "Toch houden: druk 2.")
+	call.presses("2").hears("U hebt een afspraak")
+	require.Empty(t, call.office.cancels)
+	call.presses("2", "1").hears("Uw afspraak is afgezegd.")
+	require.Equal(t, int64(71), call.office.cancels[0].Visit.ID)
+	call.presses("1", "2").hears("U hebt geen afspraak gepland.")
+}
+
+func TestAVisitThatChangedMeanwhile(t *testing.T) {
+	for _, err := range []error{scheduling.ErrTransition, scheduling.ErrNotFound} {
+		call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.cancel, c.office.move = err, err })
+		call.presses("1", "2", rightCode, "2", "1").hears("niets meer veranderen", "Om teruggebeld te worden: druk 1.")
+		call.presses("3", "2", "1", "1", "1").hears("niets meer veranderen")
+	}
+}
+
+func TestARequestedVisitIsNoPromise(t *testing.T) {
+	asked := visits()[0]
+	asked.Status = scheduling.Requested
+	call := dial(t, planning(asked), func(c *conversation) { c.at = asked.Start.Add(time.Minute) })
+	call.presses("1", "2", rightCode).hears("Ze staat nog niet vast.").doesNotHear("Er is nu een bezoek")
+}
+
+func TestWhoMayNotBookMayStillCancel(t *testing.T) {
+	for _, err := range []error{scheduling.ErrVisitLimit, scheduling.ErrNoVoucher, scheduling.ErrOutsideArea} {
+		call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.identify = err })
+		call.presses("1", "2", rightCode, "2", "1").hears("Uw afspraak is afgezegd.")
+	}
+}
+
+func TestTheSecondVisitTakesOneKey(t *testing.T) {
+	call := dial(t, func(c *conversation) { c.office.caller.Last = scheduling.Visit{ID: 5, Topic: "videobellen"} })
+	call.presses("1").doesNotHear("nieuw bezoek") // the number alone tells nothing
+	call.presses("2", rightCode, "2").hears("Voor een nieuw bezoek over videobellen: druk 4.")
+	call.presses("4").hears("Voor woensdag 24 maart")
+	require.Equal(t, scheduling.TopicVideoCall, call.office.offered.Topic)
+}
+
+func TestTheWordIsForTheWholeCodeOnly(t *testing.T) {
+	call := dial(t, planning(visits()[0])).presses("1", "2", "1", "1").hears("Tik het nummer van uw afspraak in.")
+	call.presses(rightPart).hears("U hebt een afspraak: dinsdag 23 maart").doesNotHear("appel").doesNotHear("4, 7, 1, 2, 9")
+	require.NotContains(t, call.script.String(), "appel")
+	call.presses("*").doesNotHear("appel")
+	require.Equal(t, flows.ExpectKeys, call.reply.Expect.Kind)
+}
+
+// Who calls while somebody stands at the door hears what to do, and nothing that
+// proves to a stranger on the line who that is.
+func TestAtTheDoor(t *testing.T) {
+	now := func(c *conversation) {
+		planning(visits()[0])(c)
+		c.at = visits()[0].Start.Add(time.Minute)
+	}
+	call := dial(t, now).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland.", "dit woord: appel.")
+	call.hears("Vertrouwt u het niet? Doe dan niet open, en druk nul.").doesNotHear("en bel ons")
+	call = dial(t, now).presses("1", "2", "1", "1", rightPart).hears("Er is nu een bezoek gepland.", "alleen met uw code", "druk nul")
+	call.doesNotHear("appel")
+	nobody := dial(t, now, func(c *conversation) { c.office.caller.Planned[0].Unstaffed = true }).presses("1", "2", rightCode)
+	nobody.doesNotHear("Er is nu een bezoek gepland.").hears("Er hoort nu niemand aan uw deur te staan.", "kan er niemand komen")
+}

@@ -1,7 +1,0 @@
-//go:build !full
-
-package flows_test
-
-// full is not set: of what is a sample anyway, a smaller one is tried.
-// .ci/run tests with -tags full.
-const full = false

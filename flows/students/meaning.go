@@ -1,0 +1,246 @@
+package students
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows/students/when"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// meaning is what a student wants.
+type meaning string
+
+// What students text. Nothing of it is a word that carriers take for themselves.
+const (
+	studentUnclear     meaning = ""
+	studentYes         meaning = "yes"
+	studentNo          meaning = "no"
+	studentVisits      meaning = "visits"
+	studentSick        meaning = "sick"
+	studentAway        meaning = "away"
+	studentExtra       meaning = "extra"
+	studentHere        meaning = "here"
+	studentComing      meaning = "coming" // and not there yet
+	studentDone        meaning = "done"
+	studentCalendar    meaning = "calendar"
+	studentNewCalendar meaning = "new calendar"
+	studentHelp        meaning = "help"
+	studentAddress     meaning = "address"
+)
+
+// message is what a text of a student was taken to mean.
+type message struct {
+	means    meaning
+	language scheduling.Language
+	on       []when.Span   // of sick, away and extra
+	took     time.Duration // of done; 0: not said
+}
+
+// moment is when and to whom a text comes.
+type moment struct {
+	when.Moment
+	asked    bool                // they have a question to answer
+	language scheduling.Language // they are texted in
+}
+
+// studentMeanings are what phrases mean.
+var studentMeanings = [understand.StudentPhrases]meaning{
+	understand.StudentFine: studentYes, understand.StudentStuck: studentHelp, understand.StudentHelp: studentHelp, understand.StudentSick: studentSick,
+	understand.StudentNewCalendar: studentNewCalendar, understand.StudentCalendar: studentCalendar, understand.StudentAddress: studentAddress,
+	understand.StudentVisits: studentVisits, understand.StudentDone: studentDone, understand.StudentComing: studentComing, understand.StudentFinished: studentDone,
+	understand.StudentHere: studentHere, understand.StudentExtra: studentExtra, understand.StudentAway: studentAway,
+}
+
+// negations turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek".
+var negations = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.Students.Negations })
+
+// understandStudent reads what a student texts. Who has a question to answer and says
+// yes or no means the question. It would rather not understand than guess.
+func understandStudent(text string, at moment) message {
+	plain := understand.PlainWords(text)
+	if len(plain) == 0 {
+		return message{language: at.language}
+	}
+	said := phraseOf(plain, at.language)
+	switch said.means {
+	case studentUnclear:
+		return said.answer(text)
+	case studentAway, studentExtra:
+		return said.hours(text, plain, at)
+	case studentSick, studentHere, studentDone:
+		return said.done(text, plain, at)
+	}
+	return said
+}
+
+// hours reads when a student cannot come, or can as well. "ook niet" and "geen extra"
+// are not what they begin with.
+func (s message) hours(text string, plain []string, at moment) message {
+	language, _ := understand.TextLanguage(plain, at.language)
+	if _, named, _ := when.Read(text, at.Moment, language); !named || at.asked && isYes(text) {
+		return s.answer(text)
+	}
+	if s.means == studentExtra && isNegated(plain) {
+		if slices.Contains(plain, "extra") {
+			return message{language: s.language}
+		}
+		s.means = studentAway
+	}
+	return s.when(text, plain, at)
+}
+
+func isNegated(plain []string) bool {
+	return slices.ContainsFunc(plain, negations.Has)
+}
+
+// done reads what a student says has happened, unless a "not" turns it around.
+func (s message) done(text string, plain []string, at moment) message {
+	sick := s.means == studentSick
+	if sick && !notSick.MatchString(strings.Join(plain, " ")) {
+		return s.sick(text, plain, at)
+	}
+	if sick || isNegated(plain) {
+		return message{language: s.language} // "nog niet klaar": what, then?
+	}
+	switch joined := strings.Join(plain, " "); {
+	case s.means == studentHere && notYetHere.MatchString(joined):
+		s.means = studentComing
+	case s.means == studentDone && notYetDone.MatchString(joined):
+		return message{language: s.language}
+	}
+	if s.means == studentDone {
+		s.took = minutesIn(text)
+	}
+	if at.asked && isYes(text) {
+		return s.answer(text)
+	}
+	return s
+}
+
+// Who is nearly there is not, and somebody waits for them. "Ben er om 12u" says when.
+var (
+	notYetHere = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Soon }) + `)\b|` +
+		`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Within }) + `) ` +
+		`(?:(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.About }) + `) )?\d`)
+	notYetDone = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.NotYetDone }) + `)\b`)
+)
+
+var notSick = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.NotSick }) + `)` +
+	`(?: (?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Degree }) + `))? ` +
+	`(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Sick }) + `)\b`)
+
+// sick is today, whatever else is said of it; or the days that are named.
+func (s message) sick(text string, plain []string, at moment) message {
+	language, _ := understand.TextLanguage(plain, at.language)
+	spans, named, plainly := when.Read(text, at.Moment, language)
+	for i := range spans {
+		spans[i].From, spans[i].To = 0, when.WholeDay
+	}
+	if s.on = slices.Compact(spans); !named || !plainly {
+		s.on = []when.Span{{Day: at.Today, To: when.WholeDay}}
+	}
+	return s
+}
+
+// phraseOf is what the first phrase that a text holds means, in the language it is of.
+func phraseOf(words []string, language scheduling.Language) message {
+	for phrase := range understand.StudentPhrases {
+		for _, l := range understand.StudentLexicons() {
+			if slices.ContainsFunc(l.Students.Phrases[phrase], func(said string) bool { return containsWords(words, strings.Fields(said)) }) {
+				return message{means: studentMeanings[phrase], language: cmp.Or(l.Language, language)}
+			}
+		}
+	}
+	return message{language: language}
+}
+
+func isYes(text string) bool {
+	understood := understand.Understand(text)
+	return understood.Meaning == understand.MeaningYes || understood.Digits == "1"
+}
+
+// when reads which days and hours a text is about. "pas dinsdag" is Dutch for "not
+// before Tuesday": only French says away with it.
+func (s message) when(text string, plain []string, at moment) message {
+	language, sure := understand.TextLanguage(plain, at.language)
+	if s.means == studentAway && slices.Contains(plain, "pas") {
+		if plain[0] == "pas" && !sure {
+			language = "fr"
+		}
+		if language != "fr" || at.language == "nl" && !sure && !slices.ContainsFunc(plain, isOnlyFrench) {
+			return message{language: at.language} // "pas di": who knows?
+		}
+	}
+	spans, named, plainly := when.Read(text, at.Moment, language)
+	withoutHours := func(span when.Span) bool { return span.From == 0 && span.To == when.WholeDay }
+	if !named || !plainly || s.means == studentExtra && slices.ContainsFunc(spans, withoutHours) {
+		return message{language: s.language} // from when to when?
+	}
+	s.on = spans
+	return s
+}
+
+// isOnlyFrench is a word that only French has.
+func isOnlyFrench(word string) bool {
+	return understand.TellsLanguage(word, "fr") && !understand.IsAmbiguousDay(word)
+}
+
+// answer takes a text for a yes or a no, to whatever was asked.
+func (s message) answer(text string) message {
+	about := s.means
+	s.means = studentUnclear
+	understood := understand.Understand(text)
+	if understand.ReadsStudents(understood.Language) {
+		s.language = understood.Language
+	}
+	if about != studentUnclear && understood.Meaning != understand.MeaningYes && strings.ContainsAny(text, "0123456789") {
+		return s // hours of a day that we do not know: no answer to anything
+	}
+	switch {
+	case understood.Digits == "1" || understood.Meaning == understand.MeaningYes:
+		s.means = studentYes
+	case understood.Digits == "2" || understood.Meaning == understand.MeaningNo || understood.Meaning == understand.MeaningCancel:
+		s.means = studentNo
+	case understood.Digits == "0" || understood.Meaning == understand.MeaningHuman:
+		s.means = studentHelp
+	}
+	return s
+}
+
+func containsWords(words, phrase []string) bool {
+	for i := 0; i+len(phrase) <= len(words); i++ {
+		if slices.Equal(words[i:i+len(phrase)], phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	hoursTook = regexp.MustCompile(`(?i)(\d{1,2})(?:[.,](\d))?\s*` +
+		`(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Hours }) + `)\s*(\d{1,2})?`)
+	minutesTook = regexp.MustCompile(`(?i)\d{1,3}`)
+	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.At }) + `)\s+\d`)
+)
+
+// minutesIn reads 50, "50 minuten", "1 uur", "1u30", "1,5 uur". The time on the clock
+// is not how long it took: 0.
+func minutesIn(text string) time.Duration {
+	if clockTime.MatchString(text) {
+		return 0
+	}
+	if found := hoursTook.FindStringSubmatch(text); found != nil {
+		hours, _ := strconv.Atoi(found[1])
+		tenths, _ := strconv.Atoi(found[2])
+		rest, _ := strconv.Atoi(found[3])
+		return time.Duration(hours*60+tenths*6+rest) * time.Minute
+	}
+	minutes, _ := strconv.Atoi(minutesTook.FindString(text))
+	return time.Duration(minutes) * time.Minute
+}

@@ -1,0 +1,403 @@
+package students
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/students/when"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+)
+
+// Schedule is what students ask to know; *dispatch.Dispatcher is one.
+type Schedule interface {
+	// Student: see dispatch.Dispatcher.Student.
+	Student(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Student, error)
+	// Asked: see dispatch.Dispatcher.Asked.
+	Asked(ctx context.Context, s *scheduling.Student) (bool, error)
+	// Visits: see dispatch.Dispatcher.Visits.
+	Visits(ctx context.Context, s *scheduling.Student) ([]dispatch.UpcomingVisit, error)
+	// CalendarOf: see dispatch.Dispatcher.CalendarOf.
+	CalendarOf(ctx context.Context, s *scheduling.Student, renew bool) (string, error)
+}
+
+// Reports is what students tell us, or ask to be sent; *dispatch.Dispatcher is one. Every
+// method may be called twice for one text, and changes things once.
+type Reports interface {
+	// Answer: see dispatch.Dispatcher.Answer.
+	Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (dispatch.Answered, error)
+	// Absent: see dispatch.Dispatcher.Absent.
+	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, away []calendar.Exception) (dispatch.Absence, error)
+	// Extra: see dispatch.Dispatcher.Extra.
+	Extra(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, extra []calendar.Exception) error
+	// Arrived: see dispatch.Dispatcher.Arrived.
+	Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error)
+	// Done: see dispatch.Dispatcher.Done.
+	Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error)
+	// Address: see dispatch.Dispatcher.Address.
+	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
+	// Help: see dispatch.Dispatcher.Help.
+	Help(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
+}
+
+// Handler answers the texts of students. Each text stands alone: what it is about
+// is in the books, not in a conversation.
+type Handler struct {
+	Schedule Schedule
+	Reports  Reports
+	Memory   flows.Memory // of what was answered; nil: a text that comes twice is read twice
+}
+
+// Handle answers a text, if its number is a student's of the programme; false: it
+// is not, and nothing happened.
+func (s *Handler) Handle(ctx context.Context, in flows.Input) (flows.Reply, bool, error) {
+	student, err := s.Schedule.Student(ctx, in.Programme, in.Caller)
+	switch {
+	case errors.Is(err, scheduling.ErrNotFound):
+		return flows.Reply{}, false, nil
+	case err != nil:
+		return flows.Reply{}, false, err
+	}
+	if before, again := s.recallReply(ctx, in.ID); again {
+		return before, true, nil
+	}
+	asked, err := s.Schedule.Asked(ctx, &student)
+	if err != nil {
+		return flows.Reply{}, true, err
+	}
+	zone := in.Programme.Zone
+	now := when.Moment{Today: calendar.DayOf(in.At, zone), Clock: calendar.ClockOf(in.At, zone)}
+	t := &turn{
+		Schedule: s.Schedule, Reports: s.Reports, memory: s.Memory, in: in, student: &student, today: now.Today, asked: asked,
+	}
+	said := understandStudent(in.Text, moment{now, asked, student.Reads()})
+	t.language = said.language
+	err = t.do(ctx, said)
+	reply := flows.Reply{Lines: t.lines, Expect: flows.Expect{Kind: flows.ExpectNothing}}
+	if err == nil {
+		s.rememberReply(ctx, in.ID, &reply)
+	}
+	return reply, true, err
+}
+
+// answerKept is how long the answer to a text is kept, in case the carrier brings
+// the text once more.
+const answerKept = 24 * time.Hour
+
+// recallReply is what the same text was answered. Where that cannot be told, it is read
+// once more: most of what it asks for is done once all the same.
+func (s *Handler) recallReply(ctx context.Context, textID string) (flows.Reply, bool) {
+	if s.Memory == nil {
+		return flows.Reply{}, false
+	}
+	kept, err := s.Memory.Recall(ctx, "student-text:"+textID)
+	if err != nil || kept == "" {
+		return flows.Reply{}, false
+	}
+	var reply flows.Reply
+	return reply, json.Unmarshal([]byte(kept), &reply) == nil
+}
+
+func (s *Handler) rememberReply(ctx context.Context, textID string, reply *flows.Reply) {
+	if s.Memory == nil {
+		return
+	}
+	if kept, err := json.Marshal(reply); err == nil {
+		_ = s.Memory.Remember(ctx, "student-text:"+textID, string(kept), answerKept) // then it is read twice
+	}
+}
+
+// turn is one text in the making of its answer.
+type turn struct {
+	Schedule
+	Reports
+	memory   flows.Memory
+	in       flows.Input
+	student  *scheduling.Student
+	today    calendar.Day
+	asked    bool // whether they can do a visit, and not answered yet
+	language scheduling.Language
+	lines    []flows.Line
+}
+
+// say adds a sentence; args are names and values by turns.
+func (t *turn) say(key string, args ...string) {
+	line := flows.Line{Language: t.language}
+	line.Key = "sms.student." + key
+	for i := 0; i+1 < len(args); i += 2 {
+		if line.Args == nil {
+			line.Args = map[string]string{}
+		}
+		line.Args[args[i]] = args[i+1]
+	}
+	t.lines = append(t.lines, line)
+}
+
+func (t *turn) do(ctx context.Context, said message) error {
+	switch said.means {
+	case studentYes, studentNo:
+		if answered, err := t.takePresence(ctx, said.means == studentYes); answered || err != nil {
+			return err
+		}
+		return t.takeAnswer(ctx, said.means == studentYes)
+	case studentVisits:
+		return t.sayVisits(ctx)
+	case studentSick, studentAway:
+		return t.isAway(ctx, said)
+	case studentExtra:
+		t.sayNoted("extra", said.on)
+		return t.Extra(ctx, t.in.Programme, t.student, exceptions(said.on, true))
+	case studentComing:
+		t.say("coming")
+		return nil
+	case studentHere:
+		return t.isHere(ctx)
+	case studentDone:
+		return t.isDone(ctx, said)
+	case studentCalendar, studentNewCalendar:
+		link, err := t.CalendarOf(ctx, t.student, said.means == studentNewCalendar)
+		t.say("calendar", "link", link)
+		return err
+	case studentAddress:
+		err := t.Address(ctx, t.in.Programme, t.student, t.in.ID)
+		if errors.Is(err, scheduling.ErrNotFound) {
+			t.say("no_address")
+			return nil
+		}
+		return err // the texts themselves are the answer
+	case studentHelp:
+		return t.needsHelp(ctx)
+	}
+	if t.isUnclearAgain(ctx) { // a human reads the second
+		return t.needsHelp(ctx)
+	}
+	t.say("unclear")
+	t.lines[len(t.lines)-1].Kind = flows.ReplyUnclear
+	return nil
+}
+
+func (t *turn) needsHelp(ctx context.Context) error {
+	t.say("help")
+	return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+}
+
+// isUnclearAgain counts texts of a student that are not understood: the second in an
+// hour is for a human.
+func (t *turn) isUnclearAgain(ctx context.Context) bool {
+	if t.memory == nil {
+		return false
+	}
+	count, err := t.memory.Count(ctx, "student-unclear:"+strconv.FormatInt(t.student.ID, 10), time.Hour)
+	return err == nil && count == flows.MaxTextMistakes
+}
+
+// takeAnswer takes a yes or a no. A late yes gets a friendly no.
+func (t *turn) takeAnswer(ctx context.Context, yes bool) error {
+	answered, err := t.Answer(ctx, t.in.Programme, t.student, yes, t.in.ID)
+	if err != nil {
+		return err
+	}
+	ask := answered.Ask
+	switch {
+	case ask.ID == 0:
+		t.say("nothing_asked")
+		if err := t.sayVisits(ctx); err != nil || yes || len(t.lines) < 3 {
+			return err
+		}
+		t.say("give_back") // a visit goes to somebody else by its day, not by a "2" that may mean another
+		return nil
+	case ask.Status == dispatch.AskYes && addressFollows(ask.Start, t.in):
+		t.say("yes_soon", "start", flows.FormatInstant(ask.Start))
+		return t.firstLink(ctx)
+	case ask.Status == dispatch.AskYes:
+		t.say("yes", "start", flows.FormatInstant(ask.Start))
+		return t.firstLink(ctx)
+	case ask.Status == dispatch.AskLate, yes && ask.Status == dispatch.AskNo:
+		t.say("late")
+	case ask.Status == dispatch.AskWithdrawn:
+		t.say("gone")
+	default:
+		t.say("no")
+	}
+	return nil
+}
+
+// takePresence takes a yes or a no, while a visit should have begun, for the answer to
+// whether they are there: that is what they were asked last.
+func (t *turn) takePresence(ctx context.Context, yes bool) (answered bool, err error) {
+	if t.asked {
+		return false, nil
+	}
+	visits, err := t.Visits(ctx, t.student)
+	if err != nil {
+		return false, err
+	}
+	begun := func(u dispatch.UpcomingVisit) bool {
+		return u.Status == scheduling.Accepted && !t.in.At.Before(u.Start) && t.in.At.Before(u.End)
+	}
+	switch {
+	case !slices.ContainsFunc(visits, begun):
+		return false, nil
+	case yes && t.saidComing(ctx): // they were asked whether they still come
+		t.say("coming")
+	case yes:
+		return true, t.isHere(ctx)
+	default:
+		t.say("not_there")
+		t.noteAbsent(ctx)
+	}
+	return true, nil
+}
+
+// comingWindow is how long a yes is about coming, after a student said that they were not
+// there.
+const comingWindow = 30 * time.Minute
+
+func (t *turn) comingName() string {
+	return "student-coming:" + strconv.FormatInt(t.student.ID, 10)
+}
+
+func (t *turn) noteAbsent(ctx context.Context) {
+	if t.memory != nil {
+		_ = t.memory.Remember(ctx, t.comingName(), "1", comingWindow) // then a yes is for being there
+	}
+}
+
+func (t *turn) saidComing(ctx context.Context) bool {
+	if t.memory == nil {
+		return false
+	}
+	asked, err := t.memory.Recall(ctx, t.comingName())
+	return err == nil && asked != ""
+}
+
+func (t *turn) isHere(ctx context.Context) error {
+	_, err := t.Arrived(ctx, t.student)
+	if errors.Is(err, scheduling.ErrTooEarly) {
+		t.say("coming")
+		return nil
+	}
+	return t.sayFound(err, "arrived")
+}
+
+// calendarLinkKept is how long a student is taken to have the address of their calendar.
+const calendarLinkKept = 90 * 24 * time.Hour
+
+// firstLink tells who says yes where their calendar is, once in a while: whoever
+// wants it sooner asks for it.
+func (t *turn) firstLink(ctx context.Context) error {
+	name := "student-linked:" + strconv.FormatInt(t.student.ID, 10)
+	if t.memory == nil {
+		return nil
+	}
+	if before, err := t.memory.Recall(ctx, name); err != nil || before != "" {
+		return nil //nolint:nilerr // the yes counts, with or without
+	}
+	link, err := t.CalendarOf(ctx, t.student, false)
+	if err != nil || link == "" {
+		return err
+	}
+	t.say("calendar", "link", link)
+	_ = t.memory.Remember(ctx, name, "1", calendarLinkKept) // then they hear it twice
+	return nil
+}
+
+// addressFollows: the address follows at once, because the evening before has begun.
+func addressFollows(start time.Time, in flows.Input) bool {
+	return !in.At.Before(dispatch.AddressAt(in.Programme, start))
+}
+
+// maxVisitsListed is how many visits fit a text.
+const maxVisitsListed = 6
+
+func (t *turn) sayVisits(ctx context.Context) error {
+	visits, err := t.Visits(ctx, t.student)
+	if err != nil {
+		return err
+	}
+	count := 0
+	for _, v := range visits {
+		if v.Status != scheduling.Accepted && v.Status != scheduling.Underway || count == maxVisitsListed {
+			continue
+		}
+		if count++; count == 1 {
+			t.say("visits")
+		}
+		t.say("visit", "start", flows.FormatInstant(v.Start), "postcode", v.Postcode)
+	}
+	if count == 0 {
+		t.say("no_visits")
+	}
+	return nil
+}
+
+func (t *turn) isAway(ctx context.Context, said message) error {
+	today := said.means == studentSick && len(said.on) == 1 && said.on[0].Day == t.today
+	if today {
+		t.say("sick")
+	} else {
+		t.sayNoted("away", said.on)
+	}
+	absence, err := t.Absent(ctx, t.in.Programme, t.student, exceptions(said.on, false))
+	if absence.Known > 0 {
+		t.say("replaced")
+	}
+	if err != nil || !today || absence.Known > 0 {
+		return err
+	}
+	return t.mentionTomorrow(ctx)
+}
+
+// mentionTomorrow: who is ill in the evening may mean the next morning.
+func (t *turn) mentionTomorrow(ctx context.Context) error {
+	visits, err := t.Visits(ctx, t.student)
+	for i := range visits {
+		if calendar.DayOf(visits[i].Start, t.in.Programme.Zone) == t.today.Add(1) {
+			t.say("sick_tomorrow")
+			break
+		}
+	}
+	return err
+}
+
+// sameVisitWindow is how long "done" once more means the same visit.
+const sameVisitWindow = 15 * time.Minute
+
+func (t *turn) isDone(ctx context.Context, said message) error {
+	name := "student-done:" + strconv.FormatInt(t.student.ID, 10)
+	if t.memory != nil {
+		if before, err := t.memory.Recall(ctx, name); err == nil && before != "" {
+			t.say("done", "minutes", before)
+			return nil
+		}
+	}
+	visit, err := t.Done(ctx, t.student, said.took)
+	took := said.took
+	if took == 0 {
+		took = visit.End.Sub(visit.Start)
+	}
+	minutes := strconv.Itoa(int(took / time.Minute))
+	if t.memory != nil && err == nil {
+		_ = t.memory.Remember(ctx, name, minutes, sameVisitWindow) // then it may be another visit's
+	}
+	return t.sayFound(err, "done", "minutes", minutes)
+}
+
+// sayFound says key, or that there is no visit to speak of.
+func (t *turn) sayFound(err error, key string, args ...string) error {
+	if err == nil {
+		t.say(key, args...)
+		return nil
+	}
+	t.say("no_visit_now")
+	if scheduling.IsRefusal(err) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,118 @@
+package when
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+)
+
+// besideDays are words that follow the name of a day.
+var besideDays = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.BesideDays })
+
+// weekdayOf is the weekday that a word names in a text of a language, slips included;
+// rest is what follows.
+func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, bool) {
+	if weekday, ok := understand.WeekdayWithTypos(word); ok {
+		return weekday, true
+	}
+	if understand.IsAmbiguousDay(word) && !mayFollowDay(rest) || word == "zo" && notDay.MatchString(rest) {
+		return 0, false
+	}
+	if weekday, ok := understand.ShortDay(word, language); ok {
+		return weekday, true
+	}
+	// "do" is an English word, and "di" has been a French day.
+	if !understand.IsAmbiguousDay(word) || language == "en" && word != "do" {
+		if weekday, ok := understand.ShortDay(word, "nl"); ok {
+			return weekday, true
+		}
+	}
+	for _, l := range understand.Lexicons() {
+		if weekday, ok := understand.WeekdayShort(l.When.PlainDays, word); ok {
+			return weekday, true
+		}
+	}
+	return 0, false
+}
+
+// notDay is what behind "zo" makes it a word.
+var notDay = regexp.MustCompile(`^\s+(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.When.NotDay }) + `)\b`)
+
+var nextWord = regexp.MustCompile(`^\s+(\pL+)`)
+
+// dayAnyway is what may stand behind a day, although it looks like another word.
+var dayAnyway = regexp.MustCompile(`^\s+(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.When.DayAnyway }) + `)\b`)
+
+func mayFollowDay(rest string) bool {
+	next := nextWord.FindStringSubmatch(rest)
+	if len(next) == 0 || besideDays.Has(next[1]) {
+		return true
+	}
+	_, half := halfDays[next[1]]
+	return half || len(next[1]) == 2 && !understand.TellsLanguage(next[1], "fr") || dayAnyway.MatchString(rest)
+}
+
+// relativeDays are days from today.
+var relativeDays = understand.JoinMaps(func(l *understand.Lexicon) map[string]int { return l.When.Relative })
+
+// halfDays are parts of a day.
+var halfDays = partsOfDays()
+
+func partsOfDays() map[string][2]calendar.Clock {
+	all := map[string][2]calendar.Clock{}
+	add := func(part understand.WordSet, from, to calendar.Clock) {
+		for word := range part {
+			all[word] = [2]calendar.Clock{from, to}
+		}
+	}
+	const noon, evening = 12 * 60, 18 * 60
+	add(understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Morning }), 0, noon)
+	add(understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Afternoon }), noon, evening)
+	add(understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Evening }), evening, WholeDay)
+	return all
+}
+
+// months are the names of months, whole and short.
+var months = monthsByName()
+
+func monthsByName() map[string]time.Month {
+	all := map[string]time.Month{}
+	for _, l := range understand.Lexicons() {
+		for i, names := range l.When.Months {
+			for name := range strings.FieldsSeq(names) {
+				all[name] = time.Month(i + 1)
+			}
+		}
+	}
+	return all
+}
+
+// monthNames are those of months, as a pattern.
+func monthNames() string {
+	var names []string
+	for name := range months {
+		names = append(names, name)
+	}
+	return strings.Join(names, "|")
+}
+
+// dateAfter is the next day and month, this year or the next.
+func dateAfter(day int, month time.Month, today calendar.Day) (calendar.Day, bool) {
+	for _, year := range []int{today.Year, today.Year + 1} {
+		date := calendar.Day{Year: year, Month: month, Day: day}
+		if valid := date.Add(0) == date; valid && !date.Before(today) {
+			return date, true
+		}
+	}
+	return calendar.Day{}, false
+}
+
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}

@@ -1,0 +1,43 @@
+package understand
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// AgreesTo reports whether a yes is one to a time: "ja maar niet om 10u", "ok om 14u" and
+// "ja als mijn dochter kan" are none to Wednesday at ten. Other meanings are what they are.
+func AgreesTo(text string, means Meaning, at time.Time) bool {
+	words, readable := readWords(text)
+	if !readable || means != MeaningYes && means != MeaningKeep {
+		return true
+	}
+	timed := false
+	for i, w := range words {
+		if day, named := weekdayInFull(w.text); named && day != at.Weekday() {
+			return false
+		}
+		hour, named := hourAt(words, i)
+		if named && hour != at.Hour() && hour+12 != at.Hour() {
+			return false
+		}
+		timed = timed || named
+	}
+	return !asks(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying)))
+}
+
+func anyIn(words []textWord, list WordSet) bool {
+	return slices.ContainsFunc(words, func(w textWord) bool { return list.Has(w.text) })
+}
+
+// hourAt is the hour that a word says: 14u, om 11.
+func hourAt(words []textWord, i int) (int, bool) {
+	if !words[i].number || len(words[i].text) > 2 {
+		return 0, false
+	}
+	before := i > 0 && hourWords.Has(words[i-1].text)
+	after := i+1 < len(words) && hourUnits.Has(words[i+1].text)
+	hour, err := strconv.Atoi(words[i].text)
+	return hour, err == nil && (before || after) && hour < 24
+}

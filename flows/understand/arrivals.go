@@ -1,0 +1,26 @@
+package understand
+
+import (
+	"strings"
+)
+
+// SaysNobodyCame reports whether a text says that nobody has come, in words that mean
+// nothing elsewhere.
+func SaysNobodyCame(text string) bool { return nobodyHere.MatchString(text) }
+
+// SaysSomebodyCame reports whether a text says that somebody came, also after "nobody".
+func SaysSomebodyCame(text string) bool {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if first, rest, more := strings.Cut(text, " "); more && takenBack.Has(first) {
+		text = rest
+	}
+	return presence.MatchString(text) && onlyWords(text, arriving)
+}
+
+// SaysFirmlyArrived reports whether a yes says that somebody is there, and nothing else.
+func SaysFirmlyArrived(text string) bool {
+	return onlyWords(text, arriving) && firmly.MatchString(text)
+}
+
+// SaysOnlyMissing reports whether a text says that somebody is not there, and nothing else.
+func SaysOnlyMissing(text string) bool { return onlyWords(text, missingWords) }

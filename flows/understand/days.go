@@ -1,0 +1,86 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// weekdayInFull is the weekday that a word names in any language.
+func weekdayInFull(word string) (time.Weekday, bool) {
+	for _, l := range lexicons {
+		if weekday := slices.Index(l.days[:], word); weekday >= 0 {
+			return time.Weekday(weekday), true
+		}
+	}
+	return WeekdayWithTypos(word)
+}
+
+// ChosenDay is the one day that a text names, and says nothing else: "woensdag graag".
+// reads is the language in which an abbreviation that stands alone is read.
+func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
+	words, readable := readWords(text)
+	if !readable || asks(words) {
+		return 0, false
+	}
+	var days []time.Weekday
+	for _, w := range words {
+		day, named := weekdayInFull(w.text)
+		if !named && len(words) == 1 { // "di" is the Tuesday of who reads Dutch
+			day, named = ShortDay(w.text, reads)
+		}
+		switch {
+		case named:
+			days = append(days, day)
+		case !preferring.Has(w.text) && !courteous(w.text):
+			return 0, false
+		}
+	}
+	if len(days) != 1 || rulesOutDay.Has(words[0].text) {
+		return 0, false
+	}
+	return days[0], true
+}
+
+// WeekdayWithTypos is the weekday that a word names in a language that students are read in,
+// slips included: nobody takes one for another language's.
+func WeekdayWithTypos(word string) (time.Weekday, bool) {
+	for _, l := range lexicons {
+		if l.tells == "" {
+			continue
+		}
+		for weekday, name := range l.days {
+			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
+				return time.Weekday(weekday), true
+			}
+		}
+	}
+	return 0, false
+}
+
+// ShortDay is the weekday that an abbreviation stands for in a language.
+func ShortDay(word string, language scheduling.Language) (time.Weekday, bool) {
+	if l := lexiconOf(language); l != nil {
+		return WeekdayShort(l.shortDays, word)
+	}
+	return 0, false
+}
+
+func lexiconOf(language scheduling.Language) *Lexicon {
+	for _, l := range lexicons {
+		if l.Language == language {
+			return l
+		}
+	}
+	return nil
+}
+
+func WeekdayShort(days [7]string, word string) (time.Weekday, bool) {
+	weekday := slices.IndexFunc(days[:], func(short string) bool { return slices.Contains(strings.Fields(short), word) })
+	return time.Weekday(weekday), weekday >= 0
+}
+
+// isPlural: "dinsdagen" and "mardis" are every Tuesday.
+func isPlural(word string) bool { return strings.HasSuffix(word, "s") }

@@ -1,0 +1,53 @@
+package understand
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// A phrase that is not written as texts are read would never be found.
+func TestUnderstandWordsAreFolded(t *testing.T) {
+	read := func(phrase string) string {
+		words, _ := readWords(phrase)
+		texts := make([]string, len(words))
+		for i, w := range words {
+			texts[i] = w.text
+		}
+		return strings.Join(texts, " ")
+	}
+	phrases := 0
+	for _, l := range lexicons {
+		for phrase := range l.phrases {
+			assert.Equal(t, phrase, read(phrase), l.Language)
+			phrases++
+		}
+	}
+	assert.Greater(t, phrases, 1000)
+	for phrase := range optOuts {
+		assert.Equal(t, phrase, read(phrase))
+	}
+	for _, table := range []WordSet{optIns, fillers, carrierWords, notStop, articles, ordinals} {
+		for phrase := range table {
+			assert.Equal(t, phrase, read(phrase))
+		}
+	}
+	for phrase := range topicWords {
+		assert.Equal(t, phrase, read(phrase))
+	}
+	for numeral := range numerals {
+		assert.Equal(t, numeral, read(numeral))
+		assert.NotZero(t, lookUp(numeral, allTongues)&saysSmall, numeral)
+	}
+}
+
+// No word is a yes in one language and a no in another.
+func TestUnderstandWordsAgree(t *testing.T) {
+	for _, l := range lexicons {
+		for phrase := range l.phrases {
+			says := lookUp(phrase, allTongues)
+			assert.False(t, says&(saysYes|saysFine|saysGladly) != 0 && says&(saysNo|saysNot) != 0, phrase)
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package understand
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxDigits is what the longest telephone number has, from abroad.
+const maxDigits = 17
+
+// number is the one number of a text, dates and hours left out. It reports false
+// for several different ones, and for "niet 2", which leaves open what it is.
+func (r reading) number() (string, bool) {
+	var found []string
+	for i := 0; i < len(r.words); {
+		end := i + 1
+		for end < len(r.words) && r.words[i].number && r.words[end].number && r.words[end].joins() {
+			end++
+		}
+		if r.words[i].number && !r.measures(i, end) {
+			if i > 0 && !r.words[i].breaks() && r.words[i-1].says&saysNot != 0 {
+				return "", false
+			}
+			found = append(found, inGroups(r.words[i:end])...)
+		}
+		i = end
+	}
+	slices.Sort(found)
+	switch found = slices.Compact(found); len(found) {
+	case 0:
+		return r.numeral(), true
+	case 1:
+		return found[0], true
+	}
+	return "", false
+}
+
+// joins tells whether a group of digits can belong to the one before it.
+func (w textWord) joins() bool { return len(w.before) <= 3 && strings.Trim(w.before, " .-/:()") == "" }
+
+// measures tells whether a number is a date, an hour, an age or a part of a word:
+// "maandag 3", "om 10", "82 jaar", "12b".
+func (r reading) measures(from, end int) bool {
+	switch {
+	case isDate(r.words[from:end]):
+		return true
+	case from > 0 && !r.words[from].breaks() && measuresAfter(r.words[from-1], r.words[from:end]):
+		return true
+	}
+	return end < len(r.words) && !r.words[end].breaks() && measuresBefore(r.words[end])
+}
+
+func measuresAfter(before textWord, run []textWord) bool {
+	if run[0].before == "" && (before.says == 0 || len(before.text) < 3) { // A12
+		return true
+	}
+	hour := len(run) == 1 && len(run[0].text) <= 4
+	return before.says&(saysMonth|saysDay) != 0 || hour && before.says&saysClock != 0
+}
+
+func measuresBefore(after textWord) bool {
+	if after.before == "" && !ordinals[after.text] && (after.says == 0 || len(after.text) < 2) { // 12b
+		return true
+	}
+	return after.says&(saysUnit|saysMonth) != 0
+}
+
+// isDate knows 3/5, 3-5-27, 2027-05-03 and 10:30 by their form.
+func isDate(run []textWord) bool {
+	for _, w := range run[1:] {
+		if strings.Contains(w.before, ":") {
+			return true
+		}
+		if strings.Trim(w.before, " ()") == "" {
+			return false
+		}
+	}
+	switch len(run) {
+	case 2:
+		return len(run[0].text) <= 2 && len(run[1].text) <= 2
+	case 3:
+		day, month, year := run[0].text, run[1].text, run[2].text
+		if len(day) == 4 {
+			day, year = year, day
+		}
+		return upTo(31, day) && upTo(12, month) && (len(year) == 2 || len(year) == 4)
+	}
+	return false
+}
+
+func upTo(most int, digits string) bool {
+	n, err := strconv.Atoi(digits)
+	return err == nil && len(digits) <= 2 && 1 <= n && n <= most
+}
+
+// inGroups reads digits in groups: as one number where people write one like
+// that, and as several where they do not, such as "1 2", or a postcode and a
+// house number.
+func inGroups(run []textWord) []string {
+	var groups []string
+	shortest := maxDigits
+	for _, w := range run {
+		groups = append(groups, w.text)
+		shortest = min(shortest, len(w.text))
+	}
+	whole := strings.Join(groups, "")
+	abroad := strings.HasSuffix(run[0].before, "+") && len(whole) >= 8
+	if abroad {
+		whole = "00" + whole
+	}
+	house := len(run) == 2 && len(groups[0]) == 4 && strings.Contains(groups[0], "0")
+	spaced := len(run) >= 4 && len(whole) == len(run)
+	phone := len(whole) >= 8 && whole[0] == '0'
+	switch {
+	case len(whole) > maxDigits:
+		return nil
+	case len(run) == 1, spaced, phone, shortest >= 2 && !house:
+		return []string{whole}
+	}
+	return groups
+}
+
+// numeral is a number in words, when nothing else is said: "de tweede graag".
+func (r reading) numeral() string {
+	value, article, plain := "", false, true
+	for _, w := range r.words {
+		digit, counts := numerals[w.text]
+		switch {
+		case counts && value != "" && value != digit:
+			return ""
+		case counts:
+			value = digit
+			article = article || articles[w.text]
+		case w.says == 0 || w.says&^(saysSmall|saysPolite|saysThanks|saysYes|saysFine|saysGladly|saysChoice) != 0:
+			return ""
+		case w.says&(saysPolite|saysChoice) == 0:
+			plain = false
+		}
+	}
+	if value == "" || article && !plain { // "een" is a number only by itself
+		return ""
+	}
+	return value
+}

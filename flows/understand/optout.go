@@ -1,0 +1,181 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// OptOut is what somebody wants of our messages as a whole.
+type OptOut string
+
+// The wishes.
+const (
+	OptOutNone  OptOut = ""
+	OptOutStop  OptOut = "stop"
+	OptOutStart OptOut = "start"
+)
+
+// ReadOptOut tells whether a text asks for no more messages, or for messages
+// again. It is read before anything else, and only where the whole message says
+// so: "de lift doet stop" is a story. YES, which the carrier takes for an opt-in,
+// is an answer here.
+func ReadOptOut(text string) OptOut {
+	if isStopSign(text) {
+		return OptOutStop
+	}
+	words, readable := readWords(text)
+	if !readable {
+		return OptOutNone
+	}
+	plain := withoutCourtesies(words)
+	_, stops := stopsIn(words)
+	switch {
+	case optIns[plain], isVocalisedStart(text):
+		return OptOutStart
+	case stops, carrierWords[joinWords(words)], isNearly(plain):
+		return OptOutStop
+	}
+	return OptOutNone
+}
+
+// OptOutLanguage is the language of a text that asks for no more messages, or for
+// messages again; empty: its words do not tell.
+func OptOutLanguage(text string) scheduling.Language {
+	words, _ := readWords(text)
+	if language, _ := stopsIn(words); language != "" {
+		return language
+	}
+	return Understand(text).Language
+}
+
+// stopsIn looks for what stops: as it is written, and without the words around it
+// that change nothing: "ik wil geen sms meer van jullie".
+func stopsIn(words []textWord) (scheduling.Language, bool) {
+	if language, stops := optOuts[withoutCourtesies(words)]; stops {
+		return language, true
+	}
+	bare := withoutFillers(words)
+	if language, stops := optOuts[bare]; stops && strings.Contains(bare, " ") { // "de stop" is where the bus stops
+		return language, true
+	}
+	return clauseStops(words)
+}
+
+// clauseStops looks for a clause that by itself asks for no more messages, and names
+// them, whatever else is said: "geen sms meer aub, ik bel liever". A question does not.
+func clauseStops(words []textWord) (scheduling.Language, bool) {
+	if asks(words) || slices.ContainsFunc(words, func(w textWord) bool { return interrogatives.Has(w.text) }) {
+		return "", false
+	}
+	for from, to := 0, 0; to < len(words); from = to {
+		for to = from + 1; to < len(words) && !words[to].breaks(); to++ {
+		}
+		clause := withoutWords(words[from:to], func(word string) bool { return courteous(word) || fillers[word] && !receiving[word] })
+		language, stops := optOuts[clause]
+		if stops && clauseCounts(clause, words[from:to], from == 0, words[to:]) {
+			return language, true
+		}
+	}
+	return "", false
+}
+
+// clauseCounts: "stop" and what begins with it, and "liever geen sms", say it first, and
+// alone only where somebody wants to be called; the others name what they want no more.
+func clauseCounts(clause string, words []textWord, first bool, rest []textWord) bool {
+	named := slices.ContainsFunc(words, func(w textWord) bool { return messages[w.text] })
+	switch {
+	case beginsRather(clause), clause == "stop":
+		return first && len(rest) > 0 && wantsHuman(rest)
+	case strings.HasPrefix(clause, "stop"):
+		return first && len(rest) > 0 && named
+	}
+	return named
+}
+
+func beginsRather(clause string) bool {
+	for word := range rather {
+		if strings.HasPrefix(clause, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func wantsHuman(words []textWord) bool {
+	return decide(readingOf(slices.Clone(words)).said()) == MeaningHuman
+}
+
+// SaysMoreThanStop reports whether a text that asks for no more messages says something else
+// as well, which a human should read.
+func SaysMoreThanStop(text string) bool {
+	words, readable := readWords(text)
+	if !readable {
+		return false
+	}
+	_, plain := optOuts[withoutCourtesies(words)]
+	_, bare := optOuts[withoutFillers(words)]
+	_, clause := clauseStops(words)
+	return clause && !plain && !bare
+}
+
+// isVocalisedStart reports whether a text is an opt-in in a spelling that fold does not
+// keep: an Arabic word without its hamza is another one.
+func isVocalisedStart(text string) bool {
+	whole := strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+			return -1
+		}
+		return r
+	}, norm.NFC.String(text))
+	return slices.ContainsFunc(lexicons[:], func(l *Lexicon) bool { return slices.Contains(l.optInSpellings, whole) })
+}
+
+// isStopSign: nothing but the sign, once or more often.
+func isStopSign(text string) bool {
+	return strings.Contains(text, "🛑") && strings.Trim(text, "🛑\ufe0f! \t\r\n") == ""
+}
+
+func joinWords(words []textWord) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+	}
+	return strings.Join(texts, " ")
+}
+
+// withoutCourtesies is a text without courtesies, and without a word said twice.
+func withoutCourtesies(words []textWord) string { return withoutWords(words, courteous) }
+
+// withoutFillers leaves out as well who asks whom.
+func withoutFillers(words []textWord) string {
+	return withoutWords(words, func(word string) bool { return courteous(word) || fillers[word] })
+}
+
+func withoutWords(words []textWord, drop func(string) bool) string {
+	texts := strings.Fields(joinWords(words))
+	return strings.Join(slices.Compact(slices.DeleteFunc(texts, drop)), " ")
+}
+
+// courteous is for words that ask nothing: "stop aub".
+func courteous(word string) bool {
+	return lookUp(word, allTongues)&saysPolite != 0 || courtesy[word]
+}
+
+// isNearly tells whether a word is a slip of one that stops, and not a word of
+// its own.
+func isNearly(word string) bool {
+	if notStop[word] {
+		return false
+	}
+	for stop := range nearStops {
+		if slip(word, stop) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,349 @@
+package understand
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Understood is what a text was taken to mean. Its zero value is a text that was
+// not understood.
+type Understood struct {
+	Meaning  Meaning
+	Digits   string              // the one number in it, or *
+	Language scheduling.Language // empty: the words do not tell
+	ByText   bool                // they cannot hear or be called, or would rather not be
+}
+
+// Meaning is what somebody says in words, in whatever language.
+type Meaning string
+
+// The meanings.
+const (
+	MeaningNone     Meaning = "" // not understood, or said in digits
+	MeaningYes      Meaning = "yes"
+	MeaningNo       Meaning = "no"
+	MeaningOther    Meaning = "other"  // another day or time
+	MeaningCancel   Meaning = "cancel" // no, and so that it can be about nothing but a visit
+	MeaningMove     Meaning = "move"   // another day or time, likewise
+	MeaningHuman    Meaning = "human"
+	MeaningBook     Meaning = "book"
+	MeaningVisit    Meaning = "visit" // to hear of a visit that is planned
+	MeaningDigipunt Meaning = "digipunt"
+	MeaningRepeat   Meaning = "repeat"
+	MeaningNoLetter Meaning = "no letter"
+	MeaningThanks   Meaning = "thanks" // or a goodbye: nothing is asked or answered
+	MeaningKeep     Meaning = "keep"   // a planned visit as it is
+	MeaningMenu     Meaning = "menu"   // all that there is to choose
+	MeaningDanger   Meaning = "danger" // they are not well, or not safe
+)
+
+// maxTextLength is how long an answer can be, in characters: two segments of SMS.
+// What is longer is a letter, and a letter is for a human.
+const maxTextLength = 306
+
+// Understand reads what a person texts. It would rather not understand than
+// guess: whoever is not understood gets help and then a human, but nobody tells
+// us that we took a story for a yes.
+//
+// One digit is a choice, and comes without a meaning. A longer number is a code,
+// a postcode or a telephone number, and can come with what it is for: "digipunt
+// 2060", "bel mij op 0477 12 34 56".
+func Understand(text string) Understood {
+	words, readable := readWords(text)
+	if !readable {
+		return longDanger(text)
+	}
+	if len(words) == 0 {
+		return readStar(text)
+	}
+	r := readingOf(words)
+	u := Understood{Language: r.language()}
+	number, plain := r.number()
+	said := r.said()
+	u.ByText = said&saysByText != 0
+	switch {
+	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && alarms.Has(words[0].text): // not a name, alone
+		u.Meaning = MeaningDanger
+		return u
+	case !plain:
+	case number != "":
+		u.Meaning, u.Digits = r.besideNumber(number, said)
+	case said&(saysHuman|saysNeed) != 0 || !r.isStory():
+		u.Meaning = decide(said)
+	}
+	if u.Meaning == MeaningThanks && !r.isOnlyThanks(said) {
+		u.Meaning = MeaningNone
+	}
+	return u
+}
+
+// emergency is the number that saves lives, and no choice of ours.
+const emergency = "112"
+
+// longDanger: a letter is for a human, and an alarm in it for nobody else.
+func longDanger(text string) Understood {
+	runes := []rune(text)
+	if len(runes) <= maxTextLength {
+		return Understood{}
+	}
+	if u := Understand(string(runes[:maxTextLength])); u.Meaning == MeaningDanger {
+		return u
+	}
+	return Understood{}
+}
+
+// isOnlyThanks: somebody may thank, and tell us something that a human should read.
+// One word that is not known can be their name.
+func (r reading) isOnlyThanks(said sense) bool {
+	asks := slices.ContainsFunc(r.words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") })
+	return !asks && r.unknownWords() <= 1 && said&(saysNot|saysContrast|saysTopic) == 0
+}
+
+// readStar is a text without words. The star repeats, as on a telephone.
+func readStar(text string) Understood {
+	if strings.Contains(text, "*") && strings.Trim(text, "* \t\r\n") == "" {
+		return Understood{Meaning: MeaningRepeat, Digits: "*"}
+	}
+	return Understood{}
+}
+
+// reading is a text in which every word says what it says.
+type reading struct {
+	words []textWord
+	in    tongues // the languages that the words can be in
+}
+
+// tongues is a set of languages: a bit for each one in lexicons.
+type tongues uint8
+
+const allTongues tongues = 1<<languages - 1
+
+func readingOf(words []textWord) reading {
+	r := reading{words: words, in: commonLanguages(words)}
+	for i := 0; i < len(words); {
+		i = r.markPhrase(i)
+	}
+	return r
+}
+
+// commonLanguages finds the languages that the words have in common, and what unknown
+// words may be a slip of: a word that is known is no slip of another one. Words
+// that have no language in common are a mixture: they can be in any.
+func commonLanguages(words []textWord) tongues {
+	index := indexed()
+	exact, near := make([]tongues, len(words)), make([]tongues, len(words))
+	for i, w := range words {
+		exact[i] = index.exactly(w.text)
+		if exact[i] == 0 && anyLanguage.phrases[w.text] == 0 && topicWords[w.text] == "" {
+			words[i].like, near[i] = index.near(w)
+		}
+	}
+	if in := common(exact); in != 0 {
+		return in
+	}
+	if in := common(near); in != 0 && !anyOf(exact) {
+		return in
+	}
+	return allTongues
+}
+
+func couldSlip(w textWord, known string) bool {
+	return !w.number && slippery(known) && slip(w.text, known)
+}
+
+func anyOf(sets []tongues) bool {
+	return slices.ContainsFunc(sets, func(t tongues) bool { return t != 0 })
+}
+
+// common is what the sets that hold anything have in common.
+func common(sets []tongues) tongues {
+	if !anyOf(sets) {
+		return 0
+	}
+	in := allTongues
+	for _, t := range sets {
+		if t != 0 {
+			in &= t
+		}
+	}
+	return in
+}
+
+// language is the only one that the words can be in.
+func (r reading) language() scheduling.Language {
+	if bits.OnesCount8(uint8(r.in)) != 1 {
+		return ""
+	}
+	return lexicons[bits.TrailingZeros8(uint8(r.in))].Language
+}
+
+// maxPhraseWords is how many words of a text one phrase can take, small words
+// between them included.
+const maxPhraseWords = 6
+
+// markPhrase finds the longest phrase that begins at a word, notes what it says, and
+// returns where the next one can begin.
+func (r reading) markPhrase(from int) int {
+	end := from + 1
+	for end < len(r.words) && end-from < maxPhraseWords && !r.words[end].number && !r.words[end].breaks() {
+		end++
+	}
+	for ; end > from; end-- {
+		says := r.phrase(r.words[from:end])
+		if says == 0 {
+			continue
+		}
+		for i := from; i < end; i++ {
+			r.words[i].says = says
+		}
+		return end
+	}
+	return from + 1
+}
+
+// phrase is what words say together: as they stand, without the small words
+// between them, or with one of them put right.
+func (r reading) phrase(words []textWord) sense {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+	}
+	says := r.exactly(texts)
+	if says != 0 {
+		return says
+	}
+	for i, w := range words {
+		for _, known := range w.like {
+			texts[i] = known
+			says |= r.exactly(texts)
+		}
+		texts[i] = w.text
+	}
+	return says
+}
+
+func (r reading) exactly(texts []string) sense {
+	if says := lookUp(strings.Join(texts, " "), r.in); says != 0 || len(texts) < 3 {
+		return says
+	}
+	bare := []string{texts[0]}
+	for _, text := range texts[1 : len(texts)-1] {
+		if !isSmall(lookUp(text, r.in)) {
+			bare = append(bare, text)
+		}
+	}
+	if len(bare) == len(texts)-1 || isSmall(lookUp(texts[0], r.in)) || isSmall(lookUp(texts[len(texts)-1], r.in)) {
+		return 0
+	}
+	return lookUp(strings.Join(append(bare, texts[len(texts)-1]), " "), r.in)
+}
+
+// lookUp is what a phrase says in some languages, and in none: "ok".
+func lookUp(phrase string, in tongues) sense {
+	says := anyLanguage.phrases[phrase]
+	if topicWords[phrase] != "" {
+		says |= saysTopic
+	}
+	for l, lexicon := range lexicons[:languages] {
+		if in&(1<<l) != 0 {
+			says |= lexicon.phrases[phrase]
+		}
+	}
+	return says
+}
+
+// isSmall is what says nothing of itself: "dat", "graag gedaan", "om".
+func isSmall(says sense) bool {
+	return says&saysSmall != 0 && says&^(saysSmall|saysPolite|saysUnit|saysClock) == 0
+}
+
+// said is what the clauses of a text say together.
+func (r reading) said() sense {
+	var all, clause sense
+	for i, w := range r.words {
+		if i > 0 && w.breaks() {
+			all |= negated(clause, r.words[i-1].after)
+			clause = 0
+		}
+		clause |= w.says
+	}
+	return all | negated(clause, r.words[len(r.words)-1].after)
+}
+
+// negated is what a clause says when "niet" has turned it around, and a question
+// mark has: "is dat goed?" is no yes, and "kan het dinsdag?" asks for another day.
+func negated(clause sense, end string) sense {
+	const turns = saysFine | saysStance | saysBook | saysBookNow | saysGladly
+	if clause&saysNot != 0 && clause&turns != 0 {
+		clause = clause&^turns | saysNo
+	}
+	if clause&saysNot != 0 && clause&saysDay != 0 && clause&saysNo == 0 { // "niet maandag"
+		clause |= saysOther
+	}
+	if clause&saysNot != 0 && clause&saysKeep != 0 { // "ik kan de afspraak niet houden"
+		clause = clause&^saysKeep | saysNo
+	}
+	if clause&saysNot != 0 { // "geen hulp met itsme"
+		clause &^= saysTopic
+	}
+	if strings.ContainsAny(end, "?؟") {
+		if clause&saysStance != 0 && clause&saysDay != 0 {
+			clause |= saysOther
+		}
+		clause &^= saysFine
+	}
+	return clause
+}
+
+// decide takes the first row that fits what was said.
+func decide(said sense) Meaning {
+	for _, row := range decisions {
+		if said&row.says != 0 && (row.beside == 0 || said&row.beside != 0) {
+			return row.means
+		}
+	}
+	return MeaningNone
+}
+
+// unknownWords counts the words that nothing is known of.
+func (r reading) unknownWords() int {
+	count := 0
+	for _, w := range r.words {
+		if w.says == 0 && !w.number {
+			count++
+		}
+	}
+	return count
+}
+
+// isStory is for texts in which more is unknown than known. A yes in the middle
+// of them can be anything.
+func (r reading) isStory() bool {
+	strangers := r.unknownWords()
+	return strangers > maxStrangers && strangers*2 > len(r.words)
+}
+
+// maxStrangers is how many unknown words do not matter: names, greetings.
+const maxStrangers = 2
+
+// besideNumbers are what a longer number can be for.
+var besideNumbers = [...]Meaning{MeaningHuman, MeaningBook, MeaningVisit, MeaningDigipunt, MeaningCancel, MeaningMove}
+
+// besideNumber is what a number means, with the words around it. A longer number keeps
+// what it is for.
+func (r reading) besideNumber(number string, said sense) (Meaning, string) {
+	if len(number) > 1 {
+		if means := decide(said); slices.Contains(besideNumbers[:], means) {
+			return means, number
+		}
+		return MeaningNone, number
+	}
+	contradicts := said&saysUnsure != 0 || number == "1" && said&(saysNo|saysOther|saysHuman|saysNeed) != 0
+	if contradicts || r.unknownWords() > maxStrangers {
+		return MeaningNone, ""
+	}
+	return MeaningNone, number
+}

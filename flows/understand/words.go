@@ -1,0 +1,192 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// textWord is a word or a number in a text, in the letters that all spellings
+// of it have in common.
+type textWord struct {
+	text   string
+	before string // what stands between it and the word before
+	after  string // what stands behind it
+	number bool
+	like   []string // known words that are one slip away, if it is not known itself
+	says   sense
+}
+
+// breaks tells whether a clause ends between the word and the one before it.
+func (w textWord) breaks() bool {
+	return strings.ContainsAny(w.before, ",;.!?\n…–—،؛؟") || strings.Contains(w.before, " - ") || w.says&saysContrast != 0
+}
+
+// readWords splits a text into its words and numbers. It reports false for what
+// nobody typed as an answer: binary data, and whole letters.
+func readWords(text string) ([]textWord, bool) {
+	text = strings.TrimSpace(text)
+	if utf8.RuneCountInString(text) > maxTextLength || strings.ContainsFunc(text, junk) {
+		return nil, false
+	}
+	var words []textWord
+	var gap strings.Builder
+	inside := false // a word that is not over
+	for _, r := range fold(text) {
+		sign := strings.ContainsRune(wordSigns, r)
+		if !unicode.IsLetter(r) && !isDigit(r) && !sign {
+			gap.WriteRune(r)
+			inside = false
+			continue
+		}
+		last := len(words) - 1
+		if !inside || sign || words[last].number != isDigit(r) {
+			words = append(words, textWord{before: gap.String(), number: isDigit(r)})
+			if last >= 0 {
+				words[last].after = gap.String()
+			}
+			gap.Reset()
+			last++
+		}
+		words[last].text += string(r)
+		inside = !sign
+	}
+	if len(words) > 0 {
+		words[len(words)-1].after = gap.String()
+	}
+	return joinLetters(words), true
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// junk is what no keyboard types. A text in which bytes were lost holds U+FFFD.
+func junk(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) }
+
+// fold writes a text without capitals, accents and styles of digits, so that
+// HAYIR, hayır and ｈａｙıｒ are one word. Up and then down: some letters share
+// only their capital.
+func fold(text string) string {
+	folded := norm.NFKD.String(strings.Map(lower, text))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.M, r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Sk, r), r == 'ـ':
+			return -1 // accents, frames of keycaps, skin tones, and marks of direction
+		case '٠' <= r && r <= '٩':
+			return '0' + r - '٠'
+		case '۰' <= r && r <= '۹':
+			return '0' + r - '۰'
+		case r == 'ى', r == 'ی':
+			return 'ي'
+		case r == 'ة':
+			return 'ه'
+		case r == 'ک':
+			return 'ك'
+		}
+		return lower(r)
+	}, folded)
+}
+
+func lower(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }
+
+// joinLetters joins letters that stand alone, as in a.u.b. and S T O P, and takes
+// out the drawing of a sound: jaaaa is jaa.
+func joinLetters(words []textWord) []textWord {
+	var whole []textWord
+	for i := 0; i < len(words); {
+		end := i + 1
+		for end < len(words) && isLetter(words[i].text) && isLetter(words[end].text) && len(words[end].before) == 1 {
+			end++
+		}
+		if end-i < 3 {
+			end = i + 1
+		}
+		word := words[i]
+		for _, letter := range words[i+1 : end] {
+			word.text += letter.text
+		}
+		word.text, word.after = unstretched(word), words[end-1].after
+		whole = append(whole, word)
+		i = end
+	}
+	return whole
+}
+
+func isLetter(text string) bool { return len(text) == 1 && 'a' <= text[0] && text[0] <= 'z' }
+
+// unstretched leaves two of a letter that comes more often in a row, or one where
+// that makes a word.
+func unstretched(w textWord) string {
+	if w.number {
+		return w.text
+	}
+	two, one := new(strings.Builder), new(strings.Builder)
+	var last rune
+	count, drawn := 0, false
+	for _, r := range w.text {
+		if r != last {
+			last, count = r, 0
+		}
+		count++
+		if count == 1 {
+			one.WriteRune(r)
+		}
+		if count <= 2 {
+			two.WriteRune(r)
+		}
+		drawn = drawn || count > 2
+	}
+	means := func(word string) bool {
+		_, stops := optOuts[word]
+		return stops || lookUp(word, allTongues) != 0
+	}
+	if drawn && !means(two.String()) && means(one.String()) {
+		return one.String()
+	}
+	return two.String()
+}
+
+// slip tells whether two words differ by one slip of the thumb: a letter too
+// many, one too few, another one, or two in the wrong order.
+func slip(a, b string) bool { return slipOf([]rune(a), []rune(b)) }
+
+func slipOf(x, y []rune) bool {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(y)-len(x) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	if i == len(y) { // the same
+		return false
+	}
+	if len(x) < len(y) {
+		return slices.Equal(x[i:], y[i+1:])
+	}
+	if slices.Equal(x[i+1:], y[i+1:]) {
+		return true
+	}
+	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
+}
+
+// PlainText is a text in the letters that all spellings have in common, with one kind
+// of apostrophe.
+func PlainText(text string) string {
+	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
+}
+
+// PlainWords are the words of a text as they are read; none: nobody typed it as an answer.
+func PlainWords(text string) []string {
+	words, _ := readWords(text)
+	plain := make([]string, len(words))
+	for i, w := range words {
+		plain[i] = w.text
+	}
+	return plain
+}

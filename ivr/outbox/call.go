@@ -1,0 +1,50 @@
+package outbox
+
+import (
+	"context"
+	"time"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+)
+
+// maxCallsPerDay is how often one number is called in a day, whatever the reasons.
+const maxCallsPerDay = 2
+
+// nextDayOffset, added to the midnight at which a day begins, is an hour of the next
+// morning, also if clocks change in the night between.
+const nextDayOffset = 34 * time.Hour
+
+// ringTime is how long a telephone rings: people may have to get up for it.
+const ringTime = 45 * time.Second
+
+// call makes a call about a message whose receiver reads no texts.
+func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *scheduling.Message) error {
+	today := calendar.DayOf(s.Now(), p.Zone).At(0, p.Zone)
+	switch calls, err := s.Outbox.Called(ctx, m.Programme, m.To, today); {
+	case err != nil:
+		return err
+	case calls >= maxCallsPerDay:
+		return s.Outbox.Retry(ctx, m.ID, contact.NextContactTime(p, today.Add(nextDayOffset)), 0)
+	}
+	call := twilio.Outbound{
+		To: m.To, From: p.Numbers.CallerID, Ring: ringTime,
+		URL: s.Webhooks.Call(m.ID), StatusCallback: s.Webhooks.CallStatus(m.ID),
+	}
+	if m.Attempts > 1 {
+		sent, found, err := s.Carrier.FindCall(ctx, call.To, call.From, m.RunAt)
+		if err == nil && found {
+			return s.Outbox.Sent(ctx, m.ID, sent.ID, 1, s.Now())
+		}
+		if err != nil {
+			return s.retryOrGiveUp(ctx, p, m, err)
+		}
+	}
+	sent, err := s.Carrier.Call(ctx, call)
+	if err != nil {
+		return s.retryOrGiveUp(ctx, p, m, err)
+	}
+	return s.Outbox.Sent(ctx, m.ID, sent.ID, 1, s.Now())
+}

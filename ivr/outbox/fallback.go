@@ -1,0 +1,33 @@
+package outbox
+
+import (
+	"context"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+)
+
+// codeOptedOut is the carrier's code for a number that wants no texts, of a refusal
+// and of a status callback (https://www.twilio.com/docs/api/errors/21610).
+const codeOptedOut = 21610
+
+// fallBack ends a message that cannot be delivered as it was meant, and has what the
+// receiver must still learn said in another way: by a call or by a human. If code is
+// codeOptedOut, the number's opt-out is stored. Calling it again changes nothing.
+func fallBack(
+	ctx context.Context, outbox contact.Outbox, p *scheduling.Programme, m *scheduling.Message, code int, now time.Time,
+) error {
+	if code == codeOptedOut {
+		if _, err := outbox.OptOut(ctx, m.Programme, m.To, true, now); err != nil {
+			return err
+		}
+	}
+	switch contact.FallbackFor(m) {
+	case contact.FallbackCall:
+		return outbox.Redirect(ctx, m.ID, code, scheduling.Voice, contact.NextContactTime(p, now))
+	case contact.FallbackPerson:
+		return outbox.HandOver(ctx, m.ID, code, contact.CallbackFor(m, p, now), now)
+	}
+	return outbox.Failed(ctx, m.ID, code, now)
+}

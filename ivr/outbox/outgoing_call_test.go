@@ -1,0 +1,85 @@
+package outbox_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+func TestACallIsMadeAndNoted(t *testing.T) {
+	p := newPost(t)
+	require.Equal(t, []string{"sent 7 CA1 1 Mon 08 Mar 10:00:00"}, p.send(t, message(byVoice)))
+	require.Equal(t, []twilio.Outbound{{
+		To: mobile, From: antwerpen(t).Numbers.CallerID, URL: "https://line.test/twilio/voice?message=7",
+		StatusCallback: "https://line.test/twilio/status/call?message=7", Ring: 45 * time.Second,
+	}}, p.calls)
+	require.Empty(t, p.texts)
+}
+
+func TestANumberIsCalledTwiceADayAtTheMost(t *testing.T) {
+	for name, c := range map[string]struct {
+		now    time.Time
+		called int
+		since  string
+		waits  string
+	}{
+		"the second call":             {at(8, 10, 0), 1, "Mon 08 Mar 00:00:00", ""},
+		"the third":                   {at(8, 10, 0), 2, "Mon 08 Mar 00:00:00", "Tue 09 Mar 10:00:00"},
+		"more":                        {at(8, 10, 0), 9, "Mon 08 Mar 00:00:00", "Tue 09 Mar 10:00:00"},
+		"before a Sunday":             {at(13, 10, 0), 2, "Sat 13 Mar 00:00:00", "Mon 15 Mar 09:00:00"},
+		"before the clocks change":    {at(27, 19, 0), 2, "Sat 27 Mar 00:00:00", "Tue 30 Mar 09:00:00"},
+		"in the evening of a weekday": {at(8, 19, 0), 2, "Mon 08 Mar 00:00:00", "Tue 09 Mar 10:00:00"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPost(t)
+			p.now, p.called = c.now, c.called
+			lines := p.send(t, message(byVoice))
+			require.Equal(t, c.since, brussels(p.since))
+			if c.waits == "" {
+				require.Len(t, p.calls, 1)
+				return
+			}
+			require.Empty(t, p.calls)
+			require.Equal(t, []string{"retry 7 " + c.waits + " 0"}, lines)
+		})
+	}
+}
+
+func TestACallThatMayHaveBeenMadeIsLookedFor(t *testing.T) {
+	again := func(m *scheduling.Message) { byVoice(m); m.Attempts = 2 }
+	from := antwerpen(t).Numbers.CallerID
+
+	p := newPost(t)
+	p.found = true
+	require.Equal(t, []string{"sent 7 CA-before 1 Mon 08 Mar 10:00:00"}, p.send(t, message(again)))
+	require.Equal(t, []string{mobile + " " + from + " Mon 08 Mar 09:00:00"}, p.searched)
+	require.Empty(t, p.calls)
+
+	p = newPost(t)
+	require.Equal(t, []string{"sent 7 CA1 1 Mon 08 Mar 10:00:00"}, p.send(t, message(again)))
+
+	p = newPost(t)
+	p.lost = errors.New("the carrier does not say")
+	require.Contains(t, p.send(t, message(again))[0], "retry 7")
+	require.Empty(t, p.calls, "it may have been made")
+}
+
+func TestACallThatIsNotTakenIsTriedAgain(t *testing.T) {
+	p := newPost(t)
+	p.err = &twilio.Error{Code: 20429}
+	require.Contains(t, p.send(t, message(byVoice))[0], "retry 7")
+}
+
+func TestHowOftenSomebodyWasCalledMustBeKnown(t *testing.T) {
+	p := newPost(t)
+	p.refuse = map[string]error{"called": errors.New("the database is away")}
+	p.due = []scheduling.Message{message(byVoice)}
+	_, err := p.SendDue(t.Context())
+	require.ErrorContains(t, err, "the database is away")
+	require.Empty(t, p.calls)
+}

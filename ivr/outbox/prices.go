@@ -1,0 +1,82 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+)
+
+const (
+	priceBatch    = 100             // prices asked for at once
+	priceInterval = 5 * time.Minute // between two batches: they keep up with 28,800 messages a day
+)
+
+// Biller tells what the carrier asks; *twilio.Sender is one.
+type Biller interface {
+	TextBill(ctx context.Context, id string) (twilio.Bill, error)
+	CallBill(ctx context.Context, id string) (twilio.Bill, error)
+}
+
+// Pricing asks the carrier what messages cost, one after the other and beside
+// everything else: nobody waits for a price. Any number of them may run.
+type Pricing struct {
+	Book    contact.PriceBook
+	Carrier Biller
+	Now     func() time.Time
+	Log     *slog.Logger
+}
+
+// Run looks until the context ends.
+func (p *Pricing) Run(ctx context.Context) {
+	ticks := time.NewTicker(priceInterval)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks.C:
+		}
+		if err := p.RunDue(ctx); err != nil && ctx.Err() == nil {
+			p.Log.WarnContext(ctx, "prices are not known yet, and will be asked for again", "error", err)
+		}
+	}
+}
+
+// RunDue asks for the prices that are due. A carrier that does not answer as it
+// should is left alone until the next look.
+func (p *Pricing) RunDue(ctx context.Context) error {
+	due, err := p.Book.Unpriced(ctx, p.Now(), priceBatch)
+	if err != nil {
+		return err
+	}
+	for _, message := range due {
+		if err := p.ask(ctx, message); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Pricing) ask(ctx context.Context, message contact.Unpriced) error {
+	ask := p.Carrier.TextBill
+	if message.Channel == scheduling.Voice {
+		ask = p.Carrier.CallBill
+	}
+	bill, err := ask(ctx, message.CarrierID)
+	var refused *twilio.Error
+	switch {
+	case errors.As(err, &refused) && refused.HTTPStatus == http.StatusNotFound: // it keeps them no longer
+		return nil
+	case err != nil:
+		return err
+	case bill.Price == scheduling.Price{}:
+		return nil
+	}
+	return p.Book.Priced(ctx, message.ID, bill.Price, bill.Segments)
+}

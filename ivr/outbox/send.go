@@ -1,0 +1,107 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+)
+
+// send says one message, or decides that it is to be said later, otherwise or not
+// at all.
+func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
+	p, err := s.Programmes.Named(m.Programme)
+	if err != nil { // a programme that is served no longer
+		return s.Outbox.Failed(ctx, m.ID, 0, s.Now())
+	}
+	if m.Channel == scheduling.Voice && !contact.FitsCall(m) {
+		return fallBack(ctx, s.Outbox, p, m, 0, s.Now())
+	}
+	if now := s.Now(); contact.HoursApply(m) && !contact.InContactHours(p, now) {
+		return s.Outbox.Retry(ctx, m.ID, contact.NextContactTime(p, now), 0)
+	}
+	if m.Channel == scheduling.Voice {
+		return s.call(ctx, p, m)
+	}
+	out, err := s.Outbox.OptedOut(ctx, m.Programme, m.To)
+	switch {
+	case err != nil:
+		return err
+	case out:
+		return fallBack(ctx, s.Outbox, p, m, codeOptedOut, s.Now())
+	}
+	return s.text(ctx, p, m)
+}
+
+func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *scheduling.Message) error {
+	text := twilio.Text{
+		To: m.To, From: p.Numbers.SMS, Body: Body(s.Catalogue, p, m),
+		StatusCallback: s.Webhooks.TextStatus(m.ID),
+	}
+	if !m.Until.IsZero() { // a telephone that is off until the visit need not get it afterwards
+		text.ValidFor = min(m.Until.Sub(s.Now()), maxValidity)
+	}
+	sent, err := s.sendOnce(ctx, m, text)
+	if err != nil {
+		return s.retryOrGiveUp(ctx, p, m, err)
+	}
+	err = s.recordSent(ctx, m, &sent, text)
+	if errors.Is(err, scheduling.ErrAnotherMessage) { // the same words to the same number, sent for somebody else
+		if sent, err = s.Carrier.SendText(ctx, text); err != nil {
+			return s.retryOrGiveUp(ctx, p, m, err)
+		}
+		err = s.recordSent(ctx, m, &sent, text)
+	}
+	if err != nil {
+		return err
+	}
+	if pace := s.Pace[scheduling.SMS]; pace > 0 && sent.Segments > 1 {
+		return s.Outbox.Slow(ctx, m.Programme, m.Channel, time.Duration(sent.Segments-1)*pace)
+	}
+	return nil
+}
+
+func (s *Sender) recordSent(ctx context.Context, m *scheduling.Message, sent *twilio.Sent, text twilio.Text) error {
+	if sent.Segments == 0 {
+		sent.Segments = locale.Segments(text.Body).Segments
+	}
+	return s.Outbox.Sent(ctx, m.ID, sent.ID, sent.Segments, s.Now())
+}
+
+// maxValidity is the longest validity that the carrier accepts for a text.
+const maxValidity = 10 * time.Hour
+
+// sendOnce sends a text, unless an earlier try that was never noted did.
+func (s *Sender) sendOnce(ctx context.Context, m *scheduling.Message, text twilio.Text) (twilio.Sent, error) {
+	if m.Attempts > 1 {
+		sent, found, err := s.Carrier.FindText(ctx, text.To, text.Body, m.RunAt)
+		if err != nil || found {
+			return sent, err
+		}
+	}
+	return s.Carrier.SendText(ctx, text)
+}
+
+// retryOrGiveUp decides whether a message is tried again, and when.
+func (s *Sender) retryOrGiveUp(ctx context.Context, p *scheduling.Programme, m *scheduling.Message, err error) error {
+	var refused *twilio.Error
+	code := 0
+	if errors.As(err, &refused) {
+		code = refused.Code
+		if refused.Permanent || m.Attempts >= maxAttempts {
+			s.Log.WarnContext(ctx, "message given up", "message", m.ID, "code", code)
+			return fallBack(ctx, s.Outbox, p, m, code, s.Now())
+		}
+	}
+	s.Log.WarnContext(ctx, "message not sent, will be tried again", "message", m.ID, "error", err)
+	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backoff(m.Attempts)), code)
+}
+
+// Body is a message as the person reads it.
+func Body(c *locale.Catalogue, p *scheduling.Programme, m *scheduling.Message) string {
+	return c.Render(m.Language, p.Zone, locale.Message{Key: m.Key, Args: m.Args})
+}

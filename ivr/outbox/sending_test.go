@@ -1,0 +1,109 @@
+package outbox_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/outbox"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+const mobile = "+32470000001"
+
+// handler is a carrier that takes everything, unless it is told otherwise.
+type handler struct {
+	texts    []twilio.Text
+	calls    []twilio.Outbound
+	searched []string // for a text or call that may have been sent already
+	found    bool
+	segments int
+	err      error // of sending
+	lost     error // of searching
+	sending  func()
+}
+
+func (h *handler) SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error) {
+	h.texts = append(h.texts, text)
+	if h.sending != nil {
+		h.sending()
+	}
+	if ctx.Err() != nil {
+		return twilio.Sent{}, ctx.Err()
+	}
+	return twilio.Sent{ID: fmt.Sprint("SM", len(h.texts)), Segments: h.segments}, h.err
+}
+
+func (h *handler) FindText(_ context.Context, to, body string, since time.Time) (twilio.Sent, bool, error) {
+	h.searched = append(h.searched, to+" "+brussels(since)+" "+body)
+	return twilio.Sent{ID: "SM-before", Segments: 1}, h.found, h.lost
+}
+
+func (h *handler) Call(_ context.Context, call twilio.Outbound) (twilio.Sent, error) {
+	h.calls = append(h.calls, call)
+	return twilio.Sent{ID: fmt.Sprint("CA", len(h.calls))}, h.err
+}
+
+func (h *handler) FindCall(_ context.Context, to, from string, since time.Time) (twilio.Sent, bool, error) {
+	h.searched = append(h.searched, to+" "+from+" "+brussels(since))
+	return twilio.Sent{ID: "CA-before"}, h.found, h.lost
+}
+
+// post is a sender of Antwerpen with all that it works on.
+type post struct {
+	journal
+	handler
+	outbox.Sender
+	now time.Time
+}
+
+// newPost is at work on a Monday at ten.
+func newPost(t testing.TB) *post {
+	t.Helper()
+	catalogue, err := speech()
+	require.NoError(t, err)
+	p := &post{now: at(8, 10, 0)}
+	p.Sender = outbox.Sender{
+		Outbox: &p.journal, Carrier: &p.handler, Programmes: scheduling.Programmes{antwerpen(t)}, Catalogue: catalogue,
+		Webhooks: ivr.MessageWebhooks("https://line.test/"), Now: func() time.Time { return p.now }, Log: slog.New(slog.DiscardHandler),
+	}
+	return p
+}
+
+// message is a reminder by text to a mobile, of a visit.
+func message(change ...func(*scheduling.Message)) scheduling.Message {
+	m := scheduling.Message{
+		ID: 7, Programme: "antwerpen", VisitID: 3, To: mobile, Channel: scheduling.SMS, Kind: scheduling.Reminder,
+		Key: "sms.resumed", Language: "nl", Status: scheduling.MessageSending, RunAt: at(8, 9, 0), Attempts: 1,
+		Args: map[string]string{"reference": "23456", "title": "Digipunt aan huis"},
+	}
+	for _, f := range change {
+		f(&m)
+	}
+	return m
+}
+
+// send has the sender take a message, and returns what it noted.
+func (p *post) send(t testing.TB, m scheduling.Message) []string {
+	t.Helper()
+	p.due = []scheduling.Message{m}
+	sent, err := p.SendDue(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 1, sent)
+	return p.taken()
+}
+
+func byVoice(m *scheduling.Message) { m.Channel = scheduling.Voice }
+
+func as(kind scheduling.MessageKind, key string) func(*scheduling.Message) {
+	return func(m *scheduling.Message) { m.Kind, m.Key = kind, key }
+}
+
+var errAway = errors.New("away")

@@ -1,0 +1,47 @@
+package calendar
+
+import (
+	"fmt"
+	"strings"
+)
+
+// closedWord begins the days on which a walk-in point is closed.
+const closedWord = "closed"
+
+// isClosedWord takes the Dutch word too.
+func isClosedWord(word string) bool {
+	return strings.EqualFold(word, closedWord) || strings.EqualFold(word, "gesloten")
+}
+
+// parseClosed reads the days after "closed": 2027-12-24,2027-07-01..2027-07-31.
+// Days named twice are no contradiction, and are kept.
+func parseClosed(piece, text string) ([]OpeningRule, error) {
+	var rules []OpeningRule
+	for part := range strings.SplitSeq(text, ",") {
+		days, err := parseClosedDays(piece, strings.TrimSpace(part))
+		if err != nil {
+			return nil, err
+		}
+		rules = append(rules, OpeningRule{Closed: days})
+	}
+	return rules, nil
+}
+
+// parseClosedDays reads 2027-12-24 or 2027-07-01..2027-07-31.
+func parseClosedDays(piece, text string) (Days, error) {
+	days, err := daysOf(text, func(text string) (Day, error) { return parseClosedDay(piece, text) })
+	if err == nil && days.Last.Before(days.First) {
+		turned := Days{days.Last, days.First}
+		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrMalformed, piece, text, closedWord, turned)
+	}
+	return days, err
+}
+
+func parseClosedDay(piece, text string) (Day, error) {
+	day, err := ParseDay(text)
+	if err != nil {
+		return Day{}, fmt.Errorf("%w: %q: %q is not a date; write %s 2027-12-24, or %[4]s 2027-07-01..2027-07-31",
+			ErrMalformed, piece, text, closedWord)
+	}
+	return day, nil
+}

@@ -1,0 +1,58 @@
+package contact
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+const (
+	// maxAnswerLength is how much the office can write, in characters: two segments.
+	maxAnswerLength = 270
+	// answerValidity is how long such a text makes sense.
+	answerValidity = 24 * time.Hour
+)
+
+// AnswerByText sends what the office writes to somebody who waits for a callback: who
+// cannot hear, or cannot speak, is not helped by a call. The same words for the same
+// callback again are sent once. ErrInvalid: they cannot be sent, and why.
+func (c *Service) AnswerByText(ctx context.Context, p *scheduling.Programme, callback *scheduling.Callback, words string) error {
+	words = strings.Join(strings.Fields(words), " ")
+	if err := c.answerable(ctx, p, callback, words); err != nil {
+		return err
+	}
+	now := c.Now()
+	return c.Store.SaveMessage(ctx, scheduling.Message{
+		DedupKey:  fmt.Sprintf("office:%d:%x", callback.ID, sha256.Sum256([]byte(words))),
+		Programme: p.Name, To: callback.Phone, Channel: scheduling.SMS, Kind: scheduling.Answer, Key: OfficeKey,
+		Args: map[string]string{"title": p.Title, "words": words}, Language: p.Languages[0].Code, RunAt: now, Until: now.Add(answerValidity),
+	}, now)
+}
+
+func (c *Service) answerable(ctx context.Context, p *scheduling.Programme, callback *scheduling.Callback, words string) error {
+	switch {
+	case words == "":
+		return fmt.Errorf("%w: there is nothing to send", scheduling.ErrInvalid)
+	case utf8.RuneCountInString(words) > maxAnswerLength:
+		return fmt.Errorf("%w: a text has at most %d characters; this one has %d", scheduling.ErrInvalid, maxAnswerLength, utf8.RuneCountInString(words))
+	case strings.ContainsFunc(words, unicode.IsControl):
+		return fmt.Errorf("%w: it holds invisible control characters; type it again", scheduling.ErrInvalid)
+	case scheduling.ContainsNationalNumber(words):
+		return fmt.Errorf("%w: it holds a national register number (rijksregisternummer), which may not be kept", scheduling.ErrInvalid)
+	case callback.Phone == "":
+		return fmt.Errorf("%w: the number of this caller is not known", scheduling.ErrInvalid)
+	case c.Mobile == nil || !c.Mobile(callback.Phone):
+		return fmt.Errorf("%w: this number is no mobile, and reads no texts: call it", scheduling.ErrInvalid)
+	}
+	out, err := c.Store.OptedOut(ctx, p.Name, callback.Phone)
+	if err == nil && out {
+		err = fmt.Errorf("%w: this number wants no texts (STOP): call it", scheduling.ErrInvalid)
+	}
+	return err
+}

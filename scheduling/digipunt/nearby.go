@@ -1,0 +1,70 @@
+package digipunt
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+)
+
+// UnknownDistance is the distance to a point in a postcode that the programme
+// does not know. It is not infinite, because JSON cannot say that.
+const UnknownDistance = -1.0
+
+// Nearby is a walk-in point as somebody in a postcode finds it.
+type Nearby struct {
+	scheduling.Digipunt
+	Distance float64       // km in a straight line between the middles of two postcodes, or UnknownDistance
+	Open     bool          // now
+	Hours    calendar.Span // UTC: the opening it is in now, or the next one; zero: none within 60 days
+}
+
+// Nearest returns the walk-in points nearest to a postcode, at most count:
+// nearest first, at the same distance those that are open now first, then by
+// name. Points in a postcode the programme does not know come last: better far
+// down the list than lost. ErrNotFound: the programme does not know the
+// postcode asked for, served or nearby.
+func Nearest(p *scheduling.Programme, points []scheduling.Digipunt, postcode string, now time.Time, count int) ([]Nearby, error) {
+	from, known := p.Place(postcode)
+	if !known {
+		return nil, fmt.Errorf("%w: the programme does not know this postcode", scheduling.ErrNotFound)
+	}
+	near := make([]Nearby, len(points))
+	for i, point := range points {
+		near[i] = nearby(p, point, from, now)
+	}
+	slices.SortStableFunc(near, compareNearby)
+	return near[:min(max(count, 0), len(near))], nil
+}
+
+func nearby(p *scheduling.Programme, point scheduling.Digipunt, from scheduling.Place, now time.Time) Nearby {
+	near := Nearby{Digipunt: point, Distance: UnknownDistance}
+	if place, known := p.Place(point.Postcode); known {
+		near.Distance = scheduling.Distance(from, place)
+	}
+	if near.Hours, near.Open = point.OpenAt(now, p); !near.Open {
+		near.Hours, _ = point.NextOpening(now, p)
+	}
+	return near
+}
+
+func compareNearby(a, b Nearby) int {
+	return cmp.Or(
+		falseFirst(a.Distance < 0, b.Distance < 0),
+		cmp.Compare(a.Distance, b.Distance),
+		falseFirst(!a.Open, !b.Open),
+		cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+}
+
+func falseFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

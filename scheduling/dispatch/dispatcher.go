@@ -1,0 +1,163 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/matching"
+)
+
+// Dispatcher brings visits to students, by text. It finds what is due by looking at
+// visits as they are, so that one that was moved, cancelled or given to
+// somebody else by whatever way needs nothing done to its texts. Any number of
+// them may run: the store lets one of them ask.
+type Dispatcher struct {
+	Store      Store
+	Diaries    *matching.Diaries
+	Programmes scheduling.Programmes
+	Now        func() time.Time
+	// Mobile reports whether a number can receive texts. nil: none can.
+	Mobile func(e164 string) bool
+}
+
+// RunDue does what is due in every programme. An error in one does not stop the rest.
+func (d *Dispatcher) RunDue(ctx context.Context) error {
+	var failed error
+	for _, p := range d.Programmes {
+		if err := d.runDue(ctx, p); err != nil {
+			failed = errors.Join(failed, fmt.Errorf("dispatching for %s: %w", p.Name, err))
+		}
+	}
+	return failed
+}
+
+func (d *Dispatcher) runDue(ctx context.Context, p *scheduling.Programme) error {
+	now := d.Now()
+	failed := d.withdraw(ctx, p, now)
+	visits, err := d.Store.UpcomingVisits(ctx, p.Name, now.Add(-maxUnfinishedAge), now.Add(p.Dispatch.Ask))
+	return errors.Join(failed, err, d.processAll(ctx, p, visits, now))
+}
+
+// processAll does what is due for each of some visits. An error on one visit does not
+// stop the rest.
+func (d *Dispatcher) processAll(ctx context.Context, p *scheduling.Programme, visits []UpcomingVisit, now time.Time) error {
+	busy := map[int64]Busy{}
+	for i := range visits {
+		busy[visits[i].StudentID] = visits[i].Busy
+	}
+	var failed error
+	for i := range visits {
+		if err := d.process(ctx, p, &visits[i], busy, now); err != nil {
+			failed = errors.Join(failed, fmt.Errorf("visit %d: %w", visits[i].ID, err))
+		}
+	}
+	return failed
+}
+
+// processStudent does what is due for a student's own visits. Those of everybody else did not
+// change because they answered, and are for the next look.
+func (d *Dispatcher) processStudent(ctx context.Context, p *scheduling.Programme, studentID int64) error {
+	now := d.Now()
+	visits, err := d.Store.StudentVisits(ctx, studentID, now)
+	if err != nil {
+		return err
+	}
+	visits = slices.DeleteFunc(visits, func(u UpcomingVisit) bool { return !u.Start.Before(now.Add(p.Dispatch.Ask)) })
+	return d.processAll(ctx, p, visits, now)
+}
+
+// withdraw closes what was asked about a visit that is not that student's any more,
+// because it was cancelled, moved or given to somebody else, or that has begun
+// without an answer. Students whose visit has not
+// started are told that it was withdrawn.
+func (d *Dispatcher) withdraw(ctx context.Context, p *scheduling.Programme, now time.Time) error {
+	asks, err := d.Store.StaleAsks(ctx, p.Name, now)
+	for _, ask := range asks {
+		status, notice := AskLate, (*scheduling.Message)(nil)
+		if ask.Start.After(now) {
+			student, failed := d.Store.Student(ctx, ask.StudentID)
+			if failed != nil {
+				return failed
+			}
+			status = AskWithdrawn
+			notice = contact.ToStudent(p, &student, contact.WithdrawnKey, scheduling.VisitRef{ID: ask.Visit.ID, Start: ask.Start}, now)
+			notice.DedupKey, notice.RunAt = scheduling.WithdrawnDedupKey(ask.ID), contact.NoticeTime(p, now, LastAnswerMargin, ask.Start)
+		}
+		if failed := d.Store.CloseAsk(ctx, ask.ID, status, notice, now); failed != nil {
+			return failed
+		}
+	}
+	return err
+}
+
+func (d *Dispatcher) process(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, busy map[int64]Busy, now time.Time) error {
+	open, asked := u.open()
+	switch {
+	case u.Status == scheduling.Underway:
+		return d.askWhetherDone(ctx, p, u, now)
+	case !u.Start.After(now):
+		return d.reportNoArrival(ctx, p, u, now)
+	case u.Gone || u.Status == scheduling.Booked && slices.Contains(u.refused(), u.StudentID): // perhaps somebody can by now
+		return errors.Join(d.notifyNobodyComes(ctx, p, u, now), d.replace(ctx, p, u, AskWithdrawn, u.unable(), now))
+	case u.Status == scheduling.Booked:
+		return d.ask(ctx, p, u, busy, now)
+	case u.Status == scheduling.Assigned && (!asked || !open.AnswerBy.After(now)):
+		if asked {
+			busy[u.StudentID] = Busy{Quiet: now.Add(AskQuiet)}
+		}
+		return d.replace(ctx, p, u, AskLate, unansweredCode(asked), now)
+	case u.Status == scheduling.Accepted && !u.UnstaffedSince.IsZero():
+		return d.notifyFound(ctx, p, u, now)
+	case u.Status == scheduling.Accepted && !now.Before(AddressAt(p, u.Start)):
+		return d.sendAddress(ctx, p, u, now)
+	}
+	return nil
+}
+
+// unable is why a visit is looked for somebody else although its student was not asked.
+func (u *UpcomingVisit) unable() scheduling.ReassignCode {
+	if u.Gone {
+		return scheduling.BecauseStopped
+	}
+	return scheduling.BecauseDeclined
+}
+
+// unansweredCode is why the student of an assigned visit does not keep it: a no leaves
+// it without an open question.
+func unansweredCode(asked bool) scheduling.ReassignCode {
+	if asked {
+		return scheduling.BecauseNoAnswer
+	}
+	return scheduling.BecauseDeclined
+}
+
+// ask asks the planned student, one visit at a time: "1" answers one question. Who
+// has another question to answer for so long that nobody else could go any more is
+// passed over; so is who wants no texts.
+func (d *Dispatcher) ask(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, busy map[int64]Busy, now time.Time) error {
+	if until := busy[u.StudentID].until(u.Start); until.After(now) {
+		if until.After(u.Start.Add(-LastAnswerMargin)) {
+			return d.replace(ctx, p, u, AskNo, scheduling.BecauseBusy, now)
+		}
+		return nil
+	}
+	if !mayAsk(p, u.Start, now) {
+		return nil
+	}
+	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
+		if err != nil {
+			return err
+		}
+		return d.replace(ctx, p, u, AskNo, scheduling.BecauseOptedOut, now) // they cannot be asked
+	}
+	by := answerBy(p, u.Start, now)
+	busy[u.StudentID] = Busy{Asked: by}
+	return d.Store.Ask(ctx, AskRequest{
+		Visit: u.Ref(), StudentID: u.StudentID, AnswerBy: by, Message: *contact.StudentQuestion(p, &u.Student, &u.Visit, now), Now: now,
+	})
+}

@@ -1,0 +1,94 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// A student may be at a visit so long before its start, or say so after its end.
+const (
+	earlyArrival = 30 * time.Minute
+	lateArrival  = 2 * time.Hour
+
+	// soonArrival: who says so even earlier is on their way.
+	soonArrival = 4 * time.Hour
+)
+
+// Arrived notes that a student is at their visit of this moment. ErrNotFound: they
+// have none. ErrTooEarly: it begins only later today.
+func (d *Students) Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error) {
+	now := d.Dispatcher.Now()
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-lateArrival))
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	at := visitAt(visits, now)
+	if at == nil {
+		return scheduling.Visit{}, noVisitNow(visits, now)
+	}
+	return at.Visit, d.Store.Arrived(ctx, at.ID, s.ID, now)
+}
+
+// noVisitNow is why a student with these visits is at none of them.
+func noVisitNow(visits []UpcomingVisit, now time.Time) error {
+	for i := range visits {
+		if u := &visits[i]; u.Status == scheduling.Accepted && u.Start.After(now) && u.Start.Sub(now) < soonArrival {
+			return scheduling.ErrTooEarly
+		}
+	}
+	return scheduling.ErrNotFound
+}
+
+// visitAt is the visit that a student can be at: the one they are at already and that
+// is not over, or the one whose start is nearest. An earlier one of the same day may
+// be as it was, because nobody texted of it.
+func visitAt(visits []UpcomingVisit, now time.Time) *UpcomingVisit {
+	var at *UpcomingVisit
+	for i := range visits {
+		u := &visits[i]
+		switch {
+		case u.Status == scheduling.Underway && now.Before(u.End):
+			return u
+		case u.Status != scheduling.Underway && u.Status != scheduling.Accepted || u.Start.Sub(now) > earlyArrival:
+		case at == nil || u.Start.Sub(now).Abs() < at.Start.Sub(now).Abs():
+			at = u
+		}
+	}
+	return at
+}
+
+// doneWithin is how long after its end a visit can be noted as done.
+const doneWithin = 7 * 24 * time.Hour
+
+// Done notes that a visit took place, and how long it took; 0: as planned.
+// ErrNotFound: there is none. ErrInvalid: nobody stays so long.
+func (d *Students) Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error) {
+	now := d.Dispatcher.Now()
+	if took < 0 || took > scheduling.MaxVisitLength {
+		return scheduling.Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()))
+	}
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-doneWithin))
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	slices.Reverse(visits) // the latest that has begun
+	for _, u := range visits {
+		if u.Status != scheduling.Underway && (u.Status != scheduling.Accepted || u.Start.After(now)) {
+			continue
+		}
+		if took == 0 {
+			took = u.End.Sub(u.Start)
+		}
+		if u.Status == scheduling.Accepted {
+			if err := d.Store.Arrived(ctx, u.ID, s.ID, now); err != nil {
+				return scheduling.Visit{}, err
+			}
+		}
+		return u.Visit, d.Store.Done(ctx, u.ID, s.ID, took, now)
+	}
+	return scheduling.Visit{}, scheduling.ErrNotFound
+}

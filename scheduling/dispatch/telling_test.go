@@ -1,0 +1,235 @@
+package dispatch_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
+)
+
+// alone is a visit for which there is nobody.
+func (w *dispatching) alone(start string) *dispatch.UpcomingVisit {
+	u := w.visit(1, scheduling.Booked, start)
+	u.Gone = true
+	w.diary.Changes.Students = nil
+	return u
+}
+
+// That nobody can come is said at a decent hour where that is soon enough, and to a human
+// in any case.
+func TestWhoHearsThatNobodyCan(t *testing.T) {
+	for name, c := range map[string]struct{ now, start, sent, due string }{
+		"by day": {
+			"2027-03-24 10:00", "2027-03-26 10:00", "sms +32470000001 sms.nobody_yet 24 10:00", "2027-03-25 17:00",
+		},
+		"in the night": {
+			"2027-03-24 23:00", "2027-03-26 10:00", "sms +32470000001 sms.nobody_yet 25 09:00", "2027-03-25 17:00",
+		},
+		"in the night, of the morning": {
+			"2027-03-24 23:00", "2027-03-25 11:00", "sms +32470000001 sms.nobody_yet 24 23:00", "2027-03-25 09:00",
+		},
+		"in the night, just in time": {
+			"2027-03-24 23:00", "2027-03-25 11:01", "sms +32470000001 sms.nobody_yet 25 09:00", "2027-03-25 09:01",
+		},
+		"on Sunday": {
+			"2027-03-21 10:00", "2027-03-23 10:00", "sms +32470000001 sms.nobody_yet 22 09:00", "2027-03-22 17:00",
+		},
+		"three hours before": {
+			"2027-03-24 10:00", "2027-03-24 13:00", "sms +32470000001 sms.nobody_yet 24 10:00", "2027-03-24 11:00",
+		},
+		"just over two hours before": {
+			"2027-03-24 10:00", "2027-03-24 12:01", "sms +32470000001 sms.nobody_yet 24 10:00", "2027-03-24 10:01",
+		},
+		"two hours before": {
+			"2027-03-24 10:00", "2027-03-24 12:00", "sms +32470000001 sms.nobody_comes 24 10:00", "2027-03-24 10:00",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := dispatchingTown(t)
+			u := w.alone(c.start)
+			w.looks(c.now)
+			require.Equal(t, []string{c.sent}, w.sent())
+			callback := w.onlyCallback()
+			require.Equal(t, scheduling.ReasonNoStudent, callback.Reason)
+			require.Equal(t, scheduling.CallbackOpen, callback.Status)
+			require.Equal(t, w.at(c.due), callback.Due.UTC())
+			require.Equal(t, schedulingtest.ResidentNumber, callback.Phone)
+			require.Equal(t, u.ResidentID, callback.ResidentID)
+			require.Contains(t, callback.Note, "12341")
+			require.Equal(t, map[string]string{
+				"start": u.Start.Format(time.RFC3339), "phone": "+3280012001", "title": "Digipunt", "reference": "12341",
+			}, w.onlyMessage().Args)
+		})
+	}
+}
+
+// Who reads no texts is called, and who cannot be reached is told nothing.
+func TestHowAResidentHearsThatNobodyCan(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.alone("2027-03-26 10:00")
+	w.book.out[schedulingtest.ResidentNumber] = true
+	w.looks("2027-03-24 10:00")
+	require.Equal(t, []string{"voice +32470000001 sms.nobody_yet 24 10:00"}, w.sent())
+	u.Contact = "+3232345678"
+	w.looks("2027-03-24 10:00")
+	require.Equal(t, []string{"voice +3232345678 sms.nobody_yet 24 10:00"}, w.sent())
+	u.Contact = ""
+	w.looks("2027-03-24 10:00")
+	require.Empty(t, w.sent())
+	require.Len(t, w.book.callbacks, 1)
+	u.Contact = schedulingtest.ResidentNumber
+	w.book.out, w.dispatch.Mobile = nil, nil
+	w.looks("2027-03-24 10:00")
+	require.Equal(t, []string{"voice +32470000001 sms.nobody_yet 24 10:00"}, w.sent())
+}
+
+// A visit that has had nobody for a while: two hours before, that is said firmly, once.
+func TestTwoHoursBeforeItIsSaidThatNobodyComes(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.alone("2027-03-24 12:00")
+	u.UnstaffedSince = w.at("2027-03-23 10:00")
+	w.looks("2027-03-24 09:59")
+	require.Empty(t, w.sent())
+	w.looks("2027-03-24 10:00")
+	require.Equal(t, []string{"sms +32470000001 sms.nobody_comes 24 10:00"}, w.sent())
+	require.Equal(t, u.End, w.onlyMessage().Until)
+	u.Notified = []string{w.onlyMessage().DedupKey}
+	w.looks("2027-03-24 10:01")
+	require.Empty(t, w.sent())
+}
+
+// Good news goes to whom the bad news went, and what was opened is closed.
+func TestWhoHearsThatSomebodyCan(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.alone("2027-03-26 10:00")
+	w.looks("2027-03-24 10:00")
+	name, told := w.onlyCallback().Key, w.onlyMessage().DedupKey
+	require.Equal(t, name, told)
+
+	u.Gone, u.Status, u.UnstaffedSince = false, scheduling.Accepted, w.at("2027-03-24 10:00")
+	w.looks("2027-03-24 11:00")
+	require.Empty(t, w.sent(), "nobody was told")
+	require.Equal(t, name, w.onlyCallback().Key)
+	require.Equal(t, scheduling.CallbackDone, w.onlyCallback().Status)
+	require.Equal(t, []int64{1}, w.book.accompanied)
+
+	u.Notified = []string{told}
+	w.looks("2027-03-24 11:00")
+	require.Equal(t, []string{"sms +32470000001 sms.found 24 11:00"}, w.sent())
+	u.Notified = []string{fmt.Sprint("nobody_comes:1:", u.Start.Unix())}
+	w.looks("2027-03-24 11:00")
+	require.Equal(t, []string{"sms +32470000001 sms.found 24 11:00"}, w.sent())
+
+	u.Notified = nil
+	w.looks("2027-03-25 17:59")
+	require.Empty(t, w.sent())
+	w.looks("2027-03-25 18:00")
+	require.Equal(t, []string{
+		"sms +32471000001 sms.student.address 25 18:00", "sms +32471000001 sms.student.word 25 18:00",
+	}, w.sent(), "who said yes so late hears the address at once")
+}
+
+// Where nobody has arrived: half-way the student is asked, and then a human looks into
+// it and the resident hears so, once, and not when the visit is over.
+func TestWhenNobodyHasArrived(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.visit(1, scheduling.Accepted, "2027-03-24 10:00")
+	for clock, sent := range map[string][]string{
+		"2027-03-24 10:00": nil,
+		"2027-03-24 10:09": nil,
+		"2027-03-24 10:10": {"sms +32471000001 sms.student.are_you_there 24 10:10"},
+		"2027-03-24 10:19": {"sms +32471000001 sms.student.are_you_there 24 10:19"},
+		"2027-03-24 10:20": {"sms +32470000001 sms.student_late 24 10:20"},
+		"2027-03-24 10:59": {"sms +32470000001 sms.student_late 24 10:59"},
+		"2027-03-24 11:00": nil,
+	} {
+		w.looks(clock)
+		require.Equal(t, sent, w.sent(), clock)
+		if len(sent) == 0 || w.now.Sub(u.Start) < 20*time.Minute {
+			require.Empty(t, w.book.callbacks, clock)
+			continue
+		}
+		callback := w.onlyCallback()
+		require.Equal(t, scheduling.ReasonNoArrival, callback.Reason)
+		require.Equal(t, w.now, callback.Due)
+		require.Equal(t, u.End, w.onlyMessage().Until)
+	}
+	require.Empty(t, w.book.replaced)
+
+	u.Notified = []string{"there:" + u.LateDedupKey()}
+	w.looks("2027-03-24 10:10")
+	require.Empty(t, w.sent(), "they were asked")
+	u.Notified = []string{u.LateDedupKey()}
+	w.looks("2027-03-24 10:20")
+	require.Empty(t, w.sent(), "they were told")
+	require.Empty(t, w.book.callbacks)
+
+	u.Notified, u.Status = nil, scheduling.Assigned
+	w.looks("2027-03-24 10:10")
+	require.Empty(t, w.sent(), "nobody said yes: there is nobody to ask")
+	u.UnstaffedSince = w.at("2027-03-23 10:00")
+	w.looks("2027-03-24 10:20")
+	require.Empty(t, w.sent(), "they know that nobody comes")
+	require.Len(t, w.book.callbacks, 1)
+}
+
+// The evening before, the address goes to whoever said yes, and the word for the door in
+// a text of its own.
+func TestTheAddressOnTheEveningBefore(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.visit(1, scheduling.Accepted, "2027-03-25 10:00")
+	u.Postcode = "1002"
+	w.looks("2027-03-24 17:59")
+	require.Empty(t, w.sent())
+	w.looks("2027-03-24 18:00")
+	require.Equal(t, []string{
+		"sms +32471000001 sms.student.address 24 18:00", "sms +32471000001 sms.student.word 24 18:00",
+	}, w.sent())
+	address, word := w.book.messages[0], w.book.messages[1]
+	require.Equal(t, map[string]string{"start": "2027-03-25T09:00:00Z", "postcode": "1002", "name": "…", "street": "…"}, address.Args)
+	require.Equal(t, map[string]string{"word": "…", "hour": "10:00"}, word.Args, "and no day")
+	require.Equal(t, u.End, address.Until)
+	require.Equal(t, u.End, word.Until)
+	require.NotEqual(t, address.DedupKey, word.DedupKey)
+
+	u.Notified = []string{address.DedupKey}
+	w.looks("2027-03-24 18:01")
+	require.Empty(t, w.sent())
+	u.Notified = nil
+	w.book.out[phoneOf(1)] = true
+	w.looks("2027-03-24 18:02")
+	require.NotContains(t, w.sent(), "sms +32471000001 sms.student.address 24 18:02", "who wants no texts cannot hear where")
+	require.Equal(t, dispatch.AskNo, w.onlyReplacement().Close)
+	require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
+}
+
+// Half an hour after its end, the student is asked whether a visit is over, once and at a
+// decent hour; a day after it, a human asks.
+func TestWhetherAVisitIsOver(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.visit(1, scheduling.Underway, "2027-03-24 10:00")
+	w.looks("2027-03-24 11:29")
+	require.Empty(t, w.sent())
+	w.looks("2027-03-24 11:30")
+	require.Equal(t, []string{"sms +32471000001 sms.student.is_it_done 24 11:30"}, w.sent())
+	require.Equal(t, u.End.Add(24*time.Hour), w.onlyMessage().Until)
+	require.Empty(t, w.book.callbacks)
+	w.looks("2027-03-24 20:00")
+	require.Equal(t, []string{"sms +32471000001 sms.student.is_it_done 25 09:00"}, w.sent())
+	u.Notified = []string{w.onlyMessage().DedupKey}
+	w.looks("2027-03-25 10:59")
+	require.Empty(t, w.sent())
+	require.Empty(t, w.book.callbacks)
+	w.looks("2027-03-25 11:00")
+	require.Empty(t, w.sent())
+	callback := w.onlyCallback()
+	require.Equal(t, phoneOf(1), callback.Phone)
+	require.Equal(t, scheduling.ReasonStudent, callback.Reason)
+	require.Equal(t, w.at("2027-03-26 17:00"), callback.Due)
+	require.Equal(t, u.DoneDedupKey(), callback.Key)
+}

@@ -1,0 +1,112 @@
+package matching
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// DiaryStore is what a diary is brought up to date from. It is safe for
+// concurrent use by any number of processes.
+type DiaryStore interface {
+	// DiaryChanges returns what changed in a programme's diary since a mark; the
+	// zero mark returns everything that matters from the instant from on. It may
+	// return a row more than once over several calls, and never misses one.
+	DiaryChanges(ctx context.Context, programme string, since Mark, from time.Time) (DiaryChanges, error)
+}
+
+// Diaries are the diaries of all programmes, each read when it is first needed.
+// They are safe for concurrent use, and meant to be shared.
+type Diaries struct {
+	Store DiaryStore
+	// Travel replaces the programme's straight lines; nil: StraightLine.
+	Travel func(*scheduling.Programme) scheduling.Travel
+
+	mu   sync.Mutex
+	open map[string]*Diary
+}
+
+// Rules are the programme's rules at an instant.
+func (d *Diaries) Rules(p *scheduling.Programme, now time.Time) Rules {
+	var travel scheduling.Travel = p.Travel
+	if d.Travel != nil {
+		travel = d.Travel(p)
+	}
+	return Rules{Programme: p, Travel: travel, Now: now}
+}
+
+// Refresh reads the diaries of programmes, so that the first caller does not wait
+// for it.
+func (d *Diaries) Refresh(ctx context.Context, programmes scheduling.Programmes, now time.Time) error {
+	for _, p := range programmes {
+		if err := d.of(p).Refresh(ctx, now); err != nil {
+			return fmt.Errorf("reading the diary of %s: %w", p.Name, err)
+		}
+	}
+	return nil
+}
+
+// Find brings a diary up to date and searches it. It returns at least one time,
+// or ErrNoSlot, or ErrSlotTaken when every time left is held for somebody else
+// right now.
+func (d *Diaries) Find(ctx context.Context, search Search) ([]Candidates, error) {
+	diary := d.of(search.Rules.Programme)
+	if err := diary.Refresh(ctx, search.Rules.Now); err != nil {
+		return nil, err
+	}
+	times := diary.Find(search)
+	if len(times) == 0 {
+		return nil, diary.whyNone(search)
+	}
+	return times, nil
+}
+
+// maxReplacements is how many students are tried for one visit.
+const maxReplacements = 24
+
+// Candidates are the students who can do a visit at its time, without those who
+// are listed and the one whose it is; best first: known, the student who came to
+// the resident last (0: nobody), then least extra travel.
+func (d *Diaries) Candidates(ctx context.Context, v *scheduling.Visit, known int64, without []int64, rules Rules) (Candidates, error) {
+	diary := d.of(rules.Programme)
+	if err := diary.Refresh(ctx, rules.Now); err != nil {
+		return nil, err
+	}
+	slots := diary.candidatesAt(v, append(slices.Clone(without), v.StudentID), rules)
+	slices.SortStableFunc(slots, func(a, b scheduling.Slot) int {
+		if known != 0 && (a.StudentID == known) != (b.StudentID == known) {
+			if a.StudentID == known {
+				return -1
+			}
+			return 1
+		}
+		return int(a.Cost - b.Cost)
+	})
+	return slots[:min(len(slots), maxReplacements)], nil
+}
+
+// Snapshot brings a diary up to date and copies it.
+func (d *Diaries) Snapshot(ctx context.Context, p *scheduling.Programme, now time.Time) (*Snapshot, error) {
+	diary := d.of(p)
+	if err := diary.Refresh(ctx, now); err != nil {
+		return nil, err
+	}
+	return diary.Snapshot(), nil
+}
+
+// of returns the programme's diary, an empty one the first time.
+func (d *Diaries) of(p *scheduling.Programme) *Diary {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.open == nil {
+		d.open = map[string]*Diary{}
+	}
+	if d.open[p.Name] == nil {
+		d.open[p.Name] = NewDiary(p, d.Store)
+	}
+	return d.open[p.Name]
+}

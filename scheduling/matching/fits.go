@@ -1,0 +1,115 @@
+package matching
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+)
+
+// Rules decide whether a student can keep a visit. They are asked twice: when a
+// time is offered, over the diary in memory, and when it is taken, over what
+// the store holds under the student's lock.
+type Rules struct {
+	Programme *scheduling.Programme
+	Travel    scheduling.Travel
+	Now       time.Time
+}
+
+// Fits returns a function that decides whether a slot for this need can be
+// kept: the student suits, is available, can travel there from the visit before
+// and on to the next (or from and to home), and no cap is passed.
+func (r Rules) Fits(need scheduling.Need) Fits {
+	return func(student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
+		if !need.Suits(&student) {
+			return fmt.Errorf("%w: the student no longer suits", scheduling.ErrSlotTaken)
+		}
+		day := calendar.DayOf(slot.Start, r.Programme.Zone)
+		shift, ok := shiftAround(student.Shifts(day, r.Programme), slot)
+		if !ok {
+			return fmt.Errorf("%w: the student is no longer available", scheduling.ErrSlotTaken)
+		}
+		if err := r.room(&student, visits, shift, slot, need.Postcode); err != nil {
+			return err
+		}
+		return r.caps(&student, visits, slot)
+	}
+}
+
+func shiftAround(shifts []calendar.Span, slot scheduling.Slot) (calendar.Span, bool) {
+	for _, shift := range shifts {
+		if !slot.Start.Before(shift.From) && !shift.To.Before(slot.End) {
+			return shift, true
+		}
+	}
+	return calendar.Span{}, false
+}
+
+// room checks the neighbours of a slot: no overlap, and travel on both sides.
+func (r Rules) room(s *scheduling.Student, visits []scheduling.Visit, shift calendar.Span, slot scheduling.Slot, postcode string) error {
+	var before, after *scheduling.Visit
+	for i := range visits {
+		v := &visits[i]
+		switch {
+		case !v.Live(r.Now):
+		case !slot.Start.Before(v.End):
+			if before == nil || before.End.Before(v.End) {
+				before = v
+			}
+		case !v.Start.Before(slot.End):
+			if after == nil || v.Start.Before(after.Start) {
+				after = v
+			}
+		default:
+			return fmt.Errorf("%w: the student has another visit then", scheduling.ErrSlotTaken)
+		}
+	}
+	gap, ok := r.gap(s, before, after, shift, postcode)
+	if !ok || slot.Start.Before(gap.From) || gap.To.Before(slot.End) {
+		return fmt.Errorf("%w: the student cannot travel there in time", scheduling.ErrSlotTaken)
+	}
+	return nil
+}
+
+// gap is the stretch in which a visit at a postcode can take place between two
+// neighbours within a shift: travel is already taken off at both ends. A
+// neighbour outside the shift does not lift the rule that the shift begins and
+// ends at home; it still has to be left and reached in time.
+func (r Rules) gap(s *scheduling.Student, before, after *scheduling.Visit, shift calendar.Span, postcode string) (calendar.Span, bool) {
+	home, ok := r.Travel.Between(s.Postcode, postcode, s.Means)
+	if !ok {
+		return calendar.Span{}, false
+	}
+	span := calendar.Span{From: shift.From.Add(home), To: shift.To.Add(-home)}
+	if before != nil {
+		leave, ok := r.between(before.Postcode, postcode, s.Means)
+		if !ok {
+			return calendar.Span{}, false
+		}
+		if ready := before.End.Add(leave); ready.After(span.From) || !before.Start.Before(shift.From) {
+			span.From = ready
+		}
+	}
+	if after != nil {
+		reach, ok := r.between(postcode, after.Postcode, s.Means)
+		if !ok {
+			return calendar.Span{}, false
+		}
+		if due := after.Start.Add(-reach); due.Before(span.To) || !shift.To.Before(after.End) {
+			span.To = due
+		}
+	}
+	return span, true
+}
+
+// between is the least time between two visits.
+func (r Rules) between(from, to string, by scheduling.Means) (time.Duration, bool) {
+	travel, ok := r.Travel.Between(from, to, by)
+	return max(travel, r.Programme.Visit.Gap), ok
+}
+
+// Fits decides under the student's lock whether a slot can still be kept:
+// student as stored, visits as stored (all that are live or count for caps, in
+// no order, without the visit that is being placed). A nil error means yes.
+type Fits func(student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error

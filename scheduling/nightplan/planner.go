@@ -1,0 +1,101 @@
+package nightplan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/plan"
+)
+
+// Planner chooses students late: it plans the visits of the coming weeks whose
+// students were not asked yet once more, all together. Times are promises, and
+// stay. It plans on a snapshot of the diary, and applies the plan as atomic batches; what
+// changed meanwhile is left as it is.
+type Planner struct {
+	Store   Store
+	Diaries *matching.Diaries
+	Now     func() time.Time
+}
+
+// Plan looks for a better plan. The same diary and seed give the same one. Spent and
+// Progress of the options are passed on.
+func (n *Planner) Plan(ctx context.Context, p *scheduling.Programme, options plan.Options) (*Plan, error) {
+	now := n.Now()
+	snapshot, err := n.Diaries.Snapshot(ctx, p, now)
+	if err != nil {
+		return nil, err
+	}
+	last, err := n.Store.LastStudents(ctx, p.Name)
+	if err != nil {
+		return nil, err
+	}
+	t := newTable(snapshot, n.Diaries.Rules(p, now), last)
+	solved, err := t.solve(ctx, options)
+	if err != nil {
+		return nil, err
+	}
+	return t.result(solved), nil
+}
+
+// Apply makes the moves of a plan, student by student and day by day under the same
+// locks as bookings. What changed meanwhile is left as it is. It returns how many
+// moves were made.
+func (n *Planner) Apply(ctx context.Context, p *scheduling.Programme, planned *Plan) (int, error) {
+	made := 0
+	waiting, reasons := batches(planned.Reassignments, p), planned.reasons()
+	for range 2 { // hours of a week may be free only after another day was changed
+		var left []scheduling.Chain
+		for _, chain := range waiting {
+			now := n.Now()
+			rules := n.Diaries.Rules(p, now)
+			err := n.Store.Transfer(ctx, TransferRequest{
+				Programme: p.Name, Chain: chain, Because: reasons, Follow: rules.FollowAny, Now: now, From: matching.HistoryStart(p, now),
+			})
+			switch {
+			case errors.Is(err, scheduling.ErrSlotTaken):
+				left = append(left, chain)
+			case err != nil:
+				return made, err
+			default:
+				made += len(chain)
+			}
+		}
+		waiting = left
+	}
+	return made, nil
+}
+
+// planClock is when a night's plan is made, local time.
+const planClock = calendar.Clock(3 * 60)
+
+// RunDue makes tonight's plan of every programme whose hour has come, if no other
+// process does.
+func (n *Planner) RunDue(ctx context.Context, all scheduling.Programmes, effort int64) (moved int, err error) {
+	for _, p := range all {
+		now := n.Now()
+		today := calendar.DayOf(now, p.Zone)
+		if calendar.ClockOf(now, p.Zone) < planClock {
+			continue
+		}
+		mine, failed := n.Store.ClaimNight(ctx, p.Name, today, now)
+		if failed != nil || !mine {
+			err = errors.Join(err, failed)
+			continue
+		}
+		planned, failed := n.Plan(ctx, p, plan.Options{Seed: uint64(today.Number()), Effort: effort})
+		if failed == nil {
+			var made int
+			made, failed = n.Apply(ctx, p, planned)
+			moved += made
+		}
+		if failed != nil {
+			err = errors.Join(err, fmt.Errorf("planning %s: %w", p.Name, failed))
+		}
+	}
+	return moved, err
+}

@@ -1,0 +1,39 @@
+package nightplan
+
+import (
+	"slices"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// Skills are languages and topics, numbered.
+func skillsOf(s *scheduling.Student) []int {
+	var skills []int
+	for _, language := range s.Languages {
+		skills = append(skills, languageSkill(language))
+	}
+	for i, topic := range scheduling.Topics() {
+		if s.Helps(topic) {
+			skills = append(skills, i)
+		}
+	}
+	return skills
+}
+
+// languageSkill is a number above those of the topics: languages have two or three
+// letters.
+func languageSkill(language scheduling.Language) int {
+	skill := 1
+	for _, letter := range []byte(language) {
+		skill = skill<<8 + int(letter)
+	}
+	return skill
+}
+
+func needsSkills(v *scheduling.Visit) []int {
+	skills := []int{languageSkill(v.Language)}
+	if at := slices.Index(scheduling.Topics(), v.Topic); at >= 0 && v.Topic != scheduling.TopicOther {
+		skills = append(skills, at)
+	}
+	return skills
+}

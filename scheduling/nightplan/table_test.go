@@ -1,0 +1,89 @@
+package nightplan
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
+)
+
+// diaryWith is a store that has nothing but a diary.
+type diaryWith struct{ changes matching.DiaryChanges }
+
+func (d diaryWith) DiaryChanges(context.Context, string, matching.Mark, time.Time) (matching.DiaryChanges, error) {
+	return d.changes, nil
+}
+
+func snapshotOf(t *testing.T, p *scheduling.Programme, students []scheduling.Student, visits []scheduling.Visit) *matching.Snapshot {
+	t.Helper()
+	diaries := &matching.Diaries{Store: diaryWith{matching.DiaryChanges{Students: students, Visits: visits, Mark: 1}}}
+	snapshot, err := diaries.Snapshot(t.Context(), p, schedulingtest.Now())
+	require.NoError(t, err)
+	return snapshot
+}
+
+// nightTable is the planning problem of a student who has these visits, one after the
+// other on a day that is far enough away to be planned anew.
+func nightTable(t *testing.T, visits ...scheduling.Visit) *table {
+	t.Helper()
+	p := schedulingtest.TownPlannedAhead(t)
+	for i := range visits {
+		v := &visits[i]
+		v.ID, v.StudentID, v.Postcode, v.Topic, v.Language = int64(i+1), 1, "1001", scheduling.TopicItsme, "nl"
+		v.Start = schedulingtest.At(p, calendar.Day{Year: 2027, Month: 3, Day: 26}, calendar.Clock(9*60+90*i))
+		v.End = v.Start.Add(time.Hour)
+	}
+	students := []scheduling.Student{schedulingtest.Student(1, "1001", schedulingtest.EveryDay(9*60, 18*60)), schedulingtest.Student(2, "1001", schedulingtest.EveryDay(9*60, 18*60))}
+	return newTable(snapshotOf(t, p, students, visits), matching.Rules{Programme: p, Travel: p.Travel, Now: schedulingtest.Now()}, nil)
+}
+
+// Only a booked visit is given to somebody else in the night. One that a caller is
+// looking at is theirs as they heard it: it stays where it is, however far away.
+func TestTheNightPlanLeavesWhatIsHeldWhereItIs(t *testing.T) {
+	soon := schedulingtest.Now().Add(time.Hour)
+	table := nightTable(
+		t,
+		scheduling.Visit{Status: scheduling.Booked},
+		scheduling.Visit{Status: scheduling.Held, Holder: "a caller", HeldUntil: soon},
+		scheduling.Visit{Status: scheduling.Requested, HeldUntil: soon},
+		scheduling.Visit{Status: scheduling.Assigned},
+		scheduling.Visit{Status: scheduling.Accepted},
+		scheduling.Visit{Status: scheduling.Held, Holder: "who hung up", HeldUntil: schedulingtest.Now()},
+	)
+	pinned := map[int64]bool{}
+	for _, v := range table.problem.Visits {
+		pinned[v.ID] = v.Pinned
+		if v.Pinned {
+			require.Equal(t, int64(1), table.shifts[v.Shift].student.ID, "the shift of the student who has it")
+		}
+	}
+	require.Equal(t, map[int64]bool{1: false, 2: true, 3: true, 4: true, 5: true}, pinned)
+	require.Equal(t, map[int64]bool{2: true, 3: true, 4: true, 5: true}, table.pinned)
+}
+
+// However much travel a visit that is held costs where it is, the plan moves nothing
+// but what is booked.
+func TestTheNightPlanMovesOnlyWhatIsBooked(t *testing.T) {
+	for _, status := range []scheduling.Status{scheduling.Booked, scheduling.Held, scheduling.Requested} {
+		p := schedulingtest.TownPlannedAhead(t)
+		start := schedulingtest.At(p, calendar.Day{Year: 2027, Month: 3, Day: 26}, 10*60)
+		far := scheduling.Visit{
+			ID: 1, StudentID: 1, Postcode: "1004", Topic: scheduling.TopicItsme, Language: "nl", Status: status,
+			Holder: "a caller", HeldUntil: schedulingtest.Now().Add(time.Hour), Start: start, End: start.Add(time.Hour),
+		}
+		students := []scheduling.Student{schedulingtest.Student(1, "1001", schedulingtest.EveryDay(9*60, 18*60)), schedulingtest.Student(2, "1004", schedulingtest.EveryDay(9*60, 18*60))}
+		table := newTable(snapshotOf(t, p, students, []scheduling.Visit{far}), matching.Rules{Programme: p, Travel: p.Travel, Now: schedulingtest.Now()}, nil)
+		solved, err := table.solve(context.Background(), plan.Options{Seed: 1, Effort: 1000})
+		require.NoError(t, err)
+		moved := slices.ContainsFunc(table.result(solved).Reassignments, func(m Reassignment) bool { return m.To == 2 })
+		require.Equal(t, status == scheduling.Booked, moved, "%s", status)
+	}
+}
