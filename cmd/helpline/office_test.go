@@ -199,7 +199,7 @@ func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 	r.passes(32 * time.Hour)
 	require.Contains(t, r.office(exit.CodeOK, "visits"), "requested (lapsed)")
 	require.Contains(t, r.office(exit.CodeOK, "visits --json"), `"lapsed": true`)
-	require.Regexp(t, `no_letter +open .*URGENT, the time lapsed on Tue 23 Mar 2027 17:00: .*reference `+visit.Reference,
+	require.Regexp(t, `no_letter +open .*URGENT, the time lapsed on Tue 23 Mar 2027 17:00: .*referentie `+visit.Reference,
 		r.office(exit.CodeOK, "callbacks --open"))
 	require.Contains(t, r.office(exit.CodeOK, "callbacks --open --json"), `"lapsed_at": "2027-03-23T17:00:00+01:00"`)
 	play(r.dial(mobile), "1 2 1 1 "+visit.Reference).Hears("uw aanvraag is vervallen", "Om een afspraak te maken").HangsUp()

@@ -28,6 +28,7 @@ func TestHowLongASessionLives(t *testing.T) {
 	kept := func(c *conversation) { c.engine.Sessions = store }
 	texting(t, kept).sends("hallo")
 	require.Equal(t, 24*time.Hour, store.ttl)
+	store = &lived{memory: newMemory()}
 	call := dial(t, kept)
 	require.Equal(t, 2*time.Hour, store.ttl)
 	call.engine.TTL = time.Minute

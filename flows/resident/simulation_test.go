@@ -30,7 +30,7 @@ const (
 	simulatedCalls = 10_000
 	simulationSeed = 20270322
 	maxTurns       = 160
-	simulationDoc  = "../docs/simulation.md"
+	simulationDoc  = "../../docs/simulation.md"
 )
 
 // sampledCalls is how many calls are simulated of each of the other seeds.

@@ -22,7 +22,7 @@ func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
 	seen := map[flows.StateName]string{}
 	for _, part := range dialogueParts() {
 		require.NotEmpty(t, part.states, part.name)
-		declared := statesDeclaredIn(t, filepath.Join(moduleRoot(t), "flows", part.name+".go"))
+		declared := statesDeclaredIn(t, filepath.Join(moduleRoot(t), "flows", "resident", part.name+".go"))
 		for _, name := range part.states {
 			require.Contains(t, dialogue.States, name, "%s lists a state that is not in the dialogue", part.name)
 			require.NotContains(t, seen, name, "a state in two parts")
