@@ -44,7 +44,7 @@ const CodeDigits = 6 // of a letter code, 1 to 9
 // TextNote is what a text says, as it may be kept for who calls back: without a number
 // that says who somebody is, and without the code of a letter, which opens their visits.
 func TextNote(text string) string {
-	note := scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " "))
+	note := scheduling.PlainNote(scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " ")))
 	note = numbers.ReplaceAllStringFunc(note, func(number string) string {
 		if IsCode(strings.Replace(number, " ", "", 1)) {
 			return "[code]"

@@ -78,7 +78,7 @@ func TestWhoCannotBeCalled(t *testing.T) {
 		require.NotContains(t, th.state(), resident.StateVoicemail, text)
 		require.Regexp(t, "sms|SMS|text", th.read[0], text)
 		th.sends("0").sends("Komt de student met een tolk?")
-		require.Equal(t, "wil liever een sms dan een oproep; Komt de student met een tolk?", th.onlyCallback().Note, text)
+		require.Equal(t, scheduling.NoteWritesOnly.With()+"; Komt de student met een tolk?", th.onlyCallback().Note, text)
 	}
 	texting(t, speaking("ar")).sends("أنا أصم لا أستطيع الاتصال").reads("كل شيء ممكن بالرسائل")
 	texting(t).sends("Ik ben doof en wil een afspraak").reads("6 cijfers")

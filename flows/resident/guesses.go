@@ -62,15 +62,13 @@ func countGuess(ctx context.Context, c *flows.Conversation) {
 		return
 	}
 	name, most := guessName(c)
-	countUpTo(ctx, c, name, most, scheduling.Callback{Key: c.OperationKey() + ":guesses", Phone: c.Session.Caller, Note: guessedHere})
-	countUpTo(ctx, c, allGuessesName(c), maxGuessesPerProgramme, scheduling.Callback{Key: c.OperationKey() + ":all-guesses", Note: guessedAnywhere})
+	countUpTo(ctx, c, name, most, scheduling.Callback{
+		Key: c.OperationKey() + ":guesses", Phone: c.Session.Caller, Note: scheduling.NoteGuessedHere.With(),
+	})
+	countUpTo(ctx, c, allGuessesName(c), maxGuessesPerProgramme, scheduling.Callback{
+		Key: c.OperationKey() + ":all-guesses", Note: scheduling.NoteGuessedAnywhere.With(),
+	})
 }
-
-// What the coordinator reads of guesses.
-const (
-	guessedHere     = "veel verkeerde codes met dit nummer; vandaag worden er geen meer bekeken"
-	guessedAnywhere = "veel verkeerde codes met telkens andere nummers; een code werkt nu alleen met het nummer uit het dossier"
-)
 
 func countUpTo(ctx context.Context, c *flows.Conversation, name string, most int, alarm scheduling.Callback) {
 	guesses, err := c.Memory.Count(ctx, name, guessWindow)

@@ -99,13 +99,11 @@ func mistyped(s *flows.Session) { s.Typed, s.TextTo = "", "" }
 // may hang up now.
 func retype(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	callback := callbackOf(c)
-	callback.Note = wrongNumber
+	callback.Note = scheduling.NoteWrongNumber.With()
 	_, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	return flows.OK, err
 }
 
-// wrongNumber is what the coordinator reads.
-const wrongNumber = "het nummer was fout getikt, zegt de beller"
 
 func connectStates() []*flows.State {
 	return []*flows.State{

@@ -74,7 +74,7 @@ func TestAWithheldNumberIsAskedForOne(t *testing.T) {
 
 	wrong := dial(t, withheld).presses("1", "0", "0471234567", "2", "123").isAtVoicemail().hears("Zeg ook uw telefoonnummer.")
 	wrong.isSilent().hears("Wij kennen uw nummer niet").doesNotHear("Wij bellen u")
-	require.Contains(t, wrong.onlyCallback().Note, "fout getikt")
+	require.Contains(t, wrong.onlyCallback().Note, string(scheduling.NoteWrongNumber))
 
 	hasty := dial(t, withheld).presses("1", "0", "12345").hears("te kort of te lang", "Zeg ook uw telefoonnummer.").isAtVoicemail()
 	hasty.isSilent().hears("Wij kennen uw nummer niet").doesNotHear("Wij bellen u")

@@ -148,9 +148,9 @@ func named(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	openCallback(c)
 	callback := callbackOf(c)
 	callback.RecordingURL = c.Input.Recording.URL
-	callback.Note = "postcode " + s.Postcode + ", " + s.HouseNumber
+	callback.Note = scheduling.NoteAddress.With("postcode", s.Postcode, "number", s.HouseNumber)
 	if text := c.Input.Recording.Text; text != "" {
-		callback.Note += ": " + noteOf(c, text)
+		callback.Note = flows.JoinNotes(callback.Note, noteOf(c, text))
 	}
 	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due

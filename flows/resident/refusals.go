@@ -149,8 +149,6 @@ func noteOf(c *flows.Conversation, text string) string {
 	if !c.Session.ByText {
 		return flows.TextNote(text)
 	}
-	return flows.JoinNotes(byText, flows.TextNote(text))
+	return flows.JoinNotes(scheduling.NoteWritesOnly.With(), flows.TextNote(text))
 }
 
-// byText is what the coordinator reads.
-const byText = "wil liever een sms dan een oproep"

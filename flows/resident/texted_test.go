@@ -27,7 +27,7 @@ func TestHouseNumbersByText(t *testing.T) {
 	} {
 		th := texting(t).sends("AFSPRAAK", "1", "1", "2018", text).reads("naam en uw straat")
 		th.sends("Jeanne Peeters, Lange Leemstraat")
-		require.Equal(t, "postcode 2018, "+want+": Jeanne Peeters, Lange Leemstraat", th.onlyCallback().Note, text)
+		require.Equal(t, scheduling.NoteAddress.With("postcode", "2018", "number", want)+"; Jeanne Peeters, Lange Leemstraat", th.onlyCallback().Note, text)
 		th.sends("1", "1", "1").reads("Wij houden dit vrij")
 		require.Equal(t, want, th.office.requests[0].HouseNumber, text)
 	}
