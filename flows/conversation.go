@@ -36,7 +36,7 @@ type Conversation struct {
 // else that the dialogue does, so that it is done once.
 func (c *Conversation) Understood() understand.Understood {
 	if c.read == nil {
-		said := understand.Understand(c.Input.Text)
+		said := understand.UnderstandIn(c.Input.Text, c.Session.Language)
 		c.read = &said
 	}
 	return *c.read

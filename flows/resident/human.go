@@ -104,7 +104,6 @@ func retype(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, err
 }
 
-
 func connectStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateHuman, Do: &flows.Action{Run: beginHuman, Next: map[flows.Result]flows.StateName{

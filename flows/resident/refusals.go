@@ -151,4 +151,3 @@ func noteOf(c *flows.Conversation, text string) string {
 	}
 	return flows.JoinNotes(scheduling.NoteWritesOnly.With(), flows.TextNote(text))
 }
-

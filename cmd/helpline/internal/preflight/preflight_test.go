@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -197,4 +199,21 @@ func TestSecretsAreHiddenHoweverTheyAreWritten(t *testing.T) {
 		got := c.redact([]Finding{{Detail: "failed at " + secret, Fix: "not " + secret + " but https://line.example.be"}})
 		require.Equal(t, Finding{Detail: "failed at [hidden]", Fix: "not [hidden] but https://line.example.be"}, got[0])
 	}
+}
+
+func TestPreflightNamesLanguagesThatAreReadByDigitsOnly(t *testing.T) {
+	words, err := locale.Load()
+	require.NoError(t, err)
+	all, err := programmes.Shipped(words.Languages()...)
+	require.NoError(t, err)
+	p := &checks{config: &Config{}}
+	for _, programme := range all {
+		p.texts(programme)
+	}
+	require.Empty(t, p.findings, "every language of the shipped programmes has a lexicon")
+	antwerpen := *all[0]
+	antwerpen.Languages = append(slices.Clone(antwerpen.Languages), scheduling.LanguageRule{Code: "rif", Tag: "rif", Audio: "rif"})
+	p.texts(&antwerpen)
+	require.Equal(t, "antwerpen offers rif, in which texts are read by their digits only; "+
+		"say on the letter that texts are answered with a number, or add the language to flows/understand", p.lines(Warning))
 }

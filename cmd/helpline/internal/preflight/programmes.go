@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -31,6 +32,7 @@ func (p *checks) loadProgrammes() {
 				"copy the file that is nearest, fill in your numbers, and name its folder with HELPLINE_PROGRAMMES")
 		}
 		p.words(programme)
+		p.texts(programme)
 		p.window(programme)
 		if programme.Numbers.Desk == "" {
 			p.warn("desk", programme.Name+" has no number of a desk: 0 is always a voicemail and a callback",
@@ -67,6 +69,17 @@ func (p *checks) words(programme *scheduling.Programme) {
 	}
 	if complete {
 		p.ok("words", "%s says everything in %d languages, with known voices", programme.Name, len(programme.Languages))
+	}
+}
+
+// texts checks that texts can be read in each language. One without a lexicon is offered
+// by telephone, and by text to whoever answers with digits.
+func (p *checks) texts(programme *scheduling.Programme) {
+	for _, rule := range programme.Languages {
+		if !understand.Reads(rule.Code) {
+			p.warn("texts", fmt.Sprintf("%s offers %s, in which texts are read by their digits only", programme.Name, rule.Code),
+				"say on the letter that texts are answered with a number, or add the language to flows/understand")
+		}
 	}
 }
 
