@@ -7,6 +7,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // confirmedFor is how long the text that was confirmed is known again, should the
@@ -53,7 +54,7 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 
 // silenced: somebody who wants no texts gets none, not even an answer.
 func (s *Server) silenced(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
-	out, err := s.Outbox.OptedOut(ctx, p.Name, text.From)
+	out, err := contact.HasOptedOut(ctx, s.Outbox, p.Name, text.From)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "an opt-out is not known", "error", err)
 		return nil, false // their text is worth more than our silence

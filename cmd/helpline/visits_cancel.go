@@ -11,6 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
@@ -83,7 +84,7 @@ func (at *visitAtHand) whoKnows(ctx context.Context, texted bool, phones []strin
 	if at.visit.Status != scheduling.Assigned && at.visit.Status != scheduling.Accepted {
 		return resident, err // no student knows of it
 	}
-	out, failed := at.Store.OptedOut(ctx, at.programme.Name, at.visit.StudentPhone)
+	out, failed := contact.HasOptedOut(ctx, at.Store, at.programme.Name, at.visit.StudentPhone)
 	student := "A text tells the student."
 	if out {
 		student = "The student wants no texts. Tell them: " + at.visit.Student + ", " + at.visit.StudentPhone + "."
@@ -99,7 +100,7 @@ func (at *visitAtHand) residentKnows(ctx context.Context, texted bool, phones []
 		return "Nobody has told the resident: call " + at.visit.ResidentPhone + ".", nil
 	}
 	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as Desk.Cancel chooses
-	out, err := at.Store.OptedOut(ctx, at.programme.Name, to)
+	out, err := contact.HasOptedOut(ctx, at.Store, at.programme.Name, to)
 	if out {
 		return "The resident wants no texts: call " + to + ". Until then they are on the list: helpline callbacks --open", err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
@@ -69,11 +70,11 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 // wordKnown says how the resident hears the word: who asked by text reads it, and
 // to who spoke it is said, so that nobody finds it beside the day.
 func (at *visitAtHand) wordKnown(ctx context.Context, phone string) (string, error) {
-	if at.visit.Channel != scheduling.SMS || !twilio.IsMobile(phone) {
-		return "Tell the resident now: it is not texted.", nil
-	}
-	out, err := at.Store.OptedOut(ctx, at.programme.Name, phone)
-	if out {
+	textable, err := contact.MayText(ctx, at.Store, twilio.IsMobile, at.programme.Name, phone)
+	switch {
+	case at.visit.Channel != scheduling.SMS || textable == contact.NoTexts:
+		return "Tell the resident now: it is not texted.", err
+	case textable == contact.OptedOut:
 		return "Tell the resident now: they want no texts.", err
 	}
 	return "It is texted to the resident, in a message of its own: they asked by text.", err

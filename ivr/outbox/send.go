@@ -27,7 +27,7 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	if m.Channel == scheduling.Voice {
 		return s.call(ctx, p, m)
 	}
-	out, err := s.Outbox.OptedOut(ctx, m.Programme, m.To)
+	out, err := contact.HasOptedOut(ctx, s.Outbox, m.Programme, m.To)
 	switch {
 	case err != nil:
 		return err

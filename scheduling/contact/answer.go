@@ -47,12 +47,14 @@ func (c *Service) answerable(ctx context.Context, p *scheduling.Programme, callb
 		return fmt.Errorf("%w: it holds a national register number (rijksregisternummer), which may not be kept", scheduling.ErrInvalid)
 	case callback.Phone == "":
 		return fmt.Errorf("%w: the number of this caller is not known", scheduling.ErrInvalid)
-	case c.Mobile == nil || !c.Mobile(callback.Phone):
+	}
+	switch textable, err := MayText(ctx, c.Store, c.Mobile, p.Name, callback.Phone); {
+	case err != nil:
+		return err
+	case textable == NoTexts:
 		return fmt.Errorf("%w: this number is no mobile, and reads no texts: call it", scheduling.ErrInvalid)
+	case textable == OptedOut:
+		return fmt.Errorf("%w: this number wants no texts (STOP): call it", scheduling.ErrInvalid)
 	}
-	out, err := c.Store.OptedOut(ctx, p.Name, callback.Phone)
-	if err == nil && out {
-		err = fmt.Errorf("%w: this number wants no texts (STOP): call it", scheduling.ErrInvalid)
-	}
-	return err
+	return nil
 }

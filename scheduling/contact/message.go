@@ -1,7 +1,6 @@
 package contact
 
 import (
-	"context"
 	"fmt"
 	"time"
 
@@ -73,19 +72,4 @@ func StudentDoorWord(p *scheduling.Programme, s *scheduling.Student, v *scheduli
 	m.Args = map[string]string{"word": placeholder, "hour": calendar.ClockOf(v.Start, p.Zone).String()}
 	m.Until = v.End
 	return m
-}
-
-// ChannelFor is how a resident is reached at a number: by text, or in a call if
-// the number receives no texts or wants none. A nil mobile: none receives texts.
-func ChannelFor(
-	ctx context.Context, optOuts OptOuts, mobile func(e164 string) bool, programme, phone string,
-) (scheduling.Channel, error) {
-	if mobile == nil || !mobile(phone) {
-		return scheduling.Voice, nil
-	}
-	out, err := optOuts.OptedOut(ctx, programme, phone)
-	if err != nil || out {
-		return scheduling.Voice, err
-	}
-	return scheduling.SMS, nil
 }

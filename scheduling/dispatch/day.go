@@ -26,7 +26,7 @@ func (d *Dispatcher) sendAddress(ctx context.Context, p *scheduling.Programme, u
 	if u.notified(scheduling.DedupAddress + name) {
 		return nil
 	}
-	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
+	if out, err := contact.HasOptedOut(ctx, d.Store, p.Name, u.Student.Phone); err != nil || out {
 		if err != nil {
 			return err
 		}

@@ -149,7 +149,7 @@ func (d *Dispatcher) ask(ctx context.Context, p *scheduling.Programme, u *Upcomi
 	if !mayAsk(p, u.Start, now) {
 		return nil
 	}
-	if out, err := d.Store.OptedOut(ctx, p.Name, u.Student.Phone); err != nil || out {
+	if out, err := contact.HasOptedOut(ctx, d.Store, p.Name, u.Student.Phone); err != nil || out {
 		if err != nil {
 			return err
 		}
