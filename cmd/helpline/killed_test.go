@@ -99,11 +99,11 @@ func killable(t *testing.T) *killableRig {
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
 	r.carrier = carrier.New(carrier.Config{AccountSID: demo.Account, AuthToken: demo.Token, Now: clock})
-	rest := httptest.NewServer(r.carrier)
-	t.Cleanup(func() { rest.Close(); r.carrier.Close() })
+	server := httptest.NewServer(r.carrier)
+	t.Cleanup(func() { server.Close(); r.carrier.Close() })
 	r.sender = outbox.Sender{
 		Outbox: r.store, Programmes: all, Catalogue: words, Webhooks: ivr.MessageWebhooks("http://127.0.0.1:1"), Now: clock, Log: slog.New(slog.DiscardHandler),
-		Carrier: twilio.NewSender(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: rest.URL}),
+		Carrier: twilio.NewSender(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: server.URL}),
 	}
 	return r
 }

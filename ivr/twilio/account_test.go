@@ -31,7 +31,7 @@ func accountAt(t *testing.T, answer http.HandlerFunc) (account *twilio.Account, 
 	requests := make(chan string, 200)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		user, password, _ := r.BasicAuth()
-		if user != accountID || password != token {
+		if user != accountID || password != authToken {
 			w.WriteHeader(http.StatusUnauthorized)
 			return
 		}
@@ -39,7 +39,7 @@ func accountAt(t *testing.T, answer http.HandlerFunc) (account *twilio.Account, 
 		answer(w, r)
 	}))
 	t.Cleanup(server.Close)
-	config := twilio.Config{AccountSID: accountID, AuthToken: token, CarrierURL: server.URL + "/prefix/", Timeout: time.Minute}
+	config := twilio.Config{AccountSID: accountID, AuthToken: authToken, CarrierURL: server.URL + "/prefix/", Timeout: time.Minute}
 	return twilio.NewAccount(config), server.URL + "/prefix", func() []string {
 		list := make([]string, 0, len(requests))
 		for range len(requests) {
@@ -338,7 +338,7 @@ func FuzzRecordingAddress(f *testing.F) {
 	f.Fuzz(func(t *testing.T, address string) {
 		var asked []*url.URL
 		account := twilio.NewAccount(twilio.Config{
-			AccountSID: accountID, AuthToken: token, CarrierURL: base,
+			AccountSID: accountID, AuthToken: authToken, CarrierURL: base,
 			Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 				asked = append(asked, r.URL)
 				return nil, errors.New("stop here")

@@ -21,12 +21,12 @@ func TestAnAddressIsAcceptedWithItsPortAndWithout(t *testing.T) {
 	} {
 		verifier := twilio.Verifier{PublicURL: public, Tokens: []string{token}}
 		for _, address := range signed {
-			signature := twilio.Sign(token, address+"/twilio/sms", callForm())
-			require.True(t, verifier.Valid("/twilio/sms", callForm(), nil, true, signature), address)
+			signed := twilio.Sign(token, address+"/twilio/sms", callForm())
+			require.True(t, verifier.Valid("/twilio/sms", callForm(), nil, true, signed), address)
 		}
 		for _, other := range []string{"https://other.example", public + ":1", "ftp://line.example"} {
-			signature := twilio.Sign(token, other+"/twilio/sms", callForm())
-			require.False(t, verifier.Valid("/twilio/sms", callForm(), nil, true, signature), other)
+			signed := twilio.Sign(token, other+"/twilio/sms", callForm())
+			require.False(t, verifier.Valid("/twilio/sms", callForm(), nil, true, signed), other)
 		}
 	}
 }

@@ -30,7 +30,7 @@ func TestOfAnAnswerAMegabyteIsRead(t *testing.T) {
 	for _, status := range []int{http.StatusOK, http.StatusBadGateway} {
 		body := &endless{}
 		config := twilio.Config{
-			AccountSID: accountID, AuthToken: token, CarrierURL: "https://carrier.example", Timeout: time.Minute,
+			AccountSID: accountID, AuthToken: authToken, CarrierURL: "https://carrier.example", Timeout: time.Minute,
 			Transport: roundTripper(func(*http.Request) (*http.Response, error) {
 				return &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(io.LimitReader(body, 64<<20))}, nil
 			}),
@@ -60,7 +60,7 @@ func TestARequestThatEndsSaysWhy(t *testing.T) {
 	t.Parallel()
 	ctx, stop := context.WithCancel(t.Context())
 	account := twilio.NewAccount(twilio.Config{
-		AccountSID: accountID, AuthToken: token, CarrierURL: "https://carrier.example",
+		AccountSID: accountID, AuthToken: authToken, CarrierURL: "https://carrier.example",
 		Transport: roundTripper(func(*http.Request) (*http.Response, error) {
 			stop()
 			return nil, io.ErrUnexpectedEOF
@@ -75,7 +75,7 @@ func TestARecordingHasTimeToCome(t *testing.T) {
 	t.Parallel()
 	var left time.Duration
 	account := twilio.NewAccount(twilio.Config{
-		AccountSID: accountID, AuthToken: token, CarrierURL: "https://carrier.example", Timeout: time.Hour,
+		AccountSID: accountID, AuthToken: authToken, CarrierURL: "https://carrier.example", Timeout: time.Hour,
 		Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 			deadline, _ := r.Context().Deadline()
 			left = time.Until(deadline) //nolint:forbidigo // the deadline is the clock's
@@ -94,7 +94,7 @@ func TestARecordingHasTimeToCome(t *testing.T) {
 func TestTheLongestRecordingThatSaysSo(t *testing.T) {
 	t.Parallel()
 	account := twilio.NewAccount(twilio.Config{
-		AccountSID: accountID, AuthToken: token, CarrierURL: "https://carrier.example",
+		AccountSID: accountID, AuthToken: authToken, CarrierURL: "https://carrier.example",
 		Transport: roundTripper(func(*http.Request) (*http.Response, error) {
 			return &http.Response{
 				StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"audio/wav"}}, ContentLength: twilio.MaxRecording,

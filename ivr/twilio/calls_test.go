@@ -72,9 +72,9 @@ func TestFindCall(t *testing.T) {
 		since time.Time
 		want  string
 	}{
-		"the newest":          {noon, "newer"},
-		"within clock skew":   {noon.Add(3 * time.Minute), "newer"},
-		"before that instant": {noon.Add(3*time.Minute + time.Second), ""},
+		"the newest":          {sentAt, "newer"},
+		"within clock skew":   {sentAt.Add(3 * time.Minute), "newer"},
+		"before that instant": {sentAt.Add(3*time.Minute + time.Second), ""},
 	} {
 		sent, found, err := sender.FindCall(t.Context(), "+32470000001", "+3232010101", c.since)
 		require.NoError(t, err, name)
@@ -84,7 +84,7 @@ func TestFindCall(t *testing.T) {
 	require.Equal(t, url.Values{"To": {"+32470000001"}, "From": {"+3232010101"}, "PageSize": {"100"}}, query)
 
 	sender, _ = answering(t, answerWith(http.StatusBadGateway, "<html>"))
-	_, found, err := sender.FindCall(t.Context(), "+32470000001", "+3232010101", noon)
+	_, found, err := sender.FindCall(t.Context(), "+32470000001", "+3232010101", sentAt)
 	require.Equal(t, http.StatusBadGateway, carrierError(t, err).HTTPStatus)
 	require.False(t, found)
 }
@@ -94,7 +94,7 @@ func TestATextIsFoundWithinTheSkewOfClocks(t *testing.T) {
 	t.Parallel()
 	sender, _ := answering(t, answerWith(http.StatusOK,
 		`{"messages":[{"sid":"SM1","to":"+32470000001","body":"dag","date_created":"Fri, 26 Mar 2027 12:00:00 +0000"}]}`))
-	for since, want := range map[time.Time]bool{noon.Add(time.Minute): true, noon.Add(time.Minute + time.Second): false} {
+	for since, want := range map[time.Time]bool{sentAt.Add(time.Minute): true, sentAt.Add(time.Minute + time.Second): false} {
 		_, found, err := sender.FindText(t.Context(), "+32470000001", "dag", since)
 		require.NoError(t, err)
 		require.Equal(t, want, found)

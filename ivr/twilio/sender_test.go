@@ -20,7 +20,13 @@ import (
 )
 
 // accountID is no alphanumeric SID: other carriers use UUIDs.
-const accountID = "3f2b8c1e-0000-4000-8000-000000000001"
+// sentAt is when the messages and calls of these tests were sent.
+var sentAt = time.Date(2027, 3, 26, 12, 0, 0, 0, time.UTC)
+
+const (
+	accountID = "3f2b8c1e-0000-4000-8000-000000000001"
+	authToken = "12345"
+)
 
 var hello = twilio.Text{
 	To: "+32470000001", From: "+32460000000", Body: "Uw code is 1 € é",
@@ -41,7 +47,7 @@ func answering(t *testing.T, answer http.HandlerFunc) (sender *twilio.Sender, as
 
 func senderTo(carrier string, timeout time.Duration) *twilio.Sender {
 	return twilio.NewSender(twilio.Config{
-		AccountSID: accountID, AuthToken: token, CarrierURL: carrier, Timeout: timeout,
+		AccountSID: accountID, AuthToken: authToken, CarrierURL: carrier, Timeout: timeout,
 	})
 }
 
@@ -83,7 +89,7 @@ func TestSendText(t *testing.T) {
 	require.Equal(t, "/prefix/2010-04-01/Accounts/"+accountID+"/Messages.json", got.URL.Path)
 	require.Regexp(t, `^127\.0\.0\.1:`, got.Host, "the Host header is the carrier's")
 	user, password, _ := got.BasicAuth()
-	require.Equal(t, []string{accountID, token}, []string{user, password})
+	require.Equal(t, []string{accountID, authToken}, []string{user, password})
 	require.Equal(t, url.Values{
 		"To": {hello.To}, "From": {hello.From}, "Body": {hello.Body},
 		"StatusCallback": {hello.StatusCallback}, "ValidityPeriod": {"5400"},
@@ -144,7 +150,7 @@ func TestTimeOutIsAmbiguous(t *testing.T) {
 	for name, send := range map[string]func(*twilio.Sender, context.Context) error{
 		"text": func(s *twilio.Sender, ctx context.Context) error { _, err := s.SendText(ctx, hello); return err },
 		"listing": func(s *twilio.Sender, ctx context.Context) error {
-			_, _, err := s.FindText(ctx, hello.To, "", noon)
+			_, _, err := s.FindText(ctx, hello.To, "", sentAt)
 			return err
 		},
 	} {
@@ -236,12 +242,12 @@ func TestFindText(t *testing.T) {
 		since time.Time
 		want  string
 	}{
-		"the newest":          {"dag", noon, "newer"},
-		"within clock skew":   {"dag", noon.Add(2*time.Minute + 50*time.Second), "newer"},
-		"before that instant": {"dag", noon.Add(4 * time.Minute), ""},
-		"another body":        {"dag ", noon, ""},
-		"another number":      {"ja", noon, ""},
-		"without a date":      {"nee", noon, ""},
+		"the newest":          {"dag", sentAt, "newer"},
+		"within clock skew":   {"dag", sentAt.Add(2*time.Minute + 50*time.Second), "newer"},
+		"before that instant": {"dag", sentAt.Add(4 * time.Minute), ""},
+		"another body":        {"dag ", sentAt, ""},
+		"another number":      {"ja", sentAt, ""},
+		"without a date":      {"nee", sentAt, ""},
 	} {
 		sent, found, err := sender.FindText(t.Context(), "+32470000001", c.body, c.since)
 		require.NoError(t, err, name)
@@ -249,7 +255,7 @@ func TestFindText(t *testing.T) {
 		require.Equal(t, c.want != "", found, name)
 	}
 	require.Equal(t, "+32470000001", query.Get("To"))
-	sent, _, err := sender.FindText(t.Context(), "+32470000001", "dag", noon)
+	sent, _, err := sender.FindText(t.Context(), "+32470000001", "dag", sentAt)
 	require.NoError(t, err)
 	require.Equal(t, scheduling.MessageFailed, sent.Status)
 }

@@ -130,10 +130,10 @@ func TestSignatureAgreesWithTwilioGo(t *testing.T) {
 	t.Parallel()
 	validator := client.NewRequestValidator(token)
 	for _, publicURL := range []string{base, base + ":443", base + ":8443", "http://stad.example", "http://stad.example:80"} {
-		signature := twilio.Sign(token, publicURL+path, callForm())
+		signed := twilio.Sign(token, publicURL+path, callForm())
 		verifier := twilio.Verifier{PublicURL: publicURL, Tokens: []string{token}}
-		require.True(t, validator.ValidateBody(publicURL+path, []byte(callForm().Encode()), signature), publicURL)
-		require.True(t, verifier.Valid(path, callForm(), nil, true, signature), publicURL)
+		require.True(t, validator.ValidateBody(publicURL+path, []byte(callForm().Encode()), signed), publicURL)
+		require.True(t, verifier.Valid(path, callForm(), nil, true, signed), publicURL)
 	}
 }
 
@@ -150,12 +150,12 @@ func FuzzSignature(f *testing.F) {
 		if strings.Contains(requestURI, "bodySHA256") || key == "CallSid" {
 			return // another rule, and a form this test builds itself
 		}
-		signature := twilio.Sign(token, base+requestURI, form)
-		require.True(t, verifier.Valid(requestURI, form, nil, true, signature))
-		require.False(t, verifier.Valid(flip(requestURI, at), form, nil, true, signature))
-		require.False(t, verifier.Valid(requestURI, form, nil, true, flip(signature, at)))
+		signed := twilio.Sign(token, base+requestURI, form)
+		require.True(t, verifier.Valid(requestURI, form, nil, true, signed))
+		require.False(t, verifier.Valid(flip(requestURI, at), form, nil, true, signed))
+		require.False(t, verifier.Valid(requestURI, form, nil, true, flip(signed, at)))
 		form.Set("CallSid", flip("CA1", at))
-		require.False(t, verifier.Valid(requestURI, form, nil, true, signature))
+		require.False(t, verifier.Valid(requestURI, form, nil, true, signed))
 	})
 }
 
@@ -172,10 +172,10 @@ func BenchmarkSignature(b *testing.B) {
 		"CallStatus": {"in-progress"}, "Direction": {"inbound"}, "ApiVersion": {"2010-04-01"}, "Digits": {"1"},
 		"FromCountry": {"BE"}, "ToCountry": {"BE"},
 	}
-	signature := twilio.Sign(token, base+"/twilio/voice?turn=7", form)
+	signed := twilio.Sign(token, base+"/twilio/voice?turn=7", form)
 	b.ReportAllocs()
 	for b.Loop() {
-		if !verifier.Valid("/twilio/voice?turn=7", form, nil, true, signature) {
+		if !verifier.Valid("/twilio/voice?turn=7", form, nil, true, signed) {
 			b.Fatal("not valid")
 		}
 	}

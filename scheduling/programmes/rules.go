@@ -110,7 +110,7 @@ func readCaps(v value) scheduling.Caps {
 
 func readTravel(v value) scheduling.StraightLine {
 	f := v.fields()
-	travel := scheduling.StraightLine{
+	line := scheduling.StraightLine{
 		Places:   map[string]scheduling.Place{},
 		Detour:   f["detour"].decimal(1, 5),
 		Speed:    map[scheduling.Means]float64{},
@@ -118,10 +118,10 @@ func readTravel(v value) scheduling.StraightLine {
 	}
 	for means, speed := range f["speed"].fields() {
 		if speed.present() {
-			travel.Speed[scheduling.Means(means)] = speed.decimal(1, 130)
+			line.Speed[scheduling.Means(means)] = speed.decimal(1, 130)
 		}
 	}
-	return travel
+	return line
 }
 
 func readRetention(v value) scheduling.Retention {

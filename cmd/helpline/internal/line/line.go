@@ -147,14 +147,14 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 		return nil, errors.Join(exit.Unreachable(fmt.Errorf("database: %w", err)), l.Close())
 	}
 	account := twilio.Config{AccountSID: w.Flags.AccountSID, AuthToken: w.Flags.Tokens()[0], CarrierURL: w.Flags.CarrierURL}
-	rest := twilio.NewSender(account)
-	l.Prices = &outbox.Pricing{Book: store, Carrier: rest, Now: w.Now, Log: w.Log}
+	sender := twilio.NewSender(account)
+	l.Prices = &outbox.Pricing{Book: store, Carrier: sender, Now: w.Now, Log: w.Log}
 	reminding := &contact.Reminders{Store: store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
 	l.Sender = &outbox.Sender{
 		Outbox: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
 		Wake: wake, Now: w.Now, Log: w.Log, Pace: w.Pace,
 		Remind:  func(ctx context.Context) error { return errors.Join(reminding.RunDue(ctx), l.dispatch.RunDue(ctx)) },
-		Carrier: rest,
+		Carrier: sender,
 	}
 	l.Discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
 	return l, nil
