@@ -2,12 +2,8 @@ package resident
 
 import (
 	"context"
-	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -31,13 +27,6 @@ func dangerStates() []*flows.State {
 
 // nowPlanned: somebody of ours may be at the door.
 func nowPlanned(s *flows.Session) bool { return s.Visit.Now }
-
-// hasMoreToSay reports whether a text after a warning says anything: it belongs to it. A digit
-// chooses, and so does a wish for the menu, or for a human.
-func hasMoreToSay(c *flows.Conversation, said understand.Understood) bool {
-	choices := []understand.Meaning{understand.MeaningMenu, understand.MeaningThanks, understand.MeaningBook, understand.MeaningDigipunt}
-	return utf8.RuneCountInString(strings.TrimSpace(c.Input.Text)) > 1 && !slices.Contains(choices, said.Meaning)
-}
 
 // danger has a human read the text at once. It is a callback of its own: one that was
 // begun has another hour, and may be done.

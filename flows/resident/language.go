@@ -18,17 +18,17 @@ func namedLanguage(c *flows.Conversation) scheduling.Language {
 	return understand.NamedLanguage(c.Input.Text, c.Session.State == "" || c.Session.State == StateLanguage)
 }
 
-// switchLanguage goes on in the language that a text asks for by name.
-func switchLanguage(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State) bool {
-	if state.Record != nil || !c.UseLanguage(namedLanguage(c)) {
-		return false
+// namesLanguage reports whether the text asks for a language of the programme by its name.
+func (t *text) namesLanguage() bool { return t.c.HasLanguage(namedLanguage(t.c)) }
+
+// switchLanguage goes on in the language that the text names.
+func (t *text) switchLanguage(ctx context.Context) {
+	t.c.UseLanguage(namedLanguage(t.c))
+	if t.at(StateLanguage) {
+		t.engine.Enter(ctx, t.c, StateMain)
+		return
 	}
-	if state.Name == StateLanguage {
-		e.Enter(ctx, c, StateMain)
-		return true
-	}
-	c.Reply(c.Ask(state))
-	return true
+	t.c.Reply(t.c.Ask(t.state))
 }
 
 // adoptLanguage takes over the language of what is written, as long as nobody has chosen

@@ -88,21 +88,30 @@ func isLate(c *flows.Conversation) bool {
 	return over || coming && !v.Unstaffed && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
 }
 
-// noteNobodyCame takes "er is niemand" for the visit that should be under way, wherever a
-// conversation is.
-func noteNobodyCame(ctx context.Context, e *flows.Engine, c *flows.Conversation) bool {
-	if !understand.SaysNobodyCame(c.Input.Text) {
+// saysNobodyCame reports whether the text says that nobody came to a visit that should be under
+// way, wherever the conversation is.
+func (t *text) saysNobodyCame() bool {
+	if !understand.SaysNobodyCame(t.c.Input.Text) {
 		return false
 	}
+	_, underWay := visitUnderWay(t.c)
+	return underWay
+}
+
+func (t *text) noteNobodyCame(ctx context.Context) {
+	t.c.Session.Visit, _ = visitUnderWay(t.c)
+	t.engine.Enter(ctx, t.c, StateMissing)
+}
+
+// visitUnderWay is the visit of the caller that should be under way, if there is one.
+func visitUnderWay(c *flows.Conversation) (flows.PlannedVisit, bool) {
 	s := c.Session
 	for _, v := range append([]flows.PlannedVisit{s.Visit}, s.Planned...) {
 		if v.ID != 0 && !c.Input.At.Before(v.Start) && c.Input.At.Before(v.End) {
-			s.Visit = v
-			e.Enter(ctx, c, StateMissing)
-			return true
+			return v, true
 		}
 	}
-	return false
+	return flows.PlannedVisit{}, false
 }
 
 // here notes that the student is there.

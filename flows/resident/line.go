@@ -33,7 +33,8 @@ func Helpline() *flows.Dialogue {
 		flows.Part{Name: "human", States: humanStates()})
 	d.Unclear, d.Danger = StateUnclear, StateDanger
 	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
-	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = openText, readText, keepRecording, hungUp
+	texts := newTextReader()
+	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = texts.open, texts.read, keepRecording, hungUp
 	d.Goals = map[understand.Meaning]flows.Option{
 		understand.MeaningBook:     {Next: StateCheckOpen, Pick: aim(flows.GoalBook)},
 		understand.MeaningVisit:    {Next: StateIdentify, Pick: aim(flows.GoalVisit)},
