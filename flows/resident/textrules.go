@@ -97,7 +97,8 @@ func firstTextRules() []textRule {
 			Does: "begins it: a code begins a booking",
 			Why:  "What calls off or moves is about the visit that the number expects, if there is one.",
 			Examples: examples(
-				example("nl", "AFSPRAAK"), example("", "234567"), example("nl", "hulp met itsme"), example("nl", "geen brief"), given(GivenReminded, example("", "digipunt")),
+				example("nl", "AFSPRAAK"), example("", "234567"), example("nl", "hulp met itsme"), example("nl", "geen brief"),
+				given(GivenReminded, example("", "digipunt")),
 			),
 		}, (*text).namesFirstGoal, (*text).beginGoal},
 		{flows.TextRule{

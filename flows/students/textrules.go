@@ -61,26 +61,34 @@ func scheduleRules() []textRule {
 			Why:  "A late yes gets a friendly no.", Examples: examples("nl", "1", "Ja hoor, graag", "Nee sorry, dat lukt niet"),
 		}, []meaning{studentYes, studentNo}, (*turn).takeYesOrNo},
 		{flows.TextRule{
-			Name: "my visits",
-			When: "it asks for their visits", Does: "lists them, with day, hour and postcode",
+			Name:     "my visits",
+			When:     "it asks for their visits",
+			Does:     "lists them, with day, hour and postcode",
 			Examples: examples("nl", "Mijn bezoeken?"),
 		}, []meaning{studentVisits}, (*turn).sayVisits},
 		{flows.TextRule{
-			Name: "absent",
-			When: "they are ill, today or on the days that are named, or cannot come on days that are named",
-			Does: "notes the absence, and has their visits reassigned", Examples: examples("nl", "ZIEK", "ziek morgen", "niet di 14-18"),
+			Name:     "absent",
+			When:     "they are ill, today or on the days that are named, or cannot come on days that are named",
+			Does:     "notes the absence, and has their visits reassigned",
+			Examples: append(examples("nl", "ZIEK", "ziek morgen", "niet di 14-18"), examples("fr", "malade jusqu'à vendredi")...),
 		}, []meaning{studentSick, studentAway}, (*turn).isAway},
 		{flows.TextRule{
-			Name: "extra hours",
-			When: "they can come on days that are named, from when to when", Does: "notes the hours", Examples: examples("nl", "extra zaterdag 10:00-12:30"),
+			Name:     "extra hours",
+			When:     "they can come on days that are named, from when to when",
+			Does:     "notes the hours",
+			Examples: examples("nl", "extra zaterdag 10:00-12:30"),
 		}, []meaning{studentExtra}, (*turn).canAlso},
 		{flows.TextRule{
-			Name: "calendar",
-			When: "it asks for their calendar, or for a new address of it", Does: "sends the address", Examples: examples("nl", "agenda", "agenda nieuw"),
+			Name:     "calendar",
+			When:     "it asks for their calendar, or for a new address of it",
+			Does:     "sends the address",
+			Examples: examples("nl", "agenda", "agenda nieuw"),
 		}, []meaning{studentCalendar, studentNewCalendar}, (*turn).sendCalendar},
 		{flows.TextRule{
-			Name: "address",
-			When: "it asks for the address of a visit", Does: "sends those that may be sent", Examples: examples("nl", "adres"),
+			Name:     "address",
+			When:     "it asks for the address of a visit",
+			Does:     "sends those that may be sent",
+			Examples: examples("nl", "adres"),
 		}, []meaning{studentAddress}, (*turn).sendAddresses},
 	}
 }
@@ -88,25 +96,35 @@ func scheduleRules() []textRule {
 func visitRules() []textRule {
 	return []textRule{
 		{flows.TextRule{
-			Name: "on my way",
-			When: "they are coming, and not there yet", Does: "thanks them", Examples: examples("nl", "ben er bijna"),
+			Name:     "on my way",
+			When:     "they are coming, and not there yet",
+			Does:     "thanks them",
+			Examples: examples("nl", "ben er bijna"),
 		}, []meaning{studentComing}, (*turn).isComing},
 		{flows.TextRule{
-			Name: "arrived",
-			When: "they are there", Does: "notes that the visit has begun", Examples: examples("nl", "hier", "Ik ben er!"),
+			Name:     "arrived",
+			When:     "they are there",
+			Does:     "notes that the visit has begun",
+			Examples: append(examples("nl", "hier"), examples("en", "I am here at the door")...),
 		}, []meaning{studentHere}, (*turn).isHere},
 		{flows.TextRule{
-			Name: "done",
-			When: "the visit is done; it may hold how long it took", Does: "closes the visit", Examples: examples("nl", "klaar 50", "Gedaan, 1u10"),
+			Name:     "done",
+			When:     "the visit is done; it may hold how long it took",
+			Does:     "closes the visit",
+			Examples: examples("nl", "klaar 50", "Gedaan, 1u10"),
 		}, []meaning{studentDone}, (*turn).isDone},
 		{flows.TextRule{
-			Name: "help",
-			When: "they are stuck, or ask for a human, in words or as 0", Does: "has a human call", Examples: examples("nl", "HULP", "hier doet niemand open"),
+			Name:     "help",
+			When:     "they are stuck, or ask for a human, in words or as 0",
+			Does:     "has a human call",
+			Examples: examples("nl", "HULP", "hier doet niemand open"),
 		}, []meaning{studentHelp}, (*turn).needsHelp},
 		{flows.TextRule{
-			Name: "not understood",
-			When: "always", Does: "asks for other words; a human reads the second within an hour",
-			Why: "Which days or hours are meant is not guessed.", Examples: examples("nl", "ik ben niet ziek"),
+			Name:     "not understood",
+			When:     "always",
+			Does:     "asks for other words; a human reads the second within an hour",
+			Why:      "Which days or hours are meant is not guessed.",
+			Examples: examples("nl", "ik ben niet ziek"),
 		}, nil, (*turn).notUnderstood},
 	}
 }

@@ -63,7 +63,10 @@ func textRulesOf(from string, rules []flows.TextRule) []TextRule {
 func WriteTextRules(w io.Writer, rows []TextRule) error {
 	lines := make([][]string, len(rows))
 	for i, row := range rows {
-		lines[i] = []string{row.From, strconv.Itoa(row.Order), row.Name, row.situations(), row.When, row.Does, row.Examples[0].path(" > ", row.Examples[0].Text)}
+		first := row.Examples[0]
+		lines[i] = []string{
+			row.From, strconv.Itoa(row.Order), row.Name, row.situations(), row.When, row.Does, first.path(" > ", first.Text),
+		}
 	}
 	return output.Table(w, []string{"FROM", "ORDER", "RULE", "IN", "APPLIES WHEN", "DOES", "EXAMPLE"}, lines)
 }
