@@ -7,8 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The states of a text from somebody who is not well, or not safe: what to do at once,
-// and a human who reads it first. Whoever calls hears 112 on the way to a human.
+// The states of a text from somebody who is not well, or not safe: what to do at once, and a
+// human who reads it first. In a call, 112 is mentioned on the way to a human.
 const (
 	StateDanger flows.StateName = "danger"
 	StateWarned flows.StateName = "warned"
@@ -25,11 +25,11 @@ func dangerStates() []*flows.State {
 	}
 }
 
-// nowPlanned: somebody of ours may be at the door.
+// nowPlanned reports whether a student may be at the door.
 func nowPlanned(s *flows.Session) bool { return s.Visit.Now }
 
-// danger has a human read the text at once. It is a callback of its own: one that was
-// begun has another hour, and may be done.
+// danger has a human read the text at once. It makes a callback of its own: one that is open
+// has a later hour, and may be done.
 func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	callback := callbackOf(c)
@@ -46,8 +46,8 @@ func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
-// findCurrentVisit looks at the books as they are: whoever is at the door may be nobody of
-// ours. In doubt nothing is said of it.
+// findCurrentVisit finds the visit that is planned now, because whoever is at the door may
+// not be a student of ours. On an error, nothing is said about it.
 func findCurrentVisit(ctx context.Context, c *flows.Conversation) {
 	s := c.Session
 	s.Visit = flows.PlannedVisit{}

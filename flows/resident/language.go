@@ -9,9 +9,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Whoever texts chooses a language by its name, at any time, or by the words of a
-// first text. A letter's code has none: until something does, we follow what is
-// written.
+// Somebody who texts chooses a language by its name, at any time, or by the words of a
+// first text. A letter's code is in no language: as long as none was chosen, the language
+// of each text is followed.
 
 // namedLanguage is the language that a text asks for by name; empty: none.
 func namedLanguage(c *flows.Conversation) scheduling.Language {
@@ -51,8 +51,8 @@ func saidLanguage(c *flows.Conversation, said understand.Understood) (flows.Opti
 	return languageOptions(c)[i], true
 }
 
-// namedTopic is the programme's topic that a text names. What the programme does
-// not list is another question, where it takes those.
+// namedTopic is the programme's topic that a text names. A topic that the programme does not
+// list is another question, if the programme takes those.
 func namedTopic(c *flows.Conversation) (scheduling.Topic, bool) {
 	topic := understand.Topic(c.Input.Text)
 	switch {
