@@ -29,11 +29,8 @@ const (
 	StateBooked    flows.StateName = "booked"
 )
 
-const (
-	slotsOffered = 2 // times spoken at once (DOMAIN.md)
-	topicsPage   = 2 // topics spoken before "something else"
-	maxOptions   = 3 // options of one menu (DOMAIN.md)
-)
+// slotsOffered is how many times are spoken at once (DOMAIN.md).
+const slotsOffered = 2
 
 // The results of a booking's actions, besides OK.
 const (
@@ -96,8 +93,8 @@ func promiseStates() []*flows.State {
 			},
 		},
 		{Name: StateBook, Do: &flows.Action{Run: bookVisit, Next: map[flows.Result]flows.StateName{
-			flows.OK: StateBooked, resultRequested: StateRequested, resultMoved: StateMoved, resultGone: StateVisitGone, resultAsked: StateAskedAlready,
-			resultMany:  StateManyRequests,
+			flows.OK: StateBooked, resultRequested: StateRequested, resultMoved: StateMoved, resultGone: StateVisitGone,
+			resultAsked: StateAskedAlready, resultMany: StateManyRequests,
 			resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
 		goalReached(StateBooked,
@@ -169,45 +166,8 @@ func lastFirst(topics []scheduling.Topic, last scheduling.Topic) []scheduling.To
 	return slices.Insert(slices.Delete(slices.Clone(topics), at, at+1), 0, last)
 }
 
-// maxPages limits how many pages of topics or visits are turned before a human helps: the
-// caller finds none that they mean, or does not follow.
-const maxPages = 8
-
 func moreTopics(c *flows.Conversation) flows.Option {
 	return another("option.topic_more", StateTopic, c.Session.TopicPage, func(s *flows.Session) { s.TopicPage++ })
-}
-
-// another is the option that turns the page. After maxPages, it leads to a human.
-func another(key string, again flows.StateName, page int, turn func(*flows.Session)) flows.Option {
-	if page >= maxPages {
-		again = StateHuman
-	}
-	return flows.Option{Say: flows.Say{Key: key}, Next: again, Pick: turn}
-}
-
-// paged offers items: four fit one menu, and where there are more, three and
-// something else.
-func paged[T any](items []T, page int, option func(T) flows.Option, more flows.Option) []flows.Option {
-	if len(items) <= maxOptions {
-		page = 0
-	}
-	pages := max(1, (len(items)+topicsPage-1)/topicsPage)
-	rest := len(items) > maxOptions
-	items = items[page%pages*topicsPage:]
-	if rest {
-		items = items[:min(topicsPage, len(items))]
-	}
-	options := make([]flows.Option, 0, maxOptions)
-	for _, item := range items {
-		options = append(options, option(item))
-	}
-	if rest {
-		if page%pages == pages-1 { // there are no others: it begins again
-			more.Say.Key = "option.list_again"
-		}
-		options = append(options, more)
-	}
-	return options
 }
 
 // holderOf identifies for whom times are held: the resident, not the call. Somebody who
@@ -292,7 +252,8 @@ func slotOptions(c *flows.Conversation) []flows.Option {
 		})
 	}
 	return append(options, flows.Option{
-		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: askLater, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
+		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: askLater,
+		Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
 	})
 }
 
@@ -349,8 +310,9 @@ func confirmOptions(c *flows.Conversation) []flows.Option {
 	options := []flows.Option{
 		{Say: flows.Say{Key: "option.confirm"}, Next: StateBook, Means: []understand.Meaning{understand.MeaningYes}},
 		{ // from the page they chose from
-			Say: flows.Say{Key: "option.other_time"}, Next: StateFind, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
-			Pick: func(s *flows.Session) { s.Chosen = flows.OfferedTime{} },
+			Say: flows.Say{Key: "option.other_time"}, Next: StateFind,
+			Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
+			Pick:  func(s *flows.Session) { s.Chosen = flows.OfferedTime{} },
 		},
 	}
 	if c.Session.Goal == flows.GoalMove {

@@ -154,7 +154,9 @@ func pointOptions(c *flows.Conversation) []flows.Option {
 		options = append(options, flows.Option{Say: flows.Say{Key: "option.text"}, Next: StateText})
 	}
 	if next := s.Point + 1; next < len(s.Points) {
-		options = append(options, flows.Option{Say: flows.Say{Key: "option.next_point"}, Next: StatePoint, Pick: func(s *flows.Session) { s.Point = next }})
+		options = append(options, flows.Option{
+			Say: flows.Say{Key: "option.next_point"}, Next: StatePoint, Pick: func(s *flows.Session) { s.Point = next },
+		})
 	}
 	return append(options, flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain})
 }

@@ -13,8 +13,8 @@ import (
 // firstLanguage is the language that a first text names, or else is written in.
 func firstLanguage(t *text) scheduling.Language { return cmp.Or(t.named, t.said.Language) }
 
-// namesFirstLanguage: after a reminder, the name of a language is said in the reminder's
-// conversation.
+// namesFirstLanguage reports whether a first text names a language. After a reminder, it is read
+// as an answer to the reminder.
 func (t *text) namesFirstLanguage() bool { return t.named != "" && !t.isReminded() }
 
 // isReminded reports whether the number was reminded of a visit so recently that any text can be an

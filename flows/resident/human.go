@@ -44,7 +44,9 @@ func humanStates() []*flows.State {
 		{Name: StateHumanNumber, Number: &flows.Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: flows.MaxTries,
 		}},
-		{Name: StateHumanTyped, Do: &flows.Action{Run: humanTyped, Next: map[flows.Result]flows.StateName{flows.OK: StateHumanRight, resultWrong: StateVoicemail}}},
+		{Name: StateHumanTyped, Do: &flows.Action{Run: humanTyped, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateHumanRight, resultWrong: StateVoicemail,
+		}}},
 		numberRight(StateHumanRight, StateHumanRetype, StateVoicemail),
 		{Name: StateHumanRetype, Do: &flows.Action{Run: retype, Next: map[flows.Result]flows.StateName{flows.OK: StateHumanNumber}}},
 		{

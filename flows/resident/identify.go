@@ -67,8 +67,10 @@ func codeStates() []*flows.State {
 			flows.OK: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman, resultNewcomer: StateNewcomer,
 		}}},
 		{
-			Name:   StateCode,
-			Number: &flows.Number{Ask: "code.ask", Short: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode()},
+			Name: StateCode,
+			Number: &flows.Number{
+				Ask: "code.ask", Short: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+			},
 		},
 		{Name: StateCodeAgain, Number: &flows.Number{
 			Ask: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
@@ -82,7 +84,8 @@ func codeStates() []*flows.State {
 		{
 			Name: StateNoLetterMenu, Say: []flows.Say{{Key: "letter.none"}},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions, Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateMain},
+				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions,
+				Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateMain},
 			},
 		},
 		{
@@ -105,7 +108,9 @@ func codeStates() []*flows.State {
 		}}},
 		{
 			Name: StateLapsed, Say: []flows.Say{{Key: "requested.lapsed"}},
-			Menu: &flows.Menu{Short: flows.Say{Key: "requested.lapsed"}, Options: noVisitOptions, Next: []flows.StateName{StateCheckOpen, StateMain}},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "requested.lapsed"}, Options: noVisitOptions, Next: []flows.StateName{StateCheckOpen, StateMain},
+			},
 		},
 	}
 }
@@ -293,7 +298,9 @@ func noLetterOptions(c *flows.Conversation) []flows.Option {
 		part.Say.Key, part.Next = "option.reference", StateReference
 		return []flows.Option{part, main}
 	}
-	newcomer := flows.Option{Say: flows.Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []understand.Meaning{understand.MeaningNoLetter}}
+	newcomer := flows.Option{
+		Say: flows.Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []understand.Meaning{understand.MeaningNoLetter},
+	}
 	if c.Session.Caller == "" { // a part is good with a number only
 		return []flows.Option{newcomer, main}
 	}

@@ -62,7 +62,9 @@ func lineStates() []*flows.State {
 		{
 			Name: StateLanguage,
 			Say:  []flows.Say{{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}}},
-			Menu: &flows.Menu{Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateMain}, Wordless: true, ChooseByWords: saidLanguage},
+			Menu: &flows.Menu{
+				Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateMain}, Wordless: true, ChooseByWords: saidLanguage,
+			},
 		},
 		{
 			Name: StateMain,

@@ -131,7 +131,8 @@ func sameNewcomer(ctx context.Context, c *flows.Conversation) bool {
 		return false
 	}
 	earlier, ok := earlierConversation(ctx, c)
-	if !ok || !earlier.Named || earlier.Proof != flows.ProofNewcomer || earlier.Postcode != s.Postcode || earlier.HouseNumber != s.HouseNumber {
+	sameAddress := earlier.Postcode == s.Postcode && earlier.HouseNumber == s.HouseNumber
+	if !ok || !earlier.Named || earlier.Proof != flows.ProofNewcomer || !sameAddress {
 		return false
 	}
 	s.Callback, s.Named, s.Due, s.Reason = earlier.Callback, true, earlier.Due, earlier.Reason

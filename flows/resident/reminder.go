@@ -31,7 +31,9 @@ func reminderStates() []*flows.State {
 		}}},
 		{
 			Name: StateReminder, Say: []flows.Say{
-				{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}}, {Key: "visit.alone", If: isUnstaffed}, {Key: "visit.nobody", If: isTooLateToStaff},
+				{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
+				{Key: "visit.alone", If: isUnstaffed},
+				{Key: "visit.nobody", If: isTooLateToStaff},
 			},
 			Menu: &flows.Menu{
 				Short:   flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
@@ -74,14 +76,19 @@ func reminderOptions(c *flows.Conversation) []flows.Option {
 	if hasStarted(c) {
 		return []flows.Option{{Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes}}}
 	}
-	first := flows.Option{Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes, understand.MeaningKeep}}
+	first := flows.Option{
+		Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes, understand.MeaningKeep},
+	}
 	if isTooLateToStaff(c.Session) { // nothing to agree to
 		first = flows.Option{Say: flows.Say{Key: "option.callback"}, Next: StateCallback, Means: []understand.Meaning{understand.MeaningYes}}
 	}
 	return []flows.Option{
 		first,
 		{Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove}},
-		{Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningNo, understand.MeaningCancel}, Pick: undecided},
+		{
+			Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Pick: undecided,
+			Means: []understand.Meaning{understand.MeaningNo, understand.MeaningCancel},
+		},
 	}
 }
 

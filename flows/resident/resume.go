@@ -34,8 +34,14 @@ func resumeStates() []*flows.State {
 	return []*flows.State{
 		{
 			Name: StateResume,
-			Say:  []flows.Say{{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}}, {Key: "resume.called"}},
-			Menu: &flows.Menu{Short: flows.Say{Key: "resume.called"}, Options: resumeOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateContinue, StateLanguage}},
+			Say: []flows.Say{
+				{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}},
+				{Key: "resume.called"},
+			},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "resume.called"}, Options: resumeOptions, Tries: flows.MaxTries,
+				Next: []flows.StateName{StateContinue, StateLanguage},
+			},
 		},
 		{Name: StateContinue, Do: &flows.Action{Run: goOn, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateCheckOpen, resultVisit: StateIdentify, resultDigipunt: StateDigipunt,
@@ -74,7 +80,10 @@ func arrive(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 
 func resumeOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
-		{Say: flows.Say{Key: "option.continue"}, Next: StateContinue, Means: []understand.Meaning{understand.MeaningYes}, Pick: func(s *flows.Session) { s.Earlier.GoOn = true }},
+		{
+			Say: flows.Say{Key: "option.continue"}, Next: StateContinue, Means: []understand.Meaning{understand.MeaningYes},
+			Pick: func(s *flows.Session) { s.Earlier.GoOn = true },
+		},
 		{Say: flows.Say{Key: "option.anew"}, Next: StateLanguage, Pick: func(s *flows.Session) { s.Earlier.Done = true }},
 	}
 }

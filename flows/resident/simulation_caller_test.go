@@ -29,8 +29,8 @@ const (
 	slipsOneIn   = 20 // keys that land on a neighbour
 	thinksFor    = 8  // seconds before an answer
 	enough       = 20 // times of not knowing what to do, before asking for a human
-	mostRedials  = 4  // of who is spoken to in another language, or hears goodbye too early
-	mostListens  = 6  // to an address or a day that is written down
+	maxRedials  = 4  // of who is spoken to in another language, or hears goodbye too early
+	maxListens  = 6  // to an address or a day that is written down
 )
 
 // elder is somebody on the line. What is in it is what they know: what they want,
@@ -138,7 +138,7 @@ func (c *elder) news(h *heardReply) bool {
 			c.noted.add(when)
 			c.listened++
 		}
-		if c.listened >= mostListens || c.noted.sureAt(hearPlaces) {
+		if c.listened >= maxListens || c.noted.sureAt(hearPlaces) {
 			c.wrote = true
 			c.done()
 		}
@@ -174,7 +174,7 @@ func (c *elder) newsOfPoint(h *heardReply) bool {
 			c.listened++
 		}
 	}
-	if !c.mobile && (c.listened >= mostListens || c.noted.sureAt(addressPlaces)) {
+	if !c.mobile && (c.listened >= maxListens || c.noted.sureAt(addressPlaces)) {
 		c.wrote = true
 		c.done()
 	}
@@ -214,7 +214,7 @@ func (c *elder) puzzled(h *heardReply) string {
 	c.unsure++
 	c.lost++
 	switch {
-	case h.foreign && c.unsure > 1 && c.redials < mostRedials: // no word of it is theirs
+	case h.foreign && c.unsure > 1 && c.redials < maxRedials: // no word of it is theirs
 		c.redials++
 		c.redial, c.hungUp = true, true
 		return ""
@@ -237,7 +237,7 @@ func (c *elder) puzzled(h *heardReply) string {
 
 // callsAgain: the line said goodbye, and they have not got what they called for.
 func (c *elder) callsAgain() bool {
-	if len(c.steps) == 0 || c.redials >= mostRedials {
+	if len(c.steps) == 0 || c.redials >= maxRedials {
 		return false
 	}
 	c.redials++

@@ -51,8 +51,8 @@ func (c *elder) types(h *heardReply) string {
 	return ""
 }
 
-// mostRetypes is how often they type their number again before they let it be.
-const mostRetypes = 3
+// maxRetypes is how often they type their number again before they let it be.
+const maxRetypes = 3
 
 // typed compares a number that is read back with their own, as far as they heard
 // it: one digit that sounds wrong, and they type it again.
@@ -64,7 +64,7 @@ func (c *elder) typed(h *heardReply) string {
 	}
 	own := strings.Split(c.phone, "")
 	heard := h.typed[len(h.typed)-min(len(h.typed), len(own)):]
-	if _, not := compare(own[len(own)-len(heard):], heard); not > 0 && c.retyped < mostRetypes {
+	if _, not := compare(own[len(own)-len(heard):], heard); not > 0 && c.retyped < maxRetypes {
 		c.retyped++
 		return again
 	}

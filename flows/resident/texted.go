@@ -14,7 +14,7 @@ import (
 // What the rules of textrules.go ask about a text, and do with it. Each rule's condition
 // stands before what the rule does.
 
-// isDanger: a house number such as "112" is none.
+// isDanger reports whether somebody is not safe. A house number such as "112" is no alarm.
 func (t *text) isDanger() bool { return t.is(understand.MeaningDanger) && !t.isWholeAnswer() }
 
 // warn has a human read the text at once.
@@ -42,7 +42,8 @@ func (t *text) answerWhole(ctx context.Context) {
 	t.engine.AnswerNumber(ctx, t.c, t.state, t.state.Number.Text(t.whole))
 }
 
-// isZero: where a number is asked for, a 0 beside words can be part of it.
+// isZero reports whether the text is 0. If a number was asked for, a 0 beside words can be
+// part of it.
 func (t *text) isZero() bool { return t.whole == "0" || t.said.Digits == "0" && t.number() == nil }
 
 func (t *text) asksForHuman() bool { return t.is(understand.MeaningHuman) }
@@ -57,14 +58,16 @@ func (t *text) asksToRepeat() bool { return t.is(understand.MeaningRepeat) }
 
 func (t *text) repeat(context.Context) { t.engine.Repeat(t.c, t.state) }
 
-// isGoalWord: one word in place of a message is a change of mind.
+// isGoalWord finds the goal that all of a text names: in place of a message, it is a change of
+// mind.
 func (t *text) isGoalWord() bool {
 	option, ok := t.engine.Dialogue.Goals[understand.GoalWord(t.c.Input.Text)]
 	t.option = option
 	return ok
 }
 
-// isOnlyThanks: a thank you beside unknown words is a message.
+// isOnlyThanks reports whether the text only thanks. A thank you beside unknown words is a
+// message.
 func (t *text) isOnlyThanks() bool {
 	return t.is(understand.MeaningThanks) && understand.OnlyKnownWords(t.c.Input.Text)
 }
@@ -75,15 +78,18 @@ func (t *text) keepMessage(ctx context.Context) {
 	t.engine.Enter(ctx, t.c, t.state.Record.Next)
 }
 
-// isCallTime: after a message, another time is when to call: "bel liever na 17u".
+// isCallTime reports whether the text gives another time after a message: it is when to call,
+// as in "bel liever na 17u".
 func (t *text) isCallTime() bool { return t.at(StateVoicemailDone) && t.is(understand.MeaningOther) }
 
-// asksAboutVisit: "hoe laat komt hij?" leaves the numbers of a reminder as they are.
+// asksAboutVisit reports whether the text asks about the visit of a reminder, whose numbers stay
+// as they are: "hoe laat komt hij?".
 func (t *text) asksAboutVisit() bool {
 	return t.is(understand.MeaningVisit) && t.at(StateReminder, StateLate, StateExpected)
 }
 
-// cancelsVaguely: words that call off, and are not clear enough to choose the option.
+// cancelsVaguely reports whether the text calls off in words that are not clear enough to choose
+// the option.
 func (t *text) cancelsVaguely() bool { return t.is(understand.MeaningCancel) && t.at(StateCancelSure) }
 
 // keepsVisit reports whether the text keeps the visit that is spoken of, and that is still

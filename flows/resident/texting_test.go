@@ -338,9 +338,9 @@ func (w *textWalk) answer(text string) flows.Reply {
 	return reply
 }
 
-// mostTextSegments is the longest answer: a menu, or a promise read back. Turkish
+// maxTextSegments is the longest answer: a menu, or a promise read back. Turkish
 // and Arabic letters cut a segment by half.
-func mostTextSegments(language scheduling.Language) int {
+func maxTextSegments(language scheduling.Language) int {
 	if language == "tr" || language == "ar" {
 		return 5
 	}
@@ -368,7 +368,7 @@ func (w *textWalk) checkRead(text string) {
 			for _, ear := range []string{"druk ", "Tik ", "toon", "appuyez", "Tapez", "signal", "press ", "Type ", "tone", "basın", "اضغطوا", "{"} {
 				require.NotContains(w.t, read, ear, "%s: %q", language, read)
 			}
-			require.LessOrEqual(w.t, locale.Segments(read).Segments, mostTextSegments(language), "%s: %q", language, read)
+			require.LessOrEqual(w.t, locale.Segments(read).Segments, maxTextSegments(language), "%s: %q", language, read)
 			if i > 0 {
 				require.NotRegexp(w.t, `\d+/\d+`, read, "no day beside the word")
 			}

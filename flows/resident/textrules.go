@@ -44,12 +44,13 @@ func example(language scheduling.Language, text string, after ...string) flows.T
 	return flows.TextExample{Language: language, After: after, Text: text}
 }
 
+// given is an example in a world in which something is so before.
 func given(what string, e flows.TextExample) flows.TextExample {
 	e.Given = what
 	return e
 }
 
-// examples makes the table easier to read.
+// examples lists the examples of a rule.
 func examples(all ...flows.TextExample) []flows.TextExample { return all }
 
 func urgentRules() []textRule {

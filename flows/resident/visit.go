@@ -36,7 +36,9 @@ const (
 
 func visitStates() []*flows.State {
 	return append(showStates(), []*flows.State{
-		{Name: StateMove, Do: &flows.Action{Run: beginMove, Next: map[flows.Result]flows.StateName{flows.OK: StateFind, resultStarted: StateVisitGone}}},
+		{Name: StateMove, Do: &flows.Action{Run: beginMove, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateFind, resultStarted: StateVisitGone,
+		}}},
 		goalReached(StateMoved,
 			flows.Say{Key: "moved.when", Facts: []flows.Fact{flows.FactStart}},
 			flows.Say{Key: "moved.same", If: provedByCode},
@@ -65,7 +67,9 @@ func showStates() []*flows.State {
 		{Name: StateVisits, Do: &flows.Action{Run: listVisits, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateShow, resultSeveral: StateWhich, resultNone: StateNoVisit,
 		}}},
-		{Name: StateWhich, Menu: &flows.Menu{Ask: "visit.which", Options: visitOptions, Next: []flows.StateName{StateShow, StateWhich, StateHuman}}},
+		{Name: StateWhich, Menu: &flows.Menu{
+			Ask: "visit.which", Options: visitOptions, Next: []flows.StateName{StateShow, StateWhich, StateHuman},
+		}},
 		{Name: StateShow, Do: &flows.Action{Run: showVisit, Next: map[flows.Result]flows.StateName{flows.OK: StateVisit}}},
 		{
 			Name: StateVisit,
@@ -182,11 +186,16 @@ func changeOptions(c *flows.Conversation) []flows.Option {
 	case hasStarted(c):
 		return []flows.Option{main}
 	}
-	cancel := flows.Option{Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningCancel}, Pick: undecided}
+	cancel := flows.Option{
+		Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningCancel}, Pick: undecided,
+	}
 	if c.Session.Visit.Status == scheduling.Requested {
 		return []flows.Option{cancel, main}
 	}
-	return []flows.Option{{Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove}}, cancel, main}
+	move := flows.Option{
+		Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove},
+	}
+	return []flows.Option{move, cancel, main}
 }
 
 // undecided notes that the goal is open again: a caller who is cut off now can go on.
@@ -243,8 +252,14 @@ func moveVisit(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 
 func cancelOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
-		{Say: flows.Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []understand.Meaning{understand.MeaningYes, understand.MeaningCancel}},
-		{Say: flows.Say{Key: "option.cancel_no"}, Next: StateShow, Means: []understand.Meaning{understand.MeaningNo, understand.MeaningKeep}, Pick: func(s *flows.Session) { s.Done = true }},
+		{
+			Say: flows.Say{Key: "option.cancel_yes"}, Next: StateCancel,
+			Means: []understand.Meaning{understand.MeaningYes, understand.MeaningCancel},
+		},
+		{
+			Say: flows.Say{Key: "option.cancel_no"}, Next: StateShow, Pick: func(s *flows.Session) { s.Done = true },
+			Means: []understand.Meaning{understand.MeaningNo, understand.MeaningKeep},
+		},
 	}
 }
 

@@ -514,9 +514,9 @@ func (w *walk) length(language scheduling.Language, lines []flows.Line) int {
 	return words
 }
 
-// mostSilences is how often in a row somebody may stay silent, in a task and then
+// maxSilences is how often in a row somebody may stay silent, in a task and then
 // where a number is asked for, before a human or a goodbye.
-const mostSilences = 12
+const maxSilences = 12
 
 // checkSilence: whoever says nothing at all ends at the voicemail or, when they
 // got what they wanted, with a goodbye.
@@ -527,7 +527,7 @@ func (w *walk) checkSilence(here *flows.Session) {
 		resident.StateGoodbye, resident.StateMachine, resident.StateCallbackRight, resident.StateTextRight, // silence is a yes, and that was what they wanted
 	}, here.State)
 	next := *here
-	for range mostSilences {
+	for range maxSilences {
 		if next.Reply.Expect.Kind == flows.ExpectRecording || next.Reply.Expect.Kind == flows.ExpectConnection {
 			return
 		}
@@ -540,9 +540,9 @@ func (w *walk) checkSilence(here *flows.Session) {
 	w.t.Fatalf("silence at %s leads nowhere", here.State)
 }
 
-// mostKeys is how many keys a booking may take from the main menu, besides the
+// maxKeys is how many keys a booking may take from the main menu, besides the
 // letter code.
-const mostKeys = 10
+const maxKeys = 10
 
 // From the main menu to a booked visit about any topic: a few keys, whatever the
 // programme.
@@ -554,7 +554,7 @@ func TestABookingTakesFewKeys(t *testing.T) {
 		keys := w.keysToBook(w.apply(flows.Input{Kind: flows.Keys, Digits: "1"}))
 		require.Len(t, keys, len(p.Topics), "%s: every topic can be booked", p.Name)
 		for topic, count := range keys {
-			require.LessOrEqual(t, count, mostKeys, "%s, %s", p.Name, topic)
+			require.LessOrEqual(t, count, maxKeys, "%s, %s", p.Name, topic)
 		}
 		t.Logf("%s: keys per topic %v", p.Name, keys)
 	}
@@ -575,7 +575,7 @@ func (w *walk) keysToBook(from flows.Session) map[scheduling.Topic]int {
 	for queue := []place{{from, 0}}; len(queue) > 0; queue = queue[1:] {
 		here := queue[0]
 		at := about{situationOf(&here.session), here.session.Topic}
-		if seen[at] || here.keys > mostKeys {
+		if seen[at] || here.keys > maxKeys {
 			continue
 		}
 		seen[at] = true
