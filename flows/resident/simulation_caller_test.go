@@ -29,8 +29,8 @@ const (
 	slipsOneIn   = 20 // keys that land on a neighbour
 	thinksFor    = 8  // seconds before an answer
 	enough       = 20 // times of not knowing what to do, before asking for a human
-	maxRedials  = 4  // of who is spoken to in another language, or hears goodbye too early
-	maxListens  = 6  // to an address or a day that is written down
+	maxRedials   = 4  // by callers who are spoken to in another language, or hear the goodbye too early
+	maxListens   = 6  // to an address or a day that is written down
 )
 
 // elder is somebody on the line. What is in it is what they know: what they want,
@@ -96,7 +96,7 @@ func (c *elder) answer(h *heardReply) string {
 	return c.fingers(c.puzzled(h))
 }
 
-// writing: they are writing down what they called for, and want to hear it again.
+// writing reports whether they are writing down what they called for, and want to hear it again.
 func (c *elder) writing() bool {
 	return !c.noted.empty() && (c.steps[0] == aimHear || c.steps[0] == aimDigipunt && !c.mobile)
 }
@@ -181,8 +181,8 @@ func (c *elder) newsOfPoint(h *heardReply) bool {
 	return true
 }
 
-// newsOfTime: it is done, on a day that suits. A day that does not is heard again
-// first; then they want it moved.
+// newsOfTime reports whether it is done, on a day that suits. A day that does not suit is heard
+// again first; then they want it moved.
 func (c *elder) newsOfTime(h *heardReply, told ...sense) bool {
 	if c.another && !c.agreed && h.said[saidBooked] {
 		c.switched = false // that was the first one: the key was not taken
@@ -235,7 +235,7 @@ func (c *elder) puzzled(h *heardReply) string {
 	return ""
 }
 
-// callsAgain: the line said goodbye, and they have not got what they called for.
+// callsAgain dials once more when the line said goodbye before they got what they called for.
 func (c *elder) callsAgain() bool {
 	if len(c.steps) == 0 || c.redials >= maxRedials {
 		return false

@@ -338,8 +338,8 @@ func (w *textWalk) answer(text string) flows.Reply {
 	return reply
 }
 
-// maxTextSegments is the longest answer: a menu, or a promise read back. Turkish
-// and Arabic letters cut a segment by half.
+// maxTextSegments limits the longest answer: a menu, or a promise read back. A segment with
+// Turkish or Arabic letters holds half as many.
 func maxTextSegments(language scheduling.Language) int {
 	if language == "tr" || language == "ar" {
 		return 5
@@ -347,8 +347,8 @@ func maxTextSegments(language scheduling.Language) int {
 	return 3
 }
 
-// checkRead: every answer says something, in few segments, and nothing that only
-// makes sense to an ear.
+// checkRead requires that every answer says something, in few segments, and nothing that only
+// makes sense in a call.
 func (w *textWalk) checkRead(text string) {
 	answer := nameOfReply(w.reply)
 	if w.worded[answer] {
@@ -376,7 +376,7 @@ func (w *textWalk) checkRead(text string) {
 	}
 }
 
-// nameOfReply tells what is said in one reply from what is said in others.
+// nameOfReply identifies what is said in a reply.
 func nameOfReply(reply flows.Reply) string {
 	var name strings.Builder
 	for _, line := range reply.Lines {
