@@ -28,6 +28,7 @@ type Conversation struct {
 	UnclearBefore string                 // what they texted just before, if nobody understood it
 	read          *understand.Understood // what the text means, once it was read
 	failed        bool                   // something of ours failed in it
+	Rules         []string               // that read the text, by their names; a rule can hand on to others
 	Lines         []Line
 	ReportFault   func(what string, err error) // reports what is not the caller's concern
 }
@@ -273,9 +274,14 @@ func (c *Conversation) Expect(state *State) Expect {
 	return Expect{Kind: ExpectNothing}
 }
 
+// HasLanguage reports whether the programme has a language.
+func (c *Conversation) HasLanguage(language scheduling.Language) bool {
+	return language != "" && c.Programme.Language(language).Code == language
+}
+
 // UseLanguage takes over the language of a text, if the programme has it.
 func (c *Conversation) UseLanguage(language scheduling.Language) bool {
-	if language == "" || c.Programme.Language(language).Code != language {
+	if !c.HasLanguage(language) {
 		return false
 	}
 	c.Session.Language, c.Session.Spoken = language, true

@@ -12,6 +12,7 @@ type Observed struct {
 	Outcome   scheduling.Outcome // what the conversation came to so far; empty: nothing yet
 	Ended     bool               // this turn ended the conversation: with a goodbye, or a hang-up
 	Apology   bool               // something of ours failed
+	Rules     []string           // that read a text: names of TextRule, in the order in which they applied
 }
 
 func (e *Engine) observe(c *Conversation) {
@@ -21,7 +22,7 @@ func (e *Engine) observe(c *Conversation) {
 	s := c.Session
 	seen := Observed{
 		Programme: s.Programme, Channel: s.Channel, Language: s.Language, Kind: c.Input.Kind,
-		From: c.from, To: s.State, Outcome: s.Outcome, Apology: c.failed,
+		From: c.from, To: s.State, Outcome: s.Outcome, Apology: c.failed, Rules: c.Rules,
 	}
 	state := e.Dialogue.States[s.State]
 	said := state != nil && state.End // goodbye

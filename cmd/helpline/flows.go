@@ -18,6 +18,7 @@ import (
 type flowsCmd struct {
 	Graph    bool   `help:"A graph in Mermaid, which many sites and editors draw."`
 	Part     string `placeholder:"PART" help:"Only this part: line, identify, newcomer, booking, visit, digipunt, refusals or human."`
+	Texts    bool   `help:"The rules by which texts are read, in their order: of residents, and of students."`
 	Language string `default:"nl" placeholder:"CODE" help:"Whose words the table shows."`
 	JSON     bool   `name:"json" help:"One JSON array, for programs."`
 }
@@ -31,6 +32,8 @@ Example:
   helpline flows
   helpline flows --part booking --language fr
   helpline flows --graph > dialogue.mmd
+  helpline flows --texts
+  helpline flows --texts --json | jq '.[] | select(.from == "student") | .name'
   helpline flows --json | jq '.[] | select(.part == "human")'`
 }
 
@@ -48,6 +51,10 @@ func (c *flowsCmd) Run(term *terminal) error {
 		return exit.Misused(fmt.Errorf("--part: there is no %q; choose one of %s", c.Part, strings.Join(graph.PartNames(), ", ")))
 	case c.Graph && c.JSON:
 		return exit.Misused(fmt.Errorf("--graph and --json: choose one"))
+	case c.Texts && (c.Graph || c.Part != ""):
+		return exit.Misused(fmt.Errorf("--texts shows all rules as a table, without --graph and --part"))
+	case c.Texts:
+		return c.showTexts(term)
 	}
 	dialogue := resident.Helpline()
 	if c.Graph {
@@ -59,4 +66,12 @@ func (c *flowsCmd) Run(term *terminal) error {
 		return output.JSON(term.out, rows)
 	}
 	return graph.WriteTable(term.out, rows)
+}
+
+// showTexts shows the rules that read texts.
+func (c *flowsCmd) showTexts(term *terminal) error {
+	if c.JSON {
+		return output.JSON(term.out, graph.TextRules())
+	}
+	return graph.WriteTextRules(term.out, graph.TextRules())
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,18 +13,26 @@ import (
 	"github.com/click-call-connect/helpline/flows/resident"
 )
 
-const dialoguePage = "../../docs/dialogue.md"
-
-// The page of the documentation is drawn from the dialogue: write it anew with
-// -update.
+// The pages of the documentation are drawn from the dialogue, and from the rules that read
+// texts: write them anew with -update.
 func TestThePageShowsTheDialogue(t *testing.T) {
-	page := dialogueMarkdown(resident.Helpline())
+	requirePage(t, "dialogue.md", dialogueMarkdown(resident.Helpline()))
+}
+
+func TestThePageShowsTheRulesOfTexts(t *testing.T) {
+	requirePage(t, "texts-read.md", graph.TextRulesPage())
+}
+
+// requirePage compares a page of the documentation with what it is drawn from.
+func requirePage(t *testing.T, name, page string) {
+	t.Helper()
+	file := filepath.Join("..", "..", "docs", name)
 	if *update {
-		require.NoError(t, os.WriteFile(dialoguePage, []byte(page), 0o600))
+		require.NoError(t, os.WriteFile(file, []byte(page), 0o600))
 	}
-	stands, err := os.ReadFile(dialoguePage)
+	stands, err := os.ReadFile(file)
 	require.NoError(t, err)
-	require.Equal(t, page, string(stands), "docs/dialogue.md is out of date: go test ./cmd/helpline -run TestThePage -update")
+	require.Equal(t, page, string(stands), "docs/%s is out of date: go test ./cmd/helpline -run TestThePage -update", name)
 }
 
 // dialogueMarkdown is the page: the parts, each part, and everything at once.

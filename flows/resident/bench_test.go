@@ -46,6 +46,28 @@ func BenchmarkTurn(b *testing.B) {
 	}
 }
 
+// BenchmarkTextTurn is the same turn by text, read by the table of rules: an option by its
+// number, a no to all of them, and what is not understood.
+func BenchmarkTextTurn(b *testing.B) {
+	words, err := shippedWords()
+	require.NoError(b, err)
+	for _, text := range []string{"2", "nee", "waar is de bakker"} {
+		b.Run(text, func(b *testing.B) {
+			engine, in, session := turnOf(b)
+			store := newMemory()
+			engine.Sessions, engine.Words, session.Channel = store, words, scheduling.SMS
+			in.Kind, in.Channel, in.ID, in.Digits, in.Text = flows.Text, scheduling.SMS, "SM1", "", text
+			b.ReportAllocs()
+			for b.Loop() {
+				store.sessions[session.Key] = session
+				if _, err := engine.Handle(b.Context(), in); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkSessionJSON is the floor that a turn is measured against: the same
 // session, encoded and decoded once.
 func BenchmarkSessionJSON(b *testing.B) {

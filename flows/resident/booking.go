@@ -29,11 +29,8 @@ const (
 	StateBooked    flows.StateName = "booked"
 )
 
-const (
-	slotsOffered = 2 // times spoken at once (DOMAIN.md)
-	topicsPage   = 2 // topics spoken before "something else"
-	maxOptions   = 3 // options of one menu (DOMAIN.md)
-)
+// slotsOffered is how many times are spoken at once (DOMAIN.md).
+const slotsOffered = 2
 
 // The results of a booking's actions, besides OK.
 const (
@@ -96,8 +93,8 @@ func promiseStates() []*flows.State {
 			},
 		},
 		{Name: StateBook, Do: &flows.Action{Run: bookVisit, Next: map[flows.Result]flows.StateName{
-			flows.OK: StateBooked, resultRequested: StateRequested, resultMoved: StateMoved, resultGone: StateVisitGone, resultAsked: StateAskedAlready,
-			resultMany:  StateManyRequests,
+			flows.OK: StateBooked, resultRequested: StateRequested, resultMoved: StateMoved, resultGone: StateVisitGone,
+			resultAsked: StateAskedAlready, resultMany: StateManyRequests,
 			resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
 		goalReached(StateBooked,
@@ -111,8 +108,7 @@ func promiseStates() []*flows.State {
 	}
 }
 
-// checkOpen tells a caller before anything is asked of them when nothing can be
-// booked.
+// checkOpen refuses when nothing can be booked, before anything is asked of the caller.
 func checkOpen(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	err := programmeOpen(c)
 	switch {
@@ -153,15 +149,15 @@ func pickTopic(topic scheduling.Topic) func(*flows.Session) {
 	return func(s *flows.Session) { s.Topic, s.After = topic, time.Time{} }
 }
 
-// topicByName: a topic can be texted as it is called, on whatever page it stands.
+// topicByName finds the topic that a text names, on whichever page of the menu it is.
 func topicByName(c *flows.Conversation, said understand.Understood) (flows.Option, bool) {
 	topic, ok := namedTopic(c)
 	ok = ok && (said.Meaning == understand.MeaningNone || said.Meaning == understand.MeaningBook)
 	return flows.Option{Next: StateFind, Pick: pickTopic(topic)}, ok
 }
 
-// lastFirst is a programme's topics, the one of the visit that took place last
-// before the others: the second visit about it takes one key after the code.
+// lastFirst returns topics with the topic of the latest visit in front, so that a second
+// visit about it takes one key after the code.
 func lastFirst(topics []scheduling.Topic, last scheduling.Topic) []scheduling.Topic {
 	at := slices.Index(topics, last)
 	if at <= 0 {
@@ -170,50 +166,13 @@ func lastFirst(topics []scheduling.Topic, last scheduling.Topic) []scheduling.To
 	return slices.Insert(slices.Delete(slices.Clone(topics), at, at+1), 0, last)
 }
 
-// maxPages is how many pages of topics, or of visits, somebody turns before a
-// human helps: none of them is what they mean, or they do not follow.
-const maxPages = 8
-
 func moreTopics(c *flows.Conversation) flows.Option {
 	return another("option.topic_more", StateTopic, c.Session.TopicPage, func(s *flows.Session) { s.TopicPage++ })
 }
 
-// another turns the page, until it has been turned too often.
-func another(key string, again flows.StateName, page int, turn func(*flows.Session)) flows.Option {
-	if page >= maxPages {
-		again = StateHuman
-	}
-	return flows.Option{Say: flows.Say{Key: key}, Next: again, Pick: turn}
-}
-
-// paged offers items: four fit one menu, and where there are more, three and
-// something else.
-func paged[T any](items []T, page int, option func(T) flows.Option, more flows.Option) []flows.Option {
-	if len(items) <= maxOptions {
-		page = 0
-	}
-	pages := max(1, (len(items)+topicsPage-1)/topicsPage)
-	rest := len(items) > maxOptions
-	items = items[page%pages*topicsPage:]
-	if rest {
-		items = items[:min(topicsPage, len(items))]
-	}
-	options := make([]flows.Option, 0, maxOptions)
-	for _, item := range items {
-		options = append(options, option(item))
-	}
-	if rest {
-		if page%pages == pages-1 { // there are no others: it begins again
-			more.Say.Key = "option.list_again"
-		}
-		options = append(options, more)
-	}
-	return options
-}
-
-// holderOf is who times are held for: the resident, not the call. Who was cut off
-// and calls again is offered the same times, and nobody fills the diary by
-// calling often. A newcomer is known by their number only, or by nothing.
+// holderOf identifies for whom times are held: the resident, not the call. Somebody who
+// was cut off and calls again is offered the same times, and nobody can fill the diary by
+// calling often. A newcomer is known by their number and address only, or by this call.
 func holderOf(c *flows.Conversation) string {
 	s := c.Session
 	switch {
@@ -227,7 +186,7 @@ func holderOf(c *flows.Conversation) string {
 	return s.Programme + ":newcomer:" + s.Key + ":" + s.Nonce
 }
 
-// busySpans is when the resident has a visit already.
+// busySpans lists when the resident has a visit already.
 func busySpans(c *flows.Conversation) []calendar.Span {
 	spans := make([]calendar.Span, len(c.Session.Planned))
 	for i, v := range c.Session.Planned {
@@ -265,8 +224,8 @@ func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	return flows.OK, nil
 }
 
-// notBefore: somebody without a letter is called before the visit, so that only
-// days after that are of use.
+// notBefore is the instant from which times are offered. A resident without a letter is
+// called first, so that only times after the call are of use.
 func notBefore(c *flows.Conversation) time.Time {
 	after := c.Session.After
 	if due := c.Programme.CallbackDue(c.Input.At); c.Session.Proof == flows.ProofNewcomer && after.Before(due) {
@@ -283,7 +242,7 @@ func offered(visits []scheduling.Visit) []flows.OfferedTime {
 	return times
 }
 
-// slotOptions are the times, and "later".
+// slotOptions are the times on offer, and "later".
 func slotOptions(c *flows.Conversation) []flows.Option {
 	options := make([]flows.Option, 0, slotsOffered+1)
 	for _, offer := range c.Session.Offer {
@@ -293,7 +252,8 @@ func slotOptions(c *flows.Conversation) []flows.Option {
 		})
 	}
 	return append(options, flows.Option{
-		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: later, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
+		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: askLater,
+		Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
 	})
 }
 
@@ -316,7 +276,8 @@ func slotByDay(c *flows.Conversation, _ understand.Understood) (flows.Option, bo
 	return flows.Option{}, false
 }
 
-func later(s *flows.Session) {
+// askLater looks for times after those on offer.
+func askLater(s *flows.Session) {
 	if len(s.Offer) > 0 {
 		s.After = s.Offer[len(s.Offer)-1].Start
 	}
@@ -330,10 +291,10 @@ func keepSlot(ctx context.Context, c *flows.Conversation) (flows.Result, error) 
 	return flows.OK, err
 }
 
-// maxSlotsLost is how often somebody may lose a time before a human takes over.
+// maxSlotsLost limits how often a caller loses a time to others before a human takes over.
 const maxSlotsLost = 3
 
-// slotTaken tells a caller who lost a race that there are other times, from the first.
+// slotTaken offers times again, from the first page, when somebody else got the chosen one.
 func slotTaken(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Session.Taken++
 	if c.Session.Taken >= maxSlotsLost {
@@ -349,8 +310,9 @@ func confirmOptions(c *flows.Conversation) []flows.Option {
 	options := []flows.Option{
 		{Say: flows.Say{Key: "option.confirm"}, Next: StateBook, Means: []understand.Meaning{understand.MeaningYes}},
 		{ // from the page they chose from
-			Say: flows.Say{Key: "option.other_time"}, Next: StateFind, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
-			Pick: func(s *flows.Session) { s.Chosen = flows.OfferedTime{} },
+			Say: flows.Say{Key: "option.other_time"}, Next: StateFind,
+			Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
+			Pick:  func(s *flows.Session) { s.Chosen = flows.OfferedTime{} },
 		},
 	}
 	if c.Session.Goal == flows.GoalMove {
@@ -361,7 +323,8 @@ func confirmOptions(c *flows.Conversation) []flows.Option {
 	}})
 }
 
-// bookVisit makes of the chosen time what the caller came for.
+// bookVisit books a visit at the chosen time, moves one to it, or requests one, as the
+// caller's goal and proof allow.
 func bookVisit(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	switch {
 	case c.Session.Goal == flows.GoalMove:
@@ -394,7 +357,8 @@ func book(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
-// agreesTo reports whether a yes of this turn is one to a time.
+// agreesTo reports whether the text of this turn agrees to a visit at start, and not to
+// another time.
 func agreesTo(c *flows.Conversation, start time.Time) bool {
 	return understand.AgreesTo(c.Input.Text, c.Understood().Meaning, start.In(c.Programme.Zone))
 }

@@ -61,7 +61,7 @@ func TestOnlyTheBookingOfAMomentAgoIsConfirmed(t *testing.T) {
 	}
 }
 
-// The word that opens a door is not said again to who proved less than the whole code.
+// The word that opens a door is not said again to somebody who proved less than the whole code.
 func TestABookingIsNotConfirmedToWhoKnowsAPart(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "2", "1", "1").hears("staat vast").hangsUp()
 	call.office.caller.Planned = []scheduling.Visit{{
@@ -70,7 +70,7 @@ func TestABookingIsNotConfirmedToWhoKnowsAPart(t *testing.T) {
 	call.callsAgain(5*time.Minute).presses("1", "1", "1", "2", rightPart).doesNotHear("appel").doesNotHear("van daarnet")
 }
 
-// Who turned to later times, and was cut off, goes on with those.
+// Somebody who was cut off at later times goes on with those.
 func TestLaterTimesAreGoneOnWith(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "2", "3").hears("26 maart").hangsUp()
 	call.callsAgain(time.Minute).presses("1", rightCode).hears("26 maart").presses("3").hears("28 maart")
@@ -101,7 +101,7 @@ func TestHangingUpKeepsWhatCameOfACall(t *testing.T) {
 	require.Equal(t, scheduling.OutcomeAbandoned, nothing.hangsUp().outcome())
 }
 
-// The call goes on with what another process remembers of it, if that is further.
+// The call goes on with the session that another process saved, if it is further.
 func TestACallGoesOnWhereAnotherProcessLeftIt(t *testing.T) {
 	call := dial(t)
 	near := newMemory()

@@ -42,8 +42,7 @@ func TestTheCardIsWhatACallerHears(t *testing.T) {
 	}
 }
 
-// When the dialogue changes, so does the card; one that was printed before says
-// something else than the line.
+// The card changes with the dialogue; one that was printed before differs from the line.
 func TestTheCardFollowsTheDialogue(t *testing.T) {
 	changed := resident.Helpline()
 	menu := changed.States[resident.StateMain].Menu

@@ -2,17 +2,13 @@ package resident
 
 import (
 	"context"
-	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The states of a text from somebody who is not well, or not safe: what to do at once,
-// and a human who reads it first. Whoever calls hears 112 on the way to a human.
+// The states of a text from somebody who is not well, or not safe: what to do at once, and a
+// human who reads it first. In a call, 112 is mentioned on the way to a human.
 const (
 	StateDanger flows.StateName = "danger"
 	StateWarned flows.StateName = "warned"
@@ -29,18 +25,11 @@ func dangerStates() []*flows.State {
 	}
 }
 
-// nowPlanned: somebody of ours may be at the door.
+// nowPlanned reports whether a student may be at the door.
 func nowPlanned(s *flows.Session) bool { return s.Visit.Now }
 
-// hasMoreToSay reports whether a text after a warning says anything: it belongs to it. A digit
-// chooses, and so does a wish for the menu, or for a human.
-func hasMoreToSay(c *flows.Conversation, said understand.Understood) bool {
-	choices := []understand.Meaning{understand.MeaningMenu, understand.MeaningThanks, understand.MeaningBook, understand.MeaningDigipunt}
-	return utf8.RuneCountInString(strings.TrimSpace(c.Input.Text)) > 1 && !slices.Contains(choices, said.Meaning)
-}
-
-// danger has a human read the text at once. It is a callback of its own: one that was
-// begun has another hour, and may be done.
+// danger has a human read the text at once. It makes a callback of its own: one that is open
+// has a later hour, and may be done.
 func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	callback := callbackOf(c)
@@ -57,8 +46,8 @@ func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
-// findCurrentVisit looks at the books as they are: whoever is at the door may be nobody of
-// ours. In doubt nothing is said of it.
+// findCurrentVisit finds the visit that is planned now, because whoever is at the door may
+// not be a student of ours. On an error, nothing is said about it.
 func findCurrentVisit(ctx context.Context, c *flows.Conversation) {
 	s := c.Session
 	s.Visit = flows.PlannedVisit{}

@@ -10,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Who is in danger reads whether a student is really due now, by the books of this
-// moment: the visit of now, whatever else is planned.
+// Somebody in danger is told whether a student is due now, as visits are stored at that moment:
+// the visit of now, whatever else is planned.
 func TestWhoMayBeAtTheDoorOfSomebodyInDanger(t *testing.T) {
 	const due, notDue = "Er is nu een bezoek gepland", "Er hoort nu niemand aan uw deur te staan"
 	expecting := func(visits ...scheduling.Visit) func(*conversation) {

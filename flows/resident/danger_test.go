@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Whoever is not safe reads at once what to do, and a human reads them.
+// Somebody who is not safe is told at once what to do, and a human reads their text.
 func TestATextFromSomebodyInDanger(t *testing.T) {
 	for _, text := range []string{
 		"help ik ben gevallen", "er probeert iemand binnen te komen", "er is iemand aan de deur", "hij zegt een ander woord", "112", "noodgeval!!",
@@ -71,7 +71,7 @@ func TestATextFromSomebodyInDanger(t *testing.T) {
 	require.Equal(t, resident.StateSpeakName, texting(t).sends("AFSPRAAK", "1", "1", "2018", "112").state(), "a house number")
 }
 
-// Who cannot be called is told that nobody will, and whoever calls back reads it.
+// Somebody who cannot be called is told that nobody will call, and the callback notes it.
 func TestWhoCannotBeCalled(t *testing.T) {
 	for _, text := range []string{"ik ben doof, kan ik sms'en?", "niet bellen aub", "je suis sourde, je ne peux pas téléphoner", "I am deaf"} {
 		th := texting(t).sends(text)

@@ -80,7 +80,7 @@ func opensLater(s *flows.Session) bool {
 }
 func opensToday(s *flows.Session) bool { return opensLater(s) && s.CurrentPoint().Today }
 
-// askPostcode asks only whom it does not know, or has typed it already.
+// askPostcode asks for a postcode, unless it is known already.
 func askPostcode(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	leaveTrail(ctx, c)
 	if c.Session.Postcode != "" {
@@ -89,6 +89,7 @@ func askPostcode(ctx context.Context, c *flows.Conversation) (flows.Result, erro
 	return flows.OK, nil
 }
 
+// nearby finds the walk-in points near a postcode.
 func nearby(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	postcode := s.Postcode
@@ -118,7 +119,8 @@ func nearby(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeDigipunt))
 }
 
-// isPostcode: a Belgian one has four digits, and the first is not 0.
+// isPostcode reports whether digits have the form of a Belgian postcode: four digits, the
+// first of which is not 0.
 func isPostcode(digits string) bool { return len(digits) == postcodeDigits && digits[0] != '0' }
 
 func wrongPostcode(c *flows.Conversation) flows.Result {
@@ -134,17 +136,17 @@ func wrongPostcode(c *flows.Conversation) flows.Result {
 	return resultWrong
 }
 
-// maxTexts is how many texts one caller may ask for: the line is not there to
-// fill somebody's telephone.
+// maxTexts limits the texts that one caller may ask for, so that the line cannot be used to
+// flood somebody's telephone.
 const maxTexts = 3
 
-// otherPostcode: whoever texts another postcode asks what is near there.
+// otherPostcode finds the walk-in points near another postcode, when a text holds one.
 func otherPostcode(_ *flows.Conversation, said understand.Understood) (flows.Option, bool) {
 	return flows.Option{Next: StateNearby}, len(said.Digits) == postcodeDigits &&
 		(said.Meaning == understand.MeaningNone || said.Meaning == understand.MeaningDigipunt)
 }
 
-// pointOptions: by text, the next point, the main menu.
+// pointOptions are to have the address texted, the next point, and the main menu.
 func pointOptions(c *flows.Conversation) []flows.Option {
 	s := c.Session
 	var options []flows.Option
@@ -152,12 +154,14 @@ func pointOptions(c *flows.Conversation) []flows.Option {
 		options = append(options, flows.Option{Say: flows.Say{Key: "option.text"}, Next: StateText})
 	}
 	if next := s.Point + 1; next < len(s.Points) {
-		options = append(options, flows.Option{Say: flows.Say{Key: "option.next_point"}, Next: StatePoint, Pick: func(s *flows.Session) { s.Point = next }})
+		options = append(options, flows.Option{
+			Say: flows.Say{Key: "option.next_point"}, Next: StatePoint, Pick: func(s *flows.Session) { s.Point = next },
+		})
 	}
 	return append(options, flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain})
 }
 
-// textPoint texts to the number that calls, if it is a mobile.
+// textPoint texts the address to the caller's number, if it is a mobile.
 func textPoint(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if c.Session.Caller == "" {
 		return resultNotMobile, nil
@@ -165,8 +169,8 @@ func textPoint(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	return sendPoint(ctx, c, c.Session.Caller, resultNotMobile)
 }
 
-// textTyped texts to a number that was typed: who calls from a landline may have
-// a mobile beside it.
+// textTyped texts the address to a number that was typed: somebody who calls from a
+// landline may have a mobile too.
 func textTyped(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	to := c.Session.TextTo
 	c.Session.TextTo = ""
@@ -177,7 +181,7 @@ func textTyped(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	return wrongMobile(c), nil
 }
 
-// typedForText notes a number that could be one, to be read back.
+// typedForText notes a number that could be a telephone number, to be read back.
 func typedForText(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	if !couldBePhone(c.Input.Digits) {
 		return wrongMobile(c), nil
@@ -196,13 +200,16 @@ func wrongMobile(c *flows.Conversation) flows.Result {
 	return resultWrong
 }
 
-// Texts that strangers may have sent to one number in a day.
+// maxTextsPerNumber limits the texts that callers can have sent to one number within
+// textWindow.
 const (
 	maxTextsPerNumber = 5
 	textWindow        = 24 * time.Hour
 )
 
-func sendPoint(ctx context.Context, c *flows.Conversation, to string, otherwise flows.Result) (flows.Result, error) {
+// sendPoint texts the address of the current point. When the number cannot be texted, the
+// result is ifInvalid.
+func sendPoint(ctx context.Context, c *flows.Conversation, to string, ifInvalid flows.Result) (flows.Result, error) {
 	s, point := c.Session, c.Session.CurrentPoint()
 	name := "texts:" + s.Programme + ":" + to
 	if c.Memory != nil {
@@ -216,7 +223,7 @@ func sendPoint(ctx context.Context, c *flows.Conversation, to string, otherwise 
 		Open:     point.Open, Hours: calendar.Span{From: point.From, To: point.To},
 	}, s.Language, to, c.OperationKey()+":"+strconv.Itoa(s.Point))
 	if errors.Is(err, scheduling.ErrInvalid) {
-		return otherwise, nil
+		return ifInvalid, nil
 	}
 	s.Texts++
 	if c.Memory != nil && err == nil {

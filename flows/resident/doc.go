@@ -3,10 +3,10 @@
 // (identify, booking, visit, digipunt, human, and so on) are groups of
 // flows.State; Helpline joins them. The engine in package flows walks them.
 //
-// A text is an answer to the question that was asked, or else the beginning of
-// something else; texted.go decides which.
+// A text is an answer to the question that was asked, or the beginning of something
+// else: the table in textrules.go decides which. TextRules describes it.
 //
 // When the Office refuses, the caller is told why and what they can do. Any other
-// error leads to an apology and the voicemail, and what was said is kept for a
-// human who calls back.
+// error leads to an apology and the voicemail, and the recording is kept for a human
+// who calls back.
 package resident

@@ -3,109 +3,76 @@ package resident
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
-	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// openText decides what a first text is about: the visit its number expects, a
-// goal, or nothing that we know yet.
-func openText(ctx context.Context, e *flows.Engine, c *flows.Conversation, expected *contact.Expected) {
-	said, named := c.Understood(), namedLanguage(c)
-	known := c.UseLanguage(cmp.Or(named, said.Language))
-	c.Session.ByText = said.ByText
-	option, goal := firstGoal(e, c, said, expected)
-	switch {
-	case said.Meaning == understand.MeaningDanger:
-		expectVisits(c, expected)
-		e.Enter(ctx, c, e.Dialogue.Danger)
-	case named != "" && !justReminded(c, expected):
-		welcome(ctx, e, c, known)
-	case goal:
-		beginGoal(ctx, e, c, option, said)
-	case justReminded(c, expected), len(expected.Visits) > 0 && answersReminder(said):
-		openReminder(ctx, e, c, expected)
-	case said.Digits == "0" || said.Meaning == understand.MeaningHuman:
-		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
-	case said.ByText:
-		c.Say(flows.Say{Key: "sms.by_text"})
-		e.Enter(ctx, c, StateMain)
-	case said.Meaning == understand.MeaningThanks: // for what was said a day ago
-		c.Session.State = StateLanguage
-		c.Say(flows.Say{Key: "sms.thanks", Kind: flows.ReplyCourteous})
-		c.Reply(c.Expect(e.Dialogue.States[StateLanguage]))
-	default:
-		welcome(ctx, e, c, known)
-		keepFirstText(c)
-	}
-}
+// firstLanguage is the language that a first text names, or else is written in.
+func firstLanguage(t *text) scheduling.Language { return cmp.Or(t.named, t.said.Language) }
 
-// firstGoal is the goal that a first text begins, unless it is about a visit that is
-// expected. Where there is a letter's code, it is to book.
-func firstGoal(e *flows.Engine, c *flows.Conversation, said understand.Understood, expected *contact.Expected) (option flows.Option, ok bool) {
-	option, ok = e.Dialogue.Goals[said.Meaning]
-	switch said.Meaning {
-	case understand.MeaningCancel, understand.MeaningMove, understand.MeaningNoLetter:
-		ok = ok && len(expected.Visits) == 0
-	case understand.MeaningVisit: // the numbers of a reminder stay what they are
-		ok = ok && !justReminded(c, expected)
-	case understand.MeaningMenu: // the first choice is of a language
-		ok = false
-	}
-	if givesCode(c, said) {
-		return e.Dialogue.Goals[understand.MeaningBook], true
-	}
-	return option, ok
-}
+// namesFirstLanguage reports whether a first text names a language. After a reminder, it is read
+// as an answer to the reminder.
+func (t *text) namesFirstLanguage() bool { return t.named != "" && !t.isReminded() }
 
-// justReminded: what comes now can be an answer.
-func justReminded(c *flows.Conversation, expected *contact.Expected) bool {
-	return expected.RemindedAt.After(c.Input.At.Add(-reminderWindow))
-}
-
-// welcome says who we are, and what there is, or else in which languages.
-func welcome(ctx context.Context, e *flows.Engine, c *flows.Conversation, known bool) {
-	if !known {
-		e.Enter(ctx, c, StateLanguage)
-		return
-	}
-	c.Say(flows.Say{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}})
-	e.Enter(ctx, c, StateMain)
-}
-
-// keepFirstText keeps a first text that says more than hello, for who reads the next one
-// that is not understood.
-func keepFirstText(c *flows.Conversation) {
-	if understand.WordCount(c.Input.Text) > 2 {
-		c.Session.Unclear = flows.TextNote(c.Input.Text)
-	}
+// isReminded reports whether the number was reminded of a visit so recently that any text can be an
+// answer.
+func (t *text) isReminded() bool {
+	return t.expected.RemindedAt.After(t.c.Input.At.Add(-reminderWindow))
 }
 
 // reminderWindow is how long after a reminder a text that is not understood is taken
 // for an answer to it.
 const reminderWindow = 3 * 24 * time.Hour
 
-// answersReminder reports whether a text can be an answer to a reminder.
-func answersReminder(u understand.Understood) bool {
-	switch u.Digits {
-	case "1", "2", "3":
+// namesFirstGoal finds the goal that a first text begins, unless it is about a visit that is
+// expected. The code of a letter is for booking.
+func (t *text) namesFirstGoal() bool {
+	goals := t.engine.Dialogue.Goals
+	if t.isCode() {
+		t.option = goals[understand.MeaningBook]
 		return true
 	}
-	changes := []understand.Meaning{understand.MeaningYes, understand.MeaningNo, understand.MeaningKeep, understand.MeaningOther, understand.MeaningCancel, understand.MeaningMove}
-	return u.Digits == "" && slices.Contains(changes, u.Meaning)
+	option, ok := goals[t.said.Meaning]
+	switch t.said.Meaning {
+	case understand.MeaningCancel, understand.MeaningMove, understand.MeaningNoLetter:
+		ok = ok && len(t.expected.Visits) == 0
+	case understand.MeaningVisit: // the numbers of a reminder stay what they are
+		ok = ok && !t.isReminded()
+	case understand.MeaningMenu: // the first choice is of a language
+		ok = false
+	}
+	t.option = option
+	return ok
 }
 
-// openReminder goes to the reminder that a text answers, and takes the text as
-// the answer.
-func openReminder(ctx context.Context, e *flows.Engine, c *flows.Conversation, expected *contact.Expected) {
-	expectVisits(c, expected)
-	visit, ok := expected.About()
+// answersReminder reports whether a first text can be an answer to a reminder.
+func (t *text) answersReminder() bool {
+	if t.isReminded() {
+		return true
+	}
+	if len(t.expected.Visits) == 0 {
+		return false
+	}
+	switch t.said.Digits {
+	case "1", "2", "3":
+		return true
+	case "":
+		return t.is(understand.MeaningYes, understand.MeaningNo, understand.MeaningKeep,
+			understand.MeaningOther, understand.MeaningCancel, understand.MeaningMove)
+	}
+	return false
+}
+
+// openReminder goes to the reminder that the text answers, and has it read there.
+func (t *text) openReminder(ctx context.Context) {
+	c := t.c
+	expectVisits(c, t.expected)
+	visit, ok := t.expected.About()
 	if !ok {
-		e.Enter(ctx, c, StateVisits)
+		t.engine.Enter(ctx, c, StateVisits)
 		return
 	}
 	aboutVisit(c, visit)
@@ -113,7 +80,29 @@ func openReminder(ctx context.Context, e *flows.Engine, c *flows.Conversation, e
 	if isLate(c) {
 		asked = StateLate
 	}
-	e.Enter(ctx, c, asked) // as the reminder asked
+	t.engine.Enter(ctx, c, asked) // as the reminder asked
 	c.Lines = nil
-	readText(ctx, e, c, e.Dialogue.States[asked])
+	t.reader.read(ctx, t.engine, c, t.engine.Dialogue.States[asked])
 }
+
+// welcome says who we are, and what there is, or else in which languages.
+func (t *text) welcome(ctx context.Context) {
+	if !t.spoken {
+		t.engine.Enter(ctx, t.c, StateLanguage)
+		return
+	}
+	t.c.Say(flows.Say{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}})
+	t.engine.Enter(ctx, t.c, StateMain)
+}
+
+// welcomeUnclear welcomes, and keeps a first text that says more than hello, for the human who
+// reads the next one that is not understood.
+func (t *text) welcomeUnclear(ctx context.Context) {
+	t.welcome(ctx)
+	if understand.WordCount(t.c.Input.Text) > maxGreetingWords {
+		t.c.Session.Unclear = flows.TextNote(t.c.Input.Text)
+	}
+}
+
+// maxGreetingWords is how many words a greeting has.
+const maxGreetingWords = 2

@@ -8,9 +8,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Guesses that somebody may make: wrong codes of one number in a day, of all who
-// withhold theirs, and of a whole programme. One guess in 177 would hit one of
-// 3,000 letters.
+// Limits on guessing: wrong codes within guessWindow of one number, of all callers who
+// withhold theirs, and of a whole programme. One guess in 177 would hit one of 3,000 letters.
 const (
 	maxGuessesPerNumber    = 9
 	maxGuessesWithheld     = 30
@@ -18,8 +17,9 @@ const (
 	guessWindow            = 24 * time.Hour
 )
 
-// guessName is what the wrong codes of this number are counted under.
-func guessName(c *flows.Conversation) (name string, most int) {
+// guessName returns the name that wrong codes of this number are counted under, and their
+// limit.
+func guessName(c *flows.Conversation) (name string, limit int) {
 	name = allGuessesName(c) + ":"
 	if c.Session.Caller == "" {
 		return name + "withheld", maxGuessesWithheld
@@ -32,13 +32,13 @@ func allGuessesName(c *flows.Conversation) string { return "guesses:" + c.Sessio
 // tooManyGuesses reports whether so many wrong codes came from this number that no more
 // are looked at.
 func tooManyGuesses(ctx context.Context, c *flows.Conversation) bool {
-	name, most := guessName(c)
-	return guessCount(ctx, c, name) >= most
+	name, limit := guessName(c)
+	return guessCount(ctx, c, name) >= limit
 }
 
 // guessesFlooded reports whether so many wrong codes came from all numbers together that
-// somebody is changing theirs. A code is then good only with the number on its
-// resident's file: nothing can be guessed, and most residents notice nothing.
+// somebody must be guessing from several. A code is then accepted only from the number on
+// its resident's file: nothing can be guessed, and most residents notice nothing.
 func guessesFlooded(ctx context.Context, c *flows.Conversation, resident *scheduling.Resident) bool {
 	known := c.Session.Caller != "" && c.Session.Caller == resident.Phone
 	return !known && guessCount(ctx, c, allGuessesName(c)) >= maxGuessesPerProgramme
@@ -55,14 +55,14 @@ func guessCount(ctx context.Context, c *flows.Conversation, name string) int {
 	return guesses
 }
 
-// countGuess counts a wrong code, and tells the coordinator, once of a number and
-// once of all together, when there are more than people mistype.
+// countGuess counts a wrong code. When the limit of the number, or of the programme, is
+// reached, the coordinator gets one callback about it.
 func countGuess(ctx context.Context, c *flows.Conversation) {
 	if c.Memory == nil {
 		return
 	}
-	name, most := guessName(c)
-	countUpTo(ctx, c, name, most, scheduling.Callback{
+	name, limit := guessName(c)
+	countUpTo(ctx, c, name, limit, scheduling.Callback{
 		Key: c.OperationKey() + ":guesses", Phone: c.Session.Caller, Note: scheduling.NoteGuessedHere.With(),
 	})
 	countUpTo(ctx, c, allGuessesName(c), maxGuessesPerProgramme, scheduling.Callback{
@@ -70,9 +70,10 @@ func countGuess(ctx context.Context, c *flows.Conversation) {
 	})
 }
 
-func countUpTo(ctx context.Context, c *flows.Conversation, name string, most int, alarm scheduling.Callback) {
+// countUpTo counts a guess, and saves the callback when the count reaches the limit.
+func countUpTo(ctx context.Context, c *flows.Conversation, name string, limit int, alarm scheduling.Callback) {
 	guesses, err := c.Memory.Count(ctx, name, guessWindow)
-	if err == nil && guesses == most {
+	if err == nil && guesses == limit {
 		alarm.Reason = scheduling.ReasonGuessing
 		_, err = c.Office.Callbacks.CallBack(ctx, c.Programme, alarm)
 	}

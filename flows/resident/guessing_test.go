@@ -30,7 +30,7 @@ func guessesIn(c *conversation, name string) int {
 	return count
 }
 
-// alarms are the callbacks that tell of guessing.
+// alarms are the callbacks about guessing.
 func alarms(c *conversation) []scheduling.Callback {
 	var all []scheduling.Callback
 	for _, callback := range c.office.callbacks {
@@ -61,7 +61,7 @@ func TestGuessingPartsIsStopped(t *testing.T) {
 	require.Empty(t, alarms(dial(t, guessed(thisNumber, 9)).presses("1", "1", "1", "2", "1111")), "told once")
 }
 
-// The numbers of visits that are texted are guesses as any other.
+// A reference of a visit that is texted counts as a guess like any other.
 func TestGuessingReferencesByTextIsStopped(t *testing.T) {
 	th := texting(t, planning(visits()...)).sends("AFSPRAAK", "11111").reads("6 cijfers")
 	require.Equal(t, 1, guessesIn(th.conversation, thisNumber))
@@ -77,7 +77,7 @@ func TestGuessingReferencesByTextIsStopped(t *testing.T) {
 	require.Empty(t, alarms(told.conversation)[0].Phone)
 }
 
-// All who withhold their number are counted together, and may guess thirty times a day.
+// All callers who withhold their number are counted together, with thirty guesses a day.
 func TestGuessingWithAWithheldNumberIsStopped(t *testing.T) {
 	call := dial(t, withheld).presses("1", "1", "111111").hears("ken ik niet")
 	require.Equal(t, 1, guessesIn(call, allWithheld))
@@ -96,8 +96,8 @@ func TestGuessesAreCountedByProgramme(t *testing.T) {
 	}
 }
 
-// Where too many codes come from everywhere, one is good with the number on its file, and
-// only where that number shows.
+// When too many wrong codes come from everywhere, a code is accepted only from the number on its
+// file.
 func TestWhileCodesAreGuessedTheNumberCounts(t *testing.T) {
 	flood := guessed(anyNumber, 100)
 	dial(t, flood).presses("1", "1", rightCode).hears("Het lukt niet met deze code")
@@ -124,7 +124,7 @@ func TestAReminderIsNoProofOfMore(t *testing.T) {
 	texting(t, remindedOf(visits()[0])).sends("ja", "AFSPRAAK").reads("6 cijfers")
 }
 
-// Nor does who was reminded ask for another visit as the resident they were reminded for.
+// Somebody who was reminded requests no other visit in the name of the resident either.
 func TestWhoWasRemindedAndHasNoLetterIsANewcomer(t *testing.T) {
 	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "1", "1", "1", "1")
 	call.presses("2018", "12").hears("uw naam en uw straat").speaks().presses("1", "1", "1")

@@ -75,7 +75,7 @@ func (m *memory) Delete(_ context.Context, key string) error {
 	return nil
 }
 
-// memento is a flows.Memory that forgets nothing by itself.
+// memento is a flows.Memory that keeps everything until it is restored.
 type memento struct {
 	mu     sync.Mutex
 	values map[string]string

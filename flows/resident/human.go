@@ -32,10 +32,11 @@ const (
 )
 
 const (
-	// resultUnsaved says that a voicemail is with the carrier, and not in our books.
+	// resultUnsaved is the result when a voicemail is with the carrier, and could not be
+	// saved here.
 	resultUnsaved flows.Result = "unsaved"
 	resultOpen    flows.Result = "office_open"
-	resultTold    flows.Result = "told" // by text, with the wish for a human
+	resultTold    flows.Result = "told" // the text that asked for a human says what for
 )
 
 func humanStates() []*flows.State {
@@ -43,7 +44,9 @@ func humanStates() []*flows.State {
 		{Name: StateHumanNumber, Number: &flows.Number{
 			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: flows.MaxTries,
 		}},
-		{Name: StateHumanTyped, Do: &flows.Action{Run: humanTyped, Next: map[flows.Result]flows.StateName{flows.OK: StateHumanRight, resultWrong: StateVoicemail}}},
+		{Name: StateHumanTyped, Do: &flows.Action{Run: humanTyped, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateHumanRight, resultWrong: StateVoicemail,
+		}}},
 		numberRight(StateHumanRight, StateHumanRetype, StateVoicemail),
 		{Name: StateHumanRetype, Do: &flows.Action{Run: retype, Next: map[flows.Result]flows.StateName{flows.OK: StateHumanNumber}}},
 		{
@@ -68,7 +71,8 @@ func humanStates() []*flows.State {
 	}...)
 }
 
-// readByHuman: what comes after a message belongs to it.
+// readByHuman has a human read the first text that is not understood in a state: what comes
+// after a message belongs to it.
 func readByHuman(state *flows.State) *flows.State {
 	state.Menu.ReadByHuman = true
 	return state
@@ -92,11 +96,10 @@ func numberRight(name, again, next flows.StateName) *flows.State {
 	}
 }
 
-// mistyped: what was typed is nobody's number, and nobody is called on it.
+// mistyped forgets a number that was typed wrong, so that nobody is called on it.
 func mistyped(s *flows.Session) { s.Typed, s.TextTo = "", "" }
 
-// retype tells whoever calls back that the number noted so far is wrong: the caller
-// may hang up now.
+// retype notes in the callback that its number is wrong: the caller may hang up now.
 func retype(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	callback := callbackOf(c)
 	callback.Note = scheduling.NoteWrongNumber.With()
@@ -122,7 +125,7 @@ func connectStates() []*flows.State {
 	}
 }
 
-// maxRings is how often a human is rung in vain in one call: who presses 0 a
+// maxRings limits how often the office is rung in vain in one call: whoever presses 0 a
 // third time is better served by a voicemail than by more waiting.
 const maxRings = 2
 
@@ -153,18 +156,18 @@ func beginHuman(ctx context.Context, c *flows.Conversation) (flows.Result, error
 	return toVoicemail(c), nil
 }
 
-// saysWhatFor reports whether a text asks for a human, and says what for: it is not asked
-// for once more. A letter's code is no question.
+// saysWhatFor reports whether a text asks for a human and says what for, so that it is not
+// asked again. A letter's code is no question.
 func saysWhatFor(c *flows.Conversation) bool {
 	return c.Session.Channel == scheduling.SMS && understand.SaysWhatFor(c.Input.Text, c.Understood())
 }
 
-// closeNameCallback: the callback being made has the recording of a newcomer's name. What
-// is said now is another.
+// closeNameCallback ends the callback that holds the recording of a newcomer's name, so that
+// what is said next makes another one.
 func closeNameCallback(c *flows.Conversation) { c.Session.Callback, c.Session.Named = "", false }
 
-// toVoicemail asks for a number first, once, where none is known: who presses 0
-// there wants a human, not a number.
+// toVoicemail leads to the voicemail. If no number is known, it is asked for first, and
+// only once: whoever presses 0 there wants a human, not a number.
 func toVoicemail(c *flows.Conversation) flows.Result {
 	c.Say(flows.Say{Key: "human.danger"})
 	if phoneOf(c) == "" && !c.Session.Asked {
@@ -174,15 +177,15 @@ func toVoicemail(c *flows.Conversation) flows.Result {
 	return flows.OK
 }
 
-// missed: nobody answered, or the line was busy.
+// missed goes on when nobody answered, or the line was busy.
 func missed(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Session.Rung++
 	c.Say(flows.Say{Key: "human.missed"})
 	return toVoicemail(c), nil
 }
 
-// talked closes the callback that was noted before somebody answered. The talk
-// has taken place: books that cannot be written are no concern of the caller's.
+// talked closes the callback that was noted before somebody answered. An error is only
+// reported: the caller has talked to a human.
 func talked(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	callback := callbackOf(c)
 	callback.Status = scheduling.CallbackDone
@@ -193,11 +196,11 @@ func talked(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
-// noteCallback saves the callback, and that a human was wanted where nothing
-// else came of the call.
+// noteCallback saves the callback. If nothing else came of the call, its outcome is that a
+// human was asked for.
 func noteCallback(ctx context.Context, c *flows.Conversation) error {
 	callback := callbackOf(c)
-	callback.RecordingURL = c.Input.Recording.URL // that 0 broke off: half a name helps who calls back
+	callback.RecordingURL = c.Input.Recording.URL // that 0 broke off: half a name helps whoever calls back
 	c.Session.Unclear = c.UnclearBefore           // until the question is there
 	callback.Note = noteOf(c, c.UnclearBefore)
 	if saysWhatFor(c) {
@@ -214,9 +217,9 @@ func noteCallback(ctx context.Context, c *flows.Conversation) error {
 	return nil
 }
 
-// apologise keeps the caller when something of ours is broken. It does not fail
-// itself: when the callback cannot be noted either, the voicemail is still with
-// the carrier, and saving it is tried again when it has been spoken.
+// apologise leads to the voicemail when something of ours is broken. It does not fail
+// itself: if the callback cannot be saved either, the voicemail is still with the carrier,
+// and is saved again once it was spoken.
 func apologise(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Lines = c.Lines[:0]
 	c.Say(flows.Say{Key: "sorry.fault"})
@@ -244,8 +247,7 @@ func humanTyped(ctx context.Context, c *flows.Conversation) (flows.Result, error
 	return flows.OK, noteCallback(ctx, c)
 }
 
-// saveRecording does not send the caller to the voicemail again when the books
-// cannot be written: they have said it once.
+// saveRecording saves a voicemail. When that fails, the caller is not asked to speak again.
 func saveRecording(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if err := keepRecording(ctx, c); err != nil {
 		c.ReportFault("saving a voicemail", err)
@@ -255,10 +257,12 @@ func saveRecording(ctx context.Context, c *flows.Conversation) (flows.Result, er
 	return flows.OK, nil
 }
 
+// keepRecording saves a recording, or a text in its place, as a callback.
 func keepRecording(ctx context.Context, c *flows.Conversation) error {
 	openCallback(c)
 	callback := callbackOf(c)
-	callback.RecordingURL, callback.Note = c.Input.Recording.URL, noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Recording.Text)))
+	callback.RecordingURL = c.Input.Recording.URL
+	callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Recording.Text)))
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}
@@ -271,15 +275,15 @@ func keepRecording(ctx context.Context, c *flows.Conversation) error {
 	return nil
 }
 
-// openCallback goes on with the callback that is being made, or begins one: who
-// asks for a human twice before speaking is called once.
+// openCallback begins a callback, unless one is open: whoever asks for a human twice before
+// they speak is called once.
 func openCallback(c *flows.Conversation) {
 	if c.Session.Callback == "" {
 		c.Session.Callback = c.OperationKey()
 	}
 }
 
-// nothingSaid tells who can be called from who cannot.
+// nothingSaid goes on after an empty voicemail: without a number, nobody can call back.
 func nothingSaid(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	if phoneOf(c) == "" {
 		return resultNoNumber, nil

@@ -67,8 +67,10 @@ func codeStates() []*flows.State {
 			flows.OK: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman, resultNewcomer: StateNewcomer,
 		}}},
 		{
-			Name:   StateCode,
-			Number: &flows.Number{Ask: "code.ask", Short: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode()},
+			Name: StateCode,
+			Number: &flows.Number{
+				Ask: "code.ask", Short: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+			},
 		},
 		{Name: StateCodeAgain, Number: &flows.Number{
 			Ask: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
@@ -82,7 +84,8 @@ func codeStates() []*flows.State {
 		{
 			Name: StateNoLetterMenu, Say: []flows.Say{{Key: "letter.none"}},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions, Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateMain},
+				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions,
+				Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateMain},
 			},
 		},
 		{
@@ -105,17 +108,19 @@ func codeStates() []*flows.State {
 		}}},
 		{
 			Name: StateLapsed, Say: []flows.Say{{Key: "requested.lapsed"}},
-			Menu: &flows.Menu{Short: flows.Say{Key: "requested.lapsed"}, Options: noVisitOptions, Next: []flows.StateName{StateCheckOpen, StateMain}},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "requested.lapsed"}, Options: noVisitOptions, Next: []flows.StateName{StateCheckOpen, StateMain},
+			},
 		},
 	}
 }
 
-// withoutCode: "geen brief" is what the question offers a digit for.
+// withoutCode gives "geen brief" in a text the digit that the question offers for it.
 func withoutCode() map[understand.Meaning]string {
 	return map[understand.Meaning]string{understand.MeaningNoLetter: noLetter}
 }
 
-// identify asks for no proof twice in one call.
+// identify asks who the call is about, unless that was proved in this call already.
 func identify(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	leaveTrail(ctx, c)
 	switch {
@@ -162,14 +167,14 @@ func checkCode(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	return identifyAs(c, caller, err, flows.ProofCode)
 }
 
-// isReference: in a text, five digits are the number of a visit, which texts of ours
-// say. By ear they are a code of which a key was not pressed.
+// isReference reports whether digits are the reference of a visit. In a text, five digits
+// are: our texts give it. In a call, they are a code with one key missing.
 func isReference(c *flows.Conversation, digits string) bool {
 	return c.Session.Channel == scheduling.SMS && c.Session.Caller != "" && len(digits) == partDigits
 }
 
-// checkReference takes the number of a visit where a code was asked for. A wrong one
-// is a guess as any other, and sounds like a code that is too short.
+// checkReference identifies somebody by the reference of a visit in place of a code. A wrong
+// one counts as a guess, and is answered like a code that is too short.
 func checkReference(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if guessesFlooded(ctx, c, &scheduling.Resident{}) {
 		return tooManyCodes(ctx, c)
@@ -184,10 +189,10 @@ func checkReference(ctx context.Context, c *flows.Conversation) (flows.Result, e
 }
 
 // checkPart identifies a caller whose number is on a resident's file by a part of
-// their code or the number of their visit. A wrong one and an unknown number
-// sound the same.
+// their code or the reference of their visit. A wrong one and an unknown number
+// are answered alike.
 func checkPart(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	if !isPart(c.Input.Digits) { // a slip, which sounds like a wrong one
+	if !isPart(c.Input.Digits) { // a slip, answered like a wrong one
 		return wrongPart(ctx, c)
 	}
 	if tooManyGuesses(ctx, c) || guessesFlooded(ctx, c, &scheduling.Resident{}) {
@@ -205,8 +210,8 @@ func checkPart(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	return identifyAs(c, caller, err, flows.ProofPhone)
 }
 
-// identifyAs notes whom the call is about, and why they may not book, if so: they may
-// be calling about something else.
+// identifyAs notes whom the call is about. If they may not book, the reason is noted too:
+// they may be calling about something else.
 func identifyAs(c *flows.Conversation, caller booking.Caller, err error, proof flows.Proof) (flows.Result, error) {
 	refused := ""
 	switch {
@@ -237,7 +242,7 @@ func planned(visits []scheduling.Visit) []flows.PlannedVisit {
 	return all
 }
 
-// isPart: the last four digits of a code, or the reference of a visit.
+// isPart reports whether digits can be the last four of a code, or the reference of a visit.
 func isPart(digits string) bool { return len(digits) == partDigits-1 || len(digits) == partDigits }
 
 func wrongPart(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
@@ -267,9 +272,9 @@ func tooManyCodes(ctx context.Context, c *flows.Conversation) (flows.Result, err
 	return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
 }
 
-// withoutLetter: a visit can only be heard of and changed by whoever proves that
-// it is theirs; a new one can be asked for without.
-// Whoever withholds their number has nothing to prove that it is theirs with.
+// withoutLetter goes on without the code of a letter. Details of a visit are given, and
+// changed, only with a proof; a new visit can be requested without one. Somebody who
+// withholds their number has no other proof.
 func withoutLetter(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	if c.Session.Goal != flows.GoalBook && c.Session.Caller == "" {
 		return resultHidden, nil
@@ -277,8 +282,8 @@ func withoutLetter(_ context.Context, c *flows.Conversation) (flows.Result, erro
 	return flows.OK, nil
 }
 
-// hiddenOptions: they may have the letter after all, and nothing is held against
-// who has not.
+// hiddenOptions are for somebody who withholds their number: they may have the letter after
+// all.
 func hiddenOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
 		{Say: flows.Say{Key: "option.have_letter"}, Next: StateCodeAgain},
@@ -293,15 +298,16 @@ func noLetterOptions(c *flows.Conversation) []flows.Option {
 		part.Say.Key, part.Next = "option.reference", StateReference
 		return []flows.Option{part, main}
 	}
-	newcomer := flows.Option{Say: flows.Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []understand.Meaning{understand.MeaningNoLetter}}
+	newcomer := flows.Option{
+		Say: flows.Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []understand.Meaning{understand.MeaningNoLetter},
+	}
 	if c.Session.Caller == "" { // a part is good with a number only
 		return []flows.Option{newcomer, main}
 	}
 	return []flows.Option{newcomer, part, main}
 }
 
-// identified goes on with what the caller is after, now that it is known whom
-// the call is about.
+// identified goes on with the caller's goal, once it is known whom the call is about.
 func identified(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	earlier, ok := ownEarlier(ctx, c)
@@ -318,7 +324,7 @@ func identified(ctx context.Context, c *flows.Conversation) (flows.Result, error
 		c.Say(flows.Say{Key: "resume.booked"})
 		return resultBooked, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 	}
-	tellPlanned(c)
+	sayPlanned(c)
 	if s.Refused != "" {
 		return refuseResident(ctx, c)
 	}
@@ -331,14 +337,14 @@ func identified(ctx context.Context, c *flows.Conversation) (flows.Result, error
 	return flows.OK, nil
 }
 
-// maxPlannedTold is how many visits a caller is reminded of.
-const maxPlannedTold = 3
+// maxPlannedSaid limits how many planned visits are said.
+const maxPlannedSaid = 3
 
-// tellPlanned says what the caller has already, also to who may not book another:
-// they may be calling just to hear whether their visit is still on.
-func tellPlanned(c *flows.Conversation) {
+// sayPlanned says which visits the resident has, even if they may not book another: they may
+// be calling just to hear whether their visit is still on.
+func sayPlanned(c *flows.Conversation) {
 	for i, v := range c.Session.Planned {
-		if i < maxPlannedTold {
+		if i < maxPlannedSaid {
 			c.Say(flows.Say{Key: "code.planned", With: map[string]string{"start": flows.FormatInstant(v.Start)}})
 			c.Say(flows.Say{Key: "visit.requested", If: func(*flows.Session) bool { return v.Status == scheduling.Requested }})
 		}

@@ -185,7 +185,7 @@ func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
 	part.presses("1", "1", "1", "2", rightPart).hears("Het lukt niet met deze code").isAtVoicemail()
 }
 
-// A slip is no postcode, and says nothing of where somebody lives.
+// A slip is no postcode, and does not mean that somebody lives elsewhere.
 func TestWhatIsNoPostcodeIsNotOutside(t *testing.T) {
 	call := dial(t).presses("1", "1", "1", "1", "1").hears("Die postcode ken ik niet").presses("0999").hears("Die postcode ken ik niet")
 	call.presses("2018").hears("huisnummer")
@@ -197,8 +197,8 @@ func TestTheLastPageOfTopicsBeginsAgain(t *testing.T) {
 	call.presses("3").presses("3").presses("3").hears("Om de lijst nog eens te horen: druk").doesNotHear("Voor iets anders")
 }
 
-// Who asked for a visit that nobody confirmed in time is not told that they are wrong,
-// and may choose another time.
+// Somebody whose request was not confirmed in time is not told that they are wrong, and may choose
+// another time.
 func TestALapsedRequestIsNotDenied(t *testing.T) {
 	call := dial(t).presses("1", "2", "1", "1", lapsedPart)
 	call.hears("uw aanvraag is vervallen", "Om een afspraak te maken: druk 1")

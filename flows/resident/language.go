@@ -9,26 +9,26 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Whoever texts chooses a language by its name, at any time, or by the words of a
-// first text. A letter's code has none: until something does, we follow what is
-// written.
+// Somebody who texts chooses a language by its name, at any time, or by the words of a
+// first text. A letter's code is in no language: as long as none was chosen, the language
+// of each text is followed.
 
 // namedLanguage is the language that a text asks for by name; empty: none.
 func namedLanguage(c *flows.Conversation) scheduling.Language {
 	return understand.NamedLanguage(c.Input.Text, c.Session.State == "" || c.Session.State == StateLanguage)
 }
 
-// switchLanguage goes on in the language that a text asks for by name.
-func switchLanguage(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State) bool {
-	if state.Record != nil || !c.UseLanguage(namedLanguage(c)) {
-		return false
+// namesLanguage reports whether the text asks for a language of the programme by its name.
+func (t *text) namesLanguage() bool { return t.c.HasLanguage(namedLanguage(t.c)) }
+
+// switchLanguage goes on in the language that the text names.
+func (t *text) switchLanguage(ctx context.Context) {
+	t.c.UseLanguage(namedLanguage(t.c))
+	if t.at(StateLanguage) {
+		t.engine.Enter(ctx, t.c, StateMain)
+		return
 	}
-	if state.Name == StateLanguage {
-		e.Enter(ctx, c, StateMain)
-		return true
-	}
-	c.Reply(c.Ask(state))
-	return true
+	t.c.Reply(t.c.Ask(t.state))
 }
 
 // adoptLanguage takes over the language of what is written, as long as nobody has chosen
@@ -51,8 +51,8 @@ func saidLanguage(c *flows.Conversation, said understand.Understood) (flows.Opti
 	return languageOptions(c)[i], true
 }
 
-// namedTopic is the programme's topic that a text names. What the programme does
-// not list is another question, where it takes those.
+// namedTopic is the programme's topic that a text names. A topic that the programme does not
+// list is another question, if the programme takes those.
 func namedTopic(c *flows.Conversation) (scheduling.Topic, bool) {
 	topic := understand.Topic(c.Input.Text)
 	switch {

@@ -38,20 +38,21 @@ func lateStates() []*flows.State {
 	}
 }
 
-// saidNobody: nobody has come, in words that are in none of the options.
+// saidNobody chooses that nobody came, for words that are in none of the options.
 func saidNobody(c *flows.Conversation, _ understand.Understood) (flows.Option, bool) {
 	return lateOptions(c)[1], understand.SaysNobodyCame(c.Input.Text)
 }
 
-// saidAbsent: after "he is there", nobody is. What begins with a no takes it back.
+// saidAbsent chooses that nobody came, after an answer that somebody had: words for it, and
+// a no with more words, take that answer back.
 func saidAbsent(c *flows.Conversation, said understand.Understood) (flows.Option, bool) {
 	option, nobody := saidNobody(c, said)
 	return option, isLate(c) && (nobody || said.Meaning == understand.MeaningNo && !understand.IsBareNo(c.Input.Text))
 }
 
-// saysWhoIsThere: only what says that somebody is there, or is not, and nothing else.
-// "Ik wacht" and "ja, maar het woord is anders" are for a human, and when the visit is
-// over, "het werkt nog niet" is about the help.
+// saysWhoIsThere reports whether a text says that somebody is there, or is not, and nothing
+// else. "Ik wacht" and "ja, maar het woord is anders" are for a human, and when the visit
+// is over, "het werkt nog niet" is about the help.
 func saysWhoIsThere(c *flows.Conversation) bool {
 	if c.Understood().Meaning == understand.MeaningYes {
 		return understand.SaysFirmlyArrived(c.Input.Text)
@@ -59,7 +60,7 @@ func saysWhoIsThere(c *flows.Conversation) bool {
 	return understand.SaysOnlyMissing(c.Input.Text)
 }
 
-// saidWho: who is there, in words that are in none of the options.
+// saidWho chooses who is there, for words that are in none of the options.
 func saidWho(c *flows.Conversation, said understand.Understood) (flows.Option, bool) {
 	if option, present := saidPresent(c, said); present {
 		return option, true
@@ -67,7 +68,7 @@ func saidWho(c *flows.Conversation, said understand.Understood) (flows.Option, b
 	return saidNobody(c, said)
 }
 
-// saidPresent: somebody came, also after "nobody".
+// saidPresent chooses that somebody came, also after an answer that nobody had.
 func saidPresent(c *flows.Conversation, _ understand.Understood) (flows.Option, bool) {
 	return lateOptions(c)[0], isLate(c) && understand.SaysSomebodyCame(c.Input.Text)
 }
@@ -79,8 +80,8 @@ func lateOptions(*flows.Conversation) []flows.Option {
 	}
 }
 
-// isLate reports whether a visit to which a student said yes has begun so long ago that
-// its resident can say whether they came. The student may have said so too early.
+// isLate reports whether a visit that a student accepted began so long ago that its resident
+// can say whether they came. The student may have reported too early that they did.
 func isLate(c *flows.Conversation) bool {
 	v := c.Session.Visit
 	coming := v.Status == scheduling.Accepted || v.Status == scheduling.Underway
@@ -88,21 +89,30 @@ func isLate(c *flows.Conversation) bool {
 	return over || coming && !v.Unstaffed && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
 }
 
-// noteNobodyCame takes "er is niemand" for the visit that should be under way, wherever a
-// conversation is.
-func noteNobodyCame(ctx context.Context, e *flows.Engine, c *flows.Conversation) bool {
-	if !understand.SaysNobodyCame(c.Input.Text) {
+// saysNobodyCame reports whether the text says that nobody came to a visit that should be under
+// way, wherever the conversation is.
+func (t *text) saysNobodyCame() bool {
+	if !understand.SaysNobodyCame(t.c.Input.Text) {
 		return false
 	}
+	_, underWay := visitUnderWay(t.c)
+	return underWay
+}
+
+func (t *text) noteNobodyCame(ctx context.Context) {
+	t.c.Session.Visit, _ = visitUnderWay(t.c)
+	t.engine.Enter(ctx, t.c, StateMissing)
+}
+
+// visitUnderWay is the visit of the caller that should be under way, if there is one.
+func visitUnderWay(c *flows.Conversation) (flows.PlannedVisit, bool) {
 	s := c.Session
 	for _, v := range append([]flows.PlannedVisit{s.Visit}, s.Planned...) {
 		if v.ID != 0 && !c.Input.At.Before(v.Start) && c.Input.At.Before(v.End) {
-			s.Visit = v
-			e.Enter(ctx, c, StateMissing)
-			return true
+			return v, true
 		}
 	}
-	return false
+	return flows.PlannedVisit{}, false
 }
 
 // here notes that the student is there.
@@ -110,7 +120,7 @@ func here(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	v := c.Session.Visit
 	err := c.Office.Visits.Here(ctx, scheduling.Visit{ID: v.ID, Start: v.Start})
 	if scheduling.IsRefusal(err) {
-		return resultGone, nil // it is not as we thought: a human looks into it
+		return resultGone, nil // the visit changed meanwhile: a human looks into it
 	}
 	if err != nil {
 		return "", err
@@ -119,7 +129,7 @@ func here(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
 
-// missing has a human look into it: the same callback as when we notice ourselves.
+// missing has a human look into it, with the same callback as when the line notices itself.
 func missing(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	err := c.Office.Visits.Missing(ctx, c.Programme, scheduling.Visit{

@@ -33,8 +33,8 @@ func TestWhoCallsWhileNobodyIsThereIsHelped(t *testing.T) {
 	require.Equal(t, "+32470000007", call.office.callbacks[call.missed().LateDedupKey()].Phone)
 }
 
-// Who answers once the visit is over answers what was asked of it, and no list from
-// before.
+// An answer after the visit is over is an answer to what was asked about it, and chooses from no
+// earlier list.
 func TestAnAnswerThatComesWhenTheVisitIsOver(t *testing.T) {
 	for _, status := range []scheduling.Status{scheduling.Accepted, scheduling.Underway, scheduling.Completed} {
 		over := visits()[0]

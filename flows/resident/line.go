@@ -33,7 +33,8 @@ func Helpline() *flows.Dialogue {
 		flows.Part{Name: "human", States: humanStates()})
 	d.Unclear, d.Danger = StateUnclear, StateDanger
 	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
-	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = openText, readText, keepRecording, hungUp
+	texts := newTextReader()
+	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = texts.open, texts.read, keepRecording, hungUp
 	d.Goals = map[understand.Meaning]flows.Option{
 		understand.MeaningBook:     {Next: StateCheckOpen, Pick: aim(flows.GoalBook)},
 		understand.MeaningVisit:    {Next: StateIdentify, Pick: aim(flows.GoalVisit)},
@@ -61,7 +62,9 @@ func lineStates() []*flows.State {
 		{
 			Name: StateLanguage,
 			Say:  []flows.Say{{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}}},
-			Menu: &flows.Menu{Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateMain}, Wordless: true, ChooseByWords: saidLanguage},
+			Menu: &flows.Menu{
+				Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateMain}, Wordless: true, ChooseByWords: saidLanguage,
+			},
 		},
 		{
 			Name: StateMain,
@@ -113,8 +116,8 @@ func aim(goal flows.Goal) func(*flows.Session) {
 	}
 }
 
-// startOver forgets what an earlier goal of the same call left behind. Who the
-// caller is stays known.
+// startOver forgets what an earlier goal of the same call left behind, but for who the
+// caller is.
 func startOver(s *flows.Session) {
 	s.Goal, s.Done, s.Request = "", false, flows.Request{}
 	s.Reason, s.Callback, s.Named = "", "", false
@@ -133,14 +136,14 @@ func toMain(s *flows.Session) {
 	s.Returned = true
 }
 
-// forOther forgets who the call was about: somebody calls for several people.
+// forOther forgets whom the call was about: somebody calls for several people.
 func forOther(s *flows.Session) {
 	startOver(s)
 	s.Identity = flows.Identity{WrongCodes: s.WrongCodes}
 }
 
-// goalReached is where a goal that was reached leads: the caller may go on, or
-// hang up. Here silence is an answer too, and the line says goodbye.
+// goalReached is the state after a goal that was reached: the caller may go on, or hang up.
+// Here silence is an answer too, and leads to the goodbye.
 func goalReached(name flows.StateName, say ...flows.Say) *flows.State {
 	return &flows.State{
 		Name: name, Say: say,
@@ -153,7 +156,9 @@ func goalReached(name flows.StateName, say ...flows.Say) *flows.State {
 
 // choosingByWords lets a text choose what is in none of a state's options. What is not understood
 // there is read by a human at once.
-func choosingByWords(state *flows.State, said func(*flows.Conversation, understand.Understood) (flows.Option, bool), next ...flows.StateName) *flows.State {
+func choosingByWords(
+	state *flows.State, said func(*flows.Conversation, understand.Understood) (flows.Option, bool), next ...flows.StateName,
+) *flows.State {
 	state.Menu.ChooseByWords = said
 	state.Menu.Next = append(state.Menu.Next, next...)
 	return readByHuman(state)

@@ -96,7 +96,7 @@ func TestAWithheldNumberBooksAllTheSame(t *testing.T) {
 	require.Equal(t, []string{"+32470000007", ""}, call.office.bookings[0].Phones)
 }
 
-// The telephone in the hand of who texts is reached before an older one on file.
+// The telephone that somebody texts with comes before an older number on file.
 func TestWhoTextsIsReachedOnTheirOwnNumber(t *testing.T) {
 	th := texting(t).sends("AFSPRAAK", rightCode, "1", "1", "1").reads("staat vast")
 	require.Equal(t, []string{th.caller, "+32470000007"}, th.office.bookings[0].Phones)

@@ -31,14 +31,12 @@ const (
 
 const (
 	postcodeDigits = 4
-	houseDigits    = 5 // a house number has at most so many
+	maxHouseDigits = 5
 )
 
-// resultAsked: this number asked for this address already; resultMany: too many
-// ask at once.
 const (
-	resultAsked flows.Result = "asked_already"
-	resultMany  flows.Result = "many_requests"
+	resultAsked flows.Result = "asked_already" // this number asked for this address already
+	resultMany  flows.Result = "many_requests" // there are more requests than can be called about
 )
 
 func newcomerStates() []*flows.State {
@@ -80,8 +78,8 @@ func newcomerStates() []*flows.State {
 	}
 }
 
-// checkPostcode asks for one that is served. One that is not may be a slip of the
-// finger, so that nobody is sent away for it at once.
+// checkPostcode accepts a postcode that the programme serves. Another one may be a slip of
+// the finger: it is asked for again before it is refused.
 func checkPostcode(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if c.Programme.Serves(c.Input.Digits) {
 		c.Session.Postcode = c.Input.Digits
@@ -98,16 +96,16 @@ func checkPostcode(ctx context.Context, c *flows.Conversation) (flows.Result, er
 	return refuse(ctx, c, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
 }
 
-// longHouse reports more digits than a house number has. They can be a telephone
-// number, or one that tells who somebody is.
-func longHouse(number string) bool {
-	return len(number)-len(strings.TrimLeft(number, "0123456789")) > houseDigits ||
+// isTooLongForHouse reports whether a number has more digits than a house number. It can be a
+// telephone number, or one that identifies a person.
+func isTooLongForHouse(number string) bool {
+	return len(number)-len(strings.TrimLeft(number, "0123456789")) > maxHouseDigits ||
 		utf8.RuneCountInString(number) > understand.HouseLength
 }
 
 func checkHouse(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s, digits := c.Session, c.Input.Digits
-	if longHouse(digits) {
+	if isTooLongForHouse(digits) {
 		c.Say(flows.Say{Key: "house.wrong"})
 		s.WrongArea++
 		if s.WrongArea >= maxWrongNumbers {
@@ -125,15 +123,16 @@ func checkHouse(ctx context.Context, c *flows.Conversation) (flows.Result, error
 	return flows.OK, nil
 }
 
-// sameNewcomer: whoever wants to go on, calls with the same number and types the
-// same address has spoken their name already, and is called about it once.
+// sameNewcomer reports whether somebody who goes on calls with the same number, and typed the
+// same address. They have spoken their name already, and are called about it once.
 func sameNewcomer(ctx context.Context, c *flows.Conversation) bool {
 	s := c.Session
 	if !s.Earlier.NoLetter {
 		return false
 	}
 	earlier, ok := earlierConversation(ctx, c)
-	if !ok || !earlier.Named || earlier.Proof != flows.ProofNewcomer || earlier.Postcode != s.Postcode || earlier.HouseNumber != s.HouseNumber {
+	sameAddress := earlier.Postcode == s.Postcode && earlier.HouseNumber == s.HouseNumber
+	if !ok || !earlier.Named || earlier.Proof != flows.ProofNewcomer || !sameAddress {
 		return false
 	}
 	s.Callback, s.Named, s.Due, s.Reason = earlier.Callback, true, earlier.Due, earlier.Reason

@@ -25,20 +25,20 @@ func TestWhichTimesAreLookedFor(t *testing.T) {
 	require.Equal(t, last, call.presses("3").office.offered.After)
 }
 
-// Who thinks again about a time keeps all that they choose from.
+// Somebody who thinks again about a time keeps all that they chose from.
 func TestWhoThinksAgainKeepsEveryTime(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "1", "2", "2").hangsUp()
 	require.Equal(t, []int64{1, 2}, call.office.kept)
 }
 
-// Who loses three times in a row to others gets a human.
+// Somebody who loses three times in a row to others gets a human.
 func TestWhoLosesTimesGetsAHuman(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.keepAlways = scheduling.ErrSlotTaken }).presses("1", "1", rightCode, "1")
 	call.presses("1").hears("maart").presses("1").hears("maart").presses("1").isAtVoicemail()
 	require.Equal(t, scheduling.ReasonNoSlot, call.onlyCallback().Reason)
 }
 
-// Three visits are told at most to who comes to book.
+// At most three visits are mentioned to somebody who wants to book.
 func TestHowManyVisitsAreTold(t *testing.T) {
 	var many []scheduling.Visit
 	for i := range 4 {
@@ -64,7 +64,7 @@ func TestWhatACallCameTo(t *testing.T) {
 	require.Equal(t, scheduling.OutcomeBooked, booked.outcome())
 }
 
-// Who cancels a visit may book another at once, unless they live elsewhere.
+// Somebody who cancels a visit may book another at once, unless they live elsewhere.
 func TestAfterCancellingAnotherVisitCanBeBooked(t *testing.T) {
 	for refusal, may := range map[error]bool{scheduling.ErrVisitLimit: true, scheduling.ErrNoVoucher: true, scheduling.ErrOutsideArea: false} {
 		call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.identify = refusal })

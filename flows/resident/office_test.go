@@ -17,7 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
 )
 
-// office answers as told, and notes what it was asked to change.
+// office answers as it is set, and notes what it was asked to change.
 type office struct {
 	mu        sync.Mutex
 	caller    booking.Caller
@@ -79,7 +79,7 @@ func newOffice() *office {
 	}
 }
 
-// wholeOffice is all that a dialogue asks.
+// wholeOffice is all interfaces that a dialogue needs.
 type wholeOffice interface {
 	flows.Residents
 	flows.Slots

@@ -135,7 +135,7 @@ func speaking(language scheduling.Language) func(*conversation) {
 	}
 }
 
-// Nobody is taken to be there, or not to be, because somebody asks, or tells of it.
+// A question, or a story, about who is there is not taken for an answer.
 func TestWhatIsNoAnswerToWhoIsThere(t *testing.T) {
 	for language, texts := range map[scheduling.Language][]string{
 		"nl": {"student", "is de student er?", "er is geen student?", "de student is er bijna", "de student is er zonet vertrokken", "is er niemand?"},
@@ -171,7 +171,7 @@ func TestWhatIsNoAnswerToWhoIsThere(t *testing.T) {
 	}
 }
 
-// Who has answered may see it otherwise a moment later.
+// An answer can be taken back a moment later.
 func TestAnAnswerToWhoIsThereIsTakenBack(t *testing.T) {
 	for _, text := range []string{"er is niemand", "sorry ik bedoelde: er is niemand!", "Toujours personne!", "l'étudiant n'est pas venu", "لا يوجد أحد، لم يأت"} {
 		th := texting(t, late, remindedOfPlanned).sends("1").reads("in orde").sends(text)
@@ -186,7 +186,7 @@ func TestAnAnswerToWhoIsThereIsTakenBack(t *testing.T) {
 	require.Equal(t, "hij is weg met mijn portefeuille", th.onlyCallback().Note, "at once")
 }
 
-// Who has just got what they wanted, and cannot come, is not told that it is a pleasure.
+// Somebody who has just got what they wanted, and then cannot come, is not told that it is a pleasure.
 func TestANoAfterwards(t *testing.T) {
 	for _, text := range []string{"ik kan toch niet", "ik ben niet thuis", "je ne peux pas finalement", "sorry I can't make it", "de student mag niet komen"} {
 		require.Contains(t, []flows.StateName{resident.StateVisit, resident.StateWhich}, booked(t, planning(visits()[0])).sends(text).doesNotRead("Graag gedaan").state(), text)

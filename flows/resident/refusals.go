@@ -7,8 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The states that say no. Each says why, kindly, and what the caller can do, and
-// offers to call back: nobody leaves without a next step.
+// The states of a refusal. Each says why, and what the caller can do, and offers to call
+// back: nobody leaves without a next step.
 const (
 	StateNotYetOpen  flows.StateName = "not_yet_open"
 	StateOver        flows.StateName = "over"
@@ -62,8 +62,8 @@ func refusalOptions(*flows.Conversation) []flows.Option {
 	}
 }
 
-// busyOptions are for the rare moment in which every time left is being spoken
-// to somebody else: they decide within minutes.
+// busyOptions are for the rare moment in which every time left is on offer to somebody
+// else: they decide within minutes.
 func busyOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
 		{Say: flows.Say{Key: "option.try_again"}, Next: StateFind},
@@ -88,7 +88,7 @@ func callbackStates() []*flows.State {
 	}
 }
 
-// beginCallback asks for a number only where none is known.
+// beginCallback asks for a number if none is known.
 func beginCallback(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	switch {
 	case phoneOf(c) != "":
@@ -108,16 +108,22 @@ func typedNumber(_ context.Context, c *flows.Conversation) (flows.Result, error)
 	c.Say(flows.Say{Key: "callback.number_wrong"})
 	c.Session.WrongPhone++
 	if c.Session.WrongPhone >= maxWrongNumbers {
-		c.Session.Asked = true // enough: the voicemail takes it from here
+		c.Session.Asked = true // not again: a voicemail follows
 		return resultTooMany, nil
 	}
 	return resultWrong, nil
 }
 
-// couldBePhone is not a check against a numbering plan: a human reads the
-// number, and a caller abroad has one too. But who typed three digits cannot be
-// promised a call.
-func couldBePhone(digits string) bool { return len(digits) >= 8 && len(digits) <= 15 }
+// couldBePhone reports whether a number has as many digits as telephone numbers have. It is
+// not checked against a numbering plan: a human reads it, and it may be a number abroad.
+func couldBePhone(digits string) bool {
+	return len(digits) >= minPhoneDigits && len(digits) <= maxPhoneDigits
+}
+
+const (
+	minPhoneDigits = 8
+	maxPhoneDigits = 15 // of E.164
+)
 
 func saveCallback(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	openCallback(c)
@@ -137,14 +143,15 @@ func saveCallback(ctx context.Context, c *flows.Conversation) (flows.Result, err
 	return flows.OK, err
 }
 
-// callbackOf is the callback being made, as far as it is known.
+// callbackOf returns the open callback, as far as it is known.
 func callbackOf(c *flows.Conversation) scheduling.Callback {
 	return scheduling.Callback{
 		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: phoneOf(c), ResidentID: c.Session.ResidentID,
 	}
 }
 
-// noteOf is what whoever calls back reads: what was texted, and that a call may not help.
+// noteOf returns the note for whoever calls back: what was texted, and whether they would
+// rather be texted than called.
 func noteOf(c *flows.Conversation, text string) string {
 	if !c.Session.ByText {
 		return flows.TextNote(text)

@@ -31,7 +31,9 @@ func reminderStates() []*flows.State {
 		}}},
 		{
 			Name: StateReminder, Say: []flows.Say{
-				{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}}, {Key: "visit.alone", If: isUnstaffed}, {Key: "visit.nobody", If: isTooLateToStaff},
+				{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
+				{Key: "visit.alone", If: isUnstaffed},
+				{Key: "visit.nobody", If: isTooLateToStaff},
 			},
 			Menu: &flows.Menu{
 				Short:   flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
@@ -51,7 +53,8 @@ func reminderStates() []*flows.State {
 	}
 }
 
-// expectedState: whoever has said yes may think again, with the numbers of the reminder.
+// expectedState follows a yes. The caller may still change their mind, with the numbers of
+// the reminder.
 func expectedState() *flows.State {
 	state := goalReached(StateExpected,
 		flows.Say{Key: "reminder.thanks", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return !s.Visit.Unstaffed }},
@@ -73,19 +76,24 @@ func reminderOptions(c *flows.Conversation) []flows.Option {
 	if hasStarted(c) {
 		return []flows.Option{{Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes}}}
 	}
-	first := flows.Option{Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes, understand.MeaningKeep}}
+	first := flows.Option{
+		Say: flows.Say{Key: "option.confirm"}, Next: StateComing, Means: []understand.Meaning{understand.MeaningYes, understand.MeaningKeep},
+	}
 	if isTooLateToStaff(c.Session) { // nothing to agree to
 		first = flows.Option{Say: flows.Say{Key: "option.callback"}, Next: StateCallback, Means: []understand.Meaning{understand.MeaningYes}}
 	}
 	return []flows.Option{
 		first,
 		{Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove}},
-		{Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningNo, understand.MeaningCancel}, Pick: undecided},
+		{
+			Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Pick: undecided,
+			Means: []understand.Meaning{understand.MeaningNo, understand.MeaningCancel},
+		},
 	}
 }
 
-// beginReminder begins a call that we made. A machine hears nothing of the visit:
-// who listens to it may be somebody else.
+// beginReminder begins a call that we made. Nothing of the visit is said to a machine:
+// somebody else may listen to it.
 func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if c.Input.Machine {
 		return resultMachine, nil
@@ -125,7 +133,7 @@ func expectVisits(c *flows.Conversation, expected *contact.Expected) {
 	}
 }
 
-// aboutVisit makes a visit the one that is spoken of.
+// aboutVisit makes a visit the one that the conversation is about.
 func aboutVisit(c *flows.Conversation, visit scheduling.Visit) {
 	s := c.Session
 	s.ResidentID, s.Goal, s.Visit = visit.ResidentID, flows.GoalVisit, planned([]scheduling.Visit{visit})[0]
@@ -150,7 +158,7 @@ func coming(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
 
-// unclear hands a text that nobody here understands to a human.
+// unclear has a human read a text that was not understood.
 func unclear(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	c.Say(flows.Say{Key: "again.human", Kind: flows.ReplyNoted})

@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The states in which a caller who was cut off goes on. Whoever calls with the
-// same number is asked at once, and hears no more than that it called; whoever
+// The states in which a caller who was cut off goes on. Somebody who calls with the same
+// number is asked at once, and is told no more than that the number called; somebody who
 // proves who they are is asked then.
 const (
 	StateResume   flows.StateName = "resume"
@@ -34,8 +34,14 @@ func resumeStates() []*flows.State {
 	return []*flows.State{
 		{
 			Name: StateResume,
-			Say:  []flows.Say{{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}}, {Key: "resume.called"}},
-			Menu: &flows.Menu{Short: flows.Say{Key: "resume.called"}, Options: resumeOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateContinue, StateLanguage}},
+			Say: []flows.Say{
+				{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}},
+				{Key: "resume.called"},
+			},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "resume.called"}, Options: resumeOptions, Tries: flows.MaxTries,
+				Next: []flows.StateName{StateContinue, StateLanguage},
+			},
 		},
 		{Name: StateContinue, Do: &flows.Action{Run: goOn, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateCheckOpen, resultVisit: StateIdentify, resultDigipunt: StateDigipunt,
@@ -50,10 +56,10 @@ func resumeStates() []*flows.State {
 	}
 }
 
-// arrive looks whether this number called a moment ago and was in the middle of
-// something. That it called is all a caller hears of it: going on with somebody's
-// visit takes their code again, because a number can be spoofed. Whose session was
-// lost in the middle of a call has chosen a language already.
+// arrive finds whether this number called a moment ago and was cut off in the middle of
+// something. A caller is told no more than that it called: going on with a visit takes the
+// code again, because a number can be spoofed. If the session was lost in the middle of a
+// call, a language was chosen already.
 func arrive(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	switch {
 	case c.Input.Reminder != 0:
@@ -74,14 +80,17 @@ func arrive(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 
 func resumeOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
-		{Say: flows.Say{Key: "option.continue"}, Next: StateContinue, Means: []understand.Meaning{understand.MeaningYes}, Pick: func(s *flows.Session) { s.Earlier.GoOn = true }},
+		{
+			Say: flows.Say{Key: "option.continue"}, Next: StateContinue, Means: []understand.Meaning{understand.MeaningYes},
+			Pick: func(s *flows.Session) { s.Earlier.GoOn = true },
+		},
 		{Say: flows.Say{Key: "option.anew"}, Next: StateLanguage, Pick: func(s *flows.Session) { s.Earlier.Done = true }},
 	}
 }
 
-// goOn takes over what the caller had chosen. Who they are has to be proved
-// again; see identified. Without a letter nothing was proved, and a number proves
-// nothing: they type their address again; see sameNewcomer.
+// goOn takes over what the caller had chosen. Who they are has to be proved again; see
+// identified. Without a letter nothing was proved, and the address is typed again; see
+// sameNewcomer.
 func goOn(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	earlier, ok := earlierConversation(ctx, c)
 	if !ok {
@@ -113,12 +122,12 @@ func hasNoLetter(s *flows.Session) bool {
 	return s.ResidentID == 0 && (s.State == StateNewcomer || s.Postcode != "")
 }
 
-// isUnfinished: a time was being looked for, and none is booked.
+// isUnfinished reports whether a topic was chosen, and no visit was booked.
 func isUnfinished(s *flows.Session) bool { return !s.Done && s.Topic != "" }
 
-// ownEarlier is the conversation about this resident that broke off, if there is
-// one that was not decided on yet. It is found by the resident, so also for
-// somebody who withholds their number.
+// ownEarlier finds the conversation about this resident that broke off, unless the caller
+// decided about it already. It is found by the resident, and therefore also for somebody
+// who withholds their number.
 func ownEarlier(ctx context.Context, c *flows.Conversation) (flows.Session, bool) {
 	s := c.Session
 	if s.Earlier.Done {
@@ -139,7 +148,7 @@ func bookedIn(c *flows.Conversation, earlier *flows.Session) bool {
 	})
 }
 
-// offerToTakeUp asks whether to go on, unless the caller has said so.
+// offerToTakeUp asks whether to go on, unless the caller chose that already.
 func offerToTakeUp(c *flows.Conversation) flows.Result {
 	if c.Session.Earlier.GoOn {
 		return resultTakeUp
@@ -199,9 +208,9 @@ func hungUp(ctx context.Context, c *flows.Conversation) {
 	keepTimes(ctx, c)
 }
 
-// keepTimes holds what a caller who was cut off had chosen, or was choosing from,
-// for as long again as a time is held: they may call back. That they cannot any
-// more is no concern of anybody's.
+// keepTimes renews the holds on the time that a caller who was cut off had chosen, or on
+// those they were choosing from: they may call back. Times that are taken by then are not
+// reported.
 func keepTimes(ctx context.Context, c *flows.Conversation) {
 	s := c.Session
 	var held []int64
@@ -222,11 +231,9 @@ func keepTimes(ctx context.Context, c *flows.Conversation) {
 	}
 }
 
-// How long an earlier conversation can be gone on with, and after how long a
-// silent one counts as broken off, in case nobody told us that it was.
 const (
-	resumeWindow   = 30 * time.Minute
-	silenceTimeout = 3 * time.Minute
+	resumeWindow   = 30 * time.Minute // in which an earlier conversation can be gone on with
+	silenceTimeout = 3 * time.Minute  // after which a conversation counts as broken off, without a hang-up
 )
 
 // Names in Memory.
@@ -234,7 +241,8 @@ func callerName(programme, caller string) string   { return "call:" + programme 
 func residentName(programme, holder string) string { return "resident:" + programme + ":" + holder }
 func leftName(session string) string               { return "left:" + session }
 
-// leaveTrail notes where this conversation is to be found, should it break off.
+// leaveTrail notes under the caller and the resident where this conversation is found, if it
+// breaks off.
 func leaveTrail(ctx context.Context, c *flows.Conversation) {
 	if c.Session.Caller != "" {
 		remember(ctx, c, callerName(c.Session.Programme, c.Session.Caller), c.Session.Key)
@@ -244,8 +252,8 @@ func leaveTrail(ctx context.Context, c *flows.Conversation) {
 	}
 }
 
-// remember notes something for as long as a conversation can be gone on with.
-// Failing to is no concern of the caller's.
+// remember notes a value for as long as a conversation can be gone on with. An error is only
+// reported.
 func remember(ctx context.Context, c *flows.Conversation, name, value string) {
 	if c.Memory == nil {
 		return
@@ -255,6 +263,8 @@ func remember(ctx context.Context, c *flows.Conversation, name, value string) {
 	}
 }
 
+// recall returns the value that remember noted; empty if there is none, or on an error, which
+// is reported.
 func recall(ctx context.Context, c *flows.Conversation, name string) string {
 	if c.Memory == nil {
 		return ""
@@ -266,9 +276,8 @@ func recall(ctx context.Context, c *flows.Conversation, name string) string {
 	return value
 }
 
-// brokenOff finds the conversation that a name leads to, if it is over, is not
-// long ago, and was about something. One that broke off again before it went on
-// leads to the one before.
+// brokenOff finds the conversation noted under a name, if it broke off within resumeWindow
+// and had a goal. If it broke off again before it was finished, it leads to the one before.
 func brokenOff(ctx context.Context, c *flows.Conversation, name string) (flows.Session, bool) {
 	earlier, ok := brokenOffIn(ctx, c, recall(ctx, c, name))
 	for range maxDrops {
@@ -285,7 +294,7 @@ func brokenOff(ctx context.Context, c *flows.Conversation, name string) (flows.S
 	return earlier, ok
 }
 
-// maxDrops is how often in a row somebody is cut off and still goes on.
+// maxDrops limits how many calls in a row can break off and still be gone on with.
 const maxDrops = 5
 
 func brokenOffIn(ctx context.Context, c *flows.Conversation, key string) (flows.Session, bool) {
@@ -303,7 +312,7 @@ func brokenOffIn(ctx context.Context, c *flows.Conversation, key string) (flows.
 	return earlier, true
 }
 
-// earlierConversation is the conversation that the caller goes on with.
+// earlierConversation loads the conversation that the caller goes on with.
 func earlierConversation(ctx context.Context, c *flows.Conversation) (flows.Session, bool) {
 	if c.Session.Earlier.Key == "" {
 		return flows.Session{}, false
@@ -312,7 +321,7 @@ func earlierConversation(ctx context.Context, c *flows.Conversation) (flows.Sess
 	return earlier, err == nil
 }
 
-// loadEarlier reads another conversation, which another process may have led.
+// loadEarlier loads a conversation that another process may have saved.
 func loadEarlier(ctx context.Context, c *flows.Conversation, key string) (flows.Session, error) {
 	if fresh, ok := c.Sessions.(flows.FreshLoader); ok {
 		return fresh.LoadFresh(ctx, key)

@@ -21,8 +21,8 @@ func (l *lived) Save(ctx context.Context, s flows.Session, ttl time.Duration) er
 	return l.memory.Save(ctx, s, ttl)
 }
 
-// A conversation by text lives a day, because texts are read when it suits; a call lives
-// as long as two talks, or as it is told.
+// A conversation by text is kept for a day, because texts are read when it suits; a call for as long
+// as two talks, or as Engine.TTL says.
 func TestHowLongASessionLives(t *testing.T) {
 	store := &lived{memory: newMemory()}
 	kept := func(c *conversation) { c.engine.Sessions = store }

@@ -29,8 +29,8 @@ const (
 	slipsOneIn   = 20 // keys that land on a neighbour
 	thinksFor    = 8  // seconds before an answer
 	enough       = 20 // times of not knowing what to do, before asking for a human
-	mostRedials  = 4  // of who is spoken to in another language, or hears goodbye too early
-	mostListens  = 6  // to an address or a day that is written down
+	maxRedials   = 4  // by callers who are spoken to in another language, or hear the goodbye too early
+	maxListens   = 6  // to an address or a day that is written down
 )
 
 // elder is somebody on the line. What is in it is what they know: what they want,
@@ -96,7 +96,7 @@ func (c *elder) answer(h *heardReply) string {
 	return c.fingers(c.puzzled(h))
 }
 
-// writing: they are writing down what they called for, and want to hear it again.
+// writing reports whether they are writing down what they called for, and want to hear it again.
 func (c *elder) writing() bool {
 	return !c.noted.empty() && (c.steps[0] == aimHear || c.steps[0] == aimDigipunt && !c.mobile)
 }
@@ -138,7 +138,7 @@ func (c *elder) news(h *heardReply) bool {
 			c.noted.add(when)
 			c.listened++
 		}
-		if c.listened >= mostListens || c.noted.sureAt(hearPlaces) {
+		if c.listened >= maxListens || c.noted.sureAt(hearPlaces) {
 			c.wrote = true
 			c.done()
 		}
@@ -174,15 +174,15 @@ func (c *elder) newsOfPoint(h *heardReply) bool {
 			c.listened++
 		}
 	}
-	if !c.mobile && (c.listened >= mostListens || c.noted.sureAt(addressPlaces)) {
+	if !c.mobile && (c.listened >= maxListens || c.noted.sureAt(addressPlaces)) {
 		c.wrote = true
 		c.done()
 	}
 	return true
 }
 
-// newsOfTime: it is done, on a day that suits. A day that does not is heard again
-// first; then they want it moved.
+// newsOfTime reports whether it is done, on a day that suits. A day that does not suit is heard
+// again first; then they want it moved.
 func (c *elder) newsOfTime(h *heardReply, told ...sense) bool {
 	if c.another && !c.agreed && h.said[saidBooked] {
 		c.switched = false // that was the first one: the key was not taken
@@ -214,7 +214,7 @@ func (c *elder) puzzled(h *heardReply) string {
 	c.unsure++
 	c.lost++
 	switch {
-	case h.foreign && c.unsure > 1 && c.redials < mostRedials: // no word of it is theirs
+	case h.foreign && c.unsure > 1 && c.redials < maxRedials: // no word of it is theirs
 		c.redials++
 		c.redial, c.hungUp = true, true
 		return ""
@@ -235,9 +235,9 @@ func (c *elder) puzzled(h *heardReply) string {
 	return ""
 }
 
-// callsAgain: the line said goodbye, and they have not got what they called for.
+// callsAgain dials once more when the line said goodbye before they got what they called for.
 func (c *elder) callsAgain() bool {
-	if len(c.steps) == 0 || c.redials >= mostRedials {
+	if len(c.steps) == 0 || c.redials >= maxRedials {
 		return false
 	}
 	c.redials++

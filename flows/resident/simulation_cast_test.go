@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// oneIn draws: in so many, one.
+// oneIn is true once in so many draws.
 func oneIn(rng *rand.Rand, many int) bool { return rng.IntN(many) == 0 }
 
 // newCall draws who calls, for what, and what the office has for them.
@@ -57,7 +57,8 @@ func (c *simulatedCall) watch(seen flows.Observed) {
 	}
 }
 
-// numbers: half call with a mobile, half from a landline; one in ten withholds it.
+// numbers draws the number of the caller: half call with a mobile, half from a landline; one in
+// ten withholds it.
 func (c *simulatedCall) numbers(rng *rand.Rand) {
 	if !c.caller.mobile {
 		c.from = "+3232345678"
@@ -68,8 +69,8 @@ func (c *simulatedCall) numbers(rng *rand.Rand) {
 	}
 }
 
-// letters: a code of six digits from 1 to 9, unless they have none. Half of those
-// with a letter have read on it what 0 and * do.
+// letters draws a letter with a code of six digits from 1 to 9, or none. Half of those with a
+// letter have read on it what 0 and * do.
 func (c *simulatedCall) letters(rng *rand.Rand) {
 	code := func() string {
 		var b strings.Builder
@@ -99,7 +100,7 @@ func (c *simulatedCall) letters(rng *rand.Rand) {
 	}
 }
 
-// plans: whoever calls about a visit has one, one in four of them two.
+// plans draws visits: somebody who calls about a visit has one, one in four of them two.
 func (c *simulatedCall) plans(rng *rand.Rand) {
 	switch c.aim {
 	case aimHear, aimMove, aimCancel:
@@ -124,8 +125,8 @@ func freeDays(rng *rand.Rand, e *ear) []string {
 	return days[:3]
 }
 
-// verdict is what the call came to, by what the office has in its books and what
-// the caller wrote down.
+// verdict is what the call came to, judged by what the office stored and what the caller wrote
+// down.
 func (c *simulatedCall) verdict() ending {
 	human := c.talked || c.books.callable(c.reachable)
 	reached, wrong := c.reached()
@@ -165,8 +166,8 @@ func (c *simulatedCall) reached() (reached, wrong bool) {
 	return reached && !wrong, wrong || changed
 }
 
-// askedWell: what was asked for without a letter is the right thing, on a day that
-// suits.
+// askedWell reports whether what was requested without a letter is the right thing, on a day
+// that suits.
 func (c *simulatedCall) askedWell() (reached, wrong bool) {
 	for _, r := range c.books.asked {
 		reached = true
@@ -197,7 +198,7 @@ func dayOfRequest(c *simulatedCall, r booking.NewcomerRequest) time.Time {
 	return day.AddDate(0, 0, int(r.VisitID)-1000-1)
 }
 
-// knowsDay: what they wrote down is when the visit begins.
+// knowsDay reports whether they wrote down when the visit begins.
 func (c *simulatedCall) knowsDay() (reached, wrong bool) {
 	if len(c.books.cancelled) > 0 || !c.books.planned[self][0].Start.Equal(visits()[0].Start) {
 		return false, true
@@ -211,7 +212,7 @@ func (c *simulatedCall) knowsDay() (reached, wrong bool) {
 	return known, !known && c.caller.wrote
 }
 
-// knowsPoint: a text with the right one, or the right address on paper.
+// knowsPoint reports whether they have a text with the right point, or its address on paper.
 func (c *simulatedCall) knowsPoint() (reached, wrong bool) {
 	for _, point := range c.books.texted {
 		if point.Postcode == c.caller.postcode {
@@ -263,7 +264,7 @@ func (c *simulatedCall) cancelledWell() (reached, wrong bool) {
 	return reached, wrong
 }
 
-// is: the words at these places are those.
+// is reports whether the words at these places are those.
 func (n note) is(words []string, places []int) bool {
 	return !slices.ContainsFunc(places, func(at int) bool { return at >= len(words) || n.word(at) != words[at] })
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// wish is the key of what helps them on; empty: nothing does.
+// wish is the key of the option that helps them on; empty if none does.
 func (c *elder) wish(h *heardReply) string {
 	if keys := c.types(h); keys != "" {
 		return keys
@@ -51,8 +51,8 @@ func (c *elder) types(h *heardReply) string {
 	return ""
 }
 
-// mostRetypes is how often they type their number again before they let it be.
-const mostRetypes = 3
+// maxRetypes limits how often they type their number again.
+const maxRetypes = 3
 
 // typed compares a number that is read back with their own, as far as they heard
 // it: one digit that sounds wrong, and they type it again.
@@ -64,7 +64,7 @@ func (c *elder) typed(h *heardReply) string {
 	}
 	own := strings.Split(c.phone, "")
 	heard := h.typed[len(h.typed)-min(len(h.typed), len(own)):]
-	if _, not := compare(own[len(own)-len(heard):], heard); not > 0 && c.retyped < mostRetypes {
+	if _, not := compare(own[len(own)-len(heard):], heard); not > 0 && c.retyped < maxRetypes {
 		c.retyped++
 		return again
 	}
@@ -97,7 +97,7 @@ func (c *elder) readBack(h *heardReply) string {
 	return c.agrees(h, when)
 }
 
-// agrees: what is read back is what they chose, as far as they heard it.
+// agrees reports whether what is read back is what they chose, as far as they heard it.
 func (c *elder) agrees(h *heardReply, when []string) string {
 	same, not := compare(c.chosen, when)
 	switch day := when[atWeekday]; {
@@ -112,7 +112,7 @@ func (c *elder) agrees(h *heardReply, when []string) string {
 	return ""
 }
 
-// otherHelp: another topic is mentioned than theirs.
+// otherHelp reports whether another topic is mentioned than theirs.
 func (c *elder) otherHelp(h *heardReply) bool {
 	if c.steps[0] == aimMove || h.said[topicSense(c.topic)] {
 		return false
@@ -183,10 +183,10 @@ func (c *elder) leadsOn(h *heardReply) (key string, ok bool) {
 	return "", false
 }
 
-// changing: a visit is to be moved or cancelled; otherVisit: they hear that it is
-// about another one than theirs.
+// changing reports whether they want a visit moved or cancelled.
 func (c *elder) changing() bool { return c.steps[0] == aimMove || c.steps[0] == aimCancel }
 
+// otherVisit reports whether what is said is about another visit than theirs.
 func (c *elder) otherVisit(h *heardReply) bool {
 	return c.otherDay(h.times[saidVisit])
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// misheardOneIn: of so many words, one is not heard as it was said. Half of those
+// misheardOneIn is of how many words one is not heard as it was said. Half of those
 // are lost, half are heard as another word of the same sort.
 const misheardOneIn = 8
 

@@ -20,8 +20,8 @@ const (
 	unknownOne = 9
 )
 
-// books is the office of one simulated call: it keeps what was changed, so that
-// what the call came to can be read from it, and not from the dialogue.
+// books is the office of one simulated call: it stores what was changed, so that the outcome of
+// the call is read from it, and not from the dialogue.
 type books struct {
 	*office
 	codes     map[string]int64 // whose letter a code is
@@ -36,7 +36,7 @@ type books struct {
 	now       time.Time
 }
 
-// oneLetterIn: of the codes that nobody typed rightly, one in so many is the code
+// oneLetterIn is of how many mistyped codes one is the code
 // of another letter (3,000 letters among the codes of six digits from 1 to 9).
 const oneLetterIn = 177
 

@@ -22,7 +22,7 @@ import (
 )
 
 var (
-	update = flag.Bool("update", false, "write the simulation's figures anew")
+	update = flag.Bool("update", false, "write testdata and the simulation's figures anew")
 	follow = flag.Int("call", -1, "show what is said in this simulated call")
 )
 

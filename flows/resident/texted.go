@@ -4,104 +4,116 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// readText decides what a text means in a state.
-func readText(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State) {
-	said, whole := c.Understood(), strings.TrimSpace(c.Input.Text)
-	c.UnclearBefore, c.Session.Unclear = c.Session.Unclear, ""
-	c.Session.ByText = c.Session.ByText || said.ByText
-	adoptLanguage(c, said)
-	switch {
-	case said.Meaning == understand.MeaningDanger && !acceptsWholeText(state, whole), state.Name == StateWarned && hasMoreToSay(c, said):
-		e.Enter(ctx, c, e.Dialogue.Danger)
-	case switchLanguage(ctx, e, c, state):
-	case acceptsWholeText(state, whole):
-		e.AnswerNumber(ctx, c, state, state.Number.Text(whole))
-	case whole == "0" || said.Digits == "0" && state.Number == nil:
-		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
-	case whole == "*":
-		e.Repeat(c, state)
-	case state.Record != nil:
-		readMessage(ctx, e, c, state, said)
-	default:
-		readInWords(ctx, e, c, state, said)
+// What the rules of textrules.go ask about a text, and do with it. Each rule's condition
+// stands before what the rule does.
+
+// isDanger reports whether somebody is not safe. A house number such as "112" is no alarm.
+func (t *text) isDanger() bool { return t.is(understand.MeaningDanger) && !t.isWholeAnswer() }
+
+// warn has a human read the text at once.
+func (t *text) warn(ctx context.Context) {
+	if t.expected != nil {
+		expectVisits(t.c, t.expected)
 	}
+	t.engine.Enter(ctx, t.c, t.engine.Dialogue.Danger)
 }
 
-// readInWords looks for what the menu offers before a human is asked for: "toujours
-// personne" is no wish for a person.
-func readInWords(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State, said understand.Understood) {
-	switch {
-	case chooseByName(ctx, e, c, state.Menu), chooseByMenuWords(ctx, e, c, state.Menu, said), noteNobodyCame(ctx, e, c):
-	case state.Name == StateVoicemailDone && said.Meaning == understand.MeaningOther: // "bel liever na 17u"
-		answerUnclear(ctx, e, c, state)
-	case said.Meaning == understand.MeaningHuman:
-		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
-	case said.Meaning == understand.MeaningRepeat:
-		e.Repeat(c, state)
-	default:
-		readAnswer(ctx, e, c, state, said)
-	}
+// tellsMoreAfterWarning reports whether a text after a warning belongs to it. A digit chooses, and
+// so does a text that asks for the menu, or for help.
+func (t *text) tellsMoreAfterWarning() bool {
+	choices := []understand.Meaning{understand.MeaningMenu, understand.MeaningThanks, understand.MeaningBook, understand.MeaningDigipunt}
+	return t.at(StateWarned) && utf8.RuneCountInString(t.whole) > 1 && !t.is(choices...)
 }
 
-// readAnswer takes a text for an answer to the question, for the beginning of
-// something else, or for a kind word.
-func readAnswer(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State, said understand.Understood) {
-	switch option, goal := goalOf(e, c, state, said); {
-	case state.Menu != nil && chooseByText(ctx, e, c, state, said):
-	case readAboutVisit(ctx, e, c, state, said):
-	case state.Number != nil && state.Number.Means[said.Meaning] != "":
-		e.AnswerNumber(ctx, c, state, state.Number.Means[said.Meaning])
-	case goal:
-		beginGoal(ctx, e, c, option, said)
-	case state.Number != nil && typedDigits(state.Number, said) != "":
-		e.AnswerNumber(ctx, c, state, typedDigits(state.Number, said))
-	case state.Menu != nil && givesCode(c, said):
-		takeCode(ctx, e, c, state, said)
-	case said.ByText:
-		c.Say(flows.Say{Key: "sms.by_text"})
-		c.Reply(c.Ask(state))
-	case isClosingRemark(c, state, said):
-		answerThanks(e, c, state)
-	default:
-		answerUnclear(ctx, e, c, state)
-	}
+// isWholeAnswer reports whether the text as a whole answers the question.
+func (t *text) isWholeAnswer() bool {
+	n := t.number()
+	return n != nil && n.Text != nil && n.Text(t.whole) != ""
 }
 
-// readAboutVisit goes on about the visit that is spoken of: "hoe laat komt hij?" after a
-// reminder, whose numbers stay what they were, and "toch houden" among other times.
-func readAboutVisit(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State, said understand.Understood) bool {
-	switch {
-	case said.Meaning == understand.MeaningVisit && slices.Contains([]flows.StateName{StateReminder, StateLate, StateExpected}, state.Name):
-		e.Repeat(c, state)
-	case said.Meaning == understand.MeaningCancel && state.Name == StateCancelSure: // not in so many words: it is asked again
-		e.Repeat(c, state)
-	case said.Meaning == understand.MeaningKeep && stillPlanned(c, c.Session.Visit.ID):
-		c.Session.Done = true
-		e.Enter(ctx, c, StateShow)
-	default:
-		return false
-	}
-	return true
+func (t *text) answerWhole(ctx context.Context) {
+	t.engine.AnswerNumber(ctx, t.c, t.state, t.state.Number.Text(t.whole))
 }
 
-func stillPlanned(c *flows.Conversation, visit int64) bool {
-	return slices.ContainsFunc(c.Session.Planned, func(v flows.PlannedVisit) bool { return v.ID == visit })
+// isZero reports whether the text is 0. If a number was asked for, a 0 beside words can be
+// part of it.
+func (t *text) isZero() bool { return t.whole == "0" || t.said.Digits == "0" && t.number() == nil }
+
+func (t *text) asksForHuman() bool { return t.is(understand.MeaningHuman) }
+
+func (t *text) leadToHuman(ctx context.Context) {
+	t.engine.LeadToHuman(ctx, t.c, scheduling.ReasonHuman)
 }
 
-// isClosingRemark: a kind word, or, where nothing is asked, "ok, tot dan" and "nee dank u".
-func isClosingRemark(c *flows.Conversation, state *flows.State, said understand.Understood) bool {
-	no := said.Meaning == understand.MeaningNo && understand.IsBareNo(c.Input.Text)
-	if state.Menu != nil && state.Menu.ReadByHuman && understand.WordCount(c.Input.Text) > 3 && said.Meaning != understand.MeaningThanks {
-		return false
-	}
-	return said.Meaning == understand.MeaningThanks || isIdle(state) && (said.Meaning == understand.MeaningYes || no)
+func (t *text) isStar() bool { return t.whole == "*" }
+
+func (t *text) asksToRepeat() bool { return t.is(understand.MeaningRepeat) }
+
+func (t *text) repeat(context.Context) { t.engine.Repeat(t.c, t.state) }
+
+// isGoalWord finds the goal that all of a text names: in place of a message, it is a change of
+// mind.
+func (t *text) isGoalWord() bool {
+	option, ok := t.engine.Dialogue.Goals[understand.GoalWord(t.c.Input.Text)]
+	t.option = option
+	return ok
+}
+
+// isOnlyThanks reports whether the text only thanks. A thank you beside unknown words is a
+// message.
+func (t *text) isOnlyThanks() bool {
+	return t.is(understand.MeaningThanks) && understand.OnlyKnownWords(t.c.Input.Text)
+}
+
+// keepMessage takes the text for what is spoken after the tone.
+func (t *text) keepMessage(ctx context.Context) {
+	t.c.Input.Recording = flows.Recording{Text: t.whole}
+	t.engine.Enter(ctx, t.c, t.state.Record.Next)
+}
+
+// isCallTime reports whether the text gives another time after a message: it is when to call,
+// as in "bel liever na 17u".
+func (t *text) isCallTime() bool { return t.at(StateVoicemailDone) && t.is(understand.MeaningOther) }
+
+// asksAboutVisit reports whether the text asks about the visit of a reminder, whose numbers stay
+// as they are: "hoe laat komt hij?".
+func (t *text) asksAboutVisit() bool {
+	return t.is(understand.MeaningVisit) && t.at(StateReminder, StateLate, StateExpected)
+}
+
+// cancelsVaguely reports whether the text calls off in words that are not clear enough to choose
+// the option.
+func (t *text) cancelsVaguely() bool { return t.is(understand.MeaningCancel) && t.at(StateCancelSure) }
+
+// keepsVisit reports whether the text keeps the visit that is spoken of, and that is still
+// planned: "toch houden" among other times.
+func (t *text) keepsVisit() bool {
+	s := t.c.Session
+	return t.is(understand.MeaningKeep) && slices.ContainsFunc(s.Planned, func(v flows.PlannedVisit) bool { return v.ID == s.Visit.ID })
+}
+
+func (t *text) keepVisit(ctx context.Context) {
+	t.c.Session.Done = true
+	t.engine.Enter(ctx, t.c, StateShow)
+}
+
+// isWordForNumber reports whether a word stands for the number that was asked for.
+func (t *text) isWordForNumber() bool {
+	return t.number() != nil && t.number().Means[t.said.Meaning] != ""
+}
+
+// givesNumber reports whether the text holds the number that was asked for.
+func (t *text) givesNumber() bool { return t.number() != nil && typedDigits(t.number(), t.said) != "" }
+
+func (t *text) answerNumber(ctx context.Context) {
+	t.engine.AnswerNumber(ctx, t.c, t.state, typedDigits(t.state.Number, t.said))
 }
 
 // typedDigits is the digits that a text gives, or stands for.
@@ -109,136 +121,110 @@ func typedDigits(n *flows.Number, said understand.Understood) string {
 	return cmp.Or(said.Digits, n.Means[said.Meaning])
 }
 
-// acceptsWholeText reports whether a text as a whole answers the question of a state.
-func acceptsWholeText(s *flows.State, whole string) bool {
-	return s.Number != nil && s.Number.Text != nil && s.Number.Text(whole) != ""
-}
-
-// isIdle: nothing is asked. Whoever says something kind has said it all.
-func isIdle(s *flows.State) bool { return s.End || s.Menu != nil && s.Menu.Idle }
-
-// goalOf is the goal that a text begins. Where nothing is asked, another day can be
-// about nothing but the visit.
-func goalOf(e *flows.Engine, c *flows.Conversation, state *flows.State, said understand.Understood) (flows.Option, bool) {
-	means := said.Meaning
+// namesGoal finds the goal that a text begins. Where nothing is asked, another day, and a no
+// with its reason, can be about nothing but the visit.
+func (t *text) namesGoal() bool {
+	means := t.said.Meaning
 	switch {
-	case means == understand.MeaningOther && isIdle(state):
+	case means == understand.MeaningOther && t.isIdle():
 		means = understand.MeaningMove
-	case means == understand.MeaningNo && isIdle(state) && !understand.IsBareNo(c.Input.Text): // "ik ben niet thuis"
+	case means == understand.MeaningNo && t.isIdle() && !understand.IsBareNo(t.c.Input.Text): // "ik ben niet thuis"
 		means = understand.MeaningCancel
 	}
-	option, ok := e.Dialogue.Goals[means]
+	option, ok := t.engine.Dialogue.Goals[means]
 	if means == understand.MeaningNoLetter { // elsewhere it answers something, or complains
-		ok = isIdle(state) || slices.Contains([]flows.StateName{StateLanguage, StateMain}, state.Name)
+		ok = t.isIdle() || t.at(StateLanguage, StateMain)
 	}
-	return option, ok
-}
-
-// beginGoal begins what words alone ask for. A number in the same text answers the
-// first question: "afspraak 234567"; and a topic the one after it: "hulp met itsme".
-func beginGoal(ctx context.Context, e *flows.Engine, c *flows.Conversation, option flows.Option, said understand.Understood) {
-	s := c.Session
-	option.Choose(s)
-	if topic := understand.Topic(c.Input.Text); s.Goal == flows.GoalBook && slices.Contains(c.Programme.Topics, topic) {
-		s.Topic = topic
-	}
-	if s.Proof == flows.ProofReminded && said.Meaning != understand.MeaningVisit && s.Goal == flows.GoalVisit {
-		e.Enter(ctx, c, StateVisits) // as the reminder offered, to the same number
-		return
-	}
-	e.Enter(ctx, c, option.Next)
-	if state := e.Dialogue.States[s.State]; state.Number != nil && typedDigits(state.Number, said) != "" {
-		c.Lines = nil
-		e.AnswerNumber(ctx, c, state, typedDigits(state.Number, said))
-	}
-}
-
-// givesCode: the code of a letter, from somebody who has not given it yet.
-func givesCode(c *flows.Conversation, said understand.Understood) bool {
-	known := c.Session.ResidentID != 0 && c.Session.Proof != flows.ProofReminded
-	return !known && said.Meaning == understand.MeaningNone && flows.IsCode(said.Digits)
-}
-
-// takeCode takes the code of a letter where nobody asked for it: for what was begun, or
-// else to book, where whoever has a visit hears so. It proves more than a reminder.
-func takeCode(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State, said understand.Understood) {
-	option := e.Dialogue.Goals[understand.MeaningBook]
-	if c.Session.Proof == flows.ProofReminded {
-		option = e.Dialogue.Goals[understand.MeaningVisit]
-		c.Session.Identity = flows.Identity{WrongCodes: c.Session.WrongCodes}
-	}
-	if begun := c.Session.Goal; !isIdle(state) && (begun == flows.GoalBook || begun == flows.GoalVisit) {
-		option = flows.Option{Next: StateIdentify}
-	}
-	beginGoal(ctx, e, c, option, said)
-}
-
-// readMessage is what is texted in place of what is spoken after the tone: all of it
-// counts, but for a change of mind in one word, and for a thank you.
-func readMessage(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State, said understand.Understood) {
-	if option, ok := e.Dialogue.Goals[understand.GoalWord(c.Input.Text)]; ok {
-		beginGoal(ctx, e, c, option, said)
-		return
-	}
-	if said.Meaning == understand.MeaningThanks && understand.OnlyKnownWords(c.Input.Text) {
-		answerThanks(e, c, state)
-		return
-	}
-	c.Input.Recording = flows.Recording{Text: strings.TrimSpace(c.Input.Text)}
-	e.Enter(ctx, c, state.Record.Next)
-}
-
-// chooseByText chooses by number, by what the text means, or by the menu's own words.
-// It reports whether something was chosen.
-func chooseByText(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State, said understand.Understood) bool {
-	option, ok := chosenByText(c, state.Menu, said)
-	if !ok {
-		return false
-	}
-	takeOption(ctx, e, c, option, said.Digits)
-	return true
-}
-
-// chooseByMenuWords takes what a menu understands that is in none of its options.
-func chooseByMenuWords(ctx context.Context, e *flows.Engine, c *flows.Conversation, menu *flows.Menu, said understand.Understood) bool {
-	if menu == nil || menu.ChooseByWords == nil {
-		return false
-	}
-	option, ok := menu.ChooseByWords(c, said)
-	if ok {
-		takeOption(ctx, e, c, option, said.Digits)
-	}
+	t.option = option
 	return ok
 }
 
-// takeOption goes where an option leads; digits are what the next state may look at.
-func takeOption(ctx context.Context, e *flows.Engine, c *flows.Conversation, option flows.Option, digits string) {
-	option.Choose(c.Session)
-	c.Input.Digits = digits
-	e.Enter(ctx, c, option.Next)
+// beginGoal begins the goal that was found. A number in the same text answers the first
+// question: "afspraak 234567"; and a topic the one after it: "hulp met itsme".
+func (t *text) beginGoal(ctx context.Context) {
+	c, s := t.c, t.c.Session
+	t.option.Choose(s)
+	if topic := understand.Topic(c.Input.Text); s.Goal == flows.GoalBook && slices.Contains(c.Programme.Topics, topic) {
+		s.Topic = topic
+	}
+	if s.Proof == flows.ProofReminded && !t.is(understand.MeaningVisit) && s.Goal == flows.GoalVisit {
+		t.engine.Enter(ctx, c, StateVisits) // as the reminder offered, to the same number
+		return
+	}
+	t.engine.Enter(ctx, c, t.option.Next)
+	if state := t.engine.Dialogue.States[s.State]; state.Number != nil && typedDigits(state.Number, t.said) != "" {
+		c.Lines = nil
+		t.engine.AnswerNumber(ctx, c, state, typedDigits(state.Number, t.said))
+	}
 }
 
-func chosenByText(c *flows.Conversation, menu *flows.Menu, said understand.Understood) (flows.Option, bool) {
-	options, chosen := menu.Options(c), -1
-	if n := len(said.Digits); n == 1 {
-		chosen = int(said.Digits[0] - '1')
-	} else if n == 0 && said.Meaning != understand.MeaningNone && (menu.IsClear == nil || menu.IsClear(c)) {
-		chosen = slices.IndexFunc(options, func(o flows.Option) bool { return slices.Contains(o.Means, said.Meaning) })
-	}
-	if chosen < 0 || chosen >= len(options) {
-		return flows.Option{}, false
-	}
-	return options[chosen], true
+// isCode reports whether the text is the code of a letter, from somebody who has not given it
+// yet.
+func (t *text) isCode() bool {
+	known := t.c.Session.ResidentID != 0 && t.c.Session.Proof != flows.ProofReminded
+	return !known && t.is(understand.MeaningNone) && flows.IsCode(t.said.Digits)
 }
+
+func (t *text) isCodeAtMenu() bool { return t.menu() != nil && t.isCode() }
+
+// takeCode takes the code of a letter where nobody asked for it: for what was begun, or
+// else to book, where whoever has a visit is told of it. It proves more than a reminder.
+func (t *text) takeCode(ctx context.Context) {
+	s := t.c.Session
+	t.option = t.engine.Dialogue.Goals[understand.MeaningBook]
+	if s.Proof == flows.ProofReminded {
+		t.option = t.engine.Dialogue.Goals[understand.MeaningVisit]
+		s.Identity = flows.Identity{WrongCodes: s.WrongCodes}
+	}
+	if !t.isIdle() && (s.Goal == flows.GoalBook || s.Goal == flows.GoalVisit) {
+		t.option = flows.Option{Next: StateIdentify}
+	}
+	t.beginGoal(ctx)
+}
+
+func (t *text) asksForTexts() bool { return t.said.ByText }
+
+// promiseTexts says that we text, and asks again.
+func (t *text) promiseTexts(ctx context.Context) {
+	t.c.Say(flows.Say{Key: "sms.by_text"})
+	if t.state == nil {
+		t.engine.Enter(ctx, t.c, StateMain)
+		return
+	}
+	t.c.Reply(t.c.Ask(t.state))
+}
+
+// isKind reports whether the text is a thank you, or, where nothing is asked, "ok, tot dan" and
+// "nee dank u". Where a human reads what is not understood, a long yes is for them.
+func (t *text) isKind() bool {
+	if t.is(understand.MeaningThanks) {
+		return true
+	}
+	if t.state == nil || !t.isIdle() || t.menu() != nil && t.menu().ReadByHuman && understand.WordCount(t.c.Input.Text) > maxKindWords {
+		return false
+	}
+	return t.is(understand.MeaningYes) || t.is(understand.MeaningNo) && understand.IsBareNo(t.c.Input.Text)
+}
+
+// maxKindWords is how many words a yes can have after a message that is for a human.
+const maxKindWords = 3
 
 // answerThanks answers a kind word kindly, and shortly. It is no answer to a question,
 // which is asked again, and no mistake either.
-func answerThanks(e *flows.Engine, c *flows.Conversation, state *flows.State) {
+func (t *text) answerThanks(context.Context) {
+	c, state := t.c, t.state
+	thanks := flows.Say{Key: "sms.thanks", Kind: flows.ReplyCourteous}
+	if state == nil { // for what was said a day ago
+		c.Session.State = StateLanguage
+		c.Say(thanks)
+		c.Reply(c.Expect(t.engine.Dialogue.States[StateLanguage]))
+		return
+	}
 	c.KeepWhole()
 	c.Session.Unclear = c.UnclearBefore // a kind word answers nothing
-	c.Say(flows.Say{Key: "sms.thanks", Kind: flows.ReplyCourteous})
+	c.Say(thanks)
 	switch {
-	case isIdle(state):
+	case t.isIdle():
 		c.Reply(c.Expect(state))
 	case state.Record != nil:
 		for _, s := range state.Say {
@@ -251,12 +237,12 @@ func answerThanks(e *flows.Engine, c *flows.Conversation, state *flows.State) {
 }
 
 // answerUnclear helps once; then a human reads the text.
-func answerUnclear(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State) {
-	s := c.Session
+func (t *text) answerUnclear(ctx context.Context) {
+	c, s, state := t.c, t.c.Session, t.state
 	s.Tries++
 	s.Unclear = flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))
 	if s.Tries >= flows.MaxTextMistakes || state.End || state.Menu != nil && state.Menu.ReadByHuman {
-		e.Enter(ctx, c, e.Dialogue.Unclear)
+		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
 		return
 	}
 	c.KeepWhole()

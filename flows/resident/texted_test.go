@@ -108,7 +108,7 @@ func TestChangingAVisitInWordsFromAnywhere(t *testing.T) {
 	}
 }
 
-// Whoever has answered a reminder can still change their mind in words.
+// Somebody who answered a reminder can still change their mind in words.
 func TestChangingAVisitAfterAReminderWasAnswered(t *testing.T) {
 	for _, text := range changing() {
 		th := texting(t, reminded(visits()[0])).sends("ja").reads("blijft staan").sends(text)
@@ -179,8 +179,7 @@ func TestNoLetterInWords(t *testing.T) {
 	}
 }
 
-// A postcode after the answer asks again; whoever is known is still visited where
-// they live.
+// A postcode after the answer asks again; a resident who is known is still visited where they live.
 func TestAnotherPostcodeForADigipunt(t *testing.T) {
 	th := texting(t).sends("digipunt", "2060").reads("= hoofdmenu").sends("2018").reads("= hoofdmenu")
 	require.Equal(t, resident.StatePoint, th.state())

@@ -338,17 +338,17 @@ func (w *textWalk) answer(text string) flows.Reply {
 	return reply
 }
 
-// mostTextSegments is the longest answer: a menu, or a promise read back. Turkish
-// and Arabic letters cut a segment by half.
-func mostTextSegments(language scheduling.Language) int {
+// maxTextSegments limits the longest answer: a menu, or a promise read back. A segment with
+// Turkish or Arabic letters holds half as many.
+func maxTextSegments(language scheduling.Language) int {
 	if language == "tr" || language == "ar" {
 		return 5
 	}
 	return 3
 }
 
-// checkRead: every answer says something, in few segments, and nothing that only
-// makes sense to an ear.
+// checkRead requires that every answer says something, in few segments, and nothing that only
+// makes sense in a call.
 func (w *textWalk) checkRead(text string) {
 	answer := nameOfReply(w.reply)
 	if w.worded[answer] {
@@ -368,7 +368,7 @@ func (w *textWalk) checkRead(text string) {
 			for _, ear := range []string{"druk ", "Tik ", "toon", "appuyez", "Tapez", "signal", "press ", "Type ", "tone", "basın", "اضغطوا", "{"} {
 				require.NotContains(w.t, read, ear, "%s: %q", language, read)
 			}
-			require.LessOrEqual(w.t, locale.Segments(read).Segments, mostTextSegments(language), "%s: %q", language, read)
+			require.LessOrEqual(w.t, locale.Segments(read).Segments, maxTextSegments(language), "%s: %q", language, read)
 			if i > 0 {
 				require.NotRegexp(w.t, `\d+/\d+`, read, "no day beside the word")
 			}
@@ -376,7 +376,7 @@ func (w *textWalk) checkRead(text string) {
 	}
 }
 
-// nameOfReply tells what is said in one reply from what is said in others.
+// nameOfReply identifies what is said in a reply.
 func nameOfReply(reply flows.Reply) string {
 	var name strings.Builder
 	for _, line := range reply.Lines {

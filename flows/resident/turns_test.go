@@ -29,7 +29,7 @@ func (o *overtaken) Save(ctx context.Context, s flows.Session, ttl time.Duration
 	return o.memory.Save(ctx, s, ttl)
 }
 
-// Whoever loses the race for a turn says what the winner said.
+// The input that loses the race for a turn is answered as the winner was.
 func TestTheLoserOfATurnSaysWhatTheWinnerSaid(t *testing.T) {
 	call := dial(t).presses("1")
 	sessions := call.engine.Sessions.(*memory)
@@ -116,8 +116,8 @@ func TestALateRecordingIsKept(t *testing.T) {
 	call.presses("1").hears("6 cijfers")
 }
 
-// Whose session is lost while they talk to somebody, or leave a message, is not asked
-// from the beginning.
+// A caller whose session is lost while they talk to somebody, or leave a message, does not begin
+// anew.
 func TestALostSessionOnTheWayToAHuman(t *testing.T) {
 	lost := func() *conversation {
 		call := dial(t, staffed).presses("1", "0")
@@ -134,8 +134,8 @@ func TestALostSessionOnTheWayToAHuman(t *testing.T) {
 	require.Equal(t, "https://carrier.example/RE7", reasons[scheduling.ReasonFault])
 }
 
-// Somebody who goes round and round gets a human after fifty turns; who only has things
-// said again does not, nor does who got what they called for.
+// Somebody who gets nowhere gets a human after fifty turns; not if they only have things said again,
+// or got what they called for.
 func TestWhoGoesRoundGetsAHuman(t *testing.T) {
 	repeating := dial(t).presses("1")
 	for repeating.reply.Turn < 52 {

@@ -36,7 +36,9 @@ const (
 
 func visitStates() []*flows.State {
 	return append(showStates(), []*flows.State{
-		{Name: StateMove, Do: &flows.Action{Run: beginMove, Next: map[flows.Result]flows.StateName{flows.OK: StateFind, resultStarted: StateVisitGone}}},
+		{Name: StateMove, Do: &flows.Action{Run: beginMove, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateFind, resultStarted: StateVisitGone,
+		}}},
 		goalReached(StateMoved,
 			flows.Say{Key: "moved.when", Facts: []flows.Fact{flows.FactStart}},
 			flows.Say{Key: "moved.same", If: provedByCode},
@@ -65,7 +67,9 @@ func showStates() []*flows.State {
 		{Name: StateVisits, Do: &flows.Action{Run: listVisits, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateShow, resultSeveral: StateWhich, resultNone: StateNoVisit,
 		}}},
-		{Name: StateWhich, Menu: &flows.Menu{Ask: "visit.which", Options: visitOptions, Next: []flows.StateName{StateShow, StateWhich, StateHuman}}},
+		{Name: StateWhich, Menu: &flows.Menu{
+			Ask: "visit.which", Options: visitOptions, Next: []flows.StateName{StateShow, StateWhich, StateHuman},
+		}},
 		{Name: StateShow, Do: &flows.Action{Run: showVisit, Next: map[flows.Result]flows.StateName{flows.OK: StateVisit}}},
 		{
 			Name: StateVisit,
@@ -92,23 +96,25 @@ func showStates() []*flows.State {
 	}
 }
 
-// provedByCode: the word that opens a door is for who has the whole letter code. A
-// number can be spoofed, and a visit's reference stands in a text with its day.
+// provedByCode reports whether the whole code of the letter was given: only then is the word
+// said that opens the door. A number can be spoofed, and a visit's reference stands in a
+// text with its day.
 func provedByCode(s *flows.Session) bool { return s.Proof == flows.ProofCode }
 
 func hearsWord(s *flows.Session) bool { return provedByCode(s) && s.Booked.Word != "" }
 
-// visitLanguage: the student says the word in the language the visit was booked in,
-// whoever calls about it, in whatever language.
+// visitLanguage is the language that the visit was booked in: the student says the word in it,
+// whatever the language of the call.
 func visitLanguage(s *flows.Session) scheduling.Language { return s.Visit.Language }
 
-// isUnstaffed: nobody can be promised to come, before somebody has said yes. Nobody: it
-// is too late for that.
-func isUnstaffed(s *flows.Session) bool      { return s.Visit.Unstaffed && !s.Visit.TooLateToStaff }
+// isUnstaffed reports whether no student is assigned, and one can still be found.
+func isUnstaffed(s *flows.Session) bool { return s.Visit.Unstaffed && !s.Visit.TooLateToStaff }
+
+// isTooLateToStaff reports whether no student is assigned, and none can be found in time.
 func isTooLateToStaff(s *flows.Session) bool { return s.Visit.TooLateToStaff }
 
-// updateStaffing notes whether somebody may still be found for a visit that has nobody, and
-// whether they may be at the door.
+// updateStaffing notes whether a student can still be found for an unstaffed visit, and
+// whether one may be at the door now.
 func updateStaffing(c *flows.Conversation) {
 	v := &c.Session.Visit
 	v.Now = isNow(v, c.Input.At)
@@ -163,7 +169,7 @@ func visitOptions(c *flows.Conversation) []flows.Option {
 	)
 }
 
-// showVisit makes the visit the one that is spoken of.
+// showVisit notes what can be said of the visit that the conversation is about.
 func showVisit(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	updateStaffing(c)
 	v := c.Session.Visit
@@ -171,7 +177,7 @@ func showVisit(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
-// changeOptions: a visit that has begun can be heard, and no longer changed.
+// changeOptions are the ways to change the visit. One that has begun can only be heard.
 func changeOptions(c *flows.Conversation) []flows.Option {
 	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	switch {
@@ -180,18 +186,23 @@ func changeOptions(c *flows.Conversation) []flows.Option {
 	case hasStarted(c):
 		return []flows.Option{main}
 	}
-	cancel := flows.Option{Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningCancel}, Pick: undecided}
+	cancel := flows.Option{
+		Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningCancel}, Pick: undecided,
+	}
 	if c.Session.Visit.Status == scheduling.Requested {
 		return []flows.Option{cancel, main}
 	}
-	return []flows.Option{{Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove}}, cancel, main}
+	move := flows.Option{
+		Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove},
+	}
+	return []flows.Option{move, cancel, main}
 }
 
-// undecided: whoever is cut off now can go on.
+// undecided notes that the goal is open again: a caller who is cut off now can go on.
 func undecided(s *flows.Session) { s.Done = false }
 
-// hasStarted: nothing about it can be changed any more. To a visit that has nobody,
-// nobody has come.
+// hasStarted reports whether the visit has begun, and can no longer be changed. An unstaffed
+// visit does not begin.
 func hasStarted(c *flows.Conversation) bool {
 	v := c.Session.Visit
 	return v.Status == scheduling.Underway || !v.Start.After(c.Input.At) && !v.Unstaffed
@@ -216,7 +227,7 @@ func beginMove(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
-// moveVisit gives the visit its new time. Its reference and word stay: the caller has
+// moveVisit moves the visit to the chosen time. Its reference and word stay: the caller has
 // written them down.
 func moveVisit(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
@@ -241,14 +252,21 @@ func moveVisit(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 
 func cancelOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
-		{Say: flows.Say{Key: "option.cancel_yes"}, Next: StateCancel, Means: []understand.Meaning{understand.MeaningYes, understand.MeaningCancel}},
-		{Say: flows.Say{Key: "option.cancel_no"}, Next: StateShow, Means: []understand.Meaning{understand.MeaningNo, understand.MeaningKeep}, Pick: func(s *flows.Session) { s.Done = true }},
+		{
+			Say: flows.Say{Key: "option.cancel_yes"}, Next: StateCancel,
+			Means: []understand.Meaning{understand.MeaningYes, understand.MeaningCancel},
+		},
+		{
+			Say: flows.Say{Key: "option.cancel_no"}, Next: StateShow, Pick: func(s *flows.Session) { s.Done = true },
+			Means: []understand.Meaning{understand.MeaningNo, understand.MeaningKeep},
+		},
 	}
 }
 
-// confirmsCancelling: a visit is called off by words that say that, or yes, and nothing
-// beside it. "Ik kom wel" is a yes in other places; "zeker niet afzeggen", "was een foutje"
-// and a question are none here. What says no keeps the visit.
+// confirmsCancelling reports whether a text is clear enough to call a visit off, or to keep
+// it. Calling off takes words that say so, or a yes, and nothing beside them: "ik kom wel"
+// is a yes elsewhere, and "zeker niet afzeggen", "was een foutje" and a question are none
+// here. A bare no keeps the visit.
 func confirmsCancelling(c *flows.Conversation) bool {
 	switch c.Understood().Meaning {
 	case understand.MeaningYes, understand.MeaningCancel:
@@ -274,7 +292,7 @@ func cancelVisit(ctx context.Context, c *flows.Conversation) (flows.Result, erro
 	return flows.OK, nil
 }
 
-// changeRequest asks for the visit that is spoken of to be changed.
+// changeRequest is the request to change the visit that the conversation is about.
 func changeRequest(c *flows.Conversation) booking.ChangeRequest {
 	s := c.Session
 	return booking.ChangeRequest{
@@ -284,7 +302,8 @@ func changeRequest(c *flows.Conversation) booking.ChangeRequest {
 	}
 }
 
-// noteChange notes what became of the visit, which is planned no more as it was.
+// noteChange notes the outcome of a change, and removes the visit as it was from those that
+// are planned.
 func noteChange(c *flows.Conversation, outcome scheduling.Outcome, promise booking.Promise) {
 	s := c.Session
 	s.Outcome, s.Done, s.Booked.Texted = outcome, true, promise.Texted

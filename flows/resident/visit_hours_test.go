@@ -44,7 +44,7 @@ func TestWhenAStudentIsLate(t *testing.T) {
 	callingAt(t, visit, late).doesNotHear(nobody)
 }
 
-// Two hours before a visit that has nobody, nobody comes any more.
+// Two hours before an unstaffed visit, no student can be found any more.
 func TestWhenNobodyComesAnyMore(t *testing.T) {
 	visit := visits()[0]
 	visit.Unstaffed = true
@@ -67,7 +67,7 @@ func TestNobodyIsHereIsAboutTheVisitOfNow(t *testing.T) {
 	}
 }
 
-// A visit that is gone is not confirmed, and that is no fault of ours.
+// A visit that is gone is not confirmed, and that is no fault.
 func TestAVisitThatIsGoneIsNotConfirmed(t *testing.T) {
 	th := texting(t, remindedOf(visits()[0]), func(c *conversation) { c.office.cancel = scheduling.ErrNotFound })
 	th.sends("ja").doesNotRead("blijft staan")
@@ -127,7 +127,7 @@ func TestAConversationEndsOnce(t *testing.T) {
 	require.Equal(t, []bool{false, false, false, false, false, false, false, false, false, true, false}, ended(true))
 }
 
-// Who is known to call from a number is not asked to say it when something of ours broke.
+// When something of ours broke, a caller whose number shows is not asked for it.
 func TestTheApologyAsksForANumberOnlyWhereNoneIsKnown(t *testing.T) {
 	keys := func(caller string) []string {
 		var all []string

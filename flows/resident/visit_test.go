@@ -102,8 +102,8 @@ func TestTheWordIsForTheWholeCodeOnly(t *testing.T) {
 	require.Equal(t, flows.ExpectKeys, call.reply.Expect.Kind)
 }
 
-// Who calls while somebody stands at the door hears what to do, and nothing that
-// proves to a stranger on the line who that is.
+// A caller with somebody at the door is told what to do, and nothing that proves to a stranger on
+// the line who that is.
 func TestAtTheDoor(t *testing.T) {
 	now := func(c *conversation) {
 		planning(visits()[0])(c)

@@ -109,7 +109,7 @@ func changeWorlds() map[string]func(*conversation) {
 	}
 }
 
-// late is a world in which a student said yes, and is not there at the time.
+// late is a world in which a student accepted a visit, and is not there at its time.
 func late(c *conversation) {
 	visit := visits()[0]
 	visit.Status = scheduling.Accepted
@@ -117,7 +117,7 @@ func late(c *conversation) {
 	c.at = visit.Start.Add(25 * time.Minute)
 }
 
-// abandoned is a world in which nobody can come to a visit that is near.
+// abandoned is a world in which a visit that is near has no student.
 func abandoned(c *conversation) {
 	visit := visits()[0]
 	visit.Unstaffed = true
@@ -290,7 +290,7 @@ func (w *walk) complete(in flows.Input) flows.Input {
 	return in
 }
 
-// checkWords: every sentence has words in every language, and nothing unfilled.
+// checkWords requires that every sentence has words in every language, and no placeholder left.
 func (w *walk) checkWords(line flows.Line) {
 	if fault := w.wordings.of(w.conversation, line.Message).fault; fault != "" {
 		w.t.Fatal(fault)
@@ -323,7 +323,7 @@ func (all *wordings) of(c *conversation, message locale.Message) *wording {
 	return worded
 }
 
-// nameOf tells messages apart: its key, and its arguments in order.
+// nameOf identifies a message by its key and its arguments in order.
 func nameOf(message locale.Message) string {
 	if len(message.Args) == 0 {
 		return message.Key
@@ -408,8 +408,8 @@ func (w *walk) explore() {
 	}
 }
 
-// checkReply: every document has words and a next step, and only a state that
-// says goodbye ends a call.
+// checkReply requires that every reply has words and a next step, and that only a state that says
+// goodbye ends a call.
 func (w *walk) checkReply(before, after *flows.Session) {
 	switch ends := w.engine.Dialogue.States[after.State].End; {
 	case len(after.Reply.Lines) == 0:
@@ -424,8 +424,8 @@ func (w *walk) checkReply(before, after *flows.Session) {
 	}
 }
 
-// checkTwice: the same input once more, in the turn it was for, is answered alike
-// and changes nothing; so does hanging up.
+// checkTwice requires that the same input once more, in the turn it was for, is answered alike and
+// changes nothing; hanging up changes nothing either.
 func (w *walk) checkTwice(in flows.Input, before, after *flows.Session) {
 	in = w.complete(in)
 	in.Turn = before.Turn
@@ -443,8 +443,8 @@ func (w *walk) checkTwice(in flows.Input, before, after *flows.Session) {
 	}
 }
 
-// checkHuman: 0 rings somebody, or leads to the voicemail, at most past the
-// question for a number.
+// checkHuman requires that 0 rings somebody, or leads to the voicemail, with at most the question
+// for a number before it.
 func (w *walk) checkHuman(here *flows.Session) {
 	zero := flows.Input{Kind: flows.Keys, Digits: "0"}
 	switch here.Reply.Expect.Kind {
@@ -467,7 +467,7 @@ func (w *walk) checkHuman(here *flows.Session) {
 	require.True(w.t, reached, "0 at %s leads to %s", here.State, next.State)
 }
 
-// checkRepeat: * says all of this state again, and stays.
+// checkRepeat requires that * says all of the state again, and stays in it.
 func (w *walk) checkRepeat(here *flows.Session) {
 	if here.Reply.Expect.Kind != flows.ExpectKeys {
 		return
@@ -482,8 +482,8 @@ func (w *walk) checkRepeat(here *flows.Session) {
 	}
 }
 
-// checkShorter: what is asked again is not longer, in any language, besides the
-// kind word before it, and but for what a caller may be writing down.
+// checkShorter requires that what is asked again is not longer, in any language, besides the kind
+// word before it, unless a caller may be writing it down.
 func (w *walk) checkShorter(here *flows.Session) {
 	menu := w.engine.Dialogue.States[here.State].Menu
 	if here.Tries > 0 || here.Reply.Expect.Kind != flows.ExpectKeys || menu != nil && menu.Whole {
@@ -514,12 +514,12 @@ func (w *walk) length(language scheduling.Language, lines []flows.Line) int {
 	return words
 }
 
-// mostSilences is how often in a row somebody may stay silent, in a task and then
-// where a number is asked for, before a human or a goodbye.
-const mostSilences = 12
+// maxSilences limits how often in a row somebody stays silent, in a task and then where a number is
+// asked for, before a human or a goodbye.
+const maxSilences = 12
 
-// checkSilence: whoever says nothing at all ends at the voicemail or, when they
-// got what they wanted, with a goodbye.
+// checkSilence requires that whoever says nothing at all ends at the voicemail or, when they got
+// what they wanted, with a goodbye.
 func (w *walk) checkSilence(here *flows.Session) {
 	w.from(*here)
 	menu := w.engine.Dialogue.States[here.State].Menu
@@ -527,7 +527,7 @@ func (w *walk) checkSilence(here *flows.Session) {
 		resident.StateGoodbye, resident.StateMachine, resident.StateCallbackRight, resident.StateTextRight, // silence is a yes, and that was what they wanted
 	}, here.State)
 	next := *here
-	for range mostSilences {
+	for range maxSilences {
 		if next.Reply.Expect.Kind == flows.ExpectRecording || next.Reply.Expect.Kind == flows.ExpectConnection {
 			return
 		}
@@ -540,9 +540,8 @@ func (w *walk) checkSilence(here *flows.Session) {
 	w.t.Fatalf("silence at %s leads nowhere", here.State)
 }
 
-// mostKeys is how many keys a booking may take from the main menu, besides the
-// letter code.
-const mostKeys = 10
+// maxKeys limits the keys that a booking takes from the main menu, besides the letter code.
+const maxKeys = 10
 
 // From the main menu to a booked visit about any topic: a few keys, whatever the
 // programme.
@@ -554,7 +553,7 @@ func TestABookingTakesFewKeys(t *testing.T) {
 		keys := w.keysToBook(w.apply(flows.Input{Kind: flows.Keys, Digits: "1"}))
 		require.Len(t, keys, len(p.Topics), "%s: every topic can be booked", p.Name)
 		for topic, count := range keys {
-			require.LessOrEqual(t, count, mostKeys, "%s, %s", p.Name, topic)
+			require.LessOrEqual(t, count, maxKeys, "%s, %s", p.Name, topic)
 		}
 		t.Logf("%s: keys per topic %v", p.Name, keys)
 	}
@@ -575,7 +574,7 @@ func (w *walk) keysToBook(from flows.Session) map[scheduling.Topic]int {
 	for queue := []place{{from, 0}}; len(queue) > 0; queue = queue[1:] {
 		here := queue[0]
 		at := about{situationOf(&here.session), here.session.Topic}
-		if seen[at] || here.keys > mostKeys {
+		if seen[at] || here.keys > maxKeys {
 			continue
 		}
 		seen[at] = true

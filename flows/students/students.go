@@ -78,7 +78,7 @@ func (s *Handler) Handle(ctx context.Context, in flows.Input) (flows.Reply, bool
 	}
 	said := understandStudent(in.Text, moment{now, asked, student.Reads()})
 	t.language = said.language
-	err = t.do(ctx, said)
+	err = t.follow(ctx, said)
 	reply := flows.Reply{Lines: t.lines, Expect: flows.Expect{Kind: flows.ExpectNothing}}
 	if err == nil {
 		s.rememberReply(ctx, in.ID, &reply)
@@ -139,50 +139,52 @@ func (t *turn) say(key string, args ...string) {
 	t.lines = append(t.lines, line)
 }
 
-func (t *turn) do(ctx context.Context, said message) error {
-	switch said.means {
-	case studentYes, studentNo:
-		if answered, err := t.takePresence(ctx, said.means == studentYes); answered || err != nil {
-			return err
-		}
-		return t.takeAnswer(ctx, said.means == studentYes)
-	case studentVisits:
-		return t.sayVisits(ctx)
-	case studentSick, studentAway:
-		return t.isAway(ctx, said)
-	case studentExtra:
-		t.sayNoted("extra", said.on)
-		return t.Extra(ctx, t.in.Programme, t.student, exceptions(said.on, true))
-	case studentComing:
-		t.say("coming")
-		return nil
-	case studentHere:
-		return t.isHere(ctx)
-	case studentDone:
-		return t.isDone(ctx, said)
-	case studentCalendar, studentNewCalendar:
-		link, err := t.CalendarOf(ctx, t.student, said.means == studentNewCalendar)
-		t.say("calendar", "link", link)
-		return err
-	case studentAddress:
-		err := t.Address(ctx, t.in.Programme, t.student, t.in.ID)
-		if errors.Is(err, scheduling.ErrNotFound) {
-			t.say("no_address")
-			return nil
-		}
-		return err // the texts themselves are the answer
-	case studentHelp:
-		return t.needsHelp(ctx)
-	}
-	if t.isUnclearAgain(ctx) { // a human reads the second
-		return t.needsHelp(ctx)
+// notUnderstood asks for other words; a human reads the second text in a row.
+func (t *turn) notUnderstood(ctx context.Context, _ message) error {
+	if t.isUnclearAgain(ctx) {
+		return t.needsHelp(ctx, message{})
 	}
 	t.say("unclear")
 	t.lines[len(t.lines)-1].Kind = flows.ReplyUnclear
 	return nil
 }
 
-func (t *turn) needsHelp(ctx context.Context) error {
+// takeYesOrNo takes a yes or a no for the answer to what was asked last.
+func (t *turn) takeYesOrNo(ctx context.Context, said message) error {
+	yes := said.means == studentYes
+	if answered, err := t.takePresence(ctx, yes); answered || err != nil {
+		return err
+	}
+	return t.takeAnswer(ctx, yes)
+}
+
+func (t *turn) canAlso(ctx context.Context, said message) error {
+	t.sayNoted("extra", said.on)
+	return t.Extra(ctx, t.in.Programme, t.student, exceptions(said.on, true))
+}
+
+func (t *turn) isComing(context.Context, message) error {
+	t.say("coming")
+	return nil
+}
+
+func (t *turn) sendCalendar(ctx context.Context, said message) error {
+	link, err := t.CalendarOf(ctx, t.student, said.means == studentNewCalendar)
+	t.say("calendar", "link", link)
+	return err
+}
+
+// sendAddresses has the addresses sent: the texts themselves are the answer.
+func (t *turn) sendAddresses(ctx context.Context, _ message) error {
+	err := t.Address(ctx, t.in.Programme, t.student, t.in.ID)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		t.say("no_address")
+		return nil
+	}
+	return err
+}
+
+func (t *turn) needsHelp(ctx context.Context, _ message) error {
 	t.say("help")
 	return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
 }
@@ -207,7 +209,7 @@ func (t *turn) takeAnswer(ctx context.Context, yes bool) error {
 	switch {
 	case ask.ID == 0:
 		t.say("nothing_asked")
-		if err := t.sayVisits(ctx); err != nil || yes || len(t.lines) < 3 {
+		if err := t.sayVisits(ctx, message{}); err != nil || yes || len(t.lines) < 3 {
 			return err
 		}
 		t.say("give_back") // a visit goes to somebody else by its day, not by a "2" that may mean another
@@ -247,7 +249,7 @@ func (t *turn) takePresence(ctx context.Context, yes bool) (answered bool, err e
 	case yes && t.saidComing(ctx): // they were asked whether they still come
 		t.say("coming")
 	case yes:
-		return true, t.isHere(ctx)
+		return true, t.isHere(ctx, message{})
 	default:
 		t.say("not_there")
 		t.noteAbsent(ctx)
@@ -277,7 +279,7 @@ func (t *turn) saidComing(ctx context.Context) bool {
 	return err == nil && asked != ""
 }
 
-func (t *turn) isHere(ctx context.Context) error {
+func (t *turn) isHere(ctx context.Context, _ message) error {
 	_, err := t.Arrived(ctx, t.student)
 	if errors.Is(err, scheduling.ErrTooEarly) {
 		t.say("coming")
@@ -316,7 +318,7 @@ func addressFollows(start time.Time, in flows.Input) bool {
 // maxVisitsListed is how many visits fit a text.
 const maxVisitsListed = 6
 
-func (t *turn) sayVisits(ctx context.Context) error {
+func (t *turn) sayVisits(ctx context.Context, _ message) error {
 	visits, err := t.Visits(ctx, t.student)
 	if err != nil {
 		return err

@@ -1,0 +1,130 @@
+package students
+
+import (
+	"context"
+	"slices"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// textRule is a rule with the meanings that it is for. The first rule for a meaning answers;
+// none: the rule is for what no other one is for.
+type textRule struct {
+	flows.TextRule
+	means []meaning
+	do    func(t *turn, ctx context.Context, said message) error
+}
+
+// TextRules describes the rules that read the texts of students, in their order.
+func TextRules() []flows.TextRule {
+	rules := textRules()
+	described := make([]flows.TextRule, len(rules))
+	for i := range rules {
+		described[i] = rules[i].TextRule
+	}
+	return described
+}
+
+// follow follows the rule for what a text means.
+func (t *turn) follow(ctx context.Context, said message) error {
+	rule := ruleFor(said.means)
+	return rule.do(t, ctx, said)
+}
+
+func ruleFor(means meaning) textRule {
+	rules := textRules()
+	i := slices.IndexFunc(rules, func(r textRule) bool { return len(r.means) == 0 || slices.Contains(r.means, means) })
+	return rules[i]
+}
+
+// examples are texts in one language that a rule decides.
+func examples(language scheduling.Language, texts ...string) []flows.TextExample {
+	all := make([]flows.TextExample, len(texts))
+	for i, text := range texts {
+		all[i] = flows.TextExample{Language: language, Text: text}
+	}
+	return all
+}
+
+// textRules is the table that reads the texts of students, in order.
+func textRules() []textRule {
+	return append(scheduleRules(), visitRules()...)
+}
+
+func scheduleRules() []textRule {
+	return []textRule{
+		{flows.TextRule{
+			Name: "yes or no",
+			When: "it is a yes or a no, in words or as 1 or 2",
+			Does: "answers what was asked last: whether they are there while a visit should have begun, or else whether they can do a visit",
+			Why:  "A late yes gets a friendly no.", Examples: examples("nl", "1", "Ja hoor, graag", "Nee sorry, dat lukt niet"),
+		}, []meaning{studentYes, studentNo}, (*turn).takeYesOrNo},
+		{flows.TextRule{
+			Name:     "my visits",
+			When:     "it asks for their visits",
+			Does:     "lists them, with day, hour and postcode",
+			Examples: examples("nl", "Mijn bezoeken?"),
+		}, []meaning{studentVisits}, (*turn).sayVisits},
+		{flows.TextRule{
+			Name:     "absent",
+			When:     "they are ill, today or on the days that are named, or cannot come on days that are named",
+			Does:     "notes the absence, and has their visits reassigned",
+			Examples: append(examples("nl", "ZIEK", "ziek morgen", "niet di 14-18"), examples("fr", "malade jusqu'à vendredi")...),
+		}, []meaning{studentSick, studentAway}, (*turn).isAway},
+		{flows.TextRule{
+			Name:     "extra hours",
+			When:     "they can come on days that are named, from when to when",
+			Does:     "notes the hours",
+			Examples: examples("nl", "extra zaterdag 10:00-12:30"),
+		}, []meaning{studentExtra}, (*turn).canAlso},
+		{flows.TextRule{
+			Name:     "calendar",
+			When:     "it asks for their calendar, or for a new address of it",
+			Does:     "sends the address",
+			Examples: examples("nl", "agenda", "agenda nieuw"),
+		}, []meaning{studentCalendar, studentNewCalendar}, (*turn).sendCalendar},
+		{flows.TextRule{
+			Name:     "address",
+			When:     "it asks for the address of a visit",
+			Does:     "sends those that may be sent",
+			Examples: examples("nl", "adres"),
+		}, []meaning{studentAddress}, (*turn).sendAddresses},
+	}
+}
+
+func visitRules() []textRule {
+	return []textRule{
+		{flows.TextRule{
+			Name:     "on my way",
+			When:     "they are coming, and not there yet",
+			Does:     "thanks them",
+			Examples: examples("nl", "ben er bijna"),
+		}, []meaning{studentComing}, (*turn).isComing},
+		{flows.TextRule{
+			Name:     "arrived",
+			When:     "they are there",
+			Does:     "notes that the visit has begun",
+			Examples: append(examples("nl", "hier"), examples("en", "I am here at the door")...),
+		}, []meaning{studentHere}, (*turn).isHere},
+		{flows.TextRule{
+			Name:     "done",
+			When:     "the visit is done; it may hold how long it took",
+			Does:     "closes the visit",
+			Examples: examples("nl", "klaar 50", "Gedaan, 1u10"),
+		}, []meaning{studentDone}, (*turn).isDone},
+		{flows.TextRule{
+			Name:     "help",
+			When:     "they are stuck, or ask for a human, in words or as 0",
+			Does:     "has a human call",
+			Examples: examples("nl", "HULP", "hier doet niemand open"),
+		}, []meaning{studentHelp}, (*turn).needsHelp},
+		{flows.TextRule{
+			Name:     "not understood",
+			When:     "always",
+			Does:     "asks for other words; a human reads the second within an hour",
+			Why:      "Which days or hours are meant is not guessed.",
+			Examples: examples("nl", "ik ben niet ziek"),
+		}, nil, (*turn).notUnderstood},
+	}
+}
