@@ -54,7 +54,7 @@ func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note strin
 	return nil
 }
 
-// forget deletes a callback's voicemail at the carrier, and says what became of it.
+// forget deletes a callback's voicemail at the carrier, and returns what became of it.
 func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callback) (string, error) {
 	switch {
 	case callback.RecordingURL == "":

@@ -78,7 +78,7 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	})
 }
 
-// noteOf says first what cannot wait: somebody counts on a time that is not kept.
+// noteOf begins a note with what is urgent: a resident relies on a time that lapsed.
 func noteOf(b *scheduling.Callback, words *officewords.Words, now time.Time, zone *time.Location) string {
 	note := words.Note(b.Note, zone)
 	if !b.Lapsed(now) {

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 )
 
-// demoCmd runs everything here.
+// demoCmd runs a line with everything that it needs.
 type demoCmd struct {
 	line.Flags
 	line.DatabaseFlag

@@ -74,8 +74,8 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	return c.costs(ctx, term, where)
 }
 
-// wordMessage puts a message into words; one of a programme that is served no
-// longer has none.
+// wordMessage words a message. It returns nothing for a programme that is not served
+// any more.
 func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *locale.Catalogue) messageJSON {
 	zone := line.ZoneOf(all, m.Programme)
 	row := messageJSON{
@@ -85,7 +85,7 @@ func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *lo
 	if p, err := all.Named(m.Programme); err == nil {
 		row.Body = outbox.Body(catalogue, p, m)
 	}
-	if m.Channel == scheduling.Voice { // the call says how the visit stands by then, and asks for keys
+	if m.Channel == scheduling.Voice { // the call's words are made when it is answered
 		row.Body = "call: " + string(m.Kind)
 	}
 	if row.Segments == 0 && m.Channel == scheduling.SMS {

@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// planNightCmd makes a night's plan now: after an illness, say.
+// planNightCmd runs the night plan now, for instance after an illness.
 type planNightCmd struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
@@ -67,7 +67,7 @@ type unstaffedJSON struct {
 	Help      string  `json:"what_would_help"`
 }
 
-// errUnstaffed makes the exit code say that a visit has nobody.
+// errUnstaffed makes the command exit with 1 if a visit has no student.
 var errUnstaffed = errors.New("visits have no student: see above what would help")
 
 // Run implements kong's command.
@@ -137,7 +137,7 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightpla
 	return done, err
 }
 
-// tell prints the plans. That a visit has nobody is for the exit code too.
+// tell prints the plans. It returns errUnstaffed if a visit has no student.
 func (c *planNightCmd) tell(term *terminal, plans []nightJSON) error {
 	var nobody error
 	for i := range plans {

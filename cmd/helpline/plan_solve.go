@@ -14,7 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan/vroom"
 )
 
-// planSolveCmd solves a problem that stands in a file.
+// planSolveCmd solves a problem from a file.
 type planSolveCmd struct {
 	Vroom string        `required:"" placeholder:"FILE" help:"Problem in VROOM's JSON; - reads it here."`
 	Out   string        `default:"-" placeholder:"FILE" help:"Where the solution goes, in VROOM's JSON; - writes it here."`
@@ -40,7 +40,7 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Limit <= 0 {
 		return exit.Misused(fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit))
 	}
-	// A plan that came too late is as good as none: a part is kept for writing.
+	// A plan after the limit is useless: a part of the time is reserved for writing.
 	usable := c.Limit - c.Limit/20
 	ctx, cancel := context.WithTimeout(ctx, usable)
 	defer cancel()
@@ -64,7 +64,7 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// read takes the problem from the file, or from here.
+// read reads the problem from the file, or from standard input.
 func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
 	in := term.in
 	if c.Vroom != "-" {
@@ -92,7 +92,7 @@ func (c *planSolveCmd) write(term *terminal, problem *vroom.Problem, planned *pl
 	})
 }
 
-// tell says how good the plan is, beside the plan.
+// tell prints how good the plan is.
 func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
 	how := ""
 	switch {

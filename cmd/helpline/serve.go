@@ -20,7 +20,7 @@ type serveCmd struct {
 	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Least level of what is logged: debug, info, warn, error."`
 }
 
-// maxDrain is longer than any balancer needs to look elsewhere.
+// maxDrain limits --drain: every balancer has found another process by then.
 const maxDrain = 5 * time.Minute
 
 // Help is shown below the flags.

@@ -8,7 +8,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// studentsAbsentCmd plans a student's day without them.
+// studentsAbsentCmd records an absence, and reassigns the student's visits in it.
 type studentsAbsentCmd struct {
 	studentFlags
 	Day  string `placeholder:"DATE" help:"As 2027-03-26; without it: today."`

@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// studentsCalendarCmd shows or renews an address.
+// studentsCalendarCmd prints or renews the address of a student's calendar.
 type studentsCalendarCmd struct {
 	studentFlags
 	Renew bool `help:"Make a new address; the one of before is good no longer."`

@@ -14,7 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// visitsCancelCmd calls a visit off.
+// visitsCancelCmd cancels a visit.
 type visitsCancelCmd struct{ visitFlags }
 
 // Help is shown below the flags.
@@ -63,9 +63,8 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	return err
 }
 
-// lastTextedNumber is the number that the latest text about the visit went to, those to
-// students aside: who was told that it takes place there, is told there that it
-// does not.
+// lastTextedNumber returns the number of the latest text to a resident about the
+// visit: the number that was confirmed to is the one that a cancellation goes to.
 func (at *visitAtHand) lastTextedNumber(ctx context.Context) ([]string, error) {
 	messages, err := at.Store.Messages(ctx, lists.MessageFilter{Programme: at.programme.Name, From: at.visit.BookedAt})
 	for _, m := range slices.Backward(messages) {
@@ -76,12 +75,12 @@ func (at *visitAtHand) lastTextedNumber(ctx context.Context) ([]string, error) {
 	return nil, err
 }
 
-// whoKnows says who knows of a cancelled visit, and who has to be told. Who opted out
-// of texts gets none.
+// whoKnows describes who was informed of a cancelled visit, and who still has to be.
+// Numbers that opted out of texts get none.
 func (at *visitAtHand) whoKnows(ctx context.Context, texted bool, phones []string) (string, error) {
 	resident, err := at.residentKnows(ctx, texted, phones)
 	if at.visit.Status != scheduling.Assigned && at.visit.Status != scheduling.Accepted {
-		return resident, err // no student knows of it
+		return resident, err // no student was asked
 	}
 	out, failed := at.Store.OptedOut(ctx, at.programme.Name, at.visit.StudentPhone)
 	student := "A text tells the student."
@@ -98,7 +97,7 @@ func (at *visitAtHand) residentKnows(ctx context.Context, texted bool, phones []
 		}
 		return "Nobody has told the resident: call " + at.visit.ResidentPhone + ".", nil
 	}
-	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as Desk.Cancel chooses
+	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as booking.Service.Cancel chooses
 	out, err := at.Store.OptedOut(ctx, at.programme.Name, to)
 	if out {
 		return "The resident wants no texts: call " + to + ". Until then they are on the list: helpline callbacks --open", err

@@ -19,7 +19,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// visitsConfirmCmd makes a promise of a request.
+// visitsConfirmCmd confirms a request.
 type visitsConfirmCmd struct {
 	visitFlags
 	Name     string `required:"" placeholder:"NAME" help:"Of the resident, as they said it."`
@@ -66,8 +66,8 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 	return at.remindOfCallback(ctx, term)
 }
 
-// wordKnown says how the resident hears the word: who asked by text reads it, and
-// to who spoke it is said, so that nobody finds it beside the day.
+// wordKnown describes how the resident gets the word for the door: by text if they
+// asked by text, otherwise from the coordinator, so that it is never beside the day.
 func (at *visitAtHand) wordKnown(ctx context.Context, phone string) (string, error) {
 	if at.visit.Channel != scheduling.SMS || !twilio.IsMobile(phone) {
 		return "Tell the resident now: it is not texted.", nil
@@ -79,7 +79,7 @@ func (at *visitAtHand) wordKnown(ctx context.Context, phone string) (string, err
 	return "It is texted to the resident, in a message of its own: they asked by text.", err
 }
 
-// completion checks what was learned of the resident, as an import would.
+// completion checks the flags about the resident, as an import checks a row.
 func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completion, error) {
 	phone, ok := phoneNumber(c.Phone)
 	wrong := func(format string, args ...any) (booking.Completion, error) {
@@ -103,7 +103,7 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completi
 	}, nil
 }
 
-// notConfirmed says why, and what to do.
+// notConfirmed wraps an error with its reason and a remedy.
 func (at *visitAtHand) notConfirmed(err error, vouchers int) error {
 	v := at.visit
 	switch {
@@ -122,13 +122,13 @@ func (at *visitAtHand) notConfirmed(err error, vouchers int) error {
 	return err
 }
 
-// word is what the student says at the door, in the language of the visit.
+// word returns the word for the door, in the language of the visit.
 func (at *visitAtHand) word() string {
 	return at.catalogue.Render(at.visit.Language, at.programme.Zone, locale.Message{Key: "word." + at.visit.Word})
 }
 
-// remindOfCallback tells which callback asked for the visit: its voicemail is not needed
-// any more.
+// remindOfCallback prints the callback that asked for the visit: its voicemail is not
+// needed any more.
 func (at *visitAtHand) remindOfCallback(ctx context.Context, term *terminal) error {
 	callbacks, err := at.Store.Callbacks(ctx, lists.CallbackFilter{
 		Programme: at.programme.Name, Statuses: []scheduling.CallbackStatus{scheduling.CallbackOpen},
@@ -141,7 +141,7 @@ func (at *visitAtHand) remindOfCallback(ctx context.Context, term *terminal) err
 	return err
 }
 
-// maxVouchers is more than any resident is given; a larger number is a slip.
+// maxVouchers is more than any resident gets: a larger number is a typing error.
 const maxVouchers = 20
 
 func groundsOf(p *scheduling.Programme) string {
@@ -152,8 +152,8 @@ func groundsOf(p *scheduling.Programme) string {
 	return strings.Join(grounds, ", ")
 }
 
-// phoneNumber reads a number as people write it, Belgian where it names no
-// country, as E.164, as imports do; none is none.
+// phoneNumber reads a number as people write it and returns it as E.164, as imports
+// do. Without a country code it is Belgian; an empty text is an empty number.
 func phoneNumber(text string) (string, bool) {
 	text = singleLine(text)
 	if text == "" {

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// visitsDoneCmd closes a visit whose student never texted that it is done.
+// visitsDoneCmd closes a visit whose student did not text that it is done.
 type visitsDoneCmd struct {
 	visitFlags
 	Took time.Duration `placeholder:"50m" help:"How long it took. Without it: as long as was planned."`
@@ -52,7 +52,8 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// notClosed says why a visit cannot be closed that way, and what can be done.
+// notClosed wraps an error with the reason why a visit cannot be closed that way, and
+// a remedy.
 func (at *visitAtHand) notClosed(err error, as string) error {
 	v, when := at.visit, output.Instant(at.visit.Start, at.programme.Zone)
 	switch {

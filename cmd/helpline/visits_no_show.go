@@ -8,7 +8,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// visitsNoShowCmd closes a visit to which nobody came.
+// visitsNoShowCmd closes a visit as a no-show.
 type visitsNoShowCmd struct{ visitFlags }
 
 // Help is shown below the flags.
@@ -45,8 +45,8 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// phoneOfResident is where the resident of the visit is called: the register's number, or
-// the one that was told of it.
+// phoneOfResident returns the number to call: the resident's on file, or the one that
+// the latest text about the visit went to.
 func (at *visitAtHand) phoneOfResident(ctx context.Context) (string, error) {
 	if at.visit.ResidentPhone != "" {
 		return at.visit.ResidentPhone, nil
