@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded"
 )
 
-// DemoState is what the demo leaves in its data folder for the other commands.
+// DemoState is written to the demo's data folder, for the other commands.
 type DemoState struct {
 	Folder    string `json:"-"`
 	Database  string `json:"database"`       // its name in the demo's own cluster
@@ -48,7 +48,7 @@ func (s DemoState) Write() error {
 
 func (s DemoState) ClusterFolder() string { return filepath.Join(s.Folder, "postgres") }
 
-// attach returns the demo's database and how to leave it.
+// attach returns the demo's database and how to close it.
 func (s DemoState) attach(ctx context.Context, progress io.Writer) (string, func(), error) {
 	if s.External != "" {
 		return s.External, func() {}, nil
@@ -65,7 +65,7 @@ func (s DemoState) attach(ctx context.Context, progress io.Writer) (string, func
 	return server.URL(s.Database), func() { _ = server.Close() }, nil
 }
 
-// demoNow asks a running demo what time it is there.
+// demoNow asks a running demo for its time.
 func demoNow(ctx context.Context, base string) (time.Time, error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
