@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Figures are the figures of a pilot: the public contract of --json.
+// Figures are the figures of a pilot, and the public contract of --json.
 type Figures struct {
 	Programme string         `json:"programme"`
 	Residents int            `json:"residents"`
@@ -21,11 +21,11 @@ type Figures struct {
 	Asks      Asks           `json:"asks"`
 	Did       Students       `json:"students_did"`
 	Callbacks map[string]int `json:"callbacks"` // by reason
-	Worries   map[string]int `json:"worries"`   // texts and calls to residents about a student who fails, by what they say
+	Worries   map[string]int `json:"worries"`   // texts and calls to residents about a student who does not come, by kind
 	Promises  Promises       `json:"promises"`
 }
 
-// Demand are conversations: who called or wrote, and what came of it.
+// Demand counts conversations, and what came of them.
 type Demand struct {
 	Calls    map[string]int `json:"calls"` // by outcome
 	Texts    map[string]int `json:"texts"`
@@ -43,8 +43,8 @@ type Visits struct {
 	Lapsed      int     `json:"lapsed"`    // without a letter, and not confirmed
 	WaitMedian  float64 `json:"wait_days_median"`
 	WaitP90     float64 `json:"wait_days_p90"`
-	FirstThree  float64 `json:"first_three_times"` // share of promises at one of the first three times that were heard
-	Misnoted    int     `json:"noted_otherwise"`   // the books have another end of it than people saw
+	FirstThree  float64 `json:"first_three_times"` // share of promises at one of the first three times that were offered
+	Misnoted    int     `json:"noted_otherwise"`   // the database has another end of it than people saw
 	NightMoves  int     `json:"moved_by_night_plans"`
 	ByNoLetters int     `json:"without_letter"`
 }
@@ -70,7 +70,7 @@ type Messages struct {
 	Calls          int            `json:"calls"` // that the line made
 	TextsIn        int            `json:"texts_in"`
 	CallsIn        int            `json:"calls_in"`
-	Answers        int            `json:"answers"` // to texts, in the same breath
+	Answers        int            `json:"answers"` // to texts, within the webhook
 	AnswerSegments int            `json:"answer_segments"`
 }
 
@@ -80,8 +80,8 @@ type Asks struct {
 	Late      int `json:"late"`
 	Withdrawn int `json:"withdrawn"`
 	Open      int `json:"open"`
-	Replaced  int `json:"replaced"` // asks after another student of the same visit
-	Visits    int `json:"visits"`   // that somebody was asked about
+	Replaced  int `json:"replaced"` // asks of another student of the same visit
+	Visits    int `json:"visits"`   // with an ask
 	Most      int `json:"most"`     // asks about one visit
 }
 
@@ -90,13 +90,13 @@ type Students struct {
 	HoursChanged int `json:"hours_changed_by_text"`
 }
 
-// Promises must be 0.
+// Promises counts broken promises: each field must be 0.
 type Promises struct {
-	Changed  int `json:"changed"`  // times that the books have and the resident was not told
+	Changed  int `json:"changed"`  // times in the database that differ from what the resident was promised
 	Overlaps int `json:"overlaps"` // of two visits of one student
 }
 
-// Kept is an error when a promise was not: for the exit code.
+// Kept returns an error if a promise was broken, for the exit code.
 func (f *Figures) Kept() error {
 	if f.Promises == (Promises{}) {
 		return nil
@@ -123,5 +123,5 @@ func Quantile(sorted []float64, share float64) float64 {
 	return sorted[min(len(sorted)-1, int(share*float64(len(sorted))))]
 }
 
-// Rounded keeps two digits behind the point.
+// Rounded rounds to two decimals.
 func Rounded(x float64) float64 { return float64(int(x*100+0.5)) / 100 }

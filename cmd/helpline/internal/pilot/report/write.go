@@ -48,7 +48,7 @@ func (f *Figures) Write(w io.Writer) error {
 	return tab.Flush()
 }
 
-// listed is a count by name, the most first.
+// listed lists counts with their names, the largest first.
 func listed(counts map[string]int) string {
 	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		if counts[a] != counts[b] {
