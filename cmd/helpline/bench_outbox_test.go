@@ -45,12 +45,12 @@ func BenchmarkReminders(b *testing.B) {
 	slice := max(1, b.N/turns)
 	b.ResetTimer()
 	for sent := 0; sent < b.N; {
-		taken, took := r.most(b, slice, func() (int, error) { return sender.SendDue(b.Context()) })
+		taken, took := r.sendUntil(b, slice, func() (int, error) { return sender.SendDue(b.Context()) })
 		sent, oursTook = sent+taken, oursTook+took
 		if last = heap(); first == 0 {
 			first = last
 		}
-		_, took = r.most(b, slice, func() (int, error) { return r.bareLoop(b.Context(), bare) })
+		_, took = r.sendUntil(b, slice, func() (int, error) { return r.bareLoop(b.Context(), bare) })
 		bareTook += took
 	}
 	b.ReportMetric(float64(b.N)/oursTook.Seconds(), "reminders/s")
@@ -118,8 +118,8 @@ func (r *sending) sender(queue contact.Outbox) *outbox.Sender {
 	}
 }
 
-// most sends until so many were sent, or nothing is left.
-func (r *sending) most(b *testing.B, slice int, send func() (int, error)) (total int, took time.Duration) {
+// sendUntil sends until so many were sent, or no more are due.
+func (r *sending) sendUntil(b *testing.B, slice int, send func() (int, error)) (total int, took time.Duration) {
 	b.Helper()
 	began := time.Now()
 	for sent := 1; sent > 0 && total < slice; total += sent {

@@ -108,10 +108,10 @@ func killable(t *testing.T) *killableRig {
 	return r
 }
 
-func (r *killableRig) says(t *testing.T, once, to string, channel scheduling.Channel) {
+func (r *killableRig) says(t *testing.T, dedupKey, to string, channel scheduling.Channel) {
 	t.Helper()
 	require.NoError(t, r.store.SaveMessage(t.Context(), scheduling.Message{
-		DedupKey: once, Programme: r.sender.Programmes[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
+		DedupKey: dedupKey, Programme: r.sender.Programmes[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
 		Args: map[string]string{"place": "Permeke", "road": "De Coninckplein", "postcode": "2060"}, Language: "nl", RunAt: r.now,
 	}, r.now))
 }

@@ -102,12 +102,12 @@ func (p *process) stops() {
 	p.awaits(p.left, "it does not leave")
 }
 
-func (p *process) awaits(event <-chan struct{}, otherwise string) {
+func (p *process) awaits(event <-chan struct{}, failure string) {
 	p.t.Helper()
 	select {
 	case <-event:
 	case <-time.After(patience):
-		require.Fail(p.t, otherwise, p.logs.String())
+		require.Fail(p.t, failure, p.logs.String())
 	}
 }
 

@@ -34,7 +34,7 @@ func TestASmallPilot(t *testing.T) {
 	require.Zero(t, f.Visits.Misnoted)
 	v := f.Visits
 	require.Positive(t, v.Completed)
-	require.Equal(t, v.Promised, v.Completed+v.Cancelled+v.Lapsed+v.NoShow+v.Nobody)
+	require.Equal(t, v.Promised, v.Completed+v.Cancelled+v.Lapsed+v.NoShow+v.Uncovered)
 	require.Equal(t, pilotResidents, f.Letters)
 	require.LessOrEqual(t, f.Demand.Served, f.Demand.Asked)
 	require.Equal(t, v.Promised, f.Demand.Calls["booked"]+f.Demand.Calls["requested"]+f.Demand.Texts["booked"]+f.Demand.Texts["requested"])

@@ -20,12 +20,17 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded"
 )
 
+// What a demo has in place of a real account and its recordings.
 const (
-	Token             = "demo"
-	Account           = "AC00000000000000000000000000000000"
+	Token          = "demo" // of the simulated carrier
+	Account        = "AC00000000000000000000000000000000"
+	RecordingsPath = "/demo/recordings" // stores a voicemail spoken with helpline call
+)
+
+// The databases in the demo's cluster: with sample data, and without.
+const (
 	databaseName      = "helpline"
 	emptyDatabaseName = "helpline_empty"
-	RecordingsPath    = "/demo/recordings"
 )
 
 // Options are the settings of a demo. It starts its own servers for those that the

@@ -17,6 +17,7 @@ const (
 // misuse is an error of usage: a flag, an argument, the content of a file.
 type misuse struct{ error }
 
+// Unwrap returns the error that was marked.
 func (m misuse) Unwrap() error { return m.error }
 
 // Misused marks an error as one of usage: the command exits with CodeUsage.
@@ -31,6 +32,7 @@ func IsMisuse(err error) bool {
 // absence is an error of a server that does not answer.
 type absence struct{ error }
 
+// Unwrap returns the error that was marked.
 func (a absence) Unwrap() error { return a.error }
 
 // Unreachable marks an error as one of a server that does not answer: the command

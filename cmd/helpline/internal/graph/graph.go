@@ -50,7 +50,7 @@ func DrawParts(d *flows.Dialogue) string {
 	return g.text.String()
 }
 
-// maxWays is from how many other parts a state may be reached at most before it is
+// maxWays is from how many other parts a state may be reached before it is
 // drawn beside each of them.
 const maxWays = 2
 

@@ -27,6 +27,7 @@ func dialogueParts() []part {
 	return parts
 }
 
+// PartNames lists the parts of the dialogue, in the order of a call.
 func PartNames() []string {
 	var names []string
 	for _, part := range dialogueParts() {

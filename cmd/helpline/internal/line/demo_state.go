@@ -29,6 +29,7 @@ type DemoState struct {
 
 const stateFile = "demo.json"
 
+// ReadDemoState reads the state from a demo's data folder.
 func ReadDemoState(folder string) (DemoState, error) {
 	state := DemoState{Folder: folder}
 	content, err := os.ReadFile(filepath.Join(folder, stateFile))
@@ -38,6 +39,7 @@ func ReadDemoState(folder string) (DemoState, error) {
 	return state, json.Unmarshal(content, &state)
 }
 
+// Write writes the state to the demo's data folder, for its owner only.
 func (s DemoState) Write() error {
 	content, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
@@ -46,6 +48,7 @@ func (s DemoState) Write() error {
 	return os.WriteFile(filepath.Join(s.Folder, stateFile), append(content, '\n'), 0o600)
 }
 
+// ClusterFolder returns the folder of the demo's own Postgres.
 func (s DemoState) ClusterFolder() string { return filepath.Join(s.Folder, "postgres") }
 
 // attach returns the demo's database and how to close it.

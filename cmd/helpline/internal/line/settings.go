@@ -62,6 +62,7 @@ func (l Flags) Check(database string) error {
 	return nil
 }
 
+// CheckCarrier returns what is wrong with the carrier's REST address.
 func (l Flags) CheckCarrier() error {
 	if err := (twilio.Config{CarrierURL: l.CarrierURL}).Check(); err != nil {
 		return fmt.Errorf("HELPLINE_CARRIER_URL: %w", err)
@@ -69,6 +70,7 @@ func (l Flags) CheckCarrier() error {
 	return nil
 }
 
+// CheckURL returns an error if a text is no public address, with how to write one.
 func CheckURL(text string) error {
 	u, err := url.Parse(text)
 	if text == "" || err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" {

@@ -27,6 +27,7 @@ type Meter struct {
 	shown    time.Time
 }
 
+// NewMeter returns the meter of work that begins now.
 func NewMeter(out io.Writer, now func() time.Time) Meter {
 	file, ok := out.(*os.File)
 	begun := now()
@@ -69,6 +70,7 @@ func (m *Meter) End() {
 	}
 }
 
+// ClearLine makes a terminal clear the current line.
 const ClearLine = "\r\033[K"
 
 // Progress is the meter of work on rows.
@@ -81,6 +83,8 @@ type Progress struct {
 	rows  int
 }
 
+// NewProgress returns the meter of work on rows that begins now; total is 0 if it is not
+// known.
 func NewProgress(out io.Writer, now func() time.Time, doing string, total int64) *Progress {
 	return &Progress{Meter: NewMeter(out, now), doing: doing, total: total}
 }
@@ -100,6 +104,7 @@ type measuring struct {
 // Name returns the file's name, for errors.
 func (m *measuring) Name() string { return m.file.Name() }
 
+// Read implements io.Reader.
 func (m *measuring) Read(into []byte) (int, error) {
 	n, err := m.file.Read(into)
 	m.progress.done += int64(n)

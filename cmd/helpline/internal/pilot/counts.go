@@ -72,7 +72,7 @@ func (p *simulation) countAsks(ctx context.Context, f *report.Figures) error {
 		}
 	}
 	const visits = `SELECT count(*), COALESCE(max(n), 0) FROM (SELECT count(*) AS n FROM asks GROUP BY visit_id) v`
-	return p.line.Store.DB().QueryRowContext(ctx, visits).Scan(&a.Visits, &a.Most)
+	return p.line.Store.DB().QueryRowContext(ctx, visits).Scan(&a.Visits, &a.Max)
 }
 
 // countWorries counts the messages to residents about students who do not come.

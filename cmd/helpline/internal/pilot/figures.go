@@ -70,7 +70,7 @@ func (p *simulation) countPromises(f *report.Figures) {
 		case promise.failed:
 			v.NoShow++
 		default:
-			v.Nobody++
+			v.Uncovered++
 		}
 		if promise.who.noLetter {
 			v.ByNoLetters++

@@ -34,12 +34,13 @@ type Demand struct {
 	NoneSuit int            `json:"none_suit"` // conversations that ended at times that do not suit
 }
 
+// Visits counts promised visits, by how they ended.
 type Visits struct {
 	Promised    int     `json:"promised"`
 	Completed   int     `json:"completed"`
 	Cancelled   int     `json:"cancelled"` // by the resident
 	NoShow      int     `json:"no_show"`   // the student who said yes never arrived
-	Nobody      int     `json:"nobody"`    // no student could make it
+	Uncovered   int     `json:"nobody"`    // no student could make it
 	Lapsed      int     `json:"lapsed"`    // without a letter, and not confirmed
 	WaitMedian  float64 `json:"wait_days_median"`
 	WaitP90     float64 `json:"wait_days_p90"`
@@ -49,12 +50,14 @@ type Visits struct {
 	ByNoLetters int     `json:"without_letter"`
 }
 
+// Travel is what students travelled.
 type Travel struct {
 	Hours    float64 `json:"hours"`
 	PerVisit float64 `json:"minutes_per_visit"`
 	TooShort int     `json:"too_short"` // gaps between two visits that are shorter than the way: must be 0
 }
 
+// Hours is how the hours of visits are spread over the students.
 type Hours struct {
 	Mean   float64 `json:"mean"`
 	Min    float64 `json:"min"`
@@ -64,6 +67,7 @@ type Hours struct {
 	None   int     `json:"students_without"`
 }
 
+// Messages counts texts and calls, both ways.
 type Messages struct {
 	Texts          map[string]int `json:"texts"` // that the line began, by kind
 	Segments       int            `json:"segments"`
@@ -74,6 +78,7 @@ type Messages struct {
 	AnswerSegments int            `json:"answer_segments"`
 }
 
+// Asks counts the questions to students whether they can make a visit, by their end.
 type Asks struct {
 	Yes       int `json:"yes"`
 	No        int `json:"no"`
@@ -82,9 +87,10 @@ type Asks struct {
 	Open      int `json:"open"`
 	Replaced  int `json:"replaced"` // asks of another student of the same visit
 	Visits    int `json:"visits"`   // with an ask
-	Most      int `json:"most"`     // asks about one visit
+	Max       int `json:"most"`     // asks about one visit
 }
 
+// Students counts the absences of students.
 type Students struct {
 	Ill          int `json:"ill_on_a_day_with_a_visit"`
 	HoursChanged int `json:"hours_changed_by_text"`
@@ -104,6 +110,7 @@ func (f *Figures) Kept() error {
 	return errors.New("a promise was not kept: see above")
 }
 
+// Spread fills the figures in from the hours of each student, which it sorts.
 func (h *Hours) Spread(hours []float64) {
 	slices.Sort(hours)
 	sum := 0.0
