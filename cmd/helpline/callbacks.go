@@ -15,13 +15,13 @@ import (
 type callbacksCmd struct {
 	List   callbacksListCmd   `cmd:"" default:"withargs" help:"List who is waiting to be called back."`
 	Listen callbacksListenCmd `cmd:"" help:"Fetch a voicemail from the carrier."`
-	Text   callbacksTextCmd   `cmd:"" help:"Answer by text who cannot be called: deaf people, say."`
+	Text   callbacksTextCmd   `cmd:"" help:"Answer by text, for people who cannot be called."`
 	Done   callbacksDoneCmd   `cmd:"" help:"Note that a callback was made, and delete its voicemail."`
 }
 
 // Help is shown below the commands.
 func (callbacksCmd) Help() string {
-	return `Without "list" it lists as well.
+	return `"list" may be left out.
 
 Example:
   helpline callbacks --open

@@ -41,12 +41,12 @@ type cli struct {
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database to this version's tables."`
 	Preflight preflightCmd `cmd:"" help:"Check everything before going live."`
 	Health    healthCmd    `cmd:"" help:"Ask a running line whether it lives."`
-	Import    importCmd    `cmd:"" help:"Take over a CSV file of students, residents or digipunten."`
+	Import    importCmd    `cmd:"" help:"Import a CSV file of students, residents or digipunten."`
 	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
 	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
 	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
 	Plan      planCmd      `cmd:"" help:"Plan rounds of visits."`
-	Students  studentsCmd  `cmd:"" help:"What a student who calls the office would have texted."`
+	Students  studentsCmd  `cmd:"" help:"Do for a student who calls the office what their text would do."`
 	Simulate  simulateCmd  `cmd:"" help:"Play a whole pilot, and print its figures."`
 	Letters   lettersCmd   `cmd:"" help:"Write to residents in waves, and count who booked."`
 	Prompts   promptsCmd   `cmd:"" help:"Give the words to a translator, and take them back."`

@@ -15,14 +15,14 @@ import (
 // messagesCmd lists messages.
 type messagesCmd struct {
 	listFlags
-	Costs bool `help:"Only what each programme sent, and what the carrier asks for it."`
+	Costs bool `help:"Only what each programme sent, and what the carrier charges for it."`
 }
 
 // Help is shown below the flags.
 func (messagesCmd) Help() string {
-	return `Below the list is a line a programme: texts, segments, calls and their prices. The carrier says a price
-some time after it sent a text; until then, or when it never does, it counts as one without a price.
-What residents send, calls to the line, and texts that answer texts are not in it: see the invoice.
+	return `Below the list is a line a programme: texts, segments, calls and their prices. The carrier sets a price some
+time after it sent a text; until then, or if it never does, the text counts as one without a price. Texts from
+residents, calls to the line, and texts that answer texts are not included: see the carrier's invoice.
 
 Example:
   helpline messages --programme gent --json

@@ -9,13 +9,13 @@ import (
 
 // planCmd plans rounds of visits. Without a subcommand it runs the night plan.
 type planCmd struct {
-	Night planNightCmd `cmd:"" default:"withargs" help:"Plan anew which student makes which visit, as every night."`
+	Night planNightCmd `cmd:"" default:"withargs" help:"Plan now which student makes which visit, as every night."`
 	Solve planSolveCmd `cmd:"" help:"Solve a planning problem in VROOM's format, as a measure of the planner."`
 }
 
 // Help is shown below the commands.
 func (planCmd) Help() string {
-	return `Without "night" it plans the night's plan as well.
+	return `"night" may be left out.
 
 Example:
   helpline plan --programme antwerpen --dry-run

@@ -20,7 +20,7 @@ type planNightCmd struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
 	Programme string        `placeholder:"NAME" help:"Whose visits; without it: of all programmes."`
-	DryRun    bool          `help:"Only say what would change."`
+	DryRun    bool          `help:"Only print what would change."`
 	Limit     time.Duration `default:"30s" placeholder:"TIME" help:"Time that may be taken for one programme."`
 	Seed      uint64        `default:"1" placeholder:"N" help:"Another number searches in another way; the same one finds the same plan."`
 	JSON      bool          `name:"json" help:"One JSON array, for programs."`
@@ -28,11 +28,11 @@ type planNightCmd struct {
 
 // Help is shown below the flags.
 func (planNightCmd) Help() string {
-	return `Gives visits of the coming weeks to other students where that brings a student to more visits, brings the
-student of last time, or makes rounds shorter. Times stay as they were promised, and so does every visit
-whose student was told. Every night at 03:00, "serve" does the same.
+	return `Gives visits of the coming weeks to other students if more visits have a student then, if the resident gets
+the student of last time, or if rounds get shorter. Times stay as they were promised, and visits whose student
+was asked stay with them. Every night at 03:00, "serve" does the same.
 
-The exit code is 1 when a visit has nobody.
+The exit code is 1 if a visit has no student.
 
 Example:
   helpline plan --programme antwerpen --dry-run --json`

@@ -19,7 +19,7 @@ type reachFlags struct {
 	URL       string `name:"url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"Public address of the line. Without it, the demo's."`
 	Token     string `env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token, to sign with. Without it, the demo's."`
 	To        string `placeholder:"NUMBER" help:"Number to reach. Without it, the programme's."`
-	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number you are; 'anonymous' withholds it in a call."`
+	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number to call or text from; 'anonymous' withholds it in a call."`
 	Programme string `placeholder:"NAME" help:"Whose number to reach. Without it: the only programme, or antwerpen."`
 }
 

@@ -16,8 +16,8 @@ type serveCmd struct {
 	line.Flags
 	line.DatabaseFlag
 	line.ProgrammesFlag
-	Drain time.Duration `env:"HELPLINE_DRAIN" default:"5s" help:"How long to go on answering after SIGTERM, while /readyz already says no."`
-	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Least level of what is logged: debug, info, warn, error."`
+	Drain time.Duration `env:"HELPLINE_DRAIN" default:"5s" help:"How long to go on answering after SIGTERM, while /readyz already answers 503."`
+	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Minimum level that is logged: debug, info, warn, error."`
 }
 
 // maxDrain limits --drain: every balancer has found another process by then.
@@ -25,10 +25,10 @@ const maxDrain = 5 * time.Minute
 
 // Help is shown below the flags.
 func (serveCmd) Help() string {
-	return `Everything comes from the environment. It refuses to start when something is missing, a programme
-file has an error, or the database waits for "helpline migrate"; "helpline preflight" tells more.
-It logs lines of JSON, which name nobody. SIGTERM ends it: /readyz says no at once, webhooks
-are answered for the drain, what is in flight is finished. A second SIGTERM ends it now.
+	return `Its settings are in the environment. It refuses to start if a setting is missing, a programme file
+has an error, or the database needs "helpline migrate"; "helpline preflight" lists the details. It
+logs lines of JSON, which name nobody. SIGTERM ends it: /readyz answers 503 at once, webhooks are
+answered for the drain, what is in flight is finished. A second SIGTERM ends it at once.
 
 Example:
   DATABASE_URL=postgres://helpline@db/helpline REDIS_URL=redis://redis:6379/0 \

@@ -21,7 +21,7 @@ import (
 // studentsCmd holds what a coordinator does for students who call the office instead
 // of texting.
 type studentsCmd struct {
-	Absent   studentsAbsentCmd   `cmd:"" help:"Note that a student is away, and find somebody else for what they were to do."`
+	Absent   studentsAbsentCmd   `cmd:"" help:"Note that a student is away, and find somebody else for their visits."`
 	Calendar studentsCalendarCmd `cmd:"" help:"Show the address of a student's calendar, or give it a new one."`
 }
 

@@ -30,7 +30,7 @@ type visitsCmd struct {
 
 // Help is shown below the commands.
 func (visitsCmd) Help() string {
-	return `Without "list" it lists as well.
+	return `"list" may be left out.
 
 Example:
   helpline visits --programme antwerpen

@@ -19,9 +19,9 @@ type visitsCancelCmd struct{ visitFlags }
 
 // Help is shown below the flags.
 func (visitsCancelCmd) Help() string {
-	return `The time is free for others again, and vouchers are given back. The resident is told in a text to their
-mobile, in the language of the visit. Who has none has to be called; who wants no texts, or does not
-get this one, comes on the list: helpline callbacks --open
+	return `The time is free for others again, and vouchers are given back. A text informs the resident, on their mobile
+and in the language of the visit. Without a mobile, they have to be called; if they want no texts, or do not
+get this one, they come on the list: helpline callbacks --open
 
 Example:
   helpline visits cancel 76883 --programme antwerpen`

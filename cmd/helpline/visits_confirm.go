@@ -31,9 +31,9 @@ type visitsConfirmCmd struct {
 
 // Help is shown below the flags.
 func (visitsConfirmCmd) Help() string {
-	return `For who called without a letter: listen to the name and street in their voicemail, call them, and confirm.
-A confirmation is texted to their mobile, in the language of the visit; to who asked by text, the word for
-the door as well. Until it is confirmed the time is only kept, for one working day.
+	return `For residents who called without a letter: listen to the name and street in their voicemail, call them, and
+confirm. A confirmation is texted to their mobile, in the language of the visit; if they asked by text, the word
+for the door as well. Until then the time is only kept, for one working day.
 
 Example:
   helpline callbacks --open

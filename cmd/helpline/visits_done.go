@@ -19,8 +19,8 @@ type visitsDoneCmd struct {
 
 // Help is shown below the flags.
 func (visitsDoneCmd) Help() string {
-	return `For a visit that took place, when its student did not text so. Its vouchers are spent, and the callbacks
-that ask what became of it are done. It can be noted from the start of the visit on.
+	return `For a visit that took place, if its student did not text that. Its vouchers are spent, and the callbacks
+that ask about it are done. It can be noted from the start of the visit on.
 
 Example:
   helpline visits done 76883 --programme antwerpen --took 50m`

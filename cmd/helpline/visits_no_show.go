@@ -13,8 +13,8 @@ type visitsNoShowCmd struct{ visitFlags }
 
 // Help is shown below the flags.
 func (visitsNoShowCmd) Help() string {
-	return `Nobody came, and the vouchers are given back. A visit that no student had said yes to becomes cancelled.
-The resident is told nothing: call them, and book another time with them.
+	return `For a visit to which no student came. Its vouchers are given back. If no student had said yes, it becomes cancelled.
+No message goes to the resident: call them, and book another time with them.
 
 Example:
   helpline visits no-show 76883 --programme antwerpen`

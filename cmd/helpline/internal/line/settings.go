@@ -15,7 +15,7 @@ import (
 // Flags are the settings that answering the carrier needs.
 type Flags struct {
 	Addr       string `env:"HELPLINE_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
-	PublicURL  string `name:"public-url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"The address the carrier knows us by; signatures are checked against it."`
+	PublicURL  string `name:"public-url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"The address that the carrier calls; signatures are checked against it."`
 	RedisURL   string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis, Sentinel or Cluster."`
 	AccountSID string `name:"twilio-account-sid" env:"TWILIO_ACCOUNT_SID" placeholder:"SID" help:"Our account with the carrier."`
 	AuthToken  string `name:"twilio-auth-token" env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token; several, with commas, while it is changed."`
