@@ -66,7 +66,7 @@ func residentsFile(b *testing.B, rows int) string {
 	return file.Name()
 }
 
-// codeOf writes a number in the nine digits that letter codes have.
+// codeOf writes a number in the nine digits of letter codes.
 func codeOf(n int) string {
 	code := []byte("111111")
 	for place := len(code) - 1; n > 0; place-- {
@@ -86,7 +86,7 @@ func importFile(b *testing.B, file string) time.Duration {
 	return time.Since(began)
 }
 
-// peak is the largest heap while something is done.
+// peak returns the max heap while a function runs.
 func peak(do func()) uint64 {
 	runtime.GC()
 	done, largest := make(chan struct{}), uint64(0)

@@ -28,7 +28,8 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// turns is into how many parts the reminders are cut: one of ours, one bare one.
+// turns is how many parts the reminders are cut into, each sent by us and by the bare
+// loop.
 const turns = 10
 
 // BenchmarkReminders sends b.N reminders to a carrier that answers at once, without
@@ -59,7 +60,7 @@ func BenchmarkReminders(b *testing.B) {
 	b.ReportMetric(float64(last)/float64(first), "heap-growth")
 }
 
-// heap is what is in use once all that can be is given back.
+// heap returns the heap in use after a collection.
 func heap() uint64 {
 	var stats runtime.MemStats
 	runtime.GC()
@@ -67,7 +68,7 @@ func heap() uint64 {
 	return stats.HeapAlloc
 }
 
-// sending is a carrier on this machine that takes everything at once.
+// sending is a carrier on this machine that accepts everything at once.
 type sending struct {
 	now       time.Time
 	catalogue *locale.Catalogue
@@ -130,7 +131,7 @@ func (r *sending) sendUntil(b *testing.B, slice int, send func() (int, error)) (
 	return total, time.Since(began)
 }
 
-// bareLoop claims, asks who opted out, posts and notes; nothing else.
+// bareLoop claims, reads who opted out, posts and records, and nothing else.
 func (r *sending) bareLoop(ctx context.Context, store *postgres.Store) (int, error) {
 	messages, err := store.ClaimDue(ctx, contact.Claim{Now: r.now, Lease: r.now.Add(time.Minute), Limit: 20})
 	for i := range messages {

@@ -48,8 +48,8 @@ func TestTwoHundredCallersRaceForFiftyPlaces(t *testing.T) {
 	require.Len(t, r.visits(), places)
 }
 
-// books is what a caller does: hear a time, take it, confirm it. While all times
-// are held for others, they ask again.
+// books plays a caller who takes a time and confirms it. While all times are held for
+// others, they ask again.
 func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holder string) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
 	for try := 0; ; try++ {
@@ -130,7 +130,7 @@ func digits(n int) string {
 
 // BenchmarkThreeSlots finds three times, the query for the diary's changes
 // included, among about 17 visits for each student, six weeks ahead. Before each
-// search another caller is offered times, so that there is something to read.
+// search another caller is offered times, so that there are changes to read.
 // p99-ms is the slowest of a hundred (aim: at most 10 at 300 students);
 // offer-p99-ms is an offer as a caller gets it: found, checked under the
 // students' locks, and held.
@@ -165,8 +165,8 @@ func BenchmarkThreeSlots(b *testing.B) {
 	}
 }
 
-// BenchmarkThreeSlotsChains is the same where only chains can make room for
-// somebody who speaks French, on the days that they wish; p99-ms likewise.
+// BenchmarkThreeSlotsChains is the same for a resident who speaks French, for whom only
+// chains make room on the days that suit them; p99-ms likewise.
 func BenchmarkThreeSlotsChains(b *testing.B) {
 	for _, students := range []int{30, 300} {
 		b.Run(fmt.Sprintf("students=%d", students), func(b *testing.B) {
@@ -202,7 +202,7 @@ func BenchmarkThreeSlotsChains(b *testing.B) {
 	}
 }
 
-// disturb offers somebody else times, so that there is something to read.
+// disturb offers times to another caller, so that the diary has changes to read.
 func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
 	b.Helper()
 	_, err := r.line.Desk.Offer(b.Context(), booking.OfferRequest{

@@ -14,8 +14,7 @@ import (
 
 const dialoguePage = "../../docs/dialogue.md"
 
-// The page of the documentation is drawn from the dialogue: write it anew with
-// -update.
+// docs/dialogue.md is drawn from the dialogue; -update writes it.
 func TestThePageShowsTheDialogue(t *testing.T) {
 	page := dialogueMarkdown(resident.Helpline())
 	if *update {
@@ -26,7 +25,7 @@ func TestThePageShowsTheDialogue(t *testing.T) {
 	require.Equal(t, page, string(stands), "docs/dialogue.md is out of date: go test ./cmd/helpline -run TestThePage -update")
 }
 
-// dialogueMarkdown is the page: the parts, each part, and everything at once.
+// dialogueMarkdown returns the page: the parts, each part, and everything at once.
 func dialogueMarkdown(d *flows.Dialogue) string {
 	fenced := func(text string) string { return "```mermaid\n" + text + "```\n" }
 	page := `# What a caller can hear, and where it leads

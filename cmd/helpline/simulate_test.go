@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
 )
 
-// simulated runs the command, and returns what it prints.
+// simulated runs the command, and returns its output.
 func simulated(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -21,8 +21,8 @@ func simulated(t *testing.T, args ...string) string {
 	return out.String()
 }
 
-// A small pilot: every promise is kept as it was made, every visit that took place
-// had a student, and the figures add up. Played twice, it is the same.
+// In a small pilot every promise is kept, every visit that took place had a student, and
+// the figures add up. Playing it again gives the same figures.
 func TestASmallPilot(t *testing.T) {
 	residents := strconv.Itoa(pilotResidents)
 	args := []string{"--residents", residents, "--students", "8", "--weeks", strconv.Itoa(pilotWeeks), "--seed", "1", "--json"}
@@ -47,7 +47,7 @@ func TestASmallPilot(t *testing.T) {
 	require.NotEqual(t, f, other, "another seed, another pilot")
 }
 
-func TestAPilotThatCannotBePlayed(t *testing.T) {
+func TestAPilotOfAWrongSize(t *testing.T) {
 	for _, args := range [][]string{{"--residents", "0"}, {"--students", "-1"}, {"--weeks", "1000"}, {"--programme", "nowhere"}} {
 		var out, errs bytes.Buffer
 		code := run(t.Context(), append([]string{"simulate"}, args...), bytes.NewReader(nil), &out, &errs)
