@@ -203,8 +203,8 @@ func TestTwoVisitsHaveTwoWords(t *testing.T) {
 	if first.Word == another {
 		another = "apple"
 	}
-	r.line.Desk.Words = []string{first.Word, another}
-	r.line.Desk.Random = func(int) int { return 0 } // draws the first, if it may
+	r.line.Bookings.Words = []string{first.Word, another}
+	r.line.Bookings.Random = func(int) int { return 0 } // draws the first, if it may
 	play(r.dial(mobile), bookingCalls).HangsUp()
 	for _, v := range r.visits() {
 		if v.ID != first.ID {

@@ -34,7 +34,7 @@ func TestNoArrivalIsReported(t *testing.T) {
 }
 
 // "Nearly there" is no arrival. If the student texts that they are there and the resident
-// that nobody is, the callback stays.
+// that nobody is, a new callback opens.
 func TestNearlyThereIsNotThere(t *testing.T) {
 	r, code := staff(t, 1)
 	phone := r.bookedAndAsked(code)

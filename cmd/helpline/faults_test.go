@@ -174,14 +174,14 @@ func TestManySendersSendEachTextOnce(t *testing.T) {
 func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Resident, i int) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
 	holder := "call-" + digits(i)
-	held, err := r.line.Desk.Offer(r.t.Context(), booking.OfferRequest{
+	held, err := r.line.Bookings.Offer(r.t.Context(), booking.OfferRequest{
 		Need: need, Programme: p, Key: holder, Holder: holder, Channel: scheduling.Voice, Count: 1,
 	})
 	if err != nil {
 		return err
 	}
 	phone, _ := twilio.NormalNumber("04709" + digits(i))
-	_, err = r.line.Desk.Book(r.t.Context(), booking.PromiseRequest{
+	_, err = r.line.Bookings.Book(r.t.Context(), booking.PromiseRequest{
 		Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start, ResidentID: resident.ID,
 		Phones: []string{phone}, Channel: scheduling.Voice, DemandKey: holder,
 	})

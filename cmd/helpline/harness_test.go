@@ -163,7 +163,7 @@ func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change .
 	require.NoError(t, err)
 	dice := rand.New(rand.NewPCG(1, 2))
 	var rolling sync.Mutex
-	r.line.Desk.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
+	r.line.Bookings.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
 	// A test decides when reminders run: see days.
 	r.remind, r.line.Sender.Remind = r.line.Sender.Remind, nil
 	r.serve(listener)

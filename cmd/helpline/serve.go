@@ -60,7 +60,7 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 	if err := l.Store.Ready(ctx); err != nil {
 		return exit.Unreachable(fmt.Errorf("%w (run: helpline migrate)", err))
 	}
-	if err := l.Desk.Diaries.Refresh(ctx, all, l.Desk.Now()); err != nil {
+	if err := l.Bookings.Diaries.Refresh(ctx, all, l.Bookings.Now()); err != nil {
 		return exit.Unreachable(err)
 	}
 	listener, err := line.Listen(ctx, c.Addr)

@@ -51,7 +51,7 @@ type visitFlags struct {
 // visitAtHand is one visit of one programme, with the services that change it.
 type visitAtHand struct {
 	*line.Database
-	desk      *booking.Service
+	bookings  *booking.Service
 	programme *scheduling.Programme
 	catalogue *locale.Catalogue
 	visit     lists.VisitRow
@@ -77,11 +77,11 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 		return nil, err
 	}
 	now := f.Clock(ctx, term.now)
-	desk := &booking.Service{
+	bookings := &booking.Service{
 		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store},
 		Now: func() time.Time { return now }, Mobile: twilio.IsMobile,
 	}
-	return &visitAtHand{where, desk, p, catalogue, visit}, nil
+	return &visitAtHand{where, bookings, p, catalogue, visit}, nil
 }
 
 // programme returns the named programme. With several, one must be named: a

@@ -39,7 +39,7 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 		fmt.Fprintf(term.out, "Visit %s (%s) was cancelled already.\n", v.Reference, when)
 		return nil
 	}
-	if !v.End.After(at.desk.Now()) {
+	if !v.End.After(at.bookings.Now()) {
 		return fmt.Errorf("visit %s cannot be cancelled: it was on %s, and that is over; "+
 			"when nobody came: helpline visits no-show %s --programme %s", v.Reference, when, v.Reference, v.Programme)
 	}
@@ -47,7 +47,7 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	promise, err := at.desk.Cancel(ctx, booking.ChangeRequest{
+	promise, err := at.bookings.Cancel(ctx, booking.ChangeRequest{
 		Need:   scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language},
 		Spoken: v.Language, Programme: at.programme, Visit: v.Visit, ResidentID: v.ResidentID,
 		Phones: append(phones, v.ResidentPhone), Channel: scheduling.Console, DemandKey: "console:cancel:" + strconv.FormatInt(v.ID, 10),
@@ -58,8 +58,8 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	told, err := at.whoKnows(ctx, promise.Texted, append(phones, v.ResidentPhone))
-	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, told)
+	informed, err := at.informed(ctx, promise.Texted, append(phones, v.ResidentPhone))
+	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, informed)
 	return err
 }
 
@@ -75,9 +75,9 @@ func (at *visitAtHand) lastTextedNumber(ctx context.Context) ([]string, error) {
 	return nil, err
 }
 
-// whoKnows describes who was informed of a cancelled visit, and who still has to be.
+// informed describes who was informed of a cancelled visit, and who still has to be.
 // Numbers that opted out of texts get none.
-func (at *visitAtHand) whoKnows(ctx context.Context, texted bool, phones []string) (string, error) {
+func (at *visitAtHand) informed(ctx context.Context, texted bool, phones []string) (string, error) {
 	resident, err := at.residentKnows(ctx, texted, phones)
 	if at.visit.Status != scheduling.Assigned && at.visit.Status != scheduling.Accepted {
 		return resident, err // no student was asked

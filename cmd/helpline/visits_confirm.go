@@ -53,16 +53,16 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	visit, err := at.desk.Confirm(ctx, at.programme, completion)
+	visit, err := at.bookings.Confirm(ctx, at.programme, completion)
 	if err != nil {
 		return at.notConfirmed(err, completion.Vouchers)
 	}
 	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n", visit.Reference, output.Instant(visit.Start, at.programme.Zone), at.visit.Student)
-	told, err := at.wordKnown(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
+	known, err := at.wordKnown(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "The word that the student will say at the door: %s. %s\n", at.word(), told)
+	fmt.Fprintf(term.out, "The word that the student will say at the door: %s. %s\n", at.word(), known)
 	return at.remindOfCallback(ctx, term)
 }
 
@@ -107,7 +107,7 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completi
 func (at *visitAtHand) notConfirmed(err error, vouchers int) error {
 	v := at.visit
 	switch {
-	case errors.Is(err, scheduling.ErrTransition) && v.Lapsed(at.desk.Now()):
+	case errors.Is(err, scheduling.ErrTransition) && v.Lapsed(at.bookings.Now()):
 		return fmt.Errorf("visit %s was asked for, and not confirmed by %s: its time is not kept any more. "+
 			"Call the resident, and book another time with them: %w", v.Reference, output.Instant(v.HeldUntil, at.programme.Zone), err)
 	case errors.Is(err, scheduling.ErrTransition):

@@ -41,7 +41,7 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Took < 0 || c.Took > 0 && c.Took < time.Minute {
 		return exit.Misused(fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took))
 	}
-	switch _, err := at.desk.Finish(ctx, v.Visit, c.Took); {
+	switch _, err := at.bookings.Finish(ctx, v.Visit, c.Took); {
 	case errors.Is(err, scheduling.ErrInvalid):
 		return exit.Misused(fmt.Errorf("--took: %w", err))
 	case err != nil:
@@ -59,7 +59,7 @@ func (at *visitAtHand) notClosed(err error, as string) error {
 	switch {
 	case !errors.Is(err, scheduling.ErrTransition):
 		return err
-	case v.Start.After(at.desk.Now()):
+	case v.Start.After(at.bookings.Now()):
 		return fmt.Errorf("visit %s cannot be %s: it begins on %s; to call it off: helpline visits cancel %s --programme %s",
 			v.Reference, as, when, v.Reference, v.Programme)
 	case v.Status == scheduling.Booked, v.Status == scheduling.Assigned, v.Status == scheduling.Requested:

@@ -36,7 +36,7 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	closed, err := at.desk.NobodyCame(ctx, v.Visit)
+	closed, err := at.bookings.NobodyCame(ctx, v.Visit)
 	if err != nil {
 		return at.notClosed(err, "noted as one to which nobody came")
 	}
@@ -51,11 +51,11 @@ func (at *visitAtHand) phoneOfResident(ctx context.Context) (string, error) {
 	if at.visit.ResidentPhone != "" {
 		return at.visit.ResidentPhone, nil
 	}
-	told, err := at.lastTextedNumber(ctx)
-	if err != nil || len(told) == 0 {
+	numbers, err := at.lastTextedNumber(ctx)
+	if err != nil || len(numbers) == 0 {
 		return "", err
 	}
-	return told[0], nil
+	return numbers[0], nil
 }
 
 func callThem(phone string) string {

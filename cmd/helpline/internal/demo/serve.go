@@ -33,7 +33,7 @@ func (d *instance) followClock(by time.Duration) {
 // fill imports the sample data, which is the same each time.
 func (d *instance) fill(ctx context.Context) error {
 	if d.options.Empty {
-		return d.line.Desk.Diaries.Refresh(ctx, d.programmes, d.line.Desk.Now())
+		return d.line.Bookings.Diaries.Refresh(ctx, d.programmes, d.line.Bookings.Now())
 	}
 	now, store := d.clock.Now(), d.line.Store
 	for _, p := range d.programmes {
@@ -47,7 +47,7 @@ func (d *instance) fill(ctx context.Context) error {
 			return err
 		}
 	}
-	return d.line.Desk.Diaries.Refresh(ctx, d.programmes, d.line.Desk.Now())
+	return d.line.Bookings.Diaries.Refresh(ctx, d.programmes, d.line.Bookings.Now())
 }
 
 // writeState writes where this demo runs, for the other commands.

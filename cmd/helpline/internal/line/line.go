@@ -50,7 +50,7 @@ type Line struct {
 	Store    *postgres.Store
 	Redis    goredis.UniversalClient
 	Spool    *spool.Spool
-	Desk     *booking.Service
+	Bookings *booking.Service
 	Contacts *contact.Service
 	Students *dispatch.Students
 	Server   *ivr.Server
@@ -119,14 +119,14 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
 	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
 	diaries := &matching.Diaries{Store: store}
-	l.Desk = &booking.Service{
+	l.Bookings = &booking.Service{
 		Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsMobile, Words: visitWords(w.Catalogue),
 	}
 	l.Contacts = &contact.Service{
 		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsMobile,
 	}
 	sessions := redis.New(client)
-	l.Server = newServer(w, office{l.Desk, l.Contacts, &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}}, store, sessions, redis.NewMemory(client))
+	l.Server = newServer(w, office{l.Bookings, l.Contacts, &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}}, store, sessions, redis.NewMemory(client))
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
@@ -178,15 +178,15 @@ func (o office) dialogue() flows.Office {
 }
 
 func newServer(
-	w Config, desk office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
+	w Config, office office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
 ) *ivr.Server {
 	recent := redis.NewRecent(sessions, maxRecentCalls)
 	return &ivr.Server{
 		Programmes: w.Programmes,
 		Engine: &flows.Engine{
-			Dialogue: resident.Helpline(), Sessions: recent, Memory: memory, Office: desk.dialogue(), Words: w.Catalogue, Log: w.Log,
+			Dialogue: resident.Helpline(), Sessions: recent, Memory: memory, Office: office.dialogue(), Words: w.Catalogue, Log: w.Log,
 		},
-		Office:    desk,
+		Office:    office,
 		Sessions:  sessions,
 		Memory:    memory,
 		Outbox:    store,

@@ -46,7 +46,7 @@ func (p *simulation) confirmRequests(ctx context.Context) error {
 		if promise == nil || !promise.waits || !v.Live(p.now) || !chance(p.dice, p.rates.confirmed) {
 			continue
 		}
-		_, err := p.line.Desk.Confirm(ctx, p.programme, booking.Completion{
+		_, err := p.line.Bookings.Confirm(ctx, p.programme, booking.Completion{
 			Reference: v.Reference, Name: promise.who.Name, Street: promise.who.Street, Vouchers: promise.who.Vouchers,
 		})
 		switch {

@@ -206,7 +206,7 @@ func (p *simulation) openLine(ctx context.Context, database, spool string) error
 	}
 	p.atClose(l.Close)
 	p.line, p.carrier = l, &simulatedCarrier{pilot: p}
-	l.Desk.Random = p.dice.IntN
+	l.Bookings.Random = p.dice.IntN
 	l.Sender.Carrier = p.carrier
 	p.webhooks = l.Server.App().Handler()
 	return nil
@@ -339,5 +339,5 @@ func (p *simulation) castPeople(ctx context.Context) error {
 		s.id = known.ID
 		p.working[s.id] = s
 	}
-	return p.line.Desk.Diaries.Refresh(ctx, scheduling.Programmes{p.programme}, p.line.Desk.Now())
+	return p.line.Bookings.Diaries.Refresh(ctx, scheduling.Programmes{p.programme}, p.line.Bookings.Now())
 }

@@ -14,17 +14,17 @@ type rates struct {
 	// weeks. The post and the residents take some days each.
 	lettersUntil float64
 	post         time.Duration
-	responds     float64       // of who got a letter
+	responds     float64       // of those who got a letter
 	respondsIn   time.Duration // mean, after the post
-	again        float64       // of who had a visit, wants another
+	again        float64       // of those who had a visit, wants another
 	againIn      time.Duration // mean, after the visit
 
 	// Who residents are.
 	mobile, landline float64 // of residents; the others have no number on file, and call with a mobile
 	languages        []share[scheduling.Language]
-	texts            float64 // of who has a mobile, write and do not call
+	texts            float64 // of those who have a mobile, write and do not call
 	suits            float64 // of half days from Monday to Saturday, suit somebody
-	noLetter         float64 // of who calls, have no letter at hand
+	noLetter         float64 // of those who call, have no letter at hand
 	dead             float64 // of mobiles, cannot be reached by text
 
 	// What residents do on the line.
@@ -33,7 +33,7 @@ type rates struct {
 	silent   float64 // of turns, no key is pressed
 	slip     float64 // of codes, a wrong one is typed
 	pages    int     // of times, until they give up
-	retry    float64 // of who got nothing, call again
+	retry    float64 // of those who got nothing, call again
 	retryIn  time.Duration
 	deskHere float64 // of calls to the desk, somebody answers
 
@@ -42,21 +42,21 @@ type rates struct {
 	confirms                 float64 // of reminders that are read or heard
 	remindCancel, remindMove float64
 	answers, machine         float64 // of calls that we make; the others ring out
-	nobodyMoves              float64 // of who is informed that nobody was found, choose another day
-	saysThere                float64 // of who is asked whether their student is there, answer
+	nobodyMoves              float64 // of those who are informed that nobody was found, choose another day
+	saysThere                float64 // of those who are asked whether their student is there, answer
 
 	// Students.
 	yes, no     float64 // of asks; the others do not answer
-	lateYes     float64 // of who do not answer, say yes later, perhaps too late
+	lateYes     float64 // of those who do not answer, say yes later, perhaps too late
 	answersIn   time.Duration
 	sick        float64 // of days with a visit
 	noShow      float64 // of visits they said yes to, they never arrive
 	forgetsHere float64 // of visits, they do not text that they are there
 	forgetsDone float64 // of visits, they do not text that they are done
-	reminded    float64 // of who forgot that, text it when they are asked
+	reminded    float64 // of those who forgot that, text it when they are asked
 	away, extra float64 // of weeks, they text that they cannot, or can
 
-	confirmed float64 // of who came without a letter, the office finds eligible
+	confirmed float64 // of those who came without a letter, the office finds eligible
 }
 
 // share is one of several, with how many in all have it.

@@ -53,7 +53,7 @@ func TestTwoHundredCallersRaceForFiftyPlaces(t *testing.T) {
 func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holder string) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
 	for try := 0; ; try++ {
-		held, err := r.line.Desk.Offer(r.t.Context(), booking.OfferRequest{
+		held, err := r.line.Bookings.Offer(r.t.Context(), booking.OfferRequest{
 			Need: need, Programme: p, Key: fmt.Sprint(holder, try), Holder: holder, Channel: scheduling.Voice, Count: 1,
 		})
 		switch {
@@ -62,7 +62,7 @@ func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holde
 		case err != nil:
 			return err
 		}
-		_, err = r.line.Desk.Book(r.t.Context(), booking.PromiseRequest{
+		_, err = r.line.Bookings.Book(r.t.Context(), booking.PromiseRequest{
 			Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start,
 			ResidentID: resident.ID, Channel: scheduling.Voice, DemandKey: holder,
 		})
@@ -145,17 +145,17 @@ func BenchmarkThreeSlots(b *testing.B) {
 				Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "nl"},
 				Programme: p, Holder: "caller", Channel: scheduling.Voice, Count: 3,
 			}
-			_, err := r.line.Desk.Slots(b.Context(), request)
+			_, err := r.line.Bookings.Slots(b.Context(), request)
 			require.NoError(b, err)
 			var finds, offers []time.Duration
 			for b.Loop() {
 				request.Key = fmt.Sprint(len(offers))
 				begin := time.Now()
-				_, err := r.line.Desk.Offer(b.Context(), request)
+				_, err := r.line.Bookings.Offer(b.Context(), request)
 				offers = append(offers, time.Since(begin))
 				require.NoError(b, err)
 				begin = time.Now()
-				_, err = r.line.Desk.Slots(b.Context(), request)
+				_, err = r.line.Bookings.Slots(b.Context(), request)
 				finds = append(finds, time.Since(begin))
 				require.NoError(b, err)
 			}
@@ -192,7 +192,7 @@ func BenchmarkThreeSlotsChains(b *testing.B) {
 			for n := 0; b.Loop(); n++ {
 				r.disturb(b, p, n)
 				begin := time.Now()
-				found, err := r.line.Desk.Slots(b.Context(), request)
+				found, err := r.line.Bookings.Slots(b.Context(), request)
 				finds = append(finds, time.Since(begin))
 				require.NoError(b, err)
 				require.NotEmpty(b, found[0][0].Chain)
@@ -205,7 +205,7 @@ func BenchmarkThreeSlotsChains(b *testing.B) {
 // disturb offers times to another caller, so that the diary has changes to read.
 func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
 	b.Helper()
-	_, err := r.line.Desk.Offer(b.Context(), booking.OfferRequest{
+	_, err := r.line.Bookings.Offer(b.Context(), booking.OfferRequest{
 		Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "nl"},
 		Programme: p, Key: fmt.Sprint("other-", n), Holder: "other", Channel: scheduling.Voice, Count: 3,
 	})
