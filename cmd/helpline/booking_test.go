@@ -213,7 +213,7 @@ func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
 }
 
 // fillDiary books visits straight into the table: three in every afternoon, from
-// the first day on, until there are enough.
+// the first day on, until there are so many.
 func (r *rig) fillDiary(b *testing.B, p *scheduling.Programme, visits int) {
 	b.Helper()
 	resident := r.invite(p, 1)[0]

@@ -19,18 +19,18 @@ func TestNoArrivalIsReported(t *testing.T) {
 	r.until(-9 * time.Minute)
 	require.NotContains(t, r.inbox(phone), "Ben je er al?")
 	r.until(-10 * time.Minute)
-	require.Contains(t, r.inbox(phone), "Ben je er al?", "most of them are, and forgot to say so")
+	require.Contains(t, r.inbox(phone), "Ben je er al?", "students forget to text that they are there")
 	r.until(-19 * time.Minute)
 	require.Empty(t, r.callbacks())
 	r.until(-20 * time.Minute)
 	require.Equal(t, scheduling.ReasonNoArrival, r.callbacks()[0].Reason)
 	require.Contains(t, r.inbox(mobile), "is uw student er? Antwoord 1.")
 	r.until(-30 * time.Minute)
-	require.Len(t, r.callbacks(), 1, "once")
+	require.Len(t, r.callbacks(), 1, "one more")
 	require.Contains(t, r.writes(mobile, "nee nog niemand"), "Wij kijken het na")
 	require.Len(t, r.callbacks(), 1, "the same")
 	require.Contains(t, r.writes(phone, "hier"), "Fijn!")
-	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status, "nobody has to be looked for any more")
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status, "the student is there")
 }
 
 // "Nearly there" is no arrival. If the student texts that they are there and the resident
@@ -280,6 +280,6 @@ func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
 	require.NotEqual(t, before.Start, after.Start)
 	require.Equal(t, scheduling.Booked, after.Status)
 	for _, callback := range r.callbacks() {
-		require.Equal(t, scheduling.CallbackDone, callback.Status, "that time is nobody's any more")
+		require.Equal(t, scheduling.CallbackDone, callback.Status, "that time is given back")
 	}
 }

@@ -136,7 +136,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 	r.until(12 * time.Hour) // the evening before
 	require.Contains(t, r.inbox(phone), "Resident, Dorpsstraat 0, 2000. Ben je er? Antwoord HIER.")
 	require.Contains(t, r.inbox(phone), "zeg je aan de deur: ")
-	require.Equal(t, 1, strings.Count(r.inbox(phone), "Dorpsstraat"), "once")
+	require.Equal(t, 1, strings.Count(r.inbox(phone), "Dorpsstraat"), "sent twice")
 	for _, m := range r.messages() {
 		require.NotContains(t, fmt.Sprint(m.Args), "Dorpsstraat", "no message keeps where somebody lives")
 	}
@@ -244,7 +244,7 @@ func TestACancelledVisitIsTakenBack(t *testing.T) {
 	require.Contains(t, r.inbox(phone), "is niet meer voor jou. Je hoeft niet te gaan.")
 	require.Contains(t, r.writes(phone, "bezoeken"), "geen bezoeken")
 	r.until(0)
-	require.Equal(t, 1, strings.Count(r.inbox(phone), "niet meer voor jou"), "once")
+	require.Equal(t, 1, strings.Count(r.inbox(phone), "niet meer voor jou"), "sent twice")
 }
 
 // One text reassigns the visits of a day; residents get no message if another student

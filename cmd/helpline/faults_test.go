@@ -79,7 +79,7 @@ func TestPostgresGoesAway(t *testing.T) {
 	}
 	callbacks, err := back.Callbacks(t.Context(), lists.CallbackFilter{})
 	require.NoError(t, err)
-	require.Len(t, callbacks, 2, "both callers are called, once each")
+	require.Len(t, callbacks, 2, "one callback for each caller")
 	reasons := map[scheduling.CallbackReason]string{}
 	for _, callback := range callbacks {
 		reasons[callback.Reason] = callback.RecordingURL

@@ -159,13 +159,13 @@ func TestCodesTriedOneAfterAnother(t *testing.T) {
 		r.passes(2 * time.Minute)
 	}
 	r.dial(mobile).Press("1").Press("1").Press(letterCode).Hears("Het lukt niet met deze code").HangsUp()
-	told := 0
+	informed := 0
 	for _, callback := range r.callbacks() {
 		if callback.Reason == scheduling.ReasonGuessing {
-			told++
+			informed++
 		}
 	}
-	require.Equal(t, 1, told, "the coordinator is told once")
+	require.Equal(t, 1, informed, "the coordinator gets one callback")
 	r.dial(landline).Press("1").Press("1").Press(letterCode).Hears("uw code is goed").HangsUp()
 }
 
@@ -208,7 +208,7 @@ func TestAVoicemailBeyondTheLimit(t *testing.T) {
 	require.Equal(t, scheduling.ReasonManyCalls, r.callbacks()[0].Reason)
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
 	r.dial(home).IsRecorded().Silence().Hears("Wij bellen u").EndsWell()
-	require.Len(t, r.callbacks(), 1, "told once")
+	require.Len(t, r.callbacks(), 1)
 }
 
 // Withheld numbers share one limit, so that it must be a wide one.

@@ -96,7 +96,7 @@ func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
 	require.Less(t, made, len(planned.Reassignments))
 	for _, v := range r.visits() {
 		if v.ID == changed.ID {
-			require.Equal(t, changed.StudentID, v.StudentID, "a student who was told keeps the visit")
+			require.Equal(t, changed.StudentID, v.StudentID, "a student who was asked keeps the visit")
 		}
 	}
 }

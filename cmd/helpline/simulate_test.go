@@ -29,7 +29,7 @@ func TestASmallPilot(t *testing.T) {
 	played := simulated(t, args...)
 	var f report.Figures
 	require.NoError(t, json.Unmarshal([]byte(played), &f))
-	require.Zero(t, f.Promises, "no time was changed but by its resident, and nobody is in two places")
+	require.Zero(t, f.Promises, "only residents change times, and no student has two visits at a time")
 	require.Zero(t, f.Travel.TooShort)
 	require.Zero(t, f.Visits.Misnoted)
 	v := f.Visits
@@ -38,7 +38,7 @@ func TestASmallPilot(t *testing.T) {
 	require.Equal(t, pilotResidents, f.Letters)
 	require.LessOrEqual(t, f.Demand.Served, f.Demand.Asked)
 	require.Equal(t, v.Promised, f.Demand.Calls["booked"]+f.Demand.Calls["requested"]+f.Demand.Texts["booked"]+f.Demand.Texts["requested"])
-	require.GreaterOrEqual(t, f.Asks.Yes, v.Completed+v.NoShow, "nobody came who had not said so")
+	require.GreaterOrEqual(t, f.Asks.Yes, v.Completed+v.NoShow, "each student who came had said yes")
 	require.Positive(t, f.Messages.Segments)
 	require.Equal(t, played, simulated(t, args...), "the same seed, the same figures")
 	var other report.Figures

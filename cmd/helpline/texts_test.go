@@ -182,7 +182,7 @@ func TestOptingOut(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
 	require.Contains(t, r.writes(mobile, "tsop"), "geen sms meer")
-	require.Empty(t, r.writes(mobile, "STOP"), "confirmed once")
+	require.Empty(t, r.writes(mobile, "STOP"), "confirmed already")
 	require.Empty(t, r.writes(mobile, "hallo?"), "not even an answer")
 	require.Equal(t, "hallo?", r.callbacks()[0].Note, "a human reads it")
 	require.Empty(t, r.days(24, mobile))
@@ -197,7 +197,7 @@ func TestOptingOutToBeCalled(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "Bonjour, plus de SMS, appelez-moi"), "Vous ne recevez plus de SMS")
 	require.Len(t, r.callbacks(), 1)
 	require.Equal(t, "Bonjour, plus de SMS, appelez-moi", r.callbacks()[0].Note)
-	require.Empty(t, r.writes(mobile, "Plus de SMS, appelez-moi svp, c'est urgent"), "confirmed once")
+	require.Empty(t, r.writes(mobile, "Plus de SMS, appelez-moi svp, c'est urgent"), "confirmed already")
 	require.Len(t, r.callbacks(), 2, "and read")
 	require.NotEmpty(t, r.writes(mobile, "ابدأ"))
 	r.writes(mobile, "Geen sms meer aub, en ik wil mijn afspraak afzeggen")
@@ -333,9 +333,9 @@ func TestFloodsOfTexts(t *testing.T) {
 	}
 	require.Equal(t, 41, answered[true], "forty, and one that says to call")
 	callbacks := r.callbacks()
-	require.Len(t, callbacks, 1, "a human hears of it once")
+	require.Len(t, callbacks, 1, "one callback")
 	require.Equal(t, scheduling.ReasonManyCalls, callbacks[0].Reason)
-	require.NotEmpty(t, r.writes("+32470000066", "AFSPRAAK"), "nobody else is kept waiting")
+	require.NotEmpty(t, r.writes("+32470000066", "AFSPRAAK"), "other numbers are answered")
 	require.NotEmpty(t, r.writes("+32470000067", strings.Repeat("hallo ", 266)))
 }
 
@@ -401,7 +401,7 @@ func TestTheOfficeAnswersByText(t *testing.T) {
 	for range 2 {
 		require.NoError(t, answer("De student schrijft\n alles op."))
 	}
-	require.Equal(t, 1, strings.Count(r.inbox(mobile), "Digipunt aan huis: De student schrijft alles op."), "once")
+	require.Equal(t, 1, strings.Count(r.inbox(mobile), "Digipunt aan huis: De student schrijft alles op."), "sent twice")
 
 	require.ErrorIs(t, answer(strings.Repeat("a", 271)), scheduling.ErrInvalid)
 	require.ErrorIs(t, answer("\x07"), scheduling.ErrInvalid)

@@ -1,6 +1,6 @@
 // Package graph shows the dialogue: as a Mermaid flowchart of the whole, of one part
 // or of the parts, and as a table of states with what they say and where they lead.
-// What is shown is read from the dialogue that the line runs on.
+// Everything is read from the dialogue that the line runs on.
 //
 // Nothing can fail but writing the table.
 package graph

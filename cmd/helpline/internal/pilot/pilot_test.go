@@ -82,7 +82,7 @@ func TestABrokenPromiseIsFound(t *testing.T) {
 
 	delete(p.promises, first)
 	changed, _ = broken()
-	require.Equal(t, 1, changed, "a visit that nobody was told of")
+	require.Equal(t, 1, changed, "a visit that was not promised")
 }
 
 // A pilot has a bar on a terminal, and a line now and then elsewhere.

@@ -61,12 +61,14 @@ func unreachableFromOutside(host string) bool {
 	return ip != nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified() || ip.IsLinkLocalUnicast())
 }
 
-// These are the forms of Twilio's account and token. Another carrier's may have any.
+// accountLike reports whether a text has the form of an account at Twilio. Another
+// carrier's may have any form.
 func accountLike(sid string) bool {
 	rest, ok := strings.CutPrefix(sid, "AC")
 	return ok && tokenLike(rest)
 }
 
+// tokenLike reports whether a text has the form of a token of Twilio's.
 func tokenLike(token string) bool {
 	return len(token) == 32 && strings.Trim(token, "0123456789abcdef") == ""
 }
