@@ -35,7 +35,8 @@ func (f carrierFlags) account(database line.DatabaseFlag) (*twilio.Account, erro
 	}
 	flags := line.Flags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
 	if f.AccountSID == "" || len(flags.Tokens()) == 0 {
-		return nil, exit.Misused(errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
+		return nil, exit.Misused(errors.New(
+			"the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
 	}
 	if err := flags.CheckCarrier(); err != nil {
 		return nil, exit.Misused(err)

@@ -176,7 +176,9 @@ func (c *lettersCmd) print(term *terminal, m *letters.Mailing, wave *invitations
 }
 
 // invite puts the texts of a wave in the outbox, and counts them.
-func (c *lettersCmd) invite(ctx context.Context, where *line.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal) (int, error) {
+func (c *lettersCmd) invite(
+	ctx context.Context, where *line.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal,
+) (int, error) {
 	now := c.Clock(ctx, term.now)
 	messages := invitations.Messages(p, c.Wave, wave, twilio.IsMobile, now)
 	for i, message := range messages {
@@ -192,7 +194,8 @@ func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
 	fmt.Fprintf(term.out, "%s, wave %d: %s, %d new. In no wave yet: %s.\n",
 		done.Programme, done.Wave, output.Count(done.Letters, "letter"), done.Added, output.Count(done.Left, "resident"))
 	if done.Newer > 0 {
-		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n", output.Count(done.Newer, "resident"))
+		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n",
+			output.Count(done.Newer, "resident"))
 	}
 	switch {
 	case done.HTML != "":

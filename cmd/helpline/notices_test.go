@@ -17,13 +17,13 @@ import (
 
 const daughter = "+32470000055"
 
-// moves moves the visit by telephone to the week after, before its reminders.
+// moves calls and chooses a time of the week after, before the visit's reminders.
 func (r *rig) moves(from string) {
 	r.t.Helper()
 	play(r.dial(from), "1 2 234567 1 3 3 1 1").Hears("is verplaatst").HangsUp()
 }
 
-// cancels cancels the visit by telephone.
+// cancels calls and cancels the visit.
 func (r *rig) cancels(from string) {
 	r.t.Helper()
 	play(r.dial(from), "1 2 234567 2 1").Hears("afgezegd").HangsUp()

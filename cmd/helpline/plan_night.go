@@ -125,11 +125,15 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightpla
 	}
 	for i := range planned.Reassignments {
 		m := &planned.Reassignments[i]
-		done.Moves = append(done.Moves, moveJSON{m.Visit.ID, m.Visit.Reference, output.Timestamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because)})
+		done.Moves = append(done.Moves, moveJSON{
+			m.Visit.ID, m.Visit.Reference, output.Timestamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because),
+		})
 	}
 	for i := range planned.Uncovered {
 		n := &planned.Uncovered[i]
-		done.Unstaffed = append(done.Unstaffed, unstaffedJSON{n.Visit.ID, n.Visit.Reference, output.Timestamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone)})
+		done.Unstaffed = append(done.Unstaffed, unstaffedJSON{
+			n.Visit.ID, n.Visit.Reference, output.Timestamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone),
+		})
 	}
 	if !c.DryRun {
 		done.Made, err = night.Apply(context.WithoutCancel(ctx), p, planned)

@@ -57,7 +57,8 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return at.notConfirmed(err, completion.Vouchers)
 	}
-	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n", visit.Reference, output.Instant(visit.Start, at.programme.Zone), at.visit.Student)
+	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n",
+		visit.Reference, output.Instant(visit.Start, at.programme.Zone), at.visit.Student)
 	known, err := at.wordKnown(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
 	if err != nil {
 		return err

@@ -40,10 +40,12 @@ import (
 )
 
 const (
-	maxRecentCalls  = 4096             // calls whose session a process keeps nearby
-	ShutdownTimeout = 20 * time.Second // for calls in flight when a stop was requested
-	replayInterval  = 5 * time.Second  // between two replays of the spool
+	maxRecentCalls = 4096            // calls whose session a process keeps in memory
+	replayInterval = 5 * time.Second // between two replays of the spool
 )
+
+// ShutdownTimeout is how long a stopping line waits for what is in flight.
+const ShutdownTimeout = 20 * time.Second
 
 // Line is one process that answers calls and sends messages.
 type Line struct {
@@ -126,7 +128,8 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsMobile,
 	}
 	sessions := redis.New(client)
-	l.Server = newServer(w, office{l.Bookings, l.Contacts, &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}}, store, sessions, redis.NewMemory(client))
+	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}
+	l.Server = newServer(w, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
@@ -173,7 +176,8 @@ func openSpool(w Config) (*spool.Spool, error) {
 // dialogue returns the dialogue's view of the office, one service for each part.
 func (o office) dialogue() flows.Office {
 	return flows.Office{
-		Residents: o.bookings, Slots: o.bookings, Bookings: o.bookings, Visits: o, Digipunten: o.walkIns, Callbacks: o.contacts, Demand: o.contacts,
+		Residents: o.bookings, Slots: o.bookings, Bookings: o.bookings, Visits: o, Digipunten: o.walkIns,
+		Callbacks: o.contacts, Demand: o.contacts,
 	}
 }
 

@@ -11,10 +11,15 @@ import (
 )
 
 const (
-	barWidth     = 24                     // with the words around it, less than a terminal's 80
-	BarInterval  = 200 * time.Millisecond // between two drawings of the bar
-	LineInterval = 10 * time.Second       // between two lines, where there is no terminal
-	rowInterval  = 1000                   // rows between two readings of the clock
+	barWidth    = 24   // with the words around it, less than a terminal's 80
+	rowInterval = 1000 // rows between two readings of the clock
+)
+
+// The intervals of a meter: between two drawings of the bar, and between two lines if
+// there is no terminal.
+const (
+	BarInterval  = 200 * time.Millisecond
+	LineInterval = 10 * time.Second
 )
 
 // Meter shows the progress of long work: in place on a terminal, elsewhere as a line

@@ -73,7 +73,8 @@ func (t *conversation) answer() (keys string, fields url.Values, on bool) {
 func (t *conversation) isOver() bool {
 	switch t.last.State {
 	case resident.StateBooked, resident.StateRequested, resident.StateMoved, resident.StateCancelled, resident.StateExpected,
-		resident.StateThere, resident.StateSought, resident.StateAfterTalk, resident.StateVoicemailDone, resident.StateNoVisit, resident.StateVisitGone:
+		resident.StateThere, resident.StateSought, resident.StateAfterTalk, resident.StateVoicemailDone,
+		resident.StateNoVisit, resident.StateVisitGone:
 		return true
 	}
 	return false
