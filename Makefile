@@ -1,5 +1,5 @@
-# `make` alone says what there is to do. Every target works from a fresh clone
-# with Go and git; the tools are built from tools/go.mod into bin/.
+# `make` lists the targets. Each works from a fresh clone with Go and git; the
+# tools are built from tools/go.mod into bin/.
 
 GO        ?= go
 BIN       := bin
@@ -10,7 +10,7 @@ ARGS      ?=
 .DEFAULT_GOAL := help
 
 .PHONY: help
-help: ## say what there is to do (this list)
+help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } \
 		/^## / { printf "\n%s\n", substr($$0, 4); next } \
 		/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ build: ## the commands, into bin/
 ## Test it
 
 .PHONY: test
-test: ## all tests; servers are found or brought along
+test: ## all tests, in about two minutes; servers are found or brought along
 	$(GO) test ./...
 
 .PHONY: race
@@ -74,7 +74,7 @@ fmt: tools ## format the code and sort its imports
 	$(BIN)/golangci-lint fmt
 
 .PHONY: vet
-vet: ## what the compiler lets through, for Linux and macOS
+vet: ## mistakes that compile, for Linux and macOS
 	$(GO) vet ./...
 	$(GO) vet -tags browser ./cmd/helpline
 	GOOS=darwin $(GO) vet ./...

@@ -13,8 +13,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// The first text a student ever gets says who asks, and is one text, in every city,
-// whatever the visit is about and whenever it begins.
+// The first text to a student names the sender, and is one segment, in every city,
+// for every topic and every start.
 func TestTheQuestionSaysWhoAsks(t *testing.T) {
 	words, err := locale.Load()
 	require.NoError(t, err)

@@ -22,7 +22,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// webhook is a request as a carrier, or somebody who is none, would make it.
+// webhook is a request as a carrier, or an impostor, makes it.
 type webhook struct {
 	path      string
 	form      url.Values
@@ -137,8 +137,8 @@ func TestTurnsThatMakeNoSense(t *testing.T) {
 	}
 }
 
-// announces says how large a body is, without sending it, and returns the first
-// line of the answer.
+// announces sends the length of a body without the body, and returns the first line of
+// the answer.
 func (r *rig) announces(size int) string {
 	r.t.Helper()
 	address := strings.TrimPrefix(r.url, "http://")

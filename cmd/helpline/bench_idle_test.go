@@ -19,11 +19,10 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// looksAnHour is how often a sender that nobody wakes looks; a test in ivr holds it.
-const looksAnHour = 120
+// pollsAnHour is how often an idle sender polls; a test in ivr/outbox asserts it.
+const pollsAnHour = 120
 
-// counting counts what a sender with nothing to do asks the database: each is one
-// transaction.
+// counting counts the queries of an idle sender: each is one transaction.
 type counting struct {
 	contact.Outbox
 	contact.ReminderStore
@@ -50,7 +49,7 @@ func (c *counting) Remindable(ctx context.Context, programme string, from, until
 	return c.ReminderStore.Remindable(ctx, programme, from, until)
 }
 
-// countingDispatch counts what looking for students asks.
+// countingDispatch counts the queries of dispatch.
 type countingDispatch struct {
 	dispatch.Store
 	counted *counting
@@ -66,10 +65,9 @@ func (c countingDispatch) StaleAsks(ctx context.Context, programme string, now t
 	return c.Store.StaleAsks(ctx, programme, now)
 }
 
-// BenchmarkIdleSender is one look of a sender with nothing to do, in books with 200
-// visits in the days ahead and 10,000 messages that were sent, and what that comes
-// to in an hour: transactions, time in which it does not sleep (ours and the
-// database's), and our own processor time.
+// BenchmarkIdleSender measures one poll of an idle sender, in a database with 200
+// upcoming visits and 10,000 sent messages, and reports an hour of that: transactions,
+// time not asleep (ours and the database's), and our own processor time.
 func BenchmarkIdleSender(b *testing.B) {
 	r, store := newSending(b), postgrestest.New(b)
 	p := r.all[0]
@@ -95,13 +93,13 @@ func BenchmarkIdleSender(b *testing.B) {
 		require.NoError(b, err)
 		require.True(b, next.IsZero())
 	}
-	hours := float64(b.N) / looksAnHour
+	hours := float64(b.N) / pollsAnHour
 	b.ReportMetric(float64(counted.asked)/hours, "transactions/h")
 	b.ReportMetric(b.Elapsed().Seconds()*1000/hours, "awake-ms/h")
 	b.ReportMetric((processorTime(b)-before).Seconds()*1000/hours, "cpu-ms/h")
 }
 
-// processorTime is what this process used of the processors so far.
+// processorTime returns the processor time of this process so far.
 func processorTime(b *testing.B) time.Duration {
 	b.Helper()
 	var usage syscall.Rusage
@@ -130,7 +128,7 @@ func expectVisits(b *testing.B, store *postgres.Store, p *scheduling.Programme, 
 	require.NoError(b, err)
 }
 
-// sentMessages are messages of before, about nothing.
+// sentMessages inserts messages that were sent, about no visit.
 func sentMessages(b *testing.B, store *postgres.Store, p *scheduling.Programme, n int, now time.Time) {
 	b.Helper()
 	_, err := store.DB().ExecContext(b.Context(), `

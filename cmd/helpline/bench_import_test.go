@@ -27,7 +27,7 @@ const manyResidents = 100_000
 // BenchmarkImport is the whole of helpline import, from a file of 100,000 residents
 // that is checked and then imported, in turns with COPY of the same rows into the
 // same table, none of them known. of-copy is its rate as a share of COPY's (aim: at
-// least 0.2); peak-MB is the most that is on the heap meanwhile, garbage included,
+// least 0.2); peak-MB is the max heap meanwhile, garbage included,
 // and peak-growth that in the peak of a quarter of the rows (aim: 1, but for noise).
 func BenchmarkImport(b *testing.B) {
 	few, many := residentsFile(b, manyResidents/4), residentsFile(b, manyResidents)
@@ -66,7 +66,7 @@ func residentsFile(b *testing.B, rows int) string {
 	return file.Name()
 }
 
-// codeOf writes a number in the nine digits that letter codes have.
+// codeOf writes a number in the nine digits of letter codes.
 func codeOf(n int) string {
 	code := []byte("111111")
 	for place := len(code) - 1; n > 0; place-- {
@@ -86,10 +86,10 @@ func importFile(b *testing.B, file string) time.Duration {
 	return time.Since(began)
 }
 
-// peak is the largest heap while something is done.
+// peak returns the max heap while a function runs.
 func peak(do func()) uint64 {
 	runtime.GC()
-	done, most := make(chan struct{}), uint64(0)
+	done, largest := make(chan struct{}), uint64(0)
 	var looking sync.WaitGroup
 	looking.Go(func() {
 		ticks := time.NewTicker(2 * time.Millisecond)
@@ -97,7 +97,7 @@ func peak(do func()) uint64 {
 		for {
 			var stats runtime.MemStats
 			runtime.ReadMemStats(&stats)
-			most = max(most, stats.HeapAlloc)
+			largest = max(largest, stats.HeapAlloc)
 			select {
 			case <-done:
 				return
@@ -108,7 +108,7 @@ func peak(do func()) uint64 {
 	do()
 	close(done)
 	looking.Wait()
-	return most
+	return largest
 }
 
 // bareCopy puts the rows of a file into the table, and checks nothing.

@@ -28,7 +28,8 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// turns is into how many parts the reminders are cut: one of ours, one bare one.
+// turns is how many parts the reminders are cut into, each sent by us and by the bare
+// loop.
 const turns = 10
 
 // BenchmarkReminders sends b.N reminders to a carrier that answers at once, without
@@ -45,12 +46,12 @@ func BenchmarkReminders(b *testing.B) {
 	slice := max(1, b.N/turns)
 	b.ResetTimer()
 	for sent := 0; sent < b.N; {
-		taken, took := r.most(b, slice, func() (int, error) { return sender.SendDue(b.Context()) })
+		taken, took := r.sendUntil(b, slice, func() (int, error) { return sender.SendDue(b.Context()) })
 		sent, oursTook = sent+taken, oursTook+took
 		if last = heap(); first == 0 {
 			first = last
 		}
-		_, took = r.most(b, slice, func() (int, error) { return r.bareLoop(b.Context(), bare) })
+		_, took = r.sendUntil(b, slice, func() (int, error) { return r.bareLoop(b.Context(), bare) })
 		bareTook += took
 	}
 	b.ReportMetric(float64(b.N)/oursTook.Seconds(), "reminders/s")
@@ -59,7 +60,7 @@ func BenchmarkReminders(b *testing.B) {
 	b.ReportMetric(float64(last)/float64(first), "heap-growth")
 }
 
-// heap is what is in use once all that can be is given back.
+// heap returns the heap in use after a collection.
 func heap() uint64 {
 	var stats runtime.MemStats
 	runtime.GC()
@@ -67,7 +68,7 @@ func heap() uint64 {
 	return stats.HeapAlloc
 }
 
-// sending is a carrier on this machine that takes everything at once.
+// sending is a carrier on this machine that accepts everything at once.
 type sending struct {
 	now       time.Time
 	catalogue *locale.Catalogue
@@ -118,8 +119,8 @@ func (r *sending) sender(queue contact.Outbox) *outbox.Sender {
 	}
 }
 
-// most sends until so many were sent, or nothing is left.
-func (r *sending) most(b *testing.B, slice int, send func() (int, error)) (total int, took time.Duration) {
+// sendUntil sends until so many were sent, or no more are due.
+func (r *sending) sendUntil(b *testing.B, slice int, send func() (int, error)) (total int, took time.Duration) {
 	b.Helper()
 	began := time.Now()
 	for sent := 1; sent > 0 && total < slice; total += sent {
@@ -130,7 +131,7 @@ func (r *sending) most(b *testing.B, slice int, send func() (int, error)) (total
 	return total, time.Since(began)
 }
 
-// bareLoop claims, asks who opted out, posts and notes; nothing else.
+// bareLoop claims, reads who opted out, posts and records, and nothing else.
 func (r *sending) bareLoop(ctx context.Context, store *postgres.Store) (int, error) {
 	messages, err := store.ClaimDue(ctx, contact.Claim{Now: r.now, Lease: r.now.Add(time.Minute), Limit: 20})
 	for i := range messages {

@@ -46,7 +46,7 @@ func newBrowser(t *testing.T, url string) *browser {
 	return &browser{ctx: ctx, url: url}
 }
 
-// web is one page, of somebody who was never here before.
+// web is one page, with an empty profile.
 type web struct {
 	t       *testing.T
 	ctx     context.Context
@@ -54,11 +54,11 @@ type web struct {
 	mu      sync.Mutex
 	asked   []string // every address that was asked for
 	trouble []string // errors of scripts, and what the browser refused
-	ignored string   // what is no trouble
+	ignored string   // expected messages
 }
 
-// open opens the web phone. When the test is over, the page must have asked
-// nobody else for anything, and must have had no errors.
+// open opens the web phone. At the end of the test, the page must have made no request
+// to another host, and must have had no errors.
 func (b *browser) open(t *testing.T, query string) *web {
 	t.Helper()
 	w := &web{t: t, url: b.url}
@@ -99,7 +99,7 @@ func (w *web) note(event any) {
 	}
 }
 
-// expected is a kind of trouble that the test makes itself.
+// expected ignores a kind of trouble that the test causes itself.
 func (w *web) expected(trouble string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -113,7 +113,7 @@ func (w *web) do(steps ...chromedp.Action[chromedp.Void]) {
 	require.NoError(w.t, chromedp.Do(ctx, steps...))
 }
 
-// tell gives the browser a command of its own.
+// tell sends the browser a command.
 func tell[P, R any](w *web, command cdp.Command[P, R], params P) {
 	w.t.Helper()
 	w.do(chromedp.Func(func(ctx context.Context, page *chromedp.Target) error {
@@ -170,7 +170,7 @@ func (w *web) hears(words string) {
 	w.eventually("heard "+words, func() bool { return strings.Contains(w.latest(), words) })
 }
 
-// settled: no answer is on its way.
+// settled waits until no request is in flight.
 const settled = `!/…$/.test(document.getElementById('state').textContent)`
 
 func (w *web) settled() { w.t.Helper(); w.is(settled) }
@@ -197,7 +197,7 @@ func (w *web) tabTo(id string) {
 	require.Fail(w.t, "Tab does not lead to "+id)
 }
 
-// selects chooses in a list, as somebody would.
+// selects chooses in a list, as a person does.
 func (w *web) selects(selector, value string) {
 	w.t.Helper()
 	w.is(fmt.Sprintf(`(() => {

@@ -23,7 +23,7 @@ func (w *web) sized(width, height int64) {
 	w.is(fmt.Sprintf(`innerWidth === %d`, width))
 }
 
-// inSight: all of these are in the window, and none is cut.
+// inSight requires that all of these are in the window, and none is cut.
 func (w *web) inSight(selectors string) {
 	w.t.Helper()
 	w.is(fmt.Sprintf(`[...document.querySelectorAll(%q)].length > 0 && [...document.querySelectorAll(%q)].every((e) => {
@@ -75,7 +75,7 @@ func inSightOfACall(w *web) {
 	w.is(booked)
 	w.sized(360, 740)
 
-	// The confirmation came where nobody sees it: it is told, not read out.
+	// The confirmation arrives out of sight: it is announced, not read out.
 	w.is(`document.getElementById('news-said').textContent === 'Nieuw bericht voor de bewoner'`)
 	w.is(`document.querySelector('#resident .texts').ariaLive === 'off'`)
 	w.inSight(".bar .news a")
@@ -111,7 +111,7 @@ func clockInSight(w *web) {
 	}
 }
 
-// textsStub lets texts come, and says who was texted last.
+// textsStub delivers texts, and returns who was texted last.
 const textsStub = `window.come = []; window.looks = 0;
 const json = Response.prototype.json;
 Response.prototype.json = async function () {
@@ -158,14 +158,14 @@ func readFromTheFirst(w *web) {
 			list.scrollTop += fifth.getBoundingClientRect().top - list.getBoundingClientRect().top - 4;
 			return true;
 		})()`)
-		w.is(`window.scrolled === true`) // the page has heard of it before the window changes
+		w.is(`window.scrolled === true`) // the page has the text before the window changes
 		w.sized(360, 740)
 		atTheTop("Tekst 4 ")
 	}
 }
 
-// answerWhoAsked: while somebody writes to one student, the screen does not go
-// over to another one who is texted.
+// answerWhoAsked requires that the screen stays at the student who is being answered
+// while another one is texted.
 func answerWhoAsked(w *web) {
 	tell(w, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: textsStub})
 	w.goes("")

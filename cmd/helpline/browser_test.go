@@ -123,8 +123,8 @@ func linesHaveTheirLanguage(w *web) {
 	w.is(`document.documentElement.lang === 'nl'`)
 }
 
-// speechStub stands in for the browser's voices, and writes down what is said.
-// When it is told to, the line speaks slowly.
+// speechStub replaces the browser's voices, and keeps what is spoken. It can make the
+// line speak slowly.
 const speechStub = `window.said = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 Object.defineProperty(window, 'speechSynthesis', { value: {

@@ -16,9 +16,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
-// A busy day, with everything that goes wrong on one: whoever reads the logs
-// learns who called about nothing.
-func TestABusyDayLeavesNobodyInTheLogs(t *testing.T) {
+// On a busy day with every fault, the logs hold nothing that identifies a person.
+func TestABusyDayLogsNoPersonalData(t *testing.T) {
 	r := newRig(t)
 	calls := documentation()
 	var all sync.WaitGroup
@@ -73,7 +72,7 @@ func (r *rig) plays(call documented) {
 	}
 }
 
-// secrets is everything that identifies somebody of the sample, or opens a door.
+// secrets returns everything that identifies a person of the sample, or opens a door.
 func (r *rig) secrets() []string {
 	secrets := []string{
 		strings.TrimPrefix(mobile, "+"), strings.TrimPrefix(landline, "+"), "470123456", "470000001", "RecordingUrl=",
@@ -99,8 +98,7 @@ func without(list []string, unwanted string) []string {
 	return left
 }
 
-// A number on a file that calls and hangs up changes nothing, whatever it presses
-// without a proof.
+// A call from a number on file changes nothing without a proof, whatever is pressed.
 func TestCallerIDAloneChangesNothing(t *testing.T) {
 	r := newRig(t)
 	play(r.dial(knownMobile), "1 1 "+knownCode+" 1 1 1").Hears("staat vast").HangsUp()

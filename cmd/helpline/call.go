@@ -74,7 +74,7 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 	return t.EndedWell()
 }
 
-// phone is set up for the line to call.
+// phone returns a telephone that is set up to call the line.
 func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 	reached, base, err := c.line()
 	if err != nil {
@@ -90,8 +90,8 @@ func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 	}, to, nil
 }
 
-// recordAt keeps a voicemail with the demo's carrier. A line that has no such
-// carrier gets an address at which nothing is.
+// recordAt stores a voicemail at the demo's carrier. Any other line gets an address
+// without content.
 func recordAt(ctx context.Context, base string, seconds int) carrier.Recording {
 	recording := carrier.Recording{ID: "RE" + strings.ReplaceAll(uuid.NewString(), "-", ""), Seconds: seconds}
 	recording.URL = "https://recordings.invalid/" + recording.ID

@@ -10,18 +10,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// callbacksCmd is what a coordinator does with callbacks; without a word more,
-// it lists them.
+// callbacksCmd holds what a coordinator does with callbacks. Without a subcommand it
+// lists them.
 type callbacksCmd struct {
 	List   callbacksListCmd   `cmd:"" default:"withargs" help:"List who is waiting to be called back."`
 	Listen callbacksListenCmd `cmd:"" help:"Fetch a voicemail from the carrier."`
-	Text   callbacksTextCmd   `cmd:"" help:"Answer by text who cannot be called: deaf people, say."`
+	Text   callbacksTextCmd   `cmd:"" help:"Answer by text, for people who cannot be called."`
 	Done   callbacksDoneCmd   `cmd:"" help:"Note that a callback was made, and delete its voicemail."`
 }
 
 // Help is shown below the commands.
 func (callbacksCmd) Help() string {
-	return `Without "list" it lists as well.
+	return `"list" may be left out.
 
 Example:
   helpline callbacks --open
@@ -30,7 +30,7 @@ Example:
   helpline callbacks done 12 --note "rings back on Monday"`
 }
 
-// openCallback opens the books at a callback that a person named.
+// openCallback opens the database and finds a callback by its number.
 func openCallback(ctx context.Context, term *terminal, flag line.DatabaseFlag, id int64) (*line.Database, scheduling.Callback, error) {
 	where, err := flag.Ready(ctx, term.err)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// carrierFlags are what asking the carrier for a recording needs. Beside a demo
-// they are the demo's.
+// carrierFlags are the credentials for recordings at the carrier. For a demo's
+// database they are the demo's.
 type carrierFlags struct {
 	AccountSID string `name:"twilio-account-sid" env:"TWILIO_ACCOUNT_SID" placeholder:"SID" help:"Our account with the carrier."`
 	AuthToken  string `name:"twilio-auth-token" env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token; of several, with commas, the first."`
@@ -29,13 +29,14 @@ func (f carrierFlags) account(database line.DatabaseFlag) (*twilio.Account, erro
 		f.AccountSID = cmp.Or(f.AccountSID, state.Account, demo.Account)
 		f.AuthToken = cmp.Or(f.AuthToken, state.Token)
 		f.CarrierURL = cmp.Or(f.CarrierURL, state.Carrier)
-		if f.CarrierURL == "" { // never the real one
+		if f.CarrierURL == "" { // a demo's recordings are never at the real carrier
 			return nil, exit.Misused(errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url"))
 		}
 	}
 	flags := line.Flags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
 	if f.AccountSID == "" || len(flags.Tokens()) == 0 {
-		return nil, exit.Misused(errors.New("the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
+		return nil, exit.Misused(errors.New(
+			"the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
 	}
 	if err := flags.CheckCarrier(); err != nil {
 		return nil, exit.Misused(err)
@@ -45,7 +46,7 @@ func (f carrierFlags) account(database line.DatabaseFlag) (*twilio.Account, erro
 	}), nil
 }
 
-// withAdvice adds to an error of the carrier what can be done about it.
+// withAdvice adds a remedy to an error of the carrier.
 func withAdvice(err error) error {
 	var carrier *twilio.Error
 	switch {

@@ -14,13 +14,13 @@ type callbacksDoneCmd struct {
 	carrierFlags
 	ID            int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
 	Note          string `placeholder:"TEXT" help:"What came of it; added to the callback's note."`
-	RecordingGone bool   `help:"The carrier is not asked: its voicemail is deleted already, or the carrier is ours no longer."`
+	RecordingGone bool   `help:"Do not ask the carrier: the voicemail is deleted there, or the account is closed."`
 }
 
 // Help is shown below the flags.
 func (callbacksDoneCmd) Help() string {
-	return `A voicemail is kept no longer than it is needed: it is deleted at the carrier first. When that fails,
-nothing is changed. What is done already is no error.
+	return `The voicemail is not needed any more: it is deleted at the carrier first. If that fails, nothing is changed.
+A callback that is done already is no error.
 
 Example:
   helpline callbacks done 12
@@ -54,7 +54,7 @@ func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note strin
 	return nil
 }
 
-// forget deletes a callback's voicemail at the carrier, and says what became of it.
+// forget deletes a callback's voicemail at the carrier, and returns what became of it.
 func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callback) (string, error) {
 	switch {
 	case callback.RecordingURL == "":

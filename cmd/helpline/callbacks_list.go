@@ -57,11 +57,12 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	now := c.Clock(ctx, term.now)
 	toJSON := func(b scheduling.Callback) callbackJSON {
+		zone := line.ZoneOf(all, b.Programme)
 		row := callbackJSON{
-			b.ID, b.Programme, b.Reason, b.Status, b.Phone, output.Timestamp(b.Due, line.ZoneOf(all, b.Programme)), b.RecordingURL, words.Note(b.Note, line.ZoneOf(all, b.Programme)), nil,
+			b.ID, b.Programme, b.Reason, b.Status, b.Phone, output.Timestamp(b.Due, zone), b.RecordingURL, words.Note(b.Note, zone), nil,
 		}
 		if b.Lapsed(now) {
-			row.LapsedAt = output.Timestamp(b.KeptUntil, line.ZoneOf(all, b.Programme))
+			row.LapsedAt = output.Timestamp(b.KeptUntil, zone)
 		}
 		return row
 	}
@@ -78,7 +79,7 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	})
 }
 
-// noteOf says first what cannot wait: somebody counts on a time that is not kept.
+// noteOf begins a note with what is urgent: a resident relies on a time that lapsed.
 func noteOf(b *scheduling.Callback, words *officewords.Words, now time.Time, zone *time.Location) string {
 	note := words.Note(b.Note, zone)
 	if !b.Lapsed(now) {

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// A number is read as an import reads it, and refused where an import refuses it.
+// Numbers are read, and refused, as in an import.
 func TestNumbersAreReadAsImportsDo(t *testing.T) {
 	all, err := programmes.Shipped("nl", "fr", "en", "tr", "ar")
 	require.NoError(t, err)
@@ -31,7 +31,7 @@ func TestNumbersAreReadAsImportsDo(t *testing.T) {
 	}
 }
 
-// Beside a demo its carrier is asked; the credentials of production are not a demo's.
+// A demo's recordings are at its own carrier; credentials of production are not used.
 func TestTheCarrierOfADatabase(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	_, err := carrierFlags{AccountSID: "AC1"}.account(line.DatabaseFlag{Database: "postgres://production"})

@@ -18,14 +18,14 @@ type callbacksTextCmd struct {
 	callbacksDoneCmd
 	line.ProgrammesFlag
 	Words    string `arg:"" help:"What to answer, at most 270 characters. Who it is from is put before it."`
-	KeepOpen bool   `help:"The callback stays on the list: somebody calls as well."`
+	KeepOpen bool   `help:"Leave the callback on the list: somebody calls as well."`
 }
 
 // Help is shown below the flags.
 func (callbacksTextCmd) Help() string {
-	return `For whoever cannot hear or speak, or asked for an answer by text. A running line sends it within seconds, and
-it stands in "messages". The callback is done then, as with "callbacks done". Landlines and people who texted STOP
-have to be called. What they answer is understood as any other text to the line.
+	return `For people who cannot hear or speak, or asked for an answer by text. A running line sends it within seconds, and
+"messages" lists it. The callback is done then, as with "callbacks done". Landlines and people who texted STOP
+have to be called. Their answer is read like any other text to the line.
 
 Example:
   helpline callbacks text 12 "Dag mevrouw Peeters, de student komt dinsdag om 10 uur."`

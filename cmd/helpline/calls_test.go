@@ -27,8 +27,7 @@ const (
 	bookingCalls = "1 1 234567 2 1 1"
 )
 
-// documented is one call of docs/calls: what the caller does, and what they did on
-// the telephone a moment before.
+// documented is one call of docs/calls: what the caller does, and a call before it.
 type documented struct {
 	file, from, before, script string
 	line                       string                                 // the number dialled; empty: Antwerpen's
@@ -37,8 +36,8 @@ type documented struct {
 
 func answers(string) carrier.DeskAnswer { return carrier.DeskAnswer{Status: "completed", Seconds: 95} }
 
-// documentation lists the calls of docs/calls: every goal, and what happens when a
-// caller is wrong, silent, cut off, or wants a person.
+// documentation lists the calls of docs/calls: every goal, and callers who are wrong,
+// silent, cut off, or want a person.
 func documentation() []documented {
 	return []documented{
 		{file: "booking-nl.txt", from: mobile, script: "1 1 234567 2 1 1 hangup"},
@@ -204,8 +203,8 @@ func TestTwoVisitsHaveTwoWords(t *testing.T) {
 	if first.Word == another {
 		another = "apple"
 	}
-	r.line.Desk.Words = []string{first.Word, another}
-	r.line.Desk.Random = func(int) int { return 0 } // draws the first, if it may
+	r.line.Bookings.Words = []string{first.Word, another}
+	r.line.Bookings.Random = func(int) int { return 0 } // draws the first, if it may
 	play(r.dial(mobile), bookingCalls).HangsUp()
 	for _, v := range r.visits() {
 		if v.ID != first.ID {
@@ -231,7 +230,7 @@ func TestManyCallersAreOfferedDifferentTimes(t *testing.T) {
 	require.NotEmpty(t, offered)
 }
 
-// residentsOf are letter codes of the first programme.
+// residentsOf returns letter codes of the first programme.
 func residentsOf(r *rig, n int) []string {
 	var codes []string
 	for _, resident := range sample.Residents(r.all[0])[:n] {

@@ -35,7 +35,7 @@ const (
 	exampleFile = root + ".env.example"
 )
 
-// example is what .env.example sets.
+// example returns the variables of .env.example.
 func example(t *testing.T) map[string]string {
 	t.Helper()
 	environment, err := dotenv.Read(exampleFile)
@@ -43,8 +43,8 @@ func example(t *testing.T) map[string]string {
 	return environment
 }
 
-// composed is docker-compose.yml as compose reads it, with its schema checked,
-// and with .env.example copied to .env.
+// composed returns docker-compose.yml as compose reads it, validated, with .env.example
+// copied to .env.
 func composed(t *testing.T) *types.Project {
 	t.Helper()
 	content, err := os.ReadFile(composeFile)
@@ -89,8 +89,8 @@ func TestComposeIsValid(t *testing.T) {
 // variables finds the names in ${NAME} and ${NAME:?…}.
 var variables = regexp.MustCompile(`\$\{([A-Z_]+)`)
 
-// Everything that compose asks for is in .env.example, and nothing else is;
-// everything that the program reads from the environment reaches it.
+// .env.example holds exactly the variables that compose uses, and every variable that
+// the program reads reaches it.
 func TestTheExampleEnvironmentIsComplete(t *testing.T) {
 	content, err := os.ReadFile(composeFile)
 	require.NoError(t, err)
@@ -134,7 +134,7 @@ func TestTheExampleEnvironmentIsComplete(t *testing.T) {
 	}
 }
 
-// serveReads are the variables that helpline serve reads, as its flags have them.
+// serveReads returns the variables that the flags of helpline serve read.
 func serveReads(t *testing.T) []string {
 	t.Helper()
 	parser, err := kong.New(&cli{})
@@ -152,9 +152,9 @@ func serveReads(t *testing.T) []string {
 	return names
 }
 
-// What compose starts, started here in its order with its settings: a database, a
-// Redis with the same flags, helpline migrate, helpline serve. Only the places
-// differ, and how long it waits at the end.
+// The services of compose start here in its order with its settings: a database, a
+// Redis with the same flags, helpline migrate, helpline serve. Only paths, addresses and
+// the drain differ.
 func TestTheLineStartsAsComposeStartsIt(t *testing.T) {
 	project := composed(t)
 	environment := map[string]string{}
@@ -194,7 +194,7 @@ func TestTheLineStartsAsComposeStartsIt(t *testing.T) {
 	client, err := redis.Connect(t.Context(), environment["REDIS_URL"])
 	require.NoError(t, err)
 	defer client.Close()
-	if info, err := preflight.RedisInfo(t.Context(), client); err == nil { // one within this process does not say
+	if info, err := preflight.RedisInfo(t.Context(), client); err == nil { // miniredis has no INFO
 		findings := preflight.JudgeRedis(info)
 		require.Len(t, findings, 1)
 		require.Equal(t, preflight.OK, findings[0].Level, "preflight has something to say of compose's own Redis")
@@ -246,8 +246,8 @@ func composeRedis(t *testing.T, command []string) string {
 	return "unix://" + socket
 }
 
-// Everything the program is built from is let into the image's build, and the
-// image's Go is the module's.
+// Every file that the program is built from gets into the image's build, and the image
+// has the module's version of Go.
 func TestTheImageGetsWhatItIsBuiltFrom(t *testing.T) {
 	ignore, err := os.ReadFile(root + ".dockerignore")
 	require.NoError(t, err)

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 )
 
-// demoCmd runs everything here.
+// demoCmd runs a line with everything that it needs.
 type demoCmd struct {
 	line.Flags
 	line.DatabaseFlag
@@ -23,9 +23,9 @@ type demoCmd struct {
 
 // Help is shown below the flags.
 func (demoCmd) Help() string {
-	return `It needs nothing: what the environment does not name, it brings along: Postgres, Redis, a carrier,
-students, residents. Data is kept between runs; the clock is
-not: it starts at the real time, or at --now. It can be moved forward:
+	return `It needs nothing: Postgres, Redis and a carrier are its own unless the environment names others, and there
+are sample students and residents. Data is kept between runs; the clock is not: it starts at the real time, or
+at --now. It can be moved forward:
   curl -X POST 'http://127.0.0.1:8080/demo/clock?advance=24h'
 Call it, text it and move its clock in a browser: http://127.0.0.1:8080/phone
 

@@ -26,7 +26,7 @@ type running struct {
 	url   string
 }
 
-// startDemo starts a demo on a free port and waits until it says that it is open.
+// startDemo starts a demo on a free port and waits until it is open.
 func startDemo(t *testing.T, args ...string) *running {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -56,7 +56,7 @@ func (d *running) ends() {
 	}
 }
 
-// helpline runs another command beside the demo, as another terminal would.
+// helpline runs another command beside the demo, as in another terminal.
 func helpline(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -106,7 +106,7 @@ func TestDemo(t *testing.T) {
 	fresh.ends()
 }
 
-// clockMoves moves the demo a day forward, over the night clocks change.
+// clockMoves moves the demo a day forward, over the night in which clocks change.
 func (d *running) clockMoves() {
 	d.t.Helper()
 	post := func(query string) (int, string) {
@@ -127,8 +127,8 @@ func (d *running) clockMoves() {
 	}
 }
 
-// refusesASecond starts another demo beside this one: it says so, and leaves the
-// first alone.
+// refusesASecond starts another demo on the same data: it fails with the reason, and the
+// first goes on.
 func (d *running) refusesASecond() {
 	d.t.Helper()
 	var out, errs bytes.Buffer

@@ -11,29 +11,30 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Nobody arrived: twenty minutes after the start a human and the resident know.
-func TestNobodyArrives(t *testing.T) {
+// If no arrival is known twenty minutes after the start, the office gets a callback and
+// the resident a message.
+func TestNoArrivalIsReported(t *testing.T) {
 	r, code := staff(t, 1)
 	phone := r.agreed(code)
 	r.until(-9 * time.Minute)
 	require.NotContains(t, r.inbox(phone), "Ben je er al?")
 	r.until(-10 * time.Minute)
-	require.Contains(t, r.inbox(phone), "Ben je er al?", "most of them are, and forgot to say so")
+	require.Contains(t, r.inbox(phone), "Ben je er al?", "students forget to text that they are there")
 	r.until(-19 * time.Minute)
 	require.Empty(t, r.callbacks())
 	r.until(-20 * time.Minute)
 	require.Equal(t, scheduling.ReasonNoArrival, r.callbacks()[0].Reason)
 	require.Contains(t, r.inbox(mobile), "is uw student er? Antwoord 1.")
 	r.until(-30 * time.Minute)
-	require.Len(t, r.callbacks(), 1, "once")
+	require.Len(t, r.callbacks(), 1, "one more")
 	require.Contains(t, r.writes(mobile, "nee nog niemand"), "Wij kijken het na")
 	require.Len(t, r.callbacks(), 1, "the same")
 	require.Contains(t, r.writes(phone, "hier"), "Fijn!")
-	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status, "nobody has to be looked for any more")
+	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status, "the student is there")
 }
 
-// A student who is nearly there is not; and one who says that they are, where the
-// resident sees nobody, is looked for all the same.
+// "Nearly there" is no arrival. If the student texts that they are there and the resident
+// that nobody is, a new callback opens.
 func TestNearlyThereIsNotThere(t *testing.T) {
 	r, code := staff(t, 1)
 	phone := r.bookedAndAsked(code)
@@ -50,7 +51,7 @@ func TestNearlyThereIsNotThere(t *testing.T) {
 	require.Contains(t, r.callbacks()[1].Note, string(scheduling.NoteNobodyThere))
 }
 
-// The resident says that the student is there, and nobody need call.
+// If the resident texts that the student is there, the callback closes.
 func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 	r, code := staff(t, 1)
 	r.agreed(code)
@@ -63,9 +64,9 @@ func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "1"), "1 = afspraak maken", "their answer was heard, and the menu is next")
 }
 
-// Who reads no texts is called when nobody can come, and may choose another time in
-// that call.
-func TestWhoReadsNoTextsIsCalledWhenNobodyCanCome(t *testing.T) {
+// A resident who opted out of texts is called when no student can come, and may choose
+// another time in that call.
+func TestAnOptedOutResidentIsCalledWhenNoStudentCanCome(t *testing.T) {
 	for name, stop := range map[string]bool{"a landline": false, "opted out": true} {
 		t.Run(name, func(t *testing.T) {
 			r, code := staff(t, 1)
@@ -100,7 +101,7 @@ func TestWhoReadsNoTextsIsCalledWhenNobodyCanCome(t *testing.T) {
 	}
 }
 
-// "Antwoord 2" is heard also while an earlier conversation by text is still fresh.
+// "Antwoord 2" counts also while an earlier conversation by text is open.
 func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
@@ -111,8 +112,8 @@ func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "2"), "3 = later")
 }
 
-// Who is at the door and writes when they cannot come gives no visit back that has
-// begun: they forgot to say that they are there.
+// An absence that a student texts during a visit does not give that visit back: they
+// forgot to text that they arrived.
 func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
 	r, code := staff(t, 2)
 	first := r.agreed(code)
@@ -124,7 +125,7 @@ func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
 	require.Contains(t, r.writes(first, "hier"), "Fijn!")
 }
 
-// Who answers once the visit is over answers what they were asked.
+// An answer after the end of the visit answers the question that was asked.
 func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
 	for answer, want := range map[string]string{"1": "Dank u. Dan is het in orde.", "er is niemand gekomen": "Wij kijken het na"} {
 		r, code := staff(t, 2)
@@ -136,9 +137,9 @@ func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
 	}
 }
 
-// Also when the student has said that it is done: then the two disagree, and a human
-// hears of it.
-func TestNobodyCameToAVisitThatIsDone(t *testing.T) {
+// If the student has texted that the visit is done, the two disagree, and the office
+// gets a callback.
+func TestAStudentAndAResidentDisagree(t *testing.T) {
 	r, code := staff(t, 2)
 	phone := r.agreed(code)
 	r.until(-20 * time.Minute)
@@ -160,8 +161,8 @@ func TestNobodyCameToAVisitThatIsDone(t *testing.T) {
 	require.Equal(t, 1, open)
 }
 
-// "Ben je er al?" is answered with yes and no as well, and nobody is there long before
-// a visit begins.
+// "Ben je er al?" can be answered with yes and no, and an arrival long before the start
+// does not count.
 func TestAStudentSaysWhereTheyAre(t *testing.T) {
 	r, code := staff(t, 2)
 	first := r.agreed(code)
@@ -184,9 +185,9 @@ func TestAStudentSaysWhereTheyAre(t *testing.T) {
 	require.Equal(t, scheduling.Underway, status())
 }
 
-// Nobody left: the coordinator has it on the list, with the reason, and the
-// resident hears it before they wonder; and when somebody can after all, that too.
-func TestNobodyIsLeft(t *testing.T) {
+// If no candidate is left, the coordinator gets a callback with the reason and the
+// resident a message; if somebody can come after all, they get one, too.
+func TestNoCandidateIsLeft(t *testing.T) {
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, only := r.promised()
@@ -218,8 +219,8 @@ func TestNobodyIsLeft(t *testing.T) {
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
 }
 
-// "Antwoord 2" of the text that nobody can come is heard when its hour is over as well.
-func TestAnotherDayForAVisitThatNobodyMade(t *testing.T) {
+// "Antwoord 2" to the text that nobody can come counts after the visit's hour as well.
+func TestAnotherDayForAnUnstaffedVisit(t *testing.T) {
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -233,8 +234,9 @@ func TestAnotherDayForAVisitThatNobodyMade(t *testing.T) {
 	require.True(t, visit.Start.After(r.now()))
 }
 
-// Who said no, or nothing, may think again as long as the visit has nobody.
-func TestALateYesToAVisitThatHasNobody(t *testing.T) {
+// A student who said no, or did not answer, may still say yes while the visit is
+// unstaffed.
+func TestALateYesTakesAnUnstaffedVisit(t *testing.T) {
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -245,8 +247,8 @@ func TestALateYesToAVisitThatHasNobody(t *testing.T) {
 	require.Contains(t, r.inbox(mobile), "er is een student voor uw afspraak")
 }
 
-// A visit that has nobody is promised by nothing: no reminder, no "the student comes".
-func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
+// An unstaffed visit gets no reminder, and no message promises that the student comes.
+func TestAnUnstaffedVisitIsNotReminded(t *testing.T) {
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -262,7 +264,7 @@ func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
 	require.Contains(t, said, "er kan nu niemand komen")
 }
 
-// A resident who is told that nobody was found chooses another day in the same thread.
+// A resident whose visit is unstaffed chooses another day in the same thread.
 func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
@@ -278,6 +280,6 @@ func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
 	require.NotEqual(t, before.Start, after.Start)
 	require.Equal(t, scheduling.Booked, after.Status)
 	for _, callback := range r.callbacks() {
-		require.Equal(t, scheduling.CallbackDone, callback.Status, "that time is nobody's any more")
+		require.Equal(t, scheduling.CallbackDone, callback.Status, "that time is given back")
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// oneAsked is a student with two visits, who is asked about one of them.
+// oneAsked returns a student with two visits, who is asked about one of them.
 func oneAsked(t *testing.T) (r *rig, asked, other lists.VisitRow) {
 	t.Helper()
 	r, _ = staff(t, 1)
@@ -44,7 +44,7 @@ func oneAsked(t *testing.T) (r *rig, asked, other lists.VisitRow) {
 	return r, asked, other
 }
 
-// asks is how many questions there were.
+// asks counts the questions so far.
 func (r *rig) asks() int {
 	r.t.Helper()
 	var count int
@@ -58,7 +58,8 @@ func (r *rig) execute(query string, args ...any) {
 	require.NoError(r.t, err)
 }
 
-// requireQuiet: the student is asked nothing for a quarter of an hour, and then is.
+// requireQuiet requires that the student is asked nothing for a quarter of an hour, and
+// then is.
 func (r *rig) requireQuiet() {
 	r.t.Helper()
 	r.works()
@@ -88,14 +89,15 @@ func TestAStudentIsAskedNothingRightAfterAQuestionIsTakenBack(t *testing.T) {
 	r.requireQuiet()
 }
 
-// Who answered is asked the next thing at once.
+// A student who answered is asked the next question at once.
 func TestAStudentWhoAnsweredIsAskedAtOnce(t *testing.T) {
 	r, _, _ := oneAsked(t)
 	r.writes(student(0), "2")
 	require.Equal(t, 2, r.asks())
 }
 
-// Nor is a student whom a visit comes to because another cannot go.
+// The quiet time also holds for a visit that comes to the student because another
+// student cannot go.
 func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
 	for name, test := range map[string]struct {
 		left  time.Duration // until the visit
@@ -130,7 +132,7 @@ func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
 	}
 }
 
-// However a question that is over and the next one cross, the next one waits.
+// However the end of a question and the next one cross, the next one waits.
 func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
 	r, _, other := oneAsked(t)
 	s, err := r.line.Store.StudentByPhone(t.Context(), r.all[0].Name, student(0))
@@ -159,8 +161,8 @@ func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
 	}
 }
 
-// The first yes tells where the calendar is, and the next one need not.
-func TestTheCalendarIsToldOnce(t *testing.T) {
+// Only the answer to the first yes has the address of the calendar.
+func TestOnlyTheFirstYesNamesTheCalendar(t *testing.T) {
 	r, _, _ := oneAsked(t)
 	require.Contains(t, r.writes(student(0), "1"), "Jouw agenda: ")
 	r.works()

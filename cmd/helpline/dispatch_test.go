@@ -38,13 +38,13 @@ func staff(t *testing.T, students int, change ...func(*scheduling.Student)) (r *
 	return r, r.invite(p, 1)[0].LetterCode
 }
 
-// student is the number of the nth student of staff.
+// student returns the number of the nth student of staff.
 func student(n int) string { return fmt.Sprintf("+32471%06d", n) }
 
 // nextWeek books a visit some days away; soon, in two.
 const nextWeek = " 1 3 3 1 1"
 
-// promised is the only visit, and the number of its student.
+// promised returns the only visit, and the number of its student.
 func (r *rig) promised() (lists.VisitRow, string) {
 	r.t.Helper()
 	visits := r.visits()
@@ -52,7 +52,7 @@ func (r *rig) promised() (lists.VisitRow, string) {
 	return visits[0], visits[0].StudentPhone
 }
 
-// bookedAndAsked books a visit some days away, and is the number of the student who
+// bookedAndAsked books a visit some days away, and returns the number of the student who
 // is then asked about it.
 func (r *rig) bookedAndAsked(code string) string {
 	r.t.Helper()
@@ -63,8 +63,8 @@ func (r *rig) bookedAndAsked(code string) string {
 	return phone
 }
 
-// agreed books a visit that its resident expects, and is the number of the student who
-// said yes to it.
+// agreed books a visit that its resident confirms, and returns the number of the student
+// who said yes to it.
 func (r *rig) agreed(code string) string {
 	r.t.Helper()
 	phone := r.bookedAndAsked(code)
@@ -136,7 +136,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 	r.until(12 * time.Hour) // the evening before
 	require.Contains(t, r.inbox(phone), "Resident, Dorpsstraat 0, 2000. Ben je er? Antwoord HIER.")
 	require.Contains(t, r.inbox(phone), "zeg je aan de deur: ")
-	require.Equal(t, 1, strings.Count(r.inbox(phone), "Dorpsstraat"), "once")
+	require.Equal(t, 1, strings.Count(r.inbox(phone), "Dorpsstraat"), "sent twice")
 	for _, m := range r.messages() {
 		require.NotContains(t, fmt.Sprint(m.Args), "Dorpsstraat", "no message keeps where somebody lives")
 	}
@@ -160,7 +160,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 	r.keepsSecrets()
 }
 
-func TestANoGoesToTheNextBest(t *testing.T) {
+func TestANoAsksTheNextCandidate(t *testing.T) {
 	r, code := staff(t, 2)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, first := r.promised()
@@ -179,7 +179,7 @@ func TestANoGoesToTheNextBest(t *testing.T) {
 	require.Len(t, r.carrier.Inbox(mobile), 1, "the resident notices nothing")
 }
 
-func TestNoAnswerInTimeGoesToTheNextBest(t *testing.T) {
+func TestNoAnswerInTimeAsksTheNextCandidate(t *testing.T) {
 	r, code := staff(t, 2)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	_, first := r.promised()
@@ -194,7 +194,7 @@ func TestNoAnswerInTimeGoesToTheNextBest(t *testing.T) {
 	require.Equal(t, scheduling.Assigned, visit.Status)
 }
 
-// A question that nobody answered before the visit began blocks no student.
+// An unanswered question stops blocking its student when the visit begins.
 func TestAnUnansweredQuestionIsOver(t *testing.T) {
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+" 1 1 1").HangsUp() // soon
@@ -208,7 +208,7 @@ func TestAnUnansweredQuestionIsOver(t *testing.T) {
 	require.Zero(t, open)
 }
 
-// Students who want no texts are passed over, however many they are.
+// Students who opted out of texts are skipped, however many they are.
 func TestStudentsWhoWantNoTexts(t *testing.T) {
 	r, code := staff(t, 3)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
@@ -224,7 +224,7 @@ func TestStudentsWhoWantNoTexts(t *testing.T) {
 	require.Equal(t, scheduling.ReasonNoStudent, r.callbacks()[0].Reason)
 }
 
-// "2" to nothing that was asked gives nothing away.
+// A "2" without an open question gives no visit back.
 func TestANoToNothingGivesNothingAway(t *testing.T) {
 	r, code := staff(t, 2)
 	first := r.bookedAndAsked(code)
@@ -244,10 +244,10 @@ func TestACancelledVisitIsTakenBack(t *testing.T) {
 	require.Contains(t, r.inbox(phone), "is niet meer voor jou. Je hoeft niet te gaan.")
 	require.Contains(t, r.writes(phone, "bezoeken"), "geen bezoeken")
 	r.until(0)
-	require.Equal(t, 1, strings.Count(r.inbox(phone), "niet meer voor jou"), "once")
+	require.Equal(t, 1, strings.Count(r.inbox(phone), "niet meer voor jou"), "sent twice")
 }
 
-// One text and the day is planned anew; residents hear nothing when somebody else
+// One text reassigns the visits of a day; residents get no message if another student
 // comes.
 func TestASickStudentIsReplaced(t *testing.T) {
 	r, code := staff(t, 3)
@@ -293,7 +293,7 @@ func TestHoursByText(t *testing.T) {
 	require.Contains(t, r.writes(phone, "wat moet ik doen met dit toestel"), "NIET DI 14-18")
 }
 
-// A yes and the end of their time at the same moment: one of the two holds.
+// If a yes and the end of its time come at the same moment, one of the two holds.
 func TestCrossingAnswers(t *testing.T) {
 	for range crossings {
 		r, code := staff(t, 2)
@@ -301,7 +301,7 @@ func TestCrossingAnswers(t *testing.T) {
 		_, first := r.promised()
 		r.until(71 * time.Hour)
 		r.works()
-		r.passes(20 * time.Hour) // past their time, unnoticed until now
+		r.passes(20 * time.Hour) // past their time, and not yet processed
 		var all sync.WaitGroup
 		answer := ""
 		all.Go(func() { answer = r.writes(first, "1") })
@@ -319,7 +319,7 @@ func TestCrossingAnswers(t *testing.T) {
 	}
 }
 
-// The same text twice answers one question.
+// A text that comes twice answers one question.
 func TestTheSameAnswerTwice(t *testing.T) {
 	r, _ := staff(t, 1)
 	p := r.all[0]

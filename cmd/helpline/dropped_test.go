@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
-// onePlace is a line with one hour of one student, and two residents.
+// onePlace returns a line with one hour of one student, and two residents.
 func onePlace(t *testing.T) (r *rig, one, other string) {
 	r = newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
 	p := r.all[0]
@@ -26,8 +26,8 @@ func onePlace(t *testing.T) (r *rig, one, other string) {
 	return r, residents[0].LetterCode, residents[1].LetterCode
 }
 
-// What was spoken to a caller who is cut off is theirs for five minutes from then
-// on, however long they had been thinking.
+// Times offered to a caller who is cut off are held for five minutes from then on,
+// however long they had been thinking.
 func TestATimeIsHeldForFiveMinutesAfterTheDrop(t *testing.T) {
 	for name, keys := range map[string]string{"choosing": "1", "confirming": "1 1"} {
 		t.Run(name, func(t *testing.T) {
@@ -45,7 +45,7 @@ func TestATimeIsHeldForFiveMinutesAfterTheDrop(t *testing.T) {
 	}
 }
 
-// A voicemail whose call is forgotten meanwhile reaches a human all the same.
+// A voicemail whose session is lost reaches a human all the same.
 func TestAVoicemailOfACallThatIsForgotten(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("0").IsRecorded()
@@ -61,7 +61,7 @@ func TestAVoicemailOfACallThatIsForgotten(t *testing.T) {
 	require.Equal(t, 1, recorded)
 }
 
-// Whoever is asked again what they want has chosen their language already.
+// A call whose session is lost goes on in its language.
 func TestACallThatIsForgottenGoesOnInItsLanguage(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("1")
@@ -69,8 +69,8 @@ func TestACallThatIsForgottenGoesOnInItsLanguage(t *testing.T) {
 	c.Press(letterCode).Hears("Excusez-nous", "Pour prendre rendez-vous").HangsUp()
 }
 
-// Recordings that nobody needs are deleted at the carrier; those that a human has
-// yet to hear are not.
+// Recordings that are not needed are deleted at the carrier; those with an open callback
+// are not.
 func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
 	r := newRig(t)
 	dial := func(from string) *phonetest.Conversation {

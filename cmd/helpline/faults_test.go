@@ -29,7 +29,7 @@ func TestRedisGoesAway(t *testing.T) {
 	r := newRigOn(t, redis.URL())
 	c := r.dial(mobile).Press("1")
 	redis.Close()
-	c.Press("1").Hears("6 cijfers") // this process still knows where the call was
+	c.Press("1").Hears("6 cijfers") // this process still has the session
 	c.Press(letterCode).Hears("Excuseer", "Zeg na de toon").IsRecorded().Says(6).Hears("Wij bellen u").EndsWell()
 	require.Equal(t, scheduling.ReasonFault, r.callbacks()[0].Reason)
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
@@ -39,7 +39,7 @@ func TestRedisGoesAway(t *testing.T) {
 	r.dial(carrier.Anonymous).Hears("Excuseer").Silence().Hears("Wij kennen uw nummer niet").EndsWell()
 }
 
-// What was said is not asked for a second time, whatever broke meanwhile.
+// A recording is not asked for again, whatever broke meanwhile.
 func TestRedisGoesAwayDuringAVoicemail(t *testing.T) {
 	redis := embeddedtest.InProcessRedis(t)
 	r := newRigOn(t, redis.URL())
@@ -73,13 +73,13 @@ func TestPostgresGoesAway(t *testing.T) {
 	back, err := postgres.Open(t.Context(), r.database)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = back.Close() })
-	for range 2 { // the second time, nothing is left to do
+	for range 2 { // the second time, there is nothing to do
 		_, err = r.line.Spool.Replay(t.Context(), back)
 		require.NoError(t, err)
 	}
 	callbacks, err := back.Callbacks(t.Context(), lists.CallbackFilter{})
 	require.NoError(t, err)
-	require.Len(t, callbacks, 2, "both callers are called, once each")
+	require.Len(t, callbacks, 2, "one callback for each caller")
 	reasons := map[scheduling.CallbackReason]string{}
 	for _, callback := range callbacks {
 		reasons[callback.Reason] = callback.RecordingURL
@@ -88,14 +88,14 @@ func TestPostgresGoesAway(t *testing.T) {
 	require.Contains(t, reasons, scheduling.ReasonHuman)
 }
 
-// texts is everything that reached a number, answers aside.
+// texts returns the messages that reached a number, without answers.
 func (r *rig) texts(number string) []carrier.Text {
 	r.t.Helper()
 	require.NoError(r.t, r.carrier.Drain(r.t.Context()))
 	return r.carrier.Inbox(number)
 }
 
-// A carrier that takes a text and does not say so is asked before it is sent again.
+// A carrier that accepts a text without an answer is asked before it is sent again.
 func TestATextIsNotSentTwiceAfterALostAnswer(t *testing.T) {
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Lose: true})
@@ -142,7 +142,7 @@ func TestReportsInAnyOrder(t *testing.T) {
 	require.Equal(t, scheduling.MessageDelivered, r.messages()[0].Status)
 }
 
-// Several senders share the work: each text goes once.
+// Several senders share the outbox: each text is sent once.
 func TestManySendersSendEachTextOnce(t *testing.T) {
 	r := newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
 	p := r.all[0]
@@ -174,22 +174,22 @@ func TestManySendersSendEachTextOnce(t *testing.T) {
 func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Resident, i int) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
 	holder := "call-" + digits(i)
-	held, err := r.line.Desk.Offer(r.t.Context(), booking.OfferRequest{
+	held, err := r.line.Bookings.Offer(r.t.Context(), booking.OfferRequest{
 		Need: need, Programme: p, Key: holder, Holder: holder, Channel: scheduling.Voice, Count: 1,
 	})
 	if err != nil {
 		return err
 	}
 	phone, _ := twilio.NormalNumber("04709" + digits(i))
-	_, err = r.line.Desk.Book(r.t.Context(), booking.PromiseRequest{
+	_, err = r.line.Bookings.Book(r.t.Context(), booking.PromiseRequest{
 		Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start, ResidentID: resident.ID,
 		Phones: []string{phone}, Channel: scheduling.Voice, DemandKey: holder,
 	})
 	return err
 }
 
-// A mistake of ours in one webhook gives the carrier an error, so that it asks
-// the fallback route, and ends nothing else.
+// A panic in one webhook gives the carrier an error, so that it asks the fallback
+// route, and affects no other webhook.
 func TestAMistakeEndsOneWebhookOnly(t *testing.T) {
 	r := newRig(t)
 	broken := *r.line.Server

@@ -35,7 +35,7 @@ func requirePage(t *testing.T, name, page string) {
 	require.Equal(t, page, string(stands), "docs/%s is out of date: go test ./cmd/helpline -run TestThePage -update", name)
 }
 
-// dialogueMarkdown is the page: the parts, each part, and everything at once.
+// dialogueMarkdown returns the page: the parts, each part, and everything at once.
 func dialogueMarkdown(d *flows.Dialogue) string {
 	fenced := func(text string) string { return "```mermaid\n" + text + "```\n" }
 	page := `# What a caller can hear, and where it leads

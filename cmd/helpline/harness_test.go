@@ -73,7 +73,7 @@ func (l *logbook) String() string {
 	return l.lines.String()
 }
 
-// keepsSecrets fails when a log line holds a number, a code or a name.
+// keepsSecrets fails the test if a log line holds a number, a code or a name.
 func (r *rig) keepsSecrets() {
 	for _, secret := range []string{"32470", "3232345678", "234567", "Janssens"} {
 		require.NotContains(r.t, r.logs.String(), secret)
@@ -120,7 +120,7 @@ func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Progr
 	return newRigOf(t, redisURL, shipped(t), change...)
 }
 
-// shipped are all programmes that come with the program.
+// shipped returns all programmes that are built in.
 func shipped(t testing.TB) scheduling.Programmes {
 	t.Helper()
 	words, err := locale.Load()
@@ -130,8 +130,8 @@ func shipped(t testing.TB) scheduling.Programmes {
 	return all
 }
 
-// newRigOf starts a line of some programmes, without people. What is due is looked
-// for in each: a test of one that takes days is several times faster.
+// newRigOf starts a line of some programmes, without people. What is due is done for each
+// programme: a test that takes days is several times faster with one.
 func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change ...func(*scheduling.Programme)) *rig {
 	t.Helper()
 	r := &rig{t: t, at: monday(), database: postgrestest.URL(t), all: all}
@@ -163,8 +163,8 @@ func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change .
 	require.NoError(t, err)
 	dice := rand.New(rand.NewPCG(1, 2))
 	var rolling sync.Mutex
-	r.line.Desk.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
-	// A test says when reminders are looked for: see days.
+	r.line.Bookings.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
+	// A test decides when reminders run: see days.
 	r.remind, r.line.Sender.Remind = r.line.Sender.Remind, nil
 	r.serve(listener)
 	return r
@@ -178,11 +178,11 @@ func (r *rig) phone(from string) *carrier.Phone {
 	})
 }
 
-// forgetsCalls is a Redis that lost everything.
+// forgetsCalls empties Redis.
 func (r *rig) forgetsCalls() {
 	r.t.Helper()
 	require.NoError(r.t, r.line.Redis.FlushDB(r.t.Context()).Err())
-	r.line.Server.Engine.Sessions = r.line.Server.Sessions // nothing is nearby either
+	r.line.Server.Engine.Sessions = r.line.Server.Sessions // without sessions in memory
 }
 
 func (r *rig) dial(from string) *phonetest.Conversation {
@@ -202,7 +202,7 @@ func (r *rig) settles() {
 			case scheduling.MessagePending, scheduling.MessageSending:
 				return false
 			case scheduling.MessageFailed, scheduling.MessageExpired:
-			default: // a report may be faster than the note that it was sent
+			default: // a report may come before the message is stored as sent
 				if m.SentAt.IsZero() {
 					return false
 				}

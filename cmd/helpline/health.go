@@ -10,11 +10,11 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
-// healthTime is how long a living process may take to say so.
+// healthTime is the timeout of the question.
 const healthTime = 3 * time.Second
 
-// healthCmd asks a running line whether it lives. An image that holds nothing
-// but this program has no other way to ask.
+// healthCmd asks a running line whether it lives: the image has no other program that
+// could.
 type healthCmd struct {
 	Addr  string `env:"HELPLINE_ADDR" default:"127.0.0.1:8080" help:"Where the line listens."`
 	Ready bool   `help:"Ask whether it can take calls (GET /readyz), not only whether it lives."`
@@ -36,7 +36,7 @@ func (c *healthCmd) Run(ctx context.Context, term *terminal) error {
 		return exit.Misused(fmt.Errorf("--addr: %q is no address; write it as 127.0.0.1:8080", c.Addr))
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1" // it listens everywhere: also here
+		host = "127.0.0.1" // it listens on every interface, also on this one
 	}
 	path := "/healthz"
 	if c.Ready {

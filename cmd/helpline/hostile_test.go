@@ -20,8 +20,8 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
-// A carrier that fetches documents out of order, late, or in the name of another
-// call, hears where the call is, and changes nothing.
+// A webhook that comes out of order, late, or with another call's turn gets the current
+// state of the call, and changes nothing.
 func TestDocumentsOutOfOrder(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
@@ -65,7 +65,7 @@ func TestSIDsAreOpaque(t *testing.T) {
 	require.Len(t, r.visits(), 1)
 }
 
-// nextTurn is the query of the URL that takes the next answer.
+// nextTurn returns the query of the URL that takes the next answer.
 func nextTurn(t *testing.T, document string) string {
 	t.Helper()
 	_, rest, found := strings.Cut(document, ivr.VoicePath)
@@ -113,13 +113,13 @@ func TestAStatusBeforeTheCallIsKnown(t *testing.T) {
 	require.Equal(t, http.StatusNoContent, status)
 }
 
-// A thousand calls from one number in an hour: what a care home needs is answered,
-// a few more reach a voicemail, and the rest is told, politely and cheaply, that a
-// human calls back, who is told once.
+// Of a thousand calls from one number in an hour, as many as a care home makes are
+// answered, some more reach a voicemail, and the rest hear that a human calls back: one
+// callback.
 func TestAThousandCallsFromOneNumber(t *testing.T) {
 	for name, redis := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {
-			const home = "+3232349999" // a care home's; the server of other tests counts for longer than one
+			const home = "+3232349999" // a care home's, not used by other tests
 			r := newRigOn(t, redis)
 			answered, recorded := 0, 0
 			for i := range 1000 {
@@ -151,7 +151,7 @@ func TestAThousandCallsFromOneNumber(t *testing.T) {
 	}
 }
 
-// Letter codes tried one after another, over many calls.
+// Letter codes are tried one after another, over many calls.
 func TestCodesTriedOneAfterAnother(t *testing.T) {
 	r := newRig(t)
 	for i := range 5 {
@@ -159,18 +159,18 @@ func TestCodesTriedOneAfterAnother(t *testing.T) {
 		r.passes(2 * time.Minute)
 	}
 	r.dial(mobile).Press("1").Press("1").Press(letterCode).Hears("Het lukt niet met deze code").HangsUp()
-	told := 0
+	informed := 0
 	for _, callback := range r.callbacks() {
 		if callback.Reason == scheduling.ReasonGuessing {
-			told++
+			informed++
 		}
 	}
-	require.Equal(t, 1, told, "the coordinator is told once")
+	require.Equal(t, 1, informed, "the coordinator gets one callback")
 	r.dial(landline).Press("1").Press("1").Press(letterCode).Hears("uw code is goed").HangsUp()
 }
 
-// The apology is in the caller's language: when Redis is away, and when the
-// carrier could not reach us.
+// The apology is in the caller's language, when Redis is away and when the carrier could
+// not reach us.
 func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
 	redis := embeddedtest.InProcessRedis(t)
 	r := newRigOn(t, redis.URL())
@@ -181,13 +181,13 @@ func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
 	unheard.Says(3).Hears("Nous vous appellerons").EndsWell()
 
 	redis.Close()
-	r.line.Server.Engine.Sessions = r.line.Server.Sessions // nothing is nearby, as in another process
+	r.line.Server.Engine.Sessions = r.line.Server.Sessions // without sessions in memory, as in another process
 	french.Press("1").Hears("Excusez-nous", "cent douze").IsRecorded().Says(4).Hears("Nous vous appellerons").EndsWell()
 	english.Press("1").Hears("Sorry").IsRecorded().Says(4).Hears("We will call you").EndsWell()
 	require.Len(t, r.callbacks(), 3)
 }
 
-// A mistake of ours in the dialogue is apologised for at once.
+// A panic in the dialogue is followed by the apology at once.
 func TestAPanicInADialogue(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2")
@@ -196,7 +196,7 @@ func TestAPanicInADialogue(t *testing.T) {
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
 }
 
-// Beyond the limit, what is said after the tone reaches a human.
+// A voicemail beyond the limit reaches a human.
 func TestAVoicemailBeyondTheLimit(t *testing.T) {
 	const home = "+3232349998"
 	r := newRig(t)
@@ -208,7 +208,7 @@ func TestAVoicemailBeyondTheLimit(t *testing.T) {
 	require.Equal(t, scheduling.ReasonManyCalls, r.callbacks()[0].Reason)
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)
 	r.dial(home).IsRecorded().Silence().Hears("Wij bellen u").EndsWell()
-	require.Len(t, r.callbacks(), 1, "told once")
+	require.Len(t, r.callbacks(), 1)
 }
 
 // Withheld numbers share one limit, so that it must be a wide one.

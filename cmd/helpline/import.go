@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
-// importCmd takes over lists.
+// importCmd imports lists.
 type importCmd struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
@@ -66,8 +66,8 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// take reads the file twice: once to say everything that is wrong with it, and
-// once to import it. So the memory it takes does not grow with the file.
+// take reads the file twice, to report all mistakes and then to import it, so that
+// its memory does not grow with the file.
 func (c *importCmd) take(
 	ctx context.Context, term *terminal, store *postgres.Store, p *scheduling.Programme,
 ) (imports.Counts, error) {
@@ -81,8 +81,8 @@ func (c *importCmd) take(
 	}
 }
 
-// readResidents names, the first time that the file is read, who lives where the
-// programme does not come: they are imported, and hear so when they call.
+// readResidents reports, when the file is read for the first time, the residents
+// outside the programme's area. They are imported, and refused when they call.
 func readResidents(term *terminal) func(io.Reader, *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
 	warned := false
 	return func(file io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {

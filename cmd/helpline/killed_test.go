@@ -26,8 +26,8 @@ import (
 
 var errKilled = errors.New("the process was killed")
 
-// mortal is an outbox and a carrier in the hands of a process that is killed
-// before or after one of its steps: from then on it does nothing more.
+// mortal is the outbox and the carrier of a process that is killed before or after one
+// of its steps: from then on its calls do nothing.
 type mortal struct {
 	contact.Outbox
 	outbox.Carrier
@@ -35,8 +35,8 @@ type mortal struct {
 	steps int
 }
 
-// step does something, unless the process was killed; when it was killed after it,
-// nobody hears how it went.
+// step runs a step, unless the process was killed. If it is killed after the step, the
+// result is lost.
 func step[T any](m *mortal, do func() (T, error)) (T, error) {
 	var nothing T
 	if m.steps++; m.steps > m.until {
@@ -108,15 +108,15 @@ func killable(t *testing.T) *killableRig {
 	return r
 }
 
-func (r *killableRig) says(t *testing.T, once, to string, channel scheduling.Channel) {
+func (r *killableRig) says(t *testing.T, dedupKey, to string, channel scheduling.Channel) {
 	t.Helper()
 	require.NoError(t, r.store.SaveMessage(t.Context(), scheduling.Message{
-		DedupKey: once, Programme: r.sender.Programmes[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
+		DedupKey: dedupKey, Programme: r.sender.Programmes[0].Name, To: to, Channel: channel, Kind: scheduling.Answer, Key: "sms.digipunt",
 		Args: map[string]string{"place": "Permeke", "road": "De Coninckplein", "postcode": "2060"}, Language: "nl", RunAt: r.now,
 	}, r.now))
 }
 
-// killedAfter has a sender begin, and kills it; then its lease runs out.
+// killedAfter starts a sender, kills it after some steps, and lets its lease expire.
 func (r *killableRig) killedAfter(t *testing.T, steps int) {
 	t.Helper()
 	first, dying := r.sender, &mortal{Outbox: r.store, Carrier: r.sender.Carrier, until: steps}
@@ -125,8 +125,8 @@ func (r *killableRig) killedAfter(t *testing.T, steps int) {
 	r.now = r.now.Add(2 * time.Minute)
 }
 
-// A sender is killed between every two of its steps, and another one goes on: the
-// text is sent, and the person is rung, exactly once.
+// If a sender is killed between any two of its steps and another one goes on, the text
+// is sent, and the call made, exactly once.
 func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
 	r := killable(t)
 	for name, channel := range map[string]scheduling.Channel{"text": scheduling.SMS, "call": scheduling.Voice} {
@@ -154,8 +154,8 @@ func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
 	}
 }
 
-// Two people of one number, and the same words to both: a sender that was killed
-// in between does not take one text for the other.
+// If two people of one number get the same words, a sender that takes over from a killed
+// one does not mistake one text for the other.
 func TestTheSameWordsTwiceToOneNumber(t *testing.T) {
 	r := killable(t)
 	const to = "+32471009999"

@@ -19,9 +19,8 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// A line that is told to stop says so to whoever balances, answers the calls that
-// go on, finishes the webhook and the text that are in flight, and goes. Nobody
-// notices: no webhook fails, and no text is sent twice.
+// A line that gets SIGTERM answers 503 at /readyz, answers the live calls, finishes the
+// webhook and the text in flight, and exits. No webhook fails, and no text is sent twice.
 func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	database := postgrestest.URL(t)
 	store := postgrestest.Open(t, database)
@@ -38,7 +37,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	status, _ := line.get("/readyz")
 	require.Equal(t, http.StatusOK, status)
 
-	// A text that the carrier thinks about.
+	// A text that the carrier holds back.
 	carrierOf.SetFaults(carrier.Faults{Hold: true}) // reports come when somebody is there again
 	decides := carrierOf.thinks()
 	defer decides()
@@ -71,7 +70,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	require.Len(t, messages, 1)
 	require.Equal(t, scheduling.MessageAccepted, messages[0].Status, "what became of the text is noted")
 
-	// The next process finds the calls where they were, and nothing to send.
+	// The next process finds the calls in their state, and nothing to send.
 	environment["HELPLINE_DRAIN"] = "0s"
 	next := serves(t, environment)
 	proxy.to.Store(next)
@@ -88,7 +87,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	next.ended()
 }
 
-// aRedis is a real one where there is one.
+// aRedis starts a real Redis if the machine has one.
 func aRedis(t *testing.T) string {
 	t.Helper()
 	if url := embeddedtest.RedisServer(t); url != "" {
@@ -97,7 +96,7 @@ func aRedis(t *testing.T) string {
 	return embeddedtest.InProcessRedis(t).URL()
 }
 
-// oneByOne lets a test look at each text before the carrier does.
+// oneByOne gives each text to the test before the carrier gets it.
 type oneByOne struct {
 	*twilio.Sender
 	before func(n int)
@@ -110,8 +109,8 @@ func (o *oneByOne) SendText(ctx context.Context, text twilio.Text) (twilio.Sent,
 	return o.Sender.SendText(ctx, text)
 }
 
-// Who stops a sender in the middle of a batch gets the text in hand finished, and
-// the others put back for whoever comes: all of them are sent, each once.
+// A sender that is stopped in the middle of a batch finishes the text in hand, and puts
+// the others back for the next sender: each is sent once.
 func TestASenderFinishesWhatItBegan(t *testing.T) {
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 20429})

@@ -18,7 +18,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
-// lettersCmd writes to the residents, in waves.
+// lettersCmd writes letters to residents, in waves.
 type lettersCmd struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
@@ -71,7 +71,8 @@ func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
 	return c.write(ctx, term, where, &letters.Mailing{Programme: p, Catalogue: catalogue})
 }
 
-// programme has to be named where there are several: a letter cannot be taken back.
+// programme returns the named programme. With several, one must be named: a letter
+// cannot be taken back.
 func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme, error) {
 	if c.Programme == "" && len(all) == 1 {
 		return all[0], nil
@@ -85,7 +86,7 @@ func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme
 	return nil, fmt.Errorf("--programme: there is no %q; choose one of %s", c.Programme, strings.Join(line.ProgrammeNames(all), ", "))
 }
 
-// check refuses what makes no letters, before anything is done.
+// check refuses flags that make no letters, before anything is written.
 func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue) error {
 	wrong := func(format string, args ...any) error { return exit.Misused(fmt.Errorf(format, args...)) }
 	switch {
@@ -106,7 +107,7 @@ func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue)
 	return letters.UsableFolder(c.Out)
 }
 
-// checkLanguage refuses a translation of a card that nobody would hear.
+// checkLanguage refuses a translation into a language that the line does not offer.
 func (c *lettersCmd) checkLanguage(m *letters.Mailing) error {
 	if c.Language == "" {
 		return nil
@@ -175,7 +176,9 @@ func (c *lettersCmd) print(term *terminal, m *letters.Mailing, wave *invitations
 }
 
 // invite puts the texts of a wave in the outbox, and counts them.
-func (c *lettersCmd) invite(ctx context.Context, where *line.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal) (int, error) {
+func (c *lettersCmd) invite(
+	ctx context.Context, where *line.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal,
+) (int, error) {
 	now := c.Clock(ctx, term.now)
 	messages := invitations.Messages(p, c.Wave, wave, twilio.IsMobile, now)
 	for i, message := range messages {
@@ -186,12 +189,13 @@ func (c *lettersCmd) invite(ctx context.Context, where *line.Database, p *schedu
 	return len(messages), nil
 }
 
-// tell says what was done, and what to do next.
+// tell prints what was done, and what to do next.
 func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
 	fmt.Fprintf(term.out, "%s, wave %d: %s, %d new. In no wave yet: %s.\n",
 		done.Programme, done.Wave, output.Count(done.Letters, "letter"), done.Added, output.Count(done.Left, "resident"))
 	if done.Newer > 0 {
-		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n", output.Count(done.Newer, "resident"))
+		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n",
+			output.Count(done.Newer, "resident"))
 	}
 	switch {
 	case done.HTML != "":

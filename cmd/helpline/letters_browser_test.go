@@ -21,7 +21,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
-// mailingFor is what the letters of a shipped programme are made from.
+// mailingFor returns the mailing of a shipped programme.
 func mailingFor(t *testing.T, programme string) *letters.Mailing {
 	t.Helper()
 	words, err := locale.Load()
@@ -33,8 +33,7 @@ func mailingFor(t *testing.T, programme string) *letters.Mailing {
 	return &letters.Mailing{Programme: p, Catalogue: words}
 }
 
-// Every letter is one sheet, whatever the programme, the language and the name:
-// nothing goes over the edge of the paper.
+// Every letter fits one sheet, in every programme and language and with a long name.
 func TestBrowserPrintsALetterASheet(t *testing.T) {
 	browser, yes := newBrowser(t, ""), true
 	for _, programme := range []string{"antwerpen", "gent", "hasselt"} {

@@ -31,7 +31,9 @@ func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *line.
 		return err
 	}
 	toJSON := func(w invitations.Response) responseJSON {
-		row := responseJSON{Programme: p.Name, Wave: w.Wave, At: output.Timestamp(w.At, p.Zone), Letters: atLeast(w.Letters), Booked: atLeast(w.Booked)}
+		row := responseJSON{
+			Programme: p.Name, Wave: w.Wave, At: output.Timestamp(w.At, p.Zone), Letters: atLeast(w.Letters), Booked: atLeast(w.Booked),
+		}
 		if row.Letters != nil && row.Booked != nil {
 			share := float64(w.Booked) / float64(w.Letters)
 			row.Share = &share

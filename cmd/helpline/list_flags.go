@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// listFlags are what every list has.
+// listFlags are the flags of every list.
 type listFlags struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
@@ -19,7 +19,7 @@ type listFlags struct {
 	Limit     int    `default:"0" help:"At most so many; 0: all."`
 }
 
-// list opens what a list needs, and refuses a programme that is not there.
+// list opens the database and loads the programmes, and refuses an unknown programme.
 func (f listFlags) list(ctx context.Context, term *terminal) (*line.Database, scheduling.Programmes, *locale.Catalogue, error) {
 	all, catalogue, err := f.Load()
 	if err != nil {

@@ -19,20 +19,20 @@ import (
 func main() {
 	goredis.SetLogger(quiet{})
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // who asks twice does not want to wait
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
 
-// quiet drops what the Redis library prints by itself: what fails comes back as
-// an error, and is logged once, as the rest.
+// quiet drops what the Redis library prints by itself: its failures are returned as
+// errors and logged with all others.
 type quiet struct{}
 
 // Printf implements the library's logger.
 func (quiet) Printf(context.Context, string, ...any) {}
 
-// cli is every command. The order is the order of the help.
+// cli holds every command, in the order of the help.
 type cli struct {
 	Demo      demoCmd      `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
 	Call      callCmd      `cmd:"" help:"Call a running line from the terminal."`
@@ -41,12 +41,12 @@ type cli struct {
 	Migrate   migrateCmd   `cmd:"" help:"Bring the database to this version's tables."`
 	Preflight preflightCmd `cmd:"" help:"Check everything before going live."`
 	Health    healthCmd    `cmd:"" help:"Ask a running line whether it lives."`
-	Import    importCmd    `cmd:"" help:"Take over a CSV file of students, residents or digipunten."`
+	Import    importCmd    `cmd:"" help:"Import a CSV file of students, residents or digipunten."`
 	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
 	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
 	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
 	Plan      planCmd      `cmd:"" help:"Plan rounds of visits."`
-	Students  studentsCmd  `cmd:"" help:"What a student who calls the office would have texted."`
+	Students  studentsCmd  `cmd:"" help:"Do for a student who calls the office what their text would do."`
 	Simulate  simulateCmd  `cmd:"" help:"Play a whole pilot, and print its figures."`
 	Letters   lettersCmd   `cmd:"" help:"Write to residents in waves, and count who booked."`
 	Prompts   promptsCmd   `cmd:"" help:"Give the words to a translator, and take them back."`
@@ -61,7 +61,7 @@ type terminal struct {
 	now func() time.Time
 }
 
-// run is main with everything passed in.
+// run is main, with everything that it reads and writes as parameters.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
 	return runIn(ctx, args, &terminal{in: in, out: out, err: errs, now: time.Now})
 }
@@ -98,7 +98,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 	return exit.CodeOK
 }
 
-// logger writes lines for machines. It is given no names, numbers or codes.
+// logger writes lines for machines. No names, numbers or codes are passed to it.
 func logger(w io.Writer, level slog.Level) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level}))
 }

@@ -11,14 +11,13 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
-// TestMain lets the scripts call this binary as helpline, and ends the servers
-// that the tests started.
+// TestMain makes this binary the helpline of the scripts, and stops the servers that the
+// tests started.
 func TestMain(m *testing.M) {
 	testscript.Main(withServers{m}, map[string]func(){"helpline": helplineAt})
 }
 
-// helplineAt is main, at the instant of $NOW, if there is one: what a coordinator
-// does depends on it.
+// helplineAt is main, at the instant of $NOW if it is set.
 func helplineAt() {
 	at, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
 	if err != nil {

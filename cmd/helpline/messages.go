@@ -15,14 +15,14 @@ import (
 // messagesCmd lists messages.
 type messagesCmd struct {
 	listFlags
-	Costs bool `help:"Only what each programme sent, and what the carrier asks for it."`
+	Costs bool `help:"Only what each programme sent, and what the carrier charges for it."`
 }
 
 // Help is shown below the flags.
 func (messagesCmd) Help() string {
-	return `Below the list is a line a programme: texts, segments, calls and their prices. The carrier says a price
-some time after it sent a text; until then, or when it never does, it counts as one without a price.
-What residents send, calls to the line, and texts that answer texts are not in it: see the invoice.
+	return `Below the list is a line a programme: texts, segments, calls and their prices. The carrier sets a price some
+time after it sent a text; until then, or if it never does, the text counts as one without a price. Texts from
+residents, calls to the line, and texts that answer texts are not included: see the carrier's invoice.
 
 Example:
   helpline messages --programme gent --json
@@ -74,8 +74,8 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	return c.costs(ctx, term, where)
 }
 
-// wordMessage puts a message into words; one of a programme that is served no
-// longer has none.
+// wordMessage words a message. It returns nothing for a programme that is not served
+// any more.
 func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *locale.Catalogue) messageJSON {
 	zone := line.ZoneOf(all, m.Programme)
 	row := messageJSON{
@@ -85,7 +85,7 @@ func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *lo
 	if p, err := all.Named(m.Programme); err == nil {
 		row.Body = outbox.Body(catalogue, p, m)
 	}
-	if m.Channel == scheduling.Voice { // the call says how the visit stands by then, and asks for keys
+	if m.Channel == scheduling.Voice { // the call's words are made when it is answered
 		row.Body = "call: " + string(m.Kind)
 	}
 	if row.Segments == 0 && m.Channel == scheduling.SMS {

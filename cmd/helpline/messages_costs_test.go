@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// What the carrier asks is known some time after it sent a text or made a call.
+// Prices are known some time after the carrier sent a text or made a call.
 func TestWhatTextsAndCallsCost(t *testing.T) {
 	r := newRig(t)
 	play(r.dial(mobile), "1 1 234567 2 3 2 1").Hears("staat vast").HangsUp()

@@ -16,13 +16,13 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
-// city is a line with students all over and a diary that was booked one after
-// another.
+// city returns a line with students all over and a diary that was booked in the order of
+// the calls.
 func city(t *testing.T, students, visits int) *rig {
 	t.Helper()
 	r := newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
 	p := r.all[0]
-	p.Visit.Notice = 4 * 24 * time.Hour // nobody is told yet
+	p.Visit.Notice = 4 * 24 * time.Hour // nobody is asked yet
 	r.hire(p, students, nil)
 	postcodes := []string{"2000", "2018", "2060", "2100", "2600"}
 	for i, resident := range r.invite(p, visits) {
@@ -39,7 +39,7 @@ func (r *rig) plans() *nightplan.Plan {
 	return planned
 }
 
-// whose is who makes which visit at what time.
+// whose returns who makes which visit at what time.
 func (r *rig) whose() map[int64]string {
 	r.t.Helper()
 	all := map[int64]string{}
@@ -83,7 +83,7 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 	require.Equal(t, planned.After, again.Before)
 }
 
-// What changed between the picture and its plan is left as it is.
+// A visit that changed between the snapshot and its plan is left as it is.
 func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
 	r := city(t, 20, 40)
 	planned := r.plans()
@@ -96,14 +96,13 @@ func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
 	require.Less(t, made, len(planned.Reassignments))
 	for _, v := range r.visits() {
 		if v.ID == changed.ID {
-			require.Equal(t, changed.StudentID, v.StudentID, "a student who was told keeps the visit")
+			require.Equal(t, changed.StudentID, v.StudentID, "a student who was asked keeps the visit")
 		}
 	}
 }
 
-// A visit that nobody can make says what would help; when somebody comes, the plan
-// finds them.
-func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
+// An uncovered visit has a remedy; if a student is added, the plan assigns them.
+func TestTheNightPlanNamesARemedy(t *testing.T) {
 	r := city(t, 6, 3)
 	p := r.all[0]
 	for n := range 6 { // all stop
@@ -120,8 +119,8 @@ func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
 	require.Contains(t, remedyWords(planned.Uncovered[0], p.Zone), "of a student with nl, itsme, near 20")
 }
 
-// Every night one process makes the plan.
-func TestTheNightIsPlannedOnce(t *testing.T) {
+// One process runs the night plan of a night.
+func TestOneProcessPlansTheNight(t *testing.T) {
 	r := city(t, 20, 40)
 	before := r.whose()
 	r.passes(17*time.Hour - time.Minute) // 02:59

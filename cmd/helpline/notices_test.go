@@ -17,13 +17,13 @@ import (
 
 const daughter = "+32470000055"
 
-// moves puts the visit off by telephone, to the week after: it is reminded of later.
+// moves calls and chooses a time of the week after, before the visit's reminders.
 func (r *rig) moves(from string) {
 	r.t.Helper()
 	play(r.dial(from), "1 2 234567 1 3 3 1 1").Hears("is verplaatst").HangsUp()
 }
 
-// cancels calls it off.
+// cancels calls and cancels the visit.
 func (r *rig) cancels(from string) {
 	r.t.Helper()
 	play(r.dial(from), "1 2 234567 2 1").Hears("afgezegd").HangsUp()
@@ -38,9 +38,9 @@ func (r *rig) answersTo(ring *carrier.Ring, byMachine bool) string {
 	return heard
 }
 
-// Who wants no texts is called when somebody else moves their visit, and hears the
-// new time; a machine hears none.
-func TestAMoveByAnotherNumberIsSaidToWhoOptedOut(t *testing.T) {
+// If somebody else moves the visit of a resident who opted out, a call says the new time
+// to a person, and not to a machine.
+func TestAMoveByAnotherNumberIsCalledToAnOptedOutResident(t *testing.T) {
 	for name, byMachine := range map[string]bool{"a person": false, "a machine": true} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t)
@@ -65,14 +65,15 @@ func TestAMoveByAnotherNumberIsSaidToWhoOptedOut(t *testing.T) {
 	}
 }
 
-// words is an instant as the first programme says it in Dutch.
+// words returns an instant as the first programme words it in Dutch.
 func (r *rig) words(at time.Time) string {
 	m := scheduling.Message{Programme: r.all[0].Name, Key: "moved.when", Language: "nl", Args: map[string]string{"start": at.Format(time.RFC3339)}}
 	return strings.TrimPrefix(wordMessage(&m, r.all, r.line.Sender.Catalogue).Body, "Uw afspraak is verplaatst: ")
 }
 
-// A call cannot tell of a visit that is not there: a human does.
-func TestACancellationThatNoTextTellsIsAHumans(t *testing.T) {
+// A cancellation is not called, because there is no visit to speak of: it becomes a
+// callback.
+func TestACancellationWithoutATextBecomesACallback(t *testing.T) {
 	for name, contact := range map[string]string{"opted out": mobile, "a landline": landline} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t)
@@ -94,8 +95,8 @@ func TestACancellationThatNoTextTellsIsAHumans(t *testing.T) {
 	}
 }
 
-// A landline is called about a move, as often as a day allows; then it is a human's.
-func TestAMoveIsToldByAHumanWhenNobodyAnswersTheTelephone(t *testing.T) {
+// A landline is called about a move, up to the max of a day; then it becomes a callback.
+func TestAMoveBecomesACallbackAfterUnansweredCalls(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(landline)
 	r.moves(daughter)
@@ -112,8 +113,8 @@ func TestAMoveIsToldByAHumanWhenNobodyAnswersTheTelephone(t *testing.T) {
 	require.Contains(t, callbacks[0].Note, string(scheduling.NoteNotToldMoved))
 }
 
-// Who changes their own visit is not called about it.
-func TestNobodyIsToldOfTheirOwnChange(t *testing.T) {
+// Residents get no call about a change of their own.
+func TestAnOwnChangeSendsNoNotice(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(landline)
 	r.moves(landline)
@@ -123,7 +124,7 @@ func TestNobodyIsToldOfTheirOwnChange(t *testing.T) {
 	require.Empty(t, r.callbacks())
 }
 
-func TestAMoveThatIsNotDeliveredIsSaidByVoice(t *testing.T) {
+func TestAnUndeliveredMoveIsCalled(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
@@ -136,8 +137,8 @@ func TestAMoveThatIsNotDeliveredIsSaidByVoice(t *testing.T) {
 	require.Equal(t, mobile, rings[0].To, "who reads their own confirmation has heard it on the line")
 }
 
-// What another person did late in the evening is read in the morning, unless the
-// student is expected before that.
+// A notice of a change late in the evening is sent in the morning, unless the visit is
+// before that.
 func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 	const nine, five = 9 * 60, 17 * 60
 	for name, c := range map[string]struct {
@@ -169,8 +170,8 @@ func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 	}
 }
 
-// A visit that is moved to tomorrow is reminded of as one that was booked for
-// tomorrow is: once, after a while.
+// A visit that is moved to tomorrow gets the reminder of one that was booked for
+// tomorrow.
 func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
@@ -185,9 +186,9 @@ func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 	require.Contains(t, came[1].Body, "Niet vergeten")
 }
 
-// The office calls a visit off that a student was texted about: it is the resident
-// who is told.
-func TestTheOfficeTellsTheResidentAndNotTheStudent(t *testing.T) {
+// If the office cancels a visit that its student was texted about, the resident gets the
+// text.
+func TestACancellationByTheOfficeIsTextedToTheResident(t *testing.T) {
 	r := newRig(t)
 	visit := r.bookBy(mobile)
 	require.NoError(t, r.line.Store.SaveMessage(t.Context(), scheduling.Message{

@@ -15,8 +15,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// office is a command that a coordinator types, beside the line: it must end with
-// this code. What it printed is returned, errors below the rest.
+// office runs a command of a coordinator beside the line, requires its exit code, and
+// returns what it printed, with errors at the end.
 func (r *rig) office(code int, command string, more ...string) string {
 	r.t.Helper()
 	r.t.Setenv("XDG_DATA_HOME", r.t.TempDir())
@@ -27,7 +27,7 @@ func (r *rig) office(code int, command string, more ...string) string {
 	return out.String()
 }
 
-// begun is a visit whose student said yes, at an hour before or after its start.
+// begun returns a visit whose student said yes, some time before or after its start.
 func begun(t *testing.T, after time.Duration) (*rig, lists.VisitRow) {
 	t.Helper()
 	r, code := staff(t, 1)
@@ -41,7 +41,8 @@ func begun(t *testing.T, after time.Duration) (*rig, lists.VisitRow) {
 	return r, visit
 }
 
-// A student who never says that a visit is over is asked about; the office closes it.
+// If a student does not text that a visit is over, a callback asks, and the office
+// closes it.
 func TestTheOfficeClosesAVisitThatTookPlace(t *testing.T) {
 	r, visit := begun(t, -time.Hour)
 	done := "visits done " + visit.Reference + " --programme antwerpen"
@@ -70,7 +71,7 @@ func (r *rig) took() (minutes int) {
 	return minutes
 }
 
-func TestTheOfficeClosesAVisitToWhichNobodyCame(t *testing.T) {
+func TestTheOfficeClosesANoShow(t *testing.T) {
 	r, visit := begun(t, 20*time.Minute)
 	name := visit.Reference + " --programme antwerpen"
 	r.until(-2 * time.Hour)
@@ -85,8 +86,8 @@ func TestTheOfficeClosesAVisitToWhichNobodyCame(t *testing.T) {
 	require.Contains(t, r.office(exit.CodeFailed, "visits done "+name), "it is no_show")
 }
 
-// Nobody failed a visit that nobody had said yes to: it is cancelled.
-func TestAVisitThatNobodySaidYesToIsCancelledAfterwards(t *testing.T) {
+// A visit that no student had said yes to is cancelled, and is no no-show.
+func TestANoShowWithoutAYesIsACancellation(t *testing.T) {
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	r.until(-time.Minute)
@@ -98,9 +99,9 @@ func TestAVisitThatNobodySaidYesToIsCancelledAfterwards(t *testing.T) {
 	require.Equal(t, scheduling.Cancelled, visit.Status)
 }
 
-// Who opted out gets no text: the office is told whom to call, and dispatch tells the
-// student.
-func TestACancellationSaysWhoIsTold(t *testing.T) {
+// A resident who opted out gets no text: the command prints whom to call, and dispatch
+// informs the student.
+func TestACancellationListsWhomToInform(t *testing.T) {
 	for name, c := range map[string]struct {
 		stops []string
 		says  []string
@@ -135,7 +136,7 @@ func TestACancellationSaysWhoIsTold(t *testing.T) {
 	}
 }
 
-// requests is a visit that somebody without a letter asked for by text.
+// requests returns a visit that was requested by text without a letter.
 func (r *rig) requests(from string) lists.VisitRow {
 	r.t.Helper()
 	for _, text := range []string{"afspraak", "1", "1", "2018", "12", "Ann Peeters, Kerkstraat", "1", "1"} {
@@ -146,8 +147,8 @@ func (r *rig) requests(from string) lists.VisitRow {
 	return visits[len(visits)-1]
 }
 
-// Who asked by text may not hear the word: it comes by text, apart from the day.
-func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
+// A resident who requested by text gets the word by text, apart from the day.
+func TestARequestByTextIsTextedTheWord(t *testing.T) {
 	r := newRig(t)
 	visit := r.requests(mobile)
 	said := r.office(exit.CodeOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat")
@@ -163,8 +164,8 @@ func TestWhoAskedByTextIsTextedTheWord(t *testing.T) {
 	require.NotContains(t, r.office(exit.CodeOK, "messages"), word, "no list shows it")
 }
 
-// The number that booked by text is reminded, and knows its visit by its number, although
-// the register has an older one; the other way round, the register's is known too.
+// The number that booked by text gets the reminders and identifies with the reference,
+// although another number is on file; the number on file identifies, too.
 func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 	r, code := staff(t, 1)
 	p := r.all[0]
@@ -189,8 +190,8 @@ func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 	require.Empty(t, r.inbox(daughter))
 }
 
-// Nobody called in time: the office sees that, and so does whoever asks for their
-// visit by its number, who may choose another time.
+// A request that lapsed is shown so to the office, and to the resident who asks for it by
+// its number, who may choose another time.
 func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 	r := newRig(t)
 	visit := r.requests(mobile)
@@ -213,7 +214,7 @@ func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 	require.Contains(t, r.office(exit.CodeOK, "visits"), " cancelled ")
 }
 
-// A reminder by telephone asks for keys, and not for what a text does.
+// A reminder by telephone asks for keys, and not for an answer by text.
 func TestACallIsListedAsACall(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(landline)

@@ -32,13 +32,13 @@ const (
 	callSID = "CA00000000000000000000000000000001"
 )
 
-// sidIn is the last part of a path that ends in an id.
+// sidIn returns the last part of a path that ends in an id.
 func sidIn(path string) string {
 	return strings.TrimSuffix(path[strings.LastIndex(path, "/")+1:], ".json")
 }
 
-// describedCarrier answers what the carrier would, and compares every request with
-// the carrier's description of its API.
+// describedCarrier answers as the carrier does, and checks every request against the
+// carrier's description of its API.
 type describedCarrier struct {
 	api   *openapi3.T
 	mu    sync.Mutex
@@ -89,7 +89,7 @@ func (c *describedCarrier) check(r *http.Request, path string) error {
 	return nil
 }
 
-// Whatever we ask of the carrier is something that it says it takes.
+// Every request to the carrier conforms to its description of its API.
 func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
 	api, err := openapi3.NewLoader().LoadFromData(npmFile(t, carrierPackage, carrierIntegrity, carrierAPI))
 	require.NoError(t, err)

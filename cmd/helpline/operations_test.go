@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Every command, metric and variable that the operators' guide names is there.
+// Every command, metric and variable that docs/operations.md names exists.
 func TestTheOperatorsGuideIsTrue(t *testing.T) {
 	guide, err := os.ReadFile(root + "docs/operations.md")
 	require.NoError(t, err)

@@ -7,15 +7,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// planCmd plans rounds of visits; without a word more, those in the books.
+// planCmd plans rounds of visits. Without a subcommand it runs the night plan.
 type planCmd struct {
-	Night planNightCmd `cmd:"" default:"withargs" help:"Plan anew which student makes which visit, as every night."`
+	Night planNightCmd `cmd:"" default:"withargs" help:"Plan now which student makes which visit, as every night."`
 	Solve planSolveCmd `cmd:"" help:"Solve a planning problem in VROOM's format, as a measure of the planner."`
 }
 
 // Help is shown below the commands.
 func (planCmd) Help() string {
-	return `Without "night" it plans the night's plan as well.
+	return `"night" may be left out.
 
 Example:
   helpline plan --programme antwerpen --dry-run
@@ -27,7 +27,7 @@ type planBar struct{ output.Meter }
 
 func newPlanBar(t *terminal) *planBar { return &planBar{output.NewMeter(t.err, t.now)} }
 
-// progress draws how far planning is, when it is time to.
+// progress draws the bar, if it is due.
 func (b *planBar) progress(p plan.Progress) {
 	if b.Due() {
 		b.Show(

@@ -15,12 +15,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// planNightCmd makes a night's plan now: after an illness, say.
+// planNightCmd runs the night plan now, for instance after an illness.
 type planNightCmd struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
 	Programme string        `placeholder:"NAME" help:"Whose visits; without it: of all programmes."`
-	DryRun    bool          `help:"Only say what would change."`
+	DryRun    bool          `help:"Only print what would change."`
 	Limit     time.Duration `default:"30s" placeholder:"TIME" help:"Time that may be taken for one programme."`
 	Seed      uint64        `default:"1" placeholder:"N" help:"Another number searches in another way; the same one finds the same plan."`
 	JSON      bool          `name:"json" help:"One JSON array, for programs."`
@@ -28,11 +28,11 @@ type planNightCmd struct {
 
 // Help is shown below the flags.
 func (planNightCmd) Help() string {
-	return `Gives visits of the coming weeks to other students where that brings a student to more visits, brings the
-student of last time, or makes rounds shorter. Times stay as they were promised, and so does every visit
-whose student was told. Every night at 03:00, "serve" does the same.
+	return `Gives visits of the coming weeks to other students if more visits have a student then, if the resident gets
+the student of last time, or if rounds get shorter. Times stay as they were promised, and visits whose student
+was asked stay with them. Every night at 03:00, "serve" does the same.
 
-The exit code is 1 when a visit has nobody.
+The exit code is 1 if a visit has no student.
 
 Example:
   helpline plan --programme antwerpen --dry-run --json`
@@ -67,7 +67,7 @@ type unstaffedJSON struct {
 	Help      string  `json:"what_would_help"`
 }
 
-// errUnstaffed makes the exit code say that a visit has nobody.
+// errUnstaffed makes the command exit with 1 if a visit has no student.
 var errUnstaffed = errors.New("visits have no student: see above what would help")
 
 // Run implements kong's command.
@@ -125,11 +125,15 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightpla
 	}
 	for i := range planned.Reassignments {
 		m := &planned.Reassignments[i]
-		done.Moves = append(done.Moves, moveJSON{m.Visit.ID, m.Visit.Reference, output.Timestamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because)})
+		done.Moves = append(done.Moves, moveJSON{
+			m.Visit.ID, m.Visit.Reference, output.Timestamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because),
+		})
 	}
 	for i := range planned.Uncovered {
 		n := &planned.Uncovered[i]
-		done.Unstaffed = append(done.Unstaffed, unstaffedJSON{n.Visit.ID, n.Visit.Reference, output.Timestamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone)})
+		done.Unstaffed = append(done.Unstaffed, unstaffedJSON{
+			n.Visit.ID, n.Visit.Reference, output.Timestamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone),
+		})
 	}
 	if !c.DryRun {
 		done.Made, err = night.Apply(context.WithoutCancel(ctx), p, planned)
@@ -137,7 +141,7 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightpla
 	return done, err
 }
 
-// tell prints the plans. That a visit has nobody is for the exit code too.
+// tell prints the plans. It returns errUnstaffed if a visit has no student.
 func (c *planNightCmd) tell(term *terminal, plans []nightJSON) error {
 	var nobody error
 	for i := range plans {

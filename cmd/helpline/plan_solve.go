@@ -14,9 +14,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan/vroom"
 )
 
-// planSolveCmd solves a problem that stands in a file.
+// planSolveCmd solves a problem from a file.
 type planSolveCmd struct {
-	Vroom string        `required:"" placeholder:"FILE" help:"Problem in VROOM's JSON; - reads it here."`
+	Vroom string        `required:"" placeholder:"FILE" help:"Problem in VROOM's JSON; - is standard input."`
 	Out   string        `default:"-" placeholder:"FILE" help:"Where the solution goes, in VROOM's JSON; - writes it here."`
 	Limit time.Duration `default:"10s" placeholder:"TIME" help:"Time that may be taken, reading and writing included, as in 10s or 2m."`
 	Seed  uint64        `default:"1" placeholder:"N" help:"Another number searches in another way; the same one finds the same plan."`
@@ -25,10 +25,11 @@ type planSolveCmd struct {
 // Help is shown below the flags.
 func (planSolveCmd) Help() string {
 	return `Reads vehicles, jobs and matrices of durations, and plans as many jobs as it can, with as little travel as
-it can. What it does not know in a file (breaks, capacities, shipments, …) it names, and then plans nothing.
+it can. If a file has what it does not support (breaks, capacities, shipments, …), it lists that and plans
+nothing.
 
-The effort is counted and not timed: the same file, seed and limit give the same plan, unless the machine
-is too slow for the limit, which is then said.
+The effort is counted and not timed: the same file, seed and limit give the same plan. If the machine is too
+slow for the limit, a warning is printed.
 
 Example:
   helpline plan solve --vroom problem.json --out plan.json --limit 10s --seed 1`
@@ -40,7 +41,7 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Limit <= 0 {
 		return exit.Misused(fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit))
 	}
-	// A plan that came too late is as good as none: a part is kept for writing.
+	// A plan after the limit is useless: a part of the time is reserved for writing.
 	usable := c.Limit - c.Limit/20
 	ctx, cancel := context.WithTimeout(ctx, usable)
 	defer cancel()
@@ -64,7 +65,7 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// read takes the problem from the file, or from here.
+// read reads the problem from the file, or from standard input.
 func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
 	in := term.in
 	if c.Vroom != "-" {
@@ -92,7 +93,7 @@ func (c *planSolveCmd) write(term *terminal, problem *vroom.Problem, planned *pl
 	})
 }
 
-// tell says how good the plan is, beside the plan.
+// tell prints how good the plan is.
 func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
 	how := ""
 	switch {

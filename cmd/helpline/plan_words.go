@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
 )
 
-// becauseWords is one sentence of why a visit goes to another student. A code that has
-// no words here is shown as it is.
+// becauseWords words the reason why a visit goes to another student, in one sentence.
+// A code without words is returned as it is.
 func becauseWords(because scheduling.Because) string {
 	switch because.Code {
 	case scheduling.BecauseKnown:
@@ -27,7 +27,7 @@ func becauseWords(because scheduling.Because) string {
 	return string(because.Code)
 }
 
-// remedyWords is one sentence of what would bring a student to a visit.
+// remedyWords words what would bring a student to a visit, in one sentence.
 func remedyWords(n nightplan.UncoveredVisit, zone *time.Location) string {
 	v := &n.Visit
 	when := fmt.Sprintf("%s %s-%s", v.Start.In(zone).Weekday(), calendar.ClockOf(v.Start, zone), calendar.ClockOf(v.End, zone))

@@ -21,9 +21,9 @@ type preflightCmd struct {
 
 // Help is shown below the flags.
 func (preflightCmd) Help() string {
-	return `It reads what "helpline serve" reads, and changes nothing in it. One line a check: ok, warning (it will
-run, but look at it) or error (do this first). It exits with 1 when there is an error, and with 0
-when there are only warnings. No token or password is ever shown.
+	return `It reads the settings of "helpline serve", and changes nothing. One line a check: ok, warning (the line
+runs, but have a look) or error (mend this first). It exits with 1 if there is an error, and with 0 if
+there are only warnings. No token or password is ever shown.
 
 Example:
   helpline preflight

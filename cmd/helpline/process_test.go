@@ -32,13 +32,13 @@ import (
 
 const patience = 30 * time.Second // of a test that waits for another process
 
-// process is a helpline serve of its own, as an operator starts it.
+// process is a helpline serve in a process of its own, as an operator starts it.
 type process struct {
 	t    *testing.T
 	cmd  *exec.Cmd
 	logs logbook
 	addr string        // where it listens
-	left chan struct{} // it said that it is leaving
+	left chan struct{} // closed when it logs that it is leaving
 	done chan error
 }
 
@@ -66,7 +66,7 @@ func serves(t *testing.T, environment map[string]string) *process {
 	return p
 }
 
-// helplineWith is the command with this environment and no other.
+// helplineWith returns the command with only this environment.
 func helplineWith(t *testing.T, environment map[string]string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), "helpline", args...)
@@ -95,23 +95,23 @@ func (p *process) follow(stderr io.Reader, answering chan<- string) {
 	}
 }
 
-// stops asks it to stop, and waits until it says that it will.
+// stops sends SIGTERM, and waits until it logs that it is leaving.
 func (p *process) stops() {
 	p.t.Helper()
 	require.NoError(p.t, p.cmd.Process.Signal(syscall.SIGTERM))
 	p.awaits(p.left, "it does not leave")
 }
 
-func (p *process) awaits(event <-chan struct{}, otherwise string) {
+func (p *process) awaits(event <-chan struct{}, failure string) {
 	p.t.Helper()
 	select {
 	case <-event:
 	case <-time.After(patience):
-		require.Fail(p.t, otherwise, p.logs.String())
+		require.Fail(p.t, failure, p.logs.String())
 	}
 }
 
-// ended waits for the end and requires a good one.
+// ended waits for the end and requires exit code 0.
 func (p *process) ended() {
 	p.t.Helper()
 	select {
@@ -136,7 +136,7 @@ func (p *process) get(path string) (status int, body string) {
 	return answer.StatusCode, string(text)
 }
 
-// refuses waits until nobody listens any more.
+// refuses waits until its port is closed.
 func (p *process) refuses() {
 	p.t.Helper()
 	require.Eventually(p.t, func() bool {
@@ -187,15 +187,14 @@ func (f *front) phone(c *carrier.Carrier, from string) *carrier.Phone {
 	})
 }
 
-// slowCarrier is the simulated carrier, which can be made to think long about
-// the texts it is given.
+// slowCarrier is the simulated carrier, which can hold texts back.
 type slowCarrier struct {
 	*carrier.Carrier
 	url   string
 	asked chan struct{} // a text has come
 
 	mu   sync.Mutex
-	hold chan struct{} // until this is closed, it thinks; nil: it does not
+	hold chan struct{} // texts are held until this is closed; nil: they are not
 }
 
 func newSlowCarrier(t *testing.T, account, token string) *slowCarrier {
@@ -217,7 +216,7 @@ func newSlowCarrier(t *testing.T, account, token string) *slowCarrier {
 	return s
 }
 
-// thinks makes it hold every text until the returned function is called.
+// thinks makes it hold every text back until the returned function is called.
 func (s *slowCarrier) thinks() (decides func()) {
 	hold := make(chan struct{})
 	s.mu.Lock()
@@ -246,8 +245,7 @@ func fillSample(t *testing.T, store *postgres.Store) {
 	}
 }
 
-// lockDemand keeps everybody from writing down what callers want, as a database
-// in trouble does.
+// lockDemand locks the demand register, as a database in trouble may be.
 func lockDemand(t *testing.T, db *sql.DB) (unlock func()) {
 	t.Helper()
 	tx, err := db.BeginTx(context.WithoutCancel(t.Context()), nil)

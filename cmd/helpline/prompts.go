@@ -8,13 +8,13 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
-// promptsCmd is for translators: the words go out, and come back.
+// promptsCmd exports words for translators, and imports them again.
 type promptsCmd struct {
 	Export promptsExportCmd `cmd:"" help:"Give a translator the words as a PO file."`
 	Import promptsImportCmd `cmd:"" help:"Take a translator's PO file back as a file of words."`
 }
 
-// deliver writes to a file, or here when it has no name.
+// deliver writes to a file, or to standard output if the name is empty.
 func deliver(here io.Writer, name string, content []byte) error {
 	if name == "" {
 		_, err := here.Write(content)

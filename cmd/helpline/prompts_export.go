@@ -10,7 +10,7 @@ import (
 
 // promptsExportCmd writes a PO file.
 type promptsExportCmd struct {
-	Language string `required:"" placeholder:"CODE" help:"Language to translate into, as in tr; one that has no words yet will do."`
+	Language string `required:"" placeholder:"CODE" help:"Language to translate into, as in tr; it may be one without words."`
 	Format   string `enum:"po" default:"po" help:"Of the file: po."`
 	Out      string `placeholder:"FILE" help:"Where to write it. Without it: here."`
 }

@@ -13,20 +13,20 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// reachFlags say which line is called or texted, and as whom.
+// reachFlags choose the line that is called or texted, and the number it is done from.
 type reachFlags struct {
 	line.ProgrammesFlag
 	URL       string `name:"url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"Public address of the line. Without it, the demo's."`
 	Token     string `env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token, to sign with. Without it, the demo's."`
 	To        string `placeholder:"NUMBER" help:"Number to reach. Without it, the programme's."`
-	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number you are; 'anonymous' withholds it in a call."`
+	From      string `default:"+32470000001" placeholder:"NUMBER" help:"Number to call or text from; 'anonymous' withholds it in a call."`
 	Programme string `placeholder:"NAME" help:"Whose number to reach. Without it: the only programme, or antwerpen."`
 }
 
-// line is how the carrier knows the line: what the flags leave open, the demo left
-// in its data folder.
+// line returns the line's public address and its token. Whatever the flags leave open
+// is read from the demo's data folder.
 func (f *reachFlags) line() (reached carrier.Line, base string, err error) {
-	state, _ := line.ReadDemoState(line.DemoFolder()) // none: the flags say it all, or the defaults fit
+	state, _ := line.ReadDemoState(line.DemoFolder()) // without a demo the flags or the defaults apply
 	base = strings.TrimRight(cmp.Or(f.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
 	token, _, _ := strings.Cut(cmp.Or(f.Token, state.Token, demo.Token), ",")
 	if err := line.CheckURL(base); err != nil {
@@ -38,7 +38,7 @@ func (f *reachFlags) line() (reached carrier.Line, base string, err error) {
 	}, base, nil
 }
 
-// number is the one to reach.
+// number returns the number to reach.
 func (f *reachFlags) number(of func(*scheduling.Programme) string) (string, error) {
 	if f.To != "" {
 		return f.To, nil

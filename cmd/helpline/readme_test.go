@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The call in the README is the one that a test plays.
+// The call in the README is the beginning of a call that a test plays.
 func TestReadmeShowsARealCall(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)

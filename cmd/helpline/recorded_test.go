@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// recordedRig is a line on which Antwerpen speaks Rif from some recordings.
+// recordedRig returns a line on which Antwerpen has some recordings in Rif.
 func recordedRig(t *testing.T, files ...string) *rig {
 	t.Helper()
 	r := newRig(t, func(p *scheduling.Programme) {
@@ -46,7 +46,7 @@ func utteranceText(u carrier.Utterance) string {
 	return u.Language + " " + u.Text
 }
 
-// What is recorded is played, piece by piece; what is not is said in Dutch.
+// A recorded line is played, piece by piece; any other is spoken in Dutch.
 func TestALanguageIsPlayedFromRecordings(t *testing.T) {
 	r := recordedRig(t, "option.language.1.mp3", "digits.1.wav", "digits.4.mp3", "digits.4.wav", "menu.human.mp3", "option.book.1.mp3", "option.book.2.mp3")
 	c := r.dial(mobile)
@@ -63,7 +63,8 @@ func TestALanguageIsPlayedFromRecordings(t *testing.T) {
 	require.Equal(t, r.url+ivr.AudioPath+"/antwerpen/rif/menu.human.mp3", c.Call.Heard()[0].Audio)
 }
 
-// The Dutch of it would offer Dutch.
+// A language is not offered without its own recording: in Dutch, the line would offer
+// Dutch.
 func TestALanguageThatCannotOfferItselfIsNotOffered(t *testing.T) {
 	require.NotContains(t, lastHeard(recordedRig(t).dial(mobile)), "4")
 }

@@ -73,7 +73,7 @@ func capture(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], found[1])
 }
 
-// keeper is where voicemails are left.
+// keeper is the carrier that stores voicemails.
 type keeper struct {
 	carrier *carrier.Carrier
 	store   *postgres.Store
@@ -93,7 +93,7 @@ func voicemails(t *testing.T, env *testscript.Env, r *rig) string {
 }
 
 // voicemail leaves one, and keeps the number of its callback: voicemail ID. With
-// an address, it is said to be with the carrier there.
+// an address, it is stored at the carrier there.
 func voicemail(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: voicemail NAME [CARRIER]")

@@ -16,19 +16,19 @@ type serveCmd struct {
 	line.Flags
 	line.DatabaseFlag
 	line.ProgrammesFlag
-	Drain time.Duration `env:"HELPLINE_DRAIN" default:"5s" help:"How long to go on answering after SIGTERM, while /readyz already says no."`
-	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Least level of what is logged: debug, info, warn, error."`
+	Drain time.Duration `env:"HELPLINE_DRAIN" default:"5s" help:"How long to go on answering after SIGTERM, while /readyz already answers 503."`
+	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Minimum level that is logged: debug, info, warn, error."`
 }
 
-// maxDrain is longer than any balancer needs to look elsewhere.
+// maxDrain limits --drain: every balancer has found another process by then.
 const maxDrain = 5 * time.Minute
 
 // Help is shown below the flags.
 func (serveCmd) Help() string {
-	return `Everything comes from the environment. It refuses to start when something is missing, a programme
-file has an error, or the database waits for "helpline migrate"; "helpline preflight" tells more.
-It logs lines of JSON, which name nobody. SIGTERM ends it: /readyz says no at once, webhooks
-are answered for the drain, what is in flight is finished. A second SIGTERM ends it now.
+	return `Its settings are in the environment. It refuses to start if a setting is missing, a programme file
+has an error, or the database needs "helpline migrate"; "helpline preflight" lists the details. It
+logs lines of JSON, which name nobody. SIGTERM ends it: /readyz answers 503 at once, webhooks are
+answered for the drain, what is in flight is finished. A second SIGTERM ends it at once.
 
 Example:
   DATABASE_URL=postgres://helpline@db/helpline REDIS_URL=redis://redis:6379/0 \
@@ -60,7 +60,7 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 	if err := l.Store.Ready(ctx); err != nil {
 		return exit.Unreachable(fmt.Errorf("%w (run: helpline migrate)", err))
 	}
-	if err := l.Desk.Diaries.Refresh(ctx, all, l.Desk.Now()); err != nil {
+	if err := l.Bookings.Diaries.Refresh(ctx, all, l.Bookings.Now()); err != nil {
 		return exit.Unreachable(err)
 	}
 	listener, err := line.Listen(ctx, c.Addr)

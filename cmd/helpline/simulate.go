@@ -24,10 +24,10 @@ type simulateCmd struct {
 
 // Help is shown below the flags.
 func (simulateCmd) Help() string {
-	return `Nobody is called or texted: people, students, an office and a carrier are played in this process, on a
-clock that jumps from one thing that happens to the next. What answers them is the line itself: signed
-webhooks, the dialogue, booking, dispatch, reminders, the outbox and the night plan, on a Postgres and a
-Redis of their own that are thrown away. How people behave is a guess: docs/planning.md says which one.
+	return `Nobody is called or texted: residents, students, an office and a carrier are simulated in this process, on
+a clock that jumps from one event to the next. What answers them is the line itself: signed webhooks, the
+dialogue, booking, dispatch, reminders, the outbox and the night plan, on a Postgres and a Redis of their
+own that are thrown away. How people behave is a guess: see docs/planning.md.
 
 Example:
   helpline simulate --residents 3000 --students 300 --weeks 12 --seed 1`

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
 )
 
-// simulated runs the command, and returns what it prints.
+// simulated runs the command, and returns its output.
 func simulated(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -21,24 +21,24 @@ func simulated(t *testing.T, args ...string) string {
 	return out.String()
 }
 
-// A small pilot: every promise is kept as it was made, every visit that took place
-// had a student, and the figures add up. Played twice, it is the same.
+// In a small pilot every promise is kept, every visit that took place had a student, and
+// the figures add up. Playing it again gives the same figures.
 func TestASmallPilot(t *testing.T) {
 	residents := strconv.Itoa(pilotResidents)
 	args := []string{"--residents", residents, "--students", "8", "--weeks", strconv.Itoa(pilotWeeks), "--seed", "1", "--json"}
 	played := simulated(t, args...)
 	var f report.Figures
 	require.NoError(t, json.Unmarshal([]byte(played), &f))
-	require.Zero(t, f.Promises, "no time was changed but by its resident, and nobody is in two places")
+	require.Zero(t, f.Promises, "only residents change times, and no student has two visits at a time")
 	require.Zero(t, f.Travel.TooShort)
 	require.Zero(t, f.Visits.Misnoted)
 	v := f.Visits
 	require.Positive(t, v.Completed)
-	require.Equal(t, v.Promised, v.Completed+v.Cancelled+v.Lapsed+v.NoShow+v.Nobody)
+	require.Equal(t, v.Promised, v.Completed+v.Cancelled+v.Lapsed+v.NoShow+v.Uncovered)
 	require.Equal(t, pilotResidents, f.Letters)
 	require.LessOrEqual(t, f.Demand.Served, f.Demand.Asked)
 	require.Equal(t, v.Promised, f.Demand.Calls["booked"]+f.Demand.Calls["requested"]+f.Demand.Texts["booked"]+f.Demand.Texts["requested"])
-	require.GreaterOrEqual(t, f.Asks.Yes, v.Completed+v.NoShow, "nobody came who had not said so")
+	require.GreaterOrEqual(t, f.Asks.Yes, v.Completed+v.NoShow, "each student who came had said yes")
 	require.Positive(t, f.Messages.Segments)
 	require.Equal(t, played, simulated(t, args...), "the same seed, the same figures")
 	var other report.Figures
@@ -47,7 +47,7 @@ func TestASmallPilot(t *testing.T) {
 	require.NotEqual(t, f, other, "another seed, another pilot")
 }
 
-func TestAPilotThatCannotBePlayed(t *testing.T) {
+func TestAPilotOfAWrongSize(t *testing.T) {
 	for _, args := range [][]string{{"--residents", "0"}, {"--students", "-1"}, {"--weeks", "1000"}, {"--programme", "nowhere"}} {
 		var out, errs bytes.Buffer
 		code := run(t.Context(), append([]string{"simulate"}, args...), bytes.NewReader(nil), &out, &errs)

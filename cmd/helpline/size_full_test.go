@@ -2,11 +2,11 @@
 
 package main
 
-// The pilot that is simulated.
+// The size of the simulated pilot.
 const (
 	pilotResidents = 40
 	pilotWeeks     = 3
 )
 
-// crossings is how often two answers cross.
+// crossings is how often two answers are made to cross.
 const crossings = 5

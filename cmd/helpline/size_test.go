@@ -2,11 +2,11 @@
 
 package main
 
-// The pilot that is simulated; -tags full plays a larger one.
+// The size of the simulated pilot; -tags full has a larger one.
 const (
 	pilotResidents = 20
 	pilotWeeks     = 2
 )
 
-// crossings is how often two answers cross.
+// crossings is how often two answers are made to cross.
 const crossings = 2

@@ -18,14 +18,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// studentsCmd is what a coordinator does for a student who calls the office
-// instead of texting.
+// studentsCmd holds what a coordinator does for students who call the office instead
+// of texting.
 type studentsCmd struct {
-	Absent   studentsAbsentCmd   `cmd:"" help:"Note that a student is away, and find somebody else for what they were to do."`
+	Absent   studentsAbsentCmd   `cmd:"" help:"Note that a student is away, and find somebody else for their visits."`
 	Calendar studentsCalendarCmd `cmd:"" help:"Show the address of a student's calendar, or give it a new one."`
 }
 
-// studentFlags say whom a command is about.
+// studentFlags identify one student.
 type studentFlags struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
@@ -33,7 +33,7 @@ type studentFlags struct {
 	Programme string `placeholder:"NAME" help:"Needed when the student is in several programmes."`
 }
 
-// studentAtHand is a student and what is needed to work for them.
+// studentAtHand is one student, with the services that act for them.
 type studentAtHand struct {
 	*line.Database
 	roster    line.Roster
@@ -80,7 +80,7 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*studentAtHand
 	return t, nil
 }
 
-// among finds the one programme that the student is in.
+// among finds the programme that the student is in, of which there must be one.
 func (t *studentAtHand) among(ctx context.Context, all scheduling.Programmes, phone string) error {
 	var names []string
 	for _, p := range all {
@@ -103,7 +103,8 @@ func (t *studentAtHand) among(ctx context.Context, all scheduling.Programmes, ph
 	return exit.Misused(fmt.Errorf("the student is in several programmes: add --programme, one of %s", strings.Join(names, ", ")))
 }
 
-// calendarAddress is the public one of the demo or, elsewhere, only the path.
+// calendarAddress returns how a calendar's address is made: with the public URL of the
+// demo or, for another database, as a path only.
 func (f *studentFlags) calendarAddress() func(token string) string {
 	base := ""
 	if state, ok := f.Demo(); ok {

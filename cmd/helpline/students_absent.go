@@ -8,19 +8,19 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// studentsAbsentCmd plans a student's day without them.
+// studentsAbsentCmd records an absence, and reassigns the student's visits in it.
 type studentsAbsentCmd struct {
 	studentFlags
-	Day  string `placeholder:"DATE" help:"As 2027-03-26; without it: today."`
-	From string `default:"00:00" placeholder:"TIME" help:"From when on."`
-	To   string `default:"24:00" placeholder:"TIME" help:"Until when."`
+	Day  string `placeholder:"DATE" help:"Day, as in 2027-03-26; without it: today."`
+	From string `default:"00:00" placeholder:"TIME" help:"Start of the absence, as in 13:00."`
+	To   string `default:"24:00" placeholder:"TIME" help:"End of the absence, as in 17:00."`
 }
 
 // Help is shown below the flags.
 func (studentsAbsentCmd) Help() string {
-	return `Each visit in that time goes to the next best student, who is asked by text; the resident's time stays. A
-resident hears of it only when nobody else can come, and a callback says which visits those are. It is the same as
-when the student texts "ziek".
+	return `Each visit in that time goes to the next best student, who is asked by text; the resident's time stays. Only if
+nobody else can come, the resident is informed, and a callback lists the visit. It is the same as when the student
+texts "ziek".
 
 Example:
   helpline students absent +32470123456 --day 2027-03-26 --from 13:00`

@@ -5,15 +5,15 @@ import (
 	"fmt"
 )
 
-// studentsCalendarCmd shows or renews an address.
+// studentsCalendarCmd prints or renews the address of a student's calendar.
 type studentsCalendarCmd struct {
 	studentFlags
-	Renew bool `help:"Make a new address; the one of before is good no longer."`
+	Renew bool `help:"Make a new address; the old one stops working."`
 }
 
 // Help is shown below the flags.
 func (studentsCalendarCmd) Help() string {
-	return `Whoever has the address can read the calendar. It says when and in which postcode, and not whose visits they are.
+	return `Whoever has the address can read the calendar. It holds when and in which postcode, and not whose visits they are.
 
 Example:
   helpline students calendar +32470123456 --renew`

@@ -67,7 +67,7 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// known refuses a number that nobody answers, and names those that are.
+// known refuses a number that no programme has, and lists those that exist.
 func (c *textCmd) known(to string) error {
 	all, _, err := c.Load()
 	if err != nil {
@@ -85,6 +85,6 @@ func (c *textCmd) known(to string) error {
 	return exit.Misused(fmt.Errorf("--to: no programme is texted on %q; choose one of %s", to, strings.Join(numbers, ", ")))
 }
 
-// shortSender is a short code, or the name that a machine sends under: a line has to
-// bear texts of these, too.
+// shortSender matches a short code, or the name that a machine sends under: a line
+// gets texts from these, too.
 var shortSender = regexp.MustCompile(`^([0-9]{3,6}|[A-Za-z0-9 ]{1,11})$`)

@@ -55,7 +55,7 @@ func (r *rig) days(hours int, number string) []string {
 	return came
 }
 
-// agrees has every student who is asked say yes.
+// agrees makes every student who is asked say yes.
 func (r *rig) agrees() {
 	r.t.Helper()
 	for _, v := range r.visits() {
@@ -69,7 +69,7 @@ func (r *rig) agrees() {
 	}
 }
 
-// idle waits until the line's own sender has nothing in hand either.
+// idle waits until the line's own sender is idle.
 func (r *rig) idle() {
 	r.t.Helper()
 	require.Eventually(r.t, func() bool {
@@ -107,7 +107,7 @@ func TestARemindedResidentAnswersByText(t *testing.T) {
 	require.Empty(t, r.callbacks())
 }
 
-func TestWhoAnswersNeitherReminderIsCalledByAHuman(t *testing.T) {
+func TestUnansweredRemindersBecomeACallback(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
 	require.Len(t, r.days(3*24+6, mobile), 2)
@@ -157,7 +157,7 @@ func spokenBy(call *carrier.Call) (words []string) {
 	return words
 }
 
-func TestNobodyIsCalledMoreThanTwiceADay(t *testing.T) {
+func TestTheMaxIsTwoCallsADay(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(landline)
 	for range 60 {
@@ -182,7 +182,7 @@ func TestOptingOut(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
 	require.Contains(t, r.writes(mobile, "tsop"), "geen sms meer")
-	require.Empty(t, r.writes(mobile, "STOP"), "confirmed once")
+	require.Empty(t, r.writes(mobile, "STOP"), "confirmed already")
 	require.Empty(t, r.writes(mobile, "hallo?"), "not even an answer")
 	require.Equal(t, "hallo?", r.callbacks()[0].Note, "a human reads it")
 	require.Empty(t, r.days(24, mobile))
@@ -191,13 +191,13 @@ func TestOptingOut(t *testing.T) {
 	require.NotEmpty(t, r.writes(mobile, "1"))
 }
 
-// Who wants no texts, and to be called, gets both.
+// A text that asks for no more texts and for a call gets both.
 func TestOptingOutToBeCalled(t *testing.T) {
 	r := newRig(t)
 	require.Contains(t, r.writes(mobile, "Bonjour, plus de SMS, appelez-moi"), "Vous ne recevez plus de SMS")
 	require.Len(t, r.callbacks(), 1)
 	require.Equal(t, "Bonjour, plus de SMS, appelez-moi", r.callbacks()[0].Note)
-	require.Empty(t, r.writes(mobile, "Plus de SMS, appelez-moi svp, c'est urgent"), "confirmed once")
+	require.Empty(t, r.writes(mobile, "Plus de SMS, appelez-moi svp, c'est urgent"), "confirmed already")
 	require.Len(t, r.callbacks(), 2, "and read")
 	require.NotEmpty(t, r.writes(mobile, "ابدأ"))
 	r.writes(mobile, "Geen sms meer aub, en ik wil mijn afspraak afzeggen")
@@ -219,8 +219,8 @@ func TestAnOptOutIsConfirmedInTheirLanguage(t *testing.T) {
 	require.Contains(t, r.writes("+32470777777", "🛑"), "Stuur START", "nothing is known: the programme's first")
 }
 
-// Whoever goes on about what we do not understand is told that we keep quiet now,
-// and who reads it.
+// After several texts that are not understood, one last answer says that a human reads
+// them and that no more answers follow.
 func TestTheLastAnswerSaysThatItIs(t *testing.T) {
 	r := newRig(t)
 	var answers []string
@@ -246,7 +246,7 @@ func TestTheLastAnswerSaysThatItIs(t *testing.T) {
 	require.Equal(t, 5, thanked, "two robots stop thanking")
 }
 
-// A carrier that echoes would have us talk to ourselves.
+// Our own texts, echoed by the carrier, are not answered.
 func TestOurOwnTextsAreNotAnswered(t *testing.T) {
 	r := newRig(t)
 	for _, p := range r.all {
@@ -273,7 +273,7 @@ func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
 	require.Len(t, r.carrier.Rings(), 1)
 }
 
-func TestAReminderThatIsNotDeliveredIsSaidByVoice(t *testing.T) {
+func TestAnUndeliveredReminderIsCalled(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
@@ -312,7 +312,7 @@ func TestTextsThatAreNotAnswered(t *testing.T) {
 	require.LessOrEqual(t, answered, 5, "two robots stop talking")
 }
 
-// Somebody else changes a visit: whoever is reached about it hears of it.
+// If somebody else changes a visit, the number it is reminded on gets a notice.
 func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
 	r := newRig(t)
 	r.bookBy(mobile)
@@ -323,8 +323,8 @@ func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
 	require.Len(t, texts, 1)
 }
 
-// Everything of a hostile or broken sender: too many, too long, the same at the
-// same instant, and two at once.
+// A hostile or broken sender sends too many texts, too long ones, the same one twice at
+// the same instant, and two at once.
 func TestFloodsOfTexts(t *testing.T) {
 	r := newRig(t)
 	answered := map[bool]int{}
@@ -333,9 +333,9 @@ func TestFloodsOfTexts(t *testing.T) {
 	}
 	require.Equal(t, 41, answered[true], "forty, and one that says to call")
 	callbacks := r.callbacks()
-	require.Len(t, callbacks, 1, "a human hears of it once")
+	require.Len(t, callbacks, 1, "one callback")
 	require.Equal(t, scheduling.ReasonManyCalls, callbacks[0].Reason)
-	require.NotEmpty(t, r.writes("+32470000066", "AFSPRAAK"), "nobody else is kept waiting")
+	require.NotEmpty(t, r.writes("+32470000066", "AFSPRAAK"), "other numbers are answered")
 	require.NotEmpty(t, r.writes("+32470000067", strings.Repeat("hallo ", 266)))
 }
 
@@ -373,8 +373,7 @@ func TestTextsAtTheSameInstant(t *testing.T) {
 	}
 }
 
-// Who says yes a day later, to a time that has come near, is offered other times: no
-// student could be asked any more.
+// A yes a day later, to a time that is too near to ask a student, is offered other times.
 func TestAnOldOfferIsNoPromise(t *testing.T) {
 	r, code := staff(t, 2)
 	for _, text := range []string{"AFSPRAAK " + code, "1", "1"} {
@@ -392,7 +391,7 @@ func TestAnOldOfferIsNoPromise(t *testing.T) {
 	require.Greater(t, r.visits()[0].Start.Sub(r.now()), 20*time.Hour)
 }
 
-// Who cannot hear asks by text, and is answered by text.
+// A resident who cannot hear asks by text, and is answered by text.
 func TestTheOfficeAnswersByText(t *testing.T) {
 	r := newRig(t)
 	require.Contains(t, r.writes(mobile, "0"), "antwoord met een sms")
@@ -402,7 +401,7 @@ func TestTheOfficeAnswersByText(t *testing.T) {
 	for range 2 {
 		require.NoError(t, answer("De student schrijft\n alles op."))
 	}
-	require.Equal(t, 1, strings.Count(r.inbox(mobile), "Digipunt aan huis: De student schrijft alles op."), "once")
+	require.Equal(t, 1, strings.Count(r.inbox(mobile), "Digipunt aan huis: De student schrijft alles op."), "sent twice")
 
 	require.ErrorIs(t, answer(strings.Repeat("a", 271)), scheduling.ErrInvalid)
 	require.ErrorIs(t, answer("\x07"), scheduling.ErrInvalid)
@@ -414,7 +413,7 @@ func TestTheOfficeAnswersByText(t *testing.T) {
 	require.ErrorContains(t, answer("dag"), "not known")
 }
 
-// A student is told as well before nobody answers.
+// A student, too, gets a last answer before texts are not answered any more.
 func TestTheLastAnswerToAStudentSaysThatItIs(t *testing.T) {
 	r, _ := staff(t, 1)
 	var answers []string

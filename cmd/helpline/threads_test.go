@@ -18,16 +18,16 @@ import (
 
 const threads = "../../docs/texts/"
 
-// thread is one documented conversation by text: what is sent, and "+24h" where
-// time passes and what is due arrives.
+// thread is one documented conversation by text: what is sent, and "+24h" if time
+// passes and due messages arrive.
 type thread struct {
 	file      string
 	programme int
 	steps     []string
-	student   string // what a resident calls before; the texts are those of the student who gets the visit
+	student   string // keys of a resident's call before; the texts are of the student who gets the visit
 }
 
-// documentedThreads are the texts of docs/texts.
+// documentedThreads returns the conversations of docs/texts.
 func documentedThreads() []thread {
 	return []thread{
 		{file: "booking-nl.txt", programme: 0, steps: []string{"AFSPRAAK", letterCode, "2", "3", "2", "ja", "+24h", "Ja hoor, dat is goed!", "+48h", "2", "1", "ja"}},
@@ -75,12 +75,12 @@ func TestTextsOfTheDocumentation(t *testing.T) {
 // secretLink is the address of a calendar, another one each time.
 var secretLink = regexp.MustCompile(`https?://\S+/calendar/\w+\.ics`)
 
-// written is a Belgian mobile number as people write it.
+// written matches a Belgian mobile number as people write it.
 func written(e164 string) string {
 	return e164[:3] + " " + e164[3:6] + " " + e164[6:8] + " " + e164[8:10] + " " + e164[10:]
 }
 
-// threaded plays a thread, and writes down what both sides read.
+// threaded plays a thread, and returns what both sides read.
 func (r *rig) threaded(th thread) string {
 	r.t.Helper()
 	var b strings.Builder

@@ -18,8 +18,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// visitsCmd is what a coordinator does with visits; without a word more, it
-// lists them.
+// visitsCmd holds what a coordinator does with visits. Without a subcommand it lists
+// them.
 type visitsCmd struct {
 	List    visitsListCmd    `cmd:"" default:"withargs" help:"List visits."`
 	Confirm visitsConfirmCmd `cmd:"" help:"Confirm a visit that was asked for without a letter."`
@@ -30,7 +30,7 @@ type visitsCmd struct {
 
 // Help is shown below the commands.
 func (visitsCmd) Help() string {
-	return `Without "list" it lists as well.
+	return `"list" may be left out.
 
 Example:
   helpline visits --programme antwerpen
@@ -40,7 +40,7 @@ Example:
   helpline visits no-show 76883 --programme antwerpen`
 }
 
-// visitFlags are how a coordinator names one visit.
+// visitFlags identify one visit.
 type visitFlags struct {
 	line.DatabaseFlag
 	line.ProgrammesFlag
@@ -48,16 +48,16 @@ type visitFlags struct {
 	Programme string `placeholder:"NAME" help:"Whose it is. It can be left out where there is one programme only."`
 }
 
-// visitAtHand is where a coordinator works with one visit of one programme.
+// visitAtHand is one visit of one programme, with the services that change it.
 type visitAtHand struct {
 	*line.Database
-	desk      *booking.Service
+	bookings  *booking.Service
 	programme *scheduling.Programme
 	catalogue *locale.Catalogue
 	visit     lists.VisitRow
 }
 
-// open finds the visit. The counter must be closed.
+// open finds the visit. The caller closes the result.
 func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, error) {
 	all, catalogue, err := f.Load()
 	if err != nil {
@@ -77,15 +77,15 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 		return nil, err
 	}
 	now := f.Clock(ctx, term.now)
-	desk := &booking.Service{
+	bookings := &booking.Service{
 		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store},
 		Now: func() time.Time { return now }, Mobile: twilio.IsMobile,
 	}
-	return &visitAtHand{where, desk, p, catalogue, visit}, nil
+	return &visitAtHand{where, bookings, p, catalogue, visit}, nil
 }
 
-// programme is asked for where there are several: two of them may have given the
-// same number.
+// programme returns the named programme. With several, one must be named: a
+// reference is unique within its programme only.
 func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme, error) {
 	if f.Programme == "" && len(all) == 1 {
 		return all[0], nil
@@ -100,7 +100,7 @@ func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme,
 	return p, nil
 }
 
-// find looks the visit up among all that were ever promised or asked for.
+// find looks the visit up among all that were ever promised or requested.
 func (f visitFlags) find(ctx context.Context, where *line.Database, p *scheduling.Programme) (lists.VisitRow, error) {
 	if !isReference(f.Reference) {
 		return lists.VisitRow{}, exit.Misused(fmt.Errorf("%q is no number of a visit: it is five digits from 1 to 9, such as 76883", f.Reference))
@@ -117,7 +117,7 @@ func (f visitFlags) find(ctx context.Context, where *line.Database, p *schedulin
 	return visits[i], nil
 }
 
-// isReference reports whether a text is the number of a visit (see
+// isReference reports whether a text has the form of a reference (see
 // scheduling.Visit).
 func isReference(text string) bool {
 	return len(text) == 5 && strings.Trim(text, "123456789") == ""

@@ -15,14 +15,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// visitsCancelCmd calls a visit off.
+// visitsCancelCmd cancels a visit.
 type visitsCancelCmd struct{ visitFlags }
 
 // Help is shown below the flags.
 func (visitsCancelCmd) Help() string {
-	return `The time is free for others again, and vouchers are given back. The resident is told in a text to their
-mobile, in the language of the visit. Who has none has to be called; who wants no texts, or does not
-get this one, comes on the list: helpline callbacks --open
+	return `The time is free for others again, and vouchers are given back. A text informs the resident, on their mobile
+and in the language of the visit. Without a mobile, they have to be called; if they want no texts, or do not
+get this one, they come on the list: helpline callbacks --open
 
 Example:
   helpline visits cancel 76883 --programme antwerpen`
@@ -40,7 +40,7 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 		fmt.Fprintf(term.out, "Visit %s (%s) was cancelled already.\n", v.Reference, when)
 		return nil
 	}
-	if !v.End.After(at.desk.Now()) {
+	if !v.End.After(at.bookings.Now()) {
 		return fmt.Errorf("visit %s cannot be cancelled: it was on %s, and that is over; "+
 			"when nobody came: helpline visits no-show %s --programme %s", v.Reference, when, v.Reference, v.Programme)
 	}
@@ -48,7 +48,7 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	promise, err := at.desk.Cancel(ctx, booking.ChangeRequest{
+	promise, err := at.bookings.Cancel(ctx, booking.ChangeRequest{
 		Need:   scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language},
 		Spoken: v.Language, Programme: at.programme, Visit: v.Visit, ResidentID: v.ResidentID,
 		Phones: append(phones, v.ResidentPhone), Channel: scheduling.Console, DemandKey: "console:cancel:" + strconv.FormatInt(v.ID, 10),
@@ -59,14 +59,13 @@ func (c *visitsCancelCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	told, err := at.whoKnows(ctx, promise.Texted, append(phones, v.ResidentPhone))
-	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, told)
+	informed, err := at.informed(ctx, promise.Texted, append(phones, v.ResidentPhone))
+	fmt.Fprintf(term.out, "Visit %s (%s) is cancelled.\n%s\n", v.Reference, when, informed)
 	return err
 }
 
-// lastTextedNumber is the number that the latest text about the visit went to, those to
-// students aside: who was told that it takes place there, is told there that it
-// does not.
+// lastTextedNumber returns the number of the latest text to a resident about the
+// visit: the number that was confirmed to is the one that a cancellation goes to.
 func (at *visitAtHand) lastTextedNumber(ctx context.Context) ([]string, error) {
 	messages, err := at.Store.Messages(ctx, lists.MessageFilter{Programme: at.programme.Name, From: at.visit.BookedAt})
 	for _, m := range slices.Backward(messages) {
@@ -77,12 +76,12 @@ func (at *visitAtHand) lastTextedNumber(ctx context.Context) ([]string, error) {
 	return nil, err
 }
 
-// whoKnows says who knows of a cancelled visit, and who has to be told. Who opted out
-// of texts gets none.
-func (at *visitAtHand) whoKnows(ctx context.Context, texted bool, phones []string) (string, error) {
+// informed describes who was informed of a cancelled visit, and who still has to be.
+// Numbers that opted out of texts get none.
+func (at *visitAtHand) informed(ctx context.Context, texted bool, phones []string) (string, error) {
 	resident, err := at.residentKnows(ctx, texted, phones)
 	if at.visit.Status != scheduling.Assigned && at.visit.Status != scheduling.Accepted {
-		return resident, err // no student knows of it
+		return resident, err // no student was asked
 	}
 	out, failed := contact.HasOptedOut(ctx, at.Store, at.programme.Name, at.visit.StudentPhone)
 	student := "A text tells the student."
@@ -99,7 +98,7 @@ func (at *visitAtHand) residentKnows(ctx context.Context, texted bool, phones []
 		}
 		return "Nobody has told the resident: call " + at.visit.ResidentPhone + ".", nil
 	}
-	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as Desk.Cancel chooses
+	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as booking.Service.Cancel chooses
 	out, err := contact.HasOptedOut(ctx, at.Store, at.programme.Name, to)
 	if out {
 		return "The resident wants no texts: call " + to + ". Until then they are on the list: helpline callbacks --open", err

@@ -20,7 +20,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// visitsConfirmCmd makes a promise of a request.
+// visitsConfirmCmd confirms a request.
 type visitsConfirmCmd struct {
 	visitFlags
 	Name     string `required:"" placeholder:"NAME" help:"Of the resident, as they said it."`
@@ -32,9 +32,9 @@ type visitsConfirmCmd struct {
 
 // Help is shown below the flags.
 func (visitsConfirmCmd) Help() string {
-	return `For who called without a letter: listen to the name and street in their voicemail, call them, and confirm.
-A confirmation is texted to their mobile, in the language of the visit; to who asked by text, the word for
-the door as well. Until it is confirmed the time is only kept, for one working day.
+	return `For residents who called without a letter: listen to the name and street in their voicemail, call them, and
+confirm. A confirmation is texted to their mobile, in the language of the visit; if they asked by text, the word
+for the door as well. Until then the time is only kept, for one working day.
 
 Example:
   helpline callbacks --open
@@ -54,21 +54,22 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	visit, err := at.desk.Confirm(ctx, at.programme, completion)
+	visit, err := at.bookings.Confirm(ctx, at.programme, completion)
 	if err != nil {
 		return at.notConfirmed(err, completion.Vouchers)
 	}
-	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n", visit.Reference, output.Instant(visit.Start, at.programme.Zone), at.visit.Student)
-	told, err := at.wordKnown(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
+	fmt.Fprintf(term.out, "Visit %s is confirmed: %s, by %s.\n",
+		visit.Reference, output.Instant(visit.Start, at.programme.Zone), at.visit.Student)
+	known, err := at.wordKnown(ctx, cmp.Or(completion.Phone, at.visit.ResidentPhone))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "The word that the student will say at the door: %s. %s\n", at.word(), told)
+	fmt.Fprintf(term.out, "The word that the student will say at the door: %s. %s\n", at.word(), known)
 	return at.remindOfCallback(ctx, term)
 }
 
-// wordKnown says how the resident hears the word: who asked by text reads it, and
-// to who spoke it is said, so that nobody finds it beside the day.
+// wordKnown describes how the resident gets the word for the door: by text if they
+// asked by text, otherwise from the coordinator, so that it is never beside the day.
 func (at *visitAtHand) wordKnown(ctx context.Context, phone string) (string, error) {
 	textable, err := contact.MayText(ctx, at.Store, twilio.IsMobile, at.programme.Name, phone)
 	switch {
@@ -80,7 +81,7 @@ func (at *visitAtHand) wordKnown(ctx context.Context, phone string) (string, err
 	return "It is texted to the resident, in a message of its own: they asked by text.", err
 }
 
-// completion checks what was learned of the resident, as an import would.
+// completion checks the flags about the resident, as an import checks a row.
 func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completion, error) {
 	phone, ok := phoneNumber(c.Phone)
 	wrong := func(format string, args ...any) (booking.Completion, error) {
@@ -104,11 +105,11 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completi
 	}, nil
 }
 
-// notConfirmed says why, and what to do.
+// notConfirmed wraps an error with its reason and a remedy.
 func (at *visitAtHand) notConfirmed(err error, vouchers int) error {
 	v := at.visit
 	switch {
-	case errors.Is(err, scheduling.ErrTransition) && v.Lapsed(at.desk.Now()):
+	case errors.Is(err, scheduling.ErrTransition) && v.Lapsed(at.bookings.Now()):
 		return fmt.Errorf("visit %s was asked for, and not confirmed by %s: its time is not kept any more. "+
 			"Call the resident, and book another time with them: %w", v.Reference, output.Instant(v.HeldUntil, at.programme.Zone), err)
 	case errors.Is(err, scheduling.ErrTransition):
@@ -123,13 +124,13 @@ func (at *visitAtHand) notConfirmed(err error, vouchers int) error {
 	return err
 }
 
-// word is what the student says at the door, in the language of the visit.
+// word returns the word for the door, in the language of the visit.
 func (at *visitAtHand) word() string {
 	return at.catalogue.Render(at.visit.Language, at.programme.Zone, locale.Message{Key: "word." + at.visit.Word})
 }
 
-// remindOfCallback tells which callback asked for the visit: its voicemail is not needed
-// any more.
+// remindOfCallback prints the callback that asked for the visit: its voicemail is not
+// needed any more.
 func (at *visitAtHand) remindOfCallback(ctx context.Context, term *terminal) error {
 	callbacks, err := at.Store.Callbacks(ctx, lists.CallbackFilter{
 		Programme: at.programme.Name, Statuses: []scheduling.CallbackStatus{scheduling.CallbackOpen},
@@ -142,7 +143,7 @@ func (at *visitAtHand) remindOfCallback(ctx context.Context, term *terminal) err
 	return err
 }
 
-// maxVouchers is more than any resident is given; a larger number is a slip.
+// maxVouchers is more than any resident gets: a larger number is a typing error.
 const maxVouchers = 20
 
 func groundsOf(p *scheduling.Programme) string {
@@ -153,8 +154,8 @@ func groundsOf(p *scheduling.Programme) string {
 	return strings.Join(grounds, ", ")
 }
 
-// phoneNumber reads a number as people write it, Belgian where it names no
-// country, as E.164, as imports do; none is none.
+// phoneNumber reads a number as people write it and returns it as E.164, as imports
+// do. Without a country code it is Belgian; an empty text is an empty number.
 func phoneNumber(text string) (string, bool) {
 	text = singleLine(text)
 	if text == "" {

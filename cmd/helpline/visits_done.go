@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// visitsDoneCmd closes a visit whose student never texted that it is done.
+// visitsDoneCmd closes a visit whose student did not text that it is done.
 type visitsDoneCmd struct {
 	visitFlags
 	Took time.Duration `placeholder:"50m" help:"How long it took. Without it: as long as was planned."`
@@ -19,8 +19,8 @@ type visitsDoneCmd struct {
 
 // Help is shown below the flags.
 func (visitsDoneCmd) Help() string {
-	return `For a visit that took place, when its student did not text so. Its vouchers are spent, and the callbacks
-that ask what became of it are done. It can be noted from the start of the visit on.
+	return `For a visit that took place, if its student did not text that. Its vouchers are spent, and the callbacks
+that ask about it are done. It can be noted from the start of the visit on.
 
 Example:
   helpline visits done 76883 --programme antwerpen --took 50m`
@@ -41,7 +41,7 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Took < 0 || c.Took > 0 && c.Took < time.Minute {
 		return exit.Misused(fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took))
 	}
-	switch _, err := at.desk.Finish(ctx, v.Visit, c.Took); {
+	switch _, err := at.bookings.Finish(ctx, v.Visit, c.Took); {
 	case errors.Is(err, scheduling.ErrInvalid):
 		return exit.Misused(fmt.Errorf("--took: %w", err))
 	case err != nil:
@@ -52,13 +52,14 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// notClosed says why a visit cannot be closed that way, and what can be done.
+// notClosed wraps an error with the reason why a visit cannot be closed that way, and
+// a remedy.
 func (at *visitAtHand) notClosed(err error, as string) error {
 	v, when := at.visit, output.Instant(at.visit.Start, at.programme.Zone)
 	switch {
 	case !errors.Is(err, scheduling.ErrTransition):
 		return err
-	case v.Start.After(at.desk.Now()):
+	case v.Start.After(at.bookings.Now()):
 		return fmt.Errorf("visit %s cannot be %s: it begins on %s; to call it off: helpline visits cancel %s --programme %s",
 			v.Reference, as, when, v.Reference, v.Programme)
 	case v.Status == scheduling.Booked, v.Status == scheduling.Assigned, v.Status == scheduling.Requested:

@@ -72,7 +72,8 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 	})
 }
 
-// statusOf says of a request that nobody confirmed in time that it is one no more.
+// statusOf returns a visit's status; a request that was not confirmed in time is
+// marked as lapsed.
 func statusOf(v *lists.VisitRow, now time.Time) string {
 	if v.Lapsed(now) {
 		return string(scheduling.Requested) + " (lapsed)"

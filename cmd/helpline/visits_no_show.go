@@ -8,13 +8,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// visitsNoShowCmd closes a visit to which nobody came.
+// visitsNoShowCmd closes a visit as a no-show.
 type visitsNoShowCmd struct{ visitFlags }
 
 // Help is shown below the flags.
 func (visitsNoShowCmd) Help() string {
-	return `Nobody came, and the vouchers are given back. A visit that no student had said yes to becomes cancelled.
-The resident is told nothing: call them, and book another time with them.
+	return `For a visit to which no student came. Its vouchers are given back. If no student had said yes, it becomes cancelled.
+No message goes to the resident: call them, and book another time with them.
 
 Example:
   helpline visits no-show 76883 --programme antwerpen`
@@ -36,7 +36,7 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	closed, err := at.desk.NobodyCame(ctx, v.Visit)
+	closed, err := at.bookings.NobodyCame(ctx, v.Visit)
 	if err != nil {
 		return at.notClosed(err, "noted as one to which nobody came")
 	}
@@ -45,17 +45,17 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	return nil
 }
 
-// phoneOfResident is where the resident of the visit is called: the register's number, or
-// the one that was told of it.
+// phoneOfResident returns the number to call: the resident's on file, or the one that
+// the latest text about the visit went to.
 func (at *visitAtHand) phoneOfResident(ctx context.Context) (string, error) {
 	if at.visit.ResidentPhone != "" {
 		return at.visit.ResidentPhone, nil
 	}
-	told, err := at.lastTextedNumber(ctx)
-	if err != nil || len(told) == 0 {
+	numbers, err := at.lastTextedNumber(ctx)
+	if err != nil || len(numbers) == 0 {
 		return "", err
 	}
-	return told[0], nil
+	return numbers[0], nil
 }
 
 func callThem(phone string) string {

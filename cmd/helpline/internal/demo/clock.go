@@ -7,13 +7,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// clock is the demo's movable clock. It runs, and can be moved forward, so that
-// a reminder of next week can be seen today. It never goes back.
+// clock is the demo's movable clock. It runs, and can be moved forward to see next
+// week's reminder today. It never goes back.
 type clock struct {
 	mu        sync.Mutex
 	source    func() time.Time
 	offset    time.Duration
-	onAdvance func(time.Duration) // told of every move, after it
+	onAdvance func(time.Duration) // called after every move
 }
 
 // newClock starts a clock at an instant; zero: at the real one.
@@ -25,15 +25,15 @@ func newClock(source func() time.Time, at time.Time) *clock {
 	return c
 }
 
-// Now is what time it is here.
+// Now returns the demo's time.
 func (c *clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.source().Add(c.offset)
 }
 
-// advance goes forward step by step, so that what becomes due on the way is done
-// at its own time, as it would have been.
+// advance moves forward step by step, so that everything that becomes due on the way is
+// done at its own time.
 func (c *clock) advance(by time.Duration) {
 	step := max(minStep, by/maxSteps)
 	for by > 0 {
@@ -50,14 +50,14 @@ func (c *clock) advance(by time.Duration) {
 
 const (
 	minStep  = 30 * time.Minute
-	maxSteps = 400 // of one move
+	maxSteps = 400 // in one move
 )
 
-// maxAdvance keeps a slip of the finger from ending every programme.
+// maxAdvance is the longest move: a typing error must not end every programme.
 const maxAdvance = 366 * 24 * time.Hour
 
-// routes adds POST /demo/clock?advance=24h, and GET /demo/clock to look at it.
-// The answer to a move comes when everything that became due was done.
+// routes adds POST /demo/clock?advance=24h, and GET /demo/clock, which returns the
+// time. A move is answered after everything that became due was done.
 func (c *clock) routes(app fiber.Router) {
 	app.Get("/demo/clock", c.show)
 	app.Post("/demo/clock", func(ctx *fiber.Ctx) error {

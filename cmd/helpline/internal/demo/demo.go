@@ -20,16 +20,21 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded"
 )
 
+// What a demo has in place of a real account and its recordings.
 const (
-	Token             = "demo"
-	Account           = "AC00000000000000000000000000000000"
-	databaseName      = "helpline"
-	emptyDatabaseName = "helpline_empty"
-	RecordingsPath    = "/demo/recordings"
+	Token          = "demo" // of the simulated carrier
+	Account        = "AC00000000000000000000000000000000"
+	RecordingsPath = "/demo/recordings" // stores a voicemail spoken with helpline call
 )
 
-// Options are what a demo is started with. What the flags leave open, it brings
-// along.
+// The databases in the demo's cluster: with sample data, and without.
+const (
+	databaseName      = "helpline"
+	emptyDatabaseName = "helpline_empty"
+)
+
+// Options are the settings of a demo. It starts its own servers for those that the
+// flags leave open.
 type Options struct {
 	line.Flags
 	Database     string // address; empty: a private server's
@@ -37,12 +42,12 @@ type Options struct {
 	Catalogue    *locale.Catalogue
 	Fresh, Empty bool
 	Now          func() time.Time // the real clock
-	At           time.Time        // at which the demo's clock starts; zero: at the real time
+	At           time.Time        // where the demo's clock starts; zero: at the real time
 	Out          io.Writer
 	Log          *slog.Logger
 }
 
-// Run starts what is not there and answers until the context ends.
+// Run starts the servers that are not named, and answers until the context ends.
 func Run(ctx context.Context, o *Options) error {
 	d := &instance{options: o, programmes: o.Programmes, catalogue: o.Catalogue, clock: newClock(o.Now, o.At)}
 	defer d.close()
@@ -52,7 +57,7 @@ func Run(ctx context.Context, o *Options) error {
 	return d.serve(ctx)
 }
 
-// instance is a line with everything it needs brought along.
+// instance is a running demo: a line with its own servers and carrier.
 type instance struct {
 	options    *Options
 	programmes scheduling.Programmes
@@ -68,7 +73,7 @@ type instance struct {
 	closers    []func()
 }
 
-// atClose runs something when the demo ends, last things first.
+// atClose registers a function that runs when the demo ends, in reverse order.
 func (d *instance) atClose(f func()) { d.closers = append(d.closers, f) }
 
 func (d *instance) close() {
@@ -83,7 +88,7 @@ func (d *instance) printf(format string, args ...any) {
 	fmt.Fprintf(d.options.Out, format, args...)
 }
 
-// open starts what is not there, in the order in which it is needed.
+// open starts the servers that are not named, in the order in which they are needed.
 func (d *instance) open(ctx context.Context) error {
 	if len(d.options.Tokens()) == 0 {
 		d.options.AuthToken = Token

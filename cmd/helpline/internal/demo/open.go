@@ -17,7 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
-// openDatabase uses the database that was named, or starts a private one.
+// openDatabase opens the named database, or starts a private one.
 func (d *instance) openDatabase(ctx context.Context) error {
 	d.state = line.DemoState{Folder: line.DemoFolder(), Database: databaseName}
 	if d.options.Empty {
@@ -53,7 +53,7 @@ func (d *instance) openDatabase(ctx context.Context) error {
 	return server.Database(ctx, d.state.Database, "")
 }
 
-// openSpool keeps the demo's promises apart from those of a line in production.
+// openSpool uses a folder of the demo's own, apart from a production line's.
 func (d *instance) openSpool(context.Context) error {
 	d.options.Spool = cmp.Or(d.options.Spool, filepath.Join(d.state.Folder, "spool"))
 	return nil
@@ -99,8 +99,8 @@ func (d *instance) openCarrier(ctx context.Context) error {
 	return nil
 }
 
-// answerRing answers a telephone that the line rings, listens and hangs up: in a demo,
-// what a reminder says can be read.
+// answerRing answers a telephone that the line rings, listens and hangs up, so that a
+// demo shows the words of a reminder by call.
 func (d *instance) answerRing(ring *carrier.Ring) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()

@@ -13,13 +13,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
-// Numbers to call as that nobody in the sample data has.
+// These are numbers to call from that nobody in the sample data has.
 const (
 	someMobile   = "+32470000001"
 	someLandline = "+3232000001"
 )
 
-// routePhone adds the web phone. Only a demo has one: it calls as anybody.
+// routePhone adds the web phone. Only a demo has one, because it can call from any
+// number.
 func (d *instance) routePhone(app fiber.Router) error {
 	public, err := url.Parse(d.options.PublicURL)
 	if err != nil {
@@ -44,7 +45,7 @@ func (d *instance) routePhone(app fiber.Router) error {
 	return nil
 }
 
-// playable is a programme, and whom the page may play in it.
+// playable is a programme with the people that the page can play in it.
 func (d *instance) playable(p *scheduling.Programme) webphone.Programme {
 	playable := webphone.Programme{
 		Name: p.Name, Title: p.Title, Voice: p.Numbers.Voice, SMS: p.Numbers.SMS,
@@ -67,7 +68,7 @@ func (d *instance) playable(p *scheduling.Programme) webphone.Programme {
 	return playable
 }
 
-// dialling is how the line's numbers are set up at the carrier.
+// dialling returns the settings of the line's numbers at the carrier.
 func (d *instance) dialling() carrier.Line {
 	base := d.options.PublicURL
 	return carrier.Line{
@@ -76,7 +77,7 @@ func (d *instance) dialling() carrier.Line {
 	}
 }
 
-// phone is a resident's phone, on the demo's carrier if it has one.
+// phone returns a resident's telephone, at the demo's carrier if it has one.
 func (d *instance) phone(from string) *carrier.Phone {
 	if d.carrier == nil {
 		return &carrier.Phone{From: from, Line: d.dialling()}

@@ -11,7 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
-// followClock brings everything else to the clock's time, and does what became due.
+// followClock moves the line and its Redis to the clock's time, and does what became
+// due.
 func (d *instance) followClock(by time.Duration) {
 	if d.redis != nil {
 		d.redis.Advance(by)
@@ -29,10 +30,10 @@ func (d *instance) followClock(by time.Duration) {
 	}
 }
 
-// fill imports the sample data: again and again the same.
+// fill imports the sample data, which is the same each time.
 func (d *instance) fill(ctx context.Context) error {
 	if d.options.Empty {
-		return d.line.Desk.Diaries.Refresh(ctx, d.programmes, d.line.Desk.Now())
+		return d.line.Bookings.Diaries.Refresh(ctx, d.programmes, d.line.Bookings.Now())
 	}
 	now, store := d.clock.Now(), d.line.Store
 	for _, p := range d.programmes {
@@ -46,10 +47,10 @@ func (d *instance) fill(ctx context.Context) error {
 			return err
 		}
 	}
-	return d.line.Desk.Diaries.Refresh(ctx, d.programmes, d.line.Desk.Now())
+	return d.line.Bookings.Diaries.Refresh(ctx, d.programmes, d.line.Bookings.Now())
 }
 
-// writeState tells the other commands where this demo is.
+// writeState writes where this demo runs, for the other commands.
 func (d *instance) writeState(context.Context) error {
 	d.state.PublicURL, d.state.Token = d.options.PublicURL, d.options.Tokens()[0]
 	d.state.Account, d.state.Carrier = d.options.AccountSID, d.options.CarrierURL
@@ -67,7 +68,7 @@ func (d *instance) serve(ctx context.Context) error {
 	return d.line.Serve(ctx, app, d.listener)
 }
 
-// record keeps a voicemail spoken with helpline call.
+// record stores a voicemail spoken with helpline call.
 func (d *instance) record(c *fiber.Ctx) error {
 	seconds, err := strconv.Atoi(c.Query("seconds"))
 	if err != nil || seconds < 1 || seconds > 120 || d.carrier == nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
-// welcome says how to use what runs.
+// welcome prints how to use the demo.
 func (d *instance) welcome() {
 	d.printf("\nThe line is open. Numbers to dial:\n")
 	for _, p := range d.programmes {
@@ -30,7 +30,7 @@ func (d *instance) welcome() {
 		d.clock.Now().In(d.programmes[0].Zone).Format("Mon 2 January 2006 15:04"), d.options.PublicURL)
 }
 
-// codes are two letter codes of the first programme.
+// codes returns two letter codes of the first programme.
 func (d *instance) codes() []string {
 	if d.options.Empty {
 		return nil

@@ -14,15 +14,16 @@ const (
 	CodeUnreachable = 3
 )
 
-// misuse is an error in how a command was asked.
+// misuse is an error of usage: a flag, an argument, the content of a file.
 type misuse struct{ error }
 
+// Unwrap returns the error that was marked.
 func (m misuse) Unwrap() error { return m.error }
 
-// Misused marks an error as one of how a command was asked: it exits with CodeUsage.
+// Misused marks an error as one of usage: the command exits with CodeUsage.
 func Misused(err error) error { return misuse{err} }
 
-// IsMisuse reports whether an error, or one that it wraps, was marked by misused.
+// IsMisuse reports whether an error, or one that it wraps, was marked by Misused.
 func IsMisuse(err error) bool {
 	var m misuse
 	return errors.As(err, &m)
@@ -31,13 +32,14 @@ func IsMisuse(err error) bool {
 // absence is an error of a server that does not answer.
 type absence struct{ error }
 
+// Unwrap returns the error that was marked.
 func (a absence) Unwrap() error { return a.error }
 
-// Unreachable marks an error as one of a server that does not answer: it exits with
-// CodeUnreachable.
+// Unreachable marks an error as one of a server that does not answer: the command
+// exits with CodeUnreachable.
 func Unreachable(err error) error { return absence{err} }
 
-// Code is the code with which a command exits that returned an error.
+// Code returns the exit code of a command that returned this error.
 func Code(err error) int {
 	var a absence
 	switch {

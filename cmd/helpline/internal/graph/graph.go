@@ -8,9 +8,9 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 )
 
-// Draw draws the dialogue, or one part of it, as a Mermaid flowchart. Where a
-// part is left, the state that comes next is drawn beside it; in the whole, only
-// for states that most parts lead to: their edges would hide all others.
+// Draw draws the dialogue, or one part of it, as a Mermaid flowchart. If an edge leaves
+// the part, the next state is drawn beside it. In the drawing of the whole this is done
+// only for states that many parts lead to: their edges would hide all others.
 func Draw(d *flows.Dialogue, only string) string {
 	g := &flowchart{dialogue: d, only: only, hubs: hubsOf(d)}
 	g.line("flowchart TB")
@@ -27,8 +27,8 @@ func Draw(d *flows.Dialogue, only string) string {
 	return g.text.String()
 }
 
-// DrawParts draws which part leads to which, but not the ways back to the main
-// menu and to a human, which every part has.
+// DrawParts draws which part leads to which, without the ways to the main menu and to
+// a human, which every part has.
 func DrawParts(d *flows.Dialogue) string {
 	g := &flowchart{dialogue: d}
 	g.line("flowchart LR")
@@ -54,7 +54,7 @@ func DrawParts(d *flows.Dialogue) string {
 // drawn beside each of them.
 const maxWays = 2
 
-// hubsOf are the states that many parts lead to.
+// hubsOf returns the states that many parts lead to.
 func hubsOf(d *flows.Dialogue) []flows.StateName {
 	from := map[flows.StateName][]string{}
 	var hubs []flows.StateName
@@ -79,15 +79,15 @@ type flowchart struct {
 	only     string // part; empty: all
 	hubs     []flows.StateName
 	text     strings.Builder
-	known    []string // lines that are written once
+	known    []string // lines that are written already
 }
 
 func (g *flowchart) line(format string, args ...any) {
 	fmt.Fprintf(&g.text, format+"\n", args...)
 }
 
-// part draws the states of a part; among others, in a frame, whose id cannot be
-// a state's.
+// part draws the states of a part. In a drawing of all parts they are in a frame, whose
+// id cannot be a state's.
 func (g *flowchart) part(p part) {
 	if g.only != "" && g.only != p.name {
 		return
@@ -111,7 +111,7 @@ func (g *flowchart) part(p part) {
 	g.line("  end")
 }
 
-// beside is the id of a state of another part that is drawn beside this one.
+// beside returns the id of a state of another part that is drawn beside this one.
 func (g *flowchart) beside(from string, to flows.StateName) (id string, ok bool) {
 	if partOf(to) == from || g.only == "" && !slices.Contains(g.hubs, to) {
 		return nodeID(to), false
@@ -132,11 +132,10 @@ func node(s *flows.State) string {
 	return fmt.Sprintf(shape, nodeID(s.Name), s.Name)
 }
 
-// nodeID keeps a state's name from being read as a word of Mermaid's own, such
-// as end.
+// nodeID returns the id of a state, which differs from Mermaid's own words such as end.
 func nodeID(name flows.StateName) string { return "s-" + string(name) }
 
-// note says once what is true of every state.
+// note draws what holds for every state: the ways to a human and to the apology.
 func (g *flowchart) note() {
 	if g.only != "" && g.only != partOf(g.dialogue.Human) {
 		return
@@ -166,8 +165,8 @@ func (g *flowchart) leads(from string, name flows.StateName) {
 
 func isSilent(l lead) bool { return l.when == whenSilent || l.when == whenEmpty }
 
-// edge draws a way on. In the drawing of one part, where other parts lead into it
-// is an edge from their name.
+// edge draws a way on. In the drawing of one part, a way into it from another part is an
+// edge from that part's name.
 func (g *flowchart) edge(from string, name flows.StateName, l lead, label string) {
 	tail, arrow := nodeID(name), "-->"
 	head, beside := g.beside(from, l.to)
@@ -191,7 +190,7 @@ func (g *flowchart) edge(from string, name flows.StateName, l lead, label string
 	g.line("  %s %s %s", tail, arrow, head)
 }
 
-// lineOnce writes a line that is not there yet.
+// lineOnce writes a line, unless it is written already.
 func (g *flowchart) lineOnce(line string) {
 	if !slices.Contains(g.known, line) {
 		g.known = append(g.known, line)
@@ -199,7 +198,7 @@ func (g *flowchart) lineOnce(line string) {
 	}
 }
 
-// classes colours the kinds, so that they can be told apart in light and in dark.
+// classes colours the kinds of states, distinct on a light and on a dark background.
 func (g *flowchart) classes() {
 	for _, class := range []string{
 		"menu fill:#dbeafe,stroke:#1d4ed8,color:#111",

@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/resident"
 )
 
-// What is shown is what State.Leads says, no more and no less.
+// A drawing has exactly the ways of State.Leads.
 func TestEveryWayOnIsShown(t *testing.T) {
 	dialogue := resident.Helpline()
 	for name, state := range dialogue.States {

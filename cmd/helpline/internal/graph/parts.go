@@ -14,7 +14,7 @@ type part struct {
 	states []flows.StateName
 }
 
-// dialogueParts holds every state once, in the order of a call.
+// dialogueParts returns the parts in the order of a call; every state is in one.
 func dialogueParts() []part {
 	var parts []part
 	for _, declared := range resident.Helpline().Parts {
@@ -27,6 +27,7 @@ func dialogueParts() []part {
 	return parts
 }
 
+// PartNames lists the parts of the dialogue, in the order of a call.
 func PartNames() []string {
 	var names []string
 	for _, part := range dialogueParts() {
@@ -35,7 +36,7 @@ func PartNames() []string {
 	return names
 }
 
-// partOf is the part that a state belongs to; empty: there is no such state.
+// partOf returns the part of a state; empty: there is no such state.
 func partOf(name flows.StateName) string {
 	if state, ok := resident.Helpline().States[name]; ok {
 		return state.Part
@@ -43,7 +44,7 @@ func partOf(name flows.StateName) string {
 	return ""
 }
 
-// stateKind is what a state does after it has spoken.
+// stateKind is what a state does after its prompt.
 type stateKind string
 
 const (
@@ -71,14 +72,15 @@ func kindOf(s *flows.State) stateKind {
 	return kindEnd
 }
 
-// lead is one way on from a state. A choice of the caller's has no words: what
-// is on offer depends on who calls.
+// lead is one way on from a state. A choice of the caller's has no words: the options
+// depend on the caller.
 type lead struct {
 	to   flows.StateName
 	when string
 }
 
-// Why a state leads on, where it is not the caller's choice or an action's result.
+// These are why a state leads on, if it is neither the caller's choice nor an action's
+// result.
 const (
 	whenSilent   = "silence"
 	whenEmpty    = "nothing said"
@@ -86,7 +88,7 @@ const (
 	whenMissed   = "not answered"
 )
 
-// leadsOf are the ways of State.Leads, with what takes them. The result OK comes
+// leadsOf returns the ways of State.Leads, each with its condition. The result OK comes
 // first, then the others by name.
 func leadsOf(s *flows.State) []lead {
 	var leads []lead

@@ -26,10 +26,10 @@ type Sentence struct {
 // Lead is one way on from a state.
 type Lead struct {
 	To   flows.StateName `json:"to"`
-	When string          `json:"when"` // empty: a choice of the caller's
+	When string          `json:"when"` // empty: the caller chooses
 }
 
-// Rows are the states of a part, or of all, in the order of the parts.
+// Rows returns the states of a part, or of all parts, in the order of the parts.
 func Rows(d *flows.Dialogue, only string, text func(key string) string) []State {
 	rows := []State{}
 	for _, part := range dialogueParts() {
@@ -51,7 +51,7 @@ func Rows(d *flows.Dialogue, only string, text func(key string) string) []State 
 	return rows
 }
 
-// spokenKeys are the sentences of a state, as they are said the first time.
+// spokenKeys returns the keys of a state's sentences, as spoken the first time.
 func spokenKeys(s *flows.State) []string {
 	var keys []string
 	for _, say := range s.Say {
@@ -66,8 +66,8 @@ func spokenKeys(s *flows.State) []string {
 	return keys
 }
 
-// WriteTable has as many lines for a state as it says sentences or leads to
-// others, whichever is more.
+// WriteTable writes the states as a table. A state has one line for each sentence or
+// for each way on, whichever are more.
 func WriteTable(w io.Writer, rows []State) error {
 	var lines [][]string
 	for _, row := range rows {
@@ -92,7 +92,7 @@ func WriteTable(w io.Writer, rows []State) error {
 	return err
 }
 
-// What is true of every state, and therefore said once.
+// These hold for every state, and are therefore written below the table only.
 const (
 	zeroNote  = "0, from everywhere, and three silences or wrong keys where nothing else is said: human."
 	sorryNote = "An error of ours: sorry."

@@ -12,13 +12,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// cardPart is a menu on the card, or what can be pressed in each.
+// cardPart is a menu on the card, or the keys that work in every menu.
 type cardPart struct {
 	Title string
 	Rows  []cardRow
 }
 
-// cardRow is a key and what the line says of it.
+// cardRow is a key and its option, worded.
 type cardRow struct{ Key, Text, Lang, Dir string }
 
 // card words the menus of a dialogue.
@@ -35,8 +35,8 @@ func (m *Mailing) card(d *flows.Dialogue, spoken scheduling.Language) (menus []c
 	return menus, cardPart{title("card_always"), m.cardRows(card.Always)}
 }
 
-// cardRows are lines as they are spoken. A language that has no words, but
-// recordings, stands on the card by its own name.
+// cardRows words the options of a menu as they are spoken. A language that has
+// recordings and no words is on the card by its own name.
 func (m *Mailing) cardRows(lines []flows.CardLine) []cardRow {
 	rows := make([]cardRow, len(lines))
 	for i, line := range lines {
@@ -45,7 +45,7 @@ func (m *Mailing) cardRows(lines []flows.CardLine) []cardRow {
 		if !slices.Contains(m.Catalogue.Languages(), line.Language) {
 			text = display.Self.Name(language.Make(rule.Tag))
 		}
-		if last := strings.LastIndex(text, " "); last >= 0 { // the key is not left alone on a line
+		if last := strings.LastIndex(text, " "); last >= 0 { // no line break before the key
 			text = text[:last] + noBreak + text[last+1:]
 		}
 		rows[i] = cardRow{line.Key, keptTogether(text), rule.Tag, direction(line.Language)}

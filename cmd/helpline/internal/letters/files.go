@@ -16,14 +16,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
-// Mailing is what letters are made from.
+// Mailing is the input of the letters of one wave.
 type Mailing struct {
 	Programme *scheduling.Programme
 	Catalogue *locale.Catalogue
 }
 
-// Translations are the languages in which the back of a letter can be: the
-// programme's others that have words.
+// Translations returns the languages that the back of a letter can have: the
+// programme's other languages that have words.
 func (m *Mailing) Translations() []string {
 	var others []string
 	for _, rule := range m.Programme.Languages[1:] {
@@ -35,8 +35,8 @@ func (m *Mailing) Translations() []string {
 }
 
 // WriteFiles writes the pages and the list of a wave into a folder, and returns the
-// names of both files. What was there under their names is replaced: it was the same
-// wave. With a translation, each letter has a back; step is called after each.
+// names of both files. Existing files of these names are replaced: they are the same
+// wave's. With a translation, each letter has a back. step is called after each letter.
 func (m *Mailing) WriteFiles(
 	folder string, wave int, translation scheduling.Language, letters []invitations.Letter, step func(),
 ) (html, csv string, err error) {
@@ -57,8 +57,8 @@ func (m *Mailing) WriteFiles(
 	})
 }
 
-// UsableFolder makes the folder where there is none, and finds out whether files
-// can be written there.
+// UsableFolder makes the folder if there is none, and returns an error if no file can
+// be written in it.
 func UsableFolder(folder string) error {
 	err := os.MkdirAll(folder, 0o700)
 	if err == nil {

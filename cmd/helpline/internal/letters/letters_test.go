@@ -69,8 +69,8 @@ func cardGolden(programme string, language scheduling.Language) string {
 	return filepath.Join("testdata", "letters", fmt.Sprintf("card-%s-%s.txt", programme, language))
 }
 
-// The card that is printed is read in the golden files as carefully as code. That
-// it is what a caller hears, a test of the package flows proves.
+// Cards are compared with golden files, which are reviewed like code. A test of
+// flows/resident compares a card with what a caller hears.
 func TestTheCardOnTheLetter(t *testing.T) {
 	for _, programme := range []string{"antwerpen", "gent", "hasselt"} {
 		m := mailingOf(t, programme)
@@ -87,8 +87,7 @@ func TestTheCardOnTheLetter(t *testing.T) {
 	}
 }
 
-// A card that was written once and for all would not notice a change of the
-// dialogue; ours does.
+// A change of the dialogue changes the card.
 func TestTheCardChangesWithTheDialogue(t *testing.T) {
 	m := mailingOf(t, "antwerpen")
 	changed := resident.Helpline()
@@ -103,8 +102,8 @@ func TestTheCardChangesWithTheDialogue(t *testing.T) {
 	require.Contains(t, got, "[1] Om uw afspraak te horen of te veranderen: druk 1.")
 }
 
-// A language that is played from recordings has no words of its own: the card
-// never says another language's.
+// A language that is played from recordings has no words: the card has its name and
+// no other language's words.
 func TestARecordedLanguageStandsOnTheCardByItsName(t *testing.T) {
 	m := mailingOf(t, "antwerpen")
 	m.Programme.Languages = append(m.Programme.Languages, scheduling.LanguageRule{Code: "so", Tag: "so", Audio: "so"})
@@ -153,8 +152,8 @@ func TestALetterAPage(t *testing.T) {
 
 func second(_ string, sides []string) []string { return sides }
 
-// The back says no more than the front: the same numbers and code, and every key
-// that a caller can press.
+// The back holds what the front holds: the same numbers and code, and every key that a
+// caller can press.
 func TestTheBackIsAMarkedTranslation(t *testing.T) {
 	for programme, language := range map[string]scheduling.Language{"antwerpen": "fr", "gent": "tr", "hasselt": "ar"} {
 		m := mailingOf(t, programme)
@@ -170,7 +169,7 @@ func TestTheBackIsAMarkedTranslation(t *testing.T) {
 	}
 }
 
-// numbersIn are the numbers that a reader sees, each once.
+// numbersIn returns the numbers that a reader sees, without repetitions.
 func numbersIn(side string) []string {
 	text := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(belowAddress(side), " "))
 	numbers := regexp.MustCompile(`\d[\d\x{a0}]*`).FindAllString(text, -1)

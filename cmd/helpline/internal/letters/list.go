@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
-// writeList writes the letters for a print shop. language says in what the letters
-// are, and is the same in each row: nobody's own language is known.
+// writeList writes the letters for a print shop. Column language is the letters', and
+// the same in each row: no resident's language is stored.
 func (m *Mailing) writeList(w io.Writer, languages []scheduling.Language, letters []invitations.Letter) error {
 	codes := make([]string, len(languages))
 	for i, language := range languages {
@@ -36,7 +36,7 @@ func (m *Mailing) writeList(w io.Writer, languages []scheduling.Language, letter
 	return out.Error()
 }
 
-// harmless keeps a spreadsheet from taking a cell for a formula.
+// harmless escapes a cell that a spreadsheet would read as a formula.
 func harmless(cell string) string {
 	if strings.IndexAny(strings.TrimLeft(cell, " \u00a0"), "=+-@\t\r\n＝＋－＠") == 0 {
 		return "'" + cell

@@ -21,9 +21,8 @@ import (
 //go:embed letters_page.tmpl
 var pageTemplate string
 
-// side is a side of a letter: the Dutch one, and on its back a translation,
-// from the same keys, so that it says no more. Words is by what follows
-// letter_page. in a key.
+// side is a side of a letter: the Dutch front, or the back, a translation from the same
+// keys. The key of Words is what follows letter_page. in a key of the catalogue.
 type side struct {
 	Lang, Dir   string
 	Translation string // what the back is marked as; empty: the front
@@ -35,7 +34,7 @@ type side struct {
 	greeting    func(name string) string
 }
 
-// WritePages writes a document with a page for each letter, or two.
+// WritePages writes a document with one page for each letter, or two with a translation.
 func (m *Mailing) WritePages(
 	w io.Writer, wave int, languages []scheduling.Language, letters []invitations.Letter, step func(),
 ) error {
@@ -73,7 +72,7 @@ func (m *Mailing) WritePages(
 
 const keyPrefix = "letter_page."
 
-// wordSide words a side. What is said of keys comes from the dialogue.
+// wordSide words a side. The card of keys is read from the dialogue.
 func (m *Mailing) wordSide(spoken, front scheduling.Language) side {
 	p := m.Programme
 	args := map[string]string{
@@ -102,7 +101,7 @@ func (m *Mailing) wordSide(spoken, front scheduling.Language) side {
 	return side
 }
 
-// topics are what the student helps with; another question is no example.
+// topics returns what students help with, without "another question".
 func (m *Mailing) topics(spoken scheduling.Language) string {
 	var names []string
 	for _, topic := range m.Programme.Topics {
@@ -117,7 +116,7 @@ func (m *Mailing) topics(spoken scheduling.Language) string {
 	return strings.Join(names, comma)
 }
 
-// The values of HTML's dir.
+// These are the values of HTML's dir.
 const (
 	leftToRight = "ltr"
 	rightToLeft = "rtl"
@@ -133,13 +132,13 @@ func direction(code scheduling.Language) string {
 
 const noBreak = "\u00a0"
 
-// keptTogether keeps the signs that French puts behind a space from beginning a line.
+// keptTogether keeps French punctuation, which follows a space, from beginning a line.
 func keptTogether(text string) string {
 	return strings.NewReplacer(" :", noBreak+":", " ?", noBreak+"?", " !", noBreak+"!").Replace(text)
 }
 
-// writtenNumber is a number as people know it. Its groups stay together, and in
-// their order where letters run from right to left.
+// writtenNumber returns a telephone number as people write it. Its groups stay together,
+// and in order if the text runs from right to left.
 func writtenNumber(e164 string) string {
 	number, err := phonenumbers.Parse(e164, "BE")
 	if err != nil {
@@ -148,14 +147,14 @@ func writtenNumber(e164 string) string {
 	return strings.ReplaceAll(phonenumbers.Format(number, phonenumbers.NATIONAL), " ", noBreak)
 }
 
-// grouped is a code in two halves: six digits in a row are hard to read over.
+// grouped returns a code in two halves: six digits in a row are hard to copy.
 func grouped(code string) string {
 	half := len(code) / 2
 	return code[:half] + noBreak + code[half:]
 }
 
-// place is the town of a postcode. The middle of a city is called after the city:
-// Antwerpen-Centrum is where we know it to be, and no address.
+// place returns the town of a postcode as an address has it: the city's own name for
+// its middle, since Antwerpen-Centrum is no address.
 func (m *Mailing) place(postcode string) string {
 	name := m.Programme.Area[postcode].Name
 	if strings.HasPrefix(name, m.Programme.City+"-") {

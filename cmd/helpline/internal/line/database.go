@@ -11,20 +11,20 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
-// DatabaseFlag is where the data is.
+// DatabaseFlag chooses the database.
 type DatabaseFlag struct {
 	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"Postgres. Without it, the demo's own database."`
 }
 
-// Database is a database that a command works with, and how to leave it.
+// Database is an open database of a command, and how to close it.
 type Database struct {
 	Store *postgres.Store
 	Close func()
 }
 
-// Open finds the database: the one that was named, or the demo's own: the
-// running one, or else its data, with a server started for this command alone,
-// whose start is told to progress.
+// Open opens the named database, or else the demo's: that of the running demo or, if
+// none runs, its data, with a server for this command only. The start of a server is
+// reported to progress.
 func (f DatabaseFlag) Open(ctx context.Context, progress io.Writer) (*Database, error) {
 	if f.Database != "" {
 		store, err := postgres.Open(ctx, f.Database)
@@ -49,7 +49,7 @@ func (f DatabaseFlag) Open(ctx context.Context, progress io.Writer) (*Database, 
 	return &Database{Store: store, Close: func() { _ = store.Close(); leave() }}, nil
 }
 
-// Ready refuses a database whose tables are of another version.
+// Ready is Open for a database with this version's tables; others are refused.
 func (f DatabaseFlag) Ready(ctx context.Context, progress io.Writer) (*Database, error) {
 	where, err := f.Open(ctx, progress)
 	if err != nil {
@@ -62,14 +62,14 @@ func (f DatabaseFlag) Ready(ctx context.Context, progress io.Writer) (*Database,
 	return where, nil
 }
 
-// Demo is the demo whose database this is, if it is one's.
+// Demo returns the demo whose database this is, if it is a demo's.
 func (f DatabaseFlag) Demo() (DemoState, bool) {
 	state, err := ReadDemoState(DemoFolder())
 	return state, err == nil && (f.Database == "" || f.Database == state.External)
 }
 
-// Clock is what time it is where the database is: a demo's clock is the only
-// clock of its data. Of any other database it is now.
+// Clock returns the time that goes with the database: a running demo's clock for its
+// data, and now for any other.
 func (f DatabaseFlag) Clock(ctx context.Context, now func() time.Time) time.Time {
 	if state, ok := f.Demo(); ok {
 		if there, err := demoNow(ctx, state.PublicURL); err == nil {

@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded"
 )
 
-// DemoState is what the demo leaves in its data folder for the other commands.
+// DemoState is written to the demo's data folder, for the other commands.
 type DemoState struct {
 	Folder    string `json:"-"`
 	Database  string `json:"database"`       // its name in the demo's own cluster
@@ -29,6 +29,7 @@ type DemoState struct {
 
 const stateFile = "demo.json"
 
+// ReadDemoState reads the state from a demo's data folder.
 func ReadDemoState(folder string) (DemoState, error) {
 	state := DemoState{Folder: folder}
 	content, err := os.ReadFile(filepath.Join(folder, stateFile))
@@ -38,6 +39,7 @@ func ReadDemoState(folder string) (DemoState, error) {
 	return state, json.Unmarshal(content, &state)
 }
 
+// Write writes the state to the demo's data folder, for its owner only.
 func (s DemoState) Write() error {
 	content, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
@@ -46,9 +48,10 @@ func (s DemoState) Write() error {
 	return os.WriteFile(filepath.Join(s.Folder, stateFile), append(content, '\n'), 0o600)
 }
 
+// ClusterFolder returns the folder of the demo's own Postgres.
 func (s DemoState) ClusterFolder() string { return filepath.Join(s.Folder, "postgres") }
 
-// attach returns the demo's database and how to leave it.
+// attach returns the demo's database and how to close it.
 func (s DemoState) attach(ctx context.Context, progress io.Writer) (string, func(), error) {
 	if s.External != "" {
 		return s.External, func() {}, nil
@@ -65,7 +68,7 @@ func (s DemoState) attach(ctx context.Context, progress io.Writer) (string, func
 	return server.URL(s.Database), func() { _ = server.Close() }, nil
 }
 
-// demoNow asks a running demo what time it is there.
+// demoNow asks a running demo for its time.
 func demoNow(ctx context.Context, base string) (time.Time, error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()

@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/spool"
 )
 
-// newFigures are what GET /metrics shows.
+// newFigures returns the figures that GET /metrics shows.
 func newFigures(w Config, store *postgres.Store, kept *spool.Spool) *metrics.Metrics {
 	return metrics.New(metrics.Config{
 		Programmes: w.Programmes,
@@ -25,7 +25,7 @@ func newFigures(w Config, store *postgres.Store, kept *spool.Spool) *metrics.Met
 	})
 }
 
-// books translates what the database counts.
+// books converts the figures of the database.
 type books struct{ store *postgres.Store }
 
 // Figures implements metrics.Books.

@@ -6,10 +6,10 @@ import (
 	"runtime"
 )
 
-// DemoFolder is where the demo keeps its data.
+// DemoFolder returns the folder of the demo's data.
 func DemoFolder() string { return ownFolder("demo") }
 
-// ownFolder is a folder of ours among those of the user.
+// ownFolder returns a folder of the helpline in the user's home.
 func ownFolder(name string) string {
 	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "helpline", name)

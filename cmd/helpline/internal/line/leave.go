@@ -9,10 +9,10 @@ import (
 	"github.com/valyala/fasthttp"
 )
 
-// leave ends a line without a caller noticing. First /readyz says no, so that
-// whoever hands out the work looks for another process; meanwhile webhooks are
-// answered as ever, each on its last connection. Then nothing new is taken, and
-// what is in flight is finished.
+// leave ends a line without a caller noticing. First /readyz answers 503, so that a
+// balancer chooses another process; meanwhile webhooks are answered as before, and
+// each connection is closed after its answer. Then no new one is accepted, and what is
+// in flight is finished.
 func (l *Line) leave(app *fiber.App, failed <-chan error) error {
 	l.leaving.Store(true)
 	l.Log.Info("leaving", "drain", l.Drain.String())
@@ -31,7 +31,7 @@ func (l *Line) leave(app *fiber.App, failed <-chan error) error {
 
 var errLeaving = errors.New("this process is stopping")
 
-// checkStaying is what /readyz asks.
+// checkStaying is the check of /readyz that fails after a stop was requested.
 func (l *Line) checkStaying(context.Context) error {
 	if l.leaving.Load() {
 		return errLeaving
@@ -39,9 +39,9 @@ func (l *Line) checkStaying(context.Context) error {
 	return nil
 }
 
-// around stands around the whole application: it measures, and closes the
-// connections of a process that is leaving, each after an answer. A connection
-// that was closed while it waited could take a webhook with it.
+// around wraps the application: it measures, and closes the connections of a process
+// that is leaving, each after an answer. Closing an idle connection could lose a
+// webhook that is on its way.
 func (l *Line) around(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	measured := l.figures.Around(next)
 	return func(ctx *fasthttp.RequestCtx) {

@@ -40,17 +40,19 @@ import (
 )
 
 const (
-	maxRecentCalls  = 4096             // calls whose session a process keeps nearby
-	ShutdownTimeout = 20 * time.Second // for calls in flight when we are asked to stop
-	replayInterval  = 5 * time.Second  // between two looks into the spool
+	maxRecentCalls = 4096            // calls whose session a process keeps in memory
+	replayInterval = 5 * time.Second // between two replays of the spool
 )
+
+// ShutdownTimeout is how long a stopping line waits for what is in flight.
+const ShutdownTimeout = 20 * time.Second
 
 // Line is one process that answers calls and sends messages.
 type Line struct {
 	Store    *postgres.Store
 	Redis    goredis.UniversalClient
 	Spool    *spool.Spool
-	Desk     *booking.Service
+	Bookings *booking.Service
 	Contacts *contact.Service
 	Students *dispatch.Students
 	Server   *ivr.Server
@@ -62,12 +64,12 @@ type Line struct {
 	Log      *slog.Logger
 
 	figures *metrics.Metrics
-	Drain   time.Duration // how long it still takes new webhooks when it is asked to stop
-	leaving atomic.Bool   // it was asked to stop: /readyz says so
+	Drain   time.Duration // how long new webhooks are still answered after a stop was requested
+	leaving atomic.Bool   // a stop was requested: /readyz answers 503
 	end     func()        // stops listening for messages
 }
 
-// office is all that the dialogues ask for.
+// office joins the services that the dialogues need.
 type office struct {
 	*bookings
 	*contacts
@@ -80,13 +82,13 @@ type (
 	walkIns  = digipunt.Service
 )
 
-// Roster is all that students ask for.
+// Roster joins the services that texts of students need.
 type Roster struct {
 	*dispatch.Students
 	*dispatch.Calendars
 }
 
-// Config is what a line is made of.
+// Config is what Open makes a line from.
 type Config struct {
 	Flags      Flags
 	Database   string
@@ -94,10 +96,10 @@ type Config struct {
 	Catalogue  *locale.Catalogue
 	Now        func() time.Time
 	Log        *slog.Logger
-	Pace       map[scheduling.Channel]time.Duration // of each number; nil: as fast as it goes
+	Pace       map[scheduling.Channel]time.Duration // between two messages of a number; nil: none
 }
 
-// Open joins everything. Close gives it back.
+// Open opens the stores, and joins every service of a line. Close closes them.
 func Open(ctx context.Context, w Config) (*Line, error) {
 	audio, err := w.Flags.AudioFiles()
 	if err != nil {
@@ -115,18 +117,19 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	if err != nil {
 		return nil, errors.Join(exit.Unreachable(fmt.Errorf("redis: %w", err)), store.Close())
 	}
-	// What a stopping process still needs must outlive the wish to stop.
+	// What is needed while the process stops must outlive the context that stops it.
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
 	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
 	diaries := &matching.Diaries{Store: store}
-	l.Desk = &booking.Service{
+	l.Bookings = &booking.Service{
 		Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsMobile, Words: visitWords(w.Catalogue),
 	}
 	l.Contacts = &contact.Service{
 		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsMobile,
 	}
 	sessions := redis.New(client)
-	l.Server = newServer(w, office{l.Desk, l.Contacts, &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}}, store, sessions, redis.NewMemory(client))
+	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}
+	l.Server = newServer(w, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
@@ -140,7 +143,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	l.Server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.checkStaying,
 	}
-	impatient := context.AfterFunc(ctx, end) // until it listens, a wish to stop is heard here
+	impatient := context.AfterFunc(ctx, end) // a stop before it listens ends it
 	wake, err := store.ListenMessages(lasting, w.Database)
 	impatient()
 	if err != nil {
@@ -160,7 +163,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	return l, nil
 }
 
-// openSpool opens the folder in which promises wait while the database is away.
+// openSpool opens the folder that keeps callbacks while the database is away.
 func openSpool(w Config) (*spool.Spool, error) {
 	kept, err := spool.Open(w.Flags.SpoolFolder())
 	if err != nil {
@@ -170,23 +173,24 @@ func openSpool(w Config) (*spool.Spool, error) {
 	return kept, nil
 }
 
-// dialogue hands each part of what the dialogue asks to the service that answers it.
+// dialogue returns the dialogue's view of the office, one service for each part.
 func (o office) dialogue() flows.Office {
 	return flows.Office{
-		Residents: o.bookings, Slots: o.bookings, Bookings: o.bookings, Visits: o, Digipunten: o.walkIns, Callbacks: o.contacts, Demand: o.contacts,
+		Residents: o.bookings, Slots: o.bookings, Bookings: o.bookings, Visits: o, Digipunten: o.walkIns,
+		Callbacks: o.contacts, Demand: o.contacts,
 	}
 }
 
 func newServer(
-	w Config, desk office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
+	w Config, office office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
 ) *ivr.Server {
 	recent := redis.NewRecent(sessions, maxRecentCalls)
 	return &ivr.Server{
 		Programmes: w.Programmes,
 		Engine: &flows.Engine{
-			Dialogue: resident.Helpline(), Sessions: recent, Memory: memory, Office: desk.dialogue(), Words: w.Catalogue, Log: w.Log,
+			Dialogue: resident.Helpline(), Sessions: recent, Memory: memory, Office: office.dialogue(), Words: w.Catalogue, Log: w.Log,
 		},
-		Office:    desk,
+		Office:    office,
 		Sessions:  sessions,
 		Memory:    memory,
 		Outbox:    store,
@@ -197,7 +201,7 @@ func newServer(
 	}
 }
 
-// visitWords are the keys of the words a student says at the door.
+// visitWords returns the keys of the words for the door.
 func visitWords(c *locale.Catalogue) []string {
 	var words []string
 	for _, key := range c.Keys() {
@@ -208,12 +212,13 @@ func visitWords(c *locale.Catalogue) []string {
 	return words
 }
 
+// Close closes the stores.
 func (l *Line) Close() error {
 	l.end()
 	return errors.Join(l.Redis.Close(), l.Store.Close())
 }
 
-// Serve answers and sends until the context ends, and then leaves: see leave.
+// Serve answers webhooks and sends messages until the context ends: see leave.
 func (l *Line) Serve(ctx context.Context, app *fiber.App, listener net.Listener) error {
 	tuneMemory()
 	app.Server().Handler = l.around(app.Server().Handler)
@@ -238,9 +243,9 @@ func (l *Line) Serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	return err
 }
 
-// runNightPlans makes every night's plan, when its hour has come.
+// runNightPlans runs the night plan when it is due.
 func (l *Line) runNightPlans(ctx context.Context) {
-	const every, effort = time.Minute, 30 * time.Second // between two looks; of one programme's plan
+	const every, effort = time.Minute, 30 * time.Second // between two runs; of one programme's plan
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
@@ -259,10 +264,10 @@ func (l *Line) runNightPlans(ctx context.Context) {
 	}
 }
 
-// heapGrowth is how far the heap may grow, in percent, before it is swept. What
-// lives long here is small (the diaries, the latest calls), so that sweeping
-// less often costs some tens of MB and gives a tenth of a turn's time back.
-// GOGC in the environment goes before it.
+// heapGrowth is the growth of the heap, in percent, that starts a collection. The
+// long-lived data is small (the diaries, the latest calls), so that collecting less
+// often costs some tens of MB and saves a tenth of a turn's time. GOGC in the
+// environment takes precedence.
 const heapGrowth = 400
 
 func tuneMemory() {
@@ -271,7 +276,7 @@ func tuneMemory() {
 	}
 }
 
-// Listen opens the port, and says what to do when somebody else has it.
+// Listen opens the port. If it is in use, the error includes what to do.
 func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {

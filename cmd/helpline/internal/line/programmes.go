@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// ProgrammesFlag is which programmes are served.
+// ProgrammesFlag chooses the programmes that are served.
 type ProgrammesFlag struct {
 	Programmes string `env:"HELPLINE_PROGRAMMES" placeholder:"DIR" help:"Folder of programme files; without it the shipped ones: antwerpen, gent, hasselt."`
 }
@@ -28,7 +28,7 @@ func (f ProgrammesFlag) Load() (scheduling.Programmes, *locale.Catalogue, error)
 	return all, catalogue, nil
 }
 
-// DefaultProgramme is the one that was named, the only one, or antwerpen.
+// DefaultProgramme returns the named programme, the only one, or antwerpen.
 func DefaultProgramme(all scheduling.Programmes, name string) (*scheduling.Programme, error) {
 	if name == "" && len(all) == 1 {
 		return all[0], nil
@@ -52,7 +52,7 @@ func ProgrammeNames(all scheduling.Programmes) []string {
 	return names
 }
 
-// ZoneOf is a programme's time zone; of one that is served no longer, UTC.
+// ZoneOf returns a programme's time zone; UTC if it is not served any more.
 func ZoneOf(all scheduling.Programmes, name string) *time.Location {
 	if p, err := all.Named(name); err == nil {
 		return p.Zone
@@ -60,7 +60,7 @@ func ZoneOf(all scheduling.Programmes, name string) *time.Location {
 	return time.UTC
 }
 
-// Numbers lists the numbers to dial.
+// Numbers lists the programmes' numbers to dial.
 func Numbers(all scheduling.Programmes) []string {
 	numbers := make([]string, 0, 2*len(all))
 	for _, p := range all {

@@ -12,10 +12,10 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// Flags are what answering the carrier needs.
+// Flags are the settings that answering the carrier needs.
 type Flags struct {
 	Addr       string `env:"HELPLINE_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
-	PublicURL  string `name:"public-url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"The address the carrier knows us by; signatures are checked against it."`
+	PublicURL  string `name:"public-url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"The address that the carrier calls; signatures are checked against it."`
 	RedisURL   string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis, Sentinel or Cluster."`
 	AccountSID string `name:"twilio-account-sid" env:"TWILIO_ACCOUNT_SID" placeholder:"SID" help:"Our account with the carrier."`
 	AuthToken  string `name:"twilio-auth-token" env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token; several, with commas, while it is changed."`
@@ -25,7 +25,7 @@ type Flags struct {
 	APIToken   string `name:"api-token" env:"HELPLINE_API_TOKEN" placeholder:"TOKEN" help:"Token of the JSON API (not served yet)."`
 }
 
-// Tokens are the carrier's tokens, the current one first.
+// Tokens returns the carrier's tokens, the current one first.
 func (l Flags) Tokens() []string {
 	var tokens []string
 	for token := range strings.SplitSeq(l.AuthToken, ",") {
@@ -36,7 +36,7 @@ func (l Flags) Tokens() []string {
 	return tokens
 }
 
-// Check says everything that is missing or wrong at once.
+// Check returns all errors of the settings, joined.
 func (l Flags) Check(database string) error {
 	var wrong []error
 	for _, need := range []struct{ value, name, example string }{
@@ -62,6 +62,7 @@ func (l Flags) Check(database string) error {
 	return nil
 }
 
+// CheckCarrier returns what is wrong with the carrier's REST address.
 func (l Flags) CheckCarrier() error {
 	if err := (twilio.Config{CarrierURL: l.CarrierURL}).Check(); err != nil {
 		return fmt.Errorf("HELPLINE_CARRIER_URL: %w", err)
@@ -69,6 +70,7 @@ func (l Flags) CheckCarrier() error {
 	return nil
 }
 
+// CheckURL returns an error if a text is no public address, with how to write one.
 func CheckURL(text string) error {
 	u, err := url.Parse(text)
 	if text == "" || err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" {
@@ -77,7 +79,7 @@ func CheckURL(text string) error {
 	return errors.New("write it as https://host or https://host/path")
 }
 
-// SpoolFolder is the folder that keeps promises while the database is away.
+// SpoolFolder returns the folder that keeps callbacks while the database is away.
 func (l Flags) SpoolFolder() string {
 	if l.Spool != "" {
 		return l.Spool
@@ -85,8 +87,8 @@ func (l Flags) SpoolFolder() string {
 	return ownFolder("spool")
 }
 
-// AudioFiles is the folder of recordings; nil: there is none. Nothing outside it can be
-// read through it.
+// AudioFiles opens the folder of recordings; nil: there is none. No file outside it can
+// be read through it.
 func (l Flags) AudioFiles() (fs.FS, error) {
 	if l.Audio == "" {
 		return nil, nil //nolint:nilnil // no folder is no mistake

@@ -31,7 +31,7 @@ func JSON[T any](w io.Writer, rows []T) error {
 	return out.Encode(rows)
 }
 
-// List prints a list: for programs as one JSON array, or for people as a table.
+// List prints a list as one JSON array, for programs, or as a table, for people.
 func List[T, J any](w io.Writer, array bool, list []T, toJSON func(T) J, heading []string, cells func(T) []string) error {
 	if array {
 		rows := make([]J, len(list))
@@ -47,8 +47,8 @@ func List[T, J any](w io.Writer, array bool, list []T, toJSON func(T) J, heading
 	return Table(w, heading, rows)
 }
 
-// Timestamp is an instant for JSON: RFC 3339 with the offset of the programme's
-// zone; nil for no instant.
+// Timestamp returns an instant for JSON: RFC 3339 with the offset of the programme's
+// zone; nil for the zero instant.
 func Timestamp(t time.Time, zone *time.Location) *string {
 	if t.IsZero() {
 		return nil
@@ -57,7 +57,7 @@ func Timestamp(t time.Time, zone *time.Location) *string {
 	return &text
 }
 
-// Instant is an instant for people.
+// Instant returns an instant for people.
 func Instant(t time.Time, zone *time.Location) string {
 	if t.IsZero() {
 		return "-"
@@ -65,7 +65,7 @@ func Instant(t time.Time, zone *time.Location) string {
 	return t.In(zone).Format("Mon 02 Jan 2006 15:04")
 }
 
-// Count is so many of something: 1 text, 2 texts.
+// Count returns a number with its noun: 1 text, 2 texts.
 func Count(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
@@ -73,7 +73,7 @@ func Count(n int, one string) string {
 	return strconv.Itoa(n) + " " + one + "s"
 }
 
-// OrDash shows that there is nothing.
+// OrDash returns a dash for an empty text.
 func OrDash(text string) string {
 	if text == "" {
 		return "-"

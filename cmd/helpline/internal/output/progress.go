@@ -11,14 +11,19 @@ import (
 )
 
 const (
-	barWidth     = 24                     // with the words around it, less than a terminal's 80
-	BarInterval  = 200 * time.Millisecond // between two looks of the bar
-	LineInterval = 10 * time.Second       // between two lines, where there is no terminal
-	rowInterval  = 1000                   // between two looks at the clock
+	barWidth    = 24   // with the words around it, less than a terminal's 80
+	rowInterval = 1000 // rows between two readings of the clock
 )
 
-// Meter is where long work shows how far it is: on a terminal in place, elsewhere a
-// line now and then. Short work shows nothing.
+// The intervals of a meter: between two drawings of the bar, and between two lines if
+// there is no terminal.
+const (
+	BarInterval  = 200 * time.Millisecond
+	LineInterval = 10 * time.Second
+)
+
+// Meter shows the progress of long work: in place on a terminal, elsewhere as a line
+// now and then. Short work shows nothing.
 type Meter struct {
 	out      io.Writer
 	now      func() time.Time
@@ -27,13 +32,14 @@ type Meter struct {
 	shown    time.Time
 }
 
+// NewMeter returns the meter of work that begins now.
 func NewMeter(out io.Writer, now func() time.Time) Meter {
 	file, ok := out.(*os.File)
 	begun := now()
 	return Meter{out: out, now: now, Terminal: ok && term.IsTerminal(int(file.Fd())), begun: begun, shown: begun}
 }
 
-// Due reports whether it is time to show something again.
+// Due reports whether the interval since the last drawing is over.
 func (m *Meter) Due() bool {
 	every := LineInterval
 	if m.Terminal {
@@ -47,8 +53,7 @@ func (m *Meter) Due() bool {
 	return true
 }
 
-// Show writes how far the work is: inPlace on a terminal, without the end of a line;
-// line elsewhere.
+// Show writes inPlace on a terminal, over what it wrote before, and line elsewhere.
 func (m *Meter) Show(inPlace, line string) {
 	if m.Terminal {
 		fmt.Fprint(m.out, inPlace)
@@ -57,19 +62,20 @@ func (m *Meter) Show(inPlace, line string) {
 	fmt.Fprintln(m.out, line)
 }
 
-// Bar draws a share from 0 to 1.
+// Bar returns a bar for a share from 0 to 1.
 func (m *Meter) Bar(share float64) string {
 	full := int(share * barWidth)
 	return "[" + strings.Repeat("#", full) + strings.Repeat(".", barWidth-full) + "]"
 }
 
-// End takes the bar away: what comes next is written in its place.
+// End removes the bar: the next output is written in its place.
 func (m *Meter) End() {
 	if m.Terminal && m.shown != m.begun {
 		fmt.Fprint(m.out, ClearLine)
 	}
 }
 
+// ClearLine makes a terminal clear the current line.
 const ClearLine = "\r\033[K"
 
 // Progress is the meter of work on rows.
@@ -82,12 +88,14 @@ type Progress struct {
 	rows  int
 }
 
+// NewProgress returns the meter of work on rows that begins now; total is 0 if it is not
+// known.
 func NewProgress(out io.Writer, now func() time.Time, doing string, total int64) *Progress {
 	return &Progress{Meter: NewMeter(out, now), doing: doing, total: total}
 }
 
-// Reader makes what is read from a file the measure of how far the work is: nobody
-// knows how many rows it has.
+// Reader measures the progress by the bytes that are read from a file: its number of
+// rows is not known.
 func (p *Progress) Reader(file *os.File) io.Reader {
 	p.read = true
 	return &measuring{file, p}
@@ -98,16 +106,17 @@ type measuring struct {
 	progress *Progress
 }
 
-// Name is what mistakes in the file are named by.
+// Name returns the file's name, for errors.
 func (m *measuring) Name() string { return m.file.Name() }
 
+// Read implements io.Reader.
 func (m *measuring) Read(into []byte) (int, error) {
 	n, err := m.file.Read(into)
 	m.progress.done += int64(n)
 	return n, err
 }
 
-// Step is one row more.
+// Step counts one more row.
 func (p *Progress) Step() {
 	p.rows++
 	if !p.read {

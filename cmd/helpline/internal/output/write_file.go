@@ -8,9 +8,9 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
-// WriteFile writes a file that only its owner can read. It leaves none behind
-// that is not whole, and leaves the one it is to replace alone until then. One
-// that is there, and is not to be replaced, is os.ErrExist.
+// WriteFile writes a file that only its owner can read. If writing fails, no part of
+// the file is left, and a file that it was to replace is unchanged. If there is a file
+// that is not to be replaced, the error is os.ErrExist.
 func WriteFile(name string, replace bool, fill func(*os.File) error) error {
 	file, err := createFile(name, replace)
 	if err != nil {
@@ -26,7 +26,7 @@ func WriteFile(name string, replace bool, fill func(*os.File) error) error {
 	return err
 }
 
-// createFile opens a new file: under its name, or beside the one that it replaces.
+// createFile creates the file under its name, or beside the one that it replaces.
 func createFile(name string, replace bool) (*os.File, error) {
 	if replace {
 		return os.CreateTemp(filepath.Dir(name), ".helpline-*") // 0600

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What cannot be written whole is not there, and nothing is lost for it.
+// A file that cannot be written to its end is removed, and the one before it stays.
 func TestAFileIsWholeOrNotThere(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "voicemail.wav")
 	broken := errors.New("cut off")

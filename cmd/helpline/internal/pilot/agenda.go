@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// agenda is what is still to happen in a pilot, the earliest first. What happens at
-// the same instant happens in the order in which it was put in: nothing is left to
-// chance but the dice.
+// agenda holds the coming events of a pilot, the earliest first. Events of the same
+// instant happen in the order in which they were added, so that only the dice are
+// random.
 type agenda struct {
 	list agendaHeap
 	next int
 }
 
-// happening is one thing that happens.
+// happening is one event.
 type happening struct {
 	at    time.Time
 	order int
@@ -26,7 +26,7 @@ func (a *agenda) add(at time.Time, do func(context.Context) error) {
 	a.next++
 }
 
-// take is the next thing that happens until an instant; false: nothing does.
+// take removes and returns the next event until an instant; false: there is none.
 func (a *agenda) take(until time.Time) (happening, bool) {
 	if len(a.list) == 0 || a.list[0].at.After(until) {
 		return happening{}, false

@@ -27,7 +27,7 @@ func (t *conversation) options() []menuOption {
 	return options
 }
 
-// press is the key of the first of these options that is offered; empty: none is.
+// press returns the key of the first of these options that is offered; empty: none is.
 func (t *conversation) press(names ...string) string {
 	for _, name := range names {
 		for _, o := range t.options() {
@@ -39,9 +39,9 @@ func (t *conversation) press(names ...string) string {
 	return ""
 }
 
-// answer is what they press, write or say; false: they hang up. Fields are of an
-// answer that is no keys. Who understands everything at once is played here: how
-// many do not is measured elsewhere (docs/simulation.md).
+// answer returns what a resident presses, writes or speaks; false: they hang up. The
+// fields are of an answer that is no keys. Everybody here understands each prompt: how
+// many people do not is measured elsewhere (docs/simulation.md).
 func (t *conversation) answer() (keys string, fields url.Values, on bool) {
 	s := &t.last
 	switch s.Reply.Expect.Kind {
@@ -69,11 +69,12 @@ func (t *conversation) answer() (keys string, fields url.Values, on bool) {
 	return keys, nil, keys != ""
 }
 
-// isOver: they have what they want, or cannot have it.
+// isOver reports whether they have what they want, or cannot have it.
 func (t *conversation) isOver() bool {
 	switch t.last.State {
 	case resident.StateBooked, resident.StateRequested, resident.StateMoved, resident.StateCancelled, resident.StateExpected,
-		resident.StateThere, resident.StateSought, resident.StateAfterTalk, resident.StateVoicemailDone, resident.StateNoVisit, resident.StateVisitGone:
+		resident.StateThere, resident.StateSought, resident.StateAfterTalk, resident.StateVoicemailDone,
+		resident.StateNoVisit, resident.StateVisitGone:
 		return true
 	}
 	return false
@@ -113,7 +114,7 @@ func (t *conversation) keys() string {
 		"option.callback")
 }
 
-// typedNumber is a number that is asked for.
+// typedNumber returns the number that a prompt asks for.
 func (t *conversation) typedNumber() string {
 	switch t.last.State {
 	case resident.StateCode, resident.StateCodeAgain:
@@ -158,7 +159,7 @@ func (t *conversation) pickVisit() string {
 	return t.press("option.other_visit")
 }
 
-// changeVisit says what is to become of a visit that is spoken of.
+// changeVisit returns the key for what is to become of the visit that was read out.
 func (t *conversation) changeVisit() string {
 	if t.last.State == resident.StateLate {
 		return t.answerAtDoor()
@@ -175,7 +176,7 @@ func (t *conversation) changeVisit() string {
 	return "" // they have heard it
 }
 
-// answerAtDoor says whether the student is there.
+// answerAtDoor returns the key for whether the student is there.
 func (t *conversation) answerAtDoor() string {
 	if promise := t.promises[t.visit]; promise != nil && promise.came != 0 {
 		return t.press("option.there")

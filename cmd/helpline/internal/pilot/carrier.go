@@ -19,8 +19,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// simulatedCarrier is the carrier of a pilot: it takes what the line sends, brings it to who
-// it is for, and reports. It opens no port and starts nothing beside the pilot.
+// simulatedCarrier is the carrier of a pilot: it accepts what the line sends, delivers it,
+// and reports that. It opens no port and starts no goroutine.
 type simulatedCarrier struct {
 	pilot *simulation
 	ids   int
@@ -28,7 +28,7 @@ type simulatedCarrier struct {
 
 var _ outbox.Carrier = (*simulatedCarrier)(nil)
 
-// id is the carrier's, of a text or a call.
+// id returns the carrier's id of a text or a call.
 func (c *simulatedCarrier) id(kind string) string {
 	c.ids++
 	return fmt.Sprintf("%s%032d", kind, c.ids)
@@ -45,7 +45,7 @@ func (c *simulatedCarrier) SendText(_ context.Context, text twilio.Text) (twilio
 	return twilio.Sent{ID: id, Status: scheduling.MessageQueued, Segments: locale.Segments(text.Body).Segments}, nil
 }
 
-// FindText implements outbox.Carrier: nothing is lost here, and nothing sent twice.
+// FindText implements outbox.Carrier. No message is lost or sent twice here.
 func (c *simulatedCarrier) FindText(context.Context, string, string, time.Time) (twilio.Sent, bool, error) {
 	return twilio.Sent{}, false, nil
 }
@@ -66,7 +66,7 @@ func (c *simulatedCarrier) FindCall(context.Context, string, string, time.Time) 
 	return twilio.Sent{}, false, nil
 }
 
-// messageIn is the message that an address is about.
+// messageIn returns the message that a webhook's address is about.
 func messageIn(address string) (int64, error) {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -75,7 +75,7 @@ func messageIn(address string) (int64, error) {
 	return strconv.ParseInt(u.Query().Get("message"), 10, 64)
 }
 
-// deliver brings a text to who it is for, and reports that.
+// deliver delivers a text to its resident or student, and reports that.
 func (c *simulatedCarrier) deliver(ctx context.Context, id string, message int64, text twilio.Text) error {
 	report := url.Values{"MessageSid": {id}, "AccountSid": {account}, "From": {text.From}, "To": {text.To}, "MessageStatus": {"delivered"}}
 	resident := c.pilot.byPhone[text.To]
@@ -118,7 +118,7 @@ func (p *simulation) postWebhook(ctx context.Context, path string, form url.Valu
 	return answer.Response.Body(), ctx.Err()
 }
 
-// sendText sends the line a text, and counts what it answers.
+// sendText sends the line a text, and counts the answers.
 func (p *simulation) sendText(ctx context.Context, from, body string) error {
 	p.tally.TextsIn++
 	form := url.Values{
@@ -136,7 +136,7 @@ func (p *simulation) sendText(ctx context.Context, from, body string) error {
 	return err
 }
 
-// bodies are the texts in a document of the line.
+// bodies returns the texts in a document of the line.
 func bodies(document []byte) ([]string, error) {
 	reader := xml.NewDecoder(strings.NewReader(string(document)))
 	var texts []string

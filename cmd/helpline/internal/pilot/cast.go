@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// citizen is somebody who got a letter. What is in it is what they know.
+// citizen is a resident who got a letter, with what it holds and how they behave.
 type citizen struct {
 	scheduling.Resident
 	caller   string // the number they call with
@@ -23,7 +23,7 @@ type citizen struct {
 	language scheduling.Language
 	topic    scheduling.Topic
 	suits    map[string]bool // half days: "1am" is Monday morning
-	asks     int             // how often they tried for the visit they want now
+	asks     int             // attempts at the visit they want now
 	wanted   time.Time       // since when they want it
 	talk     *conversation   // the conversation they are in; nil: none
 	visit    int64           // the one they expect last
@@ -38,7 +38,7 @@ type student struct {
 	asked int64        // the message they think about
 }
 
-// fits reports whether it suits somebody that a visit begins then.
+// fits reports whether a visit that begins then suits a resident.
 func (r *citizen) fits(start time.Time, zone *time.Location) bool {
 	return r.suits[halfDay(start, zone)]
 }
@@ -52,7 +52,7 @@ func halfDay(at time.Time, zone *time.Location) string {
 	return fmt.Sprint(int(at.Weekday()), half)
 }
 
-// casting invents the people of a pilot: the same dice, the same people.
+// casting makes up the people of a pilot. The same dice make the same people.
 type casting struct {
 	dice      *rand.Rand
 	rates     rates
@@ -69,13 +69,13 @@ func newCasting(dice *rand.Rand, r rates, p *scheduling.Programme) *casting {
 	}
 }
 
-// chance is true so often.
+// chance returns true with this probability.
 func chance(dice *rand.Rand, share float64) bool { return dice.Float64() < share }
 
-// oneOf draws one of a list.
+// oneOf draws one element of a list.
 func oneOf[T any](dice *rand.Rand, list []T) T { return list[dice.IntN(len(list))] }
 
-// byShare draws by share; the last of the list takes what is left.
+// byShare draws by share; the last element has what is left of 1.
 func byShare[T any](dice *rand.Rand, list []share[T]) T {
 	at := dice.Float64()
 	for _, s := range list[:len(list)-1] {
@@ -86,7 +86,7 @@ func byShare[T any](dice *rand.Rand, list []share[T]) T {
 	return list[len(list)-1].is
 }
 
-// exponential is a time with a mean, as things that happen by chance take.
+// exponential draws a time from the exponential distribution with this mean.
 func exponential(dice *rand.Rand, mean time.Duration) time.Duration {
 	return time.Duration(dice.ExpFloat64() * float64(mean))
 }
@@ -118,12 +118,12 @@ func (c *casting) resident(n int) *citizen {
 	return r
 }
 
-// language is one that the programme has.
+// language draws one of the programme's languages.
 func (c *casting) language() scheduling.Language {
 	return c.programme.Language(byShare(c.dice, c.rates.languages)).Code
 }
 
-// code is a letter code that nobody has yet.
+// code draws a letter code that nobody has yet.
 func (c *casting) code() string {
 	for {
 		digits := make([]byte, 6)
@@ -153,7 +153,7 @@ func (c *casting) student(n int) (*student, error) {
 	}}, nil
 }
 
-// spoken: all speak Dutch, half English, a third French.
+// spoken draws a student's languages: all speak Dutch, half English, a third French.
 func (c *casting) spoken() []scheduling.Language {
 	languages := []scheduling.Language{"nl"}
 	if c.dice.IntN(3) == 0 {
@@ -165,7 +165,7 @@ func (c *casting) spoken() []scheduling.Language {
 	return languages
 }
 
-// skills leaves out a third of the topics; every fourth student helps with all.
+// skills draws a student's topics: two thirds of them; every fourth student has all.
 func (c *casting) skills() []scheduling.Topic {
 	if c.dice.IntN(4) == 0 {
 		return nil
@@ -179,7 +179,7 @@ func (c *casting) skills() []scheduling.Topic {
 	return topics
 }
 
-// openingText is the word with which somebody begins a conversation by text.
+// openingText returns the word with which a resident begins a conversation by text.
 func (r *citizen) openingText() string {
 	word := map[scheduling.Language]string{"fr": "rendez-vous", "en": "appointment"}[r.language]
 	if word == "" {

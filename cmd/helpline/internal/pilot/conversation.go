@@ -13,15 +13,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// goal is what somebody is on the line for.
+// goal is what a resident calls or writes for.
 type goal string
 
 const (
 	goalBook    goal = "book"
 	goalMove    goal = "move"
 	goalCancel  goal = "cancel"
-	goalConfirm goal = "expect" // says that they expect the visit
-	goalDoor    goal = "door"   // says whether the student is there
+	goalConfirm goal = "expect" // confirms that they expect the visit
+	goalDoor    goal = "door"   // answers whether the student is there
 )
 
 // conversation is one conversation of a resident, in a call or by text.
@@ -36,15 +36,15 @@ type conversation struct {
 	text    string // the first one
 	machine bool   // answered it
 	turns   int
-	pages   int // of times that they heard
+	pages   int // of times that were offered
 	heard   []time.Time
 	last    flows.Session
 }
 
-// maxTurns ends a conversation that goes round: everybody hangs up some time.
+// maxTurns is after how many turns a resident hangs up.
 const maxTurns = 80
 
-// startContact has a resident call or text the line, unless they are on it already.
+// startContact makes a resident call or text the line, unless they are on it already.
 func (p *simulation) startContact(r *citizen, aim goal, visit int64) {
 	if r.talk != nil {
 		return
@@ -59,7 +59,7 @@ func (p *simulation) startContact(r *citizen, aim goal, visit int64) {
 	p.startConversation(t)
 }
 
-// replyAsResident has a resident answer a text of the line.
+// replyAsResident makes a resident answer a text of the line.
 func (p *simulation) replyAsResident(r *citizen, aim goal, visit int64, text string) {
 	if r.talk == nil {
 		p.startConversation(&conversation{simulation: p, who: r, aim: aim, visit: visit, channel: scheduling.SMS, text: text})
@@ -78,7 +78,7 @@ func (p *simulation) startConversation(t *conversation) {
 	p.after(0, func(ctx context.Context) error { return t.turn(ctx, t.text, fields) })
 }
 
-// ring lets a telephone ring that the line called.
+// ring makes a telephone ring that the line calls.
 func (p *simulation) ring(ctx context.Context, id string, message int64, to string) error {
 	m, err := p.line.Store.Message(ctx, message)
 	if err != nil {
@@ -99,10 +99,10 @@ func (p *simulation) ring(ctx context.Context, id string, message int64, to stri
 	return nil
 }
 
-// ringTime is how long a telephone rings that nobody answers.
+// ringTime is how long an unanswered telephone rings.
 const ringTime = 45 * time.Second
 
-// turn gives the line the next input, and goes on from what it answers.
+// turn sends the line the next input, and goes on from its answer.
 func (t *conversation) turn(ctx context.Context, text string, fields url.Values) error {
 	var err error
 	if t.channel == scheduling.SMS {
@@ -114,7 +114,7 @@ func (t *conversation) turn(ctx context.Context, text string, fields url.Values)
 		return err
 	}
 	if t.last, err = t.line.Server.Sessions.Load(ctx, t.key()); err != nil {
-		return t.end(ctx) // the line answers no more: too many texts, say
+		return t.end(ctx) // the line does not answer any more, for instance after too many texts
 	}
 	t.turns++
 	t.record()
@@ -142,7 +142,7 @@ func (t *conversation) form(fields url.Values) url.Values {
 	return t.callForm(t.id, t.message, t.who.caller, "in-progress", fields)
 }
 
-// callForm is what every webhook about a call says, and fields.
+// callForm returns the fields of every webhook about a call, and more.
 func (p *simulation) callForm(id string, message int64, number, status string, fields url.Values) url.Values {
 	form := url.Values{
 		"CallSid": {id}, "AccountSid": {account}, "From": {number}, "To": {p.programme.Numbers.Voice},
@@ -167,7 +167,7 @@ func (p *simulation) endCall(ctx context.Context, id string, message int64, numb
 	return err
 }
 
-// continueWith decides what they do next, and does it after a moment.
+// continueWith decides what a resident does next, and schedules it.
 func (t *conversation) continueWith(ctx context.Context) error {
 	keys, fields, on := t.answer()
 	voice := t.channel == scheduling.Voice
@@ -191,7 +191,7 @@ func (t *conversation) continueWith(ctx context.Context) error {
 	return nil
 }
 
-// hangUp ends the call, or lets the texts be.
+// hangUp ends the call; a conversation by text ends without a message.
 func (t *conversation) hangUp(ctx context.Context) error {
 	t.who.talk = nil
 	if t.channel != scheduling.Voice {
@@ -203,7 +203,7 @@ func (t *conversation) hangUp(ctx context.Context) error {
 	return t.sendDue(ctx)
 }
 
-// end hangs up, and lets what came of it have its consequences.
+// end hangs up, and schedules what follows from the outcome.
 func (t *conversation) end(ctx context.Context) error {
 	if err := t.hangUp(ctx); err != nil {
 		return err
@@ -214,7 +214,7 @@ func (t *conversation) end(ctx context.Context) error {
 	return nil
 }
 
-// record writes down what the line says that they can rely on.
+// record keeps the promises in a reply of the line.
 func (t *conversation) record() {
 	s := &t.last
 	switch s.State {

@@ -72,10 +72,10 @@ func (p *simulation) countAsks(ctx context.Context, f *report.Figures) error {
 		}
 	}
 	const visits = `SELECT count(*), COALESCE(max(n), 0) FROM (SELECT count(*) AS n FROM asks GROUP BY visit_id) v`
-	return p.line.Store.DB().QueryRowContext(ctx, visits).Scan(&a.Visits, &a.Most)
+	return p.line.Store.DB().QueryRowContext(ctx, visits).Scan(&a.Visits, &a.Max)
 }
 
-// countWorries counts what residents heard of students who fail them.
+// countWorries counts the messages to residents about students who do not come.
 func (p *simulation) countWorries(ctx context.Context, f *report.Figures) error {
 	list, err := p.counts(ctx, `SELECT key, '', count(*), 0 FROM messages WHERE sent_at IS NOT NULL GROUP BY 1`)
 	f.Worries = map[string]int{}
@@ -97,7 +97,8 @@ func (p *simulation) countCallbacks(ctx context.Context, f *report.Figures) erro
 	return err
 }
 
-// countOverlaps asks the books in another way than they are kept.
+// countOverlaps counts overlapping visits of a student with a query of its own,
+// independent of the exclusion constraint.
 func (p *simulation) countOverlaps(ctx context.Context, f *report.Figures) error {
 	const query = `
 		SELECT count(*) FROM visits a JOIN visits b ON b.student_id = a.student_id AND b.id > a.id
@@ -107,8 +108,8 @@ func (p *simulation) countOverlaps(ctx context.Context, f *report.Figures) error
 	return p.line.Store.DB().QueryRowContext(ctx, query).Scan(&f.Promises.Overlaps)
 }
 
-// countMisnoted counts visits that took place and are not noted as done, and those
-// that did not and are.
+// countMisnoted counts visits that took place and are not stored as done, and those
+// that did not take place and are.
 func (p *simulation) countMisnoted(ctx context.Context, f *report.Figures) error {
 	list, err := readAll(ctx, p, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
 		`SELECT id FROM visits WHERE status = 'completed' ORDER BY id`)

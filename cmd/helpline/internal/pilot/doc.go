@@ -3,8 +3,7 @@
 // is the line itself. The same size and seed give the same figures. How people behave
 // is a guess, and all of it is in rates.
 //
-// Nothing that fails is simulated but people, so that an error, or an error that the
-// line logs, is a mistake of ours and ends the pilot with the day on which it
-// happened. A promise that was not kept ends nothing: it is counted, and the figures
-// say so. The servers that a pilot started are stopped and their data is removed.
+// No fault is simulated, so that an error, or an error that the line logs, is a mistake
+// of ours, and ends the pilot with the day on which it happened. A broken promise ends
+// nothing: it is counted in the figures. The servers that a pilot started are stopped and their data is removed.
 package pilot

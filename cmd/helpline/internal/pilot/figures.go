@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// figures reads what a pilot came to, from the books and from what people saw.
+// figures makes the figures of a pilot, from the database and from what people saw.
 func (p *simulation) figures(ctx context.Context) (*report.Figures, error) {
 	f := &report.Figures{
 		Programme: p.programme.Name, Residents: len(p.residents), Students: len(p.students), Weeks: p.size.Weeks, Seed: p.size.Seed,
@@ -32,7 +32,7 @@ func (p *simulation) figures(ctx context.Context) (*report.Figures, error) {
 	return f, nil
 }
 
-// ordered are the promises by visit.
+// ordered returns the promises in the order of their visits.
 func (p *simulation) ordered() []*promise {
 	ids := make([]int64, 0, len(p.promises))
 	for id := range p.promises {
@@ -70,7 +70,7 @@ func (p *simulation) countPromises(f *report.Figures) {
 		case promise.failed:
 			v.NoShow++
 		default:
-			v.Nobody++
+			v.Uncovered++
 		}
 		if promise.who.noLetter {
 			v.ByNoLetters++
@@ -126,7 +126,7 @@ func (p *simulation) sameDay(a, b *promise) bool {
 	return calendar.DayOf(a.start, p.programme.Zone) == calendar.DayOf(b.start, p.programme.Zone)
 }
 
-// wayTo is the travel to a visit of a round, and home from the last of a day.
+// wayTo returns the travel to a visit of a round, and home from the last of a day.
 func (p *simulation) wayTo(s *student, round []*promise, i int) time.Duration {
 	from := s.Postcode
 	if i > 0 && p.sameDay(round[i-1], round[i]) {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// lineLog is what the line logs in a pilot. An error ends it: people behave, and
-// nothing breaks here, so that it is a mistake of ours.
+// lineLog collects what the line logs in a pilot. An error ends the pilot: no fault is
+// simulated, so that it is a mistake of ours.
 type lineLog struct{ first string }
 
 // Write implements io.Writer.

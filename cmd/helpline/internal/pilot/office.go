@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// runOffice is the office on a working day: it makes the calls it owes, confirms who
-// came without a letter, and asks after visits of which nobody texted the end.
+// runOffice plays the office on a working day: it makes the open callbacks, confirms
+// requests, and closes visits whose end nobody texted.
 func (p *simulation) runOffice(ctx context.Context) error {
 	if !p.programme.OfficeOpen(p.now) {
 		return nil
@@ -25,7 +25,7 @@ func (p *simulation) runOffice(ctx context.Context) error {
 	for i := range open {
 		c := &open[i]
 		if r := p.byPhone[c.Phone]; r != nil && c.Reason == scheduling.ReasonNoStudent && !r.mobile && chance(p.dice, p.rates.nobodyMoves) {
-			p.startContact(r, goalMove, r.visit) // the office told them to
+			p.startContact(r, goalMove, r.visit) // on the office's advice
 		}
 		if _, err := p.line.Store.Handled(ctx, c.ID, "", p.now); err != nil {
 			return err
@@ -34,7 +34,7 @@ func (p *simulation) runOffice(ctx context.Context) error {
 	return p.closeVisits(ctx)
 }
 
-// confirmRequests makes promises of what people without a letter asked for.
+// confirmRequests confirms the requests of people without a letter.
 func (p *simulation) confirmRequests(ctx context.Context) error {
 	waiting, err := p.line.Store.Visits(ctx, lists.VisitFilter{Statuses: []scheduling.Status{scheduling.Requested}})
 	if err != nil {
@@ -46,7 +46,7 @@ func (p *simulation) confirmRequests(ctx context.Context) error {
 		if promise == nil || !promise.waits || !v.Live(p.now) || !chance(p.dice, p.rates.confirmed) {
 			continue
 		}
-		_, err := p.line.Desk.Confirm(ctx, p.programme, booking.Completion{
+		_, err := p.line.Bookings.Confirm(ctx, p.programme, booking.Completion{
 			Reference: v.Reference, Name: promise.who.Name, Street: promise.who.Street, Vouchers: promise.who.Vouchers,
 		})
 		switch {
@@ -59,7 +59,8 @@ func (p *simulation) confirmRequests(ctx context.Context) error {
 	return p.sendDue(ctx)
 }
 
-// closeVisits closes visits that are over, as a coordinator does who calls the student.
+// closeVisits closes visits that are over, as a coordinator does after calling the
+// student.
 func (p *simulation) closeVisits(ctx context.Context) error {
 	type over struct {
 		id, student int64
@@ -95,14 +96,14 @@ func (p *simulation) closeVisit(ctx context.Context, visit, student int64, statu
 	return err
 }
 
-// kept reports whether the books say what a resident was told. What waits for the
-// office may be called off: that was no promise yet.
+// kept reports whether the database has the visit that a resident was promised. A
+// request may be cancelled: it was no promise yet.
 func (p *promise) kept(start time.Time, cancelled bool) bool {
 	return p.start.Equal(start) && (p.cancelled == cancelled || p.waits)
 }
 
-// comparePromises looks every night whether the books say what residents were told. What
-// changes in the course of a day is seen at the door.
+// comparePromises compares, every night, the promises to residents with the database. A
+// change in the course of a day is noticed at the door.
 func (p *simulation) comparePromises(ctx context.Context) error {
 	type booked struct {
 		id        int64

@@ -26,14 +26,14 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
-// Size is how large a pilot is, and which of all that are as large.
+// Size is how large a pilot is, and the seed of its dice.
 type Size struct {
 	Residents, Students, Weeks int
 	Seed                       uint64 // the same one gives the same figures
 }
 
-// The largest pilot that is played: telephone numbers and letter codes are drawn
-// from blocks of this size.
+// These limit a pilot: telephone numbers and letter codes are drawn from blocks of this
+// size.
 const (
 	maxResidents = 50_000
 	maxStudents  = 5_000
@@ -54,17 +54,17 @@ func (s *Size) Check() error {
 	return nil
 }
 
-// Options are what a pilot is played with.
+// Options are the settings of a pilot.
 type Options struct {
 	Size
 	Programme *scheduling.Programme
 	Catalogue *locale.Catalogue
-	Err       io.Writer        // for the progress bar, and what takes long
-	Now       func() time.Time // the real clock, which the progress bar goes by
+	Err       io.Writer        // for the progress bar, and the start of servers
+	Now       func() time.Time // the real clock, of the progress bar
 }
 
-// Run plays a whole pilot and returns its figures. A promise that was not kept
-// is in the figures and no error of its own.
+// Run plays a whole pilot and returns its figures. A broken promise is counted in the
+// figures, and is no error.
 func Run(ctx context.Context, o *Options) (figures *report.Figures, err error) {
 	p := newPilot(o)
 	defer func() { err = errors.Join(err, p.close()) }()
@@ -79,16 +79,16 @@ func Run(ctx context.Context, o *Options) (figures *report.Figures, err error) {
 	return p.figures(ctx)
 }
 
-// programmeFor is a programme that lasts as long as is played, and promises
-// nothing beyond.
+// programmeFor returns the programme with the pilot's weeks as its window, and no
+// promise beyond.
 func programmeFor(p *scheduling.Programme, first calendar.Day, weeks int) *scheduling.Programme {
 	played := *p
 	played.Window = scheduling.Window{FirstDay: first, LastDay: first.Add(7*weeks - 1)}
 	return &played
 }
 
-// simulation is a whole pilot in the playing. One thing happens at a time, in one order:
-// nothing of the line runs beside it, so that the same dice give the same figures.
+// simulation is a running pilot. Its events happen one at a time, in one order, and
+// nothing of the line runs beside them, so that the same dice give the same figures.
 type simulation struct {
 	size      Size
 	programme *scheduling.Programme
@@ -108,7 +108,7 @@ type simulation struct {
 	agenda     agenda
 	now        time.Time
 	begin, end time.Time
-	aged       time.Duration // how long ago the clock of Redis was moved
+	aged       time.Duration // since the clock of Redis was moved
 
 	residents []*citizen
 	byCode    map[string]*citizen
@@ -116,15 +116,15 @@ type simulation struct {
 	students  []*student
 	texting   map[string]*student // by number
 	working   map[int64]*student  // by id
-	promises  map[int64]*promise  // by visit: what residents were told
+	promises  map[int64]*promise  // to residents, by visit
 	tally     tally
 }
 
-// firstDay is the Monday on which every simulated pilot begins: in its weeks lie the
-// night in which clocks go forward and a holiday on a Monday.
+// firstDay is the Monday on which every pilot begins. Its weeks include the night in
+// which clocks go forward, and a holiday on a Monday.
 func firstDay() calendar.Day { return calendar.Day{Year: 2027, Month: time.February, Day: 1} }
 
-// nightEffort is what a night's plan may take.
+// nightEffort is the effort of a night plan.
 const nightEffort = 250 * time.Millisecond
 
 func newPilot(o *Options) *simulation {
@@ -142,7 +142,7 @@ func newPilot(o *Options) *simulation {
 	return p
 }
 
-// atClose runs something when the pilot is over, last things first.
+// atClose registers a function that runs when the pilot is over, in reverse order.
 func (p *simulation) atClose(f func() error) { p.closers = append(p.closers, f) }
 
 func (p *simulation) close() error {
@@ -153,8 +153,8 @@ func (p *simulation) close() error {
 	return failed
 }
 
-// open starts what the line needs, in a folder that is removed. The database does
-// not wait for the disk: it is thrown away.
+// open starts the servers of the line, in a folder that is removed. The database does
+// not wait for the disk, because it is removed, too.
 func (p *simulation) open(ctx context.Context) error {
 	dir, err := os.MkdirTemp("", "helpline-simulate-")
 	if err != nil {
@@ -186,7 +186,7 @@ func (p *simulation) open(ctx context.Context) error {
 }
 
 const (
-	publicURL    = "https://simulated.invalid" // where the carrier would find the line: nobody listens there
+	publicURL    = "https://simulated.invalid" // in webhooks only: nothing listens there
 	databaseName = "helpline"
 	account      = "AC00000000000000000000000000000000" // with the simulated carrier
 	token        = "demo"
@@ -206,25 +206,25 @@ func (p *simulation) openLine(ctx context.Context, database, spool string) error
 	}
 	p.atClose(l.Close)
 	p.line, p.carrier = l, &simulatedCarrier{pilot: p}
-	l.Desk.Random = p.dice.IntN
+	l.Bookings.Random = p.dice.IntN
 	l.Sender.Carrier = p.carrier
 	p.webhooks = l.Server.App().Handler()
 	return nil
 }
 
-// Now is what time it is in the pilot.
+// Now returns the pilot's time.
 func (p *simulation) Now() time.Time { return p.now }
 
-// after has something happen so long from now.
+// after schedules an event so long from now.
 func (p *simulation) after(d time.Duration, do func(context.Context) error) {
 	p.agenda.add(p.now.Add(d), do)
 }
 
-// redisInterval is how far the clock of Redis may be behind: what expires there lives
-// for minutes at least.
+// redisInterval is how far the clock of Redis may be behind: its keys live for minutes
+// at least.
 const redisInterval = 15 * time.Second
 
-// moveTo brings every clock to an instant.
+// moveTo moves every clock to an instant.
 func (p *simulation) moveTo(at time.Time) {
 	p.aged += at.Sub(p.now)
 	p.now = at
@@ -234,7 +234,7 @@ func (p *simulation) moveTo(at time.Time) {
 	}
 }
 
-// play lets everything happen, one thing after another.
+// play plays all events, one after the other.
 func (p *simulation) play(ctx context.Context) error {
 	if err := p.castPeople(ctx); err != nil {
 		return err
@@ -268,7 +268,7 @@ func (p *simulation) play(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// runDue does what is due, as a sender does every half minute, and comes again.
+// runDue does what is due, as a sender does every half minute, and schedules itself.
 func (p *simulation) runDue(ctx context.Context) error {
 	if err := p.line.Sender.Remind(ctx); err != nil {
 		return err
@@ -281,11 +281,11 @@ func (p *simulation) runDue(ctx context.Context) error {
 	return p.sendDue(ctx)
 }
 
-// batchSize is how many messages a sender takes of one lane at once: who took fewer
-// in all has left nothing that is due.
+// batchSize is how many messages a sender claims of one lane at a time. If it claimed
+// fewer in all, no more are due.
 const batchSize = 20
 
-// sendDue empties the outbox of what is due.
+// sendDue sends every message that is due.
 func (p *simulation) sendDue(ctx context.Context) error {
 	for {
 		sent, err := p.line.Sender.SendDue(ctx)
@@ -295,7 +295,7 @@ func (p *simulation) sendDue(ctx context.Context) error {
 	}
 }
 
-// planNight makes the night plan.
+// planNight runs the night plan.
 func (p *simulation) planNight(ctx context.Context) error {
 	moved, err := p.line.Night.RunDue(ctx, scheduling.Programmes{p.programme}, plan.EffortFor(nightEffort))
 	p.tally.Moved += moved
@@ -339,5 +339,5 @@ func (p *simulation) castPeople(ctx context.Context) error {
 		s.id = known.ID
 		p.working[s.id] = s
 	}
-	return p.line.Desk.Diaries.Refresh(ctx, scheduling.Programmes{p.programme}, p.line.Desk.Now())
+	return p.line.Bookings.Diaries.Refresh(ctx, scheduling.Programmes{p.programme}, p.line.Bookings.Now())
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// playedOut is a small pilot at its end, with its books still open.
+// playedOut plays a small pilot to its end, and leaves its database open.
 func playedOut(t *testing.T) *simulation {
 	t.Helper()
 	catalogue, err := locale.Load()
@@ -36,7 +36,7 @@ func playedOut(t *testing.T) *simulation {
 	return p
 }
 
-// A promise that was not kept is found, whichever way it was broken.
+// A broken promise is detected, whichever way it was broken.
 func TestABrokenPromiseIsFound(t *testing.T) {
 	p := playedOut(t)
 	broken := func() (changed, overlaps int) {
@@ -82,10 +82,10 @@ func TestABrokenPromiseIsFound(t *testing.T) {
 
 	delete(p.promises, first)
 	changed, _ = broken()
-	require.Equal(t, 1, changed, "a visit that nobody was told of")
+	require.Equal(t, 1, changed, "a visit that was not promised")
 }
 
-// On a terminal a pilot has a bar, elsewhere a line now and then.
+// A pilot has a bar on a terminal, and a line now and then elsewhere.
 func TestHowFarAPilotIs(t *testing.T) {
 	var out bytes.Buffer
 	at := time.Date(2027, time.January, 1, 12, 0, 0, 0, time.UTC)
@@ -105,7 +105,7 @@ func TestHowFarAPilotIs(t *testing.T) {
 	require.Equal(t, output.ClearLine+"playing [######..................]  25 %, Sat 2 Jan, 0 promises"+output.ClearLine, out.String())
 }
 
-// The same things happen in the same order, whatever they were put in at.
+// Events happen in the same order, in whatever order they were added.
 func TestAnAgendaIsTakenInOrder(t *testing.T) {
 	var agenda agenda
 	var done []int

@@ -18,7 +18,7 @@ func newProgressBar(out io.Writer, now func() time.Time, p *simulation) *progres
 	return &progressBar{output.NewMeter(out, now), p}
 }
 
-// show draws how far the pilot is, when it is time to.
+// show draws the bar, if it is due.
 func (b *progressBar) show() {
 	if !b.Due() {
 		return

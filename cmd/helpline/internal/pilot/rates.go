@@ -6,35 +6,34 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// rates are how people behave in a simulated pilot: shares from 0 to 1 of those who
-// could, and times. They are guesses, all in one place, to be replaced by what a
-// real pilot shows. They are rather pessimistic than not: what a line does on good
-// days is of less interest.
+// rates hold how people behave in a simulated pilot: shares from 0 to 1 of those who
+// could, and times. They are guesses, all in one place, to be replaced by the figures of
+// a real pilot, and they are pessimistic: bad days test a line.
 type rates struct {
 	// Letters go out on Mondays, in waves of the same size, in the first share of the
-	// weeks. The post takes its time, and people take theirs.
+	// weeks. The post and the residents take some days each.
 	lettersUntil float64
 	post         time.Duration
-	responds     float64       // of who got a letter
+	responds     float64       // of those who got a letter
 	respondsIn   time.Duration // mean, after the post
-	again        float64       // of who had a visit, wants another
+	again        float64       // of those who had a visit, wants another
 	againIn      time.Duration // mean, after the visit
 
-	// Who they are.
+	// Who residents are.
 	mobile, landline float64 // of residents; the others have no number on file, and call with a mobile
 	languages        []share[scheduling.Language]
-	texts            float64 // of who has a mobile, write and do not call
+	texts            float64 // of those who have a mobile, write and do not call
 	suits            float64 // of half days from Monday to Saturday, suit somebody
-	noLetter         float64 // of who calls, have no letter at hand
+	noLetter         float64 // of those who call, have no letter at hand
 	dead             float64 // of mobiles, cannot be reached by text
 
-	// What they do on the line.
+	// What residents do on the line.
 	human    float64 // of turns, press 0
 	cutOff   float64 // of turns, end the call
 	silent   float64 // of turns, no key is pressed
 	slip     float64 // of codes, a wrong one is typed
 	pages    int     // of times, until they give up
-	retry    float64 // of who got nothing, call again
+	retry    float64 // of those who got nothing, call again
 	retryIn  time.Duration
 	deskHere float64 // of calls to the desk, somebody answers
 
@@ -43,21 +42,21 @@ type rates struct {
 	confirms                 float64 // of reminders that are read or heard
 	remindCancel, remindMove float64
 	answers, machine         float64 // of calls that we make; the others ring out
-	nobodyMoves              float64 // of who hears that nobody was found, choose another day
-	saysThere                float64 // of who is asked whether their student is there, answer
+	nobodyMoves              float64 // of those who are informed that nobody was found, choose another day
+	saysThere                float64 // of those who are asked whether their student is there, answer
 
 	// Students.
-	yes, no     float64 // of asks; the others let it be
-	lateYes     float64 // of who let it be, say yes after all, too late perhaps
+	yes, no     float64 // of asks; the others do not answer
+	lateYes     float64 // of those who do not answer, say yes later, perhaps too late
 	answersIn   time.Duration
 	sick        float64 // of days with a visit
 	noShow      float64 // of visits they said yes to, they never arrive
 	forgetsHere float64 // of visits, they do not text that they are there
 	forgetsDone float64 // of visits, they do not text that they are done
-	reminded    float64 // of who forgot that, text it when they are asked
+	reminded    float64 // of those who forgot that, text it when they are asked
 	away, extra float64 // of weeks, they text that they cannot, or can
 
-	confirmed float64 // of who came without a letter, the office finds to have a right to it
+	confirmed float64 // of those who came without a letter, the office finds eligible
 }
 
 // share is one of several, with how many in all have it.
@@ -66,7 +65,7 @@ type share[T any] struct {
 	of float64
 }
 
-// usual are the rates that are played.
+// usual returns the rates that a pilot is played with.
 func usual() rates {
 	const minutes, hours, days = time.Minute, time.Hour, 24 * time.Hour
 	return rates{
@@ -87,23 +86,22 @@ func usual() rates {
 	}
 }
 
-// opening is how many in a hundred calls come in each hour from 8 to 20, local time.
+// opening holds how many of a hundred calls come in each hour from 8 to 20, local time.
 func opening() []int { return []int{4, 13, 16, 13, 7, 6, 10, 9, 8, 6, 4, 4} }
 
 const opensAt = 8
 
-// The speed of people and of the carrier.
+// These are the speeds of people and of the carrier.
 const (
 	maxKeyTime     = 20 * time.Second // between two turns of a call: 5 to 20 seconds
-	maxWritingTime = 4 * time.Minute  // between two texts of a conversation, at most
-	maxRedialTime  = 20 * time.Minute // who was cut off, at most
+	maxWritingTime = 4 * time.Minute  // between two texts of a conversation
+	maxRedialTime  = 20 * time.Minute // after being cut off
 	deliveryTime   = 5 * time.Second  // a text, or the ringing of a telephone
-	dueInterval    = 15 * time.Minute // between two looks for what is due, by day
+	dueInterval    = 15 * time.Minute // between two runs of what is due, by day
 	nightInterval  = time.Hour
 )
 
-// timetables are the hours of students beside their lectures; with caps on their
-// weeks.
+// timetables hold the hours of students beside their lectures.
 func timetables() []string {
 	return []string{
 		"mo 13:00-18:00; we 09:00-12:30",
@@ -118,5 +116,5 @@ func timetables() []string {
 	}
 }
 
-// weekCaps are the hours a week that students have in mind; 0: the programme's.
+// weekCaps hold the max hours a week that students want; 0: the programme's.
 func weekCaps() []float64 { return []float64{0, 4, 6, 8, 12} }

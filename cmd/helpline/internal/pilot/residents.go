@@ -14,12 +14,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
-// promise is what a resident was told: kept here apart from the books, to compare.
+// promise is a promise to a resident, kept apart from the database to compare the two.
 type promise struct {
 	who       *citizen
 	start     time.Time
 	asked     time.Time // since when they wanted it
-	place     int       // of the chosen time among those they heard; the first is 1
+	place     int       // of the chosen time among those offered; the first is 1
 	waits     bool      // for the office: they came without a letter
 	cancelled bool
 	came      int64 // the student who was there
@@ -55,7 +55,8 @@ func (p *simulation) sendLetters(ctx context.Context, week int) error {
 	return nil
 }
 
-// scheduleAttempt has a resident try to get a visit, at the next good moment after an instant.
+// scheduleAttempt makes a resident try to get a visit, at the next opening moment after
+// an instant.
 func (p *simulation) scheduleAttempt(r *citizen, from time.Time) {
 	at := p.openingMoment(from)
 	p.agenda.add(at, func(context.Context) error {
@@ -68,8 +69,8 @@ func (p *simulation) scheduleAttempt(r *citizen, from time.Time) {
 	})
 }
 
-// openingMoment is a moment of the day on which an instant lies, as the hours of calls are
-// spread; on a Sunday, of the next.
+// openingMoment draws a moment of an instant's day, by the spread of calls over the
+// hours; on a Sunday, of the next day.
 func (p *simulation) openingMoment(from time.Time) time.Time {
 	day := calendar.DayOf(from, p.programme.Zone)
 	if day.Weekday() == time.Sunday {
@@ -92,10 +93,10 @@ func latest(a, b time.Time) time.Time {
 	return a
 }
 
-// maxAsks is how often somebody tries for one visit.
+// maxAsks is how often a resident tries to get one visit.
 const maxAsks = 4
 
-// afterAttempt lets the end of a conversation about a visit have its consequences.
+// afterAttempt schedules what follows from the end of a conversation about a visit.
 func (p *simulation) afterAttempt(t *conversation) {
 	r := t.who
 	outcome := t.last.Outcome
@@ -118,7 +119,7 @@ func (p *simulation) afterAttempt(t *conversation) {
 	r.asks = 0
 }
 
-// recordPromise notes what a resident was told, and what comes of it.
+// recordPromise keeps a promise to a resident, and schedules what follows from it.
 func (p *simulation) recordPromise(t *conversation, visit int64, start time.Time, waits bool) {
 	if p.promises[visit] != nil {
 		return
@@ -153,7 +154,7 @@ func (p *simulation) recordPromise(t *conversation, visit int64, start time.Time
 	})
 }
 
-// awaitVisit has somebody wait at the door.
+// awaitVisit makes a resident wait at the door.
 func (p *simulation) awaitVisit(visit int64, promise *promise) {
 	start := promise.start
 	p.agenda.add(start, func(ctx context.Context) error {
@@ -164,7 +165,7 @@ func (p *simulation) awaitVisit(visit int64, promise *promise) {
 	})
 }
 
-// movePromise is another time that the resident asked for.
+// movePromise gives a promise the new time that the resident chose.
 func (p *simulation) movePromise(visit int64, start time.Time) {
 	promise := p.promises[visit]
 	if promise == nil || promise.start.Equal(start) {
@@ -174,7 +175,7 @@ func (p *simulation) movePromise(visit int64, start time.Time) {
 	p.awaitVisit(visit, promise)
 }
 
-// goalAfterReminder is what somebody does with a reminder.
+// goalAfterReminder returns what a resident does after a reminder.
 func (p *simulation) goalAfterReminder() goal {
 	at := p.dice.Float64()
 	for _, act := range []share[goal]{{goalConfirm, p.rates.confirms}, {goalMove, p.rates.remindMove}, {goalCancel, p.rates.remindCancel}} {
@@ -185,7 +186,7 @@ func (p *simulation) goalAfterReminder() goal {
 	return ""
 }
 
-// goalAfter is what somebody does with what the line tells them of a visit.
+// goalAfter returns what a resident does after a message about a visit.
 func (p *simulation) goalAfter(m *scheduling.Message) goal {
 	switch m.Key {
 	case contact.NobodyKey, contact.NobodyComesKey:
@@ -204,7 +205,7 @@ func (p *simulation) goalAfter(m *scheduling.Message) goal {
 	return ""
 }
 
-// deliverToResident has a resident read a text of the line, and perhaps answer it.
+// deliverToResident makes a resident read a text of the line, and perhaps answer it.
 func (p *simulation) deliverToResident(r *citizen, m *scheduling.Message) {
 	aim, within := p.goalAfter(m), time.Hour
 	text := map[goal]string{goalConfirm: "1", goalMove: "2", goalCancel: "3"}[aim]

@@ -10,13 +10,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// sleeps are the hours of the night in which students answer nobody.
+// sleeps holds the hours of the night in which students do not answer.
 const (
 	wakesAt  = calendar.Clock(7*60 + 30)
 	sleepsAt = calendar.Clock(22*60 + 30)
 )
 
-// deliverToStudent has a student read a text of the line, and perhaps answer it.
+// deliverToStudent makes a student read a text of the line, and perhaps answer it.
 func (p *simulation) deliverToStudent(s *student, m *scheduling.Message) {
 	switch m.Key {
 	case contact.AskKey:
@@ -33,10 +33,10 @@ func (p *simulation) deliverToStudent(s *student, m *scheduling.Message) {
 	}
 }
 
-// done is what a student texts at the end of a visit.
+// done returns what a student texts at the end of a visit.
 func (p *promise) done() string { return fmt.Sprintf("klaar %d", int(p.took.Minutes())) }
 
-// answerAsk has a student answer whether they can, or let it be.
+// answerAsk makes a student answer an ask, or not.
 func (p *simulation) answerAsk(s *student, m *scheduling.Message) {
 	answer, within := "", p.rates.answersIn
 	switch at := p.dice.Float64(); {
@@ -51,7 +51,7 @@ func (p *simulation) answerAsk(s *student, m *scheduling.Message) {
 	}
 	at := p.awake(p.now.Add(time.Minute + exponential(p.dice, within)))
 	p.agenda.add(at, func(ctx context.Context) error {
-		if s.asked != m.ID { // something else was asked since
+		if s.asked != m.ID { // another ask came since
 			return nil
 		}
 		if promise := p.promises[m.VisitID]; promise != nil && calendar.DayOf(promise.start, p.programme.Zone) == s.sick {
@@ -61,7 +61,7 @@ func (p *simulation) answerAsk(s *student, m *scheduling.Message) {
 	})
 }
 
-// awake is the first moment from an instant at which a student is.
+// awake returns the first instant, at or after another, at which a student is awake.
 func (p *simulation) awake(at time.Time) time.Time {
 	day, clock := calendar.DayOf(at, p.programme.Zone), calendar.ClockOf(at, p.programme.Zone)
 	switch {
@@ -73,7 +73,7 @@ func (p *simulation) awake(at time.Time) time.Time {
 	return at
 }
 
-// replyAsStudent sends a text of a student, and what the line sends because of it.
+// replyAsStudent sends a text of a student, and the messages that follow from it.
 func (p *simulation) replyAsStudent(ctx context.Context, s *student, body string) error {
 	if err := p.sendText(ctx, s.Phone, body); err != nil {
 		return err
@@ -104,8 +104,8 @@ func (p *simulation) fallIll(ctx context.Context) error {
 	return err
 }
 
-// changeHours has students text in the course of a week that they cannot, or can
-// besides.
+// changeHours makes students text, in the course of a week, hours that they are away
+// or have in addition.
 func (p *simulation) changeHours(context.Context) error {
 	for _, s := range p.students {
 		when := p.awake(p.now.Add(time.Duration(p.dice.Int64N(int64(5 * 24 * time.Hour)))))
@@ -121,7 +121,7 @@ func (p *simulation) changeHours(context.Context) error {
 		}
 		p.tally.HoursChanged++
 		p.agenda.add(when, func(ctx context.Context) error {
-			if p.now.Before(s.busy) { // with a resident, nobody texts that they are not
+			if p.now.Before(s.busy) { // a student at a visit does not text that they are away
 				return nil
 			}
 			return p.replyAsStudent(ctx, s, text)
@@ -134,8 +134,7 @@ func dutchDay(day time.Weekday) string {
 	return []string{"zo", "ma", "di", "wo", "do", "vr", "za"}[day]
 }
 
-// playVisit plays what happens at a door: the student who said yes comes, or not, and
-// texts it, or not.
+// playVisit plays a visit: the student who said yes comes or not, and texts it or not.
 func (p *simulation) playVisit(ctx context.Context, visit int64, promise *promise) error {
 	var status scheduling.Status
 	var id int64
@@ -150,7 +149,7 @@ func (p *simulation) playVisit(ctx context.Context, visit int64, promise *promis
 	s := p.working[id]
 	switch {
 	case status != scheduling.Accepted || s.sick == calendar.DayOf(p.now, p.programme.Zone):
-		return nil // nobody said that they come, or they cannot
+		return nil // nobody said yes, or they cannot come
 	case chance(p.dice, p.rates.noShow):
 		promise.failed = true
 		return nil
@@ -167,7 +166,7 @@ func (p *simulation) playVisit(ctx context.Context, visit int64, promise *promis
 	return p.wantAnother(promise)
 }
 
-// wantAnother has a resident want another visit, some time after this one.
+// wantAnother makes a resident want another visit, some time after this one.
 func (p *simulation) wantAnother(promise *promise) error {
 	if r := promise.who; r.asks == 0 && chance(p.dice, p.rates.again) {
 		r.topic = oneOf(p.dice, p.programme.Topics)
@@ -176,7 +175,7 @@ func (p *simulation) wantAnother(promise *promise) error {
 	return nil
 }
 
-// readAll reads rows of the pilot's own questions to the books.
+// readAll reads the rows of a query of the pilot's own.
 func readAll[T any](
 	ctx context.Context, p *simulation, read func(scan func(...any) error) (T, error), query string, args ...any,
 ) ([]T, error) {

@@ -2,7 +2,7 @@ package pilot
 
 import "github.com/click-call-connect/helpline/scheduling"
 
-// tally is what is counted while a pilot is played, because the books do not hold it.
+// tally counts what the database does not hold, while a pilot is played.
 type tally struct {
 	Letters, CallsIn, TextsIn, Answers, AnswerSegments int
 	Sick, HoursChanged, Moved, NoneSuits               int

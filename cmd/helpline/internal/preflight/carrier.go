@@ -13,15 +13,16 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// numberLister tells how the numbers of our account are set up at the carrier;
-// *twilio.Account is one.
+// numberLister lists the numbers of our account with their settings at the carrier.
+// *twilio.Account implements it.
 type numberLister interface {
 	Numbers(ctx context.Context) ([]twilio.NumberSetup, error)
 }
 
 var _ numberLister = (*twilio.Account)(nil)
 
-// carrier asks how the programmes' numbers are set up, and compares.
+// carrier compares the settings of the programmes' numbers at the carrier with what the
+// line needs.
 func (p *checks) carrier(ctx context.Context) {
 	if p.config.AccountSID == "" || len(p.config.Tokens()) == 0 {
 		p.fail("carrier", "it cannot be asked without an account and a token", "set them first")
@@ -39,7 +40,7 @@ func (p *checks) carrier(ctx context.Context) {
 	}
 }
 
-// compare checks the two numbers of a programme that the carrier reaches us by.
+// compare checks the two numbers of a programme for which the carrier has webhooks.
 func (p *checks) compare(programme *scheduling.Programme, numbers []twilio.NumberSetup) {
 	if setup, ok := p.find(programme.Name, "voice", programme.Numbers.Voice, numbers); ok {
 		p.agree(programme.Name, "voice", setup.Number, []pair{
@@ -54,8 +55,8 @@ func (p *checks) compare(programme *scheduling.Programme, numbers []twilio.Numbe
 	}
 }
 
-// pair is a setting as the carrier has it, and as it should be, under the name
-// that the carrier's console gives it.
+// pair is a setting as it is at the carrier and as it should be, under its name in the
+// carrier's console.
 type pair struct{ name, have, want string }
 
 func (p *checks) agree(programme, kind, number string, pairs []pair) {
@@ -91,14 +92,14 @@ func (p *checks) address(path string) string {
 	return strings.TrimRight(p.config.PublicURL, "/") + path
 }
 
-// withoutFragment takes off #rc=3&rt=5000, with which the carrier's retries are
-// tuned.
+// withoutFragment removes a fragment such as #rc=3&rt=5000, which tunes the carrier's
+// retries.
 func withoutFragment(address string) string {
 	address, _, _ = strings.Cut(address, "#")
 	return address
 }
 
-// shown is an address without its password.
+// shown returns an address without its password.
 func shown(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {

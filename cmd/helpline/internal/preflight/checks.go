@@ -11,9 +11,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// How a check came out.
+// Level is how serious a finding is. The values are a public contract.
 type Level string
 
+// The levels. Failure is for what keeps a line from going live.
 const (
 	OK      Level = "ok"
 	Warning Level = "warning"
@@ -25,10 +26,10 @@ type Finding struct {
 	Level  Level  `json:"level"`
 	Check  string `json:"check"`
 	Detail string `json:"detail"`
-	Fix    string `json:"fix"` // what to do; empty when nothing is to be done
+	Fix    string `json:"fix"` // what to do; empty: nothing
 }
 
-// Config is what is checked.
+// Config holds the settings that are checked.
 type Config struct {
 	line.Flags
 	line.DatabaseFlag
@@ -37,9 +38,8 @@ type Config struct {
 	Now     func() time.Time
 }
 
-// Run checks everything that is to be checked before a line goes live,
-// and changes nothing. What cannot be reached is a finding; no finding shows a token
-// or a password.
+// Run makes all checks, and changes nothing. A server that cannot be reached is a
+// finding. No finding shows a token or a password.
 func Run(ctx context.Context, c *Config) []Finding {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -68,10 +68,10 @@ type checks struct {
 	findings   []Finding
 }
 
-// timeout bounds the whole: somebody is waiting.
+// timeout limits a whole run.
 const timeout = time.Minute
 
-// account asks the carrier, with the token in use.
+// account returns our account at the carrier, with the token in use.
 func (c *Config) account() numberLister {
 	token := ""
 	if tokens := c.Tokens(); len(tokens) > 0 {
@@ -80,7 +80,7 @@ func (c *Config) account() numberLister {
 	return twilio.NewAccount(twilio.Config{AccountSID: c.AccountSID, AuthToken: token, CarrierURL: c.CarrierURL})
 }
 
-// run goes on whatever it finds: everything that is wrong is said at once.
+// run makes every check, whatever the ones before found.
 func (p *checks) run(ctx context.Context) {
 	p.settings()
 	p.publicURL()

@@ -8,11 +8,11 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
-// database checks that it answers, has our tables, agrees on the time, and holds
-// somebody to send.
+// database checks that the database answers, has this version's tables and the right
+// time, and holds students and residents.
 func (p *checks) database(ctx context.Context) {
 	if p.config.Database == "" {
-		return // settings said so
+		return // reported by settings
 	}
 	store, err := postgres.Open(ctx, p.config.Database)
 	if err != nil {
@@ -30,11 +30,11 @@ func (p *checks) database(ctx context.Context) {
 	p.stock(ctx, store)
 }
 
-// maxSkew is how far two clocks may differ before reminders go out wrong.
+// maxSkew is how far the two clocks may differ before reminders go out at wrong hours.
 const maxSkew = 5 * time.Second
 
-// clock compares the database's clock with ours. Nothing reads the database's but
-// this: where they differ, one of the two machines is wrong, and it may be ours.
+// clock compares the database's clock with ours. Nothing else reads the database's: if
+// they differ, one of the two machines is wrong, and it may be ours.
 func (p *checks) clock(ctx context.Context, store *postgres.Store) {
 	before := p.config.Now()
 	var theirs time.Time
@@ -50,12 +50,12 @@ func (p *checks) clock(ctx context.Context, store *postgres.Store) {
 	p.ok("clock", "ours and the database's agree")
 }
 
-// clockSkew is how far an instant lies outside the time in which it was asked.
+// clockSkew is how far an instant lies outside the time between question and answer.
 func clockSkew(before, after, theirs time.Time) time.Duration {
 	return max(before.Sub(theirs), theirs.Sub(after), 0)
 }
 
-// stock looks whether each programme has students, residents and walk-in points.
+// stock reports programmes without students, residents or walk-in points.
 func (p *checks) stock(ctx context.Context, store *postgres.Store) {
 	stocks, err := store.Stocks(ctx)
 	if err != nil {

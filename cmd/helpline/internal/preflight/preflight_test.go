@@ -167,7 +167,7 @@ func TestPreflightKnowsTheShippedVoices(t *testing.T) {
 	require.Contains(t, voiceProblem("so", "Polly.Amy-Neural"), "no voice is known")
 }
 
-func TestPreflightLooksWhetherAPilotIsOver(t *testing.T) {
+func TestPreflightWarnsOfAPilotThatIsOver(t *testing.T) {
 	words, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// loadProgrammes checks the cities' rules and the words they need.
+// loadProgrammes checks the programme files and the words that they need.
 func (p *checks) loadProgrammes() {
 	all, catalogue, err := p.config.Load()
 	if err != nil {
@@ -43,7 +43,7 @@ func (p *checks) loadProgrammes() {
 	}
 }
 
-// words checks that each language has everything that is said, and a voice.
+// words checks that each language has every text, and a voice.
 func (p *checks) words(programme *scheduling.Programme) {
 	complete := true
 	for _, rule := range programme.Languages {
@@ -83,7 +83,7 @@ func (p *checks) texts(programme *scheduling.Programme) {
 	}
 }
 
-// window looks whether a pilot is over, or not begun.
+// window reports a pilot that is over, or has not begun.
 func (p *checks) window(programme *scheduling.Programme) {
 	today := calendar.DayOf(p.config.Now(), programme.Zone)
 	first, last := programme.Window.FirstDay, programme.Window.LastDay

@@ -8,7 +8,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// recordings looks which files a language without a voice lacks, and reports
+// recordings reports the recordings that a language without a voice lacks, and returns
 // whether it has all.
 func (p *checks) recordings(programme *scheduling.Programme, rule scheduling.LanguageRule) bool {
 	folder, err := p.config.AudioFiles()

@@ -13,10 +13,10 @@ import (
 	"github.com/click-call-connect/helpline/storage/redis"
 )
 
-// redis checks that it answers, and that it keeps what it was given.
+// redis checks that Redis answers, and that its settings keep what is stored.
 func (p *checks) redis(ctx context.Context) {
 	if p.config.RedisURL == "" {
-		return // settings said so
+		return // reported by settings
 	}
 	client, err := redis.Connect(ctx, p.config.RedisURL)
 	if err != nil {
@@ -33,7 +33,7 @@ func (p *checks) redis(ctx context.Context) {
 	p.findings = append(p.findings, JudgeRedis(info)...)
 }
 
-// RedisInfo reads what a Redis says of itself.
+// RedisInfo reads the version and settings of a Redis.
 func RedisInfo(ctx context.Context, client goredis.UniversalClient) (map[string]string, error) {
 	text, err := client.Info(ctx).Result()
 	if err != nil {
@@ -51,10 +51,10 @@ func RedisInfo(ctx context.Context, client goredis.UniversalClient) (map[string]
 	return info, nil
 }
 
-// minRedis is the oldest version this is tested with.
+// minRedis is the oldest version that the tests run on.
 const minRedis = 7
 
-// JudgeRedis finds what is wrong with how a Redis is set up.
+// JudgeRedis returns the findings about a Redis with these settings.
 func JudgeRedis(info map[string]string) []Finding {
 	var p checks
 	major, _, _ := strings.Cut(info["redis_version"], ".")

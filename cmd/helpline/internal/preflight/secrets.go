@@ -7,7 +7,7 @@ import (
 
 const hidden = "[hidden]"
 
-// redact takes out what nobody may read, wherever an error repeated it.
+// redact removes secrets from findings, wherever an error repeated one.
 func (c *Config) redact(findings []Finding) []Finding {
 	var pairs []string
 	for _, secret := range c.secrets() {
@@ -20,10 +20,11 @@ func (c *Config) redact(findings []Finding) []Finding {
 	return findings
 }
 
-// minSecret keeps a password of two letters from blacking out every word.
+// minSecret is the length from which a secret is redacted: a password of two letters
+// would remove parts of ordinary words.
 const minSecret = 4
 
-// secrets are the tokens and the passwords of addresses, as written and decoded.
+// secrets returns the tokens, and the passwords in addresses, as written and decoded.
 func (c *Config) secrets() []string {
 	secrets := append(c.Tokens(), c.APIToken)
 	for _, address := range []string{c.Database, c.RedisURL, c.PublicURL, c.CarrierURL} {
@@ -47,7 +48,8 @@ func (c *Config) secrets() []string {
 	return long
 }
 
-// parameterSecrets are those of ?password=… and of password=… among others.
+// parameterSecrets returns the passwords in ?password=… and in password=… of a
+// connection string.
 func parameterSecrets(address string) []string {
 	var secrets []string
 	for _, part := range strings.FieldsFunc(address, func(r rune) bool { return strings.ContainsRune(" ?&", r) }) {
@@ -62,7 +64,7 @@ func parameterSecrets(address string) []string {
 	return secrets
 }
 
-// shownURL is the public URL where it can be shown: without a password in it.
+// shownURL returns the public URL without a password.
 func (c *Config) shownURL() string {
 	u, err := url.Parse(c.PublicURL)
 	if err != nil || u.User != nil {

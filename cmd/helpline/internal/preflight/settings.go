@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/spool"
 )
 
-// settings is what serve itself would refuse.
+// settings reports the settings that serve refuses.
 func (p *checks) settings() {
 	problems := settingsProblems(p.config.Check(p.config.Database))
 	for _, problem := range problems {
@@ -22,12 +22,12 @@ func (p *checks) settings() {
 	}
 }
 
-// settingsProblems takes a joined error apart.
+// settingsProblems splits a joined error into its errors.
 func settingsProblems(err error) []error {
 	if err == nil {
 		return nil
 	}
-	if exit.IsMisuse(err) { // check makes it, and wraps it in nothing
+	if exit.IsMisuse(err) { // Flags.Check returns it, joined and not wrapped
 		err = errors.Unwrap(err)
 	}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
@@ -39,7 +39,7 @@ func settingsProblems(err error) []error {
 func (p *checks) publicURL() {
 	u, err := url.Parse(p.config.PublicURL)
 	if p.config.PublicURL == "" || err != nil || u.Host == "" {
-		return // settings said so
+		return // reported by settings
 	}
 	switch {
 	case unreachableFromOutside(u.Hostname()):
@@ -61,24 +61,25 @@ func unreachableFromOutside(host string) bool {
 	return ip != nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified() || ip.IsLinkLocalUnicast())
 }
 
-// What the carrier's own account and token look like. Another carrier's may be
-// anything.
+// accountLike reports whether a text has the form of an account at Twilio. Another
+// carrier's may have any form.
 func accountLike(sid string) bool {
 	rest, ok := strings.CutPrefix(sid, "AC")
 	return ok && tokenLike(rest)
 }
 
+// tokenLike reports whether a text has the form of a token of Twilio's.
 func tokenLike(token string) bool {
 	return len(token) == 32 && strings.Trim(token, "0123456789abcdef") == ""
 }
 
-// unfinished are the values of .env.example that nobody can use.
+// unfinished holds the placeholders of .env.example.
 var unfinished = []string{"change-me", "the-carriers-token", "…"}
 
 func (p *checks) account() {
 	tokens := p.config.Tokens()
 	if p.config.AccountSID == "" || len(tokens) == 0 {
-		return // settings said so
+		return // reported by settings
 	}
 	found := len(p.findings)
 	for i, token := range tokens {
@@ -111,7 +112,7 @@ func (p *checks) account() {
 	p.ok("account", "the account and its token look like ones")
 }
 
-// placeholder reports whether a value was never filled in.
+// placeholder reports whether a value is still the example's.
 func placeholder(value string) bool {
 	for _, text := range unfinished {
 		if strings.Contains(value, text) {
@@ -121,7 +122,7 @@ func placeholder(value string) bool {
 	return false
 }
 
-// spool looks whether promises can be kept on disk while the database is away.
+// spool checks that callbacks can be kept on disk while the database is away.
 func (p *checks) spool() {
 	folder := p.config.SpoolFolder()
 	kept, err := spool.Open(folder)

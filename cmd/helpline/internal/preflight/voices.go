@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// voices are the carrier's voices that a programme is likely to want, by the
+// voices holds the carrier's voices that a programme is likely to want, by the
 // language they speak (BCP 47), as the carrier spells them: "Polly." and the name
 // in Amazon Polly's list of voices, with "-Neural" where that engine is meant.
 // https://www.twilio.com/docs/voice/twiml/say/text-speech and
@@ -23,7 +23,7 @@ var voices = map[string][]string{
 	"arb":   {"Polly.Zeina"},
 }
 
-// voiceProblem says what is odd about a voice for a language; empty: nothing. A
+// voiceProblem returns what is wrong with a voice for a language; empty: nothing. A
 // voice that is not on the list may exist all the same.
 func voiceProblem(tag, voice string) string {
 	known, ok := voices[tag]

@@ -15,14 +15,14 @@ import (
 	"github.com/click-call-connect/helpline/ivr/carrier"
 )
 
-// Call is a call with a screen.
+// Call is a telephone call that is shown on a screen.
 type Call struct {
 	call  *carrier.Call
 	out   io.Writer
 	shown int
 }
 
-// NewCall shows what was heard so far.
+// NewCall shows what was heard in a call so far, and returns it with its screen.
 func NewCall(call *carrier.Call, out io.Writer) *Call {
 	t := &Call{call: call, out: out}
 	t.show()
@@ -40,7 +40,7 @@ func (t *Call) show() {
 	t.shown = len(events)
 }
 
-// Play does what a script says, and then hangs up.
+// Play plays a script, and then hangs up.
 func (t *Call) Play(ctx context.Context, script []string) error {
 	for i, step := range script {
 		if t.call.State().Kind == carrier.Ended {
@@ -53,7 +53,7 @@ func (t *Call) Play(ctx context.Context, script []string) error {
 	return t.hangUp(ctx)
 }
 
-// Converse asks what to do until the call has ended.
+// Converse prompts for input until the call has ended.
 func (t *Call) Converse(ctx context.Context, in io.Reader, errs io.Writer) error {
 	fmt.Fprintln(errs, "(keys and Enter; Enter alone is silence; say; hangup)")
 	lines := Lines(ctx, in)
@@ -78,7 +78,7 @@ func (t *Call) Converse(ctx context.Context, in io.Reader, errs io.Writer) error
 	return nil
 }
 
-// Lines hands on what is typed, line by line, until the end or Ctrl-C.
+// Lines sends each typed line, until the end of the input or Ctrl-C.
 func Lines(ctx context.Context, in io.Reader) <-chan string {
 	read, lines := make(chan string), make(chan string)
 	go func() {
@@ -104,7 +104,7 @@ func Lines(ctx context.Context, in io.Reader) <-chan string {
 	return lines
 }
 
-// do is one thing a caller does.
+// do plays one step of a caller.
 func (t *Call) do(ctx context.Context, step string) error {
 	defer t.show()
 	switch recording := t.call.State().Kind == carrier.Listening; {
@@ -120,10 +120,10 @@ func (t *Call) do(ctx context.Context, step string) error {
 	return t.call.Press(ctx, step)
 }
 
-// silence stands for waiting; a script cannot begin with -, which is a flag's.
+// silence is the step of waiting. It is no -, with which a flag begins.
 const silence = "_"
 
-// CheckScript refuses what no telephone has, before anything is dialled.
+// CheckScript refuses a script with keys that no telephone has, before the call.
 func CheckScript(script []string) error {
 	for i, step := range script {
 		if !slices.Contains([]string{silence, "-", "say", "hangup"}, step) && strings.Trim(step, "0123456789*#") != "" {
@@ -136,7 +136,7 @@ func CheckScript(script []string) error {
 // spokenSeconds is how long "say" speaks.
 const spokenSeconds = 5
 
-// hangUp tells the line, also after Ctrl-C.
+// hangUp ends the call at the line, also after Ctrl-C.
 func (t *Call) hangUp(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
@@ -147,7 +147,7 @@ func (t *Call) hangUp(ctx context.Context) error {
 	return t.call.HangUp(ctx)
 }
 
-// EndedWell tells a call that was ended by somebody from one that broke.
+// EndedWell returns an error if neither the line nor the caller ended the call.
 func (t *Call) EndedWell() error {
 	switch t.call.EndedBy() {
 	case carrier.ByLine, carrier.ByCaller:

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/carrier"
 )
 
-// Exchange sends one text and shows what is answered.
+// Exchange sends one text and shows the answer.
 func Exchange(ctx context.Context, out io.Writer, handset *carrier.Handset, to, body string) error {
 	fmt.Fprintf(out, "» %s\n", body)
 	replies, err := handset.Text(ctx, to, body)

@@ -29,13 +29,13 @@ func (f *Figures) Write(w io.Writer) error {
 	line("not confirmed", "%d", v.Lapsed)
 	line("student did not come", "%d", v.NoShow)
 	line("noted otherwise", "%d", v.Misnoted)
-	line("nobody could come", "%d", v.Nobody)
+	line("nobody could come", "%d", v.Uncovered)
 	line("days from call to visit", "median %.1f, p90 %.1f", v.WaitMedian, v.WaitP90)
 	line("travel", "%.0f hours, %.1f minutes a visit", f.Travel.Hours, f.Travel.PerVisit)
 	line("hours per student", "mean %.1f, median %.1f, p90 %.1f, most %.1f; %d without a visit",
 		f.Hours.Mean, f.Hours.Median, f.Hours.P90, f.Hours.Max, f.Hours.None)
 	line("asks", "yes %d, no %d, late %d, withdrawn %d; %d were to somebody else after another", a.Yes, a.No, a.Late, a.Withdrawn, a.Replaced)
-	line("visits asked about", "%d, most often one %d times", a.Visits, a.Most)
+	line("visits asked about", "%d, most often one %d times", a.Visits, a.Max)
 	line("moved by night plans", "%d", v.NightMoves)
 	line("students", "%d times ill on a day with a visit, %d changes of hours", f.Did.Ill, f.Did.HoursChanged)
 	line("texts sent", "%s; %d segments", listed(m.Texts), m.Segments)
@@ -48,7 +48,7 @@ func (f *Figures) Write(w io.Writer) error {
 	return tab.Flush()
 }
 
-// listed is a count by name, the most first.
+// listed lists counts with their names, the largest first.
 func listed(counts map[string]int) string {
 	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		if counts[a] != counts[b] {

@@ -48,12 +48,12 @@ func TestTwoHundredCallersRaceForFiftyPlaces(t *testing.T) {
 	require.Len(t, r.visits(), places)
 }
 
-// books is what a caller does: hear a time, take it, confirm it. While all times
-// are held for others, they ask again.
+// books plays a caller who takes a time and confirms it. While all times are held for
+// others, they ask again.
 func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holder string) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
 	for try := 0; ; try++ {
-		held, err := r.line.Desk.Offer(r.t.Context(), booking.OfferRequest{
+		held, err := r.line.Bookings.Offer(r.t.Context(), booking.OfferRequest{
 			Need: need, Programme: p, Key: fmt.Sprint(holder, try), Holder: holder, Channel: scheduling.Voice, Count: 1,
 		})
 		switch {
@@ -62,7 +62,7 @@ func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holde
 		case err != nil:
 			return err
 		}
-		_, err = r.line.Desk.Book(r.t.Context(), booking.PromiseRequest{
+		_, err = r.line.Bookings.Book(r.t.Context(), booking.PromiseRequest{
 			Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start,
 			ResidentID: resident.ID, Channel: scheduling.Voice, DemandKey: holder,
 		})
@@ -130,7 +130,7 @@ func digits(n int) string {
 
 // BenchmarkThreeSlots finds three times, the query for the diary's changes
 // included, among about 17 visits for each student, six weeks ahead. Before each
-// search another caller is offered times, so that there is something to read.
+// search another caller is offered times, so that there are changes to read.
 // p99-ms is the slowest of a hundred (aim: at most 10 at 300 students);
 // offer-p99-ms is an offer as a caller gets it: found, checked under the
 // students' locks, and held.
@@ -145,17 +145,17 @@ func BenchmarkThreeSlots(b *testing.B) {
 				Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "nl"},
 				Programme: p, Holder: "caller", Channel: scheduling.Voice, Count: 3,
 			}
-			_, err := r.line.Desk.Slots(b.Context(), request)
+			_, err := r.line.Bookings.Slots(b.Context(), request)
 			require.NoError(b, err)
 			var finds, offers []time.Duration
 			for b.Loop() {
 				request.Key = fmt.Sprint(len(offers))
 				begin := time.Now()
-				_, err := r.line.Desk.Offer(b.Context(), request)
+				_, err := r.line.Bookings.Offer(b.Context(), request)
 				offers = append(offers, time.Since(begin))
 				require.NoError(b, err)
 				begin = time.Now()
-				_, err = r.line.Desk.Slots(b.Context(), request)
+				_, err = r.line.Bookings.Slots(b.Context(), request)
 				finds = append(finds, time.Since(begin))
 				require.NoError(b, err)
 			}
@@ -165,8 +165,8 @@ func BenchmarkThreeSlots(b *testing.B) {
 	}
 }
 
-// BenchmarkThreeSlotsChains is the same where only chains can make room for
-// somebody who speaks French, on the days that they wish; p99-ms likewise.
+// BenchmarkThreeSlotsChains is the same for a resident who speaks French, for whom only
+// chains make room on the days that suit them; p99-ms likewise.
 func BenchmarkThreeSlotsChains(b *testing.B) {
 	for _, students := range []int{30, 300} {
 		b.Run(fmt.Sprintf("students=%d", students), func(b *testing.B) {
@@ -192,7 +192,7 @@ func BenchmarkThreeSlotsChains(b *testing.B) {
 			for n := 0; b.Loop(); n++ {
 				r.disturb(b, p, n)
 				begin := time.Now()
-				found, err := r.line.Desk.Slots(b.Context(), request)
+				found, err := r.line.Bookings.Slots(b.Context(), request)
 				finds = append(finds, time.Since(begin))
 				require.NoError(b, err)
 				require.NotEmpty(b, found[0][0].Chain)
@@ -202,10 +202,10 @@ func BenchmarkThreeSlotsChains(b *testing.B) {
 	}
 }
 
-// disturb offers somebody else times, so that there is something to read.
+// disturb offers times to another caller, so that the diary has changes to read.
 func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
 	b.Helper()
-	_, err := r.line.Desk.Offer(b.Context(), booking.OfferRequest{
+	_, err := r.line.Bookings.Offer(b.Context(), booking.OfferRequest{
 		Need:      scheduling.Need{Postcode: "2018", Topic: scheduling.TopicItsme, Language: "nl"},
 		Programme: p, Key: fmt.Sprint("other-", n), Holder: "other", Channel: scheduling.Voice, Count: 3,
 	})
@@ -213,7 +213,7 @@ func (r *rig) disturb(b *testing.B, p *scheduling.Programme, n int) {
 }
 
 // fillDiary books visits straight into the table: three in every afternoon, from
-// the first day on, until there are enough.
+// the first day on, until there are so many.
 func (r *rig) fillDiary(b *testing.B, p *scheduling.Programme, visits int) {
 	b.Helper()
 	resident := r.invite(p, 1)[0]
