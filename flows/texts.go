@@ -65,7 +65,7 @@ func textLine(c *locale.Catalogue, p *scheduling.Programme, line Line) string {
 	}
 	language := p.Language(line.Language).Code
 	words := c.Render(language, p.Zone, message)
-	if language == "tr" { // there, a letter without its mark is another letter
+	if locale.KeepsMarks(language) {
 		return words
 	}
 	return strings.Map(plain, strings.ReplaceAll(words, "œ", "oe"))

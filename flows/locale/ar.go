@@ -31,6 +31,8 @@ var (
 	arabicTens = [...]string{2: "عشرون", 3: "ثلاثون", 4: "أربعون", 5: "خمسون"}
 )
 
+func (arabicSpeaker) traits() traits { return traits{code: "ar"} }
+
 func (arabicSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, arabicDays[local.Weekday()]...), ' ')
 	spoken = strconv.AppendInt(spoken, int64(local.Day()), 10)

@@ -14,10 +14,6 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// dutch is the language every other one is compared with, and the one spoken
-// when there is no other.
-const dutch = scheduling.Language("nl")
-
 //go:embed words/*.yaml
 var words embed.FS
 

@@ -18,6 +18,8 @@ var (
 	englishTens = [...]string{2: "twenty", 3: "thirty", 4: "forty", 5: "fifty"}
 )
 
+func (englishSpeaker) traits() traits { return traits{code: "en", students: true} }
+
 func (englishSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, local.Weekday().String()...), ' ')
 	spoken = strconv.AppendInt(spoken, int64(local.Day()), 10)

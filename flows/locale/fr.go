@@ -25,6 +25,8 @@ var (
 	frenchTens = [...]string{2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante"}
 )
 
+func (frenchSpeaker) traits() traits { return traits{code: "fr", students: true} }
+
 func (frenchSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, frenchDays[local.Weekday()]...), ' ')
 	if local.Day() == 1 {

@@ -74,7 +74,7 @@ func (d draft) unread() bool {
 	if d.key == "sms.student.word" {
 		return true
 	}
-	return strings.HasPrefix(d.key, "sms.student.") && !slices.Contains([]scheduling.Language{"nl", "fr", "en"}, d.language)
+	return strings.HasPrefix(d.key, "sms.student.") && !speakerOf(d.language).traits().students
 }
 
 // longText is a text message that costs more than it may; empty: none.

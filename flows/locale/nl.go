@@ -3,7 +3,13 @@ package locale
 import (
 	"strconv"
 	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
 )
+
+// dutch is the language that every other one is compared with, and the one that is spoken
+// if there is no other.
+const dutch = scheduling.Language("nl")
 
 // dutchSpeaker speaks as an older Fleming does: twelve hours, half and kwart,
 // and the part of the day only where it could be mistaken.
@@ -27,6 +33,8 @@ var (
 	}
 	dutchTens = [...]string{2: "twintig", 3: "dertig", 4: "veertig", 5: "vijftig"}
 )
+
+func (dutchSpeaker) traits() traits { return traits{code: dutch, students: true} }
 
 func (dutchSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, dutchDays[local.Weekday()]...), ' ')

@@ -10,6 +10,8 @@ import (
 // speaker is how a language says dates and times. The instant it is given is
 // already in the zone it is to be spoken in.
 type speaker interface {
+	// traits returns what else the language needs.
+	traits() traits
 	// day says weekday, day and month, without the year: no promise is a year away.
 	day(spoken []byte, local time.Time) []byte
 	// clock says a time of day as people do, in words.
@@ -22,23 +24,30 @@ type speaker interface {
 // speakerOf returns a language's speaker. A language without its own wording
 // gets digits, which any voice reads.
 func speakerOf(language scheduling.Language) speaker {
-	switch language {
-	case dutch:
-		return dutchSpeaker{}
-	case "fr":
-		return frenchSpeaker{}
-	case "en":
-		return englishSpeaker{}
-	case "tr":
-		return turkishSpeaker{}
-	case "ar":
-		return arabicSpeaker{}
+	for _, s := range [...]speaker{dutchSpeaker{}, frenchSpeaker{}, englishSpeaker{}, turkishSpeaker{}, arabicSpeaker{}} {
+		if s.traits().code == language {
+			return s
+		}
 	}
 	return digitSpeaker{}
 }
 
+// traits are the properties of a language that do not lie in its words.
+type traits struct {
+	code       scheduling.Language
+	students   bool // students are texted in it
+	keepsMarks bool // a letter without its mark is another letter
+}
+
+// KeepsMarks reports whether texts in a language keep the marks on their letters, because
+// a letter without its mark is another letter. In other languages the marks that GSM-7
+// lacks are dropped: with them a text would need more segments.
+func KeepsMarks(language scheduling.Language) bool { return speakerOf(language).traits().keepsMarks }
+
 // digitSpeaker writes 14/5 and 14:30.
 type digitSpeaker struct{}
+
+func (digitSpeaker) traits() traits { return traits{} }
 
 func (digitSpeaker) day(spoken []byte, local time.Time) []byte {
 	return appendDayMonth(spoken, local)

@@ -34,6 +34,8 @@ var (
 	}
 )
 
+func (turkishSpeaker) traits() traits { return traits{code: "tr", keepsMarks: true} }
+
 func (turkishSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(strconv.AppendInt(spoken, int64(local.Day()), 10), ' ')
 	return appendJoined(spoken, turkishMonths[local.Month()-1], turkishDays[local.Weekday()])

@@ -87,12 +87,17 @@ func (s message) hours(text string, plain []string, at moment) message {
 		return s.answer(text)
 	}
 	if s.means == studentExtra && isNegated(plain) {
-		if slices.Contains(plain, "extra") {
+		if slices.ContainsFunc(plain, isExtra) {
 			return message{language: s.language}
 		}
 		s.means = studentAway
 	}
 	return s.when(text, plain, at)
+}
+
+// isExtra reports whether a word offers extra hours in every language.
+func isExtra(word string) bool {
+	return slices.Contains(understand.StudentLexicons()[0].Students.Phrases[understand.StudentExtra], word)
 }
 
 func isNegated(plain []string) bool {
@@ -169,11 +174,14 @@ func isYes(text string) bool {
 // before Tuesday": only French says away with it.
 func (s message) when(text string, plain []string, at moment) message {
 	language, sure := understand.TextLanguage(plain, at.language)
-	if s.means == studentAway && slices.Contains(plain, "pas") {
-		if plain[0] == "pas" && !sure {
-			language = "fr"
+	if word, saysAway := understand.SharedAwayWord(plain); s.means == studentAway && word != "" {
+		if plain[0] == word && !sure {
+			language = saysAway
 		}
-		if language != "fr" || at.language == "nl" && !sure && !slices.ContainsFunc(plain, isOnlyFrench) {
+		marked := slices.ContainsFunc(plain, func(w string) bool {
+			return understand.MarksLanguage(w, saysAway) && !understand.IsAmbiguousDay(w)
+		})
+		if language != saysAway || !sure && !marked && understand.HasOtherSense(word, at.language) {
 			return message{language: at.language} // "pas di": who knows?
 		}
 	}
@@ -184,11 +192,6 @@ func (s message) when(text string, plain []string, at moment) message {
 	}
 	s.on = spans
 	return s
-}
-
-// isOnlyFrench is a word that only French has.
-func isOnlyFrench(word string) bool {
-	return understand.TellsLanguage(word, "fr") && !understand.IsAmbiguousDay(word)
 }
 
 // answer takes a text for a yes or a no, to whatever was asked.

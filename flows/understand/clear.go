@@ -22,9 +22,9 @@ func GoalWord(text string) Meaning {
 		return MeaningNone
 	}
 	const goals = saysBook | saysBookNow | saysVisit | saysNearby
-	says := lookUp(joinWords(words), allTongues)
+	says := lookUp(joinWords(words), allLanguages)
 	if says&goals == 0 {
-		says = lookUp(withoutCourtesies(words), allTongues)
+		says = lookUp(withoutCourtesies(words), allLanguages)
 	}
 	if says&goals == 0 {
 		return MeaningNone

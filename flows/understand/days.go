@@ -48,11 +48,11 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 // slips included: nobody takes one for another language's.
 func WeekdayWithTypos(word string) (time.Weekday, bool) {
 	for _, l := range lexicons {
-		if l.tells == "" {
+		if l.markers == "" {
 			continue
 		}
 		for weekday, name := range l.days {
-			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
+			if word == name || len(word) > 4 && !isPlural(word) && isTypo(word, name) {
 				return time.Weekday(weekday), true
 			}
 		}
@@ -64,6 +64,16 @@ func WeekdayWithTypos(word string) (time.Weekday, bool) {
 func ShortDay(word string, language scheduling.Language) (time.Weekday, bool) {
 	if l := lexiconOf(language); l != nil {
 		return WeekdayShort(l.shortDays, word)
+	}
+	return 0, false
+}
+
+// BorrowedDay returns the weekday that an abbreviation of another language stands for in
+// a text in this one. It reports false if the abbreviation is a word of this language, or
+// no day.
+func BorrowedDay(word string, language scheduling.Language) (time.Weekday, bool) {
+	if l := lexiconOf(language); l != nil {
+		return WeekdayShort(l.When.BorrowedDays, word)
 	}
 	return 0, false
 }

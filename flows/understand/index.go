@@ -11,8 +11,8 @@ import (
 type knownWord struct {
 	text  string
 	runes []rune
-	exact tongues // as it stands
-	near  tongues // where another word may be a slip of it
+	exact languageSet // as it stands
+	near  languageSet // where another word may be a slip of it
 }
 
 // wordIndex finds the words of all phrases without going through the phrases: a text is
@@ -27,7 +27,7 @@ var indexed = sync.OnceValue(indexLexicon)
 
 func indexLexicon() wordIndex {
 	index := wordIndex{words: map[string]*knownWord{}, byLength: map[int][]*knownWord{}}
-	for l, lexicon := range lexicons[:languages] {
+	for l, lexicon := range lexicons[:languageCount] {
 		for phrase, says := range lexicon.phrases {
 			for text := range strings.FieldsSeq(phrase) {
 				index.add(text, says, 1<<l)
@@ -42,7 +42,7 @@ func indexLexicon() wordIndex {
 	return index
 }
 
-func (x wordIndex) add(text string, says sense, in tongues) {
+func (x wordIndex) add(text string, says sense, in languageSet) {
 	word := x.words[text]
 	if word == nil {
 		word = &knownWord{text: text, runes: []rune(text)}
@@ -51,13 +51,13 @@ func (x wordIndex) add(text string, says sense, in tongues) {
 	if len(text) > 1 { // a letter can be of any
 		word.exact |= in
 	}
-	if says&saysDanger == 0 && slippery(text) { // of danger, it may be somebody's name
+	if says&saysDanger == 0 && allowsTypos(text) { // of danger, it may be somebody's name
 		word.near |= in
 	}
 }
 
 // exactly is the languages that have a word.
-func (x wordIndex) exactly(text string) tongues {
+func (x wordIndex) exactly(text string) languageSet {
 	if word := x.words[text]; word != nil {
 		return word.exact
 	}
@@ -65,14 +65,14 @@ func (x wordIndex) exactly(text string) tongues {
 }
 
 // near is the words that a word may be a slip of, in order, and their languages.
-func (x wordIndex) near(w textWord) (like []string, in tongues) {
+func (x wordIndex) near(w textWord) (like []string, in languageSet) {
 	if w.number {
 		return nil, 0
 	}
 	runes := []rune(w.text)
 	for length := len(runes) - 1; length <= len(runes)+1; length++ {
 		for _, known := range x.byLength[length] {
-			if slipOf(runes, known.runes) {
+			if isTypoOf(runes, known.runes) {
 				like, in = append(like, known.text), in|known.near
 			}
 		}
@@ -81,8 +81,8 @@ func (x wordIndex) near(w textWord) (like []string, in tongues) {
 	return like, in
 }
 
-// slippery is words of five letters or more: in shorter ones, another letter makes
+// allowsTypos is words of five letters or more: in shorter ones, another letter makes
 // another word. But "past neit" must not be a yes.
-func slippery(known string) bool {
-	return slices.Contains(shortSlips, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5
+func allowsTypos(known string) bool {
+	return slices.Contains(shortWithTypos, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5
 }

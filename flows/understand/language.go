@@ -37,35 +37,41 @@ func NamedLanguage(text string, asked bool) scheduling.Language {
 // WrittenIn is the language that a text shows that its writer uses; known is the one that
 // its words are in. Empty: it does not show.
 func WrittenIn(text string, known scheduling.Language) scheduling.Language {
-	arabic := func(r rune) bool { return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) }
-	switch {
-	case known == "" && strings.ContainsFunc(text, arabic):
-		return "ar"
-	case known == "en" && len(text) < shortText: // "its me", "do" and "no" are of many
+	if known == "" {
+		return languageOfScript(text)
+	}
+	if l := lexiconOf(known); l != nil && len(text) < l.minBytes {
 		return ""
 	}
 	return known
 }
 
-// shortText is the length in bytes under which English words may be another language's.
-const shortText = 10
+func languageOfScript(text string) scheduling.Language {
+	for _, l := range lexicons {
+		own := func(r rune) bool { return unicode.Is(l.script, r) && unicode.IsLetter(r) }
+		if l.script != nil && strings.ContainsFunc(text, own) {
+			return l.Language
+		}
+	}
+	return ""
+}
 
 // TextLanguage is the language of a text by its words; where they do not tell, the one
 // that the student reads. sure: they did tell.
 func TextLanguage(plain []string, reads scheduling.Language) (language scheduling.Language, sure bool) {
-	most := 0
+	highest := 0
 	for _, l := range lexicons {
 		candidate, count := l.Language, 0
 		for _, word := range plain {
-			if TellsLanguage(word, candidate) && !ambiguousDays.Has(word) {
+			if MarksLanguage(word, candidate) && !ambiguousDays.Has(word) {
 				count++
 			}
 		}
-		if count > most || count == most && count > 0 && candidate == reads {
-			language, most = candidate, count
+		if count > highest || count == highest && count > 0 && candidate == reads {
+			language, highest = candidate, count
 		}
 	}
-	if most == 0 {
+	if highest == 0 {
 		return reads, false
 	}
 	return language, true
@@ -82,7 +88,7 @@ func IsAmbiguousDay(word string) bool { return ambiguousDays.Has(word) }
 func StudentLexicons() []*Lexicon {
 	read := []*Lexicon{&anyLanguage}
 	for _, l := range lexicons {
-		if l.tells != "" {
+		if l.markers != "" {
 			read = append(read, l)
 		}
 	}
@@ -92,12 +98,33 @@ func StudentLexicons() []*Lexicon {
 // ReadsStudents reports whether students are read in a language.
 func ReadsStudents(language scheduling.Language) bool {
 	l := lexiconOf(language)
-	return l != nil && l.tells != ""
+	return l != nil && l.markers != ""
 }
 
-// TellsLanguage reports whether a word shows that a text is in a language. "pas" shows
+// MarksLanguage reports whether a word shows that a text is in a language. "pas" shows
 // nothing: it is Dutch for "not before".
-func TellsLanguage(word string, language scheduling.Language) bool {
+func MarksLanguage(word string, language scheduling.Language) bool {
 	l := lexiconOf(language)
-	return l != nil && slices.Contains(strings.Fields(string(l.tells)), word)
+	return l != nil && slices.Contains(strings.Fields(string(l.markers)), word)
+}
+
+// SharedAwayWord returns the first of some words by which only one language says that
+// somebody is away, although another language has the word with another sense ("pas"),
+// and that language. It returns "" if there is none.
+func SharedAwayWord(words []string) (word string, language scheduling.Language) {
+	for _, l := range lexicons {
+		for shared := range strings.FieldsSeq(string(l.Students.SharedAway)) {
+			if slices.Contains(words, shared) {
+				return shared, l.Language
+			}
+		}
+	}
+	return "", ""
+}
+
+// HasOtherSense reports whether a word that [SharedAwayWord] returns has another sense in
+// a language: Dutch "pas dinsdag" means not before Tuesday.
+func HasOtherSense(word string, language scheduling.Language) bool {
+	l := lexiconOf(language)
+	return l != nil && slices.Contains(strings.Fields(string(l.Students.OtherSense)), word)
 }

@@ -3,6 +3,7 @@ package understand
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -23,7 +24,9 @@ type Lexicon struct {
 	speaking  WordList                       // words around the name of a language that ask for it
 	// tells are words by which it shows that a text is in this language; empty: students are
 	// not read in it.
-	tells WordList
+	markers  WordList
+	script   *unicode.RangeTable // letters that only this language uses; nil: it shares them
+	minBytes int                 // length under which its words may be another language's
 
 	articles    WordList // numerals that mostly are something else
 	ordinals    WordList // what makes 2 the second
@@ -40,7 +43,7 @@ type Lexicon struct {
 	missing     WordList // all that "nobody yet" consists of
 
 	alarms         WordList // an alarm alone, and a name or less among other words
-	shortSlips     WordList // words under five letters whose slips are put right
+	shortWithTypos WordList // words under five letters whose slips are put right
 	rulesOutDay    WordList // before a day that somebody cannot: "voor woensdag"
 	takenBack      WordList // a no that can stand before a yes: "nee hij is er toch"
 	rather         WordList // begin a wish for something else in place of messages
@@ -96,6 +99,8 @@ const (
 type StudentWords struct {
 	Phrases    map[StudentPhrase][]string
 	Negations  WordList // turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek"
+	SharedAway WordList // say that somebody is away in this language, and something else in another
+	OtherSense WordList // words of SharedAway of another language that mean something else in this one
 	Soon       string   // who is there soon is not yet there
 	Within     string   // before how long it takes, or when
 	About      string   // between the two
@@ -113,11 +118,13 @@ type WhenWords struct {
 	// ambiguous are abbreviations of days that are words as well: they are days only where a
 	// word about time, or nothing, follows.
 	ambiguous                                           WordList
-	PlainDays                                           [7]string      // abbreviations that mean one day in whatever language
-	NotDay                                              string         // pattern: what behind an ambiguous abbreviation makes it a word
-	DayAnyway                                           string         // pattern: what behind one does not
-	BesideDays                                          WordList       // words that follow the name of a day; "je" does so in "ma je peux pas"
-	Relative                                            map[string]int // days from today
+	PlainDays                                           [7]string         // abbreviations that mean one day in whatever language
+	NotDay                                              map[string]string // by ambiguous abbreviation: pattern of what behind it makes it a word
+	BorrowedDays                                        [7]string         // abbreviations of another language that are no words of this one
+	NotBesideDays                                       WordList          // words of two letters that are no abbreviation after the name of a day
+	DayAnyway                                           string            // pattern: what behind one does not
+	BesideDays                                          WordList          // words that follow the name of a day; "je" does so in "ma je peux pas"
+	Relative                                            map[string]int    // days from today
 	Morning, Afternoon, Evening                         WordList
 	OfToday                                             WordList   // parts of a day that are today's
 	Months                                              [12]string // whole and short
@@ -129,6 +136,7 @@ type WhenWords struct {
 	Until, From        string
 	Nothing            string // words about time that say nothing of it
 	PartOfDay          string // a part of a day, with a word before it that says of which
+	Weekend            string // Saturday and Sunday of this week
 	NextWeekend        string
 	NextWeek, ThisWeek string
 	Clock              string            // after an hour
@@ -154,7 +162,7 @@ var lexicons = [...]*Lexicon{&dutch, &french, &english, &turkish, &arabic, &anyL
 func Lexicons() []*Lexicon { return lexicons[:] }
 
 // languages is how many languages people text in.
-const languages = len(lexicons) - 1
+const languageCount = len(lexicons) - 1
 
 // Reads reports whether texts in a language are understood; else they choose by number.
 func Reads(language scheduling.Language) bool { return language != "" && lexiconOf(language) != nil }
@@ -205,13 +213,13 @@ func optOutsByPhrase() map[string]scheduling.Language {
 	return all
 }
 
-// shortSlips is a list and no set: every known word is looked up in it.
-var shortSlips = slipsByLanguage()
+// shortWithTypos is a list and no set: every known word is looked up in it.
+var shortWithTypos = shortTypoWords()
 
-func slipsByLanguage() []string {
+func shortTypoWords() []string {
 	var all []string
 	for _, l := range lexicons {
-		all = append(all, strings.Fields(string(l.shortSlips))...)
+		all = append(all, strings.Fields(string(l.shortWithTypos))...)
 	}
 	return all
 }

@@ -1,10 +1,15 @@
 package understand
 
-import "github.com/click-call-connect/helpline/scheduling"
+import (
+	"unicode"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
 
 // arabic is all that a text in Arabic can mean.
 var arabic = Lexicon{
 	Language:       "ar",
+	script:         unicode.Arabic,
 	optInSpellings: []string{"ابدأ", "إبدأ", "ابدأوا", "ابدؤوا"}, // without its hamza it means never
 	phrases:        arabicWords,
 	topics: map[scheduling.Topic][]string{

@@ -35,4 +35,4 @@ func nameOption(text, option []textWord, number int) bool {
 	return len(printed) > 0 && slices.Equal(said, printed) && !asks(beside) && !asks(text[len(text)-1:])
 }
 
-func isSmallWord(word string) bool { return isSmall(lookUp(word, allTongues)) }
+func isSmallWord(word string) bool { return isSmall(lookUp(word, allLanguages)) }

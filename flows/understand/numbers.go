@@ -89,9 +89,9 @@ func isDate(run []textWord) bool {
 	return false
 }
 
-func upTo(most int, digits string) bool {
+func upTo(limit int, digits string) bool {
 	n, err := strconv.Atoi(digits)
-	return err == nil && len(digits) <= 2 && 1 <= n && n <= most
+	return err == nil && len(digits) <= 2 && 1 <= n && n <= limit
 }
 
 // inGroups reads digits in groups: as one number where people write one like

@@ -163,7 +163,7 @@ func withoutWords(words []textWord, drop func(string) bool) string {
 
 // courteous is for words that ask nothing: "stop aub".
 func courteous(word string) bool {
-	return lookUp(word, allTongues)&saysPolite != 0 || courtesy[word]
+	return lookUp(word, allLanguages)&saysPolite != 0 || courtesy[word]
 }
 
 // isNearly tells whether a word is a slip of one that stops, and not a word of
@@ -173,7 +173,7 @@ func isNearly(word string) bool {
 		return false
 	}
 	for stop := range nearStops {
-		if slip(word, stop) {
+		if isTypo(word, stop) {
 			return true
 		}
 	}

@@ -106,7 +106,7 @@ func TestReadOptOutSlips(t *testing.T) {
 	ordinary := ordinaryWords(t)
 	slips := 0
 	for _, word := range []string{"stop", "stoppen", "arret"} {
-		for _, slip := range slipsOf(word, "abcdefghijklmnopqrstuvwxyz") {
+		for _, slip := range typosOf(word, "abcdefghijklmnopqrstuvwxyz") {
 			want := understand.OptOutStop
 			if ordinary[slip] {
 				want = understand.OptOutNone

@@ -41,19 +41,19 @@ func topicAt(words []textWord) (scheduling.Topic, int) {
 			return topic, end
 		}
 	}
-	if lookUp(texts[0], allTongues) == 0 {
-		return slippedTopic(words[0]), 1
+	if lookUp(texts[0], allLanguages) == 0 {
+		return topicWithTypo(words[0]), 1
 	}
 	return "", 1
 }
 
-// slippedTopic is the one topic whose word this may be a slip of; empty: none, or
+// topicWithTypo is the one topic whose word this may be a slip of; empty: none, or
 // several.
-func slippedTopic(word textWord) scheduling.Topic {
+func topicWithTypo(word textWord) scheduling.Topic {
 	found := scheduling.Topic("")
 	for known, topic := range topicWords {
 		switch {
-		case !couldSlip(word, known) || topic == found:
+		case !mayBeTypo(word, known) || topic == found:
 		case found != "":
 			return ""
 		default:

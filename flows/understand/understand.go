@@ -113,13 +113,13 @@ func readStar(text string) Understood {
 // reading is a text in which every word says what it says.
 type reading struct {
 	words []textWord
-	in    tongues // the languages that the words can be in
+	in    languageSet // the languages that the words can be in
 }
 
-// tongues is a set of languages: a bit for each one in lexicons.
-type tongues uint8
+// languageSet is a set of languages: a bit for each one in lexicons.
+type languageSet uint8
 
-const allTongues tongues = 1<<languages - 1
+const allLanguages languageSet = 1<<languageCount - 1
 
 func readingOf(words []textWord) reading {
 	r := reading{words: words, in: commonLanguages(words)}
@@ -132,9 +132,9 @@ func readingOf(words []textWord) reading {
 // commonLanguages finds the languages that the words have in common, and what unknown
 // words may be a slip of: a word that is known is no slip of another one. Words
 // that have no language in common are a mixture: they can be in any.
-func commonLanguages(words []textWord) tongues {
+func commonLanguages(words []textWord) languageSet {
 	index := indexed()
-	exact, near := make([]tongues, len(words)), make([]tongues, len(words))
+	exact, near := make([]languageSet, len(words)), make([]languageSet, len(words))
 	for i, w := range words {
 		exact[i] = index.exactly(w.text)
 		if exact[i] == 0 && anyLanguage.phrases[w.text] == 0 && topicWords[w.text] == "" {
@@ -147,23 +147,23 @@ func commonLanguages(words []textWord) tongues {
 	if in := common(near); in != 0 && !anyOf(exact) {
 		return in
 	}
-	return allTongues
+	return allLanguages
 }
 
-func couldSlip(w textWord, known string) bool {
-	return !w.number && slippery(known) && slip(w.text, known)
+func mayBeTypo(w textWord, known string) bool {
+	return !w.number && allowsTypos(known) && isTypo(w.text, known)
 }
 
-func anyOf(sets []tongues) bool {
-	return slices.ContainsFunc(sets, func(t tongues) bool { return t != 0 })
+func anyOf(sets []languageSet) bool {
+	return slices.ContainsFunc(sets, func(t languageSet) bool { return t != 0 })
 }
 
 // common is what the sets that hold anything have in common.
-func common(sets []tongues) tongues {
+func common(sets []languageSet) languageSet {
 	if !anyOf(sets) {
 		return 0
 	}
-	in := allTongues
+	in := allLanguages
 	for _, t := range sets {
 		if t != 0 {
 			in &= t
@@ -242,12 +242,12 @@ func (r reading) exactly(texts []string) sense {
 }
 
 // lookUp is what a phrase says in some languages, and in none: "ok".
-func lookUp(phrase string, in tongues) sense {
+func lookUp(phrase string, in languageSet) sense {
 	says := anyLanguage.phrases[phrase]
 	if topicWords[phrase] != "" {
 		says |= saysTopic
 	}
-	for l, lexicon := range lexicons[:languages] {
+	for l, lexicon := range lexicons[:languageCount] {
 		if in&(1<<l) != 0 {
 			says |= lexicon.phrases[phrase]
 		}
@@ -322,12 +322,12 @@ func (r reading) unknownWords() int {
 // isStory is for texts in which more is unknown than known. A yes in the middle
 // of them can be anything.
 func (r reading) isStory() bool {
-	strangers := r.unknownWords()
-	return strangers > maxStrangers && strangers*2 > len(r.words)
+	unknown := r.unknownWords()
+	return unknown > maxUnknownWords && unknown*2 > len(r.words)
 }
 
-// maxStrangers is how many unknown words do not matter: names, greetings.
-const maxStrangers = 2
+// maxUnknownWords is how many unknown words do not matter: names, greetings.
+const maxUnknownWords = 2
 
 // besideNumbers are what a longer number can be for.
 var besideNumbers = [...]Meaning{MeaningHuman, MeaningBook, MeaningVisit, MeaningDigipunt, MeaningCancel, MeaningMove}
@@ -342,7 +342,7 @@ func (r reading) besideNumber(number string, said sense) (Meaning, string) {
 		return MeaningNone, number
 	}
 	contradicts := said&saysUnsure != 0 || number == "1" && said&(saysNo|saysOther|saysHuman|saysNeed) != 0
-	if contradicts || r.unknownWords() > maxStrangers {
+	if contradicts || r.unknownWords() > maxUnknownWords {
 		return MeaningNone, ""
 	}
 	return MeaningNone, number

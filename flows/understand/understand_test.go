@@ -134,7 +134,7 @@ func TestUnderstandSlips(t *testing.T) {
 		"afspraak": understand.MeaningBook, "opnieuw": understand.MeaningRepeat, "verplaatsen": understand.MeaningMove,
 		"digipunt": understand.MeaningDigipunt, "parfait": understand.MeaningYes, "gorevli": understand.MeaningHuman,
 	} {
-		for _, slip := range slipsOf(word, "q") {
+		for _, slip := range typosOf(word, "q") {
 			assert.Equal(t, want, understand.Understand(slip).Meaning, "%s for %s", slip, word)
 		}
 	}
@@ -143,8 +143,8 @@ func TestUnderstandSlips(t *testing.T) {
 	}
 }
 
-// slipsOf are the words one slip away from a word, with the letters given.
-func slipsOf(word, letters string) []string {
+// typosOf are the words one slip away from a word, with the letters given.
+func typosOf(word, letters string) []string {
 	w := []rune(word)
 	var slips []string
 	for i := range len(w) + 1 {

@@ -140,7 +140,7 @@ func unstretched(w textWord) string {
 	}
 	means := func(word string) bool {
 		_, stops := optOuts[word]
-		return stops || lookUp(word, allTongues) != 0
+		return stops || lookUp(word, allLanguages) != 0
 	}
 	if drawn && !means(two.String()) && means(one.String()) {
 		return one.String()
@@ -150,9 +150,9 @@ func unstretched(w textWord) string {
 
 // slip tells whether two words differ by one slip of the thumb: a letter too
 // many, one too few, another one, or two in the wrong order.
-func slip(a, b string) bool { return slipOf([]rune(a), []rune(b)) }
+func isTypo(a, b string) bool { return isTypoOf([]rune(a), []rune(b)) }
 
-func slipOf(x, y []rune) bool {
+func isTypoOf(x, y []rune) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}

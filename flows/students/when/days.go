@@ -20,17 +20,14 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	if weekday, ok := understand.WeekdayWithTypos(word); ok {
 		return weekday, true
 	}
-	if understand.IsAmbiguousDay(word) && !mayFollowDay(rest) || word == "zo" && notDay.MatchString(rest) {
+	if understand.IsAmbiguousDay(word) && (!mayFollowDay(rest) || isOtherWord(word, rest)) {
 		return 0, false
 	}
 	if weekday, ok := understand.ShortDay(word, language); ok {
 		return weekday, true
 	}
-	// "do" is an English word, and "di" has been a French day.
-	if !understand.IsAmbiguousDay(word) || language == "en" && word != "do" {
-		if weekday, ok := understand.ShortDay(word, "nl"); ok {
-			return weekday, true
-		}
+	if weekday, ok := understand.BorrowedDay(word, language); ok {
+		return weekday, true
 	}
 	for _, l := range understand.Lexicons() {
 		if weekday, ok := understand.WeekdayShort(l.When.PlainDays, word); ok {
@@ -40,8 +37,25 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	return 0, false
 }
 
-// notDay is what behind "zo" makes it a word.
-var notDay = regexp.MustCompile(`^\s+(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.When.NotDay }) + `)\b`)
+// notDay matches, by ambiguous abbreviation, what behind it makes it a word and not a
+// day.
+var notDay = notDayPatterns()
+
+func notDayPatterns() map[string]*regexp.Regexp {
+	all := map[string]*regexp.Regexp{}
+	for word, pattern := range understand.JoinMaps(func(l *understand.Lexicon) map[string]string { return l.When.NotDay }) {
+		all[word] = regexp.MustCompile(`^\s+(?:` + pattern + `)\b`)
+	}
+	return all
+}
+
+func isOtherWord(word, rest string) bool {
+	pattern := notDay[word]
+	return pattern != nil && pattern.MatchString(rest)
+}
+
+// notBesideDays are words of two letters that are no abbreviation of a second day.
+var notBesideDays = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.NotBesideDays })
 
 var nextWord = regexp.MustCompile(`^\s+(\pL+)`)
 
@@ -54,7 +68,7 @@ func mayFollowDay(rest string) bool {
 		return true
 	}
 	_, half := halfDays[next[1]]
-	return half || len(next[1]) == 2 && !understand.TellsLanguage(next[1], "fr") || dayAnyway.MatchString(rest)
+	return half || len(next[1]) == 2 && !notBesideDays.Has(next[1]) || dayAnyway.MatchString(rest)
 }
 
 // relativeDays are days from today.

@@ -90,7 +90,7 @@ var whenShapes = []struct {
 		wordsFor(func(w *understand.WhenWords) string { return w.ThisWeek }) + `)\b`), func(r *tokenizer, _ []string) token {
 		return token{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
 	}},
-	{regexp.MustCompile(`^week-?end\b`), func(r *tokenizer, _ []string) token {
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Weekend }) + `)\b`), func(r *tokenizer, _ []string) token {
 		sunday := r.today.Monday().Add(6)
 		saturday := sunday.Add(-1)
 		if saturday.Before(r.today) {
