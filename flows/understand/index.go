@@ -7,22 +7,22 @@ import (
 	"unicode/utf8"
 )
 
-// knownWord is a word of the lexicon's phrases, and the languages that it is in.
+// knownWord is a word of the lexicons' phrases, with the languages that have it.
 type knownWord struct {
 	text  string
 	runes []rune
-	exact languageSet // as it stands
-	near  languageSet // where another word may be a slip of it
+	exact languageSet // that have the word
+	near  languageSet // in which another word may be a typo of it
 }
 
-// wordIndex finds the words of all phrases without going through the phrases: a text is
-// looked up while somebody waits for the answer.
+// wordIndex finds the words of all phrases without a walk through the phrases, because
+// somebody waits for the answer while a text is read.
 type wordIndex struct {
 	words    map[string]*knownWord
-	byLength map[int][]*knownWord // of those that can be slipped: by their number of runes
+	byLength map[int][]*knownWord // those that allow typos, by their number of runes
 }
 
-// indexed is the index of the lexicon. It is made when the first text is read.
+// indexed returns the index of the lexicons. It is built when the first text is read.
 var indexed = sync.OnceValue(indexLexicon)
 
 func indexLexicon() wordIndex {
@@ -48,15 +48,15 @@ func (x wordIndex) add(text string, says sense, in languageSet) {
 		word = &knownWord{text: text, runes: []rune(text)}
 		x.words[text] = word
 	}
-	if len(text) > 1 { // a letter can be of any
+	if len(text) > 1 { // a letter can be in any language
 		word.exact |= in
 	}
-	if says&saysDanger == 0 && allowsTypos(text) { // of danger, it may be somebody's name
+	if says&saysDanger == 0 && allowsTypos(text) { // a typo of a word of danger may be somebody's name
 		word.near |= in
 	}
 }
 
-// exactly is the languages that have a word.
+// exactly returns the languages that have a word.
 func (x wordIndex) exactly(text string) languageSet {
 	if word := x.words[text]; word != nil {
 		return word.exact
@@ -64,7 +64,7 @@ func (x wordIndex) exactly(text string) languageSet {
 	return 0
 }
 
-// near is the words that a word may be a slip of, in order, and their languages.
+// near returns the words that a word may be a typo of, in order, and their languages.
 func (x wordIndex) near(w textWord) (like []string, in languageSet) {
 	if w.number {
 		return nil, 0
@@ -81,8 +81,8 @@ func (x wordIndex) near(w textWord) (like []string, in languageSet) {
 	return like, in
 }
 
-// allowsTypos is words of five letters or more: in shorter ones, another letter makes
-// another word. But "past neit" must not be a yes.
+// allowsTypos reports whether typos in a word are corrected. In words under five letters
+// another letter makes another word, but "past neit" must not be a yes.
 func allowsTypos(known string) bool {
 	return slices.Contains(shortWithTypos, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What the index finds is what going through every phrase finds.
+// The index finds what a walk through every phrase finds.
 func TestTheIndexFindsWhatThePhrasesHold(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	known := slices.Sorted(maps.Keys(indexed().words))
@@ -26,7 +26,8 @@ func TestTheIndexFindsWhatThePhrasesHold(t *testing.T) {
 	}
 }
 
-// typosOf is a word with one letter left out, doubled, replaced, and with two swapped.
+// typosOf returns a word with one letter left out, doubled, replaced, and with two
+// swapped.
 func typosOf(rng *rand.Rand, word string) []string {
 	runes := []rune(word)
 	at := rng.IntN(len(runes))

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// A phrase that is not written as texts are read would never be found.
+// A phrase that is not written the way texts are read is never found.
 func TestUnderstandWordsAreFolded(t *testing.T) {
 	read := func(phrase string) string {
 		words, _ := readWords(phrase)

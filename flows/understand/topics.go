@@ -7,8 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Topic is the one topic that a text names; empty: none, or several. A slip of
-// the thumb in a longer word is put right.
+// Topic returns the only topic that a text names, or "" if it names none or several. A
+// typo in a longer word is corrected.
 func Topic(text string) scheduling.Topic {
 	words, readable := readWords(text)
 	if !readable {
@@ -29,8 +29,8 @@ func Topic(text string) scheduling.Topic {
 	return found[0]
 }
 
-// topicAt is the topic of the longest phrase that words begin with, and how many
-// of them it takes.
+// topicAt returns the topic of the longest phrase that words begin with, and how many
+// words the phrase has.
 func topicAt(words []textWord) (scheduling.Topic, int) {
 	texts := make([]string, min(len(words), maxPhraseWords))
 	for i := range texts {
@@ -47,8 +47,7 @@ func topicAt(words []textWord) (scheduling.Topic, int) {
 	return "", 1
 }
 
-// topicWithTypo is the one topic whose word this may be a slip of; empty: none, or
-// several.
+// topicWithTypo returns the only topic that a word may be a typo of, or "".
 func topicWithTypo(word textWord) scheduling.Topic {
 	found := scheduling.Topic("")
 	for known, topic := range topicWords {

@@ -29,12 +29,7 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 	if weekday, ok := understand.BorrowedDay(word, language); ok {
 		return weekday, true
 	}
-	for _, l := range understand.Lexicons() {
-		if weekday, ok := understand.WeekdayShort(l.When.PlainDays, word); ok {
-			return weekday, true
-		}
-	}
-	return 0, false
+	return understand.PlainDay(word)
 }
 
 // notDay matches, by ambiguous abbreviation, what behind it makes it a word and not a
