@@ -188,17 +188,17 @@ func (v *verb) rate() int {
 }
 
 // number is an attribute that counts; otherwise is the carrier's default.
-func (v *verb) number(name string, otherwise int) int {
+func (v *verb) number(name string, fallback int) int {
 	if n, err := strconv.Atoi(v.attributes[name]); err == nil {
 		return n
 	}
-	return otherwise
+	return fallback
 }
 
 // finishKeys are the keys that end a Gather or Record.
-func (v *verb) finishKeys(otherwise string) string {
+func (v *verb) finishKeys(fallback string) string {
 	if keys, given := v.attributes["finishOnKey"]; given {
 		return keys
 	}
-	return otherwise
+	return fallback
 }

@@ -239,9 +239,9 @@ func (d *document) redirect(to string) {
 }
 
 // wholeSeconds writes a duration for the carrier, rounded up.
-func wholeSeconds(d, otherwise time.Duration) string {
+func wholeSeconds(d, fallback time.Duration) string {
 	if d <= 0 {
-		d = otherwise
+		d = fallback
 	}
 	return strconv.FormatInt(int64((d+time.Second-1)/time.Second), 10)
 }

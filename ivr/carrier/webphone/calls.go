@@ -22,11 +22,11 @@ const spokenSeconds = 5
 // calls keeps the latest calls.
 type calls struct {
 	mu   sync.Mutex
-	most int
+	max  int
 	kept []*carrier.Call // oldest first
 }
 
-func newCalls(most int) *calls { return &calls{most: most} }
+func newCalls(limit int) *calls { return &calls{max: limit} }
 
 // keep remembers a call. When there are too many, one is forgotten: the oldest
 // that has ended, else the oldest, which somebody then has to hang up.
@@ -34,7 +34,7 @@ func (c *calls) keep(call *carrier.Call) (forgotten *carrier.Call) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.kept = append(c.kept, call)
-	if len(c.kept) <= c.most {
+	if len(c.kept) <= c.max {
 		return nil
 	}
 	at := max(0, slices.IndexFunc(c.kept, func(old *carrier.Call) bool { return old.EndedBy() != carrier.Open }))
