@@ -15,40 +15,40 @@ import (
 	"github.com/click-call-connect/helpline/ivr/carrier"
 )
 
-// Path is where the page is. Everything it needs lies below it.
+// Path is the path of the page. Everything it needs is below it.
 const Path = "/phone"
 
-// actionTime is how long one step of a call may take: several webhooks, each of
-// which a carrier gives up after 15 s.
+// actionTime is how long one step of a call may take: several webhooks, each of which a
+// carrier gives up after 15 s.
 const actionTime = 30 * time.Second
 
 //go:embed page.html static words
 var files embed.FS
 
-// Config is what the page works with.
+// Config has what the page works with.
 type Config struct {
-	Programmes []Programme // at least one; the first is chosen to begin with
-	Host       string      // of the public address; an IP address and localhost are always good
+	Programmes []Programme // at least one; the first is selected at the start
+	Host       string      // of the public address; an IP address and localhost are always allowed
 
 	Phone   func(from string) *carrier.Phone   // set up for the line
 	Handset func(from string) *carrier.Handset // set up for the line
-	Texts   *Texts                             // told of every text; nil: the carrier is another, and there are no mobiles
+	Texts   *Texts                             // gets every text; nil: another carrier is used, and there are no mobiles
 
 	Now     func() time.Time
-	Advance func(time.Duration) // moves the clock forward, and does what became due
-	Zone    *time.Location      // in which "tomorrow" is
+	Advance func(time.Duration) // moves the clock forward, and runs what became due
+	Zone    *time.Location      // time zone of "tomorrow"
 }
 
-// Programme is a line to call, and who may call it.
+// Programme is a line to call, and the people who may call it.
 type Programme struct {
 	Name, Title string
 	Voice, SMS  string   // its numbers, E.164
-	Callers     []Person // to call as; the first is chosen to begin with
+	Callers     []Person // people to call as; the first is selected at the start
 	Students    []Person
 	Codes       []string // letter codes to try
 }
 
-// Person has a number, and a name if anybody knows it.
+// Person has a number, and a name if it is known.
 type Person struct{ Number, Name string }
 
 // Handler answers below Path.
