@@ -44,9 +44,9 @@ type entry struct {
 	plural bool
 }
 
-// Placeholder is a gap in a text: the name of the argument that fills it, and the format
+// placeholder is a gap in a text: the name of the argument that fills it, and the format
 // it is spoken in (empty: as it is).
-type Placeholder struct {
+type placeholder struct {
 	Name, Format string
 }
 
@@ -166,9 +166,9 @@ func (c *Catalogue) Text(language scheduling.Language, key string) string {
 	return ""
 }
 
-// Placeholders returns the gaps in the text of a key, of all plural forms together, each
+// placeholders returns the gaps in the text of a key, of all plural forms together, each
 // once, sorted by name and format.
-func (c *Catalogue) Placeholders(language scheduling.Language, key string) []Placeholder {
+func (c *Catalogue) placeholders(language scheduling.Language, key string) []placeholder {
 	if e := c.entry(language, key); e != nil {
 		return e.placeholders()
 	}

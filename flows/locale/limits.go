@@ -134,11 +134,11 @@ func (d draft) renderings() []string {
 }
 
 // arguments returns each argument once: start:day and start:clock are one start.
-func (d draft) arguments() []Placeholder {
-	return slices.CompactFunc(d.c.Placeholders(d.language, d.key), func(a, b Placeholder) bool { return a.Name == b.Name })
+func (d draft) arguments() []placeholder {
+	return slices.CompactFunc(d.c.placeholders(d.language, d.key), func(a, b placeholder) bool { return a.Name == b.Name })
 }
 
-func (d draft) values(p Placeholder) []string {
+func (d draft) values(p placeholder) []string {
 	switch p.Format {
 	case "day", "clock", "short":
 		return everyQuarter(d.zone)

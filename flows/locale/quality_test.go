@@ -147,7 +147,7 @@ func keyFirst(w written) []string {
 }
 
 func numbersNotDigits(w written) []string {
-	for _, p := range w.c.Placeholders(w.language, w.key) {
+	for _, p := range w.c.placeholders(w.language, w.key) {
 		if w.spoken() && (p.Name == "reference" || p.Name == "code") && p.Format != "digits" {
 			return []string{fmt.Sprintf("speaks {%s} as one large number; write {%s:digits}", p.Name, p.Name)}
 		}
@@ -157,7 +157,7 @@ func numbersNotDigits(w written) []string {
 
 func wrongFormats(w written) []string {
 	var found []string
-	for _, p := range w.c.Placeholders(w.language, w.key) {
+	for _, p := range w.c.placeholders(w.language, w.key) {
 		switch {
 		case w.spoken() && p.Format == "short":
 			found = append(found, fmt.Sprintf("speaks {%s:short}; write {%[1]s:day} and {%[1]s:clock}", p.Name))
@@ -179,7 +179,7 @@ func revealing(w written) []string {
 	case strings.HasPrefix(w.key, "sms.student."):
 		secret = []string{"word"}
 	}
-	for _, p := range w.c.Placeholders(w.language, w.key) {
+	for _, p := range w.c.placeholders(w.language, w.key) {
 		if !w.spoken() && slices.Contains(secret, p.Name) {
 			return []string{fmt.Sprintf("reveals {%s}", p.Name)}
 		}

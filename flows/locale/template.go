@@ -116,19 +116,19 @@ func (p *part) source() string {
 	return "{" + p.name + ":" + p.format.name() + "}"
 }
 
-func (e *entry) placeholders() []Placeholder {
-	var all []Placeholder
+func (e *entry) placeholders() []placeholder {
+	var all []placeholder
 	for _, form := range e.forms {
 		if form == nil {
 			continue
 		}
 		for _, p := range form.parts {
 			if p.name != "" {
-				all = append(all, Placeholder{Name: p.name, Format: p.format.name()})
+				all = append(all, placeholder{Name: p.name, Format: p.format.name()})
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Placeholder) int {
+	slices.SortFunc(all, func(a, b placeholder) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Format, b.Format))
 	})
 	return slices.Compact(all)

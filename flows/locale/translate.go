@@ -87,7 +87,7 @@ func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string 
 	if section != "" {
 		hints = append(hints, section)
 	}
-	for _, p := range c.Placeholders(dutch, key) {
+	for _, p := range c.placeholders(dutch, key) {
 		hints = append(hints, placeholderHint(p))
 	}
 	if form != "" {
@@ -118,7 +118,7 @@ func metAs(key string) string {
 	return "Heard"
 }
 
-func placeholderHint(p Placeholder) string {
+func placeholderHint(p placeholder) string {
 	what := map[string]string{
 		"": "said as it is", "day": "a day: dinsdag 14 mei", "clock": "a time: half elf", "short": "day and time: di 14/5 om 10u30",
 		"digits": "digit by digit: 4, 7, 1", "phone": "a telephone number", "topic": "one of the texts topic.…",
@@ -128,7 +128,7 @@ func placeholderHint(p Placeholder) string {
 	return source + " is " + what[p.Format]
 }
 
-func formatOf(p Placeholder) format {
+func formatOf(p placeholder) format {
 	f, _ := formatNamed(p.Format)
 	return f
 }

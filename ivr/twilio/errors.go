@@ -20,6 +20,7 @@ type Error struct {
 	Err        error // cause on our side or in the network; nil if the carrier refused
 }
 
+// Error returns the HTTP status, the carrier's code and the cause, without personal data.
 func (e *Error) Error() string {
 	text := "carrier"
 	if e.HTTPStatus != 0 {

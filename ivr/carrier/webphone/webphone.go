@@ -51,7 +51,7 @@ type Programme struct {
 // Person has a number, and a name if it is known.
 type Person struct{ Number, Name string }
 
-// Handler answers below Path.
+// Handler serves the page and its requests, below Path.
 type Handler struct {
 	config Config
 	mux    *http.ServeMux
@@ -60,7 +60,7 @@ type Handler struct {
 	calls  *calls
 }
 
-// New makes the handler of the page and of what it asks for.
+// New returns a handler. It returns an error if the built-in files are faulty.
 func New(config Config) (*Handler, error) {
 	page, err := template.New("page.html").Option("missingkey=error").ParseFS(files, "page.html")
 	if err != nil {
@@ -88,7 +88,7 @@ func New(config Config) (*Handler, error) {
 	return h, nil
 }
 
-// ServeHTTP refuses other websites, and answers.
+// ServeHTTP refuses requests of other websites, and answers all others.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	protect(w.Header())
 	if !h.knownHost(r.Host) || crossSite(r) {
@@ -98,8 +98,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mux.ServeHTTP(w, r)
 }
 
-// protect says what the page may do: nothing with other hosts, and no script or
-// style but its own files.
+// protect sets the headers that restrict the page: it may use no other hosts, and no
+// scripts or styles but its own files.
 func protect(header http.Header) {
 	header.Set("Content-Security-Policy",
 		"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'")
@@ -111,8 +111,9 @@ func protect(header http.Header) {
 	header.Set("Cache-Control", "no-store")
 }
 
-// knownHost keeps out names that lead here without being ours: a website can
-// give its own name the address 127.0.0.1, and would be the same site as we are.
+// knownHost reports whether a host is allowed. Other names may lead here as well: a
+// website can point its own name to 127.0.0.1, and would then be the same site as the
+// page.
 func (h *Handler) knownHost(host string) bool {
 	if host == h.config.Host {
 		return true
@@ -125,8 +126,8 @@ func (h *Handler) knownHost(host string) bool {
 	return err == nil || name == "localhost"
 }
 
-// crossSite tells a request that another website's page makes. The page itself
-// may be linked to; what it asks for may not be.
+// crossSite reports whether another website's page makes a request. Links to the page
+// itself are allowed, other requests are not.
 func crossSite(r *http.Request) bool {
 	if http.NewCrossOriginProtection().Check(r) != nil {
 		return true
@@ -135,8 +136,8 @@ func crossSite(r *http.Request) bool {
 	return strings.HasPrefix(r.URL.Path, Path+"/") && site != "" && site != "same-origin" && site != "none"
 }
 
-// lasting outlives the browser's request: who closes the page does not break the
-// webhook that is on its way.
+// lasting returns a context that outlives the browser's request, so that closing the page
+// does not interrupt a webhook.
 func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), actionTime)
 }
