@@ -22,8 +22,8 @@ type Measure struct {
 // Units that fit in a single message (3GPP TS 23.040: 140 octets), and in each of several,
 // in which a header takes six octets.
 const (
-	gsmAlone, gsmJoined = 160, 153
-	ucsAlone, ucsJoined = 70, 67
+	gsmSingle, gsmJoined = 160, 153
+	ucsSingle, ucsJoined = 70, 67
 )
 
 // Segments measures a text as the carrier does, without smart encoding: no character is
@@ -35,13 +35,13 @@ const (
 // Indic conjuncts. CR LF may be split, as it may at the carrier.
 func Segments(text string) Measure {
 	if septets, ok := countSeptets(text); ok {
-		return Measure{GSM7, septets, pack(text, septets, gsmAlone, gsmJoined, nextSeptets)}
+		return Measure{GSM7, septets, pack(text, septets, gsmSingle, gsmJoined, nextSeptets)}
 	}
 	units := 0
 	for _, r := range text {
 		units += utf16Units(r)
 	}
-	return Measure{UCS2, units, pack(text, units, ucsAlone, ucsJoined, nextCluster)}
+	return Measure{UCS2, units, pack(text, units, ucsSingle, ucsJoined, nextCluster)}
 }
 
 // pack returns the number of segments of a text: one if it fits in a single message, else

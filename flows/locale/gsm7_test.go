@@ -74,9 +74,9 @@ func FuzzSegments(f *testing.F) {
 		before, after := Segments(text), Segments(text+more)
 		require.GreaterOrEqual(t, after.Segments, before.Segments)
 		require.GreaterOrEqual(t, before.Segments, 1)
-		room := ucsAlone
+		room := ucsSingle
 		if before.Encoding == GSM7 {
-			room = gsmAlone
+			room = gsmSingle
 		}
 		require.LessOrEqual(t, before.Units, before.Segments*room)
 	})

@@ -49,9 +49,9 @@ type Lexicon struct {
 	rather         WordList // begin a request for something else than messages
 	optInSpellings []string // opt-ins that fold would change into another word
 
-	noBefore     string // pattern of a no that can stand before nobodyAlone
-	nobodyAlone  string // pattern of "nobody has come", if nothing else is said
-	nobodyBeside string // pattern of "nobody has come", whatever else is said
+	noBefore     string // pattern of a no that can stand before nobodyExact
+	nobodyExact  string // pattern of "nobody has come", if nothing else is said
+	nobodyPhrase string // pattern of "nobody has come", whatever else is said
 	presence     string // pattern of "somebody has come"
 	firmly       string // pattern of a yes that is more than an answer to another question
 	houseWords   string // pattern of what can stand before a house number
@@ -290,8 +290,8 @@ func Patterns(pick func(*Lexicon) string) string {
 // niet" is about something else.
 var nobodyHere = regexp.MustCompile(`(?i)` +
 	`^\W*((` + Patterns(func(l *Lexicon) string { return l.noBefore }) + `)\W+)?` +
-	`(` + Patterns(func(l *Lexicon) string { return l.nobodyAlone }) + `)\W*$|` +
-	Patterns(func(l *Lexicon) string { return l.nobodyBeside }))
+	`(` + Patterns(func(l *Lexicon) string { return l.nobodyExact }) + `)\W*$|` +
+	Patterns(func(l *Lexicon) string { return l.nobodyPhrase }))
 
 var presence = regexp.MustCompile(`(?i)` + Patterns(func(l *Lexicon) string { return l.presence }))
 

@@ -65,7 +65,7 @@ var arabic = Lexicon{
 	missing:        `بعد لا ليس`,
 	ownNames:       `العربيه بالعربيه عربي عربيه`,
 	speaking:       `اتكلم بالغه باللغه فضلك لغه من`,
-	nobodyBeside:   `ما حدا|لا أحد|ليس بعد|لم يصل|لم يأت`,
+	nobodyPhrase:   `ما حدا|لا أحد|ليس بعد|لم يصل|لم يأت`,
 	firmly:         `نعم`,
 	presence:       `وصل`,
 	houseWords:     `رقم المنزل|رقم`,

@@ -66,8 +66,8 @@ var english = Lexicon{
 	ownNames:       `english`,
 	speaking:       `please in i speak only do you`,
 	noBefore:       `no`,
-	nobodyAlone:    `nobody|no one|not yet`,
-	nobodyBeside: `no ?one (came|here|has)|nobody (is |has |was )?(here|come|came|there)|` +
+	nobodyExact:    `nobody|no one|not yet`,
+	nobodyPhrase: `no ?one (came|here|has)|nobody (is |has |was )?(here|come|came|there)|` +
 		`not (yet )?(here|come|arrived|there)|didn.?t come|where is the student`,
 	firmly:     `yes`,
 	presence:   `(is|s) here`,

@@ -77,8 +77,8 @@ var dutch = Lexicon{
 	ownNames:    `nederlands`,
 	speaking:    `aub graag verder in het op ik spreek praat liever alleen kan mag dat`,
 	noBefore:    `nee|neen`,
-	nobodyAlone: `niemand|nog niet|nog (steeds )?niemand`,
-	nobodyBeside: `\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|is (er|hier|daar) (nog )?niet|` +
+	nobodyExact: `niemand|nog niet|nog (steeds )?niemand`,
+	nobodyPhrase: `\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|is (er|hier|daar) (nog )?niet|` +
 		`(er is |^)geen student|zie niemand|er komt niemand|` +
 		`niemand (hier|kwam|gekomen|geweest|gezien|verschenen|opgedaagd|aan de deur|langs)|` +
 		`nog (altijd |steeds )?niemand|nog niet (hier|gekomen|aangekomen|toegekomen|er\b)|` +

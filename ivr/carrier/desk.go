@@ -14,8 +14,8 @@ type DeskAnswer struct {
 	// HangUp means that the caller hangs up during the talk, or while it rings. The real
 	// carrier may then request the action all the same, with CallStatus completed.
 	HangUp bool
-	// Untold is a HangUp that the carrier reports only to the status URL.
-	Untold bool
+	// Unreported is a HangUp that the carrier reports only to the status URL.
+	Unreported bool
 }
 
 // The carrier's defaults for a Dial, in seconds.
@@ -75,7 +75,7 @@ func (c *Call) connect(v *verb, answer DeskAnswer) (url.Values, error) {
 // effect any more.
 func (c *Call) hangUpConnected(ctx context.Context, v *verb, answer DeskAnswer, fields url.Values) error {
 	c.end(ByCaller, "")
-	if answer.Untold || v.attributes["action"] == "" {
+	if answer.Unreported || v.attributes["action"] == "" {
 		return nil
 	}
 	fields.Set("CallStatus", "completed")

@@ -46,7 +46,7 @@ func TestConnection(t *testing.T) {
 		},
 		"hangs up while it rings": {connect, carrier.DeskAnswer{HangUp: true}, "no-answer 0 completed", 0, carrier.ByCaller, "no answer"},
 		"hangs up, untold": {
-			connect, carrier.DeskAnswer{Status: "completed", Seconds: 12, HangUp: true, Untold: true}, "", 12 * time.Second, carrier.ByCaller, "talks 12 s",
+			connect, carrier.DeskAnswer{Status: "completed", Seconds: 12, HangUp: true, Unreported: true}, "", 12 * time.Second, carrier.ByCaller, "talks 12 s",
 		},
 		"hangs up without an action": {unasked, carrier.DeskAnswer{HangUp: true}, "", 0, carrier.ByCaller, "no answer"},
 	} {
