@@ -90,7 +90,8 @@ func (d draft) longText() string {
 	}
 	for _, text := range d.renderings() {
 		if m := Segments(text); m.Segments > maxSegments || m.Encoding != encoding && encoding == GSM7 {
-			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s", m.Units, m.Encoding, m.Segments, text, maxSegments, encoding)
+			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s",
+				m.Units, m.Encoding, m.Segments, text, maxSegments, encoding)
 		}
 	}
 	return ""

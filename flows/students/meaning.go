@@ -51,10 +51,20 @@ type moment struct {
 
 // studentMeanings are the meanings of phrases.
 var studentMeanings = [understand.StudentPhrases]meaning{
-	understand.StudentFine: studentYes, understand.StudentStuck: studentHelp, understand.StudentHelp: studentHelp, understand.StudentSick: studentSick,
-	understand.StudentNewCalendar: studentNewCalendar, understand.StudentCalendar: studentCalendar, understand.StudentAddress: studentAddress,
-	understand.StudentVisits: studentVisits, understand.StudentDone: studentDone, understand.StudentComing: studentComing, understand.StudentFinished: studentDone,
-	understand.StudentHere: studentHere, understand.StudentExtra: studentExtra, understand.StudentAway: studentAway,
+	understand.StudentFine:        studentYes,
+	understand.StudentStuck:       studentHelp,
+	understand.StudentHelp:        studentHelp,
+	understand.StudentSick:        studentSick,
+	understand.StudentNewCalendar: studentNewCalendar,
+	understand.StudentCalendar:    studentCalendar,
+	understand.StudentAddress:     studentAddress,
+	understand.StudentVisits:      studentVisits,
+	understand.StudentDone:        studentDone,
+	understand.StudentComing:      studentComing,
+	understand.StudentFinished:    studentDone,
+	understand.StudentHere:        studentHere,
+	understand.StudentExtra:       studentExtra,
+	understand.StudentAway:        studentAway,
 }
 
 // negations turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek".
@@ -233,7 +243,8 @@ var (
 	hoursTook = regexp.MustCompile(`(?i)(\d{1,2})(?:[.,](\d))?\s*` +
 		`(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Hours }) + `)\s*(\d{1,2})?`)
 	minutesTook = regexp.MustCompile(`(?i)\d{1,3}`)
-	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.At }) + `)\s+\d`)
+	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|` +
+		`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.At }) + `)\s+\d`)
 )
 
 // minutesIn reads durations: 50, "50 minuten", "1 uur", "1u30", "1,5 uur". It returns 0

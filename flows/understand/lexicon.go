@@ -118,14 +118,16 @@ type StudentWords struct {
 type WhenWords struct {
 	// ambiguous are abbreviations of days that are words as well: they are read as days
 	// only if a word about time, or nothing, follows.
-	ambiguous                                           WordList
-	PlainDays                                           [7]string         // abbreviations that mean the same day in every language
-	NotDay                                              map[string]string // for an ambiguous abbreviation, the pattern behind it that makes it a word
-	BorrowedDays                                        [7]string         // abbreviations of another language that are no words of this one
-	NotBesideDays                                       WordList          // words of two letters that are no abbreviation of a second day
-	DayAnyway                                           string            // pattern that may stand behind an ambiguous day
-	BesideDays                                          WordList          // words that may follow the name of a day
-	Relative                                            map[string]int    // days from today
+	ambiguous WordList
+	// NotDay has, for an ambiguous abbreviation, the pattern behind it that makes it a word.
+	NotDay        map[string]string
+	DayAnyway     string    // pattern that may stand behind an ambiguous day
+	PlainDays     [7]string // abbreviations that mean the same day in every language
+	BorrowedDays  [7]string // abbreviations of another language that are no words of this one
+	BesideDays    WordList  // words that may follow the name of a day
+	NotBesideDays WordList  // words of two letters that are no abbreviation of a second day
+
+	Relative                                            map[string]int // days from today
 	Morning, Afternoon, Evening                         WordList
 	OfToday                                             WordList   // parts of a day that are today's
 	Months                                              [12]string // whole and short
@@ -208,9 +210,9 @@ func JoinMaps[T any](pick func(*Lexicon) map[string]T) map[string]T {
 
 // optOuts has the phrases that ask for no more messages, with their language; "" if
 // several languages have the phrase.
-var optOuts = optOutsByPhrase()
+var optOuts = languagesByPhrase()
 
-func optOutsByPhrase() map[string]scheduling.Language {
+func languagesByPhrase() map[string]scheduling.Language {
 	all := map[string]scheduling.Language{}
 	for _, l := range lexicons {
 		for _, phrase := range l.optOuts {
@@ -221,9 +223,9 @@ func optOutsByPhrase() map[string]scheduling.Language {
 }
 
 // shortWithTypos is a list and no set because every known word is compared with it.
-var shortWithTypos = shortTypoWords()
+var shortWithTypos = wordsByLexicon()
 
-func shortTypoWords() []string {
+func wordsByLexicon() []string {
 	var all []string
 	for _, l := range lexicons {
 		all = append(all, strings.Fields(string(l.shortWithTypos))...)

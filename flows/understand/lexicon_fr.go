@@ -123,7 +123,7 @@ var french = Lexicon{
 		Evening:       `soir soiree`,
 		Months: [12]string{
 			"janvier jan", "fevrier fev", "mars", "avril avr", "mai", "juin",
-			"juillet juil", "aout", "septembre sept", "octobre oct", "novembre nov", "decembre dec", //nolint:misspell // French
+			"juillet juil", "aout", "septembre sept", "octobre oct", "novembre nov", "decembre dec",
 		},
 		Beyond: `chaque tous toutes toujours jamais semaine semaines mois sauf plutot seulement uniquement oublie oublier
 			oubliez dimanches lundis mardis mercredis jeudis vendredis samedis`,

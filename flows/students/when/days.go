@@ -34,9 +34,9 @@ func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, b
 
 // notDay matches, by ambiguous abbreviation, what behind it makes it a word and not a
 // day.
-var notDay = notDayPatterns()
+var notDay = patternsByWord()
 
-func notDayPatterns() map[string]*regexp.Regexp {
+func patternsByWord() map[string]*regexp.Regexp {
 	all := map[string]*regexp.Regexp{}
 	for word, pattern := range understand.JoinMaps(func(l *understand.Lexicon) map[string]string { return l.When.NotDay }) {
 		all[word] = regexp.MustCompile(`^\s+(?:` + pattern + `)\b`)

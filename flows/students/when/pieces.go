@@ -90,14 +90,7 @@ var whenShapes = []struct {
 		wordsFor(func(w *understand.WhenWords) string { return w.ThisWeek }) + `)\b`), func(r *tokenizer, _ []string) token {
 		return token{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
 	}},
-	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Weekend }) + `)\b`), func(r *tokenizer, _ []string) token {
-		sunday := r.today.Monday().Add(6)
-		saturday := sunday.Add(-1)
-		if saturday.Before(r.today) {
-			saturday = r.today
-		}
-		return token{kind: whenDays, day: saturday, last: sunday}
-	}},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Weekend }) + `)\b`), (*tokenizer).weekend},
 	{regexp.MustCompile(`^[-–—]`), only(token{kind: whenDash})},
 	{regexp.MustCompile(`^[&+,/]`), only(token{kind: whenAnd})},
 	{regexp.MustCompile(`^[.;!?\n]`), only(token{kind: whenBreak})},
@@ -153,6 +146,16 @@ func (r *tokenizer) pieces() []token {
 		}
 	}
 	return all
+}
+
+// weekend returns the days that are left of this week's weekend.
+func (r *tokenizer) weekend([]string) token {
+	sunday := r.today.Monday().Add(6)
+	saturday := sunday.Add(-1)
+	if saturday.Before(r.today) {
+		saturday = r.today
+	}
+	return token{kind: whenDays, day: saturday, last: sunday}
 }
 
 func (r *tokenizer) nextWeek([]string) token {
