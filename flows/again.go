@@ -7,7 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// silence is never punished: the question again, shorter, and again, then a human.
+// silence answers a silence. Silence is never punished: the question is asked again,
+// shorter, and after a few silences a human takes over.
 func (e *Engine) silence(ctx context.Context, c *Conversation, state *State) {
 	if state.Record != nil {
 		e.Enter(ctx, c, state.Record.Empty)
@@ -16,6 +17,8 @@ func (e *Engine) silence(ctx context.Context, c *Conversation, state *State) {
 	e.again(ctx, c, state, "again.silence")
 }
 
+// again asks a question again, or hands over to a human if it was asked too often. why is the
+// key of what is said first.
 func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why string) {
 	s := c.Session
 	s.Tries++
@@ -30,7 +33,7 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 	c.KeepWhole()
 	if state.Menu != nil && state.Menu.Whole {
 		whole := s.Whole
-		c.Say(Say{Key: why, If: func(s *Session) bool { return s.Silences == 0 }}) // a wrong key, not a silence
+		c.Say(Say{Key: why, If: func(s *Session) bool { return s.Silences == 0 }}) // after a wrong key, not after a silence
 		e.Repeat(c, state)
 		s.Whole, s.Tries, s.Silences = whole, tries, silences
 		return
@@ -42,8 +45,9 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 	c.Session.Reply.Slow = true
 }
 
-// askAgainKey is what is said before a question that is asked again. Nothing makes it
-// longer than it was: who did not follow a long one follows a longer one less.
+// askAgainKey returns the key of what is said before a question that is asked again. The
+// question never gets longer: whoever did not follow a long one follows a longer one even
+// less.
 func (c *Conversation) askAgainKey(state *State, why string) string {
 	if state.Menu != nil && state.Menu.Hints && c.Session.Silences > 1 {
 		return "menu.repeat"
@@ -53,7 +57,8 @@ func (c *Conversation) askAgainKey(state *State, why string) string {
 
 func (s *State) wordless() bool { return s.Menu != nil && s.Menu.Wordless }
 
-// announceHuman says that a human takes over: in every language, to whom has chosen none.
+// announceHuman adds the announcement that a human takes over, in every language if the
+// caller has chosen none.
 func (c *Conversation) announceHuman(state *State) {
 	if !state.wordless() {
 		c.Say(Say{Key: "again.human", Kind: ReplyNoted})
@@ -72,7 +77,7 @@ func (s *State) tries() int {
 	case s.Number != nil:
 		tries = s.Number.Tries
 	}
-	return cmp.Or(tries, maxPatientTries)
+	return cmp.Or(tries, maxTaskTries)
 }
 
 func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {

@@ -7,9 +7,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Card is what can lie printed beside a telephone: the menus that somebody hears
-// who calls for the first time, until a choice says what they are after, and what
-// can be pressed at any time.
+// Card is the text of a printed card to keep beside a telephone: the menus of a first
+// call, up to the choice that says what the caller wants, and the keys that work at any
+// time.
 type Card struct {
 	Menus  []CardMenu
 	Always []CardLine
@@ -21,7 +21,7 @@ type CardMenu struct {
 	Options []CardLine // by key
 }
 
-// CardLine is a key, and what is said of it.
+// CardLine is a key, and the words beside it.
 type CardLine struct {
 	Key string
 	Line
@@ -33,9 +33,10 @@ const (
 	repeatKey = "*"
 )
 
-// CardOf walks a dialogue as a first caller does who chooses a language, so that
-// the card cannot say anything else than the line. A menu whose options all lead
-// to one place is passed; the first that parts callers is the last on the card.
+// CardOf returns the card of a dialogue in a language. It walks the dialogue as a first
+// caller who chooses that language does, so that the card cannot differ from the line.
+// Menus whose options all lead to the same state are passed; the first menu that does not
+// is the last on the card.
 func CardOf(d *Dialogue, p *scheduling.Programme, language scheduling.Language) Card {
 	var card Card
 	c := &Conversation{Programme: p, Session: &Session{Programme: p.Name, Channel: scheduling.Voice, Language: p.Languages[0].Code}}
@@ -64,8 +65,8 @@ func CardOf(d *Dialogue, p *scheduling.Programme, language scheduling.Language) 
 	return card
 }
 
-// passing is the option that a caller of a language takes, and whether it matters
-// which: the options lead to different places.
+// passing returns the option that a caller with a language takes. parts reports whether
+// the options lead to different states.
 func passing(options []Option, language scheduling.Language) (chosen int, parts bool) {
 	for i, option := range options {
 		if option.Next != options[0].Next {

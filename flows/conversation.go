@@ -14,27 +14,27 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Conversation is one turn in the making: the session it changes, the input it
-// answers, and what is said so far.
+// Conversation is one turn in progress: the session it changes, the input it answers, and
+// the lines said so far.
 type Conversation struct {
 	Session       *Session
 	Programme     *scheduling.Programme
 	Input         Input
 	Office        Office
 	Memory        Memory
-	Words         *locale.Catalogue // nil: an option can only be named by its number
+	Words         *locale.Catalogue // nil if options can only be chosen by number
 	Sessions      SessionStore
-	from          StateName              // where the turn began
-	UnclearBefore string                 // what they texted just before, if nobody understood it
-	read          *understand.Understood // what the text means, once it was read
-	failed        bool                   // something of ours failed in it
-	Rules         []string               // that read the text, by their names; a rule can hand on to others
+	from          StateName              // the state in which the turn began
+	UnclearBefore string                 // the text just before, if it was not understood
+	read          *understand.Understood // the meaning of the text; nil until it is read
+	failed        bool                   // a fault of ours occurred in this turn
+	Rules         []string               // names of the rules that read the text; a rule can hand on to others
 	Lines         []Line
-	ReportFault   func(what string, err error) // reports what is not the caller's concern
+	ReportFault   func(what string, err error) // reports a fault that does not concern the caller
 }
 
-// Understood is what the text of this turn means. Reading a sentence costs more than all
-// else that the dialogue does, so that it is done once.
+// Understood returns what the text of this turn means. The text is read only once a turn,
+// because reading a sentence costs more than all else that a dialogue does.
 func (c *Conversation) Understood() understand.Understood {
 	if c.read == nil {
 		said := understand.UnderstandIn(c.Input.Text, c.Session.Language)
@@ -43,31 +43,31 @@ func (c *Conversation) Understood() understand.Understood {
 	return *c.read
 }
 
-// Fact is something a sentence can mention: the name of a placeholder.
+// Fact is a value that a sentence can mention. It is the name of the placeholder.
 type Fact string
 
 // The facts.
 const (
 	FactStart     Fact = "start"     // of the chosen or booked visit
-	FactVisit     Fact = "visit"     // when the planned visit begins that is spoken of
+	FactVisit     Fact = "visit"     // start of the planned visit that the conversation is about
 	FactReference Fact = "reference" // of the booked visit
 	FactWord      Fact = "word"      // of the booked visit
-	FactDue       Fact = "due"       // by when a human calls
+	FactDue       Fact = "due"       // the time before which a human calls
 	FactCity      Fact = "city"
 	FactTitle     Fact = "title"
 	FactOpens     Fact = "opens"  // first day of the programme
 	FactPhone     Fact = "phone"  // the line's own number
-	FactTopic     Fact = "topic"  // that the visit is about
-	FactDigits    Fact = "digits" // how many digits a code has
+	FactTopic     Fact = "topic"  // of the visit
+	FactDigits    Fact = "digits" // number of digits of a code
 	FactPlace     Fact = "place"  // name of a walk-in point
 	FactRoad      Fact = "road"   // street and number of a walk-in point
-	FactFrom      Fact = "from"   // when it opens
-	FactCloses    Fact = "closes" // when it closes
-	FactNumber    Fact = "number" // typed, to be called back or texted on
-	FactKey       Fact = "key"    // to press; filled in where options are numbered
+	FactFrom      Fact = "from"   // when the walk-in point opens
+	FactCloses    Fact = "closes" // when the walk-in point closes
+	FactNumber    Fact = "number" // the number typed, for a call back or a text
+	FactKey       Fact = "key"    // to press; filled in when options are numbered
 )
 
-// fact is a fact's value in the canonical form of locale.Message.
+// fact returns the value of a fact in the canonical form of [locale.Message].
 func (c *Conversation) fact(f Fact) string {
 	switch f {
 	case FactStart:
@@ -113,9 +113,11 @@ func (c *Conversation) pointFact(f Fact) string {
 	return ""
 }
 
+// FormatInstant returns a time in the canonical form of [locale.Message]: RFC 3339, in UTC.
 func FormatInstant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-// Say adds a sentence in the session's language.
+// Say adds a sentence in the session's language, or in the sentence's own. It adds
+// nothing if the sentence has no key, or its condition does not hold.
 func (c *Conversation) Say(s Say) {
 	if s.Key != "" && (s.If == nil || s.If(c.Session)) {
 		language := c.Session.Language
@@ -138,7 +140,7 @@ func (c *Conversation) message(s Say) locale.Message {
 	return m
 }
 
-// sayOption adds an option with its key.
+// sayOption adds an option with the key to press.
 func (c *Conversation) sayOption(key int, o Option) {
 	m := c.message(o.Say)
 	if m.Args == nil {
@@ -152,12 +154,12 @@ func (c *Conversation) optionLanguage(o Option) scheduling.Language {
 	return cmp.Or(o.Spoken, c.Session.Language)
 }
 
-// OperationKey is the key under which this turn's change is made once.
+// OperationKey returns the deduplication key of the change that this turn makes.
 func (c *Conversation) OperationKey() string {
 	return c.Session.Key + ":" + c.Session.Nonce + ":" + strconv.Itoa(c.Session.Turn)
 }
 
-// Demand is this conversation's line in the demand register.
+// Demand returns the row of this conversation in the demand register.
 func (c *Conversation) Demand(outcome scheduling.Outcome) scheduling.Demand {
 	s := c.Session
 	return scheduling.Demand{
@@ -166,7 +168,8 @@ func (c *Conversation) Demand(outcome scheduling.Outcome) scheduling.Demand {
 	}
 }
 
-// DemandKey is one a conversation: a number that texts goes on under one key for
+// DemandKey returns the key of this conversation's row in the demand register.
+// Conversations by text need the nonce in it: one number keeps its session key for
 // months.
 func (c *Conversation) DemandKey() string {
 	if c.Session.Channel == scheduling.SMS {
@@ -175,7 +178,7 @@ func (c *Conversation) DemandKey() string {
 	return c.Session.Key
 }
 
-// Ask says a question and its options in full.
+// Ask adds a question with its options in full, and returns the input that is expected.
 func (c *Conversation) Ask(state *State) Expect {
 	for _, s := range state.Say {
 		c.Say(s)
@@ -190,7 +193,7 @@ func (c *Conversation) Ask(state *State) Expect {
 	return c.Expect(state)
 }
 
-// AskAgain says it shorter.
+// AskAgain adds a question in its short form, and returns the input that is expected.
 func (c *Conversation) AskAgain(state *State) Expect {
 	switch {
 	case state.Menu != nil:
@@ -212,9 +215,9 @@ func numberFacts(n *Number) []Fact {
 	return nil
 }
 
-// menu says the options of a menu, and before them that 0 is a human: only the
-// last three things are remembered. Whoever is back in the main menu has heard
-// its options, and found nothing there yet: for them the human comes last.
+// menu adds the options of a menu, after the hint that 0 is a human, because only the
+// last three items of a list are remembered. If the caller is back in the main menu, the
+// hint comes last: they have heard the options, and found nothing there yet.
 func (c *Conversation) menu(menu *Menu) {
 	if !c.Session.Returned {
 		c.hint(menu, "menu.human")
@@ -238,10 +241,10 @@ func (c *Conversation) options(menu *Menu) {
 	}
 }
 
-// order is the order in which options are said. Three of them are remembered
+// order returns the order in which options are said. Three of them are remembered
 // (DOMAIN.md), and a line with four languages must ask all of its callers for one: the
-// first that is said comes once more at the end, and who is asked again hears them in
-// another order. Each keeps its key.
+// first that is said is repeated at the end, and each time the question is asked again
+// the order is another one. Each option keeps its key.
 func (c *Conversation) order(menu *Menu, options int) []int {
 	order := make([]int, options, options+1)
 	for i := range order {
@@ -250,13 +253,14 @@ func (c *Conversation) order(menu *Menu, options int) []int {
 	if !menu.Wordless || options <= maxRemembered || c.Session.Channel != scheduling.Voice {
 		return order
 	}
-	from := [...]int{0, 2, 1}[c.Session.Tries%3] // each language is among the last three of two askings, at least
+	from := [...]int{0, 2, 1}[c.Session.Tries%3] // so that each language is among the last three at least twice
 	return slices.Concat(order[from:], order[:from], order[from:from+1])
 }
 
-// maxRemembered is how many options somebody remembers who hears them.
+// maxRemembered is how many spoken options people remember.
 const maxRemembered = 3
 
+// Expect returns the input that a state waits for.
 func (c *Conversation) Expect(state *State) Expect {
 	switch {
 	case state.Menu != nil:
@@ -279,7 +283,8 @@ func (c *Conversation) HasLanguage(language scheduling.Language) bool {
 	return language != "" && c.Programme.Language(language).Code == language
 }
 
-// UseLanguage takes over the language of a text, if the programme has it.
+// UseLanguage makes a language that of the session, and reports whether the programme has
+// it. If the programme does not, nothing changes.
 func (c *Conversation) UseLanguage(language scheduling.Language) bool {
 	if !c.HasLanguage(language) {
 		return false
@@ -288,8 +293,8 @@ func (c *Conversation) UseLanguage(language scheduling.Language) bool {
 	return true
 }
 
-// discard has a recording deleted that nobody needs: whoever keeps it is the
-// carrier, and it may hold a name.
+// discard has a recording deleted that nobody needs: the carrier keeps it, and it may
+// hold a name.
 func (c *Conversation) discard(ctx context.Context, url string) {
 	if url == "" {
 		return
@@ -299,7 +304,7 @@ func (c *Conversation) discard(ctx context.Context, url string) {
 	}
 }
 
-// PrintedOption is an option as it stands in a text, without its number.
+// PrintedOption returns the words of an option as a text prints them, without the number.
 func (c *Conversation) PrintedOption(o Option) string {
 	message := c.message(o.Say)
 	line := Line{Language: c.optionLanguage(o), Message: message}

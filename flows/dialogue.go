@@ -12,137 +12,141 @@ import (
 // StateName names a place in a dialogue.
 type StateName string
 
-// State is one place in a dialogue. It says something on entering, and then
-// exactly one of Menu, Number, Record, Connect, Do and End is set. Everything a state
-// can lead to is declared in it, so that a dialogue can be walked and drawn.
+// State is one place in a dialogue. On entering, its sentences are said. Exactly one of
+// Menu, Number, Record, Connect, Do and End is set. Every state it can lead to is
+// declared in it, so that a dialogue can be walked and drawn.
 type State struct {
 	Name    StateName
-	Part    string // that it belongs to, which NewDialogue notes
+	Part    string // name of its part of the dialogue; set by NewDialogue
 	Say     []Say
 	Menu    *Menu
 	Number  *Number
 	Record  *Record
 	Connect *Connect
 	Do      *Action
-	End     bool // the only states after which a conversation ends
+	End     bool // the conversation ends here
 }
 
-// Say is one sentence: a key of the words, and the facts it mentions.
+// Say is one sentence: the key of its words, and the facts it mentions.
 type Say struct {
 	Key   string
-	Kind  ReplyKind // that it gives the reply
+	Kind  ReplyKind // kind that the sentence gives the reply
 	Facts []Fact
-	With  map[string]string   // arguments that are no facts of the session
-	If    func(*Session) bool // nil: always said
-	// In is the language it is said in; nil: the session's.
+	With  map[string]string   // arguments that are not facts of the session
+	If    func(*Session) bool // whether it is said; nil: always
+	// In returns the language the sentence is said in; nil: the session's.
 	In func(*Session) scheduling.Language
 }
 
-// Menu is a question with at most four options. 0 and * never appear in it:
-// they mean the same everywhere.
+// Menu is a question with at most four options. 0 and * are never among them, because
+// they mean the same in every menu.
 type Menu struct {
-	Ask     string // key; empty: the options speak for themselves
-	Short   Say    // in place of Say and Ask when it is asked again; none: the options speak for themselves
-	Still   []Say  // what is said after Short, so that nobody believes more than is true
+	Ask     string // key of the question; empty: the options explain themselves
+	Short   Say    // replaces Say and Ask when the question is asked again; none: the options explain themselves
+	Still   []Say  // repeated after Short, so that callers do not expect more than is true
 	Options func(c *Conversation) []Option
 	Next    []StateName // every state that an option can lead to
-	// Silent is where silences or wrong keys in a row lead; empty: a human.
+	// Silent is the state after too many silences or wrong keys in a row; empty: a human.
 	Silent StateName
-	// Tries is how often it is asked of somebody who is silent; 0: maxPatientTries.
+	// Tries is how often the question is asked if the caller stays silent; 0: maxTaskTries.
 	Tries int
-	// Whole says the whole state again when it is asked again, and nothing about
-	// the silence: for what a caller may be writing down.
+	// Whole repeats the whole state when the question is asked again, without a word
+	// about the silence: for what a caller may be writing down.
 	Whole bool
-	// Hints adds what 0 does, and, when it is asked a second time, what * does.
+	// Hints adds what 0 does and, after the second silence, what * does.
 	Hints bool
-	Wait  time.Duration // before it is asked again; 0: MenuWait
-	// Wordless asks again without a word about it: nobody has chosen a language yet.
+	Wait  time.Duration // silence before the question is asked again; 0: MenuWait
+	// Wordless repeats the options without a sentence around them, because the caller has
+	// not chosen a language yet.
 	Wordless bool
-	// Idle: it asks nothing, and only says what can follow.
+	// Idle marks a menu that asks nothing, and only offers what can follow.
 	Idle bool
-	// ReadByHuman has a human read the first text that is not understood: something is going on.
+	// ReadByHuman leaves the first text that is not understood to a human, because
+	// something may be going on.
 	ReadByHuman bool
 	// IsClear reports whether a text is clear enough to choose by its words; nil: always.
 	IsClear func(c *Conversation) bool
-	// ChooseByWords is what a text chooses that is in none of the options; nil: nothing.
+	// ChooseByWords returns the option that a text chooses if none of the options has its
+	// meaning; nil: there is none.
 	ChooseByWords func(c *Conversation, said understand.Understood) (Option, bool)
 }
 
-// Option is one choice. It is spoken before its key.
+// Option is one choice of a menu. It is spoken before its key.
 type Option struct {
 	Say    Say
 	Next   StateName
-	Pick   func(s *Session)     // notes the choice; nil: nothing to note
-	Spoken scheduling.Language  // the option's own language; empty: the session's
-	Means  []understand.Meaning // words that choose it in a text; none: its number only
+	Pick   func(s *Session)     // notes the choice in the session; nil: nothing to note
+	Spoken scheduling.Language  // language it is said in; empty: the session's
+	Means  []understand.Meaning // meanings of a text that choose it; none: only its number does
 }
 
 // Number asks for digits.
 type Number struct {
 	Ask    string
-	Short  string // when it is asked again; empty: Ask
-	Digits int    // at most so many, the last ends it; 0: until # or silence
+	Short  string // said when the question is asked again; empty: Ask
+	Digits int    // maximum; the last one ends the input; 0: # or silence ends it
 	Next   StateName
-	Silent StateName     // as of Menu
-	Tries  int           // as of Menu
-	Wait   time.Duration // before it is asked again, and after the last digit; 0: numberWait
-	// Means is what words stand for, in a text; Text is the answer that a text is as
-	// a whole, empty: it is none. Nil: digits only.
+	Silent StateName     // see Menu
+	Tries  int           // see Menu
+	Wait   time.Duration // silence before the question is asked again, and after the last digit; 0: numberWait
+	// Means has the answers that words stand for in a text. Text returns the answer that a
+	// whole text is, or "". If both are nil, only digits are accepted.
 	Means map[understand.Meaning]string
 	Text  func(whole string) string
 }
 
-// Connect rings a human. A caller who hangs up meanwhile goes nowhere.
+// Connect rings a human. If the caller hangs up meanwhile, neither state is entered.
 type Connect struct {
-	Talked StateName // when somebody answered, and the talk is over
-	Missed StateName // when nobody did
+	Talked StateName // if somebody answered, and the talk is over
+	Missed StateName // if nobody answered
 }
 
 // Record asks for a voicemail.
 type Record struct {
-	Next      StateName     // when something was recorded
-	Empty     StateName     // when nothing was
-	MaxLength time.Duration // of what is spoken; 0: voicemail
-	Final     bool          // a human is told already: 0 ends the recording, as any key does
+	Next      StateName     // if something was recorded
+	Empty     StateName     // if nothing was recorded
+	MaxLength time.Duration // 0: maxVoicemail
+	Final     bool          // a callback is noted already: 0 ends the recording, as any key does
 }
 
-// Action is work between two questions: it asks the Office, notes what it
-// learned in the session, and says how it went. An error leads to the apology.
+// Action is work between two questions: it calls the Office, notes in the session what it
+// learned, and returns its result. An error leads to the apology.
 type Action struct {
 	Run  func(ctx context.Context, c *Conversation) (Result, error)
 	Next map[Result]StateName
 }
 
-// Result is how an action went.
+// Result is the outcome of an action.
 type Result string
 
-// OK is the result of an action that can go one way only.
+// OK is the result of an action with only one outcome.
 const OK Result = "ok"
 
-// Dialogue is a set of states and where it begins.
+// Dialogue is a set of states, and the state in which it begins.
 type Dialogue struct {
 	Start  StateName
-	Human  StateName // where 0 leads, from everywhere
-	Sorry  StateName // where an error of ours leads
+	Human  StateName // entered from everywhere on 0
+	Sorry  StateName // entered after a fault of ours
 	Parts  []Part
 	States map[StateName]*State
-	// Goals are what a word alone begins, in a text; Unclear is where a text leads
-	// that is not understood, from everywhere; Danger one of somebody who is not safe.
+	// Goals are what a text begins by one of these meanings alone. Unclear is entered,
+	// from everywhere, after a text that is not understood, and Danger after one of
+	// somebody who is not safe.
 	Goals   map[understand.Meaning]Option
 	Unclear StateName
 	Danger  StateName
 
-	// OpenText answers the first text of a conversation, whose number expects some visits;
-	// ReadText answers a text in a state.
+	// OpenText answers the first text of a conversation; expected has the visits of its
+	// number. ReadText answers a text in a state.
 	OpenText func(ctx context.Context, e *Engine, c *Conversation, expected *contact.Expected)
 	ReadText func(ctx context.Context, e *Engine, c *Conversation, state *State)
 
-	// Recorded, Talked and Missed are where a call goes on whose session was lost, after a
-	// recording, a talk with a human, and the attempt at one.
+	// Recorded, Talked and Missed are the states in which a call whose session was lost goes
+	// on after a recording, a talk with a human, and a missed one.
 	Recorded, Talked, Missed StateName
-	// KeepRecording saves a recording that comes where none was asked for.
+	// KeepRecording saves a recording that arrives in a state that asked for none.
 	KeepRecording func(ctx context.Context, c *Conversation) error
-	// HungUp is called when the caller has hung up.
+	// HungUp is called after the caller has hung up.
 	HungUp func(ctx context.Context, c *Conversation)
 }
 
@@ -153,8 +157,8 @@ type Part struct {
 	States []*State
 }
 
-// NewDialogue joins parts, and indexes their states by name. Two states of one name are a
-// mistake of ours that a test finds.
+// NewDialogue joins parts, and indexes their states by name. If two states have the same
+// name, the last one counts; a test checks that none do.
 func NewDialogue(start, human, sorry StateName, parts ...Part) *Dialogue {
 	d := &Dialogue{Start: start, Human: human, Sorry: sorry, Parts: parts, States: map[StateName]*State{}}
 	for _, part := range parts {
@@ -166,8 +170,8 @@ func NewDialogue(start, human, sorry StateName, parts ...Part) *Dialogue {
 	return d
 }
 
-// Leads lists the states that a state can lead to by itself; Human, from
-// everywhere, is not among them.
+// Leads returns the states that a state can lead to by itself. Dialogue.Human, which
+// every state can lead to, is not among them.
 func (s *State) Leads() []StateName {
 	var next []StateName
 	add := func(names ...StateName) {
@@ -195,28 +199,29 @@ func (s *State) Leads() []StateName {
 	return next
 }
 
-// How long to wait. About ten seconds of silence suit older callers
-// (DOMAIN.md); whoever reads a code from a letter, or fetches a pen, needs longer.
+// Durations. About ten seconds of silence suit older callers (DOMAIN.md); callers who read a
+// code from a letter, or fetch a pen, need longer.
 const (
-	MenuWait      = 10 * time.Second
-	numberWait    = 12 * time.Second
-	PenWait       = 15 * time.Second
-	maxVoicemail  = 2 * time.Minute
-	MaxSpokenName = 30 * time.Second // a name and a street
-	ringTimeout   = 25 * time.Second // five rings, before a voicemail
-	maxTalk       = time.Hour
+	MenuWait      = 10 * time.Second // silence after a menu
+	numberWait    = 12 * time.Second // silence after a question for digits
+	PenWait       = 15 * time.Second // silence while a caller fetches a pen
+	maxVoicemail  = 2 * time.Minute  // length of a voicemail
+	MaxSpokenName = 30 * time.Second // length of a spoken name and street
+	ringTimeout   = 25 * time.Second // about five rings, then the voicemail
+	maxTalk       = time.Hour        // length of a call with a human
 )
 
-// How often a question is asked of somebody who is silent before a human takes
-// over: once in full, then shorter. Whoever has not pressed anything yet may not
-// be able to, and soon gets a human (DOMAIN.md); inside a task they have, and are
-// thinking. Wrong keys too say that somebody is there, and tries.
+// Limits on asking a question again before a human takes over. It is asked once in full,
+// then shorter. A caller who has not pressed anything yet may not be able to, and soon gets
+// a human (DOMAIN.md). Inside a task they have pressed keys, and are thinking. Wrong keys
+// show as well that somebody is there and tries.
 const (
-	MaxTries        = 3
-	maxPatientTries = 5
-	maxMistakes     = 5
+	MaxTries     = 3 // silences at the first question
+	maxTaskTries = 5 // silences inside a task
+	maxMistakes  = 5 // silences and wrong keys together
 )
 
+// Choose notes in the session that the option was chosen.
 func (o *Option) Choose(s *Session) {
 	if o.Pick != nil {
 		o.Pick(s)

@@ -6,17 +6,16 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Emergency is what is said when nothing can be remembered: an apology, and a
-// voicemail in no session. language and caller (E.164; empty: withheld) are known
-// as far as the channel knows them; without a language, all of the programme's are
-// spoken.
+// Emergency returns the reply for a conversation whose session cannot be kept: an
+// apology, and a voicemail. language may be empty: then all languages of the programme
+// are spoken. caller is the caller's number in E.164, or empty if it is withheld.
 func Emergency(p *scheduling.Programme, language scheduling.Language, caller string) Reply {
 	return replyWithoutSession(p, language, caller, "sorry.fault")
 }
 
-// TooManyCalls answers somebody whose number calls more often than people do: why, in
-// each language of the programme, because none was chosen, and a voicemail as of
-// Emergency.
+// TooManyCalls returns the reply to a number that calls more often than people do: the
+// reason in each language of the programme, because none was chosen, and a voicemail as
+// in [Emergency].
 func TooManyCalls(p *scheduling.Programme, caller string) Reply {
 	return replyWithoutSession(p, "", caller, "sorry.many_calls")
 }
@@ -24,7 +23,7 @@ func TooManyCalls(p *scheduling.Programme, caller string) Reply {
 func replyWithoutSession(p *scheduling.Programme, language scheduling.Language, caller, why string) Reply {
 	reply := Reply{Expect: Expect{Kind: ExpectRecording, MaxLength: maxVoicemail}}
 	for _, code := range spokenTo(p, language) {
-		c := stranger(p, code)
+		c := sessionless(p, code)
 		c.Session.Caller = caller
 		for _, s := range []Say{
 			{Key: why}, {Key: "human.danger"}, {Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: HasNoNumber},
@@ -36,7 +35,7 @@ func replyWithoutSession(p *scheduling.Programme, language scheduling.Language, 
 	return reply
 }
 
-// spokenTo lists the languages that a caller may follow.
+// spokenTo returns the languages that a caller may follow.
 func spokenTo(p *scheduling.Programme, language scheduling.Language) []scheduling.Language {
 	if language != "" {
 		return []scheduling.Language{p.Language(language).Code}
@@ -48,12 +47,13 @@ func spokenTo(p *scheduling.Programme, language scheduling.Language) []schedulin
 	return all
 }
 
-// Farewell ends a conversation that has no session: a few sentences, which may
-// mention when a human calls, and the goodbye. language as of Emergency.
+// Farewell returns the reply that ends a conversation without a session: a few sentences,
+// which may mention when a human calls, and the goodbye. language may be empty, as in
+// [Emergency].
 func Farewell(p *scheduling.Programme, language scheduling.Language, due time.Time, keys ...string) Reply {
 	reply := Reply{Expect: Expect{Kind: ExpectNothing}}
 	for _, code := range spokenTo(p, language) {
-		c := stranger(p, code)
+		c := sessionless(p, code)
 		c.Session.Due = due
 		for _, key := range keys {
 			c.Say(Say{Key: key, Facts: []Fact{FactDue, FactPhone}})
@@ -64,7 +64,7 @@ func Farewell(p *scheduling.Programme, language scheduling.Language, due time.Ti
 	return reply
 }
 
-// stranger is a conversation of which nothing is known but the language.
-func stranger(p *scheduling.Programme, language scheduling.Language) *Conversation {
+// sessionless returns a conversation of which only the language is known.
+func sessionless(p *scheduling.Programme, language scheduling.Language) *Conversation {
 	return &Conversation{Session: &Session{Language: p.Language(language).Code}, Programme: p}
 }

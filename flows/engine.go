@@ -18,20 +18,20 @@ type Engine struct {
 	Dialogue *Dialogue
 	Sessions SessionStore
 	Office   Office
-	TTL      time.Duration // of a session; zero: two hours, more than a talk of an hour takes
-	Memory   Memory        // nil: nobody is asked to go on where they were cut off
-	// Words are those in which options are printed, so that a text can say them; nil:
-	// they are chosen by number, and by what many words mean.
+	TTL      time.Duration // of a session; 0: two hours, which is longer than maxTalk
+	Memory   Memory        // nil: a conversation that was cut off cannot be resumed
+	// Words has the printed words of options, so that a text can choose by them. If it is
+	// nil, a text chooses by number and by its meaning.
 	Words *locale.Catalogue
 	Log   *slog.Logger // nil: nothing is logged
-	// Observe is told of every turn, for figures; nil: nobody is. It names nobody.
+	// Observe is called after every turn, for metrics; nil: it is not. Its argument holds no
+	// personal data.
 	Observe func(Observed)
 }
 
-// Handle takes one input and returns what is said next. The same input again,
-// also at the same instant, returns the same reply and acts once. An error means
-// that the session could not be read: the channel then apologises with Emergency
-// and takes a voicemail.
+// Handle answers one input. If the same input comes again, even at the same instant, it
+// returns the same reply and acts once. It returns an error if the session cannot be
+// read; the channel then answers with [Emergency].
 func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	if in.Channel == scheduling.SMS {
 		return e.handleText(ctx, in)
@@ -45,7 +45,7 @@ func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	case in.Kind == HungUp:
 		return Reply{}, e.hungUp(ctx, &session, in)
 	case in.Turn != session.Turn:
-		return session.Reply, nil // heard before, or out of order: where we are now
+		return session.Reply, nil // a repeated or overtaken input: the current reply
 	}
 	return e.turn(ctx, session, in)
 }
@@ -58,12 +58,13 @@ func (e *Engine) load(ctx context.Context, in Input) (Session, error) {
 	return session, err
 }
 
-// nonceLength tells enough conversations of one key apart: a call whose session
-// was lost, and the one it began anew.
+// nonceLength is enough to distinguish conversations with the same key: a call whose
+// session was lost, and the one it began anew.
 const nonceLength = 8
 
-// begin answers the first input of a conversation. One of a later turn whose
-// session is gone begins anew too: nobody is hung up on for a restart of ours.
+// begin answers the first input of a conversation. If an input of a later turn has lost
+// its session, the conversation begins anew: nobody is hung up on because of a restart of
+// ours.
 func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	if in.Kind == HungUp {
 		return Reply{}, nil
@@ -84,13 +85,13 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	return e.save(ctx, c)
 }
 
-// beginAgain goes on without the session: what was recorded is kept, who talked
-// to a human has what they wanted, and anybody else begins anew.
+// beginAgain continues a conversation whose session was lost: a recording is kept, a
+// caller who has talked to a human is done, and anybody else begins anew.
 func (e *Engine) beginAgain(ctx context.Context, c *Conversation) {
 	c.UseLanguage(c.Input.Language)
 	switch in := &c.Input; {
 	case in.Kind == Recorded && in.Recording.URL != "":
-		c.Session.Reason = scheduling.ReasonFault // which recording it was, is lost
+		c.Session.Reason = scheduling.ReasonFault // what the recording was for is lost
 		e.Enter(ctx, c, e.Dialogue.Recorded)
 	case in.Kind == Connected && in.Talked:
 		e.Enter(ctx, c, e.Dialogue.Talked)
@@ -114,14 +115,14 @@ func (e *Engine) newSession(in Input) Session {
 func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, error) {
 	c := e.conversation(ctx, &session, in)
 	state, ok := e.Dialogue.States[session.State]
-	if !ok { // a state that a newer version no longer has
+	if !ok { // a state that this version no longer has
 		e.Enter(ctx, c, e.Dialogue.Start)
 		return e.save(ctx, c)
 	}
 	switch {
 	case in.Channel == scheduling.SMS:
 		e.Dialogue.ReadText(ctx, e, c, state)
-	case state.End: // nothing more is expected of them
+	case state.End: // no more input is expected
 		e.Enter(ctx, c, state.Name)
 	case in.Kind == Recorded:
 		e.recorded(ctx, c, state)
@@ -138,12 +139,12 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	return e.save(ctx, c)
 }
 
-// maxTurns is how many turns somebody takes without getting anything before a
-// human helps: they go round, and the longest way to a visit takes half of it.
+// maxTurns is how many turns a conversation may take without a result before a human
+// takes over. The longest way to a visit takes half of it.
 const maxTurns = 50
 
 func (c *Conversation) turnLimitReached() bool {
-	repeats := strings.Contains(c.Input.Digits, "*") // which * does, as often as one likes
+	repeats := strings.Contains(c.Input.Digits, "*") // * repeats, without a limit
 	return c.Session.Turn > 0 && c.Session.Turn%maxTurns == 0 && !c.Session.Outcome.Served() && !repeats
 }
 
@@ -155,8 +156,8 @@ func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *
 	}
 }
 
-// cleanKeys keeps digits and the star. The # is accepted everywhere and never
-// needed; anything else is no key.
+// cleanKeys keeps digits and the star. # is always accepted and never needed; anything
+// else is no key.
 func cleanKeys(digits string) string {
 	return strings.Map(func(key rune) rune {
 		if key >= '0' && key <= '9' || key == '*' {
@@ -166,12 +167,12 @@ func cleanKeys(digits string) string {
 	}, digits)
 }
 
-// keys decides what pressed keys mean.
+// keys handles pressed keys in a state.
 func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits string) {
 	switch {
 	case state.Record != nil:
 		e.Enter(ctx, c, state.Record.Empty)
-	case digits == "": // a # out of habit, which came too late to end anything
+	case digits == "": // a # out of habit, after the input had ended
 		e.Repeat(c, state)
 	case strings.Contains(digits, "*"):
 		e.Repeat(c, state)
@@ -199,8 +200,8 @@ func (e *Engine) choose(ctx context.Context, c *Conversation, state *State, digi
 	e.Enter(ctx, c, option.Next)
 }
 
-// AnswerNumber hands a typed number to the next state's action. Whether it is right is
-// for that action to say, so that wrong and short ones are counted in one place.
+// AnswerNumber passes a typed number to the action of the next state. That action checks
+// the number, so that wrong and short ones are counted in one place.
 func (e *Engine) AnswerNumber(ctx context.Context, c *Conversation, state *State, digits string) {
 	c.Input.Digits = digits
 	e.Enter(ctx, c, state.Number.Next)
@@ -208,12 +209,12 @@ func (e *Engine) AnswerNumber(ctx context.Context, c *Conversation, state *State
 
 func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
 	switch {
-	case state.Record == nil: // a recording that came late: keep it, stay where we are
+	case state.Record == nil: // a late recording: it is kept, and the state stays
 		if err := e.Dialogue.KeepRecording(ctx, c); err != nil {
 			e.log(ctx, "keeping a late recording", err)
 		}
 		e.Repeat(c, state)
-	case c.Input.Digits == "0" && !state.Record.Final: // a human is wanted, not a recording
+	case c.Input.Digits == "0" && !state.Record.Final: // the caller wants a human, not a recording
 		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
 	case c.Input.Digits == "*" && c.Input.Recording.Seconds < minRecording:
 		c.discard(ctx, c.Input.Recording.URL)
@@ -223,13 +224,13 @@ func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
 	}
 }
 
-// minRecording is how many seconds make a recording worth keeping when * ends it: who
-// wants to hear again what to say has not said it yet.
+// minRecording is the length, in seconds, from which a recording that * ends is kept. A
+// caller who presses * earlier wants the question repeated, and has not spoken yet.
 const minRecording = 3
 
-// connected goes on after a connection with a human was made, or was not. A
-// carrier that does not say which of the two is taken not to have made it: the
-// voicemail that follows harms nobody.
+// connected continues after a connection with a human, or a missed one. If the carrier
+// does not report which, the connection counts as missed: a voicemail too many does no
+// harm.
 func (e *Engine) connected(ctx context.Context, c *Conversation, state *State) {
 	if c.Input.Kind == Connected && c.Input.Talked {
 		e.Enter(ctx, c, state.Connect.Talked)
@@ -238,7 +239,8 @@ func (e *Engine) connected(ctx context.Context, c *Conversation, state *State) {
 	e.Enter(ctx, c, state.Connect.Missed)
 }
 
-// LeadToHuman leads to a person; the reason given first is kept.
+// LeadToHuman enters the state that leads to a human. If a reason was noted before, it is
+// kept.
 func (e *Engine) LeadToHuman(ctx context.Context, c *Conversation, reason scheduling.CallbackReason) {
 	if c.Session.Reason == "" {
 		c.Session.Reason = reason
@@ -246,7 +248,7 @@ func (e *Engine) LeadToHuman(ctx context.Context, c *Conversation, reason schedu
 	e.Enter(ctx, c, e.Dialogue.Human)
 }
 
-// Repeat says everything of this state again, statements included.
+// Repeat adds everything that the state says, statements included.
 func (e *Engine) Repeat(c *Conversation, state *State) {
 	whole := c.Session.Whole
 	if whole == nil {
@@ -258,8 +260,8 @@ func (e *Engine) Repeat(c *Conversation, state *State) {
 	c.Session.Reply.Slow = true
 }
 
-// maxActions bounds the actions of one turn: a dialogue that runs in circles is
-// a mistake of ours, not the caller's.
+// maxActions limits the actions of one turn. A dialogue that exceeds it runs in circles,
+// which is a fault of ours.
 const maxActions = 12
 
 // Enter goes to a state and, through actions, on to the next question.
@@ -294,19 +296,20 @@ func (e *Engine) run(ctx context.Context, c *Conversation, state *State) StateNa
 	return e.Dialogue.Sorry
 }
 
-// KeepWhole remembers what * repeats before it is said shorter.
+// KeepWhole keeps the lines that * repeats before a shorter reply replaces them.
 func (c *Conversation) KeepWhole() {
 	if c.Session.Whole == nil {
 		c.Session.Whole = c.Session.Reply.Lines
 	}
 }
 
+// Reply stores the lines said so far, and the input that is expected, as the session's reply.
 func (c *Conversation) Reply(expect Expect) {
 	c.Session.Reply = Reply{Lines: c.Lines, Expect: expect}
 }
 
-// save numbers the turn and stores it; whoever loses the race for the turn
-// answers what the winner said.
+// save stores the session under the number of its turn. If another input has taken the
+// turn, it returns that input's reply.
 func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 	s := c.Session
 	s.Turn++
@@ -321,11 +324,11 @@ func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 		if failed == nil {
 			return winner.Reply, nil
 		}
-		err = failed // the session is gone: nobody has won
+		err = failed // the session is gone, so that no other input has taken the turn
 	}
 	if err != nil {
-		// What the turn did is done: the caller hears it. The next input finds the
-		// turn before, whose actions may be made again, or begins anew.
+		// The turn has taken effect, so that the caller gets its reply. The next input finds
+		// the previous turn, whose actions may run again, or begins anew.
 		e.log(ctx, "saving a turn", err)
 	}
 	return s.Reply, nil
@@ -338,12 +341,11 @@ func (e *Engine) ttl(channel scheduling.Channel) time.Duration {
 	if e.TTL > 0 {
 		return e.TTL
 	}
-	return 2 * maxTalk // a session is not saved while somebody talks to a human
+	return 2 * maxTalk // nothing saves the session during a talk with a human
 }
 
-// hungUp closes the books on a conversation. The session stays as it is until
-// its time is over: a webhook may still come late, with a voicemail; and whoever
-// was cut off may call again.
+// hungUp records how a conversation ended. The session stays until it expires: a late
+// webhook may still bring a voicemail, and a caller who was cut off may call again.
 func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
 	c := e.conversation(ctx, session, in)
 	e.observe(c)

@@ -6,45 +6,45 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Input is one thing that happened in a conversation, in no channel's dialect.
+// Input is one event of a conversation, independent of the channel.
 type Input struct {
-	Key       string // of the conversation: one call, or one number texting one programme
-	ID        string // of Text: the carrier's, which tells one that comes twice
-	Reminder  int64  // of Start: the message that this call is, if we made it
-	Machine   bool   // of Start: a machine answered the call that we made
-	Turn      int    // the turn this answers, from the reply's Turn; 0: none, a beginning
+	Key       string // of the conversation: a call, or a number that texts a programme
+	ID        string // of Text: the carrier's, by which a repeated one is recognised
+	Reminder  int64  // of Start: id of the message that this call delivers; 0: the person called us
+	Machine   bool   // of Start: an answering machine took our call
+	Turn      int    // Turn of the reply that this answers; 0: there is none, the conversation begins
 	Kind      InputKind
 	Channel   scheduling.Channel
 	Programme *scheduling.Programme
-	Caller    string // E.164; empty when withheld. It identifies nobody.
-	// Language is what the conversation was last in, as far as the channel knows;
-	// empty: it does not. It counts where the session is gone.
+	Caller    string // E.164; empty if withheld; it identifies nobody
+	// Language is the latest language of the conversation, if the channel has it. It counts
+	// only if the session is gone.
 	Language  scheduling.Language
-	Digits    string // of Keys; may hold anything the carrier sent
+	Digits    string // of Keys, exactly as the carrier sent them
 	Text      string // of Text
 	Recording Recording
 	Talked    bool // of Connected: somebody answered; false: busy, no answer, failed
 	At        time.Time
 }
 
-// InputKind is what happened.
+// InputKind is the kind of an event.
 type InputKind string
 
 // The kinds of input.
 const (
-	Start     InputKind = "start"     // the call, or the first text
+	Start     InputKind = "start"     // a call
 	Keys      InputKind = "keys"      // digits were pressed
 	Text      InputKind = "text"      // a text arrived
-	NoInput   InputKind = "no_input"  // silence until the time ran out
+	NoInput   InputKind = "no_input"  // silence until the timeout
 	Recorded  InputKind = "recorded"  // a voicemail ended
-	Connected InputKind = "connected" // the connection with a human is over, or was not made
+	Connected InputKind = "connected" // the connection with a human ended, or failed
 	HungUp    InputKind = "hung_up"   // the person left
 )
 
-// Recording is a voicemail, kept by the carrier.
+// Recording is a voicemail that the carrier keeps.
 type Recording struct {
 	URL     string
 	ID      string
 	Seconds int
-	Text    string // what was written instead, in a conversation by text
+	Text    string // in a conversation by text, what was written instead
 }

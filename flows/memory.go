@@ -5,18 +5,17 @@ import (
 	"time"
 )
 
-// Memory is what is remembered for a short while beside sessions: which
-// conversation somebody was cut off from, and how often something happened.
-// Losing it loses nobody. It is safe for concurrent use by any number of
-// processes.
+// Memory keeps a few values for a short time beside the sessions: which conversation of a
+// number was cut off, and how often something happened. A loss of it does no lasting
+// harm. It is safe for concurrent use by any number of processes.
 type Memory interface {
-	// Remember notes a value under a name for a while, in place of an older one.
+	// Remember stores a value under a name for a while. It replaces an older value.
 	Remember(ctx context.Context, name, value string, ttl time.Duration) error
-	// Recall returns what was remembered; empty: nothing, or no longer.
+	// Recall returns the value of a name, or "" if there is none or it has expired.
 	Recall(ctx context.Context, name string) (string, error)
-	// Count adds one, and returns how often it was asked for this name in the
-	// window that began with the first time.
+	// Count adds one to a counter and returns the result. The window begins with the
+	// first call for this name.
 	Count(ctx context.Context, name string, window time.Duration) (int, error)
-	// Counted returns what Count last returned; 0: the window is over.
+	// Counted returns the counter as [Memory.Count] left it, or 0 if its window is over.
 	Counted(ctx context.Context, name string) (int, error)
 }

@@ -9,7 +9,8 @@ import (
 
 var numbers = regexp.MustCompile(`\d[\d ./+-]*\d|\d`)
 
-// JoinNotes writes one note behind another, once. The newest words are kept whole.
+// JoinNotes appends a note to another, unless it is there already. If the result is too
+// long, the oldest words are dropped.
 func JoinNotes(before, note string) string {
 	switch {
 	case note == "":
@@ -24,9 +25,10 @@ func JoinNotes(before, note string) string {
 	return string(both)
 }
 
-// maxNoteLength is how much of what is texted is kept, in characters.
+// maxNoteLength is how many characters of a text a note keeps.
 const maxNoteLength = 500
 
+// IsCode reports whether digits have the form of a letter code.
 func IsCode(digits string) bool {
 	if len(digits) != CodeDigits {
 		return false
@@ -39,10 +41,11 @@ func IsCode(digits string) bool {
 	return true
 }
 
-const CodeDigits = 6 // of a letter code, 1 to 9
+// CodeDigits is the length of a letter code. Its digits are 1 to 9.
+const CodeDigits = 6
 
-// TextNote is what a text says, as it may be kept for who calls back: without a number
-// that says who somebody is, and without the code of a letter, which opens their visits.
+// TextNote returns a text as it may be kept for the person who calls back: without
+// numbers that identify somebody, and without letter codes, which give access to visits.
 func TextNote(text string) string {
 	note := scheduling.PlainNote(scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " ")))
 	note = numbers.ReplaceAllStringFunc(note, func(number string) string {

@@ -2,17 +2,17 @@ package flows
 
 import "github.com/click-call-connect/helpline/scheduling"
 
-// Observed is one turn, as far as it may be counted.
+// Observed is one turn as metrics may count it, without personal data.
 type Observed struct {
 	Programme string
 	Channel   scheduling.Channel
 	Language  scheduling.Language
 	Kind      InputKind
-	From, To  StateName          // From is empty for the first turn; To for a hang-up
-	Outcome   scheduling.Outcome // what the conversation came to so far; empty: nothing yet
-	Ended     bool               // this turn ended the conversation: with a goodbye, or a hang-up
-	Apology   bool               // something of ours failed
-	Rules     []string           // that read a text: names of TextRule, in the order in which they applied
+	From, To  StateName          // From is empty for the first turn, To for a hang-up
+	Outcome   scheduling.Outcome // of the conversation so far; empty: none yet
+	Ended     bool               // the conversation ended in this turn, with a goodbye or a hang-up
+	Apology   bool               // a fault of ours led to an apology
+	Rules     []string           // names of the TextRules that read a text, in the order in which they applied
 }
 
 func (e *Engine) observe(c *Conversation) {
@@ -27,7 +27,7 @@ func (e *Engine) observe(c *Conversation) {
 	state := e.Dialogue.States[s.State]
 	said := state != nil && state.End // goodbye
 	if seen.Ended = said; c.Input.Kind == HungUp {
-		seen.To, seen.Ended = "", !said // it was counted when the goodbye was said
+		seen.To, seen.Ended = "", !said // the goodbye was counted as the end
 	}
 	e.Observe(seen)
 }

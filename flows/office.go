@@ -9,9 +9,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
 )
 
-// Office is what a dialogue asks about visits, by subject. Every method that changes
-// something may be called twice with the same key, and changes it once: a webhook that
-// arrives twice at the same instant runs its turn twice.
+// Office is what a dialogue needs to know and change about visits, by subject. Every
+// method that changes something may be called twice with the same key, and changes it
+// once: if a webhook arrives twice at the same instant, its turn runs twice.
 type Office struct {
 	Residents  Residents
 	Slots      Slots
@@ -22,67 +22,77 @@ type Office struct {
 	Demand     DemandRegister
 }
 
-// Residents finds out who calls, or whom they call for.
+// Residents finds the resident who calls, or whom somebody calls for. [booking.Service]
+// implements it.
 type Residents interface {
-	// Identify: see booking.Service.Identify.
+	// Identify returns the resident of a letter code, as [booking.Service.Identify] does.
 	Identify(ctx context.Context, p *scheduling.Programme, code string) (booking.Caller, error)
-	// IdentifyByPhone: see booking.Service.IdentifyByPhone.
+	// IdentifyByPhone returns the resident with a number who also gives a check, as
+	// [booking.Service.IdentifyByPhone] does.
 	IdentifyByPhone(ctx context.Context, p *scheduling.Programme, phone, check string) (booking.Caller, error)
 }
 
-// Slots finds free times, and holds them for a caller.
+// Slots finds free times, and holds them for a caller. [booking.Service] implements it.
 type Slots interface {
-	// Offer: see booking.Service.Offer.
+	// Offer returns times that are held for the caller, as [booking.Service.Offer] does.
 	Offer(ctx context.Context, request booking.OfferRequest) ([]scheduling.Visit, error)
-	// Keep: see booking.Service.Keep.
+	// Keep prolongs the hold of some times and releases the caller's others, as
+	// [booking.Service.Keep] does.
 	Keep(ctx context.Context, p *scheduling.Programme, holder string, visitIDs ...int64) error
 }
 
-// Bookings makes, moves and cancels visits.
+// Bookings books, moves and cancels visits. [booking.Service] implements it.
 type Bookings interface {
-	// Book: see booking.Service.Book.
+	// Book books a visit, as [booking.Service.Book] does.
 	Book(ctx context.Context, request booking.PromiseRequest) (booking.Promise, error)
-	// Request: see booking.Service.Request.
+	// Request reserves a time for a newcomer, as [booking.Service.Request] does.
 	Request(ctx context.Context, request booking.NewcomerRequest) (scheduling.Visit, error)
-	// Move: see booking.Service.Move.
+	// Move moves a visit to another time, as [booking.Service.Move] does.
 	Move(ctx context.Context, request booking.ChangeRequest) (booking.Promise, error)
-	// Cancel: see booking.Service.Cancel.
+	// Cancel cancels a visit, as [booking.Service.Cancel] does.
 	Cancel(ctx context.Context, request booking.ChangeRequest) (booking.Promise, error)
 }
 
-// Visits finds planned visits, and notes what a resident says of them.
+// Visits finds planned visits, and records what a resident reports about them.
+// [contact.Service] implements it.
 type Visits interface {
-	// Expected: see booking.Service.Expected.
+	// Expected returns the visits of a number, as [contact.Service.Expected] does.
 	Expected(ctx context.Context, p *scheduling.Programme, phone string) (contact.Expected, error)
-	// VisitOf: see booking.Service.VisitOf.
+	// VisitOf returns the visit of a reminder, as [contact.Service.VisitOf] does.
 	VisitOf(ctx context.Context, messageID int64) (scheduling.Visit, error)
-	// Answered: see booking.Service.Answered.
+	// Answered records that a resident expects their visit, as [contact.Service.Answered]
+	// does.
 	Answered(ctx context.Context, visit scheduling.Visit) error
-	// Here: see booking.Service.Here.
+	// Here records that the student has arrived, as [contact.Service.Here] does.
 	Here(ctx context.Context, visit scheduling.Visit) error
-	// Missing: see booking.Service.Missing.
+	// Missing records that nobody has come, as [contact.Service.Missing] does.
 	Missing(ctx context.Context, p *scheduling.Programme, visit scheduling.Visit, phone string) error
 }
 
-// Digipunten finds walk-in points, and texts where one is.
+// Digipunten finds walk-in points, and texts where one is. [digipunt.Service] implements
+// it.
 type Digipunten interface {
-	// Nearby: see booking.Service.Nearby.
+	// Nearby returns the walk-in points near a postcode, as [digipunt.Service.Nearby]
+	// does.
 	Nearby(ctx context.Context, p *scheduling.Programme, postcode string) ([]digipunt.Nearby, error)
-	// TextDigipunt: see booking.Service.TextDigipunt.
+	// TextDigipunt texts the place and hours of a walk-in point, as
+	// [digipunt.Service.TextDigipunt] does.
 	TextDigipunt(ctx context.Context, p *scheduling.Programme, point digipunt.Nearby,
-		language scheduling.Language, to, once string) error
+		language scheduling.Language, to, dedupKey string) error
 }
 
-// Callbacks notes whom a human calls back.
+// Callbacks records who is to be called back. [contact.Service] implements it.
 type Callbacks interface {
-	// CallBack: see booking.Service.CallBack.
+	// CallBack records that a human will call, as [contact.Service.CallBack] does.
 	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
-	// Discard: see booking.Service.Discard.
+	// Discard has a recording deleted, as [contact.Service.Discard] does.
 	Discard(ctx context.Context, recordingURL string) error
 }
 
 // DemandRegister counts what people ask for, whether they get it or not.
+// [contact.Service] implements it.
 type DemandRegister interface {
-	// RecordDemand: see booking.Service.RecordDemand.
+	// RecordDemand records what somebody asked for and the outcome, as
+	// [contact.Service.RecordDemand] does.
 	RecordDemand(ctx context.Context, demand scheduling.Demand) error
 }

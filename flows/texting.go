@@ -10,26 +10,26 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// A conversation by text goes through the same dialogue as a call: digits and
-// plain words are the keys, a text is what is spoken after the tone, and 0 is a
-// human. It has no turns in its inputs, because a text answers whatever was said
-// last; the carrier's id of the text tells one that comes twice.
+// A conversation by text goes through the same dialogue as a call: digits and plain words
+// are the keys, a text takes the place of a voicemail, and 0 leads to a human. Its inputs
+// have no turns, because a text answers the latest reply. A repeated text is recognised by
+// the carrier's id.
 
 const (
-	textTTL        = 24 * time.Hour // a conversation by text lives as long (SMS is read when it suits)
-	keptTextIDs    = 8              // ids of texts that are remembered to be the same again
-	maxTextRetries = 4              // texts of one number at the same instant that are put in a row
+	textTTL        = 24 * time.Hour // lifetime of a conversation by text (people read SMS when it suits them)
+	keptTextIDs    = 8              // ids of texts by which repeated ones are recognised
+	maxTextRetries = 4              // attempts to answer a text while others of the same number are answered
 
-	// MaxTextMistakes: what is not understood is answered with help once, then a human
-	// reads it.
+	// MaxTextMistakes is how many texts in a row may not be understood before a human
+	// reads them. Those before the last one are answered with help.
 	MaxTextMistakes = 2
 )
 
-// errOvertaken says that another text of the same number was answered first.
+// errOvertaken is returned if another text of the same number was answered first.
 var errOvertaken = errors.New("another text was answered first")
 
-// handleText answers a text. Two of one number at the same instant are answered
-// one after the other.
+// handleText answers a text. If two of one number arrive at the same instant, they are
+// answered one after the other.
 func (e *Engine) handleText(ctx context.Context, in Input) (Reply, error) {
 	err := errOvertaken
 	for range maxTextRetries {
@@ -74,8 +74,8 @@ func (s *Session) note(id string) {
 	s.Seen = s.Seen[max(0, len(s.Seen)-keptTextIDs):]
 }
 
-// beginText answers the first text of a conversation, or the first after a
-// reminder: what was said before the reminder is over.
+// beginText answers the first text of a conversation, or the first after a reminder. What
+// was said before the reminder is dropped.
 func (e *Engine) beginText(ctx context.Context, in Input, before Session, expected *contact.Expected) (Reply, error) {
 	session := e.newSession(in)
 	session.Turn, session.Seen = before.Turn, before.Seen

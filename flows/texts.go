@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// spokenOnly are sentences that make no sense in a text: there is no pen to fetch,
-// and nothing to hang up.
+// spokenOnly reports whether a sentence makes no sense in a text: there is no pen to
+// fetch, and nothing to hang up.
 func spokenOnly(key string) bool {
 	return slices.Contains([]string{
 		"booked.pen", "point.closes", "booked.text_follows", "confirm.about",
@@ -18,16 +18,16 @@ func spokenOnly(key string) bool {
 	}, key)
 }
 
-// apart is what never travels with the day of a visit: the word that opens a door.
-func apart(key string) bool { return key == "booked.word" || key == "booked.safe" }
+// isSeparate reports whether a sentence is sent in a text of its own: the word for the
+// door never travels with the day of a visit.
+func isSeparate(key string) bool { return key == "booked.word" || key == "booked.safe" }
 
-// textWords begin the keys of what a text says where that differs from what is
-// spoken. The second kind names a topic, which no text that we send by ourselves
-// may do: a menu offers it.
+// textWords returns the prefixes of keys whose words replace the spoken ones in a text.
+// Words under "text.say." may name a topic, which no text that we send unasked may do.
 func textWords() []string { return []string{"sms.say.", "text.say."} }
 
-// Texts is a reply as it is read: one text, and a second one for the visit word.
-// Options stand on lines of their own, and below them what 0 does. It is pure.
+// Texts renders a reply as texts: one, and a second one for the visit word. Each option
+// stands on a line of its own, and the line of 0 below them. Texts is pure.
 func Texts(c *locale.Catalogue, p *scheduling.Programme, reply Reply) []string {
 	var said, options, hints, secret []string
 	for _, line := range reply.Lines {
@@ -36,7 +36,7 @@ func Texts(c *locale.Catalogue, p *scheduling.Programme, reply Reply) []string {
 		}
 		words := textLine(c, p, line)
 		switch {
-		case apart(line.Key):
+		case isSeparate(line.Key):
 			secret = append(secret, words)
 		case line.Args[string(FactKey)] != "":
 			options = append(options, words)
@@ -65,14 +65,14 @@ func textLine(c *locale.Catalogue, p *scheduling.Programme, line Line) string {
 	}
 	language := p.Language(line.Language).Code
 	words := c.Render(language, p.Zone, message)
-	if language == "tr" { // there, a letter without its mark is another letter
+	if locale.KeepsMarks(language) {
 		return words
 	}
 	return strings.Map(plain, strings.ReplaceAll(words, "œ", "oe"))
 }
 
-// plain is a letter as GSM-7 has it: one of the others cuts the text of everybody's
-// segment by half.
+// plain returns a letter as GSM-7 has it. One letter outside GSM-7 more than halves the
+// length of a segment.
 func plain(r rune) rune {
 	if r < utf8.RuneSelf {
 		return r

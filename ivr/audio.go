@@ -17,19 +17,20 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// AudioPath is where the carrier gets recordings: AudioPath/<programme>/<folder>/<file>.
+// AudioPath is where the carrier fetches recordings:
+// AudioPath/<programme>/<folder>/<file>.
 const AudioPath = "/audio"
 
-// audioTypes are the kinds of file that are played, the preferred one first.
+// audioTypes are the types of files that are played, the preferred one first.
 var audioTypes = []struct{ extension, contentType string }{{".mp3", "audio/mpeg"}, {".wav", "audio/wav"}}
 
 var audioFile = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)*\.(mp3|wav)$`)
 
-// audioAge is how long the carrier may keep a recording without asking for it again.
+// audioAge is how long the carrier may cache a recording.
 const audioAge = "public, max-age=3600"
 
-// audio serves a recording. It is public, as what a caller hears is; nothing else
-// in the folder is.
+// audio serves a recording. Recordings are public, like the sentences that callers hear;
+// nothing else in the folder is served.
 func (s *Server) audio(c *fiber.Ctx) error {
 	p, err := s.Programmes.Named(c.Params("programme"))
 	if err != nil || s.Audio == nil || !hasAudio(p, c.Params("folder")) || !audioFile.MatchString(c.Params("file")) {
@@ -57,7 +58,7 @@ func (s *Server) audio(c *fiber.Ctx) error {
 			c.Set(fiber.HeaderContentType, kind.contentType)
 		}
 	}
-	return c.SendStream(file, int(info.Size())) // which closes the file
+	return c.SendStream(file, int(info.Size())) // SendStream closes the file
 }
 
 func hasAudio(p *scheduling.Programme, folder string) bool {
@@ -66,8 +67,8 @@ func hasAudio(p *scheduling.Programme, folder string) bool {
 	})
 }
 
-// FindAudio is the name of a recording's file in a programme's folder; empty: it
-// is not there. It takes .mp3 before .wav.
+// FindAudio returns the name of a recording's file in a programme's folder, or "" if
+// there is none. It prefers .mp3 to .wav.
 func FindAudio(folder fs.FS, p *scheduling.Programme, rule scheduling.LanguageRule, recording string) string {
 	if folder == nil {
 		return ""
@@ -81,7 +82,8 @@ func FindAudio(folder fs.FS, p *scheduling.Programme, rule scheduling.LanguageRu
 	return ""
 }
 
-// played is a line from recordings; false: one is missing, or cannot be made.
+// played returns a line as recordings. It returns false if one is missing, or cannot be
+// made.
 func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twilio.Utterance, bool) {
 	pieces, ok := w.catalogue.Recordings(w.programme.Zone, m)
 	if !ok {
@@ -99,9 +101,9 @@ func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twilio.U
 	return said, len(said.Audio) > 0
 }
 
-// recorded speaks a line in a language without a voice. What is not recorded is
-// said in Dutch; but who does not offer a language in it does not offer it at all:
-// the Dutch would offer Dutch.
+// recorded renders a line in a language without a voice. If a line is not recorded, it is
+// spoken in Dutch, except the one in which a language offers itself: that is left out,
+// because the Dutch line would offer Dutch.
 func (w speech) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) twilio.Utterance {
 	if said, ok := w.played(rule, line.Message); ok {
 		return said
@@ -113,5 +115,5 @@ func (w speech) recorded(rule scheduling.LanguageRule, line flows.Line, slow boo
 	return w.Say(line, slow)
 }
 
-// LanguageOption is the key by which a language offers itself.
+// LanguageOption is the key of the line in which a language offers itself.
 const LanguageOption = "option.language"

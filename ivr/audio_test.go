@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr"
 )
 
-// recorded is a line whose French is played, of a few recordings.
+// recorded returns a line whose French is played, with a few recordings.
 func recorded(t *testing.T) (*line, fstest.MapFS) {
 	t.Helper()
 	l := newLine(t)
@@ -83,8 +83,8 @@ func TestARecordingIsFoundAsMP3First(t *testing.T) {
 	require.Empty(t, ivr.FindAudio(nil, l.p, rule, "welcome"))
 }
 
-// What is not recorded is said in Dutch; but a language that cannot offer itself is not
-// offered.
+// A line that is not recorded is spoken in Dutch, but a language that cannot offer itself
+// is not offered.
 func TestALanguageIsPlayedWhereItIsRecorded(t *testing.T) {
 	l, files := recorded(t)
 	files["antwerpen/fr/sorry.fault.mp3"] = &fstest.MapFile{Data: []byte("mp3")}
@@ -98,7 +98,7 @@ func TestALanguageIsPlayedWhereItIsRecorded(t *testing.T) {
 	require.Equal(t, 1, count(body, "Voor Nederlands"), "Dutch is offered once")
 }
 
-// A line is played whole or not at all; a piece that is silence in Dutch may be missing.
+// A line is played whole or not at all. A piece that is empty in Dutch may be missing.
 func TestALineIsPlayedWhole(t *testing.T) {
 	const played = "callback.noted.1 weekday.3 day_of_month.10 month.3"
 	for missing, want := range map[string]string{

@@ -13,22 +13,22 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// CalendarPath is where a student's calendar lies: CalendarPath/<secret>.ics.
+// CalendarPath is where students' calendars are served: CalendarPath/<secret>.ics.
 const CalendarPath = "/calendar"
 
-// Calendars finds what stands in a student's calendar; *dispatch.Dispatcher does.
+// Calendars finds the visits in a student's calendar. [dispatch.Calendars] implements it.
 type Calendars interface {
 	CalendarVisits(ctx context.Context, token string) (scheduling.Student, []scheduling.Visit, error)
 }
 
-// CalendarAddress is the public address of a calendar. Whoever has it can read it,
-// so that it says neither whose the visits are nor in which street.
+// CalendarAddress returns the public address of a calendar. Anybody who has the address
+// can read the calendar, so it holds neither the residents' names nor their streets.
 func (s *Server) CalendarAddress(token string) string {
 	return s.address(CalendarPath + "/" + token + ".ics")
 }
 
-// calendar answers with a student's visits (RFC 5545). An address that was revoked
-// and one that never was are the same.
+// calendar answers with a student's visits (RFC 5545). A revoked address and one that
+// never existed get the same answer.
 func (s *Server) calendar(c *fiber.Ctx) error {
 	token, isCalendar := strings.CutSuffix(c.Params("token"), ".ics")
 	if s.Calendars == nil || !isCalendar || token == "" {

@@ -15,7 +15,7 @@ import (
 
 func count(text, part string) int { return strings.Count(text, part) }
 
-// calendars knows the calendar of one secret.
+// calendars has the calendar of one secret.
 type calendars struct {
 	programme string
 	err       error

@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// rang is what is noted when a call that we made, of message 7, ended so.
+// rang returns what is noted after a call that we made for message 7 ends with a status.
 func (l *line) rang(m scheduling.Message, status string) []string {
 	l.t.Helper()
 	l.journal.messages = map[int64]scheduling.Message{7: m}
@@ -49,7 +49,7 @@ func TestACallThatWasAnsweredIsDelivered(t *testing.T) {
 	require.Empty(t, l.rang(message(byVoice), "in-progress"))
 }
 
-func TestWhatBecameOfACallIsNotedOnce(t *testing.T) {
+func TestTheOutcomeOfACallIsNotedOnce(t *testing.T) {
 	for status, want := range map[scheduling.MessageStatus]int{
 		scheduling.MessageSent: 1, scheduling.MessageFailed: 0, scheduling.MessageDelivered: 0,
 	} {
@@ -58,8 +58,8 @@ func TestWhatBecameOfACallIsNotedOnce(t *testing.T) {
 	}
 }
 
-// A notice is not kept from somebody for longer than a day's calls.
-func TestAHumanSaysWhatTwoCallsDidNot(t *testing.T) {
+// If a notice cannot be delivered by a day's calls, a human passes it on.
+func TestAHumanPassesOnANoticeAfterTwoCalls(t *testing.T) {
 	notice := message(byVoice, as(scheduling.Notice, "sms.resumed"))
 	for called, want := range map[int]string{
 		1: "redirect 7 0 voice Mon 08 Mar 14:00:00",

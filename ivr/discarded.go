@@ -10,29 +10,29 @@ import (
 )
 
 const (
-	discardInterval = 10 * time.Minute // between two looks
-	discardBatch    = 50               // recordings deleted in one look
+	discardInterval = 10 * time.Minute // between two runs
+	discardBatch    = 50               // recordings deleted in one run
 )
 
-// DiscardList is where recordings wait that nobody needs.
+// DiscardList has the recordings to delete.
 type DiscardList interface {
 	Discarded(ctx context.Context, limit int) ([]string, error)
 	Postpone(ctx context.Context, recordingURL string, now time.Time) error
 	Deleted(ctx context.Context, recordingURL string) error
 }
 
-// Discards deletes, at the carrier, recordings that nobody needs: what was said
-// after the tone by somebody who then asked to hear it again, or spoke once more.
+// Discards deletes recordings at the carrier that nobody needs: those of callers who then
+// asked to hear the question again, or spoke once more.
 type Discards struct {
 	List DiscardList
-	// Delete removes a recording at the carrier; one that is gone already is no
-	// error, and one that is not the carrier's is scheduling.ErrInvalid.
+	// Delete removes a recording at the carrier. It returns nil if the recording is gone
+	// already, and [scheduling.ErrInvalid] if it is not the carrier's.
 	Delete func(ctx context.Context, recordingURL string) error
 	Now    func() time.Time
 	Log    *slog.Logger
 }
 
-// Run looks every few minutes until the context ends.
+// Run calls RunDue at every interval until the context ends.
 func (d *Discards) Run(ctx context.Context) {
 	ticker := time.NewTicker(discardInterval)
 	defer ticker.Stop()
@@ -49,7 +49,7 @@ func (d *Discards) Run(ctx context.Context) {
 
 func (d *Discards) delete(ctx context.Context, url string) error {
 	err := d.Delete(ctx, url)
-	if errors.Is(err, scheduling.ErrInvalid) { // another carrier's, or another account's: it is not ours to delete
+	if errors.Is(err, scheduling.ErrInvalid) { // another carrier's, or another account's
 		d.Log.WarnContext(ctx, "a recording that nobody needs is not at this carrier: delete it where it is")
 		err = nil
 	}
@@ -59,8 +59,8 @@ func (d *Discards) delete(ctx context.Context, url string) error {
 	return d.List.Deleted(ctx, url)
 }
 
-// RunDue deletes what is on the list now. One that the carrier refuses stays for
-// the next look, and keeps none of the others.
+// RunDue deletes the recordings on the list. One that the carrier refuses to delete stays
+// for the next run, and does not stop the rest.
 func (d *Discards) RunDue(ctx context.Context) error {
 	urls, err := d.List.Discarded(ctx, discardBatch)
 	for _, url := range urls {

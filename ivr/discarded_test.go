@@ -62,7 +62,7 @@ func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
 	require.ErrorIs(t, b.discards().RunDue(t.Context()), errAway)
 }
 
-// The hour of this test is not waited for: its clock is the bubble's.
+// The hour of this test takes no time: its clock is that of the synctest bubble.
 func TestRecordingsAreDeletedSixTimesAnHour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &bin{away: errAway}

@@ -1,12 +1,11 @@
-// Package ivr is how a phone reaches us, and we it: the carrier's webhooks
-// (voice, texts, statuses, fallback) as Fiber routes, and the loop that sends
-// the messages that are due. What a webhook means is parsed and rendered by
-// ivr/twilio; what is answered is decided by package flows.
+// Package ivr serves the carrier's webhooks (voice, texts, statuses, fallback) as Fiber
+// routes. Package twilio parses webhooks and renders answers, package flows decides on
+// the answers, and package outbox sends the messages that are due.
 //
-// Every webhook is checked for the carrier's signature first: a bad or missing
-// one gets 403 and changes nothing, and nothing turns that off.
+// The carrier's signature of every webhook is checked first: if it is wrong or missing,
+// the answer is 403 and nothing changes. The check cannot be turned off.
 //
-// When something fails, the caller is not hung up on: whatever goes wrong behind
-// a voice webhook becomes a spoken apology and a voicemail. A status webhook is
-// answered 204 whatever happens, because the carrier does nothing with more.
+// When something fails, the caller is not hung up on: any error behind a voice webhook
+// becomes a spoken apology and a voicemail. A status webhook is always answered with
+// 204, because the carrier makes no use of anything else.
 package ivr

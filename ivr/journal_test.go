@@ -15,24 +15,24 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// journal is an outbox that writes down what it is asked to do, a line each.
-// Instants are in Brussels.
+// journal is an outbox that records its calls, one line each. Instants are in Brussels
+// time.
 type journal struct {
 	contact.Outbox
 	lines    []string
-	due      []scheduling.Message // what ClaimDue returns, once
+	due      []scheduling.Message // returned by the next ClaimDue
 	claims   []contact.Claim
 	messages map[int64]scheduling.Message
 	optedOut map[string]bool // by programme and number
-	called   int             // by whomever
-	since    time.Time       // of which calls were last counted
+	called   int             // number of calls on this day, as Called returns it
+	since    time.Time       // argument of the last count of calls
 	refuse   map[string]error
-	asOnce   map[string]error // the same, for one time
+	failOnce map[string]error // errors of the next call only, by method
 }
 
 func (j *journal) note(name, format string, args ...any) error {
-	if err := j.asOnce[name]; err != nil {
-		delete(j.asOnce, name)
+	if err := j.failOnce[name]; err != nil {
+		delete(j.failOnce, name)
 		return err
 	}
 	if err := j.refuse[name]; err != nil {
@@ -42,7 +42,7 @@ func (j *journal) note(name, format string, args ...any) error {
 	return nil
 }
 
-// taken returns the lines since it was called last.
+// taken returns the lines since its previous call.
 func (j *journal) taken() []string {
 	lines := j.lines
 	j.lines = nil
@@ -113,7 +113,8 @@ func (j *journal) Called(_ context.Context, _, _ string, since time.Time) (int, 
 	return j.called, j.refuse["called"]
 }
 
-// speech are loaded once: they take longer than a test. Nobody changes them.
+// speech is loaded only once, because loading takes longer than a test. It is never
+// changed.
 var speech = sync.OnceValues(locale.Load)
 
 func brussels(at time.Time) string { return at.In(zone()).Format("Mon 02 Jan 15:04:05") }
@@ -126,8 +127,8 @@ func zone() *time.Location {
 	return zone
 }
 
-// at is an instant in Brussels in March 2027, of which the 8th is a Monday; the clocks
-// go forward in the night before the 28th.
+// at returns an instant in Brussels in March 2027. The 8th is a Monday; the clocks go
+// forward in the night before the 28th.
 func at(day, hour, minute int) time.Time {
 	return time.Date(2027, time.March, day, hour, minute, 0, 0, zone())
 }

@@ -11,18 +11,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Calls that are answered in an hour: from one number, which may be a care home's
-// or a social worker's, and from all who withhold theirs. A call beyond costs one
-// count in Redis and one document.
+// Limits on calls in an hour: from one number, which may be that of a care home or a social
+// worker, and from all withheld numbers together. A call beyond the limit costs one count in
+// Redis and one document.
 const (
 	maxCallsPerNumber = 40
 	maxCallsWithheld  = 400
 	callWindow        = time.Hour
 )
 
-// tooMany counts a call that begins. Where it cannot be counted, it is answered;
-// and a call that was answered before goes on, however often its first webhook
-// comes again.
+// tooMany counts a call that begins, and reports whether it is beyond the limit. If it
+// cannot be counted, it is answered. A call that was answered before goes on, however
+// often its first webhook is repeated.
 func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twilio.VoiceForm) bool {
 	if s.Memory == nil {
 		return false
@@ -43,16 +43,16 @@ func (s *Server) tooMany(ctx context.Context, p *scheduling.Programme, call twil
 	return err != nil
 }
 
-// Voicemails in an hour of callers beyond the limit: of one number, and of all
-// who withhold theirs. Each costs a recording and a line in the books.
+// Limits on voicemails in an hour of callers beyond the limit: of one number, and of all
+// withheld numbers together. Each costs a recording and a callback.
 const (
 	maxVoicemailsPerNumber = 5
 	maxVoicemailsWithheld  = 100
 )
 
-// manyCalls answers a number that calls more often than people do: with a
-// voicemail, which needs no session, and after several of those with the promise
-// that a human calls back. A human is told once in the window.
+// manyCalls answers a number that calls more often than people do. It offers a voicemail,
+// which needs no session, and after several of those it promises that a human calls back.
+// One callback is noted in each window.
 func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTimeout)
 	defer cancel()

@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// reported is what is noted when the carrier reports on message 7.
+// reported returns what is noted after the carrier reports on message 7.
 func (l *line) reported(m scheduling.Message, status, code string) []string {
 	l.t.Helper()
 	l.journal.messages = map[int64]scheduling.Message{7: m}

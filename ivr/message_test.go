@@ -4,7 +4,7 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 const mobile = "+32470000001"
 
-// message is a reminder by text to a mobile, of a visit.
+// message returns a reminder of a visit by text to a mobile.
 func message(change ...func(*scheduling.Message)) scheduling.Message {
 	m := scheduling.Message{
 		ID: 7, Programme: "antwerpen", VisitID: 3, To: mobile, Channel: scheduling.SMS, Kind: scheduling.Reminder,

@@ -10,54 +10,56 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// confirmedFor is how long the text that was confirmed is known again, should the
-// carrier not have got the answer.
+// confirmedFor is how long a repeated webhook of a confirmed text gets the same
+// confirmation, in case the carrier did not get the answer.
 const confirmedFor = time.Hour
 
-// optOut honours the wish for no more texts before any dialogue sees it. It is
-// confirmed once, in the answer to that text; not at all when the carrier did.
-// From then on nothing is answered until START: what is texted is read by a human.
+// optOut handles texts that ask for no more messages, or for messages again, before any
+// dialogue reads them. It confirms once, in the answer to that text, and not at all if
+// the carrier has confirmed. From then on no text is answered until START, and a human
+// reads them. done reports whether the text has been handled.
 func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
-	wish := understand.ReadOptOut(text.Body)
+	choice := understand.ReadOptOut(text.Body)
 	switch text.OptOut {
 	case "STOP":
-		wish = understand.OptOutStop
+		choice = understand.OptOutStop
 	case "START":
-		wish = understand.OptOutStart
-	case "HELP": // the carrier has answered it
+		choice = understand.OptOutStart
+	case "HELP": // the carrier has answered HELP
 		return nil, true
 	}
-	if wish == understand.OptOutNone {
-		return s.silenced(ctx, p, text)
+	if choice == understand.OptOutNone {
+		return s.afterOptOut(ctx, p, text)
 	}
-	changed, err := s.Outbox.OptOut(ctx, p.Name, text.From, wish == understand.OptOutStop, s.Now())
+	changed, err := s.Outbox.OptOut(ctx, p.Name, text.From, choice == understand.OptOutStop, s.Now())
 	if err != nil {
 		s.Log.ErrorContext(ctx, "an opt-out is not noted", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault"), true
 	}
-	if wish == understand.OptOutStop && understand.SaysMoreThanStop(text.Body) { // "ik wil mijn afspraak afzeggen"
+	if choice == understand.OptOutStop && understand.SaysMoreThanStop(text.Body) { // "ik wil mijn afspraak afzeggen"
 		s.keepText(ctx, p, text, scheduling.ReasonHuman, "sms.stopped")
 	}
 	if !changed && !s.confirmed(ctx, p, text) {
-		return nil, wish == understand.OptOutStop // START from somebody who gets texts begins a conversation
+		return nil, choice == understand.OptOutStop // START of a number that has not opted out begins a conversation
 	}
 	s.confirm(ctx, p, text)
 	if text.OptOut != "" {
 		return nil, true
 	}
 	key := "sms.resumed"
-	if wish == understand.OptOutStop {
+	if choice == understand.OptOutStop {
 		key = "sms.stopped"
 	}
 	return []string{s.textWords(p, s.textLanguage(ctx, p, text), key)}, true
 }
 
-// silenced: somebody who wants no texts gets none, not even an answer.
-func (s *Server) silenced(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
+// afterOptOut handles a text of a number that may have opted out: if it has, it gets no
+// text, not even an answer.
+func (s *Server) afterOptOut(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
 	out, err := contact.HasOptedOut(ctx, s.Outbox, p.Name, text.From)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "an opt-out is not known", "error", err)
-		return nil, false // their text is worth more than our silence
+		return nil, false // the text may be urgent, so that an answer matters more
 	}
 	if out {
 		s.keepText(ctx, p, text, scheduling.ReasonUnclear, "sms.stopped")
@@ -69,7 +71,7 @@ func confirmedName(p *scheduling.Programme, text twilio.TextForm) string {
 	return "confirmed:" + TextKey(p, text.From)
 }
 
-// confirmed reports whether this very text was confirmed: the same webhook again
+// confirmed reports whether this text was confirmed before, so that a repeated webhook
 // gets the same answer.
 func (s *Server) confirmed(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) bool {
 	if s.Memory == nil {
@@ -88,8 +90,9 @@ func (s *Server) confirm(ctx context.Context, p *scheduling.Programme, text twil
 	}
 }
 
-// textLanguage is the language of a text, where its words tell; else of the number's
-// conversation, or of the visit that it expects; else the programme's first.
+// textLanguage returns the language of a text. If its words do not show it, it is that of
+// the number's conversation, or of the visit that the number expects, or the programme's
+// first.
 func (s *Server) textLanguage(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) scheduling.Language {
 	spoken := func(language scheduling.Language) bool {
 		return language != "" && p.Language(language).Code == language

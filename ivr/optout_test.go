@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-func TestWhoWantsNoMoreTextsIsToldOnce(t *testing.T) {
+func TestOptOutIsConfirmedOnce(t *testing.T) {
 	l := newLine(t)
 	stop := fields("MessageSid", "SM1", "From", mobile, "To", l.p.Numbers.SMS, "Body", "stop")
 	_, body := l.post(ivr.TextPath, stop)
@@ -33,14 +33,14 @@ func TestWhoWantsNoMoreTextsIsToldOnce(t *testing.T) {
 	require.Equal(t, []string{"opt out antwerpen " + mobile + " false Mon 08 Mar 10:00:00"}, l.journal.taken())
 }
 
-func TestStartOfWhoGetsTextsBeginsAConversation(t *testing.T) {
+func TestStartWithoutOptOutBeginsAConversation(t *testing.T) {
 	l := newLine(t)
 	answer := l.texted(mobile, "START")
 	require.NotContains(t, answer, saidResumed)
 	require.NotEqual(t, nothingSaid, answer)
 }
 
-// The carrier may take STOP, START and HELP itself, whatever their words are, and answers.
+// The carrier may handle and answer STOP, START and HELP itself, in its own words.
 func TestWhatTheCarrierAnsweredIsNotAnsweredAgain(t *testing.T) {
 	l := newLine(t)
 	require.Equal(t, nothingSaid, l.texted(mobile, "ARRET", "OptOutType", "STOP"))
@@ -52,15 +52,16 @@ func TestWhatTheCarrierAnsweredIsNotAnsweredAgain(t *testing.T) {
 	require.Empty(t, l.office.callbacks)
 }
 
-func TestWhoSaysMoreThanStopIsReadByAHuman(t *testing.T) {
+func TestMoreThanStopIsReadByAHuman(t *testing.T) {
 	l := newLine(t)
 	require.Contains(t, l.texted(mobile, "geen sms meer aub, ik bel liever"), saidStopped)
 	require.Len(t, l.office.callbacks, 1)
 	require.Equal(t, scheduling.ReasonHuman, l.office.callbacks[0].Reason)
 }
 
-// A text that came may be from somebody in need: it is worth more than our silence.
-func TestWhoMayHaveOptedOutIsAnswered(t *testing.T) {
+// If it cannot be read whether a number has opted out, its text is answered: it may be
+// from somebody in need.
+func TestTextsAreAnsweredIfOptOutsCannotBeRead(t *testing.T) {
 	l := newLine(t)
 	l.journal.refuse = map[string]error{"opted out": errAway}
 	require.NotEqual(t, nothingSaid, l.texted(mobile, "dag"))

@@ -30,19 +30,19 @@ const (
 	FallbackPath      = "/twilio/fallback"
 )
 
-// bodyLimit is the largest webhook that is read, in bytes. The carrier's are a
+// bodyLimit is the largest webhook that is read, in bytes. The carrier's webhooks have a
 // few kB.
 const bodyLimit = 64 << 10
 
 // webhookTimeout is how long a webhook may take. The carrier gives up after 15 s.
 const webhookTimeout = 10 * time.Second
 
-// Office notes whom a human calls back, and finds the visits that a number expects;
-// *booking.Service is one.
+// Office notes callbacks, and finds the visits that a number expects. [contact.Service]
+// implements it.
 type Office interface {
-	// CallBack: see booking.Service.CallBack.
+	// CallBack records that a human will call, as [contact.Service.CallBack] does.
 	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
-	// Expected: see booking.Service.Expected.
+	// Expected returns the visits of a number, as [contact.Service.Expected] does.
 	Expected(ctx context.Context, p *scheduling.Programme, phone string) (contact.Expected, error)
 }
 
@@ -50,20 +50,20 @@ type Office interface {
 type Server struct {
 	Programmes scheduling.Programmes
 	Engine     *flows.Engine
-	Students   *students.Handler // nil: no texts of students are known
-	Calendars  Calendars         // nil: there are none
+	Students   *students.Handler // nil: no number is treated as a student's
+	Calendars  Calendars         // nil: no calendars are served
 	Office     Office
-	Sessions   flows.SessionStore // the language of whoever has to be apologised to
-	Memory     flows.Memory       // counts the calls of a number; nil: nobody's are
+	Sessions   flows.SessionStore // read for the language of an apology
+	Memory     flows.Memory       // counts the calls of a number; nil: calls are not limited
 	Outbox     contact.Outbox
 	Catalogue  *locale.Catalogue
-	Audio      fs.FS // recordings, as docs/recorded-prompts.md has them; nil: there are none
+	Audio      fs.FS // recordings, named as in docs/recorded-prompts.md; nil: there are none
 	Verifier   twilio.Verifier
-	Ready      map[string]func(context.Context) error // what /readyz asks, by name
+	Ready      map[string]func(context.Context) error // checks of /readyz, by name
 	Now        func() time.Time
 	Log        *slog.Logger
-	// Apologised is told of every caller who was kept without the dialogue, for
-	// figures; nil: nobody is.
+	// Apologised is called, for metrics, for every call that was handled without the
+	// dialogue; nil: it is not.
 	Apologised func(programme string)
 }
 
@@ -71,7 +71,7 @@ type Server struct {
 func (s *Server) App() *fiber.App {
 	app := fiber.New(fiber.Config{
 		AppName: "helpline",
-		// Fiber reuses request buffers; sessions outlive them.
+		// Fiber reuses the buffers of requests, and sessions outlive them.
 		Immutable:             true,
 		BodyLimit:             bodyLimit,
 		ReadTimeout:           webhookTimeout,
@@ -96,12 +96,12 @@ func (s *Server) Routes(app fiber.Router) {
 	app.Get("/readyz", s.ready)
 }
 
-// webhook handles a signed webhook; form is its form, parsed once.
+// webhook handles a signed webhook. form is its form, parsed once.
 type webhook func(c *fiber.Ctx, form url.Values) error
 
-// fromCarrier lets a webhook through whose signature is the carrier's, and keeps
-// a mistake of ours in one of them from ending every call of the process: the
-// carrier then gets an error, and asks the fallback route.
+// fromCarrier wraps the handler of a webhook. It checks the carrier's signature, and
+// turns a panic into an error, so that it does not end the other calls of the process:
+// the carrier then asks the fallback route.
 func (s *Server) fromCarrier(handle webhook) fiber.Handler {
 	return func(c *fiber.Ctx) (err error) {
 		defer func() {
@@ -127,8 +127,8 @@ func isForm(c *fiber.Ctx) bool {
 	return strings.HasPrefix(strings.ToLower(c.Get(fiber.HeaderContentType)), fiber.MIMEApplicationForm)
 }
 
-// parseForm reads a form. What cannot be read is left out; the signature then
-// does not fit.
+// parseForm parses a form. Parts that cannot be parsed are left out; the signature then
+// does not match.
 func parseForm(body []byte) url.Values {
 	form, err := url.ParseQuery(string(body))
 	if err != nil {
@@ -137,7 +137,7 @@ func parseForm(body []byte) url.Values {
 	return form
 }
 
-// failed answers what went wrong before a handler could: too large, no route.
+// failed answers errors that occur before a handler runs: too large, no route.
 func (s *Server) failed(c *fiber.Ctx, err error) error {
 	status := fiber.StatusInternalServerError
 	var known *fiber.Error
@@ -151,7 +151,7 @@ func (s *Server) failed(c *fiber.Ctx, err error) error {
 
 func alive(c *fiber.Ctx) error { return c.SendString("ok\n") }
 
-// ready says of each thing we need whether it answers.
+// ready runs the checks, and lists which of them pass.
 func (s *Server) ready(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout/2)
 	defer cancel()
@@ -166,14 +166,15 @@ func (s *Server) ready(c *fiber.Ctx) error {
 	return c.Status(status).JSON(answer)
 }
 
-// address is the public address of a path. A query of more than one parameter
-// has to be sorted (the signature covers it as written).
+// address returns the public address of a path. If a query has more than one parameter,
+// they must be sorted, because the signature covers the query as it is written.
 func (s *Server) address(path string) string {
 	return strings.TrimRight(s.Verifier.PublicURL, "/") + path
 }
 
-// turnAddress takes the answer to a turn. The language is in it so that, should
-// nothing else be known any more, an apology is in the caller's own.
+// turnAddress returns the function that makes the address of the answer to a turn. The
+// language is in the address, so that an apology is in the caller's language even if
+// nothing else is available.
 func (s *Server) turnAddress(language scheduling.Language) func(turn int) string {
 	return func(turn int) string {
 		return s.address(VoicePath) + "?lang=" + url.QueryEscape(string(language)) + "&turn=" + strconv.Itoa(turn)
@@ -185,7 +186,7 @@ func xml(c *fiber.Ctx, document []byte) error {
 	return c.Send(document)
 }
 
-// speech speaks lines in a programme's voices.
+// speech renders lines in the voices of a programme.
 type speech struct {
 	catalogue *locale.Catalogue
 	programme *scheduling.Programme
@@ -197,7 +198,7 @@ func (s *Server) words(p *scheduling.Programme) speech {
 	return speech{s.Catalogue, p, s.Audio, s.address}
 }
 
-// Say implements twilio.Words.
+// Say implements [twilio.Words].
 func (w speech) Say(line flows.Line, slow bool) twilio.Utterance {
 	rule := w.programme.Language(line.Language)
 	if rule.Audio != "" {

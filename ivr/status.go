@@ -14,8 +14,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// messageStatus notes how far a text got. Statuses come unordered and more than
-// once; the outbox ranks them.
+// messageStatus notes the delivery status of a text. Statuses come in any order and more
+// than once; the outbox ranks them.
 func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
@@ -44,7 +44,7 @@ func messageOf(c *fiber.Ctx) int64 {
 	return id
 }
 
-// callStatus closes the books on a call that is over.
+// callStatus handles the end of a call.
 func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
@@ -58,7 +58,8 @@ func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
-// callEnded notes what became of a call that we made. If nobody answered: see deliveries.
+// callEnded notes how a call that we made ended. If nobody answered, [outbox.Deliveries]
+// decides what follows.
 func (s *Server) callEnded(ctx context.Context, id int64, form url.Values) error {
 	sid, status, err := twilio.ParseCallStatus(form)
 	if err != nil || !status.Over() {

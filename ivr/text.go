@@ -19,10 +19,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Texts that are answered in an hour: of one number (a booking takes about
-// eight), of one number that we do not understand (it may be a robot, which
-// answers our answers), and of a whole programme. One beyond costs a count in
-// Redis, and is not answered.
+// Limits on answered texts in an hour: of one number (a booking takes about eight), of one
+// number whose texts are not understood (it may be a robot, which answers our answers), and
+// of a whole programme. A text beyond the limit costs a count in Redis, and is not answered.
 const (
 	maxTextsPerNumber    = 40
 	maxUnclearPerNumber  = 5
@@ -30,7 +29,7 @@ const (
 	textsWindow          = time.Hour
 )
 
-// text answers a text with what the dialogue says next.
+// text answers a text with the next reply of the dialogue.
 func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
@@ -39,10 +38,10 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}
 	p, err := s.Programmes.Dialled(text.To)
-	if err != nil || !strings.HasPrefix(text.From, "+") { // a name or a short code reads no answer
+	if err != nil || !strings.HasPrefix(text.From, "+") { // a name or a short code cannot receive an answer
 		return xml(c, twilio.Empty())
 	}
-	if _, err := s.Programmes.Dialled(text.From); err == nil { // ourselves: answers would be answered for ever
+	if _, err := s.Programmes.Dialled(text.From); err == nil { // one of our own numbers: answers would be answered for ever
 		return xml(c, twilio.Empty())
 	}
 	answer, done := s.optOut(ctx, p, text)
@@ -55,15 +54,15 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	return xml(c, twilio.MessageReply(answer...))
 }
 
-// TextKey is the key of a number's conversation with a programme. The number is
-// not in it: keys stand in tables that name nobody.
+// TextKey returns the key of a number's conversation with a programme. The number cannot
+// be read back from it, because keys are stored in tables without personal data.
 func TextKey(p *scheduling.Programme, number string) string {
 	digest := sha256.Sum256([]byte(p.Name + ":" + number))
 	return "sms:" + hex.EncodeToString(digest[:16])
 }
 
-// converse takes one turn in the dialogue. Nothing is answered to a number that
-// texts more than people do, or that goes on about what we do not understand.
+// converse takes one turn in the dialogue. It returns no answer if a number texts more
+// often than people do, or goes on with texts that are not understood.
 func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) []string {
 	if answer, refused := s.tooManyTexts(ctx, p, text); refused {
 		return answer
@@ -87,9 +86,10 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 	return s.answerWithLimit(ctx, p, text, reply, "sms.quiet")
 }
 
-// answerWithLimit is a reply in words, until too much in an hour was not understood. The
-// last answer, a key, says that it is: a robot does not mind, and a person must know why
-// nobody answers, and who will. A robot that thanks gets no end of answers either.
+// answerWithLimit renders a reply, up to a limit on replies in an hour to texts that are
+// not understood or only courteous. The last of those replies has the words of a key,
+// which say that no more answers follow and that a human reads on: without them a person
+// would not know why. The limit stops robots, including those that thank for every text.
 func (s *Server) answerWithLimit(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reply flows.Reply, last string,
 ) []string {
@@ -112,7 +112,8 @@ func (s *Server) answerWithLimit(
 	return flows.Texts(s.Catalogue, p, reply)
 }
 
-// studentTurn answers a text whose number is a student's; false: it is not.
+// studentTurn answers a text of a student. It returns false if the number is not a
+// student's.
 func (s *Server) studentTurn(ctx context.Context, in flows.Input) (reply flows.Reply, theirs bool, err error) {
 	if s.Students == nil {
 		return flows.Reply{}, false, nil
@@ -125,7 +126,7 @@ func (s *Server) studentTurn(ctx context.Context, in flows.Input) (reply flows.R
 	return s.Students.Handle(ctx, in)
 }
 
-// textTurn asks the dialogue; a mistake of ours in it is an error like any other.
+// textTurn passes a text to the dialogue. A panic becomes an error.
 func (s *Server) textTurn(ctx context.Context, in flows.Input) (reply flows.Reply, err error) {
 	defer func() {
 		if mistake := recover(); mistake != nil {
@@ -135,8 +136,8 @@ func (s *Server) textTurn(ctx context.Context, in flows.Input) (reply flows.Repl
 	return s.Engine.Handle(ctx, in)
 }
 
-// tooManyTexts counts a text. The first beyond what is answered is answered with
-// the number to call, and a human reads it.
+// tooManyTexts counts a text. The first one beyond the limit is answered with the number
+// to call, and a human reads it.
 func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, refused bool) {
 	if s.count(ctx, "texts-in:"+p.Name) > maxTextsPerProgramme {
 		return nil, true
@@ -150,7 +151,8 @@ func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text
 	return nil, false
 }
 
-// count counts one in the hour, text or call; what cannot be counted is the first.
+// count adds one to the hour's count of a name, and returns it. It returns 1 if the
+// memory fails.
 func (s *Server) count(ctx context.Context, name string) int {
 	if s.Memory == nil {
 		return 1
@@ -163,14 +165,15 @@ func (s *Server) count(ctx context.Context, name string) int {
 	return count
 }
 
-// keepText hands a text that the dialogue does not get to a human, and says key.
+// keepText leaves a text that the dialogue does not get to a human, and returns the words
+// of a key.
 func (s *Server) keepText(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
 ) []string {
 	return s.keepTextIn(ctx, p, text, reason, key, p.Languages[0].Code)
 }
 
-// keepTextIn says it in a language.
+// keepTextIn is keepText with the answer in a language.
 func (s *Server) keepTextIn(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
 	language scheduling.Language,

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// A text that nobody answers, because something of ours broke, is read by a human.
+// If a fault of ours keeps a text from being answered, a human reads it.
 func TestATextThatIsNotAnsweredIsKept(t *testing.T) {
 	for name, spoil := range map[string]func(*line){
 		"a resident's, sessions are away": func(l *line) { l.sessions.away = errAway },
@@ -52,7 +52,7 @@ func TestATextThatCannotBeKeptIsAnsweredAllTheSame(t *testing.T) {
 	require.Contains(t, l.log.String(), "a text is not noted for a human")
 }
 
-// Whoever is in danger is called at once, whyever their text was not read to the end.
+// Somebody in danger is called at once, even if the dialogue did not read their text.
 func TestDangerInATextThatIsKeptIsDueNow(t *testing.T) {
 	for name, prepare := range map[string]func(*line){
 		"something of ours broke": func(l *line) { l.sessions.away = errAway },

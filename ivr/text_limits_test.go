@@ -36,7 +36,7 @@ func TestAProgrammeAnswersFiveThousandTextsAnHour(t *testing.T) {
 	require.Empty(t, l.office.callbacks)
 }
 
-func TestWhatCannotBeCountedIsAnswered(t *testing.T) {
+func TestTextsThatCannotBeCountedAreAnswered(t *testing.T) {
 	for _, spoil := range []func(*line){
 		func(l *line) { l.memory.away = errAway },
 		func(l *line) { l.Memory = nil },
@@ -51,7 +51,7 @@ func TestWhatCannotBeCountedIsAnswered(t *testing.T) {
 }
 
 // The fifth text in an hour that is not understood is the last one answered.
-func TestWhatIsNotUnderstoodIsAnsweredFiveTimes(t *testing.T) {
+func TestUnclearTextsAreAnsweredFiveTimes(t *testing.T) {
 	l := newLine(t)
 	unclear := "unclear:" + ivr.TextKey(l.p, mobile)
 	l.memory.counts[unclear] = 3
@@ -65,7 +65,7 @@ func TestWhatIsNotUnderstoodIsAnsweredFiveTimes(t *testing.T) {
 	require.NotEqual(t, nothingSaid, l.texted(mobile, "afspraak maken"), "what is understood is answered")
 }
 
-func TestNoAnswerGoesToWhatReadsNone(t *testing.T) {
+func TestSendersThatCannotReceiveGetNoAnswer(t *testing.T) {
 	l := newLine(t)
 	require.Equal(t, nothingSaid, l.texted("8989", "dag"), "a short code")
 	require.Equal(t, nothingSaid, l.texted("TELENET", "dag"), "a name")
@@ -77,8 +77,8 @@ func TestNoAnswerGoesToWhatReadsNone(t *testing.T) {
 	require.Equal(t, http.StatusBadRequest, status)
 }
 
-// What the dialogue has handed to a human already is not handed over twice.
-func TestTheLastAnswerToWhatIsNotUnderstoodIsNotedOnce(t *testing.T) {
+// A text that the dialogue has left to a human is not noted a second time.
+func TestTheLastUnclearTextIsNotedOnce(t *testing.T) {
 	unclear := []string{"xyzzy plugh", "frobnicate quux", "grault garply", "waldo fred"}
 	handedOver := func(l *line) (texts int) {
 		for len(l.office.callbacks) == 0 {
@@ -97,7 +97,7 @@ func TestTheLastAnswerToWhatIsNotUnderstoodIsNotedOnce(t *testing.T) {
 	require.Len(t, l.office.callbacks, 1)
 }
 
-// A robot that thanks gets no end of answers.
+// A robot that thanks for every text gets a limited number of answers.
 func TestThanksAreAnsweredFiveTimes(t *testing.T) {
 	l := newLine(t)
 	thanked := "thanked:" + ivr.TextKey(l.p, mobile)

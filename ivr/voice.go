@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// voice answers what happened in a call with what is said next.
+// voice answers an event of a call with the next reply of the dialogue.
 func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	call, err := twilio.ParseVoice(form, turnOf(c), s.Now())
 	if err != nil {
@@ -36,7 +36,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	reply, err := s.turn(ctx, call.Input)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "turn failed", "call", call.CallSID, "error", err)
-		if call.Input.Recording.URL != "" { // they have said it: nobody asks them to say it again
+		if call.Input.Recording.URL != "" { // the message is recorded: the caller need not repeat it
 			return s.keepEmergency(c, programme, call)
 		}
 		return s.emergency(c, programme, call)
@@ -44,8 +44,8 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	return xml(c, twilio.Voice(reply, s.words(programme), s.turnAddress(spokenIn(reply, languageOf(c)))))
 }
 
-// turn asks the dialogue. A mistake of ours in it ends no call: it is an error
-// like any other.
+// turn passes an input to the dialogue. A panic becomes an error, and does not end the
+// call.
 func (s *Server) turn(ctx context.Context, in flows.Input) (reply flows.Reply, err error) {
 	defer func() {
 		if mistake := recover(); mistake != nil {
@@ -55,8 +55,8 @@ func (s *Server) turn(ctx context.Context, in flows.Input) (reply flows.Reply, e
 	return s.Engine.Handle(ctx, in)
 }
 
-// spokenIn is the language of a conversation: that of what was said last, where
-// it is one. A menu of languages leaves it as it was.
+// spokenIn returns the language of a conversation: that of the latest reply, if all of it
+// is in one language, or else the previous one. A menu of languages does not change it.
 func spokenIn(reply flows.Reply, before scheduling.Language) scheduling.Language {
 	language := before
 	for i, line := range reply.Lines {
@@ -68,8 +68,8 @@ func spokenIn(reply flows.Reply, before scheduling.Language) scheduling.Language
 	return language
 }
 
-// languageOf is the language in the URL that was asked. The carrier asks the
-// fallback route by its own URL, and says which one it could not use.
+// languageOf returns the language in the URL of a webhook. The carrier requests the
+// fallback route by its own URL, and names the URL that failed in the form.
 func languageOf(c *fiber.Ctx) scheduling.Language {
 	if language := c.Query("lang"); language != "" {
 		return scheduling.Language(language)
@@ -77,8 +77,8 @@ func languageOf(c *fiber.Ctx) scheduling.Language {
 	return ""
 }
 
-// turnOf is the turn a webhook answers; none, or none that can be read, is 0: a
-// call that begins, or one whose session says where it was.
+// turnOf returns the turn that a webhook answers. It returns 0 if there is none, or it
+// cannot be read: then the call begins, or its session has the turn.
 func turnOf(c *fiber.Ctx) int {
 	turn, err := strconv.Atoi(c.Query("turn"))
 	if err != nil || turn < 0 {
@@ -87,8 +87,8 @@ func turnOf(c *fiber.Ctx) int {
 	return turn
 }
 
-// unknownNumber apologises in the languages of the first programme, one after
-// the other: nobody knows who dialled what.
+// unknownNumber returns an apology in the languages of the first programme, one after the
+// other, because it is unknown which programme was meant.
 func (s *Server) unknownNumber() []twilio.Utterance {
 	if len(s.Programmes) == 0 {
 		return nil
@@ -102,13 +102,13 @@ func (s *Server) unknownNumber() []twilio.Utterance {
 	return spoken
 }
 
-// emergencyTimeout is how long a callback may take to be noted before the caller
-// hears anything.
+// emergencyTimeout limits how long a caller waits in silence while the callback of an
+// emergency is noted.
 const emergencyTimeout = 2 * time.Second
 
-// emergency keeps a caller whose session cannot be read: an apology, and a
-// voicemail that needs none.
-// The callback is noted first, if that is possible: who hangs up now is called.
+// emergency answers a caller whose session cannot be read, with an apology and a
+// voicemail that needs no session. It notes the callback first, if that is possible, so
+// that a caller who hangs up at once is called.
 func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), emergencyTimeout)
 	defer cancel()
@@ -122,21 +122,22 @@ func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 	return xml(c, twilio.Voice(flows.Emergency(p, language, call.From), s.words(p), s.recordedAddress(language, reasonFault)))
 }
 
-// Why there is a voicemail without a session.
+// The reasons for a voicemail without a session.
 const (
 	reasonFault = "recorded"
 	reasonMany  = "recorded_many"
 )
 
-// recordedAddress takes a voicemail without a session.
+// recordedAddress returns the function that makes the address of a voicemail without a
+// session.
 func (s *Server) recordedAddress(language scheduling.Language, step string) func(int) string {
 	return func(int) string {
 		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + step
 	}
 }
 
-// lastLanguage is the caller's language: from the URL, from the URL that the
-// carrier could not use, or from the session, if that can be read.
+// lastLanguage returns the caller's language: from the URL, or from the URL that failed,
+// or from the session if it can be read.
 func (s *Server) lastLanguage(ctx context.Context, c *fiber.Ctx, call twilio.VoiceForm) scheduling.Language {
 	if language := languageOf(c); language != "" {
 		return language
@@ -151,8 +152,8 @@ func (s *Server) lastLanguage(ctx context.Context, c *fiber.Ctx, call twilio.Voi
 	return session.Language
 }
 
-// fallback answers when the carrier could not reach us or did not understand us,
-// and takes the voicemail of an emergency.
+// fallback answers if the carrier could not reach us or could not use our answer, and
+// takes the voicemail of an emergency.
 func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 	call, err := twilio.ParseVoice(form, 1, s.Now())
 	if err != nil {
@@ -169,8 +170,8 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 	return s.keepEmergency(c, programme, call)
 }
 
-// keepEmergency notes the callback of an emergency, with the voicemail if there
-// is one, and says goodbye.
+// keepEmergency notes the callback of an emergency, with the voicemail if there is one,
+// and ends the call with a goodbye.
 func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
@@ -179,7 +180,7 @@ func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twili
 		callback = manyCallback(call)
 	}
 	saved, err := scheduling.Callback{Due: p.CallbackDue(s.Now())}, error(nil)
-	if callback.Reason != scheduling.ReasonManyCalls || callback.RecordingURL != "" { // a human was told of those
+	if callback.Reason != scheduling.ReasonManyCalls || callback.RecordingURL != "" { // a callback was noted for those
 		saved, err = s.Office.CallBack(ctx, p, callback)
 	}
 	key := promised(call)
@@ -192,8 +193,8 @@ func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twili
 	return xml(c, twilio.Voice(flows.Farewell(p, language, saved.Due, key), s.words(p), s.turnAddress(language)))
 }
 
-// promised is what may be promised to who leaves now: nobody can be called whose
-// number is not known.
+// promised returns the key of what is promised to a caller who leaves now: without a
+// number nobody can be called back.
 func promised(call twilio.VoiceForm) string {
 	switch {
 	case call.From != "":
@@ -211,7 +212,7 @@ func emergencyCallback(call twilio.VoiceForm) scheduling.Callback {
 	}
 }
 
-// errorCode is the carrier's code for why it fell back: digits, or nothing.
+// errorCode returns the carrier's code for its fallback, or 0.
 func errorCode(form url.Values) int {
 	code, err := strconv.Atoi(form.Get("ErrorCode"))
 	if err != nil {

@@ -38,7 +38,7 @@ func TestACallerIsAnsweredThoughTheCallbackCannotBeNoted(t *testing.T) {
 	require.Contains(t, l.called(ivr.VoicePath, "CA1", mobile), "<Record")
 }
 
-// They have said it: nobody asks them to say it again.
+// The caller need not repeat a message that was recorded.
 func TestAVoicemailOfATurnThatFailsIsKept(t *testing.T) {
 	l := newLine(t)
 	l.sessions.away = errAway
@@ -50,9 +50,8 @@ func TestAVoicemailOfATurnThatFailsIsKept(t *testing.T) {
 	}}, l.office.callbacks)
 }
 
-// A promise that is made on the telephone is kept: nothing that was not saved is
-// promised.
-func TestAVoicemailThatWasNotSavedIsNotSaidToBe(t *testing.T) {
+// Promises are kept: a voicemail that was not saved is not promised to be heard.
+func TestAnUnsavedVoicemailIsNotPromised(t *testing.T) {
 	for name, path := range map[string]string{
 		"after an emergency":     ivr.FallbackPath + "?lang=nl&step=recorded",
 		"after many calls":       ivr.FallbackPath + "?lang=nl&step=recorded_many",
@@ -77,8 +76,9 @@ func TestAVoicemailThatWasNotSavedIsNotSaidToBe(t *testing.T) {
 	}
 }
 
-// The day of a voicemail that was not saved is the one on which a callback would be due.
-func TestWhoIsNotCalledIsToldFromWhenOn(t *testing.T) {
+// If a voicemail was not saved, the reply names the day on which a callback would have
+// been due.
+func TestWithoutACallbackTheReplyNamesTheDay(t *testing.T) {
 	l := newLine(t)
 	l.office.away = errAway
 	want := l.p.CallbackDue(l.now)
@@ -86,7 +86,7 @@ func TestWhoIsNotCalledIsToldFromWhenOn(t *testing.T) {
 	require.Contains(t, body, map[int]string{8: "maandag", 9: "dinsdag", 10: "woensdag"}[want.In(l.p.Zone).Day()])
 }
 
-func TestOnlyWhatCanBeKeptIsPromised(t *testing.T) {
+func TestACallbackIsPromisedIfTheNumberIsKnown(t *testing.T) {
 	for name, c := range map[string]struct{ from, recording, said string }{
 		"a number":                 {mobile, "", saidNoted},
 		"a number and a recording": {mobile, recording, saidNoted},

@@ -13,13 +13,13 @@ import (
 func TestFortyCallsAnHourAreAnswered(t *testing.T) {
 	for from, c := range map[string]struct {
 		counted string
-		most    int
+		max     int
 	}{mobile: {mobile, 40}, "anonymous": {"", 400}} {
 		l := newLine(t)
 		name := "calls:antwerpen:" + c.counted
-		l.memory.counts[name] = c.most - 1
+		l.memory.counts[name] = c.max - 1
 		require.Contains(t, l.called(ivr.VoicePath, "CA1", from), saidWelcome)
-		require.Equal(t, c.most, l.memory.counts[name])
+		require.Equal(t, c.max, l.memory.counts[name])
 		require.Equal(t, time.Hour, l.memory.windows[name])
 		body := l.called(ivr.VoicePath, "CA2", from)
 		require.Contains(t, body, saidMany)
@@ -28,7 +28,7 @@ func TestFortyCallsAnHourAreAnswered(t *testing.T) {
 	}
 }
 
-// The first webhook of a call may come again.
+// The first webhook of a call may be repeated.
 func TestACallThatWasAnsweredGoesOn(t *testing.T) {
 	l := newLine(t)
 	require.Contains(t, l.called(ivr.VoicePath, "CA1", mobile), saidWelcome)
@@ -38,7 +38,7 @@ func TestACallThatWasAnsweredGoesOn(t *testing.T) {
 	require.Equal(t, 101, l.memory.counts["calls:antwerpen:"+mobile], "keys are not counted")
 }
 
-// Our own calls, which remind of a visit, are not calls of theirs.
+// Reminder calls that we make do not count as calls of the resident.
 func TestCallsOfOursAreNotCounted(t *testing.T) {
 	l := newLine(t)
 	l.memory.counts["calls:antwerpen:"+mobile] = 100
@@ -47,10 +47,10 @@ func TestCallsOfOursAreNotCounted(t *testing.T) {
 	require.Equal(t, 100, l.memory.counts["calls:antwerpen:"+mobile])
 }
 
-func TestWhoCallsVeryOftenMayLeaveAFewVoicemails(t *testing.T) {
+func TestVoicemailsBeyondTheCallLimitAreLimited(t *testing.T) {
 	for from, c := range map[string]struct {
 		counted, end string
-		most         int
+		max          int
 	}{mobile: {mobile, saidNoted, 5}, "anonymous": {"", saidNoNumber, 100}} {
 		l := newLine(t)
 		l.memory.counts["calls:antwerpen:"+c.counted] = 1000
@@ -61,7 +61,7 @@ func TestWhoCallsVeryOftenMayLeaveAFewVoicemails(t *testing.T) {
 
 		told := "told:antwerpen:" + c.counted
 		require.Equal(t, 1, l.memory.counts[told])
-		l.memory.counts[told] = c.most - 1
+		l.memory.counts[told] = c.max - 1
 		require.Contains(t, l.called(ivr.VoicePath, "CA2", from), "<Record")
 		require.Len(t, l.office.callbacks, 1, "a human is told once")
 		body = l.called(ivr.VoicePath, "CA3", from)
@@ -90,7 +90,7 @@ func TestTheLanguageOfATurnIsInItsAddress(t *testing.T) {
 	require.Contains(t, body, "lang=fr&amp;turn=2")
 }
 
-// A turn that cannot be read is a call that begins, or one whose session says where it was.
+// If a turn cannot be read, the call begins, or its session has the turn.
 func TestATurnThatCannotBeRead(t *testing.T) {
 	for _, turn := range []string{"-1", "x", "", "99999999999999999999"} {
 		l := newLine(t)
@@ -98,8 +98,8 @@ func TestATurnThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// Older ears follow slower speech better: what is said again is said so.
-func TestWhatIsSaidAgainIsSaidSlowly(t *testing.T) {
+// Older people follow slower speech better: a repeated sentence is spoken slower.
+func TestRepeatedSentencesAreSpokenSlowly(t *testing.T) {
 	const slowly = `<prosody rate="85%">`
 	l := newLine(t)
 	require.NotContains(t, l.called(ivr.VoicePath, "CA1", mobile), slowly)

@@ -34,7 +34,7 @@ func TestAWebhookThatIsNotSignedDoesNothing(t *testing.T) {
 	}
 }
 
-func TestAMistakeOfOursEndsOneWebhookOnly(t *testing.T) {
+func TestAPanicEndsOneWebhookOnly(t *testing.T) {
 	l := newLine(t)
 	l.Outbox = nil
 	status, body := l.post(ivr.MessageStatusPath, fields("MessageSid", "SM1", "MessageStatus", "sent"))
@@ -44,7 +44,7 @@ func TestAMistakeOfOursEndsOneWebhookOnly(t *testing.T) {
 	require.Contains(t, l.called(ivr.VoicePath, "CA1", mobile), saidWelcome)
 }
 
-func TestAWebhookIsSixtyFourKilobytesAtTheMost(t *testing.T) {
+func TestAWebhookHasAtMostSixtyFourKilobytes(t *testing.T) {
 	l := newLine(t)
 	status, _ := l.post(ivr.MessageStatusPath, fields("MessageSid", "SM1", "MessageStatus", "sent", "Padding", strings.Repeat("a", 60<<10)))
 	require.Equal(t, http.StatusNoContent, status)

@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// MessageWebhooks implements Webhooks with the routes of a Server: it is the public
-// address of the server.
+// MessageWebhooks implements [outbox.Webhooks] with the routes of a [Server]. Its value
+// is the public address of the server.
 type MessageWebhooks string
 
-// TextStatus implements Webhooks.
+// TextStatus implements [outbox.Webhooks].
 func (w MessageWebhooks) TextStatus(message int64) string { return w.about(MessageStatusPath, message) }
 
-// Call implements Webhooks.
+// Call implements [outbox.Webhooks].
 func (w MessageWebhooks) Call(message int64) string { return w.about(VoicePath, message) }
 
-// CallStatus implements Webhooks.
+// CallStatus implements [outbox.Webhooks].
 func (w MessageWebhooks) CallStatus(message int64) string { return w.about(CallStatusPath, message) }
 
 func (w MessageWebhooks) about(path string, message int64) string {

@@ -31,7 +31,7 @@ import (
 
 var errAway = context.DeadlineExceeded
 
-// desk is an office that notes callbacks and hang-ups.
+// desk is an Office that records callbacks and hang-ups.
 type desk struct {
 	flows.Visits
 	flows.Callbacks
@@ -89,7 +89,7 @@ func (s *talks) Delete(_ context.Context, key string) error {
 	return s.away
 }
 
-// tally is a memory that forgets nothing by itself.
+// tally is a memory whose values never expire.
 type tally struct {
 	values  map[string]string
 	counts  map[string]int
@@ -112,7 +112,7 @@ func (m *tally) Count(_ context.Context, name string, window time.Duration) (int
 
 func (m *tally) Counted(_ context.Context, name string) (int, error) { return m.counts[name], m.away }
 
-// roster knows one student, or fails.
+// roster has one student, or fails.
 type roster struct {
 	students.Schedule
 	student func(phone string) (scheduling.Student, error)
@@ -126,7 +126,7 @@ func nobody(string) (scheduling.Student, error) {
 	return scheduling.Student{}, scheduling.ErrNotFound
 }
 
-// line is a server of Antwerpen with all that it works on.
+// line is a server of Antwerpen with everything it uses.
 type line struct {
 	t testing.TB
 	ivr.Server
@@ -139,12 +139,12 @@ type line struct {
 	now      time.Time
 	p        *scheduling.Programme
 	apology  []string
-	texts    int // that came
+	texts    int // number received
 }
 
 const publicURL = "https://line.test"
 
-// newLine answers on a Monday at ten.
+// newLine returns a line whose clock shows a Monday at ten.
 func newLine(t testing.TB) *line {
 	t.Helper()
 	catalogue, err := speech()
@@ -167,7 +167,7 @@ func newLine(t testing.TB) *line {
 	return l
 }
 
-// fields are those of a form, in pairs.
+// fields returns a form from alternating names and values.
 func fields(pairs ...string) url.Values {
 	form := url.Values{}
 	for i := 0; i < len(pairs); i += 2 {
@@ -176,8 +176,8 @@ func fields(pairs ...string) url.Values {
 	return form
 }
 
-// signature is the carrier's of a form: HMAC-SHA1 of the address and of all that is in
-// the form, by name.
+// signature returns the carrier's signature of a form: HMAC-SHA1 of the address and of
+// all fields, sorted by name.
 func signature(address string, form url.Values) string {
 	mac := hmac.New(sha1.New, []byte("token"))
 	_, _ = io.WriteString(mac, address)
@@ -187,7 +187,7 @@ func signature(address string, form url.Values) string {
 	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// post is a webhook of the carrier; it returns what is answered.
+// post sends a webhook as the carrier does, and returns the answer.
 func (l *line) post(path string, form url.Values) (status int, body string) {
 	l.t.Helper()
 	request := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
@@ -211,7 +211,7 @@ func (l *line) do(request *http.Request) (status int, body string) {
 	return response.StatusCode, string(text)
 }
 
-// texted is what is answered to a text of a number.
+// texted returns the answer to a text of a number.
 func (l *line) texted(from, words string, more ...string) string {
 	l.t.Helper()
 	l.texts++
@@ -221,7 +221,7 @@ func (l *line) texted(from, words string, more ...string) string {
 	return body
 }
 
-// called is what a call hears.
+// called returns the answer to a call.
 func (l *line) called(path, sid, from string, more ...string) string {
 	l.t.Helper()
 	form := fields(append([]string{
@@ -232,7 +232,7 @@ func (l *line) called(path, sid, from string, more ...string) string {
 	return body
 }
 
-// What is said, in Dutch.
+// Sentences of the replies, in Dutch.
 const (
 	saidFault    = "bij ons loopt iets mis"
 	saidUnsaved  = "Wij hebben uw bericht, maar ons systeem werkt niet goed"

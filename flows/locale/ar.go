@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// arabicSpeaker speaks modern standard Arabic: the hour as an ordinal, quarters
-// and halves, and always the part of the day, as is usual. The month has the name
-// that is known from Morocco to Iraq through the news.
+// arabicSpeaker speaks modern standard Arabic: the hour as an ordinal, quarters and
+// halves, and always the part of the day, as is usual. Months have the names that the
+// news uses from Morocco to Iraq.
 type arabicSpeaker struct{}
 
 var (
@@ -22,7 +22,7 @@ var (
 		1: "الواحدة", 2: "الثانية", 3: "الثالثة", 4: "الرابعة", 5: "الخامسة", 6: "السادسة",
 		7: "السابعة", 8: "الثامنة", 9: "التاسعة", 10: "العاشرة", 11: "الحادية عشرة", 12: "الثانية عشرة",
 	}
-	// arabicNumbers count minutes, which are feminine.
+	// arabicNumbers count minutes, and are feminine like them.
 	arabicNumbers = [...]string{
 		1: "واحدة", 2: "اثنتان", 3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثماني", 9: "تسع", 10: "عشر",
 		11: "إحدى عشرة", 12: "اثنتا عشرة", 13: "ثلاث عشرة", 14: "أربع عشرة", 15: "خمس عشرة",
@@ -30,6 +30,8 @@ var (
 	}
 	arabicTens = [...]string{2: "عشرون", 3: "ثلاثون", 4: "أربعون", 5: "خمسون"}
 )
+
+func (arabicSpeaker) traits() traits { return traits{code: "ar"} }
 
 func (arabicSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, arabicDays[local.Weekday()]...), ' ')
@@ -57,7 +59,7 @@ func (arabicSpeaker) clock(spoken []byte, hour, minute int) []byte {
 	return appendJoined(spoken, oClock, this, "و"+arabicMinutes(minute), when)
 }
 
-// arabicPart is the part of the day an hour is in.
+// arabicPart returns the part of the day that an hour is in.
 func arabicPart(hour int) string {
 	switch {
 	case hour < 6:
@@ -74,7 +76,7 @@ func arabicPart(hour int) string {
 	return "ليلًا"
 }
 
-// arabicMinutes counts 1 to 59 minutes: the noun is singular, dual or plural.
+// arabicMinutes returns 1 to 59 minutes in words. The noun is singular, dual or plural.
 func arabicMinutes(n int) string {
 	switch {
 	case n == 1:

@@ -14,47 +14,43 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// dutch is the language every other one is compared with, and the one spoken
-// when there is no other.
-const dutch = scheduling.Language("nl")
-
 //go:embed words/*.yaml
 var words embed.FS
 
 // Catalogue holds every sentence in every language. It never changes once
 // loaded, and is safe for concurrent use.
 type Catalogue struct {
-	// OnMissing hears of words that should have been there and were not: what is
-	// a key, or a key and a placeholder, never an argument's value. It is set
-	// before the catalogue is used, and may be nil: nobody wants to know.
+	// OnMissing is called if words are missing: what is a key, or a key and a
+	// placeholder, never the value of an argument. It has to be set before the catalogue
+	// is used; nil: nothing is called.
 	OnMissing func(language scheduling.Language, what string)
 
 	books map[scheduling.Language]*book
 }
 
-// book is one language's words, compiled.
+// book has the compiled words of one language.
 type book struct {
 	language scheduling.Language
 	tag      language.Tag
 	speaker  speaker
 	entries  map[string]*entry
 
-	rightToLeft bool // how it is written
+	rightToLeft bool // direction of its script
 }
 
-// entry is what a key says, in one form or one form per plural category.
+// entry is the text of a key, in one form or one form per plural category.
 type entry struct {
 	forms  [plural.Many + 1]*template
 	plural bool
 }
 
-// Placeholder is a gap in a text: the name of the argument that fills it, and
-// the format it is spoken in (empty: as it is).
-type Placeholder struct {
+// placeholder is a gap in a text: the name of the argument that fills it, and the format
+// it is spoken in (empty: as it is).
+type placeholder struct {
 	Name, Format string
 }
 
-// Load reads the words that are built into the program.
+// Load reads the words that are built into the program. Errors are as of [LoadFS].
 func Load() (*Catalogue, error) {
 	folder, err := fs.Sub(words, "words")
 	if err != nil {
@@ -63,8 +59,8 @@ func Load() (*Catalogue, error) {
 	return LoadFS(folder)
 }
 
-// LoadFS reads and checks every *.yaml file at the top of a folder. The error
-// holds everything that is wrong, one line each: file, key, and what to do.
+// LoadFS reads and checks every *.yaml file at the top of a folder. The error has
+// everything that is wrong, one line each: file, key, and what to do.
 func LoadFS(folder fs.FS) (*Catalogue, error) {
 	var wrong problems
 	books := map[scheduling.Language]*book{}
@@ -78,11 +74,10 @@ func LoadFS(folder fs.FS) (*Catalogue, error) {
 	return &Catalogue{books: books}, nil
 }
 
-// Render makes a sentence of a message, with its instants in the zone. A
-// language that has no words is spoken in Dutch. A key that has no words is
-// silence, "": a key is never spoken. An argument that is not there is silence
-// too, and one that its format cannot read is spoken as it is. OnMissing hears
-// of the last three.
+// Render returns the sentence of a message, with its instants in the zone. If the
+// language has no words, they are Dutch. If the key has no words, the result is "": a key
+// is never spoken. A missing argument is "" too, and one that its format cannot read is
+// spoken as it is. OnMissing is called in the last three cases.
 func (c *Catalogue) Render(language scheduling.Language, zone *time.Location, m Message) string {
 	b, e := c.find(language, m.Key)
 	if e == nil {
@@ -103,7 +98,7 @@ func (c *Catalogue) Render(language scheduling.Language, zone *time.Location, m 
 	return string(spoken)
 }
 
-// appendPart speaks one part of a text.
+// appendPart appends one part of a text.
 func (c *Catalogue) appendPart(spoken []byte, b *book, p *part, zone *time.Location, m *Message) []byte {
 	if p.name == "" {
 		return append(spoken, p.literal...)
@@ -118,7 +113,7 @@ func (c *Catalogue) appendPart(spoken []byte, b *book, p *part, zone *time.Locat
 	return spoken
 }
 
-// find returns the words for a key: in the language, else in Dutch, else nil.
+// find returns the words for a key in the language, or else in Dutch, or else nil.
 func (c *Catalogue) find(language scheduling.Language, key string) (*book, *entry) {
 	if b := c.books[language]; b != nil {
 		if e := b.entries[key]; e != nil {
@@ -135,7 +130,7 @@ func (c *Catalogue) missing(language scheduling.Language, what string) {
 	}
 }
 
-// choose picks the plural form for the argument count.
+// choose returns the plural form for the argument count.
 func (e *entry) choose(tag language.Tag, args map[string]string) *template {
 	if !e.plural {
 		return e.forms[plural.Other]
@@ -150,20 +145,20 @@ func (e *entry) choose(tag language.Tag, args map[string]string) *template {
 	return e.forms[plural.Other]
 }
 
-// Languages lists the languages there are words in: Dutch, then the others by code.
+// Languages returns the languages of the catalogue: Dutch, then the others by code.
 func (c *Catalogue) Languages() []scheduling.Language {
 	others := slices.Sorted(maps.Keys(c.books))
 	others = slices.DeleteFunc(others, func(l scheduling.Language) bool { return l == dutch })
 	return append([]scheduling.Language{dutch}, others...)
 }
 
-// Keys lists every key, sorted. All languages have the same.
+// Keys returns every key, sorted. All languages have the same keys.
 func (c *Catalogue) Keys() []string {
 	return slices.Sorted(maps.Keys(c.books[dutch].entries))
 }
 
-// Text is what a translator wrote for a key; of a plural, the form other. It is
-// "" when there is no such language or key.
+// Text returns the text of a key as the translator wrote it; of a plural, the form other.
+// It returns "" if there is no such language or key.
 func (c *Catalogue) Text(language scheduling.Language, key string) string {
 	if e := c.entry(language, key); e != nil {
 		return e.forms[plural.Other].raw
@@ -171,9 +166,9 @@ func (c *Catalogue) Text(language scheduling.Language, key string) string {
 	return ""
 }
 
-// Placeholders lists the gaps in a key's text, all plural forms together, each
+// placeholders returns the gaps in the text of a key, of all plural forms together, each
 // once, sorted by name and format.
-func (c *Catalogue) Placeholders(language scheduling.Language, key string) []Placeholder {
+func (c *Catalogue) placeholders(language scheduling.Language, key string) []placeholder {
 	if e := c.entry(language, key); e != nil {
 		return e.placeholders()
 	}
@@ -187,7 +182,7 @@ func (c *Catalogue) entry(language scheduling.Language, key string) *entry {
 	return nil
 }
 
-// Has reports whether there are words under a key.
+// Has reports whether a key has words.
 func (c *Catalogue) Has(key string) bool {
 	_, ok := c.books[dutch].entries[key]
 	return ok

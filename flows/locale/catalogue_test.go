@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// folder makes files of words: name, then lines under words.
+// folder returns files of words: name, then the lines under words.
 func folder(files map[string]string) fstest.MapFS {
 	made := fstest.MapFS{}
 	for language, lines := range files {
@@ -62,7 +62,7 @@ var small = map[string]string{
 		sms.booked: "Rendez-vous {start:short}."`,
 }
 
-// args makes arguments of names and values.
+// args returns arguments from alternating names and values.
 func args(pairs ...string) map[string]string {
 	made := map[string]string{}
 	for i := 0; i < len(pairs); i += 2 {
@@ -147,7 +147,7 @@ func TestWordsNeverLeadInACircle(t *testing.T) {
 	require.Equal(t, "rond round", c.Render("nl", time.UTC, Message{"topic.round", args("topic", "round")}))
 }
 
-// A language with more plural forms than ours.
+// Arabic has more plural forms than Dutch.
 func TestArabicHasSixPluralForms(t *testing.T) {
 	c := load(t, map[string]string{
 		"nl": `tries: {one: "één keer", other: "{count} keer"}
@@ -164,8 +164,8 @@ func TestArabicHasSixPluralForms(t *testing.T) {
 	require.Equal(t, "الجمعة 14 مايو الساعة الثانية والنصف بعد الظهر", c.Render("ar", time.UTC, at))
 }
 
-// Among letters that run from right to left, the groups of a number would be
-// shown last first, unless nothing between them lets them apart.
+// Among letters that run from right to left, the groups of a number are shown last first
+// unless no-break spaces join them.
 func TestPhoneNumbersStayTogetherFromRightToLeft(t *testing.T) {
 	c := load(t, map[string]string{"nl": `sms.call: "Bel {phone:phone}."`, "ar": `sms.call: "اتصلوا: {phone:phone}."`})
 	call := Message{"sms.call", args("phone", "+3280012345")}
@@ -180,15 +180,16 @@ func TestCatalogueTellsWhatItHolds(t *testing.T) {
 	require.IsIncreasing(t, c.Keys())
 	require.Equal(t, "Dag!", c.Text("nl", "welcome"))
 	require.Equal(t, "Encore {count} essais.", c.Text("fr", "code.tries_left"))
-	require.Equal(t, []Placeholder{{"reference", "digits"}, {"start", "clock"}, {"start", "day"}}, c.Placeholders("fr", "booked"))
-	require.Equal(t, []Placeholder{{"phone", "phone"}}, c.Placeholders("nl", "sms.call"))
-	require.Equal(t, []Placeholder{{"name", ""}}, c.Placeholders("nl", "braces"))
-	require.Empty(t, c.Placeholders("nl", "no.such"))
+	require.Equal(t, []placeholder{{"reference", "digits"}, {"start", "clock"}, {"start", "day"}}, c.placeholders("fr", "booked"))
+	require.Equal(t, []placeholder{{"phone", "phone"}}, c.placeholders("nl", "sms.call"))
+	require.Equal(t, []placeholder{{"name", ""}}, c.placeholders("nl", "braces"))
+	require.Empty(t, c.placeholders("nl", "no.such"))
 	require.Empty(t, c.Text("so", "welcome"))
 	require.Empty(t, c.Text("nl", "no.such"))
 }
 
-// Rendering is done while a caller listens: under a microsecond, two allocations.
+// Rendering happens while a caller listens: it takes under a microsecond and two
+// allocations.
 func BenchmarkRender(b *testing.B) {
 	c, zone := load(b, small), brussels(b)
 	messages := map[string]Message{

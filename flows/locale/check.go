@@ -18,7 +18,8 @@ import (
 
 const dutchFile = string(dutch) + ".yaml"
 
-// problems collects everything that is wrong, so that it is mended in one go.
+// problems collects everything that is wrong, so that a translator can correct it in one
+// go.
 type problems []error
 
 func (p *problems) add(file, key, format string, args ...any) {
@@ -53,10 +54,10 @@ func compileBook(file wordsFile, wrong *problems) *book {
 	return b
 }
 
-// writtenPrefix begins the keys of what is read on a screen, not heard.
+// writtenPrefix begins the keys of words that are read on a screen.
 const writtenPrefix = "sms."
 
-// write turns the formats that are for the ear into those for the eye.
+// write replaces the spoken formats by the written ones.
 func (e *entry) write() {
 	for _, form := range e.forms {
 		if form == nil {
@@ -86,7 +87,8 @@ func compileEntry(file wordsFile, t text, report reportFunc) *entry {
 	return e
 }
 
-// checkCategories wants exactly the plural categories that the language has.
+// checkCategories reports a problem unless a plural has exactly the categories of the
+// language.
 func checkCategories(file wordsFile, forms map[string]string, report reportFunc) {
 	needed := categoriesOf(file.tag)
 	for _, category := range needed {
@@ -126,8 +128,8 @@ func compileText(text string, report reportFunc) *template {
 	return t
 }
 
-// compareBooks holds every language against the Dutch: the same keys, with the
-// same arguments. No language says more than the Dutch.
+// compareBooks compares every language with the Dutch: it must have the same keys, with
+// the same arguments.
 func compareBooks(books map[scheduling.Language]*book, wrong *problems) {
 	model := books[dutch]
 	if model == nil {
@@ -172,7 +174,7 @@ func compareNames(file, key string, want, have []string, wrong *problems) {
 	}
 }
 
-// names lists the arguments an entry uses, each once, sorted.
+// names returns the arguments that an entry uses, each once, sorted.
 func (e *entry) names() []string {
 	var names []string
 	for _, p := range e.placeholders() {
@@ -181,12 +183,12 @@ func (e *entry) names() []string {
 	return slices.Compact(names)
 }
 
-// broken reports whether a form could not be read, and its arguments are unknown.
+// broken reports whether a form could not be parsed, so that its arguments are unknown.
 func (e *entry) broken() bool {
 	return slices.ContainsFunc(e.forms[:], func(t *template) bool { return t != nil && t.broken })
 }
 
-// raw is the text of an entry; of a plural, the form other if it has one.
+// raw returns the text of an entry; of a plural, the form other if it has one.
 func (e *entry) raw() string {
 	if other := e.forms[plural.Other]; other != nil {
 		return other.raw

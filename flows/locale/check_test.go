@@ -12,7 +12,7 @@ import (
 func TestLoadRefuses(t *testing.T) {
 	tests := []struct {
 		name   string
-		nl, fr string // lines under words; fr may be left out
+		nl, fr string // lines under words; fr is optional
 		want   string
 	}{
 		{"a key that is missing", `a: "x"`, `b: "x"`, `fr.yaml: a: is missing; translate "x"`},
@@ -79,7 +79,7 @@ func TestLoadRefusesFiles(t *testing.T) {
 	}
 }
 
-// One mistake is one line: a text that cannot be read is not compared.
+// One mistake gives one line: a text that cannot be parsed is not compared.
 func TestLoadDoesNotCompareWhatItCannotRead(t *testing.T) {
 	const unclosed = "a: { is not closed; write {name}, {name:format}, or {{ for a brace"
 	_, err := LoadFS(folder(map[string]string{"nl": `a: "{name"`, "fr": `a: "{name}"`}))
@@ -88,8 +88,8 @@ func TestLoadDoesNotCompareWhatItCannotRead(t *testing.T) {
 	require.EqualError(t, err, "fr.yaml: "+unclosed)
 }
 
-// A translator mends a file in one go.
-func TestLoadSaysEverythingAtOnce(t *testing.T) {
+// A translator can correct a file in one go.
+func TestLoadReportsEveryMistake(t *testing.T) {
 	_, err := LoadFS(folder(map[string]string{
 		"nl": "a: \" x\"\nb: \"{\"\nc: \"{name}\"",
 		"fr": "a: \"x\"\nc: \"x\"\nd: \"x\"",

@@ -6,8 +6,8 @@ import (
 	"github.com/nyaruka/phonenumbers"
 )
 
-// appendDigits speaks a number digit by digit, with a pause after each, so that
-// it can be written down. Spaces are dropped.
+// appendDigits speaks a number digit by digit, with a pause after each so that it can be
+// written down. Spaces are dropped.
 func appendDigits(spoken []byte, value string) []byte {
 	pause := ""
 	for _, r := range value {
@@ -21,15 +21,15 @@ func appendDigits(spoken []byte, value string) []byte {
 	return spoken
 }
 
-// belgium is where a number without a country code is.
+// Country codes. A number without one is Belgian.
 const (
 	belgium     = "BE"
 	belgiumCode = 32
 )
 
-// writtenPhone is a phone number as people write it: a Belgian one as it is
-// dialled in Belgium, another with 00 and its country. What is no phone number
-// stays as it is, and is false.
+// writtenPhone returns a phone number as people write it: a Belgian one as it is dialled
+// in Belgium, another with 00 and its country code. It returns the value as it is, and
+// false, if it is no phone number.
 func writtenPhone(value string) (string, bool) {
 	number, err := phonenumbers.Parse(value, belgium)
 	if err != nil || !phonenumbers.IsPossibleNumber(number) {
@@ -41,8 +41,8 @@ func writtenPhone(value string) (string, bool) {
 	return strings.Replace(phonenumbers.Format(number, phonenumbers.INTERNATIONAL), "+", "00", 1), true
 }
 
-// appendPhone speaks a phone number digit by digit, with a pause between the
-// groups people know it by. What is no phone number is spoken as digits are.
+// appendPhone speaks a phone number digit by digit, with a pause between its usual
+// groups. A value that is no phone number is spoken as appendDigits does.
 func appendPhone(spoken []byte, value string) []byte {
 	written, ok := writtenPhone(value)
 	if !ok {
@@ -57,8 +57,8 @@ func appendPhone(spoken []byte, value string) []byte {
 	return spoken
 }
 
-// appendGroup speaks the digits of a group; more than four in one breath are
-// too many to remember, and get a pause after every second.
+// appendGroup speaks the digits of a group. More than four at once are hard to remember,
+// and get a pause after every second.
 func appendGroup(spoken []byte, group string) []byte {
 	for i := range len(group) {
 		switch {

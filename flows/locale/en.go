@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// englishSpeaker speaks as in Britain. A day is an ordinal, since "14 May" is
-// read by some voices as fourteen May; it goes without "the" and "of", which
-// take two of the fifteen words a sentence may have.
+// englishSpeaker speaks as in Britain. A day is an ordinal, because some voices read "14
+// May" as fourteen May. "the" and "of" are left out, because they would take two of the
+// fifteen words that a sentence may have.
 type englishSpeaker struct{}
 
 var (
@@ -18,6 +18,8 @@ var (
 	englishTens = [...]string{2: "twenty", 3: "thirty", 4: "forty", 5: "fifty"}
 )
 
+func (englishSpeaker) traits() traits { return traits{code: "en", students: true} }
+
 func (englishSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, local.Weekday().String()...), ' ')
 	spoken = strconv.AppendInt(spoken, int64(local.Day()), 10)
@@ -25,7 +27,7 @@ func (englishSpeaker) day(spoken []byte, local time.Time) []byte {
 	return append(spoken, local.Month().String()...)
 }
 
-// englishOrdinal is what follows the day of a month: 1st, 2nd, 3rd, 11th.
+// englishOrdinal returns the ending of a day of the month: 1st, 2nd, 3rd, 11th.
 func englishOrdinal(day int) string {
 	if day/10 == 1 {
 		return "th"
@@ -60,7 +62,8 @@ func (englishSpeaker) clock(spoken []byte, hour, minute int) []byte {
 	return appendJoined(spoken, this, englishMinutes(minute), when)
 }
 
-// englishPart is the part of the day an hour is in. From nine to one nobody asks.
+// englishPart returns the part of the day that an hour is in, or "" from nine to one,
+// when it is clear without.
 func englishPart(hour int) string {
 	switch {
 	case hour < 6:
@@ -75,7 +78,8 @@ func englishPart(hour int) string {
 	return "in the evening"
 }
 
-// englishMinutes are minutes after the hour from 1 to 59: ten oh five, ten twenty-two.
+// englishMinutes returns the minutes after the hour, 1 to 59, in words: ten oh five, ten
+// twenty-two.
 func englishMinutes(n int) string {
 	switch {
 	case n < 10:

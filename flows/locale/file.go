@@ -26,7 +26,7 @@ type wordsFile struct {
 // text is one text, or one per plural category.
 type text struct {
 	one   string
-	forms map[string]string // nil: not a plural
+	forms map[string]string // nil if it is not a plural
 }
 
 // UnmarshalYAML reads a text, or a map of plural categories to texts.
@@ -45,8 +45,8 @@ func (t *text) UnmarshalYAML(unmarshal func(any) error) error {
 	return errors.New(`a text is missing; write it in quotes, or a plural as {one: "…", other: "…"}`)
 }
 
-// readFiles reads every language there is, Dutch first. What cannot be read is
-// left out, and is a problem.
+// readFiles reads the files of all languages, Dutch first. A file that cannot be read is
+// left out, and added to wrong.
 func readFiles(folder fs.FS, wrong *problems) []wordsFile {
 	names, err := fs.Glob(folder, "*.yaml")
 	if err != nil {

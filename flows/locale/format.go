@@ -19,11 +19,11 @@ const (
 	asWord            // the words of key word.<value>
 	asLanguage        // the words of key language.<value>
 
-	asWrittenPhone // what asPhone becomes in a text message: 0470 12 34 56
+	asWrittenPhone // replaces asPhone in a text message: 0470 12 34 56
 )
 
-// formats are the names translators use. One name may
-// stand for two formats: for the ear, and for the eye.
+// formats are the names of formats that translators use. One name may stand for two
+// formats, a spoken and a written one.
 var formats = [...]string{
 	asIs: "", asDay: "day", asClock: "clock", asShort: "short", asDigits: "digits",
 	asPhone: "phone", asTopic: "topic", asWord: "word", asLanguage: "language",
@@ -43,12 +43,12 @@ func formatNamed(name string) (format, bool) {
 	return asIs, false
 }
 
-// noBreak keeps the groups of a number in their order where letters run from
-// right to left: with a plain space the last group would be read first.
+// noBreak keeps the groups of a number in order among letters that run from right to
+// left. With a plain space the last group would be read first.
 const noBreak = "\u00a0"
 
-// appendValue speaks a value. When the format cannot read it, the value is
-// spoken as it is, and the answer is false.
+// appendValue appends a value in a format. If the format cannot read it, the value is
+// appended as it is, and the result is false.
 func (b *book) appendValue(spoken []byte, f format, value string, zone *time.Location) ([]byte, bool) {
 	switch f {
 	case asDay, asClock, asShort:
@@ -89,8 +89,8 @@ func (b *book) appendTime(spoken []byte, f format, value string, zone *time.Loca
 	}
 }
 
-// appendWords speaks the words of another key. Only a key without placeholders
-// will do, so that words never lead round in a circle.
+// appendWords appends the words of another key. Only keys without placeholders are
+// allowed, so that words cannot refer to each other in a circle.
 func (b *book) appendWords(spoken []byte, key, value string) ([]byte, bool) {
 	if e := b.entries[key]; e != nil {
 		if text, ok := e.forms[0].plain(); ok {

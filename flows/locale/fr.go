@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// frenchSpeaker speaks as in Belgium: quarters and halves until midi et demi,
-// then the twenty-four hours of a timetable.
+// frenchSpeaker speaks as in Belgium: quarters and halves until midi et demi, then the
+// twenty-four hours of a timetable.
 type frenchSpeaker struct{}
 
 var (
@@ -17,13 +17,15 @@ var (
 		"janvier", "février", "mars", "avril", "mai", "juin",
 		"juillet", "août", "septembre", "octobre", "novembre", "décembre",
 	}
-	// frenchNumbers count hours and minutes, which are feminine: une.
+	// frenchNumbers count hours and minutes, and are feminine like them: une.
 	frenchNumbers = [...]string{
 		"zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
 		"dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
 	}
 	frenchTens = [...]string{2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante"}
 )
+
+func (frenchSpeaker) traits() traits { return traits{code: "fr", students: true} }
 
 func (frenchSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, frenchDays[local.Weekday()]...), ' ')
@@ -51,7 +53,7 @@ func (frenchSpeaker) clock(spoken []byte, hour, minute int) []byte {
 	return appendJoined(spoken, frenchNumber(hour), frenchUnit(hour), frenchNumber(minute))
 }
 
-// frenchHours is a whole hour: dix heures, midi, minuit.
+// frenchHours returns a whole hour in words: dix heures, midi, minuit.
 func frenchHours(hour int) string {
 	switch hour {
 	case 0:
@@ -69,7 +71,7 @@ func frenchUnit(hour int) string {
 	return "heures"
 }
 
-// frenchNumber is a number from 0 to 59 in words, feminine.
+// frenchNumber returns a number from 0 to 59 in words, feminine.
 func frenchNumber(n int) string {
 	if n < len(frenchNumbers) {
 		return frenchNumbers[n]

@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Arguments come from people and carriers: whatever they hold, something is
-// said, and it is text.
+// Arguments come from people and carriers: whatever they hold, the result is not empty,
+// and is valid text.
 func FuzzRender(f *testing.F) {
 	f.Add("2027-05-14T08:30:00Z")
 	f.Add("-0001-13-40T99:99:99+99:99")
@@ -30,7 +30,7 @@ func FuzzRender(f *testing.F) {
 	})
 }
 
-// A file of words is good, or the error says what is wrong: it never panics.
+// Loading a file of words succeeds or returns an error, and never panics.
 func FuzzLoad(f *testing.F) {
 	f.Add("language: nl\nwords:\n  a: \"x {b:day} {{\"\n")
 	f.Add("language: nl\nwords: {a: {one: \"x\", other: \"{count}\"}}")

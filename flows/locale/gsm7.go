@@ -12,41 +12,40 @@ const (
 	UCS2 = "UCS-2"
 )
 
-// Measure is what a carrier counts, and is paid for.
+// Measure is the length of a text as a carrier counts and charges it.
 type Measure struct {
-	Encoding string // GSM7, or UCS2 as soon as one character is not in GSM-7
+	Encoding string // GSM7, or UCS2 if any character is not in GSM-7
 	Units    int    // septets of GSM-7, or 16-bit units of UCS-2
-	Segments int    // messages it travels in; at least 1
+	Segments int    // number of messages it is sent in; at least 1
 }
 
-// Units that fit one message (3GPP TS 23.040: 140 octets), and each of several,
-// which give six octets to the header that joins them.
+// Units that fit in a single message (3GPP TS 23.040: 140 octets), and in each of several,
+// in which a header takes six octets.
 const (
-	gsmAlone, gsmJoined = 160, 153
-	ucsAlone, ucsJoined = 70, 67
+	gsmSingle, gsmJoined = 160, 153
+	ucsSingle, ucsJoined = 70, 67
 )
 
-// Segments measures a text as the carrier does, without smart encoding: nothing
-// is replaced by a character that looks like it. What belongs together stays in
-// one segment: a character of the GSM-7 extension with its escape, a surrogate
-// pair, and in UCS-2 what is read as one character (a letter and its accents, a
-// joined emoji).
+// Segments measures a text as the carrier does, without smart encoding: no character is
+// replaced by one that looks like it. A character is never split between segments: a
+// character of the GSM-7 extension with its escape, a surrogate pair, and in UCS-2 a
+// letter with its accents or a joined emoji.
 //
-// The grapheme rules are the plain ones of Unicode TR 29, not those of Hangul
-// jamo or Indic conjuncts. CR LF may be parted, as at the carrier.
+// The grapheme rules are the plain ones of Unicode TR 29, not those of Hangul jamo or
+// Indic conjuncts. CR LF may be split, as it may at the carrier.
 func Segments(text string) Measure {
 	if septets, ok := countSeptets(text); ok {
-		return Measure{GSM7, septets, pack(text, septets, gsmAlone, gsmJoined, nextSeptets)}
+		return Measure{GSM7, septets, pack(text, septets, gsmSingle, gsmJoined, nextSeptets)}
 	}
 	units := 0
 	for _, r := range text {
 		units += utf16Units(r)
 	}
-	return Measure{UCS2, units, pack(text, units, ucsAlone, ucsJoined, nextCluster)}
+	return Measure{UCS2, units, pack(text, units, ucsSingle, ucsJoined, nextCluster)}
 }
 
-// pack counts the segments of a text: one when it fits alone, else as many as
-// it takes to put one whole piece after the other.
+// pack returns the number of segments of a text: one if it fits in a single message, else
+// as many as its pieces fill in order.
 func pack(text string, units, alone, joined int, next func(string, int) (bytes, units int)) int {
 	if units <= alone {
 		return 1
@@ -63,7 +62,8 @@ func pack(text string, units, alone, joined int, next func(string, int) (bytes, 
 	return segments
 }
 
-// countSeptets is the length of a text in GSM-7; false: it cannot be written in it.
+// countSeptets returns the length of a text in GSM-7, or false if it has a character that
+// is not in GSM-7.
 func countSeptets(text string) (int, bool) {
 	total := 0
 	for _, r := range text {
@@ -81,9 +81,9 @@ func nextSeptets(text string, _ int) (bytes, units int) {
 	return size, septets(r)
 }
 
-// septets is how many septets a character takes in GSM-7: 2 for those of the
-// extension table, which follow an escape; 0: it is not in GSM-7 (3GPP TS
-// 23.038, 6.2.1).
+// septets returns how many septets a character takes in GSM-7: 2 for those of the
+// extension table, which follow an escape; 0 if it is not in GSM-7 (3GPP TS 23.038,
+// 6.2.1).
 func septets(r rune) int {
 	switch r {
 	case '^', '{', '}', '\\', '[', '~', ']', '|', '€', '\f':
@@ -105,12 +105,12 @@ func utf16Units(r rune) int {
 	if n := utf16.RuneLen(r); n > 0 {
 		return n
 	}
-	return 1 // what is no character travels as U+FFFD
+	return 1 // an invalid rune is sent as U+FFFD
 }
 
-// nextCluster is the first grapheme cluster of a text. One that fits no segment
-// is taken apart, character by character.
-func nextCluster(text string, most int) (bytes, units int) {
+// nextCluster returns the length of the first grapheme cluster of a text. If a cluster
+// fits in no segment, it is split into characters.
+func nextCluster(text string, maxUnits int) (bytes, units int) {
 	last, first := utf8.DecodeRuneInString(text)
 	bytes, units = first, utf16Units(last)
 	alone := utf16Units(last)
@@ -123,7 +123,7 @@ func nextCluster(text string, most int) (bytes, units int) {
 		}
 		flag = flag && !second && !isFlagLetter(r)
 		bytes, units, last = bytes+size, units+utf16Units(r), r
-		if units > most {
+		if units > maxUnits {
 			return first, alone
 		}
 	}
@@ -132,7 +132,7 @@ func nextCluster(text string, most int) (bytes, units int) {
 
 const joiner = '\u200d' // zero width joiner: makes one emoji of two
 
-// joins reports whether r is read as one with the character before it.
+// joins reports whether r and the character before it form one grapheme.
 func joins(before, r rune) bool {
 	switch {
 	case r == joiner, r == '\u200c':
@@ -149,7 +149,7 @@ func joins(before, r rune) bool {
 	return unicode.In(r, unicode.M)
 }
 
-// isBreak reports whether nothing joins on to a character.
+// isBreak reports whether no character joins to this one.
 func isBreak(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 
 // isPicture reports whether a character is an emoji, or may be one.
@@ -157,5 +157,6 @@ func isPicture(r rune) bool {
 	return '\u2190' <= r && r <= '\u2bff' || '\U0001f000' <= r && r <= '\U0001faff'
 }
 
-// isFlagLetter reports whether two of these make a flag.
+// isFlagLetter reports whether a character is a regional indicator, two of which make a
+// flag.
 func isFlagLetter(r rune) bool { return '\U0001f1e6' <= r && r <= '\U0001f1ff' }

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// oracleCase is a text, as runs of [piece, times], and what the carrier's own
-// calculator says of it. See tools/oracles/segments.mjs.
+// oracleCase is a text, as runs of [piece, times], with the result of the carrier's own
+// calculator. See tools/oracles/segments.mjs.
 type oracleCase struct {
 	Runs     [][2]any
 	Encoding string
@@ -60,7 +60,7 @@ func TestSegmentsOfWhatPeopleWrite(t *testing.T) {
 	}
 }
 
-// More text never travels in fewer segments, and units always fit in them.
+// A longer text never takes fewer segments, and units always fit in them.
 func FuzzSegments(f *testing.F) {
 	f.Add("Uw afspraak: di 14/5 om 10u30.", "€")
 	f.Add(strings.Repeat("a", 160), "ë")
@@ -69,14 +69,14 @@ func FuzzSegments(f *testing.F) {
 	f.Add("\xff", "\u200d\u0301")
 	f.Add("e"+strings.Repeat("\u0301", 66), "\u0301")
 	f.Fuzz(func(t *testing.T, text, more string) {
-		// Broken bytes that become one character with what follows take less room.
+		// Invalid bytes that form a character with the next ones take less room.
 		text, more = strings.ToValidUTF8(text, "?"), strings.ToValidUTF8(more, "?")
 		before, after := Segments(text), Segments(text+more)
 		require.GreaterOrEqual(t, after.Segments, before.Segments)
 		require.GreaterOrEqual(t, before.Segments, 1)
-		room := ucsAlone
+		room := ucsSingle
 		if before.Encoding == GSM7 {
-			room = gsmAlone
+			room = gsmSingle
 		}
 		require.LessOrEqual(t, before.Units, before.Segments*room)
 	})

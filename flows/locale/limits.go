@@ -14,7 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// draft is one text as it is measured: a key in a language.
+// draft is one text that is measured: a key in a language.
 type draft struct {
 	c        *Catalogue
 	zone     *time.Location
@@ -24,8 +24,8 @@ type draft struct {
 
 func (d draft) spoken() bool { return !strings.HasPrefix(d.key, writtenPrefix) }
 
-// tooLong says how a text is longer than callers can follow or than it may cost;
-// empty: it is not.
+// tooLong describes how a text is longer than callers can follow, or costs more than it
+// may. It returns "" if it does not.
 func (d draft) tooLong() string {
 	if fault := d.longSentence(); fault != "" {
 		return fault
@@ -38,28 +38,30 @@ var (
 	number      = regexp.MustCompile(`\d[\d, ]*\d`)
 )
 
-const mostWords = 15
+// maxSentenceWords is how many words a spoken sentence may have.
+const maxSentenceWords = 15
 
-// longSentence is a spoken sentence that nobody remembers to its end; empty: none.
+// longSentence describes a spoken sentence that is too long to remember, or returns "".
 func (d draft) longSentence() string {
 	if !d.spoken() {
 		return ""
 	}
-	longest, most := "", mostWords
+	longest, highest := "", maxSentenceWords
 	for _, text := range d.renderings() {
 		for _, sentence := range sentenceEnd.Split(text, -1) {
-			if n := countWords(sentence); n > most {
-				longest, most = sentence, n
+			if n := countWords(sentence); n > highest {
+				longest, highest = sentence, n
 			}
 		}
 	}
 	if longest == "" {
 		return ""
 	}
-	return fmt.Sprintf("has a sentence of %d words: %q; say it in %d, or in two sentences", most, longest, mostWords)
+	return fmt.Sprintf("has a sentence of %d words: %q; say it in %d, or in two sentences", highest, longest, maxSentenceWords)
 }
 
-// countWords counts a number as one word, however many digits are spoken.
+// countWords counts the words of a sentence. A number is one word, however many digits
+// are spoken.
 func countWords(sentence string) int {
 	words := strings.FieldsFunc(number.ReplaceAllString(sentence, "0"), unicode.IsSpace)
 	return len(slices.DeleteFunc(words, func(word string) bool {
@@ -67,48 +69,49 @@ func countWords(sentence string) int {
 	}))
 }
 
-// unread: students are texted in Dutch, French or English. In the other languages
-// their texts stand because every language has every key. And a word alone takes
-// one segment in any alphabet.
+// unread reports whether the length of a text does not matter: texts of students in
+// languages that students are not texted in exist only because every language has every
+// key, and a word alone takes one segment in any alphabet.
 func (d draft) unread() bool {
 	if d.key == "sms.student.word" {
 		return true
 	}
-	return strings.HasPrefix(d.key, "sms.student.") && !slices.Contains([]scheduling.Language{"nl", "fr", "en"}, d.language)
+	return strings.HasPrefix(d.key, "sms.student.") && !speakerOf(d.language).traits().students
 }
 
-// longText is a text message that costs more than it may; empty: none.
+// longText describes a text message that costs more than it may, or returns "".
 func (d draft) longText() string {
 	if d.spoken() || d.unread() {
 		return ""
 	}
-	encoding, most := segmentsOf(d.c.books[d.language].tag)
-	if d.key == "sms.word" { // the word has whatever letters it has, and is sent seldom
-		encoding, most = UCS2, wordSegments
+	encoding, maxSegments := segmentsOf(d.c.books[d.language].tag)
+	if d.key == "sms.word" { // the word can have any letters, and is seldom sent
+		encoding, maxSegments = UCS2, wordSegments
 	}
 	for _, text := range d.renderings() {
-		if m := Segments(text); m.Segments > most || m.Encoding != encoding && encoding == GSM7 {
-			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s", m.Units, m.Encoding, m.Segments, text, most, encoding)
+		if m := Segments(text); m.Segments > maxSegments || m.Encoding != encoding && encoding == GSM7 {
+			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s",
+				m.Units, m.Encoding, m.Segments, text, maxSegments, encoding)
 		}
 	}
 	return ""
 }
 
-// wordSegments is what the word for the door may take, in any alphabet.
+// wordSegments is how many segments the word for the door may take, in any alphabet.
 const wordSegments = 2
 
-// segmentsOf is in which encoding a language's texts go, and in how many segments.
-// Latin letters are in GSM-7, Turkish by choosing words without ç, ğ, ı and ş;
-// what has letters of its own fits 70 of them in one segment and 67 in each of two.
-func segmentsOf(tag language.Tag) (encoding string, most int) {
+// segmentsOf returns the encoding of a language's texts, and how many segments they may
+// take. Languages in Latin letters use GSM-7; Turkish avoids words with ç, ğ, ı and ş. In
+// other scripts one segment holds 70 characters, and each of two holds 67.
+func segmentsOf(tag language.Tag) (encoding string, maxSegments int) {
 	if script, _ := tag.Script(); script.String() == "Latn" {
 		return GSM7, 1
 	}
 	return UCS2, 2
 }
 
-// renderings are everything a text can become, with arguments as they come in
-// real life, and as long as they come.
+// renderings returns everything a text can become, with realistic arguments up to their
+// greatest length.
 func (d draft) renderings() []string {
 	messages := []Message{{Key: d.key}}
 	for _, p := range d.arguments() {
@@ -131,12 +134,12 @@ func (d draft) renderings() []string {
 	return texts
 }
 
-// arguments lists each argument once: start:day and start:clock are one start.
-func (d draft) arguments() []Placeholder {
-	return slices.CompactFunc(d.c.Placeholders(d.language, d.key), func(a, b Placeholder) bool { return a.Name == b.Name })
+// arguments returns each argument once: start:day and start:clock are one start.
+func (d draft) arguments() []placeholder {
+	return slices.CompactFunc(d.c.placeholders(d.language, d.key), func(a, b placeholder) bool { return a.Name == b.Name })
 }
 
-func (d draft) values(p Placeholder) []string {
+func (d draft) values(p placeholder) []string {
 	switch p.Format {
 	case "day", "clock", "short":
 		return everyQuarter(d.zone)
@@ -152,8 +155,8 @@ func (d draft) values(p Placeholder) []string {
 	return d.plainValues(p.Name)
 }
 
-// plainValues are for what is said as it is. A name that is not known gets as
-// much text as the longest title.
+// plainValues returns values of an argument that is spoken as it is. If the name is
+// unknown, they are as long as the longest title.
 func (d draft) plainValues(name string) []string {
 	switch name {
 	case "key":
@@ -168,8 +171,8 @@ func (d draft) plainValues(name string) []string {
 	return []string{"Digipunt aan huis"}
 }
 
-// everyQuarter is every time a visit can begin, on a Wednesday in September:
-// the longest day, or nearly, in every language.
+// everyQuarter returns every time a visit can begin, on a Wednesday in September, whose
+// date is about the longest in every language.
 func everyQuarter(zone *time.Location) []string {
 	var instants []string
 	for minute := 8 * 60; minute <= 20*60; minute += 15 {
@@ -187,7 +190,7 @@ func topicNames() []string {
 	return names
 }
 
-// known are the values there are words for.
+// known returns the values that have words.
 func (d draft) known(prefix string) []string {
 	var values []string
 	for _, key := range d.c.Keys() {

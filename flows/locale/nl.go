@@ -3,10 +3,16 @@ package locale
 import (
 	"strconv"
 	"time"
+
+	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// dutchSpeaker speaks as an older Fleming does: twelve hours, half and kwart,
-// and the part of the day only where it could be mistaken.
+// dutch is the language that every other one is compared with, and the one that is spoken
+// if there is no other.
+const dutch = scheduling.Language("nl")
+
+// dutchSpeaker speaks as an older Fleming does: twelve hours, half and kwart, and the
+// part of the day only if the hour is ambiguous.
 type dutchSpeaker struct{}
 
 var (
@@ -21,12 +27,14 @@ var (
 		"nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen",
 		"tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
 	}
-	// dutchUnits come before the tens: tweeën-twintig.
+	// dutchUnits precede the tens: tweeën-twintig.
 	dutchUnits = [...]string{
 		"", "eenen", "tweeën", "drieën", "vieren", "vijfen", "zesen", "zevenen", "achten", "negenen",
 	}
 	dutchTens = [...]string{2: "twintig", 3: "dertig", 4: "veertig", 5: "vijftig"}
 )
+
+func (dutchSpeaker) traits() traits { return traits{code: dutch, students: true} }
 
 func (dutchSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, dutchDays[local.Weekday()]...), ' ')
@@ -53,7 +61,8 @@ func (dutchSpeaker) clock(spoken []byte, hour, minute int) []byte {
 	return appendJoined(spoken, this, "uur", dutchNumber(minute), when)
 }
 
-// dutchPart is the part of the day an hour is in. From nine to one nobody asks.
+// dutchPart returns the part of the day that an hour is in, or "" from nine to one, when
+// it is clear without.
 func dutchPart(hour int) string {
 	switch {
 	case hour < 6:
@@ -68,7 +77,7 @@ func dutchPart(hour int) string {
 	return "'s avonds"
 }
 
-// dutchNumber is a number from 0 to 59 in words.
+// dutchNumber returns a number from 0 to 59 in words.
 func dutchNumber(n int) string {
 	if n < len(dutchNumbers) {
 		return dutchNumbers[n]
@@ -91,5 +100,5 @@ func appendHours(spoken []byte, local time.Time, letter byte) []byte {
 	return appendMinutes(spoken, local.Minute())
 }
 
-// twelve is an hour as a clock with hands shows it, 1 to 12.
+// twelve returns an hour as a clock with hands shows it, 1 to 12.
 func twelve(hour int) int { return (hour+11)%12 + 1 }

@@ -22,19 +22,18 @@ func categoryNamed(name string) (plural.Form, bool) {
 	return plural.Other, false
 }
 
-// cardinal is the plural category of a whole number of things.
+// cardinal returns the plural category of a whole number of things.
 func cardinal(tag language.Tag, count int) plural.Form {
-	const most = 10_000_000 // of the rules: a larger number may be taken modulo this
-	count %= most
+	const modulus = 10_000_000 // the rules give the same category for a number modulo this
+	count %= modulus
 	if count < 0 {
 		count = -count
 	}
 	return plural.Cardinal.MatchPlural(tag, count, 0, 0, 0, 0)
 }
 
-// categoriesOf lists the categories that whole numbers have in a language, and
-// other, which must always be there. No language has one that first occurs
-// above a hundred.
+// categoriesOf returns the categories that whole numbers have in a language, and other,
+// which is always required. No language has one that first occurs above a hundred.
 func categoriesOf(tag language.Tag) []string {
 	var found [len(categories)]bool
 	found[plural.Other] = true

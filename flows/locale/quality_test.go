@@ -15,13 +15,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// quality is one rule about words. find says what breaks it in one text.
+// quality is one rule about words. find returns how a text breaks it.
 type quality struct {
 	name string
 	find func(w written) []string
 }
 
-// written is one text under the rules: a key in a language.
+// written is one text to check: a key in a language.
 type written struct {
 	draft
 	kind string // of testdata/prefixes.txt
@@ -64,7 +64,7 @@ func TestQualityOfTheWords(t *testing.T) {
 	}
 }
 
-// breaches are all the places where a catalogue breaks a rule.
+// breaches returns every place where a catalogue breaks a rule.
 func breaches(t *testing.T, c *Catalogue, rule quality) []string {
 	t.Helper()
 	kinds, zone := keyKinds(t), brussels(t)
@@ -98,8 +98,8 @@ func keyKinds(t *testing.T) map[string]string {
 	return kinds
 }
 
-// startsLatin looks at the first letter: by it a telephone decides from which
-// side it writes.
+// startsLatin checks the first letter, by which a telephone decides on the direction of
+// the text.
 func startsLatin(w written) []string {
 	if w.spoken() || !w.c.books[w.language].rightToLeft {
 		return nil
@@ -111,8 +111,8 @@ func startsLatin(w written) []string {
 	return []string{fmt.Sprintf("begins with what is written from left to right: %q", w.c.Text(w.language, w.key))}
 }
 
-// Words the carrier acts upon itself: whoever answers one is unsubscribed,
-// subscribed or sent a standard text, and we never see it.
+// carrierOwn matches words that the carrier acts upon itself: whoever answers one is
+// unsubscribed, subscribed or sent a standard text, and we never see it.
 const carrierOwn = `(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO|ARRET)`
 
 var (
@@ -131,8 +131,8 @@ func carrierWords(w written) []string {
 	return nil
 }
 
-// keyLast is a text that ends in a key to press: words before it, and at most a
-// full stop behind.
+// keyLast matches a text that ends in a key to press, with words before it and at most a
+// full stop behind it.
 var keyLast = regexp.MustCompile(`^[^{}].*\{key(:[a-z]+)?\} ?[.!]?$`)
 
 func keyFirst(w written) []string {
@@ -147,7 +147,7 @@ func keyFirst(w written) []string {
 }
 
 func numbersNotDigits(w written) []string {
-	for _, p := range w.c.Placeholders(w.language, w.key) {
+	for _, p := range w.c.placeholders(w.language, w.key) {
 		if w.spoken() && (p.Name == "reference" || p.Name == "code") && p.Format != "digits" {
 			return []string{fmt.Sprintf("speaks {%s} as one large number; write {%s:digits}", p.Name, p.Name)}
 		}
@@ -157,7 +157,7 @@ func numbersNotDigits(w written) []string {
 
 func wrongFormats(w written) []string {
 	var found []string
-	for _, p := range w.c.Placeholders(w.language, w.key) {
+	for _, p := range w.c.placeholders(w.language, w.key) {
 		switch {
 		case w.spoken() && p.Format == "short":
 			found = append(found, fmt.Sprintf("speaks {%s:short}; write {%[1]s:day} and {%[1]s:clock}", p.Name))
@@ -168,9 +168,9 @@ func wrongFormats(w written) []string {
 	return found
 }
 
-// revealing holds back what another who reads the telephone should not learn.
-// A student must know what the visit is about, whose it is and where, and the word;
-// the word stands in a text that says nothing else.
+// revealing checks that a text withholds what another reader of the telephone should not
+// learn. A student needs to read what the visit is about, whose it is and where, and the
+// word; the word stands in a text of its own.
 func revealing(w written) []string {
 	secret := []string{"street", "house_number", "address", "name", "word", "topic"}
 	switch {
@@ -179,7 +179,7 @@ func revealing(w written) []string {
 	case strings.HasPrefix(w.key, "sms.student."):
 		secret = []string{"word"}
 	}
-	for _, p := range w.c.Placeholders(w.language, w.key) {
+	for _, p := range w.c.placeholders(w.language, w.key) {
 		if !w.spoken() && slices.Contains(secret, p.Name) {
 			return []string{fmt.Sprintf("reveals {%s}", p.Name)}
 		}
@@ -205,7 +205,7 @@ func TestTheWordsNameEveryTopic(t *testing.T) {
 	}
 }
 
-// The clock brings its own word for the hour, and nothing puts another before it.
+// The clock includes the word for the hour, and no text puts another before it.
 func TestNoHourIsSaidTwice(t *testing.T) {
 	c, err := Load()
 	require.NoError(t, err)
@@ -219,7 +219,7 @@ func TestNoHourIsSaidTwice(t *testing.T) {
 	}
 }
 
-// A visit word that could be taken for another is no proof.
+// A visit word that could be mistaken for another proves nothing.
 func TestVisitWordsDiffer(t *testing.T) {
 	c, err := Load()
 	require.NoError(t, err)
@@ -238,7 +238,7 @@ func TestVisitWordsDiffer(t *testing.T) {
 	}
 }
 
-// Every rule finds what it is there for, and nothing in good words.
+// Every rule finds what it is for, and nothing in good words.
 func TestQualitiesFindFaults(t *testing.T) {
 	faults := map[string][]string{
 		"a spoken sentence has at most 15 words": {

@@ -8,19 +8,19 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Recogniser tells in which language something was rendered.
+// Recogniser recognises the language of rendered text.
 type Recogniser struct {
-	words map[string][]scheduling.Language // of each word, the languages that use it
+	words map[string][]scheduling.Language // the languages that use each word
 }
 
-// The best language must fit as well as this many words of its own would, and
-// better than the next one by this much.
+// The best language must fit as well as minFit words of its own would, and minLead times as
+// well as the next language.
 const (
-	enough  = 3
-	clearly = 1.5
+	minFit  = 3
+	minLead = 1.5
 )
 
-// Recogniser learns the words of every language of the catalogue.
+// Recogniser returns a recogniser of the languages of the catalogue.
 func (c *Catalogue) Recogniser() *Recogniser {
 	gaps := regexp.MustCompile(`\{[^}]*\}`)
 	r := &Recogniser{words: map[string][]scheduling.Language{}}
@@ -38,9 +38,9 @@ func (c *Catalogue) Recogniser() *Recogniser {
 	return r
 }
 
-// Language is the language whose words a text is made of; "" when two fit about
-// as well, or too few do. Words that languages share count for less; names, and words
-// that no catalogue has, for nothing.
+// Language returns the language whose words a text is made of. It returns "" if two
+// languages fit about as well, or too few words do. Words that languages share count
+// less; names, and words that no catalogue has, do not count.
 func (r *Recogniser) Language(text string) scheduling.Language {
 	fits := map[scheduling.Language]float64{}
 	for _, word := range wordsIn(text) {
@@ -49,15 +49,15 @@ func (r *Recogniser) Language(text string) scheduling.Language {
 		}
 	}
 	var best scheduling.Language
-	var most, next float64
+	var highest, next float64
 	for language, fit := range fits {
-		if fit > most {
-			best, most, next = language, fit, most
+		if fit > highest {
+			best, highest, next = language, fit, highest
 		} else {
 			next = max(next, fit)
 		}
 	}
-	if most < enough || most < clearly*next {
+	if highest < minFit || highest < minLead*next {
 		return ""
 	}
 	return best

@@ -10,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// TestRecogniser: a sentence is of the language it was rendered in, also with a
-// Dutch title in it; no text is taken for one of another language.
+// A sentence is recognised as the language it was rendered in, even with a Dutch title in
+// it, and never as another.
 func TestRecogniser(t *testing.T) {
 	t.Parallel()
 	c, err := locale.Load()

@@ -14,16 +14,15 @@ import (
 )
 
 // Recording is a piece of speech in a file of its own, for a language that no voice
-// speaks. docs/recorded-prompts.md says how files are called.
+// speaks. docs/recorded-prompts.md describes the names of the files.
 type Recording struct {
 	Name     string // of the file, without its extension
-	Text     string // what is read aloud, in Dutch
-	Optional bool   // silence in Dutch; another language may have a word there
+	Text     string // the words to read aloud, in Dutch
+	Optional bool   // empty in Dutch; another language may have a word there
 }
 
-// Recordings is a message as pieces that are played one after the other, in the
-// order of the Dutch text. It is false when a piece of it cannot be recorded
-// beforehand, such as a street.
+// Recordings returns a message as pieces that are played in the order of the Dutch text.
+// It returns false if a piece cannot be recorded beforehand, such as a street.
 func (c *Catalogue) Recordings(zone *time.Location, m Message) ([]Recording, bool) {
 	e := c.entry(dutch, m.Key)
 	if e == nil {
@@ -48,14 +47,14 @@ func (c *Catalogue) Recordings(zone *time.Location, m Message) ([]Recording, boo
 	return pieces, true
 }
 
-// piece is what is said as it stands, or, when it has a name, a placeholder.
+// piece is a fixed part of a text or, if it has a name, a placeholder.
 type piece struct {
 	part
 	recording Recording
 }
 
-// pieces cuts a text around its placeholders: before the first is <key>.1, between
-// it and the second <key>.2. A text without any is <key>.
+// pieces splits a text around its placeholders: the part before the first is <key>.1, the
+// part between it and the second <key>.2. A text without placeholders is <key>.
 func (t *template) pieces(key string) []piece {
 	if text, ok := t.plain(); ok {
 		return []piece{{recording: Recording{Name: key, Text: text}}}
@@ -81,7 +80,7 @@ func (t *template) pieces(key string) []piece {
 	return cut
 }
 
-// fill is what an argument sounds like.
+// fill returns the recordings of an argument.
 func (c *Catalogue) fill(p part, value string, zone *time.Location) ([]Recording, bool) {
 	switch p.format {
 	case asDay, asClock:
@@ -116,14 +115,16 @@ func (c *Catalogue) fill(p part, value string, zone *time.Location) ([]Recording
 	return nil, false
 }
 
-// namesOfProgramme are the arguments that a programme says the same in every call.
+// namesOfProgramme returns the arguments that a programme gives the same value in every
+// call.
 func namesOfProgramme() []string { return []string{"city", "title"} }
 
 func dayRecordings(local time.Time) []Recording {
 	return []Recording{weekdayRecording(local.Weekday()), dayOfMonthRecording(local.Day()), monthRecording(local.Month())}
 }
 
-// weekdayRecording counts from Monday, 1, to Sunday, 7.
+// weekdayRecording returns the recording of a weekday. Its name counts from Monday, 1, to
+// Sunday, 7.
 func weekdayRecording(day time.Weekday) Recording {
 	return Recording{Name: fmt.Sprintf("weekday.%d", (int(day)+6)%7+1), Text: dutchDays[day]}
 }
@@ -140,7 +141,8 @@ func clockRecording(hour, minute int) Recording {
 	return Recording{Name: fmt.Sprintf("clock.%d.%02d", hour, minute), Text: string(dutchSpeaker{}.clock(nil, hour, minute))}
 }
 
-// digitRecordings is false for what is not digits.
+// digitRecordings returns a recording of each digit. It returns false if the value is not
+// all digits.
 func digitRecordings(value string) ([]Recording, bool) {
 	if value == "" || strings.ContainsFunc(value, notDigit) {
 		return nil, false
@@ -152,16 +154,16 @@ func digitRecordings(value string) ([]Recording, bool) {
 	return digits, true
 }
 
-// onlyRead begins the keys that are read, not heard.
+// onlyRead reports whether the words of a key are read, and never spoken.
 func onlyRead(key string) bool {
 	return slices.ContainsFunc([]string{writtenPrefix, "text.say.", "letter_page."}, func(prefix string) bool {
 		return strings.HasPrefix(key, prefix)
 	})
 }
 
-// RecordingScript lists everything that has to be recorded for a programme, each
-// once, by name: what may stay silent is left out, and so is what cannot be
-// recorded beforehand and is said in Dutch.
+// RecordingScript returns everything that has to be recorded for a programme, each once,
+// by name. It leaves out optional recordings, and what cannot be recorded beforehand and
+// is spoken in Dutch.
 func (c *Catalogue) RecordingScript(p *scheduling.Programme) []Recording {
 	script := map[string]Recording{}
 	for _, r := range append(c.sentences(p), fillings(p)...) {
@@ -170,7 +172,7 @@ func (c *Catalogue) RecordingScript(p *scheduling.Programme) []Recording {
 	return slices.SortedFunc(maps.Values(script), func(a, b Recording) int { return strings.Compare(a.Name, b.Name) })
 }
 
-// sentences are the pieces of every text that is heard.
+// sentences returns the pieces of every text that is spoken.
 func (c *Catalogue) sentences(p *scheduling.Programme) []Recording {
 	var all []Recording
 	for _, key := range c.Keys() {
@@ -191,14 +193,14 @@ func (c *Catalogue) sentences(p *scheduling.Programme) []Recording {
 	return all
 }
 
-// otherTopic reports whether a key is of a topic that the programme does not have.
+// otherTopic reports whether a key is about a topic that the programme does not have.
 func otherTopic(key string, p *scheduling.Programme) bool {
 	topic, is := strings.CutPrefix(key, "topic.")
 	return is && slices.Contains(scheduling.Topics(), scheduling.Topic(topic)) && !slices.Contains(p.Topics, scheduling.Topic(topic))
 }
 
-// fillings are what placeholders sound like, apart from topics and words, which
-// are texts.
+// fillings returns the recordings of arguments other than topics and words, which are
+// texts.
 func fillings(p *scheduling.Programme) []Recording {
 	all := []Recording{{Name: "city", Text: p.City}, {Name: "title", Text: p.Title}}
 	for n := range 10 {

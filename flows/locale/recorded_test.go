@@ -44,7 +44,7 @@ func TestAMessageIsPlayedPieceByPiece(t *testing.T) {
 			"voicemail.no_number.1 digits.0 digits.3 digits.2 digits.0 digits.1 digits.0 digits.1 " +
 				"digits.1 " + "digits.1 voicemail.no_number.2?",
 		},
-		// What nobody can record beforehand.
+		// These cannot be recorded beforehand.
 		{Message{"point.where", args("place", "Bib", "road", "Kerkstraat 1")}, ""},
 		{Message{"booked.when", args("start", "morgen")}, ""},
 		{Message{"option.book", args("key", "een")}, ""},

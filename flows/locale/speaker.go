@@ -7,38 +7,48 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// speaker is how a language says dates and times. The instant it is given is
-// already in the zone it is to be spoken in.
+// speaker is how a language speaks dates and times. Instants are passed in the zone in
+// which they are spoken.
 type speaker interface {
-	// day says weekday, day and month, without the year: no promise is a year away.
+	// traits returns what else the language needs.
+	traits() traits
+	// day appends weekday, day and month. The year is left out, because no visit is a
+	// year away.
 	day(spoken []byte, local time.Time) []byte
-	// clock says a time of day as people do, in words.
+	// clock appends a time of day in words, as people say it.
 	clock(spoken []byte, hour, minute int) []byte
-	// short writes date and time for a text message, in GSM-7 characters alone
-	// where the language's own letters are among them.
+	// short appends date and time for a text message, in GSM-7 characters only if the
+	// language's own letters are among them.
 	short(spoken []byte, local time.Time) []byte
 }
 
-// speakerOf returns a language's speaker. A language without its own wording
-// gets digits, which any voice reads.
+// speakerOf returns a language's speaker. A language without one gets digits, which any
+// voice can read.
 func speakerOf(language scheduling.Language) speaker {
-	switch language {
-	case dutch:
-		return dutchSpeaker{}
-	case "fr":
-		return frenchSpeaker{}
-	case "en":
-		return englishSpeaker{}
-	case "tr":
-		return turkishSpeaker{}
-	case "ar":
-		return arabicSpeaker{}
+	for _, s := range [...]speaker{dutchSpeaker{}, frenchSpeaker{}, englishSpeaker{}, turkishSpeaker{}, arabicSpeaker{}} {
+		if s.traits().code == language {
+			return s
+		}
 	}
 	return digitSpeaker{}
 }
 
+// traits are the properties of a language that its words do not show.
+type traits struct {
+	code       scheduling.Language
+	students   bool // whether students are texted in it
+	keepsMarks bool // whether a letter without its mark is another letter
+}
+
+// KeepsMarks reports whether texts in a language keep the marks on their letters, because
+// a letter without its mark is another letter. In other languages marks that GSM-7 lacks
+// are dropped, because with them a text would take more segments.
+func KeepsMarks(language scheduling.Language) bool { return speakerOf(language).traits().keepsMarks }
+
 // digitSpeaker writes 14/5 and 14:30.
 type digitSpeaker struct{}
+
+func (digitSpeaker) traits() traits { return traits{} }
 
 func (digitSpeaker) day(spoken []byte, local time.Time) []byte {
 	return appendDayMonth(spoken, local)
@@ -70,7 +80,7 @@ func appendMinutes(spoken []byte, minute int) []byte {
 	return append(spoken, byte('0'+minute/10), byte('0'+minute%10))
 }
 
-// appendJoined adds words with spaces between them; an empty one is left out.
+// appendJoined appends words with spaces between them. Empty words are left out.
 func appendJoined(spoken []byte, words ...string) []byte {
 	space := ""
 	for _, word := range words {

@@ -19,10 +19,10 @@ func brussels(t testing.TB) *time.Location {
 	return zone
 }
 
-// spokenLanguages are those with a wording of their own.
+// spokenLanguages are the languages with a speaker of their own.
 var spokenLanguages = []scheduling.Language{dutch, "fr", "en", "tr", "ar"}
 
-// unspoken is one without: digits.
+// unspoken is a language without one: it gets digits.
 const unspoken = scheduling.Language("pl")
 
 func TestClockTable(t *testing.T) {
@@ -89,8 +89,8 @@ func TestClockAtOtherMinutes(t *testing.T) {
 	}
 }
 
-// Every day of a year that has both changes of the clock, on 28 March and 31
-// October: as it is said, and as it is written in a text message.
+// The table has every day of a year with both changes of the clock, on 28 March and 31
+// October, spoken and as written in a text message.
 func TestDayTable(t *testing.T) {
 	zone := brussels(t)
 	for _, language := range append(spokenLanguages, unspoken) {
@@ -106,8 +106,8 @@ func TestDayTable(t *testing.T) {
 	}
 }
 
-// From the first minute of a day to the last it is called the same, also when
-// the day has 23 or 25 hours. Instants come in UTC, as they are stored.
+// A day has the same name from its first minute to its last, even if it has 23 or 25
+// hours. Instants are in UTC, as they are stored.
 func TestDayIsTheSameFromMidnightToMidnight(t *testing.T) {
 	zone := brussels(t)
 	b := &book{speaker: dutchSpeaker{}}

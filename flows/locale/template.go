@@ -8,29 +8,29 @@ import (
 	"strings"
 )
 
-// template is one text, cut into what is said as it stands and what is filled in.
+// template is one text, split into fixed parts and placeholders.
 type template struct {
 	raw    string
 	parts  []part
-	size   int  // about how many bytes it renders to
-	broken bool // could not be parsed; no catalogue is made of it
+	size   int  // approximate length of the result in bytes
+	broken bool // could not be parsed; a catalogue never has one
 }
 
-// part is a piece of text, or, when it has a name, a placeholder.
+// part is a fixed part of a text or, if it has a name, a placeholder.
 type part struct {
 	literal string
 	name    string
 	format  format
 }
 
-// spokenSize is how many bytes a filled-in argument is expected to take; a day
-// and a clock in words take the most.
+// spokenSize is the expected length in bytes of an argument in words. A day and a clock
+// are the longest.
 const spokenSize = 32
 
 var argumentName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
-// parseTemplate compiles a text. {name} and {name:format} are placeholders, {{
-// and }} are braces. The error says what to write instead.
+// parseTemplate compiles a text. {name} and {name:format} are placeholders, {{ and }} are
+// braces. The error says what to write instead.
 func parseTemplate(text string) (*template, error) {
 	t := &template{raw: text}
 	for rest := text; rest != ""; {
@@ -44,7 +44,7 @@ func parseTemplate(text string) (*template, error) {
 	return t, nil
 }
 
-// parsePart takes one part off the front of a text.
+// parsePart parses the first part of a text, and returns the rest.
 func parsePart(text string) (rest string, p part, err error) {
 	switch {
 	case strings.HasPrefix(text, "{{"), strings.HasPrefix(text, "}}"):
@@ -63,7 +63,7 @@ func parsePart(text string) (rest string, p part, err error) {
 	return text[len(inside)+2:], p, err
 }
 
-// cutAny splits off what comes before the first of some characters.
+// cutAny splits a text at the first of some characters.
 func cutAny(text, chars string) (before string, char byte, found bool) {
 	i := strings.IndexAny(text, chars)
 	if i < 0 {
@@ -87,7 +87,7 @@ func parsePlaceholder(inside string) (part, error) {
 	return part{name: name, format: f}, nil
 }
 
-// add appends a part, joining pieces of text.
+// add appends a part. It joins a fixed part to a fixed part before it.
 func (t *template) add(p part) {
 	if p.name != "" {
 		t.size += spokenSize
@@ -100,7 +100,7 @@ func (t *template) add(p part) {
 	t.parts = append(t.parts, p)
 }
 
-// plain is the text of a template that has nothing to fill in.
+// plain returns the text of a template without placeholders.
 func (t *template) plain() (string, bool) {
 	if len(t.parts) == 1 && t.parts[0].name == "" {
 		return t.parts[0].literal, true
@@ -108,7 +108,7 @@ func (t *template) plain() (string, bool) {
 	return "", false
 }
 
-// source is a placeholder as a translator writes it.
+// source returns a placeholder as a translator writes it.
 func (p *part) source() string {
 	if p.format == asIs {
 		return "{" + p.name + "}"
@@ -116,19 +116,19 @@ func (p *part) source() string {
 	return "{" + p.name + ":" + p.format.name() + "}"
 }
 
-func (e *entry) placeholders() []Placeholder {
-	var all []Placeholder
+func (e *entry) placeholders() []placeholder {
+	var all []placeholder
 	for _, form := range e.forms {
 		if form == nil {
 			continue
 		}
 		for _, p := range form.parts {
 			if p.name != "" {
-				all = append(all, Placeholder{Name: p.name, Format: p.format.name()})
+				all = append(all, placeholder{Name: p.name, Format: p.format.name()})
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Placeholder) int {
+	slices.SortFunc(all, func(a, b placeholder) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Format, b.Format))
 	})
 	return slices.Compact(all)

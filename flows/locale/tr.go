@@ -5,25 +5,25 @@ import (
 	"time"
 )
 
-// turkishSpeaker speaks as people do: twelve hours, past and to, and the part of
-// the day only where it could be mistaken. The hour takes its suffix here, where
-// its vowels are known: onu beş geçe, ona beş kala.
+// turkishSpeaker speaks as people do: twelve hours, past and to, and the part of the day
+// only if the hour is ambiguous. The hour has its suffix in the tables here, because the
+// suffix depends on its vowels: onu beş geçe, ona beş kala.
 type turkishSpeaker struct{}
 
 var (
 	turkishDays = [...]string{
 		"Pazar", "Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi",
 	}
-	// turkishShortDays are in GSM-7: Ç is, ç is not.
+	// turkishShortDays are in GSM-7, which has Ç but not ç.
 	turkishShortDays = [...]string{"Paz", "Pzt", "Sal", "Çar", "Per", "Cum", "Cmt"}
 	turkishMonths    = [...]string{
 		"Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran",
 		"Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık",
 	}
 	turkishUnits = [...]string{"", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"}
-	turkishTens  = [...]string{"", "on", "yirmi"} // minutes are counted to and from the half hour
-	// turkishPast and turkishTo are the hours of a clock with hands, in the
-	// accusative and the dative.
+	turkishTens  = [...]string{"", "on", "yirmi"} // minutes are counted from the hour and to the next
+	// turkishPast and turkishTo are the hours of a clock with hands, in the accusative
+	// and the dative.
 	turkishPast = [...]string{
 		1: "biri", 2: "ikiyi", 3: "üçü", 4: "dördü", 5: "beşi", 6: "altıyı",
 		7: "yediyi", 8: "sekizi", 9: "dokuzu", 10: "onu", 11: "on biri", 12: "on ikiyi",
@@ -33,6 +33,8 @@ var (
 		7: "yediye", 8: "sekize", 9: "dokuza", 10: "ona", 11: "on bire", 12: "on ikiye",
 	}
 )
+
+func (turkishSpeaker) traits() traits { return traits{code: "tr", keepsMarks: true} }
 
 func (turkishSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(strconv.AppendInt(spoken, int64(local.Day()), 10), ' ')
@@ -54,7 +56,8 @@ func (turkishSpeaker) clock(spoken []byte, hour, minute int) []byte {
 	return appendJoined(spoken, when, "saat", turkishTo[twelve(hour+1)], turkishMinutes(60-minute), "kala")
 }
 
-// turkishPart is the part of the day an hour is in. From nine to one nobody asks.
+// turkishPart returns the part of the day that an hour is in, or "" from nine to one,
+// when it is clear without.
 func turkishPart(hour int) string {
 	switch {
 	case hour < 6:
@@ -78,7 +81,7 @@ func turkishMinutes(minutes int) string {
 	return turkishNumber(minutes)
 }
 
-// turkishNumber is a number from 1 to 29 in words.
+// turkishNumber returns a number from 1 to 29 in words.
 func turkishNumber(n int) string {
 	return string(appendJoined(nil, turkishTens[n/10], turkishUnits[n%10]))
 }

@@ -12,12 +12,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// languageCode is a language as a file of words is called: ISO 639-1 or 639-3.
+// languageCode matches the code of a language, ISO 639-1 or 639-3, by which a file of
+// words is named.
 var languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
 
-// WritePO gives a translator the words as a gettext PO file: each entry has the
-// key as its context, the Dutch as its text, and what there is in the language as
-// its translation; a language without words has none yet.
+// WritePO returns the words as a gettext PO file for a translator: each entry has the key
+// as its context, the Dutch text, and the text in the language as its translation, which
+// is empty if the language has none.
 //
 // A plural is one entry for each form the language has, key[few], because PO's own
 // plurals need a formula that translators would have to get right.
@@ -48,8 +49,8 @@ func (c *Catalogue) WritePO(to scheduling.Language) ([]byte, error) {
 	return po.Write(file), nil
 }
 
-// formsOf lists the forms to translate of an entry: the plural categories of a
-// language, or the one there is, "".
+// formsOf returns the forms of an entry to translate: the plural categories of a
+// language, or "" for the only form.
 func formsOf(e *entry, tag language.Tag) []string {
 	if !e.plural {
 		return []string{""}
@@ -64,7 +65,7 @@ func contextOf(key, form string) string {
 	return key + "[" + form + "]"
 }
 
-// formText is a text in a form; the Dutch, which has two, gives other for the rest.
+// formText returns the text of a form. Dutch has two forms, and uses other for the rest.
 func (c *Catalogue) formText(in scheduling.Language, key, form string) string {
 	e := c.entry(in, key)
 	if e == nil {
@@ -79,14 +80,14 @@ func (c *Catalogue) formText(in scheduling.Language, key, form string) string {
 	return ""
 }
 
-// hints tell a translator where a text is heard, what is filled in, and how long
-// it may get.
+// hints returns comments for a translator: where a text is heard, what is filled in, and
+// how long it may get.
 func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string {
 	var hints []string
 	if section != "" {
 		hints = append(hints, section)
 	}
-	for _, p := range c.Placeholders(dutch, key) {
+	for _, p := range c.placeholders(dutch, key) {
 		hints = append(hints, placeholderHint(p))
 	}
 	if form != "" {
@@ -94,9 +95,9 @@ func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string 
 	}
 	switch encoding, segments := segmentsOf(tag); {
 	case !strings.HasPrefix(key, writtenPrefix):
-		hints = append(hints, fmt.Sprintf("%s: at most %d words a sentence.", metAs(key), mostWords))
+		hints = append(hints, fmt.Sprintf("%s: at most %d words a sentence.", metAs(key), maxSentenceWords))
 	case encoding == GSM7:
-		hints = append(hints, fmt.Sprintf("Text message: at most %d characters of GSM-7 when it is filled in.", gsmAlone))
+		hints = append(hints, fmt.Sprintf("Text message: at most %d characters of GSM-7 when it is filled in.", gsmSingle))
 	default:
 		hints = append(hints, fmt.Sprintf("Text message: at most %d characters when it is filled in.", segments*ucsJoined))
 	}
@@ -106,7 +107,7 @@ func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string 
 	return hints
 }
 
-// metAs is how people meet a text that is no text message of its own.
+// metAs returns how people meet a text that is no text message of its own.
 func metAs(key string) string {
 	switch {
 	case strings.HasPrefix(key, "letter_page."):
@@ -117,7 +118,7 @@ func metAs(key string) string {
 	return "Heard"
 }
 
-func placeholderHint(p Placeholder) string {
+func placeholderHint(p placeholder) string {
 	what := map[string]string{
 		"": "said as it is", "day": "a day: dinsdag 14 mei", "clock": "a time: half elf", "short": "day and time: di 14/5 om 10u30",
 		"digits": "digit by digit: 4, 7, 1", "phone": "a telephone number", "topic": "one of the texts topic.…",
@@ -127,12 +128,12 @@ func placeholderHint(p Placeholder) string {
 	return source + " is " + what[p.Format]
 }
 
-func formatOf(p Placeholder) format {
+func formatOf(p placeholder) format {
 	f, _ := formatNamed(p.Format)
 	return f
 }
 
-// countsIn are some of the numbers that take a plural form.
+// countsIn returns some of the numbers that take a plural form.
 func countsIn(tag language.Tag, form string) string {
 	const some = 6
 	var counts []string
@@ -155,11 +156,11 @@ var (
 	commentLine = regexp.MustCompile(`^  # (.+)$`)
 )
 
-// layout is the order in which translators see the keys: that of the Dutch file,
-// then those that are not in it.
+// layout returns the order in which translators see the keys: that of the Dutch file,
+// then the keys that are not in it.
 func (c *Catalogue) layout() []layoutLine {
 	var lines []layoutLine
-	// It is built in; without it the order would be by key.
+	// The file is built in, so that an error cannot occur; without it the order is by key.
 	source, _ := words.ReadFile("words/" + dutchFile)
 	seen, heading := map[string]bool{}, ""
 	for line := range strings.Lines(string(source)) {

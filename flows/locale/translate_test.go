@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// What goes out to a translator and comes back unchanged is the same language.
+// A PO file that comes back from a translator unchanged gives the same words.
 func TestWordsComeBackAsTheyWentOut(t *testing.T) {
 	builtIn, err := Load()
 	require.NoError(t, err)
@@ -38,7 +38,7 @@ func TestWordsComeBackAsTheyWentOut(t *testing.T) {
 	}
 }
 
-// Who begins a language gets every text, and what it has to be.
+// The PO file of a new language has every text, with hints.
 func TestANewLanguageHasEverythingToTranslate(t *testing.T) {
 	c, err := Load()
 	require.NoError(t, err)
@@ -109,7 +109,7 @@ func TestATranslationIsRefused(t *testing.T) {
 	}
 }
 
-// A translator's file is refused, or what comes of it can be loaded.
+// A translator's file is refused, or its result can be loaded.
 func FuzzReadPO(f *testing.F) {
 	c := load(f, map[string]string{
 		"nl": `a: "Dag {name}."

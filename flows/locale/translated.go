@@ -16,9 +16,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// ReadPO takes back what WritePO gave, and makes a file of words of it, to be
-// called <language>.yaml. name is what errors call the PO file. The error holds
-// everything that is wrong, one line each: file, line, key, and what to do.
+// ReadPO reads a PO file that WritePO made, and returns a file of words, to be named
+// <language>.yaml. name is the name of the PO file in errors. The error has everything
+// that is wrong, one line each: file, line, key, and what to do.
 func (c *Catalogue) ReadPO(name string, source []byte) (scheduling.Language, []byte, error) {
 	file, err := po.Read(source)
 	if err != nil {
@@ -49,7 +49,7 @@ type poReader struct {
 	name  string
 	file  po.File
 	tag   language.Tag
-	at    map[string]int    // where a context is
+	at    map[string]int    // line of each context
 	texts map[string]string // by context
 	wrong []lineProblem
 }
@@ -72,7 +72,8 @@ func (r *poReader) refusal() error {
 	return fmt.Errorf("%w: %w", scheduling.ErrInvalid, errors.Join(refused...))
 }
 
-// contexts are those a file must have, with the Dutch of each, in the order of the layout.
+// contexts returns the contexts that a file must have, in the order of the layout, with
+// the Dutch text of each.
 func (r *poReader) contexts() (order []string, dutchTexts map[string]string) {
 	dutchTexts = map[string]string{}
 	for _, line := range r.c.layout() {
@@ -115,8 +116,8 @@ func (r *poReader) collect() {
 	}
 }
 
-// missing notes the keys and plural forms that have no entry. They have no line:
-// it is the last one.
+// missing notes the keys and plural forms that have no entry, at the last line of the
+// file.
 func (r *poReader) missing() {
 	order, dutchTexts := r.contexts()
 	for _, context := range order {
@@ -129,7 +130,7 @@ func (r *poReader) missing() {
 // compile checks and compiles the texts as if they came from a file of words.
 func (r *poReader) compile() *book {
 	file := wordsFile{Language: scheduling.Language(r.file.Language), Words: r.words(), tag: r.tag}
-	b := compileBook(file, &problems{}) // everything it finds is found below, with its line
+	b := compileBook(file, &problems{}) // the checks below find the same problems, with their lines
 	for key, model := range r.c.books[dutch].entries {
 		e := b.entries[key]
 		if e == nil {
@@ -172,7 +173,7 @@ func (r *poReader) complete(key string, model *entry) bool {
 	return true
 }
 
-// lineOf is where the first form of a key is.
+// lineOf returns the line of the first form of a key.
 func (r *poReader) lineOf(key string) int {
 	first := 0
 	for _, form := range formsOf(r.c.books[dutch].entries[key], r.tag) {
@@ -183,7 +184,7 @@ func (r *poReader) lineOf(key string) int {
 	return first
 }
 
-// words are the texts by key, with the forms of a plural together.
+// words returns the texts by key, with the forms of a plural together.
 func (r *poReader) words() map[string]text {
 	made := map[string]text{}
 	for key, model := range r.c.books[dutch].entries {
@@ -206,7 +207,7 @@ func (r *poReader) words() map[string]text {
 	return made
 }
 
-// measure refuses what is too long once it is filled in.
+// measure refuses texts that are too long after their placeholders are filled in.
 func (r *poReader) measure(b *book) {
 	with := &Catalogue{books: map[scheduling.Language]*book{dutch: r.c.books[dutch], b.language: b}}
 	for key := range b.entries {
@@ -216,8 +217,8 @@ func (r *poReader) measure(b *book) {
 	}
 }
 
-// yaml writes the file of words, in the order and with the headings of the Dutch
-// one, and reads it back: what is handed out can be loaded.
+// yaml returns the file of words, with the order and the headings of the Dutch one. It
+// reads the result back, so that it is certain to load.
 func (r *poReader) yaml() ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# Made of a translator's PO file. Same keys and placeholders as %s.\nlanguage: %s\nwords:\n", dutchFile, r.file.Language)
@@ -251,7 +252,7 @@ func (r *poReader) yaml() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// quoted is a text between double quotes, as YAML and JSON both read it.
+// quoted returns a text between double quotes, in a form that YAML and JSON both read.
 func quoted(text string) string {
 	var b bytes.Buffer
 	out := json.NewEncoder(&b)

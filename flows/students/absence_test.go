@@ -23,8 +23,9 @@ func wholeDays(first, last int) []calendar.Exception {
 	return days
 }
 
-// Who is ill is told so about today, and about another day what was noted of it.
-func TestWhoIsIll(t *testing.T) {
+// A student who is ill today gets a reply about today; for another day the reply names
+// what was noted.
+func TestSickStudents(t *testing.T) {
 	for name, c := range map[string]struct {
 		clock, text, say string
 		from, to         int // days of March 2027; those after the 31st are in April
@@ -64,9 +65,10 @@ func TestWhoIsIll(t *testing.T) {
 	}
 }
 
-// Who is away from a visit that they knew of is told that somebody else goes; who is
-// ill in the evening and has a visit the next day, how to give that back as well.
-func TestWhatBecomesOfTheVisitsOfWhoIsAway(t *testing.T) {
+// If an absent student knew of a visit, the reply says that somebody else goes. If a
+// student is ill in the evening and has a visit the next day, it says how to give that
+// back as well.
+func TestVisitsOfAnAbsentStudent(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.visits = []dispatch.UpcomingVisit{s.visit(1, scheduling.Accepted, "2027-03-25 00:30")}
 	s.text("2027-03-24 20:00", "ziek").says("sick", "sick_tomorrow")
@@ -80,8 +82,8 @@ func TestWhatBecomesOfTheVisitsOfWhoIsAway(t *testing.T) {
 	s.text("2027-03-24 20:04", "niet morgen").says("away_day from=2027-03-24T23:00:00Z", "replaced")
 }
 
-// Each stretch of what was noted is a sentence.
-func TestWhatWasNotedIsSaid(t *testing.T) {
+// The reply has a sentence for each stretch of what was noted.
+func TestReplyListsWhatWasNoted(t *testing.T) {
 	s := studentTexts(t)
 	s.text("2027-03-24 10:00", "niet vr 14-18").says("away from=2027-03-26T13:00:00Z to=2027-03-26T17:00:00Z")
 	require.Equal(t, []calendar.Exception{{Day: dayOfMarch(26), From: 14 * 60, To: 18 * 60}}, s.roster.away)

@@ -13,7 +13,8 @@ import (
 
 const calendarLine = "calendar link=https://line.example/calendar/21"
 
-// The first yes comes with the address of the calendar, and so does one of months later.
+// The reply to the first yes has the address of the calendar, and so has a reply months
+// later.
 func TestAYesIsThankedFor(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.asked, s.roster.answered = true, s.ask(dispatch.AskYes, "2027-03-26 10:00")
@@ -30,7 +31,7 @@ func TestAYesIsThankedFor(t *testing.T) {
 	s.text("2027-12-24 09:00", "1").says("yes start=2027-12-27T09:00:00Z")
 }
 
-// From the evening before on, the address follows at once.
+// From the evening before a visit on, the address of the resident follows at once.
 func TestAYesOnTheEveningBefore(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.link = ""
@@ -63,8 +64,8 @@ func TestAnswersThatComeTooLate(t *testing.T) {
 	}
 }
 
-// A yes or a no to nothing is answered with what there is; a no, with how a visit is
-// given back.
+// If nothing was asked, the reply to a yes or a no lists the student's visits, and to a
+// no also how to give one back.
 func TestAnAnswerToNothing(t *testing.T) {
 	s := studentTexts(t)
 	s.text("2027-03-24 10:00", "1").says("nothing_asked", "no_visits")
@@ -75,8 +76,8 @@ func TestAnAnswerToNothing(t *testing.T) {
 	require.Equal(t, 0, s.roster.arrived)
 }
 
-// While a visit should go on, a yes says that the student is there, unless they have a
-// question to answer.
+// While a visit should take place, a yes means that the student is there, unless they
+// have a question to answer.
 func TestAYesWhileAVisitShouldGoOn(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.visits = []dispatch.UpcomingVisit{s.visit(1, scheduling.Accepted, "2027-03-24 10:00")}
@@ -103,8 +104,8 @@ func TestAYesWhileAVisitShouldGoOn(t *testing.T) {
 	require.Equal(t, 2, s.roster.arrived, "they said so before")
 }
 
-// Who says that they are not there is asked whether they still come: for half an hour,
-// a yes says that, and no more.
+// A student who is not there is asked whether they are still coming: for half an hour a
+// yes means that, and no more.
 func TestAYesAfterNotThere(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.visits = []dispatch.UpcomingVisit{s.visit(1, scheduling.Accepted, "2027-03-24 10:00")}
@@ -120,8 +121,8 @@ func TestAYesAfterNotThere(t *testing.T) {
 	s.text("2027-03-24 10:41", "ja").says("arrived")
 }
 
-// A text that the carrier brings twice is answered alike, and acts once; one with the
-// same words is another.
+// A text that the carrier delivers twice gets the same answer and acts once. Another text
+// with the same words is another text.
 func TestAStudentsTextThatComesTwice(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.asked, s.roster.answered = true, s.ask(dispatch.AskYes, "2027-03-26 10:00")
@@ -138,7 +139,7 @@ func TestAStudentsTextThatComesTwice(t *testing.T) {
 	require.Len(t, s.roster.answers, 3, "where that cannot be told, it is read once more")
 }
 
-// A text whose turn failed is read again when it comes again.
+// If handling a text failed, it is handled again when it comes again.
 func TestAStudentsTextThatFailedIsReadAgain(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.err = errors.New("down")
@@ -150,7 +151,7 @@ func TestAStudentsTextThatFailedIsReadAgain(t *testing.T) {
 	require.Len(t, s.roster.answers, 1)
 }
 
-func TestTextsOfWhoIsNoStudent(t *testing.T) {
+func TestTextsOfOtherNumbers(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.unknown = scheduling.ErrNotFound
 	reply, handled, err := s.handle("SMa", "2027-03-24 10:00", "1")

@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// The texts of testdata/student_texts.tsv, one a row.
+// Each row of testdata/student_texts.tsv is a text with the days it names.
 func TestTheDaysStudentsText(t *testing.T) {
 	data, err := os.ReadFile("testdata/student_texts.tsv")
 	require.NoError(t, err)
@@ -40,7 +40,7 @@ func TestTheDaysStudentsText(t *testing.T) {
 	require.GreaterOrEqual(t, count, 120)
 }
 
-// spelledOut writes days as the corpus does: 22/3..26/3; 5/4 14:00-18:00.
+// spelledOut writes days in the notation of the corpus: 22/3..26/3; 5/4 14:00-18:00.
 func spelledOut(spans []when.Span) string {
 	var all []string
 	for rest := slices.Clone(spans); len(rest) > 0; {

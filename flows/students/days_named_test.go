@@ -9,11 +9,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Which days a text of a student names, on Wednesday 24 March 2027 and around it.
+// The texts of students name these days on Wednesday 24 March 2027 and around it.
 func TestTheDaysThatAStudentNames(t *testing.T) {
 	for name, c := range map[string]struct {
 		clock, text string
-		from, to    int // 0: none was noted
+		from, to    int // 0 if none was noted
 	}{
 		"until next week":             {"2027-03-24 10:00", "niet tot volgende week", 24, 28},
 		"next week included":          {"2027-03-24 10:00", "niet t/m volgende week", 24, 35},
@@ -40,7 +40,7 @@ func TestTheDaysThatAStudentNames(t *testing.T) {
 	}
 }
 
-// Hours that are over today are those of next week.
+// If the hours of a weekday are over today, those of next week are meant.
 func TestHoursThatAreOverAreNextWeeks(t *testing.T) {
 	for clock, day := range map[string]int{"15:59": 25, "16:00": 32, "16:01": 32} {
 		s := studentTexts(t)
@@ -49,7 +49,7 @@ func TestHoursThatAreOverAreNextWeeks(t *testing.T) {
 	}
 }
 
-// How long a visit took, as students write it.
+// Students write durations in these forms.
 func TestHowLongAVisitTook(t *testing.T) {
 	for text, minutes := range map[string]int{"klaar 45": 45, "klaar 1u15": 75, "klaar 1,5 uur": 90, "klaar om 15u": 0, "klaar": 0} {
 		s := studentTexts(t)

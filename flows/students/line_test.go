@@ -16,15 +16,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// studentLine is a student who texts the line: tests read as who texted what, when,
-// and what came back.
+// studentLine is a student who texts the line. Tests list who texted what and when, and
+// what came back.
 type studentLine struct {
 	t         *testing.T
 	programme *scheduling.Programme
 	roster    *studentRoster
 	memory    *shortMemory
 	students  *students.Handler
-	texts     int // so far: each has an id of its own
+	texts     int // number sent so far: each has an id of its own
 }
 
 const studentNumber = "+32470000021"
@@ -45,7 +45,7 @@ func studentTexts(t *testing.T) *studentLine {
 	return s
 }
 
-// at is an instant on the wall of the programme: 2027-03-24 10:00 is a Wednesday.
+// at returns an instant by the clock of the programme: 2027-03-24 10:00 is a Wednesday.
 func (s *studentLine) at(clock string) time.Time {
 	s.t.Helper()
 	local, err := time.ParseInLocation("2006-01-02 15:04", clock, s.programme.Zone)
@@ -53,7 +53,7 @@ func (s *studentLine) at(clock string) time.Time {
 	return local.UTC()
 }
 
-// texts sends a text, with an id of its own, at a time on the wall.
+// text sends a text with an id of its own at a time by the clock of the programme.
 func (s *studentLine) text(clock, text string) *heard {
 	s.t.Helper()
 	s.texts++
@@ -79,7 +79,7 @@ func (s *studentLine) handle(id, clock, text string) (flows.Reply, bool, error) 
 	})
 }
 
-// visit is one of the student's, of an hour.
+// visit gives the student a visit of one hour.
 func (s *studentLine) visit(id int64, status scheduling.Status, start string) dispatch.UpcomingVisit {
 	begins := s.at(start)
 	return dispatch.UpcomingVisit{Visit: scheduling.Visit{
@@ -91,14 +91,14 @@ func (s *studentLine) ask(status dispatch.AskStatus, start string) dispatch.Answ
 	return dispatch.Answered{Ask: dispatch.Ask{ID: 5, Status: status, Start: s.at(start)}}
 }
 
-// heard is what came back.
+// heard is what came back for a text.
 type heard struct {
 	t     *testing.T
 	lines []flows.Line
 }
 
-// says wants exactly these sentences: the key of one without what all have in common,
-// and its arguments in the order of their names.
+// says asserts that the reply has exactly these sentences: the key of each without the
+// common prefix, and its arguments in the order of their names.
 func (h *heard) says(want ...string) {
 	h.t.Helper()
 	got := make([]string, len(h.lines))
@@ -123,17 +123,18 @@ func (h *heard) in(language scheduling.Language) {
 	}
 }
 
-// studentRoster is a students.Schedule and students.Reports that answers as told, and notes what it was asked.
+// studentRoster is a students.Schedule and a students.Reports with prepared answers. It
+// records its calls.
 type studentRoster struct {
 	student  scheduling.Student
-	unknown  error // of the number
+	unknown  error // returned for the number
 	asked    bool
 	askedErr error
 	answered dispatch.Answered
 	visits   []dispatch.UpcomingVisit
 	absence  dispatch.Absence
 	link     string
-	err      error // of whatever is asked for
+	err      error // returned by every method
 
 	answers []bool
 	away    []calendar.Exception
@@ -205,12 +206,12 @@ func (r *studentRoster) CalendarOf(_ context.Context, _ *scheduling.Student, ren
 	return r.link, r.err
 }
 
-// shortMemory is a flows.Memory that forgets in time.
+// shortMemory is a flows.Memory whose values expire.
 type shortMemory struct {
 	now    time.Time
 	values map[string]kept
 	counts map[string]kept
-	err    error // whatever is asked
+	err    error // returned by every method
 }
 
 type kept struct {

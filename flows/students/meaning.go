@@ -16,7 +16,7 @@ import (
 // meaning is what a student wants.
 type meaning string
 
-// What students text. Nothing of it is a word that carriers take for themselves.
+// The meanings of students' texts. None of their words is one that carriers reserve.
 const (
 	studentUnclear     meaning = ""
 	studentYes         meaning = "yes"
@@ -26,7 +26,7 @@ const (
 	studentAway        meaning = "away"
 	studentExtra       meaning = "extra"
 	studentHere        meaning = "here"
-	studentComing      meaning = "coming" // and not there yet
+	studentComing      meaning = "coming" // on the way, and not there yet
 	studentDone        meaning = "done"
 	studentCalendar    meaning = "calendar"
 	studentNewCalendar meaning = "new calendar"
@@ -38,30 +38,40 @@ const (
 type message struct {
 	means    meaning
 	language scheduling.Language
-	on       []when.Span   // of sick, away and extra
-	took     time.Duration // of done; 0: not said
+	on       []when.Span   // days and hours of sick, away and extra
+	took     time.Duration // duration of done; 0 if not given
 }
 
-// moment is when and to whom a text comes.
+// moment is the context of a text: when it comes, and from whom.
 type moment struct {
 	when.Moment
-	asked    bool                // they have a question to answer
-	language scheduling.Language // they are texted in
+	asked    bool                // the student has a question to answer
+	language scheduling.Language // in which the student is texted
 }
 
-// studentMeanings are what phrases mean.
+// studentMeanings are the meanings of phrases.
 var studentMeanings = [understand.StudentPhrases]meaning{
-	understand.StudentFine: studentYes, understand.StudentStuck: studentHelp, understand.StudentHelp: studentHelp, understand.StudentSick: studentSick,
-	understand.StudentNewCalendar: studentNewCalendar, understand.StudentCalendar: studentCalendar, understand.StudentAddress: studentAddress,
-	understand.StudentVisits: studentVisits, understand.StudentDone: studentDone, understand.StudentComing: studentComing, understand.StudentFinished: studentDone,
-	understand.StudentHere: studentHere, understand.StudentExtra: studentExtra, understand.StudentAway: studentAway,
+	understand.StudentFine:        studentYes,
+	understand.StudentStuck:       studentHelp,
+	understand.StudentHelp:        studentHelp,
+	understand.StudentSick:        studentSick,
+	understand.StudentNewCalendar: studentNewCalendar,
+	understand.StudentCalendar:    studentCalendar,
+	understand.StudentAddress:     studentAddress,
+	understand.StudentVisits:      studentVisits,
+	understand.StudentDone:        studentDone,
+	understand.StudentComing:      studentComing,
+	understand.StudentFinished:    studentDone,
+	understand.StudentHere:        studentHere,
+	understand.StudentExtra:       studentExtra,
+	understand.StudentAway:        studentAway,
 }
 
 // negations turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek".
 var negations = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.Students.Negations })
 
-// understandStudent reads what a student texts. Who has a question to answer and says
-// yes or no means the question. It would rather not understand than guess.
+// understandStudent reads the text of a student. If the student has a question to answer,
+// a yes or a no is about the question. If in doubt, it does not guess.
 func understandStudent(text string, at moment) message {
 	plain := understand.PlainWords(text)
 	if len(plain) == 0 {
@@ -79,15 +89,15 @@ func understandStudent(text string, at moment) message {
 	return said
 }
 
-// hours reads when a student cannot come, or can as well. "ook niet" and "geen extra"
-// are not what they begin with.
+// hours reads when a student cannot come, or can come as well. "ook niet" and "geen
+// extra" do not mean what their first word means.
 func (s message) hours(text string, plain []string, at moment) message {
 	language, _ := understand.TextLanguage(plain, at.language)
 	if _, named, _ := when.Read(text, at.Moment, language); !named || at.asked && isYes(text) {
 		return s.answer(text)
 	}
 	if s.means == studentExtra && isNegated(plain) {
-		if slices.Contains(plain, "extra") {
+		if slices.ContainsFunc(plain, isExtra) {
 			return message{language: s.language}
 		}
 		s.means = studentAway
@@ -95,18 +105,23 @@ func (s message) hours(text string, plain []string, at moment) message {
 	return s.when(text, plain, at)
 }
 
+// isExtra reports whether a word offers extra hours in every language.
+func isExtra(word string) bool {
+	return slices.Contains(understand.StudentLexicons()[0].Students.Phrases[understand.StudentExtra], word)
+}
+
 func isNegated(plain []string) bool {
 	return slices.ContainsFunc(plain, negations.Has)
 }
 
-// done reads what a student says has happened, unless a "not" turns it around.
+// done reads what has happened, unless a negation turns it around.
 func (s message) done(text string, plain []string, at moment) message {
 	sick := s.means == studentSick
 	if sick && !notSick.MatchString(strings.Join(plain, " ")) {
 		return s.sick(text, plain, at)
 	}
 	if sick || isNegated(plain) {
-		return message{language: s.language} // "nog niet klaar": what, then?
+		return message{language: s.language} // "nog niet klaar": no meaning
 	}
 	switch joined := strings.Join(plain, " "); {
 	case s.means == studentHere && notYetHere.MatchString(joined):
@@ -123,7 +138,8 @@ func (s message) done(text string, plain []string, at moment) message {
 	return s
 }
 
-// Who is nearly there is not, and somebody waits for them. "Ben er om 12u" says when.
+// notYetHere and notYetDone match texts of students who are nearly there, or nearly done:
+// "ben er bijna", "ben er om 12u".
 var (
 	notYetHere = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Soon }) + `)\b|` +
 		`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Within }) + `) ` +
@@ -131,11 +147,13 @@ var (
 	notYetDone = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.NotYetDone }) + `)\b`)
 )
 
+// notSick matches a text that says that somebody is not sick.
 var notSick = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.NotSick }) + `)` +
 	`(?: (?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Degree }) + `))? ` +
 	`(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Sick }) + `)\b`)
 
-// sick is today, whatever else is said of it; or the days that are named.
+// sick reads the days on which a student is sick. If the text names none, or says more
+// about time than was understood, it is today.
 func (s message) sick(text string, plain []string, at moment) message {
 	language, _ := understand.TextLanguage(plain, at.language)
 	spans, named, plainly := when.Read(text, at.Moment, language)
@@ -148,7 +166,8 @@ func (s message) sick(text string, plain []string, at moment) message {
 	return s
 }
 
-// phraseOf is what the first phrase that a text holds means, in the language it is of.
+// phraseOf returns the meaning of the first phrase that a text holds, in the language of
+// the phrase.
 func phraseOf(words []string, language scheduling.Language) message {
 	for phrase := range understand.StudentPhrases {
 		for _, l := range understand.StudentLexicons() {
@@ -165,33 +184,31 @@ func isYes(text string) bool {
 	return understood.Meaning == understand.MeaningYes || understood.Digits == "1"
 }
 
-// when reads which days and hours a text is about. "pas dinsdag" is Dutch for "not
-// before Tuesday": only French says away with it.
+// when reads the days and hours of a text. "pas dinsdag" means not before Tuesday in
+// Dutch: only in French does the word say that somebody is away.
 func (s message) when(text string, plain []string, at moment) message {
 	language, sure := understand.TextLanguage(plain, at.language)
-	if s.means == studentAway && slices.Contains(plain, "pas") {
-		if plain[0] == "pas" && !sure {
-			language = "fr"
+	if word, saysAway := understand.SharedAwayWord(plain); s.means == studentAway && word != "" {
+		if plain[0] == word && !sure {
+			language = saysAway
 		}
-		if language != "fr" || at.language == "nl" && !sure && !slices.ContainsFunc(plain, isOnlyFrench) {
-			return message{language: at.language} // "pas di": who knows?
+		marked := slices.ContainsFunc(plain, func(w string) bool {
+			return understand.MarksLanguage(w, saysAway) && !understand.IsAmbiguousDay(w)
+		})
+		if language != saysAway || !sure && !marked && understand.HasOtherSense(word, at.language) {
+			return message{language: at.language} // "pas di": it can be either
 		}
 	}
 	spans, named, plainly := when.Read(text, at.Moment, language)
 	withoutHours := func(span when.Span) bool { return span.From == 0 && span.To == when.WholeDay }
 	if !named || !plainly || s.means == studentExtra && slices.ContainsFunc(spans, withoutHours) {
-		return message{language: s.language} // from when to when?
+		return message{language: s.language} // the hours are not complete
 	}
 	s.on = spans
 	return s
 }
 
-// isOnlyFrench is a word that only French has.
-func isOnlyFrench(word string) bool {
-	return understand.TellsLanguage(word, "fr") && !understand.IsAmbiguousDay(word)
-}
-
-// answer takes a text for a yes or a no, to whatever was asked.
+// answer reads a text as a yes or a no to whatever was asked.
 func (s message) answer(text string) message {
 	about := s.means
 	s.means = studentUnclear
@@ -200,7 +217,7 @@ func (s message) answer(text string) message {
 		s.language = understood.Language
 	}
 	if about != studentUnclear && understood.Meaning != understand.MeaningYes && strings.ContainsAny(text, "0123456789") {
-		return s // hours of a day that we do not know: no answer to anything
+		return s // hours of an unknown day: no answer to anything
 	}
 	switch {
 	case understood.Digits == "1" || understood.Meaning == understand.MeaningYes:
@@ -226,11 +243,12 @@ var (
 	hoursTook = regexp.MustCompile(`(?i)(\d{1,2})(?:[.,](\d))?\s*` +
 		`(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Hours }) + `)\s*(\d{1,2})?`)
 	minutesTook = regexp.MustCompile(`(?i)\d{1,3}`)
-	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.At }) + `)\s+\d`)
+	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|` +
+		`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.At }) + `)\s+\d`)
 )
 
-// minutesIn reads 50, "50 minuten", "1 uur", "1u30", "1,5 uur". The time on the clock
-// is not how long it took: 0.
+// minutesIn reads durations: 50, "50 minuten", "1 uur", "1u30", "1,5 uur". It returns 0
+// for a time on the clock, which is no duration.
 func minutesIn(text string) time.Duration {
 	if clockTime.MatchString(text) {
 		return 0

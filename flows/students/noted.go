@@ -16,8 +16,8 @@ func exceptions(spans []when.Span, extra bool) []calendar.Exception {
 	return all
 }
 
-// sayNoted says which hours were noted: a sentence for each stretch of them, so that a
-// student sees what was taken for something else.
+// sayNoted adds which hours were noted, with a sentence for each stretch of them, so that
+// a student can see a mistake.
 func (t *turn) sayNoted(key string, spans []when.Span) {
 	more := ""
 	for rest := slices.Clone(spans); len(rest) > 0; more = "_more" {
@@ -45,7 +45,7 @@ func (t *turn) sayNoted(key string, spans []when.Span) {
 	}
 }
 
-// stretch is how many of the first spans are whole days one after the other.
+// stretch returns how many of the first spans are whole days in a row.
 func stretch(spans []when.Span) int {
 	n := 1
 	whole := func(s when.Span) bool { return s.From == 0 && s.To == when.WholeDay }

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// Done once more within a quarter of an hour means the same visit.
+// A second "done" within a quarter of an hour is about the same visit.
 func TestDoneTwice(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.done = s.visit(1, scheduling.Underway, "2027-03-24 10:00").Visit
@@ -29,7 +29,7 @@ func TestDoneTwice(t *testing.T) {
 	s.text("2027-03-24 11:17", "klaar 30").says("done minutes=30")
 }
 
-// What was refused is not taken for done.
+// A refused "done" does not count as done.
 func TestDoneWithNothing(t *testing.T) {
 	s := studentTexts(t)
 	s.roster.err = scheduling.ErrNotFound
@@ -56,7 +56,8 @@ func TestAStudentSaysWhereTheyAre(t *testing.T) {
 	require.Equal(t, 3, s.roster.arrived)
 }
 
-// The second text of an hour that is not understood is for a human, with its words.
+// The second text within an hour that is not understood is left to a human, with its
+// words.
 func TestAStudentWhoIsNotUnderstood(t *testing.T) {
 	s := studentTexts(t)
 	s.text("2027-03-24 10:00", "de bakker").says("unclear")
@@ -99,7 +100,8 @@ func TestAStudentAsksForTheCalendar(t *testing.T) {
 	require.Equal(t, []bool{false, true}, s.roster.renewed)
 }
 
-// The list has what they said yes to, six at most: more do not fit a text.
+// The list has the visits that the student said yes to, six at most: more do not fit in a
+// text.
 func TestAStudentAsksForTheirVisits(t *testing.T) {
 	s := studentTexts(t)
 	s.text("2027-03-24 09:00", "mijn bezoeken").says("no_visits")
@@ -123,8 +125,8 @@ func TestAStudentAsksForTheirVisits(t *testing.T) {
 	s.text("2027-03-24 09:04", "mijn bezoeken").says(want...)
 }
 
-// The answer is in the language of the text; where that does not show, in the one
-// that the student reads.
+// The reply is in the language of the text or, if that does not show, in the one that the
+// student reads.
 func TestStudentsAreAnsweredInTheirLanguage(t *testing.T) {
 	s := studentTexts(t)
 	s.text("2027-03-24 09:00", "mes visites svp").in("fr")

@@ -15,47 +15,51 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// Schedule is what students ask to know; *dispatch.Dispatcher is one.
+// Schedule answers what students ask. [dispatch.Students] and [dispatch.Calendars]
+// implement it together.
 type Schedule interface {
-	// Student: see dispatch.Dispatcher.Student.
+	// Student returns the student with a number, as [dispatch.Students.Student] does.
 	Student(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Student, error)
-	// Asked: see dispatch.Dispatcher.Asked.
+	// Asked reports whether the student has a question to answer, as
+	// [dispatch.Students.Asked] does.
 	Asked(ctx context.Context, s *scheduling.Student) (bool, error)
-	// Visits: see dispatch.Dispatcher.Visits.
+	// Visits returns the student's visits, as [dispatch.Students.Visits] does.
 	Visits(ctx context.Context, s *scheduling.Student) ([]dispatch.UpcomingVisit, error)
-	// CalendarOf: see dispatch.Dispatcher.CalendarOf.
+	// CalendarOf returns the address of the student's calendar, as
+	// [dispatch.Calendars.CalendarOf] does.
 	CalendarOf(ctx context.Context, s *scheduling.Student, renew bool) (string, error)
 }
 
-// Reports is what students tell us, or ask to be sent; *dispatch.Dispatcher is one. Every
-// method may be called twice for one text, and changes things once.
+// Reports takes what students report, or ask to be sent. [dispatch.Students] implements
+// it. Every method may be called twice for one text, and changes things once.
 type Reports interface {
-	// Answer: see dispatch.Dispatcher.Answer.
+	// Answer takes a yes or a no, as [dispatch.Students.Answer] does.
 	Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (dispatch.Answered, error)
-	// Absent: see dispatch.Dispatcher.Absent.
+	// Absent records an absence, as [dispatch.Students.Absent] does.
 	Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, away []calendar.Exception) (dispatch.Absence, error)
-	// Extra: see dispatch.Dispatcher.Extra.
+	// Extra records extra hours, as [dispatch.Students.Extra] does.
 	Extra(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, extra []calendar.Exception) error
-	// Arrived: see dispatch.Dispatcher.Arrived.
+	// Arrived records that the student is at a visit, as [dispatch.Students.Arrived]
+	// does.
 	Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error)
-	// Done: see dispatch.Dispatcher.Done.
+	// Done records that a visit took place, as [dispatch.Students.Done] does.
 	Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error)
-	// Address: see dispatch.Dispatcher.Address.
+	// Address texts the address of a visit, as [dispatch.Students.Address] does.
 	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
-	// Help: see dispatch.Dispatcher.Help.
+	// Help has a human call the student, as [dispatch.Students.Help] does.
 	Help(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
 }
 
-// Handler answers the texts of students. Each text stands alone: what it is about
-// is in the books, not in a conversation.
+// Handler answers the texts of students. Each text stands alone: what it is about is
+// looked up in the database, not kept from a conversation.
 type Handler struct {
 	Schedule Schedule
 	Reports  Reports
-	Memory   flows.Memory // of what was answered; nil: a text that comes twice is read twice
+	Memory   flows.Memory // of the answers; nil: a text that comes twice is handled twice
 }
 
-// Handle answers a text, if its number is a student's of the programme; false: it
-// is not, and nothing happened.
+// Handle answers a text if its number is that of a student of the programme. Otherwise it
+// returns false, and nothing happens.
 func (s *Handler) Handle(ctx context.Context, in flows.Input) (flows.Reply, bool, error) {
 	student, err := s.Schedule.Student(ctx, in.Programme, in.Caller)
 	switch {
@@ -86,12 +90,12 @@ func (s *Handler) Handle(ctx context.Context, in flows.Input) (flows.Reply, bool
 	return reply, true, err
 }
 
-// answerKept is how long the answer to a text is kept, in case the carrier brings
-// the text once more.
+// answerKept is how long the answer to a text is kept for the case that the carrier
+// delivers the text again.
 const answerKept = 24 * time.Hour
 
-// recallReply is what the same text was answered. Where that cannot be told, it is read
-// once more: most of what it asks for is done once all the same.
+// recallReply returns the answer that the same text got before. If the memory fails, the
+// text is handled again, which changes nothing a second time in most cases.
 func (s *Handler) recallReply(ctx context.Context, textID string) (flows.Reply, bool) {
 	if s.Memory == nil {
 		return flows.Reply{}, false
@@ -109,11 +113,11 @@ func (s *Handler) rememberReply(ctx context.Context, textID string, reply *flows
 		return
 	}
 	if kept, err := json.Marshal(reply); err == nil {
-		_ = s.Memory.Remember(ctx, "student-text:"+textID, string(kept), answerKept) // then it is read twice
+		_ = s.Memory.Remember(ctx, "student-text:"+textID, string(kept), answerKept) // if this fails, a repeated text is handled twice
 	}
 }
 
-// turn is one text in the making of its answer.
+// turn is a text and the answer that is being made.
 type turn struct {
 	Schedule
 	Reports
@@ -121,12 +125,12 @@ type turn struct {
 	in       flows.Input
 	student  *scheduling.Student
 	today    calendar.Day
-	asked    bool // whether they can do a visit, and not answered yet
+	asked    bool // the student was asked to do a visit, and has not answered yet
 	language scheduling.Language
 	lines    []flows.Line
 }
 
-// say adds a sentence; args are names and values by turns.
+// say adds a sentence. args are alternating names and values.
 func (t *turn) say(key string, args ...string) {
 	line := flows.Line{Language: t.language}
 	line.Key = "sms.student." + key
@@ -189,8 +193,8 @@ func (t *turn) needsHelp(ctx context.Context, _ message) error {
 	return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
 }
 
-// isUnclearAgain counts texts of a student that are not understood: the second in an
-// hour is for a human.
+// isUnclearAgain counts the texts of a student that are not understood, and reports
+// whether this is the second within an hour.
 func (t *turn) isUnclearAgain(ctx context.Context) bool {
 	if t.memory == nil {
 		return false
@@ -199,7 +203,7 @@ func (t *turn) isUnclearAgain(ctx context.Context) bool {
 	return err == nil && count == flows.MaxTextMistakes
 }
 
-// takeAnswer takes a yes or a no. A late yes gets a friendly no.
+// takeAnswer handles a yes or a no. A yes that comes too late gets a friendly no.
 func (t *turn) takeAnswer(ctx context.Context, yes bool) error {
 	answered, err := t.Answer(ctx, t.in.Programme, t.student, yes, t.in.ID)
 	if err != nil {
@@ -212,7 +216,7 @@ func (t *turn) takeAnswer(ctx context.Context, yes bool) error {
 		if err := t.sayVisits(ctx, message{}); err != nil || yes || len(t.lines) < 3 {
 			return err
 		}
-		t.say("give_back") // a visit goes to somebody else by its day, not by a "2" that may mean another
+		t.say("give_back") // by its day, because a "2" may be about another visit
 		return nil
 	case ask.Status == dispatch.AskYes && addressFollows(ask.Start, t.in):
 		t.say("yes_soon", "start", flows.FormatInstant(ask.Start))
@@ -230,8 +234,8 @@ func (t *turn) takeAnswer(ctx context.Context, yes bool) error {
 	return nil
 }
 
-// takePresence takes a yes or a no, while a visit should have begun, for the answer to
-// whether they are there: that is what they were asked last.
+// takePresence handles a yes or a no while a visit should have begun. If the student has
+// no question to answer, it is about whether they are there, which they were asked last.
 func (t *turn) takePresence(ctx context.Context, yes bool) (answered bool, err error) {
 	if t.asked {
 		return false, nil
@@ -257,8 +261,8 @@ func (t *turn) takePresence(ctx context.Context, yes bool) (answered bool, err e
 	return true, nil
 }
 
-// comingWindow is how long a yes is about coming, after a student said that they were not
-// there.
+// comingWindow is how long after a student said that they are not there a yes is about
+// whether they are coming.
 const comingWindow = 30 * time.Minute
 
 func (t *turn) comingName() string {
@@ -267,7 +271,7 @@ func (t *turn) comingName() string {
 
 func (t *turn) noteAbsent(ctx context.Context) {
 	if t.memory != nil {
-		_ = t.memory.Remember(ctx, t.comingName(), "1", comingWindow) // then a yes is for being there
+		_ = t.memory.Remember(ctx, t.comingName(), "1", comingWindow) // if this fails, a yes means that they are there
 	}
 }
 
@@ -288,34 +292,36 @@ func (t *turn) isHere(ctx context.Context, _ message) error {
 	return t.sayFound(err, "arrived")
 }
 
-// calendarLinkKept is how long a student is taken to have the address of their calendar.
+// calendarLinkKept is how long a student is expected to keep the address of their
+// calendar.
 const calendarLinkKept = 90 * 24 * time.Hour
 
-// firstLink tells who says yes where their calendar is, once in a while: whoever
-// wants it sooner asks for it.
+// firstLink adds the address of the calendar to the answer to a yes, once every
+// calendarLinkKept. A student who wants it sooner can ask for it.
 func (t *turn) firstLink(ctx context.Context) error {
 	name := "student-linked:" + strconv.FormatInt(t.student.ID, 10)
 	if t.memory == nil {
 		return nil
 	}
 	if before, err := t.memory.Recall(ctx, name); err != nil || before != "" {
-		return nil //nolint:nilerr // the yes counts, with or without
+		return nil //nolint:nilerr // the yes counts without the address
 	}
 	link, err := t.CalendarOf(ctx, t.student, false)
 	if err != nil || link == "" {
 		return err
 	}
 	t.say("calendar", "link", link)
-	_ = t.memory.Remember(ctx, name, "1", calendarLinkKept) // then they hear it twice
+	_ = t.memory.Remember(ctx, name, "1", calendarLinkKept) // if this fails, the student gets it twice
 	return nil
 }
 
-// addressFollows: the address follows at once, because the evening before has begun.
+// addressFollows reports whether the address follows at once, because it is the evening
+// before the visit or later.
 func addressFollows(start time.Time, in flows.Input) bool {
 	return !in.At.Before(dispatch.AddressAt(in.Programme, start))
 }
 
-// maxVisitsListed is how many visits fit a text.
+// maxVisitsListed is how many visits fit in a text.
 const maxVisitsListed = 6
 
 func (t *turn) sayVisits(ctx context.Context, _ message) error {
@@ -356,7 +362,8 @@ func (t *turn) isAway(ctx context.Context, said message) error {
 	return t.mentionTomorrow(ctx)
 }
 
-// mentionTomorrow: who is ill in the evening may mean the next morning.
+// mentionTomorrow adds how to give back a visit of the next day: a student who is ill in
+// the evening may still be ill in the morning.
 func (t *turn) mentionTomorrow(ctx context.Context) error {
 	visits, err := t.Visits(ctx, t.student)
 	for i := range visits {
@@ -368,7 +375,7 @@ func (t *turn) mentionTomorrow(ctx context.Context) error {
 	return err
 }
 
-// sameVisitWindow is how long "done" once more means the same visit.
+// sameVisitWindow is how long a second "done" is about the same visit.
 const sameVisitWindow = 15 * time.Minute
 
 func (t *turn) isDone(ctx context.Context, said message) error {
@@ -386,12 +393,13 @@ func (t *turn) isDone(ctx context.Context, said message) error {
 	}
 	minutes := strconv.Itoa(int(took / time.Minute))
 	if t.memory != nil && err == nil {
-		_ = t.memory.Remember(ctx, name, minutes, sameVisitWindow) // then it may be another visit's
+		_ = t.memory.Remember(ctx, name, minutes, sameVisitWindow) // if this fails, a second "done" may count for another visit
 	}
 	return t.sayFound(err, "done", "minutes", minutes)
 }
 
-// sayFound says key, or that there is no visit to speak of.
+// sayFound adds the sentence with a key, or that there is no visit now if err is not nil.
+// It returns err unless it is a refusal.
 func (t *turn) sayFound(err error, key string, args ...string) error {
 	if err == nil {
 		t.say(key, args...)

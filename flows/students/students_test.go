@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Texts as students send them, on Monday 22 March 2027.
+// Students text these on Monday 22 March 2027.
 func TestWhatStudentsText(t *testing.T) {
 	monday := calendar.Day{Year: 2027, Month: time.March, Day: 22}
 	day := monday.Add
@@ -70,7 +70,7 @@ func TestWhatStudentsText(t *testing.T) {
 	}
 }
 
-// What is no answer, and what sounds like something else.
+// These texts are no answers, or look like something else.
 func TestWhatStudentsDoNotMean(t *testing.T) {
 	thursday := calendar.Day{Year: 2027, Month: time.March, Day: 25}
 	evening := moment{when.Moment{Today: thursday, Clock: 19 * 60}, false, "nl"}

@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// AgreesTo reports whether a yes is one to a time: "ja maar niet om 10u", "ok om 14u" and
-// "ja als mijn dochter kan" are none to Wednesday at ten. Other meanings are what they are.
+// AgreesTo reports whether a yes is one to a visit at a time, in the zone of that time:
+// "ja maar niet om 10u", "ok om 14u" and "ja als mijn dochter kan" do not agree to
+// Wednesday at ten. It returns true for any meaning that is no yes.
 func AgreesTo(text string, means Meaning, at time.Time) bool {
 	words, readable := readWords(text)
 	if !readable || means != MeaningYes && means != MeaningKeep {
@@ -31,7 +32,7 @@ func anyIn(words []textWord, list WordSet) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return list.Has(w.text) })
 }
 
-// hourAt is the hour that a word says: 14u, om 11.
+// hourAt returns the hour that a word stands for: 14u, om 11.
 func hourAt(words []textWord, i int) (int, bool) {
 	if !words[i].number || len(words[i].text) > 2 {
 		return 0, false

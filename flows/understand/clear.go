@@ -5,26 +5,29 @@ import (
 	"strings"
 )
 
-// IsBareNo: "nee dank u", and not "nee, ik ben niet thuis".
+// IsBareNo reports whether a text says no and nothing else: "nee dank u", but not "nee,
+// ik ben niet thuis".
 func IsBareNo(text string) bool { return onlyWords(text, noWords) }
 
-// onlyWords: there is nothing but these words and courtesies in a text that asks nothing.
+// onlyWords reports whether a text has no words but these and courtesies, and asks
+// nothing.
 func onlyWords(text string, these WordSet) bool {
 	words, readable := readWords(text)
 	return readable && len(words) > 0 && !asks(words) &&
 		!slices.ContainsFunc(words, func(w textWord) bool { return !these.Has(w.text) && !courteous(w.text) })
 }
 
-// GoalWord is the goal that a text is the word for, and nothing else.
+// GoalWord returns the goal that a text names, if it says nothing else; otherwise
+// MeaningNone.
 func GoalWord(text string) Meaning {
 	words, readable := readWords(text)
 	if !readable {
 		return MeaningNone
 	}
 	const goals = saysBook | saysBookNow | saysVisit | saysNearby
-	says := lookUp(joinWords(words), allTongues)
+	says := lookUp(joinWords(words), allLanguages)
 	if says&goals == 0 {
-		says = lookUp(withoutCourtesies(words), allTongues)
+		says = lookUp(withoutCourtesies(words), allLanguages)
 	}
 	if says&goals == 0 {
 		return MeaningNone
@@ -32,7 +35,8 @@ func GoalWord(text string) Meaning {
 	return decide(says)
 }
 
-// OnlyKnownWords: none of them can be a name.
+// OnlyKnownWords reports whether every word of a text is known, so that none can be a
+// name.
 func OnlyKnownWords(text string) bool {
 	words, readable := readWords(text)
 	return readable && len(words) > 0 && readingOf(words).unknownWords() == 0
@@ -43,18 +47,19 @@ func asks(words []textWord) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || asking[w.text] })
 }
 
-// SaysOnlyConfirmed reports whether a text calls a visit off, or says yes to that, and nothing
-// beside it.
+// SaysOnlyConfirmed reports whether a text cancels a visit, or confirms that it is
+// cancelled, and says nothing else.
 func SaysOnlyConfirmed(text string) bool { return onlyWords(text, confirming) }
 
-// WordCount is how many words and numbers a text has; 0: nobody typed it as an answer.
+// WordCount returns how many words and numbers a text has. It returns 0 if nobody can
+// have typed the text as an answer.
 func WordCount(text string) int {
 	words, _ := readWords(text)
 	return len(words)
 }
 
-// SaysWhatFor reports whether a text that asks for a human says what for. A letter's code is
-// no question.
+// SaysWhatFor reports whether a text that asks for a human says what for. The code of a
+// letter is no question.
 func SaysWhatFor(text string, said Understood) bool {
 	words, _ := readWords(text)
 	switch {
@@ -63,7 +68,7 @@ func SaysWhatFor(text string, said Understood) bool {
 	case said.Meaning != MeaningHuman:
 		return false
 	}
-	tells := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
+	detailed := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
 	r := readingOf(words)
-	return tells || r.unknownWords() > 0 && len(words) > 3 || r.said()&saysNot != 0
+	return detailed || r.unknownWords() > 0 && len(words) > 3 || r.said()&saysNot != 0
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// weekdayInFull is the weekday that a word names in any language.
+// weekdayInFull returns the weekday that a word names in any language.
 func weekdayInFull(word string) (time.Weekday, bool) {
 	for _, l := range lexicons {
 		if weekday := slices.Index(l.days[:], word); weekday >= 0 {
@@ -18,8 +18,8 @@ func weekdayInFull(word string) (time.Weekday, bool) {
 	return WeekdayWithTypos(word)
 }
 
-// ChosenDay is the one day that a text names, and says nothing else: "woensdag graag".
-// reads is the language in which an abbreviation that stands alone is read.
+// ChosenDay returns the one day that a text names, if it says nothing else: "woensdag
+// graag". reads is the language in which an abbreviation that stands alone is read.
 func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 	words, readable := readWords(text)
 	if !readable || asks(words) {
@@ -28,7 +28,7 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 	var days []time.Weekday
 	for _, w := range words {
 		day, named := weekdayInFull(w.text)
-		if !named && len(words) == 1 { // "di" is the Tuesday of who reads Dutch
+		if !named && len(words) == 1 { // "di" is Tuesday in Dutch, and Sunday in French
 			day, named = ShortDay(w.text, reads)
 		}
 		switch {
@@ -44,15 +44,16 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 	return days[0], true
 }
 
-// WeekdayWithTypos is the weekday that a word names in a language that students are read in,
-// slips included: nobody takes one for another language's.
+// WeekdayWithTypos returns the weekday that a word names in a language that students are
+// read in. A typo is allowed in names of more than four letters: no such name is one typo
+// away from a day of another language.
 func WeekdayWithTypos(word string) (time.Weekday, bool) {
 	for _, l := range lexicons {
-		if l.tells == "" {
+		if l.markers == "" {
 			continue
 		}
 		for weekday, name := range l.days {
-			if word == name || len(word) > 4 && !isPlural(word) && slip(word, name) {
+			if word == name || len(word) > 4 && !isPlural(word) && isTypo(word, name) {
 				return time.Weekday(weekday), true
 			}
 		}
@@ -60,14 +61,35 @@ func WeekdayWithTypos(word string) (time.Weekday, bool) {
 	return 0, false
 }
 
-// ShortDay is the weekday that an abbreviation stands for in a language.
+// ShortDay returns the weekday that an abbreviation stands for in a language.
 func ShortDay(word string, language scheduling.Language) (time.Weekday, bool) {
 	if l := lexiconOf(language); l != nil {
-		return WeekdayShort(l.shortDays, word)
+		return weekdayShort(l.shortDays, word)
 	}
 	return 0, false
 }
 
+// BorrowedDay returns the weekday that an abbreviation of another language stands for in
+// a text in this one. It reports false if the abbreviation is a word of this language, or
+// no day.
+func BorrowedDay(word string, language scheduling.Language) (time.Weekday, bool) {
+	if l := lexiconOf(language); l != nil {
+		return weekdayShort(l.When.BorrowedDays, word)
+	}
+	return 0, false
+}
+
+// PlainDay returns the weekday that an abbreviation stands for in every language.
+func PlainDay(word string) (time.Weekday, bool) {
+	for _, l := range lexicons {
+		if weekday, ok := weekdayShort(l.When.PlainDays, word); ok {
+			return weekday, true
+		}
+	}
+	return 0, false
+}
+
+// lexiconOf returns the lexicon of a language, or nil.
 func lexiconOf(language scheduling.Language) *Lexicon {
 	for _, l := range lexicons {
 		if l.Language == language {
@@ -77,10 +99,13 @@ func lexiconOf(language scheduling.Language) *Lexicon {
 	return nil
 }
 
-func WeekdayShort(days [7]string, word string) (time.Weekday, bool) {
+// weekdayShort returns the weekday among whose abbreviations a word is. days has the
+// abbreviations of each day with spaces between, Sunday first.
+func weekdayShort(days [7]string, word string) (time.Weekday, bool) {
 	weekday := slices.IndexFunc(days[:], func(short string) bool { return slices.Contains(strings.Fields(short), word) })
 	return time.Weekday(weekday), weekday >= 0
 }
 
-// isPlural: "dinsdagen" and "mardis" are every Tuesday.
+// isPlural reports whether a word is a plural: "mardis" means every Tuesday, and is no
+// typo of "mardi".
 func isPlural(word string) bool { return strings.HasSuffix(word, "s") }

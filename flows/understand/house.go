@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// HouseNumber is the house number that a text is as a whole: 7A, 12/3, nr 58 bus 12.
+// HouseNumber returns the house number that a text as a whole is (7A, 12/3, nr 58 bus
+// 12), or "".
 func HouseNumber(whole string) string {
 	whole = strings.Join(strings.Fields(strings.Map(digit, whole)), " ")
 	found := houseText.FindStringSubmatch(strings.TrimRight(whole, " .!,"))
@@ -20,7 +21,8 @@ func HouseNumber(whole string) string {
 	return number
 }
 
-// digit is a digit of any style as it is typed on a telephone.
+// digit returns a digit of any style as the digit on a telephone, and every other rune as
+// it is.
 func digit(r rune) rune {
 	if folded := fold(string(r)); unicode.IsDigit(r) && len(folded) == 1 {
 		return rune(folded[0])
@@ -28,4 +30,6 @@ func digit(r rune) rune {
 	return r
 }
 
-const HouseLength = 12 // characters, with what stands behind them: 58 bus 12
+// HouseLength is the maximum length of a house number in characters, with what follows
+// the number: 58 bus 12.
+const HouseLength = 12

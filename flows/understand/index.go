@@ -7,27 +7,27 @@ import (
 	"unicode/utf8"
 )
 
-// knownWord is a word of the lexicon's phrases, and the languages that it is in.
+// knownWord is a word of the lexicons' phrases, with the languages that have it.
 type knownWord struct {
 	text  string
 	runes []rune
-	exact tongues // as it stands
-	near  tongues // where another word may be a slip of it
+	exact languageSet // that have the word
+	near  languageSet // in which another word may be a typo of it
 }
 
-// wordIndex finds the words of all phrases without going through the phrases: a text is
-// looked up while somebody waits for the answer.
+// wordIndex finds the words of all phrases without a walk through the phrases, because
+// somebody waits for the answer while a text is read.
 type wordIndex struct {
 	words    map[string]*knownWord
-	byLength map[int][]*knownWord // of those that can be slipped: by their number of runes
+	byLength map[int][]*knownWord // those that allow typos, by their number of runes
 }
 
-// indexed is the index of the lexicon. It is made when the first text is read.
+// indexed returns the index of the lexicons. It is built when the first text is read.
 var indexed = sync.OnceValue(indexLexicon)
 
 func indexLexicon() wordIndex {
 	index := wordIndex{words: map[string]*knownWord{}, byLength: map[int][]*knownWord{}}
-	for l, lexicon := range lexicons[:languages] {
+	for l, lexicon := range lexicons[:languageCount] {
 		for phrase, says := range lexicon.phrases {
 			for text := range strings.FieldsSeq(phrase) {
 				index.add(text, says, 1<<l)
@@ -42,37 +42,37 @@ func indexLexicon() wordIndex {
 	return index
 }
 
-func (x wordIndex) add(text string, says sense, in tongues) {
+func (x wordIndex) add(text string, says sense, in languageSet) {
 	word := x.words[text]
 	if word == nil {
 		word = &knownWord{text: text, runes: []rune(text)}
 		x.words[text] = word
 	}
-	if len(text) > 1 { // a letter can be of any
+	if len(text) > 1 { // a letter can be in any language
 		word.exact |= in
 	}
-	if says&saysDanger == 0 && slippery(text) { // of danger, it may be somebody's name
+	if says&saysDanger == 0 && allowsTypos(text) { // a typo of a word of danger may be somebody's name
 		word.near |= in
 	}
 }
 
-// exactly is the languages that have a word.
-func (x wordIndex) exactly(text string) tongues {
+// exactly returns the languages that have a word.
+func (x wordIndex) exactly(text string) languageSet {
 	if word := x.words[text]; word != nil {
 		return word.exact
 	}
 	return 0
 }
 
-// near is the words that a word may be a slip of, in order, and their languages.
-func (x wordIndex) near(w textWord) (like []string, in tongues) {
+// near returns the words that a word may be a typo of, in order, and their languages.
+func (x wordIndex) near(w textWord) (like []string, in languageSet) {
 	if w.number {
 		return nil, 0
 	}
 	runes := []rune(w.text)
 	for length := len(runes) - 1; length <= len(runes)+1; length++ {
 		for _, known := range x.byLength[length] {
-			if slipOf(runes, known.runes) {
+			if isTypoOf(runes, known.runes) {
 				like, in = append(like, known.text), in|known.near
 			}
 		}
@@ -81,8 +81,8 @@ func (x wordIndex) near(w textWord) (like []string, in tongues) {
 	return like, in
 }
 
-// slippery is words of five letters or more: in shorter ones, another letter makes
-// another word. But "past neit" must not be a yes.
-func slippery(known string) bool {
-	return slices.Contains(shortSlips, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5
+// allowsTypos reports whether typos in a word are corrected. In words under five letters
+// another letter makes another word, but "past neit" must not be a yes.
+func allowsTypos(known string) bool {
+	return slices.Contains(shortWithTypos, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5
 }

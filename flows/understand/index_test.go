@@ -10,13 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What the index finds is what going through every phrase finds.
+// The index finds what a walk through every phrase finds.
 func TestTheIndexFindsWhatThePhrasesHold(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	known := slices.Sorted(maps.Keys(indexed().words))
 	require.Greater(t, len(known), 1000)
 	for n := 0; n < len(known); n += 7 {
-		for _, text := range append(slipsOf(rng, known[n]), known[n]) {
+		for _, text := range append(typosOf(rng, known[n]), known[n]) {
 			exact, near, like := throughPhrases(text)
 			require.Equal(t, exact, indexed().exactly(text), text)
 			found, in := indexed().near(textWord{text: text})
@@ -26,8 +26,9 @@ func TestTheIndexFindsWhatThePhrasesHold(t *testing.T) {
 	}
 }
 
-// slipsOf is a word with one letter left out, doubled, replaced, and with two swapped.
-func slipsOf(rng *rand.Rand, word string) []string {
+// typosOf returns a word with one letter left out, doubled, replaced, and with two
+// swapped.
+func typosOf(rng *rand.Rand, word string) []string {
 	runes := []rune(word)
 	at := rng.IntN(len(runes))
 	without := slices.Delete(slices.Clone(runes), at, at+1)
@@ -39,14 +40,14 @@ func slipsOf(rng *rand.Rand, word string) []string {
 	return []string{string(without), string(doubled), string(replaced), string(swapped)}
 }
 
-func throughPhrases(text string) (exact, near tongues, like []string) {
-	for l, lexicon := range lexicons[:languages] {
+func throughPhrases(text string) (exact, near languageSet, like []string) {
+	for l, lexicon := range lexicons[:languageCount] {
 		for phrase, says := range lexicon.phrases {
 			for known := range strings.FieldsSeq(phrase) {
 				if text == known && len(known) > 1 {
 					exact |= 1 << l
 				}
-				if says&saysDanger == 0 && couldSlip(textWord{text: text}, known) {
+				if says&saysDanger == 0 && mayBeTypo(textWord{text: text}, known) {
 					near |= 1 << l
 					like = append(like, known)
 				}

@@ -8,9 +8,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// NamedLanguage is the language that a text asks for by name; empty: none. Frans is a
-// name as well: in another language than its own, somebody asks for it with a word more,
-// or was asked which language they want.
+// NamedLanguage returns the language that a text asks for by name, or "" if it names none
+// or several. Some names of languages are names of people too (Frans). If asked is false,
+// the name has to be the language's own, or a word such as "spreken" has to stand beside
+// it.
 func NamedLanguage(text string, asked bool) scheduling.Language {
 	words, readable := readWords(text)
 	if !readable {
@@ -34,70 +35,103 @@ func NamedLanguage(text string, asked bool) scheduling.Language {
 	return named
 }
 
-// WrittenIn is the language that a text shows that its writer uses; known is the one that
-// its words are in. Empty: it does not show.
+// WrittenIn returns the language that a text shows its writer to use, or "" if it does
+// not show. known is the language of its words, as [Understand] returns it; "" if they
+// fit several.
 func WrittenIn(text string, known scheduling.Language) scheduling.Language {
-	arabic := func(r rune) bool { return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) }
-	switch {
-	case known == "" && strings.ContainsFunc(text, arabic):
-		return "ar"
-	case known == "en" && len(text) < shortText: // "its me", "do" and "no" are of many
+	if known == "" {
+		return languageOfScript(text)
+	}
+	if l := lexiconOf(known); l != nil && len(text) < l.minBytes {
 		return ""
 	}
 	return known
 }
 
-// shortText is the length in bytes under which English words may be another language's.
-const shortText = 10
+// languageOfScript returns the language whose letters a text has and no other language uses,
+// or "".
+func languageOfScript(text string) scheduling.Language {
+	for _, l := range lexicons {
+		own := func(r rune) bool { return unicode.Is(l.script, r) && unicode.IsLetter(r) }
+		if l.script != nil && strings.ContainsFunc(text, own) {
+			return l.Language
+		}
+	}
+	return ""
+}
 
-// TextLanguage is the language of a text by its words; where they do not tell, the one
-// that the student reads. sure: they did tell.
+// TextLanguage returns the language that most words of a text mark. If no word marks one,
+// it returns the language that the student reads, and sure is false.
 func TextLanguage(plain []string, reads scheduling.Language) (language scheduling.Language, sure bool) {
-	most := 0
+	highest := 0
 	for _, l := range lexicons {
 		candidate, count := l.Language, 0
 		for _, word := range plain {
-			if TellsLanguage(word, candidate) && !ambiguousDays.Has(word) {
+			if MarksLanguage(word, candidate) && !ambiguousDays.Has(word) {
 				count++
 			}
 		}
-		if count > most || count == most && count > 0 && candidate == reads {
-			language, most = candidate, count
+		if count > highest || count == highest && count > 0 && candidate == reads {
+			language, highest = candidate, count
 		}
 	}
-	if most == 0 {
+	if highest == 0 {
 		return reads, false
 	}
 	return language, true
 }
 
-// ambiguousDays are abbreviations that are words as well: "zo ziek", "je ne peux pas", "ma
-// visite". They are days only where a word about time, or nothing, follows.
+// ambiguousDays are abbreviations of days that are words as well: "zo ziek", "je ne peux
+// pas", "ma visite". They are read as days only if a word about time, or nothing,
+// follows.
 var ambiguousDays = Union(func(l *Lexicon) WordList { return l.When.ambiguous })
 
-// IsAmbiguousDay reports whether a word is an abbreviation of a day, and something else.
+// IsAmbiguousDay reports whether a word is an abbreviation of a day and something else as
+// well.
 func IsAmbiguousDay(word string) bool { return ambiguousDays.Has(word) }
 
-// StudentLexicons are what students are read in: first what is of no language.
+// StudentLexicons returns the lexicons that texts of students are read with. The one of
+// no language in particular comes first.
 func StudentLexicons() []*Lexicon {
 	read := []*Lexicon{&anyLanguage}
 	for _, l := range lexicons {
-		if l.tells != "" {
+		if l.markers != "" {
 			read = append(read, l)
 		}
 	}
 	return read
 }
 
-// ReadsStudents reports whether students are read in a language.
+// ReadsStudents reports whether texts of students are read in a language.
 func ReadsStudents(language scheduling.Language) bool {
 	l := lexiconOf(language)
-	return l != nil && l.tells != ""
+	return l != nil && l.markers != ""
 }
 
-// TellsLanguage reports whether a word shows that a text is in a language. "pas" shows
-// nothing: it is Dutch for "not before".
-func TellsLanguage(word string, language scheduling.Language) bool {
+// MarksLanguage reports whether a word marks a text as written in a language. "pas" marks
+// none: French and Dutch both have it.
+func MarksLanguage(word string, language scheduling.Language) bool {
 	l := lexiconOf(language)
-	return l != nil && slices.Contains(strings.Fields(string(l.tells)), word)
+	return l != nil && slices.Contains(strings.Fields(string(l.markers)), word)
+}
+
+// SharedAwayWord returns the first of some words by which only one language says that
+// somebody is away, although another language has the word with another sense ("pas"),
+// and that language. It returns "" if there is none.
+func SharedAwayWord(words []string) (word string, language scheduling.Language) {
+	for _, l := range lexicons {
+		for shared := range strings.FieldsSeq(string(l.Students.SharedAway)) {
+			if slices.Contains(words, shared) {
+				return shared, l.Language
+			}
+		}
+	}
+	return "", ""
+}
+
+// HasOtherSense reports whether a word that [SharedAwayWord] returns has another sense in
+// a language: Dutch "pas dinsdag" means not before Tuesday.
+func HasOtherSense(word string, language scheduling.Language) bool {
+	l := lexiconOf(language)
+	return l != nil && slices.Contains(strings.Fields(string(l.Students.OtherSense)), word)
 }

@@ -3,76 +3,80 @@ package understand
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Lexicon is all that a text in one language can mean. Words are written as fold writes
-// them; patterns are read in small letters and capitals alike.
+// Lexicon is all that a text in one language can mean. Words are written as [PlainWords]
+// returns them. Patterns are matched against small letters and capitals alike.
 type Lexicon struct {
-	Language scheduling.Language           // empty: what means the same in every language
-	phrases  map[string]sense              // words and phrases, and what they say
-	topics   map[scheduling.Topic][]string // what people write for a topic
-	numerals map[string]string             // numbers in words; they count only where nothing else is said
+	Language scheduling.Language           // empty for what means the same in every language
+	phrases  map[string]sense              // of words and phrases
+	topics   map[scheduling.Topic][]string // words and phrases for each topic
+	numerals map[string]string             // numbers in words; they count only if nothing else is said
 	days     [7]string                     // in full, Sunday first
-	// shortDays are the days as they are abbreviated in texts of the language: "ma" is the
-	// Monday of who writes Dutch and the Tuesday of who writes French.
+	// shortDays are abbreviations of days, Sunday first: "ma" is Monday in Dutch and
+	// Tuesday in French.
 	shortDays [7]string
-	names     map[string]scheduling.Language // what the languages are called in this one
-	ownNames  WordList                       // of them, this language's own
+	names     map[string]scheduling.Language // names of the languages in this one
+	ownNames  WordList                       // those of names that name this language
 	speaking  WordList                       // words around the name of a language that ask for it
-	// tells are words by which it shows that a text is in this language; empty: students are
-	// not read in it.
-	tells WordList
+	// markers are words that mark a text as written in this language. If there are none,
+	// students are not read in it.
+	markers  WordList
+	script   *unicode.RangeTable // letters that only this language uses; nil if there are none
+	minBytes int                 // shorter texts do not show that they are in this language
 
-	articles    WordList // numerals that mostly are something else
-	ordinals    WordList // what makes 2 the second
+	articles    WordList // numerals that usually are something else
+	ordinals    WordList // endings that make 2 the second
 	determiners WordList // articles in the names of options
-	asking      WordList // small words that make a question or a condition of what follows
-	contrasting WordList // begin what takes a yes back
-	denying     WordList
-	hourWords   WordList // before an hour
-	hourUnits   WordList // after an hour
-	preferring  WordList // around a day that they choose; "na", "niet" and "ik heb" rule it out
-	noWords     WordList // all that a bare no consists of
-	confirming  WordList // all that a yes to "shall we cancel" consists of
-	arriving    WordList // all that "he is there" consists of
-	missing     WordList // all that "nobody yet" consists of
+	asking      WordList // make what follows a question or a condition
+	contrasting WordList // begin a clause that takes a yes back
+	denying     WordList // mean "not"
+	hourWords   WordList // stand before an hour
+	hourUnits   WordList // stand behind an hour
+	preferring  WordList // may stand around a chosen day; "na", "niet" and "ik heb" may not
+	noWords     WordList // all words that a bare no can consist of
+	confirming  WordList // all words that a yes to "shall we cancel" can consist of
+	arriving    WordList // all words that "he is there" can consist of
+	missing     WordList // all words that "nobody yet" can consist of
 
-	alarms         WordList // an alarm alone, and a name or less among other words
-	shortSlips     WordList // words under five letters whose slips are put right
-	rulesOutDay    WordList // before a day that somebody cannot: "voor woensdag"
-	takenBack      WordList // a no that can stand before a yes: "nee hij is er toch"
-	rather         WordList // begin a wish for something else in place of messages
-	optInSpellings []string // what asks for messages again, where fold would make another word of it
+	alarms         WordList // an alarm if alone; among other words it may be a name
+	shortWithTypos WordList // words under five letters in which typos are corrected
+	rulesOutDay    WordList // stand before a day that does not suit: "voor woensdag"
+	takenBack      WordList // a no that a yes can follow: "nee hij is er toch"
+	rather         WordList // begin a request for something else than messages
+	optInSpellings []string // opt-ins that fold would change into another word
 
-	noBefore     string // pattern: a no that can stand before nobodyAlone
-	nobodyAlone  string // pattern: nobody has come, if nothing else is said
-	nobodyBeside string // pattern: nobody has come, whatever else is said
-	presence     string // pattern: somebody has come
-	firmly       string // pattern: a yes that is not for the question
-	houseWords   string // pattern: what stands before a house number
+	noBefore     string // pattern of a no that can stand before nobodyExact
+	nobodyExact  string // pattern of "nobody has come", if nothing else is said
+	nobodyPhrase string // pattern of "nobody has come", whatever else is said
+	presence     string // pattern of "somebody has come"
+	firmly       string // pattern of a yes that is more than an answer to another question
+	houseWords   string // pattern of what can stand before a house number
 
-	optOuts        []string // what asks for no more messages
-	optIns         WordList // what asks for messages again; a near miss is none
-	carrierWords   WordList // what the carrier takes for an opt-out; only as the whole message
-	nearStops      WordList // words that ask for no more messages with a slip too
-	notStop        WordList // words and abbreviations that are one slip away from nearStops
-	interrogatives WordList // ask without a question mark
-	courtesy       WordList // ask nothing, and mean something else in other places
-	fillers        WordList // say who wants it, of whom, and that it is meant
-	receiving      WordList // of them, who uses one gets no messages, and does not ask for that
-	messages       WordList // words for what we send
+	optOuts        []string // phrases that ask for no more messages
+	optIns         WordList // ask for messages again; a typo of one does not
+	carrierWords   WordList // that the carrier takes for an opt-out if they are the whole message
+	nearStops      WordList // ask for no more messages even with a typo
+	notStop        WordList // ordinary words that are one typo away from nearStops
+	interrogatives WordList // make a question without a question mark
+	courtesy       WordList // courtesies in an opt-out that mean something else in other texts
+	fillers        WordList // may stand around an opt-out and change nothing: who wants it, from whom
+	receiving      WordList // fillers of somebody who gets no messages, and does not ask for that
+	messages       WordList // names of what we send
 
-	Students StudentWords
-	When     WhenWords
+	Students StudentWords // for flows/students
+	When     WhenWords    // for flows/students/when
 }
 
-// StudentPhrase is what a phrase of a student is about. The first that is found in a text
-// counts, in this order.
+// StudentPhrase is what a phrase of a student is about. If a text has several, the first
+// in the order of the constants counts.
 type StudentPhrase uint8
 
-// What students text. StudentFine and StudentStuck sound like something else.
+// The kinds of phrases. StudentFine and StudentStuck come first because their words look
+// like other kinds: "geen probleem" is no problem.
 const (
 	StudentFine StudentPhrase = iota
 	StudentStuck
@@ -82,85 +86,96 @@ const (
 	StudentCalendar
 	StudentAddress
 	StudentVisits
-	StudentDone // also on the way home
+	StudentDone // even if the student is on the way home
 	StudentComing
-	StudentFinished // unless on the way
+	StudentFinished // unless the student is on the way
 	StudentHere
 	StudentExtra
 	StudentAway
-	StudentPhrases // how many there are
+	StudentPhrases // number of kinds
 )
 
-// StudentWords is what students text in a language. What is not a word list or phrases is
-// alternatives of a pattern.
+// StudentWords are the words that students text in a language. A string that is no word
+// list holds alternatives of a pattern.
 type StudentWords struct {
 	Phrases    map[StudentPhrase][]string
 	Negations  WordList // turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek"
-	Soon       string   // who is there soon is not yet there
-	Within     string   // before how long it takes, or when
-	About      string   // between the two
-	NotYetDone string
-	NotSick    string // with degree and sick behind it: who is not sick
+	SharedAway WordList // mean "away" in this language and something else in another
+	OtherSense WordList // are in SharedAway of another language, and mean something else in this one
+	Soon       string   // beside "here": not there yet
+	Within     string   // stands before a duration or a time
+	About      string   // stands between Within and the number
+	NotYetDone string   // beside "done": not done yet
+	NotSick    string   // negates Sick; Degree may stand between them
 	Degree     string
 	Sick       string
-	Hours      string // after how many hours it took
-	At         string // before the time on the clock
+	Hours      string // stands behind a number of hours
+	At         string // stands before a time on the clock
 }
 
-// WhenWords is how days and hours are said in a language. What is not a word list is
-// alternatives of a pattern.
+// WhenWords are the words for days and hours in a language. A string that is no word list
+// holds alternatives of a pattern.
 type WhenWords struct {
-	// ambiguous are abbreviations of days that are words as well: they are days only where a
-	// word about time, or nothing, follows.
-	ambiguous                                           WordList
-	PlainDays                                           [7]string      // abbreviations that mean one day in whatever language
-	NotDay                                              string         // pattern: what behind an ambiguous abbreviation makes it a word
-	DayAnyway                                           string         // pattern: what behind one does not
-	BesideDays                                          WordList       // words that follow the name of a day; "je" does so in "ma je peux pas"
+	// ambiguous are abbreviations of days that are words as well: they are read as days
+	// only if a word about time, or nothing, follows.
+	ambiguous WordList
+	// NotDay has, for an ambiguous abbreviation, the pattern behind it that makes it a word.
+	NotDay        map[string]string
+	DayAnyway     string    // pattern that may stand behind an ambiguous day
+	PlainDays     [7]string // abbreviations that mean the same day in every language
+	BorrowedDays  [7]string // abbreviations of another language that are no words of this one
+	BesideDays    WordList  // words that may follow the name of a day
+	NotBesideDays WordList  // words of two letters that are no abbreviation of a second day
+
 	Relative                                            map[string]int // days from today
 	Morning, Afternoon, Evening                         WordList
 	OfToday                                             WordList   // parts of a day that are today's
 	Months                                              [12]string // whole and short
-	Beyond                                              WordList   // say more of days than their names: every, except
+	Beyond                                              WordList   // change the meaning of days in ways that are not read: every, except
 	After, Before, Between, Since, And, But, Fine, Dash WordList
 
 	Noon, Midnight     string
-	UpTo               string // until, the end as well
+	UpTo               string // until, and including
 	Until, From        string
-	Nothing            string // words about time that say nothing of it
-	PartOfDay          string // a part of a day, with a word before it that says of which
+	Nothing            string // words about time that may be ignored
+	PartOfDay          string // a part of a day, with the word before it that names the day
+	Weekend            string // Saturday and Sunday of this week
 	NextWeekend        string
 	NextWeek, ThisWeek string
-	Clock              string            // after an hour
-	Ordinal            string            // ends a day of a month before its month
-	AfterMonth         string            // ends a day of a month behind its month
-	OfMonth            string            // between a day and its month
-	Joined             []string          // pairs: words in two parts, and as one
-	Endings            map[string]string // of a day and its part in one word, and the part
+	Clock              string            // stands behind an hour
+	Ordinal            string            // ending of a day of the month before its month
+	AfterMonth         string            // ending of a day of the month behind its month
+	OfMonth            string            // stands between a day and its month
+	Joined             []string          // pairs of a word in two parts and the same in one
+	Endings            map[string]string // from the ending of a word for a day and its part to the word for the part
 }
 
-// WordList is words with spaces between.
+// WordList is a list of words with spaces between them.
 type WordList string
 
-// WordSet is words of all languages together.
+// WordSet is a set of words of all languages.
 type WordSet map[string]bool
 
+// Has reports whether a word is in the set.
 func (s WordSet) Has(word string) bool { return s[word] }
 
-// lexicons are the languages that people text in, and last what is of none.
+// lexicons has the languages that texts are read in. The last one is of no language in
+// particular.
 var lexicons = [...]*Lexicon{&dutch, &french, &english, &turkish, &arabic, &anyLanguage}
 
-// Lexicons is the lexicons of all languages, and last what is of none.
+// Lexicons returns the lexicons of all languages. The last one is of no language in
+// particular.
 func Lexicons() []*Lexicon { return lexicons[:] }
 
-// languages is how many languages people text in.
-const languages = len(lexicons) - 1
+// languageCount is the number of languages that texts are read in.
+const languageCount = len(lexicons) - 1
 
-// Reads reports whether texts in a language are understood; else they choose by number.
+// Reads reports whether texts in a language are read. In any other language people choose
+// by number.
 func Reads(language scheduling.Language) bool { return language != "" && lexiconOf(language) != nil }
 
-// Every set below is what the lexicons have together: a text may mix languages, and few
-// words tell in which one it is.
+// Every set below joins the words of all lexicons: a text may mix languages, and few words
+// belong to one language only.
 
 var topicWords = topicsByWord()
 
@@ -178,9 +193,11 @@ func topicsByWord() map[string]scheduling.Topic {
 
 var numerals = JoinMaps(func(l *Lexicon) map[string]string { return l.numerals })
 
-// languageNames are what people call a language, in it and in the others.
+// languageNames are the names of the languages in each of them.
 var languageNames = JoinMaps(func(l *Lexicon) map[string]scheduling.Language { return l.names })
 
+// JoinMaps joins one map of every lexicon. If several have a word, the last lexicon's
+// value counts.
 func JoinMaps[T any](pick func(*Lexicon) map[string]T) map[string]T {
 	all := map[string]T{}
 	for _, l := range lexicons {
@@ -191,11 +208,11 @@ func JoinMaps[T any](pick func(*Lexicon) map[string]T) map[string]T {
 	return all
 }
 
-// optOuts are the carrier's words and what people text in their place, with the language
-// they are in; empty: in several.
-var optOuts = optOutsByPhrase()
+// optOuts has the phrases that ask for no more messages, with their language; "" if
+// several languages have the phrase.
+var optOuts = languagesByPhrase()
 
-func optOutsByPhrase() map[string]scheduling.Language {
+func languagesByPhrase() map[string]scheduling.Language {
 	all := map[string]scheduling.Language{}
 	for _, l := range lexicons {
 		for _, phrase := range l.optOuts {
@@ -205,17 +222,18 @@ func optOutsByPhrase() map[string]scheduling.Language {
 	return all
 }
 
-// shortSlips is a list and no set: every known word is looked up in it.
-var shortSlips = slipsByLanguage()
+// shortWithTypos is a list and no set because every known word is compared with it.
+var shortWithTypos = wordsByLexicon()
 
-func slipsByLanguage() []string {
+func wordsByLexicon() []string {
 	var all []string
 	for _, l := range lexicons {
-		all = append(all, strings.Fields(string(l.shortSlips))...)
+		all = append(all, strings.Fields(string(l.shortWithTypos))...)
 	}
 	return all
 }
 
+// Union returns the set of the words that the lexicons have in one list.
 func Union(pick func(*Lexicon) WordList) WordSet {
 	all := WordSet{}
 	for _, l := range lexicons {
@@ -257,7 +275,8 @@ var (
 	speaking       = Union(func(l *Lexicon) WordList { return l.speaking })
 )
 
-// Patterns joins what the lexicons have of one kind: any of them matches.
+// Patterns joins one pattern of every lexicon: the result matches what any of them
+// matches.
 func Patterns(pick func(*Lexicon) string) string {
 	var all []string
 	for _, l := range lexicons {
@@ -268,19 +287,19 @@ func Patterns(pick func(*Lexicon) string) string {
 	return strings.Join(all, "|")
 }
 
-// nobodyHere are words for it that mean nothing elsewhere. "Nobody" and "not yet" alone
-// do, and else what has a word of coming beside it: "itsme werkt nog niet" is about
-// something else.
+// nobodyHere matches words that can only mean that nobody has come. "Nobody" and "not
+// yet" count if they stand alone, or if a word of coming is beside them: "itsme werkt nog
+// niet" is about something else.
 var nobodyHere = regexp.MustCompile(`(?i)` +
 	`^\W*((` + Patterns(func(l *Lexicon) string { return l.noBefore }) + `)\W+)?` +
-	`(` + Patterns(func(l *Lexicon) string { return l.nobodyAlone }) + `)\W*$|` +
-	Patterns(func(l *Lexicon) string { return l.nobodyBeside }))
+	`(` + Patterns(func(l *Lexicon) string { return l.nobodyExact }) + `)\W*$|` +
+	Patterns(func(l *Lexicon) string { return l.nobodyPhrase }))
 
 var presence = regexp.MustCompile(`(?i)` + Patterns(func(l *Lexicon) string { return l.presence }))
 
-// firmly: "ok" alone may be for the question.
+// firmly matches a yes that is more than "ok", which may answer another question.
 var firmly = regexp.MustCompile(`(?i)` + Patterns(func(l *Lexicon) string { return l.firmly }) + `|` + presence.String())
 
-// houseText is a house number as people write it, with or without a word before it.
+// houseText matches a house number as people write it, with or without a word before it.
 var houseText = regexp.MustCompile(`^(?i:` + Patterns(func(l *Lexicon) string { return l.houseWords }) + `)?` +
 	`[.:]?\s*([0-9][\pL0-9 ./,°-]*)$`)

@@ -39,6 +39,9 @@ var anyLanguage = Lexicon{
 			StudentExtra:    {"extra"},
 		},
 	},
+	When: WhenWords{
+		Weekend: `week-?end`,
+	},
 }
 
 // wordsOfAll are words and signs that are of no language in particular.

@@ -1,10 +1,15 @@
 package understand
 
-import "github.com/click-call-connect/helpline/scheduling"
+import (
+	"unicode"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
 
 // arabic is all that a text in Arabic can mean.
 var arabic = Lexicon{
 	Language:       "ar",
+	script:         unicode.Arabic,
 	optInSpellings: []string{"ابدأ", "إبدأ", "ابدأوا", "ابدؤوا"}, // without its hamza it means never
 	phrases:        arabicWords,
 	topics: map[scheduling.Topic][]string{
@@ -60,7 +65,7 @@ var arabic = Lexicon{
 	missing:        `بعد لا ليس`,
 	ownNames:       `العربيه بالعربيه عربي عربيه`,
 	speaking:       `اتكلم بالغه باللغه فضلك لغه من`,
-	nobodyBeside:   `ما حدا|لا أحد|ليس بعد|لم يصل|لم يأت`,
+	nobodyPhrase:   `ما حدا|لا أحد|ليس بعد|لم يصل|لم يأت`,
 	firmly:         `نعم`,
 	presence:       `وصل`,
 	houseWords:     `رقم المنزل|رقم`,

@@ -5,6 +5,7 @@ import "github.com/click-call-connect/helpline/scheduling"
 // english is all that a text in English can mean.
 var english = Lexicon{
 	Language: "en",
+	minBytes: 10, // "its me", "do" and "no" are of many languages
 	phrases:  englishWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
@@ -41,7 +42,7 @@ var english = Lexicon{
 	names: map[string]scheduling.Language{
 		"dutch": "nl", "french": "fr", "english": "en", "turkish": "tr", "arabic": "ar",
 	},
-	tells: `i not cannot can sick ill on and to from until till after before between today tomorrow next morning afternoon
+	markers: `i not cannot can sick ill on and to from until till after before between today tomorrow next morning afternoon
 		evening am pm sunday monday tuesday wednesday thursday friday saturday also the sorry`,
 	articles:       `one`,
 	ordinals:       `st nd rd th`,
@@ -65,8 +66,8 @@ var english = Lexicon{
 	ownNames:       `english`,
 	speaking:       `please in i speak only do you`,
 	noBefore:       `no`,
-	nobodyAlone:    `nobody|no one|not yet`,
-	nobodyBeside: `no ?one (came|here|has)|nobody (is |has |was )?(here|come|came|there)|` +
+	nobodyExact:    `nobody|no one|not yet`,
+	nobodyPhrase: `no ?one (came|here|has)|nobody (is |has |was )?(here|come|came|there)|` +
 		`not (yet )?(here|come|arrived|there)|didn.?t come|where is the student`,
 	firmly:     `yes`,
 	presence:   `(is|s) here`,
@@ -104,14 +105,15 @@ var english = Lexicon{
 		At:         `at`,
 	},
 	When: WhenWords{
-		ambiguous:  `me do`,
-		PlainDays:  [7]string{"sun", "", "tue", "wed", "thu", "fri", "sat"},
-		BesideDays: `and or to until after before from not sorry sick but`,
-		Relative:   map[string]int{"today": 0, "tomorrow": 1},
-		Morning:    `morning`,
-		Afternoon:  `afternoon`,
-		Evening:    `evening tonight`,
-		OfToday:    `tonight`,
+		ambiguous:    `me do`,
+		PlainDays:    [7]string{"sun", "", "tue", "wed", "thu", "fri", "sat"},
+		BorrowedDays: [7]string{"zo", "ma", "di"}, // of Dutch; "do" is an English word
+		BesideDays:   `and or to until after before from not sorry sick but`,
+		Relative:     map[string]int{"today": 0, "tomorrow": 1},
+		Morning:      `morning`,
+		Afternoon:    `afternoon`,
+		Evening:      `evening tonight`,
+		OfToday:      `tonight`,
 		Months: [12]string{
 			"january jan", "february feb", "march", "april apr", "may", "june jun",
 			"july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",

@@ -43,7 +43,7 @@ var french = Lexicon{
 		"fr": "fr", "neerlandais": "nl", "flamand": "nl", "francais": "fr", "francaise": "fr", "anglais": "en",
 		"turc": "tr", "arabe": "ar",
 	},
-	tells: `je j peux suis ne n et du au aux le la les l jusqu malade apres avant entre demain aujourd hui heures semaine
+	markers: `je j peux suis ne n et du au aux le la les l jusqu malade apres avant entre demain aujourd hui heures semaine
 		prochaine matin midi soir aprem dimanche lundi mardi mercredi jeudi vendredi samedi aussi desole svp dispo
 		disponible mai`,
 	articles:       `un une`,
@@ -68,8 +68,8 @@ var french = Lexicon{
 	ownNames:       `francais`,
 	speaking:       `svp s il plait en le je parle parlez vous seulement que prefere`,
 	noBefore:       `non`,
-	nobodyAlone:    `personne|pas encore`,
-	nobodyBeside:   `personne n|y a personne|(toujours|encore) personne|pas (encore )?(venu|arriv|là)|o[uù] est l`,
+	nobodyExact:    `personne|pas encore`,
+	nobodyPhrase:   `personne n|y a personne|(toujours|encore) personne|pas (encore )?(venu|arriv|là)|o[uù] est l`,
 	firmly:         `oui`,
 	presence:       `arriv|est l[aà]`,
 	houseWords:     `n[°º]|no|num[ée]ro`,
@@ -100,6 +100,7 @@ var french = Lexicon{
 			StudentAway:        {"pas"},
 		},
 		Negations:  `pas`,
+		SharedAway: `pas`,
 		Soon:       `presque|bientot`,
 		Within:     `dans|a|encore`,
 		About:      `environ`,
@@ -111,17 +112,18 @@ var french = Lexicon{
 		At:         `à|a`,
 	},
 	When: WhenWords{
-		DayAnyway:  `je\s+(?:ne|n|peux|suis|sais)`, // "ma je peux pas"
-		ambiguous:  `je me ma sa di`,
-		PlainDays:  [7]string{"dim", "lun", "mar", "mer", "jeu", "ven", "sam"},
-		BesideDays: `et ou au a apres avant de du entre pas svp desole merci malade mais`,
-		Relative:   map[string]int{"aujourd": 0, "demain": 1},
-		Morning:    `matin matinee`,
-		Afternoon:  `aprem apresmidi`,
-		Evening:    `soir soiree`,
+		DayAnyway:     `je\s+(?:ne|n|peux|suis|sais)`, // "ma je peux pas"
+		ambiguous:     `je me ma sa di`,
+		PlainDays:     [7]string{"dim", "lun", "mar", "mer", "jeu", "ven", "sam"},
+		BesideDays:    `et ou au a apres avant de du entre pas svp desole merci malade mais`,
+		NotBesideDays: `je ne le la`,
+		Relative:      map[string]int{"aujourd": 0, "demain": 1},
+		Morning:       `matin matinee`,
+		Afternoon:     `aprem apresmidi`,
+		Evening:       `soir soiree`,
 		Months: [12]string{
 			"janvier jan", "fevrier fev", "mars", "avril avr", "mai", "juin",
-			"juillet juil", "aout", "septembre sept", "octobre oct", "novembre nov", "decembre dec", //nolint:misspell // French
+			"juillet juil", "aout", "septembre sept", "octobre oct", "novembre nov", "decembre dec",
 		},
 		Beyond: `chaque tous toutes toujours jamais semaine semaines mois sauf plutot seulement uniquement oublie oublier
 			oubliez dimanches lundis mardis mercredis jeudis vendredis samedis`,

@@ -4,13 +4,13 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 // dutch is all that a text in Dutch can mean.
 var dutch = Lexicon{
-	Language:    "nl",
-	alarms:      `brand`,
-	shortSlips:  `niet`,
-	rulesOutDay: `voor`,
-	takenBack:   `nee`,
-	rather:      `liever`,
-	phrases:     dutchWords,
+	Language:       "nl",
+	alarms:         `brand`,
+	shortWithTypos: `niet`,
+	rulesOutDay:    `voor`,
+	takenBack:      `nee`,
+	rather:         `liever`,
+	phrases:        dutchWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
 			"bankieren", "bank", "bankzaken", "internetbankieren", "internet bankieren", "online bankieren",
@@ -48,7 +48,7 @@ var dutch = Lexicon{
 		"nl": "nl", "nederlands": "nl", "vlaams": "nl", "frans": "fr", "engels": "en", "turks": "tr",
 		"arabisch": "ar",
 	},
-	tells: `niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op
+	markers: `niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op
 		het volgende voormiddag namiddag middag avond ochtend zondag maandag dinsdag woensdag donderdag vrijdag
 		zaterdag lukt moet heb`,
 	articles:       `een`,
@@ -77,8 +77,8 @@ var dutch = Lexicon{
 	ownNames:    `nederlands`,
 	speaking:    `aub graag verder in het op ik spreek praat liever alleen kan mag dat`,
 	noBefore:    `nee|neen`,
-	nobodyAlone: `niemand|nog niet|nog (steeds )?niemand`,
-	nobodyBeside: `\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|is (er|hier|daar) (nog )?niet|` +
+	nobodyExact: `niemand|nog niet|nog (steeds )?niemand`,
+	nobodyPhrase: `\ber is (nog )?(steeds |altijd )?niemand|kwam niemand|is (er|hier|daar) (nog )?niet|` +
 		`(er is |^)geen student|zie niemand|er komt niemand|` +
 		`niemand (hier|kwam|gekomen|geweest|gezien|verschenen|opgedaagd|aan de deur|langs)|` +
 		`nog (altijd |steeds )?niemand|nog niet (hier|gekomen|aangekomen|toegekomen|er\b)|` +
@@ -116,6 +116,7 @@ var dutch = Lexicon{
 			StudentAway:        {"niet", "nie", "neit", "geen"},
 		},
 		Negations:  `niet nie geen`,
+		OtherSense: `pas`, // "pas dinsdag" is not before Tuesday
 		Soon:       `zo|bijna|straks`,
 		Within:     `over|binnen|om|nog`,
 		About:      `een|ongeveer`,
@@ -127,9 +128,9 @@ var dutch = Lexicon{
 		At:         `om`,
 	},
 	When: WhenWords{
-		NotDay:    `ziek|niet`, // "zo ziek", "zo niet"
+		NotDay:    map[string]string{"zo": `ziek|niet`}, // "zo ziek", "zo niet"
 		ambiguous: `zo do di`,
-		PlainDays: [7]string{"", "", "", "wo", "", "vr", "za"},
+		PlainDays: [7]string{"", "", "din", "wo woe", "", "vr", "za"},
 		BesideDays: `en of tot a na voor van vanaf de tussen kan ben lukt gaat ik niet nie geen pas sorry aub dank bedankt
 			ziek volgende komende maar`,
 		Relative:  map[string]int{"vandaag": 0, "morgen": 1, "overmorgen": 2},

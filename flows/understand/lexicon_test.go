@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// A phrase that is not written as texts are read would never be found.
+// A phrase that is not written the way texts are read is never found.
 func TestUnderstandWordsAreFolded(t *testing.T) {
 	read := func(phrase string) string {
 		words, _ := readWords(phrase)
@@ -38,7 +38,7 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 	}
 	for numeral := range numerals {
 		assert.Equal(t, numeral, read(numeral))
-		assert.NotZero(t, lookUp(numeral, allTongues)&saysSmall, numeral)
+		assert.NotZero(t, lookUp(numeral, allLanguages)&saysSmall, numeral)
 	}
 }
 
@@ -46,7 +46,7 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 func TestUnderstandWordsAgree(t *testing.T) {
 	for _, l := range lexicons {
 		for phrase := range l.phrases {
-			says := lookUp(phrase, allTongues)
+			says := lookUp(phrase, allLanguages)
 			assert.False(t, says&(saysYes|saysFine|saysGladly) != 0 && says&(saysNo|saysNot) != 0, phrase)
 		}
 	}

@@ -55,7 +55,7 @@ var turkish = Lexicon{
 	missing:        `hayir henuz yok`,
 	ownNames:       `turkce`,
 	speaking:       `lutfen olarak konusuyorum`,
-	nobodyBeside:   `kimse|hen[uü]z|gelmedi`,
+	nobodyPhrase:   `kimse|hen[uü]z|gelmedi`,
 	firmly:         `evet`,
 	presence:       `geldi`,
 	houseWords:     `kap[ıi] no|ev no`,

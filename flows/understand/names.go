@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Names returns a test of whether a text is the name of a printed option, which the test
-// is given with its number.
+// Names returns a function that reports whether a text is the name of an option. The
+// function takes the option as it was printed, and its number.
 func Names(text string) func(printed string, number int) bool {
 	words, readable := readWords(text)
 	return func(printed string, number int) bool {
@@ -16,10 +16,10 @@ func Names(text string) func(printed string, number int) bool {
 	}
 }
 
-// nameOption reports whether a text is the name of an option, and nothing else: all of
-// its words but articles, in their order. What says little does not count ("een ander
-// adres graag"), what the option says does: "rendez-vous" is not "votre rendez-vous". A
-// question is none.
+// nameOption reports whether a text is the name of an option and nothing else: all words
+// of the option but articles, in their order. Small words of the text do not count ("een
+// ander adres graag"), those of the option do: "rendez-vous" is not "votre rendez-vous".
+// A question is no name.
 func nameOption(text, option []textWord, number int) bool {
 	printed := slices.DeleteFunc(strings.Fields(withoutCourtesies(option)), func(word string) bool { return determiners[word] })
 	said := slices.DeleteFunc(strings.Fields(withoutCourtesies(text)), func(word string) bool {
@@ -35,4 +35,4 @@ func nameOption(text, option []textWord, number int) bool {
 	return len(printed) > 0 && slices.Equal(said, printed) && !asks(beside) && !asks(text[len(text)-1:])
 }
 
-func isSmallWord(word string) bool { return isSmall(lookUp(word, allTongues)) }
+func isSmallWord(word string) bool { return isSmall(lookUp(word, allLanguages)) }

@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// maxDigits is what the longest telephone number has, from abroad.
+// maxDigits is the length of the longest telephone number, from abroad.
 const maxDigits = 17
 
-// number is the one number of a text, dates and hours left out. It reports false
-// for several different ones, and for "niet 2", which leaves open what it is.
+// number returns the only number of a text; dates and hours do not count. It returns
+// false if there are several different numbers, or for "niet 2", which leaves open what
+// is meant.
 func (r reading) number() (string, bool) {
 	var found []string
 	for i := 0; i < len(r.words); {
@@ -36,10 +37,10 @@ func (r reading) number() (string, bool) {
 	return "", false
 }
 
-// joins tells whether a group of digits can belong to the one before it.
+// joins reports whether a group of digits can belong to the group before it.
 func (w textWord) joins() bool { return len(w.before) <= 3 && strings.Trim(w.before, " .-/:()") == "" }
 
-// measures tells whether a number is a date, an hour, an age or a part of a word:
+// measures reports whether a number is a date, an hour, an age or a part of a word:
 // "maandag 3", "om 10", "82 jaar", "12b".
 func (r reading) measures(from, end int) bool {
 	switch {
@@ -66,7 +67,8 @@ func measuresBefore(after textWord) bool {
 	return after.says&(saysUnit|saysMonth) != 0
 }
 
-// isDate knows 3/5, 3-5-27, 2027-05-03 and 10:30 by their form.
+// isDate reports whether digits have the form of a date or a time: 3/5, 3-5-27,
+// 2027-05-03 and 10:30.
 func isDate(run []textWord) bool {
 	for _, w := range run[1:] {
 		if strings.Contains(w.before, ":") {
@@ -89,14 +91,13 @@ func isDate(run []textWord) bool {
 	return false
 }
 
-func upTo(most int, digits string) bool {
+func upTo(limit int, digits string) bool {
 	n, err := strconv.Atoi(digits)
-	return err == nil && len(digits) <= 2 && 1 <= n && n <= most
+	return err == nil && len(digits) <= 2 && 1 <= n && n <= limit
 }
 
-// inGroups reads digits in groups: as one number where people write one like
-// that, and as several where they do not, such as "1 2", or a postcode and a
-// house number.
+// inGroups joins groups of digits that people write as one number, and keeps others
+// apart, such as "1 2", or a postcode and a house number.
 func inGroups(run []textWord) []string {
 	var groups []string
 	shortest := maxDigits
@@ -121,7 +122,8 @@ func inGroups(run []textWord) []string {
 	return groups
 }
 
-// numeral is a number in words, when nothing else is said: "de tweede graag".
+// numeral returns the number that a text has in words, if it says nothing else: "de
+// tweede graag".
 func (r reading) numeral() string {
 	value, article, plain := "", false, true
 	for _, w := range r.words {

@@ -10,20 +10,20 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// OptOut is what somebody wants of our messages as a whole.
+// OptOut is what a text asks about our messages as a whole.
 type OptOut string
 
-// The wishes.
+// The values of OptOut: nothing, no more messages, and messages again.
 const (
 	OptOutNone  OptOut = ""
 	OptOutStop  OptOut = "stop"
 	OptOutStart OptOut = "start"
 )
 
-// ReadOptOut tells whether a text asks for no more messages, or for messages
-// again. It is read before anything else, and only where the whole message says
-// so: "de lift doet stop" is a story. YES, which the carrier takes for an opt-in,
-// is an answer here.
+// ReadOptOut returns whether a text asks for no more messages, or for messages again. It
+// is called before anything else reads the text, and counts only if the whole message
+// says so: "de lift doet stop" is a story. YES, which the carrier takes for an opt-in, is
+// an answer here.
 func ReadOptOut(text string) OptOut {
 	if isStopSign(text) {
 		return OptOutStop
@@ -43,8 +43,8 @@ func ReadOptOut(text string) OptOut {
 	return OptOutNone
 }
 
-// OptOutLanguage is the language of a text that asks for no more messages, or for
-// messages again; empty: its words do not tell.
+// OptOutLanguage returns the language of a text that asks for no more messages, or for
+// messages again. It returns "" if its words fit several.
 func OptOutLanguage(text string) scheduling.Language {
 	words, _ := readWords(text)
 	if language, _ := stopsIn(words); language != "" {
@@ -53,8 +53,9 @@ func OptOutLanguage(text string) scheduling.Language {
 	return Understand(text).Language
 }
 
-// stopsIn looks for what stops: as it is written, and without the words around it
-// that change nothing: "ik wil geen sms meer van jullie".
+// stopsIn looks for an opt-out in words as they are written, and without the words around
+// it that change nothing: "ik wil geen sms meer van jullie". It returns the language of
+// the opt-out.
 func stopsIn(words []textWord) (scheduling.Language, bool) {
 	if language, stops := optOuts[withoutCourtesies(words)]; stops {
 		return language, true
@@ -66,8 +67,8 @@ func stopsIn(words []textWord) (scheduling.Language, bool) {
 	return clauseStops(words)
 }
 
-// clauseStops looks for a clause that by itself asks for no more messages, and names
-// them, whatever else is said: "geen sms meer aub, ik bel liever". A question does not.
+// clauseStops looks for a clause that by itself asks for no more messages and names them,
+// whatever else is said: "geen sms meer aub, ik bel liever". A question does not count.
 func clauseStops(words []textWord) (scheduling.Language, bool) {
 	if asks(words) || slices.ContainsFunc(words, func(w textWord) bool { return interrogatives.Has(w.text) }) {
 		return "", false
@@ -84,8 +85,9 @@ func clauseStops(words []textWord) (scheduling.Language, bool) {
 	return "", false
 }
 
-// clauseCounts: "stop" and what begins with it, and "liever geen sms", say it first, and
-// alone only where somebody wants to be called; the others name what they want no more.
+// clauseCounts reports whether an opt-out that is only one clause of a text counts. "stop
+// ..." and "liever geen sms" have to be the first clause; "stop" alone and "liever ..."
+// count only if the rest asks for a call. Every other clause has to name messages.
 func clauseCounts(clause string, words []textWord, first bool, rest []textWord) bool {
 	named := slices.ContainsFunc(words, func(w textWord) bool { return messages[w.text] })
 	switch {
@@ -110,8 +112,8 @@ func wantsHuman(words []textWord) bool {
 	return decide(readingOf(slices.Clone(words)).said()) == MeaningHuman
 }
 
-// SaysMoreThanStop reports whether a text that asks for no more messages says something else
-// as well, which a human should read.
+// SaysMoreThanStop reports whether a text that asks for no more messages says something
+// else as well, which a human should read.
 func SaysMoreThanStop(text string) bool {
 	words, readable := readWords(text)
 	if !readable {
@@ -123,8 +125,8 @@ func SaysMoreThanStop(text string) bool {
 	return clause && !plain && !bare
 }
 
-// isVocalisedStart reports whether a text is an opt-in in a spelling that fold does not
-// keep: an Arabic word without its hamza is another one.
+// isVocalisedStart reports whether a text is an opt-in in a spelling that fold changes:
+// without its hamza the Arabic word is another one.
 func isVocalisedStart(text string) bool {
 	whole := strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
@@ -135,7 +137,7 @@ func isVocalisedStart(text string) bool {
 	return slices.ContainsFunc(lexicons[:], func(l *Lexicon) bool { return slices.Contains(l.optInSpellings, whole) })
 }
 
-// isStopSign: nothing but the sign, once or more often.
+// isStopSign reports whether a text is nothing but one or more stop signs.
 func isStopSign(text string) bool {
 	return strings.Contains(text, "🛑") && strings.Trim(text, "🛑\ufe0f! \t\r\n") == ""
 }
@@ -148,10 +150,10 @@ func joinWords(words []textWord) string {
 	return strings.Join(texts, " ")
 }
 
-// withoutCourtesies is a text without courtesies, and without a word said twice.
+// withoutCourtesies returns a text without courtesies, and without repeated words.
 func withoutCourtesies(words []textWord) string { return withoutWords(words, courteous) }
 
-// withoutFillers leaves out as well who asks whom.
+// withoutFillers returns a text without courtesies and fillers.
 func withoutFillers(words []textWord) string {
 	return withoutWords(words, func(word string) bool { return courteous(word) || fillers[word] })
 }
@@ -161,19 +163,18 @@ func withoutWords(words []textWord, drop func(string) bool) string {
 	return strings.Join(slices.Compact(slices.DeleteFunc(texts, drop)), " ")
 }
 
-// courteous is for words that ask nothing: "stop aub".
+// courteous reports whether a word is a courtesy: "stop aub".
 func courteous(word string) bool {
-	return lookUp(word, allTongues)&saysPolite != 0 || courtesy[word]
+	return lookUp(word, allLanguages)&saysPolite != 0 || courtesy[word]
 }
 
-// isNearly tells whether a word is a slip of one that stops, and not a word of
-// its own.
+// isNearly reports whether a word is a typo of one that stops, and no ordinary word.
 func isNearly(word string) bool {
 	if notStop[word] {
 		return false
 	}
 	for stop := range nearStops {
-		if slip(word, stop) {
+		if isTypo(word, stop) {
 			return true
 		}
 	}

@@ -65,7 +65,7 @@ func TestReadOptOutLeavesAnswersAlone(t *testing.T) {
 	}
 }
 
-// The confirmation is in the language of whoever stops, where that can be told.
+// The confirmation is in the language of the text if its words show it.
 func TestOptOutLanguage(t *testing.T) {
 	for text, want := range map[string]scheduling.Language{
 		"STOP": "", "🛑": "", "tsop": "", "stop aub": "nl", "please stop": "en", "ik wil geen sms meer": "nl", "Stop met sms sturen": "nl",
@@ -89,7 +89,7 @@ func ordinaryWords(t *testing.T) map[string]bool {
 	return words
 }
 
-// Nobody is unsubscribed for a word of their own language.
+// Nobody is unsubscribed because of an ordinary word of their language.
 func TestReadOptOutOrdinaryWords(t *testing.T) {
 	words := ordinaryWords(t)
 	require.GreaterOrEqual(t, len(words), 200)
@@ -100,13 +100,13 @@ func TestReadOptOutOrdinaryWords(t *testing.T) {
 	}
 }
 
-// Every other word that is one slip away from these does stop: the list of
-// ordinary words holds all the exceptions there are, a few English ones aside.
-func TestReadOptOutSlips(t *testing.T) {
+// Every other word one typo away from these does stop messages: the list of ordinary
+// words holds all exceptions but a few English ones.
+func TestReadOptOutTypos(t *testing.T) {
 	ordinary := ordinaryWords(t)
 	slips := 0
 	for _, word := range []string{"stop", "stoppen", "arret"} {
-		for _, slip := range slipsOf(word, "abcdefghijklmnopqrstuvwxyz") {
+		for _, slip := range typosOf(word, "abcdefghijklmnopqrstuvwxyz") {
 			want := understand.OptOutStop
 			if ordinary[slip] {
 				want = understand.OptOutNone

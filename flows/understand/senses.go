@@ -1,63 +1,63 @@
 package understand
 
-// sense is what a word or a phrase says. A word can say several things: لا is
-// "no" and "not".
+// sense is what a word or a phrase says, as a set of bits: لا is both "no" and "not".
 type sense uint64
 
-// The senses. The small ones say nothing of themselves, but are known.
+// The senses. A small word adds nothing, but is known.
 const (
 	saysSmall    sense = 1 << iota // "dat", "ik"
 	saysPolite                     // "dank u"
-	saysYes                        // a yes, whatever stands beside it
-	saysFine                       // a yes, unless it is denied: "goed"
-	saysGladly                     // a yes, when nothing else is said: "graag"
-	saysNo                         // a no, whatever stands beside it
-	saysNot                        // turns what is fine into a no: "niet"
-	saysStance                     // nothing, but a no when it is denied: "kan"
+	saysYes                        // a yes, whatever else is said
+	saysFine                       // a yes, unless it is negated: "goed"
+	saysGladly                     // a yes, if nothing else is said: "graag"
+	saysNo                         // a no, whatever else is said
+	saysNot                        // negates: "niet"
+	saysStance                     // nothing, or a no if it is negated: "kan"
 	saysOther                      // another day or time
-	saysHuman                      // a person, whatever stands beside it
-	saysHelp                       // a person, when nothing else is said: "help"
+	saysHuman                      // a person, whatever else is said
+	saysHelp                       // a person, if nothing else is said: "help"
 	saysBook                       // "afspraak"
 	saysBookNow                    // "afspraak maken"
 	saysVisit                      // "mijn afspraak"
 	saysWhen                       // "wanneer"
 	saysNearby                     // a walk-in point
 	saysAgain                      // "opnieuw"
-	saysUnsure                     // "ik weet het niet": whatever else is said, it is no answer
-	saysContrast                   // begins another clause: "maar"
-	saysChoice                     // "optie": a number follows
+	saysUnsure                     // no answer, whatever else is said: "ik weet het niet"
+	saysContrast                   // begins a clause: "maar"
+	saysChoice                     // a number after it is a choice: "optie"
 	saysDay                        // a number after it is a date
 	saysMonth                      // a number before or after it is a date
 	saysUnit                       // a number before it is no choice: "jaar"
 	saysClock                      // a number after it is an hour
 	saysThanks                     // closes a conversation: "dank u", "tot ziens"
-	saysCancel                     // a planned visit should not be: "afzeggen"
-	saysMove                       // a planned visit should be at another time: "verzetten"
-	saysNeed                       // a person, unless it is said what with: "hulp nodig"
+	saysCancel                     // cancel a planned visit: "afzeggen"
+	saysMove                       // move a planned visit: "verzetten"
+	saysNeed                       // a person, unless a topic is named: "hulp nodig"
 	saysNoLetter                   // "geen brief"
 	saysTopic                      // what a visit can be about: "itsme"
-	saysKeep                       // a planned visit should be as it is: "houden"
+	saysKeep                       // keep a planned visit: "houden"
 	saysMenu                       // "hoofdmenu"
 	saysByText                     // "ik ben doof"
 	saysDanger                     // "er staat een vreemde aan mijn deur"
 )
 
-// Words that say two things at once.
+// Combinations of senses.
 const (
 	saysBye   = saysPolite | saysThanks
 	saysOff   = saysNo | saysCancel
 	saysShift = saysOther | saysMove
 )
 
-// decision is a row of decisions: it fits what says one of these, and one of
-// those beside it.
+// decision is a row of decisions. It fits a text that has one of the senses in says and,
+// if beside is not 0, one of those in beside.
 type decision struct {
 	says, beside sense
 	means        Meaning
 }
 
-// decisions are in order: the first that fits decides. A human comes first; who
-// wants another day says yes or no as well; who wants two things is asked.
+// decisions are in order: the first that fits gives the meaning. A human comes first.
+// Another day comes before yes and no, because people say those as well. A text that asks
+// for two things has no meaning, so that its writer is asked.
 var decisions = [...]decision{
 	{says: saysDanger, means: MeaningDanger},
 	{says: saysHuman, means: MeaningHuman},
@@ -69,7 +69,7 @@ var decisions = [...]decision{
 	{says: saysOther, means: MeaningOther},
 	{says: saysUnsure, means: MeaningNone},
 	{says: saysKeep, beside: saysCancel, means: MeaningNone}, // "houden of afzeggen?"
-	{says: saysCancel, means: MeaningCancel},                 // "ja, afzeggen": it is asked once more
+	{says: saysCancel, means: MeaningCancel},                 // "ja, afzeggen": the dialogue asks for confirmation
 	{says: saysKeep, means: MeaningKeep},
 	{says: saysYes | saysFine, beside: saysNo, means: MeaningNone},
 	{says: saysNo, beside: saysVisit, means: MeaningCancel},
@@ -88,5 +88,5 @@ var decisions = [...]decision{
 	{says: saysThanks, means: MeaningThanks},
 }
 
-// wordSigns are signs that say as much as a word.
+// wordSigns are signs that count as words.
 const wordSigns = "👍👌✅✔☑🆗👎❌✖✗🚫€%$"

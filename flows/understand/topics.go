@@ -7,8 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Topic is the one topic that a text names; empty: none, or several. A slip of
-// the thumb in a longer word is put right.
+// Topic returns the only topic that a text names, or "" if it names none or several. A
+// typo in a longer word is corrected.
 func Topic(text string) scheduling.Topic {
 	words, readable := readWords(text)
 	if !readable {
@@ -29,8 +29,8 @@ func Topic(text string) scheduling.Topic {
 	return found[0]
 }
 
-// topicAt is the topic of the longest phrase that words begin with, and how many
-// of them it takes.
+// topicAt returns the topic of the longest phrase that words begin with, and how many
+// words the phrase has.
 func topicAt(words []textWord) (scheduling.Topic, int) {
 	texts := make([]string, min(len(words), maxPhraseWords))
 	for i := range texts {
@@ -41,19 +41,18 @@ func topicAt(words []textWord) (scheduling.Topic, int) {
 			return topic, end
 		}
 	}
-	if lookUp(texts[0], allTongues) == 0 {
-		return slippedTopic(words[0]), 1
+	if lookUp(texts[0], allLanguages) == 0 {
+		return topicWithTypo(words[0]), 1
 	}
 	return "", 1
 }
 
-// slippedTopic is the one topic whose word this may be a slip of; empty: none, or
-// several.
-func slippedTopic(word textWord) scheduling.Topic {
+// topicWithTypo returns the only topic that a word may be a typo of, or "".
+func topicWithTypo(word textWord) scheduling.Topic {
 	found := scheduling.Topic("")
 	for known, topic := range topicWords {
 		switch {
-		case !couldSlip(word, known) || topic == found:
+		case !mayBeTypo(word, known) || topic == found:
 		case found != "":
 			return ""
 		default:

@@ -8,48 +8,48 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Understood is what a text was taken to mean. Its zero value is a text that was
-// not understood.
+// Understood is what a text was taken to mean. The zero value means that it was not
+// understood.
 type Understood struct {
 	Meaning  Meaning
-	Digits   string              // the one number in it, or *
-	Language scheduling.Language // empty: the words do not tell
-	ByText   bool                // they cannot hear or be called, or would rather not be
+	Digits   string              // the only number in it, or *
+	Language scheduling.Language // of its words; empty if they fit several languages
+	ByText   bool                // the writer cannot hear or be called, or would rather not be
 }
 
-// Meaning is what somebody says in words, in whatever language.
+// Meaning is what a text in words means, in whatever language.
 type Meaning string
 
 // The meanings.
 const (
-	MeaningNone     Meaning = "" // not understood, or said in digits
+	MeaningNone     Meaning = "" // not understood, or only digits
 	MeaningYes      Meaning = "yes"
 	MeaningNo       Meaning = "no"
 	MeaningOther    Meaning = "other"  // another day or time
-	MeaningCancel   Meaning = "cancel" // no, and so that it can be about nothing but a visit
-	MeaningMove     Meaning = "move"   // another day or time, likewise
+	MeaningCancel   Meaning = "cancel" // no, in words that can only be about a visit
+	MeaningMove     Meaning = "move"   // another day or time, in words that can only be about a visit
 	MeaningHuman    Meaning = "human"
 	MeaningBook     Meaning = "book"
-	MeaningVisit    Meaning = "visit" // to hear of a visit that is planned
+	MeaningVisit    Meaning = "visit" // when a planned visit is
 	MeaningDigipunt Meaning = "digipunt"
 	MeaningRepeat   Meaning = "repeat"
 	MeaningNoLetter Meaning = "no letter"
-	MeaningThanks   Meaning = "thanks" // or a goodbye: nothing is asked or answered
-	MeaningKeep     Meaning = "keep"   // a planned visit as it is
-	MeaningMenu     Meaning = "menu"   // all that there is to choose
-	MeaningDanger   Meaning = "danger" // they are not well, or not safe
+	MeaningThanks   Meaning = "thanks" // or a goodbye, and nothing else
+	MeaningKeep     Meaning = "keep"   // keep a planned visit as it is
+	MeaningMenu     Meaning = "menu"   // all choices
+	MeaningDanger   Meaning = "danger" // the writer is not well, or not safe
 )
 
-// maxTextLength is how long an answer can be, in characters: two segments of SMS.
-// What is longer is a letter, and a letter is for a human.
+// maxTextLength is how long an answer can be, in characters: two segments of SMS. A
+// longer text is a letter, and is left to a human.
 const maxTextLength = 306
 
-// Understand reads what a person texts. It would rather not understand than
-// guess: whoever is not understood gets help and then a human, but nobody tells
-// us that we took a story for a yes.
+// Understand reads what a person texts. If in doubt, it does not guess: a text that is
+// not understood is answered with help and then read by a human, but if a story is taken
+// for a yes, nobody reports it.
 //
-// One digit is a choice, and comes without a meaning. A longer number is a code,
-// a postcode or a telephone number, and can come with what it is for: "digipunt
+// One digit is a choice, and has no meaning. A longer number is a code, a postcode or a
+// telephone number, and can come with the meaning of the words around it: "digipunt
 // 2060", "bel mij op 0477 12 34 56".
 func Understand(text string) Understood {
 	words, readable := readWords(text)
@@ -65,7 +65,7 @@ func Understand(text string) Understood {
 	said := r.said()
 	u.ByText = said&saysByText != 0
 	switch {
-	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && alarms.Has(words[0].text): // not a name, alone
+	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && alarms.Has(words[0].text):
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:
@@ -80,10 +80,11 @@ func Understand(text string) Understood {
 	return u
 }
 
-// emergency is the number that saves lives, and no choice of ours.
+// emergency is the European emergency number. It is no choice in any menu.
 const emergency = "112"
 
-// longDanger: a letter is for a human, and an alarm in it for nobody else.
+// longDanger reads the beginning of a text that is too long to be an answer. It returns
+// the zero value unless the text tells of danger.
 func longDanger(text string) Understood {
 	runes := []rune(text)
 	if len(runes) <= maxTextLength {
@@ -95,14 +96,14 @@ func longDanger(text string) Understood {
 	return Understood{}
 }
 
-// isOnlyThanks: somebody may thank, and tell us something that a human should read.
-// One word that is not known can be their name.
+// isOnlyThanks reports whether somebody thanks and adds nothing that a human should read.
+// One unknown word is allowed: it can be their name.
 func (r reading) isOnlyThanks(said sense) bool {
 	asks := slices.ContainsFunc(r.words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") })
 	return !asks && r.unknownWords() <= 1 && said&(saysNot|saysContrast|saysTopic) == 0
 }
 
-// readStar is a text without words. The star repeats, as on a telephone.
+// readStar reads a text without words. A star repeats, as it does on a telephone.
 func readStar(text string) Understood {
 	if strings.Contains(text, "*") && strings.Trim(text, "* \t\r\n") == "" {
 		return Understood{Meaning: MeaningRepeat, Digits: "*"}
@@ -110,16 +111,16 @@ func readStar(text string) Understood {
 	return Understood{}
 }
 
-// reading is a text in which every word says what it says.
+// reading is a text in which every word has been given its sense.
 type reading struct {
 	words []textWord
-	in    tongues // the languages that the words can be in
+	in    languageSet // the languages that the words can be in
 }
 
-// tongues is a set of languages: a bit for each one in lexicons.
-type tongues uint8
+// languageSet is a set of languages: one bit for each in lexicons.
+type languageSet uint8
 
-const allTongues tongues = 1<<languages - 1
+const allLanguages languageSet = 1<<languageCount - 1
 
 func readingOf(words []textWord) reading {
 	r := reading{words: words, in: commonLanguages(words)}
@@ -129,12 +130,13 @@ func readingOf(words []textWord) reading {
 	return r
 }
 
-// commonLanguages finds the languages that the words have in common, and what unknown
-// words may be a slip of: a word that is known is no slip of another one. Words
-// that have no language in common are a mixture: they can be in any.
-func commonLanguages(words []textWord) tongues {
+// commonLanguages returns the languages that the words have in common, and notes of each
+// unknown word which known words it may be a typo of. A known word is no typo of another.
+// If the words have no language in common, the text is a mixture, and each word can be in
+// any language.
+func commonLanguages(words []textWord) languageSet {
 	index := indexed()
-	exact, near := make([]tongues, len(words)), make([]tongues, len(words))
+	exact, near := make([]languageSet, len(words)), make([]languageSet, len(words))
 	for i, w := range words {
 		exact[i] = index.exactly(w.text)
 		if exact[i] == 0 && anyLanguage.phrases[w.text] == 0 && topicWords[w.text] == "" {
@@ -147,23 +149,23 @@ func commonLanguages(words []textWord) tongues {
 	if in := common(near); in != 0 && !anyOf(exact) {
 		return in
 	}
-	return allTongues
+	return allLanguages
 }
 
-func couldSlip(w textWord, known string) bool {
-	return !w.number && slippery(known) && slip(w.text, known)
+func mayBeTypo(w textWord, known string) bool {
+	return !w.number && allowsTypos(known) && isTypo(w.text, known)
 }
 
-func anyOf(sets []tongues) bool {
-	return slices.ContainsFunc(sets, func(t tongues) bool { return t != 0 })
+func anyOf(sets []languageSet) bool {
+	return slices.ContainsFunc(sets, func(t languageSet) bool { return t != 0 })
 }
 
-// common is what the sets that hold anything have in common.
-func common(sets []tongues) tongues {
+// common returns what the sets that are not empty have in common.
+func common(sets []languageSet) languageSet {
 	if !anyOf(sets) {
 		return 0
 	}
-	in := allTongues
+	in := allLanguages
 	for _, t := range sets {
 		if t != 0 {
 			in &= t
@@ -172,7 +174,7 @@ func common(sets []tongues) tongues {
 	return in
 }
 
-// language is the only one that the words can be in.
+// language returns the only language that the words can be in, or "".
 func (r reading) language() scheduling.Language {
 	if bits.OnesCount8(uint8(r.in)) != 1 {
 		return ""
@@ -180,12 +182,12 @@ func (r reading) language() scheduling.Language {
 	return lexicons[bits.TrailingZeros8(uint8(r.in))].Language
 }
 
-// maxPhraseWords is how many words of a text one phrase can take, small words
-// between them included.
+// maxPhraseWords is how many words of a text one phrase can span, including small words
+// between its own.
 const maxPhraseWords = 6
 
-// markPhrase finds the longest phrase that begins at a word, notes what it says, and
-// returns where the next one can begin.
+// markPhrase finds the longest phrase that begins at a word, notes its sense at each of
+// its words, and returns where the next phrase can begin.
 func (r reading) markPhrase(from int) int {
 	end := from + 1
 	for end < len(r.words) && end-from < maxPhraseWords && !r.words[end].number && !r.words[end].breaks() {
@@ -204,8 +206,8 @@ func (r reading) markPhrase(from int) int {
 	return from + 1
 }
 
-// phrase is what words say together: as they stand, without the small words
-// between them, or with one of them put right.
+// phrase returns the sense of words together: as they stand, without the small words
+// between them, or with a typo in one of them corrected.
 func (r reading) phrase(words []textWord) sense {
 	texts := make([]string, len(words))
 	for i, w := range words {
@@ -241,13 +243,14 @@ func (r reading) exactly(texts []string) sense {
 	return lookUp(strings.Join(append(bare, texts[len(texts)-1]), " "), r.in)
 }
 
-// lookUp is what a phrase says in some languages, and in none: "ok".
-func lookUp(phrase string, in tongues) sense {
+// lookUp returns the sense of a phrase in some languages, and in no language in
+// particular ("ok").
+func lookUp(phrase string, in languageSet) sense {
 	says := anyLanguage.phrases[phrase]
 	if topicWords[phrase] != "" {
 		says |= saysTopic
 	}
-	for l, lexicon := range lexicons[:languages] {
+	for l, lexicon := range lexicons[:languageCount] {
 		if in&(1<<l) != 0 {
 			says |= lexicon.phrases[phrase]
 		}
@@ -255,12 +258,13 @@ func lookUp(phrase string, in tongues) sense {
 	return says
 }
 
-// isSmall is what says nothing of itself: "dat", "graag gedaan", "om".
+// isSmall reports whether a sense adds no meaning of its own: "dat", "graag gedaan",
+// "om".
 func isSmall(says sense) bool {
 	return says&saysSmall != 0 && says&^(saysSmall|saysPolite|saysUnit|saysClock) == 0
 }
 
-// said is what the clauses of a text say together.
+// said returns the senses of all clauses of a text together.
 func (r reading) said() sense {
 	var all, clause sense
 	for i, w := range r.words {
@@ -273,8 +277,8 @@ func (r reading) said() sense {
 	return all | negated(clause, r.words[len(r.words)-1].after)
 }
 
-// negated is what a clause says when "niet" has turned it around, and a question
-// mark has: "is dat goed?" is no yes, and "kan het dinsdag?" asks for another day.
+// negated returns the sense of a clause after a negation and a question mark have changed
+// it: "is dat goed?" is no yes, and "kan het dinsdag?" asks for another day.
 func negated(clause sense, end string) sense {
 	const turns = saysFine | saysStance | saysBook | saysBookNow | saysGladly
 	if clause&saysNot != 0 && clause&turns != 0 {
@@ -298,7 +302,7 @@ func negated(clause sense, end string) sense {
 	return clause
 }
 
-// decide takes the first row that fits what was said.
+// decide returns the meaning of the first row of decisions that fits.
 func decide(said sense) Meaning {
 	for _, row := range decisions {
 		if said&row.says != 0 && (row.beside == 0 || said&row.beside != 0) {
@@ -308,7 +312,7 @@ func decide(said sense) Meaning {
 	return MeaningNone
 }
 
-// unknownWords counts the words that nothing is known of.
+// unknownWords counts the words that no lexicon has.
 func (r reading) unknownWords() int {
 	count := 0
 	for _, w := range r.words {
@@ -319,21 +323,22 @@ func (r reading) unknownWords() int {
 	return count
 }
 
-// isStory is for texts in which more is unknown than known. A yes in the middle
-// of them can be anything.
+// isStory reports whether more words of a text are unknown than known. A yes in the
+// middle of such a text can be about anything.
 func (r reading) isStory() bool {
-	strangers := r.unknownWords()
-	return strangers > maxStrangers && strangers*2 > len(r.words)
+	unknown := r.unknownWords()
+	return unknown > maxUnknownWords && unknown*2 > len(r.words)
 }
 
-// maxStrangers is how many unknown words do not matter: names, greetings.
-const maxStrangers = 2
+// maxUnknownWords is how many unknown words a text may have before it can be a story:
+// names, greetings.
+const maxUnknownWords = 2
 
-// besideNumbers are what a longer number can be for.
+// besideNumbers are the meanings that a longer number can come with.
 var besideNumbers = [...]Meaning{MeaningHuman, MeaningBook, MeaningVisit, MeaningDigipunt, MeaningCancel, MeaningMove}
 
-// besideNumber is what a number means, with the words around it. A longer number keeps
-// what it is for.
+// besideNumber returns the meaning of a number with the words around it, and the number
+// if it counts.
 func (r reading) besideNumber(number string, said sense) (Meaning, string) {
 	if len(number) > 1 {
 		if means := decide(said); slices.Contains(besideNumbers[:], means) {
@@ -342,7 +347,7 @@ func (r reading) besideNumber(number string, said sense) (Meaning, string) {
 		return MeaningNone, number
 	}
 	contradicts := said&saysUnsure != 0 || number == "1" && said&(saysNo|saysOther|saysHuman|saysNeed) != 0
-	if contradicts || r.unknownWords() > maxStrangers {
+	if contradicts || r.unknownWords() > maxUnknownWords {
 		return MeaningNone, ""
 	}
 	return MeaningNone, number

@@ -66,8 +66,8 @@ func TestUnderstandReplies(t *testing.T) {
 	}
 }
 
-// Whatever people write around them, and however they write them, these mean the
-// same.
+// The meaning of a reply does not depend on how it is written, or on the courtesies
+// around it.
 func TestUnderstandRepliesHoweverWritten(t *testing.T) {
 	for _, r := range textReplies(t) {
 		for _, text := range []string{
@@ -101,7 +101,7 @@ func TestUnderstandNothing(t *testing.T) {
 	}
 }
 
-// A stream of random bytes is nothing, and never a panic.
+// Random bytes mean nothing, and never cause a panic.
 func TestUnderstandRandomBytes(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 2))
 	for range 2000 {
@@ -113,28 +113,28 @@ func TestUnderstandRandomBytes(t *testing.T) {
 	}
 }
 
-// What is longer is read no further: a flood of long texts costs no more than
+// A text that is too long is read no further: a flood of long texts costs no more than
 // one of short texts.
 func TestUnderstandReadsOnlyAnswers(t *testing.T) {
 	assert.Equal(t, understand.MeaningYes, understand.Understand("ja "+strings.Repeat(".", 300)).Meaning)
 	assert.Equal(t, understand.MeaningNone, understand.Understand("ja "+strings.Repeat(".", 304)).Meaning)
 }
 
-// The carrier's own words mean nothing more here: ReadOptOut comes first.
+// The carrier's own words have no meaning here: ReadOptOut comes first.
 func TestUnderstandCarrierWords(t *testing.T) {
 	for _, word := range []string{"STOP", "START", "END", "QUIT", "UNSTOP"} {
 		assert.Equal(t, understand.MeaningNone, understand.Understand(word).Meaning, word)
 	}
 }
 
-// One letter wrong, anywhere, in a word of five letters or more.
-func TestUnderstandSlips(t *testing.T) {
+// One wrong letter is allowed anywhere in a word of five letters or more.
+func TestUnderstandTypos(t *testing.T) {
 	for word, want := range map[string]understand.Meaning{
 		"akkoord": understand.MeaningYes, "medewerker": understand.MeaningHuman, "annuleren": understand.MeaningCancel,
 		"afspraak": understand.MeaningBook, "opnieuw": understand.MeaningRepeat, "verplaatsen": understand.MeaningMove,
 		"digipunt": understand.MeaningDigipunt, "parfait": understand.MeaningYes, "gorevli": understand.MeaningHuman,
 	} {
-		for _, slip := range slipsOf(word, "q") {
+		for _, slip := range typosOf(word, "q") {
 			assert.Equal(t, want, understand.Understand(slip).Meaning, "%s for %s", slip, word)
 		}
 	}
@@ -143,8 +143,8 @@ func TestUnderstandSlips(t *testing.T) {
 	}
 }
 
-// slipsOf are the words one slip away from a word, with the letters given.
-func slipsOf(word, letters string) []string {
+// typosOf returns the words one typo away from a word, with the letters given.
+func typosOf(word, letters string) []string {
 	w := []rune(word)
 	var slips []string
 	for i := range len(w) + 1 {

@@ -9,24 +9,24 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// textWord is a word or a number in a text, in the letters that all spellings
-// of it have in common.
+// textWord is a word or a number in a text, in the letters that all spellings of it have
+// in common.
 type textWord struct {
 	text   string
-	before string // what stands between it and the word before
-	after  string // what stands behind it
+	before string // what stands between it and the previous word
+	after  string // what stands between it and the next word
 	number bool
-	like   []string // known words that are one slip away, if it is not known itself
+	like   []string // known words that are one typo away, if it is not known itself
 	says   sense
 }
 
-// breaks tells whether a clause ends between the word and the one before it.
+// breaks reports whether a clause ends between the previous word and this one.
 func (w textWord) breaks() bool {
 	return strings.ContainsAny(w.before, ",;.!?\n…–—،؛؟") || strings.Contains(w.before, " - ") || w.says&saysContrast != 0
 }
 
-// readWords splits a text into its words and numbers. It reports false for what
-// nobody typed as an answer: binary data, and whole letters.
+// readWords splits a text into its words and numbers. It returns false if nobody can have
+// typed the text as an answer: binary data, and whole letters.
 func readWords(text string) ([]textWord, bool) {
 	text = strings.TrimSpace(text)
 	if utf8.RuneCountInString(text) > maxTextLength || strings.ContainsFunc(text, junk) {
@@ -34,7 +34,7 @@ func readWords(text string) ([]textWord, bool) {
 	}
 	var words []textWord
 	var gap strings.Builder
-	inside := false // a word that is not over
+	inside := false // in a word that goes on
 	for _, r := range fold(text) {
 		sign := strings.ContainsRune(wordSigns, r)
 		if !unicode.IsLetter(r) && !isDigit(r) && !sign {
@@ -62,12 +62,12 @@ func readWords(text string) ([]textWord, bool) {
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-// junk is what no keyboard types. A text in which bytes were lost holds U+FFFD.
+// junk reports whether a rune is one that no keyboard types. A text in which bytes were
+// lost holds U+FFFD.
 func junk(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) }
 
-// fold writes a text without capitals, accents and styles of digits, so that
-// HAYIR, hayır and ｈａｙıｒ are one word. Up and then down: some letters share
-// only their capital.
+// fold removes capitals, accents and styles of digits from a text, so that HAYIR, hayır
+// and ｈａｙıｒ are one word.
 func fold(text string) string {
 	folded := norm.NFKD.String(strings.Map(lower, text))
 	return strings.Map(func(r rune) rune {
@@ -89,10 +89,12 @@ func fold(text string) string {
 	}, folded)
 }
 
+// lower maps a rune to its upper case and then to lower case, because some letters share
+// only their capital.
 func lower(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }
 
-// joinLetters joins letters that stand alone, as in a.u.b. and S T O P, and takes
-// out the drawing of a sound: jaaaa is jaa.
+// joinLetters joins letters that stand alone, as in a.u.b. and S T O P, and shortens
+// stretched words: jaaaa is jaa.
 func joinLetters(words []textWord) []textWord {
 	var whole []textWord
 	for i := 0; i < len(words); {
@@ -116,8 +118,8 @@ func joinLetters(words []textWord) []textWord {
 
 func isLetter(text string) bool { return len(text) == 1 && 'a' <= text[0] && text[0] <= 'z' }
 
-// unstretched leaves two of a letter that comes more often in a row, or one where
-// that makes a word.
+// unstretched reduces a letter that is repeated more than twice in a row to two of it, or
+// to one if that makes a known word.
 func unstretched(w textWord) string {
 	if w.number {
 		return w.text
@@ -140,7 +142,7 @@ func unstretched(w textWord) string {
 	}
 	means := func(word string) bool {
 		_, stops := optOuts[word]
-		return stops || lookUp(word, allTongues) != 0
+		return stops || lookUp(word, allLanguages) != 0
 	}
 	if drawn && !means(two.String()) && means(one.String()) {
 		return one.String()
@@ -148,11 +150,11 @@ func unstretched(w textWord) string {
 	return two.String()
 }
 
-// slip tells whether two words differ by one slip of the thumb: a letter too
-// many, one too few, another one, or two in the wrong order.
-func slip(a, b string) bool { return slipOf([]rune(a), []rune(b)) }
+// isTypo reports whether two words differ by one typo: a letter too many, one too few,
+// another one, or two in the wrong order.
+func isTypo(a, b string) bool { return isTypoOf([]rune(a), []rune(b)) }
 
-func slipOf(x, y []rune) bool {
+func isTypoOf(x, y []rune) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
@@ -175,13 +177,14 @@ func slipOf(x, y []rune) bool {
 	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
 }
 
-// PlainText is a text in the letters that all spellings have in common, with one kind
-// of apostrophe.
+// PlainText returns a text in the letters that all spellings have in common, with one
+// kind of apostrophe.
 func PlainText(text string) string {
 	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
 }
 
-// PlainWords are the words of a text as they are read; none: nobody typed it as an answer.
+// PlainWords returns the words of a text as they are read. It returns none if nobody can
+// have typed the text as an answer.
 func PlainWords(text string) []string {
 	words, _ := readWords(text)
 	plain := make([]string, len(words))

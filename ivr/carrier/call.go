@@ -13,44 +13,44 @@ import (
 
 // Utterance is something the caller heard.
 type Utterance struct {
-	Language string // BCP 47 as the document gave it; empty: the carrier's default
+	Language string // BCP 47, as in the document; empty: the carrier's default
 	Voice    string
 	Text     string
 	Rate     int    // of speech, in percent of the voice's own; 0: the voice's own
-	Audio    string // URL, of a Play; Text is empty then
+	Audio    string // URL of a Play; Text is then empty
 }
 
-// State is what a call waits for.
+// State is the state of a call: what it waits for.
 type State struct {
 	Kind      StateKind
-	NumDigits int // of Asking: how many keys end the input; 0: until a finishing key or silence
+	NumDigits int // of Asking: number of keys that ends the input; 0: a finishing key or silence ends it
 }
 
-// StateKind is what kind of thing a call waits for.
+// StateKind is the kind of input that a call waits for.
 type StateKind string
 
 // The states of a call.
 const (
 	Asking    StateKind = "asking"    // keys
 	Listening StateKind = "recording" // speech
-	Ended     StateKind = "ended"     // nothing any more
+	Ended     StateKind = "ended"     // nothing; the call is over
 )
 
-// Ending is who ended a call.
+// Ending is the reason why a call ended.
 type Ending string
 
-// The endings. Open is none yet.
+// The endings. Open means that the call goes on.
 const (
 	Open          Ending = ""
 	ByLine        Ending = "line"     // with Hangup
 	ByRejection   Ending = "rejected" // with Reject
-	ByDocumentEnd Ending = "document" // ran out of verbs: nobody said what comes next
+	ByDocumentEnd Ending = "document" // the document had no more verbs
 	ByCaller      Ending = "caller"
 	ByFault       Ending = "fault"
 )
 
-// ErrState says that the call does not wait for this: it has ended, or expects
-// keys where speech came.
+// ErrState is returned by the methods of [Call] if the call does not wait for that input:
+// it has ended, or it waits for keys and gets speech.
 var ErrState = errors.New("the call does not wait for that")
 
 // Call is one call, from the caller's side. It is safe for concurrent use.
@@ -65,22 +65,22 @@ type Call struct {
 	mu       sync.Mutex
 	status   string  // the carrier's CallStatus
 	url      string  // of the document that is executed
-	todo     []*verb // what is left of it
-	waiting  *verb   // the Gather or Record that waits
+	todo     []*verb // verbs of the document still to execute
+	waiting  *verb   // the Gather or Record that waits for input
 	typed    string  // keys of the current Gather
-	ahead    string  // keys typed too early
+	ahead    string  // keys typed before a Gather waited for them
 	webhooks []Webhook
 	events   []Event
-	since    int // first event after the caller's last doing
+	since    int // index of the first event after the caller's last action
 	ended    Ending
-	seconds  int  // that have passed in silence and speech
-	asked    int  // documents since the caller's last doing
-	fallback bool // was asked since then
-	outbound bool // the line made it
-	reported bool // the status URL was told of the end
+	seconds  int  // passed in silence and speech
+	asked    int  // documents requested since the caller's last action
+	fallback bool // the fallback URL was requested since then
+	outbound bool // the line made the call
+	reported bool // the end was reported to the status URL
 }
 
-// State says what the call waits for.
+// State returns what the call waits for.
 func (c *Call) State() State {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -93,35 +93,35 @@ func (c *Call) State() State {
 	return State{Kind: Asking, NumDigits: c.waiting.number("numDigits", 0)}
 }
 
-// EndedBy says who ended the call.
+// EndedBy returns why the call ended, or Open.
 func (c *Call) EndedBy() Ending {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.ended
 }
 
-// Heard is what was heard since the caller last did something.
+// Heard returns what was heard since the caller's last action.
 func (c *Call) Heard() []Utterance {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return utterances(c.events[c.since:])
 }
 
-// HeardAll is everything that was heard.
+// HeardAll returns everything that was heard.
 func (c *Call) HeardAll() []Utterance {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return utterances(c.events)
 }
 
-// Events is everything that happened, in order.
+// Events returns everything that happened, in order.
 func (c *Call) Events() []Event {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.events)
 }
 
-// Happened is what happened since the caller last did something, in order.
+// Happened returns what happened since the caller's last action, in order.
 func (c *Call) Happened() []Event {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -138,10 +138,10 @@ func utterances(events []Event) []Utterance {
 	return heard
 }
 
-// Press types keys (0-9, *, #) one at a time. Each Gather takes what it asks
-// for; what is left is typed ahead into the next. Fewer keys than asked for are
-// submitted after the silence that ends a Gather. In a Record, a finishing key
-// ends it.
+// Press types keys (0-9, *, #) one at a time. Each Gather takes the keys it needs; the
+// rest is typed ahead into the next. If there are too few, they are submitted after the
+// silence that ends a Gather. In a Record, a finishing key ends it. Press returns
+// ErrState if the call waits for nothing.
 func (c *Call) Press(ctx context.Context, keys string) error {
 	if keys == "" || strings.Trim(keys, "0123456789*#") != "" {
 		return fmt.Errorf("%q: there are no such keys", keys)
@@ -155,18 +155,18 @@ func (c *Call) Press(ctx context.Context, keys string) error {
 	})
 }
 
-// Wait says and types nothing until the Gather or Record ends by itself.
+// Wait stays silent until the Gather or Record ends by itself.
 func (c *Call) Wait(ctx context.Context) error {
 	return c.act(ctx, "", Event{Kind: Silent}, func() error {
 		c.pass(c.waiting.number("timeout", defaultTimeout))
 		if c.waiting.name == "Record" {
-			return c.proceed() // without speech there is no recording, and the action is not asked
+			return c.proceed() // without speech there is no recording, and the action is not requested
 		}
 		return c.submit(ctx)
 	})
 }
 
-// Say speaks into a Record for some seconds, then is silent: the recording is
+// Say speaks into a Record for some seconds and is then silent, so that the recording is
 // posted.
 func (c *Call) Say(ctx context.Context, seconds int) error {
 	return c.act(ctx, "Record", Event{Kind: Recorded, Seconds: seconds}, func() error {
@@ -181,7 +181,7 @@ func (c *Call) SayAndHangUp(ctx context.Context, seconds int) error {
 	})
 }
 
-// HangUp ends the call. A call that has ended stays ended.
+// HangUp ends the call. If the call has ended, nothing happens.
 func (c *Call) HangUp(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -192,7 +192,8 @@ func (c *Call) HangUp(ctx context.Context) error {
 	return c.step(ctx, func() error { return c.hangUp(ctx, 0) })
 }
 
-// act does something the caller does, if the call waits for it (verb, empty: either).
+// act runs one action of the caller if the call waits for it. verb is the verb it must
+// wait in; empty: either.
 func (c *Call) act(ctx context.Context, verb string, event Event, do func() error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -206,7 +207,7 @@ func (c *Call) act(ctx context.Context, verb string, event Event, do func() erro
 
 func (c *Call) note(event Event) { c.events = append(c.events, event) }
 
-// pass lets seconds go by.
+// pass lets seconds pass.
 func (c *Call) pass(seconds int) {
 	c.seconds += seconds
 	if c.phone.Advance != nil {

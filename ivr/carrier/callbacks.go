@@ -16,8 +16,8 @@ type callback struct {
 	form url.Values
 }
 
-// callbacks delivers callbacks one after the other, in order. They are
-// best-effort: what the receiver answers does not matter.
+// callbacks delivers callbacks one after the other, in order. They are best-effort: the
+// receiver's answer is ignored.
 type callbacks struct {
 	client *http.Client
 	token  string
@@ -25,7 +25,7 @@ type callbacks struct {
 	done   chan struct{}
 
 	mu       sync.Mutex
-	changed  chan struct{} // closed, and made anew, whenever anything below changes
+	changed  chan struct{} // closed and replaced whenever anything below changes
 	promised int
 	queue    []callback
 	busy     bool
@@ -40,7 +40,7 @@ func newCallbacks(client *http.Client, token string) *callbacks {
 	return c
 }
 
-// change does something under the lock and wakes everybody who waits.
+// change runs a function under the lock, and wakes everything that waits.
 func (c *callbacks) change(do func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -73,7 +73,7 @@ func (c *callbacks) run(ctx context.Context) {
 	}
 }
 
-// next waits for a callback that is due; false: closed.
+// next waits for a callback that is due. It returns false after close.
 func (c *callbacks) next() (callback, bool) {
 	for {
 		c.mu.Lock()
@@ -100,14 +100,15 @@ func (c *callbacks) deliver(ctx context.Context, report callback) {
 	}
 }
 
-// close drops what waits, breaks off what is on its way, and waits for its end.
+// close drops waiting callbacks, cancels the one in delivery, and waits for its end.
 func (c *callbacks) close() {
 	c.change(func() { c.closed = true })
 	c.cancel()
 	<-c.done
 }
 
-// Drain waits until every callback was delivered, held ones aside.
+// Drain waits until every callback that is not held has been delivered, or until the
+// context ends.
 func (c *Carrier) Drain(ctx context.Context) error {
 	for {
 		c.callbacks.mu.Lock()
@@ -125,7 +126,7 @@ func (c *Carrier) Drain(ctx context.Context) error {
 	}
 }
 
-// post sends a signed webhook. A fragment of the URL tunes the carrier, and is
+// post sends a signed webhook. The fragment of a URL has settings of the carrier, and is
 // neither signed nor sent.
 func post(ctx context.Context, client *http.Client, token, to string, form url.Values) (*http.Response, error) {
 	to, _, _ = strings.Cut(to, "#")

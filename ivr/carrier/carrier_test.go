@@ -20,7 +20,7 @@ import (
 
 var noon = time.Date(2027, 3, 26, 12, 0, 0, 0, time.UTC)
 
-// start runs a carrier, and the sender that uses it.
+// start runs a carrier, and returns the sender that uses it.
 func start(t *testing.T, config carrier.Config) (*carrier.Carrier, *twilio.Sender, string) {
 	t.Helper()
 	config.AccountSID, config.AuthToken = account, token
@@ -111,7 +111,7 @@ func TestDrainGivesUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	require.ErrorIs(t, c.Drain(ctx), context.Canceled)
-	c.Close() // breaks the callback off
+	c.Close() // cancels the callback
 	require.NoError(t, c.Drain(t.Context()))
 }
 

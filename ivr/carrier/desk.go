@@ -6,29 +6,29 @@ import (
 	"strconv"
 )
 
-// DeskAnswer is what becomes of a call that is connected with a human.
+// DeskAnswer is the outcome of a connection with a human.
 type DeskAnswer struct {
 	Status  string // the carrier's DialCallStatus: completed, busy, no-answer, failed; empty: no-answer
-	Seconds int    // of completed: how long they talk, up to the document's timeLimit
+	Seconds int    // of completed: duration of the talk, up to the document's timeLimit
 
-	// HangUp: the caller hangs up while they talk, or while it rings. The real
-	// carrier then may ask the action all the same, with CallStatus completed.
+	// HangUp means that the caller hangs up during the talk, or while it rings. The real
+	// carrier may then request the action all the same, with CallStatus completed.
 	HangUp bool
-	// Untold is a HangUp of which the carrier tells nobody but the status URL.
-	Untold bool
+	// Unreported is a HangUp that the carrier reports only to the status URL.
+	Unreported bool
 }
 
-// What the carrier does when a Dial does not say, in seconds.
+// The carrier's defaults for a Dial, in seconds.
 const (
 	defaultRing = 30
 	defaultTalk = 14400
 )
 
-// answered reports whether a DialCallStatus says that somebody answered.
+// answered reports whether a DialCallStatus means that somebody answered.
 func answered(status string) bool { return status == "completed" || status == "answered" }
 
-// dial rings a human, and asks the action how to go on; without an action, the
-// next verb follows.
+// dial rings a human, and then requests the action. Without an action the next verb
+// follows.
 func (c *Call) dial(ctx context.Context, v *verb) error {
 	var answer DeskAnswer
 	if c.phone.Desk != nil {
@@ -48,7 +48,7 @@ func (c *Call) dial(ctx context.Context, v *verb) error {
 	return c.ask(ctx, v.attributes["action"], fields)
 }
 
-// connect lets the time of a connection pass, and says how it went.
+// connect lets the time of a connection pass, and returns the fields that report it.
 func (c *Call) connect(v *verb, answer DeskAnswer) (url.Values, error) {
 	if answer.Status == "" {
 		answer.Status = "no-answer"
@@ -71,11 +71,11 @@ func (c *Call) connect(v *verb, answer DeskAnswer) (url.Values, error) {
 	}, nil
 }
 
-// hangUpConnected ends the call from the caller's side. What the action answers
-// changes nothing any more.
+// hangUpConnected ends the call from the caller's side. The answer of the action has no
+// effect any more.
 func (c *Call) hangUpConnected(ctx context.Context, v *verb, answer DeskAnswer, fields url.Values) error {
 	c.end(ByCaller, "")
-	if answer.Untold || v.attributes["action"] == "" {
+	if answer.Unreported || v.attributes["action"] == "" {
 		return nil
 	}
 	fields.Set("CallStatus", "completed")

@@ -26,7 +26,7 @@ func TestConnection(t *testing.T) {
 	for name, c := range map[string]struct {
 		verbs  string
 		answer carrier.DeskAnswer
-		form   string // DialCallStatus, DialCallDuration and CallStatus of what is asked next; empty: nothing is
+		form   string // DialCallStatus, DialCallDuration and CallStatus of the next webhook; empty: there is none
 		passed time.Duration
 		ends   carrier.Ending
 		words  string // of the transcript
@@ -46,7 +46,7 @@ func TestConnection(t *testing.T) {
 		},
 		"hangs up while it rings": {connect, carrier.DeskAnswer{HangUp: true}, "no-answer 0 completed", 0, carrier.ByCaller, "no answer"},
 		"hangs up, untold": {
-			connect, carrier.DeskAnswer{Status: "completed", Seconds: 12, HangUp: true, Untold: true}, "", 12 * time.Second, carrier.ByCaller, "talks 12 s",
+			connect, carrier.DeskAnswer{Status: "completed", Seconds: 12, HangUp: true, Unreported: true}, "", 12 * time.Second, carrier.ByCaller, "talks 12 s",
 		},
 		"hangs up without an action": {unasked, carrier.DeskAnswer{HangUp: true}, "", 0, carrier.ByCaller, "no answer"},
 	} {
@@ -81,8 +81,8 @@ func TestConnection(t *testing.T) {
 	}
 }
 
-// What the action answers to a caller who left changes nothing.
-func TestNothingIsSaidToWhoHungUp(t *testing.T) {
+// The answer of the action has no effect on a caller who left.
+func TestNothingIsSpokenAfterAHangUp(t *testing.T) {
 	t.Parallel()
 	l := newLine(t, map[string]string{"/voice": connect, "/after": menu})
 	phone := l.phone()

@@ -14,14 +14,14 @@ const (
 	defaultTimeout   = 5              // seconds of silence that end a Gather or Record
 	defaultMaxLength = 3600           // seconds of a Record
 	defaultEndKeys   = "1234567890*#" // of a Record
-	maxDocuments     = 100            // asked without the caller doing anything
+	maxDocuments     = 100            // requested without an action of the caller
 )
 
-// ErrLoop says that documents lead to documents without end.
+// ErrLoop is returned if documents redirect to each other without end.
 var ErrLoop = errors.New("documents redirect without end")
 
-// step does one thing the caller does, executes documents until the call waits
-// again or has ended, and ends the call when that fails.
+// step runs one action of the caller, and executes documents until the call waits again
+// or has ended. If that fails, it ends the call.
 func (c *Call) step(ctx context.Context, do func() error) error {
 	c.asked, c.fallback = 0, false
 	err := do()
@@ -38,7 +38,7 @@ func (c *Call) step(ctx context.Context, do func() error) error {
 	return errors.Join(err, c.reportEnd(ctx))
 }
 
-// execute does the next verb.
+// execute executes the next verb.
 func (c *Call) execute(ctx context.Context) error {
 	if len(c.todo) == 0 {
 		c.end(ByDocumentEnd, "")
@@ -50,7 +50,7 @@ func (c *Call) execute(ctx context.Context) error {
 	case "Gather":
 		return c.gather(ctx, next)
 	case "Record":
-		c.waiting, c.ahead = next, "" // a tone that came too early ends no recording
+		c.waiting, c.ahead = next, "" // keys typed ahead do not end a recording
 	case "Redirect":
 		return c.ask(ctx, next.text, nil)
 	case "Dial":
@@ -67,7 +67,7 @@ func (c *Call) execute(ctx context.Context) error {
 	return nil
 }
 
-// hear does Say, Play and Pause.
+// hear executes Say, Play and Pause.
 func (c *Call) hear(v *verb) {
 	switch v.name {
 	case "Say":
@@ -79,7 +79,7 @@ func (c *Call) hear(v *verb) {
 	}
 }
 
-// gather says what is in a Gather and waits, unless keys were typed ahead.
+// gather executes the verbs in a Gather and waits, unless keys were typed ahead.
 func (c *Call) gather(ctx context.Context, v *verb) error {
 	for _, child := range v.children {
 		c.hear(child)
@@ -91,8 +91,8 @@ func (c *Call) gather(ctx context.Context, v *verb) error {
 	return nil
 }
 
-// typeAhead types keys into the Gather that waits, until it has what it asks
-// for; when they run out before, silence ends it.
+// typeAhead types keys into the Gather that waits until it has the number it needs. If
+// there are too few, silence ends it.
 func (c *Call) typeAhead(ctx context.Context) error {
 	wanted, finish := c.waiting.number("numDigits", 0), c.waiting.finishKeys("#")
 	for c.ahead != "" {
@@ -110,8 +110,8 @@ func (c *Call) typeAhead(ctx context.Context) error {
 	return c.submit(ctx)
 }
 
-// submit ends the Gather that waits. Without keys its action is only asked if it
-// says so; else the next verb follows.
+// submit ends the Gather that waits. Without keys, its action is requested only if the
+// Gather says so; otherwise the next verb follows.
 func (c *Call) submit(ctx context.Context) error {
 	gather, digits := c.waiting, c.typed
 	if digits == "" && gather.attributes["actionOnEmptyResult"] != "true" {
@@ -121,13 +121,13 @@ func (c *Call) submit(ctx context.Context) error {
 	return c.ask(ctx, gather.attributes["action"], url.Values{"Digits": {digits}})
 }
 
-// proceed goes on with the next verb.
+// proceed continues with the next verb.
 func (c *Call) proceed() error {
 	c.waiting, c.typed = nil, ""
 	return nil
 }
 
-// keysWhileRecording ends a Record with its finishing key; others are only heard.
+// keysWhileRecording ends a Record with its finishing key. Other keys have no effect.
 func (c *Call) keysWhileRecording(ctx context.Context) error {
 	end := strings.IndexAny(c.ahead, c.waiting.finishKeys(defaultEndKeys))
 	if end < 0 {
@@ -139,7 +139,7 @@ func (c *Call) keysWhileRecording(ctx context.Context) error {
 	return c.recorded(ctx, 0, key)
 }
 
-// recorded ends the Record that waits and asks its action.
+// recorded ends the Record that waits, and requests its action.
 func (c *Call) recorded(ctx context.Context, seconds int, key string) error {
 	record := c.waiting
 	c.waiting = nil
@@ -151,7 +151,8 @@ func (c *Call) recorded(ctx context.Context, seconds int, key string) error {
 	return c.ask(ctx, record.attributes["action"], fields)
 }
 
-// recording keeps what was spoken, up to the Record's length, and says where.
+// recording keeps what was spoken, up to the Record's length, and returns the fields that
+// report it.
 func (c *Call) recording(record *verb, seconds int) (url.Values, error) {
 	seconds = min(seconds, record.number("maxLength", defaultMaxLength))
 	c.pass(seconds)
@@ -168,14 +169,14 @@ func (c *Call) recording(record *verb, seconds int) (url.Values, error) {
 	}, nil
 }
 
-// unkept is a recording that nobody can fetch.
+// unkept returns a recording that cannot be fetched.
 func (c *Call) unkept(seconds int) (Recording, error) {
 	id, err := newID(c.random, "RE")
 	return Recording{ID: id, URL: "https://carrier.invalid/Recordings/" + id, Seconds: seconds}, err
 }
 
-// hangUp ends the call from the caller's side. A Record that was on is posted,
-// with what was spoken if anything was; the answer changes nothing any more.
+// hangUp ends the call from the caller's side. A Record that was in progress is posted,
+// with its recording if anything was spoken. The answer has no effect any more.
 func (c *Call) hangUp(ctx context.Context, seconds int) error {
 	record := c.waiting
 	c.end(ByCaller, "")
@@ -197,7 +198,7 @@ func (c *Call) hangUp(ctx context.Context, seconds int) error {
 	return err
 }
 
-// end ends the call once; why is told of a fault.
+// end ends the call, unless it has ended. why is the reason of a fault.
 func (c *Call) end(by Ending, why string) {
 	c.waiting, c.todo, c.typed, c.ahead = nil, nil, "", ""
 	if c.ended == Open {
@@ -206,8 +207,8 @@ func (c *Call) end(by Ending, why string) {
 	}
 }
 
-// resolve makes an absolute URL of one in the current document; an empty one is
-// the document's own.
+// resolve returns the absolute form of a URL in the current document. An empty one is the
+// document's own URL.
 func (c *Call) resolve(reference string) string {
 	base, err := url.Parse(c.url)
 	if err != nil || reference == "" {

@@ -1,14 +1,14 @@
 package carrier
 
-// Faults is how a carrier misbehaves. The zero Faults is none.
+// Faults are the ways in which a carrier misbehaves. The zero Faults has none.
 type Faults struct {
-	Refuse int  // refuse every text with this code, as HTTP 400 (20429: 429)
-	Broken bool // answer every text with HTTP 502 and a page instead of JSON; nothing is taken
-	Lose   bool // take every text, and cut the connection instead of answering
+	Refuse int  // every text is refused with this code, as HTTP 400 (20429: 429)
+	Broken bool // every text is answered with HTTP 502 and a page instead of JSON, and not taken
+	Lose   bool // every text is taken, and the connection closed without an answer
 
 	FailWith int      // texts end as undelivered with this code
-	Repeat   int      // each callback comes this many times more
-	Reverse  bool     // callbacks of a text come last first
+	Repeat   int      // each callback is repeated so many times
+	Reverse  bool     // callbacks of a text come in reverse order
 	Drop     []string // callbacks with these statuses never come
-	Hold     bool     // callbacks wait until SetFaults lets them go
+	Hold     bool     // callbacks wait until SetFaults clears this
 }

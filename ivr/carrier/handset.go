@@ -12,24 +12,24 @@ import (
 	"github.com/click-call-connect/helpline/flows/locale"
 )
 
-// Handset texts numbers.
+// Handset sends texts to numbers.
 type Handset struct {
 	Line    Line
 	From    string       // E.164
-	Client  *http.Client // nil: one with a time-out of 15 s
-	Random  io.Reader    // of ids; nil: crypto/rand
-	Carrier *Carrier     // keeps what is texted in its inboxes; nil: nobody does
+	Client  *http.Client // nil: one with a timeout of 15 s
+	Random  io.Reader    // source of ids; nil: crypto/rand
+	Carrier *Carrier     // keeps the texts in its inboxes; nil: they are not kept
 }
 
-// Handset makes a handset on this carrier. The line's own account and token are
-// not looked at.
+// Handset returns a handset on this carrier. The line's own account and token are
+// ignored.
 func (c *Carrier) Handset(from string, line Line) *Handset {
 	line.AccountSID, line.Token = c.config.AccountSID, c.config.AuthToken
 	return &Handset{Line: line, From: from, Client: c.config.Client, Carrier: c}
 }
 
-// Text sends a text, and returns the messages of the answer in the webhook's TwiML.
-// What comes later is in the Inbox.
+// Text sends a text, and returns the messages in the webhook's TwiML. Later messages are
+// in [Carrier.Inbox].
 func (h *Handset) Text(ctx context.Context, to, body string) (replies []string, err error) {
 	id, err := h.send(to, body)
 	if err != nil {
@@ -50,7 +50,7 @@ func (h *Handset) Text(ctx context.Context, to, body string) (replies []string, 
 	return h.answered(to, response.StatusCode, document)
 }
 
-// send gives the text an id, and the carrier a copy.
+// send gives the text an id, and passes a copy to the carrier.
 func (h *Handset) send(to, body string) (id string, err error) {
 	if h.Carrier != nil {
 		text, err := h.Carrier.take(Text{From: h.From, To: to, Body: body, Inbound: true})
@@ -63,7 +63,7 @@ func (h *Handset) send(to, body string) (id string, err error) {
 	return newID(random, "SM")
 }
 
-// answered reads the messages of a webhook's answer.
+// answered returns the messages of a webhook's answer.
 func (h *Handset) answered(to string, status int, document []byte) ([]string, error) {
 	if status == http.StatusNoContent {
 		return nil, nil

@@ -22,13 +22,13 @@ const (
 	mobile   = "+32460000000"
 )
 
-// webhook is one request that a line got.
+// webhook is one request that a line received.
 type webhook struct {
 	path string // with query
 	form url.Values
 }
 
-// line is a number's application: documents by path and query. It checks every
+// line is the application of a number: documents by path and query. It checks every
 // signature.
 type line struct {
 	*httptest.Server
@@ -36,10 +36,10 @@ type line struct {
 
 	mu       sync.Mutex
 	webhooks []webhook
-	respond  func(hook webhook, before int) (status int, body string) // before: how many came earlier
+	respond  func(hook webhook, before int) (status int, body string) // before: number of earlier requests
 }
 
-// newLine serves the verbs at each path; another path is HTTP 404.
+// newLine returns a line that serves the verbs at each path. Any other path is HTTP 404.
 func newLine(t *testing.T, documents map[string]string) *line {
 	t.Helper()
 	return newLineFunc(t, func(hook webhook, _ int) (int, string) {
@@ -76,7 +76,7 @@ func (l *line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, answer)
 }
 
-// got lists one field of every webhook, with its path.
+// got returns one field of every webhook, with its path.
 func (l *line) got(field string) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -93,7 +93,7 @@ func (l *line) setup() carrier.Line {
 	}
 }
 
-// phone is a resident's phone that knows the line.
+// phone returns a resident's phone that is connected with the line.
 func (l *line) phone() *carrier.Phone {
 	return &carrier.Phone{Line: l.setup(), From: resident}
 }

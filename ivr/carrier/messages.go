@@ -24,10 +24,10 @@ type Text struct {
 	StatusCallback string
 	ValidFor       time.Duration // 0: the carrier's default
 	Inbound        bool          // from a Handset
-	Reply          bool          // the answer in a webhook's TwiML
+	Reply          bool          // from the TwiML of a webhook's answer
 }
 
-// pageSize is how many a page lists when nobody says.
+// pageSize is the default number of entries on a page.
 const pageSize = 50
 
 func pageSizeOf(r *http.Request) int {
@@ -61,14 +61,15 @@ func (c *Carrier) createMessage(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusInternalServerError, 20500, err.Error())
 		return
 	}
-	// Promised before the answer, so that Drain waits for them; sent after it.
+	// The callbacks are promised before the answer, so that Drain waits for them, and sent
+	// after it.
 	c.callbacks.promise()
 	defer c.callbacks.keep(c.reports(text, faults)...)
 	if faults.Lose {
 		panic(http.ErrAbortHandler)
 	}
 	answer(w, http.StatusCreated, c.describe(text))
-	_ = http.NewResponseController(w).Flush() // the answer leaves before the first callback
+	_ = http.NewResponseController(w).Flush() // the answer is sent before the first callback
 }
 
 func refusalStatus(code int) int {
@@ -78,7 +79,7 @@ func refusalStatus(code int) int {
 	return http.StatusBadRequest
 }
 
-// problem is what is wrong with a request to send a text: a code and words.
+// problem returns the code and message of what is wrong with a request to send a text.
 func (c *Carrier) problem(r *http.Request) (code int, message string) {
 	if err := r.ParseForm(); err != nil {
 		return 20001, "The form cannot be read"
@@ -107,7 +108,7 @@ func validity(form url.Values) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-// take remembers a text and shows it.
+// take stores a text, and passes it to OnText.
 func (c *Carrier) take(text Text) (Text, error) {
 	c.mu.Lock()
 	id, err := newID(c.config.Random, "SM")
@@ -142,22 +143,22 @@ func (c *Carrier) describe(text Text) map[string]any {
 
 const apiVersion = "2010-04-01"
 
-// What this carrier asks, in ten-thousandths of its currency.
+// Prices of this carrier, in ten-thousandths of its currency.
 const (
 	currency     = "eur" // in small letters, as the carrier writes it for texts
 	segmentPrice = 750
 	callPrice    = 300
 )
 
-// billedAfter is how long this carrier has no price for what it has just sent.
+// billedAfter is how long this carrier has no price for a message it has sent.
 const billedAfter = 5 * time.Minute
 
-// priced is an amount as the carrier writes it: with a minus.
+// priced returns an amount as the carrier writes it: negative.
 func priced(tenThousandths int) string {
 	return fmt.Sprintf("-%d.%04d", tenThousandths/10_000, tenThousandths%10_000)
 }
 
-// priceOf is nil for as long as there is no price.
+// priceOf returns the price of a text, or nil while there is none.
 func (c *Carrier) priceOf(text Text) any {
 	if c.config.Now().Before(text.CreatedAt.Add(billedAfter)) {
 		return nil
@@ -165,7 +166,7 @@ func (c *Carrier) priceOf(text Text) any {
 	return priced(segmentPrice * text.Segments)
 }
 
-// getMessage describes one text.
+// getMessage serves one text.
 func (c *Carrier) getMessage(w http.ResponseWriter, r *http.Request) {
 	id, _ := strings.CutSuffix(r.PathValue("message"), ".json")
 	c.mu.Lock()
@@ -180,7 +181,7 @@ func (c *Carrier) getMessage(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, c.describe(text))
 }
 
-// listMessages lists the newest messages first, like the carrier: one page.
+// listMessages serves one page of messages, the newest first, as the carrier does.
 func (c *Carrier) listMessages(w http.ResponseWriter, r *http.Request) {
 	size := pageSizeOf(r)
 	c.mu.Lock()
@@ -196,7 +197,7 @@ func (c *Carrier) listMessages(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, map[string]any{"messages": list, "page": 0, "page_size": size, "next_page_uri": nil})
 }
 
-// reports are the callbacks about a text, in the order they will come.
+// reports returns the callbacks about a text, in the order in which they are sent.
 func (c *Carrier) reports(text Text, faults Faults) []callback {
 	if text.StatusCallback == "" {
 		return nil

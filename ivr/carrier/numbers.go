@@ -10,14 +10,14 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// SetUp changes how the account's numbers are set up: what the API lists.
+// SetUp changes the setup of the account's numbers, as the API lists it.
 func (c *Carrier) SetUp(numbers ...twilio.NumberSetup) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.setup = slices.Clone(numbers)
 }
 
-// listNumbers lists the account's numbers, a page at a time.
+// listNumbers serves the account's numbers, one page at a time.
 func (c *Carrier) listNumbers(w http.ResponseWriter, r *http.Request) {
 	size, path := pageSizeOf(r), r.URL.Path
 	page, _ := strconv.Atoi(r.URL.Query().Get("Page")) // none is the first

@@ -12,20 +12,20 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// Ring is a call that the line makes: somebody's telephone rings until it is
-// answered, or rings out.
+// Ring is a call that the line makes: a telephone rings until somebody answers or the
+// timeout.
 type Ring struct {
 	ID             string
 	From, To       string // E.164
-	URL            string // of the document, once somebody answers
+	URL            string // of the document, requested when somebody answers
 	StatusCallback string
 	CreatedAt      time.Time
 
 	carrier *Carrier
-	status  string // the carrier's; guarded by its lock
+	status  string // guarded by the carrier's lock
 }
 
-// createCall rings somebody.
+// createCall makes a call.
 func (c *Carrier) createCall(w http.ResponseWriter, r *http.Request) {
 	faults := c.currentFaults()
 	if faults.Broken {
@@ -71,7 +71,7 @@ func (c *Carrier) describeCall(ring *Ring) map[string]any {
 	c.mu.Lock()
 	status := ring.status
 	c.mu.Unlock()
-	var price any // none, for as long as nobody has answered
+	var price any // nil until somebody has answered
 	if status == "completed" {
 		price = priced(callPrice)
 	}
@@ -83,7 +83,7 @@ func (c *Carrier) describeCall(ring *Ring) map[string]any {
 	}
 }
 
-// listCalls lists the newest calls first, like the carrier: one page.
+// listCalls serves one page of calls, the newest first, as the carrier does.
 func (c *Carrier) listCalls(w http.ResponseWriter, r *http.Request) {
 	size, to := pageSizeOf(r), r.URL.Query().Get("To")
 	list := []map[string]any{}
@@ -95,7 +95,7 @@ func (c *Carrier) listCalls(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, map[string]any{"calls": list, "page": 0, "page_size": size, "next_page_uri": nil})
 }
 
-// getCall describes one call that the line made.
+// getCall serves one call that the line made.
 func (c *Carrier) getCall(w http.ResponseWriter, r *http.Request) {
 	id, _ := strings.CutSuffix(r.PathValue("call"), ".json")
 	for _, ring := range c.Rings() {
@@ -107,21 +107,21 @@ func (c *Carrier) getCall(w http.ResponseWriter, r *http.Request) {
 	refuse(w, http.StatusNotFound, 20404, "The requested call was not found")
 }
 
-// became notes how a call went; one that was answered is over soon enough.
+// became sets the status of a call. One that was answered is completed.
 func (r *Ring) became(status string) {
 	r.carrier.mu.Lock()
 	defer r.carrier.mu.Unlock()
 	r.status = status
 }
 
-// Rings lists the calls that the line made, oldest first.
+// Rings returns the calls that the line made, oldest first.
 func (c *Carrier) Rings() []*Ring {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.rings)
 }
 
-// Answer picks up the telephone that rings, or has a machine pick it up.
+// Answer answers the ringing telephone, by a person or by an answering machine.
 func (r *Ring) Answer(ctx context.Context, byMachine bool) (*Call, error) {
 	r.became("completed")
 	phone := r.carrier.Phone(r.From, Line{VoiceURL: r.URL, StatusURL: r.StatusCallback})
@@ -139,8 +139,8 @@ func (r *Ring) Answer(ctx context.Context, byMachine bool) (*Call, error) {
 	return call, call.step(ctx, func() error { return call.ask(ctx, r.URL, url.Values{"AnsweredBy": {answeredBy}}) })
 }
 
-// RingOut lets it ring until it stops; status is what the carrier says of it:
-// no-answer, busy, failed.
+// RingOut ends a call that nobody answers. status is the carrier's: no-answer, busy or
+// failed.
 func (r *Ring) RingOut(ctx context.Context, status string) error {
 	r.became(status)
 	if r.StatusCallback == "" {

@@ -9,53 +9,54 @@ import (
 	"time"
 )
 
-// Line is how a number is set up at the carrier, and the account it belongs to.
+// Line is the setup of a number at the carrier, and the account it belongs to.
 type Line struct {
 	AccountSID  string
 	Token       string // webhooks are signed with it
-	VoiceURL    string // asked when the number is called
-	FallbackURL string // asked when an answer cannot be used; empty: none
-	StatusURL   string // told when a call has ended; empty: nobody
-	TextURL     string // asked when the number is texted
+	VoiceURL    string // requested when the number is called
+	FallbackURL string // requested when an answer cannot be used; empty: none
+	StatusURL   string // requested when a call has ended; empty: none
+	TextURL     string // requested when the number is texted
 }
 
-// Anonymous is the From of a caller who withholds the number.
+// Anonymous is the From of a caller who withholds their number.
 const Anonymous = "anonymous"
 
-// Phone calls numbers. Its fields must not change while a call lasts; several
-// calls may last at once.
+// Phone calls numbers. Its fields must not change during a call. Several calls may take
+// place at once.
 type Phone struct {
 	Line Line
 	From string // E.164 or Anonymous
 
-	Client  *http.Client        // nil: one with a time-out of 15 s
-	Random  io.Reader           // of ids; nil: crypto/rand
-	Advance func(time.Duration) // told when silence passes, to move a clock; nil: nobody
+	Client  *http.Client        // nil: one with a timeout of 15 s
+	Random  io.Reader           // source of ids; nil: crypto/rand
+	Advance func(time.Duration) // called when silence passes, to move a clock; nil: not called
 	Record  func(seconds int) (Recording, error)
 
-	// Desk is how the people answer whom a call is connected with; nil: nobody
-	// answers. It must not call the call back.
+	// Desk returns how the human at a number answers; nil: nobody answers. It must not call
+	// methods of the call.
 	Desk func(number string) DeskAnswer
 
-	// Repeat is how many times more each webhook comes. All answers must be the
-	// same bytes; the last one counts.
+	// Repeat is how many times each webhook is repeated. All answers must be the same
+	// bytes; the last one counts.
 	Repeat int
 	// Concurrent sends the repeated webhooks at the same time.
 	Concurrent bool
-	// Drop loses webhooks: the carrier gets no answer, and asks the fallback URL.
+	// Drop reports whether a webhook is lost: the carrier then gets no answer, and requests
+	// the fallback URL. nil: none is.
 	Drop func(form url.Values) bool
 }
 
-// Phone makes a phone on this carrier: its account, token and recordings. The
-// line's own account and token are not looked at.
+// Phone returns a phone on this carrier, with its account, token and recordings. The
+// line's own account and token are ignored.
 func (c *Carrier) Phone(from string, line Line) *Phone {
 	line.AccountSID, line.Token = c.config.AccountSID, c.config.AuthToken
 	return &Phone{Line: line, From: from, Client: c.config.Client, Record: c.Record}
 }
 
-// Dial calls a number, and listens until something is expected of the caller,
-// or the call ends. The error says why a call ended by Fault; the call is
-// returned all the same, for what was heard.
+// Dial calls a number, and listens until the line waits for the caller, or the call ends.
+// If the call ends by Fault, the error is the reason; the call is returned all the same,
+// with what was heard.
 func (p *Phone) Dial(ctx context.Context, to string) (*Call, error) {
 	random := p.Random
 	if random == nil {

@@ -102,7 +102,7 @@ func TestVoicemail(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		do   func(*phonetest.Conversation)
-		want []string // URL given, seconds, digits, status
+		want []string // whether it has a URL, seconds, digits, status
 		ends carrier.Ending
 	}{
 		"spoken":                 {func(c *phonetest.Conversation) { c.Says(12) }, []string{"true", "12", "", "in-progress"}, carrier.ByLine},

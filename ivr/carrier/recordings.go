@@ -14,7 +14,7 @@ type Recording struct {
 	Seconds int
 }
 
-// Record keeps a recording of some seconds, and says where it can be had.
+// Record keeps a recording of some seconds, and returns it with its address.
 func (c *Carrier) Record(seconds int) (Recording, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -28,7 +28,7 @@ func (c *Carrier) Record(seconds int) (Recording, error) {
 	return recording, nil
 }
 
-// getRecording answers with silence of the right length, as a WAV file.
+// getRecording serves silence of the right length, as a WAV file.
 func (c *Carrier) getRecording(w http.ResponseWriter, r *http.Request) {
 	c.mu.Lock()
 	recording, found := c.recordings[recordingID(r)]
@@ -38,7 +38,7 @@ func (c *Carrier) getRecording(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "audio/x-wav")
-	_, _ = w.Write(silence(recording.Seconds)) // the client left: nobody to tell
+	_, _ = w.Write(silence(recording.Seconds)) // an error means that the client left
 }
 
 func (c *Carrier) deleteRecording(w http.ResponseWriter, r *http.Request) {
@@ -57,7 +57,7 @@ func recordingID(r *http.Request) string {
 	return id
 }
 
-// silence is a WAV file of 8,000 samples a second, 8 bits, one channel.
+// silence returns a WAV file of 8,000 samples a second, 8 bits, one channel.
 func silence(seconds int) []byte {
 	const rate = 8000
 	samples := uint32(max(0, seconds)) * rate
@@ -67,7 +67,7 @@ func silence(seconds int) []byte {
 		36 + samples, [8]byte([]byte("WAVEfmt ")), uint32(16), uint16(1), uint16(1), uint32(rate), uint32(rate),
 		uint16(1), uint16(8), [4]byte([]byte("data")), samples,
 	} {
-		_ = binary.Write(&wav, binary.LittleEndian, field) // a bytes.Buffer takes everything
+		_ = binary.Write(&wav, binary.LittleEndian, field) // a bytes.Buffer never fails
 	}
 	wav.Write(bytes.Repeat([]byte{0x80}, int(samples)))
 	return wav.Bytes()

@@ -9,14 +9,14 @@ import (
 	"slices"
 )
 
-// Webhook is one document that a call asked for.
+// Webhook is one document that a call requested.
 type Webhook struct {
 	URL  string
 	Form url.Values
 }
 
-// Webhooks lists what the call asked for, in order, also what was dropped or
-// answered with an error; a webhook that came several times is there once.
+// Webhooks returns the requests of the call, in order, including those that were dropped
+// or answered with an error. A repeated webhook is listed once.
 func (c *Call) Webhooks() []Webhook {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -31,11 +31,10 @@ func (c *Call) Webhooks() []Webhook {
 	return list
 }
 
-// Replay posts an earlier webhook of the call again, the nth from 0, and returns
-// the document it is answered with: what a carrier does that is late, or asks
-// out of order. Changes take the place of the form's fields (the CallSid of
-// another call, say). It changes nothing about the call itself, and no fault of
-// the phone touches it.
+// Replay posts an earlier webhook of the call again, the nth from 0, and returns the
+// answered document, as if the carrier were late, or sent webhooks out of order. changes
+// replace fields of the form (such as the CallSid). The call itself does not change, and
+// the faults of the phone do not apply.
 func (c *Call) Replay(ctx context.Context, nth int, changes ...url.Values) ([]byte, error) {
 	asked := c.Webhooks()
 	if nth < 0 || nth >= len(asked) {

@@ -14,26 +14,26 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// Config makes a Carrier. AccountSID, AuthToken and Now must be given.
+// Config configures a Carrier. AccountSID, AuthToken and Now are required.
 type Config struct {
 	AccountSID string
 	AuthToken  string
-	PublicURL  string           // where this carrier's API is, in the URLs of recordings
-	Now        func() time.Time // of the texts
-	Random     io.Reader        // of ids; nil: crypto/rand
-	Numbers    []string         // that may send, E.164; empty: any
-	Client     *http.Client     // delivers callbacks; nil: one with a time-out of 15 s
-	OnText     func(Text)       // called for each text taken; must not call the carrier back
-	OnRing     func(*Ring)      // called for each call the line makes, beside it; nil: it rings for ever
+	PublicURL  string           // address of this carrier's API, for the URLs of recordings
+	Now        func() time.Time // clock of the texts
+	Random     io.Reader        // source of ids; nil: crypto/rand
+	Numbers    []string         // allowed senders, E.164; empty: any
+	Client     *http.Client     // delivers callbacks; nil: one with a timeout of 15 s
+	OnText     func(Text)       // called for each text taken; must not call methods of the carrier
+	OnRing     func(*Ring)      // called in a goroutine for each call of the line; nil: calls ring forever
 	Faults     Faults
 
-	// Setup is how the account's numbers are set up: what the API lists. It
-	// changes nothing about what a Phone asks, which is in its Line.
+	// Setup is the setup of the account's numbers, as the API lists it. It has no effect on
+	// a Phone, whose setup is its Line.
 	Setup []twilio.NumberSetup
 }
 
-// Carrier is the simulated carrier's REST API. It is safe for concurrent use.
-// Close must be called when it is no longer needed.
+// Carrier is the REST API of the simulated carrier. It is safe for concurrent use. Close
+// must be called when it is no longer needed.
 type Carrier struct {
 	config    Config
 	mux       *http.ServeMux
@@ -47,7 +47,7 @@ type Carrier struct {
 	setup      []twilio.NumberSetup
 }
 
-// New makes a carrier with empty inboxes.
+// New returns a carrier with empty inboxes.
 func New(config Config) *Carrier {
 	if config.Random == nil {
 		config.Random = rand.Reader
@@ -84,7 +84,7 @@ func clientOr(client *http.Client) *http.Client {
 	}
 }
 
-// ServeHTTP answers the REST API, after checking who asks.
+// ServeHTTP serves the REST API to clients with the account's credentials.
 func (c *Carrier) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	account, token, _ := r.BasicAuth()
 	known := subtle.ConstantTimeCompare([]byte(account), []byte(c.config.AccountSID)) &
@@ -96,11 +96,11 @@ func (c *Carrier) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.mux.ServeHTTP(w, r)
 }
 
-// Close stops delivering and waits for the callbacks that are on their way.
+// Close stops the delivery of callbacks, and waits for the one in delivery.
 func (c *Carrier) Close() { c.callbacks.close() }
 
-// SetFaults changes how the carrier misbehaves from now on. Callbacks held until
-// now go out when the new faults do not hold them.
+// SetFaults changes how the carrier misbehaves from now on. Held callbacks are sent if
+// the new faults do not hold them.
 func (c *Carrier) SetFaults(faults Faults) {
 	c.mu.Lock()
 	c.faults = faults
@@ -114,14 +114,14 @@ func (c *Carrier) currentFaults() Faults {
 	return c.faults
 }
 
-// Inbox lists the texts to a number, oldest first.
+// Inbox returns the texts to a number, oldest first.
 func (c *Carrier) Inbox(number string) []Text {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.DeleteFunc(slices.Clone(c.texts), func(text Text) bool { return text.To != number })
 }
 
-// refuse answers with an error in the carrier's shape.
+// refuse answers with an error in the carrier's format.
 func refuse(w http.ResponseWriter, status, code int, message string) {
 	answer(w, status, map[string]any{
 		"code": code, "message": message, "status": status,
@@ -132,10 +132,10 @@ func refuse(w http.ResponseWriter, status, code int, message string) {
 func answer(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body) // the client left: nobody to tell
+	_ = json.NewEncoder(w).Encode(body) // an error means that the client left
 }
 
-// newID makes an id like the carrier's: a prefix and 32 hexadecimal digits.
+// newID returns an id like the carrier's: a prefix and 32 hexadecimal digits.
 func newID(random io.Reader, prefix string) (string, error) {
 	var id [16]byte
 	if _, err := io.ReadFull(random, id[:]); err != nil {

@@ -7,31 +7,31 @@ import (
 	"github.com/nyaruka/phonenumbers"
 )
 
-// Event is one thing that happened in a call.
+// Event is one event of a call.
 type Event struct {
 	Kind      EventKind
 	Utterance Utterance // of Spoke
 	Text      string    // keys of Pressed, number of Rang, DialCallStatus of Connected, reason of a Finished by fault
-	Seconds   int       // of Recorded; of Connected: how long they talked
+	Seconds   int       // of Recorded; of Connected: duration of the talk
 	Ending    Ending    // of Finished
 }
 
-// EventKind is what happened.
+// EventKind is the kind of an event.
 type EventKind string
 
 // The kinds of event.
 const (
 	Dialled   EventKind = "dialled"
-	Spoke     EventKind = "spoke" // the line
+	Spoke     EventKind = "spoke" // the line spoke
 	Pressed   EventKind = "pressed"
 	Silent    EventKind = "silent"
 	Recorded  EventKind = "recorded"  // the caller spoke
-	Rang      EventKind = "rang"      // a human's telephone
-	Connected EventKind = "connected" // how that went
+	Rang      EventKind = "rang"      // a human's telephone rang
+	Connected EventKind = "connected" // outcome of the ringing
 	Finished  EventKind = "finished"
 )
 
-// Transcript writes a call as plain text, one event a line:
+// Transcript returns a call as plain text, one event a line:
 //
 //	☎  +32 470 00 00 01 → 0800 12 345
 //	nl  Welkom.
@@ -50,7 +50,8 @@ func (c *Call) Transcript() string {
 	return b.String()
 }
 
-// TranscriptLine writes one event of the call, to show it while the call lasts.
+// TranscriptLine returns one event of the call as a line of the transcript, to show it
+// during the call.
 func (c *Call) TranscriptLine(event Event) string {
 	switch event.Kind {
 	case Dialled:
@@ -82,7 +83,8 @@ func spokenLine(u Utterance) string {
 	return language + "  " + strings.Join(strings.Fields(u.Text), " ")
 }
 
-// connectionWords says how a connection went, in the carrier's words but one.
+// connectionWords returns the outcome of a connection, in the carrier's words except for
+// a talk.
 func connectionWords(event Event) string {
 	if answered(event.Text) {
 		return fmt.Sprintf("talks %d s", event.Seconds)
@@ -104,8 +106,8 @@ func endingWords(event Event) string {
 	return "ended by a fault: " + event.Text
 }
 
-// readable groups the digits of a number: a free number as it is dialled at
-// home, others with their country code.
+// readable groups the digits of a number: a free number as it is dialled in Belgium, any
+// other with its country code.
 func readable(number string) string {
 	parsed, err := phonenumbers.Parse(number, phonenumbers.UNKNOWN_REGION)
 	if err != nil {

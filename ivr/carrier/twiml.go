@@ -11,11 +11,11 @@ import (
 	"strings"
 )
 
-// ErrProfile says that a document uses a verb or attribute outside the portable
-// profile: the real carrier may know it, another one may not.
+// ErrProfile is returned if a document uses a verb or attribute outside the portable
+// profile, which another carrier may not support.
 var ErrProfile = errors.New("outside the portable TwiML profile")
 
-// ErrDocument says that an answer is not TwiML at all.
+// ErrDocument is returned if an answer is no TwiML.
 var ErrDocument = errors.New("not a TwiML document")
 
 // maxDocument is the carrier's limit, in bytes.
@@ -29,14 +29,13 @@ type verb struct {
 	children   []*verb
 }
 
-// profile lists, for each place a verb can stand in, what may stand there, with
-// which attributes.
+// profile returns the elements that may stand in a parent, with their attributes.
 func profile(parent string) map[string][]string {
 	spoken := map[string][]string{"Say": {"language", "voice"}, "Play": {}, "Pause": {"length"}}
 	switch parent {
 	case "Gather":
 		return spoken
-	case "Say": // outside the profile, but for this: see twilio.Utterance
+	case "Say": // the only exception from the profile: see twilio.Utterance
 		return map[string][]string{"prosody": {"rate"}}
 	case "Dial":
 		return map[string][]string{"Number": {}}
@@ -55,7 +54,7 @@ func profile(parent string) map[string][]string {
 	return nil
 }
 
-// parseTwiML reads a document, and checks it against the portable profile.
+// parseTwiML parses a document, and checks it against the portable profile.
 func parseTwiML(document []byte) ([]*verb, error) {
 	if len(document) > maxDocument {
 		return nil, fmt.Errorf("%w: %d bytes are more than 64 kB", ErrDocument, len(document))
@@ -115,7 +114,7 @@ func newVerb(parent string, token xml.StartElement) (*verb, error) {
 	return v, v.check()
 }
 
-// check refuses values that portable documents do not have.
+// check returns an error for values that portable documents do not have.
 func (v *verb) check() error {
 	if method, given := v.attributes["method"]; given && method != "POST" {
 		return fmt.Errorf("%w: method %q of <%s>", ErrProfile, method, v.name)
@@ -138,8 +137,8 @@ func (v *verb) check() error {
 	return nil
 }
 
-// finish checks a verb that is complete. What is spoken at another rate becomes
-// the Say's own words.
+// finish checks a complete verb. Words that are spoken at another rate become the words
+// of the Say.
 func (v *verb) finish() error {
 	switch v.name {
 	case "Say":
@@ -171,14 +170,15 @@ func isE164(number string) bool {
 	return international && len(digits) >= 8 && len(digits) <= 15 && digits[0] != '0' && strings.Trim(digits, "0123456789") == ""
 }
 
-// isRate reports whether a rate is one that the carrier's voices take: 20 % to 200 %.
+// isRate reports whether the carrier's voices accept a rate: 20 % to 200 %.
 func isRate(rate string) bool {
 	percent, written := strings.CutSuffix(rate, "%")
 	n, err := strconv.Atoi(percent)
 	return written && err == nil && n >= 20 && n <= 200
 }
 
-// rate is how fast a Say is spoken, in percent of the voice's own; 0: its own.
+// rate returns how fast a Say is spoken, in percent of the voice's own rate; 0 is its
+// own.
 func (v *verb) rate() int {
 	n, err := strconv.Atoi(strings.TrimSuffix(v.attributes["rate"], "%"))
 	if err != nil {
@@ -187,18 +187,18 @@ func (v *verb) rate() int {
 	return n
 }
 
-// number is an attribute that counts; otherwise is the carrier's default.
-func (v *verb) number(name string, otherwise int) int {
+// number returns a numeric attribute, or the fallback, which is the carrier's default.
+func (v *verb) number(name string, fallback int) int {
 	if n, err := strconv.Atoi(v.attributes[name]); err == nil {
 		return n
 	}
-	return otherwise
+	return fallback
 }
 
-// finishKeys are the keys that end a Gather or Record.
-func (v *verb) finishKeys(otherwise string) string {
+// finishKeys returns the keys that end a Gather or Record.
+func (v *verb) finishKeys(fallback string) string {
 	if keys, given := v.attributes["finishOnKey"]; given {
 		return keys
 	}
-	return otherwise
+	return fallback
 }

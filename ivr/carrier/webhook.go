@@ -14,10 +14,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// ErrDiffer says that a webhook that came again was answered otherwise.
+// ErrDiffer is returned if a repeated webhook got another answer.
 var ErrDiffer = errors.New("a repeated webhook was answered differently")
 
-// The carrier's own codes for an answer it cannot use.
+// The carrier's codes for an answer that it cannot use.
 const (
 	codeHTTP     = 11200 // no answer, or not 200
 	codeDocument = 12100 // no TwiML
@@ -25,9 +25,9 @@ const (
 
 var errDropped = errors.New("the webhook was dropped")
 
-// ask posts a webhook and puts the answered document in place of the current
-// one. An answer that cannot be used leads to the fallback URL, once; a
-// document outside the profile never does, so that it is found.
+// ask posts a webhook, and replaces the current document with the answer. If the answer
+// cannot be used, it requests the fallback URL, once. A document outside the profile does
+// not lead there, so that it is noticed.
 func (c *Call) ask(ctx context.Context, reference string, fields url.Values) error {
 	if c.asked++; c.asked > maxDocuments {
 		return ErrLoop
@@ -58,7 +58,7 @@ func errorCode(err error) int {
 	return codeHTTP
 }
 
-// form is what every webhook about the call says, and fields.
+// form returns the fields that every webhook of the call has, with some more.
 func (c *Call) form(fields url.Values) url.Values {
 	form := url.Values{
 		"CallSid": {c.ID}, "AccountSid": {c.phone.Line.AccountSID}, "From": {c.From}, "Caller": {c.From},
@@ -71,7 +71,7 @@ func (c *Call) form(fields url.Values) url.Values {
 	return form
 }
 
-// fetch posts a webhook as often as the phone repeats it, and reads the last answer.
+// fetch posts a webhook as often as the phone repeats it, and parses the last answer.
 func (c *Call) fetch(ctx context.Context, target string, form url.Values) ([]*verb, error) {
 	answers := make([][]byte, 1+c.phone.Repeat)
 	group, groupCtx := errgroup.WithContext(ctx)
@@ -95,7 +95,7 @@ func (c *Call) fetch(ctx context.Context, target string, form url.Values) ([]*ve
 	return parseTwiML(answers[len(answers)-1])
 }
 
-// postOnce posts a webhook and reads the answer, which must have one of the statuses.
+// postOnce posts a webhook, and returns the answer, which must have one of the statuses.
 func (c *Call) postOnce(ctx context.Context, target string, form url.Values, statuses ...int) ([]byte, error) {
 	if c.phone.Drop != nil && c.phone.Drop(form) {
 		return nil, errDropped
@@ -103,7 +103,7 @@ func (c *Call) postOnce(ctx context.Context, target string, form url.Values, sta
 	return c.postTo(ctx, target, form, statuses...)
 }
 
-// postTo posts a form, whatever the phone's faults.
+// postTo posts a form. The faults of the phone do not apply.
 func (c *Call) postTo(ctx context.Context, target string, form url.Values, statuses ...int) ([]byte, error) {
 	response, err := post(ctx, c.client, c.phone.Line.Token, target, form)
 	if err != nil {
@@ -122,7 +122,7 @@ func (c *Call) postTo(ctx context.Context, target string, form url.Values, statu
 	return nil, fmt.Errorf("webhook was answered with HTTP %d", response.StatusCode)
 }
 
-// reportEnd tells the status URL that the call is over.
+// reportEnd reports the end of the call to the status URL.
 func (c *Call) reportEnd(ctx context.Context) error {
 	if c.phone.Line.StatusURL == "" {
 		return nil

@@ -8,10 +8,10 @@ import (
 	"github.com/valyala/fasthttp/fasthttpadaptor"
 )
 
-// Around serves the figures at Path and measures every other request. It stands
-// around the whole application, not among its routes, so that it sees the status
-// that is really sent, that of an error included. Programs that look every few
-// seconds (the figures themselves, health) are not measured.
+// Around serves the metrics at Path and measures every other request. It wraps the whole
+// application and not single routes, so that it gets the status that is sent in the end,
+// including that of an error. Requests of programs that poll (the metrics themselves,
+// health checks) are not measured.
 func (m *Metrics) Around(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	figures := fasthttpadaptor.NewFastHTTPHandler(m.Handler())
 	return func(ctx *fasthttp.RequestCtx) {
@@ -22,7 +22,7 @@ func (m *Metrics) Around(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 		case bytes.Equal(path, []byte("/healthz")), bytes.Equal(path, []byte("/readyz")):
 			next(ctx)
 		default:
-			route := m.routes.label(string(path)) // before next: the request's memory is used again
+			route := m.routes.label(string(path)) // before next, which may reuse the memory of the request
 			watch := prometheus.NewTimer(prometheus.ObserverFunc(func(seconds float64) {
 				m.webhooks.WithLabelValues(route, statusLabel(ctx.Response.StatusCode())).Observe(seconds)
 			}))

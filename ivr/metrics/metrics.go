@@ -13,27 +13,27 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Path is where the figures are served.
+// Path is where the metrics are served.
 const Path = "/metrics"
 
-// other is the label of what is not on a list.
+// other is the label of values that are not on a list.
 const other = "other"
 
-// none is the label of a conversation that came to nothing so far, and of a turn
-// that reached no state.
+// none is the label of a conversation without an outcome so far, and of a turn that
+// reached no state.
 const none = "none"
 
-// Config is what may be counted by name.
+// Config has the values that labels can have, and the sources of figures.
 type Config struct {
 	Programmes scheduling.Programmes
 	States     []flows.StateName   // of the dialogue
 	Routes     []string            // paths of webhooks
-	Books      Books               // asked when somebody looks; nil: not shown
-	Spool      func() (int, error) // counts what waits on disk; nil: not shown
-	Now        func() time.Time    // of the books
+	Backlog    Backlog             // queried at each scrape; nil: not shown
+	Spool      func() (int, error) // counts the entries on disk at each scrape; nil: not shown
+	Now        func() time.Time    // clock of the backlog
 }
 
-// Metrics counts. It is safe for concurrent use.
+// Metrics counts events. It is safe for concurrent use.
 type Metrics struct {
 	registry  *prometheus.Registry
 	turns     *prometheus.CounterVec
@@ -44,7 +44,7 @@ type Metrics struct {
 	programmes, states, languages, routes known
 }
 
-// New makes a registry of its own, in which everything is at zero.
+// New returns metrics with a registry of their own, in which everything is zero.
 func New(config Config) *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
@@ -60,11 +60,11 @@ func New(config Config) *Metrics {
 		}, []string{"route", "status"}),
 		routes: config.Routes,
 	}
-	m.know(config)
+	m.register(config)
 	m.registry.MustRegister(m.turns, m.calls, m.apologies, m.webhooks,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	if config.Books != nil {
-		m.registry.MustRegister(newBooksCollector(config, m.programmes))
+	if config.Backlog != nil {
+		m.registry.MustRegister(newBacklogCollector(config, m.programmes))
 	}
 	if config.Spool != nil {
 		m.registry.MustRegister(newSpoolCollector(config.Spool))
@@ -72,9 +72,9 @@ func New(config Config) *Metrics {
 	return m
 }
 
-// know lists what may be counted by name, and starts what an alert asks for at
-// zero: a counter that is not there yet cannot rise.
-func (m *Metrics) know(config Config) {
+// register lists the values that labels can have, and starts the counters of alerts at
+// zero: a counter that does not exist yet cannot rise.
+func (m *Metrics) register(config Config) {
 	for _, p := range config.Programmes {
 		m.programmes = append(m.programmes, p.Name)
 		m.apologies.WithLabelValues(p.Name)
@@ -87,7 +87,7 @@ func (m *Metrics) know(config Config) {
 	}
 }
 
-// Observe counts one turn. It is an Observe of flows.Engine.
+// Observe counts one turn. It fits [flows.Engine].Observe.
 func (m *Metrics) Observe(o flows.Observed) {
 	programme, channel := m.programmes.label(o.Programme), known(channels).label(string(o.Channel))
 	input := known(inputs).label(string(o.Kind))
@@ -101,14 +101,14 @@ func (m *Metrics) Observe(o flows.Observed) {
 	}
 }
 
-// Apologised counts a caller who was kept without the dialogue: it is an
-// Apologised of ivr.Server.
+// Apologised counts a call that was handled without the dialogue. It fits
+// ivr.Server.Apologised.
 func (m *Metrics) Apologised(programme string) {
 	m.apologies.WithLabelValues(m.programmes.label(programme)).Inc()
 }
 
-// Handler serves the figures. What cannot be asked at this moment is left out
-// and the rest is shown: figures are wanted most when something is wrong.
+// Handler serves the metrics. If a collector fails, the others are still shown, because
+// metrics are needed most when something is wrong.
 func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{
 		Registry: m.registry, ErrorHandling: promhttp.ContinueOnError,
@@ -122,8 +122,8 @@ func counter(name, help string, labels ...string) *prometheus.CounterVec {
 // known is a list of values that a label may have.
 type known []string
 
-// label is a value if it is known: anything else is other, so that nothing that
-// comes from outside makes a series of its own.
+// label returns a value if it is known, or other, so that no outside value makes a series
+// of its own.
 func (k known) label(value string) string {
 	switch {
 	case value == "":
@@ -156,7 +156,8 @@ var (
 	}
 )
 
-// statusLabel is a status that this program answers with; any other is its class.
+// statusLabel returns a status that this program answers with as it is, and any other as
+// its class.
 func statusLabel(status int) string {
 	if label, ok := statuses[status]; ok {
 		return label

@@ -23,15 +23,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// books answers what a test put in it.
-type books struct {
+// backlog returns prepared figures.
+type backlog struct {
 	mu      sync.Mutex
 	asked   int
 	figures metrics.Figures
 	err     error
 }
 
-func (b *books) Figures(context.Context, time.Time) (metrics.Figures, error) {
+func (b *backlog) Figures(context.Context, time.Time) (metrics.Figures, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.asked++
@@ -50,8 +50,9 @@ func config() metrics.Config {
 	}
 }
 
-// look asks for the figures as a watcher does, and reads them with the official parser.
-func look(t require.TestingT, m *metrics.Metrics) (map[string]*dto.MetricFamily, string) {
+// scrape requests the metrics as Prometheus does, and parses them with the official
+// parser.
+func scrape(t require.TestingT, m *metrics.Metrics) (map[string]*dto.MetricFamily, string) {
 	ctx := &fasthttp.RequestCtx{}
 	ctx.Request.SetRequestURI(metrics.Path)
 	m.Around(func(*fasthttp.RequestCtx) { panic("the application was asked") })(ctx)
@@ -64,7 +65,7 @@ func look(t require.TestingT, m *metrics.Metrics) (map[string]*dto.MetricFamily,
 	return families, text
 }
 
-// value is one series, written as helpline_x{a="b"}.
+// value returns one series, written as helpline_x{a="b"}.
 func value(t require.TestingT, families map[string]*dto.MetricFamily, name string, labels ...string) float64 {
 	require.Contains(t, families, name)
 	for _, metric := range families[name].GetMetric() {
@@ -83,7 +84,7 @@ func value(t require.TestingT, families map[string]*dto.MetricFamily, name strin
 	return 0
 }
 
-// Labels come in the order of their names: channel, input, programme, state.
+// Labels are listed in the order of their names: channel, input, programme, state.
 func TestTurnsCallsAndApologiesAreCounted(t *testing.T) {
 	m := metrics.New(config())
 	turn := flows.Observed{Programme: "gent", Channel: scheduling.Voice, Language: "fr", Kind: flows.Keys, To: "code"}
@@ -93,7 +94,7 @@ func TestTurnsCallsAndApologiesAreCounted(t *testing.T) {
 		Programme: "gent", Channel: scheduling.Voice, Language: "fr", Kind: flows.HungUp, From: "code",
 		Outcome: scheduling.OutcomeBooked, Ended: true, Apology: true,
 	})
-	families, _ := look(t, m)
+	families, _ := scrape(t, m)
 	require.InDelta(t, 2, value(t, families, "helpline_turns_total", "voice", "keys", "gent", "code"), 0)
 	require.InDelta(t, 1, value(t, families, "helpline_turns_total", "voice", "hung_up", "gent", "none"), 0)
 	require.InDelta(t, 1, value(t, families, "helpline_calls_total", "voice", "fr", "booked", "gent"), 0)
@@ -104,9 +105,9 @@ func TestTurnsCallsAndApologiesAreCounted(t *testing.T) {
 	require.Contains(t, families, "process_start_time_seconds")
 }
 
-// Whatever is observed, the number of series has a bound, and nothing of it is
-// repeated.
-func TestNobodyOutsideMakesASeries(t *testing.T) {
+// Whatever is observed, the number of series is bounded, and no outside value appears in
+// it.
+func TestOutsideValuesMakeNoSeries(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		m := metrics.New(config())
 		secret := "x" + rapid.StringMatching(`[0-9a-z]{12,20}`).Draw(r, "secret")
@@ -121,7 +122,7 @@ func TestNobodyOutsideMakesASeries(t *testing.T) {
 			ctx.Request.SetRequestURI("/" + outside)
 			m.Around(func(ctx *fasthttp.RequestCtx) { ctx.SetStatusCode(200 + i) })(ctx)
 		}
-		families, text := look(r, m)
+		families, text := scrape(r, m)
 		require.NotContains(r, text, secret)
 		require.Len(r, families["helpline_turns_total"].GetMetric(), 1)
 		require.Len(r, families["helpline_calls_total"].GetMetric(), 1)
@@ -136,7 +137,7 @@ func TestRequestsAreMeasuredByRouteAndStatus(t *testing.T) {
 		ctx.Request.SetRequestURI(path + "?turn=3")
 		m.Around(func(ctx *fasthttp.RequestCtx) {
 			ctx.SetStatusCode(status)
-			ctx.Request.SetRequestURI("/changed") // fasthttp uses the memory again
+			ctx.Request.SetRequestURI("/changed") // fasthttp reuses the memory
 		})(ctx)
 	}
 	ask("/twilio/voice", 200)
@@ -145,7 +146,7 @@ func TestRequestsAreMeasuredByRouteAndStatus(t *testing.T) {
 	ask("/elsewhere", 404)
 	ask("/elsewhere", 418)
 	ask("/readyz", 200)
-	families, _ := look(t, m)
+	families, _ := scrape(t, m)
 	require.InDelta(t, 1, value(t, families, "helpline_webhook_seconds", "/twilio/voice", "200"), 0)
 	require.InDelta(t, 2, value(t, families, "helpline_webhook_seconds", "/twilio/voice", "403"), 0)
 	require.InDelta(t, 1, value(t, families, "helpline_webhook_seconds", "other", "404"), 0)
@@ -153,9 +154,9 @@ func TestRequestsAreMeasuredByRouteAndStatus(t *testing.T) {
 	require.Len(t, families["helpline_webhook_seconds"].GetMetric(), 4, "health is not measured")
 }
 
-func TestTheBooksAreAskedWhenSomebodyLooks(t *testing.T) {
+func TestTheBacklogIsQueriedAtEachScrape(t *testing.T) {
 	at, c := noon(), config()
-	b := &books{figures: metrics.Figures{
+	b := &backlog{figures: metrics.Figures{
 		Messages: []metrics.MessageFigure{
 			{Programme: "gent", Status: "pending", Count: 7, Oldest: noon().Add(-90 * time.Second)},
 			{Programme: "gent", Status: "sending", Count: 1, Oldest: noon().Add(-time.Second)},
@@ -166,10 +167,10 @@ func TestTheBooksAreAskedWhenSomebodyLooks(t *testing.T) {
 		},
 		Callbacks: []metrics.CallbackFigure{{Programme: "gent", Open: 5, Overdue: 2}},
 	}}
-	c.Books, c.Now = b, func() time.Time { return at }
+	c.Backlog, c.Now = b, func() time.Time { return at }
 	m := metrics.New(c)
 	require.Zero(t, b.asked, "nobody looked")
-	families, _ := look(t, m)
+	families, _ := scrape(t, m)
 	require.InDelta(t, 7, value(t, families, "helpline_outbox_messages", "gent", "pending"), 0)
 	require.InDelta(t, 1, value(t, families, "helpline_outbox_messages", "gent", "sending"), 0)
 	require.InDelta(t, 0, value(t, families, "helpline_outbox_messages", "antwerpen", "pending"), 0)
@@ -178,15 +179,15 @@ func TestTheBooksAreAskedWhenSomebodyLooks(t *testing.T) {
 	require.InDelta(t, 5, value(t, families, "helpline_messages_undelivered_day", "gent"), 0)
 	require.InDelta(t, 3, value(t, families, "helpline_callbacks_open", "no", "gent"), 0)
 	require.InDelta(t, 2, value(t, families, "helpline_callbacks_open", "yes", "gent"), 0)
-	look(t, m)
+	scrape(t, m)
 	require.Equal(t, 1, b.asked, "the same answer serves for a while")
 	at = at.Add(10 * time.Second)
 	b.figures, b.err = metrics.Figures{}, errors.New("away")
-	families, _ = look(t, m)
+	families, _ = scrape(t, m)
 	require.Equal(t, 2, b.asked)
 	require.InDelta(t, 0, value(t, families, "helpline_books_up"), 0)
 	require.NotContains(t, families, "helpline_outbox_messages", "old figures are no figures")
-	look(t, m)
+	scrape(t, m)
 	require.Equal(t, 2, b.asked, "a database in trouble is not asked by everybody")
 }
 
@@ -194,18 +195,18 @@ func TestTheSpoolIsCounted(t *testing.T) {
 	c, fails := config(), error(nil)
 	c.Spool = func() (int, error) { return 4, fails }
 	m := metrics.New(c)
-	families, _ := look(t, m)
+	families, _ := scrape(t, m)
 	require.InDelta(t, 4, value(t, families, "helpline_spool_entries"), 0)
 	fails = errors.New("no such folder")
-	families, _ = look(t, m)
+	families, _ = scrape(t, m)
 	require.NotContains(t, families, "helpline_spool_entries")
 	require.Contains(t, families, "go_goroutines", "the rest is shown")
 }
 
-// The format's own linter has nothing to say of ours.
-func TestNamesAreAsTheFormatWantsThem(t *testing.T) {
+// The linter of the format accepts our names.
+func TestNamesFollowTheFormat(t *testing.T) {
 	c := config()
-	c.Books = &books{figures: metrics.Figures{}}
+	c.Backlog = &backlog{figures: metrics.Figures{}}
 	c.Spool = func() (int, error) { return 0, nil }
 	m := metrics.New(c)
 	m.Observe(flows.Observed{Programme: "gent", Ended: true})
@@ -216,9 +217,9 @@ func TestNamesAreAsTheFormatWantsThem(t *testing.T) {
 	require.Empty(t, problems)
 }
 
-func TestTwoAreApart(t *testing.T) {
+func TestTwoRegistriesAreIndependent(t *testing.T) {
 	one, two := metrics.New(config()), metrics.New(config())
 	one.Observe(flows.Observed{Programme: "gent", Ended: true})
-	families, _ := look(t, two)
+	families, _ := scrape(t, two)
 	require.NotContains(t, families, "helpline_turns_total")
 }

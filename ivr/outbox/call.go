@@ -13,14 +13,14 @@ import (
 // maxCallsPerDay is how often one number is called in a day, whatever the reasons.
 const maxCallsPerDay = 2
 
-// nextDayOffset, added to the midnight at which a day begins, is an hour of the next
-// morning, also if clocks change in the night between.
+// nextDayOffset, added to the midnight at which a day begins, is a time in the next
+// morning, even if the clocks change in the night between.
 const nextDayOffset = 34 * time.Hour
 
-// ringTime is how long a telephone rings: people may have to get up for it.
+// ringTime is how long we let a telephone ring, because people may have to get up for it.
 const ringTime = 45 * time.Second
 
-// call makes a call about a message whose receiver reads no texts.
+// call calls somebody about a message if they read no texts.
 func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *scheduling.Message) error {
 	today := calendar.DayOf(s.Now(), p.Zone).At(0, p.Zone)
 	switch calls, err := s.Outbox.Called(ctx, m.Programme, m.To, today); {

@@ -9,15 +9,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Deliveries decides what follows when a message that was sent did not arrive.
+// Deliveries decides what follows if a message that was sent did not arrive.
 type Deliveries struct {
 	Outbox     contact.Outbox
 	Programmes scheduling.Programmes
 	Now        func() time.Time
 }
 
-// Undelivered has the fallback of a text follow, unless the text arrived after all.
-// Code is the carrier's; 0: it gave none.
+// Undelivered starts the fallback of a text, unless the text arrived after all. code is
+// the carrier's; 0 if it gave none.
 func (d *Deliveries) Undelivered(ctx context.Context, id int64, code int) error {
 	message, err := d.Outbox.Message(ctx, id)
 	if err != nil {
@@ -30,16 +30,16 @@ func (d *Deliveries) Undelivered(ctx context.Context, id int64, code int) error 
 	return fallBack(ctx, d.Outbox, p, &message, code, d.Now())
 }
 
-// redialAfter is the pause between a call that nobody answered and the next one: at
+// redialAfter is the pause between an unanswered call and the next, which so comes at
 // another time of the day.
 const redialAfter = 4 * time.Hour
 
-// Unanswered has a call made again at another time of the day. A notice is not kept
-// from its receiver for longer than a day's calls: then a human passes it on.
+// Unanswered has a call repeated at another time of the day. If a notice cannot be
+// delivered within a day's calls, a human passes it on.
 func (d *Deliveries) Unanswered(ctx context.Context, p *scheduling.Programme, id int64) error {
 	now := d.Now()
 	message, err := d.Outbox.Message(ctx, id)
-	if err != nil || message.Status.Rank() >= scheduling.MessageFailed.Rank() { // it is known already
+	if err != nil || message.Status.Rank() >= scheduling.MessageFailed.Rank() { // a final status was noted before
 		return err
 	}
 	if contact.FallbackFor(&message) == contact.FallbackPerson {

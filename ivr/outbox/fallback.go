@@ -8,13 +8,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// codeOptedOut is the carrier's code for a number that wants no texts, of a refusal
-// and of a status callback (https://www.twilio.com/docs/api/errors/21610).
+// codeOptedOut is the carrier's code, in a refusal or a status callback, for a number
+// that has opted out (https://www.twilio.com/docs/api/errors/21610).
 const codeOptedOut = 21610
 
-// fallBack ends a message that cannot be delivered as it was meant, and has what the
-// receiver must still learn said in another way: by a call or by a human. If code is
-// codeOptedOut, the number's opt-out is stored. Calling it again changes nothing.
+// fallBack ends a message that cannot be delivered. If the receiver still needs it, a
+// call or a human follows. If code is codeOptedOut, the opt-out of the number is stored.
+// Calling it again changes nothing.
 func fallBack(
 	ctx context.Context, outbox contact.Outbox, p *scheduling.Programme, m *scheduling.Message, code int, now time.Time,
 ) error {

@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// idleOutbox has nothing to send, and counts who asks.
+// idleOutbox has nothing to send, and counts the claims.
 type idleOutbox struct {
 	contact.Outbox
 	claims atomic.Int64
@@ -29,8 +29,8 @@ func (o *idleOutbox) ClaimDue(context.Context, contact.Claim) ([]scheduling.Mess
 
 func (o *idleOutbox) NextDue(context.Context) (time.Time, error) { return o.next, nil }
 
-// The hour of this test is not waited for: its clock is the bubble's.
-func TestASenderThatNobodyWakesLooksTwiceAMinute(t *testing.T) {
+// The hour of this test takes no time: its clock is that of the synctest bubble.
+func TestASenderPollsTwiceAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		idle, wake := &idleOutbox{}, make(chan struct{}, 1)
 		var reminded atomic.Int64
@@ -49,7 +49,7 @@ func TestASenderThatNobodyWakesLooksTwiceAMinute(t *testing.T) {
 		require.Equal(t, []int64{121, 121}, []int64{idle.claims.Load(), reminded.Load()})
 
 		idle.next = sender.Now().Add(31 * time.Second)
-		wake <- struct{}{} // something was put in
+		wake <- struct{}{} // a message was added
 		synctest.Wait()
 		require.Equal(t, []int64{122, 121}, []int64{idle.claims.Load(), reminded.Load()}, "it looks at once")
 		<-time.After(31 * time.Second)

@@ -29,8 +29,8 @@ func TestMessagesAreTakenTwentyAtATimeForAMinute(t *testing.T) {
 	require.ErrorContains(t, err, "the database is away")
 }
 
-// A carrier that takes its time keeps a sender from the rest until they are another's.
-func TestNothingIsSentThatMayBeAnotherSendersByThen(t *testing.T) {
+// If the carrier is slow, a sender's lease on the rest of its messages may expire.
+func TestNothingIsSentAfterTheLeaseExpired(t *testing.T) {
 	for took, want := range map[time.Duration]int{
 		time.Minute - outbox.SendTimeout:               2,
 		time.Minute - outbox.SendTimeout + time.Second: 1,
@@ -48,7 +48,7 @@ func TestNothingIsSentThatMayBeAnotherSendersByThen(t *testing.T) {
 	require.Less(t, outbox.SendTimeout, time.Minute/2, "most of a lease is for sending")
 }
 
-func TestWhoIsStoppedFinishesOneMessageAndPutsTheOthersBack(t *testing.T) {
+func TestAStoppedSenderFinishesOneMessageAndReleasesTheOthers(t *testing.T) {
 	p := newPost(t)
 	ctx, stop := context.WithCancel(t.Context())
 	p.sending, p.segments = stop, 1

@@ -21,7 +21,7 @@ func TestACallIsMadeAndNoted(t *testing.T) {
 	require.Empty(t, p.texts)
 }
 
-func TestANumberIsCalledTwiceADayAtTheMost(t *testing.T) {
+func TestANumberIsCalledAtMostTwiceADay(t *testing.T) {
 	for name, c := range map[string]struct {
 		now    time.Time
 		called int
@@ -75,7 +75,7 @@ func TestACallThatIsNotTakenIsTriedAgain(t *testing.T) {
 	require.Contains(t, p.send(t, message(byVoice))[0], "retry 7")
 }
 
-func TestHowOftenSomebodyWasCalledMustBeKnown(t *testing.T) {
+func TestNoCallIsMadeIfCallsCannotBeCounted(t *testing.T) {
 	p := newPost(t)
 	p.refuse = map[string]error{"called": errors.New("the database is away")}
 	p.due = []scheduling.Message{message(byVoice)}

@@ -10,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// What a message could not say, and somebody must know, is said in another way.
-func TestWhatATextCannotSayIsSaidInAnotherWay(t *testing.T) {
+// If a message cannot be delivered and somebody needs it, another way is used.
+func TestAFailedTextHasAFallback(t *testing.T) {
 	refused := &twilio.Error{Code: 30006, Permanent: true}
 	for name, c := range map[string]struct {
 		change func(*scheduling.Message)
@@ -43,7 +43,7 @@ func TestACallInsteadOfATextWaitsForTheQuietHours(t *testing.T) {
 	require.Equal(t, []string{"redirect 7 30006 voice Mon 15 Mar 09:00:00"}, p.send(t, message(as(scheduling.Notice, "sms.resumed"))))
 }
 
-func TestThatANumberOptedOutAtTheCarrierIsLearned(t *testing.T) {
+func TestAnOptOutAtTheCarrierIsStored(t *testing.T) {
 	p := newPost(t)
 	p.err = &twilio.Error{Code: 21610, Permanent: true}
 	require.Equal(t, []string{
@@ -51,7 +51,7 @@ func TestThatANumberOptedOutAtTheCarrierIsLearned(t *testing.T) {
 	}, p.send(t, message()))
 }
 
-// A call tells of a visit as it is: of one that was cancelled there is nothing to tell.
+// A call is about the visit as it is: a cancelled one is not mentioned.
 func TestACancellationIsNotSpoken(t *testing.T) {
 	p := newPost(t)
 	lines := p.send(t, message(func(m *scheduling.Message) { byVoice(m); as(scheduling.Notice, contact.CancelledKey)(m) }))

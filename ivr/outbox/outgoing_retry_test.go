@@ -13,9 +13,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The pause doubles with each try, from 15 seconds to an hour, and is half to one and
-// a half of that.
-func TestTheNextTryComesLaterEachTime(t *testing.T) {
+// The pause doubles with each attempt, from 15 seconds to an hour, and is half to one and
+// a half times that.
+func TestTheBackoffGrows(t *testing.T) {
 	p := newPost(t)
 	p.err = errors.New("no answer")
 	for tries, pause := range map[int]time.Duration{
@@ -33,7 +33,7 @@ func TestTheNextTryComesLaterEachTime(t *testing.T) {
 	}
 }
 
-// retried is how long after a try that failed the next one comes, in whole seconds.
+// retried returns how long after a failed attempt the next one comes, in whole seconds.
 func retried(t *testing.T, p *post, tries int) time.Duration {
 	t.Helper()
 	lines := p.send(t, message(func(m *scheduling.Message) { m.Attempts = tries }))
@@ -46,7 +46,7 @@ func retried(t *testing.T, p *post, tries int) time.Duration {
 	return at(8, h, m).Add(time.Duration(s) * time.Second).Sub(p.now)
 }
 
-func TestAMessageIsGivenUpAfterTwelveTries(t *testing.T) {
+func TestAMessageIsGivenUpAfterTwelveAttempts(t *testing.T) {
 	for tries, want := range map[int]string{11: "retry", 12: "redirect", 13: "redirect"} {
 		p := newPost(t)
 		p.err = &twilio.Error{Code: 20429, HTTPStatus: 429}
@@ -57,7 +57,7 @@ func TestAMessageIsGivenUpAfterTwelveTries(t *testing.T) {
 	}
 }
 
-// Nobody knows whether a carrier that does not answer would take the message.
+// If the carrier does not answer, it may still take the message later.
 func TestAMessageIsNotGivenUpWhileTheCarrierIsAway(t *testing.T) {
 	p := newPost(t)
 	p.err = errors.New("no answer")

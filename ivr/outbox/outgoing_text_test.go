@@ -23,13 +23,13 @@ func TestATextIsSentAndNoted(t *testing.T) {
 	require.Empty(t, p.searched, "it was not tried before")
 }
 
-// A telephone that is off until the visit need not get the text afterwards.
+// If a telephone is off until the visit, the text is not delivered afterwards.
 func TestATextIsNotDeliveredAfterItMakesSense(t *testing.T) {
 	for until, valid := range map[time.Time]time.Duration{
 		{}:            0,
 		at(8, 12, 30): 150 * time.Minute,
 		at(8, 20, 0):  10 * time.Hour,
-		at(8, 20, 1):  10 * time.Hour, // the longest that the carrier takes
+		at(8, 20, 1):  10 * time.Hour, // the maximum that the carrier accepts
 		at(11, 9, 0):  10 * time.Hour,
 	} {
 		p := newPost(t)
@@ -59,18 +59,18 @@ func TestATextThatWasTriedBeforeIsLookedForFirst(t *testing.T) {
 	require.Empty(t, p.texts, "it may have been sent")
 }
 
-// Two residents behind one number get the same words at the same moment.
-func TestATextThatIsAnotherMessagesIsSentOnceMore(t *testing.T) {
+// Two residents with one number get the same words at the same moment.
+func TestATextFoundForAnotherMessageIsSentAgain(t *testing.T) {
 	p := newPost(t)
 	p.found, p.segments = true, 1
-	p.asOnce = map[string]error{"sent": scheduling.ErrAnotherMessage}
+	p.failOnce = map[string]error{"sent": scheduling.ErrAnotherMessage}
 	require.Equal(t, []string{"sent 7 SM1 1 Mon 08 Mar 10:00:00"},
 		p.send(t, message(func(m *scheduling.Message) { m.Attempts = 2 })))
 	require.Len(t, p.texts, 1)
 
 	p = newPost(t)
 	p.err = &twilio.Error{Code: 20429}
-	p.found, p.asOnce = true, map[string]error{"sent": scheduling.ErrAnotherMessage}
+	p.found, p.failOnce = true, map[string]error{"sent": scheduling.ErrAnotherMessage}
 	require.Contains(t, p.send(t, message(func(m *scheduling.Message) { m.Attempts = 2 }))[0], "retry 7")
 }
 
@@ -87,7 +87,7 @@ func TestALongTextSlowsItsNumberDown(t *testing.T) {
 	require.Len(t, p.send(t, message()), 1, "nobody wants a pace")
 }
 
-func TestTheSegmentsThatTheCarrierDoesNotSayAreCounted(t *testing.T) {
+func TestSegmentsAreCountedIfTheCarrierGivesNone(t *testing.T) {
 	p := newPost(t)
 	require.Equal(t, []string{"sent 7 SM1 1 Mon 08 Mar 10:00:00"}, p.send(t, message()))
 	require.Equal(t, []string{"sent 7 SM2 2 Mon 08 Mar 10:00:00"},
@@ -102,7 +102,7 @@ func long(n int) string {
 	return string(text)
 }
 
-func TestWhoWantsNoTextsGetsNone(t *testing.T) {
+func TestNumbersThatOptedOutGetNoTexts(t *testing.T) {
 	p := newPost(t)
 	p.optedOut = map[string]bool{"antwerpen" + mobile: true}
 	require.Equal(t, []string{
@@ -130,7 +130,7 @@ func TestAMessageOfAProgrammeThatIsServedNoLongerFails(t *testing.T) {
 	require.Empty(t, p.texts)
 }
 
-func TestWhatCannotBeNotedIsAnError(t *testing.T) {
+func TestAFailureToRecordIsAnError(t *testing.T) {
 	for _, name := range []string{"sent", "slow"} {
 		p := newPost(t)
 		p.segments, p.Pace = 2, map[scheduling.Channel]time.Duration{scheduling.SMS: time.Second}

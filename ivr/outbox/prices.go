@@ -13,18 +13,18 @@ import (
 )
 
 const (
-	priceBatch    = 100             // prices asked for at once
-	priceInterval = 5 * time.Minute // between two batches: they keep up with 28,800 messages a day
+	priceBatch    = 100             // prices requested in one run
+	priceInterval = 5 * time.Minute // between two runs: enough for 28,800 messages a day
 )
 
-// Biller tells what the carrier asks; *twilio.Sender is one.
+// Biller returns what the carrier charges. [twilio.Sender] implements it.
 type Biller interface {
 	TextBill(ctx context.Context, id string) (twilio.Bill, error)
 	CallBill(ctx context.Context, id string) (twilio.Bill, error)
 }
 
-// Pricing asks the carrier what messages cost, one after the other and beside
-// everything else: nobody waits for a price. Any number of them may run.
+// Pricing asks the carrier for the prices of messages, one after the other and
+// independently of sending, because nobody waits for a price. Any number of them may run.
 type Pricing struct {
 	Book    contact.PriceBook
 	Carrier Biller
@@ -32,7 +32,7 @@ type Pricing struct {
 	Log     *slog.Logger
 }
 
-// Run looks until the context ends.
+// Run calls RunDue at every interval until the context ends.
 func (p *Pricing) Run(ctx context.Context) {
 	ticks := time.NewTicker(priceInterval)
 	defer ticks.Stop()
@@ -48,8 +48,8 @@ func (p *Pricing) Run(ctx context.Context) {
 	}
 }
 
-// RunDue asks for the prices that are due. A carrier that does not answer as it
-// should is left alone until the next look.
+// RunDue asks for the prices that are due. After an unexpected answer of the carrier it
+// stops until the next run.
 func (p *Pricing) RunDue(ctx context.Context) error {
 	due, err := p.Book.Unpriced(ctx, p.Now(), priceBatch)
 	if err != nil {
@@ -71,7 +71,7 @@ func (p *Pricing) ask(ctx context.Context, message contact.Unpriced) error {
 	bill, err := ask(ctx, message.CarrierID)
 	var refused *twilio.Error
 	switch {
-	case errors.As(err, &refused) && refused.HTTPStatus == http.StatusNotFound: // it keeps them no longer
+	case errors.As(err, &refused) && refused.HTTPStatus == http.StatusNotFound: // the carrier no longer has the message
 		return nil
 	case err != nil:
 		return err

@@ -87,7 +87,7 @@ func TestPricesAreAskedFor(t *testing.T) {
 	}
 }
 
-// The hour of this test is not waited for: its clock is the bubble's.
+// The hour of this test takes no time: its clock is that of the synctest bubble.
 func TestPricesAreLookedForTwelveTimesAnHour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &ledger{priced: map[int64]twilio.Bill{}, fails: map[string]error{"SM1": &twilio.Error{HTTPStatus: 503}}}

@@ -10,12 +10,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// A message that was due in time may come to be sent too late: it was tried again, or
-// waited for others.
+// A message that was due in time may be sent too late, after retries or behind other
+// messages.
 func TestNobodyIsDisturbedInTheQuietHours(t *testing.T) {
 	for name, c := range map[string]struct {
 		at    time.Time
-		waits string // until; empty: it does not
+		waits string // until when; empty: it is sent at once
 	}{
 		"the last minute of the day": {at(8, 19, 59), ""},
 		"the first quiet minute":     {at(8, 20, 0), "Tue 09 Mar 09:00:00"},
@@ -44,7 +44,7 @@ func TestNobodyIsDisturbedInTheQuietHours(t *testing.T) {
 	}
 }
 
-func TestWhatDoesNotWaitGoesOutAtAnyHour(t *testing.T) {
+func TestUrgentMessagesAreSentAtAnyHour(t *testing.T) {
 	for name, change := range map[string]func(*scheduling.Message){
 		"an answer":               as(scheduling.Answer, "sms.resumed"),
 		"a confirmation":          as(scheduling.Confirmation, "sms.resumed"),

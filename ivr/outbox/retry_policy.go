@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// The retry policy of a message that the carrier did not accept and may still: one
-// that it refuses for good is not tried again (twilio.Error.Permanent).
+// The retry policy applies to messages that the carrier has not accepted yet. A message
+// that it refuses for good (twilio.Error.Permanent) is not retried.
 //
 // The pause before the next attempt doubles from minBackoff to maxBackoff, and is
-// then shortened or lengthened by up to half, at random, so that senders do not come
-// together. The pauses, and when the attempt after each comes on average:
+// then shortened or lengthened by up to half, at random, so that senders do not retry at
+// the same time. The pauses, and the average time of each attempt since the first:
 //
 //	attempt    pause before it   since the first
 //	      1
@@ -26,17 +26,17 @@ import (
 //	     11     1 h (½–1½)        3 h 3 min 45 s
 //	     12     1 h (½–1½)        4 h 3 min 45 s
 //
-// After attempt maxAttempts the message is given up: its fallback follows. Nothing is
-// sent in quiet hours, whatever the policy says.
+// After attempt maxAttempts the message is given up, and its fallback follows. Messages
+// that can wait are not sent in quiet hours, whatever the policy says.
 const (
 	minBackoff  = 15 * time.Second
 	maxBackoff  = time.Hour
 	maxAttempts = 12
 )
 
-// backoff is the pause after so many attempts.
+// backoff returns the pause after a number of attempts.
 func backoff(attempts int) time.Duration {
-	const maxDoublings = 10 // beyond, maxBackoff was reached long ago
+	const maxDoublings = 10 // more would overflow, and maxBackoff is reached before
 	pause := min(minBackoff<<min(max(attempts-1, 0), maxDoublings), maxBackoff)
 	return pause/2 + rand.N(pause) //nolint:gosec // jitter keeps no secret
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// send says one message, or decides that it is to be said later, otherwise or not
-// at all.
+// send sends one message, or decides that it is sent later, in another way, or not at
+// all.
 func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	p, err := s.Programmes.Named(m.Programme)
-	if err != nil { // a programme that is served no longer
+	if err != nil { // the programme is no longer served
 		return s.Outbox.Failed(ctx, m.ID, 0, s.Now())
 	}
 	if m.Channel == scheduling.Voice && !contact.FitsCall(m) {
@@ -42,7 +42,7 @@ func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *schedulin
 		To: m.To, From: p.Numbers.SMS, Body: Body(s.Catalogue, p, m),
 		StatusCallback: s.Webhooks.TextStatus(m.ID),
 	}
-	if !m.Until.IsZero() { // a telephone that is off until the visit need not get it afterwards
+	if !m.Until.IsZero() { // after the visit the text is useless
 		text.ValidFor = min(m.Until.Sub(s.Now()), maxValidity)
 	}
 	sent, err := s.sendOnce(ctx, m, text)
@@ -50,7 +50,7 @@ func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *schedulin
 		return s.retryOrGiveUp(ctx, p, m, err)
 	}
 	err = s.recordSent(ctx, m, &sent, text)
-	if errors.Is(err, scheduling.ErrAnotherMessage) { // the same words to the same number, sent for somebody else
+	if errors.Is(err, scheduling.ErrAnotherMessage) { // the text found was sent for another message with the same words and number
 		if sent, err = s.Carrier.SendText(ctx, text); err != nil {
 			return s.retryOrGiveUp(ctx, p, m, err)
 		}
@@ -75,7 +75,7 @@ func (s *Sender) recordSent(ctx context.Context, m *scheduling.Message, sent *tw
 // maxValidity is the longest validity that the carrier accepts for a text.
 const maxValidity = 10 * time.Hour
 
-// sendOnce sends a text, unless an earlier try that was never noted did.
+// sendOnce sends a text, unless an earlier attempt sent it and could not record that.
 func (s *Sender) sendOnce(ctx context.Context, m *scheduling.Message, text twilio.Text) (twilio.Sent, error) {
 	if m.Attempts > 1 {
 		sent, found, err := s.Carrier.FindText(ctx, text.To, text.Body, m.RunAt)
@@ -86,7 +86,7 @@ func (s *Sender) sendOnce(ctx context.Context, m *scheduling.Message, text twili
 	return s.Carrier.SendText(ctx, text)
 }
 
-// retryOrGiveUp decides whether a message is tried again, and when.
+// retryOrGiveUp decides whether a message is retried, and when.
 func (s *Sender) retryOrGiveUp(ctx context.Context, p *scheduling.Programme, m *scheduling.Message, err error) error {
 	var refused *twilio.Error
 	code := 0
@@ -101,7 +101,7 @@ func (s *Sender) retryOrGiveUp(ctx context.Context, p *scheduling.Programme, m *
 	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backoff(m.Attempts)), code)
 }
 
-// Body is a message as the person reads it.
+// Body returns a message as the person reads it.
 func Body(c *locale.Catalogue, p *scheduling.Programme, m *scheduling.Message) string {
 	return c.Render(m.Language, p.Zone, locale.Message{Key: m.Key, Args: m.Args})
 }

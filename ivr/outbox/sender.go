@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	batchSize    = 20               // messages claimed at once
-	leaseTime    = time.Minute      // after which another sender may claim them
-	pollInterval = 30 * time.Second // the longest pause between two claims, in case a wake-up was lost
+	batchSize    = 20               // messages per claim
+	leaseTime    = time.Minute      // after it another sender may claim them
+	pollInterval = 30 * time.Second // maximum pause between two claims, in case a wake-up was lost
 	minPause     = 100 * time.Millisecond
 )
 
-// Carrier takes texts and makes calls; *twilio.Sender is one.
+// Carrier takes texts and makes calls. [twilio.Sender] implements it.
 type Carrier interface {
 	SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error)
 	FindText(ctx context.Context, to, body string, since time.Time) (twilio.Sent, bool, error)
@@ -26,40 +26,39 @@ type Carrier interface {
 	FindCall(ctx context.Context, to, from string, since time.Time) (twilio.Sent, bool, error)
 }
 
-// Webhooks are the addresses on which the carrier asks and reports about a message.
-// Our own id of the message is in each, because a report may come before the answer
-// that tells us the carrier's.
+// Webhooks are the addresses to which the carrier sends webhooks about a message. Each
+// has our own id of the message, because a webhook may come before the answer that has
+// the carrier's id.
 type Webhooks interface {
-	TextStatus(message int64) string // how far a text got
-	Call(message int64) string       // what to say in a call
-	CallStatus(message int64) string // how a call ended
+	TextStatus(message int64) string // for the delivery status of a text
+	Call(message int64) string       // for the document of a call
+	CallStatus(message int64) string // for the end of a call
 }
 
-// DefaultPace is what a carrier takes from one number: a segment a second, and a
-// call a second (its documentation of long numbers).
+// DefaultPace returns the rate at which a carrier accepts messages from one number: a
+// segment a second, and a call a second (source: its documentation of long numbers).
 func DefaultPace() map[scheduling.Channel]time.Duration {
 	return map[scheduling.Channel]time.Duration{scheduling.SMS: time.Second, scheduling.Voice: time.Second}
 }
 
-// Sender sends the messages that are due. Any number of them may run, in any
-// number of processes: each message is taken by one. A sender that dies between
-// sending and noting leaves its message to another, which asks the carrier
-// whether it was sent before it sends.
+// Sender sends the messages that are due. Any number of them may run, in any number of
+// processes: each message is claimed by one. If a sender dies between sending and
+// recording, another one takes over its message, and asks the carrier whether it was sent
+// before it sends it.
 type Sender struct {
 	Outbox     contact.Outbox
 	Carrier    Carrier
 	Programmes scheduling.Programmes
 	Catalogue  *locale.Catalogue
-	Webhooks   Webhooks                             // that the carrier is given with a message
-	Pace       map[scheduling.Channel]time.Duration // between two messages of one number; nil: none
-	Remind     func(ctx context.Context) error      // puts what is due in the outbox; nil: nobody is reminded
-	Wake       <-chan struct{}                      // a tick: something may be due now; nil: polling only
+	Webhooks   Webhooks                             // passed to the carrier with each message
+	Pace       map[scheduling.Channel]time.Duration // pause between two messages of one number; nil: none
+	Remind     func(ctx context.Context) error      // adds the reminders that are due to the outbox; nil: there are none
+	Wake       <-chan struct{}                      // receives a value when something may be due; nil: the sender only polls
 	Now        func() time.Time
 	Log        *slog.Logger
 }
 
-// Run sends until the context ends. It never returns for a failure: it logs it,
-// and looks again.
+// Run sends until the context ends. It logs errors, and continues.
 func (s *Sender) Run(ctx context.Context) {
 	var looked time.Time
 	for ctx.Err() == nil {
@@ -80,7 +79,7 @@ func (s *Sender) Run(ctx context.Context) {
 	}
 }
 
-// wait sleeps until a tick, the next message or the next look.
+// wait sleeps until a wake-up, the next message or the next poll.
 func (s *Sender) wait(ctx context.Context) {
 	pause := pollInterval
 	if next, err := s.Outbox.NextDue(ctx); err == nil && !next.IsZero() {
@@ -91,14 +90,14 @@ func (s *Sender) wait(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 	case _, open := <-s.Wake:
-		if !open { // whoever ticked has ended
+		if !open { // no more wake-ups will come
 			s.Wake = nil
 		}
 	case <-timer.C:
 	}
 }
 
-// SendDue sends what is due now, and returns how many messages it took.
+// SendDue sends the messages that are due, and returns how many it claimed.
 func (s *Sender) SendDue(ctx context.Context) (int, error) {
 	now := s.Now()
 	messages, err := s.Outbox.ClaimDue(ctx, contact.Claim{Now: now, Lease: now.Add(leaseTime), Limit: batchSize, Pace: s.Pace})
@@ -107,7 +106,7 @@ func (s *Sender) SendDue(ctx context.Context) (int, error) {
 	}
 	for i := range messages {
 		if s.Now().After(now.Add(leaseTime - SendTimeout)) {
-			return i, nil // the rest may be another sender's by the time it is sent
+			return i, nil // the lease on the rest may expire before it is sent
 		}
 		if err := s.sendClaimed(ctx, &messages[i]); err != nil {
 			return len(messages), err
@@ -116,13 +115,13 @@ func (s *Sender) SendDue(ctx context.Context) (int, error) {
 	return len(messages), nil
 }
 
-// SendTimeout is how long a message that is being sent may keep a process that wants to
-// stop: the carrier is asked twice at most, and what came of it is noted.
+// SendTimeout is how long sending one message can delay the end of a process: the carrier
+// gets at most two requests, and the result is recorded.
 const SendTimeout = 2*twilio.DefaultTimeout + 5*time.Second
 
-// sendClaimed sends a message, whoever wants to stop: one that is cut off halfway may
-// have been sent or not. One that was taken and not begun is put back for another
-// process.
+// sendClaimed sends a message even if the context ends, because one that is interrupted
+// may have been sent or not. If the context has ended before it begins, it releases the
+// message for another process.
 func (s *Sender) sendClaimed(ctx context.Context, m *scheduling.Message) error {
 	lasting, cancel := context.WithTimeout(context.WithoutCancel(ctx), SendTimeout)
 	defer cancel()

@@ -18,11 +18,11 @@ import (
 
 const mobile = "+32470000001"
 
-// handler is a carrier that takes everything, unless it is told otherwise.
+// handler is a carrier that accepts everything, unless a test sets an error.
 type handler struct {
 	texts    []twilio.Text
 	calls    []twilio.Outbound
-	searched []string // for a text or call that may have been sent already
+	searched []string // searches for a text or call that may have been sent before
 	found    bool
 	segments int
 	err      error // of sending
@@ -56,7 +56,7 @@ func (h *handler) FindCall(_ context.Context, to, from string, since time.Time) 
 	return twilio.Sent{ID: "CA-before"}, h.found, h.lost
 }
 
-// post is a sender of Antwerpen with all that it works on.
+// post is a sender of Antwerpen with everything it uses.
 type post struct {
 	journal
 	handler
@@ -64,7 +64,7 @@ type post struct {
 	now time.Time
 }
 
-// newPost is at work on a Monday at ten.
+// newPost returns a sender whose clock shows a Monday at ten.
 func newPost(t testing.TB) *post {
 	t.Helper()
 	catalogue, err := speech()
@@ -77,7 +77,7 @@ func newPost(t testing.TB) *post {
 	return p
 }
 
-// message is a reminder by text to a mobile, of a visit.
+// message returns a reminder of a visit by text to a mobile.
 func message(change ...func(*scheduling.Message)) scheduling.Message {
 	m := scheduling.Message{
 		ID: 7, Programme: "antwerpen", VisitID: 3, To: mobile, Channel: scheduling.SMS, Kind: scheduling.Reminder,
@@ -90,7 +90,7 @@ func message(change ...func(*scheduling.Message)) scheduling.Message {
 	return m
 }
 
-// send has the sender take a message, and returns what it noted.
+// send has the sender claim a message, and returns what it recorded.
 func (p *post) send(t testing.TB, m scheduling.Message) []string {
 	t.Helper()
 	p.due = []scheduling.Message{m}

@@ -24,8 +24,8 @@ const (
 	numbersPath   = "/2010-04-01/Accounts/" + accountID + "/IncomingPhoneNumbers.json"
 )
 
-// accountAt is an account whose carrier answers like this below /prefix; base is
-// the carrier's address, and asked lists method, path and query of the requests.
+// accountAt returns an account whose carrier answers like this below /prefix. base is the
+// carrier's address, and asked lists method, path and query of the requests.
 func accountAt(t *testing.T, answer http.HandlerFunc) (account *twilio.Account, base string, asked func() []string) {
 	t.Helper()
 	requests := make(chan string, 200)
@@ -68,7 +68,8 @@ func TestFetchRecording(t *testing.T) {
 	require.NoError(t, account.FetchRecording(t.Context(), strings.Replace(base, "http:", "HTTP:", 1)+recordingPath, io.Discard))
 }
 
-// hostileAddresses are no recordings of the carrier at base (http://host:port/prefix).
+// hostileAddresses returns addresses that are no recordings of the carrier at base
+// (http://host:port/prefix).
 func hostileAddresses(base string) map[string]string {
 	host := strings.TrimSuffix(strings.TrimPrefix(base, "http://"), "/prefix")
 	return map[string]string{
@@ -109,7 +110,7 @@ func TestCredentialsOnlyGoToTheCarrier(t *testing.T) {
 	t.Parallel()
 	account, base, asked := accountAt(t, wav("RIFF"))
 	for name, address := range hostileAddresses(base) {
-		t.Run(name, func(t *testing.T) { //nolint:paralleltest // they share the list of requests
+		t.Run(name, func(t *testing.T) { //nolint:paralleltest // the subtests share the list of requests
 			err := account.FetchRecording(t.Context(), address, io.Discard)
 			require.ErrorIs(t, err, scheduling.ErrInvalid)
 			require.NotContains(t, err.Error(), "evil", "no address in errors")
@@ -142,7 +143,7 @@ func TestFetchRecordingFails(t *testing.T) {
 	long := bytes.Repeat([]byte{0x80}, twilio.MaxRecording+1)
 	for name, c := range map[string]struct {
 		answer http.HandlerFunc
-		want   error // nil: a refusal with a code
+		want   error // nil if it is a refusal with a code
 		status int
 	}{
 		"gone":           {answerWith(http.StatusNotFound, `{"code":20404}`), scheduling.ErrNotFound, 0},
@@ -189,7 +190,7 @@ func TestFetchRecordingFails(t *testing.T) {
 	require.Zero(t, got)
 }
 
-// countingWriter counts what is written.
+// countingWriter counts the bytes written.
 type countingWriter int
 
 func (w *countingWriter) Write(p []byte) (int, error) {
@@ -282,7 +283,7 @@ func TestNumbersFails(t *testing.T) {
 	}
 }
 
-// everyRequest is each thing an account asks.
+// everyRequest returns each kind of request of an account.
 func everyRequest(base string) map[string]func(*twilio.Account, context.Context) error {
 	return map[string]func(*twilio.Account, context.Context) error{
 		"fetch": func(a *twilio.Account, ctx context.Context) error {
@@ -327,8 +328,7 @@ func TestAccountWithoutAnAddress(t *testing.T) {
 	}
 }
 
-// Whatever a webhook says, our credentials only ever go to a recording at the
-// carrier.
+// Whatever a webhook holds, our credentials are only sent to a recording at the carrier.
 func FuzzRecordingAddress(f *testing.F) {
 	const base = "https://carrier.example:8443/api"
 	f.Add(base + recordingPath)

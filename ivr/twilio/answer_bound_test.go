@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// endless is a body that goes on, and counts what is read of it.
+// endless is a body without an end. It counts the bytes that are read.
 type endless struct{ read int }
 
 func (e *endless) Read(p []byte) (int, error) {
@@ -24,7 +24,7 @@ func (e *endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// An answer that does not end must not fill our memory.
+// An endless answer must not fill our memory.
 func TestOfAnAnswerAMegabyteIsRead(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusOK, http.StatusBadGateway} {
@@ -46,8 +46,8 @@ func TestOfAnAnswerAMegabyteIsRead(t *testing.T) {
 	}
 }
 
-// What answers without a code of the carrier's is not the carrier.
-func TestARefusalWithoutACodeIsNobodys(t *testing.T) {
+// An answer without a code of the carrier does not come from the carrier.
+func TestARefusalWithoutACodeIsNotTheCarriers(t *testing.T) {
 	t.Parallel()
 	account, _, _ := accountAt(t, answerWith(http.StatusForbidden, `{"message":"no"}`))
 	_, err := account.Numbers(t.Context())
@@ -55,8 +55,8 @@ func TestARefusalWithoutACodeIsNobodys(t *testing.T) {
 	require.Zero(t, carrierError(t, err).Code)
 }
 
-// A context that ends while a body is read is why the request failed.
-func TestARequestThatEndsSaysWhy(t *testing.T) {
+// If a context ends while a body is read, it is the reason of the failure.
+func TestAnInterruptedRequestReturnsTheReason(t *testing.T) {
 	t.Parallel()
 	ctx, stop := context.WithCancel(t.Context())
 	account := twilio.NewAccount(twilio.Config{
@@ -71,14 +71,14 @@ func TestARequestThatEndsSaysWhy(t *testing.T) {
 }
 
 // A recording may take four times as long as another request.
-func TestARecordingHasTimeToCome(t *testing.T) {
+func TestARecordingHasALongerTimeout(t *testing.T) {
 	t.Parallel()
 	var left time.Duration
 	account := twilio.NewAccount(twilio.Config{
 		AccountSID: accountID, AuthToken: authToken, CarrierURL: "https://carrier.example", Timeout: time.Hour,
 		Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 			deadline, _ := r.Context().Deadline()
-			left = time.Until(deadline) //nolint:forbidigo // the deadline is the clock's
+			left = time.Until(deadline) //nolint:forbidigo // the deadline is one of the real clock
 			return &http.Response{
 				StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"audio/wav"}}, Body: io.NopCloser(strings.NewReader("RIFF")),
 			}, nil
@@ -90,8 +90,8 @@ func TestARecordingHasTimeToCome(t *testing.T) {
 	require.Less(t, left, 2*time.Hour)
 }
 
-// What is said to be as long as it may be is not longer.
-func TestTheLongestRecordingThatSaysSo(t *testing.T) {
+// A recording whose declared length is the maximum is accepted.
+func TestTheLongestDeclaredRecording(t *testing.T) {
 	t.Parallel()
 	account := twilio.NewAccount(twilio.Config{
 		AccountSID: accountID, AuthToken: authToken, CarrierURL: "https://carrier.example",

@@ -10,19 +10,19 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Outbound is one call to make.
+// Outbound is a call to make.
 type Outbound struct {
 	To, From       string        // E.164
-	URL            string        // of the document, once somebody answers
-	StatusCallback string        // told when the call is over; empty: nobody
-	Ring           time.Duration // before it counts as not answered; 0: the carrier's default
+	URL            string        // of the document, requested when somebody answers
+	StatusCallback string        // requested when the call is over; empty: no request
+	Ring           time.Duration // timeout for an answer; 0: the carrier's default
 }
 
-// Call rings somebody. Every error is an *Error. After an ambiguous one, ask
-// FindCall before calling again: the carrier has no idempotency key.
+// Call makes a call. Every error is an [*Error]. After an ambiguous one, call
+// [Sender.FindCall] before trying again, because the carrier has no idempotency key.
 func (s *Sender) Call(ctx context.Context, call Outbound) (Sent, error) {
 	params := new(api.CreateCallParams).SetTo(call.To).SetFrom(call.From).SetUrl(call.URL).
-		SetMachineDetection("Enable") // a machine hears no day and no hour
+		SetMachineDetection("Enable") // an answering machine must not get the day and hour
 	if call.StatusCallback != "" {
 		params.SetStatusCallback(call.StatusCallback).SetStatusCallbackEvent([]string{"completed"})
 	}
@@ -43,9 +43,9 @@ func (s *Sender) Call(ctx context.Context, call Outbound) (Sent, error) {
 	return sentCall(made), nil
 }
 
-// FindCall looks among the latest hundred calls to a number for one from a number
-// that began since an instant (less a minute, as clocks differ), and returns the
-// newest.
+// FindCall returns the newest call between two numbers that began since an instant. It
+// searches the latest hundred calls to the number, and allows for a minute of difference
+// between clocks.
 func (s *Sender) FindCall(ctx context.Context, to, from string, since time.Time) (Sent, bool, error) {
 	params := new(api.ListCallParams).SetTo(to).SetFrom(from).SetPageSize(recentTexts)
 	var page *api.ListCallResponse

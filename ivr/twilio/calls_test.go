@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-func TestACallIsAskedFor(t *testing.T) {
+func TestCall(t *testing.T) {
 	t.Parallel()
 	var got *http.Request
 	sender, asked := answering(t, func(w http.ResponseWriter, r *http.Request) {
@@ -89,7 +89,7 @@ func TestFindCall(t *testing.T) {
 	require.False(t, found)
 }
 
-// What a carrier says of a text that it took a minute before our clock is still ours.
+// A text that by the carrier's clock was taken a minute before ours is still found.
 func TestATextIsFoundWithinTheSkewOfClocks(t *testing.T) {
 	t.Parallel()
 	sender, _ := answering(t, answerWith(http.StatusOK,
@@ -101,7 +101,7 @@ func TestATextIsFoundWithinTheSkewOfClocks(t *testing.T) {
 	}
 }
 
-// A validity is never cut short: what would be 0 seconds is none at all.
+// A validity is never shortened: one that would round to 0 seconds is left out.
 func TestAValidityIsRoundedUp(t *testing.T) {
 	t.Parallel()
 	var got url.Values

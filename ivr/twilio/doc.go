@@ -1,12 +1,12 @@
-// Package twilio is the carrier's dialect, and all of it: signatures, webhook
-// forms into flows.Input, flows.Reply into TwiML, and the REST API that sends
-// texts (Sender), keeps recordings and knows our numbers (Account). It knows no
-// web framework, so that package ivr can put any in front.
+// Package twilio implements the carrier's protocol: signatures, webhook forms into
+// [flows.Input], [flows.Reply] into TwiML, and the REST API that sends texts
+// ([Sender]), and manages recordings and our numbers ([Account]). It is independent of
+// any web framework.
 //
-// When something fails: a signature that cannot be checked is not valid; a form
-// without the one field that matters is scheduling.ErrInvalid, and every other
-// oddity of a form is repaired; rendering cannot fail; sending fails with an
-// *Error that says whether to try again, and whether the text may have gone out
-// all the same; an address of a recording that is not the carrier's is
-// scheduling.ErrInvalid, and gets no credentials. No error holds a telephone number or the text of a message.
+// When something fails: a signature that cannot be checked is not valid. Parsing a form
+// returns [scheduling.ErrInvalid] if its id is missing, and repairs every other oddity.
+// Rendering cannot fail. Sending returns an [*Error] that says whether to retry, and
+// whether the text may have been sent all the same. If the address of a recording is
+// not the carrier's, the error is [scheduling.ErrInvalid], and no credentials are sent.
+// No error has a telephone number or the text of a message in it.
 package twilio

@@ -9,17 +9,18 @@ import (
 	"github.com/twilio/twilio-go/client"
 )
 
-// Error is a request that the carrier did not, or perhaps not, do: a text that
-// was not taken, a recording that was not fetched. Its words hold no number and
-// no text of a message: the carrier's own words may, and are left out.
+// Error is a request that the carrier did not, or perhaps did not, carry out: a text that
+// was not taken, a recording that was not fetched. Its message has no number and no text
+// of a message in it. The carrier's own message may have, and is left out.
 type Error struct {
-	Code       int   // the carrier's; 0: it gave none
-	HTTPStatus int   // 0: there was no answer
-	Permanent  bool  // will fail again: do not send it again
-	Ambiguous  bool  // may have been taken: look with FindText before sending again
-	Err        error // what broke on our side or on the way; nil when the carrier refused
+	Code       int   // the carrier's; 0 if it gave none
+	HTTPStatus int   // 0 if there was no answer
+	Permanent  bool  // the request will fail again and must not be retried
+	Ambiguous  bool  // the request may have been carried out: call FindText or FindCall before a retry
+	Err        error // cause on our side or in the network; nil if the carrier refused
 }
 
+// Error returns the HTTP status, the carrier's code and the cause, without personal data.
 func (e *Error) Error() string {
 	text := "carrier"
 	if e.HTTPStatus != 0 {
@@ -34,15 +35,15 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Unwrap gives the cause, so that errors.Is finds a context's end.
+// Unwrap returns the cause, so that errors.Is finds the end of a context.
 func (e *Error) Unwrap() error { return e.Err }
 
-// ErrNotJSON says that what answered does not speak as a carrier does: a proxy's
-// error page, for instance.
+// ErrNotJSON is the cause if an answer is not one that a carrier sends, such as the error
+// page of a proxy.
 var ErrNotJSON = errors.New("answer is not what a carrier sends")
 
-// PermanentCode reports whether the carrier's code, of a refusal or of a status
-// callback, says that the same text to the same number will fail again.
+// PermanentCode reports whether the carrier's code, of a refusal or of a status callback,
+// means that the same text to the same number will fail again.
 func PermanentCode(code int) bool {
 	return slices.Contains([]int{
 		21211, // not a telephone number
@@ -59,7 +60,7 @@ func PermanentCode(code int) bool {
 	}, code)
 }
 
-// refusal is the carrier's own no.
+// refusal returns the error of a refusal by the carrier.
 func refusal(rest *client.TwilioRestError, status int) *Error {
 	return &Error{
 		Code: rest.Code, HTTPStatus: status, Permanent: PermanentCode(rest.Code),
@@ -67,8 +68,8 @@ func refusal(rest *client.TwilioRestError, status int) *Error {
 	}
 }
 
-// withoutURL unpacks what net/http wraps around an error: the URL of a listing
-// has a telephone number in it.
+// withoutURL removes the URL that net/http adds to an error: the URL of a listing has a
+// telephone number in it.
 func withoutURL(err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {

@@ -12,8 +12,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// What is read of a field at most, in bytes. The carrier's own values are far
-// shorter; nothing longer should reach a session or a table.
+// Limits on the length of fields, in bytes. The carrier's own values are far shorter;
+// nothing longer should reach a session or a table.
 const (
 	maxShort  = 64   // ids, numbers, statuses, digits
 	maxURL    = 2048 // addresses
@@ -21,27 +21,27 @@ const (
 	maxLength = 24 * 60 * 60
 )
 
-// hangupDigits is what Digits holds when the caller hung up during a Record.
+// hangupDigits is the value of Digits if the caller hung up during a Record.
 const hangupDigits = "hangup"
 
 // VoiceForm is a webhook about a call.
 type VoiceForm struct {
 	CallSID string
-	From    string // E.164; empty when withheld
-	To      string // E.164; as it came when it is no number we can read
+	From    string // E.164; empty if withheld
+	To      string // E.164, or as it came if it cannot be read as a number
 	Status  CallStatus
-	// FailedURL is the address that the carrier could not use, when it asks the
-	// fallback route; empty otherwise.
+	// FailedURL is the URL that failed if the carrier requests the fallback route;
+	// otherwise empty.
 	FailedURL string
-	Input     flows.Input // all but Programme, which To decides
+	Input     flows.Input // without Programme, which depends on To
 }
 
-// ParseVoice reads a voice webhook. turn is the one in the URL that was asked,
-// zero for the number's own webhook; at becomes Input.At.
+// ParseVoice parses a voice webhook. turn is the one in the requested URL, 0 for the
+// number's own webhook; at becomes Input.At.
 //
-// Of a repeated field the first value counts, text that is no UTF-8 is
-// repaired, what is too long is cut. Only a missing CallSid, or a negative turn,
-// is an error: scheduling.ErrInvalid.
+// If a field is repeated, the first value counts. Invalid UTF-8 is repaired, and values
+// that are too long are cut. ParseVoice returns [scheduling.ErrInvalid] if CallSid is
+// missing or turn is negative.
 func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 	callSID := field(form, "CallSid", maxShort)
 	if callSID == "" {
@@ -66,8 +66,8 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 	return voice, nil
 }
 
-// ends are the number of the person and that of the line. In a call that we made,
-// the line's own number is the caller's.
+// ends returns the number of the person and that of the line. In a call that we made, the
+// caller's number is the line's own.
 func ends(form url.Values) (person, line string) {
 	person, _ = NormalNumber(field(form, "From", maxShort))
 	line = dialled(form)
@@ -81,16 +81,16 @@ func ends(form url.Values) (person, line string) {
 	return "", line
 }
 
-// machine reports whether a machine answered. A carrier that does not know, or
-// does not say, means a human: whoever speaks must not be hung up on.
+// machine reports whether an answering machine took the call. If the carrier is not
+// certain or does not say, it counts as a person, who must not be hung up on.
 func machine(answeredBy string) bool {
 	answeredBy = strings.ToLower(answeredBy)
 	return strings.HasPrefix(answeredBy, "machine") || answeredBy == "fax"
 }
 
-// readAnswer decides what happened. A recording comes before the hang-up that
-// ended it: what the caller said must not be lost. So does a connection: a
-// caller who hung up while talking to a human was helped all the same.
+// readAnswer sets the kind of the input. A recording takes precedence over the hang-up
+// that ended it, because what the caller said must not be lost. So does a connection,
+// because a caller who hung up during a talk with a human was helped.
 func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
 	digits := field(form, "Digits", maxShort)
 	recording := recordingOf(form)
@@ -103,7 +103,7 @@ func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
 	case input.Turn != 0 && recording.URL != "":
 		input.Kind, input.Recording = flows.Recorded, recording
 		if digits != hangupDigits {
-			input.Digits = digits // the key that ended it, if one did
+			input.Digits = digits // the key that ended the recording, if any
 		}
 	case status.Over() || digits == hangupDigits:
 		input.Kind = flows.HungUp
@@ -114,8 +114,8 @@ func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
 	}
 }
 
-// talked reports whether somebody answered; every word but these two is one for
-// nobody: busy, no-answer, failed, canceled, and what we do not know.
+// talked reports whether somebody answered. Only two values mean that; all others, known
+// or not, mean that nobody did: busy, no-answer, failed, canceled.
 func talked(connection string) bool {
 	return strings.EqualFold(connection, "completed") || strings.EqualFold(connection, "answered")
 }
@@ -128,8 +128,7 @@ func recordingOf(form url.Values) flows.Recording {
 	}
 }
 
-// seconds reads a duration; what is no number is zero, and nothing lasts longer
-// than a day.
+// seconds parses a duration, up to a day. It returns 0 for anything but a number.
 func seconds(text string) int {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
@@ -138,7 +137,7 @@ func seconds(text string) int {
 	return min(n, maxLength)
 }
 
-// dialled is the number that was dialled or texted.
+// dialled returns the number that was dialled or texted.
 func dialled(form url.Values) string {
 	raw := field(form, "To", maxShort)
 	if number, ok := NormalNumber(raw); ok {
@@ -150,14 +149,14 @@ func dialled(form url.Values) string {
 // TextForm is an incoming text.
 type TextForm struct {
 	MessageSID string
-	From       string // E.164, or a sender's name or short code as it came
-	To         string // E.164; as it came when it is no number we can read
+	From       string // E.164, or the name or short code of the sender as it came
+	To         string // E.164, or as it came if it cannot be read as a number
 	Body       string
-	OptOut     string // STOP, START or HELP when the carrier itself took it as one
+	OptOut     string // STOP, START or HELP if the carrier handled the text as one
 }
 
-// ParseText reads an incoming text. A missing MessageSid or From is
-// scheduling.ErrInvalid.
+// ParseText parses an incoming text. It returns [scheduling.ErrInvalid] if MessageSid or
+// From is missing.
 func ParseText(form url.Values) (TextForm, error) {
 	text := TextForm{
 		MessageSID: messageSID(form),
@@ -175,13 +174,13 @@ func ParseText(form url.Values) (TextForm, error) {
 	return text, nil
 }
 
-// field is the first value of a field: valid UTF-8 without NUL (which no
-// database takes), trimmed, at most limit bytes.
+// field returns the first value of a field: trimmed, valid UTF-8 without NUL (which no
+// database accepts), with at most limit bytes.
 func field(form url.Values, name string, limit int) string {
 	return strings.TrimSpace(cut(form.Get(name), limit))
 }
 
-// cut repairs UTF-8 and shortens to whole characters.
+// cut repairs UTF-8, and shortens a text without splitting a character.
 func cut(text string, limit int) string {
 	if len(text) > limit {
 		text = text[:limit]

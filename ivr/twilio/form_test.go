@@ -16,7 +16,7 @@ import (
 
 var noon = time.Date(2027, 3, 26, 12, 0, 0, 0, time.UTC)
 
-// voiceForm is a webhook in a call, with fields changed or added.
+// voiceForm returns a webhook of a call, with fields changed or added.
 func voiceForm(changes ...string) url.Values {
 	form := url.Values{
 		"CallSid": {"CA1"}, "From": {"+32470000001"}, "To": {"+3280012345"}, "CallStatus": {"in-progress"},
@@ -111,12 +111,12 @@ func TestParseVoiceRepairs(t *testing.T) {
 	require.Equal(t, strings.Repeat("é", 32), voice.Input.Digits, "cut between characters")
 }
 
-// What no carrier should send, read all the same: the caller is still there.
+// No carrier should send these, but they are parsed, because the caller is still there.
 func TestParseVoiceOfHostileForms(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		changes []string
-		want    flows.Input // of which Kind, Digits, Recording and Talked count
+		want    flows.Input // only Kind, Digits, Recording and Talked are compared
 	}{
 		"letters":               {[]string{"Digits", "1a; DROP TABLE"}, flows.Input{Kind: flows.Keys, Digits: "1a; DROP TABLE"}},
 		"markup":                {[]string{"Digits", "<Say>"}, flows.Input{Kind: flows.Keys, Digits: "<Say>"}},
@@ -149,7 +149,7 @@ func TestParseVoiceOfHostileForms(t *testing.T) {
 	}
 }
 
-// Another carrier's ids are UUIDs.
+// The ids of another carrier are UUIDs.
 func TestParseVoiceTakesAnyID(t *testing.T) {
 	t.Parallel()
 	const id = "3f2b8c1e-0000-4000-8000-000000000002"
@@ -258,7 +258,7 @@ func TestParseText(t *testing.T) {
 	require.ErrorIs(t, err, scheduling.ErrInvalid)
 }
 
-// Whatever a form holds, what comes out is short, valid text.
+// Whatever a form holds, the results are short, valid text.
 func FuzzParseVoice(f *testing.F) {
 	f.Add("CallSid=CA1&From=anonymous&Digits=1&Digits=2", 1)
 	f.Add("CallSid=CA1&RecordingUrl=x&RecordingDuration=99999999999999999999", 0)

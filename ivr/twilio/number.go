@@ -6,12 +6,12 @@ import (
 	"github.com/nyaruka/phonenumbers"
 )
 
-// homeRegion is the country whose national notation is understood.
+// homeRegion is the country whose national notation is accepted.
 const homeRegion = "BE"
 
-// withheldNumber reports whether the carrier sent no number but a word, or the
-// digits that spell ANONYMOUS, RESTRICTED, UNAVAILABLE, UNKNOWN or BLOCKED on a
-// keypad (source: the carrier's list of reserved caller ids).
+// withheldNumber reports whether the carrier sent a word in place of a number, or the
+// digits that spell ANONYMOUS, RESTRICTED, UNAVAILABLE, UNKNOWN or BLOCKED on a keypad
+// (source: the carrier's list of reserved caller ids).
 func withheldNumber(raw string) bool {
 	switch strings.ToLower(strings.TrimSpace(raw)) {
 	case "", "anonymous", "unknown", "restricted", "private", "unavailable", "blocked",
@@ -21,11 +21,11 @@ func withheldNumber(raw string) bool {
 	return false
 }
 
-// NormalNumber writes a telephone number as E.164. Without a country code it is
-// read as Belgian. It is false for a withheld number and for what is no number.
+// NormalNumber returns a telephone number in E.164. Without a country code it is read as
+// Belgian. It returns false for a withheld number, and if the text is no number.
 //
-// A number with a country code only needs a possible length: operators hand out
-// ranges before the tables here know them.
+// A number with a country code only needs a possible length, because operators assign
+// ranges before the tables of the library have them.
 func NormalNumber(raw string) (string, bool) {
 	raw = cut(raw, maxShort)
 	if withheldNumber(raw) {
@@ -45,9 +45,9 @@ func NormalNumber(raw string) (string, bool) {
 	return phonenumbers.Format(number, phonenumbers.E164), true
 }
 
-// plainE164 reports whether a number is what the carrier sends nearly always: +
-// and eight to fifteen digits, with no national 0 left in a Belgian one. The
-// library needs five times as long as the rest of a webhook to say the same.
+// plainE164 reports whether a number has the form that the carrier nearly always sends: +
+// and eight to fifteen digits, with no national 0 left in a Belgian one. The library
+// takes five times as long as the rest of a webhook for the same check.
 func plainE164(raw string) bool {
 	if len(raw) < 9 || len(raw) > 16 || raw[0] != '+' || raw[1] == '0' || strings.HasPrefix(raw, "+320") {
 		return false
@@ -60,8 +60,8 @@ func plainE164(raw string) bool {
 	return true
 }
 
-// IsMobile reports whether a number in E.164 can receive a text: a mobile
-// number, or one in a country whose numbers do not tell (such as +1).
+// IsMobile reports whether a number in E.164 can receive texts: a mobile number, or one
+// in a country whose numbers do not show it (such as +1).
 func IsMobile(e164 string) bool {
 	number, err := phonenumbers.Parse(e164, phonenumbers.UNKNOWN_REGION)
 	if err != nil {

@@ -10,13 +10,14 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// said are the pieces in which a carrier speaks Dutch words.
+// said returns the pieces in which a carrier speaks Dutch words.
 func said(t *testing.T, words string) []string {
 	t.Helper()
 	return saysOf(t, render(flows.Reply{Lines: []flows.Line{line("nl", words)}}))
 }
 
-// A sentence that ends in the first half of a piece would leave it half empty.
+// If a sentence ends in the first half of a piece, the piece goes on to the end of a
+// word.
 func TestAPieceEndsBehindASentenceOrAWord(t *testing.T) {
 	t.Parallel()
 	long := func(n int) string { return strings.Repeat("a", n) }

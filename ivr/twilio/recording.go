@@ -14,24 +14,25 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// MaxRecording is how long a recording may be, in bytes: twenty minutes of a
-// telephone's sound, and ten times what a voicemail may last.
+// MaxRecording is the maximum size of a recording in bytes: twenty minutes of telephone
+// sound, which is ten times the maximum of a voicemail.
 const MaxRecording = 20 << 20
 
-// transferTimes is how many time-outs of a request a recording may take.
+// transferTimes is how many timeouts of a request the transfer of a recording may take.
 const transferTimes = 4
 
-// ErrTooLong says that a recording is longer than MaxRecording.
+// ErrTooLong is returned by [Account.FetchRecording] if a recording is larger than
+// MaxRecording.
 var ErrTooLong = errors.New("recording is longer than 20 MB")
 
-// errNotAudio says that something else came than a recording.
+// errNotAudio is returned if the answer is no recording.
 var errNotAudio = errors.New("answer is no recording")
 
-// FetchRecording writes a recording as WAV. The URL is one that a webhook gave;
-// one that is not a recording below the carrier's address is
-// scheduling.ErrInvalid, and nobody is asked: our credentials go to the carrier
-// only. A recording that is gone is scheduling.ErrNotFound. After another
-// error, w may hold a part.
+// FetchRecording writes a recording as WAV. recording is the URL that a webhook gave. If
+// it is not one of a recording below the carrier's address, FetchRecording returns
+// [scheduling.ErrInvalid] and sends no request, because our credentials must only reach
+// the carrier. It returns [scheduling.ErrNotFound] if the recording is gone. After any
+// other error, w may hold a part.
 func (a *Account) FetchRecording(ctx context.Context, recording string, w io.Writer) error {
 	target, err := a.recording(recording)
 	if err != nil {
@@ -68,7 +69,7 @@ func copyRecording(ctx context.Context, w io.Writer, response *http.Response) er
 	return nil
 }
 
-// atEnd is ErrTooLong when a body goes on.
+// atEnd returns ErrTooLong if a body goes on.
 func atEnd(body io.Reader) error {
 	if n, err := io.ReadFull(body, make([]byte, 1)); n > 0 || !errors.Is(err, io.EOF) {
 		return ErrTooLong
@@ -76,15 +77,15 @@ func atEnd(body io.Reader) error {
 	return nil
 }
 
-// isAudio reports whether a content type can be sound; a page of a proxy is not,
-// and would be shown by a browser.
+// isAudio reports whether a content type can be sound. The error page of a proxy is none,
+// and a browser would display it.
 func isAudio(contentType string) bool {
 	kind, _, err := mime.ParseMediaType(contentType)
 	return err == nil && (strings.HasPrefix(kind, "audio/") || kind == "application/octet-stream")
 }
 
-// DeleteRecording removes a recording at the carrier. One that is gone already
-// is no error; a URL that is not the carrier's is scheduling.ErrInvalid.
+// DeleteRecording deletes a recording at the carrier. It returns nil if the recording is
+// gone already, and [scheduling.ErrInvalid] if the URL is not the carrier's.
 func (a *Account) DeleteRecording(ctx context.Context, recording string) error {
 	target, err := a.recording(recording)
 	if err != nil {
@@ -102,9 +103,9 @@ func (a *Account) DeleteRecording(ctx context.Context, recording string) error {
 	return response.Body.Close()
 }
 
-// recording reads the address of a recording, without its .wav, .mp3 or .json.
-// It must stand below the carrier's address, on the same host and port, and be
-// …/Recordings/{id}: a webhook must not make us fetch or delete anything else.
+// recording parses the address of a recording, without its .wav, .mp3 or .json. It must
+// be below the carrier's address, on the same host and port, and end in /Recordings/{id}:
+// a webhook must not make us fetch or delete anything else.
 func (a *Account) recording(text string) (*url.URL, error) {
 	if a.rest.broken != nil {
 		return nil, &Error{Err: a.rest.broken}
@@ -128,7 +129,8 @@ func (a *Account) recording(text string) (*url.URL, error) {
 	return &target, nil
 }
 
-// hostPort is a URL's host, in lower case, with the port that is meant.
+// hostPort returns a URL's host in lower case, with its port or the default port of the
+// scheme.
 func hostPort(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
@@ -137,8 +139,8 @@ func hostPort(u *url.URL) string {
 	return net.JoinHostPort(strings.ToLower(u.Hostname()), port)
 }
 
-// recordingID is the id at the end of a path like Accounts/AC1/Recordings/RE1,
-// whose parts are plain.
+// recordingID returns the id at the end of a path like Accounts/AC1/Recordings/RE1. It
+// returns false if the path has another form, or unusual characters.
 func recordingID(path string) (id string, ok bool) {
 	parts := strings.Split(path, "/")
 	last := len(parts) - 1
@@ -156,7 +158,8 @@ func recordingID(path string) (id string, ok bool) {
 	return parts[last], true
 }
 
-// notPlain is what no id, no version and no word of the carrier's paths holds.
+// notPlain reports whether a rune occurs in no id, version or word of the carrier's
+// paths.
 func notPlain(r rune) bool {
 	switch {
 	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':

@@ -13,43 +13,44 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// DefaultTimeout is how long the carrier may take for one request, connecting included.
+// DefaultTimeout is how long one request to the carrier may take, including the
+// connection.
 const DefaultTimeout = 8 * time.Second
 
 const (
 	idleTimeout = 90 * time.Second
-	clockSkew   = time.Minute // between the carrier's clock and ours
-	recentTexts = 100         // to one number that FindText looks at
+	clockSkew   = time.Minute // maximum difference between the carrier's clock and ours
+	recentTexts = 100         // number of texts to one number that FindText searches
 )
 
-// Config says which carrier to send with. The zero CarrierURL is the carrier's
-// own address; its European one is a URL like any other.
+// Config is the carrier and our account there. If CarrierURL is empty, it is the
+// carrier's main address; its European address is a URL like any other.
 type Config struct {
 	AccountSID string
-	AuthToken  string        // the first one during rotation
-	CarrierURL string        // another base URL for the REST API, with a path prefix or without
+	AuthToken  string        // the first one during a rotation
+	CarrierURL string        // base URL of the REST API, with or without a path prefix
 	Timeout    time.Duration // of one request; 0: DefaultTimeout
 	Transport  http.RoundTripper
 }
 
-// Check reports a CarrierURL that cannot be used.
+// Check returns an error if CarrierURL cannot be used.
 func (c Config) Check() error {
 	_, err := parseCarrierURL(c.CarrierURL)
 	return err
 }
 
-// Sender sends texts through the carrier's REST API. It is safe for concurrent
-// use, never follows a redirect and never sends a request twice by itself.
+// Sender sends texts through the carrier's REST API. It is safe for concurrent use, never
+// follows a redirect, and never retries a request by itself.
 type Sender struct {
 	account, token string
 	base           carrierURL
-	broken         error // a CarrierURL that cannot be used
+	broken         error // error of Config.Check
 	timeout        time.Duration
 	transport      http.RoundTripper
 }
 
-// NewSender makes a sender. A CarrierURL that cannot be used (see Config.Check)
-// fails every request before anything is sent.
+// NewSender returns a sender. If CarrierURL cannot be used (see [Config.Check]), every
+// request fails before anything is sent.
 func NewSender(config Config) *Sender {
 	s := &Sender{
 		account: config.AccountSID, token: config.AuthToken,
@@ -65,24 +66,23 @@ func NewSender(config Config) *Sender {
 	return s
 }
 
-// Text is one text to send.
+// Text is a text to send.
 type Text struct {
 	To, From       string // E.164
 	Body           string
-	StatusCallback string        // where the carrier reports; empty: nowhere
-	ValidFor       time.Duration // the carrier drops it afterwards; 0: its default
+	StatusCallback string        // URL for status callbacks; empty: none
+	ValidFor       time.Duration // after that the carrier drops it; 0: the carrier's default
 }
 
-// Sent is a text that the carrier took.
+// Sent is a text or a call that the carrier accepted.
 type Sent struct {
-	ID       string // the carrier's; opaque
+	ID       string // the carrier's id; opaque
 	Status   scheduling.MessageStatus
-	Segments int // 0: the carrier does not know yet
+	Segments int // 0 if the carrier has not counted them yet
 }
 
-// SendText hands one text to the carrier. Every error is an *Error. After an
-// ambiguous one, ask FindText before sending again: the carrier has no
-// idempotency key.
+// SendText sends one text. Every error is an [*Error]. After an ambiguous one, call
+// [Sender.FindText] before sending again, because the carrier has no idempotency key.
 func (s *Sender) SendText(ctx context.Context, text Text) (Sent, error) {
 	params := new(api.CreateMessageParams).SetTo(text.To).SetFrom(text.From).SetBody(text.Body)
 	if text.StatusCallback != "" {
@@ -100,15 +100,15 @@ func (s *Sender) SendText(ctx context.Context, text Text) (Sent, error) {
 		return Sent{}, err
 	}
 	sent := sentOf(message)
-	if sent.ID == "" { // it said yes, but not to what
+	if sent.ID == "" { // accepted, but without an id
 		return Sent{}, &Error{HTTPStatus: http.StatusOK, Ambiguous: true, Err: ErrNotJSON}
 	}
 	return sent, nil
 }
 
-// FindText looks among the latest hundred texts to a number for one with this
-// body that the carrier took since an instant (less a minute, as clocks differ),
-// and returns the newest.
+// FindText returns the newest text to a number with this body that the carrier accepted
+// since an instant. It searches the latest hundred texts to the number, and allows for a
+// minute of difference between clocks.
 func (s *Sender) FindText(ctx context.Context, to, body string, since time.Time) (Sent, bool, error) {
 	params := new(api.ListMessageParams).SetTo(to).SetPageSize(recentTexts)
 	var page *api.ListMessageResponse
@@ -134,7 +134,8 @@ func (s *Sender) FindText(ctx context.Context, to, body string, since time.Time)
 	return sentOf(found), true, nil
 }
 
-// outgoing reports whether a message is this text, sent by us, and when.
+// outgoing reports whether a message is this text, sent by us, and returns when it was
+// created.
 func outgoing(message *api.ApiV2010Message, to, body string) (created time.Time, ok bool) {
 	if value(message.To) != to || value(message.Body) != body || value(message.Direction) == "inbound" {
 		return time.Time{}, false
@@ -159,8 +160,8 @@ func value(text *string) string {
 	return *text
 }
 
-// call makes one request through the library, bound to a context and a time-out,
-// and makes an *Error of whatever went wrong.
+// call makes one request through the library, with a context and a timeout, and converts
+// every error to an [*Error].
 func (s *Sender) call(ctx context.Context, ask func(*api.ApiService) error) error {
 	if s.broken != nil {
 		return &Error{Err: s.broken}
@@ -168,7 +169,7 @@ func (s *Sender) call(ctx context.Context, ask func(*api.ApiService) error) erro
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	trip := &exchange{ctx: ctx, sender: s}
-	// Credentials are left empty here and set by the exchange: the library refuses
+	// The exchange sets the credentials. They are empty here, because the library refuses
 	// those that are not alphanumeric, and another carrier uses UUIDs.
 	library := &client.Client{Credentials: client.NewCredentials("", ""), HTTPClient: &http.Client{
 		Transport:     trip,
@@ -183,7 +184,7 @@ func (s *Sender) call(ctx context.Context, ask func(*api.ApiService) error) erro
 	return trip.failure(ctx, err)
 }
 
-// failure says what an error of the library means.
+// failure converts an error of the library.
 func (e *exchange) failure(ctx context.Context, err error) *Error {
 	status := int(e.status.Load())
 	var rest *client.TwilioRestError
@@ -194,7 +195,7 @@ func (e *exchange) failure(ctx context.Context, err error) *Error {
 		return &Error{HTTPStatus: status, Ambiguous: e.wrote.Load(), Err: ctx.Err()}
 	case status == 0:
 		return &Error{Ambiguous: e.wrote.Load(), Err: withoutURL(err)}
-	default: // an answer, but not a carrier's; only 3xx and 4xx say that nothing was taken
+	default: // an answer that is no carrier's: only 3xx and 4xx mean that nothing was sent
 		return &Error{HTTPStatus: status, Ambiguous: status < 300 || status >= 500, Err: ErrNotJSON}
 	}
 }

@@ -19,10 +19,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// accountID is no alphanumeric SID: other carriers use UUIDs.
 // sentAt is when the messages and calls of these tests were sent.
 var sentAt = time.Date(2027, 3, 26, 12, 0, 0, 0, time.UTC)
 
+// accountID is no alphanumeric SID, because other carriers use UUIDs.
 const (
 	accountID = "3f2b8c1e-0000-4000-8000-000000000001"
 	authToken = "12345"
@@ -33,7 +33,7 @@ var hello = twilio.Text{
 	StatusCallback: "https://helpline.example/twilio/status/message?message=7", ValidFor: 90 * time.Minute,
 }
 
-// answering is a sender whose carrier answers like this; asked counts requests.
+// answering returns a sender whose carrier answers like this. asked counts requests.
 func answering(t *testing.T, answer http.HandlerFunc) (sender *twilio.Sender, asked *atomic.Int32) {
 	t.Helper()
 	asked = new(atomic.Int32)
@@ -58,7 +58,7 @@ func answerWith(status int, body string) http.HandlerFunc {
 	}
 }
 
-// hang never answers. A server only sees that its client left once it has read
+// hang never answers. A server only notices that its client has left after it has read
 // the whole request.
 func hang(r *http.Request) {
 	_, _ = io.Copy(io.Discard, r.Body)
@@ -145,7 +145,7 @@ func TestPermanentCode(t *testing.T) {
 	}
 }
 
-func TestTimeOutIsAmbiguous(t *testing.T) {
+func TestTimeoutIsAmbiguous(t *testing.T) {
 	t.Parallel()
 	for name, send := range map[string]func(*twilio.Sender, context.Context) error{
 		"text": func(s *twilio.Sender, ctx context.Context) error { _, err := s.SendText(ctx, hello); return err },
@@ -158,7 +158,7 @@ func TestTimeOutIsAmbiguous(t *testing.T) {
 			t.Parallel()
 			ctx, cancel := context.WithCancel(t.Context())
 			sender, _ := answering(t, func(_ http.ResponseWriter, r *http.Request) {
-				cancel() // the carrier has it, and the caller gives up
+				cancel() // the carrier has the request, and the caller gives up
 				hang(r)
 			})
 			err := send(sender, ctx)
@@ -168,7 +168,7 @@ func TestTimeOutIsAmbiguous(t *testing.T) {
 	}
 }
 
-func TestSenderHasItsOwnTimeOut(t *testing.T) {
+func TestSenderHasItsOwnTimeout(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { hang(r) }))
 	t.Cleanup(server.Close)
@@ -207,7 +207,7 @@ func TestCarrierURLThatCannotBeUsed(t *testing.T) {
 	require.NoError(t, twilio.Config{CarrierURL: "https://carrier.example/api"}.Check())
 }
 
-func TestWithoutCarrierURLTheCarriersOwnIsAsked(t *testing.T) {
+func TestTheDefaultIsTheCarriersMainAddress(t *testing.T) {
 	t.Parallel()
 	stop := errors.New("stop here")
 	var asked string

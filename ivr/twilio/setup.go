@@ -11,20 +11,20 @@ import (
 	"strings"
 )
 
-// How the carrier lists numbers.
+// The carrier's list of numbers.
 const (
 	numbersPerPage = 50
-	maxPages       = 100 // of a list: more is a carrier that leads in circles
+	maxPages       = 100 // of a list, so that pages in a circle come to an end
 )
 
-// NumberSetup is how one of our numbers is set up at the carrier.
+// NumberSetup is the setup of one of our numbers at the carrier.
 type NumberSetup struct {
 	Number      string // E.164
-	VoiceURL    string // asked when the number is called
+	VoiceURL    string // requested when the number is called
 	VoiceMethod string // POST or GET
-	FallbackURL string // asked when the VoiceURL fails
-	StatusURL   string // told when a call has ended
-	TextURL     string // asked when the number is texted
+	FallbackURL string // requested when VoiceURL fails
+	StatusURL   string // requested when a call has ended
+	TextURL     string // requested when the number is texted
 }
 
 // numberPage is one page of the carrier's list.
@@ -40,7 +40,7 @@ type numberPage struct {
 	Next string `json:"next_page_uri"`
 }
 
-// Numbers lists the numbers of the account, as the carrier orders them.
+// Numbers returns the numbers of the account, in the carrier's order.
 func (a *Account) Numbers(ctx context.Context) ([]NumberSetup, error) {
 	if a.rest.broken != nil {
 		return nil, &Error{Err: a.rest.broken}
@@ -67,7 +67,7 @@ func (a *Account) Numbers(ctx context.Context) ([]NumberSetup, error) {
 	return nil, &Error{Err: fmt.Errorf("list of numbers has more than %d pages", maxPages)}
 }
 
-// numberPage asks for one page, within the time of one request.
+// numberPage requests one page, within the timeout of one request.
 func (a *Account) numberPage(ctx context.Context, target *url.URL) (numberPage, error) {
 	ctx, cancel := context.WithTimeout(ctx, a.rest.timeout)
 	defer cancel()
@@ -87,8 +87,9 @@ func (a *Account) numberPage(ctx context.Context, target *url.URL) (numberPage, 
 	return page, nil
 }
 
-// turnTo points at the next page, of which the carrier gives path and query. A
-// page somewhere else is refused: our credentials go with it.
+// turnTo sets target to the next page, of which the carrier gives path and query. It
+// returns an error if the page is at another address, because our credentials are sent
+// there.
 func (a *Account) turnTo(target *url.URL, next string) error {
 	given, err := url.Parse(next)
 	if err != nil || given.Host != "" || given.Scheme != "" || !strings.HasPrefix(given.Path, "/") {

@@ -12,36 +12,34 @@ import (
 	"strings"
 )
 
-// bodyHashParameter is the query parameter with which the carrier signs a body
-// that is no form: the body's SHA-256 in lower-case hexadecimal.
+// bodyHashParameter is the query parameter with which the carrier signs a body that is no
+// form: the SHA-256 of the body in lower-case hexadecimal.
 const bodyHashParameter = "bodySHA256"
 
 // Verifier checks that a webhook comes from the carrier (X-Twilio-Signature).
 //
-// The carrier signs the URL it was configured with, which only we know: it is
-// PublicURL followed by the path and query of the request as this process
-// received it. Host and X-Forwarded-* headers are never looked at. One rule
-// follows for a proxy in front: it must strip exactly the path prefix that
-// PublicURL has, and change nothing else. With
+// The carrier signs the URL that it was configured with: PublicURL, followed by the path
+// and query of the request as this process received it. Host and X-Forwarded-* headers
+// are ignored. A proxy in front must therefore strip exactly the path prefix of
+// PublicURL, and change nothing else. With
 //
 //	PublicURL https://stad.example/helpline
 //
-// the carrier asks https://stad.example/helpline/twilio/voice?turn=2, and the
-// request must arrive here as /twilio/voice?turn=2.
+// the carrier requests https://stad.example/helpline/twilio/voice?turn=2, and the request
+// must arrive here as /twilio/voice?turn=2.
 //
-// There is no time stamp in a signature: replays must be harmless.
+// A signature has no time stamp, so that replayed webhooks must be harmless.
 type Verifier struct {
 	PublicURL string   // scheme, host, optional port and path prefix; a final slash is ignored
-	Tokens    []string // any of them is accepted: two are valid during rotation
+	Tokens    []string // any of them is accepted; two are valid during a rotation
 }
 
 // Valid reports whether the signature was made with one of the tokens.
 //
-// requestURI is the path and query as received, still escaped. form is the
-// parsed body if isForm, and not looked at otherwise; body is the body as
-// received. A body that is no form must be covered by a bodySHA256 in the query.
-// As in the carrier's own libraries, the URL is accepted with a port (its own,
-// or the default one) and without.
+// requestURI is the path and query as received, still escaped. form is the parsed body if
+// isForm is true, and ignored otherwise. body is the body as received; if it is no form,
+// bodySHA256 in the query must match it. As in the carrier's own libraries, the URL is
+// accepted with a port (its own, or the default one) and without.
 func (v Verifier) Valid(requestURI string, form url.Values, body []byte, isForm bool, signature string) bool {
 	if !strings.HasPrefix(requestURI, "/") || signature == "" {
 		return false
@@ -67,7 +65,7 @@ func (v Verifier) matches(requestURI string, parameters []byte, signature string
 	base := strings.TrimRight(v.PublicURL, "/")
 	withPort, withoutPort := ports(base)
 	for _, token := range v.Tokens {
-		if token == "" { // anybody can sign with an empty key
+		if token == "" { // with an empty key anybody could sign
 			continue
 		}
 		for _, spelling := range [...]string{withoutPort, withPort} {
@@ -80,8 +78,8 @@ func (v Verifier) matches(requestURI string, parameters []byte, signature string
 	return false
 }
 
-// Sign is the signature of a form (nil: none) posted to a URL, as the carrier
-// computes it. The simulated carrier signs with it.
+// Sign returns the signature of a form (nil: none) posted to a URL, as the carrier
+// computes it. The simulated carrier uses it.
 func Sign(token, fullURL string, form url.Values) string {
 	signature := sign(token, fullURL, "", appendParameters(make([]byte, 0, usualSize), form))
 	return string(signature[:])
@@ -100,11 +98,11 @@ func sign(token, base, requestURI string, parameters []byte) (signature [signatu
 	return signature
 }
 
-// usualSize holds the parameters of nearly every webhook without growing.
+// usualSize is enough for the parameters of nearly every webhook.
 const usualSize = 1024
 
-// appendParameters appends key and value of each parameter, sorted by key. The
-// values of a repeated key are sorted, and each counts once.
+// appendParameters appends key and value of each parameter, sorted by key. The values of
+// a repeated key are sorted, and equal ones count once.
 func appendParameters(signed []byte, form url.Values) []byte {
 	keys := make([]string, 0, 32) // on the stack, for nearly every webhook
 	for key := range form {
@@ -125,7 +123,7 @@ func appendParameters(signed []byte, form url.Values) []byte {
 	return signed
 }
 
-// bodyHash finds the query's bodySHA256.
+// bodyHash returns the bodySHA256 of a query.
 func bodyHash(requestURI string) (hash string, found bool) {
 	_, query, _ := strings.Cut(requestURI, "?")
 	if !strings.Contains(query, bodyHashParameter) {
@@ -146,8 +144,7 @@ func sameHash(hash string, body []byte) bool {
 	return subtle.ConstantTimeCompare(want[:], []byte(hash)) == 1
 }
 
-// ports spells a base URL with a port, its own or the scheme's default, and
-// without one.
+// ports returns a base URL with a port, its own or the scheme's default, and without one.
 func ports(base string) (with, without string) {
 	scheme, rest, found := strings.Cut(base, "://")
 	if !found {
@@ -158,7 +155,7 @@ func ports(base string) (with, without string) {
 		authority, path = rest[:slash], rest[slash:]
 	}
 	host := authority
-	// A colon is the port's only behind user:password@ and the ] of an IPv6 address.
+	// Only a colon behind user:password@ and the ] of an IPv6 address begins a port.
 	if colon := strings.LastIndexByte(authority, ':'); colon > strings.LastIndexAny(authority, "@]") {
 		host = authority[:colon]
 	} else if scheme == "https" {

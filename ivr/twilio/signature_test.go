@@ -35,7 +35,7 @@ func repeatedForm() url.Values {
 	return url.Values{"Sid": {"CA123"}, "SidAccount": {"AC123"}, "Digits": {"5678", "1234", "1234"}}
 }
 
-// The published vectors.
+// These are the published vectors.
 func TestSignVectors(t *testing.T) {
 	t.Parallel()
 	for name, vector := range map[string]struct {
@@ -104,7 +104,7 @@ func TestValidLeavesTheFormAlone(t *testing.T) {
 	require.Equal(t, repeatedForm(), form, "values must not be sorted in place")
 }
 
-// What the carrier's Node library expects for 200 random requests
+// The carrier's Node library gives the same signatures for 200 random requests
 // (tools/oracles/signatures.mjs).
 func TestSignatureAgreesWithNode(t *testing.T) {
 	t.Parallel()
@@ -124,8 +124,7 @@ func TestSignatureAgreesWithNode(t *testing.T) {
 	}
 }
 
-// twilio-go hashes one value of each key, so it can only be asked about forms
-// that repeat none.
+// twilio-go hashes one value of each key, so the forms here repeat no key.
 func TestSignatureAgreesWithTwilioGo(t *testing.T) {
 	t.Parallel()
 	validator := client.NewRequestValidator(token)
@@ -137,8 +136,8 @@ func TestSignatureAgreesWithTwilioGo(t *testing.T) {
 	}
 }
 
-// Whatever a request looks like, its signature is valid, and no longer after
-// one byte of the URL, of a value or of the signature changed.
+// Every request has a valid signature, which is invalid after a change of one byte of the
+// URL, of a value or of the signature.
 func FuzzSignature(f *testing.F) {
 	f.Add("/twilio/voice?turn=2", "Digits", "1", "1", uint16(3))
 	f.Add("/", "", "", "é", uint16(0))
@@ -148,7 +147,7 @@ func FuzzSignature(f *testing.F) {
 		verifier.Valid(requestURI, form, []byte(first), false, second)
 		requestURI = "/" + requestURI
 		if strings.Contains(requestURI, "bodySHA256") || key == "CallSid" {
-			return // another rule, and a form this test builds itself
+			return // other rules apply, and this test builds the form itself
 		}
 		signed := twilio.Sign(token, base+requestURI, form)
 		require.True(t, verifier.Valid(requestURI, form, nil, true, signed))

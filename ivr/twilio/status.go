@@ -9,7 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// CallStatus is how far a call is. Callbacks with it come in any order.
+// CallStatus is the progress of a call. Callbacks with it come in any order.
 type CallStatus string
 
 // The statuses of a call.
@@ -44,8 +44,8 @@ func (s CallStatus) known() bool {
 	return s.Over()
 }
 
-// ParseCallStatus reads a status callback about a call. A missing CallSid and an
-// unknown status are scheduling.ErrInvalid.
+// ParseCallStatus parses a status callback about a call. It returns
+// [scheduling.ErrInvalid] if CallSid is missing or the status is unknown.
 func ParseCallStatus(form url.Values) (sid string, status CallStatus, err error) {
 	sid, status = field(form, "CallSid", maxShort), callStatus(field(form, "CallStatus", maxShort))
 	if sid == "" || !status.known() {
@@ -54,9 +54,9 @@ func ParseCallStatus(form url.Values) (sid string, status CallStatus, err error)
 	return sid, status, nil
 }
 
-// ParseMessageStatus reads a status callback about a text; code is the carrier's
-// ErrorCode, 0 for none. A missing MessageSid and an unknown status are
-// scheduling.ErrInvalid.
+// ParseMessageStatus parses a status callback about a text. code is the carrier's
+// ErrorCode, 0 if there is none. It returns [scheduling.ErrInvalid] if MessageSid is
+// missing or the status is unknown.
 func ParseMessageStatus(form url.Values) (sid string, status scheduling.MessageStatus, code int, err error) {
 	sid = messageSID(form)
 	status, known := messageStatus(firstOf(form, "MessageStatus", "SmsStatus"))
@@ -67,7 +67,7 @@ func ParseMessageStatus(form url.Values) (sid string, status scheduling.MessageS
 	return sid, status, max(code, 0), nil
 }
 
-// messageSID is a text's id, also under the name older carriers use.
+// messageSID returns the id of a text. Older carriers use another name for the field.
 func messageSID(form url.Values) string { return firstOf(form, "MessageSid", "SmsSid") }
 
 func firstOf(form url.Values, names ...string) string {
@@ -79,8 +79,8 @@ func firstOf(form url.Values, names ...string) string {
 	return ""
 }
 
-// messageStatus maps the carrier's word to ours. Its "sending" is not ours: ours
-// means that we do not know yet whether the carrier has it.
+// messageStatus maps the carrier's status to ours. The carrier's "sending" is not ours:
+// ours means that it is unknown whether the carrier has the text.
 func messageStatus(text string) (scheduling.MessageStatus, bool) {
 	switch word := strings.ToLower(text); word {
 	case "accepted", "queued", "sent", "delivered", "read", "undelivered", "failed":

@@ -13,16 +13,16 @@ import (
 	"sync/atomic"
 )
 
-// maxAnswer is how much of the carrier's answer is read, in bytes.
+// maxAnswer is how much of an answer of the carrier is read, in bytes.
 const maxAnswer = 1 << 20
 
-// exchange carries one request of twilio-go, which knows no context, and
-// remembers how far it came. It is the http.RoundTripper of that one request.
+// exchange sends one request of twilio-go, which has no contexts, and records how far the
+// request got. It is the http.RoundTripper of that one request.
 type exchange struct {
-	ctx    context.Context // the library between has no parameter for it
+	ctx    context.Context // the library has no parameter for it
 	sender *Sender
 	wrote  atomic.Bool  // the request may have reached the carrier
-	status atomic.Int32 // of the answer; 0: none
+	status atomic.Int32 // of the answer; 0 if there is none
 }
 
 // RoundTrip sends the request to the configured carrier.
@@ -30,7 +30,7 @@ func (e *exchange) RoundTrip(request *http.Request) (*http.Response, error) {
 	ctx := httptrace.WithClientTrace(e.ctx, &httptrace.ClientTrace{
 		WroteHeaders: func() { e.wrote.Store(true) },
 	})
-	// The library's own context holds the client's time-out; ours ends earlier.
+	// The context of the library has the timeout of the client; ours ends earlier.
 	request = request.Clone(ctx)
 	e.sender.base.rewrite(request)
 	request.SetBasicAuth(e.sender.account, e.sender.token)
@@ -48,7 +48,7 @@ type limitedBody struct {
 	io.Closer
 }
 
-// carrierURL is where the carrier's API is; nil is the library's own address.
+// carrierURL is the address of the carrier's API. nil is the library's own address.
 type carrierURL struct{ *url.URL }
 
 var errCarrierURL = errors.New("address of the carrier must be like https://carrier.example/prefix")
@@ -64,8 +64,8 @@ func parseCarrierURL(text string) (carrierURL, error) {
 	return carrierURL{base}, nil
 }
 
-// rewrite points a request at the carrier: scheme, host, Host header, and the
-// path prefix in front.
+// rewrite directs a request to the carrier: scheme, host, Host header, and the path
+// prefix.
 func (c carrierURL) rewrite(request *http.Request) {
 	if c.URL == nil {
 		return
@@ -77,8 +77,8 @@ func (c carrierURL) rewrite(request *http.Request) {
 	request.URL, request.Host = &rewritten, c.Host
 }
 
-// newTransport is a connection pool of our own: certificates are checked, with
-// TLS 1.2 at least.
+// newTransport returns a connection pool of our own. It checks certificates, with TLS 1.2
+// or later.
 func newTransport() http.RoundTripper {
 	transport := &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 4}
 	transport.IdleConnTimeout = idleTimeout

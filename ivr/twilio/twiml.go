@@ -7,40 +7,40 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 )
 
-// What every document says, whatever the dialogue asks for.
+// Limits and defaults of every document.
 const (
 	maxSay        = 3000             // characters of one Say, the carrier's limit for its better voices
-	defaultWait   = 10 * time.Second // of silence before the prompt comes again
+	defaultWait   = 10 * time.Second // silence before the prompt is repeated
 	recordSilence = "5"              // seconds of silence that end a voicemail
 	defaultRecord = 2 * time.Minute
-	defaultRing   = 20 * time.Second // of a human's telephone: an unanswered one must not keep the caller
+	defaultRing   = 20 * time.Second // of a human's telephone, so that an unanswered one does not keep the caller
 	defaultTalk   = time.Hour
 	maxMessage    = 1600 // characters of one text, the carrier's limit
 )
 
-// Words turns a line into something the carrier can speak.
+// Words renders lines as speech.
 type Words interface {
-	// Say words a line; slow asks for a lower Rate. No words: the line is left out.
+	// Say renders a line. If slow is true, Rate is lower. If the result has no words, the
+	// line is left out.
 	Say(line flows.Line, slow bool) Utterance
 }
 
-// Utterance is something to speak, worded already.
+// Utterance is something to speak, in words or as recordings.
 type Utterance struct {
 	Text     string
 	Language string   // BCP 47; empty: the carrier's default
-	Voice    string   // the carrier's name of it; empty: the language's default
+	Voice    string   // the carrier's name of the voice; empty: the default of the language
 	Rate     int      // of speech, in percent of the voice's own; 0: the voice's own
-	Audio    []string // URLs of recordings that are played instead, one after the other
+	Audio    []string // URLs of recordings that are played in place of the words, in order
 }
 
-// Voice renders a reply as TwiML, in the portable profile: Say, Gather, Record,
-// Dial, Redirect and Hangup. action gives the URL that takes the answer to a turn.
+// Voice renders a reply as TwiML, in the portable profile: Say, Gather, Record, Dial,
+// Redirect and Hangup. action returns the URL for the answer to a turn.
 //
-// No document ends without a next step: a Gather or Record that gets nothing
-// leads to action as well, also with a carrier that does not know
-// actionOnEmptyResult; so does a Dial with a carrier that does not ask its
-// action, and a connection with no number. Every line is one Say of at most
-// 3,000 characters. The same reply gives the same bytes.
+// Every document has a next step. A Gather or Record that gets nothing leads to action,
+// even if the carrier does not support actionOnEmptyResult. So does a Dial, even if the
+// carrier does not request its action, and a connection without a number. Every line is
+// one Say of at most 3,000 characters. Equal replies give equal bytes.
 func Voice(reply flows.Reply, words Words, action func(turn int) string) []byte {
 	d := newDocument()
 	switch reply.Expect.Kind {
@@ -67,8 +67,8 @@ func Voice(reply flows.Reply, words Words, action func(turn int) string) []byte 
 	return d.close()
 }
 
-// Spoken is a document without a conversation: it says the lines, then asks the
-// URL then, or hangs up when that is empty.
+// Spoken returns a document without a conversation: it speaks the lines, then requests
+// the URL then, or hangs up if that is empty.
 func Spoken(lines []Utterance, then string) []byte {
 	d := newDocument()
 	for _, line := range lines {
@@ -82,17 +82,20 @@ func Spoken(lines []Utterance, then string) []byte {
 	return d.close()
 }
 
-// Apology says the lines and hangs up: for a number that is no programme's.
+// Apology returns a document that speaks the lines and hangs up, for a number that
+// belongs to no programme.
 func Apology(lines ...Utterance) []byte { return Spoken(lines, "") }
 
-// Reject declines a call without answering it; it costs the caller nothing.
+// Reject returns a document that declines a call without answering it, which is free for
+// the caller.
 func Reject() []byte {
 	d := newDocument()
 	d.raw(`<Reject/>`)
 	return d.close()
 }
 
-// MessageReply answers a text with a text, cut to 1,600 characters; no text is Empty.
+// MessageReply returns a document that answers a text with texts, each cut to 1,600
+// characters. Without texts it is Empty.
 func MessageReply(texts ...string) []byte {
 	d := newDocument()
 	for _, text := range texts {
@@ -106,7 +109,7 @@ func MessageReply(texts ...string) []byte {
 	return d.close()
 }
 
-// Empty is a document that does nothing: a text that needs no answer.
+// Empty returns a document that does nothing, for a text that needs no answer.
 func Empty() []byte { return newDocument().close() }
 
 func (d *document) lines(reply flows.Reply, words Words) {
@@ -115,8 +118,8 @@ func (d *document) lines(reply flows.Reply, words Words) {
 	}
 }
 
-// play writes a line that was recorded: whole, or not at all where the document
-// would get too long.
+// play writes the recordings of a line: all of them, or none if the document would get
+// too long.
 func (d *document) play(recordings []string) {
 	start := len(d.xml)
 	for _, recording := range recordings {
@@ -129,8 +132,9 @@ func (d *document) play(recordings []string) {
 	}
 }
 
-// say writes one line. A document that would get too long for the carrier
-// loses its last lines rather than its last verb: the call must go on.
+// say writes one line. If the document would get too long for the carrier, the line is
+// left out: losing the last lines is better than losing the last verb, because the call
+// must go on.
 func (d *document) say(u Utterance) {
 	if len(u.Audio) > 0 {
 		d.play(u.Audio)
@@ -158,19 +162,19 @@ func (d *document) say(u Utterance) {
 	}
 }
 
-// What the carrier's better voices take as a rate, in percent.
+// The rates that the carrier's better voices accept, in percent.
 const (
 	slowest = 20
 	ownRate = 100
 	fastest = 200
 )
 
-// prosody is the markup around words that are spoken at another rate.
+// prosody returns the markup around words that are spoken at another rate.
 //
-// It is the one verb outside the portable profile: nothing in the profile slows
-// a voice down, and somebody who did not get a sentence needs it slower, not
-// louder or longer. A rate of 0 leaves it out, for a carrier that does not know
-// it. The carrier's basic voices do not know it either, and speak as they do.
+// It is the only element outside the portable profile: nothing in the profile slows a
+// voice down, and somebody who did not get a sentence needs it slower, not louder or
+// longer. With a rate of 0 it is left out, for carriers that do not support it. The
+// carrier's basic voices do not support it either, and get no markup.
 func (u Utterance) prosody() (before, after string) {
 	if u.Rate <= 0 || u.Rate == ownRate || basicVoice(u.Voice) {
 		return "", ""
@@ -179,8 +183,8 @@ func (u Utterance) prosody() (before, after string) {
 	return `<prosody rate="` + rate + `%">`, `</prosody>`
 }
 
-// basicVoice reports whether a voice takes plain words only. Without a name, the
-// carrier's own is one.
+// basicVoice reports whether a voice accepts plain words only. The default voice, without
+// a name, is one.
 func basicVoice(voice string) bool {
 	switch voice {
 	case "", "man", "woman", "alice":
@@ -212,10 +216,11 @@ func (d *document) record(expect flows.Expect, action string) {
 	d.raw(` method="POST"`)
 	d.attribute("maxLength", wholeSeconds(expect.MaxLength, defaultRecord))
 	d.attribute("timeout", recordSilence)
-	d.raw(` finishOnKey="0*#" playBeep="true"/>`) // 0 and * mean the same here as everywhere
+	d.raw(` finishOnKey="0*#" playBeep="true"/>`) // 0 and * mean the same as in every menu
 }
 
-// dial rings a human. Without a number it writes nothing: what follows goes on.
+// dial writes a Dial that rings a human. Without a number it writes nothing, and the next
+// verb follows.
 func (d *document) dial(expect flows.Expect, action string) {
 	number := clean(expect.Number)
 	if number == "" {
@@ -238,10 +243,10 @@ func (d *document) redirect(to string) {
 	d.raw(`</Redirect>`)
 }
 
-// wholeSeconds writes a duration for the carrier, rounded up.
-func wholeSeconds(d, otherwise time.Duration) string {
+// wholeSeconds returns a duration in seconds as the carrier reads it, rounded up.
+func wholeSeconds(d, fallback time.Duration) string {
 	if d <= 0 {
-		d = otherwise
+		d = fallback
 	}
 	return strconv.FormatInt(int64((d+time.Second-1)/time.Second), 10)
 }

@@ -209,7 +209,7 @@ func TestLongTextIsSplit(t *testing.T) {
 	require.True(t, strings.HasSuffix(says[0], "zin."), "split behind a sentence")
 }
 
-// recordedWords has every line from two recordings.
+// recordedWords plays every line from two recordings.
 type recordedWords struct{ address string }
 
 func (r recordedWords) Say(flows.Line, bool) twilio.Utterance {
@@ -252,7 +252,7 @@ func TestVoiceIsDeterministic(t *testing.T) {
 	}
 }
 
-// The carrier's Node library writes the same documents, but for the order of
+// The carrier's Node library writes the same documents, except for the order of
 // attributes (tools/oracles/twiml.mjs).
 func TestTwiMLAgreesWithNode(t *testing.T) {
 	t.Parallel()
@@ -272,7 +272,7 @@ func TestTwiMLAgreesWithNode(t *testing.T) {
 	}
 }
 
-// structure lists a document's tags with their attributes, and its texts.
+// structure returns a document's tags with their attributes, and its texts.
 func structure(t *testing.T, document string) []string {
 	t.Helper()
 	var parts []string
@@ -307,7 +307,7 @@ func saysOf(t *testing.T, document string) []string {
 	return response.Say
 }
 
-// Whatever the words hold, the document is well-formed.
+// Whatever the words are, the document is well-formed.
 func FuzzVoice(f *testing.F) {
 	f.Add("Voor een afspraak: druk 1.", `a"b&c`)
 	f.Add("\x00\xff\uFFFE", "]]>")

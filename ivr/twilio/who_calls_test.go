@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// In a call that we made, the line's own number is the caller's.
+// In a call that we made, the caller's number is the line's own.
 func TestWhoIsAtTheOtherEndOfACall(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ direction, from, to, person, line string }{
@@ -35,7 +35,7 @@ func TestWhoIsAtTheOtherEndOfACall(t *testing.T) {
 	}
 }
 
-// Whoever speaks must not be hung up on.
+// A person who speaks must not be hung up on.
 func TestWhatIsAMachine(t *testing.T) {
 	t.Parallel()
 	for answeredBy, want := range map[string]bool{
@@ -48,7 +48,7 @@ func TestWhatIsAMachine(t *testing.T) {
 	}
 }
 
-func TestWhatTheCarrierTookForAnOptOut(t *testing.T) {
+func TestOptOutsHandledByTheCarrier(t *testing.T) {
 	t.Parallel()
 	for sent, want := range map[string]string{"STOP": "STOP", "stop": "STOP", "Start": "START", "help": "HELP", "": ""} {
 		text, err := twilio.ParseText(url.Values{"MessageSid": {"SM1"}, "From": {"+32470000001"}, "OptOutType": {sent}})
@@ -66,8 +66,8 @@ func TestFieldsAreReadUpToTheirLength(t *testing.T) {
 	}
 }
 
-// Numbers with a country code are taken as they are, where a number can be so long;
-// a national 0 behind it is none of theirs.
+// Numbers with a country code are accepted as they are if a number can have that length.
+// A national 0 behind the code is no part of them.
 func TestNumbersWithACountryCode(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{

@@ -5,13 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// maxDocument is where a document stops growing: the carrier refuses one above
-// 64 kB, and what closes it must still fit.
+// maxDocument is the size from which a document does not grow: the carrier refuses
+// documents above 64 kB, and the closing tags must still fit.
 const maxDocument = 60_000
 
-// document writes TwiML. Attributes stand in the order they are written, so
-// that the same reply is always the same bytes: a webhook that arrives twice is
-// answered alike. (The libraries at hand shuffle them.)
+// document writes TwiML. Attributes are written in a fixed order, so that equal replies
+// give equal bytes: a webhook that arrives twice gets the same answer. The usual
+// libraries shuffle them.
 type document struct{ xml []byte }
 
 func newDocument() *document {
@@ -28,14 +28,14 @@ func (d *document) close() []byte {
 // raw writes markup.
 func (d *document) raw(markup string) { d.xml = append(d.xml, markup...) }
 
-// attribute writes one attribute of the tag that is open.
+// attribute writes one attribute of the open tag.
 func (d *document) attribute(name, value string) {
 	d.xml = append(append(append(d.xml, ' '), name...), `="`...)
 	d.text(value)
 	d.raw(`"`)
 }
 
-// text writes character data, escaped. It must be clean.
+// text writes character data, escaped. The text must be clean.
 func (d *document) text(text string) {
 	for {
 		i := strings.IndexAny(text, `&<>"`)
@@ -63,8 +63,9 @@ func escapes(b byte) string {
 	return ""
 }
 
-// clean is text as it can be written: without what XML 1.0 does not allow, and
-// trimmed. A carriage return goes too: a reader would make it a line feed.
+// clean returns a text that can be written: trimmed, and without characters that XML 1.0
+// forbids. Carriage returns are removed too, because a parser would read them as line
+// feeds.
 func clean(text string) string {
 	if !utf8.ValidString(text) || strings.ContainsFunc(text, illegal) {
 		text = strings.Map(legal, strings.ToValidUTF8(text, ""))
@@ -83,8 +84,8 @@ func legal(r rune) rune {
 	return r
 }
 
-// split cuts text into pieces of at most limit characters, behind the end of a
-// sentence where there is one in the second half, else behind a word.
+// split cuts a text into pieces of at most limit characters: behind the end of a sentence
+// if there is one in the second half, or else behind a word.
 func split(text string, limit int) []string {
 	var pieces []string
 	for utf8.RuneCountInString(text) > limit {
@@ -102,7 +103,7 @@ func split(text string, limit int) []string {
 	return append(pieces, text)
 }
 
-// runeIndex is where the n-th character begins.
+// runeIndex returns the index of the first byte of the n-th character.
 func runeIndex(text string, n int) int {
 	for i := range text {
 		if n == 0 {

@@ -1,8 +1,8 @@
-// Package officewords words what people in the office read: notes of callbacks, which the
-// domain keeps as codes with arguments. It is Dutch, like the office.
+// Package officewords puts into Dutch sentences what people in the office read: notes of
+// callbacks, which the domain keeps as codes with arguments.
 //
-// A code without a sentence is an error when the words are loaded, so that no list
-// ever shows a bare code. What somebody wrote themselves is shown as it is.
+// Loading the words fails if a code has no sentence, so that no list ever shows a bare
+// code. Text that somebody wrote themselves is shown as it is.
 package officewords
 
 import (
@@ -21,7 +21,7 @@ import (
 //go:embed nl.yaml
 var dutch []byte
 
-// Words makes sentences of codes. It never changes once loaded, and is safe for
+// Words makes sentences of codes. It never changes after loading, and is safe for
 // concurrent use.
 type Words struct {
 	sentences map[scheduling.NoteCode]string
@@ -53,10 +53,10 @@ func load(file []byte) (*Words, error) {
 	return w, nil
 }
 
-// between stands between the parts of a note.
+// between separates the parts of a note.
 const between = "; "
 
-// Note is a callback's note as the office reads it; instants are in zone.
+// Note returns the note of a callback as the office reads it, with instants in zone.
 func (w *Words) Note(note string, zone *time.Location) string {
 	var parts []string
 	for _, part := range scheduling.ParseNote(note) {

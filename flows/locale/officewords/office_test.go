@@ -32,7 +32,7 @@ func TestANoteIsReadInDutch(t *testing.T) {
 	}
 }
 
-// A sentence has no gap that its code cannot fill, and none is left when it is.
+// Every gap of a sentence is filled by an argument of its code, and no gap is left.
 func TestEveryArgumentOfACodeIsRead(t *testing.T) {
 	words, err := Load()
 	require.NoError(t, err)

@@ -14,26 +14,26 @@ import (
 	"unicode/utf8"
 )
 
-// File is a PO file: its header's fields, and its entries in their order.
+// File is a PO file: the fields of its header, and its entries in their order.
 type File struct {
 	Language string
 	Entries  []Entry
-	Lines    int // how many there are
+	Lines    int // number of lines
 }
 
 // Entry is one text and its translation.
 type Entry struct {
-	Line     int      // where it begins: its first keyword
+	Line     int      // line of its first keyword
 	Comments []string // for the translator, one line each
-	Fuzzy    bool     // marked as one that has to be looked at
+	Fuzzy    bool     // marked for review
 	Context  string
 	ID       string // the text to translate
-	Text     string // its translation; empty: none yet
+	Text     string // its translation; empty if there is none yet
 }
 
 const languageField = "Language"
 
-// Write renders a file. The same file gives the same bytes.
+// Write renders a file. Equal files give equal bytes.
 func Write(f File) []byte {
 	var b bytes.Buffer
 	header := "Project-Id-Version: helpline\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n" +
@@ -70,12 +70,12 @@ const (
 type reader struct {
 	file    File
 	entry   Entry
-	last    string  // the keyword that was last read in the entry; empty: none yet
-	current *string // what a line that is only a string adds to
-	header  bool    // it was read
+	last    string  // the last keyword read in the entry; empty if none yet
+	current *string // the string that a line without a keyword continues
+	header  bool    // whether the header was read
 }
 
-// Read parses a file.
+// Read parses a file. The error names the line.
 func Read(source []byte) (File, error) {
 	if !utf8.Valid(source) {
 		return File{}, errors.New("is not UTF-8; save it as UTF-8")
@@ -156,14 +156,14 @@ func (r *reader) keyword(number int, keyword, rest string) error {
 	return r.add(rest)
 }
 
-// add appends a quoted string to what is being read.
+// add appends a quoted string to the string being read.
 func (r *reader) add(quoted string) error {
 	text, err := unquote(quoted)
 	*r.current += text
 	return err
 }
 
-// finish puts the entry away, if one was begun.
+// finish adds the current entry, if there is one, to the file.
 func (r *reader) finish() error {
 	entry, last := r.entry, r.last
 	r.entry, r.last, r.current = Entry{}, "", nil

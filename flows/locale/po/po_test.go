@@ -10,8 +10,8 @@ import (
 
 const header = "msgid \"\"\nmsgstr \"\"\n\"Language: tr\\n\"\n"
 
-// As an editor leaves it: its own comments, long texts over several lines, an
-// obsolete entry, a mark.
+// Editors add their own comments, split long texts over several lines, keep obsolete
+// entries, and mark entries.
 func TestReadWhatAnEditorWrites(t *testing.T) {
 	file, err := Read([]byte("\ufeff# by somebody\r\n" + header + `
 # mine
@@ -64,7 +64,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// Whatever can be read can be written, and reads the same.
+// Every file that can be read can be written, and then reads the same.
 func FuzzRead(f *testing.F) {
 	f.Add(header)
 	f.Add(header + "#, fuzzy\n#. {a}\nmsgctxt \"a\"\nmsgid \"x\\n\"\nmsgstr \"\"\n\"y\\\"\"")
@@ -82,7 +82,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// plain leaves out where entries stand.
+// plain returns entries without their lines.
 func plain(entries []Entry) []Entry {
 	entries = slices.Clone(entries)
 	for i := range entries {

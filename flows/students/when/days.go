@@ -11,56 +11,66 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// besideDays are words that follow the name of a day.
+// besideDays are words that may follow the name of a day.
 var besideDays = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.BesideDays })
 
-// weekdayOf is the weekday that a word names in a text of a language, slips included;
-// rest is what follows.
+// weekdayOf returns the weekday that a word names in a text of a language, with typos
+// allowed. rest is what follows the word.
 func weekdayOf(word, rest string, language scheduling.Language) (time.Weekday, bool) {
 	if weekday, ok := understand.WeekdayWithTypos(word); ok {
 		return weekday, true
 	}
-	if understand.IsAmbiguousDay(word) && !mayFollowDay(rest) || word == "zo" && notDay.MatchString(rest) {
+	if understand.IsAmbiguousDay(word) && (!mayFollowDay(rest) || isOtherWord(word, rest)) {
 		return 0, false
 	}
 	if weekday, ok := understand.ShortDay(word, language); ok {
 		return weekday, true
 	}
-	// "do" is an English word, and "di" has been a French day.
-	if !understand.IsAmbiguousDay(word) || language == "en" && word != "do" {
-		if weekday, ok := understand.ShortDay(word, "nl"); ok {
-			return weekday, true
-		}
+	if weekday, ok := understand.BorrowedDay(word, language); ok {
+		return weekday, true
 	}
-	for _, l := range understand.Lexicons() {
-		if weekday, ok := understand.WeekdayShort(l.When.PlainDays, word); ok {
-			return weekday, true
-		}
-	}
-	return 0, false
+	return understand.PlainDay(word)
 }
 
-// notDay is what behind "zo" makes it a word.
-var notDay = regexp.MustCompile(`^\s+(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.When.NotDay }) + `)\b`)
+// notDay matches, by ambiguous abbreviation, what behind it makes it a word and not a
+// day.
+var notDay = patternsByWord()
+
+func patternsByWord() map[string]*regexp.Regexp {
+	all := map[string]*regexp.Regexp{}
+	for word, pattern := range understand.JoinMaps(func(l *understand.Lexicon) map[string]string { return l.When.NotDay }) {
+		all[word] = regexp.MustCompile(`^\s+(?:` + pattern + `)\b`)
+	}
+	return all
+}
+
+func isOtherWord(word, rest string) bool {
+	pattern := notDay[word]
+	return pattern != nil && pattern.MatchString(rest)
+}
+
+// notBesideDays are words of two letters that are no abbreviation of a second day.
+var notBesideDays = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.NotBesideDays })
 
 var nextWord = regexp.MustCompile(`^\s+(\pL+)`)
 
-// dayAnyway is what may stand behind a day, although it looks like another word.
+// dayAnyway matches what may follow an ambiguous day although it is no word about time.
 var dayAnyway = regexp.MustCompile(`^\s+(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.When.DayAnyway }) + `)\b`)
 
+// mayFollowDay reports whether rest may follow the name of a day.
 func mayFollowDay(rest string) bool {
 	next := nextWord.FindStringSubmatch(rest)
 	if len(next) == 0 || besideDays.Has(next[1]) {
 		return true
 	}
 	_, half := halfDays[next[1]]
-	return half || len(next[1]) == 2 && !understand.TellsLanguage(next[1], "fr") || dayAnyway.MatchString(rest)
+	return half || len(next[1]) == 2 && !notBesideDays.Has(next[1]) || dayAnyway.MatchString(rest)
 }
 
-// relativeDays are days from today.
+// relativeDays are words for days, as a number of days from today.
 var relativeDays = understand.JoinMaps(func(l *understand.Lexicon) map[string]int { return l.When.Relative })
 
-// halfDays are parts of a day.
+// halfDays are words for parts of a day.
 var halfDays = partsOfDays()
 
 func partsOfDays() map[string][2]calendar.Clock {
@@ -77,7 +87,7 @@ func partsOfDays() map[string][2]calendar.Clock {
 	return all
 }
 
-// months are the names of months, whole and short.
+// months are the names of months, in full and abbreviated.
 var months = monthsByName()
 
 func monthsByName() map[string]time.Month {
@@ -92,7 +102,7 @@ func monthsByName() map[string]time.Month {
 	return all
 }
 
-// monthNames are those of months, as a pattern.
+// monthNames returns a pattern of the names of months.
 func monthNames() string {
 	var names []string
 	for name := range months {
@@ -101,7 +111,8 @@ func monthNames() string {
 	return strings.Join(names, "|")
 }
 
-// dateAfter is the next day and month, this year or the next.
+// dateAfter returns the next date with this day and month, this year or the next. It
+// returns false if there is no such date.
 func dateAfter(day int, month time.Month, today calendar.Day) (calendar.Day, bool) {
 	for _, year := range []int{today.Year, today.Year + 1} {
 		date := calendar.Day{Year: year, Month: month, Day: day}

@@ -2,7 +2,7 @@
 // "next week from 2 to 4". It returns spans of days and hours, in the order of
 // the text.
 //
-// Nothing here fails. A text that says more of time than was understood ("every
-// other Tuesday", two ends that do not meet) is marked as not plain, and its spans
-// are not to be acted on.
+// Nothing here fails. If a text says more about time than was understood ("every
+// other Tuesday", an end before its beginning), Read reports that it is not plain, and
+// its spans must not be acted on.
 package when

@@ -10,29 +10,29 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// tokenKind is what a piece of a text says about time.
+// tokenKind is the role of a piece of a text about time.
 type tokenKind uint8
 
 const (
-	whenWord    tokenKind = iota // nothing
+	whenWord    tokenKind = iota // none
 	whenWeekday                  // the next one of that name
 	whenDay                      // a date, or tomorrow
 	whenWeek                     // Monday to Sunday
-	whenDays                     // a weekend, say
+	whenDays                     // several days, such as a weekend
 	whenClock                    // a time, or a bare number
-	whenHours                    // from when to when
+	whenHours                    // a part of a day
 	whenTo                       // until
-	whenDash                     // to, between two ends
+	whenDash                     // between two ends
 	whenOpen                     // from
 	whenAfter                    // later than
 	whenBefore                   // earlier than
-	whenBetween                  // two ends follow
-	whenAnd                      // another one
-	whenSince                    // a day that is over
+	whenBetween                  // a beginning and an end follow
+	whenAnd                      // another day follows
+	whenSince                    // a day in the past follows
 	whenBreak                    // a sentence ends
-	whenBut                      // what follows is of another kind
-	whenFine                     // what was named is not meant
-	whenBeyond                   // what we do not understand: every, except
+	whenBut                      // what follows is meant differently
+	whenFine                     // a day that is not meant was named
+	whenBeyond                   // not understood: every, except
 )
 
 // token is a piece of a text.
@@ -40,11 +40,11 @@ type token struct {
 	kind     tokenKind
 	weekday  time.Weekday
 	day      calendar.Day
-	last     calendar.Day // of a week, or of days
+	last     calendar.Day // last day of a week or of several days
 	from, to calendar.Clock
-	half     byte // of a clock: a, p, or not said
-	bare     bool // of a clock: only a number
-	upTo     bool // of until: the end as well
+	half     byte // of a clock: 'a' or 'p'; 0 if not given
+	bare     bool // of a clock: it is only a number
+	upTo     bool // of until: the end is included
 }
 
 // tokenizer cuts a text into pieces.
@@ -54,7 +54,7 @@ type tokenizer struct {
 	language scheduling.Language
 }
 
-// whenShapes are tried in turn at the head of what is left of a text.
+// whenShapes are tried in order at the beginning of the rest of a text.
 var whenShapes = []struct {
 	shape *regexp.Regexp
 	read  func(r *tokenizer, found []string) token
@@ -90,21 +90,14 @@ var whenShapes = []struct {
 		wordsFor(func(w *understand.WhenWords) string { return w.ThisWeek }) + `)\b`), func(r *tokenizer, _ []string) token {
 		return token{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
 	}},
-	{regexp.MustCompile(`^week-?end\b`), func(r *tokenizer, _ []string) token {
-		sunday := r.today.Monday().Add(6)
-		saturday := sunday.Add(-1)
-		if saturday.Before(r.today) {
-			saturday = r.today
-		}
-		return token{kind: whenDays, day: saturday, last: sunday}
-	}},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Weekend }) + `)\b`), (*tokenizer).weekend},
 	{regexp.MustCompile(`^[-–—]`), only(token{kind: whenDash})},
 	{regexp.MustCompile(`^[&+,/]`), only(token{kind: whenAnd})},
 	{regexp.MustCompile(`^[.;!?\n]`), only(token{kind: whenBreak})},
 	{regexp.MustCompile(`^\pL+`), func(r *tokenizer, found []string) token { return r.word(found[0]) }},
 }
 
-// wordsFor joins what the lexicons have of one kind, as a pattern.
+// wordsFor joins one pattern of every lexicon.
 func wordsFor(pick func(*understand.WhenWords) string) string {
 	return understand.Patterns(func(l *understand.Lexicon) string { return pick(&l.When) })
 }
@@ -133,7 +126,7 @@ func readClock(_ *tokenizer, found []string) token {
 	return token{kind: whenClock, from: calendar.Clock(60*hours + minutes), half: half, bare: found[0] == found[1]}
 }
 
-// pieces cuts a text.
+// pieces splits the text into tokens.
 func (r *tokenizer) pieces() []token {
 	var all []token
 	for r.rest != "" {
@@ -155,6 +148,16 @@ func (r *tokenizer) pieces() []token {
 	return all
 }
 
+// weekend returns the days that are left of this week's weekend.
+func (r *tokenizer) weekend([]string) token {
+	sunday := r.today.Monday().Add(6)
+	saturday := sunday.Add(-1)
+	if saturday.Before(r.today) {
+		saturday = r.today
+	}
+	return token{kind: whenDays, day: saturday, last: sunday}
+}
+
 func (r *tokenizer) nextWeek([]string) token {
 	monday := r.today.Monday().Add(7)
 	return token{kind: whenWeek, day: monday, last: monday.Add(6)}
@@ -169,7 +172,7 @@ func (r *tokenizer) date(day string, month time.Month) token {
 	return token{kind: whenBeyond}
 }
 
-// half is a part of a day; "this" and "tomorrow" before it say of which.
+// half reads a part of a day. "this" and "tomorrow" before it give the day.
 func (r *tokenizer) half(found []string) token {
 	words := strings.Fields(inOneWord.Replace(found[0]))
 	part := halfDays[words[len(words)-1]]
@@ -180,10 +183,10 @@ func (r *tokenizer) half(found []string) token {
 	return piece
 }
 
-// beyondWords say more of days than their names.
+// beyondWords change the meaning of days in ways that are not read.
 var beyondWords = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Beyond })
 
-// ofToday are parts of a day that are today's.
+// ofToday are words for parts of today.
 var ofToday = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.OfToday })
 
 var linkWords = linksByWord()
@@ -207,10 +210,10 @@ func linksByWord() map[string]tokenKind {
 	return all
 }
 
-// dayEndings are parts of a day that a day's name can end in.
+// dayEndings are parts of a day that can end a word for a day.
 var dayEndings = understand.JoinMaps(func(l *understand.Lexicon) map[string]string { return l.When.Endings })
 
-// inOneWord writes as one word what is written as two.
+// inOneWord joins words that are written in two parts.
 var inOneWord = strings.NewReplacer(joinedWords()...)
 
 func joinedWords() []string {
@@ -244,7 +247,7 @@ func (r *tokenizer) word(word string) token {
 	return r.compound(word)
 }
 
-// compound is a day and its part in one word: dinsdagnamiddag, morgenavond.
+// compound reads a day and its part in one word: dinsdagnamiddag, morgenavond.
 func (r *tokenizer) compound(word string) token {
 	for ending, part := range dayEndings {
 		day, ok := strings.CutSuffix(word, ending)

@@ -8,31 +8,33 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Span is a day, or hours of it.
+// Span is a day, or hours of it, on the clock of the programme's time zone. A whole day
+// runs from 0 to WholeDay.
 type Span struct {
 	Day      calendar.Day
 	From, To calendar.Clock
 }
 
-// Moment is when a text comes.
+// Moment is the day and the time at which a text comes, in the programme's time zone.
 type Moment struct {
 	Today calendar.Day
 	Clock calendar.Clock
 }
 
+// WholeDay is the end of a day, 24:00.
 const WholeDay = calendar.Clock(24 * 60)
 
-// MaxDays is the longest a student can be away by one text.
+// MaxDays is how many days a student can be away by one text.
 const MaxDays = 92
 
-// whenDayOf is a day that a text names. A weekday moves on by a week once its hours
-// have passed; a date does not.
+// whenDayOf is a day that a text names. A weekday whose hours have passed today is next
+// week's; a date stays.
 type whenDayOf struct {
 	day     calendar.Day
 	weekday bool
 }
 
-// dayGroup is some days with the hours said of them; none: all day.
+// dayGroup is one or more days with the hours that apply to them; no hours: all day.
 type dayGroup struct {
 	days  []whenDayOf
 	hours []Span
@@ -42,17 +44,17 @@ type dayGroup struct {
 type parser struct {
 	pieces []token
 	at     Moment
-	monday *calendar.Day // of the week the weekdays are in, if it is said
+	monday *calendar.Day // of the week that the weekdays are in, if it is named
 	groups []dayGroup
-	hours  []Span // said before the days they are of
-	link   token  // how the next piece follows the ones before
-	open   bool   // from a day on, until none so far
-	but    bool   // days that follow are not of the same kind
-	wrong  bool   // something of it is beyond us
+	hours  []Span // that precede their days
+	link   token  // joins the next piece to those before
+	open   bool   // a day began a stretch that has no end yet
+	but    bool   // days that follow are meant differently
+	wrong  bool   // something was not understood
 }
 
-// Read finds the days and hours that a text names, in its order. named: there are
-// some; plain: all that is said about time was understood.
+// Read returns the days and hours that a text names, in the order of the text. named
+// reports whether there are any, and plain whether everything about time was understood.
 func Read(text string, at Moment, language scheduling.Language) (spans []Span, named, plain bool) {
 	reader := tokenizer{rest: understand.PlainText(text), today: at.Today, language: language}
 	p := parser{pieces: reader.pieces(), at: at}
@@ -69,7 +71,7 @@ func Read(text string, at Moment, language scheduling.Language) (spans []Span, n
 	return spans, len(spans) > 0, !p.wrong && len(spans) <= MaxDays
 }
 
-// findWeek: in "dinsdag volgende week" the week says which Tuesday.
+// findWeek finds the week that a text names for its weekdays: "dinsdag volgende week".
 func (p *parser) findWeek() {
 	weekdays := slices.ContainsFunc(p.pieces, func(w token) bool { return w.kind == whenWeekday })
 	week := slices.IndexFunc(p.pieces, func(w token) bool { return w.kind == whenWeek })
@@ -81,7 +83,7 @@ func (p *parser) findWeek() {
 	p.pieces = slices.DeleteFunc(p.pieces, func(w token) bool { return w.kind == whenWeek })
 }
 
-// read takes the piece at i, and says how many it took.
+// read reads the piece at i, and returns how many pieces it has read.
 func (p *parser) read(i int) int {
 	piece := p.pieces[i]
 	switch piece.kind {
@@ -111,8 +113,8 @@ func (p *parser) read(i int) int {
 	return 1
 }
 
-// noteContrast: days on both sides of a "but" are not meant alike, and with "wel" or "ok"
-// behind several, the last one is not: "di niet, do ok".
+// noteContrast notes that days on both sides of a "but" are meant differently. If "wel"
+// or "ok" follows several days, the last one is not meant: "di niet, do ok".
 func (p *parser) noteContrast(kind tokenKind) {
 	several := len(p.groups) > 1 || len(p.groups) == 1 && len(p.groups[0].days) > 1
 	p.but = p.but || len(p.groups) > 0
@@ -146,12 +148,13 @@ func (p *parser) clock(i int) int {
 	case before.kind == whenBefore || before.kind == whenTo:
 		p.addHours(0, from.from)
 	default:
-		p.wrong = true // from when to when?
+		p.wrong = true // only one end is given
 	}
 	return 1
 }
 
-// alignedWith is a clock before another one: in 2-6pm both are in the afternoon.
+// alignedWith returns a clock in the half of the day of the clock that ends it: in 2-6pm
+// both are in the afternoon.
 func (w token) alignedWith(to token) calendar.Clock {
 	if later := w.from + 12*60; to.half == 'p' && w.half == 0 && later < to.from {
 		return later
@@ -189,9 +192,9 @@ func (p *parser) day(piece token) {
 	}
 }
 
-// until ends a stretch of days: one that began before it, or today.
+// until ends a stretch of days that began before it, or that begins today.
 func (p *parser) until(piece token, first, last calendar.Day, link token) {
-	if piece.kind == whenWeek && !link.upTo { // until next week: not of it
+	if piece.kind == whenWeek && !link.upTo { // "until next week" excludes that week
 		last = first.Add(-1)
 	}
 	begin := p.at.Today
@@ -223,7 +226,8 @@ func (p *parser) dayOf(piece token, link token) (day calendar.Day, weekday bool)
 	return day, p.monday == nil
 }
 
-// addStretch adds the days from first to last; going on: the first is there already.
+// addStretch adds the days from first to last. If goingOn is true, first is there
+// already.
 func (p *parser) addStretch(first, last calendar.Day, goingOn bool) {
 	if goingOn {
 		first = first.Add(1)
@@ -254,8 +258,8 @@ func (p *parser) addDays(days ...whenDayOf) {
 	last.days = append(last.days, days...)
 }
 
-// addHours adds hours to the days before them; a part of a day is made precise by what
-// follows: in the afternoon from 2 to 4.
+// addHours adds hours to the days before them. If they follow a part of a day, they make
+// it precise: in the afternoon from 2 to 4.
 func (p *parser) addHours(from, to calendar.Clock) {
 	p.link = token{}
 	if from >= to || to > WholeDay {
@@ -278,8 +282,8 @@ func (p *parser) addHours(from, to calendar.Clock) {
 	*hours = append(*hours, Span{From: from, To: to})
 }
 
-// spansOf are the days of a group with its hours. On a Thursday evening "do 13-16" is
-// next week's.
+// spansOf returns the days of a group with its hours. On a Thursday evening "do 13-16" is
+// about next week.
 func (p *parser) spansOf(g dayGroup) []Span {
 	hours := g.hours
 	if len(hours) == 0 {

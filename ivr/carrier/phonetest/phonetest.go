@@ -21,8 +21,8 @@ type Conversation struct {
 	t    testing.TB
 }
 
-// Dial calls a number. A call that the line rejects or answers with a fault ends
-// the test.
+// Dial calls a number. If the line rejects the call or answers with a fault, the test
+// ends.
 func Dial(t testing.TB, phone *carrier.Phone, to string) *Conversation {
 	t.Helper()
 	call, err := phone.Dial(t.Context(), to)
@@ -38,7 +38,7 @@ func (c *Conversation) Press(keys string) *Conversation {
 	return c.check("pressing "+keys, c.Call.Press(c.t.Context(), keys))
 }
 
-// Silence types and says nothing until the line goes on.
+// Silence stays silent until the line goes on.
 func (c *Conversation) Silence() *Conversation {
 	c.t.Helper()
 	return c.check("silence", c.Call.Wait(c.t.Context()))
@@ -62,8 +62,8 @@ func (c *Conversation) HangsUp() *Conversation {
 	return c.check("hanging up", c.Call.HangUp(c.t.Context()))
 }
 
-// Hears expects each of these words since the caller last did something, in any
-// order, without regard to case.
+// Hears expects each of these words since the caller's last action, in any order and any
+// case.
 func (c *Conversation) Hears(words ...string) *Conversation {
 	c.t.Helper()
 	for _, word := range words {
@@ -74,7 +74,7 @@ func (c *Conversation) Hears(words ...string) *Conversation {
 	return c
 }
 
-// DoesNotHear expects none of these words since the caller last did something.
+// DoesNotHear expects none of these words since the caller's last action.
 func (c *Conversation) DoesNotHear(words ...string) *Conversation {
 	c.t.Helper()
 	for _, word := range words {
@@ -85,8 +85,8 @@ func (c *Conversation) DoesNotHear(words ...string) *Conversation {
 	return c
 }
 
-// HearsLanguage expects everything since the caller last did something to be in
-// one language (nl, or nl-BE), and that there was something.
+// HearsLanguage expects that something was spoken since the caller's last action, and all
+// of it in one language (nl, or nl-BE).
 func (c *Conversation) HearsLanguage(language string) *Conversation {
 	c.t.Helper()
 	utterances := c.Call.Heard()
@@ -101,8 +101,8 @@ func (c *Conversation) HearsLanguage(language string) *Conversation {
 	return c
 }
 
-// HearsSlowly expects each of these words since the caller last did something,
-// spoken slower than the voice's own rate. No words: everything, and something.
+// HearsSlowly expects each of these words since the caller's last action, spoken slower
+// than the voice's own rate. Without words, it expects something, and all of it slower.
 func (c *Conversation) HearsSlowly(words ...string) *Conversation {
 	c.t.Helper()
 	var slow, all []carrier.Utterance
@@ -123,7 +123,7 @@ func (c *Conversation) HearsSlowly(words ...string) *Conversation {
 	return c
 }
 
-// Rings expects that a human's telephone rang since the caller last did something.
+// Rings expects that a human's telephone rang since the caller's last action.
 func (c *Conversation) Rings(number string) *Conversation {
 	c.t.Helper()
 	var rang []string
@@ -138,8 +138,7 @@ func (c *Conversation) Rings(number string) *Conversation {
 	return c
 }
 
-// RingsNobody expects that no human's telephone rang since the caller last did
-// something.
+// RingsNobody expects that no human's telephone rang since the caller's last action.
 func (c *Conversation) RingsNobody() *Conversation {
 	c.t.Helper()
 	for _, event := range c.Call.Happened() {
@@ -150,7 +149,7 @@ func (c *Conversation) RingsNobody() *Conversation {
 	return c
 }
 
-// Talks expects that the caller talked to a human since they last did something.
+// Talks expects that the caller talked to a human since their last action.
 func (c *Conversation) Talks() *Conversation {
 	c.t.Helper()
 	if len(c.connections()) == 0 {
@@ -159,8 +158,8 @@ func (c *Conversation) Talks() *Conversation {
 	return c.wentAs("completed", "answered")
 }
 
-// FindsNobody expects that a human was rung since the caller last did something,
-// and that nobody talked: busy, no answer, failed.
+// FindsNobody expects that a human's telephone rang since the caller's last action, and
+// that nobody talked: busy, no answer, failed.
 func (c *Conversation) FindsNobody() *Conversation {
 	c.t.Helper()
 	if len(c.connections()) == 0 {
@@ -210,7 +209,7 @@ func (c *Conversation) isIn(want carrier.StateKind) *Conversation {
 	return c
 }
 
-// EndsWell expects that the line said goodbye and hung up: nobody was dropped.
+// EndsWell expects that the line said goodbye and hung up.
 func (c *Conversation) EndsWell() *Conversation {
 	c.t.Helper()
 	if by := c.Call.EndedBy(); by != carrier.ByLine {
@@ -222,10 +221,10 @@ func (c *Conversation) EndsWell() *Conversation {
 	return c
 }
 
-// Transcript is the whole call as text.
+// Transcript returns the whole call as text.
 func (c *Conversation) Transcript() string { return c.Call.Transcript() }
 
-// Golden compares the transcript with a file, or writes the file when update is set.
+// Golden compares the transcript with a file, or writes the file if update is true.
 func (c *Conversation) Golden(path string, update bool) *Conversation {
 	c.t.Helper()
 	if update {
@@ -263,7 +262,7 @@ func (c *Conversation) check(doing string, err error) *Conversation {
 	return c
 }
 
-// fail ends the test with the whole call.
+// fail ends the test, and prints the whole call.
 func (c *Conversation) fail(format string, args ...any) {
 	c.t.Helper()
 	c.t.Fatalf(format+"\n\nthe call:\n%s", append(args, c.Transcript())...)

@@ -38,7 +38,7 @@ func desk(number string) carrier.DeskAnswer {
 	return carrier.DeskAnswer{Status: "busy"}
 }
 
-// failing takes the place of a test that fails.
+// failing replaces a test that is expected to fail.
 type failing struct {
 	testing.TB
 	message string
@@ -51,7 +51,7 @@ func (f *failing) Fatalf(format string, args ...any) {
 
 func (f *failing) Helper() {}
 
-// failure runs a test and returns why it failed; empty: it did not.
+// failure runs a test and returns why it failed, or "".
 func failure(t *testing.T, test func(testing.TB)) string {
 	t.Helper()
 	f := &failing{TB: t}

@@ -13,28 +13,28 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// maxCalls is how many calls are kept. One page makes one at a time.
+// maxCalls is how many calls are kept. One page makes one call at a time.
 const maxCalls = 100
 
-// spokenSeconds is how long "speak after the tone" speaks.
+// spokenSeconds is the length of a message that is spoken after the tone.
 const spokenSeconds = 5
 
 // calls keeps the latest calls.
 type calls struct {
 	mu   sync.Mutex
-	most int
+	max  int
 	kept []*carrier.Call // oldest first
 }
 
-func newCalls(most int) *calls { return &calls{most: most} }
+func newCalls(limit int) *calls { return &calls{max: limit} }
 
-// keep remembers a call. When there are too many, one is forgotten: the oldest
-// that has ended, else the oldest, which somebody then has to hang up.
+// keep stores a call. If there are too many, it drops one: the oldest that has ended, or
+// else the oldest, which the caller of keep then has to hang up.
 func (c *calls) keep(call *carrier.Call) (forgotten *carrier.Call) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.kept = append(c.kept, call)
-	if len(c.kept) <= c.most {
+	if len(c.kept) <= c.max {
 		return nil
 	}
 	at := max(0, slices.IndexFunc(c.kept, func(old *carrier.Call) bool { return old.EndedBy() != carrier.Open }))
@@ -57,12 +57,12 @@ func (c *calls) find(id string) (*carrier.Call, bool) {
 type callJSON struct {
 	ID      string     `json:"id"`
 	State   string     `json:"state"`   // asking, recording, ended
-	Expects int        `json:"expects"` // keys that end the input; 0: # or silence ends it
-	Lines   []lineJSON `json:"lines"`   // all of them: a page that missed an answer misses nothing
-	Ended   string     `json:"ended"`   // who ended it; empty: nobody yet
+	Expects int        `json:"expects"` // number of keys that ends the input; 0: # or silence ends it
+	Lines   []lineJSON `json:"lines"`   // all of them, so that a page that missed an answer gets everything
+	Ended   string     `json:"ended"`   // who ended it; empty while it goes on
 }
 
-// lineJSON is one thing that happened in a call.
+// lineJSON is one event of a call.
 type lineJSON struct {
 	Who     string `json:"who"`  // line, caller, carrier
 	Kind    string `json:"kind"` // spoke, pressed, …
@@ -109,7 +109,7 @@ func describeEvent(call *carrier.Call, event carrier.Event) lineJSON {
 
 const normalRate = 100
 
-// direction is how a language is written.
+// direction returns the direction of a language's script.
 func direction(tag string) string {
 	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	if slices.Contains([]string{"ar", "ary", "arb", "ckb", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"}, primary) {
@@ -143,21 +143,21 @@ func (h *Handler) dial(w http.ResponseWriter, r *http.Request) {
 	phone.Desk = func(string) carrier.DeskAnswer { return desk }
 	ctx, cancel := lasting(r.Context())
 	defer cancel()
-	call, _ := phone.Dial(ctx, programme.Voice) // a call that failed says so itself
+	call, _ := phone.Dial(ctx, programme.Voice) // the call has the reason itself
 	if call == nil {
 		refuse(w, http.StatusBadGateway, "line")
 		return
 	}
 	if forgotten := h.calls.keep(call); forgotten != nil {
-		_ = forgotten.HangUp(ctx) // nobody can see it any more
+		_ = forgotten.HangUp(ctx) // no page shows it any more
 	}
 	answer(w, http.StatusCreated, describe(call))
 }
 
-// talkSeconds is how long the caller and the desk talk.
+// talkSeconds is the duration of a talk between the caller and the desk.
 const talkSeconds = 60
 
-// deskAnswers are what can become of a call that is connected with a human.
+// deskAnswers returns the outcomes of a connection with a human, by name.
 func deskAnswers() map[string]carrier.DeskAnswer {
 	return map[string]carrier.DeskAnswer{
 		"":       {},
@@ -167,7 +167,7 @@ func deskAnswers() map[string]carrier.DeskAnswer {
 	}
 }
 
-// caller reads the number somebody calls with.
+// caller parses the number that somebody calls with.
 func caller(typed string) (string, bool) {
 	if typed == carrier.Anonymous {
 		return typed, true
@@ -183,7 +183,7 @@ func (h *Handler) programme(name string) (Programme, bool) {
 	return h.config.Programmes[at], true
 }
 
-// act does one thing in a call: press, wait, say or hangup.
+// act runs one action in a call: press, wait, say or hangup.
 func (h *Handler) act(w http.ResponseWriter, r *http.Request) {
 	var asked struct{ Keys string }
 	if !read(w, r, &asked) {
@@ -209,10 +209,10 @@ func (h *Handler) act(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusConflict, describe(call))
 		return
 	}
-	answer(w, http.StatusOK, describe(call)) // also when the line failed: the call then ended with a fault
+	answer(w, http.StatusOK, describe(call)) // even if the line failed: the call then ended with a fault
 }
 
-// doings are the things a caller can do.
+// doings returns the actions of a caller, by name.
 func doings(keys string) map[string]func(*carrier.Call, context.Context) error {
 	return map[string]func(*carrier.Call, context.Context) error{
 		"press":  func(c *carrier.Call, ctx context.Context) error { return c.Press(ctx, keys) },
@@ -222,7 +222,8 @@ func doings(keys string) map[string]func(*carrier.Call, context.Context) error {
 	}
 }
 
-// areKeys are at most as many as somebody types without listening.
+// areKeys reports whether a text consists of keys, and of no more than somebody types
+// without listening.
 func areKeys(keys string) bool {
 	return keys != "" && len(keys) <= 32 && strings.Trim(keys, "0123456789*#") == ""
 }

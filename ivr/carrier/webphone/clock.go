@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// morningHour is when "tomorrow" begins.
+// morningHour is the hour to which "tomorrow" moves the clock.
 const morningHour = 9
 
-// until is how far it is to what a button of the clock says. A day is as long
-// as the calendar makes it: 23 or 25 hours over the nights clocks change.
+// until returns the duration to the target of a button of the clock. A day has 23 or 25
+// hours if the clocks change.
 func until(to string, now time.Time, zone *time.Location) (time.Duration, bool) {
 	now = now.In(zone)
 	year, month, day := now.Date()
@@ -24,11 +24,10 @@ func until(to string, now time.Time, zone *time.Location) (time.Duration, bool) 
 	return 0, false
 }
 
-// now is what time it is, as the page reads it.
+// now returns the time in the format of the page.
 func (h *Handler) now() string { return h.config.Now().In(h.config.Zone).Format(time.RFC3339) }
 
-// moveClock moves the demo's clock, and answers when everything that became due
-// was done.
+// moveClock moves the demo's clock, and answers after everything that became due is done.
 func (h *Handler) moveClock(w http.ResponseWriter, r *http.Request) {
 	var asked struct{ To string }
 	if !read(w, r, &asked) {

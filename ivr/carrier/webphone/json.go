@@ -8,11 +8,11 @@ import (
 	"net/http"
 )
 
-// bodyLimit is the largest request that is read, in bytes: a text has at most
-// 1,600 characters.
+// bodyLimit is the largest request that is read, in bytes. A text has at most 1,600
+// characters.
 const bodyLimit = 16 << 10
 
-// read reads a request's JSON; false: it was refused.
+// read decodes the JSON of a request. It returns false if it has refused the request.
 func read(w http.ResponseWriter, r *http.Request, into any) bool {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/json" {
@@ -40,10 +40,10 @@ func read(w http.ResponseWriter, r *http.Request, into any) bool {
 func answer(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body) // the client left: nobody to tell
+	_ = json.NewEncoder(w).Encode(body) // an error means that the client left
 }
 
-// refuse says why with a key of the page's words: error.<why>.
+// refuse answers with the key of the page's words for a reason: error.<why>.
 func refuse(w http.ResponseWriter, status int, why string) {
 	answer(w, status, map[string]string{"error": why})
 }

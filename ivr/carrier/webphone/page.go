@@ -12,11 +12,11 @@ import (
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
-// words are what the page says, by key.
+// words are the texts of the page, by key.
 type words map[string]string
 
-// languages are those of the page itself; the first is the default. The line
-// speaks more.
+// languages returns the languages of the page itself; the first is the default. The line
+// has more languages.
 func languages() []string { return []string{"nl", "en"} }
 
 func loadWords(language string) (words, error) {
@@ -31,19 +31,19 @@ func loadWords(language string) (words, error) {
 	return w, nil
 }
 
-// pageData is what the template shows.
+// pageData is the data of the template.
 type pageData struct {
 	Language   string
 	Words      words
 	Programmes []programmeJSON
 	Mobiles    bool
-	Mobile     []string // ids of the mobiles: whose they are
+	Mobile     []string // ids of the mobiles, by owner
 	Keys       []key
 	Zone       string
 	Setup      string // for the script: words and programmes, as JSON
 }
 
-// key is one key of the telephone, and the letters on it.
+// key is one key of the telephone, with the letters on it.
 type key struct{ Sign, Letters, Name string }
 
 func keys(w words) []key {
@@ -63,7 +63,7 @@ func keys(w words) []key {
 	}
 }
 
-// programmeJSON is a programme as the script knows it.
+// programmeJSON is a programme as the script needs it.
 type programmeJSON struct {
 	Name     string       `json:"name"`
 	Title    string       `json:"title"`
@@ -80,7 +80,7 @@ type personJSON struct {
 	Mobile bool   `json:"mobile"`
 }
 
-// showPage answers with the page, in the language asked for.
+// showPage serves the page in the requested language.
 func (h *Handler) showPage(w http.ResponseWriter, r *http.Request) {
 	language := r.URL.Query().Get("lang")
 	said, known := h.words[language]
@@ -111,10 +111,10 @@ func (h *Handler) showPage(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", language)
-	_, _ = w.Write(page.Bytes()) // the client left: nobody to tell
+	_, _ = w.Write(page.Bytes()) // an error means that the client left
 }
 
-// people are listed with their number, and what is known of them.
+// people returns persons with their number and what is known of them.
 func people(list []Person, w words) []personJSON {
 	shown := []personJSON{}
 	for _, person := range list {
@@ -135,7 +135,7 @@ func people(list []Person, w words) []personJSON {
 	return shown
 }
 
-// readable writes a number as it is dialled in Belgium.
+// readable returns a number as it is dialled in Belgium.
 func readable(number string) string {
 	parsed, err := phonenumbers.Parse(number, "BE")
 	if err != nil {

@@ -50,7 +50,7 @@ func TestFilesOfThePage(t *testing.T) {
 	}
 }
 
-// TestWords: both languages say the same, and everything that is said is used.
+// Both languages have the same keys, and every key is used.
 func TestWords(t *testing.T) {
 	t.Parallel()
 	dutch, english := wordsOf(t, "nl"), wordsOf(t, "en")
@@ -182,7 +182,7 @@ func TestOnlySoManyTextsAreKept(t *testing.T) {
 	require.Equal(t, 200, strings.Count(answer, "new"))
 }
 
-// TestTextsHaveTheirLanguage: only those of the line; people write as they like.
+// Only texts of the line have a language; people write as they like.
 func TestTextsHaveTheirLanguage(t *testing.T) {
 	t.Parallel()
 	texts := webphone.Texts{Language: func(body string) string { return map[string]string{"Dag": "nl"}[body] }}

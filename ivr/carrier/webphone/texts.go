@@ -13,18 +13,18 @@ import (
 )
 
 const (
-	maxTexts      = 2000 // that are kept
-	maxShown      = 200  // on one screen
-	maxNumbers    = 4    // asked for at once
+	maxTexts      = 2000 // texts that are kept
+	maxShown      = 200  // texts on one screen
+	maxNumbers    = 4    // numbers in one request
 	maxTextLength = 1600 // the carrier's limit, in UTF-16 units
-	maxLatest     = 50   // numbers that were texted last
+	maxLatest     = 50   // numbers in the list of latest ones
 )
 
-// Texts keeps the latest texts that a carrier took, to show them. Add fits
-// carrier.Config.OnText. The zero Texts is empty.
+// Texts keeps the latest texts that a carrier took, in order to show them. Add fits
+// [carrier.Config].OnText. The zero Texts is empty.
 type Texts struct {
-	// Language is the language of what the line texts, as a tag; "": not known. A
-	// carrier is not told it. Nil: it never is.
+	// Language returns the language of a text of the line, as a tag, or "" if it is unknown.
+	// It is needed because the carrier does not get the language. nil: it is unknown.
 	Language func(body string) string
 
 	mu   sync.Mutex
@@ -36,7 +36,7 @@ type keptText struct {
 	language string
 }
 
-// Add keeps one more text.
+// Add keeps a text.
 func (t *Texts) Add(text carrier.Text) {
 	kept := keptText{Text: text}
 	if t.Language != nil && !text.Inbound { // people write as they like
@@ -50,7 +50,8 @@ func (t *Texts) Add(text carrier.Text) {
 	}
 }
 
-// screen is what a mobile shows: the latest texts to and from it, oldest first.
+// screen returns the texts on the screen of a mobile: the latest to and from it, oldest
+// first.
 func (t *Texts) screen(number string) []textJSON {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -66,7 +67,7 @@ func (t *Texts) screen(number string) []textJSON {
 	return shown
 }
 
-// latest lists the numbers that were texted, the last one first.
+// latest returns the numbers that were texted, the latest one first.
 func (t *Texts) latest() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -87,14 +88,14 @@ type textJSON struct {
 	At   string `json:"at"`
 }
 
-// stateJSON is what the page asks for every second.
+// stateJSON is the state that the page requests every second.
 type stateJSON struct {
 	Now    string                `json:"now"`
 	Texts  map[string][]textJSON `json:"texts"`
 	Latest []string              `json:"latest"`
 }
 
-// showTexts tells the time, and what stands on the screens of some numbers.
+// showTexts serves the time, and the texts on the screens of some numbers.
 func (h *Handler) showTexts(w http.ResponseWriter, r *http.Request) {
 	state := stateJSON{Now: h.now(), Texts: map[string][]textJSON{}, Latest: []string{}}
 	numbers := r.URL.Query()["number"]

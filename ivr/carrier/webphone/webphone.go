@@ -15,43 +15,43 @@ import (
 	"github.com/click-call-connect/helpline/ivr/carrier"
 )
 
-// Path is where the page is. Everything it needs lies below it.
+// Path is the path of the page. Everything it needs is below it.
 const Path = "/phone"
 
-// actionTime is how long one step of a call may take: several webhooks, each of
-// which a carrier gives up after 15 s.
+// actionTime is how long one step of a call may take: several webhooks, each of which a
+// carrier gives up after 15 s.
 const actionTime = 30 * time.Second
 
 //go:embed page.html static words
 var files embed.FS
 
-// Config is what the page works with.
+// Config has what the page works with.
 type Config struct {
-	Programmes []Programme // at least one; the first is chosen to begin with
-	Host       string      // of the public address; an IP address and localhost are always good
+	Programmes []Programme // at least one; the first is selected at the start
+	Host       string      // of the public address; an IP address and localhost are always allowed
 
 	Phone   func(from string) *carrier.Phone   // set up for the line
 	Handset func(from string) *carrier.Handset // set up for the line
-	Texts   *Texts                             // told of every text; nil: the carrier is another, and there are no mobiles
+	Texts   *Texts                             // gets every text; nil: another carrier is used, and there are no mobiles
 
 	Now     func() time.Time
-	Advance func(time.Duration) // moves the clock forward, and does what became due
-	Zone    *time.Location      // in which "tomorrow" is
+	Advance func(time.Duration) // moves the clock forward, and runs what became due
+	Zone    *time.Location      // time zone of "tomorrow"
 }
 
-// Programme is a line to call, and who may call it.
+// Programme is a line to call, and the people who may call it.
 type Programme struct {
 	Name, Title string
 	Voice, SMS  string   // its numbers, E.164
-	Callers     []Person // to call as; the first is chosen to begin with
+	Callers     []Person // people to call as; the first is selected at the start
 	Students    []Person
 	Codes       []string // letter codes to try
 }
 
-// Person has a number, and a name if anybody knows it.
+// Person has a number, and a name if it is known.
 type Person struct{ Number, Name string }
 
-// Handler answers below Path.
+// Handler serves the page and its requests, below Path.
 type Handler struct {
 	config Config
 	mux    *http.ServeMux
@@ -60,7 +60,7 @@ type Handler struct {
 	calls  *calls
 }
 
-// New makes the handler of the page and of what it asks for.
+// New returns a handler. It returns an error if the built-in files are faulty.
 func New(config Config) (*Handler, error) {
 	page, err := template.New("page.html").Option("missingkey=error").ParseFS(files, "page.html")
 	if err != nil {
@@ -88,7 +88,7 @@ func New(config Config) (*Handler, error) {
 	return h, nil
 }
 
-// ServeHTTP refuses other websites, and answers.
+// ServeHTTP refuses requests of other websites, and answers all others.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	protect(w.Header())
 	if !h.knownHost(r.Host) || crossSite(r) {
@@ -98,8 +98,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mux.ServeHTTP(w, r)
 }
 
-// protect says what the page may do: nothing with other hosts, and no script or
-// style but its own files.
+// protect sets the headers that restrict the page: it may use no other hosts, and no
+// scripts or styles but its own files.
 func protect(header http.Header) {
 	header.Set("Content-Security-Policy",
 		"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'")
@@ -111,8 +111,9 @@ func protect(header http.Header) {
 	header.Set("Cache-Control", "no-store")
 }
 
-// knownHost keeps out names that lead here without being ours: a website can
-// give its own name the address 127.0.0.1, and would be the same site as we are.
+// knownHost reports whether a host is allowed. Other names may lead here as well: a
+// website can point its own name to 127.0.0.1, and would then be the same site as the
+// page.
 func (h *Handler) knownHost(host string) bool {
 	if host == h.config.Host {
 		return true
@@ -125,8 +126,8 @@ func (h *Handler) knownHost(host string) bool {
 	return err == nil || name == "localhost"
 }
 
-// crossSite tells a request that another website's page makes. The page itself
-// may be linked to; what it asks for may not be.
+// crossSite reports whether another website's page makes a request. Links to the page
+// itself are allowed, other requests are not.
 func crossSite(r *http.Request) bool {
 	if http.NewCrossOriginProtection().Check(r) != nil {
 		return true
@@ -135,8 +136,8 @@ func crossSite(r *http.Request) bool {
 	return strings.HasPrefix(r.URL.Path, Path+"/") && site != "" && site != "same-origin" && site != "none"
 }
 
-// lasting outlives the browser's request: who closes the page does not break the
-// webhook that is on its way.
+// lasting returns a context that outlives the browser's request, so that closing the page
+// does not interrupt a webhook.
 func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), actionTime)
 }

@@ -26,8 +26,8 @@ const (
 	sms      = "+32460201001"
 )
 
-// line answers as a number's application does: a menu in three languages, a
-// code, a desk and a voicemail. It checks every signature.
+// line is the application of a number: a menu in three languages, a code, a desk and a
+// voicemail. It checks every signature.
 type line struct {
 	*httptest.Server
 	mu    sync.Mutex
@@ -85,7 +85,7 @@ func answer(path, digits, desk string) string {
 	return `<Say language="nl-BE">Dank u` + digits + desk + `.</Say><Hangup/>`
 }
 
-// page is a web phone on a line of its own.
+// page is a web phone with a line of its own.
 type page struct {
 	t       *testing.T
 	line    *line
@@ -126,7 +126,7 @@ func newPage(t *testing.T, change ...func(*webphone.Config)) *page {
 func (p *page) time() time.Time          { p.mu.Lock(); defer p.mu.Unlock(); return p.now }
 func (p *page) advance(by time.Duration) { p.mu.Lock(); defer p.mu.Unlock(); p.now = p.now.Add(by) }
 
-// ask makes a request as the page does; headers come in pairs.
+// ask sends a request as the page does. headers are alternating names and values.
 func (p *page) ask(method, path, body string, headers ...string) *httptest.ResponseRecorder {
 	p.t.Helper()
 	request := httptest.NewRequestWithContext(p.t.Context(), method, path, strings.NewReader(body))
@@ -176,7 +176,7 @@ func (p *page) does(c call, doing, body string) call {
 	return p.called(p.post("calls/"+c.ID+"/"+doing, body), http.StatusOK)
 }
 
-// heard is the last thing that happened but the end.
+// heard returns the last event before the end.
 func (c call) heard() string {
 	last := c.Lines[len(c.Lines)-1]
 	if last.Kind == "finished" {

@@ -19,7 +19,7 @@ func newFigures(w Config, store *postgres.Store, kept *spool.Spool) *metrics.Met
 		Programmes: w.Programmes,
 		States:     slices.Sorted(maps.Keys(resident.Helpline().States)),
 		Routes:     []string{ivr.VoicePath, ivr.TextPath, ivr.FallbackPath, ivr.CallStatusPath, ivr.MessageStatusPath},
-		Books:      books{store},
+		Backlog:    books{store},
 		Spool:      kept.Waiting,
 		Now:        w.Now,
 	})
@@ -28,7 +28,7 @@ func newFigures(w Config, store *postgres.Store, kept *spool.Spool) *metrics.Met
 // books converts the figures of the database.
 type books struct{ store *postgres.Store }
 
-// Figures implements metrics.Books.
+// Figures implements metrics.Backlog.
 func (b books) Figures(ctx context.Context, now time.Time) (metrics.Figures, error) {
 	counted, err := b.store.Figures(ctx, now)
 	var figures metrics.Figures

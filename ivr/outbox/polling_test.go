@@ -49,7 +49,7 @@ func (o *busyOutbox) ClaimDue(ctx context.Context, claim contact.Claim) ([]sched
 
 func (o *busyOutbox) NextDue(context.Context) (time.Time, error) { return o.next, nil }
 
-// The hours of these tests are not waited for: their clock is the bubble's.
+// The hours of these tests take no time: their clock is that of the synctest bubble.
 func TestASenderGoesOnWhileMessagesAreDue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, outbox := newPost(t), &busyOutbox{}
@@ -59,7 +59,7 @@ func TestASenderGoesOnWhileMessagesAreDue(t *testing.T) {
 	})
 }
 
-func TestASenderWhoseBooksAreAwayWaits(t *testing.T) {
+func TestASenderWaitsWhileTheOutboxFails(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, outbox := newPost(t), &busyOutbox{}
 		outbox.refuse = map[string]error{"sent": errAway}
@@ -69,7 +69,7 @@ func TestASenderWhoseBooksAreAwayWaits(t *testing.T) {
 	})
 }
 
-func TestASenderThatNobodyWakesAnyMoreGoesOn(t *testing.T) {
+func TestASenderGoesOnWithoutWakeUps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		outbox, wake := &idleOutbox{}, make(chan struct{})
 		p := newPost(t)
@@ -81,8 +81,8 @@ func TestASenderThatNobodyWakesAnyMoreGoesOn(t *testing.T) {
 	})
 }
 
-// What is due already, and is not given to us, is another sender's.
-func TestASenderDoesNotAskWithoutPause(t *testing.T) {
+// Messages that are due but are not claimed by us are another sender's.
+func TestASenderPausesBetweenEmptyClaims(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		outbox := &idleOutbox{}
 		p := newPost(t)
@@ -94,7 +94,7 @@ func TestASenderDoesNotAskWithoutPause(t *testing.T) {
 	})
 }
 
-// Reminders are looked for however much is sent.
+// Reminders are looked for however many messages are sent.
 func TestASenderLooksForRemindersTwiceAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		looks := 0

@@ -9,56 +9,56 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Figures is what stands in the books at one moment, counted.
+// Figures are counts of what waits in the database at one moment.
 type Figures struct {
 	Messages  []MessageFigure
 	Callbacks []CallbackFigure
 }
 
-// MessageFigure counts the messages of one programme that wait in the outbox, by
-// status, and those of the last day that did not arrive.
+// MessageFigure counts the messages of one programme that wait in the outbox, by status,
+// and those of the last day that were not delivered.
 type MessageFigure struct {
 	Programme string
-	Status    string // pending or sending; anything else did not arrive
+	Status    string // pending or sending; with any other the message was not delivered
 	Count     int
-	Oldest    time.Time // when the one that is due longest became due; zero: none is due
+	Oldest    time.Time // earliest due time of those that are due; zero if none is
 }
 
-// CallbackFigure counts who waits to be called back.
+// CallbackFigure counts the people who wait to be called back.
 type CallbackFigure struct {
 	Programme string
 	Open      int
-	Overdue   int // of those, whose promised time is over
+	Overdue   int // those whose promised time has passed
 }
 
-// Books counts what stands in the database.
-type Books interface {
+// Backlog counts what waits in the database.
+type Backlog interface {
 	Figures(ctx context.Context, now time.Time) (Figures, error)
 }
 
 const (
-	booksTime  = 2 * time.Second  // that the database may take
-	booksFresh = 10 * time.Second // that an answer is used again: two watchers cost as much as one
+	backlogTimeout = 2 * time.Second  // of one query
+	backlogMaxAge  = 10 * time.Second // for which figures are reused, so that two scrapers cost as much as one
 )
 
-// booksCollector asks the database when somebody looks, and not more often than
-// every few seconds.
-type booksCollector struct {
-	books      Books
+// backlogCollector queries the database when metrics are scraped, at most once every
+// backlogMaxAge.
+type backlogCollector struct {
+	backlog    Backlog
 	now        func() time.Time
 	programmes known
 
 	messages, age, undelivered, callbacks, answered *prometheus.Desc
 
-	mu    sync.Mutex // also makes the second of two watchers wait for the first's answer
+	mu    sync.Mutex // also makes the second of two scrapes wait for the figures of the first
 	asked time.Time
 	last  Figures
 	up    bool
 }
 
-func newBooksCollector(config Config, programmes known) *booksCollector {
-	return &booksCollector{
-		books: config.Books, now: config.Now, programmes: programmes,
+func newBacklogCollector(config Config, programmes known) *backlogCollector {
+	return &backlogCollector{
+		backlog: config.Backlog, now: config.Now, programmes: programmes,
 		messages: desc("helpline_outbox_messages", "Messages that wait to be sent (pending, sending).", "programme", "status"),
 		age: desc("helpline_outbox_oldest_due_seconds",
 			"How long the message that is due longest has been due; 0: none is due.", "programme"),
@@ -70,14 +70,14 @@ func newBooksCollector(config Config, programmes known) *booksCollector {
 }
 
 // Describe implements prometheus.Collector.
-func (c *booksCollector) Describe(out chan<- *prometheus.Desc) {
+func (c *backlogCollector) Describe(out chan<- *prometheus.Desc) {
 	for _, figure := range []*prometheus.Desc{c.messages, c.age, c.undelivered, c.callbacks, c.answered} {
 		out <- figure
 	}
 }
 
 // Collect implements prometheus.Collector.
-func (c *booksCollector) Collect(out chan<- prometheus.Metric) {
+func (c *backlogCollector) Collect(out chan<- prometheus.Metric) {
 	figures, up, now := c.figures()
 	if !up {
 		out <- gauge(c.answered, 0)
@@ -88,7 +88,7 @@ func (c *booksCollector) Collect(out chan<- prometheus.Metric) {
 	for _, programme := range slices.Concat(c.programmes, known{other}) {
 		total, ok := totals[programme]
 		if !ok && programme == other {
-			continue // nothing of a programme that is served no longer
+			continue // the programme is no longer served
 		}
 		for _, status := range waiting {
 			out <- gauge(c.messages, float64(total.waiting[status]), programme, status)
@@ -100,16 +100,16 @@ func (c *booksCollector) Collect(out chan<- prometheus.Metric) {
 	}
 }
 
-// total is what a programme comes to.
+// total is the sum of a programme.
 type total struct {
 	waiting                    map[string]int
 	oldest                     time.Duration
 	undelivered, open, overdue int
 }
 
-// add sums up by the label of the programme: of those that are other there may
-// be several.
-func (c *booksCollector) add(figures Figures, now time.Time) map[string]total {
+// add sums up figures by the label of the programme. Several programmes may have the
+// label other.
+func (c *backlogCollector) add(figures Figures, now time.Time) map[string]total {
 	totals := map[string]total{}
 	for _, f := range figures.Messages {
 		programme := c.programmes.label(f.Programme)
@@ -136,23 +136,23 @@ func (c *booksCollector) add(figures Figures, now time.Time) map[string]total {
 	return totals
 }
 
-// figures are the last ones while they are fresh, or new ones. A failure is
-// remembered as long: a database in trouble is not asked once more by everybody.
-func (c *booksCollector) figures() (Figures, bool, time.Time) {
+// figures returns the latest figures while they are fresh, or new ones. A failure is kept
+// as long, so that a database in trouble is not queried by every scrape.
+func (c *backlogCollector) figures() (Figures, bool, time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := c.now()
-	if age := now.Sub(c.asked); !c.asked.IsZero() && age >= 0 && age < booksFresh {
+	if age := now.Sub(c.asked); !c.asked.IsZero() && age >= 0 && age < backlogMaxAge {
 		return c.last, c.up, now
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), booksTime)
+	ctx, cancel := context.WithTimeout(context.Background(), backlogTimeout)
 	defer cancel()
-	figures, err := c.books.Figures(ctx, now)
+	figures, err := c.backlog.Figures(ctx, now)
 	c.asked, c.last, c.up = now, figures, err == nil
 	return c.last, c.up, now
 }
 
-// spoolCollector counts the spool when somebody looks.
+// spoolCollector counts the spool when metrics are scraped.
 type spoolCollector struct {
 	entries *prometheus.Desc
 	count   func() (int, error)
