@@ -193,7 +193,7 @@ func (b *dispatchBook) StaleAsks(context.Context, string, time.Time) ([]dispatch
 	return b.stale, nil
 }
 
-func (b *dispatchBook) Unaskable(context.Context, string, time.Time) (map[int64]dispatch.Busy, error) {
+func (b *dispatchBook) BusyStudents(context.Context, string, time.Time) (map[int64]dispatch.Busy, error) {
 	busy := map[int64]dispatch.Busy{}
 	for id, until := range b.busy {
 		busy[id] = until
@@ -273,7 +273,7 @@ func (b *dispatchBook) LastVisit(context.Context, int64) (scheduling.Visit, erro
 	return b.last, nil
 }
 
-func (b *dispatchBook) Except(_ context.Context, _ int64, exceptions []calendar.Exception, _ time.Time) error {
+func (b *dispatchBook) AddExceptions(_ context.Context, _ int64, exceptions []calendar.Exception, _ time.Time) error {
 	b.excepted = append(b.excepted, exceptions...)
 	return nil
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// Unaskable implements dispatch.Store.
-func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]dispatch.Busy, error) {
+// BusyStudents implements dispatch.Store.
+func (s *Store) BusyStudents(ctx context.Context, programme string, now time.Time) (map[int64]dispatch.Busy, error) {
 	const query = `
 		SELECT s.id, o.phone IS NOT NULL, a.open, a.quiet
 		FROM students s

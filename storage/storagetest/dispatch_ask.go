@@ -92,10 +92,10 @@ func quiet(t *testing.T, open DispatchOpener) {
 		require.NoError(t, w.CloseAsk(w.ctx, ask.ID, dispatch.AskWithdrawn, nil, w.now))
 		end := over(w)
 		require.Equal(t, end, w.of(second.ID).Busy.Quiet)
-		busy, err := w.Unaskable(w.ctx, city, end.Add(-time.Second))
+		busy, err := w.BusyStudents(w.ctx, city, end.Add(-time.Second))
 		require.NoError(t, err)
 		require.Equal(t, map[int64]dispatch.Busy{w.students[0]: {Quiet: end}}, busy)
-		busy, err = w.Unaskable(w.ctx, city, end)
+		busy, err = w.BusyStudents(w.ctx, city, end)
 		require.NoError(t, err)
 		require.Empty(t, busy)
 
