@@ -54,7 +54,7 @@ func TestOddDiariesHaveNoTime(t *testing.T) {
 			}
 			d := diaryOf(t, p, students, []scheduling.Visit{visit})
 			require.Empty(t, d.Find(search))
-			require.ErrorIs(t, d.whyNone(search), scheduling.ErrNoSlot)
+			require.ErrorIs(t, d.noTimeError(search), scheduling.ErrNoSlot)
 		})
 	}
 }

@@ -112,9 +112,9 @@ func TestAStaleChainIsNotFollowed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			v, students := visit, map[int64]scheduling.Student{1: schedulingtest.Student(1, "1001", hours), 2: schedulingtest.Student(2, "1001", hours)}
 			c.change(&v, students)
-			roster := Workload{Students: students, Visits: map[int64][]scheduling.Visit{v.StudentID: {v}}}
-			after, err := searchIn(p).Rules.Follow(chain, roster)
-			require.Equal(t, map[int64][]scheduling.Visit{v.StudentID: {v}}, roster.Visits, "the roster stays as it is")
+			workload := Workload{Students: students, Visits: map[int64][]scheduling.Visit{v.StudentID: {v}}}
+			after, err := searchIn(p).Rules.Follow(chain, workload)
+			require.Equal(t, map[int64][]scheduling.Visit{v.StudentID: {v}}, workload.Visits, "the roster stays as it is")
 			if !c.fine {
 				require.ErrorIs(t, err, scheduling.ErrSlotTaken)
 				return

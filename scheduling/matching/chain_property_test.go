@@ -119,9 +119,9 @@ func TestChainsKeepEveryPromise(t *testing.T) {
 // requireKept looks at what each chain would leave behind, and counts them.
 func (w *week) requireKept(t require.TestingT, s Search, found []Candidates) (chains int) {
 	p := w.programme
-	roster := Workload{Students: map[int64]scheduling.Student{}, Visits: map[int64][]scheduling.Visit{}}
+	workload := Workload{Students: map[int64]scheduling.Student{}, Visits: map[int64][]scheduling.Visit{}}
 	for _, student := range w.students {
-		roster.Students[student.ID], roster.Visits[student.ID] = student, visitsOf(w.visits, student.ID)
+		workload.Students[student.ID], workload.Visits[student.ID] = student, visitsOf(w.visits, student.ID)
 	}
 	days := map[calendar.Day]int{}
 	for _, wish := range found {
@@ -135,11 +135,11 @@ func (w *week) requireKept(t require.TestingT, s Search, found []Candidates) (ch
 		}
 		chains++
 		require.Empty(t, wrongs(p, p.Travel, schedulingtest.Now(), w.students, w.after(t, w.visits, s, slot)))
-		followed, err := s.Rules.Follow(slot.Chain, roster)
+		followed, err := s.Rules.Follow(slot.Chain, workload)
 		require.NoError(t, err)
 		visits, touched := followed[slot.StudentID]
 		require.True(t, touched)
-		require.NoError(t, s.Rules.Fits(s.Need)(roster.Students[slot.StudentID], visits, slot))
+		require.NoError(t, s.Rules.Fits(s.Need)(workload.Students[slot.StudentID], visits, slot))
 	}
 	return chains
 }

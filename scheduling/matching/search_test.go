@@ -141,10 +141,10 @@ func TestFullAndHeldAreToldApart(t *testing.T) {
 		Start: schedulingtest.At(p, day, 9*60), End: schedulingtest.At(p, day, 10*60),
 	}
 	d := diaryOf(t, p, []scheduling.Student{schedulingtest.Student(1, "1001", hours)}, []scheduling.Visit{taken})
-	require.ErrorIs(t, d.whyNone(searchIn(p)), scheduling.ErrSlotTaken)
+	require.ErrorIs(t, d.noTimeError(searchIn(p)), scheduling.ErrSlotTaken)
 	taken.Status = scheduling.Booked
 	d = diaryOf(t, p, []scheduling.Student{schedulingtest.Student(1, "1001", hours)}, []scheduling.Visit{taken})
-	require.ErrorIs(t, d.whyNone(searchIn(p)), scheduling.ErrNoSlot)
+	require.ErrorIs(t, d.noTimeError(searchIn(p)), scheduling.ErrNoSlot)
 }
 
 func TestAStudentWhoComesBackHasTheirVisits(t *testing.T) {
