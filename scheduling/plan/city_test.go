@@ -80,7 +80,7 @@ func caps(p *plan.Problem, visits, hours int64) {
 	}
 }
 
-// shuffled is the same problem with its rows in another order.
+// shuffled returns the same problem with its rows in another order.
 func shuffled(p *plan.Problem, seed uint64) *plan.Problem {
 	random := rand.New(rand.NewPCG(seed, 1))
 	other := *p
