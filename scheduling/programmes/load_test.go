@@ -132,7 +132,7 @@ func TestLoadReportsAllFilesAtOnce(t *testing.T) {
 	}, "\n"))
 }
 
-// withDesk is the small programme under another name, with numbers of its own.
+// withDesk returns the small programme under another name, with numbers of its own.
 func withDesk(name, lastDigit, desk string) string {
 	text := strings.Replace(small, "name: small", "name: "+name, 1)
 	for _, number := range []string{"+3280012009", "+32460201009", "+3232010109"} {
