@@ -19,7 +19,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
-// shipped is the programmes of the demo, and one that nobody wrote names for.
+// shipped returns the programmes of the demo, and one that nobody wrote names for.
 func shipped(t *testing.T) scheduling.Programmes {
 	t.Helper()
 	all, err := programmes.Shipped()
