@@ -31,65 +31,65 @@ func (r VisitRef) dedupKey(kind string) string {
 	return fmt.Sprintf("%s%d:%d", kind, r.ID, r.Start.Unix())
 }
 
-// LateDedupKey is the key of the callback about a visit to which no student came.
+// LateDedupKey returns the key of the callback about a visit to which no student came.
 func (v *Visit) LateDedupKey() string { return v.Ref().dedupKey(DedupLate) }
 
-// DoneDedupKey is the key of the text, and later the callback, that asks whether a
+// DoneDedupKey returns the key of the text, and later the callback, that asks whether a
 // visit is over.
 func (v *Visit) DoneDedupKey() string { return v.Ref().dedupKey(DedupDone) }
 
-// DeniedDedupKey is the key of the callback about a visit whose student reports an
+// DeniedDedupKey returns the key of the callback about a visit whose student reports an
 // arrival that the resident denies.
 func (v *Visit) DeniedDedupKey() string { return DedupDenied + v.LateDedupKey() }
 
-// DisputedDedupKey is the key of the callback about a visit that was recorded as a
+// DisputedDedupKey returns the key of the callback about a visit that was recorded as a
 // no-show and whose resident has responded to that.
 func (v *Visit) DisputedDedupKey() string { return DedupDisputed + v.LateDedupKey() }
 
-// ThereDedupKey is the key of the text that asks a student whether they have arrived.
+// ThereDedupKey returns the key of the text that asks a student whether they have arrived.
 func (v *Visit) ThereDedupKey() string { return DedupThere + v.LateDedupKey() }
 
-// NobodyComesDedupKey is the key of the message that no student comes to a visit.
+// NobodyComesDedupKey returns the key of the message that no student comes to a visit.
 func (v *Visit) NobodyComesDedupKey() string { return v.Ref().dedupKey(DedupNobodyComes) }
 
-// NoAnswerDedupKey is the key of the callback about a visit whose reminders were not
+// NoAnswerDedupKey returns the key of the callback about a visit whose reminders were not
 // answered.
 func (v *Visit) NoAnswerDedupKey() string { return v.Ref().dedupKey(DedupNoAnswer) }
 
-// ReminderDedupKey is the key of the reminder that many days before a visit. It
+// ReminderDedupKey returns the key of the reminder that many days before a visit. It
 // contains the start, so a moved visit is reminded of again.
 func (v *Visit) ReminderDedupKey(days int) string {
 	return fmt.Sprintf("%s:%d", v.Ref().dedupKey(DedupReminder), days)
 }
 
-// AddressDedupSuffix is the part after DedupAddress or DedupWord in the keys of the
+// AddressDedupSuffix returns the part after DedupAddress or DedupWord in the keys of the
 // texts with a visit's address.
 func (v *Visit) AddressDedupSuffix() string {
 	return fmt.Sprintf("%d:%d:%d", v.ID, v.StudentID, v.Start.Unix())
 }
 
-// AddressAgainDedupSuffix is AddressDedupSuffix for the texts that a student requested
+// AddressAgainDedupSuffix returns AddressDedupSuffix for the texts that a student requested
 // with a text of their own.
 func (v *Visit) AddressAgainDedupSuffix(textID string) string {
 	return fmt.Sprintf("%d:again:%s", v.ID, textID)
 }
 
-// UnstaffedDedupKey is the key of messages and callbacks about one period in which a
+// UnstaffedDedupKey returns the key of messages and callbacks about one period in which a
 // visit has no student. A visit can have several such periods.
 func UnstaffedDedupKey(visitID int64, since time.Time) string {
 	return UnstaffedDedupPrefix(visitID) + fmt.Sprint(since.Unix())
 }
 
-// UnstaffedDedupPrefix is the prefix of the keys of all such periods of a visit.
+// UnstaffedDedupPrefix returns the prefix of the keys of all such periods of a visit.
 func UnstaffedDedupPrefix(visitID int64) string { return fmt.Sprintf("%s%d:", DedupNoStudent, visitID) }
 
-// AskDedupKey is the key of the text that asks a student to do a visit.
+// AskDedupKey returns the key of the text that asks a student to do a visit.
 func AskDedupKey(askID int64) string { return DedupAsk + fmt.Sprint(askID) }
 
-// WithdrawnDedupKey is the key of the text that withdraws such a question.
+// WithdrawnDedupKey returns the key of the text that withdraws such a question.
 func WithdrawnDedupKey(askID int64) string { return DedupWithdrawn + fmt.Sprint(askID) }
 
-// InvitationDedupKey is the key of a resident's invitation.
+// InvitationDedupKey returns the key of a resident's invitation.
 func InvitationDedupKey(programme string, wave int, residentID int64) string {
 	return fmt.Sprintf("%s%s:%d:%d", DedupInvitation, programme, wave, residentID)
 }

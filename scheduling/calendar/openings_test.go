@@ -10,7 +10,7 @@ import (
 
 const wallTime = "2006-01-02 15:04"
 
-// wall is an instant as a clock in Brussels shows it.
+// wall returns an instant as a clock in Brussels shows it.
 func wall(t testing.TB, text string) time.Time {
 	t.Helper()
 	instant, err := time.ParseInLocation(wallTime, text, brussels(t))
@@ -18,7 +18,7 @@ func wall(t testing.TB, text string) time.Time {
 	return instant
 }
 
-// hoursOf are opening hours in Brussels.
+// hoursOf returns opening hours in Brussels.
 func hoursOf(t testing.TB, opening string) OpeningHours {
 	t.Helper()
 	rules, err := ParseOpening(opening)
@@ -26,7 +26,7 @@ func hoursOf(t testing.TB, opening string) OpeningHours {
 	return OpeningHours{Rules: rules, Zone: brussels(t)}
 }
 
-// spelled is a span on the wall in Brussels, "" when there is none.
+// spelled returns a span on the wall in Brussels, "" when there is none.
 func spelled(t testing.TB, span Span, ok bool) string {
 	t.Helper()
 	require.Equal(t, ok, span != Span{})
@@ -187,7 +187,7 @@ func closedByCounting(h OpeningHours, day Day) bool {
 	return false
 }
 
-// span is the stretch of open minutes around one.
+// span returns the stretch of open minutes around one.
 func (o openMinutes) span(at int) Span {
 	from, to := at, at
 	for from > 0 && o.minutes[from-1] {

@@ -69,7 +69,7 @@ func reminderHorizon(t *testing.T, start, booked string) contact.Remindable {
 	}
 }
 
-// reminderName is what a reminder of a visit so many days before is called.
+// reminderName returns what a reminder of a visit so many days before is called.
 func reminderName(v contact.Remindable, days int) string {
 	return fmt.Sprintf("reminder:%d:%d:%d", v.ID, v.Start.Unix(), days)
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// answering is a programme that is quiet from nine in the evening to eight.
+// answering returns a programme that is quiet from nine in the evening to eight.
 func answering(t *testing.T) *scheduling.Programme {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/Brussels")
@@ -64,7 +64,7 @@ func TestAnswersCountAtDecentHours(t *testing.T) {
 	}
 }
 
-// turns is how many students are asked one after the other, each of whom is silent.
+// turns returns how many students are asked one after the other, each of whom is silent.
 func turns(p *scheduling.Programme, start, now time.Time) int {
 	turns := 0
 	for now.Before(start.Add(-LastAnswerMargin)) {

@@ -54,7 +54,7 @@ func (w *dispatching) student(id int64, postcode string) {
 
 func phoneOf(student int64) string { return fmt.Sprintf("+3247100000%d", student) }
 
-// at is an instant on the wall: 2027-03-24 10:00 is a Wednesday.
+// at returns an instant on the wall: 2027-03-24 10:00 is a Wednesday.
 func (w *dispatching) at(clock string) time.Time {
 	w.t.Helper()
 	local, err := time.ParseInLocation("2006-01-02 15:04", clock, w.programme.Zone)
@@ -62,7 +62,7 @@ func (w *dispatching) at(clock string) time.Time {
 	return local.UTC()
 }
 
-// visit is one of student 1's, of an hour.
+// visit returns one of student 1's, of an hour.
 func (w *dispatching) visit(id int64, status scheduling.Status, start string) *dispatch.UpcomingVisit {
 	begins := w.at(start)
 	u := &dispatch.UpcomingVisit{
@@ -91,7 +91,7 @@ func (w *dispatching) looks(clock string) {
 	require.NoError(w.t, w.dispatch.RunDue(w.t.Context()))
 }
 
-// askedWhom is who was asked to do which visit.
+// askedWhom returns who was asked to do which visit.
 func (w *dispatching) askedWhom() []string {
 	var asked []string
 	for _, r := range w.book.asks {
@@ -100,7 +100,7 @@ func (w *dispatching) askedWhom() []string {
 	return asked
 }
 
-// sent is what was put in the outbox: to whom, what, and when it leaves.
+// sent returns what was put in the outbox: to whom, what, and when it leaves.
 func (w *dispatching) sent() []string {
 	var sent []string
 	for _, m := range w.book.messages {

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// alone is a visit for which there is nobody.
+// alone returns a visit for which there is nobody.
 func (w *dispatching) alone(start string) *dispatch.UpcomingVisit {
 	u := w.visit(1, scheduling.Booked, start)
 	u.Gone = true

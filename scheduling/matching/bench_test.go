@@ -14,7 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// campaign is a programme six weeks ahead with this many students, each with
+// campaign returns a programme six weeks ahead with this many students, each with
 // three or four short shifts a week, and about 17 visits for each of them.
 func campaign(b *testing.B, students int) (*scheduling.Programme, *Diary) {
 	b.Helper()
@@ -88,7 +88,7 @@ func BenchmarkFindChains(b *testing.B) {
 	}
 }
 
-// crowded is a diary in which every shift has the three visits that fit it, up to
+// crowded returns a diary in which every shift has the three visits that fit it, up to
 // the horizon. Unless it is full, every tenth student has none; but they do not
 // speak French, and half of the others do.
 func crowded(b *testing.B, students int, full bool) (*scheduling.Programme, *Diary) {

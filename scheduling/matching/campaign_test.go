@@ -34,7 +34,7 @@ type ask struct {
 	wishes []calendar.Span
 }
 
-// wish is which of the wishes an instant is in.
+// wish returns which of the wishes an instant is in.
 func (a *ask) wish(at time.Time) int {
 	return slices.IndexFunc(a.wishes, func(w calendar.Span) bool { return !at.Before(w.From) && at.Before(w.To) })
 }

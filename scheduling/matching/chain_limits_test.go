@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// chainBoard is the board of a day on which each of two students has a visit, and may
+// chainBoard returns the board of a day on which each of two students has a visit, and may
 // give it to the other one.
 func chainBoard(t *testing.T, budget *int) *board {
 	t.Helper()

@@ -80,7 +80,7 @@ func (w *week) search() Search {
 	return s
 }
 
-// after is what the visits are once a slot is taken. It checks that the chain
+// after returns what the visits are once a slot is taken. It checks that the chain
 // takes from each student what they have, and only what nobody was told of.
 func (w *week) after(t require.TestingT, visits []scheduling.Visit, s Search, slot scheduling.Slot) []scheduling.Visit {
 	visits = slices.Clone(visits)

@@ -9,7 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// FollowAny is Follow for a chain whose transfers are in no particular order.
+// FollowAny calls Follow for a chain whose transfers are in no particular order.
 func (r Rules) FollowAny(chain scheduling.Chain, workload Workload) (map[int64][]scheduling.Visit, error) {
 	ordered := slices.Clone(chain)
 	starts := map[int64]time.Time{}

@@ -94,7 +94,7 @@ func matchingDiary(
 	return d
 }
 
-// wall are the times found, on the wall.
+// wall returns the times found, on the wall.
 func wall(p *scheduling.Programme, wishes []matching.Candidates) []string {
 	found := []string{}
 	for _, w := range wishes {

@@ -190,7 +190,7 @@ func TestSearchAgreesWithTheCheck(t *testing.T) {
 	})
 }
 
-// halfHours are the instants of a day at which a visit of an hour may begin: on the half
+// halfHours returns the instants of a day at which a visit of an hour may begin: on the half
 // hour, within the programme's hours, and not before the notice.
 func halfHours(p *scheduling.Programme, day calendar.Day) []time.Time {
 	var all []time.Time

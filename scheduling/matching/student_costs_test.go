@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// costAt is what a time costs with one student.
+// costAt returns what a time costs with one student.
 func costAt(t *testing.T, p *scheduling.Programme, s scheduling.Student, visits []scheduling.Visit, clock calendar.Clock, postcode string) time.Duration {
 	t.Helper()
 	wishes := offering(t, p, []scheduling.Student{s}, visits, matching.Search{

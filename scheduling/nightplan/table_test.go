@@ -30,7 +30,7 @@ func snapshotOf(t *testing.T, p *scheduling.Programme, students []scheduling.Stu
 	return snapshot
 }
 
-// nightTable is the planning problem of a student who has these visits, one after the
+// nightTable returns the planning problem of a student who has these visits, one after the
 // other on a day that is far enough away to be planned anew.
 func nightTable(t *testing.T, visits ...scheduling.Visit) *table {
 	t.Helper()
