@@ -49,7 +49,7 @@ func people(t testing.TB, store *postgres.Store, students, residents int) (stude
 	return studentIDs, resident.ID
 }
 
-// listed is a list of residents.
+// listed returns a list of residents.
 func listed(residents int) iter.Seq2[scheduling.Resident, error] {
 	return func(yield func(scheduling.Resident, error) bool) {
 		for i := range residents {
@@ -75,12 +75,12 @@ func letterCode(n int) string {
 
 func anything(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return nil }
 
-func holdRequest(holder string, wishes ...scheduling.Slot) booking.HoldRequest {
+func holdRequest(holder string, times ...scheduling.Slot) booking.HoldRequest {
 	request := booking.HoldRequest{
 		Key: holder, Holder: holder, Programme: "antwerpen", Postcode: "2060", Topic: scheduling.TopicItsme,
 		Language: "nl", Channel: scheduling.Voice, Until: opening.Add(time.Hour), Now: opening, From: opening, Fits: anything,
 	}
-	for _, slot := range wishes {
+	for _, slot := range times {
 		request.Times = append(request.Times, matching.Candidates{slot})
 	}
 	return request
@@ -113,7 +113,7 @@ func bookAnHour(t testing.TB, store *postgres.Store, holder string) scheduling.V
 	return visit
 }
 
-// hour is the n-th hour of a student's endless day.
+// hour returns the n-th hour of a student's endless day.
 func hour(student int64, n int) scheduling.Slot {
 	start := opening.Add(time.Duration(n+24) * time.Hour)
 	return scheduling.Slot{StudentID: student, Start: start, End: start.Add(time.Hour)}
@@ -171,7 +171,7 @@ func BenchmarkHoldChains(b *testing.B) {
 	b.ReportMetric(took[len(took)*99/100].Seconds()*1000, "p99-ms")
 }
 
-// monday is the hour in which it is ten o'clock on a Monday, some months later.
+// monday returns the hour in which it is ten o'clock on a Monday, some months later.
 func monday(n int) int { return (40+n)*7*24 + 2 - 24 }
 
 // shifted moves each of three visits to the next student, or back, and takes the

@@ -92,7 +92,7 @@ func slotOf(student int64, start time.Time) scheduling.Slot {
 	return scheduling.Slot{StudentID: student, Start: start, End: start.Add(time.Hour)}
 }
 
-// unstaffedVisit is a visit whose student was asked and did not answer in time, and
+// unstaffedVisit returns a visit whose student was asked and did not answer in time, and
 // for which nobody else was found.
 func unstaffedVisit(t *testing.T, store *postgres.Store, student, resident int64, postcode string, start time.Time) scheduling.Visit {
 	t.Helper()
@@ -115,7 +115,7 @@ func unstaffedVisit(t *testing.T, store *postgres.Store, student, resident int64
 	return visit
 }
 
-// lateYes is what the dispatcher asks of the store: the rules of the programme.
+// lateYes returns what the dispatcher asks of the store: the rules of the programme.
 func lateYes(t *testing.T, student int64) dispatch.AnswerRequest {
 	t.Helper()
 	all, err := programmes.Shipped("nl", "fr", "en", "tr", "ar")

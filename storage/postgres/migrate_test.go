@@ -46,7 +46,7 @@ func TestMigrateIsDoneOnceByWhoeverComesFirst(t *testing.T) {
 	require.Equal(t, from, to)
 }
 
-// newest is the number in the last file's name: 00003_changes.sql is 3.
+// newest returns the number in the last file's name: 00003_changes.sql is 3.
 func newest(files []string) int64 {
 	number, _, _ := strings.Cut(filepath.Base(slices.Max(files)), "_")
 	n, err := strconv.ParseInt(number, 10, 64)

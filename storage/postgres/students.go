@@ -35,7 +35,7 @@ func (s *Store) student(ctx context.Context, where string, args ...any) (schedul
 	return student, nil
 }
 
-// Except implements dispatch.Store.
+// AddExceptions implements dispatch.StudentStore.
 func (s *Store) AddExceptions(ctx context.Context, studentID int64, exceptions []calendar.Exception, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		const lock = `SELECT ` + studentColumns + ` FROM students s WHERE s.id = $1 FOR NO KEY UPDATE`
