@@ -43,7 +43,7 @@ func pass(t *testing.T, client goredis.UniversalClient, name string, d time.Dura
 	}
 }
 
-// memoryKeys are where a name's value and count lie; they are part of what a
+// memoryKeys returns where a name's value and count lie; they are part of what a
 // newer version must still find.
 func memoryKeys(name string) []string {
 	sum := sha256.Sum256([]byte(name))

@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/storagetest"
 )
 
-// stored is the key a session lies under; it is part of what a newer version
+// stored returns the key a session lies under; it is part of what a newer version
 // must still find.
 func stored(key string) string { return "helpline:session:" + key }
 
@@ -205,7 +205,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// large is as long as a session with three offers and five spoken lines.
+// large returns as long as a session with three offers and five spoken lines.
 func large(key string, turn int) flows.Session {
 	session := flows.Session{Key: key, Turn: turn, Programme: "antwerpen", State: flows.StateName(strings.Repeat("x", 20))}
 	for i := range 5 {
