@@ -11,7 +11,7 @@ import (
 
 var errKilled = errors.New("killed")
 
-// dying is the disk of a process that is killed at step n: before it, or after it
+// dying returns the disk of a process that is killed at step n: before it, or after it
 // was done. What it asks afterwards never reaches the disk.
 func dying(n int, afterwards bool) *faulty {
 	dead := false
@@ -33,7 +33,7 @@ func dying(n int, afterwards bool) *faulty {
 	return f
 }
 
-// live is what a process does until it is killed: it keeps notes while the
+// live returns what a process does until it is killed: it keeps notes while the
 // database is away, one of them twice, and replays them. It returns the notes it
 // could tell people about.
 func live(t *testing.T, dir string, d disk, db *database) (kept []string) {

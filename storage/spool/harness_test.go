@@ -238,7 +238,7 @@ func (f *faultyFile) Sync() error {
 	return f.disk.do(step{"sync", f.path}, f.file.Sync)
 }
 
-// full is a disk on which nothing more can be written once it is full.
+// full returns a disk on which nothing more can be written once it is full.
 func full(isFull *bool) *faulty {
 	return &faulty{before: func(_ int, s step) error {
 		if *isFull && s.name == "write" {

@@ -17,7 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// decorated is a Store on a database, with its log.
+// decorated returns a Store on a database, with its log.
 func decorated(t *testing.T, db *database, s *Spool) (*Store, *bytes.Buffer) {
 	t.Helper()
 	log := &bytes.Buffer{}
