@@ -73,7 +73,7 @@ func startOther(t *testing.T, dir string, attr *syscall.SysProcAttr, env ...stri
 	return other
 }
 
-// sharedBinary is a copy of this test binary that every user may run.
+// sharedBinary returns a copy of this test binary that every user may run.
 func sharedBinary(t *testing.T) string {
 	t.Helper()
 	self, err := os.Executable()
@@ -85,7 +85,7 @@ func sharedBinary(t *testing.T) string {
 	return path
 }
 
-// sharedDir is a short folder that every user may use.
+// sharedDir returns a short folder that every user may use.
 func sharedDir(t *testing.T) string {
 	t.Helper()
 	dir := shortTempDir(t)

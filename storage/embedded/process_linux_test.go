@@ -32,7 +32,7 @@ type asUser struct {
 	env  []string
 }
 
-// users are all ways that can be tried: only root can be somebody else.
+// users returns all ways that can be tried: only root can be somebody else.
 func users(t *testing.T) []asUser {
 	t.Helper()
 	self := asUser{name: "ourselves"}
