@@ -12,7 +12,7 @@ import (
 )
 
 func dayOfVisit(t *testing.T, open DispatchOpener) {
-	// A visit that was accepted, and two callbacks that look for students.
+	// setUp accepts a visit and saves two callbacks about missing students.
 	setUp := func(t *testing.T) (*dispatching, scheduling.Visit) {
 		w := newDispatching(t, open)
 		visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
@@ -191,7 +191,9 @@ func studentsOfDispatch(t *testing.T, open DispatchOpener) {
 			require.NoError(t, err)
 			return s.Exceptions
 		}
-		add := func(days ...calendar.Exception) { require.NoError(t, w.AddExceptions(w.ctx, w.students[2], days, w.now)) }
+		add := func(days ...calendar.Exception) {
+			require.NoError(t, w.AddExceptions(w.ctx, w.students[2], days, w.now))
+		}
 		before, err := w.DiaryChanges(w.ctx, city, 0, w.now)
 		require.NoError(t, err)
 		add(day(10), day(11))

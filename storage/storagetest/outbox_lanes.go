@@ -14,8 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// Lanes proves what the outbox does beside claiming: the pace of a number, what is
-// too late, other channels, and who wants no texts.
+// Lanes checks the rest of contact.Outbox: paces, expiry, fallbacks and opt-outs.
 func Lanes(t *testing.T, open Opener) {
 	t.Run("a lane with a pace gives one at a time, however many ask", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 5)

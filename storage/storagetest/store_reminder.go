@@ -10,7 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Reminders proves what reminding, and answering a reminder, asks of a store.
+// Reminders checks that a store keeps the contracts of contact.ReminderStore and
+// contact.Replies.
 func Reminders(t *testing.T, open Opener) {
 	t.Run("a visit to remind of, its contact and its reminders", func(t *testing.T) {
 		w, visit := expecting(t, open)
@@ -104,7 +105,7 @@ func Reminders(t *testing.T, open Opener) {
 		require.True(t, ok)
 		require.Equal(t, visit.ID, about.ID)
 		require.Zero(t, asked(visit.End.Add(contact.AnswerWindow)).Asked)
-		for _, status := range []scheduling.Status{scheduling.Underway, scheduling.Completed} { // which forgets the number
+		for _, status := range []scheduling.Status{scheduling.Underway, scheduling.Completed} { // closing erases the number
 			_, err := w.SetStatus(w.ctx, visit.ID, status, visit.End)
 			require.NoError(t, err)
 			require.Equal(t, visit.ID, asked(visit.End.Add(time.Hour)).Asked.ID)
@@ -191,7 +192,7 @@ func Reminders(t *testing.T, open Opener) {
 
 const residentPhone = "+32470000123"
 
-// expecting is a resident who booked, and gave a number.
+// expecting returns a booked visit whose resident gave a number.
 func expecting(t *testing.T, open Opener) (*world, scheduling.Visit) {
 	w := newWorld(t, open(t), 1, 1)
 	held := w.hold("reminding", "first", w.slot(0, w.at(14, 0)))
