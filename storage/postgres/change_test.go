@@ -32,8 +32,8 @@ func TestMigrationsGoDownAndUpAgain(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// A student who takes no visits any more keeps what they promised until it is
-// moved away, and is promised nothing new.
+// A student who is no longer active keeps promised visits until they are moved, and
+// gets no new ones.
 func TestNothingIsPromisedOfAStudentWhoIsGone(t *testing.T) {
 	store := postgrestest.New(t)
 	students, resident := people(t, store, 2, 1)

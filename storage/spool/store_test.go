@@ -111,7 +111,7 @@ func TestWhenTheDiskFailsTooTheCallerGetsBothErrors(t *testing.T) {
 	requireWaiting(t, s, 1)
 }
 
-// A decorated store would put back what cannot be saved, and say it was.
+// A decorated store would spool again what cannot be saved, and return success.
 func TestReplayingToTheDecoratedStoreDoesNotGoRound(t *testing.T) {
 	db, s := newDatabase().failing(0, 3), opened(t, t.TempDir()+"/spool")
 	store, _ := decorated(t, db, s)
