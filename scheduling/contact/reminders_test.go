@@ -53,8 +53,8 @@ func TestWhenAReminderComes(t *testing.T) {
 	}
 }
 
-// Whatever is booked whenever: a reminder disturbs nobody, comes after the booking
-// and before it is too late.
+// Whenever a visit is booked, its reminders are sent within contact hours, after the
+// booking and before the deadline.
 func TestRemindersAreTimely(t *testing.T) {
 	p := remindingProgramme(t)
 	rapid.Check(t, func(r *rapid.T) {
@@ -85,7 +85,7 @@ func TestTheNextInstantToDisturbSomebody(t *testing.T) {
 	})
 }
 
-// notebook is a ReminderStore that only writes down.
+// notebook is a ReminderStore that only records messages.
 type notebook struct {
 	visits    []contact.Remindable
 	out       bool

@@ -26,7 +26,7 @@ func inviting(t *testing.T) *scheduling.Programme {
 
 func isMobile(number string) bool { return strings.HasPrefix(number, "+324") }
 
-// invited makes a letter for each number.
+// invited returns a wave with a letter for each number.
 func invited(numbers ...string) *invitations.Wave {
 	wave := &invitations.Wave{}
 	for i, number := range numbers {
@@ -35,9 +35,8 @@ func invited(numbers ...string) *invitations.Wave {
 	return wave
 }
 
-// The pace: one a minute, and never when nobody may be disturbed: over the quiet
-// hours of a Saturday, a Sunday and Easter Monday to Tuesday, on which clocks have
-// gone forward.
+// Invitations are sent one a minute within contact hours. The example skips the quiet
+// hours of a Saturday, a Sunday and Easter Monday, and crosses a clock change.
 func TestInvitationsKeepThePaceAndTheQuiet(t *testing.T) {
 	p := inviting(t)
 	var numbers []string

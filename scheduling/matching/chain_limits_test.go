@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// chainBoard returns the board of a day on which each of two students has a visit, and may
-// give it to the other one.
+// chainBoard returns the board of a day on which two students each have a visit that
+// the other could take.
 func chainBoard(t *testing.T, budget *int) *board {
 	t.Helper()
 	p := schedulingtest.TownPlannedAhead(t)
@@ -31,8 +31,7 @@ func chainBoard(t *testing.T, budget *int) *board {
 	return b
 }
 
-// A visit that was moved stays where it is from then on: nobody follows a chain that
-// moves one twice.
+// A visit is moved at most once in a chain.
 func TestAVisitIsMovedOnceInAChain(t *testing.T) {
 	budget := 100
 	b := chainBoard(t, &budget)
@@ -51,7 +50,7 @@ func TestAVisitIsMovedOnceInAChain(t *testing.T) {
 	require.True(t, ok)
 }
 
-// The search for a chain ends when it has looked at so many students.
+// The search for a chain ends after budget students.
 func TestTheSearchForAChainEnds(t *testing.T) {
 	budget := 0
 	b := chainBoard(t, &budget)

@@ -12,8 +12,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// oracle finds the best plan by trying everything: each visit in each shift or in
-// none, each shift's visits in each order.
+// oracle finds the best plan by exhaustive search: each visit in each shift or none,
+// each shift's visits in each order.
 type oracle struct {
 	p        *plan.Problem
 	rounds   [][]plan.Visit // by shift
