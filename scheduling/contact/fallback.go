@@ -36,7 +36,7 @@ func FitsCall(m *scheduling.Message) bool { return m.Key != CancelledKey }
 
 // hasCallback reports whether the office already has a callback about the subject of a
 // message: a visit to which no student comes or came.
-func hasCallback(m *scheduling.Message) bool { return m.Key == NobodyKey || isUrgent(m) }
+func hasCallback(m *scheduling.Message) bool { return m.Key == UnstaffedKey || isUrgent(m) }
 
 // isUrgent reports whether a message is about a visit that begins soon or should have
 // begun, and is not held back on days off.

@@ -9,7 +9,7 @@ const (
 	WordKey        = "sms.student.word"
 	ArrivedKey     = "sms.student.are_you_there"
 	IsItDoneKey    = "sms.student.is_it_done"
-	NobodyKey      = "sms.nobody_yet"
+	UnstaffedKey   = "sms.nobody_yet"
 	NobodyComesKey = "sms.nobody_comes"
 	FoundKey       = "sms.found"
 	LateKey        = "sms.student_late"

@@ -90,7 +90,7 @@ func (d *Dispatcher) reportUnstaffed(ctx context.Context, p *scheduling.Programm
 	if u.Start.Sub(now) <= LastAnswerMargin {
 		return d.notifyNobodyComes(ctx, p, u, now)
 	}
-	return d.notifyResident(ctx, p, u, contact.NobodyKey, u.unstaffedDedupKey(), u.Start, now)
+	return d.notifyResident(ctx, p, u, contact.UnstaffedKey, u.unstaffedDedupKey(), u.Start, now)
 }
 
 // unstaffedDedupKey returns the key of the current period without a student. A visit

@@ -110,8 +110,8 @@ func TestWhoHearsThatSomebodyCan(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.unstaffed("2027-03-26 10:00")
 	w.runAt("2027-03-24 10:00")
-	name, told := w.onlyCallback().Key, w.onlyMessage().DedupKey
-	require.Equal(t, name, told)
+	name, messageKey := w.onlyCallback().Key, w.onlyMessage().DedupKey
+	require.Equal(t, name, messageKey)
 
 	u.Gone, u.Status, u.UnstaffedSince = false, scheduling.Accepted, w.at("2027-03-24 10:00")
 	w.runAt("2027-03-24 11:00")
@@ -120,7 +120,7 @@ func TestWhoHearsThatSomebodyCan(t *testing.T) {
 	require.Equal(t, scheduling.CallbackDone, w.onlyCallback().Status)
 	require.Equal(t, []int64{1}, w.book.accompanied)
 
-	u.Notified = []string{told}
+	u.Notified = []string{messageKey}
 	w.runAt("2027-03-24 11:00")
 	require.Equal(t, []string{"sms +32470000001 sms.found 24 11:00"}, w.sent())
 	u.Notified = []string{fmt.Sprint("nobody_comes:1:", u.Start.Unix())}

@@ -188,7 +188,7 @@ func (p *simulation) goalAfterReminder() goal {
 // goalAfter is what somebody does with what the line tells them of a visit.
 func (p *simulation) goalAfter(m *scheduling.Message) goal {
 	switch m.Key {
-	case contact.NobodyKey, contact.NobodyComesKey:
+	case contact.UnstaffedKey, contact.NobodyComesKey:
 		if chance(p.dice, p.rates.nobodyMoves) {
 			return goalMove
 		}
