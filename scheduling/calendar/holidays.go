@@ -35,13 +35,13 @@ func belgianHoliday(d Day) bool {
 		date{time.November, 1}, date{time.November, 11}, date{time.December, 25}:
 		return true
 	}
-	easter := EasterSunday(d.Year)
+	easter := easterSunday(d.Year)
 	return d == easter.Add(1) || d == easter.Add(39) || d == easter.Add(50)
 }
 
-// EasterSunday returns the date of Easter in the Gregorian calendar (anonymous
+// easterSunday returns the date of Easter in the Gregorian calendar (anonymous
 // algorithm of Meeus, Jones and Butcher).
-func EasterSunday(year int) Day {
+func easterSunday(year int) Day {
 	a, b, c := year%19, year/100, year%100
 	d, e := b/4, b%4
 	g := (8*b + 13) / 25

@@ -8,8 +8,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// DigipuntKey is the key in flows/locale of the text with a walk-in point.
-const DigipuntKey = "sms.digipunt"
+// digipuntKey is the key in flows/locale of the text with a walk-in point.
+const digipuntKey = "sms.digipunt"
 
 // Store is the persistence that Service needs.
 type Store interface {
@@ -55,12 +55,12 @@ func (w *Service) TextDigipunt(ctx context.Context, p *scheduling.Programme, poi
 	}
 	now := w.Now()
 	args := map[string]string{"place": point.Name, "road": point.Street, "postcode": point.Postcode}
-	key := DigipuntKey
+	key := digipuntKey
 	switch {
 	case point.Open:
-		key, args["closes"] = DigipuntKey+".open", point.Hours.To.UTC().Format(time.RFC3339)
+		key, args["closes"] = digipuntKey+".open", point.Hours.To.UTC().Format(time.RFC3339)
 	case !point.Hours.From.IsZero():
-		key, args["opens"] = DigipuntKey+".opens", point.Hours.From.UTC().Format(time.RFC3339)
+		key, args["opens"] = digipuntKey+".opens", point.Hours.From.UTC().Format(time.RFC3339)
 	}
 	return w.Store.SaveMessage(ctx, scheduling.Message{
 		DedupKey: dedupKey, Programme: p.Name, To: to, Channel: scheduling.SMS, Kind: scheduling.Answer, Key: key, Language: language,

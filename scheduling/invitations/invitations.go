@@ -67,10 +67,10 @@ const invitationPace = time.Minute
 // to each mobile number once. Residents who opted out, were invited before or have
 // booked get none.
 func Messages(p *scheduling.Programme, number int, w *Wave, mobile func(e164 string) bool, now time.Time) []scheduling.Message {
-	told := map[string]bool{"": true}
+	invited := map[string]bool{"": true}
 	for i := range w.Letters {
 		if l := &w.Letters[i]; l.Invited {
-			told[l.Resident.Phone] = true
+			invited[l.Resident.Phone] = true
 		}
 	}
 	var messages []scheduling.Message
@@ -81,10 +81,10 @@ func Messages(p *scheduling.Programme, number int, w *Wave, mobile func(e164 str
 	for i := range w.Letters {
 		l := &w.Letters[i]
 		phone := l.Resident.Phone
-		if told[phone] || l.OptedOut || l.Booked || !mobile(phone) {
+		if invited[phone] || l.OptedOut || l.Booked || !mobile(phone) {
 			continue
 		}
-		told[phone] = true
+		invited[phone] = true
 		messages = append(messages, invitation(p, number, l, next))
 		next = contact.NextContactTime(p, next.Add(invitationPace))
 	}

@@ -46,12 +46,12 @@ func TestInvitationsKeepThePaceAndTheQuiet(t *testing.T) {
 	saturday := time.Date(2027, time.March, 27, 19, 58, 30, 0, p.Zone)
 	messages := invitations.Messages(p, 3, invited(numbers...), isMobile, saturday)
 	require.Len(t, messages, 2000)
-	once := map[string]bool{}
+	seen := map[string]bool{}
 	for i, m := range messages {
 		require.True(t, contact.InContactHours(p, m.RunAt), m.RunAt)
 		require.Equal(t, fmt.Sprintf("invitation:antwerpen:3:%d", i+1), m.DedupKey)
-		require.False(t, once[m.DedupKey])
-		once[m.DedupKey] = true
+		require.False(t, seen[m.DedupKey])
+		seen[m.DedupKey] = true
 		if i > 0 {
 			require.GreaterOrEqual(t, m.RunAt.Sub(messages[i-1].RunAt), time.Minute)
 		}

@@ -34,8 +34,8 @@ type ask struct {
 	times  []calendar.Span
 }
 
-// wish returns the index of the span that contains an instant.
-func (a *ask) wish(at time.Time) int {
+// span returns the index of the span that contains an instant.
+func (a *ask) span(at time.Time) int {
 	return slices.IndexFunc(a.times, func(w calendar.Span) bool { return !at.Before(w.From) && at.Before(w.To) })
 }
 
@@ -210,9 +210,9 @@ type way func(d *Diary, s Search, a *ask) (scheduling.Slot, bool)
 // firstFit returns the first time of the first span that any student can keep, and the
 // first such student.
 func firstFit(d *Diary, s Search, a *ask) (scheduling.Slot, bool) {
-	for _, wish := range a.times {
-		s.Within = []calendar.Span{wish}
-		if starts := d.startsOn(calendar.DayOf(wish.From, s.Rules.Programme.Zone), &s); len(starts) > 0 {
+	for _, span := range a.times {
+		s.Within = []calendar.Span{span}
+		if starts := d.startsOn(calendar.DayOf(span.From, s.Rules.Programme.Zone), &s); len(starts) > 0 {
 			return starts[0].slots[0], true
 		}
 	}
@@ -242,7 +242,7 @@ func choosing(moves int) way {
 		if len(found) == 0 {
 			return scheduling.Slot{}, false
 		}
-		slices.SortStableFunc(found, func(x, y Candidates) int { return a.wish(x[0].Start) - a.wish(y[0].Start) })
+		slices.SortStableFunc(found, func(x, y Candidates) int { return a.span(x[0].Start) - a.span(y[0].Start) })
 		return found[0][0], true
 	}
 }
@@ -283,7 +283,7 @@ func (r *rush) play(t testing.TB, find way, during func(search func())) outcome 
 func (o *outcome) book(d *Diary, id int64, a *ask, slot scheduling.Slot) {
 	o.served++
 	o.moved += len(slot.Chain)
-	if a.wish(slot.Start) < 3 {
+	if a.span(slot.Start) < 3 {
 		o.early++
 	}
 	var changes DiaryChanges
@@ -325,7 +325,7 @@ func requireFeasible(t testing.TB, r *rush, o outcome) {
 	t.Helper()
 	var visits []scheduling.Visit
 	for id, v := range o.visits {
-		require.GreaterOrEqual(t, r.asks[id-1].wish(v.Start), 0, "a time that was promised stays")
+		require.GreaterOrEqual(t, r.asks[id-1].span(v.Start), 0, "a time that was promised stays")
 		require.Equal(t, r.asks[id-1].length, v.End.Sub(v.Start))
 		visits = append(visits, v)
 	}

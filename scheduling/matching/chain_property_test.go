@@ -124,11 +124,11 @@ func (w *week) requireKept(t require.TestingT, s Search, found []Candidates) (ch
 		workload.Students[student.ID], workload.Visits[student.ID] = student, visitsOf(w.visits, student.ID)
 	}
 	days := map[calendar.Day]int{}
-	for _, wish := range found {
-		days[calendar.DayOf(wish[0].Start, p.Zone)]++
+	for _, candidates := range found {
+		days[calendar.DayOf(candidates[0].Start, p.Zone)]++
 	}
-	for _, wish := range found {
-		slot := wish[0]
+	for _, candidates := range found {
+		slot := candidates[0]
 		require.LessOrEqual(t, len(slot.Chain), s.Moves)
 		if len(slot.Chain) == 0 || days[calendar.DayOf(slot.Start, p.Zone)] > 1 {
 			continue // one of several on a day requires the others
@@ -157,14 +157,14 @@ func TestTimesOfOneSearchGoTogether(t *testing.T) {
 		}
 		s := w.search()
 		visits, found, direct := w.visits, w.diary(t).Find(s), map[calendar.Day]int{}
-		for _, wish := range found {
-			if len(wish[0].Chain) == 0 {
-				direct[calendar.DayOf(wish[0].Start, p.Zone)]++
+		for _, candidates := range found {
+			if len(candidates[0].Chain) == 0 {
+				direct[calendar.DayOf(candidates[0].Start, p.Zone)]++
 			}
 		}
-		for _, wish := range found {
-			if len(wish[0].Chain) > 0 || direct[calendar.DayOf(wish[0].Start, p.Zone)] == 1 {
-				visits = w.after(t, visits, s, wish[0])
+		for _, candidates := range found {
+			if len(candidates[0].Chain) > 0 || direct[calendar.DayOf(candidates[0].Start, p.Zone)] == 1 {
+				visits = w.after(t, visits, s, candidates[0])
 			}
 		}
 		require.Empty(t, wrongs(p, p.Travel, schedulingtest.Now(), w.students, visits))
@@ -180,12 +180,12 @@ func TestChainsOnlyAddTimes(t *testing.T) {
 		without.Moves = 0
 		d := w.diary(t)
 		found := d.Find(with)
-		for _, wish := range d.Find(without) {
-			require.Contains(t, found, wish)
+		for _, candidates := range d.Find(without) {
+			require.Contains(t, found, candidates)
 		}
-		for i, wish := range found {
+		for i, candidates := range found {
 			for _, other := range found[:i] {
-				require.NotEqual(t, other[0].Start, wish[0].Start)
+				require.NotEqual(t, other[0].Start, candidates[0].Start)
 			}
 		}
 	})

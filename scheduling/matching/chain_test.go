@@ -72,6 +72,6 @@ func tooLong(p *scheduling.Programme, s *scheduling.Student, mine []scheduling.V
 			year += hours
 		}
 	}
-	over := func(worked, most float64) bool { return most > 0 && worked > most }
+	over := func(worked, limit float64) bool { return limit > 0 && worked > limit }
 	return over(day, p.Caps.HoursDay) || over(week, p.Caps.HoursWeek) || over(week, s.MaxHoursWeek) || over(year, p.Caps.HoursYear)
 }

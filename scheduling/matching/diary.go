@@ -170,7 +170,7 @@ func (d *Diary) fill(p *page) {
 }
 
 func (d *diaryDay) maxRoom() time.Duration {
-	var longest time.Duration
+	var maxFree time.Duration
 	for _, shift := range d.shifts {
 		free := shift.From
 		for i := range d.visits {
@@ -178,12 +178,12 @@ func (d *diaryDay) maxRoom() time.Duration {
 			if v.Status == scheduling.Held || !v.Status.Standing() {
 				continue
 			}
-			longest = max(longest, calendar.Earlier(v.Start, shift.To).Sub(free))
+			maxFree = max(maxFree, calendar.Earlier(v.Start, shift.To).Sub(free))
 			free = calendar.Later(free, v.End)
 		}
-		longest = max(longest, shift.To.Sub(free))
+		maxFree = max(maxFree, shift.To.Sub(free))
 	}
-	return longest
+	return maxFree
 }
 
 // on returns one day of a page. A day outside the page has no room.

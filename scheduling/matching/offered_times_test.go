@@ -109,9 +109,9 @@ func TestTheStudentWhomItCostsLeastComesFirst(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	students := []scheduling.Student{schedulingtest.AnyHour(1, "1004"), schedulingtest.AnyHour(2, "1003"), schedulingtest.AnyHour(3, "1001"), schedulingtest.AnyHour(4, "1002")}
 	at := []calendar.Span{{From: schedulingtest.OnDay(p, 24, 11*60), To: schedulingtest.OnDay(p, 24, 11*60+30)}}
-	ids := func(wish matching.Candidates) []int64 {
+	ids := func(candidates matching.Candidates) []int64 {
 		var all []int64
-		for _, slot := range wish {
+		for _, slot := range candidates {
 			all = append(all, slot.StudentID)
 		}
 		return all

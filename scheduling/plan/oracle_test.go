@@ -15,23 +15,23 @@ import (
 // oracle finds the best plan by exhaustive search: each visit in each shift or none,
 // each shift's visits in each order.
 type oracle struct {
-	p        *plan.Problem
-	rounds   [][]plan.Visit // by shift
-	absences int
-	least    int // of missed
-	cheapest float64
+	p           *plan.Problem
+	rounds      [][]plan.Visit // by shift
+	absences    int
+	minAbsences int // of missed
+	minCost     float64
 }
 
 func best(p *plan.Problem) (absences int, cost float64) {
-	o := &oracle{p: p, rounds: make([][]plan.Visit, len(p.Shifts)), least: math.MaxInt, cheapest: math.Inf(1)}
+	o := &oracle{p: p, rounds: make([][]plan.Visit, len(p.Shifts)), minAbsences: math.MaxInt, minCost: math.Inf(1)}
 	o.place(0)
-	return o.least, o.cheapest
+	return o.minAbsences, o.minCost
 }
 
 func (o *oracle) place(i int) {
 	if i == len(o.p.Visits) {
-		if cost, ok := o.cost(); ok && (o.absences < o.least || o.absences == o.least && cost < o.cheapest) {
-			o.least, o.cheapest = o.absences, cost
+		if cost, ok := o.cost(); ok && (o.absences < o.minAbsences || o.absences == o.minAbsences && cost < o.minCost) {
+			o.minAbsences, o.minCost = o.absences, cost
 		}
 		return
 	}

@@ -39,30 +39,30 @@ const maxTried = 200_000
 // orderOf returns the order of these visits with the least travel, or nil if the shift
 // cannot make them all.
 func orderOf(m *model, s int32, visits []int32) []int32 {
-	o := ordering{m: m, on: &m.shifts[s], visits: visits, used: make([]bool, len(visits)), least: never}
+	o := ordering{m: m, on: &m.shifts[s], visits: visits, used: make([]bool, len(visits)), minTravel: never}
 	o.extend(o.on.from, o.on.begin, 0)
 	return o.best
 }
 
 type ordering struct {
-	m      *model
-	on     *shift
-	visits []int32
-	used   []bool
-	path   []int32
-	best   []int32
-	least  int64
-	tried  int
+	m         *model
+	on        *shift
+	visits    []int32
+	used      []bool
+	path      []int32
+	best      []int32
+	minTravel int64
+	tried     int
 }
 
 func (o *ordering) extend(here int32, now, travel int64) {
-	if o.tried++; travel >= o.least || o.tried > maxTried {
+	if o.tried++; travel >= o.minTravel || o.tried > maxTried {
 		return
 	}
 	if len(o.path) == len(o.visits) {
 		home := o.m.travel(o.on, here, o.on.to)
-		if now+home <= o.on.end && travel+home < o.least {
-			o.least, o.best = travel+home, append([]int32{}, o.path...)
+		if now+home <= o.on.end && travel+home < o.minTravel {
+			o.minTravel, o.best = travel+home, append([]int32{}, o.path...)
 		}
 		return
 	}

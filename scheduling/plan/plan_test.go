@@ -234,14 +234,14 @@ func TestWhenTheTimeIsOver(t *testing.T) {
 
 	asked := 0
 	spent := func() float64 { asked++; return float64(asked) / 20 }
-	told := 0.0
+	progress := 0.0
 	got, err = plan.Solve(context.Background(), p, plan.Options{
-		Seed: 1, Effort: little, Spent: spent, Progress: func(p plan.Progress) { told = p.Done },
+		Seed: 1, Effort: little, Spent: spent, Progress: func(p plan.Progress) { progress = p.Done },
 	})
 	require.NoError(t, err)
 	obeys(t, p, got)
 	assert.False(t, got.Complete)
-	assert.InDelta(t, 1, told, 0.01)
+	assert.InDelta(t, 1, progress, 0.01)
 }
 
 func TestMistakes(t *testing.T) {

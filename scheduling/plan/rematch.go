@@ -106,14 +106,14 @@ func (st *state) addColumns(lp *program, p *part, c *columns, caps []capRow) {
 
 // maxTotalCost bounds the absolute cost of all rounds together.
 func maxTotalCost(c *columns, shifts int) float64 {
-	limit, least := make([]int64, shifts), make([]int64, shifts)
+	maxCosts, minCosts := make([]int64, shifts), make([]int64, shifts)
 	for j, cost := range c.cost {
 		s := c.shift[j]
-		limit[s], least[s] = max(limit[s], cost), min(least[s], cost)
+		maxCosts[s], minCosts[s] = max(maxCosts[s], cost), min(minCosts[s], cost)
 	}
 	sum := 0.0
-	for s := range limit {
-		sum += float64(limit[s] - least[s])
+	for s := range maxCosts {
+		sum += float64(maxCosts[s] - minCosts[s])
 	}
 	return sum
 }

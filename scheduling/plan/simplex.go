@@ -211,23 +211,23 @@ func (p *program) reducedBy(prices []float64, j int32) float64 {
 // priced first. If there is none, it prices all columns and lists some.
 func (p *program) entering() (j int32, reduced float64, found bool) {
 	for {
-		least := -tolerance
+		minReduced := -tolerance
 		for i, c := range p.slack {
-			if r := c - p.y[i]; r < least {
-				least, j, found = r, ^int32(i), true
+			if r := c - p.y[i]; r < minReduced {
+				minReduced, j, found = r, ^int32(i), true
 			}
 		}
 		for _, k := range p.wanted {
 			if p.banned[k] > 0 || p.inside[k] || p.dropped[k] {
 				continue
 			}
-			if r := p.reduced(k); r < least {
-				least, j, found = r, k, true
+			if r := p.reduced(k); r < minReduced {
+				minReduced, j, found = r, k, true
 			}
 		}
 		p.work += int64(len(p.wanted)) + int64(p.size)/4
 		if found {
-			return j, least, true
+			return j, minReduced, true
 		}
 		if !p.list() {
 			return 0, 0, false
@@ -287,14 +287,14 @@ func (p *program) solve(limit int64) bool {
 // leaving returns the row that limits the entering column; of several, the one with the
 // largest pivot.
 func (p *program) leaving() int {
-	row, least := -1, math.Inf(1)
+	row, minRatio := -1, math.Inf(1)
 	for i, value := range p.d {
 		if value <= smallest {
 			continue
 		}
 		ratio := p.x[i] / value
-		if ratio < least-1e-12 || ratio < least+1e-12 && row >= 0 && value > p.d[row] {
-			row, least = i, ratio
+		if ratio < minRatio-1e-12 || ratio < minRatio+1e-12 && row >= 0 && value > p.d[row] {
+			row, minRatio = i, ratio
 		}
 	}
 	return row

@@ -133,28 +133,28 @@ func TestTheFirstTwoResidentsAreForWhoeverTriesTheDemo(t *testing.T) {
 
 func TestNobodyOfTheDemoIsThereTwice(t *testing.T) {
 	seen := map[string]string{}
-	once := func(what, key string) {
+	requireUnique := func(what, key string) {
 		require.NotContains(t, seen, key, what)
 		seen[key] = what
 	}
 	for _, p := range shipped(t)[:3] {
 		for _, number := range []string{p.Numbers.Voice, p.Numbers.SMS, p.Numbers.CallerID, p.Numbers.Desk} {
-			once("number of "+p.Name, number)
+			requireUnique("number of "+p.Name, number)
 		}
 		for _, s := range sample.Students(p) {
-			once("student's phone", s.Phone)
-			once("student's name", s.Name)
+			requireUnique("student's phone", s.Phone)
+			requireUnique("student's name", s.Name)
 		}
 		for _, r := range sample.Residents(p) {
-			once("letter code", r.LetterCode)
-			once("resident's name", r.Name)
+			requireUnique("letter code", r.LetterCode)
+			requireUnique("resident's name", r.Name)
 			if r.Phone != "" {
-				once("resident's phone", r.Phone)
+				requireUnique("resident's phone", r.Phone)
 			}
 		}
 		for _, d := range sample.Digipunten(p) {
-			once("digipunt's phone", d.Phone)
-			once("digipunt's name", p.Name+" "+d.Name)
+			requireUnique("digipunt's phone", d.Phone)
+			requireUnique("digipunt's name", p.Name+" "+d.Name)
 		}
 	}
 }

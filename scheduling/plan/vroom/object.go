@@ -140,10 +140,10 @@ const latest = 1 << 40
 
 // brief returns the beginning of a JSON value, for an error.
 func brief(source []byte) string {
-	const most = 40
+	const maxLength = 40
 	text := []rune(string(bytes.TrimSpace(source)))
-	if len(text) > most {
-		return string(text[:most]) + "…"
+	if len(text) > maxLength {
+		return string(text[:maxLength]) + "…"
 	}
 	return string(text)
 }

@@ -9,10 +9,10 @@ import (
 
 // solution and the types below are VROOM's output format.
 type solution struct {
-	Code       int      `json:"code"`
-	Summary    summary  `json:"summary"`
-	Unassigned []missed `json:"unassigned"`
-	Routes     []route  `json:"routes"`
+	Code       int          `json:"code"`
+	Summary    summary      `json:"summary"`
+	Unassigned []unassigned `json:"unassigned"`
+	Routes     []route      `json:"routes"`
 }
 
 type summary struct {
@@ -33,12 +33,12 @@ type sums struct {
 	noViolations
 }
 
-// noViolations says that all constraints are kept.
+// noViolations is the empty list of violated constraints.
 type noViolations struct {
 	Violations []struct{} `json:"violations"`
 }
 
-type missed struct {
+type unassigned struct {
 	ID          int64     `json:"id"`
 	Type        string    `json:"type"`
 	Description string    `json:"description,omitempty"`
@@ -72,7 +72,7 @@ type step struct {
 // Write writes the plan of a problem that was read. Its output is deterministic: it
 // contains no computing times.
 func Write(w io.Writer, p *Problem, planned *plan.Plan) error {
-	out := solution{Unassigned: []missed{}, Routes: []route{}}
+	out := solution{Unassigned: []unassigned{}, Routes: []route{}}
 	out.Summary.Violations = []struct{}{}
 	for i := range planned.Routes {
 		r := p.route(&planned.Routes[i])
@@ -83,7 +83,7 @@ func Write(w io.Writer, p *Problem, planned *plan.Plan) error {
 	}
 	for _, id := range planned.Unserved {
 		j := p.jobs[id]
-		out.Unassigned = append(out.Unassigned, missed{id, "job", j.description, j.place, j.at})
+		out.Unassigned = append(out.Unassigned, unassigned{id, "job", j.description, j.place, j.at})
 	}
 	out.Summary.Cost = out.Summary.Duration
 	out.Summary.Routes, out.Summary.Unassigned = len(out.Routes), len(out.Unassigned)
