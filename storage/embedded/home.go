@@ -129,7 +129,7 @@ func (h *home) hold(dir string) error {
 // evict waits for the end of a server whose process is dead: this process has its lock,
 // so the server has no owner. If the kernel did not signal it to end, evict does.
 func (h *home) evict(ctx context.Context) error {
-	told := false
+	signalled := false
 	return poll(ctx, func() (bool, error) {
 		pid, err := readPidFile(h.data)
 		if err != nil {
@@ -138,11 +138,11 @@ func (h *home) evict(ctx context.Context) error {
 		if !pid.alive() {
 			return true, pid.clear()
 		}
-		if !told && !h.ours(pid) {
+		if !signalled && !h.ours(pid) {
 			return false, fmt.Errorf("%w: process %d", ErrRunning, pid.pid)
 		}
-		if !told {
-			told = true
+		if !signalled {
+			signalled = true
 			_ = askToEnd(pid.pid)
 		}
 		return false, nil

@@ -64,7 +64,7 @@ type attempt struct {
 	planned int  // visits of the resident
 	expired bool // the resident has expired requests
 	left    int  // vouchers of the resident
-	gone    bool // a promise was moved to this time
+	movedTo bool // a promise was moved to this time
 }
 
 func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest) (attempt, error) {
@@ -79,7 +79,7 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest)
 	var b attempt
 	row := tx.QueryRowContext(ctx, query, request.VisitID, request.ResidentID, request.Now, statuses(scheduling.Planned()))
 	var err error
-	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.gone); err != nil {
+	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.movedTo); err != nil {
 		return b, fmt.Errorf("reading the held time: %w", notFound(err))
 	}
 	return b, nil
@@ -87,16 +87,16 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest)
 
 // done reports whether this booking was made before.
 func (b *attempt) done(request *booking.BookRequest) bool {
-	return b.mine(request) && b.visit.ResidentID == request.ResidentID && b.visit.Status != scheduling.Cancelled
+	return b.matches(request) && b.visit.ResidentID == request.ResidentID && b.visit.Status != scheduling.Cancelled
 }
 
-func (b *attempt) mine(request *booking.BookRequest) bool {
+func (b *attempt) matches(request *booking.BookRequest) bool {
 	return request.Holder != "" && b.visit.Holder == request.Holder
 }
 
 func (b *attempt) allowed(request *booking.BookRequest) error {
 	switch {
-	case !b.mine(request) || b.visit.ResidentID != 0 || b.gone:
+	case !b.matches(request) || b.visit.ResidentID != 0 || b.movedTo:
 		return scheduling.ErrSlotTaken
 	case request.Open > 0 && b.planned >= request.Open:
 		return scheduling.ErrVisitLimit

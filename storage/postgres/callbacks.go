@@ -92,9 +92,9 @@ func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (sch
 // newer returns the expression to which an upsert of callbacks c sets a text: the value
 // of the newer note or, if that is empty, of the older one.
 func newer(column string) string {
-	theirs, ours := `NULLIF(EXCLUDED.`+column+`, '')`, `NULLIF(c.`+column+`, '')`
+	newValue, oldValue := `NULLIF(EXCLUDED.`+column+`, '')`, `NULLIF(c.`+column+`, '')`
 	return `CASE WHEN EXCLUDED.created_at >= COALESCE(c.noted_at, c.created_at)
-		THEN COALESCE(` + theirs + `, c.` + column + `) ELSE COALESCE(` + ours + `, EXCLUDED.` + column + `) END`
+		THEN COALESCE(` + newValue + `, c.` + column + `) ELSE COALESCE(` + oldValue + `, EXCLUDED.` + column + `) END`
 }
 
 // reopens is the condition that somebody left a recording after the callback was done.

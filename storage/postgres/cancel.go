@@ -82,9 +82,9 @@ func lockOwned(ctx context.Context, tx *sqlx.Tx, resident, visit int64) (schedul
 	const query = `
 		SELECT ` + visitColumns + ` FROM residents r JOIN visits v ON v.resident_id = r.id
 		WHERE r.id = $1 AND v.id = $2 FOR NO KEY UPDATE OF r, v`
-	theirs, err := scanVisit(tx.QueryRowContext(ctx, query, resident, visit))
+	owned, err := scanVisit(tx.QueryRowContext(ctx, query, resident, visit))
 	if err != nil {
-		return theirs, fmt.Errorf("finding the resident's visit: %w", notFound(err))
+		return owned, fmt.Errorf("finding the resident's visit: %w", notFound(err))
 	}
-	return theirs, nil
+	return owned, nil
 }

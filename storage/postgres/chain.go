@@ -43,8 +43,8 @@ func (s *Store) lockingAll(ctx context.Context, do func(tx *sqlx.Tx, also []int6
 // inChains returns the visits in the chains of the times.
 func inChains(times []matching.Candidates) []int64 {
 	var ids []int64
-	for _, wish := range times {
-		for _, slot := range wish {
+	for _, candidates := range times {
+		for _, slot := range candidates {
 			for _, t := range slot.Chain {
 				ids = append(ids, t.VisitID)
 			}

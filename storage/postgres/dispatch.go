@@ -28,23 +28,23 @@ const upcomingColumns = visitColumns + `, v.contact, v.alone_since, NOT s.active
 
 func scanUpcoming(r row) (dispatch.UpcomingVisit, error) {
 	var (
-		u                  dispatch.UpcomingVisit
-		v                  visitScan
-		s                  studentScan
-		asks, told         []byte
-		alone, open, quiet sql.NullTime
+		u                           dispatch.UpcomingVisit
+		v                           visitScan
+		s                           studentScan
+		asks, notified              []byte
+		unstaffedSince, open, quiet sql.NullTime
 	)
-	fields := append(v.fields(), &u.Contact, &alone, &u.Gone, &asks, &open, &quiet, &told)
+	fields := append(v.fields(), &u.Contact, &unstaffedSince, &u.Gone, &asks, &open, &quiet, &notified)
 	if err := r.Scan(append(fields, s.fields()...)...); err != nil {
 		return u, err
 	}
-	u.Visit, u.UnstaffedSince = v.visit(), orZero(alone)
+	u.Visit, u.UnstaffedSince = v.visit(), orZero(unstaffedSince)
 	u.Busy = dispatch.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
 	var err error
 	if u.Student, err = s.student(); err != nil {
 		return u, err
 	}
-	return u, errors.Join(json.Unmarshal(asks, &u.Asks), json.Unmarshal(told, &u.Notified))
+	return u, errors.Join(json.Unmarshal(asks, &u.Asks), json.Unmarshal(notified, &u.Notified))
 }
 
 // UpcomingVisits implements dispatch.Store.
@@ -213,12 +213,12 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *dispatch.ReplaceRequest) (visi
 			break
 		}
 	}
-	const give = `
+	const assign = `
 		UPDATE visits v SET student_id = $4, status = 'booked',
 			alone_since = CASE WHEN $5 THEN v.alone_since ELSE COALESCE(v.alone_since, $6) END
 		WHERE v.id = $1 AND v.student_id = $2 AND v.starts_at = $3 AND v.status = $7
 		RETURNING ` + visitColumns
-	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.Visit.ID, r.StudentID, r.Visit.Start, student, found, r.Now, r.Status))
+	visit, err = scanVisit(tx.QueryRowContext(ctx, assign, r.Visit.ID, r.StudentID, r.Visit.Start, student, found, r.Now, r.Status))
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
 		return visit, false, fmt.Errorf("%w: it is somebody else's, or they have answered", scheduling.ErrTransition)
 	}

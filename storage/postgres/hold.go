@@ -18,7 +18,7 @@ import (
 
 // errNothingFits rolls a Hold back, so that the holder keeps the old holds if there are
 // no new ones.
-var errNothingFits = errors.New("no wish fits")
+var errNothingFits = errors.New("no time fits")
 
 // Hold implements booking.Store. What the holder held under another key is released in
 // the same transaction, before the new times are checked.
@@ -78,8 +78,8 @@ func heldBefore(ctx context.Context, tx *sqlx.Tx, key string) ([]scheduling.Visi
 // duplicates.
 func studentsOf(times []matching.Candidates) []int64 {
 	var ids []int64
-	for _, wish := range times {
-		for _, slot := range wish {
+	for _, candidates := range times {
+		for _, slot := range candidates {
 			ids = append(append(ids, slot.StudentID), slot.Chain.Students()...)
 		}
 	}
@@ -150,8 +150,8 @@ func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time
 func choose(request *booking.HoldRequest, workload matching.Workload) ([]scheduling.Slot, map[int64]given) {
 	var chosen []scheduling.Slot
 	moves := map[int64]given{}
-	for _, wish := range request.Times {
-		for _, slot := range wish {
+	for _, candidates := range request.Times {
+		for _, slot := range candidates {
 			student, ok := workload.Students[slot.StudentID]
 			after, err := follow(request, slot.Chain, workload)
 			if !ok || err != nil {

@@ -22,7 +22,7 @@ func importList[T any](
 	merge func(tx *sqlx.Tx, n int) (imports.Counts, error),
 ) (imports.Counts, error) {
 	var counts imports.Counts
-	err := s.once(ctx, func(tx *sqlx.Tx) error {
+	err := s.runTx(ctx, func(tx *sqlx.Tx) error {
 		if err := importing(ctx, tx, programme); err != nil {
 			return err
 		}

@@ -75,9 +75,9 @@ func move(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest, also [
 
 // moving is the state, read under the locks, of a move.
 type moving struct {
-	visit scheduling.Visit // the promise
-	held  scheduling.Visit // the new time
-	gone  int64            // the visit that was moved to the new time; 0: none
+	visit      scheduling.Visit // the promise
+	held       scheduling.Visit // the new time
+	movedVisit int64            // the visit that was moved to the new time; 0: none
 }
 
 // readMoving locks the promise and all holds of the holder.
@@ -89,13 +89,13 @@ func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) 
 	var m moving
 	rows, err := tx.QueryContext(ctx, query, pq.Int64Array{request.VisitID, request.HeldID}, request.Holder)
 	_, err = collect(rows, err, func(r row) (visit scheduling.Visit, err error) {
-		var gone int64
-		visit, err = scanVisit(r, &gone)
+		var movedVisit int64
+		visit, err = scanVisit(r, &movedVisit)
 		switch visit.ID {
 		case request.VisitID:
 			m.visit = visit
 		case request.HeldID:
-			m.held, m.gone = visit, gone
+			m.held, m.movedVisit = visit, movedVisit
 		}
 		return visit, err
 	})
@@ -111,11 +111,11 @@ func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) 
 // done reports whether this move was made before and still applies. The visit may have
 // another student since.
 func (m *moving) done(request *booking.MoveRequest) bool {
-	return m.mine(request) && m.gone == m.visit.ID && m.visit.Status.Standing() &&
+	return m.matches(request) && m.movedVisit == m.visit.ID && m.visit.Status.Standing() &&
 		m.visit.Start.Equal(m.held.Start) && m.visit.End.Equal(m.held.End)
 }
 
-func (m *moving) mine(request *booking.MoveRequest) bool {
+func (m *moving) matches(request *booking.MoveRequest) bool {
 	return request.Holder != "" && m.held.Holder == request.Holder && m.held.Programme == m.visit.Programme
 }
 
@@ -126,7 +126,7 @@ func (m *moving) allowed(request *booking.MoveRequest) error {
 		// Moving a request that waits for a coordinator would book it.
 		return fmt.Errorf("%w: one that is %s is not moved", scheduling.ErrTransition, m.visit.Status)
 	}
-	if !m.mine(request) || m.held.ResidentID != 0 || m.gone != 0 {
+	if !m.matches(request) || m.held.ResidentID != 0 || m.movedVisit != 0 {
 		return scheduling.ErrSlotTaken
 	}
 	return nil

@@ -75,7 +75,7 @@ type requesting struct {
 	open     int  // requests of the programme
 	perPhone int  // those of the same number
 	same     int  // those of the same number at the same address
-	gone     bool // a promise was moved to this time
+	movedTo  bool // a promise was moved to this time
 }
 
 func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (requesting, error) {
@@ -91,7 +91,7 @@ func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest
 	row := tx.QueryRowContext(ctx, query, request.VisitID, request.Resident.Programme, request.Resident.Phone, request.Now,
 		request.Resident.Postcode, request.Resident.HouseNumber)
 	var err error
-	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.same, &r.gone); err != nil {
+	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.same, &r.movedTo); err != nil {
 		return r, fmt.Errorf("reading the held time: %w", notFound(err))
 	}
 	return r, nil
@@ -100,16 +100,16 @@ func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest
 // done reports whether this request was made before. Closing a visit erases its holder,
 // so a request that was closed since does not count.
 func (r *requesting) done(request *booking.VisitRequest) bool {
-	return r.mine(request) && r.visit.ResidentID != 0
+	return r.matches(request) && r.visit.ResidentID != 0
 }
 
-func (r *requesting) mine(request *booking.VisitRequest) bool {
+func (r *requesting) matches(request *booking.VisitRequest) bool {
 	return request.Holder != "" && r.visit.Holder == request.Holder
 }
 
 func (r *requesting) allowed(request *booking.VisitRequest) error {
 	switch {
-	case !r.mine(request) || r.gone:
+	case !r.matches(request) || r.movedTo:
 		return scheduling.ErrSlotTaken
 	case request.PerAddress > 0 && r.same >= request.PerAddress:
 		return scheduling.ErrVisitLimit

@@ -24,14 +24,14 @@ const maxTries = 5
 func (s *Store) inTx(ctx context.Context, do func(*sqlx.Tx) error) error {
 	var err error
 	for range maxTries {
-		if err = s.once(ctx, do); !lost(err) {
+		if err = s.runTx(ctx, do); !lost(err) {
 			return err
 		}
 	}
 	return err
 }
 
-func (s *Store) once(ctx context.Context, do func(*sqlx.Tx) error) error {
+func (s *Store) runTx(ctx context.Context, do func(*sqlx.Tx) error) error {
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("beginning a transaction: %w", err)

@@ -21,7 +21,7 @@ const (
 )
 
 // count increments a count and, for the first increment, sets its window. It is one
-// script, because a count without a window would block somebody forever. It touches one
+// script, because a count without a window would block a caller forever. It touches one
 // key, as a Cluster requires.
 var count = goredis.NewScript(`
 local n = redis.call('INCR', KEYS[1])

@@ -25,7 +25,7 @@ func Addresses(t *testing.T, open Opener) {
 		"sms.digipunt":     {"place": "Permeke"},
 	} {
 		t.Run(key, func(t *testing.T) {
-			w.say(scheduling.Message{DedupKey: key, Key: key, VisitID: visit.ID, RunAt: w.now})
+			w.saveMessage(scheduling.Message{DedupKey: key, Key: key, VisitID: visit.ID, RunAt: w.now})
 			claimed := w.claim(w.now, 10)
 			require.Len(t, claimed, 1)
 			require.Equal(t, want, claimed[0].Args)

@@ -18,7 +18,7 @@ func Prices(t *testing.T, open Opener) {
 	t.Run("a price is asked for some time after sending, and ever more seldom", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
 		id := w.sent("a", scheduling.SMS, 2)
-		w.say(scheduling.Message{DedupKey: "waits", RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "waits", RunAt: w.now})
 		require.Empty(t, w.unpriced(w.now.Add(contact.FirstPrice-time.Second)))
 		var asked []time.Duration
 		for age := time.Duration(0); age < 60*24*time.Hour; age += contact.FirstPrice {
@@ -84,7 +84,7 @@ func Prices(t *testing.T, open Opener) {
 // sent returns a message that was sent at the current instant.
 func (w *world) sent(once string, channel scheduling.Channel, segments int) int64 {
 	w.t.Helper()
-	w.say(scheduling.Message{DedupKey: once, RunAt: w.now, Channel: channel})
+	w.saveMessage(scheduling.Message{DedupKey: once, RunAt: w.now, Channel: channel})
 	id := w.claim(w.now, 1)[0].ID
 	require.NoError(w.t, w.Sent(w.ctx, id, "carrier "+once, segments, w.now))
 	return id

@@ -21,7 +21,7 @@ func listEdges(t *testing.T, open Opener) {
 		}
 		_, err := w.SaveCallback(w.ctx, c)
 		require.NoError(t, err)
-		w.say(scheduling.Message{DedupKey: at.String(), RunAt: at})
+		w.saveMessage(scheduling.Message{DedupKey: at.String(), RunAt: at})
 	}
 	for name, c := range map[string]struct {
 		from, until time.Time
