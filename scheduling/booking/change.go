@@ -42,8 +42,9 @@ func (d *Service) Move(ctx context.Context, r ChangeRequest) (Promise, error) {
 	now := d.Now()
 	request := MoveRequest{
 		VisitID: r.Visit.ID, HeldID: r.HeldID, Holder: r.Holder, ResidentID: r.ResidentID,
-		Message: d.changeNotice(r, contact.MovedKey, r.Start, now), NotifyContact: d.contactNotice(r, contact.MovedKey, r.Start, now), Demand: r.demand(scheduling.OutcomeMoved, now),
-		Now: now, From: matching.HistoryStart(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
+		Message: d.changeNotice(r, contact.MovedKey, r.Start, now), NotifyContact: d.contactNotice(r, contact.MovedKey, r.Start, now),
+		Demand: r.demand(scheduling.OutcomeMoved, now),
+		Now:    now, From: matching.HistoryStart(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	}
 	visit, err := d.Store.Move(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
@@ -54,8 +55,9 @@ func (d *Service) Cancel(ctx context.Context, r ChangeRequest) (Promise, error) 
 	now := d.Now()
 	request := CancelRequest{
 		VisitID: r.Visit.ID, ResidentID: r.ResidentID,
-		Message: d.changeNotice(r, contact.CancelledKey, r.Visit.Start, now), NotifyContact: d.contactNotice(r, contact.CancelledKey, r.Visit.Start, now),
-		Demand: r.demand(scheduling.OutcomeCancelled, now), Now: now,
+		Message:       d.changeNotice(r, contact.CancelledKey, r.Visit.Start, now),
+		NotifyContact: d.contactNotice(r, contact.CancelledKey, r.Visit.Start, now),
+		Demand:        r.demand(scheduling.OutcomeCancelled, now), Now: now,
 	}
 	visit, err := d.Store.Cancel(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err

@@ -14,7 +14,9 @@ import (
 // negative or more than scheduling.MaxVisitLength.
 func (d *Service) Finish(ctx context.Context, v scheduling.Visit, took time.Duration) (scheduling.Visit, error) {
 	if took < 0 || took > scheduling.MaxVisitLength {
-		return scheduling.Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()))
+		return scheduling.Visit{}, fmt.Errorf(
+			"%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()),
+		)
 	}
 	if took == 0 {
 		took = v.End.Sub(v.Start)

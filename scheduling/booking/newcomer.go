@@ -72,7 +72,8 @@ func (d *Service) Confirm(ctx context.Context, p *scheduling.Programme, c Comple
 	return d.Store.Confirm(ctx, ConfirmRequest{
 		Programme: p.Name, Reference: c.Reference, Name: c.Name, Street: c.Street, Phone: c.Phone,
 		Ground: c.Ground, Granted: c.Vouchers, Vouchers: p.PerVisit(),
-		Message: contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "", "", time.Time{}, now), Word: contact.DoorWord(p, now), Mobile: d.Mobile,
+		Message: contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "", "", time.Time{}, now),
+		Word:    contact.DoorWord(p, now), Mobile: d.Mobile,
 		Now: now, From: matching.HistoryStart(p, now),
 		Fits: func(v scheduling.Visit) matching.Fits {
 			return d.Diaries.Rules(p, now).Fits(scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language})

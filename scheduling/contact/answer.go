@@ -42,7 +42,9 @@ func (c *Service) answerable(ctx context.Context, p *scheduling.Programme, callb
 	case words == "":
 		return fmt.Errorf("%w: there is nothing to send", scheduling.ErrInvalid)
 	case utf8.RuneCountInString(words) > maxAnswerLength:
-		return fmt.Errorf("%w: a text has at most %d characters; this one has %d", scheduling.ErrInvalid, maxAnswerLength, utf8.RuneCountInString(words))
+		return fmt.Errorf(
+			"%w: a text has at most %d characters; this one has %d", scheduling.ErrInvalid, maxAnswerLength, utf8.RuneCountInString(words),
+		)
 	case strings.ContainsFunc(words, unicode.IsControl):
 		return fmt.Errorf("%w: it holds invisible control characters; type it again", scheduling.ErrInvalid)
 	case scheduling.ContainsNationalNumber(words):

@@ -13,7 +13,9 @@ import (
 // and the programme's title and voice number as arguments. The store adds the visit's
 // id and reference when it saves the change. Use AboutVisit for a message about an
 // unchanged visit.
-func ToResident(p *scheduling.Programme, kind scheduling.MessageKind, key string, language scheduling.Language, to string, start, now time.Time) *scheduling.Message {
+func ToResident(
+	p *scheduling.Programme, kind scheduling.MessageKind, key string, language scheduling.Language, to string, start, now time.Time,
+) *scheduling.Message {
 	return &scheduling.Message{
 		Programme: p.Name, To: to, Channel: scheduling.SMS, Kind: kind, Key: key, Language: language,
 		Status: scheduling.MessagePending, RunAt: now,
@@ -22,7 +24,9 @@ func ToResident(p *scheduling.Programme, kind scheduling.MessageKind, key string
 }
 
 // AboutVisit returns a message to a resident about a visit as it is stored.
-func AboutVisit(p *scheduling.Programme, kind scheduling.MessageKind, key string, v *scheduling.Visit, to string, now time.Time) *scheduling.Message {
+func AboutVisit(
+	p *scheduling.Programme, kind scheduling.MessageKind, key string, v *scheduling.Visit, to string, now time.Time,
+) *scheduling.Message {
 	m := ToResident(p, kind, key, v.Language, to, v.Start, now)
 	m.VisitID, m.Args["reference"] = v.ID, v.Reference
 	return m

@@ -82,7 +82,9 @@ func (v *Remindable) has(days int) bool {
 }
 
 // message returns the reminder: a text, or a call if the number receives no texts.
-func (r *Reminders) message(ctx context.Context, p *scheduling.Programme, v *Remindable, days int, at time.Time) (scheduling.Message, error) {
+func (r *Reminders) message(
+	ctx context.Context, p *scheduling.Programme, v *Remindable, days int, at time.Time,
+) (scheduling.Message, error) {
 	key := EarlyReminderKey
 	if days == lateReminder {
 		key = LateReminderKey

@@ -49,7 +49,9 @@ func (w *Service) Nearby(ctx context.Context, p *scheduling.Programme, postcode 
 // TextDigipunt puts a text with a walk-in point's address and opening hours in the
 // outbox. Repeating it with the same dedupKey has no effect. It returns ErrInvalid if
 // the number cannot receive texts.
-func (w *Service) TextDigipunt(ctx context.Context, p *scheduling.Programme, point Nearby, language scheduling.Language, to, dedupKey string) error {
+func (w *Service) TextDigipunt(
+	ctx context.Context, p *scheduling.Programme, point Nearby, language scheduling.Language, to, dedupKey string,
+) error {
 	if to == "" || w.Mobile == nil || !w.Mobile(to) {
 		return fmt.Errorf("%w: not a mobile number", scheduling.ErrInvalid)
 	}

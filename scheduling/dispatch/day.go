@@ -91,7 +91,9 @@ func (d *Dispatcher) reportNoArrival(ctx context.Context, p *scheduling.Programm
 
 // askWhetherThere asks a student who has not reported their arrival, when half of
 // Dispatch.Late has passed. Most have arrived and forgot to report it.
-func (d *Dispatcher) askWhetherThere(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, late time.Duration, now time.Time) error {
+func (d *Dispatcher) askWhetherThere(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, late time.Duration, now time.Time,
+) error {
 	name := u.ThereDedupKey()
 	if u.Status != scheduling.Accepted || late < p.Dispatch.Late/2 || u.notified(name) {
 		return nil
@@ -114,7 +116,9 @@ func (d *Dispatcher) notifyNobodyComes(ctx context.Context, p *scheduling.Progra
 // notifyResident tells the visit's contact, by text, or in a call if the number does
 // not receive texts. The call reads the visit's state when it is made, and offers the
 // same options as the text.
-func (d *Dispatcher) notifyResident(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, key, dedupKey string, until, now time.Time) error {
+func (d *Dispatcher) notifyResident(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, key, dedupKey string, until, now time.Time,
+) error {
 	if u.Contact == "" {
 		return nil
 	}

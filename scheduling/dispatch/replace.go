@@ -47,7 +47,9 @@ func (d *Dispatcher) replace(
 // until when students are busy. A visit that starts within minAnswerTime has none. A
 // student whose quiet time is waived because the visit is near comes last, since their
 // "1" could be meant for their previous ask.
-func (d *Dispatcher) askable(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) (matching.Candidates, map[int64]Busy, error) {
+func (d *Dispatcher) askable(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time,
+) (matching.Candidates, map[int64]Busy, error) {
 	if u.Start.Sub(now) < minAnswerTime {
 		return nil, nil, nil
 	}
@@ -70,7 +72,9 @@ func (d *Dispatcher) askable(ctx context.Context, p *scheduling.Programme, u *Up
 	return candidates, busy, err
 }
 
-func (d *Dispatcher) candidates(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) (matching.Candidates, error) {
+func (d *Dispatcher) candidates(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time,
+) (matching.Candidates, error) {
 	last, err := d.Store.LastVisit(ctx, u.ResidentID)
 	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		return nil, err

@@ -126,8 +126,8 @@ func (d *Students) Help(ctx context.Context, p *scheduling.Programme, s *schedul
 		due = now
 	}
 	_, err = d.Store.SaveCallback(ctx, scheduling.Callback{
-		Key: scheduling.DedupStudent + textID, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen, Phone: s.Phone,
-		Due: due, CreatedAt: now, Note: note,
+		Key: scheduling.DedupStudent + textID, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen,
+		Phone: s.Phone, Due: due, CreatedAt: now, Note: note,
 	})
 	return err
 }

@@ -74,7 +74,9 @@ const doneWithin = 7 * 24 * time.Hour
 func (d *Students) Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error) {
 	now := d.Dispatcher.Now()
 	if took < 0 || took > scheduling.MaxVisitLength {
-		return scheduling.Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()))
+		return scheduling.Visit{}, fmt.Errorf(
+			"%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()),
+		)
 	}
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-doneWithin))
 	if err != nil {

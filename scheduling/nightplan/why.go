@@ -25,7 +25,9 @@ func (t *table) result(solved *plan.Plan) *Plan {
 			if v.StudentID == whose.ID {
 				continue
 			}
-			planned.Reassignments = append(planned.Reassignments, Reassignment{Visit: *v, From: v.StudentID, To: whose.ID, Because: t.because(v, whose, stop)})
+			planned.Reassignments = append(planned.Reassignments, Reassignment{
+				Visit: *v, From: v.StudentID, To: whose.ID, Because: t.because(v, whose, stop),
+			})
 		}
 	}
 	if len(planned.Reassignments) == 0 { // also if visits that are already underway are not in the problem

@@ -1,3 +1,5 @@
+// Package schedulingtest provides programmes, students and visits for tests. If the time
+// zone of the town cannot be loaded, the test fails.
 package schedulingtest
 
 import (

@@ -18,7 +18,7 @@ func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.
 		SELECT visit_id, from_student, to_student, code, args, at FROM reassignments WHERE visit_id = $1 ORDER BY id`
 	scan := func(r row) (a scheduling.Reassigned, err error) {
 		var args []byte
-		if err = r.Scan(&a.VisitID, &a.From, &a.To, &a.Code, &args, &a.At); err != nil {
+		if err := r.Scan(&a.VisitID, &a.From, &a.To, &a.Code, &args, &a.At); err != nil {
 			return a, err
 		}
 		a.At = a.At.UTC()

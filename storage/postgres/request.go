@@ -181,7 +181,8 @@ func noteRequest(ctx context.Context, tx *sqlx.Tx, callback scheduling.Callback,
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE callbacks c SET note = `+noteAnd2+` WHERE c.id = $1`, saved.ID, scheduling.NoteReference.With("reference", visit.Reference))
+	_, err = tx.ExecContext(ctx, `UPDATE callbacks c SET note = `+noteAnd2+` WHERE c.id = $1`,
+		saved.ID, scheduling.NoteReference.With("reference", visit.Reference))
 	if err != nil {
 		return fmt.Errorf("noting the reference of a request: %w", err)
 	}

@@ -1,3 +1,4 @@
+// Package matchingtest provides stores for tests of package matching. It cannot fail.
 package matchingtest
 
 import (
