@@ -4,32 +4,32 @@ import (
 	"time"
 )
 
-// Callback is a promise that a human will call. It is made as soon as a caller
-// asks for one, so that hanging up during the voicemail loses nobody.
+// Callback is a promise that a person will call. It is saved as soon as a caller asks
+// for one, so that it exists even if they hang up during the voicemail.
 type Callback struct {
 	ID           int64
-	Key          string // of the request: saving it again completes it
+	Key          string // idempotency key: saving it again adds to it
 	Programme    string
 	Reason       CallbackReason
 	Status       CallbackStatus
 	Phone        string    // E.164; empty when the caller's number is not known
 	ResidentID   int64     // 0: not identified
-	Due          time.Time // when it should have been made
+	Due          time.Time // until when the call should be made, UTC
 	RecordingURL string
 	Note         string
 	CreatedAt    time.Time
-	// KeptUntil is, in a list, until when the time is kept that waits for this call;
-	// zero: none does.
+	// KeptUntil is, in a list, until when the requested time that depends on this call
+	// is reserved; zero: there is none.
 	KeptUntil time.Time `json:",omitzero"`
 }
 
-// Lapsed reports whether the time that waits for this call is not kept any more:
-// whoever asked for it was not called in time, and does not know.
+// Lapsed reports whether the reservation that depends on this open call has expired:
+// the caller was not called in time and has not been informed.
 func (c *Callback) Lapsed(now time.Time) bool {
 	return c.Status == CallbackOpen && !c.KeptUntil.IsZero() && !c.KeptUntil.After(now)
 }
 
-// CallbackReason is why a human should call.
+// CallbackReason is why a person should call.
 type CallbackReason string
 
 // The reasons for a callback.
@@ -44,15 +44,15 @@ const (
 	ReasonNoSlot    CallbackReason = "no_slot"
 	ReasonNoVoucher CallbackReason = "no_voucher"
 	ReasonLimit     CallbackReason = "visit_limit"
-	ReasonFault     CallbackReason = "fault"        // something of ours broke
+	ReasonFault     CallbackReason = "fault"        // an error on our side
 	ReasonGuessing  CallbackReason = "codes_tried"  // letter codes were tried one after another
 	ReasonManyCalls CallbackReason = "many_calls"   // more calls from one number than one person makes
-	ReasonLost      CallbackReason = "lost"         // went round in the menus
-	ReasonUnclear   CallbackReason = "unclear"      // sent a text that nobody here understood
-	ReasonNoVisit   CallbackReason = "not_expected" // somebody is at the door, and no visit is planned
+	ReasonLost      CallbackReason = "lost"         // reached the turn limit in the menus
+	ReasonUnclear   CallbackReason = "unclear"      // sent a text that was not understood
+	ReasonNoVisit   CallbackReason = "not_expected" // a stranger is at the door, and no visit is planned
 )
 
-// CallbackStatus is how far a callback got.
+// CallbackStatus is the progress of a callback.
 type CallbackStatus string
 
 // The statuses of a callback.
@@ -61,16 +61,16 @@ const (
 	CallbackDone CallbackStatus = "done"
 )
 
-// ReasonNotTold is the callback of somebody whom neither a text nor a call told
-// that their visit was moved or cancelled.
+// ReasonNotTold is the reason if neither a text nor a call informed a resident that
+// their visit was moved or cancelled.
 const ReasonNotTold CallbackReason = "not_told"
 
-// The callbacks of visits whose student fails.
+// Reasons for a callback about a visit whose student fails.
 const (
-	ReasonNoStudent CallbackReason = "no_student" // nobody can come any more
-	ReasonNoArrival CallbackReason = "no_arrival" // nobody came
+	ReasonNoStudent CallbackReason = "no_student" // no student can come
+	ReasonNoArrival CallbackReason = "no_arrival" // no student came
 	ReasonStudent   CallbackReason = "student"    // a student asks for help
 )
 
-// ReasonNoAnswer is the callback of somebody who answered neither reminder.
+// ReasonNoAnswer is the reason if a resident answered neither reminder.
 const ReasonNoAnswer CallbackReason = "no_answer"

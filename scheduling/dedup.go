@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// What dedup keys begin with. A message with a key is put in the outbox once,
-// and a callback with a key is completed rather than doubled. All of them are
-// made here; SQL that looks for one takes its beginning from here, too.
+// Prefixes of dedup keys. A message with a dedup key is put in the outbox once, and
+// saving a callback with an existing key adds to it. All keys are built in this file;
+// SQL that searches for a kind of key uses these prefixes.
 const (
-	DedupLate        = "late:"         // visit, start: nobody came at its time
+	DedupLate        = "late:"         // visit, start: no student arrived
 	DedupDone        = "done:"         // visit, start: is it over?
-	DedupDenied      = "denied:"       // before DedupLate: the student came, says the student only
+	DedupDenied      = "denied:"       // before DedupLate: only the student reports an arrival
 	DedupDisputed    = "disputed:"     // before DedupLate: noted as a no-show, and the resident answered
 	DedupThere       = "there:"        // before DedupLate: is the student there?
 	DedupNobodyComes = "nobody_comes:" // visit, start
@@ -31,61 +31,65 @@ func (r VisitRef) dedupKey(kind string) string {
 	return fmt.Sprintf("%s%d:%d", kind, r.ID, r.Start.Unix())
 }
 
-// LateDedupKey names the callback of a visit to which nobody came at its time.
+// LateDedupKey returns the key of the callback about a visit to which no student came.
 func (v *Visit) LateDedupKey() string { return v.Ref().dedupKey(DedupLate) }
 
-// DoneDedupKey names what asks whether a visit is over: a text, and then a callback.
+// DoneDedupKey returns the key of the text, and later the callback, that asks whether a
+// visit is over.
 func (v *Visit) DoneDedupKey() string { return v.Ref().dedupKey(DedupDone) }
 
-// DeniedDedupKey names the callback of a visit whose student says that they came, and
-// whose resident says that nobody did.
+// DeniedDedupKey returns the key of the callback about a visit whose student reports an
+// arrival that the resident denies.
 func (v *Visit) DeniedDedupKey() string { return DedupDenied + v.LateDedupKey() }
 
-// DisputedDedupKey names the callback of a visit that was noted as a no-show, and
-// whose resident has answered whether that is so.
+// DisputedDedupKey returns the key of the callback about a visit that was recorded as a
+// no-show and whose resident has responded to that.
 func (v *Visit) DisputedDedupKey() string { return DedupDisputed + v.LateDedupKey() }
 
-// ThereDedupKey names the text that asks a student whether they are there.
+// ThereDedupKey returns the key of the text that asks a student whether they have arrived.
 func (v *Visit) ThereDedupKey() string { return DedupThere + v.LateDedupKey() }
 
-// NobodyComesDedupKey names the message that nobody comes to a visit.
+// NobodyComesDedupKey returns the key of the message that no student comes to a visit.
 func (v *Visit) NobodyComesDedupKey() string { return v.Ref().dedupKey(DedupNobodyComes) }
 
-// NoAnswerDedupKey names the callback of a visit whose reminders nobody answered.
+// NoAnswerDedupKey returns the key of the callback about a visit whose reminders were not
+// answered.
 func (v *Visit) NoAnswerDedupKey() string { return v.Ref().dedupKey(DedupNoAnswer) }
 
-// ReminderDedupKey names a reminder, so many days before a visit: moving the visit
-// makes it another one.
+// ReminderDedupKey returns the key of the reminder that many days before a visit. It
+// contains the start, so a moved visit is reminded of again.
 func (v *Visit) ReminderDedupKey(days int) string {
 	return fmt.Sprintf("%s:%d", v.Ref().dedupKey(DedupReminder), days)
 }
 
-// AddressDedupSuffix names the texts that tell a student where the visit is, after
-// DedupAddress or DedupWord.
+// AddressDedupSuffix returns the part after DedupAddress or DedupWord in the keys of the
+// texts with a visit's address.
 func (v *Visit) AddressDedupSuffix() string {
 	return fmt.Sprintf("%d:%d:%d", v.ID, v.StudentID, v.Start.Unix())
 }
 
-// AddressAgainDedupSuffix names the same texts when a text of the student's asks for them.
+// AddressAgainDedupSuffix returns AddressDedupSuffix for the texts that a student requested
+// with a text of their own.
 func (v *Visit) AddressAgainDedupSuffix(textID string) string {
 	return fmt.Sprintf("%d:again:%s", v.ID, textID)
 }
 
-// UnstaffedDedupKey names a stretch in which a visit has nobody: there may be several.
+// UnstaffedDedupKey returns the key of messages and callbacks about one period in which a
+// visit has no student. A visit can have several such periods.
 func UnstaffedDedupKey(visitID int64, since time.Time) string {
 	return UnstaffedDedupPrefix(visitID) + fmt.Sprint(since.Unix())
 }
 
-// UnstaffedDedupPrefix is what the names of all such stretches of a visit begin with.
+// UnstaffedDedupPrefix returns the prefix of the keys of all such periods of a visit.
 func UnstaffedDedupPrefix(visitID int64) string { return fmt.Sprintf("%s%d:", DedupNoStudent, visitID) }
 
-// AskDedupKey names the text that asks a student to do a visit.
+// AskDedupKey returns the key of the text that asks a student to do a visit.
 func AskDedupKey(askID int64) string { return DedupAsk + fmt.Sprint(askID) }
 
-// WithdrawnDedupKey names the text that takes such a question back.
+// WithdrawnDedupKey returns the key of the text that withdraws such a question.
 func WithdrawnDedupKey(askID int64) string { return DedupWithdrawn + fmt.Sprint(askID) }
 
-// InvitationDedupKey names the invitation of a resident: it is sent once.
+// InvitationDedupKey returns the key of a resident's invitation.
 func InvitationDedupKey(programme string, wave int, residentID int64) string {
 	return fmt.Sprintf("%s%s:%d:%d", DedupInvitation, programme, wave, residentID)
 }

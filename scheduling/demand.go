@@ -4,10 +4,10 @@ import (
 	"time"
 )
 
-// Demand is one line of the demand register: that somebody wanted something,
-// and what came of it, served or not (DOMAIN feature 8). It names nobody.
+// Demand is one record of the demand register: what somebody wanted and the outcome,
+// whether served or not (DOMAIN feature 8). It does not identify anybody.
 type Demand struct {
-	Key       string // of the conversation: one line each
+	Key       string // key of the conversation, which has one record
 	Programme string
 	At        time.Time
 	Channel   Channel
@@ -17,10 +17,10 @@ type Demand struct {
 	Outcome   Outcome
 }
 
-// Outcome is what came of a request.
+// Outcome is the outcome of a conversation.
 type Outcome string
 
-// The outcomes. Abandoned is what a call is until it comes to something.
+// The outcomes. A conversation is OutcomeAbandoned until it has another one.
 const (
 	OutcomeAbandoned Outcome = "abandoned"
 	OutcomeBooked    Outcome = "booked"
@@ -36,11 +36,11 @@ const (
 	OutcomeMoved     Outcome = "moved"
 	OutcomeCancelled Outcome = "cancelled"
 	OutcomeInformed  Outcome = "informed" // heard what is planned
-	OutcomeDigipunt  Outcome = "digipunt" // was told of a walk-in point
+	OutcomeDigipunt  Outcome = "digipunt" // was given a walk-in point
 )
 
-// Served reports whether the caller got what a line in the demand register is
-// about. It stays what a conversation came to, whatever is asked for next.
+// Served reports whether the caller got what they wanted. A served outcome is not
+// replaced by the outcome of what the caller asks for next.
 func (o Outcome) Served() bool {
 	switch o {
 	case OutcomeBooked, OutcomeRequested, OutcomeMoved, OutcomeCancelled:

@@ -18,14 +18,14 @@ type Digipunt struct {
 	Opening   []calendar.OpeningRule
 }
 
-// OpenAt is the opening, UTC, that the point is in at this instant; false when
-// it is closed: see calendar.OpeningHours.
+// OpenAt returns the opening, UTC, that contains now, and reports false if the point is
+// closed. See calendar.OpeningHours.
 func (d *Digipunt) OpenAt(now time.Time, p *Programme) (calendar.Span, bool) {
 	return d.hours(p).At(now)
 }
 
-// NextOpening is the first opening, UTC, that begins after this instant; false
-// when there is none within 60 days.
+// NextOpening returns the first opening, UTC, that begins after now, and reports false
+// if there is none within 60 days.
 func (d *Digipunt) NextOpening(now time.Time, p *Programme) (calendar.Span, bool) {
 	return d.hours(p).Next(now)
 }

@@ -1,15 +1,12 @@
-// Package scheduling is the domain: who visits whom, when, under which
-// programme's rules. It holds the words of the field (Programme, Resident,
-// Student, Visit, Slot, Message, Callback, Demand), the rules that decide
-// whether a visit can be promised, and the Desk, the one booking core that
-// every channel uses.
+// Package scheduling holds the nouns of the domain: Programme, Resident, Student,
+// Visit, Slot, Need, Message, Callback, Demand and Digipunt, the table of visit
+// statuses, and the errors. What is done with them is in the packages below it:
+// calendar, matching, booking, dispatch, nightplan and contact.
 //
-// It knows no transport and no SQL. What it needs remembered it asks of Store,
-// an interface that storage/postgres implements. It never reads a clock:
-// every instant is a parameter or comes from Desk.Now.
+// The package imports neither a transport nor SQL. It never reads a clock: the current
+// time is always a parameter.
 //
-// When something fails, the error is, or wraps, one of the errors in
-// errors.go; adapters turn those into speech, text or an HTTP status. An error
-// that wraps none of them is a fault of ours or of a server, and nothing was
-// booked.
+// If something fails, the error is, or wraps, one of the errors in errors.go; adapters
+// turn those into speech, text or an HTTP status. Any other error is a fault of the
+// software or of a server.
 package scheduling

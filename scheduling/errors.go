@@ -6,43 +6,44 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// The one error vocabulary of the domain. Adapters compare with errors.Is.
+// The errors of the domain. Adapters compare them with errors.Is.
 var (
-	// ErrNotFound says that there is no such resident, visit, callback or programme.
+	// ErrNotFound means that there is no such resident, visit, callback or programme.
 	ErrNotFound = errors.New("not found")
-	// ErrCodeReplaced says that a letter code was valid once, and that a newer
-	// letter replaced it. It never says whose code it was.
+	// ErrCodeReplaced means that a letter code was valid once and was replaced by a
+	// newer letter. It does not reveal whose code it was.
 	ErrCodeReplaced = errors.New("letter code was replaced by a newer letter")
-	// ErrLapsed says that a visit was asked for, and that nobody confirmed it in time.
+	// ErrLapsed means that a requested visit was not confirmed in time.
 	ErrLapsed = errors.New("request was not confirmed in time")
-	// ErrNotYetOpen says that the programme's pilot window has not begun.
+	// ErrNotYetOpen means that the programme's pilot window has not begun.
 	ErrNotYetOpen = errors.New("programme has not begun")
-	// ErrOver says that the programme's pilot window has ended.
+	// ErrOver means that the programme's pilot window has ended.
 	ErrOver = errors.New("programme is over")
-	// ErrOutsideArea says that the resident lives outside the programme's service area.
+	// ErrOutsideArea means that the resident lives outside the programme's service
+	// area.
 	ErrOutsideArea = errors.New("address is outside the service area")
-	// ErrNoSlot says that no visit can be promised within the programme's horizon.
+	// ErrNoSlot means that no visit can be promised within the programme's horizon.
 	ErrNoSlot = errors.New("no time can be promised")
-	// ErrSlotTaken says that somebody else has the time: offer the next.
+	// ErrSlotTaken means that the time was taken by somebody else; the next one can be
+	// offered.
 	ErrSlotTaken = errors.New("time was just taken")
-	// ErrNoVoucher says that the resident's vouchers do not cover one more visit.
+	// ErrNoVoucher means that the resident's vouchers do not cover another visit.
 	ErrNoVoucher = errors.New("no voucher left")
-	// ErrVisitLimit says that the resident already has as many planned visits as
-	// the programme allows.
+	// ErrVisitLimit means that the resident has the maximum of planned visits.
 	ErrVisitLimit = errors.New("resident has the most visits allowed")
-	// ErrTransition says that a visit cannot go from its status to the one asked for.
+	// ErrTransition means that a visit cannot go from its status to the requested one.
 	ErrTransition = errors.New("visit cannot change to that status")
-	// ErrTooEarly: nobody is at a visit so long before it begins.
+	// ErrTooEarly means that an arrival was reported too long before the visit begins.
 	ErrTooEarly = errors.New("visit begins only later")
-	// ErrAnotherMessage says that what the carrier took is another message of ours.
+	// ErrAnotherMessage means that another message already has the carrier's id.
 	ErrAnotherMessage = errors.New("carrier's id is another message's")
-	// ErrInvalid says that input is malformed; the wrapping error says how and what
-	// to do. It is the error of package calendar, too.
+	// ErrInvalid means that input is malformed; the wrapping error says how, and what
+	// to do. It is the same error as calendar.ErrMalformed.
 	ErrInvalid = calendar.ErrMalformed
 )
 
-// IsRefusal reports whether an error says that what was asked for cannot be, and
-// not that something of ours broke.
+// IsRefusal reports whether an error means that a request was refused, as opposed to a
+// fault.
 func IsRefusal(err error) bool {
 	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrInvalid) || errors.Is(err, ErrTransition)
 }

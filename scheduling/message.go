@@ -4,12 +4,11 @@ import (
 	"time"
 )
 
-// Message is something to be said to a person by text (later also by voice
-// call). The words stay in flows/locale: a message is their key, arguments and
-// language, so that it is worded when it is sent.
+// Message is a text or a call to a person. It holds a key in flows/locale, arguments
+// and a language; its words are made when it is sent.
 type Message struct {
 	ID        int64
-	DedupKey  string `json:"Once"` // of what asked for it: the same again is no second message; empty: none
+	DedupKey  string `json:"Once"` // a message with the key of an existing one is not saved; empty: always saved
 	Programme string
 	VisitID   int64  // 0: about no visit
 	To        string // E.164
@@ -19,26 +18,25 @@ type Message struct {
 	Args      map[string]string // instants as RFC 3339
 	Language  Language
 	Status    MessageStatus
-	RunAt     time.Time // not before
-	Until     time.Time // makes no sense afterwards; zero: it always does
+	RunAt     time.Time // the earliest time to send it, UTC
+	Until     time.Time // the latest time to send it, UTC; zero: no limit
 	SentAt    time.Time // zero: not yet
 	CarrierID string
 	Segments  int
-	Attempts  int   // how often a sender took it
+	Attempts  int   // how often a sender claimed it
 	ErrorCode int   // the carrier's; 0: none
-	Price     Price // the zero Price: not known yet
+	Price     Price // zero: unknown
 }
 
-// MessageKind is why a message is sent. Answers go before reminders, reminders
-// before invitations.
+// MessageKind is why a message is sent; see Priority for the order.
 type MessageKind string
 
 // The kinds of message.
 const (
 	Confirmation MessageKind = "confirmation" // to whoever booked, moved or cancelled a visit
-	Notice       MessageKind = "notice"       // of what somebody else did with a visit
+	Notice       MessageKind = "notice"       // about a change that somebody else made to a visit
 	Answer       MessageKind = "answer"       // what somebody on the line asked for
-	Reminder     MessageKind = "reminder"     // of a visit that comes near; it can be answered
+	Reminder     MessageKind = "reminder"     // of an upcoming visit; it can be answered
 	Invitation   MessageKind = "invitation"   // to call or text the line, beside a letter
 	Assignment   MessageKind = "assignment"   // to a student, about a visit
 )
@@ -48,7 +46,7 @@ func MessageKinds() []MessageKind {
 	return []MessageKind{Confirmation, Notice, Answer, Reminder, Invitation, Assignment}
 }
 
-// Priority orders messages that are due at the same time: lower goes first.
+// Priority orders messages that are due at the same time: the lowest is sent first.
 func (k MessageKind) Priority() int {
 	switch k {
 	case Confirmation, Notice, Answer:

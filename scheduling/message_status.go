@@ -1,7 +1,7 @@
 package scheduling
 
-// MessageStatus is how far a message got. Callbacks of a carrier arrive in any
-// order: Rank decides which is later.
+// MessageStatus is the delivery status of a message. Reports of a carrier arrive in any
+// order: the one with the higher Rank is later.
 type MessageStatus string
 
 // The statuses of a message: ours (pending, sending), then the carrier's.
@@ -18,8 +18,8 @@ const (
 	MessageExpired     MessageStatus = "expired" // ours: it was too late to send it
 )
 
-// Rank orders statuses; a message never goes to one of the same or a lower
-// rank. Zero: not a status.
+// Rank orders statuses; a status is only replaced by one of a higher rank. It is 0 for
+// an unknown status.
 func (s MessageStatus) Rank() int {
 	switch s {
 	case MessagePending:

@@ -7,19 +7,18 @@ import "strings"
 // People write it with or without dots, dashes and spaces between the groups.
 var nationalNumberShape = [...]int{2, 2, 2, 3, 2}
 
-// RedactedNationalNumber stands where a national register number stood.
+// RedactedNationalNumber replaces a national register number in a text.
 const RedactedNationalNumber = "[rijksregisternummer]"
 
-// ContainsNationalNumber reports whether a text holds a valid Belgian national
-// register number, of somebody born before or since 2000, or a BIS number. No
-// such number may be kept anywhere (DOMAIN, law and care).
+// ContainsNationalNumber reports whether a text contains a valid Belgian national
+// register number or BIS number. No such number may be stored (DOMAIN, law and care).
 func ContainsNationalNumber(text string) bool {
 	start, _ := findNationalNumber(text, 0)
 	return start >= 0
 }
 
-// RedactNationalNumbers replaces every valid national register number in a
-// text, and leaves the rest as it is.
+// RedactNationalNumbers replaces every valid national register number in a text and
+// leaves the rest unchanged.
 func RedactNationalNumbers(text string) string {
 	var clean strings.Builder
 	rest := 0
@@ -34,8 +33,8 @@ func RedactNationalNumbers(text string) string {
 	}
 }
 
-// findNationalNumber returns where the first number at or after from begins
-// and ends; start is -1 when there is none.
+// findNationalNumber returns the start and end of the first number at or after from;
+// start is -1 if there is none.
 func findNationalNumber(text string, from int) (start, end int) {
 	for i := from; i < len(text); i++ {
 		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) || international(text[:i]) {
@@ -48,14 +47,15 @@ func findNationalNumber(text string, from int) (start, end int) {
 	return -1, -1
 }
 
-// international reports whether what follows is a telephone number: +32 …, 00 32 ….
+// international reports whether what follows is an international telephone number: +32
+// …, 00 32 ….
 func international(before string) bool {
 	before = strings.TrimRight(before, " ")
 	return strings.HasSuffix(before, "+") || before == "00" || strings.HasSuffix(before, " 00")
 }
 
-// groupedDigits reads eleven digits from text[start:], with at most three
-// separators between two groups, and no digit after them.
+// groupedDigits reads eleven digits from text[start:], with up to three separators
+// between two groups and no digit after the last.
 func groupedDigits(text string, start int) (digits string, end int, ok bool) {
 	at := start
 	for i, size := range nationalNumberShape {
@@ -73,7 +73,7 @@ func groupedDigits(text string, start int) (digits string, end int, ok bool) {
 	return digits, at, at == len(text) || !isDigit(text[at])
 }
 
-// skipSeparators passes up to three dots, dashes, slashes or spaces of any kind.
+// skipSeparators skips up to three dots, dashes, slashes or spaces of any kind.
 func skipSeparators(text string, at int) int {
 	for range 3 {
 		for _, separator := range []string{" ", ".", "-", "/", "\u00a0", "\u202f", "\u2011", "–", "\t"} {
@@ -102,7 +102,7 @@ func validNationalNumber(digits string) bool {
 	return check == 97-first%97 || check == 97-(2_000_000_000+first)%97
 }
 
-// number is the value of a few ASCII digits.
+// number returns the value of a few ASCII digits.
 func number(digits string) int {
 	n := 0
 	for i := range len(digits) {

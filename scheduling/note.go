@@ -8,40 +8,39 @@ import (
 	"time"
 )
 
-// NoteCode is something the office should read with a callback, as a code: its words
-// are made where it is read (flows/locale/officewords), in Dutch. A Callback.Note is a row
-// of such codes with arguments and of what people wrote themselves, which stays as it
-// was written.
+// NoteCode is a remark in a callback's note. It is worded in Dutch when it is displayed
+// (flows/locale/officewords). Callback.Note is a sequence of codes with arguments and
+// of text that people wrote, which is kept unchanged.
 type NoteCode string
 
 // The codes, with their arguments.
 const (
 	NoteVisit           NoteCode = "visit"            // reference
-	NoteReference       NoteCode = "reference"        // reference: of the visit that waits for the call
+	NoteReference       NoteCode = "reference"        // reference: of the visit that depends on the call
 	NoteIsItDone        NoteCode = "is_it_done"       // reference: did it take place, and how long did it take?
 	NoteNoStudent       NoteCode = "no_student"       // reference, start, postcode, topic, asked (how many)
-	NoteNobodyThere     NoteCode = "nobody_there"     // reference: the resident says so
+	NoteNobodyThere     NoteCode = "nobody_there"     // reference: reported by the resident
 	NoteDisputed        NoteCode = "disputed"         // reference: noted as a no-show, and the resident answered
 	NoteMoved           NoteCode = "moved"            // the visit was moved
 	NoteCancelled       NoteCode = "cancelled"        // the visit was cancelled
 	NoteCalledOff       NoteCode = "called_off"       // the resident called it off
-	NoteTookPlace       NoteCode = "took_place"       // minutes: the office noted that it took place
-	NoteNobodyCame      NoteCode = "nobody_came"      // the office noted that nobody came
-	NoteStudentArrived  NoteCode = "student_arrived"  // the student says that they are there
-	NoteResidentSaw     NoteCode = "resident_saw"     // the resident says that the student is there
-	NoteNotToldMoved    NoteCode = "not_told_moved"   // reference: the resident does not know that it was moved
-	NoteNotToldOff      NoteCode = "not_told_off"     // reference: nor that it was cancelled
-	NoteNotToldFound    NoteCode = "not_told_found"   // reference: nor that it has a student again
-	NoteStudentUnheard  NoteCode = "student_unheard"  // visit (id): a text does not reach its student
+	NoteTookPlace       NoteCode = "took_place"       // minutes: the office recorded that it took place
+	NoteNobodyCame      NoteCode = "nobody_came"      // the office recorded a no-show
+	NoteStudentArrived  NoteCode = "student_arrived"  // the student reported their arrival
+	NoteResidentSaw     NoteCode = "resident_saw"     // the resident reported the student's arrival
+	NoteNotToldMoved    NoteCode = "not_told_moved"   // reference: the resident was not informed that it was moved
+	NoteNotToldOff      NoteCode = "not_told_off"     // reference: the resident was not informed that it was cancelled
+	NoteNotToldFound    NoteCode = "not_told_found"   // reference: the resident was not informed that it has a student again
+	NoteStudentUnheard  NoteCode = "student_unheard"  // visit (id): a text could not be delivered to its student
 	NoteAnsweredByText  NoteCode = "answered_by_text" // the office wrote an answer
-	NoteWrongNumber     NoteCode = "wrong_number"     // the caller says that the number was mistyped
+	NoteWrongNumber     NoteCode = "wrong_number"     // the caller reported that the number was mistyped
 	NoteGuessedHere     NoteCode = "guessed_here"     // many wrong codes from this number
 	NoteGuessedAnywhere NoteCode = "guessed_anywhere" // many wrong codes from ever new numbers
-	NoteAddress         NoteCode = "address"          // postcode, number: of somebody without a letter
-	NoteWritesOnly      NoteCode = "writes_only"      // cannot hear or speak: answer by text
+	NoteAddress         NoteCode = "address"          // postcode, number: of a caller without a letter
+	NoteWritesOnly      NoteCode = "writes_only"      // the caller cannot hear or speak: answer by text
 )
 
-// NoteCodes lists every code.
+// NoteCodes returns every code.
 func NoteCodes() []NoteCode {
 	return []NoteCode{
 		NoteVisit, NoteReference, NoteIsItDone, NoteNoStudent, NoteNobodyThere, NoteDisputed, NoteMoved, NoteCancelled,
@@ -51,13 +50,13 @@ func NoteCodes() []NoteCode {
 	}
 }
 
-// A coded part of a note stands between these; see PlainNote for what people write.
+// Delimiters of a coded part of a note. PlainNote removes them from what people write.
 const (
 	noteOpens, noteCloses = "⟦", "⟧"
 	noteBetween           = "; "
 )
 
-// With writes a code with its arguments: names and values in turn.
+// With formats a code with arguments, given as alternating names and values.
 func (c NoteCode) With(args ...string) string {
 	var b strings.Builder
 	b.WriteString(noteOpens + string(c))
@@ -67,20 +66,20 @@ func (c NoteCode) With(args ...string) string {
 	return b.String() + noteCloses
 }
 
-// PlainNote is what somebody wrote, as it may be put in a note: it holds no code.
+// PlainNote returns a text that somebody wrote, without the delimiters of codes.
 func PlainNote(text string) string {
 	return strings.NewReplacer(noteOpens, "[", noteCloses, "]").Replace(text)
 }
 
-// NotePart is a part of a note: a code with its arguments, or the words of a person.
+// NotePart is a part of a note: a code with its arguments, or text.
 type NotePart struct {
-	Code NoteCode // empty: Text is what somebody wrote
+	Code NoteCode // empty if the part is text
 	Args map[string]string
 	Text string
 }
 
-// ParseNote reads a note. A code that is cut short, or that this version does not
-// have, is left out: an older row never shows as markup.
+// ParseNote splits a note into its parts. A code that is truncated or unknown to this
+// version is left out, so that markup is never displayed.
 func ParseNote(note string) []NotePart {
 	var parts []NotePart
 	for note != "" {
@@ -103,8 +102,8 @@ func ParseNote(note string) []NotePart {
 	return parts
 }
 
-// plainPart is what stands between codes, without the end of a code whose beginning
-// was cut off.
+// plainPart returns the text between codes, without the end of a code whose beginning
+// was truncated.
 func plainPart(text string) string {
 	if at := strings.LastIndex(text, noteCloses); at >= 0 {
 		text = text[at+len(noteCloses):]
@@ -127,7 +126,7 @@ func parseNoteCode(inside string) (NotePart, bool) {
 	return part, true
 }
 
-// NoStudentNote is what the office needs to know to find somebody.
+// NoStudentNote returns the note with what the office needs to find a student.
 func NoStudentNote(v *Visit, asked int) string {
 	return NoteNoStudent.With(
 		"reference", v.Reference, "start", v.Start.UTC().Format(time.RFC3339), "postcode", v.Postcode, "topic", string(v.Topic),

@@ -6,13 +6,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// OfficeHours are hours on one weekday in which a human answers.
+// OfficeHours are hours, local time, on one weekday in which a person answers the
+// telephone.
 type OfficeHours struct {
 	Weekday  time.Weekday
 	From, To calendar.Clock
 }
 
-// OfficeOpen reports whether a human answers at this instant.
+// OfficeOpen reports whether a person answers the telephone at this instant.
 func (p *Programme) OfficeOpen(now time.Time) bool {
 	today, clock := calendar.DayOf(now, p.Zone), calendar.ClockOf(now, p.Zone)
 	if p.Holidays.On(today) {
@@ -26,8 +27,8 @@ func (p *Programme) OfficeOpen(now time.Time) bool {
 	return false
 }
 
-// CallbackDue is when a callback asked for now should have been made: before the
-// office closes on the next day it is open after today.
+// CallbackDue returns until when a callback requested now should be made, UTC: when the
+// office closes on the next day after today on which it is open.
 func (p *Programme) CallbackDue(now time.Time) time.Time {
 	day := calendar.DayOf(now, p.Zone)
 	for range 31 {

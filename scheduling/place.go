@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Place is a postcode with the coordinates of its middle.
+// Place is a postcode with the coordinates of its centre.
 type Place struct {
 	Postcode string
 	Name     string
@@ -15,7 +15,7 @@ type Place struct {
 // Means is how a student travels.
 type Means string
 
-// The means of travel a student can have. Bicycle is used where none is given.
+// The means of travel. Bicycle is the default.
 const (
 	Foot    Means = "foot"
 	Bicycle Means = "bicycle"
@@ -23,19 +23,19 @@ const (
 	Car     Means = "car"
 )
 
-// Travel says how long a student needs from one postcode to another. A city
-// with a route planner puts its own in place of StraightLine.
+// Travel estimates travel times. A deployment with a route planner can replace
+// StraightLine.
 type Travel interface {
 	// Between returns the travel time between two postcodes, rounded up to whole
-	// minutes. It is symmetric, and never negative. A postcode that is not known
-	// gives false: nothing can be promised there.
+	// minutes. It is symmetric and never negative. It reports false if a postcode is
+	// unknown; no visit can be promised there.
 	Between(from, to string, by Means) (time.Duration, bool)
 }
 
-// StraightLine estimates travel: the straight line between the middles of two
-// postcodes × Detour ÷ the speed of the means of travel, and Overhead for
-// locking a bicycle and finding the door. Within one postcode it is zero: VisitRule.Gap is
-// the least time between two visits.
+// StraightLine estimates a travel time as the distance between the centres of two
+// postcodes × Detour ÷ Speed, plus Overhead for locking a bicycle and finding the door.
+// Within one postcode the travel time is zero; VisitRule.Gap is the minimum time
+// between two visits.
 type StraightLine struct {
 	Places   map[string]Place
 	Detour   float64           // real distance ÷ straight line; 1.3 in a city
@@ -65,7 +65,7 @@ func (s StraightLine) Between(from, to string, by Means) (time.Duration, bool) {
 	return wholeMinutes(travel), true
 }
 
-// Distance is the straight line between two places in km (haversine).
+// Distance returns the great-circle distance between two places in km (haversine).
 func Distance(a, b Place) float64 {
 	rad := func(degrees float64) float64 { return degrees * math.Pi / 180 }
 	dLat, dLon := rad(b.Lat-a.Lat), rad(b.Lon-a.Lon)
@@ -74,7 +74,7 @@ func Distance(a, b Place) float64 {
 	return 2 * earthRadius * math.Asin(math.Min(1, math.Sqrt(h)))
 }
 
-// wholeMinutes rounds up: nobody arrives early by a rounding.
+// wholeMinutes rounds up, so that rounding never makes a trip too short.
 func wholeMinutes(d time.Duration) time.Duration {
 	if rest := d % time.Minute; rest != 0 {
 		return d + time.Minute - rest

@@ -7,9 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Programme is one city's offer: one line number, one set of rules. It is read
-// from a YAML file (package scheduling/programmes) and never changes while the
-// process runs.
+// Programme is the offer of one city: its numbers and its rules. It is read from a YAML
+// file (package scheduling/programmes) and never changes while the process runs.
 type Programme struct {
 	Name  string // file name without .yaml; the key in every table
 	Title string // as the resident knows it, Dutch
@@ -17,12 +16,12 @@ type Programme struct {
 
 	Numbers   Numbers
 	Languages []LanguageRule // offered in this order; Dutch is always first
-	Zone      *time.Location // all wording and opening hours; Europe/Brussels
+	Zone      *time.Location // of all local times, spoken or in rules; Europe/Brussels
 
 	Window   Window           // pilot window (DOMAIN feature 7)
 	Area     map[string]Place // postcodes that are served
-	Nearby   map[string]Place // postcodes that are not served, where students may live
-	Office   []OfficeHours    // when a human answers
+	Nearby   map[string]Place // postcodes that are not served but where students may live
+	Office   []OfficeHours    // when a person answers the telephone
 	Holidays calendar.Holidays
 
 	Grounds  []Ground // eligibility grounds (DOMAIN features 5, 6)
@@ -38,26 +37,27 @@ type Programme struct {
 	Keep     Retention
 }
 
-// Numbers are a programme's telephone numbers, E.164. An 0800 number can
-// neither call out nor text, hence three.
+// Numbers are a programme's telephone numbers, E.164. There are several because an 0800
+// number can neither call out nor send texts.
 type Numbers struct {
 	Voice    string // dialled by residents
-	SMS      string // texts come and go here
+	SMS      string // sends and receives texts
 	CallerID string // shown on outbound calls
-	Desk     string // where a human answers in office hours; empty: nobody, always voicemail
+	Desk     string // where a person answers in office hours; empty: always voicemail
 }
 
-// LanguageRule is a language a caller can choose, and who speaks it: a voice of
-// the carrier's, or recordings.
+// LanguageRule is a language that a caller can choose, and what speaks it: a voice of
+// the carrier or recordings.
 type LanguageRule struct {
 	Code  Language
 	Tag   string // BCP 47, for the carrier: nl-BE
-	Voice string // the carrier's voice: Polly.Lisa-Neural; empty where there are recordings
-	Audio string // the folder of recordings; empty where there is a voice
-	Slow  int    // speed in percent of what is said again; 0: no slower (a carrier without SSML)
+	Voice string // the carrier's voice, such as Polly.Lisa-Neural; empty if there are recordings
+	Audio string // the folder of recordings; empty if there is a voice
+	Slow  int    // speed of repeated prompts in percent; 0: unchanged (a carrier without SSML)
 }
 
-// PerVisit is how many vouchers one visit takes, rounded up; 0 without a rule.
+// PerVisit returns how many vouchers one visit costs, rounded up; 0 if the programme
+// does not require vouchers.
 func (p *Programme) PerVisit() int {
 	if !p.Voucher.Required || p.Voucher.Minutes <= 0 {
 		return 0
@@ -66,21 +66,21 @@ func (p *Programme) PerVisit() int {
 	return (minutes + p.Voucher.Minutes - 1) / p.Voucher.Minutes
 }
 
-// ClosedOn reports whether no student is sent out on a day.
+// ClosedOn reports whether students make no visits on a day.
 func (p *Programme) ClosedOn(day calendar.Day) bool {
 	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(days calendar.Days) bool { return days.Has(day) })
 }
 
-// Ground is why a resident may use the offer: a code, never a diagnosis.
+// Ground is the code of an eligibility ground. It is never a diagnosis.
 type Ground string
 
-// Serves reports whether the programme visits people in this postcode.
+// Serves reports whether residents with this postcode are visited.
 func (p *Programme) Serves(postcode string) bool {
 	_, ok := p.Area[postcode]
 	return ok
 }
 
-// Place returns a postcode's place, served or nearby.
+// Place returns the place of a postcode, served or nearby.
 func (p *Programme) Place(postcode string) (Place, bool) {
 	if place, ok := p.Area[postcode]; ok {
 		return place, true
@@ -89,8 +89,8 @@ func (p *Programme) Place(postcode string) (Place, bool) {
 	return place, ok
 }
 
-// Language returns the rule for a language, or the first one, Dutch, when the
-// programme does not offer it.
+// Language returns the rule for a language or, if the programme does not offer it, the
+// rule for the first one, Dutch.
 func (p *Programme) Language(code Language) LanguageRule {
 	for _, rule := range p.Languages {
 		if rule.Code == code {
@@ -100,8 +100,8 @@ func (p *Programme) Language(code Language) LanguageRule {
 	return p.Languages[0]
 }
 
-// OpenAt reports whether visits may be booked at this instant: nil,
-// ErrNotYetOpen or ErrOver.
+// OpenAt returns nil if visits may be booked at this instant, ErrNotYetOpen before the
+// pilot window, and ErrOver after it.
 func (p *Programme) OpenAt(now time.Time) error {
 	today := calendar.DayOf(now, p.Zone)
 	switch {

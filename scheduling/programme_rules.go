@@ -6,68 +6,69 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Window is the time a programme takes bookings in. The zero Window is always open.
+// Window is the period in which a programme takes bookings. The zero Window is always
+// open.
 type Window struct {
 	FirstDay calendar.Day // zero: no beginning
 	LastDay  calendar.Day // zero: no end; the last day on which visits take place
 }
 
-// VisitRule says how long a visit is and when it may be promised.
+// VisitRule limits how long a visit is and when it may be promised.
 type VisitRule struct {
 	Length   time.Duration  // of the help itself
 	Grid     time.Duration  // starts are multiples of this after midnight, local time
-	Gap      time.Duration  // least time between two visits of one student, travel included
-	Notice   time.Duration  // the earliest promise is this long from now
-	Horizon  time.Duration  // and the latest this long
-	Hold     time.Duration  // how long a spoken time is kept for the caller
+	Gap      time.Duration  // min time between two visits of one student, travel included
+	Notice   time.Duration  // min time from now to the start of a visit
+	Horizon  time.Duration  // max time from now to the start of a visit
+	Hold     time.Duration  // how long an offered time is held for the caller
 	From, To calendar.Clock // visits begin and end within these, local time
-	Open     int            // planned visits a resident may have at once; 0: no limit
+	Open     int            // max planned visits of one resident; 0: no limit
 }
 
-// VoucherRule says what a visit costs in vouchers (DOMAIN feature 11).
+// VoucherRule is the price of a visit in vouchers (DOMAIN feature 11).
 type VoucherRule struct {
 	Required bool
 	Minutes  int // one voucher is worth this many minutes
 }
 
-// Caps are the most hours one student may work; zero means no cap. The yearly
-// one serves the 650 hours at the student rate.
+// Caps are the maximum hours one student may work; zero means no cap. HoursYear serves
+// the 650 hours a year at the student rate.
 type Caps struct {
 	HoursDay, HoursWeek, HoursYear float64
 }
 
-// QuietHours hold back every message that is not an answer.
+// QuietHours limit when messages that are not answers are sent.
 type QuietHours struct {
 	From, To calendar.Clock // nothing is sent outside From..To, local time
 }
 
-// Retention is how long things are kept (enforced by a job).
+// Retention is how long data is kept. A job enforces it.
 type Retention struct {
 	AddressDays int // after the last visit
 	CallLogDays int
 }
 
-// DispatchRule says when a student hears of a visit (DOMAIN feature 4: "studenten
-// op afspraak"). A student is chosen late: until they are asked, the planner may
-// give the visit to another.
+// DispatchRule is when a student is asked and told about a visit (DOMAIN feature 4:
+// "studenten op afspraak"). Until the student is asked, the planner may give the visit
+// to another.
 type DispatchRule struct {
-	Ask     time.Duration  // so long before a visit its student is asked, or at once if sooner
-	Answer  time.Duration  // so long they may think; then the next best is asked
+	Ask     time.Duration  // how long before a visit its student is asked; at once if it starts sooner
+	Answer  time.Duration  // how long the student has to answer before the next best is asked
 	Address calendar.Clock // local time, on the evening before: name and address are texted
-	Late    time.Duration  // after the start: nobody arrived, a human looks into it
+	Late    time.Duration  // how long after the start a missing student is reported to the office
 }
 
-// DefaultDispatch is the rule of a programme that names none.
+// DefaultDispatch returns the rule of a programme that has none in its file.
 func DefaultDispatch() DispatchRule {
 	return DispatchRule{Ask: 72 * time.Hour, Answer: 6 * time.Hour, Address: 18 * 60, Late: 20 * time.Minute}
 }
 
-// PlanRule weighs what the night plan chooses by, once every visit has a student
-// and what students were told stands. Both are worth so much travel.
+// PlanRule holds the weights of the night plan, as equivalent travel time. They apply
+// only after every visit has a student and what students were told is kept.
 type PlanRule struct {
-	Known time.Duration // that the student is not the one of last time
-	Fair  time.Duration // fairness of hours: see plan.Weights.Fairness
+	Known time.Duration // cost of a student who did not make the resident's last visit
+	Fair  time.Duration // weight of fair hours: see plan.Weights.Fairness
 }
 
-// DefaultPlan is the rule of a programme that names none.
+// DefaultPlan returns the rule of a programme that has none in its file.
 func DefaultPlan() PlanRule { return PlanRule{Known: 15 * time.Minute, Fair: 20 * time.Second} }

@@ -38,8 +38,8 @@ func TestTopicAliasesLeadToTopics(t *testing.T) {
 	}
 }
 
-// The allowed changes, written down a second time: a change to one needs a
-// change to the other.
+// TestCanBecomeOverAllPairs lists the allowed changes a second time, so a change
+// requires updating both.
 func TestCanBecomeOverAllPairs(t *testing.T) {
 	allowed := map[[2]Status]bool{
 		{Held, Booked}: true, {Held, Requested}: true, {Held, Released}: true,

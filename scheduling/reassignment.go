@@ -2,9 +2,9 @@ package scheduling
 
 import "time"
 
-// Reassigned is one row of a visit's history: it went from one student to another,
-// and why. Rows are only ever added. They hold ids, codes and numbers; sentences are
-// made where somebody reads them.
+// Reassigned is one record of a visit's history: the visit went from one student to
+// another. Records are only ever added. They hold ids, codes and numbers; flows/locale
+// and the commands word them.
 type Reassigned struct {
 	VisitID  int64
 	From, To int64 // students
@@ -12,10 +12,10 @@ type Reassigned struct {
 	At time.Time // UTC
 }
 
-// Because is a reason as a code with its arguments.
+// Because is a reason, as a code with arguments.
 type Because struct {
 	Code ReassignCode
-	Args map[string]string // by name, as the code says; nil: none
+	Args map[string]string // by name, see the codes; nil: none
 }
 
 // ReassignCode is why a visit went to another student.
@@ -24,17 +24,17 @@ type ReassignCode string
 // The codes, with their arguments.
 const (
 	BecauseKnown       ReassignCode = "known"       // the resident knows the new student from last time
-	BecauseStopped     ReassignCode = "stopped"     // the student it had takes no visits any more
-	BecauseUnavailable ReassignCode = "unavailable" // hours, languages or topics of the student it had changed
-	BecauseShorterWay  ReassignCode = "shorter_way" // minutes on the way, instead of
-	BecauseShorterDay  ReassignCode = "shorter_day" // the rounds of that day are shorter together
+	BecauseStopped     ReassignCode = "stopped"     // the previous student no longer takes visits
+	BecauseUnavailable ReassignCode = "unavailable" // the previous student's hours, languages or topics changed
+	BecauseShorterWay  ReassignCode = "shorter_way" // minutes, instead: travel time now and before
+	BecauseShorterDay  ReassignCode = "shorter_day" // the day's trips are shorter in total
 	BecauseRoom        ReassignCode = "room"        // a chain made room for another visit
 	BecauseDeclined    ReassignCode = "declined"    // the student said no
 	BecauseNoAnswer    ReassignCode = "no_answer"   // no answer in time
 	BecauseAbsent      ReassignCode = "absent"      // the student is away then
-	BecauseOptedOut    ReassignCode = "opted_out"   // wants no texts, and cannot be asked
-	BecauseBusy        ReassignCode = "busy"        // has another question to answer for too long
-	BecauseLateYes     ReassignCode = "late_yes"    // said yes after all, when nobody was found
+	BecauseOptedOut    ReassignCode = "opted_out"   // the student opted out of texts and cannot be asked
+	BecauseBusy        ReassignCode = "busy"        // the student's other ask is open for too long
+	BecauseLateYes     ReassignCode = "late_yes"    // the student said yes late, when no other was found
 	BecauseMoved       ReassignCode = "moved"       // the visit got another time
 )
 

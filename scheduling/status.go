@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// Status is where a visit is on its way from promise to done.
+// Status is the stage of a visit between offer and completion.
 type Status string
 
 // The statuses of a visit. Held and Released are times offered to a caller;
 // the others are promises.
 const (
-	Held      Status = "held"      // spoken to a caller, kept for a few minutes
-	Released  Status = "released"  // was held, and is free again
-	Requested Status = "requested" // asked for, waiting for a coordinator
-	Booked    Status = "booked"    // promised; a student is planned, not yet told
+	Held      Status = "held"      // offered to a caller, held for a few minutes
+	Released  Status = "released"  // was held and is free again
+	Requested Status = "requested" // waiting for a coordinator
+	Booked    Status = "booked"    // promised; a student is planned but not asked
 	Assigned  Status = "assigned"  // the student was asked
 	Accepted  Status = "accepted"  // the student said yes
 	Underway  Status = "underway"  // the student arrived
@@ -23,12 +23,12 @@ const (
 	NoShow    Status = "no_show"
 )
 
-// transitions is the one table of allowed changes: from → to.
+// transitions is the table of allowed changes: from → to.
 var transitions = map[Status][]Status{
 	Held:      {Booked, Requested, Released},
 	Released:  {Booked, Requested},
 	Requested: {Booked, Cancelled},
-	Booked:    {Assigned, Accepted, Cancelled}, // accepted: a yes that came late, when nobody was found
+	Booked:    {Assigned, Accepted, Cancelled}, // Accepted: by a late yes while unstaffed
 	Assigned:  {Accepted, Booked, Cancelled},
 	Accepted:  {Underway, Booked, NoShow, Cancelled},
 	Underway:  {Completed, NoShow},
@@ -42,7 +42,8 @@ func Statuses() []Status {
 	return []Status{Held, Released, Requested, Booked, Assigned, Accepted, Underway, Completed, Cancelled, NoShow}
 }
 
-// CanBecome returns nil when a visit may go from s to next, else ErrTransition.
+// CanBecome returns nil if a visit may go from s to next, else an error that wraps
+// ErrTransition.
 func (s Status) CanBecome(next Status) error {
 	if slices.Contains(transitions[s], next) {
 		return nil
@@ -50,8 +51,8 @@ func (s Status) CanBecome(next Status) error {
 	return fmt.Errorf("%w: from %s to %s", ErrTransition, s, next)
 }
 
-// Before lists the statuses from which a visit may become s, for the
-// condition of an UPDATE.
+// Before returns the statuses from which a visit may become s, for the condition of an
+// UPDATE.
 func (s Status) Before() []Status {
 	var from []Status
 	for _, status := range Statuses() {
@@ -62,9 +63,9 @@ func (s Status) Before() []Status {
 	return from
 }
 
-// Standing reports whether a visit with this status keeps a student's time
-// taken. A held one does too, until it expires. It is a switch and no search in
-// Occupying, because every search for a time asks it thousands of times.
+// Standing reports whether a visit with this status occupies its student's time. A held
+// one does until it expires. It is a switch rather than a search in Occupying because
+// each search for a time calls it thousands of times.
 func (s Status) Standing() bool {
 	switch s {
 	case Held, Requested, Booked, Assigned, Accepted, Underway:
@@ -73,41 +74,44 @@ func (s Status) Standing() bool {
 	return false
 }
 
-// The named sets of statuses. Rules and queries use these, and no lists of their
-// own: storage makes its SQL from them.
+// Named sets of statuses. Rules and queries use these rather than lists of their own;
+// storage derives its SQL from them.
 
-// Upcoming lists the statuses of a promised visit that has not begun.
+// Upcoming returns the statuses of a promised visit that has not begun.
 func Upcoming() []Status { return []Status{Booked, Assigned, Accepted} }
 
-// Promised lists the statuses of a visit that a student is to make, or is making.
+// Promised returns the statuses of a visit that a student is to make, or is making.
 func Promised() []Status { return append(Upcoming(), Underway) }
 
-// Planned lists the statuses of a visit that a resident can still expect.
+// Planned returns the statuses of a visit that a resident can still expect.
 func Planned() []Status { return append([]Status{Requested}, Promised()...) }
 
-// Occupying lists the statuses that keep a student's time taken: see Standing.
+// Occupying returns the statuses that occupy a student's time. See Standing.
 func Occupying() []Status { return append([]Status{Held}, Planned()...) }
 
-// Expiring lists the statuses that end by themselves at HeldUntil.
+// Expiring returns the statuses that expire at HeldUntil.
 func Expiring() []Status { return []Status{Held, Requested} }
 
-// Unanswered lists the statuses of a promised visit whose student has not said yes.
+// Unanswered returns the statuses of a promised visit whose student has not accepted
+// it.
 func Unanswered() []Status { return []Status{Booked, Assigned} }
 
-// AgreedTo lists the statuses of a visit whose student said yes, also when it is over.
+// AgreedTo returns the statuses of a visit that its student accepted, including closed
+// ones.
 func AgreedTo() []Status { return []Status{Accepted, Underway, Completed, NoShow} }
 
-// AskedFor lists the statuses of a visit whose student was asked, also when it is over.
+// AskedFor returns the statuses of a visit that its student was asked about, including
+// closed ones.
 func AskedFor() []Status { return append([]Status{Assigned}, AgreedTo()...) }
 
-// Closed lists the statuses after which nothing more can happen to a visit.
+// Closed returns the statuses that are final.
 func Closed() []Status { return []Status{Completed, Cancelled, NoShow} }
 
-// Offered lists the statuses of a time that was only offered: no promise.
+// Offered returns the statuses of a time that was offered but not promised.
 func Offered() []Status { return []Status{Held, Released} }
 
-// Vacant lists the statuses that take no time of a student, and never took any.
+// Vacant returns the statuses of a visit that takes none of its student's time.
 func Vacant() []Status { return []Status{Released, Cancelled} }
 
-// Counted lists the statuses that take a student's time or count for hour caps.
+// Counted returns the statuses that occupy a student's time or count for hour caps.
 func Counted() []Status { return append(Occupying(), Completed, NoShow) }

@@ -10,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The sets by name, and what Visit reports of the same statuses, are written down
-// in more than one place for speed: they must agree.
+// The named sets and the methods of Visit implement the same statuses twice, for speed;
+// they must agree.
 func TestTheSetsOfStatusesAgree(t *testing.T) {
 	now := time.Date(2027, time.March, 8, 8, 0, 0, 0, time.UTC)
 	for _, status := range scheduling.Statuses() {

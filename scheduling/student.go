@@ -2,13 +2,13 @@ package scheduling
 
 import "github.com/click-call-connect/helpline/scheduling/calendar"
 
-// Student visits residents. The zero caps are no caps.
+// Student is a person who visits residents. A zero cap means no cap.
 type Student struct {
 	ID           int64
 	Programme    string
 	Name         string
 	Phone        string // E.164; the key an import updates by
-	Postcode     string // of home: where a day's travel begins and ends
+	Postcode     string // of home, where a day's travel begins and ends
 	Languages    []Language
 	Topics       []Topic // empty: all
 	Means        Means   // empty: Bicycle
@@ -17,8 +17,8 @@ type Student struct {
 	MaxHoursWeek float64
 }
 
-// Reads is the language a student is texted in: the first of theirs that the line
-// has words for students in; Dutch otherwise.
+// Reads returns the language a student is texted in: the first of nl, fr and en that
+// the student speaks, else nl.
 func (s *Student) Reads() Language {
 	for _, language := range []Language{"nl", "fr", "en"} {
 		if s.Speaks(language) {
@@ -28,7 +28,7 @@ func (s *Student) Reads() Language {
 	return "nl"
 }
 
-// Speaks reports whether the student can help in this language.
+// Speaks reports whether the student speaks a language.
 func (s *Student) Speaks(language Language) bool {
 	for _, l := range s.Languages {
 		if l == language {
@@ -38,7 +38,8 @@ func (s *Student) Speaks(language Language) bool {
 	return false
 }
 
-// Helps reports whether the student can help with this topic.
+// Helps reports whether the student helps with a topic. Every student helps with
+// TopicOther.
 func (s *Student) Helps(topic Topic) bool {
 	if topic == TopicOther || len(s.Topics) == 0 {
 		return true
@@ -51,9 +52,8 @@ func (s *Student) Helps(topic Topic) bool {
 	return false
 }
 
-// Shifts are the spans in which a student is available on one day: see
-// calendar.Shifts. On a public holiday, and in the programme's school holidays
-// and exam weeks, nobody is sent out.
+// Shifts returns the spans, UTC, in which a student is available on one day. See
+// calendar.Shifts. There are none on the programme's holidays and closed days.
 func (s *Student) Shifts(day calendar.Day, p *Programme) []calendar.Span {
 	if p.ClosedOn(day) {
 		return nil

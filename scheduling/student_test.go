@@ -58,7 +58,7 @@ func TestExceptionsAndHolidays(t *testing.T) {
 	require.Empty(t, s.Shifts(calendar.Day{Year: 2027, Month: 7, Day: 21}, p), "the national holiday is a Wednesday")
 }
 
-// School holidays and exam weeks are of the programme: no student is sent out then.
+// On school holidays and in exam weeks students make no visits.
 func TestProgrammesAreClosedToo(t *testing.T) {
 	p := &Programme{Zone: time.UTC}
 	s := Student{Weekly: []calendar.WeeklyHours{{Weekday: time.Tuesday, From: 9 * 60, To: 12 * 60}}}

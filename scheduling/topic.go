@@ -12,8 +12,8 @@ type Language string
 // Topic is what a visit is about (DOMAIN feature 10).
 type Topic string
 
-// The topics the words of flows/locale know. TopicOther is a question that fits
-// none: any student may take it.
+// The topics, each with words in flows/locale. TopicOther is a question that fits none
+// of the others; every student may take it.
 const (
 	TopicItsme     Topic = "itsme"
 	TopicBanking   Topic = "bankieren"
@@ -26,7 +26,7 @@ const (
 	TopicOther     Topic = "andere"
 )
 
-// Topics lists every topic there are words for, in the order they are offered.
+// Topics returns every topic, in the order in which they are offered.
 func Topics() []Topic {
 	return []Topic{
 		TopicItsme, TopicBanking, TopicVideoCall, TopicSocial, TopicSafety,
@@ -34,7 +34,7 @@ func Topics() []Topic {
 	}
 }
 
-// topicAliases maps what people write in a spreadsheet to a topic.
+// topicAliases maps spellings that occur in spreadsheets to topics.
 var topicAliases = map[string]Topic{
 	"banking": TopicBanking, "bank": TopicBanking, "digitaal_bankieren": TopicBanking,
 	"social_media": TopicSocial, "socialemedia": TopicSocial, "social": TopicSocial,
@@ -44,8 +44,8 @@ var topicAliases = map[string]Topic{
 	"other": TopicOther, "anders": TopicOther, "iets_anders": TopicOther,
 }
 
-// ParseTopic reads a topic as people write it: any case, spaces or hyphens,
-// Dutch or English. An unknown topic is ErrInvalid.
+// ParseTopic parses a topic in any case, with spaces or hyphens, in Dutch or English.
+// It returns an error that wraps ErrInvalid if the topic is unknown.
 func ParseTopic(text string) (Topic, error) {
 	folded := strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(text)))
 	if slices.Contains(Topics(), Topic(folded)) {

@@ -16,33 +16,33 @@ type Visit struct {
 	Topic     Topic
 	Language  Language // of this visit; removed when the visit is closed
 
-	// Of a held time, or of one that waits for a coordinator.
-	Holder    string    // whose it is: the key of the conversation
+	// Only for a held or requested time.
+	Holder    string    // key of the conversation that holds it
 	HeldUntil time.Time // UTC
 
-	// Of a promise.
+	// Only for a promise.
 	ResidentID int64
 	Reference  string  // five digits from 1 to 9, unique in the programme
 	Word       string  // key of the visit word in flows/locale
 	Channel    Channel // how it was booked
 	BookedAt   time.Time
-	Unstaffed  bool `json:"Alone"` // nobody has said yes since somebody failed
+	Unstaffed  bool `json:"Alone"` // no student has accepted it since one failed
 }
 
-// MaxVisitLength is the most that can be noted for one visit.
+// MaxVisitLength is the maximum length that can be recorded for a visit.
 const MaxVisitLength = 4 * time.Hour
 
-// VisitRef names a visit at the time it has: after it was moved, it is another.
+// VisitRef identifies a visit at a start: a visit that was moved has another VisitRef.
 type VisitRef struct {
 	ID    int64
 	Start time.Time
 }
 
-// Ref names the visit at the time it has now.
+// Ref returns the visit's current VisitRef.
 func (v *Visit) Ref() VisitRef { return VisitRef{ID: v.ID, Start: v.Start} }
 
-// Live reports whether the visit keeps its student's time taken at this
-// instant: standing, and, when only held or requested, not expired.
+// Live reports whether the visit occupies its student's time at this instant: its
+// status is Standing and, if it is only held or requested, it has not expired.
 func (v *Visit) Live(now time.Time) bool {
 	switch v.Status {
 	case Held, Requested:
@@ -51,12 +51,13 @@ func (v *Visit) Live(now time.Time) bool {
 	return v.Status.Standing()
 }
 
-// Worked reports whether the visit counts for hour caps: live, or done.
+// Worked reports whether the visit counts for hour caps: it is live, completed or a
+// no-show.
 func (v *Visit) Worked(now time.Time) bool {
 	return v.Live(now) || v.Status == Completed || v.Status == NoShow
 }
 
-// Channel is how somebody reached us.
+// Channel is how somebody contacted the line, or is contacted by it.
 type Channel string
 
 // The channels.
@@ -67,9 +68,9 @@ const (
 	Console Channel = "console"
 )
 
-// Movable reports whether the visit may still go to another student: it takes
-// time now, its student was not told, and will not be within the programme's
-// time of telling, when a text may be on its way already.
+// Movable reports whether the visit may still go to another student: it is live, its
+// student was not asked, and it does not start within Dispatch.Ask, when a question may
+// already be on its way.
 func (v *Visit) Movable(p *Programme, now time.Time) bool {
 	switch v.Status {
 	case Held, Requested, Booked:
@@ -78,7 +79,7 @@ func (v *Visit) Movable(p *Programme, now time.Time) bool {
 	return false
 }
 
-// Need is what the visit asks of a student.
+// Need returns what the visit requires of a student.
 func (v *Visit) Need() Need {
 	return Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language}
 }

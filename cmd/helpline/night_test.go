@@ -110,7 +110,7 @@ func TestTheNightPlanNamesARemedy(t *testing.T) {
 		require.NoError(t, err)
 		for day := range 30 {
 			exception := calendar.Exception{Day: calendar.DayOf(r.now(), p.Zone).Add(day), To: 24 * 60}
-			require.NoError(t, r.line.Store.Except(t.Context(), s.ID, []calendar.Exception{exception}, r.now()))
+			require.NoError(t, r.line.Store.AddExceptions(t.Context(), s.ID, []calendar.Exception{exception}, r.now()))
 		}
 	}
 	planned := r.plans()

@@ -36,7 +36,7 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	closed, err := at.bookings.NobodyCame(ctx, v.Visit)
+	closed, err := at.bookings.MarkNoShow(ctx, v.Visit)
 	if err != nil {
 		return at.notClosed(err, "noted as one to which nobody came")
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// PromiseRequest asks for a held time to become a promise.
+// PromiseRequest describes the booking of a held visit.
 type PromiseRequest struct {
 	scheduling.Need
 	Programme  *scheduling.Programme
@@ -24,14 +24,16 @@ type PromiseRequest struct {
 	DemandKey  string
 }
 
-// Promise is a booked visit, and whether a text confirms it.
+// Promise is a booked, moved or cancelled visit. Texted reports whether a text confirms
+// the change.
 type Promise struct {
 	scheduling.Visit
 	Texted bool
 }
 
-// Book makes the promise: the visit, its voucher, its confirmation and its
-// demand record in one transaction. Errors as of Store.Book.
+// Book turns a held visit into a promise. The visit, its vouchers, its confirmation and
+// its demand record are saved in one transaction. Book returns the errors of
+// Store.Book.
 func (d *Service) Book(ctx context.Context, r PromiseRequest) (Promise, error) {
 	now := d.Now()
 	planned, err := d.Store.PlannedVisits(ctx, r.ResidentID, now)
@@ -48,19 +50,20 @@ func (d *Service) Book(ctx context.Context, r PromiseRequest) (Promise, error) {
 		},
 		Now: now, From: matching.HistoryStart(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	}
-	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != scheduling.SMS { // there, the answer confirms it
+	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != scheduling.SMS { // by text, the reply is the confirmation
 		request.Message = contact.ToResident(r.Programme, scheduling.Confirmation, contact.ConfirmationKey, r.Language, to, r.Start, now)
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
 }
 
-// decisionTime is how much nearer a visit may come while somebody decides.
+// decisionTime is how far below the programme's notice an offered visit may come while
+// the resident decides.
 const decisionTime = time.Hour
 
-// keepable is what decides whether an offered time can still be promised. Somebody who
-// answers a text hours later may say yes to a time that has come so near since that
-// nobody would be offered it, and that no student can be asked about any more.
+// keepable returns the check that an offered time can still be promised. Residents may
+// answer a text hours later; by then the time can be so near that it would no longer be
+// offered, and that no student could be asked in time.
 func (d *Service) keepable(p *scheduling.Programme, need scheduling.Need, now time.Time) matching.Fits {
 	fits, nearest := d.Diaries.Rules(p, now).Fits(need), now.Add(p.Visit.Notice-decisionTime)
 	return func(student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
@@ -71,8 +74,8 @@ func (d *Service) keepable(p *scheduling.Programme, need scheduling.Need, now ti
 	}
 }
 
-// word draws a visit word that none of the resident's planned visits has: whoever
-// expects two students must be able to tell them apart.
+// word draws a visit word that none of the resident's planned visits has, so that a
+// resident who expects two students can tell them apart.
 func (d *Service) word(planned []scheduling.Visit) string {
 	for first, i := d.random(len(d.Words)), 0; i < len(d.Words); i++ {
 		word := d.Words[(first+i)%len(d.Words)]
@@ -83,7 +86,8 @@ func (d *Service) word(planned []scheduling.Visit) string {
 	return d.Words[0]
 }
 
-// contact is where a resident hears about a visit: on a mobile if they have one.
+// contact returns the number on which a resident is told about a visit: the first
+// mobile, else the first number, else "".
 func (d *Service) contact(phones []string) string {
 	if mobile, ok := d.firstMobile(phones); ok {
 		return mobile
@@ -105,12 +109,12 @@ func (d *Service) firstMobile(phones []string) (string, bool) {
 	return "", false
 }
 
-// maxReferenceTries is how many references are drawn for one booking: with 59,049
-// of them, ten taken ones in a row do not happen.
+// maxReferenceTries is how many references are drawn for one booking. Of 59,049
+// possible references, ten taken ones in a row are practically impossible.
 const maxReferenceTries = 10
 
-// references draws five-digit references without 0, like letter codes: easy to
-// hear, and 0 keeps its one meaning.
+// references draws five-digit references. Like letter codes they have no 0: they are
+// easier to understand when spoken, and 0 always means "a human" in the menus.
 func (d *Service) references() []string {
 	drawn := make([]string, maxReferenceTries)
 	for i := range drawn {

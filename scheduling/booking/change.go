@@ -10,24 +10,25 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// ChangeRequest asks for a planned visit to be moved or cancelled.
+// ChangeRequest describes the move or the cancellation of a planned visit.
 type ChangeRequest struct {
-	scheduling.Need                     // the visit's own: it may have been booked in another language
-	Spoken          scheduling.Language // in this conversation
+	scheduling.Need                     // of the visit, which may have been booked in another language than Spoken
+	Spoken          scheduling.Language // the language of this conversation
 	Programme       *scheduling.Programme
 	Visit           scheduling.Visit // the promise
-	Holder          string           // of the new time; a move only
-	HeldID          int64            // the new time; a move only
-	Start           time.Time        // the new time; a move only
+	Holder          string           // holder of the new time; only for a move
+	HeldID          int64            // the new time; only for a move
+	Start           time.Time        // the new time, UTC; only for a move
 	ResidentID      int64
-	// Phones are the number on file and, last, the one that asks, where somebody is
-	// on the line; either may be empty. The first that is a mobile is texted.
+	// Phones are the number on file followed by the number that calls or texts, if any;
+	// either may be empty. The first mobile is texted.
 	Phones    []string
 	Channel   scheduling.Channel
 	DemandKey string
 }
 
-// caller is the number that asks; empty: nobody is on the line, or it is withheld.
+// caller returns the number that calls or texts. It is empty if there is none, or if
+// the number is withheld.
 func (r *ChangeRequest) caller() string {
 	if r.Channel == scheduling.Console || len(r.Phones) == 0 {
 		return ""
@@ -35,26 +36,28 @@ func (r *ChangeRequest) caller() string {
 	return r.Phones[len(r.Phones)-1]
 }
 
-// Move gives a visit another time. The old one is kept until the new one stands.
-// Errors as of Store.Move.
+// Move gives a visit another time. The old time is kept until the new one is booked.
+// Move returns the errors of Store.Move.
 func (d *Service) Move(ctx context.Context, r ChangeRequest) (Promise, error) {
 	now := d.Now()
 	request := MoveRequest{
 		VisitID: r.Visit.ID, HeldID: r.HeldID, Holder: r.Holder, ResidentID: r.ResidentID,
-		Message: d.changeNotice(r, contact.MovedKey, r.Start, now), NotifyContact: d.contactNotice(r, contact.MovedKey, r.Start, now), Demand: r.demand(scheduling.OutcomeMoved, now),
-		Now: now, From: matching.HistoryStart(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
+		Message: d.changeNotice(r, contact.MovedKey, r.Start, now), NotifyContact: d.contactNotice(r, contact.MovedKey, r.Start, now),
+		Demand: r.demand(scheduling.OutcomeMoved, now),
+		Now:    now, From: matching.HistoryStart(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
 	}
 	visit, err := d.Store.Move(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
 }
 
-// Cancel gives a visit's time back. Errors as of Store.Cancel.
+// Cancel cancels a visit and frees its time. It returns the errors of Store.Cancel.
 func (d *Service) Cancel(ctx context.Context, r ChangeRequest) (Promise, error) {
 	now := d.Now()
 	request := CancelRequest{
 		VisitID: r.Visit.ID, ResidentID: r.ResidentID,
-		Message: d.changeNotice(r, contact.CancelledKey, r.Visit.Start, now), NotifyContact: d.contactNotice(r, contact.CancelledKey, r.Visit.Start, now),
-		Demand: r.demand(scheduling.OutcomeCancelled, now), Now: now,
+		Message:       d.changeNotice(r, contact.CancelledKey, r.Visit.Start, now),
+		NotifyContact: d.contactNotice(r, contact.CancelledKey, r.Visit.Start, now),
+		Demand:        r.demand(scheduling.OutcomeCancelled, now), Now: now,
 	}
 	visit, err := d.Store.Cancel(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err
@@ -67,11 +70,12 @@ func (r *ChangeRequest) demand(outcome scheduling.Outcome, now time.Time) schedu
 	}
 }
 
-// changeNotice is the text that confirms a change; nil where nobody can read one. To
-// another number than the one that asks, it is news.
+// changeNotice returns the text that confirms a change, or nil if there is no mobile or
+// the change was made by text. If the text goes to another number than the caller's, it
+// is a Notice, because its reader did not ask for the change.
 func (d *Service) changeNotice(r ChangeRequest, key string, start, now time.Time) *scheduling.Message {
 	to, ok := d.firstMobile(r.Phones)
-	if !ok || r.Channel == scheduling.SMS { // there, the answer confirms it
+	if !ok || r.Channel == scheduling.SMS { // by text, the reply is the confirmation
 		return nil
 	}
 	message := contact.ToResident(r.Programme, scheduling.Confirmation, key, r.Spoken, to, start, now)
@@ -81,21 +85,22 @@ func (d *Service) changeNotice(r ChangeRequest, key string, start, now time.Time
 	return message
 }
 
-// readingTime is how long before a visit somebody has to read that it was moved
-// or cancelled: if contact hours would leave them less, they are told at once.
+// readingTime is the minimum time before a visit in which a resident can read that it
+// was moved or cancelled. If waiting for contact hours would leave less, the notice is
+// sent at once.
 const readingTime = 30 * time.Minute
 
-// contactNotice tells whoever is reached about the visit that somebody else changed it:
-// a note on a fridge is wrong now. A landline is called.
+// contactNotice returns the message to the visit's contact when somebody else changed
+// the visit, so that a note on paper is not relied on. A landline is called.
 func (d *Service) contactNotice(r ChangeRequest, key string, start, now time.Time) ContactNotice {
-	told := []string{"", r.caller()}
+	notified := []string{"", r.caller()}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != scheduling.SMS {
-		told = append(told, to)
-	} else if r.Channel == scheduling.Console { // the office is told whom to call
-		told = append(told, r.Phones...)
+		notified = append(notified, to)
+	} else if r.Channel == scheduling.Console { // the console shows the office whom to call
+		notified = append(notified, r.Phones...)
 	}
 	return func(phone string) *scheduling.Message {
-		if slices.Contains(told, phone) || d.Mobile == nil {
+		if slices.Contains(notified, phone) || d.Mobile == nil {
 			return nil
 		}
 		language := r.Language

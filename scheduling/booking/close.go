@@ -8,12 +8,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Finish notes that a visit took place, although its student never said so. Took
-// is how long; 0: as planned. ErrTransition: nobody said yes to it, it has not
-// begun, or it is closed otherwise. ErrInvalid: nobody stays so long.
+// Finish records that a visit took place although its student did not report it. A zero
+// took means the planned length. Finish returns ErrTransition if no student accepted
+// the visit, it has not begun, or it was closed otherwise, and ErrInvalid if took is
+// negative or more than scheduling.MaxVisitLength.
 func (d *Service) Finish(ctx context.Context, v scheduling.Visit, took time.Duration) (scheduling.Visit, error) {
 	if took < 0 || took > scheduling.MaxVisitLength {
-		return scheduling.Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()))
+		return scheduling.Visit{}, fmt.Errorf(
+			"%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()),
+		)
 	}
 	if took == 0 {
 		took = v.End.Sub(v.Start)
@@ -22,9 +25,10 @@ func (d *Service) Finish(ctx context.Context, v scheduling.Visit, took time.Dura
 	return d.close(ctx, CloseRequest{Visit: v.Ref(), Status: scheduling.Completed, Took: took, Note: note})
 }
 
-// NobodyCame notes that nobody came to a visit. One that no student had said yes to
-// is cancelled: nobody failed it. ErrTransition: it has not begun, or it is closed.
-func (d *Service) NobodyCame(ctx context.Context, v scheduling.Visit) (scheduling.Visit, error) {
+// MarkNoShow records that no student came to a visit. If no student had accepted the
+// visit, it is cancelled instead, because no student failed to come. MarkNoShow returns
+// ErrTransition if the visit has not begun or was closed otherwise.
+func (d *Service) MarkNoShow(ctx context.Context, v scheduling.Visit) (scheduling.Visit, error) {
 	status := scheduling.Cancelled
 	if v.Status == scheduling.Accepted || v.Status == scheduling.Underway {
 		status = scheduling.NoShow

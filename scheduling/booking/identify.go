@@ -7,16 +7,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Caller is a resident who proved who they are, and what they have.
+// Caller is an identified resident with their visits.
 type Caller struct {
 	Resident scheduling.Resident
 	Planned  []scheduling.Visit // earliest first
-	Last     scheduling.Visit   // the latest that was completed; no ID: none yet
+	Last     scheduling.Visit   // the latest completed visit; ID 0 if there is none
 }
 
-// Identify finds the resident of a letter code and says whether they may book:
-// nil, or ErrNotFound, ErrCodeReplaced, ErrOutsideArea, ErrVisitLimit,
-// ErrNoVoucher. With the last three the Caller is filled in all the same.
+// Identify finds the resident with a letter code and checks whether they may book. It
+// returns ErrNotFound if no resident has the code, ErrCodeReplaced if a newer letter
+// replaced it, ErrOutsideArea if the programme does not serve their postcode,
+// ErrVisitLimit if they have the maximum of planned visits, and ErrNoVoucher if their
+// vouchers do not cover a visit. With the last three errors the Caller is filled in.
 func (d *Service) Identify(ctx context.Context, p *scheduling.Programme, code string) (Caller, error) {
 	resident, err := d.Store.ResidentByCode(ctx, p.Name, code)
 	if err != nil {
@@ -25,10 +27,10 @@ func (d *Service) Identify(ctx context.Context, p *scheduling.Programme, code st
 	return d.caller(ctx, p, resident)
 }
 
-// IdentifyByPhone finds the resident with a number who knows a check: the last
-// digits of their letter code, or the reference of a planned visit. The number
-// alone finds nobody, because it can be spoofed. Errors as of Identify, and ErrLapsed
-// as of Store.ResidentByPhone.
+// IdentifyByPhone finds the resident with a phone number and a check: the last digits
+// of their letter code, or the reference of a planned visit. The number alone
+// identifies no one, because it can be spoofed. IdentifyByPhone returns the errors of
+// Identify, and ErrLapsed as Store.ResidentByPhone does.
 func (d *Service) IdentifyByPhone(ctx context.Context, p *scheduling.Programme, phone, check string) (Caller, error) {
 	if phone == "" {
 		return Caller{}, scheduling.ErrNotFound

@@ -9,30 +9,31 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// Open requests: who comes without a letter has proved nothing yet, and must not
+// Limits on open requests. A caller without a letter has proved nothing, and must not
 // be able to fill the diary.
 const (
-	maxRequestsPerAddress = 1  // of one number
-	maxRequestsPerPhone   = 5  // a care home's, or a social worker's
-	maxOpenRequests       = 25 // of a programme
+	maxRequestsPerAddress = 1  // of one number for one address
+	maxRequestsPerPhone   = 5  // of one number, which may be a care home's or a social worker's
+	maxOpenRequests       = 25 // of one programme
 )
 
-// NewcomerRequest asks for a held time to wait for a coordinator: the caller has
-// no letter, and said their name and street in a recording.
+// NewcomerRequest describes the request of a caller without a letter. The held time
+// waits until a coordinator has called; name and street are in a recording.
 type NewcomerRequest struct {
 	scheduling.Need
 	Programme   *scheduling.Programme
 	Holder      string
 	VisitID     int64
-	Phone       string // where the coordinator calls
+	Phone       string // E.164, that the coordinator calls
 	HouseNumber string
-	Callback    scheduling.Callback // that has the recording; completed
+	Callback    scheduling.Callback // the callback with the recording; Request completes it
 	Channel     scheduling.Channel
 	DemandKey   string
 }
 
-// Request keeps a time until a coordinator has called, for one working day. It
-// is no promise yet, and nobody is told that it is. Errors as of Store.Request.
+// Request reserves a held time until the programme's next callback is due, within one
+// working day. The visit is not a promise yet, and the caller is not told that it is.
+// Request returns the errors of Store.Request.
 func (d *Service) Request(ctx context.Context, r NewcomerRequest) (scheduling.Visit, error) {
 	now := d.Now()
 	until := r.Programme.CallbackDue(now)
@@ -50,18 +51,19 @@ func (d *Service) Request(ctx context.Context, r NewcomerRequest) (scheduling.Vi
 	})
 }
 
-// Completion is what a coordinator learned of a newcomer.
+// Completion holds what a coordinator learned about a newcomer.
 type Completion struct {
 	Reference string
 	Name      string
 	Street    string
-	Phone     string            // E.164; empty: as it was
+	Phone     string            // E.164; empty: unchanged
 	Ground    scheduling.Ground // empty: the programme's first
-	Vouchers  int               // granted; at least what the visit takes, where the programme has vouchers
+	Vouchers  int               // granted; at least as many as the visit costs
 }
 
-// Confirm makes a promise of a requested visit, and texts it to the resident's
-// mobile; to who asked by text, the word for the door, too. Errors as of Store.Confirm.
+// Confirm turns a requested visit into a promise and texts a confirmation to the
+// resident's mobile. If the visit was requested by text, the door word is texted as
+// well. Confirm returns the errors of Store.Confirm.
 func (d *Service) Confirm(ctx context.Context, p *scheduling.Programme, c Completion) (scheduling.Visit, error) {
 	now := d.Now()
 	if c.Ground == "" && len(p.Grounds) > 0 {
@@ -70,7 +72,8 @@ func (d *Service) Confirm(ctx context.Context, p *scheduling.Programme, c Comple
 	return d.Store.Confirm(ctx, ConfirmRequest{
 		Programme: p.Name, Reference: c.Reference, Name: c.Name, Street: c.Street, Phone: c.Phone,
 		Ground: c.Ground, Granted: c.Vouchers, Vouchers: p.PerVisit(),
-		Message: contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "", "", time.Time{}, now), Word: contact.DoorWord(p, now), Mobile: d.Mobile,
+		Message: contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "", "", time.Time{}, now),
+		Word:    contact.DoorWord(p, now), Mobile: d.Mobile,
 		Now: now, From: matching.HistoryStart(p, now),
 		Fits: func(v scheduling.Visit) matching.Fits {
 			return d.Diaries.Rules(p, now).Fits(scheduling.Need{Postcode: v.Postcode, Topic: v.Topic, Language: v.Language})

@@ -9,25 +9,24 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// maxSearches is how often a time is looked for again after losing it to another
-// caller. Each time somebody else won, so that the line as a whole moves on.
+// maxSearches limits how often Offer searches again after another caller took the times
+// found. Each failed search means that another caller succeeded.
 const maxSearches = 12
 
-// OfferRequest asks for times to be spoken to somebody.
+// OfferRequest describes the times to find and to hold.
 type OfferRequest struct {
 	scheduling.Need
 	Programme *scheduling.Programme
-	Key       string // of the request: asking again with it returns the same times
+	Key       string // idempotency key: Offer with the same key returns the same times
 	Holder    string
 	Channel   scheduling.Channel
-	After     time.Time       // only later days; zero: from the first possible
-	Busy      []calendar.Span // when the resident has another visit
-	Within    []calendar.Span // when it suits the resident that the visit begins; none: whenever
-	Count     int
+	After     time.Time       // only days after this one; zero: from the first possible
+	Busy      []calendar.Span // when the resident is not free
+	Within    []calendar.Span // spans in which the visit may begin; empty: any time
+	Count     int             // max number of times
 }
 
-// Slots finds times without holding them: what could be offered at this moment.
-// Errors as of Offer.
+// Slots finds times without holding them. It returns the errors of Offer.
 func (d *Service) Slots(ctx context.Context, r OfferRequest) ([]matching.Candidates, error) {
 	return d.Diaries.Find(ctx, d.search(r))
 }
@@ -39,9 +38,9 @@ func (d *Service) search(r OfferRequest) matching.Search {
 	}
 }
 
-// Offer finds times and holds them for the holder, who loses what they held
-// before. It returns at least one held visit, in order of time, or ErrNoSlot,
-// or ErrSlotTaken when every time left is held for somebody else right now.
+// Offer finds times and holds them for the holder, whose other holds are released. It
+// returns at least one held visit, ordered by start. Offer returns ErrNoSlot if no time
+// can be promised, and ErrSlotTaken if all remaining times are held for other callers.
 func (d *Service) Offer(ctx context.Context, r OfferRequest) ([]scheduling.Visit, error) {
 	for range maxSearches {
 		search := d.search(r)
@@ -67,8 +66,8 @@ func holdRequest(r OfferRequest, search matching.Search, times []matching.Candid
 	}
 }
 
-// Keep prolongs the chosen time for a holder, or the times they choose from, and
-// gives back their others. ErrSlotTaken: none is theirs any longer.
+// Keep prolongs the holder's holds on the given visits and releases the holder's other
+// holds. It returns ErrSlotTaken if the holder no longer holds any of them.
 func (d *Service) Keep(ctx context.Context, p *scheduling.Programme, holder string, visitIDs ...int64) error {
 	now := d.Now()
 	return d.Store.Keep(ctx, holder, visitIDs, now.Add(p.Visit.Hold), now)

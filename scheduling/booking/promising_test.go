@@ -14,7 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// promiseBook is a Store that finds one resident, and notes what is booked.
+// promiseBook is a Store with one resident that records bookings.
 type promiseBook struct {
 	booking.Store
 	resident scheduling.Resident
@@ -48,7 +48,8 @@ func promisingDesk(p *scheduling.Programme, now time.Time) (*booking.Service, *p
 	}, b
 }
 
-// Who may book: as many visits as may be open, and one voucher too few is too few.
+// Residents may book up to the maximum of planned visits, if their vouchers cover the
+// visit.
 func TestWhoMayBook(t *testing.T) {
 	for name, c := range map[string]struct {
 		postcode       string
@@ -88,8 +89,8 @@ func bookingOf(p *scheduling.Programme, channel scheduling.Channel, phones ...st
 	}
 }
 
-// A booking is confirmed by text to the first mobile number, unless it is made by text;
-// where there is none, a landline is called about it.
+// A booking is confirmed by text to the first mobile, unless it was made by text; if
+// there is no mobile, the landline is called.
 func TestWhereABookingIsConfirmed(t *testing.T) {
 	const landline = "+3232345678"
 	for name, c := range map[string]struct {
@@ -120,7 +121,7 @@ func TestWhereABookingIsConfirmed(t *testing.T) {
 	}
 }
 
-// Whoever expects two students can tell them apart by their words.
+// The words of a resident's planned visits differ.
 func TestNoTwoVisitsHaveOneWord(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	desk, b := promisingDesk(p, schedulingtest.OnDay(p, 22, 9*60))
@@ -132,8 +133,7 @@ func TestNoTwoVisitsHaveOneWord(t *testing.T) {
 	}
 }
 
-// A time that was offered can be taken an hour longer than it would be offered, and no
-// longer.
+// An offered time can be taken up to decisionTime below the notice.
 func TestHowLongAnOfferedTimeCanBeTaken(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	s := schedulingtest.AnyHour(1, "1001")

@@ -7,9 +7,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// HoldRequest asks for times to be held.
+// HoldRequest is the input of Store.Hold.
 type HoldRequest struct {
-	Key       string // of the request: the same key is the same request
+	Key       string // idempotency key of the request
 	Holder    string
 	Programme string
 	Postcode  string
@@ -21,19 +21,19 @@ type HoldRequest struct {
 	Now       time.Time
 	From      time.Time // visits before this instant are not given to Fits
 	Fits      matching.Fits
-	Follow    matching.Follow // nil: slots with a Chain are left out
+	Follow    matching.Follow // nil: slots with a Chain are skipped
 }
 
-// BookRequest asks for a held visit to become a promise.
+// BookRequest is the input of Store.Book.
 type BookRequest struct {
 	Holder     string
 	VisitID    int64
 	ResidentID int64
 	References []string // tried in order until one is free in the programme
 	Word       string
-	Contact    string // E.164, where the resident hears about the visit; may be empty
-	Vouchers   int    // that the visit takes; 0: the programme has none
-	Open       int    // most planned visits of one resident; 0: no limit
+	Contact    string // E.164, the number that messages about the visit go to; may be empty
+	Vouchers   int    // that the visit costs; 0: the programme has no vouchers
+	Open       int    // max planned visits of one resident; 0: no limit
 	Message    *scheduling.Message
 	Demand     scheduling.Demand
 	Now        time.Time
@@ -41,7 +41,7 @@ type BookRequest struct {
 	Fits       matching.Fits
 }
 
-// MoveRequest asks for a promised visit to get another time.
+// MoveRequest is the input of Store.Move.
 type MoveRequest struct {
 	VisitID       int64 // the promise
 	HeldID        int64 // the new time
@@ -55,7 +55,7 @@ type MoveRequest struct {
 	Fits          matching.Fits
 }
 
-// CancelRequest asks for a promised visit not to take place.
+// CancelRequest is the input of Store.Cancel.
 type CancelRequest struct {
 	VisitID       int64
 	ResidentID    int64
@@ -65,56 +65,59 @@ type CancelRequest struct {
 	Now           time.Time
 }
 
-// ContactNotice is what the number hears where the resident is reached about the visit,
-// beside whoever asked for the change; nil, or a nil message: nothing.
+// ContactNotice returns the message to the visit's contact number about a change that
+// somebody else asked for. If the function or the message is nil, none is sent.
 type ContactNotice func(contact string) *scheduling.Message
 
-// VisitRequest asks for a held visit to wait for a coordinator.
+// VisitRequest is the input of Store.Request.
 type VisitRequest struct {
 	Holder     string
 	VisitID    int64
 	Resident   scheduling.Resident // Programme, Phone, HouseNumber, Postcode
 	References []string            // tried in order until one is free in the programme
 	Word       string
-	Callback   scheduling.Callback // completed with the resident, and the reference in its note
+	Callback   scheduling.Callback // Request adds the resident and, in the note, the reference
 	Until      time.Time
-	PerAddress int // most open requests of one number for one address
-	PerPhone   int // most open requests of one number
-	Open       int // most open requests of the programme
+	PerAddress int // max open requests of one number for one address
+	PerPhone   int // max open requests of one number
+	Open       int // max open requests of the programme
 	Demand     scheduling.Demand
 	Now        time.Time
 	From       time.Time // visits before this instant are not given to Fits
 	Fits       matching.Fits
 }
 
-// ConfirmRequest completes a requested visit with what the coordinator learned.
+// ConfirmRequest is the input of Store.Confirm: what the coordinator learned about the
+// resident of a requested visit.
 type ConfirmRequest struct {
 	Programme string
 	Reference string
 	Name      string // of the resident
 	Street    string
-	Phone     string // E.164; empty: as it was
+	Phone     string // E.164; empty: unchanged
 	Ground    scheduling.Ground
-	Granted   int // vouchers the resident now has; the visit takes Vouchers of them
+	Granted   int // vouchers the resident is granted; the visit costs Vouchers of them
 	Vouchers  int
-	// Word tells the word for the door, after Message and to the same number, when
-	// the visit was asked for by text: who texts may not hear it. Nil: nothing does.
+	// Word is the text with the door word. It is sent after Message, to the same
+	// number, if the visit was requested by text, because a deaf resident cannot be
+	// told the word in a call. Nil: no such text.
 	Word *scheduling.Message
-	// Message confirms it; its To and Language may be empty: they are then the
-	// resident's number and the visit's language. No number, or not a mobile one,
-	// as Mobile says: no message.
+	// Message confirms the visit. If To or Language is empty, the resident's number or
+	// the visit's language is used. It is not sent if there is no number or Mobile
+	// reports false for it.
 	Message *scheduling.Message
 	Mobile  func(e164 string) bool
 	Now     time.Time
 	From    time.Time
-	Fits    func(scheduling.Visit) matching.Fits // the visit's own need
+	Fits    func(scheduling.Visit) matching.Fits // the check for the visit's need
 }
 
-// CloseRequest says what became of a visit that has begun, as a human found out.
+// CloseRequest is the input of Store.CloseVisit: the outcome of a visit that has begun,
+// as a person at the office found out.
 type CloseRequest struct {
-	Visit  scheduling.VisitRef // as it is known
+	Visit  scheduling.VisitRef // as the caller last read it
 	Status scheduling.Status   // Completed, NoShow or Cancelled
-	Took   time.Duration       // of one that is Completed
-	Note   string              // added to the callbacks that ask what became of it
+	Took   time.Duration       // actual length; only if Status is Completed
+	Note   string              // a coded note, added to the callbacks about the visit's outcome
 	Now    time.Time
 }

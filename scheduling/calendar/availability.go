@@ -7,25 +7,25 @@ import (
 	"time"
 )
 
-// Exception changes one date: away, or extra hours.
+// Exception changes the availability of one date: absence or extra hours, local time.
 type Exception struct {
 	Day      Day
-	Extra    bool  // true: available From..To besides the weekly hours; false: away
-	From, To Clock // of an away: 0..24:00 is the whole day
+	Extra    bool  // true: available From..To in addition to the weekly hours; false: away
+	From, To Clock // of an absence, 0..24:00 is the whole day
 }
 
-// The words that begin an exception in a student's availability, English and Dutch.
+// Keywords that begin an exception in a student's availability, English and Dutch.
 var (
 	awayWords  = []string{"away", "weg"}
 	extraWords = []string{"extra"}
 )
 
-// maxAwayDays is the most days that one exception of a list may span.
+// maxAwayDays is the maximum number of days of one exception.
 const maxAwayDays = 366
 
-// ParseAvailability reads a student's weekly hours as ParseWeekly does, and between
-// them exceptions: "mo 13:00-18:00; away 2027-04-05..2027-04-09; extra 2027-04-17
-// 10:00-13:00". Errors as of ParseWeekly.
+// ParseAvailability parses weekly hours, as ParseWeekly does, mixed with exceptions:
+// "mo 13:00-18:00; away 2027-04-05..2027-04-09; extra 2027-04-17 10:00-13:00". It
+// returns the errors of ParseWeekly.
 func ParseAvailability(text string) (weekly []WeeklyHours, exceptions []Exception, err error) {
 	var rest []string
 	for piece := range strings.SplitSeq(text, ";") {
@@ -84,13 +84,12 @@ func parseExtra(words []string) ([]Exception, error) {
 	return []Exception{{Day: day, Extra: true, From: from, To: to}}, nil
 }
 
-// Shifts are the spans in which somebody with these hours is available on one
-// day: the weekly hours of that weekday and the extra hours, less what they are
-// away, merged and in order. Of two exceptions that contradict each other, the
-// later in the list holds.
+// Shifts returns the spans, UTC, in which somebody is available on one day: the weekly
+// hours of that weekday and the extra hours, less the absences, merged and in order. If
+// two exceptions contradict each other, the later in the list applies.
 //
-// The hours are local: on the two days a year on which clocks change they are
-// an hour more or less far apart in UTC, and never shift on the wall.
+// The hours are local. When the clocks change, their length in UTC changes and the
+// local times do not.
 func Shifts(weekly []WeeklyHours, exceptions []Exception, day Day, zone *time.Location) []Span {
 	var hours []clockSpan
 	for _, w := range weekly {

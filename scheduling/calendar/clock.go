@@ -8,7 +8,8 @@ import (
 // Clock is a time of day in minutes after midnight, 0 to 24*60.
 type Clock int
 
-// ParseClock reads 9:00, 09:00 or 24:00.
+// ParseClock parses 9:00, 09:00 or 24:00. It returns an error that wraps ErrMalformed
+// if the text has another form.
 func ParseClock(text string) (Clock, error) {
 	var hour, minute int
 	if n, err := fmt.Sscanf(text, "%d:%02d", &hour, &minute); err != nil || n != 2 ||
@@ -19,7 +20,7 @@ func ParseClock(text string) (Clock, error) {
 	return Clock(hour*60 + minute), nil
 }
 
-// ClockOf is the time of day of an instant in a zone.
+// ClockOf returns the time of day of an instant in a zone.
 func ClockOf(t time.Time, zone *time.Location) Clock {
 	local := t.In(zone)
 	return Clock(local.Hour()*60 + local.Minute())

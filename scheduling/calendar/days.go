@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// Days are the days from First to Last, both included. The zero Days are none.
+// Days is a range of days, First and Last included. The zero Days is empty.
 type Days struct{ First, Last Day }
 
-// IsZero reports whether there are none.
+// IsZero reports whether the range is empty.
 func (d Days) IsZero() bool { return d == Days{} }
 
-// Has reports whether the day is one of them.
+// Has reports whether the range contains a day.
 func (d Days) Has(day Day) bool {
 	return !d.IsZero() && !day.Before(d.First) && !d.Last.Before(day)
 }
 
-// String is 2027-12-24, or 2027-07-01..2027-07-31.
+// String returns one date, 2027-12-24, or a range, 2027-07-01..2027-07-31.
 func (d Days) String() string {
 	if d.First == d.Last {
 		return d.First.String()
@@ -24,7 +24,9 @@ func (d Days) String() string {
 	return d.First.String() + ".." + d.Last.String()
 }
 
-// ParseDays reads 2027-04-05..2027-04-18, both included, or one day.
+// ParseDays parses a range such as 2027-04-05..2027-04-18, or one day. It returns an
+// error that wraps ErrMalformed if the text has another form or the range ends before
+// it begins.
 func ParseDays(text string) (Days, error) {
 	days, err := daysOf(text, ParseDay)
 	if err == nil && days.Last.Before(days.First) {
@@ -33,7 +35,7 @@ func ParseDays(text string) (Days, error) {
 	return days, err
 }
 
-// daysOf reads the two ends of a stretch of days, in whatever order they are.
+// daysOf parses the two ends of a range, in either order.
 func daysOf(text string, parse func(string) (Day, error)) (days Days, err error) {
 	first, last, isRange := strings.Cut(text, "..")
 	if !isRange {

@@ -1,12 +1,10 @@
-// Package calendar is days, times of day and hours as a municipality writes
-// them: dates without a zone, clocks on the wall, Belgian holidays, weekly hours
-// with exceptions, and opening hours, with their parsing and printing.
+// Package calendar provides days, times of day and hours as municipalities write them:
+// dates without a zone, local times, Belgian holidays, weekly hours with exceptions,
+// and opening hours, with parsing and formatting.
 //
-// It reads no clock and knows no programme: zone, holidays and instants are
-// parameters. Two nights a year the wall clock jumps; Day.At says what holds
-// then.
+// It reads no clock and does not depend on a programme: zone, holidays and instants are
+// parameters. Day.At documents how local times are resolved when the clocks change.
 //
-// When a text cannot be read, the error is ErrMalformed and says which piece is
-// wrong and how to write it. ErrMalformed is also scheduling.ErrInvalid. Nothing
-// else here fails.
+// If a text cannot be parsed, the error wraps ErrMalformed and names the wrong part and
+// the right form. ErrMalformed is also scheduling.ErrInvalid. No other operation fails.
 package calendar

@@ -2,6 +2,6 @@ package calendar
 
 import "errors"
 
-// ErrMalformed says that a text is no day, time of day, or hours; the wrapping
-// error says what is wrong and the right form.
+// ErrMalformed means that a text is not a valid day, time of day or list of hours; the
+// wrapping error names the wrong part and the right form.
 var ErrMalformed = errors.New("invalid input")

@@ -4,13 +4,13 @@ import (
 	"time"
 )
 
-// Holidays are a programme's days off: no visits, no reminders, no office.
+// Holidays are a programme's days off, without visits, reminders or office hours.
 type Holidays struct {
-	Flemish bool // 11 July too, the day off of Flemish administrations
+	Flemish bool // 11 July, the day off of Flemish administrations, is a holiday
 	Extra   []Day
 }
 
-// On reports whether the day is a Belgian public holiday, or one of the programme's own.
+// On reports whether a day is a Belgian public holiday or one of the programme's own.
 func (h Holidays) On(d Day) bool {
 	if h.Flemish && d.Month == time.July && d.Day == 11 {
 		return true
@@ -23,7 +23,8 @@ func (h Holidays) On(d Day) bool {
 	return belgianHoliday(d)
 }
 
-// belgianHoliday knows the ten legal holidays (law of 4 January 1974).
+// belgianHoliday reports whether a day is one of the ten legal holidays (law of 4
+// January 1974).
 func belgianHoliday(d Day) bool {
 	type date struct {
 		month time.Month
@@ -34,13 +35,13 @@ func belgianHoliday(d Day) bool {
 		date{time.November, 1}, date{time.November, 11}, date{time.December, 25}:
 		return true
 	}
-	easter := EasterSunday(d.Year)
+	easter := easterSunday(d.Year)
 	return d == easter.Add(1) || d == easter.Add(39) || d == easter.Add(50)
 }
 
-// EasterSunday is the date of Easter in the Gregorian calendar (the anonymous
+// easterSunday returns the date of Easter in the Gregorian calendar (anonymous
 // algorithm of Meeus, Jones and Butcher).
-func EasterSunday(year int) Day {
+func easterSunday(year int) Day {
 	a, b, c := year%19, year/100, year%100
 	d, e := b/4, b%4
 	g := (8*b + 13) / 25

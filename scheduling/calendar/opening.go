@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// OpeningRule are opening hours that come back, local time, or days on which
-// none of them hold. Both are one list, so that a point's hours stay one text.
+// OpeningRule is either recurring opening hours, local time, or days on which the place
+// is closed. Both are in one list because they are written in one text.
 type OpeningRule struct {
 	Ordinal  int // 0: every week; 1 to 5: that Weekday of the month; -1: the last
 	Weekday  time.Weekday
 	From, To Clock
-	Closed   Days // not zero: closed all these days, and the other fields are zero
+	Closed   Days // if not zero: closed on these days, and all other fields are zero
 }
 
-// ParseOpening reads opening hours: "mo 09:00-12:00; 1st-we 13:00-16:00; closed
-// 2027-12-24". It is the syntax of ParseWeekly, where a day may also be one of
-// the month: 1st-we to 5th-we, last-we (or 1e-wo, laatste-wo), and where days
-// can be left out: closed (or gesloten) 2027-12-24, or a range of days,
-// 2027-07-01..2027-07-31, or a list of both with commas. The programme's
-// holidays need no mention.
+// ParseOpening parses opening hours: "mo 09:00-12:00; 1st-we 13:00-16:00; closed
+// 2027-12-24". The syntax is that of ParseWeekly with two additions: a day may be one
+// of the month, 1st-we to 5th-we or last-we (or 1e-wo, laatste-wo), and closed (or
+// gesloten) is followed by a day, a range such as 2027-07-01..2027-07-31, or a list of
+// both separated by commas. The programme's holidays need not be listed. ParseOpening
+// returns the errors of ParseWeekly.
 func ParseOpening(text string) ([]OpeningRule, error) { return parseRules(text) }
 
-// FormatOpening writes rules as ParseOpening reads them, each day once; no
-// rules are "".
+// FormatOpening formats rules in the syntax of ParseOpening, each day once. Without
+// rules it returns "".
 func FormatOpening(rules []OpeningRule) string {
 	rules = slices.SortedFunc(slices.Values(rules), compareRules)
 	var text strings.Builder
@@ -42,8 +42,8 @@ func FormatOpening(rules []OpeningRule) string {
 	return text.String()
 }
 
-// On reports whether the rule holds on this date, be it one that closes;
-// holidays are not its business.
+// On reports whether a rule applies on this date, whether it opens or closes. It does
+// not consider holidays.
 func (r OpeningRule) On(day Day) bool {
 	if r.closes() {
 		return r.Closed.Has(day)
@@ -60,10 +60,10 @@ func (r OpeningRule) On(day Day) bool {
 	return (day.Day-1)/7+1 == r.Ordinal
 }
 
-// closes reports whether the rule says when the point is closed.
+// closes reports whether the rule lists days on which the place is closed.
 func (r OpeningRule) closes() bool { return !r.Closed.IsZero() }
 
-// days is what a rule begins with, as it is written: we, 1st-we or closed.
+// days returns the beginning of a rule's text: we, 1st-we or closed.
 func (r OpeningRule) days() string {
 	switch {
 	case r.closes():
@@ -74,7 +74,7 @@ func (r OpeningRule) days() string {
 	return ordinalCode(r.Ordinal) + "-" + dayCode(r.Weekday)
 }
 
-// hours is what follows: 09:00-12:00, or the days it is closed.
+// hours returns the rest of a rule's text: 09:00-12:00, or the closed days.
 func (r OpeningRule) hours() string {
 	if r.closes() {
 		return r.Closed.String()
@@ -82,7 +82,7 @@ func (r OpeningRule) hours() string {
 	return r.From.String() + "-" + r.To.String()
 }
 
-// ordinalCode is a week of the month as it is written in English.
+// ordinalCode returns a week of the month in English.
 func ordinalCode(ordinal int) string {
 	if ordinal < 0 {
 		return "last"

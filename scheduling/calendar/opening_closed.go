@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// closedWord begins the days on which a walk-in point is closed.
+// closedWord is the keyword before the days on which a walk-in point is closed.
 const closedWord = "closed"
 
-// isClosedWord takes the Dutch word too.
+// isClosedWord reports whether a word is closedWord or its Dutch equivalent.
 func isClosedWord(word string) bool {
 	return strings.EqualFold(word, closedWord) || strings.EqualFold(word, "gesloten")
 }
 
-// parseClosed reads the days after "closed": 2027-12-24,2027-07-01..2027-07-31.
-// Days named twice are no contradiction, and are kept.
+// parseClosed parses the days after "closed": 2027-12-24,2027-07-01..2027-07-31. A day
+// may be listed twice.
 func parseClosed(piece, text string) ([]OpeningRule, error) {
 	var rules []OpeningRule
 	for part := range strings.SplitSeq(text, ",") {
@@ -27,7 +27,7 @@ func parseClosed(piece, text string) ([]OpeningRule, error) {
 	return rules, nil
 }
 
-// parseClosedDays reads 2027-12-24 or 2027-07-01..2027-07-31.
+// parseClosedDays parses 2027-12-24 or 2027-07-01..2027-07-31.
 func parseClosedDays(piece, text string) (Days, error) {
 	days, err := daysOf(text, func(text string) (Day, error) { return parseClosedDay(piece, text) })
 	if err == nil && days.Last.Before(days.First) {

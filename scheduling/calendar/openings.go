@@ -6,22 +6,21 @@ import (
 	"time"
 )
 
-// openingDays is how far ahead an opening is looked for. A point that opens
-// less often than every two months helps nobody who asks now.
+// openingDays is how far ahead an opening is searched. A later one is of no use to
+// somebody who asks now.
 const openingDays = 60
 
-// OpeningHours are the opening rules of a place, with the calendar that they
-// are read in.
+// OpeningHours are the opening rules of a place with the holidays and the zone that
+// apply to them.
 type OpeningHours struct {
 	Rules    []OpeningRule
 	Holidays Holidays
 	Zone     *time.Location
 }
 
-// At is the opening, UTC, that holds at this instant; false when the place is
-// closed. Hours that touch are one opening, over midnight too: who asks at half
-// past eleven is not told to leave at twelve. An opening is followed no further
-// than 60 days either way.
+// At returns the opening, UTC, that contains now, and reports false if the place is
+// closed. Hours that touch are one opening, also across midnight. An opening is
+// followed for up to 60 days in each direction.
 func (h OpeningHours) At(now time.Time) (Span, bool) {
 	for opening := range h.openings(now) {
 		if now.Before(opening.To) {
@@ -34,8 +33,8 @@ func (h OpeningHours) At(now time.Time) (Span, bool) {
 	return Span{}, false
 }
 
-// Next is the first opening, UTC, that begins after this instant; false when
-// there is none within 60 days. While the place is open, it is the one after.
+// Next returns the first opening, UTC, that begins after now, and reports false if
+// there is none within 60 days. If the place is open now, that opening is skipped.
 func (h OpeningHours) Next(now time.Time) (Span, bool) {
 	for opening := range h.openings(now) {
 		if now.Before(opening.From) {
@@ -47,8 +46,8 @@ func (h OpeningHours) Next(now time.Time) (Span, bool) {
 
 func utc(span Span) Span { return Span{span.From.UTC(), span.To.UTC()} }
 
-// openings are the openings that touch today or the days to come, in order and
-// apart. They are made as they are asked for: most callers want the first.
+// openings yields the openings that end today or later, in order and without overlap.
+// They are computed lazily because most callers need only the first.
 func (h OpeningHours) openings(now time.Time) iter.Seq[Span] {
 	today := DayOf(now, h.Zone)
 	return func(yield func(Span) bool) {
@@ -71,7 +70,7 @@ func (h OpeningHours) openings(now time.Time) iter.Seq[Span] {
 	}
 }
 
-// daysOpenBefore is how many days back the opening began that lasts into today.
+// daysOpenBefore returns how many days ago the opening began that lasts into today.
 func (h OpeningHours) daysOpenBefore(today Day) int {
 	for n := range openingDays {
 		day := today.Add(-n)
@@ -83,9 +82,8 @@ func (h OpeningHours) daysOpenBefore(today Day) int {
 	return openingDays
 }
 
-// on are the hours of one day, in order. On the night clocks go forward,
-// hours that do not exist move past others: what is first on paper need not be
-// first in time, hence the sorting of instants.
+// on returns the spans of one day, in order. It sorts instants rather than clock times
+// because hours that do not exist when clocks go forward move past others.
 func (h OpeningHours) on(day Day) []Span {
 	var hours []clockSpan
 	for _, rule := range h.Rules {

@@ -10,7 +10,7 @@ import (
 
 const wallTime = "2006-01-02 15:04"
 
-// wall is an instant as a clock in Brussels shows it.
+// wall returns an instant from a local time in Brussels.
 func wall(t testing.TB, text string) time.Time {
 	t.Helper()
 	instant, err := time.ParseInLocation(wallTime, text, brussels(t))
@@ -18,7 +18,7 @@ func wall(t testing.TB, text string) time.Time {
 	return instant
 }
 
-// hoursOf are opening hours in Brussels.
+// hoursOf returns opening hours in Brussels.
 func hoursOf(t testing.TB, opening string) OpeningHours {
 	t.Helper()
 	rules, err := ParseOpening(opening)
@@ -26,7 +26,7 @@ func hoursOf(t testing.TB, opening string) OpeningHours {
 	return OpeningHours{Rules: rules, Zone: brussels(t)}
 }
 
-// spelled is a span on the wall in Brussels, "" when there is none.
+// spelled formats a span in Brussels local time, "" if there is none.
 func spelled(t testing.TB, span Span, ok bool) string {
 	t.Helper()
 	require.Equal(t, ok, span != Span{})
@@ -105,7 +105,7 @@ func TestOpenNowAndNextOpening(t *testing.T) {
 	}
 }
 
-// The hours are those on the wall, whatever the clocks do in the night.
+// The hours are local times, also when the clocks change.
 func TestOpeningsOnTheNightsClocksChange(t *testing.T) {
 	for _, test := range []struct{ name, opening, day, from, to string }{
 		{"an hour less", "su 01:00-04:00", "2027-03-28", "2027-03-28T00:00:00Z", "2027-03-28T02:00:00Z"},
@@ -134,8 +134,8 @@ func TestOpeningsOnTheNightsClocksChange(t *testing.T) {
 	}
 }
 
-// openMinutes is every minute of the days around today, and whether the door is
-// open: what the openings must agree with, without any of their cleverness.
+// openMinutes holds, for every minute of the days around today, whether the place is
+// open: an independent model of the openings.
 type openMinutes struct {
 	start   time.Time
 	minutes []bool
@@ -159,7 +159,7 @@ func countMinutes(h OpeningHours, today Day) openMinutes {
 	return all
 }
 
-// onByCounting counts the weekdays of a month on the fingers.
+// onByCounting computes OpeningRule.On by counting the weekdays of the month.
 func onByCounting(rule OpeningRule, day Day) bool {
 	if !rule.Closed.IsZero() || day.Weekday() != rule.Weekday {
 		return false
@@ -187,7 +187,7 @@ func closedByCounting(h OpeningHours, day Day) bool {
 	return false
 }
 
-// span is the stretch of open minutes around one.
+// span returns the span of open minutes around one.
 func (o openMinutes) span(at int) Span {
 	from, to := at, at
 	for from > 0 && o.minutes[from-1] {
@@ -235,7 +235,7 @@ func TestOpeningsAgreeWithEveryMinute(t *testing.T) {
 	})
 }
 
-// drawHours makes hours that overlap and touch, day and night.
+// drawHours draws hours that may overlap and touch, day and night.
 func drawHours(t *rapid.T) []OpeningRule {
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) OpeningRule {
 		half := rapid.IntRange(0, 47).Draw(t, "from")
@@ -248,7 +248,7 @@ func drawHours(t *rapid.T) []OpeningRule {
 	}), 0, 12).Draw(t, "hours")
 }
 
-// drawClosed makes closed days, near a day.
+// drawClosed draws closed days near a day.
 func drawClosed(t *rapid.T, near Day) []OpeningRule {
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) OpeningRule {
 		first := near.Add(rapid.IntRange(-9, 9).Draw(t, "first"))

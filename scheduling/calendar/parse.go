@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// weekdayCodes are the days as they are written in spreadsheets and programme
-// files, English first. French is left out: its "ma" is a Tuesday, and here
-// "ma" is the Dutch Monday.
+// weekdayCodes maps the weekdays as written in spreadsheets and programme files,
+// English first. French is not supported: its "ma" is Tuesday, and the Dutch "ma" is
+// Monday.
 var weekdayCodes = map[string]time.Weekday{
 	"mo": time.Monday, "tu": time.Tuesday, "we": time.Wednesday, "th": time.Thursday,
 	"fr": time.Friday, "sa": time.Saturday, "su": time.Sunday,
@@ -18,19 +18,20 @@ var weekdayCodes = map[string]time.Weekday{
 	"vr": time.Friday, "za": time.Saturday, "zo": time.Sunday,
 }
 
-// ordinalCodes are the weeks of a month in which a rule holds.
+// ordinalCodes maps the weeks of a month in which a rule applies.
 var ordinalCodes = map[string]int{
 	"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1,
 	"1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "laatste": -1,
 }
 
-// parseRules reads "mo 09:00-12:00; 1st-we 13:00-16:00", the one syntax of
-// availability, office hours and opening hours; only the last may close days.
+// parseRules parses "mo 09:00-12:00; 1st-we 13:00-16:00", the syntax shared by
+// availability, office hours and opening hours. Only opening hours may contain closed
+// days.
 func parseRules(text string) ([]OpeningRule, error) {
 	var rules []OpeningRule
 	for piece := range strings.SplitSeq(text, ";") {
 		if piece = strings.TrimSpace(piece); piece == "" {
-			continue // a semicolon at the end is no mistake
+			continue // a trailing semicolon is allowed
 		}
 		more, err := parsePiece(piece)
 		if err != nil {
@@ -45,7 +46,7 @@ func parseRules(text string) ([]OpeningRule, error) {
 	return rules, refuseOverlap(rules)
 }
 
-// parsePiece reads one day (or range, or list) with its hours, or closed days.
+// parsePiece parses one day (or range, or list) with its hours, or closed days.
 func parsePiece(piece string) ([]OpeningRule, error) {
 	days, times, found := strings.Cut(strings.Join(strings.Fields(piece), " "), " ")
 	if isClosedWord(days) {
@@ -71,7 +72,7 @@ func parsePiece(piece string) ([]OpeningRule, error) {
 	return rules, nil
 }
 
-// parseDays reads mo, mo-fr, mo,we or 1st-we.
+// parseDays parses mo, mo-fr, mo,we or 1st-we.
 func parseDays(piece, text string) (ordinal int, weekdays []time.Weekday, err error) {
 	if first, day, ok := strings.Cut(text, "-"); ok && ordinalCodes[first] != 0 {
 		weekday, known := weekdayCodes[day]
@@ -90,7 +91,7 @@ func parseDays(piece, text string) (ordinal int, weekdays []time.Weekday, err er
 	return 0, weekdays, nil
 }
 
-// parseDayRange reads mo or mo-fr.
+// parseDayRange parses mo or mo-fr.
 func parseDayRange(piece, text string) ([]time.Weekday, error) {
 	first, last, isRange := strings.Cut(text, "-")
 	if !isRange {
@@ -111,7 +112,7 @@ func parseDayRange(piece, text string) ([]time.Weekday, error) {
 	return days, nil
 }
 
-// parseSpan reads 09:00-12:30. day is only for the advice in errors.
+// parseSpan parses 09:00-12:30. The day is used only in error messages.
 func parseSpan(piece, day, text string) (from, to Clock, err error) {
 	first, last, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), "-")
 	if !found {
@@ -135,8 +136,8 @@ func parseSpan(piece, day, text string) (from, to Clock, err error) {
 	return from, to, nil
 }
 
-// refuseOverlap wants rules in order. Hours that only touch are fine, and so
-// are days that are closed twice.
+// refuseOverlap returns an error if sorted rules overlap. Hours may touch, and days may
+// be closed twice.
 func refuseOverlap(rules []OpeningRule) error {
 	for i := 1; i < len(rules); i++ {
 		a, b := rules[i-1], rules[i]
@@ -148,7 +149,8 @@ func refuseOverlap(rules []OpeningRule) error {
 	return nil
 }
 
-// compareRules puts the days it is closed after all hours: no days come before any.
+// compareRules orders rules by day and time, closed days last. The zero Closed sorts
+// first.
 func compareRules(a, b OpeningRule) int {
 	return cmp.Or(
 		cmp.Compare(a.Closed.First.Number(), b.Closed.First.Number()),
@@ -158,7 +160,7 @@ func compareRules(a, b OpeningRule) int {
 		cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 }
 
-// weekOrder puts "last" after "5th".
+// weekOrder sorts "last" after "5th".
 func weekOrder(ordinal int) int {
 	if ordinal < 0 {
 		return 6
@@ -166,8 +168,8 @@ func weekOrder(ordinal int) int {
 	return ordinal
 }
 
-// fromMonday counts the days of a week from Monday, 0 to 6.
+// fromMonday returns the days since Monday, 0 to 6.
 func fromMonday(day time.Weekday) int { return (int(day) + 6) % 7 }
 
-// dayCode is a weekday in two English letters.
+// dayCode returns a weekday as two English letters.
 func dayCode(day time.Weekday) string { return strings.ToLower(day.String()[:2]) }

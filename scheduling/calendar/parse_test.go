@@ -127,7 +127,7 @@ func TestOpeningRuleOn(t *testing.T) {
 	}
 }
 
-// drawRules makes rules that a person could mean: in order, without overlap.
+// drawRules draws valid rules: in order, without overlap.
 func drawRules(t *rapid.T, ordinals []int) []OpeningRule {
 	var rules []OpeningRule
 	for _, ordinal := range ordinals {

@@ -8,10 +8,10 @@ import (
 // Span is a stretch of time, From included, To excluded.
 type Span struct{ From, To time.Time }
 
-// clockSpan is a stretch of one day on the wall.
+// clockSpan is a stretch of one day in local time.
 type clockSpan struct{ from, to Clock }
 
-// mergeClocks makes one of stretches that touch, and puts them in order.
+// mergeClocks sorts spans and merges those that touch.
 func mergeClocks(hours []clockSpan) []clockSpan {
 	slices.SortFunc(hours, func(a, b clockSpan) int { return int(a.from - b.from) })
 	var merged []clockSpan
@@ -26,7 +26,7 @@ func mergeClocks(hours []clockSpan) []clockSpan {
 	return merged
 }
 
-// cutClocks takes a stretch out of others.
+// cutClocks removes one span from others.
 func cutClocks(hours []clockSpan, away clockSpan) []clockSpan {
 	var left []clockSpan
 	for _, h := range hours {
@@ -42,8 +42,8 @@ func cutClocks(hours []clockSpan, away clockSpan) []clockSpan {
 	return left
 }
 
-// toSpans are stretches of a day as instants, without those that the change of
-// clocks leaves nothing of.
+// toSpans converts spans of a day to instants and drops those that are empty because
+// the clocks change.
 func toSpans(hours []clockSpan, day Day, zone *time.Location) []Span {
 	spans := make([]Span, 0, len(hours))
 	for _, h := range hours {
@@ -54,7 +54,7 @@ func toSpans(hours []clockSpan, day Day, zone *time.Location) []Span {
 	return spans
 }
 
-// Later is the later of two instants.
+// Later returns the later of two instants.
 func Later(a, b time.Time) time.Time {
 	if a.Before(b) {
 		return b
@@ -62,7 +62,7 @@ func Later(a, b time.Time) time.Time {
 	return a
 }
 
-// Earlier is the earlier of two instants.
+// Earlier returns the earlier of two instants.
 func Earlier(a, b time.Time) time.Time {
 	if b.Before(a) {
 		return b

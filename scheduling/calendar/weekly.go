@@ -5,18 +5,18 @@ import (
 	"time"
 )
 
-// WeeklyHours are hours a student is available every week, local time.
+// WeeklyHours are recurring hours, local time, in which a student is available.
 type WeeklyHours struct {
 	Weekday  time.Weekday
 	From, To Clock
 }
 
-// ParseWeekly reads weekly hours, local time: "mo 13:00-18:00; we 09:00-12:30".
-// Days are mo tu we th fr sa su (or ma di wo do vr za zo), alone, as a range
-// (mo-fr) or as a list (mo,we); one day may have several hours
-// ("mo 09:00-12:00,13:00-17:00"), and hours may end at 24:00. The result is in
-// the order of the week, Monday first. No hours at all, hours that overlap and
-// hours past midnight are ErrMalformed; the error names the piece and the right form.
+// ParseWeekly parses weekly hours, local time: "mo 13:00-18:00; we 09:00-12:30". Days
+// are mo tu we th fr sa su (or ma di wo do vr za zo), single, as a range (mo-fr) or as
+// a list (mo,we). A day may have several hours ("mo 09:00-12:00,13:00-17:00"), and
+// hours may end at 24:00. The result is sorted by weekday, Monday first. ParseWeekly
+// returns an error that wraps ErrMalformed and names the wrong part and the right form
+// if there are no hours, hours overlap or hours go past midnight.
 func ParseWeekly(text string) ([]WeeklyHours, error) {
 	rules, err := parseRules(text)
 	if err != nil {
@@ -37,7 +37,7 @@ func ParseWeekly(text string) ([]WeeklyHours, error) {
 	return hours, nil
 }
 
-// FormatWeekly writes hours as ParseWeekly reads them; no hours are "".
+// FormatWeekly formats hours in the syntax of ParseWeekly. Without hours it returns "".
 func FormatWeekly(hours []WeeklyHours) string {
 	rules := make([]OpeningRule, len(hours))
 	for i, h := range hours {

@@ -13,15 +13,17 @@ import (
 )
 
 const (
-	// maxAnswerLength is how much the office can write, in characters: two segments.
+	// maxAnswerLength is the maximum length of a text that the office writes, in
+	// characters: two segments.
 	maxAnswerLength = 270
-	// answerValidity is how long such a text makes sense.
+	// answerValidity is how long such a text is worth sending.
 	answerValidity = 24 * time.Hour
 )
 
-// AnswerByText sends what the office writes to somebody who waits for a callback: who
-// cannot hear, or cannot speak, is not helped by a call. The same words for the same
-// callback again are sent once. ErrInvalid: they cannot be sent, and why.
+// AnswerByText puts a text written by the office in the outbox, for a caller who waits
+// for a callback but cannot be helped by telephone. The same words for the same
+// callback are sent once. AnswerByText returns an error that wraps ErrInvalid and names
+// the reason if the text cannot be sent.
 func (c *Service) AnswerByText(ctx context.Context, p *scheduling.Programme, callback *scheduling.Callback, words string) error {
 	words = strings.Join(strings.Fields(words), " ")
 	if err := c.answerable(ctx, p, callback, words); err != nil {
@@ -40,7 +42,9 @@ func (c *Service) answerable(ctx context.Context, p *scheduling.Programme, callb
 	case words == "":
 		return fmt.Errorf("%w: there is nothing to send", scheduling.ErrInvalid)
 	case utf8.RuneCountInString(words) > maxAnswerLength:
-		return fmt.Errorf("%w: a text has at most %d characters; this one has %d", scheduling.ErrInvalid, maxAnswerLength, utf8.RuneCountInString(words))
+		return fmt.Errorf(
+			"%w: a text has at most %d characters; this one has %d", scheduling.ErrInvalid, maxAnswerLength, utf8.RuneCountInString(words),
+		)
 	case strings.ContainsFunc(words, unicode.IsControl):
 		return fmt.Errorf("%w: it holds invisible control characters; type it again", scheduling.ErrInvalid)
 	case scheduling.ContainsNationalNumber(words):

@@ -16,11 +16,11 @@ import (
 // contactBook is a Store of callbacks and messages.
 type contactBook struct {
 	contact.Store
-	saved     scheduling.Callback // what is there already, if it has a due time
+	saved     scheduling.Callback // the existing callback, if it has a due time
 	callbacks []scheduling.Callback
 	messages  []scheduling.Message
 	out       bool
-	expected  int // how often it was asked for what a number expects
+	expected  int // number of calls of Expected
 }
 
 func (b *contactBook) SaveCallback(_ context.Context, c scheduling.Callback) (scheduling.Callback, error) {
@@ -50,8 +50,7 @@ func contactsAt(now time.Time) (*contact.Service, *contactBook) {
 	}, b
 }
 
-// Until when a callback is promised: before the office closes on the next day on which it
-// is open, and never a moment that is over.
+// A callback is due when the office next closes, and never in the past.
 func TestUntilWhenACallbackIsPromised(t *testing.T) {
 	p := schedulingtest.WideTown(t)
 	p.Office = append(p.Office, scheduling.OfficeHours{Weekday: time.Wednesday, From: 9 * 60, To: 12 * 60})
@@ -82,7 +81,7 @@ func TestUntilWhenACallbackIsPromised(t *testing.T) {
 	}
 }
 
-// What the office can write, and to whom.
+// The office can text only some words to some numbers.
 func TestWhatTheOfficeCanText(t *testing.T) {
 	p := schedulingtest.WideTown(t)
 	for name, c := range map[string]struct {
@@ -116,7 +115,7 @@ func TestWhatTheOfficeCanText(t *testing.T) {
 	}
 }
 
-// Of several visits, an answer is about the one written about last; of one, about that.
+// Of several visits, an answer is about the one that was last texted about.
 func TestWhichVisitAnAnswerIsAbout(t *testing.T) {
 	one, two, over := scheduling.Visit{ID: 1}, scheduling.Visit{ID: 2}, scheduling.Visit{ID: 3}
 	for name, c := range map[string]struct {
@@ -139,7 +138,7 @@ func TestWhichVisitAnAnswerIsAbout(t *testing.T) {
 	}
 }
 
-// A number that does not show expects nothing.
+// A withheld number expects no visits.
 func TestAWithheldNumberExpectsNothing(t *testing.T) {
 	p := schedulingtest.WideTown(t)
 	contacts, b := contactsAt(schedulingtest.OnDay(p, 24, 10*60))
@@ -152,8 +151,8 @@ func TestAWithheldNumberExpectsNothing(t *testing.T) {
 	require.Equal(t, int64(5), expected.Reminded)
 }
 
-// Somebody looks into it once when nobody came, and once more when the student had said
-// that they did.
+// One callback is made if no student came, and another if the student had reported an
+// arrival.
 func TestWhoLooksIntoAVisitToWhichNobodyCame(t *testing.T) {
 	p := schedulingtest.WideTown(t)
 	v := scheduling.Visit{ID: 4, Start: schedulingtest.OnDay(p, 24, 9*60), Reference: "12345", ResidentID: 7}
@@ -170,7 +169,7 @@ func TestWhoLooksIntoAVisitToWhichNobodyCame(t *testing.T) {
 	}
 }
 
-// What quiet hours hold back, and what goes first.
+// Contact hours hold some messages back, and messages have priorities.
 func TestWhatWaitsAndWhatGoesFirst(t *testing.T) {
 	for name, c := range map[string]struct {
 		message  scheduling.Message

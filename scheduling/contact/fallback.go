@@ -7,9 +7,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// HoursApply reports whether contact hours hold a message back: it is no answer,
-// and nobody looked at the hour before it was written. Who writes the text of a
-// Notice does.
+// HoursApply reports whether a message may only be sent within contact hours. Answers
+// may always be sent. The run time of a Notice by text is chosen by its author; see
+// NoticeTime.
 func HoursApply(m *scheduling.Message) bool {
 	switch m.Kind {
 	case scheduling.Reminder, scheduling.Invitation:
@@ -20,34 +20,34 @@ func HoursApply(m *scheduling.Message) bool {
 	return false
 }
 
-// Fallback is how somebody is told what a message could not say.
+// Fallback is what replaces a message that could not be delivered.
 type Fallback string
 
 // The fallbacks.
 const (
-	NoFallback     Fallback = ""      // it need not be known
-	FallbackCall   Fallback = "call"  // the line calls them
-	FallbackPerson Fallback = "human" // somebody of the office does
+	NoFallback     Fallback = ""      // nothing
+	FallbackCall   Fallback = "call"  // an automatic call
+	FallbackPerson Fallback = "human" // a callback by the office
 )
 
-// FitsCall reports whether a call can say this: a call tells of a visit as it
-// is, and of one that was cancelled there is nothing to tell.
+// FitsCall reports whether a message can be replaced by an automatic call. Such a call
+// reads a planned visit, so it cannot report a cancelled one.
 func FitsCall(m *scheduling.Message) bool { return m.Key != CancelledKey }
 
-// hasCallback reports whether the office has a callback about the same: nobody
-// comes, or came.
-func hasCallback(m *scheduling.Message) bool { return m.Key == NobodyKey || isUrgent(m) }
+// hasCallback reports whether the office already has a callback about the subject of a
+// message: a visit to which no student comes or came.
+func hasCallback(m *scheduling.Message) bool { return m.Key == UnstaffedKey || isUrgent(m) }
 
-// isUrgent reports whether this is about a visit that begins soon or should have:
-// no day off holds it back.
+// isUrgent reports whether a message is about a visit that begins soon or should have
+// begun, and is not held back on days off.
 func isUrgent(m *scheduling.Message) bool { return m.Key == NobodyComesKey || m.Key == LateKey }
 
-// FallbackFor is what comes after a message that cannot be said as it was meant.
-// Whoever answers no reminder is found by Reminding; a Notice comes once, so
-// that a person says what no call could.
+// FallbackFor returns what replaces a message that could not be delivered. A reminder
+// needs no callback: Reminders finds residents who do not answer. A Notice is sent only
+// once, so the office calls if an automatic call is not possible.
 func FallbackFor(m *scheduling.Message) Fallback {
 	switch {
-	case m.Kind == scheduling.Assignment && m.VisitID != 0: // the student does not learn where to go
+	case m.Kind == scheduling.Assignment && m.VisitID != 0: // the student would not have the address
 		return FallbackPerson
 	case m.VisitID == 0 || m.Kind != scheduling.Reminder && m.Kind != scheduling.Notice:
 		return NoFallback
@@ -61,8 +61,8 @@ func FallbackFor(m *scheduling.Message) Fallback {
 	return NoFallback
 }
 
-// CallbackFor asks a person to say what the message could not: before the visit,
-// if that is sooner than any other callback is due.
+// CallbackFor returns the callback that replaces an undelivered message. It is due at
+// p.CallbackDue, or before the visit if that is sooner.
 func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time) scheduling.Callback {
 	due := p.CallbackDue(now)
 	if start, err := time.Parse(time.RFC3339, m.Args["start"]); err == nil && start.After(now) && start.Before(due) {

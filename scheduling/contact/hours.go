@@ -7,16 +7,16 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// lastCallMargin is how long before the quiet hours the last message that waited
-// for them leaves: a paced queue still has to empty.
+// lastCallMargin is how long before the quiet hours a postponed message is sent at the
+// latest, so that a paced queue can drain.
 const lastCallMargin = 30 * time.Minute
 
-// maxDaysOff is how many days are looked at for one on which people may be
-// contacted: no programme has so many days off in a row.
+// maxDaysOff limits the search for a day on which people may be contacted. No programme
+// has that many consecutive days off.
 const maxDaysOff = 31
 
-// InContactHours reports whether a message that is no answer may go out at this
-// instant: within the programme's hours, not on a Sunday or a holiday.
+// InContactHours reports whether a message that is not an answer may be sent at this
+// instant: within the programme's hours, local time, and not on a Sunday or a holiday.
 func InContactHours(p *scheduling.Programme, at time.Time) bool {
 	clock := calendar.ClockOf(at, p.Zone)
 	return isContactDay(p, calendar.DayOf(at, p.Zone)) && p.Quiet.From <= clock && clock < p.Quiet.To
@@ -26,8 +26,8 @@ func isContactDay(p *scheduling.Programme, day calendar.Day) bool {
 	return day.Weekday() != time.Sunday && !p.Holidays.On(day)
 }
 
-// NextContactTime is the first instant, at or after another, at which
-// InContactHours holds.
+// NextContactTime returns the first instant at or after at for which InContactHours
+// holds, or at itself if there is none within maxDaysOff days.
 func NextContactTime(p *scheduling.Programme, at time.Time) time.Time {
 	if InContactHours(p, at) {
 		return at
@@ -42,14 +42,14 @@ func NextContactTime(p *scheduling.Programme, at time.Time) time.Time {
 	return at
 }
 
-// lastContactTime is the last instant of a day at which something may still be
-// sent that would otherwise wait for the quiet hours to end.
+// lastContactTime returns the last instant of a day at which a message is sent that
+// would otherwise wait for the end of the quiet hours.
 func lastContactTime(p *scheduling.Programme, day calendar.Day) time.Time {
 	return day.At(p.Quiet.To, p.Zone).Add(-lastCallMargin).UTC()
 }
 
-// NoticeTime is when somebody is told what they did not ask for: within contact
-// hours, or at once if a visit would begin less than margin after that.
+// NoticeTime returns when a message that its recipient did not ask for is sent: at the
+// next contact time, or at once if one of the starts is less than margin after that.
 func NoticeTime(p *scheduling.Programme, now time.Time, margin time.Duration, starts ...time.Time) time.Time {
 	at := NextContactTime(p, now)
 	for _, start := range starts {

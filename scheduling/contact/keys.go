@@ -1,6 +1,7 @@
 package contact
 
-// The texts of flows/locale for a student, and for a resident whose student fails.
+// Keys in flows/locale of texts to students, and of texts to residents about a visit
+// whose student fails.
 const (
 	AskKey         = "sms.student.ask"
 	WithdrawnKey   = "sms.student.withdrawn"
@@ -8,25 +9,25 @@ const (
 	WordKey        = "sms.student.word"
 	ArrivedKey     = "sms.student.are_you_there"
 	IsItDoneKey    = "sms.student.is_it_done"
-	NobodyKey      = "sms.nobody_yet"
+	UnstaffedKey   = "sms.nobody_yet"
 	NobodyComesKey = "sms.nobody_comes"
 	FoundKey       = "sms.found"
 	LateKey        = "sms.student_late"
 )
 
-// The texts of flows/locale that remind.
+// Keys in flows/locale of reminders.
 const (
 	EarlyReminderKey = "sms.reminder_early"
 	LateReminderKey  = "sms.reminder_late"
 )
 
-// The texts of flows/locale that confirm what somebody did.
+// Keys in flows/locale of confirmations.
 const (
 	ConfirmationKey = "sms.confirmation"
 	MovedKey        = "sms.moved"
 	CancelledKey    = "sms.cancelled"
-	DoorKey         = "sms.word" // the word, to a resident
+	DoorKey         = "sms.word" // the door word, to a resident
 )
 
-// OfficeKey is the text of flows/locale that carries what the office writes.
+// OfficeKey is the key in flows/locale of the text that wraps what the office writes.
 const OfficeKey = "sms.office"

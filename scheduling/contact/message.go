@@ -8,11 +8,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// ToResident is a message about a visit to whoever is reached about it: a text,
-// due now, with the start of the visit and where the programme is called. The
-// store adds the id and the reference when it makes the visit's change; a
-// message about a visit as it stands is AboutVisit.
-func ToResident(p *scheduling.Programme, kind scheduling.MessageKind, key string, language scheduling.Language, to string, start, now time.Time) *scheduling.Message {
+// ToResident returns a text about a change to a visit, due now, with the visit's start
+// and the programme's title and voice number as arguments. The store adds the visit's
+// id and reference when it saves the change. Use AboutVisit for a message about an
+// unchanged visit.
+func ToResident(
+	p *scheduling.Programme, kind scheduling.MessageKind, key string, language scheduling.Language, to string, start, now time.Time,
+) *scheduling.Message {
 	return &scheduling.Message{
 		Programme: p.Name, To: to, Channel: scheduling.SMS, Kind: kind, Key: key, Language: language,
 		Status: scheduling.MessagePending, RunAt: now,
@@ -20,19 +22,21 @@ func ToResident(p *scheduling.Programme, kind scheduling.MessageKind, key string
 	}
 }
 
-// AboutVisit is a message to a resident about a visit as it stands.
-func AboutVisit(p *scheduling.Programme, kind scheduling.MessageKind, key string, v *scheduling.Visit, to string, now time.Time) *scheduling.Message {
+// AboutVisit returns a message to a resident about a visit as it is stored.
+func AboutVisit(
+	p *scheduling.Programme, kind scheduling.MessageKind, key string, v *scheduling.Visit, to string, now time.Time,
+) *scheduling.Message {
 	m := ToResident(p, kind, key, v.Language, to, v.Start, now)
 	m.VisitID, m.Args["reference"] = v.ID, v.Reference
 	return m
 }
 
-// placeholder stands where name, street and word are filled in when a message is
-// sent: none is stored with them.
+// placeholder is stored in place of name, street and word, which are filled in when a
+// message is sent.
 const placeholder = "…"
 
-// DoorWord tells a resident the word for the door in a text of its own, without
-// the day.
+// DoorWord returns the text with the door word for a resident, separate from the other
+// details of the visit and without its day.
 func DoorWord(p *scheduling.Programme, now time.Time) *scheduling.Message {
 	return &scheduling.Message{
 		Programme: p.Name, Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: DoorKey, Status: scheduling.MessagePending, RunAt: now,
@@ -40,8 +44,8 @@ func DoorWord(p *scheduling.Programme, now time.Time) *scheduling.Message {
 	}
 }
 
-// ToStudent is a text about a visit to a student, in a language of theirs, that
-// makes sense until the visit begins.
+// ToStudent returns a text to a student about a visit, in the language the student
+// reads, valid until the visit begins.
 func ToStudent(p *scheduling.Programme, s *scheduling.Student, key string, visit scheduling.VisitRef, now time.Time) *scheduling.Message {
 	return &scheduling.Message{
 		Programme: p.Name, VisitID: visit.ID, To: s.Phone, Channel: scheduling.SMS, Kind: scheduling.Assignment, Key: key,
@@ -49,7 +53,7 @@ func ToStudent(p *scheduling.Programme, s *scheduling.Student, key string, visit
 	}
 }
 
-// StudentQuestion asks a student to do a visit.
+// StudentQuestion returns the text that asks a student to do a visit.
 func StudentQuestion(p *scheduling.Programme, s *scheduling.Student, v *scheduling.Visit, now time.Time) *scheduling.Message {
 	m := ToStudent(p, s, AskKey, v.Ref(), now)
 	m.Args["topic"], m.Args["minutes"] = string(v.Topic), fmt.Sprint(int(v.End.Sub(v.Start)/time.Minute))
@@ -57,7 +61,8 @@ func StudentQuestion(p *scheduling.Programme, s *scheduling.Student, v *scheduli
 	return m
 }
 
-// StudentAddress tells a student where a visit is, until it ends.
+// StudentAddress returns the text with the address of a visit for its student, valid
+// until the visit ends.
 func StudentAddress(p *scheduling.Programme, s *scheduling.Student, v *scheduling.Visit, now time.Time) *scheduling.Message {
 	m := ToStudent(p, s, AddressKey, v.Ref(), now)
 	m.Args["postcode"], m.Args["name"], m.Args["street"] = v.Postcode, placeholder, placeholder
@@ -65,8 +70,8 @@ func StudentAddress(p *scheduling.Programme, s *scheduling.Student, v *schedulin
 	return m
 }
 
-// StudentDoorWord tells a student the word for the door in a text of its own,
-// with the hour and no day, until the visit ends.
+// StudentDoorWord returns the text with the door word and the hour for a student,
+// without the day, valid until the visit ends.
 func StudentDoorWord(p *scheduling.Programme, s *scheduling.Student, v *scheduling.Visit, now time.Time) *scheduling.Message {
 	m := ToStudent(p, s, WordKey, v.Ref(), now)
 	m.Args = map[string]string{"word": placeholder, "hour": calendar.ClockOf(v.Start, p.Zone).String()}

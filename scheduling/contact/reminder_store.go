@@ -7,28 +7,28 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Remindable is a visit that its resident may have to be reminded of.
+// Remindable is a visit that may be due for a reminder.
 type Remindable struct {
 	scheduling.Visit
-	TimedAt   time.Time // when it was booked for, or moved to, the time it has
-	Contact   string    // E.164, of who booked; empty: nobody can be reached
-	Answered  bool      // the resident said that they expect the visit
+	TimedAt   time.Time // when the visit got its current start, by booking or by a move
+	Contact   string    // E.164, the number for messages about the visit; empty: none
+	Answered  bool      // the resident confirmed that they expect the visit
 	Reminders []Reminded
 }
 
-// Reminded is a reminder that is in the outbox, or was.
+// Reminded is a reminder that is, or was, in the outbox.
 type Reminded struct {
 	DedupKey string `json:"Once"`
 	Channel  scheduling.Channel
 	Status   scheduling.MessageStatus
 	RunAt    time.Time
-	DoneAt   time.Time // when it was sent, or given up; zero: neither
+	DoneAt   time.Time // when it was sent or given up; zero: neither yet
 }
 
-// ReminderStore is what Reminding needs remembered.
+// ReminderStore is the persistence that Reminders needs.
 type ReminderStore interface {
 	// Remindable returns the programme's promised visits that begin after from and
-	// before until, by start.
+	// before until, ordered by start.
 	Remindable(ctx context.Context, programme string, from, until time.Time) ([]Remindable, error)
 	MessageStore
 	CallbackStore

@@ -7,8 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// When a resident is reminded (DOMAIN.md): so many days before, in the morning,
-// so that there is a day left to answer in.
+// When a resident is reminded (source: DOMAIN.md): earlyReminder and lateReminder days
+// before the visit, at reminderClock local time, which leaves a day to answer.
 const (
 	earlyReminder = 3
 	lateReminder  = 1
@@ -16,24 +16,23 @@ const (
 )
 
 const (
-	// minReminderDelay is how long after a booking its first reminder comes at the soonest:
-	// the confirmation has just been read.
+	// minReminderDelay is the minimum time between a booking and its first reminder,
+	// since the confirmation has just been read.
 	minReminderDelay = time.Hour
-	// reminderDeadline is how long before a visit a reminder no longer makes sense.
+	// reminderDeadline is how long before a visit a reminder is no longer sent.
 	reminderDeadline = 30 * time.Minute
-	// answerTimeout is how long a reminder waits for an answer before it counts as
-	// unanswered.
+	// answerTimeout is how long after a reminder was sent it counts as unanswered.
 	answerTimeout = 4 * time.Hour
-	// reminderHorizon is how far ahead visits are looked at: three days, and the longest
-	// row of days on which nobody may be disturbed.
+	// reminderHorizon is how far ahead visits are read: earlyReminder days plus the
+	// longest row of days without contact hours.
 	reminderHorizon = 10 * 24 * time.Hour
 )
 
-// ReminderAt is when a resident is reminded so many days before a visit: in the
-// morning of that day, or of an earlier one if nobody may be disturbed then. A
-// visit that was booked, or moved, after that moment has no early reminder; its
-// late one comes soon after that, before the quiet hours rather than after them.
-// False: there is none.
+// ReminderAt returns when a resident is reminded, that many days before a visit: at
+// reminderClock on that day, or on the last contact day before it. If the visit was
+// booked, or moved, after that moment, it has no early reminder, and its late one is
+// sent soon after the booking, before the quiet hours if possible. The result is UTC;
+// ReminderAt reports false if there is no reminder.
 func ReminderAt(p *scheduling.Programme, start, booked time.Time, days int) (time.Time, bool) {
 	day := calendar.DayOf(start, p.Zone).Add(-days)
 	for range maxDaysOff {

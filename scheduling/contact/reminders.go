@@ -11,10 +11,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Reminders puts reminders in the outbox when they become due, and finds who did
-// not answer. Any number of processes may run it: a reminder has a dedup key. It
-// looks at visits as they are now, so that a visit that was moved, confirmed or
-// cancelled, by whatever way, needs nothing done to its reminders.
+// Reminders puts reminders in the outbox when they become due, and finds residents who
+// did not answer. Any number of processes may run it, because reminders have dedup
+// keys. RunDue derives what is due from the visits as they are, so that a visit that
+// was moved, confirmed or cancelled needs no change to its reminders.
 type Reminders struct {
 	Store      ReminderStore
 	Programmes scheduling.Programmes
@@ -22,7 +22,8 @@ type Reminders struct {
 	Mobile     func(e164 string) bool
 }
 
-// RunDue does what is due in every programme. An error in one does not stop the rest.
+// RunDue does what is due in every programme. An error in one programme does not stop
+// the others; the errors are joined.
 func (r *Reminders) RunDue(ctx context.Context) error {
 	var failed error
 	for _, p := range r.Programmes {
@@ -68,7 +69,8 @@ func (r *Reminders) remind(ctx context.Context, p *scheduling.Programme, v *Remi
 	return r.unanswered(ctx, p, v, now)
 }
 
-// remindedToday: somebody who has just said that they know need not hear it again.
+// remindedToday reports whether the resident was reminded on this day and has answered,
+// and so needs no second reminder on it.
 func (v *Remindable) remindedToday(p *scheduling.Programme, now time.Time) bool {
 	return v.Answered && slices.ContainsFunc(v.Reminders, func(m Reminded) bool {
 		return calendar.DayOf(m.RunAt, p.Zone) == calendar.DayOf(now, p.Zone)
@@ -79,8 +81,10 @@ func (v *Remindable) has(days int) bool {
 	return slices.ContainsFunc(v.Reminders, func(m Reminded) bool { return m.DedupKey == v.ReminderDedupKey(days) })
 }
 
-// message is the reminder, by text where texts are read, else by voice.
-func (r *Reminders) message(ctx context.Context, p *scheduling.Programme, v *Remindable, days int, at time.Time) (scheduling.Message, error) {
+// message returns the reminder: a text, or a call if the number receives no texts.
+func (r *Reminders) message(
+	ctx context.Context, p *scheduling.Programme, v *Remindable, days int, at time.Time,
+) (scheduling.Message, error) {
 	key := EarlyReminderKey
 	if days == lateReminder {
 		key = LateReminderKey
@@ -92,15 +96,15 @@ func (r *Reminders) message(ctx context.Context, p *scheduling.Programme, v *Rem
 	return *m, err
 }
 
-// unanswered puts somebody on the list of callbacks who answered neither of two
-// reminders: a human asks whether the visit is still wanted.
+// unanswered creates a callback for a resident who answered neither of two reminders,
+// to ask whether the visit is still wanted.
 func (r *Reminders) unanswered(ctx context.Context, p *scheduling.Programme, v *Remindable, now time.Time) error {
 	if v.Answered {
 		return nil
 	}
 	waited := 0
 	if slices.ContainsFunc(v.Reminders, func(m Reminded) bool { return m.DoneAt.IsZero() }) {
-		return nil // they are still being called
+		return nil // a reminder is still being delivered
 	}
 	for _, m := range v.Reminders {
 		mine := m.DedupKey == v.ReminderDedupKey(earlyReminder) || m.DedupKey == v.ReminderDedupKey(lateReminder)

@@ -53,8 +53,8 @@ func TestWhenAReminderComes(t *testing.T) {
 	}
 }
 
-// Whatever is booked whenever: a reminder disturbs nobody, comes after the booking
-// and before it is too late.
+// Whenever a visit is booked, its reminders are sent within contact hours, after the
+// booking and before the deadline.
 func TestRemindersAreTimely(t *testing.T) {
 	p := remindingProgramme(t)
 	rapid.Check(t, func(r *rapid.T) {
@@ -79,13 +79,13 @@ func TestTheNextInstantToDisturbSomebody(t *testing.T) {
 		next := contact.NextContactTime(p, at)
 		require.True(r, contact.InContactHours(p, next))
 		require.False(r, next.Before(at))
-		for look := at; look.Before(next); look = look.Add(15 * time.Minute) {
-			require.False(r, contact.InContactHours(p, look), "%s would have done", look)
+		for run := at; run.Before(next); run = run.Add(15 * time.Minute) {
+			require.False(r, contact.InContactHours(p, run), "%s would have done", run)
 		}
 	})
 }
 
-// notebook is a ReminderStore that only writes down.
+// notebook is a ReminderStore that only records messages.
 type notebook struct {
 	visits    []contact.Remindable
 	out       bool
@@ -115,7 +115,7 @@ func TestWhoIsRemindedHow(t *testing.T) {
 		Contact: "+32470000001",
 	}
 	now := start.Add(-71 * time.Hour)
-	look := func(v contact.Remindable, out bool) *notebook {
+	run := func(v contact.Remindable, out bool) *notebook {
 		n := &notebook{visits: []contact.Remindable{v}, out: out, messages: map[string]scheduling.Message{}, callbacks: map[string]scheduling.Callback{}}
 		reminding := contact.Reminders{
 			Store: n, Programmes: scheduling.Programmes{p}, Now: func() time.Time { return now },
@@ -131,17 +131,17 @@ func TestWhoIsRemindedHow(t *testing.T) {
 		}
 		return scheduling.Message{}
 	}
-	text := only(look(visit, false))
+	text := only(run(visit, false))
 	require.Equal(t, scheduling.SMS, text.Channel)
 	require.Equal(t, contact.EarlyReminderKey, text.Key)
 	require.Equal(t, start.Add(-30*time.Minute), text.Until)
-	require.Equal(t, scheduling.Voice, only(look(visit, true)).Channel, "who wants no texts is called")
+	require.Equal(t, scheduling.Voice, only(run(visit, true)).Channel, "who wants no texts is called")
 	landline := visit
 	landline.Contact = "+3232345678"
-	require.Equal(t, scheduling.Voice, only(look(landline, false)).Channel)
+	require.Equal(t, scheduling.Voice, only(run(landline, false)).Channel)
 	nobody := visit
 	nobody.Contact = ""
-	require.Empty(t, look(nobody, false).messages)
+	require.Empty(t, run(nobody, false).messages)
 
 	sent := func(once string, ago time.Duration) contact.Reminded {
 		return contact.Reminded{DedupKey: once, Channel: scheduling.SMS, Status: scheduling.MessageDelivered, RunAt: now.Add(-ago), DoneAt: now.Add(-ago)}
@@ -149,12 +149,12 @@ func TestWhoIsRemindedHow(t *testing.T) {
 	now = start.Add(-2 * time.Hour)
 	twice := visit
 	twice.Reminders = []contact.Reminded{sent(text.DedupKey, 60*time.Hour), sent("reminder:4:1805446800:1", 5*time.Hour)}
-	silent := look(twice, false)
+	silent := run(twice, false)
 	require.Empty(t, silent.messages)
 	require.Len(t, silent.callbacks, 1)
 	twice.Answered = true
-	require.Empty(t, look(twice, false).callbacks)
+	require.Empty(t, run(twice, false).callbacks)
 	twice.Answered = false
 	twice.Reminders[1].DoneAt = time.Time{}
-	require.Empty(t, look(twice, false).callbacks, "the second is still on its way")
+	require.Empty(t, run(twice, false).callbacks, "the second is still on its way")
 }

@@ -40,7 +40,7 @@ func (r *reminders) SaveCallback(_ context.Context, c scheduling.Callback) (sche
 	return c, nil
 }
 
-// remindingAt looks at one visit at a time on the wall of Brussels.
+// remindingAt runs Reminders with one visit at a local time.
 func remindingAt(t *testing.T, clock string, v contact.Remindable) *reminders {
 	t.Helper()
 	p := remindingProgramme(t)
@@ -69,7 +69,7 @@ func reminderHorizon(t *testing.T, start, booked string) contact.Remindable {
 	}
 }
 
-// reminderName is what a reminder of a visit so many days before is called.
+// reminderName returns the dedup key of a reminder.
 func reminderName(v contact.Remindable, days int) string {
 	return fmt.Sprintf("reminder:%d:%d:%d", v.ID, v.Start.Unix(), days)
 }
@@ -87,7 +87,7 @@ func keysOf(messages []scheduling.Message) []string {
 	return keys
 }
 
-// From when on each reminder is in the outbox.
+// Each reminder is in the outbox from its run time on.
 func TestWhenRemindersAreDue(t *testing.T) {
 	const early, late = contact.EarlyReminderKey, contact.LateReminderKey
 	for name, c := range map[string]struct {
@@ -113,7 +113,7 @@ func TestWhenRemindersAreDue(t *testing.T) {
 	}
 }
 
-// What a reminder says, and of what.
+// A reminder has a key and the visit's arguments.
 func TestWhatAReminderSays(t *testing.T) {
 	v := reminderHorizon(t, "2027-03-19 10:00", "2027-03-01 10:00")
 	v.Reminders = []contact.Reminded{sentReminder(t, reminderName(v, 3), "2027-03-16 10:00")}
@@ -126,8 +126,7 @@ func TestWhatAReminderSays(t *testing.T) {
 	}}, r.messages)
 }
 
-// Somebody who has answered today need not hear it again today; on another day, or
-// without an answer, they do.
+// A resident who answered today is not reminded again on that day.
 func TestWhoHasAnsweredTodayIsNotRemindedAgain(t *testing.T) {
 	v := reminderHorizon(t, "2027-03-19 10:00", "2027-03-01 10:00")
 	v.Answered = true
@@ -140,8 +139,8 @@ func TestWhoHasAnsweredTodayIsNotRemindedAgain(t *testing.T) {
 	require.Equal(t, []string{contact.LateReminderKey}, keysOf(remindingAt(t, "2027-03-18 10:00", v).messages))
 }
 
-// A human asks who answered neither of two reminders, four hours after the second, unless
-// they are still being called.
+// A callback is made if neither of two reminders was answered, four hours after the
+// second was sent.
 func TestWhoAnsweredNeitherReminder(t *testing.T) {
 	v := reminderHorizon(t, "2027-03-19 16:00", "2027-03-01 10:00")
 	early := sentReminder(t, reminderName(v, 3), "2027-03-16 10:00")
@@ -169,7 +168,7 @@ func TestWhoAnsweredNeitherReminder(t *testing.T) {
 	require.Empty(t, remindingAt(t, "2027-03-18 14:00", answered).callbacks)
 }
 
-// What fails in one programme keeps none of the others waiting.
+// An error in one programme does not stop the others.
 func TestOneProgrammeThatFailsKeepsNoneWaiting(t *testing.T) {
 	first, second := remindingProgramme(t), remindingProgramme(t)
 	first.Name = "broken"

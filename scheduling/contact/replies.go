@@ -7,24 +7,24 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Expected are the visits that somebody at a number can expect.
+// Expected holds the visits that a message from a number can be about.
 type Expected struct {
 	Visits   []scheduling.Visit // planned, earliest first
-	Reminded int64              // the id of the one written about last, of them or Asked; 0: none
-	// RemindedAt is when that was; zero: never.
+	Reminded int64              // id of the visit that was last texted about, one of Visits or Asked; 0: none
+	// RemindedAt is when that text was sent; zero: never.
 	RemindedAt time.Time
-	// Asked is over for less than AnswerWindow, and the number was asked whether its
-	// student was there, or told that nobody could come: an answer may come late. No
-	// id: none.
+	// Asked is a visit that ended less than AnswerWindow ago and about which the number
+	// was asked whether the student had arrived, or told that no student comes. ID 0:
+	// none.
 	Asked scheduling.Visit
 }
 
-// AnswerWindow is how long after a visit an answer is about it, to whether its student
-// was there: as long as a conversation by text lives.
+// AnswerWindow is how long after a visit an answer is still taken to be about it: as
+// long as a text conversation lasts.
 const AnswerWindow = 24 * time.Hour
 
-// About is the visit that an answer from the number is about: the one written about
-// last, or the only one. Two visits and no reminder: false.
+// About returns the visit that an answer from the number is about: the one that was
+// last texted about, else the only one. It reports false if that is ambiguous.
 func (e *Expected) About() (scheduling.Visit, bool) {
 	if e.Asked.ID != 0 && e.Asked.ID == e.Reminded {
 		return e.Asked, true
@@ -37,7 +37,8 @@ func (e *Expected) About() (scheduling.Visit, bool) {
 	return scheduling.Visit{}, false
 }
 
-// Expected returns the visits of a number. See Replies.
+// Expected returns the visits that a message from a number can be about. It returns the
+// errors of Replies.Expected.
 func (c *Service) Expected(ctx context.Context, p *scheduling.Programme, phone string) (Expected, error) {
 	if phone == "" {
 		return Expected{}, nil
@@ -45,18 +46,20 @@ func (c *Service) Expected(ctx context.Context, p *scheduling.Programme, phone s
 	return c.Store.Expected(ctx, p.Name, phone, c.Now())
 }
 
-// VisitOf returns the visit that a message reminds of. See Replies.
+// VisitOf returns the visit that a message is about, or ErrNotFound if it is not
+// planned any more.
 func (c *Service) VisitOf(ctx context.Context, messageID int64) (scheduling.Visit, error) {
 	return c.Store.VisitOf(ctx, messageID, c.Now())
 }
 
-// Here notes that the student of a visit is there, as the resident says. See Replies.
+// Here records that the student of a visit has arrived, as reported by the resident. It
+// returns the errors of Replies.Here.
 func (c *Service) Here(ctx context.Context, v scheduling.Visit) error {
 	return c.Store.Here(ctx, v.Ref(), c.Now())
 }
 
-// Missing has a human look into a visit to which nobody has come, as the resident
-// says: once more, if the student had said that they came.
+// Missing creates a callback for a visit to which no student came, as reported by the
+// resident. If the student had reported their arrival, the callback is a separate one.
 func (c *Service) Missing(ctx context.Context, p *scheduling.Programme, v scheduling.Visit, phone string) error {
 	now, name, code := c.Now(), v.LateDedupKey(), scheduling.NoteNobodyThere
 	switch v.Status {
@@ -72,7 +75,8 @@ func (c *Service) Missing(ctx context.Context, p *scheduling.Programme, v schedu
 	return err
 }
 
-// Answered notes that a resident expects their visit. See Replies.
+// Answered records that a resident expects their visit. It returns the errors of
+// Replies.Answered.
 func (c *Service) Answered(ctx context.Context, v scheduling.Visit) error {
 	return c.Store.Answered(ctx, v.Ref(), c.Now())
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Textable is whether a number may be texted, and if not, why.
+// Textable is whether a number may be texted and, if not, why.
 type Textable int
 
 // The answers.
@@ -17,8 +17,8 @@ const (
 	OptedOut                    // its holder sent STOP to this programme
 )
 
-// MayText is the one place that decides whether a number may be texted for a
-// programme. A nil mobile: no number receives texts. An error is the store's.
+// MayText reports whether a number may be texted for a programme. It is the one place
+// that decides this. If mobile is nil, no number receives texts. An error is the store's.
 func MayText(
 	ctx context.Context, optOuts OptOuts, mobile func(e164 string) bool, programme, phone string,
 ) (Textable, error) {
@@ -46,8 +46,9 @@ func mayTextMobile(ctx context.Context, optOuts OptOuts, programme, phone string
 	return MayBeTexted, nil
 }
 
-// ChannelFor is how a resident is reached at a number: by text, or in a call if the
-// number receives no texts or wants none.
+// ChannelFor returns the channel on which a resident is reached at a number: SMS, or
+// Voice if the number cannot receive texts or opted out. If mobile is nil, no number
+// receives texts.
 func ChannelFor(
 	ctx context.Context, optOuts OptOuts, mobile func(e164 string) bool, programme, phone string,
 ) (scheduling.Channel, error) {

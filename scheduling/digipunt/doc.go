@@ -1,7 +1,7 @@
-// Package digipunt finds walk-in points: the nearest to a postcode, whether they
-// are open, and the text that says where one is.
+// Package digipunt finds walk-in points: the nearest to a postcode, whether they are
+// open, and the text with their address.
 //
-// A postcode that the programme does not know is ErrNotFound; a point in one
-// comes last in the list rather than being lost. A text to a number that receives
-// none is ErrInvalid, and nothing was sent.
+// If the programme has no coordinates for the caller's postcode, the error is
+// ErrNotFound; a point whose own postcode is unknown is last in the list. If a number
+// cannot receive texts, the error is ErrInvalid, and nothing is sent.
 package digipunt

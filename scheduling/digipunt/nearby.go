@@ -10,23 +10,22 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// UnknownDistance is the distance to a point in a postcode that the programme
-// does not know. It is not infinite, because JSON cannot say that.
+// UnknownDistance is the distance to a point in a postcode without coordinates. It is
+// not infinite because JSON cannot represent that.
 const UnknownDistance = -1.0
 
-// Nearby is a walk-in point as somebody in a postcode finds it.
+// Nearby is a walk-in point as seen from a postcode.
 type Nearby struct {
 	scheduling.Digipunt
-	Distance float64       // km in a straight line between the middles of two postcodes, or UnknownDistance
-	Open     bool          // now
-	Hours    calendar.Span // UTC: the opening it is in now, or the next one; zero: none within 60 days
+	Distance float64       // km in a straight line between the centres of two postcodes, or UnknownDistance
+	Open     bool          // whether it is open now
+	Hours    calendar.Span // UTC: the current opening, or the next one; zero: none within 60 days
 }
 
-// Nearest returns the walk-in points nearest to a postcode, at most count:
-// nearest first, at the same distance those that are open now first, then by
-// name. Points in a postcode the programme does not know come last: better far
-// down the list than lost. ErrNotFound: the programme does not know the
-// postcode asked for, served or nearby.
+// Nearest returns up to count walk-in points: the nearest first, at the same distance
+// those that are open now, then by name. Points in a postcode without coordinates come
+// last. Nearest returns ErrNotFound if the programme has no coordinates for the given
+// postcode.
 func Nearest(p *scheduling.Programme, points []scheduling.Digipunt, postcode string, now time.Time, count int) ([]Nearby, error) {
 	from, known := p.Place(postcode)
 	if !known {

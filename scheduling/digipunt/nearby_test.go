@@ -18,7 +18,7 @@ func walkIn(t require.TestingT, opening string) scheduling.Digipunt {
 	return scheduling.Digipunt{Name: "Digipunt", Postcode: "1001", Opening: rules}
 }
 
-// onTheWall is a span as clocks in Brussels show it.
+// onTheWall formats a span in Brussels local time.
 func onTheWall(p *scheduling.Programme, span calendar.Span) string {
 	const layout = "2006-01-02 15:04"
 	return span.From.In(p.Zone).Format(layout) + " to " + span.To.In(p.Zone).Format(layout)

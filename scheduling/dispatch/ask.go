@@ -8,19 +8,19 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Ask is a student who was asked to do a visit.
+// Ask is one question to a student: whether they will do a visit.
 type Ask struct {
 	ID        int64
 	Programme string
 	Visit     scheduling.Visit
 	StudentID int64
-	Start     time.Time // UTC, of the visit when it was asked
+	Start     time.Time // start of the visit when it was asked, UTC
 	Status    AskStatus
 	AskedAt   time.Time
 	AnswerBy  time.Time
 }
 
-// AskStatus is what came of an ask.
+// AskStatus is the outcome of an ask.
 type AskStatus string
 
 // The statuses of an ask.
@@ -28,38 +28,41 @@ const (
 	AskOpen      AskStatus = "open"
 	AskYes       AskStatus = "yes"
 	AskNo        AskStatus = "no"
-	AskLate      AskStatus = "late"      // no answer in time: somebody else was asked
-	AskWithdrawn AskStatus = "withdrawn" // the visit is not theirs any more
+	AskLate      AskStatus = "late"      // not answered by AnswerBy
+	AskWithdrawn AskStatus = "withdrawn" // the visit is no longer the student's
 )
 
-// UpcomingVisit is a visit that comes near, with its student and everybody who was
-// asked to do it at the time it has.
+// UpcomingVisit is a visit with what the dispatcher needs: its student, the asks for
+// the start it has now, and the messages sent about it.
 type UpcomingVisit struct {
 	scheduling.Visit
 	Student        scheduling.Student
-	Contact        string    // of the resident; empty: nobody can be reached
-	UnstaffedSince time.Time // since when no student has accepted it; zero: one has, or none failed
-	Gone           bool      // the student takes no visits any more
+	Contact        string    // E.164, the number for messages about the visit; empty: none
+	UnstaffedSince time.Time // when a search for a student first failed, UTC; zero if the visit is staffed
+	Gone           bool      // the student no longer takes visits
 	Asks           []Ask     // oldest first
-	Busy           Busy      // the student
-	Notified       []string  // the dedup keys of the messages about it
+	Busy           Busy      // of the student
+	Notified       []string  // dedup keys of the messages about the visit
 }
 
-// AskQuiet is how long a student is asked nothing after a question of theirs was taken
-// back, or its time was over: a "1" that is on its way is no answer to the next one.
+// AskQuiet is how long a student is not asked anything after an ask of theirs was
+// withdrawn or timed out, so that a late "1" is not taken as the answer to the next
+// ask.
 const AskQuiet = 15 * time.Minute
 
-// Busy is until when a student cannot be asked anything. Zero: they can be asked.
+// Busy holds until when a student cannot be asked. The zero Busy means they can be
+// asked.
 type Busy struct {
-	Asked time.Time // they have a question to answer, or want no texts
-	Quiet time.Time // AskQuiet after their last question
+	Asked time.Time // end of their open ask; far in the future if they opted out
+	Quiet time.Time // AskQuiet after their last ask was closed
 }
 
-// LastQuiet is the last moment until which a visit can wait for a student's quiet. What
-// begins so soon that nobody else could go after it is asked at once.
+// LastQuiet returns the latest instant until which a visit waits for its student's
+// AskQuiet. Waiting longer would leave no time to find another student, so a visit that
+// starts sooner is asked about at once.
 func LastQuiet(start time.Time) time.Time { return start.Add(-LastAnswerMargin) }
 
-// until is until when they cannot be asked about a visit.
+// until returns until when the student cannot be asked about a visit with this start.
 func (b Busy) until(start time.Time) time.Time {
 	if b.Quiet.After(LastQuiet(start)) {
 		return b.Asked
@@ -67,7 +70,7 @@ func (b Busy) until(start time.Time) time.Time {
 	return calendar.Later(b.Asked, b.Quiet)
 }
 
-// open is the ask that waits for an answer, if one does.
+// open returns the open ask of the visit's student, if there is one.
 func (u *UpcomingVisit) open() (Ask, bool) {
 	at := slices.IndexFunc(u.Asks, func(a Ask) bool { return a.Status == AskOpen && a.StudentID == u.StudentID })
 	if at < 0 {
@@ -76,7 +79,7 @@ func (u *UpcomingVisit) open() (Ask, bool) {
 	return u.Asks[at], true
 }
 
-// refused are the students who will not do it.
+// refused returns the students who were asked and will not do the visit.
 func (u *UpcomingVisit) refused() []int64 {
 	var ids []int64
 	for _, a := range u.Asks {

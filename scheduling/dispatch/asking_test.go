@@ -12,9 +12,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// A student is asked when it disturbs nobody; about what comes soon, on days off as
-// well, and about what comes in a few hours, early and late on any day, but never in the
-// night.
+// Students are asked within contact hours; about near visits also on days off; about
+// very near ones also early and late; and never at night.
 func TestTheHoursInWhichStudentsAreAsked(t *testing.T) {
 	for name, c := range map[string]struct {
 		now, start string
@@ -42,19 +41,19 @@ func TestTheHoursInWhichStudentsAreAsked(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := dispatchingTown(t)
 			w.visit(1, scheduling.Booked, c.start)
-			w.looks(c.now)
+			w.runAt(c.now)
 			want := []string(nil)
 			if c.asked {
 				want = []string{"1: visit 1"}
 			}
-			require.Equal(t, want, w.askedWhom())
+			require.Equal(t, want, w.asksMade())
 			require.Empty(t, w.book.replaced)
 		})
 	}
 }
 
-// Until when an answer counts: not in the night, and not so late that nobody else could
-// still be asked.
+// An answer does not count during the night, and no later than leaves time to ask
+// another student.
 func TestUntilWhenAnAnswerCounts(t *testing.T) {
 	for name, c := range map[string]struct{ now, start, by string }{
 		"six hours":                {"2027-03-24 09:00", "2027-03-26 18:00", "2027-03-24 15:00"},
@@ -71,20 +70,20 @@ func TestUntilWhenAnAnswerCounts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := dispatchingTown(t)
 			w.visit(1, scheduling.Booked, c.start)
-			w.looks(c.now)
+			w.runAt(c.now)
 			require.Len(t, w.book.asks, 1)
 			require.Equal(t, w.at(c.by), w.book.asks[0].AnswerBy.UTC())
 		})
 	}
 }
 
-// What a student reads: what, where, when and how long, and nothing of whom.
+// The question contains topic, place, time and length, and nothing about the resident.
 func TestWhatAStudentIsAsked(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Booked, "2027-03-26 10:00")
 	u.Postcode = "1003"
 	u.Student.Languages = []scheduling.Language{"tr", "fr"}
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Len(t, w.book.asks, 1)
 	ask := w.book.asks[0]
 	require.Equal(t, u.Start, ask.Visit.Start)
@@ -98,59 +97,59 @@ func TestWhatAStudentIsAsked(t *testing.T) {
 	}, ask.Message)
 }
 
-// One question at a time: a second visit waits until the first is answered, or goes to
-// somebody else when that would be too late.
+// A second visit waits until the first ask is answered, or is reassigned if that would
+// be too late.
 func TestAStudentIsAskedOneThingAtATime(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Booked, "2027-03-26 10:00")
 	w.visit(2, scheduling.Booked, "2027-03-26 12:00")
-	w.looks("2027-03-24 10:00")
-	require.Equal(t, []string{"1: visit 1"}, w.askedWhom())
+	w.runAt("2027-03-24 10:00")
+	require.Equal(t, []string{"1: visit 1"}, w.asksMade())
 	require.Empty(t, w.book.replaced)
 
 	w = dispatchingTown(t)
 	w.visit(1, scheduling.Booked, "2027-03-26 10:00") // answer by 16:00
 	soon := w.visit(2, scheduling.Booked, "2027-03-24 18:00")
-	w.looks("2027-03-24 10:00")
-	require.Equal(t, []string{"1: visit 1"}, w.askedWhom(), "just in time")
+	w.runAt("2027-03-24 10:00")
+	require.Equal(t, []string{"1: visit 1"}, w.asksMade(), "just in time")
 	soon.Start = soon.Start.Add(-time.Minute)
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, dispatch.AskNo, w.onlyReplacement().Close)
 	require.Equal(t, int64(2), w.onlyReplacement().Visit.ID)
-	require.Equal(t, []string{"1: visit 1", "2: visit 2"}, w.askedWhom())
+	require.Equal(t, []string{"1: visit 1", "2: visit 2"}, w.asksMade())
 }
 
-// Who had a question a moment ago has a while in which nothing is asked; what begins so
-// soon that nobody else could go does not wait for it.
+// After an ask is closed, the student is not asked for AskQuiet, unless the visit is
+// too near.
 func TestAStudentHasAQuietWhile(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Booked, "2027-03-24 12:15")
 	u.Busy.Quiet = w.at("2027-03-24 10:15")
-	w.looks("2027-03-24 10:14")
-	require.Empty(t, w.askedWhom())
+	w.runAt("2027-03-24 10:14")
+	require.Empty(t, w.asksMade())
 	require.Empty(t, w.book.replaced)
-	w.looks("2027-03-24 10:15")
-	require.Equal(t, []string{"1: visit 1"}, w.askedWhom())
+	w.runAt("2027-03-24 10:15")
+	require.Equal(t, []string{"1: visit 1"}, w.asksMade())
 	u.Start = u.Start.Add(-time.Minute)
-	w.looks("2027-03-24 10:10")
-	require.Equal(t, []string{"1: visit 1"}, w.askedWhom(), "it cannot wait")
+	w.runAt("2027-03-24 10:10")
+	require.Equal(t, []string{"1: visit 1"}, w.asksMade(), "it cannot wait")
 
 	u.Start, u.Busy = w.at("2027-03-24 18:00"), dispatch.Busy{Asked: w.at("2027-03-24 12:00"), Quiet: w.at("2027-03-24 10:30")}
-	w.looks("2027-03-24 11:59")
-	require.Empty(t, w.askedWhom(), "they have a question to answer")
+	w.runAt("2027-03-24 11:59")
+	require.Empty(t, w.asksMade(), "they have a question to answer")
 }
 
-// Who wants no texts cannot be asked.
+// A student who opted out of texts is not asked.
 func TestWhoWantsNoTextsIsNotAsked(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Booked, "2027-03-26 10:00")
 	w.book.out[phoneOf(1)] = true
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, dispatch.AskNo, w.onlyReplacement().Close)
-	require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
+	require.Equal(t, []string{"2: visit 1"}, w.asksMade())
 }
 
-// What fails with one visit, or in one programme, keeps none of the others.
+// An error on one visit, or in one programme, does not stop the rest.
 func TestOneFailureStopsNothingElse(t *testing.T) {
 	w := dispatchingTown(t)
 	broken := errors.New("broken")
@@ -163,24 +162,23 @@ func TestOneFailureStopsNothingElse(t *testing.T) {
 	require.ErrorIs(t, err, broken)
 	require.ErrorContains(t, err, "visit 1")
 	require.ErrorContains(t, err, "town")
-	require.Equal(t, []string{"2: visit 2"}, w.askedWhom())
+	require.Equal(t, []string{"2: visit 2"}, w.asksMade())
 
 	other := *w.programme
 	other.Name = "village"
 	w.dispatch.Programmes = scheduling.Programmes{&other, w.programme}
 	w.book.fails, w.book.listing["village"] = nil, broken
-	w.book.forget()
+	w.book.reset()
 	err = w.dispatch.RunDue(t.Context())
 	require.ErrorIs(t, err, broken)
 	require.ErrorContains(t, err, "village")
-	require.Equal(t, []string{"1: visit 1", "2: visit 2"}, w.askedWhom())
+	require.Equal(t, []string{"1: visit 1", "2: visit 2"}, w.asksMade())
 }
 
-// Visits are looked at from four days back, in case nobody said that they were done, to
-// as far ahead as students are asked.
+// RunDue reads visits from maxUnfinishedAge ago up to Dispatch.Ask ahead.
 func TestWhichVisitsAreLookedAt(t *testing.T) {
 	w := dispatchingTown(t)
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, w.now.Add(-4*24*time.Hour), w.book.from)
 	require.Equal(t, w.now.Add(72*time.Hour), w.book.until)
 }

@@ -8,17 +8,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Calendars are the calendars that students can subscribe to, each at an
-// address with a secret.
+// Calendars serves the calendars that students subscribe to. The address of each
+// contains a secret.
 type Calendars struct {
 	Store CalendarStore
 	Now   func() time.Time
-	// URL is the public address of a student's calendar; nil: there is none.
+	// URL returns the public address of a student's calendar. If URL is nil, there is
+	// none.
 	URL func(token string) string
 }
 
-// CalendarOf is the address of a student's calendar; with renew, the address of
-// before is good no longer.
+// CalendarOf returns the address of a student's calendar, or "" if Calendars has no
+// URL. If renew is set, the previous address stops working.
 func (c *Calendars) CalendarOf(ctx context.Context, s *scheduling.Student, renew bool) (string, error) {
 	token, err := c.Store.CalendarToken(ctx, s.ID, rand.Text(), renew)
 	if err != nil || c.URL == nil {
@@ -27,8 +28,8 @@ func (c *Calendars) CalendarOf(ctx context.Context, s *scheduling.Student, renew
 	return c.URL(token), nil
 }
 
-// CalendarVisits are the visits in the calendar with this secret: those the
-// student said yes to. ErrNotFound: it is nobody's, or no longer.
+// CalendarVisits returns the student with this secret and the visits that they
+// accepted. It returns ErrNotFound if no active student has the secret.
 func (c *Calendars) CalendarVisits(ctx context.Context, token string) (scheduling.Student, []scheduling.Visit, error) {
 	student, err := c.Store.StudentByCalendar(ctx, token)
 	if err != nil {

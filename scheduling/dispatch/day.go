@@ -9,18 +9,19 @@ import (
 )
 
 const (
-	// maxUnfinishedAge is how far back visits are looked at that began and were never said
-	// to be done.
+	// maxUnfinishedAge is how long ago a visit that was not reported as done may have
+	// begun to be processed.
 	maxUnfinishedAge = 4 * 24 * time.Hour
-	// A visit that is not said to be done so long after its end is asked about, and
-	// then is for a human.
+	// doneQuestionDelay and doneCallbackDelay are how long after the end of a visit
+	// that was not reported as done its student is asked about it, and a callback is
+	// created.
 	doneQuestionDelay = 30 * time.Minute
 	doneCallbackDelay = 24 * time.Hour
 )
 
-// sendAddress texts the address, and in a message of its own the word for the door, with
-// its hour and no day. Name, street and word are filled in when it is sent: no
-// message keeps them.
+// sendAddress texts the address and, in a separate message, the door word with the hour
+// but not the day. Name, street and word are filled in when a message is sent and are
+// never stored with it.
 func (d *Dispatcher) sendAddress(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
 	name := u.AddressDedupSuffix()
 	if u.notified(scheduling.DedupAddress + name) {
@@ -30,13 +31,13 @@ func (d *Dispatcher) sendAddress(ctx context.Context, p *scheduling.Programme, u
 		if err != nil {
 			return err
 		}
-		return d.replace(ctx, p, u, AskNo, scheduling.BecauseOptedOut, now) // they cannot hear where
+		return d.replace(ctx, p, u, AskNo, scheduling.BecauseOptedOut, now)
 	}
 	return d.saveAddress(ctx, p, u, name, now)
 }
 
-// saveAddress puts both in the outbox, the address first: texts of the same moment go in
-// the order in which they came there.
+// saveAddress puts both messages in the outbox, the address first: messages with the
+// same due time are sent in the order in which they were saved.
 func (d *Dispatcher) saveAddress(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, name string, now time.Time) error {
 	address, word := contact.StudentAddress(p, &u.Student, &u.Visit, now), contact.StudentDoorWord(p, &u.Student, &u.Visit, now)
 	address.DedupKey, word.DedupKey = scheduling.DedupAddress+name, scheduling.DedupWord+name
@@ -48,7 +49,8 @@ func (d *Dispatcher) saveAddress(ctx context.Context, p *scheduling.Programme, u
 	return nil
 }
 
-// askWhetherDone asks, once, whether a visit is over, and then has a human ask.
+// askWhetherDone asks the student once whether a visit is over, and later creates a
+// callback.
 func (d *Dispatcher) askWhetherDone(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
 	name := u.DoneDedupKey()
 	over := now.Sub(u.End)
@@ -67,8 +69,8 @@ func (d *Dispatcher) askWhetherDone(ctx context.Context, p *scheduling.Programme
 	return nil
 }
 
-// reportNoArrival tells a human and the resident, once: nobody arrived, or nobody was
-// ever found.
+// reportNoArrival creates a callback and tells the resident, once, if no student
+// arrived or none was found.
 func (d *Dispatcher) reportNoArrival(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
 	name, late := u.LateDedupKey(), now.Sub(u.Start)
 	if !u.End.After(now) || u.notified(name) {
@@ -81,15 +83,17 @@ func (d *Dispatcher) reportNoArrival(ctx context.Context, p *scheduling.Programm
 		Key: name, Programme: p.Name, Reason: scheduling.ReasonNoArrival, Status: scheduling.CallbackOpen, Phone: u.Contact,
 		ResidentID: u.ResidentID, Due: now, CreatedAt: now, Note: scheduling.NoteVisit.With("reference", u.Reference),
 	})
-	if err != nil || !u.UnstaffedSince.IsZero() { // they know that nobody comes
+	if err != nil || !u.UnstaffedSince.IsZero() { // the resident was told already
 		return err
 	}
 	return d.notifyResident(ctx, p, u, contact.LateKey, name, u.End, now)
 }
 
-// askWhetherThere asks a student who has not said that they arrived, half-way to the
-// moment at which a human looks into it: most of them are there, and forgot to say so.
-func (d *Dispatcher) askWhetherThere(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, late time.Duration, now time.Time) error {
+// askWhetherThere asks a student who has not reported their arrival, when half of
+// Dispatch.Late has passed. Most have arrived and forgot to report it.
+func (d *Dispatcher) askWhetherThere(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, late time.Duration, now time.Time,
+) error {
 	name := u.ThereDedupKey()
 	if u.Status != scheduling.Accepted || late < p.Dispatch.Late/2 || u.notified(name) {
 		return nil
@@ -99,8 +103,8 @@ func (d *Dispatcher) askWhetherThere(ctx context.Context, p *scheduling.Programm
 	return d.Store.SaveMessage(ctx, *question, now)
 }
 
-// notifyNobodyComes says firmly, and in time, that nobody comes to a visit that still has
-// nobody.
+// notifyNobodyComes tells the resident of an unstaffed visit, LastAnswerMargin before
+// its start, that no student comes.
 func (d *Dispatcher) notifyNobodyComes(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
 	name := u.NobodyComesDedupKey()
 	if u.UnstaffedSince.IsZero() || u.Start.Sub(now) > LastAnswerMargin || u.notified(name) {
@@ -109,10 +113,12 @@ func (d *Dispatcher) notifyNobodyComes(ctx context.Context, p *scheduling.Progra
 	return d.notifyResident(ctx, p, u, contact.NobodyComesKey, name, u.End, now)
 }
 
-// notifyResident tells whoever is reached about the visit: by text, or in a call where
-// texts are not read. The call says how the visit stands by then, and offers what
-// the text does.
-func (d *Dispatcher) notifyResident(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, key, dedupKey string, until, now time.Time) error {
+// notifyResident tells the visit's contact, by text, or in a call if the number does
+// not receive texts. The call reads the visit's state when it is made, and offers the
+// same options as the text.
+func (d *Dispatcher) notifyResident(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, key, dedupKey string, until, now time.Time,
+) error {
 	if u.Contact == "" {
 		return nil
 	}

@@ -12,20 +12,21 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// Dispatcher brings visits to students, by text. It finds what is due by looking at
-// visits as they are, so that one that was moved, cancelled or given to
-// somebody else by whatever way needs nothing done to its texts. Any number of
-// them may run: the store lets one of them ask.
+// Dispatcher asks students by text to do visits. RunDue derives what is due from the
+// visits as they are, so that a visit that was moved, cancelled or reassigned needs no
+// change to its texts. Any number of processes may run it: the store allows one ask per
+// visit and student.
 type Dispatcher struct {
 	Store      Store
 	Diaries    *matching.Diaries
 	Programmes scheduling.Programmes
 	Now        func() time.Time
-	// Mobile reports whether a number can receive texts. nil: none can.
+	// Mobile reports whether a number can receive texts. If Mobile is nil, none can.
 	Mobile func(e164 string) bool
 }
 
-// RunDue does what is due in every programme. An error in one does not stop the rest.
+// RunDue does what is due in every programme. An error in one programme does not stop
+// the others; the errors are joined.
 func (d *Dispatcher) RunDue(ctx context.Context) error {
 	var failed error
 	for _, p := range d.Programmes {
@@ -43,7 +44,7 @@ func (d *Dispatcher) runDue(ctx context.Context, p *scheduling.Programme) error 
 	return errors.Join(failed, err, d.processAll(ctx, p, visits, now))
 }
 
-// processAll does what is due for each of some visits. An error on one visit does not
+// processAll does what is due for each of the visits. An error on one visit does not
 // stop the rest.
 func (d *Dispatcher) processAll(ctx context.Context, p *scheduling.Programme, visits []UpcomingVisit, now time.Time) error {
 	busy := map[int64]Busy{}
@@ -59,8 +60,8 @@ func (d *Dispatcher) processAll(ctx context.Context, p *scheduling.Programme, vi
 	return failed
 }
 
-// processStudent does what is due for a student's own visits. Those of everybody else did not
-// change because they answered, and are for the next look.
+// processStudent does what is due for the student's own visits after they answered. The
+// visits of other students are left to the next RunDue.
 func (d *Dispatcher) processStudent(ctx context.Context, p *scheduling.Programme, studentID int64) error {
 	now := d.Now()
 	visits, err := d.Store.StudentVisits(ctx, studentID, now)
@@ -71,10 +72,9 @@ func (d *Dispatcher) processStudent(ctx context.Context, p *scheduling.Programme
 	return d.processAll(ctx, p, visits, now)
 }
 
-// withdraw closes what was asked about a visit that is not that student's any more,
-// because it was cancelled, moved or given to somebody else, or that has begun
-// without an answer. Students whose visit has not
-// started are told that it was withdrawn.
+// withdraw closes asks whose visit no longer has that student and start, and asks that
+// were still open when the visit began. Students whose visit has not started are told
+// that it was withdrawn.
 func (d *Dispatcher) withdraw(ctx context.Context, p *scheduling.Programme, now time.Time) error {
 	asks, err := d.Store.StaleAsks(ctx, p.Name, now)
 	for _, ask := range asks {
@@ -102,7 +102,7 @@ func (d *Dispatcher) process(ctx context.Context, p *scheduling.Programme, u *Up
 		return d.askWhetherDone(ctx, p, u, now)
 	case !u.Start.After(now):
 		return d.reportNoArrival(ctx, p, u, now)
-	case u.Gone || u.Status == scheduling.Booked && slices.Contains(u.refused(), u.StudentID): // perhaps somebody can by now
+	case u.Gone || u.Status == scheduling.Booked && slices.Contains(u.refused(), u.StudentID): // a student may have become available
 		return errors.Join(d.notifyNobodyComes(ctx, p, u, now), d.replace(ctx, p, u, AskWithdrawn, u.unable(), now))
 	case u.Status == scheduling.Booked:
 		return d.ask(ctx, p, u, busy, now)
@@ -119,7 +119,8 @@ func (d *Dispatcher) process(ctx context.Context, p *scheduling.Programme, u *Up
 	return nil
 }
 
-// unable is why a visit is looked for somebody else although its student was not asked.
+// unable returns why a visit is given to another student although its own was not
+// asked.
 func (u *UpcomingVisit) unable() scheduling.ReassignCode {
 	if u.Gone {
 		return scheduling.BecauseStopped
@@ -127,8 +128,8 @@ func (u *UpcomingVisit) unable() scheduling.ReassignCode {
 	return scheduling.BecauseDeclined
 }
 
-// unansweredCode is why the student of an assigned visit does not keep it: a no leaves
-// it without an open question.
+// unansweredCode returns why an assigned visit is given to another student. A student
+// who said no has no open ask.
 func unansweredCode(asked bool) scheduling.ReassignCode {
 	if asked {
 		return scheduling.BecauseNoAnswer
@@ -136,9 +137,9 @@ func unansweredCode(asked bool) scheduling.ReassignCode {
 	return scheduling.BecauseDeclined
 }
 
-// ask asks the planned student, one visit at a time: "1" answers one question. Who
-// has another question to answer for so long that nobody else could go any more is
-// passed over; so is who wants no texts.
+// ask asks the planned student. A student has at most one open ask, so that "1" answers
+// one question. If the student's other ask would leave no time to ask somebody else, or
+// the student opted out of texts, the visit is given to another student.
 func (d *Dispatcher) ask(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, busy map[int64]Busy, now time.Time) error {
 	if until := busy[u.StudentID].until(u.Start); until.After(now) {
 		if until.After(u.Start.Add(-LastAnswerMargin)) {
@@ -153,7 +154,7 @@ func (d *Dispatcher) ask(ctx context.Context, p *scheduling.Programme, u *Upcomi
 		if err != nil {
 			return err
 		}
-		return d.replace(ctx, p, u, AskNo, scheduling.BecauseOptedOut, now) // they cannot be asked
+		return d.replace(ctx, p, u, AskNo, scheduling.BecauseOptedOut, now)
 	}
 	by := answerBy(p, u.Start, now)
 	busy[u.StudentID] = Busy{Asked: by}

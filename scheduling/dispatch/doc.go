@@ -1,14 +1,15 @@
-// Package dispatch brings visits to students by text. Its Dispatcher asks the
-// planned student, replaces who says no or nothing, tells the address on the
-// evening before, and watches that somebody arrives and says when it is over. Its
-// Students does what students ask for by text, and its Calendars are the
-// calendars they subscribe to.
+// Package dispatch asks students by text to do visits. Dispatcher asks the planned
+// student, reassigns a visit if they refuse or do not answer, texts the address on the
+// evening before, and checks that the student arrives and reports the end of the visit.
+// Students carries out what students ask for by text. Calendars serves the calendars
+// they subscribe to.
 //
-// RunDue looks at visits as they are, so that one that was moved, cancelled or
-// reassigned needs nothing done to its texts. Any number of processes may run it:
-// the store lets one of them ask.
+// RunDue derives what is due from the visits as they are, so that a visit that was
+// moved, cancelled or reassigned needs no change to its texts. Any number of processes
+// may run it: the store allows one ask per visit and student.
 //
-// When one visit or programme fails, the rest are still served, and the errors
-// are joined; what was not done is due again in the next run. If nobody can come,
-// a callback tells the office and a message the resident, each once.
+// An error on one visit or programme does not stop the rest; the errors are joined, and
+// what was not done is due again in the next run. If no student can come, a callback is
+// created for the office and a message for the resident, each once per period without a
+// student.
 package dispatch

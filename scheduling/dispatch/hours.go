@@ -9,31 +9,32 @@ import (
 )
 
 const (
-	// A visit within these is asked about on days off, and early and late on any day.
+	// holidayNotice and shortNotice are how near a visit must be for its student to be
+	// asked on a day off, and outside contact hours on any day.
 	holidayNotice = 48 * time.Hour
 	shortNotice   = 14 * time.Hour
-	// LastAnswerMargin is how long before a visit the last answer helps: somebody else
-	// still has to get there.
+	// LastAnswerMargin is how long before a visit the last answer is useful: another
+	// student still has to be asked and to travel.
 	LastAnswerMargin = 2 * time.Hour
-	// maxStudentsAsked is how many students can be asked, one after the other, before it is too
-	// late: the time that is left is shared between them.
+	// maxStudentsAsked is how many students can be asked one after the other before a
+	// visit: the time left is divided by it.
 	maxStudentsAsked = 4
-	// minAnswerTime is the shortest time a student has to answer.
+	// minAnswerTime is the minimum time a student has to answer.
 	minAnswerTime = 20 * time.Minute
-	// morningGrace is how long after the quiet hours an answer may still come.
+	// morningGrace is how long after the quiet hours end an answer may still come.
 	morningGrace = time.Hour
 )
 
-// Between these, a student can be asked about what cannot wait, and can be expected
-// to answer.
+// wakingFrom and wakingUntil are the local hours in which a student can be asked about
+// an urgent visit.
 const (
 	wakingFrom  = calendar.Clock(7 * 60)
 	wakingUntil = calendar.Clock(22 * 60)
 )
 
-// mayAsk reports whether a student may be asked at this hour. On a Sunday or a
-// holiday only about a visit of the next two days; in the early morning and the
-// late evening only about one of the next hours; in the night never.
+// mayAsk reports whether a student may be asked at this hour: within contact hours
+// always, on a Sunday or holiday only about a visit within holidayNotice, early and
+// late only about a visit within shortNotice, and at night never.
 func mayAsk(p *scheduling.Programme, start, now time.Time) bool {
 	clock, left := calendar.ClockOf(now, p.Zone), start.Sub(now)
 	switch {
@@ -45,8 +46,8 @@ func mayAsk(p *scheduling.Programme, start, now time.Time) bool {
 	return wakingFrom <= clock && clock < wakingUntil && left <= shortNotice
 }
 
-// answerBy is until when an answer counts: not in the night, and early enough for
-// others to be asked, and to go.
+// answerBy returns until when an answer counts. It is not during quiet hours if the
+// next morning is still in time, and it leaves time to ask other students.
 func answerBy(p *scheduling.Programme, start, now time.Time) time.Time {
 	by := now.Add(min(p.Dispatch.Answer, max(minAnswerTime, (start.Sub(now)-LastAnswerMargin)/maxStudentsAsked)))
 	if clock := calendar.ClockOf(by, p.Zone); clock < p.Quiet.From || clock >= p.Quiet.To {
@@ -59,7 +60,8 @@ func answerBy(p *scheduling.Programme, start, now time.Time) time.Time {
 	return calendar.Later(calendar.Earlier(by, start.Add(-LastAnswerMargin)), calendar.Earlier(now.Add(minAnswerTime), start))
 }
 
-// AddressAt is when the student of a visit hears the address: the evening before.
+// AddressAt returns when the student of a visit is texted the address: the evening
+// before.
 func AddressAt(p *scheduling.Programme, start time.Time) time.Time {
 	return calendar.DayOf(start, p.Zone).Add(-1).At(p.Dispatch.Address, p.Zone)
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// answering is a programme that is quiet from nine in the evening to eight.
+// answering returns a programme with quiet hours from 21:00 to 8:00.
 func answering(t *testing.T) *scheduling.Programme {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/Brussels")
@@ -20,27 +20,27 @@ func answering(t *testing.T) *scheduling.Programme {
 	return p
 }
 
-// The nearer the visit, the shorter one student may think, so that others can still
-// be asked.
+// The nearer the visit, the shorter the time to answer, so that other students can
+// still be asked.
 func TestAnswersShareTheTimeThatIsLeft(t *testing.T) {
 	p := answering(t)
 	now := time.Date(2027, 4, 6, 9, 0, 0, 0, p.Zone)
 	for left, think := range map[time.Duration]time.Duration{
-		72 * time.Hour:   6 * time.Hour, // all that the programme gives
+		72 * time.Hour:   6 * time.Hour, // Dispatch.Answer
 		10 * time.Hour:   2 * time.Hour,
 		6 * time.Hour:    time.Hour,
-		3 * time.Hour:    20 * time.Minute, // at the least
+		3 * time.Hour:    20 * time.Minute, // the minimum
 		time.Hour:        20 * time.Minute,
-		10 * time.Minute: 10 * time.Minute, // until it begins
+		10 * time.Minute: 10 * time.Minute, // until the start
 	} {
 		require.Equal(t, think, answerBy(p, now.Add(left), now).Sub(now), "%s before", left)
 	}
 }
 
-// For every hour of the week and every distance of a visit: an answer counts for at
-// least twenty minutes, never after the visit has begun, not in the middle of the
-// night, and four students have their turn where there is a day for it. In both
-// weeks in which the clocks change, too.
+// For every hour of the week and every distance of a visit, an answer counts for at
+// least twenty minutes, never after the start, and not in the middle of the night; and
+// four students can be asked if there is a day. That includes the weeks in which the
+// clocks change.
 func TestAnswersCountAtDecentHours(t *testing.T) {
 	p := answering(t)
 	for _, monday := range []time.Time{
@@ -64,7 +64,7 @@ func TestAnswersCountAtDecentHours(t *testing.T) {
 	}
 }
 
-// turns is how many students are asked one after the other, each of whom is silent.
+// turns returns how many students can be asked one after the other if none answers.
 func turns(p *scheduling.Programme, start, now time.Time) int {
 	turns := 0
 	for now.Before(start.Add(-LastAnswerMargin)) {

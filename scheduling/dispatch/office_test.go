@@ -17,8 +17,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// dispatching is a programme whose visits are dispatched from a store in memory: tests
-// read as how things stand, when somebody looks, and what came of it.
+// dispatching is a programme with a dispatcher on a store in memory. Tests state the
+// visits, run at an instant and check the outcome.
 type dispatching struct {
 	t         *testing.T
 	now       time.Time
@@ -26,7 +26,7 @@ type dispatching struct {
 	book      *dispatchBook
 	diary     *matchingtest.DiaryBook
 	dispatch  *dispatch.Dispatcher
-	asking    *dispatch.Students // what students ask
+	asking    *dispatch.Students // requests of students
 }
 
 func dispatchingTown(t *testing.T) *dispatching {
@@ -44,7 +44,7 @@ func dispatchingTown(t *testing.T) *dispatching {
 	return w
 }
 
-// student adds one who is available at any hour.
+// student adds a student who is available at any hour.
 func (w *dispatching) student(id int64, postcode string) {
 	s := schedulingtest.AnyHour(id, postcode)
 	s.Phone = phoneOf(id)
@@ -54,7 +54,7 @@ func (w *dispatching) student(id int64, postcode string) {
 
 func phoneOf(student int64) string { return fmt.Sprintf("+3247100000%d", student) }
 
-// at is an instant on the wall: 2027-03-24 10:00 is a Wednesday.
+// at returns an instant from a local time: 2027-03-24 10:00 is a Wednesday.
 func (w *dispatching) at(clock string) time.Time {
 	w.t.Helper()
 	local, err := time.ParseInLocation("2006-01-02 15:04", clock, w.programme.Zone)
@@ -62,7 +62,7 @@ func (w *dispatching) at(clock string) time.Time {
 	return local.UTC()
 }
 
-// visit is one of student 1's, of an hour.
+// visit adds a visit of an hour with student 1.
 func (w *dispatching) visit(id int64, status scheduling.Status, start string) *dispatch.UpcomingVisit {
 	begins := w.at(start)
 	u := &dispatch.UpcomingVisit{
@@ -76,23 +76,23 @@ func (w *dispatching) visit(id int64, status scheduling.Status, start string) *d
 	return u
 }
 
-// asked is an ask of that visit's student, which is open.
+// asked adds an ask of the visit's student.
 func (w *dispatching) asked(u *dispatch.UpcomingVisit, status dispatch.AskStatus, answerBy string) {
 	u.Asks = append(u.Asks, dispatch.Ask{
 		ID: u.ID * 10, Visit: u.Visit, StudentID: u.StudentID, Start: u.Start, Status: status, AnswerBy: w.at(answerBy),
 	})
 }
 
-// looks does what is due at a time on the wall.
-func (w *dispatching) looks(clock string) {
+// runAt does what is due at a local time.
+func (w *dispatching) runAt(clock string) {
 	w.t.Helper()
 	w.now = w.at(clock)
-	w.book.forget()
+	w.book.reset()
 	require.NoError(w.t, w.dispatch.RunDue(w.t.Context()))
 }
 
-// askedWhom is who was asked to do which visit.
-func (w *dispatching) askedWhom() []string {
+// asksMade returns which student was asked about which visit.
+func (w *dispatching) asksMade() []string {
 	var asked []string
 	for _, r := range w.book.asks {
 		asked = append(asked, fmt.Sprintf("%d: visit %d", r.StudentID, r.Visit.ID))
@@ -100,7 +100,7 @@ func (w *dispatching) askedWhom() []string {
 	return asked
 }
 
-// sent is what was put in the outbox: to whom, what, and when it leaves.
+// sent returns the outbox: recipient, message and run time.
 func (w *dispatching) sent() []string {
 	var sent []string
 	for _, m := range w.book.messages {
@@ -135,19 +135,19 @@ func candidatesOf(r dispatch.ReplaceRequest) []int64 {
 	return ids
 }
 
-// dispatchBook remembers what dispatching needs, and notes what it was asked to change.
+// dispatchBook is a Store in memory that records changes.
 type dispatchBook struct {
 	visits   []*dispatch.UpcomingVisit
 	students map[int64]scheduling.Student
 	stale    []dispatch.Ask
 	last     scheduling.Visit // of the resident
 	busy     map[int64]dispatch.Busy
-	out      map[string]bool // numbers that want no texts
+	out      map[string]bool // numbers that opted out
 	replace  error
-	fails    map[int64]error // of asking about a visit
+	fails    map[int64]error // errors of asking about a visit
 	listing  map[string]error
 
-	from, until time.Time // of the visits that were looked at
+	from, until time.Time // range of the visits that were read
 	asks        []dispatch.AskRequest
 	replaced    []dispatch.ReplaceRequest
 	closed      []closedAsk
@@ -157,7 +157,7 @@ type dispatchBook struct {
 	arrived     []int64
 	done        map[int64]time.Duration
 	excepted    []calendar.Exception
-	after       time.Time // of the visits of a student that were asked for last
+	after       time.Time // argument of the last StudentVisits
 }
 
 type closedAsk struct {
@@ -173,8 +173,8 @@ func newDispatchBook() *dispatchBook {
 	}
 }
 
-// forget begins another look: what was asked to be changed before is over.
-func (b *dispatchBook) forget() {
+// reset drops the recorded changes before another run.
+func (b *dispatchBook) reset() {
 	b.asks, b.replaced, b.closed, b.messages, b.callbacks, b.accompanied = nil, nil, nil, nil, nil, nil
 }
 
@@ -193,7 +193,7 @@ func (b *dispatchBook) StaleAsks(context.Context, string, time.Time) ([]dispatch
 	return b.stale, nil
 }
 
-func (b *dispatchBook) Unaskable(context.Context, string, time.Time) (map[int64]dispatch.Busy, error) {
+func (b *dispatchBook) BusyStudents(context.Context, string, time.Time) (map[int64]dispatch.Busy, error) {
 	busy := map[int64]dispatch.Busy{}
 	for id, until := range b.busy {
 		busy[id] = until
@@ -273,7 +273,7 @@ func (b *dispatchBook) LastVisit(context.Context, int64) (scheduling.Visit, erro
 	return b.last, nil
 }
 
-func (b *dispatchBook) Except(_ context.Context, _ int64, exceptions []calendar.Exception, _ time.Time) error {
+func (b *dispatchBook) AddExceptions(_ context.Context, _ int64, exceptions []calendar.Exception, _ time.Time) error {
 	b.excepted = append(b.excepted, exceptions...)
 	return nil
 }

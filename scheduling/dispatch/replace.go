@@ -12,8 +12,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// replace gives a visit to the next best student who can be asked in time; where
-// there is none, a human and the resident hear it before they wonder.
+// replace gives a visit to the next best student who can be asked in time. If there is
+// none, it creates a callback and tells the resident.
 func (d *Dispatcher) replace(
 	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, closing AskStatus, code scheduling.ReassignCode, now time.Time,
 ) error {
@@ -22,14 +22,14 @@ func (d *Dispatcher) replace(
 		return err
 	}
 	if !u.UnstaffedSince.IsZero() && u.Status == scheduling.Booked && len(candidates) == 0 {
-		return nil // as it was
+		return nil // reported already
 	}
 	visit, err := d.Store.Replace(ctx, ReplaceRequest{
 		Visit: u.Ref(), StudentID: u.StudentID, Status: u.Status, Close: closing, Because: scheduling.Because{Code: code}, Candidates: candidates,
 		Fits: d.Diaries.Rules(p, now).Fits(u.Need()), Now: now, From: matching.HistoryStart(p, now),
 	})
 	switch {
-	case errors.Is(err, scheduling.ErrTransition): // somebody was faster
+	case errors.Is(err, scheduling.ErrTransition): // the visit has changed since it was read
 		return nil
 	case errors.Is(err, scheduling.ErrNoSlot):
 		return d.reportUnstaffed(ctx, p, u, now)
@@ -43,11 +43,13 @@ func (d *Dispatcher) replace(
 	return d.ask(ctx, p, u, busy, now)
 }
 
-// askable are the students who can do a visit, best first, who can be asked and
-// answer in time, and get there; and until when students are busy. A visit that begins
-// in a moment has none. Who had another question a moment ago comes after the others
-// when there is no time to wait: their "1" could be for either.
-func (d *Dispatcher) askable(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) (matching.Candidates, map[int64]Busy, error) {
+// askable returns the students who can do a visit and be asked in time, best first, and
+// until when students are busy. A visit that starts within minAnswerTime has none. A
+// student whose quiet time is waived because the visit is near comes last, since their
+// "1" could be meant for their previous ask.
+func (d *Dispatcher) askable(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time,
+) (matching.Candidates, map[int64]Busy, error) {
 	if u.Start.Sub(now) < minAnswerTime {
 		return nil, nil, nil
 	}
@@ -55,7 +57,7 @@ func (d *Dispatcher) askable(ctx context.Context, p *scheduling.Programme, u *Up
 	if err != nil {
 		return nil, nil, err
 	}
-	busy, err := d.Store.Unaskable(ctx, p.Name, now)
+	busy, err := d.Store.BusyStudents(ctx, p.Name, now)
 	candidates = slices.DeleteFunc(candidates, func(s scheduling.Slot) bool {
 		until := busy[s.StudentID].until(u.Start)
 		return until.After(now) && until.After(u.Start.Add(-LastAnswerMargin))
@@ -70,7 +72,9 @@ func (d *Dispatcher) askable(ctx context.Context, p *scheduling.Programme, u *Up
 	return candidates, busy, err
 }
 
-func (d *Dispatcher) candidates(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) (matching.Candidates, error) {
+func (d *Dispatcher) candidates(
+	ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time,
+) (matching.Candidates, error) {
 	last, err := d.Store.LastVisit(ctx, u.ResidentID)
 	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		return nil, err
@@ -78,8 +82,8 @@ func (d *Dispatcher) candidates(ctx context.Context, p *scheduling.Programme, u 
 	return d.Diaries.Candidates(ctx, &u.Visit, last.StudentID, u.refused(), d.Diaries.Rules(p, now))
 }
 
-// reportUnstaffed tells the coordinator that nobody can come, with the reason, and the
-// resident that somebody is looking.
+// reportUnstaffed creates a callback with the reason, and tells the resident that a
+// student is still being looked for.
 func (d *Dispatcher) reportUnstaffed(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
 	if u.UnstaffedSince.IsZero() {
 		u.UnstaffedSince = now
@@ -90,10 +94,11 @@ func (d *Dispatcher) reportUnstaffed(ctx context.Context, p *scheduling.Programm
 	if u.Start.Sub(now) <= LastAnswerMargin {
 		return d.notifyNobodyComes(ctx, p, u, now)
 	}
-	return d.notifyResident(ctx, p, u, contact.NobodyKey, u.unstaffedDedupKey(), u.Start, now)
+	return d.notifyResident(ctx, p, u, contact.UnstaffedKey, u.unstaffedDedupKey(), u.Start, now)
 }
 
-// unstaffedDedupKey names a stretch in which a visit has nobody: there may be several.
+// unstaffedDedupKey returns the key of the current period without a student. A visit
+// can have several.
 func (u *UpcomingVisit) unstaffedDedupKey() string {
 	return scheduling.UnstaffedDedupKey(u.ID, u.UnstaffedSince)
 }
@@ -106,8 +111,8 @@ func (d *Dispatcher) unstaffedCallback(p *scheduling.Programme, u *UpcomingVisit
 	}
 }
 
-// notifyFound closes what was opened when there was nobody, now that somebody has said
-// yes. Whoever was told so hears the good news too.
+// notifyFound closes the callback about an unstaffed visit once a student has accepted
+// it. A resident who was told that there was no student is told that there is one.
 func (d *Dispatcher) notifyFound(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
 	callback := d.unstaffedCallback(p, u, now)
 	callback.Status, callback.Note = scheduling.CallbackDone, ""

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// When a visit goes to somebody else, and why.
+// A visit is reassigned for each of these reasons.
 func TestWhenAVisitGoesToSomebodyElse(t *testing.T) {
 	const now = "2027-03-24 10:00"
 	for name, c := range map[string]struct {
@@ -39,10 +39,10 @@ func TestWhenAVisitGoesToSomebodyElse(t *testing.T) {
 			if c.ask != "" {
 				w.asked(u, c.ask, c.by)
 			}
-			w.looks(now)
+			w.runAt(now)
 			if c.why == "" {
 				require.Empty(t, w.book.replaced)
-				require.Empty(t, w.askedWhom())
+				require.Empty(t, w.asksMade())
 				return
 			}
 			r := w.onlyReplacement()
@@ -51,51 +51,51 @@ func TestWhenAVisitGoesToSomebodyElse(t *testing.T) {
 			require.Equal(t, int64(1), r.StudentID)
 			require.Equal(t, u.Start, r.Visit.Start)
 			require.Equal(t, []int64{2, 3, 4}, candidatesOf(r))
-			require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
+			require.Equal(t, []string{"2: visit 1"}, w.asksMade())
 			require.Equal(t, phoneOf(2), w.book.asks[0].Message.To)
 		})
 	}
 }
 
-// Somebody whose time to answer is over is asked nothing else in the same look.
+// A student whose ask timed out is not asked anything else in the same run.
 func TestWhoWasTooLateIsLeftAloneForAWhile(t *testing.T) {
 	w := dispatchingTown(t)
 	w.asked(w.visit(1, scheduling.Assigned, "2027-03-26 10:00"), dispatch.AskOpen, "2027-03-24 10:00")
 	w.visit(2, scheduling.Booked, "2027-03-26 14:00")
-	w.looks("2027-03-24 10:00")
-	require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
+	w.runAt("2027-03-24 10:00")
+	require.Equal(t, []string{"2: visit 1"}, w.asksMade())
 }
 
-// Who is tried: nobody who refused, nobody who cannot answer in time, first the one
-// whom the resident knows, and last who may be answering another question.
+// Students who refused or cannot answer in time are not asked; the one whom the
+// resident knows is first, and one in AskQuiet is last.
 func TestWhoIsTriedFirst(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Booked, "2027-03-24 14:00")
 	u.Gone = true
 	u.Asks = []dispatch.Ask{{ID: 5, StudentID: 2, Status: dispatch.AskNo}, {ID: 6, StudentID: 3, Status: dispatch.AskYes}}
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []int64{3, 4}, candidatesOf(w.onlyReplacement()))
 
 	u.Asks, w.book.last = nil, scheduling.Visit{ID: 9, StudentID: 4}
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []int64{4, 2, 3}, candidatesOf(w.onlyReplacement()))
 	w.book.last.StudentID = 99
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []int64{2, 3, 4}, candidatesOf(w.onlyReplacement()))
 
 	w.book.busy[2] = dispatch.Busy{Asked: w.at("2027-03-24 12:00")}
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []int64{2, 3, 4}, candidatesOf(w.onlyReplacement()), "they answer in time")
-	require.Empty(t, w.askedWhom(), "and are asked then")
+	require.Empty(t, w.asksMade(), "and are asked then")
 	w.book.busy[2] = dispatch.Busy{Asked: w.at("2027-03-24 12:01")}
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []int64{3, 4}, candidatesOf(w.onlyReplacement()))
 
 	w.book.busy[2] = dispatch.Busy{Quiet: w.at("2027-03-24 12:00")}
-	w.looks("2027-03-24 11:50")
+	w.runAt("2027-03-24 11:50")
 	require.Equal(t, []int64{2, 3, 4}, candidatesOf(w.onlyReplacement()))
 	w.book.busy[2] = dispatch.Busy{Quiet: w.at("2027-03-24 12:01")}
-	w.looks("2027-03-24 11:50")
+	w.runAt("2027-03-24 11:50")
 	require.Equal(t, []int64{3, 4, 2}, candidatesOf(w.onlyReplacement()), "their answer could be to either")
 }
 
@@ -106,29 +106,29 @@ func TestTheNearestStudentIsTriedFirst(t *testing.T) {
 	w.student(5, "1004")
 	w.student(6, "1002")
 	w.visit(1, scheduling.Booked, "2027-03-26 10:00").Gone = true
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []int64{6, 5}, candidatesOf(w.onlyReplacement()))
 }
 
-// Twenty minutes before it begins, nobody can be found any more.
+// Within minAnswerTime of the start, no student is searched for.
 func TestInTheLastMinutesNobodyIsTried(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Booked, "2027-03-24 10:20")
 	u.Gone = true
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []int64{2, 3, 4}, candidatesOf(w.onlyReplacement()))
-	w.looks("2027-03-24 10:01")
+	w.runAt("2027-03-24 10:01")
 	require.Empty(t, candidatesOf(w.onlyReplacement()))
 }
 
-// A visit that has nobody stays as it is until somebody can.
+// An unstaffed visit is unchanged until a student can do it.
 func TestAVisitThatHasNobodyWaitsForSomebody(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Booked, "2027-03-26 10:00")
 	w.asked(u, dispatch.AskNo, "2027-03-24 09:00")
 	u.UnstaffedSince = w.at("2027-03-24 09:00")
 	w.diary.Changes.Students = nil
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Empty(t, w.book.replaced)
 	require.Empty(t, w.book.callbacks)
 	require.Empty(t, w.sent())
@@ -137,17 +137,17 @@ func TestAVisitThatHasNobodyWaitsForSomebody(t *testing.T) {
 	u = w.visit(1, scheduling.Booked, "2027-03-26 10:00")
 	w.asked(u, dispatch.AskNo, "2027-03-24 09:00")
 	u.UnstaffedSince = w.at("2027-03-24 09:00")
-	w.looks("2027-03-24 10:00")
-	require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
+	w.runAt("2027-03-24 10:00")
+	require.Equal(t, []string{"2: visit 1"}, w.asksMade())
 }
 
-// Somebody else was faster, or the store is down: nobody is told anything.
+// If the visit has changed, or the store fails, no message is sent.
 func TestAReplacementThatDoesNotCount(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Booked, "2027-03-26 10:00").Gone = true
 	w.book.replace = scheduling.ErrTransition
-	w.looks("2027-03-24 10:00")
-	require.Empty(t, w.askedWhom())
+	w.runAt("2027-03-24 10:00")
+	require.Empty(t, w.asksMade())
 	require.Empty(t, w.book.callbacks)
 
 	w.book.replace = errors.New("down")
@@ -155,8 +155,8 @@ func TestAReplacementThatDoesNotCount(t *testing.T) {
 	require.Empty(t, w.book.callbacks)
 }
 
-// What was asked of a visit that is somebody else's by now is taken back, at a decent
-// hour where that is soon enough; of one that has begun, it was not answered in time.
+// The ask of a visit that was reassigned is withdrawn, within contact hours if that is
+// soon enough; that of a visit that has begun counts as not answered in time.
 func TestWhatWasAskedIsTakenBack(t *testing.T) {
 	for name, c := range map[string]struct {
 		now, start string
@@ -174,7 +174,7 @@ func TestWhatWasAskedIsTakenBack(t *testing.T) {
 			w := dispatchingTown(t)
 			start := w.at(c.start)
 			w.book.stale = []dispatch.Ask{{ID: 5, StudentID: 2, Visit: scheduling.Visit{ID: 8, StudentID: 3}, Start: start}}
-			w.looks(c.now)
+			w.runAt(c.now)
 			require.Len(t, w.book.closed, 1)
 			closed := w.book.closed[0]
 			require.Equal(t, int64(5), closed.id)

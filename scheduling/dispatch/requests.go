@@ -7,42 +7,42 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// AskRequest asks a student to do a visit.
+// AskRequest is the input of AskStore.Ask.
 type AskRequest struct {
-	Visit     scheduling.VisitRef // as it is known
+	Visit     scheduling.VisitRef // as the caller last read it
 	StudentID int64
 	AnswerBy  time.Time
 	Message   scheduling.Message
 	Now       time.Time
 }
 
-// ReplaceRequest gives a visit to somebody else.
+// ReplaceRequest is the input of UpcomingStore.Replace.
 type ReplaceRequest struct {
-	Visit      scheduling.VisitRef // as it is known
-	StudentID  int64               // whose it is now
-	Status     scheduling.Status   // of the visit as it is known
-	Close      AskStatus           // of what that student was asked
-	Because    scheduling.Because  // why it goes to somebody else
+	Visit      scheduling.VisitRef // as the caller last read it
+	StudentID  int64               // the current student
+	Status     scheduling.Status   // of the visit as the caller last read it
+	Close      AskStatus           // the new status of that student's ask
+	Because    scheduling.Because  // why it is reassigned
 	Candidates matching.Candidates // best first
 	Fits       matching.Fits
 	Now        time.Time
-	From       time.Time // visits before this instant do not matter
+	From       time.Time // visits before this instant are not given to Fits
 }
 
-// AnswerRequest is a student's answer.
+// AnswerRequest is the input of StudentStore.Answer.
 type AnswerRequest struct {
 	StudentID int64
 	Yes       bool
-	TextID    string // the carrier's, which tells one that comes twice
+	TextID    string // the carrier's id of the text, used to detect duplicates
 	Now, From time.Time
-	// Fits is what a late yes must keep to: the rules of a promise, for the visit as it
-	// is under the lock.
+	// Fits returns the check that a late yes must pass, for the visit as read under the
+	// lock.
 	Fits func(scheduling.Visit) matching.Fits
 }
 
-// Answered is what an answer was about, and what came of it.
+// Answered is the result of an answer.
 type Answered struct {
-	Ask   Ask // no ID: nothing was asked
+	Ask   Ask // the ask that was answered; ID 0 if there was none
 	Yes   bool
-	Again bool // the same text was answered before
+	Again bool // the text was processed before
 }

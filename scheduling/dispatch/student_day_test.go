@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// The address is told again once it may be known, of every visit it may be known of.
+// The address of every visit past AddressAt is texted again.
 func TestTheAddressOnceMore(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Accepted, "2027-03-25 10:00")
@@ -24,10 +24,10 @@ func TestTheAddressOnceMore(t *testing.T) {
 	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM1"))
 	first := w.book.messages
 	require.Len(t, first, 2)
-	w.book.forget()
+	w.book.reset()
 	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM1"))
 	require.Equal(t, first[0].DedupKey, w.book.messages[0].DedupKey, "the same text again")
-	w.book.forget()
+	w.book.reset()
 	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM2"))
 	require.NotEqual(t, first[0].DedupKey, w.book.messages[0].DedupKey)
 
@@ -35,12 +35,12 @@ func TestTheAddressOnceMore(t *testing.T) {
 	require.ErrorIs(t, w.asking.Address(t.Context(), w.programme, &s, "SM3"), scheduling.ErrNotFound)
 	u.Status = scheduling.Underway
 	w.visit(2, scheduling.Accepted, "2027-03-25 13:00")
-	w.book.forget()
+	w.book.reset()
 	require.NoError(t, w.asking.Address(t.Context(), w.programme, &s, "SM4"))
 	require.Len(t, w.book.messages, 4)
 }
 
-// Who is away gives back what they were to do then, and nothing that has begun.
+// An absence gives back the visits in its span that have not begun.
 func TestWhichVisitsAnAbsenceConcerns(t *testing.T) {
 	for name, c := range map[string]struct {
 		status         scheduling.Status
@@ -77,13 +77,13 @@ func TestWhichVisitsAnAbsenceConcerns(t *testing.T) {
 			}
 			require.Equal(t, dispatch.AskNo, w.onlyReplacement().Close)
 			if c.asked != 0 {
-				require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
+				require.Equal(t, []string{"2: visit 1"}, w.asksMade())
 			}
 		})
 	}
 }
 
-// What fails with one visit keeps none of the others.
+// An error on one visit does not stop the rest.
 func TestAnAbsenceConcernsEveryVisit(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Accepted, "2027-03-26 10:00")
@@ -98,7 +98,7 @@ func TestAnAbsenceConcernsEveryVisit(t *testing.T) {
 	require.Len(t, w.book.replaced, 2)
 }
 
-// Extra hours are noted, and may help somebody at once.
+// Extra hours are saved, and unstaffed visits are processed at once.
 func TestExtraHoursHelpAtOnce(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Booked, "2027-03-26 10:00")
@@ -107,11 +107,10 @@ func TestExtraHoursHelpAtOnce(t *testing.T) {
 	extra := []calendar.Exception{{Day: calendar.Day{Year: 2027, Month: time.March, Day: 26}, Extra: true, From: 9 * 60, To: 12 * 60}}
 	require.NoError(t, w.asking.Extra(t.Context(), w.programme, &s, extra))
 	require.Equal(t, extra, w.book.excepted)
-	require.Equal(t, []string{"1: visit 1"}, w.askedWhom())
+	require.Equal(t, []string{"1: visit 1"}, w.asksMade())
 }
 
-// An answer leads to what comes at once of the student's own visits, and of those that
-// are near enough.
+// After an answer, the student's own visits that are near enough are processed.
 func TestAnAnswerLeadsToWhatComesNext(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Booked, "2027-03-27 10:00")
@@ -122,10 +121,10 @@ func TestAnAnswerLeadsToWhatComesNext(t *testing.T) {
 	s := w.book.students[1]
 	_, err := w.asking.Answer(t.Context(), w.programme, &s, true, "SM1")
 	require.NoError(t, err)
-	require.Equal(t, []string{"1: visit 2"}, w.askedWhom())
+	require.Equal(t, []string{"1: visit 2"}, w.asksMade())
 }
 
-// Somebody says that they are there up to two hours after the end.
+// An arrival can be reported up to lateArrival after the end.
 func TestTooLateToSayThatOneIsThere(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Accepted, "2027-03-24 10:00")
@@ -140,8 +139,8 @@ func TestTooLateToSayThatOneIsThere(t *testing.T) {
 	require.Equal(t, []int64{1}, w.book.arrived)
 }
 
-// Somebody who says so up to four hours too early is on their way; a visit that they did
-// not say yes to is none.
+// Up to soonArrival before the start, a report of arrival is too early; visits that the
+// student has not accepted do not count.
 func TestTooEarlyToSayThatOneIsThere(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Accepted, "2027-03-24 14:00")
@@ -158,7 +157,7 @@ func TestTooEarlyToSayThatOneIsThere(t *testing.T) {
 	require.Empty(t, w.book.arrived)
 }
 
-// Done means the latest visit that has begun; who had not said that they were there was.
+// Done applies to the latest visit that has begun, and implies arrival.
 func TestWhichVisitIsDone(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Underway, "2027-03-24 10:00")
@@ -193,7 +192,8 @@ func TestWhichVisitIsDone(t *testing.T) {
 	require.Equal(t, w.at("2027-03-17 13:00"), w.book.after, "a week later is too late")
 }
 
-// Who asks for help at a visit is called at once; anybody else on the next working day.
+// A student who asks for help at a visit is called at once, others on the next working
+// day.
 func TestHowSoonAStudentIsHelped(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Accepted, "2027-03-24 10:00")
@@ -201,7 +201,7 @@ func TestHowSoonAStudentIsHelped(t *testing.T) {
 	for clock, due := range map[string]string{
 		"09:29": "2027-03-25 17:00", "09:30": "2027-03-24 09:30", "10:59": "2027-03-24 10:59", "11:00": "2027-03-25 17:00",
 	} {
-		w.book.forget()
+		w.book.reset()
 		w.now = w.at("2027-03-24 " + clock)
 		require.NoError(t, w.asking.Help(t.Context(), w.programme, &s, "wat nu?", "SM1"))
 		callback := w.onlyCallback()
@@ -213,7 +213,8 @@ func TestHowSoonAStudentIsHelped(t *testing.T) {
 	}
 }
 
-// A calendar has what its student said yes to, and its address can be replaced.
+// A calendar contains the visits that its student accepted, and its address can be
+// renewed.
 func TestTheCalendarOfAStudent(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Underway, "2027-03-24 10:00")

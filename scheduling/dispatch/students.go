@@ -10,21 +10,22 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// Students does what students ask for by text. Each thing is done once, however
-// often the text that asks for it arrives.
+// Students carries out what students ask for by text. Each request is carried out once,
+// even if its text is delivered several times.
 type Students struct {
 	Store      StudentStore
 	Dispatcher *Dispatcher
 }
 
-// Student returns the programme's student with this number, or ErrNotFound.
+// Student returns the programme's active student with this number, or ErrNotFound if
+// there is none.
 func (d *Students) Student(ctx context.Context, p *scheduling.Programme, phone string) (scheduling.Student, error) {
 	return d.Store.StudentByPhone(ctx, p.Name, phone)
 }
 
-// Answer takes a yes or a no to the visit that a student was asked to do. A no
-// leads to the next best student. Asked nothing, it does nothing: a visit that
-// somebody said yes to is given back by naming its day (see Absent).
+// Answer records a yes or a no to the student's open ask. After a no, the next best
+// student is asked. Without an open ask it does nothing; a visit that the student has
+// accepted is given back by naming its day (see Absent).
 func (d *Students) Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (Answered, error) {
 	now := d.Dispatcher.Now()
 	answered, err := d.Store.Answer(ctx, AnswerRequest{
@@ -34,16 +35,16 @@ func (d *Students) Answer(ctx context.Context, p *scheduling.Programme, s *sched
 	if err != nil {
 		return answered, err
 	}
-	return answered, d.Dispatcher.processStudent(ctx, p, s.ID) // who is asked next, and what comes at once
+	return answered, d.Dispatcher.processStudent(ctx, p, s.ID)
 }
 
-// Asked reports whether a student has a question to answer.
+// Asked reports whether a student has an open ask.
 func (d *Students) Asked(ctx context.Context, s *scheduling.Student) (bool, error) {
 	return d.Store.Asked(ctx, s.ID)
 }
 
-// Address texts once more where a student has to be, as soon as they may know.
-// ErrNotFound: there is no such visit.
+// Address texts the addresses of the student's accepted visits again, if AddressAt has
+// passed. It returns ErrNotFound if there is no such visit.
 func (d *Students) Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error {
 	now := d.Dispatcher.Now()
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
@@ -64,17 +65,16 @@ func (d *Students) Address(ctx context.Context, p *scheduling.Programme, s *sche
 	return found
 }
 
-// Visits are the student's visits to come, and the one they are at.
+// Visits returns the student's upcoming visits, including one that is underway.
 func (d *Students) Visits(ctx context.Context, s *scheduling.Student) ([]UpcomingVisit, error) {
 	return d.Store.StudentVisits(ctx, s.ID, d.Dispatcher.Now())
 }
 
-// Absent notes when a student is away, and finds somebody else for what they were to
-// do then. An error on one visit does not stop the
-// rest.
+// Absent records when a student is away, and finds other students for their visits in
+// that time. An error on one visit does not stop the rest.
 func (d *Students) Absent(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, away []calendar.Exception) (Absence, error) {
 	now := d.Dispatcher.Now()
-	if err := d.Store.Except(ctx, s.ID, away, now); err != nil {
+	if err := d.Store.AddExceptions(ctx, s.ID, away, now); err != nil {
 		return Absence{}, err
 	}
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
@@ -88,7 +88,7 @@ func (d *Students) Absent(ctx context.Context, p *scheduling.Programme, s *sched
 		during := func(e calendar.Exception) bool {
 			return u.Start.Before(e.Day.At(e.To, p.Zone)) && e.Day.At(e.From, p.Zone).Before(u.End)
 		}
-		if !u.Start.After(now) || !slices.ContainsFunc(away, during) { // who is there, or late, gives nothing back
+		if !u.Start.After(now) || !slices.ContainsFunc(away, during) { // a visit that has begun is not given back
 			continue
 		}
 		concerned.Visits++
@@ -100,19 +100,21 @@ func (d *Students) Absent(ctx context.Context, p *scheduling.Programme, s *sched
 	return concerned, failed
 }
 
-// Absence is what an absence concerns: how many visits, and of how many of them the
-// student knew.
+// Absence counts the visits that fall in an absence, and of those the Known ones:
+// visits that the student was asked about or has accepted.
 type Absence struct{ Visits, Known int }
 
-// Extra notes hours beside the weekly ones, and looks whether they help somebody.
+// Extra adds hours to the weekly ones, and processes the programme's visits at once
+// because an unstaffed one may now have a student.
 func (d *Students) Extra(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, extra []calendar.Exception) error {
-	if err := d.Store.Except(ctx, s.ID, extra, d.Dispatcher.Now()); err != nil {
+	if err := d.Store.AddExceptions(ctx, s.ID, extra, d.Dispatcher.Now()); err != nil {
 		return err
 	}
 	return d.Dispatcher.runDue(ctx, p)
 }
 
-// Help has a human call a student: at once, where a visit of theirs should be under way.
+// Help creates a callback to a student. It is due at once if the student should be at a
+// visit now.
 func (d *Students) Help(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error {
 	now := d.Dispatcher.Now()
 	due := p.CallbackDue(now)
@@ -124,8 +126,8 @@ func (d *Students) Help(ctx context.Context, p *scheduling.Programme, s *schedul
 		due = now
 	}
 	_, err = d.Store.SaveCallback(ctx, scheduling.Callback{
-		Key: scheduling.DedupStudent + textID, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen, Phone: s.Phone,
-		Due: due, CreatedAt: now, Note: note,
+		Key: scheduling.DedupStudent + textID, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen,
+		Phone: s.Phone, Due: due, CreatedAt: now, Note: note,
 	})
 	return err
 }

@@ -9,17 +9,20 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// A student may be at a visit so long before its start, or say so after its end.
+// earlyArrival and lateArrival are how long before the start and after the end of a
+// visit its student may report that they arrived.
 const (
 	earlyArrival = 30 * time.Minute
 	lateArrival  = 2 * time.Hour
 
-	// soonArrival: who says so even earlier is on their way.
+	// soonArrival is how long before the start a report of arrival is answered with
+	// ErrTooEarly: the student is on their way.
 	soonArrival = 4 * time.Hour
 )
 
-// Arrived notes that a student is at their visit of this moment. ErrNotFound: they
-// have none. ErrTooEarly: it begins only later today.
+// Arrived records that a student has arrived at their current visit. It returns
+// ErrTooEarly if their next visit starts within soonArrival, and ErrNotFound if they
+// have no visit now.
 func (d *Students) Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error) {
 	now := d.Dispatcher.Now()
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-lateArrival))
@@ -33,7 +36,7 @@ func (d *Students) Arrived(ctx context.Context, s *scheduling.Student) (scheduli
 	return at.Visit, d.Store.Arrived(ctx, at.ID, s.ID, now)
 }
 
-// noVisitNow is why a student with these visits is at none of them.
+// noVisitNow returns why a student with these visits is at none of them.
 func noVisitNow(visits []UpcomingVisit, now time.Time) error {
 	for i := range visits {
 		if u := &visits[i]; u.Status == scheduling.Accepted && u.Start.After(now) && u.Start.Sub(now) < soonArrival {
@@ -43,9 +46,9 @@ func noVisitNow(visits []UpcomingVisit, now time.Time) error {
 	return scheduling.ErrNotFound
 }
 
-// visitAt is the visit that a student can be at: the one they are at already and that
-// is not over, or the one whose start is nearest. An earlier one of the same day may
-// be as it was, because nobody texted of it.
+// visitAt returns the visit that a student can be at: the one that is underway and not
+// over, else the one whose start is nearest. An earlier visit of the day may still be
+// Accepted if its student never reported it.
 func visitAt(visits []UpcomingVisit, now time.Time) *UpcomingVisit {
 	var at *UpcomingVisit
 	for i := range visits {
@@ -61,21 +64,25 @@ func visitAt(visits []UpcomingVisit, now time.Time) *UpcomingVisit {
 	return at
 }
 
-// doneWithin is how long after its end a visit can be noted as done.
+// doneWithin is how long after its end a visit can be reported as done.
 const doneWithin = 7 * 24 * time.Hour
 
-// Done notes that a visit took place, and how long it took; 0: as planned.
-// ErrNotFound: there is none. ErrInvalid: nobody stays so long.
+// Done records that the student's latest visit took place. A zero took means the
+// planned length. Done returns ErrInvalid if took is negative or more than
+// scheduling.MaxVisitLength, and ErrNotFound if the student has no visit that has
+// begun.
 func (d *Students) Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error) {
 	now := d.Dispatcher.Now()
 	if took < 0 || took > scheduling.MaxVisitLength {
-		return scheduling.Visit{}, fmt.Errorf("%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()))
+		return scheduling.Visit{}, fmt.Errorf(
+			"%w: a visit takes at most %d minutes", scheduling.ErrInvalid, int(scheduling.MaxVisitLength.Minutes()),
+		)
 	}
 	visits, err := d.Store.StudentVisits(ctx, s.ID, now.Add(-doneWithin))
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	slices.Reverse(visits) // the latest that has begun
+	slices.Reverse(visits) // latest first
 	for _, u := range visits {
 		if u.Status != scheduling.Underway && (u.Status != scheduling.Accepted || u.Start.After(now)) {
 			continue

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// roundOf is what is remembered of a student's day.
+// roundOf is a store with one student's day.
 type roundOf struct {
 	dispatch.StudentStore
 	visits  []dispatch.UpcomingVisit
@@ -33,8 +33,8 @@ func (r *roundOf) Arrived(_ context.Context, visit, _ int64, _ time.Time) error 
 	return nil
 }
 
-// Who texts that they are there means the visit of this hour, whatever was not
-// texted of the one before.
+// A report of arrival is about the visit of this hour, even if the previous one was
+// never reported as done.
 func TestWhichVisitAStudentIsAt(t *testing.T) {
 	day := time.Date(2027, time.March, 22, 0, 0, 0, 0, time.UTC)
 	at := func(h, m int) time.Time { return day.Add(time.Duration(h)*time.Hour + time.Duration(m)*time.Minute) }

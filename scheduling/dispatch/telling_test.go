@@ -12,16 +12,16 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// alone is a visit for which there is nobody.
-func (w *dispatching) alone(start string) *dispatch.UpcomingVisit {
+// unstaffed adds a visit without a student.
+func (w *dispatching) unstaffed(start string) *dispatch.UpcomingVisit {
 	u := w.visit(1, scheduling.Booked, start)
 	u.Gone = true
 	w.diary.Changes.Students = nil
 	return u
 }
 
-// That nobody can come is said at a decent hour where that is soon enough, and to a human
-// in any case.
+// That no student can come is sent within contact hours if that is soon enough, and
+// always makes a callback.
 func TestWhoHearsThatNobodyCan(t *testing.T) {
 	for name, c := range map[string]struct{ now, start, sent, due string }{
 		"by day": {
@@ -51,8 +51,8 @@ func TestWhoHearsThatNobodyCan(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := dispatchingTown(t)
-			u := w.alone(c.start)
-			w.looks(c.now)
+			u := w.unstaffed(c.start)
+			w.runAt(c.now)
 			require.Equal(t, []string{c.sent}, w.sent())
 			callback := w.onlyCallback()
 			require.Equal(t, scheduling.ReasonNoStudent, callback.Reason)
@@ -68,74 +68,76 @@ func TestWhoHearsThatNobodyCan(t *testing.T) {
 	}
 }
 
-// Who reads no texts is called, and who cannot be reached is told nothing.
+// A number without texts is called, and without a number nothing is sent.
 func TestHowAResidentHearsThatNobodyCan(t *testing.T) {
 	w := dispatchingTown(t)
-	u := w.alone("2027-03-26 10:00")
+	u := w.unstaffed("2027-03-26 10:00")
 	w.book.out[schedulingtest.ResidentNumber] = true
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []string{"voice +32470000001 sms.nobody_yet 24 10:00"}, w.sent())
 	u.Contact = "+3232345678"
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []string{"voice +3232345678 sms.nobody_yet 24 10:00"}, w.sent())
 	u.Contact = ""
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Empty(t, w.sent())
 	require.Len(t, w.book.callbacks, 1)
 	u.Contact = schedulingtest.ResidentNumber
 	w.book.out, w.dispatch.Mobile = nil, nil
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []string{"voice +32470000001 sms.nobody_yet 24 10:00"}, w.sent())
 }
 
-// A visit that has had nobody for a while: two hours before, that is said firmly, once.
+// LastAnswerMargin before an unstaffed visit, the resident is told once that no student
+// comes.
 func TestTwoHoursBeforeItIsSaidThatNobodyComes(t *testing.T) {
 	w := dispatchingTown(t)
-	u := w.alone("2027-03-24 12:00")
+	u := w.unstaffed("2027-03-24 12:00")
 	u.UnstaffedSince = w.at("2027-03-23 10:00")
-	w.looks("2027-03-24 09:59")
+	w.runAt("2027-03-24 09:59")
 	require.Empty(t, w.sent())
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, []string{"sms +32470000001 sms.nobody_comes 24 10:00"}, w.sent())
 	require.Equal(t, u.End, w.onlyMessage().Until)
 	u.Notified = []string{w.onlyMessage().DedupKey}
-	w.looks("2027-03-24 10:01")
+	w.runAt("2027-03-24 10:01")
 	require.Empty(t, w.sent())
 }
 
-// Good news goes to whom the bad news went, and what was opened is closed.
+// If the resident was told that there was no student, they are told that there is one,
+// and the callback is closed.
 func TestWhoHearsThatSomebodyCan(t *testing.T) {
 	w := dispatchingTown(t)
-	u := w.alone("2027-03-26 10:00")
-	w.looks("2027-03-24 10:00")
-	name, told := w.onlyCallback().Key, w.onlyMessage().DedupKey
-	require.Equal(t, name, told)
+	u := w.unstaffed("2027-03-26 10:00")
+	w.runAt("2027-03-24 10:00")
+	name, messageKey := w.onlyCallback().Key, w.onlyMessage().DedupKey
+	require.Equal(t, name, messageKey)
 
 	u.Gone, u.Status, u.UnstaffedSince = false, scheduling.Accepted, w.at("2027-03-24 10:00")
-	w.looks("2027-03-24 11:00")
+	w.runAt("2027-03-24 11:00")
 	require.Empty(t, w.sent(), "nobody was told")
 	require.Equal(t, name, w.onlyCallback().Key)
 	require.Equal(t, scheduling.CallbackDone, w.onlyCallback().Status)
 	require.Equal(t, []int64{1}, w.book.accompanied)
 
-	u.Notified = []string{told}
-	w.looks("2027-03-24 11:00")
+	u.Notified = []string{messageKey}
+	w.runAt("2027-03-24 11:00")
 	require.Equal(t, []string{"sms +32470000001 sms.found 24 11:00"}, w.sent())
 	u.Notified = []string{fmt.Sprint("nobody_comes:1:", u.Start.Unix())}
-	w.looks("2027-03-24 11:00")
+	w.runAt("2027-03-24 11:00")
 	require.Equal(t, []string{"sms +32470000001 sms.found 24 11:00"}, w.sent())
 
 	u.Notified = nil
-	w.looks("2027-03-25 17:59")
+	w.runAt("2027-03-25 17:59")
 	require.Empty(t, w.sent())
-	w.looks("2027-03-25 18:00")
+	w.runAt("2027-03-25 18:00")
 	require.Equal(t, []string{
 		"sms +32471000001 sms.student.address 25 18:00", "sms +32471000001 sms.student.word 25 18:00",
 	}, w.sent(), "who said yes so late hears the address at once")
 }
 
-// Where nobody has arrived: half-way the student is asked, and then a human looks into
-// it and the resident hears so, once, and not when the visit is over.
+// If no student arrived, the student is asked after half of Dispatch.Late; then a
+// callback is made and the resident is told, once, and not after the visit's end.
 func TestWhenNobodyHasArrived(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Accepted, "2027-03-24 10:00")
@@ -148,7 +150,7 @@ func TestWhenNobodyHasArrived(t *testing.T) {
 		"2027-03-24 10:59": {"sms +32470000001 sms.student_late 24 10:59"},
 		"2027-03-24 11:00": nil,
 	} {
-		w.looks(clock)
+		w.runAt(clock)
 		require.Equal(t, sent, w.sent(), clock)
 		if len(sent) == 0 || w.now.Sub(u.Start) < 20*time.Minute {
 			require.Empty(t, w.book.callbacks, clock)
@@ -162,31 +164,31 @@ func TestWhenNobodyHasArrived(t *testing.T) {
 	require.Empty(t, w.book.replaced)
 
 	u.Notified = []string{"there:" + u.LateDedupKey()}
-	w.looks("2027-03-24 10:10")
+	w.runAt("2027-03-24 10:10")
 	require.Empty(t, w.sent(), "they were asked")
 	u.Notified = []string{u.LateDedupKey()}
-	w.looks("2027-03-24 10:20")
+	w.runAt("2027-03-24 10:20")
 	require.Empty(t, w.sent(), "they were told")
 	require.Empty(t, w.book.callbacks)
 
 	u.Notified, u.Status = nil, scheduling.Assigned
-	w.looks("2027-03-24 10:10")
+	w.runAt("2027-03-24 10:10")
 	require.Empty(t, w.sent(), "nobody said yes: there is nobody to ask")
 	u.UnstaffedSince = w.at("2027-03-23 10:00")
-	w.looks("2027-03-24 10:20")
+	w.runAt("2027-03-24 10:20")
 	require.Empty(t, w.sent(), "they know that nobody comes")
 	require.Len(t, w.book.callbacks, 1)
 }
 
-// The evening before, the address goes to whoever said yes, and the word for the door in
-// a text of its own.
+// On the evening before, the address is texted to the student who accepted, and the
+// door word separately.
 func TestTheAddressOnTheEveningBefore(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Accepted, "2027-03-25 10:00")
 	u.Postcode = "1002"
-	w.looks("2027-03-24 17:59")
+	w.runAt("2027-03-24 17:59")
 	require.Empty(t, w.sent())
-	w.looks("2027-03-24 18:00")
+	w.runAt("2027-03-24 18:00")
 	require.Equal(t, []string{
 		"sms +32471000001 sms.student.address 24 18:00", "sms +32471000001 sms.student.word 24 18:00",
 	}, w.sent())
@@ -198,34 +200,34 @@ func TestTheAddressOnTheEveningBefore(t *testing.T) {
 	require.NotEqual(t, address.DedupKey, word.DedupKey)
 
 	u.Notified = []string{address.DedupKey}
-	w.looks("2027-03-24 18:01")
+	w.runAt("2027-03-24 18:01")
 	require.Empty(t, w.sent())
 	u.Notified = nil
 	w.book.out[phoneOf(1)] = true
-	w.looks("2027-03-24 18:02")
+	w.runAt("2027-03-24 18:02")
 	require.NotContains(t, w.sent(), "sms +32471000001 sms.student.address 24 18:02", "who wants no texts cannot hear where")
 	require.Equal(t, dispatch.AskNo, w.onlyReplacement().Close)
-	require.Equal(t, []string{"2: visit 1"}, w.askedWhom())
+	require.Equal(t, []string{"2: visit 1"}, w.asksMade())
 }
 
-// Half an hour after its end, the student is asked whether a visit is over, once and at a
-// decent hour; a day after it, a human asks.
+// doneQuestionDelay after the end, the student is asked once whether the visit is over;
+// doneCallbackDelay after it, a callback is made.
 func TestWhetherAVisitIsOver(t *testing.T) {
 	w := dispatchingTown(t)
 	u := w.visit(1, scheduling.Underway, "2027-03-24 10:00")
-	w.looks("2027-03-24 11:29")
+	w.runAt("2027-03-24 11:29")
 	require.Empty(t, w.sent())
-	w.looks("2027-03-24 11:30")
+	w.runAt("2027-03-24 11:30")
 	require.Equal(t, []string{"sms +32471000001 sms.student.is_it_done 24 11:30"}, w.sent())
 	require.Equal(t, u.End.Add(24*time.Hour), w.onlyMessage().Until)
 	require.Empty(t, w.book.callbacks)
-	w.looks("2027-03-24 20:00")
+	w.runAt("2027-03-24 20:00")
 	require.Equal(t, []string{"sms +32471000001 sms.student.is_it_done 25 09:00"}, w.sent())
 	u.Notified = []string{w.onlyMessage().DedupKey}
-	w.looks("2027-03-25 10:59")
+	w.runAt("2027-03-25 10:59")
 	require.Empty(t, w.sent())
 	require.Empty(t, w.book.callbacks)
-	w.looks("2027-03-25 11:00")
+	w.runAt("2027-03-25 11:00")
 	require.Empty(t, w.sent())
 	callback := w.onlyCallback()
 	require.Equal(t, phoneOf(1), callback.Phone)

@@ -18,19 +18,18 @@ var (
 	letterCodeShape = regexp.MustCompile(`^[1-9]{6}$`)
 )
 
-// languages are those a student can speak with a resident: ISO 639 codes of
-// the languages heard in Flemish cities. Not every one has recorded texts; a
-// student who speaks it is of use all the same.
+// languages returns the languages a student can speak with a resident: ISO 639 codes of
+// the languages spoken in Flemish cities, including those without recorded prompts.
 func languages() []scheduling.Language {
 	return []scheduling.Language{
 		"nl", "fr", "en", "de", "es", "it", "pt", "pl", "ro", "bg", "sq", "ru", "uk",
 		"tr", "ar", "fa", "ps", "ku", "so", "ti", "am", "ur", "hi", "zh",
-		"rif", "shi", "zgh", "ary", "prs", // Tamazight, Darija, Dari: no voice speaks them
+		"rif", "shi", "zgh", "ary", "prs", // Tamazight, Darija, Dari: no carrier has a voice for them
 	}
 }
 
-// phone reads a number as people write it, Belgian where it names no country,
-// as E.164. It is not repeated in the error.
+// phone parses a number as people write it, Belgian if it has no country code, and
+// returns it as E.164. The number is not repeated in an error.
 func (r *row) phone(text string) string {
 	if text == "" {
 		return ""
@@ -43,7 +42,7 @@ func (r *row) phone(text string) string {
 	return phonenumbers.Format(number, phonenumbers.E164)
 }
 
-// knownPostcode reads a postcode that travel can be reckoned from.
+// knownPostcode parses a postcode that has coordinates.
 func (r *row) knownPostcode(p *scheduling.Programme, list string) string {
 	text := r.postcode()
 	if _, known := p.Place(text); text != "" && !known {
@@ -53,7 +52,7 @@ func (r *row) knownPostcode(p *scheduling.Programme, list string) string {
 	return text
 }
 
-// postcode reads any Belgian postcode.
+// postcode parses any Belgian postcode.
 func (r *row) postcode() string {
 	text, ok := r.required("postcode", "four digits: 2000")
 	if ok && !postcodeShape.MatchString(text) {
@@ -63,7 +62,7 @@ func (r *row) postcode() string {
 	return text
 }
 
-// list splits a cell at its semicolons.
+// list splits a cell at semicolons.
 func list(text string) []string {
 	var parts []string
 	for part := range strings.SplitSeq(text, ";") {
@@ -74,7 +73,7 @@ func list(text string) []string {
 	return parts
 }
 
-// languages reads nl;fr.
+// languages parses nl;fr.
 func (r *row) languages() []scheduling.Language {
 	text, _ := r.required("languages", "nl;fr")
 	var spoken []scheduling.Language
@@ -91,13 +90,13 @@ func (r *row) languages() []scheduling.Language {
 	return spoken
 }
 
-// topics reads itsme;bankieren; none are all.
+// topics parses itsme;bankieren. An empty cell means all topics.
 func (r *row) topics() []scheduling.Topic {
 	var topics []scheduling.Topic
 	for _, part := range list(r.optional("topics")) {
 		topic, err := scheduling.ParseTopic(part)
 		if err != nil {
-			r.refuse("topics", why(err)+", several with ; between them")
+			r.refuse("topics", reasonOf(err)+", several with ; between them")
 			return nil
 		}
 		if !slices.Contains(topics, topic) {
@@ -107,35 +106,35 @@ func (r *row) topics() []scheduling.Topic {
 	return topics
 }
 
-// hours reads 12 or 12,5, from 0 to most; empty is 0.
-func (r *row) hours(column string, most float64) float64 {
+// hours parses 12 or 12,5, from 0 to limit; empty is 0.
+func (r *row) hours(column string, limit float64) float64 {
 	text := r.optional(column)
 	if text == "" {
 		return 0
 	}
 	hours, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-	if err != nil || !(hours >= 0 && hours <= most) {
-		r.refuse(column, fmt.Sprintf("%q is not a number of hours; write 0 to %v, or leave it empty", text, most))
+	if err != nil || !(hours >= 0 && hours <= limit) {
+		r.refuse(column, fmt.Sprintf("%q is not a number of hours; write 0 to %v, or leave it empty", text, limit))
 		return 0
 	}
 	return hours
 }
 
-// whole reads a whole number from 0 to most; empty is 0.
-func (r *row) whole(column string, most int) int {
+// whole parses a whole number from 0 to limit; empty is 0.
+func (r *row) whole(column string, limit int) int {
 	text := r.optional(column)
 	if text == "" {
 		return 0
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 || n > most {
-		r.refuse(column, fmt.Sprintf("%q is not a number of them; write 0 to %d, or leave it empty", text, most))
+	if err != nil || n < 0 || n > limit {
+		r.refuse(column, fmt.Sprintf("%q is not a number of them; write 0 to %d, or leave it empty", text, limit))
 		return 0
 	}
 	return n
 }
 
-// joined lists names for an error.
+// joined formats names for an error.
 func joined[T ~string](names []T) string {
 	texts := make([]string, len(names))
 	for i, name := range names {
@@ -144,7 +143,7 @@ func joined[T ~string](names []T) string {
 	return strings.Join(texts, ", ")
 }
 
-// why is an error of the domain without the words that say it is one.
-func why(err error) string {
+// reasonOf returns the text of an error without that of scheduling.ErrInvalid.
+func reasonOf(err error) string {
 	return strings.TrimPrefix(err.Error(), scheduling.ErrInvalid.Error()+": ")
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// DigipuntColumns is the first line of a file of digipunten.
+// DigipuntColumns returns the header row of a file of digipunten.
 func DigipuntColumns() string { return digipuntLayout().names() }
 
 func digipuntLayout() layout {
@@ -18,13 +18,14 @@ func digipuntLayout() layout {
 	}}
 }
 
-// Digipunten reads all walk-in points of a programme, or returns *Errors and none.
+// Digipunten reads all walk-in points of a programme. If any row is wrong, it returns
+// none and an error of type *Errors.
 func Digipunten(r io.Reader, p *scheduling.Programme) ([]scheduling.Digipunt, error) {
 	return gather(ReadDigipunten(r, p))
 }
 
-// ReadDigipunten reads walk-in points one by one. Each error is a *RowError;
-// rows after a wrong one are still looked at. It can be ranged over once.
+// ReadDigipunten reads walk-in points one by one. Each error is a *RowError; the rows
+// after it are still checked. The sequence can be ranged over once.
 func ReadDigipunten(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Digipunt, error] {
 	return read(r, digipuntLayout(), func(row *row) (scheduling.Digipunt, string) {
 		digipunt := scheduling.Digipunt{Programme: p.Name}
@@ -38,7 +39,7 @@ func ReadDigipunten(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.D
 	})
 }
 
-// opening reads opening hours.
+// opening parses opening hours.
 func (r *row) opening() []calendar.OpeningRule {
 	text, ok := r.required("opening_hours", "mo 09:00-12:00; 1st-we 13:00-16:00")
 	if !ok {
@@ -46,7 +47,7 @@ func (r *row) opening() []calendar.OpeningRule {
 	}
 	rules, err := calendar.ParseOpening(text)
 	if err != nil {
-		r.refuse("opening_hours", why(err))
+		r.refuse("opening_hours", reasonOf(err))
 	}
 	return rules
 }

@@ -34,7 +34,7 @@ func TestNumbersAreTakenUpToTheirLimits(t *testing.T) {
 	}
 }
 
-// A cell has 200 characters at most, however many bytes they take.
+// The limit of a cell is 200 characters, however many bytes they are.
 func TestCellsAreTakenUpToTheirLength(t *testing.T) {
 	name := func(n int) error {
 		row := strings.Replace(goodResident, "Maria Janssens", strings.Repeat("é", n), 1)
@@ -52,7 +52,7 @@ func TestCellsAreTakenUpToTheirLength(t *testing.T) {
 	require.ErrorContains(t, hours(1001), "is longer than 1000 characters")
 }
 
-// A cell of a number is refused as one, once, whatever stands in it.
+// A national number in a phone column gives one error.
 func TestANationalNumberIsNoTelephoneNumber(t *testing.T) {
 	row := strings.Replace(goodStudent, "0470 12 34 56", "85.07.30-033.28", 1)
 	_, err := imports.Students(strings.NewReader(studentHeader+row), antwerpen(t))

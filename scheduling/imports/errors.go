@@ -9,13 +9,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// maxShown is how many errors a person is shown; after a hundred the file
-// itself is the wrong one.
-const maxShown = 100
+// maxErrors is the maximum number of errors listed. If there are more, the file itself
+// is probably the wrong one.
+const maxErrors = 100
 
-// RowError is one thing that is wrong in a file. It wraps scheduling.ErrInvalid.
+// RowError is one mistake in a file. It wraps scheduling.ErrInvalid.
 type RowError struct {
-	File   string // as the reader names itself, or what the file should be called
+	File   string // the reader's name, or the usual name of such a file
 	Line   int    // in the file, from 1, also past line breaks inside quotes
 	Column string // as in the header; empty: the whole row
 	Reason string // what is wrong; how to write it
@@ -28,14 +28,13 @@ func (e *RowError) Error() string {
 	return fmt.Sprintf("%s:%d: %s: %s", e.File, e.Line, e.Column, e.Reason)
 }
 
-// Unwrap makes every RowError a scheduling.ErrInvalid.
+// Unwrap returns scheduling.ErrInvalid.
 func (e *RowError) Unwrap() error { return scheduling.ErrInvalid }
 
-// Errors are all that is wrong in a file, in its order. It wraps
-// scheduling.ErrInvalid.
+// Errors are all mistakes in a file, in its order. It wraps scheduling.ErrInvalid.
 type Errors struct {
 	Rows []*RowError // the first hundred
-	More int         // how many there are besides
+	More int         // number of further errors
 }
 
 func (e *Errors) Error() string {
@@ -49,20 +48,20 @@ func (e *Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap makes it a scheduling.ErrInvalid.
+// Unwrap returns scheduling.ErrInvalid.
 func (e *Errors) Unwrap() error { return scheduling.ErrInvalid }
 
-// note adds what is wrong with a row.
+// note adds a row's error.
 func (e *Errors) note(err error) {
 	var row *RowError
-	if errors.As(err, &row) && len(e.Rows) < maxShown {
+	if errors.As(err, &row) && len(e.Rows) < maxErrors {
 		e.Rows = append(e.Rows, row)
 		return
 	}
 	e.More++
 }
 
-// gather returns all rows, or none and all that is wrong.
+// gather returns all rows, or none and all errors.
 func gather[T any](rows iter.Seq2[T, error]) ([]T, error) {
 	var all []T
 	err := Check(func(yield func(T, error) bool) {
@@ -81,8 +80,8 @@ func gather[T any](rows iter.Seq2[T, error]) ([]T, error) {
 	return all, nil
 }
 
-// Check reads all rows, keeps none, and returns *Errors when some are wrong. It
-// is for files that are too long to keep: read once to check, and again to import.
+// Check reads all rows, keeps none, and returns *Errors if any row is wrong. Use it for
+// files too long to keep in memory: read once to check and again to import.
 func Check[T any](rows iter.Seq2[T, error]) error {
 	var wrong Errors
 	for _, err := range rows {

@@ -86,7 +86,7 @@ func TestDigipunten(t *testing.T) {
 
 func TestDigipuntenAreClosedOnDays(t *testing.T) {
 	hours := "mo 09:00-12:00; 1st-we 13:00-16:00"
-	year := strings.Repeat(", 2027-12-24", 60) // longer than any other cell may be
+	year := strings.Repeat(", 2027-12-24", 60) // longer than the limit of other cells
 	file := digipuntHeader + strings.Replace(goodDigipunt, hours, `"`+hours+"; gesloten 2027-07-01..2027-07-31"+year+`"`, 1)
 	points, err := imports.Digipunten(strings.NewReader(file), antwerpen(t))
 	require.NoError(t, err)
@@ -95,7 +95,7 @@ func TestDigipuntenAreClosedOnDays(t *testing.T) {
 	require.Equal(t, calendar.OpeningRule{Closed: july}, points[0].Opening[2])
 }
 
-// Every file here holds Jef, as one spreadsheet program or another writes him.
+// Each file contains Jef as written by a different spreadsheet program.
 func TestStudentsTakesWhatSpreadsheetsWrite(t *testing.T) {
 	quoted := `Jef Peeters,0470 12 34 56,2018,"nl;fr","itsme;Sociale media","mo 13:00-18:00; we 09:00-12:30",12`
 	semicolons := strings.ReplaceAll(studentHeader+quoted, ",", ";")
@@ -331,7 +331,7 @@ func FuzzStudents(f *testing.F) {
 	})
 }
 
-// bigFile yields n students without ever holding them all.
+// bigFile yields n students without holding them all in memory.
 type bigFile struct {
 	n, next int
 	rest    string

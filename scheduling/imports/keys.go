@@ -2,15 +2,15 @@ package imports
 
 import "strings"
 
-// keys remembers on which line of a file each key came first.
+// keys records the line on which each key first occurs.
 type keys interface {
-	// first returns the line on which a key was before; otherwise it notes the
-	// line, and returns 0.
+	// first returns the line on which a key occurred before. If there is none, it
+	// records the line and returns 0.
 	first(key string, line int) int
 }
 
-// anyKeys are keys of any kind: as much memory as there are rows. It is for
-// lists that people write by hand.
+// anyKeys holds arbitrary keys. Its memory grows with the rows, so it is for lists that
+// people write by hand.
 type anyKeys map[string]int
 
 func newAnyKeys() keys { return anyKeys{} }
@@ -18,13 +18,13 @@ func newAnyKeys() keys { return anyKeys{} }
 func (k anyKeys) first(key string, line int) int {
 	before := k[key]
 	if before == 0 {
-		k[strings.Clone(key)] = line // the key is a part of its whole row
+		k[strings.Clone(key)] = line // the key would otherwise keep its whole row in memory
 	}
 	return before
 }
 
-// letterCodes are the keys of residents: six digits from 1 to 9, so that all
-// there can ever be take 2 MB, and a list of any length no more.
+// letterCodes holds the keys of residents. As six digits from 1 to 9, all possible
+// codes take 2 MB.
 type letterCodes []int32
 
 func newLetterCodes() keys { return make(letterCodes, 9*9*9*9*9*9) }

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestLetterCodesAreKeptApart: the fixed table answers as a map does.
+// TestLetterCodesAreKeptApart checks that the fixed table behaves like a map.
 func TestLetterCodesAreKeptApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		fixed, plain := newLetterCodes(), newAnyKeys()

@@ -9,7 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// The end of the file is far from where the quote was opened.
+// An unclosed quote is reported on the line where it opens.
 func TestAQuoteThatIsNotClosedIsNamedWhereItBegins(t *testing.T) {
 	file := studentHeader + goodStudent + "\"An Peeters,0470123457,2018\n" + strings.Repeat(goodStudent, 5)
 	_, err := imports.Students(strings.NewReader(file), antwerpen(t))
@@ -35,7 +35,7 @@ func TestOfManyRowsWithOneKeyTheFirstIsNamed(t *testing.T) {
 	require.EqualError(t, err, "digipunten.csv:3: name: is on line 2 too; keep one of the two rows")
 }
 
-// Between tabs an empty cell is an empty cell.
+// An empty cell between tabs is kept.
 func TestEmptyCellsBetweenTabs(t *testing.T) {
 	row := strings.Replace(goodResident, "03 221 13 33", "", 1)
 	file := strings.ReplaceAll(residentHeader+row, ",", "\t")

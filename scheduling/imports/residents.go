@@ -9,10 +9,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// maxVouchers is more than any letter grants; a larger number is a slip.
+// maxVouchers is more than any letter grants; a larger number is a typo.
 const maxVouchers = 20
 
-// ResidentColumns is the first line of a file of residents.
+// ResidentColumns returns the header row of a file of residents.
 func ResidentColumns() string { return residentLayout().names() }
 
 func residentLayout() layout {
@@ -28,14 +28,15 @@ func residentLayout() layout {
 	}}
 }
 
-// Residents reads all residents of a programme, or returns *Errors and none.
+// Residents reads all residents of a programme. If any row is wrong, it returns none
+// and an error of type *Errors.
 func Residents(r io.Reader, p *scheduling.Programme) ([]scheduling.Resident, error) {
 	return gather(ReadResidents(r, p))
 }
 
-// ReadResidents reads residents one by one. Each error is a *RowError; rows
-// after a wrong one are still looked at. It can be ranged over once. A resident
-// may live outside the service area: the call says so, and counts the demand.
+// ReadResidents reads residents one by one. Each error is a *RowError; the rows after
+// it are still checked. The sequence can be ranged over once. A resident may live
+// outside the service area: the line refuses the booking and counts the demand.
 func ReadResidents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
 	return read(r, residentLayout(), func(row *row) (scheduling.Resident, string) {
 		resident := scheduling.Resident{Programme: p.Name, LetterCode: row.letterCode()}
@@ -50,8 +51,8 @@ func ReadResidents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Re
 	})
 }
 
-// letterCode reads six digits from 1 to 9. It opens a resident's visits, so it
-// is not repeated in the error.
+// letterCode parses six digits from 1 to 9. The code gives access to a resident's
+// visits, so it is not repeated in an error.
 func (r *row) letterCode() string {
 	text, ok := r.required("letter_code", "six digits from 1 to 9: 234567")
 	if ok && !letterCodeShape.MatchString(text) {
@@ -61,7 +62,7 @@ func (r *row) letterCode() string {
 	return text
 }
 
-// ground reads one of the programme's grounds; none is its first.
+// ground parses one of the programme's grounds; an empty cell means its first.
 func (r *row) ground(p *scheduling.Programme) scheduling.Ground {
 	ground := scheduling.Ground(r.optional("ground"))
 	switch {

@@ -9,14 +9,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// The most characters a cell may have: no name or street is longer, and opening
-// hours with every closed day of a year are not either.
+// Maximum lengths of a cell, in characters. They exceed any name or street, and opening
+// hours with every closed day of a year.
 const (
 	maxCellLength  = 200
 	maxHoursLength = 1000
 )
 
-// row is one row, and what is wrong with it.
+// row is one row with its errors.
 type row struct {
 	file  string
 	line  int
@@ -25,12 +25,12 @@ type row struct {
 }
 
 type cell struct {
-	text string // white space folded
+	text string // with white space collapsed
 	line int
-	bad  bool // already refused: the empty text is not refused again
+	bad  bool // already rejected, so its text is empty
 }
 
-// row takes a record apart, and refuses what may stand in no cell.
+// row splits a record into cells and rejects text that no cell may contain.
 func (t *table) row(record []string) *row {
 	r := &row{file: t.file, line: t.line, cells: make(map[string]cell, len(t.header))}
 	if extra := len(record) - len(t.header); extra < 0 || strings.Join(record[len(t.header):], "") != "" {
@@ -49,24 +49,24 @@ func (t *table) row(record []string) *row {
 	return r
 }
 
-// check refuses a cell that no column may have.
+// check rejects a cell that is invalid in any column.
 func (r *row) check(name string) {
 	text := r.cells[name].text
-	most := maxCellLength
+	limit := maxCellLength
 	if name == "opening_hours" {
-		most = maxHoursLength
+		limit = maxHoursLength
 	}
 	switch {
 	case strings.ContainsFunc(text, unicode.IsControl):
 		r.refuse(name, "has invisible control characters in it; type it again")
-	case utf8.RuneCountInString(text) > most:
-		r.refuse(name, fmt.Sprintf("is longer than %d characters; shorten it", most))
+	case utf8.RuneCountInString(text) > limit:
+		r.refuse(name, fmt.Sprintf("is longer than %d characters; shorten it", limit))
 	case name != "phone" && scheduling.ContainsNationalNumber(text):
 		r.refuse(name, "holds a national register number (rijksregisternummer), which may not be kept; delete it from the file")
 	}
 }
 
-// fail notes what is wrong with a column, "" for the whole row.
+// fail records an error of a column, or of the whole row if column is "".
 func (r *row) fail(column, reason string) {
 	line := r.line
 	if c, ok := r.cells[column]; ok {
@@ -75,7 +75,7 @@ func (r *row) fail(column, reason string) {
 	r.wrong = append(r.wrong, &RowError{File: r.file, Line: line, Column: column, Reason: reason})
 }
 
-// refuse fails a cell and empties it, so that nothing else is said of it.
+// refuse records an error of a cell and empties it, so that it has only one error.
 func (r *row) refuse(column, reason string) {
 	r.fail(column, reason)
 	r.cells[column] = cell{line: r.cells[column].line, bad: true}
@@ -84,8 +84,8 @@ func (r *row) refuse(column, reason string) {
 // optional returns a cell that may be empty.
 func (r *row) optional(column string) string { return r.cells[column].text }
 
-// required returns a cell that may not be empty; example is how it is written.
-// ok says that there is something to look at.
+// required returns a cell that may not be empty; example is the right form. It reports
+// whether the cell has a text.
 func (r *row) required(column, example string) (text string, ok bool) {
 	c := r.cells[column]
 	if c.text == "" && !c.bad {
@@ -94,7 +94,7 @@ func (r *row) required(column, example string) (text string, ok bool) {
 	return c.text, c.text != ""
 }
 
-// refuseAgain notes a row whose key came before.
+// refuseAgain records an error if the row's key occurred before.
 func (r *row) refuseAgain(seen keys, column, key string) {
 	if key == "" {
 		return

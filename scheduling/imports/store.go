@@ -8,25 +8,24 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Store takes over lists that somebody keeps elsewhere. An import is one
-// transaction: any error a row comes with, and nothing is imported. It may be
-// repeated, and what is missing from a list is left as it was. Two rows with the
-// same key in one list are ErrInvalid.
+// Store imports lists. An import is one transaction: if a row has an error, nothing is
+// imported. An import may be repeated; entries that are missing from a list are left
+// unchanged. If two rows have the same key, the error wraps ErrInvalid.
 type Store interface {
-	// ImportStudents updates by phone. A student who is listed takes visits. What a
-	// list of students leaves empty because it does not hold it (Means,
-	// Exceptions) stays as it was.
+	// ImportStudents inserts or updates students by phone and makes them active. Empty
+	// Means and Exceptions leave the stored ones unchanged.
 	ImportStudents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time) (Counts, error)
-	// ImportResidents updates by letter code. A new code for somebody of the same
-	// name and address replaces their older code; a code that was replaced is left
-	// alone. Vouchers is how many were ever granted: a higher or lower number
-	// than before grants or takes the difference.
+	// ImportResidents inserts or updates residents by letter code. A new code for
+	// somebody with the same name and address replaces their older code; a replaced
+	// code is ignored. Vouchers is the total number ever granted, and the difference to
+	// the stored total is granted or taken.
 	ImportResidents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time) (Counts, error)
-	// ImportDigipunten updates by name.
+	// ImportDigipunten inserts or updates walk-in points by name.
 	ImportDigipunten(ctx context.Context, programme string, rows iter.Seq2[scheduling.Digipunt, error], now time.Time) (Counts, error)
 }
 
-// Counts says what an import did; together they are the rows of the list.
+// Counts holds how many rows an import added, updated or left unchanged. Their sum is
+// the number of rows.
 type Counts struct {
 	Added, Updated, Unchanged int
 }

@@ -8,10 +8,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// maxHoursWeek is the longest week a student can ask for.
+// maxHoursWeek is the maximum of hours a week in a file.
 const maxHoursWeek = 40
 
-// StudentColumns is the first line of a file of students.
+// StudentColumns returns the header row of a file of students.
 func StudentColumns() string { return studentLayout().names() }
 
 func studentLayout() layout {
@@ -26,13 +26,14 @@ func studentLayout() layout {
 	}}
 }
 
-// Students reads all students of a programme, or returns *Errors and none.
+// Students reads all students of a programme. If any row is wrong, it returns none and
+// an error of type *Errors.
 func Students(r io.Reader, p *scheduling.Programme) ([]scheduling.Student, error) {
 	return gather(ReadStudents(r, p))
 }
 
-// ReadStudents reads students one by one. Each error is a *RowError; rows after
-// a wrong one are still looked at. It can be ranged over once.
+// ReadStudents reads students one by one. Each error is a *RowError; the rows after it
+// are still checked. The sequence can be ranged over once.
 func ReadStudents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Student, error] {
 	return read(r, studentLayout(), func(row *row) (scheduling.Student, string) {
 		student := scheduling.Student{Programme: p.Name}
@@ -48,7 +49,7 @@ func ReadStudents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Stu
 	})
 }
 
-// availability reads when a student can, and on which days that is otherwise.
+// availability parses weekly hours and exceptions.
 func (r *row) availability() ([]calendar.WeeklyHours, []calendar.Exception) {
 	text, ok := r.required("availability", "mo 13:00-18:00; we 09:00-12:30")
 	if !ok {
@@ -56,7 +57,7 @@ func (r *row) availability() ([]calendar.WeeklyHours, []calendar.Exception) {
 	}
 	hours, exceptions, err := calendar.ParseAvailability(text)
 	if err != nil {
-		r.refuse("availability", why(err))
+		r.refuse("availability", reasonOf(err))
 	}
 	return hours, exceptions
 }

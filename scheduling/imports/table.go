@@ -13,20 +13,20 @@ import (
 	"unicode/utf8"
 )
 
-// layout says which columns a file has.
+// layout describes the columns of a file.
 type layout struct {
-	file    string // what it is called where the reader has no name
+	file    string // the file's name if the reader has none
 	columns []column
-	key     string // the column no two rows may share
+	key     string // the column that must be unique
 	keys    func() keys
 }
 
 type column struct {
 	name     string
-	optional bool // the whole column may be left out, and its cells empty
+	optional bool // the column may be missing, and its cells may be empty
 }
 
-// names lists the columns as the first line of the file should be.
+// names returns the header row.
 func (l layout) names() string {
 	names := make([]string, len(l.columns))
 	for i, c := range l.columns {
@@ -40,10 +40,10 @@ type table struct {
 	layout
 	csv    *csv.Reader
 	header []string // lower case
-	line   int      // of the row read last
+	line   int      // line of the last row read
 }
 
-// read streams a file. build makes an item of a row and says its key.
+// read streams a file. build makes an item of a row and returns its key.
 func read[T any](r io.Reader, l layout, build func(*row) (item T, key string)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
@@ -77,7 +77,7 @@ func read[T any](r io.Reader, l layout, build func(*row) (item T, key string)) i
 	}
 }
 
-// open finds the separator and reads the header.
+// open detects the separator and reads the header.
 func open(r io.Reader, l layout) (*table, []*RowError) {
 	if named, ok := r.(interface{ Name() string }); ok {
 		l.file = named.Name()
@@ -101,21 +101,21 @@ func open(r io.Reader, l layout) (*table, []*RowError) {
 	return t, t.readHeader(record)
 }
 
-// separator is what stands most in the first line: spreadsheets in Belgium
-// write semicolons.
+// separator returns the most frequent separator of the first line. Spreadsheets in
+// Belgium write semicolons.
 func separator(text *bufio.Reader) rune {
 	start, _ := text.Peek(4 << 10)
 	first, _, _ := bytes.Cut(bytes.TrimLeft(start, "\r\n"), []byte("\n"))
-	best, most := ',', bytes.Count(first, []byte(","))
+	best, limit := ',', bytes.Count(first, []byte(","))
 	for _, other := range ";\t" {
-		if n := bytes.Count(first, []byte(string(other))); n > most {
-			best, most = other, n
+		if n := bytes.Count(first, []byte(string(other))); n > limit {
+			best, limit = other, n
 		}
 	}
 	return best
 }
 
-// readHeader compares the first line with the columns there are.
+// readHeader compares the first line with the expected columns.
 func (t *table) readHeader(record []string) (wrong []*RowError) {
 	for _, cell := range record {
 		t.header = append(t.header, strings.ToLower(strings.TrimSpace(cell)))
@@ -123,7 +123,7 @@ func (t *table) readHeader(record []string) (wrong []*RowError) {
 	known := func(name string) bool {
 		return slices.ContainsFunc(t.columns, func(c column) bool { return c.name == name })
 	}
-	if !slices.ContainsFunc(t.header, known) { // data, then: it is not repeated in an error
+	if !slices.ContainsFunc(t.header, known) { // probably data, which is not repeated in an error
 		return []*RowError{t.fail("the first line names no column; it must be " + t.names())}
 	}
 	for i, name := range t.header {
@@ -144,21 +144,21 @@ func (t *table) readHeader(record []string) (wrong []*RowError) {
 	return wrong
 }
 
-// next returns the next row that is not empty; neither a row nor an error is
-// the end of the file. After an error there is no telling where rows begin.
+// next returns the next non-empty row. It returns neither a row nor an error at the end
+// of the file. After an error, the position in the file is undefined.
 func (t *table) next() (*row, *RowError) {
 	for {
 		record, wrong := t.record()
 		if record == nil || wrong != nil {
 			return nil, wrong
 		}
-		if strings.Join(record, "") != "" { // spreadsheets end in rows of separators
+		if strings.Join(record, "") != "" { // spreadsheets may end with rows of separators only
 			return t.row(record), nil
 		}
 	}
 }
 
-// record reads one record; nil is the end of the file.
+// record reads one record. It returns nil at the end of the file.
 func (t *table) record() ([]string, *RowError) {
 	record, err := t.csv.Read()
 	var parse *csv.ParseError
@@ -166,7 +166,7 @@ func (t *table) record() ([]string, *RowError) {
 	case errors.Is(err, io.EOF):
 		return nil, nil
 	case errors.As(err, &parse):
-		t.line = parse.StartLine // where the quote was opened, not where the file ends
+		t.line = parse.StartLine // the line of the opening quote rather than the end of the file
 		return nil, t.fail("a double quote is not closed, or stands inside a cell; " +
 			`put the whole cell between double quotes, and write "" for one inside it`)
 	case err != nil:
@@ -182,7 +182,7 @@ func (t *table) record() ([]string, *RowError) {
 	return record, nil
 }
 
-// fail is what is wrong with the row read last.
+// fail returns an error about the last row read.
 func (t *table) fail(reason string) *RowError {
 	return &RowError{File: t.file, Line: t.line, Reason: reason}
 }

@@ -1,7 +1,7 @@
-// Package invitations is waves of letters, and the texts that go with them: who
-// is written to next, when each text is due, and who booked since.
+// Package invitations plans waves of letters and the texts that accompany them: who is
+// in the next wave, when each text is due, and how many residents booked since.
 //
-// It only computes; its Store keeps the waves. The same request returns the same
-// wave, and an invitation has a dedup key: printing again invites nobody twice.
-// When the store fails, nobody came into the wave.
+// It only computes; its Store keeps the waves. The same request returns the same wave,
+// and an invitation has a dedup key, so printing again invites nobody twice. If the
+// store fails, the wave is unchanged.
 package invitations

@@ -8,69 +8,69 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// InvitationKey is the text of flows/locale that goes with a letter.
+// InvitationKey is the key in flows/locale of the text that accompanies a letter.
 const InvitationKey = "sms.invitation"
 
-// Store remembers who was written to, and in which wave.
+// Store keeps the waves and their residents.
 type Store interface {
-	// Wave returns the residents of a wave, in the order in which they came into it.
-	// When there are fewer than request.Size, the next residents of the programme
-	// who have a letter code, live where it is served, and are in no wave yet come
-	// into it first. The same request again returns the same residents.
+	// Wave returns the residents of a wave, in the order in which they were added. If
+	// there are fewer than request.Size, it first adds the next residents of the
+	// programme who have a letter code, live in the service area, and are in no wave
+	// yet. The same request returns the same residents.
 	Wave(ctx context.Context, request WaveRequest) (Wave, error)
-	// Responses counts, by wave, who booked after a letter.
+	// Responses returns, by wave, how many residents booked after a letter.
 	Responses(ctx context.Context, programme string) ([]Response, error)
 }
 
-// WaveRequest asks for a wave of letters.
+// WaveRequest is the input of Store.Wave.
 type WaveRequest struct {
 	Programme string
 	Wave      int // from 1
-	Size      int // residents it should have; 0, or fewer than it has: as it is
+	Size      int // number of residents wanted; if the wave has as many already, it is unchanged
 	Postcodes []string
 	Now       time.Time
 }
 
-// Wave is who gets a letter.
+// Wave is a wave of letters.
 type Wave struct {
 	Letters []Letter
-	Added   int // of them, those who came into it with this request
-	Left    int // residents who could come into a later wave
-	// Invited is when the programme's last invitation by text is due; zero: none
-	// is waiting.
+	Added   int // number of letters added by this request
+	Left    int // number of residents available for later waves
+	// Invited is when the programme's last pending invitation by text is due; zero:
+	// none is pending.
 	Invited time.Time
 }
 
-// Letter is one of a wave.
+// Letter is one letter of a wave.
 type Letter struct {
 	Resident scheduling.Resident
-	At       time.Time // when the resident came into the wave
-	Newer    bool      // the code was replaced since it was printed last
+	At       time.Time // when the resident was added to the wave
+	Newer    bool      // the code was replaced since the letter was last printed
 	Invited  bool      // a text was put in the outbox
-	OptedOut bool      // wants no texts
-	Booked   bool      // a visit, since
+	OptedOut bool      // the number opted out of texts
+	Booked   bool      // the resident booked a visit since
 }
 
-// Response is what came of a wave.
+// Response is the number of residents of a wave who booked.
 type Response struct {
 	Wave    int
-	At      time.Time // of its first letter
+	At      time.Time // when its first letter was added
 	Letters int
 	Booked  int // residents, not visits
 }
 
-// invitationPace is the time between two invitations: whoever answers should find
-// a free line.
+// invitationPace is the time between two invitations, so that those who respond find a
+// free line.
 const invitationPace = time.Minute
 
-// Messages are the texts that go with a wave: to each mobile number once, one a
-// minute, when the programme may disturb people. Whoever wants no texts, was
-// invited or has booked gets none.
+// Messages returns the texts that accompany a wave, one a minute within contact hours,
+// to each mobile number once. Residents who opted out, were invited before or have
+// booked get none.
 func Messages(p *scheduling.Programme, number int, w *Wave, mobile func(e164 string) bool, now time.Time) []scheduling.Message {
-	told := map[string]bool{"": true}
+	invited := map[string]bool{"": true}
 	for i := range w.Letters {
 		if l := &w.Letters[i]; l.Invited {
-			told[l.Resident.Phone] = true
+			invited[l.Resident.Phone] = true
 		}
 	}
 	var messages []scheduling.Message
@@ -81,17 +81,17 @@ func Messages(p *scheduling.Programme, number int, w *Wave, mobile func(e164 str
 	for i := range w.Letters {
 		l := &w.Letters[i]
 		phone := l.Resident.Phone
-		if told[phone] || l.OptedOut || l.Booked || !mobile(phone) {
+		if invited[phone] || l.OptedOut || l.Booked || !mobile(phone) {
 			continue
 		}
-		told[phone] = true
+		invited[phone] = true
 		messages = append(messages, invitation(p, number, l, next))
 		next = contact.NextContactTime(p, next.Add(invitationPace))
 	}
 	return messages
 }
 
-// invitation is in Dutch: nobody's language is kept.
+// invitation returns the text in Dutch, because a resident's language is not stored.
 func invitation(p *scheduling.Programme, wave int, l *Letter, at time.Time) scheduling.Message {
 	m := scheduling.Message{
 		DedupKey: scheduling.InvitationDedupKey(p.Name, wave, l.Resident.ID), Programme: p.Name, To: l.Resident.Phone, Channel: scheduling.SMS,

@@ -26,7 +26,7 @@ func inviting(t *testing.T) *scheduling.Programme {
 
 func isMobile(number string) bool { return strings.HasPrefix(number, "+324") }
 
-// invited makes a letter for each number.
+// invited returns a wave with a letter for each number.
 func invited(numbers ...string) *invitations.Wave {
 	wave := &invitations.Wave{}
 	for i, number := range numbers {
@@ -35,9 +35,8 @@ func invited(numbers ...string) *invitations.Wave {
 	return wave
 }
 
-// The pace: one a minute, and never when nobody may be disturbed: over the quiet
-// hours of a Saturday, a Sunday and Easter Monday to Tuesday, on which clocks have
-// gone forward.
+// Invitations are sent one a minute within contact hours. The example skips the quiet
+// hours of a Saturday, a Sunday and Easter Monday, and crosses a clock change.
 func TestInvitationsKeepThePaceAndTheQuiet(t *testing.T) {
 	p := inviting(t)
 	var numbers []string
@@ -47,12 +46,12 @@ func TestInvitationsKeepThePaceAndTheQuiet(t *testing.T) {
 	saturday := time.Date(2027, time.March, 27, 19, 58, 30, 0, p.Zone)
 	messages := invitations.Messages(p, 3, invited(numbers...), isMobile, saturday)
 	require.Len(t, messages, 2000)
-	once := map[string]bool{}
+	seen := map[string]bool{}
 	for i, m := range messages {
 		require.True(t, contact.InContactHours(p, m.RunAt), m.RunAt)
 		require.Equal(t, fmt.Sprintf("invitation:antwerpen:3:%d", i+1), m.DedupKey)
-		require.False(t, once[m.DedupKey])
-		once[m.DedupKey] = true
+		require.False(t, seen[m.DedupKey])
+		seen[m.DedupKey] = true
 		if i > 0 {
 			require.GreaterOrEqual(t, m.RunAt.Sub(messages[i-1].RunAt), time.Minute)
 		}

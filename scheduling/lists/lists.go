@@ -7,41 +7,43 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Store reads what commands and the API list. Each method is one statement
-// and returns rows of one instant.
+// Store lists stored visits, messages, callbacks, costs and walk-in points. Each method
+// is one statement and a consistent read.
 type Store interface {
-	// Visits returns visits by start, with the names and numbers that go with them.
+	// Visits returns visits by start, with the names and numbers of student and
+	// resident.
 	Visits(ctx context.Context, filter VisitFilter) ([]VisitRow, error)
-	// Messages returns messages by RunAt. Their words are for the caller to make.
+	// Messages returns messages by RunAt. The caller makes their words.
 	Messages(ctx context.Context, filter MessageFilter) ([]scheduling.Message, error)
-	// Costs counts what each programme sent, by programme; an empty programme: of all.
+	// Costs returns what each programme sent, by programme; if programme is empty, of
+	// all.
 	Costs(ctx context.Context, programme string) ([]Cost, error)
 	// Callbacks returns callbacks by Due.
 	Callbacks(ctx context.Context, filter CallbackFilter) ([]scheduling.Callback, error)
-	// Digipunten returns a programme's walk-in points by name; an empty
-	// programme: of all.
+	// Digipunten returns a programme's walk-in points by name, or those of all
+	// programmes if programme is empty.
 	Digipunten(ctx context.Context, programme string) ([]scheduling.Digipunt, error)
 }
 
-// Cost is what a programme had the carrier do, and what that asks for it. A carrier
-// counts texts in segments. What is received, and answered in the same breath, is on
-// the carrier's invoice and not here.
+// Cost is what a programme sent and what the carrier charges for it. A carrier counts
+// texts in segments. Texts received, and replies in the webhook's response, are on the
+// carrier's invoice but not included here.
 type Cost struct {
 	Programme string
 	Texts     int
 	Segments  int
 	Calls     int
-	Unpriced  int                // texts and calls whose price is not known
+	Unpriced  int                // number of texts and calls whose price is unknown
 	Prices    []scheduling.Price // sums, by currency
 }
 
-// Coordinator does what a coordinator does with callbacks.
+// Coordinator is what a coordinator does with callbacks.
 type Coordinator interface {
-	// Callback returns one callback, or ErrNotFound.
+	// Callback returns one callback, or ErrNotFound if there is none with this id.
 	Callback(ctx context.Context, id int64) (scheduling.Callback, error)
-	// Handled notes that a callback was made, and forgets its recording's address:
-	// the caller has had the recording deleted before. One that is done already is
-	// no error. ErrNotFound: there is none.
+	// Handled records that a callback was made, and erases the address of its
+	// recording, which the caller must have had deleted. A callback that is done
+	// already is no error. Handled returns ErrNotFound if there is no such callback.
 	Handled(ctx context.Context, id int64, note string, now time.Time) (scheduling.Callback, error)
 }
 
@@ -69,19 +71,19 @@ type CallbackFilter struct {
 	Limit       int                         // 0: all
 }
 
-// VisitRow is a visit with the people it joins. The resident's are empty while
-// the time is only held.
+// VisitRow is a visit with its student and resident. The resident's fields are empty
+// while the time is only held.
 type VisitRow struct {
 	scheduling.Visit
 	Student       string // name
 	StudentPhone  string // E.164
 	Resident      string // name
 	ResidentPhone string // E.164; may be empty
-	Waiting       bool   // whoever asked for it without a letter is still to be called
+	Waiting       bool   // requested without a letter, and the callback is still open
 }
 
-// Lapsed reports whether the visit was asked for, and nobody confirmed it in time:
-// it still waits, or gave its time to somebody else.
+// Lapsed reports whether the visit was requested and not confirmed in time, whether it
+// is still Requested or was released since.
 func (v *VisitRow) Lapsed(now time.Time) bool {
 	return v.Status == scheduling.Requested && !v.Live(now) || v.Status == scheduling.Cancelled && v.Waiting
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// campaign is a programme six weeks ahead with this many students, each with
+// campaign returns a programme six weeks ahead with this many students, each with
 // three or four short shifts a week, and about 17 visits for each of them.
 func campaign(b *testing.B, students int) (*scheduling.Programme, *Diary) {
 	b.Helper()
@@ -37,8 +37,8 @@ func campaign(b *testing.B, students int) (*scheduling.Programme, *Diary) {
 	return p, diaryOf(b, p, people, visits)
 }
 
-// book fills the diary up to a number of visits: every shift gets as many, in a
-// row, as fit it with half an hour between.
+// book fills the diary up to a number of visits: every shift gets as many in sequence
+// as fit with half an hour between.
 func book(p *scheduling.Programme, students []scheduling.Student, visits int, random *rand.Rand) []scheduling.Visit {
 	var booked []scheduling.Visit
 	for day := (calendar.Day{Year: 2027, Month: 3, Day: 23}); len(booked) < visits && day.Before(calendar.Day{Year: 2027, Month: 5, Day: 5}); day = day.Add(1) {
@@ -56,8 +56,7 @@ func book(p *scheduling.Programme, students []scheduling.Student, visits int, ra
 	return booked
 }
 
-// BenchmarkFind is three times to offer, found in memory. p99-ns is the slowest
-// of a hundred.
+// BenchmarkFind searches three times in memory. p99-ns is the 99th percentile.
 func BenchmarkFind(b *testing.B) {
 	for _, students := range []int{30, 300, 3000} {
 		b.Run(fmt.Sprintf("students=%d", students), func(b *testing.B) {
@@ -69,9 +68,9 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkFindChains is the same where nobody has room: on all days for which
-// there are 17 visits for each student, only chains can make some. In full there
-// are none either, and the search looks for them in vain.
+// BenchmarkFindChains searches where no student has room: on all days for which there
+// are 17 visits for each student, only chains can make some. In full there are none
+// either, and the search is futile.
 func BenchmarkFindChains(b *testing.B) {
 	for _, students := range []int{30, 300, 3000} {
 		for _, full := range []bool{false, true} {
@@ -88,9 +87,9 @@ func BenchmarkFindChains(b *testing.B) {
 	}
 }
 
-// crowded is a diary in which every shift has the three visits that fit it, up to
-// the horizon. Unless it is full, every tenth student has none; but they do not
-// speak French, and half of the others do.
+// crowded returns a diary in which every shift up to the horizon has the three visits
+// that fit. Unless it is full, every tenth student has none; but they do not speak
+// French, and half of the others do.
 func crowded(b *testing.B, students int, full bool) (*scheduling.Programme, *Diary) {
 	b.Helper()
 	p := schedulingtest.Town(b)

@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// vroom is a campaign to play in place of our own: the windows of
-// instances.py, for example.
+// vroom is a VROOM problem to use as the campaign, for example the windows of
+// instances.py.
 var vroom = flag.String("vroom", "", "play the campaign of this VROOM problem in BenchmarkCampaign")
 
-// BenchmarkCampaign plays a campaign from the first caller to the last, in eight
-// orders of the callers, or for eight towns of our own: what is served of it, at
-// one of the first three wishes, how many visits went to other students for it,
-// and how long the slowest of a hundred searches took.
+// BenchmarkCampaign simulates a campaign from the first caller to the last, in eight
+// orders of the callers, or for eight generated towns. It reports how many are served,
+// how many of them in one of their first three spans, how many visits were reassigned,
+// and the 99th percentile of the search time.
 func BenchmarkCampaign(b *testing.B) {
 	rushes := campaigns(b)
 	for _, grid := range []time.Duration{30 * time.Minute, 15 * time.Minute, 5 * time.Minute} {

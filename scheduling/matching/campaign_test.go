@@ -18,8 +18,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// rush is a campaign: people who ask for a visit one after another, each with the
-// stretches of time that suit them, and the students there are for them.
+// rush is a campaign: residents who ask for a visit one after another, each with the
+// spans that suit them, and the students.
 type rush struct {
 	programme *scheduling.Programme
 	travel    scheduling.Travel
@@ -27,20 +27,20 @@ type rush struct {
 	asks      []ask
 }
 
-// ask is one request. Its visit begins within one of the wishes.
+// ask is one request. Its visit begins within one of the spans.
 type ask struct {
 	scheduling.Need
 	length time.Duration
-	wishes []calendar.Span
+	times  []calendar.Span
 }
 
-// wish is which of the wishes an instant is in.
-func (a *ask) wish(at time.Time) int {
-	return slices.IndexFunc(a.wishes, func(w calendar.Span) bool { return !at.Before(w.From) && at.Before(w.To) })
+// span returns the index of the span that contains an instant.
+func (a *ask) span(at time.Time) int {
+	return slices.IndexFunc(a.times, func(w calendar.Span) bool { return !at.Before(w.From) && at.Before(w.To) })
 }
 
-// newRush returns a rush without people: two weeks from Monday 8 March 2027 on,
-// booked the week before.
+// newRush returns a rush without people: two weeks from Monday 8 March 2027, booked the
+// week before.
 func newRush(t testing.TB, travel scheduling.Travel) *rush {
 	t.Helper()
 	p := schedulingtest.Town(t)
@@ -56,7 +56,7 @@ var (
 	rushNow    = time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
 )
 
-// onMap is travel by bicycle between points, whose postcodes are their numbers.
+// onMap is travel by bicycle between points; a point's postcode is its index.
 type onMap [][2]float64 // km
 
 func (m onMap) Between(from, to string, _ scheduling.Means) (time.Duration, bool) {
@@ -76,8 +76,8 @@ func index(text string) int {
 	return n
 }
 
-// drawRush draws a campaign for a town of five quarters: students with short
-// shifts on some days, and about as many visits as they can just make.
+// drawRush draws a campaign for a town of five quarters: students with short shifts on
+// some days, and about as many visits as they can make.
 func drawRush(t testing.TB, students, asks int, seed uint64) *rush {
 	t.Helper()
 	random := rand.New(rand.NewPCG(seed, 7))
@@ -125,12 +125,12 @@ func drawAsk(random *rand.Rand, place string, zone *time.Location) ask {
 	}
 	for _, day := range random.Perm(14)[:2+random.IntN(3)] {
 		from := rushMonday.Add(day).At(calendar.Clock(9*60+60*random.IntN(6)), zone).UTC()
-		a.wishes = append(a.wishes, calendar.Span{From: from, To: from.Add(3 * time.Hour)})
+		a.times = append(a.times, calendar.Span{From: from, To: from.Add(3 * time.Hour)})
 	}
 	return a
 }
 
-// problem is what a rush is made of in VROOM's JSON.
+// problem is the JSON of a VROOM problem.
 type problem struct {
 	Vehicles []struct {
 		Description string // the student
@@ -147,15 +147,15 @@ type problem struct {
 	Matrices map[string]struct{ Durations durations }
 }
 
-// durations is a matrix of travel in seconds.
+// durations is a matrix of travel times in seconds.
 type durations [][]int
 
 func (d durations) Between(from, to string, _ scheduling.Means) (time.Duration, bool) {
 	return time.Duration(d[index(from)][index(to)]) * time.Second, true
 }
 
-// readRush reads a campaign from a VROOM problem whose skills are languages from
-// 10 on and topics from 20 on.
+// readRush reads a campaign from a VROOM problem whose skills from 10 on are languages
+// and from 20 on topics.
 func readRush(t testing.TB, path string) *rush {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -186,7 +186,7 @@ func readRush(t testing.TB, path string) *rush {
 		a := ask{Need: scheduling.Need{Postcode: strconv.Itoa(j.Place), Topic: topics[0], Language: languages[0]}, length: time.Duration(j.Service) * time.Second}
 		for _, w := range j.Windows {
 			from := rushMonday.Add(w[0]/86400).At(calendar.Clock(w[0]%86400/60), r.programme.Zone).UTC()
-			a.wishes = append(a.wishes, calendar.Span{From: from, To: from.Add(time.Duration(w[1]-w[0]+1) * time.Second)})
+			a.times = append(a.times, calendar.Span{From: from, To: from.Add(time.Duration(w[1]-w[0]+1) * time.Second)})
 		}
 		r.asks = append(r.asks, a)
 	}
@@ -204,27 +204,27 @@ func skilled(skills []int) (languages []scheduling.Language, topics []scheduling
 	return languages, topics
 }
 
-// way is how a time is found for somebody of a rush. false: there is none.
+// way finds a time for a request. It reports false if there is none.
 type way func(d *Diary, s Search, a *ask) (scheduling.Slot, bool)
 
-// firstFit takes the first time of the first wish that anybody can keep, and the
-// first student who can.
+// firstFit returns the first time of the first span that any student can keep, and the
+// first such student.
 func firstFit(d *Diary, s Search, a *ask) (scheduling.Slot, bool) {
-	for _, wish := range a.wishes {
-		s.Within = []calendar.Span{wish}
-		if starts := d.startsOn(calendar.DayOf(wish.From, s.Rules.Programme.Zone), &s); len(starts) > 0 {
+	for _, span := range a.times {
+		s.Within = []calendar.Span{span}
+		if starts := d.startsOn(calendar.DayOf(span.From, s.Rules.Programme.Zone), &s); len(starts) > 0 {
 			return starts[0].slots[0], true
 		}
 	}
 	return scheduling.Slot{}, false
 }
 
-// proposing lets the line propose one time, of the first three wishes if it can.
+// proposing offers one time, in the first three spans if possible.
 func proposing(moves int) way {
 	return func(d *Diary, s Search, a *ask) (scheduling.Slot, bool) {
 		s.Moves, s.Count = moves, 1
-		for _, wishes := range [][]calendar.Span{a.wishes[:min(3, len(a.wishes))], a.wishes} {
-			s.Within = wishes
+		for _, times := range [][]calendar.Span{a.times[:min(3, len(a.times))], a.times} {
+			s.Within = times
 			if found := d.Find(s); len(found) > 0 {
 				return found[0][0], true
 			}
@@ -233,20 +233,21 @@ func proposing(moves int) way {
 	}
 }
 
-// choosing lets people hear three times, and take that of the wish they like best.
+// choosing offers three times, of which the resident takes that of the most preferred
+// span.
 func choosing(moves int) way {
 	return func(d *Diary, s Search, a *ask) (scheduling.Slot, bool) {
-		s.Moves, s.Count, s.Within = moves, 3, a.wishes
+		s.Moves, s.Count, s.Within = moves, 3, a.times
 		found := d.Find(s)
 		if len(found) == 0 {
 			return scheduling.Slot{}, false
 		}
-		slices.SortStableFunc(found, func(x, y Candidates) int { return a.wish(x[0].Start) - a.wish(y[0].Start) })
+		slices.SortStableFunc(found, func(x, y Candidates) int { return a.span(x[0].Start) - a.span(y[0].Start) })
 		return found[0][0], true
 	}
 }
 
-// outcome is what became of a rush.
+// outcome is the result of a rush.
 type outcome struct {
 	served int
 	early  int // at one of the first three wishes
@@ -258,7 +259,7 @@ func (o *outcome) add(other outcome) {
 	o.served, o.early, o.moved = o.served+other.served, o.early+other.early, o.moved+other.moved
 }
 
-// play lets everybody of a rush book in turn; during runs each search.
+// play books for everybody of a rush in turn; during wraps each search.
 func (r *rush) play(t testing.TB, find way, during func(search func())) outcome {
 	t.Helper()
 	d := NewDiary(r.programme, fixed{changes: DiaryChanges{Students: r.students, Mark: 1}})
@@ -282,7 +283,7 @@ func (r *rush) play(t testing.TB, find way, during func(search func())) outcome 
 func (o *outcome) book(d *Diary, id int64, a *ask, slot scheduling.Slot) {
 	o.served++
 	o.moved += len(slot.Chain)
-	if a.wish(slot.Start) < 3 {
+	if a.span(slot.Start) < 3 {
 		o.early++
 	}
 	var changes DiaryChanges
@@ -301,8 +302,8 @@ func (o *outcome) book(d *Diary, id int64, a *ask, slot scheduling.Slot) {
 	d.apply(changes)
 }
 
-// A campaign is played to its end, and everybody who was promised a time has it,
-// in one of their wishes, with somebody who can come.
+// After a campaign, everybody who was promised a time has it, in one of their spans,
+// with a student who can come.
 func TestACampaignServesMoreWithChainsThanFirstFit(t *testing.T) {
 	var first, without, with outcome
 	for seed := range uint64(4) {
@@ -324,7 +325,7 @@ func requireFeasible(t testing.TB, r *rush, o outcome) {
 	t.Helper()
 	var visits []scheduling.Visit
 	for id, v := range o.visits {
-		require.GreaterOrEqual(t, r.asks[id-1].wish(v.Start), 0, "a time that was promised stays")
+		require.GreaterOrEqual(t, r.asks[id-1].span(v.Start), 0, "a time that was promised stays")
 		require.Equal(t, r.asks[id-1].length, v.End.Sub(v.Start))
 		visits = append(visits, v)
 	}

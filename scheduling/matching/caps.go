@@ -8,7 +8,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// caps checks the hours of the slot's day, week (from Monday) and year.
+// caps checks the hours of the slot's day, week (from Monday) and year against the
+// caps.
 func (r Rules) caps(s *scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
 	sum := newHours(dateOf(slot.Start, r.Programme.Zone), slot.End.Sub(slot.Start))
 	for i := range visits {
@@ -19,9 +20,9 @@ func (r Rules) caps(s *scheduling.Student, visits []scheduling.Visit, slot sched
 	return sum.within(r.Programme.Caps, s)
 }
 
-// date is a local date in the two numbers that caps are counted by.
+// date is a local date in the form that caps need.
 type date struct {
-	number int // of days since 1 January 1970
+	number int // days since 1 January 1970
 	year   int
 }
 
@@ -30,10 +31,10 @@ func dateOf(t time.Time, zone *time.Location) date {
 	return date{day.Number(), day.Year}
 }
 
-// monday is the number of the Monday of a date's week: day 4 was a Monday.
+// monday returns the number of the Monday of a date's week. Day 4 was a Monday.
 func (d date) monday() int { return d.number - (d.number+3)%7 }
 
-// hours adds up what a student works on one day, in its week and in its year.
+// hours sums what a student works on a day, in its week and in its year.
 type hours struct {
 	on              date
 	day, week, year time.Duration
@@ -60,7 +61,7 @@ func (h hours) within(caps scheduling.Caps, s *scheduling.Student) error {
 	return nil
 }
 
-// passed names the first cap that is passed; empty: none.
+// passed returns the first cap that is exceeded, or "".
 func (h hours) passed(caps scheduling.Caps, s *scheduling.Student) string {
 	over := func(worked time.Duration, limit float64) bool { return limit > 0 && worked.Hours() > limit }
 	switch {

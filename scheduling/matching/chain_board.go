@@ -8,50 +8,51 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// board is one day of the diary on which visits can be taken from one student and
-// given to another, to see what would come of it. The diary stays as it is.
+// board is a working copy of one day of the diary, on which visits can be tried with
+// other students. The diary itself does not change.
 type board struct {
-	search *Search
-	rules  Rules
-	seats  []*seat
-	looks  *int                      // at students, that may still be taken
-	tried  map[*scheduling.Visit]int // moves that were not enough to find the visit a place
-	moved  map[*scheduling.Visit]bool
-	trail  []step
+	search      *Search
+	rules       Rules
+	seats       []*seat
+	budget      *int                      // how many students may still be examined
+	failedMoves map[*scheduling.Visit]int // number of moves with which no student was found for the visit
+	moved       map[*scheduling.Visit]bool
+	undoLog     []step
 	path
 }
 
-// path is what was done on a board: the transfers, and what they and the new
-// visit cost together.
+// path is the result so far: the transfers and the total cost of them and the new
+// visit.
 type path struct {
 	chain scheduling.Chain
 	cost  time.Duration
 }
 
-// seat is a student's day on a board.
+// seat is one student's day on a board.
 type seat struct {
 	student *scheduling.Student
 	shifts  []calendar.Span
 	visits  []*scheduling.Visit // live, by start; never changed in place
-	sum     hours               // worked on this day, in its week and in its year
-	counted bool                // false: the sum is of what was put and taken only
+	sum     hours               // hours worked on this day, in its week and in its year
+	counted bool                // whether sum includes the student's visits in the diary
 	page    *page
-	room    time.Duration // no visit that is longer fits without another leaving
+	room    time.Duration // the longest visit that can fit without removing another
 }
 
-// unknownRoom is the room of a seat that was changed: it has to be looked at.
+// unknownRoom is the room of a seat that was changed, so that it is always examined.
 const unknownRoom = 24 * time.Hour
 
-// step is a visit put on a seat or taken from it, with what undoes it.
+// step is one change to a seat, with the seat as it was before.
 type step struct {
 	seat  *seat
 	was   seat
-	taken *scheduling.Visit // nil: one was put
+	taken *scheduling.Visit // nil if a visit was added
 }
 
-// boardOf lays out a day. Only students with hours on it have a seat.
-func (d *Diary) boardOf(day calendar.Day, search *Search, looks *int) *board {
-	b := &board{search: search, rules: search.Rules, looks: looks, moved: map[*scheduling.Visit]bool{}}
+// boardOf returns the board of a day. Only students with a shift on that day have a
+// seat.
+func (d *Diary) boardOf(day calendar.Day, search *Search, budget *int) *board {
+	b := &board{search: search, rules: search.Rules, budget: budget, moved: map[*scheduling.Visit]bool{}}
 	n := day.Number() - d.first.Number()
 	for _, page := range d.order {
 		if today := page.on(n); len(today.shifts) > 0 {
@@ -71,7 +72,8 @@ func (s *Search) seatOf(page *page, today *diaryDay, on date) *seat {
 	return x
 }
 
-// count adds up what the student works as it is: for most of them, nobody asks.
+// count adds the student's visits in the diary to sum. It is called when a sum is
+// needed, because most sums never are.
 func (x *seat) count(s *Search) {
 	x.counted = true
 	for i := range x.page.visits {
@@ -81,16 +83,17 @@ func (x *seat) count(s *Search) {
 	}
 }
 
-// room is what a student's day looks like for one visit.
+// room is a possible place for a visit in a student's day.
 type room struct {
 	seat          *seat
-	gap           calendar.Span       // in which it would be
-	before, after *scheduling.Visit   // its neighbours then
-	out           []*scheduling.Visit // that have to go to somebody else first
+	gap           calendar.Span       // the gap around the visit
+	before, after *scheduling.Visit   // the neighbours of the visit
+	out           []*scheduling.Visit // visits that must be given to other students first
 }
 
-// roomFor finds the room for a visit in a student's day. false: the student cannot
-// take it, or more visits than so many would have to go, or one that may not.
+// roomFor returns the place for a visit in a student's day. It reports false if the
+// student cannot take the visit, or if more than maxOut visits, or one that is not
+// movable, would have to be given away.
 func (b *board) roomFor(x *seat, v *scheduling.Visit, maxOut int) (room, bool) {
 	if maxOut == 0 && x.room < v.End.Sub(v.Start) {
 		return room{}, false
@@ -99,7 +102,7 @@ func (b *board) roomFor(x *seat, v *scheduling.Visit, maxOut int) (room, bool) {
 	if !ok || !v.Need().Suits(x.student) {
 		return room{}, false
 	}
-	*b.looks--
+	*b.budget--
 	r, ok := b.between(x, v, maxOut)
 	if !ok {
 		return room{}, false
@@ -110,7 +113,8 @@ func (b *board) roomFor(x *seat, v *scheduling.Visit, maxOut int) (room, bool) {
 	return r, ok && b.withinCaps(x, v, r.out)
 }
 
-// between finds a visit's neighbours in a student's day, and what is in its way.
+// between returns a visit's neighbours in a student's day and the visits that conflict
+// with it.
 func (b *board) between(x *seat, v *scheduling.Visit, maxOut int) (room, bool) {
 	r := room{seat: x}
 	for _, o := range x.visits {
@@ -145,14 +149,14 @@ func (b *board) withinCaps(x *seat, v *scheduling.Visit, out []*scheduling.Visit
 	return sum.passed(b.rules.Programme.Caps, x.student) == ""
 }
 
-// costOf is what a visit takes of a student's day, as Slot.Cost.
+// costOf returns the cost of a visit, as in Slot.Cost.
 func (b *board) costOf(v *scheduling.Visit, r room) time.Duration {
 	return b.rules.detour(r.seat.student, r.before, r.after, v.Postcode) + versatility(r.seat.student) +
 		idle(r.gap, scheduling.Slot{Start: v.Start, End: v.End})
 }
 
 func (b *board) put(x *seat, v *scheduling.Visit) {
-	b.trail = append(b.trail, step{x, *x, nil})
+	b.undoLog = append(b.undoLog, step{x, *x, nil})
 	at, _ := slices.BinarySearchFunc(x.visits, v, func(a, b *scheduling.Visit) int { return a.Start.Compare(b.Start) })
 	x.visits = slices.Insert(slices.Clone(x.visits), at, v)
 	x.sum.add(x.sum.on, v.End.Sub(v.Start))
@@ -160,20 +164,20 @@ func (b *board) put(x *seat, v *scheduling.Visit) {
 }
 
 func (b *board) take(x *seat, v *scheduling.Visit) {
-	b.trail = append(b.trail, step{x, *x, v})
+	b.undoLog = append(b.undoLog, step{x, *x, v})
 	b.moved[v] = true
 	x.visits = slices.DeleteFunc(slices.Clone(x.visits), func(o *scheduling.Visit) bool { return o == v })
 	x.sum.add(x.sum.on, -v.End.Sub(v.Start))
 	x.room = unknownRoom
 }
 
-// undo takes back all but the first steps, and the path to what it was then.
+// undo reverts all but the first steps changes and restores the path.
 func (b *board) undo(steps int, before path) {
-	for len(b.trail) > steps {
-		last := b.trail[len(b.trail)-1]
+	for len(b.undoLog) > steps {
+		last := b.undoLog[len(b.undoLog)-1]
 		*last.seat = last.was
 		delete(b.moved, last.taken)
-		b.trail = b.trail[:len(b.trail)-1]
+		b.undoLog = b.undoLog[:len(b.undoLog)-1]
 	}
 	b.path = before
 }

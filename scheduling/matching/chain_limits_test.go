@@ -11,9 +11,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// chainBoard is the board of a day on which each of two students has a visit, and may
-// give it to the other one.
-func chainBoard(t *testing.T, looks *int) *board {
+// chainBoard returns the board of a day on which two students each have a visit that
+// the other could take.
+func chainBoard(t *testing.T, budget *int) *board {
 	t.Helper()
 	p := schedulingtest.TownPlannedAhead(t)
 	p.Dispatch.Ask = 24 * time.Hour
@@ -26,16 +26,15 @@ func chainBoard(t *testing.T, looks *int) *board {
 	}
 	d := diaryOf(t, p, []scheduling.Student{schedulingtest.Student(1, "1001", hours), schedulingtest.Student(2, "1001", hours)}, []scheduling.Visit{of(1, 9*60), of(2, 10*60)})
 	search := searchIn(p)
-	b := d.boardOf(calendar.Day{Year: 2027, Month: 3, Day: 25}, &search, looks)
-	b.tried = map[*scheduling.Visit]int{}
+	b := d.boardOf(calendar.Day{Year: 2027, Month: 3, Day: 25}, &search, budget)
+	b.failedMoves = map[*scheduling.Visit]int{}
 	return b
 }
 
-// A visit that was moved stays where it is from then on: nobody follows a chain that
-// moves one twice.
+// A visit is moved at most once in a chain.
 func TestAVisitIsMovedOnceInAChain(t *testing.T) {
-	looks := 100
-	b := chainBoard(t, &looks)
+	budget := 100
+	b := chainBoard(t, &budget)
 	first, second := b.seatFor(1), b.seatFor(2)
 	moved := first.visits[0]
 	newcomer := &scheduling.Visit{Start: moved.Start, End: moved.End, Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl"}
@@ -51,15 +50,15 @@ func TestAVisitIsMovedOnceInAChain(t *testing.T) {
 	require.True(t, ok)
 }
 
-// The search for a chain ends when it has looked at so many students.
+// The search for a chain ends after budget students.
 func TestTheSearchForAChainEnds(t *testing.T) {
-	looks := 0
-	b := chainBoard(t, &looks)
+	budget := 0
+	b := chainBoard(t, &budget)
 	late := &scheduling.Visit{Start: schedulingtest.At(b.rules.Programme, calendar.Day{Year: 2027, Month: 3, Day: 25}, 10*60), Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl"}
 	late.End = late.Start.Add(30 * time.Minute)
 	b.take(b.seatFor(2), b.seatFor(2).visits[0])
 	require.Nil(t, b.place(late, 3))
-	looks = 1
+	budget = 1
 	require.NotNil(t, b.place(late, 3))
-	require.LessOrEqual(t, looks, 0)
+	require.LessOrEqual(t, budget, 0)
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// What cannot be promised is no time, said as ErrNoSlot, and never a crash: with
-// chains as without, for the new visit as for those that would be moved.
+// If nothing can be promised, the result is ErrNoSlot and never a panic, with and
+// without chains.
 func TestOddDiariesHaveNoTime(t *testing.T) {
 	wednesday := []calendar.WeeklyHours{{Weekday: time.Wednesday, From: 9 * 60, To: 12 * 60}}
 	for name, odd := range map[string]func(p *scheduling.Programme, students []scheduling.Student, s *Search){
@@ -54,27 +54,27 @@ func TestOddDiariesHaveNoTime(t *testing.T) {
 			}
 			d := diaryOf(t, p, students, []scheduling.Visit{visit})
 			require.Empty(t, d.Find(search))
-			require.ErrorIs(t, d.whyNone(search), scheduling.ErrNoSlot)
+			require.ErrorIs(t, d.noTimeError(search), scheduling.ErrNoSlot)
 		})
 	}
 }
 
-// overnight gives hours from ten in the evening to two in the morning.
+// overnight sets hours from 22:00 to 02:00.
 func overnight(students []scheduling.Student) {
 	for i := range students {
 		students[i].Weekly = []calendar.WeeklyHours{{Weekday: time.Wednesday, From: 22 * 60, To: 2 * 60}}
 	}
 }
 
-// A cap of zero is no cap.
+// A cap of zero means no cap.
 func TestCapsOfZeroAreNone(t *testing.T) {
 	p := schedulingtest.Town(t)
 	p.Caps = scheduling.Caps{}
 	require.Len(t, diaryOf(t, p, []scheduling.Student{schedulingtest.Student(1, "1001", schedulingtest.EveryDay(9*60, 17*60))}, nil).Find(searchIn(p)), 3)
 }
 
-// On the nights on which clocks change, a chain counts true hours: from one to
-// four there are two in spring and four in autumn.
+// When the clocks change, a chain counts elapsed hours: from one to four there are two
+// in spring and four in autumn.
 func TestChainsOnTheNightsClocksChange(t *testing.T) {
 	for day, fits := range map[calendar.Day]int{{Year: 2027, Month: 3, Day: 28}: 2, {Year: 2027, Month: 10, Day: 31}: 4} {
 		p := schedulingtest.Town(t)

@@ -12,10 +12,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// Against an oracle that tries every way to give the visits of a small day to its
-// students: a chain is found only where there is a way, and where there is one, a
-// chain is nearly always found. (It keeps each visit on its way once, and gives up
-// on a visit that found no place: that is what makes it fast.)
+// Compared with an oracle that tries every assignment of a small day: a chain is found
+// only if an assignment exists, and then nearly always. (The search moves each visit at
+// most once, and does not retry a visit that found no place.)
 func TestChainsFindNearlyAllThereIs(t *testing.T) {
 	p := schedulingtest.Town(t)
 	p.Visit.Horizon, p.Visit.Grid = 3*24*time.Hour, time.Hour
@@ -71,7 +70,7 @@ func possibleToo(p *scheduling.Programme, students []scheduling.Student, visits 
 	return false
 }
 
-// What changed since the search found a chain is found out before it is followed.
+// A chain that is no longer possible is detected before it is applied.
 func TestAStaleChainIsNotFollowed(t *testing.T) {
 	p := schedulingtest.TownPlannedAhead(t)
 	day := calendar.Day{Year: 2027, Month: 3, Day: 25}
@@ -112,9 +111,9 @@ func TestAStaleChainIsNotFollowed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			v, students := visit, map[int64]scheduling.Student{1: schedulingtest.Student(1, "1001", hours), 2: schedulingtest.Student(2, "1001", hours)}
 			c.change(&v, students)
-			roster := Workload{Students: students, Visits: map[int64][]scheduling.Visit{v.StudentID: {v}}}
-			after, err := searchIn(p).Rules.Follow(chain, roster)
-			require.Equal(t, map[int64][]scheduling.Visit{v.StudentID: {v}}, roster.Visits, "the roster stays as it is")
+			workload := Workload{Students: students, Visits: map[int64][]scheduling.Visit{v.StudentID: {v}}}
+			after, err := searchIn(p).Rules.Follow(chain, workload)
+			require.Equal(t, map[int64][]scheduling.Visit{v.StudentID: {v}}, workload.Visits, "the roster stays as it is")
 			if !c.fine {
 				require.ErrorIs(t, err, scheduling.ErrSlotTaken)
 				return

@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// week is a diary in which everything is in order.
+// week is a diary without conflicts.
 type week struct {
 	programme *scheduling.Programme
 	students  []scheduling.Student
@@ -23,7 +23,7 @@ type week struct {
 	random    *rand.Rand
 }
 
-// drawWeek draws by a seed: drawn one by one, most weeks would be nearly empty.
+// drawWeek draws from a seed, because weeks drawn visit by visit would be nearly empty.
 func drawWeek(t *rapid.T, p *scheduling.Programme) *week {
 	w := &week{programme: p, random: rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))}
 	tight := 2 + w.random.IntN(10)
@@ -47,7 +47,7 @@ func drawWeek(t *rapid.T, p *scheduling.Programme) *week {
 
 func one[T any](w *week, of ...T) T { return of[w.random.IntN(len(of))] }
 
-// addVisit adds a visit if the student it is drawn for can keep it.
+// addVisit adds a visit if the student drawn for it can keep it.
 func (w *week) addVisit() {
 	v := scheduling.Visit{
 		ID: int64(len(w.visits) + 1), StudentID: int64(1 + w.random.IntN(len(w.students))),
@@ -72,7 +72,7 @@ func (w *week) diary(t require.TestingT) *Diary {
 func (w *week) search() Search {
 	s := searchIn(w.programme)
 	s.Postcode, s.Language = one(w, "1001", "1002", "1003"), one[scheduling.Language](w, "nl", "fr", "en")
-	for day := range one(w, 0, 3) { // in half of the searches, three days suit
+	for day := range one(w, 0, 3) { // in half of the searches, only three days suit
 		from := schedulingtest.At(w.programme, calendar.Day{Year: 2027, Month: 3, Day: 24}.Add(day), calendar.Clock(8+w.random.IntN(4))*60)
 		s.Within = append(s.Within, calendar.Span{From: from, To: from.Add(6 * time.Hour)})
 	}
@@ -80,8 +80,8 @@ func (w *week) search() Search {
 	return s
 }
 
-// after is what the visits are once a slot is taken. It checks that the chain
-// takes from each student what they have, and only what nobody was told of.
+// after returns the visits after a slot is taken. It checks that the chain takes from
+// each student only visits that they have and were not asked about.
 func (w *week) after(t require.TestingT, visits []scheduling.Visit, s Search, slot scheduling.Slot) []scheduling.Visit {
 	visits = slices.Clone(visits)
 	for _, transfer := range slot.Chain {
@@ -99,8 +99,8 @@ func (w *week) after(t require.TestingT, visits []scheduling.Visit, s Search, sl
 	})
 }
 
-// Over random weeks, a chain leaves every visit at its time with somebody who can
-// keep it, and the check under the locks agrees with the search.
+// Over random weeks, a chain leaves every visit at its time with a student who can keep
+// it, and the check under the locks agrees with the search.
 func TestChainsKeepEveryPromise(t *testing.T) {
 	p := schedulingtest.TownPlannedAhead(t)
 	chains := 0
@@ -116,55 +116,55 @@ func TestChainsKeepEveryPromise(t *testing.T) {
 	require.Greater(t, chains, 20, "the weeks are full enough to need chains")
 }
 
-// requireKept looks at what each chain would leave behind, and counts them.
+// requireKept checks the result of each chain and counts the chains.
 func (w *week) requireKept(t require.TestingT, s Search, found []Candidates) (chains int) {
 	p := w.programme
-	roster := Workload{Students: map[int64]scheduling.Student{}, Visits: map[int64][]scheduling.Visit{}}
+	workload := Workload{Students: map[int64]scheduling.Student{}, Visits: map[int64][]scheduling.Visit{}}
 	for _, student := range w.students {
-		roster.Students[student.ID], roster.Visits[student.ID] = student, visitsOf(w.visits, student.ID)
+		workload.Students[student.ID], workload.Visits[student.ID] = student, visitsOf(w.visits, student.ID)
 	}
 	days := map[calendar.Day]int{}
-	for _, wish := range found {
-		days[calendar.DayOf(wish[0].Start, p.Zone)]++
+	for _, candidates := range found {
+		days[calendar.DayOf(candidates[0].Start, p.Zone)]++
 	}
-	for _, wish := range found {
-		slot := wish[0]
+	for _, candidates := range found {
+		slot := candidates[0]
 		require.LessOrEqual(t, len(slot.Chain), s.Moves)
 		if len(slot.Chain) == 0 || days[calendar.DayOf(slot.Start, p.Zone)] > 1 {
-			continue // one of several on a day goes with the others only
+			continue // one of several on a day requires the others
 		}
 		chains++
 		require.Empty(t, wrongs(p, p.Travel, schedulingtest.Now(), w.students, w.after(t, w.visits, s, slot)))
-		followed, err := s.Rules.Follow(slot.Chain, roster)
+		followed, err := s.Rules.Follow(slot.Chain, workload)
 		require.NoError(t, err)
 		visits, touched := followed[slot.StudentID]
 		require.True(t, touched)
-		require.NoError(t, s.Rules.Fits(s.Need)(roster.Students[slot.StudentID], visits, slot))
+		require.NoError(t, s.Rules.Fits(s.Need)(workload.Students[slot.StudentID], visits, slot))
 	}
 	return chains
 }
 
-// All times of one search are held together, and a chain goes with the time that
-// somebody has room for on the same day. (Of several such times on one day, one may
-// be in the way of another: the store leaves it out.)
+// All times of one search are held together, and a chain is compatible with the direct
+// time on the same day. (Of several chains on one day, one may conflict with another:
+// the store skips it.)
 func TestTimesOfOneSearchGoTogether(t *testing.T) {
 	p := schedulingtest.TownPlannedAhead(t)
 	p.Caps = scheduling.Caps{}
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWeek(t, p)
 		for i := range w.students {
-			w.students[i].MaxHoursWeek = 0 // a cap is left to the check under the locks
+			w.students[i].MaxHoursWeek = 0 // caps are checked under the locks
 		}
 		s := w.search()
 		visits, found, direct := w.visits, w.diary(t).Find(s), map[calendar.Day]int{}
-		for _, wish := range found {
-			if len(wish[0].Chain) == 0 {
-				direct[calendar.DayOf(wish[0].Start, p.Zone)]++
+		for _, candidates := range found {
+			if len(candidates[0].Chain) == 0 {
+				direct[calendar.DayOf(candidates[0].Start, p.Zone)]++
 			}
 		}
-		for _, wish := range found {
-			if len(wish[0].Chain) > 0 || direct[calendar.DayOf(wish[0].Start, p.Zone)] == 1 {
-				visits = w.after(t, visits, s, wish[0])
+		for _, candidates := range found {
+			if len(candidates[0].Chain) > 0 || direct[calendar.DayOf(candidates[0].Start, p.Zone)] == 1 {
+				visits = w.after(t, visits, s, candidates[0])
 			}
 		}
 		require.Empty(t, wrongs(p, p.Travel, schedulingtest.Now(), w.students, visits))
@@ -180,19 +180,19 @@ func TestChainsOnlyAddTimes(t *testing.T) {
 		without.Moves = 0
 		d := w.diary(t)
 		found := d.Find(with)
-		for _, wish := range d.Find(without) {
-			require.Contains(t, found, wish)
+		for _, candidates := range d.Find(without) {
+			require.Contains(t, found, candidates)
 		}
-		for i, wish := range found {
+		for i, candidates := range found {
 			for _, other := range found[:i] {
-				require.NotEqual(t, other[0].Start, wish[0].Start)
+				require.NotEqual(t, other[0].Start, candidates[0].Start)
 			}
 		}
 	})
 }
 
-// Where all visits are at one hour, a chain is an augmenting path of a matching,
-// and of enough moves there is one exactly when everybody can be served.
+// If all visits are at one hour, a chain is an augmenting path of a matching: with
+// enough moves there is one exactly if everybody can be served.
 func TestChainsAreAugmentingPaths(t *testing.T) {
 	p := schedulingtest.Town(t)
 	p.Visit.Horizon = 3 * 24 * time.Hour
@@ -230,7 +230,7 @@ func TestChainsAreAugmentingPaths(t *testing.T) {
 	require.Greater(t, min(served, refused), 50)
 }
 
-// matches tries every way to give each language a student of its own.
+// matches tries every assignment of a distinct student to each language.
 func matches(wanted []scheduling.Language, students []scheduling.Student) bool {
 	if len(wanted) == 0 {
 		return true

@@ -8,14 +8,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// maxLooks is how many students are looked at for the chains of one search: some
-// milliseconds, after which a caller is better served by the times there are.
-const maxLooks = 10_000
+// maxExamined limits how many students one search examines for chains. It bounds the
+// search to a few milliseconds, after which the caller gets the times found.
+const maxExamined = 10_000
 
-// place gives a visit to the student it costs least, or, where nobody has room,
-// makes room by at most so many transfers.
+// place assigns a visit to the student with the lowest cost or, if no student has room,
+// makes room with up to moves transfers.
 func (b *board) place(v *scheduling.Visit, moves int) *seat {
-	if failed, ok := b.tried[v]; ok && failed >= moves || *b.looks <= 0 {
+	if failed, ok := b.failedMoves[v]; ok && failed >= moves || *b.budget <= 0 {
 		return nil
 	}
 	idle, crowded := b.options(v, moves)
@@ -29,14 +29,14 @@ func (b *board) place(v *scheduling.Visit, moves int) *seat {
 			return o.seat
 		}
 	}
-	b.tried[v] = moves
+	b.failedMoves[v] = moves
 	return nil
 }
 
-// options looks at every student: who has room for the visit at the least cost, or
-// else who could have it if at most so many others went.
+// options returns the student who has room for the visit at the lowest cost or, if
+// there is none, the students who would have room after up to moves transfers.
 func (b *board) options(v *scheduling.Visit, moves int) (idle room, crowded []room) {
-	var least time.Duration
+	var minCost time.Duration
 	for _, x := range b.seats {
 		maxOut := moves
 		if idle.seat != nil {
@@ -48,24 +48,24 @@ func (b *board) options(v *scheduling.Visit, moves int) (idle room, crowded []ro
 		case len(r.out) > 0:
 			crowded = append(crowded, r)
 		default:
-			if cost := b.costOf(v, r); idle.seat == nil || cost < least {
-				idle, least = r, cost
+			if cost := b.costOf(v, r); idle.seat == nil || cost < minCost {
+				idle, minCost = r, cost
 			}
 		}
 	}
 	return idle, crowded
 }
 
-// swap puts a visit in the place of others, and finds those another one.
+// swap assigns a visit in place of others, and finds other students for those.
 func (b *board) swap(v *scheduling.Visit, r room, moves int) bool {
-	steps, before := len(b.trail), b.path
+	steps, before := len(b.undoLog), b.path
 	for _, o := range r.out {
 		b.take(r.seat, o)
 	}
 	b.put(r.seat, v)
 	b.cost += b.costOf(v, r)
 	for i, o := range r.out {
-		others := len(r.out) - 1 - i // that still need a move each
+		others := len(r.out) - 1 - i // visits in r.out that still need at least one move
 		to := b.place(o, moves-1-others-(len(b.chain)-len(before.chain)))
 		if to == nil {
 			b.undo(steps, before)
@@ -76,15 +76,15 @@ func (b *board) swap(v *scheduling.Visit, r room, moves int) bool {
 	return true
 }
 
-// shortest finds, of several times of one day, the one that the shortest chain
-// makes free; of those with chains as short, the one that costs least.
-func (b *board) shortest(search *Search, grid []time.Time) (scheduling.Slot, bool) {
-	steps := len(b.trail)
+// shortestChain returns the slot of one day that the shortest chain frees and, of
+// chains of that length, the one with the lowest cost.
+func (b *board) shortestChain(search *Search, grid []time.Time) (scheduling.Slot, bool) {
+	steps := len(b.undoLog)
 	for moves := 1; moves <= search.Moves; moves++ {
 		var best scheduling.Slot
 		for _, at := range grid {
 			slot := search.slotAt(at)
-			b.tried, b.path = map[*scheduling.Visit]int{}, path{}
+			b.failedMoves, b.path = map[*scheduling.Visit]int{}, path{}
 			if x := b.place(search.visitAt(slot), moves); x != nil {
 				slot.StudentID, slot.Cost, slot.Chain = x.student.ID, b.cost, slices.Clone(b.chain)
 				b.undo(steps, path{})
@@ -100,9 +100,9 @@ func (b *board) shortest(search *Search, grid []time.Time) (scheduling.Slot, boo
 	return scheduling.Slot{}, false
 }
 
-// hopeless reports whether no chain can end on this day: it ends with somebody who
-// has room as it is, for the visit in the slot or one that can be moved.
-func (b *board) hopeless(slot scheduling.Slot) bool {
+// cannotChain reports whether no chain can end on this day. A chain ends with a student
+// who has room for the slot or for a movable visit.
+func (b *board) cannotChain(slot scheduling.Slot) bool {
 	maxRoom, shortest := time.Duration(0), time.Duration(0)
 	for _, x := range b.seats {
 		maxRoom = max(maxRoom, x.room)
@@ -115,12 +115,13 @@ func (b *board) hopeless(slot scheduling.Slot) bool {
 	return shortest == 0 || maxRoom < min(shortest, slot.End.Sub(slot.Start))
 }
 
-// visitAt is the visit that a slot would become.
+// visitAt returns the visit that a slot would become.
 func (s *Search) visitAt(slot scheduling.Slot) *scheduling.Visit {
 	return &scheduling.Visit{Start: slot.Start, End: slot.End, Postcode: s.Postcode, Topic: s.Topic, Language: s.Language}
 }
 
-// keep does what a slot says, so that the next one found on the day goes with it.
+// keep applies a slot to the board, so that later slots of the day are compatible with
+// it.
 func (b *board) keep(search *Search, slot scheduling.Slot) {
 	for _, t := range slot.Chain {
 		from := b.seatFor(t.From)
@@ -143,24 +144,24 @@ func (b *board) seatFor(student int64) *seat {
 	return nil
 }
 
-// addChained adds times that are free after a chain only: first on days that have
-// none, then where they are apart from the others.
+// addChained adds times that are free only after a chain: first on days without any
+// time, then on other days if they are minTimesApart from the times found.
 func (d *Diary) addChained(search *Search, times []Candidates) []Candidates {
-	boards, looks := map[calendar.Day]*board{}, maxLooks
+	boards, budget := map[calendar.Day]*board{}, maxExamined
 	for _, again := range []bool{false, true} {
 		found := slices.Clone(times)
 		for _, day := range search.days() {
 			grid := search.apartFromFound(found, search.gridOn(day))
-			if looks <= 0 || len(grid) == 0 || len(timesOn(day, found, search)) > 0 && !again {
+			if budget <= 0 || len(grid) == 0 || len(timesOn(day, found, search)) > 0 && !again {
 				continue
 			}
 			if boards[day] == nil {
-				boards[day] = d.boardWith(day, search, found, &looks)
+				boards[day] = d.boardWith(day, search, found, &budget)
 			}
-			if boards[day].hopeless(search.slotAt(grid[0])) {
+			if boards[day].cannotChain(search.slotAt(grid[0])) {
 				continue
 			}
-			if slot, ok := boards[day].shortest(search, grid); ok {
+			if slot, ok := boards[day].shortestChain(search, grid); ok {
 				boards[day].keep(search, slot)
 				found = append(found, Candidates{slot})
 			}
@@ -175,24 +176,24 @@ func (d *Diary) addChained(search *Search, times []Candidates) []Candidates {
 	return times
 }
 
-// timesOn lists the times found on a day.
+// timesOn returns the times found on a day.
 func timesOn(day calendar.Day, times []Candidates, search *Search) []Candidates {
 	return slices.DeleteFunc(slices.Clone(times), func(w Candidates) bool {
 		return calendar.DayOf(w[0].Start, search.Rules.Programme.Zone) != day
 	})
 }
 
-// apartFromFound leaves out the times that are too close to those found before.
+// apartFromFound removes the times that are less than minTimesApart from those found.
 func (s *Search) apartFromFound(times []Candidates, grid []time.Time) []time.Time {
 	return slices.DeleteFunc(grid, func(at time.Time) bool {
 		return slices.ContainsFunc(times, func(w Candidates) bool { return w[0].Start.Sub(at).Abs() < minTimesApart })
 	})
 }
 
-// boardWith lays out a day on which the times found before are taken already: all
+// boardWith returns the board of a day with the times found so far applied, because all
 // of them are held together.
-func (d *Diary) boardWith(day calendar.Day, search *Search, times []Candidates, looks *int) *board {
-	b := d.boardOf(day, search, looks)
+func (d *Diary) boardWith(day calendar.Day, search *Search, times []Candidates, budget *int) *board {
+	b := d.boardOf(day, search, budget)
 	for _, w := range timesOn(day, times, search) {
 		b.keep(search, w[0])
 	}

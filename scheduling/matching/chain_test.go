@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// wrongs lists what is wrong with a plan: an independent check, by other code than
-// that of the search and of Rules. It knows one shift a day and student.
+// wrongs returns what is wrong with a plan, independently of the search and of Rules.
+// It supports one shift per day and student.
 func wrongs(p *scheduling.Programme, travel scheduling.Travel, now time.Time, students []scheduling.Student, visits []scheduling.Visit) []string {
 	var found []string
 	for i := range students {
@@ -56,7 +56,7 @@ func wrong(p *scheduling.Programme, travel scheduling.Travel, s *scheduling.Stud
 	return ""
 }
 
-// tooLong adds up the hours of the visit's day, week and year.
+// tooLong reports whether the hours of the visit's day, week or year exceed a cap.
 func tooLong(p *scheduling.Programme, s *scheduling.Student, mine []scheduling.Visit, v scheduling.Visit) bool {
 	on := calendar.DayOf(v.Start, p.Zone)
 	var day, week, year float64
@@ -72,6 +72,6 @@ func tooLong(p *scheduling.Programme, s *scheduling.Student, mine []scheduling.V
 			year += hours
 		}
 	}
-	over := func(worked, most float64) bool { return most > 0 && worked > most }
+	over := func(worked, limit float64) bool { return limit > 0 && worked > limit }
 	return over(day, p.Caps.HoursDay) || over(week, p.Caps.HoursWeek) || over(week, s.MaxHoursWeek) || over(year, p.Caps.HoursYear)
 }

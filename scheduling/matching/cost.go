@@ -7,18 +7,19 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// What a visit costs is not money: it is what it takes of a student's day beside
-// itself, and what others would miss. A time is offered, and a student chosen, by
-// the least of it, because that leaves most room for those who call later. The
-// weights were measured (docs/planning.md).
+// The cost of a visit is not money: it is the travel and idle time that the visit adds
+// to a student's day, plus penalties for using a student or a time that is scarce.
+// Times and students with the lowest cost are chosen, because that leaves the most room
+// for later callers. The weights were measured (docs/planning.md).
 
-// Students who speak much and help with much are kept for those who need them.
+// Penalties per language and per topic of a student, which reserve versatile students
+// for the visits that need them.
 const (
 	perLanguage = 6 * time.Minute
 	perTopic    = 2 * time.Minute
 )
 
-// versatility is what it costs to send this student and not one who can do less.
+// versatility returns the penalty for a student's languages and topics.
 func versatility(s *scheduling.Student) time.Duration {
 	topics := len(s.Topics)
 	if topics == 0 { // all
@@ -27,23 +28,22 @@ func versatility(s *scheduling.Student) time.Duration {
 	return time.Duration(len(s.Languages))*perLanguage + time.Duration(topics)*perTopic
 }
 
-// idle is what a visit costs of the gap it is put in: a quarter of all that it
-// leaves empty, because a gap that is nearly filled is better than a long one
-// broken into, and the smaller of what is left in front and behind, because close
-// to a neighbour is better than in the middle.
+// idle returns the cost of the time that a visit leaves empty in a gap: a quarter of
+// the total, which favours filling short gaps, plus the smaller of the two parts, which
+// favours starting next to a neighbour.
 func idle(gap calendar.Span, slot scheduling.Slot) time.Duration {
 	front, behind := slot.Start.Sub(gap.From), gap.To.Sub(slot.End)
 	return (front+behind)/4 + min(front, behind)
 }
 
-// oneCandidateCost and few are what it costs to promise a time that one student, or two, can
-// keep: who falls ill is replaced by nobody, and the resident has been promised.
+// oneCandidateCost and twoCandidatesCost are the penalties of a time that only one or
+// two students can keep. If the student falls ill, there may be no replacement.
 const (
 	oneCandidateCost  = 30 * time.Minute
 	twoCandidatesCost = 10 * time.Minute
 )
 
-// scarcity is what a time costs that so many students can keep.
+// scarcity returns the penalty of a time that a number of students can keep.
 func scarcity(students int) time.Duration {
 	switch students {
 	case 1:
@@ -54,7 +54,7 @@ func scarcity(students int) time.Duration {
 	return 0
 }
 
-// detour is the travel that a visit adds to the student's day.
+// detour returns the travel time that a visit adds to the student's day.
 func (r Rules) detour(student *scheduling.Student, before, after *scheduling.Visit, postcode string) time.Duration {
 	from, to := student.Postcode, student.Postcode
 	if before != nil {

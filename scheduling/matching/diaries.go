@@ -10,27 +10,28 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// DiaryStore is what a diary is brought up to date from. It is safe for
-// concurrent use by any number of processes.
+// DiaryStore is the source of a diary. It is safe for concurrent use by any number of
+// processes.
 type DiaryStore interface {
-	// DiaryChanges returns what changed in a programme's diary since a mark; the
-	// zero mark returns everything that matters from the instant from on. It may
-	// return a row more than once over several calls, and never misses one.
+	// DiaryChanges returns what changed in a programme's diary since a mark; the zero
+	// mark returns all visits that end after from, and all students. It may return a
+	// row in several calls, and never omits one.
 	DiaryChanges(ctx context.Context, programme string, since Mark, from time.Time) (DiaryChanges, error)
 }
 
-// Diaries are the diaries of all programmes, each read when it is first needed.
-// They are safe for concurrent use, and meant to be shared.
+// Diaries holds the diaries of all programmes, each read on first use. It is safe for
+// concurrent use and meant to be shared.
 type Diaries struct {
 	Store DiaryStore
-	// Travel replaces the programme's straight lines; nil: StraightLine.
+	// Travel returns a programme's travel times. If Travel is nil, Programme.Travel is
+	// used.
 	Travel func(*scheduling.Programme) scheduling.Travel
 
 	mu   sync.Mutex
 	open map[string]*Diary
 }
 
-// Rules are the programme's rules at an instant.
+// Rules returns the programme's rules at an instant.
 func (d *Diaries) Rules(p *scheduling.Programme, now time.Time) Rules {
 	var travel scheduling.Travel = p.Travel
 	if d.Travel != nil {
@@ -39,8 +40,7 @@ func (d *Diaries) Rules(p *scheduling.Programme, now time.Time) Rules {
 	return Rules{Programme: p, Travel: travel, Now: now}
 }
 
-// Refresh reads the diaries of programmes, so that the first caller does not wait
-// for it.
+// Refresh reads the diaries of the programmes, so that the first caller need not wait.
 func (d *Diaries) Refresh(ctx context.Context, programmes scheduling.Programmes, now time.Time) error {
 	for _, p := range programmes {
 		if err := d.of(p).Refresh(ctx, now); err != nil {
@@ -50,9 +50,8 @@ func (d *Diaries) Refresh(ctx context.Context, programmes scheduling.Programmes,
 	return nil
 }
 
-// Find brings a diary up to date and searches it. It returns at least one time,
-// or ErrNoSlot, or ErrSlotTaken when every time left is held for somebody else
-// right now.
+// Find refreshes a diary and searches it. It returns ErrNoSlot if no time can be
+// promised, and ErrSlotTaken if all remaining times are held for other callers.
 func (d *Diaries) Find(ctx context.Context, search Search) ([]Candidates, error) {
 	diary := d.of(search.Rules.Programme)
 	if err := diary.Refresh(ctx, search.Rules.Now); err != nil {
@@ -60,17 +59,17 @@ func (d *Diaries) Find(ctx context.Context, search Search) ([]Candidates, error)
 	}
 	times := diary.Find(search)
 	if len(times) == 0 {
-		return nil, diary.whyNone(search)
+		return nil, diary.noTimeError(search)
 	}
 	return times, nil
 }
 
-// maxReplacements is how many students are tried for one visit.
+// maxReplacements limits how many candidates Candidates returns.
 const maxReplacements = 24
 
-// Candidates are the students who can do a visit at its time, without those who
-// are listed and the one whose it is; best first: known, the student who came to
-// the resident last (0: nobody), then least extra travel.
+// Candidates returns the students who can do a visit at its time, except its own
+// student and those in without. The student known comes first (0: none), then the
+// others by cost.
 func (d *Diaries) Candidates(ctx context.Context, v *scheduling.Visit, known int64, without []int64, rules Rules) (Candidates, error) {
 	diary := d.of(rules.Programme)
 	if err := diary.Refresh(ctx, rules.Now); err != nil {
@@ -89,7 +88,7 @@ func (d *Diaries) Candidates(ctx context.Context, v *scheduling.Visit, known int
 	return slots[:min(len(slots), maxReplacements)], nil
 }
 
-// Snapshot brings a diary up to date and copies it.
+// Snapshot refreshes a diary and copies it.
 func (d *Diaries) Snapshot(ctx context.Context, p *scheduling.Programme, now time.Time) (*Snapshot, error) {
 	diary := d.of(p)
 	if err := diary.Refresh(ctx, now); err != nil {
@@ -98,7 +97,7 @@ func (d *Diaries) Snapshot(ctx context.Context, p *scheduling.Programme, now tim
 	return diary.Snapshot(), nil
 }
 
-// of returns the programme's diary, an empty one the first time.
+// of returns the programme's diary and creates it on first use.
 func (d *Diaries) of(p *scheduling.Programme) *Diary {
 	d.mu.Lock()
 	defer d.mu.Unlock()

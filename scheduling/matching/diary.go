@@ -10,49 +10,48 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Diary is one programme's students and their visits, in memory.
-// It is brought up to date from the store's changes before every search, and it
-// is never the last word: what a search finds is checked again under the
-// student's lock when it is held. A stale diary costs a second search, nothing
-// more.
+// Diary holds one programme's students and their visits in memory. It is refreshed from
+// the store before every search and is never authoritative: the store checks a slot
+// again under the student's lock when it is held. A stale diary costs only a second
+// search.
 type Diary struct {
 	programme *scheduling.Programme
 	store     DiaryStore
 
-	refreshing sync.Mutex // one refresh at a time; the others wait for it
+	refreshing sync.Mutex // serialises refreshes
 	mu         sync.RWMutex
 	mark       Mark
 	pages      map[int64]*page
-	order      []*page         // by student id, so that a search is repeatable
-	owner      map[int64]int64 // visit → student it was last seen with
-	first      calendar.Day    // the pages are laid out from this day
-	last       calendar.Day    // until this one
+	order      []*page         // by student id, so that searches are deterministic
+	owner      map[int64]int64 // visit → student it was last read with
+	first      calendar.Day    // the first day of every page
+	last       calendar.Day    // the last day of every page
 }
 
 // page is one student's part of the diary.
 type page struct {
 	student scheduling.Student
-	gone    bool               // takes no visits any more
+	gone    bool               // no longer takes visits
 	visits  []scheduling.Visit // live or counting for caps, by start
 	dates   []date             // of the visits
 	days    []diaryDay         // from the diary's first day to its last
 }
 
-// diaryDay is one day of a page. Most days of a busy diary are full: room says
-// so without looking at the rest.
+// diaryDay is one day of a page. Its room lets a search skip days that are full, as
+// most are in a busy diary.
 type diaryDay struct {
-	room   time.Duration // the longest stretch without a promise; times held for callers are no promise
+	room   time.Duration // the longest time without a promised visit; held times do not count
 	shifts []calendar.Span
-	visits []scheduling.Visit // that begin on it, by start
+	visits []scheduling.Visit // that begin on this day, by start
 }
 
-// NewDiary returns an empty diary; Refresh fills it.
+// NewDiary returns an empty diary. Refresh fills it.
 func NewDiary(p *scheduling.Programme, store DiaryStore) *Diary {
 	return &Diary{programme: p, store: store, pages: map[int64]*page{}, owner: map[int64]int64{}}
 }
 
-// Refresh reads what changed since the last time. An error leaves the diary as
-// it was.
+// Refresh reads what changed since the last refresh. If it fails, the diary is
+// unchanged.
 func (d *Diary) Refresh(ctx context.Context, now time.Time) error {
 	d.refreshing.Lock()
 	defer d.refreshing.Unlock()
@@ -74,8 +73,8 @@ func (d *Diary) Refresh(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// layOut expands every student's hours over a stretch of days. It is done again
-// once a week, as the horizon moves on.
+// layOut computes every student's shifts for a range of days. It is repeated once a
+// week, as the horizon advances.
 func (d *Diary) layOut(first, last calendar.Day) {
 	d.first, d.last = first, last
 	for _, p := range d.pages {
@@ -84,8 +83,8 @@ func (d *Diary) layOut(first, last calendar.Day) {
 	}
 }
 
-// HistoryStart is the instant before which nothing matters any more: the start of
-// the year, because of the yearly cap, and of the week, because of the weekly one.
+// HistoryStart returns the instant, UTC, before which visits do not affect any rule:
+// the start of the year or of the week, whichever is earlier, because of the caps.
 func HistoryStart(p *scheduling.Programme, now time.Time) time.Time {
 	today := calendar.DayOf(now, p.Zone)
 	from := calendar.Day{Year: today.Year, Month: time.January, Day: 1}
@@ -107,7 +106,7 @@ func (d *Diary) apply(changes DiaryChanges) {
 		d.expand(next)
 		touched[next] = true
 	}
-	for _, id := range changes.Gone { // the page is kept: who comes back has their visits
+	for _, id := range changes.Gone { // the page is kept, with its visits, in case the student returns
 		if p, ok := d.pages[id]; ok {
 			p.gone = true
 		}
@@ -123,7 +122,7 @@ func (d *Diary) apply(changes DiaryChanges) {
 	}
 }
 
-// place puts a visit on its student's page, and off the page it was on before.
+// place moves a visit to its student's page and removes it from its previous page.
 func (d *Diary) place(visit scheduling.Visit, touched map[*page]bool) {
 	if before, ok := d.owner[visit.ID]; ok {
 		if p, ok := d.pages[before]; ok {
@@ -141,7 +140,7 @@ func (d *Diary) place(visit scheduling.Visit, touched map[*page]bool) {
 	touched[p] = true
 }
 
-// expand lays out a page's days, with the student's hours on each.
+// expand computes a page's days, with the student's shifts on each.
 func (d *Diary) expand(p *page) {
 	p.days = p.days[:0]
 	for day := d.first; !d.first.IsZero() && !d.last.Before(day); day = day.Add(1) {
@@ -149,7 +148,7 @@ func (d *Diary) expand(p *page) {
 	}
 }
 
-// fill puts a page's visits on its days.
+// fill assigns a page's visits to its days.
 func (d *Diary) fill(p *page) {
 	slices.SortFunc(p.visits, func(a, b scheduling.Visit) int { return a.Start.Compare(b.Start) })
 	for i := range p.days {
@@ -171,7 +170,7 @@ func (d *Diary) fill(p *page) {
 }
 
 func (d *diaryDay) maxRoom() time.Duration {
-	var longest time.Duration
+	var maxFree time.Duration
 	for _, shift := range d.shifts {
 		free := shift.From
 		for i := range d.visits {
@@ -179,15 +178,15 @@ func (d *diaryDay) maxRoom() time.Duration {
 			if v.Status == scheduling.Held || !v.Status.Standing() {
 				continue
 			}
-			longest = max(longest, calendar.Earlier(v.Start, shift.To).Sub(free))
+			maxFree = max(maxFree, calendar.Earlier(v.Start, shift.To).Sub(free))
 			free = calendar.Later(free, v.End)
 		}
-		longest = max(longest, shift.To.Sub(free))
+		maxFree = max(maxFree, shift.To.Sub(free))
 	}
-	return longest
+	return maxFree
 }
 
-// on is one day of a page; a day that is not laid out has no room.
+// on returns one day of a page. A day outside the page has no room.
 func (p *page) on(n int) *diaryDay {
 	if n < 0 || n >= len(p.days) {
 		return &diaryDay{}
@@ -205,13 +204,13 @@ func (d *Diary) reorder() {
 	slices.SortFunc(d.order, func(a, b *page) int { return int(a.student.ID - b.student.ID) })
 }
 
-// Mark is a place in the history of changes, opaque to everyone but the store.
+// Mark is a position in the history of changes. It is opaque to all but the store.
 type Mark uint64
 
-// DiaryChanges are the rows of a diary that changed.
+// DiaryChanges holds the rows of a diary that changed.
 type DiaryChanges struct {
 	Students []scheduling.Student // new or changed
 	Gone     []int64              // ids of students that no longer take visits
 	Visits   []scheduling.Visit   // new or changed, of any status
-	Mark     Mark                 // to ask the next changes with
+	Mark     Mark                 // for the next call of DiaryStore.DiaryChanges
 }

@@ -1,14 +1,13 @@
-// Package matching decides which student can keep a visit, and at what cost:
-// Rules judge one slot, a Diary holds all students of a programme with their
-// visits in memory, and a Search finds times in it, with chains of transfers if
-// nobody has room as it is.
+// Package matching decides which student can keep a visit, and at what cost: Rules
+// checks one slot, a Diary holds all students of a programme with their visits in
+// memory, and a Search finds times in it, with chains of transfers if no student has
+// room.
 //
-// A diary is never the last word. Rules.Fits and Rules.Follow are handed to the
-// store, which asks them again under the students' locks: a stale diary costs a
-// second search, nothing more.
+// A diary is never authoritative. Rules.Fits and Rules.Follow are passed to the store,
+// which calls them again under the students' locks: a stale diary costs only a second
+// search.
 //
-// When a refresh fails, the diary stays as it was and the search returns the
-// error. A search that finds nothing returns ErrNoSlot, or ErrSlotTaken if times
-// are only held for other callers right now. A rule that says no returns
-// ErrSlotTaken with the reason.
+// If a refresh fails, the diary is unchanged and the search returns the error. A search
+// without a result returns ErrNoSlot, or ErrSlotTaken if times are only held for other
+// callers. A rule that is violated returns ErrSlotTaken with the reason.
 package matching

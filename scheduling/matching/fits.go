@@ -8,18 +8,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Rules decide whether a student can keep a visit. They are asked twice: when a
-// time is offered, over the diary in memory, and when it is taken, over what
-// the store holds under the student's lock.
+// Rules decides whether a student can keep a visit. It is evaluated twice: when a time
+// is offered, on the diary in memory, and when it is taken, on what the store reads
+// under the student's lock.
 type Rules struct {
 	Programme *scheduling.Programme
 	Travel    scheduling.Travel
 	Now       time.Time
 }
 
-// Fits returns a function that decides whether a slot for this need can be
-// kept: the student suits, is available, can travel there from the visit before
-// and on to the next (or from and to home), and no cap is passed.
+// Fits returns the check whether a slot for this need can be kept: the student suits
+// the need, is available, can travel there from the previous visit and on to the next
+// (or from and to home), and no cap is exceeded.
 func (r Rules) Fits(need scheduling.Need) Fits {
 	return func(student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
 		if !need.Suits(&student) {
@@ -46,7 +46,8 @@ func shiftAround(shifts []calendar.Span, slot scheduling.Slot) (calendar.Span, b
 	return calendar.Span{}, false
 }
 
-// room checks the neighbours of a slot: no overlap, and travel on both sides.
+// room checks that a slot does not overlap another visit and leaves time to travel on
+// both sides.
 func (r Rules) room(s *scheduling.Student, visits []scheduling.Visit, shift calendar.Span, slot scheduling.Slot, postcode string) error {
 	var before, after *scheduling.Visit
 	for i := range visits {
@@ -72,10 +73,10 @@ func (r Rules) room(s *scheduling.Student, visits []scheduling.Visit, shift cale
 	return nil
 }
 
-// gap is the stretch in which a visit at a postcode can take place between two
-// neighbours within a shift: travel is already taken off at both ends. A
-// neighbour outside the shift does not lift the rule that the shift begins and
-// ends at home; it still has to be left and reached in time.
+// gap returns the span in which a visit at a postcode can take place between two
+// neighbours within a shift, with travel deducted at both ends. The shift begins and
+// ends at home even if a neighbour lies outside it, and that neighbour must be
+// reachable too.
 func (r Rules) gap(s *scheduling.Student, before, after *scheduling.Visit, shift calendar.Span, postcode string) (calendar.Span, bool) {
 	home, ok := r.Travel.Between(s.Postcode, postcode, s.Means)
 	if !ok {
@@ -103,13 +104,14 @@ func (r Rules) gap(s *scheduling.Student, before, after *scheduling.Visit, shift
 	return span, true
 }
 
-// between is the least time between two visits.
+// between returns the minimum time between two visits.
 func (r Rules) between(from, to string, by scheduling.Means) (time.Duration, bool) {
 	travel, ok := r.Travel.Between(from, to, by)
 	return max(travel, r.Programme.Visit.Gap), ok
 }
 
-// Fits decides under the student's lock whether a slot can still be kept:
-// student as stored, visits as stored (all that are live or count for caps, in
-// no order, without the visit that is being placed). A nil error means yes.
+// Fits checks under the student's lock whether a slot can still be kept. It is given
+// the student and the visits as stored: all that are live or count for caps, in any
+// order, without the visit that is being placed. Fits returns nil if the slot can be
+// kept, and an error that wraps ErrSlotTaken if not.
 type Fits func(student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error

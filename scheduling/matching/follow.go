@@ -9,12 +9,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// FollowAny is Follow in any order that works: a chain of a plan says what is to
-// come of it, and not in which order it can be made.
-func (r Rules) FollowAny(chain scheduling.Chain, roster Workload) (map[int64][]scheduling.Visit, error) {
+// FollowAny calls Follow for a chain whose transfers are in no particular order.
+func (r Rules) FollowAny(chain scheduling.Chain, workload Workload) (map[int64][]scheduling.Visit, error) {
 	ordered := slices.Clone(chain)
 	starts := map[int64]time.Time{}
-	for _, visits := range roster.Visits {
+	for _, visits := range workload.Visits {
 		for _, v := range visits {
 			starts[v.ID] = v.Start
 		}
@@ -22,28 +21,28 @@ func (r Rules) FollowAny(chain scheduling.Chain, roster Workload) (map[int64][]s
 	slices.SortFunc(ordered, func(a, b scheduling.Transfer) int {
 		return cmp.Or(starts[a.VisitID].Compare(starts[b.VisitID]), cmp.Compare(a.VisitID, b.VisitID))
 	})
-	return r.Follow(ordered, roster)
+	return r.Follow(ordered, workload)
 }
 
-// MaxChain is how many visits are moved at most for one more. A fourth finds
-// one place more in a thousand (docs/planning.md), and every student on the way
-// is locked.
+// MaxChain is the maximum number of visits that are moved for one more. A fourth would
+// find one more time in a thousand (docs/planning.md), and every student of a chain is
+// locked.
 const MaxChain = 3
 
-// Workload is students with their visits, as somebody sees them: all that are live
-// or count for caps, in no order.
+// Workload holds students with their visits, from the diary or from the store: all
+// visits that are live or count for caps, in any order.
 type Workload struct {
 	Students map[int64]scheduling.Student
 	Visits   map[int64][]scheduling.Visit // by student
 }
 
-// Follow returns the roster's visits after a chain, of the students it touches,
-// if every visit in it can still be moved and kept: ErrSlotTaken says which not.
-// The roster stays as it is.
-func (r Rules) Follow(chain scheduling.Chain, roster Workload) (map[int64][]scheduling.Visit, error) {
+// Follow returns the visits after a chain of the students it touches. It returns an
+// error that wraps ErrSlotTaken and names the visit if one of them can no longer be
+// moved or kept. The workload is not changed.
+func (r Rules) Follow(chain scheduling.Chain, workload Workload) (map[int64][]scheduling.Visit, error) {
 	after := map[int64][]scheduling.Visit{}
 	for _, id := range chain.Students() {
-		after[id] = slices.Clone(roster.Visits[id])
+		after[id] = slices.Clone(workload.Visits[id])
 	}
 	given := make([]scheduling.Visit, len(chain))
 	for i, t := range chain {
@@ -54,9 +53,9 @@ func (r Rules) Follow(chain scheduling.Chain, roster Workload) (map[int64][]sche
 		given[i] = after[t.From][at]
 		after[t.From] = slices.Delete(after[t.From], at, at+1)
 	}
-	for i, t := range chain { // after all were taken away: students may give each other theirs
+	for i, t := range chain { // in a second pass, so that students can exchange visits
 		v := given[i]
-		student, ok := roster.Students[t.To]
+		student, ok := workload.Students[t.To]
 		if !ok {
 			return nil, fmt.Errorf("%w: student %d takes no visits any more", scheduling.ErrSlotTaken, t.To)
 		}
@@ -70,6 +69,6 @@ func (r Rules) Follow(chain scheduling.Chain, roster Workload) (map[int64][]sche
 	return after, nil
 }
 
-// Follow decides under the locks of all students of a chain whether it can still
-// be followed, and returns their visits after it, as Rules.Follow.
+// Follow checks under the locks of all students of a chain whether it can still be
+// applied, and returns their visits after it. See Rules.Follow.
 type Follow func(scheduling.Chain, Workload) (map[int64][]scheduling.Visit, error)

@@ -8,7 +8,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// days lists the dates on which a visit may be promised now.
+// days returns the dates on which a visit may be promised now.
 func (s *Search) days() []calendar.Day {
 	p, zone := s.Rules.Programme, s.Rules.Programme.Zone
 	first := calendar.DayOf(s.Rules.Now.Add(p.Visit.Notice), zone)
@@ -36,7 +36,7 @@ func latest(a, b calendar.Day) calendar.Day {
 	return a
 }
 
-// gridOn lists the instants of a day at which the visit may begin.
+// gridOn returns the instants of a day at which the visit may begin.
 func (s *Search) gridOn(day calendar.Day) []time.Time {
 	p := s.Rules.Programme
 	window := calendar.Span{From: day.At(p.Visit.From, p.Zone), To: day.At(p.Visit.To, p.Zone)}
@@ -44,18 +44,18 @@ func (s *Search) gridOn(day calendar.Day) []time.Time {
 	return slices.DeleteFunc(gridOf(day, window, p), func(at time.Time) bool { return s.busy(at) || !s.suitsResident(at) })
 }
 
-// suitsResident reports whether the resident wants the visit to begin then.
+// suitsResident reports whether the visit may begin then according to Within.
 func (s *Search) suitsResident(at time.Time) bool {
 	return len(s.Within) == 0 || slices.ContainsFunc(s.Within, func(w calendar.Span) bool { return !at.Before(w.From) && at.Before(w.To) })
 }
 
-// busy reports whether a visit at this time overlaps another of the resident's.
+// busy reports whether a visit at this time overlaps one of the Busy spans.
 func (s *Search) busy(at time.Time) bool {
 	slot := s.slotAt(at)
 	return slices.ContainsFunc(s.Busy, func(b calendar.Span) bool { return slot.Start.Before(b.To) && b.From.Before(slot.End) })
 }
 
-// gridOf lists the instants of a day at which visits may begin.
+// gridOf returns the instants of a day at which visits may begin.
 func gridOf(day calendar.Day, window calendar.Span, p *scheduling.Programme) []time.Time {
 	var grid []time.Time
 	step := calendar.Clock(p.Visit.Grid / time.Minute)

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// offering is a search in a diary, on Monday 22 March 2027 at nine.
+// offering returns the result of a search on Monday 22 March 2027 at 9:00.
 func offering(
 	t *testing.T, p *scheduling.Programme, students []scheduling.Student, visits []scheduling.Visit, search matching.Search,
 ) []matching.Candidates {
@@ -25,8 +25,8 @@ func offering(
 	return matchingDiary(t, p, now, students, visits).Find(search)
 }
 
-// each is every half hour of a day as a wish of its own, so that every time that can be
-// kept is found.
+// eachHalfHour returns every half hour of a day as a span of its own, so that every
+// possible time is found.
 func eachHalfHour(p *scheduling.Programme, day int) []calendar.Span {
 	var spans []calendar.Span
 	for clock := calendar.Clock(0); clock < 24*60; clock += 30 {
@@ -35,7 +35,8 @@ func eachHalfHour(p *scheduling.Programme, day int) []calendar.Span {
 	return spans
 }
 
-// found are the times of a day at which a visit can begin, one search for each.
+// found returns the times of a day at which a visit can begin, with one search for
+// each.
 func found(
 	t *testing.T, p *scheduling.Programme, students []scheduling.Student, visits []scheduling.Visit, search matching.Search, day int,
 ) []string {
@@ -49,7 +50,7 @@ func found(
 	return times
 }
 
-// A visit begins and ends within the programme's hours, whatever the students' are.
+// A visit begins and ends within the programme's hours, whatever the students' shifts.
 func TestVisitsEndBeforeTheProgrammeCloses(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	p.Visit.From, p.Visit.To = 13*60+10, 17*60
@@ -63,7 +64,7 @@ func TestVisitsEndBeforeTheProgrammeCloses(t *testing.T) {
 		found(t, p, all, nil, matching.Search{}, 24))
 }
 
-// A time that overlaps another visit of the resident's is not offered; one that touches
+// A time that overlaps another visit of the resident is not offered; one that touches
 // it is.
 func TestTimesBesideTheResidentsOwnVisits(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
@@ -89,7 +90,7 @@ func TestTimesBesideTheResidentsOwnVisits(t *testing.T) {
 	}
 }
 
-// What a caller holds themselves counts neither as taken nor for caps.
+// The holder's own holds count neither as occupied nor for caps.
 func TestACallersOwnHoldsTakeNoHours(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	p.Caps.HoursDay = 1
@@ -103,44 +104,43 @@ func TestACallersOwnHoldsTakeNoHours(t *testing.T) {
 	require.Empty(t, found(t, p, all, []scheduling.Visit{hold}, matching.Search{}, 24), "nobody's is not the caller's")
 }
 
-// Of those who can keep a time, the one whom it costs least comes first, and nobody more
-// than eight are tried.
+// The student with the lowest cost comes first, and there are at most maxCandidates.
 func TestTheStudentWhomItCostsLeastComesFirst(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	students := []scheduling.Student{schedulingtest.AnyHour(1, "1004"), schedulingtest.AnyHour(2, "1003"), schedulingtest.AnyHour(3, "1001"), schedulingtest.AnyHour(4, "1002")}
 	at := []calendar.Span{{From: schedulingtest.OnDay(p, 24, 11*60), To: schedulingtest.OnDay(p, 24, 11*60+30)}}
-	ids := func(wish matching.Candidates) []int64 {
+	ids := func(candidates matching.Candidates) []int64 {
 		var all []int64
-		for _, slot := range wish {
+		for _, slot := range candidates {
 			all = append(all, slot.StudentID)
 		}
 		return all
 	}
-	wishes := offering(t, p, students, nil, matching.Search{Count: 1, Within: at})
-	require.Len(t, wishes, 1)
-	require.Equal(t, []int64{3, 4, 2, 1}, ids(wishes[0]))
+	times := offering(t, p, students, nil, matching.Search{Count: 1, Within: at})
+	require.Len(t, times, 1)
+	require.Equal(t, []int64{3, 4, 2, 1}, ids(times[0]))
 	for id := int64(5); id < 15; id++ {
 		students = append(students, schedulingtest.AnyHour(id, "1001"))
 	}
-	wishes = offering(t, p, students, nil, matching.Search{Count: 1, Within: at})
-	require.Equal(t, []int64{3, 5, 6, 7, 8, 9, 10, 11}, ids(wishes[0]), "of the same cost the lowest id")
+	times = offering(t, p, students, nil, matching.Search{Count: 1, Within: at})
+	require.Equal(t, []int64{3, 5, 6, 7, 8, 9, 10, 11}, ids(times[0]), "of the same cost the lowest id")
 }
 
-// "Later" is another day.
+// After excludes the day itself.
 func TestLaterIsAnotherDay(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	all := []scheduling.Student{schedulingtest.AnyHour(1, "1001")}
 	for _, clock := range []calendar.Clock{0, 9 * 60, 24*60 - 1} {
-		wishes := offering(t, p, all, nil, matching.Search{Count: 1, After: schedulingtest.OnDay(p, 24, clock)})
-		require.Equal(t, 25, wishes[0][0].Start.In(p.Zone).Day())
+		times := offering(t, p, all, nil, matching.Search{Count: 1, After: schedulingtest.OnDay(p, 24, clock)})
+		require.Equal(t, 25, times[0][0].Start.In(p.Zone).Day())
 	}
 	require.Equal(t, 23, offering(t, p, all, nil, matching.Search{Count: 1})[0][0].Start.In(p.Zone).Day())
 	require.Equal(t, 23, offering(t, p, all, nil, matching.Search{Count: 1, After: schedulingtest.OnDay(p, 1, 0)})[0][0].Start.In(p.Zone).Day(),
 		"what is over does not bring the notice forward")
 }
 
-// From when to when visits are promised: after the notice, within the horizon and the
-// programme's days, and on no day on which it is closed.
+// Times are offered after the notice, within the horizon and the programme's window,
+// and not on closed days.
 func TestTheDaysOnWhichTimesAreOffered(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	all := []scheduling.Student{schedulingtest.AnyHour(1, "1001")}
@@ -165,8 +165,8 @@ func TestTheDaysOnWhichTimesAreOffered(t *testing.T) {
 	require.Equal(t, []string{"25", "26", "30", "31", "1", "2", "3", "4", "5"}, days())
 }
 
-// Where the resident said when it suits them, a time that somebody has room for is
-// offered before one for which others have to move, whatever each costs.
+// If the resident chose the spans, a time without a chain is offered before one with a
+// chain, whatever the costs.
 func TestATimeWithoutAChainIsOfferedFirst(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	p.Dispatch.Ask = 24 * time.Hour

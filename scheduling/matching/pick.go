@@ -7,36 +7,36 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// maxCandidates is the most students that are tried for one time before another time is looked for.
+// maxCandidates is the maximum number of students per offered time.
 const maxCandidates = 8
 
-// minTimesApart is how far two times offered on one day are apart at least: closer ones
-// are no choice.
+// minTimesApart is the minimum distance between two times offered on one day: closer
+// ones are no real choice.
 const minTimesApart = 2 * time.Hour
 
-// start is a time of one day and the students who could keep it.
+// start is a possible start of the visit and the students who could keep it.
 type start struct {
-	at    time.Time
-	slots []scheduling.Slot
-	least time.Duration // cost of one of them
+	at      time.Time
+	slots   []scheduling.Slot
+	minCost time.Duration // the lowest cost of slots
 }
 
 func (s *start) add(slot scheduling.Slot) {
-	if len(s.slots) == 0 || slot.Cost < s.least {
-		s.least = slot.Cost
+	if len(s.slots) == 0 || slot.Cost < s.minCost {
+		s.minCost = slot.Cost
 	}
 	s.slots = append(s.slots, slot)
 }
 
-// candidates ranks the students: least cost, then the lowest id.
+// candidates returns the slots by cost, then by student id.
 func (s start) candidates() Candidates {
 	slices.SortStableFunc(s.slots, func(a, b scheduling.Slot) int { return int(a.Cost - b.Cost) })
 	return Candidates(s.slots[:min(len(s.slots), maxCandidates)])
 }
 
-// pick chooses the start to offer on a day: of those in the part of the day that
-// the time offered before was not in, if there are any, the one that costs least, and
-// of several such the earliest.
+// pick returns the start to offer on a day: the one with the lowest price and, of equal
+// ones, the earliest. Starts in the given half of the day are preferred, so that the
+// offer covers mornings and afternoons.
 func (s *Search) pick(starts []start, afternoon bool) start {
 	other := slices.DeleteFunc(slices.Clone(starts), func(x start) bool {
 		return isAfternoon(x.at, s.Rules.Programme.Zone) != afternoon
@@ -47,18 +47,18 @@ func (s *Search) pick(starts []start, afternoon bool) start {
 	return slices.MinFunc(starts, func(a, b start) int { return int(s.price(a) - s.price(b)) })
 }
 
-// price is what a time costs to promise. Where the resident said when it suits them,
-// there is no other to offer instead.
+// price returns the cost of promising a time. If the resident chose the spans
+// themselves, scarcity is left out, because there may be no other time to offer.
 func (s *Search) price(x start) time.Duration {
 	if len(s.Within) > 0 {
-		return x.least
+		return x.minCost
 	}
-	return x.least + scarcity(len(x.slots))
+	return x.minCost + scarcity(len(x.slots))
 }
 
-// fillUp adds more times of the same days where there are too few days.
-func fillUp(times []Candidates, spare [][]start, count int) []Candidates {
-	for _, starts := range spare {
+// fillUp adds more times of the same days if there are too few days.
+func fillUp(times []Candidates, remaining [][]start, count int) []Candidates {
+	for _, starts := range remaining {
 		for _, s := range starts {
 			if len(times) >= count {
 				return times

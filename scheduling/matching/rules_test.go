@@ -14,8 +14,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// The caps on hours, at their edges: what just reaches one is kept, and weeks begin on
-// Monday. 2027-03-21 is a Sunday.
+// Hours that just reach a cap are allowed, and weeks begin on Monday. 2027-03-21 is a
+// Sunday.
 func TestCapsOnHours(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	now := schedulingtest.OnDay(p, 15, 9*60)
@@ -94,10 +94,10 @@ func matchingDiary(
 	return d
 }
 
-// wall are the times found, on the wall.
-func wall(p *scheduling.Programme, wishes []matching.Candidates) []string {
+// wall returns the times in local time.
+func wall(p *scheduling.Programme, times []matching.Candidates) []string {
 	found := []string{}
-	for _, w := range wishes {
+	for _, w := range times {
 		found = append(found, w[0].Start.In(p.Zone).Format("Mon 2 15:04"))
 	}
 	return found

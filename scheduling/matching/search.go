@@ -9,23 +9,23 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Search describes the times wanted.
+// Search describes the times to find.
 type Search struct {
 	scheduling.Need
 	Rules  Rules
-	Holder string          // whose own holds do not count as taken
-	After  time.Time       // only days later than this instant's; zero: from the first possible
-	Busy   []calendar.Span // when the resident has another visit
-	Count  int             // how many times; at most three are ever spoken
-	Within []calendar.Span // it suits the resident that a visit begins in one of these; none: whenever
-	Moves  int             // most visits that are given to other students for a time; 0: none
+	Holder string          // whose own holds are ignored
+	After  time.Time       // only days after this instant's; zero: from the first possible
+	Busy   []calendar.Span // when the resident is not free
+	Count  int             // max number of times
+	Within []calendar.Span // spans in which the visit may begin; empty: any time
+	Moves  int             // max length of a chain; 0: no chains
 }
 
-// Find returns up to search.Count times that can be kept, in order of time, each
-// with the students who can keep it, least cost first. Times are spread over days
-// and over parts of the day, because somebody who cannot come on Tuesday morning
-// has little use for three times on Tuesday morning. Where there are fewer, times
-// that a Chain makes free are added; what was found without stays.
+// Find returns up to search.Count times that can be kept, ordered by start, each with
+// the students who can keep it, the lowest cost first. Times are spread over days and
+// parts of the day: somebody who is not free on Tuesday morning has little use for
+// three times on Tuesday morning. If there are fewer, times that need a Chain are
+// added.
 func (d *Diary) Find(search Search) []Candidates {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
@@ -37,10 +37,10 @@ func (d *Diary) Find(search Search) []Candidates {
 	return times
 }
 
-// direct finds times for which somebody has room as it is.
+// direct returns times for which a student has room without a chain.
 func (d *Diary) direct(search *Search) []Candidates {
 	var times []Candidates
-	var spare [][]start
+	var remaining [][]start
 	afternoon := false
 	for _, day := range search.days() {
 		starts := d.startsOn(day, search)
@@ -52,14 +52,14 @@ func (d *Diary) direct(search *Search) []Candidates {
 		if len(times) == search.Count && len(search.Within) == 0 {
 			break
 		}
-		spare = append(spare, starts)
+		remaining = append(remaining, starts)
 		afternoon = !isAfternoon(chosen.at, search.Rules.Programme.Zone)
 	}
-	return fillUp(search.best(times), spare, search.Count)
+	return fillUp(search.best(times), remaining, search.Count)
 }
 
-// best leaves as many times as were asked for. Where the resident said when it
-// suits them, any of those times does, and the ones that cost least are left.
+// best returns the search.Count best times. If the resident chose the spans themselves,
+// those are the times without a chain and with the lowest cost.
 func (s *Search) best(times []Candidates) []Candidates {
 	if len(s.Within) > 0 {
 		slices.SortStableFunc(times, func(a, b Candidates) int {
@@ -69,7 +69,7 @@ func (s *Search) best(times []Candidates) []Candidates {
 	return times[:min(len(times), s.Count)]
 }
 
-// startsOn lists every start on a day that somebody can keep, in order of time.
+// startsOn returns every start on a day that some student can keep, in order.
 func (d *Diary) startsOn(day calendar.Day, search *Search) []start {
 	p := search.Rules.Programme
 	grid := search.gridOn(day)
@@ -89,8 +89,8 @@ func (d *Diary) startsOn(day calendar.Day, search *Search) []start {
 	return slices.DeleteFunc(found, func(s start) bool { return len(s.slots) == 0 })
 }
 
-// collect adds a student to every start they can keep. Most students of a busy
-// day have no gap at all: what costs time is asked only where there is one.
+// collect adds a student to every start they can keep. The expensive checks come last,
+// because on a busy day most students have no gap at all.
 func (s *Search) collect(page *page, today *diaryDay, found []start) {
 	live := s.live(today.visits)
 	for _, shift := range today.shifts {
@@ -107,7 +107,7 @@ func (s *Search) collect(page *page, today *diaryDay, found []start) {
 	}
 }
 
-// live leaves out what no longer takes time: expired holds, and the caller's own.
+// live removes visits that take no time: expired holds and the holder's own.
 func (s *Search) live(visits []scheduling.Visit) []scheduling.Visit {
 	for i := range visits {
 		if !visits[i].Live(s.Rules.Now) || s.own(&visits[i]) {
@@ -119,8 +119,8 @@ func (s *Search) live(visits []scheduling.Visit) []scheduling.Visit {
 	return visits
 }
 
-// capped reports whether one more visit on this day would pass a cap: the check
-// of Rules.caps, over dates that were worked out before.
+// capped reports whether another visit on this day would exceed a cap. It is the check
+// of Rules.caps with precomputed dates.
 func (s *Search) capped(page *page, at time.Time) bool {
 	slot := s.slotAt(at)
 	sum := newHours(dateOf(slot.Start, s.Rules.Programme.Zone), slot.End.Sub(slot.Start))
@@ -143,7 +143,8 @@ func neighbour(live []scheduling.Visit, i int) *scheduling.Visit {
 	return &live[i]
 }
 
-// gapIn is where in a shift, between two neighbours, a visit fits; false: nowhere.
+// gapIn returns the span within a shift, between two neighbours, in which the visit
+// fits, and reports false if there is none.
 func (s *Search) gapIn(page *page, shift calendar.Span, before, after *scheduling.Visit) (calendar.Span, bool) {
 	length := s.Rules.Programme.Visit.Length
 	idle := shift
@@ -153,7 +154,7 @@ func (s *Search) gapIn(page *page, shift calendar.Span, before, after *schedulin
 	if after != nil {
 		idle.To = calendar.Earlier(idle.To, after.Start)
 	}
-	if idle.To.Sub(idle.From) < length { // also a gap that lies outside the shift
+	if idle.To.Sub(idle.From) < length { // including a gap outside the shift
 		return calendar.Span{}, false
 	}
 	gap, ok := s.Rules.gap(&page.student, before, after, shift, s.Postcode)

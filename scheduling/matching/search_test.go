@@ -14,7 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// fixed is a store that has nothing but a diary.
+// fixed is a DiaryStore with fixed contents.
 type fixed struct {
 	DiaryStore
 	changes DiaryChanges
@@ -38,9 +38,9 @@ func searchIn(p *scheduling.Programme) Search {
 	}
 }
 
-func starts(p *scheduling.Programme, wishes []Candidates) []string {
+func starts(p *scheduling.Programme, times []Candidates) []string {
 	var found []string
-	for _, w := range wishes {
+	for _, w := range times {
 		found = append(found, w[0].Start.In(p.Zone).Format("Mon 2 15:04"))
 	}
 	return found
@@ -53,7 +53,7 @@ func TestTimesAreSpreadOverDaysAndParts(t *testing.T) {
 		"close to the ends of the shift, where they break up least")
 }
 
-// spread asks from Tuesday noon on.
+// spread searches from Tuesday noon on.
 func spread(s Search) Search {
 	s.Rules.Now = time.Date(2027, 3, 22, 11, 0, 0, 0, time.UTC)
 	return s
@@ -141,10 +141,10 @@ func TestFullAndHeldAreToldApart(t *testing.T) {
 		Start: schedulingtest.At(p, day, 9*60), End: schedulingtest.At(p, day, 10*60),
 	}
 	d := diaryOf(t, p, []scheduling.Student{schedulingtest.Student(1, "1001", hours)}, []scheduling.Visit{taken})
-	require.ErrorIs(t, d.whyNone(searchIn(p)), scheduling.ErrSlotTaken)
+	require.ErrorIs(t, d.noTimeError(searchIn(p)), scheduling.ErrSlotTaken)
 	taken.Status = scheduling.Booked
 	d = diaryOf(t, p, []scheduling.Student{schedulingtest.Student(1, "1001", hours)}, []scheduling.Visit{taken})
-	require.ErrorIs(t, d.whyNone(searchIn(p)), scheduling.ErrNoSlot)
+	require.ErrorIs(t, d.noTimeError(searchIn(p)), scheduling.ErrNoSlot)
 }
 
 func TestAStudentWhoComesBackHasTheirVisits(t *testing.T) {
@@ -159,8 +159,8 @@ func TestAStudentWhoComesBackHasTheirVisits(t *testing.T) {
 	require.Equal(t, []string{"Wed 31 09:00"}, starts(p, d.Find(searchIn(p))))
 }
 
-// The search and the check under lock are two codes for one rule. Over random
-// diaries, a start is found for a student exactly when the check says yes.
+// The search and the check under lock implement one rule twice. Over random diaries, a
+// start is found for a student exactly if the check accepts it.
 func TestSearchAgreesWithTheCheck(t *testing.T) {
 	p := schedulingtest.Town(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -190,8 +190,8 @@ func TestSearchAgreesWithTheCheck(t *testing.T) {
 	})
 }
 
-// halfHours are the instants of a day at which a visit of an hour may begin: on the half
-// hour, within the programme's hours, and not before the notice.
+// halfHours returns the instants of a day at which a visit of an hour may begin: on the
+// half hour, within the programme's hours, and not before the notice.
 func halfHours(p *scheduling.Programme, day calendar.Day) []time.Time {
 	var all []time.Time
 	for clock := p.Visit.From; clock+60 <= p.Visit.To; clock += 30 {
@@ -246,15 +246,15 @@ func drawVisits(t *rapid.T, p *scheduling.Programme, student int64, postcodes []
 	return visits
 }
 
-// A time that several students can keep is promised before one that leaves less
-// empty and that a single student can keep. Where the resident said when it suits
-// them, that counts.
+// A time that several students can keep is preferred over one that leaves less idle
+// time but that only one student can keep. If the resident chose the spans, only the
+// cost counts.
 func TestTimesHaveSubstitutes(t *testing.T) {
 	p := schedulingtest.Town(t)
 	edge := schedulingtest.Student(1, "1001", schedulingtest.EveryDay(9*60, 13*60))
 	others := []scheduling.Student{schedulingtest.Student(2, "1001", schedulingtest.EveryDay(9*60, 12*60+15)), schedulingtest.Student(3, "1001", schedulingtest.EveryDay(9*60, 12*60+15))}
 	for i := range others {
-		others[i].Languages = []scheduling.Language{"nl", "fr", "en", "tr", "ar", "pl"} // dear
+		others[i].Languages = []scheduling.Language{"nl", "fr", "en", "tr", "ar", "pl"} // expensive
 	}
 	all := append(slices.Clone(others), edge)
 	search := searchIn(p)

@@ -7,26 +7,26 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Snapshot is a copy of a diary at one instant, for whoever plans on it.
+// Snapshot is a copy of a diary at one instant, for planning.
 type Snapshot struct {
-	Students []StudentDays      // who take visits, by id
-	Visits   []scheduling.Visit // of these students, and of those who take none any more
+	Students []StudentDays      // active students, by id
+	Visits   []scheduling.Visit // of all students, including those who are gone
 }
 
-// StudentDays are a student's part of a diary.
+// StudentDays is one student's part of a diary.
 type StudentDays struct {
 	Student scheduling.Student
-	Days    []ShiftDay         // in order
+	Days    []ShiftDay         // by date
 	Visits  []scheduling.Visit // live or counting for caps, by start
 }
 
-// ShiftDay are a student's shifts of one day.
+// ShiftDay holds a student's shifts on one day.
 type ShiftDay struct {
 	Day    calendar.Day
 	Shifts []calendar.Span
 }
 
-// Snapshot copies the diary as it is.
+// Snapshot returns a copy of the diary.
 func (d *Diary) Snapshot() *Snapshot {
 	d.mu.RLock()
 	defer d.mu.RUnlock()

@@ -13,19 +13,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// costAt is what a time costs with one student.
+// costAt returns the cost of a time with one student.
 func costAt(t *testing.T, p *scheduling.Programme, s scheduling.Student, visits []scheduling.Visit, clock calendar.Clock, postcode string) time.Duration {
 	t.Helper()
-	wishes := offering(t, p, []scheduling.Student{s}, visits, matching.Search{
+	times := offering(t, p, []scheduling.Student{s}, visits, matching.Search{
 		Need: scheduling.Need{Postcode: postcode, Topic: scheduling.TopicItsme, Language: "nl"}, Count: 1,
 		Within: []calendar.Span{{From: schedulingtest.OnDay(p, 24, clock), To: schedulingtest.OnDay(p, 24, clock+1)}},
 	})
-	require.Len(t, wishes, 1)
-	return wishes[0][0].Cost
+	require.Len(t, times, 1)
+	return times[0][0].Cost
 }
 
-// Who can do much is kept for those who need it: help with everything costs more than help
-// with one thing, and each language more.
+// Versatile students cost more: each topic and each language adds to the cost.
 func TestWhoCanDoMuchIsDear(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	one, all, two := schedulingtest.AnyHour(1, "1001"), schedulingtest.AnyHour(1, "1001"), schedulingtest.AnyHour(1, "1001")
@@ -36,8 +35,8 @@ func TestWhoCanDoMuchIsDear(t *testing.T) {
 	require.Equal(t, cost+6*time.Minute, costAt(t, p, two, nil, 11*60, "1001"))
 }
 
-// A visit costs the way that it adds to the day, beside what it leaves empty: a quarter of
-// that, and the shorter of both ends.
+// The cost of a visit is its detour plus idle time: a quarter of the rest of the gap,
+// and the smaller of its two parts.
 func TestAVisitCostsTheWayItAdds(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	before, after := schedulingtest.HourOf(p, 1, 24, 10*60, scheduling.Booked), schedulingtest.HourOf(p, 1, 24, 15*60, scheduling.Booked)
@@ -57,8 +56,8 @@ func TestAVisitCostsTheWayItAdds(t *testing.T) {
 	}
 }
 
-// A time that two students can keep is dearer than one that three can, and one that a
-// single student can keep is dearest: of the cheapest times the earliest is offered.
+// A time that two students can keep costs more than one that three can, and one that a
+// single student can keep costs most. Of equal costs the earliest is offered.
 func TestTimesThatFewCanKeepAreDear(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	p.Visit.From, p.Visit.To = 9*60, 12*60
@@ -89,7 +88,7 @@ func TestTimesThatFewCanKeepAreDear(t *testing.T) {
 	}()), "ten minutes for a third are less than eighteen for three languages")
 }
 
-// A visit fits a shift that it ends with, and its neighbours are those beside it.
+// A visit may end with a shift, and its neighbours are the adjacent visits.
 func TestAVisitFitsIntoOneShift(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	rules := matching.Rules{Programme: p, Travel: p.Travel, Now: schedulingtest.OnDay(p, 22, 9*60)}
@@ -103,7 +102,7 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 		require.Equal(t, fits, rules.Fits(need)(s, nil, slot) == nil, clock)
 	}
 
-	// Who is out already need not come from home first.
+	// A student who is already underway need not return home first.
 	far := schedulingtest.AnyHour(1, "1004")
 	far.Weekly = s.Weekly
 	early := schedulingtest.HourOf(p, 1, 24, 9*60, scheduling.Booked)
@@ -114,7 +113,7 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 	early.Start = early.Start.Add(-10 * time.Minute)
 	require.Error(t, rules.Fits(need)(far, []scheduling.Visit{early}, near), "a shift begins at home")
 
-	// A neighbour outside the shift still has to be left, and reached, in time.
+	// A neighbour outside the shift must still be left and reached in time.
 	way, known := p.Travel.Between("1001", "1003", scheduling.Bicycle)
 	require.True(t, known)
 	outside := schedulingtest.HourOf(p, 1, 24, 8*60, scheduling.Booked) // until nine, when the shift begins
@@ -126,8 +125,7 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 	}
 }
 
-// When a visit may still go to somebody else: while nobody was told, and not from the
-// moment on from which they may be.
+// A visit is movable until its student may be asked.
 func TestWhenAVisitMayGoToSomebodyElse(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	now := schedulingtest.OnDay(p, 22, 9*60)

@@ -7,7 +7,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// candidatesAt lists the students who can do a visit at its time, by id.
+// candidatesAt returns the students who can do a visit at its time, by id. Students in
+// without are ignored.
 func (d *Diary) candidatesAt(v *scheduling.Visit, without []int64, rules Rules) []scheduling.Slot {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
@@ -26,7 +27,8 @@ func (d *Diary) candidatesAt(v *scheduling.Visit, without []int64, rules Rules) 
 	return slots
 }
 
-// neighbours are the visits of the same day next to a slot.
+// neighbours returns the visits within half a day before and after a slot that are next
+// to it.
 func neighbours(visits []scheduling.Visit, slot scheduling.Slot, now time.Time) (before, after *scheduling.Visit) {
 	for i := range visits {
 		v := &visits[i]

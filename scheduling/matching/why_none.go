@@ -6,8 +6,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// whyNone tells a full diary from one in which other callers are choosing.
-func (d *Diary) whyNone(search Search) error {
+// noTimeError returns ErrSlotTaken if times would be free once all holds expire, else
+// ErrNoSlot.
+func (d *Diary) noTimeError(search Search) error {
 	search.Rules.Now = search.Rules.Now.Add(beyondHolds)
 	search.Rules.Programme = withNotice(search.Rules.Programme, -beyondHolds)
 	search.Count = 1
@@ -17,7 +18,7 @@ func (d *Diary) whyNone(search Search) error {
 	return scheduling.ErrNoSlot
 }
 
-// beyondHolds is longer than any hold: seen from then, all have expired.
+// beyondHolds is longer than any hold.
 const beyondHolds = 24 * time.Hour
 
 func withNotice(p *scheduling.Programme, by time.Duration) *scheduling.Programme {

@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// cap bounds what a student's shifts take together per day, week and year, less what
-// they worked before now.
+// cap limits the hours of a student's shifts per day, week and year, less what they
+// worked before now.
 func (t *table) cap(s *matching.StudentDays, first int) {
 	type period struct {
 		kind string
@@ -57,7 +57,7 @@ func (t *table) cap(s *matching.StudentDays, first int) {
 	}
 }
 
-// minCap is the smaller of two caps, of which zero is none.
+// minCap returns the smaller of two caps; zero means no cap.
 func minCap(a, b float64) float64 {
 	if a <= 0 || b > 0 && b < a {
 		return b

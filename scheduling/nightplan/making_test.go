@@ -21,7 +21,7 @@ import (
 type nightBook struct {
 	mine      bool
 	claim     map[string]error
-	taken     map[int]error // by how many transfers were asked for before
+	taken     map[int]error // by the number of earlier transfers
 	claimed   []string
 	planned   []string
 	transfers []scheduling.Chain
@@ -29,7 +29,7 @@ type nightBook struct {
 
 func (b *nightBook) LastStudents(_ context.Context, programme string) (map[int64]int64, error) {
 	b.planned = append(b.planned, programme)
-	return nil, nil
+	return map[int64]int64{}, nil
 }
 
 func (b *nightBook) Transfer(_ context.Context, r nightplan.TransferRequest) error {
@@ -48,8 +48,8 @@ func nightAt(p *scheduling.Programme, now time.Time, students []scheduling.Stude
 	return &nightplan.Planner{Store: b, Diaries: diaries, Now: func() time.Time { return now }}, b
 }
 
-// The night is planned from three in the morning on, as it is on the wall, by the one
-// process that it is given to.
+// The plan is made from planClock on, local time, by the one process that claims the
+// night.
 func TestWhenTheNightIsPlanned(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	for name, c := range map[string]struct {
@@ -77,7 +77,7 @@ func TestWhenTheNightIsPlanned(t *testing.T) {
 	}
 }
 
-// What fails in one programme keeps none of the others from being planned.
+// An error in one programme does not stop the others.
 func TestOneNightThatFailsStopsNoOther(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	other := *p
@@ -95,8 +95,8 @@ func moveOn(p *scheduling.Programme, id int64, day int, from, to int64) nightpla
 	return nightplan.Reassignment{Visit: v, From: from, To: to}
 }
 
-// Moves of one day between students who give each other visits are made together, each
-// once; those of other days and students are made apart.
+// Reassignments of one day between students who exchange visits are applied together,
+// each once.
 func TestMovesThatMakeSenseTogether(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	night, b := nightAt(p, schedulingtest.OnDay(p, 22, 4*60), nil)
@@ -113,7 +113,7 @@ func TestMovesThatMakeSenseTogether(t *testing.T) {
 	}, sortedChains(b.transfers))
 }
 
-// sortedChains leaves the order within a chain open: all of it is made, or nothing.
+// sortedChains sorts the transfers within each chain, whose order is irrelevant.
 func sortedChains(chains []scheduling.Chain) []scheduling.Chain {
 	order := []int64{1, 3, 2, 4, 5, 6}
 	var sorted []scheduling.Chain
@@ -131,8 +131,8 @@ func sortedChains(chains []scheduling.Chain) []scheduling.Chain {
 	return sorted
 }
 
-// What cannot be made at first is tried once more after the others: hours may be free by
-// then. What changed meanwhile stays as it is.
+// A batch that does not fit is tried again after the others. What has changed meanwhile
+// stays.
 func TestMovesAreTriedTwice(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	moves := &nightplan.Plan{Reassignments: []nightplan.Reassignment{moveOn(p, 1, 25, 1, 2), moveOn(p, 2, 26, 1, 2)}}
@@ -157,7 +157,8 @@ func TestMovesAreTriedTwice(t *testing.T) {
 	require.Equal(t, 1, made)
 }
 
-// A visit goes to who lives nearer, if they can help with it and have hours left.
+// A visit is given to a student who lives nearer, helps with its topic and has hours
+// left.
 func TestWhoIsGivenAVisitInTheNight(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	p.Dispatch.Ask = 24 * time.Hour

@@ -8,23 +8,23 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Plan is who should make which visit.
+// Plan is the outcome of planning: the reassignments and the visits without a student.
 type Plan struct {
 	Programme     string
-	Visits        int // that could be given to somebody else
-	Fixed         int // that stay: their students were asked already
+	Visits        int // number of visits that may be reassigned
+	Fixed         int // number of visits that may not, because their students were asked already
 	Reassignments []Reassignment
 	Uncovered     []UncoveredVisit
-	Before        time.Duration // travel of all rounds, as they are
-	After         time.Duration // and as they are planned
-	Proven        bool          // no plan is better
+	Before        time.Duration // total travel time of the current assignment
+	After         time.Duration // total travel time of the planned assignment
+	Proven        bool          // whether the plan is proven to be optimal
 }
 
 // Reassignment gives a visit to another student. The visit keeps its time.
 type Reassignment struct {
 	Visit              scheduling.Visit
 	From, To           int64 // students
-	scheduling.Because       // kept with the visit when it is applied
+	scheduling.Because       // stored with the visit when the plan is applied
 }
 
 // UncoveredVisit is a visit that no student can take.
@@ -33,18 +33,18 @@ type UncoveredVisit struct {
 	Remedy Remedy
 }
 
-// Remedy is what would bring a student to a visit that nobody can make, as a code.
+// Remedy is a code for what would let a student take an uncovered visit.
 type Remedy string
 
 // The remedies.
 const (
-	RemedyWay     Remedy = "way"      // the programme does not know the way to the postcode
-	RemedyStudent Remedy = "student"  // no student has the language and the topic
-	RemedyHours   Remedy = "hours"    // those who have are not available then
-	RemedyOneMore Remedy = "one_more" // those who are available have other visits, or their hours are full
+	RemedyWay     Remedy = "way"      // travel times for the postcode
+	RemedyStudent Remedy = "student"  // a student with the language and the topic
+	RemedyHours   Remedy = "hours"    // hours at that time of a suitable student
+	RemedyOneMore Remedy = "one_more" // another student: those available have other visits or reached a cap
 )
 
-// reasons are those of all moves, by visit.
+// reasons returns the reason of each reassignment by visit.
 func (n *Plan) reasons() map[int64]scheduling.Because {
 	reasons := make(map[int64]scheduling.Because, len(n.Reassignments))
 	for _, m := range n.Reassignments {
@@ -53,7 +53,7 @@ func (n *Plan) reasons() map[int64]scheduling.Because {
 	return reasons
 }
 
-// batches groups the reassignments that can only be made together: those of one day,
+// batches groups the reassignments that must be applied together: those of one day
 // between students who exchange visits.
 func batches(moves []Reassignment, p *scheduling.Programme) []scheduling.Chain {
 	type key struct {

@@ -12,18 +12,16 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// Planner chooses students late: it plans the visits of the coming weeks whose
-// students were not asked yet once more, all together. Times are promises, and
-// stay. It plans on a snapshot of the diary, and applies the plan as atomic batches; what
-// changed meanwhile is left as it is.
+// Planner plans the visits of the coming weeks whose students were not asked yet, all
+// together. It plans on a snapshot of the diary and applies the plan as atomic batches.
 type Planner struct {
 	Store   Store
 	Diaries *matching.Diaries
 	Now     func() time.Time
 }
 
-// Plan looks for a better plan. The same diary and seed give the same one. Spent and
-// Progress of the options are passed on.
+// Plan returns the best plan found within the options' effort. The result is determined
+// by the diary and options.Seed.
 func (n *Planner) Plan(ctx context.Context, p *scheduling.Programme, options plan.Options) (*Plan, error) {
 	now := n.Now()
 	snapshot, err := n.Diaries.Snapshot(ctx, p, now)
@@ -42,13 +40,12 @@ func (n *Planner) Plan(ctx context.Context, p *scheduling.Programme, options pla
 	return t.result(solved), nil
 }
 
-// Apply makes the moves of a plan, student by student and day by day under the same
-// locks as bookings. What changed meanwhile is left as it is. It returns how many
-// moves were made.
+// Apply applies a plan in batches, under the same locks as bookings, and returns how
+// many reassignments were made. A batch that no longer fits is skipped.
 func (n *Planner) Apply(ctx context.Context, p *scheduling.Programme, planned *Plan) (int, error) {
 	made := 0
 	waiting, reasons := batches(planned.Reassignments, p), planned.reasons()
-	for range 2 { // hours of a week may be free only after another day was changed
+	for range 2 { // a batch may fit a weekly cap only after another was applied
 		var left []scheduling.Chain
 		for _, chain := range waiting {
 			now := n.Now()
@@ -70,11 +67,13 @@ func (n *Planner) Apply(ctx context.Context, p *scheduling.Programme, planned *P
 	return made, nil
 }
 
-// planClock is when a night's plan is made, local time.
+// planClock is the local time from which a night's plan is made.
 const planClock = calendar.Clock(3 * 60)
 
-// RunDue makes tonight's plan of every programme whose hour has come, if no other
-// process does.
+// RunDue makes and applies tonight's plan of every programme for which planClock has
+// passed and no other process has claimed the night. It returns how many visits were
+// reassigned. An error of one programme does not stop the others; the errors are
+// joined.
 func (n *Planner) RunDue(ctx context.Context, all scheduling.Programmes, effort int64) (moved int, err error) {
 	for _, p := range all {
 		now := n.Now()
@@ -82,8 +81,8 @@ func (n *Planner) RunDue(ctx context.Context, all scheduling.Programmes, effort 
 		if calendar.ClockOf(now, p.Zone) < planClock {
 			continue
 		}
-		mine, failed := n.Store.ClaimNight(ctx, p.Name, today, now)
-		if failed != nil || !mine {
+		claimed, failed := n.Store.ClaimNight(ctx, p.Name, today, now)
+		if failed != nil || !claimed {
 			err = errors.Join(err, failed)
 			continue
 		}

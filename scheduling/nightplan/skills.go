@@ -6,7 +6,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Skills are languages and topics, numbered.
+// skillsOf returns a student's languages and topics as skill numbers.
 func skillsOf(s *scheduling.Student) []int {
 	var skills []int
 	for _, language := range s.Languages {
@@ -20,8 +20,8 @@ func skillsOf(s *scheduling.Student) []int {
 	return skills
 }
 
-// languageSkill is a number above those of the topics: languages have two or three
-// letters.
+// languageSkill returns a number greater than those of the topics. Language codes have
+// two or three letters.
 func languageSkill(language scheduling.Language) int {
 	skill := 1
 	for _, letter := range []byte(language) {

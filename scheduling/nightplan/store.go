@@ -9,25 +9,26 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// Store is what Night needs remembered.
+// Store is the persistence that Planner needs.
 type Store interface {
-	// LastStudents is, for the residents of a programme who had a visit, the student
-	// who came last.
+	// LastStudents returns, by resident, the student who made the resident's last
+	// completed visit.
 	LastStudents(ctx context.Context, programme string) (map[int64]int64, error)
-	// Transfer makes a chain, all of it or nothing, if follow says under the locks
-	// that it can be made. ErrSlotTaken: nothing was changed.
+	// Transfer applies a chain, all or none, if request.Follow accepts it under the
+	// students' locks. It returns ErrSlotTaken, and changes nothing, if Follow does
+	// not.
 	Transfer(ctx context.Context, request TransferRequest) error
-	// ClaimNight reports whether the plan of this night is the caller's to make:
-	// one process makes it.
+	// ClaimNight reports whether the caller is the process that makes the plan of this
+	// night.
 	ClaimNight(ctx context.Context, programme string, day calendar.Day, now time.Time) (bool, error)
 }
 
-// TransferRequest gives visits to other students.
+// TransferRequest is the input of Store.Transfer.
 type TransferRequest struct {
 	Programme string
 	Chain     scheduling.Chain
 	Because   map[int64]scheduling.Because // by visit
 	Follow    func(scheduling.Chain, matching.Workload) (map[int64][]scheduling.Visit, error)
 	Now       time.Time
-	From      time.Time // visits before this instant do not matter
+	From      time.Time // visits before this instant are not given to Follow
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// table is a snapshot of the diary as a planning problem. Places are postcodes, twice:
-// as homes and as visits, because between two visits there is a gap to keep.
+// table is a snapshot of the diary as a planning problem. Each postcode is two places,
+// a home and a visit, because a minimum gap applies only between visits.
 type table struct {
 	rules   matching.Rules
 	begin   time.Time // second 0
@@ -28,18 +28,18 @@ type table struct {
 	problem plan.Problem
 	student map[int64]*scheduling.Student
 	all     []*scheduling.Visit // planned or not, by start
-	unknown []*scheduling.Visit // in a postcode that nobody knows the way to
+	unknown []*scheduling.Visit // in a postcode without travel times
 }
 
-// shiftOf says whose a shift of the problem is.
+// shiftOf is the student, the span and the day of a shift in the problem.
 type shiftOf struct {
 	student *scheduling.Student
 	span    calendar.Span
 	day     calendar.Day
 }
 
-// newTable takes the students' shifts of the coming weeks from a snapshot of the
-// diary, and every live visit in them.
+// newTable returns the problem with the students' shifts of the coming weeks and every
+// live visit in them.
 func newTable(diary *matching.Snapshot, rules matching.Rules, last map[int64]int64) *table {
 	p := rules.Programme
 	t := &table{
@@ -76,7 +76,7 @@ func (t *table) addStudent(s *matching.StudentDays) {
 
 func (t *table) at(instant time.Time) int64 { return int64(instant.Sub(t.begin) / time.Second) }
 
-// place numbers a postcode: even as a home, odd as a visit.
+// place returns the number of a postcode: even as a home, odd as a visit.
 func (t *table) place(postcode string, visit bool) int {
 	n, ok := t.places[postcode]
 	if !ok {
@@ -90,7 +90,8 @@ func (t *table) place(postcode string, visit bool) int {
 	return n
 }
 
-// travel is a student's way in seconds; between two visits, at least the gap.
+// travel returns a student's travel times in seconds, at least the gap between two
+// visits.
 func (t *table) travel(by scheduling.Means) plan.Travel {
 	return func(from, to int) int64 {
 		way, known := t.rules.Travel.Between(t.codes[from], t.codes[to], by)
@@ -124,9 +125,8 @@ func (t *table) addShifts(student *scheduling.Student, days []matching.ShiftDay)
 	}
 }
 
-// addVisit adds a visit. One whose student was told, or that is being asked for, is
-// pinned to the shift that has it; one that fits in no shift as it is stays as it
-// is, and takes no part.
+// addVisit adds a visit. A visit that is held or requested, or whose student was asked,
+// is pinned to its shift; if it is in none of the shifts, it is left out.
 func (t *table) addVisit(v *scheduling.Visit) {
 	if _, known := t.rules.Travel.Between(v.Postcode, v.Postcode, scheduling.Bicycle); !known {
 		t.unknown = append(t.unknown, v)
@@ -155,7 +155,7 @@ func (t *table) shiftOf(v *scheduling.Visit) (int64, bool) {
 	return int64(id), id >= 0
 }
 
-// cost of somebody new for a resident who had a visit.
+// cost returns the cost of a student who did not make the resident's last visit.
 func (t *table) cost(visit, shift int64) int64 {
 	known := t.last[t.visits[visit].ResidentID]
 	if known == 0 || known == t.shifts[shift].student.ID {
@@ -164,8 +164,8 @@ func (t *table) cost(visit, shift int64) int64 {
 	return int64(t.rules.Programme.Plan.Known / time.Second)
 }
 
-// solve leaves out pinned visits that cannot stand together any more: they were
-// promised when the hours were others, and a human sees to them.
+// solve solves the problem without the pinned visits that are no longer compatible, for
+// example because the student's hours changed since; the office has to resolve those.
 func (t *table) solve(ctx context.Context, options plan.Options) (*plan.Plan, error) {
 	for {
 		solved, err := plan.Solve(ctx, &t.problem, options)

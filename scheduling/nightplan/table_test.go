@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
 )
 
-// diaryWith is a store that has nothing but a diary.
+// diaryWith is a DiaryStore with fixed contents.
 type diaryWith struct{ changes matching.DiaryChanges }
 
 func (d diaryWith) DiaryChanges(context.Context, string, matching.Mark, time.Time) (matching.DiaryChanges, error) {
@@ -30,8 +30,8 @@ func snapshotOf(t *testing.T, p *scheduling.Programme, students []scheduling.Stu
 	return snapshot
 }
 
-// nightTable is the planning problem of a student who has these visits, one after the
-// other on a day that is far enough away to be planned anew.
+// nightTable returns the planning problem of a student with these visits, in sequence
+// on a day far enough ahead to be planned.
 func nightTable(t *testing.T, visits ...scheduling.Visit) *table {
 	t.Helper()
 	p := schedulingtest.TownPlannedAhead(t)
@@ -45,8 +45,8 @@ func nightTable(t *testing.T, visits ...scheduling.Visit) *table {
 	return newTable(snapshotOf(t, p, students, visits), matching.Rules{Programme: p, Travel: p.Travel, Now: schedulingtest.Now()}, nil)
 }
 
-// Only a booked visit is given to somebody else in the night. One that a caller is
-// looking at is theirs as they heard it: it stays where it is, however far away.
+// Only booked visits are reassigned. A held one stays as it was offered, however long
+// the travel.
 func TestTheNightPlanLeavesWhatIsHeldWhereItIs(t *testing.T) {
 	soon := schedulingtest.Now().Add(time.Hour)
 	table := nightTable(
@@ -69,8 +69,7 @@ func TestTheNightPlanLeavesWhatIsHeldWhereItIs(t *testing.T) {
 	require.Equal(t, map[int64]bool{2: true, 3: true, 4: true, 5: true}, table.pinned)
 }
 
-// However much travel a visit that is held costs where it is, the plan moves nothing
-// but what is booked.
+// Even if a held visit costs much travel, the plan reassigns only booked ones.
 func TestTheNightPlanMovesOnlyWhatIsBooked(t *testing.T) {
 	for _, status := range []scheduling.Status{scheduling.Booked, scheduling.Held, scheduling.Requested} {
 		p := schedulingtest.TownPlannedAhead(t)

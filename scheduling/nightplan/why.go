@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// result reads a solution: which visits go to somebody else and why, and what would
-// help those that have nobody.
+// result converts a solution: the reassignments with their reasons, and the uncovered
+// visits with their remedies.
 func (t *table) result(solved *plan.Plan) *Plan {
 	planned := &Plan{
 		Programme: t.rules.Programme.Name, Proven: solved.Proven, Fixed: len(t.pinned), Visits: len(t.visits) - len(t.pinned),
@@ -25,10 +25,12 @@ func (t *table) result(solved *plan.Plan) *Plan {
 			if v.StudentID == whose.ID {
 				continue
 			}
-			planned.Reassignments = append(planned.Reassignments, Reassignment{Visit: *v, From: v.StudentID, To: whose.ID, Because: t.because(v, whose, stop)})
+			planned.Reassignments = append(planned.Reassignments, Reassignment{
+				Visit: *v, From: v.StudentID, To: whose.ID, Because: t.because(v, whose, stop),
+			})
 		}
 	}
-	if len(planned.Reassignments) == 0 { // also where the planner does not see the round that somebody is on
+	if len(planned.Reassignments) == 0 { // also if visits that are already underway are not in the problem
 		planned.After = planned.Before
 	}
 	slices.SortFunc(planned.Reassignments, func(a, b Reassignment) int {
@@ -43,7 +45,7 @@ func (t *table) result(solved *plan.Plan) *Plan {
 	return planned
 }
 
-// because is why a visit goes to somebody else.
+// because returns why a visit is reassigned.
 func (t *table) because(v *scheduling.Visit, to *scheduling.Student, stop plan.Stop) scheduling.Because {
 	from := t.student[v.StudentID]
 	switch {
@@ -65,15 +67,15 @@ func wayArgs(way, instead time.Duration) map[string]string {
 	return map[string]string{"minutes": fmt.Sprint(int(way.Minutes())), "instead": fmt.Sprint(int(instead.Minutes()))}
 }
 
-// stillFits reports whether the student's hours, languages and topics still allow
-// the visit.
+// stillFits reports whether the student's hours, languages and topics still allow the
+// visit.
 func (t *table) stillFits(v *scheduling.Visit, s *scheduling.Student) bool {
 	_, ok := t.shiftOf(v)
 	return ok && v.Need().Suits(s)
 }
 
-// wayNow is how far the student has to a visit as the rounds are: from the visit
-// before on that day, or from home.
+// wayNow returns the student's current travel time to a visit: from the previous visit
+// of that day, or from home.
 func (t *table) wayNow(v *scheduling.Visit, s *scheduling.Student) time.Duration {
 	from := s.Postcode
 	day := calendar.DayOf(v.Start, t.rules.Programme.Zone)
@@ -86,7 +88,8 @@ func (t *table) wayNow(v *scheduling.Visit, s *scheduling.Student) time.Duration
 	return way
 }
 
-// travelNow is the travel of all rounds as they are, counted as the planner does.
+// travelNow returns the total travel time of the current assignment, as plan computes
+// it.
 func (t *table) travelNow() time.Duration {
 	rounds := map[int64][]*scheduling.Visit{} // by shift
 	for _, v := range t.all {
@@ -112,7 +115,7 @@ func (t *table) travelNow() time.Duration {
 	return time.Duration(total) * time.Second
 }
 
-// remedy is what would bring somebody to a visit.
+// remedy returns what would let a student take a visit.
 func (t *table) remedy(v *scheduling.Visit) Remedy {
 	suits, free := 0, 0
 	for i := range t.shifts {

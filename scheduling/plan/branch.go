@@ -5,35 +5,35 @@ import (
 	"slices"
 )
 
-// percentile is the value below which n of the values lie.
+// percentile returns the value below which n of the values lie.
 func percentile(values []float64, n int) float64 {
 	sorted := slices.Clone(values)
 	slices.Sort(sorted)
 	return sorted[n]
 }
 
-// tree searches for the best choice of columns by branch and bound. A branch
-// decides whether a shift makes a visit or not (Ryan and Foster, 1981): either
-// answer rules out many columns.
+// tree searches for the best choice of columns by branch and bound. A branch decides
+// whether a shift makes a visit or not (Ryan and Foster, 1981): either decision rules
+// out many columns.
 type tree struct {
-	c      *columns
-	lp     *program
-	visits int // rows of visits come first, then those of shifts, then caps
-	missed float64
-	best   float64 // cost of the best choice so far
-	chosen []int32 // columns; nil while nothing beats what there was
-	most   int64   // work
-	stop   func() bool
-	cut    bool // not all of the tree was searched
+	c        *columns
+	lp       *program
+	visits   int // rows of visits come first, then those of shifts, then caps
+	absences float64
+	best     float64 // cost of the best choice so far
+	chosen   []int32 // columns; nil until a choice is better than the current rounds
+	limit    int64   // work
+	stop     func() bool
+	cut      bool // whether part of the tree was not searched
 }
 
-// run searches the whole tree, as far as the work allows.
+// run searches the whole tree, within the limit of work.
 func (t *tree) run() {
-	if !t.lp.solve(t.most) {
+	if !t.lp.solve(t.limit) {
 		t.cut = true
 		return
 	}
-	if t.hopeless() {
+	if t.prunable() {
 		return
 	}
 	root := t.lp.bound()
@@ -43,17 +43,17 @@ func (t *tree) run() {
 	t.search()
 }
 
-// search looks below a node.
+// search explores the subtree below a node.
 func (t *tree) search() {
-	if t.cut || t.stop() || !t.lp.solve(t.most) {
+	if t.cut || t.stop() || !t.lp.solve(t.limit) {
 		t.cut = true
 		return
 	}
-	if t.hopeless() {
+	if t.prunable() {
 		return
 	}
 	pairs, possible := t.pairs()
-	most, open := unsure(pairs)
+	undecided, open := mostFractional(pairs)
 	switch {
 	case !possible:
 		return
@@ -62,14 +62,14 @@ func (t *tree) search() {
 		return
 	}
 	for _, together := range []bool{true, false} {
-		t.decide(most, together, 1)
+		t.decide(undecided, together, 1)
 		t.search()
-		t.decide(most, together, -1)
+		t.decide(undecided, together, -1)
 	}
 }
 
-// fix drops the columns that are too dear to be in anything better than the best:
-// at the root, their reduced cost is more than what is left between bound and best.
+// fix drops the columns that are too expensive to be in a better choice: their reduced
+// cost at the root exceeds the gap between bound and best.
 func (t *tree) fix(root float64, prices []float64) {
 	gap := t.best - root
 	for j := range t.lp.dropped {
@@ -80,14 +80,14 @@ func (t *tree) fix(root float64, prices []float64) {
 	t.lp.wanted = slices.DeleteFunc(t.lp.wanted, func(j int32) bool { return t.lp.dropped[j] })
 }
 
-// pair is a visit and a shift that makes it, to some degree.
+// pair is a visit and a shift that makes it to some degree in the relaxation.
 type pair struct {
 	visit, shift int32
 	degree       float64
 }
 
-// pairs are all that the relaxation uses, in a fixed order. What is forbidden and
-// used nevertheless makes a node impossible.
+// pairs returns all pairs with a positive degree, in a fixed order. It reports false if
+// a forbidden pair is still used, which makes the node infeasible.
 func (t *tree) pairs() (found []pair, possible bool) {
 	at := map[[2]int32]int{}
 	possible = true
@@ -111,22 +111,21 @@ func (t *tree) pairs() (found []pair, possible bool) {
 	return found, possible
 }
 
-// fractional says whether the relaxation is not sure of a pair.
+// fractional reports whether the relaxation leaves a pair undecided.
 func (p pair) fractional() bool { return p.degree > 1e-5 && p.degree < 1-1e-5 }
 
-// unsure is the pair that the relaxation is not sure of, and of those the most
-// likely.
-func unsure(pairs []pair) (most pair, found bool) {
+// mostFractional returns the undecided pair with the highest degree.
+func mostFractional(pairs []pair) (top pair, found bool) {
 	for _, p := range pairs {
-		if p.fractional() && p.degree > most.degree {
-			most, found = p, true
+		if p.fractional() && p.degree > top.degree {
+			top, found = p, true
 		}
 	}
-	return most, found
+	return top, found
 }
 
-// dive looks for a good choice quickly: it decides all that the relaxation is nearly
-// sure of, and asks it again, until nothing is open.
+// dive finds a good choice quickly: it fixes all pairs that the relaxation has nearly
+// decided, solves it again, and repeats until every pair is decided.
 func (t *tree) dive() {
 	var decided []pair
 	done := map[[2]int32]bool{}
@@ -137,12 +136,12 @@ func (t *tree) dive() {
 			t.decide(p, true, 1)
 		}
 	}
-	for !t.stop() && t.lp.solve(t.most) && !t.hopeless() {
+	for !t.stop() && t.lp.solve(t.limit) && !t.prunable() {
 		pairs, possible := t.pairs()
 		if !possible {
 			break
 		}
-		most, open := unsure(pairs)
+		undecided, open := mostFractional(pairs)
 		if !open {
 			t.take()
 			break
@@ -153,20 +152,20 @@ func (t *tree) dive() {
 				decide(p)
 			}
 		}
-		decide(most)
+		decide(undecided)
 	}
 	for _, p := range decided {
 		t.decide(p, true, -1)
 	}
 }
 
-// hopeless says whether nothing below can be better than the best.
-func (t *tree) hopeless() bool {
+// prunable reports whether nothing below a node can be better than the best.
+func (t *tree) prunable() bool {
 	const whole = 1e-3 // costs are whole numbers
 	return math.Ceil(t.lp.bound()-whole) > t.best-whole
 }
 
-// take notes the choice that the relaxation found by itself.
+// take stores the relaxation's solution if it is integral.
 func (t *tree) take() {
 	var chosen []int32
 	cost := 0.0
@@ -178,16 +177,16 @@ func (t *tree) take() {
 			covered += len(t.c.visits(j))
 		}
 	})
-	cost += t.missed * float64(t.visits-covered)
+	cost += t.absences * float64(t.visits-covered)
 	if cost > t.lp.bound()+1 {
-		t.cut = true // rounding made more of it than it is: nothing is proven here
+		t.cut = true // a rounding error: optimality is not proven
 	}
 	if cost < t.best {
 		t.best, t.chosen = cost, chosen
 	}
 }
 
-// decide makes a decision, or takes it back.
+// decide makes a decision or, if sign is -1, reverts it.
 func (t *tree) decide(p pair, together bool, sign int16) {
 	for j := range t.lp.cost {
 		on, has := t.c.shift[j] == p.shift, false

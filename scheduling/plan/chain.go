@@ -10,17 +10,17 @@ type chain struct {
 	rnd      random
 	removals float64
 
-	allowed []bool   // visits that may be put somewhere
-	missed  []uint32 // how often a visit was left over
-	order   []int32
-	pulled  []uint32 // epoch in which a route lost a string
-	epoch   uint32
+	allowed  []bool   // visits that may be inserted
+	absences []uint32 // how often a visit could not be inserted
+	order    []int32
+	pulled   []uint32 // epoch in which a route lost a string
+	epoch    uint32
 }
 
 func newChain(st *state, rnd random) *chain {
 	return &chain{
 		st: st, rnd: rnd, removals: removals, allowed: make([]bool, len(st.at)),
-		missed: make([]uint32, len(st.at)), pulled: make([]uint32, len(st.routes)),
+		absences: make([]uint32, len(st.at)), pulled: make([]uint32, len(st.routes)),
 	}
 }
 
@@ -33,17 +33,17 @@ func (c *chain) enter(in region) {
 	}
 }
 
-// Work is counted in steps of 3 to 8 ns on the machine in docs/planning.md: looking
-// at an option whose price is remembered is one.
+// Work is counted in steps of 3 to 8 ns on the machine in docs/planning.md. Examining
+// an option with a cached price is one step.
 const (
 	touching = 15 // changing a round
-	choosing = 10 // looking for a place for a visit, beside its options
-	overhead = 40 // one iteration beside that
+	choosing = 10 // finding a place for a visit, in addition to its options
+	overhead = 40 // the rest of one iteration
 )
 
-// anneal spends work while cooling down from one temperature to another, and
-// leaves the last plan that was accepted, or the best of all. A visit more or less
-// counts as absence, which is far more than a detour.
+// anneal spends work while cooling from one temperature to another, and leaves the last
+// accepted plan or the best of all. An absent visit costs absence, which is far more
+// than a detour.
 func (c *chain) anneal(work int64, from, to float64, absence float64, stop func() bool, best *snapshot) {
 	st := c.st
 	begun := st.work
@@ -58,7 +58,7 @@ func (c *chain) anneal(work int64, from, to float64, absence float64, stop func(
 		c.ruin()
 		c.recreate()
 		next := st.score()
-		worse := float64(next.cost-now.cost) + absence*float64(next.missed-now.missed)
+		worse := float64(next.cost-now.cost) + absence*float64(next.absences-now.absences)
 		if worse > temperature*c.rnd.exponential() {
 			st.undo()
 			continue
@@ -71,7 +71,8 @@ func (c *chain) anneal(work int64, from, to float64, absence float64, stop func(
 	}
 }
 
-// snapshot is a plan that was the best so far: stops only, the rest follows.
+// snapshot is the best plan so far. It holds only stops, from which the rest is
+// computed.
 type snapshot struct {
 	score score
 	stops [][]stop
@@ -88,13 +89,13 @@ func (b *snapshot) take(st *state) {
 	}
 }
 
-// restore makes a state the plan of a snapshot again; routes that are the same
-// keep their versions.
+// restore makes a state the plan of a snapshot again. Unchanged routes keep their
+// versions.
 func (st *state) restore(b *snapshot) {
 	st.adopt(func(s int32) []stop { return b.stops[s] }, nil)
 }
 
-// adopt takes over routes from elsewhere: all, or those of a region.
+// adopt copies routes from another state: all, or those of a region.
 func (st *state) adopt(stops func(s int32) []stop, in *region) {
 	var differ []int32
 	for s := range st.routes {

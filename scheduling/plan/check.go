@@ -2,11 +2,11 @@ package plan
 
 import "github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 
-// biggest bounds every time and duration, so that sums of them cannot overflow:
-// more than 30,000 years of seconds.
-const biggest = 1 << 40
+// maxTime bounds every time and duration, in seconds, so that sums cannot overflow. It
+// is more than 30,000 years.
+const maxTime = 1 << 40
 
-// check finds everything that is wrong with a problem.
+// check returns all mistakes of a problem in one error.
 func (p *Problem) check() error {
 	var m mistakes.List
 	shifts := p.checkShifts(&m)
@@ -23,21 +23,21 @@ func (p *Problem) check() error {
 		}
 	}
 	w := p.Weights
-	if w.Travel < 0 || w.Fairness < 0 || w.Travel > heaviest || w.Fairness > heaviest {
-		m.Add("weights are between 0 and %d", heaviest)
+	if w.Travel < 0 || w.Fairness < 0 || w.Travel > maxWeight || w.Fairness > maxWeight {
+		m.Add("weights are between 0 and %d", maxWeight)
 	}
 	for worker, seconds := range w.Before {
-		if seconds < 0 || seconds > biggest {
+		if seconds < 0 || seconds > maxTime {
 			m.Add("worker %q made %d seconds before, which is no duration", worker, seconds)
 		}
 	}
 	return m.Err(ErrProblem)
 }
 
-// heaviest bounds weights, for the same reason as biggest.
-const heaviest = 1 << 20
+// maxWeight bounds weights, so that sums cannot overflow.
+const maxWeight = 1 << 20
 
-// checkShifts returns which there are.
+// checkShifts checks the shifts and returns the set of their ids.
 func (p *Problem) checkShifts(m *mistakes.List) map[int64]bool {
 	known := make(map[int64]bool, len(p.Shifts))
 	for i := range p.Shifts {
@@ -49,7 +49,7 @@ func (p *Problem) checkShifts(m *mistakes.List) map[int64]bool {
 		switch {
 		case s.Begin > s.End:
 			m.Add("shift %d ends at %d, before it begins at %d: exchange them", s.ID, s.End, s.Begin)
-		case s.Begin < -biggest || s.End > biggest:
+		case s.Begin < -maxTime || s.End > maxTime:
 			m.Add("shift %d has a time that is no time: %d to %d", s.ID, s.Begin, s.End)
 		}
 		if s.From < Nowhere || s.To < Nowhere {
@@ -73,14 +73,14 @@ func (p *Problem) checkVisits(m *mistakes.List, shifts map[int64]bool) {
 		if v.Place < 0 {
 			m.Add("visit %d has a negative place", v.ID)
 		}
-		if v.Service < 0 || v.Service > biggest {
+		if v.Service < 0 || v.Service > maxTime {
 			m.Add("visit %d lasts %d seconds, which is no duration", v.ID, v.Service)
 		}
 		for _, w := range v.Windows {
 			switch {
 			case w.From > w.To:
 				m.Add("visit %d has a window that ends at %d, before it begins at %d: exchange them", v.ID, w.To, w.From)
-			case w.From < -biggest || w.To > biggest:
+			case w.From < -maxTime || w.To > maxTime:
 				m.Add("visit %d has a window that is no time: %d to %d", v.ID, w.From, w.To)
 			}
 		}

@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// obeys checks a plan against its problem, by what the words say and by nothing of
-// the engine, and works out what it costs.
+// obeys checks a plan against its problem, independently of the engine, and computes
+// its cost.
 func obeys(t require.TestingT, p *plan.Problem, got *plan.Plan) {
 	if h, ok := t.(*testing.T); ok {
 		h.Helper()
@@ -66,7 +66,7 @@ func obeys(t require.TestingT, p *plan.Problem, got *plan.Plan) {
 	require.InDelta(t, float64(travel*p.Weights.Travel+cost)+unfair, float64(got.Cost), float64(len(hours))+1)
 }
 
-// rides follows a round from home to home, and returns its travel.
+// rides checks a route from home to home and returns its travel time.
 func rides(t require.TestingT, p *plan.Problem, s plan.Shift, r plan.Route, visits map[int64]plan.Visit) int64 {
 	way := func(from, to int) int64 {
 		if from == plan.Nowhere || to == plan.Nowhere {
@@ -110,7 +110,7 @@ func capsHold(t require.TestingT, p *plan.Problem, made map[int64]int64, visits 
 			}
 		}
 		if pinned {
-			continue // told visits stay, whatever the cap
+			continue // pinned visits stay, whatever the cap
 		}
 		require.LessOrEqual(t, count, g.Visits, g.Name)
 		require.LessOrEqual(t, service, g.Service, g.Name)

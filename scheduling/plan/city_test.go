@@ -13,8 +13,8 @@ const (
 	day  = 24 * hour
 )
 
-// city is a problem of the kind the helpline has: a town of twelve kilometres,
-// students who cycle, short shifts, visits of an hour or two.
+// city is a problem typical of the helpline: a town of twelve kilometres, students who
+// cycle, short shifts, visits of an hour or two.
 type city struct {
 	seed                 uint64
 	visits, people, days int
@@ -69,7 +69,7 @@ func (c city) problem() *plan.Problem {
 	return p
 }
 
-// caps limits every worker to so many visits, and hours, in all.
+// caps limits every worker's total visits and hours.
 func caps(p *plan.Problem, visits, hours int64) {
 	shifts := map[string][]int64{}
 	for _, s := range p.Shifts {
@@ -80,7 +80,7 @@ func caps(p *plan.Problem, visits, hours int64) {
 	}
 }
 
-// shuffled is the same problem with its rows in another order.
+// shuffled returns the same problem with its rows in another order.
 func shuffled(p *plan.Problem, seed uint64) *plan.Problem {
 	random := rand.New(rand.NewPCG(seed, 1))
 	other := *p

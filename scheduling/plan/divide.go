@@ -2,8 +2,8 @@ package plan
 
 import "slices"
 
-// divide splits the shifts in parts, near ones together as seen from one chosen at
-// random. What shares a cap or a worker stays together.
+// divide splits the shifts into parts by distance from one chosen at random. Shifts
+// that share a cap or a worker stay together.
 func (s *search) divide(parts int) []region {
 	m := s.m
 	clusters := m.clusters()
@@ -37,7 +37,7 @@ func (s *search) divide(parts int) []region {
 	return out
 }
 
-// share gives each visit to the part that it is planned in, or to one at random.
+// share assigns each visit to the part that contains its shift, or to a random one.
 func (s *search) share(parts []region) {
 	for i := range parts {
 		if parts[i].shifts == nil {
@@ -60,7 +60,7 @@ func (s *search) share(parts []region) {
 	}
 }
 
-// home is where a shift begins, or ends.
+// home returns where a shift begins, or ends.
 func (m *model) home(s int32) int32 {
 	on := &m.shifts[s]
 	if nowhere := m.tables[on.table].size - 1; on.from == nowhere {
@@ -69,7 +69,7 @@ func (m *model) home(s int32) int32 {
 	return on.from
 }
 
-// clusters are the shifts that share a cap or a worker.
+// clusters returns the shifts that share a cap or a worker.
 func (m *model) clusters() [][]int32 {
 	sets := newForest(len(m.shifts))
 	for i := range m.groups {
@@ -114,7 +114,7 @@ func (f forest) join(a, b int32) {
 	f[max(ra, rb)] = min(ra, rb)
 }
 
-// groups are the sets, by their least member.
+// groups returns the sets, by their least member.
 func (f forest) groups() [][]int32 {
 	index := map[int32]int{}
 	var out [][]int32

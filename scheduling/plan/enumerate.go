@@ -2,9 +2,8 @@ package plan
 
 import "slices"
 
-// columns are rounds that shifts of a part of a plan can make of its visits: the
-// columns of a set partitioning problem. Visits and shifts are numbered within the
-// part.
+// columns are the rounds that shifts of a part can make of its visits: the columns of a
+// set partitioning problem. Visits and shifts are numbered within the part.
 type columns struct {
 	shift []int32
 	from  []int32 // where the columns of a shift begin, and one more
@@ -22,7 +21,7 @@ func (c *columns) add(shift int32, stops []int32, cost int64) {
 	c.cost = append(c.cost, cost)
 }
 
-// find is the column of a shift with these visits.
+// find returns the column of a shift with these visits.
 func (c *columns) find(shift int32, visits []int32) (j int32, found bool) {
 	for j := c.from[shift]; j < c.from[shift+1]; j++ {
 		if sameSet(c.visits(j), visits) {
@@ -44,7 +43,7 @@ func sameSet(a, b []int32) bool {
 	return true
 }
 
-// part is a set of shifts whose rounds are matched anew, and the visits that are
+// part is a set of shifts whose rounds are optimised together, with the visits that are
 // planned in them or absent.
 type part struct {
 	shifts []int32
@@ -52,8 +51,8 @@ type part struct {
 	local  []int32 // number of a visit within the part, or -1
 }
 
-// newPart takes these shifts, what is planned in them, and the absent visits that
-// one of them could take.
+// newPart returns the part of these shifts, with the visits planned in them and the
+// absent visits that one of them could take.
 func (st *state) newPart(shifts []int32) *part {
 	p := &part{shifts: shifts, local: make([]int32, len(st.at))}
 	for v := range p.local {
@@ -87,23 +86,23 @@ type enumerator struct {
 	st      *state
 	p       *part
 	out     columns
-	most    int // columns
+	limit   int // columns
 	steps   int // left
 	failed  bool
 	choices [][]choice // of each shift of the part
 	before  *sums      // without the part
 
-	// Of the shift at hand.
+	// Of the current shift.
 	on       *shift
 	number   int32
 	pinned   int
-	visits   int64 // that may be added to the pinned ones
+	visits   int64 // max number of visits beside the pinned ones
 	service  int64
 	round    []int32 // the visits of path
 	used     []bool
 	path     []int32
 	seen     map[uint64]int32 // column by the set of its visits
-	identity []uint64         // random, of a visit: a set's is the exclusive or
+	identity []uint64         // a random number per visit; a set's is their exclusive or
 }
 
 // choice is a visit that a shift could make.
@@ -112,11 +111,11 @@ type choice struct {
 	cost         int64
 }
 
-// enumerate lists the rounds of a part, of several with the same visits the
-// cheapest. It returns false when they are more than most.
-func (st *state) enumerate(p *part, most int) (*columns, bool) {
+// enumerate lists the rounds of a part. Of several with the same visits it keeps the
+// cheapest. It reports false if there are more than limit.
+func (st *state) enumerate(p *part, limit int) (*columns, bool) {
 	e := &enumerator{
-		st: st, p: p, most: most, steps: 20 * most, used: make([]bool, len(p.visits)), seen: map[uint64]int32{},
+		st: st, p: p, limit: limit, steps: 20 * limit, used: make([]bool, len(p.visits)), seen: map[uint64]int32{},
 		identity: make([]uint64, len(p.visits)), choices: make([][]choice, len(p.shifts)),
 	}
 	e.out.first = []int32{0}
@@ -135,11 +134,11 @@ func (st *state) enumerate(p *part, most int) (*columns, bool) {
 		}
 	}
 	e.out.from = append(e.out.from, int32(len(e.out.cost)))
-	st.work += int64(20*most-e.steps) * 2
+	st.work += int64(20*limit-e.steps) * 2
 	return &e.out, true
 }
 
-// choose finds out which visits of the part each of its shifts could make.
+// choose computes which visits of the part each of its shifts could make.
 func (e *enumerator) choose() {
 	number := make(map[int32]int32, len(e.p.shifts))
 	for i, s := range e.p.shifts {
@@ -154,7 +153,7 @@ func (e *enumerator) choose() {
 	}
 }
 
-// begin turns to a shift.
+// begin selects the next shift.
 func (e *enumerator) begin(number, s int32) {
 	m := e.st.m
 	e.on, e.number, e.pinned = &m.shifts[s], number, len(m.shifts[s].pinned)
@@ -166,7 +165,7 @@ func (e *enumerator) begin(number, s int32) {
 	clear(e.seen)
 }
 
-// extend adds a round, and goes on with every visit that can follow.
+// extend adds a round and continues with every visit that can follow.
 func (e *enumerator) extend(here int32, now, travel, paired int64, set uint64) {
 	if e.steps--; e.steps < 0 {
 		e.failed = true
@@ -201,7 +200,7 @@ func (e *enumerator) extend(here int32, now, travel, paired int64, set uint64) {
 	}
 }
 
-// record adds the round that path is, if it can end here.
+// record adds the current path as a round if it can end here.
 func (e *enumerator) record(here int32, now, travel, paired int64, set uint64) {
 	m := e.st.m
 	if len(e.path) == 0 {
@@ -226,7 +225,7 @@ func (e *enumerator) record(here int32, now, travel, paired int64, set uint64) {
 		}
 		return
 	}
-	if len(e.out.cost) >= e.most {
+	if len(e.out.cost) >= e.limit {
 		e.failed = true
 		return
 	}
@@ -234,7 +233,7 @@ func (e *enumerator) record(here int32, now, travel, paired int64, set uint64) {
 	e.out.add(e.number, e.path, cost)
 }
 
-// hasPinned says whether the path has all visits that are pinned to the shift.
+// hasPinned reports whether the path has all visits that are pinned to the shift.
 func (e *enumerator) hasPinned() bool {
 	have := 0
 	for _, local := range e.path {
@@ -245,10 +244,10 @@ func (e *enumerator) hasPinned() bool {
 	return have == e.pinned
 }
 
-// sums are what caps and fairness count.
+// sums are the totals that caps and fairness depend on.
 type sums struct{ visits, service, loads []int64 }
 
-// without are the sums without what may move in a part: what its rounds add to.
+// without returns the sums without the visits that may move in a part.
 func (st *state) without(p *part) *sums {
 	b := &sums{
 		append([]int64{}, st.groupVisits...), append([]int64{}, st.groupService...), append([]int64{}, st.loads...),

@@ -6,13 +6,12 @@ import (
 	"strings"
 )
 
-// ErrProblem is wrapped by every error about a problem that cannot be planned as
-// it stands.
+// ErrProblem is wrapped by every error about a problem that cannot be planned.
 var ErrProblem = errors.New("the planning problem has mistakes")
 
-// PinnedError says that visits were pinned to a shift that cannot make them all:
-// its hours, travel or skills changed since. Whoever asked decides which of them
-// to unpin.
+// PinnedError means that visits are pinned to a shift that cannot make them all, for
+// example because its hours, travel or skills changed. The caller decides which to
+// unpin.
 type PinnedError struct {
 	Shift  int64
 	Visits []int64
@@ -24,16 +23,16 @@ func (e *PinnedError) Error() string {
 		e.Shift, list(e.Visits))
 }
 
-// Unwrap makes it an ErrProblem.
+// Unwrap returns ErrProblem.
 func (e *PinnedError) Unwrap() error { return ErrProblem }
 
-// list names at most ten numbers.
+// list formats up to ten numbers.
 func list(ids []int64) string {
-	const most = 10
-	words := make([]string, 0, most)
+	const limit = 10
+	words := make([]string, 0, limit)
 	for i, id := range ids {
-		if i == most {
-			words = append(words, fmt.Sprintf("and %d more", len(ids)-most))
+		if i == limit {
+			words = append(words, fmt.Sprintf("and %d more", len(ids)-limit))
 			break
 		}
 		words = append(words, fmt.Sprint(id))

@@ -6,22 +6,21 @@ import (
 )
 
 const (
-	// maxRounds is how many rounds of a component are listed at most: 60 bytes
+	// maxRounds is the maximum number of rounds listed for a component, at 60 bytes
 	// each.
 	maxRounds = 1_000_000
-	// warmUp is the share of the effort for a first plan, from which the exact
-	// search can tell what is too dear to be looked at; a third of the rest goes to
-	// the easy components, and two fifths of what is then left to a better plan for
-	// the hard ones.
+	// warmUp is the share of the effort for a first plan, whose cost bounds which
+	// rounds are worth listing. A third of the rest goes to the easy components, and
+	// two fifths of what is then left to a better plan for the hard ones.
 	warmUp = 0.03
 )
 
-// exact solves a problem whose rounds are few, as when all times are fixed, one
-// component after the other. It says whether it could.
+// exact solves a problem with few possible rounds, as when all times are fixed, one
+// component after the other. It reports whether it could.
 //
-// Days that share caps or workers are solved in turn, each with the others as they
-// are. What caps join is solved as one then, if that is not too large. Fairness is no
-// sum over rounds; with it, nothing is proven.
+// Days that share caps or workers are solved in turn, each with the others unchanged.
+// Components joined by caps are then solved as one if that is not too large. Fairness
+// is not a sum over rounds; if it has a weight, optimality is not proven.
 func (s *search) exact() (done bool) {
 	days := s.m.components(false)
 	if !s.listable(days) {
@@ -41,7 +40,7 @@ func (s *search) exact() (done bool) {
 
 func (s *search) left() int64 { return s.o.Effort - s.work }
 
-// exactApart solves components that have nothing to do with each other.
+// exactApart solves components that share no cap or worker.
 func (s *search) exactApart(components [][]int32) {
 	s.anneal(int64(warmUp*float64(s.o.Effort)), 1)
 	easy, open := s.sort(components, s.left()/3)
@@ -55,8 +54,7 @@ func (s *search) exactApart(components [][]int32) {
 	s.proven = len(open) == 0
 }
 
-// close leaves the components that are not open as they are from here on: nothing
-// else can make them better.
+// close marks the components that are not open as solved.
 func (s *search) close(components, open [][]int32) {
 	still := newBits(len(s.m.shifts))
 	for _, c := range open {
@@ -71,7 +69,7 @@ func (s *search) close(components, open [][]int32) {
 	}
 }
 
-// exactInTurn solves components that share caps or workers, from some first plans.
+// exactInTurn solves components that share caps or workers, from several first plans.
 func (s *search) exactInTurn(components [][]int32, effort int64) {
 	const plans = 3
 	until, each := s.work+effort, effort/plans
@@ -83,7 +81,7 @@ func (s *search) exactInTurn(components [][]int32, effort int64) {
 		if s.st.score().better(best.score) {
 			best.take(s.st)
 		}
-		if s.work == before { // too little effort to spend any: it would go on for ever
+		if s.work == before { // too little effort to make progress
 			break
 		}
 	}
@@ -91,8 +89,8 @@ func (s *search) exactInTurn(components [][]int32, effort int64) {
 	s.best = best.score
 }
 
-// inTurn solves components in turn: under pressure on the caps first, and then
-// without it, until that changes nothing.
+// inTurn solves components in turn, first with a cost for used caps and then without
+// it, until nothing changes.
 func (s *search) inTurn(components [][]int32, effort int64) {
 	until := s.work + effort
 	anneal := func(share float64) {
@@ -115,8 +113,7 @@ func (s *search) inTurn(components [][]int32, effort int64) {
 	}
 }
 
-// pressed searches under pressure on the caps: a full one costs as much as some
-// visits.
+// pressed searches with a cost for used caps: a full cap costs as much as a few visits.
 func (s *search) pressed(search func()) {
 	const visits = 10
 	s.st.press(visits * s.heat().first)
@@ -125,7 +122,7 @@ func (s *search) pressed(search func()) {
 	s.best = s.st.score()
 }
 
-// sort parts the components whose relaxation takes little of this effort from the
+// sort separates the components whose relaxation takes little of this effort from the
 // others.
 func (s *search) sort(components [][]int32, effort int64) (easy, hard [][]int32) {
 	empty := newState(s.m)
@@ -139,14 +136,14 @@ func (s *search) sort(components [][]int32, effort int64) (easy, hard [][]int32)
 	return easy, hard
 }
 
-// relaxation is about the work of solving the first relaxation of a part.
+// relaxation estimates the work of solving the first relaxation of a part.
 func relaxation(p *part) float64 {
 	rows := float64(len(p.visits) + len(p.shifts))
 	return 0.2 * rows * rows * rows
 }
 
-// listable says whether the rounds of all components can be listed, and their first
-// relaxations be solved with a part of the effort.
+// listable reports whether the rounds of all components can be listed and their first
+// relaxations solved with a part of the effort.
 func (s *search) listable(components [][]int32) bool {
 	empty := newState(s.m)
 	defer func() { s.work += empty.work }()
@@ -162,8 +159,8 @@ func (s *search) listable(components [][]int32) bool {
 	return true
 }
 
-// rematch spends at most so much work on components, easy ones first, some at the
-// same time, and returns those that are not proven.
+// rematch spends up to this work on components, easy ones first, some of them
+// concurrently, and returns those that are not proven optimal.
 func (s *search) rematch(components [][]int32, workers int, effort int64) (open [][]int32) {
 	slices.SortStableFunc(components, func(a, b []int32) int { return len(a) - len(b) })
 	states := []*state{s.st}
@@ -181,7 +178,7 @@ func (s *search) rematch(components [][]int32, workers int, effort int64) (open 
 			begun, rounds := st.work, (len(components)-w+workers-1)/workers
 			for i := w; i < len(components); i += workers {
 				each := (effort - (st.work - begun)) / int64(rounds)
-				proven[i] = st.rematch(components[i], maxRounds, each, s.ticking)
+				proven[i] = st.rematch(components[i], maxRounds, each, s.shouldStop)
 				rounds--
 			}
 			spent[w] = st.work - begun
@@ -206,9 +203,9 @@ func (s *search) rematch(components [][]int32, workers int, effort int64) (open 
 	return open
 }
 
-// components are sets of shifts that no visit joins: the days, when every visit has
-// its time. They may be joined by shared caps as well. Shifts that nothing can be
-// planned in are left out.
+// components returns the sets of shifts that share no visit: the days, if every visit
+// has a fixed time. If byCaps is set, shifts that share a cap are joined as well.
+// Shifts in which nothing can be planned are left out.
 func (m *model) components(byCaps bool) [][]int32 {
 	sets := newForest(len(m.shifts))
 	useful := newBits(len(m.shifts))

@@ -1,35 +1,34 @@
 package plan
 
-// Two costs are no sum over rounds: fairness, which grows with the square of a
+// Two costs are not sums over rounds: fairness, which grows with the square of a
 // worker's hours, and the pressure on caps.
 //
-// Pressure is a cost that exists for a while only, while the search looks for a plan
-// that serves many: it grows with the square of the share of a cap that is used, so
-// that days that come first do not use up what later ones need. Before the end it is
-// taken away.
+// Pressure is a temporary cost during the search for a plan with many visits. It grows
+// with the square of the used share of a cap, so that the days planned first do not use
+// up the caps that later days need. It is removed before the end.
 
-// unfair is the cost of a worker's seconds with residents.
+// unfair returns the fairness cost of a worker's seconds with residents.
 func (m *model) unfair(load int64) int64 {
 	hours := float64(load) / 3600
 	return int64(float64(m.weights.Fairness) * hours * hours)
 }
 
-// strain is the cost of what counts for a cap, under pressure.
+// strain returns the pressure cost of what counts for a cap.
 func (st *state) strain(g int32, visits, service int64) int64 {
 	if st.pressure == 0 {
 		return 0
 	}
-	most, share := &st.m.groups[g], 0.0
-	if most.visits > 0 {
-		share = float64(visits) / float64(most.visits)
+	limit, share := &st.m.groups[g], 0.0
+	if limit.visits > 0 {
+		share = float64(visits) / float64(limit.visits)
 	}
-	if most.service > 0 {
-		share = max(share, float64(service)/float64(most.service))
+	if limit.service > 0 {
+		share = max(share, float64(service)/float64(limit.service))
 	}
 	return int64(st.pressure * share * share)
 }
 
-// press begins or ends the pressure on caps.
+// press sets the pressure on caps; 0 removes it.
 func (st *state) press(pressure float64) {
 	st.pressure = pressure
 	st.unfair = 0
@@ -41,7 +40,7 @@ func (st *state) press(pressure float64) {
 	}
 }
 
-// extra is what these costs are more when a shift takes a visit more.
+// extra returns how much these costs grow if a shift takes one more visit.
 func (st *state) extra(on *shift, service int64) int64 {
 	cost := int64(0)
 	if on.worker >= 0 {
@@ -57,13 +56,12 @@ func (st *state) extra(on *shift, service int64) int64 {
 	return cost
 }
 
-// burden is what these costs are more when a shift makes a round, than when it makes
-// none.
+// burden returns how much these costs grow if a shift makes a round instead of none.
 func (st *state) burden(before *sums, on *shift, round []int32) int64 {
 	var service, free, freely int64
 	for _, v := range round {
 		service += st.m.visits[v].service
-		if st.m.visits[v].pinned < 0 { // the pinned count for caps before anything else
+		if st.m.visits[v].pinned < 0 { // pinned visits are counted already
 			free++
 			freely += st.m.visits[v].service
 		}

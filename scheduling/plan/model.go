@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
-// model is a problem made ready for searching: rows in the order of their ids, so
-// that the order in which they came means nothing, and everything by index.
+// model is a problem prepared for searching: rows are sorted by id, so that their input
+// order has no effect, and referenced by index.
 type model struct {
 	shifts  []shift
 	visits  []visit
@@ -19,22 +19,22 @@ type model struct {
 	tables  []table
 	weights Weights
 
-	// options are, for each visit, the shifts that could take it if they had
-	// nothing else to do, in their order.
+	// options are, for each visit, the shifts that could take it if they were empty, by
+	// shift.
 	options [][]option
-	// first is where the options of a visit begin when they are all numbered.
+	// first is the index of a visit's first option when all options are numbered.
 	first []int
 	// optionShifts are the shifts of all options, in a row.
 	optionShifts []int32
-	// counts says whether there are caps, or workers whose hours count.
+	// counts is whether there are caps or workers whose hours count.
 	counts bool
-	// evaluation is the work of finding out where a visit fits on a round: more
-	// where the tables are too large for the caches of a processor.
+	// evaluation is the work of finding a visit's place on a round. It is larger if the
+	// tables exceed a processor's caches.
 	evaluation int64
-	// near are, for each visit, others that some shift could take as well as it,
-	// the nearest first.
+	// near are, for each visit, the others that some shift could also take, nearest
+	// first.
 	near [][]int32
-	// choices is how many of the visits can be made at all.
+	// choices is the number of visits that can be made at all.
 	choices int
 }
 
@@ -43,7 +43,7 @@ type shift struct {
 	from, to   int32
 	begin, end int64
 	table      int32
-	worker     int32 // -1: nobody's
+	worker     int32 // -1: none
 	groups     []int32
 	pinned     []int32 // visits
 }
@@ -52,7 +52,7 @@ type visit struct {
 	id      int64
 	place   int32
 	service int64
-	windows []Window // in order, apart
+	windows []Window // in order, without overlap
 	pinned  int32    // shift, or -1
 }
 
@@ -61,18 +61,18 @@ type group struct {
 	shifts          []int32
 }
 
-// option is a shift that may take a visit, and what that costs beside travel.
+// option is a shift that may take a visit, and the cost of that apart from travel.
 type option struct {
 	shift    int32
-	many     bool // windows of the visit overlap the shift
+	many     bool // whether several windows of the visit overlap the shift
 	from, to int64
 	cost     int64
 }
 
-// shiftsOf are the shifts of a visit's options.
+// shiftsOf returns the shifts of a visit's options.
 func (m *model) shiftsOf(v int32) []int32 { return m.optionShifts[m.first[v]:m.first[v+1]] }
 
-// begin is the first instant, not before t, at which the visit may begin in the
+// begin returns the first instant, not before t, at which the visit may begin in the
 // shift.
 func (o *option) begin(v *visit, t int64) (int64, bool) {
 	if o.many {
@@ -85,15 +85,14 @@ func (o *option) begin(v *visit, t int64) (int64, bool) {
 type table struct {
 	size    int32
 	seconds []int32 // by origin
-	back    []int32 // by destination: what lies together in memory is looked at together
+	back    []int32 // by destination, for locality of memory access
 }
 
 func newTable(size int32) table {
 	return table{size: size, seconds: make([]int32, int(size)*int(size))}
 }
 
-// turn works out back: where all ways take as long as the ways back, it is the same
-// numbers.
+// turn computes back. If travel is symmetric, it is the same slice.
 func (t *table) turn() {
 	n := int(t.size)
 	symmetric := true
@@ -114,13 +113,13 @@ func (t *table) turn() {
 	}
 }
 
-// around are the ways to a place from all places, and from it to all.
+// around returns the travel times from all places to a place, and from it to all.
 func (t *table) around(place int32) (to, away []int32) {
 	first, last := place*t.size, (place+1)*t.size
 	return t.back[first:last], t.seconds[first:last]
 }
 
-// travel is what the way from one place to another takes by a shift's means.
+// travel returns the travel time between two places by a shift's means.
 func (m *model) travel(s *shift, from, to int32) int64 {
 	t := &m.tables[s.table]
 	return int64(t.seconds[from*t.size+to])
@@ -216,10 +215,10 @@ func order(a, b int64) int {
 	return 0
 }
 
-// merged puts windows in order, and makes one of those that overlap or touch.
+// merged sorts windows and merges those that overlap or touch.
 func merged(windows []Window) []Window {
 	if len(windows) == 0 {
-		return []Window{{-biggest, biggest}}
+		return []Window{{-maxTime, maxTime}}
 	}
 	sorted := slices.Clone(windows)
 	slices.SortFunc(sorted, func(a, b Window) int { return order(a.From, b.From) })
@@ -237,8 +236,8 @@ func merged(windows []Window) []Window {
 // maxPlaces bounds the memory of a table to 1.6 GB.
 const maxPlaces = 20_000
 
-// addTravel numbers the places that are used, and asks for the ways between them
-// once.
+// addTravel numbers the places that are used and computes the travel times between
+// them.
 func (m *model) addTravel(p *Problem) error {
 	used := map[int32]int32{}
 	for i := range m.shifts {

@@ -14,7 +14,7 @@ func newBits(size int) bits     { return make(bits, (size+63)/64) }
 func (b bits) set(i int32)      { b[i>>6] |= 1 << (i & 63) }
 func (b bits) has(i int32) bool { return b[i>>6]>>(i&63)&1 != 0 }
 
-// within says whether every number of b is in other.
+// within reports whether every number of b is in other.
 func (b bits) within(other bits) bool {
 	for i := range b {
 		if b[i]&^other[i] != 0 {
@@ -24,7 +24,7 @@ func (b bits) within(other bits) bool {
 	return true
 }
 
-// meets says whether some number is in both.
+// meets reports whether some number is in both.
 func (b bits) meets(other bits) bool {
 	for i := range b {
 		if b[i]&other[i] != 0 {
@@ -34,7 +34,7 @@ func (b bits) meets(other bits) bool {
 	return false
 }
 
-// skillSets turns lists of skills into sets, for shifts and visits by index.
+// skillSets converts lists of skills to sets, for shifts and visits by index.
 func (m *model) skillSets(p *Problem) (shifts, visits []bits) {
 	numbers := map[int]int32{}
 	number := func(skills []int) {
@@ -72,8 +72,8 @@ func (m *model) skillSets(p *Problem) (shifts, visits []bits) {
 	return shifts, visits
 }
 
-// addOptions finds out which shifts can take which visits at all, and whether the
-// pinned ones fit where they are pinned.
+// addOptions computes which shifts can take which visits, and checks that pinned visits
+// fit their shifts.
 func (m *model) addOptions(p *Problem) error {
 	able, needed := m.skillSets(p)
 	m.options = make([][]option, len(m.visits))
@@ -90,7 +90,7 @@ func (m *model) addOptions(p *Problem) error {
 			continue
 		}
 		for s := range m.shifts {
-			if needed[v].within(able[s]) && m.alone(v, s) {
+			if needed[v].within(able[s]) && m.fitsEmpty(v, s) {
 				m.options[v] = append(m.options[v], m.option(p, v, s, &wrong))
 			}
 		}
@@ -102,7 +102,7 @@ func (m *model) addOptions(p *Problem) error {
 	return wrong.Err(ErrProblem)
 }
 
-// option is a shift with the windows of the visit that it has to do with.
+// option returns the option of a shift for a visit, with the windows that overlap it.
 func (m *model) option(p *Problem, v, s int, wrong *mistakes.List) option {
 	o := option{shift: int32(s), cost: m.cost(p, v, s, wrong)}
 	on, seen := &m.shifts[s], false
@@ -118,28 +118,28 @@ func (m *model) option(p *Problem, v, s int, wrong *mistakes.List) option {
 	return o
 }
 
-// dearest bounds the cost of a pairing, so that sums cannot overflow.
-const dearest = 1 << 32
+// maxCost bounds the cost of a pairing, so that sums cannot overflow.
+const maxCost = 1 << 32
 
 func (m *model) cost(p *Problem, v, s int, wrong *mistakes.List) int64 {
 	if p.Cost == nil {
 		return 0
 	}
 	cost := p.Cost(m.visits[v].id, m.shifts[s].id)
-	if cost < -dearest || cost > dearest {
-		wrong.Add("visit %d in shift %d costs %d: costs are at most %d", m.visits[v].id, m.shifts[s].id, cost, int64(dearest))
+	if cost < -maxCost || cost > maxCost {
+		wrong.Add("visit %d in shift %d costs %d: costs are at most %d", m.visits[v].id, m.shifts[s].id, cost, int64(maxCost))
 	}
 	return cost
 }
 
-// alone says whether a shift could take the visit if it had nothing else to do.
-func (m *model) alone(v, s int) bool {
+// fitsEmpty reports whether a shift could take the visit if it were empty.
+func (m *model) fitsEmpty(v, s int) bool {
 	on, job := &m.shifts[s], &m.visits[v]
 	if on.end-on.begin < job.service || job.windows[0].From > on.end || job.windows[len(job.windows)-1].To < on.begin {
 		return false
 	}
 	for _, g := range on.groups {
-		if most := &m.groups[g]; most.visits < 1 || most.service < job.service {
+		if limit := &m.groups[g]; limit.visits < 1 || limit.service < job.service {
 			return false
 		}
 	}
@@ -147,7 +147,7 @@ func (m *model) alone(v, s int) bool {
 	return ok && begin+job.service+m.travel(on, job.place, on.to) <= on.end
 }
 
-// from is the first instant, not before t, at which the visit may begin.
+// from returns the first instant, not before t, at which the visit may begin.
 func (v *visit) from(t int64) (int64, bool) {
 	for i := range v.windows {
 		if w := &v.windows[i]; t <= w.To {
@@ -157,7 +157,7 @@ func (v *visit) from(t int64) (int64, bool) {
 	return 0, false
 }
 
-// until is the last instant, not after t, at which the visit may begin.
+// until returns the last instant, not after t, at which the visit may begin.
 func (v *visit) until(t int64) (int64, bool) {
 	for i := len(v.windows) - 1; i >= 0; i-- {
 		if w := &v.windows[i]; t >= w.From {
@@ -167,11 +167,10 @@ func (v *visit) until(t int64) (int64, bool) {
 	return 0, false
 }
 
-// neighbours is how many are kept as near to a visit.
+// neighbours is the maximum number of near visits kept for a visit.
 const neighbours = 100
 
-// addNear finds, for each visit, those that some shift could take as well as it:
-// where they are planned matters to it.
+// addNear computes, for each visit, the others that some shift could also take.
 func (m *model) addNear() {
 	could := make([]bits, len(m.visits))
 	for v := range m.visits {

@@ -12,26 +12,26 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// oracle finds the best plan by trying everything: each visit in each shift or in
-// none, each shift's visits in each order.
+// oracle finds the best plan by exhaustive search: each visit in each shift or none,
+// each shift's visits in each order.
 type oracle struct {
-	p        *plan.Problem
-	rounds   [][]plan.Visit // by shift
-	missed   int
-	least    int // of missed
-	cheapest float64
+	p           *plan.Problem
+	rounds      [][]plan.Visit // by shift
+	absences    int
+	minAbsences int // of missed
+	minCost     float64
 }
 
-func best(p *plan.Problem) (missed int, cost float64) {
-	o := &oracle{p: p, rounds: make([][]plan.Visit, len(p.Shifts)), least: math.MaxInt, cheapest: math.Inf(1)}
+func best(p *plan.Problem) (absences int, cost float64) {
+	o := &oracle{p: p, rounds: make([][]plan.Visit, len(p.Shifts)), minAbsences: math.MaxInt, minCost: math.Inf(1)}
 	o.place(0)
-	return o.least, o.cheapest
+	return o.minAbsences, o.minCost
 }
 
 func (o *oracle) place(i int) {
 	if i == len(o.p.Visits) {
-		if cost, ok := o.cost(); ok && (o.missed < o.least || o.missed == o.least && cost < o.cheapest) {
-			o.least, o.cheapest = o.missed, cost
+		if cost, ok := o.cost(); ok && (o.absences < o.minAbsences || o.absences == o.minAbsences && cost < o.minCost) {
+			o.minAbsences, o.minCost = o.absences, cost
 		}
 		return
 	}
@@ -45,9 +45,9 @@ func (o *oracle) place(i int) {
 		o.rounds[s] = o.rounds[s][:len(o.rounds[s])-1]
 	}
 	if !v.Pinned {
-		o.missed++
+		o.absences++
 		o.place(i + 1)
-		o.missed--
+		o.absences--
 	}
 }
 
@@ -148,8 +148,8 @@ func TestBest(t *testing.T) {
 		got, err := plan.Solve(context.Background(), p, plan.Options{Seed: 1, Effort: 2_000_000})
 		require.NoError(t, err)
 		obeys(t, p, got)
-		missed, cost := best(p)
-		require.Len(t, got.Unserved, missed)
+		absences, cost := best(p)
+		require.Len(t, got.Unserved, absences)
 		require.InDelta(t, cost, float64(got.Cost), float64(len(p.Shifts))+1)
 	})
 }

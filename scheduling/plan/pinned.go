@@ -1,6 +1,6 @@
 package plan
 
-// pin puts the pinned visits where they must stay.
+// pin inserts the pinned visits in their shifts.
 func (st *state) pin() error {
 	for s := range st.routes {
 		pinned := st.m.shifts[s].pinned
@@ -32,37 +32,37 @@ func (st *state) pinnedError(s int32) error {
 	return wrong
 }
 
-// maxTried bounds how many beginnings of rounds are tried for the pinned visits of
-// a shift: enough for any order of eight.
+// maxTried limits how many partial rounds are tried for the pinned visits of a shift.
+// It allows any order of eight visits.
 const maxTried = 200_000
 
-// orderOf is the order in which a shift makes all these visits with the least
-// travel, or nil where there is none.
+// orderOf returns the order of these visits with the least travel, or nil if the shift
+// cannot make them all.
 func orderOf(m *model, s int32, visits []int32) []int32 {
-	o := ordering{m: m, on: &m.shifts[s], visits: visits, used: make([]bool, len(visits)), least: never}
+	o := ordering{m: m, on: &m.shifts[s], visits: visits, used: make([]bool, len(visits)), minTravel: never}
 	o.extend(o.on.from, o.on.begin, 0)
 	return o.best
 }
 
 type ordering struct {
-	m      *model
-	on     *shift
-	visits []int32
-	used   []bool
-	path   []int32
-	best   []int32
-	least  int64
-	tried  int
+	m         *model
+	on        *shift
+	visits    []int32
+	used      []bool
+	path      []int32
+	best      []int32
+	minTravel int64
+	tried     int
 }
 
 func (o *ordering) extend(here int32, now, travel int64) {
-	if o.tried++; travel >= o.least || o.tried > maxTried {
+	if o.tried++; travel >= o.minTravel || o.tried > maxTried {
 		return
 	}
 	if len(o.path) == len(o.visits) {
 		home := o.m.travel(o.on, here, o.on.to)
-		if now+home <= o.on.end && travel+home < o.least {
-			o.least, o.best = travel+home, append([]int32{}, o.path...)
+		if now+home <= o.on.end && travel+home < o.minTravel {
+			o.minTravel, o.best = travel+home, append([]int32{}, o.path...)
 		}
 		return
 	}

@@ -1,6 +1,6 @@
 package plan
 
-// result writes a state down as a plan.
+// result converts a state to a plan.
 func (st *state) result() *Plan {
 	p := &Plan{Cost: st.cost + st.unfair, Work: st.work}
 	for s := range st.routes {
@@ -17,7 +17,7 @@ func (st *state) result() *Plan {
 	return p
 }
 
-// route writes down the times of a round.
+// route computes the times of a round.
 func (m *model) route(s int32, r *route) Route {
 	on := &m.shifts[s]
 	out := Route{Shift: on.id, Travel: r.travel}

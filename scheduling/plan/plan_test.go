@@ -29,8 +29,7 @@ func solve(t require.TestingT, p *plan.Problem) *plan.Plan {
 	return got
 }
 
-// Whatever the problem, a plan keeps every rule, and does not depend on the order of
-// the rows.
+// A plan keeps every rule and does not depend on the order of the rows.
 func TestPlansObey(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := city{
@@ -52,7 +51,7 @@ func TestPlansObey(t *testing.T) {
 	})
 }
 
-// pinSome pins every third visit to where a plan without caps puts it.
+// pinSome pins every third visit to its shift in a plan without caps.
 func pinSome(t *rapid.T, p *plan.Problem) {
 	free := *p
 	free.Groups = nil
@@ -67,8 +66,8 @@ func pinSome(t *rapid.T, p *plan.Problem) {
 	}
 }
 
-// What is proven once, however long and from wherever it was searched, is not better
-// the next time: neither where days are easy nor where some are hard.
+// A plan that is proven optimal is never improved by another search, for easy and for
+// hard components.
 func TestProofsAgree(t *testing.T) {
 	p := city{seed: 11, visits: 260, people: 40, days: 5, fixed: true}.problem()
 	var proven *plan.Plan
@@ -87,8 +86,8 @@ func TestProofsAgree(t *testing.T) {
 	require.NotNil(t, proven)
 }
 
-// A city whose rounds are too many to be listed with so little effort, so that two
-// chains work on it at the same time.
+// The city has too many rounds to be listed with so little effort, so two chains work
+// on it concurrently.
 func TestLargeNeighbourhoodSearch(t *testing.T) {
 	p := city{seed: 3, visits: 250, people: 40, days: 7}.problem()
 	first := solve(t, p)
@@ -115,7 +114,7 @@ func TestServingComesFirst(t *testing.T) {
 	assert.True(t, got.Proven)
 }
 
-// small has a shift of four hours and three visits of an hour, on a line: homes and
+// small returns a shift of four hours and three visits of an hour, on a line: homes and
 // visits 0, 1, 2 are minutes apart, 3 is forty minutes away.
 func small() *plan.Problem {
 	at := []int64{0, 300, 600, 2400}
@@ -179,7 +178,8 @@ func TestSmallCases(t *testing.T) {
 	}
 }
 
-// On such tables leaving a visit out can make a round longer.
+// If travel times violate the triangle inequality, removing a visit can make a round
+// longer.
 func TestDetoursThatAreShorter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := city{
@@ -234,14 +234,14 @@ func TestWhenTheTimeIsOver(t *testing.T) {
 
 	asked := 0
 	spent := func() float64 { asked++; return float64(asked) / 20 }
-	told := 0.0
+	progress := 0.0
 	got, err = plan.Solve(context.Background(), p, plan.Options{
-		Seed: 1, Effort: little, Spent: spent, Progress: func(p plan.Progress) { told = p.Done },
+		Seed: 1, Effort: little, Spent: spent, Progress: func(p plan.Progress) { progress = p.Done },
 	})
 	require.NoError(t, err)
 	obeys(t, p, got)
 	assert.False(t, got.Complete)
-	assert.InDelta(t, 1, told, 0.01)
+	assert.InDelta(t, 1, progress, 0.01)
 }
 
 func TestMistakes(t *testing.T) {

@@ -2,8 +2,8 @@ package plan
 
 import "math"
 
-// random is splitmix64 (Steele, Lea and Flood, 2014): nobody has to be unable to
-// guess it, and a plan must not change with a release of the standard library.
+// random is splitmix64 (Steele, Lea and Flood, 2014). It need not be unpredictable, and
+// a plan must not change with a release of the standard library.
 type random struct{ state uint64 }
 
 func (r *random) next() uint64 {

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// recreate puts absent visits back, one after the other, each where it costs
-// least. Now and then it overlooks a place (a "blink"), so that the same ruin is
-// not always followed by the same plan.
+// recreate inserts absent visits, one after the other, each where it costs least. With
+// a small probability it skips a place (a "blink"), so that the same ruin does not
+// always lead to the same plan.
 func (c *chain) recreate() {
 	st := c.st
 	c.order = c.order[:0]
@@ -16,13 +16,13 @@ func (c *chain) recreate() {
 			c.order = append(c.order, v)
 		}
 	}
-	// Of very many, as when there are ten visits to an hour, a sample does.
-	if most := 4 * removals; len(c.order) > most {
-		for i := range most {
+	// If there are many, as with ten visits to an hour, a sample is enough.
+	if limit := 4 * removals; len(c.order) > limit {
+		for i := range limit {
 			j := i + c.rnd.below(len(c.order)-i)
 			c.order[i], c.order[j] = c.order[j], c.order[i]
 		}
-		c.order = c.order[:most]
+		c.order = c.order[:limit]
 	}
 	c.sort()
 	for _, v := range c.order {
@@ -30,7 +30,7 @@ func (c *chain) recreate() {
 	}
 }
 
-// sort chooses who is put back first.
+// sort chooses the order of insertion.
 func (c *chain) sort() {
 	for i := range c.order {
 		j := i + c.rnd.below(len(c.order)-i)
@@ -43,18 +43,18 @@ func (c *chain) sort() {
 		return
 	case 3, 4: // the longest
 		by = func(v int32) int64 { return -m.visits[v].service }
-	case 5, 6: // those that were often left over
-		by = func(v int32) int64 { return -int64(c.missed[v]) }
+	case 5, 6: // those that often could not be inserted
+		by = func(v int32) int64 { return -int64(c.absences[v]) }
 	default: // those with the fewest options
 		by = func(v int32) int64 { return int64(len(m.options[v])) }
 	}
 	slices.SortStableFunc(c.order, func(a, b int32) int { return cmp.Compare(by(a), by(b)) })
 }
 
-// blink is one in how many places is overlooked.
+// blink is the reciprocal of the probability that a place is skipped.
 const blink = 64
 
-// place puts a visit where it costs least, if it fits anywhere.
+// place inserts a visit where it costs least, if it fits anywhere.
 func (c *chain) place(v int32) {
 	st := c.st
 	best, option, at := never, -1, int32(0)
@@ -78,14 +78,15 @@ func (c *chain) place(v int32) {
 		}
 	}
 	if option < 0 {
-		c.missed[v]++
+		c.absences[v]++
 		return
 	}
 	st.work += touching
 	st.insert(v, int32(option), at)
 }
 
-// remembered is a price, without looking at the route where that was done before.
+// remembered returns the price of an option, from the cache if the route has not
+// changed.
 func (c *chain) remembered(v int32, option int, s int32) (cost int64, at int32) {
 	st := c.st
 	if st.cache != nil {
@@ -96,8 +97,8 @@ func (c *chain) remembered(v int32, option int, s int32) (cost int64, at int32) 
 	return st.price(v, option)
 }
 
-// counted adds what depends on more than the route: never, where a cap is reached,
-// and fairness.
+// counted adds the costs that depend on more than the route: fairness, and never if a
+// cap is reached.
 func (st *state) counted(v, s int32, cost int64) int64 {
 	on, service := &st.m.shifts[s], st.m.visits[v].service
 	if !st.room(on, service) {

@@ -2,10 +2,10 @@ package plan
 
 import "slices"
 
-// rematch finds the best rounds for a set of shifts, of what is planned in them and
-// what is absent, with everything else as it is: it lists all rounds, and solves
-// the set partitioning. It spends at most so much work and looks at so many rounds.
-// It says whether no better rounds exist. The plan never gets worse.
+// rematch finds the best rounds for a set of shifts, of the visits planned in them and
+// the absent ones, with everything else unchanged: it lists all rounds and solves the
+// set partitioning problem, within the limits of work and rounds. It reports whether
+// the result is proven optimal. The plan never gets worse.
 func (st *state) rematch(shifts []int32, rounds int, work int64, stop func() bool) (proven bool) {
 	p := st.newPart(shifts)
 	if len(p.visits) == 0 {
@@ -24,14 +24,14 @@ func (st *state) rematch(shifts []int32, rounds int, work int64, stop func() boo
 	if t.chosen != nil {
 		st.choose(p, c, t.chosen)
 	}
-	return !t.cut && !st.curved(p)
+	return !t.cut && !st.fairnessNotAdditive(p)
 }
 
 // maxRows bounds the set partitioning problems: the inverse of a basis is a matrix
 // of 8 bytes for each pair of rows.
 const maxRows = 2000
 
-// tree states the set partitioning problem.
+// tree returns the set partitioning problem.
 func (st *state) tree(p *part, c *columns, work int64, stop func() bool) *tree {
 	caps := st.sharedCaps(p)
 	right := make([]float64, len(p.visits)+len(p.shifts), len(p.visits)+len(p.shifts)+2*len(caps))
@@ -41,11 +41,11 @@ func (st *state) tree(p *part, c *columns, work int64, stop func() bool) *tree {
 	for i := range caps {
 		right = append(right, caps[i].right)
 	}
-	missed := 1 + dearestTotal(c, len(p.shifts))
+	absences := 1 + maxTotalCost(c, len(p.shifts))
 	slack := make([]float64, len(right))
-	penalty := missed * float64(len(p.visits)+1)
+	penalty := absences * float64(len(p.visits)+1)
 	for i, v := range p.visits {
-		slack[i] = missed
+		slack[i] = absences
 		if s := st.m.visits[v].pinned; s >= 0 {
 			slack[i] = penalty
 			slack[len(p.visits)+slices.Index(p.shifts, s)] = penalty
@@ -55,13 +55,13 @@ func (st *state) tree(p *part, c *columns, work int64, stop func() bool) *tree {
 	lp.penalty = penalty
 	st.addColumns(lp, p, c, caps)
 	lp.ready(st.first(p, c), len(p.visits))
-	t := &tree{c: c, lp: lp, visits: len(p.visits), missed: missed, most: work, stop: stop}
-	t.best = st.current(p, missed)
+	t := &tree{c: c, lp: lp, visits: len(p.visits), absences: absences, limit: work, stop: stop}
+	t.best = st.current(p, absences)
 	return t
 }
 
-// first is a basis to begin with: the rounds as they are, and the beginnings of each.
-// The price of a visit is then what it adds to the round before it.
+// first returns an initial basis: the current rounds and their prefixes. The price of a
+// visit is then what it adds to the prefix before it.
 func (st *state) first(p *part, c *columns) []int32 {
 	var basis []int32
 	for i, s := range p.shifts {
@@ -76,7 +76,7 @@ func (st *state) first(p *part, c *columns) []int32 {
 	return basis
 }
 
-// addColumns turns rounds into columns of the program.
+// addColumns adds the rounds to the linear program.
 func (st *state) addColumns(lp *program, p *part, c *columns, caps []capRow) {
 	var rows []int32
 	var values []float64
@@ -104,16 +104,16 @@ func (st *state) addColumns(lp *program, p *part, c *columns, caps []capRow) {
 	}
 }
 
-// dearestTotal bounds what all rounds together can cost more or less.
-func dearestTotal(c *columns, shifts int) float64 {
-	most, least := make([]int64, shifts), make([]int64, shifts)
+// maxTotalCost bounds the absolute cost of all rounds together.
+func maxTotalCost(c *columns, shifts int) float64 {
+	maxCosts, minCosts := make([]int64, shifts), make([]int64, shifts)
 	for j, cost := range c.cost {
 		s := c.shift[j]
-		most[s], least[s] = max(most[s], cost), min(least[s], cost)
+		maxCosts[s], minCosts[s] = max(maxCosts[s], cost), min(minCosts[s], cost)
 	}
 	sum := 0.0
-	for s := range most {
-		sum += float64(most[s] - least[s])
+	for s := range maxCosts {
+		sum += float64(maxCosts[s] - minCosts[s])
 	}
 	return sum
 }
@@ -126,7 +126,8 @@ type capRow struct {
 	unit    float64 // of service, so that numbers are near 1
 }
 
-// sharedCaps are the caps that listing the rounds of each shift does not keep.
+// sharedCaps returns the caps that span several shifts of the part, which the listing
+// of each shift's rounds does not enforce.
 func (st *state) sharedCaps(p *part) []capRow {
 	count := make([]int, len(st.m.groups))
 	for _, s := range p.shifts {
@@ -147,17 +148,17 @@ func (st *state) sharedCaps(p *part) []capRow {
 		if left := st.m.groups[g].visits - before.visits[g]; left < int64(len(p.visits)) {
 			rows = append(rows, capRow{shifts: shared, right: float64(max(0, left)), unit: 1})
 		}
-		if most := st.m.groups[g].service; most < never {
+		if limit := st.m.groups[g].service; limit < never {
 			const hour = 3600
-			left := max(0, most-before.service[g])
+			left := max(0, limit-before.service[g])
 			rows = append(rows, capRow{shifts: shared, right: float64(left) / hour, service: true, unit: hour})
 		}
 	}
 	return rows
 }
 
-// current is what the rounds of a part cost as they are, counted as columns are.
-func (st *state) current(p *part, missed float64) float64 {
+// current returns the cost of a part's current rounds, in the terms of the columns.
+func (st *state) current(p *part, absences float64) float64 {
 	before := st.without(p)
 	cost, served := 0.0, 0
 	var round []int32
@@ -171,13 +172,13 @@ func (st *state) current(p *part, missed float64) float64 {
 		}
 		cost += float64(st.burden(before, on, round))
 	}
-	return cost + missed*float64(len(p.visits)-served)
+	return cost + absences*float64(len(p.visits)-served)
 }
 
-// curved says whether a worker has several shifts in the part: then fairness is
-// more than the sum of its columns, and the best choice of columns need not be the
-// best plan.
-func (st *state) curved(p *part) bool {
+// fairnessNotAdditive reports whether a worker has several shifts in the part. Fairness
+// is then more than the sum of its columns, and the best choice of columns need not be
+// the best plan.
+func (st *state) fairnessNotAdditive(p *part) bool {
 	seen := map[int32]bool{}
 	for _, s := range p.shifts {
 		if w := st.m.shifts[s].worker; w >= 0 {
@@ -190,7 +191,7 @@ func (st *state) curved(p *part) bool {
 	return false
 }
 
-// choose makes chosen columns the rounds of a part, unless that is worse.
+// choose makes the chosen columns the rounds of a part, unless that is worse.
 func (st *state) choose(p *part, c *columns, chosen []int32) {
 	old := make(map[int32][]stop, len(p.shifts))
 	now := make(map[int32][]stop, len(p.shifts))
@@ -212,7 +213,7 @@ func (st *state) choose(p *part, c *columns, chosen []int32) {
 	}
 }
 
-// optionOf is which option of a visit a shift is.
+// optionOf returns the index of a shift among a visit's options.
 func (m *model) optionOf(v, s int32) int32 {
 	at, _ := slices.BinarySearchFunc(m.options[v], s, func(o option, s int32) int { return int(o.shift - s) })
 	return int32(at)

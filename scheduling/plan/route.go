@@ -1,34 +1,34 @@
 package plan
 
-// route is the round of a shift, scheduled as early as possible: what arrives
-// early can be followed by all that could follow if it arrived late.
+// route is the round of a shift, scheduled as early as possible, which leaves the most
+// room for later stops.
 type route struct {
 	stops  []stop
 	home   int64 // travel from the last stop
 	travel int64
 	paired int64 // the costs of its options
-	// version names the content: two routes of a shift with the same version are
-	// the same.
+	// version identifies the content: two routes of a shift with the same version are
+	// equal.
 	version uint32
 }
 
-// stop is a visit on a round, with what the search looks at often.
+// stop is a visit on a round, with what the search reads often.
 type stop struct {
 	visit  int32
-	option int32 // which of the visit's
+	option int32 // index among the visit's options
 	place  int32
 	way    int32 // travel from the stop before
 	done   int64 // end of the visit, as early as possible
 	latest int64 // arrival that leaves the rest of the round possible
 }
 
-// stop is a visit on a round of a shift that is one of its options.
+// stop returns a visit on a round of a shift that is one of its options.
 func (m *model) stop(v, option int32) stop {
 	return stop{visit: v, option: option, place: m.visits[v].place}
 }
 
-// schedule works out times, travel and costs of a round. It says which stop is
-// the first that cannot be made, and len(stops) when the way home is too long.
+// schedule computes times, travel and costs of a round. It returns the first stop that
+// cannot be made, or len(stops) if the shift cannot return home in time.
 func (m *model) schedule(s int32, r *route) (at int, ok bool) {
 	on := &m.shifts[s]
 	r.travel, r.paired, r.home = 0, 0, 0
@@ -59,7 +59,7 @@ func (m *model) schedule(s int32, r *route) (at int, ok bool) {
 	return 0, true
 }
 
-// latest works backwards from the end of the shift.
+// latest computes the latest arrivals backwards from the end of the shift.
 func (m *model) latest(on *shift, r *route) {
 	due, way := on.end, r.home
 	for i := len(r.stops) - 1; i >= 0; i-- {
@@ -70,11 +70,11 @@ func (m *model) latest(on *shift, r *route) {
 	}
 }
 
-// never is the cost of what cannot be done.
+// never is the cost of what is impossible.
 const never = int64(1) << 60
 
-// cheapest finds where a visit costs the least extra travel on a round. It returns
-// never when it fits nowhere. Most of a search's time is spent here.
+// cheapest returns where a visit adds the least travel to a round, or never if it fits
+// nowhere. Most of a search's time is spent here.
 func (m *model) cheapest(o *option, r *route, visit int32) (delta int64, at int) {
 	on, v := &m.shifts[o.shift], &m.visits[visit]
 	to, away := m.tables[on.table].around(v.place)

@@ -1,7 +1,7 @@
 package plan
 
-// region is the part of a plan that one chain may change: with several, each on
-// its own part, they can work at the same time.
+// region is the part of a plan that one chain may change. Several chains can work on
+// disjoint regions concurrently.
 type region struct {
 	all    bool
 	shifts bits
@@ -10,9 +10,9 @@ type region struct {
 
 func (r *region) has(s int32) bool { return r.all || r.shifts.has(s) }
 
-// ruin takes visits out of the plan that have to do with each other: strings of
-// stops from routes near one visit (Christiaens and Vanden Berghe, "Slack
-// induction by string removals", Transportation Science 54, 2020).
+// ruin removes related visits from the plan: strings of stops from routes near one
+// visit (Christiaens and Vanden Berghe, "Slack induction by string removals",
+// Transportation Science 54, 2020).
 func (c *chain) ruin() {
 	st := c.st
 	if len(c.in.visits) == 0 {
@@ -30,10 +30,10 @@ func (c *chain) ruin() {
 	}
 }
 
-// removals is the mean number of visits that one ruin takes out.
+// removals is the mean number of visits that one ruin removes.
 const removals = 10
 
-// maxStrings is how many strings make about twice the mean number of removals.
+// maxStrings returns the number of strings that makes about twice the mean removals.
 func (c *chain) maxStrings() int {
 	used, stops := 0, 0
 	for i := range c.st.routes {
@@ -52,8 +52,8 @@ func (c *chain) maxStrings() int {
 	return max(1, int(4*c.removals/mean))
 }
 
-// pull takes a string of stops with the visit in it from its route, unless the
-// route lost one already.
+// pull removes a string of stops around a visit from its route, unless the route lost
+// one already.
 func (c *chain) pull(v int32, strings *int) {
 	st := c.st
 	s := st.at[v]
@@ -63,7 +63,7 @@ func (c *chain) pull(v int32, strings *int) {
 	c.pulled[s] = c.epoch
 	*strings--
 	stops := st.routes[s].stops
-	length := 1 + c.rnd.below(min(len(stops), longest))
+	length := 1 + c.rnd.below(min(len(stops), maxString))
 	where := 0
 	for i := range stops {
 		if stops[i].visit == v {
@@ -75,5 +75,5 @@ func (c *chain) pull(v int32, strings *int) {
 	st.remove(s, func(at int, _ int32) bool { return at >= first && at < first+length })
 }
 
-// longest is the longest string.
-const longest = 10
+// maxString is the maximum length of a string.
+const maxString = 10

@@ -8,46 +8,44 @@ import (
 	"time"
 )
 
-// Options say how hard and how to search.
+// Options control how long and how Solve searches.
 type Options struct {
-	// Seed chooses among the many ways to search. The same seed gives the same
-	// plan.
+	// Seed is the seed of the random choices. The same seed gives the same plan.
 	Seed uint64
 
-	// Effort bounds the search, in steps that are counted and not timed (see
+	// Effort limits the search, in steps that are counted rather than timed (see
 	// EffortFor), so that the same input gives the same plan on any machine.
 	Effort int64
 
-	// Spent, if given, is asked now and then which share of its time the search
-	// has used, from 0 to 1. On a machine that is too slow for the effort the
-	// search then hurries, and the plan is not Complete. When the context ends,
-	// it stops at once.
+	// Spent, if not nil, returns the share of its time that the search has used, from 0
+	// to 1. On a machine too slow for the effort, the search is shortened and the plan
+	// is not Complete. When the context ends, the search stops at once.
 	Spent func() float64
 
-	// Progress, if given, is told now and then how far the search is. It is
-	// called by one goroutine at a time.
+	// Progress, if not nil, is called regularly, by one goroutine at a time.
 	Progress func(Progress)
 }
 
-// Progress is how far a search is.
+// Progress is the progress of a search.
 type Progress struct {
 	Done     float64 // from 0 to 1
 	Unserved int
 	Cost     int64
 }
 
-// perSecond is how many steps of work are asked of a second. A core of the machine
-// in docs/planning.md does two to three times as many when nothing else runs there: so
-// a machine that is slower, or busy, still finds the same plan.
+// perSecond is the number of steps of work per second of a time limit. A core of the
+// machine in docs/planning.md does two to three times as many when idle, so that a
+// slower or busy machine still finds the same plan.
 const perSecond = 80_000_000
 
-// EffortFor is the effort that fits in a time limit.
+// EffortFor returns the effort that fits in a time limit.
 func EffortFor(limit time.Duration) int64 {
 	return int64(limit.Seconds() * perSecond)
 }
 
-// Solve plans as well as its effort allows. Its error is an ErrProblem; when the
-// context ends, it returns the best plan so far.
+// Solve returns the best plan found within the effort. It returns an error that wraps
+// ErrProblem if the problem has mistakes. When the context ends, it returns the best
+// plan so far.
 func Solve(ctx context.Context, p *Problem, o Options) (*Plan, error) {
 	m, err := compile(p)
 	if err != nil {
@@ -71,9 +69,9 @@ type search struct {
 	m       *model
 	st      *state
 	rnd     random
-	work    int64 // spent, by the longest of what ran at the same time
+	work    int64 // spent; of concurrent work, the longest
 	best    score // so far
-	solved  bits  // shifts of components with the best rounds
+	solved  bits  // shifts of components that are solved to optimality
 	proven  bool
 	hurried bool
 	telling sync.Mutex
@@ -81,7 +79,7 @@ type search struct {
 
 func (s *search) stopped() bool { return s.ctx.Err() != nil }
 
-// run is the whole search.
+// run performs the whole search.
 func (s *search) run() {
 	s.construct()
 	if s.exact() {
@@ -94,7 +92,7 @@ func (s *search) run() {
 	s.anneal(s.left(), 1)
 }
 
-// construct makes a first plan.
+// construct makes a first plan by insertion.
 func (s *search) construct() {
 	c := newChain(s.st, s.rnd.fork())
 	c.enter(s.everything())
@@ -108,7 +106,7 @@ func (s *search) construct() {
 	s.best = s.st.score()
 }
 
-// everything is the region of all shifts, and of all visits that may move.
+// everything returns the region of all shifts, and of all visits that may move.
 func (s *search) everything() region {
 	r := region{all: true}
 	for v := range s.m.visits {
@@ -119,28 +117,28 @@ func (s *search) everything() region {
 	return r
 }
 
-// movable says whether a visit can be made, is not pinned, and not in a component
-// that is solved.
+// movable reports whether a visit can be made, is not pinned, and is not in a solved
+// component.
 func (s *search) movable(v int) bool {
 	options := s.m.shiftsOf(int32(v))
 	return s.m.visits[v].pinned < 0 && len(options) > 0 && !s.solved.has(options[0])
 }
 
-// How annealing is divided: parts work at the same time, and are divided anew in
-// every round. Their number depends on the problem alone, so that a machine with
-// more cores finds the same plan.
+// How annealing is divided. Parts are annealed concurrently and divided anew in every
+// round. Their number depends on the problem alone, so that a machine with more cores
+// finds the same plan.
 const (
 	rounds        = 100
 	shiftsPerPart = 100
 	maxParts      = 2
 )
 
-// maxOverrun is how far behind its time annealing may be at the beginning, as a share
-// of it: less and less towards the end.
+// maxOverrun is how far annealing may be behind its time at the beginning, as a share
+// of it. It decreases towards the end.
 const maxOverrun = 0.25
 
-// anneal improves the plan by large neighbourhood search. Where share, of the time
-// that is left, is over before the effort is, it hurries.
+// anneal improves the plan by large neighbourhood search. If share of the remaining
+// time is used before the effort is, it is shortened.
 func (s *search) anneal(effort int64, share float64) {
 	parts := min(maxParts, 1+len(s.m.shifts)/shiftsPerPart)
 	chains := make([]*chain, parts)
@@ -173,7 +171,7 @@ func (s *search) anneal(effort int64, share float64) {
 			done = 1
 		}
 		s.best = best.score
-		s.tell()
+		s.reportProgress()
 	}
 	s.hurried = s.hurried || s.stopped()
 	s.st.restore(&best)
@@ -186,26 +184,27 @@ func (s *search) spent() float64 {
 	return min(s.o.Spent(), 0.999)
 }
 
-// tell reports progress, if nobody is doing so.
-func (s *search) tell() {
+// reportProgress reports progress, unless another goroutine is doing so.
+func (s *search) reportProgress() {
 	if s.o.Progress == nil || !s.telling.TryLock() {
 		return
 	}
 	defer s.telling.Unlock()
 	done := min(1, max(s.spent(), float64(s.work)/float64(max(1, s.o.Effort))))
-	s.o.Progress(Progress{Done: done, Unserved: s.best.missed + len(s.m.visits) - s.m.choices, Cost: s.best.cost})
+	s.o.Progress(Progress{Done: done, Unserved: s.best.absences + len(s.m.visits) - s.m.choices, Cost: s.best.cost})
 }
 
-// ticking is stopped, and tells that the search is alive.
-func (s *search) ticking() bool {
-	s.tell()
+// shouldStop reports progress and whether the search should stop.
+func (s *search) shouldStop() bool {
+	s.reportProgress()
 	return s.stopped()
 }
 
-// heat is how warm annealing begins and ends, in cost.
+// heat is the initial and final temperature of annealing, in units of cost, and the
+// cost of an absent visit.
 type heat struct{ first, last, absence float64 }
 
-// heat is measured in what a visit costs in the first plan.
+// heat derives the temperatures from the cost of a visit in the first plan.
 func (s *search) heat() heat {
 	served := 0
 	for _, at := range s.st.at {
@@ -217,7 +216,7 @@ func (s *search) heat() heat {
 	return heat{first: mean, last: 0.02 * mean, absence: 20 * mean}
 }
 
-// round lets every chain work on its part.
+// round anneals every chain's part concurrently.
 func (s *search) round(chains []*chain, work int64, from, to, absence float64) {
 	if len(chains) == 1 {
 		chains[0].enter(s.everything())

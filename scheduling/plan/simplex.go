@@ -2,16 +2,16 @@ package plan
 
 import "math"
 
-// program is the linear relaxation of a set partitioning problem: choose rounds x
-// of least cost so that each row's sum is its right-hand side. Every row has a
-// slack: for a visit it means that nobody makes it, for a shift that it stays
-// home, for a cap that there is room.
+// program is the linear relaxation of a set partitioning problem: choose rounds x of
+// least cost so that each row's sum is its right-hand side. Every row has a slack: for
+// a visit it means that it is not made, for a shift that it is empty, for a cap that it
+// is not exhausted.
 //
 // It is solved by the primal simplex method with an explicit inverse of the basis:
-// rows are a few hundred, columns have a handful of entries, and between the nodes
-// of a search tree the basis stays what it was. Right-hand sides are perturbed a
-// little, because these problems are very degenerate; bounds are computed with the
-// true ones, and hold for any feasible dual.
+// there are a few hundred rows, columns have few entries, and the basis is kept between
+// the nodes of a search tree. Right-hand sides are perturbed slightly, because these
+// problems are very degenerate; bounds are computed with the exact ones and hold for
+// any feasible dual.
 type program struct {
 	size   int // rows
 	right  []float64
@@ -31,15 +31,15 @@ type program struct {
 	inverse [][]float64
 	x, y    []float64
 	d       []float64 // the entering column, by the basis
-	wanted  []int32   // columns that are looked at first
+	wanted  []int32   // columns that are priced first
 	listed  []bool    // in wanted
-	dropped []bool    // columns that no better plan has
+	dropped []bool    // columns that cannot be in a better plan
 	stop    func() bool
 	pivots  int // since the inverse was computed
 	work    int64
 }
 
-// A column that costs less than -tolerance, reduced, improves.
+// A column improves the solution if its reduced cost is less than -tolerance.
 const (
 	tolerance = 1e-6
 	smallest  = 1e-9 // pivot
@@ -65,8 +65,8 @@ func (p *program) add(cost float64, rows []int32, values []float64) {
 	p.starts = append(p.starts, int32(len(p.rows)))
 }
 
-// ready is called when all columns are there. The first basis has these columns, as
-// many as the rows before slacks; from there on, it has slacks.
+// ready prepares the program after all columns were added. The first basis has these
+// columns for the rows before slacks, and slacks for the others.
 func (p *program) ready(first []int32, slacks int) {
 	n := len(p.cost)
 	p.banned, p.inside, p.listed, p.dropped = make([]int16, n), make([]bool, n), make([]bool, n), make([]bool, n)
@@ -76,8 +76,7 @@ func (p *program) ready(first []int32, slacks int) {
 	p.price()
 }
 
-// shake perturbs the right-hand sides so that every basic variable is a little more
-// than it is.
+// shake perturbs the right-hand sides so that every basic variable increases slightly.
 func (p *program) shake() {
 	rnd := random{7}
 	for _, j := range p.basis {
@@ -92,8 +91,8 @@ func (p *program) shake() {
 	}
 }
 
-// invert computes the inverse of a basis of columns, and of the slacks of held rows:
-// the largest pivots first.
+// invert computes the inverse of a basis of columns and the slacks of held rows,
+// largest pivots first.
 func (p *program) invert(columns []int32, held func(row int) bool) {
 	for i := range p.inverse {
 		clear(p.inverse[i])
@@ -110,7 +109,7 @@ func (p *program) invert(columns []int32, held func(row int) bool) {
 			}
 		}
 		if row < 0 || math.Abs(p.d[row]) < smallest {
-			continue // rounding made it depend on the others
+			continue // linearly dependent because of rounding
 		}
 		p.eliminate(row)
 		p.basis[row], p.inside[j] = j, true
@@ -118,7 +117,7 @@ func (p *program) invert(columns []int32, held func(row int) bool) {
 	p.pivots = 0
 }
 
-// refactor computes the inverse anew, before rounding errors add up.
+// refactor computes the inverse anew, before rounding errors accumulate.
 func (p *program) refactor() {
 	columns, slack := make([]int32, 0, p.size), make([]bool, p.size)
 	for _, b := range p.basis {
@@ -132,7 +131,7 @@ func (p *program) refactor() {
 	p.price()
 }
 
-// transform computes an entering column by the basis.
+// transform expresses an entering column in the basis.
 func (p *program) transform(j int32) {
 	if j < 0 {
 		for i := range p.d {
@@ -171,7 +170,7 @@ func (p *program) eliminate(row int) {
 	}
 }
 
-// value is the cost of a column or slack, as things stand.
+// value returns the current cost of a column or slack.
 func (p *program) value(j int32) float64 {
 	if j < 0 {
 		return p.slack[^j]
@@ -196,10 +195,10 @@ func (p *program) price() {
 	p.work += int64(p.size*p.size) / 4
 }
 
-// reduced is the reduced cost of a column.
+// reduced returns the reduced cost of a column.
 func (p *program) reduced(j int32) float64 { return p.reducedBy(p.y, j) }
 
-// reducedBy is the reduced cost of a column by other prices.
+// reducedBy returns the reduced cost of a column for other prices.
 func (p *program) reducedBy(prices []float64, j int32) float64 {
 	c := p.cost[j]
 	for k := p.starts[j]; k < p.starts[j+1]; k++ {
@@ -208,27 +207,27 @@ func (p *program) reducedBy(prices []float64, j int32) float64 {
 	return c
 }
 
-// entering finds what improves most among the slacks and the columns that are
-// looked at first; when nothing does, it looks at all columns and lists some.
+// entering returns the best improvement among the slacks and the columns that are
+// priced first. If there is none, it prices all columns and lists some.
 func (p *program) entering() (j int32, reduced float64, found bool) {
 	for {
-		least := -tolerance
+		minReduced := -tolerance
 		for i, c := range p.slack {
-			if r := c - p.y[i]; r < least {
-				least, j, found = r, ^int32(i), true
+			if r := c - p.y[i]; r < minReduced {
+				minReduced, j, found = r, ^int32(i), true
 			}
 		}
 		for _, k := range p.wanted {
 			if p.banned[k] > 0 || p.inside[k] || p.dropped[k] {
 				continue
 			}
-			if r := p.reduced(k); r < least {
-				least, j, found = r, k, true
+			if r := p.reduced(k); r < minReduced {
+				minReduced, j, found = r, k, true
 			}
 		}
 		p.work += int64(len(p.wanted)) + int64(p.size)/4
 		if found {
-			return j, least, true
+			return j, minReduced, true
 		}
 		if !p.list() {
 			return 0, 0, false
@@ -236,7 +235,7 @@ func (p *program) entering() (j int32, reduced float64, found bool) {
 	}
 }
 
-// list adds columns that improve to those that are looked at first.
+// list adds improving columns to those that are priced first.
 func (p *program) list() bool {
 	var improving []float64
 	var which []int32
@@ -252,10 +251,10 @@ func (p *program) list() bool {
 	if len(which) == 0 {
 		return false
 	}
-	// Those that improve least are left for later, when they are many.
+	// If there are many, those that improve least are skipped.
 	worst := math.Inf(1)
-	if most := 2 * p.size; len(which) > most {
-		worst = percentile(improving, most)
+	if limit := 2 * p.size; len(which) > limit {
+		worst = percentile(improving, limit)
 	}
 	for i, j := range which {
 		if improving[i] <= worst {
@@ -266,11 +265,11 @@ func (p *program) list() bool {
 	return true
 }
 
-// solve improves until nothing improves, or until the work is done. It returns
-// whether it is optimal.
-func (p *program) solve(most int64) bool {
+// solve iterates until the solution is optimal or the limit of work is reached. It
+// reports whether it is optimal.
+func (p *program) solve(limit int64) bool {
 	p.price()
-	for p.work < most && !p.stop() {
+	for p.work < limit && !p.stop() {
 		j, reduced, found := p.entering()
 		if !found {
 			return true
@@ -278,24 +277,24 @@ func (p *program) solve(most int64) bool {
 		p.transform(j)
 		row := p.leaving()
 		if row < 0 {
-			return false // only by rounding: slacks and shifts bound everything
+			return false // only because of rounding: slacks and shifts bound everything
 		}
 		p.pivot(row, j, reduced)
 	}
 	return false
 }
 
-// leaving is the row that bounds the entering column, of several the one with the
+// leaving returns the row that limits the entering column; of several, the one with the
 // largest pivot.
 func (p *program) leaving() int {
-	row, least := -1, math.Inf(1)
+	row, minRatio := -1, math.Inf(1)
 	for i, value := range p.d {
 		if value <= smallest {
 			continue
 		}
 		ratio := p.x[i] / value
-		if ratio < least-1e-12 || ratio < least+1e-12 && row >= 0 && value > p.d[row] {
-			row, least = i, ratio
+		if ratio < minRatio-1e-12 || ratio < minRatio+1e-12 && row >= 0 && value > p.d[row] {
+			row, minRatio = i, ratio
 		}
 	}
 	return row
@@ -325,7 +324,8 @@ func (p *program) pivot(row int, j int32, reduced float64) {
 	}
 }
 
-// bound is the cost that no solution undercuts, once solve found the optimum.
+// bound returns a lower bound on the cost of any solution, after solve found the
+// optimum.
 func (p *program) bound() float64 {
 	sum := 0.0
 	for i, y := range p.y {
@@ -334,7 +334,7 @@ func (p *program) bound() float64 {
 	return sum
 }
 
-// solution calls yield with every column that is used, by how much.
+// solution calls yield with every column that is used and its value.
 func (p *program) solution(yield func(j int32, x float64)) {
 	for i, line := range p.inverse {
 		x := 0.0

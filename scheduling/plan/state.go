@@ -3,28 +3,27 @@ package plan
 import "slices"
 
 // state is a plan under construction. Every change goes through change, so that
-// what hangs on it (who is where, caps, costs) cannot be forgotten, and so that it
-// can be taken back.
+// everything that depends on it (positions, caps, costs) is updated and can be undone.
 type state struct {
 	m      *model
 	routes []route
 	at     []int32 // shift of a visit, or -1
-	absent []int32 // visits that nobody makes, though somebody could
+	absent []int32 // visits in no route that some shift could make
 	place  []int32 // of a visit in absent, or -1
 	cost   int64   // without fairness
 
 	groupVisits  []int64
 	groupService []int64
 	loads        []int64 // seconds with residents, by worker
-	unfair       int64   // what the loads cost, and the pressure on caps
+	unfair       int64   // cost of the loads, and the pressure on caps
 	pressure     float64 // see fairness.go
 
 	versions uint32
 	stamps   []uint32 // versions of the routes, close together in memory
-	cache    []cached // by option; empty where there would be too many
+	cache    []cached // by option; empty if there would be too many
 	work     int64
 
-	// The journal: what the changed routes were before.
+	// The journal: the changed routes as they were before.
 	before  []route
 	changed []int32
 	marked  []bool
@@ -37,7 +36,7 @@ type cached struct {
 	cost    int64
 }
 
-// maxCached bounds the memory of a cache to 16 bytes for each of so many options.
+// maxCached limits the number of options in a cache, at 16 bytes each.
 const maxCached = 8 << 20
 
 func newState(m *model) *state {
@@ -65,19 +64,19 @@ func newState(m *model) *state {
 	return st
 }
 
-// renew gives a route that changed a new version.
+// renew gives a changed route a new version.
 func (st *state) renew(s int32) {
 	st.versions++
 	st.routes[s].version, st.stamps[s] = st.versions, st.versions
 }
 
-// miss puts a visit among the absent.
+// miss adds a visit to the absent ones.
 func (st *state) miss(v int32) {
 	st.place[v] = int32(len(st.absent))
 	st.absent = append(st.absent, v)
 }
 
-// found takes a visit from the absent.
+// found removes a visit from the absent ones.
 func (st *state) found(v int32) {
 	at, last := st.place[v], st.absent[len(st.absent)-1]
 	st.absent[at], st.place[last] = last, at
@@ -85,7 +84,7 @@ func (st *state) found(v int32) {
 	st.place[v] = -1
 }
 
-// remember notes what a route was, if that is not noted yet.
+// remember saves a route in the journal unless it is there already.
 func (st *state) remember(s int32) {
 	if st.marked[s] {
 		return
@@ -97,7 +96,7 @@ func (st *state) remember(s int32) {
 	kept.home, kept.travel, kept.paired, kept.version = r.home, r.travel, r.paired, r.version
 }
 
-// keep makes everything since the last keep or undo final.
+// keep commits everything since the last keep or undo.
 func (st *state) keep() {
 	for _, s := range st.changed {
 		st.marked[s] = false
@@ -105,7 +104,7 @@ func (st *state) keep() {
 	st.changed = st.changed[:0]
 }
 
-// undo takes back everything since the last keep or undo.
+// undo reverts everything since the last keep or undo.
 func (st *state) undo() {
 	for _, s := range st.changed {
 		st.count(s, -1)
@@ -126,7 +125,7 @@ func (st *state) undo() {
 	st.keep()
 }
 
-// count adds a route to all sums, or takes it away.
+// count adds a route to all sums or, if sign is -1, subtracts it.
 func (st *state) count(s int32, sign int64) {
 	r, on := &st.routes[s], &st.m.shifts[s]
 	st.cost += sign * (st.m.weights.Travel*r.travel + r.paired)
@@ -135,7 +134,7 @@ func (st *state) count(s int32, sign int64) {
 	}
 }
 
-// tally counts a visit of a shift for caps and fairness.
+// tally adds a visit of a shift to caps and fairness.
 func (st *state) tally(on *shift, service, sign int64) {
 	for _, g := range on.groups {
 		st.unfair -= st.strain(g, st.groupVisits[g], st.groupService[g])
@@ -151,9 +150,9 @@ func (st *state) tally(on *shift, service, sign int64) {
 	}
 }
 
-// settle schedules a route again after a change of its stops. What cannot be made
-// any more is missed: on matrices where a detour is shorter than the way, that
-// happens after a removal.
+// settle schedules a route again after a change of its stops. Visits that are no longer
+// possible become absent; on matrices that violate the triangle inequality, that can
+// happen after a removal.
 func (st *state) settle(s int32) {
 	r := &st.routes[s]
 	for {
@@ -172,8 +171,8 @@ func (st *state) settle(s int32) {
 	st.cost += st.m.weights.Travel*r.travel + r.paired
 }
 
-// loose finds a stop that may be taken from a route that cannot be made, at best
-// the one that it fails at.
+// loose returns a stop that may be removed from an infeasible route, preferably the one
+// at which it fails.
 func (st *state) loose(r *route, at int) int {
 	at = min(at, len(r.stops)-1)
 	for i := at; i >= 0; i-- {
@@ -189,7 +188,7 @@ func (st *state) loose(r *route, at int) int {
 	return at
 }
 
-// insert puts an absent visit in a route.
+// insert adds an absent visit to a route.
 func (st *state) insert(v, option, at int32) {
 	s := st.m.options[v][option].shift
 	st.remember(s)
@@ -202,7 +201,8 @@ func (st *state) insert(v, option, at int32) {
 	st.settle(s)
 }
 
-// remove takes visits for which drop says so from a route; pinned ones stay.
+// remove removes the visits for which drop returns true from a route, except pinned
+// ones.
 func (st *state) remove(s int32, drop func(at int, v int32) bool) {
 	r := &st.routes[s]
 	st.remember(s)
@@ -221,21 +221,20 @@ func (st *state) remove(s int32, drop func(at int, v int32) bool) {
 	st.settle(s)
 }
 
-// room says whether the caps let a shift take another visit.
+// room reports whether the caps allow a shift another visit.
 func (st *state) room(on *shift, service int64) bool {
 	for _, g := range on.groups {
-		most := &st.m.groups[g]
-		if st.groupVisits[g] >= most.visits || st.groupService[g]+service > most.service {
+		limit := &st.m.groups[g]
+		if st.groupVisits[g] >= limit.visits || st.groupService[g]+service > limit.service {
 			return false
 		}
 	}
 	return true
 }
 
-// price is what it costs to put a visit in the shift of an option, and where; never
-// where it does not fit. Fairness is not in it, and caps are not looked at: they
-// depend on more than the route, and the answer is remembered as long as the route
-// is the same.
+// price returns the cost of inserting a visit in an option's shift, and where, or never
+// if it does not fit. It excludes fairness and caps, which depend on more than the
+// route, so that it can be cached by route version.
 func (st *state) price(v int32, number int) (cost int64, at int32) {
 	o := &st.m.options[v][number]
 	r := &st.routes[o.shift]
@@ -259,14 +258,14 @@ func (st *state) evaluate(v int32, o *option, r *route) (cost int64, at int32) {
 	return st.m.weights.Travel*delta + o.cost, int32(where)
 }
 
-// score is a plan's worth, in the order in which things count.
+// score is the value of a plan, most important field first.
 type score struct {
-	missed int
-	cost   int64
+	absences int
+	cost     int64
 }
 
 func (a score) better(b score) bool {
-	return a.missed < b.missed || a.missed == b.missed && a.cost < b.cost
+	return a.absences < b.absences || a.absences == b.absences && a.cost < b.cost
 }
 
 func (st *state) score() score { return score{len(st.absent), st.cost + st.unfair} }

@@ -12,26 +12,26 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// document is one file while it is read. It gathers what is wrong, so that all
-// of it can be mended in one go.
+// document is one file while it is being read. It collects all problems, so that they
+// can be fixed together.
 type document struct {
 	file     string
 	problems []*Problem
 }
 
-// value is one place in a document. Reading a value that is missing, or is
-// wrong, gives a zero; the problem is noted once.
+// value is one node of a document. Reading a value that is missing or wrong returns a
+// zero value and records the problem once.
 type value struct {
 	doc          *document
-	path         string   // of its key, "[]" for each item of a list
-	node         ast.Node // nil: there is none
+	path         string   // path of its key, with "[]" for each item of a list
+	node         ast.Node // nil if the value is missing
 	line, column int
 }
 
-// open parses a document and returns the mapping it is.
+// open parses a document and returns its top-level mapping.
 func (d *document) open(data []byte) value {
 	root := value{doc: d, line: 1, column: 1}
-	// Duplicate keys are found in fields, so that they do not hide the rest.
+	// Duplicate keys are reported by fields, so that they do not hide other problems.
 	file, err := parser.ParseBytes(bytes.TrimPrefix(data, []byte("\ufeff")), 0, parser.AllowDuplicateMapKey())
 	switch {
 	case !utf8.Valid(data):
@@ -48,7 +48,7 @@ func (d *document) open(data []byte) value {
 	return root
 }
 
-// syntax notes that a file is no YAML.
+// syntax records that a file is not valid YAML.
 func (d *document) syntax(err error) {
 	problem := &Problem{File: d.file, Line: 1, Column: 1, Reason: "is not YAML; check indentation, quotes and brackets here"}
 	var located yaml.Error
@@ -60,8 +60,8 @@ func (d *document) syntax(err error) {
 	d.problems = append(d.problems, problem)
 }
 
-// fail notes what is wrong with a value. Without a fix, the example of its key
-// is the fix.
+// fail records what is wrong with a value. If fix is empty, the example of its key is
+// used.
 func (v value) fail(what, fix string) {
 	if fix == "" {
 		fix = "write " + example(v.path)
@@ -73,11 +73,11 @@ func (v value) fail(what, fix string) {
 	v.doc.problems = append(v.doc.problems, &Problem{v.doc.file, v.line, v.column, reason})
 }
 
-// present reports whether the value is there; for optional ones.
+// present reports whether the value exists.
 func (v value) present() bool { return v.node != nil }
 
-// fields returns the values of a mapping under every key it may have; those it
-// does not have are not present. Unknown, repeated and missing keys are noted.
+// fields returns the values of a mapping by every key that it may have; missing ones
+// are not present. Unknown, repeated and missing keys are recorded as problems.
 func (v value) fields() map[string]value {
 	known := keysOf(v.path)
 	fields := make(map[string]value, len(known))
@@ -103,7 +103,7 @@ func (v value) fields() map[string]value {
 	return fields
 }
 
-// field puts one entry of a mapping in its place.
+// field stores one entry of a mapping.
 func (v value) field(fields map[string]value, key ast.MapKeyNode, node ast.Node) {
 	name := key.GetToken().Value
 	at := key.GetToken().Position
@@ -120,7 +120,7 @@ func (v value) field(fields map[string]value, key ast.MapKeyNode, node ast.Node)
 	}
 }
 
-// keyNames lists the keys a mapping may have.
+// keyNames returns the keys that a mapping may have.
 func (v value) keyNames() string {
 	var names []string
 	for _, k := range keysOf(v.path) {
@@ -147,21 +147,20 @@ func (v value) items() []value {
 	return items
 }
 
-// place sets a value's node and position; line and column are those of its key.
+// place sets a value's node and position, which is that of its key.
 func (v *value) place(node ast.Node, line, column int) {
 	v.node, v.line, v.column = node, line, column
 	at := node.GetToken()
 	if entries, ok := node.(*ast.MappingNode); ok && !entries.IsFlowStyle && len(entries.Values) > 0 {
-		at = entries.Values[0].Key.GetToken() // its own token is a colon
+		at = entries.Values[0].Key.GetToken() // the token of the mapping itself is a colon
 	}
 	if _, empty := node.(*ast.NullNode); !empty && at != nil {
 		v.line, v.column = at.Position.Line, at.Position.Column
 	}
 }
 
-// text returns a single value as it is written. YAML's own types do not
-// matter: a Dutch "nee", a postcode and a telephone number are all read as
-// they stand.
+// text returns a scalar as written in the file. YAML types are ignored, so that a Dutch
+// "nee", a postcode and a telephone number are read unchanged.
 func (v value) text() (string, bool) {
 	switch node := v.node.(type) {
 	case nil:

@@ -2,18 +2,17 @@ package programmes
 
 import "strings"
 
-// key is a key of a programme file, with a value as it should be written: every
-// error shows it.
+// key is a key of a programme file with an example value, which errors show.
 type key struct {
 	path     string // "[]" stands for each item of a list
 	example  string
 	optional bool
 }
 
-// name is the last part of the path, as it stands in the file.
+// name returns the last element of the path, as in the file.
 func (k key) name() string { return k.path[strings.LastIndex(k.path, ".")+1:] }
 
-// keys are all keys a programme file may have, in the order of the shipped files.
+// keys lists all keys of a programme file, in the order of the embedded files.
 var keys = []key{
 	{"name", "antwerpen", false},
 	{"title", "Digipunt aan huis", false},
@@ -93,7 +92,7 @@ var keys = []key{
 	{"nearby[].lon", "4.46", false},
 }
 
-// keysOf lists the keys directly inside a path.
+// keysOf returns the keys directly below a path.
 func keysOf(path string) []key {
 	if path != "" {
 		path += "."
@@ -108,7 +107,7 @@ func keysOf(path string) []key {
 	return inside
 }
 
-// example is how a value at this path should be written.
+// example returns the example value of a path.
 func example(path string) string {
 	for _, k := range keys {
 		if k.path == path {

@@ -11,20 +11,20 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// extension is how the name of a programme file ends.
+// extension is the extension of programme files.
 const extension = ".yaml"
 
 //go:embed *.yaml
 var shipped embed.FS
 
-// Shipped returns the programmes inside the binary, by name: antwerpen, gent,
-// hasselt. known is as for Parse.
+// Shipped returns the embedded programmes, sorted by name: antwerpen, gent, hasselt.
+// See Parse for known.
 func Shipped(known ...scheduling.Language) (scheduling.Programmes, error) {
 	return load(shipped, "", known)
 }
 
-// ShippedFile returns the text of a shipped programme, for a city to begin
-// with. It is scheduling.ErrNotFound where there is none of this name.
+// ShippedFile returns the text of an embedded programme, as a template for a city. It
+// returns an error that wraps scheduling.ErrNotFound if there is none with this name.
 func ShippedFile(name string) ([]byte, error) {
 	text, err := shipped.ReadFile(name + extension)
 	if err != nil {
@@ -33,15 +33,16 @@ func ShippedFile(name string) ([]byte, error) {
 	return text, nil
 }
 
-// Load reads every *.yaml of a folder, by name. A folder that cannot be read or
-// holds none is an error, and so is every Problem in any of them, and a
-// telephone number that two of them share (the desk's apart): the number
-// dialled chooses the programme. known is as for Parse.
+// Load reads every *.yaml of a folder, sorted by name. It returns an error if the
+// folder cannot be read or has no such file, if any file has a Problem, or if two
+// programmes share a telephone number other than the desk's, because the dialled number
+// selects the programme. See Parse for known.
 func Load(dir string, known ...scheduling.Language) (scheduling.Programmes, error) {
 	return load(os.DirFS(dir), dir, known)
 }
 
-// LoadOrShipped reads a folder, or the shipped programmes where dir is empty.
+// LoadOrShipped reads a folder, or the embedded programmes if dir is empty. See Parse
+// for known.
 func LoadOrShipped(dir string, known ...scheduling.Language) (scheduling.Programmes, error) {
 	if dir == "" {
 		return Shipped(known...)
@@ -49,7 +50,7 @@ func LoadOrShipped(dir string, known ...scheduling.Language) (scheduling.Program
 	return Load(dir, known...)
 }
 
-// load reads the programmes of a folder; dir is what errors call it.
+// load reads the programmes of a folder. Errors call it dir.
 func load(folder fs.FS, dir string, known []scheduling.Language) (scheduling.Programmes, error) {
 	names, problems, err := files(folder, dir)
 	if err != nil {
@@ -75,8 +76,8 @@ func load(folder fs.FS, dir string, known []scheduling.Language) (scheduling.Pro
 	return programmes, nil
 }
 
-// files lists the programme files of a folder. A file that was meant as one
-// and would be passed over is a problem.
+// files returns the programme files of a folder. A file that looks like one but would
+// be ignored is a problem.
 func files(folder fs.FS, dir string) (names []string, problems []*Problem, err error) {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
@@ -100,9 +101,9 @@ func files(folder fs.FS, dir string) (names []string, problems []*Problem, err e
 	return names, problems, nil
 }
 
-// refuseSharedNumbers notes every number of a later programme that an earlier
-// one has, and every desk that is another programme's line. Two programmes may
-// share a desk: one counter can answer for both.
+// refuseSharedNumbers records every number of a programme that an earlier one has, and
+// every desk that is another programme's line. Two programmes may share a desk, since
+// one office can answer for both.
 func refuseSharedNumbers(all []parsed) {
 	owners := map[string]value{}
 	for _, read := range all {

@@ -45,7 +45,7 @@ func TestShippedDesksAreNotLines(t *testing.T) {
 	require.Len(t, desks, len(all), "each city has its own")
 }
 
-// The postcodes of the three cities, as DOMAIN.md gives them.
+// The postcodes of the three cities, from DOMAIN.md.
 func TestShippedAreas(t *testing.T) {
 	for name, postcodes := range map[string]string{
 		"antwerpen": "2000 2018 2020 2030 2040 2050 2060 2100 2140 2150 2170 2180 2600 2610 2660",
@@ -89,7 +89,7 @@ func TestOnlyGentAsksForVouchers(t *testing.T) {
 	}
 }
 
-// folder writes files into a folder of their own.
+// folder writes files to a new folder.
 func folder(t *testing.T, files map[string]string) string {
 	dir := t.TempDir()
 	for name, text := range files {
@@ -132,7 +132,7 @@ func TestLoadReportsAllFilesAtOnce(t *testing.T) {
 	}, "\n"))
 }
 
-// withDesk is the small programme under another name, with numbers of its own.
+// withDesk returns the small programme with another name and other numbers.
 func withDesk(name, lastDigit, desk string) string {
 	text := strings.Replace(small, "name: small", "name: "+name, 1)
 	for _, number := range []string{"+3280012009", "+32460201009", "+3232010109"} {

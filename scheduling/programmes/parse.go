@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
-	_ "time/tzdata" // a machine without zone files must not shift every visit
+	_ "time/tzdata" // local times must be right on machines without zone files
 
 	"github.com/nyaruka/phonenumbers"
 	"golang.org/x/text/language"
@@ -17,7 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// The most a telephone menu can hold.
+// Limits of a telephone menu.
 const (
 	maxLanguages = 4
 	maxTopics    = 8 // pages of three, and "more"
@@ -33,9 +33,9 @@ var (
 	voiceShape    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.-]*$`)
 )
 
-// Parse reads one programme. filename is only a name, for the errors and to
-// compare with the programme's. known are the languages there are words for;
-// none: every language is taken. The error joins every Problem there is.
+// Parse reads one programme. filename is used in errors and compared with the
+// programme's name. known lists the languages that have words; if it is empty, every
+// language is accepted. The error joins every Problem.
 func Parse(filename string, data []byte, known ...scheduling.Language) (*scheduling.Programme, error) {
 	read := parse(filename, data, known)
 	if err := join(read.doc.problems); err != nil {
@@ -44,7 +44,7 @@ func Parse(filename string, data []byte, known ...scheduling.Language) (*schedul
 	return read.programme, nil
 }
 
-// parsed is a programme with what later checks need to point at its lines.
+// parsed is a programme with the positions that later checks report.
 type parsed struct {
 	doc       *document
 	programme *scheduling.Programme
@@ -95,9 +95,9 @@ func readName(v value, filename string) string {
 	return name
 }
 
-// readNumbers wants a text number and a caller id that can text and call out:
-// an 0800 number can do neither. It returns where the line's own numbers stand,
-// and where the desk's does.
+// readNumbers reads the numbers. The text number and the caller id must be able to text
+// and call out, unlike an 0800 number. It returns the line's own numbers and the
+// desk's, with their positions.
 func readNumbers(v value, numbers *scheduling.Numbers) (own map[string]value, desk value) {
 	f := v.fields()
 	numbers.Voice = f["voice"].telephone("")
@@ -115,7 +115,7 @@ func readNumbers(v value, numbers *scheduling.Numbers) (own map[string]value, de
 	return own, f["desk"]
 }
 
-// failAsOwn refuses a desk that is a helpline itself.
+// failAsOwn records a problem if the desk is a helpline itself.
 func (v value) failAsOwn(where string) {
 	text, _ := v.text()
 	v.fail(fmt.Sprintf("%q %s: who asks for a human would be back in the menu", text, where),
@@ -142,7 +142,8 @@ func readLanguage(v value, known []scheduling.Language) scheduling.LanguageRule 
 	f := v.fields()
 	checkSpeaker(v, f)
 	code := scheduling.Language(f["code"].word(languageShape))
-	// Recordings need no words: texts, and what is not recorded, are in Dutch.
+	// A language with recordings needs no words: its texts, and prompts without a
+	// recording, are in Dutch.
 	recorded := f["audio"].present()
 	if code != "" && len(known) > 0 && !slices.Contains(known, code) && !recorded {
 		f["code"].fail(fmt.Sprintf("there are no words for %q", code), "use one of "+listed(known))
@@ -159,8 +160,8 @@ func readLanguage(v value, known []scheduling.Language) scheduling.LanguageRule 
 	}
 }
 
-// checkSpeaker wants a voice or recordings. Dutch has a voice: it says what is not
-// recorded in another language.
+// checkSpeaker requires either a voice or recordings. Dutch must have a voice, because
+// it replaces missing recordings of other languages.
 func checkSpeaker(v value, f map[string]value) {
 	code, _ := f["code"].text()
 	switch voice, audio := f["voice"], f["audio"]; {
@@ -176,8 +177,8 @@ func checkSpeaker(v value, f map[string]value) {
 	}
 }
 
-// speaks reports whether a tag is of a language, or of its standard form: carriers
-// call the voice that speaks modern standard Arabic arb.
+// speaks reports whether a tag is of a language or its standard form. Carriers use arb
+// for the voice that speaks modern standard Arabic.
 func speaks(tag language.Tag, code scheduling.Language) bool {
 	base, _ := tag.Base()
 	standard, err := language.Macro.Canonicalize(tag)
@@ -216,7 +217,7 @@ func readOffice(v value) []scheduling.OfficeHours {
 			continue
 		}
 		if _, err := calendar.ParseWeekly(text); err != nil {
-			item.fail(why(err), "for example "+example(item.path))
+			item.fail(reasonOf(err), "for example "+example(item.path))
 			continue
 		}
 		all = append(all, text)
@@ -226,7 +227,7 @@ func readOffice(v value) []scheduling.OfficeHours {
 	}
 	hours, err := calendar.ParseWeekly(strings.Join(all, ";"))
 	if err != nil {
-		v.fail(why(err), "for example "+example(v.path))
+		v.fail(reasonOf(err), "for example "+example(v.path))
 	}
 	for _, h := range hours {
 		office = append(office, scheduling.OfficeHours(h))
@@ -271,18 +272,18 @@ func readTopics(v value) []scheduling.Topic {
 	return topics
 }
 
-// countOf notes a list that is empty or too long for a telephone menu.
-func countOf(v value, count, most int, what string) {
+// countOf records a problem if a list is empty or too long for a telephone menu.
+func countOf(v value, count, limit int, what string) {
 	switch {
 	case !v.present():
 	case count == 0:
 		v.fail("is empty", "")
-	case count > most:
-		v.fail(fmt.Sprintf("%d %s do not fit a telephone menu", count, what), fmt.Sprintf("keep at most %d", most))
+	case count > limit:
+		v.fail(fmt.Sprintf("%d %s do not fit a telephone menu", count, what), fmt.Sprintf("keep at most %d", limit))
 	}
 }
 
-// listed joins names for an error.
+// listed formats names for an error.
 func listed[T ~string](names []T) string {
 	texts := make([]string, len(names))
 	for i, name := range names {
@@ -291,7 +292,7 @@ func listed[T ~string](names []T) string {
 	return strings.Join(texts, ", ")
 }
 
-// why is an error of the domain without the words that say it is one.
-func why(err error) string {
+// reasonOf returns the text of an error without that of scheduling.ErrInvalid.
+func reasonOf(err error) string {
 	return strings.TrimPrefix(err.Error(), scheduling.ErrInvalid.Error()+": ")
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// small is a whole programme, for tests to spoil one line of.
+// small is a complete programme of which tests change one line.
 const small = `name: small
 title: Een proefproject
 city: Klein
@@ -95,8 +95,8 @@ func TestParseReadsEveryKey(t *testing.T) {
 	}, p)
 }
 
-// Carriers call a voice by the standard form of its language; another language of
-// the same family is not it.
+// Carriers name a voice by the standard form of its language, which differs from
+// related languages.
 func TestATagMayBeTheStandardFormOfALanguage(t *testing.T) {
 	arabic := func(tag string) error {
 		text := strings.Replace(small, "code: fr, tag: fr-BE", "code: ar, tag: "+tag, 1)
@@ -109,7 +109,7 @@ func TestATagMayBeTheStandardFormOfALanguage(t *testing.T) {
 	require.ErrorContains(t, arabic("ary"), "ary is not the language ar")
 }
 
-// A language that no voice speaks, and that has no words of its own.
+// A language without a voice may have recordings, and then needs no words.
 func TestALanguageMayBeRecorded(t *testing.T) {
 	text := strings.Replace(small, "code: fr, tag: fr-BE, voice: Polly.Isabelle-Neural", "code: rif, tag: rif, audio: rif", 1)
 	p, err := programmes.Parse("small.yaml", []byte(text), "nl")

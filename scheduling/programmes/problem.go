@@ -9,10 +9,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Problem is one thing that is wrong in a programme file. It wraps
-// scheduling.ErrInvalid.
+// Problem is one mistake in a programme file. It wraps scheduling.ErrInvalid.
 type Problem struct {
-	File         string // as it was given
+	File         string // as passed to Parse
 	Line, Column int    // from 1; 0: the whole file
 	Reason       string // what is wrong; how to write it
 }
@@ -24,10 +23,10 @@ func (p *Problem) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Reason)
 }
 
-// Unwrap makes every problem a scheduling.ErrInvalid.
+// Unwrap returns scheduling.ErrInvalid.
 func (p *Problem) Unwrap() error { return scheduling.ErrInvalid }
 
-// join returns the problems in the order of the files, nil when there are none.
+// join returns the problems sorted by file as one error, or nil if there are none.
 func join(problems []*Problem) error {
 	slices.SortStableFunc(problems, func(a, b *Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

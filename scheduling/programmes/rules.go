@@ -9,13 +9,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// The middle of every Belgian postcode lies within these.
+// Bounds of the coordinates of Belgian postcodes.
 const (
 	south, north = 49.4, 51.6
 	west, east   = 2.5, 6.5
 )
 
-// The longest horizon: what is further away, nobody's timetable knows.
+// maxHorizon is the maximum horizon. Students' timetables are not known further ahead.
 const maxHorizon = 26 * 7 * 24 * time.Hour
 
 func readVisit(v value) scheduling.VisitRule {
@@ -34,7 +34,8 @@ func readVisit(v value) scheduling.VisitRule {
 	return rule
 }
 
-// checkVisit compares the parts of a visit rule; zeros were noted already.
+// checkVisit checks the parts of a visit rule against each other. Zero values are
+// ignored, because they were recorded already.
 func checkVisit(f map[string]value, rule scheduling.VisitRule) {
 	for _, name := range []string{"length", "gap"} {
 		if d := map[string]time.Duration{"length": rule.Length, "gap": rule.Gap}[name]; d%time.Minute != 0 {
@@ -52,7 +53,7 @@ func checkVisit(f map[string]value, rule scheduling.VisitRule) {
 	}
 }
 
-// readDispatch is the rule of a programme that names none, where there is none.
+// readDispatch reads a dispatch rule. If there is none, it returns the default.
 func readDispatch(v value) scheduling.DispatchRule {
 	if !v.present() {
 		return scheduling.DefaultDispatch()
@@ -66,7 +67,7 @@ func readDispatch(v value) scheduling.DispatchRule {
 	}
 }
 
-// readPlan is the rule of a programme that names none, where there is none.
+// readPlan reads a plan rule. If there is none, it returns the default.
 func readPlan(v value) scheduling.PlanRule {
 	if !v.present() {
 		return scheduling.DefaultPlan()
@@ -75,7 +76,7 @@ func readPlan(v value) scheduling.PlanRule {
 	return scheduling.PlanRule{Known: f["known"].duration(0, 4*time.Hour), Fair: f["fair"].duration(0, time.Hour)}
 }
 
-// readClosed reads the school holidays and exam weeks of a programme's students.
+// readClosed reads the school holidays and exam weeks.
 func readClosed(v value) []calendar.Days {
 	var closed []calendar.Days
 	if !v.present() {
@@ -132,7 +133,8 @@ func readRetention(v value) scheduling.Retention {
 	}
 }
 
-// readPlaces reads the postcodes that are served and those nearby. None is in both.
+// readPlaces reads the postcodes that are served and those nearby. No postcode may be
+// in both.
 func readPlaces(area, nearby value) (served, near map[string]scheduling.Place) {
 	items, more := area.items(), nearby.items()
 	countOf(area, len(items), len(items), "postcodes")

@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// word returns a text of a given shape.
+// word returns a text that matches shape.
 func (v value) word(shape *regexp.Regexp) string {
 	text, ok := v.text()
 	if ok && !shape.MatchString(text) {
@@ -23,7 +23,7 @@ func (v value) word(shape *regexp.Regexp) string {
 	return text
 }
 
-// boolean reads true or false. A Dutch "ja" is not guessed at.
+// boolean parses true or false, and no other spelling.
 func (v value) boolean() bool {
 	text, ok := v.text()
 	if ok && text != "true" && text != "false" {
@@ -32,8 +32,8 @@ func (v value) boolean() bool {
 	return text == "true"
 }
 
-// decimal reads a number from least to most.
-func (v value) decimal(least, most float64) float64 {
+// decimal parses a number between lowest and limit.
+func (v value) decimal(lowest, limit float64) float64 {
 	text, ok := v.text()
 	if !ok {
 		return 0
@@ -43,26 +43,26 @@ func (v value) decimal(least, most float64) float64 {
 	case err != nil || math.IsNaN(number):
 		v.fail(fmt.Sprintf("%q is not a number", text), "")
 		return 0
-	case number < least || number > most:
-		v.fail(text+" is out of range", fmt.Sprintf("write a number from %v to %v", least, most))
+	case number < lowest || number > limit:
+		v.fail(text+" is out of range", fmt.Sprintf("write a number from %v to %v", lowest, limit))
 		return 0
 	}
 	return number
 }
 
-// whole reads a whole number from least to most.
-func (v value) whole(least, most int) int {
+// whole parses a whole number between lowest and limit.
+func (v value) whole(lowest, limit int) int {
 	before := len(v.doc.problems)
-	number := v.decimal(float64(least), float64(most))
+	number := v.decimal(float64(lowest), float64(limit))
 	if number != float64(int(number)) && len(v.doc.problems) == before {
 		v.fail(fmt.Sprintf("%v is not a whole number", number), "")
 	}
 	return int(number)
 }
 
-// percent reads 85%, from least to most. The sign is wanted: 0.85 and 85 are
-// both "how fast" to somebody.
-func (v value) percent(least, most int) int {
+// percent parses a percentage such as 85%, between lowest and limit. The sign is
+// required because 0.85 and 85 would be ambiguous.
+func (v value) percent(lowest, limit int) int {
 	text, ok := v.text()
 	if !ok {
 		return 0
@@ -73,15 +73,15 @@ func (v value) percent(least, most int) int {
 	case err != nil || !sign:
 		v.fail(fmt.Sprintf("%q is not a whole number of percent", text), "")
 		return 0
-	case int(number) < least || int(number) > most:
-		v.fail(text+" is out of range", fmt.Sprintf("write %d%% to %d%%", least, most))
+	case int(number) < lowest || int(number) > limit:
+		v.fail(text+" is out of range", fmt.Sprintf("write %d%% to %d%%", lowest, limit))
 		return 0
 	}
 	return int(number)
 }
 
-// duration reads 90s, 60m, 1h30m, 14d or 6w, from least to most.
-func (v value) duration(least, most time.Duration) time.Duration {
+// duration parses 90s, 60m, 1h30m, 14d or 6w, between lowest and limit.
+func (v value) duration(lowest, limit time.Duration) time.Duration {
 	text, ok := v.text()
 	if !ok {
 		return 0
@@ -91,14 +91,14 @@ func (v value) duration(least, most time.Duration) time.Duration {
 	case err != nil:
 		v.fail(fmt.Sprintf("%q is not a duration", text), "")
 		return 0
-	case duration < least || duration > most:
-		v.fail(text+" is out of range", fmt.Sprintf("write a duration from %s to %s", short(least), short(most)))
+	case duration < lowest || duration > limit:
+		v.fail(text+" is out of range", fmt.Sprintf("write a duration from %s to %s", short(lowest), short(limit)))
 		return 0
 	}
 	return duration
 }
 
-// parseDuration adds days and weeks to Go's durations. A day is 24 hours.
+// parseDuration parses a Go duration, or one in days (24 hours) or weeks.
 func parseDuration(text string) (time.Duration, error) {
 	for unit, length := range map[string]time.Duration{"d": 24 * time.Hour, "w": 7 * 24 * time.Hour} {
 		if count, ok := strings.CutSuffix(text, unit); ok {
@@ -109,7 +109,7 @@ func parseDuration(text string) (time.Duration, error) {
 	return time.ParseDuration(text)
 }
 
-// short writes a duration without its empty parts: 1m, 8h.
+// short formats a duration without its zero parts: 1m, 8h.
 func short(d time.Duration) string {
 	text := d.String()
 	text = strings.TrimSuffix(text, "0s")
@@ -122,7 +122,7 @@ func short(d time.Duration) string {
 	return text
 }
 
-// clocks reads 09:00-19:00.
+// clocks parses 09:00-19:00.
 func (v value) clocks() (from, to calendar.Clock) {
 	text, ok := v.text()
 	if !ok {
@@ -142,7 +142,7 @@ func (v value) clocks() (from, to calendar.Clock) {
 	return 0, 0
 }
 
-// clock reads 18:00.
+// clock parses 18:00.
 func (v value) clock() calendar.Clock {
 	text, ok := v.text()
 	if !ok {
@@ -155,7 +155,7 @@ func (v value) clock() calendar.Clock {
 	return clock
 }
 
-// days reads 2027-04-05..2027-04-18: the first and the last day; or one day.
+// days parses a range such as 2027-04-05..2027-04-18, or one day.
 func (v value) days() calendar.Days {
 	text, ok := v.text()
 	if !ok {
@@ -168,7 +168,7 @@ func (v value) days() calendar.Days {
 	return days
 }
 
-// day reads 2027-03-01.
+// day parses 2027-03-01.
 func (v value) day() calendar.Day {
 	text, ok := v.text()
 	if !ok {
@@ -181,8 +181,8 @@ func (v value) day() calendar.Day {
 	return day
 }
 
-// telephone reads a number in E.164 that can be dialled; kinds are those it may be of,
-// none: any.
+// telephone parses a valid number in E.164 of one of the given kinds; without kinds, of
+// any.
 func (v value) telephone(wanted string, kinds ...phonenumbers.PhoneNumberType) string {
 	text, ok := v.text()
 	if !ok {
@@ -209,7 +209,7 @@ func (v value) telephone(wanted string, kinds ...phonenumbers.PhoneNumberType) s
 	return text
 }
 
-// distinct notes the items that came before.
+// distinct records a problem for each item that occurred before.
 func distinct[T comparable](items []value, read []T) {
 	lines := make(map[T]int, len(read))
 	for i, item := range read {

@@ -7,11 +7,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// digipuntCount is how many walk-in points a programme gets, at most one per postcode.
+// digipuntCount is the number of walk-in points of a programme, at most one per
+// postcode.
 const digipuntCount = 6
 
-// openings are opening hours as walk-in points have them: some mornings, some
-// afternoons, some only once or twice a month, some closed over the new year.
+// openings returns typical opening hours of walk-in points: some in the mornings, some
+// in the afternoons, some only once or twice a month, some closed over the new year.
 func openings() []string {
 	return []string{
 		"mo 09:00-12:00; we 13:00-16:00; fr 09:00-12:00",
@@ -29,7 +30,7 @@ func Digipunten(p *scheduling.Programme) []scheduling.Digipunt {
 	houses := words("bibliotheek, dienstencentrum, buurthuis")
 	points := make([]scheduling.Digipunt, min(digipuntCount, len(t.served)))
 	for i := range points {
-		opening, _ := calendar.ParseOpening(openings()[i]) // a test reads them all
+		opening, _ := calendar.ParseOpening(openings()[i]) // a test parses all of them
 		postcode := t.served[i]
 		points[i] = scheduling.Digipunt{
 			Programme: p.Name,

@@ -1,5 +1,4 @@
-// Package sample makes believable students, residents and digipunten for any
-// programme, so that `demo` has somebody to call and to be visited by. The same
-// programme always gets the same people; nobody in it exists. What it makes
-// would pass the checks of an import, and it cannot fail.
+// Package sample makes fictitious students, residents and digipunten for any programme,
+// so that `demo` has people to call and to visit. The same programme always gets the
+// same people. What it makes passes the checks of package imports. It cannot fail.
 package sample

@@ -6,11 +6,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// residentCount is how many residents a programme gets.
+// residentCount is the number of residents of a programme.
 const residentCount = 20
 
-// The names of people who would have had the letter in their box: mostly over
-// sixty-five, from many places.
+// Names of residents: mostly over sixty-five, with various origins.
 const (
 	firstNames = "Maria, Jozef, Godelieve, Fatma, Roger, Simonne, Mohamed, Paula, Gilbert, Khadija, Yvonne, Achiel, " +
 		"Ivanka, Lucienne, Mehmet, Georgette, Omer, Rosa, Hamid, Denise, Albert, Zohra, Irène, Frans, Nadia, Julia, Etienne, Halima, Magda, André"
@@ -21,9 +20,9 @@ const (
 	houseNumbers = "3, 12, 7A, 21 bus 4, 45, 58 bus 12, 102, 9, 33B, 16 bus 1, 77, 28"
 )
 
-// Residents returns the residents of a programme. The first two have no
-// telephone on file and live in the middle of the city: they are for whoever
-// tries the demo. The very first letter code of antwerpen is 234567.
+// Residents returns the residents of a programme. The first two have no telephone on
+// file and live in the centre of the city: they are for people who try the demo. The
+// first letter code of antwerpen is 234567.
 func Residents(p *scheduling.Programme) []scheduling.Resident {
 	t := townOf(p)
 	first, last := words(firstNames), words(lastNames)
@@ -46,8 +45,8 @@ func Residents(p *scheduling.Programme) []scheduling.Resident {
 	return residents
 }
 
-// letterCodes are different in every shipped programme: they begin with its
-// digit. The first counts on from there: 234567, 345678, 456789.
+// letterCodes returns different codes for each shipped programme, beginning with its
+// digit. The first code is ascending: 234567, 345678, 456789.
 func (t town) letterCodes(count int) []string {
 	codes := make([]string, 0, count)
 	used := make(map[string]bool, count)
@@ -68,7 +67,8 @@ func (t town) letterCodes(count int) []string {
 	return codes
 }
 
-// residentPhone: a third has a mobile, a third a landline, a third none on file.
+// residentPhone returns a mobile for a third of residents, a landline for a third, and
+// none for a third.
 func (t town) residentPhone(i int) string {
 	switch {
 	case i < 2 || i%3 == 0:
@@ -79,7 +79,8 @@ func (t town) residentPhone(i int) string {
 	return t.landline(200 + i)
 }
 
-// address puts the first two in the middle and the others all over the city.
+// address returns the centre of the city for the first two residents, and spreads the
+// others.
 func (t town) address(i int) string {
 	if i < 2 {
 		return t.served[0]
@@ -87,7 +88,7 @@ func (t town) address(i int) string {
 	return t.served[(i-1)%len(t.served)]
 }
 
-// vouchers: two, as the letter grants; a few residents have used some.
+// vouchers returns two, as a letter grants, and less for a few residents.
 func (t town) vouchers(i int) int {
 	if !t.programme.Voucher.Required {
 		return 0

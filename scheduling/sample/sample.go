@@ -10,16 +10,17 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// town is a programme seen as a place to invent people for.
+// town is a programme with what is needed to invent people.
 type town struct {
 	programme *scheduling.Programme
-	block     int      // sets the shipped programmes apart: 0, 1, 2; others 3 to 7
-	served    []string // postcodes, in order; the first is the middle of the city
+	block     int      // distinguishes the shipped programmes: 0, 1, 2; others 3 to 7
+	served    []string // postcodes, sorted; the first is the centre of the city
 	nearby    []string
 	rand      *rand.Rand
 }
 
-// townOf seeds by name: a demo that is started again knows the same people.
+// townOf returns a town seeded by the programme's name, so that every demo has the same
+// people.
 func townOf(p *scheduling.Programme) town {
 	hash := fnv.New64a()
 	_, _ = hash.Write([]byte(p.Name)) // never fails
@@ -36,14 +37,14 @@ func townOf(p *scheduling.Programme) town {
 	}
 }
 
-// digit is 2 to 9, another one for each block: letter codes and telephone
-// numbers begin with it, so that no two shipped programmes share any.
+// digit returns 2 to 9, the first digit of letter codes and telephone numbers. It
+// differs between the shipped programmes.
 func (t town) digit() int { return t.block + 2 }
 
-// pick is any of a few.
+// pick returns a random element.
 func pick[T any](t town, from []T) T { return from[t.rand.IntN(len(from))] }
 
-// landline is a number of the programme's own exchange, n from 0 to 999.
+// landline returns the n-th number, from 0 to 999, in the programme's area code.
 func (t town) landline(n int) string {
 	exchange := t.programme.Numbers.CallerID
 	return exchange[:max(0, len(exchange)-3)] + threeDigits(n)

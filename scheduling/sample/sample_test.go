@@ -19,7 +19,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
 
-// shipped is the programmes of the demo, and one that nobody wrote names for.
+// shipped returns the demo's programmes and one without sample names.
 func shipped(t *testing.T) scheduling.Programmes {
 	t.Helper()
 	all, err := programmes.Shipped()
@@ -29,7 +29,7 @@ func shipped(t *testing.T) scheduling.Programmes {
 	return append(all, &own)
 }
 
-// table writes rows as a spreadsheet would.
+// table formats rows as a spreadsheet would.
 func table(t *testing.T, header string, rows [][]string) *bytes.Buffer {
 	t.Helper()
 	var file bytes.Buffer
@@ -89,7 +89,7 @@ func TestSampleDigipuntenPassAnImport(t *testing.T) {
 	}
 }
 
-// From wherever somebody calls or lives, on any day, there is a point to go to.
+// For every postcode and day there is a walk-in point.
 func TestSampleDigipuntenAnswerForEveryPostcode(t *testing.T) {
 	const days = 60
 	for _, p := range shipped(t) {
@@ -133,33 +133,33 @@ func TestTheFirstTwoResidentsAreForWhoeverTriesTheDemo(t *testing.T) {
 
 func TestNobodyOfTheDemoIsThereTwice(t *testing.T) {
 	seen := map[string]string{}
-	once := func(what, key string) {
+	requireUnique := func(what, key string) {
 		require.NotContains(t, seen, key, what)
 		seen[key] = what
 	}
 	for _, p := range shipped(t)[:3] {
 		for _, number := range []string{p.Numbers.Voice, p.Numbers.SMS, p.Numbers.CallerID, p.Numbers.Desk} {
-			once("number of "+p.Name, number)
+			requireUnique("number of "+p.Name, number)
 		}
 		for _, s := range sample.Students(p) {
-			once("student's phone", s.Phone)
-			once("student's name", s.Name)
+			requireUnique("student's phone", s.Phone)
+			requireUnique("student's name", s.Name)
 		}
 		for _, r := range sample.Residents(p) {
-			once("letter code", r.LetterCode)
-			once("resident's name", r.Name)
+			requireUnique("letter code", r.LetterCode)
+			requireUnique("resident's name", r.Name)
 			if r.Phone != "" {
-				once("resident's phone", r.Phone)
+				requireUnique("resident's phone", r.Phone)
 			}
 		}
 		for _, d := range sample.Digipunten(p) {
-			once("digipunt's phone", d.Phone)
-			once("digipunt's name", p.Name+" "+d.Name)
+			requireUnique("digipunt's phone", d.Phone)
+			requireUnique("digipunt's name", p.Name+" "+d.Name)
 		}
 	}
 }
 
-// Any language of the menu and any topic can be visited on any weekday.
+// Every language and topic of the menu is covered on any weekday.
 func TestStudentsCoverLanguagesTopicsAndDays(t *testing.T) {
 	for _, p := range shipped(t) {
 		students := sample.Students(p)
@@ -223,7 +223,7 @@ func TestPeopleLiveAllOverTheCity(t *testing.T) {
 	}
 }
 
-// What somebody wrote down from one demo still works in the next.
+// The data is the same in each demo.
 func TestSampleDataIsTheSameEachTime(t *testing.T) {
 	for name, expected := range map[string][]string{
 		"antwerpen": {"234567", "212255"},

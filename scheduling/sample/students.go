@@ -8,17 +8,17 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// studentCount is how many students a programme gets.
+// studentCount is the number of students of a programme.
 const studentCount = 14
 
-// person is a student's name, and what is spoken at home beside Dutch.
+// person is a student's name and the languages they speak besides Dutch.
 type person struct {
 	name string
 	home scheduling.Language
 }
 
-// people are the students of three programmes: of fourteen, some speak Turkish
-// and some Arabic, as in the cities ("172 nationaliteiten").
+// people returns the students of three programmes. Some of each fourteen speak Turkish
+// or Arabic, as in the cities ("172 nationaliteiten").
 func people() []person {
 	return []person{
 		{"Jef Peeters", ""},
@@ -66,7 +66,8 @@ func people() []person {
 	}
 }
 
-// timetables together give every day from Monday to Saturday several students.
+// timetables returns weekly hours that give every day from Monday to Saturday several
+// students.
 func timetables() []string {
 	return []string{
 		"mo 13:00-18:00; we 09:00-12:30",
@@ -100,7 +101,7 @@ func Students(p *scheduling.Programme) []scheduling.Student {
 	return students
 }
 
-// home spreads students over the city; every fourth lives outside it.
+// home returns a postcode; every fourth student lives outside the city.
 func (t town) home(i int) string {
 	if i%4 == 3 && len(t.nearby) > 0 {
 		return pick(t, t.nearby)
@@ -108,7 +109,8 @@ func (t town) home(i int) string {
 	return t.served[i%len(t.served)]
 }
 
-// spoken: all speak Dutch, half English, a third French.
+// spoken returns a student's languages: Dutch for all, English for half, French for a
+// third.
 func spoken(who person, i int) []scheduling.Language {
 	languages := []scheduling.Language{"nl"}
 	if i%3 == 0 || who.home == "fr" {
@@ -123,8 +125,8 @@ func spoken(who person, i int) []scheduling.Language {
 	return languages
 }
 
-// skills leaves out a third of the programme's topics, another third for each
-// student in turn; every fourth student helps with everything.
+// skills returns all topics for every fourth student, and two thirds of them, in
+// rotation, for the others.
 func skills(p *scheduling.Programme, i int) []scheduling.Topic {
 	if i%4 == 0 {
 		return nil
@@ -138,7 +140,7 @@ func skills(p *scheduling.Programme, i int) []scheduling.Topic {
 	return topics
 }
 
-// weekly reads one of the timetables; a test reads them all.
+// weekly parses one of the timetables. A test parses all of them.
 func weekly(i int) []calendar.WeeklyHours {
 	all := timetables()
 	hours, _ := calendar.ParseWeekly(all[i%len(all)])

@@ -1,3 +1,5 @@
+// Package schedulingtest provides programmes, students and visits for tests. If the time
+// zone of the town cannot be loaded, the test fails.
 package schedulingtest
 
 import (
@@ -8,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// Town is a programme of four postcodes on a line, about 4 km apart: a quarter
-// of an hour and more by bicycle.
+// Town returns a programme of four postcodes in a line, about 4 km apart: a quarter of
+// an hour and more by bicycle.
 func Town(t testing.TB) *scheduling.Programme {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/Brussels")
@@ -31,11 +33,11 @@ func Town(t testing.TB) *scheduling.Programme {
 	}
 }
 
-// Now is Monday 22 March 2027, 10:00 in Brussels; summer time begins the Sunday after.
+// Now returns Monday 22 March 2027, 10:00 in Brussels; summer time begins the Sunday after.
 func Now() time.Time { return time.Date(2027, 3, 22, 9, 0, 0, 0, time.UTC) }
 
-// TownPlannedAhead is a town whose students are asked two days ahead, and that is
-// planned five days ahead.
+// TownPlannedAhead returns Town with Ask two days before a visit and a horizon of five
+// days.
 func TownPlannedAhead(t testing.TB) *scheduling.Programme {
 	p := Town(t)
 	p.Dispatch.Ask = 48 * time.Hour
@@ -43,7 +45,7 @@ func TownPlannedAhead(t testing.TB) *scheduling.Programme {
 	return p
 }
 
-// EveryDay are the same hours on all days.
+// EveryDay returns the same hours for each day of the week.
 func EveryDay(from, to calendar.Clock) []calendar.WeeklyHours {
 	var hours []calendar.WeeklyHours
 	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
@@ -52,12 +54,12 @@ func EveryDay(from, to calendar.Clock) []calendar.WeeklyHours {
 	return hours
 }
 
-// Student is a student of the town.
+// Student returns a student who lives in the town.
 func Student(id int64, postcode string, weekly []calendar.WeeklyHours) scheduling.Student {
 	return scheduling.Student{ID: id, Programme: "town", Postcode: postcode, Languages: []scheduling.Language{"nl"}, Weekly: weekly}
 }
 
-// At is a time of a day in the town, UTC.
+// At returns an instant, UTC, from a day and a local time.
 func At(p *scheduling.Programme, day calendar.Day, clock calendar.Clock) time.Time {
 	return day.At(clock, p.Zone).UTC()
 }

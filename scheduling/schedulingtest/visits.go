@@ -8,11 +8,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// ResidentNumber is a mobile; no other number is one in WideTown.
+// ResidentNumber is the only number that is a mobile in tests with WideTown.
 const ResidentNumber = "+32470000001"
 
-// WideTown is town with wide hours and all that dispatching asks for. Its office is
-// open from Monday to Friday.
+// WideTown returns Town with long hours and everything that dispatch needs. Its office
+// is open from Monday to Friday.
 func WideTown(t testing.TB) *scheduling.Programme {
 	t.Helper()
 	p := Town(t)
@@ -26,7 +26,7 @@ func WideTown(t testing.TB) *scheduling.Programme {
 	return p
 }
 
-// MatchingTown is WideTown, visited from nine to five.
+// MatchingTown returns WideTown with visits from nine to five.
 func MatchingTown(t testing.TB) *scheduling.Programme {
 	t.Helper()
 	p := WideTown(t)
@@ -34,12 +34,12 @@ func MatchingTown(t testing.TB) *scheduling.Programme {
 	return p
 }
 
-// OnDay is an instant of March 2027, on the wall of the programme.
+// OnDay returns an instant of March 2027 from a day and a local time.
 func OnDay(p *scheduling.Programme, day int, clock calendar.Clock) time.Time {
 	return calendar.Day{Year: 2027, Month: time.March, Day: day}.At(clock, p.Zone).UTC()
 }
 
-// AnyHour is a student who is always available.
+// AnyHour returns a student who is always available.
 func AnyHour(id int64, postcode string) scheduling.Student {
 	s := scheduling.Student{ID: id, Programme: "town", Postcode: postcode, Languages: []scheduling.Language{"nl"}}
 	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
@@ -48,7 +48,7 @@ func AnyHour(id int64, postcode string) scheduling.Student {
 	return s
 }
 
-// HourOf is a visit of an hour, with an id of its own.
+// HourOf returns a visit of an hour with a unique id.
 func HourOf(p *scheduling.Programme, student int64, day int, clock calendar.Clock, status scheduling.Status) scheduling.Visit {
 	start := OnDay(p, day, clock)
 	return scheduling.Visit{

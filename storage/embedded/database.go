@@ -9,11 +9,11 @@ import (
 	"github.com/lib/pq"
 )
 
-// duplicateDatabase is the SQLSTATE of a database that somebody else just made.
+// duplicateDatabase is the SQLSTATE if the database exists already.
 const duplicateDatabase = "42P04"
 
-// Database makes a database unless it is there, as a copy of template; empty:
-// an empty one. Nobody may be connected to the template meanwhile.
+// Database creates a database as a copy of template, or an empty one if template is "",
+// unless it exists. There must be no connections to the template meanwhile.
 func (p *Postgres) Database(ctx context.Context, name, template string) error {
 	query := "CREATE DATABASE " + pq.QuoteIdentifier(name) //nolint:gosec // a name cannot be a parameter; it is quoted
 	if template != "" {
@@ -37,8 +37,8 @@ func (p *Postgres) Database(ctx context.Context, name, template string) error {
 	return nil
 }
 
-// Drop removes a database and ends the connections to it; one that is not there
-// is no error.
+// Drop removes a database and closes the connections to it. It is no error if the
+// database does not exist.
 func (p *Postgres) Drop(ctx context.Context, name string) error {
 	return p.maintain(ctx, func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "DROP DATABASE IF EXISTS "+pq.QuoteIdentifier(name)+" WITH (FORCE)")
@@ -46,7 +46,7 @@ func (p *Postgres) Drop(ctx context.Context, name string) error {
 	})
 }
 
-// maintain does something in the database that every cluster has.
+// maintain runs do in the maintenance database that every cluster has.
 func (p *Postgres) maintain(ctx context.Context, do func(*sql.DB) error) error {
 	db, err := sql.Open("postgres", p.URL(maintenance))
 	if err != nil {

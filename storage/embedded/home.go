@@ -16,12 +16,12 @@ const (
 	lockFile      = "owner.lock" // in the home; locked while its owner lives
 	tempPrefix    = "helpline-pg-"
 	socketName    = ".s.PGSQL." + port
-	maxPathLength = 100 // of a unix socket; the least system allows 103 bytes
+	maxPathLength = 100 // of a unix socket; some systems allow only 103 bytes
 	pollInterval  = 5 * time.Millisecond
-	serverTimeout = 30 * time.Second // with a server that is ending or starting
+	serverTimeout = 30 * time.Second // for a server to end or to start
 )
 
-// home is the folder a cluster lives in, held by this process alone.
+// home is the folder of a cluster, locked by this process.
 type home struct {
 	dir       string
 	data      string
@@ -30,8 +30,8 @@ type home struct {
 	temporary []string // folders to remove on close
 }
 
-// openHome takes a data folder for this process, and waits until a server that
-// a dead process left there has ended.
+// openHome locks a data folder for this process, and waits for the end of a server left
+// by a process that died.
 func openHome(ctx context.Context, dir string) (*home, error) {
 	for _, parent := range tempParents() {
 		sweep(parent, time.Now().Add(-sweepAge))
@@ -56,7 +56,7 @@ func (h *home) prepare() error {
 	return h.chooseSocket()
 }
 
-// take makes the folder and locks it for this process.
+// take creates the folder and locks it for this process.
 func (h *home) take() (err error) {
 	if h.dir == "" {
 		h.dir, err = h.tempDir()
@@ -65,7 +65,8 @@ func (h *home) take() (err error) {
 	if h.dir, err = filepath.Abs(h.dir); err != nil {
 		return err
 	}
-	// Folders above are for everybody to enter: the server may run as another user.
+	// Everybody may enter the folders above, because the server may run as another
+	// user.
 	if err := os.MkdirAll(filepath.Dir(h.dir), 0o755); err != nil {
 		return err
 	}
@@ -75,8 +76,8 @@ func (h *home) take() (err error) {
 	return h.hold(h.dir)
 }
 
-// chooseSocket takes a folder inside the home, where an abandoned server is
-// recognised by it, or a temporary one when that path is too long for a socket.
+// chooseSocket chooses a folder inside the home, by which an abandoned server is
+// recognised, or a temporary one if that path is too long for a socket.
 func (h *home) chooseSocket() (err error) {
 	h.socket = filepath.Join(h.dir, socketFolder)
 	if len(filepath.Join(h.socket, socketName)) > maxPathLength {
@@ -86,7 +87,7 @@ func (h *home) chooseSocket() (err error) {
 	return os.MkdirAll(h.socket, 0o700)
 }
 
-// tempDir makes a short private folder, locked, that close removes.
+// tempDir creates a short private folder, locked, that close removes.
 func (h *home) tempDir() (string, error) {
 	dir, err := os.MkdirTemp(tempParents()[0], tempPrefix)
 	if err != nil {
@@ -96,9 +97,9 @@ func (h *home) tempDir() (string, error) {
 	return dir, h.hold(dir)
 }
 
-// tempParents are the folders in which temporary folders may lie, the one for new
-// ones first: $TMPDIR if it is set, or else memory if there is room. In memory a
-// database is made and dropped in a fifth of the time.
+// tempParents returns the parents of temporary folders, the one for new folders first:
+// $TMPDIR if it is set, or else a folder in memory if there is room. In memory,
+// creating and dropping a database takes a fifth of the time.
 func tempParents() []string {
 	parents := []string{tempDir()}
 	if memory := memoryDir(); memory != "" && os.Getenv("TMPDIR") == "" {
@@ -107,7 +108,8 @@ func tempParents() []string {
 	return parents
 }
 
-// tempDir is the system's, or /tmp if a socket's path would be too long there.
+// tempDir returns the system's folder, or /tmp if a socket's path would be too long
+// there.
 func tempDir() string {
 	dir := os.TempDir()
 	if len(filepath.Join(dir, tempPrefix+"4294967295", socketFolder, socketName)) > maxPathLength {
@@ -124,10 +126,10 @@ func (h *home) hold(dir string) error {
 	return err
 }
 
-// evict waits for the end of a server whose process is dead: we hold its lock,
-// so nobody owns it. Where the kernel did not tell it to end, we do.
+// evict waits for the end of a server whose process is dead: this process has its lock,
+// so the server has no owner. If the kernel did not signal it to end, evict does.
 func (h *home) evict(ctx context.Context) error {
-	told := false
+	signalled := false
 	return poll(ctx, func() (bool, error) {
 		pid, err := readPidFile(h.data)
 		if err != nil {
@@ -136,23 +138,23 @@ func (h *home) evict(ctx context.Context) error {
 		if !pid.alive() {
 			return true, pid.clear()
 		}
-		if !told && !h.ours(pid) {
+		if !signalled && !h.ours(pid) {
 			return false, fmt.Errorf("%w: process %d", ErrRunning, pid.pid)
 		}
-		if !told {
-			told = true
+		if !signalled {
+			signalled = true
 			_ = askToEnd(pid.pid)
 		}
 		return false, nil
 	})
 }
 
-// ours tells a server that we left behind from one that somebody started by hand.
+// ours reports whether a server was left by this program rather than started by hand.
 func (h *home) ours(pid pidFile) bool {
 	return pid.socket == "" || pid.socket == h.socket || strings.HasPrefix(filepath.Base(pid.socket), tempPrefix)
 }
 
-// close gives the folder back.
+// close releases the folder and removes temporary ones.
 func (h *home) close() error {
 	var errs []error
 	for _, dir := range h.temporary {
@@ -164,7 +166,7 @@ func (h *home) close() error {
 	return errors.Join(errs...)
 }
 
-// poll asks again and again until it is done, fails, or the context ends.
+// poll calls done repeatedly until it returns true or an error, or the context ends.
 func poll(ctx context.Context, done func() (bool, error)) error {
 	tick := time.NewTicker(pollInterval)
 	defer tick.Stop()

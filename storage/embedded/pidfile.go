@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// pidFile is what a running server says of itself in postmaster.pid.
+// pidFile is the content of a running server's postmaster.pid.
 type pidFile struct {
 	path   string
 	pid    int
 	port   string
-	socket string // folder of its unix socket; empty while it starts
-	ready  bool   // to take connections
+	socket string // folder of its unix socket; empty while the server starts
+	ready  bool   // accepts connections
 }
 
 // Lines of postmaster.pid, from PostgreSQL's src/include/utils/pidfile.h.
@@ -45,8 +45,8 @@ func readPidFile(data string) (pidFile, error) {
 	return file, nil
 }
 
-// alive says whether the file's process runs, and is a Postgres: after a restart
-// of the machine or container the number may be another program's.
+// alive reports whether the file's process is running and is a Postgres: after a
+// restart of the machine or container, the id may belong to another program.
 func (p pidFile) alive() bool {
 	if !running(p.pid) {
 		return false
@@ -55,9 +55,9 @@ func (p pidFile) alive() bool {
 	return err != nil || name == "postgres"
 }
 
-// clear removes the file of a dead server when its number is another program's
-// by now, which Postgres would take for the server. Otherwise the file stays:
-// Postgres knows best whether something of the old server is still there.
+// clear removes the file of a dead server if its process id now belongs to another
+// program, which Postgres would take for the server. Otherwise the file stays, and
+// Postgres itself checks for remains of the old server.
 func (p pidFile) clear() error {
 	if running(p.pid) {
 		return os.Remove(p.path)

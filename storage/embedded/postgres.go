@@ -13,25 +13,27 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
 )
 
-// ErrRunning says that a living process has this data folder open; Attach finds
-// its server.
+// ErrRunning means that a living process has this data folder open. Attach finds its
+// server.
 var ErrRunning = errors.New("data folder is in use by another process")
 
-// Options say where a cluster lives and how careful it is.
+// Options describe a cluster.
 type Options struct {
-	// Dir is the folder the data is kept in; it is made when it is not there.
-	// Empty: a temporary folder, removed by Close.
+	// Dir is the data folder, which is created if it does not exist. If it is "", a
+	// temporary folder is used and removed by Close.
 	Dir string
-	// Durable keeps what was committed through a power cut. Without it the
-	// cluster is faster, and may be lost with the machine.
+	// Durable makes commits survive a power cut. Without it the cluster is faster and
+	// may be lost with the machine.
 	Durable bool
-	// Log gets what the server writes; nil: nobody. It holds no values of rows.
+	// Log receives the server's output; nil discards it. It contains no values of rows.
 	Log io.Writer
-	// Progress is told, in one line each, what takes longer than a moment; nil: nobody.
+	// Progress, if not nil, is called with one line for each step that takes longer
+	// than a moment.
 	Progress func(string)
-	// Bin is the folder of PostgreSQL's programs. Empty: Sources are asked.
+	// Bin is the folder of PostgreSQL's programs. If it is "", Sources are used.
 	Bin string
-	// Sources are the places to look for PostgreSQL, in order; nil: DefaultSources.
+	// Sources are the places to look for PostgreSQL, in order; nil means
+	// DefaultSources.
 	Sources []Source
 }
 
@@ -42,8 +44,10 @@ type Postgres struct {
 	close  func() error
 }
 
-// OpenPostgres starts the cluster in a data folder, which is made first when it
-// is empty. The context bounds the start alone; Close ends the cluster.
+// OpenPostgres starts the cluster in a data folder, which is initialised first if it is
+// empty. The context limits only the start; Close ends the cluster. It returns
+// ErrRunning if a living process has the folder open, and ErrNoPostgres if no
+// PostgreSQL was found.
 func OpenPostgres(ctx context.Context, options Options) (*Postgres, error) {
 	if options.Progress == nil {
 		options.Progress = func(string) {}
@@ -61,15 +65,15 @@ func OpenPostgres(ctx context.Context, options Options) (*Postgres, error) {
 	return p, nil
 }
 
-// URL is where to reach one database, in the form of DATABASE_URL.
+// URL returns the address of one database, in the form of DATABASE_URL.
 func (p *Postgres) URL(database string) string { return socketURL(p.home.socket, port, database) }
 
-// Close ends the cluster in an orderly way, also when clients are connected, and
-// waits for it. A temporary folder is removed. Calling it again does nothing.
+// Close shuts the cluster down, even if clients are connected, and waits for it. A
+// temporary folder is removed. Calling Close again has no effect.
 func (p *Postgres) Close() error { return p.close() }
 
-// Attach finds the server that a living process runs in a data folder, to read
-// what it holds. It returns where to reach a database of it, and whether there is one.
+// Attach finds the server that a living process runs in a data folder. It returns a
+// function for the addresses of its databases, and reports whether there is a server.
 func Attach(dir string) (url func(database string) string, ok bool) {
 	pid, err := readPidFile(filepath.Join(dir, dataFolder))
 	if err != nil || !pid.ready || !pid.alive() {
@@ -78,15 +82,15 @@ func Attach(dir string) (url func(database string) string, ok bool) {
 	return func(database string) string { return socketURL(pid.socket, pid.port, database) }, true
 }
 
-// socketURL is understood by lib/pq and by psql; the server asks for no
-// password, because only this user reaches the socket's folder.
+// socketURL returns a URL for lib/pq and psql. The server requires no password, because
+// only this user can reach the socket's folder.
 func socketURL(socket, port, database string) string {
 	query := url.Values{"host": {socket}, "port": {port}, "sslmode": {"disable"}}
 	u := url.URL{Scheme: "postgres", User: url.User(superuser), Path: "/" + database, RawQuery: query.Encode()}
 	return u.String()
 }
 
-// describe names a folder in an error.
+// describe adds the folder to an error.
 func describe(dir string, err error) error {
 	if err == nil {
 		return nil

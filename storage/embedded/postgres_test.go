@@ -104,7 +104,8 @@ func entries(t *testing.T, dir string) []os.DirEntry {
 	return found
 }
 
-// shortTempDir leaves room for a socket's path, which t.TempDir does not.
+// shortTempDir returns a folder whose path is short enough for a socket, unlike that of
+// t.TempDir.
 func shortTempDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("/tmp", "hl-") //nolint:usetesting // see above

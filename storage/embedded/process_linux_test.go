@@ -14,8 +14,8 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded"
 )
 
-// withoutNamespaces, in the environment of the other process, has it forbid
-// itself user namespaces first.
+// withoutNamespaces is the environment variable that makes the other process disable
+// user namespaces for itself.
 const withoutNamespaces = "HELPLINE_TEST_WITHOUT_NAMESPACES"
 
 func forbidNamespaces() error {
@@ -32,7 +32,7 @@ type asUser struct {
 	env  []string
 }
 
-// users are all ways that can be tried: only root can be somebody else.
+// users returns the identities that can be tested; only root can use others.
 func users(t *testing.T) []asUser {
 	t.Helper()
 	self := asUser{name: "ourselves"}

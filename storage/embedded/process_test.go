@@ -42,7 +42,7 @@ func TestAFolderThatWasLeftBehindIsTakenOver(t *testing.T) {
 	require.Equal(t, "1", value(t, reopened.URL("postgres"), "SELECT 1"))
 }
 
-// endOfSession opens a session and tells how it ends.
+// endOfSession opens a session and sends the error with which it ends.
 func endOfSession(t *testing.T, url string) <-chan error {
 	t.Helper()
 	db, err := sql.Open("postgres", url)

@@ -8,7 +8,7 @@ import (
 	"github.com/alicebob/miniredis/v2"
 )
 
-// Redis is a Redis in this process, on a free port of the loopback interface. It
+// Redis is a Redis server in this process, on a free port of the loopback interface. It
 // is safe for concurrent use. Its content ends with the process.
 type Redis struct {
 	server *miniredis.Miniredis
@@ -16,7 +16,7 @@ type Redis struct {
 	now    time.Time
 }
 
-// OpenRedis starts a Redis whose clock stands at now, and moves only with Advance.
+// OpenRedis starts a Redis whose clock shows now and moves only with Advance.
 func OpenRedis(now time.Time) (*Redis, error) {
 	server := miniredis.NewMiniRedis()
 	server.SetTime(now)
@@ -26,10 +26,10 @@ func OpenRedis(now time.Time) (*Redis, error) {
 	return &Redis{server: server, now: now}, nil
 }
 
-// URL is where to reach it, in the form of REDIS_URL.
+// URL returns the address, in the form of REDIS_URL.
 func (r *Redis) URL() string { return "redis://" + r.server.Addr() + "/0" }
 
-// Advance moves the clock on; what expires meanwhile is gone.
+// Advance moves the clock forward and expires keys accordingly.
 func (r *Redis) Advance(d time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -38,5 +38,5 @@ func (r *Redis) Advance(d time.Duration) {
 	r.server.FastForward(d)
 }
 
-// Close ends it.
+// Close stops the server.
 func (r *Redis) Close() { r.server.Close() }

@@ -6,12 +6,13 @@ import (
 	"time"
 )
 
-// sweepAge spares temporary folders that another process is just making.
+// sweepAge is the minimum age of a removed folder, since another process may just be
+// creating a younger one.
 const sweepAge = time.Minute
 
-// sweep removes temporary folders of processes that were killed: older than
-// before, owned by nobody, with no server left in them. What cannot be removed
-// (another user's) is left.
+// sweep removes temporary folders of processes that were killed: modified before an
+// instant, unlocked, and without a server. Folders that cannot be removed, such as
+// another user's, are left.
 func sweep(parent string, before time.Time) {
 	dirs, _ := filepath.Glob(filepath.Join(parent, tempPrefix+"*")) // the pattern is well-formed
 	for _, dir := range dirs {
@@ -25,10 +26,10 @@ func sweep(parent string, before time.Time) {
 	}
 }
 
-// abandoned says whether no process and no server lives in a temporary folder.
+// abandoned reports whether no process and no server uses a temporary folder.
 func abandoned(dir string) bool {
 	if _, err := os.Stat(filepath.Join(dir, socketName)); err == nil {
-		return false // the socket of a server whose data lies elsewhere
+		return false // the socket of a server whose data is elsewhere
 	}
 	file, err := lock(filepath.Join(dir, lockFile))
 	if err != nil {

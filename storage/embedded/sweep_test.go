@@ -60,8 +60,8 @@ func pidOf(pid int) func(t *testing.T, dir string) {
 	}
 }
 
-// A number in postmaster.pid that is another program's by now would keep
-// Postgres from starting for ever.
+// A process id in postmaster.pid that was reused by another program would prevent
+// Postgres from ever starting.
 func TestAReusedProcessNumberDoesNotKeepAFolderClosed(t *testing.T) {
 	home := &home{data: t.TempDir(), dir: "home"}
 	path := filepath.Join(home.data, "postmaster.pid")

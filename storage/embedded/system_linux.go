@@ -13,8 +13,8 @@ const (
 	minMemory    = 2 << 30    // bytes free; a container's default of 64 MB is too small
 )
 
-// memoryDir is a folder whose files are kept in memory; empty: there is none, or
-// no room in it.
+// memoryDir returns a folder whose files are kept in memory, or "" if there is none
+// with enough room.
 func memoryDir() string {
 	var stat syscall.Statfs_t
 	if err := syscall.Statfs(sharedMemory, &stat); err != nil || stat.Type != tmpfsMagic {

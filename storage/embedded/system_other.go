@@ -14,5 +14,5 @@ func processName(pid int) (string, error) {
 	return filepath.Base(strings.TrimSpace(string(name))), err
 }
 
-// memoryDir is empty: these systems keep no folder in memory.
+// memoryDir returns "": these systems have no folder in memory.
 func memoryDir() string { return "" }

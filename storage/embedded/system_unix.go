@@ -9,10 +9,10 @@ import (
 	"syscall"
 )
 
-// fastShutdown is the signal on which Postgres ends its sessions and itself.
+// fastShutdown is the signal on which Postgres ends its sessions and exits.
 const fastShutdown = syscall.SIGINT
 
-// lock takes a file for this process. It is free again when the process ends,
+// lock locks a file for this process. The lock is released when the process ends,
 // however it ends.
 func lock(path string) (*os.File, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
@@ -29,7 +29,7 @@ func lock(path string) (*os.File, error) {
 	return file, nil
 }
 
-// running says whether a process has this number.
+// running reports whether a process with this id exists.
 func running(pid int) bool {
 	err := syscall.Kill(pid, 0)
 	return err == nil || errors.Is(err, syscall.EPERM)
@@ -37,7 +37,7 @@ func running(pid int) bool {
 
 func askToEnd(pid int) error { return syscall.Kill(pid, fastShutdown) }
 
-// owner is the user and group a folder belongs to.
+// owner returns the user and group of a folder.
 func owner(info os.FileInfo) (uid, gid uint32, err error) {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {

@@ -12,17 +12,18 @@ import (
 	"strings"
 )
 
-// mode is what everybody may do with an unpacked file: a server may have to run
-// as another user. The archive's own modes leave out execution in places.
+// mode is the mode of unpacked files: everybody may read and execute them, since a
+// server may have to run as another user. The archive's own modes omit execution in
+// places.
 const mode = 0o755
 
-// unpack writes the files of an npm archive to dir, and makes the links that npm
-// archives cannot hold.
+// unpack writes the files of an npm archive to dir, and creates the links that npm
+// archives cannot contain.
 func unpack(archive, dir string) error {
 	if err := os.Mkdir(dir, mode); err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(dir) // nothing is written outside it, whatever the names are
+	root, err := os.OpenRoot(dir) // prevents writing outside dir, whatever the names
 	if err != nil {
 		return err
 	}
@@ -72,8 +73,7 @@ func write(root *os.Root, name string, content io.Reader) error {
 	return errors.Join(err, file.Close())
 }
 
-// link makes the links listed in the package: libraries are found by names that
-// are links.
+// link creates the links listed in the package, by which libraries are found.
 func link(root *os.Root) error {
 	text, err := root.ReadFile("native/pg-symlinks.json")
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// archiveOf makes an npm archive of these files.
+// archiveOf returns an npm archive of these files.
 func archiveOf(t *testing.T, files map[string]string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "postgres.tgz")

@@ -10,9 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// bookBare are the statements of one booking, as a program without a domain
-// would send them: visit $1, resident $2, student $3, a text that is new each
-// time $4, instant $5.
+// bookBare are the statements of one booking without a domain: visit $1, resident $2,
+// student $3, a unique text $4, instant $5.
 var bookBare = []string{
 	`SELECT s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics, s.means, s.weekly, s.exceptions, s.max_hours_week, s.active
 	 FROM residents r, visits v JOIN students s ON s.id = v.student_id

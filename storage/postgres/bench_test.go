@@ -20,8 +20,8 @@ import (
 
 var opening = time.Date(2027, time.March, 8, 8, 0, 0, 0, time.UTC)
 
-// people imports students and residents (with 1000 vouchers each) and returns
-// their ids. Importing the same again finds the same.
+// people imports students and residents (with 1000 vouchers each) and returns their
+// ids. Repeating it returns the same ids.
 func people(t testing.TB, store *postgres.Store, students, residents int) (studentIDs []int64, residentID int64) {
 	t.Helper()
 	ctx := t.Context()
@@ -49,7 +49,7 @@ func people(t testing.TB, store *postgres.Store, students, residents int) (stude
 	return studentIDs, resident.ID
 }
 
-// listed is a list of residents.
+// listed returns a list of residents.
 func listed(residents int) iter.Seq2[scheduling.Resident, error] {
 	return func(yield func(scheduling.Resident, error) bool) {
 		for i := range residents {
@@ -63,7 +63,7 @@ func listed(residents int) iter.Seq2[scheduling.Resident, error] {
 	}
 }
 
-// letterCode writes a number in the nine digits that letter codes have.
+// letterCode formats a number with the nine digits of letter codes.
 func letterCode(n int) string {
 	digits := []byte("111111")
 	for place := 5; n > 0 && place >= 0; place-- {
@@ -75,12 +75,12 @@ func letterCode(n int) string {
 
 func anything(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return nil }
 
-func holdRequest(holder string, wishes ...scheduling.Slot) booking.HoldRequest {
+func holdRequest(holder string, times ...scheduling.Slot) booking.HoldRequest {
 	request := booking.HoldRequest{
 		Key: holder, Holder: holder, Programme: "antwerpen", Postcode: "2060", Topic: scheduling.TopicItsme,
 		Language: "nl", Channel: scheduling.Voice, Until: opening.Add(time.Hour), Now: opening, From: opening, Fits: anything,
 	}
-	for _, slot := range wishes {
+	for _, slot := range times {
 		request.Times = append(request.Times, matching.Candidates{slot})
 	}
 	return request
@@ -113,13 +113,13 @@ func bookAnHour(t testing.TB, store *postgres.Store, holder string) scheduling.V
 	return visit
 }
 
-// hour is the n-th hour of a student's endless day.
+// hour returns the n-th hour of a student's endless day.
 func hour(student int64, n int) scheduling.Slot {
 	start := opening.Add(time.Duration(n+24) * time.Hour)
 	return scheduling.Slot{StudentID: student, Start: start, End: start.Add(time.Hour)}
 }
 
-// BenchmarkHold takes three times of three students who have 17 visits each.
+// BenchmarkHold holds three times with three students who have 17 visits each.
 func BenchmarkHold(b *testing.B) {
 	store := postgrestest.New(b)
 	students, _ := people(b, store, 300, 1)
@@ -134,9 +134,8 @@ func BenchmarkHold(b *testing.B) {
 	}
 }
 
-// BenchmarkHoldChains is the same where each time is free after a chain of three
-// transfers only, which the next call follows back. p99-ms is the slowest of a
-// hundred.
+// BenchmarkHoldChains holds times that are free only after a chain of three transfers,
+// which the next call reverts. p99-ms is the 99th percentile.
 func BenchmarkHoldChains(b *testing.B) {
 	store := postgrestest.New(b)
 	students, _ := people(b, store, 300, 1)
@@ -171,11 +170,11 @@ func BenchmarkHoldChains(b *testing.B) {
 	b.ReportMetric(took[len(took)*99/100].Seconds()*1000, "p99-ms")
 }
 
-// monday is the hour in which it is ten o'clock on a Monday, some months later.
+// monday returns the index of the hour at ten o'clock on a Monday, some months later.
 func monday(n int) int { return (40+n)*7*24 + 2 - 24 }
 
-// shifted moves each of three visits to the next student, or back, and takes the
-// place of the one that comes free.
+// shifted returns a slot whose chain moves each of three visits to the next student, or
+// back.
 func shifted(students []int64, visits [3]int64, at int, back bool) scheduling.Slot {
 	slot := hour(students[0], at)
 	if back {
@@ -191,7 +190,7 @@ func shifted(students []int64, visits [3]int64, at int, back bool) scheduling.Sl
 	return slot
 }
 
-// anyTown has no rules to speak of, and nowhere is no distance.
+// anyTown returns a programme without limits and without distances.
 func anyTown() *scheduling.Programme {
 	return &scheduling.Programme{Zone: time.UTC, Visit: scheduling.VisitRule{Length: time.Hour}}
 }
@@ -200,9 +199,9 @@ type nowhere struct{}
 
 func (nowhere) Between(string, string, scheduling.Means) (time.Duration, bool) { return 0, true }
 
-// BenchmarkBook books held times, with voucher, message and demand, in turns
-// with the same SQL run bare through lib/pq. of-bare is its rate as a share of
-// the bare one's (aim: at least 0.5).
+// BenchmarkBook books held times, with voucher, message and demand, alternating with
+// the same SQL through bare lib/pq. of-bare is its rate as a share of the bare one's
+// (aim: at least 0.5).
 func BenchmarkBook(b *testing.B) {
 	url := postgrestest.URL(b)
 	store := postgrestest.Open(b, url)
@@ -224,7 +223,7 @@ func BenchmarkBook(b *testing.B) {
 	b.ReportMetric(float64(floor.Microseconds())/float64(b.N), "bare-µs")
 }
 
-// heldTimes holds n hours, and has one resident.
+// heldTimes holds n hours and returns a resident and the visits.
 func heldTimes(b *testing.B, store *postgres.Store, n int) (int64, []scheduling.Visit) {
 	students, resident := people(b, store, 300, 1)
 	_, err := store.DB().ExecContext(b.Context(), `UPDATE residents SET granted = 2000000000`)
@@ -238,7 +237,7 @@ func heldTimes(b *testing.B, store *postgres.Store, n int) (int64, []scheduling.
 	return resident, held
 }
 
-// diary stores visits of the students, spread over the hours to come.
+// diary stores visits of the students, spread over future hours.
 func diary(b *testing.B, store *postgres.Store, students []int64, n int) {
 	_, resident := people(b, store, 1, 1)
 	_, err := store.DB().ExecContext(b.Context(), `

@@ -17,7 +17,7 @@ import (
 // Book implements booking.Store.
 func (s *Store) Book(ctx context.Context, request booking.BookRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+	err := s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = book(ctx, tx, &request, also)
 		return err
 	})
@@ -45,7 +45,7 @@ func book(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, also [
 			return scheduling.Visit{}, err
 		}
 	}
-	if err := at.fitsStill(ctx, tx, asked.visit); err != nil {
+	if err := at.stillFits(ctx, tx, asked.visit); err != nil {
 		return scheduling.Visit{}, err
 	}
 	visit, err := storePromise(ctx, tx, promise{
@@ -58,13 +58,13 @@ func book(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, also [
 	return visit, record(ctx, tx, request, visit)
 }
 
-// attempt is what is known, under the locks, about a visit that is to be booked.
+// attempt is the state, read under the locks, of a visit that is to be booked.
 type attempt struct {
 	visit   scheduling.Visit
 	planned int  // visits of the resident
-	expired bool // there are requests of the resident that nobody confirmed in time
+	expired bool // the resident has expired requests
 	left    int  // vouchers of the resident
-	gone    bool // a promise was moved to this time
+	movedTo bool // a promise was moved to this time
 }
 
 func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest) (attempt, error) {
@@ -79,24 +79,24 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest)
 	var b attempt
 	row := tx.QueryRowContext(ctx, query, request.VisitID, request.ResidentID, request.Now, statuses(scheduling.Planned()))
 	var err error
-	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.gone); err != nil {
+	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.movedTo); err != nil {
 		return b, fmt.Errorf("reading the held time: %w", notFound(err))
 	}
 	return b, nil
 }
 
-// done reports whether this very booking was made before.
+// done reports whether this booking was made before.
 func (b *attempt) done(request *booking.BookRequest) bool {
-	return b.mine(request) && b.visit.ResidentID == request.ResidentID && b.visit.Status != scheduling.Cancelled
+	return b.matches(request) && b.visit.ResidentID == request.ResidentID && b.visit.Status != scheduling.Cancelled
 }
 
-func (b *attempt) mine(request *booking.BookRequest) bool {
+func (b *attempt) matches(request *booking.BookRequest) bool {
 	return request.Holder != "" && b.visit.Holder == request.Holder
 }
 
 func (b *attempt) allowed(request *booking.BookRequest) error {
 	switch {
-	case !b.mine(request) || b.visit.ResidentID != 0 || b.gone:
+	case !b.matches(request) || b.visit.ResidentID != 0 || b.movedTo:
 		return scheduling.ErrSlotTaken
 	case request.Open > 0 && b.planned >= request.Open:
 		return scheduling.ErrVisitLimit
@@ -106,17 +106,17 @@ func (b *attempt) allowed(request *booking.BookRequest) error {
 	return nil
 }
 
-// promise is what makes a time somebody's.
+// promise is what turns a held visit into a promise or a request.
 type promise struct {
 	visit, resident int64
 	status          scheduling.Status
 	references      []string
 	word, contact   string
-	until, now      time.Time // until: of a request; zero: as it was
+	until, now      time.Time // until: end of the reservation of a request; zero: unchanged
 }
 
-// storePromise stores it under the first reference that is free. Somebody who
-// takes the same reference at the same moment makes one of the two try again.
+// storePromise stores a promise under the first free reference. If a concurrent
+// transaction takes the same reference, one of the two is run again.
 func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit, error) {
 	const query = `
 		UPDATE visits v SET status = $7, resident_id = $2, reference = free.reference, word = $4, booked_at = $5,
@@ -131,14 +131,14 @@ func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit
 		statuses(p.status.Before()), p.status, orNull(p.until), p.contact))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
-		return visit, errors.New("none of the references is free") // not an error of the caller's: it draws again
+		return visit, errors.New("none of the references is free") // not a domain error: all maxReferenceTries references are taken
 	case err != nil:
 		return visit, fmt.Errorf("storing the promise: %w", err)
 	}
 	return visit, nil
 }
 
-// record notes all that goes with a promise.
+// record saves what accompanies a promise.
 func record(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, visit scheduling.Visit) error {
 	if err := releaseOthers(ctx, tx, request.Holder, visit.ID); err != nil {
 		return err
@@ -146,12 +146,13 @@ func record(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, visi
 	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
 		return err
 	}
-	return tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
+	return saveMessageAndDemand(ctx, tx, visit, request.Message, request.Demand, request.Now)
 }
 
-// tell puts the message about a visit in the outbox, and the conversation in the
-// demand register; a nil message and a demand without a key are none.
-func tell(
+// saveMessageAndDemand puts the message about a visit in the outbox, and its
+// conversation in the demand register. A nil message, or a demand without a key, is
+// skipped.
+func saveMessageAndDemand(
 	ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, message *scheduling.Message, demand scheduling.Demand, now time.Time,
 ) error {
 	if message != nil {
@@ -165,7 +166,7 @@ func tell(
 	return nil
 }
 
-// aboutVisit fills in what a message can only know once the visit is booked.
+// aboutVisit adds what is known only once the visit is booked to a message.
 func aboutVisit(m scheduling.Message, visit scheduling.Visit) scheduling.Message {
 	args := maps.Clone(m.Args)
 	if args == nil {

@@ -18,8 +18,8 @@ type queryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// SaveCallback implements booking.Store. Why and until when stay as they were
-// first noted.
+// SaveCallback implements contact.CallbackStore. Reason and due time stay as first
+// saved.
 func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (scheduling.Callback, error) {
 	if c.Key == "" {
 		return c, fmt.Errorf("%w: a callback needs a key", scheduling.ErrInvalid)
@@ -32,9 +32,9 @@ func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (schedu
 	return upsertCallback(ctx, s.db, c)
 }
 
-// addUnclear adds a text that nobody understood to the open callback of its number:
-// who mistypes, or a machine, is called once. The same text again adds nothing. The
-// newest words are kept. ErrNotFound: there is no such callback yet.
+// addUnclear adds a text that was not understood to the open callback of its number, so
+// that somebody who mistypes, or a machine, is called once. Repeating it has no effect.
+// The newest words are kept. It returns ErrNotFound if the number has no such callback.
 func (s *Store) addUnclear(ctx context.Context, c scheduling.Callback) (scheduling.Callback, error) {
 	const query = `
 		UPDATE callbacks c SET noted_at = GREATEST(c.noted_at, $6), note = CASE
@@ -51,13 +51,14 @@ func (s *Store) addUnclear(ctx context.Context, c scheduling.Callback) (scheduli
 	return saved, nil
 }
 
-// maxNoteLength is what a person still reads.
+// maxNoteLength is the maximum length of a note in characters, as much as a person will
+// read.
 const maxNoteLength = 500
 
-// upsertCallback saves a callback. One that is known is completed: by what is newer,
-// and where it was empty. A recording is in one callback: one that comes once more,
-// because our answer was lost, finds it there. One that comes after the callback was
-// made opens it again; one that is replaced is discarded.
+// upsertCallback inserts a callback, or adds to the one with its key: newer values, and
+// values for empty fields. A recording belongs to one callback: if the same recording
+// arrives again because our response was lost, nothing changes. A recording made after
+// the callback was done opens it again. A recording that is replaced is discarded.
 func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (scheduling.Callback, error) {
 	query := `
 		WITH elsewhere AS (
@@ -88,15 +89,15 @@ func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (sch
 	return saved, nil
 }
 
-// newer is what an upsert of callbacks c sets a text to: the newer note's, and the
-// older one's where that is empty.
+// newer returns the expression to which an upsert of callbacks c sets a text: the value
+// of the newer note or, if that is empty, of the older one.
 func newer(column string) string {
-	theirs, ours := `NULLIF(EXCLUDED.`+column+`, '')`, `NULLIF(c.`+column+`, '')`
+	newValue, oldValue := `NULLIF(EXCLUDED.`+column+`, '')`, `NULLIF(c.`+column+`, '')`
 	return `CASE WHEN EXCLUDED.created_at >= COALESCE(c.noted_at, c.created_at)
-		THEN COALESCE(` + theirs + `, c.` + column + `) ELSE COALESCE(` + ours + `, EXCLUDED.` + column + `) END`
+		THEN COALESCE(` + newValue + `, c.` + column + `) ELSE COALESCE(` + oldValue + `, EXCLUDED.` + column + `) END`
 }
 
-// reopens: somebody spoke after the callback was made.
+// reopens is the condition that somebody left a recording after the callback was done.
 const reopens = `(c.status = 'done' AND EXCLUDED.status = 'open' AND EXCLUDED.recording_url <> '' AND EXCLUDED.created_at > c.done_at)`
 
 // Callback implements lists.Coordinator.
@@ -109,8 +110,8 @@ func (s *Store) Callback(ctx context.Context, id int64) (scheduling.Callback, er
 	return c, nil
 }
 
-// Handled implements lists.Coordinator. The note is added to what was noted
-// before; done a second time, only a recording that came in between is forgotten.
+// Handled implements lists.Coordinator. The note is added to the stored one. If the
+// callback is done already, only a recording that arrived since is erased.
 func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Time) (scheduling.Callback, error) {
 	const query = `
 		UPDATE callbacks c SET status = 'done', recording_url = '', done_at = COALESCE(c.done_at, $3),
@@ -123,7 +124,7 @@ func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Tim
 	return c, nil
 }
 
-// closeCallbacks closes those of these keys that are open, and notes why.
+// closeCallbacks marks the open callbacks with these keys as done and adds a note.
 func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time, keys ...string) error {
 	const query = `
 		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + ` WHERE c.key = ANY($1) AND c.status = 'open'`
@@ -131,8 +132,8 @@ func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time
 	return wrapped("closing callbacks", err)
 }
 
-// closeUnstaffed closes what was opened because a visit had nobody, when that time of it
-// is nobody's any more.
+// closeUnstaffed marks the callbacks about an unstaffed visit as done, because the
+// visit has a student, another time, or is closed.
 func closeUnstaffed(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
 	const query = `
 		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + `
@@ -141,14 +142,14 @@ func closeUnstaffed(ctx context.Context, tx *sqlx.Tx, visitID int64, note string
 	return wrapped("closing callbacks", err)
 }
 
-// noteAnd2 is the note of a callback c with one more, the parameter $2.
+// noteAnd2 is the note of a callback c followed by the parameter $2.
 const noteAnd2 = `concat_ws('; ', NULLIF(c.note, ''), NULLIF($2, ''))`
 
-// callbackColumns are read by scanCallback, from a table or alias c.
+// callbackColumns are scanned by scanCallback, from a table or alias c.
 const callbackColumns = `c.id, c.key, c.programme, c.reason, c.status, c.phone, COALESCE(c.resident_id, 0),
 	c.due, c.recording_url, c.note, c.created_at`
 
-// scanCallback reads callbackColumns, and then more.
+// scanCallback scans callbackColumns, followed by more.
 func scanCallback(r row, more ...any) (scheduling.Callback, error) {
 	var c scheduling.Callback
 	fields := []any{

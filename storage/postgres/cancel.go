@@ -24,10 +24,10 @@ func (s *Store) Cancel(ctx context.Context, request booking.CancelRequest) (sche
 	return visit, nil
 }
 
-// cancel puts the message in last: what closing a visit forgets and drops is
-// what was said before.
+// cancel inserts the new message last, because closing a visit drops its earlier
+// messages.
 func cancel(ctx context.Context, tx *sqlx.Tx, request *booking.CancelRequest) (scheduling.Visit, error) {
-	visit, err := lockTheirs(ctx, tx, request.ResidentID, request.VisitID)
+	visit, err := lockOwned(ctx, tx, request.ResidentID, request.VisitID)
 	if err != nil || visit.Status == scheduling.Cancelled {
 		return visit, err
 	}
@@ -49,13 +49,13 @@ func cancel(ctx context.Context, tx *sqlx.Tx, request *booking.CancelRequest) (s
 	if err := dropMessages(ctx, tx, visit.ID); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := tellAlso(ctx, tx, visit, contact, request.NotifyContact, request.Now); err != nil {
+	if err := notifyContact(ctx, tx, visit, contact, request.NotifyContact, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
+	return visit, saveMessageAndDemand(ctx, tx, visit, request.Message, request.Demand, request.Now)
 }
 
-// contactOf is where the resident is reached about a visit; closing it forgets that.
+// contactOf returns the contact number of a visit, which closing the visit erases.
 func contactOf(ctx context.Context, tx *sqlx.Tx, visitID int64) (contact string, err error) {
 	if err = tx.GetContext(ctx, &contact, `SELECT contact FROM visits WHERE id = $1`, visitID); err != nil {
 		return "", fmt.Errorf("reading where a resident is reached: %w", notFound(err))
@@ -63,8 +63,8 @@ func contactOf(ctx context.Context, tx *sqlx.Tx, visitID int64) (contact string,
 	return contact, nil
 }
 
-// tellAlso puts in the outbox what the contact of a changed visit hears.
-func tellAlso(
+// notifyContact puts the message to the contact of a changed visit in the outbox.
+func notifyContact(
 	ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, contact string, also booking.ContactNotice, now time.Time,
 ) error {
 	if also == nil {
@@ -77,14 +77,14 @@ func tellAlso(
 	return insertMessage(ctx, tx, aboutVisit(*message, visit), now)
 }
 
-// lockTheirs locks a resident and a visit that is theirs.
-func lockTheirs(ctx context.Context, tx *sqlx.Tx, resident, visit int64) (scheduling.Visit, error) {
+// lockOwned locks a resident and one of their visits.
+func lockOwned(ctx context.Context, tx *sqlx.Tx, resident, visit int64) (scheduling.Visit, error) {
 	const query = `
 		SELECT ` + visitColumns + ` FROM residents r JOIN visits v ON v.resident_id = r.id
 		WHERE r.id = $1 AND v.id = $2 FOR NO KEY UPDATE OF r, v`
-	theirs, err := scanVisit(tx.QueryRowContext(ctx, query, resident, visit))
+	owned, err := scanVisit(tx.QueryRowContext(ctx, query, resident, visit))
 	if err != nil {
-		return theirs, fmt.Errorf("finding the resident's visit: %w", notFound(err))
+		return owned, fmt.Errorf("finding the resident's visit: %w", notFound(err))
 	}
-	return theirs, nil
+	return owned, nil
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// movedOn says that a visit got this student while its transaction waited for
-// the lock of the one it had.
+// movedOn is the error that a visit got another student while its transaction waited
+// for a lock.
 type movedOn struct{ student int64 }
 
 func (m *movedOn) Error() string {
@@ -25,11 +25,10 @@ func (m *movedOn) Error() string {
 
 func (m *movedOn) Unwrap() error { return scheduling.ErrSlotTaken }
 
-// pursue runs do in a transaction, and again whenever a visit went to another
-// student while it waited: it then locks also those it has lost the visit to.
-// No visit goes to a student who is locked, so that every try leaves it fewer
-// to go to, however often others give it away.
-func (s *Store) pursue(ctx context.Context, do func(tx *sqlx.Tx, also []int64) error) error {
+// lockingAll runs do in a transaction, and again whenever a visit was reassigned while
+// it waited for a lock. Each run also locks the students to whom it lost the visit, so
+// it ends: no visit is given to a locked student.
+func (s *Store) lockingAll(ctx context.Context, do func(tx *sqlx.Tx, also []int64) error) error {
 	var also []int64
 	for {
 		err := s.inTx(ctx, func(tx *sqlx.Tx) error { return do(tx, also) })
@@ -41,11 +40,11 @@ func (s *Store) pursue(ctx context.Context, do func(tx *sqlx.Tx, also []int64) e
 	}
 }
 
-// inChains lists the visits that would go to other students.
-func inChains(wishes []matching.Candidates) []int64 {
+// inChains returns the visits in the chains of the times.
+func inChains(times []matching.Candidates) []int64 {
 	var ids []int64
-	for _, wish := range wishes {
-		for _, slot := range wish {
+	for _, candidates := range times {
+		for _, slot := range candidates {
 			for _, t := range slot.Chain {
 				ids = append(ids, t.VisitID)
 			}
@@ -54,9 +53,9 @@ func inChains(wishes []matching.Candidates) []int64 {
 	return ids
 }
 
-// follow asks the caller's rules about a chain; none is always fine.
+// follow applies the caller's rules to a chain. An empty chain is always allowed.
 func follow(
-	request *booking.HoldRequest, chain scheduling.Chain, roster matching.Workload,
+	request *booking.HoldRequest, chain scheduling.Chain, workload matching.Workload,
 ) (map[int64][]scheduling.Visit, error) {
 	switch {
 	case len(chain) == 0:
@@ -64,18 +63,18 @@ func follow(
 	case request.Follow == nil:
 		return nil, scheduling.ErrSlotTaken
 	}
-	return request.Follow(chain, roster)
+	return request.Follow(chain, workload)
 }
 
-// given is the student a visit goes to, and why.
+// given is a visit's new student, and why.
 type given struct {
 	to      int64
 	because scheduling.Because
 }
 
-// transfer gives visits to other students, with a row of their history each. It is one
-// statement, because the constraint that a student is in one place at a time is checked
-// at its end, and two students may give each other theirs.
+// transfer reassigns visits and adds a row to the history of each. It is one statement,
+// because the constraint that a student is in one place at a time is checked at its
+// end, and two students may exchange visits.
 func transfer(ctx context.Context, tx *sqlx.Tx, visits map[int64]given, now time.Time) error {
 	if len(visits) == 0 {
 		return nil

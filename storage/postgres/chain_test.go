@@ -12,8 +12,8 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// Whoever waits for the student of a held time, while a chain gives that time to
-// another student, gets it with the other one.
+// A booking that waits for the student of a held time, while a chain gives that time to
+// another student, succeeds with the other student.
 func TestATimeThatGoesToAnotherStudentMeanwhileIsStillTheirs(t *testing.T) {
 	for name, take := range map[string]func(store *postgres.Store, held, promise scheduling.Visit, resident int64) (scheduling.Visit, error){
 		"book": func(store *postgres.Store, held, _ scheduling.Visit, resident int64) (scheduling.Visit, error) {
@@ -51,8 +51,8 @@ func TestATimeThatGoesToAnotherStudentMeanwhileIsStillTheirs(t *testing.T) {
 	}
 }
 
-// meanwhile begins something that waits for the visit's student, and gives the
-// visit to the other one before it goes on.
+// meanwhile starts an operation that waits for the visit's student, and reassigns the
+// visit before it continues.
 func meanwhile(t *testing.T, store *postgres.Store, visit scheduling.Visit, students []int64, begin func()) {
 	t.Helper()
 	tx, err := store.DB().BeginTx(t.Context(), nil)

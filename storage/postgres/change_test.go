@@ -32,12 +32,12 @@ func TestMigrationsGoDownAndUpAgain(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// A student who takes no visits any more keeps what they promised until it is
-// moved away, and is promised nothing new.
+// A student who is no longer active keeps promised visits until they are moved, and
+// gets no new ones.
 func TestNothingIsPromisedOfAStudentWhoIsGone(t *testing.T) {
 	store := postgrestest.New(t)
 	students, resident := people(t, store, 2, 1)
-	gone := func(student int64) {
+	deactivate := func(student int64) {
 		_, err := store.DB().ExecContext(t.Context(), `UPDATE students SET active = (id <> $1)`, student)
 		require.NoError(t, err)
 	}
@@ -57,7 +57,7 @@ func TestNothingIsPromisedOfAStudentWhoIsGone(t *testing.T) {
 	require.NoError(t, err)
 	held := hold("b", hour(students[0], 2), hour(students[1], 4))
 
-	gone(students[0])
+	deactivate(students[0])
 	_, err = store.Book(t.Context(), bookRequest(held[0], resident))
 	require.ErrorIs(t, err, scheduling.ErrSlotTaken)
 	require.ErrorIs(t, move(visit, held[0]), scheduling.ErrSlotTaken)

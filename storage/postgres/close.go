@@ -40,8 +40,8 @@ func closeVisit(ctx context.Context, tx *sqlx.Tx, request *booking.CloseRequest)
 	return visit, closeCallbacks(ctx, tx, request.Note, request.Now, visit.LateDedupKey(), visit.DeniedDedupKey(), visit.DoneDedupKey())
 }
 
-// closeAs lets a visit that took place begin first: that its student arrived was
-// never said either.
+// closeAs closes a visit. A visit that took place is first moved to Underway, because
+// its student's arrival was not reported either.
 func closeAs(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, request *booking.CloseRequest) (scheduling.Visit, error) {
 	if request.Status == scheduling.Completed {
 		if visit.Status == scheduling.Accepted {

@@ -15,7 +15,7 @@ import (
 // Confirm implements booking.Store.
 func (s *Store) Confirm(ctx context.Context, request booking.ConfirmRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+	err := s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = confirm(ctx, tx, &request, also)
 		return err
 	})
@@ -46,17 +46,18 @@ func confirm(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, 
 	if err := at.clear(ctx, tx, asked.visit); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := at.fitsStill(ctx, tx, asked.visit); err != nil {
+	if err := at.stillFits(ctx, tx, asked.visit); err != nil {
 		return scheduling.Visit{}, err
 	}
 	return storeConfirmed(ctx, tx, request, &asked)
 }
 
-// confirming is what is known, under the locks, about a visit that waits for a coordinator.
+// confirming is the state, read under the locks, of a visit that waits for a
+// coordinator.
 type confirming struct {
 	visit    scheduling.Visit
 	resident scheduling.Resident
-	moved    int // vouchers that were held, spent or given beside the grant
+	moved    int // vouchers reserved, spent or granted in addition to the grant
 }
 
 func readConfirming(ctx context.Context, tx *sqlx.Tx, visit int64) (confirming, error) {
@@ -95,7 +96,7 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRe
 		UPDATE residents SET name = $2, street = $3, phone = $4, ground = $5, granted = $6, person_key = $7, changed_at = $8
 		WHERE id = $1`
 	_, err := tx.ExecContext(ctx, query, asked.visit.ResidentID, r.Name, r.Street, r.Phone, request.Ground, request.Granted,
-		personKey(&r), request.Now) // from now on a letter to this person finds them
+		personKey(&r), request.Now) // lets an import recognise this person
 	if err != nil {
 		return scheduling.Visit{}, fmt.Errorf("completing the resident: %w", err)
 	}
@@ -110,15 +111,15 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRe
 		return scheduling.Visit{}, err
 	}
 	message := confirmation(request, visit, r.Phone)
-	if err := tell(ctx, tx, visit, message, scheduling.Demand{}, request.Now); err != nil {
+	if err := saveMessageAndDemand(ctx, tx, visit, message, scheduling.Demand{}, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	return visit, tell(ctx, tx, visit, aside(request, visit, message), scheduling.Demand{}, request.Now)
+	return visit, saveMessageAndDemand(ctx, tx, visit, doorWord(request, visit, message), scheduling.Demand{}, request.Now)
 }
 
-// aside is the message with the word for the door, to who asked by text; it follows
-// the one that confirms.
-func aside(request *booking.ConfirmRequest, visit scheduling.Visit, after *scheduling.Message) *scheduling.Message {
+// doorWord returns the message with the door word for a visit requested by text. It is
+// due after the confirmation.
+func doorWord(request *booking.ConfirmRequest, visit scheduling.Visit, after *scheduling.Message) *scheduling.Message {
 	if after == nil || request.Word == nil || visit.Channel != scheduling.SMS {
 		return nil
 	}
@@ -127,8 +128,8 @@ func aside(request *booking.ConfirmRequest, visit scheduling.Visit, after *sched
 	return &m
 }
 
-// confirmation is the message with what only the visit knows; nil when nobody
-// could read it.
+// confirmation returns the message completed from the visit, or nil if the resident
+// cannot receive texts.
 func confirmation(request *booking.ConfirmRequest, visit scheduling.Visit, phone string) *scheduling.Message {
 	if request.Message == nil {
 		return nil
@@ -147,6 +148,6 @@ func confirmation(request *booking.ConfirmRequest, visit scheduling.Visit, phone
 	if m.Args == nil {
 		m.Args = map[string]string{}
 	}
-	m.Args["start"] = visit.Start.Format(time.RFC3339) // whoever confirms has only the reference
+	m.Args["start"] = visit.Start.Format(time.RFC3339) // the caller has only the reference
 	return &m
 }

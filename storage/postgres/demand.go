@@ -9,9 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// SaveDemand implements booking.Store. What is not known yet leaves what was
-// known: a call that hangs up after it was served does not become an abandoned
-// one.
+// SaveDemand implements contact.Notes. Empty fields do not replace stored ones, so a
+// call that is hung up after it was served does not become an abandoned one.
 func (s *Store) SaveDemand(ctx context.Context, d scheduling.Demand) error {
 	if d.Key == "" {
 		return fmt.Errorf("%w: a demand record needs a key", scheduling.ErrInvalid)

@@ -34,8 +34,8 @@ func TestDemandGrowsAndNeverShrinks(t *testing.T) {
 	}, got)
 }
 
-// Completing a visit returns what was held and spends it, so that a report can
-// tell the two apart; nobody's visit spends nothing.
+// Completing a visit gives back its reserved vouchers and spends them, so that a report
+// can distinguish the two. A visit without a resident spends nothing.
 func TestTheLedgerTellsHeldFromSpent(t *testing.T) {
 	store := postgrestest.New(t)
 	ledger := func(status scheduling.Status) (entries string) {

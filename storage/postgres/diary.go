@@ -12,21 +12,21 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// DiaryChanges implements booking.Store.
+// DiaryChanges implements matching.DiaryStore.
 //
-// Every row carries the transaction that wrote it last. Transactions commit in
-// another order than they begin, so "later than the last one seen" would miss
-// those that were still running. The mark is therefore the oldest transaction
-// still running when the visits were read (the snapshot's xmin): whatever that
-// reading could not see has this number or a higher one, and is found by the
-// next. What such a transaction and later ones had already shown is returned
-// again.
+// Every row carries the id of the transaction that wrote it last. Transactions commit
+// in another order than they begin, so reading all ids greater than the last one seen
+// would miss those that were still running. The mark is therefore the oldest
+// transaction that was still running when the visits were read (the snapshot's xmin):
+// whatever that read could not see has this id or a greater one, and is found by the
+// next read. Rows of such a transaction, or a later one, that were visible already are
+// returned again.
 //
-// The students are read after the visits: whatever the first reading could see
-// the second sees too, so that no visit comes without its student.
+// Students are read after visits. The second read sees all that the first could see, so
+// no visit is returned without its student.
 //
-// After a dump is restored in another server, rows may carry numbers that are
-// not reached yet: they are returned each time until one UPDATE touches them.
+// After a dump is restored on another server, rows may carry ids that have not been
+// reached yet. They are returned each time until an UPDATE touches them.
 func (s *Store) DiaryChanges(
 	ctx context.Context, programme string, since matching.Mark, from time.Time,
 ) (matching.DiaryChanges, error) {
@@ -40,7 +40,7 @@ func (s *Store) DiaryChanges(
 	return changes, nil
 }
 
-// selectChangedVisits returns at least one row, because the mark is on it.
+// selectChangedVisits selects at least one row, because the mark is a column of it.
 const selectChangedVisits = `
 	SELECT m.mark, v.id IS NOT NULL,
 	       COALESCE(v.id, 0), COALESCE(v.programme, ''), COALESCE(v.status, ''), COALESCE(v.student_id, 0),
@@ -104,12 +104,12 @@ func (s *Store) changedStudents(ctx context.Context, programme string, since mat
 	return rows.Err()
 }
 
-// statuses makes an array parameter of statuses.
+// statuses converts statuses to an array parameter.
 func statuses[S ~string](from []S) pq.StringArray { return textArray(from) }
 
 func scanOneVisit(r row) (scheduling.Visit, error) { return scanVisit(r) }
 
-// collect reads all rows of a query.
+// collect scans all rows of a query.
 func collect[T any](rows *sql.Rows, err error, scan func(row) (T, error)) ([]T, error) {
 	if err != nil {
 		return nil, err

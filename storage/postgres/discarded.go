@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Discard implements booking.Store.
+// Discard implements contact.Store.
 func (s *Store) Discard(ctx context.Context, recordingURL string, now time.Time) error {
 	const query = `INSERT INTO discarded_recordings (url, at) VALUES ($1, $2) ON CONFLICT DO NOTHING`
 	if _, err := s.db.ExecContext(ctx, query, recordingURL, now); err != nil {
@@ -15,7 +15,7 @@ func (s *Store) Discard(ctx context.Context, recordingURL string, now time.Time)
 	return nil
 }
 
-// Discarded lists recordings that are to be deleted, the longest untried first.
+// Discarded returns recordings that are to be deleted, the longest untried first.
 func (s *Store) Discarded(ctx context.Context, limit int) ([]string, error) {
 	var urls []string
 	const query = `SELECT url FROM discarded_recordings ORDER BY at, url LIMIT $1`
@@ -25,7 +25,7 @@ func (s *Store) Discarded(ctx context.Context, limit int) ([]string, error) {
 	return urls, nil
 }
 
-// Postpone puts a recording that could not be deleted behind the others.
+// Postpone moves a recording that could not be deleted to the end of the queue.
 func (s *Store) Postpone(ctx context.Context, recordingURL string, now time.Time) error {
 	if _, err := s.db.ExecContext(ctx, `UPDATE discarded_recordings SET at = $2 WHERE url = $1`, recordingURL, now); err != nil {
 		return fmt.Errorf("noting a try: %w", err)
@@ -33,7 +33,7 @@ func (s *Store) Postpone(ctx context.Context, recordingURL string, now time.Time
 	return nil
 }
 
-// Deleted notes that a recording is kept nowhere any longer.
+// Deleted records that a recording was deleted at the carrier.
 func (s *Store) Deleted(ctx context.Context, recordingURL string) error {
 	if _, err := s.db.ExecContext(ctx, `DELETE FROM discarded_recordings WHERE url = $1`, recordingURL); err != nil {
 		return fmt.Errorf("forgetting a recording: %w", err)

@@ -16,8 +16,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// undispatchedColumns are read by scanUndispatched, from visits v and students s.
-const undispatchedColumns = visitColumns + `, v.contact, v.alone_since, NOT s.active,
+// upcomingColumns are scanned by scanUpcoming, from visits v and students s.
+const upcomingColumns = visitColumns + `, v.contact, v.alone_since, NOT s.active,
 	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', a.id, 'StudentID', a.student_id, 'Status', a.status,
 	                 'Start', a.starts_at, 'AskedAt', a.asked_at, 'AnswerBy', a.answer_by) ORDER BY a.id)
 	          FROM asks a WHERE a.visit_id = v.id AND a.starts_at = v.starts_at), '[]'),
@@ -26,43 +26,43 @@ const undispatchedColumns = visitColumns + `, v.contact, v.alone_since, NOT s.ac
 	COALESCE((SELECT jsonb_agg(m.once ORDER BY m.id) FROM messages m WHERE m.visit_id = v.id AND m.once IS NOT NULL), '[]'),
 	` + studentColumns
 
-func scanUndispatched(r row) (dispatch.UpcomingVisit, error) {
+func scanUpcoming(r row) (dispatch.UpcomingVisit, error) {
 	var (
-		u                  dispatch.UpcomingVisit
-		v                  visitScan
-		s                  studentScan
-		asks, told         []byte
-		alone, open, quiet sql.NullTime
+		u                           dispatch.UpcomingVisit
+		v                           visitScan
+		s                           studentScan
+		asks, notified              []byte
+		unstaffedSince, open, quiet sql.NullTime
 	)
-	fields := append(v.fields(), &u.Contact, &alone, &u.Gone, &asks, &open, &quiet, &told)
+	fields := append(v.fields(), &u.Contact, &unstaffedSince, &u.Gone, &asks, &open, &quiet, &notified)
 	if err := r.Scan(append(fields, s.fields()...)...); err != nil {
 		return u, err
 	}
-	u.Visit, u.UnstaffedSince = v.visit(), orZero(alone)
+	u.Visit, u.UnstaffedSince = v.visit(), orZero(unstaffedSince)
 	u.Busy = dispatch.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
 	var err error
 	if u.Student, err = s.student(); err != nil {
 		return u, err
 	}
-	return u, errors.Join(json.Unmarshal(asks, &u.Asks), json.Unmarshal(told, &u.Notified))
+	return u, errors.Join(json.Unmarshal(asks, &u.Asks), json.Unmarshal(notified, &u.Notified))
 }
 
 // UpcomingVisits implements dispatch.Store.
 func (s *Store) UpcomingVisits(ctx context.Context, programme string, from, until time.Time) ([]dispatch.UpcomingVisit, error) {
 	query := `
-		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
+		SELECT ` + upcomingColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
 		WHERE v.programme = $1 AND ` + oneOf("v.status", scheduling.Promised()...) + ` AND v.starts_at > $2 AND v.starts_at < $3
 		ORDER BY v.starts_at, v.id`
-	return list(ctx, s, "visits to dispatch", scanUndispatched, query, programme, from, until)
+	return list(ctx, s, "visits to dispatch", scanUpcoming, query, programme, from, until)
 }
 
 // StudentVisits implements dispatch.Store.
 func (s *Store) StudentVisits(ctx context.Context, studentID int64, after time.Time) ([]dispatch.UpcomingVisit, error) {
 	query := `
-		SELECT ` + undispatchedColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
+		SELECT ` + upcomingColumns + ` FROM visits v JOIN students s ON s.id = v.student_id
 		WHERE v.student_id = $1 AND ` + oneOf("v.status", scheduling.Promised()...) + ` AND v.ends_at > $2
 		ORDER BY v.starts_at, v.id`
-	return list(ctx, s, "visits of a student", scanUndispatched, query, studentID, after)
+	return list(ctx, s, "visits of a student", scanUpcoming, query, studentID, after)
 }
 
 // StaleAsks implements dispatch.Store.
@@ -76,7 +76,7 @@ func (s *Store) StaleAsks(ctx context.Context, programme string, now time.Time) 
 	return list(ctx, s, "asks that are over", scanAsk, query, programme, now)
 }
 
-// askColumns are read by scanAsk, from a table or alias a.
+// askColumns are scanned by scanAsk, from a table or alias a.
 const askColumns = `a.id, a.programme, a.visit_id, a.student_id, a.starts_at, a.status, a.asked_at, a.answer_by`
 
 func scanAsk(r row) (a dispatch.Ask, err error) {
@@ -111,11 +111,12 @@ func (s *Store) Ask(ctx context.Context, r dispatch.AskRequest) error {
 		r.Message.DedupKey = scheduling.AskDedupKey(id)
 		return insertMessage(ctx, tx, r.Message, r.Now)
 	})
-	return otherThanBusy(err)
+	return unlessBusy(err)
 }
 
-// otherThanBusy: a student who has another question to answer is asked later.
-func otherThanBusy(err error) error {
+// unlessBusy returns nil if the error is that the student has another open ask: they
+// are asked later.
+func unlessBusy(err error) error {
 	if err == nil || pq.As(err, pqerror.UniqueViolation) == nil {
 		return wrapped("asking a student", err)
 	}
@@ -150,7 +151,8 @@ func (s *Store) CloseAsk(ctx context.Context, id int64, status dispatch.AskStatu
 		if changed, err := result.RowsAffected(); err != nil || changed == 0 {
 			return err
 		}
-		// A question that was not sent yet is not asked, and nothing is taken back.
+		// If the question was not sent yet, the student was not asked, and no
+		// withdrawal is sent.
 		dropped, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE once = $1 AND status = 'pending'`, scheduling.AskDedupKey(id))
 		if err != nil || message == nil {
 			return err
@@ -211,12 +213,12 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *dispatch.ReplaceRequest) (visi
 			break
 		}
 	}
-	const give = `
+	const assign = `
 		UPDATE visits v SET student_id = $4, status = 'booked',
 			alone_since = CASE WHEN $5 THEN v.alone_since ELSE COALESCE(v.alone_since, $6) END
 		WHERE v.id = $1 AND v.student_id = $2 AND v.starts_at = $3 AND v.status = $7
 		RETURNING ` + visitColumns
-	visit, err = scanVisit(tx.QueryRowContext(ctx, give, r.Visit.ID, r.StudentID, r.Visit.Start, student, found, r.Now, r.Status))
+	visit, err = scanVisit(tx.QueryRowContext(ctx, assign, r.Visit.ID, r.StudentID, r.Visit.Start, student, found, r.Now, r.Status))
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
 		return visit, false, fmt.Errorf("%w: it is somebody else's, or they have answered", scheduling.ErrTransition)
 	}
@@ -232,7 +234,7 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *dispatch.ReplaceRequest) (visi
 	const over = `
 		UPDATE asks SET status = $3, quiet_until = ` + quietUnlessUnread + `
 		WHERE visit_id = $1 AND student_id = $2 AND status IN ('open', 'yes') RETURNING id`
-	var quiet sql.NullTime // who said no themselves can be asked about another visit at once
+	var quiet sql.NullTime // null if the student said no: they can be asked about another visit at once
 	if r.Close != dispatch.AskNo {
 		quiet = sql.NullTime{Time: r.Now.Add(dispatch.AskQuiet), Valid: true}
 	}
@@ -243,8 +245,7 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *dispatch.ReplaceRequest) (visi
 	return visit, found, dropFor(ctx, tx, r.Visit.ID, students[r.StudentID].Phone, closed)
 }
 
-// dropFor removes what was to be said to a student about a visit that is not
-// theirs any more.
+// dropFor deletes unsent messages to a student about a visit that is no longer theirs.
 func dropFor(ctx context.Context, tx *sqlx.Tx, visit int64, phone string, asks []int64) error {
 	onces := make([]string, len(asks))
 	for i, id := range asks {
@@ -270,8 +271,7 @@ func (s *Store) Answer(ctx context.Context, r dispatch.AnswerRequest) (dispatch.
 	return answered, nil
 }
 
-// answer records an answer under the student's lock: two texts at the same moment
-// are answered one after the other.
+// answer records an answer under the student's lock, which serialises concurrent texts.
 func answer(ctx context.Context, tx *sqlx.Tx, r dispatch.AnswerRequest) (dispatch.Answered, error) {
 	if err := lockStudent(ctx, tx, r.StudentID); err != nil {
 		return dispatch.Answered{}, err
@@ -281,8 +281,7 @@ func answer(ctx context.Context, tx *sqlx.Tx, r dispatch.AnswerRequest) (dispatc
 	if !errors.Is(notFound(err), scheduling.ErrNotFound) {
 		return asked(ctx, tx, ask, r.Yes, true, err)
 	}
-	// What is open; or else what was asked last, and is over: a late answer, or
-	// another one than before.
+	// The open ask, or else the last closed one: the answer is late, or a changed one.
 	const last = `
 		SELECT ` + askColumns + ` FROM asks a
 		WHERE a.student_id = $1 AND (a.status = 'open' OR a.status IN ('no', 'late', 'withdrawn') AND a.starts_at > $2)
@@ -294,7 +293,7 @@ func answer(ctx context.Context, tx *sqlx.Tx, r dispatch.AnswerRequest) (dispatc
 	if err != nil {
 		return dispatch.Answered{}, err
 	}
-	if ask.Status, err = decided(ctx, tx, &ask, r); err != nil {
+	if ask.Status, err = decide(ctx, tx, &ask, r); err != nil {
 		return dispatch.Answered{}, err
 	}
 	const note = `UPDATE asks SET status = $2, answer = $3, answered_at = $4, text_id = $5 WHERE id = $1`
@@ -304,13 +303,13 @@ func answer(ctx context.Context, tx *sqlx.Tx, r dispatch.AnswerRequest) (dispatc
 	return asked(ctx, tx, ask, r.Yes, false, nil)
 }
 
-// decided is what becomes of an ask: a yes holds only for a visit that is still
-// theirs at that time. A no gives the visit back; who gets it is for the next look.
-func decided(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.AnswerRequest) (dispatch.AskStatus, error) {
+// decide returns the new status of an ask. A yes is accepted only if the visit still
+// has that student and start. A no frees the visit; RunDue finds another student.
+func decide(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.AnswerRequest) (dispatch.AskStatus, error) {
 	if ask.Status != dispatch.AskOpen {
-		return takenUp(ctx, tx, ask, r)
+		return acceptLate(ctx, tx, ask, r)
 	}
-	// A no leaves the visit assigned, without an open ask: see Dispatch.
+	// After a no, the visit is Assigned without an open ask: see package dispatch.
 	const accept = `
 		UPDATE visits SET status = CASE WHEN $4 THEN 'accepted' ELSE status END
 		WHERE id = $1 AND student_id = $2 AND starts_at = $3 AND status = 'assigned'`
@@ -330,10 +329,10 @@ func decided(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.Ans
 	return dispatch.AskNo, nil
 }
 
-// takenUp takes a yes that comes late, or after a no, when nobody else has said yes
-// or is being asked, and the student can still keep the visit: by the transitions of
-// a visit and by the rules of every other promise, under the student's lock.
-func takenUp(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.AnswerRequest) (dispatch.AskStatus, error) {
+// acceptLate accepts a yes that comes late, or after a no, if no other student has
+// accepted or is being asked, and the student can still keep the visit by the
+// transitions and by the rules of every other promise, under the student's lock.
+func acceptLate(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.AnswerRequest) (dispatch.AskStatus, error) {
 	if !r.Yes || !ask.Start.After(r.Now) {
 		return ask.Status, nil
 	}
@@ -352,7 +351,7 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.Ans
 	before := visit.StudentID
 	visit.StudentID = student.ID
 	at := place{students: people{student.ID: &student}, now: r.Now, from: r.From, fits: r.Fits(visit)}
-	switch err := at.fitsStill(ctx, tx, visit); {
+	switch err := at.stillFits(ctx, tx, visit); {
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return ask.Status, nil
 	case err != nil:
@@ -367,9 +366,10 @@ func takenUp(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.Ans
 	})
 }
 
-// lockUnstaffed frees the student's expired holds and locks the visit of an ask with
-// them, in one order. ErrNotFound: it cannot be accepted by the table of transitions,
-// somebody has said yes or is being asked, or it has another time.
+// lockUnstaffed releases the student's expired holds and locks the visit of an ask
+// together with them, in one order. It returns ErrNotFound if the visit cannot be
+// accepted in its status, another student has accepted or is being asked, or its start
+// has changed.
 func lockUnstaffed(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, now time.Time) (scheduling.Visit, error) {
 	clearing := stale{students: []int64{ask.StudentID}, now: now, also: []int64{ask.Visit.ID}}
 	if err := clearing.release(ctx, tx); err != nil {
@@ -389,7 +389,7 @@ func (s *Store) MarkStaffed(ctx context.Context, visitID int64) error {
 	return wrapped("noting that somebody comes", err)
 }
 
-// asked fills in the visit as it is now.
+// asked returns the answer's result with the visit as it is now.
 func asked(ctx context.Context, tx *sqlx.Tx, ask dispatch.Ask, yes, again bool, err error) (dispatch.Answered, error) {
 	if err != nil {
 		return dispatch.Answered{}, err

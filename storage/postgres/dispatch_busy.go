@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 )
 
-// Unaskable implements dispatch.Store.
-func (s *Store) Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]dispatch.Busy, error) {
+// BusyStudents implements dispatch.Store.
+func (s *Store) BusyStudents(ctx context.Context, programme string, now time.Time) (map[int64]dispatch.Busy, error) {
 	const query = `
 		SELECT s.id, o.phone IS NOT NULL, a.open, a.quiet
 		FROM students s
@@ -43,8 +43,8 @@ func (s *Store) Asked(ctx context.Context, studentID int64) (asked bool, err err
 	return asked, wrapped("looking for a question to a student", err)
 }
 
-// lockQuiet locks a student, as whoever closes a question of theirs does, and reports
-// whether one was closed a moment ago: the next one waits, if it can.
+// lockQuiet locks a student, as closing one of their asks does, and reports whether
+// AskQuiet applies to the request.
 func lockQuiet(ctx context.Context, tx *sqlx.Tx, r *dispatch.AskRequest) (quiet bool, err error) {
 	if err := lockStudent(ctx, tx, r.StudentID); err != nil {
 		return false, err
@@ -59,7 +59,7 @@ func lockStudent(ctx context.Context, tx *sqlx.Tx, id int64) error {
 	return notFound(tx.GetContext(ctx, &locked, `SELECT id FROM students WHERE id = $1 FOR NO KEY UPDATE`, id))
 }
 
-// quietUnlessUnread is when a question that is closed is out of the way, from $4 on; null: it
-// never left, and nobody can be answering it.
+// quietUnlessUnread is the instant, from $4 on, at which the student can be asked again
+// after an ask was closed; null if its question was never sent.
 const quietUnlessUnread = `CASE WHEN NOT EXISTS (
 	SELECT FROM messages m WHERE m.once = '` + scheduling.DedupAsk + `' || asks.id AND m.status = 'pending') THEN $4::timestamptz END`

@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Arrived implements dispatch.Store. Nobody need look for the student any
-// more.
+// Arrived implements dispatch.StudentStore. It closes the callback about the missing
+// student.
 func (s *Store) Arrived(ctx context.Context, visitID, studentID int64, now time.Time) error {
 	return s.progress(ctx, visitID, studentID, scheduling.Underway, func(tx *sqlx.Tx) error {
 		return arrive(ctx, tx, visitID, scheduling.NoteStudentArrived.With(), now)
@@ -34,7 +34,7 @@ func (s *Store) Here(ctx context.Context, visit scheduling.VisitRef, now time.Ti
 	}))
 }
 
-// arrive moves a visit on, and closes the callback that asks where its student is.
+// arrive moves a visit to Underway and closes the callback about the missing student.
 func arrive(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
 	visit, err := setStatus(ctx, tx, visitID, scheduling.Underway)
 	if err != nil {
@@ -60,7 +60,8 @@ func noteTook(ctx context.Context, tx *sqlx.Tx, visitID int64, took time.Duratio
 	return wrapped("noting how long a visit took", err)
 }
 
-// progress moves a student's visit on; one that is as far already is left as it is.
+// progress moves a student's visit to a later status. If it has that status already, it
+// is unchanged.
 func (s *Store) progress(
 	ctx context.Context, visitID, studentID int64, next scheduling.Status, do func(*sqlx.Tx) error,
 ) error {

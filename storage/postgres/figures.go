@@ -7,34 +7,33 @@ import (
 	"time"
 )
 
-// Figures counts what waits, for whoever watches over the line. It names nobody.
+// Figures holds counts of pending work, for monitoring. It contains no personal data.
 type Figures struct {
 	Messages  []MessageFigure
 	Callbacks []CallbackFigure
 }
 
-// MessageFigure counts messages of one programme and status: those that wait
-// (pending, sending), and those of the last day that did not arrive (undelivered,
-// failed).
+// MessageFigure counts the messages of one programme and status: pending and sending
+// ones, and the undelivered and failed ones of the last day.
 type MessageFigure struct {
 	Programme string
 	Status    string
 	Count     int
-	Oldest    time.Time // when the one that waits longest was to be sent, tries included; zero: none is due
+	Oldest    time.Time // the earliest due time, retries included; zero: none is due
 }
 
-// CallbackFigure counts the callbacks of one programme that are not done.
+// CallbackFigure counts the open callbacks of one programme.
 type CallbackFigure struct {
 	Programme string
 	Open      int
-	Overdue   int // of those, whose promised time is over
+	Overdue   int // number of those whose Due has passed
 }
 
-// undeliveredFor is how long a message that did not arrive is counted.
+// undeliveredFor is how long an undelivered message is counted.
 const undeliveredFor = 24 * time.Hour
 
-// Figures counts what waits at an instant. It reads indexes that hold only what
-// waits, and one day of messages, so that it costs the same after years.
+// Figures returns the counts at an instant. It reads only partial indexes of pending
+// rows and one day of messages, so its cost does not grow over the years.
 func (s *Store) Figures(ctx context.Context, now time.Time) (Figures, error) {
 	const messages = `
 		SELECT programme, status, count(*), min(run_at) FILTER (WHERE run_at <= $1)
@@ -72,15 +71,16 @@ func scanCallbackFigure(r row) (CallbackFigure, error) {
 	return f, err
 }
 
-// Stock is how much a programme has to work with.
+// Stock is the number of imported students, residents and walk-in points of a
+// programme.
 type Stock struct {
 	Programme  string
-	Students   int // who take visits
+	Students   int // active students
 	Residents  int
 	Digipunten int
 }
 
-// Stocks counts what was imported, by programme.
+// Stocks returns what was imported, by programme.
 func (s *Store) Stocks(ctx context.Context) ([]Stock, error) {
 	const query = `
 		SELECT programme, sum(students), sum(residents), sum(digipunten) FROM (

@@ -29,7 +29,7 @@ func TestFiguresCountWhatWaits(t *testing.T) {
 			scheduling.MessageStatus(status).Rank(), now.Add(run), now.Add(due))
 		require.NoError(t, err)
 	}
-	message("gent", "pending", -time.Hour, time.Minute) // refused, and tried again in a minute
+	message("gent", "pending", -time.Hour, time.Minute) // rejected and due again in a minute
 	message("gent", "pending", 0, 0)
 	message("gent", "pending", 3*time.Hour, 3*time.Hour) // of later
 	message("gent", "sending", -time.Minute, time.Minute)
@@ -66,7 +66,7 @@ func TestFiguresCountWhatWaits(t *testing.T) {
 	}, figures)
 }
 
-// each hands out a list as an import reads it.
+// each returns a list as a sequence of rows without errors.
 func each[T any](list []T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for _, item := range list {

@@ -16,11 +16,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// errNothingFits rolls a Hold back: whoever gets no new times keeps the old ones.
-var errNothingFits = errors.New("no wish fits")
+// errNothingFits rolls a Hold back, so that the holder keeps the old holds if there are
+// no new ones.
+var errNothingFits = errors.New("no time fits")
 
-// Hold implements booking.Store. What the holder held before, under another
-// key, is released in the same transaction, and does not stand in the way.
+// Hold implements booking.Store. What the holder held under another key is released in
+// the same transaction, before the new times are checked.
 func (s *Store) Hold(ctx context.Context, request booking.HoldRequest) ([]scheduling.Visit, error) {
 	var held []scheduling.Visit
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
@@ -64,20 +65,21 @@ func hold(ctx context.Context, tx *sqlx.Tx, request *booking.HoldRequest) ([]sch
 	return insertHeld(ctx, tx, request, slots)
 }
 
-// heldBefore returns what this request took already. Of two copies of one
-// request at the same time, one takes the times and the other runs into the
-// unique key; it is then tried again, and finds them here.
+// heldBefore returns what this request held already. Of two concurrent copies of one
+// request, one holds the times and the other violates the unique key; it is then run
+// again and finds them here.
 func heldBefore(ctx context.Context, tx *sqlx.Tx, key string) ([]scheduling.Visit, error) {
 	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.hold_key = $1 ORDER BY v.ordinal`
 	rows, err := tx.QueryContext(ctx, query, key)
 	return collect(rows, err, scanOneVisit)
 }
 
-// studentsOf lists each student of the wishes once, with those of their chains.
-func studentsOf(wishes []matching.Candidates) []int64 {
+// studentsOf returns the ids of all students of the times and their chains, without
+// duplicates.
+func studentsOf(times []matching.Candidates) []int64 {
 	var ids []int64
-	for _, wish := range wishes {
-		for _, slot := range wish {
+	for _, candidates := range times {
+		for _, slot := range candidates {
 			ids = append(append(ids, slot.StudentID), slot.Chain.Students()...)
 		}
 	}
@@ -85,17 +87,16 @@ func studentsOf(wishes []matching.Candidates) []int64 {
 	return slices.Compact(ids)
 }
 
-// stale says which times only seem to be taken.
+// stale selects holds and requests that only seem to occupy time.
 type stale struct {
-	students []int64 // expired times of theirs
-	resident int64   // expired requests of theirs; 0: nobody's
-	holder   string  // all that they hold; empty: nobody's
+	students []int64 // whose expired holds and requests are selected
+	resident int64   // whose expired requests are selected; 0: none
+	holder   string  // whose holds are all selected; empty: none
 	now      time.Time
-	also     []int64 // visits that are locked with the others: locks are taken in one order, at once
+	also     []int64 // visits that are locked in the same statement, so that locks are taken in one order
 }
 
-// release frees them. A hold is released. A request that nobody confirmed in time
-// is cancelled, and closed like any visit.
+// release releases the selected holds, and cancels and closes the expired requests.
 func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
 	isStale := `(status = 'held' AND holder = NULLIF($2, '')
 			   OR ` + oneOf("status", scheduling.Expiring()...) + ` AND student_id = ANY($1) AND held_until <= $3
@@ -125,8 +126,8 @@ func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
 	return forgetConversations(ctx, tx, cancelled...)
 }
 
-// visitsOf reads the students' visits that take time or count for caps. It is a
-// statement of its own, after the locks: an earlier one would not see what was
+// visitsOf returns the students' visits that occupy time or count for caps. It is a
+// statement of its own, after the locks, because an earlier one would not see what was
 // committed while it waited for them.
 func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time) (map[int64][]scheduling.Visit, error) {
 	query := `
@@ -144,30 +145,30 @@ func visitsOf(ctx context.Context, tx *sqlx.Tx, students []int64, from time.Time
 	return visits, nil
 }
 
-// choose takes the first slot of each wish that fits beside all taken before, and
-// the moves of visits to other students that this takes.
-func choose(request *booking.HoldRequest, roster matching.Workload) ([]scheduling.Slot, map[int64]given) {
+// choose returns, for each element of the request's times, the first slot that fits in
+// addition to those chosen before, and the transfers that the slots require.
+func choose(request *booking.HoldRequest, workload matching.Workload) ([]scheduling.Slot, map[int64]given) {
 	var chosen []scheduling.Slot
 	moves := map[int64]given{}
-	for _, wish := range request.Times {
-		for _, slot := range wish {
-			student, ok := roster.Students[slot.StudentID]
-			after, err := follow(request, slot.Chain, roster)
+	for _, candidates := range request.Times {
+		for _, slot := range candidates {
+			student, ok := workload.Students[slot.StudentID]
+			after, err := follow(request, slot.Chain, workload)
 			if !ok || err != nil {
 				continue
 			}
 			visits, touched := after[slot.StudentID]
 			if !touched {
-				visits = roster.Visits[slot.StudentID]
+				visits = workload.Visits[slot.StudentID]
 			}
 			if !fits(request.Fits, student, visits, slot) {
 				continue
 			}
 			chosen = append(chosen, slot)
-			maps.Copy(roster.Visits, after)
-			roster.Visits[slot.StudentID] = append(visits, heldVisit(request, slot))
+			maps.Copy(workload.Visits, after)
+			workload.Visits[slot.StudentID] = append(visits, heldVisit(request, slot))
 			for _, t := range slot.Chain {
-				moves[t.VisitID] = given{t.To, roomFor(slot)}
+				moves[t.VisitID] = given{t.To, reasonOf(slot)}
 			}
 			break
 		}
@@ -175,14 +176,15 @@ func choose(request *booking.HoldRequest, roster matching.Workload) ([]schedulin
 	return chosen, moves
 }
 
-// roomFor is why a visit goes to another student when a time is made free.
-func roomFor(slot scheduling.Slot) scheduling.Because {
+// reasonOf returns why a visit is reassigned when a time is made free.
+func reasonOf(slot scheduling.Slot) scheduling.Because {
 	return scheduling.Because{
 		Code: scheduling.BecauseRoom, Args: map[string]string{"start": slot.Start.UTC().Format(time.RFC3339)},
 	}
 }
 
-// fits asks the caller's rules, after the one rule the database enforces itself.
+// fits applies the caller's rules, after the one rule that the database enforces
+// itself.
 func fits(rule matching.Fits, student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) bool {
 	for i := range visits {
 		v := &visits[i]
@@ -193,7 +195,7 @@ func fits(rule matching.Fits, student scheduling.Student, visits []scheduling.Vi
 	return rule(student, visits, slot) == nil
 }
 
-// heldVisit is the visit a slot becomes.
+// heldVisit returns the visit that a slot becomes.
 func heldVisit(request *booking.HoldRequest, slot scheduling.Slot) scheduling.Visit {
 	return scheduling.Visit{
 		Programme: request.Programme, Status: scheduling.Held, StudentID: slot.StudentID,
@@ -226,8 +228,8 @@ func insertHeld(ctx context.Context, tx *sqlx.Tx, request *booking.HoldRequest, 
 	return visits, nil
 }
 
-// Keep implements booking.Store. A hold that has expired is still theirs as
-// long as nobody wanted the time: whoever does releases it first.
+// Keep implements booking.Store. An expired hold is still the holder's as long as no
+// other transaction has released it.
 func (s *Store) Keep(ctx context.Context, holder string, visitIDs []int64, until, _ time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		const lock = `SELECT id FROM visits WHERE holder = $1 AND status = 'held' ORDER BY id FOR NO KEY UPDATE`
@@ -251,7 +253,7 @@ func (s *Store) Keep(ctx context.Context, holder string, visitIDs []int64, until
 	return nil
 }
 
-// releaseOthers releases all that a holder holds, but for one visit.
+// releaseOthers releases all holds of a holder except one.
 func releaseOthers(ctx context.Context, tx *sqlx.Tx, holder string, kept int64) error {
 	const query = `
 		WITH others AS MATERIALIZED (

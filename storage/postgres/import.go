@@ -14,15 +14,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// importList takes over one list in one transaction: load copies its rows into
-// the table incoming and counts them, merge makes of those what is stored.
+// importList imports a list in one transaction: load copies its rows into the temporary
+// table incoming and counts them, merge upserts from it.
 func importList[T any](
 	ctx context.Context, s *Store, programme, what string, rows iter.Seq2[T, error],
 	load func(context.Context, *sqlx.Tx, iter.Seq2[T, error]) (int, error),
 	merge func(tx *sqlx.Tx, n int) (imports.Counts, error),
 ) (imports.Counts, error) {
 	var counts imports.Counts
-	err := s.once(ctx, func(tx *sqlx.Tx) error {
+	err := s.runTx(ctx, func(tx *sqlx.Tx) error {
 		if err := importing(ctx, tx, programme); err != nil {
 			return err
 		}
@@ -39,10 +39,10 @@ func importList[T any](
 	return counts, nil
 }
 
-// importing prepares a transaction for an import. Two imports of one programme
-// never run at once; the transaction's end lets the next one in. The planner
-// knows nothing yet about rows that were just copied, and would look each of
-// them up in turn: hundreds of thousands of rows are better joined at once.
+// importing prepares a transaction for an import. Imports of one programme are
+// serialised until the transaction ends. It also disables nested loops: the planner has
+// no statistics about rows that were just copied, and would look up each of hundreds of
+// thousands.
 func importing(ctx context.Context, tx *sqlx.Tx, programme string) error {
 	_, err := tx.ExecContext(ctx, `
 		SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1, 0)), set_config('enable_nestloop', 'off', true)`, programme)
@@ -52,9 +52,9 @@ func importing(ctx context.Context, tx *sqlx.Tx, programme string) error {
 	return nil
 }
 
-// load copies rows, as they come, into a temporary table: any number of them in
-// little memory. Columns is given a row and its number, from 1. It
-// returns how many there were, and the first error a row came with.
+// load copies rows, as they arrive, into a temporary table, in constant memory. columns
+// is called with a row and its number, from 1. load returns the number of rows, and the
+// first error that a row came with.
 func load[T any](
 	ctx context.Context, tx *sqlx.Tx, create, copyIn string, rows iter.Seq2[T, error], columns func(int, T) []any,
 ) (int, error) {
@@ -82,8 +82,8 @@ func load[T any](
 	return n, nil
 }
 
-// twice refuses a list in which two rows have the same key. It names the rows,
-// never the key, which may identify a person.
+// twice returns an error if two rows have the same key. It names the rows but not the
+// key, which may identify a person.
 func twice(ctx context.Context, tx *sqlx.Tx, query, what string) error {
 	var rows pq.Int64Array
 	err := tx.QueryRowContext(ctx, query).Scan(&rows)
@@ -96,8 +96,8 @@ func twice(ctx context.Context, tx *sqlx.Tx, query, what string) error {
 	return fmt.Errorf("%w: rows %v have the same %s", scheduling.ErrInvalid, []int64(rows), what)
 }
 
-// upserted counts the rows an INSERT … ON CONFLICT returned: true for each one
-// that was inserted.
+// upserted counts the rows that an INSERT … ON CONFLICT returned, with true for each
+// inserted one.
 func upserted(ctx context.Context, tx *sqlx.Tx, all int, query string, args ...any) (imports.Counts, error) {
 	counts := imports.Counts{}
 	count := `WITH done AS (` + query + `)

@@ -16,8 +16,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// ImportResidents implements imports.Store. Of several rows for one person
-// in a list the last one counts, as if the rows came one after the other.
+// ImportResidents implements imports.Store. If a list has several rows for one person,
+// the last one counts.
 func (s *Store) ImportResidents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
 ) (imports.Counts, error) {
@@ -47,13 +47,13 @@ func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.R
 	return n, twice(ctx, tx, same, "letter code")
 }
 
-// personKey recognises a person in another list: the same name and address
-// however they were typed. It is a digest, written as a uuid, so that the column
-// says nothing.
+// personKey returns a key that recognises a person in another list by name and address,
+// however they are spelled. It is a digest in the form of a uuid, so that the column
+// reveals nothing.
 func personKey(r *scheduling.Resident) string {
 	folded := make([]byte, 0, 128)
 	for _, part := range []string{r.Name, r.Street, r.HouseNumber, r.Postcode} {
-		for _, letter := range norm.NFD.String(part) { // accents become runes of their own
+		for _, letter := range norm.NFD.String(part) { // separates accents from letters
 			if unicode.IsLetter(letter) || unicode.IsDigit(letter) {
 				folded = utf8.AppendRune(folded, unicode.ToLower(letter))
 			}

@@ -10,13 +10,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
-// planResidents decides, for all incoming rows at once, whose they are, and
-// counts what will be done. The plan leaves out rows with a code that was
-// replaced before.
+// planResidents determines, for all incoming rows at once, which resident each belongs
+// to, and counts what will be done. Rows with a code that was replaced before are left
+// out.
 //
-// Of each row it says: the resident we have, by code or else by name and address
-// (null: a new one); whether that was by code; lead, the code of the last row for
-// this person, which is the row that counts; and whether it changes anything.
+// For each row the plan has: the stored resident, found by code or else by name and
+// address (null: a new one); whether it was found by code; lead, the code of the last
+// row for this person, which is the row that counts; and whether it changes anything.
 func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (imports.Counts, error) {
 	const create = `
 		CREATE TEMPORARY TABLE plan (
@@ -50,7 +50,7 @@ func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (i
 	return countPlan(ctx, tx, n)
 }
 
-// countPlan counts rows: an older code for somebody new is an update of them.
+// countPlan counts rows. An older code for a new resident counts as an update.
 func countPlan(ctx context.Context, tx *sqlx.Tx, n int) (imports.Counts, error) {
 	const query = `
 		SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE changes AND NOT added)
@@ -63,8 +63,8 @@ func countPlan(ctx context.Context, tx *sqlx.Tx, n int) (imports.Counts, error) 
 	return counts, nil
 }
 
-// followPlan does what the plan says, in an order in which every step finds what
-// the ones before it left.
+// followPlan executes the plan, in an order in which every step finds the results of
+// those before.
 func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Time) error {
 	for _, step := range []struct{ what, query string }{
 		{"replacing the codes of people with a newer letter", `

@@ -45,7 +45,7 @@ func loadStudents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.St
 	return n, twice(ctx, tx, same, "phone number")
 }
 
-// lockIncomingStudents takes the locks in the order of ids, as Hold does.
+// lockIncomingStudents locks students in the order of their ids, as Hold does.
 func lockIncomingStudents(ctx context.Context, tx *sqlx.Tx, programme string) error {
 	const query = `
 		SELECT count(*) FROM (

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// Whoever waits for a lane that another sender is claiming from finds it slowed.
+// A sender that waits for a lane which another one is claiming from finds it slowed.
 func TestALaneThatIsClaimedFromIsWaitedFor(t *testing.T) {
 	store := postgrestest.New(t)
 	require.NoError(t, store.SaveMessage(t.Context(), scheduling.Message{

@@ -14,15 +14,15 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// A yes that comes late is a promise like any other: the student must still be
-// available, reach the door in time, and stay within the caps.
+// A late yes follows the rules of every promise: the student must be available, arrive
+// in time, and stay within the caps.
 func TestALateYesIsJudgedAsEveryPromise(t *testing.T) {
 	friday := time.Date(2027, time.March, 12, 0, 0, 0, 0, time.UTC)
 	for name, c := range map[string]struct {
 		postcode string        // of the visit asked about
 		at       time.Duration // its start, UTC, one hour ahead in Antwerpen
 		other    time.Duration // start of the student's visit in 2018 on that day; 0: none
-		holder   string        // of the other, when it is only held
+		holder   string        // of the other, if it is only held
 		held     time.Duration // from opening
 		taken    bool
 	}{
@@ -60,7 +60,7 @@ func TestALateYesIsJudgedAsEveryPromise(t *testing.T) {
 	}
 }
 
-// A visit that was cancelled, or got somebody, is not taken by a late yes.
+// A late yes does not accept a visit that was cancelled or has another student.
 func TestALateYesTakesOnlyAVisitThatHasNobody(t *testing.T) {
 	start := time.Date(2027, time.March, 12, 9, 0, 0, 0, time.UTC)
 	for name, change := range map[string]string{
@@ -92,8 +92,8 @@ func slotOf(student int64, start time.Time) scheduling.Slot {
 	return scheduling.Slot{StudentID: student, Start: start, End: start.Add(time.Hour)}
 }
 
-// unstaffedVisit is a visit whose student was asked and did not answer in time, and
-// for which nobody else was found.
+// unstaffedVisit returns a visit whose student did not answer in time and for which no
+// other student was found.
 func unstaffedVisit(t *testing.T, store *postgres.Store, student, resident int64, postcode string, start time.Time) scheduling.Visit {
 	t.Helper()
 	request := holdRequest("asked", slotOf(student, start))
@@ -115,7 +115,7 @@ func unstaffedVisit(t *testing.T, store *postgres.Store, student, resident int64
 	return visit
 }
 
-// lateYes is what the dispatcher asks of the store: the rules of the programme.
+// lateYes returns a yes with the rules of the programme.
 func lateYes(t *testing.T, student int64) dispatch.AnswerRequest {
 	t.Helper()
 	all, err := programmes.Shipped("nl", "fr", "en", "tr", "ar")

@@ -13,8 +13,8 @@ import (
 
 var _ invitations.Store = (*Store)(nil)
 
-// Wave implements invitations.Store. Two waves of a programme that are made at
-// the same instant are made one after the other, so that nobody is in both.
+// Wave implements invitations.Store. Concurrent waves of a programme are serialised, so
+// that no resident is in two.
 func (s *Store) Wave(ctx context.Context, r invitations.WaveRequest) (invitations.Wave, error) {
 	if r.Wave < 1 || r.Size < 0 {
 		return invitations.Wave{}, fmt.Errorf("%w: a wave is numbered from 1, and has no fewer than 0 letters", scheduling.ErrInvalid)
@@ -53,13 +53,13 @@ func makeWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) (wav
 	return wave, err
 }
 
-// writable is the condition that a resident r of the programme $1, whose
-// postcodes are $2, can come into a wave.
+// writable is the condition that a resident r of the programme $1, whose postcodes are
+// $2, can be added to a wave.
 const writable = `
 	r.programme = $1 AND r.letter_code IS NOT NULL AND r.postcode = ANY($2)
 	AND NOT EXISTS (SELECT FROM letters l WHERE l.resident_id = r.id)`
 
-// fillWave brings the next residents into a wave, and returns how many.
+// fillWave adds the next residents to a wave, and returns how many.
 func fillWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) (int, error) {
 	const query = `
 		INSERT INTO letters (resident_id, wave, code, at)
@@ -75,7 +75,7 @@ func fillWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) (int
 	return int(added), err
 }
 
-// readWave leaves out who has no code any more: there is nothing to print.
+// readWave returns the letters of a wave. Residents without a code are left out.
 func readWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) ([]invitations.Letter, error) {
 	query := `
 		SELECT ` + residentColumns() + `, l.at, l.code <> r.letter_code,
@@ -89,7 +89,7 @@ func readWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) ([]i
 	return collect(rows, err, scanLetter)
 }
 
-// answered is the condition that a visit v was booked after the letter l came.
+// answered is the condition that a visit v was booked after the letter l was added.
 const answered = `v.resident_id = l.resident_id AND v.booked_at >= l.at`
 
 func scanLetter(from row) (l invitations.Letter, err error) {
@@ -98,7 +98,7 @@ func scanLetter(from row) (l invitations.Letter, err error) {
 	return l, err
 }
 
-// notePrinted keeps the codes that are printed now.
+// notePrinted stores the codes that are printed now.
 func notePrinted(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) error {
 	const query = `
 		UPDATE letters l SET code = r.letter_code FROM residents r

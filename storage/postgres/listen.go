@@ -8,29 +8,28 @@ import (
 	"github.com/lib/pq"
 )
 
-// How long a listener waits before it connects again, at first and at most, and
-// how often it asks whether a silent connection is still there.
+// Intervals of a listener: the minimum and maximum delay before it reconnects, and how
+// often it checks that a silent connection is alive.
 const (
 	minReconnectDelay = time.Second
 	latestReconnect   = 30 * time.Second
 	listenerPing      = time.Minute
 )
 
-// ListenMessages returns a channel that ticks soon after a message was put in
-// the outbox by any process, and after the connection was lost and found again:
-// something may have been put in meanwhile. Ticks that nobody waits for are
-// merged. It needs a connection of its own, to the same database, straight to
-// the server (a pooler that shares connections between transactions loses
-// notifications). The channel is closed when ctx ends.
+// ListenMessages returns a channel that receives a tick soon after any process put a
+// message in the outbox, and after a reconnect, since messages may have been added
+// meanwhile. Pending ticks are merged. It needs a connection of its own, to the same
+// database and directly to the server: a pooler that shares connections between
+// transactions loses notifications. The channel is closed when ctx ends.
 //
-// A tick is a hint, never the only way: ask NextDue from time to time too.
+// A tick is only a hint; poll NextDue as well.
 func (s *Store) ListenMessages(ctx context.Context, address string) (<-chan struct{}, error) {
 	address, err := withSSLMode(address)
 	if err != nil {
 		return nil, err
 	}
 	listener := pq.NewListener(address, minReconnectDelay, latestReconnect, nil)
-	stop := context.AfterFunc(ctx, func() { _ = listener.Close() }) // Listen waits for a connection
+	stop := context.AfterFunc(ctx, func() { _ = listener.Close() }) // Listen blocks until there is a connection
 	if err := listener.Listen("messages"); err != nil {
 		stop()
 		_ = listener.Close()
@@ -41,8 +40,8 @@ func (s *Store) ListenMessages(ctx context.Context, address string) (<-chan stru
 	return ticks, nil
 }
 
-// forward passes notifications on. The driver sends a nil one after it connected
-// again.
+// forward sends a tick for each notification. The driver sends a nil one after a
+// reconnect.
 func forward(ctx context.Context, listener *pq.Listener, ticks chan<- struct{}) {
 	defer close(ticks)
 	ping := time.NewTicker(listenerPing)
@@ -52,14 +51,14 @@ func forward(ctx context.Context, listener *pq.Listener, ticks chan<- struct{}) 
 		case <-ctx.Done():
 			return
 		case <-ping.C:
-			_ = listener.Ping() // a dead connection is noticed, and made again
+			_ = listener.Ping() // detects a dead connection, which is then replaced
 		case _, open := <-listener.Notify:
 			if !open {
 				return
 			}
 			select {
 			case ticks <- struct{}{}:
-			default: // one is waiting already
+			default: // a tick is pending already
 			}
 		}
 	}

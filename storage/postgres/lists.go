@@ -64,7 +64,7 @@ func (s *Store) Digipunten(ctx context.Context, programme string) ([]scheduling.
 	return list(ctx, s, "walk-in points", scanDigipunt, query, programme)
 }
 
-// list runs one query and scans every row of it.
+// list runs one query and scans all rows.
 func list[T any](ctx context.Context, s *Store, what string, scan func(row) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := s.db.QueryContext(ctx, query, args...)
 	all, err := collect(rows, err, scan)

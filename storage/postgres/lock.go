@@ -14,11 +14,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// people are locked students; nil for one who takes no visits any more.
+// people are locked students by id; nil for one who is not active.
 type people map[int64]*scheduling.Student
 
-// lockPeople locks the resident, whose vouchers and visits are about to be
-// counted, the students of visits, and those in also, in the order of their ids.
+// lockPeople locks the resident, whose vouchers and visits are about to be counted, the
+// students of the visits, and those in also, in the order of their ids.
 func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, also []int64, visits ...int64) (people, error) {
 	const query = `
 		SELECT ` + studentColumns + `, s.active FROM residents r JOIN students s ON s.programme = r.programme
@@ -27,7 +27,8 @@ func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, also []int64, 
 	return locked(tx.QueryContext(ctx, query, resident, pq.Int64Array(visits), pq.Int64Array(also)))
 }
 
-// lockStudentOf locks the student of a visit and those in also, in that order too.
+// lockStudentOf locks the student of a visit and those in also, in the order of their
+// ids.
 func lockStudentOf(ctx context.Context, tx *sqlx.Tx, programme string, also []int64, visit int64) (people, error) {
 	const query = `
 		SELECT ` + studentColumns + `, s.active FROM students s
@@ -36,7 +37,8 @@ func lockStudentOf(ctx context.Context, tx *sqlx.Tx, programme string, also []in
 	return locked(tx.QueryContext(ctx, query, programme, pq.Int64Array{visit}, pq.Int64Array(also)))
 }
 
-// theirStudents is true of the students of the visits $2 and of those in $3.
+// theirStudents is the condition that a student s has one of the visits $2 or is one of
+// $3.
 const theirStudents = `s.id IN (SELECT student_id FROM visits WHERE id = ANY($2) UNION SELECT unnest($3::bigint[]))`
 
 func locked(rows *sql.Rows, err error) (people, error) {
@@ -59,9 +61,9 @@ func locked(rows *sql.Rows, err error) (people, error) {
 	return all, nil
 }
 
-// lockStudents reads active students and keeps everybody else from giving them
-// visits until the transaction ends. All lock in the order of ids, so that two
-// transactions never wait for each other.
+// lockStudents locks and returns active students, so that no other transaction can give
+// them visits until this one ends. Locks are taken in the order of ids, which avoids
+// deadlocks.
 func lockStudents(ctx context.Context, tx *sqlx.Tx, programme string, ids []int64) (map[int64]scheduling.Student, error) {
 	const query = `
 		SELECT ` + studentColumns + ` FROM students s
@@ -79,27 +81,27 @@ func lockStudents(ctx context.Context, tx *sqlx.Tx, programme string, ids []int6
 	return students, nil
 }
 
-// place is where a visit is about to be put, and what decides whether it may be.
+// place is where a visit is to be put, and the rules for it.
 type place struct {
 	students people // locked
-	resident int64  // 0: nobody yet
+	resident int64  // 0: none yet
 	holder   string
 	now      time.Time
-	from     time.Time // visits before this instant do not matter
+	from     time.Time // visits before this instant are not given to Fits
 	fits     matching.Fits
 }
 
-// clear frees what only seems to be taken: expired times of the visit's student
-// and of the resident, and all that the holder holds.
+// clear releases expired holds and requests of the visit's student and of the resident,
+// and all holds of the holder.
 func (p *place) clear(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit) error {
 	clearing := stale{students: []int64{visit.StudentID}, resident: p.resident, holder: p.holder, now: p.now}
 	return clearing.release(ctx, tx)
 }
 
-// fitsStill asks once more, under the lock, whether the student can keep the
-// visit: a hold may have expired and its time be gone, and hours may have changed
-// while the caller was thinking. The visits without do not stand in its way.
-func (p *place) fitsStill(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, without ...int64) error {
+// stillFits checks under the lock whether the student can keep the visit, since a hold
+// may have expired and its time been taken, or hours may have changed. Visits listed in
+// without are ignored.
+func (p *place) stillFits(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, without ...int64) error {
 	student, ok := p.students[visit.StudentID]
 	switch {
 	case !ok:

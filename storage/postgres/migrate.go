@@ -14,9 +14,9 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// Migrate brings the tables up to date and returns the version before and
-// after. Several processes may call it at once: one works, the others wait. A
-// migration that fails leaves the database at the version before it.
+// Migrate applies pending migrations and returns the version before and after. If
+// several processes call it at once, one works and the others wait. If a migration
+// fails, the database stays at the version before it.
 func Migrate(ctx context.Context, db *sql.DB) (from, to int64, err error) {
 	provider, err := newProvider(db)
 	if err != nil {
@@ -34,7 +34,7 @@ func Migrate(ctx context.Context, db *sql.DB) (from, to int64, err error) {
 	return from, to, nil
 }
 
-// Pending reports whether Migrate has something to do.
+// Pending reports whether there are migrations to apply.
 func Pending(ctx context.Context, db *sql.DB) (bool, error) {
 	provider, err := newProvider(db)
 	if err != nil {
@@ -47,13 +47,13 @@ func Pending(ctx context.Context, db *sql.DB) (bool, error) {
 	return pending, nil
 }
 
-// newProvider must not be closed: that would close db.
+// newProvider returns a provider that must not be closed, because that would close db.
 func newProvider(db *sql.DB) (*goose.Provider, error) {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return nil, fmt.Errorf("reading the migrations: %w", err)
 	}
-	// Whoever comes second looks each second whether the first is done, for five minutes.
+	// A process that has to wait checks the lock every second, for up to five minutes.
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 	if err != nil {
 		return nil, fmt.Errorf("preparing the migration lock: %w", err)

@@ -46,7 +46,7 @@ func TestMigrateIsDoneOnceByWhoeverComesFirst(t *testing.T) {
 	require.Equal(t, from, to)
 }
 
-// newest is the number in the last file's name: 00003_changes.sql is 3.
+// newest returns the number in the last file's name; that of 00003_changes.sql is 3.
 func newest(files []string) int64 {
 	number, _, _ := strings.Cut(filepath.Base(slices.Max(files)), "_")
 	n, err := strconv.ParseInt(number, 10, 64)
@@ -56,8 +56,8 @@ func newest(files []string) int64 {
 	return n
 }
 
-// The application's clock is the only clock: with another one in the database, a
-// test that moves a week forward would not see every reminder.
+// If a statement read the server's clock, a test that advances time by a week would
+// miss reminders.
 func TestNoStatementReadsTheServersClock(t *testing.T) {
 	clock := regexp.MustCompile(`(?i)\b(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(|` +
 		`\bcurrent_(timestamp|date|time)\b|\blocaltime(stamp)?\b|'now'`)
@@ -126,7 +126,7 @@ func endOtherConnections(t *testing.T, db *sql.DB) {
 	require.NoError(t, err)
 }
 
-// next waits for a tick, and fails the test when none comes.
+// next waits for a tick, and fails the test if there is none.
 func next(t *testing.T, ticks <-chan struct{}) bool {
 	t.Helper()
 	select {

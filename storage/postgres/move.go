@@ -14,7 +14,7 @@ import (
 // Move implements booking.Store.
 func (s *Store) Move(ctx context.Context, request booking.MoveRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+	err := s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = move(ctx, tx, &request, also)
 		return err
 	})
@@ -40,7 +40,7 @@ func move(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest, also [
 	if err := at.clear(ctx, tx, asked.held); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := at.fitsStill(ctx, tx, asked.held, asked.visit.ID); err != nil {
+	if err := at.stillFits(ctx, tx, asked.held, asked.visit.ID); err != nil {
 		return scheduling.Visit{}, err
 	}
 	visit, err := storeMove(ctx, tx, request)
@@ -67,20 +67,20 @@ func move(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest, also [
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := tellAlso(ctx, tx, visit, contact, request.NotifyContact, request.Now); err != nil {
+	if err := notifyContact(ctx, tx, visit, contact, request.NotifyContact, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
-	return visit, tell(ctx, tx, visit, request.Message, request.Demand, request.Now)
+	return visit, saveMessageAndDemand(ctx, tx, visit, request.Message, request.Demand, request.Now)
 }
 
-// moving is what is known, under the locks, about a move.
+// moving is the state, read under the locks, of a move.
 type moving struct {
-	visit scheduling.Visit // the promise
-	held  scheduling.Visit // the new time
-	gone  int64            // the visit that the new time was given to; 0: none
+	visit      scheduling.Visit // the promise
+	held       scheduling.Visit // the new time
+	movedVisit int64            // the visit that was moved to the new time; 0: none
 }
 
-// readMoving locks the promise and all that the holder holds.
+// readMoving locks the promise and all holds of the holder.
 func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) (moving, error) {
 	const query = `
 		SELECT ` + visitColumns + `, COALESCE(v.moved_id, 0) FROM visits v
@@ -89,13 +89,13 @@ func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) 
 	var m moving
 	rows, err := tx.QueryContext(ctx, query, pq.Int64Array{request.VisitID, request.HeldID}, request.Holder)
 	_, err = collect(rows, err, func(r row) (visit scheduling.Visit, err error) {
-		var gone int64
-		visit, err = scanVisit(r, &gone)
+		var movedVisit int64
+		visit, err = scanVisit(r, &movedVisit)
 		switch visit.ID {
 		case request.VisitID:
 			m.visit = visit
 		case request.HeldID:
-			m.held, m.gone = visit, gone
+			m.held, m.movedVisit = visit, movedVisit
 		}
 		return visit, err
 	})
@@ -108,14 +108,14 @@ func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) 
 	return m, nil
 }
 
-// done reports whether this very move was made before, and still stands. The
-// visit may have another student since.
+// done reports whether this move was made before and still applies. The visit may have
+// another student since.
 func (m *moving) done(request *booking.MoveRequest) bool {
-	return m.mine(request) && m.gone == m.visit.ID && m.visit.Status.Standing() &&
+	return m.matches(request) && m.movedVisit == m.visit.ID && m.visit.Status.Standing() &&
 		m.visit.Start.Equal(m.held.Start) && m.visit.End.Equal(m.held.End)
 }
 
-func (m *moving) mine(request *booking.MoveRequest) bool {
+func (m *moving) matches(request *booking.MoveRequest) bool {
 	return request.Holder != "" && m.held.Holder == request.Holder && m.held.Programme == m.visit.Programme
 }
 
@@ -123,17 +123,17 @@ func (m *moving) allowed(request *booking.MoveRequest) error {
 	switch m.visit.Status {
 	case scheduling.Booked, scheduling.Assigned, scheduling.Accepted:
 	default:
-		// A request that waits for a coordinator is none of these: moving it would book it.
+		// Moving a request that waits for a coordinator would book it.
 		return fmt.Errorf("%w: one that is %s is not moved", scheduling.ErrTransition, m.visit.Status)
 	}
-	if !m.mine(request) || m.held.ResidentID != 0 || m.gone != 0 {
+	if !m.matches(request) || m.held.ResidentID != 0 || m.movedVisit != 0 {
 		return scheduling.ErrSlotTaken
 	}
 	return nil
 }
 
-// storeMove gives the promise the new time, which is released already, in one
-// statement: there is no moment at which the resident has neither.
+// storeMove gives the promise the new time, which is released already. It is one
+// statement, so the resident always has either time.
 func storeMove(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) (scheduling.Visit, error) {
 	const query = `
 		WITH given AS (

@@ -15,13 +15,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// SaveMessage implements booking.Store.
+// SaveMessage implements contact.MessageStore.
 func (s *Store) SaveMessage(ctx context.Context, m scheduling.Message, now time.Time) error {
 	return insertMessage(ctx, s.db, m, now)
 }
 
 // insertMessage puts a message in the outbox and, when the transaction commits,
-// wakes whoever listens (see ListenMessages).
+// notifies listeners (see ListenMessages).
 func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Message, now time.Time) error {
 	const query = `
 		WITH message AS (
@@ -41,10 +41,10 @@ func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Mess
 	return nil
 }
 
-// dropMessages removes what was to be said about visits and is not true any
-// more. They are deleted, not failed: nothing went wrong, no report should count
-// them, and what asked for them once may ask again for the visit's new time. One
-// that a sender has claimed is left: it may have been said.
+// dropMessages deletes pending messages about visits that have changed. They are
+// deleted rather than marked as failed: no error occurred, no report should count them,
+// and a message about the visit's new time may use the same dedup key. A message that a
+// sender has claimed is kept, because it may have been sent.
 func dropMessages(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
 	_, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE visit_id = ANY($1) AND status = 'pending'`, pq.Int64Array(visits))
 	if err != nil {
@@ -53,7 +53,7 @@ func dropMessages(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
 	return nil
 }
 
-// messageColumns are read by scanMessage, from a table or alias m.
+// messageColumns are scanned by scanMessage, from a table or alias m.
 const messageColumns = `m.id, m.programme, COALESCE(m.visit_id, 0), m.phone, m.channel, m.kind, m.key, m.args,
 	m.language, m.status, m.run_at, m.sent_at, COALESCE(m.carrier_id, ''), m.segments, m.attempts, m.error_code,
 	COALESCE(m.once, ''), m.until_at, COALESCE(trim_scale(m.price)::text, ''), COALESCE(m.currency, '')`
@@ -75,8 +75,8 @@ func scanMessage(r row) (scheduling.Message, error) {
 	return m, nil
 }
 
-// Sent implements contact.Outbox. A carrier's report that was faster stays. From
-// now on there is a price to be asked for.
+// Sent implements contact.Outbox. A report that arrived earlier is kept. The price is
+// requested from now on.
 func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments int, at time.Time) error {
 	const query = `
 		UPDATE messages SET carrier_id = $2, segments = $3, sent_at = $4, price_at = $6,
@@ -92,9 +92,9 @@ func (s *Store) Sent(ctx context.Context, id int64, carrierID string, segments i
 	return err
 }
 
-// Retry implements contact.Outbox. RunAt stays what it was: a sender that asks
-// the carrier whether a message was sent asks from then on. It does nothing to a message that another
-// sender, after this one's lease, has sent.
+// Retry implements contact.Outbox. RunAt is unchanged, because a sender that asks the
+// carrier whether a message was sent searches from then on. If another sender has sent
+// the message after this one's lease ended, Retry does nothing.
 func (s *Store) Retry(ctx context.Context, id int64, next time.Time, code int) error {
 	const query = `
 		UPDATE messages SET error_code = $3,
@@ -121,9 +121,9 @@ func fail(ctx context.Context, db sqlx.ExecerContext, id int64, code int, at tim
 	return changeMessage(ctx, db, query, id, code, at, scheduling.MessageFailed.Rank(), scheduling.MessageSent.Rank())
 }
 
-// forgettingSaid is what an UPDATE of messages sets when the rank becomes $4: the
-// last message of a closed visit needs its language until it was said, as $5
-// says, and no longer.
+// forgettingSaid returns the SET clause of an UPDATE of messages whose rank becomes $4.
+// The last message of a closed visit keeps its language only until it was sent,
+// according to $5.
 func forgettingSaid() string {
 	return `
 	language = CASE WHEN GREATEST(rank, $4) >= $5 AND EXISTS (
@@ -131,8 +131,8 @@ func forgettingSaid() string {
 		THEN '' ELSE language END`
 }
 
-// Report implements contact.Outbox. A word of the carrier's that is no status
-// of ours has rank zero, and so is ignored.
+// Report implements contact.Outbox. An unknown status has rank zero and is therefore
+// ignored.
 func (s *Store) Report(ctx context.Context, id int64, carrierID string, status scheduling.MessageStatus, code int, at time.Time) error {
 	query := `
 		UPDATE messages SET

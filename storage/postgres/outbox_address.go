@@ -11,9 +11,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// fillIn puts name, street and word in the messages that tell a student where to go
-// and what to say there, and the word in those that tell a resident. They are in no
-// message that is kept: what identifies a person lies in residents.
+// fillIn adds name, street and word to the messages with an address, and the word to
+// those with a door word. They are never stored with a message: what identifies a
+// person is kept in residents only.
 func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) error {
 	for i := range messages {
 		m := &messages[i]

@@ -12,9 +12,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// ClaimDue implements contact.Outbox. The lanes that are free are locked for as
-// long as it takes to claim from them, so that two senders do not use one number
-// faster than its pace; a message another sender is claiming is skipped.
+// ClaimDue implements contact.Outbox. Free lanes are locked while messages are claimed
+// from them, so that two senders do not exceed a lane's pace. Messages that another
+// sender is claiming are skipped.
 func (s *Store) ClaimDue(ctx context.Context, claim contact.Claim) ([]scheduling.Message, error) {
 	var claimed []scheduling.Message
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
@@ -33,7 +33,7 @@ func (s *Store) ClaimDue(ctx context.Context, claim contact.Claim) ([]scheduling
 	return claimed, nil
 }
 
-// expire gives up what waits and makes no sense any more.
+// expire marks pending messages whose Until has passed as expired.
 func expire(ctx context.Context, tx *sqlx.Tx, now time.Time) error {
 	query := `
 		UPDATE messages SET rank = $2, status = 'expired', status_at = $1
@@ -42,8 +42,8 @@ func expire(ctx context.Context, tx *sqlx.Tx, now time.Time) error {
 	return err
 }
 
-// claimDue takes, of each lane that is free, the most urgent messages. A lane with
-// a pace gives one at a time.
+// claimDue claims the most urgent messages of each free lane; of a lane with a pace,
+// one at a time.
 func claimDue(ctx context.Context, tx *sqlx.Tx, claim *contact.Claim) ([]scheduling.Message, error) {
 	const query = `
 		WITH paces AS (SELECT key AS channel, value::bigint AS micros FROM jsonb_each_text($5)),
@@ -72,7 +72,7 @@ func claimDue(ctx context.Context, tx *sqlx.Tx, claim *contact.Claim) ([]schedul
 	return collect(rows, err, scanMessage)
 }
 
-// paces are microseconds by channel.
+// paces returns the paces in microseconds by channel, as JSON.
 func paces(claim *contact.Claim) string {
 	micros := make(map[scheduling.Channel]int64, len(claim.Pace))
 	for channel, pace := range claim.Pace {

@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// Unpriced implements contact.PriceBook. What is taken is due again later, so
-// that whoever dies in between has done nothing but wait.
+// Unpriced implements contact.PriceBook. Messages are marked as due again later before
+// they are returned, so that a process that dies causes only a delay.
 func (s *Store) Unpriced(ctx context.Context, now time.Time, limit int) ([]contact.Unpriced, error) {
 	const query = `
 		WITH due AS (SELECT id FROM messages WHERE price_at <= $1 ORDER BY price_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)

@@ -12,13 +12,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Reassignments returns why a visit went to other students, oldest first.
+// Reassignments returns the history of a visit's students, oldest first.
 func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.Reassigned, error) {
 	const query = `
 		SELECT visit_id, from_student, to_student, code, args, at FROM reassignments WHERE visit_id = $1 ORDER BY id`
 	scan := func(r row) (a scheduling.Reassigned, err error) {
 		var args []byte
-		if err = r.Scan(&a.VisitID, &a.From, &a.To, &a.Code, &args, &a.At); err != nil {
+		if err := r.Scan(&a.VisitID, &a.From, &a.To, &a.Code, &args, &a.At); err != nil {
 			return a, err
 		}
 		a.At = a.At.UTC()
@@ -31,9 +31,8 @@ func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.
 	return list(ctx, s, "why a visit went to other students", scan, query, visitID)
 }
 
-// noteReassigned adds rows to the history of visits, in the transaction that gives
-// them away: there is no change without its reason. A row that changes nothing is
-// left out.
+// noteReassigned adds rows to the history of visits, in the transaction that reassigns
+// them. A row whose student does not change is skipped.
 func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassigned) error {
 	var visits, from, to pq.Int64Array
 	var codes, args, at pq.StringArray
@@ -56,7 +55,7 @@ func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassig
 	return nil
 }
 
-// encodeArgs writes arguments as a JSON object, also where there are none.
+// encodeArgs returns arguments as a JSON object, {} if there are none.
 func encodeArgs(args map[string]string) string {
 	if args == nil {
 		return "{}"

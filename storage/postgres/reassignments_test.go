@@ -14,8 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// Whatever way a visit goes to another student, why is kept: a row each, in the
-// transaction that gives it away.
+// However a visit is reassigned, the reason is stored in the same transaction.
 func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 	friday := time.Date(2027, time.March, 12, 9, 0, 0, 0, time.UTC)
 

@@ -47,7 +47,7 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 		ORDER BY v.starts_at, v.id`
 	var expected contact.Expected
 	rows, err := s.db.QueryContext(ctx, query, programme, phone, now, statuses(scheduling.Planned()),
-		scheduling.MessageSending.Rank()) // one that is on its way may be answered before we have noted it
+		scheduling.MessageSending.Rank()) // a message may be answered before we have recorded it as sent
 	expected.Visits, err = collect(rows, err, func(r row) (scheduling.Visit, error) {
 		var reminded sql.NullTime
 		visit, err := scanVisit(r, &reminded)
@@ -65,12 +65,12 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 	return expected, nil
 }
 
-// asked adds the visit that is over, and of which a number was asked whether its
-// student was there, or whether they want another day because nobody could come, if no
-// planned visit was written about later. A visit that is closed has forgotten its number;
-// the question has not.
+// asked adds the visit that is over and about which the number was asked whether its
+// student had arrived, or told that no student comes, unless a planned visit was texted
+// about later. The visit is found by that message, because a closed visit no longer has
+// the number.
 func (s *Store) asked(ctx context.Context, expected *contact.Expected, programme, phone string, now time.Time) error {
-	const thisTime = `v.id || ':' || extract(epoch FROM v.starts_at)::bigint` // a message about another time of it is over
+	const thisTime = `v.id || ':' || extract(epoch FROM v.starts_at)::bigint` // ignores messages about an earlier start
 	query := `
 		SELECT ` + visitColumns + `, COALESCE(m.sent_at, m.status_at)
 		FROM visits v JOIN messages m ON m.visit_id = v.id

@@ -14,7 +14,7 @@ import (
 // Request implements booking.Store.
 func (s *Store) Request(ctx context.Context, request booking.VisitRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.pursue(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+	err := s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
 		visit, err = requestVisit(ctx, tx, &request, also)
 		return err
 	})
@@ -44,16 +44,15 @@ func requestVisit(ctx context.Context, tx *sqlx.Tx, request *booking.VisitReques
 			return scheduling.Visit{}, err
 		}
 	}
-	if err := at.fitsStill(ctx, tx, asked.visit); err != nil {
+	if err := at.stillFits(ctx, tx, asked.visit); err != nil {
 		return scheduling.Visit{}, err
 	}
 	return storeRequest(ctx, tx, request)
 }
 
-// oneRequestAtATime lets the next request of a programme begin when this one has
-// ended: the open ones are counted, and a count has no rows that could be locked.
-// Requests are few, and each takes some milliseconds. It is the first lock that a
-// request takes, and nobody else takes it.
+// oneRequestAtATime serialises the requests of a programme: the open ones are counted,
+// and a count has no rows that could be locked. Requests are few and take milliseconds.
+// It is the first lock that a request takes, and only requests take it.
 func oneRequestAtATime(ctx context.Context, tx *sqlx.Tx, programme string) error {
 	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('request ' || $1, 0))`, programme); err != nil {
 		return fmt.Errorf("waiting for another request: %w", err)
@@ -61,7 +60,7 @@ func oneRequestAtATime(ctx context.Context, tx *sqlx.Tx, programme string) error
 	return nil
 }
 
-// lockHeldPlace locks the student of the held visit; the resident is not there yet.
+// lockHeldPlace locks the student of the held visit; there is no resident yet.
 func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest, also []int64) (*place, error) {
 	students, err := lockStudentOf(ctx, tx, request.Resident.Programme, also, request.VisitID)
 	if err != nil {
@@ -70,13 +69,13 @@ func lockHeldPlace(ctx context.Context, tx *sqlx.Tx, request *booking.VisitReque
 	return &place{students, 0, request.Holder, request.Now, request.From, request.Fits}, nil
 }
 
-// requesting is what is known, under the locks, about a time that somebody asks for.
+// requesting is the state, read under the locks, of a requested time.
 type requesting struct {
 	visit    scheduling.Visit
 	open     int  // requests of the programme
 	perPhone int  // those of the same number
 	same     int  // those of the same number at the same address
-	gone     bool // a promise was moved to this time
+	movedTo  bool // a promise was moved to this time
 }
 
 func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (requesting, error) {
@@ -92,25 +91,25 @@ func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest
 	row := tx.QueryRowContext(ctx, query, request.VisitID, request.Resident.Programme, request.Resident.Phone, request.Now,
 		request.Resident.Postcode, request.Resident.HouseNumber)
 	var err error
-	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.same, &r.gone); err != nil {
+	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.same, &r.movedTo); err != nil {
 		return r, fmt.Errorf("reading the held time: %w", notFound(err))
 	}
 	return r, nil
 }
 
-// done reports whether this very request was made before. Closing a visit
-// forgets its holder, so that one which was closed since is not.
+// done reports whether this request was made before. Closing a visit erases its holder,
+// so a request that was closed since does not count.
 func (r *requesting) done(request *booking.VisitRequest) bool {
-	return r.mine(request) && r.visit.ResidentID != 0
+	return r.matches(request) && r.visit.ResidentID != 0
 }
 
-func (r *requesting) mine(request *booking.VisitRequest) bool {
+func (r *requesting) matches(request *booking.VisitRequest) bool {
 	return request.Holder != "" && r.visit.Holder == request.Holder
 }
 
 func (r *requesting) allowed(request *booking.VisitRequest) error {
 	switch {
-	case !r.mine(request) || r.gone:
+	case !r.matches(request) || r.movedTo:
 		return scheduling.ErrSlotTaken
 	case request.PerAddress > 0 && r.same >= request.PerAddress:
 		return scheduling.ErrVisitLimit
@@ -138,12 +137,12 @@ func storeRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitReques
 	if err := noteRequest(ctx, tx, request.Callback, visit); err != nil {
 		return scheduling.Visit{}, err
 	}
-	return visit, tell(ctx, tx, visit, nil, request.Demand, request.Now)
+	return visit, saveMessageAndDemand(ctx, tx, visit, nil, request.Demand, request.Now)
 }
 
-// insertNewcomer stores somebody without a name: a coordinator, who hears it in
-// the recording, completes them. Nobody is recognised by an empty name, so that
-// the key of the person is a random one until then.
+// insertNewcomer inserts a resident without a name, which a coordinator adds after
+// hearing the recording. Until then the person key is random, so that an empty name
+// matches nobody.
 func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (int64, error) {
 	const query = `
 		INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground, granted,
@@ -157,8 +156,8 @@ func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequ
 	return id, nil
 }
 
-// calledOff closes the callback of a request that nobody need be called about any
-// more. The recording has a name in it, and is deleted where it is kept.
+// calledOff closes the callback of a request that is no longer needed. Its recording
+// contains a name and is discarded.
 func calledOff(ctx context.Context, tx *sqlx.Tx, resident int64, why string, now time.Time) error {
 	const query = `
 		WITH before AS (
@@ -172,8 +171,7 @@ func calledOff(ctx context.Context, tx *sqlx.Tx, resident int64, why string, now
 	return wrapped("closing the callback of a request", err)
 }
 
-// noteRequest tells whoever calls back whom the call is about, and which visit
-// waits for it.
+// noteRequest adds the resident and the visit's reference to the callback.
 func noteRequest(ctx context.Context, tx *sqlx.Tx, callback scheduling.Callback, visit scheduling.Visit) error {
 	if callback.Key == "" {
 		return nil
@@ -183,7 +181,8 @@ func noteRequest(ctx context.Context, tx *sqlx.Tx, callback scheduling.Callback,
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE callbacks c SET note = `+noteAnd2+` WHERE c.id = $1`, saved.ID, scheduling.NoteReference.With("reference", visit.Reference))
+	_, err = tx.ExecContext(ctx, `UPDATE callbacks c SET note = `+noteAnd2+` WHERE c.id = $1`,
+		saved.ID, scheduling.NoteReference.With("reference", visit.Reference))
 	if err != nil {
 		return fmt.Errorf("noting the reference of a request: %w", err)
 	}

@@ -7,16 +7,16 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// residentColumn is a column of residents that a list brings, and that is read back
-// as it is: what is known of a person.
+// residentColumn is a column of residents that is imported from a list and read back
+// unchanged.
 type residentColumn struct {
 	name, kind string
-	field      func(*scheduling.Resident) any // a pointer to where it is read to
+	field      func(*scheduling.Resident) any // returns a pointer to the field
 }
 
-// residentFields is the one list of them. One more field of a resident is one more
-// row here, its column in a migration, its field in scheduling and its column in
-// imports; every query follows.
+// residentFields returns all such columns. A new field of a resident needs a row here,
+// a column in a migration, a field in scheduling and a column in imports; the queries
+// are derived.
 func residentFields() []residentColumn {
 	return []residentColumn{
 		{"name", "text", func(r *scheduling.Resident) any { return &r.Name }},
@@ -28,8 +28,7 @@ func residentFields() []residentColumn {
 	}
 }
 
-// residentList writes the fields one after the other, with commas; each is given the
-// column's name and its type.
+// residentList joins the fields with commas, each formatted by write.
 func residentList(write func(c residentColumn) string) string {
 	fields := residentFields()
 	parts := make([]string, len(fields))
@@ -39,7 +38,7 @@ func residentList(write func(c residentColumn) string) string {
 	return strings.Join(parts, ", ")
 }
 
-// residentNames lists the columns as those of a table or alias; empty: bare.
+// residentNames returns the columns, qualified by a table or alias unless it is empty.
 func residentNames(alias string) string {
 	if alias != "" {
 		alias += "."
@@ -47,17 +46,18 @@ func residentNames(alias string) string {
 	return residentList(func(c residentColumn) string { return alias + c.name })
 }
 
-// residentTypes lists the columns with their types, for a CREATE TABLE.
+// residentTypes returns the columns with their types, for a CREATE TABLE.
 func residentTypes() string {
 	return residentList(func(c residentColumn) string { return c.name + " " + c.kind })
 }
 
-// residentUpdate sets every column from those of an alias, for an UPDATE.
+// residentUpdate returns the SET clause that copies every column from an alias.
 func residentUpdate(from string) string {
 	return residentList(func(c residentColumn) string { return fmt.Sprintf("%s = %s.%[1]s", c.name, from) })
 }
 
-// pointers are where the columns of a resident are read to, or written from.
+// pointers returns pointers to the fields of a resident, in the order of
+// residentFields.
 func pointers(r *scheduling.Resident) []any {
 	fields := residentFields()
 	all := make([]any, len(fields))
@@ -67,7 +67,7 @@ func pointers(r *scheduling.Resident) []any {
 	return all
 }
 
-// values are a resident's columns as COPY takes them.
+// values returns a resident's columns as arguments of COPY.
 func values(r *scheduling.Resident) []any {
 	all := pointers(r)
 	for i, pointer := range all {
@@ -76,13 +76,13 @@ func values(r *scheduling.Resident) []any {
 	return all
 }
 
-// residentColumns are read by scanResident, from a table or alias r.
+// residentColumns returns the columns that scanResident scans, from a table or alias r.
 func residentColumns() string {
 	return `r.id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `,
 	r.granted + (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)`
 }
 
-// scanResident reads residentColumns, and then more.
+// scanResident scans residentColumns, followed by more.
 func scanResident(from row, more ...any) (scheduling.Resident, error) {
 	var r scheduling.Resident
 	fields := append([]any{&r.ID, &r.Programme, &r.LetterCode}, pointers(&r)...)

@@ -15,15 +15,16 @@ func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (sch
 	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, code))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
-		return scheduling.Resident{}, s.whyNobody(ctx, programme, code)
+		return scheduling.Resident{}, s.codeError(ctx, programme, code)
 	case err != nil:
 		return scheduling.Resident{}, fmt.Errorf("finding a letter code: %w", err)
 	}
 	return resident, nil
 }
 
-// whyNobody tells an older letter's code from one that never was.
-func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
+// codeError returns ErrCodeReplaced if the code is of an older letter, else
+// ErrNotFound.
+func (s *Store) codeError(ctx context.Context, programme, code string) error {
 	const query = `SELECT EXISTS (SELECT FROM replaced_codes WHERE programme = $1 AND code = $2)`
 	var replaced bool
 	switch err := s.db.QueryRowContext(ctx, query, programme, code).Scan(&replaced); {
@@ -35,9 +36,9 @@ func (s *Store) whyNobody(ctx context.Context, programme, code string) error {
 	return scheduling.ErrNotFound
 }
 
-// ResidentByPhone implements booking.Store. The check is the last four digits
-// of the letter code, or a reference of five. It is one query whatever it finds,
-// so that how long it takes does not say whether a number is known.
+// ResidentByPhone implements booking.Store. The check is the last four digits of the
+// letter code or a reference of five. It is always one query, so that its duration does
+// not reveal whether a number is known.
 func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error) {
 	query := `
 		SELECT ` + residentColumns() + `, f.lapsed
@@ -62,7 +63,7 @@ func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check str
 	switch {
 	case err != nil:
 		return scheduling.Resident{}, fmt.Errorf("finding a number: %w", err)
-	case len(found) != 1: // two who share a number and a check cannot be told apart
+	case len(found) != 1: // residents who share number and check are ambiguous
 		return scheduling.Resident{}, scheduling.ErrNotFound
 	case found[0].lapsed:
 		return scheduling.Resident{}, scheduling.ErrLapsed
@@ -83,21 +84,21 @@ func (s *Store) PlannedVisits(ctx context.Context, residentID int64, now time.Ti
 	return visits, nil
 }
 
-// planned is the condition that a visit v can still be expected. It is given the
-// placeholders of the instant and of scheduling.Planned.
+// planned returns the condition that a visit v can still be expected. Its parameters
+// are the placeholders of the instant and of scheduling.Planned.
 func planned(now, statuses string) string {
 	return `v.ends_at > ` + now + ` AND v.status = ANY(` + statuses + `) AND (v.status <> 'requested' OR v.held_until > ` + now + `)`
 }
 
-// lapsed is the condition that a visit v was asked for, and that nobody confirmed it
-// in time: it still waits, or gave its time to somebody else, and then its callback is
-// open: one that was called off has none.
+// lapsed returns the condition that a visit v was requested and not confirmed in time:
+// it is either still Requested, or was released and its callback is still open. A
+// request that was called off has no open callback.
 func lapsed(now string) string {
 	return `(v.status = 'requested' AND v.held_until <= ` + now + ` OR v.status = 'cancelled' AND ` + waiting + `)`
 }
 
-// waiting: whoever asked for a visit v without a letter is still to be called. Once it
-// was confirmed, they have a name.
+// waiting is the condition that a visit v was requested without a letter and not
+// confirmed: the resident has no name yet.
 const waiting = `EXISTS (
 	SELECT FROM callbacks c JOIN residents n ON n.id = c.resident_id
 	WHERE n.id = v.resident_id AND n.name = '' AND c.reason = 'no_letter' AND c.status = 'open')`

@@ -11,12 +11,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
-// row is *sql.Row or *sql.Rows.
+// row is a *sql.Row or *sql.Rows.
 type row interface{ Scan(dest ...any) error }
 
-// visitColumns are read by scanVisit, from a table or alias v. Instants travel
-// as microseconds, because a whole diary holds thousands of them and a number is
-// cheaper to read than a date.
+// visitColumns are scanned by scanVisit, from a table or alias v. Instants are
+// transferred as microseconds, because a diary holds thousands of them and a number is
+// cheaper to parse than a date.
 const visitColumns = `v.id, v.programme, v.status, v.student_id,
 	(date_part('epoch', v.starts_at) * 1e6)::bigint, (date_part('epoch', v.ends_at) * 1e6)::bigint,
 	v.postcode, v.topic, v.language, v.channel, v.holder,
@@ -24,7 +24,7 @@ const visitColumns = `v.id, v.programme, v.status, v.student_id,
 	COALESCE(v.resident_id, 0), COALESCE(v.reference, ''), v.word,
 	COALESCE((date_part('epoch', v.booked_at) * 1e6)::bigint, 0), v.alone_since IS NOT NULL`
 
-// visitScan collects the columns of a visit.
+// visitScan holds the columns of a visit while it is scanned.
 type visitScan struct {
 	scheduling.Visit
 	start, end, heldUntil, bookedAt int64
@@ -44,7 +44,7 @@ func (v *visitScan) visit() scheduling.Visit {
 	return v.Visit
 }
 
-// scanVisit reads visitColumns, and then more.
+// scanVisit scans visitColumns, followed by more.
 func scanVisit(r row, more ...any) (scheduling.Visit, error) {
 	var v visitScan
 	if err := r.Scan(append(v.fields(), more...)...); err != nil {
@@ -53,7 +53,7 @@ func scanVisit(r row, more ...any) (scheduling.Visit, error) {
 	return v.visit(), nil
 }
 
-// instant reads microseconds; 0 is the zero time.
+// instant converts microseconds to a time; 0 is the zero time.
 func instant(micros int64) time.Time {
 	if micros == 0 {
 		return time.Time{}
@@ -61,11 +61,11 @@ func instant(micros int64) time.Time {
 	return time.UnixMicro(micros).UTC()
 }
 
-// studentColumns are read by scanStudent, from a table or alias s.
+// studentColumns are scanned by scanStudent, from a table or alias s.
 const studentColumns = `s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics,
 	s.means, s.weekly, s.exceptions, s.max_hours_week`
 
-// studentScan collects the columns of a student.
+// studentScan holds the columns of a student while it is scanned.
 type studentScan struct {
 	scheduling.Student
 	languages, topics  pq.StringArray
@@ -89,7 +89,7 @@ func (s *studentScan) student() (scheduling.Student, error) {
 	return s.Student, err
 }
 
-// scanStudent reads studentColumns, and then more.
+// scanStudent scans studentColumns, followed by more.
 func scanStudent(r row, more ...any) (scheduling.Student, error) {
 	var s studentScan
 	if err := r.Scan(append(s.fields(), more...)...); err != nil {
@@ -98,7 +98,8 @@ func scanStudent(r row, more ...any) (scheduling.Student, error) {
 	return s.student()
 }
 
-// words converts between text[] and a domain's words; nil when there are none.
+// words converts between text[] and a string type of the domain; it returns nil if
+// there are none.
 func words[To, From ~string](from []From) []To {
 	if len(from) == 0 {
 		return nil
@@ -110,13 +111,13 @@ func words[To, From ~string](from []From) []To {
 	return to
 }
 
-// textArray is what a text[] parameter is given: never NULL.
+// textArray returns a text[] parameter that is never NULL.
 func textArray[T ~string](from []T) pq.StringArray {
 	return append(pq.StringArray{}, words[string](from)...)
 }
 
-// weeklyHours and exception are how students.weekly and students.exceptions are
-// stored; clocks are minutes after midnight.
+// weeklyHours and exception are the JSON of students.weekly and students.exceptions.
+// Clocks are minutes after midnight.
 type weeklyHours struct {
 	Weekday time.Weekday   `json:"weekday"` // 0: Sunday
 	From    calendar.Clock `json:"from"`
@@ -174,7 +175,7 @@ func decodeExceptions(data []byte) ([]calendar.Exception, error) {
 	return exceptions, nil
 }
 
-// encode is for values that JSON can always express.
+// encode returns the JSON of a value that can always be encoded.
 func encode(value any) string {
 	data, err := json.Marshal(value)
 	if err != nil {

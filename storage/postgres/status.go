@@ -13,12 +13,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// SetStatus moves a promised visit on to its next status and returns it. Closing
-// a visit forgets its language, and settles its vouchers: spent when the visit
-// took place, given back when it did not. A held time is booked with Book.
+// SetStatus changes the status of a promised visit and returns the visit. Closing a
+// visit erases its language and settles its vouchers: they are spent if it took place
+// and given back if not. Use Book for a held visit.
 //
-// ErrTransition: the visit cannot become that from what it is now. ErrNotFound:
-// there is no such visit.
+// SetStatus returns ErrTransition if the visit's status does not allow the next one,
+// and ErrNotFound if there is no such visit.
 func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
@@ -31,7 +31,8 @@ func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.St
 	return visit, nil
 }
 
-// become changes the status, and when that closes the visit, does what goes with it.
+// become changes the status of a visit and, if that closes it, does the rest of the
+// closing.
 func become(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
 	visit, err := setStatus(ctx, tx, visitID, next)
 	if err != nil || !closed(next) {
@@ -55,10 +56,9 @@ func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.
 	return visit, err
 }
 
-// forgetting is what an UPDATE of visits v sets where a condition holds: it
-// removes the language, and what would lead from the visit to its line in the
-// demand register. A municipality may count languages; it may not keep a
-// person's.
+// forgetting returns the SET clause of an UPDATE of visits v that erases, where a
+// condition holds, the language and the key of the visit's record in the demand
+// register. A municipality may count languages, but may not store a person's.
 func forgetting(where string) string {
 	when := `CASE WHEN ` + where + ` THEN `
 	return `language = ` + when + `'' ELSE v.language END,
@@ -67,8 +67,8 @@ func forgetting(where string) string {
 		hold_key = ` + when + `'closed:' || v.id ELSE v.hold_key END`
 }
 
-// forgetConversations removes the language of closed visits from their messages
-// too, and from the times they were moved to.
+// forgetConversations erases the language of closed visits from their messages and from
+// the times they were moved to.
 func forgetConversations(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
 	_, err := tx.ExecContext(ctx, `UPDATE messages SET language = '' WHERE visit_id = ANY($1) AND rank >= $2`,
 		pq.Int64Array(visits), scheduling.MessageSent.Rank())
@@ -82,7 +82,7 @@ func forgetConversations(ctx context.Context, tx *sqlx.Tx, visits ...int64) erro
 	return nil
 }
 
-// closed reports whether nothing more can happen to a visit.
+// closed reports whether a status is final.
 func closed(status scheduling.Status) bool { return slices.Contains(scheduling.Closed(), status) }
 
 func whyNot(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status) error {
@@ -93,8 +93,8 @@ func whyNot(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Sta
 	return fmt.Errorf("%w: from %s to %s", scheduling.ErrTransition, status, next)
 }
 
-// settleVouchers returns what a closed visit held, and spends it if the visit
-// took place.
+// settleVouchers gives back the vouchers of a closed visit, or spends them if it took
+// place.
 func settleVouchers(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, now time.Time) error {
 	const query = `
 		INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at)

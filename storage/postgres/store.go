@@ -44,9 +44,9 @@ var (
 	_ imports.Store          = (*Store)(nil)
 )
 
-// Limits of the pool. A booking takes a few milliseconds, so that 20 connections
-// serve far more callers than one line ever has at once, and five processes fit
-// into the 100 connections a server has by default.
+// Limits of the pool. A booking takes a few milliseconds, so 20 connections serve far
+// more callers than one line has at once, and five processes fit into a server's
+// default of 100 connections.
 const (
 	maxConnections  = 20
 	idleConnections = 10
@@ -54,11 +54,11 @@ const (
 	connectTimeout  = 10 * time.Second
 )
 
-// Open connects to the database that an address names, postgres://… or
-// key=value, and checks that it answers. It does not migrate.
+// Open connects to the database at an address, postgres://… or key=value, and checks
+// that it responds. It does not migrate.
 //
-// An address that says nothing about TLS gets sslmode=require, or, when the host
-// is this machine, sslmode=prefer.
+// If the address does not specify TLS, sslmode=require is used, or sslmode=prefer if
+// the host is this machine.
 func Open(ctx context.Context, address string) (*Store, error) {
 	address, err := withSSLMode(address)
 	if err != nil {
@@ -68,7 +68,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
-	// Sends a statement and its arguments together: one round trip instead of two.
+	// Sends a statement together with its arguments: one round trip instead of two.
 	config.BinaryParameters = true
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout
@@ -87,7 +87,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	return store, nil
 }
 
-// withSSLMode makes the address say how TLS is used. The driver's own default
+// withSSLMode adds the sslmode to an address without one. The driver's own default
 // would refuse a local server without certificates.
 func withSSLMode(address string) (string, error) {
 	config, err := pq.NewConfig(address)
@@ -119,10 +119,10 @@ func isLocal(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// DB is the pool itself, for Migrate and for reports.
+// DB returns the underlying pool, for Migrate and for reports.
 func (s *Store) DB() *sql.DB { return s.db.DB }
 
-// Ping reports whether the database answers.
+// Ping returns an error if the database does not respond.
 func (s *Store) Ping(ctx context.Context) error {
 	if err := s.db.PingContext(ctx); err != nil {
 		return fmt.Errorf("database does not answer: %w", err)
@@ -130,8 +130,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Ready reports whether the database answers and has every table this program
-// needs.
+// Ready returns an error if the database does not respond or has pending migrations.
 func (s *Store) Ready(ctx context.Context) error {
 	if err := s.Ping(ctx); err != nil {
 		return err
@@ -146,7 +145,7 @@ func (s *Store) Ready(ctx context.Context) error {
 	return nil
 }
 
-// Close gives all connections back.
+// Close closes all connections.
 func (s *Store) Close() error {
 	if err := s.db.Close(); err != nil {
 		return fmt.Errorf("closing the database: %w", err)

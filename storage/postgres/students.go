@@ -35,8 +35,8 @@ func (s *Store) student(ctx context.Context, where string, args ...any) (schedul
 	return student, nil
 }
 
-// Except implements dispatch.Store.
-func (s *Store) Except(ctx context.Context, studentID int64, exceptions []calendar.Exception, now time.Time) error {
+// AddExceptions implements dispatch.StudentStore.
+func (s *Store) AddExceptions(ctx context.Context, studentID int64, exceptions []calendar.Exception, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		const lock = `SELECT ` + studentColumns + ` FROM students s WHERE s.id = $1 FOR NO KEY UPDATE`
 		student, err := scanStudent(tx.QueryRowContext(ctx, lock, studentID))

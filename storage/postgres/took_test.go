@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
-// accepted is a visit whose student has said yes.
+// accepted returns a visit that its student accepted.
 func accepted(t *testing.T, store *postgres.Store, holder string) scheduling.Visit {
 	t.Helper()
 	visit := bookAnHour(t, store, holder)

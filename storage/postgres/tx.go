@@ -14,23 +14,24 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// tries is how often a transaction is run that lost against another one. Each
-// time the other one won, so that the whole moves on.
-const tries = 5
+// maxTries is how often a transaction that conflicts with concurrent ones is run. Each
+// conflict means that another transaction succeeded.
+const maxTries = 5
 
-// inTx runs do in a transaction: committed when do returns nil, else rolled
-// back. It runs do again when Postgres refused it because of a concurrent one.
+// inTx runs do in a transaction, which is committed if do returns nil and else rolled
+// back. It runs do again if Postgres rejected the transaction because of a concurrent
+// one.
 func (s *Store) inTx(ctx context.Context, do func(*sqlx.Tx) error) error {
 	var err error
-	for range tries {
-		if err = s.once(ctx, do); !lost(err) {
+	for range maxTries {
+		if err = s.runTx(ctx, do); !lost(err) {
 			return err
 		}
 	}
 	return err
 }
 
-func (s *Store) once(ctx context.Context, do func(*sqlx.Tx) error) error {
+func (s *Store) runTx(ctx context.Context, do func(*sqlx.Tx) error) error {
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("beginning a transaction: %w", err)
@@ -45,15 +46,14 @@ func (s *Store) once(ctx context.Context, do func(*sqlx.Tx) error) error {
 	return nil
 }
 
-// lost reports whether a concurrent transaction was the reason for an error.
-// A constraint may also refuse what will never go through: that is found out
-// after the last try.
+// lost reports whether an error is caused by a concurrent transaction. A constraint
+// violation may also be permanent; it is returned after the last try.
 func lost(err error) bool {
 	return pq.As(err, pqerror.TRSerializationFailure, pqerror.TRDeadlockDetected,
 		pqerror.UniqueViolation, pqerror.ExclusionViolation) != nil
 }
 
-// taken turns an overlap refused by an exclusion constraint into ErrSlotTaken.
+// taken converts a violation of an exclusion constraint to ErrSlotTaken.
 func taken(err error) error {
 	if pq.As(err, pqerror.ExclusionViolation) != nil {
 		return fmt.Errorf("%w: %w", scheduling.ErrSlotTaken, err)
@@ -61,7 +61,7 @@ func taken(err error) error {
 	return err
 }
 
-// notFound turns sql.ErrNoRows into ErrNotFound.
+// notFound converts sql.ErrNoRows to ErrNotFound.
 func notFound(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return scheduling.ErrNotFound
@@ -69,7 +69,7 @@ func notFound(err error) error {
 	return err
 }
 
-// orNull stores a zero instant as NULL.
+// orNull returns nil for a zero time, which is stored as NULL.
 func orNull(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
@@ -77,7 +77,7 @@ func orNull(t time.Time) *time.Time {
 	return &t
 }
 
-// idOrNull stores a zero id as NULL.
+// idOrNull returns nil for a zero id, which is stored as NULL.
 func idOrNull(id int64) *int64 {
 	if id == 0 {
 		return nil
@@ -85,7 +85,7 @@ func idOrNull(id int64) *int64 {
 	return &id
 }
 
-// orZero reads NULL as the zero instant, and any other in UTC.
+// orZero returns the zero time for NULL, and any other time in UTC.
 func orZero(t sql.NullTime) time.Time {
 	if !t.Valid {
 		return time.Time{}

@@ -6,11 +6,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// oneOf is the condition that a column of visits holds one of these statuses. The
-// named sets are in scheduling, once for rules and queries: a query that lists
-// statuses itself would go on using the old set when one is added. Their names are
-// constants of the domain, never input. They are written out, not passed as a
-// parameter, so that partial indexes apply.
+// oneOf returns the condition that a column of visits has one of these statuses.
+// Queries use the named sets of scheduling, so that a new status is added in one place.
+// The statuses are constants, not input, and are written out rather than passed as a
+// parameter so that partial indexes apply.
 func oneOf(column string, set ...scheduling.Status) string {
 	quoted := make([]string, len(set))
 	for i, status := range set {

@@ -10,14 +10,14 @@ import (
 	goredis "github.com/redis/go-redis/v9"
 )
 
-// dials is how often one attempt of a command tries to connect. A command is
-// tried four times as it is; go-redis's five dials each would keep a caller in
-// silence for over two seconds while Redis is down.
+// dials is how often each attempt of a command dials. A command is attempted four times
+// anyway; with go-redis's default of five dials per attempt, a caller would wait for
+// over two seconds while Redis is down.
 const dials = 1
 
-// Connect connects to the Redis at address, one of the forms of the package
-// comment, and makes sure that it answers. The caller closes the client. An
-// error never holds the address, which may hold a password.
+// Connect connects to the Redis at address, in one of the forms in the package comment,
+// and checks that it responds. The caller closes the client. An error never contains
+// the address, which may contain a password.
 func Connect(ctx context.Context, address string) (goredis.UniversalClient, error) {
 	client, err := newClient(address)
 	if err != nil {
@@ -29,8 +29,8 @@ func Connect(ctx context.Context, address string) (goredis.UniversalClient, erro
 	return client, nil
 }
 
-// newClient makes a client that honours the deadline of a context, which
-// go-redis by itself does not.
+// newClient returns a client that honours the deadline of a context, which go-redis
+// does not by default.
 func newClient(address string) (goredis.UniversalClient, error) {
 	scheme, rest, _ := strings.Cut(address, "://")
 	switch scheme {
@@ -57,7 +57,7 @@ func newClient(address string) (goredis.UniversalClient, error) {
 	return nil, errors.New("must begin with redis://, rediss://, unix://, redis+sentinel:// or redis+cluster://")
 }
 
-// sentinelOptions reads host:port,host:port/master/db.
+// sentinelOptions parses host:port,host:port/master/db.
 func sentinelOptions(scheme, rest string) (*goredis.FailoverOptions, error) {
 	u, err := severalHosts(scheme, rest)
 	if err != nil {
@@ -85,7 +85,7 @@ func sentinelOptions(scheme, rest string) (*goredis.FailoverOptions, error) {
 	return options, nil
 }
 
-// clusterOptions reads host:port,host:port.
+// clusterOptions parses host:port,host:port.
 func clusterOptions(scheme, rest string) (*goredis.ClusterOptions, error) {
 	u, err := severalHosts(scheme, rest)
 	if err != nil {
@@ -99,8 +99,8 @@ func clusterOptions(scheme, rest string) (*goredis.ClusterOptions, error) {
 	return options, nil
 }
 
-// severalHosts reads a URL with several hosts, which net/url refuses: the first
-// stays the host, the others become addr parameters, as go-redis has them.
+// severalHosts parses a URL with several hosts, which net/url rejects: the first
+// remains the host, the others become addr parameters, as go-redis expects.
 func severalHosts(scheme, rest string) (*url.URL, error) {
 	end := strings.IndexAny(rest, "/?")
 	if end < 0 {
@@ -121,7 +121,7 @@ func severalHosts(scheme, rest string) (*url.URL, error) {
 	return u, nil
 }
 
-// withoutURL takes the address out of an error of net/url.
+// withoutURL removes the address from an error of net/url.
 func withoutURL(err error) error {
 	if fault := new(url.Error); errors.As(err, &fault) {
 		return fmt.Errorf("is not a URL: %w", fault.Err)

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A caller waits in silence for as long as a command goes on after its deadline, or
-// goes on dialling.
+// While a command continues after its deadline, or dials repeatedly, the caller hears
+// nothing.
 func TestEveryClientHonoursDeadlinesAndDialsOnce(t *testing.T) {
 	for _, address := range []string{"redis://a:6379/0", "rediss://a:6379/0", "unix:///run/redis.sock"} {
 		client, err := newClient(address)

@@ -13,42 +13,42 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 )
 
-// A value and a count of the same name lie apart. They are part of what a newer
-// version must still find.
+// Prefixes of the keys of values and counts. Newer versions must still find existing
+// keys, so they cannot change.
 const (
 	valuePrefix = "helpline:value:"
 	countPrefix = "helpline:count:"
 )
 
-// count adds one, and lets the first begin the window: in one script, because a
-// count whose window was never set would refuse somebody for ever. It touches
-// one key, as a Cluster needs.
+// count increments a count and, for the first increment, sets its window. It is one
+// script, because a count without a window would block a caller forever. It touches one
+// key, as a Cluster requires.
 var count = goredis.NewScript(`
 local n = redis.call('INCR', KEYS[1])
 if n == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return n
 `)
 
-// Memory is a flows.Memory in Redis. It is safe for concurrent use by any number
-// of processes.
+// Memory is a flows.Memory in Redis. It is safe for concurrent use by any number of
+// processes.
 //
-// A name may hold a telephone number, so what is stored lies under its SHA-256:
-// no list of keys, slow log or monitor shows a number. It hides nothing from
-// somebody who tries all numbers there are. A value is stored as it is given.
+// A name may contain a telephone number, so keys contain its SHA-256: no list of keys,
+// slow log or monitor shows a number. That does not protect against trying all possible
+// numbers. Values are stored as given.
 //
-// When the answer to a Count is lost on the network, the client sends it again,
-// and it may count twice.
+// If the response to a Count is lost on the network, the client sends it again, and it
+// may count twice.
 type Memory struct {
 	client goredis.UniversalClient
 }
 
 var _ flows.Memory = (*Memory)(nil)
 
-// NewMemory remembers on the servers of client, which stays the caller's to close.
+// NewMemory returns a Memory on the servers of client, which the caller closes.
 func NewMemory(client goredis.UniversalClient) *Memory { return &Memory{client: client} }
 
-// Remember implements flows.Memory in one round trip. A ttl under a millisecond
-// is an error.
+// Remember implements flows.Memory in one round trip. It returns an error if ttl is
+// less than a millisecond.
 func (m *Memory) Remember(ctx context.Context, name, value string, ttl time.Duration) error {
 	if ttl < time.Millisecond {
 		return fmt.Errorf("remember: time to live %s is under a millisecond", ttl)
@@ -68,8 +68,8 @@ func (m *Memory) Recall(ctx context.Context, name string) (string, error) {
 	return value, nil
 }
 
-// Count implements flows.Memory in one round trip. A window under a millisecond
-// is an error.
+// Count implements flows.Memory in one round trip. It returns an error if window is
+// less than a millisecond.
 func (m *Memory) Count(ctx context.Context, name string, window time.Duration) (int, error) {
 	if window < time.Millisecond {
 		return 0, fmt.Errorf("count: window %s is under a millisecond", window)
@@ -90,8 +90,8 @@ func (m *Memory) Counted(ctx context.Context, name string) (int, error) {
 	return n, nil
 }
 
-// hashed is the key a name lies under. It holds no brace, which a Cluster would
-// read.
+// hashed returns the key of a name. It contains no brace, which has a meaning in a
+// Cluster.
 func hashed(prefix, name string) string {
 	sum := sha256.Sum256([]byte(name))
 	return prefix + hex.EncodeToString(sum[:])

@@ -32,7 +32,7 @@ func TestMemoryInRedis(t *testing.T) {
 	}
 }
 
-// pass shortens what a name's keys have left to live.
+// pass shortens the remaining time to live of a name's keys.
 func pass(t *testing.T, client goredis.UniversalClient, name string, d time.Duration) {
 	t.Helper()
 	for _, key := range memoryKeys(name) {
@@ -43,8 +43,8 @@ func pass(t *testing.T, client goredis.UniversalClient, name string, d time.Dura
 	}
 }
 
-// memoryKeys are where a name's value and count lie; they are part of what a
-// newer version must still find.
+// memoryKeys returns the keys of a name's value and count, which newer versions must
+// still find.
 func memoryKeys(name string) []string {
 	sum := sha256.Sum256([]byte(name))
 	return []string{"helpline:value:" + hex.EncodeToString(sum[:]), "helpline:count:" + hex.EncodeToString(sum[:])}

@@ -9,27 +9,27 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 )
 
-// Recent is a flows.SessionStore that remembers the sessions this process saved
-// last, so that the next input of the same conversation needs no round trip to
-// be loaded. It is safe for concurrent use.
+// Recent is a flows.SessionStore that caches the sessions last saved by this process,
+// so that the next input of a conversation needs no round trip to load it. It is safe
+// for concurrent use.
 //
-// What Load returns may be older than what is stored, when another process
-// saved since. That is safe, because Save's compare-and-set decides: the
-// content of a turn never changes once it is saved, and a turn built on an old
-// one is refused. The refusal also makes Recent forget, so that the caller's
-// next Load is fresh. A caller that knows of a newer turn than Load returned
-// (the input names it) asks LoadFresh, which is flows.FreshLoader.
+// If another process has saved since, Load may return an older turn than the stored
+// one. That is safe because of Save's compare-and-set: the content of a saved turn
+// never changes, and a turn based on an old one is rejected. A rejection also removes
+// the session from the cache, so that the next Load is fresh. A caller that needs a
+// newer turn than Load returned, because the input refers to it, calls LoadFresh, which
+// implements flows.FreshLoader.
 //
-// Nothing is remembered longer than its time to live.
+// Sessions are cached no longer than their time to live.
 type Recent struct {
 	// Now is the clock for times to live; NewRecent sets time.Now.
 	Now func() time.Time
 
 	store   flows.SessionStore
 	size    int
-	mu      sync.Mutex // guards what follows
+	mu      sync.Mutex // guards the fields below
 	entries map[string]*list.Element
-	order   *list.List // of *entry, last used first
+	order   *list.List // of *entry, most recently used first
 }
 
 var (
@@ -37,19 +37,19 @@ var (
 	_ flows.FreshLoader  = (*Recent)(nil)
 )
 
-// entry holds a session as it was saved. Its slices and maps are shared with
-// whoever loads it: SessionStore says that they are not written into.
+// entry holds a session as it was saved. Its slices and maps are shared with callers of
+// Load, which may not modify them; see flows.SessionStore.
 type entry struct {
 	session flows.Session
 	until   time.Time
 }
 
-// NewRecent remembers up to size sessions in front of store.
+// NewRecent returns a cache of up to size sessions in front of store.
 func NewRecent(store flows.SessionStore, size int) *Recent {
 	return &Recent{Now: time.Now, store: store, size: size, entries: map[string]*list.Element{}, order: list.New()}
 }
 
-// Load returns the remembered session, or else the stored one.
+// Load returns the cached session, or else the stored one.
 func (r *Recent) Load(ctx context.Context, key string) (flows.Session, error) {
 	if session, ok := r.recall(key); ok {
 		return session, nil
@@ -57,16 +57,16 @@ func (r *Recent) Load(ctx context.Context, key string) (flows.Session, error) {
 	return r.store.Load(ctx, key)
 }
 
-// LoadFresh returns the stored session, whatever is remembered.
+// LoadFresh returns the stored session and ignores the cache.
 func (r *Recent) LoadFresh(ctx context.Context, key string) (flows.Session, error) {
 	r.forget(key)
 	return r.store.Load(ctx, key)
 }
 
-// Save saves, and remembers what was saved. After an error nothing is
-// remembered of the session: whether it was saved is not known then.
+// Save saves and caches a session. After an error the session is not cached, because it
+// is unknown whether it was saved.
 func (r *Recent) Save(ctx context.Context, session flows.Session, ttl time.Duration) error {
-	until := r.Now().Add(ttl) // before the server starts to count
+	until := r.Now().Add(ttl) // taken before the server's time to live starts
 	if err := r.store.Save(ctx, session, ttl); err != nil {
 		r.forget(session.Key)
 		return err
@@ -75,7 +75,7 @@ func (r *Recent) Save(ctx context.Context, session flows.Session, ttl time.Durat
 	return nil
 }
 
-// Delete forgets a session here and in the store.
+// Delete removes a session from the cache and from the store.
 func (r *Recent) Delete(ctx context.Context, key string) error {
 	r.forget(key)
 	return r.store.Delete(ctx, key)
@@ -121,7 +121,7 @@ func (r *Recent) forget(key string) {
 	}
 }
 
-// remove takes an element out; the lock is held.
+// remove removes an element; the caller holds the lock.
 func (r *Recent) remove(element *list.Element) {
 	delete(r.entries, r.order.Remove(element).(*entry).session.Key)
 }

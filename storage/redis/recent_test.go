@@ -15,7 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/redis"
 )
 
-// counting counts loads, and fails saves when it is told to.
+// counting counts loads, and fails saves if configured to.
 type counting struct {
 	flows.SessionStore
 	mu    sync.Mutex

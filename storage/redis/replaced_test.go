@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/redis"
 )
 
-// between does something once, after a value was read and before what comes of it.
+// between runs a hook once, after a value was read and before the next command.
 type between struct {
 	twice
 	then func()
@@ -30,8 +30,8 @@ func (b *between) ProcessHook(next goredis.ProcessHook) goredis.ProcessHook {
 	}
 }
 
-// A session that cannot be read makes room for a new one, but not for the one that
-// another process began meanwhile.
+// A session that cannot be decoded is removed for a new one, unless another process has
+// replaced it meanwhile.
 func TestANewSessionIsNotForgottenForAnOldOne(t *testing.T) {
 	for name, url := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {

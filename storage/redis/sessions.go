@@ -17,24 +17,23 @@ import (
 )
 
 const (
-	// keyPrefix leaves room for other uses of the same Redis.
+	// keyPrefix separates sessions from other uses of the same Redis.
 	keyPrefix = "helpline:session:"
-	// schema is the version of a stored value. It goes up when a Session written
-	// by an older version would be misread, not when a field is added.
+	// schema is the version of a stored value. It is incremented if a Session written
+	// by an older version would be misread, not if a field is added.
 	schema = "1"
 )
 
-// A value is "<schema> <turn> <mark> <JSON>": the script reads the turn without
-// the JSON, and another version's value is recognised before it is parsed. The
-// mark is new for each Save: the client sends a command again when the answer
-// was lost, and the script then finds its own work.
+// A value is "<schema> <turn> <mark> <JSON>": the script reads the turn without parsing
+// JSON, and the value of another version is recognised before it is parsed. The mark is
+// unique per Save: if the client repeats a command because the response was lost, the
+// script recognises its own value.
 //
-// save stores ARGV[4] when what is stored begins with ARGV[1], the schema and
-// the turn before; or when nothing is stored, or another schema's value, which
-// Load does not see either, and the turn in ARGV[2] is the first. The quick
-// comparison comes first, and only the beginning of the value is read: this
-// script is most of what a turn costs the server. It touches one key, as a
-// Cluster needs.
+// save stores ARGV[4] if the stored value begins with ARGV[1], the schema and the
+// previous turn. It also stores it if there is no value, or one of another schema,
+// which Load ignores too, and the turn in ARGV[2] is the first. The fast comparison
+// comes first, and only the beginning of the value is read, because this script is most
+// of the server's work for a turn. It touches one key, as a Cluster requires.
 var save = goredis.NewScript(`
 local head = redis.call('GETRANGE', KEYS[1], 0, 79)
 if string.sub(head, 1, #ARGV[1]) ~= ARGV[1] then
@@ -46,8 +45,8 @@ redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])
 return 1
 `)
 
-// forget deletes a value that cannot be read, unless it was replaced meanwhile:
-// otherwise its turn would refuse the conversation's new beginning.
+// forget deletes a value that cannot be decoded unless it was replaced meanwhile.
+// Otherwise its turn would prevent the conversation from starting anew.
 var forget = goredis.NewScript(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 0
@@ -57,18 +56,18 @@ return 0
 // any number of processes.
 type Sessions struct {
 	client goredis.UniversalClient
-	name   string        // of this process, in its marks
-	saves  atomic.Uint64 // so far
+	name   string        // name of this process in its marks
+	saves  atomic.Uint64 // number of saves so far
 }
 
 var _ flows.SessionStore = (*Sessions)(nil)
 
-// New keeps sessions on the servers of client, which stays the caller's to close.
+// New returns Sessions on the servers of client, which the caller closes.
 func New(client goredis.UniversalClient) *Sessions {
 	return &Sessions{client: client, name: rand.Text()}
 }
 
-// Ping says whether Redis answers.
+// Ping returns an error if Redis does not respond.
 func (s *Sessions) Ping(ctx context.Context) error { return s.client.Ping(ctx).Err() }
 
 // Load implements flows.SessionStore in one round trip.
@@ -87,8 +86,8 @@ func (s *Sessions) Load(ctx context.Context, key string) (flows.Session, error) 
 	return session, nil
 }
 
-// Save implements flows.SessionStore in one round trip. A ttl under a
-// millisecond is an error.
+// Save implements flows.SessionStore in one round trip. It returns an error if ttl is
+// less than a millisecond.
 func (s *Sessions) Save(ctx context.Context, session flows.Session, ttl time.Duration) error {
 	if ttl < time.Millisecond {
 		return fmt.Errorf("save session: time to live %s is under a millisecond", ttl)
@@ -129,7 +128,7 @@ func encode(session flows.Session, mark string) ([]byte, error) {
 	return append(value, text...), nil
 }
 
-// decode reads a stored value. What cannot be read is no session.
+// decode parses a stored value. If it cannot, it returns flows.ErrNoSession.
 func decode(key, value string) (session flows.Session, err error) {
 	parts := strings.SplitN(value, " ", 4)
 	if len(parts) != 4 || parts[0] != schema {

@@ -16,8 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/storage/storagetest"
 )
 
-// stored is the key a session lies under; it is part of what a newer version
-// must still find.
+// stored returns the key of a session, which newer versions must still find.
 func stored(key string) string { return "helpline:session:" + key }
 
 func TestSessionsInRedis(t *testing.T) {
@@ -50,7 +49,7 @@ func TestSessionsRememberedInFrontOfRedis(t *testing.T) {
 	}
 }
 
-// backend reaches past the store with its own client.
+// backend bypasses the store with its own client.
 func backend(store flows.SessionStore, client goredis.UniversalClient) storagetest.SessionBackend {
 	return storagetest.SessionBackend{
 		Store: store,
@@ -102,8 +101,8 @@ func TestWhatIsNotASessionOfThisVersionBeginsAnew(t *testing.T) {
 	}
 }
 
-// The client sends a command again when the connection broke before the answer
-// came; the first may have been carried out.
+// The client repeats a command if the connection broke before the response; the first
+// may have been executed.
 func TestATurnSentTwiceByTheClientIsSavedOnce(t *testing.T) {
 	for name, url := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {
@@ -118,7 +117,7 @@ func TestATurnSentTwiceByTheClientIsSavedOnce(t *testing.T) {
 	}
 }
 
-// twice carries out every command twice and forgets the first answer.
+// twice executes every command twice and drops the first response.
 type twice struct{ goredis.Hook }
 
 func (twice) DialHook(next goredis.DialHook) goredis.DialHook { return next }
@@ -149,7 +148,7 @@ func TestEachMethodIsOneRoundTrip(t *testing.T) {
 	require.Equal(t, []string{"evalsha", "get", "del", "ping"}, seen.names)
 }
 
-// commands notes what is sent.
+// commands records what is sent.
 type commands struct {
 	twice
 	names []string
@@ -205,7 +204,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// large is as long as a session with three offers and five spoken lines.
+// large returns a session as long as one with three offers and five spoken lines.
 func large(key string, turn int) flows.Session {
 	session := flows.Session{Key: key, Turn: turn, Programme: "antwerpen", State: flows.StateName(strings.Repeat("x", 20))}
 	for i := range 5 {

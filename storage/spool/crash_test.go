@@ -11,8 +11,8 @@ import (
 
 var errKilled = errors.New("killed")
 
-// dying is the disk of a process that is killed at step n: before it, or after it
-// was done. What it asks afterwards never reaches the disk.
+// dying returns the disk of a process that is killed before or after step n. Later
+// operations never reach the disk.
 func dying(n int, afterwards bool) *faulty {
 	dead := false
 	f := &faulty{}
@@ -33,9 +33,9 @@ func dying(n int, afterwards bool) *faulty {
 	return f
 }
 
-// live is what a process does until it is killed: it keeps notes while the
-// database is away, one of them twice, and replays them. It returns the notes it
-// could tell people about.
+// live runs a process until it is killed: it stores notes while the database is
+// unavailable, one of them twice, and replays them. It returns the notes that were
+// confirmed to callers.
 func live(t *testing.T, dir string, d disk, db *database) (kept []string) {
 	s, err := open(dir, d)
 	if err != nil {
@@ -52,8 +52,8 @@ func live(t *testing.T, dir string, d disk, db *database) (kept []string) {
 	return kept
 }
 
-// Killed at any step, in any half-done state, everything that was promised is in
-// the database after the next process has replayed, and nothing else.
+// Whenever a process is killed, all confirmed notes, and nothing else, are in the
+// database after the next process has replayed.
 func TestKilledAtAnyStepNothingIsLostOrDoubled(t *testing.T) {
 	whole := &faulty{}
 	live(t, t.TempDir()+"/spool", whole, newDatabase())
@@ -84,8 +84,8 @@ func TestKilledAtAnyStepNothingIsLostOrDoubled(t *testing.T) {
 	}
 }
 
-// A name may only appear once the content lasts, and success only once the name
-// does: otherwise a power cut loses what was promised.
+// A file may get its final name only once its content is durable, and the note may be
+// confirmed only once the name is: otherwise a power cut loses it.
 func TestANoteLastsBeforeItIsPromised(t *testing.T) {
 	d := &faulty{}
 	s, err := open(t.TempDir()+"/spool", d)
@@ -100,7 +100,7 @@ func TestANoteLastsBeforeItIsPromised(t *testing.T) {
 	require.Equal(t, []string{"list", "read", "remove", "sync folder"}, d.names())
 }
 
-// Each step of keeping a note may fail once, while the process lives on.
+// Each step of storing a note may fail once while the process continues.
 func TestAStepThatFailsIsAnErrorAndLeavesNothingHalf(t *testing.T) {
 	for n, name := range []string{"list", "create", "write", "sync", "rename", "sync folder"} {
 		t.Run(name, func(t *testing.T) {
@@ -127,7 +127,7 @@ func TestAStepThatFailsIsAnErrorAndLeavesNothingHalf(t *testing.T) {
 	}
 }
 
-// Another process that opens the folder takes an unfinished file for a dead one's.
+// Another process that opens the folder removes unfinished files.
 func TestANoteWhoseFileIsSweptAwayIsWrittenAgain(t *testing.T) {
 	dir, swept := t.TempDir()+"/spool", false
 	d := &faulty{before: func(_ int, s step) error {

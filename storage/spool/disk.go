@@ -7,15 +7,15 @@ import (
 	"os"
 )
 
-// disk is what the spool asks of a file system, so that a test can have it fail
-// between any two steps.
+// disk is the file system operations that the spool needs, so that tests can make any
+// of them fail.
 type disk interface {
-	create(path string) (file, error) // a new one, for its owner alone
+	create(path string) (file, error) // creates a new file that only its owner can access
 	rename(from, to string) error
 	remove(path string) error
 	read(path string) ([]byte, error)
 	list(dir string) ([]fs.DirEntry, error)
-	sync(dir string) error // makes what happened to names in it last
+	sync(dir string) error // makes changes of names in a folder durable
 }
 
 type file interface {
@@ -23,7 +23,7 @@ type file interface {
 	Sync() error
 }
 
-// system is the disk of this machine.
+// system is the file system of this machine.
 type system struct{}
 
 func (system) create(path string) (file, error) {
@@ -42,7 +42,7 @@ func (system) sync(dir string) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
-// writeNew writes a file that lasts once it has returned without an error.
+// writeNew writes a file that is durable once writeNew has returned nil.
 func writeNew(d disk, path string, content []byte) error {
 	f, err := d.create(path)
 	if err != nil {

@@ -1,42 +1,40 @@
-// Package spool keeps on disk what could not be written to the database, and
-// writes it later, once. It is for what people were already told: somebody who
-// heard that a human will call back must be called, also when the database was
-// away at that moment.
+// Package spool stores on disk what could not be written to the database, and writes it
+// later, once. It is for what people were already promised: somebody who was told that
+// a person will call must be called, even if the database was unavailable at that
+// moment.
 //
-// # What is kept
+// # What is stored
 //
-// Callbacks and demand records, and nothing that promises a time: a visit that
-// the database has not got is no visit. Each is one file, written whole, synced,
-// and only then given its name, so that a file with a name is never half of
-// something, whenever the machine or the process stops. Files hold telephone
-// numbers and notes. They are readable by their owner alone (0600, in a folder
-// that others cannot enter), their names say nothing about anybody, and they are
-// gone once the database has them. The folder must outlive the process: a
-// volume, not the layer of a container.
+// Only callbacks and demand records are stored, never a promise of a time: a visit that
+// is not in the database does not exist. Each is one file, written completely, synced,
+// and only then renamed, so that a file with its final name is always complete,
+// whenever the machine or the process stops. Files contain telephone numbers and notes.
+// Only their owner can read them (0600, in a folder that others cannot enter), their
+// names contain no personal data, and they are removed once the database has them. The
+// folder must outlive the process: use a volume, not the layer of a container.
 //
 // # When things fail
 //
-// The database fails: Store keeps the note on disk, and says that it is saved.
-// The disk fails as well, or is full, or as much waits as may wait: the caller
-// gets both errors, and what was not kept is not on disk. A process dies while it
-// writes: the caller had no answer, and the half file is removed at the next
-// Open. A process dies between saving and removing: the note is saved again,
-// which by its key changes nothing. The database stays away: Replay stops at the
-// first note and keeps the rest. A note can never be saved, because it is
-// malformed, the database forbids it, or the file is damaged: it is moved to the
-// folder refused, so that it does not block the others; somebody has to look
-// there, and may move it back. A file cannot be read or removed, or was written
-// by a newer version: it stays, the others go on, and Replay says so.
+// If the database fails, Store writes the note to disk and returns success. If the disk
+// fails too, or is full, or the spool has reached its limit, the caller gets both
+// errors, and nothing is stored. If a process dies while it writes, its caller had no
+// answer, and the incomplete file is removed at the next Open. If a process dies
+// between saving and removing, the note is saved again, which has no effect because of
+// its key. If the database stays away, Replay stops at the first note and keeps the
+// rest. If a note can never be saved, because it is malformed, the database rejects it,
+// or the file is damaged, it is moved to the folder refused, so that it does not block
+// the others; an operator has to inspect it and may move it back. If a file cannot be
+// read or removed, or was written by a newer version, it stays, the others are
+// processed, and Replay returns ErrLeft.
 //
 // # Order
 //
-// Notes are saved in the order in which they arrived, also when several
-// processes share the folder; only of notes that arrive at the same moment the
-// order is open. There is one order in the folder and one in the database, and
-// none between them: a note may be saved directly while an older one of the same
-// key still waits, and so may a second process replay an older one while the
-// first is at a newer one. contact.Notes completes a note with what is new, so
-// nothing is lost that way, but where both say something of the same field, the
-// one that was replayed last stays; when, why and how far a callback is stay as
-// the first to reach the database had it. A callback that is done stays done.
+// Notes are saved in the order in which they arrived, also if several processes share
+// the folder; only the order of notes that arrive at the same moment is undefined.
+// There is no order between the folder and the database: a note may be saved directly
+// while an older one with the same key is still waiting, and two processes may replay
+// an older and a newer note at the same time. contact.Notes adds what is new to a note,
+// so nothing is lost, but if both have the same field, the one replayed last wins.
+// Status, reason and due time of a callback stay as the database first had them. A
+// callback that is done stays done.
 package spool

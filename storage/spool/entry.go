@@ -10,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// version of what is written. It goes up with a new kind, and when a note of an
-// older version would be misread; not when a field is added.
+// version is the version of the file format. It is incremented for a new kind, and if a
+// note of an older version would be misread, but not if a field is added.
 const version = 1
 
 const (
@@ -24,14 +24,14 @@ var (
 	errNewer   = errors.New("entry was written by a newer version: it waits for one")
 )
 
-// entry is the content of a file. The payload holds telephone numbers.
+// entry is the content of a file. The payload contains telephone numbers.
 type entry struct {
 	Version int             `json:"v"`
 	Kind    string          `json:"kind"`
 	Payload json.RawMessage `json:"payload"`
 }
 
-// note is one of the things that are kept.
+// note is a callback or a demand record.
 type note struct {
 	callback *scheduling.Callback
 	demand   *scheduling.Demand
@@ -44,7 +44,7 @@ func (n note) kind() string {
 	return kindDemand
 }
 
-// payload is what the kind of note is stored as.
+// payload returns the value that is stored for the note.
 func (n note) payload() any {
 	if n.callback != nil {
 		return n.callback
@@ -52,7 +52,7 @@ func (n note) payload() any {
 	return n.demand
 }
 
-// key makes saving a note twice the same as once; without one it is not kept.
+// key returns the note's idempotency key. A note without one is not stored.
 func (n note) key() string {
 	if n.callback != nil {
 		return n.callback.Key
@@ -60,7 +60,7 @@ func (n note) key() string {
 	return n.demand.Key
 }
 
-// share is how much of the spool this kind of note may fill, in tenths.
+// share returns how much of the spool notes of this kind may fill, in tenths.
 func (n note) share() int {
 	if n.callback != nil {
 		return whole
@@ -87,7 +87,7 @@ func (n note) encode() ([]byte, error) {
 	return json.Marshal(entry{Version: version, Kind: n.kind(), Payload: payload})
 }
 
-// decode reads a file. Its errors hold nothing of the content.
+// decode parses a file. Its errors contain nothing of the content.
 func decode(content []byte) (note, error) {
 	var e entry
 	if json.Unmarshal(content, &e) != nil || e.Version < 1 {

@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// written is what version 1 wrote: every later version must read it.
+// written is the format of version 1, which every later version must read.
 const written = `{"v":1,"kind":"callback","payload":{"ID":0,"Key":"call","Programme":"antwerpen","Reason":"asked_for_human",` +
 	`"Status":"open","Phone":"+32470123456","ResidentID":7,"Due":"2027-03-26T10:00:00+01:00","RecordingURL":"https://recording",` +
 	`"Note":"é \"1\"\n","CreatedAt":"2027-03-26T10:00:00+01:00"}}`
@@ -28,7 +28,7 @@ func TestWhatVersion1WroteIsRead(t *testing.T) {
 	require.Equal(t, "+32470123456", n.callback.Phone)
 }
 
-// What was cut off anywhere is damaged, not half a note.
+// A truncated entry is damaged at any length.
 func TestHalfAnEntryIsNone(t *testing.T) {
 	for i := range len(written) {
 		_, err := decode([]byte(written[:i]))

@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// What was moved aside lasts before it is told of: its old name is gone.
+// A note that was moved aside is durable under its new name before that is logged.
 func TestWhatIsRefusedLastsInItsFolder(t *testing.T) {
 	d := &faulty{}
 	s, err := open(t.TempDir()+"/spool", d)
@@ -62,7 +62,7 @@ func TestOnlyFilesAreNotes(t *testing.T) {
 	requireReplayed(t, s, newDatabase(), 1)
 }
 
-// The bounds themselves are still within them.
+// The limits are inclusive.
 func TestTheSpoolIsFilledToItsBounds(t *testing.T) {
 	s := opened(t, t.TempDir()+"/spool")
 	one, err := note{callback: new(callback("call"))}.encode()

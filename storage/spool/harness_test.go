@@ -18,14 +18,14 @@ import (
 
 var errAway = errors.New("the database is away")
 
-// database is the part of a contact.Store that is kept, as storage/postgres
-// completes notes. Its other methods are nil.
+// database is a contact.Store with only contact.Notes, which merges notes as
+// storage/postgres does.
 type database struct {
 	contact.Store
 	mu        sync.Mutex
 	callbacks map[string]scheduling.Callback
 	demand    map[string]scheduling.Demand
-	saves     []string // keys, as they were saved
+	saves     []string // keys in the order of saving
 	fail      func(key string) error
 }
 
@@ -33,7 +33,7 @@ func newDatabase() *database {
 	return &database{callbacks: map[string]scheduling.Callback{}, demand: map[string]scheduling.Demand{}}
 }
 
-// failing fails the saves from the nth on, up to and without the mth.
+// failing makes the saves from the nth up to, but excluding, the mth fail.
 func (d *database) failing(n, m int) *database {
 	asked := 0
 	d.fail = func(string) error {
@@ -138,11 +138,11 @@ func requireReplayed(t *testing.T, s *Spool, to contact.Notes, want int) {
 	require.Equal(t, want, got)
 }
 
-// step is what a faulty disk is asked.
+// step is one operation of a faulty disk.
 type step struct{ name, path string }
 
-// faulty is a disk of which each step may fail: before is asked first, and half
-// of a write happens nevertheless.
+// faulty is a disk of which each step may fail: before is called first, and a failing
+// write still writes half.
 type faulty struct {
 	system
 	mu     sync.Mutex
@@ -238,7 +238,7 @@ func (f *faultyFile) Sync() error {
 	return f.disk.do(step{"sync", f.path}, f.file.Sync)
 }
 
-// full is a disk on which nothing more can be written once it is full.
+// full returns a disk on which nothing more can be written once it is full.
 func full(isFull *bool) *faulty {
 	return &faulty{before: func(_ int, s step) error {
 		if *isFull && s.name == "write" {

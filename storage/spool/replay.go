@@ -12,18 +12,18 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// ErrLeft says that files could not be read or removed, or were written by a
-// newer version. They stay where they are; the others went on.
+// ErrLeft means that some files could not be read or removed, or were written by a
+// newer version. They stay; the others were processed.
 var ErrLeft = errors.New("files are left in the spool")
 
-// Replay saves what waits, in order of arrival, and returns how many notes it
-// saved. At the first that cannot be saved because the database is away it stops
-// with that error, and keeps the rest. What can never be saved is moved aside. Of
-// several calls at once in a process one runs; in several processes they all do,
-// which is safe.
+// Replay saves the waiting notes in order of arrival, and returns how many it saved. If
+// a note cannot be saved because the database is unavailable, Replay stops with that
+// error and keeps the rest. A note that can never be saved is moved aside. Of
+// concurrent calls in a process, one runs; concurrent calls in several processes are
+// safe.
 func (s *Spool) Replay(ctx context.Context, to contact.Notes) (replayed int, err error) {
 	if store, ok := to.(*Store); ok {
-		to = store.Store // which else would put back what cannot be saved, as the newest
+		to = store.Store // otherwise a note that cannot be saved would be spooled again, as the newest
 	}
 	select {
 	case s.replaying <- struct{}{}:
@@ -56,8 +56,8 @@ func (s *Spool) Replay(ctx context.Context, to contact.Notes) (replayed int, err
 	return replayed, errors.Join(err, s.disk.sync(s.dir))
 }
 
-// replay saves one note. An ErrLeft concerns this file alone; any other error,
-// all that come after it.
+// replay saves one note. ErrLeft concerns only this file; any other error, all notes
+// after it as well.
 func (s *Spool) replay(ctx context.Context, to contact.Notes, name string) (saved bool, err error) {
 	if _, ok := s.saved[name]; ok {
 		return false, s.done(name)
@@ -67,7 +67,7 @@ func (s *Spool) replay(ctx context.Context, to contact.Notes, name string) (save
 	}
 	content, err := s.disk.read(filepath.Join(s.dir, name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil // another process was first
+		return false, nil // another process has processed it
 	}
 	if err != nil {
 		return false, fmt.Errorf("%w: %w", ErrLeft, err)
@@ -88,8 +88,8 @@ func (s *Spool) replay(ctx context.Context, to contact.Notes, name string) (save
 	return true, s.done(name)
 }
 
-// done removes what is saved. What cannot be removed is at least not saved again
-// by this process, which would undo what is newer.
+// done removes a saved note. If it cannot be removed, this process does not save it
+// again, which could overwrite newer values.
 func (s *Spool) done(name string) error {
 	if err := s.removeIfThere(filepath.Join(s.dir, name)); err != nil {
 		s.saved[name] = struct{}{}
@@ -99,11 +99,11 @@ func (s *Spool) done(name string) error {
 	return nil
 }
 
-// refuse moves aside what can never be saved.
+// refuse moves a note that can never be saved aside.
 func (s *Spool) refuse(name, why string) error {
 	err := s.disk.rename(filepath.Join(s.dir, name), filepath.Join(s.dir, aside, name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil // another process was first
+		return nil // another process has processed it
 	}
 	if err == nil {
 		err = s.disk.sync(filepath.Join(s.dir, aside))
@@ -115,9 +115,9 @@ func (s *Spool) refuse(name, why string) error {
 	return nil
 }
 
-// forbidden says why a note can never be saved; empty: it can, another time. A
-// database that answers with SQLSTATE class 22 or 23 is there, and does not take
-// this: text it cannot hold, or a resident it no longer has.
+// forbidden returns why a note can never be saved, or "" if it may be saved later.
+// SQLSTATE class 22 or 23 means that the database is available but rejects the note:
+// text that it cannot store, or a resident that does not exist any more.
 func forbidden(err error) (why string) {
 	if errors.Is(err, scheduling.ErrInvalid) {
 		return "invalid"
@@ -131,8 +131,8 @@ func forbidden(err error) (why string) {
 	return ""
 }
 
-// Run replays when something waits, at once and then every so often, until ctx is
-// over. It logs counts, and which files are left, when they change.
+// Run replays at once and then at intervals of every, until ctx ends. It logs counts,
+// and which files are left, when they change.
 func (s *Spool) Run(ctx context.Context, to contact.Notes, every time.Duration) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
@@ -146,7 +146,7 @@ func (s *Spool) Run(ctx context.Context, to contact.Notes, every time.Duration) 
 	}
 }
 
-// round replays what waits and returns how much still does.
+// round replays the waiting notes and returns how many are left.
 func (s *Spool) round(ctx context.Context, to contact.Notes, known int) int {
 	replayed, err := s.Replay(ctx, to)
 	waiting, fault := s.Waiting()

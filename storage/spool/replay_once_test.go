@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// notes calls save for each callback, and looks at no context.
+// notes calls save for each callback and ignores the context.
 type notes struct {
 	contact.Notes
 	save func(key string)
@@ -34,7 +34,7 @@ func TestAReplayEndsWithItsContext(t *testing.T) {
 	requireWaiting(t, s, 2)
 }
 
-// A second one would save what is older after what is newer.
+// A concurrent replay would save older values after newer ones.
 func TestOneReplayRunsAtATime(t *testing.T) {
 	s := opened(t, t.TempDir()+"/spool")
 	for _, key := range []string{"a", "b"} {

@@ -39,7 +39,7 @@ func TestReplayGoesInOrderAndStopsWhileTheDatabaseIsAway(t *testing.T) {
 	requireReplayed(t, s, db, 0)
 }
 
-// Numbers go on above what is there, whoever wrote it.
+// New numbers are greater than all existing ones, whichever process wrote them.
 func TestOrderOfArrivalHoldsOverProcesses(t *testing.T) {
 	dir := t.TempDir() + "/spool"
 	first, second := opened(t, dir), opened(t, dir)
@@ -54,7 +54,7 @@ func TestOrderOfArrivalHoldsOverProcesses(t *testing.T) {
 	require.Equal(t, want, db.saves)
 }
 
-// databaseError is how a driver says what the database answered.
+// databaseError is an error with a SQLSTATE, as a driver returns it.
 type databaseError string
 
 func (e databaseError) Error() string    { return "refused: +32470123456" }
@@ -86,7 +86,7 @@ func TestWhatCanNeverBeSavedDoesNotBlockTheRest(t *testing.T) {
 	require.Contains(t, log.String(), "SQLSTATE 23503")
 	require.NotContains(t, log.String(), "+32470")
 
-	db.fail = nil // somebody mends it and moves the file back
+	db.fail = nil // an operator fixes it and moves the file back
 	moved, err := s.list(filepath.Join(s.dir, aside), finished)
 	require.NoError(t, err)
 	name := moved[len(moved)-1]
@@ -156,7 +156,7 @@ func TestManyKeepAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 50 {
 		all.Go(func() { assert.NoError(t, putCallback(spools[i%2], callback(fmt.Sprint(i)))) })
-		if i%10 == 0 { // others open the folder meanwhile, and take unfinished files for dead ones
+		if i%10 == 0 { // other processes open the folder meanwhile and remove unfinished files
 			all.Go(func() {
 				_, err := Open(dir)
 				assert.NoError(t, err)
@@ -192,7 +192,7 @@ func TestSeveralReplayersDoNotHurtEachOther(t *testing.T) {
 	require.Len(t, db.callbacks, notes)
 }
 
-// What another process has saved or moved aside a moment ago is no fault.
+// It is no error if another process has just saved or moved a file.
 func TestAFileThatIsGoneIsFine(t *testing.T) {
 	for _, name := range []string{"read", "remove", "rename"} {
 		t.Run(name, func(t *testing.T) {

@@ -13,50 +13,50 @@ import (
 	"sync"
 )
 
-// ErrFull says that as much waits as may wait. A database that is away for so
-// long needs somebody; the disk is also other programs'.
+// ErrFull means that the spool has reached its limit. Someone has to restore the
+// database; the limit protects the other programs that use the disk.
 var ErrFull = errors.New("spool is full: the database must come back, or the files be moved aside")
 
 const (
 	maxFiles = 100_000
 	maxBytes = 256 << 20
-	// demandShare, in tenths, is what demand records may fill: the rest is for
-	// callbacks, whose people wait.
+	// demandShare, in tenths, is the share of the spool that demand records may fill.
+	// The rest is reserved for callbacks, because people wait for those.
 	demandShare, whole = 9, 10
 
 	finished   = ".json"
 	unfinished = ".tmp"
 	aside      = "refused"
 
-	// attempts to write a note: another process that opens the folder takes an
-	// unfinished file for a dead one's. Each of them does so once, when it starts, and
-	// a note is written so long that many may start meanwhile on a slow disk.
+	// attempts is how often a note is written. A process that opens the folder removes
+	// unfinished files, which may include one that is being written. Each process does
+	// so once, when it starts; on a slow disk, many may start while a note is written.
 	attempts = 20
 )
 
-// Spool is a folder of notes that wait for the database. It is safe for
-// concurrent use, and so is the folder by several processes.
+// Spool is a folder of notes that wait for the database. It is safe for concurrent use,
+// and several processes may share the folder.
 type Spool struct {
-	// Log is told, without content, what was moved aside, and by Run how many
-	// notes were saved and wait. nil: nothing is told.
+	// Log receives, without content, which files were moved aside and, from Run, how
+	// many notes were saved and are waiting. If Log is nil, nothing is logged.
 	Log *slog.Logger
 
 	dir      string
 	disk     disk
-	name     string // of this process, in the names of its files
+	name     string // name of this process in its files' names
 	maxFiles int
 	maxBytes int64
 
 	mu   sync.Mutex // guards last
-	last uint64     // number given out
+	last uint64     // the last number used
 
-	replaying chan struct{}       // holds one while a Replay runs
-	saved     map[string]struct{} // but could not be removed; guarded by replaying
+	replaying chan struct{}       // holds a value while a Replay runs
+	saved     map[string]struct{} // saved but not removed; guarded by replaying
 }
 
-// Open opens a folder, makes it if there is none, and removes what a process that
-// died left unfinished. A folder that others may enter, or in which nothing can be
-// written, is an error that says what to do.
+// Open opens a folder, creates it if there is none, and removes the unfinished files of
+// processes that died. It returns an error with the remedy if others may enter the
+// folder or nothing can be written in it.
 func Open(dir string) (*Spool, error) {
 	return open(dir, system{})
 }
@@ -72,7 +72,7 @@ func open(dir string, d disk) (*Spool, error) {
 	return s, nil
 }
 
-// prepare leaves the folder as put and Replay need it.
+// prepare creates the folders that put and Replay need.
 func (s *Spool) prepare() error {
 	if err := os.MkdirAll(filepath.Join(s.dir, aside), 0o700); err != nil {
 		return fmt.Errorf("make the folder, or name another: %w", err)
@@ -94,7 +94,8 @@ func (s *Spool) prepare() error {
 	return nil
 }
 
-// sweep removes what was never finished. If its writer lives, it writes it again.
+// sweep removes unfinished files. If the writer of one is alive, it writes the file
+// again.
 func (s *Spool) sweep() error {
 	names, err := s.list(s.dir, unfinished)
 	if err != nil {
@@ -108,19 +109,19 @@ func (s *Spool) sweep() error {
 	return nil
 }
 
-// Waiting is how many notes wait to be saved.
+// Waiting returns the number of notes that wait to be saved.
 func (s *Spool) Waiting() (int, error) {
 	names, err := s.list(s.dir, finished)
 	return len(names), err
 }
 
-// Refused is how many notes were moved aside and wait for somebody to look.
+// Refused returns the number of notes that were moved aside and have to be inspected.
 func (s *Spool) Refused() (int, error) {
 	names, err := s.list(filepath.Join(s.dir, aside), finished)
 	return len(names), err
 }
 
-// list returns the names that end so, in order of arrival.
+// list returns the names with this ending, in order of arrival.
 func (s *Spool) list(dir, ending string) ([]string, error) {
 	found, err := s.disk.list(dir)
 	if err != nil {
@@ -135,7 +136,7 @@ func (s *Spool) list(dir, ending string) ([]string, error) {
 	return names, nil
 }
 
-// put keeps a note. It lasts once put has returned without an error.
+// put stores a note. It is durable once put has returned nil.
 func (s *Spool) put(n note) error {
 	content, err := n.encode()
 	if err != nil {
@@ -168,10 +169,10 @@ func (s *Spool) write(content []byte, share int) error {
 	return s.disk.sync(s.dir)
 }
 
-// next is the name of a new file: a number above all that are there, so that
-// names sort in order of arrival whoever wrote them; its size, so that nobody has
-// to ask for it file by file; and who wrote it, so that it is nobody else's. What
-// is being written at the same moment may go over the bounds.
+// next returns the name of a new file: a number greater than all existing ones, so that
+// names sort in order of arrival; the size, so that the total is known without reading
+// each file's; and the name of the process, so that it is unique. Concurrent writes may
+// exceed the limits.
 func (s *Spool) next(size int64, share int) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -191,7 +192,7 @@ func (s *Spool) next(size int64, share int) (string, error) {
 	return fmt.Sprintf("%018d-%09d-%s%s", s.last, size, s.name, finished), nil
 }
 
-// parse reads the number and size in a name; 0 for what has no such name.
+// parse returns the number and size in a name, or 0 if the name has another form.
 func parse(name string) (number uint64, size int64) {
 	const digits, sizeDigits = 18, 9
 	if len(name) < digits+1+sizeDigits || name[digits] != '-' {
@@ -208,7 +209,7 @@ func parse(name string) (number uint64, size int64) {
 	return number, int64(bytes)
 }
 
-// removeIfThere removes a file; that another process did is as good.
+// removeIfThere removes a file. It is no error if another process removed it.
 func (s *Spool) removeIfThere(path string) error {
 	if err := s.disk.remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkKeep is what a caller waits for while the database is away, with so
-// many waiting already.
+// BenchmarkKeep measures how long a caller waits while the database is unavailable,
+// with that many notes waiting.
 func BenchmarkKeep(b *testing.B) {
 	for _, waiting := range []int{0, 1000, maxFiles / 2} {
 		b.Run(fmt.Sprint(waiting), func(b *testing.B) {

@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Store is a contact.Store whose callbacks and demand records are kept on disk
-// when they cannot be saved. Everything else is the inner Store's. It is safe for
+// Store is a contact.Store that writes callbacks and demand records to disk if they
+// cannot be saved. All other methods are those of the embedded Store. It is safe for
 // concurrent use.
 type Store struct {
 	contact.Store
@@ -20,9 +20,9 @@ type Store struct {
 
 var _ contact.Store = (*Store)(nil)
 
-// SaveCallback implements contact.Notes. A callback that was kept on disk is
-// returned as it was given. ctx is for the database only: that the caller hung
-// up, or waited too long, is no reason to forget them.
+// SaveCallback implements contact.Notes. If the callback was written to disk, it is
+// returned unchanged. ctx applies to the database only: the callback is stored even if
+// the caller hung up or waited too long.
 func (s *Store) SaveCallback(ctx context.Context, callback scheduling.Callback) (scheduling.Callback, error) {
 	saved, err := s.Store.SaveCallback(ctx, callback)
 	if err == nil || errors.Is(err, scheduling.ErrInvalid) {
@@ -40,8 +40,8 @@ func (s *Store) SaveDemand(ctx context.Context, demand scheduling.Demand) error 
 	return s.keep(ctx, note{demand: &demand}, err)
 }
 
-// keep puts a note on disk, and returns why it could not be saved only when that
-// fails too. The log gets the errors, which hold nothing of the note.
+// keep writes a note to disk. If that fails too, it returns both errors. It logs
+// errors, which contain nothing of the note.
 func (s *Store) keep(ctx context.Context, n note, cause error) error {
 	if err := s.Spool.put(n); err != nil {
 		s.Log.ErrorContext(ctx, "a note is neither saved nor kept on disk", "kind", n.kind(), "error", cause, "disk_error", err)

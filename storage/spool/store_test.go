@@ -17,7 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// decorated is a Store on a database, with its log.
+// decorated returns a Store on a database, with its log.
 func decorated(t *testing.T, db *database, s *Spool) (*Store, *bytes.Buffer) {
 	t.Helper()
 	log := &bytes.Buffer{}
@@ -111,7 +111,7 @@ func TestWhenTheDiskFailsTooTheCallerGetsBothErrors(t *testing.T) {
 	requireWaiting(t, s, 1)
 }
 
-// A decorated store would put back what cannot be saved, and say it was.
+// A decorated store would spool again what cannot be saved, and return success.
 func TestReplayingToTheDecoratedStoreDoesNotGoRound(t *testing.T) {
 	db, s := newDatabase().failing(0, 3), opened(t, t.TempDir()+"/spool")
 	store, _ := decorated(t, db, s)

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// DiscardBackend is a Backend that lists the recordings that nobody needs.
+// DiscardBackend is a Backend that lists discarded recordings.
 type DiscardBackend interface {
 	Backend
 	Discarded(ctx context.Context, limit int) ([]string, error)
@@ -16,8 +16,8 @@ type DiscardBackend interface {
 	Deleted(ctx context.Context, recordingURL string) error
 }
 
-// Discards proves that a recording that nobody needs stays on a list until it is
-// deleted, the one that was tried last at the end.
+// Discards checks that a discarded recording stays on the list until it is deleted, the
+// one tried last at the end.
 func Discards(t *testing.T, open func(testing.TB) DiscardBackend) {
 	backend := open(t)
 	w := newWorld(t, backend, 0, 0)
@@ -28,7 +28,7 @@ func Discards(t *testing.T, open func(testing.TB) DiscardBackend) {
 		return urls
 	}
 	require.Empty(t, listed(10))
-	for i, url := range []string{"c", "a", "b", "a"} { // again changes nothing
+	for i, url := range []string{"c", "a", "b", "a"} { // repeating changes nothing
 		require.NoError(t, w.Discard(w.ctx, url, w.now.Add(time.Duration(i)*time.Minute)))
 	}
 	require.Equal(t, []string{"c", "a", "b"}, listed(10))

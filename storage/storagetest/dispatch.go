@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// DispatchBackend is a Backend that brings visits to students.
+// DispatchBackend is a Backend that stores asks.
 type DispatchBackend interface {
 	Backend
 	dispatch.Store
@@ -20,10 +20,10 @@ type DispatchBackend interface {
 	dispatch.CalendarStore
 }
 
-// DispatchOpener opens a new, empty store, closed after the test.
+// DispatchOpener opens a new, empty store, which is closed after the test.
 type DispatchOpener func(testing.TB) DispatchBackend
 
-// Dispatch proves that a store keeps the contract of dispatch.Store.
+// Dispatch checks that a store keeps the contract of dispatch.Store.
 func Dispatch(t *testing.T, open DispatchOpener) {
 	t.Run("Ask", func(t *testing.T) { asking(t, open) })
 	t.Run("Quiet", func(t *testing.T) { quiet(t, open) })
@@ -39,20 +39,20 @@ func Dispatch(t *testing.T, open DispatchOpener) {
 	t.Run("Students", func(t *testing.T) { studentsOfDispatch(t, open) })
 }
 
-// dispatching is a world whose students are asked.
+// dispatching is a world with a DispatchBackend.
 type dispatching struct {
 	*world
 	DispatchBackend
 }
 
-// newDispatching has three students and three residents.
+// newDispatching returns a world with three students and three residents.
 func newDispatching(t *testing.T, open DispatchOpener) *dispatching {
 	t.Helper()
 	backend := open(t)
 	return &dispatching{newWorld(t, backend, 3, 3), backend}
 }
 
-// askRequest asks the student of a visit.
+// askRequest returns a request to ask the student of a visit.
 func (w *dispatching) askRequest(visit scheduling.Visit) dispatch.AskRequest {
 	return dispatch.AskRequest{
 		Visit: visit.Ref(), StudentID: visit.StudentID, AnswerBy: w.now.Add(time.Hour), Now: w.now,
@@ -60,7 +60,7 @@ func (w *dispatching) askRequest(visit scheduling.Visit) dispatch.AskRequest {
 	}
 }
 
-// toStudent is a text to the student of a visit.
+// toStudent returns a text to the student of a visit.
 func (w *dispatching) toStudent(visit scheduling.Visit, key string) scheduling.Message {
 	return scheduling.Message{
 		Programme: city, VisitID: visit.ID, To: student(slices.Index(w.students, visit.StudentID)).Phone,
@@ -68,8 +68,7 @@ func (w *dispatching) toStudent(visit scheduling.Visit, key string) scheduling.M
 	}
 }
 
-// asked asks the student of a visit, and has the carrier take the question. It returns
-// the ask.
+// asked asks the student of a visit, marks the question as sent, and returns the ask.
 func (w *dispatching) asked(visit scheduling.Visit) dispatch.Ask {
 	w.t.Helper()
 	require.NoError(w.t, w.Ask(w.ctx, w.askRequest(visit)))
@@ -79,7 +78,7 @@ func (w *dispatching) asked(visit scheduling.Visit) dispatch.Ask {
 	return asks[len(asks)-1]
 }
 
-// send has the carrier take all that is due.
+// send marks all due messages as sent.
 func (w *dispatching) send() {
 	w.t.Helper()
 	for _, m := range w.claim(w.now, 100) {
@@ -87,7 +86,7 @@ func (w *dispatching) send() {
 	}
 }
 
-// of is a promised visit with what is known of its dispatch.
+// of returns a promised visit with its student and asks.
 func (w *dispatching) of(visit int64) dispatch.UpcomingVisit {
 	w.t.Helper()
 	all, err := w.UpcomingVisits(w.ctx, city, w.now.AddDate(0, 0, -7), w.now.AddDate(0, 0, 7))
@@ -97,10 +96,10 @@ func (w *dispatching) of(visit int64) dispatch.UpcomingVisit {
 	return all[at]
 }
 
-// asks are those of a promised visit, at the time it has.
+// asks returns the asks of a promised visit for its current start.
 func (w *dispatching) asks(visit int64) []dispatch.Ask { return w.of(visit).Asks }
 
-// answer is a text of a student.
+// answer records a student's answer.
 func (w *dispatching) answer(student int, yes bool, text string) dispatch.Answered {
 	w.t.Helper()
 	answered, err := w.Answer(w.ctx, dispatch.AnswerRequest{
@@ -110,7 +109,7 @@ func (w *dispatching) answer(student int, yes bool, text string) dispatch.Answer
 	return answered
 }
 
-// replaceRequest gives a visit to the first of some students who can.
+// replaceRequest returns a request to reassign a visit to one of some students.
 func (w *dispatching) replaceRequest(visit scheduling.Visit, students ...int) dispatch.ReplaceRequest {
 	request := dispatch.ReplaceRequest{
 		Visit: visit.Ref(), StudentID: visit.StudentID, Status: w.stored(visit.ID).Status,
@@ -122,7 +121,8 @@ func (w *dispatching) replaceRequest(visit scheduling.Visit, students ...int) di
 	return request
 }
 
-// unanswered asks the student of a visit, who does not answer, and finds nobody else.
+// unanswered asks the student of a visit, who does not answer, and finds no other
+// student.
 func (w *dispatching) unanswered(visit scheduling.Visit) {
 	w.t.Helper()
 	w.asked(visit)
@@ -130,7 +130,7 @@ func (w *dispatching) unanswered(visit scheduling.Visit) {
 	require.ErrorIs(w.t, err, scheduling.ErrNoSlot)
 }
 
-// waiting are the keys of the messages that wait.
+// waiting returns the keys of the pending messages.
 func (w *dispatching) waiting() (keys []string) {
 	for _, m := range w.messages() {
 		if m.Status == scheduling.MessagePending {

@@ -64,7 +64,7 @@ func answering(t *testing.T, open DispatchOpener) {
 	})
 }
 
-// crossingAnswers: a student writes while the visit changes.
+// crossingAnswers checks answers that arrive while the visit changes.
 func crossingAnswers(t *testing.T, open DispatchOpener) {
 	for name, c := range map[string]struct {
 		change func(w *dispatching, visit scheduling.Visit) error
@@ -104,7 +104,7 @@ func crossingAnswers(t *testing.T, open DispatchOpener) {
 	}
 }
 
-// lateAnswers are to questions whose time is over.
+// lateAnswers checks answers to asks that were closed.
 func lateAnswers(t *testing.T, open DispatchOpener) {
 	setUp := func(t *testing.T) (*dispatching, scheduling.Visit) {
 		w := newDispatching(t, open)

@@ -77,7 +77,8 @@ func asking(t *testing.T, open DispatchOpener) {
 	})
 }
 
-// quiet: a "1" that is on its way is no answer to the next question.
+// quiet checks that no ask follows another at once, so that a "1" on its way does not
+// answer the next question.
 func quiet(t *testing.T, open DispatchOpener) {
 	setUp := func(t *testing.T) (*dispatching, dispatch.Ask, scheduling.Visit) {
 		w := newDispatching(t, open)
@@ -92,10 +93,10 @@ func quiet(t *testing.T, open DispatchOpener) {
 		require.NoError(t, w.CloseAsk(w.ctx, ask.ID, dispatch.AskWithdrawn, nil, w.now))
 		end := over(w)
 		require.Equal(t, end, w.of(second.ID).Busy.Quiet)
-		busy, err := w.Unaskable(w.ctx, city, end.Add(-time.Second))
+		busy, err := w.BusyStudents(w.ctx, city, end.Add(-time.Second))
 		require.NoError(t, err)
 		require.Equal(t, map[int64]dispatch.Busy{w.students[0]: {Quiet: end}}, busy)
-		busy, err = w.Unaskable(w.ctx, city, end)
+		busy, err = w.BusyStudents(w.ctx, city, end)
 		require.NoError(t, err)
 		require.Empty(t, busy)
 
@@ -135,7 +136,7 @@ func quiet(t *testing.T, open DispatchOpener) {
 
 func closingAsks(t *testing.T, open DispatchOpener) {
 	for name, c := range map[string]struct {
-		answer []bool // of the student, before
+		answer []bool // the student's previous answers
 		closes bool
 	}{
 		"open": {nil, true}, "answered yes": {[]bool{true}, true}, "answered no": {[]bool{false}, false},
@@ -214,7 +215,7 @@ func staleAsks(t *testing.T, open DispatchOpener) {
 			require.NoError(t, err)
 			require.Equal(t, []int64{ask.ID}, stale(w, city, w.now))
 			require.Empty(t, w.asks(visit.ID), "about the other time")
-			if yes { // and asked about once more before anybody looked
+			if yes { // and asked again before the next run
 				require.NoError(t, w.Ask(w.ctx, w.askRequest(w.stored(visit.ID))))
 				require.Equal(t, scheduling.Assigned, w.stored(visit.ID).Status)
 				require.Equal(t, []int64{ask.ID}, stale(w, city, w.now))

@@ -12,7 +12,7 @@ import (
 )
 
 func dayOfVisit(t *testing.T, open DispatchOpener) {
-	// A visit that was accepted, and two callbacks that look for students.
+	// setUp accepts a visit and saves two callbacks about missing students.
 	setUp := func(t *testing.T) (*dispatching, scheduling.Visit) {
 		w := newDispatching(t, open)
 		visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))
@@ -166,18 +166,18 @@ func studentsOfDispatch(t *testing.T, open DispatchOpener) {
 	t.Run("who want no texts cannot be asked", func(t *testing.T) {
 		_, err := w.OptOut(w.ctx, "gent", student(1).Phone, true, w.now)
 		require.NoError(t, err)
-		busy, err := w.Unaskable(w.ctx, city, w.now)
+		busy, err := w.BusyStudents(w.ctx, city, w.now)
 		require.NoError(t, err)
 		require.Empty(t, busy)
 		_, err = w.OptOut(w.ctx, city, phone, true, w.now)
 		require.NoError(t, err)
 		w.asked(w.booked("a", 0, w.slot(1, w.at(16, 0))))
-		busy, err = w.Unaskable(w.ctx, city, w.now)
+		busy, err = w.BusyStudents(w.ctx, city, w.now)
 		require.NoError(t, err)
 		require.Len(t, busy, 2)
 		require.True(t, busy[w.students[0]].Asked.After(w.now.AddDate(50, 0, 0)), "forever")
 		require.Equal(t, dispatch.Busy{Asked: w.now.Add(time.Hour)}, busy[w.students[1]])
-		busy, err = w.Unaskable(w.ctx, "gent", w.now)
+		busy, err = w.BusyStudents(w.ctx, "gent", w.now)
 		require.NoError(t, err)
 		require.Empty(t, busy)
 	})
@@ -191,7 +191,9 @@ func studentsOfDispatch(t *testing.T, open DispatchOpener) {
 			require.NoError(t, err)
 			return s.Exceptions
 		}
-		add := func(days ...calendar.Exception) { require.NoError(t, w.Except(w.ctx, w.students[2], days, w.now)) }
+		add := func(days ...calendar.Exception) {
+			require.NoError(t, w.AddExceptions(w.ctx, w.students[2], days, w.now))
+		}
 		before, err := w.DiaryChanges(w.ctx, city, 0, w.now)
 		require.NoError(t, err)
 		add(day(10), day(11))
@@ -207,6 +209,6 @@ func studentsOfDispatch(t *testing.T, open DispatchOpener) {
 		s, err := w.Student(w.ctx, w.students[1])
 		require.NoError(t, err)
 		require.Empty(t, s.Exceptions)
-		require.ErrorIs(t, w.Except(w.ctx, 1<<40, nil, w.now), scheduling.ErrNotFound)
+		require.ErrorIs(t, w.AddExceptions(w.ctx, 1<<40, nil, w.now), scheduling.ErrNotFound)
 	})
 }

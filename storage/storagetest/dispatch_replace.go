@@ -28,7 +28,7 @@ func replacing(t *testing.T, open DispatchOpener) {
 		require.False(t, given.Unstaffed)
 		require.Equal(t, given, w.stored(visit.ID))
 		require.Equal(t, dispatch.AskLate, w.asks(visit.ID)[0].Status)
-		busy, err := w.Unaskable(w.ctx, city, w.now)
+		busy, err := w.BusyStudents(w.ctx, city, w.now)
 		require.NoError(t, err)
 		require.Equal(t, map[int64]dispatch.Busy{w.students[0]: {Quiet: w.now.Add(dispatch.AskQuiet)}}, busy)
 	})
@@ -75,7 +75,7 @@ func replacing(t *testing.T, open DispatchOpener) {
 		request.Close = dispatch.AskNo
 		_, err := w.Replace(w.ctx, request)
 		require.NoError(t, err)
-		busy, err := w.Unaskable(w.ctx, city, w.now)
+		busy, err := w.BusyStudents(w.ctx, city, w.now)
 		require.NoError(t, err)
 		require.Empty(t, busy)
 	})

@@ -1,6 +1,6 @@
-// Package storagetest says, as tests, what the interfaces of storage promise:
-// one suite per interface, run by each backend against itself.
+// Package storagetest contains the contracts of the storage interfaces as tests: one
+// suite per interface, run by each backend.
 //
-// A backend's test gives the suite a function that opens an empty store. A
-// failing test names the sentence of the contract that does not hold.
+// A backend's test passes a function that opens an empty store to the suite. The name
+// of a failing test is the sentence of the contract that is violated.
 package storagetest

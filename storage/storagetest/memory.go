@@ -12,24 +12,26 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 )
 
-// MemoryBackend is a memory to be tried, with what only its backend can do.
+// MemoryBackend is a flows.Memory under test, with operations that only its backend can
+// do.
 type MemoryBackend struct {
 	Memory flows.Memory
-	// Pass lets time go by for what is kept under a name.
+	// Pass advances time for what is stored under a name.
 	Pass func(t *testing.T, name string, d time.Duration)
 }
 
-// shortWhile is long enough that no machine lets half of it go by during a case.
+// shortWhile is long enough that half of it does not pass during a case, even on a slow
+// machine.
 const shortWhile = time.Hour
 
-// memories is one case: a backend, and a name that nothing else has.
+// memories is one case: a backend and a unique name.
 type memories struct {
 	MemoryBackend
 	name string
 }
 
-// Memory is what every flows.Memory must do. It opens a backend per case; they
-// may share one server: each case has names of its own.
+// Memory checks that a memory keeps the contract of flows.Memory. It opens a backend
+// per case; they may share one server, because each case has its own names.
 func Memory(t *testing.T, open func(t *testing.T) MemoryBackend) {
 	cases := map[string]func(memories, *testing.T){
 		"nothing is remembered at first":              memories.nothing,
@@ -37,7 +39,7 @@ func Memory(t *testing.T, open func(t *testing.T) MemoryBackend) {
 		"a new value and time replace the old":        memories.replaced,
 		"after its time a value is forgotten":         memories.forgotten,
 		"text of any kind and length is kept":         memories.anyText,
-		"names do not touch each other":               memories.apart,
+		"names do not touch each other":               memories.distinctNames,
 		"counting goes up by one":                     memories.counts,
 		"the window begins with the first count":      memories.window,
 		"after the window counting begins anew":       memories.windowOver,
@@ -92,8 +94,8 @@ func (m memories) anyText(t *testing.T) {
 	}
 }
 
-// apart has names that a careless key would mix up.
-func (m memories) apart(t *testing.T) {
+// distinctNames checks names that a careless key would confuse.
+func (m memories) distinctNames(t *testing.T) {
 	names := []string{m.name, m.name + " ", m.name + "\n", m.name + "\x00", m.name + ":1", strings.ToLower(m.name), "{" + m.name + "}"}
 	for i, name := range names {
 		m.remember(t, name, name)
@@ -117,7 +119,7 @@ func (m memories) counts(t *testing.T) {
 	}
 }
 
-// window counts again and again: a window that slid would never end.
+// window counts repeatedly: a sliding window would never end.
 func (m memories) window(t *testing.T) {
 	require.Equal(t, 1, m.count(t, m.name))
 	for n := 2; n <= 4; n++ {

@@ -14,19 +14,19 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
 )
 
-// NightBackend is a Backend that remembers what the night plan needs.
+// NightBackend is a Backend that stores what nightplan needs.
 type NightBackend interface {
 	Backend
 	nightplan.Store
 }
 
-// planning is a world at night.
+// planning is a world with a NightBackend.
 type planning struct {
 	*world
 	NightBackend
 }
 
-// Night proves that a store keeps the contract of nightplan.Store.
+// Night checks that a store keeps the contract of nightplan.Store.
 func Night(t *testing.T, open func(testing.TB) NightBackend) {
 	begin := func(t *testing.T, students, residents int) *planning {
 		backend := open(t)
@@ -41,9 +41,9 @@ func Night(t *testing.T, open func(testing.TB) NightBackend) {
 			require.NoError(t, err)
 		}
 		done("a", 0, 1, 12)
-		done("b", 0, 0, 10) // noted later, and was earlier
+		done("b", 0, 0, 10) // recorded later, for an earlier visit
 		done("c", 1, 2, 10)
-		w.booked("d", 1, w.slot(0, w.at(16, 0))) // did not come yet
+		w.booked("d", 1, w.slot(0, w.at(16, 0))) // has not taken place yet
 		w.booked("e", 2, w.slot(0, w.at(14, 0)))
 		last, err := w.LastStudents(w.ctx, city)
 		require.NoError(t, err)
@@ -118,7 +118,7 @@ func Night(t *testing.T, open func(testing.TB) NightBackend) {
 	})
 }
 
-// transfer asks for a chain, by the rules of the town.
+// transfer returns a request for a chain under the rules of the town.
 func (w *planning) transfer(chain ...scheduling.Transfer) nightplan.TransferRequest {
 	return nightplan.TransferRequest{
 		Programme: city, Chain: chain, Now: w.now, From: w.now.AddDate(0, 0, -7),

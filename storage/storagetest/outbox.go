@@ -14,14 +14,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Outbox proves that a store keeps the contract of contact.Outbox.
+// Outbox checks that a store keeps the contract of contact.Outbox.
 func Outbox(t *testing.T, open Opener) {
 	t.Run("Claim", func(t *testing.T) { claims(t, open) })
 	t.Run("Report", func(t *testing.T) { reports(t, open) })
 }
 
-// queue books one visit per instant; each puts a message in the outbox that is
-// due at that instant. It returns the messages' ids.
+// queue books one visit per instant, each with a message that is due then, and returns
+// the messages' ids.
 func (w *world) queue(due ...time.Time) []int64 {
 	var visits []int64
 	for i, at := range due {

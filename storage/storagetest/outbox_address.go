@@ -9,8 +9,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Addresses proves that what identifies somebody is in a message when it is sent, and
-// in no message that is kept.
+// Addresses checks that a message contains personal data when it is claimed, and that
+// no stored message does.
 func Addresses(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 1, 1)
 	full := resident(0)
@@ -25,7 +25,7 @@ func Addresses(t *testing.T, open Opener) {
 		"sms.digipunt":     {"place": "Permeke"},
 	} {
 		t.Run(key, func(t *testing.T) {
-			w.say(scheduling.Message{DedupKey: key, Key: key, VisitID: visit.ID, RunAt: w.now})
+			w.saveMessage(scheduling.Message{DedupKey: key, Key: key, VisitID: visit.ID, RunAt: w.now})
 			claimed := w.claim(w.now, 10)
 			require.Len(t, claimed, 1)
 			require.Equal(t, want, claimed[0].Args)

@@ -14,8 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// Lanes proves what the outbox does beside claiming: the pace of a number, what is
-// too late, other channels, and who wants no texts.
+// Lanes checks the rest of contact.Outbox: paces, expiry, fallbacks and opt-outs.
 func Lanes(t *testing.T, open Opener) {
 	t.Run("a lane with a pace gives one at a time, however many ask", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 5)
@@ -47,8 +46,8 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("what is too late is not sent any more", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{DedupKey: "late", RunAt: w.now, Until: w.now.Add(time.Minute)})
-		w.say(scheduling.Message{DedupKey: "always", RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "late", RunAt: w.now, Until: w.now.Add(time.Minute)})
+		w.saveMessage(scheduling.Message{DedupKey: "always", RunAt: w.now})
 		claimed := w.claim(w.now.Add(time.Minute), 10)
 		require.Len(t, claimed, 1)
 		require.Equal(t, "always", claimed[0].DedupKey)
@@ -57,7 +56,7 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("a message goes on by voice, once", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now, Until: w.now.Add(time.Hour), Kind: scheduling.Reminder})
+		w.saveMessage(scheduling.Message{DedupKey: "a", RunAt: w.now, Until: w.now.Add(time.Hour), Kind: scheduling.Reminder})
 		id := w.claim(w.now, 1)[0].ID
 		for range 2 {
 			require.NoError(t, w.Redirect(w.ctx, id, 21614, scheduling.Voice, w.now.Add(time.Minute)))
@@ -100,8 +99,8 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("one text of the carrier's is one message of ours", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now})
-		w.say(scheduling.Message{DedupKey: "b", RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "a", RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "b", RunAt: w.now})
 		claimed := w.claim(w.now, 2)
 		require.NoError(t, w.Sent(w.ctx, claimed[0].ID, "SM1", 1, w.now))
 		require.ErrorIs(t, w.Sent(w.ctx, claimed[1].ID, "SM1", 1, w.now), scheduling.ErrAnotherMessage)
@@ -109,7 +108,7 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("how often somebody was called", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now, Channel: scheduling.Voice})
+		w.saveMessage(scheduling.Message{DedupKey: "a", RunAt: w.now, Channel: scheduling.Voice})
 		require.NoError(t, w.Sent(w.ctx, w.claim(w.now, 1)[0].ID, "CA1", 1, w.now))
 		calls, err := w.Called(w.ctx, city, w.residents[0].Phone, w.now)
 		require.NoError(t, err)
@@ -130,9 +129,9 @@ func Lanes(t *testing.T, open Opener) {
 
 	t.Run("a text is no call, nor is a call that was not made", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
-		w.say(scheduling.Message{DedupKey: "a", RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "a", RunAt: w.now})
 		require.NoError(t, w.Sent(w.ctx, w.claim(w.now, 1)[0].ID, "SM1", 1, w.now))
-		w.say(scheduling.Message{DedupKey: "b", RunAt: w.now, Channel: scheduling.Voice})
+		w.saveMessage(scheduling.Message{DedupKey: "b", RunAt: w.now, Channel: scheduling.Voice})
 		calls, err := w.Called(w.ctx, city, w.residents[0].Phone, w.now)
 		require.NoError(t, err)
 		require.Zero(t, calls)
@@ -167,8 +166,8 @@ func Lanes(t *testing.T, open Opener) {
 	})
 }
 
-// say puts a message to the first resident in the outbox.
-func (w *world) say(m scheduling.Message) {
+// saveMessage puts a message to the first resident in the outbox.
+func (w *world) saveMessage(m scheduling.Message) {
 	w.t.Helper()
 	m.Programme, m.Language = city, "nl"
 	m.To, m.Key = cmp.Or(m.To, w.residents[0].Phone), cmp.Or(m.Key, "sms.digipunt")

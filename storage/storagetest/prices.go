@@ -12,13 +12,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// Prices proves that what a message costs is asked for until it is known, in the
-// end not any more, and added up exactly.
+// Prices checks that the price of a message is requested until it is known or the
+// message is too old, and that sums are exact.
 func Prices(t *testing.T, open Opener) {
 	t.Run("a price is asked for some time after sending, and ever more seldom", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
 		id := w.sent("a", scheduling.SMS, 2)
-		w.say(scheduling.Message{DedupKey: "waits", RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "waits", RunAt: w.now})
 		require.Empty(t, w.unpriced(w.now.Add(contact.FirstPrice-time.Second)))
 		var asked []time.Duration
 		for age := time.Duration(0); age < 60*24*time.Hour; age += contact.FirstPrice {
@@ -44,7 +44,7 @@ func Prices(t *testing.T, open Opener) {
 			taken[i], err = w.Unpriced(w.ctx, due, 2)
 			assert.NoError(t, err)
 		})
-		taken[4] = w.unpriced(due) // what the others passed over, each with the other's in hand
+		taken[4] = w.unpriced(due) // what the concurrent claims skipped
 		ids := map[int64]int{}
 		for _, mine := range taken {
 			for _, message := range mine {
@@ -81,10 +81,10 @@ func Prices(t *testing.T, open Opener) {
 	})
 }
 
-// sent is a message that the carrier took at the instant of these tests.
+// sent returns a message that was sent at the current instant.
 func (w *world) sent(once string, channel scheduling.Channel, segments int) int64 {
 	w.t.Helper()
-	w.say(scheduling.Message{DedupKey: once, RunAt: w.now, Channel: channel})
+	w.saveMessage(scheduling.Message{DedupKey: once, RunAt: w.now, Channel: channel})
 	id := w.claim(w.now, 1)[0].ID
 	require.NoError(w.t, w.Sent(w.ctx, id, "carrier "+once, segments, w.now))
 	return id

@@ -14,27 +14,28 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// SessionBackend is a session store to be tried, with what only its backend can do.
+// SessionBackend is a flows.SessionStore under test, with operations that only its
+// backend can do.
 type SessionBackend struct {
 	Store flows.SessionStore
-	// Remaining is the time to live a stored session still has.
+	// Remaining returns the remaining time to live of a stored session.
 	Remaining func(t *testing.T, key string) time.Duration
-	// Expire lets a session's time to live, ttl when it was saved, run out.
+	// Expire makes a session expire; ttl is its time to live when it was saved.
 	Expire func(t *testing.T, key string, ttl time.Duration)
-	// Damage replaces what is stored by something unreadable.
+	// Damage makes a stored session unreadable.
 	Damage func(t *testing.T, key string)
 }
 
 const sessionTTL = 30 * time.Minute
 
-// sessions is one case: a backend, and a conversation that nothing else has.
+// sessions is one case: a backend and a unique conversation.
 type sessions struct {
 	SessionBackend
 	key string
 }
 
-// Sessions is what every flows.SessionStore must do. It opens a backend per
-// case; they may share one server: each case has keys of its own.
+// Sessions checks that a store keeps the contract of flows.SessionStore. It opens a
+// backend per case; they may share one server, because each case has its own keys.
 func Sessions(t *testing.T, open func(t *testing.T) SessionBackend) {
 	cases := map[string]func(sessions, *testing.T){
 		"what was never saved is no session":           sessions.neverSaved,
@@ -44,7 +45,7 @@ func Sessions(t *testing.T, open func(t *testing.T) SessionBackend) {
 		"a turn is not skipped":                        sessions.turnNotSkipped,
 		"of many at once one saves a turn":             sessions.manyAtOnce,
 		"of many that begin one begins":                sessions.manyBegin,
-		"conversations do not touch each other":        sessions.apart,
+		"conversations do not touch each other":        sessions.distinctNames,
 		"saving renews the time to live":               sessions.renewed,
 		"after its time to live a session begins anew": sessions.expired,
 		"a deleted session begins anew":                sessions.deleted,
@@ -55,7 +56,8 @@ func Sessions(t *testing.T, open func(t *testing.T) SessionBackend) {
 	}
 }
 
-// freshSessionKey is new in each run too, for a server that outlives the tests.
+// freshSessionKey returns a key that is also unique between runs, for a server that
+// outlives the tests.
 func freshSessionKey(t *testing.T) string {
 	return t.Name() + "/" + rand.Text()
 }
@@ -107,7 +109,7 @@ func (s sessions) manyBegin(t *testing.T) {
 	s.requireStored(t, s.race(t, 1))
 }
 
-// race has 32 inputs save one turn at once, and returns what the winner saved.
+// race saves one turn from 32 inputs concurrently and returns what the winner saved.
 func (s sessions) race(t *testing.T, turn int) flows.Session {
 	t.Helper()
 	const inputs = 32
@@ -139,7 +141,7 @@ func (s sessions) fromInput(turn, input int) flows.Session {
 	return session
 }
 
-func (s sessions) apart(t *testing.T) {
+func (s sessions) distinctNames(t *testing.T) {
 	other := s.key + "/other"
 	require.NoError(t, s.Store.Save(t.Context(), sessionOf(s.key, 1), sessionTTL))
 	require.NoError(t, s.Store.Save(t.Context(), sessionOf(other, 1), sessionTTL))
@@ -159,7 +161,8 @@ func (s sessions) renewed(t *testing.T) {
 	s.requireRemaining(t, 3*sessionTTL)
 }
 
-// requireRemaining allows for a slow machine, not for a wrong unit.
+// requireRemaining checks the remaining time to live, with a tolerance for slow
+// machines.
 func (s sessions) requireRemaining(t *testing.T, want time.Duration) {
 	t.Helper()
 	require.InDelta(t, want.Seconds(), s.Remaining(t, s.key).Seconds(), sessionTTL.Seconds()/2)
@@ -184,8 +187,8 @@ func (s sessions) unreadable(t *testing.T) {
 	s.requireAnew(t, 2)
 }
 
-// requireAnew requires that nothing is known of a conversation: it cannot go on
-// with turn next, and can begin.
+// requireAnew checks that a conversation is unknown: it cannot continue with turn next,
+// and can begin.
 func (s sessions) requireAnew(t *testing.T, next int) {
 	t.Helper()
 	_, err := s.Store.Load(t.Context(), s.key)
@@ -202,7 +205,7 @@ func (s sessions) requireStored(t *testing.T, want flows.Session) {
 	require.Equal(t, want, got)
 }
 
-// sessionOf is a session with something in the fields that are easily lost.
+// sessionOf returns a session with values in the fields that are easily lost.
 func sessionOf(key string, turn int) flows.Session {
 	start := time.Date(2027, 3, 28, 8, 30, 0, 0, time.UTC)
 	line := flows.Line{Language: "nl", Message: locale.Message{

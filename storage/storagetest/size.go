@@ -2,5 +2,5 @@
 
 package storagetest
 
-// propertyRuns is how many random scripts are played; -tags full plays more.
+// propertyRuns is the number of random scripts; -tags full runs more.
 const propertyRuns = 20

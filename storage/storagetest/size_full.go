@@ -2,5 +2,5 @@
 
 package storagetest
 
-// propertyRuns is how many random scripts are played.
+// propertyRuns is the number of random scripts.
 const propertyRuns = 100

@@ -12,11 +12,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// Opener opens a new, empty store, closed after the test.
+// Opener opens a new, empty store, which is closed after the test.
 type Opener func(testing.TB) Backend
 
-// Store proves that a store keeps the contract of booking.Store, of
-// lists.Coordinator, of imports.Store and of lists.Store.
+// Store checks that a store keeps the contracts of booking.Store, contact.Store,
+// lists.Coordinator, lists.Store and imports.Store.
 func Store(t *testing.T, open Opener) {
 	t.Run("Residents", func(t *testing.T) { residents(t, open) })
 	t.Run("Residents by phone", func(t *testing.T) { residentsByPhone(t, open) })
@@ -35,8 +35,8 @@ func Store(t *testing.T, open Opener) {
 	t.Run("Diary", func(t *testing.T) { diaries(t, open) })
 	t.Run("Records", func(t *testing.T) { records(t, open) })
 	t.Run("Callbacks", func(t *testing.T) { callbacks(t, open) })
-	t.Run("Callbacks apart", func(t *testing.T) { callbacksApart(t, open) })
-	t.Run("Callbacks of a visit that has nobody", func(t *testing.T) { aloneCallbacks(t, open) })
+	t.Run("Callbacks apart", func(t *testing.T) { separateCallbacks(t, open) })
+	t.Run("Callbacks of a visit that has nobody", func(t *testing.T) { unstaffedCallbacks(t, open) })
 	t.Run("Callbacks of a time that is over", func(t *testing.T) { lateCallbacks(t, open) })
 	t.Run("Recordings", func(t *testing.T) { recordings(t, open) })
 	t.Run("Messages", func(t *testing.T) { dedupMessages(t, open) })

@@ -65,7 +65,7 @@ func callbacks(t *testing.T, open Opener) {
 			return saved
 		}
 		first := unclear("text-1", newcomer, "eerste")
-		for range 2 { // the same text twice is one
+		for range 2 { // the same text twice counts once
 			second := unclear("text-2", newcomer, "tweede")
 			require.Equal(t, first.ID, second.ID)
 			require.Equal(t, "eerste; tweede", second.Note)
@@ -133,8 +133,8 @@ func onces(w *world) (all []string) {
 	return all
 }
 
-// recordings: what somebody said is in one callback, is heard, and is taken back by
-// nothing that is older.
+// recordings checks that a recording belongs to one callback, reopens it, and is not
+// replaced by an older one.
 func recordings(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 0, 0)
 	note := func(key, url string, after time.Duration) scheduling.Callback {

@@ -10,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// callbacksApart: who is promised two calls for two reasons gets two.
-func callbacksApart(t *testing.T, open Opener) {
+// separateCallbacks checks that two reasons to call make two callbacks.
+func separateCallbacks(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 1, 1)
 	save := func(c scheduling.Callback) scheduling.Callback {
 		t.Helper()
@@ -61,8 +61,9 @@ func callbacksApart(t *testing.T, open Opener) {
 	})
 }
 
-// aloneCallbacks are about a visit that has nobody: they are over when that is.
-func aloneCallbacks(t *testing.T, open Opener) {
+// unstaffedCallbacks checks that callbacks about an unstaffed visit are closed when it
+// is staffed, moved or closed.
+func unstaffedCallbacks(t *testing.T, open Opener) {
 	for note, change := range map[string]func(w *world, visit scheduling.Visit) error{
 		scheduling.NoteMoved.With(): func(w *world, visit scheduling.Visit) error {
 			_, err := w.Move(w.ctx, w.moveRequest(visit, w.hold("m", "first", w.slot(0, w.at(12, 0)))[0], 0))
@@ -112,7 +113,7 @@ func aloneCallbacks(t *testing.T, open Opener) {
 	}
 }
 
-// lateCallbacks look for a student at a time that a visit has no more.
+// lateCallbacks checks callbacks about a missing student of a visit that was moved.
 func lateCallbacks(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 1, 1)
 	visit := w.booked("a", 0, w.slot(0, w.at(16, 0)))

@@ -11,8 +11,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// town is a programme whose two postcodes are 20 minutes apart by bicycle. Its
-// students are told of their visits when these begin.
+// town returns a programme whose two postcodes are 20 minutes apart by bicycle. Its
+// students are asked when their visits begin.
 func town(t testing.TB) *scheduling.Programme {
 	zone, err := time.LoadLocation("Europe/Brussels")
 	require.NoError(t, err)
@@ -32,7 +32,7 @@ func town(t testing.TB) *scheduling.Programme {
 	}
 }
 
-// chainRequest asks for a slot at which others go to other students.
+// chainRequest returns a request for a slot with a chain.
 func (w *world) chainRequest(holder, key string, slot scheduling.Slot, chain ...scheduling.Transfer) booking.HoldRequest {
 	slot.Chain = chain
 	request := w.holdRequest(holder, key, slot)
@@ -40,19 +40,19 @@ func (w *world) chainRequest(holder, key string, slot scheduling.Slot, chain ...
 	return request
 }
 
-// to gives a visit to one of the students.
+// to returns the transfer of a visit to one of the students.
 func (w *world) to(visit scheduling.Visit, student int) scheduling.Transfer {
 	return scheduling.Transfer{VisitID: visit.ID, From: visit.StudentID, To: w.students[student]}
 }
 
-// with is the visit as it is with another student.
+// with returns a copy of the visit with another student.
 func (w *world) with(visit scheduling.Visit, student int) scheduling.Visit {
 	visit.StudentID = w.students[student]
 	return visit
 }
 
 func chains(t *testing.T, open Opener) {
-	// A visit of resident 0 at 10:00 with student 0.
+	// setUp books a visit of resident 0 at 10:00 with student 0.
 	setUp := func(t *testing.T) (*world, scheduling.Visit) {
 		w := newWorld(t, open(t), 3, 3)
 		return w, w.booked("a", 0, w.slot(0, w.at(10, 0)))

@@ -21,24 +21,23 @@ import (
 
 func chainRaces(t *testing.T, open Opener) {
 	t.Run("16 workers on 60 shifts", func(t *testing.T) { rushHour(t, newWorld(t, open(t), 20, 240)) })
-	t.Run("a visit is booked while it goes to and fro", func(t *testing.T) { toAndFro(t, newWorld(t, open(t), 2, 1)) })
+	t.Run("a visit is booked while it goes to and fro", func(t *testing.T) { bookDuringChains(t, newWorld(t, open(t), 2, 1)) })
 }
 
-// rush is a morning on which everybody calls: 16 callers at a time look for times,
-// book them, hang up, call visits off, or ask for others, while students are told
-// of theirs and the clock goes on.
+// rush is a busy morning: 16 concurrent callers search, book, hang up, cancel and move,
+// while students are asked and the clock advances.
 type rush struct {
 	*world
 	desk     *booking.Service
 	clock    atomic.Int64 // minutes since the start
 	mu       sync.Mutex
-	promised map[int64]scheduling.Visit // as it was booked
-	told     map[int64]int64            // visit → student
+	promised map[int64]scheduling.Visit // as booked
+	asked    map[int64]int64            // visit → student
 	refused  atomic.Int64
 }
 
 func rushHour(t *testing.T, w *world) {
-	r := &rush{world: w, promised: map[int64]scheduling.Visit{}, told: map[int64]int64{}}
+	r := &rush{world: w, promised: map[int64]scheduling.Visit{}, asked: map[int64]int64{}}
 	r.desk = &booking.Service{
 		Store: w.Backend, Diaries: &matching.Diaries{Store: w.Backend}, Words: []string{"apple", "pear"},
 		Now: func() time.Time { return w.now.Add(time.Duration(r.clock.Load()) * time.Minute) },
@@ -56,7 +55,7 @@ func rushHour(t *testing.T, w *world) {
 	r.check(t)
 }
 
-// shifts are three afternoons of four hours.
+// shifts returns a student with three afternoons of four hours.
 func shifts(i int) scheduling.Student {
 	s := student(i)
 	s.Languages = []scheduling.Language{"nl", []scheduling.Language{"fr", "en", "tr", "ar"}[i%4]}
@@ -69,11 +68,11 @@ func shifts(i int) scheduling.Student {
 	return s
 }
 
-// call is one call from its beginning to its end.
+// call performs one call.
 func (r *rush) call(t *testing.T, resident int, random *rand.Rand) {
 	who := r.residents[resident]
 	need := scheduling.Need{Postcode: []string{"2018", "2060"}[random.IntN(2)], Topic: scheduling.TopicItsme, Language: "nl"}
-	if resident > len(r.residents)/2 { // who can be served by few comes last
+	if resident > len(r.residents)/2 { // residents whom few students can serve come last
 		need.Language = []scheduling.Language{"nl", "fr", "en", "tr", "ar"}[random.IntN(5)]
 	}
 	holder := fmt.Sprint("call-", resident)
@@ -86,7 +85,7 @@ func (r *rush) call(t *testing.T, resident int, random *rand.Rand) {
 		return
 	}
 	if random.IntN(8) == 0 {
-		return // hung up: the times come back by themselves
+		return // hung up: the holds expire
 	}
 	chosen := offered[random.IntN(len(offered))]
 	promise, err := r.desk.Book(r.ctx, booking.PromiseRequest{
@@ -103,7 +102,7 @@ func (r *rush) call(t *testing.T, resident int, random *rand.Rand) {
 	r.andThen(t, promise.Visit, random)
 }
 
-// andThen lets something happen to a visit that was booked.
+// andThen changes a booked visit in a random way.
 func (r *rush) andThen(t *testing.T, visit scheduling.Visit, random *rand.Rand) {
 	next := map[int]scheduling.Status{0: scheduling.Assigned, 1: scheduling.Cancelled}[random.IntN(8)]
 	if next == "" {
@@ -114,7 +113,7 @@ func (r *rush) andThen(t *testing.T, visit scheduling.Visit, random *rand.Rand) 
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if next == scheduling.Assigned {
-		r.told[visit.ID] = after.StudentID
+		r.asked[visit.ID] = after.StudentID
 	} else {
 		delete(r.promised, visit.ID)
 	}
@@ -136,7 +135,7 @@ func (r *rush) check(t *testing.T) {
 				moved++
 			}
 		}
-		if student, ok := r.told[v.ID]; ok {
+		if student, ok := r.asked[v.ID]; ok {
 			require.Equal(t, student, v.StudentID, "who was told goes there")
 		}
 		if v.Live(r.desk.Now()) {
@@ -156,7 +155,7 @@ func (r *rush) check(t *testing.T) {
 
 func slotAt(v scheduling.Visit) [2]time.Time { return [2]time.Time{v.Start, v.End} }
 
-// requireKeepable checks one visit of a student by hand.
+// requireKeepable checks one visit of a student without the code under test.
 func (r *rush) requireKeepable(t *testing.T, s scheduling.Student, visits []scheduling.Visit, i int) {
 	v := visits[i]
 	require.Contains(t, s.Languages, v.Language)
@@ -182,9 +181,9 @@ func (r *rush) requireKeepable(t *testing.T, s scheduling.Student, visits []sche
 	require.LessOrEqual(t, len(sameDay), 3, "hours of the day")
 }
 
-// toAndFro books a time while chains take it from one student to the other and
-// back: whoever wins, the booking finds it.
-func toAndFro(t *testing.T, w *world) {
+// bookDuringChains books a time while chains move it from one student to the other and
+// back: the booking succeeds, whoever has it.
+func bookDuringChains(t *testing.T, w *world) {
 	theirs := w.hold("a", "first", w.slot(0, w.at(10, 0)))[0]
 	booked := make(chan struct{})
 	atOnce(2, func(who int) {

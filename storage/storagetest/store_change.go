@@ -10,20 +10,20 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/booking"
 )
 
-// tells is a text to a resident, in the language of the conversation.
-func (w *world) tells(resident int, key string) *scheduling.Message {
+// notice returns a text to a resident in the language of the conversation.
+func (w *world) notice(resident int, key string) *scheduling.Message {
 	message := w.bookRequest(scheduling.Visit{}, resident).Message
 	message.Key = key
 	return message
 }
 
-// moveRequest asks to give a resident's visit the time of a held one.
+// moveRequest returns a request to move a resident's visit to the time of a held one.
 func (w *world) moveRequest(visit, held scheduling.Visit, resident int) booking.MoveRequest {
 	base := w.bookRequest(held, resident)
 	base.Demand.Outcome = scheduling.OutcomeMoved
 	return booking.MoveRequest{
 		VisitID: visit.ID, HeldID: held.ID, Holder: held.Holder, ResidentID: base.ResidentID,
-		Message: w.tells(resident, "sms.moved"), Demand: base.Demand,
+		Message: w.notice(resident, "sms.moved"), Demand: base.Demand,
 		Now: w.now, From: base.From, Fits: w.spaced,
 	}
 }
@@ -32,12 +32,13 @@ func (w *world) cancelRequest(visit scheduling.Visit, resident int) booking.Canc
 	base := w.bookRequest(visit, resident)
 	base.Demand.Key, base.Demand.Outcome = "cancelling", scheduling.OutcomeCancelled
 	return booking.CancelRequest{
-		VisitID: visit.ID, ResidentID: base.ResidentID, Message: w.tells(resident, "sms.cancelled"),
+		VisitID: visit.ID, ResidentID: base.ResidentID, Message: w.notice(resident, "sms.cancelled"),
 		Demand: base.Demand, Now: w.now,
 	}
 }
 
-// keys are those of all messages in the outbox, in the order they were put there.
+// keys returns the keys of all messages in the outbox, in the order in which they were
+// saved.
 func (w *world) keys() (keys []string) {
 	for _, m := range w.messages() {
 		keys = append(keys, m.Key)
@@ -46,7 +47,8 @@ func (w *world) keys() (keys []string) {
 }
 
 func moves(t *testing.T, open Opener) {
-	// A visit of resident 0 at 10:00 with student 0, and two times held to move it to.
+	// setUp books a visit of resident 0 at 10:00 with student 0, and holds two times to
+	// move it to.
 	setUp := func(t *testing.T) (*world, scheduling.Visit, []scheduling.Visit, booking.MoveRequest) {
 		w := newWorld(t, open(t), 2, 2)
 		visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
@@ -143,7 +145,7 @@ func moves(t *testing.T, open Opener) {
 	t.Run("the rules see neither the visit nor the time held for it", func(t *testing.T) {
 		w, visit, held, _ := setUp(t)
 		other := w.booked("c", 1, w.slot(0, w.at(16, 0)))
-		request := w.moveRequest(visit, held[1], 0) // to another hour of its own student
+		request := w.moveRequest(visit, held[1], 0) // to another hour of the same student
 		request.Fits = func(got scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
 			require.Equal(t, held[1].StudentID, got.ID)
 			require.Equal(t, []scheduling.Visit{other}, visits)
@@ -349,7 +351,7 @@ func cancellations(t *testing.T, open Opener) {
 	}
 }
 
-// begin has the student arrive.
+// begin records the student's arrival.
 func (w *world) begin(visit int64) {
 	for _, status := range []scheduling.Status{scheduling.Assigned, scheduling.Accepted, scheduling.Underway} {
 		_, err := w.SetStatus(w.ctx, visit, status, w.now)

@@ -76,8 +76,8 @@ func changeRaces(t *testing.T, open Opener) {
 	})
 }
 
-// sameAtOnce does the same eight times at once, and returns the one visit that
-// all of them return.
+// sameAtOnce calls same eight times concurrently, checks that all calls return the same
+// visit, and returns it.
 func sameAtOnce(t *testing.T, same func() (scheduling.Visit, error)) scheduling.Visit {
 	results := make([]scheduling.Visit, 8)
 	atOnce(len(results), func(i int) {
@@ -91,7 +91,8 @@ func sameAtOnce(t *testing.T, same func() (scheduling.Visit, error)) scheduling.
 	return results[0]
 }
 
-// atOnceWithout counts how many of n got through; the others got one error.
+// atOnceWithout calls work n times concurrently and returns how many calls succeed; the
+// others must fail with want.
 func atOnceWithout(t *testing.T, n int, want error, work func(i int) error) (through int) {
 	errs := make([]error, n)
 	atOnce(n, func(i int) { errs[i] = work(i) })
@@ -105,8 +106,8 @@ func atOnceWithout(t *testing.T, n int, want error, work func(i int) error) (thr
 	return through
 }
 
-// twoToOneTime has two residents who each were offered the same hour: the first
-// hold had expired when the second was made.
+// twoToOneTime books the same hour for two residents. The first hold had expired when
+// the second was made.
 func twoToOneTime(t *testing.T, w *world) {
 	var moves []booking.MoveRequest
 	var old []scheduling.Visit
@@ -154,12 +155,12 @@ func moveAndCancel(t *testing.T, w *world) {
 		require.Equal(t, scheduling.Cancelled, w.stored(visit.ID).Status)
 		require.Equal(t, 3, w.vouchers(0))
 		require.Equal(t, "sms.cancelled", w.messages()[len(w.messages())-1].Key)
-		w.now = w.now.Add(10 * time.Minute) // what was held and not taken expires
+		w.now = w.now.Add(10 * time.Minute) // holds that were not booked expire
 	}
 }
 
-// manyChanges lets 16 residents, one worker each, change their minds about the
-// days of four students.
+// manyChanges runs 16 residents, one worker each, who change their visits with four
+// students.
 func manyChanges(t *testing.T, w *world) {
 	atOnce(16, func(worker int) {
 		random := rand.New(rand.NewPCG(3, uint64(worker)))
@@ -170,8 +171,8 @@ func manyChanges(t *testing.T, w *world) {
 	w.consistent(t)
 }
 
-// changeSomething holds two times, and then books or moves to one of them, or
-// cancels. Another resident's worker may be after the same.
+// changeSomething holds two times, and then books or moves to one of them, or cancels.
+// Another worker may compete for the same resident.
 func changeSomething(t *testing.T, w *world, random *rand.Rand, worker int, holder string) {
 	anywhere := func() scheduling.Slot { return w.slot(random.IntN(len(w.students)), w.at(9, 15*random.IntN(40))) }
 	held, err := w.Hold(w.ctx, w.holdRequest(holder, "first", anywhere(), anywhere()))
@@ -195,8 +196,8 @@ func changeSomething(t *testing.T, w *world, random *rand.Rand, worker int, hold
 	}
 }
 
-// consistent checks what must be true at any moment: no student and no resident
-// is in two places, every promise has a student, and a voucher for each.
+// consistent checks the invariants: no student and no resident is in two places, every
+// promise has a student, and its vouchers are reserved.
 func (w *world) consistent(t require.TestingT) {
 	all, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: append(scheduling.Planned(), scheduling.Held)})
 	require.NoError(t, err)

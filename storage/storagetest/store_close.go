@@ -12,7 +12,8 @@ import (
 )
 
 func closings(t *testing.T, open Opener) {
-	// A visit of resident 0, accepted, with what asks whether it took place.
+	// setUp returns an accepted visit of resident 0, with the callbacks about its
+	// outcome.
 	setUp := func(t *testing.T, statuses ...scheduling.Status) (*world, scheduling.Visit) {
 		w := newWorld(t, open(t), 1, 1)
 		visit := w.booked("a", 0, w.slot(0, w.at(10, 0)))
@@ -48,7 +49,7 @@ func closings(t *testing.T, open Opener) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w, visit := setUp(t, c.before...)
-			for range 2 { // again changes nothing
+			for range 2 { // repeating changes nothing
 				closed, err := w.CloseVisit(w.ctx, request(w, visit, c.as))
 				require.NoError(t, err)
 				require.Equal(t, c.as, closed.Status)

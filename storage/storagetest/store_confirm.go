@@ -13,7 +13,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// confirmRequest completes a requested visit, with two vouchers of which it takes one.
+// confirmRequest returns a request to confirm a visit, with two vouchers, one of which
+// the visit costs.
 func (w *world) confirmRequest(visit scheduling.Visit) booking.ConfirmRequest {
 	return booking.ConfirmRequest{
 		Programme: city, Reference: visit.Reference, Name: "Maria Peeters", Street: "Kerkstraat", Ground: "taxicheque",

@@ -16,8 +16,8 @@ func holds(t *testing.T, open Opener) {
 		w.booked("before", 0, w.slot(0, w.at(10, 0)))
 		request := w.holdRequest("a", "first")
 		request.Times = []matching.Candidates{
-			{w.slot(0, w.at(10, 0)), w.slot(1, w.at(10, 0))},  // student 0 is taken
-			{w.slot(1, w.at(10, 30)), w.slot(1, w.at(11, 0))}, // the wish above took that hour, and travel
+			{w.slot(0, w.at(10, 0)), w.slot(1, w.at(10, 0))},  // student 0 is not free
+			{w.slot(1, w.at(10, 30)), w.slot(1, w.at(11, 0))}, // the time above takes that hour, and travel
 			{w.slot(0, w.at(11, 15))},
 		}
 		held, err := w.Hold(w.ctx, request)

@@ -162,7 +162,7 @@ func importing(t *testing.T, open Opener) {
 	})
 }
 
-// endingBadly is a list whose last row is an error.
+// endingBadly returns a list whose last row is an error.
 func endingBadly[T any](bad error, all ...T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for one, err := range rows(all...) {

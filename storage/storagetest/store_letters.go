@@ -11,13 +11,13 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
 
-// LettersBackend is a Backend that remembers letters.
+// LettersBackend is a Backend that stores letters.
 type LettersBackend interface {
 	Backend
 	invitations.Store
 }
 
-// Letters proves that a store keeps the contract of invitations.Store.
+// Letters checks that a store keeps the contract of invitations.Store.
 func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 	begin := func(t *testing.T, residents int) *mailing {
 		backend := open(t)
@@ -171,7 +171,7 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 	})
 }
 
-// mailing is a world in which letters are written.
+// mailing is a world with a LettersBackend.
 type mailing struct {
 	*world
 	invitations.Store

@@ -10,7 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// listEdges: a list has what is at its first instant, and not what is at its last.
+// listEdges checks that a list includes its first instant and excludes its last.
 func listEdges(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 1, 1)
 	hours := []time.Time{w.at(14, 0), w.at(10, 0), w.at(12, 0)}
@@ -21,7 +21,7 @@ func listEdges(t *testing.T, open Opener) {
 		}
 		_, err := w.SaveCallback(w.ctx, c)
 		require.NoError(t, err)
-		w.say(scheduling.Message{DedupKey: at.String(), RunAt: at})
+		w.saveMessage(scheduling.Message{DedupKey: at.String(), RunAt: at})
 	}
 	for name, c := range map[string]struct {
 		from, until time.Time

@@ -13,9 +13,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// property does anything in any order, and looks after each step whether all is
-// still right. Every run goes on in the same store, a week later, with what the
-// runs before left behind.
+// property performs random operations in random order and checks the invariants after
+// each. Every run continues in the same store, a week later, with what earlier runs
+// left.
 func property(t *testing.T, open Opener) {
 	checkTimes(t, propertyRuns)
 	w := newWorld(t, open(t), 3, 3)
@@ -29,7 +29,7 @@ func property(t *testing.T, open Opener) {
 	})
 }
 
-// checkTimes has rapid try n times, unless -rapid.checks says how often.
+// checkTimes makes rapid run n times unless -rapid.checks is set.
 func checkTimes(t *testing.T, n int) {
 	const name = "rapid.checks"
 	chosen := false
@@ -46,7 +46,7 @@ func checkTimes(t *testing.T, n int) {
 type script struct {
 	*world
 	run, step int
-	held      []scheduling.Visit // all that was ever held
+	held      []scheduling.Visit // all visits ever held
 	promised  []promised
 	movedTo   map[int64]bool // held times that a promise was moved to
 }
@@ -84,7 +84,7 @@ func (s *script) holdSome(r *rapid.T) {
 	s.held = append(s.held, held...)
 }
 
-// any draws one of what there is, or skips the step.
+// anyHeld draws one of the held visits, or skips the step if there is none.
 func (s *script) anyHeld(r *rapid.T) scheduling.Visit {
 	if len(s.held) == 0 {
 		r.Skip("nothing is held")
@@ -114,7 +114,7 @@ func (s *script) moveOne(r *rapid.T) {
 		return
 	}
 	got, want := slotOf(visit), slotOf(held)
-	if s.movedTo[held.ID] { // made before; since then it went to another student at that hour, perhaps
+	if s.movedTo[held.ID] { // moved before; the visit may have another student since
 		got.StudentID, want.StudentID = 0, 0
 	}
 	require.Equal(r, want, got)
@@ -141,7 +141,7 @@ func (s *script) confirmOne(r *rapid.T) {
 	allowed(r, err, scheduling.ErrTransition, scheduling.ErrSlotTaken, scheduling.ErrNotFound)
 }
 
-// clear gives the residents their vouchers back, for the next run.
+// clear restores the residents' vouchers for the next run.
 func (s *script) clear(r *rapid.T) {
 	for _, p := range s.promised {
 		_, err := s.Cancel(s.ctx, s.cancelRequest(scheduling.Visit{ID: p.id}, p.resident))
@@ -150,7 +150,8 @@ func (s *script) clear(r *rapid.T) {
 	s.consistent(r)
 }
 
-// allowed reports whether something was done; if not, one of these is the reason.
+// allowed reports whether an operation succeeded; if not, the error must be one of the
+// reasons.
 func allowed(r *rapid.T, err error, reasons ...error) bool {
 	if err != nil && !isAny(err, reasons...) {
 		require.NoError(r, err)

@@ -38,7 +38,7 @@ func races(t *testing.T, open Opener) {
 	})
 }
 
-// atOnce runs work n times at the same time and waits for all.
+// atOnce runs work n times concurrently and waits for all.
 func atOnce(n int, work func(i int)) {
 	var all sync.WaitGroup
 	start := make(chan struct{})
@@ -52,7 +52,7 @@ func atOnce(n int, work func(i int)) {
 	all.Wait()
 }
 
-// neighbouringTimes lets 16 callers take and book quarter-hour starts of three
+// neighbouringTimes runs 16 callers who hold and book quarter-hour starts of three
 // students' days.
 func neighbouringTimes(t *testing.T, w *world) {
 	atOnce(16, func(caller int) {
@@ -67,7 +67,7 @@ func neighbouringTimes(t *testing.T, w *world) {
 			request := w.bookRequest(held[0], caller)
 			request.Vouchers = 0
 			if _, err = w.Book(w.ctx, request); err != nil {
-				assert.ErrorIs(t, err, scheduling.ErrSlotTaken) // the resident has another visit then
+				assert.ErrorIs(t, err, scheduling.ErrSlotTaken) // the resident has another visit at that time
 			}
 		}
 	})
@@ -80,7 +80,7 @@ func neighbouringTimes(t *testing.T, w *world) {
 	}
 }
 
-// byStudent lists each student's standing visits by start.
+// byStudent returns each student's standing visits by start.
 func byStudent(w *world) map[int64][]lists.VisitRow {
 	all, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: append(scheduling.Planned(), scheduling.Held)})
 	require.NoError(w.t, err)
@@ -91,8 +91,8 @@ func byStudent(w *world) map[int64][]lists.VisitRow {
 	return by
 }
 
-// scarcePlaces has five students with ten places each, for 200 callers who try
-// every place until they get one.
+// scarcePlaces runs 200 callers who try all fifty places of five students until they
+// get one.
 func scarcePlaces(t *testing.T, w *world) {
 	var places []scheduling.Slot
 	for i := range 50 {
@@ -124,7 +124,7 @@ func scarcePlaces(t *testing.T, w *world) {
 func sameHold(t *testing.T, w *world) {
 	results := make([][]scheduling.Visit, 8)
 	atOnce(8, func(i int) {
-		// Each copy of the request found other times, as after a change of the diary.
+		// Each copy of the request has other times, as after a change of the diary.
 		request := w.holdRequest("a", "first", w.slot(i%3, w.at(10, 0)), w.slot((i+1)%3, w.at(12, 0)))
 		var err error
 		results[i], err = w.Hold(w.ctx, request)
@@ -171,8 +171,8 @@ func sameVouchers(t *testing.T, w *world) {
 	require.Zero(t, w.vouchers(0))
 }
 
-// shadowDiary builds a diary from changes while eight others hold, keep, book,
-// cancel and import, and compares it with one read whole at the end.
+// shadowDiary builds a diary from changes while eight writers hold, keep, book, cancel
+// and import, and finally compares it with one that is read as a whole.
 func shadowDiary(t *testing.T, w *world) {
 	kept, whole := newShadow(), newShadow()
 	done, read := make(chan struct{}), make(chan struct{})
@@ -181,7 +181,7 @@ func shadowDiary(t *testing.T, w *world) {
 		for finished := false; !finished; {
 			select {
 			case <-done:
-				finished = true // one more reading, after the last change
+				finished = true // read once more after the last change
 			default:
 			}
 			changes, err := w.DiaryChanges(w.ctx, city, kept.mark, w.now)
@@ -199,10 +199,10 @@ func shadowDiary(t *testing.T, w *world) {
 	require.NoError(t, err)
 	whole.apply(changes)
 	require.Equal(t, whole.students, kept.students)
-	require.Equal(t, whole.visits, kept.mattering())
+	require.Equal(t, whole.visits, kept.relevant())
 }
 
-// unrest is one writer among several.
+// unrest is one of several concurrent writers.
 func unrest(t *testing.T, w *world, writer int) {
 	random := rand.New(rand.NewPCG(2, uint64(writer)))
 	for try := range 25 {
@@ -231,7 +231,7 @@ func unrest(t *testing.T, w *world, writer int) {
 	}
 }
 
-// shadow is a diary built from changes alone.
+// shadow is a diary built only from changes.
 type shadow struct {
 	mark     matching.Mark
 	students map[int64]scheduling.Student
@@ -255,8 +255,8 @@ func (s *shadow) apply(changes matching.DiaryChanges) {
 	}
 }
 
-// mattering leaves out what a whole reading leaves out.
-func (s *shadow) mattering() map[int64]scheduling.Visit {
+// relevant returns the visits that a complete read would return.
+func (s *shadow) relevant() map[int64]scheduling.Visit {
 	left := map[int64]scheduling.Visit{}
 	for id, visit := range s.visits {
 		if visit.Status != scheduling.Released && visit.Status != scheduling.Cancelled {

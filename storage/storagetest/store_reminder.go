@@ -10,7 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// Reminders proves what reminding, and answering a reminder, asks of a store.
+// Reminders checks that a store keeps the contracts of contact.ReminderStore and
+// contact.Replies.
 func Reminders(t *testing.T, open Opener) {
 	t.Run("a visit to remind of, its contact and its reminders", func(t *testing.T) {
 		w, visit := expecting(t, open)
@@ -22,7 +23,7 @@ func Reminders(t *testing.T, open Opener) {
 		require.Equal(t, visit.BookedAt, found[0].TimedAt)
 		require.Empty(t, found[0].Reminders)
 
-		w.say(scheduling.Message{DedupKey: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
 		for _, m := range w.claim(w.now, 10) {
 			require.NoError(t, w.Sent(w.ctx, m.ID, "SM"+m.Key+string(m.Kind), 1, w.now))
 		}
@@ -64,7 +65,7 @@ func Reminders(t *testing.T, open Opener) {
 		require.True(t, ok)
 		require.Equal(t, visit.ID, about.ID)
 
-		w.say(scheduling.Message{DedupKey: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
+		w.saveMessage(scheduling.Message{DedupKey: "reminder", VisitID: visit.ID, Kind: scheduling.Reminder, RunAt: w.now})
 		w.claim(w.now, 10)
 		theirs, err = w.Expected(w.ctx, city, residentPhone, w.now)
 		require.NoError(t, err)
@@ -83,7 +84,7 @@ func Reminders(t *testing.T, open Opener) {
 			_, err := w.SetStatus(w.ctx, visit.ID, status, w.now)
 			require.NoError(t, err)
 		}
-		w.say(scheduling.Message{
+		w.saveMessage(scheduling.Message{
 			DedupKey: visit.LateDedupKey(), VisitID: visit.ID, To: residentPhone, Kind: scheduling.Notice, Key: contact.LateKey, RunAt: visit.Start,
 		})
 		w.claim(visit.Start, 10)
@@ -104,7 +105,7 @@ func Reminders(t *testing.T, open Opener) {
 		require.True(t, ok)
 		require.Equal(t, visit.ID, about.ID)
 		require.Zero(t, asked(visit.End.Add(contact.AnswerWindow)).Asked)
-		for _, status := range []scheduling.Status{scheduling.Underway, scheduling.Completed} { // which forgets the number
+		for _, status := range []scheduling.Status{scheduling.Underway, scheduling.Completed} { // closing erases the number
 			_, err := w.SetStatus(w.ctx, visit.ID, status, visit.End)
 			require.NoError(t, err)
 			require.Equal(t, visit.ID, asked(visit.End.Add(time.Hour)).Asked.ID)
@@ -120,7 +121,7 @@ func Reminders(t *testing.T, open Opener) {
 
 	t.Run("what was asked of a visit at another hour, or before a later reminder, is over", func(t *testing.T) {
 		w, visit := expecting(t, open)
-		w.say(scheduling.Message{
+		w.saveMessage(scheduling.Message{
 			DedupKey: visit.LateDedupKey(), VisitID: visit.ID, To: residentPhone, Kind: scheduling.Notice, Key: contact.LateKey, RunAt: w.now,
 		})
 		w.claim(w.now, 10)
@@ -135,7 +136,7 @@ func Reminders(t *testing.T, open Opener) {
 		require.NoError(t, err)
 		require.Zero(t, theirs.Asked)
 
-		w.say(scheduling.Message{
+		w.saveMessage(scheduling.Message{
 			DedupKey: moved.LateDedupKey(), VisitID: visit.ID, To: residentPhone, Kind: scheduling.Notice, Key: contact.LateKey, RunAt: moved.Start,
 		})
 		w.claim(moved.Start, 10)
@@ -147,7 +148,7 @@ func Reminders(t *testing.T, open Opener) {
 		theirs, err = w.Expected(w.ctx, city, residentPhone, moved.End)
 		require.NoError(t, err)
 		require.Equal(t, visit.ID, theirs.Asked.ID)
-		w.say(scheduling.Message{DedupKey: "reminder", VisitID: later.ID, To: residentPhone, Kind: scheduling.Reminder, RunAt: moved.End})
+		w.saveMessage(scheduling.Message{DedupKey: "reminder", VisitID: later.ID, To: residentPhone, Kind: scheduling.Reminder, RunAt: moved.End})
 		w.claim(moved.End, 10)
 		theirs, err = w.Expected(w.ctx, city, residentPhone, moved.End.Add(time.Minute))
 		require.NoError(t, err)
@@ -191,7 +192,7 @@ func Reminders(t *testing.T, open Opener) {
 
 const residentPhone = "+32470000123"
 
-// expecting is a resident who booked, and gave a number.
+// expecting returns a booked visit whose resident gave a number.
 func expecting(t *testing.T, open Opener) (*world, scheduling.Visit) {
 	w := newWorld(t, open(t), 1, 1)
 	held := w.hold("reminding", "first", w.slot(0, w.at(14, 0)))

@@ -11,10 +11,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-// newcomer is the number of somebody without a letter.
+// newcomer is the number of a caller without a letter.
 const newcomer = "+32470999999"
 
-// visitRequest asks for a held visit to wait for a coordinator, until tomorrow.
+// visitRequest returns a request for a held visit to wait for a coordinator until
+// tomorrow.
 func (w *world) visitRequest(held scheduling.Visit) booking.VisitRequest {
 	base := w.bookRequest(held, 0)
 	base.Demand.Outcome = scheduling.OutcomeRequested

@@ -18,7 +18,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// Backend is a store with all that its tests need to fill it and look into it.
+// Backend is a store with everything that its tests need to fill and inspect it.
 type Backend interface {
 	booking.Store
 	matching.DiaryStore
@@ -29,20 +29,21 @@ type Backend interface {
 	contact.ReminderStore
 	lists.Store
 	imports.Store
-	// SetStatus moves a promised visit on. ErrTransition: it cannot become that.
+	// SetStatus changes a visit's status. It returns ErrTransition if the visit's
+	// status does not allow it.
 	SetStatus(ctx context.Context, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error)
 }
 
 // city is the programme of these tests.
 const city = "antwerpen"
 
-// travel is the time the rules of these tests want between two visits.
+// travel is the time between two visits that the rules of these tests require.
 const travel = 15 * time.Minute
 
-// monday is the instant at which these tests play: 8 March 2027, 9:00 in Antwerpen.
+// monday returns the start of these tests: 8 March 2027, 9:00 in Antwerpen.
 func monday() time.Time { return time.Date(2027, time.March, 8, 8, 0, 0, 0, time.UTC) }
 
-// world is a store with people in it.
+// world is a store with students and residents.
 type world struct {
 	Backend
 	t         testing.TB
@@ -87,7 +88,7 @@ func resident(i int) scheduling.Resident {
 	}
 }
 
-// code writes a number in the nine digits that letter codes have.
+// code formats a number with the nine digits of letter codes.
 func code(i int) string {
 	digits := []byte("111111")
 	for place := len(digits) - 1; i > 0; place-- {
@@ -105,7 +106,7 @@ func several[T any](n int, one func(int) T) []T {
 	return all
 }
 
-// rows is a list without mistakes.
+// rows returns a list as a sequence without errors.
 func rows[T any](all ...T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for _, one := range all {
@@ -128,17 +129,17 @@ func (w *world) importResidents(residents ...scheduling.Resident) imports.Counts
 	return counts
 }
 
-// at is a time later today.
+// at returns a time later today.
 func (w *world) at(hour, minute int) time.Time {
 	return time.Date(w.now.Year(), w.now.Month(), w.now.Day(), hour, minute, 0, 0, time.UTC)
 }
 
-// slot is an hour of one of the students.
+// slot returns a slot of an hour with one of the students.
 func (w *world) slot(student int, start time.Time) scheduling.Slot {
 	return scheduling.Slot{Start: start, End: start.Add(time.Hour), StudentID: w.students[student]}
 }
 
-// spaced is a rule that leaves time to travel between any two visits.
+// spaced implements matching.Fits: there must be time to travel between two visits.
 func (w *world) spaced(_ scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
 	for i := range visits {
 		v := &visits[i]
@@ -149,7 +150,7 @@ func (w *world) spaced(_ scheduling.Student, visits []scheduling.Visit, slot sch
 	return nil
 }
 
-// holdRequest asks for one time per slot, under a key of the holder's.
+// holdRequest returns a request for one time per slot.
 func (w *world) holdRequest(holder, key string, slots ...scheduling.Slot) booking.HoldRequest {
 	request := booking.HoldRequest{
 		Key: holder + "/" + key, Holder: holder, Programme: city, Postcode: "2060", Topic: scheduling.TopicItsme,
@@ -162,14 +163,14 @@ func (w *world) holdRequest(holder, key string, slots ...scheduling.Slot) bookin
 	return request
 }
 
-// hold takes one time per slot for a holder.
+// hold holds one time per slot.
 func (w *world) hold(holder, key string, slots ...scheduling.Slot) []scheduling.Visit {
 	held, err := w.Hold(w.ctx, w.holdRequest(holder, key, slots...))
 	require.NoError(w.t, err)
 	return held
 }
 
-// bookRequest asks to book a held visit, with one voucher and a message.
+// bookRequest returns a request to book a held visit, with one voucher and a message.
 func (w *world) bookRequest(visit scheduling.Visit, resident int) booking.BookRequest {
 	who := w.residents[resident]
 	return booking.BookRequest{
@@ -189,7 +190,7 @@ func (w *world) bookRequest(visit scheduling.Visit, resident int) booking.BookRe
 	}
 }
 
-// reference is the n-th of all references.
+// reference returns the n-th reference.
 func reference(n int64) string { return code(int(n % 59_049))[1:] }
 
 // booked holds and books an hour.
@@ -201,7 +202,7 @@ func (w *world) booked(holder string, resident int, slot scheduling.Slot) schedu
 	return visit
 }
 
-// stored is a visit as the store has it now, of any status.
+// stored returns a visit of any status as stored.
 func (w *world) stored(id int64) scheduling.Visit {
 	all, err := w.Visits(w.ctx, lists.VisitFilter{Statuses: scheduling.Statuses()})
 	require.NoError(w.t, err)
@@ -214,14 +215,14 @@ func (w *world) stored(id int64) scheduling.Visit {
 	return scheduling.Visit{}
 }
 
-// vouchers is what a resident has left.
+// vouchers returns a resident's remaining vouchers.
 func (w *world) vouchers(resident int) int {
 	r, err := w.ResidentByCode(w.ctx, city, code(resident))
 	require.NoError(w.t, err)
 	return r.Vouchers
 }
 
-// messages are all that were ever put in the outbox.
+// messages returns all messages that were ever saved.
 func (w *world) messages() []scheduling.Message {
 	all, err := w.Messages(w.ctx, lists.MessageFilter{})
 	require.NoError(w.t, err)

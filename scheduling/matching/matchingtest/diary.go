@@ -1,3 +1,4 @@
+// Package matchingtest provides stores for tests of package matching. It cannot fail.
 package matchingtest
 
 import (
@@ -7,10 +8,10 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
-// DiaryBook is what a diary is read from.
+// DiaryBook is a matching.DiaryStore with fixed contents.
 type DiaryBook struct{ Changes matching.DiaryChanges }
 
-// DiaryChanges returns all of it, whatever was read before.
+// DiaryChanges returns all of Changes, whatever was read before.
 func (d *DiaryBook) DiaryChanges(context.Context, string, matching.Mark, time.Time) (matching.DiaryChanges, error) {
 	return d.Changes, nil
 }

@@ -7,10 +7,10 @@ import (
 	"fmt"
 )
 
-// ErrFile is wrapped by every error about what a file says.
+// ErrFile is wrapped by every error about the contents of a file.
 var ErrFile = errors.New("this is no problem that can be solved")
 
-// located says in which line and column JSON is broken.
+// located adds the line and column of a syntax error to it.
 func located(source []byte, err error) error {
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) {

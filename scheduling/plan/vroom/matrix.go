@@ -17,7 +17,7 @@ type matrix struct {
 
 func (m *matrix) travel(from, to int) int64 { return int64(m.seconds[from*m.size+to]) }
 
-// readMatrix checks that every way is there.
+// readMatrix reads a matrix and checks that it is complete.
 func readMatrix(where string, source []byte, wrong *mistakes.List) *matrix {
 	var rows []json.RawMessage
 	if json.Unmarshal(source, &rows) != nil || rows == nil {
@@ -46,8 +46,8 @@ func readMatrix(where string, source []byte, wrong *mistakes.List) *matrix {
 	return m
 }
 
-// appendRow reads one row by hand: a matrix is nearly all of a file, and millions
-// of numbers. The JSON itself is known to be well-formed.
+// appendRow parses one row without encoding/json, because a matrix is most of a file
+// and has millions of numbers. The JSON was validated before.
 func appendRow(row []int32, source []byte) ([]int32, error) {
 	i := blank(source, 0)
 	if source[i] != '[' {

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
-// object is a JSON object, and where it stands in the file: "jobs[3]".
+// object is a JSON object and its path in the file, such as "jobs[3]".
 type object struct {
 	where  string
 	fields map[string]json.RawMessage
@@ -28,15 +28,16 @@ func newObject(where string, source []byte, wrong *mistakes.List) (object, bool)
 	return o, true
 }
 
-// named adds the id, if there is one: it is easier to find than a place in a list.
+// named adds the id to the path, if there is one, since it is easier to find than an
+// index.
 func (o *object) named(id int64) {
 	if o.fields["id"] != nil {
 		o.where += fmt.Sprintf(" (id %d)", id)
 	}
 }
 
-// only refuses every field that is not known, unless its value changes nothing.
-// Neutral are values as in "0 []".
+// only refuses every unknown field unless it has its neutral value. neutral holds those
+// values by field, as in "0 []".
 func (o *object) only(known, neutral map[string]string) {
 	for _, name := range slices.Sorted(maps.Keys(o.fields)) {
 		if _, ok := known[name]; ok {
@@ -55,8 +56,8 @@ func (o *object) only(known, neutral map[string]string) {
 	}
 }
 
-// number is a whole number that is not negative. Where there is none, absent is
-// taken, or a mistake noted if absent is nil.
+// number returns a field that is a non-negative whole number. If it is missing, number
+// returns absent, or records a mistake if absent is nil.
 func (o *object) number(name string, absent *int64) int64 {
 	source, given := o.fields[name]
 	if !given {
@@ -90,7 +91,7 @@ func (o *object) text(name string) string {
 	return text
 }
 
-// skills are small whole numbers.
+// skills returns the skills, which are small whole numbers.
 func (o *object) skills() []int {
 	source, given := o.fields["skills"]
 	if !given {
@@ -103,7 +104,7 @@ func (o *object) skills() []int {
 	return skills
 }
 
-// location is a pair of coordinates, which is only given back.
+// location returns a pair of coordinates, which is only copied to the solution.
 func (o *object) location(name string) []float64 {
 	source, given := o.fields[name]
 	if !given {
@@ -116,7 +117,7 @@ func (o *object) location(name string) []float64 {
 	return pair
 }
 
-// window is a pair of instants.
+// window returns a time window.
 func (o *object) window(name string, source []byte) (from, to int64, ok bool) {
 	var pair []int64
 	switch err := json.Unmarshal(source, &pair); {
@@ -134,15 +135,15 @@ func (o *object) window(name string, source []byte) (from, to int64, ok bool) {
 	return 0, 0, false
 }
 
-// latest is the last instant that is understood: some 30,000 years of seconds.
+// latest is the last instant that is accepted, some 30,000 years of seconds.
 const latest = 1 << 40
 
-// brief is the beginning of what stands somewhere.
+// brief returns the beginning of a JSON value, for an error.
 func brief(source []byte) string {
-	const most = 40
+	const maxLength = 40
 	text := []rune(string(bytes.TrimSpace(source)))
-	if len(text) > most {
-		return string(text[:most]) + "…"
+	if len(text) > maxLength {
+		return string(text[:maxLength]) + "…"
 	}
 	return string(text)
 }

@@ -12,14 +12,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan/internal/mistakes"
 )
 
-// Problem is a problem as it was read, with what the solution says again.
+// Problem is a problem as read, with what the solution repeats.
 type Problem struct {
 	plan.Problem
 	vehicles map[int64]*vehicle
 	jobs     map[int64]*job
 }
 
-// vehicle and job keep what only the solution needs.
+// vehicle and job hold what only the solution needs.
 type (
 	vehicle struct {
 		description          string
@@ -34,8 +34,7 @@ type (
 	}
 )
 
-// The fields that are understood, and, of those that VROOM knows beside them, the
-// values that change nothing.
+// The supported fields and, of the other fields of VROOM, the neutral values.
 var (
 	knownFields   = map[string]string{"vehicles": "", "jobs": "", "matrices": ""}
 	neutralFields = map[string]string{"shipments": "[]", "matrix": "", "distance_matrix": ""}
@@ -61,7 +60,8 @@ var (
 	neutralMatrix = map[string]string{"distances": "", "costs": ""}
 )
 
-// Read reads a problem. Its errors wrap ErrFile, unless reading itself fails.
+// Read reads a problem. It returns an error that wraps ErrFile if the contents are
+// wrong, or the reader's error.
 func Read(r io.Reader) (*Problem, error) {
 	source, err := io.ReadAll(r)
 	if err != nil {
@@ -91,12 +91,12 @@ func Read(r io.Reader) (*Problem, error) {
 	return f.p, nil
 }
 
-// file is a problem that is being read.
+// file is a problem while it is being read.
 type file struct {
 	p        *Problem
 	wrong    *mistakes.List
-	matrices map[string]*matrix // nil where one has mistakes
-	places   int                // of the smallest matrix that is used
+	matrices map[string]*matrix // nil if the matrix has mistakes
+	places   int                // size of the smallest matrix that is used
 }
 
 // each reads the objects of a list.
@@ -182,7 +182,7 @@ func (f *file) readVehicle(o *object) {
 	}
 }
 
-// index is a place in a matrix.
+// index returns a field that is an index of a matrix.
 func (f *file) index(o *object, name string, m *matrix, absent *int64) int {
 	if _, given := o.fields[name]; !given && absent != nil {
 		return int(*absent)

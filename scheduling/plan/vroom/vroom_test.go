@@ -141,7 +141,7 @@ func TestUnreadable(t *testing.T) {
 	assert.EqualError(t, err, "the disk is gone")
 }
 
-// Whatever stands in a file, it is read or refused; and what is read can be solved.
+// Any file is either read or rejected, and what is read can be solved.
 func FuzzRead(f *testing.F) {
 	f.Add(problem)
 	f.Add(`{"vehicles": [], "jobs": []}`)

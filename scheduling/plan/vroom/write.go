@@ -7,12 +7,12 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
-// solution and what is in it are VROOM's output format.
+// solution and the types below are VROOM's output format.
 type solution struct {
-	Code       int      `json:"code"`
-	Summary    summary  `json:"summary"`
-	Unassigned []missed `json:"unassigned"`
-	Routes     []route  `json:"routes"`
+	Code       int          `json:"code"`
+	Summary    summary      `json:"summary"`
+	Unassigned []unassigned `json:"unassigned"`
+	Routes     []route      `json:"routes"`
 }
 
 type summary struct {
@@ -22,7 +22,8 @@ type summary struct {
 	sums
 }
 
-// sums are in seconds. What we do not know (set-up times, priorities) is zero.
+// sums are in seconds. Fields without an equivalent (set-up times, priorities) are
+// zero.
 type sums struct {
 	Setup    int64 `json:"setup"`
 	Service  int64 `json:"service"`
@@ -32,12 +33,12 @@ type sums struct {
 	noViolations
 }
 
-// noViolations says that all constraints are kept.
+// noViolations is the empty list of violated constraints.
 type noViolations struct {
 	Violations []struct{} `json:"violations"`
 }
 
-type missed struct {
+type unassigned struct {
 	ID          int64     `json:"id"`
 	Type        string    `json:"type"`
 	Description string    `json:"description,omitempty"`
@@ -57,21 +58,21 @@ type step struct {
 	Type        string    `json:"type"`
 	Description string    `json:"description,omitempty"`
 	Location    []float64 `json:"location,omitempty"`
-	Index       *int      `json:"location_index,omitempty"` // of a vehicle that begins anywhere: none
+	Index       *int      `json:"location_index,omitempty"` // nil for a vehicle that begins anywhere
 	ID          *int64    `json:"id,omitempty"`
-	Job         *int64    `json:"job,omitempty"` // the same, for readers of before VROOM 1.6
+	Job         *int64    `json:"job,omitempty"` // the same as ID, for readers older than VROOM 1.6
 	Setup       int64     `json:"setup"`
 	Service     int64     `json:"service"`
 	Waiting     int64     `json:"waiting_time"`
 	Arrival     int64     `json:"arrival"`
-	Duration    int64     `json:"duration"` // of travel until here
+	Duration    int64     `json:"duration"` // travel up to this step
 	noViolations
 }
 
-// Write writes the plan of a problem that was read. The same plan is written in the
-// same bytes: there are no computing times in it.
+// Write writes the plan of a problem that was read. Its output is deterministic: it
+// contains no computing times.
 func Write(w io.Writer, p *Problem, planned *plan.Plan) error {
-	out := solution{Unassigned: []missed{}, Routes: []route{}}
+	out := solution{Unassigned: []unassigned{}, Routes: []route{}}
 	out.Summary.Violations = []struct{}{}
 	for i := range planned.Routes {
 		r := p.route(&planned.Routes[i])
@@ -82,7 +83,7 @@ func Write(w io.Writer, p *Problem, planned *plan.Plan) error {
 	}
 	for _, id := range planned.Unserved {
 		j := p.jobs[id]
-		out.Unassigned = append(out.Unassigned, missed{id, "job", j.description, j.place, j.at})
+		out.Unassigned = append(out.Unassigned, unassigned{id, "job", j.description, j.place, j.at})
 	}
 	out.Summary.Cost = out.Summary.Duration
 	out.Summary.Routes, out.Summary.Unassigned = len(out.Routes), len(out.Unassigned)
@@ -92,7 +93,7 @@ func Write(w io.Writer, p *Problem, planned *plan.Plan) error {
 	return encoder.Encode(out)
 }
 
-// route is a round with its start, its jobs and its end. As in VROOM, a vehicle
+// route returns a round with its start, its jobs and its end. As in VROOM, a vehicle
 // that begins or ends anywhere has no step there.
 func (p *Problem) route(r *plan.Route) route {
 	v := p.vehicles[r.Shift]

@@ -13,9 +13,9 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded"
 )
 
-// One of each server per process: starting one takes a second.
+// One of each server per process, because starting one takes a second.
 var (
-	started sync.Map // what Main must close: name → func() error
+	started sync.Map // what Main closes: name → func() error
 	cluster = sync.OnceValues(openCluster)
 )
 
@@ -27,8 +27,8 @@ func openCluster() (*embedded.Postgres, error) {
 	return postgres, err
 }
 
-// Postgres returns this process's cluster. It is temporary and not durable.
-// Tests share it: a test that changes anything asks for a Database of its own.
+// Postgres returns this process's cluster. It is temporary and not durable. Tests share
+// it, so a test that changes anything should use a Database of its own.
 func Postgres(t testing.TB) *embedded.Postgres {
 	t.Helper()
 	postgres, err := cluster()
@@ -36,8 +36,8 @@ func Postgres(t testing.TB) *embedded.Postgres {
 	return postgres
 }
 
-// Database makes a database for one test, as a copy of template (empty: an empty
-// one), and returns where to reach it. It is dropped after the test.
+// Database creates a database for one test, as a copy of template or empty if template
+// is "", and returns its URL. It is dropped after the test.
 func Database(t testing.TB, template string) (url string) {
 	t.Helper()
 	postgres := Postgres(t)
@@ -54,7 +54,8 @@ type counter struct {
 	n  int
 }
 
-// uniqueName is readable in the server's log, and new each time (-count=2).
+// uniqueName returns a name that is readable in the server's log and different in each
+// run (-count=2).
 func uniqueName(t testing.TB) string {
 	name := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
@@ -62,8 +63,8 @@ func uniqueName(t testing.TB) string {
 		}
 		return '_'
 	}, strings.ToLower(t.Name()))
-	const longest = 50 // of the 63 bytes a name may have
-	name = name[:min(len(name), longest)]
+	const maxLength = 50 // of the 63 bytes a name may have
+	name = name[:min(len(name), maxLength)]
 	value, _ := names.LoadOrStore(name, &counter{})
 	count := value.(*counter)
 	count.mu.Lock()
@@ -72,11 +73,11 @@ func uniqueName(t testing.TB) string {
 	return fmt.Sprintf("%s_%d", name, count.n)
 }
 
-// Main runs the tests of a package, ends the servers they started, and exits.
+// Main runs the tests of a package, stops the servers they started, and exits.
 func Main(m *testing.M) { os.Exit(Run(m)) }
 
-// Run is Main without the exit, for a package whose TestMain has more to do. It
-// returns the code to exit with.
+// Run is Main without the exit, for a package whose TestMain does more. It returns the
+// exit code.
 func Run(m *testing.M) int {
 	code := m.Run()
 	started.Range(func(name, end any) bool {

@@ -19,21 +19,20 @@ import (
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
 )
 
-// The names that RedisBackends uses.
+// Names of the backends of RedisBackends.
 const (
 	InProcess = "miniredis"
 	Server    = "redis-server"
 )
 
-// errNoRedis says what a continuous integration machine lacks.
+// errNoRedis is the error of a continuous integration machine without redis-server.
 var errNoRedis = errors.New("no redis-server on PATH: apt-get install redis-server, or set REDIS_TEST_URL")
 
 var redisServer = sync.OnceValues(openRedisServer)
 
-// RedisServer returns where a real Redis of this process listens, or the one in
-// $REDIS_TEST_URL. Tests share it: they use keys of their own. Where there is no
-// redis-server it returns "", except in continuous integration (CI=true), where
-// that fails the test.
+// RedisServer returns the URL of a real Redis of this process, or the one in
+// $REDIS_TEST_URL. Tests share it and use keys of their own. If there is no
+// redis-server, it returns "", or fails the test in continuous integration (CI=true).
 func RedisServer(t testing.TB) (url string) {
 	t.Helper()
 	url, err := redisServer()
@@ -45,8 +44,8 @@ func RedisServer(t testing.TB) (url string) {
 	return url
 }
 
-// RedisBackends are all the Redis a store can be tried on here, by name:
-// InProcess, one for this test, and Server where there is one.
+// RedisBackends returns the URLs of all available kinds of Redis, by name: InProcess,
+// one for this test, and Server if there is one.
 func RedisBackends(t testing.TB) map[string]string {
 	t.Helper()
 	backends := map[string]string{InProcess: InProcessRedis(t).URL()}
@@ -56,7 +55,7 @@ func RedisBackends(t testing.TB) map[string]string {
 	return backends
 }
 
-// InProcessRedis is a Redis for one test, whose clock the test moves.
+// InProcessRedis returns a Redis for one test, whose clock the test advances.
 func InProcessRedis(t testing.TB) *embedded.Redis {
 	t.Helper()
 	redis, err := embedded.OpenRedis(time.Date(2027, 3, 26, 8, 0, 0, 0, time.UTC))
@@ -89,7 +88,8 @@ func openRedisServer() (url string, err error) {
 	return "unix://" + socket, answering(server, socket)
 }
 
-// answering waits until the server listens, or has ended, which is an error.
+// answering waits until the server listens. It returns an error if the server has
+// ended.
 func answering(server *child.Child, socket string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()

@@ -1,6 +1,7 @@
-// Package postgrestest gives a test a store of its own, on a fresh database with
-// every table in it. The server is the one of embeddedtest: a package that uses
-// this calls embeddedtest.Main from its TestMain.
+// Package postgrestest gives a test its own store, on a new database with all tables.
+// The server is that of embeddedtest: a package that uses postgrestest calls
+// embeddedtest.Main from its TestMain. If the server or a database cannot be made, the
+// test fails.
 package postgrestest
 
 import (
@@ -18,14 +19,14 @@ import (
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
-// template is the database that those of the tests are copied from.
+// template is the database that test databases are copied from.
 const template = "helpline_template"
 
-// migrated makes the template, once per process and cluster.
+// migrated holds the function that makes the template, once per process and cluster.
 var migrated sync.Map // *embedded.Postgres → func() error
 
-// URL makes a migrated database for one test and returns where to reach it. It
-// is dropped after the test.
+// URL makes a migrated database for one test and returns its URL. The database is
+// dropped after the test.
 func URL(t testing.TB) string {
 	t.Helper()
 	cluster := embeddedtest.Postgres(t)
@@ -34,7 +35,7 @@ func URL(t testing.TB) string {
 	return embeddedtest.Database(t, template)
 }
 
-// Empty makes a database without tables for one test.
+// Empty makes a database without tables for one test and returns its URL.
 func Empty(t testing.TB) string {
 	t.Helper()
 	return embeddedtest.Database(t, "")
@@ -46,8 +47,8 @@ func New(t testing.TB) *postgres.Store {
 	return Open(t, URL(t))
 }
 
-// Open opens one more store on a database: another process, to the store. It is
-// closed after the test.
+// Open opens another store on a database, as another process would. It is closed after
+// the test.
 func Open(t testing.TB, url string) *postgres.Store {
 	t.Helper()
 	store, err := postgres.Open(t.Context(), url)
@@ -56,7 +57,8 @@ func Open(t testing.TB, url string) *postgres.Store {
 	return store
 }
 
-// migrate leaves no connection behind: a template in use cannot be copied.
+// migrate makes the template and closes all connections to it, because a template in
+// use cannot be copied.
 func migrate(cluster *embedded.Postgres) error {
 	ctx := context.Background()
 	if err := cluster.Database(ctx, template, ""); err != nil {

@@ -81,7 +81,7 @@ func (p *simulation) countWorries(ctx context.Context, f *report.Figures) error 
 	f.Worries = map[string]int{}
 	for _, c := range list {
 		switch c.name {
-		case contact.NobodyKey, contact.NobodyComesKey, contact.FoundKey, contact.LateKey:
+		case contact.UnstaffedKey, contact.NobodyComesKey, contact.FoundKey, contact.LateKey:
 			f.Worries[strings.TrimPrefix(c.name, "sms.")] = c.n
 		}
 	}

@@ -189,7 +189,7 @@ func (p *simulation) goalAfterReminder() goal {
 // goalAfter returns what a resident does after a message about a visit.
 func (p *simulation) goalAfter(m *scheduling.Message) goal {
 	switch m.Key {
-	case contact.NobodyKey, contact.NobodyComesKey:
+	case contact.UnstaffedKey, contact.NobodyComesKey:
 		if chance(p.dice, p.rates.nobodyMoves) {
 			return goalMove
 		}

@@ -1,5 +1,5 @@
-// Package mistakes collects what is wrong with something: whoever has to mend it
-// wants to know all of it at once. It cannot fail.
+// Package mistakes collects the mistakes in an input, so that all of them can be
+// reported at once. It cannot fail.
 package mistakes
 
 import (
@@ -7,25 +7,25 @@ import (
 	"fmt"
 )
 
-// most is how many are named; the rest is counted.
-const most = 20
+// maxNamed is the maximum number of mistakes that an error lists; the rest is counted.
+const maxNamed = 20
 
-// List is what was found. The zero List is empty.
+// List holds mistakes. The zero List is empty.
 type List struct {
 	found []error
 	more  int
 }
 
-// Add notes a mistake, as fmt.Errorf would.
+// Add adds a mistake, formatted as by fmt.Errorf.
 func (l *List) Add(format string, args ...any) {
-	if len(l.found) == most {
+	if len(l.found) == maxNamed {
 		l.more++
 		return
 	}
 	l.found = append(l.found, fmt.Errorf(format, args...))
 }
 
-// Err is nil, or all mistakes in one error, which wraps what they are about.
+// Err returns nil, or one error with all mistakes, which wraps about.
 func (l *List) Err(about error) error {
 	if len(l.found) == 0 {
 		return nil

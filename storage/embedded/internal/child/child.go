@@ -13,16 +13,16 @@ import (
 	"time"
 )
 
-// stopTimeout is how long a server may take over an orderly end.
+// stopTimeout is how long a server may take to shut down.
 const stopTimeout = 20 * time.Second
 
-// Spec says what to run.
+// Spec describes the process to run.
 type Spec struct {
 	Path string
 	Args []string
-	Dir  string         // working folder; empty: ours
-	Log  io.Writer      // gets what the child writes; nil: nobody
-	Stop syscall.Signal // asks the child for an orderly end; sent also when we die
+	Dir  string         // working folder; empty: this process's
+	Log  io.Writer      // receives the child's output; nil: discarded
+	Stop syscall.Signal // requests a shutdown; also sent if this process dies
 	As   Identity
 }
 
@@ -35,8 +35,9 @@ type Child struct {
 	err     error // set before done is closed
 }
 
-// Start starts a process. The goroutine that starts it keeps its thread until
-// the process ends: the kernel takes the end of the starting thread for ours.
+// Start starts a process. The goroutine that starts it keeps its thread until the
+// process ends, because the kernel treats the end of the starting thread as that of the
+// parent.
 func Start(spec Spec) (*Child, error) {
 	c := &Child{stop: spec.Stop, tail: &tail{log: spec.Log}, done: make(chan struct{})}
 	cmd := command(spec, c.tail)
@@ -58,8 +59,7 @@ func Start(spec Spec) (*Child, error) {
 	return c, nil
 }
 
-// Run runs a process to its end. When the context ends first, the process is
-// stopped.
+// Run runs a process to its end. If the context ends first, the process is stopped.
 func Run(ctx context.Context, spec Spec) error {
 	c, err := Start(spec)
 	if err != nil {
@@ -73,14 +73,14 @@ func Run(ctx context.Context, spec Spec) error {
 	}
 }
 
-// Done is closed when the process has ended.
+// Done returns a channel that is closed when the process has ended.
 func (c *Child) Done() <-chan struct{} { return c.done }
 
-// Pid is the process id.
+// Pid returns the process id.
 func (c *Child) Pid() int { return c.process.Pid }
 
-// Err says how an ended process ended, with the last lines it wrote; nil is an
-// orderly end.
+// Err returns how an ended process ended, with the last lines it wrote, or nil if it
+// exited normally.
 func (c *Child) Err() error {
 	if c.err == nil {
 		return nil
@@ -88,10 +88,10 @@ func (c *Child) Err() error {
 	return fmt.Errorf("%w: %s", c.err, c.tail)
 }
 
-// Stop asks for an orderly end and waits for it; a process that does not end in
-// time is killed, which is the error.
+// Stop requests a shutdown and waits for it. If the process does not end within
+// stopTimeout, it is killed, and Stop returns an error.
 func (c *Child) Stop() error {
-	_ = c.process.Signal(c.stop) // fails only when the process has ended
+	_ = c.process.Signal(c.stop) // fails only if the process has ended
 	timeout := time.NewTimer(stopTimeout)
 	defer timeout.Stop()
 	select {
@@ -107,14 +107,14 @@ func (c *Child) Stop() error {
 func command(spec Spec, last io.Writer) *exec.Cmd {
 	cmd := exec.Command(spec.Path, spec.Args...)
 	cmd.Dir = spec.Dir
-	cmd.Stdout, cmd.Stderr = last, last // equal writers are written to in turn
+	cmd.Stdout, cmd.Stderr = last, last // equal writers are never written to concurrently
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "TZ=UTC")
 	cmd.WaitDelay = time.Second // a grandchild may hold the pipe open
 	cmd.SysProcAttr = attributes(spec)
 	return cmd
 }
 
-// ignorePipe drops the remark that a grandchild kept the output open.
+// ignorePipe removes the error that a grandchild kept the output open.
 func ignorePipe(err error) error {
 	if errors.Is(err, exec.ErrWaitDelay) {
 		return nil
@@ -122,8 +122,8 @@ func ignorePipe(err error) error {
 	return err
 }
 
-// tail passes on what was written and keeps the end of it. It is written to by
-// one goroutine, and read after that has ended.
+// tail passes on the output and keeps the end of it. It is written by one goroutine,
+// and read after that has ended.
 type tail struct {
 	log  io.Writer
 	text string
@@ -131,7 +131,7 @@ type tail struct {
 
 const tailLength = 2000
 
-// Write never fails: a log that cannot be written must not end a server.
+// Write never fails, because a log that cannot be written must not end a server.
 func (t *tail) Write(p []byte) (int, error) {
 	if t.log != nil {
 		_, _ = t.log.Write(p)

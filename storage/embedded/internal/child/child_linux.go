@@ -2,17 +2,18 @@ package child
 
 import "syscall"
 
-// Identity is the user a child runs as. The zero Identity is ours.
+// Identity is the user a child runs as. The zero Identity is the current user.
 type Identity struct {
-	// Inside, when not 0, is the user id the child sees for itself in a user
-	// namespace of its own; outside it stays us. Files it makes are ours.
+	// Inside, if not 0, is the user id that the child has in a user namespace of its
+	// own. Outside the namespace, and for the files it creates, it is the current user.
 	Inside int
-	// UID and GID, when not 0, are another user. Only root can do this.
+	// UID and GID, if not 0, are another user. Only root can set them.
 	UID, GID uint32
 }
 
-// attributes gives the child a process group of its own, so that Ctrl-C in our
-// terminal reaches it through us, and has the kernel stop it when we die.
+// attributes gives the child its own process group, so that Ctrl-C in the terminal
+// reaches it only through this process, and makes the kernel stop it when this process
+// dies.
 func attributes(spec Spec) *syscall.SysProcAttr {
 	attr := &syscall.SysProcAttr{Setpgid: true, Pdeathsig: spec.Stop}
 	switch {

@@ -4,14 +4,14 @@ package child
 
 import "syscall"
 
-// Identity is the user a child runs as. The zero Identity is ours.
+// Identity is the user a child runs as. The zero Identity is the current user.
 type Identity struct {
-	Inside   int    // unused: user namespaces are Linux's
-	UID, GID uint32 // when not 0, another user. Only root can do this.
+	Inside   int    // unused: only Linux has user namespaces
+	UID, GID uint32 // if not 0, another user; only root can set them
 }
 
-// attributes gives the child a process group of its own, so that Ctrl-C in our
-// terminal reaches it through us.
+// attributes gives the child its own process group, so that Ctrl-C in the terminal
+// reaches it only through this process.
 func attributes(spec Spec) *syscall.SysProcAttr {
 	attr := &syscall.SysProcAttr{Setpgid: true}
 	if spec.As.UID != 0 {

@@ -1,9 +1,8 @@
-// Package child runs a server as a child process that never outlives us.
+// Package child runs a server as a child process that never outlives its parent.
 //
-// On Linux the kernel signals the child when we die, however we die. Elsewhere
-// that does not exist: a server that was left behind is found and stopped when
-// its data folder is opened again.
+// On Linux the kernel signals the child when the parent dies, however it dies. On other
+// systems, a server that was left behind is found and stopped when its data folder is
+// opened again.
 //
-// A child that ends by itself is reported by Done and Err, with the last lines
-// it wrote.
+// If a child ends by itself, Done and Err report it, with the last lines it wrote.
 package child
