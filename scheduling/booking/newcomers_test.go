@@ -67,7 +67,11 @@ func TestWhatACoordinatorConfirms(t *testing.T) {
 	_, err = desk.Confirm(t.Context(), p, c)
 	require.NoError(t, err)
 	require.Equal(t, scheduling.Ground("65+"), l.confirms.Ground)
-	p.Grounds, c.Ground = nil, ""
+	p.Grounds, c.Ground = []scheduling.Ground{"omnio"}, ""
+	_, err = desk.Confirm(t.Context(), p, c)
+	require.NoError(t, err)
+	require.Equal(t, scheduling.Ground("omnio"), l.confirms.Ground)
+	p.Grounds = nil
 	_, err = desk.Confirm(t.Context(), p, c)
 	require.NoError(t, err)
 	require.Empty(t, l.confirms.Ground)
