@@ -365,3 +365,45 @@ func TestAPlanFromHalfTheFactsIsNone(t *testing.T) {
 	require.ErrorIs(t, err, n.lastErr)
 	require.ErrorContains(t, err, "town")
 }
+
+// Of two promises that one student cannot keep both, the earlier one is planned with, and
+// so is everything else that is promised.
+func TestPromisesThatOverlapDoNotStopThePlan(t *testing.T) {
+	n := newNight(t)
+	n.student(1, "1001")
+	n.student(2, "1004")
+	n.visit(6, 1, "1003", 26, 9*60, scheduling.Accepted)
+	n.visit(7, 1, "1001", 26, 9*60+30, scheduling.Accepted)
+	n.visit(8, 1, "1002", 25, 14*60, scheduling.Accepted)
+	n.visit(5, 1, "1004", 27, 10*60, scheduling.Booked)
+	planned := n.plan(t)
+	require.Equal(t, []string{"visit 5: 1 to 2, shorter_way"}, transfersOf(planned))
+	require.Equal(t, n.way(t, "1001", "1003", "1001")+n.way(t, "1001", "1002", "1001"), planned.After)
+}
+
+// A promise of the first hours of the first student stays where it is; where nobody knows
+// the way to is no part of the travel.
+func TestPromisesOfTodayStay(t *testing.T) {
+	n := newNight(t)
+	n.student(1, "1001")
+	n.visit(6, 1, "1002", 22, 14*60, scheduling.Accepted)
+	n.visit(7, 1, "9999", 22, 18*60, scheduling.Accepted)
+	planned := n.plan(t)
+	require.Equal(t, 1, planned.Fixed)
+	require.Equal(t, n.way(t, "1001", "1002", "1001"), planned.Before)
+}
+
+// noDiary is a diary that cannot be read.
+type noDiary struct{ err error }
+
+func (d noDiary) DiaryChanges(context.Context, string, matching.Mark, time.Time) (matching.DiaryChanges, error) {
+	return matching.DiaryChanges{}, d.err
+}
+
+func TestAPlanWithoutADiaryIsNone(t *testing.T) {
+	n := newNight(t)
+	diary := noDiary{errors.New("down")}
+	planner := nightplan.Planner{Store: n, Diaries: &matching.Diaries{Store: diary}, Now: schedulingtest.Now}
+	_, err := planner.Plan(t.Context(), n.p, plan.Options{Effort: 1})
+	require.ErrorIs(t, err, diary.err)
+}
