@@ -82,3 +82,14 @@ func TestTheLastOfAMonthComesLast(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "1st-su 09:00-12:00; 5th-fr 09:00-12:00; last-mo 09:00-12:00", calendar.FormatOpening(rules))
 }
+
+// Of two instants, the earlier and the later.
+func TestEarlierAndLater(t *testing.T) {
+	early := time.Date(2027, 3, 24, 9, 0, 0, 0, time.UTC)
+	late := early.Add(time.Minute)
+	for _, order := range [][2]time.Time{{early, late}, {late, early}} {
+		require.Equal(t, early, calendar.Earlier(order[0], order[1]))
+		require.Equal(t, late, calendar.Later(order[0], order[1]))
+	}
+	require.Equal(t, 20905, calendar.Day{Year: 2027, Month: time.March, Day: 28}.Number())
+}
