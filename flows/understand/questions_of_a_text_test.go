@@ -52,7 +52,7 @@ func TestWhichLanguageIsNamed(t *testing.T) {
 		"Frans":            {"fr", ""},
 		"in het Frans":     {"fr", "fr"},
 		"français":         {"fr", "fr"},
-		"Frans Frans":      {"fr", ""},
+		"Frans" + " Frans": {"fr", ""},
 		"Nederlands":       {"nl", "nl"},
 		"Frans Engels":     {"", ""},
 		"Frans Janssens":   {"", ""},
