@@ -145,6 +145,8 @@ func TestAFailureIsLoggedUntilTheEnd(t *testing.T) {
 		p.Log = slog.New(slog.NewTextHandler(&log, nil))
 		p.Remind = func(context.Context) error {
 			if rounds++; rounds == 2 {
+				require.Contains(t, log.String(), "looking for reminders")
+				require.Contains(t, log.String(), "sending messages")
 				end()
 			}
 			return errAway
