@@ -108,8 +108,11 @@ func (j *journal) OptedOut(_ context.Context, programme, phone string) (bool, er
 	return j.optedOut[programme+phone], j.refuse["opted out"]
 }
 
-func (j *journal) Called(_ context.Context, _, _ string, since time.Time) (int, error) {
+func (j *journal) Called(_ context.Context, programme, phone string, since time.Time) (int, error) {
 	j.since = since
+	if programme != "antwerpen" || phone != mobile {
+		return 0, scheduling.ErrNotFound
+	}
 	return j.called, j.refuse["called"]
 }
 

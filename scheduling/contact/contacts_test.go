@@ -66,6 +66,7 @@ func TestUntilWhenACallbackIsPromised(t *testing.T) {
 			saved, err := contacts.CallBack(t.Context(), p, scheduling.Callback{Key: "k"})
 			require.NoError(t, err)
 			require.Equal(t, c.due, saved.Due)
+			require.Equal(t, c.due, b.callbacks[0].Due)
 			require.Equal(t, scheduling.CallbackOpen, b.callbacks[0].Status)
 
 			b.saved = scheduling.Callback{Due: c.now.Add(-time.Minute)}

@@ -227,7 +227,7 @@ func (b *dispatchBook) Replace(_ context.Context, r dispatch.ReplaceRequest) (sc
 		return scheduling.Visit{}, b.replace
 	}
 	if len(r.Candidates) == 0 {
-		return scheduling.Visit{}, scheduling.ErrNoSlot
+		return scheduling.Visit{}, fmt.Errorf("in the town: %w", scheduling.ErrNoSlot)
 	}
 	at := slices.IndexFunc(b.visits, func(u *dispatch.UpcomingVisit) bool { return u.ID == r.Visit.ID })
 	visit := b.visits[at].Visit
