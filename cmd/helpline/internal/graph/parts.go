@@ -15,9 +15,9 @@ type part struct {
 }
 
 // dialogueParts holds every state once, in the order of a call.
-func dialogueParts() []part {
+func dialogueParts(d *flows.Dialogue) []part {
 	var parts []part
-	for _, declared := range resident.Helpline().Parts {
+	for _, declared := range d.Parts {
 		p := part{name: declared.Name}
 		for _, state := range declared.States {
 			p.states = append(p.states, state.Name)
@@ -29,15 +29,15 @@ func dialogueParts() []part {
 
 func PartNames() []string {
 	var names []string
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(resident.Helpline()) {
 		names = append(names, part.name)
 	}
 	return names
 }
 
 // partOf is the part that a state belongs to; empty: there is no such state.
-func partOf(name flows.StateName) string {
-	if state, ok := resident.Helpline().States[name]; ok {
+func partOf(d *flows.Dialogue, name flows.StateName) string {
+	if state, ok := d.States[name]; ok {
 		return state.Part
 	}
 	return ""

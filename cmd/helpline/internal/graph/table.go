@@ -32,7 +32,7 @@ type Lead struct {
 // Rows are the states of a part, or of all, in the order of the parts.
 func Rows(d *flows.Dialogue, only string, text func(key string) string) []State {
 	rows := []State{}
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(d) {
 		if only != "" && part.name != only {
 			continue
 		}
