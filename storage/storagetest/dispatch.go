@@ -25,18 +25,18 @@ type DispatchOpener func(testing.TB) DispatchBackend
 
 // Dispatch proves that a store keeps the contract of dispatch.Store.
 func Dispatch(t *testing.T, open DispatchOpener) {
-	t.Run("Ask", func(t *testing.T) { asking(t, open) })
-	t.Run("Quiet", func(t *testing.T) { quiet(t, open) })
-	t.Run("Close an ask", func(t *testing.T) { closingAsks(t, open) })
-	t.Run("Stale asks", func(t *testing.T) { staleAsks(t, open) })
-	t.Run("Replace", func(t *testing.T) { replacing(t, open) })
-	t.Run("Nobody to replace", func(t *testing.T) { unstaffed(t, open) })
-	t.Run("Answer", func(t *testing.T) { answering(t, open) })
-	t.Run("Crossing answers", func(t *testing.T) { crossingAnswers(t, open) })
-	t.Run("Late answers", func(t *testing.T) { lateAnswers(t, open) })
-	t.Run("The day", func(t *testing.T) { dayOfVisit(t, open) })
-	t.Run("Upcoming visits", func(t *testing.T) { upcoming(t, open) })
-	t.Run("Students", func(t *testing.T) { studentsOfDispatch(t, open) })
+	beside(t, "Ask", func(t *testing.T) { asking(t, open) })
+	beside(t, "Quiet", func(t *testing.T) { quiet(t, open) })
+	beside(t, "Close an ask", func(t *testing.T) { closingAsks(t, open) })
+	beside(t, "Stale asks", func(t *testing.T) { staleAsks(t, open) })
+	beside(t, "Replace", func(t *testing.T) { replacing(t, open) })
+	beside(t, "Nobody to replace", func(t *testing.T) { unstaffed(t, open) })
+	beside(t, "Answer", func(t *testing.T) { answering(t, open) })
+	beside(t, "Crossing answers", func(t *testing.T) { crossingAnswers(t, open) })
+	beside(t, "Late answers", func(t *testing.T) { lateAnswers(t, open) })
+	beside(t, "The day", func(t *testing.T) { dayOfVisit(t, open) })
+	beside(t, "Upcoming visits", func(t *testing.T) { upcoming(t, open) })
+	beside(t, "Students", func(t *testing.T) { studentsOfDispatch(t, open) })
 }
 
 // dispatching is a world whose students are asked.
