@@ -16,6 +16,7 @@ import (
 // The first text a student ever gets says who asks, and is one text, in every city,
 // whatever the visit is about and whenever it begins.
 func TestTheQuestionSaysWhoAsks(t *testing.T) {
+	t.Parallel()
 	words, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)

@@ -19,6 +19,7 @@ import (
 // A busy day, with everything that goes wrong on one: whoever reads the logs
 // learns who called about nothing.
 func TestABusyDayLeavesNobodyInTheLogs(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	calls := documentation()
 	var all sync.WaitGroup
@@ -102,6 +103,7 @@ func without(list []string, unwanted string) []string {
 // A number on a file that calls and hangs up changes nothing, whatever it presses
 // without a proof.
 func TestCallerIDAloneChangesNothing(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	play(r.dial(knownMobile), "1 1 "+knownCode+" 1 1 1").Hears("staat vast").HangsUp()
 	r.passes(time.Hour)

@@ -13,6 +13,7 @@ import (
 
 // Nobody arrived: twenty minutes after the start a human and the resident know.
 func TestNobodyArrives(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	phone := r.agreed(code)
 	r.until(-9 * time.Minute)
@@ -35,6 +36,7 @@ func TestNobodyArrives(t *testing.T) {
 // A student who is nearly there is not; and one who says that they are, where the
 // resident sees nobody, is looked for all the same.
 func TestNearlyThereIsNotThere(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	phone := r.bookedAndAsked(code)
 	r.writes(phone, "1")
@@ -52,6 +54,7 @@ func TestNearlyThereIsNotThere(t *testing.T) {
 
 // The resident says that the student is there, and nobody need call.
 func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	r.agreed(code)
 	r.until(-20 * time.Minute)
@@ -66,6 +69,7 @@ func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 // Who reads no texts is called when nobody can come, and may choose another time in
 // that call.
 func TestWhoReadsNoTextsIsCalledWhenNobodyCanCome(t *testing.T) {
+	t.Parallel()
 	for name, stop := range map[string]bool{"a landline": false, "opted out": true} {
 		t.Run(name, func(t *testing.T) {
 			r, code := staff(t, 1)
@@ -102,6 +106,7 @@ func TestWhoReadsNoTextsIsCalledWhenNobodyCanCome(t *testing.T) {
 
 // "Antwoord 2" is heard also while an earlier conversation by text is still fresh.
 func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	require.Contains(t, r.writes(mobile, "1"), "hoofdmenu")
@@ -114,6 +119,7 @@ func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
 // Who is at the door and writes when they cannot come gives no visit back that has
 // begun: they forgot to say that they are there.
 func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	first := r.agreed(code)
 	r.until(-5 * time.Minute)
@@ -126,6 +132,7 @@ func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
 
 // Who answers once the visit is over answers what they were asked.
 func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
+	t.Parallel()
 	for answer, want := range map[string]string{"1": "Dank u. Dan is het in orde.", "er is niemand gekomen": "Wij kijken het na"} {
 		r, code := staff(t, 2)
 		r.agreed(code)
@@ -139,6 +146,7 @@ func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
 // Also when the student has said that it is done: then the two disagree, and a human
 // hears of it.
 func TestNobodyCameToAVisitThatIsDone(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	phone := r.agreed(code)
 	r.until(-20 * time.Minute)
@@ -163,6 +171,7 @@ func TestNobodyCameToAVisitThatIsDone(t *testing.T) {
 // "Ben je er al?" is answered with yes and no as well, and nobody is there long before
 // a visit begins.
 func TestAStudentSaysWhereTheyAre(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	first := r.agreed(code)
 	r.until(44 * time.Minute)
@@ -187,6 +196,7 @@ func TestAStudentSaysWhereTheyAre(t *testing.T) {
 // Nobody left: the coordinator has it on the list, with the reason, and the
 // resident hears it before they wonder; and when somebody can after all, that too.
 func TestNobodyIsLeft(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, only := r.promised()
@@ -220,6 +230,7 @@ func TestNobodyIsLeft(t *testing.T) {
 
 // "Antwoord 2" of the text that nobody can come is heard when its hour is over as well.
 func TestAnotherDayForAVisitThatNobodyMade(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -235,6 +246,7 @@ func TestAnotherDayForAVisitThatNobodyMade(t *testing.T) {
 
 // Who said no, or nothing, may think again as long as the visit has nobody.
 func TestALateYesToAVisitThatHasNobody(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -247,6 +259,7 @@ func TestALateYesToAVisitThatHasNobody(t *testing.T) {
 
 // A visit that has nobody is promised by nothing: no reminder, no "the student comes".
 func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -264,6 +277,7 @@ func TestAVisitThatHasNobodyIsNotPromised(t *testing.T) {
 
 // A resident who is told that nobody was found chooses another day in the same thread.
 func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, only := r.promised()

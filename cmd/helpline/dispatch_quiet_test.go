@@ -73,6 +73,7 @@ func (r *rig) requireQuiet() {
 
 // A "1" that comes just after its time is no answer to the next question.
 func TestAStudentIsAskedNothingRightAfterTheirTimeIsOver(t *testing.T) {
+	t.Parallel()
 	r, asked, _ := oneAsked(t)
 	var by time.Time
 	const query = `SELECT answer_by FROM asks WHERE visit_id = $1`
@@ -82,6 +83,7 @@ func TestAStudentIsAskedNothingRightAfterTheirTimeIsOver(t *testing.T) {
 }
 
 func TestAStudentIsAskedNothingRightAfterAQuestionIsTakenBack(t *testing.T) {
+	t.Parallel()
 	r, asked, _ := oneAsked(t)
 	_, err := r.line.Store.SetStatus(t.Context(), asked.ID, scheduling.Cancelled, r.now())
 	require.NoError(t, err)
@@ -90,6 +92,7 @@ func TestAStudentIsAskedNothingRightAfterAQuestionIsTakenBack(t *testing.T) {
 
 // Who answered is asked the next thing at once.
 func TestAStudentWhoAnsweredIsAskedAtOnce(t *testing.T) {
+	t.Parallel()
 	r, _, _ := oneAsked(t)
 	r.writes(student(0), "2")
 	require.Equal(t, 2, r.asks())
@@ -97,6 +100,7 @@ func TestAStudentWhoAnsweredIsAskedAtOnce(t *testing.T) {
 
 // Nor is a student whom a visit comes to because another cannot go.
 func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		left  time.Duration // until the visit
 		asked bool          // at once
@@ -132,6 +136,7 @@ func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
 
 // However a question that is over and the next one cross, the next one waits.
 func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
+	t.Parallel()
 	r, _, other := oneAsked(t)
 	s, err := r.line.Store.StudentByPhone(t.Context(), r.all[0].Name, student(0))
 	require.NoError(t, err)
@@ -161,6 +166,7 @@ func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
 
 // The first yes tells where the calendar is, and the next one need not.
 func TestTheCalendarIsToldOnce(t *testing.T) {
+	t.Parallel()
 	r, _, _ := oneAsked(t)
 	require.Contains(t, r.writes(student(0), "1"), "Jouw agenda: ")
 	r.works()

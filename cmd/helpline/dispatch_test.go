@@ -113,6 +113,7 @@ func (r *rig) inbox(number string) string {
 }
 
 func TestAVisitFromAskToDone(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).Hears("staat vast").HangsUp()
 	r.writes(mobile, "1") // the resident expects it
@@ -161,6 +162,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 }
 
 func TestANoGoesToTheNextBest(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, first := r.promised()
@@ -180,6 +182,7 @@ func TestANoGoesToTheNextBest(t *testing.T) {
 }
 
 func TestNoAnswerInTimeGoesToTheNextBest(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	_, first := r.promised()
@@ -196,6 +199,7 @@ func TestNoAnswerInTimeGoesToTheNextBest(t *testing.T) {
 
 // A question that nobody answered before the visit began blocks no student.
 func TestAnUnansweredQuestionIsOver(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+" 1 1 1").HangsUp() // soon
 	_, only := r.promised()
@@ -210,6 +214,7 @@ func TestAnUnansweredQuestionIsOver(t *testing.T) {
 
 // Students who want no texts are passed over, however many they are.
 func TestStudentsWhoWantNoTexts(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 3)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	for n := range 2 {
@@ -226,6 +231,7 @@ func TestStudentsWhoWantNoTexts(t *testing.T) {
 
 // "2" to nothing that was asked gives nothing away.
 func TestANoToNothingGivesNothingAway(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	first := r.bookedAndAsked(code)
 	r.writes(first, "1")
@@ -237,6 +243,7 @@ func TestANoToNothingGivesNothingAway(t *testing.T) {
 }
 
 func TestACancelledVisitIsTakenBack(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	phone := r.bookedAndAsked(code)
 	r.writes(phone, "1")
@@ -250,6 +257,7 @@ func TestACancelledVisitIsTakenBack(t *testing.T) {
 // One text and the day is planned anew; residents hear nothing when somebody else
 // comes.
 func TestASickStudentIsReplaced(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 3)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, first := r.promised()
@@ -270,6 +278,7 @@ func TestASickStudentIsReplaced(t *testing.T) {
 }
 
 func TestHoursByText(t *testing.T) {
+	t.Parallel()
 	r, _ := staff(t, 1)
 	phone := student(0)
 	require.Contains(t, r.writes(phone, "niet di 14-18"), "je kan niet van di 23/3 om 14u tot di 23/3 om 18u")
@@ -295,6 +304,7 @@ func TestHoursByText(t *testing.T) {
 
 // A yes and the end of their time at the same moment: one of the two holds.
 func TestCrossingAnswers(t *testing.T) {
+	t.Parallel()
 	for range crossings {
 		r, code := staff(t, 2)
 		play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
@@ -321,6 +331,7 @@ func TestCrossingAnswers(t *testing.T) {
 
 // The same text twice answers one question.
 func TestTheSameAnswerTwice(t *testing.T) {
+	t.Parallel()
 	r, _ := staff(t, 1)
 	p := r.all[0]
 	p.Visit.Notice = 5 * 24 * time.Hour
@@ -348,6 +359,7 @@ func TestTheSameAnswerTwice(t *testing.T) {
 }
 
 func TestAStudentsCalendar(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	visit, phone := r.promised()

@@ -17,6 +17,7 @@ const dialoguePage = "../../docs/dialogue.md"
 // The page of the documentation is drawn from the dialogue: write it anew with
 // -update.
 func TestThePageShowsTheDialogue(t *testing.T) {
+	t.Parallel()
 	page := dialogueMarkdown(resident.Helpline())
 	if *update {
 		require.NoError(t, os.WriteFile(dialoguePage, []byte(page), 0o600))

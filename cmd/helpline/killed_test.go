@@ -128,6 +128,7 @@ func (r *killableRig) killedAfter(t *testing.T, steps int) {
 // A sender is killed between every two of its steps, and another one goes on: the
 // text is sent, and the person is rung, exactly once.
 func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
+	t.Parallel()
 	r := killable(t)
 	for name, channel := range map[string]scheduling.Channel{"text": scheduling.SMS, "call": scheduling.Voice} {
 		for lives := range 9 {
@@ -157,6 +158,7 @@ func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
 // Two people of one number, and the same words to both: a sender that was killed
 // in between does not take one text for the other.
 func TestTheSameWordsTwiceToOneNumber(t *testing.T) {
+	t.Parallel()
 	r := killable(t)
 	const to = "+32471009999"
 	r.says(t, "first", to, scheduling.SMS)

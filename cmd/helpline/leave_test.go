@@ -23,6 +23,7 @@ import (
 // go on, finishes the webhook and the text that are in flight, and goes. Nobody
 // notices: no webhook fails, and no text is sent twice.
 func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
+	t.Parallel()
 	database := postgrestest.URL(t)
 	store := postgrestest.Open(t, database)
 	fillSample(t, store)
@@ -113,6 +114,7 @@ func (o *oneByOne) SendText(ctx context.Context, text twilio.Text) (twilio.Sent,
 // Who stops a sender in the middle of a batch gets the text in hand finished, and
 // the others put back for whoever comes: all of them are sent, each once.
 func TestASenderFinishesWhatItBegan(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 20429})
 	for i, code := range []string{letterCode, anotherCode} {

@@ -52,6 +52,7 @@ func (r *rig) whose() map[int64]string {
 }
 
 func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
+	t.Parallel()
 	r := city(t, 20, 40)
 	before := r.visits()
 	planned := r.plans()
@@ -85,6 +86,7 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 
 // What changed between the picture and its plan is left as it is.
 func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
+	t.Parallel()
 	r := city(t, 20, 40)
 	planned := r.plans()
 	require.NotEmpty(t, planned.Reassignments)
@@ -104,6 +106,7 @@ func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
 // A visit that nobody can make says what would help; when somebody comes, the plan
 // finds them.
 func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
+	t.Parallel()
 	r := city(t, 6, 3)
 	p := r.all[0]
 	for n := range 6 { // all stop
@@ -122,6 +125,7 @@ func TestTheNightPlanSaysWhatWouldHelp(t *testing.T) {
 
 // Every night one process makes the plan.
 func TestTheNightIsPlannedOnce(t *testing.T) {
+	t.Parallel()
 	r := city(t, 20, 40)
 	before := r.whose()
 	r.passes(17*time.Hour - time.Minute) // 02:59

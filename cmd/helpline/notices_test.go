@@ -41,6 +41,7 @@ func (r *rig) answersTo(ring *carrier.Ring, byMachine bool) string {
 // Who wants no texts is called when somebody else moves their visit, and hears the
 // new time; a machine hears none.
 func TestAMoveByAnotherNumberIsSaidToWhoOptedOut(t *testing.T) {
+	t.Parallel()
 	for name, byMachine := range map[string]bool{"a person": false, "a machine": true} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t)
@@ -73,6 +74,7 @@ func (r *rig) words(at time.Time) string {
 
 // A call cannot tell of a visit that is not there: a human does.
 func TestACancellationThatNoTextTellsIsAHumans(t *testing.T) {
+	t.Parallel()
 	for name, contact := range map[string]string{"opted out": mobile, "a landline": landline} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t)
@@ -96,6 +98,7 @@ func TestACancellationThatNoTextTellsIsAHumans(t *testing.T) {
 
 // A landline is called about a move, as often as a day allows; then it is a human's.
 func TestAMoveIsToldByAHumanWhenNobodyAnswersTheTelephone(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(landline)
 	r.moves(daughter)
@@ -114,6 +117,7 @@ func TestAMoveIsToldByAHumanWhenNobodyAnswersTheTelephone(t *testing.T) {
 
 // Who changes their own visit is not called about it.
 func TestNobodyIsToldOfTheirOwnChange(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(landline)
 	r.moves(landline)
@@ -124,6 +128,7 @@ func TestNobodyIsToldOfTheirOwnChange(t *testing.T) {
 }
 
 func TestAMoveThatIsNotDeliveredIsSaidByVoice(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
@@ -139,6 +144,7 @@ func TestAMoveThatIsNotDeliveredIsSaidByVoice(t *testing.T) {
 // What another person did late in the evening is read in the morning, unless the
 // student is expected before that.
 func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
+	t.Parallel()
 	const nine, five = 9 * 60, 17 * 60
 	for name, c := range map[string]struct {
 		from  calendar.Clock
@@ -172,6 +178,7 @@ func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 // A visit that is moved to tomorrow is reminded of as one that was booked for
 // tomorrow is: once, after a while.
 func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.moves(mobile)
@@ -188,6 +195,7 @@ func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 // The office calls a visit off that a student was texted about: it is the resident
 // who is told.
 func TestTheOfficeTellsTheResidentAndNotTheStudent(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	visit := r.bookBy(mobile)
 	require.NoError(t, r.line.Store.SaveMessage(t.Context(), scheduling.Message{

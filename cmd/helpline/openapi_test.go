@@ -91,6 +91,7 @@ func (c *describedCarrier) check(r *http.Request, path string) error {
 
 // Whatever we ask of the carrier is something that it says it takes.
 func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
+	t.Parallel()
 	api, err := openapi3.NewLoader().LoadFromData(npmFile(t, carrierPackage, carrierIntegrity, carrierAPI))
 	require.NoError(t, err)
 	described := &describedCarrier{api: api}
