@@ -37,7 +37,7 @@ race: ## all tests again, in any order, looking for data races
 
 .PHONY: full
 full: ## the tests that have a longer form, at full length
-	$(GO) test -tags full -count=1 -timeout 30m ./cmd/helpline ./flows/... ./storage/postgres
+	$(GO) test -tags full -count=1 -timeout 30m ./cmd/helpline ./flows/resident ./storage/postgres
 
 .PHONY: slowest
 slowest: ## the packages and tests that take longest

@@ -16,6 +16,7 @@ import (
 // The first text to a student names the sender, and is one segment, in every city,
 // for every topic and every start.
 func TestTheQuestionSaysWhoAsks(t *testing.T) {
+	t.Parallel()
 	words, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)

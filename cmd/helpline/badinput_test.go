@@ -71,6 +71,7 @@ func start(change ...string) url.Values {
 }
 
 func TestUnsignedWebhooksAreRefusedAndDoNothing(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for name, w := range map[string]webhook{
 		"no signature":       {path: ivr.VoicePath, form: start()},
@@ -94,6 +95,7 @@ func TestUnsignedWebhooksAreRefusedAndDoNothing(t *testing.T) {
 }
 
 func TestTokensInRotation(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for _, token := range []string{demo.Token, "token-of-before"} {
 		status, text := r.post(webhook{path: ivr.VoicePath, form: start("CallSid", "CA-"+token), token: token})
@@ -103,6 +105,7 @@ func TestTokensInRotation(t *testing.T) {
 }
 
 func TestFormsThatNoCarrierSends(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		form   url.Values
 		status int
@@ -128,6 +131,7 @@ func TestFormsThatNoCarrierSends(t *testing.T) {
 }
 
 func TestTurnsThatMakeNoSense(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.post(webhook{path: ivr.VoicePath, form: start(), token: demo.Token})
 	for _, query := range []string{"?turn=99", "?turn=-1", "?turn=x", "?turn=9999999999999999999999", "?turn=1&turn=7", ""} {
@@ -153,6 +157,7 @@ func (r *rig) announces(size int) string {
 }
 
 func TestABodyThatIsTooLarge(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	require.Contains(t, r.announces(65<<10), "413")
 	status, text := r.post(webhook{path: ivr.VoicePath, form: start("Digits", strings.Repeat("1", 60<<10)), token: demo.Token})
@@ -161,6 +166,7 @@ func TestABodyThatIsTooLarge(t *testing.T) {
 }
 
 func TestSixtyFourKeysAtOnce(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	c := r.dial(mobile)
 	form := func(turn string) string {
@@ -178,6 +184,7 @@ func TestSixtyFourKeysAtOnce(t *testing.T) {
 }
 
 func TestWrongOldAndShortCodes(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	p := r.all[0]
 	old := scheduling.Resident{
@@ -195,6 +202,7 @@ func TestWrongOldAndShortCodes(t *testing.T) {
 }
 
 func TestAResidentOutsideTheArea(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	p := r.all[0]
 	moved := scheduling.Resident{
@@ -209,6 +217,7 @@ func TestAResidentOutsideTheArea(t *testing.T) {
 }
 
 func TestBeforeAndAfterThePilot(t *testing.T) {
+	t.Parallel()
 	soon := calendar.Day{Year: 2027, Month: 4, Day: 1}
 	r := newRig(t, func(p *scheduling.Programme) { p.Window = scheduling.Window{FirstDay: soon, LastDay: soon.Add(90)} })
 	r.dial(mobile).Press("1").Press("1").Hears("vanaf donderdag 1 april", "teruggebeld").HangsUp()
@@ -218,6 +227,7 @@ func TestBeforeAndAfterThePilot(t *testing.T) {
 }
 
 func TestNoStudentForWeeks(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	_, err := r.line.Store.DB().ExecContext(t.Context(), `UPDATE students SET active = false`)
 	require.NoError(t, err)
@@ -226,6 +236,7 @@ func TestNoStudentForWeeks(t *testing.T) {
 }
 
 func TestTheFallbackTakesAVoicemail(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	phone := r.phone(mobile)
 	phone.Drop = func(form url.Values) bool { return form.Get("Digits") == "1" && form.Get("ErrorCode") == "" }
@@ -237,6 +248,7 @@ func TestTheFallbackTakesAVoicemail(t *testing.T) {
 }
 
 func TestHealth(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for _, path := range []string{"/healthz", "/readyz"} {
 		answer, err := http.Get(r.url + path)

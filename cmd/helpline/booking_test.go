@@ -21,6 +21,7 @@ import (
 // Fifty students have one free hour each, and two hundred residents want one at
 // the same moment: exactly fifty get a visit, and nobody else is promised one.
 func TestTwoHundredCallersRaceForFiftyPlaces(t *testing.T) {
+	t.Parallel()
 	const places, wanting = 50, 200
 	r := newEmptyRig(t, embeddedtest.InProcessRedis(t).URL(), func(p *scheduling.Programme) {
 		p.Visit.Horizon = 6 * 24 * time.Hour

@@ -18,6 +18,7 @@ import (
 
 // On a busy day with every fault, the logs hold nothing that identifies a person.
 func TestABusyDayLogsNoPersonalData(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	calls := documentation()
 	var all sync.WaitGroup
@@ -100,6 +101,7 @@ func without(list []string, unwanted string) []string {
 
 // A call from a number on file changes nothing without a proof, whatever is pressed.
 func TestCallerIDAloneChangesNothing(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	play(r.dial(knownMobile), "1 1 "+knownCode+" 1 1 1").Hears("staat vast").HangsUp()
 	r.passes(time.Hour)

@@ -61,8 +61,10 @@ func documentation() []documented {
 
 // Reviewed as text.
 func TestCallsOfTheDocumentation(t *testing.T) {
+	t.Parallel()
 	for _, call := range documentation() {
 		t.Run(call.file, func(t *testing.T) {
+			t.Parallel()
 			r := newRig(t)
 			if call.before != "" {
 				play(r.dial(call.from), call.before).HangsUp()
@@ -92,6 +94,7 @@ func play(c *phonetest.Conversation, script string) *phonetest.Conversation {
 }
 
 func TestACallBecomesAVisit(t *testing.T) {
+	t.Parallel()
 	for name, url := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {
 			r := newRigOn(t, url)
@@ -113,6 +116,7 @@ func TestACallBecomesAVisit(t *testing.T) {
 }
 
 func TestTheConfirmationGoesToAMobile(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	play(r.dial(mobile), bookingCalls).Hears("sms").HangsUp()
 	r.settles()
@@ -128,6 +132,7 @@ func TestTheConfirmationGoesToAMobile(t *testing.T) {
 }
 
 func TestALandlineGetsNone(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	play(r.dial(landline), bookingCalls).Hears("staat vast").DoesNotHear("sms").HangsUp()
 	require.Empty(t, r.messages())
@@ -137,6 +142,7 @@ func TestALandlineGetsNone(t *testing.T) {
 }
 
 func TestEveryProgrammeBooks(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for i, code := range []string{"234567", "345678", "456789"} {
 		p := r.all[i]
@@ -147,6 +153,7 @@ func TestEveryProgrammeBooks(t *testing.T) {
 }
 
 func TestEveryWebhookTwiceAtOnce(t *testing.T) {
+	t.Parallel()
 	for name, url := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {
 			r := newRigOn(t, url)
@@ -164,6 +171,7 @@ func TestEveryWebhookTwiceAtOnce(t *testing.T) {
 }
 
 func TestVoucherProgramme(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	gent := r.all[1]
 	resident := scheduling.Resident{
@@ -182,6 +190,7 @@ func TestVoucherProgramme(t *testing.T) {
 }
 
 func TestAVoicemailIsKeptWithTheCallback(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.dial(mobile).Press("1").Press("0").IsRecorded().Says(7).Hears("bewaard").HangsUp()
 	require.Len(t, r.callbacks(), 1)
@@ -196,6 +205,7 @@ func TestAVoicemailIsKeptWithTheCallback(t *testing.T) {
 }
 
 func TestTwoVisitsHaveTwoWords(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	play(r.dial(mobile), bookingCalls).Hears("staat vast").HangsUp()
 	first := r.visits()[0]
@@ -214,6 +224,7 @@ func TestTwoVisitsHaveTwoWords(t *testing.T) {
 }
 
 func TestManyCallersAreOfferedDifferentTimes(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	offered := map[string]int{}
 	for i, resident := range residentsOf(r, 6) {

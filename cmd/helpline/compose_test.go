@@ -58,6 +58,7 @@ func composed(t *testing.T) *types.Project {
 }
 
 func TestComposeIsValid(t *testing.T) {
+	t.Parallel()
 	project := composed(t)
 	require.ElementsMatch(t, []string{"postgres", "redis", "migrate", "app"}, project.ServiceNames())
 	order := project.Services["app"].DependsOn
@@ -92,6 +93,7 @@ var variables = regexp.MustCompile(`\$\{([A-Z_]+)`)
 // .env.example holds exactly the variables that compose uses, and every variable that
 // the program reads reaches it.
 func TestTheExampleEnvironmentIsComplete(t *testing.T) {
+	t.Parallel()
 	content, err := os.ReadFile(composeFile)
 	require.NoError(t, err)
 	var asked []string
@@ -156,6 +158,7 @@ func serveReads(t *testing.T) []string {
 // Redis with the same flags, helpline migrate, helpline serve. Only paths, addresses and
 // the drain differ.
 func TestTheLineStartsAsComposeStartsIt(t *testing.T) {
+	t.Parallel()
 	project := composed(t)
 	environment := map[string]string{}
 	for name, value := range project.Services["app"].Environment {
@@ -249,6 +252,7 @@ func composeRedis(t *testing.T, command []string) string {
 // Every file that the program is built from gets into the image's build, and the image
 // has the module's version of Go.
 func TestTheImageGetsWhatItIsBuiltFrom(t *testing.T) {
+	t.Parallel()
 	ignore, err := os.ReadFile(root + ".dockerignore")
 	require.NoError(t, err)
 	var let []string

@@ -14,6 +14,7 @@ import (
 // If no arrival is known twenty minutes after the start, the office gets a callback and
 // the resident a message.
 func TestNoArrivalIsReported(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	phone := r.agreed(code)
 	r.until(-9 * time.Minute)
@@ -36,6 +37,7 @@ func TestNoArrivalIsReported(t *testing.T) {
 // "Nearly there" is no arrival. If the student texts that they are there and the resident
 // that nobody is, a new callback opens.
 func TestNearlyThereIsNotThere(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	phone := r.bookedAndAsked(code)
 	r.writes(phone, "1")
@@ -53,6 +55,7 @@ func TestNearlyThereIsNotThere(t *testing.T) {
 
 // If the resident texts that the student is there, the callback closes.
 func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	r.agreed(code)
 	r.until(-20 * time.Minute)
@@ -67,6 +70,7 @@ func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 // A resident who opted out of texts is called when no student can come, and may choose
 // another time in that call.
 func TestAnOptedOutResidentIsCalledWhenNoStudentCanCome(t *testing.T) {
+	t.Parallel()
 	for name, stop := range map[string]bool{"a landline": false, "opted out": true} {
 		t.Run(name, func(t *testing.T) {
 			r, code := staff(t, 1)
@@ -103,6 +107,7 @@ func TestAnOptedOutResidentIsCalledWhenNoStudentCanCome(t *testing.T) {
 
 // "Antwoord 2" counts also while an earlier conversation by text is open.
 func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	require.Contains(t, r.writes(mobile, "1"), "hoofdmenu")
@@ -115,6 +120,7 @@ func TestTheTextThatNobodyCanComeIsWhatIsAnswered(t *testing.T) {
 // An absence that a student texts during a visit does not give that visit back: they
 // forgot to text that they arrived.
 func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	first := r.agreed(code)
 	r.until(-5 * time.Minute)
@@ -127,6 +133,7 @@ func TestAVisitThatHasBegunIsNotGivenBack(t *testing.T) {
 
 // An answer after the end of the visit answers the question that was asked.
 func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
+	t.Parallel()
 	for answer, want := range map[string]string{"1": "Dank u. Dan is het in orde.", "er is niemand gekomen": "Wij kijken het na"} {
 		r, code := staff(t, 2)
 		r.agreed(code)
@@ -140,6 +147,7 @@ func TestAResidentAnswersWhenTheVisitIsOver(t *testing.T) {
 // If the student has texted that the visit is done, the two disagree, and the office
 // gets a callback.
 func TestAStudentAndAResidentDisagree(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	phone := r.agreed(code)
 	r.until(-20 * time.Minute)
@@ -164,6 +172,7 @@ func TestAStudentAndAResidentDisagree(t *testing.T) {
 // "Ben je er al?" can be answered with yes and no, and an arrival long before the start
 // does not count.
 func TestAStudentSaysWhereTheyAre(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	first := r.agreed(code)
 	r.until(44 * time.Minute)
@@ -188,6 +197,7 @@ func TestAStudentSaysWhereTheyAre(t *testing.T) {
 // If no candidate is left, the coordinator gets a callback with the reason and the
 // resident a message; if somebody can come after all, they get one, too.
 func TestNoCandidateIsLeft(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, only := r.promised()
@@ -221,6 +231,7 @@ func TestNoCandidateIsLeft(t *testing.T) {
 
 // "Antwoord 2" to the text that nobody can come counts after the visit's hour as well.
 func TestAnotherDayForAnUnstaffedVisit(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -237,6 +248,7 @@ func TestAnotherDayForAnUnstaffedVisit(t *testing.T) {
 // A student who said no, or did not answer, may still say yes while the visit is
 // unstaffed.
 func TestALateYesTakesAnUnstaffedVisit(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -249,6 +261,7 @@ func TestALateYesTakesAnUnstaffedVisit(t *testing.T) {
 
 // An unstaffed visit gets no reminder, and no message promises that the student comes.
 func TestAnUnstaffedVisitIsNotReminded(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	only := r.bookedAndAsked(code)
 	r.writes(only, "2")
@@ -266,6 +279,7 @@ func TestAnUnstaffedVisitIsNotReminded(t *testing.T) {
 
 // A resident whose visit is unstaffed chooses another day in the same thread.
 func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, only := r.promised()

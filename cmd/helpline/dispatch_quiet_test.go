@@ -74,6 +74,7 @@ func (r *rig) requireQuiet() {
 
 // A "1" that comes just after its time is no answer to the next question.
 func TestAStudentIsAskedNothingRightAfterTheirTimeIsOver(t *testing.T) {
+	t.Parallel()
 	r, asked, _ := oneAsked(t)
 	var by time.Time
 	const query = `SELECT answer_by FROM asks WHERE visit_id = $1`
@@ -83,6 +84,7 @@ func TestAStudentIsAskedNothingRightAfterTheirTimeIsOver(t *testing.T) {
 }
 
 func TestAStudentIsAskedNothingRightAfterAQuestionIsTakenBack(t *testing.T) {
+	t.Parallel()
 	r, asked, _ := oneAsked(t)
 	_, err := r.line.Store.SetStatus(t.Context(), asked.ID, scheduling.Cancelled, r.now())
 	require.NoError(t, err)
@@ -91,6 +93,7 @@ func TestAStudentIsAskedNothingRightAfterAQuestionIsTakenBack(t *testing.T) {
 
 // A student who answered is asked the next question at once.
 func TestAStudentWhoAnsweredIsAskedAtOnce(t *testing.T) {
+	t.Parallel()
 	r, _, _ := oneAsked(t)
 	r.writes(student(0), "2")
 	require.Equal(t, 2, r.asks())
@@ -99,6 +102,7 @@ func TestAStudentWhoAnsweredIsAskedAtOnce(t *testing.T) {
 // The quiet time also holds for a visit that comes to the student because another
 // student cannot go.
 func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		left  time.Duration // until the visit
 		asked bool          // at once
@@ -134,6 +138,7 @@ func TestAReplacementIsAskedNothingRightAfterAnotherQuestion(t *testing.T) {
 
 // However the end of a question and the next one cross, the next one waits.
 func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
+	t.Parallel()
 	r, _, other := oneAsked(t)
 	s, err := r.line.Store.StudentByPhone(t.Context(), r.all[0].Name, student(0))
 	require.NoError(t, err)
@@ -163,6 +168,7 @@ func TestAQuestionThatIsOverCrossesTheNext(t *testing.T) {
 
 // Only the answer to the first yes has the address of the calendar.
 func TestOnlyTheFirstYesNamesTheCalendar(t *testing.T) {
+	t.Parallel()
 	r, _, _ := oneAsked(t)
 	require.Contains(t, r.writes(student(0), "1"), "Jouw agenda: ")
 	r.works()

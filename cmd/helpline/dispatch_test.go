@@ -113,6 +113,7 @@ func (r *rig) inbox(number string) string {
 }
 
 func TestAVisitFromAskToDone(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).Hears("staat vast").HangsUp()
 	r.writes(mobile, "1") // the resident expects it
@@ -161,6 +162,7 @@ func TestAVisitFromAskToDone(t *testing.T) {
 }
 
 func TestANoAsksTheNextCandidate(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, first := r.promised()
@@ -180,6 +182,7 @@ func TestANoAsksTheNextCandidate(t *testing.T) {
 }
 
 func TestNoAnswerInTimeAsksTheNextCandidate(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	_, first := r.promised()
@@ -196,6 +199,7 @@ func TestNoAnswerInTimeAsksTheNextCandidate(t *testing.T) {
 
 // An unanswered question stops blocking its student when the visit begins.
 func TestAnUnansweredQuestionIsOver(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+" 1 1 1").HangsUp() // soon
 	_, only := r.promised()
@@ -210,6 +214,7 @@ func TestAnUnansweredQuestionIsOver(t *testing.T) {
 
 // Students who opted out of texts are skipped, however many they are.
 func TestStudentsWhoWantNoTexts(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 3)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	for n := range 2 {
@@ -226,6 +231,7 @@ func TestStudentsWhoWantNoTexts(t *testing.T) {
 
 // A "2" without an open question gives no visit back.
 func TestANoToNothingGivesNothingAway(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	first := r.bookedAndAsked(code)
 	r.writes(first, "1")
@@ -237,6 +243,7 @@ func TestANoToNothingGivesNothingAway(t *testing.T) {
 }
 
 func TestACancelledVisitIsTakenBack(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	phone := r.bookedAndAsked(code)
 	r.writes(phone, "1")
@@ -250,6 +257,7 @@ func TestACancelledVisitIsTakenBack(t *testing.T) {
 // One text reassigns the visits of a day; residents get no message if another student
 // comes.
 func TestASickStudentIsReplaced(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 3)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	before, first := r.promised()
@@ -270,6 +278,7 @@ func TestASickStudentIsReplaced(t *testing.T) {
 }
 
 func TestHoursByText(t *testing.T) {
+	t.Parallel()
 	r, _ := staff(t, 1)
 	phone := student(0)
 	require.Contains(t, r.writes(phone, "niet di 14-18"), "je kan niet van di 23/3 om 14u tot di 23/3 om 18u")
@@ -295,6 +304,7 @@ func TestHoursByText(t *testing.T) {
 
 // If a yes and the end of its time come at the same moment, one of the two holds.
 func TestCrossingAnswers(t *testing.T) {
+	t.Parallel()
 	for range crossings {
 		r, code := staff(t, 2)
 		play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
@@ -321,6 +331,7 @@ func TestCrossingAnswers(t *testing.T) {
 
 // A text that comes twice answers one question.
 func TestTheSameAnswerTwice(t *testing.T) {
+	t.Parallel()
 	r, _ := staff(t, 1)
 	p := r.all[0]
 	p.Visit.Notice = 5 * 24 * time.Hour
@@ -348,6 +359,7 @@ func TestTheSameAnswerTwice(t *testing.T) {
 }
 
 func TestAStudentsCalendar(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 1)
 	play(r.dial(mobile), "1 1 "+code+nextWeek).HangsUp()
 	visit, phone := r.promised()

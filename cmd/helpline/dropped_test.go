@@ -29,6 +29,7 @@ func onePlace(t *testing.T) (r *rig, one, other string) {
 // Times offered to a caller who is cut off are held for five minutes from then on,
 // however long they had been thinking.
 func TestATimeIsHeldForFiveMinutesAfterTheDrop(t *testing.T) {
+	t.Parallel()
 	for name, keys := range map[string]string{"choosing": "1", "confirming": "1 1"} {
 		t.Run(name, func(t *testing.T) {
 			r, one, other := onePlace(t)
@@ -47,6 +48,7 @@ func TestATimeIsHeldForFiveMinutesAfterTheDrop(t *testing.T) {
 
 // A voicemail whose session is lost reaches a human all the same.
 func TestAVoicemailOfACallThatIsForgotten(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("0").IsRecorded()
 	r.forgetsCalls()
@@ -63,6 +65,7 @@ func TestAVoicemailOfACallThatIsForgotten(t *testing.T) {
 
 // A call whose session is lost goes on in its language.
 func TestACallThatIsForgottenGoesOnInItsLanguage(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("1")
 	r.forgetsCalls()
@@ -72,6 +75,7 @@ func TestACallThatIsForgottenGoesOnInItsLanguage(t *testing.T) {
 // Recordings that are not needed are deleted at the carrier; those with an open callback
 // are not.
 func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	dial := func(from string) *phonetest.Conversation {
 		phone := r.phone(from)

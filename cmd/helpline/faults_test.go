@@ -25,6 +25,7 @@ import (
 )
 
 func TestRedisGoesAway(t *testing.T) {
+	t.Parallel()
 	redis := embeddedtest.InProcessRedis(t)
 	r := newRigOn(t, redis.URL())
 	c := r.dial(mobile).Press("1")
@@ -41,6 +42,7 @@ func TestRedisGoesAway(t *testing.T) {
 
 // A recording is not asked for again, whatever broke meanwhile.
 func TestRedisGoesAwayDuringAVoicemail(t *testing.T) {
+	t.Parallel()
 	redis := embeddedtest.InProcessRedis(t)
 	r := newRigOn(t, redis.URL())
 	c := r.dial(mobile).Press("1").Press("0").IsRecorded()
@@ -60,6 +62,7 @@ func TestRedisGoesAwayDuringAVoicemail(t *testing.T) {
 }
 
 func TestPostgresGoesAway(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("1")
 	require.NoError(t, r.line.Store.DB().Close())
@@ -97,6 +100,7 @@ func (r *rig) texts(number string) []carrier.Text {
 
 // A carrier that accepts a text without an answer is asked before it is sent again.
 func TestATextIsNotSentTwiceAfterALostAnswer(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Lose: true})
 	play(r.dial(mobile), bookingCalls).HangsUp()
@@ -111,6 +115,7 @@ func TestATextIsNotSentTwiceAfterALostAnswer(t *testing.T) {
 }
 
 func TestATextIsTriedAgainWhileTheCarrierIsBroken(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 20429})
 	play(r.dial(mobile), bookingCalls).HangsUp()
@@ -126,6 +131,7 @@ func TestATextIsTriedAgainWhileTheCarrierIsBroken(t *testing.T) {
 }
 
 func TestATextThatCanNeverArriveIsGivenUp(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 21610})
 	play(r.dial(mobile), bookingCalls).HangsUp()
@@ -135,6 +141,7 @@ func TestATextThatCanNeverArriveIsGivenUp(t *testing.T) {
 }
 
 func TestReportsInAnyOrder(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Reverse: true, Repeat: 2})
 	play(r.dial(mobile), bookingCalls).HangsUp()
@@ -144,6 +151,7 @@ func TestReportsInAnyOrder(t *testing.T) {
 
 // Several senders share the outbox: each text is sent once.
 func TestManySendersSendEachTextOnce(t *testing.T) {
+	t.Parallel()
 	r := newEmptyRig(t, embeddedtest.InProcessRedis(t).URL())
 	p := r.all[0]
 	r.hire(p, 60, nil)
@@ -191,6 +199,7 @@ func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Residen
 // A panic in one webhook gives the carrier an error, so that it asks the fallback
 // route, and affects no other webhook.
 func TestAMistakeEndsOneWebhookOnly(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	broken := *r.line.Server
 	broken.Catalogue = nil

@@ -16,6 +16,7 @@ import (
 // The pages of the documentation are drawn from the dialogue, and from the rules that read
 // texts: write them anew with -update.
 func TestThePageShowsTheDialogue(t *testing.T) {
+	t.Parallel()
 	requirePage(t, "dialogue.md", dialogueMarkdown(resident.Helpline()))
 }
 

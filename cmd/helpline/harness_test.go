@@ -123,12 +123,22 @@ func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Progr
 // shipped returns all programmes that are built in.
 func shipped(t testing.TB) scheduling.Programmes {
 	t.Helper()
-	words, err := locale.Load()
+	spoken, err := languages()
 	require.NoError(t, err)
-	all, err := programmes.Shipped(words.Languages()...)
+	all, err := programmes.Shipped(spoken...)
 	require.NoError(t, err)
 	return all
 }
+
+// languages are those that come with the program: reading their words takes longer
+// than copying a database.
+var languages = sync.OnceValues(func() ([]scheduling.Language, error) {
+	words, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	return words.Languages(), nil
+})
 
 // newRigOf starts a line of some programmes, without people. What is due is done for each
 // programme: a test that takes days is several times faster with one.

@@ -23,6 +23,7 @@ import (
 // A webhook that comes out of order, late, or with another call's turn gets the current
 // state of the call, and changes nothing.
 func TestDocumentsOutOfOrder(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	c := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
 	here, err := c.Call.Replay(t.Context(), len(c.Call.Webhooks())-1)
@@ -41,6 +42,7 @@ func TestDocumentsOutOfOrder(t *testing.T) {
 }
 
 func TestATurnFromAnotherCall(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	first := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
 	other := r.dial(landline)
@@ -53,6 +55,7 @@ func TestATurnFromAnotherCall(t *testing.T) {
 }
 
 func TestSIDsAreOpaque(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	sid := uuid.NewString()
 	turn := ""
@@ -75,6 +78,7 @@ func nextTurn(t *testing.T, document string) string {
 }
 
 func TestDigitsThatAreNone(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for _, digits := range []string{"abc", "１", "1;DROP TABLE visits", "\x00", "1 1", "-1", "+"} {
 		c := r.dial(mobile)
@@ -87,6 +91,7 @@ func TestDigitsThatAreNone(t *testing.T) {
 }
 
 func TestARecordingWithoutAnAddress(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	c := r.dial(mobile).Press("1").Press("0").IsRecorded()
 	hooks := c.Call.Webhooks()
@@ -100,6 +105,7 @@ func TestARecordingWithoutAnAddress(t *testing.T) {
 }
 
 func TestAStatusBeforeTheCallIsKnown(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	form := start("CallSid", "CAnew", "CallStatus", "completed")
 	for range 2 {
@@ -117,6 +123,7 @@ func TestAStatusBeforeTheCallIsKnown(t *testing.T) {
 // answered, some more reach a voicemail, and the rest hear that a human calls back: one
 // callback.
 func TestAThousandCallsFromOneNumber(t *testing.T) {
+	t.Parallel()
 	for name, redis := range embeddedtest.RedisBackends(t) {
 		t.Run(name, func(t *testing.T) {
 			const home = "+3232349999" // a care home's, not used by other tests
@@ -153,6 +160,7 @@ func TestAThousandCallsFromOneNumber(t *testing.T) {
 
 // Letter codes are tried one after another, over many calls.
 func TestCodesTriedOneAfterAnother(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for i := range 5 {
 		r.dial(mobile).Press("1").Press("1").Press(fmt.Sprintf("1111%d1", i+1)).Press("111112").Press("111113").Press("111114").HangsUp()
@@ -172,6 +180,7 @@ func TestCodesTriedOneAfterAnother(t *testing.T) {
 // The apology is in the caller's language, when Redis is away and when the carrier could
 // not reach us.
 func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
+	t.Parallel()
 	redis := embeddedtest.InProcessRedis(t)
 	r := newRigOn(t, redis.URL())
 	french, english := r.dial(mobile).Press("2"), r.dial(landline).Press("3")
@@ -189,6 +198,7 @@ func TestTheApologyIsInTheCallersLanguage(t *testing.T) {
 
 // A panic in the dialogue is followed by the apology at once.
 func TestAPanicInADialogue(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	c := r.dial(mobile).Press("2")
 	r.line.Server.Engine.Office = flows.Office{}
@@ -198,6 +208,7 @@ func TestAPanicInADialogue(t *testing.T) {
 
 // A voicemail beyond the limit reaches a human.
 func TestAVoicemailBeyondTheLimit(t *testing.T) {
+	t.Parallel()
 	const home = "+3232349998"
 	r := newRig(t)
 	for i := range 40 {
@@ -213,6 +224,7 @@ func TestAVoicemailBeyondTheLimit(t *testing.T) {
 
 // Withheld numbers share one limit, so that it must be a wide one.
 func TestManyWhoWithholdTheirNumber(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for range 60 {
 		r.dial(carrier.Anonymous).Hears("Voor Nederlands").HangsUp()

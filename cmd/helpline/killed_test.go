@@ -128,6 +128,7 @@ func (r *killableRig) killedAfter(t *testing.T, steps int) {
 // If a sender is killed between any two of its steps and another one goes on, the text
 // is sent, and the call made, exactly once.
 func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
+	t.Parallel()
 	r := killable(t)
 	for name, channel := range map[string]scheduling.Channel{"text": scheduling.SMS, "call": scheduling.Voice} {
 		for lives := range 9 {
@@ -157,6 +158,7 @@ func TestASenderKilledBetweenAnyTwoSteps(t *testing.T) {
 // If two people of one number get the same words, a sender that takes over from a killed
 // one does not mistake one text for the other.
 func TestTheSameWordsTwiceToOneNumber(t *testing.T) {
+	t.Parallel()
 	r := killable(t)
 	const to = "+32471009999"
 	r.says(t, "first", to, scheduling.SMS)

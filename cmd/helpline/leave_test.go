@@ -22,6 +22,7 @@ import (
 // A line that gets SIGTERM answers 503 at /readyz, answers the live calls, finishes the
 // webhook and the text in flight, and exits. No webhook fails, and no text is sent twice.
 func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
+	t.Parallel()
 	database := postgrestest.URL(t)
 	store := postgrestest.Open(t, database)
 	fillSample(t, store)
@@ -112,6 +113,7 @@ func (o *oneByOne) SendText(ctx context.Context, text twilio.Text) (twilio.Sent,
 // A sender that is stopped in the middle of a batch finishes the text in hand, and puts
 // the others back for the next sender: each is sent once.
 func TestASenderFinishesWhatItBegan(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 20429})
 	for i, code := range []string{letterCode, anotherCode} {

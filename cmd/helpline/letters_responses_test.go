@@ -7,6 +7,7 @@ import (
 )
 
 func TestGroupsUnderFiveAreNotCounted(t *testing.T) {
+	t.Parallel()
 	for n := range 5 {
 		require.Nil(t, atLeast(n))
 		require.Equal(t, "<5", orFew(atLeast(n)))

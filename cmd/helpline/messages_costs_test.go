@@ -15,6 +15,7 @@ import (
 
 // Prices are known some time after the carrier sent a text or made a call.
 func TestWhatTextsAndCallsCost(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	play(r.dial(mobile), "1 1 234567 2 3 2 1").Hears("staat vast").HangsUp()
 	r.settles()
@@ -52,12 +53,14 @@ func TestWhatTextsAndCallsCost(t *testing.T) {
 }
 
 func TestMoney(t *testing.T) {
+	t.Parallel()
 	for amount, want := range map[string]string{"0": "0.00 EUR", "1.5": "1.50 EUR", "12.0075": "12.0075 EUR", "3": "3.00 EUR"} {
 		require.Equal(t, want, money(scheduling.Price{Amount: amount, Currency: "EUR"}))
 	}
 }
 
 func TestCounts(t *testing.T) {
+	t.Parallel()
 	require.Equal(t, "0 texts, 1 text, 2 texts", output.Count(0, "text")+", "+output.Count(1, "text")+", "+output.Count(2, "text"))
 	require.Equal(t, []string{"0.90", "0.075", ""}, []string{amount("0.9"), amount("0.075"), amount("")}, "as in JSON")
 }

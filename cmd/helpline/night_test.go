@@ -52,6 +52,7 @@ func (r *rig) whose() map[int64]string {
 }
 
 func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
+	t.Parallel()
 	r := city(t, 20, 40)
 	before := r.visits()
 	planned := r.plans()
@@ -85,6 +86,7 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 
 // A visit that changed between the snapshot and its plan is left as it is.
 func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
+	t.Parallel()
 	r := city(t, 20, 40)
 	planned := r.plans()
 	require.NotEmpty(t, planned.Reassignments)
@@ -103,6 +105,7 @@ func TestTheNightPlanSkipsWhatChanged(t *testing.T) {
 
 // An uncovered visit has a remedy; if a student is added, the plan assigns them.
 func TestTheNightPlanNamesARemedy(t *testing.T) {
+	t.Parallel()
 	r := city(t, 6, 3)
 	p := r.all[0]
 	for n := range 6 { // all stop
@@ -121,6 +124,7 @@ func TestTheNightPlanNamesARemedy(t *testing.T) {
 
 // One process runs the night plan of a night.
 func TestOneProcessPlansTheNight(t *testing.T) {
+	t.Parallel()
 	r := city(t, 20, 40)
 	before := r.whose()
 	r.passes(17*time.Hour - time.Minute) // 02:59

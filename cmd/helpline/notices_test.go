@@ -41,6 +41,7 @@ func (r *rig) answersTo(ring *carrier.Ring, byMachine bool) string {
 // If somebody else moves the visit of a resident who opted out, a call says the new time
 // to a person, and not to a machine.
 func TestAMoveByAnotherNumberIsCalledToAnOptedOutResident(t *testing.T) {
+	t.Parallel()
 	for name, byMachine := range map[string]bool{"a person": false, "a machine": true} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t)
@@ -74,6 +75,7 @@ func (r *rig) words(at time.Time) string {
 // A cancellation is not called, because there is no visit to speak of: it becomes a
 // callback.
 func TestACancellationWithoutATextBecomesACallback(t *testing.T) {
+	t.Parallel()
 	for name, contact := range map[string]string{"opted out": mobile, "a landline": landline} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t)
@@ -97,6 +99,7 @@ func TestACancellationWithoutATextBecomesACallback(t *testing.T) {
 
 // A landline is called about a move, up to the max of a day; then it becomes a callback.
 func TestAMoveBecomesACallbackAfterUnansweredCalls(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(landline)
 	r.moves(daughter)
@@ -115,6 +118,7 @@ func TestAMoveBecomesACallbackAfterUnansweredCalls(t *testing.T) {
 
 // Residents get no call about a change of their own.
 func TestAnOwnChangeSendsNoNotice(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(landline)
 	r.moves(landline)
@@ -125,6 +129,7 @@ func TestAnOwnChangeSendsNoNotice(t *testing.T) {
 }
 
 func TestAnUndeliveredMoveIsCalled(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
@@ -140,6 +145,7 @@ func TestAnUndeliveredMoveIsCalled(t *testing.T) {
 // A notice of a change late in the evening is sent in the morning, unless the visit is
 // before that.
 func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
+	t.Parallel()
 	const nine, five = 9 * 60, 17 * 60
 	for name, c := range map[string]struct {
 		from  calendar.Clock
@@ -173,6 +179,7 @@ func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 // A visit that is moved to tomorrow gets the reminder of one that was booked for
 // tomorrow.
 func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.moves(mobile)
@@ -189,6 +196,7 @@ func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 // If the office cancels a visit that its student was texted about, the resident gets the
 // text.
 func TestACancellationByTheOfficeIsTextedToTheResident(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	visit := r.bookBy(mobile)
 	require.NoError(t, r.line.Store.SaveMessage(t.Context(), scheduling.Message{

@@ -91,6 +91,7 @@ func (c *describedCarrier) check(r *http.Request, path string) error {
 
 // Every request to the carrier conforms to its description of its API.
 func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
+	t.Parallel()
 	api, err := openapi3.NewLoader().LoadFromData(npmFile(t, carrierPackage, carrierIntegrity, carrierAPI))
 	require.NoError(t, err)
 	described := &describedCarrier{api: api}

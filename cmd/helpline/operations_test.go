@@ -13,6 +13,7 @@ import (
 
 // Every command, metric and variable that docs/operations.md names exists.
 func TestTheOperatorsGuideIsTrue(t *testing.T) {
+	t.Parallel()
 	guide, err := os.ReadFile(root + "docs/operations.md")
 	require.NoError(t, err)
 	services, lists := composed(t).Services, t.TempDir()

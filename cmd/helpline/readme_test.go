@@ -10,6 +10,7 @@ import (
 
 // The call in the README is the beginning of a call that a test plays.
 func TestReadmeShowsARealCall(t *testing.T) {
+	t.Parallel()
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
 	call, err := os.ReadFile(transcripts + "booking-nl.txt")

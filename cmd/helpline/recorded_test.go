@@ -48,6 +48,7 @@ func utteranceText(u carrier.Utterance) string {
 
 // A recorded line is played, piece by piece; any other is spoken in Dutch.
 func TestALanguageIsPlayedFromRecordings(t *testing.T) {
+	t.Parallel()
 	r := recordedRig(t, "option.language.1.mp3", "digits.1.wav", "digits.4.mp3", "digits.4.wav", "menu.human.mp3", "option.book.1.mp3", "option.book.2.mp3")
 	c := r.dial(mobile)
 	require.Equal(t, strings.Join([]string{
@@ -66,10 +67,12 @@ func TestALanguageIsPlayedFromRecordings(t *testing.T) {
 // A language is not offered without its own recording: in Dutch, the line would offer
 // Dutch.
 func TestALanguageThatCannotOfferItselfIsNotOffered(t *testing.T) {
+	t.Parallel()
 	require.NotContains(t, lastHeard(recordedRig(t).dial(mobile)), "4")
 }
 
 func TestRecordingsAreServed(t *testing.T) {
+	t.Parallel()
 	r := recordedRig(t, "menu.human.mp3", "menu.repeat.wav")
 	for path, want := range map[string]string{
 		"/audio/antwerpen/rif/menu.human.mp3":                       "200 audio/mpeg sound of menu.human.mp3",

@@ -24,6 +24,7 @@ import (
 // what they see. Each has a line of its own that answers at $LINE, on a database
 // of its own, $DATABASE_URL, and a carrier that keeps voicemails, $CARRIER.
 func TestCommands(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,

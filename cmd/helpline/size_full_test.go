@@ -8,5 +8,11 @@ const (
 	pilotWeeks     = 3
 )
 
+// The pilots that are compared.
+const (
+	comparedResidents = 20
+	comparedWeeks     = 2
+)
+
 // crossings is how often two answers are made to cross.
 const crossings = 5

@@ -8,5 +8,11 @@ const (
 	pilotWeeks     = 2
 )
 
+// The pilots that are compared; -tags full plays larger ones.
+const (
+	comparedResidents = 10
+	comparedWeeks     = 2
+)
+
 // crossings is how often two answers are made to cross.
 const crossings = 2

@@ -89,6 +89,7 @@ func (r *rig) bookBy(from string) lists.VisitRow {
 }
 
 func TestARemindedResidentAnswersByText(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	visit := r.bookBy(mobile)
 	came := r.days(24, mobile)
@@ -108,6 +109,7 @@ func TestARemindedResidentAnswersByText(t *testing.T) {
 }
 
 func TestUnansweredRemindersBecomeACallback(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	require.Len(t, r.days(3*24+6, mobile), 2)
@@ -121,6 +123,7 @@ func TestUnansweredRemindersBecomeACallback(t *testing.T) {
 }
 
 func TestALandlineIsRemindedByACall(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(landline)
 	r.days(24, landline)
@@ -158,6 +161,7 @@ func spokenBy(call *carrier.Call) (words []string) {
 }
 
 func TestTheMaxIsTwoCallsADay(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(landline)
 	for range 60 {
@@ -179,6 +183,7 @@ func TestTheMaxIsTwoCallsADay(t *testing.T) {
 }
 
 func TestOptingOut(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	require.Contains(t, r.writes(mobile, "tsop"), "geen sms meer")
@@ -193,6 +198,7 @@ func TestOptingOut(t *testing.T) {
 
 // A text that asks for no more texts and for a call gets both.
 func TestOptingOutToBeCalled(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	require.Contains(t, r.writes(mobile, "Bonjour, plus de SMS, appelez-moi"), "Vous ne recevez plus de SMS")
 	require.Len(t, r.callbacks(), 1)
@@ -207,6 +213,7 @@ func TestOptingOutToBeCalled(t *testing.T) {
 // The confirmation is in the language of the text, or else of the visit that the
 // number expects, and says how to come back.
 func TestAnOptOutIsConfirmedInTheirLanguage(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	play(r.dial(mobile), "2 1 234567 2 3 2 1").HangsUp() // in French
 	r.days(1, mobile)
@@ -222,6 +229,7 @@ func TestAnOptOutIsConfirmedInTheirLanguage(t *testing.T) {
 // After several texts that are not understood, one last answer says that a human reads
 // them and that no more answers follow.
 func TestTheLastAnswerSaysThatItIs(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	var answers []string
 	for i := range 12 {
@@ -248,6 +256,7 @@ func TestTheLastAnswerSaysThatItIs(t *testing.T) {
 
 // Our own texts, echoed by the carrier, are not answered.
 func TestOurOwnTextsAreNotAnswered(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for _, p := range r.all {
 		for i, from := range []string{p.Numbers.SMS, p.Numbers.Voice, p.Numbers.CallerID} {
@@ -261,6 +270,7 @@ func TestOurOwnTextsAreNotAnswered(t *testing.T) {
 }
 
 func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 21610})
@@ -274,6 +284,7 @@ func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
 }
 
 func TestAnUndeliveredReminderIsCalled(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
@@ -284,6 +295,7 @@ func TestAnUndeliveredReminderIsCalled(t *testing.T) {
 }
 
 func TestTextsThatAreNotAnswered(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	text := func(body string, change ...string) string {
 		form := url.Values{"MessageSid": {"SM" + body}, "From": {mobile}, "To": {lineTexts}, "Body": {body}}
@@ -314,6 +326,7 @@ func TestTextsThatAreNotAnswered(t *testing.T) {
 
 // If somebody else changes a visit, the number it is reminded on gets a notice.
 func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
 	play(r.dial(daughter), "1 2 234567 2 1").Hears("afgezegd").HangsUp()
@@ -326,6 +339,7 @@ func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
 // A hostile or broken sender sends too many texts, too long ones, the same one twice at
 // the same instant, and two at once.
 func TestFloodsOfTexts(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	answered := map[bool]int{}
 	for i := range 60 {
@@ -340,6 +354,7 @@ func TestFloodsOfTexts(t *testing.T) {
 }
 
 func TestTextsAtTheSameInstant(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	for _, body := range []string{"AFSPRAAK", letterCode, "1", "1"} {
 		require.NotEmpty(t, r.writes(mobile, body))
@@ -375,6 +390,7 @@ func TestTextsAtTheSameInstant(t *testing.T) {
 
 // A yes a day later, to a time that is too near to ask a student, is offered other times.
 func TestAnOldOfferIsNoPromise(t *testing.T) {
+	t.Parallel()
 	r, code := staff(t, 2)
 	for _, text := range []string{"AFSPRAAK " + code, "1", "1"} {
 		r.writes(mobile, text)
@@ -393,6 +409,7 @@ func TestAnOldOfferIsNoPromise(t *testing.T) {
 
 // A resident who cannot hear asks by text, and is answered by text.
 func TestTheOfficeAnswersByText(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
 	require.Contains(t, r.writes(mobile, "0"), "antwoord met een sms")
 	require.Contains(t, r.writes(mobile, "Ik ben doof. Komt de student met een tolk?"), "Wij bellen of sms'en u")
@@ -415,6 +432,7 @@ func TestTheOfficeAnswersByText(t *testing.T) {
 
 // A student, too, gets a last answer before texts are not answered any more.
 func TestTheLastAnswerToAStudentSaysThatItIs(t *testing.T) {
+	t.Parallel()
 	r, _ := staff(t, 1)
 	var answers []string
 	for i := range 8 {

@@ -56,8 +56,10 @@ func documentedThreads() []thread {
 
 // Reviewed as text.
 func TestTextsOfTheDocumentation(t *testing.T) {
+	t.Parallel()
 	for _, thread := range documentedThreads() {
 		t.Run(thread.file, func(t *testing.T) {
+			t.Parallel()
 			r := newRigOn(t, embeddedtest.InProcessRedis(t).URL())
 			got := r.threaded(thread)
 			if *update {

@@ -85,7 +85,7 @@ func TestACallThatNobodyAnswered(t *testing.T) {
 		"late in the day":         {byVoice, 1, at(8, 16, 0), "redirect 7 0 voice Tue 09 Mar 09:00:00"},
 		"a notice, called once":   {spoken(contact.MovedKey), 1, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
 		"a notice, called twice":  {spoken(contact.MovedKey), 2, at(8, 10, 0), "hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00"},
-		"what the office has too": {spoken(contact.NobodyKey), 2, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
+		"what the office has too": {spoken(contact.UnstaffedKey), 2, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
 		"at half past midnight":   {spoken(contact.MovedKey), 2, at(9, 0, 30), "hand over 7 0 message:7 not_told Tue 09 Mar 00:30:00"},
 	} {
 		t.Run(name, func(t *testing.T) {

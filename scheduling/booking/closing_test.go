@@ -62,7 +62,7 @@ func TestAVisitToWhichNobodyCame(t *testing.T) {
 	} {
 		desk, l, p := keptLedger(t)
 		v := begun(p, time.Hour, status)
-		_, err := desk.NobodyCame(t.Context(), v)
+		_, err := desk.MarkNoShow(t.Context(), v)
 		require.NoError(t, err)
 		require.Equal(t, booking.CloseRequest{Visit: v.Ref(), Status: want, Note: scheduling.NoteNobodyCame.With(), Now: desk.Now()}, l.closed, status)
 	}
@@ -74,7 +74,7 @@ func TestAVisitIsClosedWhenItHasBegun(t *testing.T) {
 	for ago, want := range map[time.Duration]error{0: nil, -time.Second: scheduling.ErrTransition} {
 		_, err := desk.Finish(t.Context(), begun(p, ago, scheduling.Accepted), 0)
 		require.ErrorIs(t, err, want)
-		_, err = desk.NobodyCame(t.Context(), begun(p, ago, scheduling.Accepted))
+		_, err = desk.MarkNoShow(t.Context(), begun(p, ago, scheduling.Accepted))
 		require.ErrorIs(t, err, want)
 	}
 	l.err = errStore

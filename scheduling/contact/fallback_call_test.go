@@ -23,8 +23,8 @@ func TestFallbacksOfEachMessage(t *testing.T) {
 	}{
 		"where a student has to go":           {scheduling.Assignment, contact.AddressKey, scheduling.SMS, visit, contact.FallbackPerson},
 		"a student's text of no visit":        {scheduling.Assignment, contact.AskKey, scheduling.SMS, 0, contact.NoFallback},
-		"that nobody is found":                {scheduling.Notice, contact.NobodyKey, scheduling.SMS, visit, contact.FallbackCall},
-		"that nobody is found, by call":       {scheduling.Notice, contact.NobodyKey, scheduling.Voice, visit, contact.NoFallback},
+		"that nobody is found":                {scheduling.Notice, contact.UnstaffedKey, scheduling.SMS, visit, contact.FallbackCall},
+		"that nobody is found, by call":       {scheduling.Notice, contact.UnstaffedKey, scheduling.Voice, visit, contact.NoFallback},
 		"that nobody comes, by call":          {scheduling.Notice, contact.NobodyComesKey, scheduling.Voice, visit, contact.NoFallback},
 		"that the student is late, by call":   {scheduling.Notice, contact.LateKey, scheduling.Voice, visit, contact.NoFallback},
 		"that the student is late":            {scheduling.Notice, contact.LateKey, scheduling.SMS, visit, contact.FallbackCall},

@@ -27,15 +27,15 @@ func TestAFaultOfTheStoreIsNeverSwallowed(t *testing.T) {
 		"a question": {"2027-03-24 09:00", func(w *dispatching) { w.visit(1, scheduling.Booked, "2027-03-26 10:00") }, runDue, []string{"OptedOut", "Ask"}},
 		"another student": {
 			"2027-03-24 09:00", func(w *dispatching) { w.visit(1, scheduling.Booked, "2027-03-26 10:00").Gone = true }, runDue,
-			[]string{"LastVisit", "Unaskable", "Replace", "Student", "OptedOut", "Ask"},
+			[]string{"LastVisit", "BusyStudents", "Replace", "Student", "OptedOut", "Ask"},
 		},
 		"nobody": {
-			"2027-03-24 09:00", func(w *dispatching) { w.alone("2027-03-26 10:00") }, runDue,
-			[]string{"LastVisit", "Unaskable", "Replace", "SaveCallback", "OptedOut", "SaveMessage"},
+			"2027-03-24 09:00", func(w *dispatching) { w.unstaffed("2027-03-26 10:00") }, runDue,
+			[]string{"LastVisit", "BusyStudents", "Replace", "SaveCallback", "OptedOut", "SaveMessage"},
 		},
 		"nobody comes": {
-			"2027-03-24 09:00", func(w *dispatching) { w.alone("2027-03-24 10:30").UnstaffedSince = w.at("2027-03-24 08:00") }, runDue,
-			[]string{"OptedOut", "SaveMessage", "LastVisit", "Unaskable"},
+			"2027-03-24 09:00", func(w *dispatching) { w.unstaffed("2027-03-24 10:30").UnstaffedSince = w.at("2027-03-24 08:00") }, runDue,
+			[]string{"OptedOut", "SaveMessage", "LastVisit", "BusyStudents"},
 		},
 		"somebody at last": {
 			"2027-03-25 18:00", func(w *dispatching) {
@@ -50,7 +50,7 @@ func TestAFaultOfTheStoreIsNeverSwallowed(t *testing.T) {
 				w.visit(1, scheduling.Accepted, "2027-03-26 10:00")
 				w.book.out[phoneOf(1)] = true
 			}, runDue,
-			[]string{"OptedOut", "LastVisit", "Unaskable", "Replace"},
+			[]string{"OptedOut", "LastVisit", "BusyStudents", "Replace"},
 		},
 		"whether they are there": {"2027-03-24 10:10", func(w *dispatching) { w.visit(1, scheduling.Accepted, "2027-03-24 10:00") }, runDue, []string{"SaveMessage"}},
 		"nobody there": {
@@ -86,14 +86,14 @@ func TestAFaultOfTheStoreIsNeverSwallowed(t *testing.T) {
 				_, err := w.asking.Absent(ctx, w.programme, &scheduling.Student{ID: 1}, away)
 				return err
 			},
-			[]string{"Except", "StudentVisits", "LastVisit", "Unaskable", "Replace"},
+			[]string{"AddExceptions", "StudentVisits", "LastVisit", "BusyStudents", "Replace"},
 		},
 		"extra hours": {
 			"2027-03-24 09:00", func(w *dispatching) { w.visit(1, scheduling.Booked, "2027-03-26 10:00") },
 			func(w *dispatching, ctx context.Context) error {
 				return w.asking.Extra(ctx, w.programme, &scheduling.Student{ID: 1}, away)
 			},
-			[]string{"Except", "StaleAsks", "UpcomingVisits", "OptedOut", "Ask"},
+			[]string{"AddExceptions", "StaleAsks", "UpcomingVisits", "OptedOut", "Ask"},
 		},
 		"help": {
 			"2027-03-24 09:00", func(*dispatching) {},

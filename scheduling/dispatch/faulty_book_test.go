@@ -43,12 +43,12 @@ func (b *faultyBook) StaleAsks(ctx context.Context, programme string, now time.T
 	return b.dispatchBook.StaleAsks(ctx, programme, now)
 }
 
-func (b *faultyBook) Unaskable(ctx context.Context, programme string, now time.Time) (map[int64]dispatch.Busy, error) {
-	if err := b.call("Unaskable"); err != nil {
+func (b *faultyBook) BusyStudents(ctx context.Context, programme string, now time.Time) (map[int64]dispatch.Busy, error) {
+	if err := b.call("BusyStudents"); err != nil {
 		var none map[int64]dispatch.Busy
 		return none, err
 	}
-	return b.dispatchBook.Unaskable(ctx, programme, now)
+	return b.dispatchBook.BusyStudents(ctx, programme, now)
 }
 
 func (b *faultyBook) Asked(ctx context.Context, student int64) (bool, error) {
@@ -120,11 +120,11 @@ func (b *faultyBook) LastVisit(ctx context.Context, resident int64) (scheduling.
 	return b.dispatchBook.LastVisit(ctx, resident)
 }
 
-func (b *faultyBook) Except(ctx context.Context, student int64, e []calendar.Exception, now time.Time) error {
-	if err := b.call("Except"); err != nil {
+func (b *faultyBook) AddExceptions(ctx context.Context, student int64, e []calendar.Exception, now time.Time) error {
+	if err := b.call("AddExceptions"); err != nil {
 		return err
 	}
-	return b.dispatchBook.Except(ctx, student, e, now)
+	return b.dispatchBook.AddExceptions(ctx, student, e, now)
 }
 
 func (b *faultyBook) Arrived(ctx context.Context, visit, student int64, now time.Time) error {

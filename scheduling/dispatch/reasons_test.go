@@ -33,7 +33,7 @@ func TestWhyAVisitGoesToSomebodyElse(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := dispatchingTown(t)
 			c.stage(w)
-			w.looks(now)
+			w.runAt(now)
 			require.Equal(t, scheduling.Because{Code: c.want}, w.onlyReplacement().Because)
 		})
 	}
@@ -53,14 +53,14 @@ func TestTheLastAnswerCounts(t *testing.T) {
 	u := w.visit(1, scheduling.Accepted, "2027-03-26 10:00")
 	w.asked(u, dispatch.AskLate, "2027-03-24 09:00")
 	w.asked(u, dispatch.AskYes, "2027-03-24 09:00")
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Empty(t, w.book.replaced)
 
 	w = dispatchingTown(t)
 	u = w.visit(1, scheduling.Assigned, "2027-03-26 10:00")
 	w.asked(u, dispatch.AskOpen, "2027-03-24 15:00")
 	u.Asks[0].StudentID = 3
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, scheduling.BecauseDeclined, w.onlyReplacement().Because.Code)
 }
 
@@ -72,10 +72,10 @@ func TestSinceWhenAVisitHasNobodyIsKept(t *testing.T) {
 	w.asked(u, dispatch.AskOpen, "2027-03-24 10:00")
 	w.diary.Changes.Students = nil
 	u.UnstaffedSince = w.at("2027-03-23 09:00")
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, scheduling.UnstaffedDedupKey(u.ID, w.at("2027-03-23 09:00")), w.onlyCallback().Key)
 	u.UnstaffedSince = time.Time{}
-	w.looks("2027-03-24 10:00")
+	w.runAt("2027-03-24 10:00")
 	require.Equal(t, scheduling.UnstaffedDedupKey(u.ID, w.at("2027-03-24 10:00")), w.onlyCallback().Key)
 }
 
@@ -83,10 +83,10 @@ func TestSinceWhenAVisitHasNobodyIsKept(t *testing.T) {
 func TestTheFirstMinuteOfADayOff(t *testing.T) {
 	w := dispatchingTown(t)
 	w.visit(1, scheduling.Booked, "2027-03-23 08:30")
-	w.looks("2027-03-21 08:59")
-	require.Empty(t, w.askedWhom())
-	w.looks("2027-03-21 09:00")
-	require.Equal(t, []string{"1: visit 1"}, w.askedWhom())
+	w.runAt("2027-03-21 08:59")
+	require.Empty(t, w.asksMade())
+	w.runAt("2027-03-21 09:00")
+	require.Equal(t, []string{"1: visit 1"}, w.asksMade())
 }
 
 // A student is found in the programme that their text came to.

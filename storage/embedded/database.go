@@ -15,17 +15,15 @@ const duplicateDatabase = "42P04"
 // Database creates a database as a copy of template, or an empty one if template is "",
 // unless it exists. There must be no connections to the template meanwhile.
 func (p *Postgres) Database(ctx context.Context, name, template string) error {
-	query := "CREATE DATABASE " + pq.QuoteIdentifier(name) //nolint:gosec // a name cannot be a parameter; it is quoted
-	if template != "" {
-		query += " TEMPLATE " + pq.QuoteIdentifier(template)
-	}
 	err := p.maintain(ctx, func(db *sql.DB) error {
 		var there bool
-		err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&there)
+		var version int
+		err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1),
+			current_setting('server_version_num')::int`, name).Scan(&there, &version)
 		if err != nil || there {
 			return err
 		}
-		_, err = db.ExecContext(ctx, query)
+		_, err = db.ExecContext(ctx, createDatabase(name, template, version))
 		return err
 	})
 	if fault := new(pq.Error); errors.As(err, &fault) && fault.Code == duplicateDatabase {
@@ -35,6 +33,22 @@ func (p *Postgres) Database(ctx context.Context, name, template string) error {
 		return fmt.Errorf("make database %s: %w", name, err)
 	}
 	return nil
+}
+
+// createDatabase returns the statement that creates a database. From PostgreSQL 15 on, a
+// template is copied through the write-ahead log unless the statement says otherwise,
+// which takes three times as long as copying its files.
+func createDatabase(name, template string, version int) string {
+	const strategies = 150000                              // the first version that can be told how
+	query := "CREATE DATABASE " + pq.QuoteIdentifier(name) //nolint:gosec // a name cannot be a parameter; it is quoted
+	if template == "" {
+		return query
+	}
+	query += " TEMPLATE " + pq.QuoteIdentifier(template)
+	if version >= strategies {
+		query += " STRATEGY FILE_COPY"
+	}
+	return query
 }
 
 // Drop removes a database and closes the connections to it. It is no error if the

@@ -25,18 +25,18 @@ type DispatchOpener func(testing.TB) DispatchBackend
 
 // Dispatch checks that a store keeps the contract of dispatch.Store.
 func Dispatch(t *testing.T, open DispatchOpener) {
-	t.Run("Ask", func(t *testing.T) { asking(t, open) })
-	t.Run("Quiet", func(t *testing.T) { quiet(t, open) })
-	t.Run("Close an ask", func(t *testing.T) { closingAsks(t, open) })
-	t.Run("Stale asks", func(t *testing.T) { staleAsks(t, open) })
-	t.Run("Replace", func(t *testing.T) { replacing(t, open) })
-	t.Run("Nobody to replace", func(t *testing.T) { unstaffed(t, open) })
-	t.Run("Answer", func(t *testing.T) { answering(t, open) })
-	t.Run("Crossing answers", func(t *testing.T) { crossingAnswers(t, open) })
-	t.Run("Late answers", func(t *testing.T) { lateAnswers(t, open) })
-	t.Run("The day", func(t *testing.T) { dayOfVisit(t, open) })
-	t.Run("Upcoming visits", func(t *testing.T) { upcoming(t, open) })
-	t.Run("Students", func(t *testing.T) { studentsOfDispatch(t, open) })
+	parallel(t, "Ask", func(t *testing.T) { asking(t, open) })
+	parallel(t, "Quiet", func(t *testing.T) { quiet(t, open) })
+	parallel(t, "Close an ask", func(t *testing.T) { closingAsks(t, open) })
+	parallel(t, "Stale asks", func(t *testing.T) { staleAsks(t, open) })
+	parallel(t, "Replace", func(t *testing.T) { replacing(t, open) })
+	parallel(t, "Nobody to replace", func(t *testing.T) { unstaffed(t, open) })
+	parallel(t, "Answer", func(t *testing.T) { answering(t, open) })
+	parallel(t, "Crossing answers", func(t *testing.T) { crossingAnswers(t, open) })
+	parallel(t, "Late answers", func(t *testing.T) { lateAnswers(t, open) })
+	parallel(t, "The day", func(t *testing.T) { dayOfVisit(t, open) })
+	parallel(t, "Upcoming visits", func(t *testing.T) { upcoming(t, open) })
+	parallel(t, "Students", func(t *testing.T) { studentsOfDispatch(t, open) })
 }
 
 // dispatching is a world with a DispatchBackend.

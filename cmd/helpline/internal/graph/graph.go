@@ -14,11 +14,11 @@ import (
 func Draw(d *flows.Dialogue, only string) string {
 	g := &flowchart{dialogue: d, only: only, hubs: hubsOf(d)}
 	g.line("flowchart TB")
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(d) {
 		g.part(part)
 	}
 	g.note()
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(d) {
 		for _, name := range part.states {
 			g.leads(part.name, name)
 		}
@@ -33,14 +33,14 @@ func DrawParts(d *flows.Dialogue) string {
 	g := &flowchart{dialogue: d}
 	g.line("flowchart LR")
 	g.line("  zero[\"from everywhere\"]:::note")
-	g.line("  zero ==> part-%s", partOf(d.Human))
-	for _, part := range dialogueParts() {
+	g.line("  zero ==> part-%s", partOf(d, d.Human))
+	for _, part := range dialogueParts(d) {
 		g.line("  part-%s([\"%s\"]):::action", part.name, part.name)
 	}
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(d) {
 		for _, name := range part.states {
 			for _, l := range leadsOf(d.States[name]) {
-				if to := partOf(l.to); to != part.name && to != partOf(d.Start) && to != partOf(d.Human) {
+				if to := partOf(d, l.to); to != part.name && to != partOf(d, d.Start) && to != partOf(d, d.Human) {
 					g.lineOnce("  part-" + part.name + " --> part-" + to)
 				}
 			}
@@ -58,10 +58,10 @@ const maxWays = 2
 func hubsOf(d *flows.Dialogue) []flows.StateName {
 	from := map[flows.StateName][]string{}
 	var hubs []flows.StateName
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(d) {
 		for _, name := range part.states {
 			for _, l := range leadsOf(d.States[name]) {
-				if partOf(l.to) == part.name || slices.Contains(from[l.to], part.name) {
+				if partOf(d, l.to) == part.name || slices.Contains(from[l.to], part.name) {
 					continue
 				}
 				if from[l.to] = append(from[l.to], part.name); len(from[l.to]) == maxWays+1 {
@@ -104,7 +104,7 @@ func (g *flowchart) part(p part) {
 	for _, name := range p.states {
 		for _, l := range leadsOf(g.dialogue.States[name]) {
 			if id, beside := g.beside(p.name, l.to); beside {
-				g.lineOnce(fmt.Sprintf(`  %s(["%s: %s"]):::elsewhere`, id, partOf(l.to), l.to))
+				g.lineOnce(fmt.Sprintf(`  %s(["%s: %s"]):::elsewhere`, id, partOf(g.dialogue, l.to), l.to))
 			}
 		}
 	}
@@ -113,7 +113,7 @@ func (g *flowchart) part(p part) {
 
 // beside returns the id of a state of another part that is drawn beside this one.
 func (g *flowchart) beside(from string, to flows.StateName) (id string, ok bool) {
-	if partOf(to) == from || g.only == "" && !slices.Contains(g.hubs, to) {
+	if partOf(g.dialogue, to) == from || g.only == "" && !slices.Contains(g.hubs, to) {
 		return nodeID(to), false
 	}
 	return from + "-" + string(to), true
@@ -137,7 +137,7 @@ func nodeID(name flows.StateName) string { return "s-" + string(name) }
 
 // note draws what holds for every state: the ways to a human and to the apology.
 func (g *flowchart) note() {
-	if g.only != "" && g.only != partOf(g.dialogue.Human) {
+	if g.only != "" && g.only != partOf(g.dialogue, g.dialogue.Human) {
 		return
 	}
 	g.line("  zero[\"from everywhere: 0;<br>silence or wrong keys, three times,<br>where nothing else is drawn\"]:::note")
@@ -172,14 +172,14 @@ func (g *flowchart) edge(from string, name flows.StateName, l lead, label string
 	head, beside := g.beside(from, l.to)
 	switch {
 	case g.only == "":
-	case from != g.only && partOf(l.to) != g.only:
+	case from != g.only && partOf(g.dialogue, l.to) != g.only:
 		return
 	case from != g.only:
 		g.lineOnce(fmt.Sprintf("  from-%s([%q]):::elsewhere", from, from))
 		g.lineOnce("  from-" + from + " --> " + nodeID(l.to))
 		return
 	case beside:
-		g.lineOnce(fmt.Sprintf(`  %s(["%s:<br>%s"]):::elsewhere`, head, partOf(l.to), l.to))
+		g.lineOnce(fmt.Sprintf(`  %s(["%s:<br>%s"]):::elsewhere`, head, partOf(g.dialogue, l.to), l.to))
 	}
 	if isSilent(l) {
 		arrow = "-.->"

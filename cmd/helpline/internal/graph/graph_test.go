@@ -35,7 +35,7 @@ func TestEveryWayOnIsShown(t *testing.T) {
 		}
 		require.Equal(t, want, slices.Compact(append([]string{}, drawn...)), "edges from %s", name)
 		require.Equal(t, kindOf(state), whole.kinds[string(name)], name)
-		inPart := readGraph(t, Draw(dialogue, partOf(name)))
+		inPart := readGraph(t, Draw(dialogue, partOf(dialogue, name)))
 		require.ElementsMatch(t, drawn, inPart.ways[string(name)], "%s in its part's graph", name)
 	}
 	require.Equal(t, []string{string(dialogue.Human)}, whole.ways["zero"])

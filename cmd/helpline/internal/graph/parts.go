@@ -15,9 +15,9 @@ type part struct {
 }
 
 // dialogueParts returns the parts in the order of a call; every state is in one.
-func dialogueParts() []part {
+func dialogueParts(d *flows.Dialogue) []part {
 	var parts []part
-	for _, declared := range resident.Helpline().Parts {
+	for _, declared := range d.Parts {
 		p := part{name: declared.Name}
 		for _, state := range declared.States {
 			p.states = append(p.states, state.Name)
@@ -30,15 +30,15 @@ func dialogueParts() []part {
 // PartNames lists the parts of the dialogue, in the order of a call.
 func PartNames() []string {
 	var names []string
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(resident.Helpline()) {
 		names = append(names, part.name)
 	}
 	return names
 }
 
 // partOf returns the part of a state; empty: there is no such state.
-func partOf(name flows.StateName) string {
-	if state, ok := resident.Helpline().States[name]; ok {
+func partOf(d *flows.Dialogue, name flows.StateName) string {
+	if state, ok := d.States[name]; ok {
 		return state.Part
 	}
 	return ""

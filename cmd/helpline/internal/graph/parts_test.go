@@ -20,7 +20,7 @@ import (
 func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
 	dialogue := resident.Helpline()
 	seen := map[flows.StateName]string{}
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(dialogue) {
 		require.NotEmpty(t, part.states, part.name)
 		declared := statesDeclaredIn(t, filepath.Join(moduleRoot(t), "flows", "resident", part.name+".go"))
 		for _, name := range part.states {
@@ -32,7 +32,7 @@ func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
 	}
 	for name := range dialogue.States {
 		require.Contains(t, seen, name, "a state is in no part")
-		require.Equal(t, seen[name], partOf(name))
+		require.Equal(t, seen[name], partOf(dialogue, name))
 	}
 }
 

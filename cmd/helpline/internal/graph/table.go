@@ -32,7 +32,7 @@ type Lead struct {
 // Rows returns the states of a part, or of all parts, in the order of the parts.
 func Rows(d *flows.Dialogue, only string, text func(key string) string) []State {
 	rows := []State{}
-	for _, part := range dialogueParts() {
+	for _, part := range dialogueParts(d) {
 		if only != "" && part.name != only {
 			continue
 		}
