@@ -55,10 +55,11 @@ func textRules() []textRule {
 func scheduleRules() []textRule {
 	return []textRule{
 		{flows.TextRule{
-			Name: "yes or no",
-			When: "it is a yes or a no, in words or as 1 or 2",
-			Does: "answers what was asked last: whether they are there while a visit should have begun, or else whether they can do a visit",
-			Why:  "A late yes gets a friendly no.", Examples: examples("nl", "1", "Ja hoor, graag", "Nee sorry, dat lukt niet"),
+			Name:     "yes or no",
+			When:     "it is a yes or a no, in words or as 1 or 2",
+			Does:     "answers what was asked last: whether they are there while a visit should have begun, or else whether they can do a visit",
+			Why:      "A late yes gets a friendly no.",
+			Examples: examples("nl", "1", "Ja hoor, graag", "Nee sorry, dat lukt niet"),
 		}, []meaning{studentYes, studentNo}, (*turn).takeYesOrNo},
 		{flows.TextRule{
 			Name:     "my visits",
