@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 )
 
 var numbers = regexp.MustCompile(`\d[\d ./+-]*\d|\d`)
@@ -47,7 +48,7 @@ const CodeDigits = 6
 // TextNote returns a text as it may be kept for the person who calls back: without
 // numbers that identify somebody, and without letter codes, which give access to visits.
 func TextNote(text string) string {
-	note := scheduling.PlainNote(scheduling.RedactNationalNumbers(strings.Join(strings.Fields(text), " ")))
+	note := scheduling.PlainNote(nationalnumber.Redact(strings.Join(strings.Fields(text), " ")))
 	note = numbers.ReplaceAllStringFunc(note, func(number string) string {
 		if IsCode(strings.Replace(number, " ", "", 1)) {
 			return "[code]"

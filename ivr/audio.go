@@ -13,7 +13,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/twiml"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -84,18 +84,18 @@ func FindAudio(folder fs.FS, p *scheduling.Programme, rule scheduling.LanguageRu
 
 // played returns a line as recordings. It returns false if one is missing, or cannot be
 // made.
-func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twilio.Utterance, bool) {
+func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twiml.Utterance, bool) {
 	pieces, ok := w.catalogue.Recordings(w.programme.Zone, m)
 	if !ok {
-		return twilio.Utterance{}, false
+		return twiml.Utterance{}, false
 	}
-	var said twilio.Utterance
+	var said twiml.Utterance
 	for _, piece := range pieces {
 		name := FindAudio(w.audio, w.programme, rule, piece.Name)
 		if name != "" {
 			said.Audio = append(said.Audio, w.address(AudioPath+"/"+(&url.URL{Path: name}).EscapedPath()))
 		} else if !piece.Optional {
-			return twilio.Utterance{}, false
+			return twiml.Utterance{}, false
 		}
 	}
 	return said, len(said.Audio) > 0
@@ -104,12 +104,12 @@ func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twilio.U
 // recorded renders a line in a language without a voice. If a line is not recorded, it is
 // spoken in Dutch, except the one in which a language offers itself: that is left out,
 // because the Dutch line would offer Dutch.
-func (w speech) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) twilio.Utterance {
+func (w speech) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) twiml.Utterance {
 	if said, ok := w.played(rule, line.Message); ok {
 		return said
 	}
 	if line.Key == LanguageOption {
-		return twilio.Utterance{}
+		return twiml.Utterance{}
 	}
 	line.Language = w.programme.Languages[0].Code
 	return w.Say(line, slow)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/twiml"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -66,14 +67,14 @@ func (s *Server) manyCalls(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 		}
 	}
 	if noted <= limit {
-		return xml(c, twilio.Voice(flows.TooManyCalls(p, call.From), s.words(p), s.recordedAddress("", reasonMany)))
+		return xml(c, twiml.Voice(flows.TooManyCalls(p, call.From), s.words(p), s.recordedAddress("", reasonMany)))
 	}
 	key := "callback.noted"
 	if call.From == "" {
 		key = "voicemail.no_number"
 	}
 	reply := flows.Farewell(p, "", p.CallbackDue(s.Now()), "sorry.many_calls", "human.danger", key)
-	return xml(c, twilio.Voice(reply, s.words(p), s.turnAddress("")))
+	return xml(c, twiml.Voice(reply, s.words(p), s.turnAddress("")))
 }
 
 func manyCallback(call twilio.VoiceForm) scheduling.Callback {

@@ -16,7 +16,8 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/students"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
+	"github.com/click-call-connect/helpline/ivr/twilio/twiml"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -58,7 +59,7 @@ type Server struct {
 	Outbox     contact.Outbox
 	Catalogue  *locale.Catalogue
 	Audio      fs.FS // recordings, named as in docs/recorded-prompts.md; nil: there are none
-	Verifier   twilio.Verifier
+	Verifier   signature.Verifier
 	Ready      map[string]func(context.Context) error // checks of /readyz, by name
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -198,13 +199,13 @@ func (s *Server) words(p *scheduling.Programme) speech {
 	return speech{s.Catalogue, p, s.Audio, s.address}
 }
 
-// Say implements [twilio.Words].
-func (w speech) Say(line flows.Line, slow bool) twilio.Utterance {
+// Say implements [twiml.Words].
+func (w speech) Say(line flows.Line, slow bool) twiml.Utterance {
 	rule := w.programme.Language(line.Language)
 	if rule.Audio != "" {
 		return w.recorded(rule, line, slow)
 	}
-	said := twilio.Utterance{
+	said := twiml.Utterance{
 		Text: w.catalogue.Render(rule.Code, w.programme.Zone, line.Message), Language: rule.Tag, Voice: rule.Voice,
 	}
 	if slow {

@@ -16,6 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/twiml"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -39,19 +40,19 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	}
 	p, err := s.Programmes.Dialled(text.To)
 	if err != nil || !strings.HasPrefix(text.From, "+") { // a name or a short code cannot receive an answer
-		return xml(c, twilio.Empty())
+		return xml(c, twiml.Empty())
 	}
 	if _, err := s.Programmes.Dialled(text.From); err == nil { // one of our own numbers: answers would be answered for ever
-		return xml(c, twilio.Empty())
+		return xml(c, twiml.Empty())
 	}
 	answer, done := s.optOut(ctx, p, text)
 	if !done {
 		answer = s.converse(ctx, p, text)
 	}
 	if len(answer) == 0 {
-		return xml(c, twilio.Empty())
+		return xml(c, twiml.Empty())
 	}
-	return xml(c, twilio.MessageReply(answer...))
+	return xml(c, twiml.MessageReply(answer...))
 }
 
 // TextKey returns the key of a number's conversation with a programme. The number cannot

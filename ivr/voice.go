@@ -13,6 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/twiml"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -25,7 +26,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	programme, err := s.Programmes.Dialled(call.To)
 	if err != nil {
 		s.Log.WarnContext(c.UserContext(), "a number was dialled that is no programme's: check numbers.voice")
-		return xml(c, twilio.Apology(s.unknownNumber()...))
+		return xml(c, twiml.Apology(s.unknownNumber()...))
 	}
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
@@ -41,7 +42,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 		}
 		return s.emergency(c, programme, call)
 	}
-	return xml(c, twilio.Voice(reply, s.words(programme), s.turnAddress(spokenIn(reply, languageOf(c)))))
+	return xml(c, twiml.Voice(reply, s.words(programme), s.turnAddress(spokenIn(reply, languageOf(c)))))
 }
 
 // turn passes an input to the dialogue. A panic becomes an error, and does not end the
@@ -89,12 +90,12 @@ func turnOf(c *fiber.Ctx) int {
 
 // unknownNumber returns an apology in the languages of the first programme, one after the
 // other, because it is unknown which programme was meant.
-func (s *Server) unknownNumber() []twilio.Utterance {
+func (s *Server) unknownNumber() []twiml.Utterance {
 	if len(s.Programmes) == 0 {
 		return nil
 	}
 	p := s.Programmes[0]
-	spoken := make([]twilio.Utterance, 0, len(p.Languages))
+	spoken := make([]twiml.Utterance, 0, len(p.Languages))
 	for _, rule := range p.Languages {
 		line := flows.Line{Language: rule.Code, Message: locale.Message{Key: "sorry.unknown_number"}}
 		spoken = append(spoken, s.words(p).Say(line, false))
@@ -119,7 +120,7 @@ func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 		s.Log.ErrorContext(ctx, "the callback of an emergency is not noted", "call", call.CallSID, "error", err)
 	}
 	language := s.lastLanguage(ctx, c, call)
-	return xml(c, twilio.Voice(flows.Emergency(p, language, call.From), s.words(p), s.recordedAddress(language, reasonFault)))
+	return xml(c, twiml.Voice(flows.Emergency(p, language, call.From), s.words(p), s.recordedAddress(language, reasonFault)))
 }
 
 // The reasons for a voicemail without a session.
@@ -161,7 +162,7 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 	}
 	programme, err := s.Programmes.Dialled(call.To)
 	if err != nil {
-		return xml(c, twilio.Apology(s.unknownNumber()...))
+		return xml(c, twiml.Apology(s.unknownNumber()...))
 	}
 	if step := c.Query("step"); step != reasonFault && step != reasonMany && call.Input.Recording.URL == "" {
 		s.Log.ErrorContext(c.UserContext(), "the carrier fell back", "call", call.CallSID, "code", errorCode(form))
@@ -190,7 +191,7 @@ func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twili
 		key, saved.Due = "sorry.unsaved", p.CallbackDue(s.Now())
 	}
 	language := languageOf(c)
-	return xml(c, twilio.Voice(flows.Farewell(p, language, saved.Due, key), s.words(p), s.turnAddress(language)))
+	return xml(c, twiml.Voice(flows.Farewell(p, language, saved.Due, key), s.words(p), s.turnAddress(language)))
 }
 
 // promised returns the key of what is promised to a caller who leaves now: without a

@@ -19,7 +19,7 @@ func TestAWebhookThatIsNotSignedDoesNothing(t *testing.T) {
 		l := newLine(t)
 		form := fields("CallSid", "CA1", "MessageSid", "SM1", "From", mobile, "To", l.p.Numbers.Voice, "Body", "stop",
 			"MessageStatus", "failed", "CallStatus", "completed")
-		for _, signed := range []string{"", "AAAA", signature(publicURL+path, fields("From", mobile))} {
+		for _, signed := range []string{"", "AAAA", signed(publicURL+path, fields("From", mobile))} {
 			request := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
 			request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			request.Header.Set("X-Twilio-Signature", signed)

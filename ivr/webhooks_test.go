@@ -24,7 +24,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -160,7 +160,7 @@ func newLine(t testing.TB) *line {
 			Office: flows.Office{Visits: &l.office, Callbacks: &l.office, Demand: &l.office},
 		},
 		Students:  &students.Handler{Schedule: &l.roster},
-		Catalogue: catalogue, Verifier: twilio.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
+		Catalogue: catalogue, Verifier: signature.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
 		Now: func() time.Time { return l.now }, Log: slog.New(slog.NewTextHandler(&l.log, nil)),
 		Apologised: func(programme string) { l.apology = append(l.apology, programme) },
 	}
@@ -176,9 +176,9 @@ func fields(pairs ...string) url.Values {
 	return form
 }
 
-// signature returns the carrier's signature of a form: HMAC-SHA1 of the address and of
+// signed returns the carrier's signature of a form: HMAC-SHA1 of the address and of
 // all fields, sorted by name.
-func signature(address string, form url.Values) string {
+func signed(address string, form url.Values) string {
 	mac := hmac.New(sha1.New, []byte("token"))
 	_, _ = io.WriteString(mac, address)
 	for _, name := range slices.Sorted(maps.Keys(form)) {
@@ -192,7 +192,7 @@ func (l *line) post(path string, form url.Values) (status int, body string) {
 	l.t.Helper()
 	request := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", signature(publicURL+path, form))
+	request.Header.Set("X-Twilio-Signature", signed(publicURL+path, form))
 	return l.do(request)
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // Programme is the offer of one city: its numbers and its rules. It is read from a YAML
@@ -18,10 +19,10 @@ type Programme struct {
 	Languages []LanguageRule // offered in this order; Dutch is always first
 	Zone      *time.Location // of all local times, spoken or in rules; Europe/Brussels
 
-	Window   Window           // pilot window (DOMAIN feature 7)
-	Area     map[string]Place // postcodes that are served
-	Nearby   map[string]Place // postcodes that are not served but where students may live
-	Office   []OfficeHours    // when a person answers the telephone
+	Window   Window                  // pilot window (DOMAIN feature 7)
+	Area     map[string]travel.Place // postcodes that are served
+	Nearby   map[string]travel.Place // postcodes that are not served but where students may live
+	Office   []OfficeHours           // when a person answers the telephone
 	Holidays calendar.Holidays
 
 	Grounds  []Ground // eligibility grounds (DOMAIN features 5, 6)
@@ -29,7 +30,7 @@ type Programme struct {
 	Visit    VisitRule
 	Voucher  VoucherRule
 	Caps     Caps
-	Travel   StraightLine // coordinates of Area and Nearby, filled in by the loader
+	Travel   travel.StraightLine // coordinates of Area and Nearby, filled in by the loader
 	Quiet    QuietHours
 	Dispatch DispatchRule
 	Plan     PlanRule
@@ -81,7 +82,7 @@ func (p *Programme) Serves(postcode string) bool {
 }
 
 // Place returns the place of a postcode, served or nearby.
-func (p *Programme) Place(postcode string) (Place, bool) {
+func (p *Programme) Place(postcode string) (travel.Place, bool) {
 	if place, ok := p.Area[postcode]; ok {
 		return place, true
 	}

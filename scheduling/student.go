@@ -1,6 +1,9 @@
 package scheduling
 
-import "github.com/click-call-connect/helpline/scheduling/calendar"
+import (
+	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
+)
 
 // Student is a person who visits residents. A zero cap means no cap.
 type Student struct {
@@ -10,8 +13,8 @@ type Student struct {
 	Phone        string // E.164; the key an import updates by
 	Postcode     string // of home, where a day's travel begins and ends
 	Languages    []Language
-	Topics       []Topic // empty: all
-	Means        Means   // empty: Bicycle
+	Topics       []Topic      // empty: all
+	Means        travel.Means // empty: Bicycle
 	Weekly       []calendar.WeeklyHours
 	Exceptions   []calendar.Exception
 	MaxHoursWeek float64

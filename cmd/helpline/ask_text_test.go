@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -30,8 +31,8 @@ func TestTheQuestionSaysWhoAsks(t *testing.T) {
 					"topic": string(topic), "minutes": "120",
 				}})
 				require.Regexp(t, "^"+p.Title+": ", text)
-				measure := locale.Segments(text)
-				require.Equal(t, locale.GSM7, measure.Encoding, text)
+				measure := gsm7.Segments(text)
+				require.Equal(t, gsm7.GSM7, measure.Encoding, text)
 				require.Equal(t, 1, measure.Segments, "%d characters: %s", measure.Units, text)
 			}
 		}

@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/imports"
@@ -46,7 +46,7 @@ func (r *rig) post(w webhook) (int, string) {
 		if w.signedFor != "" {
 			signed = w.signedFor
 		}
-		request.Header.Set("X-Twilio-Signature", twilio.Sign(w.token, r.url+signed, w.form))
+		request.Header.Set("X-Twilio-Signature", signature.Sign(w.token, r.url+signed, w.form))
 	}
 	for name, value := range w.headers {
 		request.Header.Set(name, value)

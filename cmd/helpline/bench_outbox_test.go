@@ -20,7 +20,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/outbox"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -115,7 +115,7 @@ func (r *sending) sender(queue contact.Outbox) *outbox.Sender {
 	return &outbox.Sender{
 		Outbox: queue, Programmes: r.all, Catalogue: r.catalogue, Webhooks: ivr.MessageWebhooks("http://127.0.0.1:1"),
 		Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler),
-		Carrier: twilio.NewSender(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: r.carrier}),
+		Carrier: rest.NewSender(rest.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: r.carrier}),
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
@@ -76,7 +76,7 @@ func (r *rig) answersYes(b *testing.B, client *fasthttp.HostClient, i int64) tim
 	request.SetRequestURI(r.url + ivr.TextPath)
 	request.Header.SetMethod(fasthttp.MethodPost)
 	request.Header.SetContentType(fiber.MIMEApplicationForm)
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(demo.Token, r.url+ivr.TextPath, form))
+	request.Header.Set("X-Twilio-Signature", signature.Sign(demo.Token, r.url+ivr.TextPath, form))
 	request.SetBodyString(form.Encode())
 	began := time.Now()
 	err := client.Do(request, answer)

@@ -17,7 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/ivr"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 	"github.com/click-call-connect/helpline/storage/redis"
 )
@@ -132,7 +132,7 @@ func (c *benchCall) ask(b *testing.B, address string, counts bool) {
 	request.SetRequestURI(address)
 	request.Header.SetMethod(fasthttp.MethodPost)
 	request.Header.SetContentType("application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(demo.Token, address, c.form))
+	request.Header.Set("X-Twilio-Signature", signature.Sign(demo.Token, address, c.form))
 	request.SetBodyString(c.body)
 	if err := client.Do(request, answer); err != nil || answer.StatusCode() != fiber.StatusOK {
 		b.Errorf("answered %d: %v", answer.StatusCode(), err)

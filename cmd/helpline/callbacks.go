@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -31,7 +31,7 @@ Example:
 }
 
 // openCallback opens the database and finds a callback by its number.
-func openCallback(ctx context.Context, term *terminal, flag line.DatabaseFlag, id int64) (*line.Database, scheduling.Callback, error) {
+func openCallback(ctx context.Context, term *terminal, flag settings.DatabaseFlag, id int64) (*settings.Database, scheduling.Callback, error) {
 	where, err := flag.Ready(ctx, term.err)
 	if err != nil {
 		return nil, scheduling.Callback{}, err

@@ -9,8 +9,8 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -24,7 +24,7 @@ type carrierFlags struct {
 
 // account is our account with the carrier that keeps the voicemails of a
 // database.
-func (f carrierFlags) account(database line.DatabaseFlag) (*twilio.Account, error) {
+func (f carrierFlags) account(database settings.DatabaseFlag) (*rest.Account, error) {
 	if state, ok := database.Demo(); ok {
 		f.AccountSID = cmp.Or(f.AccountSID, state.Account, demo.Account)
 		f.AuthToken = cmp.Or(f.AuthToken, state.Token)
@@ -33,7 +33,7 @@ func (f carrierFlags) account(database line.DatabaseFlag) (*twilio.Account, erro
 			return nil, exit.Misused(errors.New("where the demo's carrier is, is not known: start the demo again, or name it with --carrier-url"))
 		}
 	}
-	flags := line.Flags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
+	flags := settings.Flags{AuthToken: f.AuthToken, CarrierURL: f.CarrierURL}
 	if f.AccountSID == "" || len(flags.Tokens()) == 0 {
 		return nil, exit.Misused(errors.New(
 			"the carrier, which keeps the voicemail, asks who we are: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"))
@@ -41,14 +41,14 @@ func (f carrierFlags) account(database line.DatabaseFlag) (*twilio.Account, erro
 	if err := flags.CheckCarrier(); err != nil {
 		return nil, exit.Misused(err)
 	}
-	return twilio.NewAccount(twilio.Config{
+	return rest.NewAccount(rest.Config{
 		AccountSID: f.AccountSID, AuthToken: flags.Tokens()[0], CarrierURL: f.CarrierURL,
 	}), nil
 }
 
 // withAdvice adds a remedy to an error of the carrier.
 func withAdvice(err error) error {
-	var carrier *twilio.Error
+	var carrier *rest.Error
 	switch {
 	case errors.Is(err, scheduling.ErrInvalid):
 		return fmt.Errorf("%w: it was left with another carrier than this one; name that one with HELPLINE_CARRIER_URL (or --carrier-url). "+

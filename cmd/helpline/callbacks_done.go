@@ -4,13 +4,14 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 )
 
 // callbacksDoneCmd closes a callback.
 type callbacksDoneCmd struct {
-	line.DatabaseFlag
+	settings.DatabaseFlag
 	carrierFlags
 	ID            int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
 	Note          string `placeholder:"TEXT" help:"What came of it; added to the callback's note."`
@@ -29,7 +30,7 @@ Example:
 
 // Run implements kong's command.
 func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
-	return c.close(ctx, term, scheduling.PlainNote(scheduling.RedactNationalNumbers(singleLine(c.Note))))
+	return c.close(ctx, term, scheduling.PlainNote(nationalnumber.Redact(singleLine(c.Note))))
 }
 
 // close notes that the callback was made, with a note for the office.

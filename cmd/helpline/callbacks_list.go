@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale/officewords"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/lists"
@@ -57,7 +57,7 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	now := c.Clock(ctx, term.now)
 	toJSON := func(b scheduling.Callback) callbackJSON {
-		zone := line.ZoneOf(all, b.Programme)
+		zone := settings.ZoneOf(all, b.Programme)
 		row := callbackJSON{
 			b.ID, b.Programme, b.Reason, b.Status, b.Phone, output.Timestamp(b.Due, zone), b.RecordingURL, words.Note(b.Note, zone), nil,
 		}
@@ -74,7 +74,7 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 		}
 		return []string{
 			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), output.OrDash(b.Phone),
-			output.Instant(b.Due, line.ZoneOf(all, b.Programme)), voicemail, noteOf(&b, words, now, line.ZoneOf(all, b.Programme)),
+			output.Instant(b.Due, settings.ZoneOf(all, b.Programme)), voicemail, noteOf(&b, words, now, settings.ZoneOf(all, b.Programme)),
 		}
 	})
 }

@@ -7,14 +7,14 @@ import (
 	"os"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // callbacksListenCmd fetches a voicemail.
 type callbacksListenCmd struct {
-	line.DatabaseFlag
+	settings.DatabaseFlag
 	carrierFlags
 	ID    int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
 	Out   string `required:"" placeholder:"FILE.wav" help:"File to write; only you can read it."`

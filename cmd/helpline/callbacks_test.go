@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -34,20 +34,20 @@ func TestNumbersAreReadAsImportsDo(t *testing.T) {
 // A demo's recordings are at its own carrier; credentials of production are not used.
 func TestTheCarrierOfADatabase(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	_, err := carrierFlags{AccountSID: "AC1"}.account(line.DatabaseFlag{Database: "postgres://production"})
+	_, err := carrierFlags{AccountSID: "AC1"}.account(settings.DatabaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_AUTH_TOKEN")
-	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(line.DatabaseFlag{Database: "postgres://production"})
+	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(settings.DatabaseFlag{Database: "postgres://production"})
 	require.NoError(t, err)
 
-	state := line.DemoState{Folder: line.DemoFolder(), Token: "demo"}
+	state := settings.DemoState{Folder: settings.DemoFolder(), Token: "demo"}
 	require.NoError(t, os.MkdirAll(state.Folder, 0o700))
 	require.NoError(t, state.Write())
-	_, err = carrierFlags{}.account(line.DatabaseFlag{})
+	_, err = carrierFlags{}.account(settings.DatabaseFlag{})
 	require.ErrorContains(t, err, "--carrier-url", "the demo's token never goes to the real carrier")
 	state.Carrier = "http://127.0.0.1:1"
 	require.NoError(t, state.Write())
-	_, err = carrierFlags{}.account(line.DatabaseFlag{})
+	_, err = carrierFlags{}.account(settings.DatabaseFlag{})
 	require.NoError(t, err)
-	_, err = carrierFlags{}.account(line.DatabaseFlag{Database: "postgres://production"})
+	_, err = carrierFlags{}.account(settings.DatabaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_ACCOUNT_SID", "the demo's token is not production's")
 }

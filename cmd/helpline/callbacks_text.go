@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -16,7 +16,7 @@ import (
 // callbacksTextCmd answers by text.
 type callbacksTextCmd struct {
 	callbacksDoneCmd
-	line.ProgrammesFlag
+	settings.ProgrammesFlag
 	Words    string `arg:"" help:"What to answer, at most 270 characters. Who it is from is put before it."`
 	KeepOpen bool   `help:"Leave the callback on the list: somebody calls as well."`
 }

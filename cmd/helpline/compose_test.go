@@ -24,7 +24,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/preflight"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/outbox"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 	"github.com/click-call-connect/helpline/storage/redis"
 )
@@ -215,7 +215,7 @@ func (p *process) signedCall(environment map[string]string) string {
 	require.NoError(p.t, err)
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	public := environment["HELPLINE_PUBLIC_URL"] + ivr.VoicePath
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(environment["TWILIO_AUTH_TOKEN"], public, form))
+	request.Header.Set("X-Twilio-Signature", signature.Sign(environment["TWILIO_AUTH_TOKEN"], public, form))
 	answer, err := http.DefaultClient.Do(request)
 	require.NoError(p.t, err)
 	defer answer.Body.Close()

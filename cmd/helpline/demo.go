@@ -8,14 +8,14 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 )
 
 // demoCmd runs a line with everything that it needs.
 type demoCmd struct {
-	line.Flags
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.Flags
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Fresh bool   `help:"Throw the demo's data away and start anew."`
 	Empty bool   `help:"Without sample data."`
 	Now   string `placeholder:"INSTANT" help:"Start the clock at this instant, such as 2027-03-26T09:00:00+01:00."`

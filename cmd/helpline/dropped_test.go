@@ -9,7 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
@@ -90,7 +90,7 @@ func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, unneeded, 2)
 
-	account := twilio.NewAccount(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: r.carrierURL})
+	account := rest.NewAccount(rest.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: r.carrierURL})
 	require.NoError(t, account.FetchRecording(t.Context(), unneeded[0], io.Discard))
 	require.NoError(t, r.line.Discards.RunDue(t.Context()))
 	for _, url := range unneeded {

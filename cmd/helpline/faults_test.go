@@ -17,6 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/lists"
@@ -206,7 +207,7 @@ func TestAMistakeEndsOneWebhookOnly(t *testing.T) {
 	form := start()
 	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, ivr.VoicePath, strings.NewReader(form.Encode()))
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(demo.Token, r.url+ivr.VoicePath, form))
+	request.Header.Set("X-Twilio-Signature", signature.Sign(demo.Token, r.url+ivr.VoicePath, form))
 	answer, err := broken.App().Test(request, -1)
 	require.NoError(t, err)
 	require.NoError(t, answer.Body.Close())

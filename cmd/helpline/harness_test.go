@@ -17,6 +17,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
@@ -154,7 +155,7 @@ func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change .
 	}
 	rest := httptest.NewUnstartedServer(nil)
 	r.carrier = carrier.New(carrier.Config{
-		AccountSID: demo.Account, AuthToken: demo.Token, Now: r.now, Numbers: line.Numbers(r.all), PublicURL: "http://" + rest.Listener.Addr().String(),
+		AccountSID: demo.Account, AuthToken: demo.Token, Now: r.now, Numbers: settings.Numbers(r.all), PublicURL: "http://" + rest.Listener.Addr().String(),
 	})
 	rest.Config.Handler = r.carrier
 	rest.Start()
@@ -164,7 +165,7 @@ func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change .
 	require.NoError(t, err)
 	r.url = "http://" + listener.Addr().String()
 	r.line, err = line.Open(context.WithoutCancel(t.Context()), line.Config{
-		Flags: line.Flags{
+		Flags: settings.Flags{
 			PublicURL: r.url, RedisURL: redisURL, AccountSID: demo.Account, AuthToken: demo.Token + ",token-of-before", CarrierURL: rest.URL,
 			Spool: filepath.Join(t.TempDir(), "spool"),
 		},

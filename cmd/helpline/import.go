@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -18,8 +18,8 @@ import (
 
 // importCmd imports lists.
 type importCmd struct {
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	What      string `arg:"" enum:"students,residents,digipunten" help:"What the file lists: students, residents or digipunten."`
 	File      string `arg:"" type:"existingfile" help:"CSV with a header row, UTF-8."`
 	Programme string `placeholder:"NAME" help:"Whose they are. Without it: the only programme, or antwerpen."`
@@ -48,7 +48,7 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	p, err := line.DefaultProgramme(all, c.Programme)
+	p, err := settings.DefaultProgramme(all, c.Programme)
 	if err != nil {
 		return err
 	}

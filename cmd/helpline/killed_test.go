@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/outbox"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -74,12 +74,12 @@ func (m *mortal) Retry(ctx context.Context, id int64, next time.Time, code int) 
 	return act(m, func() error { return m.Outbox.Retry(ctx, id, next, code) })
 }
 
-func (m *mortal) SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error) {
-	return step(m, func() (twilio.Sent, error) { return m.Carrier.SendText(ctx, text) })
+func (m *mortal) SendText(ctx context.Context, text rest.Text) (rest.Sent, error) {
+	return step(m, func() (rest.Sent, error) { return m.Carrier.SendText(ctx, text) })
 }
 
-func (m *mortal) Call(ctx context.Context, call twilio.Outbound) (twilio.Sent, error) {
-	return step(m, func() (twilio.Sent, error) { return m.Carrier.Call(ctx, call) })
+func (m *mortal) Call(ctx context.Context, call rest.Outbound) (rest.Sent, error) {
+	return step(m, func() (rest.Sent, error) { return m.Carrier.Call(ctx, call) })
 }
 
 // killableRig is a sender, its database and its carrier, and a clock.
@@ -103,7 +103,7 @@ func killable(t *testing.T) *killableRig {
 	t.Cleanup(func() { server.Close(); r.carrier.Close() })
 	r.sender = outbox.Sender{
 		Outbox: r.store, Programmes: all, Catalogue: words, Webhooks: ivr.MessageWebhooks("http://127.0.0.1:1"), Now: clock, Log: slog.New(slog.DiscardHandler),
-		Carrier: twilio.NewSender(twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: server.URL}),
+		Carrier: rest.NewSender(rest.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: server.URL}),
 	}
 	return r
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
@@ -99,12 +99,12 @@ func aRedis(t *testing.T) string {
 
 // oneByOne gives each text to the test before the carrier gets it.
 type oneByOne struct {
-	*twilio.Sender
+	*rest.Sender
 	before func(n int)
 	n      int
 }
 
-func (o *oneByOne) SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error) {
+func (o *oneByOne) SendText(ctx context.Context, text rest.Text) (rest.Sent, error) {
 	o.n++
 	o.before(o.n)
 	return o.Sender.SendText(ctx, text)
@@ -129,7 +129,7 @@ func TestASenderFinishesWhatItBegan(t *testing.T) {
 	sender := *r.line.Sender
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	sender.Carrier = &oneByOne{Sender: r.line.Sender.Carrier.(*twilio.Sender), before: func(int) { stop() }}
+	sender.Carrier = &oneByOne{Sender: r.line.Sender.Carrier.(*rest.Sender), before: func(int) { stop() }}
 	later := r.now().Add(2 * time.Hour) // of this sender only: the line's own waits
 	sender.Now = func() time.Time { return later }
 	_, err := sender.SendDue(ctx)

@@ -10,8 +10,8 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/letters"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -20,8 +20,8 @@ import (
 
 // lettersCmd writes letters to residents, in waves.
 type lettersCmd struct {
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Programme string `placeholder:"NAME" help:"Whose residents. It can be left out where there is one programme only."`
 	Wave      int    `placeholder:"N" help:"Number of the wave, from 1. The same number again prints the same letters again."`
 	Size      int    `placeholder:"N" help:"Letters in the wave; more than before tops it up. Without it: as many as it has."`
@@ -78,12 +78,12 @@ func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme
 		return all[0], nil
 	}
 	if c.Programme == "" {
-		return nil, errors.New("whose residents? Say so with --programme: " + strings.Join(line.ProgrammeNames(all), ", "))
+		return nil, errors.New("whose residents? Say so with --programme: " + strings.Join(settings.ProgrammeNames(all), ", "))
 	}
 	if p, err := all.Named(c.Programme); err == nil {
 		return p, nil
 	}
-	return nil, fmt.Errorf("--programme: there is no %q; choose one of %s", c.Programme, strings.Join(line.ProgrammeNames(all), ", "))
+	return nil, fmt.Errorf("--programme: there is no %q; choose one of %s", c.Programme, strings.Join(settings.ProgrammeNames(all), ", "))
 }
 
 // check refuses flags that make no letters, before anything is written.
@@ -133,7 +133,7 @@ type lettersJSON struct {
 	CSV       string `json:"csv"`
 }
 
-func (c *lettersCmd) write(ctx context.Context, term *terminal, where *line.Database, m *letters.Mailing) error {
+func (c *lettersCmd) write(ctx context.Context, term *terminal, where *settings.Database, m *letters.Mailing) error {
 	p, now := m.Programme, c.Clock(ctx, term.now)
 	if errors.Is(p.OpenAt(now), scheduling.ErrOver) {
 		return exit.Misused(fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
@@ -177,7 +177,7 @@ func (c *lettersCmd) print(term *terminal, m *letters.Mailing, wave *invitations
 
 // invite puts the texts of a wave in the outbox, and counts them.
 func (c *lettersCmd) invite(
-	ctx context.Context, where *line.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal,
+	ctx context.Context, where *settings.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal,
 ) (int, error) {
 	now := c.Clock(ctx, term.now)
 	messages := invitations.Messages(p, c.Wave, wave, twilio.IsMobile, now)

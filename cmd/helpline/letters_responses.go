@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
@@ -25,7 +25,7 @@ type responseJSON struct {
 	Share     *float64 `json:"share"`
 }
 
-func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *line.Database, p *scheduling.Programme) error {
+func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *settings.Database, p *scheduling.Programme) error {
 	waves, err := where.Store.Responses(ctx, p.Name)
 	if err != nil {
 		return err

@@ -5,22 +5,22 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // listFlags are the flags of every list.
 type listFlags struct {
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	JSON      bool   `name:"json" help:"One JSON array, for programs."`
 	Programme string `placeholder:"NAME" help:"Only this programme's."`
 	Limit     int    `default:"0" help:"At most so many; 0: all."`
 }
 
 // list opens the database and loads the programmes, and refuses an unknown programme.
-func (f listFlags) list(ctx context.Context, term *terminal) (*line.Database, scheduling.Programmes, *locale.Catalogue, error) {
+func (f listFlags) list(ctx context.Context, term *terminal) (*settings.Database, scheduling.Programmes, *locale.Catalogue, error) {
 	all, catalogue, err := f.Load()
 	if err != nil {
 		return nil, nil, nil, err

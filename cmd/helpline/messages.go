@@ -4,9 +4,10 @@ import (
 	"context"
 	"strconv"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/lists"
@@ -65,7 +66,7 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 		r := toJSON(m)
 		return []string{
 			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Channel), string(r.Kind), string(r.Status), r.To,
-			output.Instant(m.RunAt, line.ZoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
+			output.Instant(m.RunAt, settings.ZoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
 	})
 	if err != nil || c.JSON {
@@ -77,7 +78,7 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 // wordMessage words a message. It returns nothing for a programme that is not served
 // any more.
 func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *locale.Catalogue) messageJSON {
-	zone := line.ZoneOf(all, m.Programme)
+	zone := settings.ZoneOf(all, m.Programme)
 	row := messageJSON{
 		m.ID, m.Programme, m.To, m.Channel, m.Kind, m.Status, output.Timestamp(m.RunAt, zone), output.Timestamp(m.SentAt, zone), m.Segments, "",
 		orNone(amount(m.Price.Amount)), orNone(m.Price.Currency),
@@ -89,7 +90,7 @@ func wordMessage(m *scheduling.Message, all scheduling.Programmes, catalogue *lo
 		row.Body = "call: " + string(m.Kind)
 	}
 	if row.Segments == 0 && m.Channel == scheduling.SMS {
-		row.Segments = locale.Segments(row.Body).Segments
+		row.Segments = gsm7.Segments(row.Body).Segments
 	}
 	return row
 }

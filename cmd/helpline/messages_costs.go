@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
@@ -27,7 +27,7 @@ type priceJSON struct {
 }
 
 // costs is what the carrier asks to be paid for, a line a programme.
-func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *line.Database) error {
+func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *settings.Database) error {
 	costs, err := where.Store.Costs(ctx, c.Programme)
 	if err != nil {
 		return err

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
 // migrateCmd brings the tables up to date.
-type migrateCmd struct{ line.DatabaseFlag }
+type migrateCmd struct{ settings.DatabaseFlag }
 
 // Help is shown below the flags.
 func (migrateCmd) Help() string {

@@ -17,7 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 )
 
 // The carrier's own description of its API, in a package of its command line.
@@ -97,16 +97,16 @@ func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
 	described := &describedCarrier{api: api}
 	server := httptest.NewServer(described)
 	t.Cleanup(server.Close)
-	config := twilio.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: server.URL}
-	sender := twilio.NewSender(config)
+	config := rest.Config{AccountSID: demo.Account, AuthToken: demo.Token, CarrierURL: server.URL}
+	sender := rest.NewSender(config)
 
-	_, err = sender.SendText(t.Context(), twilio.Text{
+	_, err = sender.SendText(t.Context(), rest.Text{
 		To: mobile, From: "+32460201001", Body: "Dag!", StatusCallback: "https://line.example/twilio/status/message?message=1", ValidFor: time.Hour,
 	})
 	require.NoError(t, err)
 	_, _, err = sender.FindText(t.Context(), mobile, "Dag!", monday())
 	require.NoError(t, err)
-	_, err = sender.Call(t.Context(), twilio.Outbound{
+	_, err = sender.Call(t.Context(), rest.Outbound{
 		To: landline, From: "+3232010101", URL: "https://line.example/twilio/voice?message=1",
 		StatusCallback: "https://line.example/twilio/status/call?message=1", Ring: 45 * time.Second,
 	})
@@ -117,7 +117,7 @@ func TestRequestsAreAsTheCarrierDescribesThem(t *testing.T) {
 	require.NoError(t, err)
 	_, err = sender.CallBill(t.Context(), callSID)
 	require.NoError(t, err)
-	_, err = twilio.NewAccount(config).Numbers(t.Context())
+	_, err = rest.NewAccount(config).Numbers(t.Context())
 	require.NoError(t, err)
 
 	require.Empty(t, described.wrong)

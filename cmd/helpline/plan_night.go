@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
@@ -17,8 +17,8 @@ import (
 
 // planNightCmd runs the night plan now, for instance after an illness.
 type planNightCmd struct {
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Programme string        `placeholder:"NAME" help:"Whose visits; without it: of all programmes."`
 	DryRun    bool          `help:"Only print what would change."`
 	Limit     time.Duration `default:"30s" placeholder:"TIME" help:"Time that may be taken for one programme."`

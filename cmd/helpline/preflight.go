@@ -5,16 +5,16 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/preflight"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 )
 
 // preflightCmd checks everything before a line goes live.
 type preflightCmd struct {
-	line.Flags
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.Flags
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Carrier bool `help:"Ask the carrier, too, how its numbers are set up."`
 	JSON    bool `name:"json" help:"One JSON array, for programs."`
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -15,7 +15,7 @@ import (
 
 // reachFlags choose the line that is called or texted, and the number it is done from.
 type reachFlags struct {
-	line.ProgrammesFlag
+	settings.ProgrammesFlag
 	URL       string `name:"url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"Public address of the line. Without it, the demo's."`
 	Token     string `env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token, to sign with. Without it, the demo's."`
 	To        string `placeholder:"NUMBER" help:"Number to reach. Without it, the programme's."`
@@ -26,10 +26,10 @@ type reachFlags struct {
 // line returns the line's public address and its token. Whatever the flags leave open
 // is read from the demo's data folder.
 func (f *reachFlags) line() (reached carrier.Line, base string, err error) {
-	state, _ := line.ReadDemoState(line.DemoFolder()) // without a demo the flags or the defaults apply
+	state, _ := settings.ReadDemoState(settings.DemoFolder()) // without a demo the flags or the defaults apply
 	base = strings.TrimRight(cmp.Or(f.URL, state.PublicURL, "http://127.0.0.1:8080"), "/")
 	token, _, _ := strings.Cut(cmp.Or(f.Token, state.Token, demo.Token), ",")
-	if err := line.CheckURL(base); err != nil {
+	if err := settings.CheckURL(base); err != nil {
 		return carrier.Line{}, "", exit.Misused(fmt.Errorf("--url: %w", err))
 	}
 	return carrier.Line{
@@ -47,7 +47,7 @@ func (f *reachFlags) number(of func(*scheduling.Programme) string) (string, erro
 	if err != nil {
 		return "", err
 	}
-	p, err := line.DefaultProgramme(all, f.Programme)
+	p, err := settings.DefaultProgramme(all, f.Programme)
 	if err != nil {
 		return "", err
 	}

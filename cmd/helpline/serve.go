@@ -8,14 +8,15 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr/outbox"
 )
 
 // serveCmd runs the line in production.
 type serveCmd struct {
-	line.Flags
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.Flags
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Drain time.Duration `env:"HELPLINE_DRAIN" default:"5s" help:"How long to go on answering after SIGTERM, while /readyz already answers 503."`
 	Log   slog.Level    `env:"HELPLINE_LOG" default:"info" help:"Minimum level that is logged: debug, info, warn, error."`
 }

@@ -6,14 +6,14 @@ import (
 	"errors"
 	"io"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 )
 
 // simulateCmd plays a whole pilot.
 type simulateCmd struct {
-	line.ProgrammesFlag
+	settings.ProgrammesFlag
 	Programme string `placeholder:"NAME" help:"Whose rules are played by. Without it: the only programme, or antwerpen."`
 	Residents int    `default:"3000" placeholder:"N" help:"Residents who get a letter."`
 	Students  int    `default:"300" placeholder:"N" help:"Students who can visit them."`
@@ -43,7 +43,7 @@ func (c *simulateCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	programme, err := line.DefaultProgramme(all, c.Programme)
+	programme, err := settings.DefaultProgramme(all, c.Programme)
 	if err != nil {
 		return err
 	}

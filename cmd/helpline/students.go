@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -27,15 +28,15 @@ type studentsCmd struct {
 
 // studentFlags identify one student.
 type studentFlags struct {
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Phone     string `arg:"" help:"The student's number, as on the list of students."`
 	Programme string `placeholder:"NAME" help:"Needed when the student is in several programmes."`
 }
 
 // studentAtHand is one student, with the services that act for them.
 type studentAtHand struct {
-	*line.Database
+	*settings.Database
 	roster    line.Roster
 	now       time.Time
 	programme *scheduling.Programme

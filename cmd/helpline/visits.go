@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -42,15 +42,15 @@ Example:
 
 // visitFlags identify one visit.
 type visitFlags struct {
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Reference string `arg:"" help:"Number of the visit, as the resident heard it: five digits."`
 	Programme string `placeholder:"NAME" help:"Whose it is. It can be left out where there is one programme only."`
 }
 
 // visitAtHand is one visit of one programme, with the services that change it.
 type visitAtHand struct {
-	*line.Database
+	*settings.Database
 	bookings  *booking.Service
 	programme *scheduling.Programme
 	catalogue *locale.Catalogue
@@ -91,7 +91,7 @@ func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme,
 		return all[0], nil
 	}
 	if f.Programme == "" {
-		return nil, exit.Misused(errors.New("whose visit is it? Say so with --programme: " + strings.Join(line.ProgrammeNames(all), ", ")))
+		return nil, exit.Misused(errors.New("whose visit is it? Say so with --programme: " + strings.Join(settings.ProgrammeNames(all), ", ")))
 	}
 	p, err := all.Named(f.Programme)
 	if err != nil {
@@ -101,7 +101,7 @@ func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme,
 }
 
 // find looks the visit up among all that were ever promised or requested.
-func (f visitFlags) find(ctx context.Context, where *line.Database, p *scheduling.Programme) (lists.VisitRow, error) {
+func (f visitFlags) find(ctx context.Context, where *settings.Database, p *scheduling.Programme) (lists.VisitRow, error) {
 	if !isReference(f.Reference) {
 		return lists.VisitRow{}, exit.Misused(fmt.Errorf("%q is no number of a visit: it is five digits from 1 to 9, such as 76883", f.Reference))
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 )
 
 // visitsConfirmCmd confirms a request.
@@ -91,7 +92,7 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completi
 	switch {
 	case name == "" || street == "":
 		return wrong("--name and --street: neither can be empty")
-	case scheduling.ContainsNationalNumber(name + "; " + street):
+	case nationalnumber.Contains(name + "; " + street):
 		return wrong("--name and --street: a national register number is not kept here; leave it out")
 	case !ok:
 		return wrong("--phone: it is not a telephone number; write it as in +32470123456")

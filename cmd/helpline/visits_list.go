@@ -4,8 +4,8 @@ import (
 	"context"
 	"time"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
@@ -57,7 +57,7 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	now := c.Clock(ctx, term.now)
 	toJSON := func(v lists.VisitRow) visitJSON {
-		zone := line.ZoneOf(all, v.Programme)
+		zone := settings.ZoneOf(all, v.Programme)
 		return visitJSON{
 			v.ID, v.Reference, v.Programme, v.Status, output.Timestamp(v.Start, zone), output.Timestamp(v.End, zone), v.Student,
 			v.StudentPhone, v.Resident, v.ResidentPhone, v.Postcode, v.Topic, v.Language, v.Channel, v.Lapsed(now),
@@ -66,7 +66,7 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 	heading := []string{"REFERENCE", "PROGRAMME", "STATUS", "START", "POSTCODE", "TOPIC", "LANGUAGE", "RESIDENT", "STUDENT"}
 	return output.List(term.out, c.JSON, visits, toJSON, heading, func(v lists.VisitRow) []string {
 		return []string{
-			output.OrDash(v.Reference), v.Programme, statusOf(&v, now), output.Instant(v.Start, line.ZoneOf(all, v.Programme)),
+			output.OrDash(v.Reference), v.Programme, statusOf(&v, now), output.Instant(v.Start, settings.ZoneOf(all, v.Programme)),
 			v.Postcode, string(v.Topic), output.OrDash(string(v.Language)), output.OrDash(v.Resident), v.Student,
 		}
 	})

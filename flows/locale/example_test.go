@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 )
 
 func Example() {
@@ -33,8 +34,8 @@ words:
 }
 
 func ExampleSegments() {
-	fmt.Println(locale.Segments("Een student komt bij u langs."))
-	fmt.Println(locale.Segments("Een vraag over uw financiën?"))
+	fmt.Println(gsm7.Segments("Een student komt bij u langs."))
+	fmt.Println(gsm7.Segments("Een vraag over uw financiën?"))
 	// Output:
 	// {GSM-7 29 1}
 	// {UCS-2 28 1}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
@@ -86,10 +87,10 @@ func (d draft) longText() string {
 	}
 	encoding, maxSegments := segmentsOf(d.c.books[d.language].tag)
 	if d.key == "sms.word" { // the word can have any letters, and is seldom sent
-		encoding, maxSegments = UCS2, wordSegments
+		encoding, maxSegments = gsm7.UCS2, wordSegments
 	}
 	for _, text := range d.renderings() {
-		if m := Segments(text); m.Segments > maxSegments || m.Encoding != encoding && encoding == GSM7 {
+		if m := gsm7.Segments(text); m.Segments > maxSegments || m.Encoding != encoding && encoding == gsm7.GSM7 {
 			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s",
 				m.Units, m.Encoding, m.Segments, text, maxSegments, encoding)
 		}
@@ -105,9 +106,9 @@ const wordSegments = 2
 // other scripts one segment holds 70 characters, and each of two holds 67.
 func segmentsOf(tag language.Tag) (encoding string, maxSegments int) {
 	if script, _ := tag.Script(); script.String() == "Latn" {
-		return GSM7, 1
+		return gsm7.GSM7, 1
 	}
-	return UCS2, 2
+	return gsm7.UCS2, 2
 }
 
 // renderings returns everything a text can become, with realistic arguments up to their

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
@@ -153,7 +154,7 @@ func TestShortIsGSM7(t *testing.T) {
 		for hour := range 365 * 24 {
 			instant := time.Date(2027, 1, 1, hour, hour%60, 0, 0, zone)
 			short := string(speakerOf(language).short(nil, instant))
-			require.Equal(t, GSM7, Segments(short).Encoding, short)
+			require.Equal(t, gsm7.GSM7, gsm7.Segments(short).Encoding, short)
 		}
 	}
 }

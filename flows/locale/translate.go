@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/flows/locale/po"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -96,10 +97,10 @@ func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string 
 	switch encoding, segments := segmentsOf(tag); {
 	case !strings.HasPrefix(key, writtenPrefix):
 		hints = append(hints, fmt.Sprintf("%s: at most %d words a sentence.", metAs(key), maxSentenceWords))
-	case encoding == GSM7:
-		hints = append(hints, fmt.Sprintf("Text message: at most %d characters of GSM-7 when it is filled in.", gsmSingle))
+	case encoding == gsm7.GSM7:
+		hints = append(hints, fmt.Sprintf("Text message: at most %d characters of GSM-7 when it is filled in.", gsm7.GsmSingle))
 	default:
-		hints = append(hints, fmt.Sprintf("Text message: at most %d characters when it is filled in.", segments*ucsJoined))
+		hints = append(hints, fmt.Sprintf("Text message: at most %d characters when it is filled in.", segments*gsm7.MaxJoinedUCS2))
 	}
 	if strings.HasPrefix(key, "option.") {
 		hints = append(hints, "First what it does, then the key: it ends in {key}.")

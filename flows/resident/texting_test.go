@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -368,7 +368,7 @@ func (w *textWalk) checkRead(text string) {
 			for _, ear := range []string{"druk ", "Tik ", "toon", "appuyez", "Tapez", "signal", "press ", "Type ", "tone", "basın", "اضغطوا", "{"} {
 				require.NotContains(w.t, read, ear, "%s: %q", language, read)
 			}
-			require.LessOrEqual(w.t, locale.Segments(read).Segments, maxTextSegments(language), "%s: %q", language, read)
+			require.LessOrEqual(w.t, gsm7.Segments(read).Segments, maxTextSegments(language), "%s: %q", language, read)
 			if i > 0 {
 				require.NotRegexp(w.t, `\d+/\d+`, read, "no day beside the word")
 			}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 )
 
 // callback is one status callback that is due.
@@ -135,6 +135,6 @@ func post(ctx context.Context, client *http.Client, token, to string, form url.V
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(token, to, form))
+	request.Header.Set("X-Twilio-Signature", signature.Sign(token, to, form))
 	return client.Do(request)
 }

@@ -14,25 +14,25 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/ivr/carrier"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 var noon = time.Date(2027, 3, 26, 12, 0, 0, 0, time.UTC)
 
 // start runs a carrier, and returns the sender that uses it.
-func start(t *testing.T, config carrier.Config) (*carrier.Carrier, *twilio.Sender, string) {
+func start(t *testing.T, config carrier.Config) (*carrier.Carrier, *rest.Sender, string) {
 	t.Helper()
 	config.AccountSID, config.AuthToken = account, token
 	config.Now = func() time.Time { return noon }
 	c := carrier.New(config)
 	server := httptest.NewServer(c)
 	t.Cleanup(func() { server.Close(); c.Close() })
-	return c, twilio.NewSender(twilio.Config{AccountSID: account, AuthToken: token, CarrierURL: server.URL}), server.URL
+	return c, rest.NewSender(rest.Config{AccountSID: account, AuthToken: token, CarrierURL: server.URL}), server.URL
 }
 
-func text(to, body, callback string) twilio.Text {
-	return twilio.Text{To: to, From: mobile, Body: body, StatusCallback: callback}
+func text(to, body, callback string) rest.Text {
+	return rest.Text{To: to, From: mobile, Body: body, StatusCallback: callback}
 }
 
 func TestTextArrivesAndIsReported(t *testing.T) {
@@ -119,14 +119,14 @@ func TestRefusals(t *testing.T) {
 	t.Parallel()
 	_, sender, _ := start(t, carrier.Config{Numbers: []string{mobile}})
 	for name, c := range map[string]struct {
-		text twilio.Text
+		text rest.Text
 		want int
 	}{
 		"not a number":     {text("+321", "dag", ""), 21211},
 		"not E.164":        {text("0470 00 00 01", "dag", ""), 21211},
 		"landline":         {text("+3232211333", "dag", ""), 21614},
-		"not our number":   {twilio.Text{To: resident, From: "+32460000001", Body: "dag"}, 21606},
-		"no sender":        {twilio.Text{To: resident, Body: "dag"}, 21603},
+		"not our number":   {rest.Text{To: resident, From: "+32460000001", Body: "dag"}, 21606},
+		"no sender":        {rest.Text{To: resident, Body: "dag"}, 21603},
 		"no text":          {text(resident, "", ""), 21602},
 		"too long":         {text(resident, strings.Repeat("a", 1601), ""), 21617},
 		"exactly the most": {text(resident, strings.Repeat("a", 1600), ""), 0},
@@ -136,7 +136,7 @@ func TestRefusals(t *testing.T) {
 			require.NoError(t, err, name)
 			continue
 		}
-		var carrierError *twilio.Error
+		var carrierError *rest.Error
 		require.ErrorAs(t, err, &carrierError, name)
 		require.Equal(t, c.want, carrierError.Code, name)
 	}
@@ -145,10 +145,10 @@ func TestRefusals(t *testing.T) {
 func TestCredentialsAreChecked(t *testing.T) {
 	t.Parallel()
 	_, _, address := start(t, carrier.Config{})
-	for _, wrong := range []twilio.Config{{AccountSID: account, AuthToken: "guessed"}, {AccountSID: "AC2", AuthToken: token}} {
+	for _, wrong := range []rest.Config{{AccountSID: account, AuthToken: "guessed"}, {AccountSID: "AC2", AuthToken: token}} {
 		wrong.CarrierURL = address
-		_, err := twilio.NewSender(wrong).SendText(t.Context(), text(resident, "dag", ""))
-		var carrierError *twilio.Error
+		_, err := rest.NewSender(wrong).SendText(t.Context(), text(resident, "dag", ""))
+		var carrierError *rest.Error
 		require.ErrorAs(t, err, &carrierError)
 		require.Equal(t, http.StatusUnauthorized, carrierError.HTTPStatus)
 	}
@@ -171,7 +171,7 @@ func TestFaultyAPI(t *testing.T) {
 			t.Parallel()
 			_, sender, _ := start(t, carrier.Config{Faults: c.faults})
 			_, err := sender.SendText(t.Context(), text(resident, "dag", ""))
-			var carrierError *twilio.Error
+			var carrierError *rest.Error
 			require.ErrorAs(t, err, &carrierError)
 			require.Equal(t, c.code, carrierError.Code)
 			require.Equal(t, c.ambiguous, carrierError.Ambiguous)
@@ -196,15 +196,15 @@ func TestRecordings(t *testing.T) {
 	require.NoError(t, call.Say(t.Context(), 2))
 	kept := l.webhooks[1].form.Get("RecordingUrl")
 
-	config := twilio.Config{AccountSID: account, AuthToken: "guessed", CarrierURL: address}
-	var refused *twilio.Error
-	require.ErrorAs(t, twilio.NewAccount(config).FetchRecording(t.Context(), kept, io.Discard), &refused)
+	config := rest.Config{AccountSID: account, AuthToken: "guessed", CarrierURL: address}
+	var refused *rest.Error
+	require.ErrorAs(t, rest.NewAccount(config).FetchRecording(t.Context(), kept, io.Discard), &refused)
 	require.Equal(t, 20003, refused.Code)
-	require.ErrorAs(t, twilio.NewAccount(config).DeleteRecording(t.Context(), kept), &refused)
+	require.ErrorAs(t, rest.NewAccount(config).DeleteRecording(t.Context(), kept), &refused)
 	require.Equal(t, http.StatusUnauthorized, refused.HTTPStatus)
 
 	config.AuthToken = token
-	ours := twilio.NewAccount(config)
+	ours := rest.NewAccount(config)
 	var wav bytes.Buffer
 	require.NoError(t, ours.FetchRecording(t.Context(), kept, &wav))
 	require.Equal(t, "RIFF", string(wav.Bytes()[:4]))
@@ -216,16 +216,16 @@ func TestRecordings(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	t.Parallel()
-	setup := make([]twilio.NumberSetup, 120) // three pages
+	setup := make([]rest.NumberSetup, 120) // three pages
 	for i := range setup {
-		setup[i] = twilio.NumberSetup{
+		setup[i] = rest.NumberSetup{
 			Number: fmt.Sprintf("+3280012%03d", i), VoiceURL: "https://h.example/v", VoiceMethod: "POST",
 			FallbackURL: "https://h.example/f", StatusURL: "https://h.example/s", TextURL: "https://h.example/t",
 		}
 	}
-	for _, some := range [][]twilio.NumberSetup{nil, setup[:1], setup[:50], setup} {
+	for _, some := range [][]rest.NumberSetup{nil, setup[:1], setup[:50], setup} {
 		c, _, address := start(t, carrier.Config{Setup: some})
-		ours := twilio.NewAccount(twilio.Config{AccountSID: account, AuthToken: token, CarrierURL: address})
+		ours := rest.NewAccount(rest.Config{AccountSID: account, AuthToken: token, CarrierURL: address})
 		listed, err := ours.Numbers(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, some, listed)
@@ -235,7 +235,7 @@ func TestNumbers(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, setup[7:8], listed)
 
-		_, err = twilio.NewAccount(twilio.Config{AccountSID: account, CarrierURL: address}).Numbers(t.Context())
+		_, err = rest.NewAccount(rest.Config{AccountSID: account, CarrierURL: address}).Numbers(t.Context())
 		require.ErrorContains(t, err, "HTTP 401")
 	}
 }

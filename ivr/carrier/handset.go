@@ -9,7 +9,7 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 )
 
 // Handset sends texts to numbers.
@@ -37,7 +37,7 @@ func (h *Handset) Text(ctx context.Context, to, body string) (replies []string, 
 	}
 	response, err := post(ctx, clientOr(h.Client), h.Line.Token, h.Line.TextURL, url.Values{
 		"MessageSid": {id}, "SmsSid": {id}, "AccountSid": {h.Line.AccountSID}, "From": {h.From}, "To": {to},
-		"Body": {body}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(locale.Segments(body).Segments)}, "ApiVersion": {apiVersion},
+		"Body": {body}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(gsm7.Segments(body).Segments)}, "ApiVersion": {apiVersion},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("webhook: %w", err)

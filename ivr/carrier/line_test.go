@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/click-call-connect/helpline/ivr/carrier"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 )
 
 const (
@@ -62,7 +62,7 @@ func newLineFunc(t *testing.T, respond func(webhook, int) (int, string)) *line {
 func (l *line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	form, err := url.ParseQuery(string(body))
-	verifier := twilio.Verifier{PublicURL: l.URL, Tokens: []string{token}}
+	verifier := signature.Verifier{PublicURL: l.URL, Tokens: []string{token}}
 	if err != nil || !verifier.Valid(r.RequestURI, form, body, true, r.Header.Get("X-Twilio-Signature")) {
 		w.WriteHeader(http.StatusForbidden)
 		return

@@ -10,7 +10,7 @@ import (
 	"time"
 	"unicode/utf16"
 
-	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 )
 
@@ -116,7 +116,7 @@ func (c *Carrier) take(text Text) (Text, error) {
 		c.mu.Unlock()
 		return Text{}, err
 	}
-	text.ID, text.Segments, text.CreatedAt = id, locale.Segments(text.Body).Segments, c.config.Now()
+	text.ID, text.Segments, text.CreatedAt = id, gsm7.Segments(text.Body).Segments, c.config.Now()
 	c.texts = append(c.texts, text)
 	c.mu.Unlock()
 	if c.config.OnText != nil {

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 )
 
 // SetUp changes the setup of the account's numbers, as the API lists it.
-func (c *Carrier) SetUp(numbers ...twilio.NumberSetup) {
+func (c *Carrier) SetUp(numbers ...rest.NumberSetup) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.setup = slices.Clone(numbers)
@@ -37,7 +37,7 @@ func (c *Carrier) listNumbers(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (c *Carrier) describeNumber(nth int, n twilio.NumberSetup) map[string]any {
+func (c *Carrier) describeNumber(nth int, n rest.NumberSetup) map[string]any {
 	return map[string]any{
 		"sid": fmt.Sprintf("PN%032x", nth), "account_sid": c.config.AccountSID, "phone_number": n.Number,
 		"voice_url": n.VoiceURL, "voice_method": n.VoiceMethod, "voice_fallback_url": n.FallbackURL,

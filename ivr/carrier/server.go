@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 )
 
 // Config configures a Carrier. AccountSID, AuthToken and Now are required.
@@ -29,7 +29,7 @@ type Config struct {
 
 	// Setup is the setup of the account's numbers, as the API lists it. It has no effect on
 	// a Phone, whose setup is its Line.
-	Setup []twilio.NumberSetup
+	Setup []rest.NumberSetup
 }
 
 // Carrier is the REST API of the simulated carrier. It is safe for concurrent use. Close
@@ -44,7 +44,7 @@ type Carrier struct {
 	texts      []Text
 	rings      []*Ring
 	recordings map[string]Recording
-	setup      []twilio.NumberSetup
+	setup      []rest.NumberSetup
 }
 
 // New returns a carrier with empty inboxes.

@@ -35,7 +35,7 @@ func profile(parent string) map[string][]string {
 	switch parent {
 	case "Gather":
 		return spoken
-	case "Say": // the only exception from the profile: see twilio.Utterance
+	case "Say": // the only exception from the profile: see twiml.Utterance
 		return map[string][]string{"prosody": {"rate"}}
 	case "Dial":
 		return map[string][]string{"Number": {}}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -29,7 +29,7 @@ func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *schedulin
 	case calls >= maxCallsPerDay:
 		return s.Outbox.Retry(ctx, m.ID, contact.NextContactTime(p, today.Add(nextDayOffset)), 0)
 	}
-	call := twilio.Outbound{
+	call := rest.Outbound{
 		To: m.To, From: p.Numbers.CallerID, Ring: ringTime,
 		URL: s.Webhooks.Call(m.ID), StatusCallback: s.Webhooks.CallStatus(m.ID),
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/ivr/outbox"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -126,7 +126,7 @@ func TestACallThatIsOverIsLeftAsItIs(t *testing.T) {
 // A message that was never counted as tried waits as long as after the first attempt.
 func TestThePauseOfAMessageThatWasNotCounted(t *testing.T) {
 	p := newPost(t)
-	p.err = &twilio.Error{HTTPStatus: 503}
+	p.err = &rest.Error{HTTPStatus: 503}
 	pause := retried(t, p, 0)
 	require.GreaterOrEqual(t, pause, 7*time.Second)
 	require.Less(t, pause, 23*time.Second)

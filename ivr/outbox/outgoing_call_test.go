@@ -7,14 +7,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 func TestACallIsMadeAndNoted(t *testing.T) {
 	p := newPost(t)
 	require.Equal(t, []string{"sent 7 CA1 1 Mon 08 Mar 10:00:00"}, p.send(t, message(byVoice)))
-	require.Equal(t, []twilio.Outbound{{
+	require.Equal(t, []rest.Outbound{{
 		To: mobile, From: antwerpen(t).Numbers.CallerID, URL: "https://line.test/twilio/voice?message=7",
 		StatusCallback: "https://line.test/twilio/status/call?message=7", Ring: 45 * time.Second,
 	}}, p.calls)
@@ -71,7 +71,7 @@ func TestACallThatMayHaveBeenMadeIsLookedFor(t *testing.T) {
 
 func TestACallThatIsNotTakenIsTriedAgain(t *testing.T) {
 	p := newPost(t)
-	p.err = &twilio.Error{Code: 20429}
+	p.err = &rest.Error{Code: 20429}
 	require.Contains(t, p.send(t, message(byVoice))[0], "retry 7")
 }
 

@@ -5,14 +5,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // If a message cannot be delivered and somebody needs it, another way is used.
 func TestAFailedTextHasAFallback(t *testing.T) {
-	refused := &twilio.Error{Code: 30006, Permanent: true}
+	refused := &rest.Error{Code: 30006, Permanent: true}
 	for name, c := range map[string]struct {
 		change func(*scheduling.Message)
 		want   string
@@ -39,13 +39,13 @@ func TestAFailedTextHasAFallback(t *testing.T) {
 
 func TestACallInsteadOfATextWaitsForTheQuietHours(t *testing.T) {
 	p := newPost(t)
-	p.now, p.err = at(13, 21, 0), &twilio.Error{Code: 30006, Permanent: true}
+	p.now, p.err = at(13, 21, 0), &rest.Error{Code: 30006, Permanent: true}
 	require.Equal(t, []string{"redirect 7 30006 voice Mon 15 Mar 09:00:00"}, p.send(t, message(as(scheduling.Notice, "sms.resumed"))))
 }
 
 func TestAnOptOutAtTheCarrierIsStored(t *testing.T) {
 	p := newPost(t)
-	p.err = &twilio.Error{Code: 21610, Permanent: true}
+	p.err = &rest.Error{Code: 21610, Permanent: true}
 	require.Equal(t, []string{
 		"opt out antwerpen " + mobile + " true Mon 08 Mar 10:00:00", "redirect 7 21610 voice Mon 08 Mar 10:00:00",
 	}, p.send(t, message()))

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -49,7 +49,7 @@ func retried(t *testing.T, p *post, tries int) time.Duration {
 func TestAMessageIsGivenUpAfterTwelveAttempts(t *testing.T) {
 	for tries, want := range map[int]string{11: "retry", 12: "redirect", 13: "redirect"} {
 		p := newPost(t)
-		p.err = &twilio.Error{Code: 20429, HTTPStatus: 429}
+		p.err = &rest.Error{Code: 20429, HTTPStatus: 429}
 		lines := p.send(t, message(func(m *scheduling.Message) { m.Attempts = tries }))
 		require.Len(t, lines, 1)
 		require.True(t, strings.HasPrefix(lines[0], want), "%d: %s", tries, lines[0])

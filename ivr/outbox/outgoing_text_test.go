@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -15,7 +15,7 @@ func TestATextIsSentAndNoted(t *testing.T) {
 	p := newPost(t)
 	p.segments = 1
 	require.Equal(t, []string{"sent 7 SM1 1 Mon 08 Mar 10:00:00"}, p.send(t, message()))
-	require.Equal(t, []twilio.Text{{
+	require.Equal(t, []rest.Text{{
 		To: mobile, From: antwerpen(t).Numbers.SMS, Body: "U krijgt weer sms van Digipunt aan huis.",
 		StatusCallback: "https://line.test/twilio/status/message?message=7",
 	}}, p.texts)
@@ -69,7 +69,7 @@ func TestATextFoundForAnotherMessageIsSentAgain(t *testing.T) {
 	require.Len(t, p.texts, 1)
 
 	p = newPost(t)
-	p.err = &twilio.Error{Code: 20429}
+	p.err = &rest.Error{Code: 20429}
 	p.found, p.failOnce = true, map[string]error{"sent": scheduling.ErrAnotherMessage}
 	require.Contains(t, p.send(t, message(func(m *scheduling.Message) { m.Attempts = 2 }))[0], "retry 7")
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // The retry policy applies to messages that the carrier has not accepted yet. A message
-// that it refuses for good (twilio.Error.Permanent) is not retried.
+// that it refuses for good (rest.Error.Permanent) is not retried.
 //
 // The pause before the next attempt doubles from minBackoff to maxBackoff, and is
 // then shortened or lengthened by up to half, at random, so that senders do not retry at

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -38,7 +39,7 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 }
 
 func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *scheduling.Message) error {
-	text := twilio.Text{
+	text := rest.Text{
 		To: m.To, From: p.Numbers.SMS, Body: Body(s.Catalogue, p, m),
 		StatusCallback: s.Webhooks.TextStatus(m.ID),
 	}
@@ -65,9 +66,9 @@ func (s *Sender) text(ctx context.Context, p *scheduling.Programme, m *schedulin
 	return nil
 }
 
-func (s *Sender) recordSent(ctx context.Context, m *scheduling.Message, sent *twilio.Sent, text twilio.Text) error {
+func (s *Sender) recordSent(ctx context.Context, m *scheduling.Message, sent *rest.Sent, text rest.Text) error {
 	if sent.Segments == 0 {
-		sent.Segments = locale.Segments(text.Body).Segments
+		sent.Segments = gsm7.Segments(text.Body).Segments
 	}
 	return s.Outbox.Sent(ctx, m.ID, sent.ID, sent.Segments, s.Now())
 }
@@ -76,7 +77,7 @@ func (s *Sender) recordSent(ctx context.Context, m *scheduling.Message, sent *tw
 const maxValidity = 10 * time.Hour
 
 // sendOnce sends a text, unless an earlier attempt sent it and could not record that.
-func (s *Sender) sendOnce(ctx context.Context, m *scheduling.Message, text twilio.Text) (twilio.Sent, error) {
+func (s *Sender) sendOnce(ctx context.Context, m *scheduling.Message, text rest.Text) (rest.Sent, error) {
 	if m.Attempts > 1 {
 		sent, found, err := s.Carrier.FindText(ctx, text.To, text.Body, m.RunAt)
 		if err != nil || found {
@@ -88,7 +89,7 @@ func (s *Sender) sendOnce(ctx context.Context, m *scheduling.Message, text twili
 
 // retryOrGiveUp decides whether a message is retried, and when.
 func (s *Sender) retryOrGiveUp(ctx context.Context, p *scheduling.Programme, m *scheduling.Message, err error) error {
-	var refused *twilio.Error
+	var refused *rest.Error
 	code := 0
 	if errors.As(err, &refused) {
 		code = refused.Code

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -18,12 +18,12 @@ const (
 	minPause     = 100 * time.Millisecond
 )
 
-// Carrier takes texts and makes calls. [twilio.Sender] implements it.
+// Carrier takes texts and makes calls. [rest.Sender] implements it.
 type Carrier interface {
-	SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error)
-	FindText(ctx context.Context, to, body string, since time.Time) (twilio.Sent, bool, error)
-	Call(ctx context.Context, call twilio.Outbound) (twilio.Sent, error)
-	FindCall(ctx context.Context, to, from string, since time.Time) (twilio.Sent, bool, error)
+	SendText(ctx context.Context, text rest.Text) (rest.Sent, error)
+	FindText(ctx context.Context, to, body string, since time.Time) (rest.Sent, bool, error)
+	Call(ctx context.Context, call rest.Outbound) (rest.Sent, error)
+	FindCall(ctx context.Context, to, from string, since time.Time) (rest.Sent, bool, error)
 }
 
 // Webhooks are the addresses to which the carrier sends webhooks about a message. Each
@@ -117,7 +117,7 @@ func (s *Sender) SendDue(ctx context.Context) (int, error) {
 
 // SendTimeout is how long sending one message can delay the end of a process: the carrier
 // gets at most two requests, and the result is recorded.
-const SendTimeout = 2*twilio.DefaultTimeout + 5*time.Second
+const SendTimeout = 2*rest.DefaultTimeout + 5*time.Second
 
 // sendClaimed sends a message even if the context ends, because one that is interrupted
 // may have been sent or not. If the context has ended before it begins, it releases the

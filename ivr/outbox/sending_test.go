@@ -12,7 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/outbox"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -20,8 +20,8 @@ const mobile = "+32470000001"
 
 // handler is a carrier that accepts everything, unless a test sets an error.
 type handler struct {
-	texts    []twilio.Text
-	calls    []twilio.Outbound
+	texts    []rest.Text
+	calls    []rest.Outbound
 	searched []string // searches for a text or call that may have been sent before
 	found    bool
 	segments int
@@ -30,30 +30,30 @@ type handler struct {
 	sending  func()
 }
 
-func (h *handler) SendText(ctx context.Context, text twilio.Text) (twilio.Sent, error) {
+func (h *handler) SendText(ctx context.Context, text rest.Text) (rest.Sent, error) {
 	h.texts = append(h.texts, text)
 	if h.sending != nil {
 		h.sending()
 	}
 	if ctx.Err() != nil {
-		return twilio.Sent{}, ctx.Err()
+		return rest.Sent{}, ctx.Err()
 	}
-	return twilio.Sent{ID: fmt.Sprint("SM", len(h.texts)), Segments: h.segments}, h.err
+	return rest.Sent{ID: fmt.Sprint("SM", len(h.texts)), Segments: h.segments}, h.err
 }
 
-func (h *handler) FindText(_ context.Context, to, body string, since time.Time) (twilio.Sent, bool, error) {
+func (h *handler) FindText(_ context.Context, to, body string, since time.Time) (rest.Sent, bool, error) {
 	h.searched = append(h.searched, to+" "+brussels(since)+" "+body)
-	return twilio.Sent{ID: "SM-before", Segments: 1}, h.found, h.lost
+	return rest.Sent{ID: "SM-before", Segments: 1}, h.found, h.lost
 }
 
-func (h *handler) Call(_ context.Context, call twilio.Outbound) (twilio.Sent, error) {
+func (h *handler) Call(_ context.Context, call rest.Outbound) (rest.Sent, error) {
 	h.calls = append(h.calls, call)
-	return twilio.Sent{ID: fmt.Sprint("CA", len(h.calls))}, h.err
+	return rest.Sent{ID: fmt.Sprint("CA", len(h.calls))}, h.err
 }
 
-func (h *handler) FindCall(_ context.Context, to, from string, since time.Time) (twilio.Sent, bool, error) {
+func (h *handler) FindCall(_ context.Context, to, from string, since time.Time) (rest.Sent, bool, error) {
 	h.searched = append(h.searched, to+" "+from+" "+brussels(since))
-	return twilio.Sent{ID: "CA-before"}, h.found, h.lost
+	return rest.Sent{ID: "CA-before"}, h.found, h.lost
 }
 
 // post is a sender of Antwerpen with everything it uses.

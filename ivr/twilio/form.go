@@ -55,7 +55,7 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 		CallSID:   callSID,
 		From:      caller,
 		To:        dialledNumber,
-		Status:    callStatus(field(form, "CallStatus", maxShort)),
+		Status:    CallStatusOf(field(form, "CallStatus", maxShort)),
 		FailedURL: field(form, "ErrorUrl", maxURL),
 	}
 	voice.Input = flows.Input{

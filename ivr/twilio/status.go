@@ -34,7 +34,7 @@ func (s CallStatus) Over() bool {
 	return false
 }
 
-func callStatus(text string) CallStatus { return CallStatus(strings.ToLower(text)) }
+func CallStatusOf(text string) CallStatus { return CallStatus(strings.ToLower(text)) }
 
 func (s CallStatus) known() bool {
 	switch s {
@@ -47,7 +47,7 @@ func (s CallStatus) known() bool {
 // ParseCallStatus parses a status callback about a call. It returns
 // [scheduling.ErrInvalid] if CallSid is missing or the status is unknown.
 func ParseCallStatus(form url.Values) (sid string, status CallStatus, err error) {
-	sid, status = field(form, "CallSid", maxShort), callStatus(field(form, "CallStatus", maxShort))
+	sid, status = field(form, "CallSid", maxShort), CallStatusOf(field(form, "CallStatus", maxShort))
 	if sid == "" || !status.known() {
 		return "", "", fmt.Errorf("%w: callback has no CallSid or no known CallStatus", scheduling.ErrInvalid)
 	}
@@ -59,7 +59,7 @@ func ParseCallStatus(form url.Values) (sid string, status CallStatus, err error)
 // missing or the status is unknown.
 func ParseMessageStatus(form url.Values) (sid string, status scheduling.MessageStatus, code int, err error) {
 	sid = messageSID(form)
-	status, known := messageStatus(firstOf(form, "MessageStatus", "SmsStatus"))
+	status, known := MessageStatusOf(firstOf(form, "MessageStatus", "SmsStatus"))
 	if sid == "" || !known {
 		return "", "", 0, fmt.Errorf("%w: callback has no MessageSid or no known MessageStatus", scheduling.ErrInvalid)
 	}
@@ -79,9 +79,9 @@ func firstOf(form url.Values, names ...string) string {
 	return ""
 }
 
-// messageStatus maps the carrier's status to ours. The carrier's "sending" is not ours:
+// MessageStatusOf maps the carrier's status to ours. The carrier's "sending" is not ours:
 // ours means that it is unknown whether the carrier has the text.
-func messageStatus(text string) (scheduling.MessageStatus, bool) {
+func MessageStatusOf(text string) (scheduling.MessageStatus, bool) {
 	switch word := strings.ToLower(text); word {
 	case "accepted", "queued", "sent", "delivered", "read", "undelivered", "failed":
 		return scheduling.MessageStatus(word), true

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 )
 
 const (
@@ -47,7 +48,7 @@ func (c *Service) answerable(ctx context.Context, p *scheduling.Programme, callb
 		)
 	case strings.ContainsFunc(words, unicode.IsControl):
 		return fmt.Errorf("%w: it holds invisible control characters; type it again", scheduling.ErrInvalid)
-	case scheduling.ContainsNationalNumber(words):
+	case nationalnumber.Contains(words):
 		return fmt.Errorf("%w: it holds a national register number (rijksregisternummer), which may not be kept", scheduling.ErrInvalid)
 	case callback.Phone == "":
 		return fmt.Errorf("%w: the number of this caller is not known", scheduling.ErrInvalid)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // UnknownDistance is the distance to a point in a postcode without coordinates. It is
@@ -39,10 +40,10 @@ func Nearest(p *scheduling.Programme, points []scheduling.Digipunt, postcode str
 	return near[:min(max(count, 0), len(near))], nil
 }
 
-func nearby(p *scheduling.Programme, point scheduling.Digipunt, from scheduling.Place, now time.Time) Nearby {
+func nearby(p *scheduling.Programme, point scheduling.Digipunt, from travel.Place, now time.Time) Nearby {
 	near := Nearby{Digipunt: point, Distance: UnknownDistance}
 	if place, known := p.Place(point.Postcode); known {
-		near.Distance = scheduling.Distance(from, place)
+		near.Distance = travel.Distance(from, place)
 	}
 	if near.Hours, near.Open = point.OpenAt(now, p); !near.Open {
 		near.Hours, _ = point.NextOpening(now, p)

@@ -10,6 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 func walkIn(t require.TestingT, opening string) scheduling.Digipunt {
@@ -34,7 +35,7 @@ func namesOf(near []Nearby) []string {
 
 func TestNearestFirst(t *testing.T) {
 	p := schedulingtest.Town(t)
-	p.Nearby = map[string]scheduling.Place{"1009": {Postcode: "1009", Lat: 51, Lon: 4.06}}
+	p.Nearby = map[string]travel.Place{"1009": {Postcode: "1009", Lat: 51, Lon: 4.06}}
 	point := func(name, postcode, opening string) scheduling.Digipunt {
 		d := walkIn(t, opening)
 		d.Name, d.Postcode = name, postcode

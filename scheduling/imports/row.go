@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 )
 
 // Maximum lengths of a cell, in characters. They exceed any name or street, and opening
@@ -61,7 +61,7 @@ func (r *row) check(name string) {
 		r.refuse(name, "has invisible control characters in it; type it again")
 	case utf8.RuneCountInString(text) > limit:
 		r.refuse(name, fmt.Sprintf("is longer than %d characters; shorten it", limit))
-	case name != "phone" && scheduling.ContainsNationalNumber(text):
+	case name != "phone" && nationalnumber.Contains(text):
 		r.refuse(name, "holds a national register number (rijksregisternummer), which may not be kept; delete it from the file")
 	}
 }

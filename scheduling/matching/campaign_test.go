@@ -16,13 +16,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // rush is a campaign: residents who ask for a visit one after another, each with the
 // spans that suit them, and the students.
 type rush struct {
 	programme *scheduling.Programme
-	travel    scheduling.Travel
+	travel    travel.Estimator
 	students  []scheduling.Student
 	asks      []ask
 }
@@ -41,7 +42,7 @@ func (a *ask) span(at time.Time) int {
 
 // newRush returns a rush without people: two weeks from Monday 8 March 2027, booked the
 // week before.
-func newRush(t testing.TB, travel scheduling.Travel) *rush {
+func newRush(t testing.TB, travel travel.Estimator) *rush {
 	t.Helper()
 	p := schedulingtest.Town(t)
 	p.Visit = scheduling.VisitRule{
@@ -59,7 +60,7 @@ var (
 // onMap is travel by bicycle between points; a point's postcode is its index.
 type onMap [][2]float64 // km
 
-func (m onMap) Between(from, to string, _ scheduling.Means) (time.Duration, bool) {
+func (m onMap) Between(from, to string, _ travel.Means) (time.Duration, bool) {
 	a, b := m[index(from)], m[index(to)]
 	if a == b {
 		return 0, true
@@ -150,7 +151,7 @@ type problem struct {
 // durations is a matrix of travel times in seconds.
 type durations [][]int
 
-func (d durations) Between(from, to string, _ scheduling.Means) (time.Duration, bool) {
+func (d durations) Between(from, to string, _ travel.Means) (time.Duration, bool) {
 	return time.Duration(d[index(from)][index(to)]) * time.Second, true
 }
 

@@ -7,11 +7,12 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // wrongs returns what is wrong with a plan, independently of the search and of Rules.
 // It supports one shift per day and student.
-func wrongs(p *scheduling.Programme, travel scheduling.Travel, now time.Time, students []scheduling.Student, visits []scheduling.Visit) []string {
+func wrongs(p *scheduling.Programme, travel travel.Estimator, now time.Time, students []scheduling.Student, visits []scheduling.Visit) []string {
 	var found []string
 	for i := range students {
 		s := &students[i]
@@ -26,7 +27,7 @@ func wrongs(p *scheduling.Programme, travel scheduling.Travel, now time.Time, st
 	return found
 }
 
-func wrong(p *scheduling.Programme, travel scheduling.Travel, s *scheduling.Student, mine []scheduling.Visit, n int) string {
+func wrong(p *scheduling.Programme, travel travel.Estimator, s *scheduling.Student, mine []scheduling.Visit, n int) string {
 	v := mine[n]
 	ride := func(from, to string) time.Duration {
 		took, ok := travel.Between(from, to, s.Means)

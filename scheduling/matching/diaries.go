@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // DiaryStore is the source of a diary. It is safe for concurrent use by any number of
@@ -25,7 +26,7 @@ type Diaries struct {
 	Store DiaryStore
 	// Travel returns a programme's travel times. If Travel is nil, Programme.Travel is
 	// used.
-	Travel func(*scheduling.Programme) scheduling.Travel
+	Travel func(*scheduling.Programme) travel.Estimator
 
 	mu   sync.Mutex
 	open map[string]*Diary
@@ -33,7 +34,7 @@ type Diaries struct {
 
 // Rules returns the programme's rules at an instant.
 func (d *Diaries) Rules(p *scheduling.Programme, now time.Time) Rules {
-	var travel scheduling.Travel = p.Travel
+	var travel travel.Estimator = p.Travel
 	if d.Travel != nil {
 		travel = d.Travel(p)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/matching/matchingtest"
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // history is a diary that changes: each refresh reads the next changes, and then none.
@@ -192,8 +193,8 @@ func TestTheCheapestOfTimesThatSuit(t *testing.T) {
 func TestTravelCanBeReplaced(t *testing.T) {
 	p := schedulingtest.MatchingTown(t)
 	diaries := &matching.Diaries{}
-	require.Equal(t, scheduling.Travel(p.Travel), diaries.Rules(p, schedulingtest.Now()).Travel)
-	better := scheduling.StraightLine{Detour: 9}
-	diaries.Travel = func(*scheduling.Programme) scheduling.Travel { return better }
-	require.Equal(t, scheduling.Travel(better), diaries.Rules(p, schedulingtest.Now()).Travel)
+	require.Equal(t, travel.Estimator(p.Travel), diaries.Rules(p, schedulingtest.Now()).Travel)
+	better := travel.StraightLine{Detour: 9}
+	diaries.Travel = func(*scheduling.Programme) travel.Estimator { return better }
+	require.Equal(t, travel.Estimator(better), diaries.Rules(p, schedulingtest.Now()).Travel)
 }

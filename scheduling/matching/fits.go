@@ -6,6 +6,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // Rules decides whether a student can keep a visit. It is evaluated twice: when a time
@@ -13,7 +14,7 @@ import (
 // under the student's lock.
 type Rules struct {
 	Programme *scheduling.Programme
-	Travel    scheduling.Travel
+	Travel    travel.Estimator
 	Now       time.Time
 }
 
@@ -105,7 +106,7 @@ func (r Rules) gap(s *scheduling.Student, before, after *scheduling.Visit, shift
 }
 
 // between returns the minimum time between two visits.
-func (r Rules) between(from, to string, by scheduling.Means) (time.Duration, bool) {
+func (r Rules) between(from, to string, by travel.Means) (time.Duration, bool) {
 	travel, ok := r.Travel.Between(from, to, by)
 	return max(travel, r.Programme.Visit.Gap), ok
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // fixed is a DiaryStore with fixed contents.
@@ -71,7 +72,7 @@ func TestTravelFromHomeAndBetweenVisits(t *testing.T) {
 	p := schedulingtest.Town(t)
 	day := calendar.Day{Year: 2027, Month: 3, Day: 24}
 	wednesday := []calendar.WeeklyHours{{Weekday: time.Wednesday, From: 9 * 60, To: 14 * 60}}
-	far, ok := p.Travel.Between("1001", "1003", scheduling.Bicycle)
+	far, ok := p.Travel.Between("1001", "1003", travel.Bicycle)
 	require.True(t, ok)
 	require.Greater(t, far, 30*time.Minute)
 

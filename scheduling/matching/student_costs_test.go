@@ -11,6 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/schedulingtest"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // costAt returns the cost of a time with one student.
@@ -42,7 +43,7 @@ func TestAVisitCostsTheWayItAdds(t *testing.T) {
 	before, after := schedulingtest.HourOf(p, 1, 24, 10*60, scheduling.Booked), schedulingtest.HourOf(p, 1, 24, 15*60, scheduling.Booked)
 	before.Postcode, after.Postcode = "1001", "1003"
 	way := func(from, to string) time.Duration {
-		took, known := p.Travel.Between(from, to, scheduling.Bicycle)
+		took, known := p.Travel.Between(from, to, travel.Bicycle)
 		require.True(t, known)
 		return took
 	}
@@ -114,7 +115,7 @@ func TestAVisitFitsIntoOneShift(t *testing.T) {
 	require.Error(t, rules.Fits(need)(far, []scheduling.Visit{early}, near), "a shift begins at home")
 
 	// A neighbour outside the shift must still be left and reached in time.
-	way, known := p.Travel.Between("1001", "1003", scheduling.Bicycle)
+	way, known := p.Travel.Between("1001", "1003", travel.Bicycle)
 	require.True(t, known)
 	outside := schedulingtest.HourOf(p, 1, 24, 8*60, scheduling.Booked) // until nine, when the shift begins
 	outside.Postcode = "1003"

@@ -12,6 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // table is a snapshot of the diary as a planning problem. Each postcode is two places,
@@ -92,7 +93,7 @@ func (t *table) place(postcode string, visit bool) int {
 
 // travel returns a student's travel times in seconds, at least the gap between two
 // visits.
-func (t *table) travel(by scheduling.Means) plan.Travel {
+func (t *table) travel(by travel.Means) plan.Travel {
 	return func(from, to int) int64 {
 		way, known := t.rules.Travel.Between(t.codes[from], t.codes[to], by)
 		if !known {
@@ -128,7 +129,7 @@ func (t *table) addShifts(student *scheduling.Student, days []matching.ShiftDay)
 // addVisit adds a visit. A visit that is held or requested, or whose student was asked,
 // is pinned to its shift; if it is in none of the shifts, it is left out.
 func (t *table) addVisit(v *scheduling.Visit) {
-	if _, known := t.rules.Travel.Between(v.Postcode, v.Postcode, scheduling.Bicycle); !known {
+	if _, known := t.rules.Travel.Between(v.Postcode, v.Postcode, travel.Bicycle); !known {
 		t.unknown = append(t.unknown, v)
 		return
 	}

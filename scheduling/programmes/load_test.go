@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 func shipped(t *testing.T) scheduling.Programmes {
@@ -66,13 +67,13 @@ func TestShippedAreas(t *testing.T) {
 func TestShippedDistancesAreTrue(t *testing.T) {
 	antwerpen, err := shipped(t).Named("antwerpen")
 	require.NoError(t, err)
-	require.InDelta(t, 17, scheduling.Distance(antwerpen.Area["2000"], antwerpen.Area["2040"]), 0.3)
+	require.InDelta(t, 17, travel.Distance(antwerpen.Area["2000"], antwerpen.Area["2040"]), 0.3)
 	for _, p := range shipped(t) {
 		for from, a := range p.Travel.Places {
 			for to, b := range p.Travel.Places {
 				if from != to {
-					require.Greater(t, scheduling.Distance(a, b), 0.5, "%s and %s in one spot", from, to)
-					require.Less(t, scheduling.Distance(a, b), 45.0, "%s and %s in different cities", from, to)
+					require.Greater(t, travel.Distance(a, b), 0.5, "%s and %s in one spot", from, to)
+					require.Less(t, travel.Distance(a, b), 45.0, "%s and %s in different cities", from, to)
 				}
 			}
 		}

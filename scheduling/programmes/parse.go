@@ -15,6 +15,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // Limits of a telephone menu.
@@ -77,7 +78,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 	}
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
 	p.Area, p.Nearby = readPlaces(f["area"], f["nearby"])
-	for _, places := range []map[string]scheduling.Place{p.Area, p.Nearby} {
+	for _, places := range []map[string]travel.Place{p.Area, p.Nearby} {
 		for postcode, place := range places {
 			p.Travel.Places[postcode] = place
 		}

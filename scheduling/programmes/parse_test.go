@@ -10,6 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // small is a complete programme of which tests change one line.
@@ -51,9 +52,9 @@ func TestParseReadsEveryKey(t *testing.T) {
 	p, err := programmes.Parse("some/folder/small.yaml", []byte(small), "nl", "fr", "en")
 	require.NoError(t, err)
 
-	antwerpen := scheduling.Place{Postcode: "2000", Name: "Antwerpen", Lat: 51.2199, Lon: 4.4025}
-	zuid := scheduling.Place{Postcode: "2018", Name: "Zuid", Lat: 51.2040, Lon: 4.4130}
-	mortsel := scheduling.Place{Postcode: "2640", Name: "Mortsel", Lat: 51.1720, Lon: 4.4593}
+	antwerpen := travel.Place{Postcode: "2000", Name: "Antwerpen", Lat: 51.2199, Lon: 4.4025}
+	zuid := travel.Place{Postcode: "2018", Name: "Zuid", Lat: 51.2040, Lon: 4.4130}
+	mortsel := travel.Place{Postcode: "2640", Name: "Mortsel", Lat: 51.1720, Lon: 4.4593}
 	office := func(day time.Weekday) scheduling.OfficeHours {
 		return scheduling.OfficeHours{Weekday: day, From: 9 * 60, To: 12 * 60}
 	}
@@ -82,16 +83,16 @@ func TestParseReadsEveryKey(t *testing.T) {
 		},
 		Voucher: scheduling.VoucherRule{Required: true, Minutes: 60},
 		Caps:    scheduling.Caps{HoursDay: 8, HoursWeek: 12.5},
-		Travel: scheduling.StraightLine{
-			Places: map[string]scheduling.Place{"2000": antwerpen, "2018": zuid, "2640": mortsel},
+		Travel: travel.StraightLine{
+			Places: map[string]travel.Place{"2000": antwerpen, "2018": zuid, "2640": mortsel},
 			Detour: 1.3, Overhead: 2 * time.Minute,
-			Speed: map[scheduling.Means]float64{scheduling.Bicycle: 15, scheduling.Car: 25},
+			Speed: map[travel.Means]float64{travel.Bicycle: 15, travel.Car: 25},
 		},
 		Quiet:    scheduling.QuietHours{From: 9 * 60, To: 20 * 60},
 		Dispatch: scheduling.DefaultDispatch(), Plan: scheduling.DefaultPlan(),
 		Keep:   scheduling.Retention{AddressDays: 30, CallLogDays: 90},
-		Area:   map[string]scheduling.Place{"2000": antwerpen, "2018": zuid},
-		Nearby: map[string]scheduling.Place{"2640": mortsel},
+		Area:   map[string]travel.Place{"2000": antwerpen, "2018": zuid},
+		Nearby: map[string]travel.Place{"2640": mortsel},
 	}, p)
 }
 

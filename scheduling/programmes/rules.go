@@ -7,6 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // Bounds of the coordinates of Belgian postcodes.
@@ -109,17 +110,17 @@ func readCaps(v value) scheduling.Caps {
 	return caps
 }
 
-func readTravel(v value) scheduling.StraightLine {
+func readTravel(v value) travel.StraightLine {
 	f := v.fields()
-	line := scheduling.StraightLine{
-		Places:   map[string]scheduling.Place{},
+	line := travel.StraightLine{
+		Places:   map[string]travel.Place{},
 		Detour:   f["detour"].decimal(1, 5),
-		Speed:    map[scheduling.Means]float64{},
+		Speed:    map[travel.Means]float64{},
 		Overhead: f["overhead"].duration(0, time.Hour),
 	}
 	for means, speed := range f["speed"].fields() {
 		if speed.present() {
-			line.Speed[scheduling.Means(means)] = speed.decimal(1, 130)
+			line.Speed[travel.Means(means)] = speed.decimal(1, 130)
 		}
 	}
 	return line
@@ -135,12 +136,12 @@ func readRetention(v value) scheduling.Retention {
 
 // readPlaces reads the postcodes that are served and those nearby. No postcode may be
 // in both.
-func readPlaces(area, nearby value) (served, near map[string]scheduling.Place) {
+func readPlaces(area, nearby value) (served, near map[string]travel.Place) {
 	items, more := area.items(), nearby.items()
 	countOf(area, len(items), len(items), "postcodes")
 	var postcodes []string
-	read := func(items []value) map[string]scheduling.Place {
-		places := make(map[string]scheduling.Place, len(items))
+	read := func(items []value) map[string]travel.Place {
+		places := make(map[string]travel.Place, len(items))
 		for _, item := range items {
 			place := readPlace(item.fields())
 			places[place.Postcode] = place
@@ -153,12 +154,12 @@ func readPlaces(area, nearby value) (served, near map[string]scheduling.Place) {
 	return served, near
 }
 
-func readPlace(f map[string]value) scheduling.Place {
+func readPlace(f map[string]value) travel.Place {
 	postcode, ok := f["postcode"].text()
 	if ok && !postcodeShape.MatchString(postcode) {
 		f["postcode"].fail(fmt.Sprintf("%q is not a Belgian postcode", postcode), "write four digits: "+example(f["postcode"].path))
 	}
-	return scheduling.Place{
+	return travel.Place{
 		Postcode: strings.TrimSpace(postcode),
 		Name:     f["name"].word(textShape),
 		Lat:      f["lat"].decimal(south, north),

@@ -8,6 +8,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // Town returns a programme of four postcodes in a line, about 4 km apart: a quarter of
@@ -18,9 +19,9 @@ func Town(t testing.TB) *scheduling.Programme {
 	if err != nil {
 		t.Fatal(err)
 	}
-	area := map[string]scheduling.Place{}
+	area := map[string]travel.Place{}
 	for i, postcode := range []string{"1001", "1002", "1003", "1004"} {
-		area[postcode] = scheduling.Place{Postcode: postcode, Lat: 51, Lon: 4 + float64(i)*0.05}
+		area[postcode] = travel.Place{Postcode: postcode, Lat: 51, Lon: 4 + float64(i)*0.05}
 	}
 	return &scheduling.Programme{
 		Name: "town", Zone: zone, Area: area, Languages: []scheduling.LanguageRule{{Code: "nl"}},
@@ -29,7 +30,7 @@ func Town(t testing.TB) *scheduling.Programme {
 			Horizon: 14 * 24 * time.Hour, Hold: 5 * time.Minute, From: 9 * 60, To: 19 * 60,
 		},
 		Caps:   scheduling.Caps{HoursDay: 4, HoursWeek: 12, HoursYear: 600},
-		Travel: scheduling.StraightLine{Places: area, Detour: 1.3, Speed: map[scheduling.Means]float64{scheduling.Bicycle: 15}, Overhead: 2 * time.Minute},
+		Travel: travel.StraightLine{Places: area, Detour: 1.3, Speed: map[travel.Means]float64{travel.Bicycle: 15}, Overhead: 2 * time.Minute},
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -197,7 +198,7 @@ func anyTown() *scheduling.Programme {
 
 type nowhere struct{}
 
-func (nowhere) Between(string, string, scheduling.Means) (time.Duration, bool) { return 0, true }
+func (nowhere) Between(string, string, travel.Means) (time.Duration, bool) { return 0, true }
 
 // BenchmarkBook books held times, with voucher, message and demand, alternating with
 // the same SQL through bare lib/pq. of-bare is its rate as a share of the bare one's

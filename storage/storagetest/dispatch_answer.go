@@ -155,7 +155,7 @@ func lateAnswers(t *testing.T, open DispatchOpener) {
 		for name, other := range map[string]func(*dispatching, scheduling.Visit){
 			"promised": func(w *dispatching, v scheduling.Visit) { w.booked("b", 1, w.slot(0, v.Start.Add(30*time.Minute))) },
 			"too near": func(w *dispatching, v scheduling.Visit) {
-				w.booked("b", 1, w.slot(0, v.End.Add(travel-time.Minute)))
+				w.booked("b", 1, w.slot(0, v.End.Add(spacing-time.Minute)))
 			},
 			"held": func(w *dispatching, v scheduling.Visit) {
 				w.hold("b", "first", w.slot(0, v.Start.Add(-30*time.Minute)))
@@ -177,7 +177,7 @@ func lateAnswers(t *testing.T, open DispatchOpener) {
 		_, err = w.Cancel(w.ctx, w.cancelRequest(gone, 1))
 		require.NoError(t, err)
 		w.booked("c", 2, w.slot(2, visit.Start))
-		w.booked("d", 2, w.slot(0, visit.End.Add(travel)))
+		w.booked("d", 2, w.slot(0, visit.End.Add(spacing)))
 		require.Equal(t, dispatch.AskYes, w.answer(0, true, "text-1").Ask.Status)
 	})
 	t.Run("nor one that was moved, or has begun", func(t *testing.T) {

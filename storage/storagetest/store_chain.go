@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 // town returns a programme whose two postcodes are 20 minutes apart by bicycle. Its
@@ -16,7 +17,7 @@ import (
 func town(t testing.TB) *scheduling.Programme {
 	zone, err := time.LoadLocation("Europe/Brussels")
 	require.NoError(t, err)
-	places := map[string]scheduling.Place{
+	places := map[string]travel.Place{
 		"2018": {Postcode: "2018", Lat: 51.20, Lon: 4.41}, "2060": {Postcode: "2060", Lat: 51.23, Lon: 4.43},
 	}
 	return &scheduling.Programme{
@@ -26,8 +27,8 @@ func town(t testing.TB) *scheduling.Programme {
 			Hold: 5 * time.Minute, From: 9 * 60, To: 18 * 60,
 		},
 		Caps: scheduling.Caps{HoursDay: 3, HoursWeek: 8},
-		Travel: scheduling.StraightLine{
-			Places: places, Detour: 1.3, Speed: map[scheduling.Means]float64{scheduling.Bicycle: 15}, Overhead: time.Minute,
+		Travel: travel.StraightLine{
+			Places: places, Detour: 1.3, Speed: map[travel.Means]float64{travel.Bicycle: 15}, Overhead: time.Minute,
 		},
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 func chainRaces(t *testing.T, open Opener) {
@@ -159,7 +160,7 @@ func slotAt(v scheduling.Visit) [2]time.Time { return [2]time.Time{v.Start, v.En
 func (r *rush) requireKeepable(t *testing.T, s scheduling.Student, visits []scheduling.Visit, i int) {
 	v := visits[i]
 	require.Contains(t, s.Languages, v.Language)
-	home, ok := r.town.Travel.Between(s.Postcode, v.Postcode, scheduling.Bicycle)
+	home, ok := r.town.Travel.Between(s.Postcode, v.Postcode, travel.Bicycle)
 	require.True(t, ok)
 	from, local := s.Weekly[0].From, v.Start.In(r.town.Zone)
 	for _, hours := range s.Weekly {
@@ -171,7 +172,7 @@ func (r *rush) requireKeepable(t *testing.T, s scheduling.Student, visits []sche
 	require.GreaterOrEqual(t, clock, home, "the way from home")
 	require.LessOrEqual(t, clock+time.Hour+home, 4*time.Hour, "the way home")
 	if i > 0 {
-		ride, _ := r.town.Travel.Between(visits[i-1].Postcode, v.Postcode, scheduling.Bicycle)
+		ride, _ := r.town.Travel.Between(visits[i-1].Postcode, v.Postcode, travel.Bicycle)
 		require.GreaterOrEqual(t, v.Start.Sub(visits[i-1].End), max(ride, r.town.Visit.Gap))
 	}
 	require.LessOrEqual(t, len(visits), 8, "hours of the week")

@@ -12,6 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/travel"
 )
 
 func importing(t *testing.T, open Opener) {
@@ -27,7 +28,7 @@ func importing(t *testing.T, open Opener) {
 	t.Run("a list without means and exceptions leaves them", func(t *testing.T) {
 		w := newWorld(t, open(t), 0, 0)
 		full := student(0)
-		full.Means = scheduling.Foot
+		full.Means = travel.Foot
 		full.Exceptions = []calendar.Exception{{
 			Day: calendar.Day{Year: 2027, Month: time.March, Day: 26}, Extra: true, From: 10 * 60, To: 12 * 60,
 		}}
@@ -45,7 +46,7 @@ func importing(t *testing.T, open Opener) {
 			return calendar.Exception{Day: calendar.Day{Year: 2027, Month: time.March, Day: d}, To: 24 * 60}
 		}
 		full := student(0)
-		full.Means, full.Exceptions = scheduling.Foot, []calendar.Exception{day(26)}
+		full.Means, full.Exceptions = travel.Foot, []calendar.Exception{day(26)}
 		w.importStudents(full)
 		imported := func(change func(*scheduling.Student)) {
 			t.Helper()
@@ -66,8 +67,8 @@ func importing(t *testing.T, open Opener) {
 		imported(func(s *scheduling.Student) {
 			s.Weekly, s.Exceptions = full.Weekly, []calendar.Exception{day(27), day(26)}
 		})
-		full.Means = scheduling.Bicycle
-		imported(func(s *scheduling.Student) { s.Weekly, s.Means = full.Weekly, scheduling.Bicycle })
+		full.Means = travel.Bicycle
+		imported(func(s *scheduling.Student) { s.Weekly, s.Means = full.Weekly, travel.Bicycle })
 	})
 
 	t.Run("a list of residents may be imported again and again", func(t *testing.T) {

@@ -75,7 +75,7 @@ func neighbouringTimes(t *testing.T, w *world) {
 	require.NotEmpty(t, taken)
 	for _, visits := range taken {
 		for i := range visits[1:] {
-			require.GreaterOrEqual(t, visits[i+1].Start.Sub(visits[i].End), travel)
+			require.GreaterOrEqual(t, visits[i+1].Start.Sub(visits[i].End), spacing)
 		}
 	}
 }
@@ -96,7 +96,7 @@ func byStudent(w *world) map[int64][]lists.VisitRow {
 func scarcePlaces(t *testing.T, w *world) {
 	var places []scheduling.Slot
 	for i := range 50 {
-		places = append(places, w.slot(i%5, w.at(9, 0).Add(time.Duration(i/5)*(time.Hour+travel))))
+		places = append(places, w.slot(i%5, w.at(9, 0).Add(time.Duration(i/5)*(time.Hour+spacing))))
 	}
 	var booked, refused atomic.Int64
 	atOnce(16, func(worker int) {

@@ -37,8 +37,8 @@ type Backend interface {
 // city is the programme of these tests.
 const city = "antwerpen"
 
-// travel is the time between two visits that the rules of these tests require.
-const travel = 15 * time.Minute
+// spacing is the time between two visits that the rules of these tests require.
+const spacing = 15 * time.Minute
 
 // monday returns the start of these tests: 8 March 2027, 9:00 in Antwerpen.
 func monday() time.Time { return time.Date(2027, time.March, 8, 8, 0, 0, 0, time.UTC) }
@@ -143,7 +143,7 @@ func (w *world) slot(student int, start time.Time) scheduling.Slot {
 func (w *world) spaced(_ scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
 	for i := range visits {
 		v := &visits[i]
-		if v.Live(w.now) && slot.Start.Before(v.End.Add(travel)) && v.Start.Before(slot.End.Add(travel)) {
+		if v.Live(w.now) && slot.Start.Before(v.End.Add(spacing)) && v.Start.Before(slot.End.Add(spacing)) {
 			return scheduling.ErrSlotTaken
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/webphone"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 )
 
 const (
@@ -47,7 +47,7 @@ func (l *line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	r.Body = io.NopCloser(strings.NewReader(string(body)))
 	_ = r.ParseForm()
-	verifier := twilio.Verifier{PublicURL: l.URL, Tokens: []string{token}}
+	verifier := signature.Verifier{PublicURL: l.URL, Tokens: []string{token}}
 	if !verifier.Valid(r.RequestURI, r.PostForm, body, true, r.Header.Get("X-Twilio-Signature")) {
 		w.WriteHeader(http.StatusForbidden)
 		return

@@ -11,8 +11,10 @@ import (
 	"sync"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo/clock"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/webphone"
@@ -36,7 +38,7 @@ const (
 // Options are the settings of a demo. It starts its own servers for those that the
 // flags leave open.
 type Options struct {
-	line.Flags
+	settings.Flags
 	Database     string // address; empty: a private server's
 	Programmes   scheduling.Programmes
 	Catalogue    *locale.Catalogue
@@ -49,7 +51,7 @@ type Options struct {
 
 // Run starts the servers that are not named, and answers until the context ends.
 func Run(ctx context.Context, o *Options) error {
-	d := &instance{options: o, programmes: o.Programmes, catalogue: o.Catalogue, clock: newClock(o.Now, o.At)}
+	d := &instance{options: o, programmes: o.Programmes, catalogue: o.Catalogue, clock: clock.New(o.Now, o.At)}
 	defer d.close()
 	if err := d.open(ctx); err != nil {
 		return err
@@ -62,8 +64,8 @@ type instance struct {
 	options    *Options
 	programmes scheduling.Programmes
 	catalogue  *locale.Catalogue
-	clock      *clock
-	state      line.DemoState
+	clock      *clock.Clock
+	state      settings.DemoState
 	redis      *embedded.Redis
 	carrier    *carrier.Carrier
 	texts      webphone.Texts

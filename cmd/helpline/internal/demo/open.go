@@ -12,6 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/storage/embedded"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -19,7 +20,7 @@ import (
 
 // openDatabase opens the named database, or starts a private one.
 func (d *instance) openDatabase(ctx context.Context) error {
-	d.state = line.DemoState{Folder: line.DemoFolder(), Database: databaseName}
+	d.state = settings.DemoState{Folder: settings.DemoFolder(), Database: databaseName}
 	if d.options.Empty {
 		d.state.Database = emptyDatabaseName
 	}
@@ -86,7 +87,7 @@ func (d *instance) openCarrier(ctx context.Context) error {
 	d.texts.Language = func(body string) string { return string(recogniser.Language(body)) }
 	d.carrier = carrier.New(carrier.Config{ //nolint:contextcheck // its callbacks go on when the start is over
 		AccountSID: d.options.AccountSID, AuthToken: d.options.Tokens()[0], PublicURL: d.options.CarrierURL, Now: d.clock.Now,
-		Numbers: line.Numbers(d.programmes),
+		Numbers: settings.Numbers(d.programmes),
 		OnText: func(t carrier.Text) {
 			d.texts.Add(t)
 			d.printf("✉  %s → %s: %s\n", t.From, t.To, t.Body)
@@ -129,7 +130,7 @@ func (d *instance) openLine(ctx context.Context) error {
 	}
 	d.line = l
 	d.atClose(func() { _ = l.Close() })
-	d.clock.onAdvance = d.followClock
+	d.clock.OnAdvance = d.followClock
 	return nil
 }
 

@@ -59,7 +59,7 @@ func (d *instance) writeState(context.Context) error {
 
 func (d *instance) serve(ctx context.Context) error {
 	app := d.line.Server.App()
-	d.clock.routes(app)
+	d.clock.Routes(app)
 	app.Post(RecordingsPath, d.record)
 	if err := d.routePhone(app); err != nil {
 		return err

@@ -18,6 +18,7 @@ import (
 	goredis "github.com/redis/go-redis/v9"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/resident"
@@ -25,7 +26,10 @@ import (
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/metrics"
 	"github.com/click-call-connect/helpline/ivr/outbox"
+	"github.com/click-call-connect/helpline/ivr/prices"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -60,7 +64,7 @@ type Line struct {
 	Discards *ivr.Discards
 	dispatch *dispatch.Dispatcher
 	Night    *nightplan.Planner
-	Prices   *outbox.Pricing
+	Prices   *prices.Service
 	Log      *slog.Logger
 
 	figures *metrics.Metrics
@@ -90,7 +94,7 @@ type Roster struct {
 
 // Config is what Open makes a line from.
 type Config struct {
-	Flags      Flags
+	Flags      settings.Flags
 	Database   string
 	Programmes scheduling.Programmes
 	Catalogue  *locale.Catalogue
@@ -149,9 +153,9 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	if err != nil {
 		return nil, errors.Join(exit.Unreachable(fmt.Errorf("database: %w", err)), l.Close())
 	}
-	account := twilio.Config{AccountSID: w.Flags.AccountSID, AuthToken: w.Flags.Tokens()[0], CarrierURL: w.Flags.CarrierURL}
-	sender := twilio.NewSender(account)
-	l.Prices = &outbox.Pricing{Book: store, Carrier: sender, Now: w.Now, Log: w.Log}
+	account := rest.Config{AccountSID: w.Flags.AccountSID, AuthToken: w.Flags.Tokens()[0], CarrierURL: w.Flags.CarrierURL}
+	sender := rest.NewSender(account)
+	l.Prices = &prices.Service{Book: store, Carrier: sender, Now: w.Now, Log: w.Log}
 	reminding := &contact.Reminders{Store: store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
 	l.Sender = &outbox.Sender{
 		Outbox: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
@@ -159,7 +163,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 		Remind:  func(ctx context.Context) error { return errors.Join(reminding.RunDue(ctx), l.dispatch.RunDue(ctx)) },
 		Carrier: sender,
 	}
-	l.Discards = &ivr.Discards{List: store, Delete: twilio.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
+	l.Discards = &ivr.Discards{List: store, Delete: rest.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
 	return l, nil
 }
 
@@ -195,7 +199,7 @@ func newServer(
 		Memory:    memory,
 		Outbox:    store,
 		Catalogue: w.Catalogue,
-		Verifier:  twilio.Verifier{PublicURL: w.Flags.PublicURL, Tokens: w.Flags.Tokens()},
+		Verifier:  signature.Verifier{PublicURL: w.Flags.PublicURL, Tokens: w.Flags.Tokens()},
 		Now:       w.Now,
 		Log:       w.Log,
 	}

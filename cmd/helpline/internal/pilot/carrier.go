@@ -12,10 +12,11 @@ import (
 
 	"github.com/valyala/fasthttp"
 
-	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/outbox"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -35,35 +36,35 @@ func (c *simulatedCarrier) id(kind string) string {
 }
 
 // SendText implements outbox.Carrier.
-func (c *simulatedCarrier) SendText(_ context.Context, text twilio.Text) (twilio.Sent, error) {
+func (c *simulatedCarrier) SendText(_ context.Context, text rest.Text) (rest.Sent, error) {
 	message, err := messageIn(text.StatusCallback)
 	if err != nil {
-		return twilio.Sent{}, err
+		return rest.Sent{}, err
 	}
 	id := c.id("SM")
 	c.pilot.after(deliveryTime, func(ctx context.Context) error { return c.deliver(ctx, id, message, text) })
-	return twilio.Sent{ID: id, Status: scheduling.MessageQueued, Segments: locale.Segments(text.Body).Segments}, nil
+	return rest.Sent{ID: id, Status: scheduling.MessageQueued, Segments: gsm7.Segments(text.Body).Segments}, nil
 }
 
 // FindText implements outbox.Carrier. No message is lost or sent twice here.
-func (c *simulatedCarrier) FindText(context.Context, string, string, time.Time) (twilio.Sent, bool, error) {
-	return twilio.Sent{}, false, nil
+func (c *simulatedCarrier) FindText(context.Context, string, string, time.Time) (rest.Sent, bool, error) {
+	return rest.Sent{}, false, nil
 }
 
 // Call implements outbox.Carrier.
-func (c *simulatedCarrier) Call(_ context.Context, call twilio.Outbound) (twilio.Sent, error) {
+func (c *simulatedCarrier) Call(_ context.Context, call rest.Outbound) (rest.Sent, error) {
 	message, err := messageIn(call.URL)
 	if err != nil {
-		return twilio.Sent{}, err
+		return rest.Sent{}, err
 	}
 	id := c.id("CA")
 	c.pilot.after(deliveryTime, func(ctx context.Context) error { return c.pilot.ring(ctx, id, message, call.To) })
-	return twilio.Sent{ID: id, Status: scheduling.MessageQueued}, nil
+	return rest.Sent{ID: id, Status: scheduling.MessageQueued}, nil
 }
 
 // FindCall implements outbox.Carrier.
-func (c *simulatedCarrier) FindCall(context.Context, string, string, time.Time) (twilio.Sent, bool, error) {
-	return twilio.Sent{}, false, nil
+func (c *simulatedCarrier) FindCall(context.Context, string, string, time.Time) (rest.Sent, bool, error) {
+	return rest.Sent{}, false, nil
 }
 
 // messageIn returns the message that a webhook's address is about.
@@ -76,7 +77,7 @@ func messageIn(address string) (int64, error) {
 }
 
 // deliver delivers a text to its resident or student, and reports that.
-func (c *simulatedCarrier) deliver(ctx context.Context, id string, message int64, text twilio.Text) error {
+func (c *simulatedCarrier) deliver(ctx context.Context, id string, message int64, text rest.Text) error {
 	report := url.Values{"MessageSid": {id}, "AccountSid": {account}, "From": {text.From}, "To": {text.To}, "MessageStatus": {"delivered"}}
 	resident := c.pilot.byPhone[text.To]
 	if resident != nil && resident.dead {
@@ -106,7 +107,7 @@ func (p *simulation) postWebhook(ctx context.Context, path string, form url.Valu
 	var request fasthttp.Request
 	request.Header.SetMethod(fasthttp.MethodPost)
 	request.Header.SetContentType("application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", twilio.Sign(token, publicURL+path, form))
+	request.Header.Set("X-Twilio-Signature", signature.Sign(token, publicURL+path, form))
 	request.SetRequestURI(path)
 	request.SetBodyString(form.Encode())
 	var answer fasthttp.RequestCtx
@@ -131,7 +132,7 @@ func (p *simulation) sendText(ctx context.Context, from, body string) error {
 	answers, err := bodies(answer)
 	for _, text := range answers {
 		p.tally.Answers++
-		p.tally.AnswerSegments += locale.Segments(text).Segments
+		p.tally.AnswerSegments += gsm7.Segments(text).Segments
 	}
 	return err
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
@@ -194,7 +195,7 @@ const (
 
 func (p *simulation) openLine(ctx context.Context, database, spool string) error {
 	l, err := line.Open(ctx, line.Config{
-		Flags: line.Flags{
+		Flags: settings.Flags{
 			PublicURL: publicURL, RedisURL: p.redis.URL(), AccountSID: account, AuthToken: token,
 			CarrierURL: publicURL, Spool: spool,
 		},

@@ -9,17 +9,17 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/ivr"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // numberLister lists the numbers of our account with their settings at the carrier.
-// *twilio.Account implements it.
+// *rest.Account implements it.
 type numberLister interface {
-	Numbers(ctx context.Context) ([]twilio.NumberSetup, error)
+	Numbers(ctx context.Context) ([]rest.NumberSetup, error)
 }
 
-var _ numberLister = (*twilio.Account)(nil)
+var _ numberLister = (*rest.Account)(nil)
 
 // carrier compares the settings of the programmes' numbers at the carrier with what the
 // line needs.
@@ -41,7 +41,7 @@ func (p *checks) carrier(ctx context.Context) {
 }
 
 // compare checks the two numbers of a programme for which the carrier has webhooks.
-func (p *checks) compare(programme *scheduling.Programme, numbers []twilio.NumberSetup) {
+func (p *checks) compare(programme *scheduling.Programme, numbers []rest.NumberSetup) {
 	if setup, ok := p.find(programme.Name, "voice", programme.Numbers.Voice, numbers); ok {
 		p.agree(programme.Name, "voice", setup.Number, []pair{
 			{"A CALL COMES IN", setup.VoiceURL, p.address(ivr.VoicePath)},
@@ -75,7 +75,7 @@ func (p *checks) agree(programme, kind, number string, pairs []pair) {
 }
 
 // find looks a programme's number up in the account.
-func (p *checks) find(programme, kind, number string, numbers []twilio.NumberSetup) (twilio.NumberSetup, bool) {
+func (p *checks) find(programme, kind, number string, numbers []rest.NumberSetup) (rest.NumberSetup, bool) {
 	for _, setup := range numbers {
 		if setup.Number == number {
 			return setup, true
@@ -85,7 +85,7 @@ func (p *checks) find(programme, kind, number string, numbers []twilio.NumberSet
 		p.fail("carrier", fmt.Sprintf("%s: numbers.%s %s is not of this account", programme, kind, number),
 			"buy it, or correct the programme file")
 	}
-	return twilio.NumberSetup{}, false
+	return rest.NumberSetup{}, false
 }
 
 func (p *checks) address(path string) string {

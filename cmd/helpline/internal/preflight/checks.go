@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -31,9 +31,9 @@ type Finding struct {
 
 // Config holds the settings that are checked.
 type Config struct {
-	line.Flags
-	line.DatabaseFlag
-	line.ProgrammesFlag
+	settings.Flags
+	settings.DatabaseFlag
+	settings.ProgrammesFlag
 	Carrier bool // ask the carrier, too, how its numbers are set up
 	Now     func() time.Time
 }
@@ -77,7 +77,7 @@ func (c *Config) account() numberLister {
 	if tokens := c.Tokens(); len(tokens) > 0 {
 		token = tokens[0]
 	}
-	return twilio.NewAccount(twilio.Config{AccountSID: c.AccountSID, AuthToken: token, CarrierURL: c.CarrierURL})
+	return rest.NewAccount(rest.Config{AccountSID: c.AccountSID, AuthToken: token, CarrierURL: c.CarrierURL})
 }
 
 // run makes every check, whatever the ones before found.

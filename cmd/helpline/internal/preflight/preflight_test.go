@@ -12,9 +12,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
@@ -29,11 +29,11 @@ func preflightAt(now func() time.Time) *checks {
 
 // numbersOf is an account as a test wants it.
 type numbersOf struct {
-	setups []twilio.NumberSetup
+	setups []rest.NumberSetup
 	err    error
 }
 
-func (n numbersOf) Numbers(context.Context) ([]twilio.NumberSetup, error) { return n.setups, n.err }
+func (n numbersOf) Numbers(context.Context) ([]rest.NumberSetup, error) { return n.setups, n.err }
 
 // checkCarrier plays the check of the carrier for the first programme.
 func checkCarrier(t *testing.T, numbers numberLister) *checks {
@@ -43,7 +43,7 @@ func checkCarrier(t *testing.T, numbers numberLister) *checks {
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
 	p := &checks{
-		config: &Config{Flags: line.Flags{
+		config: &Config{Flags: settings.Flags{
 			PublicURL: "https://line.example.be/help/", AccountSID: "AC1", AuthToken: "secret-token",
 		}},
 		numbers: numbers, programmes: all[:1],
@@ -64,8 +64,8 @@ func (p *checks) lines(of Level) string {
 	return strings.Join(lines, "\n")
 }
 
-func rightNumbers() []twilio.NumberSetup {
-	return []twilio.NumberSetup{
+func rightNumbers() []rest.NumberSetup {
+	return []rest.NumberSetup{
 		{
 			Number: antwerpVoice, VoiceURL: "https://line.example.be/help/twilio/voice#rc=3&rp=all", VoiceMethod: "post",
 			FallbackURL: "https://line.example.be/help/twilio/fallback", StatusURL: "https://line.example.be/help/twilio/status/call",
@@ -78,16 +78,16 @@ func rightNumbers() []twilio.NumberSetup {
 func TestPreflightComparesTheCarriersNumbers(t *testing.T) {
 	require.Empty(t, checkCarrier(t, numbersOf{setups: rightNumbers()}).lines(Failure))
 	for name, c := range map[string]struct {
-		change func(voice, text *twilio.NumberSetup)
+		change func(voice, text *rest.NumberSetup)
 		says   string
 	}{
-		"another path":   {func(v, _ *twilio.NumberSetup) { v.VoiceURL = "https://line.example.be/twilio/voice" }, "A CALL COMES IN"},
-		"another method": {func(v, _ *twilio.NumberSetup) { v.VoiceMethod = "GET" }, "its method = GET; set it to POST"},
-		"no fallback":    {func(v, _ *twilio.NumberSetup) { v.FallbackURL = "" }, "PRIMARY HANDLER FAILS = -; set it to https://line.example.be/help/twilio/fallback"},
-		"no status":      {func(v, _ *twilio.NumberSetup) { v.StatusURL = "" }, "CALL STATUS CHANGES"},
-		"no texts":       {func(_, s *twilio.NumberSetup) { s.TextURL = "https://demo.twilio.com/x" }, "A MESSAGE COMES IN = https://demo.twilio.com/x"},
-		"no number":      {func(v, _ *twilio.NumberSetup) { v.Number = "+1" }, antwerpVoice + " is not of this account"},
-		"a password":     {func(v, _ *twilio.NumberSetup) { v.StatusURL = "https://u:hunter22@x.be/" }, "CALL STATUS CHANGES = https://u:xxxxx@x.be/"},
+		"another path":   {func(v, _ *rest.NumberSetup) { v.VoiceURL = "https://line.example.be/twilio/voice" }, "A CALL COMES IN"},
+		"another method": {func(v, _ *rest.NumberSetup) { v.VoiceMethod = "GET" }, "its method = GET; set it to POST"},
+		"no fallback":    {func(v, _ *rest.NumberSetup) { v.FallbackURL = "" }, "PRIMARY HANDLER FAILS = -; set it to https://line.example.be/help/twilio/fallback"},
+		"no status":      {func(v, _ *rest.NumberSetup) { v.StatusURL = "" }, "CALL STATUS CHANGES"},
+		"no texts":       {func(_, s *rest.NumberSetup) { s.TextURL = "https://demo.twilio.com/x" }, "A MESSAGE COMES IN = https://demo.twilio.com/x"},
+		"no number":      {func(v, _ *rest.NumberSetup) { v.Number = "+1" }, antwerpVoice + " is not of this account"},
+		"a password":     {func(v, _ *rest.NumberSetup) { v.StatusURL = "https://u:hunter22@x.be/" }, "CALL STATUS CHANGES = https://u:xxxxx@x.be/"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			numbers := rightNumbers()
@@ -116,7 +116,7 @@ func TestPreflightAsksTheCarrier(t *testing.T) {
 		_, _ = w.Write([]byte(`{"incoming_phone_numbers":[{"phone_number":"+3280012001"}],"next_page_uri":null}`))
 	}))
 	defer carrier.Close()
-	c := &Config{Flags: line.Flags{AccountSID: "AC1", AuthToken: "new,old", CarrierURL: carrier.URL}}
+	c := &Config{Flags: settings.Flags{AccountSID: "AC1", AuthToken: "new,old", CarrierURL: carrier.URL}}
 	numbers, err := c.account().Numbers(t.Context())
 	require.NoError(t, err)
 	require.Len(t, numbers, 1)
@@ -186,12 +186,12 @@ func TestPreflightWarnsOfAPilotThatIsOver(t *testing.T) {
 
 func TestSecretsAreHiddenHoweverTheyAreWritten(t *testing.T) {
 	c := &Config{
-		Flags: line.Flags{
+		Flags: settings.Flags{
 			AuthToken: "first-token, second-token", APIToken: "api-token", PublicURL: "https://line.example.be",
 			RedisURL:   "redis+sentinel://:pass@word@a:1,b:2/m?sentinel_password=other%20one",
 			CarrierURL: "https://u:carrier-pass@x",
 		},
-		DatabaseFlag: line.DatabaseFlag{Database: "host=db password='quoted-pass' user=x"},
+		DatabaseFlag: settings.DatabaseFlag{Database: "host=db password='quoted-pass' user=x"},
 	}
 	for _, secret := range []string{
 		"first-token", "second-token", "api-token", "pass@word", "other one", "other%20one", "quoted-pass", "carrier-pass",

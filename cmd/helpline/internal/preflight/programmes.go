@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
@@ -21,7 +21,7 @@ func (p *checks) loadProgrammes() {
 		return
 	}
 	p.programmes, p.catalogue = all, catalogue
-	p.ok("programmes", "%s", strings.Join(line.ProgrammeNames(all), ", "))
+	p.ok("programmes", "%s", strings.Join(settings.ProgrammeNames(all), ", "))
 	examples, err := programmes.Shipped(catalogue.Languages()...)
 	if err != nil {
 		p.fail("programmes", err.Error(), "this program is broken: take another release")

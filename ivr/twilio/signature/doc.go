@@ -1,0 +1,6 @@
+// Package signature proves that a webhook comes from the carrier. The address that is
+// signed is built from the configured public URL, never from the request's headers.
+//
+// A signature that is missing or wrong is simply not valid: the caller answers 403 and
+// does nothing else. There is no switch that turns the check off.
+package signature
