@@ -90,24 +90,6 @@ func languageOptions(c *flows.Conversation) []flows.Option {
 	return options
 }
 
-// mainOptions are the goals. Whoever has proved in this call who they are, and
-// has had a visit, gets the next one with one key.
-func mainOptions(c *flows.Conversation) []flows.Option {
-	options := []flows.Option{
-		{Say: flows.Say{Key: "option.book"}, Next: StateCheckOpen, Pick: aim(flows.GoalBook)},
-		{Say: flows.Say{Key: "option.visit"}, Next: StateIdentify, Pick: aim(flows.GoalVisit)},
-		{Say: flows.Say{Key: "option.digipunt"}, Next: StateDigipunt, Pick: aim(flows.GoalDigipunt)},
-	}
-	if topic := c.Session.LastTopic; c.Session.ResidentID != 0 && topic != "" {
-		again := flows.Option{
-			Say: flows.Say{Key: "option.book_again", With: map[string]string{"topic": string(topic)}}, Next: StateCheckOpen,
-			Pick: func(s *flows.Session) { aim(flows.GoalBook)(s); s.Topic = topic },
-		}
-		options = append(options, again)
-	}
-	return options
-}
-
 // aim begins a goal, and forgets what an earlier one of the same call left behind.
 func aim(goal flows.Goal) func(*flows.Session) {
 	return func(s *flows.Session) {

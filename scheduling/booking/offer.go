@@ -61,8 +61,9 @@ func holdRequest(r OfferRequest, search matching.Search, times []matching.Candid
 	return HoldRequest{
 		Key: r.Key, Holder: r.Holder, Programme: r.Programme.Name,
 		Postcode: r.Postcode, Topic: r.Topic, Language: r.Language, Channel: r.Channel,
-		Times: times, Until: now.Add(r.Programme.Visit.Hold), Now: now,
-		From: matching.HistoryStart(r.Programme, now), Fits: search.Rules.Fits(r.Need), Follow: search.Rules.Follow,
+		Times: times, Now: now,
+		Until: now.Add(r.Programme.Visit.Hold), // visit.hold in scheduling/programmes/*.yaml
+		From:  matching.HistoryStart(r.Programme, now), Fits: search.Rules.Fits(r.Need), Follow: search.Rules.Follow,
 	}
 }
 

@@ -24,7 +24,8 @@ func (d *Students) Student(ctx context.Context, p *scheduling.Programme, phone s
 }
 
 // Answer records a yes or a no to the student's open ask. After a no, the next best
-// student is asked. Without an open ask it does nothing; a visit that the student has
+// student is asked. A yes that comes too late is decided in storage/postgres/late_yes.go:
+// under the student's lock, by the rules of every promise. Without an open ask it does nothing; a visit that the student has
 // accepted is given back by naming its day (see Absent).
 func (d *Students) Answer(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, yes bool, textID string) (Answered, error) {
 	now := d.Dispatcher.Now()

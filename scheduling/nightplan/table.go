@@ -156,15 +156,6 @@ func (t *table) shiftOf(v *scheduling.Visit) (int64, bool) {
 	return int64(id), id >= 0
 }
 
-// cost returns the cost of a student who did not make the resident's last visit.
-func (t *table) cost(visit, shift int64) int64 {
-	known := t.last[t.visits[visit].ResidentID]
-	if known == 0 || known == t.shifts[shift].student.ID {
-		return 0
-	}
-	return int64(t.rules.Programme.Plan.Known / time.Second)
-}
-
 // solve solves the problem without the pinned visits that are no longer compatible, for
 // example because the student's hours changed since; the office has to resolve those.
 func (t *table) solve(ctx context.Context, options plan.Options) (*plan.Plan, error) {

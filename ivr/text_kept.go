@@ -1,0 +1,34 @@
+package ivr
+
+import (
+	"context"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// keepText leaves a text that the dialogue does not get to a human, and returns the words
+// of a key.
+func (s *Server) keepText(
+	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
+) []string {
+	return s.keepTextIn(ctx, p, text, reason, key, p.Languages[0].Code)
+}
+
+// keepTextIn is keepText with the answer in a language.
+func (s *Server) keepTextIn(
+	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
+	language scheduling.Language,
+) []string {
+	callback := scheduling.Callback{Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: flows.TextNote(text.Body)}
+	if understand.Understand(text.Body).Meaning == understand.MeaningDanger {
+		callback.Due = s.Now()
+	}
+	_, err := s.Office.CallBack(ctx, p, callback)
+	if err != nil {
+		s.Log.ErrorContext(ctx, "a text is not noted for a human", "message", text.MessageSID, "error", err)
+	}
+	return []string{s.textWords(p, language, key)}
+}
