@@ -37,7 +37,7 @@ type Conversation struct {
 // because reading a sentence costs more than all else that a dialogue does.
 func (c *Conversation) Understood() understand.Understood {
 	if c.read == nil {
-		said := understand.UnderstandIn(c.Input.Text, c.Session.Language)
+		said := understand.ReadIn(c.Input.Text, c.Session.Language)
 		c.read = &said
 	}
 	return *c.read

@@ -31,7 +31,9 @@ Example:
 }
 
 // openCallback opens the database and finds a callback by its number.
-func openCallback(ctx context.Context, term *terminal, flag settings.DatabaseFlag, id int64) (*settings.Database, scheduling.Callback, error) {
+func openCallback(
+	ctx context.Context, term *terminal, flag settings.DatabaseFlag, id int64,
+) (*settings.Database, scheduling.Callback, error) {
 	where, err := flag.Ready(ctx, term.err)
 	if err != nil {
 		return nil, scheduling.Callback{}, err

@@ -43,7 +43,7 @@ func TestTheOperatorsGuideIsTrue(t *testing.T) {
 	}
 	source, err := os.ReadFile(root + "ivr/metrics/metrics.go")
 	require.NoError(t, err)
-	more, err := os.ReadFile(root + "ivr/metrics/books.go")
+	more, err := os.ReadFile(root + "ivr/metrics/backlog.go")
 	require.NoError(t, err)
 	for _, name := range regexp.MustCompile("helpline_[a-z_]+").FindAllString(string(guide), -1) {
 		require.Contains(t, string(source)+string(more), `"`+name+`"`)

@@ -98,7 +98,7 @@ func (c *Catalogue) hints(key, form, section string, tag language.Tag) []string 
 	case !strings.HasPrefix(key, writtenPrefix):
 		hints = append(hints, fmt.Sprintf("%s: at most %d words a sentence.", metAs(key), maxSentenceWords))
 	case encoding == gsm7.GSM7:
-		hints = append(hints, fmt.Sprintf("Text message: at most %d characters of GSM-7 when it is filled in.", gsm7.GsmSingle))
+		hints = append(hints, fmt.Sprintf("Text message: at most %d characters of GSM-7 when it is filled in.", gsm7.MaxSingleGSM7))
 	default:
 		hints = append(hints, fmt.Sprintf("Text message: at most %d characters when it is filled in.", segments*gsm7.MaxJoinedUCS2))
 	}

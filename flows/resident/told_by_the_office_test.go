@@ -23,7 +23,7 @@ func TestWhyNoTimeIsOffered(t *testing.T) {
 func TestWhoCannotTelephoneIsTexted(t *testing.T) {
 	for _, later := range []string{"0", "ik wil iemand spreken"} {
 		th := texting(t).sends("AFSPRAAK", "ik ben doof", later)
-		require.Contains(t, th.onlyCallback().Note, "sms", later)
+		require.Contains(t, th.onlyCallback().Note, string(scheduling.NoteWritesOnly), later)
 	}
 }
 

@@ -18,8 +18,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// languageFile matches the files of one language: its lexicon, and how it says times.
-var languageFile = regexp.MustCompile(`(^|/)(understand/lexicon_[a-z]{2}|locale/[a-z]{2})\.go$`)
+// languageFile matches the files of one language: its lexicon, and how it says times; and
+// the tables of rules, whose examples name the language that they are in.
+var languageFile = regexp.MustCompile(`(^|/)(understand/lexicon_[a-z]{2}|locale/[a-z]{2}|textrules)\.go$`)
 
 // Only the files of a language know the language: no other production file under flows
 // holds its code. If this test fails, move the rule into the lexicon of the language.

@@ -2,11 +2,11 @@ package understand
 
 import "github.com/click-call-connect/helpline/scheduling"
 
-// UnderstandIn is Understand for a conversation in a language; empty: it is not known
+// ReadIn is Understand for a conversation in a language; empty: it is not known
 // yet. In a language without a lexicon people choose by number: words that look like
 // those of another language would be taken for theirs. Danger, the wish for a person
 // and a star are read whatever the language.
-func UnderstandIn(text string, language scheduling.Language) Understood {
+func ReadIn(text string, language scheduling.Language) Understood {
 	u := Understand(text)
 	if language == "" || Reads(language) {
 		return u

@@ -24,11 +24,11 @@ func TestALanguageWithoutALexiconIsReadByDigitsOnly(t *testing.T) {
 		"112":             understand.Understand("112"),
 		"ik ben gevallen": understand.Understand("ik ben gevallen"),
 	} {
-		require.Equal(t, want, understand.UnderstandIn(text, "pl"), "%s", text)
+		require.Equal(t, want, understand.ReadIn(text, "pl"), "%s", text)
 		for _, language := range []scheduling.Language{"", "nl", "fr", "en", "tr", "ar"} {
-			require.Equal(t, understand.Understand(text), understand.UnderstandIn(text, language), "%s in %s", text, language)
+			require.Equal(t, understand.Understand(text), understand.ReadIn(text, language), "%s in %s", text, language)
 		}
 	}
-	require.Equal(t, understand.MeaningDanger, understand.UnderstandIn("ik ben gevallen", "pl").Meaning)
-	require.Equal(t, "2", understand.UnderstandIn("2", "pl").Digits)
+	require.Equal(t, understand.MeaningDanger, understand.ReadIn("ik ben gevallen", "pl").Meaning)
+	require.Equal(t, "2", understand.ReadIn("2", "pl").Digits)
 }

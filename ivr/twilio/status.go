@@ -34,6 +34,7 @@ func (s CallStatus) Over() bool {
 	return false
 }
 
+// CallStatusOf reads a status as the carrier writes it, in any case.
 func CallStatusOf(text string) CallStatus { return CallStatus(strings.ToLower(text)) }
 
 func (s CallStatus) known() bool {

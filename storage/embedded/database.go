@@ -39,13 +39,13 @@ func (p *Postgres) Database(ctx context.Context, name, template string) error {
 // template is copied through the write-ahead log unless the statement says otherwise,
 // which takes three times as long as copying its files.
 func createDatabase(name, template string, version int) string {
-	const strategies = 150000                              // the first version that can be told how
-	query := "CREATE DATABASE " + pq.QuoteIdentifier(name) //nolint:gosec // a name cannot be a parameter; it is quoted
+	const firstWithStrategy = 150000                       // PostgreSQL 15
+	query := "CREATE DATABASE " + pq.QuoteIdentifier(name) // a name cannot be a parameter; it is quoted
 	if template == "" {
 		return query
 	}
 	query += " TEMPLATE " + pq.QuoteIdentifier(template)
-	if version >= strategies {
+	if version >= firstWithStrategy {
 		query += " STRATEGY FILE_COPY"
 	}
 	return query

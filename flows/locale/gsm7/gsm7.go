@@ -22,8 +22,13 @@ type Measure struct {
 // Units that fit in a single message (3GPP TS 23.040: 140 octets), and in each of several,
 // in which a header takes six octets.
 const (
-	GsmSingle, gsmJoined     = 160, 153
-	ucsSingle, MaxJoinedUCS2 = 70, 67
+	// MaxSingleGSM7 is in septets.
+	MaxSingleGSM7 = 160
+	// MaxJoinedUCS2 is in 16-bit units.
+	MaxJoinedUCS2 = 67
+
+	gsmJoined = 153
+	ucsSingle = 70
 )
 
 // Segments measures a text as the carrier does, without smart encoding: no character is
@@ -35,7 +40,7 @@ const (
 // Indic conjuncts. CR LF may be split, as it may at the carrier.
 func Segments(text string) Measure {
 	if septets, ok := countSeptets(text); ok {
-		return Measure{GSM7, septets, pack(text, septets, GsmSingle, gsmJoined, nextSeptets)}
+		return Measure{GSM7, septets, pack(text, septets, MaxSingleGSM7, gsmJoined, nextSeptets)}
 	}
 	units := 0
 	for _, r := range text {

@@ -76,7 +76,7 @@ func FuzzSegments(f *testing.F) {
 		require.GreaterOrEqual(t, before.Segments, 1)
 		room := ucsSingle
 		if before.Encoding == GSM7 {
-			room = GsmSingle
+			room = MaxSingleGSM7
 		}
 		require.LessOrEqual(t, before.Units, before.Segments*room)
 	})
