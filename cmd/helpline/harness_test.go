@@ -28,6 +28,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
@@ -104,16 +105,32 @@ func newRig(t testing.TB, change ...func(*scheduling.Programme)) *rig {
 
 func newRigOn(t testing.TB, redisURL string, change ...func(*scheduling.Programme)) *rig {
 	t.Helper()
-	r := newEmptyRig(t, redisURL, change...)
-	for _, p := range r.all {
-		_, err := r.line.Store.ImportStudents(t.Context(), p.Name, imports.RowsOf(sample.Students(p)), r.at)
-		require.NoError(t, err)
-		_, err = r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf(sample.Residents(p)), r.at)
-		require.NoError(t, err)
-		_, err = r.line.Store.ImportDigipunten(t.Context(), p.Name, imports.RowsOf(sample.Digipunten(p)), r.at)
-		require.NoError(t, err)
+	if len(change) > 0 { // the sample may follow from what is changed
+		r := newEmptyRig(t, redisURL, change...)
+		require.NoError(t, importSample(t.Context(), r.line.Store, r.all))
+		return r
 	}
-	return r
+	all := shipped(t)
+	database := postgrestest.FilledURL(t, "sample", func(ctx context.Context, store *postgres.Store) error {
+		return importSample(ctx, store, all)
+	})
+	return openRig(t, database, redisURL, all)
+}
+
+// importSample imports the sample data of programmes.
+func importSample(ctx context.Context, store *postgres.Store, all scheduling.Programmes) error {
+	for _, p := range all {
+		if _, err := store.ImportStudents(ctx, p.Name, imports.RowsOf(sample.Students(p)), monday()); err != nil {
+			return err
+		}
+		if _, err := store.ImportResidents(ctx, p.Name, imports.RowsOf(sample.Residents(p)), monday()); err != nil {
+			return err
+		}
+		if _, err := store.ImportDigipunten(ctx, p.Name, imports.RowsOf(sample.Digipunten(p)), monday()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Programme)) *rig {
@@ -124,30 +141,31 @@ func newEmptyRig(t testing.TB, redisURL string, change ...func(*scheduling.Progr
 // shipped returns all programmes that are built in.
 func shipped(t testing.TB) scheduling.Programmes {
 	t.Helper()
-	spoken, err := languages()
+	words, err := spokenWords()
 	require.NoError(t, err)
-	all, err := programmes.Shipped(spoken...)
+	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
 	return all
 }
 
-// languages are those that come with the program: reading their words takes longer
-// than copying a database.
-var languages = sync.OnceValues(func() ([]scheduling.Language, error) {
-	words, err := locale.Load()
-	if err != nil {
-		return nil, err
-	}
-	return words.Languages(), nil
-})
+// spokenWords are the words that come with the program: reading them takes longer than
+// copying a database.
+var spokenWords = sync.OnceValues(locale.Load)
 
 // newRigOf starts a line of some programmes, without people. What is due is done for each
 // programme: a test that takes days is several times faster with one.
 func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change ...func(*scheduling.Programme)) *rig {
 	t.Helper()
-	r := &rig{t: t, at: monday(), database: postgrestest.URL(t), all: all}
-	words, err := locale.Load()
+	return openRig(t, postgrestest.URL(t), redisURL, all, change...)
+}
+
+// openRig starts a line of some programmes on a database.
+func openRig(t testing.TB, database, redisURL string, all scheduling.Programmes, change ...func(*scheduling.Programme)) *rig {
+	t.Helper()
+	r := &rig{t: t, at: monday(), database: database, all: all}
+	spoken, err := spokenWords()
 	require.NoError(t, err)
+	words := *spoken // each line sets what hears of missing words
 	for _, p := range r.all {
 		for _, f := range change {
 			f(p)
@@ -169,7 +187,7 @@ func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change .
 			PublicURL: r.url, RedisURL: redisURL, AccountSID: demo.Account, AuthToken: demo.Token + ",token-of-before", CarrierURL: rest.URL,
 			Spool: filepath.Join(t.TempDir(), "spool"),
 		},
-		Database: r.database, Programmes: r.all, Catalogue: words, Now: r.now, Log: slog.New(slog.NewTextHandler(&r.logs, nil)),
+		Database: r.database, Programmes: r.all, Catalogue: &words, Now: r.now, Log: slog.New(slog.NewTextHandler(&r.logs, nil)),
 	})
 	require.NoError(t, err)
 	dice := rand.New(rand.NewPCG(1, 2))

@@ -7,6 +7,7 @@ package postgrestest
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync"
 	"testing"
@@ -29,10 +30,51 @@ var migrated sync.Map // *embedded.Postgres → func() error
 // dropped after the test.
 func URL(t testing.TB) string {
 	t.Helper()
+	ready(t)
+	return embeddedtest.Database(t, template)
+}
+
+// ready returns the cluster, with the template in it.
+func ready(t testing.TB) *embedded.Postgres {
+	t.Helper()
 	cluster := embeddedtest.Postgres(t)
 	once, _ := migrated.LoadOrStore(cluster, sync.OnceValue(func() error { return migrate(cluster) }))
 	require.NoError(t, once.(func() error)())
-	return embeddedtest.Database(t, template)
+	return cluster
+}
+
+// filled holds the function that makes a filled template, once per process, cluster and
+// name.
+var filled sync.Map // filledKey → func() error
+
+type filledKey struct {
+	cluster *embedded.Postgres
+	name    string
+}
+
+// FilledURL is URL with rows in the tables: fill is called once for each name, and every
+// database is a copy of what it left. The database is dropped after the test.
+func FilledURL(t testing.TB, name string, fill func(context.Context, *postgres.Store) error) string {
+	t.Helper()
+	cluster, copied := ready(t), template+"_"+name
+	once, _ := filled.LoadOrStore(filledKey{cluster, name}, sync.OnceValue(func() error {
+		return fillTemplate(cluster, copied, fill)
+	}))
+	require.NoError(t, once.(func() error)())
+	return embeddedtest.Database(t, copied)
+}
+
+// fillTemplate makes a filled template, and closes all connections to it.
+func fillTemplate(cluster *embedded.Postgres, name string, fill func(context.Context, *postgres.Store) error) error {
+	ctx := context.Background()
+	if err := cluster.Database(ctx, name, template); err != nil {
+		return err
+	}
+	store, err := postgres.Open(ctx, cluster.URL(name))
+	if err != nil {
+		return err
+	}
+	return errors.Join(fill(ctx, store), store.Close())
 }
 
 // Empty makes a database without tables for one test and returns its URL.
