@@ -23,7 +23,7 @@ type ReassignCode string
 
 // The codes, with their arguments.
 const (
-	BecauseKnown       ReassignCode = "known"       // the resident knows the new student from last time
+	BecauseKnown       ReassignCode = "known"       // the new student came to the resident last time
 	BecauseStopped     ReassignCode = "stopped"     // the previous student no longer takes visits
 	BecauseUnavailable ReassignCode = "unavailable" // the previous student's hours, languages or topics changed
 	BecauseShorterWay  ReassignCode = "shorter_way" // minutes, instead: travel time now and before

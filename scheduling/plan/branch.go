@@ -53,7 +53,7 @@ func (t *tree) search() {
 		return
 	}
 	pairs, possible := t.pairs()
-	undecided, open := mostFractional(pairs)
+	undecided, open := branchingPair(pairs)
 	switch {
 	case !possible:
 		return
@@ -114,8 +114,8 @@ func (t *tree) pairs() (found []pair, possible bool) {
 // fractional reports whether the relaxation leaves a pair undecided.
 func (p pair) fractional() bool { return p.degree > 1e-5 && p.degree < 1-1e-5 }
 
-// mostFractional returns the undecided pair with the highest degree.
-func mostFractional(pairs []pair) (top pair, found bool) {
+// branchingPair returns the undecided pair with the highest degree.
+func branchingPair(pairs []pair) (top pair, found bool) {
 	for _, p := range pairs {
 		if p.fractional() && p.degree > top.degree {
 			top, found = p, true
@@ -141,7 +141,7 @@ func (t *tree) dive() {
 		if !possible {
 			break
 		}
-		undecided, open := mostFractional(pairs)
+		undecided, open := branchingPair(pairs)
 		if !open {
 			t.take()
 			break
