@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -200,7 +201,10 @@ func studentsOfDispatch(t *testing.T, open DispatchOpener) {
 		require.Equal(t, []calendar.Exception{day(10), day(11)}, hours())
 		changes, err := w.DiaryChanges(w.ctx, city, before.Mark, w.now)
 		require.NoError(t, err)
-		require.Len(t, changes.Students, 1, "the planner sees it")
+		// Others may be returned again: a mark is as old as the oldest transaction of the server.
+		require.True(t, slices.ContainsFunc(changes.Students, func(s scheduling.Student) bool {
+			return s.ID == w.students[2] && len(s.Exceptions) == 2
+		}), "the planner sees it")
 		add(day(12))
 		add(day(11), day(12))
 		require.Equal(t, []calendar.Exception{day(10), day(11), day(12)}, hours())

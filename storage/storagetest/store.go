@@ -32,7 +32,7 @@ func Store(t *testing.T, open Opener) {
 	parallel(t, "Expired requests", func(t *testing.T) { expiredRequests(t, open) })
 	parallel(t, "Confirm", func(t *testing.T) { confirmations(t, open) })
 	parallel(t, "Status", func(t *testing.T) { statusChanges(t, open) })
-	parallel(t, "Diary", func(t *testing.T) { diaries(t, open) })
+	t.Run("Diary", func(t *testing.T) { diaries(t, open) }) // alone: what is returned again depends on who else writes
 	parallel(t, "Records", func(t *testing.T) { records(t, open) })
 	parallel(t, "Callbacks", func(t *testing.T) { callbacks(t, open) })
 	parallel(t, "Callbacks apart", func(t *testing.T) { separateCallbacks(t, open) })
