@@ -44,7 +44,7 @@ func compileBook(file wordsFile, wrong *problems) *book {
 	for _, key := range slices.Sorted(maps.Keys(file.Words)) {
 		report := func(format string, args ...any) { wrong.add(file.name, key, format, args...) }
 		if !keyName.MatchString(key) {
-			report("is not a good key; write small letters, digits, _ and dots, as in menu.main.book")
+			report("is not a good key; write small letters, digits, _ and dots, as in option.book")
 		}
 		b.entries[key] = compileEntry(file, file.Words[key], report)
 		if strings.HasPrefix(key, writtenPrefix) {

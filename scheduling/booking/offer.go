@@ -55,21 +55,3 @@ func (d *Service) Offer(ctx context.Context, r OfferRequest) ([]scheduling.Visit
 	}
 	return nil, scheduling.ErrSlotTaken
 }
-
-func holdRequest(r OfferRequest, search matching.Search, times []matching.Candidates) HoldRequest {
-	now := search.Rules.Now
-	return HoldRequest{
-		Key: r.Key, Holder: r.Holder, Programme: r.Programme.Name,
-		Postcode: r.Postcode, Topic: r.Topic, Language: r.Language, Channel: r.Channel,
-		Times: times, Now: now,
-		Until: now.Add(r.Programme.Visit.Hold), // visit.hold in scheduling/programmes/*.yaml
-		From:  matching.HistoryStart(r.Programme, now), Fits: search.Rules.Fits(r.Need), Follow: search.Rules.Follow,
-	}
-}
-
-// Keep prolongs the holder's holds on the given visits and releases the holder's other
-// holds. It returns ErrSlotTaken if the holder no longer holds any of them.
-func (d *Service) Keep(ctx context.Context, p *scheduling.Programme, holder string, visitIDs ...int64) error {
-	now := d.Now()
-	return d.Store.Keep(ctx, holder, visitIDs, now.Add(p.Visit.Hold), now)
-}

@@ -8,6 +8,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
+const (
+	// maxStudentsAsked is how many students can be asked one after the other before a
+	// visit: the time left is divided by it.
+	maxStudentsAsked = 4
+	// minAnswerTime is the minimum time a student has to answer. The usual time is
+	// dispatch.answer in a programme's file.
+	minAnswerTime = 20 * time.Minute
+)
+
 // Ask is one question to a student: whether they will do a visit.
 type Ask struct {
 	ID        int64

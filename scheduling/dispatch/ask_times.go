@@ -16,11 +16,6 @@ const (
 	// LastAnswerMargin is how long before a visit the last answer is useful: another
 	// student still has to be asked and to travel.
 	LastAnswerMargin = 2 * time.Hour
-	// maxStudentsAsked is how many students can be asked one after the other before a
-	// visit: the time left is divided by it.
-	maxStudentsAsked = 4
-	// minAnswerTime is the minimum time a student has to answer.
-	minAnswerTime = 20 * time.Minute
 	// morningGrace is how long after the quiet hours end an answer may still come.
 	morningGrace = time.Hour
 )
