@@ -3,6 +3,8 @@ package ivr_test
 import (
 	"context"
 	"log/slog"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,13 +21,23 @@ type bin struct {
 	fails  map[string]error
 	asked  []string
 	noted  []string
+	mu     sync.Mutex // of limits: a bubble's clock orders nothing
 	limits []int
 	away   error
 }
 
 func (b *bin) Discarded(_ context.Context, limit int) ([]string, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.limits = append(b.limits, limit)
 	return b.urls, b.away
+}
+
+// runs returns the limits of all lists that were asked for.
+func (b *bin) runs() []int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.limits)
 }
 
 func (b *bin) Postpone(_ context.Context, url string, now time.Time) error {
@@ -70,10 +82,10 @@ func TestRecordingsAreDeletedSixTimesAnHour(t *testing.T) {
 		ended := make(chan struct{})
 		go func() { b.discards().Run(ctx); close(ended) }()
 		synctest.Wait()
-		require.Len(t, b.limits, 1, "at once")
+		require.Len(t, b.runs(), 1, "at once")
 		<-time.After(time.Hour)
 		synctest.Wait()
-		require.Len(t, b.limits, 7)
+		require.Len(t, b.runs(), 7)
 		stop()
 		<-ended
 	})
