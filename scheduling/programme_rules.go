@@ -42,6 +42,9 @@ type QuietHours struct {
 	From, To calendar.Clock // nothing is sent outside From..To, local time
 }
 
+// Allow reports whether messages may be sent at a local time: from From on, and before To.
+func (q QuietHours) Allow(at calendar.Clock) bool { return q.From <= at && at < q.To }
+
 // Retention is how long data is kept. A job enforces it.
 type Retention struct {
 	AddressDays int // after the last visit

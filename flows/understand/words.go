@@ -180,7 +180,7 @@ func isTypoOf(x, y []rune) bool {
 // PlainText returns a text in the letters that all spellings have in common, with one
 // kind of apostrophe.
 func PlainText(text string) string {
-	return strings.NewReplacer("’", "'", "`", "'", "´", "'").Replace(fold(text))
+	return strings.ReplaceAll(fold(text), "’", "'")
 }
 
 // PlainWords returns the words of a text as they are read. It returns none if nobody can

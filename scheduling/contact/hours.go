@@ -18,8 +18,7 @@ const maxDaysOff = 31
 // InContactHours reports whether a message that is not an answer may be sent at this
 // instant: within the programme's hours, local time, and not on a Sunday or a holiday.
 func InContactHours(p *scheduling.Programme, at time.Time) bool {
-	clock := calendar.ClockOf(at, p.Zone)
-	return isContactDay(p, calendar.DayOf(at, p.Zone)) && p.Quiet.From <= clock && clock < p.Quiet.To
+	return isContactDay(p, calendar.DayOf(at, p.Zone)) && p.Quiet.Allow(calendar.ClockOf(at, p.Zone))
 }
 
 func isContactDay(p *scheduling.Programme, day calendar.Day) bool {

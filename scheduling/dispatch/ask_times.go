@@ -35,7 +35,7 @@ func mayAsk(p *scheduling.Programme, start, now time.Time) bool {
 	switch {
 	case contact.InContactHours(p, now):
 		return true
-	case p.Quiet.From <= clock && clock < p.Quiet.To:
+	case p.Quiet.Allow(clock):
 		return left <= holidayNotice
 	}
 	return wakingFrom <= clock && clock < wakingUntil && left <= shortNotice
@@ -45,7 +45,7 @@ func mayAsk(p *scheduling.Programme, start, now time.Time) bool {
 // next morning is still in time, and it leaves time to ask other students.
 func answerBy(p *scheduling.Programme, start, now time.Time) time.Time {
 	by := now.Add(min(p.Dispatch.Answer, max(minAnswerTime, (start.Sub(now)-LastAnswerMargin)/maxStudentsAsked)))
-	if clock := calendar.ClockOf(by, p.Zone); clock < p.Quiet.From || clock >= p.Quiet.To {
+	if clock := calendar.ClockOf(by, p.Zone); !p.Quiet.Allow(clock) {
 		day := calendar.DayOf(by, p.Zone)
 		if clock >= p.Quiet.To {
 			day = day.Add(1)
