@@ -272,10 +272,21 @@ func (c *Conversation) Expect(state *State) Expect {
 	case state.Connect != nil:
 		return Expect{
 			Kind: ExpectConnection, Wait: ringTimeout, MaxLength: maxTalk,
-			Number: c.Programme.Numbers.Desk, CallerID: c.Programme.Numbers.CallerID,
+			Numbers: c.numbersToRing(), CallerID: c.Programme.Numbers.CallerID, For: c.errand(),
 		}
 	}
 	return Expect{Kind: ExpectNothing}
+}
+
+// numbersToRing returns the numbers of those who answer now.
+func (c *Conversation) numbersToRing() []string {
+	return c.Programme.NumbersToRing(c.Session.Reason, c.Input.At)
+}
+
+// errand returns why a human is rung.
+func (c *Conversation) errand() Errand {
+	s := c.Session
+	return Errand{Reason: s.Reason, Language: s.Language, Reference: s.Visit.Reference, Start: s.Visit.Start}
 }
 
 // HasLanguage reports whether the programme has a language.

@@ -55,8 +55,17 @@ type Expect struct {
 	Digits    int           `json:"d,omitempty"` // of ExpectKeys: number that ends the input; 0: # or silence ends it
 	Wait      time.Duration `json:"w,omitempty"` // of ExpectKeys: silence after which NoInput follows; of ExpectConnection: how long it rings
 	MaxLength time.Duration `json:"m,omitempty"` // of ExpectRecording: of the recording; of ExpectConnection: of the call
-	Number    string        `json:"n,omitempty"` // of ExpectConnection: the number to ring, E.164
-	CallerID  string        `json:"c,omitempty"` // of ExpectConnection: the number to show, E.164
+	Numbers   []string      `json:"ns,omitempty"` // of ExpectConnection: the numbers to ring, E.164, one after the other
+	CallerID  string        `json:"c,omitempty"`  // of ExpectConnection: the number to show, E.164
+	For       Errand        `json:"f,omitzero"`   // of ExpectConnection: what whoever answers is told first
+}
+
+// Errand is why a human is rung. It names nobody.
+type Errand struct {
+	Reason    scheduling.CallbackReason `json:"r,omitempty"`
+	Language  scheduling.Language       `json:"l,omitempty"` // of the conversation
+	Reference string                    `json:"v,omitempty"` // of the visit that the call is about; empty: of none that is known
+	Start     time.Time                 `json:"s,omitzero"`  // of that visit
 }
 
 // ExpectKind is the kind of input that is expected.

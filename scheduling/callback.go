@@ -50,6 +50,7 @@ const (
 	ReasonLost      CallbackReason = "lost"         // reached the turn limit in the menus
 	ReasonUnclear   CallbackReason = "unclear"      // sent a text that was not understood
 	ReasonNoVisit   CallbackReason = "not_expected" // a stranger is at the door, and no visit is planned
+	ReasonAtDoor    CallbackReason = "at_the_door"  // somebody is at the door now, whose word is wrong or whom the resident does not trust
 )
 
 // CallbackStatus is the progress of a callback.

@@ -1,6 +1,7 @@
 package scheduling
 
 import (
+	"slices"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling/calendar"
@@ -15,16 +16,77 @@ type OfficeHours struct {
 
 // OfficeOpen reports whether a person answers the telephone at this instant.
 func (p *Programme) OfficeOpen(now time.Time) bool {
+	return p.within(p.Office, now)
+}
+
+// within reports whether this instant is in some hours, and on no holiday.
+func (p *Programme) within(hours []OfficeHours, now time.Time) bool {
 	today, clock := calendar.DayOf(now, p.Zone), calendar.ClockOf(now, p.Zone)
 	if p.Holidays.On(today) {
 		return false
 	}
-	for _, hours := range p.Office {
-		if hours.Weekday == today.Weekday() && hours.From <= clock && clock < hours.To {
+	for _, h := range hours {
+		if h.Weekday == today.Weekday() && h.From <= clock && clock < h.To {
 			return true
 		}
 	}
 	return false
+}
+
+// NumbersToRing returns the numbers, E.164, on which a person answers now for this
+// reason, in the order in which they are rung; none: only a voicemail is left. Somebody
+// at the door rings who is on duty first, and then the desk in office hours; every other
+// reason rings the desk only.
+func (p *Programme) NumbersToRing(reason CallbackReason, now time.Time) []string {
+	var numbers []string
+	if reason == ReasonAtDoor {
+		for _, duty := range p.Numbers.Duty {
+			if p.within(duty.Hours, now) {
+				numbers = append(numbers, duty.Number)
+			}
+		}
+	}
+	if desk := p.Numbers.Desk; desk != "" && p.OfficeOpen(now) && !slices.Contains(numbers, desk) {
+		numbers = append(numbers, desk)
+	}
+	return numbers
+}
+
+// UnreachableHours returns the hours at which a visit can be and nobody answers, by
+// weekday from Monday: neither a number on duty nor the desk. Students choose their
+// weekdays, so visits can be on each.
+func (p *Programme) UnreachableHours() []OfficeHours {
+	var gaps []OfficeHours
+	for n := range 7 {
+		weekday := time.Weekday((n + 1) % 7)
+		from := p.Visit.From
+		for _, h := range p.reachable(weekday) {
+			if h.From > from {
+				gaps = append(gaps, OfficeHours{weekday, from, min(h.From, p.Visit.To)})
+			}
+			if from = max(from, h.To); from >= p.Visit.To {
+				break
+			}
+		}
+		if from < p.Visit.To {
+			gaps = append(gaps, OfficeHours{weekday, from, p.Visit.To})
+		}
+	}
+	return gaps
+}
+
+// reachable returns the hours of a weekday in which somebody answers, by their start.
+func (p *Programme) reachable(weekday time.Weekday) []OfficeHours {
+	var all []OfficeHours
+	if p.Numbers.Desk != "" {
+		all = append(all, p.Office...)
+	}
+	for _, duty := range p.Numbers.Duty {
+		all = append(all, duty.Hours...)
+	}
+	all = slices.DeleteFunc(all, func(h OfficeHours) bool { return h.Weekday != weekday })
+	slices.SortFunc(all, func(a, b OfficeHours) int { return int(a.From) - int(b.From) })
+	return all
 }
 
 // CallbackDue returns until when a callback requested now should be made, UTC: when the

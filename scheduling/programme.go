@@ -45,6 +45,14 @@ type Numbers struct {
 	SMS      string // sends and receives texts
 	CallerID string // shown on outbound calls
 	Desk     string // where a person answers in office hours; empty: always voicemail
+	Duty     []Duty // who is rung, in this order, when somebody is at a resident's door
+}
+
+// Duty is a number on which a person answers while visits run, also outside office
+// hours.
+type Duty struct {
+	Number string        // E.164
+	Hours  []OfficeHours // local; not on holidays, on which there are no visits
 }
 
 // LanguageRule is a language that a caller can choose, and what speaks it: a voice of

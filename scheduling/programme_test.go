@@ -101,3 +101,63 @@ func TestOfficeOpen(t *testing.T) {
 	require.False(t, open("2027-03-23T10:00:00+01:00"), "Tuesday")
 	require.False(t, open("2027-03-29T10:00:00+02:00"), "Easter Monday")
 }
+
+// Who is rung, and in which order, depends on the hour and on the reason.
+func TestNumbersToRing(t *testing.T) {
+	const desk, duty, second = "+3232010111", "+3232010121", "+3232010122"
+	week := func(from, to calendar.Clock, days ...time.Weekday) (hours []OfficeHours) {
+		for _, day := range days {
+			hours = append(hours, OfficeHours{day, from, to})
+		}
+		return hours
+	}
+	p := Programme{
+		Zone: time.UTC, Office: week(9*60, 17*60, time.Monday), Holidays: calendar.Holidays{Flemish: true},
+		Numbers: Numbers{Desk: desk, Duty: []Duty{
+			{duty, week(8*60, 19*60, time.Monday, time.Saturday)}, {second, week(12*60, 20*60, time.Monday)},
+		}},
+	}
+	monday, saturday := time.Date(2027, 3, 22, 0, 0, 0, 0, time.UTC), time.Date(2027, 3, 27, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		reason CallbackReason
+		at     time.Time
+		want   []string
+	}{
+		{ReasonAtDoor, monday.Add(8 * time.Hour), []string{duty}},
+		{ReasonAtDoor, monday.Add(10 * time.Hour), []string{duty, desk}},
+		{ReasonAtDoor, monday.Add(13 * time.Hour), []string{duty, second, desk}},
+		{ReasonAtDoor, monday.Add(19 * time.Hour), []string{second}},
+		{ReasonAtDoor, monday.Add(20 * time.Hour), nil},
+		{ReasonAtDoor, saturday.Add(10 * time.Hour), []string{duty}},
+		{ReasonAtDoor, time.Date(2027, 3, 29, 10, 0, 0, 0, time.UTC), nil}, // Easter Monday
+		{ReasonHuman, monday.Add(10 * time.Hour), []string{desk}},
+		{ReasonHuman, monday.Add(18 * time.Hour), nil},
+		{ReasonHuman, saturday.Add(10 * time.Hour), nil},
+	} {
+		require.Equal(t, c.want, p.NumbersToRing(c.reason, c.at), "%s at %s", c.reason, c.at)
+	}
+	p.Numbers.Duty[0].Number = desk
+	require.Equal(t, []string{desk}, p.NumbersToRing(ReasonAtDoor, monday.Add(10*time.Hour)), "a number is rung once")
+}
+
+// Visits run at hours at which nobody answers if neither the desk nor a number on duty
+// covers them.
+func TestUnreachableHours(t *testing.T) {
+	gaps := func(desk string, office []OfficeHours, duty ...Duty) []OfficeHours {
+		p := Programme{Office: office, Numbers: Numbers{Desk: desk, Duty: duty}, Visit: VisitRule{From: 9 * 60, To: 19 * 60}}
+		return slices.DeleteFunc(p.UnreachableHours(), func(h OfficeHours) bool { return h.Weekday != time.Monday })
+	}
+	hours := func(from, to calendar.Clock) []OfficeHours { return []OfficeHours{{time.Monday, from, to}} }
+	office := hours(9*60, 17*60)
+	require.Equal(t, hours(17*60, 19*60), gaps("+3232010111", office))
+	require.Equal(t, hours(9*60, 19*60), gaps("", office), "without a desk its hours are no help")
+	require.Equal(t, hours(18*60, 19*60), gaps("+3232010111", office, Duty{Hours: hours(16*60, 18*60)}))
+	require.Equal(t, append(hours(9*60, 10*60), hours(12*60, 13*60)...),
+		gaps("", nil, Duty{Hours: hours(13*60, 20*60)}, Duty{Hours: hours(10*60, 12*60)}))
+	require.Empty(t, gaps("+3232010111", office, Duty{Hours: hours(17*60, 19*60)}))
+	require.Empty(t, gaps("", nil, Duty{Hours: hours(8*60, 24*60)}))
+
+	p := Programme{Visit: VisitRule{From: 9 * 60, To: 19 * 60}}
+	require.Len(t, p.UnreachableHours(), 7, "on each day of the week")
+	require.Equal(t, time.Monday, p.UnreachableHours()[0].Weekday)
+}

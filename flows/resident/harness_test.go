@@ -166,7 +166,7 @@ func dial(t *testing.T, change ...func(*conversation)) *conversation {
 		t: t, office: newOffice(), words: words, programme: antwerpen(t),
 		key: "voice:CA1", caller: "+32470000001", at: monday(),
 	}
-	c.programme.Numbers.Desk = "" // nobody to ring, unless a test says so
+	c.programme.Numbers.Desk, c.programme.Numbers.Duty = "", nil // nobody to ring, unless a test says so
 	c.engine = &flows.Engine{Dialogue: resident.Helpline(), Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.office), Words: words}
 	for _, f := range change {
 		f(c)
@@ -248,7 +248,7 @@ func (c *conversation) callsAgain(after time.Duration) *conversation {
 func (c *conversation) rings(number string) *conversation {
 	c.t.Helper()
 	require.Equal(c.t, flows.ExpectConnection, c.reply.Expect.Kind, "the call so far:\n%s", c.script.String())
-	require.Equal(c.t, number, c.reply.Expect.Number)
+	require.Equal(c.t, number, c.reply.Expect.Numbers[0])
 	return c
 }
 

@@ -149,7 +149,7 @@ func beginHuman(ctx context.Context, c *flows.Conversation) (flows.Result, error
 		}
 		return flows.OK, nil
 	}
-	if c.Programme.Numbers.Desk != "" && c.Programme.OfficeOpen(c.Input.At) && s.Rung < maxRings {
+	if len(c.Programme.NumbersToRing(s.Reason, c.Input.At)) > 0 && s.Rung < maxRings {
 		return resultOpen, nil
 	}
 	c.Say(flows.Say{Key: "human.closed"})

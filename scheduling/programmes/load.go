@@ -102,8 +102,8 @@ func files(folder fs.FS, dir string) (names []string, problems []*Problem, err e
 }
 
 // refuseSharedNumbers records every number of a programme that an earlier one has, and
-// every desk that is another programme's line. Two programmes may share a desk, since
-// one office can answer for both.
+// every number of a human that is another programme's line. Two programmes may share a
+// desk, since one office can answer for both.
 func refuseSharedNumbers(all []parsed) {
 	owners := map[string]value{}
 	for _, read := range all {
@@ -117,9 +117,10 @@ func refuseSharedNumbers(all []parsed) {
 		}
 	}
 	for _, read := range all {
-		desk := read.programme.Numbers.Desk
-		if owner, taken := owners[desk]; taken && desk != "" && owner.doc != read.doc {
-			read.desk.failAsOwn(fmt.Sprintf("is also in %s:%d", owner.doc.file, owner.line))
+		for _, h := range read.answered {
+			if owner, taken := owners[h.number]; taken && h.number != "" && owner.doc != read.doc {
+				h.at.failAsOwn(fmt.Sprintf("is also in %s:%d", owner.doc.file, owner.line))
+			}
 		}
 	}
 }

@@ -39,6 +39,7 @@ func TestShippedDesksAreNotLines(t *testing.T) {
 		desks[p.Numbers.Desk] = true
 		_, err := all.Dialled(p.Numbers.Desk)
 		require.ErrorIs(t, err, scheduling.ErrNotFound, "who answers there is a human")
+		require.Empty(t, p.UnreachableHours(), "somebody is on duty whenever a visit can be")
 		for _, rule := range p.Languages {
 			require.Equal(t, 85, rule.Slow, "%s in %s", rule.Code, p.Name)
 		}

@@ -50,7 +50,13 @@ type parsed struct {
 	doc       *document
 	programme *scheduling.Programme
 	numbers   map[string]value // the line's own, by number
-	desk      value
+	answered  []answered       // where humans answer
+}
+
+// answered is a number on which a human answers, and its position.
+type answered struct {
+	number string
+	at     value
 }
 
 func parse(filename string, data []byte, known []scheduling.Language) parsed {
@@ -63,7 +69,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Languages: readLanguages(f["languages"], known),
 		Zone:      readZone(f["time_zone"]),
 		Window:    readWindow(f["pilot"]),
-		Office:    readOffice(f["office_hours"]),
+		Office:    readHours(f["office_hours"]),
 		Holidays:  readHolidays(f["holidays"]),
 		Grounds:   readGrounds(f["grounds"]),
 		Topics:    readTopics(f["topics"]),
@@ -83,8 +89,8 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 			p.Travel.Places[postcode] = place
 		}
 	}
-	numbers, desk := readNumbers(f["numbers"], &p.Numbers)
-	return parsed{doc, p, numbers, desk}
+	numbers, human := readNumbers(f["numbers"], &p.Numbers)
+	return parsed{doc, p, numbers, human}
 }
 
 func readName(v value, filename string) string {
@@ -97,30 +103,60 @@ func readName(v value, filename string) string {
 }
 
 // readNumbers reads the numbers. The text number and the caller id must be able to text
-// and call out, unlike an 0800 number. It returns the line's own numbers and the
-// desk's, with their positions.
-func readNumbers(v value, numbers *scheduling.Numbers) (own map[string]value, desk value) {
+// and call out, unlike an 0800 number. It returns the line's own numbers and those on
+// which humans answer, with their positions.
+func readNumbers(v value, numbers *scheduling.Numbers) (own map[string]value, human []answered) {
 	f := v.fields()
 	numbers.Voice = f["voice"].telephone("")
 	numbers.SMS = f["sms"].telephone("a mobile number: only those can text",
 		phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE)
 	numbers.CallerID = f["caller_id"].telephone("a number that can call out: 0800 cannot",
 		phonenumbers.FIXED_LINE, phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.VOIP)
-	numbers.Desk = f["desk"].telephone("a number without extra cost: the programme pays for these calls",
-		phonenumbers.FIXED_LINE, phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.VOIP,
-		phonenumbers.TOLL_FREE, phonenumbers.SHARED_COST, phonenumbers.UAN)
+	numbers.Desk = f["desk"].humanNumber()
+	human = append(human, answered{numbers.Desk, f["desk"]})
+	human = append(human, readDuty(f["duty"], numbers)...)
 	own = map[string]value{numbers.Voice: f["voice"], numbers.SMS: f["sms"], numbers.CallerID: f["caller_id"]}
-	if line, same := own[numbers.Desk]; same && numbers.Desk != "" {
-		f["desk"].failAsOwn(fmt.Sprintf("is also on line %d", line.line))
+	for _, h := range human {
+		if line, same := own[h.number]; same && h.number != "" {
+			h.at.failAsOwn(fmt.Sprintf("is also on line %d", line.line))
+		}
 	}
-	return own, f["desk"]
+	return own, human
 }
 
-// failAsOwn records a problem if the desk is a helpline itself.
+// readDuty reads who is rung when somebody is at a resident's door.
+func readDuty(v value, numbers *scheduling.Numbers) []answered {
+	var human []answered
+	var all []string
+	items := v.items()
+	for _, item := range items {
+		f := item.fields()
+		before := len(v.doc.problems)
+		duty := scheduling.Duty{Number: f["number"].humanNumber(), Hours: readHours(f["hours"])}
+		if len(duty.Hours) == 0 && len(v.doc.problems) == before {
+			f["hours"].fail("is empty: this number would never be rung", "")
+		}
+		numbers.Duty = append(numbers.Duty, duty)
+		human, all = append(human, answered{duty.Number, f["number"]}), append(all, duty.Number)
+	}
+	distinct(items, all)
+	return human
+}
+
+// humanNumber parses a number on which a human answers.
+func (v value) humanNumber() string {
+	return v.telephone("a number without extra cost: the programme pays for these calls",
+		phonenumbers.FIXED_LINE, phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.VOIP,
+		phonenumbers.TOLL_FREE, phonenumbers.SHARED_COST, phonenumbers.UAN)
+}
+
+// failAsOwn records a problem if a number on which a human should answer is a helpline
+// itself.
 func (v value) failAsOwn(where string) {
 	text, _ := v.text()
+	name := strings.TrimSuffix(strings.TrimPrefix(v.path, "numbers."), "[].number")
 	v.fail(fmt.Sprintf("%q %s: who asks for a human would be back in the menu", text, where),
-		"write where a human answers, or leave desk out")
+		"write where a human answers, or leave "+name+" out")
 }
 
 func readLanguages(v value, known []scheduling.Language) []scheduling.LanguageRule {
@@ -209,7 +245,8 @@ func readWindow(v value) scheduling.Window {
 	return window
 }
 
-func readOffice(v value) []scheduling.OfficeHours {
+// readHours reads hours in which a person answers.
+func readHours(v value) []scheduling.OfficeHours {
 	var office []scheduling.OfficeHours
 	var all []string
 	for _, item := range v.items() {

@@ -125,13 +125,16 @@ func TestADeskAndASlowerVoiceMayBeLeftOut(t *testing.T) {
 	require.Zero(t, p.Languages[0].Slow)
 	require.Equal(t, scheduling.DefaultDispatch(), p.Dispatch)
 
-	text := strings.Replace(small, `voice: "+32`, `desk: "+3232010111", voice: "+32`, 1)
+	text := strings.Replace(small, `voice: "+32`, `desk: "+3232010111", duty: [{number: "+3232010121", hours: ["sa 09:00-12:00"]}], voice: "+32`, 1)
 	text = strings.Replace(text, "quiet_hours", "dispatch: {ask: 2d, answer: 6h, address: \"18:00\", late: 20m}\nquiet_hours", 1)
 	text = strings.Replace(text, "{code: nl,", "{code: nl, slow: 50%,", 1)
 	text = strings.Replace(text, "{code: fr,", `{code: fr, slow: "100%",`, 1)
 	p, err = programmes.Parse("small.yaml", []byte(text))
 	require.NoError(t, err)
 	require.Equal(t, "+3232010111", p.Numbers.Desk)
+	require.Equal(t, []scheduling.Duty{
+		{Number: "+3232010121", Hours: []scheduling.OfficeHours{{Weekday: time.Saturday, From: 9 * 60, To: 12 * 60}}},
+	}, p.Numbers.Duty)
 	require.Equal(t, 48*time.Hour, p.Dispatch.Ask)
 	require.Equal(t, []int{50, 100}, []int{p.Languages[0].Slow, p.Languages[1].Slow})
 }
@@ -201,6 +204,11 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"a desk as people dial it", `{voice:`, `{desk: 03 201 01 11, voice:`, `small.yaml:4:17: numbers.desk: "03 201 01 11" is not in international form; write "+3232010111"`},
 		{"a desk at extra cost", `{voice:`, `{desk: "+3290012345", voice:`, `small.yaml:4:17: numbers.desk: "+3290012345" is not a number without extra cost: the programme pays for these calls; write "+3232010111"`},
 		{"a desk without a number", `{voice:`, `{desk: , voice:`, `small.yaml:4:11: numbers.desk: has no value; write "+3232010111"`},
+		{"duty without hours", `{voice:`, `{duty: [{number: "+3232010121", hours: []}], voice:`, `small.yaml:4:49: numbers.duty.hours: is empty: this number would never be rung; write ["mo-su 08:30-19:30"]`},
+		{"duty that is no list", `{voice:`, `{duty: "+3232010121", voice:`, `small.yaml:4:17: numbers.duty: is not a list; write [{number: "+3232010121", hours: ["mo-su 08:30-19:30"]}]`},
+		{"duty at no hour", `{voice:`, `{duty: [{number: "+3232010121", hours: ["mo 25:00-26:00"]}], voice:`, `small.yaml:4:50: numbers.duty.hours: "mo 25:00-26:00": "25:00" is not a time of day; write mo 09:00-12:30; for example "mo-su 08:30-19:30"`},
+		{"duty twice", `{voice:`, `{duty: [{number: "+3232010121", hours: ["mo 09:00-10:00"]}, {number: "+3232010121", hours: ["tu 09:00-10:00"]}], voice:`, `small.yaml:4:70: numbers.duty: +3232010121 is already on line 4; keep one`},
+		{"duty that is the line", `{voice:`, `{duty: [{number: "+3280012009", hours: ["mo 09:00-10:00"]}], voice:`, `small.yaml:4:27: numbers.duty.number: "+3280012009" is also on line 4: who asks for a human would be back in the menu; write where a human answers, or leave duty out`},
 		{"a desk that is the line", `{voice:`, `{desk: "+3280012009", voice:`, `small.yaml:4:17: numbers.desk: "+3280012009" is also on line 4: who asks for a human would be back in the menu; write where a human answers, or leave desk out`},
 		{"a speed without a sign", "tag: nl-BE,", "tag: nl-BE, slow: 85,", `small.yaml:6:34: languages.slow: "85" is not a whole number of percent; write 85%`},
 		{"a speed in words", "tag: nl-BE,", "tag: nl-BE, slow: x-slow,", `small.yaml:6:34: languages.slow: "x-slow" is not a whole number of percent; write 85%`},

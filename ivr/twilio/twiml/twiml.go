@@ -222,8 +222,7 @@ func (d *document) record(expect flows.Expect, action string) {
 // dial writes a Dial that rings a human. Without a number it writes nothing, and the next
 // verb follows.
 func (d *document) dial(expect flows.Expect, action string) {
-	number := clean(expect.Number)
-	if number == "" {
+	if len(expect.Numbers) == 0 || clean(expect.Numbers[0]) == "" {
 		return
 	}
 	d.raw(`<Dial`)
@@ -233,7 +232,7 @@ func (d *document) dial(expect flows.Expect, action string) {
 	d.attribute("timeLimit", wholeSeconds(expect.MaxLength, defaultTalk))
 	d.optional("callerId", expect.CallerID)
 	d.raw(`><Number>`)
-	d.text(number)
+	d.text(clean(expect.Numbers[0]))
 	d.raw(`</Number></Dial>`)
 }
 

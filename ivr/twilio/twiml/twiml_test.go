@@ -76,7 +76,7 @@ var goodbye = flows.Reply{
 var connection = flows.Reply{
 	Turn: 2, Lines: []flows.Line{line("nl", "Ik verbind u door.")},
 	Expect: flows.Expect{
-		Kind: flows.ExpectConnection, Number: "+3232211333", CallerID: "+3280012345",
+		Kind: flows.ExpectConnection, Numbers: []string{"+3232211333"}, CallerID: "+3280012345",
 		Wait: 25 * time.Second, MaxLength: 30 * time.Minute,
 	},
 }
@@ -114,15 +114,15 @@ func TestVoice(t *testing.T) {
 		"connection": {connection, head + nl + `Ik verbind u door.</Say>` + dial +
 			`timeout="25" timeLimit="1800" callerId="+3280012345"><Number>+3232211333</Number></Dial>` + next + `</Response>`},
 		"connection as usual": {
-			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Number: "+3232211333"}},
+			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Numbers: []string{"+3232211333"}}},
 			head + dial + `timeout="20" timeLimit="3600"><Number>+3232211333</Number></Dial>` + next + `</Response>`,
 		},
 		"connection with nobody": {
-			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Number: " \x00", CallerID: "+3280012345"}},
+			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Numbers: []string{" \x00"}, CallerID: "+3280012345"}},
 			head + next + `</Response>`,
 		},
 		"connection to a hostile number": {
-			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Number: `<Sip>"&`, CallerID: `"><`}},
+			flows.Reply{Turn: 2, Expect: flows.Expect{Kind: flows.ExpectConnection, Numbers: []string{`<Sip>"&`}, CallerID: `"><`}},
 			head + dial + `timeout="20" timeLimit="3600" callerId="&#34;&gt;&lt;"><Number>&lt;Sip&gt;&#34;&amp;</Number></Dial>` + next + `</Response>`,
 		},
 		"slowly": {slowly, gather(`timeout="10" numDigits="1"`) + nl + `<prosody rate="85%">Druk &#34;1&#34; &amp; &lt;2&gt;.</prosody></Say></Gather>` +
@@ -314,7 +314,7 @@ func FuzzVoice(f *testing.F) {
 	f.Fuzz(func(t *testing.T, words, url string) {
 		reply := flows.Reply{Lines: []flows.Line{line("nl", words)}}
 		for _, kind := range []flows.ExpectKind{flows.ExpectKeys, flows.ExpectConnection} {
-			reply.Expect = flows.Expect{Kind: kind, Number: words, CallerID: url}
+			reply.Expect = flows.Expect{Kind: kind, Numbers: []string{words}, CallerID: url}
 			reply.Slow = !reply.Slow
 			document := twiml.Voice(reply, plainWords{}, func(int) string { return url })
 			structure(t, string(document))

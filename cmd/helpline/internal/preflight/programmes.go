@@ -40,7 +40,24 @@ func (p *checks) loadProgrammes() {
 		} else {
 			p.ok("desk", "%s connects 0 in office hours", programme.Name)
 		}
+		p.duty(programme)
 	}
+}
+
+// duty checks that somebody answers at every hour at which a visit can be: who is at a
+// resident's door may be no student.
+func (p *checks) duty(programme *scheduling.Programme) {
+	gaps := programme.UnreachableHours()
+	if len(gaps) == 0 {
+		p.ok("duty", "%s has somebody to ring at every hour of its visits", programme.Name)
+		return
+	}
+	weekly := make([]calendar.WeeklyHours, len(gaps))
+	for i, gap := range gaps {
+		weekly[i] = calendar.WeeklyHours(gap)
+	}
+	p.warn("duty", fmt.Sprintf("%s has visits at hours at which nobody can be rung: %s", programme.Name, calendar.FormatWeekly(weekly)),
+		"set numbers.duty, with hours that cover visit.between on every day, so that nobody is alone with a stranger at the door")
 }
 
 // words checks that each language has every text, and a voice.
