@@ -35,6 +35,9 @@ func TestSickStudents(t *testing.T) {
 		"early in the night":     {"2027-03-25 00:30", "ziek", "sick", 25, 25},
 		"tomorrow":               {"2027-03-24 22:00", "ben morgen ziek", "away_day from=2027-03-24T23:00:00Z", 25, 25},
 		"tomorrow, after twelve": {"2027-03-25 00:30", "ben morgen ziek", "away_day from=2027-03-25T23:00:00Z", 26, 26},
+		"today and tomorrow": {
+			"2027-03-24 10:00", "ziek tot morgen", "away_days from=2027-03-23T23:00:00Z to=2027-03-24T23:00:00Z", 24, 25,
+		},
 		"a Thursday, on Wednesday": {
 			"2027-03-24 10:00", "donderdag ziek", "away_day from=2027-03-24T23:00:00Z", 25, 25,
 		},

@@ -36,6 +36,8 @@ func TestTheHoursOfADay(t *testing.T) {
 		"away in the middle":         {[]hours{{540, 1020}}, []calendar.Exception{away(720, 780)}, []hours{{540, 720}, {780, 1020}}},
 		"away in the morning":        {[]hours{{540, 1020}}, []calendar.Exception{away(0, 720)}, []hours{{720, 1020}}},
 		"away in the afternoon":      {[]hours{{540, 1020}}, []calendar.Exception{away(720, 1440)}, []hours{{540, 720}}},
+		"away before it begins":      {[]hours{{540, 1020}}, []calendar.Exception{away(0, 480)}, []hours{{540, 1020}}},
+		"away after it ends":         {[]hours{{540, 1020}}, []calendar.Exception{away(1080, 1440)}, []hours{{540, 1020}}},
 		"away all day":               {[]hours{{540, 720}, {780, 1020}}, []calendar.Exception{away(0, 1440)}, nil},
 		"away before and after":      {[]hours{{540, 720}}, []calendar.Exception{away(0, 540), away(720, 1440)}, []hours{{540, 720}}},
 		"away between two shifts":    {[]hours{{540, 720}, {780, 1020}}, []calendar.Exception{away(700, 800)}, []hours{{540, 700}, {800, 1020}}},

@@ -178,6 +178,7 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"asking too early", "quiet_hours", "dispatch: {ask: 30w, answer: 6h, address: \"18:00\", late: 20m}\nquiet_hours", `small.yaml:26:17: dispatch.ask: 30w is out of range; write a duration from 24h to 336h`},
 		{"a notice past the horizon", "notice: 24h", "notice: 6w", `small.yaml:18:11: visit.notice: 1008h leaves no day within the horizon; write less than the horizon`},
 		{"backwards clocks", "between: 09:00-19:00", "between: 19:00-09:00", `small.yaml:21:12: visit.between: "19:00-09:00" ends before it begins; write "09:00-19:00"`},
+		{"an empty stretch", "between: 09:00-19:00", "between: 09:00-09:00", `small.yaml:21:12: visit.between: "09:00-09:00" ends before it begins; write "09:00-19:00"`},
 		{"no clock", "between: 09:00-19:00", "between: 9-19", `small.yaml:21:12: visit.between: "9-19" is not a stretch of the day; write "09:00-19:00"`},
 		{"a day shorter than a visit", "between: 09:00-19:00", "between: 09:00-09:30", `small.yaml:21:12: visit.between: a visit of 1h does not fit in; write a longer stretch`},
 		{"half a visit", "open: 3", "open: 2.5", `small.yaml:22:9: visit.open: 2.5 is not a whole number; write 3`},
