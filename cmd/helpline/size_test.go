@@ -11,7 +11,7 @@ const (
 // The pilots that are compared; -tags full plays larger ones.
 const (
 	comparedResidents = 10
-	comparedWeeks     = 2
+	comparedWeeks     = 1
 )
 
 // crossings is how often two answers are made to cross.

@@ -38,7 +38,7 @@ func sampledCalls() int {
 	if full {
 		return simulatedCalls
 	}
-	return simulatedCalls / 2
+	return simulatedCalls / 4
 }
 
 // ending is what a simulated call came to.
