@@ -97,6 +97,8 @@ func TestWhatStudentsDoNotMean(t *testing.T) {
 	}
 	for text, want := range map[string]meaning{
 		"ok ja dinsdag kan ook": studentYes,
+		"afzeggen":              studentNo,
+		"annuler":               studentNo,
 		"ja ik ben er":          studentYes,
 		"niet di 14-18":         studentAway,
 		"ziek":                  studentSick,
