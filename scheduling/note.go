@@ -66,9 +66,12 @@ func (c NoteCode) With(args ...string) string {
 	return b.String() + noteCloses
 }
 
+// noteMarks replaces the delimiters of codes.
+var noteMarks = strings.NewReplacer(noteOpens, "[", noteCloses, "]")
+
 // PlainNote returns a text that somebody wrote, without the delimiters of codes.
 func PlainNote(text string) string {
-	return strings.NewReplacer(noteOpens, "[", noteCloses, "]").Replace(text)
+	return noteMarks.Replace(text)
 }
 
 // NotePart is a part of a note: a code with its arguments, or text.

@@ -329,7 +329,12 @@ func nameOf(message locale.Message) string {
 		return message.Key
 	}
 	name := append(make([]byte, 0, 128), message.Key...)
-	for _, arg := range slices.Sorted(maps.Keys(message.Args)) {
+	args := make([]string, 0, 8) // on the stack: this runs for each step
+	for arg := range message.Args {
+		args = append(args, arg)
+	}
+	slices.Sort(args)
+	for _, arg := range args {
 		name = append(append(append(append(name, 0), arg...), '='), message.Args[arg]...)
 	}
 	return string(name)
