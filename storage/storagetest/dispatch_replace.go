@@ -80,6 +80,18 @@ func replacing(t *testing.T, open DispatchOpener) {
 		require.Empty(t, busy)
 	})
 
+	t.Run("who had said yes and cannot come after all is not asked again", func(t *testing.T) {
+		w, visit := setUp(t)
+		w.asked(visit)
+		w.answer(0, true, "text-1")
+		request := w.replaceRequest(visit, 1)
+		request.Close = dispatch.AskNo
+		given, err := w.Replace(w.ctx, request)
+		require.NoError(t, err)
+		require.Equal(t, w.students[1], given.StudentID)
+		require.Equal(t, dispatch.AskNo, w.asks(visit.ID)[0].Status)
+	})
+
 	t.Run("a student is told nothing more about a visit that is somebody else's", func(t *testing.T) {
 		w, visit := setUp(t)
 		other := w.booked("b", 1, w.slot(0, w.at(12, 0)))
