@@ -83,8 +83,9 @@ func (c *Conversation) cardLines(options []Option) []CardLine {
 	c.Lines = nil
 	lines := make([]CardLine, len(options))
 	for i, option := range options {
-		c.sayOption(i+1, option)
-		lines[i] = CardLine{strconv.Itoa(i + 1), c.Lines[i]}
+		key := KeyAt(options, i)
+		c.sayOption(key, option)
+		lines[i] = CardLine{strconv.Itoa(key), c.Lines[i]}
 	}
 	return lines
 }

@@ -237,7 +237,7 @@ func (c *Conversation) hint(menu *Menu, key string) {
 func (c *Conversation) options(menu *Menu) {
 	options := menu.Options(c)
 	for _, i := range c.order(menu, len(options)) {
-		c.sayOption(i+1, options[i])
+		c.sayOption(KeyAt(options, i), options[i])
 	}
 }
 

@@ -1,7 +1,9 @@
 package flows
 
 import (
+	"cmp"
 	"context"
+	"strconv"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/understand"
@@ -75,6 +77,7 @@ type Menu struct {
 type Option struct {
 	Say    Say
 	Next   StateName
+	Key    int                  // 1 to 9, that chooses it; 0: its place in the menu, from 1
 	Pick   func(s *Session)     // notes the choice in the session; nil: nothing to note
 	Spoken scheduling.Language  // language it is said in; empty: the session's
 	Means  []understand.Meaning // meanings of a text that choose it; none: only its number does
@@ -220,6 +223,20 @@ const (
 	maxTaskTries = 5 // silences inside a task
 	maxMistakes  = 5 // silences and wrong keys together
 )
+
+// KeyAt returns the key that chooses the option at an index of a menu.
+func KeyAt(options []Option, i int) int { return cmp.Or(options[i].Key, i+1) }
+
+// ByKey returns the index of the option that a key chooses, and -1 if there is none. key
+// is one digit; anything else chooses nothing.
+func ByKey(options []Option, key string) int {
+	for i := range options {
+		if strconv.Itoa(KeyAt(options, i)) == key {
+			return i
+		}
+	}
+	return -1
+}
 
 // Choose notes in the session that the option was chosen.
 func (o *Option) Choose(s *Session) {

@@ -189,15 +189,13 @@ func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits
 
 func (e *Engine) choose(ctx context.Context, c *Conversation, state *State, digits string) {
 	options := state.Menu.Options(c)
-	if len(digits) != 1 || digits[0] < '1' || int(digits[0]-'0') > len(options) {
+	chosen := ByKey(options, digits)
+	if chosen < 0 {
 		e.again(ctx, c, state, "again.wrong_key")
 		return
 	}
-	option := options[digits[0]-'1']
-	if option.Pick != nil {
-		option.Pick(c.Session)
-	}
-	e.Enter(ctx, c, option.Next)
+	options[chosen].Choose(c.Session)
+	e.Enter(ctx, c, options[chosen].Next)
 }
 
 // AnswerNumber passes a typed number to the action of the next state. That action checks

@@ -247,7 +247,7 @@ func TestACancelledVisitIsTakenBack(t *testing.T) {
 	r, code := staff(t, 1)
 	phone := r.bookedAndAsked(code)
 	r.writes(phone, "1")
-	play(r.dial(mobile), "1 2 "+code+" 2 1").HangsUp()
+	play(r.dial(mobile), "1 2 "+code+" 3 1").HangsUp()
 	require.Contains(t, r.inbox(phone), "is niet meer voor jou. Je hoeft niet te gaan.")
 	require.Contains(t, r.writes(phone, "bezoeken"), "geen bezoeken")
 	r.until(0)

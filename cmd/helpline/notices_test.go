@@ -20,13 +20,13 @@ const daughter = "+32470000055"
 // moves calls and chooses a time of the week after, before the visit's reminders.
 func (r *rig) moves(from string) {
 	r.t.Helper()
-	play(r.dial(from), "1 2 234567 1 3 3 1 1").Hears("is verplaatst").HangsUp()
+	play(r.dial(from), "1 2 234567 2 3 3 1 1").Hears("is verplaatst").HangsUp()
 }
 
 // cancels calls and cancels the visit.
 func (r *rig) cancels(from string) {
 	r.t.Helper()
-	play(r.dial(from), "1 2 234567 2 1").Hears("afgezegd").HangsUp()
+	play(r.dial(from), "1 2 234567 3 1").Hears("afgezegd").HangsUp()
 }
 
 func (r *rig) answersTo(ring *carrier.Ring, byMachine bool) string {
@@ -185,7 +185,7 @@ func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 	r.moves(mobile)
 	r.days(3*24, mobile)
 	before := len(r.carrier.Inbox(mobile))
-	play(r.dial(mobile), "1 2 234567 1 1 1").Hears("is verplaatst").HangsUp()
+	play(r.dial(mobile), "1 2 234567 2 1 1").Hears("is verplaatst").HangsUp()
 	require.Less(t, r.visits()[0].Start.Sub(r.now()), 36*time.Hour)
 	r.days(10, mobile)
 	came := r.carrier.Inbox(mobile)[before:]

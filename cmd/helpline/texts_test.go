@@ -329,7 +329,7 @@ func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	r.bookBy(mobile)
-	play(r.dial(daughter), "1 2 234567 2 1").Hears("afgezegd").HangsUp()
+	play(r.dial(daughter), "1 2 234567 3 1").Hears("afgezegd").HangsUp()
 	r.days(1, mobile)
 	require.Contains(t, r.inbox(mobile), "gaat niet door")
 	texts := r.carrier.Inbox(daughter)

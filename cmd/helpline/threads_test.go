@@ -38,7 +38,7 @@ func documentedThreads() []thread {
 			"hulp met itsme", "ik heb geen brief", "1", "2018", "58 bus 12", "Jeanne Peeters, Lange Leemstraat", "1", "ja",
 			"Dank u wel!", "0", "mijn afspraak", "dank u", "STOP de afspraak",
 		}},
-		{file: "digipunt-nl.txt", programme: 0, steps: []string{"digipunt", "2018", "2"}},
+		{file: "digipunt-nl.txt", programme: 0, steps: []string{"digipunt", "2018", "3"}},
 		{file: "not-understood-nl.txt", programme: 0, steps: []string{"AFSPRAAK " + letterCode, "waar is de bakker", "die op de hoek bedoel ik"}},
 		{file: "student-nl.txt", student: "1 1 234567 1 3 3 1 1", steps: []string{
 			"+50h", "1", "bezoeken", "niet di 14-18", "+60h", "+11h", "hier", "+2h", "klaar 50",

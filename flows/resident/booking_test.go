@@ -160,10 +160,10 @@ func TestSomebodyWhoLosesEveryRaceGetsAHuman(t *testing.T) {
 
 func TestNoMoreGuessesInOneCall(t *testing.T) {
 	call := dial(t).presses("1", "1", "999999", "999998", "999997", "999996").isAtVoicemail()
-	call.isSilent().presses("1", "1").hears("Dat is niet erg").isAtVoicemail()
+	call.isSilent().presses("9", "1").hears("Dat is niet erg").isAtVoicemail()
 
 	between := dial(t).presses("1", "1", "999999", "999998", "999996", rightCode).hears("uw code is goed")
-	between.presses("1", "1", "1", "2", "1", "999997").isAtVoicemail()
+	between.presses("1", "1", "1", "5", "1", "999997").isAtVoicemail()
 }
 
 func TestThePlannedVisitIsHeardEvenWithoutAVoucher(t *testing.T) {
@@ -204,14 +204,14 @@ func TestALostCallBeginsWithNewRequests(t *testing.T) {
 
 func TestAllTimesHeldByOthers(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken }).presses("1", "1", rightCode, "1")
-	call.hears("Andere bellers kiezen", "Om opnieuw te proberen: druk 1.")
+	call.hears("Andere bellers kiezen", "Om opnieuw te proberen: druk 2.")
 	require.NotEqual(t, scheduling.OutcomeNoSlot, call.outcome(), "that is no refusal")
-	call.presses("2").hears("Wij bellen u")
+	call.presses("1").hears("Wij bellen u")
 	require.Equal(t, scheduling.OutcomeNoSlot, call.outcome(), "now it is")
 
 	call = dial(t, func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken }).presses("1", "1", rightCode, "1")
 	call.office.offer = nil
-	call.presses("1").hears("24 maart")
+	call.presses("2").hears("24 maart")
 }
 
 func TestOurOwnFaultKeepsTheCaller(t *testing.T) {

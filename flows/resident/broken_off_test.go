@@ -16,7 +16,7 @@ import (
 func TestAMoveIsNotTakenUpWhenTheVisitMoved(t *testing.T) {
 	for name, moved := range map[string]bool{"as it was": false, "moved": true} {
 		t.Run(name, func(t *testing.T) {
-			call := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "1", "1").hears("Uw oude afspraak vervalt").hangsUp()
+			call := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "2", "1").hears("Uw oude afspraak vervalt").hangsUp()
 			if moved {
 				other := visits()[0]
 				other.Start, other.End = other.Start.Add(48*time.Hour), other.End.Add(48*time.Hour)

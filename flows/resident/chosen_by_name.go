@@ -16,8 +16,9 @@ func (t *text) namesOption() bool {
 		return false
 	}
 	names := understand.Names(t.c.Input.Text)
-	for i, option := range menu.Options(t.c) {
-		if names(t.c.PrintedOption(option), i+1) {
+	options := menu.Options(t.c)
+	for i, option := range options {
+		if names(t.c.PrintedOption(option), flows.KeyAt(options, i)) {
 			t.option = option
 			return true
 		}
@@ -45,7 +46,7 @@ func (t *text) choosesByNumber() bool {
 	if t.menu() == nil || len(t.said.Digits) != 1 {
 		return false
 	}
-	return t.findOption(func(options []flows.Option) int { return int(t.said.Digits[0] - '1') })
+	return t.findOption(func(options []flows.Option) int { return flows.ByKey(options, t.said.Digits) })
 }
 
 // choosesByMeaning finds the option that the meaning of the text chooses, where the text is

@@ -18,7 +18,7 @@ func TestATextFromSomebodyInDanger(t *testing.T) {
 		"ik heb pijn op de borst", "ik vertrouw het niet", "au secours, je suis tombée", "SOS",
 	} {
 		for _, before := range [][]string{nil, {"AFSPRAAK"}, {"0"}, {"digipunt", "2018"}} {
-			th := texting(t).sends(before...).sends(text).reads("112", "1 = ")
+			th := texting(t).sends(before...).sends(text).reads("112", "9 = ")
 			require.Equal(t, resident.StateWarned, th.state(), "%v %s", before, text)
 			notes := []string{}
 			for _, callback := range th.office.callbacks {
@@ -37,7 +37,7 @@ func TestATextFromSomebodyInDanger(t *testing.T) {
 		require.Equal(t, th.at, th.onlyCallback().Due, "at once")
 		th.sends("ik lig in de badkamer achterdeur open").reads("112")
 		require.Len(t, th.office.callbacks, 2, "and so is what follows")
-		th.sends("1").reads("1 = afspraak maken")
+		th.sends("9").reads("1 = afspraak maken")
 	}
 	for _, text := range []string{
 		"ik kan niet ademen", "mijn vrouw ademt niet", "brand", "het brandt", "ik ruik gas", "er is ingebroken", "iemand klopt op mijn deur", "er is iemand in mijn huis",
@@ -64,7 +64,7 @@ func TestATextFromSomebodyInDanger(t *testing.T) {
 		th := texting(t).sends("AFSPRAAK", "1", "1", "2018", "12", name)
 		require.Contains(t, th.onlyCallback().Note, name)
 	}
-	texting(t, speaking("tr")).sends("imdat").reads("112", "1 = ana menü")
+	texting(t, speaking("tr")).sends("imdat").reads("112", "9 = ana menü")
 	texting(t, reminded(visits()[0])).sends("er staat iemand aan mijn deur en hij zegt een ander woord").reads("Er hoort nu niemand aan uw deur", "Doe niet open")
 	now := func(c *conversation) { c.at = visits()[0].Start }
 	texting(t, now, reminded(visits()[0])).sends("er is iemand aan de deur").reads("Er is nu een bezoek gepland")

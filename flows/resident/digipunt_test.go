@@ -11,15 +11,15 @@ import (
 func TestTheNearestDigipunt(t *testing.T) {
 	call := dial(t).presses("1", "3").hears("vier cijfers van uw postcode")
 	call.presses("2018").hears("U kunt terecht bij Permeke.", "is De Coninckplein 25.", "Het is nu open, tot één uur")
-	call.presses("2").hears("Couwelaar", "Het gaat open op dinsdag 23 maart, om tien uur.", "Het sluit om")
-	call.presses("2").hears("Luchtbal", "Ik weet niet wanneer het open is.").doesNotHear("Voor een ander")
+	call.presses("3").hears("Couwelaar", "Het gaat open op dinsdag 23 maart, om tien uur.", "Het sluit om")
+	call.presses("3").hears("Luchtbal", "Ik weet niet wanneer het open is.").doesNotHear("Voor een ander")
 	require.Equal(t, scheduling.OutcomeDigipunt, call.outcome())
 	call.presses("1").hears("U krijgt zo meteen een sms.")
 	require.Len(t, call.office.texts, 1)
 }
 
 func TestWhoIsKnownIsNotAskedForAPostcode(t *testing.T) {
-	dial(t).presses("1", "2", rightCode, "2", "3").hears("Permeke")
+	dial(t).presses("1", "2", rightCode, "9", "3").hears("Permeke")
 }
 
 func TestAnUnknownPostcode(t *testing.T) {

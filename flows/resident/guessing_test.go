@@ -118,15 +118,15 @@ func TestWrongCodesOfACallAddUp(t *testing.T) {
 // nothing else.
 func TestAReminderIsNoProofOfMore(t *testing.T) {
 	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).hears("U hebt een afspraak")
-	call.presses("1", "1").hears("Om een afspraak te maken: druk 1.").presses("1").hears("6 cijfers")
-	visit := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "1", "2")
+	call.presses("1", "9").hears("Om een afspraak te maken: druk 1.").presses("1").hears("6 cijfers")
+	visit := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "9", "2")
 	visit.hears("6 cijfers").doesNotHear("U hebt een afspraak")
 	texting(t, remindedOf(visits()[0])).sends("ja", "AFSPRAAK").reads("6 cijfers")
 }
 
 // Somebody who was reminded requests no other visit in the name of the resident either.
 func TestWhoWasRemindedAndHasNoLetterIsANewcomer(t *testing.T) {
-	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "1", "1", "1", "1")
+	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "9", "1", "1", "1")
 	call.presses("2018", "12").hears("uw naam en uw straat").speaks().presses("1", "1", "1")
 	require.Zero(t, call.onlyCallback().ResidentID)
 	require.Len(t, call.office.requests, 1)

@@ -43,14 +43,14 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1")
 	anonymous.doesNotHear("Kent u").doesNotHear("Het lukt niet met deze code").hears("uw nummer is verborgen", "Hebt u uw brief toch: druk 1.", "Om met een medewerker te spreken: druk nul.")
 	require.Empty(t, anonymous.office.callbacks, "a key is no wrong code")
-	anonymous.presses("2", "1").hears("6 cijfers") // and holds nothing against them
+	anonymous.presses("9", "1").hears("6 cijfers") // and holds nothing against them
 	dial(t, withheld, planning(visits()[0])).presses("1", "2", "1", "1", rightCode).hears("U hebt een afspraak")
 	dial(t, withheld).presses("1", "1", "1").doesNotHear("laatste cijfers").hears("zonder brief: druk 1")
 }
 
 func TestCallingForSomebodyElse(t *testing.T) {
-	call := dial(t, calling("+3232000000")).presses("1", "1", rightCode, "1", "1", "1").hears("Om voor iemand anders te bellen: druk 2.")
-	call.presses("2", "1").hears("6 cijfers")
+	call := dial(t, calling("+3232000000")).presses("1", "1", rightCode, "1", "1", "1").hears("Om voor iemand anders te bellen: druk 5.")
+	call.presses("5", "1").hears("6 cijfers")
 	require.Equal(t, []string{"+32470000007", "+3232000000"}, call.office.bookings[0].Phones)
 }
 
@@ -83,7 +83,7 @@ func TestANewcomerWithoutANumber(t *testing.T) {
 
 func TestANewcomerFromElsewhere(t *testing.T) {
 	call := dial(t).presses("1", "1", "1", "1", "9000").hears("Met deze postcode komen wij niet aan huis")
-	call.presses("9000", "9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk 2.")
+	call.presses("9000", "9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk 3.")
 }
 
 func TestANewcomerSaysNothing(t *testing.T) {

@@ -28,8 +28,8 @@ func TestAResidentSaysThatTheStudentIsThere(t *testing.T) {
 }
 
 func TestWhoCallsWhileNobodyIsThereIsHelped(t *testing.T) {
-	call := dial(t, late).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland", "Is er nog niemand: druk 1.")
-	call.presses("1").hears("Wij kijken het na, en bellen u.")
+	call := dial(t, late).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland", "Is er nog niemand: druk 2.")
+	call.presses("2").hears("Wij kijken het na, en bellen u.")
 	require.Equal(t, "+32470000007", call.office.callbacks[call.missed().LateDedupKey()].Phone)
 }
 

@@ -44,7 +44,7 @@ func Helpline() *flows.Dialogue {
 		understand.MeaningNoLetter: {Next: StateCheckOpen, Pick: aim(flows.GoalBook)}, // as the answer to the code that is asked first
 		understand.MeaningMenu:     {Next: StateMain, Pick: toMain},
 	}
-	return d
+	return withKeys(d)
 }
 
 // The ways in which a conversation begins, besides OK.
@@ -147,11 +147,11 @@ func choosingByWords(
 }
 
 func elseOptions(c *flows.Conversation) []flows.Option {
-	options := []flows.Option{{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}}
-	if c.Session.ResidentID != 0 {
-		options = append(options, flows.Option{Say: flows.Say{Key: "option.other_person"}, Next: StateMain, Pick: forOther})
+	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+	if c.Session.ResidentID == 0 {
+		return []flows.Option{main}
 	}
-	return options
+	return []flows.Option{{Say: flows.Say{Key: "option.other_person"}, Next: StateMain, Pick: forOther}, main}
 }
 
 // noteOutcome notes what the conversation came to, and that there is nothing to go on

@@ -55,12 +55,12 @@ func TestWhatACallCameTo(t *testing.T) {
 	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode)
 	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
 	call.office.offer = scheduling.ErrNoSlot
-	call.presses("3", "1", "1")
+	call.presses("9", "1", "1")
 	require.Equal(t, scheduling.OutcomeNoSlot, call.outcome())
 
 	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast")
 	booked.office.offer = scheduling.ErrNoSlot
-	booked.presses("1", "1", "1")
+	booked.presses("9", "1", "1")
 	require.Equal(t, scheduling.OutcomeBooked, booked.outcome())
 }
 
@@ -68,7 +68,7 @@ func TestWhatACallCameTo(t *testing.T) {
 func TestAfterCancellingAnotherVisitCanBeBooked(t *testing.T) {
 	for refusal, may := range map[error]bool{scheduling.ErrVisitLimit: true, scheduling.ErrNoVoucher: true, scheduling.ErrOutsideArea: false} {
 		call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.identify = refusal })
-		call.presses("1", "2", rightCode, "2", "1").hears("is afgezegd").presses("1", "1")
+		call.presses("1", "2", rightCode, "3", "1").hears("is afgezegd").presses("9", "1")
 		if may {
 			call.hears("Waarmee mogen wij u helpen?")
 		} else {
@@ -85,7 +85,7 @@ func TestWhosePostcodeItIs(t *testing.T) {
 	th.sends("AFSPRAAK", "1")
 	require.Equal(t, "2018", th.office.offered.Postcode)
 
-	call := dial(t).presses("1", "3", "2018").hears("Permeke").presses("3", "3").hears("vier cijfers van uw postcode")
+	call := dial(t).presses("1", "3", "2018").hears("Permeke").presses("9", "3").hears("vier cijfers van uw postcode")
 	require.Equal(t, flows.ExpectKeys, call.reply.Expect.Kind)
 }
 
@@ -93,7 +93,7 @@ func TestWhosePostcodeItIs(t *testing.T) {
 func TestHowManyTextsANumberGets(t *testing.T) {
 	call := dial(t).presses("1", "3", "2018")
 	for range 3 {
-		call.hears("druk 1").presses("1").presses("1", "3", "2018")
+		call.hears("druk 1").presses("1").presses("9", "3", "2018")
 	}
 	sent := len(call.office.texts)
 	require.Equal(t, 3, sent)

@@ -32,8 +32,10 @@ func paged[T any](items []T, page int, option func(T) flows.Option, more flows.O
 		items = items[:min(pageSize, len(items))]
 	}
 	options := make([]flows.Option, 0, maxOptions)
-	for _, item := range items {
-		options = append(options, option(item))
+	for i, item := range items {
+		offered := option(item)
+		offered.Key = i + 1
+		options = append(options, offered)
 	}
 	if rest {
 		if page%pages == pages-1 { // there are no others: it begins again

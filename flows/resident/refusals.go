@@ -66,8 +66,8 @@ func refusalOptions(*flows.Conversation) []flows.Option {
 // else: they decide within minutes.
 func busyOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
-		{Say: flows.Say{Key: "option.try_again"}, Next: StateFind},
 		{Say: flows.Say{Key: "option.callback"}, Next: StateCallback, Pick: func(s *flows.Session) { s.Reason = scheduling.ReasonNoSlot }},
+		{Say: flows.Say{Key: "option.try_again"}, Next: StateFind},
 	}
 }
 

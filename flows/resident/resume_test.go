@@ -43,7 +43,7 @@ func TestABookingThatWasJustMadeIsConfirmedAgain(t *testing.T) {
 	}}
 	again := call.callsAgain(5*time.Minute).hears("Voor Nederlands").presses("1", "1", rightCode)
 	again.hears("Uw afspraak van daarnet is goed bewaard.", "4, 7, 1, 2, 9", "appel")
-	again.presses("1", "1").hears("U hebt al een afspraak", "Waarmee mogen wij u helpen?")
+	again.presses("9", "1").hears("U hebt al een afspraak", "Waarmee mogen wij u helpen?")
 	require.Len(t, again.office.bookings, 1)
 }
 
@@ -87,7 +87,7 @@ func TestANewcomerGoesOn(t *testing.T) {
 
 func TestWhoWasMovingAVisitGoesOn(t *testing.T) {
 	moving := func(keys ...string) *conversation {
-		keys = append([]string{"1", "2", rightCode, "1"}, keys...)
+		keys = append([]string{"1", "2", rightCode, "2"}, keys...)
 		return dial(t, planning(visits()[0])).presses(keys...).hangsUp()
 	}
 	again := moving().hears("25 maart").callsAgain(time.Minute).hears("U belde daarnet ook al.")
@@ -114,7 +114,7 @@ func TestASecondDropLosesNothing(t *testing.T) {
 	third := second.callsAgain(2*time.Minute).presses("1", "1", rightCode).hears("Daarnet waren wij")
 	third.presses("1").hears("U kiest").presses("1").hears("staat vast")
 
-	moving := dial(t, withheld, planning(visits()[0])).presses("1", "2", rightCode, "1", "1").hangsUp()
+	moving := dial(t, withheld, planning(visits()[0])).presses("1", "2", rightCode, "2", "1").hangsUp()
 	again := moving.callsAgain(time.Minute).presses("1", "2", rightCode).hears("Daarnet waren wij").hangsUp()
 	again.callsAgain(2*time.Minute).presses("1", "2", rightCode, "1").hears("Uw oude afspraak vervalt")
 
@@ -130,15 +130,15 @@ func TestASecondDropLosesNothing(t *testing.T) {
 
 // Also whoever reached one thing and broke off in the next goes on with that.
 func TestASecondGoalGoesOn(t *testing.T) {
-	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast").presses("1", "1")
+	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast").presses("9", "1")
 	again := booked.presses("2").hears("maart").hangsUp().callsAgain(time.Minute).hears("U belde daarnet ook al.")
 	again.presses("1", rightCode).hears("maart").presses("1", "1")
 	require.Len(t, again.office.bookings, 2)
 
-	cancelling := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "2").hears("Wilt u").hangsUp()
+	cancelling := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "3").hears("Wilt u").hangsUp()
 	cancelling.callsAgain(time.Minute).hears("U belde daarnet ook al.").presses("1", rightCode).hears("U hebt een afspraak")
 
-	point := dial(t).presses("1", "3", "2018").hears("Permeke").presses("3").presses("1", rightCode, "1").hangsUp()
+	point := dial(t).presses("1", "3", "2018").hears("Permeke").presses("9").presses("1", rightCode, "1").hangsUp()
 	point.callsAgain(time.Minute).hears("U belde daarnet ook al.")
 
 	heard := dial(t, planning(visits()[0])).presses("1", "2", rightCode).hears("U hebt een afspraak").hangsUp()

@@ -50,7 +50,7 @@ func TestAThankYouIsAnsweredKindly(t *testing.T) {
 			require.Equal(t, []string{kind}, th.read, "%s: no menu", text)
 		}
 		require.Empty(t, th.office.callbacks, text)
-		th.sends("1").reads("1 = afspraak maken")
+		th.sends("9").reads("1 = afspraak maken")
 
 		th = texting(t, reminded(visits()[0])).sends("1").reads("blijft staan").sends(text)
 		require.Equal(t, []string{kind}, th.read, text)

@@ -18,7 +18,7 @@ func TestResidentHearsTheirVisit(t *testing.T) {
 	call := dial(t, planning(visits()[0])).presses("1", "2").hears("6 cijfers")
 	call.presses(rightCode).hears(
 		"Er hoort nu niemand aan uw deur te staan.", "U hebt een afspraak: dinsdag 23 maart, om tien uur.",
-		"4, 7, 1, 2, 9", "appel", "Om een ander moment te kiezen: druk 1.", "Om deze afspraak af te zeggen: druk 2.")
+		"4, 7, 1, 2, 9", "appel", "Om een ander moment te kiezen: druk 2.", "Om deze afspraak af te zeggen: druk 3.")
 	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
 }
 
@@ -37,7 +37,7 @@ func TestSomebodyIsAtTheDoor(t *testing.T) {
 
 func TestResidentMovesAVisit(t *testing.T) {
 	call := dial(t, planning(visits()...)).presses("1", "2", rightCode).hears("meer dan één afspraak", "Voor dinsdag 23 maart", "Voor donderdag 25 maart")
-	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("1").hears("Voor woensdag 24 maart")
+	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("2").hears("Voor woensdag 24 maart")
 	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan: dinsdag 23 maart, om tien uur.", "Om uw oude afspraak te houden: druk 3.")
 	require.Empty(t, call.office.moves, "the old visit stands until the new one is confirmed")
 	call.presses("1").hears("Uw afspraak is verplaatst: woensdag 24 maart, om tien uur.", "blijven hetzelfde", "sms")
@@ -46,29 +46,29 @@ func TestResidentMovesAVisit(t *testing.T) {
 	require.Equal(t, int64(71), move.Visit.ID)
 	require.Equal(t, scheduling.Need{Postcode: "2018", Topic: "itsme", Language: "nl"}, move.Need, "the same help")
 	require.Len(t, call.office.offered.Busy, 2, "neither of the two times is offered")
-	call.presses("1").presses("2").hears("Voor donderdag 25 maart", "Voor woensdag 24 maart")
+	call.presses("9").presses("2").hears("Voor donderdag 25 maart", "Voor woensdag 24 maart")
 }
 
 func TestNothingElseIsFreeAndTheVisitStays(t *testing.T) {
 	call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.offer = scheduling.ErrNoSlot })
-	call.presses("1", "2", rightCode, "1").hears("Uw afspraak blijft staan.", "Om teruggebeld te worden: druk 1.")
+	call.presses("1", "2", rightCode, "2").hears("Uw afspraak blijft staan.", "Om teruggebeld te worden: druk 1.")
 	require.Empty(t, call.office.cancels)
 }
 
 func TestResidentCancelsAVisit(t *testing.T) {
-	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "2").hears("Wilt u deze afspraak afzeggen", "Toch houden: druk 2.")
+	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "3").hears("Wilt u deze afspraak afzeggen", "Toch houden: druk 2.")
 	call.presses("2").hears("U hebt een afspraak")
 	require.Empty(t, call.office.cancels)
-	call.presses("2", "1").hears("Uw afspraak is afgezegd.")
+	call.presses("3", "1").hears("Uw afspraak is afgezegd.")
 	require.Equal(t, int64(71), call.office.cancels[0].Visit.ID)
-	call.presses("1", "2").hears("U hebt geen afspraak gepland.")
+	call.presses("9", "2").hears("U hebt geen afspraak gepland.")
 }
 
 func TestAVisitThatChangedMeanwhile(t *testing.T) {
 	for _, err := range []error{scheduling.ErrTransition, scheduling.ErrNotFound} {
 		call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.cancel, c.office.move = err, err })
-		call.presses("1", "2", rightCode, "2", "1").hears("niets meer veranderen", "Om teruggebeld te worden: druk 1.")
-		call.presses("3", "2", "1", "1", "1").hears("niets meer veranderen")
+		call.presses("1", "2", rightCode, "3", "1").hears("niets meer veranderen", "Om teruggebeld te worden: druk 1.")
+		call.presses("9", "2", "2", "1", "1").hears("niets meer veranderen")
 	}
 }
 
@@ -82,14 +82,14 @@ func TestARequestedVisitIsNoPromise(t *testing.T) {
 func TestWhoMayNotBookMayStillCancel(t *testing.T) {
 	for _, err := range []error{scheduling.ErrVisitLimit, scheduling.ErrNoVoucher, scheduling.ErrOutsideArea} {
 		call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.identify = err })
-		call.presses("1", "2", rightCode, "2", "1").hears("Uw afspraak is afgezegd.")
+		call.presses("1", "2", rightCode, "3", "1").hears("Uw afspraak is afgezegd.")
 	}
 }
 
 func TestTheSecondVisitTakesOneKey(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.caller.Last = scheduling.Visit{ID: 5, Topic: "videobellen"} })
 	call.presses("1").doesNotHear("nieuw bezoek") // the number alone tells nothing
-	call.presses("2", rightCode, "2").hears("Voor een nieuw bezoek over videobellen: druk 4.")
+	call.presses("2", rightCode, "9").hears("Voor een nieuw bezoek over videobellen: druk 4.")
 	call.presses("4").hears("Voor woensdag 24 maart")
 	require.Equal(t, scheduling.TopicVideoCall, call.office.offered.Topic)
 }

@@ -90,9 +90,9 @@ func changeWorlds() map[string]func(*conversation) {
 		"broke off at the code":    brokeOff("1", "1"),
 		"broke off while moving": func(c *conversation) {
 			planning(visits()[0])(c)
-			c.earlierCall().presses("1", "2", rightCode, "1", "1").hangsUp()
+			c.earlierCall().presses("1", "2", rightCode, "2", "1").hangsUp()
 		},
-		"broke off in a second goal":    brokeOff("1", "1", rightCode, "1", "1", "1", "1", "1", "1"),
+		"broke off in a second goal":    brokeOff("1", "1", rightCode, "1", "1", "1", "9", "1", "1"),
 		"broke off after booking":       brokeOff("1", "1", rightCode, "1", "1", "1"),
 		"broke off at a digipunt":       brokeOff("1", "3", "2018"),
 		"a visit whose student is late": late,
@@ -191,6 +191,7 @@ type walk struct {
 	states      map[flows.StateName]bool
 	inputs      []flows.Input
 	transitions int
+	keys        keyTable
 	earlier     map[string]flows.Session // conversations that broke off
 	remembered  *memento                 // of them
 	store       *memory                  // of this step
@@ -200,7 +201,7 @@ type walk struct {
 // newWalk stands at the beginning of a call, with a number or without any.
 func newWalk(t *testing.T, said *wordings, caller string, world func(*conversation)) *walk {
 	t.Helper()
-	w := &walk{wordings: said, seen: map[situation]bool{}, states: map[flows.StateName]bool{}, store: newMemory(), memory: newMemento()}
+	w := &walk{wordings: said, seen: map[situation]bool{}, states: map[flows.StateName]bool{}, keys: keyTable{}, store: newMemory(), memory: newMemento()}
 	w.inputs = slices.Collect(maps.Values(everyInput()))
 	w.conversation = dial(t, func(c *conversation) {
 		c.caller = caller
@@ -218,7 +219,7 @@ func newWalk(t *testing.T, said *wordings, caller string, world func(*conversati
 // is said has words. Unless the test is full, callers without a number walk only
 // the worlds of alwaysHidden: the other worlds change what the office answers.
 func TestEveryStateWithEveryInput(t *testing.T) {
-	states, transitions := map[flows.StateName]bool{}, 0
+	states, transitions, keys := map[flows.StateName]bool{}, 0, keyTable{}
 	said := &wordings{}
 	var mu sync.Mutex
 	t.Run("worlds", func(t *testing.T) {
@@ -236,11 +237,13 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 					mu.Lock()
 					transitions += w.transitions
 					maps.Copy(states, w.states)
+					keys.add(w.keys)
 					mu.Unlock()
 				}
 			})
 		}
 	})
+	keys.check(t)
 	questions := 0
 	for name, state := range resident.Helpline().States {
 		if state.Do == nil && name != resident.StateReadable && name != resident.StateWarned { // where only texts lead
@@ -396,6 +399,7 @@ func (w *walk) explore() {
 			continue
 		}
 		w.seen[at], w.states[here.State] = true, true
+		w.keys.note(w, &here)
 		w.checkHuman(&here)
 		w.checkRepeat(&here)
 		w.checkSilence(&here)
