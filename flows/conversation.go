@@ -286,7 +286,11 @@ func (c *Conversation) numbersToRing() []string {
 // errand returns why a human is rung.
 func (c *Conversation) errand() Errand {
 	s := c.Session
-	return Errand{Reason: s.Reason, Language: s.Language, Reference: s.Visit.Reference, Start: s.Visit.Start}
+	errand := Errand{Reason: s.Reason, Language: s.Language, Reference: s.Visit.Reference, Start: s.Visit.Start}
+	if s.AtDoor.Now {
+		errand.Reference, errand.Start = s.AtDoor.Reference, s.AtDoor.Start
+	}
+	return errand
 }
 
 // HasLanguage reports whether the programme has a language.

@@ -52,9 +52,9 @@ func (k ReplyKind) IsUnclear() bool { return k == ReplyUnclear || k == ReplyNote
 // Expect is the input that follows the lines.
 type Expect struct {
 	Kind      ExpectKind    `json:"k"`
-	Digits    int           `json:"d,omitempty"` // of ExpectKeys: number that ends the input; 0: # or silence ends it
-	Wait      time.Duration `json:"w,omitempty"` // of ExpectKeys: silence after which NoInput follows; of ExpectConnection: how long it rings
-	MaxLength time.Duration `json:"m,omitempty"` // of ExpectRecording: of the recording; of ExpectConnection: of the call
+	Digits    int           `json:"d,omitempty"`  // of ExpectKeys: number that ends the input; 0: # or silence ends it
+	Wait      time.Duration `json:"w,omitempty"`  // of ExpectKeys: silence after which NoInput follows; of ExpectConnection: how long it rings
+	MaxLength time.Duration `json:"m,omitempty"`  // of ExpectRecording: of the recording; of ExpectConnection: of the call
 	Numbers   []string      `json:"ns,omitempty"` // of ExpectConnection: the numbers to ring, E.164, one after the other
 	CallerID  string        `json:"c,omitempty"`  // of ExpectConnection: the number to show, E.164
 	For       Errand        `json:"f,omitzero"`   // of ExpectConnection: what whoever answers is told first

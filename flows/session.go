@@ -55,6 +55,7 @@ type Identity struct {
 	HouseNumber string           `json:"house_number,omitempty"` // of a newcomer
 	Refused     string           `json:"refused,omitempty"`      // why this resident may not book; empty if they may
 	Planned     []PlannedVisit   `json:"planned,omitempty"`      // the resident's planned visits
+	Ended       []PlannedVisit   `json:"ended,omitempty"`        // those whose end was a moment ago
 	LastTopic   scheduling.Topic `json:"last_topic,omitempty"`   // of the latest completed visit
 	WrongCodes  int              `json:"wrong_codes,omitempty"`  // typed in the whole conversation
 }
@@ -94,6 +95,14 @@ type Human struct {
 	Asked      bool                      `json:"asked,omitempty"`       // a number for the call back was asked for
 	WrongPhone int                       `json:"wrong_phone,omitempty"` // wrong numbers typed for the call back
 	Rung       int                       `json:"rung,omitempty"`        // unanswered attempts to connect with a human
+	AtDoor     AtDoor                    `json:"at_door,omitzero"`
+}
+
+// AtDoor is what is known of somebody at the door whom the caller does not trust.
+type AtDoor struct {
+	Now       bool      `json:"now,omitempty"` // the call for a human is about them
+	Reference string    `json:"ref,omitempty"` // of the visit that is planned now; empty if none is known
+	Start     time.Time `json:"start,omitzero"`
 }
 
 // Goal is what a caller chose in the main menu.

@@ -44,13 +44,12 @@ const (
 	ReasonNoSlot    CallbackReason = "no_slot"
 	ReasonNoVoucher CallbackReason = "no_voucher"
 	ReasonLimit     CallbackReason = "visit_limit"
-	ReasonFault     CallbackReason = "fault"        // an error on our side
-	ReasonGuessing  CallbackReason = "codes_tried"  // letter codes were tried one after another
-	ReasonManyCalls CallbackReason = "many_calls"   // more calls from one number than one person makes
-	ReasonLost      CallbackReason = "lost"         // reached the turn limit in the menus
-	ReasonUnclear   CallbackReason = "unclear"      // sent a text that was not understood
-	ReasonNoVisit   CallbackReason = "not_expected" // a stranger is at the door, and no visit is planned
-	ReasonAtDoor    CallbackReason = "at_the_door"  // somebody is at the door now, whose word is wrong or whom the resident does not trust
+	ReasonFault     CallbackReason = "fault"       // an error on our side
+	ReasonGuessing  CallbackReason = "codes_tried" // letter codes were tried one after another
+	ReasonManyCalls CallbackReason = "many_calls"  // more calls from one number than one person makes
+	ReasonLost      CallbackReason = "lost"        // reached the turn limit in the menus
+	ReasonUnclear   CallbackReason = "unclear"     // sent a text that was not understood
+	ReasonAtDoor    CallbackReason = "at_the_door" // somebody is at the door now, and their word is wrong, or the resident does not trust them
 )
 
 // CallbackStatus is the progress of a callback.

@@ -38,6 +38,10 @@ const (
 	NoteGuessedAnywhere NoteCode = "guessed_anywhere" // many wrong codes from ever new numbers
 	NoteAddress         NoteCode = "address"          // postcode, number: of a caller without a letter
 	NoteWritesOnly      NoteCode = "writes_only"      // the caller cannot hear or speak: answer by text
+	NoteAtDoor          NoteCode = "at_door"          // reference, start: of the visit that is planned now
+	NoteAtDoorNoVisit   NoteCode = "at_door_no_visit" // no visit is planned now
+	NoteAtDoorUnproved  NoteCode = "at_door_unproved" // reference, start: of the visit that the number expects; the caller proved nothing
+	NoteAtDoorUnknown   NoteCode = "at_door_unknown"  // the caller proved nothing, and the number expects no visit
 )
 
 // NoteCodes returns every code.
@@ -46,7 +50,7 @@ func NoteCodes() []NoteCode {
 		NoteVisit, NoteReference, NoteIsItDone, NoteNoStudent, NoteNobodyThere, NoteDisputed, NoteMoved, NoteCancelled,
 		NoteCalledOff, NoteTookPlace, NoteNobodyCame, NoteStudentArrived, NoteResidentSaw, NoteNotToldMoved, NoteNotToldOff,
 		NoteNotToldFound, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere, NoteGuessedAnywhere,
-		NoteAddress, NoteWritesOnly,
+		NoteAddress, NoteWritesOnly, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
 	}
 }
 

@@ -20,7 +20,8 @@ func dangerStates() []*flows.State {
 		goalReached(StateWarned,
 			flows.Say{Key: "danger.warn"}, flows.Say{Key: "visit.now", If: nowPlanned},
 			flows.Say{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.Visit.ID != 0 && !nowPlanned(s) }},
-			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}},
+			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: notAtDoor},
+			flows.Say{Key: "door.noted", If: isAtDoor},
 		),
 	}
 }
@@ -35,11 +36,19 @@ func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	callback := callbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey(), scheduling.ReasonHuman
 	callback.Note, callback.Due = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))), c.Input.At
+	findCurrentVisit(ctx, c)
+	if isAboutDoor(c) {
+		s.AtDoor = flows.AtDoor{Now: true}
+		callback.Reason = scheduling.ReasonAtDoor
+		callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, writtenAtDoor(c)))
+		if about := doorNote(ctx, c); s.AtDoor.Reference != "" || callback.Note == "" {
+			callback.Note = flows.JoinNotes(callback.Note, about)
+		}
+	}
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		return "", err
 	}
 	s.Due = c.Programme.CallbackDue(c.Input.At)
-	findCurrentVisit(ctx, c)
 	if s.Outcome == "" {
 		return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}

@@ -59,10 +59,13 @@ func humanStates() []*flows.State {
 		}}},
 		readByHuman(goalReached(StateVoicemailDone,
 			flows.Say{Key: "voicemail.thanks"},
-			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: func(s *flows.Session) bool { return !flows.HasNoNumber(s) }},
+			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: isCalledBy},
 			flows.Say{Key: "callback.noted_if", Facts: []flows.Fact{flows.FactDue}, If: flows.HasNoNumber},
+			flows.Say{Key: "door.noted", If: isCalledNow},
 		)),
-		goalReached(StateVoicemailEmpty, flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}}),
+		goalReached(StateVoicemailEmpty,
+			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: notAtDoor}, flows.Say{Key: "door.noted", If: isAtDoor},
+		),
 		{Name: StateNothingSaid, Do: &flows.Action{Run: nothingSaid, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
 		}}},
@@ -70,6 +73,11 @@ func humanStates() []*flows.State {
 		goalReached(StateUnsaved, flows.Say{Key: "sorry.unsaved", Facts: []flows.Fact{flows.FactDue}}),
 	}...)
 }
+
+// isCalledBy reports whether the person is called before a day that is said, and
+// isCalledNow whether they are called at once.
+func isCalledBy(s *flows.Session) bool  { return !flows.HasNoNumber(s) && notAtDoor(s) }
+func isCalledNow(s *flows.Session) bool { return !flows.HasNoNumber(s) && isAtDoor(s) }
 
 // readByHuman has a human read the first text that is not understood in a state: what comes
 // after a message belongs to it.
@@ -111,10 +119,11 @@ func connectStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateHuman, Do: &flows.Action{Run: beginHuman, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateVoicemail, resultOpen: StateConnect, resultNoNumber: StateHumanNumber, resultTold: StateVoicemailDone,
+			resultAtDoor: StateDoor,
 		}}},
 		{Name: StateSorry, Do: &flows.Action{Run: apologise, Next: map[flows.Result]flows.StateName{flows.OK: StateVoicemail}}},
 		{
-			Name: StateConnect, Say: []flows.Say{{Key: "human.connecting"}},
+			Name: StateConnect, Say: []flows.Say{{Key: "human.connecting", If: notAtDoor}, {Key: "door.connecting", If: isAtDoor}},
 			Connect: &flows.Connect{Talked: StateTalked, Missed: StateMissed},
 		},
 		{Name: StateTalked, Do: &flows.Action{Run: talked, Next: map[flows.Result]flows.StateName{flows.OK: StateAfterTalk}}},
@@ -131,6 +140,10 @@ const maxRings = 2
 
 func beginHuman(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
+	if _, now := doorVisit(c); now { // 0 is the key for the door while a visit is planned
+		return resultAtDoor, nil
+	}
+	s.AtDoor = flows.AtDoor{}
 	if s.Named {
 		closeNameCallback(c)
 		s.Reason = scheduling.ReasonHuman
@@ -170,6 +183,11 @@ func closeNameCallback(c *flows.Conversation) { c.Session.Callback, c.Session.Na
 // only once: whoever presses 0 there wants a human, not a number.
 func toVoicemail(c *flows.Conversation) flows.Result {
 	c.Say(flows.Say{Key: "human.danger"})
+	return askNumberOnce(c)
+}
+
+// askNumberOnce leads to the voicemail, or to the question for a number if none is known.
+func askNumberOnce(c *flows.Conversation) flows.Result {
 	if phoneOf(c) == "" && !c.Session.Asked {
 		c.Session.Asked = true
 		return resultNoNumber
@@ -180,7 +198,8 @@ func toVoicemail(c *flows.Conversation) flows.Result {
 // missed goes on when nobody answered, or the line was busy.
 func missed(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Session.Rung++
-	c.Say(flows.Say{Key: "human.missed"})
+	c.Say(flows.Say{Key: "human.missed", If: notAtDoor})
+	c.Say(flows.Say{Key: "door.missed", If: isAtDoor})
 	return toVoicemail(c), nil
 }
 
@@ -192,7 +211,7 @@ func talked(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		c.ReportFault("closing a callback", err)
 	}
-	c.Session.Callback, c.Session.Reason = "", ""
+	c.Session.Callback, c.Session.Reason, c.Session.AtDoor = "", "", flows.AtDoor{}
 	return flows.OK, nil
 }
 

@@ -85,14 +85,14 @@ func codeStates() []*flows.State {
 			Name: StateNoLetterMenu, Say: []flows.Say{{Key: "letter.none"}},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions,
-				Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateMain},
+				Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateDoor, StateMain},
 			},
 		},
 		{
 			Name: StateHiddenMenu, Say: []flows.Say{{Key: "letter.hidden"}},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "letter.hidden"}, Options: hiddenOptions, Hints: true,
-				Next: []flows.StateName{StateCodeAgain, StateMain},
+				Next: []flows.StateName{StateCodeAgain, StateDoor, StateMain},
 			},
 		},
 		{
@@ -227,6 +227,7 @@ func identifyAs(c *flows.Conversation, caller booking.Caller, err error, proof f
 	c.Session.Identity = flows.Identity{
 		ResidentID: caller.Resident.ID, Proof: proof, Phone: caller.Resident.Phone, Postcode: caller.Resident.Postcode,
 		Refused: refused, LastTopic: caller.Last.Topic, WrongCodes: c.Session.WrongCodes, Planned: planned(caller.Planned),
+		Ended: planned(caller.Ended),
 	}
 	return flows.OK, nil
 }
@@ -287,6 +288,7 @@ func withoutLetter(_ context.Context, c *flows.Conversation) (flows.Result, erro
 func hiddenOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{
 		{Say: flows.Say{Key: "option.have_letter"}, Next: StateCodeAgain},
+		doorOption(),
 		{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain},
 	}
 }
@@ -296,7 +298,7 @@ func noLetterOptions(c *flows.Conversation) []flows.Option {
 	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	if c.Session.Goal != flows.GoalBook { // a number was written down with the day
 		part.Say.Key, part.Next = "option.reference", StateReference
-		return []flows.Option{part, main}
+		return []flows.Option{part, doorOption(), main}
 	}
 	newcomer := flows.Option{
 		Say: flows.Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []understand.Meaning{understand.MeaningNoLetter},

@@ -7,11 +7,13 @@ import "github.com/click-call-connect/helpline/flows"
 // key is its place in the menu: a language, and an item of a list.
 //
 //	key  in a list                  about a visit           after a no          anywhere
-//	1    the first item             it is right: go on      be called back
+//	1    the first item             it is right: go on;     be called back
+//	                                it is not, at the door
 //	2    the second item            another time or day     try again
 //	3    later, more, from the top  call it off, drop it    a digipunt
-//	4    the page before
+//	4    the page before            another visit
 //	5                                                                           for somebody else
+//	6                                                                           somebody at the door
 //	9                                                                           the main menu
 //
 // 0 is a human and * repeats, everywhere; see package flows. The table holds for texts as
@@ -19,7 +21,7 @@ import "github.com/click-call-connect/helpline/flows"
 func keyOf(words string) int {
 	switch words {
 	case "option.book", "option.continue", "option.have_letter", "option.newcomer", "option.reference",
-		"option.confirm", "option.cancel_yes", "option.there", "option.number_right", "option.callback", "option.text":
+		"option.confirm", "option.cancel_yes", "option.there", "option.number_right", "option.callback", "option.text", "option.door_word":
 		return 1
 	case "option.visit", "option.anew", "option.part", "option.other_time", "option.move", "option.cancel_no",
 		"option.nobody_there", "option.number_again", "option.try_again":
@@ -27,10 +29,12 @@ func keyOf(words string) int {
 	case "option.digipunt", "option.topic_more", "option.list_again", "option.later", "option.other_visit", "option.next_point",
 		"option.other_topic", "option.keep_old", "option.cancel":
 		return keyOnward
-	case "option.book_again":
+	case "option.book_again", "option.visits":
 		return 4
 	case "option.other_person":
 		return 5
+	case "option.at_door":
+		return 6
 	case "option.main":
 		return 9
 	}

@@ -27,7 +27,7 @@ func lateStates() []*flows.State {
 			Name: StateLate, Say: []flows.Say{{Key: "late.ask", Facts: []flows.Fact{flows.FactVisit}}},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "late.ask", Facts: []flows.Fact{flows.FactVisit}}, Options: lateOptions, Tries: flows.MaxTries, Hints: true,
-				Next: []flows.StateName{StateHere, StateMissing}, Silent: StateGoodbye, ChooseByWords: saidWho,
+				Next: []flows.StateName{StateHere, StateMissing, StateDoor}, Silent: StateGoodbye, ChooseByWords: saidWho,
 				IsClear: saysWhoIsThere,
 			},
 		},
@@ -73,11 +73,15 @@ func saidPresent(c *flows.Conversation, _ understand.Understood) (flows.Option, 
 	return lateOptions(c)[0], isLate(c) && understand.SaysSomebodyCame(c.Input.Text)
 }
 
-func lateOptions(*flows.Conversation) []flows.Option {
-	return []flows.Option{
+func lateOptions(c *flows.Conversation) []flows.Option {
+	options := []flows.Option{
 		{Say: flows.Say{Key: "option.there"}, Next: StateHere, Means: []understand.Meaning{understand.MeaningYes}},
 		{Say: flows.Say{Key: "option.nobody_there"}, Next: StateMissing, Means: []understand.Meaning{understand.MeaningNo}},
 	}
+	if _, now := doorVisit(c); now { // whoever came may be no student
+		options = append(options, doorOption())
+	}
+	return options
 }
 
 // isLate reports whether a visit that a student accepted began so long ago that its resident

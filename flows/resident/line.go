@@ -29,6 +29,7 @@ func Helpline() *flows.Dialogue {
 		flows.Part{Name: "refusals", States: refusalStates()},
 		flows.Part{Name: "reminder", States: reminderStates()},
 		flows.Part{Name: "late", States: lateStates()},
+		flows.Part{Name: "door", States: doorStates()},
 		flows.Part{Name: "danger", States: dangerStates()},
 		flows.Part{Name: "human", States: humanStates()})
 	d.Unclear, d.Danger = StateUnclear, StateDanger
@@ -102,7 +103,7 @@ func aim(goal flows.Goal) func(*flows.Session) {
 // caller is.
 func startOver(s *flows.Session) {
 	s.Goal, s.Done, s.Request = "", false, flows.Request{}
-	s.Reason, s.Callback, s.Named = "", "", false
+	s.Reason, s.Callback, s.Named, s.AtDoor = "", "", false, flows.AtDoor{}
 	s.Points, s.Point, s.WrongArea = nil, 0, 0
 	if s.Proof == flows.ProofNewcomer { // nothing was proved: the next request is another one
 		s.Identity = flows.Identity{WrongCodes: s.WrongCodes}

@@ -68,7 +68,7 @@ func showStates() []*flows.State {
 			flows.OK: StateShow, resultSeveral: StateWhich, resultNone: StateNoVisit,
 		}}},
 		{Name: StateWhich, Menu: &flows.Menu{
-			Ask: "visit.which", Options: visitOptions, Next: []flows.StateName{StateShow, StateWhich, StateHuman},
+			Ask: "visit.which", Options: visitOptions, Next: []flows.StateName{StateShow, StateWhich, StateDoor, StateHuman},
 		}},
 		{Name: StateShow, Do: &flows.Action{Run: showVisit, Next: map[flows.Result]flows.StateName{flows.OK: StateVisit}}},
 		{
@@ -85,13 +85,21 @@ func showStates() []*flows.State {
 				{Key: "visit.unsure", If: func(s *flows.Session) bool { return s.Visit.Now }},
 			},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}}, Options: changeOptions, Wait: flows.PenWait,
-				Next: []flows.StateName{StateMove, StateCancelSure, StateMissing, StateMain}, Silent: StateGoodbye, Whole: true, Idle: true,
+				Short: flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}}, Options: visitMenu, Wait: flows.PenWait,
+				Next:   []flows.StateName{StateDoor, StateMove, StateCancelSure, StateMissing, StateWhich, StateMain},
+				Silent: StateGoodbye, Whole: true, Idle: true,
 			},
 		},
 		{
-			Name: StateNoVisit, Say: []flows.Say{{Key: "visit.none"}, {Key: "visit.door"}, {Key: "human.danger"}},
-			Menu: &flows.Menu{Short: flows.Say{Key: "visit.none"}, Options: noVisitOptions, Next: []flows.StateName{StateCheckOpen, StateMain}},
+			Name: StateNoVisit, Say: []flows.Say{
+				{Key: "visit.none"},
+				{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.ResidentID != 0 && len(s.Ended) == 0 }},
+				{Key: "visit.door"},
+				{Key: "human.danger"},
+			},
+			Menu: &flows.Menu{
+				Short: flows.Say{Key: "visit.none"}, Options: strangerOptions, Next: []flows.StateName{StateDoor, StateCheckOpen, StateMain},
+			},
 		},
 	}
 }
@@ -145,6 +153,10 @@ func listVisits(ctx context.Context, c *flows.Conversation) (flows.Result, error
 		c.Say(flows.Say{Key: "visit.door"})
 		c.Say(flows.Say{Key: "human.danger"})
 	}
+	if i := slices.IndexFunc(s.Planned, func(v flows.PlannedVisit) bool { return canBeAtDoor(&v, c.Input.At) }); i >= 0 {
+		s.Visit = s.Planned[i] // whoever is at the door matters more than the list
+		return flows.OK, nil
+	}
 	if len(s.Planned) > 1 {
 		return resultSeveral, nil
 	}
@@ -156,9 +168,10 @@ func isNow(v *flows.PlannedVisit, at time.Time) bool {
 	return v.Status != scheduling.Requested && !v.Unstaffed && !at.Before(v.Start.Add(-earlyArrival)) && at.Before(v.End)
 }
 
-// visitOptions pages through visits, as topicOptions does through topics.
+// visitOptions pages through visits, as topicOptions does through topics. The last option
+// is for somebody at the door.
 func visitOptions(c *flows.Conversation) []flows.Option {
-	return paged(c.Session.Planned, c.Session.VisitPage,
+	visits := paged(c.Session.Planned, c.Session.VisitPage,
 		func(v flows.PlannedVisit) flows.Option {
 			return flows.Option{
 				Say: flows.Say{Key: "option.slot", With: map[string]string{"start": flows.FormatInstant(v.Start)}}, Next: StateShow,
@@ -167,6 +180,7 @@ func visitOptions(c *flows.Conversation) []flows.Option {
 		},
 		another("option.other_visit", StateWhich, c.Session.VisitPage, func(s *flows.Session) { s.VisitPage++ }),
 	)
+	return append(visits, doorOption())
 }
 
 // showVisit notes what can be said of the visit that the conversation is about.
@@ -177,25 +191,39 @@ func showVisit(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
+// visitMenu returns the options of a visit that is shown. While somebody can be at the door
+// for it, that comes first, and other visits take the place of the main menu.
+func visitMenu(c *flows.Conversation) []flows.Option {
+	changes := changeOptions(c)
+	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+	if _, now := doorVisit(c); !now {
+		return append(changes, doorOption(), main)
+	}
+	if len(c.Session.Planned) > 1 {
+		main = flows.Option{Say: flows.Say{Key: "option.visits"}, Next: StateWhich, Pick: func(s *flows.Session) { s.VisitPage = 0 }}
+	}
+	door := flows.Option{Say: flows.Say{Key: "option.door_word"}, Next: StateDoor}
+	return slices.Concat([]flows.Option{door}, changes, []flows.Option{main})
+}
+
 // changeOptions are the ways to change the visit. One that has begun can only be heard.
 func changeOptions(c *flows.Conversation) []flows.Option {
-	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	switch {
 	case isLate(c):
-		return []flows.Option{{Say: flows.Say{Key: "option.nobody_there"}, Next: StateMissing}, main}
+		return []flows.Option{{Say: flows.Say{Key: "option.nobody_there"}, Next: StateMissing}}
 	case hasStarted(c):
-		return []flows.Option{main}
+		return nil
 	}
 	cancel := flows.Option{
 		Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningCancel}, Pick: undecided,
 	}
 	if c.Session.Visit.Status == scheduling.Requested {
-		return []flows.Option{cancel, main}
+		return []flows.Option{cancel}
 	}
 	move := flows.Option{
 		Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove},
 	}
-	return []flows.Option{move, cancel, main}
+	return []flows.Option{move, cancel}
 }
 
 // undecided notes that the goal is open again: a caller who is cut off now can go on.
@@ -206,6 +234,11 @@ func undecided(s *flows.Session) { s.Done = false }
 func hasStarted(c *flows.Conversation) bool {
 	v := c.Session.Visit
 	return v.Status == scheduling.Underway || !v.Start.After(c.Input.At) && !v.Unstaffed
+}
+
+// strangerOptions are for a caller without a visit: somebody may be at their door.
+func strangerOptions(c *flows.Conversation) []flows.Option {
+	return slices.Insert(noVisitOptions(c), 1, doorOption())
 }
 
 func noVisitOptions(*flows.Conversation) []flows.Option {

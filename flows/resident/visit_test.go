@@ -110,8 +110,8 @@ func TestAtTheDoor(t *testing.T) {
 		c.at = visits()[0].Start.Add(time.Minute)
 	}
 	call := dial(t, now).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland.", "dit woord: appel.")
-	call.hears("Vertrouwt u het niet? Doe dan niet open, en druk nul.").doesNotHear("en bel ons")
-	call = dial(t, now).presses("1", "2", "1", "1", rightPart).hears("Er is nu een bezoek gepland.", "alleen met uw code", "druk nul")
+	call.hears("Twijfelt u? Doe dan niet open.", "Is het woord anders, of vertrouwt u het niet: druk 1.").doesNotHear("en bel ons")
+	call = dial(t, now).presses("1", "2", "1", "1", rightPart).hears("Er is nu een bezoek gepland.", "alleen met uw code", "vertrouwt u het niet: druk 1")
 	call.doesNotHear("appel")
 	nobody := dial(t, now, func(c *conversation) { c.office.caller.Planned[0].Unstaffed = true }).presses("1", "2", rightCode)
 	nobody.doesNotHear("Er is nu een bezoek gepland.").hears("Er hoort nu niemand aan uw deur te staan.", "kan er niemand komen")

@@ -256,7 +256,7 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 
 // alwaysHidden are the worlds in which a caller without a number always calls: who
 // cannot be called back depends most on them.
-var alwaysHidden = []string{"all is well", "somebody at the desk", "the office is down"}
+var alwaysHidden = []string{"all is well", "somebody at the desk", "the office is down", "broke off while choosing"}
 
 func (w *walk) session() flows.Session {
 	session, err := w.engine.Sessions.Load(w.t.Context(), w.key)

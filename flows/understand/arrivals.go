@@ -8,6 +8,10 @@ import (
 // other meaning.
 func SaysNobodyCame(text string) bool { return nobodyHere.MatchString(text) }
 
+// SaysAtDoor reports whether a text of somebody who is not safe is about their door: about
+// who is there, or about the word.
+func SaysAtDoor(text string) bool { return atDoor.MatchString(text) }
+
 // SaysSomebodyCame reports whether a text says that somebody has come, even if it begins
 // with a no that it takes back.
 func SaysSomebodyCame(text string) bool {

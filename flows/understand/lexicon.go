@@ -55,6 +55,7 @@ type Lexicon struct {
 	presence     string // pattern of "somebody has come"
 	firmly       string // pattern of a yes that is more than an answer to another question
 	houseWords   string // pattern of what can stand before a house number
+	atDoor       string // pattern of danger that is about somebody at the door
 
 	optOuts        []string // phrases that ask for no more messages
 	optIns         WordList // ask for messages again; a typo of one does not
@@ -296,6 +297,9 @@ var nobodyHere = regexp.MustCompile(`(?i)` +
 	Patterns(func(l *Lexicon) string { return l.nobodyPhrase }))
 
 var presence = regexp.MustCompile(`(?i)` + Patterns(func(l *Lexicon) string { return l.presence }))
+
+// atDoor matches what makes danger one at the door.
+var atDoor = regexp.MustCompile(`(?i)` + Patterns(func(l *Lexicon) string { return l.atDoor }))
 
 // firmly matches a yes that is more than "ok", which may answer another question.
 var firmly = regexp.MustCompile(`(?i)` + Patterns(func(l *Lexicon) string { return l.firmly }) + `|` + presence.String())

@@ -72,6 +72,7 @@ var english = Lexicon{
 	firmly:     `yes`,
 	presence:   `(is|s) here`,
 	houseWords: `number|house`,
+	atDoor:     `door|\bword\b|trust|stranger|strange man|get in\b`,
 	optOuts: []string{
 		"stop all", "unsubscribe", "no more messages", "no more texts", "no more sms", "no more text messages",
 		"stop texts", "stop texting", "stop sending texts", "stop sending messages", "stop sending sms", "stop it",

@@ -73,6 +73,7 @@ var french = Lexicon{
 	firmly:         `oui`,
 	presence:       `arriv|est l[aà]`,
 	houseWords:     `n[°º]|no|num[ée]ro`,
+	atDoor:         `porte|\bmot\b|confiance|inconnu|\bsonne\b`,
 	optOuts: []string{
 		"arret", "arreter", "arretez", "arret sms", "arretez sms", "arretez messages", "arreter sms",
 		"arretez de envoyer sms", "arretez envoyer sms", "arretez de envoyer messages", "stop les messages",

@@ -87,6 +87,7 @@ var dutch = Lexicon{
 	presence: `\b(hij|ze|zij|student) is (er|hier|daar|net|aangekomen)|is (er|hier) nu|nu (is|wel)|gekomen|` +
 		`aangekomen`,
 	houseWords: `(?:huis)?(?:nummer|num|nr)`,
+	atDoor:     `deur|woord|vertrouw|aanbel|belt .*aan|binnen|open te doen|vreemde|onbekende`,
 	optOuts: []string{
 		"stop alles", "stoppen", "stop sms en", "stop sms sturen", "stop sturen sms", "stop sturen", "stop berichten",
 		"stop berichten sturen", "stop sturen berichten", "stop ermee", "stop er mee", "stop daarmee", "stop hiermee",

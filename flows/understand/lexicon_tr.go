@@ -59,6 +59,7 @@ var turkish = Lexicon{
 	firmly:         `evet`,
 	presence:       `geldi`,
 	houseWords:     `kap[ıi] no|ev no`,
+	atDoor:         `kap[ıi]|kelime|yabanc[ıi]|g[üu]ven`,
 	optOuts: []string{
 		"dur", "durdur", "durdurun", "mesaj istemiyorum", "sms istemiyorum", "mesaj gondermeyin", "sms gondermeyin",
 		"mesaj atmayin", "mesajlari durdurun", "sms durdurun", "sms leri durdurun",

@@ -3,6 +3,7 @@ package booking
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -11,8 +12,13 @@ import (
 type Caller struct {
 	Resident scheduling.Resident
 	Planned  []scheduling.Visit // earliest first
+	Ended    []scheduling.Visit // those that ended within DoorGrace, and may still be at the door
 	Last     scheduling.Visit   // the latest completed visit; ID 0 if there is none
 }
+
+// DoorGrace is how long after its end a visit can still be the one at a resident's door:
+// students are late, and come back for what they forgot.
+const DoorGrace = 30 * time.Minute
 
 // Identify finds the resident with a letter code and checks whether they may book. It
 // returns ErrNotFound if no resident has the code, ErrCodeReplaced if a newer letter
@@ -44,9 +50,18 @@ func (d *Service) IdentifyByPhone(ctx context.Context, p *scheduling.Programme, 
 
 func (d *Service) caller(ctx context.Context, p *scheduling.Programme, resident scheduling.Resident) (Caller, error) {
 	caller := Caller{Resident: resident}
-	var err error
-	if caller.Planned, err = d.Store.PlannedVisits(ctx, resident.ID, d.Now()); err != nil {
+	now := d.Now()
+	visits, err := d.Store.PlannedVisits(ctx, resident.ID, now.Add(-DoorGrace))
+	if err != nil {
 		return Caller{}, err
+	}
+	for _, v := range visits {
+		switch {
+		case !v.End.After(now):
+			caller.Ended = append(caller.Ended, v)
+		case v.Status != scheduling.Requested || v.Live(now):
+			caller.Planned = append(caller.Planned, v)
+		}
 	}
 	if caller.Last, err = d.Store.LastVisit(ctx, resident.ID); err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		return Caller{}, err
