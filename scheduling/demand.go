@@ -39,6 +39,15 @@ const (
 	OutcomeDigipunt  Outcome = "digipunt" // was given a walk-in point
 )
 
+// Outcomes returns all outcomes.
+func Outcomes() []Outcome {
+	return []Outcome{
+		OutcomeAbandoned, OutcomeBooked, OutcomeHuman, OutcomeNotOpen, OutcomeOver, OutcomeArea, OutcomeNoSlot,
+		OutcomeNoVoucher, OutcomeLimit, OutcomeUnknown, OutcomeRequested, OutcomeMoved, OutcomeCancelled,
+		OutcomeInformed, OutcomeDigipunt,
+	}
+}
+
 // Served reports whether the caller got what they wanted. A served outcome is not
 // replaced by the outcome of what the caller asks for next.
 func (o Outcome) Served() bool {

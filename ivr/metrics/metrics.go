@@ -93,7 +93,7 @@ func (m *Metrics) Observe(o flows.Observed) {
 	input := known(inputs).label(string(o.Kind))
 	m.turns.WithLabelValues(programme, channel, m.states.label(string(o.To)), input).Inc()
 	if o.Ended {
-		language, outcome := m.languages.label(string(o.Language)), known(outcomes).label(string(o.Outcome))
+		language, outcome := m.languages.label(string(o.Language)), outcomeLabel(o.Outcome)
 		m.calls.WithLabelValues(programme, channel, language, outcome).Inc()
 	}
 	if o.Apology {
@@ -140,13 +140,6 @@ var (
 		string(flows.Start), string(flows.Keys), string(flows.Text), string(flows.NoInput),
 		string(flows.Recorded), string(flows.Connected), string(flows.HungUp),
 	}
-	outcomes = []string{
-		string(scheduling.OutcomeAbandoned), string(scheduling.OutcomeBooked), string(scheduling.OutcomeHuman),
-		string(scheduling.OutcomeNotOpen), string(scheduling.OutcomeOver), string(scheduling.OutcomeArea),
-		string(scheduling.OutcomeNoSlot), string(scheduling.OutcomeNoVoucher), string(scheduling.OutcomeLimit),
-		string(scheduling.OutcomeUnknown), string(scheduling.OutcomeRequested), string(scheduling.OutcomeMoved),
-		string(scheduling.OutcomeCancelled), string(scheduling.OutcomeInformed), string(scheduling.OutcomeDigipunt),
-	}
 	waiting  = []string{string(scheduling.MessagePending), string(scheduling.MessageSending)}
 	statuses = map[int]string{
 		http.StatusOK: "200", http.StatusNoContent: "204", http.StatusBadRequest: "400", http.StatusUnauthorized: "401",
@@ -155,6 +148,17 @@ var (
 		http.StatusInternalServerError: "500", http.StatusServiceUnavailable: "503",
 	}
 )
+
+// outcomeLabel is [known.label] for outcomes.
+func outcomeLabel(outcome scheduling.Outcome) string {
+	switch {
+	case outcome == "":
+		return none
+	case slices.Contains(scheduling.Outcomes(), outcome):
+		return string(outcome)
+	}
+	return other
+}
 
 // statusLabel returns a status that this program answers with as it is, and any other as
 // its class.

@@ -105,6 +105,18 @@ func TestTurnsCallsAndApologiesAreCounted(t *testing.T) {
 	require.Contains(t, families, "process_start_time_seconds")
 }
 
+// Each outcome has a series of its own.
+func TestOutcomesAreCountedApart(t *testing.T) {
+	m := metrics.New(config())
+	for _, outcome := range scheduling.Outcomes() {
+		m.Observe(flows.Observed{Programme: "gent", Channel: scheduling.SMS, Language: "nl", Outcome: outcome, Ended: true})
+	}
+	families, _ := scrape(t, m)
+	for _, outcome := range scheduling.Outcomes() {
+		require.InDelta(t, 1, value(t, families, "helpline_calls_total", "sms", "nl", string(outcome), "gent"), 0)
+	}
+}
+
 // Whatever is observed, the number of series is bounded, and no outside value appears in
 // it.
 func TestOutsideValuesMakeNoSeries(t *testing.T) {

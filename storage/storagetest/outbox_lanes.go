@@ -54,6 +54,14 @@ func Lanes(t *testing.T, open Opener) {
 		require.Equal(t, scheduling.MessageExpired, w.messages()[0].Status)
 	})
 
+	t.Run("nor when its sender died and it is too late by now", func(t *testing.T) {
+		w := newWorld(t, open(t), 1, 1)
+		w.saveMessage(scheduling.Message{DedupKey: "late", RunAt: w.now, Until: w.now.Add(time.Hour)})
+		require.Len(t, w.claim(w.now, 10), 1)
+		require.Empty(t, w.claim(w.now.Add(time.Hour), 10))
+		require.Equal(t, scheduling.MessageExpired, w.messages()[0].Status)
+	})
+
 	t.Run("a message goes on by voice, once", func(t *testing.T) {
 		w := newWorld(t, open(t), 1, 1)
 		w.saveMessage(scheduling.Message{DedupKey: "a", RunAt: w.now, Until: w.now.Add(time.Hour), Kind: scheduling.Reminder})

@@ -71,6 +71,12 @@ func Reminders(t *testing.T, open Opener) {
 		require.NoError(t, err)
 		require.Equal(t, visit.ID, theirs.Reminded, "one on its way may be answered already")
 
+		w.saveMessage(scheduling.Message{DedupKey: "notice", VisitID: visit.ID, Kind: scheduling.Notice, RunAt: w.now.Add(time.Minute)})
+		w.claim(w.now.Add(time.Minute), 10)
+		theirs, err = w.Expected(w.ctx, city, residentPhone, w.now.Add(time.Minute))
+		require.NoError(t, err)
+		require.True(t, theirs.RemindedAt.Equal(w.now.Add(time.Minute)), "a notice is answered as a reminder is")
+
 		for number, at := range map[string]time.Time{"+32470999999": w.now, "": w.now, residentPhone: visit.End} {
 			nothing, err := w.Expected(w.ctx, city, number, at)
 			require.NoError(t, err)
