@@ -47,6 +47,13 @@ type Office interface {
 	Expected(ctx context.Context, p *scheduling.Programme, phone string) (contact.Expected, error)
 }
 
+// Verifier proves that a webhook comes from the carrier. [signature.Verifier] and
+// [signature.AnyOf] implement it for carriers that sign a form; one that signs otherwise
+// (with a time stamp, or a public key) is another implementation.
+type Verifier interface {
+	Verify(r *signature.Request) bool
+}
+
 // Server answers the carrier's webhooks.
 type Server struct {
 	Programmes scheduling.Programmes
@@ -58,8 +65,9 @@ type Server struct {
 	Memory     flows.Memory       // counts the calls of a number; nil: calls are not limited
 	Outbox     contact.Outbox
 	Catalogue  *locale.Catalogue
-	Audio      fs.FS // recordings, named as in docs/recorded-prompts.md; nil: there are none
-	Verifier   signature.Verifier
+	Audio      fs.FS  // recordings, named as in docs/recorded-prompts.md; nil: there are none
+	PublicURL  string // the address that the carrier requests; a final slash is ignored
+	Verifier   Verifier
 	Ready      map[string]func(context.Context) error // checks of /readyz, by name
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -111,16 +119,18 @@ func (s *Server) fromCarrier(handle webhook) fiber.Handler {
 				err = fiber.ErrInternalServerError
 			}
 		}()
-		form, body := url.Values(nil), c.Request().Body() // not c.Body, which copies it
-		posted := isForm(c)
-		if posted {
-			form = parseForm(body)
+		request := signature.Request{
+			URI: c.OriginalURL(), Header: func(name string) string { return c.Get(name) },
+			Body: c.Request().Body(), IsForm: isForm(c), // not c.Body, which copies it
 		}
-		if !s.Verifier.Valid(c.OriginalURL(), form, body, posted, c.Get("X-Twilio-Signature")) {
-			return c.Status(fiber.StatusForbidden).SendString("signature missing or wrong: is the token the carrier's, " +
-				"and the public URL the one the carrier was given?\n")
+		if request.IsForm {
+			request.Form = parseForm(request.Body)
 		}
-		return handle(c, form)
+		if !s.Verifier.Verify(&request) {
+			return c.Status(fiber.StatusForbidden).SendString("signature missing or wrong: is the token or signing key the carrier's, " +
+				"is HELPLINE_CARRIER_SIGNATURE the way it signs, and the public URL the one the carrier was given?\n")
+		}
+		return handle(c, request.Form)
 	}
 }
 
@@ -170,7 +180,7 @@ func (s *Server) ready(c *fiber.Ctx) error {
 // address returns the public address of a path. If a query has more than one parameter,
 // they must be sorted, because the signature covers the query as it is written.
 func (s *Server) address(path string) string {
-	return strings.TrimRight(s.Verifier.PublicURL, "/") + path
+	return strings.TrimRight(s.PublicURL, "/") + path
 }
 
 // turnAddress returns the function that makes the address of the answer to a turn. The

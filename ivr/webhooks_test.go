@@ -160,7 +160,7 @@ func newLine(t testing.TB) *line {
 			Office: flows.Office{Visits: &l.office, Callbacks: &l.office, Demand: &l.office},
 		},
 		Students:  &students.Handler{Schedule: &l.roster},
-		Catalogue: catalogue, Verifier: signature.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
+		Catalogue: catalogue, PublicURL: publicURL, Verifier: signature.Verifier{PublicURL: publicURL, Tokens: []string{"token"}},
 		Now: func() time.Time { return l.now }, Log: slog.New(slog.NewTextHandler(&l.log, nil)),
 		Apologised: func(programme string) { l.apology = append(l.apology, programme) },
 	}

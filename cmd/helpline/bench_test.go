@@ -68,12 +68,13 @@ func (r *rig) floor(b *testing.B, redisURL string) string {
 	listener, err := line.Listen(b.Context(), "127.0.0.1:0")
 	require.NoError(b, err)
 	base := "http://" + listener.Addr().String()
-	app, verifier := r.line.Server.App(), r.line.Server.Verifier
-	verifier.PublicURL = base
+	app, verifier := r.line.Server.App(), signature.Verifier{PublicURL: base, Tokens: []string{demo.Token}}
 	app.Post("/floor", func(c *fiber.Ctx) error {
-		body := c.Request().Body()
-		form, err := url.ParseQuery(string(body))
-		if err != nil || !verifier.Valid(c.OriginalURL(), form, body, true, c.Get("X-Twilio-Signature")) {
+		form, err := url.ParseQuery(string(c.Request().Body()))
+		request := signature.Request{
+			URI: c.OriginalURL(), Header: func(name string) string { return c.Get(name) }, Form: form, IsForm: true,
+		}
+		if err != nil || !verifier.Verify(&request) {
 			return c.SendStatus(fiber.StatusForbidden)
 		}
 		if err := client.Get(c.UserContext(), "floor").Err(); err != nil {

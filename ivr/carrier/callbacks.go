@@ -6,8 +6,6 @@ import (
 	"net/url"
 	"strings"
 	"sync"
-
-	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 )
 
 // callback is one status callback that is due.
@@ -20,7 +18,7 @@ type callback struct {
 // receiver's answer is ignored.
 type callbacks struct {
 	client *http.Client
-	token  string
+	line   Line // whose token and scheme sign
 	cancel context.CancelFunc
 	done   chan struct{}
 
@@ -33,9 +31,9 @@ type callbacks struct {
 	closed   bool
 }
 
-func newCallbacks(client *http.Client, token string) *callbacks {
+func newCallbacks(client *http.Client, line Line) *callbacks {
 	ctx, cancel := context.WithCancel(context.Background())
-	c := &callbacks{client: client, token: token, cancel: cancel, done: make(chan struct{}), changed: make(chan struct{})}
+	c := &callbacks{client: client, line: line, cancel: cancel, done: make(chan struct{}), changed: make(chan struct{})}
 	go c.run(ctx)
 	return c
 }
@@ -94,7 +92,7 @@ func (c *callbacks) next() (callback, bool) {
 }
 
 func (c *callbacks) deliver(ctx context.Context, report callback) {
-	response, err := post(ctx, c.client, c.token, report.url, report.form)
+	response, err := post(ctx, c.client, c.line, report.url, report.form)
 	if err == nil {
 		_ = response.Body.Close()
 	}
@@ -128,13 +126,13 @@ func (c *Carrier) Drain(ctx context.Context) error {
 
 // post sends a signed webhook. The fragment of a URL has settings of the carrier, and is
 // neither signed nor sent.
-func post(ctx context.Context, client *http.Client, token, to string, form url.Values) (*http.Response, error) {
+func post(ctx context.Context, client *http.Client, line Line, to string, form url.Values) (*http.Response, error) {
 	to, _, _ = strings.Cut(to, "#")
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to, strings.NewReader(form.Encode()))
 	if err != nil {
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", signature.Sign(token, to, form))
+	line.Scheme.SetHeaders(request.Header, line.Token, to, form)
 	return client.Do(request)
 }

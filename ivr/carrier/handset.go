@@ -21,11 +21,10 @@ type Handset struct {
 	Carrier *Carrier     // keeps the texts in its inboxes; nil: they are not kept
 }
 
-// Handset returns a handset on this carrier. The line's own account and token are
-// ignored.
+// Handset returns a handset on this carrier, with its account and its way to sign. Those
+// of the line are ignored.
 func (c *Carrier) Handset(from string, line Line) *Handset {
-	line.AccountSID, line.Token = c.config.AccountSID, c.config.AuthToken
-	return &Handset{Line: line, From: from, Client: c.config.Client, Carrier: c}
+	return &Handset{Line: c.own(line), From: from, Client: c.config.Client, Carrier: c}
 }
 
 // Text sends a text, and returns the messages in the webhook's TwiML. Later messages are
@@ -35,7 +34,7 @@ func (h *Handset) Text(ctx context.Context, to, body string) (replies []string, 
 	if err != nil {
 		return nil, err
 	}
-	response, err := post(ctx, clientOr(h.Client), h.Line.Token, h.Line.TextURL, url.Values{
+	response, err := post(ctx, clientOr(h.Client), h.Line, h.Line.TextURL, url.Values{
 		"MessageSid": {id}, "SmsSid": {id}, "AccountSid": {h.Line.AccountSID}, "From": {h.From}, "To": {to},
 		"Body": {body}, "NumMedia": {"0"}, "NumSegments": {strconv.Itoa(gsm7.Segments(body).Segments)}, "ApiVersion": {apiVersion},
 	})

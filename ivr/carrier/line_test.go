@@ -1,6 +1,7 @@
 package carrier_test
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -32,7 +33,9 @@ type webhook struct {
 // signature.
 type line struct {
 	*httptest.Server
-	t *testing.T
+	t      *testing.T
+	scheme signature.Scheme
+	key    string // of the scheme; empty: the token
 
 	mu       sync.Mutex
 	webhooks []webhook
@@ -62,8 +65,8 @@ func newLineFunc(t *testing.T, respond func(webhook, int) (int, string)) *line {
 func (l *line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	form, err := url.ParseQuery(string(body))
-	verifier := signature.Verifier{PublicURL: l.URL, Tokens: []string{token}}
-	if err != nil || !verifier.Valid(r.RequestURI, form, body, true, r.Header.Get("X-Twilio-Signature")) {
+	verifier := signature.Verifier{PublicURL: l.URL, Scheme: l.scheme, Tokens: []string{cmp.Or(l.key, token)}}
+	if err != nil || !verifier.Verify(&signature.Request{URI: r.RequestURI, Header: r.Header.Get, Body: body, Form: form, IsForm: true}) {
 		w.WriteHeader(http.StatusForbidden)
 		return
 	}

@@ -39,8 +39,13 @@ func (c *Carrier) listNumbers(w http.ResponseWriter, r *http.Request) {
 
 func (c *Carrier) describeNumber(nth int, n rest.NumberSetup) map[string]any {
 	return map[string]any{
-		"sid": fmt.Sprintf("PN%032x", nth), "account_sid": c.config.AccountSID, "phone_number": n.Number,
-		"voice_url": n.VoiceURL, "voice_method": n.VoiceMethod, "voice_fallback_url": n.FallbackURL,
-		"status_callback": n.StatusURL, "sms_url": n.TextURL, "api_version": apiVersion,
+		"sid": fmt.Sprintf("PN%032x", nth), "account_sid": c.config.AccountSID, "phone_number": n.Number, "type": n.Type,
+		"voice_url": n.VoiceURL, "voice_method": n.VoiceMethod,
+		"voice_fallback_url": n.FallbackURL, "voice_fallback_method": n.FallbackMethod,
+		"status_callback": n.StatusURL, "status_callback_method": n.StatusMethod,
+		"sms_url": n.TextURL, "sms_method": n.TextMethod,
+		"sms_fallback_url": n.TextFallbackURL, "sms_fallback_method": n.TextFallbackMethod,
+		"voice_application_sid": n.VoiceApplication, "sms_application_sid": n.TextApplication, "trunk_sid": n.Trunk,
+		"capabilities": n.Can, "api_version": apiVersion,
 	}
 }

@@ -146,7 +146,7 @@ func (r *Ring) RingOut(ctx context.Context, status string) error {
 	if r.StatusCallback == "" {
 		return nil
 	}
-	response, err := post(ctx, r.carrier.config.Client, r.carrier.config.AuthToken, r.StatusCallback, url.Values{
+	response, err := post(ctx, r.carrier.config.Client, r.carrier.own(Line{}), r.StatusCallback, url.Values{
 		"CallSid": {r.ID}, "AccountSid": {r.carrier.config.AccountSID}, "From": {r.From}, "To": {r.To},
 		"CallStatus": {status}, "Direction": {"outbound-api"}, "ApiVersion": {apiVersion}, "CallDuration": {strconv.Itoa(0)},
 	})

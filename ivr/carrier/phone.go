@@ -7,12 +7,15 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 )
 
 // Line is the setup of a number at the carrier, and the account it belongs to.
 type Line struct {
 	AccountSID  string
 	Token       string // webhooks are signed with it
+	Scheme      signature.Scheme
 	VoiceURL    string // requested when the number is called
 	FallbackURL string // requested when an answer cannot be used; empty: none
 	StatusURL   string // requested when a call has ended; empty: none
@@ -47,10 +50,16 @@ type Phone struct {
 	Drop func(form url.Values) bool
 }
 
-// Phone returns a phone on this carrier, with its account, token and recordings. The
-// line's own account and token are ignored.
+// own returns a line with the account of this carrier, and its way to sign.
+func (c *Carrier) own(line Line) Line {
+	line.AccountSID, line.Token, line.Scheme = c.config.AccountSID, c.config.signingKey(), c.config.Scheme
+	return line
+}
+
+// Phone returns a phone on this carrier, with its account, its way to sign and its
+// recordings. Those of the line are ignored.
 func (c *Carrier) Phone(from string, line Line) *Phone {
-	line.AccountSID, line.Token = c.config.AccountSID, c.config.AuthToken
+	line = c.own(line)
 	return &Phone{Line: line, From: from, Client: c.config.Client, Record: c.Record}
 }
 

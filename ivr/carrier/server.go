@@ -1,6 +1,7 @@
 package carrier
 
 import (
+	"cmp"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/json"
@@ -12,12 +13,15 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 )
 
 // Config configures a Carrier. AccountSID, AuthToken and Now are required.
 type Config struct {
 	AccountSID string
 	AuthToken  string
+	Scheme     signature.Scheme // how webhooks are signed
+	SigningKey string           // key of the scheme; empty: AuthToken
 	PublicURL  string           // address of this carrier's API, for the URLs of recordings
 	Now        func() time.Time // clock of the texts
 	Random     io.Reader        // source of ids; nil: crypto/rand
@@ -30,7 +34,12 @@ type Config struct {
 	// Setup is the setup of the account's numbers, as the API lists it. It has no effect on
 	// a Phone, whose setup is its Line.
 	Setup []rest.NumberSetup
+	// Countries are those that the account may text and call; nil: Belgium only. As the
+	// carrier's lists, they have no effect on a text or a call here.
+	Countries []string
 }
+
+func (c Config) signingKey() string { return cmp.Or(c.SigningKey, c.AuthToken) }
 
 // Carrier is the REST API of the simulated carrier. It is safe for concurrent use. Close
 // must be called when it is no longer needed.
@@ -55,7 +64,7 @@ func New(config Config) *Carrier {
 	config.Client = clientOr(config.Client)
 	c := &Carrier{config: config, faults: config.Faults, recordings: map[string]Recording{}}
 	c.setup = slices.Clone(config.Setup)
-	c.callbacks = newCallbacks(config.Client, config.AuthToken)
+	c.callbacks = newCallbacks(config.Client, c.own(Line{}))
 	c.callbacks.hold(config.Faults.Hold)
 	c.mux = http.NewServeMux()
 	const account = "/2010-04-01/Accounts/{account}/"
@@ -66,6 +75,8 @@ func New(config Config) *Carrier {
 	c.mux.HandleFunc("GET "+account+"Calls/{call}", c.getCall)
 	c.mux.HandleFunc("GET "+account+"Calls.json", c.listCalls)
 	c.mux.HandleFunc("GET "+account+"IncomingPhoneNumbers.json", c.listNumbers)
+	c.mux.HandleFunc("GET /v1/Messaging/GeoPermissions", c.listTextCountries)
+	c.mux.HandleFunc("GET /v1/DialingPermissions/Countries/{country}", c.getCallCountry)
 	c.mux.HandleFunc("GET "+account+"Recordings/{recording}", c.getRecording)
 	c.mux.HandleFunc("DELETE "+account+"Recordings/{recording}", c.deleteRecording)
 	return c

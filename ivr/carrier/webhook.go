@@ -105,7 +105,7 @@ func (c *Call) postOnce(ctx context.Context, target string, form url.Values, sta
 
 // postTo posts a form. The faults of the phone do not apply.
 func (c *Call) postTo(ctx context.Context, target string, form url.Values, statuses ...int) ([]byte, error) {
-	response, err := post(ctx, c.client, c.phone.Line.Token, target, form)
+	response, err := post(ctx, c.client, c.phone.Line, target, form)
 	if err != nil {
 		return nil, fmt.Errorf("webhook: %w", err)
 	}

@@ -6,8 +6,9 @@ import (
 	"github.com/nyaruka/phonenumbers"
 )
 
-// homeRegion is the country whose national notation is accepted.
-const homeRegion = "BE"
+// HomeRegion is the country of the line (ISO 3166-1): its national notation is accepted, and
+// its mobiles are texted.
+const HomeRegion = "BE"
 
 // withheldNumber reports whether the carrier sent a word in place of a number, or the
 // digits that spell ANONYMOUS, RESTRICTED, UNAVAILABLE, UNKNOWN or BLOCKED on a keypad
@@ -34,7 +35,7 @@ func NormalNumber(raw string) (string, bool) {
 	if plainE164(raw) {
 		return raw, true
 	}
-	number, err := phonenumbers.Parse(raw, homeRegion)
+	number, err := phonenumbers.Parse(raw, HomeRegion)
 	if err != nil {
 		return "", false
 	}

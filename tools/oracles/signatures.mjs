@@ -1,5 +1,5 @@
 // Records the signatures the carrier's own Node library expects for random
-// requests. See README.md.
+// requests, by HMAC-SHA1 and by HMAC-SHA256. See README.md.
 import twilio from 'twilio';
 
 const { getExpectedTwilioSignature } = twilio;
@@ -50,6 +50,7 @@ const cases = Array.from({ length: 200 }, () => {
   const requestURI = pick(paths) + query();
   const params = parameters();
   const form = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, [].concat(value)]));
-  return { token, base, requestURI, form, signature: getExpectedTwilioSignature(token, base + requestURI, params) };
+  const [signature, sha256] = ['HMAC_SHA1', 'HMAC_SHA256'].map((algorithm) => getExpectedTwilioSignature(token, base + requestURI, params, algorithm));
+  return { token, base, requestURI, form, signature, sha256 };
 });
 process.stdout.write(JSON.stringify(cases, null, 1) + '\n');

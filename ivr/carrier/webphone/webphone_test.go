@@ -48,7 +48,7 @@ func (l *line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r.Body = io.NopCloser(strings.NewReader(string(body)))
 	_ = r.ParseForm()
 	verifier := signature.Verifier{PublicURL: l.URL, Tokens: []string{token}}
-	if !verifier.Valid(r.RequestURI, r.PostForm, body, true, r.Header.Get("X-Twilio-Signature")) {
+	if !verifier.Verify(&signature.Request{URI: r.RequestURI, Header: r.Header.Get, Body: body, Form: r.PostForm, IsForm: true}) {
 		w.WriteHeader(http.StatusForbidden)
 		return
 	}

@@ -29,6 +29,9 @@ func (e *Error) Error() string {
 	if e.Code != 0 {
 		text = fmt.Sprintf("%s, code %d", text, e.Code)
 	}
+	if advice := Advice(e.Code); advice != "" {
+		text = fmt.Sprintf("%s (%s)", text, advice)
+	}
 	if e.Err != nil {
 		text = fmt.Sprintf("%s: %v", text, e.Err)
 	}
@@ -42,11 +45,37 @@ func (e *Error) Unwrap() error { return e.Err }
 // page of a proxy.
 var ErrNotJSON = errors.New("answer is not what a carrier sends")
 
+// CodeWrongRegion is the carrier's code for a number that lives in another region than the
+// address and the credentials of a request.
+const CodeWrongRegion = 21663
+
+// Advice returns what an operator must do about a code of the carrier that only the setup
+// of the account can mend; "" for any other code.
+func Advice(code int) string {
+	switch code {
+	case CodeWrongRegion:
+		return "the number lives in another region: HELPLINE_CARRIER_URL, TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN must be those of its region"
+	case 20003:
+		return "account or token is wrong: each region has its own"
+	case 21210, 21212, 21606:
+		return "the sender is not a number of this account that can do this: check numbers in the programme file"
+	case 21408, 21215:
+		return "the country is not enabled: see the account's geographic permissions"
+	}
+	return ""
+}
+
 // PermanentCode reports whether the carrier's code, of a refusal or of a status callback,
-// means that the same text to the same number will fail again.
+// means that the same text, or the same call, to the same number will fail again. Sources:
+// the carrier's dictionary of errors, and what its API answered.
 func PermanentCode(code int) bool {
 	return slices.Contains([]int{
+		13224, // a number that cannot be called
 		21211, // not a telephone number
+		21214, // a number that cannot be called
+		21215, // country or range may not be called
+		21216, // number may not be called
+		21217, // not a telephone number
 		21401, // invalid number
 		21408, // country is not enabled
 		21610, // opted out
@@ -57,6 +86,7 @@ func PermanentCode(code int) bool {
 		30005, // unknown number
 		30006, // landline or out of reach
 		30007, // filtered
+		30450, // country or range is blocked by the risk check
 	}, code)
 }
 

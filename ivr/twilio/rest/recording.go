@@ -115,7 +115,7 @@ func (a *Account) recording(text string) (*url.URL, error) {
 	switch {
 	case err != nil || given.Host == "" || given.User != nil || given.RawPath != "" || given.RawQuery != "":
 		return nil, fmt.Errorf("%w: address of a recording cannot be read", scheduling.ErrInvalid)
-	case given.Scheme != base.Scheme || hostPort(given) != hostPort(base):
+	case !a.rest.base.sameCarrier(given):
 		return nil, fmt.Errorf("%w: recording is not at the carrier's address", scheduling.ErrInvalid)
 	}
 	rest, below := strings.CutPrefix(given.Path, a.prefix()+"/")

@@ -24,12 +24,14 @@ const (
 	recentTexts = 100         // number of texts to one number that FindText searches
 )
 
-// Config is the carrier and our account there. If CarrierURL is empty, it is the
-// carrier's main address; its European address is a URL like any other.
+// Config is the carrier and our account there. The credentials are those of the region
+// that CarrierURL leads to.
 type Config struct {
 	AccountSID string
-	AuthToken  string        // the first one during a rotation
-	CarrierURL string        // base URL of the REST API, with or without a path prefix
+	AuthToken  string // the first one during a rotation
+	// CarrierURL is the base URL of the REST API, with or without a path prefix, or the name
+	// of a region of Twilio's (RegionIreland). Empty: Twilio's main address.
+	CarrierURL string
 	Timeout    time.Duration // of one request; 0: DefaultTimeout
 	Transport  http.RoundTripper
 }
@@ -89,6 +91,7 @@ func (s *Sender) SendText(ctx context.Context, text Text) (Sent, error) {
 	if text.StatusCallback != "" {
 		params.SetStatusCallback(text.StatusCallback)
 	}
+	params.SetRiskCheck("enable") // the carrier drops texts to numbers that are used for fraud
 	if text.ValidFor > 0 {
 		params.SetValidityPeriod(int((text.ValidFor + time.Second - 1) / time.Second))
 	}

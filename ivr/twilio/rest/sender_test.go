@@ -92,7 +92,7 @@ func TestSendText(t *testing.T) {
 	require.Equal(t, []string{accountID, authToken}, []string{user, password})
 	require.Equal(t, url.Values{
 		"To": {hello.To}, "From": {hello.From}, "Body": {hello.Body},
-		"StatusCallback": {hello.StatusCallback}, "ValidityPeriod": {"5400"},
+		"StatusCallback": {hello.StatusCallback}, "ValidityPeriod": {"5400"}, "RiskCheck": {"enable"},
 	}, got.PostForm)
 }
 
@@ -137,10 +137,10 @@ func TestSendTextRefused(t *testing.T) {
 
 func TestPermanentCode(t *testing.T) {
 	t.Parallel()
-	for _, code := range []int{21211, 21401, 21408, 21610, 21612, 21614, 21635, 30004, 30005, 30006, 30007} {
+	for _, code := range []int{21211, 21401, 21408, 21610, 21612, 21614, 21635, 30004, 30005, 30006, 30007, 30450, 21214, 21215, 21216, 21217, 13224} {
 		require.True(t, rest.PermanentCode(code), code)
 	}
-	for _, code := range []int{0, 20429, 21611, 30001, 30003, 30008} {
+	for _, code := range []int{0, 20429, 21611, 21663, 30001, 30003, 30008} {
 		require.False(t, rest.PermanentCode(code), code)
 	}
 }

@@ -54,6 +54,7 @@ type carrierURL struct{ *url.URL }
 var errCarrierURL = errors.New("address of the carrier must be like https://carrier.example/prefix")
 
 func parseCarrierURL(text string) (carrierURL, error) {
+	text = regionURL(text)
 	if text == "" {
 		return carrierURL{}, nil
 	}

@@ -1,14 +1,10 @@
 package signature
 
 import (
-	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the carrier's protocol: HMAC-SHA1
 	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/base64"
 	"encoding/hex"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -16,7 +12,17 @@ import (
 // form: the SHA-256 of the body in lower-case hexadecimal.
 const bodyHashParameter = "bodySHA256"
 
-// Verifier checks that a webhook comes from the carrier (X-Twilio-Signature).
+// Request is a webhook as it arrived: all that a carrier can sign.
+type Request struct {
+	URI    string                   // path and query as received, still escaped
+	Header func(name string) string // returns the first value of a header, "" if it is missing
+	Body   []byte                   // as received
+	Form   url.Values               // the parsed body, in its order; ignored unless IsForm
+	IsForm bool
+}
+
+// Verifier checks that a webhook comes from the carrier, by an HMAC over its URL and its
+// form.
 //
 // The carrier signs the URL that it was configured with: PublicURL, followed by the path
 // and query of the request as this process received it. Host and X-Forwarded-* headers
@@ -31,96 +37,67 @@ const bodyHashParameter = "bodySHA256"
 // A signature has no time stamp, so that replayed webhooks must be harmless.
 type Verifier struct {
 	PublicURL string   // scheme, host, optional port and path prefix; a final slash is ignored
-	Tokens    []string // any of them is accepted; two are valid during a rotation
+	Scheme    Scheme   // the only one that is accepted, whatever a request's headers say
+	Tokens    []string // tokens or signing keys, any of which is accepted; two are valid during a rotation
 }
 
-// Valid reports whether the signature was made with one of the tokens.
+// AnyOf accepts a webhook that one of its verifiers accepts: for the time in which a
+// carrier's way to sign is changed.
+type AnyOf []Verifier
+
+// Verify reports whether one of the verifiers accepts a webhook.
+func (a AnyOf) Verify(r *Request) bool {
+	for _, v := range a {
+		if v.Verify(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Verify reports whether the signature was made with one of the tokens.
 //
-// requestURI is the path and query as received, still escaped. form is the parsed body if
-// isForm is true, and ignored otherwise. body is the body as received; if it is no form,
-// bodySHA256 in the query must match it. As in the carrier's own libraries, the URL is
-// accepted with a port (its own, or the default one) and without.
-func (v Verifier) Valid(requestURI string, form url.Values, body []byte, isForm bool, signature string) bool {
-	if !strings.HasPrefix(requestURI, "/") || signature == "" {
+// If the body is no form, bodySHA256 in the query must match it. As in the carrier's own
+// libraries, the URL is accepted with a port (its own, or the default one) and without.
+func (v Verifier) Verify(r *Request) bool {
+	signature := v.Scheme.given(r.Header)
+	if !strings.HasPrefix(r.URI, "/") || signature == "" {
 		return false
 	}
-	hash, hashed := bodyHash(requestURI)
+	form := r.Form
+	hash, hashed := bodyHash(r.URI)
 	switch {
 	case hashed:
-		if !sameHash(hash, body) {
+		if !sameHash(hash, r.Body) {
 			return false
 		}
 		form = nil
-	case !isForm:
-		if len(body) > 0 {
+	case !r.IsForm:
+		if len(r.Body) > 0 {
 			return false
 		}
 		form = nil
 	}
-	return v.matches(requestURI, appendParameters(make([]byte, 0, usualSize), form), signature)
+	return v.matches(r.URI, v.Scheme.appendParameters(make([]byte, 0, usualSize), form), signature)
 }
 
 // matches tries every token with every spelling of the URL.
 func (v Verifier) matches(requestURI string, parameters []byte, signature string) bool {
 	base := strings.TrimRight(v.PublicURL, "/")
 	withPort, withoutPort := ports(base)
+	var buffer [signatureSize]byte
 	for _, token := range v.Tokens {
 		if token == "" { // with an empty key anybody could sign
 			continue
 		}
 		for _, spelling := range [...]string{withoutPort, withPort} {
-			expected := sign(token, spelling, requestURI, parameters)
-			if subtle.ConstantTimeCompare(expected[:], []byte(signature)) == 1 {
+			expected := v.Scheme.sign(buffer[:0], token, spelling, requestURI, parameters)
+			if subtle.ConstantTimeCompare(expected, []byte(signature)) == 1 {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// Sign returns the signature of a form (nil: none) posted to a URL, as the carrier
-// computes it. The simulated carrier uses it.
-func Sign(token, fullURL string, form url.Values) string {
-	signature := sign(token, fullURL, "", appendParameters(make([]byte, 0, usualSize), form))
-	return string(signature[:])
-}
-
-// signatureSize is the length of a SHA-1 in base64.
-const signatureSize = 28
-
-func sign(token, base, requestURI string, parameters []byte) (signature [signatureSize]byte) {
-	signed := make([]byte, 0, len(base)+len(requestURI)+len(parameters))
-	signed = append(append(append(signed, base...), requestURI...), parameters...)
-	mac := hmac.New(sha1.New, []byte(token))
-	mac.Write(signed)
-	var sum [sha1.Size]byte
-	base64.StdEncoding.Encode(signature[:], mac.Sum(sum[:0]))
-	return signature
-}
-
-// usualSize is enough for the parameters of nearly every webhook.
-const usualSize = 1024
-
-// appendParameters appends key and value of each parameter, sorted by key. The values of
-// a repeated key are sorted, and equal ones count once.
-func appendParameters(signed []byte, form url.Values) []byte {
-	keys := make([]string, 0, 32) // on the stack, for nearly every webhook
-	for key := range form {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		values := form[key]
-		if len(values) > 1 {
-			values = slices.Clone(values)
-			slices.Sort(values)
-			values = slices.Compact(values)
-		}
-		for _, value := range values {
-			signed = append(append(signed, key...), value...)
-		}
-	}
-	return signed
 }
 
 // bodyHash returns the bodySHA256 of a query.

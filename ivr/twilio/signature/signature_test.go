@@ -2,6 +2,7 @@ package signature_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -21,6 +22,20 @@ const (
 	jsonBody = `{"property": "value", "boolean": true}`
 	jsonHash = "&bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620"
 )
+
+// headers returns the headers of a request, given as names and values.
+func headers(pairs ...string) func(string) string {
+	header := http.Header{}
+	for i := 0; i < len(pairs); i += 2 {
+		header.Set(pairs[i], pairs[i+1])
+	}
+	return header.Get
+}
+
+// accepts reports whether a form with a signature of Twilio's is verified.
+func accepts(v signature.Verifier, requestURI string, form url.Values, signed string) bool {
+	return v.Verify(&signature.Request{URI: requestURI, Header: headers("X-Twilio-Signature", signed), Form: form, IsForm: true})
+}
 
 var verifier = signature.Verifier{PublicURL: base, Tokens: []string{token}}
 
@@ -92,7 +107,9 @@ func TestValid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			require.Equal(t, c.want, c.verifier.Valid(c.requestURI, c.form, []byte(c.body), c.isForm, c.signature))
+			require.Equal(t, c.want, c.verifier.Verify(&signature.Request{
+				URI: c.requestURI, Header: headers("X-Twilio-Signature", c.signature), Form: c.form, Body: []byte(c.body), IsForm: c.isForm,
+			}))
 		})
 	}
 }
@@ -100,7 +117,7 @@ func TestValid(t *testing.T) {
 func TestValidLeavesTheFormAlone(t *testing.T) {
 	t.Parallel()
 	form := repeatedForm()
-	require.True(t, verifier.Valid(path, form, nil, true, "IK+Dwps556ElfBT0I3Rgjkr1wJU="))
+	require.True(t, accepts(verifier, path, form, "IK+Dwps556ElfBT0I3Rgjkr1wJU="))
 	require.Equal(t, repeatedForm(), form, "values must not be sorted in place")
 }
 
@@ -109,18 +126,20 @@ func TestValidLeavesTheFormAlone(t *testing.T) {
 func TestSignatureAgreesWithNode(t *testing.T) {
 	t.Parallel()
 	var cases []struct {
-		Token, Base, RequestURI, Signature string
-		Form                               url.Values
+		Token, Base, RequestURI, Signature, SHA256 string
+		Form                                       url.Values
 	}
 	file, err := os.ReadFile("testdata/signatures.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(file, &cases))
 	require.Len(t, cases, 200)
 	for _, c := range cases {
-		require.Equal(t, c.Signature, signature.Sign(c.Token, c.Base+c.RequestURI, c.Form))
-		verifier := signature.Verifier{PublicURL: c.Base, Tokens: []string{c.Token}}
-		require.True(t, verifier.Valid(c.RequestURI, c.Form, nil, true, c.Signature), "%s%s", c.Base, c.RequestURI)
-		require.False(t, verifier.Valid(c.RequestURI+"x", c.Form, nil, true, c.Signature))
+		for scheme, signed := range map[signature.Scheme]string{signature.TwilioSHA1: c.Signature, signature.TwilioSHA256: c.SHA256} {
+			require.Equal(t, signed, scheme.Sign(c.Token, c.Base+c.RequestURI, c.Form))
+			verifier := signature.Verifier{PublicURL: c.Base, Scheme: scheme, Tokens: []string{c.Token}}
+			require.True(t, accepts(verifier, c.RequestURI, c.Form, signed), "%s%s", c.Base, c.RequestURI)
+			require.False(t, accepts(verifier, c.RequestURI+"x", c.Form, signed))
+		}
 	}
 }
 
@@ -132,7 +151,7 @@ func TestSignatureAgreesWithTwilioGo(t *testing.T) {
 		signed := signature.Sign(token, publicURL+path, callForm())
 		verifier := signature.Verifier{PublicURL: publicURL, Tokens: []string{token}}
 		require.True(t, validator.ValidateBody(publicURL+path, []byte(callForm().Encode()), signed), publicURL)
-		require.True(t, verifier.Valid(path, callForm(), nil, true, signed), publicURL)
+		require.True(t, accepts(verifier, path, callForm(), signed), publicURL)
 	}
 }
 
@@ -144,17 +163,17 @@ func FuzzSignature(f *testing.F) {
 	f.Add("/x?bodySHA256=", "a", "b", "c", uint16(9))
 	f.Fuzz(func(t *testing.T, requestURI, key, first, second string, at uint16) {
 		form := url.Values{key: {first, second}, "CallSid": {"CA1"}}
-		verifier.Valid(requestURI, form, []byte(first), false, second)
+		verifier.Verify(&signature.Request{URI: requestURI, Header: headers("X-Twilio-Signature", second), Form: form, Body: []byte(first)})
 		requestURI = "/" + requestURI
 		if strings.Contains(requestURI, "bodySHA256") || key == "CallSid" {
 			return // other rules apply, and this test builds the form itself
 		}
 		signed := signature.Sign(token, base+requestURI, form)
-		require.True(t, verifier.Valid(requestURI, form, nil, true, signed))
-		require.False(t, verifier.Valid(flip(requestURI, at), form, nil, true, signed))
-		require.False(t, verifier.Valid(requestURI, form, nil, true, flip(signed, at)))
+		require.True(t, accepts(verifier, requestURI, form, signed))
+		require.False(t, accepts(verifier, flip(requestURI, at), form, signed))
+		require.False(t, accepts(verifier, requestURI, form, flip(signed, at)))
 		form.Set("CallSid", flip("CA1", at))
-		require.False(t, verifier.Valid(requestURI, form, nil, true, signed))
+		require.False(t, accepts(verifier, requestURI, form, signed))
 	})
 }
 
@@ -174,7 +193,7 @@ func BenchmarkSignature(b *testing.B) {
 	signed := signature.Sign(token, base+"/twilio/voice?turn=7", form)
 	b.ReportAllocs()
 	for b.Loop() {
-		if !verifier.Valid("/twilio/voice?turn=7", form, nil, true, signed) {
+		if !accepts(verifier, "/twilio/voice?turn=7", form, signed) {
 			b.Fatal("not valid")
 		}
 	}

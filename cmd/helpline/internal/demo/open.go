@@ -87,7 +87,7 @@ func (d *instance) openCarrier(ctx context.Context) error {
 	d.texts.Language = func(body string) string { return string(recogniser.Language(body)) }
 	d.carrier = carrier.New(carrier.Config{ //nolint:contextcheck // its callbacks go on when the start is over
 		AccountSID: d.options.AccountSID, AuthToken: d.options.Tokens()[0], PublicURL: d.options.CarrierURL, Now: d.clock.Now,
-		Numbers: settings.Numbers(d.programmes),
+		Scheme: d.scheme(), SigningKey: d.signingKey(), Numbers: settings.Numbers(d.programmes),
 		OnText: func(t carrier.Text) {
 			d.texts.Add(t)
 			d.printf("✉  %s → %s: %s\n", t.From, t.To, t.Body)

@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/webphone"
+	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 )
@@ -68,11 +69,25 @@ func (d *instance) playable(p *scheduling.Programme) webphone.Programme {
 	return playable
 }
 
+// scheme returns the way in which webhooks are signed here: the first accepted one.
+func (d *instance) scheme() signature.Scheme {
+	schemes, err := d.options.Schemes()
+	if err != nil { // open refuses it before
+		return signature.TwilioSHA1
+	}
+	return schemes[0]
+}
+
+// signingKey returns the key with which webhooks are signed here.
+func (d *instance) signingKey() string {
+	return d.options.KeysOf(d.scheme(), d.options.Tokens())[0]
+}
+
 // dialling returns the settings of the line's numbers at the carrier.
 func (d *instance) dialling() carrier.Line {
 	base := d.options.PublicURL
 	return carrier.Line{
-		AccountSID: d.options.AccountSID, Token: d.options.Tokens()[0], VoiceURL: base + ivr.VoicePath,
+		AccountSID: d.options.AccountSID, Token: d.signingKey(), Scheme: d.scheme(), VoiceURL: base + ivr.VoicePath,
 		FallbackURL: base + ivr.FallbackPath, StatusURL: base + ivr.CallStatusPath, TextURL: base + ivr.TextPath,
 	}
 }

@@ -53,6 +53,7 @@ func (d *instance) fill(ctx context.Context) error {
 // writeState writes where this demo runs, for the other commands.
 func (d *instance) writeState(context.Context) error {
 	d.state.PublicURL, d.state.Token = d.options.PublicURL, d.options.Tokens()[0]
+	d.state.Scheme, d.state.Key = string(d.scheme()), d.signingKey()
 	d.state.Account, d.state.Carrier = d.options.AccountSID, d.options.CarrierURL
 	return d.state.Write()
 }

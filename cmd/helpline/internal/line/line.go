@@ -29,7 +29,6 @@ import (
 	"github.com/click-call-connect/helpline/ivr/prices"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
-	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -109,6 +108,10 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	if err != nil {
 		return nil, err
 	}
+	verifier, err := w.Flags.Verifier()
+	if err != nil {
+		return nil, exit.Misused(err)
+	}
 	kept, err := openSpool(w)
 	if err != nil {
 		return nil, err
@@ -125,17 +128,15 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
 	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
 	diaries := &matching.Diaries{Store: store}
-	l.Bookings = &booking.Service{
-		Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsMobile, Words: visitWords(w.Catalogue),
-	}
+	l.Bookings = &booking.Service{Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsHomeMobile, Words: visitWords(w.Catalogue)}
 	l.Contacts = &contact.Service{
-		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsMobile,
+		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsHomeMobile,
 	}
 	sessions := redis.New(client)
-	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsMobile}
-	l.Server = newServer(w, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
+	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsHomeMobile}
+	l.Server = newServer(w, verifier, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
-	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
+	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsHomeMobile}
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
 	l.Night = &nightplan.Planner{Store: store, Diaries: diaries, Now: w.Now}
 	calendars := &dispatch.Calendars{Store: store, Now: w.Now, URL: l.Server.CalendarAddress}
@@ -156,7 +157,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	account := rest.Config{AccountSID: w.Flags.AccountSID, AuthToken: w.Flags.Tokens()[0], CarrierURL: w.Flags.CarrierURL}
 	sender := rest.NewSender(account)
 	l.Prices = &prices.Service{Book: store, Carrier: sender, Now: w.Now, Log: w.Log}
-	reminding := &contact.Reminders{Store: store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsMobile}
+	reminding := &contact.Reminders{Store: store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsHomeMobile}
 	l.Sender = &outbox.Sender{
 		Outbox: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
 		Wake: wake, Now: w.Now, Log: w.Log, Pace: w.Pace,
@@ -186,7 +187,7 @@ func (o office) dialogue() flows.Office {
 }
 
 func newServer(
-	w Config, office office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
+	w Config, verifier ivr.Verifier, office office, store *postgres.Store, sessions *redis.Sessions, memory *redis.Memory,
 ) *ivr.Server {
 	recent := redis.NewRecent(sessions, maxRecentCalls)
 	return &ivr.Server{
@@ -199,7 +200,8 @@ func newServer(
 		Memory:    memory,
 		Outbox:    store,
 		Catalogue: w.Catalogue,
-		Verifier:  signature.Verifier{PublicURL: w.Flags.PublicURL, Tokens: w.Flags.Tokens()},
+		PublicURL: w.Flags.PublicURL,
+		Verifier:  verifier,
 		Now:       w.Now,
 		Log:       w.Log,
 	}

@@ -43,7 +43,7 @@ type Config struct {
 func Run(ctx context.Context, c *Config) []Finding {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	p := &checks{config: c, numbers: c.account()}
+	p := &checks{config: c, account: c.account()}
 	p.run(ctx)
 	return c.redact(p.findings)
 }
@@ -62,7 +62,7 @@ func Failures(findings []Finding) int {
 // checks collects the findings of one run.
 type checks struct {
 	config     *Config
-	numbers    numberLister // the carrier's
+	account    account // at the carrier
 	programmes scheduling.Programmes
 	catalogue  *locale.Catalogue
 	findings   []Finding
@@ -72,7 +72,7 @@ type checks struct {
 const timeout = time.Minute
 
 // account returns our account at the carrier, with the token in use.
-func (c *Config) account() numberLister {
+func (c *Config) account() account {
 	token := ""
 	if tokens := c.Tokens(); len(tokens) > 0 {
 		token = tokens[0]
@@ -84,7 +84,9 @@ func (c *Config) account() numberLister {
 func (p *checks) run(ctx context.Context) {
 	p.settings()
 	p.publicURL()
-	p.account()
+	p.credentials()
+	p.signing()
+	p.carrierURL()
 	p.loadProgrammes()
 	p.database(ctx)
 	p.redis(ctx)

@@ -2,7 +2,6 @@ package preflight
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -27,26 +26,47 @@ func preflightAt(now func() time.Time) *checks {
 	return &checks{config: &Config{Now: now}}
 }
 
-// numbersOf is an account as a test wants it.
-type numbersOf struct {
-	setups []rest.NumberSetup
-	err    error
+// accountOf is an account as a test wants it.
+type accountOf struct {
+	setups    []rest.NumberSetup
+	countries []string
+	mayCall   bool
+	err       error // of the numbers
+	unlisted  error // of the permissions
 }
 
-func (n numbersOf) Numbers(context.Context) ([]rest.NumberSetup, error) { return n.setups, n.err }
+func (a accountOf) Numbers(context.Context) ([]rest.NumberSetup, error) { return a.setups, a.err }
+func (a accountOf) TextCountries(context.Context) ([]string, error)     { return a.countries, a.unlisted }
 
-// checkCarrier plays the check of the carrier for the first programme.
-func checkCarrier(t *testing.T, numbers numberLister) *checks {
+func (a accountOf) MayCall(context.Context, string) (bool, error) { return a.mayCall, a.unlisted }
+
+// rightAccount is an account in which everything is set up.
+func rightAccount() accountOf {
+	return accountOf{setups: rightNumbers(), countries: []string{"BE"}, mayCall: true}
+}
+
+// shipped is the first programme that the program comes with.
+func shipped(t *testing.T) *scheduling.Programme {
 	t.Helper()
 	words, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
+	copied := *all[0]
+	return &copied
+}
+
+// checkCarrier plays the check of the carrier for the first programme.
+func checkCarrier(t *testing.T, at account, change ...func(*Config)) *checks {
+	t.Helper()
 	p := &checks{
 		config: &Config{Flags: settings.Flags{
 			PublicURL: "https://line.example.be/help/", AccountSID: "AC1", AuthToken: "secret-token",
 		}},
-		numbers: numbers, programmes: all[:1],
+		account: at, programmes: scheduling.Programmes{shipped(t)},
+	}
+	for _, c := range change {
+		c(p.config)
 	}
 	p.carrier(t.Context())
 	p.findings = p.config.redact(p.findings)
@@ -62,48 +82,6 @@ func (p *checks) lines(of Level) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-func rightNumbers() []rest.NumberSetup {
-	return []rest.NumberSetup{
-		{
-			Number: antwerpVoice, VoiceURL: "https://line.example.be/help/twilio/voice#rc=3&rp=all", VoiceMethod: "post",
-			FallbackURL: "https://line.example.be/help/twilio/fallback", StatusURL: "https://line.example.be/help/twilio/status/call",
-		},
-		{Number: "+32460201001", TextURL: "https://line.example.be/help/twilio/sms"},
-		{Number: "+3299999999"}, // of something else
-	}
-}
-
-func TestPreflightComparesTheCarriersNumbers(t *testing.T) {
-	require.Empty(t, checkCarrier(t, numbersOf{setups: rightNumbers()}).lines(Failure))
-	for name, c := range map[string]struct {
-		change func(voice, text *rest.NumberSetup)
-		says   string
-	}{
-		"another path":   {func(v, _ *rest.NumberSetup) { v.VoiceURL = "https://line.example.be/twilio/voice" }, "A CALL COMES IN"},
-		"another method": {func(v, _ *rest.NumberSetup) { v.VoiceMethod = "GET" }, "its method = GET; set it to POST"},
-		"no fallback":    {func(v, _ *rest.NumberSetup) { v.FallbackURL = "" }, "PRIMARY HANDLER FAILS = -; set it to https://line.example.be/help/twilio/fallback"},
-		"no status":      {func(v, _ *rest.NumberSetup) { v.StatusURL = "" }, "CALL STATUS CHANGES"},
-		"no texts":       {func(_, s *rest.NumberSetup) { s.TextURL = "https://demo.twilio.com/x" }, "A MESSAGE COMES IN = https://demo.twilio.com/x"},
-		"no number":      {func(v, _ *rest.NumberSetup) { v.Number = "+1" }, antwerpVoice + " is not of this account"},
-		"a password":     {func(v, _ *rest.NumberSetup) { v.StatusURL = "https://u:hunter22@x.be/" }, "CALL STATUS CHANGES = https://u:xxxxx@x.be/"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			numbers := rightNumbers()
-			c.change(&numbers[0], &numbers[1])
-			errs := checkCarrier(t, numbersOf{setups: numbers}).lines(Failure)
-			require.Contains(t, errs, c.says)
-			require.NotContains(t, errs, "\n", "one mistake, one line")
-			require.NotContains(t, errs, "hunter22")
-		})
-	}
-}
-
-func TestPreflightSaysThatTheCarrierRefuses(t *testing.T) {
-	errs := checkCarrier(t, numbersOf{err: errors.New("HTTP 401 for secret-token")}).lines(Failure)
-	require.Contains(t, errs, "HTTP 401 for [hidden]")
-	require.Contains(t, errs, "TWILIO_AUTH_TOKEN")
 }
 
 // The command asks the carrier it was given, as its account.

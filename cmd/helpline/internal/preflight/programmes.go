@@ -34,6 +34,7 @@ func (p *checks) loadProgrammes() {
 		p.words(programme)
 		p.texts(programme)
 		p.window(programme)
+		p.senders(programme)
 		if programme.Numbers.Desk == "" {
 			p.warn("desk", programme.Name+" has no number of a desk: 0 is always a voicemail and a callback",
 				"set numbers.desk if somebody answers in office hours")

@@ -26,7 +26,7 @@ const minSecret = 4
 
 // secrets returns the tokens, and the passwords in addresses, as written and decoded.
 func (c *Config) secrets() []string {
-	secrets := append(c.Tokens(), c.APIToken)
+	secrets := append(append(c.Tokens(), c.SigningKeys()...), c.APIToken)
 	for _, address := range []string{c.Database, c.RedisURL, c.PublicURL, c.CarrierURL} {
 		secrets = append(secrets, address)
 		_, rest, _ := strings.Cut(address, "://")

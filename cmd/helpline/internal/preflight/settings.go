@@ -76,7 +76,7 @@ func tokenLike(token string) bool {
 // unfinished holds the placeholders of .env.example.
 var unfinished = []string{"change-me", "the-carriers-token", "…"}
 
-func (p *checks) account() {
+func (p *checks) credentials() {
 	tokens := p.config.Tokens()
 	if p.config.AccountSID == "" || len(tokens) == 0 {
 		return // reported by settings
@@ -92,14 +92,14 @@ func (p *checks) account() {
 			p.fail("account", which+" is still the example's", "copy the token from the carrier's console")
 		case strings.ContainsAny(token, " \t\n\"'"):
 			p.fail("account", which+" holds a space or a quotation mark", "copy the token alone")
-		case p.config.CarrierURL == "" && !tokenLike(token):
+		case p.isTwilio() && !tokenLike(token):
 			p.warn("account", which+" does not look like one: 32 of 0-9 and a-f", "copy it again from the carrier's console")
 		}
 	}
 	switch {
 	case placeholder(p.config.AccountSID):
 		p.fail("account", "TWILIO_ACCOUNT_SID is still the example's", "copy the SID from the carrier's console")
-	case p.config.CarrierURL == "" && !accountLike(p.config.AccountSID):
+	case p.isTwilio() && !accountLike(p.config.AccountSID):
 		p.warn("account", "TWILIO_ACCOUNT_SID does not look like one: AC and 32 of 0-9 and a-f", "copy it again from the carrier's console")
 	}
 	if len(p.findings) > found {

@@ -22,6 +22,8 @@ type DemoState struct {
 	External  string `json:"external"`       // or its address
 	PublicURL string `json:"public_url"`     // of the line
 	Token     string `json:"token"`          // of the simulated carrier
+	Scheme    string `json:"signature"`      // how it signs
+	Key       string `json:"signing_key"`    // with which it signs
 	Account   string `json:"account_sid"`    // there
 	Carrier   string `json:"carrier_url"`    // its REST address
 	Number    string `json:"default_number"` // that helpline call dials

@@ -19,22 +19,15 @@ type Flags struct {
 	RedisURL   string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis, Sentinel or Cluster."`
 	AccountSID string `name:"twilio-account-sid" env:"TWILIO_ACCOUNT_SID" placeholder:"SID" help:"Our account with the carrier."`
 	AuthToken  string `name:"twilio-auth-token" env:"TWILIO_AUTH_TOKEN" placeholder:"TOKEN" help:"The carrier's token; several, with commas, while it is changed."`
-	CarrierURL string `name:"carrier-url" env:"HELPLINE_CARRIER_URL" placeholder:"URL" help:"Another carrier's REST address."`
-	Spool      string `env:"HELPLINE_SPOOL" placeholder:"DIR" help:"Folder that keeps promises on disk while the database is away."`
-	Audio      string `env:"HELPLINE_AUDIO" placeholder:"DIR" help:"Folder of recordings, for languages that no voice speaks."`
-	APIToken   string `name:"api-token" env:"HELPLINE_API_TOKEN" placeholder:"TOKEN" help:"Token of the JSON API (not served yet)."`
+	CarrierURL string `name:"carrier-url" env:"HELPLINE_CARRIER_URL" placeholder:"URL" help:"REST address of another carrier, or of another region (ie1: Twilio's in Ireland)."`
+	SigningFlags
+	Spool    string `env:"HELPLINE_SPOOL" placeholder:"DIR" help:"Folder that keeps promises on disk while the database is away."`
+	Audio    string `env:"HELPLINE_AUDIO" placeholder:"DIR" help:"Folder of recordings, for languages that no voice speaks."`
+	APIToken string `name:"api-token" env:"HELPLINE_API_TOKEN" placeholder:"TOKEN" help:"Token of the JSON API (not served yet)."`
 }
 
 // Tokens returns the carrier's tokens, the current one first.
-func (l Flags) Tokens() []string {
-	var tokens []string
-	for token := range strings.SplitSeq(l.AuthToken, ",") {
-		if token = strings.TrimSpace(token); token != "" {
-			tokens = append(tokens, token)
-		}
-	}
-	return tokens
-}
+func (l Flags) Tokens() []string { return parts(l.AuthToken) }
 
 // Check returns all errors of the settings, joined.
 func (l Flags) Check(database string) error {
@@ -62,12 +55,14 @@ func (l Flags) Check(database string) error {
 	return nil
 }
 
-// CheckCarrier returns what is wrong with the carrier's REST address.
+// CheckCarrier returns what is wrong with the carrier's REST address, and with the way it
+// signs.
 func (l Flags) CheckCarrier() error {
-	if err := (rest.Config{CarrierURL: l.CarrierURL}).Check(); err != nil {
-		return fmt.Errorf("HELPLINE_CARRIER_URL: %w", err)
+	_, err := l.Schemes()
+	if wrong := (rest.Config{CarrierURL: l.CarrierURL}).Check(); wrong != nil {
+		err = errors.Join(fmt.Errorf("HELPLINE_CARRIER_URL: %w", wrong), err)
 	}
-	return nil
+	return err
 }
 
 // CheckURL returns an error if a text is no public address, with how to write one.
