@@ -93,7 +93,7 @@ func (c *Conversation) fact(f Fact) string {
 	case FactTopic:
 		return string(c.Session.Topic)
 	case FactDigits:
-		return strconv.Itoa(CodeDigits)
+		return strconv.Itoa(c.Session.Codes.Max)
 	}
 	return c.pointFact(f)
 }
@@ -188,7 +188,8 @@ func (c *Conversation) Ask(state *State) Expect {
 		c.Say(Say{Key: state.Menu.Ask})
 		c.menu(state.Menu)
 	case state.Number != nil:
-		c.Say(Say{Key: state.Number.Ask, Facts: numberFacts(state.Number)})
+		number := state.Number.fitted(c.Session)
+		c.Say(Say{Key: number.Ask, Facts: numberFacts(number)})
 	}
 	return c.Expect(state)
 }
@@ -203,7 +204,8 @@ func (c *Conversation) AskAgain(state *State) Expect {
 		}
 		c.options(state.Menu)
 	case state.Number != nil:
-		c.Say(Say{Key: cmp.Or(state.Number.Short, state.Number.Ask), Facts: numberFacts(state.Number)})
+		number := state.Number.fitted(c.Session)
+		c.Say(Say{Key: cmp.Or(number.Short, number.Ask), Facts: numberFacts(number)})
 	}
 	return c.Expect(state)
 }
@@ -266,7 +268,8 @@ func (c *Conversation) Expect(state *State) Expect {
 	case state.Menu != nil:
 		return Expect{Kind: ExpectKeys, Digits: 1, Wait: cmp.Or(state.Menu.Wait, MenuWait)}
 	case state.Number != nil:
-		return Expect{Kind: ExpectKeys, Digits: state.Number.Digits, Wait: cmp.Or(state.Number.Wait, numberWait)}
+		number := state.Number.fitted(c.Session)
+		return Expect{Kind: ExpectKeys, Digits: number.Digits, Wait: cmp.Or(number.Wait, numberWait)}
 	case state.Record != nil:
 		return Expect{Kind: ExpectRecording, MaxLength: cmp.Or(state.Record.MaxLength, maxVoicemail)}
 	case state.Connect != nil:

@@ -96,6 +96,18 @@ type Number struct {
 	// whole text is, or "". If both are nil, only digits are accepted.
 	Means map[understand.Meaning]string
 	Text  func(whole string) string
+	// Fit adapts the question to a conversation, on a copy; nil: it is the same in each.
+	Fit func(s *Session, n *Number)
+}
+
+// fitted returns the question as it is asked in a conversation.
+func (n *Number) fitted(s *Session) *Number {
+	if n.Fit == nil {
+		return n
+	}
+	fitted := *n
+	n.Fit(s, &fitted)
+	return &fitted
 }
 
 // Connect rings a human. If the caller hangs up meanwhile, neither state is entered.

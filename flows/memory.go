@@ -16,6 +16,9 @@ type Memory interface {
 	// Count adds one to a counter and returns the result. The window begins with the
 	// first call for this name.
 	Count(ctx context.Context, name string, window time.Duration) (int, error)
+	// Uncount takes one count back, as if it had not been made. It changes nothing if the
+	// window is over.
+	Uncount(ctx context.Context, name string) error
 	// Counted returns the counter as [Memory.Count] left it, or 0 if its window is over.
 	Counted(ctx context.Context, name string) (int, error)
 }

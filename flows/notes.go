@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
 	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 )
 
@@ -29,28 +30,12 @@ func JoinNotes(before, note string) string {
 // maxNoteLength is how many characters of a text a note keeps.
 const maxNoteLength = 500
 
-// IsCode reports whether digits have the form of a letter code.
-func IsCode(digits string) bool {
-	if len(digits) != CodeDigits {
-		return false
-	}
-	for _, digit := range digits {
-		if digit < '1' || digit > '9' {
-			return false
-		}
-	}
-	return true
-}
-
-// CodeDigits is the length of a letter code. Its digits are 1 to 9.
-const CodeDigits = 6
-
 // TextNote returns a text as it may be kept for the person who calls back: without
 // numbers that identify somebody, and without letter codes, which give access to visits.
 func TextNote(text string) string {
 	note := scheduling.PlainNote(nationalnumber.Redact(strings.Join(strings.Fields(text), " ")))
 	note = numbers.ReplaceAllStringFunc(note, func(number string) string {
-		if IsCode(strings.Replace(number, " ", "", 1)) {
+		if strings.Count(number, " ") <= 2 && lettercode.IsCode(strings.ReplaceAll(number, " ", "")) {
 			return "[code]"
 		}
 		return number

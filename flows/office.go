@@ -27,6 +27,9 @@ type Office struct {
 type Residents interface {
 	// Identify returns the resident of a letter code, as [booking.Service.Identify] does.
 	Identify(ctx context.Context, p *scheduling.Programme, code string) (booking.Caller, error)
+	// CodeDigits returns how many digits the shortest and the longest code of a programme's
+	// letters has, as [booking.Service.CodeDigits] does.
+	CodeDigits(ctx context.Context, p *scheduling.Programme) (shortest, longest int, err error)
 	// IdentifyByPhone returns the resident with a number who also gives a check, as
 	// [booking.Service.IdentifyByPhone] does.
 	IdentifyByPhone(ctx context.Context, p *scheduling.Programme, phone, check string) (booking.Caller, error)

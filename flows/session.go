@@ -32,6 +32,8 @@ type Session struct {
 	Typed     string              `json:"typed,omitempty"`     // number that the caller typed for a call back
 	TextTo    string              `json:"text_to,omitempty"`   // number that the caller typed for a text
 
+	Codes CodeDigits `json:"codes,omitzero"` // of the programme's letters
+
 	Identity
 	Request
 	Human
@@ -58,6 +60,23 @@ type Identity struct {
 	Ended       []PlannedVisit   `json:"ended,omitempty"`        // those whose end was a moment ago
 	LastTopic   scheduling.Topic `json:"last_topic,omitempty"`   // of the latest completed visit
 	WrongCodes  int              `json:"wrong_codes,omitempty"`  // typed in the whole conversation
+	Claim       Claim            `json:"claim,omitzero"`         // what was typed, and counts only with an address
+}
+
+// CodeDigits is how many digits the codes of a programme's letters have.
+type CodeDigits struct {
+	Min int `json:"min,omitempty"`
+	Max int `json:"max,omitempty"`
+}
+
+// Claim is a code, or a part of one, that counts only with the address of its resident: too
+// many wrong ones were typed before. It is kept until the address was typed.
+type Claim struct {
+	Code  string `json:"code,omitempty"`
+	Part  string `json:"part,omitempty"`  // in place of a code: see ProofPhone
+	Need  int    `json:"need,omitempty"`  // what is asked for
+	House string `json:"house,omitempty"` // house number that was typed, if the postcode is asked for too
+	Tries int    `json:"tries,omitempty"` // wrong addresses with it
 }
 
 // Proof is what showed who a caller is, or calls for.

@@ -112,6 +112,11 @@ func (m *tally) Count(_ context.Context, name string, window time.Duration) (int
 
 func (m *tally) Counted(_ context.Context, name string) (int, error) { return m.counts[name], m.away }
 
+func (m *tally) Uncount(_ context.Context, name string) error {
+	m.counts[name]--
+	return m.away
+}
+
 // roster has one student, or fails.
 type roster struct {
 	students.Schedule

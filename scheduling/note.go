@@ -36,6 +36,7 @@ const (
 	NoteWrongNumber     NoteCode = "wrong_number"     // the caller reported that the number was mistyped
 	NoteGuessedHere     NoteCode = "guessed_here"     // many wrong codes from this number
 	NoteGuessedAnywhere NoteCode = "guessed_anywhere" // many wrong codes from ever new numbers
+	NoteCodesGuarded    NoteCode = "codes_guarded"    // so many that an address beside them is too weak
 	NoteAddress         NoteCode = "address"          // postcode, number: of a caller without a letter
 	NoteWritesOnly      NoteCode = "writes_only"      // the caller cannot hear or speak: answer by text
 	NoteAtDoor          NoteCode = "at_door"          // reference, start: of the visit that is planned now
@@ -49,7 +50,7 @@ func NoteCodes() []NoteCode {
 	return []NoteCode{
 		NoteVisit, NoteReference, NoteIsItDone, NoteNoStudent, NoteNobodyThere, NoteDisputed, NoteMoved, NoteCancelled,
 		NoteCalledOff, NoteTookPlace, NoteNobodyCame, NoteStudentArrived, NoteResidentSaw, NoteNotToldMoved, NoteNotToldOff,
-		NoteNotToldFound, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere, NoteGuessedAnywhere,
+		NoteNotToldFound, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere, NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
 	}
 }

@@ -20,6 +20,7 @@ import (
 
 const (
 	letterCode   = "234567" // of a resident without a telephone on file
+	letterHouse  = "3"      // of the same resident
 	anotherCode  = "212255" // of the next
 	knownCode    = "269539" // of a resident with a telephone on file:
 	knownMobile  = "+32470012005"

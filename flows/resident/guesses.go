@@ -6,78 +6,148 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
 
-// Limits on guessing: wrong codes within guessWindow of one number, of all callers who
-// withhold theirs, and of a whole programme. One guess in 177 would hit one of 3,000 letters.
+// What a code, or a part of one, must come with. Nobody is refused for what others typed: the
+// more wrong ones there were, the more is asked. The numbers are kept in sessions.
 const (
-	maxGuessesPerNumber    = 9
-	maxGuessesWithheld     = 30
-	maxGuessesPerProgramme = 100
-	guessWindow            = 24 * time.Hour
+	needNothing = iota
+	needHouse   // the number of the resident's house
+	needAddress // the number of the house, and the postcode
+	needOwn     // the telephone on the resident's file: nothing that is typed is looked up
 )
 
-// guessName returns the name that wrong codes of this number are counted under, and their
-// limit.
-func guessName(c *flows.Conversation) (name string, limit int) {
-	name = allGuessesName(c) + ":"
+// limit is how many guesses of a kind are looked up, in a window, at each need; the next guess
+// needs more. 0: without a limit.
+type limit struct {
+	window                  time.Duration
+	alone, house, withPlace int
+}
+
+// The limits of one number, which may be that of a care home, and of all callers who withhold
+// theirs; of codes that were made here, from all numbers together; and of all other codes
+// and parts. ADR 0038 has the arithmetic: with 3,000 made codes, whoever calls with ever new
+// numbers opens one of them in a year with a probability under 1 %.
+func limitOfNumber() limit { return limit{window: 24 * time.Hour, alone: 9} }
+func limitWithheld() limit { return limit{window: 24 * time.Hour, alone: 30} }
+func limitOfMade() limit   { return limit{window: madeWindow, alone: 5, house: 60, withPlace: 1500} }
+func limitOfOthers() limit { return limit{window: 24 * time.Hour, alone: 100, house: 1000} }
+
+const madeWindow = 30 * 24 * time.Hour
+
+// needOf returns what the n-th guess of a window needs.
+func (l *limit) needOf(n int) int {
+	switch {
+	case l.alone == 0 || n <= l.alone:
+		return needNothing
+	case l.house == 0 || n <= l.house:
+		return needHouse
+	case l.withPlace == 0 || n <= l.withPlace:
+		return needAddress
+	}
+	return needOwn
+}
+
+// guessCounter counts guesses under a name.
+type guessCounter struct {
+	limit
+	name  string
+	count int // with this guess
+}
+
+// guess is one guess, which was counted before anything is looked up: of many at the same
+// instant, each has its own place in the count.
+type guess struct {
+	number, all guessCounter
+}
+
+// reserveGuess counts a guess. If it cannot be counted, more is asked.
+func reserveGuess(ctx context.Context, c *flows.Conversation, claim *flows.Claim) *guess {
+	g := &guess{number: counterOfNumber(c), all: counterOfAll(c, claim)}
+	for _, counter := range g.counters() {
+		if c.Memory == nil {
+			return g
+		}
+		count, err := c.Memory.Count(ctx, counter.name, counter.window)
+		if err != nil {
+			c.ReportFault("counting a code", err)
+			count = counter.alone + 1
+		}
+		counter.count = count
+	}
+	return g
+}
+
+func (g *guess) counters() []*guessCounter { return []*guessCounter{&g.number, &g.all} }
+
+func counterOfNumber(c *flows.Conversation) guessCounter {
+	name := "guesses:" + c.Session.Programme + ":"
 	if c.Session.Caller == "" {
-		return name + "withheld", maxGuessesWithheld
+		return guessCounter{limit: limitWithheld(), name: name + "withheld"}
 	}
-	return name + c.Session.Caller, maxGuessesPerNumber
+	return guessCounter{limit: limitOfNumber(), name: name + c.Session.Caller}
 }
 
-func allGuessesName(c *flows.Conversation) string { return "guesses:" + c.Session.Programme }
-
-// tooManyGuesses reports whether so many wrong codes came from this number that no more
-// are looked at.
-func tooManyGuesses(ctx context.Context, c *flows.Conversation) bool {
-	name, limit := guessName(c)
-	return guessCount(ctx, c, name) >= limit
-}
-
-// guessesFlooded reports whether so many wrong codes came from all numbers together that
-// somebody must be guessing from several. A code is then accepted only from the number on
-// its resident's file: nothing can be guessed, and most residents notice nothing.
-func guessesFlooded(ctx context.Context, c *flows.Conversation, resident *scheduling.Resident) bool {
-	known := c.Session.Caller != "" && c.Session.Caller == resident.Phone
-	return !known && guessCount(ctx, c, allGuessesName(c)) >= maxGuessesPerProgramme
-}
-
-func guessCount(ctx context.Context, c *flows.Conversation, name string) int {
-	if c.Memory == nil {
-		return 0
+func counterOfAll(c *flows.Conversation, claim *flows.Claim) guessCounter {
+	if lettercode.IsMade(claim.Code) {
+		return guessCounter{limit: limitOfMade(), name: "guesses-made:" + c.Session.Programme}
 	}
-	guesses, err := c.Memory.Counted(ctx, name)
-	if err != nil {
-		c.ReportFault("looking up wrong codes", err)
-	}
-	return guesses
+	return guessCounter{limit: limitOfOthers(), name: "guesses:" + c.Session.Programme}
 }
 
-// countGuess counts a wrong code. When the limit of the number, or of the programme, is
-// reached, the coordinator gets one callback about it.
-func countGuess(ctx context.Context, c *flows.Conversation) {
+// need returns what the guess needs to be a proof that somebody calls for a resident; nil: no
+// resident was found. What all numbers typed together matters to no caller with the number
+// on the resident's file.
+func (g *guess) need(c *flows.Conversation, resident *scheduling.Resident) int {
+	need := g.number.needOf(g.number.count)
+	if resident == nil || c.Session.Caller == "" || c.Session.Caller != resident.Phone {
+		need = max(need, g.all.needOf(g.all.count))
+	}
+	return need
+}
+
+// release takes the guess back: it was right.
+func (g *guess) release(ctx context.Context, c *flows.Conversation) {
 	if c.Memory == nil {
 		return
 	}
-	name, limit := guessName(c)
-	countUpTo(ctx, c, name, limit, scheduling.Callback{
-		Key: c.OperationKey() + ":guesses", Phone: c.Session.Caller, Note: scheduling.NoteGuessedHere.With(),
-	})
-	countUpTo(ctx, c, allGuessesName(c), maxGuessesPerProgramme, scheduling.Callback{
-		Key: c.OperationKey() + ":all-guesses", Note: scheduling.NoteGuessedAnywhere.With(),
-	})
+	for _, counter := range g.counters() {
+		if err := c.Memory.Uncount(ctx, counter.name); err != nil {
+			c.ReportFault("taking back a count of codes", err)
+		}
+	}
 }
 
-// countUpTo counts a guess, and saves the callback when the count reaches the limit.
-func countUpTo(ctx context.Context, c *flows.Conversation, name string, limit int, alarm scheduling.Callback) {
-	guesses, err := c.Memory.Count(ctx, name, guessWindow)
-	if err == nil && guesses == limit {
+// confirm leaves the guess counted: it was wrong. The coordinator gets one callback in each
+// window in which a number, or all of them together, reach a limit.
+func (g *guess) confirm(ctx context.Context, c *flows.Conversation) {
+	if c.Memory == nil {
+		return
+	}
+	key := c.OperationKey()
+	if n := &g.number; n.count >= n.alone {
+		n.inform(ctx, c, scheduling.Callback{
+			Key: key + ":guesses", Phone: c.Session.Caller, Note: scheduling.NoteGuessedHere.With(),
+		})
+	}
+	all := &g.all
+	if all.count >= all.alone {
+		all.inform(ctx, c, scheduling.Callback{Key: key + ":all-guesses", Note: scheduling.NoteGuessedAnywhere.With()})
+	}
+	if all.needOf(all.count) == needOwn {
+		all.inform(ctx, c, scheduling.Callback{Key: key + ":guarded", Note: scheduling.NoteCodesGuarded.With()})
+	}
+}
+
+// inform saves a callback about guesses, unless one with its note was saved in this window.
+func (n *guessCounter) inform(ctx context.Context, c *flows.Conversation, alarm scheduling.Callback) {
+	told, err := c.Memory.Count(ctx, "told-of-"+n.name+":"+alarm.Note, n.window)
+	if err == nil && told == 1 {
 		alarm.Reason = scheduling.ReasonGuessing
 		_, err = c.Office.Callbacks.CallBack(ctx, c.Programme, alarm)
 	}
 	if err != nil {
-		c.ReportFault("counting wrong codes", err)
+		c.ReportFault("reporting wrong codes", err)
 	}
 }

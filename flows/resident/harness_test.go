@@ -116,6 +116,13 @@ func (m *memento) Count(_ context.Context, name string, _ time.Duration) (int, e
 	return m.counts[name], nil
 }
 
+func (m *memento) Uncount(_ context.Context, name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.counts[name] = max(0, m.counts[name]-1)
+	return nil
+}
+
 func (m *memento) Counted(_ context.Context, name string) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

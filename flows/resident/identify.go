@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
 
 // The states in which a caller proves who they are, or whom they call for: with
@@ -53,7 +55,7 @@ const (
 )
 
 func identifyStates() []*flows.State {
-	return append(codeStates(), []*flows.State{
+	return append(append(codeStates(), claimStates()...), []*flows.State{
 		{Name: StateIdentified, Do: &flows.Action{Run: identified, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateTopic, resultVisit: StateVisits, resultEarlier: StateGoOn, resultBooked: StateBooked, resultAgain: StateFind,
 			resultArea: StateOutsideArea, resultLimit: StateLimit, resultVoucher: StateNoVoucher, resultTakeUp: StateTakeUp,
@@ -69,14 +71,15 @@ func codeStates() []*flows.State {
 		{
 			Name: StateCode,
 			Number: &flows.Number{
-				Ask: "code.ask", Short: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+				Ask: "code.ask", Short: "code.short", Fit: fitCode, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
 			},
 		},
 		{Name: StateCodeAgain, Number: &flows.Number{
-			Ask: "code.short", Digits: flows.CodeDigits, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+			Ask: "code.short", Fit: fitCode, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
 		}},
 		{Name: StateCheckCode, Do: &flows.Action{Run: checkCode, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
+			resultHouse: StateClaimHouse, resultLapsed: StateLapsed,
 		}}},
 		{Name: StateNoLetter, Do: &flows.Action{Run: withoutLetter, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateNoLetterMenu, resultHidden: StateHiddenMenu,
@@ -105,6 +108,7 @@ func codeStates() []*flows.State {
 		},
 		{Name: StateCheckPart, Do: &flows.Action{Run: checkPart, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateIdentified, resultWrong: StatePart, resultTooMany: StateHuman, resultLapsed: StateLapsed,
+			resultHouse: StateClaimHouse,
 		}}},
 		{
 			Name: StateLapsed, Say: []flows.Say{{Key: "requested.lapsed"}},
@@ -120,51 +124,83 @@ func withoutCode() map[understand.Meaning]string {
 	return map[understand.Meaning]string{understand.MeaningNoLetter: noLetter}
 }
 
+// fitCode asks for as many digits as the programme's codes have. If they differ, # or a
+// silence ends the code.
+func fitCode(s *flows.Session, n *flows.Number) {
+	codes := codesOf(s)
+	n.Digits = codes.Max
+	if codes.Min != codes.Max {
+		n.Ask, n.Short = n.Ask+"_any", cmp.Or(n.Short, n.Ask)+"_any"
+	}
+}
+
+// codesOf returns how many digits a code can have: any number if it was not counted.
+func codesOf(s *flows.Session) flows.CodeDigits {
+	if s.Codes.Max == 0 {
+		return flows.CodeDigits{Min: lettercode.MinDigits, Max: lettercode.MaxDigits}
+	}
+	return s.Codes
+}
+
+// countDigits notes how many digits a code can have. If that cannot be found out, any code
+// is accepted.
+func countDigits(ctx context.Context, c *flows.Conversation) {
+	shortest, longest, err := c.Office.Residents.CodeDigits(ctx, c.Programme)
+	if err != nil {
+		c.ReportFault("counting the digits of codes", err)
+	}
+	c.Session.Codes = flows.CodeDigits{Min: shortest, Max: longest}
+}
+
 // identify asks who the call is about, unless that was proved in this call already.
 func identify(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	leaveTrail(ctx, c)
+	c.Session.Claim = flows.Claim{}
 	switch {
 	case c.Session.WrongCodes >= maxWrongCodes: // no more guesses in this call
 		c.Say(flows.Say{Key: "code.too_many"})
 		return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
 	case c.Session.Proof == flows.ProofReminded: // enough for the visit they were reminded of, and for nothing else
 		c.Session.Identity = flows.Identity{WrongCodes: c.Session.WrongCodes}
+		countDigits(ctx, c)
 		return flows.OK, nil
 	case c.Session.ResidentID != 0:
 		return resultKnown, nil
 	case c.Session.Earlier.NoLetter && c.Session.Goal == flows.GoalBook:
 		return resultNewcomer, nil
 	}
+	countDigits(ctx, c)
 	return flows.OK, nil
 }
 
 // checkCode identifies the caller by the code of their letter. Whoever types it
 // for a relative or a client is welcome: the code says whom the call is about.
 func checkCode(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	code := c.Input.Digits
-	if code == noLetter {
+	switch code := c.Input.Digits; {
+	case code == noLetter:
 		return resultLetter, nil
+	case isReference(c, code):
+		return claim(ctx, c, flows.Claim{Part: code})
+	case !couldBeCode(c, code): // a slip, and no guess
+		return wrongProof(ctx, c, shortCodeKey(c), flows.FactDigits)
+	default:
+		return claim(ctx, c, flows.Claim{Code: code})
 	}
-	if tooManyGuesses(ctx, c) && (flows.IsCode(code) || isReference(c, code)) {
-		return tooManyCodes(ctx, c)
+}
+
+// couldBeCode reports whether digits have the form of one of the programme's codes, or of
+// those of former letters.
+func couldBeCode(c *flows.Conversation, digits string) bool {
+	codes, n := codesOf(c.Session), len(digits)
+	return lettercode.IsCode(digits) && (n == lettercode.MinDigits || codes.Min <= n && n <= codes.Max)
+}
+
+// shortCodeKey returns the key of the answer to digits that are no code.
+func shortCodeKey(c *flows.Conversation) string {
+	if codes := codesOf(c.Session); codes.Min != codes.Max {
+		return "code.mistyped"
 	}
-	if isReference(c, code) {
-		return checkReference(ctx, c)
-	}
-	if !flows.IsCode(code) {
-		return wrongCode(ctx, c, "code.short_of_digits", flows.FactDigits)
-	}
-	caller, err := c.Office.Residents.Identify(ctx, c.Programme, code)
-	switch {
-	case errors.Is(err, scheduling.ErrNotFound):
-		return wrongCode(ctx, c, "code.unknown")
-	case errors.Is(err, scheduling.ErrCodeReplaced):
-		return wrongCode(ctx, c, "code.replaced")
-	case caller.Resident.ID != 0 && guessesFlooded(ctx, c, &caller.Resident):
-		return tooManyCodes(ctx, c)
-	}
-	c.Say(flows.Say{Key: "code.thanks", If: func(*flows.Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return identifyAs(c, caller, err, flows.ProofCode)
+	return "code.short_of_digits"
 }
 
 // isReference reports whether digits are the reference of a visit. In a text, five digits
@@ -173,41 +209,14 @@ func isReference(c *flows.Conversation, digits string) bool {
 	return c.Session.Channel == scheduling.SMS && c.Session.Caller != "" && len(digits) == partDigits
 }
 
-// checkReference identifies somebody by the reference of a visit in place of a code. A wrong
-// one counts as a guess, and is answered like a code that is too short.
-func checkReference(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	if guessesFlooded(ctx, c, &scheduling.Resident{}) {
-		return tooManyCodes(ctx, c)
-	}
-	caller, err := c.Office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
-	if errors.Is(err, scheduling.ErrNotFound) {
-		countGuess(ctx, c)
-		return wrongProof(ctx, c, "code.short_of_digits", flows.FactDigits)
-	}
-	c.Say(flows.Say{Key: "part.thanks", If: func(*flows.Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return identifyAs(c, caller, err, flows.ProofPhone)
-}
-
 // checkPart identifies a caller whose number is on a resident's file by a part of
 // their code or the reference of their visit. A wrong one and an unknown number
 // are answered alike.
 func checkPart(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if !isPart(c.Input.Digits) { // a slip, answered like a wrong one
-		return wrongPart(ctx, c)
+		return wrongProof(ctx, c, "part.wrong")
 	}
-	if tooManyGuesses(ctx, c) || guessesFlooded(ctx, c, &scheduling.Resident{}) {
-		return tooManyCodes(ctx, c)
-	}
-	caller, err := c.Office.Residents.IdentifyByPhone(ctx, c.Programme, c.Session.Caller, c.Input.Digits)
-	if errors.Is(err, scheduling.ErrNotFound) {
-		countGuess(ctx, c)
-		return wrongPart(ctx, c)
-	}
-	if errors.Is(err, scheduling.ErrLapsed) { // it was theirs: they are not told that they are wrong
-		return resultLapsed, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
-	}
-	c.Say(flows.Say{Key: "part.thanks", If: func(*flows.Session) bool { return err == nil || caller.Resident.ID != 0 }})
-	return identifyAs(c, caller, err, flows.ProofPhone)
+	return claim(ctx, c, flows.Claim{Part: c.Input.Digits})
 }
 
 // identifyAs notes whom the call is about. If they may not book, the reason is noted too:
@@ -245,17 +254,6 @@ func planned(visits []scheduling.Visit) []flows.PlannedVisit {
 
 // isPart reports whether digits can be the last four of a code, or the reference of a visit.
 func isPart(digits string) bool { return len(digits) == partDigits-1 || len(digits) == partDigits }
-
-func wrongPart(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	return wrongProof(ctx, c, "part.wrong")
-}
-
-func wrongCode(ctx context.Context, c *flows.Conversation, key string, facts ...flows.Fact) (flows.Result, error) {
-	if key != "code.short_of_digits" { // what cannot be a code is a slip, not a guess
-		countGuess(ctx, c)
-	}
-	return wrongProof(ctx, c, key, facts...)
-}
 
 // wrongProof lets a caller try again, until a human takes over.
 func wrongProof(ctx context.Context, c *flows.Conversation, key string, facts ...flows.Fact) (flows.Result, error) {

@@ -103,9 +103,9 @@ func TestASecondRequestOfTheSameNumber(t *testing.T) {
 	call.presses("1", "1", "1", "1", "2018", "12").speaks().presses("1", "1", "1").hears("U hebt al een moment gevraagd.")
 }
 
-// Codes tried one after another: from the tenth wrong one in a day, no more are
-// looked at, and the coordinator is told once.
-func TestGuessingIsStopped(t *testing.T) {
+// Codes tried one after another: from the tenth in a day, the house number is asked for, and
+// the coordinator gets one callback.
+func TestGuessingTakesMore(t *testing.T) {
 	call := dial(t)
 	for range 2 {
 		call.presses("1", "1", "111111", "111112", "111113", "111114").isAtVoicemail()
@@ -113,7 +113,7 @@ func TestGuessingIsStopped(t *testing.T) {
 	}
 	call.presses("1", "1", "111115").hears("ken ik niet")
 	call = call.callsAgain(0)
-	call.presses("1", "1", rightCode).hears("Het lukt niet met deze code").isAtVoicemail()
+	call.presses("1", "1", rightCode).hears("huisnummer").presses("21").hears("uw code is goed")
 	told := 0
 	for _, callback := range call.office.callbacks {
 		if callback.Reason == scheduling.ReasonGuessing {
@@ -160,8 +160,8 @@ func TestTheNameIsKeptWhenSomethingBreaks(t *testing.T) {
 }
 
 // Somebody who changes their number guesses no more than anybody: beyond a
-// hundred wrong codes, a code is good only with the number on its file.
-func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
+// hundred wrong codes, the house number is asked for, unless the number is on the file.
+func TestGuessingWithManyNumbersTakesMore(t *testing.T) {
 	call := dial(t)
 	for i := range 25 {
 		call = dial(t, calling(fmt.Sprintf("+3247000%04d", i)), func(c *conversation) { c.engine.Memory, c.office = call.engine.Memory, call.office })
@@ -179,10 +179,10 @@ func TestGuessingWithManyNumbersIsStopped(t *testing.T) {
 		c := dial(t, calling(number), func(c *conversation) { c.engine.Memory = call.engine.Memory })
 		return c.presses("1", "1", rightCode)
 	}
-	next("+32471999999").hears("Het lukt niet met deze code").isAtVoicemail()
+	next("+32471999999").hears("huisnummer").presses("21").hears("uw code is goed")
 	next("+32470000007").hears("uw code is goed") // on the file
 	part := dial(t, calling("+32470000001"), func(c *conversation) { c.engine.Memory = call.engine.Memory })
-	part.presses("1", "1", "1", "2", rightPart).hears("Het lukt niet met deze code").isAtVoicemail()
+	part.presses("1", "1", "1", "2", rightPart).hears("huisnummer").presses("21").hears("dat klopt")
 }
 
 // A slip is no postcode, and does not mean that somebody lives elsewhere.

@@ -23,6 +23,8 @@ type office struct {
 	caller    booking.Caller
 	identify  error
 	lapsed    bool // the request that the part is of
+	shortest  int  // digits of a code
+	longest   int
 	offer     error
 	laterNone bool  // no times after the first three
 	keep      error // once
@@ -63,7 +65,9 @@ const (
 
 func newOffice() *office {
 	return &office{
-		caller:    booking.Caller{Resident: scheduling.Resident{ID: 7, Postcode: "2018", Phone: "+32470000007"}},
+		caller:    booking.Caller{Resident: scheduling.Resident{ID: 7, HouseNumber: "21 bus 4", Postcode: "2018", Phone: "+32470000007"}},
+		shortest:  6,
+		longest:   6,
 		callbacks: map[string]scheduling.Callback{}, demand: map[string]scheduling.Demand{}, texts: map[string]string{},
 		near: []digipunt.Nearby{
 			{
@@ -112,6 +116,10 @@ func (o *office) Identify(_ context.Context, _ *scheduling.Programme, code strin
 		return booking.Caller{}, scheduling.ErrNotFound
 	}
 	return o.caller, o.identify
+}
+
+func (o *office) CodeDigits(context.Context, *scheduling.Programme) (shortest, longest int, err error) {
+	return o.shortest, o.longest, o.down
 }
 
 func (o *office) IdentifyByPhone(_ context.Context, _ *scheduling.Programme, phone, check string) (booking.Caller, error) {

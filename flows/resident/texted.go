@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
 
 // What the rules of textrules.go ask about a text, and do with it. Each rule's condition
@@ -162,7 +163,7 @@ func (t *text) beginGoal(ctx context.Context) {
 // yet.
 func (t *text) isCode() bool {
 	known := t.c.Session.ResidentID != 0 && t.c.Session.Proof != flows.ProofReminded
-	return !known && t.is(understand.MeaningNone) && flows.IsCode(t.said.Digits)
+	return !known && t.is(understand.MeaningNone) && lettercode.IsCode(t.said.Digits)
 }
 
 func (t *text) isCodeAtMenu() bool { return t.menu() != nil && t.isCode() }

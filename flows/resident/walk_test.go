@@ -34,6 +34,7 @@ func bookingWorlds() map[string]func(*conversation) {
 	}
 	return map[string]func(*conversation){
 		"all is well":      func(*conversation) {},
+		"codes tried much": guessed(anyNumber, 1000),
 		"code replaced":    refuses(scheduling.ErrCodeReplaced),
 		"outside the area": refuses(scheduling.ErrOutsideArea),
 		"visit limit":      refuses(scheduling.ErrVisitLimit),
@@ -365,6 +366,8 @@ func situationOf(s *flows.Session) situation {
 	switch s.State {
 	case resident.StateCode, resident.StateCodeAgain, resident.StatePart, resident.StateMain:
 		at.counters[0], at.is = min(s.WrongCodes, 3), [2]bool{s.Earlier.Key != "", s.Returned}
+	case resident.StateClaimHouse, resident.StateClaimPostcode:
+		at.counters, at.is[0] = [2]int{min(s.WrongCodes, 3), s.Claim.Tries}, s.Claim.Part != ""
 	case resident.StateNewcomer, resident.StateHouse, resident.StatePostcode:
 		at.counters[0] = s.WrongArea
 	case resident.StateNewNumber, resident.StateTextNumber, resident.StateHumanNumber, resident.StateCallbackNumber,

@@ -246,6 +246,8 @@ func (m *shortMemory) Count(_ context.Context, name string, window time.Duration
 	return k.count, m.err
 }
 
+func (m *shortMemory) Uncount(context.Context, string) error { return m.err }
+
 func (m *shortMemory) Counted(_ context.Context, name string) (int, error) {
 	if k := m.counts[name]; m.now.Before(k.until) {
 		return k.count, m.err

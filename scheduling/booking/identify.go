@@ -33,6 +33,12 @@ func (d *Service) Identify(ctx context.Context, p *scheduling.Programme, code st
 	return d.caller(ctx, p, resident)
 }
 
+// CodeDigits returns how many digits the shortest and the longest letter code of a programme
+// has: what a caller can type. They are zeros if the programme has no codes.
+func (d *Service) CodeDigits(ctx context.Context, p *scheduling.Programme) (shortest, longest int, err error) {
+	return d.Store.CodeDigits(ctx, p.Name)
+}
+
 // IdentifyByPhone finds the resident with a phone number and a check: the last digits
 // of their letter code, or the reference of a planned visit. The number alone
 // identifies no one, because it can be spoofed. IdentifyByPhone returns the errors of

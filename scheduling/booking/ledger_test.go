@@ -43,6 +43,10 @@ type ledger struct {
 	findErr, plannedErr, lastErr, err error
 }
 
+func (l *ledger) CodeDigits(context.Context, string) (shortest, longest int, err error) {
+	return 6, 9, nil
+}
+
 func (l *ledger) ResidentByCode(_ context.Context, programme, code string) (scheduling.Resident, error) {
 	l.found = []string{programme, code}
 	return l.resident, l.findErr

@@ -21,6 +21,10 @@ type Residents interface {
 	// no resident has it, and ErrCodeReplaced if a newer letter replaced it.
 	ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error)
 
+	// CodeDigits returns the number of digits of a programme's shortest and longest letter
+	// code, or zeros if it has none.
+	CodeDigits(ctx context.Context, programme string) (shortest, longest int, err error)
+
 	// ResidentByPhone returns the resident with a phone number who can also give check:
 	// the last digits of their letter code, or the reference of a visit that is planned
 	// at now. If check is a reference, the contact number of that visit is accepted as

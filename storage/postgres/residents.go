@@ -36,6 +36,17 @@ func (s *Store) codeError(ctx context.Context, programme, code string) error {
 	return scheduling.ErrNotFound
 }
 
+// CodeDigits implements booking.Store. An index has the answer.
+func (s *Store) CodeDigits(ctx context.Context, programme string) (shortest, longest int, err error) {
+	const query = `
+		SELECT COALESCE(min(length(letter_code)), 0), COALESCE(max(length(letter_code)), 0)
+		FROM residents WHERE programme = $1`
+	if err := s.db.QueryRowContext(ctx, query, programme).Scan(&shortest, &longest); err != nil {
+		return 0, 0, fmt.Errorf("counting the digits of letter codes: %w", err)
+	}
+	return shortest, longest, nil
+}
+
 // ResidentByPhone implements booking.Store. The check is the last four digits of the
 // letter code or a reference of five. It is always one query, so that its duration does
 // not reveal whether a number is known.

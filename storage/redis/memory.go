@@ -29,6 +29,13 @@ if n == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return n
 `)
 
+// uncount decrements a count that is still there, and keeps its window.
+var uncount = goredis.NewScript(`
+local n = tonumber(redis.call('GET', KEYS[1]))
+if n and n > 0 then redis.call('DECR', KEYS[1]) end
+return 0
+`)
+
 // Memory is a flows.Memory in Redis. It is safe for concurrent use by any number of
 // processes.
 //
@@ -79,6 +86,14 @@ func (m *Memory) Count(ctx context.Context, name string, window time.Duration) (
 		return 0, fmt.Errorf("count: %w", err)
 	}
 	return n, nil
+}
+
+// Uncount implements flows.Memory in one round trip.
+func (m *Memory) Uncount(ctx context.Context, name string) error {
+	if err := uncount.Run(ctx, m.client, []string{hashed(countPrefix, name)}).Err(); err != nil {
+		return fmt.Errorf("uncount: %w", err)
+	}
+	return nil
 }
 
 // Counted implements flows.Memory in one round trip.

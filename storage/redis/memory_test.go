@@ -104,9 +104,11 @@ func TestWithoutRedisNothingIsRememberedAndThatIsAnError(t *testing.T) {
 	require.ErrorContains(t, recall, "recall: ")
 	_, count := memory.Count(t.Context(), "+3247", time.Hour)
 	require.ErrorContains(t, count, "count: ")
+	uncounted := memory.Uncount(t.Context(), "+3247")
+	require.ErrorContains(t, uncounted, "uncount: ")
 	_, counted := memory.Counted(t.Context(), "+3247")
 	require.ErrorContains(t, counted, "counted: ")
-	for _, err := range []error{recall, count, counted} {
+	for _, err := range []error{recall, count, counted, uncounted} {
 		require.NotContains(t, err.Error(), "+3247")
 	}
 }

@@ -42,6 +42,8 @@ func Memory(t *testing.T, open func(t *testing.T) MemoryBackend) {
 		"names do not touch each other":               memories.distinctNames,
 		"counting goes up by one":                     memories.counts,
 		"the window begins with the first count":      memories.window,
+		"a count that is taken back was not made":     memories.uncounts,
+		"taking back opens no window":                 memories.uncountsNothing,
 		"after the window counting begins anew":       memories.windowOver,
 		"of many at once each gets a number":          memories.manyAtOnce,
 		"nothing is kept for ever":                    memories.neverForEver,
@@ -128,6 +130,33 @@ func (m memories) window(t *testing.T) {
 	}
 	m.Pass(t, m.name, shortWhile/4)
 	m.requireCounted(t, m.name, 0)
+}
+
+func (m memories) uncounts(t *testing.T) {
+	m.count(t, m.name)
+	m.Pass(t, m.name, shortWhile/2)
+	m.count(t, m.name)
+	m.uncount(t)
+	m.requireCounted(t, m.name, 1)
+	require.Equal(t, 2, m.count(t, m.name))
+	m.Pass(t, m.name, shortWhile/2)
+	m.requireCounted(t, m.name, 0)
+}
+
+func (m memories) uncountsNothing(t *testing.T) {
+	m.uncount(t)
+	m.requireCounted(t, m.name, 0)
+	m.count(t, m.name)
+	m.uncount(t)
+	m.uncount(t)
+	require.Equal(t, 1, m.count(t, m.name))
+	m.Pass(t, m.name, shortWhile)
+	m.requireCounted(t, m.name, 0)
+}
+
+func (m memories) uncount(t *testing.T) {
+	t.Helper()
+	require.NoError(t, m.Memory.Uncount(t.Context(), m.name))
 }
 
 func (m memories) windowOver(t *testing.T) {

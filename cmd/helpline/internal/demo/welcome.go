@@ -15,6 +15,7 @@ func (d *instance) welcome() {
 	}
 	if codes := d.codes(); len(codes) > 0 {
 		d.printf("Letter codes to try: %s\n", strings.Join(codes, ", "))
+		d.printf("Their house numbers, should they be asked for: %s\n", strings.Join(d.houses(), ", "))
 	}
 	d.printf("Public URL: %s\nToken:      %s\n", d.options.PublicURL, d.options.Tokens()[0])
 	d.printf("\nOpen %s%s to call it in a browser, and to see the texts.\n", d.options.PublicURL, webphone.Path)
@@ -28,6 +29,15 @@ func (d *instance) welcome() {
 	}
 	d.printf("  go run ./cmd/helpline visits\nIt is %s here. A day later:\n  curl -X POST '%s/demo/clock?advance=24h'\n\nCtrl-C stops it.\n",
 		d.clock.Now().In(d.programmes[0].Zone).Format("Mon 2 January 2006 15:04"), d.options.PublicURL)
+}
+
+// houses returns the house numbers of the residents of codes.
+func (d *instance) houses() []string {
+	var houses []string
+	for _, resident := range sample.Residents(d.programmes[0])[:len(d.codes())] {
+		houses = append(houses, resident.HouseNumber)
+	}
+	return houses
 }
 
 // codes returns two letter codes of the first programme.
