@@ -275,23 +275,25 @@ func (c *Conversation) Expect(state *State) Expect {
 	case state.Connect != nil:
 		return Expect{
 			Kind: ExpectConnection, Wait: ringTimeout, MaxLength: maxTalk,
-			Numbers: c.numbersToRing(), CallerID: c.Programme.Numbers.CallerID, For: c.errand(),
+			Numbers: c.Session.Ring, CallerID: c.Programme.Numbers.CallerID, For: c.errand(),
 		}
 	}
 	return Expect{Kind: ExpectNothing}
 }
 
-// numbersToRing returns the numbers of those who answer now.
-func (c *Conversation) numbersToRing() []string {
-	return c.Programme.NumbersToRing(c.Session.Reason, c.Input.At)
-}
-
 // errand returns why a human is rung.
 func (c *Conversation) errand() Errand {
 	s := c.Session
-	errand := Errand{Reason: s.Reason, Language: s.Language, Reference: s.Visit.Reference, Start: s.Visit.Start}
+	visit := s.Visit
+	if visit.ID == 0 && len(s.Planned) == 1 {
+		visit = s.Planned[0]
+	}
+	errand := Errand{Reason: s.Reason, Reference: visit.Reference, Start: visit.Start, AtDoor: s.AtDoor.Now}
 	if s.AtDoor.Now {
 		errand.Reference, errand.Start = s.AtDoor.Reference, s.AtDoor.Start
+	}
+	if s.Spoken {
+		errand.Language = s.Language
 	}
 	return errand
 }

@@ -110,10 +110,10 @@ func (n *Number) fitted(s *Session) *Number {
 	return &fitted
 }
 
-// Connect rings a human. If the caller hangs up meanwhile, neither state is entered.
+// Connect rings the first of the numbers in the session. If the caller hangs up meanwhile, neither state is entered.
 type Connect struct {
-	Talked StateName // if somebody answered, and the talk is over
-	Missed StateName // if nobody answered
+	Talked StateName // if somebody accepted the call, and the talk is over
+	Missed StateName // if nobody did
 }
 
 // Record asks for a voicemail.

@@ -93,7 +93,7 @@ func (e *Engine) beginAgain(ctx context.Context, c *Conversation) {
 	case in.Kind == Recorded && in.Recording.URL != "":
 		c.Session.Reason = scheduling.ReasonFault // what the recording was for is lost
 		e.Enter(ctx, c, e.Dialogue.Recorded)
-	case in.Kind == Connected && in.Talked:
+	case in.Kind == Connected && e.reached(ctx, in):
 		e.Enter(ctx, c, e.Dialogue.Talked)
 	case in.Kind == Connected:
 		c.Session.Reason = scheduling.ReasonFault
@@ -225,17 +225,6 @@ func (e *Engine) recorded(ctx context.Context, c *Conversation, state *State) {
 // minRecording is the length, in seconds, from which a recording that * ends is kept. A
 // caller who presses * earlier wants the question repeated, and has not spoken yet.
 const minRecording = 3
-
-// connected continues after a connection with a human, or a missed one. If the carrier
-// does not report which, the connection counts as missed: a voicemail too many does no
-// harm.
-func (e *Engine) connected(ctx context.Context, c *Conversation, state *State) {
-	if c.Input.Kind == Connected && c.Input.Talked {
-		e.Enter(ctx, c, state.Connect.Talked)
-		return
-	}
-	e.Enter(ctx, c, state.Connect.Missed)
-}
 
 // LeadToHuman enters the state that leads to a human. If a reason was noted before, it is
 // kept.

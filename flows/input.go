@@ -23,8 +23,9 @@ type Input struct {
 	Digits    string // of Keys, exactly as the carrier sent them
 	Text      string // of Text
 	Recording Recording
-	Talked    bool // of Connected: somebody answered; false: busy, no answer, failed
-	At        time.Time
+	// Connection is how a connection ended, of Connected.
+	Connection Connection
+	At         time.Time
 }
 
 // InputKind is the kind of an event.

@@ -55,7 +55,7 @@ type Expect struct {
 	Digits    int           `json:"d,omitempty"`  // of ExpectKeys: number that ends the input; 0: # or silence ends it
 	Wait      time.Duration `json:"w,omitempty"`  // of ExpectKeys: silence after which NoInput follows; of ExpectConnection: how long it rings
 	MaxLength time.Duration `json:"m,omitempty"`  // of ExpectRecording: of the recording; of ExpectConnection: of the call
-	Numbers   []string      `json:"ns,omitempty"` // of ExpectConnection: the numbers to ring, E.164, one after the other
+	Numbers   []string      `json:"ns,omitempty"` // of ExpectConnection: the numbers to ring, E.164: the first one now, the others after it
 	CallerID  string        `json:"c,omitempty"`  // of ExpectConnection: the number to show, E.164
 	For       Errand        `json:"f,omitzero"`   // of ExpectConnection: what whoever answers is told first
 }
@@ -63,9 +63,10 @@ type Expect struct {
 // Errand is why a human is rung. It names nobody.
 type Errand struct {
 	Reason    scheduling.CallbackReason `json:"r,omitempty"`
-	Language  scheduling.Language       `json:"l,omitempty"` // of the conversation
+	Language  scheduling.Language       `json:"l,omitempty"` // of the conversation; empty: none was chosen
 	Reference string                    `json:"v,omitempty"` // of the visit that the call is about; empty: of none that is known
 	Start     time.Time                 `json:"s,omitzero"`  // of that visit
+	AtDoor    bool                      `json:"d,omitempty"` // somebody is at the door
 }
 
 // ExpectKind is the kind of input that is expected.

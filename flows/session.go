@@ -114,6 +114,7 @@ type Human struct {
 	Asked      bool                      `json:"asked,omitempty"`       // a number for the call back was asked for
 	WrongPhone int                       `json:"wrong_phone,omitempty"` // wrong numbers typed for the call back
 	Rung       int                       `json:"rung,omitempty"`        // unanswered attempts to connect with a human
+	Ring       []string                  `json:"ring,omitempty"`        // numbers that are rung, E.164: the first one now, the others after it
 	AtDoor     AtDoor                    `json:"at_door,omitzero"`
 }
 

@@ -29,6 +29,7 @@ const (
 	MessageStatusPath = "/twilio/status/message"
 	CallStatusPath    = "/twilio/status/call"
 	FallbackPath      = "/twilio/fallback"
+	DeskPath          = "/twilio/desk" // for whoever is rung for a caller
 )
 
 // bodyLimit is the largest webhook that is read, in bytes. The carrier's webhooks have a
@@ -65,8 +66,9 @@ type Server struct {
 	Memory     flows.Memory       // counts the calls of a number; nil: calls are not limited
 	Outbox     contact.Outbox
 	Catalogue  *locale.Catalogue
-	Audio      fs.FS  // recordings, named as in docs/recorded-prompts.md; nil: there are none
-	PublicURL  string // the address that the carrier requests; a final slash is ignored
+	DeskWords  *locale.Catalogue // of officewords: what whoever is rung is told
+	Audio      fs.FS             // recordings, named as in docs/recorded-prompts.md; nil: there are none
+	PublicURL  string            // the address that the carrier requests; a final slash is ignored
 	Verifier   Verifier
 	Ready      map[string]func(context.Context) error // checks of /readyz, by name
 	Now        func() time.Time
@@ -99,6 +101,7 @@ func (s *Server) Routes(app fiber.Router) {
 	app.Post(MessageStatusPath, s.fromCarrier(s.messageStatus))
 	app.Post(CallStatusPath, s.fromCarrier(s.callStatus))
 	app.Post(FallbackPath, s.fromCarrier(s.fallback))
+	app.Post(DeskPath, s.fromCarrier(s.desk))
 	app.Get(AudioPath+"/:programme/:folder/:file", s.audio)
 	app.Get(CalendarPath+"/:token", s.calendar)
 	app.Get("/healthz", alive)
@@ -183,13 +186,19 @@ func (s *Server) address(path string) string {
 	return strings.TrimRight(s.PublicURL, "/") + path
 }
 
-// turnAddress returns the function that makes the address of the answer to a turn. The
-// language is in the address, so that an apology is in the caller's language even if
-// nothing else is available.
-func (s *Server) turnAddress(language scheduling.Language) func(turn int) string {
-	return func(turn int) string {
+// turnAddress returns the address of the answer to a turn. The language is in the address,
+// so that an apology is in the caller's language even if nothing else is available.
+func (s *Server) turnAddress(language scheduling.Language) twiml.Addresses {
+	return twiml.Addresses{Answer: func(turn int) string {
 		return s.address(VoicePath) + "?lang=" + url.QueryEscape(string(language)) + "&turn=" + strconv.Itoa(turn)
-	}
+	}}
+}
+
+// callAddresses returns the addresses of a call that may ring a human.
+func (s *Server) callAddresses(language scheduling.Language, callSID string) twiml.Addresses {
+	addresses := s.turnAddress(language)
+	addresses.Desk = func(turn int) string { return s.deskAddress(callSID, turn) }
+	return addresses
 }
 
 func xml(c *fiber.Ctx, document []byte) error {

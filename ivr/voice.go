@@ -42,7 +42,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 		}
 		return s.emergency(c, programme, call)
 	}
-	return xml(c, twiml.Voice(reply, s.words(programme), s.turnAddress(spokenIn(reply, languageOf(c)))))
+	return xml(c, twiml.Voice(reply, s.words(programme), s.callAddresses(spokenIn(reply, languageOf(c)), call.CallSID)))
 }
 
 // turn passes an input to the dialogue. A panic becomes an error, and does not end the
@@ -129,12 +129,11 @@ const (
 	reasonMany  = "recorded_many"
 )
 
-// recordedAddress returns the function that makes the address of a voicemail without a
-// session.
-func (s *Server) recordedAddress(language scheduling.Language, step string) func(int) string {
-	return func(int) string {
+// recordedAddress returns the address of a voicemail without a session.
+func (s *Server) recordedAddress(language scheduling.Language, step string) twiml.Addresses {
+	return twiml.Addresses{Answer: func(int) string {
 		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + step
-	}
+	}}
 }
 
 // lastLanguage returns the caller's language: from the URL, or from the URL that failed,

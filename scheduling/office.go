@@ -46,8 +46,13 @@ func (p *Programme) NumbersToRing(reason CallbackReason, now time.Time) []string
 			}
 		}
 	}
-	if desk := p.Numbers.Desk; desk != "" && p.OfficeOpen(now) && !slices.Contains(numbers, desk) {
-		numbers = append(numbers, desk)
+	if !p.OfficeOpen(now) {
+		return numbers
+	}
+	for _, desk := range p.Numbers.Desk {
+		if !slices.Contains(numbers, desk) {
+			numbers = append(numbers, desk)
+		}
 	}
 	return numbers
 }
@@ -78,7 +83,7 @@ func (p *Programme) UnreachableHours() []OfficeHours {
 // reachable returns the hours of a weekday in which somebody answers, by their start.
 func (p *Programme) reachable(weekday time.Weekday) []OfficeHours {
 	var all []OfficeHours
-	if p.Numbers.Desk != "" {
+	if len(p.Numbers.Desk) > 0 {
 		all = append(all, p.Office...)
 	}
 	for _, duty := range p.Numbers.Duty {

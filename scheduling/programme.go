@@ -41,11 +41,11 @@ type Programme struct {
 // Numbers are a programme's telephone numbers, E.164. There are several because an 0800
 // number can neither call out nor send texts.
 type Numbers struct {
-	Voice    string // dialled by residents
-	SMS      string // sends and receives texts
-	CallerID string // shown on outbound calls
-	Desk     string // where a person answers in office hours; empty: always voicemail
-	Duty     []Duty // who is rung, in this order, when somebody is at a resident's door
+	Voice    string   // dialled by residents
+	SMS      string   // sends and receives texts
+	CallerID string   // shown on outbound calls
+	Desk     []string // where a person answers in office hours, rung in this order; none: always voicemail
+	Duty     []Duty   // who is rung, in this order, when somebody is at a resident's door
 }
 
 // Duty is a number on which a person answers while visits run, also outside office

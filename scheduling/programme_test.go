@@ -113,7 +113,7 @@ func TestNumbersToRing(t *testing.T) {
 	}
 	p := Programme{
 		Zone: time.UTC, Office: week(9*60, 17*60, time.Monday), Holidays: calendar.Holidays{Flemish: true},
-		Numbers: Numbers{Desk: desk, Duty: []Duty{
+		Numbers: Numbers{Desk: []string{desk}, Duty: []Duty{
 			{duty, week(8*60, 19*60, time.Monday, time.Saturday)}, {second, week(12*60, 20*60, time.Monday)},
 		}},
 	}
@@ -138,24 +138,26 @@ func TestNumbersToRing(t *testing.T) {
 	}
 	p.Numbers.Duty[0].Number = desk
 	require.Equal(t, []string{desk}, p.NumbersToRing(ReasonAtDoor, monday.Add(10*time.Hour)), "a number is rung once")
+	p.Numbers.Desk = []string{second, desk}
+	require.Equal(t, []string{second, desk}, p.NumbersToRing(ReasonHuman, monday.Add(10*time.Hour)), "in the order of the file")
 }
 
 // Visits run at hours at which nobody answers if neither the desk nor a number on duty
 // covers them.
 func TestUnreachableHours(t *testing.T) {
-	gaps := func(desk string, office []OfficeHours, duty ...Duty) []OfficeHours {
+	gaps := func(desk []string, office []OfficeHours, duty ...Duty) []OfficeHours {
 		p := Programme{Office: office, Numbers: Numbers{Desk: desk, Duty: duty}, Visit: VisitRule{From: 9 * 60, To: 19 * 60}}
 		return slices.DeleteFunc(p.UnreachableHours(), func(h OfficeHours) bool { return h.Weekday != time.Monday })
 	}
 	hours := func(from, to calendar.Clock) []OfficeHours { return []OfficeHours{{time.Monday, from, to}} }
 	office := hours(9*60, 17*60)
-	require.Equal(t, hours(17*60, 19*60), gaps("+3232010111", office))
-	require.Equal(t, hours(9*60, 19*60), gaps("", office), "without a desk its hours are no help")
-	require.Equal(t, hours(18*60, 19*60), gaps("+3232010111", office, Duty{Hours: hours(16*60, 18*60)}))
+	require.Equal(t, hours(17*60, 19*60), gaps([]string{"+3232010111"}, office))
+	require.Equal(t, hours(9*60, 19*60), gaps(nil, office), "without a desk its hours are no help")
+	require.Equal(t, hours(18*60, 19*60), gaps([]string{"+3232010111"}, office, Duty{Hours: hours(16*60, 18*60)}))
 	require.Equal(t, append(hours(9*60, 10*60), hours(12*60, 13*60)...),
-		gaps("", nil, Duty{Hours: hours(13*60, 20*60)}, Duty{Hours: hours(10*60, 12*60)}))
-	require.Empty(t, gaps("+3232010111", office, Duty{Hours: hours(17*60, 19*60)}))
-	require.Empty(t, gaps("", nil, Duty{Hours: hours(8*60, 24*60)}))
+		gaps(nil, nil, Duty{Hours: hours(13*60, 20*60)}, Duty{Hours: hours(10*60, 12*60)}))
+	require.Empty(t, gaps([]string{"+3232010111"}, office, Duty{Hours: hours(17*60, 19*60)}))
+	require.Empty(t, gaps(nil, nil, Duty{Hours: hours(8*60, 24*60)}))
 
 	p := Programme{Visit: VisitRule{From: 9 * 60, To: 19 * 60}}
 	require.Len(t, p.UnreachableHours(), 7, "on each day of the week")

@@ -22,6 +22,7 @@ import (
 // callCmd is a telephone in the terminal.
 type callCmd struct {
 	reachFlags
+	Desk  string `default:"nobody" placeholder:"WHO" help:"How a human answers who is rung: talks, silent, declines, machine, short, busy or nobody; with commas, the first number, the second, …"`
 	Press string `placeholder:"KEYS" help:"Play a script instead of asking: keys, _ for silence, say for speaking, hangup."`
 }
 
@@ -38,7 +39,8 @@ Example:
   helpline call
   helpline call --programme gent --from anonymous
   helpline call --press "1 1 234567 2 1 1"
-  helpline call --press "1 _ _ 0 say"`
+  helpline call --press "1 _ _ 0 say"
+  helpline call --desk machine,talks --press "1 0"`
 }
 
 // Run implements kong's command.
@@ -84,8 +86,12 @@ func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	desk, known := carrier.DeskNamed(c.Desk)
+	if !known {
+		return nil, "", exit.Misused(fmt.Errorf("--desk %q: use talks, silent, declines, machine, short, busy or nobody", c.Desk))
+	}
 	return &carrier.Phone{
-		From: c.From, Line: reached,
+		From: c.From, Line: reached, Desk: desk,
 		Record: func(seconds int) (carrier.Recording, error) { return recordAt(ctx, base, seconds), nil },
 	}, to, nil
 }

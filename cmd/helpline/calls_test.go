@@ -33,6 +33,19 @@ type documented struct {
 	file, from, before, script string
 	line                       string                                 // the number dialled; empty: Antwerpen's
 	desk                       func(number string) carrier.DeskAnswer // who is rung; nil: nobody answers
+	second                     bool                                   // the desk has a second number
+}
+
+// secondDesk is another number of the desk.
+const secondDesk = "+3232010198"
+
+// named is a desk that answers as [carrier.DeskNamed] has it.
+func named(names string) func(string) carrier.DeskAnswer {
+	desk, known := carrier.DeskNamed(names)
+	if !known {
+		panic("no desk answers like " + names)
+	}
+	return desk
 }
 
 func answers(string) carrier.DeskAnswer { return carrier.DeskAnswer{Status: "completed", Seconds: 95} }
@@ -56,6 +69,7 @@ func documentation() []documented {
 		{file: "wrong-codes-nl.txt", from: mobile, script: "1 1 999999 1234 999998 9999 say - - -"},
 		{file: "silence-nl.txt", from: mobile, script: "1 - - - say - - -"},
 		{file: "human-nl.txt", from: mobile, script: "1 0 - - -", desk: answers},
+		{file: "human-missed-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 0 say hangup", desk: named("machine,silent"), second: true},
 		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 1 say hangup"},
 	}
 }
@@ -66,7 +80,11 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 	for _, call := range documentation() {
 		t.Run(call.file, func(t *testing.T) {
 			t.Parallel()
-			r := newRig(t)
+			r := newRig(t, func(p *scheduling.Programme) {
+				if call.second {
+					p.Numbers.Desk = []string{p.Numbers.Desk[0], secondDesk}
+				}
+			})
 			if call.before != "" {
 				play(r.dial(call.from), call.before).HangsUp()
 				r.passes(10 * time.Minute)

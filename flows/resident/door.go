@@ -86,7 +86,7 @@ func atDoor(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Say(flows.Say{Key: "human.danger"})
 	s.Reason, s.Named, s.Callback = scheduling.ReasonAtDoor, false, c.OperationKey()
 	noted := noteAtDoor(ctx, c)
-	if s.Rung < maxDoorRings && len(c.Programme.NumbersToRing(s.Reason, c.Input.At)) > 0 {
+	if ring(c, maxDoorRings) {
 		if noted != nil {
 			c.ReportFault("noting somebody at the door", noted)
 		}

@@ -40,7 +40,7 @@ func TestTheKeyForTheDoor(t *testing.T) {
 	call.presses("1").hears("Doe de deur niet open.", "één één twee", "Ik bel nu iemand voor u.").rings(duty)
 	require.Equal(t, []string{duty, desk}, call.reply.Expect.Numbers, "the office is open as well")
 	require.Equal(t, flows.Errand{
-		Reason: scheduling.ReasonAtDoor, Language: "nl", Reference: "47129", Start: visits()[0].Start,
+		Reason: scheduling.ReasonAtDoor, Language: "nl", Reference: "47129", Start: visits()[0].Start, AtDoor: true,
 	}, call.reply.Expect.For)
 
 	noted := call.onlyCallback()
@@ -57,6 +57,7 @@ func TestTheKeyForTheDoor(t *testing.T) {
 // If nobody answers at the door, a voicemail follows, and the callback stays open.
 func TestNobodyAnswersAtTheDoor(t *testing.T) {
 	call := dial(t, planning(visits()[0]), onDuty, at(0)).presses("1", "2", rightCode, "1").rings(duty)
+	call.misses().hears("Ik probeer een ander nummer.").rings(desk)
 	call.misses().hears("Er neemt nu niemand op. Houd de deur dicht.", "één één twee").isAtVoicemail()
 	call.speaks().hears("Wij bellen u zo snel mogelijk.").doesNotHear("ten laatste")
 	require.NotEmpty(t, call.onlyCallback().RecordingURL)
@@ -139,7 +140,7 @@ func TestAStrangerAtTheDoor(t *testing.T) {
 	unproved.presses("6").hears("Doe de deur niet open.").doesNotHear("bezoek").rings(duty)
 	require.Equal(t, scheduling.NoteAtDoorUnproved.With("reference", "47129", "start", "2027-03-23T09:00:00Z"), unproved.onlyCallback().Note)
 	require.Equal(t, "47129", unproved.reply.Expect.For.Reference)
-	unproved.misses().speaks().presses("9", "2").hears("6 cijfers") // and is still nobody we know
+	unproved.misses().misses().speaks().presses("9", "2").hears("6 cijfers") // and is still nobody we know
 
 	hidden := dial(t, onDuty, withheld).presses("1", "2", "1").hears("u niet vertrouwt: druk 6.").presses("6").rings(duty)
 	require.Equal(t, scheduling.NoteAtDoorUnknown.With(), hidden.onlyCallback().Note)
@@ -151,7 +152,7 @@ func TestTheDoorWhileTheOfficeIsDown(t *testing.T) {
 	down := func(c *conversation) { c.office.down = errors.New("the office is down") }
 	call := dial(t, planning(visits()[0]), onDuty, at(0)).presses("1", "2", rightCode)
 	down(call)
-	call.presses("1").hears("Doe de deur niet open.").rings(duty).misses().isAtVoicemail()
+	call.presses("1").hears("Doe de deur niet open.").rings(duty).misses().rings(desk).misses().isAtVoicemail()
 	call = dial(t, planning(visits()[0]), at(0)).presses("1", "2", rightCode)
 	down(call)
 	call.presses("1").hears("één één twee").isAtVoicemail()
@@ -161,7 +162,7 @@ func TestTheDoorWhileTheOfficeIsDown(t *testing.T) {
 func TestTheNumbersOnDutyAreRungAFewTimes(t *testing.T) {
 	call := dial(t, planning(visits()[0]), onDuty, at(0)).presses("1", "2", rightCode)
 	for range 4 {
-		call.presses("0").rings(duty).misses().isAtVoicemail().isSilent()
+		call.presses("0").rings(duty).misses().rings(desk).misses().isAtVoicemail().isSilent()
 	}
 	call.presses("0").hears("Er kan nu niemand opnemen.").isAtVoicemail()
 	require.Len(t, call.office.callbacks, 5)

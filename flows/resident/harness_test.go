@@ -173,7 +173,7 @@ func dial(t *testing.T, change ...func(*conversation)) *conversation {
 		t: t, office: newOffice(), words: words, programme: antwerpen(t),
 		key: "voice:CA1", caller: "+32470000001", at: monday(),
 	}
-	c.programme.Numbers.Desk, c.programme.Numbers.Duty = "", nil // nobody to ring, unless a test says so
+	c.programme.Numbers.Desk, c.programme.Numbers.Duty = nil, nil // nobody to ring, unless a test says so
 	c.engine = &flows.Engine{Dialogue: resident.Helpline(), Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.office), Words: words}
 	for _, f := range change {
 		f(c)
@@ -182,7 +182,12 @@ func dial(t *testing.T, change ...func(*conversation)) *conversation {
 }
 
 // staffed has somebody to ring in office hours.
-func staffed(c *conversation) { c.programme.Numbers.Desk = "+3232010199" }
+func staffed(c *conversation) { c.programme.Numbers.Desk = []string{"+3232010199"} }
+
+// staffedTwice has two numbers to ring, one after the other.
+func staffedTwice(c *conversation) {
+	c.programme.Numbers.Desk = []string{"+3232010199", "+3232010198"}
+}
 
 func withheld(c *conversation) { c.caller = "" }
 
@@ -221,12 +226,24 @@ func (c *conversation) isSilent() *conversation {
 	return c.input(flows.Input{Kind: flows.NoInput})
 }
 
-// talks to a human, after they answered; misses them when nobody did.
+// talks to a human, after they accepted; misses them when nobody did.
 func (c *conversation) talks() *conversation {
 	c.t.Helper()
 	c.script.WriteString("> (talks)\n")
-	return c.input(flows.Input{Kind: flows.Connected, Talked: true})
+	return c.accepted().input(flows.Input{Kind: flows.Connected, Connection: talked(time.Minute)})
 }
+
+// accepted is that whoever picked up pressed the key.
+func (c *conversation) accepted() *conversation {
+	c.t.Helper()
+	theirs, err := c.engine.Accept(c.t.Context(), c.key, c.reply.Turn, flows.Acceptance{Leg: "CA2", At: c.at, Told: 8 * time.Second})
+	require.NoError(c.t, err)
+	require.True(c.t, theirs)
+	return c
+}
+
+// talked is a connection of a duration, the whisper included.
+func talked(d time.Duration) flows.Connection { return flows.Connection{Answered: true, Duration: &d} }
 
 func (c *conversation) misses() *conversation {
 	c.t.Helper()

@@ -15,6 +15,7 @@ const (
 	StateHuman          flows.StateName = "human"
 	StateSorry          flows.StateName = "sorry"
 	StateConnect        flows.StateName = "connect"
+	StateConnectNext    flows.StateName = "connect_next"
 	StateTalked         flows.StateName = "talked"
 	StateAfterTalk      flows.StateName = "after_talk"
 	StateMissed         flows.StateName = "missed"
@@ -36,6 +37,7 @@ const (
 	// saved here.
 	resultUnsaved flows.Result = "unsaved"
 	resultOpen    flows.Result = "office_open"
+	resultNext    flows.Result = "next" // another number is rung
 	resultTold    flows.Result = "told" // the text that asked for a human says what for
 )
 
@@ -126,15 +128,19 @@ func connectStates() []*flows.State {
 			Name: StateConnect, Say: []flows.Say{{Key: "human.connecting", If: notAtDoor}, {Key: "door.connecting", If: isAtDoor}},
 			Connect: &flows.Connect{Talked: StateTalked, Missed: StateMissed},
 		},
+		{
+			Name: StateConnectNext, Say: []flows.Say{{Key: "human.next"}},
+			Connect: &flows.Connect{Talked: StateTalked, Missed: StateMissed},
+		},
 		{Name: StateTalked, Do: &flows.Action{Run: talked, Next: map[flows.Result]flows.StateName{flows.OK: StateAfterTalk}}},
 		goalReached(StateAfterTalk, flows.Say{Key: "human.talked"}),
 		{Name: StateMissed, Do: &flows.Action{Run: missed, Next: map[flows.Result]flows.StateName{
-			flows.OK: StateVoicemail, resultNoNumber: StateHumanNumber,
+			flows.OK: StateVoicemail, resultNoNumber: StateHumanNumber, resultNext: StateConnectNext,
 		}}},
 	}
 }
 
-// maxRings limits how often the office is rung in vain in one call: whoever presses 0 a
+// maxRings limits how often all numbers are rung in vain in one call: whoever presses 0 a
 // third time is better served by a voicemail than by more waiting.
 const maxRings = 2
 
@@ -162,7 +168,7 @@ func beginHuman(ctx context.Context, c *flows.Conversation) (flows.Result, error
 		}
 		return flows.OK, nil
 	}
-	if len(c.Programme.NumbersToRing(s.Reason, c.Input.At)) > 0 && s.Rung < maxRings {
+	if ring(c, maxRings) {
 		return resultOpen, nil
 	}
 	c.Say(flows.Say{Key: "human.closed"})
@@ -195,8 +201,25 @@ func askNumberOnce(c *flows.Conversation) flows.Result {
 	return flows.OK
 }
 
-// missed goes on when nobody answered, or the line was busy.
+// ring notes the numbers that answer now, which are rung one after the other. It reports
+// whether there is one to ring, and whether they were not rung in vain up to a limit.
+func ring(c *flows.Conversation, limit int) bool {
+	s := c.Session
+	s.Ring = nil
+	if s.Rung < limit {
+		s.Ring = c.Programme.NumbersToRing(s.Reason, c.Input.At)
+	}
+	return len(s.Ring) > 0
+}
+
+// missed goes on when nobody accepted the call: with the next number, or else with the
+// voicemail. Somebody who hung up meanwhile is not looked for at other numbers.
 func missed(_ context.Context, c *flows.Conversation) (flows.Result, error) {
+	if len(c.Session.Ring) > 1 && !c.Input.Connection.Left {
+		c.Session.Ring = c.Session.Ring[1:]
+		return resultNext, nil
+	}
+	c.Session.Ring = nil
 	c.Session.Rung++
 	c.Say(flows.Say{Key: "human.missed", If: notAtDoor})
 	c.Say(flows.Say{Key: "door.missed", If: isAtDoor})

@@ -360,7 +360,10 @@ func (c *simulatedCall) answers(expect flows.Expect, h *heardReply) flows.Input 
 		c.caller.handed = true
 		c.talked = c.deskUp
 		c.seconds += 25
-		return flows.Input{Kind: flows.Connected, Talked: c.talked}
+		if !c.talked {
+			return flows.Input{Kind: flows.Connected}
+		}
+		return flows.Input{Kind: flows.Connected, Connection: talked(time.Minute)}
 	case flows.ExpectRecording:
 		if c.caller.speaks(h) {
 			c.seconds += 20

@@ -242,7 +242,7 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 		}
 	})
 	onlyVoice := []flows.StateName{
-		resident.StateResume, resident.StateConnect, resident.StateAfterTalk, resident.StateHumanNumber, resident.StateNewNumber,
+		resident.StateResume, resident.StateConnect, resident.StateConnectNext, resident.StateAfterTalk, resident.StateHumanNumber, resident.StateNewNumber,
 		resident.StateHumanRight, resident.StateNewRight, resident.StateCallbackRight, resident.StateTextRight, resident.StateCallbackNumber, resident.StateTextNumber, resident.StateTexted, resident.StateNoNumber, resident.StateVoicemailEmpty,
 		resident.StateNameAgain, resident.StateGoodbye, resident.StateMachine, resident.StateHiddenMenu,
 	}

@@ -84,7 +84,7 @@ func changeWorlds() map[string]func(*conversation) {
 			planning(visits()[0])(c)
 			c.office.move, c.office.cancel = scheduling.ErrTransition, scheduling.ErrNotFound
 		},
-		"somebody at the desk":     staffed,
+		"somebody at the desk":     staffedTwice,
 		"no digipunt":              func(c *conversation) { c.office.nearError = scheduling.ErrNotFound },
 		"no mobile":                func(c *conversation) { c.office.landline = true },
 		"broke off while choosing": brokeOff("1", "1", rightCode, "1", "1"),
@@ -167,7 +167,7 @@ func everyInput() map[string]flows.Input {
 		"recording 0":    {Kind: flows.Recorded, Digits: "0", Recording: flows.Recording{URL: "https://carrier.example/RE1"}},
 		"recording *":    {Kind: flows.Recorded, Digits: "*", Recording: flows.Recording{URL: "https://carrier.example/RE1"}},
 		"no recording":   {Kind: flows.Recorded},
-		"talked":         {Kind: flows.Connected, Talked: true},
+		"talked":         {Kind: flows.Connected, Connection: talked(time.Minute)},
 		"nobody there":   {Kind: flows.Connected},
 		"begins again":   {Kind: flows.Start},
 		"an odd text":    {Kind: flows.Text, Text: "1"},
@@ -276,6 +276,9 @@ func (w *walk) from(session flows.Session) {
 }
 
 func (w *walk) apply(in flows.Input) flows.Session {
+	if in.Connection.Answered {
+		w.accepted()
+	}
 	reply, err := w.engine.Handle(w.t.Context(), w.complete(in))
 	if err != nil {
 		w.t.Fatal(err)
@@ -351,7 +354,7 @@ type situation struct {
 	goal                       flows.Goal
 	tries                      int
 	proof                      flows.Proof
-	rung                       int
+	rung, ring                 int
 	asked, named, phone, typed bool
 	counters                   [2]int
 	is                         [2]bool
@@ -360,7 +363,7 @@ type situation struct {
 
 func situationOf(s *flows.Session) situation {
 	at := situation{
-		state: s.State, goal: s.Goal, tries: s.Tries, proof: s.Proof, rung: s.Rung,
+		state: s.State, goal: s.Goal, tries: s.Tries, proof: s.Proof, rung: s.Rung, ring: len(s.Ring),
 		asked: s.Asked, named: s.Named, phone: s.Phone != "", typed: s.Typed != "",
 	}
 	switch s.State {

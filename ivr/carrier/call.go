@@ -73,11 +73,11 @@ type Call struct {
 	events   []Event
 	since    int // index of the first event after the caller's last action
 	ended    Ending
-	seconds  int  // passed in silence and speech
-	asked    int  // documents requested since the caller's last action
-	fallback bool // the fallback URL was requested since then
-	outbound bool // the line made the call
-	reported bool // the end was reported to the status URL
+	seconds  int    // passed in silence and speech
+	asked    int    // documents requested since the caller's last action
+	fallback bool   // the fallback URL was requested since then
+	outbound string // Direction of a call that the line or the carrier made; empty: the caller made it
+	reported bool   // the end was reported to the status URL
 }
 
 // State returns what the call waits for.
@@ -131,7 +131,7 @@ func (c *Call) Happened() []Event {
 func utterances(events []Event) []Utterance {
 	var heard []Utterance
 	for _, event := range events {
-		if event.Kind == Spoke {
+		if event.Kind == Spoke && !event.Desk {
 			heard = append(heard, event.Utterance)
 		}
 	}

@@ -1,6 +1,7 @@
 package carrier_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -156,4 +157,65 @@ func TestWebhooksAreCopies(t *testing.T) {
 	call.Webhooks()[0].Form.Set("From", "x")
 	call.Webhooks()[0].Form["To"][0] = "x"
 	require.Equal(t, resident+" "+number, call.Webhooks()[0].Form.Get("From")+" "+call.Webhooks()[0].Form.Get("To"))
+}
+
+const (
+	asked = `<Dial action="/after" method="POST" timeout="25" timeLimit="60" callerId="+3280012345"><Number url="/told?a=1&amp;b=2">` + human + `</Number></Dial>`
+	told  = `<Gather input="dtmf" action="/accepted" method="POST" timeout="4" numDigits="1"><Say language="nl-BE">Druk 1.</Say></Gather>`
+	again = told + told + `<Hangup/>`
+)
+
+// Whoever picks up is asked first. The caller hears nothing of it.
+func TestWhoPicksUpIsAsked(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		desk, accepted string // accepted: the document after the key
+		form           string // of the Dial
+		words          string
+		noBridged      bool
+	}{
+		"accepts":         {desk: "talks", form: "completed 60 true", words: "nl  Druk 1.\n┊  ▸ 1\n┊  nl  Referentie 4.\n☎  talks 60 s"},
+		"is silent":       {desk: "silent", form: "completed 8 false", words: "▸ (silence)\n┊  nl  Druk 1.\n┊  ▸ (silence)\n☎  picked up, and not accepted"},
+		"is a machine":    {desk: "machine", form: "completed 8 false", words: "☎  picked up, and not accepted"},
+		"another key":     {desk: "declines", accepted: "<Hangup/>", form: "completed 0 false", words: "┊  ▸ 2\n☎  picked up, and not accepted"},
+		"accepts shortly": {desk: "short", form: "completed 2 true", words: "talks 2 s"},
+		"another carrier": {desk: "talks", form: "completed 60 ", words: "talks 60 s", noBridged: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := newLine(t, map[string]string{
+				"/voice": asked, "/told?a=1&b=2": again, "/accepted": cmp.Or(c.accepted, `<Say language="nl-BE">Referentie 4.</Say>`), "/after": bye,
+			})
+			phone := l.phone()
+			phone.NoBridged = c.noBridged
+			var known bool
+			phone.Desk, known = carrier.DeskNamed(c.desk)
+			require.True(t, known)
+			call := phonetest.Dial(t, phone, number).EndsWell()
+			require.Len(t, call.Call.HeardAll(), 1, "only the goodbye")
+			require.Contains(t, call.Transcript(), "☎  rings +32 3 221 13 33\n┊  nl  Druk 1.\n")
+			require.Contains(t, call.Transcript(), c.words)
+
+			picked, last := l.webhooks[1].form, l.webhooks[len(l.webhooks)-1]
+			require.Equal(t, []string{"outbound-dial", human, call.Call.ID}, []string{picked.Get("Direction"), picked.Get("To"), picked.Get("ParentCallSid")})
+			require.Equal(t, "/after", last.path)
+			require.Equal(t, last.form.Get("DialCallSid"), picked.Get("CallSid"))
+			require.Equal(t, c.form, last.form.Get("DialCallStatus")+" "+last.form.Get("DialCallDuration")+" "+last.form.Get("DialBridged"))
+		})
+	}
+}
+
+func TestDeskNamed(t *testing.T) {
+	t.Parallel()
+	desk, known := carrier.DeskNamed("busy, talks")
+	require.True(t, known)
+	var statuses []string
+	for range 3 {
+		statuses = append(statuses, desk(human).Status)
+	}
+	require.Equal(t, []string{"busy", "completed", "completed"}, statuses, "one after the other, and the last for the rest")
+	for _, unknown := range []string{"shouts", "talks,", "talks,x"} {
+		_, known := carrier.DeskNamed(unknown)
+		require.Equal(t, unknown == "talks,", known, unknown)
+	}
 }

@@ -127,7 +127,7 @@ func (r *Ring) Answer(ctx context.Context, byMachine bool) (*Call, error) {
 	phone := r.carrier.Phone(r.From, Line{VoiceURL: r.URL, StatusURL: r.StatusCallback})
 	call := &Call{
 		ID: r.ID, From: r.From, To: r.To, phone: phone, random: r.carrier.config.Random, client: clientOr(phone.Client),
-		status: "in-progress", outbound: true,
+		status: "in-progress", outbound: "outbound-api",
 	}
 	answeredBy := "human"
 	if byMachine {

@@ -40,6 +40,9 @@ type Phone struct {
 	// methods of the call.
 	Desk func(number string) DeskAnswer
 
+	// NoBridged leaves out DialBridged, as carriers do that do not have it.
+	NoBridged bool
+
 	// Repeat is how many times each webhook is repeated. All answers must be the same
 	// bytes; the last one counts.
 	Repeat int

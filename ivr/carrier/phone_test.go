@@ -239,7 +239,7 @@ func TestOutsideTheProfile(t *testing.T) {
 		`<Dial/>`, `<Dial><Number/></Dial>`, `<Dial>03 221 13 33</Dial>`, `<Dial><Number>+320</Number></Dial>`,
 		`<Dial>+3232211333<Number>+3232211334</Number></Dial>`, `<Dial><Number>+3232211333</Number><Number>+3232211334</Number></Dial>`,
 		`<Dial callerId="anonymous">+3232211333</Dial>`, `<Dial callerId="">+3232211333</Dial>`, `<Dial timeLimit="0">+3232211333</Dial>`,
-		`<Dial record="true">+3232211333</Dial>`, `<Dial><Number url="/x">+3232211333</Number></Dial>`,
+		`<Dial record="true">+3232211333</Dial>`, `<Dial><Number sendDigits="1">+3232211333</Number></Dial>`,
 		`<Say><prosody rate="slow">x</prosody></Say>`, `<Say><prosody rate="19%">x</prosody></Say>`, `<Say><prosody rate="201%">x</prosody></Say>`,
 		`<Say>a<prosody rate="85%">x</prosody></Say>`, `<Say><prosody rate="85%">x</prosody><prosody rate="85%">y</prosody></Say>`,
 		`<Say><prosody pitch="x">x</prosody></Say>`, `<Say><prosody rate="85%"><break/></prosody></Say>`, `<prosody rate="85%">x</prosody>`,

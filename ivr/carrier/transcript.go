@@ -11,9 +11,10 @@ import (
 type Event struct {
 	Kind      EventKind
 	Utterance Utterance // of Spoke
-	Text      string    // keys of Pressed, number of Rang, DialCallStatus of Connected, reason of a Finished by fault
+	Text      string    // keys of Pressed, number of Rang, DialCallStatus of Connected or "unaccepted", reason of a Finished by fault
 	Seconds   int       // of Recorded; of Connected: duration of the talk
 	Ending    Ending    // of Finished
+	Desk      bool      // it happened at the telephone of the human who is rung, and not at the caller's
 }
 
 // EventKind is the kind of an event.
@@ -39,6 +40,8 @@ const (
 //	▸ (silence)
 //	▸ (speaks 12 s)
 //	☎  rings +32 3 221 13 33
+//	┊  nl  Om het gesprek aan te nemen: druk 1.
+//	┊  ▸ 1
 //	☎  talks 40 s
 //	⏹ hung up by the line
 func (c *Call) Transcript() string {
@@ -53,6 +56,10 @@ func (c *Call) Transcript() string {
 // TranscriptLine returns one event of the call as a line of the transcript, to show it
 // during the call.
 func (c *Call) TranscriptLine(event Event) string {
+	if event.Desk {
+		event.Desk = false
+		return "┊  " + c.TranscriptLine(event)
+	}
 	switch event.Kind {
 	case Dialled:
 		return "☎  " + readable(c.From) + " → " + readable(c.To)
@@ -86,8 +93,11 @@ func spokenLine(u Utterance) string {
 // connectionWords returns the outcome of a connection, in the carrier's words except for
 // a talk.
 func connectionWords(event Event) string {
-	if answered(event.Text) {
+	switch {
+	case answered(event.Text):
 		return fmt.Sprintf("talks %d s", event.Seconds)
+	case event.Text == unaccepted:
+		return "picked up, and not accepted"
 	}
 	return strings.ReplaceAll(event.Text, "-", " ")
 }

@@ -38,7 +38,7 @@ func profile(parent string) map[string][]string {
 	case "Say": // the only exception from the profile: see twiml.Utterance
 		return map[string][]string{"prosody": {"rate"}}
 	case "Dial":
-		return map[string][]string{"Number": {}}
+		return map[string][]string{"Number": {"url"}}
 	case "Message":
 		return map[string][]string{"Body": {}}
 	case "Response":
@@ -155,7 +155,8 @@ func (v *verb) finish() error {
 			return fmt.Errorf("%w: more than one number in <Dial>", ErrProfile)
 		}
 		if len(v.children) == 1 {
-			v.text, v.children = v.children[0].text, nil
+			v.text, v.attributes["url"] = v.children[0].text, v.children[0].attributes["url"]
+			v.children = nil
 		}
 		if !isE164(v.text) {
 			return fmt.Errorf("%w: number in <Dial> is not E.164", ErrProfile)

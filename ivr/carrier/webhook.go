@@ -64,8 +64,8 @@ func (c *Call) form(fields url.Values) url.Values {
 		"CallSid": {c.ID}, "AccountSid": {c.phone.Line.AccountSID}, "From": {c.From}, "Caller": {c.From},
 		"To": {c.To}, "Called": {c.To}, "CallStatus": {c.status}, "Direction": {"inbound"}, "ApiVersion": {apiVersion},
 	}
-	if c.outbound {
-		form.Set("Direction", "outbound-api")
+	if c.outbound != "" {
+		form.Set("Direction", c.outbound)
 	}
 	maps.Copy(form, fields)
 	return form

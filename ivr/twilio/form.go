@@ -59,12 +59,15 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 		FailedURL: field(form, "ErrorUrl", maxURL),
 	}
 	voice.Input = flows.Input{
-		Key: "voice:" + callSID, Turn: turn, Channel: scheduling.Voice, Caller: caller, At: at,
+		Key: SessionKey(callSID), Turn: turn, Channel: scheduling.Voice, Caller: caller, At: at,
 	}
 	voice.Input.Machine = machine(field(form, "AnsweredBy", maxShort))
 	readAnswer(&voice.Input, form, voice.Status)
 	return voice, nil
 }
+
+// SessionKey returns the key of the session of a call.
+func SessionKey(callSID string) string { return "voice:" + callSID }
 
 // ends returns the number of the person and that of the line. In a call that we made, the
 // caller's number is the line's own.
@@ -99,7 +102,7 @@ func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
 	case input.Turn == 0 && !status.Over():
 		input.Kind = flows.Start
 	case input.Turn != 0 && connection != "":
-		input.Kind, input.Talked = flows.Connected, talked(connection)
+		input.Kind, input.Connection = flows.Connected, connectionOf(form, connection, status)
 	case input.Turn != 0 && recording.URL != "":
 		input.Kind, input.Recording = flows.Recorded, recording
 		if digits != hangupDigits {
@@ -114,10 +117,49 @@ func readAnswer(input *flows.Input, form url.Values, status CallStatus) {
 	}
 }
 
-// talked reports whether somebody answered. Only two values mean that; all others, known
-// or not, mean that nobody did: busy, no-answer, failed, canceled.
-func talked(connection string) bool {
-	return strings.EqualFold(connection, "completed") || strings.EqualFold(connection, "answered")
+// connectionOf parses how a Dial ended. Only two statuses mean that a telephone was picked
+// up; all others, known or not, mean that none was: busy, no-answer, failed, canceled. Not
+// every carrier reports whether both were joined, or for how long.
+func connectionOf(form url.Values, status string, call CallStatus) flows.Connection {
+	connection := flows.Connection{
+		Answered: strings.EqualFold(status, "completed") || strings.EqualFold(status, "answered"),
+		Left:     call.Over(),
+	}
+	switch bridged := field(form, "DialBridged", maxShort); {
+	case strings.EqualFold(bridged, "true"):
+		connection.Bridged = flows.BridgedYes
+	case bridged != "":
+		connection.Bridged = flows.BridgedNo
+	}
+	if text := field(form, "DialCallDuration", maxShort); text != "" {
+		duration := time.Duration(seconds(text)) * time.Second
+		connection.Duration = &duration
+	}
+	return connection
+}
+
+// AnswerForm is a webhook of a call that the carrier makes to a human: it was picked up,
+// or whoever picked up pressed a key.
+type AnswerForm struct {
+	CallSID string // of the call to the human, not the caller's
+	Digits  string
+	Machine bool // an answering machine picked up, if the carrier detects that
+	Over    bool // they have hung up
+}
+
+// ParseAnswer parses a webhook of a call to a human. It returns [scheduling.ErrInvalid] if
+// CallSid is missing.
+func ParseAnswer(form url.Values) (AnswerForm, error) {
+	answer := AnswerForm{
+		CallSID: field(form, "CallSid", maxShort),
+		Digits:  field(form, "Digits", maxShort),
+		Machine: machine(field(form, "AnsweredBy", maxShort)),
+		Over:    CallStatusOf(field(form, "CallStatus", maxShort)).Over(),
+	}
+	if answer.CallSID == "" {
+		return AnswerForm{}, fmt.Errorf("%w: webhook has no CallSid", scheduling.ErrInvalid)
+	}
+	return answer, nil
 }
 
 func recordingOf(form url.Values) flows.Recording {

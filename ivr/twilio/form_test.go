@@ -38,7 +38,12 @@ func TestParseVoice(t *testing.T) {
 	recording := flows.Recording{URL: "https://carrier.example/RE1", ID: "RE1", Seconds: 12}
 	recorded := []string{"RecordingUrl", recording.URL, "RecordingSid", "RE1", "RecordingDuration", "12"}
 	connected := func(talked bool) flows.Input {
-		return with(func(i *flows.Input) { i.Kind, i.Turn, i.Talked = flows.Connected, 5, talked })
+		return with(func(i *flows.Input) { i.Kind, i.Turn, i.Connection.Answered = flows.Connected, 5, talked })
+	}
+	left := func(i flows.Input) flows.Input { i.Connection.Left = true; return i }
+	measured := func(i flows.Input, bridged flows.Bridged, duration time.Duration) flows.Input {
+		i.Connection.Bridged, i.Connection.Duration = bridged, &duration
+		return i
 	}
 	for name, c := range map[string]struct {
 		form url.Values
@@ -61,17 +66,25 @@ func TestParseVoice(t *testing.T) {
 		"call is over":           {voiceForm("CallStatus", "Completed"), 4, with(func(i *flows.Input) { i.Kind, i.Turn = flows.HungUp, 4 })},
 		"talked to a human":      {voiceForm("DialCallStatus", "completed"), 5, connected(true)},
 		"talked, older word":     {voiceForm("DialCallStatus", " Answered "), 5, connected(true)},
-		"talked, then hung up":   {voiceForm("DialCallStatus", "completed", "CallStatus", "completed"), 5, connected(true)},
-		"hung up while it rang":  {voiceForm("DialCallStatus", "no-answer", "CallStatus", "completed"), 5, connected(false)},
-		"busy":                   {voiceForm("DialCallStatus", "busy"), 5, connected(false)},
-		"failed":                 {voiceForm("DialCallStatus", "failed"), 5, connected(false)},
-		"canceled":               {voiceForm("DialCallStatus", "canceled"), 5, connected(false)},
-		"connection, who knows":  {voiceForm("DialCallStatus", "\xff\x00completed?"), 5, connected(false)},
-		"connection, recorded":   {voiceForm(append(recorded, "DialCallStatus", "busy")...), 5, connected(false)},
-		"connection and keys":    {voiceForm("DialCallStatus", "completed", "Digits", "hangup"), 5, connected(true)},
-		"no word on it":          {voiceForm("DialCallStatus", " ", "DialCallDuration", "3"), 5, with(func(i *flows.Input) { i.Kind, i.Turn = flows.NoInput, 5 })},
-		"connection, no turn":    {voiceForm("DialCallStatus", "completed"), 0, with(func(i *flows.Input) { i.Kind = flows.Start })},
-		"over before it began":   {voiceForm("DialCallStatus", "completed", "CallStatus", "completed"), 0, with(func(i *flows.Input) { i.Kind = flows.HungUp })},
+		"talked, then hung up":   {voiceForm("DialCallStatus", "completed", "CallStatus", "completed"), 5, left(connected(true))},
+		"hung up while it rang":  {voiceForm("DialCallStatus", "no-answer", "CallStatus", "completed"), 5, left(connected(false))},
+		"not joined": {
+			voiceForm("DialCallStatus", "completed", "DialBridged", "false", "DialCallDuration", "14"), 5,
+			measured(connected(true), flows.BridgedNo, 14*time.Second),
+		},
+		"joined": {
+			voiceForm("DialCallStatus", "completed", "DialBridged", "True", "DialCallDuration", "0"), 5,
+			measured(connected(true), flows.BridgedYes, 0),
+		},
+		"busy":                  {voiceForm("DialCallStatus", "busy"), 5, connected(false)},
+		"failed":                {voiceForm("DialCallStatus", "failed"), 5, connected(false)},
+		"canceled":              {voiceForm("DialCallStatus", "canceled"), 5, connected(false)},
+		"connection, who knows": {voiceForm("DialCallStatus", "\xff\x00completed?"), 5, connected(false)},
+		"connection, recorded":  {voiceForm(append(recorded, "DialCallStatus", "busy")...), 5, connected(false)},
+		"connection and keys":   {voiceForm("DialCallStatus", "completed", "Digits", "hangup"), 5, connected(true)},
+		"no word on it":         {voiceForm("DialCallStatus", " ", "DialCallDuration", "3"), 5, with(func(i *flows.Input) { i.Kind, i.Turn = flows.NoInput, 5 })},
+		"connection, no turn":   {voiceForm("DialCallStatus", "completed"), 0, with(func(i *flows.Input) { i.Kind = flows.Start })},
+		"over before it began":  {voiceForm("DialCallStatus", "completed", "CallStatus", "completed"), 0, with(func(i *flows.Input) { i.Kind = flows.HungUp })},
 		"number withheld": {voiceForm("From", "Anonymous", "Digits", "0"), 1, with(func(i *flows.Input) {
 			i.Kind, i.Turn, i.Digits, i.Caller = flows.Keys, 1, "0", ""
 		})},
@@ -116,7 +129,7 @@ func TestParseVoiceOfHostileForms(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		changes []string
-		want    flows.Input // only Kind, Digits, Recording and Talked are compared
+		want    flows.Input // only Kind, Digits, Recording and Connection are compared
 	}{
 		"letters":               {[]string{"Digits", "1a; DROP TABLE"}, flows.Input{Kind: flows.Keys, Digits: "1a; DROP TABLE"}},
 		"markup":                {[]string{"Digits", "<Say>"}, flows.Input{Kind: flows.Keys, Digits: "<Say>"}},
@@ -144,7 +157,7 @@ func TestParseVoiceOfHostileForms(t *testing.T) {
 			voice, err := twilio.ParseVoice(voiceForm(c.changes...), 4, noon)
 			require.NoError(t, err)
 			got := voice.Input
-			require.Equal(t, c.want, flows.Input{Kind: got.Kind, Digits: got.Digits, Recording: got.Recording, Talked: got.Talked})
+			require.Equal(t, c.want, flows.Input{Kind: got.Kind, Digits: got.Digits, Recording: got.Recording, Connection: got.Connection})
 		})
 	}
 }
@@ -274,7 +287,7 @@ func FuzzParseVoice(f *testing.F) {
 		}
 		require.NotEmpty(t, voice.Input.Kind)
 		require.Equal(t, turn == 0 && !voice.Status.Over(), voice.Input.Kind == flows.Start)
-		require.True(t, !voice.Input.Talked || voice.Input.Kind == flows.Connected)
+		require.True(t, !voice.Input.Connection.Answered || voice.Input.Kind == flows.Connected)
 		require.True(t, voice.Input.Recording.URL == "" || voice.Input.Kind == flows.Recorded)
 		for _, text := range []string{voice.CallSID, voice.From, voice.To, voice.Input.Digits, voice.Input.Recording.ID} {
 			require.True(t, utf8.ValidString(text))

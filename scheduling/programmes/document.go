@@ -147,6 +147,14 @@ func (v value) items() []value {
 	return items
 }
 
+// oneOrMore returns the values of a list, or one that stands for a list of itself.
+func (v value) oneOrMore() []value {
+	if _, isList := v.node.(*ast.SequenceNode); isList || !v.present() {
+		return v.items()
+	}
+	return []value{v}
+}
+
 // place sets a value's node and position, which is that of its key.
 func (v *value) place(node ast.Node, line, column int) {
 	v.node, v.line, v.column = node, line, column

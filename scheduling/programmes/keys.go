@@ -22,6 +22,7 @@ var keys = []key{
 	{"numbers.sms", `"+32460201001"`, false},
 	{"numbers.caller_id", `"+3232010101"`, false},
 	{"numbers.desk", `"+3232010111"`, true},
+	{"numbers.desk[]", `"+3232010111"`, false},
 	{"numbers.duty", `[{number: "+3232010121", hours: ["mo-su 08:30-19:30"]}]`, true},
 	{"numbers.duty[].number", `"+3232010121"`, false},
 	{"numbers.duty[].hours", `["mo-su 08:30-19:30"]`, false},

@@ -112,8 +112,7 @@ func readNumbers(v value, numbers *scheduling.Numbers) (own map[string]value, hu
 		phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE)
 	numbers.CallerID = f["caller_id"].telephone("a number that can call out: 0800 cannot",
 		phonenumbers.FIXED_LINE, phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.VOIP)
-	numbers.Desk = f["desk"].humanNumber()
-	human = append(human, answered{numbers.Desk, f["desk"]})
+	human = append(human, readDesk(f["desk"], numbers)...)
 	human = append(human, readDuty(f["duty"], numbers)...)
 	own = map[string]value{numbers.Voice: f["voice"], numbers.SMS: f["sms"], numbers.CallerID: f["caller_id"]}
 	for _, h := range human {
@@ -122,6 +121,28 @@ func readNumbers(v value, numbers *scheduling.Numbers) (own map[string]value, hu
 		}
 	}
 	return own, human
+}
+
+// maxDesk limits how many numbers of the desk are rung one after the other: with more, a
+// caller waits for minutes before the voicemail.
+const maxDesk = 4
+
+// readDesk reads the numbers that are rung in office hours, in their order: one, or a list.
+func readDesk(v value, numbers *scheduling.Numbers) []answered {
+	items := v.oneOrMore()
+	if len(items) > maxDesk {
+		v.fail(fmt.Sprintf("has %d numbers, and at most %d are rung one after the other", len(items), maxDesk), "leave out the last ones")
+	}
+	human, read := make([]answered, len(items)), make([]string, len(items))
+	for i, item := range items {
+		read[i] = item.humanNumber()
+		human[i] = answered{read[i], item}
+		if read[i] != "" {
+			numbers.Desk = append(numbers.Desk, read[i])
+		}
+	}
+	distinct(items, read)
+	return human
 }
 
 // readDuty reads who is rung when somebody is at a resident's door.
@@ -155,6 +176,7 @@ func (v value) humanNumber() string {
 func (v value) failAsOwn(where string) {
 	text, _ := v.text()
 	name := strings.TrimSuffix(strings.TrimPrefix(v.path, "numbers."), "[].number")
+	name = strings.TrimSuffix(name, "[]")
 	v.fail(fmt.Sprintf("%q %s: who asks for a human would be back in the menu", text, where),
 		"write where a human answers, or leave "+name+" out")
 }

@@ -131,10 +131,14 @@ func TestADeskAndASlowerVoiceMayBeLeftOut(t *testing.T) {
 	text = strings.Replace(text, "{code: fr,", `{code: fr, slow: "100%",`, 1)
 	p, err = programmes.Parse("small.yaml", []byte(text))
 	require.NoError(t, err)
-	require.Equal(t, "+3232010111", p.Numbers.Desk)
+	require.Equal(t, []string{"+3232010111"}, p.Numbers.Desk)
 	require.Equal(t, []scheduling.Duty{
 		{Number: "+3232010121", Hours: []scheduling.OfficeHours{{Weekday: time.Saturday, From: 9 * 60, To: 12 * 60}}},
 	}, p.Numbers.Duty)
+	text = strings.Replace(text, `desk: "+3232010111"`, `desk: ["+3232010112", "+3232010111"]`, 1)
+	p, err = programmes.Parse("small.yaml", []byte(text))
+	require.NoError(t, err)
+	require.Equal(t, []string{"+3232010112", "+3232010111"}, p.Numbers.Desk, "they ring in this order")
 	require.Equal(t, 48*time.Hour, p.Dispatch.Ask)
 	require.Equal(t, []int{50, 100}, []int{p.Languages[0].Slow, p.Languages[1].Slow})
 }

@@ -64,8 +64,8 @@ type callJSON struct {
 
 // lineJSON is one event of a call.
 type lineJSON struct {
-	Who     string `json:"who"`  // line, caller, carrier
-	Kind    string `json:"kind"` // spoke, pressed, …
+	Who     string `json:"who"`  // line, caller, carrier; desk: what happens at the telephone of the human who is rung
+	Kind    string `json:"kind"` // spoke, pressed, …; told: spoke at the desk
 	Lang    string `json:"lang,omitempty"`
 	Dir     string `json:"dir,omitempty"`
 	Text    string `json:"text,omitempty"`
@@ -104,6 +104,12 @@ func describeEvent(call *carrier.Call, event carrier.Event) lineJSON {
 	case carrier.Finished:
 		line.Text = string(event.Ending) // the reason of a fault is for developers, and may hold a number
 	}
+	if event.Desk {
+		line.Who = "desk"
+		if event.Kind == carrier.Spoke {
+			line.Kind = "told" // the caller does not hear it
+		}
+	}
 	return line
 }
 
@@ -134,13 +140,13 @@ func (h *Handler) dial(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusUnprocessableEntity, "number")
 		return
 	}
-	desk, known := deskAnswers()[asked.Desk]
+	desk, known := carrier.DeskNamed(asked.Desk)
 	if !known {
 		refuse(w, http.StatusUnprocessableEntity, "desk")
 		return
 	}
 	phone := h.config.Phone(from)
-	phone.Desk = func(string) carrier.DeskAnswer { return desk }
+	phone.Desk = desk
 	ctx, cancel := lasting(r.Context())
 	defer cancel()
 	call, _ := phone.Dial(ctx, programme.Voice) // the call has the reason itself
@@ -152,19 +158,6 @@ func (h *Handler) dial(w http.ResponseWriter, r *http.Request) {
 		_ = forgotten.HangUp(ctx) // no page shows it any more
 	}
 	answer(w, http.StatusCreated, describe(call))
-}
-
-// talkSeconds is the duration of a talk between the caller and the desk.
-const talkSeconds = 60
-
-// deskAnswers returns the outcomes of a connection with a human, by name.
-func deskAnswers() map[string]carrier.DeskAnswer {
-	return map[string]carrier.DeskAnswer{
-		"":       {},
-		"nobody": {},
-		"busy":   {Status: "busy"},
-		"talks":  {Status: "completed", Seconds: talkSeconds},
-	}
 }
 
 // caller parses the number that somebody calls with.

@@ -15,7 +15,8 @@ const (
 	defaultRecord = 2 * time.Minute
 	defaultRing   = 20 * time.Second // of a human's telephone, so that an unanswered one does not keep the caller
 	defaultTalk   = time.Hour
-	maxMessage    = 1600 // characters of one text, the carrier's limit
+	acceptWait    = 4 * time.Second // silence after which the key is said again, and then nobody accepts the call
+	maxMessage    = 1600            // characters of one text, the carrier's limit
 )
 
 // Words renders lines as speech.
@@ -34,15 +35,23 @@ type Utterance struct {
 	Audio    []string // URLs of recordings that are played in place of the words, in order
 }
 
+// Addresses are the URLs that a document leads to.
+type Addresses struct {
+	Answer func(turn int) string // for the answer to a turn
+	// Desk is for the document that whoever is rung gets before they are joined; nil: they
+	// are joined at once.
+	Desk func(turn int) string
+}
+
 // Voice renders a reply as TwiML, in the portable profile: Say, Gather, Record, Dial,
-// Redirect and Hangup. action returns the URL for the answer to a turn.
+// Redirect and Hangup.
 //
 // Every document has a next step. A Gather or Record that gets nothing leads to action,
 // even if the carrier does not support actionOnEmptyResult. So does a Dial, even if the
 // carrier does not request its action, and a connection without a number. Every line is
 // one Say of at most 3,000 characters. Equal replies give equal bytes.
-func Voice(reply flows.Reply, words Words, action func(turn int) string) []byte {
-	d := newDocument()
+func Voice(reply flows.Reply, words Words, to Addresses) []byte {
+	d, action := newDocument(), to.Answer
 	switch reply.Expect.Kind {
 	case flows.ExpectKeys:
 		next := action(reply.Turn)
@@ -58,11 +67,46 @@ func Voice(reply flows.Reply, words Words, action func(turn int) string) []byte 
 	case flows.ExpectConnection:
 		next := action(reply.Turn)
 		d.lines(reply, words)
-		d.dial(reply.Expect, next)
+		d.dial(reply.Expect, next, to.desk(reply.Turn))
 		d.redirect(next)
 	default:
 		d.lines(reply, words)
 		d.raw(`<Hangup/>`)
+	}
+	return d.close()
+}
+
+func (a Addresses) desk(turn int) string {
+	if a.Desk == nil {
+		return ""
+	}
+	return a.Desk(turn)
+}
+
+// Accept returns the document that whoever is rung gets before they are joined with the
+// caller: it speaks the lines, then the last one again, and requests the URL with the key
+// that was pressed. Without a key it hangs up, so that no machine is joined.
+func Accept(lines []Utterance, answer string) []byte {
+	d := newDocument()
+	for _, said := range [][]Utterance{lines, lines[max(0, len(lines)-1):]} {
+		d.raw(`<Gather input="dtmf"`)
+		d.attribute("action", clean(answer))
+		d.raw(` method="POST" timeout="` + wholeSeconds(acceptWait, 0) + `" numDigits="1">`)
+		for _, line := range said {
+			d.say(line)
+		}
+		d.raw(`</Gather>`)
+	}
+	d.raw(`<Hangup/>`)
+	return d.close()
+}
+
+// Join returns the document after which whoever accepted a call is joined with the
+// caller: it has no verb after the lines.
+func Join(lines []Utterance) []byte {
+	d := newDocument()
+	for _, line := range lines {
+		d.say(line)
 	}
 	return d.close()
 }
@@ -219,9 +263,9 @@ func (d *document) record(expect flows.Expect, action string) {
 	d.raw(` finishOnKey="0*#" playBeep="true"/>`) // 0 and * mean the same as in every menu
 }
 
-// dial writes a Dial that rings a human. Without a number it writes nothing, and the next
-// verb follows.
-func (d *document) dial(expect flows.Expect, action string) {
+// dial writes a Dial that rings a human, who gets the document of desk before they are
+// joined. Without a number it writes nothing, and the next verb follows.
+func (d *document) dial(expect flows.Expect, action, desk string) {
 	if len(expect.Numbers) == 0 || clean(expect.Numbers[0]) == "" {
 		return
 	}
@@ -231,7 +275,9 @@ func (d *document) dial(expect flows.Expect, action string) {
 	d.attribute("timeout", wholeSeconds(expect.Wait, defaultRing))
 	d.attribute("timeLimit", wholeSeconds(expect.MaxLength, defaultTalk))
 	d.optional("callerId", expect.CallerID)
-	d.raw(`><Number>`)
+	d.raw(`><Number`)
+	d.optional("url", desk)
+	d.raw(`>`)
 	d.text(clean(expect.Numbers[0]))
 	d.raw(`</Number></Dial>`)
 }

@@ -86,7 +86,9 @@ var slowly = flows.Reply{
 	Expect: flows.Expect{Kind: flows.ExpectKeys, Digits: 1},
 }
 
-func render(reply flows.Reply) string { return string(twiml.Voice(reply, plainWords{}, action)) }
+func render(reply flows.Reply) string {
+	return string(twiml.Voice(reply, plainWords{}, twiml.Addresses{Answer: action}))
+}
 
 func TestVoice(t *testing.T) {
 	t.Parallel()
@@ -220,10 +222,10 @@ func TestRecordingsArePlayed(t *testing.T) {
 	t.Parallel()
 	document := string(twiml.Voice(flows.Reply{
 		Turn: 2, Slow: true, Lines: menu.Lines[:1], Expect: menu.Expect,
-	}, recordedWords{"https://line/"}, action))
+	}, recordedWords{"https://line/"}, twiml.Addresses{Answer: action}))
 	require.Contains(t, document, `actionOnEmptyResult="true"><Play>https://line/a.mp3</Play><Play>https://line/b.mp3?x=1&amp;y=2</Play></Gather>`+next)
 
-	long := string(twiml.Voice(flows.Reply{Lines: slices.Repeat(menu.Lines, 1000)}, recordedWords{"https://line/"}, action))
+	long := string(twiml.Voice(flows.Reply{Lines: slices.Repeat(menu.Lines, 1000)}, recordedWords{"https://line/"}, twiml.Addresses{Answer: action}))
 	require.Less(t, len(long), 64_000)
 	require.Equal(t, strings.Count(long, "a.mp3"), strings.Count(long, "b.mp3"), "a line is whole")
 	require.True(t, strings.HasSuffix(long, "<Hangup/></Response>"))
@@ -316,7 +318,7 @@ func FuzzVoice(f *testing.F) {
 		for _, kind := range []flows.ExpectKind{flows.ExpectKeys, flows.ExpectConnection} {
 			reply.Expect = flows.Expect{Kind: kind, Numbers: []string{words}, CallerID: url}
 			reply.Slow = !reply.Slow
-			document := twiml.Voice(reply, plainWords{}, func(int) string { return url })
+			document := twiml.Voice(reply, plainWords{}, twiml.Addresses{Answer: func(int) string { return url }})
 			structure(t, string(document))
 			require.Contains(t, string(document), "<Redirect", "no dead end")
 		}
@@ -327,6 +329,6 @@ func FuzzVoice(f *testing.F) {
 func BenchmarkTwiML(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		twiml.Voice(menu, plainWords{}, action)
+		twiml.Voice(menu, plainWords{}, twiml.Addresses{Answer: action})
 	}
 }

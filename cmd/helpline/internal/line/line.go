@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -21,6 +22,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/locale/officewords"
 	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
@@ -104,7 +106,7 @@ type Config struct {
 
 // Open opens the stores, and joins every service of a line. Close closes them.
 func Open(ctx context.Context, w Config) (*Line, error) {
-	audio, err := w.Flags.AudioFiles()
+	audio, deskWords, err := spoken(w)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +146,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 		Schedule: Roster{l.Students, calendars}, Reports: l.Students, Memory: l.Server.Memory,
 	}
 	l.Server.Calendars = calendars
-	l.Server.Audio = audio
+	l.Server.Audio, l.Server.DeskWords = audio, deskWords
 	l.Server.Ready = map[string]func(context.Context) error{
 		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.checkStaying,
 	}
@@ -166,6 +168,15 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	}
 	l.Discards = &ivr.Discards{List: store, Delete: rest.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
 	return l, nil
+}
+
+// spoken returns the recordings, and the words that are spoken to the office.
+func spoken(w Config) (audio fs.FS, deskWords *locale.Catalogue, err error) {
+	if audio, err = w.Flags.AudioFiles(); err != nil {
+		return nil, nil, err
+	}
+	deskWords, err = officewords.LoadSpoken()
+	return audio, deskWords, err
 }
 
 // openSpool opens the folder that keeps callbacks while the database is away.

@@ -52,11 +52,10 @@ func (t *conversation) answer() (keys string, fields url.Values, on bool) {
 			"RecordingUrl": {"https://simulated.invalid/recording/" + t.id}, "RecordingSid": {"RE" + t.id}, "RecordingDuration": {"8"},
 		}, true
 	case flows.ExpectConnection:
-		status := "no-answer"
 		if chance(t.dice, t.rates.deskHere) {
-			status = "completed"
+			return "", url.Values{"DialCallStatus": {"completed"}, "DialBridged": {"true"}, "DialCallDuration": {"180"}}, true
 		}
-		return "", url.Values{"DialCallStatus": {status}}, true
+		return "", url.Values{"DialCallStatus": {"no-answer"}}, true
 	case flows.ExpectKeys:
 	}
 	if over := t.isOver(); over {

@@ -73,7 +73,7 @@ func (p *simulation) startConversation(t *conversation) {
 	}
 	fields := url.Values{}
 	if t.machine {
-		fields.Set("AnsweredBy", "machine_start")
+		fields.Set("AnsweredBy", "machine_end_beep")
 	}
 	p.after(0, func(ctx context.Context) error { return t.turn(ctx, t.text, fields) })
 }
@@ -105,9 +105,15 @@ const ringTime = 45 * time.Second
 // turn sends the line the next input, and goes on from its answer.
 func (t *conversation) turn(ctx context.Context, text string, fields url.Values) error {
 	var err error
-	if t.channel == scheduling.SMS {
+	switch {
+	case t.channel == scheduling.SMS:
 		err = t.simulation.sendText(ctx, t.who.caller, text)
-	} else {
+	case fields.Get("DialCallStatus") == "completed":
+		if err := t.acceptAtDesk(ctx); err != nil {
+			return err
+		}
+		fallthrough
+	default:
 		_, err = t.postWebhook(ctx, t.address(), t.form(fields))
 	}
 	if err != nil {
@@ -119,6 +125,13 @@ func (t *conversation) turn(ctx context.Context, text string, fields url.Values)
 	t.turns++
 	t.record()
 	return t.continueWith(ctx)
+}
+
+// acceptAtDesk makes somebody at the desk accept the call that rings there.
+func (t *conversation) acceptAtDesk(ctx context.Context) error {
+	path := ivr.DeskPath + "?at=" + strconv.FormatInt(t.now.UnixMilli(), 10) + "&call=" + t.id + "&turn=" + strconv.Itoa(t.last.Turn)
+	_, err := t.postWebhook(ctx, path, url.Values{"CallSid": {t.carrier.id("CA")}, "AccountSid": {account}, "Digits": {"1"}})
+	return err
 }
 
 func (t *conversation) key() string {

@@ -35,7 +35,7 @@ func (p *checks) loadProgrammes() {
 		p.texts(programme)
 		p.window(programme)
 		p.senders(programme)
-		if programme.Numbers.Desk == "" {
+		if len(programme.Numbers.Desk) == 0 {
 			p.warn("desk", programme.Name+" has no number of a desk: 0 is always a voicemail and a callback",
 				"set numbers.desk if somebody answers in office hours")
 		} else {

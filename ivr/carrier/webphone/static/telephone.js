@@ -195,6 +195,7 @@ function lineElement(line) {
 }
 
 function wording(line) {
+  if (line.who === 'desk') return `desk.${line.kind}`;
   if (line.kind === 'finished') return `ended.${line.text}`;
   if (line.kind === 'connected') return `connected.${line.text}`;
   return `line.${line.kind}`;
