@@ -5,7 +5,7 @@ package scheduling
 type Resident struct {
 	ID          int64
 	Programme   string
-	LetterCode  string // six digits from 1 to 9; proves identity and eligibility
+	LetterCode  string // six to nine digits from 1 to 9; proves identity and eligibility; empty in a list: one is made
 	Name        string
 	Phone       string // E.164; may be empty
 	Street      string

@@ -28,7 +28,8 @@ type importCmd struct {
 // Help is shown below the flags.
 func (importCmd) Help() string {
 	return `Every bad row is named with its line, column and reason, and then nothing is imported. A list may be
-imported again: the same phone, letter code or name updates.
+imported again: the same phone, letter code or name updates. Leave letter_code empty: the line makes
+a code of nine digits, and whoever has one keeps it. A code of your own has six to nine digits from 1 to 9.
 
 Columns:
   students    name,phone,postcode,languages,topics,availability,max_hours_week

@@ -13,9 +13,8 @@ import (
 )
 
 var (
-	phoneShape      = regexp.MustCompile(`^\+?[0-9 ()./-]+$`)
-	postcodeShape   = regexp.MustCompile(`^[1-9][0-9]{3}$`)
-	letterCodeShape = regexp.MustCompile(`^[1-9]{6}$`)
+	phoneShape    = regexp.MustCompile(`^\+?[0-9 ()./-]+$`)
+	postcodeShape = regexp.MustCompile(`^[1-9][0-9]{3}$`)
 )
 
 // languages returns the languages a student can speak with a resident: ISO 639 codes of

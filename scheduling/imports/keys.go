@@ -1,6 +1,11 @@
 package imports
 
-import "strings"
+import (
+	"math"
+	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
+)
 
 // keys records the line on which each key first occurs.
 type keys interface {
@@ -23,20 +28,37 @@ func (k anyKeys) first(key string, line int) int {
 	return before
 }
 
-// letterCodes holds the keys of residents. As six digits from 1 to 9, all possible
-// codes take 2 MB.
-type letterCodes []int32
+// letterCodes holds the keys of residents, which have six to nine digits from 1 to 9: the
+// shortest ones in a table of 2 MB for all that are possible, the others as numbers.
+type letterCodes struct {
+	short []int32
+	long  map[int32]int32
+}
 
-func newLetterCodes() keys { return make(letterCodes, 9*9*9*9*9*9) }
+func newLetterCodes() keys {
+	return letterCodes{short: make([]int32, 9*9*9*9*9*9), long: map[int32]int32{}}
+}
 
 func (k letterCodes) first(code string, line int) int {
-	n := 0
-	for _, digit := range []byte(code) {
-		n = n*9 + int(digit-'1')
+	line = min(line, math.MaxInt32)
+	if len(code) == lettercode.MinDigits {
+		n := 0
+		for _, digit := range []byte(code) {
+			n = n*9 + int(digit-'1')
+		}
+		before := k.short[n]
+		if before == 0 {
+			k.short[n] = int32(line) //nolint:gosec // at most the largest int32
+		}
+		return int(before)
 	}
-	before := k[n]
+	n := int32(0)
+	for _, digit := range []byte(code) { // without zeros, each code is a number of its own, below 2^31
+		n = n*10 + int32(digit-'0')
+	}
+	before := k.long[n]
 	if before == 0 {
-		k[n] = int32(min(line, 1<<31-1))
+		k.long[n] = int32(line) //nolint:gosec // at most the largest int32
 	}
 	return int(before)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
 
 // maxVouchers is more than any letter grants; a larger number is a typo.
@@ -17,7 +18,7 @@ func ResidentColumns() string { return residentLayout().names() }
 
 func residentLayout() layout {
 	return layout{file: "residents.csv", key: "letter_code", keys: newLetterCodes, columns: []column{
-		{name: "letter_code"},
+		{name: "letter_code", optional: true},
 		{name: "name"},
 		{name: "phone", optional: true},
 		{name: "street"},
@@ -51,15 +52,17 @@ func ReadResidents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Re
 	})
 }
 
-// letterCode parses six digits from 1 to 9. The code gives access to a resident's
-// visits, so it is not repeated in an error.
+// letterCode parses six to nine digits from 1 to 9, which may stand in groups. An empty cell
+// has a code made when it is stored. The code gives access to a resident's visits, so it is
+// not repeated in an error.
 func (r *row) letterCode() string {
-	text, ok := r.required("letter_code", "six digits from 1 to 9: 234567")
-	if ok && !letterCodeShape.MatchString(text) {
-		r.refuse("letter_code", "is not a letter code; write six digits from 1 to 9: 234567")
+	text := r.optional("letter_code")
+	code := lettercode.Plain(text)
+	if text != "" && !lettercode.IsCode(code) {
+		r.refuse("letter_code", "is not a letter code; write six to nine digits from 1 to 9, such as 234567, or leave it empty to have one made")
 		return ""
 	}
-	return text
+	return code
 }
 
 // ground parses one of the programme's grounds; an empty cell means its first.

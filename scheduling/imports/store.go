@@ -15,7 +15,9 @@ type Store interface {
 	// ImportStudents inserts or updates students by phone and makes them active. Empty
 	// Means and Exceptions leave the stored ones unchanged.
 	ImportStudents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time) (Counts, error)
-	// ImportResidents inserts or updates residents by letter code. A new code for
+	// ImportResidents inserts or updates residents by letter code. Somebody without a code
+	// in the list keeps the one they have, or gets one of [lettercode.New]: they are found
+	// by name and address. A new code for
 	// somebody with the same name and address replaces their older code; a replaced
 	// code is ignored. Vouchers is the total number ever granted, and the difference to
 	// the stored total is granted or taken.

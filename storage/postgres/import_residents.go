@@ -22,6 +22,9 @@ func (s *Store) ImportResidents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
 ) (imports.Counts, error) {
 	return importList(ctx, s, programme, "residents", rows, loadResidents, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
+		if err := fillCodes(ctx, tx, programme); err != nil {
+			return imports.Counts{}, err
+		}
 		counts, err := planResidents(ctx, tx, n, programme)
 		if err != nil {
 			return counts, err
@@ -38,12 +41,12 @@ func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.R
 	copyIn := `
 		COPY incoming (n, code, vouchers, person_key, ` + residentNames("") + `) FROM STDIN`
 	n, err := load(ctx, tx, create, copyIn, rows, func(n int, r scheduling.Resident) []any {
-		return append([]any{n, r.LetterCode, r.Vouchers, personKey(&r)}, values(&r)...)
+		return append([]any{n, codeOrNull(r.LetterCode), r.Vouchers, personKey(&r)}, values(&r)...)
 	})
 	if err != nil {
 		return 0, err
 	}
-	const same = `SELECT array_agg(n ORDER BY n) FROM incoming GROUP BY code HAVING count(*) > 1 LIMIT 1`
+	const same = `SELECT array_agg(n ORDER BY n) FROM incoming WHERE code IS NOT NULL GROUP BY code HAVING count(*) > 1 LIMIT 1`
 	return n, twice(ctx, tx, same, "letter code")
 }
 

@@ -80,7 +80,8 @@ func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Tim
 		{"adding people", `
 			INSERT INTO residents (programme, letter_code, granted, person_key, created_at, changed_at, ` + residentNames("") + `)
 			SELECT $1, i.code, i.vouchers, i.person_key, $2, $2, ` + residentNames("i") + `
-			FROM plan p JOIN incoming i USING (n) WHERE p.resident_id IS NULL AND p.code = p.lead`},
+			FROM plan p JOIN incoming i USING (n) WHERE p.resident_id IS NULL AND p.code = p.lead
+			ORDER BY n`},
 		{"noting the older of two codes in the list", `
 			INSERT INTO replaced_codes (programme, code, resident_id, replaced_at)
 			SELECT $1, p.code, r.id, $2

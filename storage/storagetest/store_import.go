@@ -71,6 +71,14 @@ func importing(t *testing.T, open Opener) {
 		imported(func(s *scheduling.Student) { s.Weekly, s.Means = full.Weekly, travel.Bicycle })
 	})
 
+	t.Run("of several rows of somebody without a code, the last one counts", func(t *testing.T) {
+		w := newWorld(t, open(t), 0, 0)
+		first, last := resident(0), resident(0)
+		first.LetterCode, last.LetterCode, last.Phone = "", "", "+3232010299"
+		require.Equal(t, imports.Counts{Added: 1, Unchanged: 1}, w.importResidents(first, last))
+		require.Equal(t, imports.Counts{Unchanged: 1}, w.importResidents(last))
+	})
+
 	t.Run("a list of residents may be imported again and again", func(t *testing.T) {
 		w := newWorld(t, open(t), 0, 0)
 		all := several(3, resident)

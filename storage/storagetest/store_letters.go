@@ -8,7 +8,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/invitations"
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
 
 // LettersBackend is a Backend that stores letters.
@@ -43,6 +45,30 @@ func Letters(t *testing.T, open func(testing.TB) LettersBackend) {
 		require.Equal(t, []string{code(0), code(1)}, codes(w.wave(1, 1)), "a wave does not shrink")
 		require.Equal(t, []string{code(0), code(1)}, codes(w.wave(1, 0)))
 		require.Empty(t, codes(w.wave(7, 0)), "none is begun")
+	})
+
+	t.Run("who has no code in a list gets one, and keeps it", func(t *testing.T) {
+		w := begin(t, 0)
+		all := several(3, resident)
+		all[0].LetterCode, all[1].LetterCode = "", ""
+		require.Equal(t, imports.Counts{Added: 3}, w.importResidents(all...))
+		made := codes(w.wave(1, 3))
+		require.Len(t, made, 3)
+		require.Equal(t, code(2), made[2])
+		require.NotEqual(t, made[0], made[1])
+		for _, code := range made[:2] {
+			require.True(t, lettercode.IsMade(code), code)
+			found, err := w.ResidentByCode(w.ctx, city, code)
+			require.NoError(t, err)
+			require.Equal(t, code, found.LetterCode)
+		}
+		require.Equal(t, imports.Counts{Unchanged: 3}, w.importResidents(all...))
+		all[0].Phone, all[2].LetterCode = "+3232010299", ""
+		require.Equal(t, imports.Counts{Updated: 1, Unchanged: 2}, w.importResidents(all...))
+		require.Equal(t, made, codes(w.wave(1, 3)))
+		shortest, longest, err := w.CodeDigits(w.ctx, city)
+		require.NoError(t, err)
+		require.Equal(t, [2]int{6, 9}, [2]int{shortest, longest})
 	})
 
 	t.Run("a larger size tops a wave up, in the order in which they came", func(t *testing.T) {

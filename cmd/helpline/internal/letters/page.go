@@ -16,6 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/invitations"
+	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
 
 //go:embed letters_page.tmpl
@@ -147,11 +148,9 @@ func writtenNumber(e164 string) string {
 	return strings.ReplaceAll(phonenumbers.Format(number, phonenumbers.NATIONAL), " ", noBreak)
 }
 
-// grouped returns a code in two halves: six digits in a row are hard to copy.
-func grouped(code string) string {
-	half := len(code) / 2
-	return code[:half] + noBreak + code[half:]
-}
+// grouped returns a code in its groups: many digits in a row are hard to copy. A line is never
+// broken inside it.
+func grouped(code string) string { return strings.Join(lettercode.Groups(code), noBreak) }
 
 // place returns the town of a postcode as an address has it: the city's own name for
 // its middle, since Antwerpen-Centrum is no address.
