@@ -95,12 +95,29 @@ type Request struct {
 	Topic     scheduling.Topic `json:"topic,omitempty"`
 	TopicPage int              `json:"topic_page,omitempty"`
 	Offer     []OfferedTime    `json:"offer,omitempty"`
-	After     time.Time        `json:"after,omitzero"`  // only days later than this one's are offered
-	Taken     int              `json:"taken,omitempty"` // number of chosen times that somebody else took first, in a row
-	Chosen    OfferedTime      `json:"chosen,omitzero"`
-	Booked    BookedVisit      `json:"booked,omitzero"`
-	Visit     PlannedVisit     `json:"visit,omitzero"` // the planned visit to move or cancel
-	VisitPage int              `json:"visit_page,omitempty"`
+	After     time.Time        `json:"after,omitzero"` // only days later than this one's are offered
+	Pages
+	Taken     int          `json:"taken,omitempty"` // number of chosen times that somebody else took first, in a row
+	Chosen    OfferedTime  `json:"chosen,omitzero"`
+	Booked    BookedVisit  `json:"booked,omitzero"`
+	WrongDays int          `json:"wrong_days,omitempty"` // keys that are no weekday, in a row
+	Visit     PlannedVisit `json:"visit,omitzero"`       // the planned visit to move or cancel
+	VisitPage int          `json:"visit_page,omitempty"`
+}
+
+// Pages is how somebody turns the pages of times.
+type Pages struct {
+	Wish    scheduling.TimeWish   `json:"wish,omitzero"`     // when they want the visit
+	Before  []TimePage            `json:"before,omitempty"`  // pages that were heard before this one, the latest last
+	Heard   []time.Time           `json:"heard,omitempty"`   // times of the first page, which suited them not
+	Last    bool                  `json:"last,omitempty"`    // there is no page after this one
+	Without []scheduling.TimeWish `json:"without,omitempty"` // wishes for which there is no time at all
+}
+
+// TimePage is one page of times.
+type TimePage struct {
+	After time.Time           `json:"after,omitzero"`
+	Wish  scheduling.TimeWish `json:"wish,omitzero"`
 }
 
 // Human is what is known of the call that a human owes.

@@ -56,9 +56,10 @@ func documentation() []documented {
 	return []documented{
 		{file: "booking-nl.txt", from: mobile, script: "1 1 234567 2 1 1 hangup"},
 		{file: "booking-fr.txt", from: mobile, script: "2 1 234567 1 2 1 hangup"},
-		{file: "booking-en.txt", from: landline, script: "3 1 234567 3 1 3 1 2 1 1 hangup"},
+		{file: "booking-en.txt", from: landline, script: "3 1 234567 3 1 3 3 1 2 1 1 hangup"},
 		{file: "booking-tr.txt", line: "+3280012002", from: mobile, script: "4 1 345678 2 1 1 hangup"},
 		{file: "booking-ar.txt", line: "+3280012003", from: mobile, script: "4 1 456789 1 2 1 hangup"},
+		{file: "times-nl.txt", from: mobile, script: "1 1 234567 1 3 2 3 4 4 3 4 5 1 1 hangup"},
 		{file: "visit-moved-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 2 2 1 hangup"},
 		{file: "visit-cancelled-fr.txt", from: mobile, before: bookingCalls, script: "2 2 234567 3 1 hangup"},
 		{file: "without-letter-nl.txt", from: mobile, script: "1 1 1 1 2018 12 say 1 1 1 hangup"},

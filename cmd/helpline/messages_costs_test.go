@@ -17,7 +17,7 @@ import (
 func TestWhatTextsAndCallsCost(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	play(r.dial(mobile), "1 1 234567 2 3 2 1").Hears("staat vast").HangsUp()
+	play(r.dial(mobile), "1 1 234567 2 3 3 2 1").Hears("staat vast").HangsUp()
 	r.settles()
 	costs := func() string {
 		all, err := r.line.Store.Costs(t.Context(), "antwerpen")

@@ -20,7 +20,7 @@ const daughter = "+32470000055"
 // moves calls and chooses a time of the week after, before the visit's reminders.
 func (r *rig) moves(from string) {
 	r.t.Helper()
-	play(r.dial(from), "1 2 234567 2 3 3 1 1").Hears("is verplaatst").HangsUp()
+	play(r.dial(from), "1 2 234567 2 3 3 3 1 1").Hears("is verplaatst").HangsUp()
 }
 
 // cancels calls and cancels the visit.

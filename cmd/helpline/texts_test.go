@@ -83,7 +83,7 @@ func (r *rig) idle() {
 // bookBy books from a number, on the Friday of that week, and returns the visit.
 func (r *rig) bookBy(from string) lists.VisitRow {
 	r.t.Helper()
-	play(r.dial(from), "1 1 234567 2 3 2 1").Hears("vrijdag 26 maart", "staat vast").HangsUp()
+	play(r.dial(from), "1 1 234567 2 3 3 2 1").Hears("vrijdag 26 maart", "staat vast").HangsUp()
 	r.days(1, from)
 	return r.visits()[0]
 }
@@ -215,7 +215,7 @@ func TestOptingOutToBeCalled(t *testing.T) {
 func TestAnOptOutIsConfirmedInTheirLanguage(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	play(r.dial(mobile), "2 1 234567 2 3 2 1").HangsUp() // in French
+	play(r.dial(mobile), "2 1 234567 2 3 3 2 1").HangsUp() // in French
 	r.days(1, mobile)
 	answer := r.writes(mobile, "STOP")
 	require.Contains(t, answer, "Vous ne recevez plus de SMS")

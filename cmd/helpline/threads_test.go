@@ -30,9 +30,9 @@ type thread struct {
 // documentedThreads returns the conversations of docs/texts.
 func documentedThreads() []thread {
 	return []thread{
-		{file: "booking-nl.txt", programme: 0, steps: []string{"AFSPRAAK", letterCode, "2", "3", "2", "ja", "+24h", "Ja hoor, dat is goed!", "+48h", "2", "1", "ja"}},
-		{file: "booking-fr.txt", programme: 0, steps: []string{"Bonjour", "1", letterCode, "1", "3", "1", "oui", "+48h", "ça ne va pas", "1"}},
-		{file: "booking-ar.txt", programme: 2, steps: []string{"موعد", "456789", "1", "3", "1", "نعم", "+48h", "نعم"}},
+		{file: "booking-nl.txt", programme: 0, steps: []string{"AFSPRAAK", letterCode, "2", "3", "namiddag", "later", "2", "ja", "+24h", "Ja hoor, dat is goed!", "+48h", "2", "1", "ja"}},
+		{file: "booking-fr.txt", programme: 0, steps: []string{"Bonjour", "1", letterCode, "1", "3", "3", "1", "oui", "+48h", "ça ne va pas", "1"}},
+		{file: "booking-ar.txt", programme: 2, steps: []string{"موعد", "456789", "1", "3", "3", "1", "نعم", "+48h", "نعم"}},
 		{file: "without-letter-nl.txt", programme: 0, steps: []string{"afspraak aub", "1", "1", "2018", "12", "Jeanne Peeters, Lange Leemstraat", "1", "1", "1"}},
 		{file: "kind-words-nl.txt", programme: 0, steps: []string{
 			"hulp met itsme", "ik heb geen brief", "1", "2018", "58 bus 12", "Jeanne Peeters, Lange Leemstraat", "1", "ja",
@@ -40,10 +40,10 @@ func documentedThreads() []thread {
 		}},
 		{file: "digipunt-nl.txt", programme: 0, steps: []string{"digipunt", "2018", "3"}},
 		{file: "not-understood-nl.txt", programme: 0, steps: []string{"AFSPRAAK " + letterCode, "waar is de bakker", "die op de hoek bedoel ik"}},
-		{file: "student-nl.txt", student: "1 1 234567 1 3 3 1 1", steps: []string{
+		{file: "student-nl.txt", student: "1 1 234567 1 3 3 3 1 1", steps: []string{
 			"+50h", "1", "bezoeken", "niet di 14-18", "+60h", "+11h", "hier", "+2h", "klaar 50",
 		}},
-		{file: "student-fr.txt", student: "2 1 234567 1 3 3 1 1", steps: []string{"+128h", "oui", "visites", "pas samedi", "aide svp"}},
+		{file: "student-fr.txt", student: "2 1 234567 1 3 3 3 1 1", steps: []string{"+128h", "oui", "visites", "pas samedi", "aide svp"}},
 		{file: "own-words-nl.txt", programme: 0, steps: []string{
 			"geen brief", letterCode, "itsme", "later", "dinsdag", "ander moment", "1", "ja, dat is goed", "hoofdmenu",
 			"hulp in uw buurt", "2018", "een ander adres aub", "menu", "mijn afspraak", "afzeggen", "houden of afzeggen?", "toch houden",

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -55,7 +56,7 @@ func bookingStates() []*flows.State {
 			Ask: "topic.ask", Options: topicOptions, ChooseByWords: topicByName, Next: []flows.StateName{StateFind, StateTopic, StateHuman},
 		}},
 	}
-	return append(topics, append(slotStates(), promiseStates()...)...)
+	return slices.Concat(topics, slotStates(), whenStates(), promiseStates())
 }
 
 func slotStates() []*flows.State {
@@ -66,9 +67,10 @@ func slotStates() []*flows.State {
 		}}},
 		{
 			Name: StateSlots,
-			Say:  []flows.Say{{Key: "slots.ask", If: firstPage}, {Key: "slots.short", If: laterPage}},
+			Say:  []flows.Say{{Key: "slots.ask", If: isFirstPage}, {Key: "slots.short", If: isLaterPage}},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "slots.short"}, Options: slotOptions, Next: []flows.StateName{StateKeep, StateFind}, ChooseByWords: slotByDay,
+				Short: flows.Say{Key: "slots.short"}, Options: slotOptions, ChooseByWords: slotByDay,
+				Next: []flows.StateName{StateKeep, StateFind, StateWhen, StateWeekday},
 			},
 		},
 		{Name: StateKeep, Do: &flows.Action{Run: keepSlot, Next: map[flows.Result]flows.StateName{
@@ -146,7 +148,10 @@ func topicOptions(c *flows.Conversation) []flows.Option {
 }
 
 func pickTopic(topic scheduling.Topic) func(*flows.Session) {
-	return func(s *flows.Session) { s.Topic, s.After = topic, time.Time{} }
+	return func(s *flows.Session) {
+		forgetPages(s)
+		s.Topic = topic
+	}
 }
 
 // topicByName finds the topic that a text names, on whichever page of the menu it is.
@@ -195,8 +200,10 @@ func busySpans(c *flows.Conversation) []calendar.Span {
 	return spans
 }
 
-func firstPage(s *flows.Session) bool { return s.After.IsZero() }
-func laterPage(s *flows.Session) bool { return !s.After.IsZero() }
+// pageName tells apart the pages that one turn looks for.
+func pageName(s *flows.Session) string {
+	return fmt.Sprintf("%s%s%d", s.After.Format(time.RFC3339), s.Wish.Part, s.Wish.Weekday)
+}
 
 // findSlots offers times that are held for this caller while they think.
 func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
@@ -204,14 +211,12 @@ func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 		return result, err
 	}
 	visits, err := c.Office.Slots.Offer(ctx, booking.OfferRequest{
-		Need: needOf(c), Programme: c.Programme, Key: c.OperationKey() + c.Session.After.Format(time.RFC3339),
-		Holder: holderOf(c), Channel: c.Session.Channel, After: notBefore(c), Busy: busySpans(c), Count: slotsOffered,
+		Need: needOf(c), Programme: c.Programme, Key: c.OperationKey() + pageName(c.Session),
+		Holder: holderOf(c), Channel: c.Session.Channel, After: notBefore(c), Busy: notFree(c), Wish: c.Session.Wish, Count: slotsOffered,
 	})
 	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
 	switch {
-	case none && !c.Session.After.IsZero():
-		c.Say(flows.Say{Key: "slots.no_later"})
-		c.Session.After = time.Time{}
+	case none && noTimes(c, errors.Is(err, scheduling.ErrSlotTaken)):
 		return resultNoLater, nil
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return resultBusy, nil
@@ -242,47 +247,6 @@ func offered(visits []scheduling.Visit) []flows.OfferedTime {
 	return times
 }
 
-// slotOptions are the times on offer, and "later".
-func slotOptions(c *flows.Conversation) []flows.Option {
-	options := make([]flows.Option, 0, slotsOffered+1)
-	for _, offer := range c.Session.Offer {
-		options = append(options, flows.Option{
-			Say: flows.Say{Key: "option.slot", With: map[string]string{"start": flows.FormatInstant(offer.Start)}}, Next: StateKeep,
-			Pick: func(s *flows.Session) { s.Chosen = offer },
-		})
-	}
-	return append(options, flows.Option{
-		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: askLater,
-		Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
-	})
-}
-
-// slotByDay takes the time on the day that a text names, and nothing else. It is read
-// back before it is booked.
-func slotByDay(c *flows.Conversation, _ understand.Understood) (flows.Option, bool) {
-	day, named := understand.ChosenDay(c.Input.Text, c.Session.Language)
-	if !named {
-		return flows.Option{}, false
-	}
-	var chosen []int
-	for i, offered := range c.Session.Offer {
-		if offered.Start.In(c.Programme.Zone).Weekday() == day {
-			chosen = append(chosen, i)
-		}
-	}
-	if options := slotOptions(c); len(chosen) == 1 && chosen[0] < len(options) {
-		return options[chosen[0]], true
-	}
-	return flows.Option{}, false
-}
-
-// askLater looks for times after those on offer.
-func askLater(s *flows.Session) {
-	if len(s.Offer) > 0 {
-		s.After = s.Offer[len(s.Offer)-1].Start
-	}
-}
-
 func keepSlot(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	err := c.Office.Slots.Keep(ctx, c.Programme, holderOf(c), c.Session.Chosen.Visit)
 	if errors.Is(err, scheduling.ErrSlotTaken) {
@@ -302,7 +266,7 @@ func slotTaken(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 		return refuse(ctx, c, resultTooMany, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
 	}
 	c.Say(flows.Say{Key: "slots.taken"})
-	c.Session.After = time.Time{}
+	firstTimes(c.Session)
 	return resultTaken, nil
 }
 
@@ -319,7 +283,8 @@ func confirmOptions(c *flows.Conversation) []flows.Option {
 		return append(options, flows.Option{Say: flows.Say{Key: "option.keep_old"}, Next: StateVisits})
 	}
 	return append(options, flows.Option{Say: flows.Say{Key: "option.other_topic"}, Next: StateTopic, Pick: func(s *flows.Session) {
-		s.Topic, s.TopicPage, s.After = "", 0, time.Time{}
+		forgetPages(s)
+		s.Topic, s.TopicPage = "", 0
 	}})
 }
 

@@ -48,14 +48,17 @@ func TestEveryTopicCanBeReached(t *testing.T) {
 
 func TestLaterAndBack(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "1").hears("24 maart")
+	call.presses("3").hears("Wanneer past het u het best?", "Maakt het niet uit: druk 3.")
 	call.presses("3").hears("26 maart").doesNotHear("24 maart")
 	call.presses("1").hears("U kiest vrijdag 26 maart")
 	call.presses("2").hears("Kies een moment.", "Voor vrijdag 26 maart") // the page they chose from
+	call.presses("4").hears("24 maart").doesNotHear("vorige momenten")
 }
 
 func TestNoLaterTimes(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.laterNone = true }).presses("1", "1", rightCode, "1")
-	call.presses("3").hears("Later is er geen plaats meer", "24 maart")
+	call.presses("3", "3").hears("Later is er geen plaats meer", "24 maart").doesNotHear("later moment")
+	call.presses("3").hears("Wanneer past het").doesNotHear("Maakt het niet uit") // there is nothing later
 }
 
 func TestWrongCodesLeadToAHuman(t *testing.T) {

@@ -72,7 +72,7 @@ func TestABookingIsNotConfirmedToWhoKnowsAPart(t *testing.T) {
 
 // Somebody who was cut off at later times goes on with those.
 func TestLaterTimesAreGoneOnWith(t *testing.T) {
-	call := dial(t).presses("1", "1", rightCode, "2", "3").hears("26 maart").hangsUp()
+	call := dial(t).presses("1", "1", rightCode, "2", "3", "3").hears("26 maart").hangsUp()
 	call.callsAgain(time.Minute).presses("1", rightCode).hears("26 maart").presses("3").hears("28 maart")
 }
 

@@ -21,15 +21,16 @@ import "github.com/click-call-connect/helpline/flows"
 func keyOf(words string) int {
 	switch words {
 	case "option.book", "option.continue", "option.have_letter", "option.newcomer", "option.reference",
-		"option.confirm", "option.cancel_yes", "option.there", "option.number_right", "option.callback", "option.text", "option.door_word":
+		"option.confirm", "option.cancel_yes", "option.there", "option.number_right", "option.callback", "option.text",
+		"option.morning", "option.door_word":
 		return 1
 	case "option.visit", "option.anew", "option.part", "option.other_time", "option.move", "option.cancel_no",
-		"option.nobody_there", "option.number_again", "option.try_again":
+		"option.nobody_there", "option.number_again", "option.try_again", "option.afternoon":
 		return 2
 	case "option.digipunt", "option.topic_more", "option.list_again", "option.later", "option.other_visit", "option.next_point",
-		"option.other_topic", "option.keep_old", "option.cancel":
+		"option.other_topic", "option.keep_old", "option.cancel", "option.other_wish", "option.any_time":
 		return keyOnward
-	case "option.book_again", "option.visits":
+	case "option.previous", "option.book_again", "option.pick_day", "option.visits":
 		return 4
 	case "option.other_person":
 		return 5

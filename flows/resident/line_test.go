@@ -214,7 +214,7 @@ func TestEveryWordOfTheDialogueExists(t *testing.T) {
 func TestMenusAreShort(t *testing.T) {
 	call := dial(t)
 	session := flows.Session{
-		Request:  flows.Request{Offer: make([]flows.OfferedTime, 3)},
+		Request:  flows.Request{Offer: make([]flows.OfferedTime, 2)},
 		Identity: flows.Identity{ResidentID: 7, LastTopic: "itsme", Planned: make([]flows.PlannedVisit, 6)},
 		Points:   make([]flows.Point, 3),
 	}
@@ -244,7 +244,7 @@ func keysOf(state *flows.State, call *conversation) []string {
 	if state.Menu != nil {
 		add(state.Menu.Ask, state.Menu.Short.Key)
 		session := flows.Session{
-			Request:  flows.Request{Offer: make([]flows.OfferedTime, 3)},
+			Request:  flows.Request{Offer: make([]flows.OfferedTime, 2)},
 			Identity: flows.Identity{ResidentID: 7, LastTopic: "itsme", Planned: make([]flows.PlannedVisit, 6)},
 			Points:   make([]flows.Point, 3),
 		}

@@ -22,7 +22,7 @@ func TestWhichTimesAreLookedFor(t *testing.T) {
 	require.Equal(t, "2018", call.office.offered.Postcode)
 	require.Equal(t, 2, call.office.offered.Count)
 	last := time.Date(2027, 3, 25, 13, 0, 0, 0, time.UTC)
-	require.Equal(t, last, call.presses("3").office.offered.After)
+	require.Equal(t, last, call.presses("3", "3").office.offered.After)
 }
 
 // Somebody who thinks again about a time keeps all that they chose from.

@@ -27,6 +27,7 @@ type office struct {
 	longest   int
 	offer     error
 	laterNone bool  // no times after the first three
+	wishNone  bool  // no times of any wish
 	keep      error // once
 	book      error // once
 	// and always:
@@ -191,9 +192,33 @@ func (o *office) Offer(_ context.Context, r booking.OfferRequest) ([]scheduling.
 		}
 		first = r.After.Add(24 * time.Hour)
 	}
+	if r.Wish != (scheduling.TimeWish{}) {
+		return o.wished(r, first)
+	}
 	visits := make([]scheduling.Visit, r.Count)
 	for i := range visits {
 		visits[i] = scheduling.Visit{ID: int64(i + 1), Start: first.Add(time.Duration(i) * 28 * time.Hour)}
+	}
+	return visits, nil
+}
+
+// wished has a time at ten and one at two on each day, as far as the resident is free.
+func (o *office) wished(r booking.OfferRequest, first time.Time) ([]scheduling.Visit, error) {
+	if o.wishNone {
+		return nil, scheduling.ErrNoSlot
+	}
+	var visits []scheduling.Visit
+	for day := first.Truncate(24 * time.Hour); len(visits) < r.Count; day = day.Add(24 * time.Hour) {
+		for _, hour := range []time.Duration{10, 14} {
+			start := day.Add(hour * time.Hour).In(r.Programme.Zone)
+			_, offset := start.Zone()
+			start = start.Add(-time.Duration(offset) * time.Second)
+			busy := slices.ContainsFunc(r.Busy, func(b calendar.Span) bool { return b.From.Before(start.Add(time.Hour)) && start.Before(b.To) })
+			if r.Wish.Allows(start) && !busy {
+				visits = append(visits, scheduling.Visit{ID: int64(100 + len(visits)), Start: start.UTC()})
+				break
+			}
+		}
 	}
 	return visits, nil
 }

@@ -177,6 +177,7 @@ func takeUp(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 		return resultNoTopic, nil
 	}
 	s.Topic, s.After, s.Offer, s.Chosen = earlier.Topic, earlier.After, earlier.Offer, earlier.Chosen
+	s.Pages = earlier.Pages
 	if !s.Chosen.Start.IsZero() {
 		return resultChosen, nil
 	}

@@ -27,7 +27,7 @@ func TestACallThatBrokeOffBeginsAnew(t *testing.T) {
 
 // Whoever withholds their number is known by their code, and only by that.
 func TestAWithheldCallGoesOnThroughTheCode(t *testing.T) {
-	call := dial(t, withheld).presses("1", "1", rightCode, "2", "3").hears("26 maart").hangsUp()
+	call := dial(t, withheld).presses("1", "1", rightCode, "2", "3", "3").hears("26 maart").hangsUp()
 	again := call.callsAgain(10*time.Minute).hears("Voor Nederlands").presses("1", "1", rightCode)
 	again.hears("Daarnet waren wij een moment aan het kiezen.", "Om verder te gaan: druk 1.")
 	again.presses("1").hears("Voor vrijdag 26 maart")

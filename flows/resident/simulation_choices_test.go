@@ -2,6 +2,7 @@ package resident_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -38,6 +39,8 @@ func (c *elder) types(h *heardReply) string {
 			return key
 		}
 		return code
+	case h.said[askDay]:
+		return c.dayKey()
 	case h.said[askPostcode]:
 		return c.postcode
 	case h.said[askHouse]:
@@ -253,6 +256,33 @@ func (c *elder) picksTime(h *heardReply) string {
 	}
 	if key, ok := h.find(toLater); ok && heard && (c.unsure > 0 || !h.garbled) {
 		return key
+	}
+	return c.otherTimes(h)
+}
+
+// otherTimes is how they ask for other times: half of them choose one of their days.
+func (c *elder) otherTimes(h *heardReply) string {
+	if c.steps[0] == aimHear || c.steps[0] == aimCancel {
+		return ""
+	}
+	wishes := []sense{toAnyTime, toPickDay, toOtherWish}
+	if c.rng.IntN(2) == 0 {
+		wishes = []sense{toPickDay, toAnyTime, toOtherWish}
+	}
+	for _, s := range wishes {
+		if key, ok := h.find(s); ok && key != "" {
+			return key
+		}
+	}
+	return ""
+}
+
+// dayKey is the key of one of the days that suit them.
+func (c *elder) dayKey() string {
+	for i, day := range c.ear.weekdays[:5] {
+		if slices.Contains(c.free, day) && day != c.visitDay {
+			return strconv.Itoa(i + 1)
+		}
 	}
 	return ""
 }

@@ -82,7 +82,9 @@ func (b *books) Offer(_ context.Context, r booking.OfferRequest) ([]scheduling.V
 	for len(visits) < r.Count && day.Before(end) {
 		if weekday := day.Weekday(); weekday != time.Saturday && weekday != time.Sunday {
 			midnight := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, r.Programme.Zone)
-			visits = append(visits, scheduling.Visit{ID: int64(1000 + day.YearDay()), Start: midnight.Add(hours[day.YearDay()%len(hours)]).UTC()})
+			if start := midnight.Add(hours[day.YearDay()%len(hours)]); r.Wish.Allows(start) {
+				visits = append(visits, scheduling.Visit{ID: int64(1000 + day.YearDay()), Start: start.UTC()})
+			}
 		}
 		day = day.AddDate(0, 0, 1)
 	}

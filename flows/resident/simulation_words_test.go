@@ -37,6 +37,13 @@ const (
 	toPart        sense = "part"
 	toMore        sense = "something else"
 	toLater       sense = "later"
+	toPrevious    sense = "previous times"
+	toOtherWish   sense = "another day or hour"
+	toMorning     sense = "morning"
+	toAfternoon   sense = "afternoon"
+	toAnyTime     sense = "any time"
+	toPickDay     sense = "choose a day"
+	askDay        sense = "type the day"
 	toConfirm     sense = "confirm"
 	toOtherTime   sense = "other time"
 	toMove        sense = "move"
@@ -90,6 +97,13 @@ var vocabulary = []listensFor{
 	by(toMore, "iets anders", "autre chose", "something else"),
 	by(toMore, "lijst nog horen", "réentendre liste", "hear list again"),
 	by(toLater, "later moment", "moment plus tard", "later time"),
+	by(toPrevious, "vorige momenten", "moments précédents", "times before these"),
+	by(toOtherWish, "andere dag ander uur", "autre jour autre heure", "another day another hour"),
+	by(toMorning, "voormiddag", "matin", "morning"),
+	by(toAfternoon, "namiddag", "après midi", "afternoon"),
+	by(toAnyTime, "maakt niet uit", "cela égal", "does not matter"),
+	by(toPickDay, "zelf dag kiezen", "choisir jour vous même", "choose day yourself"),
+	by(askDay, "welke dag past", "quel jour convient", "which day suits"),
 	by(toConfirm, "dat goed", "bien cela", "that right"),
 	by(toOtherTime, "ander moment", "autre moment", "another time"),
 	by(toMove, "ander moment kiezen", "choisir autre moment", "choose another time"),

@@ -42,6 +42,7 @@ func bookingWorlds() map[string]func(*conversation) {
 		"no slot":          func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
 		"all held":         func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken },
 		"no later slot":    func(c *conversation) { c.office.laterNone = true },
+		"no wish comes true": func(c *conversation) { c.office.wishNone = true },
 		"taken at keeping": func(c *conversation) { c.office.keepAlways = scheduling.ErrSlotTaken },
 		"taken at booking": func(c *conversation) { c.office.bookAlways = scheduling.ErrSlotTaken },
 		"voucher went":     func(c *conversation) { c.office.bookAlways = scheduling.ErrNoVoucher },
@@ -359,6 +360,7 @@ type situation struct {
 	counters                   [2]int
 	is                         [2]bool
 	visit                      scheduling.Status
+	wish                       scheduling.TimeWish
 }
 
 func situationOf(s *flows.Session) situation {
@@ -376,8 +378,9 @@ func situationOf(s *flows.Session) situation {
 	case resident.StateNewNumber, resident.StateTextNumber, resident.StateHumanNumber, resident.StateCallbackNumber,
 		resident.StateNewRight, resident.StateHumanRight, resident.StateCallbackRight, resident.StateTextRight:
 		at.counters[0] = s.WrongPhone
-	case resident.StateSlots, resident.StateConfirm, resident.StateBusy:
-		at.counters[0], at.is[0], at.visit = s.Taken, s.After.IsZero(), s.Visit.Status
+	case resident.StateSlots, resident.StateConfirm, resident.StateBusy, resident.StateWhen, resident.StateWeekday:
+		at.counters, at.is, at.visit = [2]int{s.Taken, min(len(s.Before), 4)}, [2]bool{s.After.IsZero(), s.Last}, s.Visit.Status
+		at.wish = s.Wish
 	case resident.StateTopic:
 		at.counters[0] = s.TopicPage
 	case resident.StateWhich, resident.StateVisit, resident.StateCancelSure:

@@ -44,6 +44,8 @@ type Lexicon struct {
 
 	alarms         WordList // an alarm if alone; among other words it may be a name
 	shortWithTypos WordList // words under five letters in which typos are corrected
+	mornings       []string // phrases for the time before noon
+	afternoons     []string // phrases for the time after noon
 	rulesOutDay    WordList // stand before a day that does not suit: "voor woensdag"
 	takenBack      WordList // a no that a yes can follow: "nee hij is er toch"
 	rather         WordList // begin a request for something else than messages

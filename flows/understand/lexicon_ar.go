@@ -11,6 +11,8 @@ var arabic = Lexicon{
 	Language:       "ar",
 	script:         unicode.Arabic,
 	optInSpellings: []string{"ابدأ", "إبدأ", "ابدأوا", "ابدؤوا"}, // without its hamza it means never
+	mornings:       []string{"صباحا", "الصباح", "قبل الظهر", "في الصباح"},
+	afternoons:     []string{"بعد الظهر", "العصر", "مساء"},
 	phrases:        arabicWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicItsme: {

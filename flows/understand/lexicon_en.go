@@ -4,9 +4,11 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 // english is all that a text in English can mean.
 var english = Lexicon{
-	Language: "en",
-	minBytes: 10, // "its me", "do" and "no" are of many languages
-	phrases:  englishWords,
+	Language:   "en",
+	minBytes:   10, // "its me", "do" and "no" are of many languages
+	mornings:   []string{"morning", "mornings", "before noon", "before midday", "am"},
+	afternoons: []string{"afternoon", "afternoons", "after noon", "after midday", "pm"},
+	phrases:    englishWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
 			"banking", "online banking", "internet banking", "banking on the internet",

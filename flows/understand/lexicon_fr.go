@@ -4,8 +4,10 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 // french is all that a text in French can mean.
 var french = Lexicon{
-	Language: "fr",
-	phrases:  frenchWords,
+	Language:   "fr",
+	mornings:   []string{"matin", "matinee", "avant midi"},
+	afternoons: []string{"apres midi", "aprem", "apresmidi", "l apres midi"},
+	phrases:    frenchWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
 			"banque", "bancaire", "la banque sur internet", "banque sur internet", "banque en ligne",

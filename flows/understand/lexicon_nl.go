@@ -10,6 +10,8 @@ var dutch = Lexicon{
 	rulesOutDay:    `voor`,
 	takenBack:      `nee`,
 	rather:         `liever`,
+	mornings:       []string{"voormiddag", "ochtend", "voormiddags", "ochtends", "smorgens", "s morgens", "s ochtends", "voor de middag", "voor middag", "vroeg op de dag"},
+	afternoons:     []string{"namiddag", "middag", "namiddags", "middags", "na de middag", "na middag", "s middags", "s namiddags"},
 	phrases:        dutchWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {

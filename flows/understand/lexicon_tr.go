@@ -4,8 +4,10 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 // turkish is all that a text in Turkish can mean.
 var turkish = Lexicon{
-	Language: "tr",
-	phrases:  turkishWords,
+	Language:   "tr",
+	mornings:   []string{"sabah", "sabahlari", "sabahleyin", "ogleden once"},
+	afternoons: []string{"ogleden sonra"},
+	phrases:    turkishWords,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
 			"banka", "bankacilik", "bankaciligi", "internet bankaciligi",

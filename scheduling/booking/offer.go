@@ -20,10 +20,11 @@ type OfferRequest struct {
 	Key       string // idempotency key: Offer with the same key returns the same times
 	Holder    string
 	Channel   scheduling.Channel
-	After     time.Time       // only days after this one; zero: from the first possible
-	Busy      []calendar.Span // when the resident is not free
-	Within    []calendar.Span // spans in which the visit may begin; empty: any time
-	Count     int             // max number of times
+	After     time.Time           // only days after this one; zero: from the first possible
+	Busy      []calendar.Span     // when the resident is not free
+	Within    []calendar.Span     // spans in which the visit may begin; empty: any time
+	Wish      scheduling.TimeWish // part of the day and weekday that the resident wants
+	Count     int                 // max number of times
 }
 
 // Slots finds times without holding them. It returns the errors of Offer.
@@ -34,7 +35,7 @@ func (d *Service) Slots(ctx context.Context, r OfferRequest) ([]matching.Candida
 func (d *Service) search(r OfferRequest) matching.Search {
 	return matching.Search{
 		Need: r.Need, Rules: d.Diaries.Rules(r.Programme, d.Now()), Holder: r.Holder,
-		After: r.After, Busy: r.Busy, Within: r.Within, Count: r.Count, Moves: matching.MaxChain,
+		After: r.After, Busy: r.Busy, Within: r.Within, Wish: r.Wish, Count: r.Count, Moves: matching.MaxChain,
 	}
 }
 

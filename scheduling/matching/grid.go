@@ -44,8 +44,11 @@ func (s *Search) gridOn(day calendar.Day) []time.Time {
 	return slices.DeleteFunc(gridOf(day, window, p), func(at time.Time) bool { return s.busy(at) || !s.suitsResident(at) })
 }
 
-// suitsResident reports whether the visit may begin then according to Within.
+// suitsResident reports whether the visit may begin then according to Within and Wish.
 func (s *Search) suitsResident(at time.Time) bool {
+	if !s.Wish.Allows(at.In(s.Rules.Programme.Zone)) {
+		return false
+	}
 	return len(s.Within) == 0 || slices.ContainsFunc(s.Within, func(w calendar.Span) bool { return !at.Before(w.From) && at.Before(w.To) })
 }
 
@@ -72,4 +75,6 @@ func (s *Search) slotAt(at time.Time) scheduling.Slot {
 	return scheduling.Slot{Start: at, End: at.Add(s.Rules.Programme.Visit.Length)}
 }
 
-func isAfternoon(at time.Time, zone *time.Location) bool { return at.In(zone).Hour() >= 12 }
+func isAfternoon(at time.Time, zone *time.Location) bool {
+	return scheduling.PartOf(at.In(zone)) == scheduling.Afternoon
+}

@@ -13,12 +13,13 @@ import (
 type Search struct {
 	scheduling.Need
 	Rules  Rules
-	Holder string          // whose own holds are ignored
-	After  time.Time       // only days after this instant's; zero: from the first possible
-	Busy   []calendar.Span // when the resident is not free
-	Count  int             // max number of times
-	Within []calendar.Span // spans in which the visit may begin; empty: any time
-	Moves  int             // max length of a chain; 0: no chains
+	Holder string              // whose own holds are ignored
+	After  time.Time           // only days after this instant's; zero: from the first possible
+	Busy   []calendar.Span     // when the resident is not free
+	Count  int                 // max number of times
+	Within []calendar.Span     // spans in which the visit may begin; empty: any time
+	Wish   scheduling.TimeWish // part of the day and weekday that the resident wants
+	Moves  int                 // max length of a chain; 0: no chains
 }
 
 // Find returns up to search.Count times that can be kept, ordered by start, each with

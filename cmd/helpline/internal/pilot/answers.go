@@ -2,6 +2,7 @@ package pilot
 
 import (
 	"net/url"
+	"strconv"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
@@ -101,6 +102,8 @@ func (t *conversation) keys() string {
 		return t.press("option.topic_more")
 	case resident.StateSlots:
 		return t.pickTime()
+	case resident.StateWhen:
+		return t.press("option.any_time", "option.pick_day")
 	case resident.StateWhich:
 		return t.pickVisit()
 	case resident.StateReminder, resident.StateVisit, resident.StateLate:
@@ -126,6 +129,8 @@ func (t *conversation) typedNumber() string {
 		return t.who.LetterCode
 	case resident.StateNewcomer:
 		return t.who.Postcode
+	case resident.StateWeekday:
+		return strconv.Itoa(1 + t.dice.IntN(5))
 	case resident.StateHouse:
 		return t.who.HouseNumber
 	case resident.StateNewNumber, resident.StateHumanNumber:
@@ -144,7 +149,7 @@ func (t *conversation) pickTime() string {
 	if t.pages >= t.rates.pages {
 		return ""
 	}
-	return t.press("option.later")
+	return t.press("option.later", "option.other_wish")
 }
 
 func (t *conversation) pickVisit() string {

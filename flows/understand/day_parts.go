@@ -1,0 +1,52 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// ChosenPart returns the part of the day that a text names in any language, if it says
+// nothing else: "liever in de namiddag", "before noon please".
+func ChosenPart(text string) (scheduling.DayPart, bool) {
+	words, readable := readWords(text)
+	if !readable || asks(words) || anyIn(words, denying) {
+		return scheduling.AnyPart, false
+	}
+	var named []scheduling.DayPart
+	for i := 0; i < len(words); {
+		part, length := partAt(words[i:])
+		switch w := words[i].text; {
+		case length > 0:
+			named = append(named, part)
+			i += length
+			continue
+		case !preferring.Has(w) && !courteous(w) && !isSmallWord(w) && !determiners[w]:
+			return scheduling.AnyPart, false
+		}
+		i++
+	}
+	if len(named) != 1 {
+		return scheduling.AnyPart, false
+	}
+	return named[0], true
+}
+
+// partAt returns the part of the day that the longest phrase at the beginning of the words
+// names, and how many words it has; 0 if there is none.
+func partAt(words []textWord) (part scheduling.DayPart, length int) {
+	find := func(phrases []string, means scheduling.DayPart) {
+		for _, phrase := range phrases {
+			said := strings.Fields(phrase)
+			if len(said) > length && len(said) <= len(words) && slices.EqualFunc(said, words[:len(said)], func(s string, w textWord) bool { return s == w.text }) {
+				part, length = means, len(said)
+			}
+		}
+	}
+	for _, l := range lexicons {
+		find(l.mornings, scheduling.Morning)
+		find(l.afternoons, scheduling.Afternoon)
+	}
+	return part, length
+}
