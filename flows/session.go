@@ -200,9 +200,10 @@ type OfferedTime struct {
 
 // BookedVisit is the part of a booked visit that the caller needs.
 type BookedVisit struct {
-	Reference string `json:"reference"`
-	Word      string `json:"word"`
-	Texted    bool   `json:"texted,omitempty"` // a confirmation goes to a mobile
+	Reference string              `json:"reference"`
+	Word      string              `json:"word"`
+	Language  scheduling.Language `json:"language,omitempty"` // of the visit: its word is said in it
+	Texted    bool                `json:"texted,omitempty"`   // a confirmation goes to a mobile
 }
 
 // ErrTurnTaken is returned by [SessionStore.Save] if another process, or a copy of the

@@ -32,6 +32,7 @@ const (
 type documented struct {
 	file, from, before, script string
 	line                       string                                 // the number dialled; empty: Antwerpen's
+	atDoor                     bool                                   // the call is made when the visit of the call before begins
 	desk                       func(number string) carrier.DeskAnswer // who is rung; nil: nobody answers
 	second                     bool                                   // the desk has a second number
 }
@@ -71,6 +72,11 @@ func documentation() []documented {
 		{file: "silence-nl.txt", from: mobile, script: "1 - - - say - - -"},
 		{file: "human-nl.txt", from: mobile, script: "1 0 - - -", desk: answers},
 		{file: "human-missed-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 0 say hangup", desk: named("machine,silent"), second: true},
+		{file: "at-the-door-nl.txt", from: mobile, before: bookingCalls, atDoor: true, script: "1 2 234567 1 say hangup"},
+		{
+			file: "at-the-door-ar.txt", line: "+3280012003", from: mobile, before: "4 1 456789 1 2 1", atDoor: true,
+			script: "4 2 456789 0 hangup", desk: answers,
+		},
 		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 1 say hangup"},
 	}
 }
@@ -87,8 +93,11 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 				}
 			})
 			if call.before != "" {
-				play(r.dial(call.from), call.before).HangsUp()
+				play(phonetest.Dial(t, r.phone(call.from), cmp.Or(call.line, dialled)), call.before).HangsUp()
 				r.passes(10 * time.Minute)
+			}
+			if call.atDoor {
+				r.passes(r.visits()[0].Start.Sub(r.now()))
 			}
 			phone := r.phone(call.from)
 			phone.Desk = call.desk

@@ -64,7 +64,7 @@ func TestTheResidentSaysThatTheStudentIsThere(t *testing.T) {
 	visit, _ := r.promised()
 	require.Equal(t, scheduling.Underway, visit.Status)
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
-	require.Contains(t, r.writes(mobile, "1"), "1 = afspraak maken", "their answer was heard, and the menu is next")
+	require.Contains(t, r.writes(mobile, "9"), "1 = afspraak maken", "their answer was heard, and the menu is next")
 }
 
 // A resident who opted out of texts is called when no student can come, and may choose

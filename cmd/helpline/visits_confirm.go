@@ -125,9 +125,17 @@ func (at *visitAtHand) notConfirmed(err error, vouchers int) error {
 	return err
 }
 
-// word returns the word for the door, in the language of the visit.
+// word returns the word for the door, in the language of the visit. In another language
+// than Dutch, how it sounds and what it means stand beside it: a coordinator says it.
 func (at *visitAtHand) word() string {
-	return at.catalogue.Render(at.visit.Language, at.programme.Zone, locale.Message{Key: "word." + at.visit.Word})
+	language, zone := at.visit.Language, at.programme.Zone
+	word := at.catalogue.Render(language, zone, locale.Message{Key: "word." + at.visit.Word})
+	meaning := at.catalogue.Render("nl", zone, locale.Message{Key: "word." + at.visit.Word})
+	if language == "" || language == "nl" {
+		return word
+	}
+	sound := at.catalogue.Render(language, zone, locale.Message{Key: "sound." + at.visit.Word})
+	return fmt.Sprintf("%s (say %q; it means %q)", word, sound, meaning)
 }
 
 // remindOfCallback prints the callback that asked for the visit: its voicemail is not

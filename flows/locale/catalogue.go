@@ -36,6 +36,8 @@ type book struct {
 	entries  map[string]*entry
 
 	rightToLeft bool // direction of its script
+
+	all map[scheduling.Language]*book // every language, this one included
 }
 
 // entry is the text of a key, in one form or one form per plural category.
@@ -66,6 +68,7 @@ func LoadFS(folder fs.FS) (*Catalogue, error) {
 	books := map[scheduling.Language]*book{}
 	for _, file := range readFiles(folder, &wrong) {
 		books[file.Language] = compileBook(file, &wrong)
+		books[file.Language].all = books
 	}
 	compareBooks(books, &wrong)
 	if err := wrong.err(); err != nil {

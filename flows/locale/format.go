@@ -18,6 +18,7 @@ const (
 	asTopic           // the words of key topic.<value>
 	asWord            // the words of key word.<value>
 	asLanguage        // the words of key language.<value>
+	asSaid            // a visit word as it sounds in the language of its visit; see SaidWord
 
 	asWrittenPhone // replaces asPhone in a text message: 0470 12 34 56
 )
@@ -26,7 +27,7 @@ const (
 // formats, a spoken and a written one.
 var formats = [...]string{
 	asIs: "", asDay: "day", asClock: "clock", asShort: "short", asDigits: "digits",
-	asPhone: "phone", asTopic: "topic", asWord: "word", asLanguage: "language",
+	asPhone: "phone", asTopic: "topic", asWord: "word", asLanguage: "language", asSaid: "sound",
 	asWrittenPhone: "phone",
 }
 
@@ -66,9 +67,11 @@ func (b *book) appendValue(spoken []byte, f format, value string, zone *time.Loc
 	case asTopic:
 		return b.appendWords(spoken, "topic."+value, value)
 	case asWord:
-		return b.appendWords(spoken, "word."+value, value)
+		return b.appendWords(spoken, wordPrefix+value, value)
 	case asLanguage:
 		return b.appendWords(spoken, "language."+value, value)
+	case asSaid:
+		return b.appendSaid(spoken, value)
 	}
 	return append(spoken, value...), true
 }

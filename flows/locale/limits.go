@@ -86,7 +86,7 @@ func (d draft) longText() string {
 		return ""
 	}
 	encoding, maxSegments := segmentsOf(d.c.books[d.language].tag)
-	if d.key == "sms.word" { // the word can have any letters, and is seldom sent
+	if d.key == "sms.word" || d.key == "sms.student.word_said" { // the word can have any letters, and is seldom sent
 		encoding, maxSegments = gsm7.UCS2, wordSegments
 	}
 	for _, text := range d.renderings() {
@@ -152,6 +152,8 @@ func (d draft) values(p placeholder) []string {
 		return topicNames()
 	case "word", "language":
 		return d.known(p.Format + ".")
+	case "sound":
+		return d.said()
 	}
 	return d.plainValues(p.Name)
 }
@@ -181,6 +183,18 @@ func everyQuarter(zone *time.Location) []string {
 		instants = append(instants, day.At(calendar.Clock(minute), zone).UTC().Format(time.RFC3339))
 	}
 	return instants
+}
+
+// said returns the longest visit word of every language.
+func (d draft) said() []string {
+	var values []string
+	for _, language := range d.c.Languages() {
+		longest := slices.MaxFunc(d.known(wordPrefix), func(a, b string) int {
+			return len(d.c.Text(language, wordPrefix+a)) - len(d.c.Text(language, wordPrefix+b))
+		})
+		values = append(values, SaidWord(language, longest))
+	}
+	return values
 }
 
 func topicNames() []string {

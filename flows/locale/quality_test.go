@@ -174,7 +174,7 @@ func wrongFormats(w written) []string {
 func revealing(w written) []string {
 	secret := []string{"street", "house_number", "address", "name", "word", "topic"}
 	switch {
-	case w.key == "sms.student.word", w.key == "sms.word":
+	case w.key == "sms.student.word", w.key == "sms.student.word_said", w.key == "sms.word":
 		secret = []string{"street", "name", "start", "postcode", "topic"}
 	case strings.HasPrefix(w.key, "sms.student."):
 		secret = []string{"word"}

@@ -123,7 +123,7 @@ func placeholderHint(p placeholder) string {
 	what := map[string]string{
 		"": "said as it is", "day": "a day: dinsdag 14 mei", "clock": "a time: half elf", "short": "day and time: di 14/5 om 10u30",
 		"digits": "digit by digit: 4, 7, 1", "phone": "a telephone number", "topic": "one of the texts topic.…",
-		"word": "one of the texts word.…", "language": "one of the texts language.…",
+		"word": "one of the texts word.…", "sound": "a word as it sounds in another language", "language": "one of the texts language.…",
 	}
 	source := (&part{name: p.Name, format: formatOf(p)}).source()
 	return source + " is " + what[p.Format]

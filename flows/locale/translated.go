@@ -210,6 +210,7 @@ func (r *poReader) words() map[string]text {
 // measure refuses texts that are too long after their placeholders are filled in.
 func (r *poReader) measure(b *book) {
 	with := &Catalogue{books: map[scheduling.Language]*book{dutch: r.c.books[dutch], b.language: b}}
+	b.all = with.books
 	for key := range b.entries {
 		if fault := (draft{with, time.UTC, b.language, key}).tooLong(); fault != "" {
 			r.fail(r.lineOf(key), key, "%s", fault)

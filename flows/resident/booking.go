@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -103,7 +104,7 @@ func promiseStates() []*flows.State {
 			flows.Say{Key: "booked.when", Facts: []flows.Fact{flows.FactStart}},
 			flows.Say{Key: "booked.pen"},
 			flows.Say{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}},
-			flows.Say{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}},
+			flows.Say{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, In: bookedLanguage},
 			flows.Say{Key: "booked.safe"},
 			flows.Say{Key: "booked.text_follows", If: func(s *flows.Session) bool { return s.Booked.Texted }},
 		),
@@ -317,7 +318,9 @@ func book(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 		return "", err
 	}
 	s.Outcome, s.Done = scheduling.OutcomeBooked, true
-	s.Booked = flows.BookedVisit{Reference: promise.Reference, Word: promise.Word, Texted: promise.Texted}
+	s.Booked = flows.BookedVisit{
+		Reference: promise.Reference, Word: promise.Word, Language: cmp.Or(promise.Language, needOf(c).Language), Texted: promise.Texted,
+	}
 	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
 	return flows.OK, nil
 }

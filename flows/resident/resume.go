@@ -199,7 +199,7 @@ func continueMove(c *flows.Conversation, earlier *flows.Session) bool {
 		return false
 	}
 	s.Goal, s.Done = flows.GoalMove, false
-	s.Booked = flows.BookedVisit{Reference: visit.Reference, Word: visit.Word}
+	s.Booked = flows.BookedVisit{Reference: visit.Reference, Word: visit.Word, Language: visit.Language}
 	return true
 }
 

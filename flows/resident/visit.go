@@ -79,7 +79,7 @@ func showStates() []*flows.State {
 				{Key: "visit.alone", If: isUnstaffed},
 				{Key: "visit.nobody", If: isTooLateToStaff},
 				{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}, If: provedByCode},
-				{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, If: hearsWord, In: visitLanguage},
+				{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, If: hearsWord, In: bookedLanguage},
 				{Key: "visit.word_hidden", If: func(s *flows.Session) bool { return s.Visit.Now && !hearsWord(s) }},
 				{Key: "booked.safe", If: func(s *flows.Session) bool { return hearsWord(s) && !s.Visit.Now }},
 				{Key: "visit.unsure", If: func(s *flows.Session) bool { return s.Visit.Now }},
@@ -111,9 +111,9 @@ func provedByCode(s *flows.Session) bool { return s.Proof == flows.ProofCode }
 
 func hearsWord(s *flows.Session) bool { return provedByCode(s) && s.Booked.Word != "" }
 
-// visitLanguage is the language that the visit was booked in: the student says the word in it,
+// bookedLanguage is the language that the visit was booked in: the student says the word in it,
 // whatever the language of the call.
-func visitLanguage(s *flows.Session) scheduling.Language { return s.Visit.Language }
+func bookedLanguage(s *flows.Session) scheduling.Language { return s.Booked.Language }
 
 // isUnstaffed reports whether no student is assigned, and one can still be found.
 func isUnstaffed(s *flows.Session) bool { return s.Visit.Unstaffed && !s.Visit.TooLateToStaff }
@@ -187,7 +187,7 @@ func visitOptions(c *flows.Conversation) []flows.Option {
 func showVisit(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	updateStaffing(c)
 	v := c.Session.Visit
-	c.Session.Booked = flows.BookedVisit{Reference: v.Reference, Word: v.Word}
+	c.Session.Booked = flows.BookedVisit{Reference: v.Reference, Word: v.Word, Language: v.Language}
 	return flows.OK, nil
 }
 

@@ -13,8 +13,11 @@ import (
 // with what they have planned and who came last.
 func TestHowACallerIsFound(t *testing.T) {
 	desk, l, p := keptLedger(t)
-	l.planned, l.last, l.lastErr = []scheduling.Visit{{ID: 5}}, scheduling.Visit{ID: 3, StudentID: 8}, nil
-	want := booking.Caller{Resident: l.resident, Planned: l.planned, Last: l.last}
+	now := desk.Now()
+	ended, expired, at := scheduling.Visit{ID: 4, End: now}, scheduling.Visit{ID: 6, Status: scheduling.Requested, End: now.Add(1)},
+		scheduling.Visit{ID: 5, End: now.Add(1)}
+	l.planned, l.last, l.lastErr = []scheduling.Visit{ended, at, expired}, scheduling.Visit{ID: 3, StudentID: 8}, nil
+	want := booking.Caller{Resident: l.resident, Planned: []scheduling.Visit{at}, Ended: []scheduling.Visit{ended}, Last: l.last}
 
 	caller, err := desk.Identify(t.Context(), p, "234567")
 	require.NoError(t, err)
@@ -25,7 +28,7 @@ func TestHowACallerIsFound(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, want, caller)
 	require.Equal(t, []string{"town", landline, "12345"}, l.found)
-	require.Equal(t, desk.Now(), l.asOf)
+	require.Equal(t, now.Add(-booking.DoorGrace), l.asOf, "with those whose student may still be at the door")
 }
 
 // A withheld number finds nobody, and is not looked up.

@@ -7,6 +7,7 @@ const (
 	WithdrawnKey   = "sms.student.withdrawn"
 	AddressKey     = "sms.student.address"
 	WordKey        = "sms.student.word"
+	WordSaidKey    = "sms.student.word_said" // replaces WordKey if the visit is in another language
 	ArrivedKey     = "sms.student.are_you_there"
 	IsItDoneKey    = "sms.student.is_it_done"
 	UnstaffedKey   = "sms.nobody_yet"

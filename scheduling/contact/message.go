@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -43,6 +44,24 @@ func DoorWord(p *scheduling.Programme, now time.Time) *scheduling.Message {
 		Args: map[string]string{"word": placeholder},
 	}
 }
+
+// FillWord adds the door word of a visit to a message with a door word when it is sent.
+// The word is one word: that of the visit's language, which the resident was told. A
+// resident gets it in that language. A student who reads another language gets it as it
+// sounds, with what it means. An empty language stands for Dutch.
+func FillWord(m *scheduling.Message, word string, language scheduling.Language) {
+	m.Args["word"] = word
+	language = cmp.Or(language, dutch)
+	switch {
+	case m.Key == DoorKey:
+		m.Language = language
+	case cmp.Or(m.Language, dutch) != language:
+		m.Key, m.Args["said"] = WordSaidKey, string(language)+"/"+word
+	}
+}
+
+// dutch is the language of a message or visit without one.
+const dutch scheduling.Language = "nl"
 
 // ToStudent returns a text to a student about a visit, in the language the student
 // reads, valid until the visit begins.

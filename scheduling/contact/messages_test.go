@@ -114,3 +114,34 @@ func TestWhatMessagesAboutAVisitCarry(t *testing.T) {
 	}
 	require.Equal(t, student, *contact.StudentQuestion(p, &s, &v, now))
 }
+
+// The word for the door is that of the visit's language, whoever is texted it.
+func TestTheWordForTheDoorIsOneWord(t *testing.T) {
+	fill := func(key string, reads, visit scheduling.Language) scheduling.Message {
+		m := scheduling.Message{Key: key, Language: reads, Args: map[string]string{"hour": "14:00"}}
+		contact.FillWord(&m, "island", visit)
+		return m
+	}
+	for _, c := range []struct {
+		reads, visit scheduling.Language
+		key, said    string
+	}{
+		{"nl", "nl", contact.WordKey, ""},
+		{"", "", contact.WordKey, ""},
+		{"nl", "", contact.WordKey, ""},
+		{"fr", "fr", contact.WordKey, ""},
+		{"nl", "tr", contact.WordSaidKey, "tr/island"},
+		{"", "ar", contact.WordSaidKey, "ar/island"},
+		{"fr", "nl", contact.WordSaidKey, "nl/island"},
+		{"fr", "", contact.WordSaidKey, "nl/island"},
+	} {
+		m := fill(contact.WordKey, c.reads, c.visit)
+		require.Equal(t, c.key, m.Key, c)
+		require.Equal(t, "island", m.Args["word"])
+		require.Equal(t, c.said, m.Args["said"], c)
+		require.Equal(t, c.reads, m.Language, "a student reads what they read")
+	}
+	m := fill(contact.DoorKey, "nl", "ar")
+	require.Equal(t, scheduling.Language("ar"), m.Language, "a resident is told it in the language of the visit")
+	require.Equal(t, contact.DoorKey, m.Key)
+}

@@ -21,14 +21,15 @@ func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) err
 			continue
 		}
 		const query = `
-			SELECT r.name, r.street || ' ' || r.house_number, v.word
+			SELECT r.name, r.street || ' ' || r.house_number, v.word, COALESCE(v.language, '')
 			FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1`
 		var name, street, word string
-		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street, &word); err != nil {
+		var language scheduling.Language
+		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street, &word, &language); err != nil {
 			return fmt.Errorf("finding where a visit is: %w", notFound(err))
 		}
 		if m.Key != contact.AddressKey {
-			m.Args["word"] = word
+			contact.FillWord(m, word, language)
 			continue
 		}
 		first, _, _ := strings.Cut(strings.TrimSpace(name), " ")

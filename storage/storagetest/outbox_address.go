@@ -25,7 +25,7 @@ func Addresses(t *testing.T, open Opener) {
 		"sms.digipunt":     {"place": "Permeke"},
 	} {
 		t.Run(key, func(t *testing.T) {
-			w.saveMessage(scheduling.Message{DedupKey: key, Key: key, VisitID: visit.ID, RunAt: w.now})
+			w.saveMessage(scheduling.Message{DedupKey: key, Key: key, VisitID: visit.ID, RunAt: w.now, Language: visit.Language})
 			claimed := w.claim(w.now, 10)
 			require.Len(t, claimed, 1)
 			require.Equal(t, want, claimed[0].Args)
@@ -34,4 +34,9 @@ func Addresses(t *testing.T, open Opener) {
 			require.Equal(t, map[string]string{"place": "Permeke"}, kept.Args)
 		})
 	}
+	w.saveMessage(scheduling.Message{DedupKey: "said", Key: contact.WordKey, VisitID: visit.ID, RunAt: w.now, Language: "nl"})
+	claimed := w.claim(w.now, 10)
+	require.Len(t, claimed, 1)
+	require.Equal(t, contact.WordSaidKey, claimed[0].Key, "the student reads another language than that of the visit")
+	require.Equal(t, map[string]string{"place": "Permeke", "word": "apple", "said": string(visit.Language) + "/apple"}, claimed[0].Args)
 }

@@ -177,7 +177,7 @@ func Lanes(t *testing.T, open Opener) {
 // saveMessage puts a message to the first resident in the outbox.
 func (w *world) saveMessage(m scheduling.Message) {
 	w.t.Helper()
-	m.Programme, m.Language = city, "nl"
+	m.Programme, m.Language = city, cmp.Or(m.Language, "nl")
 	m.To, m.Key = cmp.Or(m.To, w.residents[0].Phone), cmp.Or(m.Key, "sms.digipunt")
 	m.Args = map[string]string{"place": "Permeke"}
 	if m.Channel == "" {

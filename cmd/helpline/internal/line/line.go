@@ -9,7 +9,6 @@ import (
 	"net"
 	"os"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -130,7 +129,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
 	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
 	diaries := &matching.Diaries{Store: store}
-	l.Bookings = &booking.Service{Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsHomeMobile, Words: visitWords(w.Catalogue)}
+	l.Bookings = &booking.Service{Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsHomeMobile, Words: w.Catalogue.DoorWords()}
 	l.Contacts = &contact.Service{
 		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsHomeMobile,
 	}
@@ -216,17 +215,6 @@ func newServer(
 		Now:       w.Now,
 		Log:       w.Log,
 	}
-}
-
-// visitWords returns the keys of the words for the door.
-func visitWords(c *locale.Catalogue) []string {
-	var words []string
-	for _, key := range c.Keys() {
-		if word, ok := strings.CutPrefix(key, "word."); ok {
-			words = append(words, word)
-		}
-	}
-	return words
 }
 
 // Close closes the stores.
