@@ -22,6 +22,7 @@ type Input struct {
 	Language  scheduling.Language
 	Digits    string // of Keys, exactly as the carrier sent them
 	Text      string // of Text
+	Pictures  int    // of Text: how many pictures came with it, which are not kept
 	Recording Recording
 	// Connection is how a connection ended, of Connected.
 	Connection Connection

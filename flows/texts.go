@@ -3,7 +3,6 @@ package flows
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -64,22 +63,5 @@ func textLine(c *locale.Catalogue, p *scheduling.Programme, line Line) string {
 		}
 	}
 	language := p.Language(line.Language).Code
-	words := c.Render(language, p.Zone, message)
-	if locale.KeepsMarks(language) {
-		return words
-	}
-	return strings.Map(plain, strings.ReplaceAll(words, "œ", "oe"))
-}
-
-// plain returns a letter as GSM-7 has it. One letter outside GSM-7 more than halves the
-// length of a segment.
-func plain(r rune) rune {
-	if r < utf8.RuneSelf {
-		return r
-	}
-	marked, bare := []rune("êëçâáîïíôóûúÊËÂÀÁÎÏÍÔÓÛÚ’‘«»\u00a0\u202f"), []rune("eecaaiiioouuEEAAAIIIOOUU''\"\"  ")
-	if i := slices.Index(marked, r); i >= 0 {
-		return bare[i]
-	}
-	return r
+	return locale.InPlainLetters(language, c.Render(language, p.Zone, message))
 }

@@ -166,7 +166,7 @@ func (s *Server) count(ctx context.Context, name string) int {
 }
 
 func (s *Server) textWords(p *scheduling.Programme, language scheduling.Language, key string) string {
-	return s.Catalogue.Render(language, p.Zone, locale.Message{
+	return locale.InPlainLetters(language, s.Catalogue.Render(language, p.Zone, locale.Message{
 		Key: key, Args: map[string]string{"phone": p.Numbers.Voice, "title": p.Title},
-	})
+	}))
 }

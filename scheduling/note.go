@@ -39,6 +39,7 @@ const (
 	NoteCodesGuarded    NoteCode = "codes_guarded"    // so many that an address beside them is too weak
 	NoteAddress         NoteCode = "address"          // postcode, number: of a caller without a letter
 	NoteWritesOnly      NoteCode = "writes_only"      // the caller cannot hear or speak: answer by text
+	NotePicture         NoteCode = "picture"          // a text came with a picture, which is not kept
 	NoteAtDoor          NoteCode = "at_door"          // reference, start: of the visit that is planned now
 	NoteAtDoorNoVisit   NoteCode = "at_door_no_visit" // no visit is planned now
 	NoteAtDoorUnproved  NoteCode = "at_door_unproved" // reference, start: of the visit that the number expects; the caller proved nothing
@@ -51,7 +52,7 @@ func NoteCodes() []NoteCode {
 		NoteVisit, NoteReference, NoteIsItDone, NoteNoStudent, NoteNobodyThere, NoteDisputed, NoteMoved, NoteCancelled,
 		NoteCalledOff, NoteTookPlace, NoteNobodyCame, NoteStudentArrived, NoteResidentSaw, NoteNotToldMoved, NoteNotToldOff,
 		NoteNotToldFound, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere, NoteGuessedAnywhere, NoteCodesGuarded,
-		NoteAddress, NoteWritesOnly, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
+		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
 	}
 }
 

@@ -31,7 +31,7 @@ var (
 	arabicTens = [...]string{2: "عشرون", 3: "ثلاثون", 4: "أربعون", 5: "خمسون"}
 )
 
-func (arabicSpeaker) traits() traits { return traits{code: "ar"} }
+func (arabicSpeaker) traits() traits { return traits{code: "ar", otherSigns: true} }
 
 func (arabicSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, arabicDays[local.Weekday()]...), ' ')

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -36,14 +37,21 @@ func speakerOf(language scheduling.Language) speaker {
 // traits are the properties of a language that its words do not show.
 type traits struct {
 	code       scheduling.Language
-	students   bool // whether students are texted in it
-	keepsMarks bool // whether a letter without its mark is another letter
+	students   bool   // whether students are texted in it
+	letters    string // outside GSM-7, without which a word is another word
+	otherSigns bool   // whether its script has no letters of GSM-7 at all
 }
 
-// KeepsMarks reports whether texts in a language keep the marks on their letters, because
-// a letter without its mark is another letter. In other languages marks that GSM-7 lacks
-// are dropped, because with them a text would take more segments.
-func KeepsMarks(language scheduling.Language) bool { return speakerOf(language).traits().keepsMarks }
+// InPlainLetters returns a text as it is sent: in letters of GSM-7, because with others it
+// would take more segments. Letters without which a word of the language is another word
+// are left, and a text in another script is left as it is.
+func InPlainLetters(language scheduling.Language, text string) string {
+	traits := speakerOf(language).traits()
+	if traits.otherSigns {
+		return text
+	}
+	return gsm7.Plain(text, traits.letters)
+}
 
 // digitSpeaker writes 14/5 and 14:30.
 type digitSpeaker struct{}

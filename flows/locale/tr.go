@@ -34,7 +34,9 @@ var (
 	}
 )
 
-func (turkishSpeaker) traits() traits { return traits{code: "tr", keepsMarks: true} }
+func (turkishSpeaker) traits() traits {
+	return traits{code: "tr", letters: "ğĞşŞıİçâîûÂÎÛ"}
+}
 
 func (turkishSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(strconv.AppendInt(spoken, int64(local.Day()), 10), ' ')

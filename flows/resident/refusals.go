@@ -150,11 +150,15 @@ func callbackOf(c *flows.Conversation) scheduling.Callback {
 	}
 }
 
-// noteOf returns the note for whoever calls back: what was texted, and whether they would
-// rather be texted than called.
+// noteOf returns the note for whoever calls back: what was texted, whether a picture came
+// with it, and whether they would rather be texted than called.
 func noteOf(c *flows.Conversation, text string) string {
-	if !c.Session.ByText {
-		return flows.TextNote(text)
+	note := flows.TextNote(text)
+	if c.Input.Pictures > 0 {
+		note = flows.JoinNotes(scheduling.NotePicture.With(), note)
 	}
-	return flows.JoinNotes(scheduling.NoteWritesOnly.With(), flows.TextNote(text))
+	if c.Session.ByText {
+		note = flows.JoinNotes(scheduling.NoteWritesOnly.With(), note)
+	}
+	return note
 }

@@ -102,7 +102,8 @@ func (s *Sender) retryOrGiveUp(ctx context.Context, p *scheduling.Programme, m *
 	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backoff(m.Attempts)), code)
 }
 
-// Body returns a message as the person reads it.
+// Body returns a message as the person reads it: in plain letters, because names and places
+// come from lists that have letters and dashes of their own.
 func Body(c *locale.Catalogue, p *scheduling.Programme, m *scheduling.Message) string {
-	return c.Render(m.Language, p.Zone, locale.Message{Key: m.Key, Args: m.Args})
+	return locale.InPlainLetters(m.Language, c.Render(m.Language, p.Zone, locale.Message{Key: m.Key, Args: m.Args}))
 }

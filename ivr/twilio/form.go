@@ -33,6 +33,7 @@ type VoiceForm struct {
 	// FailedURL is the URL that failed if the carrier requests the fallback route;
 	// otherwise empty.
 	FailedURL string
+	Unheard   string      // URL of a recording without sound, which is to be deleted; empty: none
 	Input     flows.Input // without Programme, which depends on To
 }
 
@@ -57,6 +58,7 @@ func ParseVoice(form url.Values, turn int, at time.Time) (VoiceForm, error) {
 		To:        dialledNumber,
 		Status:    CallStatusOf(field(form, "CallStatus", maxShort)),
 		FailedURL: field(form, "ErrorUrl", maxURL),
+		Unheard:   unheard(form),
 	}
 	voice.Input = flows.Input{
 		Key: SessionKey(callSID), Turn: turn, Channel: scheduling.Voice, Caller: caller, At: at,
@@ -72,7 +74,7 @@ func SessionKey(callSID string) string { return "voice:" + callSID }
 // ends returns the number of the person and that of the line. In a call that we made, the
 // caller's number is the line's own.
 func ends(form url.Values) (person, line string) {
-	person, _ = NormalNumber(field(form, "From", maxShort))
+	person, _ = NormalNumber(field(form, "From", maxAddress))
 	line = dialled(form)
 	if !strings.HasPrefix(strings.ToLower(field(form, "Direction", maxShort)), "outbound") {
 		return person, line
@@ -162,7 +164,27 @@ func ParseAnswer(form url.Values) (AnswerForm, error) {
 	return answer, nil
 }
 
+// isEmpty reports whether a recording has no sound. The carrier sends 0 or -1 seconds. If it
+// does not say how long it is, somebody has to hear it.
+func isEmpty(form url.Values) bool {
+	n, err := strconv.ParseFloat(field(form, "RecordingDuration", maxShort), 64)
+	return err == nil && n <= 0
+}
+
+// unheard returns the URL of a recording without sound.
+func unheard(form url.Values) string {
+	if isEmpty(form) {
+		return field(form, "RecordingUrl", maxURL)
+	}
+	return ""
+}
+
+// recordingOf returns what was recorded. One without sound is nothing: nobody has to
+// listen to it.
 func recordingOf(form url.Values) flows.Recording {
+	if isEmpty(form) {
+		return flows.Recording{}
+	}
 	return flows.Recording{
 		URL:     field(form, "RecordingUrl", maxURL),
 		ID:      field(form, "RecordingSid", maxShort),
@@ -171,21 +193,24 @@ func recordingOf(form url.Values) flows.Recording {
 }
 
 // seconds parses a duration, up to a day. It returns 0 for anything but a number.
-func seconds(text string) int {
+func seconds(text string) int { return min(count(text), maxLength) }
+
+// count parses a number of things. It returns 0 for anything but a positive number.
+func count(text string) int {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
 		return 0
 	}
-	return min(n, maxLength)
+	return n
 }
 
 // dialled returns the number that was dialled or texted.
 func dialled(form url.Values) string {
-	raw := field(form, "To", maxShort)
+	raw := field(form, "To", maxAddress)
 	if number, ok := NormalNumber(raw); ok {
 		return number
 	}
-	return raw
+	return cut(raw, maxShort)
 }
 
 // TextForm is an incoming text.
@@ -195,6 +220,7 @@ type TextForm struct {
 	To         string // E.164, or as it came if it cannot be read as a number
 	Body       string
 	OptOut     string // STOP, START or HELP if the carrier handled the text as one
+	Pictures   int    // how many pictures and other media came with it
 }
 
 // ParseText parses an incoming text. It returns [scheduling.ErrInvalid] if MessageSid or
@@ -202,16 +228,19 @@ type TextForm struct {
 func ParseText(form url.Values) (TextForm, error) {
 	text := TextForm{
 		MessageSID: messageSID(form),
-		From:       field(form, "From", maxShort),
+		From:       field(form, "From", maxAddress),
 		To:         dialled(form),
 		Body:       field(form, "Body", maxText),
 		OptOut:     strings.ToUpper(field(form, "OptOutType", maxShort)),
+		Pictures:   count(field(form, "NumMedia", maxShort)),
 	}
 	if text.MessageSID == "" || text.From == "" {
 		return TextForm{}, fmt.Errorf("%w: webhook has no MessageSid or no From", scheduling.ErrInvalid)
 	}
 	if number, ok := NormalNumber(text.From); ok {
 		text.From = number
+	} else {
+		text.From = cut(text.From, maxShort)
 	}
 	return text, nil
 }

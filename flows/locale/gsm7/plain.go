@@ -1,0 +1,111 @@
+package gsm7
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Plain returns a text with each character that is not in GSM-7 as plain letters that are:
+// e for ë, ' for ’, - for a dash. One character outside GSM-7 more than halves the length
+// of a segment. Characters that keep names are left as they are, and so are those that have
+// no plain form, such as the letters of another script. Invisible characters are dropped.
+func Plain(text, keep string) string {
+	if isASCII(text) && !strings.ContainsAny(text, "`\t") {
+		return text
+	}
+	var plain strings.Builder
+	for _, r := range norm.NFC.String(text) {
+		switch {
+		case septets(r) > 0 || strings.ContainsRune(keep, r):
+			plain.WriteRune(r)
+		case isInvisible(r):
+		default:
+			plain.WriteString(plainForm(r))
+		}
+	}
+	return plain.String()
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// isInvisible reports whether a character has no form of its own: it joins or directs the
+// others.
+func isInvisible(r rune) bool { return unicode.Is(unicode.Cf, r) || '\ufe00' <= r && r <= '\ufe0f' }
+
+// plainForm returns a character in GSM-7, or as it is if it has no such form.
+func plainForm(r rune) string {
+	if form, found := plainLetter(r); found {
+		return form
+	}
+	if unicode.Is(unicode.Zs, r) {
+		return " "
+	}
+	var base strings.Builder
+	for _, part := range norm.NFKD.String(string(r)) {
+		form, found := plainLetter(part)
+		switch {
+		case unicode.Is(unicode.Mn, part):
+		case found:
+			base.WriteString(form)
+		case septets(part) > 0:
+			base.WriteRune(part)
+		default:
+			return string(r)
+		}
+	}
+	if base.Len() == 0 {
+		return string(r)
+	}
+	return base.String()
+}
+
+// plainLetter returns the plain form of characters that are not a letter with a mark.
+func plainLetter(r rune) (string, bool) {
+	switch r {
+	case '’', '‘', '‚', '‛', 'ʼ', 'ʹ', '′', '´', '`', '‹', '›':
+		return "'", true
+	case '“', '”', '„', '‟', '«', '»', '″':
+		return `"`, true
+	case '–', '—', '‒', '―', '‐', '‑', '−', '•', '·', '▪', '‣':
+		return "-", true
+	case '\t':
+		return " ", true
+	case '\u2028', '\u2029', '\v', '\u0085':
+		return "\n", true
+	case '⁄', '÷':
+		return "/", true
+	case '×':
+		return "x", true
+	case 'œ':
+		return "oe", true
+	case 'Œ':
+		return "OE", true
+	case 'ı':
+		return "i", true
+	case 'ł':
+		return "l", true
+	case 'Ł':
+		return "L", true
+	case 'đ', 'ð':
+		return "d", true
+	case 'Đ', 'Ð':
+		return "D", true
+	case 'þ':
+		return "th", true
+	case 'Þ':
+		return "Th", true
+	case '°':
+		return "o", true
+	}
+	return "", false
+}
