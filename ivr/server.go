@@ -44,6 +44,8 @@ const webhookTimeout = 10 * time.Second
 type Office interface {
 	// CallBack records that a human will call, as [contact.Service.CallBack] does.
 	CallBack(ctx context.Context, p *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error)
+	// Discard has a recording deleted, as [contact.Service.Discard] does.
+	Discard(ctx context.Context, recordingURL string) error
 	// Expected returns the visits of a number, as [contact.Service.Expected] does.
 	Expected(ctx context.Context, p *scheduling.Programme, phone string) (contact.Expected, error)
 }

@@ -3,6 +3,7 @@ package ivr
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"strconv"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -48,51 +50,49 @@ func messageOf(c *fiber.Ctx) int64 {
 func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
-	err := s.callOver(ctx, form)
-	if id := messageOf(c); id != 0 {
-		err = errors.Join(err, s.callEnded(ctx, id, form))
-	}
-	if err != nil {
+	if err := s.callOver(ctx, c, form); err != nil {
 		s.Log.WarnContext(ctx, "call status not noted", "error", err)
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
-// callEnded notes how a call that we made ended. If nobody answered, [outbox.Deliveries]
-// decides what follows.
-func (s *Server) callEnded(ctx context.Context, id int64, form url.Values) error {
+// callOver ends the conversation of a call that is over and, if we made the call, notes
+// how it ended.
+func (s *Server) callOver(ctx context.Context, c *fiber.Ctx, form url.Values) error {
 	sid, status, err := twilio.ParseCallStatus(form)
 	if err != nil || !status.Over() {
 		return err
 	}
-	if status == twilio.CallCompleted {
-		return s.Outbox.Report(ctx, id, sid, scheduling.MessageDelivered, 0, s.Now())
-	}
-	call, err := twilio.ParseVoice(form, 0, s.Now())
+	call, p, err := s.parseVoice(c, form, 0)
 	if err != nil {
 		return err
 	}
-	p, err := s.Programmes.Dialled(call.To)
-	if err != nil {
-		return err
+	if p == nil {
+		return fmt.Errorf("programme of a call: %w", scheduling.ErrNotFound)
 	}
-	return s.deliveries().Unanswered(ctx, p, id)
+	call.Input.Programme, call.Input.Kind = p, flows.HungUp
+	_, err = s.turn(ctx, call.Input)
+	if id := messageOf(c); id != 0 {
+		err = errors.Join(err, s.callEnded(ctx, p, id, madeCall{sid, status, errorCode(form)}))
+	}
+	return err
 }
 
-func (s *Server) callOver(ctx context.Context, form url.Values) error {
-	_, status, err := twilio.ParseCallStatus(form)
-	if err != nil || !status.Over() {
-		return err
+// madeCall is a call that we made, and that is over.
+type madeCall struct {
+	sid    string
+	status twilio.CallStatus
+	code   int // the carrier's; 0: none
+}
+
+// callEnded notes how a call that we made ended. If nobody answered, [outbox.Deliveries]
+// decides what follows. A number that cannot be called is not called again.
+func (s *Server) callEnded(ctx context.Context, p *scheduling.Programme, id int64, call madeCall) error {
+	switch {
+	case call.status == twilio.CallCompleted:
+		return s.Outbox.Report(ctx, id, call.sid, scheduling.MessageDelivered, 0, s.Now())
+	case rest.PermanentCode(call.code):
+		return s.deliveries().Undelivered(ctx, id, call.code)
 	}
-	call, err := twilio.ParseVoice(form, 0, s.Now())
-	if err != nil {
-		return err
-	}
-	call.Input.Programme, err = s.Programmes.Dialled(call.To)
-	if err != nil {
-		return err
-	}
-	call.Input.Kind = flows.HungUp
-	_, err = s.turn(ctx, call.Input)
-	return err
+	return s.deliveries().Unanswered(ctx, p, id)
 }

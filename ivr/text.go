@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -38,20 +37,41 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}
 	p, err := s.Programmes.Dialled(text.To)
-	if err != nil || !strings.HasPrefix(text.From, "+") { // a name or a short code cannot receive an answer
+	if err != nil {
+		s.Log.WarnContext(ctx, "a number was texted that is no programme's: check numbers.sms", "message", text.MessageSID)
 		return xml(c, twiml.Empty())
 	}
-	if _, err := s.Programmes.Dialled(text.From); err == nil { // one of our own numbers: answers would be answered for ever
+	if !s.canBeAnswered(ctx, text) {
 		return xml(c, twiml.Empty())
 	}
-	answer, done := s.optOut(ctx, p, text)
-	if !done {
-		answer = s.converse(ctx, p, text)
+	answer, answered := s.answeredBefore(ctx, text)
+	if !answered {
+		answer = s.answerText(ctx, p, text)
+		s.rememberAnswer(ctx, text, answer)
 	}
 	if len(answer) == 0 {
 		return xml(c, twiml.Empty())
 	}
 	return xml(c, twiml.MessageReply(answer...))
+}
+
+// answerText returns the answer to a text. Texts go to the country's mobiles only: those
+// of any other number are left to a human.
+func (s *Server) answerText(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) []string {
+	answer, done := s.optOut(ctx, p, text)
+	abroad := !twilio.IsHomeMobile(text.From)
+	switch {
+	case done && abroad:
+		return nil
+	case done:
+		return answer
+	case abroad:
+		s.keepFromAbroad(ctx, p, text)
+		return nil
+	case text.Pictures > 0 && text.Body == "":
+		return s.answerPicture(ctx, p, text)
+	}
+	return s.converse(ctx, p, text)
 }
 
 // TextKey returns the key of a number's conversation with a programme. The number cannot
@@ -69,7 +89,7 @@ func (s *Server) converse(ctx context.Context, p *scheduling.Programme, text twi
 	}
 	in := flows.Input{
 		Key: TextKey(p, text.From), ID: text.MessageSID, Kind: flows.Text, Channel: scheduling.SMS, Programme: p,
-		Caller: text.From, Text: text.Body, At: s.Now(),
+		Caller: text.From, Text: text.Body, Pictures: text.Pictures, At: s.Now(),
 	}
 	if reply, theirs, err := s.studentTurn(ctx, in); theirs || err != nil {
 		if err != nil {

@@ -17,12 +17,21 @@ func (s *Server) keepText(
 	return s.keepTextIn(ctx, p, text, reason, key, p.Languages[0].Code)
 }
 
+// noteOf returns the note of a text that a human reads.
+func noteOf(text twilio.TextForm) string {
+	note := flows.TextNote(text.Body)
+	if text.Pictures > 0 {
+		note = flows.JoinNotes(scheduling.NotePicture.With(), note)
+	}
+	return note
+}
+
 // keepTextIn is keepText with the answer in a language.
 func (s *Server) keepTextIn(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
 	language scheduling.Language,
 ) []string {
-	callback := scheduling.Callback{Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: flows.TextNote(text.Body)}
+	callback := scheduling.Callback{Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: noteOf(text)}
 	if understand.Understand(text.Body).Meaning == understand.MeaningDanger {
 		callback.Due = s.Now()
 	}

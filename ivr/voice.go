@@ -19,12 +19,11 @@ import (
 
 // voice answers an event of a call with the next reply of the dialogue.
 func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
-	call, err := twilio.ParseVoice(form, turnOf(c), s.Now())
+	call, programme, err := s.parseVoice(c, form, turnOf(c))
 	if err != nil {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}
-	programme, err := s.Programmes.Dialled(call.To)
-	if err != nil {
+	if programme == nil {
 		s.Log.WarnContext(c.UserContext(), "a number was dialled that is no programme's: check numbers.voice")
 		return xml(c, twiml.Apology(s.unknownNumber()...))
 	}
@@ -153,14 +152,19 @@ func (s *Server) lastLanguage(ctx context.Context, c *fiber.Ctx, call twilio.Voi
 }
 
 // fallback answers if the carrier could not reach us or could not use our answer, and
-// takes the voicemail of an emergency.
+// takes the voicemail of an emergency. A text is answered as at its own route: if it was
+// answered there, it gets the same answer.
 func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
-	call, err := twilio.ParseVoice(form, 1, s.Now())
+	if twilio.IsText(form) {
+		s.Log.ErrorContext(c.UserContext(), "the carrier fell back with a text", "code", errorCode(form))
+		return s.text(c, form)
+	}
+	call, programme, err := s.parseVoice(c, form, 1)
 	if err != nil {
 		return c.Status(fiber.StatusBadRequest).SendString(err.Error() + "\n")
 	}
-	programme, err := s.Programmes.Dialled(call.To)
-	if err != nil {
+	if programme == nil {
+		s.Log.WarnContext(c.UserContext(), "the carrier fell back for a number that is no programme's: check numbers.voice")
 		return xml(c, twiml.Apology(s.unknownNumber()...))
 	}
 	if step := c.Query("step"); step != reasonFault && step != reasonMany && call.Input.Recording.URL == "" {

@@ -190,7 +190,11 @@ func (t *turn) sendAddresses(ctx context.Context, _ message) error {
 
 func (t *turn) needsHelp(ctx context.Context, _ message) error {
 	t.say("help")
-	return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+	note := flows.TextNote(t.in.Text)
+	if t.in.Pictures > 0 {
+		note = flows.JoinNotes(scheduling.NotePicture.With(), note)
+	}
+	return t.Help(ctx, t.in.Programme, t.student, note, t.in.ID)
 }
 
 // isUnclearAgain counts the texts of a student that are not understood, and reports

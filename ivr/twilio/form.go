@@ -223,6 +223,11 @@ type TextForm struct {
 	Pictures   int    // how many pictures and other media came with it
 }
 
+// IsText reports whether a webhook is about a text, and not about a call.
+func IsText(form url.Values) bool {
+	return field(form, "CallSid", maxShort) == "" && messageSID(form) != ""
+}
+
 // ParseText parses an incoming text. It returns [scheduling.ErrInvalid] if MessageSid or
 // From is missing.
 func ParseText(form url.Values) (TextForm, error) {
