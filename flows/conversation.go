@@ -28,6 +28,7 @@ type Conversation struct {
 	UnclearBefore string                 // the text just before, if it was not understood
 	read          *understand.Understood // the meaning of the text; nil until it is read
 	failed        bool                   // a fault of ours occurred in this turn
+	late          bool                   // the office did not answer in time in this turn
 	Rules         []string               // names of the rules that read the text; a rule can hand on to others
 	Lines         []Line
 	ReportFault   func(what string, err error) // reports a fault that does not concern the caller

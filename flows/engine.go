@@ -44,7 +44,9 @@ func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 		return Reply{}, err
 	case in.Kind == HungUp:
 		return Reply{}, e.hungUp(ctx, &session, in)
-	case in.Turn != session.Turn:
+	case in.Turn > session.Turn:
+		return e.unsaved(ctx, session, in)
+	case in.Turn < session.Turn:
 		return session.Reply, nil // a repeated or overtaken input: the current reply
 	}
 	return e.turn(ctx, session, in)
@@ -73,9 +75,7 @@ func (e *Engine) begin(ctx context.Context, in Input) (Reply, error) {
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
 	if !session.WeCalled {
-		if err := e.Office.Demand.RecordDemand(ctx, c.Demand(scheduling.OutcomeAbandoned)); err != nil {
-			e.log(ctx, "recording demand", err)
-		}
+		e.recordDemand(ctx, c)
 	}
 	if in.Turn > 0 {
 		e.beginAgain(ctx, c)
@@ -98,6 +98,8 @@ func (e *Engine) beginAgain(ctx context.Context, c *Conversation) {
 	case in.Kind == Connected:
 		c.Session.Reason = scheduling.ReasonFault
 		e.Enter(ctx, c, e.Dialogue.Missed)
+	case in.Kind == Keys && asksForHuman(in.Digits):
+		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
 	default:
 		c.Say(Say{Key: "sorry.lost"})
 		e.Enter(ctx, c, e.Dialogue.Start)
@@ -176,7 +178,7 @@ func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits
 		e.Repeat(c, state)
 	case strings.Contains(digits, "*"):
 		e.Repeat(c, state)
-	case strings.Trim(digits, "0") == "":
+	case asksForHuman(digits):
 		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
 	case state.Menu != nil:
 		e.choose(ctx, c, state, digits)
@@ -271,7 +273,7 @@ func (e *Engine) Enter(ctx context.Context, c *Conversation, name StateName) {
 }
 
 func (e *Engine) run(ctx context.Context, c *Conversation, state *State) StateName {
-	result, err := state.Do.Run(ctx, c)
+	result, err := e.act(ctx, c, state.Do)
 	if err == nil {
 		if next, ok := state.Do.Next[result]; ok {
 			return next
@@ -314,9 +316,10 @@ func (e *Engine) save(ctx context.Context, c *Conversation) (Reply, error) {
 		err = failed // the session is gone, so that no other input has taken the turn
 	}
 	if err != nil {
-		// The turn has taken effect, so that the caller gets its reply. The next input finds
-		// the previous turn, whose actions may run again, or begins anew.
 		e.log(ctx, "saving a turn", err)
+		if e.needsSession(c) {
+			return Reply{}, errUnsaved
+		}
 	}
 	return s.Reply, nil
 }
@@ -336,6 +339,8 @@ func (e *Engine) ttl(channel scheduling.Channel) time.Duration {
 func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
 	c := e.conversation(ctx, session, in)
 	e.observe(c)
+	ctx, cancel := context.WithTimeout(ctx, maxAction)
+	defer cancel()
 	e.Dialogue.HungUp(ctx, c)
 	if session.Outcome != "" || session.WeCalled {
 		return nil

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
@@ -50,7 +49,7 @@ func (e *Engine) answerText(ctx context.Context, in Input) (Reply, error) {
 	case err == nil && slices.Contains(session.Seen, in.ID):
 		return session.Reply, nil
 	}
-	expected, failed := e.Office.Visits.Expected(ctx, in.Programme, in.Caller)
+	expected, failed := e.expected(ctx, in)
 	if failed != nil {
 		e.log(ctx, "finding the visits of a number", failed)
 	}
@@ -60,6 +59,13 @@ func (e *Engine) answerText(ctx context.Context, in Input) (Reply, error) {
 		return e.turn(ctx, session, in)
 	}
 	return e.beginText(ctx, in, session, &expected)
+}
+
+// expected returns the visits of a number, unless that takes too long.
+func (e *Engine) expected(ctx context.Context, in Input) (contact.Expected, error) {
+	ctx, cancel := context.WithTimeout(ctx, maxAction)
+	defer cancel()
+	return e.Office.Visits.Expected(ctx, in.Programme, in.Caller)
 }
 
 func (e *Engine) loadFresh(ctx context.Context, key string) (Session, error) {
@@ -82,9 +88,7 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 	session.note(in.ID)
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
-	if err := e.Office.Demand.RecordDemand(ctx, c.Demand(scheduling.OutcomeAbandoned)); err != nil {
-		e.log(ctx, "recording demand", err)
-	}
+	e.recordDemand(ctx, c)
 	e.Dialogue.OpenText(ctx, e, c, expected)
 	return e.save(ctx, c)
 }

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -36,8 +37,10 @@ const (
 // few kB.
 const bodyLimit = 64 << 10
 
-// webhookTimeout is how long a webhook may take. The carrier gives up after 15 s.
-const webhookTimeout = 10 * time.Second
+// webhookTimeout is how long the work for a webhook may take. What follows a failure takes
+// [emergencyTimeout] at most, so that every webhook is answered within 10 s. The carrier
+// gives up after 15 s.
+const webhookTimeout = 7 * time.Second
 
 // Office notes callbacks, and finds the visits that a number expects. [contact.Service]
 // implements it.
@@ -167,18 +170,29 @@ func (s *Server) failed(c *fiber.Ctx, err error) error {
 
 func alive(c *fiber.Ctx) error { return c.SendString("ok\n") }
 
-// ready runs the checks, and lists which of them pass.
+// checkTimeout is how long a check of /readyz may take.
+const checkTimeout = 3 * time.Second
+
+// ready runs the checks at the same time, and lists which of them pass.
 func (s *Server) ready(c *fiber.Ctx) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout/2)
+	ctx, cancel := context.WithTimeout(c.UserContext(), checkTimeout)
 	defer cancel()
 	answer, status := fiber.Map{}, fiber.StatusOK
+	var mu sync.Mutex // guards answer and status
+	var all sync.WaitGroup
 	for name, check := range s.Ready {
-		answer[name] = "ok"
-		if err := check(ctx); err != nil {
-			answer[name], status = "failed", fiber.StatusServiceUnavailable
-			s.Log.WarnContext(ctx, "not ready", "what", name, "error", err)
-		}
+		all.Go(func() {
+			err := check(ctx)
+			mu.Lock()
+			defer mu.Unlock()
+			answer[name] = "ok"
+			if err != nil {
+				answer[name], status = "failed", fiber.StatusServiceUnavailable
+				s.Log.WarnContext(ctx, "not ready", "what", name, "error", err)
+			}
+		})
 	}
+	all.Wait()
 	return c.Status(status).JSON(answer)
 }
 

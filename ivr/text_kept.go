@@ -35,6 +35,9 @@ func (s *Server) keepTextIn(
 	if understand.Understand(text.Body).Meaning == understand.MeaningDanger {
 		callback.Due = s.Now()
 	}
+	// The text is kept even if the time for its answer is over.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), emergencyTimeout)
+	defer cancel()
 	_, err := s.Office.CallBack(ctx, p, callback)
 	if err != nil {
 		s.Log.ErrorContext(ctx, "a text is not noted for a human", "message", text.MessageSID, "error", err)

@@ -73,11 +73,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout
 	}
-	connector, err := pq.NewConnectorConfig(config)
-	if err != nil {
-		return nil, fmt.Errorf("database address: %w", err)
-	}
-	store := &Store{db: sqlx.NewDb(sql.OpenDB(connector), "postgres")}
+	store := &Store{db: sqlx.NewDb(sql.OpenDB(&connector{config: config}), "postgres")}
 	store.db.SetMaxOpenConns(maxConnections)
 	store.db.SetMaxIdleConns(idleConnections)
 	store.db.SetConnMaxIdleTime(idleTime)
@@ -126,6 +122,18 @@ func (s *Store) DB() *sql.DB { return s.db.DB }
 func (s *Store) Ping(ctx context.Context) error {
 	if err := s.db.PingContext(ctx); err != nil {
 		return fmt.Errorf("database does not answer: %w", err)
+	}
+	return nil
+}
+
+// Writable returns an error if the database does not respond, or cannot be written: a
+// standby, a full disk, a default of read-only transactions. It writes one row.
+func (s *Store) Writable(ctx context.Context, now time.Time) error {
+	const query = `
+		INSERT INTO readiness (single, at) VALUES (true, $1)
+		ON CONFLICT (single) DO UPDATE SET at = EXCLUDED.at`
+	if _, err := s.db.ExecContext(ctx, query, now); err != nil {
+		return fmt.Errorf("database cannot be written: %w", err)
 	}
 	return nil
 }

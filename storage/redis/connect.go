@@ -1,11 +1,13 @@
 package redis
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	goredis "github.com/redis/go-redis/v9"
 )
@@ -14,6 +16,10 @@ import (
 // anyway; with go-redis's default of five dials per attempt, a caller would wait for
 // over two seconds while Redis is down.
 const dials = 1
+
+// answerTime is how long a server may take for a command, unless the address says otherwise
+// (?read_timeout=). Every webhook needs several, and is answered within 10 s.
+const answerTime = 500 * time.Millisecond
 
 // Connect connects to the Redis at address, in one of the forms in the package comment,
 // and checks that it responds. The caller closes the client. An error never contains
@@ -40,6 +46,8 @@ func newClient(address string) (goredis.UniversalClient, error) {
 			return nil, err
 		}
 		options.ContextTimeoutEnabled, options.DialerRetries = true, dials
+		options.DialTimeout = cmp.Or(options.DialTimeout, answerTime)
+		options.ReadTimeout = cmp.Or(options.ReadTimeout, answerTime)
 		return goredis.NewClient(options), nil
 	case "redis+sentinel", "rediss+sentinel":
 		options, err := sentinelOptions(strings.TrimSuffix(scheme, "+sentinel"), rest)
@@ -82,6 +90,8 @@ func sentinelOptions(scheme, rest string) (*goredis.FailoverOptions, error) {
 		return nil, err
 	}
 	options.ContextTimeoutEnabled, options.DialerRetries = true, dials
+	options.DialTimeout = cmp.Or(options.DialTimeout, answerTime)
+	options.ReadTimeout = cmp.Or(options.ReadTimeout, answerTime)
 	return options, nil
 }
 
@@ -96,6 +106,8 @@ func clusterOptions(scheme, rest string) (*goredis.ClusterOptions, error) {
 		return nil, err
 	}
 	options.ContextTimeoutEnabled, options.DialerRetries = true, dials
+	options.DialTimeout = cmp.Or(options.DialTimeout, answerTime)
+	options.ReadTimeout = cmp.Or(options.ReadTimeout, answerTime)
 	return options, nil
 }
 

@@ -70,6 +70,21 @@ func New(client goredis.UniversalClient) *Sessions {
 // Ping returns an error if Redis does not respond.
 func (s *Sessions) Ping(ctx context.Context) error { return s.client.Ping(ctx).Err() }
 
+// readyKey is written by Writable.
+const (
+	readyKey = "helpline:ready"
+	readyTTL = time.Minute
+)
+
+// Writable returns an error if Redis does not respond, or cannot be written: its memory is
+// full, or it is a replica.
+func (s *Sessions) Writable(ctx context.Context) error {
+	if err := s.client.Set(ctx, readyKey, "1", readyTTL).Err(); err != nil {
+		return fmt.Errorf("redis cannot be written: %w", err)
+	}
+	return nil
+}
+
 // Load implements flows.SessionStore in one round trip.
 func (s *Sessions) Load(ctx context.Context, key string) (flows.Session, error) {
 	value, err := s.client.Get(ctx, keyPrefix+key).Result()

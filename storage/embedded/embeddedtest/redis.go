@@ -72,9 +72,33 @@ func openRedisServer() (url string, err error) {
 	if err != nil {
 		return "", errNoRedis
 	}
+	url, stop, err := startRedisServer(path)
+	if err == nil {
+		started.Store(Server, stop)
+	}
+	return url, err
+}
+
+// OwnRedisServer starts a real Redis for one test, which may break it. It returns "" where
+// RedisServer does.
+func OwnRedisServer(t testing.TB) (url string) {
+	t.Helper()
+	path, err := exec.LookPath("redis-server")
+	if err != nil {
+		require.NotEqual(t, "true", os.Getenv("CI"), errNoRedis)
+		t.Log("not tried:", errNoRedis)
+		return ""
+	}
+	url, stop, err := startRedisServer(path)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, stop()) })
+	return url
+}
+
+func startRedisServer(path string) (url string, stop func() error, err error) {
 	dir, err := os.MkdirTemp("", "helpline-redis-")
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	socket := filepath.Join(dir, "s")
 	server, err := child.Start(child.Spec{
@@ -82,10 +106,13 @@ func openRedisServer() (url string, err error) {
 		Args: []string{"--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--daemonize", "no"},
 	})
 	if err != nil {
-		return "", errors.Join(err, os.RemoveAll(dir))
+		return "", nil, errors.Join(err, os.RemoveAll(dir))
 	}
-	started.Store(Server, func() error { return errors.Join(server.Stop(), os.RemoveAll(dir)) })
-	return "unix://" + socket, answering(server, socket)
+	stop = func() error { return errors.Join(server.Stop(), os.RemoveAll(dir)) }
+	if err := answering(server, socket); err != nil {
+		return "", nil, errors.Join(err, stop())
+	}
+	return "unix://" + socket, stop, nil
 }
 
 // answering waits until the server listens. It returns an error if the server has

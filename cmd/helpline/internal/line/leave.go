@@ -3,6 +3,7 @@ package line
 import (
 	"context"
 	"errors"
+	"net"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -13,7 +14,10 @@ import (
 // balancer chooses another process; meanwhile webhooks are answered as before, and
 // each connection is closed after its answer. Then no new one is accepted, and what is
 // in flight is finished.
-func (l *Line) leave(app *fiber.App, failed <-chan error) error {
+//
+// If something in flight does not end in time, or the application never listened, it ends
+// all the same.
+func (l *Line) leave(app *fiber.App, listener net.Listener, failed <-chan error) error {
 	l.leaving.Store(true)
 	l.Log.Info("leaving", "drain", l.Drain.String())
 	drained := time.NewTimer(l.Drain)
@@ -23,10 +27,38 @@ func (l *Line) leave(app *fiber.App, failed <-chan error) error {
 		return err
 	case <-drained.C:
 	}
-	if err := app.ShutdownWithTimeout(ShutdownTimeout); err != nil {
-		return err
+	err := app.ShutdownWithTimeout(ShutdownTimeout)
+	_ = listener.Close() // what began to listen only now would never end; closed twice, it returns an error
+	select {
+	case ended := <-failed:
+		if errors.Is(ended, net.ErrClosed) {
+			ended = nil
+		}
+		return errors.Join(err, ended)
+	case <-time.After(endTime):
+		return errors.Join(err, errUnfinished)
 	}
-	return <-failed
+}
+
+// endTime is how long what was told to end may take.
+const endTime = 5 * time.Second
+
+var errUnfinished = errors.New("something did not end in time: is the database or Redis silent?")
+
+// ends waits until the tasks have ended, for a limited time, and returns errUnfinished if
+// they have not.
+func ends(tasks func()) error {
+	done := make(chan struct{})
+	go func() {
+		tasks()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-time.After(endTime):
+		return errUnfinished
+	}
 }
 
 var errLeaving = errors.New("this process is stopping")

@@ -147,7 +147,8 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	l.Server.Calendars = calendars
 	l.Server.Audio, l.Server.DeskWords = audio, deskWords
 	l.Server.Ready = map[string]func(context.Context) error{
-		"database": store.Ping, "migrations": store.Ready, "redis": sessions.Ping, "staying": l.checkStaying,
+		"database":   func(ctx context.Context) error { return store.Writable(ctx, w.Now()) },
+		"migrations": store.Ready, "redis": sessions.Writable, "staying": l.checkStaying,
 	}
 	impatient := context.AfterFunc(ctx, end) // a stop before it listens ends it
 	wake, err := store.ListenMessages(lasting, w.Database)
@@ -217,10 +218,15 @@ func newServer(
 	}
 }
 
-// Close closes the stores.
+// Close closes the stores. It does not wait for one that is silent.
 func (l *Line) Close() error {
 	l.end()
-	return errors.Join(l.Redis.Close(), l.Store.Close())
+	var err error
+	unfinished := ends(func() { err = errors.Join(l.Redis.Close(), l.Store.Close()) })
+	if unfinished != nil {
+		return unfinished
+	}
+	return err
 }
 
 // Serve answers webhooks and sends messages until the context ends: see leave.
@@ -241,11 +247,10 @@ func (l *Line) Serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
-		err = l.leave(app, failed)
+		err = l.leave(app, listener, failed)
 	}
 	stop()
-	running.Wait()
-	return err
+	return errors.Join(err, ends(running.Wait))
 }
 
 // runNightPlans runs the night plan when it is due.
