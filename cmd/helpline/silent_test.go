@@ -53,7 +53,7 @@ func TestRedisAnswersAndCannotWrite(t *testing.T) {
 			elsewhere := r.dial("+3232345671").Press("1").Press("1")
 			breaks(t, client)
 
-			zero.Press("0").IsRecorded().Says(6).Hears("Wij bellen u").EndsWell()
+			zero.Press("0").IsRecorded().Says(6).Hears("Wij bellen u").HangsUp()
 			booking.Press("1").Hears("staat vast").Silence().IsRecorded().Says(4).Hears("Wij bellen u").EndsWell()
 			r.line.Server.Engine.Sessions = r.line.Server.Sessions // as another process sees it
 			elsewhere.Silence().Silence().Hears("Excuseer").IsRecorded().Says(4).Hears("Wij bellen u").EndsWell()
