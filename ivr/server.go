@@ -81,6 +81,12 @@ type Server struct {
 	// Apologised is called, for metrics, for every call that was handled without the
 	// dialogue; nil: it is not.
 	Apologised func(programme string)
+	// Known reports whether a number is a resident's, a student's, or that of a visit. It is
+	// asked only while there are too many texts; nil: no number is known then.
+	Known func(ctx context.Context, p *scheduling.Programme, number string) (bool, error)
+	// TextRefused is called, for metrics, for every text that the dialogue did not answer
+	// because there were too many; nil: it is not.
+	TextRefused func(programme string, limit TextLimit)
 }
 
 // App returns a Fiber application with all routes.

@@ -20,7 +20,7 @@ import (
 
 // Limits on answered texts in an hour: of one number (a booking takes about eight), of one
 // number whose texts are not understood (it may be a robot, which answers our answers), and
-// of a whole programme. A text beyond the limit costs a count in Redis, and is not answered.
+// of a whole programme. What becomes of a text beyond a limit: see tooManyTexts.
 const (
 	maxTextsPerNumber    = 40
 	maxUnclearPerNumber  = 5
@@ -154,21 +154,6 @@ func (s *Server) textTurn(ctx context.Context, in flows.Input) (reply flows.Repl
 		}
 	}()
 	return s.Engine.Handle(ctx, in)
-}
-
-// tooManyTexts counts a text. The first one beyond the limit is answered with the number
-// to call, and a human reads it.
-func (s *Server) tooManyTexts(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, refused bool) {
-	if s.count(ctx, "texts-in:"+p.Name) > maxTextsPerProgramme {
-		return nil, true
-	}
-	switch texts := s.count(ctx, "texts-in:"+TextKey(p, text.From)); {
-	case texts == maxTextsPerNumber+1:
-		return s.keepText(ctx, p, text, scheduling.ReasonManyCalls, "sms.enough"), true
-	case texts > maxTextsPerNumber:
-		return nil, true
-	}
-	return nil, false
 }
 
 // count adds one to the hour's count of a name, and returns it. It returns 1 if the

@@ -1,7 +1,10 @@
 package ivr_test
 
 import (
+	"context"
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -28,12 +31,62 @@ func TestFortyTextsAnHourAreAnswered(t *testing.T) {
 	require.NotEqual(t, nothingSaid, l.texted("+32470000002", "dag"), "another number")
 }
 
-func TestAProgrammeAnswersFiveThousandTextsAnHour(t *testing.T) {
+// knows makes some numbers known.
+func (l *line) knows(numbers ...string) {
+	l.Known = func(_ context.Context, _ *scheduling.Programme, number string) (bool, error) {
+		return slices.Contains(numbers, number), nil
+	}
+	l.TextRefused = func(programme string, limit ivr.TextLimit) {
+		l.refused = append(l.refused, programme+" "+string(limit))
+	}
+}
+
+// Beyond five thousand texts in an hour, those of known numbers and about danger are answered
+// as ever. Any other number is told once whom to call, and a human reads its first text.
+func TestAProgrammeThatGetsFiveThousandTextsAnHour(t *testing.T) {
 	l := newLine(t)
+	l.knows("+32470000003")
 	l.memory.counts["texts-in:antwerpen"] = 4999
-	require.NotEqual(t, nothingSaid, l.texted(mobile, "dag"))
-	require.Equal(t, nothingSaid, l.texted("+32470000002", "dag"))
-	require.Empty(t, l.office.callbacks)
+	usual := l.texted(mobile, "dag")
+	require.Empty(t, l.refused)
+	require.Equal(t, usual, l.texted("+32470000003", "dag"), "a resident")
+	require.Contains(t, l.texted("+32470000004", "ik ben gevallen"), "112", "somebody in danger")
+	require.Len(t, l.office.callbacks, 1)
+	require.Equal(t, l.now, l.office.callbacks[0].Due)
+	require.Empty(t, l.refused)
+
+	require.Contains(t, l.texted("+32470000002", "dag"), "Er komen nu heel veel sms")
+	require.Len(t, l.office.callbacks, 2)
+	require.Equal(t, scheduling.ReasonManyCalls, l.office.callbacks[1].Reason)
+	require.Equal(t, nothingSaid, l.texted("+32470000002", "hallo?"))
+	require.Len(t, l.office.callbacks, 2)
+	require.Equal(t, []string{"antwerpen programme", "antwerpen programme"}, l.refused)
+	require.Equal(t, 2, strings.Count(l.log.String(), "a text is beyond a limit"))
+
+	l.memory.counts["kept-beyond:antwerpen"] = 200
+	require.Contains(t, l.texted("+32470000005", "dag"), "Er komen nu heel veel sms")
+	require.Len(t, l.office.callbacks, 2, "a flood fills no list")
+}
+
+// Beyond forty texts of one number in an hour, a human reads those of known people, and those
+// about danger are answered.
+func TestManyTextsOfOneNumber(t *testing.T) {
+	for _, known := range []bool{true, false} {
+		l := newLine(t)
+		if l.knows(); known {
+			l.knows(mobile)
+		}
+		number := "texts-in:" + ivr.TextKey(l.p, mobile)
+		l.memory.counts[number] = 41
+		require.Equal(t, nothingSaid, l.texted(mobile, "de bel is stuk"))
+		require.Len(t, l.office.callbacks, map[bool]int{true: 1, false: 0}[known])
+		require.Equal(t, []string{"antwerpen number"}, l.refused)
+		before := len(l.office.callbacks)
+		require.Contains(t, l.texted(mobile, "ik ben gevallen"), "112")
+		require.Len(t, l.office.callbacks, before+1)
+		l.memory.counts["dangers-in:"+ivr.TextKey(l.p, mobile)], l.memory.counts[number] = 20, 90
+		require.Equal(t, nothingSaid, l.texted(mobile, "ik ben gevallen"), "a robot")
+	}
 }
 
 func TestTextsThatCannotBeCountedAreAnswered(t *testing.T) {

@@ -144,7 +144,8 @@ type line struct {
 	now      time.Time
 	p        *scheduling.Programme
 	apology  []string
-	texts    int // number received
+	refused  []string // texts beyond a limit
+	texts    int      // number received
 }
 
 const publicURL = "https://line.test"

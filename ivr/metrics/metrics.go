@@ -10,6 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -39,6 +40,7 @@ type Metrics struct {
 	turns     *prometheus.CounterVec
 	calls     *prometheus.CounterVec
 	apologies *prometheus.CounterVec
+	refused   *prometheus.CounterVec
 	webhooks  *prometheus.HistogramVec
 
 	programmes, states, languages, routes known
@@ -54,6 +56,8 @@ func New(config Config) *Metrics {
 			"programme", "channel", "language", "outcome"),
 		apologies: counter("helpline_apologies_total", "Turns in which something of ours failed and the caller heard an apology.",
 			"programme"),
+		refused: counter("helpline_texts_refused_total", "Texts beyond a limit, which the dialogue did not answer.",
+			"programme", "limit"),
 		webhooks: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "helpline_webhook_seconds", Help: "How long requests took; the carrier gives up after 15 s.",
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 15},
@@ -61,7 +65,7 @@ func New(config Config) *Metrics {
 		routes: config.Routes,
 	}
 	m.register(config)
-	m.registry.MustRegister(m.turns, m.calls, m.apologies, m.webhooks,
+	m.registry.MustRegister(m.turns, m.calls, m.apologies, m.refused, m.webhooks,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if config.Backlog != nil {
 		m.registry.MustRegister(newBacklogCollector(config, m.programmes))
@@ -78,6 +82,9 @@ func (m *Metrics) register(config Config) {
 	for _, p := range config.Programmes {
 		m.programmes = append(m.programmes, p.Name)
 		m.apologies.WithLabelValues(p.Name)
+		for _, limit := range limits {
+			m.refused.WithLabelValues(p.Name, limit)
+		}
 		for _, rule := range p.Languages {
 			m.languages = append(m.languages, string(rule.Code))
 		}
@@ -105,6 +112,11 @@ func (m *Metrics) Observe(o flows.Observed) {
 // ivr.Server.Apologised.
 func (m *Metrics) Apologised(programme string) {
 	m.apologies.WithLabelValues(m.programmes.label(programme)).Inc()
+}
+
+// TextRefused counts a text beyond a limit. It fits ivr.Server.TextRefused.
+func (m *Metrics) TextRefused(programme string, limit ivr.TextLimit) {
+	m.refused.WithLabelValues(m.programmes.label(programme), known(limits).label(string(limit))).Inc()
 }
 
 // Handler serves the metrics. If a collector fails, the others are still shown, because
@@ -140,6 +152,7 @@ var (
 		string(flows.Start), string(flows.Keys), string(flows.Text), string(flows.NoInput),
 		string(flows.Recorded), string(flows.Connected), string(flows.HungUp),
 	}
+	limits   = []string{string(ivr.LimitOfNumber), string(ivr.LimitOfProgramme)}
 	waiting  = []string{string(scheduling.MessagePending), string(scheduling.MessageSending)}
 	statuses = map[int]string{
 		http.StatusOK: "200", http.StatusNoContent: "204", http.StatusBadRequest: "400", http.StatusUnauthorized: "401",

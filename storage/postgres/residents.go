@@ -82,6 +82,20 @@ func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check str
 	return found[0].resident, nil
 }
 
+// KnowsNumber reports whether a telephone number is a resident's or a student's of a
+// programme, or was given for a visit.
+func (s *Store) KnowsNumber(ctx context.Context, programme, phone string) (bool, error) {
+	const query = `
+		SELECT EXISTS (SELECT FROM residents WHERE programme = $1 AND phone = $2)
+		    OR EXISTS (SELECT FROM students WHERE programme = $1 AND phone = $2)
+		    OR EXISTS (SELECT FROM visits WHERE programme = $1 AND contact = $2)`
+	var known bool
+	if err := s.db.QueryRowContext(ctx, query, programme, phone).Scan(&known); err != nil {
+		return false, fmt.Errorf("finding a number: %w", err)
+	}
+	return known, nil
+}
+
 // PlannedVisits implements booking.Store.
 func (s *Store) PlannedVisits(ctx context.Context, residentID int64, now time.Time) ([]scheduling.Visit, error) {
 	query := `

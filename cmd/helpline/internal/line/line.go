@@ -137,6 +137,10 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsHomeMobile}
 	l.Server = newServer(w, verifier, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
+	l.Server.TextRefused = l.figures.TextRefused
+	l.Server.Known = func(ctx context.Context, p *scheduling.Programme, number string) (bool, error) {
+		return store.KnowsNumber(ctx, p.Name, number)
+	}
 	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsHomeMobile}
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
 	l.Night = &nightplan.Planner{Store: store, Diaries: diaries, Now: w.Now}
