@@ -10,7 +10,29 @@ import (
 // apology, and a voicemail. language may be empty: then all languages of the programme
 // are spoken. caller is the caller's number in E.164, or empty if it is withheld.
 func Emergency(p *scheduling.Programme, language scheduling.Language, caller string) Reply {
-	return replyWithoutSession(p, language, caller, "sorry.fault")
+	return replyWithoutSession(p, language, caller, faultKey)
+}
+
+// faultKey has the words of an apology for a fault of ours.
+const faultKey = "sorry.fault"
+
+// LeftOnMachine returns what is left on a machine that answers a call of ours: who called,
+// and nothing about whom it was for or why. language may be empty, as in [Emergency].
+func LeftOnMachine(p *scheduling.Programme, language scheduling.Language) Reply {
+	reply := Reply{Expect: Expect{Kind: ExpectNothing}}
+	for _, code := range spokenTo(p, language) {
+		c := sessionless(p, code)
+		for _, s := range MachineWords() {
+			c.Say(s)
+		}
+		reply.Lines = append(reply.Lines, c.Lines...)
+	}
+	return reply
+}
+
+// MachineWords returns the sentences that are left on a machine.
+func MachineWords() []Say {
+	return []Say{{Key: "reminder.machine", Facts: []Fact{FactTitle, FactPhone}}, {Key: "reminder.trust"}}
 }
 
 // TooManyCalls returns the reply to a number that calls more often than people do: the

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
@@ -44,6 +45,11 @@ func (r *Reply) Kind() ReplyKind {
 		}
 	}
 	return kind
+}
+
+// IsApology reports whether the reply says that something of ours is broken.
+func (r *Reply) IsApology() bool {
+	return slices.ContainsFunc(r.Lines, func(line Line) bool { return line.Key == faultKey })
 }
 
 // IsUnclear reports whether a reply of this kind answers a text that was not understood.

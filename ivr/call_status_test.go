@@ -3,6 +3,7 @@ package ivr_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -26,7 +27,8 @@ func TestACallThatNobodyAnswersIsMadeAgainAtAnotherTimeOfTheDay(t *testing.T) {
 		want              string
 	}{
 		"four hours later":            {8, 10, 0, "Mon 08 Mar 14:00:00"},
-		"as late as one may":          {8, 15, 59, "Mon 08 Mar 19:59:00"},
+		"as late as one may":          {8, 15, 30, "Mon 08 Mar 19:30:00"},
+		"not at half past eight":      {8, 15, 31, "Tue 09 Mar 09:00:00"},
 		"not in the evening":          {8, 16, 0, "Tue 09 Mar 09:00:00"},
 		"not at half past nine":       {8, 17, 30, "Tue 09 Mar 09:00:00"},
 		"not on a Sunday":             {13, 18, 0, "Mon 15 Mar 09:00:00"},
@@ -36,17 +38,58 @@ func TestACallThatNobodyAnswersIsMadeAgainAtAnotherTimeOfTheDay(t *testing.T) {
 			t.Run(name+", "+status, func(t *testing.T) {
 				l := newLine(t)
 				l.now = at(c.day, c.hour, c.minute)
+				l.journal.calledAt = []time.Time{l.now}
 				require.Equal(t, []string{"redirect 7 0 voice " + c.want}, l.rang(message(byVoice), status))
 			})
 		}
 	}
 }
 
-func TestACallThatWasAnsweredIsDelivered(t *testing.T) {
+// The end of a call says nothing about who took it: if its document was not asked for by a
+// person, it is made again.
+func TestACallThatEndedWithoutAWordIsMadeAgain(t *testing.T) {
 	l := newLine(t)
-	require.Equal(t, []string{"report 7 CA1 delivered 0 Mon 08 Mar 10:00:00"}, l.rang(message(byVoice), "completed"))
+	require.Equal(t, []string{"redirect 7 0 voice Mon 08 Mar 14:00:00"}, l.rang(message(byVoice), "completed"))
 	require.Empty(t, l.rang(message(byVoice), "ringing"))
 	require.Empty(t, l.rang(message(byVoice), "in-progress"))
+}
+
+// Who is told is known when the document of the call is asked for.
+func TestWhoWasToldInACall(t *testing.T) {
+	told := []string{"report 7 CA1 delivered 0 Mon 08 Mar 10:00:00"}
+	for answeredBy, want := range map[string][]string{
+		"": told, "human": told, "unknown": told,
+		"machine_start": nil, "machine_end_beep": nil, "machine_end_silence": nil, "machine_end_other": nil, "fax": nil,
+	} {
+		for _, path := range []string{ivr.VoicePath, ivr.FallbackPath} {
+			l := newLine(t)
+			status, document := l.post(path+"?message=7", fields("CallSid", "CA1", "CallStatus", "in-progress", "Direction", "outbound-api",
+				"From", l.p.Numbers.CallerID, "To", mobile, "AnsweredBy", answeredBy))
+			require.Equal(t, http.StatusOK, status)
+			if want == nil {
+				require.Contains(t, document, "U vertrouwt dit niet? Haak in en bel het nummer op uw brief.")
+				require.Contains(t, document, "<Hangup/>")
+				require.NotContains(t, document, "<Record", answeredBy)
+				require.Empty(t, l.office.callbacks, answeredBy)
+			}
+			if path == ivr.FallbackPath {
+				require.Empty(t, l.journal.taken(), "an apology tells nobody")
+				continue
+			}
+			require.Equal(t, want, l.journal.taken(), answeredBy)
+		}
+	}
+}
+
+// Somebody who gets an apology was not told.
+func TestAnApologyTellsNobody(t *testing.T) {
+	l := newLine(t)
+	l.office.visitOf = errAway
+	status, document := l.post(ivr.VoicePath+"?message=7", fields("CallSid", "CA1", "CallStatus", "in-progress",
+		"Direction", "outbound-api", "From", l.p.Numbers.CallerID, "To", mobile, "AnsweredBy", "human"))
+	require.Equal(t, http.StatusOK, status)
+	require.Contains(t, document, "bij ons loopt iets mis")
+	require.Empty(t, l.journal.taken())
 }
 
 func TestTheOutcomeOfACallIsNotedOnce(t *testing.T) {
@@ -58,24 +101,24 @@ func TestTheOutcomeOfACallIsNotedOnce(t *testing.T) {
 	}
 }
 
-// If a notice cannot be delivered by a day's calls, a human passes it on.
-func TestAHumanPassesOnANoticeAfterTwoCalls(t *testing.T) {
-	notice := message(byVoice, as(scheduling.Notice, "sms.resumed"))
-	for called, want := range map[int]string{
-		1: "redirect 7 0 voice Mon 08 Mar 14:00:00",
-		2: "hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00",
-		3: "hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00",
+// If a notice or a reminder cannot be delivered by three calls, a human passes it on.
+func TestAHumanPassesItOnAfterThreeCalls(t *testing.T) {
+	for name, change := range map[string]func(*scheduling.Message){
+		"a notice": as(scheduling.Notice, "sms.resumed"), "a reminder": func(*scheduling.Message) {},
 	} {
-		l := newLine(t)
-		l.journal.called = called
-		require.Equal(t, []string{want}, l.rang(notice, "no-answer"))
-		require.Equal(t, "Mon 08 Mar 00:00:00", brussels(l.journal.since))
+		for tries, want := range map[int]string{
+			0: "redirect 7 0 voice Mon 08 Mar 14:00:00",
+			1: "redirect 7 0 voice Mon 08 Mar 14:00:00",
+			2: "hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00",
+		} {
+			l := newLine(t)
+			m := message(byVoice, change, func(m *scheduling.Message) { m.Tries = tries })
+			require.Equal(t, []string{want}, l.rang(m, "no-answer"), name)
+		}
 	}
 	l := newLine(t)
-	l.journal.called = 5
-	require.Equal(t, []string{"redirect 7 0 voice Mon 08 Mar 14:00:00"}, l.rang(message(byVoice), "no-answer"), "a reminder")
 	l.journal.refuse = map[string]error{"called": errAway}
-	require.Empty(t, l.rang(notice, "no-answer"))
+	require.Empty(t, l.rang(message(byVoice), "no-answer"))
 	require.Contains(t, l.log.String(), "call status not noted")
 }
 

@@ -25,6 +25,8 @@ type journal struct {
 	messages map[int64]scheduling.Message
 	optedOut map[string]bool // by programme and number
 	called   int             // number of calls on this day, as Called returns it
+	calledAt []time.Time     // as CalledAt returns them
+	unheard  []int64         // as Unheard returns them
 	since    time.Time       // argument of the last count of calls
 	refuse   map[string]error
 	failOnce map[string]error // errors of the next call only, by method
@@ -106,6 +108,21 @@ func (j *journal) OptOut(_ context.Context, programme, phone string, out bool, a
 
 func (j *journal) OptedOut(_ context.Context, programme, phone string) (bool, error) {
 	return j.optedOut[programme+phone], j.refuse["opted out"]
+}
+
+func (j *journal) CalledAt(_ context.Context, programme, phone string, since time.Time) ([]time.Time, error) {
+	j.since = since
+	if programme != "antwerpen" || phone != mobile {
+		return nil, scheduling.ErrNotFound
+	}
+	return j.calledAt, j.refuse["called"]
+}
+
+func (j *journal) Unheard(_ context.Context, from, until time.Time) ([]int64, error) {
+	if err := j.note("unheard", "%s %s", brussels(from), brussels(until)); err != nil {
+		return nil, err
+	}
+	return j.unheard, nil
 }
 
 func (j *journal) Called(_ context.Context, _, _ string, since time.Time) (int, error) {

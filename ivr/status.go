@@ -48,51 +48,42 @@ func messageOf(c *fiber.Ctx) int64 {
 
 // callStatus handles the end of a call.
 func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
-	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
-	defer cancel()
-	if err := s.callOver(ctx, c, form); err != nil {
-		s.Log.WarnContext(ctx, "call status not noted", "error", err)
+	if err := s.callOver(c, form); err != nil {
+		s.Log.WarnContext(c.UserContext(), "call status not noted", "error", err)
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
 // callOver ends the conversation of a call that is over and, if we made the call, notes
 // how it ended.
-func (s *Server) callOver(ctx context.Context, c *fiber.Ctx, form url.Values) error {
-	sid, status, err := twilio.ParseCallStatus(form)
+func (s *Server) callOver(c *fiber.Ctx, form url.Values) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
+	defer cancel()
+	_, status, err := twilio.ParseCallStatus(form)
 	if err != nil || !status.Over() {
 		return err
 	}
-	call, p, err := s.parseVoice(c, form, 0)
-	if err != nil {
-		return err
-	}
-	if p == nil {
-		return fmt.Errorf("programme of a call: %w", scheduling.ErrNotFound)
-	}
-	call.Input.Programme, call.Input.Kind = p, flows.HungUp
-	_, err = s.turn(ctx, call.Input)
+	var noted error
 	if id := messageOf(c); id != 0 {
-		err = errors.Join(err, s.callEnded(ctx, p, id, madeCall{sid, status, errorCode(form)}))
+		noted = s.callEnded(ctx, id, errorCode(form))
 	}
-	return err
+	call, p, err := s.parseVoice(c, form, 0)
+	if err == nil && p == nil {
+		err = fmt.Errorf("programme of a call: %w", scheduling.ErrNotFound)
+	}
+	if err == nil {
+		call.Input.Programme, call.Input.Kind = p, flows.HungUp
+		_, err = s.turn(ctx, call.Input)
+	}
+	return errors.Join(noted, err)
 }
 
-// madeCall is a call that we made, and that is over.
-type madeCall struct {
-	sid    string
-	status twilio.CallStatus
-	code   int // the carrier's; 0: none
-}
-
-// callEnded notes how a call that we made ended. If nobody answered, [outbox.Deliveries]
-// decides what follows. A number that cannot be called is not called again.
-func (s *Server) callEnded(ctx context.Context, p *scheduling.Programme, id int64, call madeCall) error {
-	switch {
-	case call.status == twilio.CallCompleted:
-		return s.Outbox.Report(ctx, id, call.sid, scheduling.MessageDelivered, 0, s.Now())
-	case rest.PermanentCode(call.code):
-		return s.deliveries().Undelivered(ctx, id, call.code)
+// callEnded notes that a call of ours ended. If a person was told, that is known already:
+// the end of a call says nothing about who took it. Otherwise [outbox.Deliveries] decides
+// what follows. A number that cannot be called is not called again.
+func (s *Server) callEnded(ctx context.Context, id int64, code int) error {
+	if rest.PermanentCode(code) {
+		return s.deliveries().Undelivered(ctx, id, code)
 	}
-	return s.deliveries().Unanswered(ctx, p, id)
+	return s.deliveries().NotTold(ctx, id)
 }

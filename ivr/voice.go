@@ -2,6 +2,7 @@ package ivr
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"runtime/debug"
@@ -41,7 +42,20 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 		}
 		return s.emergency(c, programme, call)
 	}
+	s.noteTold(ctx, call, &reply)
 	return xml(c, twiml.Voice(reply, s.words(programme), s.callAddresses(spokenIn(reply, languageOf(c)), call.CallSID)))
+}
+
+// noteTold notes that a person gets a message in a call of ours. A machine was not told, and
+// neither was somebody who gets an apology.
+func (s *Server) noteTold(ctx context.Context, call twilio.VoiceForm, reply *flows.Reply) {
+	in := &call.Input
+	if in.Reminder == 0 || in.Kind != flows.Start || in.Machine || reply.IsApology() {
+		return
+	}
+	if err := s.deliveries().Told(ctx, in.Reminder, call.CallSID); err != nil && !errors.Is(err, scheduling.ErrNotFound) {
+		s.Log.WarnContext(ctx, "that a message was said is not noted", "message", in.Reminder, "error", err)
+	}
 }
 
 // turn passes an input to the dialogue. A panic becomes an error, and does not end the
@@ -166,6 +180,10 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 	if programme == nil {
 		s.Log.WarnContext(c.UserContext(), "the carrier fell back for a number that is no programme's: check numbers.voice")
 		return xml(c, twiml.Apology(s.unknownNumber()...))
+	}
+	if call.Input.Machine { // it was called: what a person is told does not belong there
+		words := flows.LeftOnMachine(programme, s.lastLanguage(c.UserContext(), c, call))
+		return xml(c, twiml.Voice(words, s.words(programme), s.turnAddress("")))
 	}
 	if step := c.Query("step"); step != reasonFault && step != reasonMany && call.Input.Recording.URL == "" {
 		s.Log.ErrorContext(c.UserContext(), "the carrier fell back", "call", call.CallSID, "code", errorCode(form))

@@ -18,6 +18,9 @@ func (w MessageWebhooks) Call(message int64) string { return w.about(VoicePath, 
 // CallStatus implements [outbox.Webhooks].
 func (w MessageWebhooks) CallStatus(message int64) string { return w.about(CallStatusPath, message) }
 
+// Fallback implements [outbox.Webhooks].
+func (w MessageWebhooks) Fallback(message int64) string { return w.about(FallbackPath, message) }
+
 func (w MessageWebhooks) about(path string, message int64) string {
 	return strings.TrimRight(string(w), "/") + path + "?message=" + strconv.FormatInt(message, 10)
 }

@@ -2,6 +2,7 @@ package ivr_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha1"
@@ -39,6 +40,7 @@ type desk struct {
 	demand    []scheduling.Demand
 	expected  contact.Expected
 	away      error
+	visitOf   error // why no visit is found; nil: there is none
 }
 
 func (d *desk) CallBack(_ context.Context, _ *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error) {
@@ -57,7 +59,7 @@ func (d *desk) Expected(context.Context, *scheduling.Programme, string) (contact
 }
 
 func (d *desk) VisitOf(context.Context, int64) (scheduling.Visit, error) {
-	return scheduling.Visit{}, scheduling.ErrNotFound
+	return scheduling.Visit{}, cmp.Or(d.visitOf, scheduling.ErrNotFound)
 }
 
 func (d *desk) RecordDemand(_ context.Context, demand scheduling.Demand) error {

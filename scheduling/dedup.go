@@ -24,6 +24,8 @@ const (
 	DedupAddress     = "address:"      // visit, student, start; or visit, the text that asks again
 	DedupWord        = "word:"         // as DedupAddress
 	DedupInvitation  = "invitation:"   // programme, wave, resident
+	DedupNotTold     = "message:"      // message that could not be delivered
+	DedupRedirected  = "voice:"        // message that the call replaces
 	DedupStudent     = "student:"      // the text in which a student asks for help
 )
 
@@ -88,6 +90,12 @@ func AskDedupKey(askID int64) string { return DedupAsk + fmt.Sprint(askID) }
 
 // WithdrawnDedupKey returns the key of the text that withdraws such a question.
 func WithdrawnDedupKey(askID int64) string { return DedupWithdrawn + fmt.Sprint(askID) }
+
+// NotToldDedupKey returns the key of the callback that replaces a message.
+func NotToldDedupKey(messageID int64) string { return DedupNotTold + fmt.Sprint(messageID) }
+
+// RedirectedDedupKey returns the key of the call that replaces a message.
+func RedirectedDedupKey(messageID int64) string { return DedupRedirected + fmt.Sprint(messageID) }
 
 // InvitationDedupKey returns the key of a resident's invitation.
 func InvitationDedupKey(programme string, wave int, residentID int64) string {

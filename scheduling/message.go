@@ -24,6 +24,7 @@ type Message struct {
 	CarrierID string
 	Segments  int
 	Attempts  int   // how often a sender claimed it
+	Tries     int   // of a call: how many calls before it told nobody
 	ErrorCode int   // the carrier's; 0: none
 	Price     Price // zero: unknown
 }

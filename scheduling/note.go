@@ -31,6 +31,8 @@ const (
 	NoteNotToldMoved    NoteCode = "not_told_moved"   // reference: the resident was not informed that it was moved
 	NoteNotToldOff      NoteCode = "not_told_off"     // reference: the resident was not informed that it was cancelled
 	NoteNotToldFound    NoteCode = "not_told_found"   // reference: the resident was not informed that it has a student again
+	NoteNotReminded     NoteCode = "not_reminded"     // reference: the resident could not be reminded
+	NoteToldAfterAll    NoteCode = "told_after_all"   // the message arrived, later than it was given up
 	NoteStudentUnheard  NoteCode = "student_unheard"  // visit (id): a text could not be delivered to its student
 	NoteAnsweredByText  NoteCode = "answered_by_text" // the office wrote an answer
 	NoteWrongNumber     NoteCode = "wrong_number"     // the caller reported that the number was mistyped
@@ -51,7 +53,8 @@ func NoteCodes() []NoteCode {
 	return []NoteCode{
 		NoteVisit, NoteReference, NoteIsItDone, NoteNoStudent, NoteNobodyThere, NoteDisputed, NoteMoved, NoteCancelled,
 		NoteCalledOff, NoteTookPlace, NoteNobodyCame, NoteStudentArrived, NoteResidentSaw, NoteNotToldMoved, NoteNotToldOff,
-		NoteNotToldFound, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere, NoteGuessedAnywhere, NoteCodesGuarded,
+		NoteNotToldFound, NoteNotReminded, NoteToldAfterAll, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere,
+		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
 	}
 }

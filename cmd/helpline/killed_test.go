@@ -62,6 +62,10 @@ func (m *mortal) OptedOut(ctx context.Context, programme, phone string) (bool, e
 	return step(m, func() (bool, error) { return m.Outbox.OptedOut(ctx, programme, phone) })
 }
 
+func (m *mortal) CalledAt(ctx context.Context, programme, phone string, since time.Time) ([]time.Time, error) {
+	return step(m, func() ([]time.Time, error) { return m.Outbox.CalledAt(ctx, programme, phone, since) })
+}
+
 func (m *mortal) Called(ctx context.Context, programme, phone string, since time.Time) (int, error) {
 	return step(m, func() (int, error) { return m.Outbox.Called(ctx, programme, phone, since) })
 }

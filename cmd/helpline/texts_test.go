@@ -14,6 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/lists"
@@ -122,35 +123,101 @@ func TestUnansweredRemindersBecomeACallback(t *testing.T) {
 	require.Equal(t, scheduling.Cancelled, r.visits()[0].Status)
 }
 
+// ring returns the nth call of the line, from 0, as soon as it is made.
+func (r *rig) ring(n int) *carrier.Ring {
+	r.t.Helper()
+	for range 10 * 24 {
+		if rings := r.carrier.Rings(); len(rings) > n {
+			require.Len(r.t, rings, n+1)
+			return rings[n]
+		}
+		r.days(1, landline)
+	}
+	require.Fail(r.t, "no call is made", "after %d calls", n)
+	return nil
+}
+
+// clock returns when a call was made, in local time.
+func (r *rig) clock(ring *carrier.Ring) string {
+	return ring.CreatedAt.In(r.all[0].Zone).Format("Mon 15:04")
+}
+
 func TestALandlineIsRemindedByACall(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	r.bookBy(landline)
-	r.days(24, landline)
-	rings := r.carrier.Rings()
-	require.Len(t, rings, 1)
-	require.Equal(t, landline, rings[0].To)
-	require.NoError(t, rings[0].RingOut(t.Context(), "no-answer"))
-	r.days(6, landline)
-	rings = r.carrier.Rings()
-	require.Len(t, rings, 2, "rung again at another time of the day")
-	machine, err := rings[1].Answer(t.Context(), true)
-	require.NoError(t, err)
-	heard := strings.Join(spokenBy(machine), " ")
+	first := r.ring(0)
+	require.Equal(t, landline, first.To)
+	require.Equal(t, "Tue 10:00", r.clock(first))
+	require.NoError(t, first.RingOut(t.Context(), "no-answer"))
+	second := r.ring(1)
+	require.Equal(t, "Tue 14:00", r.clock(second), "at another time of the day")
+	heard := r.answersTo(second, true)
 	require.Contains(t, heard, "Bel ons gratis terug")
+	require.Contains(t, heard, "U vertrouwt dit niet? Haak in en bel het nummer op uw brief.")
 	require.NotContains(t, heard, "26 maart", "a machine hears no day")
 
-	r.days(42, landline)
-	rings = r.carrier.Rings()
-	require.Len(t, rings, 3)
-	call, err := rings[2].Answer(t.Context(), false)
+	third := r.ring(2)
+	require.Equal(t, "Wed 18:00", r.clock(third), "a machine was not told: in the evening, after two calls on a day")
+	call, err := third.Answer(t.Context(), false)
 	require.NoError(t, err)
+	require.Contains(t, strings.Join(spokenBy(call), " "), "Haak in en bel het nummer op uw brief.")
 	require.Contains(t, strings.Join(spokenBy(call), " "), "vrijdag 26 maart")
 	require.NoError(t, call.Press(t.Context(), "1"))
 	require.Contains(t, strings.Join(spokenBy(call), " "), "Uw afspraak blijft staan")
 	require.NoError(t, call.HangUp(t.Context()))
+	r.answersTo(r.ring(3), false)
 	r.days(20, landline)
+	require.Len(t, r.carrier.Rings(), 4)
 	require.Empty(t, r.callbacks(), "they have answered")
+}
+
+// Reviewed as text, with the other calls.
+func TestRemindersOfTheDocumentation(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	play(phonetest.Dial(t, r.phone(landline), dialled), bookingCalls+" hangup")
+	phonetest.Answer(t, r.ring(0), true).Golden(transcripts+"reminder-machine-nl.txt", *update)
+	play(phonetest.Answer(t, r.ring(1), false), "1 hangup").Golden(transcripts+"reminder-nl.txt", *update)
+}
+
+// If nobody is told by three calls, a human calls. Both reminders have one callback.
+func TestMachinesAnswerEveryReminder(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	visit := r.bookBy(landline)
+	for answered := 0; r.now().Before(visit.Start.Add(-time.Hour)); {
+		r.days(1, landline)
+		for _, ring := range r.carrier.Rings()[answered:] {
+			answered++
+			if answered%2 == 0 {
+				require.NoError(t, ring.RingOut(t.Context(), "completed"), "its document is not asked for")
+				continue
+			}
+			r.answersTo(ring, true)
+		}
+	}
+	var clocks []string
+	for _, ring := range r.carrier.Rings() {
+		clocks = append(clocks, r.clock(ring))
+	}
+	require.Equal(t, []string{"Tue 10:00", "Tue 14:00", "Wed 18:00", "Thu 10:00", "Thu 14:00"}, clocks)
+	callbacks := r.callbacks()
+	require.Len(t, callbacks, 1)
+	require.Equal(t, scheduling.ReasonNotTold, callbacks[0].Reason)
+	require.Equal(t, scheduling.NoteNotReminded.With("reference", visit.Reference), callbacks[0].Note)
+	require.Equal(t, visit.ResidentID, callbacks[0].ResidentID)
+}
+
+// A call whose end is never reported, and whose document is not asked for, is made again.
+func TestACallWithoutAnyWebhookIsMadeAgain(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	r.bookBy(landline)
+	r.days(30, landline)
+	rings := r.carrier.Rings()
+	require.Len(t, rings, 2)
+	require.Equal(t, 5*time.Hour, rings[1].CreatedAt.Sub(rings[0].CreatedAt), "half an hour after it was made, and four hours later")
 }
 
 func spokenBy(call *carrier.Call) (words []string) {

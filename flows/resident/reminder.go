@@ -47,7 +47,7 @@ func reminderStates() []*flows.State {
 			flows.OK: StateExpected, resultGone: StateVisitGone,
 		}}},
 		expectedState(),
-		{Name: StateMachine, Say: []flows.Say{{Key: "reminder.machine", Facts: []flows.Fact{flows.FactTitle, flows.FactPhone}}}, End: true},
+		{Name: StateMachine, Say: flows.MachineWords(), End: true},
 		{Name: StateUnclear, Do: &flows.Action{Run: unclear, Next: map[flows.Result]flows.StateName{flows.OK: StateReadable}}},
 		goalReached(StateReadable, flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}}),
 	}
@@ -98,6 +98,7 @@ func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, er
 		return resultMachine, nil
 	}
 	c.Say(flows.Say{Key: "reminder.hello", Facts: []flows.Fact{flows.FactTitle, flows.FactCity}})
+	c.Say(flows.Say{Key: "reminder.trust"})
 	visit, err := c.Office.Visits.VisitOf(ctx, c.Input.Reminder)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):

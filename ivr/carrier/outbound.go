@@ -18,8 +18,12 @@ type Ring struct {
 	ID             string
 	From, To       string // E.164
 	URL            string // of the document, requested when somebody answers
+	FallbackURL    string // requested if the document cannot be had
 	StatusCallback string
-	CreatedAt      time.Time
+	// Detection is the MachineDetection: Enable reports a machine at its first word,
+	// DetectMessageEnd after its greeting; empty: it is not reported.
+	Detection string
+	CreatedAt time.Time
 
 	carrier *Carrier
 	status  string // guarded by the carrier's lock
@@ -52,6 +56,7 @@ func (c *Carrier) createCall(w http.ResponseWriter, r *http.Request) {
 	}
 	ring := &Ring{
 		ID: id, From: from, To: to, URL: address, StatusCallback: r.PostForm.Get("StatusCallback"),
+		FallbackURL: r.PostForm.Get("FallbackUrl"), Detection: r.PostForm.Get("MachineDetection"),
 		CreatedAt: c.config.Now(), carrier: c, status: "queued",
 	}
 	c.mu.Lock()
@@ -124,23 +129,35 @@ func (c *Carrier) Rings() []*Ring {
 // Answer answers the ringing telephone, by a person or by an answering machine.
 func (r *Ring) Answer(ctx context.Context, byMachine bool) (*Call, error) {
 	r.became("completed")
-	phone := r.carrier.Phone(r.From, Line{VoiceURL: r.URL, StatusURL: r.StatusCallback})
+	phone := r.carrier.Phone(r.From, Line{VoiceURL: r.URL, FallbackURL: r.FallbackURL, StatusURL: r.StatusCallback})
 	call := &Call{
 		ID: r.ID, From: r.From, To: r.To, phone: phone, random: r.carrier.config.Random, client: clientOr(phone.Client),
 		status: "in-progress", outbound: "outbound-api",
 	}
-	answeredBy := "human"
-	if byMachine {
-		answeredBy = "machine_start"
-	}
 	call.note(Event{Kind: Dialled})
+	if byMachine {
+		call.note(Event{Kind: Machine})
+	}
 	call.mu.Lock()
 	defer call.mu.Unlock()
-	return call, call.step(ctx, func() error { return call.ask(ctx, r.URL, url.Values{"AnsweredBy": {answeredBy}}) })
+	return call, call.step(ctx, func() error { return call.ask(ctx, r.URL, r.answeredBy(byMachine)) })
 }
 
-// RingOut ends a call that nobody answers. status is the carrier's: no-answer, busy or
-// failed.
+// answeredBy returns the field that reports who answers.
+func (r *Ring) answeredBy(machine bool) url.Values {
+	switch {
+	case r.Detection == "":
+		return nil
+	case !machine:
+		return url.Values{"AnsweredBy": {"human"}}
+	case r.Detection == "DetectMessageEnd":
+		return url.Values{"AnsweredBy": {"machine_end_beep"}}
+	}
+	return url.Values{"AnsweredBy": {"machine_start"}}
+}
+
+// RingOut ends a call whose document is not asked for. status is the carrier's: no-answer,
+// busy or failed; or completed, if somebody answers and hangs up at once.
 func (r *Ring) RingOut(ctx context.Context, status string) error {
 	r.became(status)
 	if r.StatusCallback == "" {

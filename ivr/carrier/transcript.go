@@ -23,7 +23,8 @@ type EventKind string
 // The kinds of event.
 const (
 	Dialled   EventKind = "dialled"
-	Spoke     EventKind = "spoke" // the line spoke
+	Machine   EventKind = "machine" // an answering machine took the call
+	Spoke     EventKind = "spoke"   // the line spoke
 	Pressed   EventKind = "pressed"
 	Silent    EventKind = "silent"
 	Recorded  EventKind = "recorded"  // the caller spoke
@@ -63,6 +64,8 @@ func (c *Call) TranscriptLine(event Event) string {
 	switch event.Kind {
 	case Dialled:
 		return "☎  " + readable(c.From) + " → " + readable(c.To)
+	case Machine:
+		return "☎  an answering machine picks up"
 	case Spoke:
 		return spokenLine(event.Utterance)
 	case Pressed:

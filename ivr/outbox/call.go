@@ -10,9 +10,6 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
-// maxCallsPerDay is how often one number is called in a day, whatever the reasons.
-const maxCallsPerDay = 2
-
 // nextDayOffset, added to the midnight at which a day begins, is a time in the next
 // morning, even if the clocks change in the night between.
 const nextDayOffset = 34 * time.Hour
@@ -26,12 +23,12 @@ func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *schedulin
 	switch calls, err := s.Outbox.Called(ctx, m.Programme, m.To, today); {
 	case err != nil:
 		return err
-	case calls >= maxCallsPerDay:
+	case calls >= contact.MaxCallsPerDay && !contact.IsUrgent(m):
 		return s.Outbox.Retry(ctx, m.ID, contact.NextContactTime(p, today.Add(nextDayOffset)), 0)
 	}
 	call := rest.Outbound{
 		To: m.To, From: p.Numbers.CallerID, Ring: ringTime,
-		URL: s.Webhooks.Call(m.ID), StatusCallback: s.Webhooks.CallStatus(m.ID),
+		URL: s.Webhooks.Call(m.ID), StatusCallback: s.Webhooks.CallStatus(m.ID), FallbackURL: s.Webhooks.Fallback(m.ID),
 	}
 	if m.Attempts > 1 {
 		sent, found, err := s.Carrier.FindCall(ctx, call.To, call.From, m.RunAt)

@@ -71,35 +71,86 @@ func TestWhatFollowsATextThatDidNotArrive(t *testing.T) {
 	require.Empty(t, j.taken())
 }
 
-// A call that nobody answered is made again four hours later, in contact hours; a notice
-// that has had the day's calls is passed on by a human.
-func TestACallThatNobodyAnswered(t *testing.T) {
+// A call in which nobody was told is made again at a time of day at which the number was
+// called least, in contact hours and on another day after two calls. After three calls, or
+// when the next would be too late, a human passes the message on.
+func TestACallInWhichNobodyWasTold(t *testing.T) {
+	tries := func(n int) func(*scheduling.Message) { return func(m *scheduling.Message) { m.Tries = n } }
+	about := func(start time.Time) func(*scheduling.Message) {
+		return func(m *scheduling.Message) { m.Args = map[string]string{"start": start.Format(time.RFC3339)} }
+	}
+	until := func(at time.Time) func(*scheduling.Message) { return func(m *scheduling.Message) { m.Until = at } }
+	both := func(changes ...func(*scheduling.Message)) func(*scheduling.Message) {
+		return func(m *scheduling.Message) {
+			for _, change := range changes {
+				change(m)
+			}
+		}
+	}
+	moved, reminder := spoken(contact.MovedKey), byVoice
+	handedOver := "hand over 7 0 message:7 not_told "
 	for name, c := range map[string]struct {
 		change func(*scheduling.Message)
-		called int
+		calls  []time.Time
 		now    time.Time
 		want   string
 	}{
-		"a reminder":              {byVoice, 1, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
-		"a reminder, often":       {byVoice, 5, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
-		"late in the day":         {byVoice, 1, at(8, 16, 0), "redirect 7 0 voice Tue 09 Mar 09:00:00"},
-		"a notice, called once":   {spoken(contact.MovedKey), 1, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
-		"a notice, called twice":  {spoken(contact.MovedKey), 2, at(8, 10, 0), "hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00"},
-		"what the office has too": {spoken(contact.UnstaffedKey), 2, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
-		"at half past midnight":   {spoken(contact.MovedKey), 2, at(9, 0, 30), "hand over 7 0 message:7 not_told Tue 09 Mar 00:30:00"},
+		"in the morning":                {reminder, []time.Time{at(8, 10, 0)}, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
+		"early in the morning":          {reminder, []time.Time{at(8, 9, 0)}, at(8, 8, 30), "redirect 7 0 voice Mon 08 Mar 13:00:00"},
+		"in the afternoon":              {reminder, []time.Time{at(8, 13, 20)}, at(8, 13, 30), "redirect 7 0 voice Mon 08 Mar 17:30:00"},
+		"late in the afternoon":         {reminder, []time.Time{at(8, 16, 0)}, at(8, 16, 0), "redirect 7 0 voice Tue 09 Mar 09:00:00"},
+		"in the evening":                {reminder, []time.Time{at(8, 18, 0)}, at(8, 18, 0), "redirect 7 0 voice Tue 09 Mar 09:00:00"},
+		"on a Saturday evening":         {reminder, []time.Time{at(13, 18, 0)}, at(13, 18, 0), "redirect 7 0 voice Mon 15 Mar 09:00:00"},
+		"twice today":                   {both(moved, tries(1)), []time.Time{at(8, 10, 0), at(8, 14, 0)}, at(8, 14, 0), "redirect 7 0 voice Tue 09 Mar 17:30:00"},
+		"every time of the day once":    {reminder, []time.Time{at(5, 10, 0), at(5, 14, 0), at(6, 18, 0)}, at(8, 9, 0), "redirect 7 0 voice Mon 08 Mar 13:00:00"},
+		"the third call":                {both(moved, tries(2)), nil, at(8, 10, 0), handedOver + "Mon 08 Mar 10:00:00"},
+		"the third reminder by call":    {both(reminder, tries(2)), nil, at(8, 10, 0), handedOver + "Mon 08 Mar 10:00:00"},
+		"the visit is before that":      {both(moved, about(at(8, 14, 29))), []time.Time{at(8, 10, 0)}, at(8, 10, 0), handedOver + "Mon 08 Mar 10:00:00"},
+		"the visit is after that":       {both(moved, about(at(8, 14, 31))), []time.Time{at(8, 10, 0)}, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 14:00:00"},
+		"it expires before that":        {both(reminder, until(at(8, 14, 0))), []time.Time{at(8, 10, 0)}, at(8, 10, 0), handedOver + "Mon 08 Mar 10:00:00"},
+		"what the office has too":       {both(spoken(contact.UnstaffedKey), tries(2)), nil, at(8, 10, 0), "failed 7 0 Mon 08 Mar 10:00:00"},
+		"what is soon":                  {both(spoken(contact.NobodyComesKey), about(at(8, 12, 0))), []time.Time{at(8, 10, 0)}, at(8, 10, 0), "redirect 7 0 voice Mon 08 Mar 10:30:00"},
+		"what has begun":                {both(spoken(contact.LateKey), about(at(8, 9, 30))), []time.Time{at(8, 10, 0)}, at(8, 10, 0), "failed 7 0 Mon 08 Mar 10:00:00"},
+		"on the Sunday the clocks move": {reminder, []time.Time{at(27, 18, 0)}, at(27, 18, 0), "redirect 7 0 voice Tue 30 Mar 09:00:00"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, j := delivering(t, message(c.change))
 			d.Now = func() time.Time { return c.now }
-			j.called = c.called
-			require.NoError(t, d.Unanswered(t.Context(), antwerpen(t), 7))
+			j.calledAt = c.calls
+			require.NoError(t, d.NotTold(t.Context(), 7))
 			require.Equal(t, []string{c.want}, j.taken())
-			if !j.since.IsZero() {
-				require.Equal(t, c.now.Day(), j.since.In(zone()).Day())
-				require.Equal(t, "00:00", j.since.In(zone()).Format("15:04"), "calls of that day count")
-			}
+			require.Equal(t, c.now.Add(-7*24*time.Hour), j.since)
 		})
 	}
+}
+
+// If mornings are all that the quiet hours leave, somebody is called in the morning again.
+func TestQuietHoursWithOneTimeOfDay(t *testing.T) {
+	d, j := delivering(t, message(byVoice))
+	d.Programmes[0].Quiet = scheduling.QuietHours{From: 9 * 60, To: 12 * 60}
+	j.calledAt = []time.Time{at(8, 10, 0)}
+	require.NoError(t, d.NotTold(t.Context(), 7))
+	require.Equal(t, []string{"redirect 7 0 voice Tue 09 Mar 09:00:00"}, j.taken())
+	d.Programmes[0].Quiet = scheduling.QuietHours{From: 12 * 60, To: 13 * 60}
+	require.NoError(t, d.NotTold(t.Context(), 7))
+	require.Equal(t, []string{"hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00"}, j.taken(), "nobody may be called")
+}
+
+// A call whose end was never reported is found half an hour later.
+func TestACallWithoutAnEnd(t *testing.T) {
+	d, j := delivering(t, message(byVoice))
+	j.unheard = []int64{7, 8}
+	require.ErrorIs(t, d.RunDue(t.Context()), scheduling.ErrNotFound, "one that fails does not stop the others")
+	require.Equal(t, []string{"unheard Sun 07 Mar 10:00:00 Mon 08 Mar 09:30:00", "redirect 7 0 voice Mon 08 Mar 14:00:00"}, j.taken())
+	j.refuse["unheard"] = errAway
+	require.ErrorIs(t, d.RunDue(t.Context()), errAway)
+}
+
+// A person who heard a message was told.
+func TestAPersonWasTold(t *testing.T) {
+	d, j := delivering(t, message(byVoice))
+	require.NoError(t, d.Told(t.Context(), 7, "CA1"))
+	require.Equal(t, []string{"report 7 CA1 delivered 0 Mon 08 Mar 10:00:00"}, j.taken())
 }
 
 func spoken(key string) func(*scheduling.Message) {
@@ -111,16 +162,16 @@ func spoken(key string) func(*scheduling.Message) {
 func TestACallThatIsOverIsLeftAsItIs(t *testing.T) {
 	for _, status := range []scheduling.MessageStatus{scheduling.MessageFailed, scheduling.MessageDelivered} {
 		d, j := delivering(t, message(byVoice, with(status)))
-		require.NoError(t, d.Unanswered(t.Context(), antwerpen(t), 7))
+		require.NoError(t, d.NotTold(t.Context(), 7))
 		require.Empty(t, j.taken(), status)
 	}
 	d, j := delivering(t, message(spoken(contact.MovedKey)))
-	require.ErrorIs(t, d.Unanswered(t.Context(), antwerpen(t), 8), scheduling.ErrNotFound)
+	require.ErrorIs(t, d.NotTold(t.Context(), 8), scheduling.ErrNotFound)
 	j.refuse["called"] = errAway
-	require.ErrorIs(t, d.Unanswered(t.Context(), antwerpen(t), 7), errAway)
+	require.ErrorIs(t, d.NotTold(t.Context(), 7), errAway)
 	require.Empty(t, j.taken())
 	j.refuse = map[string]error{"redirect": errAway}
-	require.ErrorIs(t, d.Unanswered(t.Context(), antwerpen(t), 7), errAway)
+	require.ErrorIs(t, d.NotTold(t.Context(), 7), errAway)
 }
 
 // A message that was never counted as tried waits as long as after the first attempt.

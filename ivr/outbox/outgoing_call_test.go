@@ -16,7 +16,8 @@ func TestACallIsMadeAndNoted(t *testing.T) {
 	require.Equal(t, []string{"sent 7 CA1 1 Mon 08 Mar 10:00:00"}, p.send(t, message(byVoice)))
 	require.Equal(t, []rest.Outbound{{
 		To: mobile, From: antwerpen(t).Numbers.CallerID, URL: "https://line.test/twilio/voice?message=7",
-		StatusCallback: "https://line.test/twilio/status/call?message=7", Ring: 45 * time.Second,
+		StatusCallback: "https://line.test/twilio/status/call?message=7", FallbackURL: "https://line.test/twilio/fallback?message=7",
+		Ring: 45 * time.Second,
 	}}, p.calls)
 	require.Empty(t, p.texts)
 }

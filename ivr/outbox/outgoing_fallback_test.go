@@ -27,7 +27,7 @@ func TestAFailedTextHasAFallback(t *testing.T) {
 		},
 		"an answer: not at all":       {as(scheduling.Answer, "sms.resumed"), "failed 7 30006 Mon 08 Mar 10:00:00"},
 		"about no visit: not at all":  {func(m *scheduling.Message) { m.VisitID = 0 }, "failed 7 30006 Mon 08 Mar 10:00:00"},
-		"a reminder call: not at all": {byVoice, "failed 7 30006 Mon 08 Mar 10:00:00"},
+		"a reminder call: by a human": {byVoice, "hand over 7 30006 message:7 not_told Mon 08 Mar 10:00:00"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPost(t)

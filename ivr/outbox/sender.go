@@ -33,6 +33,7 @@ type Webhooks interface {
 	TextStatus(message int64) string // for the delivery status of a text
 	Call(message int64) string       // for the document of a call
 	CallStatus(message int64) string // for the end of a call
+	Fallback(message int64) string   // for the document of a call if the first address fails
 }
 
 // DefaultPace returns the rate at which a carrier accepts messages from one number: a

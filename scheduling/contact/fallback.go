@@ -15,7 +15,7 @@ func HoursApply(m *scheduling.Message) bool {
 	case scheduling.Reminder, scheduling.Invitation:
 		return true
 	case scheduling.Notice:
-		return m.Channel == scheduling.Voice && !isUrgent(m)
+		return m.Channel == scheduling.Voice && !IsUrgent(m)
 	}
 	return false
 }
@@ -36,15 +36,14 @@ func FitsCall(m *scheduling.Message) bool { return m.Key != CancelledKey }
 
 // hasCallback reports whether the office already has a callback about the subject of a
 // message: a visit to which no student comes or came.
-func hasCallback(m *scheduling.Message) bool { return m.Key == UnstaffedKey || isUrgent(m) }
+func hasCallback(m *scheduling.Message) bool { return m.Key == UnstaffedKey || IsUrgent(m) }
 
-// isUrgent reports whether a message is about a visit that begins soon or should have
-// begun, and is not held back on days off.
-func isUrgent(m *scheduling.Message) bool { return m.Key == NobodyComesKey || m.Key == LateKey }
+// IsUrgent reports whether a message is about a visit that begins soon or should have
+// begun. It is not held back on days off, nor by the max of calls a day.
+func IsUrgent(m *scheduling.Message) bool { return m.Key == NobodyComesKey || m.Key == LateKey }
 
-// FallbackFor returns what replaces a message that could not be delivered. A reminder
-// needs no callback: Reminders finds residents who do not answer. A Notice is sent only
-// once, so the office calls if an automatic call is not possible.
+// FallbackFor returns what replaces a message that could not be delivered: a call in place
+// of a text, and the office in place of a call.
 func FallbackFor(m *scheduling.Message) Fallback {
 	switch {
 	case m.Kind == scheduling.Assignment && m.VisitID != 0: // the student would not have the address
@@ -55,14 +54,13 @@ func FallbackFor(m *scheduling.Message) Fallback {
 		return FallbackCall
 	case hasCallback(m):
 		return NoFallback
-	case m.Kind == scheduling.Notice:
-		return FallbackPerson
 	}
-	return NoFallback
+	return FallbackPerson
 }
 
 // CallbackFor returns the callback that replaces an undelivered message. It is due at
-// p.CallbackDue, or before the visit if that is sooner.
+// p.CallbackDue, or before the visit if that is sooner. All reminders of a visit have one
+// callback, which is also that of reminders without an answer.
 func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time) scheduling.Callback {
 	due := p.CallbackDue(now)
 	if start, err := time.Parse(time.RFC3339, m.Args["start"]); err == nil && start.After(now) && start.Before(due) {
@@ -76,9 +74,21 @@ func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time) 
 		note = scheduling.NoteNotToldOff.With("reference", m.Args["reference"])
 	case m.Key == FoundKey:
 		note = scheduling.NoteNotToldFound.With("reference", m.Args["reference"])
+	case m.Kind == scheduling.Reminder:
+		note = scheduling.NoteNotReminded.With("reference", m.Args["reference"])
 	}
 	return scheduling.Callback{
-		Key: fmt.Sprintf("message:%d", m.ID), Programme: p.Name, Reason: scheduling.ReasonNotTold, Status: scheduling.CallbackOpen,
+		Key: callbackKey(m), Programme: p.Name, Reason: scheduling.ReasonNotTold, Status: scheduling.CallbackOpen,
 		Phone: m.To, Due: due, CreatedAt: now, Note: note,
 	}
+}
+
+// callbackKey returns the key of the callback that replaces a message.
+func callbackKey(m *scheduling.Message) string {
+	start, err := time.Parse(time.RFC3339, m.Args["start"])
+	if m.Kind != scheduling.Reminder || err != nil {
+		return scheduling.NotToldDedupKey(m.ID)
+	}
+	visit := scheduling.Visit{ID: m.VisitID, Start: start}
+	return visit.NoAnswerDedupKey()
 }

@@ -46,6 +46,12 @@ func TestFallbacksOfEachMessage(t *testing.T) {
 func TestWhatAPersonSaysInPlaceOfAMessage(t *testing.T) {
 	p := schedulingtest.WideTown(t)
 	now := schedulingtest.OnDay(p, 22, 9*60)
+	reminded := scheduling.Visit{ID: 7, Start: now}
+	reminder := contact.CallbackFor(&scheduling.Message{
+		ID: 3, VisitID: 7, Kind: scheduling.Reminder, Args: map[string]string{"start": now.Format(time.RFC3339), "reference": "12345"},
+	}, p, now)
+	require.Equal(t, reminded.NoAnswerDedupKey(), reminder.Key, "both reminders of a visit, and their answers, have one callback")
+	require.Equal(t, scheduling.NoteNotReminded.With("reference", "12345"), reminder.Note)
 	for name, c := range map[string]struct {
 		kind scheduling.MessageKind
 		key  string

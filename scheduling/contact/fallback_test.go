@@ -17,7 +17,7 @@ func TestWhichFallbackAMessageHas(t *testing.T) {
 		want    contact.Fallback
 	}{
 		"a reminder":                  {scheduling.Message{Kind: scheduling.Reminder, Channel: scheduling.SMS, VisitID: visit}, contact.FallbackCall},
-		"a reminder that was a call":  {scheduling.Message{Kind: scheduling.Reminder, Channel: scheduling.Voice, VisitID: visit}, contact.NoFallback},
+		"a reminder that was a call":  {scheduling.Message{Kind: scheduling.Reminder, Channel: scheduling.Voice, VisitID: visit}, contact.FallbackPerson},
 		"a move":                      {scheduling.Message{Kind: scheduling.Notice, Key: contact.MovedKey, Channel: scheduling.SMS, VisitID: visit}, contact.FallbackCall},
 		"a move that was a call":      {scheduling.Message{Kind: scheduling.Notice, Key: contact.MovedKey, Channel: scheduling.Voice, VisitID: visit}, contact.FallbackPerson},
 		"a cancellation":              {scheduling.Message{Kind: scheduling.Notice, Key: contact.CancelledKey, Channel: scheduling.SMS, VisitID: visit}, contact.FallbackPerson},

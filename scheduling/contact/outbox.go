@@ -46,18 +46,21 @@ type Deliveries interface {
 	// Failed records that a message will never be delivered.
 	Failed(ctx context.Context, id int64, code int, at time.Time) error
 	// Report records a status from the carrier. A status of the same or a lower rank is
-	// ignored. The message is found by our id or, if that is 0, by the carrier's.
+	// ignored. If the message was delivered after it was given up, the call that was to
+	// replace it is dropped unless it was made, and its callback is done. The message is found by our id or, if that is 0, by the carrier's.
 	// Report returns ErrNotFound if there is no such message.
 	Report(ctx context.Context, id int64, carrierID string, status scheduling.MessageStatus, code int, at time.Time) error
 }
 
 // Fallbacks gives up a message and replaces it.
 type Fallbacks interface {
-	// Redirect gives up a message as Failed does, and adds a copy on another channel to
-	// the outbox, due at an instant. Repeating it changes nothing.
+	// Redirect gives up a message as Failed does, and adds a copy to the outbox, due at an
+	// instant, as a call or a text. A call after a call counts in Tries. If the message has
+	// been delivered meanwhile, nothing changes; nor does repeating it.
 	Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error
 	// HandOver gives up a message as Failed does, and creates a callback for the
-	// resident of its visit. Repeating it changes nothing.
+	// resident of its visit. If the message has been delivered meanwhile, nothing changes;
+	// nor does repeating it.
 	HandOver(ctx context.Context, id int64, code int, callback scheduling.Callback, at time.Time) error
 }
 
@@ -73,6 +76,12 @@ type OptOutStore interface {
 type CallLog interface {
 	// Called returns how often a programme has called a number since an instant.
 	Called(ctx context.Context, programme, phone string, since time.Time) (int, error)
+	// CalledAt returns when a programme has called a number since an instant, UTC.
+	CalledAt(ctx context.Context, programme, phone string, since time.Time) ([]time.Time, error)
+	// Unheard returns the calls, by message, that the carrier took in an interval and of
+	// which nothing is known since: their document was not asked for by a person, and no
+	// end was reported.
+	Unheard(ctx context.Context, from, until time.Time) ([]int64, error)
 }
 
 // Claim is the input of Queue.ClaimDue.

@@ -97,7 +97,8 @@ func (r *Reminders) message(
 }
 
 // unanswered creates a callback for a resident who answered neither of two reminders,
-// to ask whether the visit is still wanted.
+// to ask whether the visit is still wanted. If neither of them reached the resident, they
+// have a callback already: see CallbackFor.
 func (r *Reminders) unanswered(ctx context.Context, p *scheduling.Programme, v *Remindable, now time.Time) error {
 	if v.Answered {
 		return nil
@@ -112,7 +113,7 @@ func (r *Reminders) unanswered(ctx context.Context, p *scheduling.Programme, v *
 			waited++
 		}
 	}
-	if waited < 2 {
+	if waited < 2 || !slices.ContainsFunc(v.Reminders, arrived) {
 		return nil
 	}
 	_, err := r.Store.SaveCallback(ctx, scheduling.Callback{
@@ -121,4 +122,9 @@ func (r *Reminders) unanswered(ctx context.Context, p *scheduling.Programme, v *
 		Note: scheduling.NoteVisit.With("reference", v.Reference),
 	})
 	return err
+}
+
+// arrived reports whether nothing is known against the arrival of a reminder.
+func arrived(m Reminded) bool {
+	return m.Status.Rank() != scheduling.MessageFailed.Rank()
 }

@@ -159,6 +159,9 @@ func TestWhoAnsweredNeitherReminder(t *testing.T) {
 	}, callbacks[0])
 
 	require.Empty(t, remindingAt(t, "2027-03-18 14:00", of(late)).callbacks, "one reminder")
+	failed := func(m contact.Reminded) contact.Reminded { m.Status = scheduling.MessageFailed; return m }
+	require.Empty(t, remindingAt(t, "2027-03-18 14:00", of(failed(early), failed(late))).callbacks, "nobody was told: that is another callback")
+	require.Len(t, remindingAt(t, "2027-03-18 14:00", of(failed(early), late)).callbacks, 1)
 	moved := sentReminder(t, "reminder:4:1:3", "2027-03-16 10:00")
 	require.Empty(t, remindingAt(t, "2027-03-18 14:00", of(moved, late)).callbacks, "the other was of another time")
 	call := contact.Reminded{DedupKey: reminderName(v, 1) + ":voice", Channel: scheduling.Voice, RunAt: late.RunAt}

@@ -26,15 +26,15 @@ func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Mess
 	const query = `
 		WITH message AS (
 			INSERT INTO messages (programme, visit_id, phone, channel, kind, key, args, language, status, rank,
-				priority, run_at, due_at, status_at, segments, attempts, error_code, once, until_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $11, $12, 0, 0, 0, NULLIF($13, ''), $14)
+				priority, run_at, due_at, status_at, segments, attempts, error_code, once, until_at, tries)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $11, $12, 0, 0, 0, NULLIF($13, ''), $14, $15)
 			ON CONFLICT (once) DO NOTHING
 			RETURNING id),
 		lane AS (
 			INSERT INTO lanes (programme, channel, free_at) VALUES ($1, $4, '-infinity') ON CONFLICT DO NOTHING)
 		SELECT pg_notify('messages', '') FROM message`
 	_, err := db.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), m.To, m.Channel, m.Kind, m.Key,
-		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.DedupKey, orNull(m.Until))
+		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.DedupKey, orNull(m.Until), m.Tries)
 	if err != nil {
 		return fmt.Errorf("storing a message: %w", err)
 	}
@@ -56,14 +56,14 @@ func dropMessages(ctx context.Context, tx *sqlx.Tx, visits ...int64) error {
 // messageColumns are scanned by scanMessage, from a table or alias m.
 const messageColumns = `m.id, m.programme, COALESCE(m.visit_id, 0), m.phone, m.channel, m.kind, m.key, m.args,
 	m.language, m.status, m.run_at, m.sent_at, COALESCE(m.carrier_id, ''), m.segments, m.attempts, m.error_code,
-	COALESCE(m.once, ''), m.until_at, COALESCE(trim_scale(m.price)::text, ''), COALESCE(m.currency, '')`
+	COALESCE(m.once, ''), m.until_at, m.tries, COALESCE(trim_scale(m.price)::text, ''), COALESCE(m.currency, '')`
 
 func scanMessage(r row) (scheduling.Message, error) {
 	var m scheduling.Message
 	var args []byte
 	var sentAt, until sql.NullTime
 	err := r.Scan(&m.ID, &m.Programme, &m.VisitID, &m.To, &m.Channel, &m.Kind, &m.Key, &args,
-		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.DedupKey, &until,
+		&m.Language, &m.Status, &m.RunAt, &sentAt, &m.CarrierID, &m.Segments, &m.Attempts, &m.ErrorCode, &m.DedupKey, &until, &m.Tries,
 		&m.Price.Amount, &m.Price.Currency)
 	if err != nil {
 		return m, err
@@ -141,7 +141,31 @@ func (s *Store) Report(ctx context.Context, id int64, carrierID string, status s
 			status_at  = CASE WHEN rank < $4 THEN $7 ELSE status_at END,
 			rank       = GREATEST(rank, $4), ` + forgettingSaid() + `
 		WHERE id = $1 OR $1 = 0 AND carrier_id = $2`
-	return changeMessage(ctx, s.db, query, id, carrierID, status, status.Rank(), scheduling.MessageSent.Rank(), code, at)
+	args := []any{id, carrierID, status, status.Rank(), scheduling.MessageSent.Rank(), code, at}
+	if status.Rank() < scheduling.MessageDelivered.Rank() {
+		return changeMessage(ctx, s.db, query, args...)
+	}
+	return s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := changeMessage(ctx, tx, query, args...); err != nil {
+			return err
+		}
+		return dropReplacement(ctx, tx, id, carrierID, at)
+	})
+}
+
+// dropReplacement drops the call that was to replace a message, unless a sender has claimed
+// it, and closes the callback, because the message was delivered after all.
+func dropReplacement(ctx context.Context, tx *sqlx.Tx, id int64, carrierID string, at time.Time) error {
+	if id == 0 {
+		if err := tx.GetContext(ctx, &id, `SELECT id FROM messages WHERE carrier_id = $1`, carrierID); err != nil {
+			return fmt.Errorf("finding a message: %w", notFound(err))
+		}
+	}
+	const query = `DELETE FROM messages WHERE once = $1 AND status = 'pending'`
+	if _, err := tx.ExecContext(ctx, query, scheduling.RedirectedDedupKey(id)); err != nil {
+		return fmt.Errorf("dropping a call: %w", err)
+	}
+	return closeCallbacks(ctx, tx, scheduling.NoteToldAfterAll.With(), at, scheduling.NotToldDedupKey(id))
 }
 
 // changeMessage runs an UPDATE of one message.

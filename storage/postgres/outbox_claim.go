@@ -111,7 +111,15 @@ func (s *Store) Message(ctx context.Context, id int64) (scheduling.Message, erro
 }
 
 func oneMessage(ctx context.Context, db sqlx.QueryerContext, id int64) (scheduling.Message, error) {
-	const query = `SELECT ` + messageColumns + ` FROM messages m WHERE m.id = $1`
+	return readMessage(ctx, db, `SELECT `+messageColumns+` FROM messages m WHERE m.id = $1`, id)
+}
+
+// lockMessage returns one message, which nobody else changes until the transaction ends.
+func lockMessage(ctx context.Context, tx *sqlx.Tx, id int64) (scheduling.Message, error) {
+	return readMessage(ctx, tx, `SELECT `+messageColumns+` FROM messages m WHERE m.id = $1 FOR UPDATE`, id)
+}
+
+func readMessage(ctx context.Context, db sqlx.QueryerContext, query string, id int64) (scheduling.Message, error) {
 	message, err := scanMessage(db.QueryRowxContext(ctx, query, id))
 	if err != nil {
 		return message, fmt.Errorf("reading a message: %w", notFound(err))
@@ -122,12 +130,15 @@ func oneMessage(ctx context.Context, db sqlx.QueryerContext, id int64) (scheduli
 // Redirect implements contact.Outbox.
 func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		message, err := oneMessage(ctx, tx, id)
-		if err != nil {
+		message, err := lockMessage(ctx, tx, id)
+		if err != nil || message.Status.Rank() > scheduling.MessageFailed.Rank() {
 			return err
 		}
 		if err := fail(ctx, tx, id, code, at); err != nil {
 			return err
+		}
+		if message.Channel == to {
+			message.Tries++
 		}
 		message.DedupKey, message.Channel, message.RunAt = fmt.Sprintf("%s:%d", to, id), to, at
 		return insertMessage(ctx, tx, message, at)
@@ -142,13 +153,17 @@ func (s *Store) Redirect(ctx context.Context, id int64, code int, to scheduling.
 func (s *Store) HandOver(ctx context.Context, id int64, code int, callback scheduling.Callback, at time.Time) error {
 	const resident = `SELECT COALESCE(v.resident_id, 0) FROM messages m LEFT JOIN visits v ON v.id = m.visit_id WHERE m.id = $1`
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		message, err := lockMessage(ctx, tx, id)
+		if err != nil || message.Status.Rank() > scheduling.MessageFailed.Rank() {
+			return err
+		}
 		if err := tx.GetContext(ctx, &callback.ResidentID, resident, id); err != nil {
 			return notFound(err)
 		}
 		if err := fail(ctx, tx, id, code, at); err != nil {
 			return err
 		}
-		_, err := upsertCallback(ctx, tx, callback)
+		_, err = upsertCallback(ctx, tx, callback)
 		return err
 	})
 	if err != nil {
@@ -183,6 +198,30 @@ func (s *Store) Called(ctx context.Context, programme, phone string, since time.
 		return 0, fmt.Errorf("counting calls: %w", err)
 	}
 	return calls, nil
+}
+
+// CalledAt implements contact.Outbox.
+func (s *Store) CalledAt(ctx context.Context, programme, phone string, since time.Time) ([]time.Time, error) {
+	const query = `
+		SELECT sent_at FROM messages WHERE programme = $1 AND phone = $2 AND channel = 'voice' AND sent_at >= $3 ORDER BY sent_at`
+	scan := func(r row) (at time.Time, err error) {
+		err = r.Scan(&at)
+		return at.UTC(), err
+	}
+	return list(ctx, s, "calls", scan, query, programme, phone, since)
+}
+
+// Unheard implements contact.Outbox.
+func (s *Store) Unheard(ctx context.Context, from, until time.Time) ([]int64, error) {
+	const query = `
+		SELECT id FROM messages
+		WHERE channel = 'voice' AND status IN ('accepted', 'queued', 'sent') AND sent_at >= $1 AND sent_at < $2
+		ORDER BY id`
+	scan := func(r row) (id int64, err error) {
+		err = r.Scan(&id)
+		return id, err
+	}
+	return list(ctx, s, "calls without an end", scan, query, from, until)
 }
 
 // OptedOut implements contact.Outbox.

@@ -18,6 +18,7 @@ import (
 func Outbox(t *testing.T, open Opener) {
 	t.Run("Claim", func(t *testing.T) { claims(t, open) })
 	t.Run("Report", func(t *testing.T) { reports(t, open) })
+	t.Run("UntoldCalls", func(t *testing.T) { untoldCalls(t, open) })
 }
 
 // queue books one visit per instant, each with a message that is due then, and returns

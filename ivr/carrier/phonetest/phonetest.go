@@ -32,6 +32,13 @@ func Dial(t testing.TB, phone *carrier.Phone, to string) *Conversation {
 	return (&Conversation{Call: call, t: t}).check("calling", err)
 }
 
+// Answer answers a call that the line makes, as a person or as an answering machine.
+func Answer(t testing.TB, ring *carrier.Ring, byMachine bool) *Conversation {
+	t.Helper()
+	call, err := ring.Answer(t.Context(), byMachine)
+	return (&Conversation{Call: call, t: t}).check("answering", err)
+}
+
 // Press types keys.
 func (c *Conversation) Press(keys string) *Conversation {
 	c.t.Helper()

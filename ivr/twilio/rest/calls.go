@@ -14,15 +14,25 @@ import (
 type Outbound struct {
 	To, From       string        // E.164
 	URL            string        // of the document, requested when somebody answers
+	FallbackURL    string        // requested if the document cannot be had; empty: no request
 	StatusCallback string        // requested when the call is over; empty: no request
 	Ring           time.Duration // timeout for an answer; 0: the carrier's default
 }
 
-// Call makes a call. Every error is an [*Error]. After an ambiguous one, call
+// maxGreeting is how long, in seconds, the carrier waits for the end of an answering
+// machine's greeting.
+const maxGreeting = 45
+
+// Call makes a call. If a machine answers, the document is requested after its greeting,
+// so that the words are left and not lost (MachineDetection=DetectMessageEnd); its
+// AnsweredBy says so, because a machine must not get the day and hour. Every error is an [*Error]. After an ambiguous one, call
 // [Sender.FindCall] before trying again, because the carrier has no idempotency key.
 func (s *Sender) Call(ctx context.Context, call Outbound) (Sent, error) {
 	params := new(api.CreateCallParams).SetTo(call.To).SetFrom(call.From).SetUrl(call.URL).
-		SetMachineDetection("Enable") // an answering machine must not get the day and hour
+		SetMachineDetection("DetectMessageEnd").SetMachineDetectionTimeout(maxGreeting)
+	if call.FallbackURL != "" {
+		params.SetFallbackUrl(call.FallbackURL).SetFallbackMethod(http.MethodPost)
+	}
 	if call.StatusCallback != "" {
 		params.SetStatusCallback(call.StatusCallback).SetStatusCallbackEvent([]string{"completed"})
 	}

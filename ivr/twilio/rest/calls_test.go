@@ -23,21 +23,23 @@ func TestCall(t *testing.T) {
 	call := rest.Outbound{
 		To: "+32470000001", From: "+3232010101", URL: "https://helpline.example/twilio/voice?message=7",
 		StatusCallback: "https://helpline.example/twilio/status/call?message=7", Ring: 45 * time.Second,
+		FallbackURL: "https://helpline.example/twilio/fallback?message=7",
 	}
 	sent, err := sender.Call(t.Context(), call)
 	require.NoError(t, err)
 	require.Equal(t, rest.Sent{ID: "opaque-1", Status: scheduling.MessageAccepted, Segments: 1}, sent)
 	require.Equal(t, "/prefix/2010-04-01/Accounts/"+accountID+"/Calls.json", got.URL.Path)
 	require.Equal(t, url.Values{
-		"To": {call.To}, "From": {call.From}, "Url": {call.URL}, "Timeout": {"45"}, "MachineDetection": {"Enable"},
+		"To": {call.To}, "From": {call.From}, "Url": {call.URL}, "Timeout": {"45"}, "MachineDetection": {"DetectMessageEnd"}, "MachineDetectionTimeout": {"45"},
 		"StatusCallback": {call.StatusCallback}, "StatusCallbackEvent": {"completed"},
+		"FallbackUrl": {call.FallbackURL}, "FallbackMethod": {"POST"},
 	}, got.PostForm)
 
-	call.StatusCallback, call.Ring = "", 0
+	call.StatusCallback, call.FallbackURL, call.Ring = "", "", 0
 	_, err = sender.Call(t.Context(), call)
 	require.NoError(t, err)
 	require.Equal(t, url.Values{
-		"To": {call.To}, "From": {call.From}, "Url": {call.URL}, "MachineDetection": {"Enable"},
+		"To": {call.To}, "From": {call.From}, "Url": {call.URL}, "MachineDetection": {"DetectMessageEnd"}, "MachineDetectionTimeout": {"45"},
 	}, got.PostForm)
 	require.EqualValues(t, 2, asked.Load())
 }

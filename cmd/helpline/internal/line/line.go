@@ -163,15 +163,23 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	account := rest.Config{AccountSID: w.Flags.AccountSID, AuthToken: w.Flags.Tokens()[0], CarrierURL: w.Flags.CarrierURL}
 	sender := rest.NewSender(account)
 	l.Prices = &prices.Service{Book: store, Carrier: sender, Now: w.Now, Log: w.Log}
-	reminding := &contact.Reminders{Store: store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsHomeMobile}
 	l.Sender = &outbox.Sender{
 		Outbox: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
 		Wake: wake, Now: w.Now, Log: w.Log, Pace: w.Pace,
-		Remind:  func(ctx context.Context) error { return errors.Join(reminding.RunDue(ctx), l.dispatch.RunDue(ctx)) },
-		Carrier: sender,
+		Remind: l.remind(w), Carrier: sender,
 	}
 	l.Discards = &ivr.Discards{List: store, Delete: rest.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
 	return l, nil
+}
+
+// remind returns the function that does what is due before messages are sent: reminders,
+// questions to students, and calls of which no end was reported.
+func (l *Line) remind(w Config) func(context.Context) error {
+	reminding := &contact.Reminders{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsHomeMobile}
+	deliveries := &outbox.Deliveries{Outbox: l.Store, Programmes: w.Programmes, Now: w.Now}
+	return func(ctx context.Context) error {
+		return errors.Join(reminding.RunDue(ctx), l.dispatch.RunDue(ctx), deliveries.RunDue(ctx))
+	}
 }
 
 // spoken returns the recordings, and the words that are spoken to the office.
