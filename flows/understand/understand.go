@@ -52,6 +52,11 @@ const maxTextLength = 306
 // telephone number, and can come with the meaning of the words around it: "digipunt
 // 2060", "bel mij op 0477 12 34 56".
 func Understand(text string) Understood {
+	if below := belowSignature(text); below != "" { // danger is read wherever it stands
+		if u := Understand(below); u.Meaning == MeaningDanger {
+			return u
+		}
+	}
 	words, readable := readWords(text)
 	if !readable {
 		return longDanger(text)

@@ -25,10 +25,10 @@ func (w textWord) breaks() bool {
 	return strings.ContainsAny(w.before, ",;.!?\n…–—،؛؟") || strings.Contains(w.before, " - ") || w.says&saysContrast != 0
 }
 
-// readWords splits a text into its words and numbers. It returns false if nobody can have
+// readWords splits a text into its words and numbers, without a signature below it. It returns false if nobody can have
 // typed the text as an answer: binary data, and whole letters.
 func readWords(text string) ([]textWord, bool) {
-	text = strings.TrimSpace(text)
+	text = withoutSignature(strings.TrimSpace(text))
 	if utf8.RuneCountInString(text) > maxTextLength || strings.ContainsFunc(text, junk) {
 		return nil, false
 	}
