@@ -77,10 +77,10 @@ func BenchmarkIdleSender(b *testing.B) {
 	sentMessages(b, store, p, 10_000, r.now)
 	counted := &counting{Outbox: store, ReminderStore: store}
 	sender := r.sender(counted)
-	reminding := contact.Reminders{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsMobile}
+	reminding := contact.Reminders{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsHomeMobile}
 	dispatch := dispatch.Dispatcher{
 		Store: countingDispatch{store, counted}, Diaries: &matching.Diaries{Store: store}, Programmes: r.all,
-		Now: sender.Now, Mobile: twilio.IsMobile,
+		Now: sender.Now, Mobile: twilio.IsHomeMobile,
 	}
 	before := processorTime(b)
 	for b.Loop() {

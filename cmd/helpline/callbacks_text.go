@@ -61,7 +61,7 @@ func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all schedul
 		return exit.Misused(err)
 	}
 	now := c.Clock(ctx, term.now)
-	contacts := &contact.Service{Store: where.Store, Now: func() time.Time { return now }, Mobile: twilio.IsMobile}
+	contacts := &contact.Service{Store: where.Store, Now: func() time.Time { return now }, Mobile: twilio.IsHomeMobile}
 	if err := contacts.AnswerByText(ctx, p, &callback, c.Words); err != nil {
 		if errors.Is(err, scheduling.ErrInvalid) {
 			return exit.Misused(err)

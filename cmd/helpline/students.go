@@ -70,7 +70,7 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*studentAtHand
 	t := &studentAtHand{Database: where, now: now, roster: line.Roster{
 		Students: &dispatch.Students{Store: where.Store, Dispatcher: &dispatch.Dispatcher{
 			Store: where.Store, Diaries: &matching.Diaries{Store: where.Store}, Programmes: all,
-			Now: clock, Mobile: twilio.IsMobile,
+			Now: clock, Mobile: twilio.IsHomeMobile,
 		}},
 		Calendars: &dispatch.Calendars{Store: where.Store, Now: clock, URL: f.calendarAddress()},
 	}}

@@ -79,7 +79,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 	now := f.Clock(ctx, term.now)
 	bookings := &booking.Service{
 		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store},
-		Now: func() time.Time { return now }, Mobile: twilio.IsMobile,
+		Now: func() time.Time { return now }, Mobile: twilio.IsHomeMobile,
 	}
 	return &visitAtHand{where, bookings, p, catalogue, visit}, nil
 }

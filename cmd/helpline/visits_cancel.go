@@ -98,7 +98,7 @@ func (at *visitAtHand) residentKnows(ctx context.Context, texted bool, phones []
 		}
 		return "Nobody has told the resident: call " + at.visit.ResidentPhone + ".", nil
 	}
-	to := phones[max(0, slices.IndexFunc(phones, twilio.IsMobile))] // as booking.Service.Cancel chooses
+	to := phones[max(0, slices.IndexFunc(phones, twilio.IsHomeMobile))] // as booking.Service.Cancel chooses
 	out, err := contact.HasOptedOut(ctx, at.Store, at.programme.Name, to)
 	if out {
 		return "The resident wants no texts: call " + to + ". Until then they are on the list: helpline callbacks --open", err

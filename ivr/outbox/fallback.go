@@ -12,6 +12,10 @@ import (
 // that has opted out (https://www.twilio.com/docs/api/errors/21610).
 const codeOptedOut = 21610
 
+// codeNotMobile is the carrier's code for a number that receives no texts
+// (https://www.twilio.com/docs/api/errors/21614).
+const codeNotMobile = 21614
+
 // fallBack ends a message that cannot be delivered. If the receiver still needs it, a
 // call or a human follows. If code is codeOptedOut, the opt-out of the number is stored.
 // Calling it again changes nothing.

@@ -3,10 +3,12 @@ package outbox
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/locale/gsm7"
+	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -22,11 +24,17 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	if m.Channel == scheduling.Voice && !contact.FitsCall(m) {
 		return fallBack(ctx, s.Outbox, p, m, 0, s.Now())
 	}
-	if now := s.Now(); contact.HoursApply(m) && !contact.InContactHours(p, now) {
-		return s.Outbox.Retry(ctx, m.ID, contact.NextContactTime(p, now), 0)
+	if until, held := contact.HeldUntil(p, m, s.Now()); held {
+		return s.Outbox.Retry(ctx, m.ID, until, 0)
+	}
+	if why := contact.WhyOutsideHours(m); why != "" && !contact.InContactHours(p, s.Now()) {
+		s.Log.InfoContext(ctx, "a notice does not wait for contact hours", "message", m.ID, "why", why)
 	}
 	if m.Channel == scheduling.Voice {
 		return s.call(ctx, p, m)
+	}
+	if !twilio.IsHomeMobile(m.To) { // a landline, or a country in which nobody is texted
+		return fallBack(ctx, s.Outbox, p, m, codeNotMobile, s.Now())
 	}
 	out, err := contact.HasOptedOut(ctx, s.Outbox, m.Programme, m.To)
 	switch {
@@ -34,6 +42,12 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 		return err
 	case out:
 		return fallBack(ctx, s.Outbox, p, m, codeOptedOut, s.Now())
+	}
+	if next, above, err := s.aboveCeiling(ctx, p, m); err != nil || above {
+		if err != nil {
+			return err
+		}
+		return s.Outbox.Retry(ctx, m.ID, next, 0)
 	}
 	return s.text(ctx, p, m)
 }
@@ -94,12 +108,23 @@ func (s *Sender) retryOrGiveUp(ctx context.Context, p *scheduling.Programme, m *
 	if errors.As(err, &refused) {
 		code = refused.Code
 		if refused.Permanent || m.Attempts >= maxAttempts {
-			s.Log.WarnContext(ctx, "message given up", "message", m.ID, "code", code)
+			s.logRefusal(ctx, "message given up", m.ID, refused)
 			return fallBack(ctx, s.Outbox, p, m, code, s.Now())
 		}
 	}
-	s.Log.WarnContext(ctx, "message not sent, will be tried again", "message", m.ID, "error", err)
+	s.logRefusal(ctx, "message not sent, will be tried again", m.ID, err)
 	return s.Outbox.Retry(ctx, m.ID, s.Now().Add(backoff(m.Attempts)), code)
+}
+
+// logRefusal logs that a message was not sent, and what to do about it if only an operator
+// can mend it.
+func (s *Sender) logRefusal(ctx context.Context, what string, message int64, err error) {
+	level := slog.LevelWarn
+	var refused *rest.Error
+	if errors.As(err, &refused) && rest.Advice(refused.Code) != "" {
+		level = slog.LevelError
+	}
+	s.Log.Log(ctx, level, what, "message", message, "error", err)
 }
 
 // Body returns a message as the person reads it: in plain letters, because names and places

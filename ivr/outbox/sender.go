@@ -49,6 +49,7 @@ func DefaultPace() map[scheduling.Channel]time.Duration {
 type Sender struct {
 	Outbox     contact.Outbox
 	Carrier    Carrier
+	Texts      TextLog // counts texts for the ceilings of a day; nil: there are none
 	Programmes scheduling.Programmes
 	Catalogue  *locale.Catalogue
 	Webhooks   Webhooks                             // passed to the carrier with each message

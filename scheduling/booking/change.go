@@ -72,7 +72,8 @@ func (r *ChangeRequest) demand(outcome scheduling.Outcome, now time.Time) schedu
 
 // changeNotice returns the text that confirms a change, or nil if there is no mobile or
 // the change was made by text. If the text goes to another number than the caller's, it
-// is a Notice, because its reader did not ask for the change.
+// is a Notice, because its reader did not ask for the change, and it waits for contact
+// hours.
 func (d *Service) changeNotice(r ChangeRequest, key string, start, now time.Time) *scheduling.Message {
 	to, ok := d.firstMobile(r.Phones)
 	if !ok || r.Channel == scheduling.SMS { // by text, the reply is the confirmation
@@ -81,6 +82,7 @@ func (d *Service) changeNotice(r ChangeRequest, key string, start, now time.Time
 	message := contact.ToResident(r.Programme, scheduling.Confirmation, key, r.Spoken, to, start, now)
 	if to != r.caller() {
 		message.Kind = scheduling.Notice
+		contact.ScheduleNotice(message, r.Programme, now, readingTime, r.Visit.Start, start)
 	}
 	return message
 }
@@ -108,7 +110,7 @@ func (d *Service) contactNotice(r ChangeRequest, key string, start, now time.Tim
 			language = r.Spoken
 		}
 		message := contact.ToResident(r.Programme, scheduling.Notice, key, language, phone, start, now)
-		message.RunAt = contact.NoticeTime(r.Programme, now, readingTime, r.Visit.Start, start)
+		contact.ScheduleNotice(message, r.Programme, now, readingTime, r.Visit.Start, start)
 		if !d.Mobile(phone) {
 			message.Channel = scheduling.Voice
 		}

@@ -8,14 +8,14 @@ import (
 )
 
 // HoursApply reports whether a message may only be sent within contact hours. Answers
-// may always be sent. The run time of a Notice by text is chosen by its author; see
-// NoticeTime.
+// may always be sent, and so may a Notice that is urgent or, as a text, has a reason not to
+// wait; see ScheduleNotice. A Notice without a visit's start is sent when its author chose.
 func HoursApply(m *scheduling.Message) bool {
 	switch m.Kind {
 	case scheduling.Reminder, scheduling.Invitation:
 		return true
 	case scheduling.Notice:
-		return m.Channel == scheduling.Voice && !IsUrgent(m)
+		return !IsUrgent(m) && (m.Channel == scheduling.Voice || m.Args["start"] != "" && m.Args[whyNow] == "")
 	}
 	return false
 }

@@ -47,6 +47,60 @@ func lastContactTime(p *scheduling.Programme, day calendar.Day) time.Time {
 	return day.At(p.Quiet.To, p.Zone).Add(-lastCallMargin).UTC()
 }
 
+// whyNow is the argument of a notice that says why it does not wait for contact hours. No
+// text has a place for it: it is for whoever asks why somebody was disturbed.
+const whyNow = "why_now"
+
+// beforeVisit is the only reason: the visit would begin before the recipient could act.
+const beforeVisit = "before_visit"
+
+// ScheduleNotice sets when a notice is sent, as NoticeTime chooses, and keeps the reason if
+// it does not wait for contact hours.
+func ScheduleNotice(m *scheduling.Message, p *scheduling.Programme, now time.Time, margin time.Duration, starts ...time.Time) {
+	m.RunAt = NoticeTime(p, now, margin, starts...)
+	if !InContactHours(p, m.RunAt) {
+		m.Args[whyNow] = beforeVisit
+	}
+}
+
+// WhyOutsideHours returns why a notice is sent outside contact hours; "" if it may not be,
+// or if it is no notice.
+func WhyOutsideHours(m *scheduling.Message) string {
+	switch {
+	case m.Kind != scheduling.Notice:
+		return ""
+	case IsUrgent(m):
+		return "urgent"
+	}
+	return m.Args[whyNow]
+}
+
+// The waking hours: a telephone rings then for a visit that is soon, but not at night.
+const (
+	wakingFrom = calendar.Clock(8 * 60)
+	wakingTo   = calendar.Clock(21 * 60)
+)
+
+// HeldUntil returns until when a message is held back because people may not be contacted
+// now. A notice that has a reason not to wait is sent as a text at any hour, and as a call
+// in waking hours.
+func HeldUntil(p *scheduling.Programme, m *scheduling.Message, now time.Time) (until time.Time, held bool) {
+	if !HoursApply(m) || InContactHours(p, now) {
+		return time.Time{}, false
+	}
+	if WhyOutsideHours(m) == "" {
+		return NextContactTime(p, now), true
+	}
+	day, clock := calendar.DayOf(now, p.Zone), calendar.ClockOf(now, p.Zone)
+	switch {
+	case clock < wakingFrom:
+		return day.At(wakingFrom, p.Zone).UTC(), true
+	case clock >= wakingTo:
+		return day.Add(1).At(wakingFrom, p.Zone).UTC(), true
+	}
+	return time.Time{}, false
+}
+
 // NoticeTime returns when a message that its recipient did not ask for is sent: at the
 // next contact time, or at once if one of the starts is less than margin after that.
 func NoticeTime(p *scheduling.Programme, now time.Time, margin time.Duration, starts ...time.Time) time.Time {

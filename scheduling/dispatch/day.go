@@ -127,6 +127,7 @@ func (d *Dispatcher) notifyResident(
 		return err
 	}
 	m := contact.AboutVisit(p, scheduling.Notice, key, &u.Visit, u.Contact, now)
-	m.DedupKey, m.Channel, m.RunAt, m.Until = dedupKey, channel, contact.NoticeTime(p, now, LastAnswerMargin, u.Start), until
+	m.DedupKey, m.Channel, m.Until = dedupKey, channel, until
+	contact.ScheduleNotice(m, p, now, LastAnswerMargin, u.Start)
 	return d.Store.SaveMessage(ctx, *m, now)
 }

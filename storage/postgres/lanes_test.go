@@ -37,3 +37,27 @@ func TestALaneThatIsClaimedFromIsWaitedFor(t *testing.T) {
 	require.NoError(t, tx.Commit())
 	require.Zero(t, <-claimed)
 }
+
+// Texts of a day are counted by number and in all, and calls are not.
+func TestTextsAreCountedByTheDay(t *testing.T) {
+	store := postgrestest.New(t)
+	send := func(programme, to string, channel scheduling.Channel, at time.Time) {
+		require.NoError(t, store.SaveMessage(t.Context(), scheduling.Message{
+			Programme: programme, To: to, Channel: channel, Kind: scheduling.Answer, Key: "k", Language: "nl", RunAt: at,
+		}, at))
+		messages, err := store.ClaimDue(t.Context(), contact.Claim{Now: at, Lease: at.Add(time.Minute), Limit: 10})
+		require.NoError(t, err)
+		require.Len(t, messages, 1)
+		require.NoError(t, store.Sent(t.Context(), messages[0].ID, "SM"+to+programme+string(channel)+at.String(), 1, at))
+	}
+	const one, other = "+32470000001", "+32470000002"
+	send("antwerpen", one, scheduling.SMS, opening.Add(-time.Second)) // the day before
+	send("antwerpen", one, scheduling.SMS, opening)
+	send("antwerpen", one, scheduling.SMS, opening.Add(time.Hour))
+	send("antwerpen", other, scheduling.SMS, opening)
+	send("antwerpen", one, scheduling.Voice, opening)
+	send("gent", one, scheduling.SMS, opening)
+	toNumber, all, err := store.Texted(t.Context(), "antwerpen", one, opening)
+	require.NoError(t, err)
+	require.Equal(t, []int{2, 3}, []int{toNumber, all})
+}

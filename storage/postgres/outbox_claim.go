@@ -224,6 +224,16 @@ func (s *Store) Unheard(ctx context.Context, from, until time.Time) ([]int64, er
 	return list(ctx, s, "calls without an end", scan, query, from, until)
 }
 
+// Texted implements outbox.TextLog.
+func (s *Store) Texted(ctx context.Context, programme, phone string, since time.Time) (toNumber, all int, err error) {
+	const query = `SELECT count(*) FILTER (WHERE phone = $2), count(*) FROM messages
+		WHERE programme = $1 AND channel = 'sms' AND sent_at >= $3`
+	if err := s.db.QueryRowContext(ctx, query, programme, phone, since).Scan(&toNumber, &all); err != nil {
+		return 0, 0, fmt.Errorf("counting texts: %w", err)
+	}
+	return toNumber, all, nil
+}
+
 // OptedOut implements contact.Outbox.
 func (s *Store) OptedOut(ctx context.Context, programme, phone string) (bool, error) {
 	const query = `SELECT EXISTS (SELECT FROM opt_outs WHERE programme = $1 AND phone = $2)`

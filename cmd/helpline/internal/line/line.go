@@ -164,7 +164,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	sender := rest.NewSender(account)
 	l.Prices = &prices.Service{Book: store, Carrier: sender, Now: w.Now, Log: w.Log}
 	l.Sender = &outbox.Sender{
-		Outbox: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
+		Outbox: store, Texts: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
 		Wake: wake, Now: w.Now, Log: w.Log, Pace: w.Pace,
 		Remind: l.remind(w), Carrier: sender,
 	}

@@ -40,7 +40,7 @@ func (p *simulation) sendLetters(ctx context.Context, week int) error {
 	if err != nil {
 		return err
 	}
-	for _, message := range invitations.Messages(p.programme, week+1, &wave, twilio.IsMobile, p.now) {
+	for _, message := range invitations.Messages(p.programme, week+1, &wave, twilio.IsHomeMobile, p.now) {
 		if err := p.line.Store.SaveMessage(ctx, message, p.now); err != nil {
 			return err
 		}
