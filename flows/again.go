@@ -41,7 +41,9 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 	if !state.wordless() {
 		c.Say(Say{Key: c.askAgainKey(state, why)})
 	}
-	c.Reply(c.AskAgain(state))
+	expect := c.AskAgain(state)
+	c.Lines = c.inEveryLanguage(c.Lines, state)
+	c.Reply(expect)
 	c.Session.Reply.Slow = true
 }
 
@@ -56,18 +58,6 @@ func (c *Conversation) askAgainKey(state *State, why string) string {
 }
 
 func (s *State) wordless() bool { return s.Menu != nil && s.Menu.Wordless }
-
-// announceHuman adds the announcement that a human takes over, in every language if the
-// caller has chosen none.
-func (c *Conversation) announceHuman(state *State) {
-	if !state.wordless() {
-		c.Say(Say{Key: "again.human", Kind: ReplyNoted})
-		return
-	}
-	for _, language := range c.Programme.Languages {
-		c.Say(Say{Key: "again.human", Kind: ReplyNoted, In: func(*Session) scheduling.Language { return language.Code }})
-	}
-}
 
 func (s *State) tries() int {
 	tries := 0
@@ -89,7 +79,7 @@ func (e *Engine) giveUp(ctx context.Context, c *Conversation, state *State) {
 		silent = state.Number.Silent
 	}
 	if silent == "" {
-		c.announceHuman(state)
+		c.Say(Say{Key: "again.human", Kind: ReplyNoted})
 		e.LeadToHuman(ctx, c, scheduling.ReasonSilence)
 		return
 	}

@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"strconv"
-
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -53,7 +51,7 @@ func CardOf(d *Dialogue, p *scheduling.Programme, language scheduling.Language) 
 			return card
 		}
 		options := state.Menu.Options(c)
-		card.Menus = append(card.Menus, CardMenu{name, c.cardLines(options)})
+		card.Menus = append(card.Menus, CardMenu{name, c.cardLines(state.Menu, options)})
 		chosen, parts := passing(options, language)
 		if parts {
 			card.Always = c.cardHints(state.Menu)
@@ -79,13 +77,15 @@ func passing(options []Option, language scheduling.Language) (chosen int, parts 
 	return chosen, len(options) == 0
 }
 
-func (c *Conversation) cardLines(options []Option) []CardLine {
+func (c *Conversation) cardLines(menu *Menu, options []Option) []CardLine {
 	c.Lines = nil
-	lines := make([]CardLine, len(options))
+	c.sayLanguages(menu, len(options))
 	for i, option := range options {
-		key := KeyAt(options, i)
-		c.sayOption(key, option)
-		lines[i] = CardLine{strconv.Itoa(key), c.Lines[i]}
+		c.sayOption(KeyAt(options, i), option)
+	}
+	lines := make([]CardLine, len(c.Lines))
+	for i, line := range c.Lines {
+		lines[i] = CardLine{line.Args[string(FactKey)], line}
 	}
 	return lines
 }

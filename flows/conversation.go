@@ -27,6 +27,7 @@ type Conversation struct {
 	from          StateName              // the state in which the turn began
 	UnclearBefore string                 // the text just before, if it was not understood
 	read          *understand.Understood // the meaning of the text; nil until it is read
+	begun         string                 // first key of the number that this turn goes on with
 	failed        bool                   // a fault of ours occurred in this turn
 	late          bool                   // the office did not answer in time in this turn
 	Rules         []string               // names of the rules that read the text; a rule can hand on to others
@@ -125,7 +126,7 @@ func (c *Conversation) Say(s Say) {
 		if s.In != nil {
 			language = cmp.Or(s.In(c.Session), language)
 		}
-		c.Lines = append(c.Lines, Line{Language: language, Kind: s.Kind, Message: c.message(s)})
+		c.Lines = append(c.Lines, Line{Language: language, Kind: s.Kind, Pause: s.Pause, Message: c.message(s)})
 	}
 }
 
@@ -181,8 +182,12 @@ func (c *Conversation) DemandKey() string {
 
 // Ask adds a question with its options in full, and returns the input that is expected.
 func (c *Conversation) Ask(state *State) Expect {
+	prompt := len(c.Lines)
 	for _, s := range state.Say {
 		c.Say(s)
+	}
+	if state.Record == nil { // there, what is said is the prompt
+		prompt = len(c.Lines)
 	}
 	switch {
 	case state.Menu != nil:
@@ -192,11 +197,13 @@ func (c *Conversation) Ask(state *State) Expect {
 		number := state.Number.fitted(c.Session)
 		c.Say(Say{Key: number.Ask, Facts: numberFacts(number)})
 	}
+	c.pauseBefore(prompt, PromptPause)
 	return c.Expect(state)
 }
 
 // AskAgain adds a question in its short form, and returns the input that is expected.
 func (c *Conversation) AskAgain(state *State) Expect {
+	prompt := len(c.Lines)
 	switch {
 	case state.Menu != nil:
 		c.Say(state.Menu.Short)
@@ -208,6 +215,7 @@ func (c *Conversation) AskAgain(state *State) Expect {
 		number := state.Number.fitted(c.Session)
 		c.Say(Say{Key: cmp.Or(number.Short, number.Ask), Facts: numberFacts(number)})
 	}
+	c.pauseBefore(prompt, PromptPause)
 	return c.Expect(state)
 }
 
@@ -239,8 +247,12 @@ func (c *Conversation) hint(menu *Menu, key string) {
 
 func (c *Conversation) options(menu *Menu) {
 	options := menu.Options(c)
+	c.sayLanguages(menu, len(options))
 	for _, i := range c.order(menu, len(options)) {
 		c.sayOption(KeyAt(options, i), options[i])
+	}
+	if menu.Star {
+		c.Say(Say{Key: "menu.repeat"})
 	}
 }
 
@@ -269,8 +281,7 @@ func (c *Conversation) Expect(state *State) Expect {
 	case state.Menu != nil:
 		return Expect{Kind: ExpectKeys, Digits: 1, Wait: cmp.Or(state.Menu.Wait, MenuWait)}
 	case state.Number != nil:
-		number := state.Number.fitted(c.Session)
-		return Expect{Kind: ExpectKeys, Digits: number.Digits, Wait: cmp.Or(number.Wait, numberWait)}
+		return c.expectNumber(state.Number.fitted(c.Session))
 	case state.Record != nil:
 		return Expect{Kind: ExpectRecording, MaxLength: cmp.Or(state.Record.MaxLength, maxVoicemail)}
 	case state.Connect != nil:
@@ -312,6 +323,16 @@ func (c *Conversation) UseLanguage(language scheduling.Language) bool {
 	}
 	c.Session.Language, c.Session.Spoken = language, true
 	return true
+}
+
+// ChosenLanguage returns the language of the conversation, or "" if the caller has chosen
+// none. A programme with one language leaves no choice.
+func (c *Conversation) ChosenLanguage() scheduling.Language {
+	s := c.Session
+	if s.Spoken || s.WeCalled || len(c.Programme.Languages) == 1 {
+		return s.Language
+	}
+	return ""
 }
 
 // discard has a recording deleted that nobody needs: the carrier keeps it, and it may

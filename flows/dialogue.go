@@ -36,6 +36,7 @@ type Say struct {
 	Facts []Fact
 	With  map[string]string   // arguments that are not facts of the session
 	If    func(*Session) bool // whether it is said; nil: always
+	Pause time.Duration       // silence before it
 	// In returns the language the sentence is said in; nil: the session's.
 	In func(*Session) scheduling.Language
 }
@@ -61,6 +62,11 @@ type Menu struct {
 	// Wordless repeats the options without a sentence around them, because the caller has
 	// not chosen a language yet.
 	Wordless bool
+	// Languages offers [LanguageKey], in the other languages: whoever hears the menu may have
+	// chosen the wrong one. If none was chosen, the choice comes first.
+	Languages bool
+	// Star offers * after the options, where there is something to write down.
+	Star bool
 	// Idle marks a menu that asks nothing, and only offers what can follow.
 	Idle bool
 	// ReadByHuman leaves the first text that is not understood to a human, because
@@ -88,10 +94,11 @@ type Number struct {
 	Ask    string
 	Short  string // said when the question is asked again; empty: Ask
 	Digits int    // maximum; the last one ends the input; 0: # or silence ends it
+	Zero   bool   // it can begin with 0, as a telephone number does
 	Next   StateName
 	Silent StateName     // see Menu
 	Tries  int           // see Menu
-	Wait   time.Duration // silence before the question is asked again, and after the last digit; 0: numberWait
+	Wait   time.Duration // silence before the question is asked again; 0: numberWait
 	// Means has the answers that words stand for in a text. Text returns the answer that a
 	// whole text is, or "". If both are nil, only digits are accepted.
 	Means map[understand.Meaning]string
@@ -139,11 +146,13 @@ const OK Result = "ok"
 
 // Dialogue is a set of states, and the state in which it begins.
 type Dialogue struct {
-	Start  StateName
-	Human  StateName // entered from everywhere on 0
-	Sorry  StateName // entered after a fault of ours
-	Parts  []Part
-	States map[StateName]*State
+	Start StateName
+	Human StateName // entered from everywhere on 0
+	Sorry StateName // entered after a fault of ours
+	// Language is the state in which a language is chosen.
+	Language StateName
+	Parts    []Part
+	States   map[StateName]*State
 	// Goals are what a text begins by one of these meanings alone. Unclear is entered,
 	// from everywhere, after a text that is not understood, and Danger after one of
 	// somebody who is not safe.
@@ -235,6 +244,8 @@ const (
 	maxTaskTries = 5 // silences inside a task
 	maxMistakes  = 5 // silences and wrong keys together
 )
+
+func (n *Number) wait() time.Duration { return cmp.Or(n.Wait, numberWait) }
 
 // KeyAt returns the key that chooses the option at an index of a menu.
 func KeyAt(options []Option, i int) int { return cmp.Or(options[i].Key, i+1) }

@@ -52,6 +52,9 @@ func replyWithoutSession(p *scheduling.Programme, language scheduling.Language, 
 		} {
 			c.Say(s)
 		}
+		if language == "" {
+			c.Lines = inLanguage(c.Lines, code)
+		}
 		reply.Lines = append(reply.Lines, c.Lines...)
 	}
 	return reply

@@ -133,8 +133,8 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	case c.turnLimitReached():
 		c.Say(Say{Key: "again.human", Kind: ReplyNoted})
 		e.LeadToHuman(ctx, c, scheduling.ReasonLost)
-	case in.Kind == Keys:
-		e.keys(ctx, c, state, cleanKeys(in.Digits))
+	case in.Kind == Keys || c.begun != "":
+		e.keys(ctx, c, state, c.begun+cleanKeys(in.Digits))
 	default:
 		e.silence(ctx, c, state)
 	}
@@ -151,8 +151,10 @@ func (c *Conversation) turnLimitReached() bool {
 }
 
 func (e *Engine) conversation(ctx context.Context, session *Session, in Input) *Conversation {
+	begun := session.Begun
+	session.Begun = ""
 	return &Conversation{
-		Session: session, Programme: in.Programme, Input: in, Office: e.Office,
+		begun: begun, Session: session, Programme: in.Programme, Input: in, Office: e.Office,
 		Memory: e.Memory, Words: e.Words, Sessions: e.Sessions, from: session.State,
 		ReportFault: func(what string, err error) { e.log(ctx, what, err) },
 	}
@@ -178,18 +180,23 @@ func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits
 		e.Repeat(c, state)
 	case strings.Contains(digits, "*"):
 		e.Repeat(c, state)
+	case state.Number != nil:
+		e.typed(ctx, c, state, digits)
 	case asksForHuman(digits):
 		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
 	case state.Menu != nil:
 		e.choose(ctx, c, state, digits)
-	case state.Number != nil:
-		e.AnswerNumber(ctx, c, state, digits)
 	default:
 		e.Enter(ctx, c, state.Name)
 	}
 }
 
 func (e *Engine) choose(ctx context.Context, c *Conversation, state *State, digits string) {
+	if asksForLanguages(state.Menu, digits) {
+		c.Session.Spoken = false
+		e.Enter(ctx, c, e.Dialogue.Language)
+		return
+	}
 	options := state.Menu.Options(c)
 	chosen := ByKey(options, digits)
 	if chosen < 0 {
@@ -258,8 +265,14 @@ func (e *Engine) Enter(ctx context.Context, c *Conversation, name StateName) {
 	for range maxActions {
 		state := e.Dialogue.States[name]
 		c.Session.State, c.Session.Tries, c.Session.Silences, c.Session.Whole = name, 0, 0, nil
+		if state.Menu != nil && state.Menu.Languages && c.hasNoLanguage() {
+			name = e.Dialogue.Language
+			continue
+		}
 		if state.Do == nil {
-			c.Reply(c.Ask(state))
+			expect := c.Ask(state)
+			c.Lines = c.inEveryLanguage(c.Lines, state)
+			c.Reply(expect)
 			return
 		}
 		for _, s := range state.Say {
@@ -294,7 +307,7 @@ func (c *Conversation) KeepWhole() {
 
 // Reply stores the lines said so far, and the input that is expected, as the session's reply.
 func (c *Conversation) Reply(expect Expect) {
-	c.Session.Reply = Reply{Lines: c.Lines, Expect: expect}
+	c.Session.Reply = Reply{Lines: c.Lines, Expect: expect, Language: c.ChosenLanguage()}
 }
 
 // save stores the session under the number of its turn. If another input has taken the

@@ -15,13 +15,16 @@ type Reply struct {
 	Turn   int    `json:"t"` // to be sent back with the next input
 	Lines  []Line `json:"l"`
 	Expect Expect `json:"e"`
-	Slow   bool   `json:"s,omitempty"` // repeated for somebody who did not get it: spoken slower
+	// Language is that of the conversation; empty: none is chosen yet.
+	Language scheduling.Language `json:"lang,omitempty"`
+	Slow     bool                `json:"s,omitempty"` // repeated for somebody who did not get it: spoken slower
 }
 
 // Line is one sentence, in one language.
 type Line struct {
 	Language scheduling.Language `json:"l"`
 	Kind     ReplyKind           `json:"kind,omitempty"` // kind that the line gives the reply
+	Pause    time.Duration       `json:"p,omitempty"`    // silence before it
 	locale.Message
 }
 

@@ -22,15 +22,18 @@ type Session struct {
 	Tries     int                 `json:"tries,omitempty"`    // silences and wrong keys in this state, in a row
 	Silences  int                 `json:"silences,omitempty"` // the silences in a row at the end of Tries
 	Language  scheduling.Language `json:"language,omitempty"`
-	Spoken    bool                `json:"spoken,omitempty"`    // the language was chosen, or is that of the person's texts
-	Goal      Goal                `json:"goal,omitempty"`      // what the caller wants
-	Done      bool                `json:"done,omitempty"`      // the goal was reached, or cannot be: there is nothing to resume
-	Outcome   scheduling.Outcome  `json:"outcome,omitempty"`   // so far
-	Earlier   Earlier             `json:"earlier,omitzero"`    // a conversation that was cut off
-	Returned  bool                `json:"returned,omitempty"`  // the caller came back to the main menu
-	WeCalled  bool                `json:"we_called,omitempty"` // we called, which by itself is no demand
-	Typed     string              `json:"typed,omitempty"`     // number that the caller typed for a call back
-	TextTo    string              `json:"text_to,omitempty"`   // number that the caller typed for a text
+	Spoken    bool                `json:"spoken,omitempty"` // the language was chosen, or is that of the person's texts
+	Begun     string              `json:"begun,omitempty"`  // first key of a number that is being typed
+	// InOnePiece asks for numbers in one piece, because keys were lost between two.
+	InOnePiece bool               `json:"in_one_piece,omitempty"`
+	Goal       Goal               `json:"goal,omitempty"`      // what the caller wants
+	Done       bool               `json:"done,omitempty"`      // the goal was reached, or cannot be: there is nothing to resume
+	Outcome    scheduling.Outcome `json:"outcome,omitempty"`   // so far
+	Earlier    Earlier            `json:"earlier,omitzero"`    // a conversation that was cut off
+	Returned   bool               `json:"returned,omitempty"`  // the caller came back to the main menu
+	WeCalled   bool               `json:"we_called,omitempty"` // we called, which by itself is no demand
+	Typed      string             `json:"typed,omitempty"`     // number that the caller typed for a call back
+	TextTo     string             `json:"text_to,omitempty"`   // number that the caller typed for a text
 
 	Codes CodeDigits `json:"codes,omitzero"` // of the programme's letters
 
@@ -187,6 +190,8 @@ type Earlier struct {
 	Key  string `json:"key,omitempty"`
 	GoOn bool   `json:"wish,omitempty"` // the caller wants to resume it
 	Done bool   `json:"done,omitempty"` // it was resumed or abandoned: not asked again
+	// Asked is set if the caller is asked whether to resume it, once there is a language.
+	Asked bool `json:"ask,omitempty"`
 	// NoLetter is set if the caller wants to resume, and had said there that they have no
 	// letter.
 	NoLetter bool `json:"no_letter,omitempty"`

@@ -104,16 +104,19 @@ func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twiml.Ut
 // recorded renders a line in a language without a voice. If a line is not recorded, it is
 // spoken in Dutch, except the one in which a language offers itself: that is left out,
 // because the Dutch line would offer Dutch.
-func (w speech) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) twiml.Utterance {
+func (w speech) recorded(rule scheduling.LanguageRule, line flows.Line, slow bool) []twiml.Utterance {
 	if said, ok := w.played(rule, line.Message); ok {
-		return said
+		return []twiml.Utterance{said}
 	}
-	if line.Key == LanguageOption {
-		return twiml.Utterance{}
+	if line.Key == LanguageOption || line.Key == otherLanguageOption {
+		return nil
 	}
 	line.Language = w.programme.Languages[0].Code
 	return w.Say(line, slow)
 }
+
+// otherLanguageOption is the key of the line in which a language offers the way to itself.
+const otherLanguageOption = "option.languages"
 
 // LanguageOption is the key of the line in which a language offers itself.
 const LanguageOption = "option.language"

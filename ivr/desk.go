@@ -112,9 +112,9 @@ func (s *Server) deskWords(p *scheduling.Programme, key string) []twiml.Utteranc
 // deskSpeech returns lines to the office as they are spoken.
 func (s *Server) deskSpeech(p *scheduling.Programme, lines []flows.Line) []twiml.Utterance {
 	words := speech{s.DeskWords, p, s.Audio, s.address}
-	spoken := make([]twiml.Utterance, len(lines))
-	for i, line := range lines {
-		spoken[i] = words.Say(line, false)
+	var spoken []twiml.Utterance
+	for _, line := range lines {
+		spoken = append(spoken, words.Say(line, false)...)
 	}
 	return spoken
 }

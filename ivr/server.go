@@ -113,6 +113,7 @@ func (s *Server) Routes(app fiber.Router) {
 	app.Post(CallStatusPath, s.fromCarrier(s.callStatus))
 	app.Post(FallbackPath, s.fromCarrier(s.fallback))
 	app.Post(DeskPath, s.fromCarrier(s.desk))
+	app.Get(SilencePath+"/:length", s.silence)
 	app.Get(AudioPath+"/:programme/:folder/:file", s.audio)
 	app.Get(CalendarPath+"/:token", s.calendar)
 	app.Get("/healthz", alive)
@@ -226,31 +227,4 @@ func (s *Server) callAddresses(language scheduling.Language, callSID string) twi
 func xml(c *fiber.Ctx, document []byte) error {
 	c.Set(fiber.HeaderContentType, "text/xml; charset=utf-8")
 	return c.Send(document)
-}
-
-// speech renders lines in the voices of a programme.
-type speech struct {
-	catalogue *locale.Catalogue
-	programme *scheduling.Programme
-	audio     fs.FS
-	address   func(path string) string // public, of a path
-}
-
-func (s *Server) words(p *scheduling.Programme) speech {
-	return speech{s.Catalogue, p, s.Audio, s.address}
-}
-
-// Say implements [twiml.Words].
-func (w speech) Say(line flows.Line, slow bool) twiml.Utterance {
-	rule := w.programme.Language(line.Language)
-	if rule.Audio != "" {
-		return w.recorded(rule, line, slow)
-	}
-	said := twiml.Utterance{
-		Text: w.catalogue.Render(rule.Code, w.programme.Zone, line.Message), Language: rule.Tag, Voice: rule.Voice,
-	}
-	if slow {
-		said.Rate = rule.Slow
-	}
-	return said
 }

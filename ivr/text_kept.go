@@ -31,8 +31,11 @@ func (s *Server) keepTextIn(
 	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, reason scheduling.CallbackReason, key string,
 	language scheduling.Language,
 ) []string {
-	callback := scheduling.Callback{Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: noteOf(text)}
-	if understand.Understand(text.Body).Meaning == understand.MeaningDanger {
+	said := understand.Understand(text.Body)
+	callback := scheduling.Callback{
+		Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: noteOf(text), Language: said.Language,
+	}
+	if said.Meaning == understand.MeaningDanger {
 		callback.Due = s.Now()
 	}
 	// The text is kept even if the time for its answer is over.

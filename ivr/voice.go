@@ -43,7 +43,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 		return s.emergency(c, programme, call)
 	}
 	s.noteTold(ctx, call, &reply)
-	return xml(c, twiml.Voice(reply, s.words(programme), s.callAddresses(spokenIn(reply, languageOf(c)), call.CallSID)))
+	return xml(c, twiml.Voice(reply, s.words(programme), s.callAddresses(reply.Language, call.CallSID)))
 }
 
 // noteTold notes that a person gets a message in a call of ours. A machine was not told, and
@@ -67,19 +67,6 @@ func (s *Server) turn(ctx context.Context, in flows.Input) (reply flows.Reply, e
 		}
 	}()
 	return s.Engine.Handle(ctx, in)
-}
-
-// spokenIn returns the language of a conversation: that of the latest reply, if all of it
-// is in one language, or else the previous one. A menu of languages does not change it.
-func spokenIn(reply flows.Reply, before scheduling.Language) scheduling.Language {
-	language := before
-	for i, line := range reply.Lines {
-		if i > 0 && line.Language != language {
-			return before
-		}
-		language = line.Language
-	}
-	return language
 }
 
 // languageOf returns the language in the URL of a webhook. The carrier requests the
@@ -111,7 +98,7 @@ func (s *Server) unknownNumber() []twiml.Utterance {
 	spoken := make([]twiml.Utterance, 0, len(p.Languages))
 	for _, rule := range p.Languages {
 		line := flows.Line{Language: rule.Code, Message: locale.Message{Key: "sorry.unknown_number"}}
-		spoken = append(spoken, s.words(p).Say(line, false))
+		spoken = append(spoken, s.words(p).Say(line, false)...)
 	}
 	return spoken
 }
@@ -129,10 +116,10 @@ func (s *Server) emergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.Vo
 	if s.Apologised != nil {
 		s.Apologised(p.Name)
 	}
-	if _, err := s.Office.CallBack(ctx, p, emergencyCallback(call)); err != nil {
+	language := s.lastLanguage(ctx, c, call)
+	if _, err := s.Office.CallBack(ctx, p, emergencyCallback(call, language)); err != nil {
 		s.Log.ErrorContext(ctx, "the callback of an emergency is not noted", "call", call.CallSID, "error", err)
 	}
-	language := s.lastLanguage(ctx, c, call)
 	return xml(c, twiml.Voice(flows.Emergency(p, language, call.From), s.words(p), s.recordedAddress(language, reasonFault)))
 }
 
@@ -159,7 +146,7 @@ func (s *Server) lastLanguage(ctx context.Context, c *fiber.Ctx, call twilio.Voi
 		return scheduling.Language(failed.Query().Get("lang"))
 	}
 	session, err := s.Sessions.Load(ctx, call.Input.Key)
-	if err != nil {
+	if err != nil || !session.Spoken && !session.WeCalled { // the first language is nobody's choice
 		return ""
 	}
 	return session.Language
@@ -197,7 +184,7 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 func (s *Server) keepEmergency(c *fiber.Ctx, p *scheduling.Programme, call twilio.VoiceForm) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
-	callback := emergencyCallback(call)
+	callback := emergencyCallback(call, languageOf(c))
 	if c.Query("step") == reasonMany {
 		callback = manyCallback(call)
 	}
@@ -227,9 +214,10 @@ func promised(call twilio.VoiceForm) string {
 	return "voicemail.no_number"
 }
 
-func emergencyCallback(call twilio.VoiceForm) scheduling.Callback {
+func emergencyCallback(call twilio.VoiceForm, language scheduling.Language) scheduling.Callback {
 	return scheduling.Callback{
-		Key: "emergency:" + call.CallSID, Reason: scheduling.ReasonFault, Phone: call.From,
+		Language: language,
+		Key:      "emergency:" + call.CallSID, Reason: scheduling.ReasonFault, Phone: call.From,
 		RecordingURL: call.Input.Recording.URL,
 	}
 }

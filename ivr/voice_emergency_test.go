@@ -25,7 +25,7 @@ func TestACallerWhoseSessionCannotBeReadIsCalledBack(t *testing.T) {
 			require.Contains(t, body, saidFault)
 			require.Contains(t, body, "<Record")
 			require.Contains(t, body, "https://line.test/twilio/fallback?lang=nl&amp;step=recorded")
-			require.Equal(t, []scheduling.Callback{{Key: "emergency:CA1", Reason: scheduling.ReasonFault, Phone: mobile}}, l.office.callbacks)
+			require.Equal(t, []scheduling.Callback{{Key: "emergency:CA1", Reason: scheduling.ReasonFault, Phone: mobile, Language: "nl"}}, l.office.callbacks)
 			require.Equal(t, []string{"antwerpen"}, l.apology)
 			require.NotContains(t, l.log.String(), mobile)
 		})
@@ -46,7 +46,7 @@ func TestAVoicemailOfATurnThatFailsIsKept(t *testing.T) {
 	require.Contains(t, body, saidNoted)
 	require.NotContains(t, body, "<Record")
 	require.Equal(t, []scheduling.Callback{{
-		Key: "emergency:CA1", Reason: scheduling.ReasonFault, Phone: mobile, RecordingURL: recording,
+		Key: "emergency:CA1", Reason: scheduling.ReasonFault, Phone: mobile, RecordingURL: recording, Language: "nl",
 	}}, l.office.callbacks)
 }
 
@@ -136,7 +136,7 @@ func TestAnApologyIsInTheLanguageOfTheCaller(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l := newLine(t)
 			if c.session != "" {
-				l.sessions.sessions["voice:CA1"] = flows.Session{Language: c.session}
+				l.sessions.sessions["voice:CA1"] = flows.Session{Language: c.session, Spoken: true}
 			}
 			body := l.called(c.path, "CA1", mobile, "ErrorUrl", c.failed)
 			for _, want := range c.want {

@@ -17,7 +17,10 @@ type Callback struct {
 	Due          time.Time // until when the call should be made, UTC
 	RecordingURL string
 	Note         string
-	CreatedAt    time.Time
+	// Language is that of the conversation, to call back in; empty: none was chosen. It is
+	// erased when the callback is done.
+	Language  Language
+	CreatedAt time.Time
 	// KeptUntil is, in a list, until when the requested time that depends on this call
 	// is reserved; zero: there is none.
 	KeptUntil time.Time `json:",omitzero"`

@@ -62,8 +62,13 @@ type LanguageRule struct {
 	Tag   string // BCP 47, for the carrier: nl-BE
 	Voice string // the carrier's voice, such as Polly.Lisa-Neural; empty if there are recordings
 	Audio string // the folder of recordings; empty if there is a voice
-	Slow  int    // speed of repeated prompts in percent; 0: unchanged (a carrier without SSML)
+	Speed int    // speed of speech in percent of the voice's own; 0: the voice's own
+	Slow  int    // speed of repeated prompts in percent of the voice's own; 0: Speed
 }
+
+// Marks reports whether the language's voice heeds SSML: a programme sets a speed only
+// if it does, because another carrier would read the marks aloud.
+func (r LanguageRule) Marks() bool { return r.Speed > 0 || r.Slow > 0 }
 
 // PerVisit returns how many vouchers one visit costs, rounded up; 0 if the programme
 // does not require vouchers.

@@ -106,7 +106,7 @@ func bookWithKeyboard(w *web) {
 
 func linesHaveTheirLanguage(w *web) {
 	w.click("#green")
-	w.hears("appuyez sur le 2")
+	w.hears("appuyez sur le deux")
 	w.is(`[...document.querySelectorAll('#log .line')].map((p) => p.lang.slice(0, 2)).join(' ').startsWith('nl nl fr en')`)
 	w.click(`[data-key="2"]`)
 	w.hears("Pour")

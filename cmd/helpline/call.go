@@ -38,7 +38,7 @@ and the caller hung up. It exits with 1 when something broke, or the call ended 
 Example:
   helpline call
   helpline call --programme gent --from anonymous
-  helpline call --press "1 1 234567 2 1 1"
+  helpline call --press "1 1 1 234567 2 1 1"
   helpline call --press "1 _ _ 0 say"
   helpline call --desk machine,talks --press "1 0"`
 }

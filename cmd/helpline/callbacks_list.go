@@ -33,6 +33,7 @@ type callbackJSON struct {
 	Due          *string                   `json:"due"`
 	RecordingURL string                    `json:"recording_url"`
 	Note         string                    `json:"note"`
+	Language     scheduling.Language       `json:"language"`  // to call back in; empty: none was chosen, or it is done
 	LapsedAt     *string                   `json:"lapsed_at"` // since when the time that waits for this call is not kept
 }
 
@@ -59,14 +60,14 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 	toJSON := func(b scheduling.Callback) callbackJSON {
 		zone := settings.ZoneOf(all, b.Programme)
 		row := callbackJSON{
-			b.ID, b.Programme, b.Reason, b.Status, b.Phone, output.Timestamp(b.Due, zone), b.RecordingURL, words.Note(b.Note, zone), nil,
+			b.ID, b.Programme, b.Reason, b.Status, b.Phone, output.Timestamp(b.Due, zone), b.RecordingURL, words.Note(b.Note, zone), b.Language, nil,
 		}
 		if b.Lapsed(now) {
 			row.LapsedAt = output.Timestamp(b.KeptUntil, zone)
 		}
 		return row
 	}
-	heading := []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "NOTE"}
+	heading := []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "LANGUAGE", "NOTE"}
 	return output.List(term.out, c.JSON, callbacks, toJSON, heading, func(b scheduling.Callback) []string {
 		voicemail := "no"
 		if b.RecordingURL != "" {
@@ -74,7 +75,7 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 		}
 		return []string{
 			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), output.OrDash(b.Phone),
-			output.Instant(b.Due, settings.ZoneOf(all, b.Programme)), voicemail, noteOf(&b, words, now, settings.ZoneOf(all, b.Programme)),
+			output.Instant(b.Due, settings.ZoneOf(all, b.Programme)), voicemail, output.OrDash(string(b.Language)), noteOf(&b, words, now, settings.ZoneOf(all, b.Programme)),
 		}
 	})
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,19 +56,21 @@ func answers(string) carrier.DeskAnswer { return carrier.DeskAnswer{Status: "com
 // silent, cut off, or want a person.
 func documentation() []documented {
 	return []documented{
-		{file: "booking-nl.txt", from: mobile, script: "1 1 234567 2 1 1 hangup"},
-		{file: "booking-fr.txt", from: mobile, script: "2 1 234567 1 2 1 hangup"},
-		{file: "booking-en.txt", from: landline, script: "3 1 234567 3 1 3 3 1 2 1 1 hangup"},
-		{file: "booking-tr.txt", line: "+3280012002", from: mobile, script: "4 1 345678 2 1 1 hangup"},
-		{file: "booking-ar.txt", line: "+3280012003", from: mobile, script: "4 1 456789 1 2 1 hangup"},
+		{file: "booking-nl.txt", from: mobile, script: "1 1 234567 2 1 1 1 1 hangup"},
+		{file: "booking-fr.txt", from: mobile, script: "2 1 234567 1 2 1 1 * 1 hangup"},
+		{file: "booking-en.txt", from: landline, script: "3 1 234567 3 1 3 3 1 2 1 1 - - - hangup"},
+		{file: "booking-tr.txt", line: "+3280012002", from: mobile, script: "4 1 345678 2 1 1 1 hangup"},
+		{file: "booking-ar.txt", line: "+3280012003", from: mobile, script: "4 1 456789 1 2 1 1 1 hangup"},
 		{file: "times-nl.txt", from: mobile, script: "1 1 234567 1 3 2 3 4 4 3 4 5 1 1 hangup"},
 		{file: "visit-moved-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 2 2 1 hangup"},
 		{file: "visit-cancelled-fr.txt", from: mobile, before: bookingCalls, script: "2 2 234567 3 1 hangup"},
-		{file: "without-letter-nl.txt", from: mobile, script: "1 1 1 1 2018 12 say 1 1 1 hangup"},
-		{file: "known-number-nl.txt", from: knownMobile, script: "1 1 1 2 1111 " + knownCode[2:] + " 1 1 1 hangup"},
+		{file: "without-letter-nl.txt", from: mobile, script: "1 1 2 1 2018 12 say 1 1 1 1 1 hangup"},
+		{file: "known-number-nl.txt", from: knownMobile, script: "1 1 2 2 1111 " + knownCode[2:] + " 1 1 1 hangup"},
 		{file: "digipunt-nl.txt", from: mobile, script: "1 3 2018 3 1 hangup"},
 		{file: "digipunt-fr.txt", from: landline, script: "2 3 2100 1 0470000001 hangup"},
-		{file: "cut-off-nl.txt", from: mobile, before: "1 1 234567 2 1", script: "1 234567 1 hangup"},
+		{file: "cut-off-nl.txt", from: mobile, before: "1 1 234567 2 1", script: "1 1 234567 1 hangup"},
+		{file: "wrong-language-fr.txt", from: mobile, script: "2 8 1 hangup"},
+		{file: "before-a-language.txt", line: "+3280012002", from: carrier.Anonymous, script: "- 0 0470123456 1 say hangup"},
 		{file: "wrong-codes-nl.txt", from: mobile, script: "1 1 999999 1234 999998 9999 say - - -"},
 		{file: "silence-nl.txt", from: mobile, script: "1 - - - say - - -"},
 		{file: "human-nl.txt", from: mobile, script: "1 0 - - -", desk: answers},
@@ -106,8 +109,12 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 	}
 }
 
+// play plays a script. Whoever types the code of a letter says first that they have it.
 func play(c *phonetest.Conversation, script string) *phonetest.Conversation {
 	for step := range strings.FieldsSeq(script) {
+		if len(step) >= len(letterCode) && hearsLetter(c) {
+			c.Press("1")
+		}
 		switch step {
 		case "-":
 			c.Silence()
@@ -120,6 +127,16 @@ func play(c *phonetest.Conversation, script string) *phonetest.Conversation {
 		}
 	}
 	return c
+}
+
+// hearsLetter reports whether the line asks for the letter, in any language.
+func hearsLetter(c *phonetest.Conversation) bool {
+	return slices.ContainsFunc(c.Call.Heard(), func(u carrier.Utterance) bool {
+		return slices.Contains([]string{
+			"Hebt u uw brief bij de hand?", "Avez-vous votre lettre sous la main ?", "Do you have your letter at hand?",
+			"Mektubunuz yanınızda mı?", "هل رسالتكم معكم؟",
+		}, u.Text)
+	})
 }
 
 func TestACallBecomesAVisit(t *testing.T) {

@@ -84,7 +84,7 @@ func TestRecordingsThatNobodyNeedsAreDeleted(t *testing.T) {
 	}
 	c := dial(mobile).Press("1").Press("0").Press("*").IsRecorded().Says(6).Hears("Uw bericht is bewaard")
 	c.HangsUp()
-	half := play(dial(landline), "1 1 1 1 2018 12").Press("0").IsRecorded().Says(4) // half a name, and then a message
+	half := play(dial(landline), "1 1 2 1 2018 12").Press("0").IsRecorded().Says(4) // half a name, and then a message
 	half.HangsUp()
 	unneeded, err := r.line.Store.Discarded(t.Context(), 10)
 	require.NoError(t, err)

@@ -58,7 +58,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	require.Contains(t, body, `"staying":"failed"`)
 	status, _ = line.get("/healthz")
 	require.Equal(t, http.StatusOK, status, "it lives")
-	running.Press("1").Hears("6 cijfers")
+	running.Press("1").Hears("uw brief")
 	line.refuses()
 	unlock()
 	(<-greeted).Hears("Nederlands")

@@ -179,9 +179,9 @@ func TestTheNumberThatBookedKnowsItsVisit(t *testing.T) {
 	}
 	visit, _ := r.promised()
 	for _, number := range []string{mobile, daughter} {
-		play(r.dial(number), "1 2 1 1 "+visit.Reference).Hears("U hebt een afspraak").HangsUp()
+		play(r.dial(number), "1 2 2 1 "+visit.Reference).Hears("U hebt een afspraak").HangsUp()
 	}
-	play(r.dial(landline), "1 2 1 1 "+visit.Reference).Hears("past niet bij").HangsUp()
+	play(r.dial(landline), "1 2 2 1 "+visit.Reference).Hears("past niet bij").HangsUp()
 	r.until(80 * time.Hour)
 	require.Contains(t, r.inbox(mobile), "Nummer van uw afspraak: "+visit.Reference)
 	r.writes(student(0), "1")
@@ -203,8 +203,8 @@ func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 	require.Regexp(t, `no_letter +open .*URGENT, the time lapsed on Tue 23 Mar 2027 17:00: .*referentie `+visit.Reference,
 		r.office(exit.CodeOK, "callbacks --open"))
 	require.Contains(t, r.office(exit.CodeOK, "callbacks --open --json"), `"lapsed_at": "2027-03-23T17:00:00+01:00"`)
-	play(r.dial(mobile), "1 2 1 1 "+visit.Reference).Hears("uw aanvraag is vervallen", "Om een afspraak te maken").HangsUp()
-	play(r.dial(landline), "1 2 1 1 "+visit.Reference).Hears("past niet bij").HangsUp()
+	play(r.dial(mobile), "1 2 2 1 "+visit.Reference).Hears("uw aanvraag is vervallen", "Om een afspraak te maken").HangsUp()
+	play(r.dial(landline), "1 2 2 1 "+visit.Reference).Hears("past niet bij").HangsUp()
 	r.writes(daughter, "mijn afspraak")
 	r.writes(daughter, "1")
 	r.writes(daughter, "1")

@@ -29,9 +29,13 @@ var (
 		16: "ست عشرة", 17: "سبع عشرة", 18: "ثماني عشرة", 19: "تسع عشرة",
 	}
 	arabicTens = [...]string{2: "عشرون", 3: "ثلاثون", 4: "أربعون", 5: "خمسون"}
+	// arabicKeys are the keys of a telephone.
+	arabicKeys = [...]string{"صفر", "واحد", "اثنين", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"}
 )
 
 func (arabicSpeaker) traits() traits { return traits{code: "ar", otherSigns: true} }
+
+func (arabicSpeaker) key(digit string) string { return keyWord(arabicKeys[:], digit) }
 
 func (arabicSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, arabicDays[local.Weekday()]...), ' ')

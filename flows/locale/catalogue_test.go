@@ -80,8 +80,8 @@ func TestRender(t *testing.T) {
 		want     string
 	}{
 		{"nl", "welcome", nil, "Dag!"},
-		{"nl", "menu.book", args("key", "1"), "Om een afspraak te maken: druk 1."},
-		{"fr", "menu.book", args("key", "1"), "Pour un rendez-vous : appuyez sur le 1."},
+		{"nl", "menu.book", args("key", "1"), "Om een afspraak te maken: druk één."},
+		{"fr", "menu.book", args("key", "1"), "Pour un rendez-vous : appuyez sur le un."},
 		{"nl", "booked", args("start", start, "reference", "47129"), "Uw afspraak: vrijdag 14 mei, om half elf. Uw nummer is 4, 7, 1, 2, 9."},
 		{"fr", "booked", args("start", start, "reference", "47129"), "Rendez-vous : vendredi 14 mai, à dix heures et demie. Numéro 4, 7, 1, 2, 9."},
 		{"fr", "sms.booked", args("start", start), "Rendez-vous ve 14/5 à 10h30."},
@@ -91,7 +91,7 @@ func TestRender(t *testing.T) {
 		{"nl", "code.tries_left", args("count", "-2"), "U kunt nog -2 keer proberen."},
 		{"fr", "code.tries_left", args("count", "0"), "Encore un essai."}, // none is singular in French
 		{"nl", "code.tries_left", args("count", "veel"), "U kunt nog veel keer proberen."},
-		{"fr", "option.topic", args("topic", "bankieren", "key", "2"), "Pour la banque : appuyez sur le 2."},
+		{"fr", "option.topic", args("topic", "bankieren", "key", "2"), "Pour la banque : appuyez sur le deux."},
 		{"nl", "visit", args("word", "lion", "language", "fr"), "Woord leeuw, in het Frans."},
 		{"nl", "braces", args("name", "x"), "{x} en {"},
 		{"nl", "call", args("phone", "+3280012345"), "Bel 0 8 0 0, 1 2, 3 4 5."},
@@ -119,7 +119,7 @@ func TestRenderReportsWhatIsMissing(t *testing.T) {
 		{"a key is never spoken", Message{Key: "no.such"}, "", "no.such"},
 		{"an argument is silence", Message{Key: "menu.book"}, "Om een afspraak te maken: druk .", "menu.book {key}"},
 		{"no instant", Message{"sms.booked", args("start", "morgen")}, "Afspraak morgen.", "sms.booked {start:short}"},
-		{"no topic", Message{"option.topic", args("topic", "vissen", "key", "1")}, "Voor vissen: druk 1.", "option.topic {topic:topic}"},
+		{"no topic", Message{"option.topic", args("topic", "vissen", "key", "1")}, "Voor vissen: druk één.", "option.topic {topic:topic}"},
 		{"no phone number", Message{"sms.call", args("phone", "ons")}, "Bel ons.", "sms.call {phone:phone}"},
 	}
 	for _, test := range tests {

@@ -47,8 +47,11 @@ func compileBook(file wordsFile, wrong *problems) *book {
 			report("is not a good key; write small letters, digits, _ and dots, as in option.book")
 		}
 		b.entries[key] = compileEntry(file, file.Words[key], report)
-		if strings.HasPrefix(key, writtenPrefix) {
+		switch {
+		case strings.HasPrefix(key, writtenPrefix):
 			b.entries[key].write()
+		case !onlyRead(key):
+			b.entries[key].speak()
 		}
 	}
 	return b
@@ -59,14 +62,39 @@ const writtenPrefix = "sms."
 
 // write replaces the spoken formats by the written ones.
 func (e *entry) write() {
+	e.each(func(p *part) {
+		if p.format == asPhone {
+			p.format = asWrittenPhone
+		}
+	})
+}
+
+// speak gives the arguments that are spoken in a way of their own their format: keys as
+// words, because a voice may read "4." as an ordinal; and the names of a Flemish city,
+// of its places and streets, in a Flemish voice.
+func (e *entry) speak() {
+	e.each(func(p *part) {
+		switch {
+		case p.format != asIs:
+		case p.name == "key":
+			p.format = asKey
+		case slices.Contains(dutchNames(), p.name):
+			p.format = asName
+		}
+	})
+}
+
+// dutchNames returns the arguments whose values are Dutch in every language.
+func dutchNames() []string { return []string{"title", "city", "place", "road"} }
+
+// each calls change with every part of every form.
+func (e *entry) each(change func(*part)) {
 	for _, form := range e.forms {
 		if form == nil {
 			continue
 		}
 		for i := range form.parts {
-			if p := &form.parts[i]; p.format == asPhone {
-				p.format = asWrittenPhone
-			}
+			change(&form.parts[i])
 		}
 	}
 }

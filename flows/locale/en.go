@@ -20,6 +20,8 @@ var (
 
 func (englishSpeaker) traits() traits { return traits{code: "en", students: true} }
 
+func (englishSpeaker) key(digit string) string { return keyWord(englishNumbers[:], digit) }
+
 func (englishSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, local.Weekday().String()...), ' ')
 	spoken = strconv.AppendInt(spoken, int64(local.Day()), 10)

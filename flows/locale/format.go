@@ -21,6 +21,8 @@ const (
 	asSaid            // a visit word as it sounds in the language of its visit; see SaidWord
 
 	asWrittenPhone // replaces asPhone in a text message: 0470 12 34 56
+	asKey          // replaces asIs where a key is spoken: vier
+	asName         // replaces asIs where a Dutch name is spoken: by the Dutch voice
 )
 
 // formats are the names of formats that translators use. One name may stand for two
@@ -28,7 +30,7 @@ const (
 var formats = [...]string{
 	asIs: "", asDay: "day", asClock: "clock", asShort: "short", asDigits: "digits",
 	asPhone: "phone", asTopic: "topic", asWord: "word", asLanguage: "language", asSaid: "sound",
-	asWrittenPhone: "phone",
+	asWrittenPhone: "phone", asKey: "", asName: "",
 }
 
 func (f format) name() string { return formats[f] }
@@ -64,6 +66,8 @@ func (b *book) appendValue(spoken []byte, f format, value string, zone *time.Loc
 			written = strings.ReplaceAll(written, " ", noBreak)
 		}
 		return append(spoken, written...), ok
+	case asKey:
+		return append(spoken, b.speaker.key(value)...), true
 	case asTopic:
 		return b.appendWords(spoken, "topic."+value, value)
 	case asWord:

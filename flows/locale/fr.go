@@ -23,9 +23,13 @@ var (
 		"dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
 	}
 	frenchTens = [...]string{2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante"}
+	// frenchKeys are the keys of a telephone.
+	frenchKeys = [...]string{"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"}
 )
 
 func (frenchSpeaker) traits() traits { return traits{code: "fr", students: true} }
+
+func (frenchSpeaker) key(digit string) string { return keyWord(frenchKeys[:], digit) }
 
 func (frenchSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, frenchDays[local.Weekday()]...), ' ')

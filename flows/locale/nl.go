@@ -36,6 +36,8 @@ var (
 
 func (dutchSpeaker) traits() traits { return traits{code: dutch, students: true} }
 
+func (dutchSpeaker) key(digit string) string { return keyWord(dutchNumbers[:10], digit) }
+
 func (dutchSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(append(spoken, dutchDays[local.Weekday()]...), ' ')
 	spoken = strconv.AppendInt(spoken, int64(local.Day()), 10)

@@ -46,6 +46,7 @@ func qualities() []quality {
 		{"a text fits the segments its language may take", longTexts},
 		{"no answer is asked for that the carrier takes for itself", carrierWords},
 		{"the option comes before the key", keyFirst},
+		{"a pause stands before the key", pauseBeforeKey},
 		{"a reference is spoken digit by digit", numbersNotDigits},
 		{"an ear gets no abbreviations, an eye no spelling out", wrongFormats},
 		{"a text does not reveal who, where, what or the visit word", revealing},
@@ -144,6 +145,20 @@ func keyFirst(w written) []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("must end in {key}, after what it does: %q", text)}
+}
+
+// pauseBeforeKey checks that what a key does is followed by a colon, which is spoken as a
+// pause, and that the key comes soon behind it.
+func pauseBeforeKey(w written) []string {
+	if w.kind != "option" && w.key != "menu.human" && w.key != "menu.repeat" {
+		return nil
+	}
+	text := w.c.Text(w.language, w.key)
+	at := strings.LastIndex(text, ": ")
+	if at > 0 && strings.Count(text, ": ") == 1 && len(strings.Fields(text[at:])) <= 5 {
+		return nil
+	}
+	return []string{fmt.Sprintf("has no pause before the key; write a colon there, and nowhere else: %q", text)}
 }
 
 func numbersNotDigits(w written) []string {
@@ -254,7 +269,11 @@ func TestQualitiesFindFaults(t *testing.T) {
 			`sms.a: "Past het niet? CANCEL."`, `sms.b: "Antwoord met stop."`, `sms.c: "Reply \"yes\" please."`,
 		},
 		"the option comes before the key": {
-			`option.book: "Druk {key} voor een afspraak."`, `option.book: "{key}."`, `option.book: "Voor een afspraak: druk een."`,
+			`option.book: "Druk: {key} voor een afspraak."`, `option.book: "Voor een afspraak: druk een."`,
+		},
+		"a pause stands before the key": {
+			`option.book: "Om een afspraak te maken, druk {key}."`, `menu.human: "Voor een medewerker druk nul."`,
+			`option.book: "Voor een afspraak: u kunt ook altijd meteen drukken op {key}."`, `option.book: "Let op: afspraak: druk {key}."`,
 		},
 		"a reference is spoken digit by digit":                 {`booked.reference: "Uw nummer is {reference}."`},
 		"an ear gets no abbreviations, an eye no spelling out": {`booked.when: "Op {start:short}."`, `sms.a: "Nummer {reference:digits}."`},

@@ -106,7 +106,9 @@ func (c *Catalogue) fill(p part, value string, zone *time.Location) ([]Recording
 			return nil, false
 		}
 		return []Recording{{Name: key, Text: c.Text(dutch, key)}}, true
-	case asIs:
+	case asKey:
+		return digitRecordings(value)
+	case asIs, asName:
 		if slices.Contains(namesOfProgramme(), p.name) {
 			return []Recording{{Name: p.name, Text: value}}, true
 		}
@@ -226,6 +228,6 @@ func fillings(p *scheduling.Programme) []Recording {
 // recordable reports whether every argument can be played from files.
 func (t *template) recordable() bool {
 	return !slices.ContainsFunc(t.parts, func(p part) bool {
-		return p.name != "" && p.format == asIs && !slices.Contains([]string{"city", "title", "key", "digits", "count"}, p.name)
+		return p.name != "" && p.format.name() == "" && !slices.Contains([]string{"city", "title", "key", "digits", "count"}, p.name)
 	})
 }

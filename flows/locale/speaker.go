@@ -18,6 +18,8 @@ type speaker interface {
 	day(spoken []byte, local time.Time) []byte
 	// clock appends a time of day in words, as people say it.
 	clock(spoken []byte, hour, minute int) []byte
+	// key returns a key of a telephone as a word.
+	key(digit string) string
 	// short appends date and time for a text message, in GSM-7 characters only if the
 	// language's own letters are among them.
 	short(spoken []byte, local time.Time) []byte
@@ -57,6 +59,8 @@ func InPlainLetters(language scheduling.Language, text string) string {
 type digitSpeaker struct{}
 
 func (digitSpeaker) traits() traits { return traits{} }
+
+func (digitSpeaker) key(digit string) string { return digit }
 
 func (digitSpeaker) day(spoken []byte, local time.Time) []byte {
 	return appendDayMonth(spoken, local)
@@ -99,4 +103,12 @@ func appendJoined(spoken []byte, words ...string) []byte {
 		space = " "
 	}
 	return spoken
+}
+
+// keyWord returns the word for a key, or what is no digit as it is.
+func keyWord(words []string, digit string) string {
+	if len(digit) != 1 || notDigit(rune(digit[0])) {
+		return digit
+	}
+	return words[digit[0]-'0']
 }

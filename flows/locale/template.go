@@ -110,7 +110,7 @@ func (t *template) plain() (string, bool) {
 
 // source returns a placeholder as a translator writes it.
 func (p *part) source() string {
-	if p.format == asIs {
+	if p.format.name() == "" {
 		return "{" + p.name + "}"
 	}
 	return "{" + p.name + ":" + p.format.name() + "}"

@@ -32,11 +32,15 @@ var (
 		1: "bire", 2: "ikiye", 3: "üçe", 4: "dörde", 5: "beşe", 6: "altıya",
 		7: "yediye", 8: "sekize", 9: "dokuza", 10: "ona", 11: "on bire", 12: "on ikiye",
 	}
+	// turkishKeys are the keys of a telephone.
+	turkishKeys = [...]string{"sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"}
 )
 
 func (turkishSpeaker) traits() traits {
 	return traits{code: "tr", letters: "ğĞşŞıİçâîûÂÎÛ"}
 }
+
+func (turkishSpeaker) key(digit string) string { return keyWord(turkishKeys[:], digit) }
 
 func (turkishSpeaker) day(spoken []byte, local time.Time) []byte {
 	spoken = append(strconv.AppendInt(spoken, int64(local.Day()), 10), ' ')

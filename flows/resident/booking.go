@@ -29,6 +29,10 @@ const (
 	StateConfirm   flows.StateName = "confirm"
 	StateBook      flows.StateName = "book"
 	StateBooked    flows.StateName = "booked"
+	StateAgreed    flows.StateName = "booked_when"
+	StateDictated  flows.StateName = "booked_word"
+	StateBookedEnd flows.StateName = "booked_end"
+	StateBookedSMS flows.StateName = "booked_by_text"
 )
 
 // slotsOffered is how many times are spoken at once (DOMAIN.md).
@@ -57,7 +61,7 @@ func bookingStates() []*flows.State {
 			Ask: "topic.ask", Options: topicOptions, ChooseByWords: topicByName, Next: []flows.StateName{StateFind, StateTopic, StateHuman},
 		}},
 	}
-	return slices.Concat(topics, slotStates(), whenStates(), promiseStates())
+	return slices.Concat(topics, slotStates(), whenStates(), promiseStates(), bookedStates())
 }
 
 func slotStates() []*flows.State {
@@ -100,13 +104,22 @@ func promiseStates() []*flows.State {
 			resultAsked: StateAskedAlready, resultMany: StateManyRequests,
 			resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
-		goalReached(StateBooked,
-			flows.Say{Key: "booked.when", Facts: []flows.Fact{flows.FactStart}},
-			flows.Say{Key: "booked.pen"},
-			flows.Say{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}},
-			flows.Say{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, In: bookedLanguage},
-			flows.Say{Key: "booked.safe"},
-			flows.Say{Key: "booked.text_follows", If: func(s *flows.Session) bool { return s.Booked.Texted }},
+	}
+}
+
+// bookedStates say what was booked: in a text all of it, and by voice in parts, because
+// nobody takes in a minute of speech. The caller goes on with a key, or by waiting.
+func bookedStates() []*flows.State {
+	when := flows.Say{Key: "booked.when", Facts: []flows.Fact{flows.FactStart}}
+	return []*flows.State{
+		byChannel(StateBooked, StateAgreed, StateBookedSMS),
+		penState(StateAgreed, StateDictated, when),
+		dictation(StateDictated, StateBookedEnd, slices.Concat(
+			saidTwice(sayReference()), saidTwice(sayWord()), []flows.Say{{Key: "booked.safe"}},
+		)...),
+		goalReached(StateBookedEnd, flows.Say{Key: "booked.text_follows", If: func(s *flows.Session) bool { return s.Booked.Texted }}),
+		goalReached(StateBookedSMS, when,
+			sayReference(), sayWord(), flows.Say{Key: "booked.safe"},
 		),
 	}
 }

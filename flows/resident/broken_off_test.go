@@ -22,7 +22,7 @@ func TestAMoveIsNotTakenUpWhenTheVisitMoved(t *testing.T) {
 				other.Start, other.End = other.Start.Add(48*time.Hour), other.End.Add(48*time.Hour)
 				call.office.caller.Planned = []scheduling.Visit{other}
 			}
-			again := call.callsAgain(time.Minute).presses("1", rightCode)
+			again := call.resumes(time.Minute).presses("1", rightCode)
 			if moved {
 				again.doesNotHear("Uw oude afspraak vervalt").hears("donderdag 25 maart")
 			} else {
@@ -67,28 +67,28 @@ func TestABookingIsNotConfirmedToWhoKnowsAPart(t *testing.T) {
 	call.office.caller.Planned = []scheduling.Visit{{
 		ID: 1, Status: scheduling.Booked, Start: call.office.bookings[0].Start, End: call.office.bookings[0].Start.Add(time.Hour), Reference: "47129",
 	}}
-	call.callsAgain(5*time.Minute).presses("1", "1", "1", "2", rightPart).doesNotHear("appel").doesNotHear("van daarnet")
+	call.callsAgain(5*time.Minute).presses("1", "1", "2", "2", rightPart).doesNotHear("appel").doesNotHear("van daarnet")
 }
 
 // Somebody who was cut off at later times goes on with those.
 func TestLaterTimesAreGoneOnWith(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "2", "3", "3").hears("26 maart").hangsUp()
-	call.callsAgain(time.Minute).presses("1", rightCode).hears("26 maart").presses("3").hears("28 maart")
+	call.resumes(time.Minute).presses("1", rightCode).hears("26 maart").presses("3").hears("28 maart")
 }
 
 // Half an hour, and not more.
 func TestHowLongACallCanBeGoneOnWith(t *testing.T) {
 	broken := func() *conversation { return dial(t).presses("1", "1", rightCode, "2").hangsUp() }
-	broken().callsAgain(30 * time.Minute).hears("U belde daarnet ook al.")
-	broken().callsAgain(30*time.Minute + time.Second).doesNotHear("U belde daarnet ook al.")
+	broken().resumes(30 * time.Minute)
+	broken().callsAgain(30*time.Minute + time.Second).presses("1").doesNotHear("U belde daarnet ook al.")
 	silent := dial(t).presses("1", "1", rightCode, "2") // nobody said that they hung up
-	silent.callsAgain(3*time.Minute - time.Second).doesNotHear("U belde daarnet ook al.")
-	silent.callsAgain(3 * time.Minute).hears("U belde daarnet ook al.")
+	silent.callsAgain(3*time.Minute - time.Second).presses("1").doesNotHear("U belde daarnet ook al.")
+	silent.resumes(3 * time.Minute)
 }
 
 // The same house number of another postcode is another address.
 func TestANewcomerOfAnotherPostcodeSpeaksAgain(t *testing.T) {
-	call := dial(t).presses("1", "1", "1", "1", "2018", "12").speaks().presses("1").hears("maart").hangsUp().callsAgain(time.Minute)
+	call := dial(t).presses("1", "1", "2", "1", "2018", "12").speaks().presses("1").hears("maart").hangsUp().resumes(time.Minute)
 	call.presses("1", "2060", "12").hears("uw naam en uw straat")
 }
 
@@ -109,7 +109,7 @@ func TestACallGoesOnWhereAnotherProcessLeftIt(t *testing.T) {
 	near.sessions[call.key] = shared.sessions[call.key]
 	call.presses("1").hears("Om een afspraak te maken")
 	call.engine.Sessions = &nearby{memory: near, far: shared}
-	call.presses("1").hears("6 cijfers")
+	call.presses("1").hears("uw brief")
 	require.Equal(t, 3, call.reply.Turn)
 }
 

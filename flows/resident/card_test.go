@@ -26,18 +26,26 @@ func TestTheCardIsWhatACallerHears(t *testing.T) {
 		call.presses(key)
 		require.Equal(t, optionsOf(call.reply), linesOf(card.Menus[1]), "the menu behind key %s", key)
 		for n, option := range card.Menus[1].Options {
-			require.Equal(t, rule.Code, option.Language)
-			require.Equal(t, string(rune('1'+n)), option.Key)
+			if others := len(call.programme.Languages) - 1; n < others { // the key to the other languages
+				require.NotEqual(t, rule.Code, option.Language)
+				require.Equal(t, flows.LanguageKey, option.Key)
+			} else {
+				require.Equal(t, rule.Code, option.Language)
+				require.Equal(t, string(rune('1'+n-others)), option.Key)
+			}
 		}
 
-		require.Contains(t, call.reply.Lines, card.Always[0].Line)
+		human := card.Always[0].Line
+		human.Pause = flows.PromptPause // there is none on paper
+		require.Contains(t, call.reply.Lines, human)
 		require.Contains(t, call.isSilent().isSilent().reply.Lines, card.Always[1].Line)
 		require.Equal(t, "0", card.Always[0].Key)
 		require.Equal(t, "menu.human", card.Always[0].Line.Key)
 		require.Equal(t, "*", card.Always[1].Key)
 		require.Equal(t, "menu.repeat", card.Always[1].Line.Key)
 		whole := call.presses("*").last()
-		require.Contains(t, whole, call.words.Render(rule.Code, call.programme.Zone, card.Menus[1].Options[0].Message))
+		option := card.Menus[1].Options[0]
+		require.Contains(t, whole, call.words.Render(option.Language, call.programme.Zone, option.Message))
 		call.presses("0").isAtVoicemail()
 	}
 }
@@ -93,6 +101,7 @@ func optionsOf(reply flows.Reply) []flows.Line {
 	var options []flows.Line
 	for _, line := range reply.Lines {
 		if line.Args[string(flows.FactKey)] != "" {
+			line.Pause = 0 // there is none on paper
 			options = append(options, line)
 		}
 	}

@@ -62,7 +62,7 @@ func digipuntStates() []*flows.State {
 			flows.OK: StateTexted, resultNotMobile: StateTextNumber, resultTooMany: StatePoint,
 		}}},
 		{Name: StateTextNumber, Number: &flows.Number{
-			Ask: "text.number", Short: "text.number_short", Next: StateTextTyped,
+			Ask: "text.number", Short: "text.number_short", Zero: true, Next: StateTextTyped,
 		}},
 		{Name: StateTextTyped, Do: &flows.Action{Run: typedForText, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateTextRight, resultWrong: StateTextNumber, resultTooMany: StatePoint,

@@ -26,7 +26,7 @@ func TestAnUnknownPostcode(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.nearError = scheduling.ErrNotFound }).presses("1", "3")
 	call.presses("1234").hears("Die postcode ken ik niet").presses("1234", "1234").isAtVoicemail()
 	none := dial(t, func(c *conversation) { c.office.nearError = scheduling.ErrNotFound }).presses("1", "3", "2018")
-	none.hears("Wij kennen geen digipunt in uw buurt.", "Om teruggebeld te worden: druk 1.")
+	none.hears("Wij kennen geen digipunt in uw buurt.", "Om teruggebeld te worden: druk één.")
 }
 
 func TestATextToAMobileBesideALandline(t *testing.T) {

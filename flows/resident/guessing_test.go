@@ -45,24 +45,24 @@ func alarms(c *conversation) []scheduling.Callback {
 // Wrong parts are counted as wrong codes are, and slips are not; from the tenth in a day
 // of one number, the house number is asked for as well, be they right or wrong.
 func TestAfterManyWrongPartsTheHouseNumberIsAsked(t *testing.T) {
-	call := dial(t).presses("1", "1", "1", "2", "1111").hears("past niet")
+	call := dial(t).presses("1", "1", "2", "2", "1111").hears("past niet")
 	require.Equal(t, 1, guessesIn(call, thisNumber))
 	require.Equal(t, 1, guessesIn(call, anyNumber))
 	call.presses("123")
 	require.Equal(t, 1, guessesIn(call, thisNumber), "a slip")
 
-	dial(t, guessed(thisNumber, 8)).presses("1", "1", "1", "2", rightPart).hears("dat klopt")
-	asked := dial(t, guessed(thisNumber, 9)).presses("1", "1", "1", "2", rightPart)
+	dial(t, guessed(thisNumber, 8)).presses("1", "1", "2", "2", rightPart).hears("dat klopt")
+	asked := dial(t, guessed(thisNumber, 9)).presses("1", "1", "2", "2", rightPart)
 	asked.hears("Er zijn veel verkeerde codes ingetikt.", "tik ook uw huisnummer in").presses("21").hears("dat klopt")
 	require.Equal(t, 9, guessesIn(asked, thisNumber), "a right one is taken back")
-	wrong := dial(t, guessed(thisNumber, 9)).presses("1", "1", "1", "2", "1111").hears("tik ook uw huisnummer in")
+	wrong := dial(t, guessed(thisNumber, 9)).presses("1", "1", "2", "2", "1111").hears("tik ook uw huisnummer in")
 	wrong.presses("21").hears("passen niet samen", "tik ook uw huisnummer in").presses("21").hears("laatste vier cijfers")
 
-	told := dial(t, guessed(thisNumber, 8)).presses("1", "1", "1", "2", "1111")
+	told := dial(t, guessed(thisNumber, 8)).presses("1", "1", "2", "2", "1111")
 	require.Len(t, alarms(told), 1)
 	require.Equal(t, "+32470000001", alarms(told)[0].Phone)
-	require.Empty(t, alarms(dial(t, guessed(thisNumber, 7)).presses("1", "1", "1", "2", "1111")))
-	require.Empty(t, alarms(dial(t, guessed(thisNumber, 8)).presses("1", "1", "1", "2", rightPart)), "it was right")
+	require.Empty(t, alarms(dial(t, guessed(thisNumber, 7)).presses("1", "1", "2", "2", "1111")))
+	require.Empty(t, alarms(dial(t, guessed(thisNumber, 8)).presses("1", "1", "2", "2", rightPart)), "it was right")
 }
 
 // A reference of a visit that is texted counts as a guess like any other.
@@ -149,15 +149,15 @@ func TestWrongCodesOfACallAddUp(t *testing.T) {
 // nothing else.
 func TestAReminderIsNoProofOfMore(t *testing.T) {
 	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).hears("U hebt een afspraak")
-	call.presses("1", "9").hears("Om een afspraak te maken: druk 1.").presses("1").hears("6 cijfers")
+	call.presses("1", "9").hears("Om een afspraak te maken: druk één.").presses("1").hears("uw brief")
 	visit := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "9", "2")
-	visit.hears("6 cijfers").doesNotHear("U hebt een afspraak")
+	visit.hears("uw brief").doesNotHear("U hebt een afspraak")
 	texting(t, remindedOf(visits()[0])).sends("ja", "AFSPRAAK").reads("6 cijfers")
 }
 
 // Somebody who was reminded requests no other visit in the name of the resident either.
 func TestWhoWasRemindedAndHasNoLetterIsANewcomer(t *testing.T) {
-	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "9", "1", "1", "1")
+	call := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 }).presses("1", "9", "1", "2", "1")
 	call.presses("2018", "12").hears("uw naam en uw straat").speaks().presses("1", "1", "1")
 	require.Zero(t, call.onlyCallback().ResidentID)
 	require.Len(t, call.office.requests, 1)

@@ -211,13 +211,32 @@ func (c *conversation) spoken(line flows.Line) string {
 	return c.words.Render(line.Language, c.programme.Zone, line.Message)
 }
 
+// presses types keys. Whoever types the code of a letter says first that they have it; and
+// waits, after the only digit of a number.
 func (c *conversation) presses(keys ...string) *conversation {
 	c.t.Helper()
 	for _, digits := range keys {
+		if len(digits) >= len(rightCode)-1 && c.isAsked("letter.ask") {
+			c.presses("1")
+		}
 		fmt.Fprintf(&c.script, "> %s\n", digits)
 		c.input(flows.Input{Kind: flows.Keys, Digits: digits})
+		if len(c.reply.Lines) == 0 && c.reply.Expect.Kind == flows.ExpectKeys {
+			c.isSilent()
+		}
 	}
 	return c
+}
+
+// listens goes on to the end of what is dictated after a booking.
+func (c *conversation) listens() *conversation {
+	c.t.Helper()
+	return c.presses("1", "1")
+}
+
+// isAsked reports whether the line asks a question, by its key.
+func (c *conversation) isAsked(key string) bool {
+	return slices.ContainsFunc(c.reply.Lines, func(line flows.Line) bool { return line.Key == key })
 }
 
 func (c *conversation) isSilent() *conversation {
@@ -274,6 +293,12 @@ func (c *conversation) rings(number string) *conversation {
 	require.Equal(c.t, flows.ExpectConnection, c.reply.Expect.Kind, "the call so far:\n%s", c.script.String())
 	require.Equal(c.t, number, c.reply.Expect.Numbers[0])
 	return c
+}
+
+// resumes calls again, and chooses the language anew.
+func (c *conversation) resumes(after time.Duration) *conversation {
+	c.t.Helper()
+	return c.callsAgain(after).presses("1").hears("U belde daarnet ook al.")
 }
 
 func (c *conversation) speaks() *conversation {

@@ -44,7 +44,7 @@ const (
 func humanStates() []*flows.State {
 	return append(connectStates(), []*flows.State{
 		{Name: StateHumanNumber, Number: &flows.Number{
-			Ask: "callback.number", Short: "callback.number_short", Next: StateHumanTyped, Silent: StateVoicemail, Tries: flows.MaxTries,
+			Ask: "callback.number", Short: "callback.number_short", Zero: true, Next: StateHumanTyped, Silent: StateVoicemail, Tries: flows.MaxTries,
 		}},
 		{Name: StateHumanTyped, Do: &flows.Action{Run: humanTyped, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateHumanRight, resultWrong: StateVoicemail,

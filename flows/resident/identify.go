@@ -17,6 +17,7 @@ import (
 // the same for every number: that a number is known must not be heard.
 const (
 	StateIdentify     flows.StateName = "identify"
+	StateLetter       flows.StateName = "letter"
 	StateCode         flows.StateName = "code"
 	StateCodeAgain    flows.StateName = "code_again"
 	StateCheckCode    flows.StateName = "check_code"
@@ -52,6 +53,7 @@ const (
 	resultNewcomer flows.Result = "newcomer"
 	resultHidden   flows.Result = "number_hidden"
 	resultLapsed   flows.Result = "lapsed"
+	resultByText   flows.Result = "by_text"
 )
 
 func identifyStates() []*flows.State {
@@ -66,17 +68,14 @@ func identifyStates() []*flows.State {
 func codeStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateIdentify, Do: &flows.Action{Run: identify, Next: map[flows.Result]flows.StateName{
-			flows.OK: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman, resultNewcomer: StateNewcomer,
+			flows.OK: StateLetter, resultByText: StateCode, resultKnown: StateIdentified, resultTooMany: StateHuman, resultNewcomer: StateNewcomer,
 		}}},
-		{
-			Name: StateCode,
-			Number: &flows.Number{
-				Ask: "code.ask", Short: "code.short", Fit: fitCode, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
-			},
-		},
-		{Name: StateCodeAgain, Number: &flows.Number{
-			Ask: "code.short", Fit: fitCode, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+		{Name: StateLetter, Menu: &flows.Menu{
+			Ask: "letter.ask", Short: flows.Say{Key: "letter.ask"}, Options: letterOptions, Tries: flows.MaxTries,
+			Next: []flows.StateName{StateCode, StateNoLetter},
 		}},
+		codeNumber(StateCode, "code.ask"),
+		codeNumber(StateCodeAgain, "code.short"),
 		{Name: StateCheckCode, Do: &flows.Action{Run: checkCode, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateIdentified, resultWrong: StateCodeAgain, resultTooMany: StateHuman, resultLetter: StateNoLetter,
 			resultHouse: StateClaimHouse, resultLapsed: StateLapsed,
@@ -119,6 +118,27 @@ func codeStates() []*flows.State {
 	}
 }
 
+// codeNumber asks for the code of a letter. Who cannot find it after all, and is silent, is
+// asked again whether they have it.
+func codeNumber(name flows.StateName, ask string) *flows.State {
+	return &flows.State{Name: name, Number: &flows.Number{
+		Ask: ask, Short: "code.short", Fit: fitCode, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+		Silent: StateLetter, Tries: flows.MaxTries,
+	}}
+}
+
+// letterOptions are asked before the code: "no letter" in place of a code would act only
+// after the silence that ends a number.
+func letterOptions(*flows.Conversation) []flows.Option {
+	return []flows.Option{
+		{Say: flows.Say{Key: "option.letter_yes"}, Next: StateCode, Means: []understand.Meaning{understand.MeaningYes}},
+		{
+			Say: flows.Say{Key: "option.letter_no"}, Next: StateNoLetter,
+			Means: []understand.Meaning{understand.MeaningNo, understand.MeaningNoLetter},
+		},
+	}
+}
+
 // withoutCode gives "geen brief" in a text the digit that the question offers for it.
 func withoutCode() map[understand.Meaning]string {
 	return map[understand.Meaning]string{understand.MeaningNoLetter: noLetter}
@@ -152,8 +172,18 @@ func countDigits(ctx context.Context, c *flows.Conversation) {
 	c.Session.Codes = flows.CodeDigits{Min: shortest, Max: longest}
 }
 
-// identify asks who the call is about, unless that was proved in this call already.
+// identify asks who the call is about, unless that was proved in this call already. A text
+// is asked for the code at once: one that has none says so.
 func identify(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	result, err := proved(ctx, c)
+	if result == flows.OK && c.Session.Channel == scheduling.SMS {
+		return resultByText, err
+	}
+	return result, err
+}
+
+// proved reports what the call has proved; flows.OK: nothing that is enough.
+func proved(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	leaveTrail(ctx, c)
 	c.Session.Claim = flows.Claim{}
 	switch {
@@ -177,11 +207,12 @@ func identify(ctx context.Context, c *flows.Conversation) (flows.Result, error) 
 // for a relative or a client is welcome: the code says whom the call is about.
 func checkCode(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	switch code := c.Input.Digits; {
-	case code == noLetter:
+	case code == noLetter && c.Session.Channel == scheduling.SMS:
 		return resultLetter, nil
 	case isReference(c, code):
 		return claim(ctx, c, flows.Claim{Part: code})
 	case !couldBeCode(c, code): // a slip, and no guess
+		c.Session.InOnePiece = c.Session.InOnePiece || len(code) == codesOf(c.Session).Min-1
 		return wrongProof(ctx, c, shortCodeKey(c), flows.FactDigits)
 	default:
 		return claim(ctx, c, flows.Claim{Code: code})

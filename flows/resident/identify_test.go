@@ -17,7 +17,7 @@ func calling(number string) func(*conversation) {
 }
 
 func TestAKnownNumberAndACheck(t *testing.T) {
-	call := dial(t).presses("1", "1", "1").hears("zonder brief", "Kent u de laatste cijfers van uw code: druk 2.")
+	call := dial(t).presses("1", "1", "2").hears("zonder brief", "Kent u de laatste cijfers van uw code: druk twee.")
 	call.presses("2", rightPart).hears("Dank u, dat klopt.", "Waarmee mogen wij u helpen?")
 	call.presses("1", "1", "1").hears("staat vast")
 	require.Equal(t, int64(7), call.office.bookings[0].ResidentID)
@@ -29,7 +29,7 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 	scripts := map[string]string{}
 	for _, number := range []string{"+32470000007", "+32470000001", "+32499999999"} {
 		call := dial(t, calling(number), planning(visits()...))
-		call.presses("1", "2", "1", "1", "1111", "9999", "1", "2222").presses("*")
+		call.presses("1", "2", "2", "1", "1111", "9999", "1", "2222").presses("*")
 		call.presses("0")
 		scripts[number] = call.script.String()
 		require.Empty(t, call.office.moves)
@@ -40,22 +40,22 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 		require.NotContains(t, script, "U hebt een afspraak")
 	}
 	// Whoever withholds their number has nothing that a part could go with.
-	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "1")
-	anonymous.doesNotHear("Kent u").doesNotHear("Het lukt niet met deze code").hears("uw nummer is verborgen", "Hebt u uw brief toch: druk 1.", "Om met een medewerker te spreken: druk nul.")
+	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "2")
+	anonymous.doesNotHear("Kent u").doesNotHear("Het lukt niet met deze code").hears("uw nummer is verborgen", "Hebt u uw brief toch: druk één.", "Om met een medewerker te spreken: druk nul.")
 	require.Empty(t, anonymous.office.callbacks, "a key is no wrong code")
-	anonymous.presses("9", "1").hears("6 cijfers") // and holds nothing against them
-	dial(t, withheld, planning(visits()[0])).presses("1", "2", "1", "1", rightCode).hears("U hebt een afspraak")
-	dial(t, withheld).presses("1", "1", "1").doesNotHear("laatste cijfers").hears("zonder brief: druk 1")
+	anonymous.presses("9", "1").hears("uw brief") // and holds nothing against them
+	dial(t, withheld, planning(visits()[0])).presses("1", "2", "2", "1", rightCode).hears("U hebt een afspraak")
+	dial(t, withheld).presses("1", "1", "2").doesNotHear("laatste cijfers").hears("zonder brief: druk één")
 }
 
 func TestCallingForSomebodyElse(t *testing.T) {
-	call := dial(t, calling("+3232000000")).presses("1", "1", rightCode, "1", "1", "1").hears("Om voor iemand anders te bellen: druk 5.")
-	call.presses("5", "1").hears("6 cijfers")
+	call := dial(t, calling("+3232000000")).presses("1", "1", rightCode, "1", "1", "1").listens().hears("Om voor iemand anders te bellen: druk vijf.")
+	call.presses("5", "1").hears("uw brief")
 	require.Equal(t, []string{"+32470000007", "+3232000000"}, call.office.bookings[0].Phones)
 }
 
 func TestANewcomerAsksForAVisit(t *testing.T) {
-	call := dial(t).presses("1", "1", "1", "1").hears("vier cijfers van uw postcode")
+	call := dial(t).presses("1", "1", "2", "1").hears("vier cijfers van uw postcode")
 	call.presses("2018").hears("huisnummer").presses("12").hears("uw naam en uw straat")
 	require.Equal(t, flows.ExpectRecording, call.reply.Expect.Kind)
 	call.speaks().hears("bewaard", "Waarmee mogen wij u helpen?")
@@ -64,8 +64,8 @@ func TestANewcomerAsksForAVisit(t *testing.T) {
 	require.NotEmpty(t, noted.RecordingURL)
 
 	call.presses("1").hears("Voor woensdag 24 maart").presses("1", "1")
-	call.hears("Wij houden dit moment vrij: woensdag 24 maart", "ten laatste op dinsdag 23 maart", "Pas na dat telefoontje", "4, 7, 1, 2, 9")
-	call.doesNotHear("staat vast: ")
+	call.hears("Wij houden dit moment vrij: woensdag 24 maart", "ten laatste op dinsdag 23 maart", "Pas na dat telefoontje", "pen en papier")
+	call.doesNotHear("staat vast: ").presses("1").hears("is: 4, 7, 1, 2, 9.", "Nog eens: 4, 7, 1, 2, 9.", "sterretje").doesNotHear("woord")
 	asked := call.office.requests[0]
 	require.Equal(t, "12", asked.HouseNumber)
 	require.Equal(t, "+32470000001", asked.Phone)
@@ -76,23 +76,23 @@ func TestANewcomerAsksForAVisit(t *testing.T) {
 }
 
 func TestANewcomerWithoutANumber(t *testing.T) {
-	call := dial(t, withheld).presses("1", "1", "1", "1", "2018", "12").hears("Op welk nummer")
+	call := dial(t, withheld).presses("1", "1", "2", "1", "2018", "12").hears("Op welk nummer")
 	call.presses("0470123457", "2", "0470123456", "1").hears("uw naam en uw straat").speaks().presses("1", "1", "1")
 	require.Equal(t, "+32470123456", call.office.requests[0].Phone)
 }
 
 func TestANewcomerFromElsewhere(t *testing.T) {
-	call := dial(t).presses("1", "1", "1", "1", "9000").hears("Met deze postcode komen wij niet aan huis")
-	call.presses("9000", "9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk 3.")
+	call := dial(t).presses("1", "1", "2", "1", "9000").hears("Met deze postcode komen wij niet aan huis")
+	call.presses("9000", "9000").hears("Wij komen alleen aan huis", "Voor hulp in uw buurt, zonder afspraak: druk drie.")
 }
 
 func TestANewcomerSaysNothing(t *testing.T) {
-	dial(t).presses("1", "1", "1", "1", "2018", "12").isSilent().hears("uw naam en uw straat").isSilent().isAtVoicemail()
-	wantsHuman := dial(t).presses("1", "1", "1", "1", "2018", "12")
+	dial(t).presses("1", "1", "2", "1", "2018", "12").isSilent().hears("uw naam en uw straat").isSilent().isAtVoicemail()
+	wantsHuman := dial(t).presses("1", "1", "2", "1", "2018", "12")
 	wantsHuman.input(flows.Input{Kind: flows.Recorded, Digits: "0", Recording: flows.Recording{URL: "https://carrier.example/RE1"}})
 	wantsHuman.hears("Zeg na de toon uw naam en uw vraag").isAtVoicemail()
 	require.NotEmpty(t, wantsHuman.onlyCallback().RecordingURL, "half a name helps who calls back")
-	again := dial(t).presses("1", "1", "1", "1", "2018", "12")
+	again := dial(t).presses("1", "1", "2", "1", "2018", "12")
 	again.input(flows.Input{Kind: flows.Recorded, Digits: "*", Recording: flows.Recording{URL: "https://carrier.example/RE2"}})
 	again.hears("uw naam en uw straat").isAtVoicemail()
 	require.Equal(t, []string{"https://carrier.example/RE2"}, again.office.discarded)
@@ -100,7 +100,7 @@ func TestANewcomerSaysNothing(t *testing.T) {
 
 func TestASecondRequestOfTheSameNumber(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.request = scheduling.ErrVisitLimit })
-	call.presses("1", "1", "1", "1", "2018", "12").speaks().presses("1", "1", "1").hears("U hebt al een moment gevraagd.")
+	call.presses("1", "1", "2", "1", "2018", "12").speaks().presses("1", "1", "1").hears("U hebt al een moment gevraagd.")
 }
 
 // Codes tried one after another: from the tenth in a day, the house number is asked for, and
@@ -129,7 +129,7 @@ func TestGuessingTakesMore(t *testing.T) {
 func TestAShortPartIsNoGuess(t *testing.T) {
 	call := dial(t)
 	for range 5 {
-		call.presses("1", "1", "1", "2", "12", "123", "7").hears("past niet")
+		call.presses("1", "1", "2", "2", "12", "123", "7").hears("past niet")
 		call = call.callsAgain(0)
 	}
 	call.presses("1", "1", rightCode).hears("uw code is goed")
@@ -137,21 +137,21 @@ func TestAShortPartIsNoGuess(t *testing.T) {
 
 func TestMoreRequestsThanCanBeCalled(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.request = scheduling.ErrNoSlot })
-	call.presses("1", "1", "1", "1", "2018", "12").speaks().presses("1", "1", "1").hears("Er wachten nu veel aanvragen.").doesNotHear("al een moment gevraagd")
+	call.presses("1", "1", "2", "1", "2018", "12").speaks().presses("1", "1", "1").hears("Er wachten nu veel aanvragen.").doesNotHear("al een moment gevraagd")
 	require.NotEmpty(t, call.onlyCallback().RecordingURL, "the name is kept, and somebody calls")
 }
 
 // Two people behind one number are two people.
 func TestTwoNewcomersOfOneNumber(t *testing.T) {
-	first := dial(t).presses("1", "1", "1", "1", "2018", "12").speaks().presses("1")
+	first := dial(t).presses("1", "1", "2", "1", "2018", "12").speaks().presses("1")
 	holder := first.office.offered.Holder
-	second := first.callsAgain(time.Minute).presses("1", "1", "1", "1", "2018", "14").speaks().presses("1")
+	second := first.callsAgain(time.Minute).presses("1", "1", "2", "1", "2018", "14").speaks().presses("1")
 	require.NotEqual(t, holder, second.office.offered.Holder)
 }
 
 // What breaks after a newcomer spoke their name takes nothing of it away.
 func TestTheNameIsKeptWhenSomethingBreaks(t *testing.T) {
-	call := dial(t).presses("1", "1", "1", "1", "2018", "12").speaks()
+	call := dial(t).presses("1", "1", "2", "1", "2018", "12").speaks()
 	name := call.onlyCallback()
 	call.office.offer = errors.New("broken")
 	call.presses("1").hears("bij ons loopt iets mis", "Bent u in gevaar?").isAtVoicemail().speaks()
@@ -182,26 +182,26 @@ func TestGuessingWithManyNumbersTakesMore(t *testing.T) {
 	next("+32471999999").hears("huisnummer").presses("21").hears("uw code is goed")
 	next("+32470000007").hears("uw code is goed") // on the file
 	part := dial(t, calling("+32470000001"), func(c *conversation) { c.engine.Memory = call.engine.Memory })
-	part.presses("1", "1", "1", "2", rightPart).hears("huisnummer").presses("21").hears("dat klopt")
+	part.presses("1", "1", "2", "2", rightPart).hears("huisnummer").presses("21").hears("dat klopt")
 }
 
 // A slip is no postcode, and does not mean that somebody lives elsewhere.
 func TestWhatIsNoPostcodeIsNotOutside(t *testing.T) {
-	call := dial(t).presses("1", "1", "1", "1", "1").hears("Die postcode ken ik niet").presses("0999").hears("Die postcode ken ik niet")
+	call := dial(t).presses("1", "1", "2", "1", "1").hears("Die postcode ken ik niet").presses("0999").hears("Die postcode ken ik niet")
 	call.presses("2018").hears("huisnummer")
-	dial(t).presses("1", "1", "1", "1", "9000").hears("Met deze postcode komen wij niet")
+	dial(t).presses("1", "1", "2", "1", "9000").hears("Met deze postcode komen wij niet")
 }
 
 func TestTheLastPageOfTopicsBeginsAgain(t *testing.T) {
-	call := dial(t).presses("1", "1", rightCode).hears("Voor iets anders: druk 3.")
+	call := dial(t).presses("1", "1", rightCode).hears("Voor iets anders: druk drie.")
 	call.presses("3").presses("3").presses("3").hears("Om de lijst nog eens te horen: druk").doesNotHear("Voor iets anders")
 }
 
 // Somebody whose request was not confirmed in time is not told that they are wrong, and may choose
 // another time.
 func TestALapsedRequestIsNotDenied(t *testing.T) {
-	call := dial(t).presses("1", "2", "1", "1", lapsedPart)
-	call.hears("uw aanvraag is vervallen", "Om een afspraak te maken: druk 1")
+	call := dial(t).presses("1", "2", "2", "1", lapsedPart)
+	call.hears("uw aanvraag is vervallen", "Om een afspraak te maken: druk één")
 	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
-	call.presses("1").hears("code")
+	call.presses("1").hears("uw brief")
 }

@@ -14,6 +14,7 @@ import "github.com/click-call-connect/helpline/flows"
 //	4    the page before            another visit
 //	5                                                                           for somebody else
 //	6                                                                           somebody at the door
+//	8                                                                           the languages (package flows)
 //	9                                                                           the main menu
 //
 // 0 is a human and * repeats, everywhere; see package flows. The table holds for texts as
@@ -22,10 +23,10 @@ func keyOf(words string) int {
 	switch words {
 	case "option.book", "option.continue", "option.have_letter", "option.newcomer", "option.reference",
 		"option.confirm", "option.cancel_yes", "option.there", "option.number_right", "option.callback", "option.text",
-		"option.morning", "option.door_word":
+		"option.morning", "option.door_word", "option.letter_yes":
 		return 1
 	case "option.visit", "option.anew", "option.part", "option.other_time", "option.move", "option.cancel_no",
-		"option.nobody_there", "option.number_again", "option.try_again", "option.afternoon":
+		"option.nobody_there", "option.number_again", "option.try_again", "option.afternoon", "option.letter_no":
 		return 2
 	case "option.digipunt", "option.topic_more", "option.list_again", "option.later", "option.other_visit", "option.next_point",
 		"option.other_topic", "option.keep_old", "option.cancel", "option.other_wish", "option.any_time":

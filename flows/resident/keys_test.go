@@ -15,7 +15,7 @@ import (
 // offered are the options of a reply: the words of each, and its key.
 func offered(lines []flows.Line) (words []string, keys []int) {
 	for _, line := range lines {
-		if key := line.Args[string(flows.FactKey)]; key != "" {
+		if key := line.Args[string(flows.FactKey)]; key != "" && line.Key != "option.languages" { // said before the options
 			n, err := strconv.Atoi(key)
 			if err == nil {
 				words, keys = append(words, line.Key), append(keys, n)
@@ -38,7 +38,7 @@ type keyTable map[string]map[int]flows.StateName
 // are said in order. A line with four languages says the first once more.
 func (k keyTable) note(w *walk, session *flows.Session) {
 	words, keys := offered(session.Reply.Lines)
-	if session.State != "language" && len(keys) > 0 {
+	if session.State != "language" && (session.Spoken || session.WeCalled) && len(keys) > 0 {
 		require.True(w.t, slices.IsSorted(keys) && len(slices.Compact(slices.Clone(keys))) == len(keys), "%s: %v", session.State, keys)
 	}
 	for i, option := range words {
@@ -103,12 +103,12 @@ func TestOptionsSoundDifferent(t *testing.T) {
 // one calls nothing off in the other.
 func TestAVisitHasTheSameKeysInEveryMenu(t *testing.T) {
 	reminder := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 })
-	reminder.hears("Om een ander moment te kiezen: druk 2.", "Om deze afspraak af te zeggen: druk 3.")
-	reminder.presses("1").hears("Om een ander moment te kiezen: druk 2.", "Om deze afspraak af te zeggen: druk 3.", "hoofdmenu te gaan: druk 9.")
+	reminder.hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.")
+	reminder.presses("1").hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.", "hoofdmenu te gaan: druk negen.")
 	visit := dial(t, planning(visits()[0])).presses("1", "2", rightCode)
-	visit.hears("Om een ander moment te kiezen: druk 2.", "Om deze afspraak af te zeggen: druk 3.", "hoofdmenu te gaan: druk 9.")
+	visit.hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.", "hoofdmenu te gaan: druk negen.")
 	requested := visits()[0]
 	requested.Status = scheduling.Requested
-	dial(t, planning(requested)).presses("1", "2", rightCode).hears("Om deze afspraak af te zeggen: druk 3.").
+	dial(t, planning(requested)).presses("1", "2", rightCode).hears("Om deze afspraak af te zeggen: druk drie.").
 		presses("2").hears("Die toets werkt hier niet.").presses("3").hears("Wilt u deze afspraak afzeggen")
 }

@@ -22,13 +22,13 @@ func TestAResidentSaysThatTheStudentIsThere(t *testing.T) {
 	}
 
 	call := dial(t, late, remindedOfPlanned, func(c *conversation) { c.reminder = 12 }).
-		hears("Uw student moest er om", "Is de student er: druk 1.", "Is er nog niemand: druk 2.")
+		hears("Uw student moest er om", "Is de student er: druk één.", "Is er nog niemand: druk twee.")
 	call.presses("1").hears("Dank u. Dan is het in orde.")
 	require.Equal(t, []int64{visits()[0].ID}, call.office.here)
 }
 
 func TestWhoCallsWhileNobodyIsThereIsHelped(t *testing.T) {
-	call := dial(t, late).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland", "Is er nog niemand: druk 2.")
+	call := dial(t, late).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland", "Is er nog niemand: druk twee.")
 	call.presses("2").hears("Wij kijken het na, en bellen u.")
 	require.Equal(t, "+32470000007", call.office.callbacks[call.missed().LateDedupKey()].Phone)
 }
@@ -72,8 +72,8 @@ func TestTooEarlyAYesIsOfTheReminder(t *testing.T) {
 
 func TestNobodyIsPromisedWhereNobodyComes(t *testing.T) {
 	call := dial(t, abandoned, remindedOfPlanned, func(c *conversation) { c.reminder = 12 }).
-		hears("U hebt een afspraak", "Om dat uur kan er niemand komen.", "Om een ander moment te kiezen: druk 2.")
-	call.presses("2").hears("druk 1")
+		hears("U hebt een afspraak", "Om dat uur kan er niemand komen.", "Om een ander moment te kiezen: druk twee.")
+	call.presses("2").hears("druk één")
 	for _, at := range []time.Duration{-3 * time.Hour, 10 * time.Minute} {
 		call := dial(t, abandoned, remindedOfPlanned, func(c *conversation) {
 			c.reminder, c.at = 12, visits()[0].Start.Add(at)
@@ -82,7 +82,7 @@ func TestNobodyIsPromisedWhereNobodyComes(t *testing.T) {
 			call.hears("Wij zoeken nog een student")
 			continue
 		}
-		call.hears("kan er niemand komen").presses("2").hears("druk 1") // nobody came, so that it can still be moved
+		call.hears("kan er niemand komen").presses("2").hears("druk één") // nobody came, so that it can still be moved
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 const (
 	StateArrive   flows.StateName = "arrive"
 	StateLanguage flows.StateName = "language"
+	StateChosen   flows.StateName = "language_chosen"
 	StateMain     flows.StateName = "main"
 	StateGoodbye  flows.StateName = "goodbye"
 )
@@ -22,7 +23,7 @@ func Helpline() *flows.Dialogue {
 		flows.Part{Name: "line", States: lineStates()},
 		flows.Part{Name: "resume", States: resumeStates()},
 		flows.Part{Name: "identify", States: identifyStates()},
-		flows.Part{Name: "newcomer", States: newcomerStates()},
+		flows.Part{Name: "newcomer", States: append(newcomerStates(), requestedStates()...)},
 		flows.Part{Name: "booking", States: bookingStates()},
 		flows.Part{Name: "visit", States: visitStates()},
 		flows.Part{Name: "digipunt", States: digipuntStates()},
@@ -32,7 +33,7 @@ func Helpline() *flows.Dialogue {
 		flows.Part{Name: "door", States: doorStates()},
 		flows.Part{Name: "danger", States: dangerStates()},
 		flows.Part{Name: "human", States: humanStates()})
-	d.Unclear, d.Danger = StateUnclear, StateDanger
+	d.Unclear, d.Danger, d.Language = StateUnclear, StateDanger, StateLanguage
 	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
 	texts := newTextReader()
 	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = texts.open, texts.read, keepRecording, hungUp
@@ -58,25 +59,34 @@ const (
 func lineStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateArrive, Do: &flows.Action{Run: arrive, Next: map[flows.Result]flows.StateName{
-			flows.OK: StateLanguage, resultEarlier: StateResume, resultReminder: StateRemind, resultLost: StateMain,
+			flows.OK: StateLanguage, resultReminder: StateRemind, resultLost: StateMain,
 		}}},
 		{
 			Name: StateLanguage,
-			Say:  []flows.Say{{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}}},
+			Say: []flows.Say{{
+				Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}, If: isWelcome,
+			}},
 			Menu: &flows.Menu{
-				Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateMain}, Wordless: true, ChooseByWords: saidLanguage,
+				Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateChosen, StateMain}, Wordless: true, ChooseByWords: saidLanguage,
 			},
 		},
+		{Name: StateChosen, Do: &flows.Action{Run: languageChosen, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateMain, resultEarlier: StateResume,
+		}}},
 		{
 			Name: StateMain,
 			Menu: &flows.Menu{
-				Options: mainOptions, Tries: flows.MaxTries, Hints: true,
-				Next: []flows.StateName{StateCheckOpen, StateIdentify, StateDigipunt},
+				Options: mainOptions, Tries: flows.MaxTries, Hints: true, Languages: true,
+				Next: []flows.StateName{StateCheckOpen, StateIdentify, StateDigipunt, StateLanguage},
 			},
 		},
 		{Name: StateGoodbye, Say: []flows.Say{{Key: "goodbye"}}, End: true},
 	}
 }
+
+// isWelcome reports whether the call or the conversation begins: whoever comes back to the
+// languages was welcomed.
+func isWelcome(s *flows.Session) bool { return s.Channel == scheduling.SMS || s.Turn == 0 }
 
 // languageOptions says each language in that language. The choice is asked on
 // every call and kept with this call and its visit only (DOMAIN.md, law).
@@ -84,7 +94,7 @@ func languageOptions(c *flows.Conversation) []flows.Option {
 	options := make([]flows.Option, len(c.Programme.Languages))
 	for i, rule := range c.Programme.Languages {
 		options[i] = flows.Option{
-			Say: flows.Say{Key: "option.language"}, Spoken: rule.Code, Next: StateMain,
+			Say: flows.Say{Key: "option.language"}, Spoken: rule.Code, Next: StateChosen,
 			Pick: func(s *flows.Session) { s.Language, s.Spoken = rule.Code, true },
 		}
 	}

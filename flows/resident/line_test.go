@@ -25,7 +25,7 @@ func TestZeroIsAHumanFromEverywhere(t *testing.T) {
 	} {
 		call := dial(t).presses(keys...).presses("0").isAtVoicemail().hears("Zeg na de toon")
 		require.Equal(t, scheduling.ReasonHuman, call.onlyCallback().Reason, "hanging up now loses nobody")
-		call.speaks().hears("Uw bericht is bewaard", "Wij bellen u ten laatste op dinsdag 23 maart.")
+		call.speaks().hears("Dank u.", "Wij bellen u ten laatste op dinsdag 23 maart.")
 		require.Equal(t, "https://carrier.example/RE1", call.onlyCallback().RecordingURL)
 	}
 }
@@ -33,35 +33,37 @@ func TestZeroIsAHumanFromEverywhere(t *testing.T) {
 func TestStarRepeatsTheWhole(t *testing.T) {
 	call := dial(t).presses("1")
 	whole := call.last()
-	call.isSilent().hears("Neem gerust uw tijd", "Om een afspraak te maken: druk 1.").isSilent().hears("druk sterretje")
+	call.isSilent().hears("Neem gerust uw tijd", "Om een afspraak te maken: druk één.").isSilent().hears("druk sterretje")
 	require.Equal(t, whole, call.presses("*").last())
 	require.Equal(t, whole, call.presses("*").last(), "as often as one likes")
 
-	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").isSilent()
+	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").isSilent().hears("opnieuw te horen: druk sterretje")
 	booked.presses("*").hears("4, 7, 1, 2, 9", "appel")
 }
 
 func TestSilenceIsNeverPunished(t *testing.T) {
 	call := dial(t).presses("1")
-	call.isSilent().hears("Neem gerust uw tijd", "Om een afspraak te maken: druk 1.")
-	call.isSilent().hears("Om dit opnieuw te horen: druk sterretje.", "Om een afspraak te maken: druk 1.")
+	call.isSilent().hears("Neem gerust uw tijd", "Om een afspraak te maken: druk één.")
+	call.isSilent().hears("Om dit opnieuw te horen: druk sterretje.", "Om een afspraak te maken: druk één.")
 	call.isSilent().isAtVoicemail()
 	require.Equal(t, scheduling.ReasonSilence, call.onlyCallback().Reason)
 }
 
 func TestWrongKeysAreAskedAgain(t *testing.T) {
 	call := dial(t).presses("1")
-	call.presses("9").hears("Die toets werkt hier niet")
+	call.presses("7").hears("Die toets werkt hier niet")
 	call.presses(strings.Repeat("1", 64)).hears("Die toets werkt hier niet")
-	call.presses("1").hears("6 cijfers")
+	call.presses("1").hears("uw brief").presses("3").hears("Die toets werkt hier niet", "uw brief").presses("1").hears("6 cijfers")
 	call.presses(strings.Repeat("7", 64)).hears("Een code heeft 6 cijfers")
 	call.presses(rightCode + "#").hears("uw code is goed")
 }
 
 func TestGoodbyeOnlyAfterAGoal(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "1", "1", "1")
+	call.isSilent().hears("4, 7, 1, 2, 9", "appel") // while they took a pen
 	call.isSilent().hears("4, 7, 1, 2, 9", "appel") // once more, for who is writing it down
-	call.isSilent().isSilent().hears("Tot ziens")
+	require.True(t, call.reply.Slow)
+	call.isSilent().hears("mag u inhaken").isSilent().isSilent().isSilent().hears("Tot ziens")
 	require.Equal(t, flows.ExpectNothing, call.reply.Expect.Kind)
 	require.Equal(t, scheduling.OutcomeBooked, call.office.bookingOutcome())
 }
@@ -167,7 +169,7 @@ func TestAnOldTurnHearsWhereTheCallIs(t *testing.T) {
 func TestALostSessionBeginsAnew(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode)
 	require.NoError(t, call.engine.Sessions.Delete(t.Context(), call.key))
-	call.presses("1").hears("de lijn was even weg", "Voor Nederlands: druk 1.")
+	call.presses("1").hears("de lijn was even weg", "Voor Nederlands: druk één.")
 	call.presses("1", "1", rightCode, "1", "1", "1").hears("staat vast")
 }
 
@@ -272,20 +274,22 @@ func TestEveryCallIsCountedOnce(t *testing.T) {
 		call.hangsUp()
 		return ended, last
 	}
-	ended, last := count(func(c *conversation) { c.presses("1", "1", rightCode, "1", "1", "1").isSilent().isSilent().isSilent() })
+	ended, last := count(func(c *conversation) {
+		c.presses("1", "1", rightCode, "1", "1", "1").listens().isSilent().isSilent().isSilent()
+	})
 	require.Equal(t, 1, ended, "a goodbye, and then the carrier's word that the call is over")
 	require.Equal(t, scheduling.OutcomeBooked, last.Outcome)
 	ended, last = count(func(c *conversation) { c.presses("2", "1") })
 	require.Equal(t, 1, ended)
 	require.Equal(t, flows.Observed{
-		Programme: "antwerpen", Channel: scheduling.Voice, Language: "fr", Kind: flows.HungUp, From: resident.StateCode, Ended: true,
+		Programme: "antwerpen", Channel: scheduling.Voice, Language: "fr", Kind: flows.HungUp, From: resident.StateLetter, Ended: true,
 	}, last)
 }
 
 // In the first menu nobody has chosen a language: what is asked again is asked in
-// all of them, and so is what comes of nothing.
+// all of them, and so is what comes of it (see everylanguage_test.go).
 func TestTheFirstMenuSpeaksEveryLanguage(t *testing.T) {
 	call := dial(t).presses("7").hears("Voor Nederlands", "Pour le français", "For English").doesNotHear("Die toets werkt hier niet")
 	call.isSilent().doesNotHear("Neem gerust uw tijd")
-	call.isSilent().isSilent().hears("Het lukt nu even niet", "Ce n'est pas grave", "That is all right")
+	call.isSilent().isSilent().isAtVoicemail()
 }

@@ -3,6 +3,7 @@ package resident
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +28,10 @@ const (
 	StateNameAgain     flows.StateName = "name_again"
 	StateNamed         flows.StateName = "named"
 	StateRequested     flows.StateName = "requested"
+	StateKept          flows.StateName = "requested_when"
+	StateKeptNumber    flows.StateName = "requested_number"
+	StateKeptEnd       flows.StateName = "requested_end"
+	StateRequestedSMS  flows.StateName = "requested_by_text"
 )
 
 const (
@@ -53,7 +58,7 @@ func newcomerStates() []*flows.State {
 			resultTakeUp: StateTakeUp,
 		}}},
 		{Name: StateNewNumber, Number: &flows.Number{
-			Ask: "callback.number", Short: "callback.number_short", Next: StateNewTyped,
+			Ask: "callback.number", Short: "callback.number_short", Zero: true, Next: StateNewTyped,
 		}},
 		{Name: StateNewTyped, Do: &flows.Action{Run: typedNumber, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateNewRight, resultWrong: StateNewNumber, resultTooMany: StateHuman,
@@ -68,13 +73,22 @@ func newcomerStates() []*flows.State {
 			Record: &flows.Record{Next: StateNamed, Empty: StateHuman, MaxLength: flows.MaxSpokenName},
 		},
 		{Name: StateNamed, Do: &flows.Action{Run: named, Next: map[flows.Result]flows.StateName{flows.OK: StateTopic, resultAgain: StateFind}}},
-		goalReached(StateRequested,
-			flows.Say{Key: "requested.kept", Facts: []flows.Fact{flows.FactStart}},
-			flows.Say{Key: "requested.call", Facts: []flows.Fact{flows.FactDue}},
-			flows.Say{Key: "requested.not_yet"},
-			flows.Say{Key: "booked.pen"},
-			flows.Say{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}},
-		),
+	}
+}
+
+// requestedStates say what was requested, in parts as bookedStates do.
+func requestedStates() []*flows.State {
+	kept := []flows.Say{
+		{Key: "requested.kept", Facts: []flows.Fact{flows.FactStart}},
+		{Key: "requested.call", Facts: []flows.Fact{flows.FactDue}},
+		{Key: "requested.not_yet"},
+	}
+	return []*flows.State{
+		byChannel(StateRequested, StateKept, StateRequestedSMS),
+		penState(StateKept, StateKeptNumber, kept...),
+		dictation(StateKeptNumber, StateKeptEnd, saidTwice(sayReference())...),
+		goalReached(StateKeptEnd),
+		goalReached(StateRequestedSMS, append(slices.Clone(kept), sayReference())...),
 	}
 }
 

@@ -60,7 +60,7 @@ func TestWhatACallCameTo(t *testing.T) {
 
 	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast")
 	booked.office.offer = scheduling.ErrNoSlot
-	booked.presses("9", "1", "1")
+	booked.listens().presses("9", "1", "1", "1")
 	require.Equal(t, scheduling.OutcomeBooked, booked.outcome())
 }
 
@@ -93,7 +93,7 @@ func TestWhosePostcodeItIs(t *testing.T) {
 func TestHowManyTextsANumberGets(t *testing.T) {
 	call := dial(t).presses("1", "3", "2018")
 	for range 3 {
-		call.hears("druk 1").presses("1").presses("9", "3", "2018")
+		call.hears("druk één").presses("1").presses("9", "3", "2018")
 	}
 	sent := len(call.office.texts)
 	require.Equal(t, 3, sent)
@@ -108,8 +108,8 @@ func TestHowManyTextsANumberGets(t *testing.T) {
 
 // A house number has five digits at most.
 func TestHowLongAHouseNumberIs(t *testing.T) {
-	dial(t).presses("1", "1", "1", "1", "2018", "12345").hears("uw naam en uw straat")
-	dial(t).presses("1", "1", "1", "1", "2018", "123456").doesNotHear("uw naam en uw straat")
+	dial(t).presses("1", "1", "2", "1", "2018", "12345").hears("uw naam en uw straat")
+	dial(t).presses("1", "1", "2", "1", "2018", "123456").doesNotHear("uw naam en uw straat")
 }
 
 // A callback goes to the number that calls, whatever is on file.

@@ -77,7 +77,7 @@ func callbackStates() []*flows.State {
 			flows.OK: StateCallbackSave, resultNoNumber: StateCallbackNumber, resultTooMany: StateHuman,
 		}}},
 		{Name: StateCallbackNumber, Number: &flows.Number{
-			Ask: "callback.number", Short: "callback.number_short", Next: StateCallbackTyped,
+			Ask: "callback.number", Short: "callback.number_short", Zero: true, Next: StateCallbackTyped,
 		}},
 		{Name: StateCallbackTyped, Do: &flows.Action{Run: typedNumber, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateCallbackRight, resultWrong: StateCallbackNumber, resultTooMany: StateHuman,
@@ -146,7 +146,7 @@ func saveCallback(ctx context.Context, c *flows.Conversation) (flows.Result, err
 // callbackOf returns the open callback, as far as it is known.
 func callbackOf(c *flows.Conversation) scheduling.Callback {
 	return scheduling.Callback{
-		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: phoneOf(c), ResidentID: c.Session.ResidentID,
+		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: phoneOf(c), ResidentID: c.Session.ResidentID, Language: c.ChosenLanguage(),
 	}
 }
 

@@ -34,13 +34,10 @@ func resumeStates() []*flows.State {
 	return []*flows.State{
 		{
 			Name: StateResume,
-			Say: []flows.Say{
-				{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}},
-				{Key: "resume.called"},
-			},
+			Say:  []flows.Say{{Key: "resume.called"}},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "resume.called"}, Options: resumeOptions, Tries: flows.MaxTries,
-				Next: []flows.StateName{StateContinue, StateLanguage},
+				Short: flows.Say{Key: "resume.called"}, Options: resumeOptions, Tries: flows.MaxTries, Languages: true,
+				Next: []flows.StateName{StateContinue, StateMain, StateLanguage},
 			},
 		},
 		{Name: StateContinue, Do: &flows.Action{Run: goOn, Next: map[flows.Result]flows.StateName{
@@ -73,9 +70,18 @@ func arrive(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if !ok || earlier.Done {
 		return flows.OK, nil
 	}
-	c.Session.Earlier = flows.Earlier{Key: earlier.Key}
-	c.Session.Language = c.Programme.Language(earlier.Language).Code
-	return resultEarlier, nil
+	c.Session.Earlier = flows.Earlier{Key: earlier.Key, Asked: true}
+	return flows.OK, nil
+}
+
+// languageChosen goes on with a conversation that broke off, or to the main menu. The
+// language is chosen first: the one of that conversation may have been a slip, or a
+// neighbour's whose number is shown as the same.
+func languageChosen(_ context.Context, c *flows.Conversation) (flows.Result, error) {
+	if s := c.Session; s.Earlier.Asked && !s.Earlier.Done && s.Goal == "" {
+		return resultEarlier, nil
+	}
+	return flows.OK, nil
 }
 
 func resumeOptions(*flows.Conversation) []flows.Option {
@@ -84,7 +90,7 @@ func resumeOptions(*flows.Conversation) []flows.Option {
 			Say: flows.Say{Key: "option.continue"}, Next: StateContinue, Means: []understand.Meaning{understand.MeaningYes},
 			Pick: func(s *flows.Session) { s.Earlier.GoOn = true },
 		},
-		{Say: flows.Say{Key: "option.anew"}, Next: StateLanguage, Pick: func(s *flows.Session) { s.Earlier.Done = true }},
+		{Say: flows.Say{Key: "option.anew"}, Next: StateMain, Pick: func(s *flows.Session) { s.Earlier.Done = true }},
 	}
 }
 

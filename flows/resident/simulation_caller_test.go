@@ -76,6 +76,7 @@ func (c *elder) answer(h *heardReply) string {
 		c.knowsZero = c.knowsZero || o.sense == toHuman && o.key == "0"
 		c.knowsStar = c.knowsStar || o.sense == toRepeat && o.key == "*"
 	}
+	c.switched = c.switched && !h.said[saidWrongKey]
 	sure := c.news(h)
 	if len(c.steps) == 0 {
 		c.hungUp = true

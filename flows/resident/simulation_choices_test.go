@@ -8,6 +8,9 @@ import (
 
 // wish is the key of the option that helps them on; empty if none does.
 func (c *elder) wish(h *heardReply) string {
+	if key := c.letter(h); key != "" {
+		return key
+	}
 	if keys := c.types(h); keys != "" {
 		return keys
 	}
@@ -26,6 +29,19 @@ func (c *elder) wish(h *heardReply) string {
 		return c.surely(h)
 	}
 	return c.picks(h)
+}
+
+// letter is the answer to whether they have their letter at hand.
+func (c *elder) letter(h *heardReply) string {
+	yes, ok := h.find(toYes)
+	no, both := h.find(toNo)
+	switch {
+	case !h.said[askLetter] && !(ok && both):
+		return ""
+	case c.code == "":
+		return no
+	}
+	return yes
 }
 
 // types is what they type when they are asked for it and have it.
@@ -227,7 +243,7 @@ func (c *elder) looksFor() []sense {
 		senses = append(senses, toNewcomer)
 	}
 	if c.another && !c.switched { // the line still thinks that it is about themselves
-		return []sense{toOther}
+		return []sense{toOther, toContinue}
 	}
 	return append(senses, toBook, toLanguage, toCallback)
 }

@@ -33,21 +33,28 @@ type heardReply struct {
 const maxRemembered = 3
 
 // hear makes what it can of the sentences. Those of another language are noise;
-// an option in it takes its place in the memory all the same.
+// an option in it takes its place in the memory all the same. The key to the other
+// languages is the exception: to those who follow the menu it is a short noise before the
+// options, and to those who do not it is the one thing that they understand, and keep.
 func (e *ear) hear(rng *rand.Rand, said []utterance) *heardReply {
 	h := &heardReply{said: map[sense]bool{}, times: map[sense][]string{}}
-	var options []heardOption
+	var options, aside []heardOption
 	h.foreign = !slices.ContainsFunc(said, func(u utterance) bool { return !u.foreign })
 	for _, u := range said {
 		for _, words := range u.sentences {
 			if u.foreign {
-				if u.option {
+				if u.option && !u.aside {
 					options = append(options, heardOption{})
 				}
 				continue
 			}
 			heard := e.mishear(rng, words, u.sentences)
-			if key, to, ok := e.option(heard); ok {
+			key, to, ok := e.option(heard)
+			if ok && u.aside {
+				aside = append(aside, e.understood(heard[:to], key))
+				continue
+			}
+			if ok {
 				options = append(options, e.understood(heard[:to], key))
 				continue
 			}
@@ -58,7 +65,7 @@ func (e *ear) hear(rng *rand.Rand, said []utterance) *heardReply {
 	if len(options) > maxRemembered {
 		h.forgot, options = true, options[len(options)-maxRemembered:]
 	}
-	h.options = counted(options)
+	h.options = append(counted(options), aside...)
 	return h
 }
 
@@ -130,7 +137,8 @@ func (e *ear) option(heard []string) (key string, to int, ok bool) {
 		return "", i, true
 	}
 	last := len(heard) - 1
-	if k := e.keys[heard[last]]; k != "" && !slices.ContainsFunc(heard[:last], func(w string) bool { return e.keys[w] != "" }) {
+	if k := e.keys[heard[last]]; k != "" && e.time(heard) == nil && // "om half drie" is no key
+		!slices.ContainsFunc(heard[:last], func(w string) bool { return e.keys[w] != "" }) {
 		return k, last, true
 	}
 	return "", 0, false

@@ -221,6 +221,7 @@ type simulation struct {
 	dialogue  *flows.Dialogue
 	ears      map[scheduling.Language]*ear
 	spoken    map[string][][]string
+	colons    map[string]int // pauses within a line
 	tallies   map[aim]*tally
 	where     map[string][]int // the last questions of calls that did not go well, to look for reasons
 }
@@ -228,6 +229,7 @@ type simulation struct {
 func newSimulation(words *locale.Catalogue, programme *scheduling.Programme) *simulation {
 	s := &simulation{
 		words: words, programme: programme, dialogue: resident.Helpline(), ears: map[scheduling.Language]*ear{}, spoken: map[string][][]string{},
+		colons:  map[string]int{},
 		tallies: map[aim]*tally{}, where: map[string][]int{},
 	}
 	for _, language := range []scheduling.Language{"nl", "fr", "en"} {
@@ -241,23 +243,29 @@ type utterance struct {
 	sentences [][]string
 	foreign   bool
 	option    bool
+	aside     bool // the key to the other languages
 }
 
-// heard words a reply, once for each line that is ever said.
-func (s *simulation) heard(reply flows.Reply, language scheduling.Language) (said []utterance, words int) {
+// heard words a reply, once for each line that is ever said, and returns how long it is.
+func (s *simulation) heard(reply flows.Reply, language scheduling.Language) (said []utterance, seconds float64) {
 	for _, line := range reply.Lines {
 		name := string(line.Language) + nameOf(line.Message)
 		parts, ok := s.spoken[name]
 		if !ok {
-			parts = sentences(s.words.Render(line.Language, s.programme.Zone, line.Message))
-			s.spoken[name] = parts
+			text := s.words.Render(line.Language, s.programme.Zone, line.Message)
+			parts = sentences(text)
+			s.spoken[name], s.colons[name] = parts, strings.Count(text, ": ")
 		}
 		for _, sentence := range parts {
-			words += len(sentence)
+			seconds += float64(len(sentence)) / speaksPerSecond
 		}
-		said = append(said, utterance{sentences: parts, foreign: line.Language != language, option: line.Args["key"] != ""})
+		seconds += (line.Pause + time.Duration(s.colons[name])*flows.KeyPause).Seconds()
+		said = append(said, utterance{
+			sentences: parts, foreign: line.Language != language, option: line.Args["key"] != "",
+			aside: line.Key == "option.languages",
+		})
 	}
-	return said, words
+	return said, seconds
 }
 
 // simulatedCall is one caller, the office they reach and how long it takes.
@@ -276,6 +284,7 @@ type simulatedCall struct {
 	turns     int
 	talked    bool
 	followed  bool            // its words are shown
+	ahead     string          // keys that are typed, and that the line has not taken yet
 	last      flows.StateName // where they were before a human, for whoever looks for reasons
 	reply     flows.Reply
 }
@@ -326,9 +335,14 @@ func (c *simulatedCall) dial(t *testing.T) {
 			return
 		}
 		c.reply = reply
-		said, words := c.heard(reply, c.caller.language)
+		said, seconds := c.heard(reply, c.caller.language)
 		c.show(t, in)
-		c.seconds += float64(words) / speaksPerSecond
+		c.seconds += seconds
+		if c.ahead != "" && len(reply.Lines) == 0 { // the line waits for the rest of what they type
+			in = c.typesOn(reply.Expect)
+			continue
+		}
+		c.ahead = ""
 		if reply.Expect.Kind == flows.ExpectNothing && !c.caller.callsAgain() {
 			return
 		}
@@ -378,10 +392,22 @@ func (c *simulatedCall) answers(expect flows.Expect, h *heardReply) flows.Input 
 		return flows.Input{Kind: flows.NoInput}
 	}
 	c.seconds += thinksFor + float64(len(keys))
-	keys, _, ended := strings.Cut(keys, "#")
-	if expect.Digits > 0 && len(keys) >= expect.Digits {
-		keys = keys[:expect.Digits] // the rest comes too late
-	} else if !ended {
+	c.ahead = keys
+	return c.typesOn(expect)
+}
+
+// typesOn types what the line waits for, and keeps the rest. If the line says something to
+// the first key, the rest comes too late.
+func (c *simulatedCall) typesOn(expect flows.Expect) flows.Input {
+	keys, rest, ended := strings.Cut(c.ahead, "#")
+	switch {
+	case expect.Digits > 0 && len(keys) >= expect.Digits:
+		c.ahead = c.ahead[expect.Digits:]
+		keys = keys[:expect.Digits]
+	case ended:
+		c.ahead = rest
+	default:
+		c.ahead = ""
 		c.seconds += expect.Wait.Seconds()
 	}
 	if keys == "" {

@@ -33,6 +33,10 @@ const (
 	toRepeat      sense = "repeat"
 	toMain        sense = "main menu"
 	toNoLetter    sense = "no letter"
+	toYes         sense = "yes"
+	toNo          sense = "no"
+	toContinue    sense = "go on"
+	askLetter     sense = "is the letter at hand?"
 	toNewcomer    sense = "newcomer"
 	toPart        sense = "part"
 	toMore        sense = "something else"
@@ -78,6 +82,7 @@ const (
 	saidCalled    sense = "we call you"
 	saidNoVisit   sense = "you have no visit"
 	saidAbout     sense = "it is about"
+	saidWrongKey  sense = "that key does not work"
 )
 
 // vocabulary is what callers listen for, in the three languages.
@@ -91,6 +96,10 @@ var vocabulary = []listensFor{
 	by(toRepeat, "opnieuw horen", "réécouter", "hear again"),
 	by(toMain, "naar hoofdmenu", "aller menu principal", "go main menu"),
 	by(toNoLetter, "geen brief", "sans lettre", "no letter"),
+	by(askLetter, "uw brief hand", "votre lettre main", "your letter hand"),
+	by(toYes, "ja", "oui", "yes"),
+	by(toNo, "nee", "non", "no"),
+	by(toContinue, "verder gaan", "continuer", "continue"),
 	by(toNewcomer, "afspraak vragen zonder brief", "demander rendez vous sans lettre", "ask appointment without letter"),
 	by(toPart, "kent laatste cijfers", "connaissez derniers chiffres", "know last digits"),
 	by(toPart, "kent nummer afspraak", "avez numéro rendez vous", "know appointment number"),
@@ -99,8 +108,6 @@ var vocabulary = []listensFor{
 	by(toLater, "later moment", "moment plus tard", "later time"),
 	by(toPrevious, "vorige momenten", "moments précédents", "times before these"),
 	by(toOtherWish, "andere dag ander uur", "autre jour autre heure", "another day another hour"),
-	by(toMorning, "voormiddag", "matin", "morning"),
-	by(toAfternoon, "namiddag", "après midi", "afternoon"),
 	by(toAnyTime, "maakt niet uit", "cela égal", "does not matter"),
 	by(toPickDay, "zelf dag kiezen", "choisir jour vous même", "choose day yourself"),
 	by(askDay, "welke dag past", "quel jour convient", "which day suits"),
@@ -145,6 +152,7 @@ var vocabulary = []listensFor{
 	by(saidCalled, "uw bericht bewaard", "votre message enregistré", "your message saved"),
 	by(askName, "zeg naam straat", "dites nom rue", "say name street"),
 	by(saidNoVisit, "geen afspraak gepland", "pas rendez vous prévu", "no appointment planned"),
+	by(saidWrongKey, "toets werkt niet", "touche fonctionne pas", "key not work"),
 	by(saidAbout, "gaat over", "concerne", "about"),
 	by(topicPrefix+"itsme", "itsme", "itsme", "itsme"),
 	by(topicPrefix+"bankieren", "bankieren internet", "banque internet", "banking internet"),
@@ -153,6 +161,8 @@ var vocabulary = []listensFor{
 	by(topicPrefix+"veiligheid", "veiligheid internet", "sécurité internet", "safety internet"),
 	by(topicPrefix+"documenten", "documenten formulieren", "documents formulaires", "documents forms"),
 	by(topicPrefix+"andere", "andere vraag", "autre question", "another question"),
+	by(toMorning, "voormiddag", "matin", "morning"),
+	by(toAfternoon, "namiddag", "après midi", "afternoon"),
 }
 
 func (s sense) topic() bool { return strings.HasPrefix(string(s), string(topicPrefix)) }
@@ -189,17 +199,17 @@ func earOf(language scheduling.Language) *ear {
 	}
 	words := map[scheduling.Language][5]string{
 		"nl": {
-			"druk", "nul=0 één=1 sterretje=*", "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+			"druk", "nul=0 één=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 negen=9 sterretje=*", "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
 			"januari februari maart april mei juni juli augustus september oktober november december",
 			"een twee drie vier vijf zes zeven acht negen tien elf twaalf",
 		},
 		"fr": {
-			"appuyez", "zéro=0 un=1 étoile=*", "lundi mardi mercredi jeudi vendredi samedi dimanche",
+			"appuyez", "zéro=0 un=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 étoile=*", "lundi mardi mercredi jeudi vendredi samedi dimanche",
 			"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 			"une deux trois quatre cinq six sept huit neuf dix onze midi",
 		},
 		"en": {
-			"press", "zero=0 one=1 star=*", "monday tuesday wednesday thursday friday saturday sunday",
+			"press", "zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 star=*", "monday tuesday wednesday thursday friday saturday sunday",
 			"january february march april may june july august september october november december",
 			"two three four five six seven eight nine ten eleven twelve",
 		},

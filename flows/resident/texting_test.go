@@ -242,6 +242,8 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 		}
 	})
 	onlyVoice := []flows.StateName{
+		resident.StateLetter, resident.StateAgreed, resident.StateDictated, resident.StateBookedEnd,
+		resident.StateKept, resident.StateKeptNumber, resident.StateKeptEnd,
 		resident.StateResume, resident.StateConnect, resident.StateConnectNext, resident.StateAfterTalk, resident.StateHumanNumber, resident.StateNewNumber,
 		resident.StateHumanRight, resident.StateNewRight, resident.StateCallbackRight, resident.StateTextRight, resident.StateCallbackNumber, resident.StateTextNumber, resident.StateTexted, resident.StateNoNumber, resident.StateVoicemailEmpty,
 		resident.StateNameAgain, resident.StateGoodbye, resident.StateMachine, resident.StateHiddenMenu,

@@ -15,29 +15,29 @@ import (
 func atTimes(t *testing.T, change ...func(*conversation)) *conversation {
 	t.Helper()
 	call := dial(t, change...).presses("1", "1", rightCode, "1")
-	return call.hears("Voor woensdag 24 maart, om tien uur: druk 1.", "Voor donderdag 25 maart", "Voor een later moment: druk 3.").
+	return call.hears("Voor woensdag 24 maart, om tien uur: druk één.", "Voor donderdag 25 maart", "Voor een later moment: druk drie.").
 		doesNotHear("vorige momenten")
 }
 
 // The first times come without a question; whoever wants others says when.
 func TestWhenAVisitSuits(t *testing.T) {
 	call := atTimes(t).presses("3").hears(
-		"Wanneer past het u het best?", "In de voormiddag: druk 1.", "In de namiddag: druk 2.",
-		"Maakt het niet uit: druk 3.", "Om zelf een dag te kiezen: druk 4.")
-	call.presses("2").hears("woensdag 24 maart, om twee uur in de namiddag: druk 1.", "Voor de vorige momenten: druk 4.")
+		"Wanneer past het u het best?", "In de voormiddag: druk één.", "In de namiddag: druk twee.",
+		"Maakt het niet uit: druk drie.", "Om zelf een dag te kiezen: druk vier.")
+	call.presses("2").hears("woensdag 24 maart, om twee uur in de namiddag: druk één.", "Voor de vorige momenten: druk vier.")
 	require.Equal(t, scheduling.TimeWish{Part: scheduling.Afternoon}, call.office.offered.Wish)
 	require.True(t, call.office.offered.After.IsZero(), "from the first day")
 	require.Len(t, call.office.offered.Busy, 2, "without what was heard already")
 
-	morning := atTimes(t).presses("3", "1").hears("om tien uur: druk 1.").doesNotHear("24 maart").doesNotHear("namiddag")
+	morning := atTimes(t).presses("3", "1").hears("om tien uur: druk één.").doesNotHear("24 maart").doesNotHear("namiddag")
 	require.Equal(t, scheduling.TimeWish{Part: scheduling.Morning}, morning.office.offered.Wish)
 }
 
 func TestTheTimesBefore(t *testing.T) {
 	call := atTimes(t).presses("3", "2").hears("24 maart, om twee uur")
-	call.presses("3").hears("27 maart", "Voor de vorige momenten: druk 4.")
+	call.presses("3").hears("27 maart", "Voor de vorige momenten: druk vier.")
 	call.presses("4").hears("24 maart, om twee uur")
-	call.presses("4").hears("Voor woensdag 24 maart, om tien uur: druk 1.").doesNotHear("vorige momenten")
+	call.presses("4").hears("Voor woensdag 24 maart, om tien uur: druk één.").doesNotHear("vorige momenten")
 	require.Zero(t, call.office.offered.Wish)
 	call.presses("4").hears("Die toets werkt hier niet.")
 	call.presses("1", "1").hears("Uw afspraak staat vast: woensdag 24 maart, om tien uur.")
@@ -55,7 +55,7 @@ func TestAWeekdayThatSuits(t *testing.T) {
 
 // Nobody turns seventeen pages of two: after three, the line asks for a day.
 func TestFewPagesOfTimes(t *testing.T) {
-	call := atTimes(t).presses("3", "2", "3", "3").hears("Voor een later moment: druk 3.")
+	call := atTimes(t).presses("3", "2", "3", "3").hears("Voor een later moment: druk drie.")
 	call.presses("3").hears("Welke dag past u?")
 	call.presses("2").hears("dinsdag 30 maart, om twee uur in de namiddag")
 	require.Equal(t, scheduling.TimeWish{Part: scheduling.Afternoon, Weekday: 2}, call.office.offered.Wish)
@@ -65,26 +65,26 @@ func TestFewPagesOfTimes(t *testing.T) {
 func TestAWishThatDoesNotComeTrue(t *testing.T) {
 	none := func(c *conversation) { c.office.wishNone = true }
 	call := atTimes(t, none).presses("3", "1").hears("Dan is er geen plaats vrij.", "24 maart, om tien uur")
-	call.presses("3").hears("In de namiddag: druk 2.").doesNotHear("In de voormiddag")
-	call.presses("2").hears("Dan is er geen plaats vrij.").presses("3").doesNotHear("namiddag").hears("Maakt het niet uit: druk 3.")
+	call.presses("3").hears("In de namiddag: druk twee.").doesNotHear("In de voormiddag")
+	call.presses("2").hears("Dan is er geen plaats vrij.").presses("3").doesNotHear("namiddag").hears("Maakt het niet uit: druk drie.")
 	require.NotEqual(t, scheduling.OutcomeNoSlot, call.outcome(), "there are other times")
 
 	noLater := func(c *conversation) { c.office.laterNone = true }
-	last := atTimes(t, noLater).presses("3", "3").hears("Later is er geen plaats meer.", "24 maart", "een ander uur: druk 3.")
+	last := atTimes(t, noLater).presses("3", "3").hears("Later is er geen plaats meer.", "24 maart", "een ander uur: druk drie.")
 	last.presses("3").hears("In de namiddag").doesNotHear("Maakt het niet uit")
 }
 
 // A programme whose visits are all after noon does not ask for a part of the day.
 func TestNoPartOfTheDayWithoutTimes(t *testing.T) {
 	afternoons := func(c *conversation) { c.programme.Visit.From = 13 * 60 }
-	atTimes(t, afternoons).presses("3").hears("Maakt het niet uit: druk 3.", "een dag te kiezen: druk 4.").
+	atTimes(t, afternoons).presses("3").hears("Maakt het niet uit: druk drie.", "een dag te kiezen: druk vier.").
 		doesNotHear("voormiddag").doesNotHear("In de namiddag")
 }
 
 // Whoever is cut off finds the page that they were on.
 func TestTheWishIsGoneOnWith(t *testing.T) {
 	call := atTimes(t).presses("3", "2").hears("24 maart, om twee uur").hangsUp()
-	again := call.callsAgain(time.Minute).presses("1", rightCode).hears("24 maart, om twee uur", "Voor de vorige momenten: druk 4.")
+	again := call.resumes(time.Minute).presses("1", rightCode).hears("24 maart, om twee uur", "Voor de vorige momenten: druk vier.")
 	again.presses("4").hears("24 maart, om tien uur")
 }
 

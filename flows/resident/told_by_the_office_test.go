@@ -14,7 +14,7 @@ func TestWhyNoTimeIsOffered(t *testing.T) {
 	offering := func(err error) *conversation {
 		return dial(t, func(c *conversation) { c.office.offer = fmt.Errorf("in Antwerpen: %w", err) }).presses("1", "1", rightCode, "1")
 	}
-	offering(scheduling.ErrSlotTaken).hears("Andere bellers kiezen", "Om opnieuw te proberen: druk 2.")
+	offering(scheduling.ErrSlotTaken).hears("Andere bellers kiezen", "Om opnieuw te proberen: druk twee.")
 	full := offering(scheduling.ErrNoSlot).hears("geen plaats vrij")
 	require.Equal(t, scheduling.OutcomeNoSlot, full.outcome())
 }

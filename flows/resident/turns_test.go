@@ -110,10 +110,10 @@ func TestAStarInARecording(t *testing.T) {
 // A recording that comes when the call has gone on is kept, and the call stays where it
 // is.
 func TestALateRecordingIsKept(t *testing.T) {
-	call := dial(t).presses("1").records("", 20).hears("Om een afspraak te maken: druk 1.")
+	call := dial(t).presses("1").records("", 20).hears("Om een afspraak te maken: druk één.")
 	require.Equal(t, "https://carrier.example/RE7", call.onlyCallback().RecordingURL)
 	require.Equal(t, scheduling.ReasonHuman, call.onlyCallback().Reason)
-	call.presses("1").hears("6 cijfers")
+	call.presses("1").hears("uw brief")
 }
 
 // A caller whose session is lost while they talk to somebody, or leave a message, does not begin
@@ -125,8 +125,8 @@ func TestALostSessionOnTheWayToAHuman(t *testing.T) {
 		return call
 	}
 	lost().talks().hears("Dank u voor het gesprek.")
-	lost().misses().hears("Er neemt nu niemand op.").isAtVoicemail()
-	recorded := lost().records("", 9).hears("Uw bericht is bewaard")
+	lost().misses().hears("Zeg na de toon").isAtVoicemail()
+	recorded := lost().records("", 9).hears("Dank u.", "Wij bellen u")
 	reasons := map[scheduling.CallbackReason]string{}
 	for _, callback := range recorded.office.callbacks {
 		reasons[callback.Reason] = callback.RecordingURL
@@ -141,7 +141,7 @@ func TestWhoGoesRoundGetsAHuman(t *testing.T) {
 	for repeating.reply.Turn < 52 {
 		repeating.presses("*")
 	}
-	repeating.hears("Om een afspraak te maken: druk 1.")
+	repeating.hears("Om een afspraak te maken: druk één.")
 	round := dial(t).presses("1")
 	for round.reply.Turn < 50 {
 		round.presses("*")

@@ -15,10 +15,10 @@ func planning(visits ...scheduling.Visit) func(*conversation) {
 }
 
 func TestResidentHearsTheirVisit(t *testing.T) {
-	call := dial(t, planning(visits()[0])).presses("1", "2").hears("6 cijfers")
+	call := dial(t, planning(visits()[0])).presses("1", "2").hears("uw brief")
 	call.presses(rightCode).hears(
 		"Er hoort nu niemand aan uw deur te staan.", "U hebt een afspraak: dinsdag 23 maart, om tien uur.",
-		"4, 7, 1, 2, 9", "appel", "Om een ander moment te kiezen: druk 2.", "Om deze afspraak af te zeggen: druk 3.")
+		"4, 7, 1, 2, 9", "appel", "Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.")
 	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
 }
 
@@ -38,7 +38,7 @@ func TestSomebodyIsAtTheDoor(t *testing.T) {
 func TestResidentMovesAVisit(t *testing.T) {
 	call := dial(t, planning(visits()...)).presses("1", "2", rightCode).hears("meer dan één afspraak", "Voor dinsdag 23 maart", "Voor donderdag 25 maart")
 	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("2").hears("Voor woensdag 24 maart")
-	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan: dinsdag 23 maart, om tien uur.", "Om uw oude afspraak te houden: druk 3.")
+	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Uw oude afspraak vervalt dan: dinsdag 23 maart, om tien uur.", "Om uw oude afspraak te houden: druk drie.")
 	require.Empty(t, call.office.moves, "the old visit stands until the new one is confirmed")
 	call.presses("1").hears("Uw afspraak is verplaatst: woensdag 24 maart, om tien uur.", "blijven hetzelfde", "sms")
 
@@ -51,12 +51,12 @@ func TestResidentMovesAVisit(t *testing.T) {
 
 func TestNothingElseIsFreeAndTheVisitStays(t *testing.T) {
 	call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.offer = scheduling.ErrNoSlot })
-	call.presses("1", "2", rightCode, "2").hears("Uw afspraak blijft staan.", "Om teruggebeld te worden: druk 1.")
+	call.presses("1", "2", rightCode, "2").hears("Uw afspraak blijft staan.", "Om teruggebeld te worden: druk één.")
 	require.Empty(t, call.office.cancels)
 }
 
 func TestResidentCancelsAVisit(t *testing.T) {
-	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "3").hears("Wilt u deze afspraak afzeggen", "Toch houden: druk 2.")
+	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode, "3").hears("Wilt u deze afspraak afzeggen", "Toch houden: druk twee.")
 	call.presses("2").hears("U hebt een afspraak")
 	require.Empty(t, call.office.cancels)
 	call.presses("3", "1").hears("Uw afspraak is afgezegd.")
@@ -67,7 +67,7 @@ func TestResidentCancelsAVisit(t *testing.T) {
 func TestAVisitThatChangedMeanwhile(t *testing.T) {
 	for _, err := range []error{scheduling.ErrTransition, scheduling.ErrNotFound} {
 		call := dial(t, planning(visits()[0]), func(c *conversation) { c.office.cancel, c.office.move = err, err })
-		call.presses("1", "2", rightCode, "3", "1").hears("niets meer veranderen", "Om teruggebeld te worden: druk 1.")
+		call.presses("1", "2", rightCode, "3", "1").hears("niets meer veranderen", "Om teruggebeld te worden: druk één.")
 		call.presses("9", "2", "2", "1", "1").hears("niets meer veranderen")
 	}
 }
@@ -89,13 +89,13 @@ func TestWhoMayNotBookMayStillCancel(t *testing.T) {
 func TestTheSecondVisitTakesOneKey(t *testing.T) {
 	call := dial(t, func(c *conversation) { c.office.caller.Last = scheduling.Visit{ID: 5, Topic: "videobellen"} })
 	call.presses("1").doesNotHear("nieuw bezoek") // the number alone tells nothing
-	call.presses("2", rightCode, "9").hears("Voor een nieuw bezoek over videobellen: druk 4.")
+	call.presses("2", rightCode, "9").hears("Voor een nieuw bezoek over videobellen: druk vier.")
 	call.presses("4").hears("Voor woensdag 24 maart")
 	require.Equal(t, scheduling.TopicVideoCall, call.office.offered.Topic)
 }
 
 func TestTheWordIsForTheWholeCodeOnly(t *testing.T) {
-	call := dial(t, planning(visits()[0])).presses("1", "2", "1", "1").hears("Tik het nummer van uw afspraak in.")
+	call := dial(t, planning(visits()[0])).presses("1", "2", "2", "1").hears("Tik het nummer van uw afspraak in.")
 	call.presses(rightPart).hears("U hebt een afspraak: dinsdag 23 maart").doesNotHear("appel").doesNotHear("4, 7, 1, 2, 9")
 	require.NotContains(t, call.script.String(), "appel")
 	call.presses("*").doesNotHear("appel")
@@ -110,8 +110,8 @@ func TestAtTheDoor(t *testing.T) {
 		c.at = visits()[0].Start.Add(time.Minute)
 	}
 	call := dial(t, now).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland.", "dit woord: appel.")
-	call.hears("Twijfelt u? Doe dan niet open.", "Is het woord anders, of vertrouwt u het niet: druk 1.").doesNotHear("en bel ons")
-	call = dial(t, now).presses("1", "2", "1", "1", rightPart).hears("Er is nu een bezoek gepland.", "alleen met uw code", "vertrouwt u het niet: druk 1")
+	call.hears("Twijfelt u? Doe dan niet open.", "Is het woord anders, of vertrouwt u het niet: druk één.").doesNotHear("en bel ons")
+	call = dial(t, now).presses("1", "2", "2", "1", rightPart).hears("Er is nu een bezoek gepland.", "alleen met uw code", "vertrouwt u het niet: druk één")
 	call.doesNotHear("appel")
 	nobody := dial(t, now, func(c *conversation) { c.office.caller.Planned[0].Unstaffed = true }).presses("1", "2", rightCode)
 	nobody.doesNotHear("Er is nu een bezoek gepland.").hears("Er hoort nu niemand aan uw deur te staan.", "kan er niemand komen")

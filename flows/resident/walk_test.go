@@ -33,19 +33,19 @@ func bookingWorlds() map[string]func(*conversation) {
 		return func(c *conversation) { c.office.identify = err }
 	}
 	return map[string]func(*conversation){
-		"all is well":      func(*conversation) {},
-		"codes tried much": guessed(anyNumber, 1000),
-		"code replaced":    refuses(scheduling.ErrCodeReplaced),
-		"outside the area": refuses(scheduling.ErrOutsideArea),
-		"visit limit":      refuses(scheduling.ErrVisitLimit),
-		"no voucher":       refuses(scheduling.ErrNoVoucher),
-		"no slot":          func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
-		"all held":         func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken },
-		"no later slot":    func(c *conversation) { c.office.laterNone = true },
+		"all is well":        func(*conversation) {},
+		"codes tried much":   guessed(anyNumber, 1000),
+		"code replaced":      refuses(scheduling.ErrCodeReplaced),
+		"outside the area":   refuses(scheduling.ErrOutsideArea),
+		"visit limit":        refuses(scheduling.ErrVisitLimit),
+		"no voucher":         refuses(scheduling.ErrNoVoucher),
+		"no slot":            func(c *conversation) { c.office.offer = scheduling.ErrNoSlot },
+		"all held":           func(c *conversation) { c.office.offer = scheduling.ErrSlotTaken },
+		"no later slot":      func(c *conversation) { c.office.laterNone = true },
 		"no wish comes true": func(c *conversation) { c.office.wishNone = true },
-		"taken at keeping": func(c *conversation) { c.office.keepAlways = scheduling.ErrSlotTaken },
-		"taken at booking": func(c *conversation) { c.office.bookAlways = scheduling.ErrSlotTaken },
-		"voucher went":     func(c *conversation) { c.office.bookAlways = scheduling.ErrNoVoucher },
+		"taken at keeping":   func(c *conversation) { c.office.keepAlways = scheduling.ErrSlotTaken },
+		"taken at booking":   func(c *conversation) { c.office.bookAlways = scheduling.ErrSlotTaken },
+		"voucher went":       func(c *conversation) { c.office.bookAlways = scheduling.ErrNoVoucher },
 		"booking breaks": func(c *conversation) {
 			c.office.bookAlways, c.office.request = errors.New("broken"), errors.New("broken")
 		},
@@ -94,7 +94,7 @@ func changeWorlds() map[string]func(*conversation) {
 			planning(visits()[0])(c)
 			c.earlierCall().presses("1", "2", rightCode, "2", "1").hangsUp()
 		},
-		"broke off in a second goal":    brokeOff("1", "1", rightCode, "1", "1", "1", "9", "1", "1"),
+		"broke off in a second goal":    brokeOff("1", "1", rightCode, "1", "1", "1", "1", "1", "9", "1", "1"),
 		"broke off after booking":       brokeOff("1", "1", rightCode, "1", "1", "1"),
 		"broke off at a digipunt":       brokeOff("1", "3", "2018"),
 		"a visit whose student is late": late,
@@ -105,7 +105,7 @@ func changeWorlds() map[string]func(*conversation) {
 		"we called":                     weCalled(false),
 		"a machine answered":            weCalled(true),
 		"broke off without letter": func(c *conversation) {
-			earlier := c.earlierCall().presses("1", "1", "1", "1", "2018", "12").speaks().presses("1")
+			earlier := c.earlierCall().presses("1", "1", "2", "1", "2018", "12").speaks().presses("1")
 			earlier.hangsUp()
 		},
 	}
@@ -248,13 +248,16 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 	keys.check(t)
 	questions := 0
 	for name, state := range resident.Helpline().States {
-		if state.Do == nil && name != resident.StateReadable && name != resident.StateWarned { // where only texts lead
+		if state.Do == nil && !slices.Contains(onlyByText, name) {
 			questions++
 			require.True(t, states[name], "%s was never reached", name)
 		}
 	}
 	t.Logf("%d questions, %d transitions", questions, transitions)
 }
+
+// onlyByText are the states to which only texts lead.
+var onlyByText = []flows.StateName{resident.StateReadable, resident.StateWarned, resident.StateBookedSMS, resident.StateRequestedSMS}
 
 // alwaysHidden are the worlds in which a caller without a number always calls: who
 // cannot be called back depends most on them.
@@ -357,6 +360,7 @@ type situation struct {
 	proof                      flows.Proof
 	rung, ring                 int
 	asked, named, phone, typed bool
+	begun, spoken              bool // a number is being typed; a language is chosen
 	counters                   [2]int
 	is                         [2]bool
 	visit                      scheduling.Status
@@ -367,6 +371,7 @@ func situationOf(s *flows.Session) situation {
 	at := situation{
 		state: s.State, goal: s.Goal, tries: s.Tries, proof: s.Proof, rung: s.Rung, ring: len(s.Ring),
 		asked: s.Asked, named: s.Named, phone: s.Phone != "", typed: s.Typed != "",
+		begun: s.Begun != "", spoken: s.Spoken,
 	}
 	switch s.State {
 	case resident.StateCode, resident.StateCodeAgain, resident.StatePart, resident.StateMain:
@@ -413,7 +418,11 @@ func (w *walk) explore() {
 		w.checkRepeat(&here)
 		w.checkSilence(&here)
 		w.checkShorter(&here)
-		for _, in := range w.inputs {
+		inputs := w.inputs
+		if here.Begun != "" {
+			inputs = restOfNumbers()
+		}
+		for _, in := range inputs {
 			w.from(here)
 			next := w.apply(in)
 			w.transitions++
@@ -426,11 +435,20 @@ func (w *walk) explore() {
 	}
 }
 
+// restOfNumbers are the inputs behind the first key of a number.
+func restOfNumbers() []flows.Input {
+	inputs := []flows.Input{{Kind: flows.NoInput}, {Kind: flows.Start}, {Kind: flows.Text, Text: "1"}}
+	for _, keys := range []string{"0", "*", "#", "18", rightCode[1:], "470123456"} {
+		inputs = append(inputs, flows.Input{Kind: flows.Keys, Digits: keys})
+	}
+	return inputs
+}
+
 // checkReply requires that every reply has words and a next step, and that only a state that says
 // goodbye ends a call.
 func (w *walk) checkReply(before, after *flows.Session) {
 	switch ends := w.engine.Dialogue.States[after.State].End; {
-	case len(after.Reply.Lines) == 0:
+	case len(after.Reply.Lines) == 0 && after.Begun == "":
 		w.t.Fatalf("%s → %s is silent", before.State, after.State)
 	case ends != (after.Reply.Expect.Kind == flows.ExpectNothing):
 		w.t.Fatalf("%s → %s ends: %v", before.State, after.State, !ends)
@@ -465,6 +483,9 @@ func (w *walk) checkTwice(in flows.Input, before, after *flows.Session) {
 // for a number before it.
 func (w *walk) checkHuman(here *flows.Session) {
 	zero := flows.Input{Kind: flows.Keys, Digits: "0"}
+	if here.Begun != "" { // there it is a digit
+		return
+	}
 	switch here.Reply.Expect.Kind {
 	case flows.ExpectKeys:
 	case flows.ExpectRecording: // 0 ends it
@@ -473,16 +494,24 @@ func (w *walk) checkHuman(here *flows.Session) {
 		return
 	}
 	w.from(*here)
-	next := w.apply(zero)
+	next := w.waits(w.apply(zero))
 	if here.State == resident.StateVoicemail { // that is the human, and the message is kept
 		require.Contains(w.t, []flows.StateName{resident.StateVoicemailDone, resident.StateUnsaved}, next.State)
 		return
 	}
 	if next.State == resident.StateHumanNumber {
-		next = w.apply(flows.Input{Kind: flows.Keys, Digits: "0"})
+		next = w.waits(w.apply(flows.Input{Kind: flows.Keys, Digits: "0"}))
 	}
 	reached := next.Reply.Expect.Kind == flows.ExpectRecording || next.Reply.Expect.Kind == flows.ExpectConnection
 	require.True(w.t, reached, "0 at %s leads to %s", here.State, next.State)
+}
+
+// waits is what follows if a caller waits behind the first key of a telephone number.
+func (w *walk) waits(next flows.Session) flows.Session {
+	if next.Begun == "" {
+		return next
+	}
+	return w.apply(flows.Input{Kind: flows.NoInput})
 }
 
 // checkRepeat requires that * says all of the state again, and stays in it.
@@ -495,7 +524,7 @@ func (w *walk) checkRepeat(here *flows.Session) {
 	again := w.apply(flows.Input{Kind: flows.Keys, Digits: "*"})
 	require.Equal(w.t, here.State, again.State)
 	require.Equal(w.t, first.Reply.Lines, again.Reply.Lines)
-	if here.Tries == 0 {
+	if here.Tries == 0 && here.Begun == "" {
 		require.Equal(w.t, here.Reply.Lines, first.Reply.Lines, "* at %s", here.State)
 	}
 }
@@ -504,7 +533,7 @@ func (w *walk) checkRepeat(here *flows.Session) {
 // word before it, unless a caller may be writing it down.
 func (w *walk) checkShorter(here *flows.Session) {
 	menu := w.engine.Dialogue.States[here.State].Menu
-	if here.Tries > 0 || here.Reply.Expect.Kind != flows.ExpectKeys || menu != nil && menu.Whole {
+	if here.Tries > 0 || here.Begun != "" || here.Reply.Expect.Kind != flows.ExpectKeys || menu != nil && menu.Whole {
 		return
 	}
 	w.from(*here)
@@ -541,7 +570,8 @@ const maxSilences = 12
 func (w *walk) checkSilence(here *flows.Session) {
 	w.from(*here)
 	menu := w.engine.Dialogue.States[here.State].Menu
-	reached := menu != nil && menu.Silent == resident.StateGoodbye || slices.Contains([]flows.StateName{
+	reached := here.Begun != "" || menu != nil && menu.Silent == resident.StateGoodbye || slices.Contains([]flows.StateName{
+		resident.StateAgreed, resident.StateDictated, resident.StateKept, resident.StateKeptNumber,
 		resident.StateGoodbye, resident.StateMachine, resident.StateCallbackRight, resident.StateTextRight, // silence is a yes, and that was what they wanted
 	}, here.State)
 	next := *here
@@ -559,7 +589,7 @@ func (w *walk) checkSilence(here *flows.Session) {
 }
 
 // maxKeys limits the keys that a booking takes from the main menu, besides the letter code.
-const maxKeys = 10
+const maxKeys = 11
 
 // From the main menu to a booked visit about any topic: a few keys, whatever the
 // programme.
@@ -596,7 +626,7 @@ func (w *walk) keysToBook(from flows.Session) map[scheduling.Topic]int {
 			continue
 		}
 		seen[at] = true
-		if here.session.State == resident.StateBooked {
+		if here.session.State == resident.StateAgreed {
 			if best, known := fewest[here.session.Topic]; !known || here.keys < best {
 				fewest[here.session.Topic] = here.keys
 			}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Utterance is something the caller heard.
@@ -16,8 +17,9 @@ type Utterance struct {
 	Language string // BCP 47, as in the document; empty: the carrier's default
 	Voice    string
 	Text     string
-	Rate     int    // of speech, in percent of the voice's own; 0: the voice's own
-	Audio    string // URL of a Play; Text is then empty
+	Rate     int           // of speech, in percent of the voice's own; 0: the voice's own
+	Audio    string        // URL of a Play; Text is then empty
+	Silence  time.Duration // before the words and between them
 }
 
 // State is the state of a call: what it waits for.

@@ -73,6 +73,7 @@ func (c *Call) hear(v *verb) {
 	case "Say":
 		c.note(Event{Kind: Spoke, Utterance: Utterance{
 			Language: v.attributes["language"], Voice: v.attributes["voice"], Text: v.text, Rate: v.rate(),
+			Silence: v.silence,
 		}})
 	case "Play":
 		c.note(Event{Kind: Spoke, Utterance: Utterance{Audio: c.resolve(v.text)}})

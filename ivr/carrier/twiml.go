@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // ErrProfile is returned if a document uses a verb or attribute outside the portable
@@ -27,6 +28,7 @@ type verb struct {
 	attributes map[string]string
 	text       string
 	children   []*verb
+	silence    time.Duration // of the breaks in it
 }
 
 // profile returns the elements that may stand in a parent, with their attributes.
@@ -35,8 +37,10 @@ func profile(parent string) map[string][]string {
 	switch parent {
 	case "Gather":
 		return spoken
-	case "Say": // the only exception from the profile: see twiml.Utterance
-		return map[string][]string{"prosody": {"rate"}}
+	case "Say": // the only exceptions from the profile: see twiml.Utterance
+		return map[string][]string{"prosody": {"rate"}, "break": {"time"}}
+	case "prosody":
+		return map[string][]string{"break": {"time"}}
 	case "Dial":
 		return map[string][]string{"Number": {"url"}}
 	case "Message":
@@ -131,6 +135,9 @@ func (v *verb) check() error {
 	if rate, given := v.attributes["rate"]; given && !isRate(rate) {
 		return fmt.Errorf("%w: rate %q of <prosody>", ErrProfile, rate)
 	}
+	if length := v.attributes["time"]; v.name == "break" && !isBreak(length) {
+		return fmt.Errorf("%w: time %q of <break>", ErrProfile, length)
+	}
 	if caller, given := v.attributes["callerId"]; given && !isE164(caller) {
 		return fmt.Errorf("%w: callerId of <Dial> is not E.164", ErrProfile)
 	}
@@ -141,15 +148,8 @@ func (v *verb) check() error {
 // of the Say.
 func (v *verb) finish() error {
 	switch v.name {
-	case "Say":
-		if len(v.children) == 0 {
-			return nil
-		}
-		if len(v.children) > 1 || v.text != "" {
-			return fmt.Errorf("%w: <prosody> around a part of a <Say>", ErrProfile)
-		}
-		v.text, v.attributes["rate"] = v.children[0].text, v.children[0].attributes["rate"]
-		v.children = nil
+	case "Say", "prosody":
+		return v.finishSay()
 	case "Dial":
 		if len(v.children) > 1 || len(v.children) == 1 && v.text != "" {
 			return fmt.Errorf("%w: more than one number in <Dial>", ErrProfile)
@@ -163,6 +163,41 @@ func (v *verb) finish() error {
 		}
 	}
 	return nil
+}
+
+// finishSay makes the words that are spoken at another rate the words of the Say, and adds
+// up its breaks.
+func (v *verb) finishSay() error {
+	for _, child := range v.children {
+		switch {
+		case child.name == "break":
+			v.silence += breakLength(child.attributes["time"])
+		case len(v.children) > 1 || v.text != "":
+			return fmt.Errorf("%w: <prosody> around a part of a <Say>", ErrProfile)
+		default:
+			v.text, v.attributes["rate"], v.silence = child.text, child.attributes["rate"], child.silence
+		}
+	}
+	if v.name == "Say" {
+		v.children = nil
+	}
+	return nil
+}
+
+// maxBreak is the longest silence that the carrier's voices accept in one element.
+const maxBreak = 10 * time.Second
+
+func isBreak(length string) bool {
+	return breakLength(length) > 0 && breakLength(length) <= maxBreak
+}
+
+// breakLength returns the length of a <break>, or 0 if it cannot be read.
+func breakLength(length string) time.Duration {
+	d, err := time.ParseDuration(length)
+	if err != nil {
+		return 0
+	}
+	return d
 }
 
 // isE164 reports whether a number is +, and eight to fifteen digits.

@@ -32,6 +32,7 @@ var keys = []key{
 	{"languages[].tag", "nl-BE", false},
 	{"languages[].voice", "Polly.Lisa-Neural", true},
 	{"languages[].audio", "rif", true},
+	{"languages[].speed", "95%", true},
 	{"languages[].slow", "85%", true},
 	{"time_zone", "Europe/Brussels", false},
 	{"pilot", "{first_day: 2027-03-01, last_day: 2027-05-31}", true},

@@ -213,11 +213,22 @@ func readLanguage(v value, known []scheduling.Language) scheduling.LanguageRule 
 	} else if tag != "" && code != "" && !speaks(parsed, code) {
 		f["tag"].fail(fmt.Sprintf("%s is not the language %s", tag, code), fmt.Sprintf("write a tag of %s", code))
 	}
-	return scheduling.LanguageRule{
-		Code: code, Tag: tag, Slow: f["slow"].percent(50, 100),
+	rule := scheduling.LanguageRule{
+		Code: code, Tag: tag, Speed: f["speed"].percent(minSpeed, maxSpeed), Slow: f["slow"].percent(minSpeed, ownSpeed),
 		Voice: f["voice"].word(voiceShape), Audio: f["audio"].word(folderShape),
 	}
+	if rule.Speed > 0 && rule.Slow > rule.Speed {
+		f["slow"].fail(fmt.Sprintf("what is said again would be faster: speed is %d%%", rule.Speed), fmt.Sprintf("write at most %d%%", rule.Speed))
+	}
+	return rule
 }
+
+// The speeds of speech that can be followed, in percent of a voice's own.
+const (
+	minSpeed = 50
+	ownSpeed = 100
+	maxSpeed = 120
+)
 
 // checkSpeaker requires either a voice or recordings. Dutch must have a voice, because
 // it replaces missing recordings of other languages.
@@ -231,8 +242,12 @@ func checkSpeaker(v value, f map[string]value) {
 		audio.fail("there is a voice as well", "keep one: a voice of the carrier's, or a folder of recordings")
 	case audio.present() && code == "nl":
 		audio.fail("Dutch says what is not recorded", "give it a voice: "+example(voice.path))
-	case audio.present() && f["slow"].present():
-		f["slow"].fail("a recording cannot be slowed down", "leave slow out")
+	case audio.present():
+		for _, name := range []string{"speed", "slow"} {
+			if f[name].present() {
+				f[name].fail("a recording has the speed it was spoken at", "leave "+name+" out")
+			}
+		}
 	}
 }
 

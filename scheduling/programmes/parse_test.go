@@ -229,7 +229,7 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"a voice and recordings", "voice: Polly.Isabelle-Neural", "voice: Polly.Isabelle-Neural, audio: fr", `small.yaml:7:65: languages.audio: there is a voice as well; keep one: a voice of the carrier's, or a folder of recordings`},
 		{"recordings in a path", "voice: Polly.Isabelle-Neural", "audio: ../fr", `small.yaml:7:35: languages.audio: "../fr" does not fit here; write rif`},
 		{"recordings in Dutch", "voice: Polly.Lisa-Neural", "audio: nl", `small.yaml:6:35: languages.audio: Dutch says what is not recorded; give it a voice: Polly.Lisa-Neural`},
-		{"slow recordings", "voice: Polly.Isabelle-Neural", "audio: fr, slow: 85%", `small.yaml:7:45: languages.slow: a recording cannot be slowed down; leave slow out`},
+		{"slow recordings", "voice: Polly.Isabelle-Neural", "audio: fr, slow: 85%", `small.yaml:7:45: languages.slow: a recording has the speed it was spoken at; leave slow out`},
 		{"a zone that is none", "Europe/Brussels", "Europe/Antwerpen", `small.yaml:8:12: time_zone: "Europe/Antwerpen" is not a time zone; write Europe/Brussels`},
 		{"the machine's zone", "Europe/Brussels", "Local", `small.yaml:8:12: time_zone: "Local" is not a time zone; write Europe/Brussels`},
 		{"a window that ends first", "2027-05-31", "2027-02-28", `small.yaml:9:42: pilot.last_day: 2027-02-28 is before first_day, 2027-03-01; write a later day`},

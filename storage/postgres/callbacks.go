@@ -70,11 +70,12 @@ func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (sch
 			SELECT CASE WHEN older THEN url ELSE $8 END, $10 FROM before WHERE $8 <> '' AND url NOT IN ('', $8)
 			ON CONFLICT DO NOTHING),
 		saved AS (
-			INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, done_at)
-			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE $4::text WHEN 'done' THEN $10::timestamptz END
+			INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, language, done_at)
+			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE $4::text WHEN 'done' THEN $10::timestamptz END
 			WHERE NOT EXISTS (SELECT FROM elsewhere)
 			ON CONFLICT (key) DO UPDATE SET
 				phone = ` + newer("phone") + `, recording_url = ` + newer("recording_url") + `, note = ` + newer("note") + `,
+				language = CASE EXCLUDED.status WHEN 'done' THEN '' ELSE ` + newer("language") + ` END,
 				resident_id = COALESCE(EXCLUDED.resident_id, c.resident_id),
 				status = CASE WHEN EXCLUDED.status = 'done' THEN 'done' WHEN ` + reopens + ` THEN 'open' ELSE c.status END,
 				done_at = CASE WHEN ` + reopens + ` THEN NULL ELSE COALESCE(c.done_at, EXCLUDED.done_at) END,
@@ -82,7 +83,7 @@ func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (sch
 			RETURNING ` + callbackColumns + `)
 		SELECT * FROM saved UNION ALL SELECT * FROM elsewhere`
 	saved, err := scanCallback(db.QueryRowContext(ctx, query, c.Key, c.Programme, c.Reason, c.Status, c.Phone,
-		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt))
+		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt, c.Language))
 	if err != nil {
 		return c, fmt.Errorf("saving a callback: %w", err)
 	}
@@ -114,7 +115,7 @@ func (s *Store) Callback(ctx context.Context, id int64) (scheduling.Callback, er
 // callback is done already, only a recording that arrived since is erased.
 func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Time) (scheduling.Callback, error) {
 	const query = `
-		UPDATE callbacks c SET status = 'done', recording_url = '', done_at = COALESCE(c.done_at, $3),
+		UPDATE callbacks c SET status = 'done', recording_url = '', language = '', done_at = COALESCE(c.done_at, $3),
 			note = CASE c.status WHEN 'done' THEN c.note ELSE ` + noteAnd2 + ` END
 		WHERE c.id = $1 RETURNING ` + callbackColumns
 	c, err := scanCallback(s.db.QueryRowContext(ctx, query, id, note, now))
@@ -127,7 +128,7 @@ func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Tim
 // closeCallbacks marks the open callbacks with these keys as done and adds a note.
 func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time, keys ...string) error {
 	const query = `
-		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + ` WHERE c.key = ANY($1) AND c.status = 'open'`
+		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + ` WHERE c.key = ANY($1) AND c.status = 'open'`
 	_, err := tx.ExecContext(ctx, query, pq.StringArray(keys), note, now)
 	return wrapped("closing callbacks", err)
 }
@@ -136,7 +137,7 @@ func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time
 // visit has a student, another time, or is closed.
 func closeUnstaffed(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
 	const query = `
-		UPDATE callbacks c SET status = 'done', done_at = $3, note = ` + noteAnd2 + `
+		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + `
 		WHERE c.reason = $4 AND c.status = 'open' AND starts_with(c.key, $1)`
 	_, err := tx.ExecContext(ctx, query, scheduling.UnstaffedDedupPrefix(visitID), note, now, scheduling.ReasonNoStudent)
 	return wrapped("closing callbacks", err)
@@ -147,13 +148,13 @@ const noteAnd2 = `concat_ws('; ', NULLIF(c.note, ''), NULLIF($2, ''))`
 
 // callbackColumns are scanned by scanCallback, from a table or alias c.
 const callbackColumns = `c.id, c.key, c.programme, c.reason, c.status, c.phone, COALESCE(c.resident_id, 0),
-	c.due, c.recording_url, c.note, c.created_at`
+	c.due, c.recording_url, c.note, c.created_at, c.language`
 
 // scanCallback scans callbackColumns, followed by more.
 func scanCallback(r row, more ...any) (scheduling.Callback, error) {
 	var c scheduling.Callback
 	fields := []any{
-		&c.ID, &c.Key, &c.Programme, &c.Reason, &c.Status, &c.Phone, &c.ResidentID, &c.Due, &c.RecordingURL, &c.Note, &c.CreatedAt,
+		&c.ID, &c.Key, &c.Programme, &c.Reason, &c.Status, &c.Phone, &c.ResidentID, &c.Due, &c.RecordingURL, &c.Note, &c.CreatedAt, &c.Language,
 	}
 	err := r.Scan(append(fields, more...)...)
 	c.Due, c.CreatedAt = c.Due.UTC(), c.CreatedAt.UTC()

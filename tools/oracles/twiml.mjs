@@ -20,8 +20,8 @@ const gather = (more) => ({
 const documents = {
   menu: voice((r) => {
     const g = r.gather(gather({ numDigits: 1 }));
-    g.say(nl, 'Voor een afspraak: druk 1.');
-    g.say(fr, 'Pour <le> français & "plus": 2.');
+    g.say(nl, 'Voor een afspraak druk 1.');
+    g.say(fr, 'Pour <le> français & "plus" 2.');
     r.redirect({ method: 'POST' }, next);
   }),
   'number of any length': voice((r) => {

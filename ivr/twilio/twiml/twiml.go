@@ -2,6 +2,7 @@ package twiml
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
@@ -21,9 +22,11 @@ const (
 
 // Words renders lines as speech.
 type Words interface {
-	// Say renders a line. If slow is true, Rate is lower. If the result has no words, the
-	// line is left out.
-	Say(line flows.Line, slow bool) Utterance
+	// Say renders a line, in as many utterances as it has voices. If slow is true, Rate is
+	// lower. Without utterances, or words in them, the line is left out.
+	Say(line flows.Line, slow bool) []Utterance
+	// Silence returns the URL of a recording of silence, for what knows no SSML.
+	Silence(length time.Duration) string
 }
 
 // Utterance is something to speak, in words or as recordings.
@@ -32,7 +35,10 @@ type Utterance struct {
 	Language string   // BCP 47; empty: the carrier's default
 	Voice    string   // the carrier's name of the voice; empty: the default of the language
 	Rate     int      // of speech, in percent of the voice's own; 0: the voice's own
+	Marks    bool     // the voice heeds SSML, as it does if Rate is set
 	Audio    []string // URLs of recordings that are played in place of the words, in order
+	// Pause is the silence before it. Within Text, a colon is one of flows.KeyPause.
+	Pause time.Duration
 }
 
 // Addresses are the URLs that a document leads to.
@@ -52,6 +58,7 @@ type Addresses struct {
 // one Say of at most 3,000 characters. Equal replies give equal bytes.
 func Voice(reply flows.Reply, words Words, to Addresses) []byte {
 	d, action := newDocument(), to.Answer
+	d.silence = words.Silence
 	switch reply.Expect.Kind {
 	case flows.ExpectKeys:
 		next := action(reply.Turn)
@@ -158,7 +165,12 @@ func Empty() []byte { return newDocument().close() }
 
 func (d *document) lines(reply flows.Reply, words Words) {
 	for _, line := range reply.Lines {
-		d.say(words.Say(line, reply.Slow))
+		for i, utterance := range words.Say(line, reply.Slow) {
+			if i == 0 {
+				utterance.Pause = line.Pause
+			}
+			d.say(utterance)
+		}
 	}
 }
 
@@ -176,11 +188,12 @@ func (d *document) play(recordings []string) {
 	}
 }
 
-// say writes one line. If the document would get too long for the carrier, the line is
+// say writes one utterance. If the document would get too long for the carrier, it is
 // left out: losing the last lines is better than losing the last verb, because the call
 // must go on.
 func (d *document) say(u Utterance) {
 	if len(u.Audio) > 0 {
+		d.pause(u.Pause)
 		d.play(u.Audio)
 		return
 	}
@@ -188,21 +201,51 @@ func (d *document) say(u Utterance) {
 	if text == "" {
 		return
 	}
+	if !u.marks() {
+		d.sayPlain(u, text)
+		return
+	}
 	before, after := u.prosody()
-	for _, piece := range split(text, maxSay-len(before)-len(after)) {
-		start := len(d.xml)
-		d.raw(`<Say`)
-		d.optional("language", u.Language)
-		d.optional("voice", u.Voice)
-		d.raw(`>`)
-		d.raw(before)
-		d.text(piece)
-		d.raw(after)
-		d.raw(`</Say>`)
-		if len(d.xml) > maxDocument {
-			d.xml = d.xml[:start]
-			return
+	before += breakOf(u.Pause)
+	room := maxSay - len(before) - len(after) - strings.Count(text, colon)*len(breakOf(flows.KeyPause))
+	for _, piece := range split(text, max(room, maxSay/2)) {
+		d.speak(u, before, piece, after)
+		before = strings.TrimSuffix(before, breakOf(u.Pause))
+	}
+}
+
+// sayPlain writes an utterance for a voice that heeds no SSML: its pauses are recordings of
+// silence, which every carrier can play.
+func (d *document) sayPlain(u Utterance, text string) {
+	d.pause(u.Pause)
+	for i, part := range strings.SplitAfter(text, colon) {
+		if i > 0 {
+			d.pause(flows.KeyPause)
 		}
+		for _, piece := range split(strings.TrimSpace(part), maxSay) {
+			d.speak(u, "", piece, "")
+		}
+	}
+}
+
+// speak writes one Say.
+func (d *document) speak(u Utterance, before, text, after string) {
+	start := len(d.xml)
+	d.raw(`<Say`)
+	d.optional("language", u.Language)
+	d.optional("voice", u.Voice)
+	d.raw(`>`)
+	d.raw(before)
+	for i, part := range strings.SplitAfter(text, colon) {
+		if i > 0 {
+			d.raw(breakOf(flows.KeyPause))
+		}
+		d.text(part)
+	}
+	d.raw(after)
+	d.raw(`</Say>`)
+	if len(d.xml) > maxDocument {
+		d.xml = d.xml[:start]
 	}
 }
 

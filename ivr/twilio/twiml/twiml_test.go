@@ -21,11 +21,15 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// plainWords speaks keys as they are.
+// plainWords speaks keys as they are. Dutch and French have voices that heed SSML.
 type plainWords struct{}
 
-func (plainWords) Say(line flows.Line, slow bool) twiml.Utterance {
-	u := twiml.Utterance{Text: line.Key}
+func (plainWords) Silence(length time.Duration) string {
+	return fmt.Sprintf("/audio/silence/%d.wav", length.Milliseconds())
+}
+
+func (plainWords) Say(line flows.Line, slow bool) []twiml.Utterance {
+	u := twiml.Utterance{Text: line.Key, Marks: line.Language == "nl" || line.Language == "fr"}
 	if slow {
 		u.Rate = 85
 	}
@@ -34,8 +38,10 @@ func (plainWords) Say(line flows.Line, slow bool) twiml.Utterance {
 		u.Language, u.Voice = "nl-BE", "Polly.Lisa-Neural"
 	case "fr":
 		u.Language, u.Voice = "fr-FR", "Polly.Lea-Neural"
+	case "ar":
+		u.Language, u.Voice = "arb", "Polly.Zeina"
 	}
-	return u
+	return []twiml.Utterance{u}
 }
 
 func action(turn int) string { return fmt.Sprintf("/twilio/voice?a=1&turn=%d", turn) }
@@ -54,7 +60,7 @@ const (
 var menu = flows.Reply{
 	Turn: 2,
 	Lines: []flows.Line{
-		line("nl", "Voor een afspraak: druk 1."), line("fr", `Pour <le> français & "plus": 2.`),
+		line("nl", "Voor een afspraak druk 1."), line("fr", `Pour <le> français & "plus" 2.`),
 	},
 	Expect: flows.Expect{Kind: flows.ExpectKeys, Digits: 1, Wait: 10 * time.Second},
 }
@@ -102,8 +108,8 @@ func TestVoice(t *testing.T) {
 		reply flows.Reply
 		want  string
 	}{
-		"menu": {menu, gather(`timeout="10" numDigits="1"`) + nl + `Voor een afspraak: druk 1.</Say>` +
-			fr + `Pour &lt;le&gt; français &amp; &#34;plus&#34;: 2.</Say></Gather>` + next + `</Response>`},
+		"menu": {menu, gather(`timeout="10" numDigits="1"`) + nl + `Voor een afspraak druk 1.</Say>` +
+			fr + `Pour &lt;le&gt; français &amp; &#34;plus&#34; 2.</Say></Gather>` + next + `</Response>`},
 		"number of any length": {anyLength, gather(`timeout="8"`) + nl + `Typ uw code.</Say></Gather>` + next + `</Response>`},
 		"nothing to say":       {flows.Reply{Turn: 2, Expect: keys}, gather(`timeout="10"`) + `</Gather>` + next + `</Response>`},
 		"a line without words": {
@@ -214,8 +220,12 @@ func TestLongTextIsSplit(t *testing.T) {
 // recordedWords plays every line from two recordings.
 type recordedWords struct{ address string }
 
-func (r recordedWords) Say(flows.Line, bool) twiml.Utterance {
-	return twiml.Utterance{Audio: []string{r.address + "a.mp3", r.address + "b.mp3?x=1&y=2"}}
+func (r recordedWords) Say(flows.Line, bool) []twiml.Utterance {
+	return []twiml.Utterance{{Audio: []string{r.address + "a.mp3", r.address + "b.mp3?x=1&y=2"}}}
+}
+
+func (r recordedWords) Silence(length time.Duration) string {
+	return r.address + length.String() + ".wav"
 }
 
 func TestRecordingsArePlayed(t *testing.T) {
@@ -311,7 +321,7 @@ func saysOf(t *testing.T, document string) []string {
 
 // Whatever the words are, the document is well-formed.
 func FuzzVoice(f *testing.F) {
-	f.Add("Voor een afspraak: druk 1.", `a"b&c`)
+	f.Add("Voor een afspraak: druk één.", `a"b&c`)
 	f.Add("\x00\xff\uFFFE", "]]>")
 	f.Fuzz(func(t *testing.T, words, url string) {
 		reply := flows.Reply{Lines: []flows.Line{line("nl", words)}}

@@ -2,6 +2,7 @@ package twiml
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -12,7 +13,10 @@ const maxDocument = 60_000
 // document writes TwiML. Attributes are written in a fixed order, so that equal replies
 // give equal bytes: a webhook that arrives twice gets the same answer. The usual
 // libraries shuffle them.
-type document struct{ xml []byte }
+type document struct {
+	xml     []byte
+	silence func(time.Duration) string // the URL of a recording of silence; nil: there is none
+}
 
 func newDocument() *document {
 	d := &document{xml: make([]byte, 0, 1024)}

@@ -99,7 +99,7 @@ func TestTheCardChangesWithTheDialogue(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEqual(t, string(want), got)
 	require.NotContains(t, got, "afspraak te maken")
-	require.Contains(t, got, "[2] Om uw afspraak te horen of te veranderen: druk 2.")
+	require.Contains(t, got, "[2] Om uw afspraak te horen of te veranderen: druk twee.")
 }
 
 // A language that is played from recordings has no words: the card has its name and

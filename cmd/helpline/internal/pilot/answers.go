@@ -72,7 +72,7 @@ func (t *conversation) answer() (keys string, fields url.Values, on bool) {
 // isOver reports whether they have what they want, or cannot have it.
 func (t *conversation) isOver() bool {
 	switch t.last.State {
-	case resident.StateBooked, resident.StateRequested, resident.StateMoved, resident.StateCancelled, resident.StateExpected,
+	case resident.StateAgreed, resident.StateBookedSMS, resident.StateKept, resident.StateRequestedSMS, resident.StateMoved, resident.StateCancelled, resident.StateExpected,
 		resident.StateThere, resident.StateSought, resident.StateAfterTalk, resident.StateVoicemailDone,
 		resident.StateNoVisit, resident.StateVisitGone:
 		return true
@@ -81,6 +81,9 @@ func (t *conversation) isOver() bool {
 }
 
 func (t *conversation) keys() string {
+	if t.last.Begun != "" { // all of the number
+		return "#"
+	}
 	switch t.last.State {
 	case resident.StateLanguage:
 		for _, o := range t.options() {
@@ -93,6 +96,11 @@ func (t *conversation) keys() string {
 			return t.press("option.book")
 		}
 		return t.press("option.visit")
+	case resident.StateLetter:
+		if t.who.noLetter {
+			return t.press("option.letter_no")
+		}
+		return t.press("option.letter_yes")
 	case resident.StateTopic:
 		for _, o := range t.options() {
 			if o.topic == string(t.who.topic) {
@@ -121,8 +129,6 @@ func (t *conversation) typedNumber() string {
 	switch t.last.State {
 	case resident.StateCode, resident.StateCodeAgain:
 		switch {
-		case t.who.noLetter && t.channel == scheduling.Voice:
-			return "1"
 		case t.last.State == resident.StateCode && chance(t.dice, t.rates.slip):
 			return "999999"
 		}

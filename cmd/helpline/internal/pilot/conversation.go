@@ -238,8 +238,10 @@ func (t *conversation) record() {
 				t.heard = append(t.heard, offer.Start)
 			}
 		}
-	case resident.StateBooked, resident.StateRequested:
-		t.recordPromise(t, s.Chosen.Visit, s.Chosen.Start, s.State == resident.StateRequested)
+	case resident.StateAgreed, resident.StateBookedSMS:
+		t.recordPromise(t, s.Chosen.Visit, s.Chosen.Start, false)
+	case resident.StateKept, resident.StateRequestedSMS:
+		t.recordPromise(t, s.Chosen.Visit, s.Chosen.Start, true)
 	case resident.StateMoved:
 		t.movePromise(s.Visit.ID, s.Chosen.Start)
 	case resident.StateCancelled:

@@ -1,0 +1,134 @@
+package resident_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/scheduling"
+)
+
+// types presses keys one at a time, as a carrier reports them that asks for one.
+func (c *conversation) types(keys string) *conversation {
+	c.t.Helper()
+	return c.input(flows.Input{Kind: flows.Keys, Digits: keys})
+}
+
+// isWaitedFor expects silence, in which a caller goes on in silence for keys that a caller is still typing.
+func (c *conversation) isWaitedFor(digits int, atMost time.Duration) *conversation {
+	c.t.Helper()
+	require.Empty(c.t, c.reply.Lines)
+	require.Equal(c.t, digits, c.reply.Expect.Digits)
+	require.LessOrEqual(c.t, c.reply.Expect.Wait, atMost)
+	return c
+}
+
+// questions are all that ask for a number, and the keys that lead there.
+func questions(t *testing.T) map[flows.StateName]*conversation {
+	t.Helper()
+	return map[flows.StateName]*conversation{
+		resident.StateCode:        dial(t).presses("1", "1", "1"),
+		resident.StateCodeAgain:   dial(t).presses("1", "1", "999999"),
+		resident.StatePart:        dial(t).presses("1", "1", "2", "2"),
+		resident.StateReference:   dial(t).presses("1", "2", "2", "1"),
+		resident.StateNewcomer:    dial(t).presses("1", "1", "2", "1"),
+		resident.StateHouse:       dial(t).presses("1", "1", "2", "1", "2018"),
+		resident.StateNewNumber:   dial(t, withheld).presses("1", "1", "2", "1", "2018", "12"),
+		resident.StatePostcode:    dial(t).presses("1", "3"),
+		resident.StateTextNumber:  dial(t, withheld).presses("1", "3", "2018", "1"),
+		resident.StateHumanNumber: dial(t, withheld).presses("1", "0"),
+		resident.StateClaimHouse:  dial(t, guessed(thisNumber, 9)).presses("1", "1", rightCode),
+		resident.StateClaimPostcode: dial(t, calling("+32499999999"), guessed(anyNumber, 1000)).
+			presses("1", "1", rightCode, "21"),
+		resident.StateCallbackNumber: dial(t, withheld, func(c *conversation) { c.office.offer = scheduling.ErrNoSlot }).
+			presses("1", "1", rightCode, "1", "1"),
+	}
+}
+
+// No question for a number keeps a caller waiting who presses 0 or *.
+func TestZeroAndStarActAtOnceAtNumbers(t *testing.T) {
+	for name, state := range resident.Helpline().States {
+		if state.Number != nil && state.Number.Digits != 1 {
+			require.NotNil(t, questions(t)[name], "%s is a question that this test does not know", name)
+		}
+	}
+	for name := range questions(t) {
+		t.Run(string(name), func(t *testing.T) {
+			call := questions(t)[name]
+			asked := call.last()
+			require.Equal(t, 1, call.reply.Expect.Digits, "the first key is asked for alone")
+			require.Equal(t, asked, call.types("*").last(), "* repeats at once")
+			call.types("0")
+			if len(call.reply.Lines) == 0 { // the number of a telephone can begin with 0
+				require.True(t, resident.Helpline().States[name].Number.Zero)
+				call.isWaitedFor(0, 5*time.Second).isSilent()
+			}
+			call.hears("Bent u in gevaar?")
+			require.Len(t, call.office.callbacks, 1)
+		})
+	}
+}
+
+func TestANumberIsTypedInTwoParts(t *testing.T) {
+	call := dial(t).presses("1", "1", "1").types("2").isWaitedFor(5, 8*time.Second)
+	call.types("34567").hears("uw code is goed")
+
+	repeated := dial(t).presses("1", "1", "1").types("2")
+	repeated.types("*").hears("Tik de 6 cijfers van uw code in.").types("2").types("34567").hears("uw code is goed")
+
+	house := dial(t).presses("1", "1", "2", "1", "2018").types("1").isWaitedFor(0, 5*time.Second)
+	house.types("05").hears("uw naam en uw straat")
+	require.Equal(t, "105", house.speaks().presses("1", "1", "1").office.requests[0].HouseNumber)
+	short := dial(t).presses("1", "1", "2", "1", "2018").types("7").isSilent().hears("uw naam en uw straat")
+	require.Equal(t, "7", short.speaks().presses("1", "1", "1").office.requests[0].HouseNumber)
+
+	phone := dial(t, withheld).presses("1", "0").types("0").types("470123456").hears("U tikte: 0 4 7 0, 1 2, 3 4, 5 6.")
+	phone.presses("1")
+	require.Equal(t, "+32470123456", phone.onlyCallback().Phone)
+}
+
+// Some carriers lose keys that are pressed between two documents. Somebody who types fast
+// is asked for all digits at once, after the first code that lacks one.
+func TestAfterALostKeyNumbersAreAskedForInOnePiece(t *testing.T) {
+	call := dial(t).presses("1", "1", "1").types("2").types("4567").hears("Een code heeft 6 cijfers.")
+	require.Equal(t, len(rightCode), call.reply.Expect.Digits)
+	require.LessOrEqual(t, call.reply.Expect.Wait, 10*time.Second, "0 and * wait no longer than that")
+	call.types("234567").hears("uw code is goed")
+	shorter := dial(t).presses("1", "1", "1").types("2").types("34").hears("Een code heeft 6 cijfers.")
+	require.Equal(t, 1, shorter.reply.Expect.Digits, "a slip is no lost key")
+}
+
+// A turn that comes twice is answered once, also in the middle of a number.
+func TestAFirstKeyThatComesTwice(t *testing.T) {
+	call := dial(t).presses("1", "1", "1")
+	before := call.reply
+	call.types("2")
+	waits := call.reply
+	call.reply = before
+	call.types("2")
+	require.Equal(t, waits, call.reply)
+	call.types("34567").hears("uw code is goed")
+}
+
+// Somebody who says that they have their letter, and cannot find it, comes back to the question.
+func TestALetterThatCannotBeFound(t *testing.T) {
+	call := dial(t).presses("1", "1").hears("Hebt u uw brief bij de hand?").presses("1").hears("6 cijfers")
+	call.isSilent().isSilent().hears("6 cijfers").isSilent().hears("Hebt u uw brief bij de hand?")
+	call.presses("2").hears("het kan ook zonder brief")
+	dial(t).presses("1", "1", "0").isAtVoicemail()
+	require.Equal(t, scheduling.ReasonHuman, dial(t).presses("1", "1", "0").onlyCallback().Reason)
+}
+
+// From the first key of a call to a booked visit it takes six keys beside the code.
+func TestAVisitTakesAtMostSixKeys(t *testing.T) {
+	keys := []string{"1", "1", "1", rightCode, "1", "1", "1"}
+	call := dial(t)
+	for _, key := range keys {
+		call.input(flows.Input{Kind: flows.Keys, Digits: key})
+	}
+	call.hears("Uw afspraak staat vast")
+	require.LessOrEqual(t, len(keys)-1, 6)
+}
