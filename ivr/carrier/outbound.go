@@ -172,3 +172,19 @@ func (r *Ring) RingOut(ctx context.Context, status string) error {
 	}
 	return response.Body.Close()
 }
+
+// RingAnswers returns the names of what a telephone does that the line rings: a person or
+// a machine answers, nobody does, or somebody hangs up at once (gone).
+func RingAnswers() []string { return []string{"person", "machine", "nobody", "gone"} }
+
+// AnswerAs ends the ringing as one of [RingAnswers]; an unknown name is a person. The call
+// is nil if no document was asked for.
+func (r *Ring) AnswerAs(ctx context.Context, name string) (*Call, error) {
+	switch name {
+	case "nobody":
+		return nil, r.RingOut(ctx, "no-answer")
+	case "gone":
+		return nil, r.RingOut(ctx, "completed")
+	}
+	return r.Answer(ctx, name == "machine")
+}

@@ -24,7 +24,7 @@ func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *schedulin
 	case err != nil:
 		return err
 	case calls >= contact.MaxCallsPerDay && !contact.IsUrgent(m):
-		return s.Outbox.Retry(ctx, m.ID, contact.NextContactTime(p, today.Add(nextDayOffset)), 0)
+		return s.callLater(ctx, p, m, contact.NextContactTime(p, today.Add(nextDayOffset)))
 	}
 	call := rest.Outbound{
 		To: m.To, From: p.Numbers.CallerID, Ring: ringTime,
@@ -44,4 +44,12 @@ func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *schedulin
 		return s.retryOrGiveUp(ctx, p, m, err)
 	}
 	return s.Outbox.Sent(ctx, m.ID, sent.ID, 1, s.Now())
+}
+
+// callLater postpones a call, or hands it to a human if it would come too late.
+func (s *Sender) callLater(ctx context.Context, p *scheduling.Programme, m *scheduling.Message, at time.Time) error {
+	if deadline := contact.CallDeadline(m); !deadline.IsZero() && !at.Before(deadline) {
+		return fallBack(ctx, s.Outbox, p, m, 0, s.Now())
+	}
+	return s.Outbox.Retry(ctx, m.ID, at, 0)
 }

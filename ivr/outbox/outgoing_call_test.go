@@ -84,3 +84,22 @@ func TestNoCallIsMadeIfCallsCannotBeCounted(t *testing.T) {
 	require.ErrorContains(t, err, "the database is away")
 	require.Empty(t, p.calls)
 }
+
+// A call that would come too late, because the number was called twice today or may not be
+// called now, is a human's.
+func TestACallThatWouldComeTooLateIsAHumans(t *testing.T) {
+	handedOver := func(hour string) []string { return []string{"hand over 7 0 message:7 not_told Mon 08 Mar " + hour} }
+	until := func(at time.Time) func(*scheduling.Message) {
+		return func(m *scheduling.Message) { byVoice(m); m.Until = at }
+	}
+	p := newPost(t)
+	p.called = 2
+	require.Equal(t, handedOver("10:00:00"), p.send(t, message(until(at(9, 10, 0)))))
+	require.Equal(t, []string{"retry 7 Tue 09 Mar 10:00:00 0"}, p.send(t, message(until(at(9, 10, 1)))))
+	require.Empty(t, p.calls)
+
+	p = newPost(t)
+	p.now = at(8, 20, 30)
+	require.Equal(t, handedOver("20:30:00"), p.send(t, message(until(at(9, 9, 0)))))
+	require.Equal(t, []string{"retry 7 Tue 09 Mar 09:00:00 0"}, p.send(t, message(until(at(9, 9, 1)))))
+}

@@ -25,6 +25,9 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 		return fallBack(ctx, s.Outbox, p, m, 0, s.Now())
 	}
 	if until, held := contact.HeldUntil(p, m, s.Now()); held {
+		if m.Channel == scheduling.Voice {
+			return s.callLater(ctx, p, m, until)
+		}
 		return s.Outbox.Retry(ctx, m.ID, until, 0)
 	}
 	if why := contact.WhyOutsideHours(m); why != "" && !contact.InContactHours(p, s.Now()) {

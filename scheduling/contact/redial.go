@@ -61,15 +61,15 @@ func NextCall(p *scheduling.Programme, m *scheduling.Message, calls []time.Time,
 	if !IsUrgent(m) {
 		at, ok = anotherTimeOfDay(p, calls, now)
 	}
-	if deadline := callDeadline(m); !deadline.IsZero() && !at.Before(deadline) {
+	if deadline := CallDeadline(m); !deadline.IsZero() && !at.Before(deadline) {
 		return time.Time{}, false
 	}
 	return at, ok
 }
 
-// callDeadline returns from when on a call about a message is of no use: shortly before
+// CallDeadline returns from when on a call about a message is of no use: shortly before
 // its visit, or when the message expires; zero if neither is known.
-func callDeadline(m *scheduling.Message) time.Time {
+func CallDeadline(m *scheduling.Message) time.Time {
 	start, err := time.Parse(time.RFC3339, m.Args["start"])
 	if err != nil {
 		return m.Until

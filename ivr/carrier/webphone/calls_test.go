@@ -55,6 +55,25 @@ func TestSilenceSpeechAndHangingUp(t *testing.T) {
 	require.Equal(t, "caller", p.does(other, "hangup", `{}`).Ended)
 }
 
+// What happens at the desk's telephone is shown, and is not what the caller hears.
+func TestWhatTheDeskHears(t *testing.T) {
+	t.Parallel()
+	for desk, want := range map[string]string{"talks": "told Druk 1. | pressed 1 | completed", "machine": "told Druk 1. | silent  | unaccepted"} {
+		p := newPage(t)
+		c := p.does(p.dial(resident, desk), "press", `{"keys":"9"}`)
+		require.NotContains(t, c.heard(), "Druk 1")
+		var seen []string
+		for _, line := range c.Lines {
+			if line.Who == "desk" {
+				seen = append(seen, line.Kind+" "+line.Text)
+			} else if line.Kind == "connected" {
+				seen = append(seen, line.Text)
+			}
+		}
+		require.Equal(t, want, strings.Join(seen, " | "))
+	}
+}
+
 func TestDesk(t *testing.T) {
 	t.Parallel()
 	for desk, want := range map[string]string{"": "no-answer", "nobody": "no-answer", "busy": "busy", "talks": "completed"} {

@@ -27,10 +27,14 @@ func until(to string, now time.Time, zone *time.Location) (time.Duration, bool) 
 // now returns the time in the format of the page.
 func (h *Handler) now() string { return h.config.Now().In(h.config.Zone).Format(time.RFC3339) }
 
-// moveClock moves the demo's clock, and answers after everything that became due is done.
+// moveClock notes who answers the telephones that ring, moves the demo's clock, and answers after everything that became due is done.
 func (h *Handler) moveClock(w http.ResponseWriter, r *http.Request) {
-	var asked struct{ To string }
+	var asked struct{ To, Rings string }
 	if !read(w, r, &asked) {
+		return
+	}
+	if asked.Rings != "" && (h.config.Rings == nil || !h.config.Rings(asked.Rings)) {
+		refuse(w, http.StatusUnprocessableEntity, "rings")
 		return
 	}
 	by, known := until(asked.To, h.config.Now(), h.config.Zone)

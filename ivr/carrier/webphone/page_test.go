@@ -135,6 +135,23 @@ func TestClock(t *testing.T) {
 	require.JSONEq(t, `{"now":"2027-10-31T12:00:00+01:00"}`, back.post("clock", `{"to":"day"}`).Body.String(), "25 hours later")
 }
 
+// Who answers when the line rings somebody is chosen with the time.
+func TestWhoAnswersWhenTheLineRings(t *testing.T) {
+	t.Parallel()
+	p := newPage(t)
+	require.Equal(t, http.StatusOK, p.post("clock", `{"to":"hour","rings":"machine"}`).Code)
+	before := p.time()
+	refused := p.post("clock", `{"to":"hour","rings":"a choir"}`)
+	require.Equal(t, http.StatusUnprocessableEntity, refused.Code)
+	require.JSONEq(t, `{"error":"rings"}`, refused.Body.String())
+	require.Equal(t, before, p.time())
+	require.Equal(t, []string{"machine", "a choir"}, p.rings)
+
+	without := newPage(t, func(c *webphone.Config) { c.Rings = nil })
+	require.Equal(t, http.StatusUnprocessableEntity, without.post("clock", `{"to":"hour","rings":"machine"}`).Code)
+	require.Equal(t, http.StatusOK, without.post("clock", `{"to":"hour"}`).Code)
+}
+
 func TestTexts(t *testing.T) {
 	t.Parallel()
 	p := newPage(t)

@@ -37,6 +37,10 @@ type Config struct {
 	Now     func() time.Time
 	Advance func(time.Duration) // moves the clock forward, and runs what became due
 	Zone    *time.Location      // time zone of "tomorrow"
+	// Rings sets who answers the telephones that the line rings from now on: one of
+	// [carrier.RingAnswers]. It returns false if there is no such answer; nil: none can be
+	// set.
+	Rings func(answer string) bool
 }
 
 // Programme is a line to call, and the people who may call it.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -75,6 +76,12 @@ func answer(path, digits, desk string) string {
 		return gather + `action="/code" numDigits="6"><Say language="nl-BE"><prosody rate="80%">Uw code?</prosody></Say></Gather>`
 	case path == "/menu" && digits == "0":
 		return `<Dial action="/desk" method="POST" timeout="20"><Number>+3232211333</Number></Dial>`
+	case path == "/menu" && digits == "9":
+		return `<Dial action="/desk"><Number url="/whisper">+3232211333</Number></Dial>`
+	case path == "/whisper":
+		return `<Gather action="/accepted" method="POST" numDigits="1" timeout="4"><Say language="nl-BE">Druk 1.</Say></Gather><Hangup/>`
+	case path == "/accepted":
+		return ""
 	case path == "/menu":
 		return `<Say language="nl-BE">Spreek in.</Say><Record action="/done" method="POST" maxLength="60" finishOnKey="#"/>`
 	case path == "/sms":
@@ -92,6 +99,7 @@ type page struct {
 	handler http.Handler
 	mu      sync.Mutex
 	now     time.Time
+	rings   []string // who was to answer telephones that ring
 }
 
 func newPage(t *testing.T, change ...func(*webphone.Config)) *page {
@@ -107,6 +115,10 @@ func newPage(t *testing.T, change ...func(*webphone.Config)) *page {
 	}
 	config := webphone.Config{
 		Host: "line.example.be", Texts: texts, Now: p.time, Advance: p.advance, Zone: zone,
+		Rings: func(answer string) bool {
+			p.rings = append(p.rings, answer)
+			return slices.Contains(carrier.RingAnswers(), answer)
+		},
 		Phone:   func(from string) *carrier.Phone { return c.Phone(from, setup) },
 		Handset: func(from string) *carrier.Handset { return c.Handset(from, setup) },
 		Programmes: []webphone.Programme{{

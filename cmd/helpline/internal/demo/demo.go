@@ -9,6 +9,7 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo/clock"
@@ -72,6 +73,7 @@ type instance struct {
 	line       *line.Line
 	listener   net.Listener
 	printing   sync.Mutex
+	rings      atomic.Value // one of carrier.RingAnswers: how the telephones answer that the line rings
 	closers    []func()
 }
 

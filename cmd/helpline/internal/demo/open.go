@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
@@ -100,13 +101,17 @@ func (d *instance) openCarrier(ctx context.Context) error {
 	return nil
 }
 
-// answerRing answers a telephone that the line rings, listens and hangs up, so that a
-// demo shows the words of a reminder by call.
+// answerRing answers a telephone that the line rings, as chosen on the web phone, listens
+// and hangs up, so that a demo shows the words of a reminder by call.
 func (d *instance) answerRing(ring *carrier.Ring) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	call, err := ring.Answer(ctx, false)
-	if err == nil {
+	as, _ := d.rings.Load().(string)
+	call, err := ring.AnswerAs(ctx, cmp.Or(as, "person"))
+	switch {
+	case err == nil && call == nil:
+		d.printf("☎  %s → %s: (%s)\n", ring.From, ring.To, as)
+	case err == nil:
 		for _, heard := range call.HeardAll() {
 			d.printf("☎  %s → %s: %s\n", ring.From, ring.To, heard.Text)
 		}
@@ -115,6 +120,15 @@ func (d *instance) answerRing(ring *carrier.Ring) {
 	if err != nil {
 		d.printf("☎  %s → %s: %v\n", ring.From, ring.To, err)
 	}
+}
+
+// answerRingsAs sets how telephones answer that the line rings.
+func (d *instance) answerRingsAs(name string) bool {
+	known := slices.Contains(carrier.RingAnswers(), name)
+	if known {
+		d.rings.Store(name)
+	}
+	return known
 }
 
 func (d *instance) openLine(ctx context.Context) error {

@@ -30,6 +30,7 @@ func (d *instance) routePhone(app fiber.Router) error {
 	config := webphone.Config{
 		Host: public.Host, Phone: d.phone, Handset: d.handset,
 		Now: d.clock.Now, Advance: d.clock.Advance, Zone: d.programmes[0].Zone,
+		Rings: d.answerRingsAs,
 	}
 	if d.carrier != nil {
 		config.Texts = &d.texts

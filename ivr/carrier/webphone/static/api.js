@@ -24,6 +24,6 @@ export const press = (id, keys) => post(`calls/${id}/press`, { keys });
 export const wait = (id) => post(`calls/${id}/wait`, {});
 export const say = (id) => post(`calls/${id}/say`, {});
 export const hangUp = (id) => post(`calls/${id}/hangup`, {}, { keepalive: true });
-export const moveClock = (to) => post('clock', { to });
+export const moveClock = (to, rings) => post('clock', { to, rings });
 export const sendText = (text) => post('texts', text);
 export const look = (numbers) => ask(`texts?${new URLSearchParams(numbers.map((n) => ['number', n]))}`);

@@ -63,7 +63,7 @@ async function move(to) {
   canMove(false);
   say(words('clock.wait'));
   try {
-    const { now } = await api.moveClock(to);
+    const { now } = await api.moveClock(to, element('rings').value);
     tell(now);
     say(`${words('clock.moved')} ${clock.format(new Date(now))}.`, true);
   } catch (error) {
