@@ -47,6 +47,10 @@ slowest: ## the packages and tests that take longest
 browser: ## the web phone in a real browser (needs Chromium and npm)
 	$(GO) test -tags browser ./cmd/helpline -run Browser -count=1
 
+.PHONY: speech
+speech: ## how long callers listen (needs espeak-ng; ARGS=-update writes docs/speech.md)
+	$(GO) test -tags speech ./cmd/helpline -run '^TestSpeech$$' -count=1 $(ARGS)
+
 .PHONY: fuzz
 fuzz: ## every fuzz target for some thousand inputs (FUZZTIME=20000x)
 	GO=$(GO) tools/fuzz.sh $(FUZZTIME)
