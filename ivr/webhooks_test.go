@@ -37,6 +37,7 @@ type desk struct {
 	flows.Visits
 	flows.Callbacks
 	callbacks []scheduling.Callback
+	discarded []string // addresses of recordings
 	demand    []scheduling.Demand
 	expected  contact.Expected
 	away      error
