@@ -71,41 +71,28 @@ func plainForm(r rune) string {
 
 // plainLetter returns the plain form of characters that are not a letter with a mark.
 func plainLetter(r rune) (string, bool) {
-	switch r {
-	case '’', '‘', '‚', '‛', 'ʼ', 'ʹ', '′', '´', '`', '‹', '›':
-		return "'", true
-	case '“', '”', '„', '‟', '«', '»', '″':
-		return `"`, true
-	case '–', '—', '‒', '―', '‐', '‑', '−', '•', '·', '▪', '‣':
-		return "-", true
-	case '\t':
-		return " ", true
-	case '\u2028', '\u2029', '\v', '\u0085':
-		return "\n", true
-	case '⁄', '÷':
-		return "/", true
-	case '×':
-		return "x", true
-	case 'œ':
-		return "oe", true
-	case 'Œ':
-		return "OE", true
-	case 'ı':
-		return "i", true
-	case 'ł':
-		return "l", true
-	case 'Ł':
-		return "L", true
-	case 'đ', 'ð':
-		return "d", true
-	case 'Đ', 'Ð':
-		return "D", true
-	case 'þ':
-		return "th", true
-	case 'Þ':
-		return "Th", true
-	case '°':
-		return "o", true
+	for _, like := range [...]struct{ letters, plain string }{
+		{"’‘‚‛ʼʹ′´`‹›", "'"},
+		{"“”„‟«»″", `"`},
+		{"–—‒―‐‑−•·▪‣", "-"},
+		{"\t", " "},
+		{"\u2028\u2029\v\u0085", "\n"},
+		{"⁄÷", "/"},
+		{"×", "x"},
+		{"œ", "oe"},
+		{"Œ", "OE"},
+		{"ı", "i"},
+		{"ł", "l"},
+		{"Ł", "L"},
+		{"đð", "d"},
+		{"ĐÐ", "D"},
+		{"þ", "th"},
+		{"Þ", "Th"},
+		{"°", "o"},
+	} {
+		if strings.ContainsRune(like.letters, r) {
+			return like.plain, true
+		}
 	}
 	return "", false
 }

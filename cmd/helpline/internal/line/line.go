@@ -130,9 +130,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
 	diaries := &matching.Diaries{Store: store}
 	l.Bookings = &booking.Service{Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsHomeMobile, Words: w.Catalogue.DoorWords()}
-	l.Contacts = &contact.Service{
-		Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsHomeMobile,
-	}
+	l.Contacts = &contact.Service{Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsHomeMobile}
 	sessions := redis.New(client)
 	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsHomeMobile}
 	l.Server = newServer(w, verifier, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
@@ -145,9 +143,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
 	l.Night = &nightplan.Planner{Store: store, Diaries: diaries, Now: w.Now}
 	calendars := &dispatch.Calendars{Store: store, Now: w.Now, URL: l.Server.CalendarAddress}
-	l.Server.Students = &students.Handler{
-		Schedule: Roster{l.Students, calendars}, Reports: l.Students, Memory: l.Server.Memory,
-	}
+	l.Server.Students = &students.Handler{Schedule: Roster{l.Students, calendars}, Reports: l.Students, Memory: l.Server.Memory}
 	l.Server.Calendars = calendars
 	l.Server.Audio, l.Server.DeskWords = audio, deskWords
 	l.Server.Ready = map[string]func(context.Context) error{
