@@ -31,7 +31,7 @@ type limit struct {
 // numbers opens one of them in a year with a probability under 1 %.
 func limitOfNumber() limit { return limit{window: 24 * time.Hour, alone: 9} }
 func limitWithheld() limit { return limit{window: 24 * time.Hour, alone: 30} }
-func limitOfMade() limit   { return limit{window: madeWindow, alone: 5, house: 60, withPlace: 1500} }
+func limitOfMade() limit   { return limit{window: madeWindow, alone: 5, house: 60, withPlace: 900} }
 func limitOfOthers() limit { return limit{window: 24 * time.Hour, alone: 100, house: 1000} }
 
 const madeWindow = 30 * 24 * time.Hour
