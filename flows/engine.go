@@ -121,6 +121,12 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 		e.Enter(ctx, c, e.Dialogue.Start)
 		return e.save(ctx, c)
 	}
+	keys := cleanKeys(in.Digits)
+	if in.Kind == Keys && c.isBounce(state, keys) {
+		c.sayAgain()
+		return e.save(ctx, c)
+	}
+	c.notePressed(state, keys)
 	switch {
 	case in.Channel == scheduling.SMS:
 		e.Dialogue.ReadText(ctx, e, c, state)
@@ -134,7 +140,7 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 		c.Say(Say{Key: "again.human", Kind: ReplyNoted})
 		e.LeadToHuman(ctx, c, scheduling.ReasonLost)
 	case in.Kind == Keys || c.begun != "":
-		e.keys(ctx, c, state, c.begun+cleanKeys(in.Digits))
+		e.keys(ctx, c, state, c.begun+keys)
 	default:
 		e.silence(ctx, c, state)
 	}

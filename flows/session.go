@@ -21,6 +21,7 @@ type Session struct {
 	State     StateName           `json:"state"`
 	Tries     int                 `json:"tries,omitempty"`    // silences and wrong keys in this state, in a row
 	Silences  int                 `json:"silences,omitempty"` // the silences in a row at the end of Tries
+	Pressed   string              `json:"pressed,omitempty"`  // key that was pressed in a menu in the last turn
 	Language  scheduling.Language `json:"language,omitempty"`
 	Spoken    bool                `json:"spoken,omitempty"` // the language was chosen, or is that of the person's texts
 	Begun     string              `json:"begun,omitempty"`  // first key of a number that is being typed

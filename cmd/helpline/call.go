@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -91,9 +92,29 @@ func (c *callCmd) phone(ctx context.Context) (*carrier.Phone, string, error) {
 		return nil, "", exit.Misused(fmt.Errorf("--desk %q: use talks, silent, declines, machine, short, busy or nobody", c.Desk))
 	}
 	return &carrier.Phone{
-		From: c.From, Line: reached, Desk: desk,
+		From: c.From, Line: reached, Desk: desk, Pause: func(d time.Duration) { pauseAt(ctx, base, d) },
 		Record: func(seconds int) (carrier.Recording, error) { return recordAt(ctx, base, seconds), nil },
 	}, to, nil
+}
+
+// pauseAt lets the time pass that a finger needs to press a key again. The clock of a demo
+// is moved; any other line is waited for.
+func pauseAt(ctx context.Context, base string, d time.Duration) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, base+"/demo/clock?advance="+d.String(), nil)
+	if err != nil {
+		return
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err == nil {
+		defer answer.Body.Close()
+		if answer.StatusCode == http.StatusOK {
+			return
+		}
+	}
+	select {
+	case <-time.After(d):
+	case <-ctx.Done():
+	}
 }
 
 // recordAt stores a voicemail at the demo's carrier. Any other line gets an address

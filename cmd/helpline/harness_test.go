@@ -201,10 +201,12 @@ func openRig(t testing.TB, database, redisURL string, all scheduling.Programmes,
 
 // phone is a telephone set up at the carrier as a programme's number is.
 func (r *rig) phone(from string) *carrier.Phone {
-	return r.carrier.Phone(from, carrier.Line{
+	phone := r.carrier.Phone(from, carrier.Line{
 		VoiceURL: r.url + ivr.VoicePath, FallbackURL: r.url + ivr.FallbackPath, StatusURL: r.url + ivr.CallStatusPath,
 		TextURL: r.url + ivr.TextPath,
 	})
+	phone.Pause = r.passes
+	return phone
 }
 
 // forgetsCalls empties Redis.

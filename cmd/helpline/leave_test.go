@@ -42,11 +42,11 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	carrierOf.SetFaults(carrier.Faults{Hold: true}) // reports come when somebody is there again
 	decides := carrierOf.thinks()
 	defer decides()
-	booked := play(phonetest.Dial(t, proxy.phone(carrierOf.Carrier, mobile), dialled), bookingCalls).Hears("staat vast")
+	booked := play(phonetest.Dial(t, proxy.phone(carrierOf.Carrier, mobile), dialled), "2 1 - 1 234567 1 2 1").Hears("est fixé") // no key twice: this clock is real
 	<-carrierOf.asked
 
 	// A call in the middle, and one whose first webhook hangs on a table that somebody locked.
-	running := phonetest.Dial(t, proxy.phone(carrierOf.Carrier, landline), dialled).Press("1")
+	running := phonetest.Dial(t, proxy.phone(carrierOf.Carrier, landline), dialled).Press("2")
 	unlock := lockDemand(t, store.DB())
 	greeted := make(chan *phonetest.Conversation, 1)
 	go func() { greeted <- phonetest.Dial(t, proxy.phone(carrierOf.Carrier, "+32470000002"), dialled) }()
@@ -58,7 +58,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	require.Contains(t, body, `"staying":"failed"`)
 	status, _ = line.get("/healthz")
 	require.Equal(t, http.StatusOK, status, "it lives")
-	running.Press("1").Hears("uw brief")
+	running.Press("1").Hears("votre lettre")
 	line.refuses()
 	unlock()
 	(<-greeted).Hears("Nederlands")

@@ -142,6 +142,7 @@ type conversation struct {
 	reminder  int64 // the message that this call is, if we made it
 	machine   bool  // answered it
 	reply     flows.Reply
+	pressed   string // the key before
 	script    strings.Builder
 }
 
@@ -219,6 +220,10 @@ func (c *conversation) presses(keys ...string) *conversation {
 		if len(digits) >= len(rightCode)-1 && c.isAsked("letter.ask") {
 			c.presses("1")
 		}
+		if digits == c.pressed { // a finger takes its time
+			c.at = c.at.Add(flows.BounceTime)
+		}
+		c.pressed = digits
 		fmt.Fprintf(&c.script, "> %s\n", digits)
 		c.input(flows.Input{Kind: flows.Keys, Digits: digits})
 		if len(c.reply.Lines) == 0 && c.reply.Expect.Kind == flows.ExpectKeys {
@@ -243,6 +248,13 @@ func (c *conversation) isSilent() *conversation {
 	c.t.Helper()
 	c.script.WriteString("> (silence)\n")
 	return c.input(flows.Input{Kind: flows.NoInput})
+}
+
+// bounces presses a key once more, within a second.
+func (c *conversation) bounces(key string) *conversation {
+	c.t.Helper()
+	fmt.Fprintf(&c.script, "> %s (bounced)\n", key)
+	return c.input(flows.Input{Kind: flows.Keys, Digits: key})
 }
 
 // talks to a human, after they accepted; misses them when nobody did.

@@ -194,6 +194,7 @@ type walk struct {
 	inputs      []flows.Input
 	transitions int
 	keys        keyTable
+	clock       time.Time // of the next input: nobody in a walk bounces
 	earlier     map[string]flows.Session // conversations that broke off
 	remembered  *memento                 // of them
 	store       *memory                  // of this step
@@ -211,6 +212,7 @@ func newWalk(t *testing.T, said *wordings, caller string, world func(*conversati
 			c.office.caller.Resident.Phone = ""
 		}
 	}, world)
+	w.clock = w.at.Add(flows.BounceTime)
 	w.earlier, w.remembered = map[string]flows.Session{}, newMemento()
 	return w
 }
@@ -277,6 +279,7 @@ func (w *walk) from(session flows.Session) {
 	w.store.sessions[session.Key] = session
 	w.memory.restore(w.remembered)
 	w.engine.Sessions, w.engine.Memory, w.reply = w.store, w.memory, session.Reply
+	w.clock = session.At.Add(flows.BounceTime)
 }
 
 func (w *walk) apply(in flows.Input) flows.Session {
@@ -288,13 +291,14 @@ func (w *walk) apply(in flows.Input) flows.Session {
 		w.t.Fatal(err)
 	}
 	w.reply = reply
+	w.clock = w.clock.Add(flows.BounceTime)
 	return w.session()
 }
 
 // complete is an input in the turn that the conversation is in.
 func (w *walk) complete(in flows.Input) flows.Input {
 	in.Key, in.Turn, in.Channel = w.key, w.reply.Turn, scheduling.Voice
-	in.Programme, in.Caller, in.At = w.programme, w.caller, w.at
+	in.Programme, in.Caller, in.At = w.programme, w.caller, w.clock
 	if in.Kind == flows.Start {
 		in.Reminder, in.Machine = w.reminder, w.machine
 	}
@@ -428,6 +432,7 @@ func (w *walk) explore() {
 			w.transitions++
 			w.checkReply(&here, &next)
 			w.checkTwice(in, &here, &next)
+			w.checkBounce(in, &here, &next)
 			if !w.seen[situationOf(&next)] {
 				queue = append(queue, next)
 			}
@@ -476,6 +481,22 @@ func (w *walk) checkTwice(in flows.Input, before, after *flows.Session) {
 	}
 	if now := w.session(); now.Turn != after.Turn {
 		w.t.Fatalf("hanging up at %s: turn %d after %d", after.State, now.Turn, after.Turn)
+	}
+}
+
+// checkBounce requires that a key which comes again at once chooses nothing in the menu that
+// it led to: what was said is said again.
+func (w *walk) checkBounce(in flows.Input, before, after *flows.Session) {
+	menu := w.engine.Dialogue.States[after.State].Menu
+	if in.Kind != flows.Keys || len(in.Digits) != 1 || strings.ContainsAny(in.Digits, "*#x") || menu == nil ||
+		w.engine.Dialogue.States[before.State].Menu == nil {
+		return
+	}
+	in = w.complete(in)
+	in.At = after.At.Add(flows.BounceTime - time.Millisecond)
+	reply, err := w.engine.Handle(w.t.Context(), in)
+	if now := w.session(); err != nil || now.State != after.State || !reflect.DeepEqual(reply.Lines, after.Reply.Lines) {
+		w.t.Fatalf("%s twice in a second at %s: %s → %s; %v", in.Digits, before.State, after.State, now.State, err)
 	}
 }
 
