@@ -59,6 +59,9 @@ const (
 	FactTitle     Fact = "title"
 	FactOpens     Fact = "opens"  // first day of the programme
 	FactPhone     Fact = "phone"  // the line's own number
+	FactSMS       Fact = "sms"    // the line's number for texts
+	FactVouchers  Fact = "count"  // vouchers that the resident has left
+	FactPerVisit  Fact = "visits" // vouchers that a visit costs
 	FactTopic     Fact = "topic"  // of the visit
 	FactDigits    Fact = "digits" // number of digits of a code
 	FactPlace     Fact = "place"  // name of a walk-in point
@@ -90,6 +93,12 @@ func (c *Conversation) fact(f Fact) string {
 		return FormatInstant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
 	case FactPhone:
 		return c.Programme.Numbers.Voice
+	case FactSMS:
+		return c.Programme.Numbers.SMS
+	case FactVouchers:
+		return strconv.Itoa(c.Session.Vouchers)
+	case FactPerVisit:
+		return strconv.Itoa(c.Session.PerVisit)
 	case FactNumber:
 		return cmp.Or(c.Session.TextTo, c.Session.Typed)
 	case FactTopic:

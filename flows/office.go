@@ -50,6 +50,9 @@ type Bookings interface {
 	Book(ctx context.Context, request booking.PromiseRequest) (booking.Promise, error)
 	// Request reserves a time for a newcomer, as [booking.Service.Request] does.
 	Request(ctx context.Context, request booking.NewcomerRequest) (scheduling.Visit, error)
+	// MayRequest returns the error with which Request would refuse, as
+	// [booking.Service.MayRequest] does.
+	MayRequest(ctx context.Context, check booking.RequestCheck) error
 	// Move moves a visit to another time, as [booking.Service.Move] does.
 	Move(ctx context.Context, request booking.ChangeRequest) (booking.Promise, error)
 	// Cancel cancels a visit, as [booking.Service.Cancel] does.

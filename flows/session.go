@@ -27,14 +27,16 @@ type Session struct {
 	Begun     string              `json:"begun,omitempty"`  // first key of a number that is being typed
 	// InOnePiece asks for numbers in one piece, because keys were lost between two.
 	InOnePiece bool               `json:"in_one_piece,omitempty"`
-	Goal       Goal               `json:"goal,omitempty"`      // what the caller wants
-	Done       bool               `json:"done,omitempty"`      // the goal was reached, or cannot be: there is nothing to resume
-	Outcome    scheduling.Outcome `json:"outcome,omitempty"`   // so far
-	Earlier    Earlier            `json:"earlier,omitzero"`    // a conversation that was cut off
-	Returned   bool               `json:"returned,omitempty"`  // the caller came back to the main menu
-	WeCalled   bool               `json:"we_called,omitempty"` // we called, which by itself is no demand
-	Typed      string             `json:"typed,omitempty"`     // number that the caller typed for a call back
-	TextTo     string             `json:"text_to,omitempty"`   // number that the caller typed for a text
+	Goal       Goal               `json:"goal,omitempty"`       // what the caller wants
+	Done       bool               `json:"done,omitempty"`       // the goal was reached, or cannot be: there is nothing to resume
+	Outcome    scheduling.Outcome `json:"outcome,omitempty"`    // so far
+	Earlier    Earlier            `json:"earlier,omitzero"`     // a conversation that was cut off
+	Returned   bool               `json:"returned,omitempty"`   // the caller came back to the main menu
+	Closed     Closed             `json:"closed,omitempty"`     // why nothing can be booked in this programme
+	ToldTexts  bool               `json:"told_texts,omitempty"` // was told that all can be done by text
+	WeCalled   bool               `json:"we_called,omitempty"`  // we called, which by itself is no demand
+	Typed      string             `json:"typed,omitempty"`      // number that the caller typed for a call back
+	TextTo     string             `json:"text_to,omitempty"`    // number that the caller typed for a text
 
 	Codes CodeDigits `json:"codes,omitzero"` // of the programme's letters
 
@@ -60,6 +62,9 @@ type Identity struct {
 	Postcode    string           `json:"postcode,omitempty"`
 	HouseNumber string           `json:"house_number,omitempty"` // of a newcomer
 	Refused     string           `json:"refused,omitempty"`      // why this resident may not book; empty if they may
+	Vouchers    int              `json:"vouchers,omitempty"`     // that the resident has left
+	PerVisit    int              `json:"per_visit,omitempty"`    // vouchers that a visit costs; 0: the programme has none
+	Full        bool             `json:"full,omitempty"`         // no more visits can be asked for without a letter
 	Planned     []PlannedVisit   `json:"planned,omitempty"`      // the resident's planned visits
 	Ended       []PlannedVisit   `json:"ended,omitempty"`        // those whose end was a moment ago
 	LastTopic   scheduling.Topic `json:"last_topic,omitempty"`   // of the latest completed visit
@@ -145,6 +150,15 @@ type AtDoor struct {
 	Reference string    `json:"ref,omitempty"` // of the visit that is planned now; empty if none is known
 	Start     time.Time `json:"start,omitzero"`
 }
+
+// Closed is why a programme takes no bookings.
+type Closed string
+
+// The reasons. The zero value is none.
+const (
+	NotYetOpen Closed = "not_yet_open"
+	Over       Closed = "over"
+)
 
 // Goal is what a caller chose in the main menu.
 type Goal string

@@ -13,13 +13,15 @@ import (
 func spokenOnly(key string) bool {
 	return slices.Contains([]string{
 		"booked.pen", "point.closes", "booked.text_follows", "confirm.about",
-		"else.ask", "again.silence", "human.closed", "human.missed", "sorry.lost", "text.sent",
+		"else.ask", "again.silence", "human.closed", "human.missed", "human.by_text", "sorry.lost", "text.sent",
 	}, key)
 }
 
 // isSeparate reports whether a sentence is sent in a text of its own: the word for the
 // door never travels with the day of a visit.
-func isSeparate(key string) bool { return key == "booked.word" || key == "booked.safe" }
+func isSeparate(key string) bool {
+	return key == "booked.word" || key == "booked.safe" || key == "visit.safe"
+}
 
 // textWords returns the prefixes of keys whose words replace the spoken ones in a text.
 // Words under "text.say." may name a topic, which no text that we send unasked may do.

@@ -91,6 +91,7 @@ func promiseStates() []*flows.State {
 			Say: []flows.Say{
 				{Key: "confirm.read_back", Facts: []flows.Fact{flows.FactStart}},
 				{Key: "confirm.about", Facts: []flows.Fact{flows.FactTopic}, If: func(s *flows.Session) bool { return s.Goal != flows.GoalMove }},
+				{Key: "voucher.costs", Facts: []flows.Fact{flows.FactPerVisit}, If: func(s *flows.Session) bool { return s.Goal != flows.GoalMove && s.PerVisit > 1 }},
 				{Key: "confirm.instead", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove }},
 			},
 			Menu: &flows.Menu{
@@ -115,11 +116,11 @@ func bookedStates() []*flows.State {
 		byChannel(StateBooked, StateAgreed, StateBookedSMS),
 		penState(StateAgreed, StateDictated, when),
 		dictation(StateDictated, StateBookedEnd, slices.Concat(
-			saidTwice(sayReference()), saidTwice(sayWord()), []flows.Say{{Key: "booked.safe"}},
+			saidTwice(sayReference()), saidTwice(sayWord()), []flows.Say{{Key: "booked.safe", Facts: []flows.Fact{flows.FactPhone}}},
 		)...),
 		goalReached(StateBookedEnd, flows.Say{Key: "booked.text_follows", If: func(s *flows.Session) bool { return s.Booked.Texted }}),
 		goalReached(StateBookedSMS, when,
-			sayReference(), sayWord(), flows.Say{Key: "booked.safe"},
+			sayReference(), sayWord(), flows.Say{Key: "booked.safe", Facts: []flows.Fact{flows.FactPhone}},
 		),
 	}
 }
@@ -142,7 +143,7 @@ func refuse(
 	ctx context.Context, c *flows.Conversation, result flows.Result, reason scheduling.CallbackReason, outcome scheduling.Outcome,
 ) (flows.Result, error) {
 	c.Session.Reason = reason
-	c.Say(flows.Say{Key: "move.stays", If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove }})
+	c.Say(flows.Say{Key: "move.stays", If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove && !isTooLateToStaff(s) }})
 	return result, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, outcome))
 }
 
@@ -335,7 +336,21 @@ func book(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 		Reference: promise.Reference, Word: promise.Word, Language: cmp.Or(promise.Language, needOf(c).Language), Texted: promise.Texted,
 	}
 	s.Planned = append(slices.Clone(s.Planned), planned([]scheduling.Visit{promise.Visit})...)
+	noteLimits(c)
 	return flows.OK, nil
+}
+
+// noteLimits notes whether the visit that was just booked was the last that the resident may
+// book, so that another is not offered.
+func noteLimits(c *flows.Conversation) {
+	s, p := c.Session, c.Programme
+	s.Vouchers -= s.PerVisit
+	switch {
+	case p.Visit.Open > 0 && len(s.Planned) >= p.Visit.Open:
+		s.Refused = string(resultLimit)
+	case s.PerVisit > 0 && s.Vouchers < s.PerVisit:
+		s.Refused = string(resultVoucher)
+	}
 }
 
 // agreesTo reports whether the text of this turn agrees to a visit at start, and not to

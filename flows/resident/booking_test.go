@@ -99,12 +99,12 @@ func TestRefusalsAreKindAndCounted(t *testing.T) {
 	}{
 		"not yet open": {
 			window(scheduling.Window{FirstDay: early}),
-			[]string{"1", "1"},
+			[]string{"1"},
 			"vanaf donderdag 1 april", scheduling.ReasonNotOpen, scheduling.OutcomeNotOpen,
 		},
 		"over": {
 			window(scheduling.Window{LastDay: late}),
-			[]string{"1", "1"},
+			[]string{"1"},
 			"Dit project is afgelopen", scheduling.ReasonOver, scheduling.OutcomeOver,
 		},
 		"outside the area": {

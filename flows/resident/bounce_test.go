@@ -11,7 +11,7 @@ import (
 
 // A key that bounces books nothing that was not heard: the question is said again.
 func TestAKeyThatBouncesChoosesNothing(t *testing.T) {
-	call := dial(t).presses("1", "1", rightCode, "2", "1").hears("U kiest woensdag 24 maart", "Is dat goed: druk 1.")
+	call := dial(t).presses("1", "1", rightCode, "2", "1").hears("U kiest woensdag 24 maart", "Is dat goed: druk één.")
 	said := call.last()
 	for range 3 { // a trembling finger
 		call.at = call.at.Add(flows.BounceTime - time.Millisecond)
@@ -30,21 +30,25 @@ func TestAKeyThatBouncesChoosesNothing(t *testing.T) {
 func TestAKeyThatBouncesIsNoMistake(t *testing.T) {
 	call := dial(t).presses("1", "7").hears("Die toets werkt hier niet.")
 	for range 10 {
-		call.bounces("7").hears("Om een afspraak te maken: druk 1.")
+		call.bounces("7").hears("Om een afspraak te maken: druk één.")
 	}
-	call.presses("1").hears("6 cijfers")
+	call.presses("1").hears("Hebt u uw brief")
 }
 
 // Whoever knows the menus types ahead: another key is none that bounced, and neither is the
 // same one after a number or a second.
 func TestWhoKnowsTheMenusTypesAhead(t *testing.T) {
 	call := dial(t)
-	for _, key := range []string{"2", "1", rightCode, "1", "2", "1"} {
-		call.bounces(key) // no time passes
+	for _, key := range []string{"2", "1", "", "1", rightCode, "1", "2", "1"} {
+		if key == "" {
+			call.at = call.at.Add(flows.BounceTime) // no time passes but here
+			continue
+		}
+		call.bounces(key)
 	}
 	require.Len(t, call.office.bookings, 1)
 	call = dial(t).presses("1")
 	call.at = call.at.Add(flows.BounceTime)
-	call.bounces("1").hears("6 cijfers")
+	call.bounces("1").hears("Hebt u uw brief")
 	texting(t).sends("AFSPRAAK", rightCode, "1", "1", "1").reads("staat vast")
 }

@@ -109,6 +109,9 @@ func nearby(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if s.ResidentID == 0 { // else it is where they live, and are visited
 		s.Postcode = postcode
 	}
+	if s.Caller != "" && enoughTexts(ctx, c, s.Caller) {
+		s.Texts = maxTexts // none is offered
+	}
 	s.Point, s.Points = 0, make([]flows.Point, len(points))
 	for i, p := range points {
 		s.Points[i] = flows.Point{
@@ -150,7 +153,7 @@ func otherPostcode(_ *flows.Conversation, said understand.Understood) (flows.Opt
 func pointOptions(c *flows.Conversation) []flows.Option {
 	s := c.Session
 	var options []flows.Option
-	if s.Texts < maxTexts && s.Channel != scheduling.SMS { // there, they have just read it
+	if s.Texts < maxTexts && s.Channel != scheduling.SMS && c.Programme.Numbers.SMS != "" { // there, they have just read it
 		options = append(options, flows.Option{Say: flows.Say{Key: "option.text"}, Next: StateText})
 	}
 	if next := s.Point + 1; next < len(s.Points) {
@@ -207,16 +210,26 @@ const (
 	textWindow        = 24 * time.Hour
 )
 
+func textsName(c *flows.Conversation, to string) string {
+	return "texts:" + c.Session.Programme + ":" + to
+}
+
+// enoughTexts reports whether a number was sent as many texts as it may get in textWindow.
+func enoughTexts(ctx context.Context, c *flows.Conversation, to string) bool {
+	if c.Memory == nil {
+		return false
+	}
+	sent, err := c.Memory.Counted(ctx, textsName(c, to))
+	return err == nil && sent >= maxTextsPerNumber
+}
+
 // sendPoint texts the address of the current point. When the number cannot be texted, the
 // result is ifInvalid.
 func sendPoint(ctx context.Context, c *flows.Conversation, to string, ifInvalid flows.Result) (flows.Result, error) {
 	s, point := c.Session, c.Session.CurrentPoint()
-	name := "texts:" + s.Programme + ":" + to
-	if c.Memory != nil {
-		if sent, err := c.Memory.Counted(ctx, name); err == nil && sent >= maxTextsPerNumber {
-			c.Say(flows.Say{Key: "text.enough"})
-			return resultTooMany, nil
-		}
+	if enoughTexts(ctx, c, to) {
+		c.Say(flows.Say{Key: "text.enough"})
+		return resultTooMany, nil
 	}
 	err := c.Office.Digipunten.TextDigipunt(ctx, c.Programme, digipunt.Nearby{
 		Digipunt: scheduling.Digipunt{Name: point.Name, Street: point.Street, Postcode: point.Postcode, Phone: point.Phone},
@@ -227,7 +240,7 @@ func sendPoint(ctx context.Context, c *flows.Conversation, to string, ifInvalid 
 	}
 	s.Texts++
 	if c.Memory != nil && err == nil {
-		if _, failed := c.Memory.Count(ctx, name, textWindow); failed != nil {
+		if _, failed := c.Memory.Count(ctx, textsName(c, to), textWindow); failed != nil {
 			c.ReportFault("counting texts", failed)
 		}
 	}

@@ -48,6 +48,7 @@ func TestTextsAreLimited(t *testing.T) {
 		call.presses("1", "3", "2018", "1").hears("U krijgt zo meteen een sms.")
 		call = call.callsAgain(0)
 	}
-	call.presses("1", "3", "2018", "1").hears("vandaag al genoeg sms'en", "Permeke")
+	call.presses("1", "3", "2018").hears("Permeke").doesNotHear("sms") // it is not offered
+	call.presses("1").hears("Die toets werkt hier niet.")
 	require.Len(t, call.office.texts, 5)
 }

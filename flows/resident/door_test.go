@@ -84,7 +84,7 @@ func TestWhoIsRungAtTheDoor(t *testing.T) {
 	require.Equal(t, alone.at, alone.onlyCallback().Due)
 	alone.isSilent().hears("Wij bellen u zo snel mogelijk.")
 
-	hidden := dial(t, withheld, planning(evening), at(time.Minute)).presses("1", "2", "2", "6").hears("Op welk nummer")
+	hidden := dial(t, withheld, planning(evening), at(time.Minute)).presses("1", "2", "2", "7").hears("Op welk nummer")
 	hidden.presses("0470123456", "1").isAtVoicemail().speaks().hears("Wij bellen u zo snel mogelijk.")
 	require.Equal(t, "+32470123456", hidden.onlyCallback().Phone)
 }
@@ -92,7 +92,7 @@ func TestWhoIsRungAtTheDoor(t *testing.T) {
 // A visit can be the one at the door from half an hour before its start to half an hour after
 // its end, whatever was said of it.
 func TestWhenAVisitCanBeAtTheDoor(t *testing.T) {
-	const first, last = "vertrouwt u het niet: druk één", "aan uw deur die u niet vertrouwt: druk zes"
+	const first, last = "vertrouwt u het niet: druk één", "aan uw deur die u niet vertrouwt: druk zeven"
 	for after, hears := range map[time.Duration]string{
 		-30*time.Minute - time.Second: last, -30 * time.Minute: first, -15 * time.Minute: first, 0: first, time.Hour - time.Second: first,
 	} {
@@ -100,14 +100,14 @@ func TestWhenAVisitCanBeAtTheDoor(t *testing.T) {
 	}
 	ended := func(c *conversation) { c.office.caller.Ended = visits()[:1] }
 	note := scheduling.NoteAtDoor.With("reference", "47129", "start", "2027-03-23T09:00:00Z")
-	call := dial(t, ended, onDuty, at(time.Hour)).presses("1", "2", rightCode).hears("u niet vertrouwt: druk zes").doesNotHear("Er hoort nu niemand")
-	require.Equal(t, note, call.presses("6").rings(duty).onlyCallback().Note)
-	call = dial(t, ended, onDuty, at(90*time.Minute)).presses("1", "2", rightCode).hears("u niet vertrouwt: druk zes.")
-	require.Equal(t, scheduling.NoteAtDoorNoVisit.With(), call.presses("6").onlyCallback().Note)
+	call := dial(t, ended, onDuty, at(time.Hour)).presses("1", "2", rightCode).hears("u niet vertrouwt: druk zeven").doesNotHear("Er hoort nu niemand")
+	require.Equal(t, note, call.presses("7").rings(duty).onlyCallback().Note)
+	call = dial(t, ended, onDuty, at(90*time.Minute)).presses("1", "2", rightCode).hears("u niet vertrouwt: druk zeven.")
+	require.Equal(t, scheduling.NoteAtDoorNoVisit.With(), call.presses("7").onlyCallback().Note)
 
 	unstaffed := visits()[0]
 	unstaffed.Unstaffed = true
-	dial(t, planning(unstaffed), at(0)).presses("1", "2", rightCode).doesNotHear("vertrouwt u het niet").hears("druk zes")
+	dial(t, planning(unstaffed), at(0)).presses("1", "2", rightCode).doesNotHear("vertrouwt u het niet").hears("druk zeven")
 }
 
 // 0 is the key for the door while a visit is planned, and an ordinary one otherwise.
@@ -120,29 +120,29 @@ func TestZeroWhileAVisitIsPlanned(t *testing.T) {
 	require.Equal(t, scheduling.ReasonHuman, call.onlyCallback().Reason)
 
 	called := dial(t, onDuty, func(c *conversation) { late(c); c.reminder = 12; reminded(c.office.caller.Planned...)(c) })
-	called.hears("aan uw deur die u niet vertrouwt: druk zes.").presses("6").hears("Doe de deur niet open.").rings(duty)
+	called.hears("aan uw deur die u niet vertrouwt: druk zeven.").presses("7").hears("Doe de deur niet open.").rings(duty)
 }
 
 // Somebody at the door is reported without a visit, and without a letter too. Nothing is said
 // of the visits of the number, and the office sees them.
 func TestAStrangerAtTheDoor(t *testing.T) {
 	none := dial(t, onDuty).presses("1", "2", rightCode)
-	none.hears("U hebt geen afspraak gepland.", "Er hoort nu niemand aan uw deur te staan.", "aan uw deur die u niet vertrouwt: druk zes.")
-	none.presses("6").hears("Er hoort nu niemand aan uw deur te staan.", "Doe de deur niet open.").rings(duty)
+	none.hears("U hebt geen afspraak gepland.", "Er hoort nu niemand aan uw deur te staan.", "aan uw deur die u niet vertrouwt: druk zeven.")
+	none.presses("7").hears("Er hoort nu niemand aan uw deur te staan.", "Doe de deur niet open.").rings(duty)
 	require.Equal(t, scheduling.NoteAtDoorNoVisit.With(), none.onlyCallback().Note)
 	require.Equal(t, scheduling.ReasonAtDoor, none.onlyCallback().Reason)
 
-	next := dial(t, planning(visits()...), onDuty).presses("1", "2", rightCode).hears("u niet vertrouwt: druk zes.")
-	next.presses("6").hears("Er hoort nu niemand aan uw deur te staan.", "Doe de deur niet open.").rings(duty)
+	next := dial(t, planning(visits()...), onDuty).presses("1", "2", rightCode).hears("u niet vertrouwt: druk zeven.")
+	next.presses("7").hears("Er hoort nu niemand aan uw deur te staan.", "Doe de deur niet open.").rings(duty)
 
 	expects := func(c *conversation) { c.office.expected = contact.Expected{Visits: visits()[:1]} }
-	unproved := dial(t, onDuty, expects, at(0)).presses("1", "2", "2").hears("u niet vertrouwt: druk zes.")
-	unproved.presses("6").hears("Doe de deur niet open.").doesNotHear("bezoek").rings(duty)
+	unproved := dial(t, onDuty, expects, at(0)).presses("1", "2", "2").hears("u niet vertrouwt: druk zeven.")
+	unproved.presses("7").hears("Doe de deur niet open.").doesNotHear("bezoek").rings(duty)
 	require.Equal(t, scheduling.NoteAtDoorUnproved.With("reference", "47129", "start", "2027-03-23T09:00:00Z"), unproved.onlyCallback().Note)
 	require.Equal(t, "47129", unproved.reply.Expect.For.Reference)
 	unproved.misses().misses().speaks().presses("9", "2").hears("uw brief") // and is still nobody we know
 
-	hidden := dial(t, onDuty, withheld).presses("1", "2", "2").hears("u niet vertrouwt: druk zes.").presses("6").rings(duty)
+	hidden := dial(t, onDuty, withheld).presses("1", "2", "2").hears("u niet vertrouwt: druk zeven.").presses("7").rings(duty)
 	require.Equal(t, scheduling.NoteAtDoorUnknown.With(), hidden.onlyCallback().Note)
 }
 
@@ -207,7 +207,7 @@ func TestTheDoorByText(t *testing.T) {
 // A visit of another day is shown from the menu of the one at the door.
 func TestAnotherVisitWhileOneIsAtTheDoor(t *testing.T) {
 	call := dial(t, planning(visits()...), at(0)).presses("1", "2", rightCode).hears("U hebt een afspraak: dinsdag 23 maart")
-	call.hears("Voor een andere afspraak van u: druk vier.").presses("4").hears("Voor donderdag 25 maart", "u niet vertrouwt: druk zes.")
+	call.hears("Voor een andere afspraak van u: druk vier.").presses("4").hears("Voor donderdag 25 maart", "u niet vertrouwt: druk zeven.")
 	call.presses("2").hears("U hebt een afspraak: donderdag 25 maart", "vertrouwt u het niet: druk één.")
 }
 
@@ -216,6 +216,6 @@ func TestADoorOnAHoliday(t *testing.T) {
 	holiday := func(c *conversation) {
 		c.at = calendar.Day{Year: 2027, Month: time.May, Day: 6}.At(10*60, c.programme.Zone) // Ascension
 	}
-	call := dial(t, onDuty, holiday).presses("1", "2", rightCode, "6").hears("Er kan nu niemand opnemen.").isAtVoicemail()
+	call := dial(t, onDuty, holiday).presses("1", "2", rightCode, "7").hears("Er kan nu niemand opnemen.").isAtVoicemail()
 	require.Equal(t, call.at, call.onlyCallback().Due)
 }

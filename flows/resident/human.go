@@ -72,7 +72,7 @@ func humanStates() []*flows.State {
 			flows.OK: StateVoicemailEmpty, resultNoNumber: StateNoNumber,
 		}}},
 		goalReached(StateNoNumber, flows.Say{Key: "voicemail.no_number", Facts: []flows.Fact{flows.FactPhone}}),
-		goalReached(StateUnsaved, flows.Say{Key: "sorry.unsaved", Facts: []flows.Fact{flows.FactDue}}),
+		goalReached(StateUnsaved, flows.Say{Key: "sorry.unsaved", Facts: []flows.Fact{flows.FactDue, flows.FactPhone}}),
 	}...)
 }
 
@@ -172,6 +172,7 @@ func beginHuman(ctx context.Context, c *flows.Conversation) (flows.Result, error
 		return resultOpen, nil
 	}
 	c.Say(flows.Say{Key: "human.closed"})
+	sayTexts(c)
 	return toVoicemail(c), nil
 }
 
@@ -184,6 +185,16 @@ func saysWhatFor(c *flows.Conversation) bool {
 // closeNameCallback ends the callback that holds the recording of a newcomer's name, so that
 // what is said next makes another one.
 func closeNameCallback(c *flows.Conversation) { c.Session.Callback, c.Session.Named = "", false }
+
+// sayTexts says once in a call that everything can be done by text as well. Whoever finds no
+// human has a use for it, and a booking is no longer for it.
+func sayTexts(c *flows.Conversation) {
+	if c.Programme.Numbers.SMS == "" || c.Session.Channel != scheduling.Voice || !c.Session.Spoken || c.Session.ToldTexts || isAtDoor(c.Session) {
+		return
+	}
+	c.Session.ToldTexts = true
+	c.Say(flows.Say{Key: "human.by_text", Facts: []flows.Fact{flows.FactSMS}})
+}
 
 // toVoicemail leads to the voicemail. If no number is known, it is asked for first, and
 // only once: whoever presses 0 there wants a human, not a number.
@@ -223,6 +234,7 @@ func missed(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Session.Rung++
 	c.Say(flows.Say{Key: "human.missed", If: notAtDoor})
 	c.Say(flows.Say{Key: "door.missed", If: isAtDoor})
+	sayTexts(c)
 	return toVoicemail(c), nil
 }
 

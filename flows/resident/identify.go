@@ -84,7 +84,7 @@ func codeStates() []*flows.State {
 			flows.OK: StateNoLetterMenu, resultHidden: StateHiddenMenu,
 		}}},
 		{
-			Name: StateNoLetterMenu, Say: []flows.Say{{Key: "letter.none"}},
+			Name: StateNoLetterMenu, Say: []flows.Say{{Key: "letter.none", If: isNotFull}, {Key: "requested.many", If: isFull}},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions,
 				Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateDoor, StateMain},
@@ -267,7 +267,7 @@ func identifyAs(c *flows.Conversation, caller booking.Caller, err error, proof f
 	c.Session.Identity = flows.Identity{
 		ResidentID: caller.Resident.ID, Proof: proof, Phone: caller.Resident.Phone, Postcode: caller.Resident.Postcode,
 		Refused: refused, LastTopic: caller.Last.Topic, WrongCodes: c.Session.WrongCodes, Planned: planned(caller.Planned),
-		Ended: planned(caller.Ended),
+		Ended: planned(caller.Ended), Vouchers: caller.Resident.Vouchers, PerVisit: c.Programme.PerVisit(),
 	}
 	return flows.OK, nil
 }
@@ -305,12 +305,25 @@ func tooManyCodes(ctx context.Context, c *flows.Conversation) (flows.Result, err
 // withoutLetter goes on without the code of a letter. Details of a visit are given, and
 // changed, only with a proof; a new visit can be requested without one. Somebody who
 // withholds their number has no other proof.
-func withoutLetter(_ context.Context, c *flows.Conversation) (flows.Result, error) {
-	if c.Session.Goal != flows.GoalBook && c.Session.Caller == "" {
+func withoutLetter(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	if s.Goal != flows.GoalBook && s.Caller == "" {
 		return resultHidden, nil
+	}
+	if s.Goal == flows.GoalBook {
+		err := c.Office.Bookings.MayRequest(ctx, booking.RequestCheck{Programme: s.Programme, Phone: phoneOf(c)})
+		if err != nil && !errors.Is(err, scheduling.ErrNoSlot) {
+			return "", err
+		}
+		s.Full = err != nil
 	}
 	return flows.OK, nil
 }
+
+// isFull reports whether no more visits can be asked for without a letter.
+func isFull(s *flows.Session) bool { return s.Goal == flows.GoalBook && s.Full }
+
+func isNotFull(s *flows.Session) bool { return !isFull(s) }
 
 // hiddenOptions are for somebody who withholds their number: they may have the letter after
 // all.
@@ -331,6 +344,11 @@ func noLetterOptions(c *flows.Conversation) []flows.Option {
 	}
 	newcomer := flows.Option{
 		Say: flows.Say{Key: "option.newcomer"}, Next: StateNewcomer, Means: []understand.Meaning{understand.MeaningNoLetter},
+	}
+	if isFull(c.Session) {
+		newcomer = flows.Option{
+			Say: flows.Say{Key: "option.callback"}, Next: StateCallback, Pick: func(s *flows.Session) { s.Reason = scheduling.ReasonNoCode },
+		}
 	}
 	if c.Session.Caller == "" { // a part is good with a number only
 		return []flows.Option{newcomer, main}
@@ -376,9 +394,21 @@ const maxPlannedSaid = 3
 func sayPlanned(c *flows.Conversation) {
 	for i, v := range c.Session.Planned {
 		if i < maxPlannedSaid {
-			c.Say(flows.Say{Key: "code.planned", With: map[string]string{"start": flows.FormatInstant(v.Start)}})
-			c.Say(flows.Say{Key: "visit.requested", If: func(*flows.Session) bool { return v.Status == scheduling.Requested }})
+			sayPlannedVisit(c, &v)
 		}
+	}
+}
+
+func sayPlannedVisit(c *flows.Conversation, v *flows.PlannedVisit) {
+	at := flows.FormatInstant(v.Start)
+	switch {
+	case tooLateToStaff(v, c.Input.At):
+		c.Say(flows.Say{Key: "visit.nobody", With: map[string]string{"visit": at}})
+	case v.Status == scheduling.Requested:
+		c.Say(flows.Say{Key: "visit.asked", With: map[string]string{"visit": at}})
+		c.Say(flows.Say{Key: "visit.requested"})
+	default:
+		c.Say(flows.Say{Key: "code.planned", With: map[string]string{"start": at}})
 	}
 }
 

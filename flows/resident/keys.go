@@ -13,7 +13,7 @@ import "github.com/click-call-connect/helpline/flows"
 //	3    later, more, from the top  call it off, drop it    a digipunt
 //	4    the page before            another visit
 //	5                                                                           for somebody else
-//	6                                                                           somebody at the door
+//	7                                                                           somebody at the door
 //	8                                                                           the languages (package flows)
 //	9                                                                           the main menu
 //
@@ -36,7 +36,7 @@ func keyOf(words string) int {
 	case "option.other_person":
 		return 5
 	case "option.at_door":
-		return 6
+		return 7 // beside no key of a visit: a slip on 3 rings nobody on duty
 	case "option.main":
 		return 9
 	}

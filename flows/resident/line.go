@@ -1,6 +1,8 @@
 package resident
 
 import (
+	"slices"
+
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -74,7 +76,7 @@ func lineStates() []*flows.State {
 			flows.OK: StateMain, resultEarlier: StateResume,
 		}}},
 		{
-			Name: StateMain,
+			Name: StateMain, Say: slices.Concat(closedSays(), refusedSays()),
 			Menu: &flows.Menu{
 				Options: mainOptions, Tries: flows.MaxTries, Hints: true, Languages: true,
 				Next: []flows.StateName{StateCheckOpen, StateIdentify, StateDigipunt, StateLanguage},

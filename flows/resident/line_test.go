@@ -119,7 +119,7 @@ func TestTheSameInputTwiceIsAnsweredTwiceAndActsOnce(t *testing.T) {
 	call := dial(t).presses("1", "1", rightCode, "1", "1")
 	confirm := flows.Input{
 		Key: call.key, Turn: call.reply.Turn, Kind: flows.Keys, Digits: "1", Channel: scheduling.Voice,
-		Programme: call.programme, Caller: call.caller, At: call.at,
+		Programme: call.programme, Caller: call.caller, At: call.at.Add(flows.BounceTime),
 	}
 	first, err := call.engine.Handle(t.Context(), confirm)
 	require.NoError(t, err)

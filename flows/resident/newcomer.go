@@ -24,6 +24,7 @@ const (
 	StateNewNumber     flows.StateName = "newcomer_number"
 	StateNewTyped      flows.StateName = "newcomer_typed"
 	StateNewRight      flows.StateName = "newcomer_number_right"
+	StateMayAsk        flows.StateName = "may_ask"
 	StateSpeakName     flows.StateName = "name"
 	StateNameAgain     flows.StateName = "name_again"
 	StateNamed         flows.StateName = "named"
@@ -54,7 +55,7 @@ func newcomerStates() []*flows.State {
 		}}},
 		{Name: StateHouse, Number: &flows.Number{Ask: "house.ask", Short: "house.short", Next: StateCheckHouse, Text: understand.HouseNumber}},
 		{Name: StateCheckHouse, Do: &flows.Action{Run: checkHouse, Next: map[flows.Result]flows.StateName{
-			flows.OK: StateSpeakName, resultNoNumber: StateNewNumber, resultWrong: StateHouse, resultTooMany: StateHuman,
+			flows.OK: StateMayAsk, resultNoNumber: StateNewNumber, resultWrong: StateHouse, resultTooMany: StateHuman,
 			resultTakeUp: StateTakeUp,
 		}}},
 		{Name: StateNewNumber, Number: &flows.Number{
@@ -63,7 +64,10 @@ func newcomerStates() []*flows.State {
 		{Name: StateNewTyped, Do: &flows.Action{Run: typedNumber, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateNewRight, resultWrong: StateNewNumber, resultTooMany: StateHuman,
 		}}},
-		numberRight(StateNewRight, StateNewNumber, StateSpeakName),
+		numberRight(StateNewRight, StateNewNumber, StateMayAsk),
+		{Name: StateMayAsk, Do: &flows.Action{Run: mayAsk, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateSpeakName, resultAsked: StateAskedAlready, resultMany: StateManyRequests,
+		}}},
 		{
 			Name: StateSpeakName, Say: []flows.Say{{Key: "name.speak"}},
 			Record: &flows.Record{Next: StateNamed, Empty: StateNameAgain, MaxLength: flows.MaxSpokenName},
@@ -135,6 +139,21 @@ func checkHouse(ctx context.Context, c *flows.Conversation) (flows.Result, error
 		return resultNoNumber, nil
 	}
 	return flows.OK, nil
+}
+
+// mayAsk refuses a request that cannot be made before the name is spoken for it.
+func mayAsk(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
+	s := c.Session
+	err := c.Office.Bookings.MayRequest(ctx, booking.RequestCheck{
+		Programme: s.Programme, Phone: phoneOf(c), Postcode: s.Postcode, HouseNumber: s.HouseNumber,
+	})
+	switch {
+	case errors.Is(err, scheduling.ErrVisitLimit):
+		return refuse(ctx, c, resultAsked, scheduling.ReasonNoCode, scheduling.OutcomeLimit)
+	case errors.Is(err, scheduling.ErrNoSlot):
+		return refuse(ctx, c, resultMany, scheduling.ReasonNoCode, scheduling.OutcomeNoSlot)
+	}
+	return flows.OK, err
 }
 
 // sameNewcomer reports whether somebody who goes on calls with the same number, and typed the

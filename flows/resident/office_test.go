@@ -35,6 +35,8 @@ type office struct {
 	down                   error // everything that changes something
 
 	request      error // always
+	mayRequest   error // always, once an address is known
+	mayNever     error // always
 	move, cancel error // always
 	near         []digipunt.Nearby
 	nearTo       string // the postcode looked up last
@@ -143,6 +145,13 @@ func (o *office) Request(_ context.Context, r booking.NewcomerRequest) (scheduli
 	}
 	o.requests = append(o.requests, r)
 	return scheduling.Visit{ID: r.VisitID, Reference: "47129", HeldUntil: r.Programme.CallbackDue(monday())}, nil
+}
+
+func (o *office) MayRequest(_ context.Context, check booking.RequestCheck) error {
+	if check.Postcode == "" {
+		return errors.Join(o.mayNever, o.down)
+	}
+	return errors.Join(o.mayRequest, o.mayNever, o.down)
 }
 
 func (o *office) Move(_ context.Context, r booking.ChangeRequest) (booking.Promise, error) {

@@ -2,6 +2,7 @@ package resident
 
 import (
 	"context"
+	"errors"
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -35,24 +36,88 @@ func refusalStates() []*flows.State {
 		refusal(StateOver, flows.Say{Key: "refused.over"}),
 		refusal(StateOutsideArea, flows.Say{Key: "refused.outside_area", Facts: []flows.Fact{flows.FactCity}}),
 		refusal(StateNoSlot, flows.Say{Key: "refused.no_slot"}),
-		refusal(StateNoVoucher, flows.Say{Key: "refused.no_voucher"}),
+		refusal(StateNoVoucher,
+			flows.Say{Key: "refused.no_voucher", If: func(s *flows.Session) bool { return s.Vouchers == 0 }},
+			flows.Say{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool { return s.Vouchers > 0 }},
+		),
 		refusal(StateLimit, flows.Say{Key: "refused.visit_limit"}),
 		{
 			Name: StateBusy, Say: []flows.Say{{Key: "slots.busy"}},
 			Menu: &flows.Menu{Options: busyOptions, Next: []flows.StateName{StateFind, StateCallback}},
 		},
-		refusal(StateAskedAlready, flows.Say{Key: "requested.already"}),
+		{
+			Name: StateAskedAlready, Say: []flows.Say{{Key: "requested.already"}},
+			Menu: &flows.Menu{Short: flows.Say{Key: "requested.already"}, Options: askedOptions, Next: []flows.StateName{StateDigipunt, StateMain}},
+		},
 		refusal(StateManyRequests, flows.Say{Key: "requested.many"}),
 	}
 	return append(states, callbackStates()...)
 }
 
-func refusal(name flows.StateName, why flows.Say) *flows.State {
+func refusal(name flows.StateName, why ...flows.Say) *flows.State {
 	return &flows.State{
-		Name: name, Say: []flows.Say{why},
+		Name: name, Say: why,
 		Menu: &flows.Menu{Ask: "refused.ask", Options: refusalOptions, Next: []flows.StateName{StateCallback, StateDigipunt, StateMain}},
 	}
 }
+
+// noteClosed notes why nothing can be booked. A call to a programme that is closed counts as
+// refused, unless more comes of it.
+func noteClosed(ctx context.Context, c *flows.Conversation) error {
+	s := c.Session
+	outcome := scheduling.OutcomeNotOpen
+	switch err := programmeOpen(c); {
+	case errors.Is(err, scheduling.ErrNotYetOpen):
+		s.Closed = flows.NotYetOpen
+	case errors.Is(err, scheduling.ErrOver):
+		s.Closed, outcome = flows.Over, scheduling.OutcomeOver
+	default:
+		s.Closed = ""
+		return err
+	}
+	if s.WeCalled || s.Channel == scheduling.SMS {
+		return nil
+	}
+	if err := c.Office.Demand.RecordDemand(ctx, noteOutcome(c, outcome)); err != nil {
+		c.ReportFault("recording demand", err)
+	}
+	return nil
+}
+
+// closedSays are the sentences about a programme that takes no bookings.
+func closedSays() []flows.Say {
+	return []flows.Say{
+		{Key: "refused.not_yet_open", Facts: []flows.Fact{flows.FactOpens}, If: func(s *flows.Session) bool { return s.Closed == flows.NotYetOpen }},
+		{Key: "refused.over", If: func(s *flows.Session) bool { return s.Closed == flows.Over }},
+	}
+}
+
+// refusedSays are the sentences about a known resident who may not book another visit.
+func refusedSays() []flows.Say {
+	refused := func(result flows.Result) func(*flows.Session) bool {
+		return func(s *flows.Session) bool { return s.Closed == "" && s.ResidentID != 0 && s.Refused == string(result) }
+	}
+	return []flows.Say{
+		{Key: "refused.outside_area", Facts: []flows.Fact{flows.FactCity}, If: refused(resultArea)},
+		{Key: "refused.visit_limit", If: refused(resultLimit)},
+		{Key: "refused.no_voucher", If: func(s *flows.Session) bool { return refused(resultVoucher)(s) && s.Vouchers == 0 }},
+		{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool { return refused(resultVoucher)(s) && s.Vouchers > 0 }},
+	}
+}
+
+// mayBook reports whether a visit can be booked, as far as is known.
+func mayBook(s *flows.Session) bool { return s.Closed == "" && (s.ResidentID == 0 || s.Refused == "") }
+
+// closedReason notes why a callback is asked for in a programme that is closed.
+func closedReason(s *flows.Session) {
+	s.Reason = scheduling.ReasonNotOpen
+	if s.Closed == flows.Over {
+		s.Reason = scheduling.ReasonOver
+	}
+}
+
+// askedOptions are for somebody who is called about a request already.
+func askedOptions(c *flows.Conversation) []flows.Option { return refusalOptions(c)[1:] }
 
 func refusalOptions(*flows.Conversation) []flows.Option {
 	return []flows.Option{

@@ -30,14 +30,9 @@ func reminderStates() []*flows.State {
 			flows.OK: StateReminder, resultLate: StateLate, resultMachine: StateMachine, resultGone: StateNoVisit,
 		}}},
 		{
-			Name: StateReminder, Say: []flows.Say{
-				{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
-				{Key: "visit.alone", If: isUnstaffed},
-				{Key: "visit.nobody", If: isTooLateToStaff},
-			},
+			Name: StateReminder, Say: []flows.Say{sayNobody(), sayWhen(), sayAsked(), {Key: "visit.alone", If: isUnstaffed}},
 			Menu: &flows.Menu{
-				Short:   flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
-				Still:   []flows.Say{{Key: "visit.alone", If: isUnstaffed}, {Key: "visit.nobody", If: isTooLateToStaff}},
+				Short: sayWhen(), Still: []flows.Say{sayNobody(), sayAsked(), {Key: "visit.alone", If: isUnstaffed}},
 				IsClear: func(c *flows.Conversation) bool { return agreesTo(c, c.Session.Visit.Start) },
 				Options: reminderOptions, Tries: flows.MaxTries, Hints: true,
 				Next: []flows.StateName{StateComing, StateCallback, StateMove, StateCancelSure}, Silent: StateGoodbye,
@@ -58,7 +53,7 @@ func reminderStates() []*flows.State {
 func expectedState() *flows.State {
 	state := goalReached(StateExpected,
 		flows.Say{Key: "reminder.thanks", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return !s.Visit.Unstaffed }},
-		flows.Say{Key: "visit.alone", If: isUnstaffed}, flows.Say{Key: "visit.nobody", If: isTooLateToStaff},
+		flows.Say{Key: "visit.alone", If: isUnstaffed}, sayNobody(),
 	)
 	state.Menu.Next = []flows.StateName{StateMain, StateMove, StateCancelSure}
 	state.Menu.Options = func(c *flows.Conversation) []flows.Option {
@@ -81,14 +76,17 @@ func reminderOptions(c *flows.Conversation) []flows.Option {
 	if isTooLateToStaff(c.Session) { // nothing to agree to
 		first = flows.Option{Say: flows.Say{Key: "option.callback"}, Next: StateCallback, Means: []understand.Meaning{understand.MeaningYes}}
 	}
-	return []flows.Option{
-		first,
-		{Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove}},
-		{
-			Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Pick: undecided,
-			Means: []understand.Meaning{understand.MeaningNo, understand.MeaningCancel},
-		},
+	cancel := flows.Option{
+		Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Pick: undecided,
+		Means: []understand.Meaning{understand.MeaningNo, understand.MeaningCancel},
 	}
+	if c.Session.Closed != "" {
+		return []flows.Option{first, cancel}
+	}
+	move := flows.Option{
+		Say: flows.Say{Key: "option.move"}, Next: StateMove, Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove},
+	}
+	return []flows.Option{first, move, cancel}
 }
 
 // beginReminder begins a call that we made. Nothing of the visit is said to a machine:

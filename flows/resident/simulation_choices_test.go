@@ -278,7 +278,7 @@ func (c *elder) picksTime(h *heardReply) string {
 
 // otherTimes is how they ask for other times: half of them choose one of their days.
 func (c *elder) otherTimes(h *heardReply) string {
-	if c.steps[0] == aimHear || c.steps[0] == aimCancel {
+	if c.steps[0] == aimHear {
 		return ""
 	}
 	wishes := []sense{toAnyTime, toPickDay, toOtherWish}

@@ -108,6 +108,8 @@ func (b *books) Request(_ context.Context, r booking.NewcomerRequest) (schedulin
 	return scheduling.Visit{ID: r.VisitID, Reference: "47131", HeldUntil: r.Programme.CallbackDue(b.now)}, nil
 }
 
+func (b *books) MayRequest(context.Context, booking.RequestCheck) error { return nil }
+
 func (b *books) Move(_ context.Context, r booking.ChangeRequest) (booking.Promise, error) {
 	visits := b.planned[r.ResidentID]
 	for i := range visits {

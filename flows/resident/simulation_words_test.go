@@ -43,11 +43,10 @@ const (
 	toLater       sense = "later"
 	toPrevious    sense = "previous times"
 	toOtherWish   sense = "another day or hour"
-	toMorning     sense = "morning"
-	toAfternoon   sense = "afternoon"
 	toAnyTime     sense = "any time"
 	toPickDay     sense = "choose a day"
 	askDay        sense = "type the day"
+	toDoor        sense = "somebody at the door"
 	toConfirm     sense = "confirm"
 	toOtherTime   sense = "other time"
 	toMove        sense = "move"
@@ -104,6 +103,7 @@ var vocabulary = []listensFor{
 	by(toPart, "kent laatste cijfers", "connaissez derniers chiffres", "know last digits"),
 	by(toPart, "kent nummer afspraak", "avez numéro rendez vous", "know appointment number"),
 	by(toMore, "iets anders", "autre chose", "something else"),
+	by(toMore, "onderwerp veranderen", "changer sujet", "change subject"),
 	by(toMore, "lijst nog horen", "réentendre liste", "hear list again"),
 	by(toLater, "later moment", "moment plus tard", "later time"),
 	by(toPrevious, "vorige momenten", "moments précédents", "times before these"),
@@ -111,6 +111,7 @@ var vocabulary = []listensFor{
 	by(toAnyTime, "maakt niet uit", "cela égal", "does not matter"),
 	by(toPickDay, "zelf dag kiezen", "choisir jour vous même", "choose day yourself"),
 	by(askDay, "welke dag past", "quel jour convient", "which day suits"),
+	by(toDoor, "iemand deur vertrouwt niet", "méfiez quelqu un porte", "someone door not trust"),
 	by(toConfirm, "dat goed", "bien cela", "that right"),
 	by(toOtherTime, "ander moment", "autre moment", "another time"),
 	by(toMove, "ander moment kiezen", "choisir autre moment", "choose another time"),
@@ -161,8 +162,6 @@ var vocabulary = []listensFor{
 	by(topicPrefix+"veiligheid", "veiligheid internet", "sécurité internet", "safety internet"),
 	by(topicPrefix+"documenten", "documenten formulieren", "documents formulaires", "documents forms"),
 	by(topicPrefix+"andere", "andere vraag", "autre question", "another question"),
-	by(toMorning, "voormiddag", "matin", "morning"),
-	by(toAfternoon, "namiddag", "après midi", "afternoon"),
 }
 
 func (s sense) topic() bool { return strings.HasPrefix(string(s), string(topicPrefix)) }

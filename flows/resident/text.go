@@ -60,6 +60,7 @@ type text struct {
 
 // open reads a first text.
 func (r *textReader) open(ctx context.Context, e *flows.Engine, c *flows.Conversation, expected *contact.Expected) {
+	_ = noteClosed(ctx, c) // a text is no call, so that nothing is recorded
 	t := r.textOf(e, c)
 	t.expected, t.named = expected, namedLanguage(c)
 	t.spoken = c.UseLanguage(firstLanguage(t))
@@ -69,6 +70,7 @@ func (r *textReader) open(ctx context.Context, e *flows.Engine, c *flows.Convers
 
 // read reads a text in a state.
 func (r *textReader) read(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State) {
+	_ = noteClosed(ctx, c)
 	t := r.textOf(e, c)
 	t.state = state
 	c.UnclearBefore, c.Session.Unclear = c.Session.Unclear, ""

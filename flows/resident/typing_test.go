@@ -127,6 +127,7 @@ func TestAVisitTakesAtMostSixKeys(t *testing.T) {
 	keys := []string{"1", "1", "1", rightCode, "1", "1", "1"}
 	call := dial(t)
 	for _, key := range keys {
+		call.at = call.at.Add(flows.BounceTime)
 		call.input(flows.Input{Kind: flows.Keys, Digits: key})
 	}
 	call.hears("Uw afspraak staat vast")

@@ -74,18 +74,18 @@ func showStates() []*flows.State {
 		{
 			Name: StateVisit,
 			Say: []flows.Say{
-				{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}},
-				{Key: "visit.requested", If: func(s *flows.Session) bool { return s.Visit.Status == scheduling.Requested }},
+				sayNobody(), sayWhen(), sayAsked(),
+				{Key: "visit.requested", If: isRequested},
 				{Key: "visit.alone", If: isUnstaffed},
-				{Key: "visit.nobody", If: isTooLateToStaff},
 				{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}, If: provedByCode},
 				{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, If: hearsWord, In: bookedLanguage},
 				{Key: "visit.word_hidden", If: func(s *flows.Session) bool { return s.Visit.Now && !hearsWord(s) }},
-				{Key: "booked.safe", If: func(s *flows.Session) bool { return hearsWord(s) && !s.Visit.Now }},
+				{Key: "visit.safe", Facts: []flows.Fact{flows.FactPhone}, If: func(s *flows.Session) bool { return hearsWord(s) && !s.Visit.Now }},
 				{Key: "visit.unsure", If: func(s *flows.Session) bool { return s.Visit.Now }},
+				{Key: "voucher.left", Facts: []flows.Fact{flows.FactVouchers}, If: hasVouchers},
 			},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}}, Options: visitMenu, Wait: flows.PenWait,
+				Short: sayWhen(), Still: []flows.Say{sayNobody(), sayAsked()}, Options: visitMenu, Wait: flows.PenWait,
 				Next:   []flows.StateName{StateDoor, StateMove, StateCancelSure, StateMissing, StateWhich, StateMain},
 				Silent: StateGoodbye, Whole: true, Idle: true,
 			},
@@ -96,6 +96,7 @@ func showStates() []*flows.State {
 				{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.ResidentID != 0 && len(s.Ended) == 0 }},
 				{Key: "visit.door"},
 				{Key: "human.danger"},
+				{Key: "voucher.left", Facts: []flows.Fact{flows.FactVouchers}, If: hasVouchers},
 			},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "visit.none"}, Options: strangerOptions, Next: []flows.StateName{StateDoor, StateCheckOpen, StateMain},
@@ -109,7 +110,31 @@ func showStates() []*flows.State {
 // text with its day.
 func provedByCode(s *flows.Session) bool { return s.Proof == flows.ProofCode }
 
-func hearsWord(s *flows.Session) bool { return provedByCode(s) && s.Booked.Word != "" }
+// hearsWord reports whether the word for the door is said: of a visit to which a student
+// comes, and to whoever proved who they are.
+func hearsWord(s *flows.Session) bool {
+	return provedByCode(s) && s.Booked.Word != "" && !isTooLateToStaff(s) && !isRequested(s)
+}
+
+// isRequested reports whether the visit was asked for and is not certain yet.
+func isRequested(s *flows.Session) bool { return s.Visit.Status == scheduling.Requested }
+
+// hasVouchers reports whether the programme has vouchers, and the resident some left.
+func hasVouchers(s *flows.Session) bool { return s.ResidentID != 0 && s.PerVisit > 0 && s.Vouchers > 0 }
+
+// sayNobody says first that nobody comes; sayWhen and sayAsked say of any other visit when
+// it is, or was asked for.
+func sayNobody() flows.Say {
+	return flows.Say{Key: "visit.nobody", Facts: []flows.Fact{flows.FactVisit}, If: isTooLateToStaff}
+}
+
+func sayWhen() flows.Say {
+	return flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return !isTooLateToStaff(s) && !isRequested(s) }}
+}
+
+func sayAsked() flows.Say {
+	return flows.Say{Key: "visit.asked", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return isRequested(s) && !isTooLateToStaff(s) }}
+}
 
 // bookedLanguage is the language that the visit was booked in: the student says the word in it,
 // whatever the language of the call.
@@ -126,7 +151,12 @@ func isTooLateToStaff(s *flows.Session) bool { return s.Visit.TooLateToStaff }
 func updateStaffing(c *flows.Conversation) {
 	v := &c.Session.Visit
 	v.Now = isNow(v, c.Input.At)
-	v.TooLateToStaff = v.Unstaffed && v.Start.Sub(c.Input.At) <= dispatch.LastAnswerMargin
+	v.TooLateToStaff = tooLateToStaff(v, c.Input.At)
+}
+
+// tooLateToStaff reports whether nobody can come to a visit any more.
+func tooLateToStaff(v *flows.PlannedVisit, at time.Time) bool {
+	return v.Unstaffed && v.Start.Sub(at) <= dispatch.LastAnswerMargin
 }
 
 func willBeTexted(s *flows.Session) bool { return s.Booked.Texted }
@@ -148,10 +178,6 @@ func listVisits(ctx context.Context, c *flows.Conversation) (flows.Result, error
 	}
 	if slices.ContainsFunc(s.Planned, func(v flows.PlannedVisit) bool { return isNow(&v, c.Input.At) }) {
 		c.Say(flows.Say{Key: "visit.now"})
-	} else {
-		c.Say(flows.Say{Key: "visit.not_now"})
-		c.Say(flows.Say{Key: "visit.door"})
-		c.Say(flows.Say{Key: "human.danger"})
 	}
 	if i := slices.IndexFunc(s.Planned, func(v flows.PlannedVisit) bool { return canBeAtDoor(&v, c.Input.At) }); i >= 0 {
 		s.Visit = s.Planned[i] // whoever is at the door matters more than the list
@@ -168,7 +194,7 @@ func isNow(v *flows.PlannedVisit, at time.Time) bool {
 	return v.Status != scheduling.Requested && !v.Unstaffed && !at.Before(v.Start.Add(-earlyArrival)) && at.Before(v.End)
 }
 
-// visitOptions pages through visits, as topicOptions does through topics. The last option
+// visitOptions pages through visits, as topicOptions does through topics. The first option
 // is for somebody at the door.
 func visitOptions(c *flows.Conversation) []flows.Option {
 	visits := paged(c.Session.Planned, c.Session.VisitPage,
@@ -180,7 +206,7 @@ func visitOptions(c *flows.Conversation) []flows.Option {
 		},
 		another("option.other_visit", StateWhich, c.Session.VisitPage, func(s *flows.Session) { s.VisitPage++ }),
 	)
-	return append(visits, doorOption())
+	return slices.Insert(visits, 0, doorOption())
 }
 
 // showVisit notes what can be said of the visit that the conversation is about.
@@ -197,7 +223,7 @@ func visitMenu(c *flows.Conversation) []flows.Option {
 	changes := changeOptions(c)
 	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
 	if _, now := doorVisit(c); !now {
-		return append(changes, doorOption(), main)
+		return slices.Concat([]flows.Option{doorOption()}, changes, []flows.Option{main}) // the last three are remembered
 	}
 	if len(c.Session.Planned) > 1 {
 		main = flows.Option{Say: flows.Say{Key: "option.visits"}, Next: StateWhich, Pick: func(s *flows.Session) { s.VisitPage = 0 }}
@@ -217,7 +243,7 @@ func changeOptions(c *flows.Conversation) []flows.Option {
 	cancel := flows.Option{
 		Say: flows.Say{Key: "option.cancel"}, Next: StateCancelSure, Means: []understand.Meaning{understand.MeaningCancel}, Pick: undecided,
 	}
-	if c.Session.Visit.Status == scheduling.Requested {
+	if isRequested(c.Session) || c.Session.Closed != "" {
 		return []flows.Option{cancel}
 	}
 	move := flows.Option{
@@ -238,14 +264,15 @@ func hasStarted(c *flows.Conversation) bool {
 
 // strangerOptions are for a caller without a visit: somebody may be at their door.
 func strangerOptions(c *flows.Conversation) []flows.Option {
-	return slices.Insert(noVisitOptions(c), 1, doorOption())
+	return slices.Insert(noVisitOptions(c), 0, doorOption())
 }
 
-func noVisitOptions(*flows.Conversation) []flows.Option {
-	return []flows.Option{
-		{Say: flows.Say{Key: "option.book"}, Next: StateCheckOpen, Pick: aim(flows.GoalBook)},
-		{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain},
+func noVisitOptions(c *flows.Conversation) []flows.Option {
+	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+	if !mayBook(c.Session) {
+		return []flows.Option{main}
 	}
+	return []flows.Option{{Say: flows.Say{Key: "option.book"}, Next: StateCheckOpen, Pick: aim(flows.GoalBook)}, main}
 }
 
 // beginMove looks for other times for the same help.
@@ -341,7 +368,8 @@ func noteChange(c *flows.Conversation, outcome scheduling.Outcome, promise booki
 	s := c.Session
 	s.Outcome, s.Done, s.Booked.Texted = outcome, true, promise.Texted
 	if outcome == scheduling.OutcomeCancelled && s.Refused != string(resultArea) {
-		s.Refused = "" // the visit, and its voucher, are free again
+		s.Refused = "" // the visit, and its vouchers, are free again
+		s.Vouchers += s.PerVisit
 	}
 	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v flows.PlannedVisit) bool { return v.ID == promise.ID })
 }

@@ -50,7 +50,7 @@ func TestWhenNobodyComesAnyMore(t *testing.T) {
 	visit := visits()[0]
 	visit.Unstaffed = true
 	callingAt(t, visit, -2*time.Hour-time.Second).hears("Wij zoeken nog een student")
-	callingAt(t, visit, -2*time.Hour).hears("kan er niemand komen")
+	callingAt(t, visit, -2*time.Hour).hears("er kan niemand komen").doesNotHear("dit woord").doesNotHear("U hebt een afspraak")
 }
 
 // "Er is niemand" is about the visit that should be under way, and about none when it is

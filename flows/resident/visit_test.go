@@ -17,7 +17,7 @@ func planning(visits ...scheduling.Visit) func(*conversation) {
 func TestResidentHearsTheirVisit(t *testing.T) {
 	call := dial(t, planning(visits()[0])).presses("1", "2").hears("uw brief")
 	call.presses(rightCode).hears(
-		"Er hoort nu niemand aan uw deur te staan.", "U hebt een afspraak: dinsdag 23 maart, om tien uur.",
+		"U hebt een afspraak: dinsdag 23 maart, om tien uur.",
 		"4, 7, 1, 2, 9", "appel", "Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.")
 	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
 }
@@ -114,5 +114,5 @@ func TestAtTheDoor(t *testing.T) {
 	call = dial(t, now).presses("1", "2", "2", "1", rightPart).hears("Er is nu een bezoek gepland.", "alleen met uw code", "vertrouwt u het niet: druk één")
 	call.doesNotHear("appel")
 	nobody := dial(t, now, func(c *conversation) { c.office.caller.Planned[0].Unstaffed = true }).presses("1", "2", rightCode)
-	nobody.doesNotHear("Er is nu een bezoek gepland.").hears("Er hoort nu niemand aan uw deur te staan.", "kan er niemand komen")
+	nobody.doesNotHear("Er is nu een bezoek gepland.").hears("er kan niemand komen", "u niet vertrouwt: druk zeven.").doesNotHear("appel").doesNotHear("U hebt een afspraak")
 }

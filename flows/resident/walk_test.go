@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -52,6 +53,8 @@ func bookingWorlds() map[string]func(*conversation) {
 		"too many requests": func(c *conversation) { c.office.request = scheduling.ErrNoSlot },
 		"limit was reached": func(c *conversation) { c.office.bookAlways = scheduling.ErrVisitLimit },
 		"asked already":     func(c *conversation) { c.office.request = scheduling.ErrVisitLimit },
+		"asked before":      func(c *conversation) { c.office.mayRequest = scheduling.ErrVisitLimit },
+		"too many wait":     func(c *conversation) { c.office.mayNever = scheduling.ErrNoSlot },
 		"request was taken": func(c *conversation) { c.office.request = scheduling.ErrSlotTaken },
 		"a request lapsed":  func(c *conversation) { c.office.lapsed = true },
 		"not yet open": func(c *conversation) {
@@ -194,7 +197,7 @@ type walk struct {
 	inputs      []flows.Input
 	transitions int
 	keys        keyTable
-	clock       time.Time // of the next input: nobody in a walk bounces
+	clock       time.Time                // of the next input: nobody in a walk bounces
 	earlier     map[string]flows.Session // conversations that broke off
 	remembered  *memento                 // of them
 	store       *memory                  // of this step
@@ -368,7 +371,18 @@ type situation struct {
 	counters                   [2]int
 	is                         [2]bool
 	visit                      scheduling.Status
-	wish                       scheduling.TimeWish
+}
+
+// pagesOf tells apart how somebody turns pages of times: none yet, some, as many as they
+// may, or those of a weekday.
+func pagesOf(s *flows.Session) int {
+	switch {
+	case s.Wish.Weekday != 0:
+		return 3
+	case len(s.Before) > 2:
+		return 2
+	}
+	return min(len(s.Before), 1)
 }
 
 func situationOf(s *flows.Session) situation {
@@ -388,8 +402,7 @@ func situationOf(s *flows.Session) situation {
 		resident.StateNewRight, resident.StateHumanRight, resident.StateCallbackRight, resident.StateTextRight:
 		at.counters[0] = s.WrongPhone
 	case resident.StateSlots, resident.StateConfirm, resident.StateBusy, resident.StateWhen, resident.StateWeekday:
-		at.counters, at.is, at.visit = [2]int{s.Taken, min(len(s.Before), 4)}, [2]bool{s.After.IsZero(), s.Last}, s.Visit.Status
-		at.wish = s.Wish
+		at.counters, at.is, at.visit = [2]int{s.Taken, pagesOf(s)}, [2]bool{s.After.IsZero(), s.Last}, s.Visit.Status
 	case resident.StateTopic:
 		at.counters[0] = s.TopicPage
 	case resident.StateWhich, resident.StateVisit, resident.StateCancelSure:
@@ -433,6 +446,7 @@ func (w *walk) explore() {
 			w.checkReply(&here, &next)
 			w.checkTwice(in, &here, &next)
 			w.checkBounce(in, &here, &next)
+			w.checkOffered(in, &here, &next)
 			if !w.seen[situationOf(&next)] {
 				queue = append(queue, next)
 			}
@@ -497,6 +511,24 @@ func (w *walk) checkBounce(in flows.Input, before, after *flows.Session) {
 	reply, err := w.engine.Handle(w.t.Context(), in)
 	if now := w.session(); err != nil || now.State != after.State || !reflect.DeepEqual(reply.Lines, after.Reply.Lines) {
 		w.t.Fatalf("%s twice in a second at %s: %s → %s; %v", in.Digits, before.State, after.State, now.State, err)
+	}
+}
+
+// refusals are the states in which the line refuses what it could have known before.
+var refusals = []flows.StateName{
+	resident.StateNotYetOpen, resident.StateOver, resident.StateOutsideArea, resident.StateNoVoucher, resident.StateLimit,
+	resident.StateAskedAlready, resident.StateManyRequests,
+}
+
+// checkOffered requires that no option leads to a refusal whose reason was known when it was
+// offered. The exception is the booking itself: others book too.
+func (w *walk) checkOffered(in flows.Input, before, after *flows.Session) {
+	menu := w.engine.Dialogue.States[before.State].Menu
+	if menu == nil || in.Kind != flows.Keys || before.State == resident.StateConfirm || before.State == resident.StateNewRight {
+		return // the number that is confirmed there may have asked before
+	}
+	if words, keys := offered(before.Reply.Lines); slices.ContainsFunc(keys, func(key int) bool { return strconv.Itoa(key) == in.Digits }) {
+		require.NotContains(w.t, refusals, after.State, "%s at %s, of %v", in.Digits, before.State, words)
 	}
 }
 

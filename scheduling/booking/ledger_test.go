@@ -38,6 +38,8 @@ type ledger struct {
 	off      booking.CancelRequest
 	closed   booking.CloseRequest
 	asked    booking.VisitRequest
+	checked  booking.RequestCheck
+	open     booking.OpenRequests
 	confirms booking.ConfirmRequest
 
 	findErr, plannedErr, lastErr, err error
@@ -102,6 +104,11 @@ func (l *ledger) CloseVisit(_ context.Context, r booking.CloseRequest) (scheduli
 func (l *ledger) Request(_ context.Context, r booking.VisitRequest) (scheduling.Visit, error) {
 	l.asked = r
 	return scheduling.Visit{ID: r.VisitID}, l.err
+}
+
+func (l *ledger) OpenRequests(_ context.Context, check booking.RequestCheck, _ time.Time) (booking.OpenRequests, error) {
+	l.checked = check
+	return l.open, l.err
 }
 
 func (l *ledger) Confirm(_ context.Context, r booking.ConfirmRequest) (scheduling.Visit, error) {

@@ -51,6 +51,38 @@ func (d *Service) Request(ctx context.Context, r NewcomerRequest) (scheduling.Vi
 	})
 }
 
+// RequestCheck is what is known of a newcomer before they request a visit.
+type RequestCheck struct {
+	Programme   string
+	Phone       string // E.164; empty: not known
+	Postcode    string // empty: not known yet
+	HouseNumber string
+}
+
+// OpenRequests is how many requests wait for a coordinator.
+type OpenRequests struct {
+	Programme int // all of the programme
+	Phone     int // those of the number
+	Address   int // those of the number for the address
+}
+
+// MayRequest returns the error with which Request would refuse a newcomer, so that they are
+// told before they have answered everything: ErrVisitLimit if their number has an open
+// request for their address, and ErrNoSlot if the number or the programme has the maximum.
+// It reserves nothing: Request checks again.
+func (d *Service) MayRequest(ctx context.Context, check RequestCheck) error {
+	open, err := d.Store.OpenRequests(ctx, check, d.Now())
+	switch {
+	case err != nil:
+		return err
+	case check.Phone != "" && check.Postcode != "" && open.Address >= maxRequestsPerAddress:
+		return scheduling.ErrVisitLimit
+	case check.Phone != "" && open.Phone >= maxRequestsPerPhone, open.Programme >= maxOpenRequests:
+		return scheduling.ErrNoSlot
+	}
+	return nil
+}
+
 // Completion holds what a coordinator learned about a newcomer.
 type Completion struct {
 	Reference string

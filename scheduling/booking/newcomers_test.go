@@ -165,3 +165,29 @@ func TestWhatABookingRequests(t *testing.T) {
 	_, err = desk.Book(t.Context(), r)
 	require.ErrorIs(t, err, errStore)
 }
+
+// A newcomer is refused before they have answered everything, with the error that Request
+// would return.
+func TestWhetherANewcomerMayRequest(t *testing.T) {
+	service, l, p := keptLedger(t)
+	check := booking.RequestCheck{Programme: p.Name, Phone: "+32470000001", Postcode: "1001", HouseNumber: "12"}
+	for _, c := range []struct {
+		open  booking.OpenRequests
+		check booking.RequestCheck
+		want  error
+	}{
+		{booking.OpenRequests{}, check, nil},
+		{booking.OpenRequests{Programme: 24, Phone: 4}, check, nil},
+		{booking.OpenRequests{Programme: 1, Phone: 1, Address: 1}, check, scheduling.ErrVisitLimit},
+		{booking.OpenRequests{Programme: 5, Phone: 5}, check, scheduling.ErrNoSlot},
+		{booking.OpenRequests{Programme: 25}, check, scheduling.ErrNoSlot},
+		{booking.OpenRequests{Programme: 9, Phone: 9, Address: 9}, booking.RequestCheck{Programme: p.Name}, nil}, // of nobody's number
+		{booking.OpenRequests{Programme: 25}, booking.RequestCheck{Programme: p.Name}, scheduling.ErrNoSlot},
+	} {
+		l.open = c.open
+		require.ErrorIs(t, service.MayRequest(t.Context(), c.check), c.want, "%+v", c)
+		require.Equal(t, c.check, l.checked)
+	}
+	l.err = scheduling.ErrNotFound
+	require.ErrorIs(t, service.MayRequest(t.Context(), check), scheduling.ErrNotFound)
+}

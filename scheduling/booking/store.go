@@ -100,6 +100,9 @@ type Promises interface {
 	// open requests.
 	Request(ctx context.Context, request VisitRequest) (scheduling.Visit, error)
 
+	// OpenRequests counts the requests that wait for a coordinator at now.
+	OpenRequests(ctx context.Context, check RequestCheck, now time.Time) (OpenRequests, error)
+
 	// Confirm turns a requested visit into a promise. It returns ErrNotFound if there
 	// is no such visit, ErrTransition if the visit is not waiting for confirmation, and
 	// ErrSlotTaken or ErrNoVoucher as Book does; nothing is confirmed then.

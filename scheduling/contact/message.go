@@ -41,7 +41,7 @@ const placeholder = "…"
 func DoorWord(p *scheduling.Programme, now time.Time) *scheduling.Message {
 	return &scheduling.Message{
 		Programme: p.Name, Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: DoorKey, Status: scheduling.MessagePending, RunAt: now,
-		Args: map[string]string{"word": placeholder},
+		Args: map[string]string{"word": placeholder, "phone": p.Numbers.Voice},
 	}
 }
 

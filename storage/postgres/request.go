@@ -97,6 +97,21 @@ func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest
 	return r, nil
 }
 
+// OpenRequests implements booking.Store.
+func (s *Store) OpenRequests(ctx context.Context, check booking.RequestCheck, now time.Time) (booking.OpenRequests, error) {
+	const query = `
+		SELECT count(*), count(*) FILTER (WHERE r.phone = $2),
+		       count(*) FILTER (WHERE r.phone = $2 AND r.postcode = $4 AND r.house_number = $5)
+		FROM visits v JOIN residents r ON r.id = v.resident_id
+		WHERE v.programme = $1 AND v.status = 'requested' AND v.held_until > $3`
+	var open booking.OpenRequests
+	row := s.db.QueryRowContext(ctx, query, check.Programme, check.Phone, now, check.Postcode, check.HouseNumber)
+	if err := row.Scan(&open.Programme, &open.Phone, &open.Address); err != nil {
+		return open, fmt.Errorf("counting open requests: %w", err)
+	}
+	return open, nil
+}
+
 // done reports whether this request was made before. Closing a visit erases its holder,
 // so a request that was closed since does not count.
 func (r *requesting) done(request *booking.VisitRequest) bool {
