@@ -62,7 +62,7 @@ func TestTheDeskAccepts(t *testing.T) {
 	l, path := ringing(t)
 	whisper := l.desk(path, "CA2")
 	require.Contains(t, whisper, "De beller spreekt Frans.")
-	require.Contains(t, whisper, "druk 1")
+	require.Contains(t, whisper, "druk één")
 	require.Contains(t, whisper, `language="nl-BE"`)
 	require.Regexp(t, `</Gather><Hangup/></Response>$`, whisper, "silence hangs up")
 	l.now = l.now.Add(9 * time.Second)

@@ -160,8 +160,8 @@ func TestWhatTheDeskIsTold(t *testing.T) {
 		return told
 	}
 	require.Equal(t, "Oproep voor Digipunt aan huis. De beller vraagt een medewerker. De beller spreekt Frans. "+
-		"Om het gesprek aan te nemen: druk 1. ", whisper(dial(t, staffed).presses("2", "0")))
-	require.Equal(t, "Oproep voor Digipunt aan huis. De beller vraagt een medewerker. Om het gesprek aan te nemen: druk 1. ",
+		"Om het gesprek aan te nemen: druk één. ", whisper(dial(t, staffed).presses("2", "0")))
+	require.Equal(t, "Oproep voor Digipunt aan huis. De beller vraagt een medewerker. Om het gesprek aan te nemen: druk één. ",
 		whisper(dial(t, staffed).presses("0")), "no language was chosen")
 
 	visit := visits()[0]
@@ -196,7 +196,7 @@ func TestEveryErrandHasWords(t *testing.T) {
 	}
 	require.Contains(t, rendered(flows.Whisper(p, flows.Errand{Language: "xx", Reason: "a new one"}, words)), "hulp nodig. De beller spreekt geen Nederlands.")
 	require.Contains(t, rendered(flows.Whisper(p, flows.Errand{Reason: scheduling.ReasonAtDoor}, words)), "aan de deur")
-	require.Contains(t, rendered(flows.WhisperUnknown(p)), "druk 1")
+	require.Contains(t, rendered(flows.WhisperUnknown(p)), "druk één")
 	require.Equal(t, "Het bezoek heeft nummer 4, 7, 1, 2, 9. U spreekt nu met de beller. ", rendered(flows.Accepted(p, flows.Errand{Reference: "47129"})))
 	require.Equal(t, "U spreekt nu met de beller. ", rendered(flows.Accepted(p, flows.Errand{})))
 	require.Equal(t, "De beller is er niet meer. Tot ziens. ", rendered([]flows.Line{{Language: "nl", Message: locale.Message{Key: "whisper.gone"}}}))

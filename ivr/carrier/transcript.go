@@ -41,7 +41,7 @@ const (
 //	▸ (silence)
 //	▸ (speaks 12 s)
 //	☎  rings +32 3 221 13 33
-//	┊  nl  Om het gesprek aan te nemen: druk 1.
+//	┊  nl  Om het gesprek aan te nemen: druk één.
 //	┊  ▸ 1
 //	☎  talks 40 s
 //	⏹ hung up by the line
