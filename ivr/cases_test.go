@@ -3,6 +3,7 @@ package ivr_test
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"os"
 	"strings"
@@ -19,7 +20,8 @@ import (
 // should come of it. The cases are in testdata/cases.json, and were written for this.
 type fieldCase struct {
 	Name    string
-	Message int64 // a notice by telephone with this id is in the outbox; 0: none
+	Message int64          // a notice by telephone with this id is in the outbox; 0: none
+	Counted map[string]int // counts of the hour and the day, before
 	Steps   []struct {
 		Post  string
 		Times int // how often the same webhook comes; 0: once
@@ -115,6 +117,7 @@ func TestCasesFromTheField(t *testing.T) {
 					m.ID, m.Kind, m.Key = c.Message, scheduling.Notice, contact.MovedKey
 				})}
 			}
+			maps.Copy(l.memory.counts, c.Counted)
 			c.judge(l, c.play(l))
 			for _, step := range c.Steps {
 				if from := step.Form["From"]; strings.HasPrefix(from, "+") {

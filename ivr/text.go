@@ -55,17 +55,14 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	return xml(c, twiml.MessageReply(answer...))
 }
 
-// answerText returns the answer to a text. Texts go to the country's mobiles only: those
-// of any other number are left to a human.
+// answerText returns the answer to a text. Answers to numbers that are no mobiles of the
+// country have a ceiling a day; beyond it, their texts are left to a human.
 func (s *Server) answerText(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) []string {
 	answer, done := s.optOut(ctx, p, text)
-	abroad := !twilio.IsHomeMobile(text.From)
 	switch {
-	case done && abroad:
-		return nil
 	case done:
 		return answer
-	case abroad:
+	case s.tooManyAbroad(ctx, p, text):
 		s.keepFromAbroad(ctx, p, text)
 		return nil
 	case text.Pictures > 0 && text.Body == "":

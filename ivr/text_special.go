@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -24,6 +25,23 @@ func (s *Server) canBeAnswered(ctx context.Context, text twilio.TextForm) bool {
 	}
 	_, err := s.Programmes.Dialled(text.From)
 	return err != nil
+}
+
+// maxAbroadPerDay is how many texts of a day from numbers that are no mobiles of the country
+// a programme answers: those who live near a border, and no more than fraud would need.
+const (
+	maxAbroadPerDay = 100
+	abroadWindow    = 24 * time.Hour
+)
+
+// tooManyAbroad counts a text of a number that is no mobile of the country, and reports
+// whether it is beyond the ceiling.
+func (s *Server) tooManyAbroad(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) bool {
+	if twilio.IsHomeMobile(text.From) || s.Memory == nil {
+		return false
+	}
+	texts, err := s.Memory.Count(ctx, "texts-abroad:"+p.Name, abroadWindow)
+	return err == nil && texts > maxAbroadPerDay
 }
 
 // keepFromAbroad leaves a text of a number that is not texted to a human, with the same
