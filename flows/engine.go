@@ -29,6 +29,11 @@ type Engine struct {
 	Observe func(Observed)
 }
 
+// MaxRepeatAge is how long after a turn an input of another turn can be a repetition, which
+// gets the current reply. Later, somebody sends again what they saw: the reply may hold the
+// word for the door, and is not theirs.
+const MaxRepeatAge = 2 * time.Minute
+
 // Handle answers one input. If the same input comes again, even at the same instant, it
 // returns the same reply and acts once. It returns an error if the session cannot be
 // read; the channel then answers with [Emergency].
@@ -46,6 +51,8 @@ func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 		return Reply{}, e.hungUp(ctx, &session, in)
 	case in.Turn > session.Turn:
 		return e.unsaved(ctx, session, in)
+	case in.Turn < session.Turn && in.At.Sub(session.At) > MaxRepeatAge:
+		return Reply{Turn: session.Turn, Expect: Expect{Kind: ExpectNothing}}, nil // a replayed input: nothing
 	case in.Turn < session.Turn:
 		return session.Reply, nil // a repeated or overtaken input: the current reply
 	}

@@ -213,7 +213,7 @@ func (s *Server) address(path string) string {
 // so that an apology is in the caller's language even if nothing else is available.
 func (s *Server) turnAddress(language scheduling.Language) twiml.Addresses {
 	return twiml.Addresses{Answer: func(turn int) string {
-		return s.address(VoicePath) + "?lang=" + url.QueryEscape(string(language)) + "&turn=" + strconv.Itoa(turn)
+		return s.address(VoicePath) + "?lang=" + url.QueryEscape(string(language)) + "&turn=" + strconv.Itoa(turn) + s.stamp()
 	}}
 }
 

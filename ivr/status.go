@@ -22,6 +22,10 @@ func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	sid, status, code, err := twilio.ParseMessageStatus(form)
+	seen := s.statusCame(ctx, "status:"+c.Query("message")+":"+sid+":"+string(status))
+	if err == nil && seen.late {
+		return c.SendStatus(fiber.StatusNoContent)
+	}
 	if err == nil {
 		err = s.Outbox.Report(ctx, messageOf(c), sid, status, code, s.Now())
 	}
@@ -30,6 +34,9 @@ func (s *Server) messageStatus(c *fiber.Ctx, form url.Values) error {
 	}
 	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		s.Log.WarnContext(ctx, "message status not noted", "message", sid, "error", err)
+	}
+	if err == nil {
+		seen.remember()
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }
@@ -48,8 +55,14 @@ func messageOf(c *fiber.Ctx) int64 {
 
 // callStatus handles the end of a call.
 func (s *Server) callStatus(c *fiber.Ctx, form url.Values) error {
+	seen := s.statusCame(c.UserContext(), "call status:"+c.Query("message")+":"+form.Get("CallSid")+":"+form.Get("CallStatus"))
+	if seen.late {
+		return c.SendStatus(fiber.StatusNoContent)
+	}
 	if err := s.callOver(c, form); err != nil {
 		s.Log.WarnContext(c.UserContext(), "call status not noted", "error", err)
+	} else {
+		seen.remember()
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }

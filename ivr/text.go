@@ -44,6 +44,9 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 	if !s.canBeAnswered(ctx, text) {
 		return xml(c, twiml.Empty())
 	}
+	if s.textReplayed(ctx, text) {
+		return xml(c, twiml.Empty())
+	}
 	answer, answered := s.answeredBefore(ctx, text)
 	if !answered {
 		answer = s.answerText(ctx, p, text)

@@ -31,6 +31,10 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), webhookTimeout)
 	defer cancel()
 	call.Input.Programme, call.Input.Reminder, call.Input.Language = programme, messageOf(c), languageOf(c)
+	call.Input.Word = call.Input.Reminder != 0 && c.Query("word") != ""
+	if s.callReplayed(ctx, c, call) {
+		return xml(c, twiml.Spoken(nil, ""))
+	}
 	if call.Input.Reminder == 0 && call.Input.Kind == flows.Start && s.tooMany(ctx, programme, call) {
 		return s.manyCalls(c, programme, call)
 	}
@@ -132,7 +136,7 @@ const (
 // recordedAddress returns the address of a voicemail without a session.
 func (s *Server) recordedAddress(language scheduling.Language, step string) twiml.Addresses {
 	return twiml.Addresses{Answer: func(int) string {
-		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + step
+		return s.address(FallbackPath) + "?lang=" + url.QueryEscape(string(language)) + "&step=" + step + s.stamp()
 	}}
 }
 
@@ -167,6 +171,9 @@ func (s *Server) fallback(c *fiber.Ctx, form url.Values) error {
 	if programme == nil {
 		s.Log.WarnContext(c.UserContext(), "the carrier fell back for a number that is no programme's: check numbers.voice")
 		return xml(c, twiml.Apology(s.unknownNumber()...))
+	}
+	if s.callReplayed(c.UserContext(), c, call) {
+		return xml(c, twiml.Spoken(nil, ""))
 	}
 	if call.Input.Machine { // it was called: what a person is told does not belong there
 		words := flows.LeftOnMachine(programme, s.lastLanguage(c.UserContext(), c, call))

@@ -33,6 +33,7 @@ const (
 	NoteNotToldFound    NoteCode = "not_told_found"   // reference: the resident was not informed that it has a student again
 	NoteNotReminded     NoteCode = "not_reminded"     // reference: the resident could not be reminded
 	NoteToldAfterAll    NoteCode = "told_after_all"   // the message arrived, later than it was given up
+	NoteNotToldWord     NoteCode = "not_told_word"    // reference: the resident was not told the word for the door
 	NoteStudentUnheard  NoteCode = "student_unheard"  // visit (id): a text could not be delivered to its student
 	NoteAnsweredByText  NoteCode = "answered_by_text" // the office wrote an answer
 	NoteWrongNumber     NoteCode = "wrong_number"     // the caller reported that the number was mistyped
@@ -56,6 +57,7 @@ func NoteCodes() []NoteCode {
 		NoteNotToldFound, NoteNotReminded, NoteToldAfterAll, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere,
 		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
+		NoteNotToldWord,
 	}
 }
 

@@ -116,7 +116,7 @@ func bookedStates() []*flows.State {
 		byChannel(StateBooked, StateAgreed, StateBookedSMS),
 		penState(StateAgreed, StateDictated, when),
 		dictation(StateDictated, StateBookedEnd, slices.Concat(
-			saidTwice(sayReference()), saidTwice(sayWord()), []flows.Say{{Key: "booked.safe", Facts: []flows.Fact{flows.FactPhone}}},
+			saidTwice(sayReference()), saidTwice(sayWord()), []flows.Say{sayWordSent(), {Key: "booked.safe", Facts: []flows.Fact{flows.FactPhone}}},
 		)...),
 		goalReached(StateBookedEnd, flows.Say{Key: "booked.text_follows", If: func(s *flows.Session) bool { return s.Booked.Texted }}),
 		goalReached(StateBookedSMS, when,
@@ -319,7 +319,7 @@ func book(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	promise, err := c.Office.Bookings.Book(ctx, booking.PromiseRequest{
 		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit, Start: s.Chosen.Start,
-		ResidentID: s.ResidentID, Phones: confirmationPhones(c), Channel: s.Channel, DemandKey: c.DemandKey(),
+		ResidentID: s.ResidentID, Phones: confirmationPhones(c), Channel: s.Channel, DemandKey: c.DemandKey(), WordTo: wordTo(c),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):

@@ -61,5 +61,10 @@ func sayReference() flows.Say {
 }
 
 func sayWord() flows.Say {
-	return flows.Say{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, In: bookedLanguage}
+	return flows.Say{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, If: mayHearWord, In: bookedLanguage}
+}
+
+// sayWordSent says that the word goes to the number on file, if it is not told here.
+func sayWordSent() flows.Say {
+	return flows.Say{Key: "booked.word_sent", If: func(s *flows.Session) bool { return !mayHearWord(s) }}
 }

@@ -141,6 +141,7 @@ type conversation struct {
 	at        time.Time
 	reminder  int64 // the message that this call is, if we made it
 	machine   bool  // answered it
+	word      bool  // it tells the word for the door
 	reply     flows.Reply
 	pressed   string // the key before
 	script    strings.Builder
@@ -197,7 +198,7 @@ func (c *conversation) input(in flows.Input) *conversation {
 	in.Key, in.Turn, in.Channel = c.key, c.reply.Turn, scheduling.Voice
 	in.Programme, in.Caller, in.At = c.programme, c.caller, c.at
 	if in.Kind == flows.Start {
-		in.Reminder, in.Machine = c.reminder, c.machine
+		in.Reminder, in.Machine, in.Word = c.reminder, c.machine, c.word
 	}
 	reply, err := c.engine.Handle(c.t.Context(), in)
 	require.NoError(c.t, err)

@@ -20,14 +20,18 @@ const (
 	StateReadable flows.StateName = "readable"
 	StateRemind   flows.StateName = "remind"
 	StateMachine  flows.StateName = "machine"
+	StateWordTold flows.StateName = "word_told"
 )
 
-const resultMachine flows.Result = "machine"
+const (
+	resultMachine flows.Result = "machine"
+	resultWord    flows.Result = "word"
+)
 
 func reminderStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateRemind, Do: &flows.Action{Run: beginReminder, Next: map[flows.Result]flows.StateName{
-			flows.OK: StateReminder, resultLate: StateLate, resultMachine: StateMachine, resultGone: StateNoVisit,
+			flows.OK: StateReminder, resultLate: StateLate, resultMachine: StateMachine, resultGone: StateNoVisit, resultWord: StateWordTold,
 		}}},
 		{
 			Name: StateReminder, Say: []flows.Say{sayNobody(), sayWhen(), sayAsked(), {Key: "visit.alone", If: isUnstaffed}},
@@ -42,6 +46,7 @@ func reminderStates() []*flows.State {
 			flows.OK: StateExpected, resultGone: StateVisitGone,
 		}}},
 		expectedState(),
+		wordToldState(),
 		{Name: StateMachine, Say: flows.MachineWords(), End: true},
 		{Name: StateUnclear, Do: &flows.Action{Run: unclear, Next: map[flows.Result]flows.StateName{flows.OK: StateReadable}}},
 		goalReached(StateReadable, flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}}),
@@ -104,12 +109,35 @@ func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, er
 	case err != nil:
 		return "", err
 	}
+	if c.Input.Word {
+		return tellWord(c, visit), nil
+	}
 	expectVisits(c, &contact.Expected{Visits: []scheduling.Visit{visit}})
 	aboutVisit(c, visit)
 	if isLate(c) {
 		return resultLate, nil
 	}
 	return flows.OK, nil
+}
+
+// tellWord tells the word for the door, on the number on file, and nothing else of the visit:
+// it is never told with the day. It proves nothing.
+func tellWord(c *flows.Conversation, visit scheduling.Visit) flows.Result {
+	s := c.Session
+	s.Language, s.Spoken = c.Programme.Language(visit.Language).Code, true
+	for i := range c.Lines { // the greeting
+		c.Lines[i].Language = s.Language
+	}
+	s.Booked = flows.BookedVisit{Word: visit.Word, Language: visit.Language}
+	s.Done = true
+	return resultWord
+}
+
+// wordToldState says the word twice: whoever answers may not have a pen yet.
+func wordToldState() *flows.State {
+	word := sayWord()
+	word.If = nil // this is the number on file
+	return goalReached(StateWordTold, append(saidTwice(word), flows.Say{Key: "booked.safe"})...)
 }
 
 // expectVisits notes which visits the number expects that was reminded. It proves

@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -109,6 +110,18 @@ func showStates() []*flows.State {
 // said that opens the door. A number can be spoofed, and a visit's reference stands in a
 // text with its day.
 func provedByCode(s *flows.Session) bool { return s.Proof == flows.ProofCode }
+
+// mayHearWord reports whether the word of a visit is told here as it is booked. A text goes to
+// the number on file, whoever sent the one before; a call comes from whoever set that number.
+func mayHearWord(s *flows.Session) bool { return provedByCode(s) || s.Channel == scheduling.SMS }
+
+// wordTo returns the number on file that is told the word for the door, or "" if it is told here.
+func wordTo(c *flows.Conversation) string {
+	if mayHearWord(c.Session) {
+		return ""
+	}
+	return cmp.Or(c.Session.Phone, c.Session.Caller)
+}
 
 // hearsWord reports whether the word for the door is said: of a visit to which a student
 // comes, and to whoever proved who they are.

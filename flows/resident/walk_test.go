@@ -107,6 +107,7 @@ func changeWorlds() map[string]func(*conversation) {
 		"we called about nobody":        func(c *conversation) { abandoned(c); c.reminder = 12; reminded(c.office.caller.Planned...)(c) },
 		"we called":                     weCalled(false),
 		"a machine answered":            weCalled(true),
+		"we called to tell the word":    func(c *conversation) { weCalled(false)(c); c.word = true },
 		"broke off without letter": func(c *conversation) {
 			earlier := c.earlierCall().presses("1", "1", "2", "1", "2018", "12").speaks().presses("1")
 			earlier.hangsUp()
@@ -303,7 +304,7 @@ func (w *walk) complete(in flows.Input) flows.Input {
 	in.Key, in.Turn, in.Channel = w.key, w.reply.Turn, scheduling.Voice
 	in.Programme, in.Caller, in.At = w.programme, w.caller, w.clock
 	if in.Kind == flows.Start {
-		in.Reminder, in.Machine = w.reminder, w.machine
+		in.Reminder, in.Machine, in.Word = w.reminder, w.machine, w.word
 	}
 	return in
 }

@@ -28,7 +28,7 @@ func (s *Sender) call(ctx context.Context, p *scheduling.Programme, m *schedulin
 	}
 	call := rest.Outbound{
 		To: m.To, From: p.Numbers.CallerID, Ring: ringTime,
-		URL: s.Webhooks.Call(m.ID), StatusCallback: s.Webhooks.CallStatus(m.ID), FallbackURL: s.Webhooks.Fallback(m.ID),
+		URL: callURL(s.Webhooks, m), StatusCallback: s.Webhooks.CallStatus(m.ID), FallbackURL: s.Webhooks.Fallback(m.ID),
 	}
 	if m.Attempts > 1 {
 		sent, found, err := s.Carrier.FindCall(ctx, call.To, call.From, m.RunAt)
@@ -52,4 +52,13 @@ func (s *Sender) callLater(ctx context.Context, p *scheduling.Programme, m *sche
 		return fallBack(ctx, s.Outbox, p, m, 0, s.Now())
 	}
 	return s.Outbox.Retry(ctx, m.ID, at, 0)
+}
+
+// callURL returns the address of the document of a call. A call that tells the word for the
+// door has a parameter, because the dialogue reads no messages.
+func callURL(webhooks Webhooks, m *scheduling.Message) string {
+	if m.Key == contact.DoorKey {
+		return webhooks.Call(m.ID) + "&word=1"
+	}
+	return webhooks.Call(m.ID)
 }

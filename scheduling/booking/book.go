@@ -22,6 +22,9 @@ type PromiseRequest struct {
 	Phones     []string // a confirmation is texted to the first that is a mobile
 	Channel    scheduling.Channel
 	DemandKey  string
+	// WordTo is the number on file that is told the word for the door, by text or by a call,
+	// because it is not told in the conversation. Empty: it is.
+	WordTo string
 }
 
 // Promise is a booked, moved or cancelled visit. Texted reports whether a text confirms
@@ -52,6 +55,9 @@ func (d *Service) Book(ctx context.Context, r PromiseRequest) (Promise, error) {
 	}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != scheduling.SMS { // by text, the reply is the confirmation
 		request.Message = contact.ToResident(r.Programme, scheduling.Confirmation, contact.ConfirmationKey, r.Language, to, r.Start, now)
+	}
+	if r.WordTo != "" {
+		request.Tell = contact.DoorWordTo(r.Programme, r.Language, r.WordTo, d.Mobile != nil && d.Mobile(r.WordTo), now)
 	}
 	visit, err := d.Store.Book(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err

@@ -35,6 +35,7 @@ type BookRequest struct {
 	Vouchers   int    // that the visit costs; 0: the programme has no vouchers
 	Open       int    // max planned visits of one resident; 0: no limit
 	Message    *scheduling.Message
+	Tell       *scheduling.Message // the door word, for the number on file; nil: it was told
 	Demand     scheduling.Demand
 	Now        time.Time
 	From       time.Time // visits before this instant are not given to Fits

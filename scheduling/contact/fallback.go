@@ -72,6 +72,8 @@ func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time) 
 		note = scheduling.NoteStudentUnheard.With("visit", fmt.Sprint(m.VisitID))
 	case m.Key == CancelledKey:
 		note = scheduling.NoteNotToldOff.With("reference", m.Args["reference"])
+	case m.Key == DoorKey:
+		note = scheduling.NoteNotToldWord.With("reference", m.Args["reference"])
 	case m.Key == FoundKey:
 		note = scheduling.NoteNotToldFound.With("reference", m.Args["reference"])
 	case m.Kind == scheduling.Reminder:

@@ -45,6 +45,18 @@ func DoorWord(p *scheduling.Programme, now time.Time) *scheduling.Message {
 	}
 }
 
+// DoorWordTo returns the text with the door word of DoorWord, or a call in its place if
+// the number is no mobile. A text that is not delivered becomes a call, and a call that is
+// not answered a callback.
+func DoorWordTo(p *scheduling.Programme, language scheduling.Language, to string, mobile bool, now time.Time) *scheduling.Message {
+	m := DoorWord(p, now)
+	m.Kind, m.Language, m.To = scheduling.Notice, language, to
+	if !mobile {
+		m.Channel = scheduling.Voice
+	}
+	return m
+}
+
 // FillWord adds the door word of a visit to a message with a door word when it is sent.
 // The word is one word: that of the visit's language, which the resident was told. A
 // resident gets it in that language. A student who reads another language gets it as it

@@ -146,7 +146,10 @@ func record(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, visi
 	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
 		return err
 	}
-	return saveMessageAndDemand(ctx, tx, visit, request.Message, request.Demand, request.Now)
+	if err := saveMessageAndDemand(ctx, tx, visit, request.Message, request.Demand, request.Now); err != nil {
+		return err
+	}
+	return saveMessageAndDemand(ctx, tx, visit, request.Tell, scheduling.Demand{}, request.Now)
 }
 
 // saveMessageAndDemand puts the message about a visit in the outbox, and its
