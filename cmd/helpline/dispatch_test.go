@@ -299,7 +299,7 @@ func TestHoursByText(t *testing.T) {
 	require.Contains(t, r.writes(phone, "extra di en do 13-16"), "om 16u. Ook van do 25/3 om 13u")
 	require.Contains(t, r.writes(phone, "bel me eens"), "Wij bellen je")
 	require.Equal(t, scheduling.ReasonStudent, r.callbacks()[0].Reason)
-	require.Contains(t, r.writes(phone, "wat moet ik doen met dit toestel"), "NIET DI 14-18")
+	require.Contains(t, r.writes(phone, "wablief zeg"), "NIET DI 14-18")
 }
 
 // If a yes and the end of its time come at the same moment, one of the two holds.

@@ -40,7 +40,7 @@ func (t *text) namesFirstGoal() bool {
 	case understand.MeaningCancel, understand.MeaningMove, understand.MeaningNoLetter:
 		ok = ok && len(t.expected.Visits) == 0
 	case understand.MeaningVisit: // the numbers of a reminder stay what they are
-		ok = ok && !t.isReminded()
+		ok = ok && len(t.expected.Visits) == 0
 	case understand.MeaningMenu: // the first choice is of a language
 		ok = false
 	}
@@ -53,17 +53,7 @@ func (t *text) answersReminder() bool {
 	if t.isReminded() {
 		return true
 	}
-	if len(t.expected.Visits) == 0 {
-		return false
-	}
-	switch t.said.Digits {
-	case "1", "2", "3":
-		return true
-	case "":
-		return t.is(understand.MeaningYes, understand.MeaningNo, understand.MeaningKeep,
-			understand.MeaningOther, understand.MeaningCancel, understand.MeaningMove)
-	}
-	return false
+	return len(t.expected.Visits) > 0 && !t.is(understand.MeaningThanks, understand.MeaningHuman, understand.MeaningMenu) && t.whole != ""
 }
 
 // openReminder goes to the reminder that the text answers, and has it read there.

@@ -59,6 +59,7 @@ func expectedState() *flows.State {
 	state := goalReached(StateExpected,
 		flows.Say{Key: "reminder.thanks", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return !s.Visit.Unstaffed }},
 		flows.Say{Key: "visit.alone", If: isUnstaffed}, sayNobody(),
+		flows.Say{Key: "sms.rest", If: hasRest},
 	)
 	state.Menu.Next = []flows.StateName{StateMain, StateMove, StateCancelSure}
 	state.Menu.Options = func(c *flows.Conversation) []flows.Option {
@@ -181,13 +182,34 @@ func coming(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if err != nil {
 		return "", err
 	}
+	if err := keepRest(ctx, c); err != nil {
+		return "", err
+	}
 	return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 }
+
+// keepRest has a human read what a text says beside its yes.
+func keepRest(ctx context.Context, c *flows.Conversation) error {
+	if c.Input.Kind != flows.Text || !understand.Rest(c.Input.Text) {
+		return nil
+	}
+	callback := callbackOf(c)
+	callback.Key, callback.Reason = c.OperationKey()+":rest", scheduling.ReasonUnclear
+	callback.Note = noteOf(c, flows.TextNote(c.Input.Text))
+	_, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
+	c.Session.Rest = err == nil
+	return err
+}
+
+// hasRest reports whether a human reads the rest of the text.
+func hasRest(s *flows.Session) bool { return s.Rest }
 
 // unclear has a human read a text that was not understood.
 func unclear(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
-	c.Say(flows.Say{Key: "again.human", Kind: flows.ReplyNoted})
+	if len(c.Lines) == 0 { // what was told is not unclear
+		c.Say(flows.Say{Key: "again.human", Kind: flows.ReplyNoted})
+	}
 	openCallback(c)
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonUnclear

@@ -257,3 +257,31 @@ func (t *text) answerUnclear(ctx context.Context) {
 	c.Say(flows.Say{Key: "menu.human"})
 	c.Reply(expect)
 }
+
+func (t *text) isAutomatic() bool {
+	return understand.SignsOf(t.c.Input.Text)&understand.SignAutomatic != 0
+}
+
+// ignore answers nothing, because the answer would go to a machine.
+func (t *text) ignore(context.Context) {
+	if t.state == nil {
+		t.c.Session.State = StateLanguage
+		t.c.Reply(t.c.Expect(t.engine.Dialogue.States[StateLanguage]))
+		return
+	}
+	t.c.Session.Unclear = t.c.UnclearBefore
+	t.c.Reply(t.c.Expect(t.state))
+}
+
+// tells reports whether a text that answers a reminder, or nothing, is more than an answer:
+// asking again would not help.
+func (t *text) tells() bool {
+	return (t.at(StateReminder, StateExpected, StateLate) || t.isIdle()) && understand.Tells(t.c.Input.Text)
+}
+
+// haveRead has a human read the text.
+func (t *text) haveRead(ctx context.Context) {
+	t.c.Session.Unclear = flows.JoinNotes(t.c.UnclearBefore, flows.TextNote(t.c.Input.Text))
+	t.c.Say(flows.Say{Key: "sms.told", Kind: flows.ReplyNoted})
+	t.engine.Enter(ctx, t.c, t.engine.Dialogue.Unclear)
+}

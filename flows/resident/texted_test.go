@@ -79,7 +79,7 @@ func TestAThankYouIsNoAnswerAndNoMistake(t *testing.T) {
 
 func TestAThankYouThatTellsSomethingIsReadByAHuman(t *testing.T) {
 	for _, text := range []string{"Bedankt. De student is er nog niet", "Bedankt maar mijn tablet is stuk", "Dank u, wie belt mij?"} {
-		booked(t).sends(text).reads("begrijp ik niet")
+		booked(t).sends(text).reads("Een medewerker leest uw bericht")
 	}
 }
 

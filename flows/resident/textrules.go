@@ -63,6 +63,15 @@ func urgentRules() []textRule {
 			Examples: examples(example("nl", "ik ben gevallen help"), example("en", "someone at my door", "appointment"), example("", "112", "0")),
 		}, (*text).isDanger, (*text).warn},
 		{flows.TextRule{
+			Name: "written by a machine", In: inFirstTextAndAtQuestion(),
+			When: "it is an automatic reply",
+			Does: "nothing; a question stays open",
+			Examples: examples(
+				example("en", "I'm driving with Do Not Disturb While Driving turned on."),
+				given(GivenReminded, example("nl", "Automatisch antwoord: ik ben afwezig", "3")),
+			),
+		}, (*text).isAutomatic, (*text).ignore},
+		{flows.TextRule{
 			Name: "more after a warning", In: atQuestion(),
 			When:     "we warned just before, and the text is more than a digit, a thank you, or a request for the menu, a visit or a walk-in point",
 			Does:     "warns once more; a human reads this text too",
@@ -104,7 +113,7 @@ func firstTextRules() []textRule {
 		}, (*text).namesFirstGoal, (*text).beginGoal},
 		{flows.TextRule{
 			Name: "answer to a reminder", In: inFirstText(),
-			When: "a reminder went out in the last three days; or a visit is expected, and the text is 1, 2, 3, yes, no, or about changing it",
+			When: "a reminder went out in the last three days; or a visit is expected, and the text does not only thank, or ask for a human or the menu",
 			Does: "goes to what the reminder asked, and reads the text there; lists the visits if it can be about several",
 			Examples: examples(
 				given(GivenReminded, example("nl", "ja")), given(GivenReminded, example("nl", "mijn kleindochter heeft een hond")),
@@ -312,6 +321,13 @@ func remainingRules() []textRule {
 			Does:     "says who we are and what there is, in the language of the text, or lists the languages",
 			Examples: examples(example("fr", "Bonjour"), example("", "xyz"), example("nl", "hoofdmenu")),
 		}, (*text).always, (*text).welcomeUnclear},
+		{flows.TextRule{
+			Name: "tells something", In: atQuestion(),
+			When:     "it answers a reminder, or nothing, and asks or tells something that a human should read",
+			Does:     "has a human read it",
+			Why:      "A negation, a condition, a question, somebody else or a second meaning stands against what the first words ask for.",
+			Examples: examples(given(GivenReminded, example("nl", "ja maar niet met die van vorige keer, die was onbeleefd"))),
+		}, (*text).tells, (*text).haveRead},
 		{flows.TextRule{
 			Name: "not understood", In: atQuestion(),
 			When:     "always",

@@ -245,22 +245,24 @@ func checkWeekday(_ context.Context, c *flows.Conversation) (flows.Result, error
 	return flows.OK, nil
 }
 
-// slotByDay takes the time on the day that a text names, and nothing else; it is read back
-// before it is booked. For a day or a part of the day that is not on offer, it looks for
+// slotByDay takes the time on the day, or at the hour, that a text names, and nothing else;
+// it is read back before it is booked. For a day or a part of the day that is not on offer, it looks for
 // times then.
 func slotByDay(c *flows.Conversation, said understand.Understood) (flows.Option, bool) {
-	day, named := understand.ChosenDay(c.Input.Text, c.Session.Language)
-	if !named {
+	day, byDay := understand.ChosenDay(c.Input.Text, c.Session.Language)
+	hour, byHour := understand.ChosenHour(c.Input.Text)
+	if !byDay && !byHour {
 		return wishByWords(c, said)
 	}
 	var chosen []int
 	for i, offered := range c.Session.Offer {
-		if offered.Start.In(c.Programme.Zone).Weekday() == day {
+		start := offered.Start.In(c.Programme.Zone)
+		if (!byDay || start.Weekday() == day) && (!byHour || start.Hour() == hour || start.Hour() == hour+12) {
 			chosen = append(chosen, i)
 		}
 	}
 	switch options := slotOptions(c); {
-	case len(chosen) == 0:
+	case len(chosen) == 0 && byDay && !byHour:
 		return wishedDay(c, day), true
 	case len(chosen) == 1 && chosen[0] < len(options):
 		return options[chosen[0]], true

@@ -29,7 +29,7 @@ func TestTheDaysStudentsText(t *testing.T) {
 		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		require.Len(t, row, 4, line)
 		count++
-		moment := moment{when.Moment{Today: monday, Clock: 10 * 60}, false, scheduling.Language(row[0])}
+		moment := moment{when.Moment{Today: monday, Clock: 10 * 60}, false, false, scheduling.Language(row[0])}
 		said := understandStudent(row[1], moment)
 		means := string(said.means)
 		if means == "" {

@@ -145,6 +145,8 @@ type studentRoster struct {
 	notes   []string
 	ids     []string // of the texts that were passed on
 	renewed []bool
+	dangers []string
+	late    []string
 }
 
 func (r *studentRoster) Student(_ context.Context, _ *scheduling.Programme, phone string) (scheduling.Student, error) {
@@ -198,6 +200,16 @@ func (r *studentRoster) Done(_ context.Context, _ *scheduling.Student, took time
 
 func (r *studentRoster) Help(_ context.Context, _ *scheduling.Programme, _ *scheduling.Student, note, textID string) error {
 	r.notes, r.ids = append(r.notes, note), append(r.ids, textID)
+	return r.err
+}
+
+func (r *studentRoster) Danger(_ context.Context, _ *scheduling.Programme, _ *scheduling.Student, note, textID string) error {
+	r.dangers, r.ids = append(r.dangers, note), append(r.ids, textID)
+	return r.err
+}
+
+func (r *studentRoster) Late(_ context.Context, _ *scheduling.Programme, _ *scheduling.Student, note, textID string) error {
+	r.late, r.ids = append(r.late, note), append(r.ids, textID)
 	return r.err
 }
 

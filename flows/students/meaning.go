@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -32,6 +31,12 @@ const (
 	studentNewCalendar meaning = "new calendar"
 	studentHelp        meaning = "help"
 	studentAddress     meaning = "address"
+	studentDanger      meaning = "danger"  // somebody is in danger: the student, or whom they visit
+	studentLate        meaning = "late"    // comes later than agreed
+	studentNobody      meaning = "nobody"  // nobody opens
+	studentHowLong     meaning = "minutes" // done, and how long is not understood
+	studentTells       meaning = "tells"   // what a human should read
+	studentAutomatic   meaning = "automatic"
 )
 
 // message is what a text of a student was taken to mean.
@@ -40,12 +45,14 @@ type message struct {
 	language scheduling.Language
 	on       []when.Span   // days and hours of sick, away and extra
 	took     time.Duration // duration of done; 0 if not given
+	rest     bool          // the text says more, which a human should read
 }
 
 // moment is the context of a text: when it comes, and from whom.
 type moment struct {
 	when.Moment
 	asked    bool                // the student has a question to answer
+	measured bool                // the student was asked how long a visit took
 	language scheduling.Language // in which the student is texted
 }
 
@@ -71,12 +78,23 @@ var studentMeanings = [understand.StudentPhrases]meaning{
 var negations = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.Students.Negations })
 
 // understandStudent reads the text of a student. If the student has a question to answer,
-// a yes or a no is about the question. If in doubt, it does not guess.
+// a yes or a no is about the question. What changes something is only done if nothing in
+// the whole text speaks against it. If in doubt, it does not guess.
 func understandStudent(text string, at moment) message {
-	plain := understand.PlainWords(text)
-	if len(plain) == 0 {
+	if len(understand.PlainWords(text)) == 0 {
+		signs := understand.SignsOf(text) // of a text that is too long to be an answer
+		if signs&(understand.SignDanger|understand.SignDespair) != 0 {
+			return message{means: studentDanger, language: at.language}
+		}
 		return message{language: at.language}
 	}
+	w := weighing{text: text, at: at, signs: understand.SignsOf(text), said: understand.Understand(text)}
+	return w.read()
+}
+
+// taken reads a text by its first phrase.
+func taken(text string, at moment) message {
+	plain := understand.PlainWords(text)
 	said := phraseOf(plain, at.language)
 	switch said.means {
 	case studentUnclear:
@@ -128,9 +146,6 @@ func (s message) done(text string, plain []string, at moment) message {
 		s.means = studentComing
 	case s.means == studentDone && notYetDone.MatchString(joined):
 		return message{language: s.language}
-	}
-	if s.means == studentDone {
-		s.took = minutesIn(text)
 	}
 	if at.asked && isYes(text) {
 		return s.answer(text)
@@ -237,28 +252,4 @@ func containsWords(words, phrase []string) bool {
 		}
 	}
 	return false
-}
-
-var (
-	hoursTook = regexp.MustCompile(`(?i)(\d{1,2})(?:[.,](\d))?\s*` +
-		`(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Hours }) + `)\s*(\d{1,2})?`)
-	minutesTook = regexp.MustCompile(`(?i)\d{1,3}`)
-	clockTime   = regexp.MustCompile(`(?i)\d{1,2}:\d{2}|` +
-		`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.At }) + `)\s+\d`)
-)
-
-// minutesIn reads durations: 50, "50 minuten", "1 uur", "1u30", "1,5 uur". It returns 0
-// for a time on the clock, which is no duration.
-func minutesIn(text string) time.Duration {
-	if clockTime.MatchString(text) {
-		return 0
-	}
-	if found := hoursTook.FindStringSubmatch(text); found != nil {
-		hours, _ := strconv.Atoi(found[1])
-		tenths, _ := strconv.Atoi(found[2])
-		rest, _ := strconv.Atoi(found[3])
-		return time.Duration(hours*60+tenths*6+rest) * time.Minute
-	}
-	minutes, _ := strconv.Atoi(minutesTook.FindString(text))
-	return time.Duration(minutes) * time.Minute
 }

@@ -29,7 +29,7 @@ func TestPasIsANoInFrenchOnly(t *testing.T) {
 		{"ik kan pas dinsdag", "fr", -1},
 		{"je ne peux pas mardi", "nl", 1},
 	} {
-		got := understandStudent(c.text, moment{when.Moment{Today: monday, Clock: 10 * 60}, false, c.reads})
+		got := understandStudent(c.text, moment{when.Moment{Today: monday, Clock: 10 * 60}, false, false, c.reads})
 		if c.away < 0 {
 			require.Empty(t, got.on, "%s, read in %s", c.text, c.reads)
 			continue

@@ -18,8 +18,9 @@ func TestDoneTwice(t *testing.T) {
 	s.text("2027-03-24 11:00", "klaar 50").says("done minutes=50")
 	s.text("2027-03-24 11:14", "klaar").says("done minutes=50")
 	require.Equal(t, []time.Duration{50 * time.Minute}, s.roster.took)
-	s.text("2027-03-24 11:15", "klaar").says("done minutes=60")
-	require.Equal(t, []time.Duration{50 * time.Minute, 0}, s.roster.took)
+	s.text("2027-03-24 11:15", "klaar").says("how_long")
+	s.text("2027-03-24 11:16", "60").says("done minutes=60")
+	require.Equal(t, []time.Duration{50 * time.Minute, time.Hour}, s.roster.took)
 
 	s.roster.student.ID = 22
 	s.text("2027-03-24 11:16", "klaar 20").says("done minutes=20")
@@ -35,7 +36,8 @@ func TestDoneWithNothing(t *testing.T) {
 	s.roster.err = scheduling.ErrNotFound
 	s.text("2027-03-24 11:00", "klaar 50").says("no_visit_now")
 	s.roster.err = scheduling.ErrInvalid
-	s.text("2027-03-24 11:01", "klaar 500").says("no_visit_now")
+	s.text("2027-03-24 11:01", "klaar 240").says("no_visit_now")
+	s.text("2027-03-24 11:01", "klaar 500").says("how_long")
 	s.roster.err = nil
 	s.text("2027-03-24 11:02", "klaar 40").says("done minutes=40")
 	require.Len(t, s.roster.took, 3)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/students/when"
+	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
@@ -48,6 +49,11 @@ type Reports interface {
 	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
 	// Help has a human call the student, as [dispatch.Students.Help] does.
 	Help(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
+	// Danger has a human call the student at once, as [dispatch.Students.Danger] does.
+	Danger(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
+	// Late tells the resident that the student comes later, as [dispatch.Students.Late]
+	// does.
+	Late(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
 }
 
 // Handler answers the texts of students. Each text stands alone: what it is about is
@@ -80,7 +86,7 @@ func (s *Handler) Handle(ctx context.Context, in flows.Input) (flows.Reply, bool
 	t := &turn{
 		Schedule: s.Schedule, Reports: s.Reports, memory: s.Memory, in: in, student: &student, today: now.Today, asked: asked,
 	}
-	said := understandStudent(in.Text, moment{now, asked, student.Reads()})
+	said := understandStudent(in.Text, moment{now, asked, t.wasAskedHowLong(ctx), student.Reads()})
 	t.language = said.language
 	err = t.follow(ctx, said)
 	reply := flows.Reply{Lines: t.lines, Expect: flows.Expect{Kind: flows.ExpectNothing}}
@@ -148,7 +154,11 @@ func (t *turn) notUnderstood(ctx context.Context, _ message) error {
 	if t.isUnclearAgain(ctx) {
 		return t.needsHelp(ctx, message{})
 	}
-	t.say("unclear")
+	if t.asked {
+		t.say("unclear_ask")
+	} else {
+		t.say("unclear")
+	}
 	t.lines[len(t.lines)-1].Kind = flows.ReplyUnclear
 	return nil
 }
@@ -195,6 +205,68 @@ func (t *turn) needsHelp(ctx context.Context, _ message) error {
 		note = flows.JoinNotes(scheduling.NotePicture.With(), note)
 	}
 	return t.Help(ctx, t.in.Programme, t.student, note, t.in.ID)
+}
+
+// isInDanger says what to do at once, and has a human call now.
+func (t *turn) isInDanger(ctx context.Context, _ message) error {
+	t.say("danger")
+	if understand.SignsOf(t.in.Text)&understand.SignDespair != 0 {
+		t.say("despair")
+	}
+	return t.Danger(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+}
+
+// isLate has the resident told.
+func (t *turn) isLate(ctx context.Context, _ message) error {
+	err := t.Late(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+	if errors.Is(err, scheduling.ErrNotFound) { // there is no visit soon: a human finds out which is meant
+		return t.needsHelp(ctx, message{})
+	}
+	t.say("late_told")
+	return err
+}
+
+// findsNobody has a human call, because nobody opens.
+func (t *turn) findsNobody(ctx context.Context, _ message) error {
+	t.say("no_one")
+	return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+}
+
+// asksHowLong asks how long a visit took.
+func (t *turn) asksHowLong(ctx context.Context, _ message) error {
+	if t.sayDoneBefore(ctx) {
+		return nil
+	}
+	t.say("how_long")
+	if t.memory != nil {
+		_ = t.memory.Remember(ctx, t.howLongName(), "1", howLongWindow) // if this fails, a bare number is no length
+	}
+	return nil
+}
+
+// howLongWindow is how long after the question how long a visit took a bare number is the
+// answer to it.
+const howLongWindow = 12 * time.Hour
+
+func (t *turn) howLongName() string { return "student-minutes:" + strconv.FormatInt(t.student.ID, 10) }
+
+func (t *turn) wasAskedHowLong(ctx context.Context) bool {
+	if t.memory == nil || t.asked {
+		return false
+	}
+	asked, err := t.memory.Recall(ctx, t.howLongName())
+	return err == nil && asked != ""
+}
+
+// isIgnored answers nothing: a machine wrote the text.
+func (t *turn) isIgnored(context.Context, message) error { return nil }
+
+// tellRest has a human read what a text says beside what was done.
+func (t *turn) tellRest(ctx context.Context, said message) error {
+	if !said.rest {
+		return nil
+	}
+	return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
 }
 
 // isUnclearAgain counts the texts of a student that are not understood, and reports
@@ -383,12 +455,8 @@ func (t *turn) mentionTomorrow(ctx context.Context) error {
 const sameVisitWindow = 15 * time.Minute
 
 func (t *turn) isDone(ctx context.Context, said message) error {
-	name := "student-done:" + strconv.FormatInt(t.student.ID, 10)
-	if t.memory != nil {
-		if before, err := t.memory.Recall(ctx, name); err == nil && before != "" {
-			t.say("done", "minutes", before)
-			return nil
-		}
+	if t.sayDoneBefore(ctx) {
+		return nil
 	}
 	visit, err := t.Done(ctx, t.student, said.took)
 	took := said.took
@@ -397,9 +465,24 @@ func (t *turn) isDone(ctx context.Context, said message) error {
 	}
 	minutes := strconv.Itoa(int(took / time.Minute))
 	if t.memory != nil && err == nil {
-		_ = t.memory.Remember(ctx, name, minutes, sameVisitWindow) // if this fails, a second "done" may count for another visit
+		_ = t.memory.Remember(ctx, t.doneName(), minutes, sameVisitWindow) // if this fails, a second "done" may count for another visit
 	}
 	return t.sayFound(err, "done", "minutes", minutes)
+}
+
+func (t *turn) doneName() string { return "student-done:" + strconv.FormatInt(t.student.ID, 10) }
+
+// sayDoneBefore answers a second "done" about the same visit.
+func (t *turn) sayDoneBefore(ctx context.Context) bool {
+	if t.memory == nil {
+		return false
+	}
+	before, err := t.memory.Recall(ctx, t.doneName())
+	if err != nil || before == "" {
+		return false
+	}
+	t.say("done", "minutes", before)
+	return true
 }
 
 // sayFound adds the sentence with a key, or that there is no visit now if err is not nil.

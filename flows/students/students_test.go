@@ -52,7 +52,7 @@ func TestWhatStudentsText(t *testing.T) {
 		"klaar 50":                     {means: studentDone, language: "nl", took: 50 * time.Minute},
 		"Gedaan, 1u10":                 {means: studentDone, language: "nl", took: 70 * time.Minute},
 		"done 50 minutes":              {means: studentDone, language: "en", took: 50 * time.Minute},
-		"fini":                         {means: studentDone, language: "fr"},
+		"fini":                         {means: studentHowLong, language: "fr"},
 		"agenda":                       {means: studentCalendar, language: "nl"},
 		"agenda nieuw":                 {means: studentNewCalendar, language: "nl"},
 		"calendar":                     {means: studentCalendar, language: "en"},
@@ -64,29 +64,29 @@ func TestWhatStudentsText(t *testing.T) {
 		"32/13":                        {language: "nl"},
 		"niet 99/99 14-18":             {language: "nl"},
 		"\xff\xfe":                     {language: "nl"},
-		"de bakker is morgen gesloten": {language: "nl"},
+		"de bakker is morgen gesloten": {means: studentTells, language: "nl"},
 	} {
-		require.Equal(t, want, understandStudent(text, moment{when.Moment{Today: monday, Clock: 10 * 60}, false, "nl"}), "%q", text)
+		require.Equal(t, want, understandStudent(text, moment{when.Moment{Today: monday, Clock: 10 * 60}, false, false, "nl"}), "%q", text)
 	}
 }
 
 // These texts are no answers, or look like something else.
 func TestWhatStudentsDoNotMean(t *testing.T) {
 	thursday := calendar.Day{Year: 2027, Month: time.March, Day: 25}
-	evening := moment{when.Moment{Today: thursday, Clock: 19 * 60}, false, "nl"}
-	asked := moment{when.Moment{Today: thursday, Clock: 19 * 60}, true, "nl"}
+	evening := moment{when.Moment{Today: thursday, Clock: 19 * 60}, false, false, "nl"}
+	asked := moment{when.Moment{Today: thursday, Clock: 19 * 60}, true, false, "nl"}
 	for text, want := range map[string]meaning{
 		"Ja, geen probleem!":        studentYes,
 		"no problem":                studentYes,
 		"pas de problème":           studentYes,
 		"ik ben er niet":            studentUnclear,
-		"ik ben er nog niet":        studentUnclear,
+		"ik ben er nog niet":        studentComing,
 		"nog niet klaar":            studentUnclear,
 		"ik ben niet ziek":          studentUnclear,
-		"I will arrive late":        studentHelp,
-		"j'arrive dans 10 min":      studentHelp,
-		"Er is niemand thuis":       studentHelp,
-		"mevrouw doet niet open":    studentHelp,
+		"I will arrive late":        studentLate,
+		"j'arrive dans 10 min":      studentComing,
+		"Er is niemand thuis":       studentNobody,
+		"mevrouw doet niet open":    studentNobody,
 		"ik vind het huis niet":     studentHelp,
 		"ik kan pas dinsdag om 15u": studentUnclear,
 		"extra do":                  studentUnclear,
@@ -121,7 +121,7 @@ func FuzzWhatStudentsText(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		said := understandStudent(text, moment{when.Moment{Today: calendar.Day{Year: 2028, Month: time.February, Day: 29}, Clock: 10 * 60}, true, "fr"})
+		said := understandStudent(text, moment{when.Moment{Today: calendar.Day{Year: 2028, Month: time.February, Day: 29}, Clock: 10 * 60}, true, false, "fr"})
 		if said.means == studentAway || said.means == studentExtra {
 			require.NotEmpty(t, said.on)
 			require.LessOrEqual(t, len(said.on), when.MaxDays)

@@ -2,6 +2,7 @@ package students
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/click-call-connect/helpline/flows"
@@ -29,7 +30,7 @@ func TextRules() []flows.TextRule {
 // follow follows the rule for what a text means.
 func (t *turn) follow(ctx context.Context, said message) error {
 	rule := ruleFor(said.means)
-	return rule.do(t, ctx, said)
+	return errors.Join(rule.do(t, ctx, said), t.tellRest(ctx, said))
 }
 
 func ruleFor(means meaning) textRule {
@@ -49,7 +50,24 @@ func examples(language scheduling.Language, texts ...string) []flows.TextExample
 
 // textRules is the table that reads the texts of students, in order.
 func textRules() []textRule {
-	return append(scheduleRules(), visitRules()...)
+	return slices.Concat(urgentRules(), scheduleRules(), visitRules())
+}
+
+func urgentRules() []textRule {
+	return []textRule{
+		{flows.TextRule{
+			Name:     "danger",
+			When:     "somebody is not well or not safe: the student, or whom they visit",
+			Does:     "says what to do now; a human calls at once",
+			Examples: append(examples("nl", "mevrouw is gevallen, heb 112 gebeld"), examples("fr", "je ne me sens pas en sécurité ici")...),
+		}, []meaning{studentDanger}, (*turn).isInDanger},
+		{flows.TextRule{
+			Name:     "written by a machine",
+			When:     "it is an automatic reply",
+			Does:     "nothing",
+			Examples: examples("en", "I'm driving with Do Not Disturb While Driving turned on."),
+		}, []meaning{studentAutomatic}, (*turn).isIgnored},
+	}
 }
 
 func scheduleRules() []textRule {
@@ -115,11 +133,30 @@ func visitRules() []textRule {
 			Examples: examples("nl", "klaar 50", "Gedaan, 1u10"),
 		}, []meaning{studentDone}, (*turn).isDone},
 		{flows.TextRule{
+			Name:     "done, for how long",
+			When:     "the visit is done, and how long it took is not understood",
+			Does:     "asks for the minutes",
+			Examples: examples("nl", "klaar 500"),
+		}, []meaning{studentHowLong}, (*turn).asksHowLong},
+		{flows.TextRule{
+			Name:     "late",
+			When:     "they come later than agreed",
+			Does:     "tells the resident; a human does where no text can",
+			Examples: append(examples("nl", "Ik ga 10 min te laat zijn"), examples("fr", "mon train a du retard")...),
+		}, []meaning{studentLate}, (*turn).isLate},
+		{flows.TextRule{
+			Name:     "nobody opens",
+			When:     "they are at the door, and nobody opens",
+			Does:     "has a human call at once",
+			Examples: append(examples("nl", "hier doet niemand open"), examples("en", "no answer at the door")...),
+		}, []meaning{studentNobody}, (*turn).findsNobody},
+		{flows.TextRule{
 			Name:     "help",
-			When:     "they are stuck, or ask for a human, in words or as 0",
+			When:     "they are stuck, or ask for a human, in words or as 0; or tell something that a human should read",
 			Does:     "has a human call",
-			Examples: examples("nl", "HULP", "hier doet niemand open"),
-		}, []meaning{studentHelp}, (*turn).needsHelp},
+			Why:      "A negation, a condition, a question, somebody else or the past stands against what the first words ask for.",
+			Examples: examples("nl", "HULP", "mevrouw is ziek, ik ben terug naar huis", "mijn fiets is gestolen, kan iemand het overnemen?"),
+		}, []meaning{studentHelp, studentTells}, (*turn).needsHelp},
 		{flows.TextRule{
 			Name:     "not understood",
 			When:     "always",

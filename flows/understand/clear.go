@@ -39,7 +39,8 @@ func GoalWord(text string) Meaning {
 // name.
 func OnlyKnownWords(text string) bool {
 	words, readable := readWords(text)
-	return readable && len(words) > 0 && readingOf(words).unknownWords() == 0
+	return readable && len(words) > 0 &&
+		!slices.ContainsFunc(readingOf(words).words, func(w textWord) bool { return w.says == 0 && !w.number })
 }
 
 // asks reports whether a text asks something.

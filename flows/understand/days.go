@@ -26,7 +26,10 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 		return 0, false
 	}
 	var days []time.Weekday
-	for _, w := range words {
+	for i, w := range words {
+		if isHour(words, i) {
+			continue
+		}
 		day, named := weekdayInFull(w.text)
 		if !named && len(words) == 1 { // "di" is Tuesday in Dutch, and Sunday in French
 			day, named = ShortDay(w.text, reads)
@@ -42,6 +45,35 @@ func ChosenDay(text string, reads scheduling.Language) (time.Weekday, bool) {
 		return 0, false
 	}
 	return days[0], true
+}
+
+// ChosenHour returns the one hour that a text names, if it says nothing else, but perhaps a
+// day: "doe maar om 14u".
+func ChosenHour(text string) (hour int, ok bool) {
+	words, readable := readWords(text)
+	if !readable || asks(words) {
+		return 0, false
+	}
+	count := 0
+	for i, w := range words {
+		_, day := weekdayInFull(w.text)
+		at, named := hourAt(words, i)
+		switch {
+		case named && (count == 0 || at == hour):
+			hour, count = at, 1
+		case named, !day && !preferring.Has(w.text) && !courteous(w.text) && !isHour(words, i):
+			return 0, false
+		}
+	}
+	return hour, count == 1
+}
+
+// isHour reports whether a word is an hour, or stands beside one: om, u, uur.
+func isHour(words []textWord, i int) bool {
+	_, named := hourAt(words, i)
+	after := i > 0 && words[i-1].number && (hourUnits.Has(words[i].text) || words[i].number)
+	before := i+1 < len(words) && words[i+1].number && hourWords.Has(words[i].text)
+	return named || after || before
 }
 
 // WeekdayWithTypos returns the weekday that a word names in a language that students are

@@ -81,8 +81,11 @@ func (x wordIndex) near(w textWord) (like []string, in languageSet) {
 	return like, in
 }
 
-// allowsTypos reports whether typos in a word are corrected. In words under five letters
-// another letter makes another word, but "past neit" must not be a yes.
+// minTypo is how many letters a word has in which typos are corrected.
+const minTypo = 6
+
+// allowsTypos reports whether typos in a word are corrected. In a shorter word another
+// letter makes another word ("fiets" is no "niets"), but "past neit" must not be a yes.
 func allowsTypos(known string) bool {
-	return slices.Contains(shortWithTypos, known) || len(known) >= 5 && utf8.RuneCountInString(known) >= 5
+	return slices.Contains(shortWithTypos, known) || utf8.RuneCountInString(known) >= minTypo
 }

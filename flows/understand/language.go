@@ -95,7 +95,7 @@ func IsAmbiguousDay(word string) bool { return ambiguousDays.Has(word) }
 func StudentLexicons() []*Lexicon {
 	read := []*Lexicon{&anyLanguage}
 	for _, l := range lexicons {
-		if l.markers != "" {
+		if len(l.Students.Phrases) > 0 && l != &anyLanguage {
 			read = append(read, l)
 		}
 	}

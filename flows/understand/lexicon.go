@@ -67,8 +67,17 @@ type Lexicon struct {
 	interrogatives WordList // make a question without a question mark
 	courtesy       WordList // courtesies in an opt-out that mean something else in other texts
 	fillers        WordList // may stand around an opt-out and change nothing: who wants it, from whom
+	stopFillers    WordList // may stand behind an opt-out: "en", "nog"
 	receiving      WordList // fillers of somebody who gets no messages, and does not ask for that
 	messages       WordList // names of what we send
+
+	cues           map[Signs]cueTexts // what shows that a text says more, or something else
+	contracted     map[string]string  // words that are written as one, and the words that they are
+	clitics        WordList           // particles that are written at the front of a word
+	denyingVerb    *regexp.Regexp     // verbs that deny; nil: the language denies with words
+	notDenying     WordList           // words of the same form that do not
+	beginsQuestion WordList           // verbs that make a question at the beginning of a sentence, before one of subjects
+	subjects       WordList           // stand behind the verb of a question
 
 	Students StudentWords // for flows/students
 	When     WhenWords    // for flows/students/when
@@ -114,7 +123,23 @@ type StudentWords struct {
 	Sick       string
 	Hours      string // stands behind a number of hours
 	At         string // stands before a time on the clock
+	Minutes    string // stands behind a number of minutes
+	UpTo       string // stands between two times
+	And        string // stands between hours and minutes
+	Lengths    []Length
+	Numbers    map[string]string // numbers in words
 }
+
+// Length is a length of time in words, and its minutes.
+type Length struct {
+	Words   string // pattern, as [PlainText] writes it
+	Minutes int
+}
+
+// StudentNumbers returns the numbers in words that students write beside minutes.
+func StudentNumbers() map[string]string { return studentNumbers }
+
+var studentNumbers = JoinMaps(func(l *Lexicon) map[string]string { return l.Students.Numbers })
 
 // WhenWords are the words for days and hours in a language. A string that is no word list
 // holds alternatives of a pattern.
@@ -194,6 +219,8 @@ func topicsByWord() map[string]scheduling.Topic {
 	return all
 }
 
+var contracted = JoinMaps(func(l *Lexicon) map[string]string { return l.contracted })
+
 var numerals = JoinMaps(func(l *Lexicon) map[string]string { return l.numerals })
 
 // languageNames are the names of the languages in each of them.
@@ -268,6 +295,7 @@ var (
 	interrogatives = Union(func(l *Lexicon) WordList { return l.interrogatives })
 	courtesy       = Union(func(l *Lexicon) WordList { return l.courtesy })
 	fillers        = Union(func(l *Lexicon) WordList { return l.fillers })
+	stopFillers    = Union(func(l *Lexicon) WordList { return l.stopFillers })
 	receiving      = Union(func(l *Lexicon) WordList { return l.receiving })
 	messages       = Union(func(l *Lexicon) WordList { return l.messages })
 	ownNames       = Union(func(l *Lexicon) WordList { return l.ownNames })
@@ -275,6 +303,9 @@ var (
 	rulesOutDay    = Union(func(l *Lexicon) WordList { return l.rulesOutDay })
 	takenBack      = Union(func(l *Lexicon) WordList { return l.takenBack })
 	rather         = Union(func(l *Lexicon) WordList { return l.rather })
+	notDenying     = Union(func(l *Lexicon) WordList { return l.notDenying })
+	beginsQuestion = Union(func(l *Lexicon) WordList { return l.beginsQuestion })
+	subjects       = Union(func(l *Lexicon) WordList { return l.subjects })
 	speaking       = Union(func(l *Lexicon) WordList { return l.speaking })
 )
 

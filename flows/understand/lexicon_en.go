@@ -4,11 +4,15 @@ import "github.com/click-call-connect/helpline/scheduling"
 
 // english is all that a text in English can mean.
 var english = Lexicon{
-	Language:   "en",
-	minBytes:   10, // "its me", "do" and "no" are of many languages
-	mornings:   []string{"morning", "mornings", "before noon", "before midday", "am"},
-	afternoons: []string{"afternoon", "afternoons", "after noon", "after midday", "pm"},
-	phrases:    englishWords,
+	Language:       "en",
+	minBytes:       10, // "its me", "do" and "no" are of many languages
+	phrases:        englishWords,
+	contracted:     map[string]string{"im": "i m", "ive": "i ve", "hes": "he is", "shes": "she is"},
+	cues:           englishCues,
+	beginsQuestion: `can could do does did is are will would may must should shall have has am was`,
+	subjects:       `i you he she they we it someone anyone somebody there this that the my your a student`,
+	mornings:       []string{"morning", "mornings", "before noon", "before midday", "am"},
+	afternoons:     []string{"afternoon", "afternoons", "after noon", "after midday", "pm"},
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
 			"banking", "online banking", "internet banking", "banking on the internet",
@@ -58,9 +62,10 @@ var english = Lexicon{
 	courtesy:       `thank you`,
 	fillers:        `i want the these any to from get receive me`,
 	receiving:      `get receive`,
+	stopFillers:    `and now for everything then you`,
 	messages:       `message messages text texts sms`,
 	notStop:        `stor atop stow swop stoup stou garret`,
-	preferring:     `yes rather prefer on works for me fine`,
+	preferring:     `is good perfect ok okay at suits take let s do i ll fine great with yes rather prefer on works for me fine`,
 	noWords:        `no nothing nope`,
 	confirming:     `yes sure please i want to my the appointment visit cancel call it off do right that s fine`,
 	arriving:       `yes he she s here there has the is arrived came now student`,
@@ -106,6 +111,21 @@ var english = Lexicon{
 		Sick:       `sick|ill`,
 		Hours:      `hours?|h`,
 		At:         `at`,
+		Minutes:    `min(?:ute)?s?\b|minutes?|m\b|'`,
+		UpTo:       `to|till|til|until`,
+		And:        `and`,
+		Lengths: []Length{
+			{`(?:an|one|1) hour and a half|hour and a half|hour and half`, 90},
+			{`(?:an|one|1) hour and a quarter|hour and a quarter`, 75},
+			{`(?:three|3) quarters(?: of an hour)?|three[- ]quarter hour|3/4 hour`, 45},
+			{`half (?:an )?hour|half[- ]an[- ]hour|half hour|half-hour`, 30},
+			{`(?:a )?quarter (?:of an )?hour|quarter of an hour`, 15},
+			{`(?:an|one|1) hour|about an hour`, 60},
+			{`(?:two|2) hours`, 120},
+		},
+		Numbers: map[string]string{
+			"five": "5", "ten": "10", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90",
+		},
 	},
 	When: WhenWords{
 		ambiguous:    `me do`,
@@ -148,6 +168,26 @@ var english = Lexicon{
 
 // englishWords are the English words and phrases of the lexicon.
 var englishWords = map[string]sense{
+	"ll be home": saysFine, "be in": saysFine, "see you then": saysFine, "see you tomorrow": saysFine,
+	"see you thursday": saysFine, "still fine": saysFine, "still on": saysFine, "works for me": saysFine,
+	"suits me": saysFine, "count me in": saysFine, "happy to": saysFine, "id love to": saysFine,
+	"would love to": saysFine, "i ll do it": saysFine, "ill do it": saysFine, "i m in": saysFine,
+	"all good": saysFine, "sounds good": saysFine, "thats fine": saysFine, "that s fine": saysFine,
+	"come over": saysFine, "come along": saysFine, "you can come": saysFine, "will do": saysFine, "i confirm": saysFine,
+	"wont": saysNo, "won t be home": saysNo, "unavailable": saysNo, "can t make it": saysNo, "cant make it": saysNo,
+	"not able": saysNo, "not needed": saysNo, "no need": saysNo, "already sorted": saysNo, "already fixed": saysNo,
+	"on holiday": saysNo, "i m sick": saysNo, "i am sick": saysNo, "i m ill": saysNo,
+	"i m away": saysNo, "am away": saysNo,
+	"please cancel": saysOff, "call it off": saysOff, "need to cancel": saysOff, "want to cancel": saysOff,
+	"later that day": saysOther, "day later": saysOther, "hour later": saysOther, "half an hour later": saysOther,
+	"no change": saysKeep, "no changes": saysKeep, "nothing changed": saysKeep, "nothing has changed": saysKeep,
+	"speak to a person": saysHuman,
+	"ta":                saysBye, "kind regards": saysBye, "best wishes": saysBye, "take care": saysBye,
+	"ve": saysSmall, "re": saysSmall, "he": saysSmall, "she": saysSmall, "they": saysSmall, "his": saysSmall,
+	"her": saysSmall, "our": saysSmall, "was": saysSmall, "been": saysSmall, "has": saysSmall, "had": saysSmall,
+	"did": saysSmall, "from": saysSmall, "by": saysSmall, "now": saysSmall, "just": saysSmall, "really": saysSmall,
+	"too": saysSmall, "also": saysSmall, "still": saysSmall, "all": saysSmall, "here": saysSmall, "home": saysSmall,
+	"house": saysSmall, "door": saysSmall, "love": saysSmall, "go": saysSmall,
 	"can t breathe": saysDanger, "cannot breathe": saysDanger, "there is a fire": saysDanger,
 	"someone is at my door": saysDanger, "somebody is at my door": saysDanger, "trying to get in": saysDanger,
 	"have a question": saysHuman,
@@ -201,7 +241,7 @@ var englishWords = map[string]sense{
 	"different date": saysOther, "some other time": saysOther, "reschedule": saysShift, "move it": saysShift,
 	"move appointment": saysShift, "move my appointment": saysShift, "change": saysShift, "postpone": saysShift,
 	"later":   saysOther,
-	"earlier": saysOther, "next week": saysOther, "instead": saysOther, "rather": saysOther, "see you later": saysFine,
+	"earlier": saysOther, "next week": saysOther, "instead": saysOther, "rather": saysRather, "see you later": saysFine,
 	// a human
 	"talk to someone": saysHuman, "speak to someone": saysHuman, "talk to somebody": saysHuman, "speak to somebody": saysHuman,
 	"speak with someone": saysHuman, "talk with someone": saysHuman, "talk to person": saysHuman, "speak to person": saysHuman,

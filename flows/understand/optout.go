@@ -37,10 +37,49 @@ func ReadOptOut(text string) OptOut {
 	switch {
 	case optIns[plain], isVocalisedStart(text):
 		return OptOutStart
-	case stops, carrierWords[joinWords(words)], isNearly(plain):
+	case stops, carrierWords[joinWords(words)], isNearly(plain), isSignedStop(words), asksToStop(words):
 		return OptOutStop
 	}
 	return OptOutNone
+}
+
+// isSignedStop reports whether a text is an opt-out with a signature or a greeting: "STOP.
+// Groeten, Jan Peeters".
+func isSignedStop(words []textWord) bool {
+	if len(words) < 2 || !carrierStops(words[0].text) || strings.ContainsAny(words[len(words)-1].after, "?؟") {
+		return false
+	}
+	unknown := 0
+	for i, w := range readingOf(slices.Clone(words)).words[1:] {
+		switch _, named := optOuts[words[i+1].text]; {
+		case named, w.says&(saysPolite|saysThanks) != 0, stopFillers.Has(w.text):
+		case w.says != 0 || w.number, !endsClause(words[0].after) && unknown == 0 && words[i].says&saysPolite == 0:
+			return false
+		default:
+			unknown++
+		}
+	}
+	return unknown <= maxNameWords
+}
+
+func endsClause(gap string) bool { return strings.ContainsAny(gap, ",;.!?\n-–—،؛؟") }
+
+// carrierStops reports whether a word alone asks for no more messages.
+func carrierStops(word string) bool {
+	_, stops := optOuts[word]
+	return stops
+}
+
+// maxNameWords is how many words a name under a text has.
+const maxNameWords = 3
+
+// asksToStop reports whether a text asks for no more messages in words of its own, and
+// neither asks something nor sets a condition.
+func asksToStop(words []textWord) bool {
+	words = slices.Clone(words)
+	signs, _ := cuesIn(words)
+	const against = SignQuestion | SignCondition | SignUnsure | SignDanger | SignDespair
+	return signs&SignStop != 0 && (signs|formOf(words))&against == 0
 }
 
 // OptOutLanguage returns the language of a text that asks for no more messages, or for
@@ -122,7 +161,7 @@ func SaysMoreThanStop(text string) bool {
 	_, plain := optOuts[withoutCourtesies(words)]
 	_, bare := optOuts[withoutFillers(words)]
 	_, clause := clauseStops(words)
-	return clause && !plain && !bare
+	return (clause || asksToStop(words)) && !plain && !bare
 }
 
 // isVocalisedStart reports whether a text is an opt-in in a spelling that fold changes:

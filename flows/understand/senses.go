@@ -39,6 +39,7 @@ const (
 	saysMenu                       // "hoofdmenu"
 	saysByText                     // "ik ben doof"
 	saysDanger                     // "er staat een vreemde aan mijn deur"
+	saysRather                     // another day or time, unless it is about something else: "liever"
 )
 
 // Combinations of senses.
@@ -61,12 +62,13 @@ type decision struct {
 var decisions = [...]decision{
 	{says: saysDanger, means: MeaningDanger},
 	{says: saysHuman, means: MeaningHuman},
+	{says: saysCancel, beside: saysNeed | saysHelp, means: MeaningCancel}, // "afzeggen, mijn zoon helpt mij"
 	{says: saysNeed, beside: saysTopic, means: MeaningBook},
 	{says: saysNeed, means: MeaningHuman},
 	{says: saysNoLetter, means: MeaningNoLetter},
 	{says: saysMove, means: MeaningMove},
 	{says: saysOther, beside: saysVisit, means: MeaningMove},
-	{says: saysOther, means: MeaningOther},
+	{says: saysOther | saysRather, means: MeaningOther},
 	{says: saysUnsure, means: MeaningNone},
 	{says: saysKeep, beside: saysCancel, means: MeaningNone}, // "houden of afzeggen?"
 	{says: saysCancel, means: MeaningCancel},                 // "ja, afzeggen": the dialogue asks for confirmation

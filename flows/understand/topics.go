@@ -47,12 +47,15 @@ func topicAt(words []textWord) (scheduling.Topic, int) {
 	return "", 1
 }
 
+// minTopicTypo is how many letters the name of a topic has in which typos are corrected.
+const minTopicTypo = 5
+
 // topicWithTypo returns the only topic that a word may be a typo of, or "".
 func topicWithTypo(word textWord) scheduling.Topic {
 	found := scheduling.Topic("")
 	for known, topic := range topicWords {
 		switch {
-		case !mayBeTypo(word, known) || topic == found:
+		case word.number || len([]rune(known)) < minTopicTypo || !isTypo(word.text, known) || topic == found:
 		case found != "":
 			return ""
 		default:

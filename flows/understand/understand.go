@@ -61,6 +61,7 @@ func Understand(text string) Understood {
 	if !readable {
 		return longDanger(text)
 	}
+	signs, _ := cuesIn(words)
 	if len(words) == 0 {
 		return readStar(text)
 	}
@@ -70,14 +71,18 @@ func Understand(text string) Understood {
 	said := r.said()
 	u.ByText = said&saysByText != 0
 	switch {
-	case said&saysDanger != 0, number == emergency && len(words) <= 2, len(words) == 1 && alarms.Has(words[0].text):
+	case signs&(SignDanger|SignDespair) != 0, said&saysDanger != 0, number == emergency && len(words) <= 2,
+		len(words) == 1 && alarms.Has(words[0].text):
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:
 	case number != "":
 		u.Meaning, u.Digits = r.besideNumber(number, said)
 	case said&(saysHuman|saysNeed) != 0 || !r.isStory():
-		u.Meaning = decide(said)
+		u.Meaning = r.weighed(decide(said), said, signs|formOf(words))
+	}
+	if signs&(SignDeath|SignHospital) != 0 { // a human reads it at once
+		u.Meaning, u.Digits = MeaningHuman, ""
 	}
 	if u.Meaning == MeaningThanks && !r.isOnlyThanks(said) {
 		u.Meaning = MeaningNone
@@ -85,18 +90,21 @@ func Understand(text string) Understood {
 	return u
 }
 
+// numberChooses reports whether the number of a text stands first, or behind a word that
+// makes it a choice: "nummer 7".
+func (r reading) numberChooses() bool {
+	i := slices.IndexFunc(r.words, func(w textWord) bool { return w.number })
+	return i == 0 || i > 0 && r.words[i-1].says&saysChoice != 0
+}
+
 // emergency is the European emergency number. It is no choice in any menu.
 const emergency = "112"
 
-// longDanger reads the beginning of a text that is too long to be an answer. It returns
-// the zero value unless the text tells of danger.
+// longDanger reads a text that is too long to be an answer. It returns the zero value
+// unless the text tells of danger.
 func longDanger(text string) Understood {
-	runes := []rune(text)
-	if len(runes) <= maxTextLength {
-		return Understood{}
-	}
-	if u := Understand(string(runes[:maxTextLength])); u.Meaning == MeaningDanger {
-		return u
+	if signs, _ := cuesIn(wordsOfWhole(text)); signs&(SignDanger|SignDespair) != 0 {
+		return Understood{Meaning: MeaningDanger}
 	}
 	return Understood{}
 }
@@ -320,12 +328,26 @@ func decide(said sense) Meaning {
 // unknownWords counts the words that no lexicon has.
 func (r reading) unknownWords() int {
 	count := 0
-	for _, w := range r.words {
+	for _, w := range r.words[:r.beforeSignature()] {
 		if w.says == 0 && !w.number {
 			count++
 		}
 	}
 	return count
+}
+
+// beforeSignature returns how many words a text has without the name under it: a few
+// unknown words at its end, behind a greeting.
+func (r reading) beforeSignature() int {
+	end := len(r.words)
+	from := end
+	for from > 0 && r.words[from-1].says == 0 && !r.words[from-1].number {
+		from--
+	}
+	if from > 0 && end-from <= maxNameWords && r.words[from-1].says&saysPolite != 0 {
+		return from
+	}
+	return end
 }
 
 // isStory reports whether more words of a text are unknown than known. A yes in the
@@ -354,6 +376,9 @@ func (r reading) besideNumber(number string, said sense) (Meaning, string) {
 	contradicts := said&saysUnsure != 0 || number == "1" && said&(saysNo|saysOther|saysHuman|saysNeed) != 0
 	if contradicts || r.unknownWords() > maxUnknownWords {
 		return MeaningNone, ""
+	}
+	if r.unknownWords() > 0 && !r.numberChooses() {
+		return r.weighed(decide(said), said, 0), ""
 	}
 	return MeaningNone, number
 }

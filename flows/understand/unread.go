@@ -1,6 +1,10 @@
 package understand
 
-import "github.com/click-call-connect/helpline/scheduling"
+import (
+	"slices"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
 
 // ReadIn is Understand for a conversation in a language; empty: it is not known
 // yet. In a language without a lexicon people choose by number: words that look like
@@ -18,4 +22,26 @@ func ReadIn(text string, language scheduling.Language) Understood {
 		return Understood{Digits: u.Digits, ByText: u.ByText}
 	}
 	return Understood{ByText: u.ByText}
+}
+
+// UnknownWords returns how many words of a text no lexicon has, in any of its lists.
+func UnknownWords(text string) int {
+	words, readable := readWords(text)
+	if !readable {
+		return 0
+	}
+	_, shown := cuesIn(words)
+	count := 0
+	for i, w := range readingOf(words).words {
+		if w.says == 0 && !w.number && shown[i] == 0 {
+			count++
+		}
+	}
+	return count
+}
+
+// NamesDay reports whether a text names a day, in whatever language.
+func NamesDay(text string) bool {
+	words, _ := readWords(text)
+	return slices.ContainsFunc(words, func(w textWord) bool { return lookUp(w.text, allLanguages)&saysDay != 0 })
 }

@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,7 +29,7 @@ func (w textWord) breaks() bool {
 // readWords splits a text into its words and numbers, without a signature below it. It returns false if nobody can have
 // typed the text as an answer: binary data, and whole letters.
 func readWords(text string) ([]textWord, bool) {
-	text = withoutSignature(strings.TrimSpace(text))
+	text = unquoted(withoutSignature(strings.TrimSpace(text)))
 	if utf8.RuneCountInString(text) > maxTextLength || strings.ContainsFunc(text, junk) {
 		return nil, false
 	}
@@ -57,8 +58,66 @@ func readWords(text string) ([]textWord, bool) {
 	if len(words) > 0 {
 		words[len(words)-1].after = gap.String()
 	}
-	return joinLetters(words), true
+	return joinLetters(joinDigits(words)), true
 }
+
+// joinDigits joins letters and the digits that stand for letters, where that makes a known
+// word: 3afak.
+func joinDigits(words []textWord) []textWord {
+	spelled := spelledWithDigits()
+	var whole []textWord
+	for i := 0; i < len(words); {
+		word, end, text := words[i], i+1, words[i].text
+		for j := i + 1; j < min(i+maxPartsOfWord, len(words)) && words[j].before == ""; j++ {
+			if text += words[j].text; spelled[text] {
+				word.text, word.number, word.after, end = text, false, words[j].after, j+1
+			}
+		}
+		whole = append(whole, word)
+		i = end
+	}
+	return whole
+}
+
+// unquoted returns a text without a text of ours that it quotes in front of its own words.
+func unquoted(text string) string {
+	if !strings.Contains(text, "1 = ") || !strings.Contains(text, "2 = ") {
+		return text
+	}
+	last := strings.LastIndex(text, " = ")
+	end := strings.IndexAny(text[last:], ".\n")
+	if end < 0 {
+		return text
+	}
+	return text[last+end+1:]
+}
+
+// maxPartsOfWord is how many runs of letters and of digits one word can have.
+const maxPartsOfWord = 5
+
+// spelledWithDigits are the words of all lexicons in which digits stand for letters.
+var spelledWithDigits = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	add := func(word string) {
+		letter := strings.ContainsFunc(word, unicode.IsLetter)
+		if letter && strings.ContainsFunc(word, isDigit) {
+			all[word] = true
+		}
+	}
+	for _, l := range lexicons {
+		for phrase := range l.phrases {
+			for word := range strings.FieldsSeq(phrase) {
+				add(word)
+			}
+		}
+		for _, cues := range l.cues {
+			for word := range strings.FieldsFuncSeq(string(cues), func(r rune) bool { return strings.ContainsRune(" |;!_*\n\t", r) }) {
+				add(word)
+			}
+		}
+	}
+	return all
+})
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
@@ -110,10 +169,24 @@ func joinLetters(words []textWord) []textWord {
 			word.text += letter.text
 		}
 		word.text, word.after = unstretched(word), words[end-1].after
-		whole = append(whole, word)
+		whole = append(whole, apart(word)...)
 		i = end
 	}
 	return whole
+}
+
+// apart returns the words that people write as one: "kben" is "ik ben".
+func apart(word textWord) []textWord {
+	parts := strings.Fields(contracted[word.text])
+	if len(parts) == 0 {
+		return []textWord{word}
+	}
+	all := make([]textWord, len(parts))
+	for i, part := range parts {
+		all[i] = textWord{text: part, before: " ", after: " "}
+	}
+	all[0].before, all[len(all)-1].after = word.before, word.after
+	return all
 }
 
 func isLetter(text string) bool { return len(text) == 1 && 'a' <= text[0] && text[0] <= 'z' }

@@ -14,6 +14,7 @@ const (
 	NobodyComesKey = "sms.nobody_comes"
 	FoundKey       = "sms.found"
 	LateKey        = "sms.student_late"
+	DelayedKey     = "sms.student_delayed" // the student said so
 )
 
 // Keys in flows/locale of reminders.

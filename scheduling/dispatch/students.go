@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
@@ -126,9 +128,53 @@ func (d *Students) Help(ctx context.Context, p *scheduling.Programme, s *schedul
 	if at := visitAt(visits, now); at != nil && at.End.After(now) {
 		due = now
 	}
-	_, err = d.Store.SaveCallback(ctx, scheduling.Callback{
+	return d.callBack(ctx, p, s, note, textID, due)
+}
+
+// Danger creates a callback to a student that is due at once, whatever the hour.
+func (d *Students) Danger(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error {
+	return d.callBack(ctx, p, s, note, textID, d.Dispatcher.Now())
+}
+
+func (d *Students) callBack(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string, due time.Time) error {
+	_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
 		Key: scheduling.DedupStudent + textID, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen,
-		Phone: s.Phone, Due: due, CreatedAt: now, Note: note,
+		Phone: s.Phone, Due: due, CreatedAt: d.Dispatcher.Now(), Note: note,
 	})
 	return err
+}
+
+// lateAbout is how long before a visit a student can report that they come later.
+const lateAbout = 12 * time.Hour
+
+// Late tells the resident of the student's next visit, or of the one that should be under
+// way, that the student comes later. If the resident receives no texts, a callback asks
+// the office to tell them. Late returns ErrNotFound if no visit is so near.
+func (d *Students) Late(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error {
+	now := d.Dispatcher.Now()
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(visits, func(u UpcomingVisit) bool {
+		return u.Status == scheduling.Accepted && u.End.After(now) && u.Start.Sub(now) < lateAbout
+	})
+	if i < 0 {
+		return scheduling.ErrNotFound
+	}
+	u := &visits[i]
+	channel := scheduling.Voice
+	if u.Contact != "" {
+		if channel, err = contact.ChannelFor(ctx, d.Dispatcher.Store, d.Dispatcher.Mobile, p.Name, u.Contact); err != nil {
+			return err
+		}
+	}
+	if channel != scheduling.SMS { // a call of ours cannot tell it
+		_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
+			Key: scheduling.DedupStudent + textID, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen,
+			Phone: u.Contact, ResidentID: u.ResidentID, Due: now, CreatedAt: now, Note: note,
+		})
+		return err
+	}
+	return d.Dispatcher.notifyResident(ctx, p, u, contact.DelayedKey, scheduling.DedupStudent+textID, u.End, now)
 }

@@ -1,0 +1,167 @@
+package students
+
+import (
+	"strings"
+
+	"github.com/click-call-connect/helpline/flows/understand"
+)
+
+// report reads what a student tells unasked.
+func (w *weighing) report(said message) message {
+	switch said.means {
+	case studentSick, studentAway, studentExtra:
+		if w.isNotOwnAbsence(said) {
+			said.means = studentTells
+		}
+		return said
+	case studentCalendar, studentNewCalendar, studentVisits:
+		return said
+	}
+	if means, found := w.day(); found {
+		said.means = means
+		return said
+	}
+	switch {
+	case w.isDone():
+		said = w.done(said)
+	case said.means == studentHere:
+		said = w.here(said)
+	case said.means == studentComing:
+		if w.shows(understand.SignCondition | understand.SignQuestion | understand.SignCannot | understand.SignInstead) {
+			said.means = studentTells
+		}
+	case said.means == studentNo, said.means == studentYes:
+		said = w.unasked(said)
+	case said.means == studentUnclear:
+		said.means = w.remainder()
+	}
+	return said
+}
+
+// isNotOwnAbsence reports whether an illness is not the student's, or over, or days are
+// named in a question or a condition.
+func (w *weighing) isNotOwnAbsence(said message) bool {
+	if said.means != studentSick {
+		return w.shows(understand.SignCondition | understand.SignQuestion | understand.SignUnsure | understand.SignInstead)
+	}
+	unread := !understand.ReadsStudents(said.language) && understand.NamesDay(w.text) // whose days are not read
+	comes := w.shows(understand.SignContrast) && w.shows(understand.SignWilling)
+	return unread || comes || w.shows(understand.SignOther|understand.SignPast|understand.SignCondition)
+}
+
+// day finds what happens on the day of a visit, in whatever words: nobody opens, a student
+// is late, lost, or stops.
+func (w *weighing) day() (meaning, bool) {
+	elsewhere := understand.SignInstead | understand.SignCannot | understand.SignQuestion
+	switch {
+	case w.shows(understand.SignEnds):
+		return studentTells, true
+	case w.shows(understand.SignReady) && !w.isDone(): // "bijna klaar"
+		return w.unclear(), true
+	case w.isDone():
+		return "", false
+	case w.shows(understand.SignNobody):
+		return studentNobody, true
+	case w.shows(understand.SignLate) && !w.shows(elsewhere):
+		return studentLate, true
+	case w.shows(understand.SignLost):
+		return studentHelp, true
+	case w.shows(understand.SignAddress):
+		return studentAddress, true
+	}
+	return "", false
+}
+
+// remainder reads a text that asks for nothing.
+func (w *weighing) remainder() meaning {
+	const against = understand.SignCondition | understand.SignQuestion | understand.SignContrast | understand.SignCannot
+	switch {
+	case w.namesTimes() && !w.shows(understand.SignInstead|understand.SignOther):
+		return studentUnclear // which days or hours are meant is not guessed
+	case w.shows(understand.SignNotYet) && !w.shows(against):
+		return studentComing
+	case w.shows(understand.SignInstead | understand.SignCannot | understand.SignOther | understand.SignWaits):
+		return studentTells
+	}
+	return w.unclear()
+}
+
+// namesTimes reports whether the text is about when the student can come, or cannot.
+func (w *weighing) namesTimes() bool {
+	switch phraseOf(understand.PlainWords(w.text), w.at.language).means {
+	case studentAway, studentExtra, studentSick:
+		return understand.NamesDay(w.text) || strings.ContainsAny(w.text, "0123456789") || !w.shows(understand.SignCannot)
+	}
+	return false
+}
+
+func (w *weighing) isDone() bool {
+	return w.shows(understand.SignReady) && !w.shows(understand.SignNotYet)
+}
+
+// here takes the text for an arrival, unless something else is said: then a human reads
+// it.
+func (w *weighing) here(said message) message {
+	const against = understand.SignNegation | understand.SignQuestion | understand.SignCondition | understand.SignWaits |
+		understand.SignOther | understand.SignPast | understand.SignUnsure | understand.SignCannot | understand.SignInstead
+	unknown := understand.UnknownWords(w.text)
+	switch {
+	case w.shows(understand.SignNotYet):
+		said.means = studentComing
+	case w.shows(against), unknown > maxUnknownBesideHere, unknown > 1 && understand.WordCount(w.text) > maxWordsAskedAgain+1:
+		said.means = studentTells
+	case w.shows(understand.SignContrast):
+		said.rest = true
+	}
+	return said
+}
+
+// maxUnknownBesideHere is how many words that no lexicon has may stand beside an arrival.
+const maxUnknownBesideHere = 3
+
+// done takes the text for the end of a visit, and reads how long it took. If the text
+// says that something is left, a human reads it.
+func (w *weighing) done(said message) message {
+	took, known := minutesIn(w.text)
+	switch {
+	case w.shows(understand.SignQuestion | understand.SignCondition | understand.SignUnsure | understand.SignInstead):
+		said.means = studentTells
+	case w.shows(understand.SignNegation|understand.SignContrast|understand.SignOther) && took == 0:
+		said.means = studentTells
+	case !known, took == 0:
+		said.means = studentHowLong
+	default:
+		said.means, said.took = studentDone, took
+		said.rest = w.shows(understand.SignContrast|understand.SignNegation) || understand.UnknownWords(w.text) > maxUnknownBesideDone
+	}
+	return said
+}
+
+// maxUnknownBesideDone is how many words that no lexicon has may stand beside the end of a
+// visit before a human reads the text.
+const maxUnknownBesideDone = 5
+
+// isLength reports whether a text is a length of time, and nothing else.
+func isLength(text string) bool {
+	took, known := minutesIn(text)
+	return known && took > 0 && understand.UnknownWords(text) == 0
+}
+
+// unasked reads a yes or a no to nothing that is open. While a visit should go on, it is
+// about that visit, and has to be clear.
+func (w *weighing) unasked(said message) message {
+	against := understand.SignQuestion | understand.SignCondition | understand.SignUnsure | understand.SignContrast |
+		understand.SignInstead | understand.SignWaits | understand.SignPast | understand.SignOther
+	unknown := understand.UnknownWords(w.text)
+	if said.means == studentYes {
+		against |= understand.SignCannot
+	}
+	switch {
+	case said.means == studentNo && w.shows(understand.SignCannot) && unknown > 0, // with its reason
+		w.shows(against) && w.shows(understand.SignCannot|understand.SignInstead|understand.SignContrast):
+		said.means = studentTells
+	case w.shows(against), unknown > maxUnknownBesideYes:
+		said.means = w.unclear()
+	}
+	return said
+}

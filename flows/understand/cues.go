@@ -1,0 +1,397 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Signs are what a text says beside, or against, what it asks for, as a set of bits. They
+// are found in the whole text: an act is carried out only if none of them speaks against
+// it.
+type Signs uint32
+
+// The signs. Each language has its own cues for them.
+const (
+	SignDanger    Signs = 1 << iota // somebody is in danger, whoever it is
+	SignDespair                     // somebody does not want to live
+	SignDeath                       // somebody has died
+	SignHospital                    // somebody is in hospital
+	SignCondition                   // "als", "enkel"
+	SignQuestion                    // asks something, with or without a question mark
+	SignUnsure                      // "misschien"
+	SignNegation                    // "niet", and verbs that deny
+	SignContrast                    // "maar"
+	SignPast                        // "gisteren", "was"
+	SignOther                       // what is said is about somebody else, or something else
+	SignHope                        // "hopelijk geen probleem": a courtesy, and no yes
+	SignNotYet                      // "bijna", "straks"
+	SignLate                        // comes later than agreed
+	SignNobody                      // nobody opens
+	SignEnds                        // stops being a student, or being visited
+	SignInstead                     // somebody else should do it
+	SignLost                        // cannot find or reach the place
+	SignWaits                       // waits, rings
+	SignAutomatic                   // a machine answered
+	SignReady                       // what is done is done
+	SignAddress                     // asks where it is
+	SignCannot                      // cannot come, for a reason
+	SignWilling                     // will come
+	SignStays                       // "het gaat door"
+	SignOtherPlan                   // moves or cancels something else, or of somebody else
+	SignStop                        // wants no more messages
+	signHarmless                    // what only sounds like danger
+)
+
+// cueTexts are the ways in which a language shows a sign, with ; between them. Each is
+// groups of words with spaces between, all of which stand near each other in a sentence,
+// in any order. In a group, alternatives stand with | between them; a word may end in *
+// for any ending; _ joins words that follow each other, of which # is any number. A group
+// that begins with ! must not be in the sentence.
+//
+//	adem* niet|geen|amper; ziek is|was !ik
+type cueTexts string
+
+// each returns the cues of a list, which may go on in the next line behind a |.
+func (c cueTexts) each() []string {
+	joined := goesOn.ReplaceAllString(string(c), "|")
+	return strings.Split(joined, ";")
+}
+
+var goesOn = regexp.MustCompile(`\|\s+`)
+
+// cueWindow is how many words may stand between the first group of a cue and another.
+const cueWindow = 7
+
+// cueRule is a cue in the form in which texts are compared with it.
+type cueRule struct {
+	sign   Signs
+	in     languageSet
+	groups int // that have to be there; further ones must not be there
+	all    int
+}
+
+// groupRef is a group of a cue.
+type groupRef struct{ rule, group int }
+
+// cuePhrase is an alternative of several words.
+type cuePhrase struct {
+	words []string // of which the last may end in *
+	ref   groupRef
+}
+
+// cueIndex finds the groups that a word belongs to.
+type cueIndex struct {
+	rules    []cueRule
+	exact    map[string][]groupRef
+	prefixes map[string][]groupRef
+	phrases  map[string][]cuePhrase // by their first word
+	byLength map[int][]string       // words of danger in which typos are read, by their length in runes
+}
+
+// cued returns the index of all cues. It is built when the first text is read.
+var cued = sync.OnceValue(indexCues)
+
+func indexCues() *cueIndex {
+	x := &cueIndex{
+		exact: map[string][]groupRef{}, prefixes: map[string][]groupRef{}, phrases: map[string][]cuePhrase{}, byLength: map[int][]string{},
+	}
+	for l, lexicon := range lexicons {
+		in := languageSet(1) << l
+		if l >= languageCount {
+			in = allLanguages
+		}
+		for sign, cues := range lexicon.cues {
+			for _, cue := range cues.each() {
+				x.add(sign, in, cue)
+			}
+		}
+	}
+	return x
+}
+
+func (x *cueIndex) add(sign Signs, in languageSet, cue string) {
+	rule := cueRule{sign: sign, in: in}
+	fields := strings.Fields(cue)
+	for group, field := range fields { // those with ! stand last
+		ref := groupRef{len(x.rules), group}
+		if !strings.HasPrefix(field, "!") {
+			rule.groups++
+		}
+		for word := range strings.SplitSeq(strings.TrimPrefix(field, "!"), "|") {
+			x.addWord(word, ref, sign)
+		}
+	}
+	rule.all = len(fields)
+	x.rules = append(x.rules, rule)
+}
+
+// minTypoLetters is how long a word of danger is if typos in it are read.
+const minTypoLetters = 7
+
+func (x *cueIndex) addWord(word string, ref groupRef, sign Signs) {
+	switch prefix, open := strings.CutSuffix(word, "*"); {
+	case strings.Contains(word, "_"):
+		words := strings.Split(word, "_")
+		x.phrases[words[0]] = append(x.phrases[words[0]], cuePhrase{words, ref})
+	case open:
+		x.prefixes[prefix] = append(x.prefixes[prefix], ref)
+	default:
+		x.exact[word] = append(x.exact[word], ref)
+		if runes := len([]rune(word)); sign == SignDanger && runes >= minTypoLetters && !slices.Contains(x.byLength[runes], word) {
+			x.byLength[runes] = append(x.byLength[runes], word)
+		}
+	}
+}
+
+// cueHit is a group of a cue that a word, or the words from it on, belongs to.
+type cueHit struct {
+	ref      groupRef
+	from, to int // words
+	sentence int
+}
+
+// cuesIn returns the signs of a text, and which of its words show them.
+func cuesIn(words []textWord) (Signs, []Signs) {
+	x := cued()
+	hits := map[groupRef][]cueHit{}
+	sentence := 0
+	var rules []int
+	for i, w := range words {
+		if i > 0 && endsSentence(words[i-1].after) {
+			sentence++
+		}
+		x.collect(words, i, w, func(ref groupRef, to int) {
+			if ref.group == 0 && len(hits[ref]) == 0 {
+				rules = append(rules, ref.rule)
+			}
+			hits[ref] = append(hits[ref], cueHit{ref, i, to, sentence})
+		})
+	}
+	slices.Sort(rules)
+	shown := make([]Signs, len(words))
+	for _, r := range rules { // what is harmless first: it hides what only sounds like danger
+		if x.rules[r].sign == signHarmless {
+			x.match(r, hits, shown)
+		}
+	}
+	var all Signs
+	in := commonLanguages(slices.Clone(words))
+	for _, r := range rules {
+		if x.rules[r].sign&anywhere == 0 && x.rules[r].in&in == 0 {
+			continue
+		}
+		if x.rules[r].sign != signHarmless && x.match(r, hits, shown) {
+			all |= x.rules[r].sign
+		}
+	}
+	return all, shown
+}
+
+// anywhere are the signs that count in whatever language the text is. A word for another
+// sign may be another word in another language: "hier".
+const anywhere = SignDanger | SignDespair | SignAutomatic
+
+func endsSentence(gap string) bool { return strings.ContainsAny(gap, ".!?\n؟…") }
+
+// collect calls found for each group that the word belongs to, alone or with those behind
+// it.
+func (x *cueIndex) collect(words []textWord, i int, w textWord, found func(ref groupRef, to int)) {
+	for _, text := range spellings(w) {
+		for _, ref := range x.exact[text] {
+			found(ref, i+1)
+		}
+		for end := range text {
+			if end > 2 {
+				for _, ref := range x.prefixes[text[:end]] {
+					found(ref, i+1)
+				}
+			}
+		}
+		for _, ref := range x.prefixes[text] {
+			found(ref, i+1)
+		}
+		for _, phrase := range x.phrases[text] {
+			if to := phrase.endsAt(words, i); to > 0 {
+				found(phrase.ref, to)
+			}
+		}
+	}
+	if len(x.exact[w.text]) == 0 && !w.number && lookUp(w.text, allLanguages) == 0 {
+		for _, known := range x.typosOf(w.text) {
+			for _, ref := range x.exact[known] {
+				if x.rules[ref.rule].sign == SignDanger {
+					found(ref, i+1)
+				}
+			}
+		}
+	}
+}
+
+// endsAt returns the word behind a phrase that begins at a word, or 0.
+func (p cuePhrase) endsAt(words []textWord, from int) int {
+	if from+len(p.words) > len(words) {
+		return 0
+	}
+	for i, want := range p.words[1:] {
+		has := words[from+1+i].text
+		prefix, open := strings.CutSuffix(want, "*")
+		if want == "#" && words[from+1+i].number {
+			continue
+		}
+		if has != want && !(open && strings.HasPrefix(has, prefix)) {
+			return 0
+		}
+	}
+	return from + len(p.words)
+}
+
+// typosOf returns the words of danger that a word may be a typo of.
+func (x *cueIndex) typosOf(text string) []string {
+	runes := []rune(text)
+	var like []string
+	for length := len(runes) - 1; length <= len(runes)+1; length++ {
+		for _, known := range x.byLength[length] {
+			if isTypoOf(runes, []rune(known)) {
+				like = append(like, known)
+			}
+		}
+	}
+	return like
+}
+
+// match reports whether all groups of a rule stand near each other in a sentence, and
+// notes the sign at their words. Words that were found to be harmless show no danger.
+func (x *cueIndex) match(r int, hits map[groupRef][]cueHit, shown []Signs) bool {
+	rule := x.rules[r]
+	matched := false
+	for _, first := range hits[groupRef{r, 0}] {
+		if together, ok := x.around(rule, r, first, hits, shown); ok {
+			matched = true
+			for _, hit := range together {
+				for i := hit.from; i < hit.to; i++ {
+					shown[i] |= rule.sign
+				}
+			}
+		}
+	}
+	return matched
+}
+
+func (x *cueIndex) around(rule cueRule, r int, first cueHit, hits map[groupRef][]cueHit, shown []Signs) ([]cueHit, bool) {
+	together := []cueHit{first}
+	if hidden(rule, first, shown) {
+		return nil, false
+	}
+	for group := 1; group < rule.all; group++ {
+		near := slices.IndexFunc(hits[groupRef{r, group}], func(h cueHit) bool {
+			apart := max(h.from-first.to, first.from-h.to)
+			overlaps := group < rule.groups && h.from < first.to && first.from < h.to
+			return h.sentence == first.sentence && !overlaps && (group >= rule.groups || apart < cueWindow) && !hidden(rule, h, shown)
+		})
+		switch {
+		case group >= rule.groups && near >= 0:
+			return nil, false
+		case group < rule.groups && near < 0:
+			return nil, false
+		case near >= 0:
+			together = append(together, hits[groupRef{r, group}][near])
+		}
+	}
+	return together, true
+}
+
+// hidden reports whether a word of danger was found to be harmless.
+func hidden(rule cueRule, h cueHit, shown []Signs) bool {
+	return rule.sign&(SignDanger|SignDespair|SignHospital|SignDeath) != 0 && shown[h.from]&signHarmless != 0
+}
+
+// spellings returns a word, and what is left of it without the particles that its
+// language writes at its front.
+func spellings(w textWord) []string {
+	all := []string{w.text}
+	for _, l := range lexicons {
+		for clitic := range strings.FieldsSeq(string(l.clitics)) {
+			if rest, ok := strings.CutPrefix(w.text, clitic); ok && len(rest) >= minStem {
+				all = append(all, rest)
+			}
+		}
+	}
+	return all
+}
+
+// minStem is how long a word is, in bytes, of which a particle is taken off: three
+// letters of Arabic.
+const minStem = 6
+
+// denies reports whether a word is a verb that denies, in a language that denies inside
+// the verb.
+func denies(word string) bool {
+	if notDenying.Has(word) {
+		return false
+	}
+	for _, l := range lexicons {
+		if l.denyingVerb != nil && l.denyingVerb.MatchString(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// SignsOf returns what a text says beside what it asks for.
+func SignsOf(text string) Signs {
+	words := wordsOfWhole(text)
+	all, _ := cuesIn(words)
+	return all | formOf(words)
+}
+
+// formOf returns the signs that the form of a text shows: question marks, words that
+// deny.
+func formOf(words []textWord) Signs {
+	var all Signs
+	if len(words) == 0 {
+		return 0
+	}
+	for i, w := range readingOf(words).words {
+		if strings.ContainsAny(w.after, "?؟") {
+			all |= SignQuestion
+		}
+		begins := i == 0 || w.breaks() || contrasting.Has(words[i-1].text) || lookUp(words[i-1].text, allLanguages)&saysPolite != 0
+		if begins && beginsQuestion.Has(w.text) && i+1 < len(words) && subjects.Has(words[i+1].text) {
+			all |= SignQuestion
+		}
+		if w.says&(saysNot|saysNo) != 0 || w.says == 0 && denies(w.text) {
+			all |= SignNegation
+		}
+		if contrasting.Has(w.text) {
+			all |= SignContrast
+		}
+	}
+	return all
+}
+
+// wordsOfWhole returns the words of a text of any length: danger is read in a letter too.
+func wordsOfWhole(text string) []textWord {
+	if words, readable := readWords(text); readable {
+		return words
+	}
+	runes := []rune(text)
+	if strings.ContainsFunc(text, junk) {
+		return nil
+	}
+	var all []textWord
+	for len(runes) > 0 && len(all) < maxWordsRead {
+		n := min(len(runes), maxTextLength)
+		for n < len(runes) && n > maxTextLength/2 && runes[n] != ' ' {
+			n--
+		}
+		words, _ := readWords(string(runes[:n]))
+		all = append(all, words...)
+		runes = runes[n:]
+	}
+	return all
+}
+
+// maxWordsRead is how many words of a long text are read for danger.
+const maxWordsRead = 300

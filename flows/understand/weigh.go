@@ -1,0 +1,123 @@
+package understand
+
+import "slices"
+
+// weighed returns a meaning, unless the rest of the text speaks against it: a negation, a
+// condition, a doubt, a question, somebody else. A text that is not taken for what its
+// first words say is asked about again, or read by a human.
+func (r reading) weighed(means Meaning, said sense, signs Signs) Meaning {
+	against := false
+	switch means {
+	case MeaningYes, MeaningKeep:
+		against = signs&(SignUnsure|SignCondition|SignEnds|SignAutomatic|SignOtherPlan) != 0 || r.deniesBesideYes() ||
+			means == MeaningYes && r.isWeakYes(signs)
+	case MeaningNo, MeaningCancel:
+		against = signs&(SignOtherPlan|SignAutomatic|SignUnsure) != 0 || r.isWeakNo(signs)
+	case MeaningMove, MeaningOther:
+		against = signs&(SignOtherPlan|SignAutomatic) != 0 || r.isWeakMove(said)
+	}
+	if against {
+		return MeaningNone
+	}
+	return means
+}
+
+// isWeakYes reports whether words that are a yes by themselves stand beside what leaves
+// doubt.
+func (r reading) isWeakYes(signs Signs) bool {
+	if r.plain()&saysYes != 0 {
+		return !r.beginsWithYes() && r.unknownWords() > maxUnknownWords
+	}
+	return signs&SignContrast == 0 && r.negates() || r.unknownWords() > maxUnknownBesideFine
+}
+
+// beginsWithYes reports whether a clause of the text begins with a yes.
+func (r reading) beginsWithYes() bool {
+	begins := true
+	for i, w := range r.words {
+		begins = begins || w.breaks() || endsSentence(r.words[max(0, i-1)].after)
+		if begins && w.says&saysYes != 0 {
+			return true
+		}
+		begins = begins && isSmall(w.says) || w.says&saysPolite != 0 || w.says&saysContrast != 0
+	}
+	return false
+}
+
+// isWeakNo reports whether a text only denies something, and asks, or tells of much else.
+func (r reading) isWeakNo(signs Signs) bool {
+	weak := r.plain()&(saysNo|saysCancel) == 0
+	return weak && (signs&SignQuestion != 0 || r.unknownWords() > maxUnknownWords)
+}
+
+// isWeakMove reports whether a text would rather have something else than another time.
+func (r reading) isWeakMove(said sense) bool {
+	const times = saysOther | saysMove | saysDay | saysClock | saysUnit
+	return said&saysRather != 0 && said&times == 0 && r.unknownWords() > 0 && len(r.words) > maxUnknownWords
+}
+
+// maxUnknownBesideFine is how many words that no lexicon has may stand beside a yes that is
+// only a yes if nothing else is said: "goed".
+const maxUnknownBesideFine = 1
+
+// plain returns the senses of all words, before a negation changes them.
+func (r reading) plain() sense {
+	var all sense
+	for _, w := range r.words {
+		all |= w.says
+	}
+	return all
+}
+
+// negates reports whether a word of the text denies something.
+func (r reading) negates() bool {
+	return slices.ContainsFunc(r.words, func(w textWord) bool { return w.says&saysNot != 0 || w.says == 0 && denies(w.text) })
+}
+
+// deniesBesideYes reports whether a word denies something in the clause of the yes.
+func (r reading) deniesBesideYes() bool {
+	yes, not := false, false
+	for i, w := range r.words {
+		if i > 0 && w.breaks() {
+			yes, not = false, false
+		}
+		yes = yes || w.says&(saysYes|saysFine|saysKeep) != 0
+		not = not || w.says&saysNot != 0 || w.says == 0 && denies(w.text)
+		if yes && not {
+			return true
+		}
+	}
+	return false
+}
+
+// Rest reports whether a text says something beside its yes that a human should read: a
+// question, something after "but", or several words that no lexicon has.
+func Rest(text string) bool {
+	words, readable := readWords(text)
+	if !readable || len(words) < 3 {
+		return false
+	}
+	signs := SignsOf(text)
+	return signs&(SignQuestion|SignContrast|SignOther) != 0 || UnknownWords(text) > maxUnknownWords
+}
+
+// Tells reports whether a text that is not understood tells or asks something that a human
+// should read. A short one, or one that is in doubt, is asked about again.
+func Tells(text string) bool {
+	words, readable := readWords(text)
+	signs := SignsOf(text)
+	switch {
+	case !readable:
+		return len(wordsOfWhole(text)) > 0
+	case signs&SignAutomatic != 0:
+		return false
+	case signs&(SignDeath|SignHospital|SignQuestion) != 0:
+		return len(words) > 1
+	}
+	const telling = SignNegation | SignContrast | SignCondition | SignOther | SignOtherPlan | SignInstead | SignPast
+	says := signs&telling != 0 || readingOf(words).plain()&(saysYes|saysFine|saysNo|saysCancel|saysMove) != 0
+	return len(words) >= minTelling && says || len(words) >= 2*minTelling
+}
+
+// minTelling is how many words a text has that tells something.
+const minTelling = 4
