@@ -31,6 +31,12 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 	if choice == understand.OptOutNone {
 		return s.afterOptOut(ctx, p, text)
 	}
+	if choice == understand.OptOutStop && s.isStudent(ctx, p, text.From) {
+		if text.OptOut == "" && understand.WordCount(text.Body) > 1 { // who stops being a student is read by a human
+			return nil, false
+		}
+		s.keepText(ctx, p, text, scheduling.ReasonStudent, "sms.stopped")
+	}
 	changed, err := s.Outbox.OptOut(ctx, p.Name, text.From, choice == understand.OptOutStop, s.Now())
 	if err != nil {
 		s.Log.ErrorContext(ctx, "an opt-out is not noted", "message", text.MessageSID, "error", err)
@@ -65,6 +71,11 @@ func (s *Server) afterOptOut(ctx context.Context, p *scheduling.Programme, text 
 		s.keepText(ctx, p, text, scheduling.ReasonUnclear, "sms.stopped")
 	}
 	return nil, out
+}
+
+// isStudent reports whether a number is that of a student.
+func (s *Server) isStudent(ctx context.Context, p *scheduling.Programme, number string) bool {
+	return s.Students != nil && s.Students.Knows(ctx, p, number)
 }
 
 func confirmedName(p *scheduling.Programme, text twilio.TextForm) string {

@@ -101,3 +101,22 @@ func TestStopIsConfirmedInTheLanguageOfTheNumber(t *testing.T) {
 		})
 	}
 }
+
+// Danger is answered after STOP, and in any flood.
+func TestDangerIsAnsweredAfterStopAndInAFlood(t *testing.T) {
+	l := newLine(t)
+	require.Contains(t, l.texted(mobile, "stop"), saidStopped)
+	require.Contains(t, l.texted(mobile, "STOP ik ben gevallen en kan niet opstaan"), "112")
+	require.Contains(t, l.texted(mobile, "ik wil niet meer leven"), "1813")
+	for range 60 {
+		l.texted(mobile, "hallo")
+	}
+	require.Contains(t, l.texted(mobile, "mijn keuken staat in brand"), "112")
+	for _, callback := range l.office.callbacks {
+		if callback.Note == "mijn keuken staat in brand" {
+			require.Equal(t, l.now.UTC(), callback.Due.UTC(), "at once")
+			return
+		}
+	}
+	require.Fail(t, "nobody reads it")
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -18,7 +19,7 @@ func dangerStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateDanger, Do: &flows.Action{Run: danger, Next: map[flows.Result]flows.StateName{flows.OK: StateWarned}}},
 		goalReached(StateWarned,
-			flows.Say{Key: "danger.warn"}, flows.Say{Key: "visit.now", If: nowPlanned},
+			flows.Say{Key: "danger.warn"}, flows.Say{Key: "sms.despair", If: func(s *flows.Session) bool { return s.Despairs }}, flows.Say{Key: "visit.now", If: nowPlanned},
 			flows.Say{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.Visit.ID != 0 && !nowPlanned(s) }},
 			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: notAtDoor},
 			flows.Say{Key: "door.noted", If: isAtDoor},
@@ -33,6 +34,7 @@ func nowPlanned(s *flows.Session) bool { return s.Visit.Now }
 // has a later hour, and may be done.
 func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
+	s.Despairs = understand.SignsOf(c.Input.Text)&understand.SignDespair != 0
 	callback := callbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey(), scheduling.ReasonHuman
 	callback.Note, callback.Due = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))), c.Input.At

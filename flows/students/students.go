@@ -96,6 +96,13 @@ func (s *Handler) Handle(ctx context.Context, in flows.Input) (flows.Reply, bool
 	return reply, true, err
 }
 
+// Knows reports whether a number is that of a student of the programme. It returns false if
+// that cannot be found out.
+func (s *Handler) Knows(ctx context.Context, p *scheduling.Programme, number string) bool {
+	_, err := s.Schedule.Student(ctx, p, number)
+	return err == nil
+}
+
 // answerKept is how long the answer to a text is kept for the case that the carrier
 // delivers the text again.
 const answerKept = 24 * time.Hour

@@ -74,7 +74,7 @@ var dutchCues = map[Signs]cueTexts{
 		veilig niet|nie|ni|minder voel|voelt|hier|mij|me|thuis|is;
 		onveilig|in_gevaar|levensgevaar|gevaar|gevaarlijk hier|voel|ik|situatie|is|ben|zijn;
 		bang|schrik|angst hem|haar|man|mij|deur|iemand|heel|erg|zo|doe|open|hij|zoon|buurman|alleen|binnen|stem;
-		doet_raar|doet_vreemd|hallucin*|verward|in_de_war|dwaalt|ronddwaalt|dwalen !ik_doe;
+		hallucin*|verward|in_de_war|dwaalt|ronddwaalt|dwalen !ik_doe; doet_raar|doet_vreemd mevrouw|meneer|man|vrouw|moeder|vader|mama|papa !wifi|gsm|tablet|computer|tv|internet|bel;
 		volgt|achtervolgt|stalkt|stalker|lastig|lastiggevallen mij|me|iemand|man|hij;
 		help_help|help_mij_snel|snel_help|red_mij|redt_mij|sos|noodgeval|nood|dringend_hulp|levensnood;
 		112|ambulance|ziekenwagen|politie|brandweer|hulpdiensten|mug|spoeddienst bel|bellen|belt|gebeld|gebelt|nodig|onderweg|

@@ -50,10 +50,11 @@ func isSignedStop(words []textWord) bool {
 		return false
 	}
 	unknown := 0
-	for i, w := range readingOf(slices.Clone(words)).words[1:] {
+	read := readingOf(slices.Clone(words)).words
+	for i, w := range read[1:] {
 		switch _, named := optOuts[words[i+1].text]; {
 		case named, w.says&(saysPolite|saysThanks) != 0, stopFillers.Has(w.text):
-		case w.says != 0 || w.number, !endsClause(words[0].after) && unknown == 0 && words[i].says&saysPolite == 0:
+		case w.says != 0 || w.number, !endsClause(words[0].after) && unknown == 0 && read[i].says&(saysPolite|saysThanks) == 0:
 			return false
 		default:
 			unknown++
@@ -161,7 +162,7 @@ func SaysMoreThanStop(text string) bool {
 	_, plain := optOuts[withoutCourtesies(words)]
 	_, bare := optOuts[withoutFillers(words)]
 	_, clause := clauseStops(words)
-	return (clause || asksToStop(words)) && !plain && !bare
+	return (clause || asksToStop(words) || IsUrgent(text)) && !plain && !bare
 }
 
 // isVocalisedStart reports whether a text is an opt-in in a spelling that fold changes:

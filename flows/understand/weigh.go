@@ -121,3 +121,7 @@ func Tells(text string) bool {
 
 // minTelling is how many words a text has that tells something.
 const minTelling = 4
+
+// IsUrgent reports whether a text tells of danger, or of somebody who does not want to
+// live. It reads texts of any length.
+func IsUrgent(text string) bool { return Understand(text).Meaning == MeaningDanger }
