@@ -17,7 +17,7 @@ import (
 // flowsCmd shows the dialogue.
 type flowsCmd struct {
 	Graph    bool   `help:"A graph in Mermaid, which many sites and editors draw."`
-	Part     string `placeholder:"PART" help:"Only this part: line, resume, identify, newcomer, booking, visit, digipunt, refusals, reminder, late, danger or human."`
+	Part     string `placeholder:"PART" help:"Only this part: line, resume, identify, claim, newcomer, booking, times, visit, digipunt, refusals, reminder, late, danger or human."`
 	Texts    bool   `help:"The rules by which texts are read, in their order: of residents, and of students."`
 	Language string `default:"nl" placeholder:"CODE" help:"Whose words the table shows."`
 	JSON     bool   `name:"json" help:"One JSON array, for programs."`

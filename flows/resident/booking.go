@@ -61,7 +61,7 @@ func bookingStates() []*flows.State {
 			Ask: "topic.ask", Options: topicOptions, ChooseByWords: topicByName, Next: []flows.StateName{StateFind, StateTopic, StateHuman},
 		}},
 	}
-	return slices.Concat(topics, slotStates(), whenStates(), promiseStates(), bookedStates())
+	return slices.Concat(topics, slotStates(), promiseStates(), bookedStates())
 }
 
 func slotStates() []*flows.State {

@@ -57,7 +57,7 @@ const (
 )
 
 func identifyStates() []*flows.State {
-	return append(append(codeStates(), claimStates()...), []*flows.State{
+	return append(codeStates(), []*flows.State{
 		{Name: StateIdentified, Do: &flows.Action{Run: identified, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateTopic, resultVisit: StateVisits, resultEarlier: StateGoOn, resultBooked: StateBooked, resultAgain: StateFind,
 			resultArea: StateOutsideArea, resultLimit: StateLimit, resultVoucher: StateNoVoucher, resultTakeUp: StateTakeUp,
