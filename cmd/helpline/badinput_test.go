@@ -197,7 +197,7 @@ func TestWrongOldAndShortCodes(t *testing.T) {
 		_, err := r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{resident}), r.now())
 		require.NoError(t, err)
 	}
-	r.dial(mobile).Press("1").Press("1").Press("888888").Hears("vervangen", "nieuwste brief").
+	r.dial(mobile).Press("1").Press("1").Press("1").Press("888888").Hears("vervangen", "nieuwste brief").
 		Press("12").Hears("6 cijfers").Press("888889").Hears("uw code is goed")
 }
 
@@ -211,7 +211,7 @@ func TestAResidentOutsideTheArea(t *testing.T) {
 	}
 	_, err := r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{moved}), r.now())
 	require.NoError(t, err)
-	r.dial(mobile).Press("1").Press("1").Press("666666").Hears("alleen aan huis in Antwerpen").Press("1").Hears("Wij bellen u").HangsUp()
+	r.dial(mobile).Press("1").Press("1").Press("1").Press("666666").Hears("alleen aan huis in Antwerpen").Press("1").Hears("Wij bellen u").HangsUp()
 	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeArea: 1}, r.outcomes())
 	require.Equal(t, scheduling.ReasonArea, r.callbacks()[0].Reason)
 }
@@ -220,9 +220,9 @@ func TestBeforeAndAfterThePilot(t *testing.T) {
 	t.Parallel()
 	soon := calendar.Day{Year: 2027, Month: 4, Day: 1}
 	r := newRig(t, func(p *scheduling.Programme) { p.Window = scheduling.Window{FirstDay: soon, LastDay: soon.Add(90)} })
-	r.dial(mobile).Press("1").Press("1").Hears("vanaf donderdag 1 april", "teruggebeld").HangsUp()
+	r.dial(mobile).Press("1").Hears("vanaf donderdag 1 april", "teruggebeld").Press("1").Hears("Wij bellen u").HangsUp()
 	r.passes(200 * 24 * 60 * 60 * 1e9)
-	r.dial(mobile).Press("1").Press("1").Hears("afgelopen").Press("1").Hears("Wij bellen u").HangsUp()
+	r.dial(mobile).Press("1").Hears("afgelopen").Press("1").Hears("Wij bellen u").HangsUp()
 	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeNotOpen: 1, scheduling.OutcomeOver: 1}, r.outcomes())
 }
 
@@ -231,7 +231,7 @@ func TestNoStudentForWeeks(t *testing.T) {
 	r := newRig(t)
 	_, err := r.line.Store.DB().ExecContext(t.Context(), `UPDATE students SET active = false`)
 	require.NoError(t, err)
-	r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("1").Hears("geen plaats vrij").Press("1").Hears("Wij bellen u").HangsUp()
+	r.dial(mobile).Press("1").Press("1").Press("1").Press(letterCode).Press("1").Hears("geen plaats vrij").Press("1").Hears("Wij bellen u").HangsUp()
 	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeNoSlot: 1}, r.outcomes())
 }
 
@@ -240,7 +240,7 @@ func TestTheFallbackTakesAVoicemail(t *testing.T) {
 	r := newRig(t)
 	phone := r.phone(mobile)
 	phone.Drop = func(form url.Values) bool { return form.Get("Digits") == "1" && form.Get("ErrorCode") == "" }
-	c := phonetest.Dial(t, phone, dialled).Press("1").Hears("U hebt niets fout gedaan").IsRecorded()
+	c := phonetest.Dial(t, phone, dialled).Press("1").Hears("Excuseer, bij ons loopt iets mis").IsRecorded()
 	c.Says(5).Hears("Wij bellen u").EndsWell()
 	require.Len(t, r.callbacks(), 1)
 	require.Equal(t, scheduling.ReasonFault, r.callbacks()[0].Reason)

@@ -164,7 +164,7 @@ func TestACallBecomesAVisit(t *testing.T) {
 func TestTheConfirmationGoesToAMobile(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	play(r.dial(mobile), bookingCalls).Hears("sms").HangsUp()
+	play(r.dial(mobile), bookingCalls).Hears("staat vast").HangsUp()
 	r.settles()
 	inbox := r.carrier.Inbox(mobile)
 	require.Len(t, inbox, 1)

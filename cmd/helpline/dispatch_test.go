@@ -42,7 +42,7 @@ func staff(t *testing.T, students int, change ...func(*scheduling.Student)) (r *
 func student(n int) string { return fmt.Sprintf("+32471%06d", n) }
 
 // nextWeek books a visit some days away; soon, in two.
-const nextWeek = " 1 3 3 1 1"
+const nextWeek = " 1 3 3 3 1 1" // itsme, other times, any time, later, the first, yes
 
 // promised returns the only visit, and the number of its student.
 func (r *rig) promised() (lists.VisitRow, string) {

@@ -37,7 +37,7 @@ func TestATimeIsHeldForFiveMinutesAfterTheDrop(t *testing.T) {
 			r.passes(3 * time.Minute) // of thinking
 			c.HangsUp()
 			r.passes(4*time.Minute + 59*time.Second)
-			play(r.dial(landline), "1 1 "+other+" 1").DoesNotHear("woensdag").HangsUp()
+			play(r.dial(landline), "1 1 "+other+" 1").DoesNotHear("woensdag 24 maart").HangsUp()
 			again := r.dial(mobile).Hears("U belde daarnet ook al.").Press("1").Press(one).Hears("woensdag")
 			again.HangsUp()
 			r.passes(5*time.Minute + time.Second)
@@ -67,7 +67,7 @@ func TestAVoicemailOfACallThatIsForgotten(t *testing.T) {
 func TestACallThatIsForgottenGoesOnInItsLanguage(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	c := r.dial(mobile).Press("2").Press("1")
+	c := r.dial(mobile).Press("2").Press("1").Press("1")
 	r.forgetsCalls()
 	c.Press(letterCode).Hears("Excusez-nous", "Pour prendre rendez-vous").HangsUp()
 }

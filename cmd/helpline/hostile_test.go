@@ -25,7 +25,7 @@ import (
 func TestDocumentsOutOfOrder(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	c := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
+	c := r.dial(mobile).Press("1").Press("1").Press("1").Press(letterCode).Press("2").Press("1")
 	here, err := c.Call.Replay(t.Context(), len(c.Call.Webhooks())-1)
 	require.NoError(t, err)
 	for nth := range c.Call.Webhooks() {
@@ -44,7 +44,7 @@ func TestDocumentsOutOfOrder(t *testing.T) {
 func TestATurnFromAnotherCall(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	first := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
+	first := r.dial(mobile).Press("1").Press("1").Press("1").Press(letterCode).Press("2").Press("1")
 	other := r.dial(landline)
 	confirm := len(first.Call.Webhooks()) - 1
 	document, err := first.Call.Replay(t.Context(), confirm, url.Values{"CallSid": {other.Call.ID}, "Digits": {"1"}})
@@ -59,7 +59,7 @@ func TestSIDsAreOpaque(t *testing.T) {
 	r := newRig(t)
 	sid := uuid.NewString()
 	turn := ""
-	for _, digits := range []string{"", "1", "1", letterCode, "2", "1", "1"} {
+	for _, digits := range []string{"", "1", "1", "1", letterCode, "2", "1", "1"} {
 		form := start("CallSid", sid, "Digits", digits)
 		status, document := r.post(webhook{path: ivr.VoicePath + turn, form: form, token: demo.Token})
 		require.Equal(t, http.StatusOK, status)
@@ -139,7 +139,7 @@ func TestAThousandCallsFromOneNumber(t *testing.T) {
 				}
 				require.Contains(t, document, "al heel vaak gebeld")
 				require.Contains(t, document, "a déjà appelé très souvent")
-				require.Contains(t, document, "Bent u in gevaar?")
+				require.Regexp(t, "Bent u in gevaar|Gevaar\\?", document)
 				if strings.Contains(document, "<Record") {
 					recorded++
 					continue
@@ -163,10 +163,10 @@ func TestCodesTriedOneAfterAnother(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	for i := range 5 {
-		r.dial(mobile).Press("1").Press("1").Press(fmt.Sprintf("1111%d1", i+1)).Press("111112").Press("111113").Press("111114").HangsUp()
+		r.dial(mobile).Press("1").Press("1").Press("1").Press(fmt.Sprintf("1111%d1", i+1)).Press("111112").Press("111113").Press("111114").HangsUp()
 		r.passes(2 * time.Hour) // the next call is a new one
 	}
-	r.dial(mobile).Press("1").Press("1").Press(letterCode).Hears("tik ook uw huisnummer in").Press(letterHouse).Hears("uw code is goed").HangsUp()
+	r.dial(mobile).Press("1").Press("1").Press("1").Press(letterCode).Hears("tik ook uw huisnummer in").Press(letterHouse).Hears("uw code is goed").HangsUp()
 	informed := 0
 	for _, callback := range r.callbacks() {
 		if callback.Reason == scheduling.ReasonGuessing {
@@ -174,7 +174,7 @@ func TestCodesTriedOneAfterAnother(t *testing.T) {
 		}
 	}
 	require.Equal(t, 1, informed, "the coordinator gets one callback")
-	r.dial(landline).Press("1").Press("1").Press(letterCode).Hears("uw code is goed").HangsUp()
+	r.dial(landline).Press("1").Press("1").Press("1").Press(letterCode).Hears("uw code is goed").HangsUp()
 }
 
 // The apology is in the caller's language, when Redis is away and when the carrier could

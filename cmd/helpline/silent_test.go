@@ -48,7 +48,7 @@ func TestRedisAnswersAndCannotWrite(t *testing.T) {
 			require.NoError(t, err)
 			t.Cleanup(func() { _ = client.Close() })
 			r := newRigOn(t, url)
-			booking := r.dial(mobile).Press("1").Press("1").Press(letterCode).Press("2").Press("1")
+			booking := r.dial(mobile).Press("1").Press("1").Press("1").Press(letterCode).Press("2").Press("1")
 			zero := r.dial(landline).Press("1")
 			elsewhere := r.dial("+3232345671").Press("1").Press("1")
 			breaks(t, client)

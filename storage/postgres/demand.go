@@ -26,7 +26,11 @@ func upsertDemand(ctx context.Context, db sqlx.ExecerContext, d scheduling.Deman
 			language = COALESCE(NULLIF(EXCLUDED.language, ''), d.language),
 			topic = COALESCE(NULLIF(EXCLUDED.topic, ''), d.topic),
 			postcode = COALESCE(NULLIF(EXCLUDED.postcode, ''), d.postcode),
-			outcome = CASE WHEN EXCLUDED.outcome IN ('', 'abandoned') THEN d.outcome ELSE EXCLUDED.outcome END`
+			outcome = CASE
+				WHEN EXCLUDED.outcome IN ('', 'abandoned') THEN d.outcome
+				WHEN d.outcome IN ('booked', 'requested') AND EXCLUDED.outcome IN ('moved', 'cancelled') THEN d.outcome
+				ELSE EXCLUDED.outcome
+			END`
 	_, err := db.ExecContext(ctx, query, d.Key, d.Programme, d.At, d.Channel, d.Language, d.Topic, d.Postcode, d.Outcome)
 	if err != nil {
 		return fmt.Errorf("saving demand: %w", err)
