@@ -279,9 +279,23 @@ func (t *text) tells() bool {
 	return (t.at(StateReminder, StateExpected, StateLate) || t.isIdle()) && understand.Tells(t.c.Input.Text)
 }
 
-// haveRead has a human read the text.
+// haveRead has a human read the text. A question stays open: its numbers stay what they are.
 func (t *text) haveRead(ctx context.Context) {
-	t.c.Session.Unclear = flows.JoinNotes(t.c.UnclearBefore, flows.TextNote(t.c.Input.Text))
-	t.c.Say(flows.Say{Key: "sms.told", Kind: flows.ReplyNoted})
-	t.engine.Enter(ctx, t.c, t.engine.Dialogue.Unclear)
+	c := t.c
+	c.Say(flows.Say{Key: "sms.told", Kind: flows.ReplyNoted})
+	if t.isIdle() {
+		c.Session.Unclear = flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))
+		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
+		return
+	}
+	callback := callbackOf(c)
+	callback.Key, callback.Reason = c.OperationKey()+":told", scheduling.ReasonUnclear
+	callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
+	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
+		c.ReportFault("keeping what a text tells", err)
+		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
+		return
+	}
+	c.KeepWhole()
+	c.Reply(c.AskAgain(t.state))
 }

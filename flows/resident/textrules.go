@@ -324,7 +324,7 @@ func remainingRules() []textRule {
 		{flows.TextRule{
 			Name: "tells something", In: atQuestion(),
 			When:     "it answers a reminder, or nothing, and asks or tells something that a human should read",
-			Does:     "has a human read it",
+			Does:     "has a human read it; a question is asked again",
 			Why:      "A negation, a condition, a question, somebody else or a second meaning stands against what the first words ask for.",
 			Examples: examples(given(GivenReminded, example("nl", "ja maar niet met die van vorige keer, die was onbeleefd"))),
 		}, (*text).tells, (*text).haveRead},

@@ -25,7 +25,21 @@ func AgreesTo(text string, means Meaning, at time.Time) bool {
 		}
 		timed = timed || named
 	}
-	return !asks(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying)))
+	return !asksAboutYes(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying)))
+}
+
+// asksAboutYes reports whether a text sets a condition, or asks something in the sentence
+// of its yes: "Ja. Mag de hond blijven?" asks about something else.
+func asksAboutYes(words []textWord) bool {
+	if anyIn(words, asking) {
+		return true
+	}
+	first := slices.IndexFunc(words, func(w textWord) bool { return endsSentence(w.after) })
+	sentence := words[:first+1]
+	if first < 0 || lookUp(words[0].text, allLanguages)&saysYes == 0 {
+		sentence = words
+	}
+	return asks(sentence)
 }
 
 func anyIn(words []textWord, list WordSet) bool {

@@ -213,6 +213,44 @@ func TestHowSoonAStudentIsHelped(t *testing.T) {
 	}
 }
 
+// Danger is called about at once, whatever the hour.
+func TestAStudentInDangerIsCalledAtOnce(t *testing.T) {
+	w := dispatchingTown(t)
+	w.visit(1, scheduling.Accepted, "2027-03-26 10:00")
+	s := w.book.students[1]
+	w.now = w.at("2027-03-24 23:00")
+	require.NoError(t, w.asking.Danger(t.Context(), w.programme, &s, "help", "SM1"))
+	require.Equal(t, w.now, w.onlyCallback().Due)
+	require.Equal(t, phoneOf(1), w.onlyCallback().Phone)
+}
+
+// That a student is late is told to the resident, of a visit of these hours; a human tells
+// whoever receives no texts.
+func TestThatAStudentIsLateIsTold(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.visit(1, scheduling.Accepted, "2027-03-24 10:00")
+	s := w.book.students[1]
+	late := func(clock string) error {
+		w.book.reset()
+		w.now = w.at(clock)
+		return w.asking.Late(t.Context(), w.programme, &s, "10 min later", "SM1")
+	}
+	require.NoError(t, late("2027-03-24 09:50"))
+	require.Equal(t, []string{"sms +32470000001 sms.student_delayed 24 09:50"}, w.sent())
+	require.Equal(t, "student:SM1", w.onlyMessage().DedupKey)
+	require.Empty(t, w.book.callbacks)
+	require.NoError(t, late("2027-03-24 10:59"))
+	require.ErrorIs(t, late("2027-03-23 21:59"), scheduling.ErrNotFound, "too early")
+	require.ErrorIs(t, late("2027-03-24 11:00"), scheduling.ErrNotFound, "it is over")
+
+	u.Contact = "+3233384111"
+	require.NoError(t, late("2027-03-24 09:50"))
+	require.Empty(t, w.sent())
+	require.Equal(t, "10 min later", w.onlyCallback().Note)
+	require.Equal(t, w.now, w.onlyCallback().Due)
+	require.Equal(t, u.Contact, w.onlyCallback().Phone)
+}
+
 // A calendar contains the visits that its student accepted, and its address can be
 // renewed.
 func TestTheCalendarOfAStudent(t *testing.T) {
