@@ -70,7 +70,8 @@ func arrive(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 		return flows.OK, nil
 	}
 	earlier, ok := brokenOff(ctx, c, callerName(c.Session.Programme, c.Session.Caller))
-	if !ok || earlier.Done {
+	closed := earlier.Goal == flows.GoalBook && c.Session.Closed != "" // since they were cut off
+	if !ok || earlier.Done || closed {
 		return flows.OK, nil
 	}
 	c.Session.Earlier = flows.Earlier{Key: earlier.Key, Asked: true}

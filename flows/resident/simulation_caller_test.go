@@ -76,7 +76,9 @@ func (c *elder) answer(h *heardReply) string {
 		c.knowsZero = c.knowsZero || o.sense == toHuman && o.key == "0"
 		c.knowsStar = c.knowsStar || o.sense == toRepeat && o.key == "*"
 	}
-	c.switched = c.switched && !h.said[saidWrongKey]
+	if _, offered := h.find(toOther); offered && h.said[saidWrongKey] { // that key was not taken
+		c.switched = false
+	}
 	sure := c.news(h)
 	if len(c.steps) == 0 {
 		c.hungUp = true

@@ -1,6 +1,7 @@
 package resident_test
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,13 +36,22 @@ func (c *elder) wish(h *heardReply) string {
 func (c *elder) letter(h *heardReply) string {
 	yes, ok := h.find(toYes)
 	no, both := h.find(toNo)
-	switch {
-	case !h.said[askLetter] && !(ok && both):
+	if !h.said[askLetter] && !(ok && both) {
 		return ""
-	case c.code == "":
-		return no
 	}
-	return yes
+	if c.code == "" {
+		return cmp.Or(no, h.leftOver())
+	}
+	return cmp.Or(yes, h.leftOver())
+}
+
+// leftOver is the key of the option whose words were lost, if there is one: of yes and no, one
+// tells the other.
+func (h *heardReply) leftOver() string {
+	if at := slices.IndexFunc(h.options, func(o heardOption) bool { return o.sense == "" }); at >= 0 && len(h.options) == 2 {
+		return h.options[at].key
+	}
+	return ""
 }
 
 // types is what they type when they are asked for it and have it.
@@ -160,6 +170,9 @@ func (c *elder) surely(h *heardReply) string {
 		return key
 	}
 	key, ok := h.find(toCancelYes)
+	if !ok { // "ja" is heard of "ja, zeker afzeggen"
+		key, ok = h.find(toYes)
+	}
 	c.agreed = c.agreed || ok && key != ""
 	return key
 }

@@ -101,10 +101,10 @@ func (e *ear) mishear(rng *rand.Rand, words []string, around [][]string) []strin
 	return heard
 }
 
-// insteadOf is another word of the same sort: a digit for a digit, a weekday for
-// a weekday; and for anything else, some word that is said around it.
+// insteadOf is another word of the same sort: a digit for a digit, as a word or not, a
+// weekday for a weekday; and for anything else, some word that is said around it.
 func (e *ear) insteadOf(rng *rand.Rand, word string, around [][]string) string {
-	for _, sort := range [][]string{strings.Split("123456789", ""), e.weekdays, e.months, e.hours} {
+	for _, sort := range [][]string{strings.Split("123456789", ""), e.digits, e.weekdays, e.months, e.hours} {
 		if slices.Contains(sort, word) {
 			return sort[rng.IntN(len(sort))]
 		}

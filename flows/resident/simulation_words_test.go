@@ -138,6 +138,7 @@ var vocabulary = []listensFor{
 	by(saidInstead, "oude afspraak vervalt", "ancien rendez vous annulé", "it replaces"),
 	by(saidBooked, "afspraak staat vast", "rendez vous fixé", "appointment booked"),
 	by(saidBooked, "deur zegt student woord", "porte étudiant dit mot", "door student says word"),
+	by(saidBooked, "woord deur zeggen niet", "disons pas mot porte", "not say word door"),
 	by(saidRequested, "houden moment vrij", "gardons moment", "keep free"),
 	by(saidRequested, "na telefoontje staat vast", "rendez vous sera fixé après appel", "certain after call"),
 	by(saidVisit, "hebt afspraak", "avez rendez vous", "have appointment"),
@@ -175,6 +176,7 @@ type ear struct {
 	shares   []int             // of the meanings: how many of their words were heard
 	press    map[string]bool   // "druk"
 	keys     map[string]string // a key as a word
+	digits   []string          // the keys from 1 to 9 as words
 	weekdays []string
 	months   []string
 	hours    []string
@@ -217,6 +219,9 @@ func earOf(language scheduling.Language) *ear {
 	for _, pair := range strings.Fields(words[1]) {
 		word, key, _ := strings.Cut(pair, "=")
 		e.keys[word] = key
+		if key >= "1" && key <= "9" {
+			e.digits = append(e.digits, word)
+		}
 	}
 	for _, digit := range strings.Split("123456789", "") {
 		e.keys[digit] = digit
