@@ -31,11 +31,8 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 	if choice == understand.OptOutNone {
 		return s.afterOptOut(ctx, p, text)
 	}
-	if choice == understand.OptOutStop && s.isStudent(ctx, p, text.From) {
-		if text.OptOut == "" && understand.WordCount(text.Body) > 1 { // who stops being a student is read by a human
-			return nil, false
-		}
-		s.keepText(ctx, p, text, scheduling.ReasonStudent, "sms.stopped")
+	if choice == understand.OptOutStop && s.leavesToStudents(ctx, p, text) {
+		return nil, false
 	}
 	changed, err := s.Outbox.OptOut(ctx, p.Name, text.From, choice == understand.OptOutStop, s.Now())
 	if err != nil {
@@ -71,6 +68,19 @@ func (s *Server) afterOptOut(ctx context.Context, p *scheduling.Programme, text 
 		s.keepText(ctx, p, text, scheduling.ReasonUnclear, "sms.stopped")
 	}
 	return nil, out
+}
+
+// leavesToStudents reports whether a text that stops messages is a student's who says more:
+// that they stop being a student, perhaps. A bare STOP of a student is noted for a human.
+func (s *Server) leavesToStudents(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) bool {
+	if !s.isStudent(ctx, p, text.From) {
+		return false
+	}
+	if text.OptOut == "" && understand.WordCount(text.Body) > 1 {
+		return true
+	}
+	s.keepText(ctx, p, text, scheduling.ReasonStudent, "sms.stopped")
+	return false
 }
 
 // isStudent reports whether a number is that of a student.

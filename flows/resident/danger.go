@@ -19,13 +19,15 @@ func dangerStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateDanger, Do: &flows.Action{Run: danger, Next: map[flows.Result]flows.StateName{flows.OK: StateWarned}}},
 		goalReached(StateWarned,
-			flows.Say{Key: "danger.warn"}, flows.Say{Key: "sms.despair", If: func(s *flows.Session) bool { return s.Despairs }}, flows.Say{Key: "visit.now", If: nowPlanned},
+			flows.Say{Key: "danger.warn"}, flows.Say{Key: "sms.despair", If: despairs}, flows.Say{Key: "visit.now", If: nowPlanned},
 			flows.Say{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.Visit.ID != 0 && !nowPlanned(s) }},
 			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: notAtDoor},
 			flows.Say{Key: "door.noted", If: isAtDoor},
 		),
 	}
 }
+
+func despairs(s *flows.Session) bool { return s.Despairs }
 
 // nowPlanned reports whether a student may be at the door.
 func nowPlanned(s *flows.Session) bool { return s.Visit.Now }

@@ -113,7 +113,7 @@ func firstTextRules() []textRule {
 		}, (*text).namesFirstGoal, (*text).beginGoal},
 		{flows.TextRule{
 			Name: "answer to a reminder", In: inFirstText(),
-			When: "a reminder went out in the last three days; or a visit is expected, and the text does not only thank, or ask for a human or the menu",
+			When: "a visit is expected; if none was reminded of for three days, the text asks for no human or menu, and does not thank",
 			Does: "goes to what the reminder asked, and reads the text there; lists the visits if it can be about several",
 			Examples: examples(
 				given(GivenReminded, example("nl", "ja")), given(GivenReminded, example("nl", "mijn kleindochter heeft een hond")),

@@ -117,6 +117,7 @@ var arabic = Lexicon{
 
 // arabicWords are the Arabic words and phrases of the lexicon.
 var arabicWords = map[string]sense{
+	"ما عندي مشكله": saysFine, "ماعندي مشكله": saysFine, "ما عندي مشكل": saysFine,
 	"السيد المسوول": saysPolite, "السيد": saysPolite, "السيده": saysPolite,
 	"مع التحيه": saysPolite, "تحياتي": saysPolite, "التحيه": saysPolite,
 	"اوكد لكم": saysFine, "اوكد الموعد": saysFine, "machi mouchkil": saysFine,

@@ -168,6 +168,7 @@ var english = Lexicon{
 
 // englishWords are the English words and phrases of the lexicon.
 var englishWords = map[string]sense{
+	"can t wait": saysFine, "cant wait": saysFine, "cannot wait": saysFine,
 	"ll be home": saysFine, "be in": saysFine, "see you then": saysFine, "see you tomorrow": saysFine,
 	"see you thursday": saysFine, "still fine": saysFine, "still on": saysFine, "works for me": saysFine,
 	"suits me": saysFine, "count me in": saysFine, "happy to": saysFine, "id love to": saysFine,

@@ -209,8 +209,11 @@ var dutch = Lexicon{
 
 // dutchWords are the Dutch words and phrases of the lexicon.
 var dutchWords = map[string]sense{
-	"zekers": saysYes,
-	"neem":   saysSmall, "kleinzoon": saysSmall, "kleindochter": saysSmall, "buurvrouw": saysSmall, "buurman": saysSmall,
+	"kan niet wachten": saysFine,
+	"hoor u niet":      saysByText, "hoor je niet": saysByText, "hoor u niet goed": saysByText,
+	"hoor jullie niet": saysByText,
+	"zekers":           saysYes,
+	"neem":             saysSmall, "kleinzoon": saysSmall, "kleindochter": saysSmall, "buurvrouw": saysSmall, "buurman": saysSmall,
 	"mijn zoon": saysSmall, "man": saysSmall, "vrouw": saysSmall, "nodig": saysSmall, "doe": saysSmall,
 	"joow": saysYes, "joeh": saysYes, "jaah": saysYes,
 	"past perfect": saysFine, "ik ga er zijn": saysFine, "ben zeker thuis": saysFine, "staat genoteerd": saysFine,

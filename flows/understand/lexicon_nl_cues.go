@@ -28,7 +28,7 @@ var dutchCues = map[Signs]cueTexts{
 		bloeden kriebelt; schrik geen; overvallen door`,
 	SignDanger: `gevallen|gestruikeld|uitgegleden|uitgeschoven|gevalle|ongeval|ongeluk|accident;
 		viel|valt|val trap|trapgat|bed|stoel|straat|ladder|douche|bad|grond|vloer|zetel|rolstoel|dak;
-		lig|ligt|liggen|lag|gevonden|beland grond|vloer|tegels|gang|keuken|badkamer|trap|kelder !factuur|brief|gsm|tablet|
+		lig|ligt|liggen|lag|zit|zat|gevonden|beland grond|vloer|tegels|gang|keuken|badkamer|trap|kelder !factuur|brief|gsm|tablet|
 		sleutel;
 		opstaan|recht|rechtkomen|overeind|rechtop|rechtstaan|rechtgeraken|opgestaan|rechtzetten niet|nie|ni|amper|nimeer|
 		niemeer !student_recht;
@@ -74,7 +74,8 @@ var dutchCues = map[Signs]cueTexts{
 		veilig niet|nie|ni|minder voel|voelt|hier|mij|me|thuis|is;
 		onveilig|in_gevaar|levensgevaar|gevaar|gevaarlijk hier|voel|ik|situatie|is|ben|zijn;
 		bang|schrik|angst hem|haar|man|mij|deur|iemand|heel|erg|zo|doe|open|hij|zoon|buurman|alleen|binnen|stem;
-		hallucin*|verward|in_de_war|dwaalt|ronddwaalt|dwalen !ik_doe; doet_raar|doet_vreemd mevrouw|meneer|man|vrouw|moeder|vader|mama|papa !wifi|gsm|tablet|computer|tv|internet|bel;
+		hallucin*|verward|in_de_war|dwaalt|ronddwaalt|dwalen !ik_doe;
+		doet_raar|doet_vreemd mevrouw|meneer|man|vrouw|moeder|vader|mama|papa !wifi|gsm|tablet|computer|tv|internet|bel;
 		volgt|achtervolgt|stalkt|stalker|lastig|lastiggevallen mij|me|iemand|man|hij;
 		help_help|help_mij_snel|snel_help|red_mij|redt_mij|sos|noodgeval|nood|dringend_hulp|levensnood;
 		112|ambulance|ziekenwagen|politie|brandweer|hulpdiensten|mug|spoeddienst bel|bellen|belt|gebeld|gebelt|nodig|onderweg|
@@ -194,7 +195,7 @@ var dutchCues = map[Signs]cueTexts{
 		bezoek afgezegd|afzeggen|geannuleerd|verzet|verplaatst|annuleren; afgezegd|afzeggen|zeg_af|geannuleerd|
 		verzet bij|kapper|tandarts|dokter|kine|cafe|feest|etentje|voor_u|voor_jullie|speciaal`,
 	SignStop: `stop|stopt|stoppen|gedaan|genoeg|schei|hou|houd|laat met|sturen|van|uit|op|zijn|na sms|smsen|smsjes|sms'en|
-		berichten|bericht|berichtjes|sms'jes !afspraak|bezoek|als; geen|gene|niks|nooit|minder sms|smsen|smsjes|
+		berichten|bericht|berichtjes|sms'jes !afspraak|bezoek|als|stop_niet|niet_stoppen|niet_stop|stop_nooit|nooit_stoppen; geen|gene|niks|nooit|minder sms|smsen|smsjes|
 		berichten|bericht|berichtjes|reclame meer|willen|wil|hebben|krijgen|sturen|ontvangen|stuur !kan|van_itsme|ik_krijg|krijg|waar|nog|blijft|
 		gekregen|ontvangen_van|kreeg|krijg_ik; stuur|sturen|zend niets|niks|niet meer|nimeer !afspraak; verwijder|wis|
 		schrap|verwijderen|wissen|haal nummer|gegevens|gsmnummer|lijst|systeem|bestand mijn|mij|me|uit; uitschrijven|

@@ -26,7 +26,7 @@ func (r reading) weighed(means Meaning, said sense, signs Signs) Meaning {
 // doubt.
 func (r reading) isWeakYes(signs Signs) bool {
 	if r.plain()&saysYes != 0 {
-		return !r.beginsWithYes() && r.unknownWords() > maxUnknownWords
+		return !r.beginsWithYes() && (r.unknownWords() > maxUnknownWords || signs&(SignPast|SignContrast|SignNegation) != 0)
 	}
 	return signs&SignContrast == 0 && r.negates() || r.unknownWords() > maxUnknownBesideFine
 }
