@@ -188,7 +188,7 @@ func cleanKeys(digits string) string {
 func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits string) {
 	switch {
 	case state.Record != nil:
-		e.Enter(ctx, c, state.Record.Empty)
+		e.keysUnspoken(ctx, c, state, digits)
 	case digits == "": // a # out of habit, after the input had ended
 		e.Repeat(c, state)
 	case strings.Contains(digits, "*"):
@@ -201,6 +201,19 @@ func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits
 		e.choose(ctx, c, state, digits)
 	default:
 		e.Enter(ctx, c, state.Name)
+	}
+}
+
+// keysUnspoken handles the key that ended a recording in which nothing was spoken: 0 and *
+// mean what they mean everywhere.
+func (e *Engine) keysUnspoken(ctx context.Context, c *Conversation, state *State, digits string) {
+	switch {
+	case asksForHuman(digits) && !state.Record.Final:
+		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
+	case strings.Contains(digits, "*"):
+		e.Repeat(c, state)
+	default:
+		e.Enter(ctx, c, state.Record.Empty)
 	}
 }
 

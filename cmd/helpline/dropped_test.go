@@ -36,9 +36,9 @@ func TestATimeIsHeldForFiveMinutesAfterTheDrop(t *testing.T) {
 			c := play(r.dial(mobile), "1 1 "+one+" "+keys)
 			r.passes(3 * time.Minute) // of thinking
 			c.HangsUp()
-			r.passes(4*time.Minute + 59*time.Second)
-			play(r.dial(landline), "1 1 "+other+" 1").DoesNotHear("woensdag 24 maart").HangsUp()
-			again := r.dial(mobile).Hears("U belde daarnet ook al.").Press("1").Press(one).Hears("woensdag")
+			r.passes(4*time.Minute + 50*time.Second) // a finger takes a second between two equal keys
+			play(r.dial(landline), "1 1 "+other+" 1").DoesNotHear("woensdag").HangsUp()
+			again := r.dial(mobile).Press("1").Hears("U belde daarnet ook al.").Press("1").Press("1").Press(one).Hears("woensdag")
 			again.HangsUp()
 			r.passes(5*time.Minute + time.Second)
 			play(r.dial("+3232345679"), "1 1 "+other+" 1").Hears("woensdag").HangsUp()

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
@@ -284,6 +285,11 @@ func (r *rig) outcomes() map[scheduling.Outcome]int {
 // serve answers on the listener until the test is over.
 func (r *rig) serve(listener net.Listener) {
 	app := r.line.Server.App()
+	app.Post("/demo/clock", func(c *fiber.Ctx) error { // as a demo has it, for `helpline call`
+		by, err := time.ParseDuration(c.Query("advance"))
+		r.passes(by)
+		return err
+	})
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- r.line.Serve(ctx, app, listener) }()
