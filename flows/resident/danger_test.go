@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // Somebody who is not safe is told at once what to do, and a human reads their text.
@@ -121,4 +122,21 @@ func TestALanguageByItsName(t *testing.T) {
 	texting(t).sends(rightCode, "do").reads("begrijp ik niet")
 	th = texting(t).sends("AFSPRAAK", "merci").sends("oui")
 	require.Equal(t, scheduling.Language("nl"), th.session().Language, "it was chosen")
+}
+
+// Death and hospital are read by a human at once, and end the reminders; nothing is called off.
+func TestDeathAndHospitalAreReadAtOnce(t *testing.T) {
+	expecting := func(c *conversation) { c.office.expected = contact.Expected{Visits: visits()[:1]} }
+	for _, text := range []string{
+		"Mijn man is gisteren overleden", "ik lig in het ziekenhuis", "mon mari est décédé", "my mother passed away", "annem hastanede yatıyor", "زوجي توفي أمس",
+	} {
+		for _, world := range []func(*conversation){reminded(visits()[0]), expecting} {
+			th := texting(t, world).sends(text)
+			require.Equal(t, th.at, th.onlyCallback().Due, text)
+			require.Equal(t, text, th.onlyCallback().Note)
+			require.Equal(t, []int64{71}, th.office.answered, text)
+			require.Empty(t, th.office.cancels)
+			require.Equal(t, resident.StateVoicemailDone, th.state(), text)
+		}
+	}
 }

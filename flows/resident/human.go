@@ -260,6 +260,9 @@ func noteCallback(ctx context.Context, c *flows.Conversation) error {
 	if saysWhatFor(c) {
 		callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
 	}
+	if isGrave(c) {
+		callback.Due = c.Input.At
+	}
 	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return err

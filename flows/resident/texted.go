@@ -50,6 +50,9 @@ func (t *text) isZero() bool { return t.whole == "0" || t.said.Digits == "0" && 
 func (t *text) asksForHuman() bool { return t.is(understand.MeaningHuman) }
 
 func (t *text) leadToHuman(ctx context.Context) {
+	if isGrave(t.c) {
+		t.stopReminders(ctx)
+	}
 	t.engine.LeadToHuman(ctx, t.c, scheduling.ReasonHuman)
 }
 
@@ -298,4 +301,24 @@ func (t *text) haveRead(ctx context.Context) {
 	}
 	c.KeepWhole()
 	c.Reply(c.AskAgain(t.state))
+}
+
+// isGrave reports whether a text tells of a death, or of somebody in hospital: a human reads
+// it at once.
+func isGrave(c *flows.Conversation) bool {
+	return c.Input.Kind == flows.Text && understand.SignsOf(c.Input.Text)&(understand.SignDeath|understand.SignHospital) != 0
+}
+
+// stopReminders notes that the visits of the number need no more reminders: a human asks what
+// becomes of them. If that fails, they are reminded of as planned.
+func (t *text) stopReminders(ctx context.Context) {
+	c := t.c
+	if t.expected != nil && len(c.Session.Planned) == 0 {
+		expectVisits(c, t.expected)
+	}
+	for _, v := range c.Session.Planned {
+		if err := c.Office.Visits.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start}); err != nil {
+			c.ReportFault("stopping reminders", err)
+		}
+	}
 }

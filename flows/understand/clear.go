@@ -69,6 +69,9 @@ func SaysWhatFor(text string, said Understood) bool {
 	case said.Meaning != MeaningHuman:
 		return false
 	}
+	if SignsOf(text)&(SignDeath|SignHospital) != 0 {
+		return true
+	}
 	detailed := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
 	r := readingOf(words)
 	return detailed || r.unknownWords() > 0 && len(words) > 3 || r.said()&saysNot != 0

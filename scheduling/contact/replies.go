@@ -75,7 +75,8 @@ func (c *Service) Missing(ctx context.Context, p *scheduling.Programme, v schedu
 	return err
 }
 
-// Answered records that a resident expects their visit. It returns the errors of
+// Answered records that a resident needs no more reminders of their visit: they expect it, or a
+// human asks what becomes of it. It returns the errors of
 // Replies.Answered.
 func (c *Service) Answered(ctx context.Context, v scheduling.Visit) error {
 	return c.Store.Answered(ctx, v.Ref(), c.Now())
