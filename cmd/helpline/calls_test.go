@@ -161,6 +161,15 @@ func TestACallBecomesAVisit(t *testing.T) {
 	}
 }
 
+// Demand is what was asked for: a booking that is called off in the same call was one.
+func TestABookingThatIsCancelledInTheSameCallIsDemand(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	play(r.dial(landline), bookingCalls+" 1 1 9 2").Hears("U hebt een afspraak").Press("3").Press("1").HangsUp()
+	require.Equal(t, scheduling.Cancelled, r.visits()[0].Status)
+	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeBooked: 1}, r.outcomes())
+}
+
 func TestTheConfirmationGoesToAMobile(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)

@@ -10,7 +10,8 @@ import (
 )
 
 // SaveDemand implements contact.Notes. Empty fields do not replace stored ones, so a
-// call that is hung up after it was served does not become an abandoned one.
+// call that is hung up after it was served does not become an abandoned one. If what was
+// booked or requested is moved or cancelled in the same conversation, it stays demand.
 func (s *Store) SaveDemand(ctx context.Context, d scheduling.Demand) error {
 	if d.Key == "" {
 		return fmt.Errorf("%w: a demand record needs a key", scheduling.ErrInvalid)

@@ -131,6 +131,42 @@ func requests(t *testing.T, open Opener) {
 		require.NoError(t, err)
 	})
 
+	t.Run("open requests are counted of a programme, a number and an address", func(t *testing.T) {
+		w, _, request := setUp(t)
+		check := booking.RequestCheck{Programme: city, Phone: newcomer, Postcode: "2060", HouseNumber: "12 B"}
+		service := booking.Service{Store: w, Now: func() time.Time { return w.now }}
+		is := func(want booking.OpenRequests, check booking.RequestCheck, may error) {
+			t.Helper()
+			open, err := w.OpenRequests(w.ctx, check, w.now)
+			require.NoError(t, err)
+			require.Equal(t, want, open)
+			require.ErrorIs(t, service.MayRequest(w.ctx, check), may)
+		}
+		is(booking.OpenRequests{}, check, nil)
+		visit, err := w.Request(w.ctx, request)
+		require.NoError(t, err)
+		second := w.visitRequest(w.hold("b", "first", w.slot(1, w.at(10, 0)))[0])
+		second.Resident.HouseNumber = "999"
+		_, err = w.Request(w.ctx, second)
+		require.NoError(t, err)
+		w.booked("c", 0, w.slot(1, w.at(15, 0))) // waits for nobody
+
+		is(booking.OpenRequests{Programme: 2, Phone: 2, Address: 1}, check, scheduling.ErrVisitLimit)
+		is(booking.OpenRequests{Programme: 2, Phone: 2}, booking.RequestCheck{Programme: city, Phone: newcomer}, nil)
+		is(booking.OpenRequests{Programme: 2, Phone: 2},
+			booking.RequestCheck{Programme: city, Phone: newcomer, Postcode: "2018", HouseNumber: "12 B"}, nil)
+		is(booking.OpenRequests{Programme: 2},
+			booking.RequestCheck{Programme: city, Phone: "+32470888888", Postcode: "2060", HouseNumber: "12 B"}, nil)
+		is(booking.OpenRequests{Programme: 2}, booking.RequestCheck{Programme: city}, nil)
+		is(booking.OpenRequests{}, booking.RequestCheck{Programme: "gent", Phone: newcomer}, nil)
+
+		_, err = w.SetStatus(w.ctx, visit.ID, scheduling.Cancelled, w.now)
+		require.NoError(t, err)
+		is(booking.OpenRequests{Programme: 1, Phone: 1}, check, nil)
+		w.now = second.Until // it lapses
+		is(booking.OpenRequests{}, check, nil)
+	})
+
 	for _, c := range []struct {
 		name  string
 		spoil func(*world, *booking.VisitRequest)
