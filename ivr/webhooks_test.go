@@ -244,7 +244,7 @@ func (l *line) called(path, sid, from string, more ...string) string {
 // Sentences of the replies, in Dutch.
 const (
 	saidFault    = "bij ons loopt iets mis"
-	saidUnsaved  = "Wij hebben uw bericht, maar ons systeem werkt niet goed"
+	saidUnsaved  = "Wij hebben uw bericht, maar bij ons loopt iets mis"
 	saidNoted    = "Wij bellen u ten laatste op"
 	saidNotedIf  = "Hebt u uw nummer gezegd?"
 	saidNoNumber = "Wij kennen uw nummer niet"

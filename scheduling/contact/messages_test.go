@@ -98,7 +98,7 @@ func TestWhatMessagesAboutAVisitCarry(t *testing.T) {
 	require.Equal(t, resident, *contact.AboutVisit(p, scheduling.Notice, contact.FoundKey, &v, schedulingtest.ResidentNumber, now))
 	require.Equal(t, scheduling.Message{
 		Programme: "town", Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: contact.DoorKey, Status: scheduling.MessagePending,
-		RunAt: now, Args: map[string]string{"word": "…"},
+		RunAt: now, Args: map[string]string{"word": "…", "phone": "+3280012001"},
 	}, *contact.DoorWord(p, now))
 
 	student := scheduling.Message{

@@ -1,6 +1,7 @@
 package spool
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,7 +10,7 @@ import (
 // written is the format of version 1, which every later version must read.
 const written = `{"v":1,"kind":"callback","payload":{"ID":0,"Key":"call","Programme":"antwerpen","Reason":"asked_for_human",` +
 	`"Status":"open","Phone":"+32470123456","ResidentID":7,"Due":"2027-03-26T10:00:00+01:00","RecordingURL":"https://recording",` +
-	`"Note":"é \"1\"\n","CreatedAt":"2027-03-26T10:00:00+01:00"}}`
+	`"Note":"é \"1\"\n","Language":"nl","CreatedAt":"2027-03-26T10:00:00+01:00"}}`
 
 const writtenDemand = `{"v":1,"kind":"demand","payload":{"Key":"call","Programme":"antwerpen","At":"2027-03-26T10:00:00+01:00",` +
 	`"Channel":"voice","Language":"nl","Topic":"itsme","Postcode":"2018","Outcome":"human"}}`
@@ -22,6 +23,8 @@ func TestWhatVersion1WroteIsRead(t *testing.T) {
 		require.NoError(t, err)
 		require.JSONEq(t, text, string(again), "a field that is added is fine; update the text")
 	}
+	_, err := decode([]byte(strings.Replace(written, `"Language":"nl",`, "", 1)))
+	require.NoError(t, err, "before callbacks had a language")
 	n, err := decode([]byte(written))
 	require.NoError(t, err)
 	require.True(t, tenOClock.Equal(n.callback.Due))
