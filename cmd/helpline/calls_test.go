@@ -65,7 +65,7 @@ func documentation() []documented {
 		{file: "visit-moved-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 2 2 1 hangup"},
 		{file: "visit-cancelled-fr.txt", from: mobile, before: bookingCalls, script: "2 2 234567 3 1 hangup"},
 		{file: "without-letter-nl.txt", from: mobile, script: "1 1 2 1 2018 12 say 1 1 1 1 1 hangup"},
-		{file: "known-number-nl.txt", from: knownMobile, script: "1 1 2 2 1111 " + knownCode[2:] + " 1 1 1 hangup"},
+		{file: "known-number-nl.txt", from: knownMobile, script: "1 1 2 2 1111 " + knownCode[2:] + " 1 1 1 1 1 hangup"},
 		{file: "digipunt-nl.txt", from: mobile, script: "1 3 2018 3 1 hangup"},
 		{file: "digipunt-fr.txt", from: landline, script: "2 3 2100 1 0470000001 hangup"},
 		{file: "cut-off-nl.txt", from: mobile, before: "1 1 234567 2 1", script: "1 1 234567 1 hangup"},

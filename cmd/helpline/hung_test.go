@@ -117,7 +117,7 @@ func TestPostgresHangs(t *testing.T) {
 		return importSample(ctx, store, all)
 	}))
 	r := openRig(t, database.url, embeddedtest.InProcessRedis(t).URL(), all)
-	booking := r.dial(mobile).Press("1").Press("1")
+	booking := r.dial(mobile).Press("1").Press("1").Press("1")
 	database.hang()
 	status := url.Values{"MessageSid": {"SM7"}, "MessageStatus": {"delivered"}, "AccountSid": {demo.Account}}
 	text := url.Values{
