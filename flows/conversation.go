@@ -85,16 +85,6 @@ func (c *Conversation) fact(f Fact) string {
 		return c.Session.Booked.Word
 	case FactDue:
 		return FormatInstant(c.Session.Due)
-	case FactCity:
-		return c.Programme.City
-	case FactTitle:
-		return c.Programme.Title
-	case FactOpens:
-		return FormatInstant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
-	case FactPhone:
-		return c.Programme.Numbers.Voice
-	case FactSMS:
-		return c.Programme.Numbers.SMS
 	case FactVouchers:
 		return strconv.Itoa(c.Session.Vouchers)
 	case FactPerVisit:
@@ -106,7 +96,23 @@ func (c *Conversation) fact(f Fact) string {
 	case FactDigits:
 		return strconv.Itoa(c.Session.Codes.Max)
 	}
-	return c.pointFact(f)
+	return cmp.Or(c.programmeFact(f), c.pointFact(f))
+}
+
+func (c *Conversation) programmeFact(f Fact) string {
+	switch f {
+	case FactCity:
+		return c.Programme.City
+	case FactTitle:
+		return c.Programme.Title
+	case FactOpens:
+		return FormatInstant(c.Programme.Window.FirstDay.At(0, c.Programme.Zone))
+	case FactPhone:
+		return c.Programme.Numbers.Voice
+	case FactSMS:
+		return c.Programme.Numbers.SMS
+	}
+	return ""
 }
 
 func (c *Conversation) pointFact(f Fact) string {

@@ -75,7 +75,8 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 		}
 		return []string{
 			strconv.FormatInt(b.ID, 10), b.Programme, string(b.Reason), string(b.Status), output.OrDash(b.Phone),
-			output.Instant(b.Due, settings.ZoneOf(all, b.Programme)), voicemail, output.OrDash(string(b.Language)), noteOf(&b, words, now, settings.ZoneOf(all, b.Programme)),
+			output.Instant(b.Due, settings.ZoneOf(all, b.Programme)), voicemail, output.OrDash(string(b.Language)),
+			noteOf(&b, words, now, settings.ZoneOf(all, b.Programme)),
 		}
 	})
 }

@@ -58,7 +58,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	require.Contains(t, body, `"staying":"failed"`)
 	status, _ = line.get("/healthz")
 	require.Equal(t, http.StatusOK, status, "it lives")
-	running.Press("1").Hears("votre lettre")
+	running.Silence().Press("1").Hears("votre lettre")
 	line.refuses()
 	unlock()
 	(<-greeted).Hears("Nederlands")
@@ -77,7 +77,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	proxy.to.Store(next)
 	carrierOf.SetFaults(carrier.Faults{})
 	booked.HangsUp()
-	running.Press("234567")
+	running.Silence().Press("1").Hears("6 chiffres").Press("234567").Hears("votre code est correct")
 	require.Eventually(t, func() bool {
 		messages, err := store.Messages(t.Context(), lists.MessageFilter{})
 		return err == nil && messages[0].Status == scheduling.MessageDelivered

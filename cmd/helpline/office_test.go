@@ -123,7 +123,7 @@ func TestACancellationListsWhomToInform(t *testing.T) {
 			called := map[string]bool{}
 			for _, callback := range r.callbacks() {
 				if callback.Reason == scheduling.ReasonStudent { // the office reads that a student stopped
-					require.Equal(t, c.stops, []string{callback.Phone})
+					require.Contains(t, c.stops, callback.Phone)
 					continue
 				}
 				require.Equal(t, scheduling.ReasonNotTold, callback.Reason)

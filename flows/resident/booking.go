@@ -91,7 +91,9 @@ func promiseStates() []*flows.State {
 			Say: []flows.Say{
 				{Key: "confirm.read_back", Facts: []flows.Fact{flows.FactStart}},
 				{Key: "confirm.about", Facts: []flows.Fact{flows.FactTopic}, If: func(s *flows.Session) bool { return s.Goal != flows.GoalMove }},
-				{Key: "voucher.costs", Facts: []flows.Fact{flows.FactPerVisit}, If: func(s *flows.Session) bool { return s.Goal != flows.GoalMove && s.PerVisit > 1 }},
+				{Key: "voucher.costs", Facts: []flows.Fact{flows.FactPerVisit}, If: func(s *flows.Session) bool {
+					return s.Goal != flows.GoalMove && s.PerVisit > 1
+				}},
 				{Key: "confirm.instead", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove }},
 			},
 			Menu: &flows.Menu{

@@ -189,7 +189,8 @@ func closeNameCallback(c *flows.Conversation) { c.Session.Callback, c.Session.Na
 // sayTexts says once in a call that everything can be done by text as well. Whoever finds no
 // human has a use for it, and a booking is no longer for it.
 func sayTexts(c *flows.Conversation) {
-	if c.Programme.Numbers.SMS == "" || c.Session.Channel != scheduling.Voice || !c.Session.Spoken || c.Session.ToldTexts || isAtDoor(c.Session) {
+	s := c.Session
+	if c.Programme.Numbers.SMS == "" || s.Channel != scheduling.Voice || !s.Spoken || s.ToldTexts || isAtDoor(s) {
 		return
 	}
 	c.Session.ToldTexts = true

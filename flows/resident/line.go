@@ -71,7 +71,8 @@ func lineStates() []*flows.State {
 				Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}, If: isWelcome,
 			}},
 			Menu: &flows.Menu{
-				Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateChosen, StateMain}, Wordless: true, ChooseByWords: saidLanguage,
+				Options: languageOptions, Tries: flows.MaxTries, Next: []flows.StateName{StateChosen, StateMain},
+				Wordless: true, ChooseByWords: saidLanguage,
 			},
 		},
 		{Name: StateChosen, Do: &flows.Action{Run: languageChosen, Next: map[flows.Result]flows.StateName{

@@ -38,7 +38,9 @@ func refusalStates() []*flows.State {
 		refusal(StateNoSlot, flows.Say{Key: "refused.no_slot"}),
 		refusal(StateNoVoucher,
 			flows.Say{Key: "refused.no_voucher", If: func(s *flows.Session) bool { return s.Vouchers == 0 }},
-			flows.Say{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool { return s.Vouchers > 0 }},
+			flows.Say{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool {
+				return s.Vouchers > 0
+			}},
 		),
 		refusal(StateLimit, flows.Say{Key: "refused.visit_limit"}),
 		{
@@ -87,7 +89,9 @@ func noteClosed(ctx context.Context, c *flows.Conversation) error {
 // closedSays are the sentences about a programme that takes no bookings.
 func closedSays() []flows.Say {
 	return []flows.Say{
-		{Key: "refused.not_yet_open", Facts: []flows.Fact{flows.FactOpens}, If: func(s *flows.Session) bool { return s.Closed == flows.NotYetOpen }},
+		{Key: "refused.not_yet_open", Facts: []flows.Fact{flows.FactOpens}, If: func(s *flows.Session) bool {
+			return s.Closed == flows.NotYetOpen
+		}},
 		{Key: "refused.over", If: func(s *flows.Session) bool { return s.Closed == flows.Over }},
 	}
 }
@@ -101,7 +105,9 @@ func refusedSays() []flows.Say {
 		{Key: "refused.outside_area", Facts: []flows.Fact{flows.FactCity}, If: refused(resultArea)},
 		{Key: "refused.visit_limit", If: refused(resultLimit)},
 		{Key: "refused.no_voucher", If: func(s *flows.Session) bool { return refused(resultVoucher)(s) && s.Vouchers == 0 }},
-		{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool { return refused(resultVoucher)(s) && s.Vouchers > 0 }},
+		{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool {
+			return refused(resultVoucher)(s) && s.Vouchers > 0
+		}},
 	}
 }
 

@@ -63,7 +63,7 @@ func expectedState() *flows.State {
 	)
 	state.Menu.Next = []flows.StateName{StateMain, StateMove, StateCancelSure}
 	state.Menu.Options = func(c *flows.Conversation) []flows.Option {
-		options := append(reminderOptions(c)[1:], flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain})
+		options := append(slices.Clone(reminderOptions(c)[1:]), flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain})
 		for i := range options { // "nee dank u" asks for nothing
 			options[i].Means = slices.DeleteFunc(options[i].Means, func(m understand.Meaning) bool { return m == understand.MeaningNo })
 		}

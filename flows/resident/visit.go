@@ -142,11 +142,15 @@ func sayNobody() flows.Say {
 }
 
 func sayWhen() flows.Say {
-	return flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return !isTooLateToStaff(s) && !isRequested(s) }}
+	return flows.Say{Key: "visit.when", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool {
+		return !isTooLateToStaff(s) && !isRequested(s)
+	}}
 }
 
 func sayAsked() flows.Say {
-	return flows.Say{Key: "visit.asked", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return isRequested(s) && !isTooLateToStaff(s) }}
+	return flows.Say{Key: "visit.asked", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool {
+		return isRequested(s) && !isTooLateToStaff(s)
+	}}
 }
 
 // bookedLanguage is the language that the visit was booked in: the student says the word in it,

@@ -33,13 +33,18 @@ func ChosenPart(text string) (scheduling.DayPart, bool) {
 	return named[0], true
 }
 
+// begin reports whether words begin with what is said.
+func begin(words []textWord, said []string) bool {
+	return len(said) <= len(words) && slices.EqualFunc(said, words[:len(said)], func(s string, w textWord) bool { return s == w.text })
+}
+
 // partAt returns the part of the day that the longest phrase at the beginning of the words
 // names, and how many words it has; 0 if there is none.
 func partAt(words []textWord) (part scheduling.DayPart, length int) {
 	find := func(phrases []string, means scheduling.DayPart) {
 		for _, phrase := range phrases {
 			said := strings.Fields(phrase)
-			if len(said) > length && len(said) <= len(words) && slices.EqualFunc(said, words[:len(said)], func(s string, w textWord) bool { return s == w.text }) {
+			if len(said) > length && begin(words, said) {
 				part, length = means, len(said)
 			}
 		}

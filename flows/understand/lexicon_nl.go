@@ -10,10 +10,13 @@ var dutch = Lexicon{
 	rulesOutDay:    `voor`,
 	takenBack:      `nee`,
 	rather:         `liever`,
-	mornings:       []string{"voormiddag", "ochtend", "voormiddags", "ochtends", "smorgens", "s morgens", "s ochtends", "voor de middag", "voor middag", "vroeg op de dag"},
-	afternoons:     []string{"namiddag", "middag", "namiddags", "middags", "na de middag", "na middag", "s middags", "s namiddags"},
-	phrases:        dutchWords,
-	cues:           dutchCues,
+	mornings: []string{
+		"voormiddag", "ochtend", "voormiddags", "ochtends", "smorgens", "s morgens", "s ochtends",
+		"voor de middag", "voor middag", "vroeg op de dag",
+	},
+	afternoons: []string{"namiddag", "middag", "namiddags", "middags", "na de middag", "na middag", "s middags", "s namiddags"},
+	phrases:    dutchWords,
+	cues:       dutchCues,
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
 			"bankieren", "bank", "bankzaken", "internetbankieren", "internet bankieren", "online bankieren",

@@ -48,7 +48,7 @@ func (k letterCodes) first(code string, line int) int {
 		}
 		before := k.short[n]
 		if before == 0 {
-			k.short[n] = int32(line) //nolint:gosec // at most the largest int32
+			k.short[n] = int32(line)
 		}
 		return int(before)
 	}
@@ -58,7 +58,7 @@ func (k letterCodes) first(code string, line int) int {
 	}
 	before := k.long[n]
 	if before == 0 {
-		k.long[n] = int32(line) //nolint:gosec // at most the largest int32
+		k.long[n] = int32(line)
 	}
 	return int(before)
 }

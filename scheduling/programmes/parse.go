@@ -218,7 +218,8 @@ func readLanguage(v value, known []scheduling.Language) scheduling.LanguageRule 
 		Voice: f["voice"].word(voiceShape), Audio: f["audio"].word(folderShape),
 	}
 	if rule.Speed > 0 && rule.Slow > rule.Speed {
-		f["slow"].fail(fmt.Sprintf("what is said again would be faster: speed is %d%%", rule.Speed), fmt.Sprintf("write at most %d%%", rule.Speed))
+		f["slow"].fail(fmt.Sprintf("what is said again would be faster: speed is %d%%", rule.Speed),
+			fmt.Sprintf("write at most %d%%", rule.Speed))
 	}
 	return rule
 }

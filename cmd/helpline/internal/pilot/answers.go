@@ -72,7 +72,8 @@ func (t *conversation) answer() (keys string, fields url.Values, on bool) {
 // isOver reports whether they have what they want, or cannot have it.
 func (t *conversation) isOver() bool {
 	switch t.last.State {
-	case resident.StateAgreed, resident.StateBookedSMS, resident.StateKept, resident.StateRequestedSMS, resident.StateMoved, resident.StateCancelled, resident.StateExpected,
+	case resident.StateAgreed, resident.StateBookedSMS, resident.StateKept, resident.StateRequestedSMS, resident.StateMoved,
+		resident.StateCancelled, resident.StateExpected,
 		resident.StateThere, resident.StateSought, resident.StateAfterTalk, resident.StateVoicemailDone,
 		resident.StateNoVisit, resident.StateVisitGone:
 		return true
@@ -102,12 +103,7 @@ func (t *conversation) keys() string {
 		}
 		return t.press("option.letter_yes")
 	case resident.StateTopic:
-		for _, o := range t.options() {
-			if o.topic == string(t.who.topic) {
-				return o.key
-			}
-		}
-		return t.press("option.topic_more")
+		return t.pickTopic()
 	case resident.StateSlots:
 		return t.pickTime()
 	case resident.StateWhen:
@@ -128,8 +124,7 @@ func (t *conversation) keys() string {
 func (t *conversation) typedNumber() string {
 	switch t.last.State {
 	case resident.StateCode, resident.StateCodeAgain:
-		switch {
-		case t.last.State == resident.StateCode && chance(t.dice, t.rates.slip):
+		if t.last.State == resident.StateCode && chance(t.dice, t.rates.slip) {
 			return "999999"
 		}
 		return t.who.LetterCode
@@ -143,6 +138,15 @@ func (t *conversation) typedNumber() string {
 		return "0" + t.who.caller[len("+32"):]
 	}
 	return ""
+}
+
+func (t *conversation) pickTopic() string {
+	for _, o := range t.options() {
+		if o.topic == string(t.who.topic) {
+			return o.key
+		}
+	}
+	return t.press("option.topic_more")
 }
 
 // pickTime takes the first time that suits, asks for later ones, or gives up.
