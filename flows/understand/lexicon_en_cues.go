@@ -107,7 +107,8 @@ var englishCues = map[Signs]cueTexts{
 	SignOtherPlan: `his_appointment|her_appointment|their_appointment|his_visit|her_visit; cancelled|canceled|moved|rescheduled|
 		cancel other|my_other|dentist|hairdresser|gp|for_you|for_this|to_be_home|plans`,
 	SignStop: `stop|quit|cease|enough|no|dont|don|not sending|texting|messaging|with|more|the|text|send texts|messages|sms|
-		texting|messaging|message|me !appointment|visit|if|get_no|receive_no|please_dont_stop|dont_stop|don_t_stop|do_not_stop|never_stop|never_got|got_no;
+		texting|messaging|message|me !appointment|visit|if|get_no|receive_no|please_dont_stop|dont_stop|don_t_stop|do_not_stop|
+		never_stop|never_got|got_no;
 		remove|delete|take number|me|details|list my|me|off|from|database; unsubscribe|opt_out|leave_me_alone|
 		stop_contacting|do_not_contact|don_t_contact|stop_bothering`,
 }

@@ -133,7 +133,8 @@ var frenchCues = map[Signs]cueTexts{
 	SignOtherPlan: `son_rendez|leur_rendez|son_rdv|leur_rdv; annule|annuler|deplace|reporte autre|autres rendez|rdv|plans|chose|
 		programme; annule|deplace coiffeur|dentiste|medecin|kine|pour_vous`,
 	SignStop: `arretez|arreter|arrete|stop|cessez|cesse|plus|marre|assez|stoppez envoyer|de|vos|les|des|ces|recevoir|m sms|
-		messages|message|textos|texto|ecrire !rdv|rendez|visite|si|arretez_pas|arrete_pas|arreter_pas|recois_pas|recu; supprimez|effacez|retirez|enlevez|
+		messages|message|textos|texto|ecrire !rdv|rendez|visite|si|arretez_pas|arrete_pas|arreter_pas|recois_pas|recu; supprimez|
+		effacez|retirez|enlevez|
 		supprimer|effacer numero|liste|donnees|coordonnees|moi; desinscrire|desabonner|desinscrivez|desabonnez|
 		me_desinscrire|desinscription; laissez|fichez|foutez tranquille|paix; ne_m_ecrivez_plus|ne_me_contactez_plus|
 		ne_plus_etre_contacte|ne_plus_etre_contactee`,

@@ -195,7 +195,8 @@ var dutchCues = map[Signs]cueTexts{
 		bezoek afgezegd|afzeggen|geannuleerd|verzet|verplaatst|annuleren; afgezegd|afzeggen|zeg_af|geannuleerd|
 		verzet bij|kapper|tandarts|dokter|kine|cafe|feest|etentje|voor_u|voor_jullie|speciaal`,
 	SignStop: `stop|stopt|stoppen|gedaan|genoeg|schei|hou|houd|laat met|sturen|van|uit|op|zijn|na sms*|smsen|smsjes|sms'en|
-		berichten|bericht|berichtjes|sms'jes !afspraak|bezoek|als|stop_niet|niet_stoppen|niet_stop|stop_nooit|nooit_stoppen; geen|gene|niks|nooit|minder sms*|smsen|smsjes|
+		berichten|bericht|berichtjes|sms'jes !afspraak|bezoek|als|stop_niet|niet_stoppen|niet_stop|stop_nooit|nooit_stoppen; geen|
+		gene|niks|nooit|minder sms*|smsen|smsjes|
 		berichten|bericht|berichtjes|reclame meer|willen|wil|hebben|krijgen|sturen|ontvangen|stuur !kan|van_itsme|ik_krijg|krijg|waar|nog|blijft|
 		gekregen|ontvangen_van|kreeg|krijg_ik; stuur|sturen|zend niets|niks|niet meer|nimeer !afspraak; verwijder|wis|
 		schrap|verwijderen|wissen|haal nummer|gegevens|gsmnummer|lijst|systeem|bestand mijn|mij|me|uit; uitschrijven|
