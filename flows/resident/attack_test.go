@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -185,15 +186,23 @@ func TestNobodyIsRefusedForWhatOthersTyped(t *testing.T) {
 // the other would be.
 func TestParallelGuessesAreCountedBeforeTheyAreLookedUp(t *testing.T) {
 	memory, first := newClocked(), dial(t)
-	alone := make(chan bool, 38)
-	for i := range cap(alone) {
+	calls := make([]*conversation, 38)
+	for i := range calls {
+		calls[i] = dial(t, city(t, memory, nil), func(c *conversation) { c.programme, c.words = first.programme, first.words })
+		calls[i].presses("1", "1", "1")
+	}
+	alone := make(chan bool, len(calls))
+	for i, c := range calls {
 		go func() {
-			c := dial(t, city(t, memory, nil), func(c *conversation) { c.programme, c.words = first.programme, first.words })
-			alone <- strings.Contains(c.presses("1", "1", fmt.Sprintf("11111%d", i%9+1)).last(), "ken ik niet")
+			reply, err := c.engine.Handle(t.Context(), flows.Input{
+				Key: c.key, Turn: c.reply.Turn, Channel: scheduling.Voice, Programme: c.programme, Caller: c.caller, At: c.at.Add(time.Minute),
+				Kind: flows.Keys, Digits: fmt.Sprintf("11111%d", i%9+1),
+			})
+			alone <- err == nil && slices.ContainsFunc(reply.Lines, func(l flows.Line) bool { return strings.Contains(c.spoken(l), "ken ik niet") })
 		}()
 	}
 	lookedUp := 0
-	for range cap(alone) {
+	for range calls {
 		if <-alone {
 			lookedUp++
 		}

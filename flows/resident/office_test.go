@@ -218,8 +218,8 @@ func (o *office) wished(r booking.OfferRequest, first time.Time) ([]scheduling.V
 	}
 	var visits []scheduling.Visit
 	for day := first.Truncate(24 * time.Hour); len(visits) < r.Count; day = day.Add(24 * time.Hour) {
-		for _, hour := range []time.Duration{10, 14} {
-			start := day.Add(hour * time.Hour).In(r.Programme.Zone)
+		for _, at := range []time.Duration{10 * time.Hour, 14 * time.Hour} {
+			start := day.Add(at).In(r.Programme.Zone)
 			_, offset := start.Zone()
 			start = start.Add(-time.Duration(offset) * time.Second)
 			busy := slices.ContainsFunc(r.Busy, func(b calendar.Span) bool { return b.From.Before(start.Add(time.Hour)) && start.Before(b.To) })
