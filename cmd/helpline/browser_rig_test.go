@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +19,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows"
 )
 
 // pagePatience is how long something may take to appear on a page.
@@ -174,6 +177,16 @@ func (w *web) hears(words string) {
 const settled = `!/…$/.test(document.getElementById('state').textContent)`
 
 func (w *web) settled() { w.t.Helper(); w.is(settled) }
+
+// listens lets the demo's clock pass what a person listens before the next key: the same
+// key sooner is a bounce.
+func (w *web) listens() {
+	w.t.Helper()
+	answer, err := http.Post(w.url+"/demo/clock?advance="+flows.BounceTime.String(), "", nil)
+	require.NoError(w.t, err)
+	require.NoError(w.t, answer.Body.Close())
+	require.Equal(w.t, http.StatusOK, answer.StatusCode)
+}
 
 func (w *web) click(selector string) {
 	w.t.Helper()

@@ -4,6 +4,8 @@ package main
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -58,9 +60,15 @@ func TestBrowser(t *testing.T) {
 // book makes an appointment for the resident with this letter; press does one key.
 func (w *web) book(code string, press func(sign string)) {
 	w.t.Helper()
-	choose := func(option string) { press(w.keyFor(option)) }
+	choose := func(option string) {
+		key := w.keyFor(option)
+		w.listens()
+		press(key)
+	}
 	choose("Voor Nederlands")
 	choose("Om een afspraak te maken")
+	w.hears("Hebt u uw brief bij de hand?")
+	choose("Ja")
 	w.hears("6 cijfers van uw code")
 	for _, digit := range code {
 		press(string(digit))
@@ -114,7 +122,9 @@ func linesHaveTheirLanguage(w *web) {
 	w.is(`(() => {
 		const after = [...document.querySelectorAll('#log .caller')].at(-1);
 		const lines = [...document.querySelectorAll('#log .line')].filter((p) => after.compareDocumentPosition(p) & 4);
-		return lines.length > 1 && lines.every((p) => p.lang.startsWith('fr') && p.dir === 'ltr');
+		const others = { 'Nederlands: druk acht.': 'nl', 'English: press eight.': 'en' }; // a way back, in its own language
+		return lines.length > 3 && lines.every((p) => p.lang.startsWith(others[p.textContent] ?? 'fr') && p.dir === 'ltr') &&
+			Object.keys(others).every((other) => lines.some((p) => p.textContent === other));
 	})()`)
 	w.is(`document.getElementById('log').role === 'log' && document.getElementById('log').ariaLive === 'polite'`)
 	w.goes("?lang=en")
@@ -236,11 +246,16 @@ func clockMoves(w *web) {
 // keyFor is the key of an option, once it is heard.
 func (w *web) keyFor(option string) string {
 	w.t.Helper()
-	find := regexp.MustCompile(option + `[^:]*: druk (\d|nul)`)
+	find := regexp.MustCompile(option + `[^:\n]*: druk (\pL+)`)
 	var found []string
 	w.eventually("the option "+option, func() bool {
 		found = find.FindStringSubmatch(w.latest())
 		return found != nil && w.holds(settled)
 	})
-	return strings.Replace(found[1], "nul", "0", 1)
+	key := slices.Index(keyWords, found[1])
+	require.NotEqual(w.t, -1, key, found[0])
+	return strconv.Itoa(key)
 }
+
+// keyWords are the keys as they are spoken, from 0 to 9.
+var keyWords = strings.Fields("nul één twee drie vier vijf zes zeven acht negen")
