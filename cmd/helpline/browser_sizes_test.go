@@ -75,13 +75,15 @@ func inSightOfACall(w *web) {
 	w.is(booked)
 	w.sized(360, 740)
 
-	// The confirmation arrives out of sight: it is announced, not read out.
-	w.is(`document.getElementById('news-said').textContent === 'Nieuw bericht voor de bewoner'`)
-	w.is(`document.querySelector('#resident .texts').ariaLive === 'off'`)
-	w.inSight(".bar .news a")
 	w.click("#red")
 	w.hears("U hebt opgehangen")
 	w.settled()
+	w.is(booked)
+
+	// The confirmation arrives after the call, out of sight: it is announced, not read out.
+	w.is(`document.getElementById('news-said').textContent === 'Nieuw bericht voor de bewoner'`)
+	w.is(`document.querySelector('#resident .texts').ariaLive === 'off'`)
+	w.inSight(".bar .news a")
 	w.is(booked)
 	w.click(".bar .news a")
 	w.is(`document.activeElement.id === 'resident' && document.querySelectorAll('.news a').length === 0`)

@@ -161,8 +161,10 @@ func speaksAloud(w *web) {
 	w.settled()
 	w.is(`(() => {
 		const spoken = said.slice(said.lastIndexOf('hush') + 1);
-		const written = [...document.querySelectorAll('#log .line[lang^="fr"]')].map((p) => p.textContent).slice(-spoken.length);
-		return spoken.length > 1 && spoken.every((u, i) => u.lang.startsWith('fr') && u.rate === 1 && u.text === written[i]);
+		const after = [...document.querySelectorAll('#log .caller')].at(-1);
+		const written = [...document.querySelectorAll('#log .line')].filter((p) => after.compareDocumentPosition(p) & 4);
+		return spoken.length > 1 && spoken.length === written.length && spoken[0].lang.startsWith('fr') &&
+			spoken.every((u, i) => u.lang === written[i].lang && u.rate === 1 && u.text === written[i].textContent);
 	})()`)
 	w.is(`(window.slowly = true)`)
 	w.click("#silent")
