@@ -25,7 +25,7 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 	if s.Silences++; why != "again.silence" {
 		s.Silences = 0
 	}
-	if s.Silences >= state.tries() || s.Tries >= max(state.tries(), maxMistakes) {
+	if tries := state.tries(s); s.Silences >= tries || s.Tries >= max(tries, maxMistakes) {
 		e.giveUp(ctx, c, state)
 		return
 	}
@@ -59,9 +59,12 @@ func (c *Conversation) askAgainKey(state *State, why string) string {
 
 func (s *State) wordless() bool { return s.Menu != nil && s.Menu.Wordless }
 
-func (s *State) tries() int {
+// tries is how often the question is asked of somebody who stays silent. Whoever came back
+// to the main menu has pressed keys before.
+func (s *State) tries(session *Session) int {
 	tries := 0
 	switch {
+	case s.Menu != nil && s.Menu.Languages && session.Returned:
 	case s.Menu != nil:
 		tries = s.Menu.Tries
 	case s.Number != nil:

@@ -221,6 +221,9 @@ func (c *Conversation) AskAgain(state *State) Expect {
 	prompt := len(c.Lines)
 	switch {
 	case state.Menu != nil:
+		if state.Menu.Remind != nil {
+			state.Menu.Remind(c)
+		}
 		c.Say(state.Menu.Short)
 		for _, s := range state.Menu.Still {
 			c.Say(s)

@@ -51,6 +51,9 @@ type Menu struct {
 	Next    []StateName // every state that an option can lead to
 	// Silent is the state after too many silences or wrong keys in a row; empty: a human.
 	Silent StateName
+	// Remind repeats, before a question that is asked again, what was said before it; nil:
+	// nothing.
+	Remind func(*Conversation)
 	// Tries is how often the question is asked if the caller stays silent; 0: maxTaskTries.
 	Tries int
 	// Whole repeats the whole state when the question is asked again, without a word

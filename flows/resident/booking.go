@@ -58,7 +58,7 @@ func bookingStates() []*flows.State {
 			flows.OK: StateIdentify, resultNotYet: StateNotYetOpen, resultOver: StateOver,
 		}}},
 		{Name: StateTopic, Menu: &flows.Menu{
-			Ask: "topic.ask", Options: topicOptions, ChooseByWords: topicByName, Next: []flows.StateName{StateFind, StateTopic, StateHuman},
+			Ask: "topic.ask", Remind: remindPlanned, Options: topicOptions, ChooseByWords: topicByName, Next: []flows.StateName{StateFind, StateTopic, StateMain, StateHuman},
 		}},
 	}
 	return slices.Concat(topics, slotStates(), promiseStates(), bookedStates())
@@ -149,10 +149,11 @@ func refuse(
 	return result, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, outcome))
 }
 
-// topicOptions pages through the programme's topics.
+// topicOptions pages through the programme's topics. A resident who has a visit already may
+// have pressed the key beside the one they meant: they are offered the way back.
 func topicOptions(c *flows.Conversation) []flows.Option {
 	last := c.Session.LastTopic
-	return paged(lastFirst(c.Programme.Topics, last), c.Session.TopicPage,
+	topics := paged(lastFirst(c.Programme.Topics, last), c.Session.TopicPage,
 		func(topic scheduling.Topic) flows.Option {
 			key := "option.topic"
 			if topic == last {
@@ -162,6 +163,17 @@ func topicOptions(c *flows.Conversation) []flows.Option {
 		},
 		moreTopics(c),
 	)
+	if len(c.Session.Planned) > 0 && c.Session.Tries > 0 || len(topics) < maxOptions && isLastOfTopics(c) {
+		topics = append(topics, mainOption())
+	}
+	return topics
+}
+
+// isLastOfTopics reports whether the caller has turned the page to the last topics: whoever
+// found none may have meant something else than a booking.
+func isLastOfTopics(c *flows.Conversation) bool {
+	pages := (len(c.Programme.Topics) + pageSize - 1) / pageSize
+	return c.Session.TopicPage > 0 && c.Session.TopicPage%pages == pages-1
 }
 
 func pickTopic(topic scheduling.Topic) func(*flows.Session) {

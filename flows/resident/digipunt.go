@@ -37,7 +37,7 @@ func digipuntStates() []*flows.State {
 			flows.OK: StatePostcode, resultKnown: StateNearby,
 		}}},
 		{Name: StatePostcode, Number: &flows.Number{
-			Ask: "postcode.ask", Short: "postcode.short", Digits: postcodeDigits, Next: StateNearby,
+			Ask: "postcode.ask", Short: "postcode.short", Digits: postcodeDigits, Next: StateNearby, Fit: shorterAfterWrong,
 		}},
 		{Name: StateNearby, Do: &flows.Action{Run: nearby, Next: map[flows.Result]flows.StateName{
 			flows.OK: StatePoint, resultWrong: StatePostcode, resultTooMany: StateHuman, resultNone: StateNoPoint,
@@ -125,6 +125,14 @@ func nearby(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 // isPostcode reports whether digits have the form of a Belgian postcode: four digits, the
 // first of which is not 0.
 func isPostcode(digits string) bool { return len(digits) == postcodeDigits && digits[0] != '0' }
+
+// shorterAfterWrong asks for a postcode in fewer words after a wrong one: "de vier cijfers"
+// sounds like the code of the letter, and half of those who typed a wrong one typed that.
+func shorterAfterWrong(s *flows.Session, n *flows.Number) {
+	if s.WrongArea > 0 {
+		n.Ask = n.Short
+	}
+}
 
 func wrongPostcode(c *flows.Conversation) flows.Result {
 	if c.Session.ResidentID == 0 {

@@ -26,6 +26,8 @@ const (
 	StateVoicemail      flows.StateName = "voicemail"
 	StateRecorded       flows.StateName = "recorded"
 	StateVoicemailDone  flows.StateName = "voicemail_done"
+	StateUnheard        flows.StateName = "voicemail_unheard"
+	StateVoicemailAgain flows.StateName = "voicemail_again"
 	StateVoicemailEmpty flows.StateName = "voicemail_empty"
 	StateNothingSaid    flows.StateName = "nothing_said"
 	StateNoNumber       flows.StateName = "no_number"
@@ -54,6 +56,14 @@ func humanStates() []*flows.State {
 		{
 			Name:   StateVoicemail,
 			Say:    []flows.Say{{Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: flows.HasNoNumber}},
+			Record: &flows.Record{Next: StateRecorded, Empty: StateUnheard, Final: true},
+		},
+		{Name: StateUnheard, Do: &flows.Action{Run: unheard, Next: map[flows.Result]flows.StateName{
+			flows.OK: StateNothingSaid, resultAgain: StateVoicemailAgain,
+		}}},
+		{
+			Name:   StateVoicemailAgain,
+			Say:    []flows.Say{{Key: "again.silence"}, {Key: "voicemail.speak"}, {Key: "voicemail.speak_number", If: flows.HasNoNumber}},
 			Record: &flows.Record{Next: StateRecorded, Empty: StateNothingSaid, Final: true},
 		},
 		{Name: StateRecorded, Do: &flows.Action{Run: saveRecording, Next: map[flows.Result]flows.StateName{
@@ -339,6 +349,15 @@ func openCallback(c *flows.Conversation) {
 	if c.Session.Callback == "" {
 		c.Session.Callback = c.OperationKey()
 	}
+}
+
+// unheard asks once more for the voicemail of somebody who withholds their number and typed
+// one: it may be wrong, and then nobody can call them.
+func unheard(_ context.Context, c *flows.Conversation) (flows.Result, error) {
+	if c.Session.Caller == "" && phoneOf(c) != "" {
+		return resultAgain, nil
+	}
+	return flows.OK, nil
 }
 
 // nothingSaid goes on after an empty voicemail: without a number, nobody can call back.

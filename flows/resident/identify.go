@@ -99,11 +99,11 @@ func codeStates() []*flows.State {
 		},
 		{
 			Name:   StateReference,
-			Number: &flows.Number{Ask: "reference.ask", Short: "reference.ask", Digits: partDigits, Next: StateCheckPart},
+			Number: &flows.Number{Ask: "reference.ask", Short: "reference.ask", Digits: partDigits, Next: StateCheckPart, Silent: StateNoLetterMenu, Tries: flows.MaxTries},
 		},
 		{
 			Name:   StatePart,
-			Number: &flows.Number{Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart},
+			Number: &flows.Number{Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart, Silent: StateNoLetterMenu, Tries: flows.MaxTries},
 		},
 		{Name: StateCheckPart, Do: &flows.Action{Run: checkPart, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateIdentified, resultWrong: StatePart, resultTooMany: StateHuman, resultLapsed: StateLapsed,
@@ -396,6 +396,13 @@ func sayPlanned(c *flows.Conversation) {
 		if i < maxPlannedSaid {
 			sayPlannedVisit(c, &v)
 		}
+	}
+}
+
+// remindPlanned says them again to a caller who waits at the first topics for just that.
+func remindPlanned(c *flows.Conversation) {
+	if c.Session.Silences > 0 && c.Session.TopicPage == 0 && c.Session.Channel == scheduling.Voice {
+		sayPlanned(c)
 	}
 }
 

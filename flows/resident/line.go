@@ -128,6 +128,11 @@ func startOver(s *flows.Session) {
 	}
 }
 
+// mainOption is the option that leads back to the main menu.
+func mainOption() flows.Option {
+	return flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+}
+
 // toMain goes back to the main menu.
 func toMain(s *flows.Session) {
 	startOver(s)
@@ -163,7 +168,7 @@ func choosingByWords(
 }
 
 func elseOptions(c *flows.Conversation) []flows.Option {
-	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+	main := mainOption()
 	if c.Session.ResidentID == 0 {
 		return []flows.Option{main}
 	}

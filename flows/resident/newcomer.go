@@ -48,7 +48,7 @@ const (
 func newcomerStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateNewcomer, Number: &flows.Number{
-			Ask: "postcode.ask", Short: "postcode.short", Digits: postcodeDigits, Next: StateCheckPostcode,
+			Ask: "postcode.ask", Short: "postcode.short", Digits: postcodeDigits, Next: StateCheckPostcode, Fit: shorterAfterWrong,
 		}},
 		{Name: StateCheckPostcode, Do: &flows.Action{Run: checkPostcode, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateHouse, resultWrong: StateNewcomer, resultTooMany: StateHuman, resultArea: StateOutsideArea,

@@ -238,7 +238,7 @@ func showVisit(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 // for it, that comes first, and other visits take the place of the main menu.
 func visitMenu(c *flows.Conversation) []flows.Option {
 	changes := changeOptions(c)
-	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+	main := mainOption()
 	if _, now := doorVisit(c); !now {
 		return slices.Concat([]flows.Option{doorOption()}, changes, []flows.Option{main}) // the last three are remembered
 	}
@@ -285,7 +285,7 @@ func strangerOptions(c *flows.Conversation) []flows.Option {
 }
 
 func noVisitOptions(c *flows.Conversation) []flows.Option {
-	main := flows.Option{Say: flows.Say{Key: "option.main"}, Next: StateMain, Pick: toMain}
+	main := mainOption()
 	if !mayBook(c.Session) {
 		return []flows.Option{main}
 	}
