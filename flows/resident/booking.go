@@ -149,8 +149,8 @@ func refuse(
 	return result, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, outcome))
 }
 
-// topicOptions pages through the programme's topics. A resident who has a visit already may
-// have pressed the key beside the one they meant: they are offered the way back.
+// topicOptions pages through the programme's topics. Whoever was told of a visit they have
+// may have pressed the key beside the one they meant: they are offered the way back.
 func topicOptions(c *flows.Conversation) []flows.Option {
 	last := c.Session.LastTopic
 	topics := paged(lastFirst(c.Programme.Topics, last), c.Session.TopicPage,
@@ -163,7 +163,7 @@ func topicOptions(c *flows.Conversation) []flows.Option {
 		},
 		moreTopics(c),
 	)
-	if len(c.Session.Planned) > 0 && c.Session.Tries > 0 || len(topics) < maxOptions && isLastOfTopics(c) {
+	if heardPlanned(c.Session) && c.Session.Tries > 0 || len(topics) < maxOptions && isLastOfTopics(c) {
 		topics = append(topics, mainOption())
 	}
 	return topics

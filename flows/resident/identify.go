@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/understand"
@@ -401,9 +402,16 @@ func sayPlanned(c *flows.Conversation) {
 
 // remindPlanned says them again to a caller who waits at the first topics for just that.
 func remindPlanned(c *flows.Conversation) {
-	if c.Session.Silences > 0 && c.Session.TopicPage == 0 && c.Session.Channel == scheduling.Voice {
+	if c.Session.Silences > 0 && c.Session.Channel == scheduling.Voice && heardPlanned(c.Session) {
 		sayPlanned(c)
 	}
+}
+
+// heardPlanned reports whether the question before was put with what is planned.
+func heardPlanned(s *flows.Session) bool {
+	return slices.ContainsFunc(s.Reply.Lines, func(l flows.Line) bool {
+		return l.Key == "visit.nobody" || l.Key == "visit.asked" || l.Key == "code.planned"
+	})
 }
 
 func sayPlannedVisit(c *flows.Conversation, v *flows.PlannedVisit) {

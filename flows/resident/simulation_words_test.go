@@ -93,7 +93,7 @@ var vocabulary = []listensFor{
 	by(toOther, "iemand anders bellen", "autre personne appuyez", "call someone else"),
 	by(toHuman, "medewerker spreken", "parler collaborateur", "speak person"),
 	by(toRepeat, "opnieuw horen", "réécouter", "hear again"),
-	by(toMain, "naar hoofdmenu", "aller menu principal", "go main menu"),
+	by(toMain, "naar hoofdmenu", "menu principal", "go main menu"),
 	by(toNoLetter, "geen brief", "sans lettre", "no letter"),
 	by(askLetter, "uw brief hand", "votre lettre main", "your letter hand"),
 	by(toYes, "ja", "oui", "yes"),

@@ -248,7 +248,7 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 		resident.StateResume, resident.StateConnect, resident.StateConnectNext, resident.StateAfterTalk, resident.StateHumanNumber, resident.StateNewNumber,
 		resident.StateHumanRight, resident.StateNewRight, resident.StateCallbackRight, resident.StateTextRight, resident.StateCallbackNumber, resident.StateTextNumber, resident.StateTexted, resident.StateNoNumber, resident.StateVoicemailEmpty,
 		resident.StateNameAgain, resident.StateGoodbye, resident.StateMachine, resident.StateHiddenMenu,
-		resident.StateWordTold,
+		resident.StateWordTold, resident.StateVoicemailAgain,
 	}
 	for name, state := range resident.Helpline().States {
 		if state.Do == nil && !slices.Contains(onlyVoice, name) {

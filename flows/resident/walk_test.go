@@ -558,7 +558,7 @@ func (w *walk) checkHuman(here *flows.Session) {
 	}
 	w.from(*here)
 	next := w.waits(w.apply(zero))
-	if here.State == resident.StateVoicemail { // that is the human, and the message is kept
+	if here.State == resident.StateVoicemail || here.State == resident.StateVoicemailAgain { // that is the human, and the message is kept
 		require.Contains(w.t, []flows.StateName{resident.StateVoicemailDone, resident.StateUnsaved}, next.State)
 		return
 	}
