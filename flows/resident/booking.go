@@ -58,7 +58,8 @@ func bookingStates() []*flows.State {
 			flows.OK: StateIdentify, resultNotYet: StateNotYetOpen, resultOver: StateOver,
 		}}},
 		{Name: StateTopic, Menu: &flows.Menu{
-			Ask: "topic.ask", Remind: remindPlanned, Options: topicOptions, ChooseByWords: topicByName, Next: []flows.StateName{StateFind, StateTopic, StateMain, StateHuman},
+			Ask: "topic.ask", Remind: remindPlanned, Options: topicOptions, ChooseByWords: topicByName,
+			Next: []flows.StateName{StateFind, StateTopic, StateMain, StateHuman},
 		}},
 	}
 	return slices.Concat(topics, slotStates(), promiseStates(), bookedStates())

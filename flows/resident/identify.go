@@ -99,12 +99,18 @@ func codeStates() []*flows.State {
 			},
 		},
 		{
-			Name:   StateReference,
-			Number: &flows.Number{Ask: "reference.ask", Short: "reference.ask", Digits: partDigits, Next: StateCheckPart, Silent: StateNoLetterMenu, Tries: flows.MaxTries},
+			Name: StateReference,
+			Number: &flows.Number{
+				Ask: "reference.ask", Short: "reference.ask", Digits: partDigits, Next: StateCheckPart,
+				Silent: StateNoLetterMenu, Tries: flows.MaxTries,
+			},
 		},
 		{
-			Name:   StatePart,
-			Number: &flows.Number{Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart, Silent: StateNoLetterMenu, Tries: flows.MaxTries},
+			Name: StatePart,
+			Number: &flows.Number{
+				Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart,
+				Silent: StateNoLetterMenu, Tries: flows.MaxTries,
+			},
 		},
 		{Name: StateCheckPart, Do: &flows.Action{Run: checkPart, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateIdentified, resultWrong: StatePart, resultTooMany: StateHuman, resultLapsed: StateLapsed,
