@@ -60,6 +60,6 @@ func TestKeysAreSpokenAsWords(t *testing.T) {
 			require.Contains(t, c.Render(language, nil, m), key, language)
 		}
 	}
-	require.Equal(t, "Ana menüye gitmek için basın: dört.", c.Render("tr", nil, Message{"option.main", map[string]string{"key": "4"}}))
-	require.Equal(t, "Om naar het hoofdmenu te gaan: druk *.", c.Render("nl", nil, Message{"option.main", map[string]string{"key": "*"}}))
+	require.Equal(t, "Ana menü için basın: dört.", c.Render("tr", nil, Message{"option.main", map[string]string{"key": "4"}}))
+	require.Equal(t, "Naar het hoofdmenu: druk *.", c.Render("nl", nil, Message{"option.main", map[string]string{"key": "*"}}))
 }

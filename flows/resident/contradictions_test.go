@@ -63,7 +63,7 @@ func TestWhatIsClosedIsNotOffered(t *testing.T) {
 		call.doesNotHear("Om een afspraak te maken")
 		visit := dial(t, world, planning(visits()[0])).presses("1", "2", rightCode).hears("U hebt een afspraak", "af te zeggen: druk drie.")
 		visit.doesNotHear("ander moment te kiezen").presses("9").hears(words)
-		none := dial(t, world).presses("1", "2", rightCode).hears("U hebt geen afspraak gepland.", "hoofdmenu te gaan: druk negen.")
+		none := dial(t, world).presses("1", "2", rightCode).hears("U hebt geen afspraak gepland.", "Naar het hoofdmenu: druk negen.")
 		none.doesNotHear("Om een afspraak te maken")
 		texting(t, world).sends("AFSPRAAK").reads("1 = bel mij")
 	}
@@ -94,7 +94,7 @@ func TestWhoMayNotBookIsNotOfferedTo(t *testing.T) {
 func TestARequestIsRefusedBeforeTheRecording(t *testing.T) {
 	before := func(c *conversation) { c.office.mayRequest = scheduling.ErrVisitLimit }
 	call := dial(t, before).presses("1", "1", "2", "1", "2018", "12").hears("U hebt al een moment gevraagd. Wij bellen u daarover.")
-	call.doesNotHear("naam").doesNotHear("teruggebeld").hears("zonder afspraak: druk drie.", "hoofdmenu te gaan: druk negen.")
+	call.doesNotHear("naam").doesNotHear("teruggebeld").hears("zonder afspraak: druk drie.", "Naar het hoofdmenu: druk negen.")
 	require.Empty(t, call.office.callbacks, "there is one about the first request")
 	hidden := dial(t, before, withheld).presses("1", "1", "2", "1", "2018", "12", "0470123456", "1").hears("U hebt al een moment gevraagd.")
 	require.Equal(t, flows.ExpectKeys, hidden.reply.Expect.Kind)

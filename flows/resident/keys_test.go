@@ -88,9 +88,9 @@ func (k keyTable) check(t *testing.T) {
 func TestAVisitHasTheSameKeysInEveryMenu(t *testing.T) {
 	reminder := dial(t, remindedOf(visits()[0]), func(c *conversation) { c.reminder = 12 })
 	reminder.hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.")
-	reminder.presses("1").hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.", "hoofdmenu te gaan: druk negen.")
+	reminder.presses("1").hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.", "Naar het hoofdmenu: druk negen.")
 	visit := dial(t, planning(visits()[0])).presses("1", "2", rightCode)
-	visit.hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.", "hoofdmenu te gaan: druk negen.")
+	visit.hears("Om een ander moment te kiezen: druk twee.", "Om deze afspraak af te zeggen: druk drie.", "Naar het hoofdmenu: druk negen.")
 	requested := visits()[0]
 	requested.Status = scheduling.Requested
 	dial(t, planning(requested)).presses("1", "2", rightCode).hears("Om deze afspraak af te zeggen: druk drie.").

@@ -141,8 +141,18 @@ func (c *simulatedCall) verdict() ending {
 	return endsNothing
 }
 
+// reached reports whether the caller has what they called for, and whether something was done
+// that they did not want: a visit that is called off, and not made again, is that whatever
+// they called for.
 func (c *simulatedCall) reached() (reached, wrong bool) {
+	reached, wrong = c.outcome()
 	changed := len(c.books.planned[unknownOne]) > 0
+	lost := !reached && c.aim != aimCancel && len(c.books.cancelled) > 0
+	return reached && !wrong, wrong || changed || lost
+}
+
+// outcome looks at what their aim is about only.
+func (c *simulatedCall) outcome() (reached, wrong bool) {
 	switch c.aim {
 	case aimBook, aimPart:
 		reached, wrong = c.one(self, 0)
@@ -163,7 +173,7 @@ func (c *simulatedCall) reached() (reached, wrong bool) {
 	default:
 		wrong = len(c.books.asked) > 0 || len(c.books.planned[self]) > 0
 	}
-	return reached && !wrong, wrong || changed
+	return reached, wrong
 }
 
 // askedWell reports whether what was requested without a letter is the right thing, on a day

@@ -9,7 +9,7 @@ import (
 
 // Whoever pressed 1 for 2 hears topics, and means none of them.
 func TestTheWayBackFromTheTopics(t *testing.T) {
-	const back = "Om naar het hoofdmenu te gaan: druk negen."
+	const back = "Naar het hoofdmenu: druk negen."
 	call := dial(t).presses("1", "1", rightCode).doesNotHear(back).presses("3", "3").doesNotHear(back)
 	call.presses("3").hears("Om de lijst nog eens te horen: druk drie.", back).presses("9").hears("Om een afspraak te maken")
 
