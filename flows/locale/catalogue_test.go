@@ -84,7 +84,7 @@ func TestRender(t *testing.T) {
 		{"fr", "menu.book", args("key", "1"), "Pour un rendez-vous : appuyez sur le un."},
 		{"nl", "booked", args("start", start, "reference", "47129"), "Uw afspraak: vrijdag 14 mei, om half elf. Uw nummer is 4, 7, 1, 2, 9."},
 		{"fr", "booked", args("start", start, "reference", "47129"), "Rendez-vous : vendredi 14 mai, à dix heures et demie. Numéro 4, 7, 1, 2, 9."},
-		{"fr", "sms.booked", args("start", start), "Rendez-vous ve 14/5 à 10h30."},
+		{"fr", "sms.booked", args("start", start), "Rendez-vous ven 14/5 à 10h30."},
 		{"nl", "code.tries_left", args("count", "1"), "U kunt nog één keer proberen."},
 		{"nl", "code.tries_left", args("count", "0"), "U kunt nog 0 keer proberen."},
 		{"nl", "code.tries_left", args("count", "2"), "U kunt nog 2 keer proberen."},

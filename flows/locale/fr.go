@@ -90,8 +90,10 @@ func frenchNumber(n int) string {
 	}
 }
 
+// short writes three letters of a day: two are words of their own in French (je, me, sa), and
+// in Belgium "ma" and "di" are other days in Dutch.
 func (frenchSpeaker) short(spoken []byte, local time.Time) []byte {
-	spoken = append(append(spoken, frenchDays[local.Weekday()][:2]...), ' ')
+	spoken = append(append(spoken, frenchDays[local.Weekday()][:3]...), ' ')
 	spoken = append(appendDayMonth(spoken, local), " à "...)
 	return appendHours(spoken, local, 'h')
 }

@@ -171,8 +171,8 @@ func TestShort(t *testing.T) {
 		{"nl", half, "di 18/5 om 10u30"},
 		{"nl", hour, "di 18/5 om 14u"},
 		{"nl", whole, "ma 17/5 om 9u05"},
-		{"fr", half, "ma 18/5 à 10h30"},
-		{"fr", hour, "ma 18/5 à 14h"},
+		{"fr", half, "mar 18/5 à 10h30"},
+		{"fr", hour, "mar 18/5 à 14h"},
 		{"en", half, "Tue 18/5 at 10:30"},
 		{"en", hour, "Tue 18/5 at 14:00"},
 		{"tr", half, "Sal 18/5 10:30"},
@@ -183,6 +183,26 @@ func TestShort(t *testing.T) {
 		t.Run(test.want, func(t *testing.T) {
 			require.Equal(t, test.want, string(speakerOf(test.language).short(nil, test.instant)))
 		})
+	}
+}
+
+// The short name of a day is a word of no other language, and the short name of no other day
+// in one: a household in Belgium reads Dutch and French.
+func TestShortDaysAreNobodysWords(t *testing.T) {
+	zone := brussels(t)
+	named := map[string]string{}
+	for _, language := range spokenLanguages {
+		for day := range 7 {
+			noon := time.Date(2027, 5, 16+day, 12, 0, 0, 0, zone)
+			short, _, _ := strings.Cut(string(speakerOf(language).short(nil, noon)), " ")
+			if language != dutch {
+				require.GreaterOrEqual(t, len([]rune(short)), 3, "%s: %s", language, short)
+			}
+			if before, taken := named[strings.ToLower(short)]; taken {
+				require.Equal(t, before, noon.Weekday().String(), "%s: %s is another day", language, short)
+			}
+			named[strings.ToLower(short)] = noon.Weekday().String()
+		}
 	}
 }
 

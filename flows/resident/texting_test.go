@@ -212,7 +212,7 @@ func TestATimeByItsDay(t *testing.T) {
 		require.Equal(t, resident.StateConfirm, th.sends(text).reads("U kiest wo 24/3").state(), text)
 	}
 	french := func() *thread { return texting(t).sends("rendez-vous", rightCode, "1") }
-	require.Equal(t, resident.StateConfirm, french().sends("me").reads("me 24/3").state(), "mercredi")
+	require.Equal(t, resident.StateConfirm, french().sends("me").reads("mer 24/3").state(), "mercredi")
 	require.NotEqual(t, resident.StateConfirm, french().sends("wo").state())
 	for _, text := range []string{"vrijdag", "niet woensdag", "woensdag?", "dinsdag of woensdag", "na woensdag", "voor woensdag", "vanaf woensdag", "woensdag ziek", "ik heb woensdag dokter", "I do"} {
 		require.NotEqual(t, resident.StateConfirm, texting(t).sends("AFSPRAAK", rightCode, "1", text).state(), text)
@@ -357,7 +357,7 @@ func (w *textWalk) answer(text string) flows.Reply {
 // maxTextSegments limits the longest answer: a menu, or a promise read back. A segment with
 // Turkish or Arabic letters holds half as many.
 func maxTextSegments(language scheduling.Language) int {
-	if language == "tr" || language == "ar" {
+	if language == "ar" {
 		return 5
 	}
 	return 3
