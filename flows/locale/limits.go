@@ -90,6 +90,9 @@ func (d draft) longText() string {
 		encoding, maxSegments = gsm7.UCS2, wordSegments
 	}
 	for _, text := range d.renderings() {
+		if speakerOf(d.language).traits().plainTexts {
+			text = InPlainLetters(d.language, text)
+		}
 		if m := gsm7.Segments(text); m.Segments > maxSegments || m.Encoding != encoding && encoding == gsm7.GSM7 {
 			return fmt.Sprintf("takes %d %s units, %d segments: %q; it may take %d of %s",
 				m.Units, m.Encoding, m.Segments, text, maxSegments, encoding)
@@ -102,8 +105,8 @@ func (d draft) longText() string {
 const wordSegments = 2
 
 // segmentsOf returns the encoding of a language's texts, and how many segments they may
-// take. Languages in Latin letters use GSM-7; Turkish avoids words with ç, ğ, ı and ş. In
-// other scripts one segment holds 70 characters, and each of two holds 67.
+// take. Languages in Latin letters use GSM-7; Turkish is sent without the marks of ç, ğ, ı and
+// ş. In other scripts one segment holds 70 characters, and each of two holds 67.
 func segmentsOf(tag language.Tag) (encoding string, maxSegments int) {
 	if script, _ := tag.Script(); script.String() == "Latn" {
 		return gsm7.GSM7, 1

@@ -39,20 +39,18 @@ func speakerOf(language scheduling.Language) speaker {
 // traits are the properties of a language that its words do not show.
 type traits struct {
 	code       scheduling.Language
-	students   bool   // whether students are texted in it
-	letters    string // outside GSM-7, without which a word is another word
-	otherSigns bool   // whether its script has no letters of GSM-7 at all
+	students   bool // whether students are texted in it
+	plainTexts bool // whether its texts go without letters that its words are written with
+	otherSigns bool // whether its script has no letters of GSM-7 at all
 }
 
 // InPlainLetters returns a text as it is sent: in letters of GSM-7, because with others it
-// would take more segments. Letters without which a word of the language is another word
-// are left, and a text in another script is left as it is.
+// would take more segments. A text in another script is left as it is.
 func InPlainLetters(language scheduling.Language, text string) string {
-	traits := speakerOf(language).traits()
-	if traits.otherSigns {
+	if speakerOf(language).traits().otherSigns {
 		return text
 	}
-	return gsm7.Plain(text, traits.letters)
+	return gsm7.Plain(text)
 }
 
 // digitSpeaker writes 14/5 and 14:30.

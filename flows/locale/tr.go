@@ -14,7 +14,7 @@ var (
 	turkishDays = [...]string{
 		"Pazar", "Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi",
 	}
-	// turkishShortDays are in GSM-7, which has Ç but not ç.
+	// turkishShortDays are in GSM-7, which has Ç and not ç.
 	turkishShortDays = [...]string{"Paz", "Pzt", "Sal", "Çar", "Per", "Cum", "Cmt"}
 	turkishMonths    = [...]string{
 		"Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran",
@@ -37,7 +37,7 @@ var (
 )
 
 func (turkishSpeaker) traits() traits {
-	return traits{code: "tr", letters: "ğĞşŞıİçâîûÂÎÛ"}
+	return traits{code: "tr", plainTexts: true}
 }
 
 func (turkishSpeaker) key(digit string) string { return keyWord(turkishKeys[:], digit) }

@@ -10,18 +10,18 @@ import (
 
 // Plain returns a text with each character that is not in GSM-7 as plain letters that are:
 // e for ë, ' for ’, - for a dash. One character outside GSM-7 more than halves the length
-// of a segment. Characters that keep names are left as they are, and so are those that have
-// no plain form, such as the letters of another script. Invisible characters are dropped.
-func Plain(text, keep string) string {
+// of a segment. Characters that have no plain form, such as the letters of another script,
+// are left as they are. Invisible characters and loose accents are dropped.
+func Plain(text string) string {
 	if isASCII(text) && !strings.ContainsAny(text, "`\t") {
 		return text
 	}
 	var plain strings.Builder
 	for _, r := range norm.NFC.String(text) {
 		switch {
-		case septets(r) > 0 || strings.ContainsRune(keep, r):
+		case septets(r) > 0:
 			plain.WriteRune(r)
-		case isInvisible(r):
+		case isInvisible(r), isLooseMark(r):
 		default:
 			plain.WriteString(plainForm(r))
 		}
@@ -41,6 +41,9 @@ func isASCII(text string) bool {
 // isInvisible reports whether a character has no form of its own: it joins or directs the
 // others.
 func isInvisible(r rune) bool { return unicode.Is(unicode.Cf, r) || '\ufe00' <= r && r <= '\ufe0f' }
+
+// isLooseMark reports whether a character is an accent that found no letter to stand on.
+func isLooseMark(r rune) bool { return '\u0300' <= r && r <= '\u036f' }
 
 // plainForm returns a character in GSM-7, or as it is if it has no such form.
 func plainForm(r rune) string {
