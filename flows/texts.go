@@ -65,5 +65,5 @@ func textLine(c *locale.Catalogue, p *scheduling.Programme, line Line) string {
 		}
 	}
 	language := p.Language(line.Language).Code
-	return locale.InPlainLetters(language, c.Render(language, p.Zone, message))
+	return locale.InPlainLetters(language, c.Render(language, p.Zone, message.In(language, p)))
 }

@@ -3,6 +3,7 @@ package ivr
 import (
 	"cmp"
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
@@ -24,16 +25,18 @@ func (s *Server) words(p *scheduling.Programme) speech {
 }
 
 // Say implements [twiml.Words]. Dutch names in a line of another language are spoken by
-// the Dutch voice: another one makes a street of them that nobody finds.
+// the Dutch voice: another one makes a street of them that nobody finds. A city's own name in
+// the language of the line is no Dutch name.
 func (w speech) Say(line flows.Line, slow bool) []twiml.Utterance {
 	rule := w.programme.Language(line.Language)
 	if rule.Audio != "" {
 		return w.recorded(rule, line, slow)
 	}
 	var said []twiml.Utterance
-	for _, piece := range w.catalogue.Spoken(rule.Code, w.programme.Zone, line.Message) {
+	exonym := w.programme.Exonyms[rule.Code]
+	for _, piece := range w.catalogue.Spoken(rule.Code, w.programme.Zone, line.Message.In(rule.Code, w.programme)) {
 		voice := rule
-		if piece.Name {
+		if piece.Name && (exonym == "" || !strings.HasPrefix(piece.Text, exonym)) {
 			voice = w.programme.Languages[0]
 		}
 		said = append(said, speak(voice, piece.Text, slow))

@@ -1,6 +1,7 @@
 package scheduling
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -11,9 +12,10 @@ import (
 // Programme is the offer of one city: its numbers and its rules. It is read from a YAML
 // file (package scheduling/programmes) and never changes while the process runs.
 type Programme struct {
-	Name  string // file name without .yaml; the key in every table
-	Title string // as the resident knows it, Dutch
-	City  string
+	Name    string              // file name without .yaml; the key in every table
+	Title   string              // as the resident knows it, Dutch
+	City    string              // as its own people call it, Dutch
+	Exonyms map[Language]string // what it is called in other languages, if not the same
 
 	Numbers   Numbers
 	Languages []LanguageRule // offered in this order; Dutch is always first
@@ -69,6 +71,11 @@ type LanguageRule struct {
 // Marks reports whether the language's voice heeds SSML: a programme sets a speed only
 // if it does, because another carrier would read the marks aloud.
 func (r LanguageRule) Marks() bool { return r.Speed > 0 || r.Slow > 0 }
+
+// CityIn returns what the city is called in a language.
+func (p *Programme) CityIn(language Language) string {
+	return cmp.Or(p.Exonyms[language], p.City)
+}
 
 // PerVisit returns how many vouchers one visit costs, rounded up; 0 if the programme
 // does not require vouchers.

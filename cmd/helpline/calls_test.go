@@ -207,6 +207,22 @@ func TestEveryProgrammeBooks(t *testing.T) {
 	require.Len(t, r.visits(), 3)
 }
 
+// A city that has a name in the language of the call is called by it, in the voice of that
+// language.
+func TestACityIsCalledAsInTheLanguageOfTheCall(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	p := r.all[1]
+	c := play(phonetest.Dial(t, r.phone(mobile), p.Numbers.Voice), "2 1 2 1 1000")
+	c.Hears("Gand").DoesNotHear("Gent")
+	for _, said := range c.Call.Heard() {
+		if strings.Contains(said.Text, "Gand") {
+			require.Equal(t, "fr-FR", said.Language)
+		}
+	}
+	c.HangsUp()
+}
+
 func TestEveryWebhookTwiceAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, url := range embeddedtest.RedisBackends(t) {

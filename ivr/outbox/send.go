@@ -133,5 +133,5 @@ func (s *Sender) logRefusal(ctx context.Context, what string, message int64, err
 // Body returns a message as the person reads it: in plain letters, because names and places
 // come from lists that have letters and dashes of their own.
 func Body(c *locale.Catalogue, p *scheduling.Programme, m *scheduling.Message) string {
-	return locale.InPlainLetters(m.Language, c.Render(m.Language, p.Zone, locale.Message{Key: m.Key, Args: m.Args}))
+	return locale.InPlainLetters(m.Language, c.Render(m.Language, p.Zone, locale.Message{Key: m.Key, Args: m.Args}.In(m.Language, p)))
 }

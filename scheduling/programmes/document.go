@@ -147,6 +147,26 @@ func (v value) items() []value {
 	return items
 }
 
+// named returns the values of a mapping whose keys are names of its own. It returns false if
+// the value is no mapping.
+func (v value) named() (map[string]value, bool) {
+	entries, ok := v.node.(ast.MapNode)
+	if !ok {
+		return nil, false
+	}
+	names := map[string]value{}
+	for each := entries.MapRange(); each.Next(); {
+		name := value{doc: v.doc, path: v.path + "[]"}
+		name.place(each.Value(), v.line, v.column)
+		key := each.Key().GetToken().Value
+		if before, twice := names[key]; twice {
+			name.fail(fmt.Sprintf("the key %q is already on line %d", key, before.line), "keep one")
+		}
+		names[key] = name
+	}
+	return names, true
+}
+
 // oneOrMore returns the values of a list, or one that stands for a list of itself.
 func (v value) oneOrMore() []value {
 	if _, isList := v.node.(*ast.SequenceNode); isList || !v.present() {

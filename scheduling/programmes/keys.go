@@ -17,6 +17,7 @@ var keys = []key{
 	{"name", "antwerpen", false},
 	{"title", "Digipunt aan huis", false},
 	{"city", "Antwerpen", false},
+	{"city[]", "Antwerpen", false},
 	{"numbers", `{voice: "+3280012001", sms: "+32460201001", caller_id: "+3232010101"}`, false},
 	{"numbers.voice", `"+3280012001"`, false},
 	{"numbers.sms", `"+32460201001"`, false},

@@ -65,7 +65,6 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 	p := &scheduling.Programme{
 		Name:      readName(f["name"], filename),
 		Title:     f["title"].word(textShape),
-		City:      f["city"].word(textShape),
 		Languages: readLanguages(f["languages"], known),
 		Zone:      readZone(f["time_zone"]),
 		Window:    readWindow(f["pilot"]),
@@ -82,6 +81,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Plan:      readPlan(f["plan"]),
 		Closed:    readClosed(f["holidays"]),
 	}
+	p.City, p.Exonyms = readCity(f["city"], known)
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
 	p.Area, p.Nearby = readPlaces(f["area"], f["nearby"])
 	for _, places := range []map[string]travel.Place{p.Area, p.Nearby} {
@@ -101,6 +101,33 @@ func readName(v value, filename string) string {
 	}
 	return name
 }
+
+// readCity reads the name of a city: one name, or one for each language that has its own.
+func readCity(v value, known []scheduling.Language) (city string, exonyms map[scheduling.Language]string) {
+	names, several := v.named()
+	if !several {
+		return v.word(textShape), nil
+	}
+	exonyms = map[scheduling.Language]string{}
+	for code, name := range names {
+		language := scheduling.Language(code)
+		if len(known) > 0 && !slices.Contains(known, language) {
+			name.fail(fmt.Sprintf("there are no words for %q", code), "use one of "+listed(known))
+		}
+		if word := name.word(textShape); language == dutch {
+			city = word
+		} else {
+			exonyms[language] = word
+		}
+	}
+	if _, ok := names[string(dutch)]; !ok {
+		v.fail("nl is missing", "add nl: Antwerpen")
+	}
+	return city, exonyms
+}
+
+// dutch is the language of a Flemish administration.
+const dutch scheduling.Language = "nl"
 
 // readNumbers reads the numbers. The text number and the caller id must be able to text
 // and call out, unlike an 0800 number. It returns the line's own numbers and those on

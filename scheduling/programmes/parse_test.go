@@ -170,6 +170,21 @@ func TestParseTakesWhatPeopleWrite(t *testing.T) {
 	}
 }
 
+func TestACityHasANameInEachLanguage(t *testing.T) {
+	read := func(city string) *scheduling.Programme {
+		p, err := programmes.Parse("small.yaml", []byte(strings.ReplaceAll(small, "city: Klein", "city: "+city)), "nl", "fr", "en")
+		require.NoError(t, err)
+		return p
+	}
+	p := read("{nl: Klein, fr: Petit}")
+	require.Equal(t, "Klein", p.City)
+	require.Equal(t, "Klein", p.CityIn("nl"))
+	require.Equal(t, "Petit", p.CityIn("fr"))
+	require.Equal(t, "Klein", p.CityIn("en"))
+	require.Equal(t, "Klein", p.CityIn(""))
+	require.Equal(t, "Klein", read("Klein").CityIn("fr"))
+}
+
 func TestParseSaysWhereWhatAndHow(t *testing.T) {
 	for _, test := range []struct{ name, old, new, expected string }{
 		{"a Dutch hour", "length: 60m", "length: 1u", `small.yaml:15:11: visit.length: "1u" is not a duration; write 60m`},
@@ -200,6 +215,10 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"no title", "Een proefproject", `""`, `small.yaml:2:8: title: "" does not fit here; write Digipunt aan huis`},
 		{"a title of nothing", " Een proefproject", ``, `small.yaml:2:1: title: has no value; write Digipunt aan huis`},
 		{"a missing section", "city: Klein\n", "", `small.yaml:1:1: city is missing; add city: Antwerpen`},
+		{"a city without its own name", "city: Klein", "city: {fr: Petit}", `small.yaml:3:7: city: nl is missing; add nl: Antwerpen`},
+		{"a city in a language without words", "city: Klein", "city: {nl: Klein, pl: Mały}", `small.yaml:3:23: city: there are no words for "pl"; use one of nl, fr, en`},
+		{"a city named twice", "city: Klein", "city: {nl: Klein, nl: Groot}", `small.yaml:3:23: city: the key "nl" is already on line 3; keep one`},
+		{"a city without a name in French", "city: Klein", `city: {nl: Klein, fr: ""}`, `small.yaml:3:23: city: "" does not fit here; write Antwerpen`},
 		{"an unknown key", "city: Klein", "city: Klein\nstad: Klein", `small.yaml:4:1: the key "stad" is not known; use name, title, city, numbers, languages, time_zone, pilot, office_hours, holidays, grounds, topics, visit, vouchers, caps, travel, quiet_hours, dispatch, plan, retention, area, nearby`},
 		{"a key given twice", "city: Klein", "city: Klein\ncity: Groot", `small.yaml:4:1: the key "city" is already on line 3; keep one`},
 		{"a text number of 0800", "+32460201009", "+3280012010", `small.yaml:4:38: numbers.sms: "+3280012010" is not a mobile number: only those can text; write "+32460201001"`},

@@ -77,7 +77,7 @@ const keyPrefix = "letter_page."
 func (m *Mailing) wordSide(spoken, front scheduling.Language) side {
 	p := m.Programme
 	args := map[string]string{
-		"title": p.Title, "city": p.City, "sms": writtenNumber(p.Numbers.SMS),
+		"title": p.Title, "city": p.CityIn(spoken), "sms": writtenNumber(p.Numbers.SMS),
 		"word": m.Catalogue.Text(spoken, keyPrefix+"text_word"),
 	}
 	side := side{
