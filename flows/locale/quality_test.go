@@ -51,6 +51,9 @@ func qualities() []quality {
 		{"an ear gets no abbreviations, an eye no spelling out", wrongFormats},
 		{"a text does not reveal who, where, what or the visit word", revealing},
 		{"a text from right to left begins with a letter of its own", startsLatin},
+		{"a number in Turkish has no full stop behind it", ordinals},
+		{"a text without its marks is no other word in Turkish", othersWithoutMarks},
+		{"a day in French has its article", bareDays},
 		{"nothing rendered is left unfilled", unfilled},
 	}
 }
@@ -202,6 +205,47 @@ func revealing(w written) []string {
 	return nil
 }
 
+// aNumberStops matches a number, or an argument that is one, and a full stop. A clock may end a
+// sentence: its minutes follow a colon.
+var aNumberStops = regexp.MustCompile(`(\d|\{(digits|count|visits|reference|postcode|minutes)(:digits)?\}|\{\w+:phone\})\.(\s|$)`)
+
+// ordinals checks that no number looks like an ordinal: in Turkish "8." is the eighth, and a
+// voice reads it so.
+func ordinals(w written) []string {
+	if text := w.c.Text(w.language, w.key); w.language == "tr" && aNumberStops.MatchString(text) {
+		return []string{fmt.Sprintf("has a full stop behind a number, which is an ordinal: %q", text)}
+	}
+	return nil
+}
+
+// othersWithoutMarks checks words that are common with their marks, and obscene without.
+func othersWithoutMarks(w written) []string {
+	if w.language != "tr" || w.kind == "letter" {
+		return nil
+	}
+	for _, word := range strings.FieldsFunc(w.c.Text(w.language, w.key), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if strings.HasPrefix(strings.ToLower(InPlainLetters(w.language, word)), "sik") {
+			return []string{fmt.Sprintf("is sent without marks, where %q is another word", word)}
+		}
+	}
+	return nil
+}
+
+// aBareDay matches a day in French that follows a word other than its article.
+var aBareDay = regexp.MustCompile(`(\pL+) \{\w+:(short|day)\}`)
+
+func bareDays(w written) []string {
+	if w.language != "fr" {
+		return nil
+	}
+	for _, found := range aBareDay.FindAllStringSubmatch(w.c.Text(w.language, w.key), -1) {
+		if !slices.Contains([]string{"le", "du", "au"}, found[1]) {
+			return []string{fmt.Sprintf("has a day without le, du or au: %q", found[0])}
+		}
+	}
+	return nil
+}
+
 func unfilled(w written) []string {
 	var missing []string
 	listening := &Catalogue{books: w.c.books, OnMissing: func(_ scheduling.Language, what string) {
@@ -210,6 +254,28 @@ func unfilled(w written) []string {
 	w.c = listening
 	w.renderings()
 	return slices.Compact(missing)
+}
+
+// Turkish is written with its marks, and sent without: a word that is written in two ways has
+// lost them in one place.
+func TestTurkishIsSpelledInOneWay(t *testing.T) {
+	c, err := Load()
+	require.NoError(t, err)
+	spelled := map[string]string{}
+	for _, key := range c.Keys() {
+		if strings.HasPrefix(key, soundPrefix) {
+			continue
+		}
+		for _, word := range strings.FieldsFunc(c.Text("tr", key), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			word = strings.ToLowerSpecial(unicode.TurkishCase, word)
+			plain := InPlainLetters("tr", word)
+			if before, known := spelled[plain]; known && before != word && plain != "mi" { // the particle has the vowel before it
+				t.Errorf("%s: %q is written %q elsewhere", key, word, before)
+			}
+			spelled[plain] = word
+		}
+	}
+	require.Greater(t, len(spelled), 300)
 }
 
 func TestTheWordsNameEveryTopic(t *testing.T) {
@@ -253,6 +319,12 @@ func TestVisitWordsDiffer(t *testing.T) {
 	}
 }
 
+// inDutch returns a Dutch text with the key and the arguments of another one.
+func inDutch(text string) string {
+	key, _, _ := strings.Cut(text, ":")
+	return key + `: "Dag. ` + strings.Join(regexp.MustCompile(`\{\w+(:\w+)?\}|$`).FindAllString(text, -1), ". ") + `."`
+}
+
 // Every rule finds what it is for, and nothing in good words.
 func TestQualitiesFindFaults(t *testing.T) {
 	faults := map[string][]string{
@@ -281,7 +353,12 @@ func TestQualitiesFindFaults(t *testing.T) {
 			`sms.a: "Woord: {word}."`, `sms.a: "Naar {street}."`, `sms.a: "Dag {name}."`, `sms.a: "Over {topic}."`,
 		},
 		"a text from right to left begins with a letter of its own": {`ar sms.a: "Digipunt: موعدكم."`, `ar sms.a: "12 موعد."`},
-		"nothing rendered is left unfilled":                         {`option.topic: "Voor {topic:topic}: druk {key}."`},
+		"a number in Turkish has no full stop behind it": {
+			`tr sms.a: "Telefon: 112."`, `tr booked.reference: "Numara: {reference:digits}."`, `tr sms.a: "Ücretsiz: {phone:phone}. Tamam."`,
+		},
+		"a text without its marks is no other word in Turkish": {`tr sorry.a: "Bugün çok sık arandı."`, `tr sms.a: "Şık bir ev."`},
+		"a day in French has its article":                      {`fr sms.a: "La visite de {start:short}."`, `fr sms.a: "Vous choisissez {start:short}."`},
+		"nothing rendered is left unfilled":                    {`option.topic: "Voor {topic:topic}: druk {key}."`},
 	}
 	good := `welcome: "Dag! Een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien."
 		option.book: "Om een afspraak te maken: druk {key}."
@@ -294,8 +371,8 @@ func TestQualitiesFindFaults(t *testing.T) {
 			require.NotEmpty(t, faults[rule.name])
 			for _, fault := range faults[rule.name] {
 				files := map[string]string{"nl": fault}
-				if arabic, ok := strings.CutPrefix(fault, "ar "); ok {
-					files = map[string]string{"nl": strings.Replace(arabic, ":", `: "Dag." #`, 1), "ar": arabic}
+				if language, text, ok := strings.Cut(fault, " "); ok && len(language) == 2 {
+					files = map[string]string{"nl": inDutch(text), language: text}
 				}
 				require.Len(t, breaches(t, load(t, files), rule), 1, fault)
 			}

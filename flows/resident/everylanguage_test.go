@@ -65,7 +65,7 @@ func TestWhoIsCutOffChoosesAgain(t *testing.T) {
 	call := dial(t).presses("2", "1", rightCode, "2").hangsUp().callsAgain(time.Minute)
 	call.hears("Voor Nederlands", "Pour le français").presses("1").hears("U belde daarnet ook al.", "Français : appuyez sur le huit.").hearsIn("nl", "fr", "en")
 	call.presses("8", "2").hears("Vous avez déjà appelé tout à l'heure.")
-	call.presses("1", rightCode).hears("Un étudiant peut passer chez vous.")
+	call.presses("1", rightCode).hears("Voici quand un étudiant peut venir chez vous.")
 	zero := dial(t).presses("2", "1").hangsUp().callsAgain(time.Minute).presses("0")
 	zero.hearsIn("nl", "fr", "en")
 }

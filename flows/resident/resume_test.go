@@ -14,7 +14,7 @@ func TestACallThatBrokeOffGoesOn(t *testing.T) {
 	again := call.callsAgain(10 * time.Minute).hears("Voor Nederlands: druk één.").doesNotHear("Vous avez déjà appelé")
 	again.presses("2").hears("Vous avez déjà appelé", "Pour continuer").doesNotHear("24 mars")
 	again.presses("1").hears("votre lettre") // a number can be spoofed
-	again.presses(rightCode).hears("Vous avez choisi le mercredi 24 mars")
+	again.presses(rightCode).hears("Vous choisissez le mercredi 24 mars")
 	again.presses("1")
 	require.Equal(t, scheduling.TopicBanking, again.office.bookings[0].Topic)
 	require.Equal(t, call.office.offered.Holder, again.office.bookings[0].Holder, "the time was kept")
