@@ -69,7 +69,11 @@ func arrive(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	case c.Session.Caller == "":
 		return flows.OK, nil
 	}
-	earlier, ok := brokenOff(ctx, c, callerName(c.Session.Programme, c.Session.Caller))
+	name := callerName(c.Session.Programme, c.Session.Caller)
+	earlier, ok := brokenOff(ctx, c, name)
+	if earlier.Done { // the call after it broke off all the same
+		earlier, ok = brokenOffIn(ctx, c, recall(ctx, c, name))
+	}
 	closed := earlier.Goal == flows.GoalBook && c.Session.Closed != "" // since they were cut off
 	if !ok || earlier.Done || closed {
 		return flows.OK, nil

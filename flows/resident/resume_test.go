@@ -129,6 +129,14 @@ func TestASecondDropLosesNothing(t *testing.T) {
 	anew.callsAgain(2*time.Minute).presses("1", "1", rightCode).doesNotHear("Daarnet waren wij")
 }
 
+// What was reached in a call before does not hide that the next one broke off.
+func TestADropAfterAFinishedCallGoesOn(t *testing.T) {
+	done := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast").hangsUp()
+	dropped := done.callsAgain(time.Minute).presses("1", "2", rightCode).hangsUp()
+	last := dropped.callsAgain(2*time.Minute).presses("1", "1", rightCode).hangsUp()
+	last.callsAgain(3 * time.Minute).presses("1").hears("U belde daarnet ook al.")
+}
+
 // Also whoever reached one thing and broke off in the next goes on with that.
 func TestASecondGoalGoesOn(t *testing.T) {
 	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").hears("staat vast").listens().presses("9", "1")
