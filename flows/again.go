@@ -38,7 +38,7 @@ func (e *Engine) again(ctx context.Context, c *Conversation, state *State, why s
 		s.Whole, s.Tries, s.Silences = whole, tries, silences
 		return
 	}
-	if !state.wordless() {
+	if !state.wordless() && (s.Silences == 0 || !c.offersStarAgain(state.Menu)) {
 		c.Say(Say{Key: c.askAgainKey(state, why)})
 	}
 	expect := c.AskAgain(state)

@@ -269,9 +269,14 @@ func (c *Conversation) options(menu *Menu) {
 	for _, i := range c.order(menu, len(options)) {
 		c.sayOption(KeyAt(options, i), options[i])
 	}
-	if menu.Star {
+	if menu.Star || c.offersStarAgain(menu) {
 		c.Say(Say{Key: "menu.repeat"})
 	}
+}
+
+// offersStarAgain reports whether the question is asked again, and * has more to say.
+func (c *Conversation) offersStarAgain(menu *Menu) bool {
+	return menu != nil && menu.StarAgain != nil && c.Session.Tries > 0 && c.Session.Channel == scheduling.Voice && menu.StarAgain(c.Session)
 }
 
 // order returns the order in which options are said. Three of them are remembered

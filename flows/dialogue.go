@@ -70,6 +70,9 @@ type Menu struct {
 	Languages bool
 	// Star offers * after the options, where there is something to write down.
 	Star bool
+	// StarAgain offers * instead of a word about the silence when the question is asked again,
+	// if it returns true: the rest is for what a caller may be writing down. nil: it does not.
+	StarAgain func(*Session) bool
 	// Idle marks a menu that asks nothing, and only offers what can follow.
 	Idle bool
 	// ReadByHuman leaves the first text that is not understood to a human, because

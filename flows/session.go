@@ -186,7 +186,8 @@ type PlannedVisit struct {
 	Status         scheduling.Status   `json:"status,omitempty"`
 	Unstaffed      bool                `json:"alone,omitempty"`  // its student dropped out, and none has replaced them yet
 	TooLateToStaff bool                `json:"nobody,omitempty"` // and it is too late to find one
-	Now            bool                `json:"now,omitempty"`    // the student may be at the door
+	Now            bool                `json:"now,omitempty"`    // it is said to be planned now
+	Near           bool                `json:"near,omitempty"`   // its student may be at the door: early, now, or still
 }
 
 // Point is a walk-in point, as it is described to a caller. Its times are those of one

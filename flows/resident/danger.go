@@ -20,7 +20,7 @@ func dangerStates() []*flows.State {
 		{Name: StateDanger, Do: &flows.Action{Run: danger, Next: map[flows.Result]flows.StateName{flows.OK: StateWarned}}},
 		goalReached(StateWarned,
 			flows.Say{Key: "danger.warn"}, flows.Say{Key: "sms.despair", If: despairs}, flows.Say{Key: "visit.now", If: nowPlanned},
-			flows.Say{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.Visit.ID != 0 && !nowPlanned(s) }},
+			flows.Say{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.Visit.ID != 0 && !isNear(s) }},
 			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: notAtDoor},
 			flows.Say{Key: "door.noted", If: isAtDoor},
 		),
@@ -29,7 +29,7 @@ func dangerStates() []*flows.State {
 
 func despairs(s *flows.Session) bool { return s.Despairs }
 
-// nowPlanned reports whether a student may be at the door.
+// nowPlanned reports whether the visit is said to be planned now.
 func nowPlanned(s *flows.Session) bool { return s.Visit.Now }
 
 // danger has a human read the text at once. It makes a callback of its own: one that is open
@@ -59,8 +59,8 @@ func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	return flows.OK, nil
 }
 
-// findCurrentVisit finds the visit that is planned now, because whoever is at the door may
-// not be a student of ours. On an error, nothing is said about it.
+// findCurrentVisit finds the visit that is planned now, or whose student may come early or
+// still be there, because whoever is at the door may not be a student of ours. On an error, nothing is said about it.
 func findCurrentVisit(ctx context.Context, c *flows.Conversation) {
 	s := c.Session
 	s.Visit = flows.PlannedVisit{}
@@ -70,8 +70,11 @@ func findCurrentVisit(ctx context.Context, c *flows.Conversation) {
 		return
 	}
 	for _, v := range planned(expected.Visits) {
-		s.Visit = v
-		if s.Visit.Now = isNow(&v, c.Input.At); s.Visit.Now {
+		v.Now, v.Near = isNow(&v, c.Input.At), canBeAtDoor(&v, c.Input.At)
+		if v.Now || !s.Visit.Near {
+			s.Visit = v
+		}
+		if v.Now {
 			return
 		}
 	}

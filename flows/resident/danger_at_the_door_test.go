@@ -34,6 +34,12 @@ func TestWhoMayBeAtTheDoorOfSomebodyInDanger(t *testing.T) {
 			texting(t, c.world).sends("er is iemand aan de deur").reads("112", c.reads).doesNotRead(c.misses)
 		})
 	}
+	for _, after := range []time.Duration{-25 * time.Minute, 80 * time.Minute} { // early, or still there
+		for _, expected := range [][]scheduling.Visit{{now, next}, {next, now}} {
+			early := texting(t, expecting(expected...), at(after)).sends("er is iemand aan de deur")
+			early.reads("112").doesNotRead(due, notDue)
+		}
+	}
 	texting(t).sends("er is iemand aan de deur").reads("112").doesNotRead(due)
 
 	nobody := texting(t, expecting(now)).sends("er is iemand aan de deur").reads(due)

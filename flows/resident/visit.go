@@ -79,16 +79,16 @@ func showStates() []*flows.State {
 				{Key: "visit.requested", If: isRequested},
 				{Key: "visit.alone", If: isUnstaffed},
 				{Key: "booked.reference", Facts: []flows.Fact{flows.FactReference}, If: provedByCode},
-				{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, If: hearsWord, In: bookedLanguage},
-				{Key: "visit.word_hidden", If: func(s *flows.Session) bool { return s.Visit.Now && !hearsWord(s) }},
-				{Key: "visit.safe", Facts: []flows.Fact{flows.FactPhone}, If: func(s *flows.Session) bool { return hearsWord(s) && !s.Visit.Now }},
-				{Key: "visit.unsure", If: func(s *flows.Session) bool { return s.Visit.Now }},
+				sayDoorWord(hearsWord),
+				{Key: "visit.word_hidden", If: func(s *flows.Session) bool { return s.Visit.Near && !hearsWord(s) }},
+				{Key: "visit.safe", Facts: []flows.Fact{flows.FactPhone}, If: func(s *flows.Session) bool { return hearsWord(s) && !s.Visit.Near }},
+				{Key: "visit.unsure", If: isNear},
 				{Key: "voucher.left", Facts: []flows.Fact{flows.FactVouchers}, If: hasVouchers},
 			},
 			Menu: &flows.Menu{
-				Short: sayWhen(), Still: []flows.Say{sayNobody(), sayAsked()}, Options: visitMenu, Wait: flows.PenWait,
+				Short: sayWhen(), Still: []flows.Say{sayNobody(), sayAsked(), sayDoorWord(needsWord)}, Options: visitMenu, Wait: flows.PenWait,
 				Next:   []flows.StateName{StateDoor, StateMove, StateCancelSure, StateMissing, StateWhich, StateMain},
-				Silent: StateGoodbye, Whole: true, Idle: true,
+				Silent: StateGoodbye, StarAgain: provedByCode, Idle: true,
 			},
 		},
 		{
@@ -153,6 +153,18 @@ func sayAsked() flows.Say {
 	}}
 }
 
+// sayDoorWord says the word for the door.
+func sayDoorWord(when func(*flows.Session) bool) flows.Say {
+	return flows.Say{Key: "booked.word", Facts: []flows.Fact{flows.FactWord}, If: when, In: bookedLanguage}
+}
+
+// isNear reports whether the student of the visit may be at the door.
+func isNear(s *flows.Session) bool { return s.Visit.Near }
+
+// needsWord reports whether the word is said each time the question is asked: whoever listens
+// to somebody at their door cannot wait for it.
+func needsWord(s *flows.Session) bool { return isNear(s) && hearsWord(s) }
+
 // bookedLanguage is the language that the visit was booked in: the student says the word in it,
 // whatever the language of the call.
 func bookedLanguage(s *flows.Session) scheduling.Language { return s.Booked.Language }
@@ -167,7 +179,7 @@ func isTooLateToStaff(s *flows.Session) bool { return s.Visit.TooLateToStaff }
 // whether one may be at the door now.
 func updateStaffing(c *flows.Conversation) {
 	v := &c.Session.Visit
-	v.Now = isNow(v, c.Input.At)
+	v.Now, v.Near = isNow(v, c.Input.At), canBeAtDoor(v, c.Input.At)
 	v.TooLateToStaff = tooLateToStaff(v, c.Input.At)
 }
 

@@ -35,6 +35,37 @@ func TestSomebodyIsAtTheDoor(t *testing.T) {
 	nobody.presses("1").hears("Waarmee mogen wij u helpen?").doesNotHear("6 cijfers") // who they are is known
 }
 
+// Whoever says nothing to their visit has heard it: it is asked again without the reference
+// and the word, and * says them again. While somebody may be at the door, the word stays.
+func TestAVisitIsShorterWhenItIsAskedAgain(t *testing.T) {
+	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode).doesNotHear("druk sterretje")
+	whole := call.last()
+	call.isSilent().hears("U hebt een afspraak: dinsdag 23 maart, om tien uur.", "af te zeggen: druk drie.", "opnieuw te horen: druk sterretje.")
+	for _, left := range []string{"uw code is goed", "4, 7, 1, 2, 9", "appel", "Neem gerust uw tijd"} {
+		call.doesNotHear(left)
+	}
+	call.isSilent().doesNotHear("appel")
+	require.Equal(t, whole, call.presses("*").last())
+	call.presses("6").hears("Die toets werkt hier niet", "druk sterretje.").doesNotHear("appel")
+
+	door := dial(t, planning(visits()[0]), at(-20*time.Minute)).presses("1", "2", rightCode)
+	door.isSilent().hears("dit woord: appel.", "vertrouwt u het niet: druk één.").doesNotHear("4, 7, 1, 2, 9")
+	dial(t, planning(visits()[0])).presses("1", "2", "2", "1", "47129").isSilent().doesNotHear("sterretje") // nothing was left out
+}
+
+// While a student may be at the door, nobody is told to call the number that they are calling.
+func TestTheDoorHasOneAnswer(t *testing.T) {
+	const call, unsure = "bel 0", "Twijfelt u? Doe dan niet open."
+	for after, soon := range map[time.Duration]bool{-31 * time.Minute: false, -29 * time.Minute: true, -10 * time.Minute: true, 59 * time.Minute: true} {
+		heard := dial(t, planning(visits()[0]), at(after)).presses("1", "2", rightCode)
+		if soon {
+			heard.hears(unsure).doesNotHear(call)
+		} else {
+			heard.hears(call).doesNotHear(unsure)
+		}
+	}
+}
+
 func TestResidentMovesAVisit(t *testing.T) {
 	call := dial(t, planning(visits()...)).presses("1", "2", rightCode).hears("meer dan één afspraak", "Voor dinsdag 23 maart", "Voor donderdag 25 maart")
 	call.presses("1").hears("U hebt een afspraak: dinsdag 23 maart").presses("2").hears("Voor woensdag 24 maart")
