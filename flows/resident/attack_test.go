@@ -41,11 +41,18 @@ func newClocked() *clocked {
 }
 
 func (m *clocked) Count(ctx context.Context, name string, window time.Duration) (int, error) {
+	m.open(name, window)
+	return m.memento.Count(ctx, name, window)
+}
+
+// open begins a new window when the last one has ended.
+func (m *clocked) open(name string, window time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if end, ok := m.ends[name]; !ok || !m.now.Before(end) {
 		m.ends[name] = m.now.Add(window)
 		delete(m.counts, name)
 	}
-	return m.memento.Count(ctx, name, window)
 }
 
 // registry knows residents by their codes, and counts what is looked up.
