@@ -13,6 +13,7 @@ type Input struct {
 	Reminder  int64  // of Start: id of the message that this call delivers; 0: the person called us
 	Machine   bool   // of Start: an answering machine took our call
 	Word      bool   // of Start: this call tells the word for the door
+	Waits     bool   // of Start: this call tells that the student is at the door
 	Turn      int    // Turn of the reply that this answers; 0: there is none, the conversation begins
 	Kind      InputKind
 	Channel   scheduling.Channel

@@ -47,9 +47,10 @@ type Session struct {
 	Points    []Point `json:"points,omitempty"` // walk-in points, nearest first
 	Point     int     `json:"point,omitempty"`  // index of the current one
 	WrongArea int     `json:"wrong_area,omitempty"`
-	Rest      bool    `json:"rest,omitempty"`     // a human reads what the text said beside its answer
-	Despairs  bool    `json:"despairs,omitempty"` // the latest text tells of somebody who does not want to live
-	Texts     int     `json:"texts,omitempty"`    // that the caller asked for in this conversation
+	Rest      bool    `json:"rest,omitempty"`       // a human reads what the text said beside its answer
+	CalledNow bool    `json:"called_now,omitempty"` // the callback of the latest text is due at once
+	Despairs  bool    `json:"despairs,omitempty"`   // the latest text tells of somebody who does not want to live
+	Texts     int     `json:"texts,omitempty"`      // that the caller asked for in this conversation
 
 	Seen  []string `json:"seen,omitempty"`  // ids of the latest texts
 	Reply Reply    `json:"reply"`           // also the answer to a repeated input

@@ -32,6 +32,7 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 	defer cancel()
 	call.Input.Programme, call.Input.Reminder, call.Input.Language = programme, messageOf(c), languageOf(c)
 	call.Input.Word = call.Input.Reminder != 0 && c.Query("word") != ""
+	call.Input.Waits = call.Input.Reminder != 0 && c.Query("waits") != ""
 	if s.callReplayed(ctx, c, call) {
 		return xml(c, twiml.Spoken(nil, ""))
 	}

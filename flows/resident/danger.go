@@ -21,8 +21,7 @@ func dangerStates() []*flows.State {
 		goalReached(StateWarned,
 			flows.Say{Key: "danger.warn"}, flows.Say{Key: "sms.despair", If: despairs}, flows.Say{Key: "visit.now", If: nowPlanned},
 			flows.Say{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.Visit.ID != 0 && !isNear(s) }},
-			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: notAtDoor},
-			flows.Say{Key: "door.noted", If: isAtDoor},
+			flows.Say{Key: "danger.noted", If: notAtDoor}, flows.Say{Key: "door.noted", If: isAtDoor},
 		),
 	}
 }
@@ -52,7 +51,7 @@ func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		return "", err
 	}
-	s.Due = c.Programme.CallbackDue(c.Input.At)
+	s.Due = callback.Due
 	if s.Outcome == "" {
 		return flows.OK, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeHuman))
 	}

@@ -36,6 +36,7 @@ func TestATextFromSomebodyInDanger(t *testing.T) {
 		th := texting(t).sends("AFSPRAAK", text)
 		require.Equal(t, resident.StateWarned, th.state(), text)
 		require.Equal(t, th.at, th.onlyCallback().Due, "at once")
+		th.doesNotRead("ten laatste", "au plus tard", "at the latest")
 		th.sends("ik lig in de badkamer achterdeur open").reads("112")
 		require.Len(t, th.office.callbacks, 2, "and so is what follows")
 		th.sends("9").reads("1 = afspraak maken")
@@ -133,6 +134,7 @@ func TestDeathAndHospitalAreReadAtOnce(t *testing.T) {
 		for _, world := range []func(*conversation){reminded(visits()[0]), expecting} {
 			th := texting(t, world).sends(text)
 			require.Equal(t, th.at, th.onlyCallback().Due, text)
+			th.doesNotRead("dinsdag 23 maart", "di 23") // it is due now
 			require.Equal(t, text, th.onlyCallback().Note)
 			require.Equal(t, []int64{71}, th.office.answered, text)
 			require.Empty(t, th.office.cancels)

@@ -142,6 +142,7 @@ type conversation struct {
 	reminder  int64 // the message that this call is, if we made it
 	machine   bool  // answered it
 	word      bool  // it tells the word for the door
+	waits     bool  // it tells that the student is at the door
 	reply     flows.Reply
 	pressed   string // the key before
 	script    strings.Builder
@@ -198,7 +199,7 @@ func (c *conversation) input(in flows.Input) *conversation {
 	in.Key, in.Turn, in.Channel = c.key, c.reply.Turn, scheduling.Voice
 	in.Programme, in.Caller, in.At = c.programme, c.caller, c.at
 	if in.Kind == flows.Start {
-		in.Reminder, in.Machine, in.Word = c.reminder, c.machine, c.word
+		in.Reminder, in.Machine, in.Word, in.Waits = c.reminder, c.machine, c.word, c.waits
 	}
 	reply, err := c.engine.Handle(c.t.Context(), in)
 	require.NoError(c.t, err)

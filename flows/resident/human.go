@@ -73,7 +73,7 @@ func humanStates() []*flows.State {
 			flows.Say{Key: "voicemail.thanks"},
 			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: isCalledBy},
 			flows.Say{Key: "callback.noted_if", Facts: []flows.Fact{flows.FactDue}, If: flows.HasNoNumber},
-			flows.Say{Key: "door.noted", If: isCalledNow},
+			flows.Say{Key: "danger.noted", If: isCalledAtOnce}, flows.Say{Key: "door.noted", If: isCalledNow},
 		)),
 		goalReached(StateVoicemailEmpty,
 			flows.Say{Key: "callback.noted", Facts: []flows.Fact{flows.FactDue}, If: notAtDoor}, flows.Say{Key: "door.noted", If: isAtDoor},
@@ -86,10 +86,11 @@ func humanStates() []*flows.State {
 	}...)
 }
 
-// isCalledBy reports whether the person is called before a day that is said, and
-// isCalledNow whether they are called at once.
-func isCalledBy(s *flows.Session) bool  { return !flows.HasNoNumber(s) && notAtDoor(s) }
-func isCalledNow(s *flows.Session) bool { return !flows.HasNoNumber(s) && isAtDoor(s) }
+// isCalledBy reports whether the person is called before a day that is said, isCalledAtOnce
+// whether their callback is due now, and isCalledNow whether it is about their door.
+func isCalledBy(s *flows.Session) bool     { return !flows.HasNoNumber(s) && notAtDoor(s) && !s.CalledNow }
+func isCalledAtOnce(s *flows.Session) bool { return notAtDoor(s) && s.CalledNow }
+func isCalledNow(s *flows.Session) bool    { return !flows.HasNoNumber(s) && isAtDoor(s) }
 
 // readByHuman has a human read the first text that is not understood in a state: what comes
 // after a message belongs to it.
@@ -271,7 +272,8 @@ func noteCallback(ctx context.Context, c *flows.Conversation) error {
 	if saysWhatFor(c) {
 		callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
 	}
-	if isGrave(c) {
+	c.Session.CalledNow = isGrave(c)
+	if c.Session.CalledNow {
 		callback.Due = c.Input.At
 	}
 	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)

@@ -93,6 +93,12 @@ func isLate(c *flows.Conversation) bool {
 	return over || coming && !v.Unstaffed && !c.Input.At.Before(v.Start.Add(c.Programme.Dispatch.Late))
 }
 
+// isAwaited reports whether a student should be at a visit now, and has not been noted as there.
+func isAwaited(c *flows.Conversation) bool {
+	v := c.Session.Visit
+	return v.Status == scheduling.Accepted && !v.Unstaffed && !c.Input.At.Before(v.Start)
+}
+
 // saysNobodyCame reports whether the text says that nobody came to a visit that should be under
 // way, wherever the conversation is.
 func (t *text) saysNobodyCame() bool {

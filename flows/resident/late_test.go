@@ -27,6 +27,21 @@ func TestAResidentSaysThatTheStudentIsThere(t *testing.T) {
 	require.Equal(t, []int64{visits()[0].ID}, call.office.here)
 }
 
+// The call that tells that the student is at the door says so first. Whoever finds nobody
+// there presses 2, and the office looks into it.
+func TestACallTellsThatTheStudentIsAtTheDoor(t *testing.T) {
+	calls := func(c *conversation) { c.reminder, c.waits, c.at = 12, true, visits()[0].Start.Add(5*time.Minute) }
+	call := dial(t, late, remindedOfPlanned, calls).hears("Uw student staat nu aan uw deur.", "Is de student er: druk één.")
+	call.presses("2").hears("Wij kijken het na, en bellen u.")
+	require.Equal(t, []int64{visits()[0].ID}, call.office.missing)
+	call = dial(t, late, remindedOfPlanned, calls).presses("1").hears("Dank u. Dan is het in orde.")
+	require.Equal(t, []int64{visits()[0].ID}, call.office.here)
+
+	early := func(c *conversation) { c.at = visits()[0].Start.Add(-time.Minute) }
+	dial(t, late, remindedOfPlanned, calls, early).doesNotHear("aan uw deur")
+	dial(t, late, remindedOfPlanned, calls, func(c *conversation) { c.machine = true }).doesNotHear("aan uw deur")
+}
+
 func TestWhoCallsWhileNobodyIsThereIsHelped(t *testing.T) {
 	call := dial(t, late).presses("1", "2", rightCode).hears("Er is nu een bezoek gepland", "Is er nog niemand: druk twee.")
 	call.presses("2").hears("Wij kijken het na, en bellen u.")

@@ -115,6 +115,10 @@ func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, er
 	}
 	expectVisits(c, &contact.Expected{Visits: []scheduling.Visit{visit}})
 	aboutVisit(c, visit)
+	if c.Input.Waits && isAwaited(c) {
+		c.Say(flows.Say{Key: "late.waits"})
+		return resultLate, nil
+	}
 	if isLate(c) {
 		return resultLate, nil
 	}

@@ -55,10 +55,13 @@ func (s *Sender) callLater(ctx context.Context, p *scheduling.Programme, m *sche
 }
 
 // callURL returns the address of the document of a call. A call that tells the word for the
-// door has a parameter, because the dialogue reads no messages.
+// door, or that the student is at it, has a parameter, because the dialogue reads no messages.
 func callURL(webhooks Webhooks, m *scheduling.Message) string {
-	if m.Key == contact.DoorKey {
+	switch m.Key {
+	case contact.DoorKey:
 		return webhooks.Call(m.ID) + "&word=1"
+	case contact.AtDoorKey:
+		return webhooks.Call(m.ID) + "&waits=1"
 	}
 	return webhooks.Call(m.ID)
 }

@@ -41,7 +41,7 @@ func hasCallback(m *scheduling.Message) bool { return m.Key == UnstaffedKey || I
 // IsUrgent reports whether a message is about a visit that begins soon or should have
 // begun. It is not held back on days off, nor by the max of calls a day.
 func IsUrgent(m *scheduling.Message) bool {
-	return m.Key == NobodyComesKey || m.Key == LateKey || m.Key == DelayedKey
+	return m.Key == NobodyComesKey || m.Key == LateKey || m.Key == DelayedKey || m.Key == AtDoorKey
 }
 
 // FallbackFor returns what replaces a message that could not be delivered: a call in place

@@ -15,6 +15,7 @@ const (
 	FoundKey       = "sms.found"
 	LateKey        = "sms.student_late"
 	DelayedKey     = "sms.student_delayed" // the student said so
+	AtDoorKey      = "sms.student_at_door" // the student said that nobody opens
 )
 
 // Keys in flows/locale of reminders.

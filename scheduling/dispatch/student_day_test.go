@@ -284,3 +284,33 @@ func TestTheCalendarOfAStudent(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, link)
 }
+
+// That their student is at the door is told to the resident once the hour of the visit has
+// come: by text, or in a call where no text arrives.
+func TestThatAStudentIsAtTheDoorIsTold(t *testing.T) {
+	w := dispatchingTown(t)
+	u := w.visit(1, scheduling.Accepted, "2027-03-24 10:00")
+	s := w.book.students[1]
+	waits := func(clock string) bool {
+		w.book.reset()
+		w.now = w.at(clock)
+		told, err := w.asking.Waits(t.Context(), w.programme, &s, "SM1")
+		require.NoError(t, err)
+		require.Equal(t, told, len(w.book.messages) == 1)
+		return told
+	}
+	require.False(t, waits("2027-03-24 09:59"), "the resident expects nobody yet")
+	require.True(t, waits("2027-03-24 10:00"))
+	require.Equal(t, []string{"sms +32470000001 sms.student_at_door 24 10:00"}, w.sent())
+	require.Equal(t, "student:SM1", w.onlyMessage().DedupKey)
+	require.True(t, waits("2027-03-24 10:59"))
+	require.False(t, waits("2027-03-24 11:00"), "it is over")
+
+	u.Contact = "+3233384111"
+	require.True(t, waits("2027-03-24 10:05"))
+	require.Equal(t, []string{"voice +3233384111 sms.student_at_door 24 10:05"}, w.sent())
+	u.Contact = ""
+	require.False(t, waits("2027-03-24 10:05"))
+	u.Contact, u.Status = "+32470000001", scheduling.Underway
+	require.False(t, waits("2027-03-24 10:05"), "they are there")
+}

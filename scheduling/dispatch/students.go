@@ -178,3 +178,22 @@ func (d *Students) Late(ctx context.Context, p *scheduling.Programme, s *schedul
 	}
 	return d.Dispatcher.notifyResident(ctx, p, u, contact.DelayedKey, scheduling.DedupStudent+textID, u.End, now)
 }
+
+// Waits tells the resident of a visit that has begun that the student is at their door: by
+// text, or in a call if the number receives none. It returns false if nobody is told,
+// because there is no such visit, or no number.
+func (d *Students) Waits(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) (bool, error) {
+	now := d.Dispatcher.Now()
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(visits, func(u UpcomingVisit) bool {
+		return u.Status == scheduling.Accepted && u.Contact != "" && !u.Start.After(now) && u.End.After(now)
+	})
+	if i < 0 {
+		return false, nil
+	}
+	u := &visits[i]
+	return true, d.Dispatcher.notifyResident(ctx, p, u, contact.AtDoorKey, scheduling.DedupStudent+textID, u.End, now)
+}
