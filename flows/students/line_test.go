@@ -147,6 +147,8 @@ type studentRoster struct {
 	renewed []bool
 	dangers []string
 	late    []string
+	waits   []string // ids of texts whose resident is told that the student is at the door
+	told    bool     // the resident of such a text is told
 }
 
 func (r *studentRoster) Student(_ context.Context, _ *scheduling.Programme, phone string) (scheduling.Student, error) {
@@ -211,6 +213,11 @@ func (r *studentRoster) Danger(_ context.Context, _ *scheduling.Programme, _ *sc
 func (r *studentRoster) Late(_ context.Context, _ *scheduling.Programme, _ *scheduling.Student, note, textID string) error {
 	r.late, r.ids = append(r.late, note), append(r.ids, textID)
 	return r.err
+}
+
+func (r *studentRoster) Waits(_ context.Context, _ *scheduling.Programme, _ *scheduling.Student, textID string) (bool, error) {
+	r.waits = append(r.waits, textID)
+	return r.told, r.err
 }
 
 func (r *studentRoster) CalendarOf(_ context.Context, _ *scheduling.Student, renew bool) (string, error) {

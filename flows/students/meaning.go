@@ -37,6 +37,12 @@ const (
 	studentHowLong     meaning = "minutes" // done, and how long is not understood
 	studentTells       meaning = "tells"   // what a human should read
 	studentAutomatic   meaning = "automatic"
+	studentGrave       meaning = "grave"   // somebody died, or is in hospital
+	studentEarly       meaning = "early"   // comes earlier than agreed
+	studentLost        meaning = "lost"    // cannot find the place
+	studentRefused     meaning = "refused" // the resident is ill, or lets nobody in
+	studentSwapped     meaning = "swapped" // somebody else goes: they agreed it
+	studentInstead     meaning = "instead" // somebody else should go
 )
 
 // message is what a text of a student was taken to mean.

@@ -11,7 +11,7 @@ func (w *weighing) report(said message) message {
 	switch said.means {
 	case studentSick, studentAway, studentExtra:
 		if w.isNotOwnAbsence(said) {
-			said.means = studentTells
+			said.means = w.notAbsent()
 		}
 		return said
 	case studentCalendar, studentNewCalendar, studentVisits:
@@ -42,7 +42,7 @@ func (w *weighing) report(said message) message {
 // named in a question or a condition.
 func (w *weighing) isNotOwnAbsence(said message) bool {
 	if said.means != studentSick {
-		return w.shows(understand.SignCondition | understand.SignQuestion | understand.SignUnsure | understand.SignInstead)
+		return w.shows(understand.SignCondition | understand.SignQuestion | understand.SignUnsure | understand.SignInstead | understand.SignOtherPlan)
 	}
 	unread := !understand.ReadsStudents(said.language) && understand.NamesDay(w.text) // whose days are not read
 	comes := w.shows(understand.SignContrast) && w.shows(understand.SignWilling)
@@ -60,16 +60,37 @@ func (w *weighing) day() (meaning, bool) {
 		return w.unclear(), true
 	case w.isDone():
 		return "", false
+	case w.shows(understand.SignSwapped):
+		return studentSwapped, true
+	case w.shows(understand.SignRefused):
+		return studentRefused, true
+	case w.shows(understand.SignEarly):
+		return studentEarly, true
+	case w.shows(understand.SignLost):
+		return studentLost, true
 	case w.shows(understand.SignNobody):
 		return studentNobody, true
 	case w.shows(understand.SignLate) && !w.shows(elsewhere):
 		return studentLate, true
-	case w.shows(understand.SignLost):
-		return studentHelp, true
+	case w.shows(understand.SignInstead):
+		return studentInstead, true
 	case w.shows(understand.SignAddress):
 		return studentAddress, true
 	}
 	return "", false
+}
+
+// notAbsent is what a text is about that names an absence, and means another one.
+func (w *weighing) notAbsent() meaning {
+	switch {
+	case w.shows(understand.SignSwapped):
+		return studentSwapped
+	case w.shows(understand.SignRefused):
+		return studentRefused
+	case w.shows(understand.SignInstead):
+		return studentInstead
+	}
+	return studentTells
 }
 
 // remainder reads a text that asks for nothing.

@@ -54,6 +54,9 @@ type Reports interface {
 	// Late tells the resident that the student comes later, as [dispatch.Students.Late]
 	// does.
 	Late(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error
+	// Waits tells the resident that the student is at their door, as
+	// [dispatch.Students.Waits] does.
+	Waits(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) (bool, error)
 }
 
 // Handler answers the texts of students. Each text stands alone: what it is about is
@@ -233,10 +236,31 @@ func (t *turn) isLate(ctx context.Context, _ message) error {
 	return err
 }
 
-// findsNobody has a human call, because nobody opens.
+// findsNobody has the resident told that the student is at their door, and a human call,
+// because nobody opens.
 func (t *turn) findsNobody(ctx context.Context, _ message) error {
-	t.say("no_one")
-	return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+	told, err := t.Waits(ctx, t.in.Programme, t.student, t.in.ID)
+	if told {
+		t.say("no_one_told")
+	} else {
+		t.say("no_one")
+	}
+	return errors.Join(err, t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID))
+}
+
+// answersAndCalls says a sentence, and has a human call with the student's words. Nothing
+// else is done.
+func answersAndCalls(key string) func(*turn, context.Context, message) error {
+	return func(t *turn, ctx context.Context, _ message) error {
+		t.say(key)
+		return t.Help(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+	}
+}
+
+// isGrave has a human call at once.
+func (t *turn) isGrave(ctx context.Context, _ message) error {
+	t.say("grave")
+	return t.Danger(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
 }
 
 // asksHowLong asks how long a visit took.

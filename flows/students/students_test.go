@@ -87,11 +87,21 @@ func TestWhatStudentsDoNotMean(t *testing.T) {
 		"j'arrive dans 10 min":      studentComing,
 		"Er is niemand thuis":       studentNobody,
 		"mevrouw doet niet open":    studentNobody,
-		"ik vind het huis niet":     studentHelp,
+		"ik vind het huis niet":     studentLost,
 		"ik kan pas dinsdag om 15u": studentUnclear,
 		"extra do":                  studentUnclear,
 		"niet di 14-25":             studentUnclear,
 		"adres?":                    studentAddress,
+
+		"mijn opa is overleden, kan donderdag niet":   studentGrave,
+		"halfway done, 30 min to go":                  studentTells,
+		"encore 10 min et fini":                       studentTells,
+		"nog even bezig, dan klaar":                   studentTells,
+		"ben 20 min te vroeg, mag ik al aanbellen?":   studentEarly,
+		"de mensen hier kennen die mevrouw niet":      studentLost,
+		"meneer verwacht niemand en stuurt mij weg":   studentRefused,
+		"mevrouw is ziek, ik ben terug naar huis":     studentRefused,
+		"mijn toets is verzet naar vrijdag, kan niet": studentTells,
 	} {
 		require.Equal(t, want, understandStudent(text, evening).means, "%q", text)
 	}
@@ -104,6 +114,10 @@ func TestWhatStudentsDoNotMean(t *testing.T) {
 		"ziek":                  studentSick,
 		"nee ben ziek":          studentSick,
 		"hier":                  studentHere,
+		"ik zeg geen nee":       studentUnclear,
+		"je ne dis pas non":     studentUnclear,
+		"I wouldn't say no":     studentUnclear,
+		"hayır demiyorum":       studentUnclear,
 	} {
 		require.Equal(t, want, understandStudent(text, asked).means, "asked: %q", text)
 	}

@@ -62,6 +62,12 @@ func urgentRules() []textRule {
 			Examples: append(examples("nl", "mevrouw is gevallen, heb 112 gebeld"), examples("fr", "je ne me sens pas en sécurité ici")...),
 		}, []meaning{studentDanger}, (*turn).isInDanger},
 		{flows.TextRule{
+			Name:     "death or hospital",
+			When:     "somebody has died, or is in hospital: of their own people, or whom they visit",
+			Does:     "has a human call at once, and changes nothing",
+			Examples: append(examples("nl", "mijn opa is overleden, kan donderdag niet"), examples("fr", "son fils dit qu'elle est à l'hôpital")...),
+		}, []meaning{studentGrave}, (*turn).isGrave},
+		{flows.TextRule{
 			Name:     "written by a machine",
 			When:     "it is an automatic reply",
 			Does:     "nothing",
@@ -147,15 +153,46 @@ func visitRules() []textRule {
 		{flows.TextRule{
 			Name:     "nobody opens",
 			When:     "they are at the door, and nobody opens",
-			Does:     "has a human call at once",
+			Does:     "tells the resident, once the hour has come, and has a human call the student at once",
 			Examples: append(examples("nl", "hier doet niemand open"), examples("en", "no answer at the door")...),
 		}, []meaning{studentNobody}, (*turn).findsNobody},
+		{flows.TextRule{
+			Name:     "cannot find it",
+			When:     "they are lost, or the address is wrong",
+			Does:     "has a human call; says how to get the address again",
+			Examples: append(examples("nl", "ik vind het huis niet"), examples("fr", "mauvaise adresse")...),
+		}, []meaning{studentLost}, answersAndCalls("lost")},
+		{flows.TextRule{
+			Name:     "not let in",
+			When:     "the resident is ill, or does not let them in",
+			Does:     "has a human call both; the visit stays as it is",
+			Examples: append(examples("nl", "mevrouw is ziek, ik ben terug naar huis"), examples("en", "she wont let me in")...),
+		}, []meaning{studentRefused}, answersAndCalls("refused")},
+		{flows.TextRule{
+			Name:     "early",
+			When:     "they are there before the hour, or would like to come earlier",
+			Does:     "asks them to wait for the hour that was agreed; a human calls",
+			Examples: append(examples("nl", "ben 20 min te vroeg, mag ik al aanbellen?"), examples("en", "could i come an hour earlier")...),
+		}, []meaning{studentEarly}, answersAndCalls("early")},
+		{flows.TextRule{
+			Name:     "swapped",
+			When:     "another student goes, they agreed it between them",
+			Does:     "says that the visit is still theirs; a human calls",
+			Why:      "A resident lets in whom we announced.",
+			Examples: append(examples("nl", "we hebben geruild, Bram gaat"), examples("en", "i swapped with Ahmed hes going")...),
+		}, []meaning{studentSwapped}, answersAndCalls("swapped")},
+		{flows.TextRule{
+			Name:     "somebody else",
+			When:     "somebody else should go",
+			Does:     "says how to give the visit back; a human calls",
+			Examples: append(examples("nl", "mijn fiets is gestolen, kan iemand het overnemen?"), examples("fr", "quelqu'un d'autre peut y aller?")...),
+		}, []meaning{studentInstead}, answersAndCalls("instead")},
 		{flows.TextRule{
 			Name:     "help",
 			When:     "they are stuck, or ask for a human, in words or as 0; or tell something that a human should read",
 			Does:     "has a human call",
 			Why:      "A negation, a condition, a question, somebody else or the past stands against what the first words ask for.",
-			Examples: examples("nl", "HULP", "mevrouw is ziek, ik ben terug naar huis", "mijn fiets is gestolen, kan iemand het overnemen?"),
+			Examples: examples("nl", "HULP", "mijn kotgenoot is ziek, moet ik thuisblijven?"),
 		}, []meaning{studentHelp, studentTells}, (*turn).needsHelp},
 		{flows.TextRule{
 			Name:     "not understood",

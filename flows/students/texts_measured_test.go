@@ -73,15 +73,15 @@ func whatCameOf(r *studentRoster, reply flows.Reply) string {
 		{"danger", has("danger")},
 		{"accept", len(r.answers) > 0 && r.answers[0] && !has("nothing_asked")},
 		{"decline", len(r.answers) > 0 && !r.answers[0] && !has("nothing_asked")},
-		{"sick", len(r.away) > 0 && has("sick", "away_day")},
+		{"sick", len(r.away) > 0 && has("sick", "away_day", "away_days") && !has("no")},
 		{"away", len(r.away) > 0},
 		{"extra", len(r.extra) > 0},
-		{"no_one", has("no_one")},
+		{"no_one", has("no_one", "no_one_told")},
 		{"late", has("late_told")},
 		{"done_ask", has("how_long")},
 		{"arrived", r.arrived > 0},
 		{"done", len(r.took) > 0},
-		{"help", len(r.notes) > 0},
+		{"help", len(r.notes) > 0 || len(r.dangers) > 0},
 		{"visits", has("visits", "no_visits", "no_address") || len(r.ids) > 0},
 	} {
 		if came.so {

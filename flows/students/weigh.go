@@ -24,6 +24,8 @@ func (w *weighing) read() message {
 	switch {
 	case w.shows(understand.SignDanger | understand.SignDespair):
 		said.means = studentDanger
+	case w.shows(understand.SignDeath | understand.SignHospital):
+		said.means = studentGrave
 	case w.at.measured && isLength(w.text):
 		said = w.done(said)
 	case w.isChoice():

@@ -52,10 +52,11 @@ func weekdays() map[scheduling.Language][7]string {
 	}
 }
 
-// Filled returns the text as it is sent.
+// Filled returns the text as it is sent. A \n in it begins a line.
 func (r Row) Filled(with Filled) string {
 	days := weekdays()[r.Language]
 	return strings.NewReplacer(
+		`\n`, "\n",
 		"{code}", with.Code, "{last}", with.Last,
 		"{d1}", days[with.First.Weekday()], "{d2}", days[with.Second.Weekday()],
 		"{t1}", fmt.Sprintf("%du", with.First.Hour()), "{t2}", fmt.Sprintf("%du", with.Second.Hour()),

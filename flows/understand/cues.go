@@ -10,7 +10,7 @@ import (
 // Signs are what a text says beside, or against, what it asks for, as a set of bits. They
 // are found in the whole text: an act is carried out only if none of them speaks against
 // it.
-type Signs uint32
+type Signs uint64
 
 // The signs. Each language has its own cues for them.
 const (
@@ -38,9 +38,13 @@ const (
 	SignAddress                     // asks where it is
 	SignCannot                      // cannot come, for a reason
 	SignWilling                     // will come
-	SignStays                       // "het gaat door"
+	SignStays                       // nothing is forgotten or changed: "nee, ik ben het niet vergeten"
 	SignOtherPlan                   // moves or cancels something else, or of somebody else
 	SignStop                        // wants no more messages
+	SignHour                        // a part of the day, or an hour that is only near: "na de middag"
+	SignEarly                       // comes earlier than agreed
+	SignRefused                     // the resident is ill, or lets nobody in
+	SignSwapped                     // somebody else goes: it was agreed
 	signHarmless                    // what only sounds like danger
 )
 

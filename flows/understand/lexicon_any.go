@@ -46,7 +46,7 @@ var anyLanguage = Lexicon{
 
 // wordsOfAll are words and signs that are of no language in particular.
 var wordsOfAll = map[string]sense{
-	"sos":  saysDanger,
+	"sos": saysDanger, "non stop": saysSmall, "nonstop": saysSmall,
 	"menu": saysMenu,
 	"ok":   saysFine, "oke": saysFine, "okay": saysFine, "okee": saysFine, "okey": saysFine, "oki": saysFine, "okidoki": saysFine,
 	"👍": saysYes, "👌": saysYes, "✅": saysYes, "✔": saysYes, "☑": saysYes, "🆗": saysYes, "👎": saysNo, "❌": saysNo, "✖": saysNo,

@@ -6,8 +6,8 @@ var englishCues = map[Signs]cueTexts{
 		mouse|printer fell|fallen|dropped|died|dead|burnt !i_fell|husband|wife|mother|mum|father|dad|have_fallen|ve_fallen;
 		not_fallen|no_fire|no_emergency|not_an_emergency|no_danger|not_in_pain|fell_asleep|fall_asleep|falling_asleep|fall_on|
 		falls_on|fell_through|fell_in_love|blood_test|blood_pressure|blood_tests|blood_taken; battery dead|died|dying|low;
-		afraid|scared computer|computers|internet|technology|forget|forgot|mistake|i_can_t|i_cannot|not|that|so|online;
-		learn|lesson|course|workshop|explain phishing|scams|fraud|scam;
+		im_afraid|i_m_afraid|i_am_afraid !of|someone|somebody|man|door|him|he|alone|help|very; afraid|scared computer|computers|internet|technology|forget|forgot|mistake|i_can_t|i_cannot|not|that|so|online;
+		is_this|is_it|real|genuine|or scam|fraud|fake|phishing !money|code|bank|card|paid|gave|victim; learn|lesson|course|workshop|explain phishing|scams|fraud|scam;
 		safe|safety|safely internet|online|banking|password|journey|trip|travels;
 		dying_to|die_laughing|dead_tired|dead_on|by_heart|heartily|stay_safe|be_safe|gas_bill|gas_meter;
 		hospital opposite|near|next|bus|stop|behind; lift|elevator broken|out_of_order|work !stuck|trapped;
@@ -35,7 +35,7 @@ var englishCues = map[Signs]cueTexts{
 		hits|hit|hitting|beats|beating|beat|punched|slapped|kicked|pushed|attacked|hurts|hurting|grabbed|strangled|bit me|him|
 		her|us|husband|son|partner !heart|chest|text|button;
 		assaulted|raped|abuse|abused|abusive|violent|violence|molested|touching_me|touched_me|inappropriate|harassed|
-		harassing|aggressive; knife|gun|weapon|axe has|with|holding|pulled|hand; danger|dangerous;
+		harassing|aggressive; knife|gun|weapon|axe has|with|holding|pulled|hand|waving|waves|at_me|threatening|out|got; danger|dangerous;
 		safe not|t|don|dont|isn feel|here|am|i|it; unsafe;
 		scared|frightened|afraid|terrified he|man|him|door|very|so|really|son|someone|of|alone|i;
 		following|follows|stalking me; confused|hallucinating|wandering|disoriented she|he|lady|man|mum|dad|resident|mrs|mr;
@@ -58,11 +58,12 @@ var englishCues = map[Signs]cueTexts{
 		don_t_want_to_live|no_longer_want_to_live|want_it_to_be_over|better_off_without_me|
 		do_not_want_to_be_here_anymore`,
 	SignDeath: `died|passed|deceased|death|dead away|husband|wife|mother|father|mum|dad|brother|sister|yesterday|has|she|he|my
-		!battery|phone|out|by|bus; deceased|passed_away|bereavement|died`,
+		!battery|phone|out|by|bus; deceased|passed_away|bereavement|died|funeral`,
 	SignHospital: `hospital|icu|rehab in|am|is|at|was|taken|admitted|stay|he|she|mother|have|to !appointment_at|checkup|out_of|student;
 		hospitalised|hospitalized|surgery|operated`,
 	SignCondition: `if|unless|only|provided|as_long|depends|otherwise`,
-	SignUnsure: `maybe|perhaps|probably|possibly|might|unsure|hopefully|not_sure|depends|i_think|let_you_know|will_see|i_ll_see|
+	SignUnsure: `not|t|wouldnt|never|dont say_no|saying_no|said_no|say_nope;
+		maybe|perhaps|probably|possibly|might|unsure|hopefully|not_sure|depends|i_think|let_you_know|will_see|i_ll_see|
 		see_how|should_be|i_hope|try|t_know|not_know|dont_know|no_idea;
 		dont_stop`,
 	SignHope:     `hope|hopefully no|not|that|it|s problem|issue|ok|okay|trouble`,
@@ -73,7 +74,8 @@ var englishCues = map[Signs]cueTexts{
 	SignOther: `sick|ill|flu|fever|covid|unwell lady|madam|woman|man|he|she|mrs|mr|resident|is|dog|cat|child|son|daughter|mum|mother|
 		dad|father|kid|baby|friend|girlfriend|boyfriend|grandma|was|been|housemate|roommate !i_m_sick|im_sick|i_am_sick|
 		am_sick|m_sick|m_ill|am_ill|feeling_sick|i_m_ill; someone_else|somebody_else|another_student|my_friend|a_friend`,
-	SignNotYet: `almost|nearly|soon|on_my_way|on_the_way|not_yet|omw|leaving|setting_off|heading;
+	SignNotYet: `halfway|half_done|half_way|to_go; min|mins|minutes|hour|minute left|remaining|more;
+		almost|nearly|soon|on_my_way|on_the_way|not_yet|omw|leaving|setting_off|heading;
 		in_#|in_a|in_an|in_five|in_ten|within_#; be|there|arrive at|around|by 8|9|10|11|12|13|14|15|16|17|18|half|noon|am|pm`,
 	SignLate: `late|delayed|delay|running_behind|behind_schedule|traffic|strike|overslept|held_up !not_late|not_too_late|later_today;
 		bus|train|tram|bike missed|late|delayed|cancelled|puncture|flat|broke;
@@ -90,7 +92,8 @@ var englishCues = map[Signs]cueTexts{
 		no_longer_a_student|resign|quit`,
 	SignInstead: `someone_else|somebody_else|another_student|take_over|cover|swap|replace|replacement|switch|instead_of_me|in_my_place|
 		take_my`,
-	SignLost: `find|see cannot|can|t|cant|not house|address|place|door|number|street|bell|it|building|name|flat;
+	SignLost: `know|lives|live|heard not|t|nobody|never her|him|them|here|name; different|another|wrong name bell|door|letterbox;
+		find|see cannot|can|t|cant|not house|address|place|door|number|street|bell|it|building|name|flat;
 		wrong address|house|street|number|door|place; lost m|am|i|got;
 		address wrong|exist|correct|right not|t|is|doesn|wrong`,
 	SignAddress: `address|number|street|floor what|which|forgot|lost|again|send|resend|need|remind|where|is;
@@ -103,9 +106,17 @@ var englishCues = map[Signs]cueTexts{
 		got|m|am|at|to|on|ve; make|come|go|possible|available|able|do can|cant|t|cannot|not|unable;
 		bike|car stolen|broken|broke|puncture|flat; unfortunately|impossible|something_came_up|unavailable|double_booked`,
 	SignWilling: `coming|come|ll_be|will_be|going|will|there still|be|anyway|there|am|m|now !not|t|can_t`,
-	SignStays:   `still|going_ahead on|ahead|fine|happening !not|t`,
-	SignOtherPlan: `his_appointment|her_appointment|their_appointment|his_visit|her_visit; cancelled|canceled|moved|rescheduled|
+	SignStays: `not|haven|hasn|havent|t|didnt|won|wont|never forgotten|forgot|forget|forgetting; no changes|change|objection|objections;
+		not|t|couldnt|cant|hardly be_better|suit_me_better|be_happier`,
+	SignOtherPlan: `subscription|contract|newspaper|insurance|membership cancel|stop|end|terminate; bus|tram|train stop|stops|station;
+		exam|exams|test|class|shift moved|rescheduled|postponed|shifted|brought_forward;
+		never|not|t|didnt made|make|booked|book|asked|ask|ordered appointment|visit|anything|for_this;
+		his_appointment|her_appointment|their_appointment|his_visit|her_visit; cancelled|canceled|moved|rescheduled|
 		cancel other|my_other|dentist|hairdresser|gp|for_you|for_this|to_be_home|plans`,
+	SignEarly:   `too_early|bit_early|little_early|earlier|ahead_of_time|ahead_of_schedule; early min|mins|minutes|hour|m|am|got|arrived|here|there`,
+	SignSwapped: `swapped|switched|traded; taking|takes|covering|going over|for_me|my_place|instead_of_me !can|could|someone|somebody`,
+	SignRefused: `sick|ill|unwell|flu|fever lady|mrs|mr|madam|resident|woman|man !i_m_sick|im_sick|i_am_sick|dog|housemate; sent|sends|sending|turned|turns|kicked me away|out|off|home; won|won_t|wont|doesn|doesnt|not|t let|want me|in|to_come_in|visit|help|student; not_welcome|never_asked_for|isn_t_expecting|not_expecting|doesn_t_know_about|has_no_appointment`,
+	SignHour:    `after|before|from|around|later|earlier|morning|afternoon|evening|noon|tonight`,
 	SignStop: `stop|quit|cease|enough|no|dont|don|not sending|texting|messaging|with|more|the|text|send texts|messages|sms|
 		texting|messaging|message|me !appointment|visit|if|get_no|receive_no|please_dont_stop|dont_stop|don_t_stop|do_not_stop|
 		never_stop|never_got|got_no;

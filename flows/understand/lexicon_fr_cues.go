@@ -5,7 +5,7 @@ var frenchCues = map[Signs]cueTexts{
 	signHarmless: `tablette|gsm|telephone|portable|ordinateur|ordi|pc|ecran|appareil|internet|wifi|ligne|connexion|colis|lettre|prix|cle|
 		cles|lunettes|carte|souris|imprimante tombe|tombee|mort|morte !je_suis|suis_je|mari|femme|mere|maman|pere|papa;
 		pas_tombe|pas_tombee|pas_d_urgence|pas_urgent|pas_d_incendie|pas_de_feu|pas_de_danger|rien_de_grave|pas_mal|pas_grave;
-		feu rouge|vert|artifice;
+		feu rouge|vert|artifice; est_ce|c_est|vrai|serieux|ou arnaque|fraude|escroquerie !argent|code|banque|carte|paye|donne|victime;
 		prise_de_sang|prises_de_sang|tombe_bien|tombe_mal|tombe_a_pic|tombe_un|tombe_le|tombe_sur|ca_tombe|laisse_tomber|
 		laissez_tomber|tomber_d_accord|tombe_en_panne|tombee_en_panne; batterie|lampe morte|brule;
 		peur ordinateur|internet|gsm|technologie|oublier|faire_une_erreur|me_tromper|informatique;
@@ -77,12 +77,13 @@ var frenchCues = map[Signs]cueTexts{
 		disparaitre_pour_toujours|a_quoi_bon_vivre;
 		veux|voudrais plus etre_la|exister|continuer_a_vivre; ne_veux_plus_etre_ici|en_ai_assez_de_tout`,
 	SignDeath: `decede|decedee|deces|mort|morte|decedes mari|femme|mere|pere|maman|papa|frere|soeur|est|un|epoux|epouse|madame|
-		monsieur|hier|dame !batterie|rire|telephone|gsm; decede|decedee|deces|defunt;
+		monsieur|hier|dame !batterie|rire|telephone|gsm; deced*|deces|defunt|defunte|enterrement|funerailles|obseques;
 		n_est_plus_la_depuis|nous_a_quittes|nous_a_quitte`,
 	SignHospital: `hopital|clinique|urgences|hospi|revalidation|reanimation|soins_intensifs suis|est|a|au|reste|hospitalise|dois|l|aux|
 		en|ete|emmene !etudiant|controle|sortie|sorti; hospitalise|hospitalisee|opere|operee|operation`,
 	SignCondition: `si|sauf|seulement|uniquement|sous_condition|a_condition|pourvu|a_moins|tant_que|sinon|excepte; ca_depend|depend`,
-	SignUnsure: `peut_etre|probablement|sans_doute|normalement|en_principe|hesite|pas_sur|pas_sure|pas_certain|pas_certaine|je_verrai|
+	SignUnsure: `dis|dirais|dit|dire|dirai pas_non|jamais_non;
+		peut_etre|probablement|sans_doute|normalement|en_principe|hesite|pas_sur|pas_sure|pas_certain|pas_certaine|je_verrai|
 		on_verra|je_vais_voir|a_voir|a_confirmer|je_confirme_plus_tard|je_vous_dirai|je_te_dirai|je_dirai|j_espere|
 		eventuellement|pas_encore_sur|pas_encore_sure; sais pas|plus|encore; pense|crois je|que|oui|bien`,
 	SignHope:     `espere|esperant pas|aucun|que probleme|souci|grave|soucis`,
@@ -97,7 +98,8 @@ var frenchCues = map[Signs]cueTexts{
 		pere|papa|mari|femme|chien|chat|enfant|copain|copine|bebe|etait|ami|amie|colocataire|residente|resident
 		!je_suis_malade|suis_malade|chuis_malade|moi_aussi; quelqu un autre|d_autre;
 		ami|amie|collegue|copain|copine ma_place`,
-	SignNotYet: `presque|bientot|j_arrive_dans|arrive_dans|suis_en_route|en_chemin|sur_la_route|pas_encore|j_arrive|en_route;
+	SignNotYet: `encore|reste min|minutes|quart|heure|demi|peu; a_moitie|moitie_fait|mi_chemin|mi_parcours;
+		presque|bientot|j_arrive_dans|arrive_dans|suis_en_route|en_chemin|sur_la_route|pas_encore|j_arrive|en_route;
 		dans_#|encore_#|dans_un|dans_une|dans_cinq|dans_dix;
 		serai|arriverai|arrive|la vers|a|dans 8|9|10|11|12|13|14|15|16|17|18|heures|midi`,
 	SignLate: `retard|retards|retardee|en_retard|plus_tard|embouteillages|embouteillage|bouchons|bouchon|greve;
@@ -116,7 +118,8 @@ var frenchCues = map[Signs]cueTexts{
 		plus participer|etudiant|disponible|aider|continuer|faire|benevole veux|peux|souhaite|serai|suis|je`,
 	SignInstead: `quelqu_un_d_autre|un_autre_etudiant|une_autre_etudiante|autre_etudiant|remplacer|remplace|remplacant|remplacement|
 		echanger|echange|ma_place|reprendre`,
-	SignLost: `trouve|trouver|vois pas|plus maison|adresse|rue|numero|sonnette|immeuble|porte|entree|la|l|le|nom;
+	SignLost: `connait|connaissent|habite pas|personne; autre|pas_son|pas_le|mauvais nom sonnette|porte|boite; rue|numero|adresse existe pas|n;
+		trouve|trouver|vois pas|plus maison|adresse|rue|numero|sonnette|immeuble|porte|entree|la|l|le|nom;
 		mauvaise|fausse|mauvais adresse|numero|rue|maison; perdu|perdue suis|je|me;
 		adresse fausse|incorrecte|existe|correcte|bonne`,
 	SignAddress: `adresse|numero|rue|etage|boite quelle|quel|oublie|perdu|redonner|renvoyer|renvoie|encore|envoyez|donnez|deja|c;
@@ -129,9 +132,18 @@ var frenchCues = map[Signs]cueTexts{
 		peux|pourrai|peut|sais|possible|dispo|disponible|libre pas|plus|non|ne; velo|voiture vole|vole|panne|creve|casse;
 		empechement|imprevu|contretemps|impossible|malheureusement`,
 	SignWilling: `viens|vais|serai|suis|peux quand|quand_meme|la|y|bien !pas|ne|plus|n`,
-	SignStays:   `tient|maintenu|maintenue|toujours|comme_prevu !pas`,
-	SignOtherPlan: `son_rendez|leur_rendez|son_rdv|leur_rdv; annule|annuler|deplace|reporte autre|autres rendez|rdv|plans|chose|
+	SignStays: `pas_oublie|pas_oubliee|oublie_pas|oublierai_pas|oublierai_surtout|oublie_surtout_pas|pas_oublier; aucun|aucune|pas_de
+		changement|changements|objection|inconvenient; tombe|tomber|faire pas_mieux|rien_de_mieux`,
+	SignOtherPlan: `abonnement*|contrat|assurance|journal|domiciliation annuler|annule|resilier|arreter|stopper|suspendre;
+		arret|passe|arrete bus|tram|metro; precedent|dernier|autre annule;
+		examen|examens|partiel|cours|stage|oral reporte|deplace|avance|decale;
+		jamais|pas|n pris|demande|fait|commande rendez|rdv|rien|visite;
+		son_rendez|leur_rendez|son_rdv|leur_rdv; annule|annuler|deplace|reporte autre|autres rendez|rdv|plans|chose|
 		programme; annule|deplace coiffeur|dentiste|medecin|kine|pour_vous`,
+	SignEarly:   `en_avance|trop_tot|plus_tot`,
+	SignSwapped: `echange|echanges|permute avec|on|nous; va|fait|prend ma_place|a_ma_place !peut|quelqu`,
+	SignRefused: `malade|grippe|fievre|mal|souffrante|souffrant madame|monsieur|dame|resident|residente !je_suis_malade|suis_malade|chien|fille|fils; renvoie|renvoye|renvoyee|chasse|chassee|met|mis m|me|dehors|porte; veut|laisse|laissent pas|plus entrer|ouvrir|rentrer|aide|moi|visite|recevoir; pas_bienvenu|pas_bienvenue|pas_au_courant|rien_demande|attend_personne|n_attend_personne|pas_de_rendez`,
+	SignHour:    `apres|avant|vers|partir|tard|tot|matin|midi|soir|aprem|apresmidi`,
 	SignStop: `arretez|arreter|arrete|stop|cessez|cesse|plus|marre|assez|stoppez envoyer|de|vos|les|des|ces|recevoir|m sms|
 		messages|message|textos|texto|ecrire !rdv|rendez|visite|si|arretez_pas|arrete_pas|arreter_pas|recois_pas|recu; supprimez|
 		effacez|retirez|enlevez|

@@ -94,7 +94,7 @@ var dutch = Lexicon{
 		"hebk": "heb ik", "zalk": "zal ik", "kank": "kan ik", "benk": "ben ik", "isda": "is dat", "ist": "is het", "kunde": "kunt ge",
 	},
 	beginsQuestion: `kan kun kunt kunnen mag mogen moet moeten komt komen gaat gaan is zijn hebben hebt heeft zal zou zouden wil wilt doet
-		doen krijg krijgen was weet weten ben heb`,
+		doen krijg krijgen was weet weten ben heb stopt rijdt bestaat blijft duurt kost werkt spreekt brengt`,
 	subjects: `ik u ge gij je jij jullie hij zij ze we wij iemand het dat da die deze dit de den mijn mn uw onze ons een mij me
 		student mevrouw meneer alles`,
 	noBefore:    `nee|neen`,

@@ -21,7 +21,7 @@ var dutchCues = map[Signs]cueTexts{
 		op_de_grond gsm|tablet|laptop|kabel|doos;
 		ziekenhuis voor_de_deur|naast|tegenover|achter|bus|halte|vlakbij|dicht|buurt;
 		opgenomen telefoon|gesprek|niet|bericht|film|voicemail|nie|ni !ziekenhuis|is_opgenomen_in; geslaagd|slaagt;
-		in_de_lift_zitten; dief|inbreker film|tv|alarm;
+		in_de_lift_zitten; is_dit|is_het|is_dat|of_is|echt oplichting|fraude|nep|scam|phishing !geld|code|bank|betaald|gegeven|rekening; dief|inbreker film|tv|alarm;
 		gevallen|gestorven|overleden blad|bladeren|sneeuw|regen|plant|vis|goudvis|hond|poes|kat;
 		dood plant|vis|goudvis|hond|poes|kat|muis; verbrand eten|taart|soep|koken|potje !ik_ben|hand|arm;
 		brandend nieuwsgierig|benieuwd|maagzuur|zand|actueel|vraag; verliefd; verbrand zon|zonnebrand; bloed|
@@ -112,7 +112,7 @@ var dutchCues = map[Signs]cueTexts{
 		dood leven liever|beter; geen_zin_meer leven|in_niks|alles;
 		wil hier niet|nie|ni meer zijn; genoeg_geweest leven|meer|zijn; hoeft|hoef niet|ni|nie meer voor_mij|
 		voor_mij_niet`,
-	SignDeath: `overleden|gestorven|sterfgeval|overlijden|heengegaan|overlijdt|ontslapen;
+	SignDeath: `overleden|gestorven|sterfgeval|overlijden|heengegaan|overlijdt|ontslapen|begrafenis|uitvaart|begraven|begraving;
 		dood man|vrouw|moeder|vader|mama|papa|broer|zus|zuster|echtgenoot|echtgenote|bewoner|bewoonster|bomma|bompa|oma|opa
 		is|gegaan|gevonden|ging|was; niet_meer_onder_ons|is_er_niet_meer`,
 	SignHospital: `ziekenhuis|hospitaal|kliniek|spoed|spoedgevallen|spoedopname|revalidatie|revalidatiecentrum|intensieve|palliatieve|
@@ -123,7 +123,8 @@ var dutchCues = map[Signs]cueTexts{
 		enkel|alleen als|indien|wanneer|na|voor|op|om|in|met|kan|maar|tot|vanaf;
 		pas_na|pas_vanaf|ten_vroegste|ten_laatste|tenminste|op_zijn_vroegst; behalve|uitgezonderd|zonder;
 		hangt_af|ligt_eraan|afhankelijk`,
-	SignUnsure: `misschien|waarschijnlijk|mss|vermoedelijk|twijfel|eventueel|onzeker|wellicht|allicht|50_50;
+	SignUnsure: `geen_nee|geen_neen; zeg|zeggen|zei niet_nee|nie_nee|niet_neen|ni_nee;
+		misschien|waarschijnlijk|mss|vermoedelijk|twijfel|eventueel|onzeker|wellicht|allicht|50_50;
 		niet_zeker|ni_zeker|nie_zeker|nog_zien|zie_nog|zien_nog|zal_zien|zullen_zien|zal_nog_zien|nog_bekijken|
 		moet_nog_kijken|even_kijken|nog_checken|nog_navragen|laat_weten; weet niet|nie|ni;
 		laat iets|nog|het|u|morgen|later|straks weten|horen; zeker van|er niet|ni|nie|nog;
@@ -131,7 +132,7 @@ var dutchCues = map[Signs]cueTexts{
 		probeer|proberen|ga_proberen|zou_moeten|normaal|normaal_gezien|in_principe|als_het_kan`,
 	SignHope:     `hopelijk|hoop geen|niet probleem|erg|problemen; geen probleem denk|hoop|hopelijk`,
 	SignContrast: `maar|echter|alhoewel|hoewel|ofschoon|alleen_is|alleen_heb|wel_niet`,
-	SignQuestion: `is_er|is_daar|is_dat|zijn_er|heb_ik|ben_ik|moet_er|komt_er;
+	SignQuestion: `stopt_er|rijdt_er|stopt_hier|stopt_daar|bestaat_er|brengt_er|spreekt_er|blijft_er|is_er|is_daar|is_dat|zijn_er|heb_ik|ben_ik|moet_er|komt_er;
 		weet|weten|zeg|laat|vraag|vragen|benieuwd|vergeten|kwijt hoe|hoelang|wie|wat|waar|wanneer|welke|welk|of !niet_hoe|
 		geen_idee|weten_wat; hoe_lang|hoelang|hoeveel|hoe_laat|welk_uur|wat_kost|ook_alweer|ook_weer|was_het_nu;
 		waarom|hoezo; wat_is|wat_moet|wat_als|wie_is|wie_zijn|wie_komt`,
@@ -144,7 +145,8 @@ var dutchCues = map[Signs]cueTexts{
 		buurvrouw|buurman !ik_ben_ziek|ben_ziek|ben_zelf_ziek|ik_ook_ziek|ben_ik_ziek;
 		ziek is|was|werd|wordt|waren|zijn|wordt !ik_ben|ben_ziek|ben_zelf;
 		iemand|student|collega|vriend|vriendin|buurvrouw|zus|broer anders|in_mijn_plaats|in_plaats_van_mij`,
-	SignNotYet: `bijna|straks|dadelijk|zometeen|zo_meteen|onderweg|op_weg|vertrek|vertrek*|nog_niet|nog_ni|nog_nie|eraan|er_aan|
+	SignNotYet: `nog min|minuten|minuutjes|kwartier|kwartiertje|halfuur|halfuurtje|uur|uurtje|half|even|bezig !duurde|geduurd|gedaan_in; halverwege|halfweg|half_klaar|te_gaan;
+		bijna|straks|dadelijk|zometeen|zo_meteen|onderweg|op_weg|vertrek|vertrek*|nog_niet|nog_ni|nog_nie|eraan|er_aan|
 		zodadelijk|subiet;
 		over_#|binnen_#|nog_#|over_een|binnen_een|binnen_het|binnen_de|over_vijf|over_tien|nog_een_kwartier|nog_vijf|nog_tien;
 		kom|ga|zal|ben er|daar|zijn om|tegen|over|rond|binnen`,
@@ -159,7 +161,7 @@ var dutchCues = map[Signs]cueTexts{
 	SignNobody: `niemand open|opent|opendoet|thuis|deur|antwoord*|reageert|doet|doe|gehoor|reactie|is|neemt|hier|komt|bel|te_zien|
 		aanwezig; open|opendoen|opengedaan|openen|opent doet|doen|gedaan|maakt|ze|hij|mevrouw|meneer niet|ni|nie;
 		thuis|aanwezig|binnen|hier niet|ni|nie is|ze|zij|hij|mevrouw|meneer|madam|blijkbaar|mensen|lijkt|bewoner|bewoonster
-		!ik_ben|ben_ik|ik_niet;
+		!ik_ben|ben_ik|ik_niet|kennen|kent|woont|wonen|verwacht*|weg;
 		geen_gehoor|geen_antwoord|geen_reactie|geen_teken|geen_kat|niemand_thuis|doet_niemand|deur_blijft|gesloten_deur|
 		voor_een_gesloten_deur; deur dicht|toe|gesloten|op_slot|potdicht;
 		bel|bellen|gebeld|aanbellen|aangebeld|klop|kloppen|geklopt al|keer|lang|min|minuten|tevergeefs|blijf|geen|niet|
@@ -173,7 +175,8 @@ var dutchCues = map[Signs]cueTexts{
 	SignInstead: `iemand_anders|andere_student|ander_student|vervanger|vervangen|vervanging|overnemen|inspringen|ruilen|wisselen|
 		omwisselen|wissel|geruild|gewisseld|switchen|swap;
 		kan|wil|mag iemand|vriend|vriendin|collega|broer|zus gaan|doen|overnemen|in_mijn_plaats|anders`,
-	SignLost: `vind|vinden|gevonden|zie|zien niet|ni|nie|geen huis|adres|nummer|huisnummer|straat|bel|ingang|deur|deurbel|het|gebouw|
+	SignLost: `kent|kennen|kende|woont|wonen niet|nie|ni|geen|niemand hier|daar|mevrouw|meneer|naam|die; andere naam bel|deur|brievenbus|deurbel; straat|nummer|adres|huisnummer bestaat|bestaan|is_er niet|nie|ni|geen;
+		vind|vinden|gevonden|zie|zien niet|ni|nie|geen huis|adres|nummer|huisnummer|straat|bel|ingang|deur|deurbel|het|gebouw|
 		appartement|naam; verloren|verdwaald|verkeerd gelopen|gereden|ben|adres|huis|straat|deur|huisnummer|gestuurd;
 		verdwaald|verkeerd_adres|fout_adres|foute_adres|verkeerde_adres|verkeerde_straat|verkeerde_huis|verkeerd_huis|
 		fout_huisnummer|foutief_adres; adres|huisnummer|nummer klopt|juist|bestaat|correct niet|ni|nie`,
@@ -190,10 +193,21 @@ var dutchCues = map[Signs]cueTexts{
 		iets_tussengekomen|tussen_gekomen|tussengekomen|verhinderd|vergeten_dat|dubbel_geboekt|overlapt|jammer_genoeg|
 		helaas_niet|spijtig_genoeg`,
 	SignWilling: `kom|ga|ben|zal er|wel|toch|zijn|komen|gaan|naartoe|heen|lukt !niet|ni|nie; lukt|gaat|kan toch|wel !niet|ni|nie`,
-	SignStays:   `gaat|doorgaan|gaan door|nog|steeds|wel !niet; afspraak|bezoek blijft|behouden|houden !niet`,
-	SignOtherPlan: `zijn_afspraak|haar_afspraak|hun_afspraak|zijn_bezoek|haar_bezoek; andere|andre afspraak|afspraken|plannen|
+	SignStays: `niet_vergeten|nie_vergeten|ni_vergeten|vergeet_niet|vergeet_het_niet|vergeet_dat_niet|vergeet_u_niet|nooit_vergeten;
+		geen|niks bezwaar|verandering|veranderingen|wijziging|wijzigingen|veranderd;
+		kan|kon|kunnen_niet|gaat niet_beter|nie_beter|ni_beter|niet_mooier|beter_niet|haast_niet_beter`,
+	SignOtherPlan: `abonnement*|contract|krant|verzekering|lidmaatschap|telenet|proximus|domiciliering|rekening stopzetten|opzeggen|
+		annuleren|afzeggen|stopgezet|opgezegd|stoppen|stop|zeg; stopt|stop|rijdt|halte tram|bus|metro|trein|trams|bussen;
+		vorige|andere|eerste geannuleerd|afgezegd|afgebeld; examen|examens|toets|les|lessen|stage|shift|training|herexamen verzet|
+		verplaatst|verschoven|verlegd;
+		geen|nooit|niet afspraak|student|iets|bezoek gemaakt|gevraagd|aangevraagd|besteld;
+		zijn_afspraak|haar_afspraak|hun_afspraak|zijn_bezoek|haar_bezoek; andere|andre afspraak|afspraken|plannen|
 		bezoek afgezegd|afzeggen|geannuleerd|verzet|verplaatst|annuleren; afgezegd|afzeggen|zeg_af|geannuleerd|
 		verzet bij|kapper|tandarts|dokter|kine|cafe|feest|etentje|voor_u|voor_jullie|speciaal`,
+	SignEarly:   `te_vroeg|tevroeg|veel_vroeger|iets_vroeger|wat_vroeger|beetje_vroeger; vroeger|vroeg min|minuten|minuutjes|kwartier|kwartiertje|uur|uurtje|halfuur|komen|gaan|beginnen|daar|er|ben !vroegere|moet_vroeger_weg`,
+	SignSwapped: `geruild|gewisseld|omgewisseld|getauscht; neemt|doet|gaat over|in_mijn_plaats|van_mij !kan|mag|wil|iemand`,
+	SignRefused: `ziek|zieke|ziekjes|slecht|griep|grieperig|koorts|onwel|niet_goed mevrouw|mevr|madam|meneer|mijnheer|dhr|bewoner|bewoonster|dame !ik_ben_ziek|ben_ziek|ben_zelf_ziek|hond|kat|dochter|zoon|kotgenoot; stuurt|stuurde|sturen|weggestuurd|wegsturen mij|me|weg|ons !bericht; laat|liet|laten|binnenlaten|binnen mij|me niet|nie|ni !niemand; wil|wilt|willen|wilde|mag binnen|binnenlaten|binnenkomen|student|hulp|bezoek niet|nie|ni|geen !vindt; niet_welkom|ni_welkom|ongewenst|buitengezet|buitengegooid|deur_in_mijn_gezicht|geen_afspraak_heeft|nergens_van|van_niets|van_niks|niemand_verwacht|niks_gevraagd|liever_niet_binnen; wil|liever mevrouw|meneer|ze|hij|bewoner|bewoonster andere|volgende keer|dag|week`,
+	SignHour:    `na|voor|vanaf|tegen|later|vroeger|namiddag*|voormiddag*|ochtend|avond|middag|smorgens|smiddags|savonds|straks|rond`,
 	SignStop: `stop|stopt|stoppen|gedaan|genoeg|schei|hou|houd|laat met|sturen|van|uit|op|zijn|na sms*|smsen|smsjes|sms'en|
 		berichten|bericht|berichtjes|sms'jes !afspraak|bezoek|als|stop_niet|niet_stoppen|niet_stop|stop_nooit|nooit_stoppen; geen|
 		gene|niks|nooit|minder sms*|smsen|smsjes|

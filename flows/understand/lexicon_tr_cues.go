@@ -14,7 +14,7 @@ var turkishCues = map[Signs]cueTexts{
 		dusmus|oldu|kapandi|bayildi|dusurdum !ben|annem|babam|esim|kocam|karim;
 		yangin_yok|acil_degil|tehlike_yok|ambulans_gerek_yok|dusmedim|dusmedi|kan_tahlili|kan_testi|kan_verdim|kan_alma*|
 		mutluluktan|gaz_faturasi|gaz_sayaci; pil|sarj|batarya bitti|oldu|oldu;
-		korkuyorum bilgisayar*|internet*|unutmaktan|yanlis|teknoloji*; ogrenmek|ders|kurs dolandirici*|guvenlik;
+		korkuyorum bilgisayar*|internet*|unutmaktan|yanlis|teknoloji*; ogrenmek|ders|kurs dolandirici*|guvenlik; gercek|yoksa|bu_mektup|mesaj dolandiri* !para*|kod*|banka*|kart*;
 		hastane* karsisi*|yani*|durak*|otobus; gulmekten|yorgunluktan|acliktan_olu*;
 		asansor bozuk|calismiyor !kaldim|icinde|mahsur|sikist*; oldu|olmus tamam|bitti|kayit|oldu|is|iyi;
 		yandi lamba*|ampul*|isik*|pil*|yemek`,
@@ -69,7 +69,8 @@ var turkishCues = map[Signs]cueTexts{
 		hastanedeyim|hastanedeyiz|hastanede|hastaneye|ameliyat*|hastaneye_kaldirildi*|hastanede_yatiyor*`,
 	SignCondition: `eger|ancak|sadece|yalnizca|sartiyla|haric|disinda|degilse|olursa|gelirse|uyarsa|yoksa|varsa|olmazsa|gelmezse|musaitse|
 		uygunsa|olmasa; olursa|gelirsen*|gelirse|istersen*|verirse*|biterse*|cikarsa*|kalirsa*`,
-	SignUnsure: `belki|galiba|sanirim|herhalde|muhtemelen|bilmiyorum|bilemem|bilemiyorum|emin_degilim|kararsiz*|bakariz|bakarim|
+	SignUnsure: `hayir demiyorum|demem|demedim|demeyecegim; hayir_degil;
+		belki|galiba|sanirim|herhalde|muhtemelen|bilmiyorum|bilemem|bilemiyorum|emin_degilim|kararsiz*|bakariz|bakarim|
 		bakalim|haber_veririm|haber_verecegim|haber_veririz|umarim|insallah_olur|kesin_degil|belli_degil|sonra_haber|gorursem|
 		deneyecegim|calisirim`,
 	SignHope:     `umarim sorun|problem|sikinti`,
@@ -81,7 +82,8 @@ var turkishCues = map[Signs]cueTexts{
 	SignOther: `hasta|hastalandi|grip|atesi|rahatsiz|hastaymis|hastaydi hanim*|bey|bayan|kadin*|adam*|teyze*|amca*|kopeg*|kedi*|
 		cocug*|cocuk*|oglum|kizim|annem|babam|esim|kocam|karim|o|kardesim|arkadas*|ev_sahibi;
 		hastaydi|hastalandi|hastalanmis|baska_biri*|baska_ogrenci|baska_birisi|arkadasim`,
-	SignNotYet: `yoldayim|yolda|geliyorum|birazdan|simdi_geliyorum|az_kaldi|neredeyse|henuz|cikiyorum|variyorum|hemen_geliyorum|
+	SignNotYet: `daha|kaldi|kalan dakika*|dk|saat*|biraz; yarisi|yarisinda|yari_yol*;
+		yoldayim|yolda|geliyorum|birazdan|simdi_geliyorum|az_kaldi|neredeyse|henuz|cikiyorum|variyorum|hemen_geliyorum|
 		daha_degil; dakika*|dk|saat* sonra|icinde|kadar|var`,
 	SignLate: `gec*|gecik* kal*|kalacag*|geli*|gelec*|biraz|olac*|dakika*|dk !gec_kalma|gecmis|gecen;
 		gecikecegim|geciktim|gecikiyorum|gecikme|rotar|trafik*|grev*|kacirdim|rotarli|gecikmeli;
@@ -96,7 +98,8 @@ var turkishCues = map[Signs]cueTexts{
 		ayrilmak|istifa|birakiyorum|ayriliyorum|kaydimi_sil*|beni_sil*|listeden;
 		artik yapmak|katil*|gonullu|ogrenci|devam istemiyor*|etmek|edem*|yapam*`,
 	SignInstead: `baska_biri*|baska_birisi*|baska_ogrenci|yerime|degis_tokus|devral*|degistirebilir|benim_yerime`,
-	SignLost: `bulam*|bulmuyor*|goremiyor* ev*|adres*|sokag*|numara*|kapi*|zil*|bina*|yeri|burayi|orayi;
+	SignLost: `tanimiyor*|oturmuyor*|yasamiyor* burada|onu|kimse|hanim*|bey; baska|yanlis isim zil*|kapi*;
+		bulam*|bulmuyor*|goremiyor* ev*|adres*|sokag*|numara*|kapi*|zil*|bina*|yeri|burayi|orayi;
 		yanlis adres*|sokak|ev|kapi|numara; kayboldum|adresi_bulamiyorum|bulamadim|bulamiyorum|yolu_bulamiyorum`,
 	SignAddress: `adres* ne*|neydi|nedir|tekrar|gonder*|unuttum|lazim|hangi|kac|yaz*; kapi|ev no*|numara* neydi|kac|ne|nedir|unuttum;
 		nerede|nereye oturuyor*|gidecegim|gelecegim`,
@@ -107,9 +110,15 @@ var turkishCues = map[Signs]cueTexts{
 	SignCannot: `sinav*|ders*|vardiya*|mesai*|cenaze*|dugun*|tatil*|isim|isimiz|calis*|doktor*|staj*|seyahat* var|gid*|lazim|gerek|
 		calisiyorum|gunu|icin; gelem*|gidem*|yapam*|olm*|olmaz|katilam*|musait_degil*|mumkun_degil|uygun_degil*|imkansiz;
 		bisiklet*|araba*|motor* calin*|bozul*|patla*|ariza*; maalesef|ne_yazik_ki|isim_cikti|isim_var|mesgulum`,
-	SignWilling:   `gelirim|gelecegim|gidiyorum|gidecegim|geliyorum|orada_olurum`,
-	SignStays:     `gecerli|hala|devam randevu*|ediyor`,
-	SignOtherPlan: `onun_randevusu|randevusunu; baska|diger randevum*|isim*|plan* iptal`,
+	SignWilling: `gelirim|gelecegim|gidiyorum|gidecegim|geliyorum|orada_olurum`,
+	SignStays:   `unutmadim|unutmadik|unutmam|unutmuyorum|unutmayacagim; degisiklik yok; daha_iyi olamaz|olamazdi`,
+	SignOtherPlan: `abonelig*|abonelik|sozlesme*|sigorta*|gazete* iptal|kapat*|durdur*; otobus*|tramvay*|metro* durak*|duruyor|dur*;
+		sinav*|ders* ertelen*|tasindi|degisti|alindi; randevu* almadim|almadik|istemedim|yapmadim;
+		onun_randevusu|randevusunu; baska|diger randevum*|isim*|plan* iptal`,
+	SignEarly:   `erken gel*|vardim|oradayim|dakika*|dk|saat|burada*|cal*|gidebilir*; erkenden|cok_erken|daha_erken`,
+	SignSwapped: `degistirdik|degistik|degistirdim; gidiyor|gidecek benim_yerime|yerime !mi|biri*`,
+	SignRefused: `hasta|hastaymis|hastalanmis|rahatsiz hanim*|bey|teyze*|amca*|kadin*|ev_sahibi; iceri|eve|kapidan almiyor*|almadi|sokmuyor*|istemiyor*|kovdu|gonderdi; beni_kovdu|geri_gonderdi|haberi_yok|beklemiyor*|randevum_yok`,
+	SignHour:    `sonra|once|dogru|ogleden|ogle|sabah|aksam|gec|erken|saat`,
 	SignStop: `mesaj*|sms* istemiyor*|istemem|atma*|gonderme*|yollama*|yazma*|kes*|durdur*|birak*|almak_istemiyorum|gelmesin|
 		son|yeter !randevu*|gelmedi|alamad*; numara*|kaydim* sil*|cikar*|kaldir* liste*|beni|mi|numarami;
 		rahatsiz_etmeyin|rahat_birakin|beni_rahatsiz|abonelikten|listeden_cikar*`,

@@ -129,12 +129,13 @@ func (r reading) numeral() string {
 	for _, w := range r.words {
 		digit, counts := numerals[w.text]
 		switch {
+		case counts && value != "" && digit == "1" && w.says == saysSmall: // "the second one"
 		case counts && value != "" && value != digit:
 			return ""
 		case counts:
 			value = digit
 			article = article || articles[w.text]
-		case w.says == 0 || w.says&^(saysSmall|saysPolite|saysThanks|saysYes|saysFine|saysGladly|saysChoice) != 0:
+		case w.says == 0 || w.says&^(saysSmall|saysPolite|saysThanks|saysYes|saysFine|saysGladly|saysRather|saysChoice) != 0:
 			return ""
 		case w.says&(saysPolite|saysChoice) == 0:
 			plain = false

@@ -10,9 +10,12 @@ func (r reading) weighed(means Meaning, said sense, signs Signs) Meaning {
 	switch means {
 	case MeaningYes, MeaningKeep:
 		against = signs&(SignUnsure|SignCondition|SignEnds|SignAutomatic|SignOtherPlan) != 0 || r.deniesBesideYes() ||
-			means == MeaningYes && r.isWeakYes(signs)
+			means == MeaningYes && (r.isWeakYes(signs) || r.wantsOtherHour(signs))
 	case MeaningNo, MeaningCancel:
-		against = signs&(SignOtherPlan|SignAutomatic|SignUnsure) != 0 || r.isWeakNo(signs)
+		against = signs&(SignOtherPlan|SignAutomatic|SignUnsure|SignStays) != 0 || r.isWeakNo(signs) || r.deniesCancelling() ||
+			r.deniesBesideNo()
+	case MeaningDigipunt, MeaningBook:
+		against = signs&SignOtherPlan != 0
 	case MeaningMove, MeaningOther:
 		against = signs&(SignOtherPlan|SignAutomatic) != 0 || r.isWeakMove(said)
 	}
@@ -48,6 +51,61 @@ func (r reading) beginsWithYes() bool {
 func (r reading) isWeakNo(signs Signs) bool {
 	weak := r.plain()&(saysNo|saysCancel) == 0
 	return weak && (signs&SignQuestion != 0 || r.unknownWords() > maxUnknownWords)
+}
+
+// wantsOtherHour reports whether a yes is taken back for an hour or a part of the day: "ja,
+// maar na de middag".
+func (r reading) wantsOtherHour(signs Signs) bool {
+	named := signs&SignHour != 0 || r.plain()&(saysDay|saysClock) != 0 ||
+		slices.ContainsFunc(r.words, func(w textWord) bool { return w.number })
+	return signs&SignContrast != 0 && named
+}
+
+// deniesCancelling reports whether a word that calls off is itself denied: "zeg niet af",
+// "je n'annule surtout pas". "kan niet, annuleer" calls off.
+func (r reading) deniesCancelling() bool {
+	for i, w := range r.words {
+		if w.says&saysCancel == 0 || w.says&saysNot != 0 {
+			continue
+		}
+		if i > 0 && !w.breaks() && r.words[i-1].denies() {
+			return true
+		}
+		for _, next := range r.words[i+1 : min(i+1+maxBeforeDenial, len(r.words))] {
+			if next.breaks() {
+				break
+			}
+			if next.denies() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxBeforeDenial is how far behind a verb the word stands that denies it.
+const maxBeforeDenial = 2
+
+// deniesBesideNo reports whether a no is an answer to something else, which it denies: "nee
+// nee, ik ben dat niet vergeten". What denies that somebody can come is a no.
+func (r reading) deniesBesideNo() bool {
+	no, denies := false, false
+	for _, w := range r.words {
+		switch {
+		case w.denies():
+			denies = true
+		case w.says&saysNo != 0 && noWords.Has(w.text):
+			no = true
+		case w.says&(saysNo|saysCancel|saysStance) != 0:
+			return false
+		}
+	}
+	return no && denies && r.unknownWords() > 0
+}
+
+// denies reports whether a word denies, and does nothing else.
+func (w textWord) denies() bool {
+	return w.says&saysNot != 0 && w.says&saysNo == 0 || w.says == 0 && denies(w.text)
 }
 
 // isWeakMove reports whether a text would rather have something else than another time.
