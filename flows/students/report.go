@@ -42,7 +42,8 @@ func (w *weighing) report(said message) message {
 // named in a question or a condition.
 func (w *weighing) isNotOwnAbsence(said message) bool {
 	if said.means != studentSick {
-		return w.shows(understand.SignCondition | understand.SignQuestion | understand.SignUnsure | understand.SignInstead | understand.SignOtherPlan)
+		return w.shows(understand.SignCondition | understand.SignQuestion | understand.SignUnsure | understand.SignInstead |
+			understand.SignOtherPlan)
 	}
 	unread := !understand.ReadsStudents(said.language) && understand.NamesDay(w.text) // whose days are not read
 	comes := w.shows(understand.SignContrast) && w.shows(understand.SignWilling)
@@ -52,7 +53,6 @@ func (w *weighing) isNotOwnAbsence(said message) bool {
 // day finds what happens on the day of a visit, in whatever words: nobody opens, a student
 // is late, lost, or stops.
 func (w *weighing) day() (meaning, bool) {
-	elsewhere := understand.SignInstead | understand.SignCannot | understand.SignQuestion
 	switch {
 	case w.shows(understand.SignEnds):
 		return studentTells, true
@@ -60,22 +60,29 @@ func (w *weighing) day() (meaning, bool) {
 		return w.unclear(), true
 	case w.isDone():
 		return "", false
-	case w.shows(understand.SignSwapped):
-		return studentSwapped, true
-	case w.shows(understand.SignRefused):
-		return studentRefused, true
-	case w.shows(understand.SignEarly):
-		return studentEarly, true
-	case w.shows(understand.SignLost):
-		return studentLost, true
-	case w.shows(understand.SignNobody):
-		return studentNobody, true
-	case w.shows(understand.SignLate) && !w.shows(elsewhere):
-		return studentLate, true
-	case w.shows(understand.SignInstead):
-		return studentInstead, true
-	case w.shows(understand.SignAddress):
-		return studentAddress, true
+	}
+	return w.onTheWay()
+}
+
+// onTheWay finds what keeps a student from a visit, or from its hour.
+func (w *weighing) onTheWay() (meaning, bool) {
+	const elsewhere = understand.SignInstead | understand.SignCannot | understand.SignQuestion
+	for _, sign := range [...]struct {
+		shown, against understand.Signs
+		means          meaning
+	}{
+		{understand.SignSwapped, 0, studentSwapped},
+		{understand.SignRefused, 0, studentRefused},
+		{understand.SignEarly, 0, studentEarly},
+		{understand.SignLost, 0, studentLost},
+		{understand.SignNobody, 0, studentNobody},
+		{understand.SignLate, elsewhere, studentLate},
+		{understand.SignInstead, 0, studentInstead},
+		{understand.SignAddress, 0, studentAddress},
+	} {
+		if w.shows(sign.shown) && !w.shows(sign.against) {
+			return sign.means, true
+		}
 	}
 	return "", false
 }

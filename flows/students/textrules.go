@@ -50,7 +50,7 @@ func examples(language scheduling.Language, texts ...string) []flows.TextExample
 
 // textRules is the table that reads the texts of students, in order.
 func textRules() []textRule {
-	return slices.Concat(urgentRules(), scheduleRules(), visitRules())
+	return slices.Concat(urgentRules(), scheduleRules(), visitRules(), doorRules(), remainingRules())
 }
 
 func urgentRules() []textRule {
@@ -156,6 +156,12 @@ func visitRules() []textRule {
 			Does:     "tells the resident, once the hour has come, and has a human call the student at once",
 			Examples: append(examples("nl", "hier doet niemand open"), examples("en", "no answer at the door")...),
 		}, []meaning{studentNobody}, (*turn).findsNobody},
+	}
+}
+
+// doorRules are about what keeps a student from a visit.
+func doorRules() []textRule {
+	return []textRule{
 		{flows.TextRule{
 			Name:     "cannot find it",
 			When:     "they are lost, or the address is wrong",
@@ -185,8 +191,13 @@ func visitRules() []textRule {
 			Name:     "somebody else",
 			When:     "somebody else should go",
 			Does:     "says how to give the visit back; a human calls",
-			Examples: append(examples("nl", "mijn fiets is gestolen, kan iemand het overnemen?"), examples("fr", "quelqu'un d'autre peut y aller?")...),
+			Examples: append(examples("nl", "kan iemand het overnemen?"), examples("fr", "quelqu'un d'autre peut y aller?")...),
 		}, []meaning{studentInstead}, answersAndCalls("instead")},
+	}
+}
+
+func remainingRules() []textRule {
+	return []textRule{
 		{flows.TextRule{
 			Name:     "help",
 			When:     "they are stuck, or ask for a human, in words or as 0; or tell something that a human should read",

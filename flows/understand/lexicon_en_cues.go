@@ -6,8 +6,10 @@ var englishCues = map[Signs]cueTexts{
 		mouse|printer fell|fallen|dropped|died|dead|burnt !i_fell|husband|wife|mother|mum|father|dad|have_fallen|ve_fallen;
 		not_fallen|no_fire|no_emergency|not_an_emergency|no_danger|not_in_pain|fell_asleep|fall_asleep|falling_asleep|fall_on|
 		falls_on|fell_through|fell_in_love|blood_test|blood_pressure|blood_tests|blood_taken; battery dead|died|dying|low;
-		im_afraid|i_m_afraid|i_am_afraid !of|someone|somebody|man|door|him|he|alone|help|very; afraid|scared computer|computers|internet|technology|forget|forgot|mistake|i_can_t|i_cannot|not|that|so|online;
-		is_this|is_it|real|genuine|or scam|fraud|fake|phishing !money|code|bank|card|paid|gave|victim; learn|lesson|course|workshop|explain phishing|scams|fraud|scam;
+		im_afraid|i_m_afraid|i_am_afraid !of|someone|somebody|man|door|him|he|alone|help|very; afraid|scared computer|computers|internet|
+		technology|forget|forgot|mistake|i_can_t|i_cannot|not|that|so|online;
+		is_this|is_it|real|genuine|or scam|fraud|fake|phishing !money|code|bank|card|paid|gave|victim; learn|lesson|course|workshop|explain
+		phishing|scams|fraud|scam;
 		safe|safety|safely internet|online|banking|password|journey|trip|travels;
 		dying_to|die_laughing|dead_tired|dead_on|by_heart|heartily|stay_safe|be_safe|gas_bill|gas_meter;
 		hospital opposite|near|next|bus|stop|behind; lift|elevator broken|out_of_order|work !stuck|trapped;
@@ -113,10 +115,13 @@ var englishCues = map[Signs]cueTexts{
 		never|not|t|didnt made|make|booked|book|asked|ask|ordered appointment|visit|anything|for_this;
 		his_appointment|her_appointment|their_appointment|his_visit|her_visit; cancelled|canceled|moved|rescheduled|
 		cancel other|my_other|dentist|hairdresser|gp|for_you|for_this|to_be_home|plans`,
-	SignEarly:   `too_early|bit_early|little_early|earlier|ahead_of_time|ahead_of_schedule; early min|mins|minutes|hour|m|am|got|arrived|here|there`,
+	SignEarly: `too_early|bit_early|little_early|earlier|ahead_of_time|ahead_of_schedule; early min|mins|minutes|hour|m|am|got|arrived|
+		here|there`,
 	SignSwapped: `swapped|switched|traded; taking|takes|covering|going over|for_me|my_place|instead_of_me !can|could|someone|somebody`,
-	SignRefused: `sick|ill|unwell|flu|fever lady|mrs|mr|madam|resident|woman|man !i_m_sick|im_sick|i_am_sick|dog|housemate; sent|sends|sending|turned|turns|kicked me away|out|off|home; won|won_t|wont|doesn|doesnt|not|t let|want me|in|to_come_in|visit|help|student; not_welcome|never_asked_for|isn_t_expecting|not_expecting|doesn_t_know_about|has_no_appointment`,
-	SignHour:    `after|before|from|around|later|earlier|morning|afternoon|evening|noon|tonight`,
+	SignRefused: `sick|ill|unwell|flu|fever lady|mrs|mr|madam|resident|woman|man !i_m_sick|im_sick|i_am_sick|dog|housemate; sent|sends|
+		sending|turned|turns|kicked me away|out|off|home; won|won_t|wont|doesn|doesnt|not|t let|want me|in|to_come_in|visit|help|student;
+		not_welcome|never_asked_for|isn_t_expecting|not_expecting|doesn_t_know_about|has_no_appointment`,
+	SignHour: `after|before|from|around|later|earlier|morning|afternoon|evening|noon|tonight`,
 	SignStop: `stop|quit|cease|enough|no|dont|don|not sending|texting|messaging|with|more|the|text|send texts|messages|sms|
 		texting|messaging|message|me !appointment|visit|if|get_no|receive_no|please_dont_stop|dont_stop|don_t_stop|do_not_stop|
 		never_stop|never_got|got_no;

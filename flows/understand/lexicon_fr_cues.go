@@ -118,7 +118,8 @@ var frenchCues = map[Signs]cueTexts{
 		plus participer|etudiant|disponible|aider|continuer|faire|benevole veux|peux|souhaite|serai|suis|je`,
 	SignInstead: `quelqu_un_d_autre|un_autre_etudiant|une_autre_etudiante|autre_etudiant|remplacer|remplace|remplacant|remplacement|
 		echanger|echange|ma_place|reprendre`,
-	SignLost: `connait|connaissent|habite pas|personne; autre|pas_son|pas_le|mauvais nom sonnette|porte|boite; rue|numero|adresse existe pas|n;
+	SignLost: `connait|connaissent|habite pas|personne; autre|pas_son|pas_le|mauvais nom sonnette|porte|boite; rue|numero|adresse existe
+		pas|n;
 		trouve|trouver|vois pas|plus maison|adresse|rue|numero|sonnette|immeuble|porte|entree|la|l|le|nom;
 		mauvaise|fausse|mauvais adresse|numero|rue|maison; perdu|perdue suis|je|me;
 		adresse fausse|incorrecte|existe|correcte|bonne`,
@@ -142,8 +143,10 @@ var frenchCues = map[Signs]cueTexts{
 		programme; annule|deplace coiffeur|dentiste|medecin|kine|pour_vous`,
 	SignEarly:   `en_avance|trop_tot|plus_tot`,
 	SignSwapped: `echange|echanges|permute avec|on|nous; va|fait|prend ma_place|a_ma_place !peut|quelqu`,
-	SignRefused: `malade|grippe|fievre|mal|souffrante|souffrant madame|monsieur|dame|resident|residente !je_suis_malade|suis_malade|chien|fille|fils; renvoie|renvoye|renvoyee|chasse|chassee|met|mis m|me|dehors|porte; veut|laisse|laissent pas|plus entrer|ouvrir|rentrer|aide|moi|visite|recevoir; pas_bienvenu|pas_bienvenue|pas_au_courant|rien_demande|attend_personne|n_attend_personne|pas_de_rendez`,
-	SignHour:    `apres|avant|vers|partir|tard|tot|matin|midi|soir|aprem|apresmidi`,
+	SignRefused: `malade|grippe|fievre|mal|souffrante|souffrant madame|monsieur|dame|resident|residente !je_suis_malade|suis_malade|chien|
+		fille|fils; renvoie|renvoye|renvoyee|chasse|chassee|met|mis m|me|dehors|porte; veut|laisse|laissent pas|plus entrer|ouvrir|rentrer|
+		aide|moi|visite|recevoir; pas_bienvenu|pas_bienvenue|pas_au_courant|rien_demande|attend_personne|n_attend_personne|pas_de_rendez`,
+	SignHour: `apres|avant|vers|partir|tard|tot|matin|midi|soir|aprem|apresmidi`,
 	SignStop: `arretez|arreter|arrete|stop|cessez|cesse|plus|marre|assez|stoppez envoyer|de|vos|les|des|ces|recevoir|m sms|
 		messages|message|textos|texto|ecrire !rdv|rendez|visite|si|arretez_pas|arrete_pas|arreter_pas|recois_pas|recu; supprimez|
 		effacez|retirez|enlevez|

@@ -21,7 +21,8 @@ var dutchCues = map[Signs]cueTexts{
 		op_de_grond gsm|tablet|laptop|kabel|doos;
 		ziekenhuis voor_de_deur|naast|tegenover|achter|bus|halte|vlakbij|dicht|buurt;
 		opgenomen telefoon|gesprek|niet|bericht|film|voicemail|nie|ni !ziekenhuis|is_opgenomen_in; geslaagd|slaagt;
-		in_de_lift_zitten; is_dit|is_het|is_dat|of_is|echt oplichting|fraude|nep|scam|phishing !geld|code|bank|betaald|gegeven|rekening; dief|inbreker film|tv|alarm;
+		in_de_lift_zitten; is_dit|is_het|is_dat|of_is|echt oplichting|fraude|nep|scam|phishing !geld|code|bank|betaald|gegeven|rekening; dief|
+		inbreker film|tv|alarm;
 		gevallen|gestorven|overleden blad|bladeren|sneeuw|regen|plant|vis|goudvis|hond|poes|kat;
 		dood plant|vis|goudvis|hond|poes|kat|muis; verbrand eten|taart|soep|koken|potje !ik_ben|hand|arm;
 		brandend nieuwsgierig|benieuwd|maagzuur|zand|actueel|vraag; verliefd; verbrand zon|zonnebrand; bloed|
@@ -132,7 +133,8 @@ var dutchCues = map[Signs]cueTexts{
 		probeer|proberen|ga_proberen|zou_moeten|normaal|normaal_gezien|in_principe|als_het_kan`,
 	SignHope:     `hopelijk|hoop geen|niet probleem|erg|problemen; geen probleem denk|hoop|hopelijk`,
 	SignContrast: `maar|echter|alhoewel|hoewel|ofschoon|alleen_is|alleen_heb|wel_niet`,
-	SignQuestion: `stopt_er|rijdt_er|stopt_hier|stopt_daar|bestaat_er|brengt_er|spreekt_er|blijft_er|is_er|is_daar|is_dat|zijn_er|heb_ik|ben_ik|moet_er|komt_er;
+	SignQuestion: `stopt_er|rijdt_er|stopt_hier|stopt_daar|bestaat_er|brengt_er|spreekt_er|blijft_er|is_er|is_daar|is_dat|zijn_er|heb_ik|
+		ben_ik|moet_er|komt_er;
 		weet|weten|zeg|laat|vraag|vragen|benieuwd|vergeten|kwijt hoe|hoelang|wie|wat|waar|wanneer|welke|welk|of !niet_hoe|
 		geen_idee|weten_wat; hoe_lang|hoelang|hoeveel|hoe_laat|welk_uur|wat_kost|ook_alweer|ook_weer|was_het_nu;
 		waarom|hoezo; wat_is|wat_moet|wat_als|wie_is|wie_zijn|wie_komt`,
@@ -145,7 +147,8 @@ var dutchCues = map[Signs]cueTexts{
 		buurvrouw|buurman !ik_ben_ziek|ben_ziek|ben_zelf_ziek|ik_ook_ziek|ben_ik_ziek;
 		ziek is|was|werd|wordt|waren|zijn|wordt !ik_ben|ben_ziek|ben_zelf;
 		iemand|student|collega|vriend|vriendin|buurvrouw|zus|broer anders|in_mijn_plaats|in_plaats_van_mij`,
-	SignNotYet: `nog min|minuten|minuutjes|kwartier|kwartiertje|halfuur|halfuurtje|uur|uurtje|half|even|bezig !duurde|geduurd|gedaan_in; halverwege|halfweg|half_klaar|te_gaan;
+	SignNotYet: `nog min|minuten|minuutjes|kwartier|kwartiertje|halfuur|halfuurtje|uur|uurtje|half|even|bezig !duurde|geduurd|gedaan_in;
+		halverwege|halfweg|half_klaar|te_gaan;
 		bijna|straks|dadelijk|zometeen|zo_meteen|onderweg|op_weg|vertrek|vertrek*|nog_niet|nog_ni|nog_nie|eraan|er_aan|
 		zodadelijk|subiet;
 		over_#|binnen_#|nog_#|over_een|binnen_een|binnen_het|binnen_de|over_vijf|over_tien|nog_een_kwartier|nog_vijf|nog_tien;
@@ -175,7 +178,8 @@ var dutchCues = map[Signs]cueTexts{
 	SignInstead: `iemand_anders|andere_student|ander_student|vervanger|vervangen|vervanging|overnemen|inspringen|ruilen|wisselen|
 		omwisselen|wissel|geruild|gewisseld|switchen|swap;
 		kan|wil|mag iemand|vriend|vriendin|collega|broer|zus gaan|doen|overnemen|in_mijn_plaats|anders`,
-	SignLost: `kent|kennen|kende|woont|wonen niet|nie|ni|geen|niemand hier|daar|mevrouw|meneer|naam|die; andere naam bel|deur|brievenbus|deurbel; straat|nummer|adres|huisnummer bestaat|bestaan|is_er niet|nie|ni|geen;
+	SignLost: `kent|kennen|kende|woont|wonen niet|nie|ni|geen|niemand hier|daar|mevrouw|meneer|naam|die; andere naam bel|deur|brievenbus|
+		deurbel; straat|nummer|adres|huisnummer bestaat|bestaan|is_er niet|nie|ni|geen;
 		vind|vinden|gevonden|zie|zien niet|ni|nie|geen huis|adres|nummer|huisnummer|straat|bel|ingang|deur|deurbel|het|gebouw|
 		appartement|naam; verloren|verdwaald|verkeerd gelopen|gereden|ben|adres|huis|straat|deur|huisnummer|gestuurd;
 		verdwaald|verkeerd_adres|fout_adres|foute_adres|verkeerde_adres|verkeerde_straat|verkeerde_huis|verkeerd_huis|
@@ -204,14 +208,21 @@ var dutchCues = map[Signs]cueTexts{
 		zijn_afspraak|haar_afspraak|hun_afspraak|zijn_bezoek|haar_bezoek; andere|andre afspraak|afspraken|plannen|
 		bezoek afgezegd|afzeggen|geannuleerd|verzet|verplaatst|annuleren; afgezegd|afzeggen|zeg_af|geannuleerd|
 		verzet bij|kapper|tandarts|dokter|kine|cafe|feest|etentje|voor_u|voor_jullie|speciaal`,
-	SignEarly:   `te_vroeg|tevroeg|veel_vroeger|iets_vroeger|wat_vroeger|beetje_vroeger; vroeger|vroeg min|minuten|minuutjes|kwartier|kwartiertje|uur|uurtje|halfuur|komen|gaan|beginnen|daar|er|ben !vroegere|moet_vroeger_weg`,
+	SignEarly: `te_vroeg|tevroeg|veel_vroeger|iets_vroeger|wat_vroeger|beetje_vroeger; vroeger|vroeg min|minuten|minuutjes|kwartier|
+		kwartiertje|uur|uurtje|halfuur|komen|gaan|beginnen|daar|er|ben !vroegere|moet_vroeger_weg`,
 	SignSwapped: `geruild|gewisseld|omgewisseld|getauscht; neemt|doet|gaat over|in_mijn_plaats|van_mij !kan|mag|wil|iemand`,
-	SignRefused: `ziek|zieke|ziekjes|slecht|griep|grieperig|koorts|onwel|niet_goed mevrouw|mevr|madam|meneer|mijnheer|dhr|bewoner|bewoonster|dame !ik_ben_ziek|ben_ziek|ben_zelf_ziek|hond|kat|dochter|zoon|kotgenoot; stuurt|stuurde|sturen|weggestuurd|wegsturen mij|me|weg|ons !bericht; laat|liet|laten|binnenlaten|binnen mij|me niet|nie|ni !niemand; wil|wilt|willen|wilde|mag binnen|binnenlaten|binnenkomen|student|hulp|bezoek niet|nie|ni|geen !vindt; niet_welkom|ni_welkom|ongewenst|buitengezet|buitengegooid|deur_in_mijn_gezicht|geen_afspraak_heeft|nergens_van|van_niets|van_niks|niemand_verwacht|niks_gevraagd|liever_niet_binnen; wil|liever mevrouw|meneer|ze|hij|bewoner|bewoonster andere|volgende keer|dag|week`,
-	SignHour:    `na|voor|vanaf|tegen|later|vroeger|namiddag*|voormiddag*|ochtend|avond|middag|smorgens|smiddags|savonds|straks|rond`,
+	SignRefused: `ziek|zieke|ziekjes|slecht|griep|grieperig|koorts|onwel|niet_goed mevrouw|mevr|madam|meneer|mijnheer|dhr|bewoner|
+		bewoonster|dame !ik_ben_ziek|ben_ziek|ben_zelf_ziek|hond|kat|dochter|zoon|kotgenoot; stuurt|stuurde|sturen|weggestuurd|wegsturen mij|
+		me|weg|ons !bericht; laat|liet|laten|binnenlaten|binnen mij|me niet|nie|ni !niemand; wil|wilt|willen|wilde|mag binnen|binnenlaten|
+		binnenkomen|student|hulp|bezoek niet|nie|ni|geen !vindt; niet_welkom|ni_welkom|ongewenst|buitengezet|buitengegooid|
+		deur_in_mijn_gezicht|geen_afspraak_heeft|nergens_van|van_niets|van_niks|niemand_verwacht|niks_gevraagd|liever_niet_binnen; wil|liever
+		mevrouw|meneer|ze|hij|bewoner|bewoonster andere|volgende keer|dag|week`,
+	SignHour: `na|voor|vanaf|tegen|later|vroeger|namiddag*|voormiddag*|ochtend|avond|middag|smorgens|smiddags|savonds|straks|rond`,
 	SignStop: `stop|stopt|stoppen|gedaan|genoeg|schei|hou|houd|laat met|sturen|van|uit|op|zijn|na sms*|smsen|smsjes|sms'en|
 		berichten|bericht|berichtjes|sms'jes !afspraak|bezoek|als|stop_niet|niet_stoppen|niet_stop|stop_nooit|nooit_stoppen; geen|
 		gene|niks|nooit|minder sms*|smsen|smsjes|
-		berichten|bericht|berichtjes|reclame meer|willen|wil|hebben|krijgen|sturen|ontvangen|stuur !kan|van_itsme|ik_krijg|krijg|waar|nog|blijft|
+		berichten|bericht|berichtjes|reclame meer|willen|wil|hebben|krijgen|sturen|ontvangen|stuur !kan|van_itsme|ik_krijg|krijg|waar|nog|
+		blijft|
 		gekregen|ontvangen_van|kreeg|krijg_ik; stuur|sturen|zend niets|niks|niet meer|nimeer !afspraak; verwijder|wis|
 		schrap|verwijderen|wissen|haal nummer|gegevens|gsmnummer|lijst|systeem|bestand mijn|mij|me|uit; uitschrijven|
 		uitschrijf|afmelden|schrijf_mij_uit|schrijf_me_uit !afspraak|bezoek; laat met|in rust|gerust;

@@ -14,7 +14,8 @@ var turkishCues = map[Signs]cueTexts{
 		dusmus|oldu|kapandi|bayildi|dusurdum !ben|annem|babam|esim|kocam|karim;
 		yangin_yok|acil_degil|tehlike_yok|ambulans_gerek_yok|dusmedim|dusmedi|kan_tahlili|kan_testi|kan_verdim|kan_alma*|
 		mutluluktan|gaz_faturasi|gaz_sayaci; pil|sarj|batarya bitti|oldu|oldu;
-		korkuyorum bilgisayar*|internet*|unutmaktan|yanlis|teknoloji*; ogrenmek|ders|kurs dolandirici*|guvenlik; gercek|yoksa|bu_mektup|mesaj dolandiri* !para*|kod*|banka*|kart*;
+		korkuyorum bilgisayar*|internet*|unutmaktan|yanlis|teknoloji*; ogrenmek|ders|kurs dolandirici*|guvenlik; gercek|yoksa|bu_mektup|mesaj
+		dolandiri* !para*|kod*|banka*|kart*;
 		hastane* karsisi*|yani*|durak*|otobus; gulmekten|yorgunluktan|acliktan_olu*;
 		asansor bozuk|calismiyor !kaldim|icinde|mahsur|sikist*; oldu|olmus tamam|bitti|kayit|oldu|is|iyi;
 		yandi lamba*|ampul*|isik*|pil*|yemek`,
@@ -117,8 +118,9 @@ var turkishCues = map[Signs]cueTexts{
 		onun_randevusu|randevusunu; baska|diger randevum*|isim*|plan* iptal`,
 	SignEarly:   `erken gel*|vardim|oradayim|dakika*|dk|saat|burada*|cal*|gidebilir*; erkenden|cok_erken|daha_erken`,
 	SignSwapped: `degistirdik|degistik|degistirdim; gidiyor|gidecek benim_yerime|yerime !mi|biri*`,
-	SignRefused: `hasta|hastaymis|hastalanmis|rahatsiz hanim*|bey|teyze*|amca*|kadin*|ev_sahibi; iceri|eve|kapidan almiyor*|almadi|sokmuyor*|istemiyor*|kovdu|gonderdi; beni_kovdu|geri_gonderdi|haberi_yok|beklemiyor*|randevum_yok`,
-	SignHour:    `sonra|once|dogru|ogleden|ogle|sabah|aksam|gec|erken|saat`,
+	SignRefused: `hasta|hastaymis|hastalanmis|rahatsiz hanim*|bey|teyze*|amca*|kadin*|ev_sahibi; iceri|eve|kapidan almiyor*|almadi|
+		sokmuyor*|istemiyor*|kovdu|gonderdi; beni_kovdu|geri_gonderdi|haberi_yok|beklemiyor*|randevum_yok`,
+	SignHour: `sonra|once|dogru|ogleden|ogle|sabah|aksam|gec|erken|saat`,
 	SignStop: `mesaj*|sms* istemiyor*|istemem|atma*|gonderme*|yollama*|yazma*|kes*|durdur*|birak*|almak_istemiyorum|gelmesin|
 		son|yeter !randevu*|gelmedi|alamad*; numara*|kaydim* sil*|cikar*|kaldir* liste*|beni|mi|numarami;
 		rahatsiz_etmeyin|rahat_birakin|beni_rahatsiz|abonelikten|listeden_cikar*`,

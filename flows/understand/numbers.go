@@ -126,10 +126,10 @@ func inGroups(run []textWord) []string {
 // tweede graag".
 func (r reading) numeral() string {
 	value, article, plain := "", false, true
-	for _, w := range r.words {
+	for i, w := range r.words {
 		digit, counts := numerals[w.text]
 		switch {
-		case counts && value != "" && digit == "1" && w.says == saysSmall: // "the second one"
+		case articles[w.text] && i > 0 && numerals[r.words[i-1].text] != "": // "the second one"
 		case counts && value != "" && value != digit:
 			return ""
 		case counts:
