@@ -122,6 +122,13 @@ func inGroups(run []textWord) []string {
 	return groups
 }
 
+// standsBesideNumeral reports whether a word may stand beside a number in words that is all
+// that a text says.
+func (w textWord) standsBesideNumeral() bool {
+	const beside = saysSmall | saysPolite | saysThanks | saysYes | saysFine | saysGladly | saysRather | saysChoice
+	return w.says != 0 && w.says&^beside == 0
+}
+
 // numeral returns the number that a text has in words, if it says nothing else: "de
 // tweede graag".
 func (r reading) numeral() string {
@@ -135,7 +142,7 @@ func (r reading) numeral() string {
 		case counts:
 			value = digit
 			article = article || articles[w.text]
-		case w.says == 0 || w.says&^(saysSmall|saysPolite|saysThanks|saysYes|saysFine|saysGladly|saysRather|saysChoice) != 0:
+		case !w.standsBesideNumeral():
 			return ""
 		case w.says&(saysPolite|saysChoice) == 0:
 			plain = false
