@@ -20,10 +20,11 @@ import (
 )
 
 const (
-	letterCode   = "234567" // of a resident without a telephone on file
-	letterHouse  = "3"      // of the same resident
-	anotherCode  = "212255" // of the next
-	knownCode    = "269539" // of a resident with a telephone on file:
+	letterCode   = "234567"    // of a resident without a telephone on file
+	letterHouse  = "3"         // of the same resident
+	nineDigits   = "962738321" // of a letter whose code the line made itself
+	anotherCode  = "212255"    // of the next
+	knownCode    = "269539"    // of a resident with a telephone on file:
 	knownMobile  = "+32470012005"
 	transcripts  = "../../docs/calls/"
 	bookingCalls = "1 1 234567 2 1 1"
@@ -36,6 +37,7 @@ type documented struct {
 	atDoor                     bool                                   // the call is made when the visit of the call before begins
 	desk                       func(number string) carrier.DeskAnswer // who is rung; nil: nobody answers
 	second                     bool                                   // the desk has a second number
+	nine                       bool                                   // a letter with nineDigits went out
 }
 
 // secondDesk is another number of the desk.
@@ -80,6 +82,13 @@ func documentation() []documented {
 			file: "at-the-door-ar.txt", line: "+3280012003", from: mobile, before: "4 1 456789 1 2 1", atDoor: true,
 			script: "4 2 456789 0 hangup", desk: answers,
 		},
+		{file: "at-the-door-fr.txt", from: mobile, before: "2 1 234567 2 1 1", atDoor: true, script: "2 2 234567 - 1 hangup", desk: named("nobody,talks")},
+		{file: "nobody-expected-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 7 say hangup"},
+		{file: "visit-asked-again-nl.txt", from: mobile, before: bookingCalls, script: "1 2 234567 - 6 * hangup"},
+		{file: "without-letter-ar.txt", line: "+3280012003", from: mobile, script: "4 1 2 1 3500 12 say 1 1 1 1 1 hangup"},
+		{file: "wrong-language-ar.txt", line: "+3280012003", from: mobile, script: "4 8 1 hangup"},
+		{file: "before-a-language-ar.txt", line: "+3280012003", from: mobile, script: "- * 0 say hangup"},
+		{file: "nine-digits-fr.txt", from: landline, nine: true, script: "2 1 * 692738321 - 962738321 1 1 1 hangup"},
 		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 1 say hangup"},
 	}
 }
@@ -95,6 +104,9 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 					p.Numbers.Desk = []string{p.Numbers.Desk[0], secondDesk}
 				}
 			})
+			if call.nine {
+				r.writesLetter(nineDigits)
+			}
 			if call.before != "" {
 				play(phonetest.Dial(t, r.phone(call.from), cmp.Or(call.line, dialled)), call.before).HangsUp()
 				r.passes(10 * time.Minute)
@@ -107,6 +119,16 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 			play(phonetest.Dial(t, phone, cmp.Or(call.line, dialled)), call.script).Golden(transcripts+call.file, *update)
 		})
 	}
+}
+
+// writesLetter imports a resident of the first programme with a letter code.
+func (r *rig) writesLetter(code string) {
+	r.t.Helper()
+	p := r.all[0]
+	_, err := r.line.Store.ImportResidents(r.t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{{
+		Programme: p.Name, LetterCode: code, Name: "Ann Test", Street: "Straat", HouseNumber: "1", Postcode: "2018", Ground: p.Grounds[0],
+	}}), r.now())
+	require.NoError(r.t, err)
 }
 
 // play plays a script. Whoever types the code of a letter says first that they have it.
