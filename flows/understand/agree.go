@@ -25,7 +25,18 @@ func AgreesTo(text string, means Meaning, at time.Time) bool {
 		}
 		timed = timed || named
 	}
-	return !asksAboutYes(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying)))
+	return !asksAboutYes(words) && !(anyIn(words, contrasting) && (timed || anyIn(words, denying) || namesTime(words)))
+}
+
+// namesTime reports whether words name a day, a part of one, or another time: "ja, maar na
+// de middag".
+func namesTime(words []textWord) bool {
+	for i := range words {
+		if _, length := partAt(words[i:]); length > 0 {
+			return true
+		}
+	}
+	return readingOf(slices.Clone(words)).plain()&(saysDay|saysOther|saysMove|saysRather) != 0
 }
 
 // asksAboutYes reports whether a text sets a condition, or asks something in the sentence

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // knownWord is a word of the lexicons' phrases, with the languages that have it.
@@ -87,5 +86,5 @@ const minTypo = 6
 // allowsTypos reports whether typos in a word are corrected. In a shorter word another
 // letter makes another word ("fiets" is no "niets"), but "past neit" must not be a yes.
 func allowsTypos(known string) bool {
-	return slices.Contains(shortWithTypos, known) || utf8.RuneCountInString(known) >= minTypo
+	return slices.Contains(shortWithTypos, known) || typoLetters(known) >= minTypo
 }

@@ -76,6 +76,7 @@ type Lexicon struct {
 	clitics        WordList           // particles that are written at the front of a word
 	denyingVerb    *regexp.Regexp     // verbs that deny; nil: the language denies with words
 	notDenying     WordList           // words of the same form that do not
+	deniesNext     WordList           // a yes alone; before another word they may deny it
 	beginsQuestion WordList           // verbs that make a question at the beginning of a sentence, before one of subjects
 	subjects       WordList           // stand behind the verb of a question
 
@@ -304,6 +305,7 @@ var (
 	takenBack      = Union(func(l *Lexicon) WordList { return l.takenBack })
 	rather         = Union(func(l *Lexicon) WordList { return l.rather })
 	notDenying     = Union(func(l *Lexicon) WordList { return l.notDenying })
+	deniesNext     = Union(func(l *Lexicon) WordList { return l.deniesNext })
 	beginsQuestion = Union(func(l *Lexicon) WordList { return l.beginsQuestion })
 	subjects       = Union(func(l *Lexicon) WordList { return l.subjects })
 	speaking       = Union(func(l *Lexicon) WordList { return l.speaking })

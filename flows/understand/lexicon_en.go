@@ -54,7 +54,7 @@ var english = Lexicon{
 	ordinals:       `st nd rd th`,
 	determiners:    `the a an`,
 	asking:         `if whether`,
-	contrasting:    `but`,
+	contrasting:    `but however except`,
 	denying:        `not`,
 	hourWords:      `at`,
 	hourUnits:      `oclock pm`,

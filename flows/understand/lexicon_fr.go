@@ -57,7 +57,7 @@ var french = Lexicon{
 	ordinals:       `e er re eme ieme`,
 	determiners:    `le la l les un une`,
 	asking:         `si que`,
-	contrasting:    `mais`,
+	contrasting:    `mais sauf`,
 	denying:        `pas`,
 	hourWords:      `a`,
 	hourUnits:      `h heure heures`,

@@ -61,7 +61,7 @@ var dutch = Lexicon{
 	ordinals:       `e ste de`,
 	determiners:    `de het een`,
 	asking:         `als indien of`,
-	contrasting:    `maar`,
+	contrasting:    `maar echter behalve`,
 	denying:        `niet nie`,
 	hourWords:      `om`,
 	hourUnits:      `u uur`,

@@ -82,7 +82,7 @@ var turkish = Lexicon{
 	},
 	articles:       `bir`,
 	asking:         `mi mu eger`,
-	contrasting:    `ama`,
+	contrasting:    `ama fakat ancak lakin`,
 	denying:        `degil`,
 	hourWords:      `saat`,
 	interrogatives: `nerede`,

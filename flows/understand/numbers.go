@@ -61,7 +61,7 @@ func measuresAfter(before textWord, run []textWord) bool {
 }
 
 func measuresBefore(after textWord) bool {
-	if after.before == "" && !ordinals[after.text] && (after.says == 0 || len(after.text) < 2) { // 12b
+	if after.before == "" && !ordinals[after.text] && (after.says == 0 || isSmall(after.says) || len(after.text) < 2) { // 12b, 3la rasi
 		return true
 	}
 	return after.says&(saysUnit|saysMonth) != 0

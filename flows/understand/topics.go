@@ -37,7 +37,7 @@ func topicAt(words []textWord) (scheduling.Topic, int) {
 		texts[i] = words[i].text
 	}
 	for end := len(texts); end > 0; end-- {
-		if topic := topicWords[strings.Join(texts[:end], " ")]; topic != "" {
+		if topic := topicOf(texts[:end]); topic != "" {
 			return topic, end
 		}
 	}
@@ -45,6 +45,18 @@ func topicAt(words []textWord) (scheduling.Topic, int) {
 		return topicWithTypo(words[0]), 1
 	}
 	return "", 1
+}
+
+// topicOf returns the topic that words name, the first of them perhaps with particles at
+// its front.
+func topicOf(texts []string) scheduling.Topic {
+	behind := strings.Join(append([]string{""}, texts[1:]...), " ")
+	for _, first := range spellings(textWord{text: texts[0]}) {
+		if topic := topicWords[first+behind]; topic != "" {
+			return topic
+		}
+	}
+	return ""
 }
 
 // minTopicTypo is how many letters the name of a topic has in which typos are corrected.

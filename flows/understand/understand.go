@@ -140,11 +140,13 @@ func readingOf(words []textWord) reading {
 	for i := 0; i < len(words); {
 		i = r.markPhrase(i)
 	}
+	r.doubtful()
 	return r
 }
 
 // commonLanguages returns the languages that the words have in common, and notes of each
-// unknown word which known words it may be a typo of. A known word is no typo of another.
+// word which known words it may be with particles around it, and of an unknown word which
+// it may be a typo of. A known word is no typo of another.
 // If the words have no language in common, the text is a mixture, and each word can be in
 // any language.
 func commonLanguages(words []textWord) languageSet {
@@ -152,6 +154,11 @@ func commonLanguages(words []textWord) languageSet {
 	exact, near := make([]languageSet, len(words)), make([]languageSet, len(words))
 	for i, w := range words {
 		exact[i] = index.exactly(w.text)
+		stems, stemIn := index.stemsOf(w.text)
+		words[i].like = stems
+		if exact[i] == 0 {
+			exact[i] = stemIn
+		}
 		if exact[i] == 0 && anyLanguage.phrases[w.text] == 0 && topicWords[w.text] == "" {
 			words[i].like, near[i] = index.near(w)
 		}

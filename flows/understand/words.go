@@ -17,7 +17,7 @@ type textWord struct {
 	before string // what stands between it and the previous word
 	after  string // what stands between it and the next word
 	number bool
-	like   []string // known words that are one typo away, if it is not known itself
+	like   []string // known words that it may be: one typo away, or with particles around it
 	says   sense
 }
 
@@ -178,6 +178,9 @@ func joinLetters(words []textWord) []textWord {
 // apart returns the words that people write as one: "kben" is "ik ben".
 func apart(word textWord) []textWord {
 	parts := strings.Fields(contracted[word.text])
+	if len(parts) == 0 {
+		parts = deniedVerb(word.text)
+	}
 	if len(parts) == 0 {
 		return []textWord{word}
 	}
