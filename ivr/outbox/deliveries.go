@@ -55,6 +55,9 @@ func (d *Deliveries) NotTold(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
+	if message.SentAt.IsZero() { // a carrier can report a call before it is stored as made
+		calls = append(calls, now)
+	}
 	if at, again := contact.NextCall(p, &message, calls, now); again {
 		return d.Outbox.Redirect(ctx, id, 0, scheduling.Voice, at)
 	}

@@ -114,7 +114,11 @@ func TestACallInWhichNobodyWasTold(t *testing.T) {
 		"on the Sunday the clocks move": {reminder, []time.Time{at(27, 18, 0)}, at(27, 18, 0), "redirect 7 0 voice Tue 30 Mar 09:00:00"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, j := delivering(t, message(c.change))
+			m := message(c.change)
+			if len(c.calls) > 0 {
+				m.SentAt = c.calls[len(c.calls)-1]
+			}
+			d, j := delivering(t, m)
 			d.Now = func() time.Time { return c.now }
 			j.calledAt = c.calls
 			require.NoError(t, d.NotTold(t.Context(), 7))
@@ -122,6 +126,16 @@ func TestACallInWhichNobodyWasTold(t *testing.T) {
 			require.Equal(t, c.now.Add(-7*24*time.Hour), j.since)
 		})
 	}
+}
+
+// A carrier can report that a machine answered before the call is stored as made. It counts as
+// made all the same: it was the second of the day.
+func TestAMachineAnswersBeforeTheCallIsStored(t *testing.T) {
+	d, j := delivering(t, message(byVoice))
+	d.Now = func() time.Time { return at(8, 14, 0) }
+	j.calledAt = []time.Time{at(8, 10, 0)}
+	require.NoError(t, d.NotTold(t.Context(), 7))
+	require.Equal(t, []string{"redirect 7 0 voice Tue 09 Mar 17:30:00"}, j.taken())
 }
 
 // If mornings are all that the quiet hours leave, somebody is called in the morning again.
