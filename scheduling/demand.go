@@ -15,6 +15,7 @@ type Demand struct {
 	Topic     Topic    // empty until chosen
 	Postcode  string   // empty until known
 	Outcome   Outcome
+	Question  Question // of a record of its own: what was asked, and answered by the programme
 }
 
 // Outcome is the outcome of a conversation.
@@ -37,6 +38,7 @@ const (
 	OutcomeCancelled Outcome = "cancelled"
 	OutcomeInformed  Outcome = "informed" // heard what is planned
 	OutcomeDigipunt  Outcome = "digipunt" // was given a walk-in point
+	OutcomeAnswered  Outcome = "answered" // of a record that counts a question
 )
 
 // Outcomes returns all outcomes.
@@ -44,7 +46,7 @@ func Outcomes() []Outcome {
 	return []Outcome{
 		OutcomeAbandoned, OutcomeBooked, OutcomeHuman, OutcomeNotOpen, OutcomeOver, OutcomeArea, OutcomeNoSlot,
 		OutcomeNoVoucher, OutcomeLimit, OutcomeUnknown, OutcomeRequested, OutcomeMoved, OutcomeCancelled,
-		OutcomeInformed, OutcomeDigipunt,
+		OutcomeInformed, OutcomeDigipunt, OutcomeAnswered,
 	}
 }
 

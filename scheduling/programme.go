@@ -17,6 +17,8 @@ type Programme struct {
 	City    string              // as its own people call it, Dutch
 	Exonyms map[Language]string // what it is called in other languages, if not the same
 
+	Answers map[Question]map[Language]string // to what residents ask by text
+
 	Numbers   Numbers
 	Languages []LanguageRule // offered in this order; Dutch is always first
 	Zone      *time.Location // of all local times, spoken or in rules; Europe/Brussels

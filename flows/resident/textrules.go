@@ -17,7 +17,7 @@ const (
 // certain, what only this question understands, what the words mean anywhere, and what is left.
 func textRules() []textRule {
 	return slices.Concat(
-		urgentRules(), languageRules(), firstTextRules(), exactRules(), messageRules(), menuRules(), anywhereRules(),
+		urgentRules(), languageRules(), firstTextRules(), exactRules(), messageRules(), menuRules(), questionRules(), anywhereRules(),
 		visitRules(), answerRules(), remainingRules(),
 	)
 }
@@ -205,6 +205,18 @@ func menuRules() []textRule {
 			Why:      "It is when they can be called, and not about a visit.",
 			Examples: examples(example("nl", "bel liever een andere dag", "0", "Mijn tablet doet niets meer")),
 		}, (*text).isCallTime, (*text).answerUnclear},
+	}
+}
+
+func questionRules() []textRule {
+	return []textRule{
+		{flows.TextRule{
+			Name: "question of a programme", In: inFirstTextAndAtQuestion(),
+			When:     "it asks only what the programme has an answer for, in its file",
+			Does:     "answers, counts the question, and asks again what was asked",
+			Why:      "A yes with a question beside it is a yes, and a human reads the rest.",
+			Examples: examples(example("nl", "Hoelang duurt een bezoek?"), given(GivenReminded, example("nl", "Hoelang duurt dat?", "2"))),
+		}, (*text).asksProgramme, (*text).answerQuestion},
 	}
 }
 

@@ -77,7 +77,7 @@ func playedIn(t *testing.T, context string) func(textstest.Row) string {
 var (
 	byRule = map[string]string{
 		"written by a machine": "silence", "kind word": "thanks", "only by text": "deaf", "repeat": "hear", "when the visit is": "hear",
-		"tells something": "human", "welcome": "menu",
+		"tells something": "human", "question of a programme": "answer", "welcome": "menu",
 	}
 	byState = map[flows.StateName]string{
 		resident.StateWarned: "danger", resident.StateCancelSure: "cancel_ask", resident.StateVoicemail: "human",

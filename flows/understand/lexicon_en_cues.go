@@ -117,7 +117,13 @@ var englishCues = map[Signs]cueTexts{
 		cancel other|my_other|dentist|hairdresser|gp|for_you|for_this|to_be_home|plans`,
 	SignEarly: `too_early|bit_early|little_early|earlier|ahead_of_time|ahead_of_schedule; early min|mins|minutes|hour|m|am|got|arrived|
 		here|there`,
-	SignSwapped: `swapped|switched|traded; taking|takes|covering|going over|for_me|my_place|instead_of_me !can|could|someone|somebody`,
+	SignAsksLength: `how_long; long take|last|stay|visit !waiting`,
+	SignAsksWho:    `woman|man|boy|girl|lady|gentleman|male|female is|it|or|coming|student|who !my|door|bell|sick|help`,
+	SignAsksCost:   `pay|cost|costs|free|price|charge|fee !code|bank|account`,
+	SignAsksReady:  `prepare|get_ready|have_ready|need_to_have|bring_out|set_out`,
+	SignAsksTongue: `language|speak|speaks|dutch|english|french|arabic|turkish what|which|does|student|they|he|she !want`,
+	SignAsksCall:   `call|ring|phone i|you can|may|could|number !me|someone|somebody|back|not`,
+	SignSwapped:    `swapped|switched|traded; taking|takes|covering|going over|for_me|my_place|instead_of_me !can|could|someone|somebody`,
 	SignRefused: `sick|ill|unwell|flu|fever lady|mrs|mr|madam|resident|woman|man !i_m_sick|im_sick|i_am_sick|dog|housemate; sent|sends|
 		sending|turned|turns|kicked me away|out|off|home; won|won_t|wont|doesn|doesnt|not|t let|want me|in|to_come_in|visit|help|student;
 		not_welcome|never_asked_for|isn_t_expecting|not_expecting|doesn_t_know_about|has_no_appointment`,

@@ -141,8 +141,15 @@ var frenchCues = map[Signs]cueTexts{
 		jamais|pas|n pris|demande|fait|commande rendez|rdv|rien|visite;
 		son_rendez|leur_rendez|son_rdv|leur_rdv; annule|annuler|deplace|reporte autre|autres rendez|rdv|plans|chose|
 		programme; annule|deplace coiffeur|dentiste|medecin|kine|pour_vous`,
-	SignEarly:   `en_avance|trop_tot|plus_tot`,
-	SignSwapped: `echange|echanges|permute avec|on|nous; va|fait|prend ma_place|a_ma_place !peut|quelqu`,
+	SignEarly: `en_avance|trop_tot|plus_tot`,
+	SignAsksLength: `combien_de_temps|longtemps|quelle_duree|dure|duree dure|durer|reste|visite|rendez|ca|prend|quelle|combien !depuis|
+		attends`,
+	SignAsksWho:    `femme|homme|garcon|fille|dame|monsieur|etudiante est|vient|c|ou|qui !ma|mon|porte|sonne|malade|aide`,
+	SignAsksCost:   `payer|coute|cout|gratuit|prix|payant|paye|tarif !code|banque|compte`,
+	SignAsksReady:  `preparer|prevoir; besoin quoi|qu|de_quoi !plus|pas`,
+	SignAsksTongue: `langue|francais|neerlandais|arabe|turc|anglais parle|quelle|etudiant`,
+	SignAsksCall:   `appeler|telephoner je|puis|peux|on|vous !m|me|quelqu|pas`,
+	SignSwapped:    `echange|echanges|permute avec|on|nous; va|fait|prend ma_place|a_ma_place !peut|quelqu`,
 	SignRefused: `malade|grippe|fievre|mal|souffrante|souffrant madame|monsieur|dame|resident|residente !je_suis_malade|suis_malade|chien|
 		fille|fils; renvoie|renvoye|renvoyee|chasse|chassee|met|mis m|me|dehors|porte; veut|laisse|laissent pas|plus entrer|ouvrir|rentrer|
 		aide|moi|visite|recevoir; pas_bienvenu|pas_bienvenue|pas_au_courant|rien_demande|attend_personne|n_attend_personne|pas_de_rendez`,

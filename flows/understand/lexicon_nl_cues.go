@@ -210,7 +210,15 @@ var dutchCues = map[Signs]cueTexts{
 		verzet bij|kapper|tandarts|dokter|kine|cafe|feest|etentje|voor_u|voor_jullie|speciaal`,
 	SignEarly: `te_vroeg|tevroeg|veel_vroeger|iets_vroeger|wat_vroeger|beetje_vroeger; vroeger|vroeg min|minuten|minuutjes|kwartier|
 		kwartiertje|uur|uurtje|halfuur|komen|gaan|beginnen|daar|er|ben !vroegere|moet_vroeger_weg`,
-	SignSwapped: `geruild|gewisseld|omgewisseld|getauscht; neemt|doet|gaat over|in_mijn_plaats|van_mij !kan|mag|wil|iemand`,
+	SignAsksLength: `hoelang|hoe_lang|hoeveel_tijd duurt|duren|blijft|blijven|zit|bezoek|afspraak|dat|student|het !wacht*|al|geleden`,
+	SignAsksWho: `vrouw|man|jongen|meisje|meiske|heer|dame|madam|mannelijk*|vrouwelijk*|gast is|het|komt|student|of|wie !mijn|deur|bel|
+		staat|stond|ziek|help*`,
+	SignAsksCost: `betalen|kost|kosten|gratis|prijs|geld|betaalt|betaal !code|bank|weg|iemand`,
+	SignAsksReady: `klaarleggen|klaarzetten|voorbereiden|klaarhebben|voorzien; iets|wat|klaar klaar_leggen|klaar_zetten|klaar_hebben|
+		bijhebben|klaarliggen`,
+	SignAsksTongue: `taal|nederlands|frans|engels|arabisch|turks|berbers spreekt|spreken|praat|kan|welke|student|verstaat`,
+	SignAsksCall:   `ik bellen|opbellen|telefoneren|bel mag|kan|kunnen|waar|nummer !mij|me|iemand|medewerker|niet`,
+	SignSwapped:    `geruild|gewisseld|omgewisseld|getauscht; neemt|doet|gaat over|in_mijn_plaats|van_mij !kan|mag|wil|iemand`,
 	SignRefused: `ziek|zieke|ziekjes|slecht|griep|grieperig|koorts|onwel|niet_goed mevrouw|mevr|madam|meneer|mijnheer|dhr|bewoner|
 		bewoonster|dame !ik_ben_ziek|ben_ziek|ben_zelf_ziek|hond|kat|dochter|zoon|kotgenoot; stuurt|stuurde|sturen|weggestuurd|wegsturen mij|
 		me|weg|ons !bericht; laat|liet|laten|binnenlaten|binnen mij|me niet|nie|ni !niemand; wil|wilt|willen|wilde|mag binnen|binnenlaten|

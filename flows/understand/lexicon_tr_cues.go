@@ -116,8 +116,14 @@ var turkishCues = map[Signs]cueTexts{
 	SignOtherPlan: `abonelig*|abonelik|sozlesme*|sigorta*|gazete* iptal|kapat*|durdur*; otobus*|tramvay*|metro* durak*|duruyor|dur*;
 		sinav*|ders* ertelen*|tasindi|degisti|alindi; randevu* almadim|almadik|istemedim|yapmadim;
 		onun_randevusu|randevusunu; baska|diger randevum*|isim*|plan* iptal`,
-	SignEarly:   `erken gel*|vardim|oradayim|dakika*|dk|saat|burada*|cal*|gidebilir*; erkenden|cok_erken|daha_erken`,
-	SignSwapped: `degistirdik|degistik|degistirdim; gidiyor|gidecek benim_yerime|yerime !mi|biri*`,
+	SignEarly:      `erken gel*|vardim|oradayim|dakika*|dk|saat|burada*|cal*|gidebilir*; erkenden|cok_erken|daha_erken`,
+	SignAsksLength: `ne_kadar|kac_saat|kac_dakika|kac_dk sur*|kal*|dakika|saat`,
+	SignAsksWho:    `kadin*|erkek*|bayan|kiz mi|gelen|gelecek|ogrenci !kapi*|hasta`,
+	SignAsksCost:   `ucret*|para|bedava|parali|odeme*|odeyecek* !kod*|banka*`,
+	SignAsksReady:  `hazirla*|hazir ne|bir_sey|gerek*|lazim`,
+	SignAsksTongue: `turkce|dil*|flamanca|hollandaca|arapca biliyor|konus*|hangi|bilen|mi`,
+	SignAsksCall:   `arayabilir*|arasam|telefon_edebilir*`,
+	SignSwapped:    `degistirdik|degistik|degistirdim; gidiyor|gidecek benim_yerime|yerime !mi|biri*`,
 	SignRefused: `hasta|hastaymis|hastalanmis|rahatsiz hanim*|bey|teyze*|amca*|kadin*|ev_sahibi; iceri|eve|kapidan almiyor*|almadi|
 		sokmuyor*|istemiyor*|kovdu|gonderdi; beni_kovdu|geri_gonderdi|haberi_yok|beklemiyor*|randevum_yok`,
 	SignHour: `sonra|once|dogru|ogleden|ogle|sabah|aksam|gec|erken|saat`,

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // local times must be right on machines without zone files
+	"unicode/utf8"
 
 	"github.com/nyaruka/phonenumbers"
 	"golang.org/x/text/language"
@@ -82,6 +83,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Closed:    readClosed(f["holidays"]),
 	}
 	p.City, p.Exonyms = readCity(f["city"], known)
+	p.Answers = readAnswers(f["answers"], p.Languages)
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
 	p.Area, p.Nearby = readPlaces(f["area"], f["nearby"])
 	for _, places := range []map[string]travel.Place{p.Area, p.Nearby} {
@@ -124,6 +126,45 @@ func readCity(v value, known []scheduling.Language) (city string, exonyms map[sc
 		v.fail("nl is missing", "add nl: Antwerpen")
 	}
 	return city, exonyms
+}
+
+// maxAnswer is how many characters an answer has: what was asked stands below it, in the same
+// text.
+const maxAnswer = 120
+
+// readAnswers reads what the programme answers to questions of residents, in each of its
+// languages.
+func readAnswers(v value, languages []scheduling.LanguageRule) map[scheduling.Question]map[scheduling.Language]string {
+	if !v.present() {
+		return nil
+	}
+	all := map[scheduling.Question]map[scheduling.Language]string{}
+	f := v.fields()
+	for _, question := range scheduling.Questions() {
+		answer := f[string(question)]
+		words, several := answer.named()
+		if !answer.present() {
+			continue
+		}
+		if !several {
+			answer.fail("is not in languages", "write {nl: Een bezoek duurt een uur.}")
+			continue
+		}
+		all[question] = map[scheduling.Language]string{}
+		for code, in := range words {
+			text := in.word(textShape)
+			if utf8.RuneCountInString(text) > maxAnswer {
+				in.fail(fmt.Sprintf("has more than %d characters", maxAnswer), "say it shorter")
+			}
+			all[question][scheduling.Language(code)] = text
+		}
+		for _, rule := range languages {
+			if _, ok := words[string(rule.Code)]; !ok && rule.Audio == "" {
+				answer.fail(string(rule.Code)+" is missing", "add "+string(rule.Code))
+			}
+		}
+	}
+	return all
 }
 
 // dutch is the language of a Flemish administration.

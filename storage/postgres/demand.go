@@ -21,8 +21,8 @@ func (s *Store) SaveDemand(ctx context.Context, d scheduling.Demand) error {
 
 func upsertDemand(ctx context.Context, db sqlx.ExecerContext, d scheduling.Demand) error {
 	const query = `
-		INSERT INTO demand AS d (key, programme, at, channel, language, topic, postcode, outcome)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		INSERT INTO demand AS d (key, programme, at, channel, language, topic, postcode, outcome, question)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (key) DO UPDATE SET
 			language = COALESCE(NULLIF(EXCLUDED.language, ''), d.language),
 			topic = COALESCE(NULLIF(EXCLUDED.topic, ''), d.topic),
@@ -32,7 +32,7 @@ func upsertDemand(ctx context.Context, db sqlx.ExecerContext, d scheduling.Deman
 				WHEN d.outcome IN ('booked', 'requested') AND EXCLUDED.outcome IN ('moved', 'cancelled') THEN d.outcome
 				ELSE EXCLUDED.outcome
 			END`
-	_, err := db.ExecContext(ctx, query, d.Key, d.Programme, d.At, d.Channel, d.Language, d.Topic, d.Postcode, d.Outcome)
+	_, err := db.ExecContext(ctx, query, d.Key, d.Programme, d.At, d.Channel, d.Language, d.Topic, d.Postcode, d.Outcome, d.Question)
 	if err != nil {
 		return fmt.Errorf("saving demand: %w", err)
 	}

@@ -199,5 +199,7 @@ func records(t *testing.T, open Opener) {
 		require.NoError(t, w.SaveDemand(w.ctx, demand))
 		demand.Topic, demand.Outcome = scheduling.TopicItsme, scheduling.OutcomeHuman
 		require.NoError(t, w.SaveDemand(w.ctx, demand))
+		demand.Key, demand.Outcome, demand.Question = "call-1:length", scheduling.OutcomeAnswered, scheduling.QuestionLength
+		require.NoError(t, w.SaveDemand(w.ctx, demand))
 	})
 }

@@ -23,7 +23,7 @@ func (p *simulation) counts(ctx context.Context, query string) ([]countRow, erro
 }
 
 func (p *simulation) countDemand(ctx context.Context, f *report.Figures) error {
-	list, err := p.counts(ctx, `SELECT channel, outcome, count(*), 0 FROM demand GROUP BY 1, 2`)
+	list, err := p.counts(ctx, `SELECT channel, outcome, count(*), 0 FROM demand WHERE question = '' GROUP BY 1, 2`)
 	f.Demand.Calls, f.Demand.Texts = map[string]int{}, map[string]int{}
 	for _, c := range list {
 		if c.name == string(scheduling.Voice) {
