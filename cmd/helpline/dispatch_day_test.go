@@ -298,3 +298,30 @@ func TestAResidentWithoutAStudentChoosesAnotherDay(t *testing.T) {
 		require.Equal(t, scheduling.CallbackDone, callback.Status, "that time is given back")
 	}
 }
+
+// What a student reports on the day reaches their resident: that they come later, and that
+// they stand at the door, which is only told once the hour has come. The office has their
+// words.
+func TestWhatAStudentReportsReachesTheResident(t *testing.T) {
+	t.Parallel()
+	r, code := staff(t, 1)
+	phone := r.agreed(code)
+	r.until(15 * time.Minute)
+	require.Contains(t, r.writes(phone, "mijn tram heeft vertraging, ik ga 10 min te laat zijn"), "De bewoner weet dat je later komt")
+	r.until(14 * time.Minute)
+	require.Contains(t, r.inbox(mobile), "uw student komt wat later")
+	require.Contains(t, r.writes(phone, "er doet niemand open"), "Wacht nog even aan de deur")
+	r.until(13 * time.Minute)
+	require.NotContains(t, r.inbox(mobile), "staat aan uw deur", "nobody is expected yet")
+	r.until(-2 * time.Minute)
+	require.Contains(t, r.writes(phone, "heb 3x gebeld, er doet niemand open"), "De bewoner krijgt nu bericht")
+	r.until(-3 * time.Minute)
+	require.Contains(t, r.inbox(mobile), "uw student staat aan uw deur")
+	notes := []string{}
+	for _, callback := range r.callbacks() {
+		notes = append(notes, callback.Note)
+	}
+	require.Contains(t, notes, "heb 3x gebeld, er doet niemand open")
+	visit, _ := r.promised()
+	require.Equal(t, scheduling.Accepted, visit.Status, "nothing is changed")
+}
