@@ -186,7 +186,7 @@ var frenchWords = map[string]sense{
 	"ca m arrange": saysFine, "marche pour moi": saysFine, "bien note": saysFine, "bien recu": saysFine,
 	"a jeudi": saysFine, "a mardi": saysFine, "a mercredi": saysFine, "a vendredi": saysFine, "a samedi": saysFine,
 	"a tout a l heure": saysFine, "dakor": saysFine,
-	"non merci": saysNo, "serai absente": saysNo, "serai absent": saysNo, "pas la": saysNo, "serai pas la": saysNo,
+	"si possible": saysPolite, "non merci": saysNo, "serai absente": saysNo, "serai absent": saysNo, "pas la": saysNo, "serai pas la": saysNo,
 	"suis pas la": saysNo, "peux pas": saysNo, "peux plus": saysNo, "pourrai pas": saysNo, "pas possible": saysNo,
 	"plus possible": saysNo, "pas dispo": saysNo, "plus necessaire": saysNo, "plus la peine": saysNo,
 	"ne venez pas": saysNo, "ne venez plus": saysNo, "laissez tomber": saysNo, "tombe mal": saysNo,

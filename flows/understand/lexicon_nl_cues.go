@@ -200,7 +200,8 @@ var dutchCues = map[Signs]cueTexts{
 	SignStays: `niet_vergeten|nie_vergeten|ni_vergeten|vergeet_niet|vergeet_het_niet|vergeet_dat_niet|vergeet_u_niet|nooit_vergeten;
 		geen|niks bezwaar|verandering|veranderingen|wijziging|wijzigingen|veranderd;
 		kan|kon|kunnen_niet|gaat niet_beter|nie_beter|ni_beter|niet_mooier|beter_niet|haast_niet_beter`,
-	SignOtherPlan: `abonnement*|contract|krant|verzekering|lidmaatschap|telenet|proximus|domiciliering|rekening stopzetten|opzeggen|
+	SignOtherPlan: `abonnement*|internetabonnement|krantenabonnement|gsmabonnement|tvabonnement|contract|krant|verzekering|lidmaatschap|
+		telenet|proximus|domiciliering|rekening stopzetten|opzeggen|
 		annuleren|afzeggen|stopgezet|opgezegd|stoppen|stop|zeg; stopt|stop|rijdt|halte tram|bus|metro|trein|trams|bussen;
 		vorige|andere|eerste geannuleerd|afgezegd|afgebeld; examen|examens|toets|les|lessen|stage|shift|training|herexamen verzet|
 		verplaatst|verschoven|verlegd;
