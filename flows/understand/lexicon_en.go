@@ -224,8 +224,9 @@ var englishWords = map[string]sense{
 	"do not cancel": saysSmall, "not cancel": saysSmall, "gladly": saysGladly, "come": saysStance,
 	// no
 	"stop appointment": saysOff, "stop my appointment": saysOff, "stop visit": saysOff,
-	"no": saysNo, "nope": saysNo, "nah": saysNo, "never": saysNo, "no thanks": saysNo, "if possible": saysPolite, "no good": saysNo, "impossible": saysNo,
-	"cancel": saysOff, "cancelled": saysOff, "canceled": saysOff, "cancelling": saysOff, "call off": saysOff,
+	"no": saysNo, "nope": saysNo, "nah": saysNo, "never": saysNo, "no thanks": saysNo, "no good": saysNo, "impossible": saysNo,
+	"if possible": saysPolite,
+	"cancel":      saysOff, "cancelled": saysOff, "canceled": saysOff, "cancelling": saysOff, "call off": saysOff,
 	"called off": saysOff,
 	"am sick":    saysNo, "m sick": saysNo, "am ill": saysNo, "in hospital": saysNo, "not interested": saysNo,
 	"no longer need": saysNo,
