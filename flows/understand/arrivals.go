@@ -6,7 +6,9 @@ import (
 
 // SaysNobodyCame reports whether a text says that nobody has come, in words that have no
 // other meaning.
-func SaysNobodyCame(text string) bool { return nobodyHere.MatchString(text) }
+func SaysNobodyCame(text string) bool {
+	return nobodyHere.MatchString(text) || nobodyHere.MatchString(PlainText(text))
+}
 
 // SaysAtDoor reports whether a text of somebody who is not safe is about their door: about
 // who is there, or about the word.

@@ -29,6 +29,7 @@ type Lexicon struct {
 	minBytes int                 // shorter texts do not show that they are in this language
 
 	articles    WordList // numerals that usually are something else
+	pleases     WordList // may stand beside an article that is a number: "een aub"
 	ordinals    WordList // endings that make 2 the second
 	determiners WordList // articles in the names of options
 	asking      WordList // make what follows a question or a condition
@@ -74,6 +75,7 @@ type Lexicon struct {
 	cues           map[Signs]cueTexts // what shows that a text says more, or something else
 	contracted     map[string]string  // words that are written as one, and the words that they are
 	clitics        WordList           // particles that are written at the front of a word
+	lacking        *regexp.Regexp     // a thing that its owner has none of, which is no "no"; nil: the language has no such form
 	denyingVerb    *regexp.Regexp     // verbs that deny; nil: the language denies with words
 	notDenying     WordList           // words of the same form that do not
 	deniesNext     WordList           // a yes alone; before another word they may deny it
@@ -276,6 +278,7 @@ func Union(pick func(*Lexicon) WordList) WordSet {
 }
 
 var (
+	pleases        = Union(func(l *Lexicon) WordList { return l.pleases })
 	articles       = Union(func(l *Lexicon) WordList { return l.articles })
 	ordinals       = Union(func(l *Lexicon) WordList { return l.ordinals })
 	determiners    = Union(func(l *Lexicon) WordList { return l.determiners })

@@ -50,6 +50,7 @@ var english = Lexicon{
 	},
 	markers: `i not cannot can sick ill on and to from until till after before between today tomorrow next morning afternoon
 		evening am pm sunday monday tuesday wednesday thursday friday saturday also the sorry`,
+	pleases:        `please pls plz`,
 	articles:       `one`,
 	ordinals:       `st nd rd th`,
 	determiners:    `the a an`,

@@ -7,16 +7,17 @@ var frenchCues = map[Signs]cueTexts{
 		pas_tombe|pas_tombee|pas_d_urgence|pas_urgent|pas_d_incendie|pas_de_feu|pas_de_danger|rien_de_grave|pas_mal|pas_grave;
 		feu rouge|vert|artifice; est_ce|c_est|vrai|serieux|ou arnaque|fraude|escroquerie !argent|code|banque|carte|paye|donne|victime;
 		prise_de_sang|prises_de_sang|tombe_bien|tombe_mal|tombe_a_pic|tombe_un|tombe_le|tombe_sur|ca_tombe|laisse_tomber|
-		laissez_tomber|tomber_d_accord|tombe_en_panne|tombee_en_panne; batterie|lampe morte|brule;
+		laissez_tomber|tomber_d_accord|peur_de_tomber|tomber_en_panne|tomber_sur|tombe_en_panne|tombee_en_panne; batterie|lampe morte|brule;
 		peur ordinateur|internet|gsm|technologie|oublier|faire_une_erreur|me_tromper|informatique;
 		mort_de_rire|morte_de_rire|mort_de_fatigue|de_tout_coeur|par_coeur|a_coeur|bon_coeur;
 		apprendre|cours|explication|explications|formation|atelier phishing|arnaques|arnaque|fraude;
-		securite internet|informatique|sociale|code; hopital devant|en_face|pres|bus|arret|proche|a_cote;
+		securite internet|informatique|sociale|code; pas_confiance|mefie|confiance internet|itsme|ordinateur|technologie|banque;
+		viens_de perdre|voir|recevoir|lire|envoyer; hopital devant|en_face|pres|bus|arret|proche|a_cote;
 		gaz facture|compteur; mort|morte|decede poisson|chien|chat|plante;
 		ascenseur|l_ascenseur panne !bloque|bloquee|coince|coincee|dans|enferme|enfermee;
 		telephone|carte|gsm|compte|ecran|code bloque|bloquee !ascenseur;
 		tombe|tombee amoureux|amoureuse|dessus|sur; brule|brulant envie|impatience|curiosite`,
-	SignDanger: `tombe|tombee|chute|glisse|glissee|trebuche|chuter|tombes suis|est|ai|a|fait|viens|ma|mon|mari|femme|mere|maman|pere|
+	SignDanger: `tombe|tombee|tomber|chute|glisse|glissee|trebuche|chuter|tombes suis|est|ai|a|fait|viens|ma|mon|mari|femme|mere|maman|pere|
 		papa|voisine|voisin|elle|il|madame|dame|monsieur|jsuis|sui|chui|vient !tombe_en; chute|accident;
 		relever|lever|debout|redresser plus|pas|peux|sais|arrive|arriver;
 		sol|terre allonge|allongee|couche|couchee|etendu|etendue|git|reste|coince|par|au;
@@ -48,6 +49,9 @@ var frenchCues = map[Signs]cueTexts{
 		agresse|agressee|agression|agressif|agressive|violent|violente|violence|viole|violee|attaque|attaquee|touche_partout|
 		attouchements|me_touche|m_a_touche|m_a_touchee|geste_deplace|gestes_deplaces;
 		couteau|arme|pistolet|fusil|hache a|avec|sort|tient|menace|main; danger|peril;
+		mot pas bon|connait|dit|juste|correct|correcte|correspond !passe|recu; mot faux|mauvais|autre|different|fausse !passe;
+		pas_confiance|plus_confiance|aucune_confiance|me_mefie;
+		urgent|urgente|urgence aidez|aidez_moi|vite|secours|tout_de_suite; sonne|sonnent|frappe|frappent connais|connait pas;
 		securite pas|plus sens|sent|suis|me|ici|je;
 		peur j|ai|tres|fait|si|lui|homme|monsieur|porte|fils|mari|seule|voisin|elle|quelqu;
 		suit|poursuit|colle|embete me|m homme|type|monsieur|quelqu|il;

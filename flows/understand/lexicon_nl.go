@@ -57,6 +57,7 @@ var dutch = Lexicon{
 	markers: `niet nie geen ik kan ook ben ziek tot van met en na voor vanaf tussen vandaag morgen overmorgen uur u om op
 		het volgende voormiddag namiddag middag avond ochtend zondag maandag dinsdag woensdag donderdag vrijdag
 		zaterdag lukt moet heb`,
+	pleases:        `aub alstublieft alsjeblieft alstublief svp`,
 	articles:       `een`,
 	ordinals:       `e ste de`,
 	determiners:    `de het een`,

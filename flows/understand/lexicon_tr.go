@@ -1,6 +1,10 @@
 package understand
 
-import "github.com/click-call-connect/helpline/scheduling"
+import (
+	"regexp"
+
+	"github.com/click-call-connect/helpline/scheduling"
+)
 
 // turkish is all that a text in Turkish can mean.
 var turkish = Lexicon{
@@ -48,25 +52,25 @@ var turkish = Lexicon{
 	afternoons: []string{"ogleden sonra"},
 	topics: map[scheduling.Topic][]string{
 		scheduling.TopicBanking: {
-			"banka", "bankacilik", "bankaciligi", "internet bankaciligi",
+			"mobil bankacilik", "banka", "bankacilik", "bankaciligi", "internet bankaciligi",
 		},
 		scheduling.TopicVideoCall: {
-			"goruntulu arama",
+			"goruntulu arama", "goruntulu konusma", "goruntulu",
 		},
 		scheduling.TopicSocial: {
-			"sosyal medya",
+			"sosyal medya", "feysbuk", "youtube",
 		},
 		scheduling.TopicSafety: {
-			"guvenlik", "internet guvenligi",
+			"guvenlik", "internet guvenligi", "sifre", "sifreler", "virus",
 		},
 		scheduling.TopicDocuments: {
-			"belge", "belgeler", "formlar", "belgeler ve formlar",
+			"evrak", "evraklar", "belge", "belgeler", "formlar", "belgeler ve formlar",
 		},
 		scheduling.TopicApps: {
-			"uygulama", "uygulamalar", "programlar ve uygulamalar",
+			"program", "programlar", "eposta", "e posta", "mail", "vatsap", "watsap", "uygulama", "uygulamalar", "programlar ve uygulamalar",
 		},
 		scheduling.TopicInternet: {
-			"evde internet",
+			"evde internet", "modem",
 		},
 		scheduling.TopicOther: {
 			"baska bir soru",
@@ -76,39 +80,80 @@ var turkish = Lexicon{
 		"sifir": "0", "bir": "1", "iki": "2", "uc": "3", "dort": "4", "bes": "5", "alti": "6", "yedi": "7",
 		"sekiz": "8", "dokuz": "9", "birinci": "1", "ikinci": "2", "ucuncu": "3",
 	},
-	days: [7]string{"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
+	days:      [7]string{"pazar", "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi"},
+	shortDays: [7]string{"paz", "pzt", "sal", "car", "per", "cum", "cmt"},
 	names: map[string]scheduling.Language{
 		"flemenkce": "nl", "hollandaca": "nl", "fransizca": "fr", "ingilizce": "en", "turkce": "tr", "arapca": "ar",
 	},
 	articles:       `bir`,
-	asking:         `mi mu eger`,
+	pleases:        `lutfen`,
+	determiners:    `bir`,
+	alarms:         `acil yangin hirsiz korkuyorum`,
+	lacking:        regexp.MustCompile(`^(?:\pL{2,}[aeiou]m|wifi|internet|itsme|tablet|bilgisayar|laptop) yok$`),
+	asking:         `mi mu eger kim niye nasil kacta`,
 	contrasting:    `ama fakat ancak lakin`,
-	denying:        `degil`,
+	denying:        `degil olmaz yok gelmesin`,
 	hourWords:      `saat`,
-	interrogatives: `nerede`,
+	interrogatives: `nerede kim neden niye nasil kacta`,
 	fillers:        `bana artik lutfen`,
 	stopFillers:    `artik ve cok`,
 	messages:       `mesaj mesajlari`,
 	preferring:     `gunu olsun gelsin uygun bana iyi saat da de olur tamam lutfen olur evet`,
 	noWords:        `hayir yok`,
-	confirming:     `evet tamam olur iptal et edin randevu randevumu randevuyu`,
-	arriving:       `evet geldi burada ogrenci`,
-	missing:        `hayir henuz yok`,
+	confirming:     `evet tamam olur tabi tabii iptal et edin ediniz etmek edilsin istiyorum randevu randevumu randevuyu`,
+	arriving:       `evet geldi burada ogrenci simdi az once yeni biraz kapida evde`,
+	missing:        `hayir henuz yok daha hala gelen olmadi gelmedi gelmediler kimse`,
 	ownNames:       `turkce`,
-	speaking:       `lutfen olarak konusuyorum`,
-	nobodyPhrase:   `kimse|hen[uü]z|gelmedi`,
+	speaking:       `lutfen olarak konusuyorum konusmak istiyorum biliyorum konusan`,
+	nobodyExact:    `kimse|hen[uü]z|hen[uü]z de[gğ]il`,
+	nobodyPhrase:   `kimse (?:daha |hen[uü]z |hala )?(?:gel|yok)|hen[uü]z (?:gel|kimse|yok|burada)|gelmedi|(?:daha|hala) yok|gelen (?:yok|olmad)`,
 	firmly:         `evet`,
-	presence:       `geldi`,
-	houseWords:     `kap[ıi] no|ev no`,
+	presence:       `geldi|burada`,
+	houseWords:     `kap[ıi] no|ev no|kap[ıi] numara(?:s[ıi]|m)|numara|bina`,
 	atDoor:         `kap[ıi]|kelime|yabanc[ıi]|g[üu]ven`,
 	optOuts: []string{
 		"dur", "durdur", "durdurun", "mesaj istemiyorum", "sms istemiyorum", "mesaj gondermeyin", "sms gondermeyin",
-		"mesaj atmayin", "mesajlari durdurun", "sms durdurun", "sms leri durdurun",
+		"mesaj atmayin", "sms iptal", "mesaj iptal", "smsleri iptal", "mesajlari durdurun", "sms durdurun", "sms leri durdurun",
 	},
 }
 
 // turkishWords are the Turkish words and phrases of the lexicon.
 var turkishWords = map[string]sense{
+	"ne guzel": saysUnsure, "ne iyi": saysUnsure, "guzel bir gun": saysUnsure,
+	"yarin kalsin":    saysShift,
+	"hala bekliyorum": saysUnsure, "saattir bekliyorum": saysUnsure, "dakikadir bekliyorum": saysUnsure,
+	"bekliyorum hala": saysUnsure, "bosuna bekliyorum": saysUnsure, "siz gelmediniz": saysUnsure,
+	"cok iyi": saysFine, "iyi olur": saysFine, "cok guzel": saysFine, "sizi bekliyoruz": saysFine,
+	"ogrenciyi bekliyorum": saysFine, "kabul ederim": saysFine, "tmmdir": saysFine, "evet tabi": saysFine,
+	"evett": saysFine, "eveet": saysFine, "hee": saysFine, "he": saysFine, "gelsin istiyorum": saysFine,
+	"randevu kalsin": saysKeep, "oldugu gibi kalsin": saysKeep, "hayir kalsin": saysKeep, "evet kalsin": saysKeep,
+	"iptal etmedim": saysKeep, "iptal etmedik": saysKeep, "iptal etmeyiniz": saysKeep, "iptal etmeyelim": saysKeep,
+	"iptal etmesinler": saysKeep, "iptal etmem": saysKeep, "iptal etmeyecegim": saysKeep, "iptal etmiyoruz": saysKeep,
+	"iptal olmadi": saysKeep, "iptal edilmedi": saysKeep, "iptal etmek istemem": saysKeep, "randevum kalsin": saysKeep,
+	"kabul etmiyorum": saysNo, "kabul edemem": saysNo, "kalsin istemiyorum": saysNo, "hastaneye yattim": saysNo,
+	"zamanim yok": saysNo, "imkanim yok": saysNo, "mumkun gorunmuyor": saysNo,
+	"sonraya kalsin": saysShift, "haftaya kalsin": saysShift, "baska gune kalsin": saysShift,
+	"baska zamana kalsin": saysShift,
+	"iptal mi":            saysWhen, "iptal mi oldu": saysWhen, "iptal mi edildi": saysWhen, "kim gelecek": saysWhen,
+	"kacta gelecek": saysWhen, "kacta": saysWhen, "nerede kaldi": saysWhen, "nerede kaldiniz": saysWhen,
+	"nerdesiniz": saysWhen,
+	"degisti":    saysSmall, "basla": saysSmall, "hala": saysSmall, "randevu icin": saysSmall,
+	"randevu icin tesekkur ederim": saysBye, "randevu icin tesekkur ederiz": saysBye, "randevu icin tesekkurler": saysBye,
+	"randevu icin sagolun": saysBye, "iyi haftalar": saysBye, "iyi pazarlar": saysBye, "iyi tatiller": saysBye,
+	"iyi hafta sonlari": saysBye, "hayirli cumalar": saysBye, "bay bay": saysBye, "hayirli bayramlar": saysBye,
+	"iyi calismalar": saysBye,
+	"duyamiyorum":    saysByText, "isitmem": saysByText, "telefonda konusamiyorum": saysByText, "konusamiyorum": saysByText,
+	"dilsizim": saysByText, "mesaj atin": saysByText, "iyi duyamiyorum": saysByText,
+	"mektubu bulamiyorum": saysNoLetter, "mektubumu bulamiyorum": saysNoLetter, "mektup kayip": saysNoLetter,
+	"mektubu attim": saysNoLetter, "kodu bilmiyorum": saysNoLetter, "kodumu bilmiyorum": saysNoLetter,
+	"kodu kaybettim": saysNoLetter, "kod gelmedi": saysNoLetter, "kodsuz": saysNoLetter, "brief yok": saysNoLetter,
+	"briefim yok": saysNoLetter, "brief gelmedi": saysNoLetter, "code yok": saysNoLetter,
+	"ogrenci istiyorum": saysBookNow, "eve gelin": saysBookNow, "evime gelir misiniz": saysBookNow,
+	"eve gelir misiniz": saysBookNow,
+	"yakinlarda":        saysNearby, "bana yakin": saysNearby, "mahallemde": saysNearby, "kutuphane": saysNearby,
+	"nereye gidebilirim": saysNearby,
+	"soru sormak":        saysHuman, "bilgi almak": saysHuman, "bilgi istiyorum": saysHuman, "ara beni": saysHuman,
+	"yeni bir gun": saysOther, "yeni bir tarih": saysOther, "hicbiri olmaz": saysOther, "hicbiri": saysOther,
 	"sayin yetkili": saysPolite, "sayin yetkililer": saysPolite, "sayin": saysPolite, "degerli yetkili": saysPolite,
 	"randevumu onayliyorum": saysFine,
 	"gidiyorum":             saysSmall, "doktora": saysSmall, "oglum": saysSmall, "kizim": saysSmall, "torunum": saysSmall,
@@ -144,7 +189,7 @@ var turkishWords = map[string]sense{
 	"duymuyorum": saysByText, "iyi duymuyorum": saysByText, "kulagim duymuyor": saysByText,
 	"isitme engelliyim": saysByText, "az duyuyorum": saysByText, "mesaj yazin": saysByText, "sms yazin": saysByText,
 	"telefonda konusamam": saysByText,
-	"istemek":             saysSmall, "gelmesini istiyorum": saysSmall, "size": saysSmall, "siz": saysSmall, "biz": saysSmall,
+	"istemek":             saysSmall, "gelmesini istiyorum": saysFine, "size": saysSmall, "siz": saysSmall, "biz": saysSmall,
 	"onlar": saysSmall, "bunu": saysSmall, "sunu": saysSmall, "biraz": saysSmall, "simdi": saysSmall, "gibi": saysSmall,
 	"kadar": saysSmall, "ogrenci": saysSmall, "olarak": saysSmall, "olan": saysSmall,
 	"tsk": saysBye, "tskler": saysBye, "allah razi olsun": saysBye, "sag olasin": saysBye, "sagolasiniz": saysBye,
@@ -169,10 +214,10 @@ var turkishWords = map[string]sense{
 	"evet": saysYes, "ewet": saysYes, "evt": saysYes, "evet lutfen": saysYes, "tabi": saysYes, "tabii": saysYes,
 	"tabi ki":  saysYes,
 	"tabii ki": saysYes, "neden olmasin": saysYes, "tamam": saysFine, "tmm": saysFine, "tamamdir": saysFine, "olur": saysFine,
-	"uygun": saysFine, "uygundur": saysFine, "uyar": saysFine, "uyuyor": saysFine, "iyi": saysFine, "guzel": saysFine,
-	"peki": saysFine, "elbette": saysFine, "anlastik": saysFine, "onayliyorum": saysFine, "kabul": saysFine,
+	"uygun": saysFine, "uygundur": saysFine, "uyar": saysFine, "uyuyor": saysFine, "iyi": saysGladly, "guzel": saysGladly,
+	"peki": saysGladly, "elbette": saysFine, "anlastik": saysFine, "onayliyorum": saysFine, "kabul": saysFine,
 	"geliyorum": saysFine,
-	"gelirim":   saysFine, "evdeyim": saysFine, "evde olacagim": saysFine, "bekliyorum": saysFine, "super": saysFine,
+	"gelirim":   saysFine, "evdeyim": saysFine, "evde olacagim": saysFine, "bekliyorum": saysGladly, "super": saysFine,
 	"sorun degil": saysFine, "sorun yok": saysFine, "problem yok": saysFine, "dogru": saysFine,
 	// no
 	"iptal etmek": saysOff, "iptal eder": saysOff, "iptal edebilir": saysOff, "iptali": saysOff, "randevuyu durdur": saysOff,

@@ -144,11 +144,11 @@ func (r reading) numeral() string {
 			article = article || articles[w.text]
 		case !w.standsBesideNumeral():
 			return ""
-		case w.says&(saysPolite|saysChoice) == 0:
+		case w.says&saysChoice == 0 && !pleases.Has(w.text):
 			plain = false
 		}
 	}
-	if value == "" || article && !plain { // "een" is a number only by itself
+	if value == "" || article && !plain { // "een" is a number only by itself: "een goede dag" is none
 		return ""
 	}
 	return value

@@ -141,7 +141,22 @@ func readingOf(words []textWord) reading {
 		i = r.markPhrase(i)
 	}
 	r.doubtful()
+	r.markLacking()
 	return r
+}
+
+// markLacking takes the no out of "internetim yok": who has no internet declines nothing.
+func (r reading) markLacking() {
+	for i := 1; i < len(r.words); i++ {
+		thing, none := r.words[i-1], &r.words[i]
+		if none.says&saysNo != 0 && !none.breaks() && thing.says&^saysTopic == 0 && lacks(thing.text+" "+none.text) {
+			none.says = saysSmall
+		}
+	}
+}
+
+func lacks(words string) bool {
+	return slices.ContainsFunc(lexicons[:], func(l *Lexicon) bool { return l.lacking != nil && l.lacking.MatchString(words) })
 }
 
 // commonLanguages returns the languages that the words have in common, and notes of each
