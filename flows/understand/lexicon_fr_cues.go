@@ -50,7 +50,7 @@ var frenchCues = map[Signs]cueTexts{
 		attouchements|me_touche|m_a_touche|m_a_touchee|geste_deplace|gestes_deplaces;
 		couteau|arme|pistolet|fusil|hache a|avec|sort|tient|menace|main; danger|peril;
 		mot pas bon|connait|dit|juste|correct|correcte|correspond !passe|recu; mot faux|mauvais|autre|different|fausse !passe;
-		pas_confiance|plus_confiance|aucune_confiance|me_mefie|c_est_une_arnaque;
+		pas_confiance|plus_confiance|aucune_confiance|me_mefie;
 		urgent|urgente|urgence aidez|aidez_moi|vite|secours|tout_de_suite; sonne|sonnent|frappe|frappent connais|connait pas;
 		securite pas|plus sens|sent|suis|me|ici|je;
 		peur j|ai|tres|fait|si|lui|homme|monsieur|porte|fils|mari|seule|voisin|elle|quelqu;
