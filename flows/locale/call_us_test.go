@@ -25,7 +25,7 @@ var asksNothing = regexp.MustCompile(`(?i)ik bel nu|vous appelez|and call you|ca
 
 // aNumber matches a number to call: ours, the one on the letter, or that of emergencies.
 var aNumber = regexp.MustCompile(`\{(?:phone|sms)[:}]|112|1813|0800 32 123|één één twee|cent douze|one one two|un un deux|[Bb]ir bir iki|yüz on iki|واحد واحد اثن|` +
-	`op uw brief|(?:sur|de) votre lettre|(?:on|in) your letter|mektubunuzdaki|mektuptaki|في رسالتكم|على رسالتكم`)
+	`op uw brief|(?:sur|de) votre lettre|(?:on|in) your letter|mektubunuzdaki|mektuptaki|في الرسالة الورقية|في رسالتكم|على رسالتكم`)
 
 // besideNumber are texts beside which the number stands, and the wish of a caller that we call.
 var besideNumber = map[string]bool{"letter_page.call": true, "letter_page.card": true, "sms.say.option.callback": true}
