@@ -8,7 +8,6 @@ import (
 
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
-	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // StateName names a place in a dialogue.
@@ -166,10 +165,7 @@ type Dialogue struct {
 	Unclear StateName
 	Danger  StateName
 
-	// OpenText answers the first text of a conversation; expected has the visits of its
-	// number. ReadText answers a text in a state.
-	OpenText func(ctx context.Context, e *Engine, c *Conversation, expected *contact.Expected)
-	ReadText func(ctx context.Context, e *Engine, c *Conversation, state *State)
+	Texts TextReader // reads what is texted
 
 	// Recorded, Talked and Missed are the states in which a call whose session was lost goes
 	// on after a recording, a talk with a human, and a missed one.

@@ -136,7 +136,7 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	c.notePressed(state, keys)
 	switch {
 	case in.Channel == scheduling.SMS:
-		e.Dialogue.ReadText(ctx, e, c, state)
+		e.Dialogue.Texts.ReadText(ctx, e, c, state)
 	case state.End: // no more input is expected
 		e.Enter(ctx, c, state.Name)
 	case in.Kind == Recorded:

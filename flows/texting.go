@@ -89,6 +89,14 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 	c := e.conversation(ctx, &session, in)
 	c.from = ""
 	e.recordDemand(ctx, c)
-	e.Dialogue.OpenText(ctx, e, c, expected)
+	e.Dialogue.Texts.OpenText(ctx, e, c, expected)
 	return e.save(ctx, c)
+}
+
+// TextReader reads the texts of people. The error of an act leads to an apology, as in a call.
+type TextReader interface {
+	// OpenText answers the first text of a conversation; expected has the visits of its number.
+	OpenText(ctx context.Context, e *Engine, c *Conversation, expected *contact.Expected)
+	// ReadText answers a text in a state.
+	ReadText(ctx context.Context, e *Engine, c *Conversation, state *State)
 }

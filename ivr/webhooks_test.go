@@ -23,6 +23,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/twilio/signature"
@@ -165,7 +166,7 @@ func newLine(t testing.TB) *line {
 	l.Server = ivr.Server{
 		Programmes: scheduling.Programmes{l.p}, Office: &l.office, Sessions: &l.sessions, Memory: &l.memory, Outbox: &l.journal,
 		Engine: &flows.Engine{
-			Dialogue: resident.Helpline(), Sessions: &l.sessions, Words: catalogue,
+			Dialogue: resident.Helpline(texts.Reader()), Sessions: &l.sessions, Words: catalogue,
 			Office: flows.Office{Visits: &l.office, Callbacks: &l.office, Demand: &l.office},
 		},
 		Students:  &students.Handler{Schedule: &l.roster},

@@ -156,7 +156,7 @@ func hearsLetter(c *phonetest.Conversation) bool {
 	return slices.ContainsFunc(c.Call.Heard(), func(u carrier.Utterance) bool {
 		return slices.Contains([]string{
 			"Hebt u uw brief bij de hand?", "Avez-vous votre lettre sous la main ?", "Do you have your letter at hand?",
-			"Mektubunuz yanınızda mı?", "هل رسالتكم معكم؟",
+			"Mektubunuz yanınızda mı?", "هل الرسالة الورقية معكم؟",
 		}, u.Text)
 	})
 }

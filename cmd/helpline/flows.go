@@ -11,6 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -56,7 +57,7 @@ func (c *flowsCmd) Run(term *terminal) error {
 	case c.Texts:
 		return c.showTexts(term)
 	}
-	dialogue := resident.Helpline()
+	dialogue := resident.Helpline(texts.Reader())
 	if c.Graph {
 		_, err := io.WriteString(term.out, graph.Draw(dialogue, c.Part))
 		return err

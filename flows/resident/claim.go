@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident/guesses"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
@@ -73,31 +74,31 @@ func lookUp(ctx context.Context, c *flows.Conversation, claim *flows.Claim) (cla
 
 // claim identifies the caller by what they typed, or asks for the address beside it.
 func claim(ctx context.Context, c *flows.Conversation, typed flows.Claim) (flows.Result, error) {
-	g := reserveGuess(ctx, c, &typed)
+	g := guesses.Reserve(ctx, c, &typed)
 	f, err := lookUp(ctx, c, &typed)
 	if err != nil {
-		g.release(ctx, c)
+		g.Release(ctx, c)
 		return "", err
 	}
-	typed.Need = g.need(c, f.resident())
+	typed.Need = g.Need(c, f.resident())
 	switch {
 	case errors.Is(f.err, scheduling.ErrLapsed): // it was theirs: they are not told that they are wrong
-		g.release(ctx, c)
+		g.Release(ctx, c)
 		return resultLapsed, c.Office.Demand.RecordDemand(ctx, noteOutcome(c, scheduling.OutcomeInformed))
 	case !f.found() && isSlip(typed.Code):
-		g.confirm(ctx, c)
+		g.Confirm(ctx, c)
 		return wrongProof(ctx, c, "code.mistyped")
-	case typed.Need == needOwn:
-		g.confirm(ctx, c)
+	case typed.Need == guesses.NeedOwn:
+		g.Confirm(ctx, c)
 		return guarded(ctx, c)
-	case typed.Need != needNothing:
+	case typed.Need != guesses.NeedNothing:
 		c.Session.Claim = typed
 		return resultHouse, nil
 	case !f.found():
-		g.confirm(ctx, c)
+		g.Confirm(ctx, c)
 		return wrongClaim(ctx, c, &typed, f.err)
 	}
-	g.release(ctx, c)
+	g.Release(ctx, c)
 	return accept(c, &typed, &f)
 }
 
@@ -136,7 +137,7 @@ func wrongClaim(ctx context.Context, c *flows.Conversation, typed *flows.Claim, 
 }
 
 // guarded answers while more is guessed than an address protects from. Whoever calls with the
-// number on their file does not get here; a human helps the others.
+// Number on their file does not get here; a human helps the others.
 func guarded(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Say(flows.Say{Key: "code.guarded"})
 	return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)
@@ -147,7 +148,7 @@ func guarded(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 func checkClaim(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	typed := s.Claim
-	if typed.Need == needAddress && typed.House == "" {
+	if typed.Need == guesses.NeedAddress && typed.House == "" {
 		s.Claim.House = c.Input.Digits
 		return resultPostcode, nil
 	}
@@ -159,9 +160,9 @@ func checkClaim(ctx context.Context, c *flows.Conversation) (flows.Result, error
 	if err != nil {
 		return "", err
 	}
-	g := &guess{number: counterOfNumber(c), all: counterOfAll(c, &typed)}
+	g := &guesses.Guess{Number: guesses.OfNumber(c), All: guesses.OfAll(c, &typed)}
 	if f.found() && livesAt(&f.caller.Resident, house, postcode) {
-		g.release(ctx, c)
+		g.Release(ctx, c)
 		s.Claim = flows.Claim{}
 		return accept(c, &typed, &f)
 	}
@@ -185,10 +186,10 @@ func wrongAddress(ctx context.Context, c *flows.Conversation, typed *flows.Claim
 	case typed.Tries+1 >= maxClaimTries:
 		return resultWrong, nil
 	}
-	g := reserveGuess(ctx, c, typed)
-	need := max(needHouse, g.need(c, nil))
-	if need == needOwn {
-		g.confirm(ctx, c)
+	g := guesses.Reserve(ctx, c, typed)
+	need := max(guesses.NeedHouse, g.Need(c, nil))
+	if need == guesses.NeedOwn {
+		g.Confirm(ctx, c)
 		return guarded(ctx, c)
 	}
 	s.Claim = flows.Claim{Code: typed.Code, Part: typed.Part, Need: need, Tries: typed.Tries + 1}

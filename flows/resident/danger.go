@@ -5,6 +5,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -35,15 +36,15 @@ func nowPlanned(s *flows.Session) bool { return s.Visit.Now }
 // has a later hour, and may be done.
 func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
-	s.Despairs = understand.SignsOf(c.Input.Text)&understand.SignDespair != 0
-	callback := callbackOf(c)
+	s.Despairs = understand.SignsOf(c.Input.Text)&lexicon.SignDespair != 0
+	callback := CallbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey(), scheduling.ReasonHuman
-	callback.Note, callback.Due = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))), c.Input.At
+	callback.Note, callback.Due = NoteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))), c.Input.At
 	findCurrentVisit(ctx, c)
 	if isAboutDoor(c) {
 		s.AtDoor = flows.AtDoor{Now: true}
 		callback.Reason = scheduling.ReasonAtDoor
-		callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, writtenAtDoor(c)))
+		callback.Note = NoteOf(c, flows.JoinNotes(c.UnclearBefore, writtenAtDoor(c)))
 		if about := doorNote(ctx, c); s.AtDoor.Reference != "" || callback.Note == "" {
 			callback.Note = flows.JoinNotes(callback.Note, about)
 		}
@@ -77,4 +78,10 @@ func findCurrentVisit(ctx context.Context, c *flows.Conversation) {
 			return
 		}
 	}
+}
+
+// IsGrave reports whether a text tells of a death, or of somebody in hospital: a human reads
+// it at once.
+func IsGrave(c *flows.Conversation) bool {
+	return c.Input.Kind == flows.Text && understand.SignsOf(c.Input.Text)&(lexicon.SignDeath|lexicon.SignHospital) != 0
 }

@@ -3,8 +3,7 @@
 // (identify, booking, visit, digipunt, human, and so on) are groups of
 // flows.State; Helpline joins them. The engine in package flows walks them.
 //
-// A text is an answer to the question that was asked, or the beginning of something
-// else: the table in textrules.go decides which. TextRules describes it.
+// What people text is read by flows/resident/texts, which Helpline is given.
 //
 // When the Office refuses, the caller is told why and what they can do. Any other
 // error leads to an apology and the voicemail, and the recording is kept for a human

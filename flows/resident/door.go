@@ -99,8 +99,8 @@ func atDoor(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 // noteAtDoor saves the callback of somebody at the door, due now.
 func noteAtDoor(ctx context.Context, c *flows.Conversation) error {
 	s := c.Session
-	callback := callbackOf(c)
-	callback.Due, callback.Note = c.Input.At, noteOf(c, "")
+	callback := CallbackOf(c)
+	callback.Due, callback.Note = c.Input.At, NoteOf(c, "")
 	callback.Note = flows.JoinNotes(callback.Note, doorNote(ctx, c))
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		return err

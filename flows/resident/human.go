@@ -122,7 +122,7 @@ func mistyped(s *flows.Session) { s.Typed, s.TextTo = "", "" }
 
 // retype notes in the callback that its number is wrong: the caller may hang up now.
 func retype(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	callback := callbackOf(c)
+	callback := CallbackOf(c)
 	callback.Note = scheduling.NoteWrongNumber.With()
 	_, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	return flows.OK, err
@@ -253,7 +253,7 @@ func missed(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 // talked closes the callback that was noted before somebody answered. An error is only
 // reported: the caller has talked to a human.
 func talked(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	callback := callbackOf(c)
+	callback := CallbackOf(c)
 	callback.Status = scheduling.CallbackDone
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		c.ReportFault("closing a callback", err)
@@ -265,14 +265,14 @@ func talked(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 // noteCallback saves the callback. If nothing else came of the call, its outcome is that a
 // human was asked for.
 func noteCallback(ctx context.Context, c *flows.Conversation) error {
-	callback := callbackOf(c)
+	callback := CallbackOf(c)
 	callback.RecordingURL = c.Input.Recording.URL // that 0 broke off: half a name helps whoever calls back
 	c.Session.Unclear = c.UnclearBefore           // until the question is there
-	callback.Note = noteOf(c, c.UnclearBefore)
+	callback.Note = NoteOf(c, c.UnclearBefore)
 	if saysWhatFor(c) {
-		callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
+		callback.Note = NoteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
 	}
-	c.Session.CalledNow = isGrave(c)
+	c.Session.CalledNow = IsGrave(c)
 	if c.Session.CalledNow {
 		callback.Due = c.Input.At
 	}
@@ -330,9 +330,9 @@ func saveRecording(ctx context.Context, c *flows.Conversation) (flows.Result, er
 // keepRecording saves a recording, or a text in its place, as a callback.
 func keepRecording(ctx context.Context, c *flows.Conversation) error {
 	openCallback(c)
-	callback := callbackOf(c)
+	callback := CallbackOf(c)
 	callback.RecordingURL = c.Input.Recording.URL
-	callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Recording.Text)))
+	callback.Note = NoteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Recording.Text)))
 	if callback.Reason == "" {
 		callback.Reason = scheduling.ReasonHuman
 	}

@@ -47,7 +47,7 @@ func saidNobody(c *flows.Conversation, _ understand.Understood) (flows.Option, b
 // a no with more words, take that answer back.
 func saidAbsent(c *flows.Conversation, said understand.Understood) (flows.Option, bool) {
 	option, nobody := saidNobody(c, said)
-	return option, isLate(c) && (nobody || said.Meaning == understand.MeaningNo && !understand.IsBareNo(c.Input.Text))
+	return option, IsLate(c) && (nobody || said.Meaning == understand.MeaningNo && !understand.IsBareNo(c.Input.Text))
 }
 
 // saysWhoIsThere reports whether a text says that somebody is there, or is not, and nothing
@@ -70,7 +70,7 @@ func saidWho(c *flows.Conversation, said understand.Understood) (flows.Option, b
 
 // saidPresent chooses that somebody came, also after an answer that nobody had.
 func saidPresent(c *flows.Conversation, _ understand.Understood) (flows.Option, bool) {
-	return lateOptions(c)[0], isLate(c) && understand.SaysSomebodyCame(c.Input.Text)
+	return lateOptions(c)[0], IsLate(c) && understand.SaysSomebodyCame(c.Input.Text)
 }
 
 func lateOptions(c *flows.Conversation) []flows.Option {
@@ -84,9 +84,9 @@ func lateOptions(c *flows.Conversation) []flows.Option {
 	return options
 }
 
-// isLate reports whether a visit that a student accepted began so long ago that its resident
+// IsLate reports whether a visit that a student accepted began so long ago that its resident
 // can say whether they came. The student may have reported too early that they did.
-func isLate(c *flows.Conversation) bool {
+func IsLate(c *flows.Conversation) bool {
 	v := c.Session.Visit
 	coming := v.Status == scheduling.Accepted || v.Status == scheduling.Underway
 	over := v.Status == scheduling.Completed || v.Status == scheduling.NoShow // they were asked before
@@ -99,23 +99,8 @@ func isAwaited(c *flows.Conversation) bool {
 	return v.Status == scheduling.Accepted && !v.Unstaffed && !c.Input.At.Before(v.Start)
 }
 
-// saysNobodyCame reports whether the text says that nobody came to a visit that should be under
-// way, wherever the conversation is.
-func (t *text) saysNobodyCame() bool {
-	if !understand.SaysNobodyCame(t.c.Input.Text) {
-		return false
-	}
-	_, underWay := visitUnderWay(t.c)
-	return underWay
-}
-
-func (t *text) noteNobodyCame(ctx context.Context) {
-	t.c.Session.Visit, _ = visitUnderWay(t.c)
-	t.engine.Enter(ctx, t.c, StateMissing)
-}
-
-// visitUnderWay is the visit of the caller that should be under way, if there is one.
-func visitUnderWay(c *flows.Conversation) (flows.PlannedVisit, bool) {
+// VisitUnderWay is the visit of the caller that should be under way, if there is one.
+func VisitUnderWay(c *flows.Conversation) (flows.PlannedVisit, bool) {
 	s := c.Session
 	for _, v := range append([]flows.PlannedVisit{s.Visit}, s.Planned...) {
 		if v.ID != 0 && !c.Input.At.Before(v.Start) && c.Input.At.Before(v.End) {

@@ -19,8 +19,8 @@ const (
 	StateGoodbye  flows.StateName = "goodbye"
 )
 
-// Helpline is the dialogue of the line.
-func Helpline() *flows.Dialogue {
+// Helpline is the dialogue of the line. What people text is read by texts.
+func Helpline(texts flows.TextReader) *flows.Dialogue {
 	d := flows.NewDialogue(StateArrive, StateHuman, StateSorry,
 		flows.Part{Name: "line", States: lineStates()},
 		flows.Part{Name: "resume", States: resumeStates()},
@@ -39,8 +39,7 @@ func Helpline() *flows.Dialogue {
 		flows.Part{Name: "human", States: humanStates()})
 	d.Unclear, d.Danger, d.Language = StateUnclear, StateDanger, StateLanguage
 	d.Recorded, d.Talked, d.Missed = StateRecorded, StateAfterTalk, StateMissed
-	texts := newTextReader()
-	d.OpenText, d.ReadText, d.KeepRecording, d.HungUp = texts.open, texts.read, keepRecording, hungUp
+	d.Texts, d.KeepRecording, d.HungUp = texts, keepRecording, hungUp
 	d.Goals = map[understand.Meaning]flows.Option{
 		understand.MeaningBook:     {Next: StateCheckOpen, Pick: aim(flows.GoalBook)},
 		understand.MeaningVisit:    {Next: StateIdentify, Pick: aim(flows.GoalVisit)},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -175,7 +176,7 @@ func TestALostSessionBeginsAnew(t *testing.T) {
 
 // The dialogue as a graph: nothing leads nowhere, and every word exists.
 func TestTheDialogueIsWhole(t *testing.T) {
-	d := resident.Helpline()
+	d := resident.Helpline(texts.Reader())
 	reached := map[flows.StateName]bool{}
 	var visit func(name flows.StateName)
 	visit = func(name flows.StateName) {
@@ -206,7 +207,7 @@ func TestTheDialogueIsWhole(t *testing.T) {
 func TestEveryWordOfTheDialogueExists(t *testing.T) {
 	call := dial(t)
 	keys := call.words.Keys()
-	for _, state := range resident.Helpline().States {
+	for _, state := range resident.Helpline(texts.Reader()).States {
 		for _, key := range keysOf(state, call) {
 			require.True(t, slices.Contains(keys, key), "state %s says %q", state.Name, key)
 		}
@@ -220,7 +221,7 @@ func TestMenusAreShort(t *testing.T) {
 		Identity: flows.Identity{ResidentID: 7, LastTopic: "itsme", Planned: make([]flows.PlannedVisit, 6)},
 		Points:   make([]flows.Point, 3),
 	}
-	for _, state := range resident.Helpline().States {
+	for _, state := range resident.Helpline(texts.Reader()).States {
 		if state.Menu != nil {
 			options := state.Menu.Options(&flows.Conversation{Session: &session, Programme: call.programme})
 			require.LessOrEqual(t, len(options), 4, "menu %s", state.Name)

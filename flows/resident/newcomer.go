@@ -178,11 +178,11 @@ func named(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s := c.Session
 	s.Reason = scheduling.ReasonNoCode
 	openCallback(c)
-	callback := callbackOf(c)
+	callback := CallbackOf(c)
 	callback.RecordingURL = c.Input.Recording.URL
 	callback.Note = scheduling.NoteAddress.With("postcode", s.Postcode, "number", s.HouseNumber)
 	if text := c.Input.Recording.Text; text != "" {
-		callback.Note = flows.JoinNotes(callback.Note, noteOf(c, text))
+		callback.Note = flows.JoinNotes(callback.Note, NoteOf(c, text))
 	}
 	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	s.Due = saved.Due
@@ -200,7 +200,7 @@ func requestVisit(ctx context.Context, c *flows.Conversation) (flows.Result, err
 	s := c.Session
 	visit, err := c.Office.Bookings.Request(ctx, booking.NewcomerRequest{
 		Need: needOf(c), Programme: c.Programme, Holder: holderOf(c), VisitID: s.Chosen.Visit,
-		Phone: phoneOf(c), HouseNumber: s.HouseNumber, Callback: callbackOf(c), Channel: s.Channel, DemandKey: c.DemandKey(),
+		Phone: phoneOf(c), HouseNumber: s.HouseNumber, Callback: CallbackOf(c), Channel: s.Channel, DemandKey: c.DemandKey(),
 	})
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):

@@ -63,9 +63,9 @@ func refusal(name flows.StateName, why ...flows.Say) *flows.State {
 	}
 }
 
-// noteClosed notes why nothing can be booked. A call to a programme that is closed counts as
+// NoteClosed notes why nothing can be booked. A call to a programme that is closed counts as
 // refused, unless more comes of it.
-func noteClosed(ctx context.Context, c *flows.Conversation) error {
+func NoteClosed(ctx context.Context, c *flows.Conversation) error {
 	s := c.Session
 	outcome := scheduling.OutcomeNotOpen
 	switch err := programmeOpen(c); {
@@ -201,8 +201,8 @@ func saveCallback(ctx context.Context, c *flows.Conversation) (flows.Result, err
 	if c.Session.Reason == "" {
 		c.Session.Reason = scheduling.ReasonHuman
 	}
-	callback := callbackOf(c)
-	callback.Note = noteOf(c, "")
+	callback := CallbackOf(c)
+	callback.Note = NoteOf(c, "")
 	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err
@@ -214,16 +214,16 @@ func saveCallback(ctx context.Context, c *flows.Conversation) (flows.Result, err
 	return flows.OK, err
 }
 
-// callbackOf returns the open callback, as far as it is known.
-func callbackOf(c *flows.Conversation) scheduling.Callback {
+// CallbackOf returns the open callback, as far as it is known.
+func CallbackOf(c *flows.Conversation) scheduling.Callback {
 	return scheduling.Callback{
 		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: phoneOf(c), ResidentID: c.Session.ResidentID, Language: c.ChosenLanguage(),
 	}
 }
 
-// noteOf returns the note for whoever calls back: what was texted, whether a picture came
+// NoteOf returns the note for whoever calls back: what was texted, whether a picture came
 // with it, and whether they would rather be texted than called.
-func noteOf(c *flows.Conversation, text string) string {
+func NoteOf(c *flows.Conversation, text string) string {
 	note := flows.TextNote(text)
 	if c.Input.Pictures > 0 {
 		note = flows.JoinNotes(scheduling.NotePicture.With(), note)

@@ -113,13 +113,13 @@ func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, er
 	if c.Input.Word {
 		return tellWord(c, visit), nil
 	}
-	expectVisits(c, &contact.Expected{Visits: []scheduling.Visit{visit}})
-	aboutVisit(c, visit)
+	ExpectVisits(c, &contact.Expected{Visits: []scheduling.Visit{visit}})
+	AboutVisit(c, visit)
 	if c.Input.Waits && isAwaited(c) {
 		c.Say(flows.Say{Key: "late.waits"})
 		return resultLate, nil
 	}
-	if isLate(c) {
+	if IsLate(c) {
 		return resultLate, nil
 	}
 	return flows.OK, nil
@@ -145,10 +145,10 @@ func wordToldState() *flows.State {
 	return goalReached(StateWordTold, append(saidTwice(word), flows.Say{Key: "booked.safe"})...)
 }
 
-// expectVisits notes which visits the number expects that was reminded. It proves
+// ExpectVisits notes which visits the number expects that was reminded. It proves
 // less than a number and a part of the code: those visits can be heard, confirmed,
 // moved and cancelled, and their words are not said.
-func expectVisits(c *flows.Conversation, expected *contact.Expected) {
+func ExpectVisits(c *flows.Conversation, expected *contact.Expected) {
 	s := c.Session
 	for _, v := range append(slices.Clone(expected.Visits), expected.Asked) {
 		if v.ID == 0 {
@@ -164,8 +164,8 @@ func expectVisits(c *flows.Conversation, expected *contact.Expected) {
 	}
 }
 
-// aboutVisit makes a visit the one that the conversation is about.
-func aboutVisit(c *flows.Conversation, visit scheduling.Visit) {
+// AboutVisit makes a visit the one that the conversation is about.
+func AboutVisit(c *flows.Conversation, visit scheduling.Visit) {
 	s := c.Session
 	s.ResidentID, s.Goal, s.Visit = visit.ResidentID, flows.GoalVisit, planned([]scheduling.Visit{visit})[0]
 	s.Visit.Word = ""
@@ -197,9 +197,9 @@ func keepRest(ctx context.Context, c *flows.Conversation) error {
 	if c.Input.Kind != flows.Text || !understand.Rest(c.Input.Text) {
 		return nil
 	}
-	callback := callbackOf(c)
+	callback := CallbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey()+":rest", scheduling.ReasonUnclear
-	callback.Note = noteOf(c, flows.TextNote(c.Input.Text))
+	callback.Note = NoteOf(c, flows.TextNote(c.Input.Text))
 	_, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	c.Session.Rest = err == nil
 	return err
@@ -218,8 +218,8 @@ func unclear(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	if s.Reason == "" {
 		s.Reason = scheduling.ReasonUnclear
 	}
-	callback := callbackOf(c)
-	callback.Note = noteOf(c, s.Unclear)
+	callback := CallbackOf(c)
+	callback.Note = NoteOf(c, s.Unclear)
 	saved, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	if err != nil {
 		return "", err

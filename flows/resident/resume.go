@@ -58,7 +58,7 @@ func resumeStates() []*flows.State {
 // code again, because a number can be spoofed. If the session was lost in the middle of a
 // call, a language was chosen already.
 func arrive(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	if err := noteClosed(ctx, c); err != nil {
+	if err := NoteClosed(ctx, c); err != nil {
 		return "", err
 	}
 	switch {

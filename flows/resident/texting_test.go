@@ -17,6 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -256,7 +257,7 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 		resident.StateNameAgain, resident.StateGoodbye, resident.StateMachine, resident.StateHiddenMenu,
 		resident.StateWordTold, resident.StateVoicemailAgain,
 	}
-	for name, state := range resident.Helpline().States {
+	for name, state := range resident.Helpline(texts.Reader()).States {
 		if state.Do == nil && !slices.Contains(onlyVoice, name) {
 			assert.True(t, byText[name], "%s cannot be reached by text", name)
 		}

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 )
 
 // readBy keeps which rules read the latest text of a thread.
@@ -25,9 +25,9 @@ func readBy(th *thread) *[]string {
 func givens(t *testing.T, name string) func(*conversation) {
 	t.Helper()
 	all := map[string]func(*conversation){
-		"":                     func(*conversation) {},
-		resident.GivenReminded: reminded(visits()[0]),
-		resident.GivenLate:     func(c *conversation) { late(c); remindedOfPlanned(c) },
+		"":                  func(*conversation) {},
+		texts.GivenReminded: reminded(visits()[0]),
+		texts.GivenLate:     func(c *conversation) { late(c); remindedOfPlanned(c) },
 	}
 	require.Contains(t, all, name)
 	return all[name]
@@ -36,7 +36,7 @@ func givens(t *testing.T, name string) func(*conversation) {
 // Every example of a rule is decided by that rule, so that no rule is out of reach; and a rule
 // decides in every situation that it stands in.
 func TestExamplesAreDecidedByTheirRule(t *testing.T) {
-	for _, rule := range resident.TextRules() {
+	for _, rule := range texts.TextRules() {
 		decides := map[flows.TextSituation]bool{}
 		for _, example := range rule.Examples {
 			th := texting(t, givens(t, example.Given)).sends(example.After...)
@@ -66,7 +66,7 @@ func situationOfText(th *thread) flows.TextSituation {
 
 func TestRulesAreToldApart(t *testing.T) {
 	names := map[string]bool{}
-	for _, rule := range resident.TextRules() {
+	for _, rule := range texts.TextRules() {
 		require.False(t, names[rule.Name], rule.Name)
 		names[rule.Name] = true
 		require.NotEmpty(t, rule.In, rule.Name)
@@ -81,7 +81,7 @@ func TestRulesAreToldApart(t *testing.T) {
 func TestEverySituationHasALastRule(t *testing.T) {
 	for _, situation := range []flows.TextSituation{flows.FirstText, flows.AtQuestion, flows.AskedMessage} {
 		var always []int
-		rules := slices.DeleteFunc(resident.TextRules(), func(rule flows.TextRule) bool { return !slices.Contains(rule.In, situation) })
+		rules := slices.DeleteFunc(texts.TextRules(), func(rule flows.TextRule) bool { return !slices.Contains(rule.In, situation) })
 		for i, rule := range rules {
 			if rule.When == "always" {
 				always = append(always, i)
@@ -101,10 +101,10 @@ func corpusPlaces() []struct {
 		after       []string
 	}{
 		{name: "first text"},
-		{"reminded", resident.GivenReminded, nil},
-		{"after the yes", resident.GivenReminded, []string{"1"}},
-		{"calling off?", resident.GivenReminded, []string{"3"}},
-		{"who is there?", resident.GivenLate, nil},
+		{"reminded", texts.GivenReminded, nil},
+		{"after the yes", texts.GivenReminded, []string{"1"}},
+		{"calling off?", texts.GivenReminded, []string{"3"}},
+		{"who is there?", texts.GivenLate, nil},
 		{"main menu", "", []string{"bonjour"}},
 		{"code", "", []string{"AFSPRAAK"}},
 		{"times", "", []string{"AFSPRAAK", rightCode, "1"}},

@@ -264,7 +264,7 @@ func visitMenu(c *flows.Conversation) []flows.Option {
 // changeOptions are the ways to change the visit. One that has begun can only be heard.
 func changeOptions(c *flows.Conversation) []flows.Option {
 	switch {
-	case isLate(c):
+	case IsLate(c):
 		return []flows.Option{{Say: flows.Say{Key: "option.nobody_there"}, Next: StateMissing}}
 	case hasStarted(c):
 		return nil

@@ -18,6 +18,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -259,7 +260,7 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 	})
 	keys.check(t)
 	questions := 0
-	for name, state := range resident.Helpline().States {
+	for name, state := range resident.Helpline(texts.Reader()).States {
 		if state.Do == nil && !slices.Contains(onlyByText, name) {
 			questions++
 			assert.True(t, states[name], "%s was never reached", name)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -30,14 +31,14 @@ type spokenLength struct {
 var durations = sync.OnceValue(compileDurations)
 
 func compileDurations() *durationPatterns {
-	unit := func(pick func(*understand.StudentWords) string) string {
-		return `(?:` + understand.Patterns(func(l *understand.Lexicon) string { return pick(&l.Students) }) + `)`
+	unit := func(pick func(*lexicon.StudentWords) string) string {
+		return `(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return pick(&l.Students) }) + `)`
 	}
-	hours := unit(func(w *understand.StudentWords) string { return w.Hours })
-	minutes := unit(func(w *understand.StudentWords) string { return w.Minutes })
-	at := unit(func(w *understand.StudentWords) string { return w.At })
-	upTo := unit(func(w *understand.StudentWords) string { return w.UpTo })
-	and := unit(func(w *understand.StudentWords) string { return w.And })
+	hours := unit(func(w *lexicon.StudentWords) string { return w.Hours })
+	minutes := unit(func(w *lexicon.StudentWords) string { return w.Minutes })
+	at := unit(func(w *lexicon.StudentWords) string { return w.At })
+	upTo := unit(func(w *lexicon.StudentWords) string { return w.UpTo })
+	and := unit(func(w *lexicon.StudentWords) string { return w.And })
 	d := &durationPatterns{
 		clockTime:   regexp.MustCompile(`(\d{1,2})(?:\s?` + hours + `\s?(\d{2})?\b|[:.](\d{2})\b)`),
 		someTime:    regexp.MustCompile(`(?:^|\s)` + at + `\s+\d{1,2}`),
@@ -46,7 +47,7 @@ func compileDurations() *durationPatterns {
 		wholeHour:   regexp.MustCompile(`(\d)\s*` + hours + `(?:\s*` + and + `?\s*(\d{1,2})(?:\s*` + minutes + `)?)?`),
 		someMinutes: regexp.MustCompile(`(\d{1,3})\s*` + minutes),
 	}
-	for _, l := range understand.Lexicons() {
+	for _, l := range lexicon.Lexicons() {
 		for _, length := range l.Students.Lengths {
 			d.lengths = append(d.lengths, spokenLength{regexp.MustCompile(`(?:^|[^\pL])(?:` + length.Words + `)(?:$|[^\pL])`), length.Minutes})
 		}
@@ -154,7 +155,7 @@ func measuredMinutes(text string) (minutes int, found bool) {
 
 // inDigits writes numbers in words as digits.
 func inDigits(plain string) string {
-	numbers := understand.StudentNumbers()
+	numbers := lexicon.StudentNumbers()
 	return wordPattern.ReplaceAllStringFunc(plain, func(word string) string {
 		if digits, ok := numbers[word]; ok {
 			return digits

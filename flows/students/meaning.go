@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows/students/when"
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -63,25 +64,25 @@ type moment struct {
 }
 
 // studentMeanings are the meanings of phrases.
-var studentMeanings = [understand.StudentPhrases]meaning{
-	understand.StudentFine:        studentYes,
-	understand.StudentStuck:       studentHelp,
-	understand.StudentHelp:        studentHelp,
-	understand.StudentSick:        studentSick,
-	understand.StudentNewCalendar: studentNewCalendar,
-	understand.StudentCalendar:    studentCalendar,
-	understand.StudentAddress:     studentAddress,
-	understand.StudentVisits:      studentVisits,
-	understand.StudentDone:        studentDone,
-	understand.StudentComing:      studentComing,
-	understand.StudentFinished:    studentDone,
-	understand.StudentHere:        studentHere,
-	understand.StudentExtra:       studentExtra,
-	understand.StudentAway:        studentAway,
+var studentMeanings = [lexicon.StudentPhrases]meaning{
+	lexicon.StudentFine:        studentYes,
+	lexicon.StudentStuck:       studentHelp,
+	lexicon.StudentHelp:        studentHelp,
+	lexicon.StudentSick:        studentSick,
+	lexicon.StudentNewCalendar: studentNewCalendar,
+	lexicon.StudentCalendar:    studentCalendar,
+	lexicon.StudentAddress:     studentAddress,
+	lexicon.StudentVisits:      studentVisits,
+	lexicon.StudentDone:        studentDone,
+	lexicon.StudentComing:      studentComing,
+	lexicon.StudentFinished:    studentDone,
+	lexicon.StudentHere:        studentHere,
+	lexicon.StudentExtra:       studentExtra,
+	lexicon.StudentAway:        studentAway,
 }
 
 // negations turn "klaar" into "nog niet klaar", and "ziek" into "niet ziek".
-var negations = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.Students.Negations })
+var negations = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.Students.Negations })
 
 // understandStudent reads the text of a student. If the student has a question to answer,
 // a yes or a no is about the question. What changes something is only done if nothing in
@@ -89,7 +90,7 @@ var negations = understand.Union(func(l *understand.Lexicon) understand.WordList
 func understandStudent(text string, at moment) message {
 	if len(understand.PlainWords(text)) == 0 {
 		signs := understand.SignsOf(text) // of a text that is too long to be an answer
-		if signs&(understand.SignDanger|understand.SignDespair) != 0 {
+		if signs&(lexicon.SignDanger|lexicon.SignDespair) != 0 {
 			return message{means: studentDanger, language: at.language}
 		}
 		return message{language: at.language}
@@ -131,7 +132,7 @@ func (s message) hours(text string, plain []string, at moment) message {
 
 // isExtra reports whether a word offers extra hours in every language.
 func isExtra(word string) bool {
-	return slices.Contains(understand.StudentLexicons()[0].Students.Phrases[understand.StudentExtra], word)
+	return slices.Contains(understand.StudentLexicons()[0].Students.Phrases[lexicon.StudentExtra], word)
 }
 
 func isNegated(plain []string) bool {
@@ -162,16 +163,16 @@ func (s message) done(text string, plain []string, at moment) message {
 // notYetHere and notYetDone match texts of students who are nearly there, or nearly done:
 // "ben er bijna", "ben er om 12u".
 var (
-	notYetHere = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Soon }) + `)\b|` +
-		`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Within }) + `) ` +
-		`(?:(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.About }) + `) )?\d`)
-	notYetDone = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.NotYetDone }) + `)\b`)
+	notYetHere = regexp.MustCompile(`\b(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.Students.Soon }) + `)\b|` +
+		`\b(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.Students.Within }) + `) ` +
+		`(?:(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.Students.About }) + `) )?\d`)
+	notYetDone = regexp.MustCompile(`\b(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.Students.NotYetDone }) + `)\b`)
 )
 
 // notSick matches a text that says that somebody is not sick.
-var notSick = regexp.MustCompile(`\b(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.NotSick }) + `)` +
-	`(?: (?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Degree }) + `))? ` +
-	`(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.Students.Sick }) + `)\b`)
+var notSick = regexp.MustCompile(`\b(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.Students.NotSick }) + `)` +
+	`(?: (?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.Students.Degree }) + `))? ` +
+	`(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.Students.Sick }) + `)\b`)
 
 // sick reads the days on which a student is sick. If the text names none, or says more
 // about time than was understood, it is today.
@@ -190,7 +191,7 @@ func (s message) sick(text string, plain []string, at moment) message {
 // phraseOf returns the meaning of the first phrase that a text holds, in the language of
 // the phrase.
 func phraseOf(words []string, language scheduling.Language) message {
-	for phrase := range understand.StudentPhrases {
+	for phrase := range lexicon.StudentPhrases {
 		for _, l := range understand.StudentLexicons() {
 			if slices.ContainsFunc(l.Students.Phrases[phrase], func(said string) bool { return containsWords(words, strings.Fields(said)) }) {
 				return message{means: studentMeanings[phrase], language: cmp.Or(l.Language, language)}

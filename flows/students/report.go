@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // report reads what a student tells unasked.
@@ -27,7 +28,7 @@ func (w *weighing) report(said message) message {
 	case said.means == studentHere:
 		said = w.here(said)
 	case said.means == studentComing:
-		if w.shows(understand.SignCondition | understand.SignQuestion | understand.SignCannot | understand.SignInstead) {
+		if w.shows(lexicon.SignCondition | lexicon.SignQuestion | lexicon.SignCannot | lexicon.SignInstead) {
 			said.means = studentTells
 		}
 	case said.means == studentNo, said.means == studentYes:
@@ -42,21 +43,21 @@ func (w *weighing) report(said message) message {
 // named in a question or a condition.
 func (w *weighing) isNotOwnAbsence(said message) bool {
 	if said.means != studentSick {
-		return w.shows(understand.SignCondition | understand.SignQuestion | understand.SignUnsure | understand.SignInstead |
-			understand.SignOtherPlan)
+		return w.shows(lexicon.SignCondition | lexicon.SignQuestion | lexicon.SignUnsure | lexicon.SignInstead |
+			lexicon.SignOtherPlan)
 	}
 	unread := !understand.ReadsStudents(said.language) && understand.NamesDay(w.text) // whose days are not read
-	comes := w.shows(understand.SignContrast) && w.shows(understand.SignWilling)
-	return unread || comes || w.shows(understand.SignOther|understand.SignPast|understand.SignCondition)
+	comes := w.shows(lexicon.SignContrast) && w.shows(lexicon.SignWilling)
+	return unread || comes || w.shows(lexicon.SignOther|lexicon.SignPast|lexicon.SignCondition)
 }
 
 // day finds what happens on the day of a visit, in whatever words: nobody opens, a student
 // is late, lost, or stops.
 func (w *weighing) day() (meaning, bool) {
 	switch {
-	case w.shows(understand.SignEnds):
+	case w.shows(lexicon.SignEnds):
 		return studentTells, true
-	case w.shows(understand.SignReady) && !w.isDone(): // "bijna klaar"
+	case w.shows(lexicon.SignReady) && !w.isDone(): // "bijna klaar"
 		return w.unclear(), true
 	case w.isDone():
 		return "", false
@@ -66,19 +67,19 @@ func (w *weighing) day() (meaning, bool) {
 
 // onTheWay finds what keeps a student from a visit, or from its hour.
 func (w *weighing) onTheWay() (meaning, bool) {
-	const elsewhere = understand.SignInstead | understand.SignCannot | understand.SignQuestion
+	const elsewhere = lexicon.SignInstead | lexicon.SignCannot | lexicon.SignQuestion
 	for _, sign := range [...]struct {
-		shown, against understand.Signs
+		shown, against lexicon.Signs
 		means          meaning
 	}{
-		{understand.SignSwapped, 0, studentSwapped},
-		{understand.SignRefused, 0, studentRefused},
-		{understand.SignEarly, 0, studentEarly},
-		{understand.SignLost, 0, studentLost},
-		{understand.SignNobody, 0, studentNobody},
-		{understand.SignLate, elsewhere, studentLate},
-		{understand.SignInstead, 0, studentInstead},
-		{understand.SignAddress, 0, studentAddress},
+		{lexicon.SignSwapped, 0, studentSwapped},
+		{lexicon.SignRefused, 0, studentRefused},
+		{lexicon.SignEarly, 0, studentEarly},
+		{lexicon.SignLost, 0, studentLost},
+		{lexicon.SignNobody, 0, studentNobody},
+		{lexicon.SignLate, elsewhere, studentLate},
+		{lexicon.SignInstead, 0, studentInstead},
+		{lexicon.SignAddress, 0, studentAddress},
 	} {
 		if w.shows(sign.shown) && !w.shows(sign.against) {
 			return sign.means, true
@@ -90,11 +91,11 @@ func (w *weighing) onTheWay() (meaning, bool) {
 // notAbsent is what a text is about that names an absence, and means another one.
 func (w *weighing) notAbsent() meaning {
 	switch {
-	case w.shows(understand.SignSwapped):
+	case w.shows(lexicon.SignSwapped):
 		return studentSwapped
-	case w.shows(understand.SignRefused):
+	case w.shows(lexicon.SignRefused):
 		return studentRefused
-	case w.shows(understand.SignInstead):
+	case w.shows(lexicon.SignInstead):
 		return studentInstead
 	}
 	return studentTells
@@ -102,13 +103,13 @@ func (w *weighing) notAbsent() meaning {
 
 // remainder reads a text that asks for nothing.
 func (w *weighing) remainder() meaning {
-	const against = understand.SignCondition | understand.SignQuestion | understand.SignContrast | understand.SignCannot
+	const against = lexicon.SignCondition | lexicon.SignQuestion | lexicon.SignContrast | lexicon.SignCannot
 	switch {
-	case w.namesTimes() && !w.shows(understand.SignInstead|understand.SignOther):
+	case w.namesTimes() && !w.shows(lexicon.SignInstead|lexicon.SignOther):
 		return studentUnclear // which days or hours are meant is not guessed
-	case w.shows(understand.SignNotYet) && !w.shows(against):
+	case w.shows(lexicon.SignNotYet) && !w.shows(against):
 		return studentComing
-	case w.shows(understand.SignInstead | understand.SignCannot | understand.SignOther | understand.SignWaits):
+	case w.shows(lexicon.SignInstead | lexicon.SignCannot | lexicon.SignOther | lexicon.SignWaits):
 		return studentTells
 	}
 	return w.unclear()
@@ -118,27 +119,27 @@ func (w *weighing) remainder() meaning {
 func (w *weighing) namesTimes() bool {
 	switch phraseOf(understand.PlainWords(w.text), w.at.language).means {
 	case studentAway, studentExtra, studentSick:
-		return understand.NamesDay(w.text) || strings.ContainsAny(w.text, "0123456789") || !w.shows(understand.SignCannot)
+		return understand.NamesDay(w.text) || strings.ContainsAny(w.text, "0123456789") || !w.shows(lexicon.SignCannot)
 	}
 	return false
 }
 
 func (w *weighing) isDone() bool {
-	return w.shows(understand.SignReady) && !w.shows(understand.SignNotYet)
+	return w.shows(lexicon.SignReady) && !w.shows(lexicon.SignNotYet)
 }
 
 // here takes the text for an arrival, unless something else is said: then a human reads
 // it.
 func (w *weighing) here(said message) message {
-	const against = understand.SignNegation | understand.SignQuestion | understand.SignCondition | understand.SignWaits |
-		understand.SignOther | understand.SignPast | understand.SignUnsure | understand.SignCannot | understand.SignInstead
+	const against = lexicon.SignNegation | lexicon.SignQuestion | lexicon.SignCondition | lexicon.SignWaits |
+		lexicon.SignOther | lexicon.SignPast | lexicon.SignUnsure | lexicon.SignCannot | lexicon.SignInstead
 	unknown := understand.UnknownWords(w.text)
 	switch {
-	case w.shows(understand.SignNotYet):
+	case w.shows(lexicon.SignNotYet):
 		said.means = studentComing
 	case w.shows(against), unknown > maxUnknownBesideHere, unknown > 1 && understand.WordCount(w.text) > maxWordsAskedAgain+1:
 		said.means = studentTells
-	case w.shows(understand.SignContrast):
+	case w.shows(lexicon.SignContrast):
 		said.rest = true
 	}
 	return said
@@ -152,15 +153,15 @@ const maxUnknownBesideHere = 3
 func (w *weighing) done(said message) message {
 	took, known := minutesIn(w.text)
 	switch {
-	case w.shows(understand.SignQuestion | understand.SignCondition | understand.SignUnsure | understand.SignInstead):
+	case w.shows(lexicon.SignQuestion | lexicon.SignCondition | lexicon.SignUnsure | lexicon.SignInstead):
 		said.means = studentTells
-	case w.shows(understand.SignNegation|understand.SignContrast|understand.SignOther) && took == 0:
+	case w.shows(lexicon.SignNegation|lexicon.SignContrast|lexicon.SignOther) && took == 0:
 		said.means = studentTells
 	case !known, took == 0:
 		said.means = studentHowLong
 	default:
 		said.means, said.took = studentDone, took
-		said.rest = w.shows(understand.SignContrast|understand.SignNegation) || understand.UnknownWords(w.text) > maxUnknownBesideDone
+		said.rest = w.shows(lexicon.SignContrast|lexicon.SignNegation) || understand.UnknownWords(w.text) > maxUnknownBesideDone
 	}
 	return said
 }
@@ -178,15 +179,15 @@ func isLength(text string) bool {
 // unasked reads a yes or a no to nothing that is open. While a visit should go on, it is
 // about that visit, and has to be clear.
 func (w *weighing) unasked(said message) message {
-	against := understand.SignQuestion | understand.SignCondition | understand.SignUnsure | understand.SignContrast |
-		understand.SignInstead | understand.SignWaits | understand.SignPast | understand.SignOther
+	against := lexicon.SignQuestion | lexicon.SignCondition | lexicon.SignUnsure | lexicon.SignContrast |
+		lexicon.SignInstead | lexicon.SignWaits | lexicon.SignPast | lexicon.SignOther
 	unknown := understand.UnknownWords(w.text)
 	if said.means == studentYes {
-		against |= understand.SignCannot
+		against |= lexicon.SignCannot
 	}
 	switch {
-	case said.means == studentNo && w.shows(understand.SignCannot) && unknown > 0, // with its reason
-		w.shows(against) && w.shows(understand.SignCannot|understand.SignInstead|understand.SignContrast):
+	case said.means == studentNo && w.shows(lexicon.SignCannot) && unknown > 0, // with its reason
+		w.shows(against) && w.shows(lexicon.SignCannot|lexicon.SignInstead|lexicon.SignContrast):
 		said.means = studentTells
 	case w.shows(against), unknown > maxUnknownBesideYes:
 		said.means = w.unclear()

@@ -11,6 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/students/when"
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
@@ -220,7 +221,7 @@ func (t *turn) needsHelp(ctx context.Context, _ message) error {
 // isInDanger says what to do at once, and has a human call now.
 func (t *turn) isInDanger(ctx context.Context, _ message) error {
 	t.say("danger")
-	if understand.SignsOf(t.in.Text)&understand.SignDespair != 0 {
+	if understand.SignsOf(t.in.Text)&lexicon.SignDespair != 0 {
 		t.say("despair")
 	}
 	return t.Danger(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)

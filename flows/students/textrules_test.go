@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows/students/when"
-	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
@@ -30,7 +30,7 @@ func TestExamplesAreDecidedByTheirRule(t *testing.T) {
 func TestEveryMeaningHasARule(t *testing.T) {
 	rules := textRules()
 	last := rules[len(rules)-1].Name
-	for phrase := range understand.StudentPhrases {
+	for phrase := range lexicon.StudentPhrases {
 		require.NotEqual(t, last, ruleFor(studentMeanings[phrase]).Name, studentMeanings[phrase])
 	}
 	for _, means := range []meaning{studentYes, studentNo} {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // weighing is a text of a student while what it asks for is weighed against what else it
@@ -11,25 +12,25 @@ import (
 type weighing struct {
 	text  string
 	at    moment
-	signs understand.Signs
+	signs lexicon.Signs
 	said  understand.Understood
 }
 
-func (w *weighing) shows(signs understand.Signs) bool { return w.signs&signs != 0 }
+func (w *weighing) shows(signs lexicon.Signs) bool { return w.signs&signs != 0 }
 
 // read returns what the text means. Danger comes first, then a number from a question,
 // and then what the first phrase asks for, unless something speaks against that.
 func (w *weighing) read() message {
 	said := taken(w.text, w.at)
 	switch {
-	case w.shows(understand.SignDanger | understand.SignDespair):
+	case w.shows(lexicon.SignDanger | lexicon.SignDespair):
 		said.means = studentDanger
-	case w.shows(understand.SignDeath | understand.SignHospital):
+	case w.shows(lexicon.SignDeath | lexicon.SignHospital):
 		said.means = studentGrave
 	case w.at.measured && isLength(w.text):
 		said = w.done(said)
 	case w.isChoice():
-	case w.shows(understand.SignAutomatic):
+	case w.shows(lexicon.SignAutomatic):
 		said.means = studentAutomatic
 	case w.at.asked && w.isAnswer(said):
 		said = w.answer(said)
@@ -62,7 +63,7 @@ func (w *weighing) saysNo(said message) bool {
 	case understand.MeaningNo, understand.MeaningCancel:
 		return true
 	}
-	return said.means == studentNo || w.shows(understand.SignCannot) && !w.shows(understand.SignWilling)
+	return said.means == studentNo || w.shows(lexicon.SignCannot) && !w.shows(lexicon.SignWilling)
 }
 
 // answer reads the answer to the question whether the student can do a visit. What leaves
@@ -70,13 +71,13 @@ func (w *weighing) saysNo(said message) bool {
 func (w *weighing) answer(said message) message {
 	refuses := w.saysFirst(isRefusal)
 	switch {
-	case w.shows(understand.SignEnds):
+	case w.shows(lexicon.SignEnds):
 		said.means = studentTells
-	case w.shows(understand.SignUnsure|understand.SignCondition) && !refuses:
+	case w.shows(lexicon.SignUnsure|lexicon.SignCondition) && !refuses:
 		said.means = w.doubt()
-	case w.shows(understand.SignHope) && w.shows(understand.SignNegation|understand.SignCannot):
+	case w.shows(lexicon.SignHope) && w.shows(lexicon.SignNegation|lexicon.SignCannot):
 		said.means = studentNo
-	case said.means == studentSick && !w.shows(understand.SignOther|understand.SignPast):
+	case said.means == studentSick && !w.shows(lexicon.SignOther|lexicon.SignPast):
 		return said
 	case w.saysNo(said) && (refuses || w.said.Meaning != understand.MeaningYes):
 		said.means = w.decline(refuses)
@@ -91,7 +92,7 @@ func (w *weighing) answer(said message) message {
 // doubt is what becomes of a text that is no answer: it is asked about again, unless it
 // asks something itself.
 func (w *weighing) doubt() meaning {
-	if w.shows(understand.SignQuestion) && understand.WordCount(w.text) > maxWordsAskedAgain {
+	if w.shows(lexicon.SignQuestion) && understand.WordCount(w.text) > maxWordsAskedAgain {
 		return studentTells
 	}
 	return studentUnclear
@@ -100,11 +101,11 @@ func (w *weighing) doubt() meaning {
 // decline takes a no, unless the text says something else as well.
 func (w *weighing) decline(refuses bool) meaning {
 	switch {
-	case refuses && !w.shows(understand.SignContrast):
+	case refuses && !w.shows(lexicon.SignContrast):
 		return studentNo
-	case w.shows(understand.SignQuestion | understand.SignInstead):
+	case w.shows(lexicon.SignQuestion | lexicon.SignInstead):
 		return studentTells
-	case w.shows(understand.SignContrast):
+	case w.shows(lexicon.SignContrast):
 		return studentUnclear
 	}
 	return studentNo
@@ -112,15 +113,15 @@ func (w *weighing) decline(refuses bool) meaning {
 
 // accept takes a yes, unless the text says something else as well.
 func (w *weighing) accept(said message) message {
-	const beside = understand.SignContrast | understand.SignInstead | understand.SignPast | understand.SignCannot | understand.SignOther
+	const beside = lexicon.SignContrast | lexicon.SignInstead | lexicon.SignPast | lexicon.SignCannot | lexicon.SignOther
 	fine := w.said.Meaning != understand.MeaningYes // "geen probleem" denies nothing
 	first := w.saysFirst(isAgreement)
 	switch {
-	case w.shows(beside), w.namesOtherHours(), !fine && w.shows(understand.SignNegation):
+	case w.shows(beside), w.namesOtherHours(), !fine && w.shows(lexicon.SignNegation):
 		said.means = studentUnclear
-	case w.shows(understand.SignQuestion) && first:
+	case w.shows(lexicon.SignQuestion) && first:
 		said.means, said.rest = studentYes, true
-	case w.shows(understand.SignQuestion), !first && understand.UnknownWords(w.text) > maxUnknownBesideYes:
+	case w.shows(lexicon.SignQuestion), !first && understand.UnknownWords(w.text) > maxUnknownBesideYes:
 		said.means = studentTells
 	default:
 		said.means = studentYes

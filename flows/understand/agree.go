@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // AgreesTo reports whether a yes is one to a visit at a time, in the zone of that time:
@@ -36,7 +38,7 @@ func namesTime(words []textWord) bool {
 			return true
 		}
 	}
-	return readingOf(slices.Clone(words)).plain()&(saysDay|saysOther|saysMove|saysRather) != 0
+	return readingOf(slices.Clone(words)).plain()&(lexicon.SaysDay|lexicon.SaysOther|lexicon.SaysMove|lexicon.SaysRather) != 0
 }
 
 // asksAboutYes reports whether a text sets a condition, or asks something in the sentence
@@ -47,13 +49,13 @@ func asksAboutYes(words []textWord) bool {
 	}
 	first := slices.IndexFunc(words, func(w textWord) bool { return endsSentence(w.after) })
 	sentence := words[:first+1]
-	if first < 0 || lookUp(words[0].text, allLanguages)&saysYes == 0 {
+	if first < 0 || lookUp(words[0].text, allLanguages)&lexicon.SaysYes == 0 {
 		sentence = words
 	}
 	return asks(sentence)
 }
 
-func anyIn(words []textWord, list WordSet) bool {
+func anyIn(words []textWord, list lexicon.WordSet) bool {
 	return slices.ContainsFunc(words, func(w textWord) bool { return list.Has(w.text) })
 }
 

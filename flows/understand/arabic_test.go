@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // A word of another dialect, a particle in front of a word, or a denial around it changes
@@ -42,7 +43,7 @@ func TestDigitsOfAnArabicTextAreNoChoiceInADateOrAWord(t *testing.T) {
 	} {
 		assert.Equal(t, digits, understand.Understand(text).Digits, text)
 	}
-	assert.Zero(t, understand.SignsOf("السلام عليكم ورحمة الله وبركاته")&understand.SignDeath)
+	assert.Zero(t, understand.SignsOf("السلام عليكم ورحمة الله وبركاته")&lexicon.SignDeath)
 }
 
 // A yes with "but" and another time is no yes to the time that was asked about.

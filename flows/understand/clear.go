@@ -3,6 +3,8 @@ package understand
 import (
 	"slices"
 	"strings"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // IsBareNo reports whether a text says no and nothing else: "nee dank u", but not "nee,
@@ -11,7 +13,7 @@ func IsBareNo(text string) bool { return onlyWords(text, noWords) }
 
 // onlyWords reports whether a text has no words but these and courtesies, and asks
 // nothing.
-func onlyWords(text string, these WordSet) bool {
+func onlyWords(text string, these lexicon.WordSet) bool {
 	words, readable := readWords(text)
 	return readable && len(words) > 0 && !asks(words) &&
 		!slices.ContainsFunc(words, func(w textWord) bool { return !these.Has(w.text) && !courteous(w.text) })
@@ -24,7 +26,7 @@ func GoalWord(text string) Meaning {
 	if !readable {
 		return MeaningNone
 	}
-	const goals = saysBook | saysBookNow | saysVisit | saysNearby
+	const goals = lexicon.SaysBook | lexicon.SaysBookNow | lexicon.SaysVisit | lexicon.SaysNearby
 	says := lookUp(joinWords(words), allLanguages)
 	if says&goals == 0 {
 		says = lookUp(withoutCourtesies(words), allLanguages)
@@ -69,10 +71,10 @@ func SaysWhatFor(text string, said Understood) bool {
 	case said.Meaning != MeaningHuman:
 		return false
 	}
-	if SignsOf(text)&(SignDeath|SignHospital) != 0 {
+	if SignsOf(text)&(lexicon.SignDeath|lexicon.SignHospital) != 0 {
 		return true
 	}
 	detailed := slices.ContainsFunc(words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") || w.number && len(w.text) > 1 })
 	r := readingOf(words)
-	return detailed || r.unknownWords() > 0 && len(words) > 3 || r.said()&saysNot != 0
+	return detailed || r.unknownWords() > 0 && len(words) > 3 || r.said()&lexicon.SaysNot != 0
 }

@@ -1,82 +1,19 @@
 package understand
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
-
-// Signs are what a text says beside, or against, what it asks for, as a set of bits. They
-// are found in the whole text: an act is carried out only if none of them speaks against
-// it.
-type Signs uint64
-
-// The signs. Each language has its own cues for them.
-const (
-	SignDanger     Signs = 1 << iota // somebody is in danger, whoever it is
-	SignDespair                      // somebody does not want to live
-	SignDeath                        // somebody has died
-	SignHospital                     // somebody is in hospital
-	SignCondition                    // "als", "enkel"
-	SignQuestion                     // asks something, with or without a question mark
-	SignUnsure                       // "misschien"
-	SignNegation                     // "niet", and verbs that deny
-	SignContrast                     // "maar"
-	SignPast                         // "gisteren", "was"
-	SignOther                        // what is said is about somebody else, or something else
-	SignHope                         // "hopelijk geen probleem": a courtesy, and no yes
-	SignNotYet                       // "bijna", "straks"
-	SignLate                         // comes later than agreed
-	SignNobody                       // nobody opens
-	SignEnds                         // stops being a student, or being visited
-	SignInstead                      // somebody else should do it
-	SignLost                         // cannot find or reach the place
-	SignWaits                        // waits, rings
-	SignAutomatic                    // a machine answered
-	SignReady                        // what is done is done
-	SignAddress                      // asks where it is
-	SignCannot                       // cannot come, for a reason
-	SignWilling                      // will come
-	SignStays                        // nothing is forgotten or changed: "nee, ik ben het niet vergeten"
-	SignOtherPlan                    // moves or cancels something else, or of somebody else
-	SignStop                         // wants no more messages
-	SignHour                         // a part of the day, or an hour that is only near: "na de middag"
-	SignEarly                        // comes earlier than agreed
-	SignRefused                      // the resident is ill, or lets nobody in
-	SignSwapped                      // somebody else goes: it was agreed
-	SignAsksLength                   // the subjects of questions: how long a visit takes
-	SignAsksWho                      // whether a woman or a man comes
-	SignAsksCost                     // what it costs
-	SignAsksReady                    // what to have ready
-	SignAsksTongue                   // which language the student speaks
-	SignAsksCall                     // whether they can call
-	signHarmless                     // what only sounds like danger
-)
-
-// cueTexts are the ways in which a language shows a sign, with ; between them. Each is
-// groups of words with spaces between, all of which stand near each other in a sentence,
-// in any order. In a group, alternatives stand with | between them; a word may end in *
-// for any ending; _ joins words that follow each other, of which # is any number. A group
-// that begins with ! must not be in the sentence.
-//
-//	adem* niet|geen|amper; ziek is|was !ik
-type cueTexts string
-
-// each returns the cues of a list, which may go on in the next line behind a |.
-func (c cueTexts) each() []string {
-	joined := goesOn.ReplaceAllString(string(c), "|")
-	return strings.Split(joined, ";")
-}
-
-var goesOn = regexp.MustCompile(`\|\s+`)
 
 // cueWindow is how many words may stand between the first group of a cue and another.
 const cueWindow = 7
 
 // cueRule is a cue in the form in which texts are compared with it.
 type cueRule struct {
-	sign   Signs
+	sign   lexicon.Signs
 	in     languageSet
 	groups int // that have to be there; further ones must not be there
 	all    int
@@ -107,13 +44,13 @@ func indexCues() *cueIndex {
 	x := &cueIndex{
 		exact: map[string][]groupRef{}, prefixes: map[string][]groupRef{}, phrases: map[string][]cuePhrase{}, byLength: map[int][]string{},
 	}
-	for l, lexicon := range lexicons {
-		in := languageSet(1) << l
-		if l >= languageCount {
+	for i, l := range lexicon.Lexicons() {
+		in := languageSet(1) << i
+		if i >= lexicon.LanguageCount {
 			in = allLanguages
 		}
-		for sign, cues := range lexicon.cues {
-			for _, cue := range cues.each() {
+		for sign, cues := range l.Cues {
+			for _, cue := range cues.Each() {
 				x.add(sign, in, cue)
 			}
 		}
@@ -121,7 +58,7 @@ func indexCues() *cueIndex {
 	return x
 }
 
-func (x *cueIndex) add(sign Signs, in languageSet, cue string) {
+func (x *cueIndex) add(sign lexicon.Signs, in languageSet, cue string) {
 	rule := cueRule{sign: sign, in: in}
 	fields := strings.Fields(cue)
 	for group, field := range fields { // those with ! stand last
@@ -140,7 +77,7 @@ func (x *cueIndex) add(sign Signs, in languageSet, cue string) {
 // minTypoLetters is how long a word of danger is if typos in it are read.
 const minTypoLetters = 7
 
-func (x *cueIndex) addWord(word string, ref groupRef, sign Signs) {
+func (x *cueIndex) addWord(word string, ref groupRef, sign lexicon.Signs) {
 	switch prefix, open := strings.CutSuffix(word, "*"); {
 	case strings.Contains(word, "_"):
 		words := strings.Split(word, "_")
@@ -149,7 +86,7 @@ func (x *cueIndex) addWord(word string, ref groupRef, sign Signs) {
 		x.prefixes[prefix] = append(x.prefixes[prefix], ref)
 	default:
 		x.exact[word] = append(x.exact[word], ref)
-		if runes := len([]rune(word)); sign == SignDanger && runes >= minTypoLetters && !slices.Contains(x.byLength[runes], word) {
+		if runes := len([]rune(word)); sign == lexicon.SignDanger && runes >= minTypoLetters && !slices.Contains(x.byLength[runes], word) {
 			x.byLength[runes] = append(x.byLength[runes], word)
 		}
 	}
@@ -163,7 +100,7 @@ type cueHit struct {
 }
 
 // cuesIn returns the signs of a text, and which of its words show them.
-func cuesIn(words []textWord) (Signs, []Signs) {
+func cuesIn(words []textWord) (lexicon.Signs, []lexicon.Signs) {
 	x := cued()
 	hits := map[groupRef][]cueHit{}
 	sentence := 0
@@ -180,19 +117,19 @@ func cuesIn(words []textWord) (Signs, []Signs) {
 		})
 	}
 	slices.Sort(rules)
-	shown := make([]Signs, len(words))
+	shown := make([]lexicon.Signs, len(words))
 	for _, r := range rules { // what is harmless first: it hides what only sounds like danger
-		if x.rules[r].sign == signHarmless {
+		if x.rules[r].sign == lexicon.SignHarmless {
 			x.match(r, hits, shown)
 		}
 	}
-	var all Signs
+	var all lexicon.Signs
 	in := commonLanguages(slices.Clone(words))
 	for _, r := range rules {
 		if x.rules[r].sign&anywhere == 0 && x.rules[r].in&in == 0 {
 			continue
 		}
-		if x.rules[r].sign != signHarmless && x.match(r, hits, shown) {
+		if x.rules[r].sign != lexicon.SignHarmless && x.match(r, hits, shown) {
 			all |= x.rules[r].sign
 		}
 	}
@@ -201,7 +138,7 @@ func cuesIn(words []textWord) (Signs, []Signs) {
 
 // anywhere are the signs that count in whatever language the text is. A word for another
 // sign may be another word in another language: "hier".
-const anywhere = SignDanger | SignDespair | SignAutomatic
+const anywhere = lexicon.SignDanger | lexicon.SignDespair | lexicon.SignAutomatic
 
 func endsSentence(gap string) bool { return strings.ContainsAny(gap, ".!?\n؟…") }
 
@@ -231,7 +168,7 @@ func (x *cueIndex) collect(words []textWord, i int, w textWord, found func(ref g
 	if len(x.exact[w.text]) == 0 && !w.number && lookUp(w.text, allLanguages) == 0 {
 		for _, known := range x.typosOf(w.text) {
 			for _, ref := range x.exact[known] {
-				if x.rules[ref.rule].sign == SignDanger {
+				if x.rules[ref.rule].sign == lexicon.SignDanger {
 					found(ref, i+1)
 				}
 			}
@@ -273,7 +210,7 @@ func (x *cueIndex) typosOf(text string) []string {
 
 // match reports whether all groups of a rule stand near each other in a sentence, and
 // notes the sign at their words. Words that were found to be harmless show no danger.
-func (x *cueIndex) match(r int, hits map[groupRef][]cueHit, shown []Signs) bool {
+func (x *cueIndex) match(r int, hits map[groupRef][]cueHit, shown []lexicon.Signs) bool {
 	rule := x.rules[r]
 	matched := false
 	for _, first := range hits[groupRef{r, 0}] {
@@ -289,7 +226,7 @@ func (x *cueIndex) match(r int, hits map[groupRef][]cueHit, shown []Signs) bool 
 	return matched
 }
 
-func (x *cueIndex) around(rule cueRule, r int, first cueHit, hits map[groupRef][]cueHit, shown []Signs) ([]cueHit, bool) {
+func (x *cueIndex) around(rule cueRule, r int, first cueHit, hits map[groupRef][]cueHit, shown []lexicon.Signs) ([]cueHit, bool) {
 	together := []cueHit{first}
 	if hidden(rule, first, shown) {
 		return nil, false
@@ -313,16 +250,17 @@ func (x *cueIndex) around(rule cueRule, r int, first cueHit, hits map[groupRef][
 }
 
 // hidden reports whether a word of danger was found to be harmless.
-func hidden(rule cueRule, h cueHit, shown []Signs) bool {
-	return rule.sign&(SignDanger|SignDespair|SignHospital|SignDeath) != 0 && shown[h.from]&signHarmless != 0
+func hidden(rule cueRule, h cueHit, shown []lexicon.Signs) bool {
+	const grave = lexicon.SignDanger | lexicon.SignDespair | lexicon.SignHospital | lexicon.SignDeath
+	return rule.sign&grave != 0 && shown[h.from]&lexicon.SignHarmless != 0
 }
 
 // spellings returns a word, and what is left of it without the particles that its
 // language writes at its front.
 func spellings(w textWord) []string {
 	all := []string{w.text}
-	for _, l := range lexicons {
-		for clitic := range strings.FieldsSeq(string(l.clitics)) {
+	for _, l := range lexicon.Lexicons() {
+		for clitic := range strings.FieldsSeq(string(l.Clitics)) {
 			if rest, ok := strings.CutPrefix(w.text, clitic); ok && len(rest) >= minStem {
 				all = append(all, rest)
 			}
@@ -341,8 +279,8 @@ func denies(word string) bool {
 	if notDenying.Has(word) {
 		return false
 	}
-	for _, l := range lexicons {
-		if l.denyingVerb != nil && l.denyingVerb.MatchString(word) {
+	for _, l := range lexicon.Lexicons() {
+		if l.DenyingVerb != nil && l.DenyingVerb.MatchString(word) {
 			return true
 		}
 	}
@@ -350,7 +288,7 @@ func denies(word string) bool {
 }
 
 // SignsOf returns what a text says beside what it asks for.
-func SignsOf(text string) Signs {
+func SignsOf(text string) lexicon.Signs {
 	words := wordsOfWhole(text)
 	all, _ := cuesIn(words)
 	return all | formOf(words)
@@ -358,24 +296,24 @@ func SignsOf(text string) Signs {
 
 // formOf returns the signs that the form of a text shows: question marks, words that
 // deny.
-func formOf(words []textWord) Signs {
-	var all Signs
+func formOf(words []textWord) lexicon.Signs {
+	var all lexicon.Signs
 	if len(words) == 0 {
 		return 0
 	}
 	for i, w := range readingOf(words).words {
 		if strings.ContainsAny(w.after, "?؟") {
-			all |= SignQuestion
+			all |= lexicon.SignQuestion
 		}
-		begins := i == 0 || w.breaks() || contrasting.Has(words[i-1].text) || lookUp(words[i-1].text, allLanguages)&saysPolite != 0
+		begins := i == 0 || w.breaks() || contrasting.Has(words[i-1].text) || lookUp(words[i-1].text, allLanguages)&lexicon.SaysPolite != 0
 		if begins && beginsQuestion.Has(w.text) && i+1 < len(words) && subjects.Has(words[i+1].text) {
-			all |= SignQuestion
+			all |= lexicon.SignQuestion
 		}
-		if w.says&(saysNot|saysNo) != 0 || w.says == 0 && denies(w.text) {
-			all |= SignNegation
+		if w.says&(lexicon.SaysNot|lexicon.SaysNo) != 0 || w.says == 0 && denies(w.text) {
+			all |= lexicon.SignNegation
 		}
 		if contrasting.Has(w.text) {
-			all |= SignContrast
+			all |= lexicon.SignContrast
 		}
 	}
 	return all

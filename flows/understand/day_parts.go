@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -39,7 +40,7 @@ func begin(words []textWord, said []string) bool {
 }
 
 // partAt returns the part of the day that the longest phrase at the beginning of the words
-// names, and how many words it has; 0 if there is none.
+// Names, and how many words it has; 0 if there is none.
 func partAt(words []textWord) (part scheduling.DayPart, length int) {
 	find := func(phrases []string, means scheduling.DayPart) {
 		for _, phrase := range phrases {
@@ -49,9 +50,9 @@ func partAt(words []textWord) (part scheduling.DayPart, length int) {
 			}
 		}
 	}
-	for _, l := range lexicons {
-		find(l.mornings, scheduling.Morning)
-		find(l.afternoons, scheduling.Afternoon)
+	for _, l := range lexicon.Lexicons() {
+		find(l.Mornings, scheduling.Morning)
+		find(l.Afternoons, scheduling.Afternoon)
 	}
 	return part, length
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // weekdayInFull returns the weekday that a word names in any language.
 func weekdayInFull(word string) (time.Weekday, bool) {
-	for _, l := range lexicons {
-		if weekday := slices.Index(l.days[:], word); weekday >= 0 {
+	for _, l := range lexicon.Lexicons() {
+		if weekday := slices.Index(l.Days[:], word); weekday >= 0 {
 			return time.Weekday(weekday), true
 		}
 	}
@@ -80,11 +81,11 @@ func isHour(words []textWord, i int) bool {
 // read in. A typo is allowed in names of more than four letters: no such name is one typo
 // away from a day of another language.
 func WeekdayWithTypos(word string) (time.Weekday, bool) {
-	for _, l := range lexicons {
-		if l.markers == "" {
+	for _, l := range lexicon.Lexicons() {
+		if l.Markers == "" {
 			continue
 		}
-		for weekday, name := range l.days {
+		for weekday, name := range l.Days {
 			if word == name || len(word) > 4 && !isPlural(word) && isTypo(word, name) {
 				return time.Weekday(weekday), true
 			}
@@ -95,8 +96,8 @@ func WeekdayWithTypos(word string) (time.Weekday, bool) {
 
 // ShortDay returns the weekday that an abbreviation stands for in a language.
 func ShortDay(word string, language scheduling.Language) (time.Weekday, bool) {
-	if l := lexiconOf(language); l != nil {
-		return weekdayShort(l.shortDays, word)
+	if l := lexicon.Of(language); l != nil {
+		return weekdayShort(l.ShortDays, word)
 	}
 	return 0, false
 }
@@ -105,7 +106,7 @@ func ShortDay(word string, language scheduling.Language) (time.Weekday, bool) {
 // a text in this one. It reports false if the abbreviation is a word of this language, or
 // no day.
 func BorrowedDay(word string, language scheduling.Language) (time.Weekday, bool) {
-	if l := lexiconOf(language); l != nil {
+	if l := lexicon.Of(language); l != nil {
 		return weekdayShort(l.When.BorrowedDays, word)
 	}
 	return 0, false
@@ -113,22 +114,12 @@ func BorrowedDay(word string, language scheduling.Language) (time.Weekday, bool)
 
 // PlainDay returns the weekday that an abbreviation stands for in every language.
 func PlainDay(word string) (time.Weekday, bool) {
-	for _, l := range lexicons {
+	for _, l := range lexicon.Lexicons() {
 		if weekday, ok := weekdayShort(l.When.PlainDays, word); ok {
 			return weekday, true
 		}
 	}
 	return 0, false
-}
-
-// lexiconOf returns the lexicon of a language, or nil.
-func lexiconOf(language scheduling.Language) *Lexicon {
-	for _, l := range lexicons {
-		if l.Language == language {
-			return l
-		}
-	}
-	return nil
 }
 
 // weekdayShort returns the weekday among whose abbreviations a word is. days has the

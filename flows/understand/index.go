@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // knownWord is a word of the lexicons' phrases, with the languages that have it.
@@ -26,10 +28,10 @@ var indexed = sync.OnceValue(indexLexicon)
 
 func indexLexicon() wordIndex {
 	index := wordIndex{words: map[string]*knownWord{}, byLength: map[int][]*knownWord{}}
-	for l, lexicon := range lexicons[:languageCount] {
-		for phrase, says := range lexicon.phrases {
+	for i, l := range lexicon.Lexicons()[:lexicon.LanguageCount] {
+		for phrase, says := range l.Phrases {
 			for text := range strings.FieldsSeq(phrase) {
-				index.add(text, says, 1<<l)
+				index.add(text, says, 1<<i)
 			}
 		}
 	}
@@ -41,7 +43,7 @@ func indexLexicon() wordIndex {
 	return index
 }
 
-func (x wordIndex) add(text string, says sense, in languageSet) {
+func (x wordIndex) add(text string, says lexicon.Sense, in languageSet) {
 	word := x.words[text]
 	if word == nil {
 		word = &knownWord{text: text, runes: []rune(text)}
@@ -50,7 +52,7 @@ func (x wordIndex) add(text string, says sense, in languageSet) {
 	if len(text) > 1 { // a letter can be in any language
 		word.exact |= in
 	}
-	if says&saysDanger == 0 && allowsTypos(text) { // a typo of a word of danger may be somebody's name
+	if says&lexicon.SaysDanger == 0 && allowsTypos(text) { // a typo of a word of danger may be somebody's name
 		word.near |= in
 	}
 }

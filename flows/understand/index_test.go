@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // The index finds what a walk through every phrase finds.
@@ -41,14 +43,14 @@ func typosOf(rng *rand.Rand, word string) []string {
 }
 
 func throughPhrases(text string) (exact, near languageSet, like []string) {
-	for l, lexicon := range lexicons[:languageCount] {
-		for phrase, says := range lexicon.phrases {
+	for i, l := range lexicon.Lexicons()[:lexicon.LanguageCount] {
+		for phrase, says := range l.Phrases {
 			for known := range strings.FieldsSeq(phrase) {
 				if text == known && len(known) > 1 {
-					exact |= 1 << l
+					exact |= 1 << i
 				}
-				if says&saysDanger == 0 && mayBeTypo(textWord{text: text}, known) {
-					near |= 1 << l
+				if says&lexicon.SaysDanger == 0 && mayBeTypo(textWord{text: text}, known) {
+					near |= 1 << i
 					like = append(like, known)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -42,7 +43,7 @@ func WrittenIn(text string, known scheduling.Language) scheduling.Language {
 	if known == "" {
 		return languageOfScript(text)
 	}
-	if l := lexiconOf(known); l != nil && len(text) < l.minBytes {
+	if l := lexicon.Of(known); l != nil && len(text) < l.MinBytes {
 		return ""
 	}
 	return known
@@ -51,9 +52,9 @@ func WrittenIn(text string, known scheduling.Language) scheduling.Language {
 // languageOfScript returns the language whose letters a text has and no other language uses,
 // or "".
 func languageOfScript(text string) scheduling.Language {
-	for _, l := range lexicons {
-		own := func(r rune) bool { return unicode.Is(l.script, r) && unicode.IsLetter(r) }
-		if l.script != nil && strings.ContainsFunc(text, own) {
+	for _, l := range lexicon.Lexicons() {
+		own := func(r rune) bool { return unicode.Is(l.Script, r) && unicode.IsLetter(r) }
+		if l.Script != nil && strings.ContainsFunc(text, own) {
 			return l.Language
 		}
 	}
@@ -64,7 +65,7 @@ func languageOfScript(text string) scheduling.Language {
 // it returns the language that the student reads, and sure is false.
 func TextLanguage(plain []string, reads scheduling.Language) (language scheduling.Language, sure bool) {
 	highest := 0
-	for _, l := range lexicons {
+	for _, l := range lexicon.Lexicons() {
 		candidate, count := l.Language, 0
 		for _, word := range plain {
 			if MarksLanguage(word, candidate) && !ambiguousDays.Has(word) {
@@ -84,7 +85,7 @@ func TextLanguage(plain []string, reads scheduling.Language) (language schedulin
 // ambiguousDays are abbreviations of days that are words as well: "zo ziek", "je ne peux
 // pas", "ma visite". They are read as days only if a word about time, or nothing,
 // follows.
-var ambiguousDays = Union(func(l *Lexicon) WordList { return l.When.ambiguous })
+var ambiguousDays = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.Ambiguous })
 
 // IsAmbiguousDay reports whether a word is an abbreviation of a day and something else as
 // well.
@@ -92,10 +93,10 @@ func IsAmbiguousDay(word string) bool { return ambiguousDays.Has(word) }
 
 // StudentLexicons returns the lexicons that texts of students are read with. The one of
 // no language in particular comes first.
-func StudentLexicons() []*Lexicon {
-	read := []*Lexicon{&anyLanguage}
-	for _, l := range lexicons {
-		if len(l.Students.Phrases) > 0 && l != &anyLanguage {
+func StudentLexicons() []*lexicon.Lexicon {
+	read := []*lexicon.Lexicon{lexicon.Any()}
+	for _, l := range lexicon.Lexicons() {
+		if len(l.Students.Phrases) > 0 && l != lexicon.Any() {
 			read = append(read, l)
 		}
 	}
@@ -104,22 +105,22 @@ func StudentLexicons() []*Lexicon {
 
 // ReadsStudents reports whether texts of students are read in a language.
 func ReadsStudents(language scheduling.Language) bool {
-	l := lexiconOf(language)
-	return l != nil && l.markers != ""
+	l := lexicon.Of(language)
+	return l != nil && l.Markers != ""
 }
 
 // MarksLanguage reports whether a word marks a text as written in a language. "pas" marks
 // none: French and Dutch both have it.
 func MarksLanguage(word string, language scheduling.Language) bool {
-	l := lexiconOf(language)
-	return l != nil && slices.Contains(strings.Fields(string(l.markers)), word)
+	l := lexicon.Of(language)
+	return l != nil && slices.Contains(strings.Fields(string(l.Markers)), word)
 }
 
 // SharedAwayWord returns the first of some words by which only one language says that
 // somebody is away, although another language has the word with another sense ("pas"),
 // and that language. It returns "" if there is none.
 func SharedAwayWord(words []string) (word string, language scheduling.Language) {
-	for _, l := range lexicons {
+	for _, l := range lexicon.Lexicons() {
 		for shared := range strings.FieldsSeq(string(l.Students.SharedAway)) {
 			if slices.Contains(words, shared) {
 				return shared, l.Language
@@ -132,6 +133,6 @@ func SharedAwayWord(words []string) (word string, language scheduling.Language) 
 // HasOtherSense reports whether a word that [SharedAwayWord] returns has another sense in
 // a language: Dutch "pas dinsdag" means not before Tuesday.
 func HasOtherSense(word string, language scheduling.Language) bool {
-	l := lexiconOf(language)
+	l := lexicon.Of(language)
 	return l != nil && slices.Contains(strings.Fields(string(l.Students.OtherSense)), word)
 }

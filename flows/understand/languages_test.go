@@ -15,12 +15,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // languageFile matches the files of one language: its lexicon, and how it says times; and
 // the tables of rules, whose examples name the language that they are in.
-var languageFile = regexp.MustCompile(`(^|/)(understand/lexicon_[a-z]{2}|textstest/[a-z]+|locale/[a-z]{2}|textrules)\.go$`)
+var languageFile = regexp.MustCompile(`(^|/)(understand/lexicon/[a-z]{2}(_cues)?|textstest/[a-z]+|locale/[a-z]{2}|textrules)\.go$`)
 
 // Only the files of a language know the language: no other production file under flows
 // holds its code. If this test fails, move the rule into the lexicon of the language.
@@ -43,8 +44,8 @@ func TestLanguagesAreNamedInTheirFilesOnly(t *testing.T) {
 
 // A code that the search does not find would prove nothing.
 func TestLanguageCodesAreFound(t *testing.T) {
-	for _, l := range lexicons[:languageCount] {
-		found := languageCodesIn(t, "lexicon_"+string(l.Language)+".go")
+	for _, l := range lexicon.Lexicons()[:lexicon.LanguageCount] {
+		found := languageCodesIn(t, "lexicon/"+string(l.Language)+".go")
 		assert.NotEmpty(t, found, l.Language)
 	}
 }
@@ -63,7 +64,7 @@ func languageCodesIn(t *testing.T, path string) []string {
 		}
 		text, err := strconv.Unquote(literal.Value)
 		require.NoError(t, err)
-		if slices.ContainsFunc(lexicons[:languageCount], func(l *Lexicon) bool { return scheduling.Language(text) == l.Language }) {
+		if slices.ContainsFunc(lexicon.Lexicons()[:lexicon.LanguageCount], func(l *lexicon.Lexicon) bool { return scheduling.Language(text) == l.Language }) {
 			found = append(found, positions.Position(literal.Pos()).String())
 		}
 		return true

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // A phrase that is not written the way texts are read is never found.
@@ -18,8 +20,8 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 		return strings.Join(texts, " ")
 	}
 	phrases := 0
-	for _, l := range lexicons {
-		for phrase := range l.phrases {
+	for _, l := range lexicon.Lexicons() {
+		for phrase := range l.Phrases {
 			assert.Equal(t, phrase, read(phrase), l.Language)
 			phrases++
 		}
@@ -28,7 +30,7 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 	for phrase := range optOuts {
 		assert.Equal(t, phrase, read(phrase))
 	}
-	for _, table := range []WordSet{optIns, fillers, carrierWords, notStop, articles, ordinals} {
+	for _, table := range []lexicon.WordSet{optIns, fillers, carrierWords, notStop, articles, ordinals} {
 		for phrase := range table {
 			assert.Equal(t, phrase, read(phrase))
 		}
@@ -38,16 +40,16 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 	}
 	for numeral := range numerals {
 		assert.Equal(t, numeral, read(numeral))
-		assert.NotZero(t, lookUp(numeral, allLanguages)&saysSmall, numeral)
+		assert.NotZero(t, lookUp(numeral, allLanguages)&lexicon.SaysSmall, numeral)
 	}
 }
 
 // No word is a yes in one language and a no in another.
 func TestUnderstandWordsAgree(t *testing.T) {
-	for _, l := range lexicons {
-		for phrase := range l.phrases {
+	for _, l := range lexicon.Lexicons() {
+		for phrase := range l.Phrases {
 			says := lookUp(phrase, allLanguages)
-			assert.False(t, says&(saysYes|saysFine|saysGladly) != 0 && says&(saysNo|saysNot) != 0, phrase)
+			assert.False(t, says&(lexicon.SaysYes|lexicon.SaysFine|lexicon.SaysGladly) != 0 && says&(lexicon.SaysNo|lexicon.SaysNot) != 0, phrase)
 		}
 	}
 }

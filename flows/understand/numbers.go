@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // maxDigits is the length of the longest telephone number, from abroad.
@@ -20,7 +22,7 @@ func (r reading) number() (string, bool) {
 			end++
 		}
 		if r.words[i].number && !r.measures(i, end) {
-			if i > 0 && !r.words[i].breaks() && r.words[i-1].says&saysNot != 0 {
+			if i > 0 && !r.words[i].breaks() && r.words[i-1].says&lexicon.SaysNot != 0 {
 				return "", false
 			}
 			found = append(found, inGroups(r.words[i:end])...)
@@ -57,14 +59,14 @@ func measuresAfter(before textWord, run []textWord) bool {
 		return true
 	}
 	hour := len(run) == 1 && len(run[0].text) <= 4
-	return before.says&(saysMonth|saysDay) != 0 || hour && before.says&saysClock != 0
+	return before.says&(lexicon.SaysMonth|lexicon.SaysDay) != 0 || hour && before.says&lexicon.SaysClock != 0
 }
 
 func measuresBefore(after textWord) bool {
 	if after.before == "" && !ordinals[after.text] && (after.says == 0 || isSmall(after.says) || len(after.text) < 2) { // 12b, 3la rasi
 		return true
 	}
-	return after.says&(saysUnit|saysMonth) != 0
+	return after.says&(lexicon.SaysUnit|lexicon.SaysMonth) != 0
 }
 
 // isDate reports whether digits have the form of a date or a time: 3/5, 3-5-27,
@@ -125,8 +127,14 @@ func inGroups(run []textWord) []string {
 // standsBesideNumeral reports whether a word may stand beside a number in words that is all
 // that a text says.
 func (w textWord) standsBesideNumeral() bool {
-	const beside = saysSmall | saysPolite | saysThanks | saysYes | saysFine | saysGladly | saysRather | saysChoice
+	const beside = lexicon.SaysSmall | lexicon.SaysPolite | lexicon.SaysThanks | lexicon.SaysYes | lexicon.SaysFine |
+		lexicon.SaysGladly | lexicon.SaysRather | lexicon.SaysChoice
 	return w.says != 0 && w.says&^beside == 0
+}
+
+// isOneBehindNumeral reports whether a word is the "one" of "the second one".
+func (r reading) isOneBehindNumeral(i int) bool {
+	return articles[r.words[i].text] && i > 0 && numerals[r.words[i-1].text] != ""
 }
 
 // numeral returns the number that a text has in words, if it says nothing else: "de
@@ -136,7 +144,7 @@ func (r reading) numeral() string {
 	for i, w := range r.words {
 		digit, counts := numerals[w.text]
 		switch {
-		case articles[w.text] && i > 0 && numerals[r.words[i-1].text] != "": // "the second one"
+		case r.isOneBehindNumeral(i):
 		case counts && value != "" && value != digit:
 			return ""
 		case counts:
@@ -144,7 +152,7 @@ func (r reading) numeral() string {
 			article = article || articles[w.text]
 		case !w.standsBesideNumeral():
 			return ""
-		case w.says&saysChoice == 0 && !pleases.Has(w.text):
+		case w.says&lexicon.SaysChoice == 0 && !pleases.Has(w.text):
 			plain = false
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -53,8 +54,8 @@ func isSignedStop(words []textWord) bool {
 	read := readingOf(slices.Clone(words)).words
 	for i, w := range read[1:] {
 		switch _, named := optOuts[words[i+1].text]; {
-		case named, w.says&(saysPolite|saysThanks) != 0, stopFillers.Has(w.text):
-		case w.says != 0 || w.number, !endsClause(words[0].after) && unknown == 0 && read[i].says&(saysPolite|saysThanks) == 0:
+		case named, w.says&(lexicon.SaysPolite|lexicon.SaysThanks) != 0, stopFillers.Has(w.text):
+		case w.says != 0 || w.number, !endsClause(words[0].after) && unknown == 0 && read[i].says&(lexicon.SaysPolite|lexicon.SaysThanks) == 0:
 			return false
 		default:
 			unknown++
@@ -79,12 +80,12 @@ const maxNameWords = 3
 func asksToStop(words []textWord) bool {
 	words = slices.Clone(words)
 	signs, _ := cuesIn(words)
-	const against = SignQuestion | SignCondition | SignUnsure | SignDanger | SignDespair
-	return signs&SignStop != 0 && (signs|formOf(words))&against == 0
+	const against = lexicon.SignQuestion | lexicon.SignCondition | lexicon.SignUnsure | lexicon.SignDanger | lexicon.SignDespair
+	return signs&lexicon.SignStop != 0 && (signs|formOf(words))&against == 0
 }
 
 // OptOutLanguage returns the language of a text that asks for no more messages, or for
-// messages again. It returns "" if its words fit several.
+// Messages again. It returns "" if its words fit several.
 func OptOutLanguage(text string) scheduling.Language {
 	words, _ := readWords(text)
 	if language, _ := stopsIn(words); language != "" {
@@ -174,7 +175,7 @@ func isVocalisedStart(text string) bool {
 		}
 		return r
 	}, norm.NFC.String(text))
-	return slices.ContainsFunc(lexicons[:], func(l *Lexicon) bool { return slices.Contains(l.optInSpellings, whole) })
+	return slices.ContainsFunc(lexicon.Lexicons(), func(l *lexicon.Lexicon) bool { return slices.Contains(l.OptInSpellings, whole) })
 }
 
 // isStopSign reports whether a text is nothing but one or more stop signs.
@@ -205,7 +206,7 @@ func withoutWords(words []textWord, drop func(string) bool) string {
 
 // courteous reports whether a word is a courtesy: "stop aub".
 func courteous(word string) bool {
-	return lookUp(word, allLanguages)&saysPolite != 0 || courtesy[word]
+	return lookUp(word, allLanguages)&lexicon.SaysPolite != 0 || courtesy[word]
 }
 
 // isNearly reports whether a word is a typo of one that stops, and no ordinary word.

@@ -1,19 +1,22 @@
 package understand
 
-import "github.com/click-call-connect/helpline/scheduling"
+import (
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
+	"github.com/click-call-connect/helpline/scheduling"
+)
 
 // questionSigns are the signs of what a programme has answers for. Who comes is asked with
 // the names of people in it, and so it is looked for last.
 var questionSigns = [...]struct {
-	sign     Signs
+	sign     lexicon.Signs
 	question scheduling.Question
 }{
-	{SignAsksLength, scheduling.QuestionLength},
-	{SignAsksCost, scheduling.QuestionCost},
-	{SignAsksReady, scheduling.QuestionReady},
-	{SignAsksTongue, scheduling.QuestionLanguage},
-	{SignAsksCall, scheduling.QuestionCall},
-	{SignAsksWho, scheduling.QuestionWho},
+	{lexicon.SignAsksLength, scheduling.QuestionLength},
+	{lexicon.SignAsksCost, scheduling.QuestionCost},
+	{lexicon.SignAsksReady, scheduling.QuestionReady},
+	{lexicon.SignAsksTongue, scheduling.QuestionLanguage},
+	{lexicon.SignAsksCall, scheduling.QuestionCall},
+	{lexicon.SignAsksWho, scheduling.QuestionWho},
 }
 
 // maxQuestionWords is how many words a question has that a prepared answer fits. A longer
@@ -28,8 +31,9 @@ func Asks(text string) scheduling.Question {
 		return ""
 	}
 	signs := SignsOf(text)
-	const more = SignContrast | SignOther | SignOtherPlan | SignCondition | SignDeath | SignHospital | SignDanger | SignDespair | SignPast
-	if signs&SignQuestion == 0 || signs&more != 0 {
+	const more = lexicon.SignContrast | lexicon.SignOther | lexicon.SignOtherPlan | lexicon.SignCondition |
+		lexicon.SignDeath | lexicon.SignHospital | lexicon.SignDanger | lexicon.SignDespair | lexicon.SignPast
+	if signs&lexicon.SignQuestion == 0 || signs&more != 0 {
 		return ""
 	}
 	for _, q := range questionSigns {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -69,19 +70,19 @@ func Understand(text string) Understood {
 	u := Understood{Language: r.language()}
 	number, plain := r.number()
 	said := r.said()
-	u.ByText = said&saysByText != 0
+	u.ByText = said&lexicon.SaysByText != 0
 	switch {
-	case signs&(SignDanger|SignDespair) != 0, said&saysDanger != 0, number == emergency && len(words) <= 2,
+	case signs&(lexicon.SignDanger|lexicon.SignDespair) != 0, said&lexicon.SaysDanger != 0, number == emergency && len(words) <= 2,
 		len(words) == 1 && alarms.Has(words[0].text):
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:
 	case number != "":
 		u.Meaning, u.Digits = r.besideNumber(number, said)
-	case said&(saysHuman|saysNeed) != 0 || !r.isStory():
+	case said&(lexicon.SaysHuman|lexicon.SaysNeed) != 0 || !r.isStory():
 		u.Meaning = r.weighed(decide(said), said, signs|formOf(words))
 	}
-	if signs&(SignDeath|SignHospital) != 0 { // a human reads it at once
+	if signs&(lexicon.SignDeath|lexicon.SignHospital) != 0 { // a human reads it at once
 		u.Meaning, u.Digits = MeaningHuman, ""
 	}
 	if u.Meaning == MeaningThanks && !r.isOnlyThanks(said) {
@@ -94,7 +95,7 @@ func Understand(text string) Understood {
 // makes it a choice: "nummer 7".
 func (r reading) numberChooses() bool {
 	i := slices.IndexFunc(r.words, func(w textWord) bool { return w.number })
-	return i == 0 || i > 0 && r.words[i-1].says&saysChoice != 0
+	return i == 0 || i > 0 && r.words[i-1].says&lexicon.SaysChoice != 0
 }
 
 // emergency is the European emergency number. It is no choice in any menu.
@@ -103,7 +104,7 @@ const emergency = "112"
 // longDanger reads a text that is too long to be an answer. It returns the zero value
 // unless the text tells of danger.
 func longDanger(text string) Understood {
-	if signs, _ := cuesIn(wordsOfWhole(text)); signs&(SignDanger|SignDespair) != 0 {
+	if signs, _ := cuesIn(wordsOfWhole(text)); signs&(lexicon.SignDanger|lexicon.SignDespair) != 0 {
 		return Understood{Meaning: MeaningDanger}
 	}
 	return Understood{}
@@ -111,9 +112,9 @@ func longDanger(text string) Understood {
 
 // isOnlyThanks reports whether somebody thanks and adds nothing that a human should read.
 // One unknown word is allowed: it can be their name.
-func (r reading) isOnlyThanks(said sense) bool {
+func (r reading) isOnlyThanks(said lexicon.Sense) bool {
 	asks := slices.ContainsFunc(r.words, func(w textWord) bool { return strings.ContainsAny(w.after, "?؟") })
-	return !asks && r.unknownWords() <= 1 && said&(saysNot|saysContrast|saysTopic) == 0
+	return !asks && r.unknownWords() <= 1 && said&(lexicon.SaysNot|lexicon.SaysContrast|lexicon.SaysTopic) == 0
 }
 
 // readStar reads a text without words. A star repeats, as it does on a telephone.
@@ -133,7 +134,7 @@ type reading struct {
 // languageSet is a set of languages: one bit for each in lexicons.
 type languageSet uint8
 
-const allLanguages languageSet = 1<<languageCount - 1
+const allLanguages languageSet = 1<<lexicon.LanguageCount - 1
 
 func readingOf(words []textWord) reading {
 	r := reading{words: words, in: commonLanguages(words)}
@@ -149,14 +150,14 @@ func readingOf(words []textWord) reading {
 func (r reading) markLacking() {
 	for i := 1; i < len(r.words); i++ {
 		thing, none := r.words[i-1], &r.words[i]
-		if none.says&saysNo != 0 && !none.breaks() && thing.says&^saysTopic == 0 && lacks(thing.text+" "+none.text) {
-			none.says = saysSmall
+		if none.says&lexicon.SaysNo != 0 && !none.breaks() && thing.says&^lexicon.SaysTopic == 0 && lacks(thing.text+" "+none.text) {
+			none.says = lexicon.SaysSmall
 		}
 	}
 }
 
 func lacks(words string) bool {
-	return slices.ContainsFunc(lexicons[:], func(l *Lexicon) bool { return l.lacking != nil && l.lacking.MatchString(words) })
+	return slices.ContainsFunc(lexicon.Lexicons(), func(l *lexicon.Lexicon) bool { return l.Lacking != nil && l.Lacking.MatchString(words) })
 }
 
 // commonLanguages returns the languages that the words have in common, and notes of each
@@ -174,7 +175,7 @@ func commonLanguages(words []textWord) languageSet {
 		if exact[i] == 0 {
 			exact[i] = stemIn
 		}
-		if exact[i] == 0 && anyLanguage.phrases[w.text] == 0 && topicWords[w.text] == "" {
+		if exact[i] == 0 && lexicon.Any().Phrases[w.text] == 0 && topicWords[w.text] == "" {
 			words[i].like, near[i] = index.near(w)
 		}
 	}
@@ -214,7 +215,7 @@ func (r reading) language() scheduling.Language {
 	if bits.OnesCount8(uint8(r.in)) != 1 {
 		return ""
 	}
-	return lexicons[bits.TrailingZeros8(uint8(r.in))].Language
+	return lexicon.Lexicons()[bits.TrailingZeros8(uint8(r.in))].Language
 }
 
 // maxPhraseWords is how many words of a text one phrase can span, including small words
@@ -243,7 +244,7 @@ func (r reading) markPhrase(from int) int {
 
 // phrase returns the sense of words together: as they stand, without the small words
 // between them, or with a typo in one of them corrected.
-func (r reading) phrase(words []textWord) sense {
+func (r reading) phrase(words []textWord) lexicon.Sense {
 	texts := make([]string, len(words))
 	for i, w := range words {
 		texts[i] = w.text
@@ -262,7 +263,7 @@ func (r reading) phrase(words []textWord) sense {
 	return says
 }
 
-func (r reading) exactly(texts []string) sense {
+func (r reading) exactly(texts []string) lexicon.Sense {
 	if says := lookUp(strings.Join(texts, " "), r.in); says != 0 || len(texts) < 3 {
 		return says
 	}
@@ -280,14 +281,14 @@ func (r reading) exactly(texts []string) sense {
 
 // lookUp returns the sense of a phrase in some languages, and in no language in
 // particular ("ok").
-func lookUp(phrase string, in languageSet) sense {
-	says := anyLanguage.phrases[phrase]
+func lookUp(phrase string, in languageSet) lexicon.Sense {
+	says := lexicon.Any().Phrases[phrase]
 	if topicWords[phrase] != "" {
-		says |= saysTopic
+		says |= lexicon.SaysTopic
 	}
-	for l, lexicon := range lexicons[:languageCount] {
-		if in&(1<<l) != 0 {
-			says |= lexicon.phrases[phrase]
+	for i, l := range lexicon.Lexicons()[:lexicon.LanguageCount] {
+		if in&(1<<i) != 0 {
+			says |= l.Phrases[phrase]
 		}
 	}
 	return says
@@ -295,13 +296,13 @@ func lookUp(phrase string, in languageSet) sense {
 
 // isSmall reports whether a sense adds no meaning of its own: "dat", "graag gedaan",
 // "om".
-func isSmall(says sense) bool {
-	return says&saysSmall != 0 && says&^(saysSmall|saysPolite|saysUnit|saysClock) == 0
+func isSmall(says lexicon.Sense) bool {
+	return says&lexicon.SaysSmall != 0 && says&^(lexicon.SaysSmall|lexicon.SaysPolite|lexicon.SaysUnit|lexicon.SaysClock) == 0
 }
 
 // said returns the senses of all clauses of a text together.
-func (r reading) said() sense {
-	var all, clause sense
+func (r reading) said() lexicon.Sense {
+	var all, clause lexicon.Sense
 	for i, w := range r.words {
 		if i > 0 && w.breaks() {
 			all |= negated(clause, r.words[i-1].after)
@@ -314,31 +315,31 @@ func (r reading) said() sense {
 
 // negated returns the sense of a clause after a negation and a question mark have changed
 // it: "is dat goed?" is no yes, and "kan het dinsdag?" asks for another day.
-func negated(clause sense, end string) sense {
-	const turns = saysFine | saysStance | saysBook | saysBookNow | saysGladly
-	if clause&saysNot != 0 && clause&turns != 0 {
-		clause = clause&^turns | saysNo
+func negated(clause lexicon.Sense, end string) lexicon.Sense {
+	const turns = lexicon.SaysFine | lexicon.SaysStance | lexicon.SaysBook | lexicon.SaysBookNow | lexicon.SaysGladly
+	if clause&lexicon.SaysNot != 0 && clause&turns != 0 {
+		clause = clause&^turns | lexicon.SaysNo
 	}
-	if clause&saysNot != 0 && clause&saysDay != 0 && clause&saysNo == 0 { // "niet maandag"
-		clause |= saysOther
+	if clause&lexicon.SaysNot != 0 && clause&lexicon.SaysDay != 0 && clause&lexicon.SaysNo == 0 { // "niet maandag"
+		clause |= lexicon.SaysOther
 	}
-	if clause&saysNot != 0 && clause&saysKeep != 0 { // "ik kan de afspraak niet houden"
-		clause = clause&^saysKeep | saysNo
+	if clause&lexicon.SaysNot != 0 && clause&lexicon.SaysKeep != 0 { // "ik kan de afspraak niet houden"
+		clause = clause&^lexicon.SaysKeep | lexicon.SaysNo
 	}
-	if clause&saysNot != 0 { // "geen hulp met itsme"
-		clause &^= saysTopic
+	if clause&lexicon.SaysNot != 0 { // "geen hulp met itsme"
+		clause &^= lexicon.SaysTopic
 	}
 	if strings.ContainsAny(end, "?؟") {
-		if clause&saysStance != 0 && clause&saysDay != 0 {
-			clause |= saysOther
+		if clause&lexicon.SaysStance != 0 && clause&lexicon.SaysDay != 0 {
+			clause |= lexicon.SaysOther
 		}
-		clause &^= saysFine
+		clause &^= lexicon.SaysFine
 	}
 	return clause
 }
 
 // decide returns the meaning of the first row of decisions that fits.
-func decide(said sense) Meaning {
+func decide(said lexicon.Sense) Meaning {
 	for _, row := range decisions {
 		if said&row.says != 0 && (row.beside == 0 || said&row.beside != 0) {
 			return row.means
@@ -366,7 +367,7 @@ func (r reading) beforeSignature() int {
 	for from > 0 && r.words[from-1].says == 0 && !r.words[from-1].number {
 		from--
 	}
-	if from > 0 && end-from <= maxNameWords && r.words[from-1].says&saysPolite != 0 {
+	if from > 0 && end-from <= maxNameWords && r.words[from-1].says&lexicon.SaysPolite != 0 {
 		return from
 	}
 	return end
@@ -380,7 +381,7 @@ func (r reading) isStory() bool {
 }
 
 // maxUnknownWords is how many unknown words a text may have before it can be a story:
-// names, greetings.
+// Names, greetings.
 const maxUnknownWords = 2
 
 // besideNumbers are the meanings that a longer number can come with.
@@ -388,14 +389,15 @@ var besideNumbers = [...]Meaning{MeaningHuman, MeaningBook, MeaningVisit, Meanin
 
 // besideNumber returns the meaning of a number with the words around it, and the number
 // if it counts.
-func (r reading) besideNumber(number string, said sense) (Meaning, string) {
+func (r reading) besideNumber(number string, said lexicon.Sense) (Meaning, string) {
 	if len(number) > 1 {
 		if means := decide(said); slices.Contains(besideNumbers[:], means) {
 			return means, number
 		}
 		return MeaningNone, number
 	}
-	contradicts := said&saysUnsure != 0 || number == "1" && said&(saysNo|saysOther|saysHuman|saysNeed) != 0
+	const refusing = lexicon.SaysNo | lexicon.SaysOther | lexicon.SaysHuman | lexicon.SaysNeed
+	contradicts := said&lexicon.SaysUnsure != 0 || number == "1" && said&refusing != 0
 	if contradicts || r.unknownWords() > maxUnknownWords {
 		return MeaningNone, ""
 	}

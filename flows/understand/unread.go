@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -12,7 +13,7 @@ import (
 // and a star are read whatever the language.
 func ReadIn(text string, language scheduling.Language) Understood {
 	u := Understand(text)
-	if language == "" || Reads(language) {
+	if language == "" || lexicon.Reads(language) {
 		return u
 	}
 	switch u.Meaning {
@@ -43,5 +44,5 @@ func UnknownWords(text string) int {
 // NamesDay reports whether a text names a day, in whatever language.
 func NamesDay(text string) bool {
 	words, _ := readWords(text)
-	return slices.ContainsFunc(words, func(w textWord) bool { return lookUp(w.text, allLanguages)&saysDay != 0 })
+	return slices.ContainsFunc(words, func(w textWord) bool { return lookUp(w.text, allLanguages)&lexicon.SaysDay != 0 })
 }

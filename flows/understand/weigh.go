@@ -1,23 +1,27 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
+)
 
 // weighed returns a meaning, unless the rest of the text speaks against it: a negation, a
 // condition, a doubt, a question, somebody else. A text that is not taken for what its
 // first words say is asked about again, or read by a human.
-func (r reading) weighed(means Meaning, said sense, signs Signs) Meaning {
+func (r reading) weighed(means Meaning, said lexicon.Sense, signs lexicon.Signs) Meaning {
 	against := false
 	switch means {
 	case MeaningYes, MeaningKeep:
-		against = signs&(SignUnsure|SignCondition|SignEnds|SignAutomatic|SignOtherPlan) != 0 || r.deniesBesideYes() ||
-			means == MeaningYes && (r.isWeakYes(signs) || r.wantsOtherHour(signs))
+		against = signs&(lexicon.SignUnsure|lexicon.SignCondition|lexicon.SignEnds|lexicon.SignAutomatic|lexicon.SignOtherPlan) != 0 ||
+			r.deniesBesideYes() || means == MeaningYes && (r.isWeakYes(signs) || r.wantsOtherHour(signs))
 	case MeaningNo, MeaningCancel:
-		against = signs&(SignOtherPlan|SignAutomatic|SignUnsure|SignStays) != 0 || r.isWeakNo(signs) || r.deniesCancelling() ||
-			r.deniesBesideNo()
+		against = signs&(lexicon.SignOtherPlan|lexicon.SignAutomatic|lexicon.SignUnsure|lexicon.SignStays) != 0 || r.isWeakNo(signs) ||
+			r.deniesCancelling() || r.deniesBesideNo()
 	case MeaningDigipunt, MeaningBook:
-		against = signs&SignOtherPlan != 0
+		against = signs&lexicon.SignOtherPlan != 0
 	case MeaningMove, MeaningOther:
-		against = signs&(SignOtherPlan|SignAutomatic) != 0 || r.isWeakMove(said)
+		against = signs&(lexicon.SignOtherPlan|lexicon.SignAutomatic) != 0 || r.isWeakMove(said)
 	}
 	if against {
 		return MeaningNone
@@ -27,11 +31,12 @@ func (r reading) weighed(means Meaning, said sense, signs Signs) Meaning {
 
 // isWeakYes reports whether words that are a yes by themselves stand beside what leaves
 // doubt.
-func (r reading) isWeakYes(signs Signs) bool {
-	if r.plain()&saysYes != 0 {
-		return !r.beginsWithYes() && (r.unknownWords() > maxUnknownWords || signs&(SignPast|SignContrast|SignNegation) != 0)
+func (r reading) isWeakYes(signs lexicon.Signs) bool {
+	if r.plain()&lexicon.SaysYes != 0 {
+		const weak = lexicon.SignPast | lexicon.SignContrast | lexicon.SignNegation
+		return !r.beginsWithYes() && (r.unknownWords() > maxUnknownWords || signs&weak != 0)
 	}
-	return signs&SignContrast == 0 && r.negates() || r.unknownWords() > maxUnknownBesideFine
+	return signs&lexicon.SignContrast == 0 && r.negates() || r.unknownWords() > maxUnknownBesideFine
 }
 
 // beginsWithYes reports whether a clause of the text begins with a yes.
@@ -39,33 +44,33 @@ func (r reading) beginsWithYes() bool {
 	begins := true
 	for i, w := range r.words {
 		begins = begins || w.breaks() || endsSentence(r.words[max(0, i-1)].after)
-		if begins && w.says&saysYes != 0 {
+		if begins && w.says&lexicon.SaysYes != 0 {
 			return true
 		}
-		begins = begins && isSmall(w.says) || w.says&saysPolite != 0 || w.says&saysContrast != 0
+		begins = begins && isSmall(w.says) || w.says&lexicon.SaysPolite != 0 || w.says&lexicon.SaysContrast != 0
 	}
 	return false
 }
 
 // isWeakNo reports whether a text only denies something, and asks, or tells of much else.
-func (r reading) isWeakNo(signs Signs) bool {
-	weak := r.plain()&(saysNo|saysCancel) == 0
-	return weak && (signs&SignQuestion != 0 || r.unknownWords() > maxUnknownWords)
+func (r reading) isWeakNo(signs lexicon.Signs) bool {
+	weak := r.plain()&(lexicon.SaysNo|lexicon.SaysCancel) == 0
+	return weak && (signs&lexicon.SignQuestion != 0 || r.unknownWords() > maxUnknownWords)
 }
 
 // wantsOtherHour reports whether a yes is taken back for an hour or a part of the day: "ja,
 // maar na de middag".
-func (r reading) wantsOtherHour(signs Signs) bool {
-	named := signs&SignHour != 0 || r.plain()&(saysDay|saysClock) != 0 ||
+func (r reading) wantsOtherHour(signs lexicon.Signs) bool {
+	named := signs&lexicon.SignHour != 0 || r.plain()&(lexicon.SaysDay|lexicon.SaysClock) != 0 ||
 		slices.ContainsFunc(r.words, func(w textWord) bool { return w.number })
-	return signs&SignContrast != 0 && named
+	return signs&lexicon.SignContrast != 0 && named
 }
 
 // deniesCancelling reports whether a word that calls off is itself denied: "zeg niet af",
 // "je n'annule surtout pas". "kan niet, annuleer" calls off.
 func (r reading) deniesCancelling() bool {
 	for i, w := range r.words {
-		if w.says&saysCancel == 0 || w.says&saysNot != 0 {
+		if w.says&lexicon.SaysCancel == 0 || w.says&lexicon.SaysNot != 0 {
 			continue
 		}
 		if i > 0 && !w.breaks() && r.words[i-1].denies() {
@@ -94,9 +99,9 @@ func (r reading) deniesBesideNo() bool {
 		switch {
 		case w.denies():
 			denies = true
-		case w.says&saysNo != 0 && noWords.Has(w.text):
+		case w.says&lexicon.SaysNo != 0 && noWords.Has(w.text):
 			no = true
-		case w.says&(saysNo|saysCancel|saysStance) != 0:
+		case w.says&(lexicon.SaysNo|lexicon.SaysCancel|lexicon.SaysStance) != 0:
 			return false
 		}
 	}
@@ -105,13 +110,13 @@ func (r reading) deniesBesideNo() bool {
 
 // denies reports whether a word denies, and does nothing else.
 func (w textWord) denies() bool {
-	return w.says&saysNot != 0 && w.says&saysNo == 0 || w.says == 0 && denies(w.text)
+	return w.says&lexicon.SaysNot != 0 && w.says&lexicon.SaysNo == 0 || w.says == 0 && denies(w.text)
 }
 
 // isWeakMove reports whether a text would rather have something else than another time.
-func (r reading) isWeakMove(said sense) bool {
-	const times = saysOther | saysMove | saysDay | saysClock | saysUnit
-	return said&saysRather != 0 && said&times == 0 && r.unknownWords() > 0 && len(r.words) > maxUnknownWords
+func (r reading) isWeakMove(said lexicon.Sense) bool {
+	const times = lexicon.SaysOther | lexicon.SaysMove | lexicon.SaysDay | lexicon.SaysClock | lexicon.SaysUnit
+	return said&lexicon.SaysRather != 0 && said&times == 0 && r.unknownWords() > 0 && len(r.words) > maxUnknownWords
 }
 
 // maxUnknownBesideFine is how many words that no lexicon has may stand beside a yes that is
@@ -119,8 +124,8 @@ func (r reading) isWeakMove(said sense) bool {
 const maxUnknownBesideFine = 1
 
 // plain returns the senses of all words, before a negation changes them.
-func (r reading) plain() sense {
-	var all sense
+func (r reading) plain() lexicon.Sense {
+	var all lexicon.Sense
 	for _, w := range r.words {
 		all |= w.says
 	}
@@ -129,7 +134,7 @@ func (r reading) plain() sense {
 
 // negates reports whether a word of the text denies something.
 func (r reading) negates() bool {
-	return slices.ContainsFunc(r.words, func(w textWord) bool { return w.says&saysNot != 0 || w.says == 0 && denies(w.text) })
+	return slices.ContainsFunc(r.words, func(w textWord) bool { return w.says&lexicon.SaysNot != 0 || w.says == 0 && denies(w.text) })
 }
 
 // deniesBesideYes reports whether a word denies something in the clause of the yes.
@@ -139,8 +144,8 @@ func (r reading) deniesBesideYes() bool {
 		if i > 0 && w.breaks() {
 			yes, not = false, false
 		}
-		yes = yes || w.says&(saysYes|saysFine|saysKeep) != 0
-		not = not || w.says&saysNot != 0 || w.says == 0 && denies(w.text)
+		yes = yes || w.says&(lexicon.SaysYes|lexicon.SaysFine|lexicon.SaysKeep) != 0
+		not = not || w.says&lexicon.SaysNot != 0 || w.says == 0 && denies(w.text)
 		if yes && not {
 			return true
 		}
@@ -156,7 +161,7 @@ func Rest(text string) bool {
 		return false
 	}
 	signs := SignsOf(text)
-	return signs&(SignQuestion|SignContrast|SignOther) != 0 || UnknownWords(text) > maxUnknownWords
+	return signs&(lexicon.SignQuestion|lexicon.SignContrast|lexicon.SignOther) != 0 || UnknownWords(text) > maxUnknownWords
 }
 
 // Tells reports whether a text that is not understood tells or asks something that a human
@@ -167,13 +172,15 @@ func Tells(text string) bool {
 	switch {
 	case !readable:
 		return len(wordsOfWhole(text)) > 0
-	case signs&SignAutomatic != 0:
+	case signs&lexicon.SignAutomatic != 0:
 		return false
-	case signs&(SignDeath|SignHospital|SignQuestion) != 0:
+	case signs&(lexicon.SignDeath|lexicon.SignHospital|lexicon.SignQuestion) != 0:
 		return len(words) > 1
 	}
-	const telling = SignNegation | SignContrast | SignCondition | SignOther | SignOtherPlan | SignInstead | SignPast
-	says := signs&telling != 0 || readingOf(words).plain()&(saysYes|saysFine|saysNo|saysCancel|saysMove) != 0
+	const telling = lexicon.SignNegation | lexicon.SignContrast | lexicon.SignCondition | lexicon.SignOther | lexicon.SignOtherPlan |
+		lexicon.SignInstead | lexicon.SignPast
+	const acting = lexicon.SaysYes | lexicon.SaysFine | lexicon.SaysNo | lexicon.SaysCancel | lexicon.SaysMove
+	says := signs&telling != 0 || readingOf(words).plain()&acting != 0
 	return len(words) >= minTelling && says || len(words) >= 2*minTelling
 }
 

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // textWord is a word or a number in a text, in the letters that all spellings of it have
@@ -18,12 +20,12 @@ type textWord struct {
 	after  string // what stands between it and the next word
 	number bool
 	like   []string // known words that it may be: one typo away, or with particles around it
-	says   sense
+	says   lexicon.Sense
 }
 
 // breaks reports whether a clause ends between the previous word and this one.
 func (w textWord) breaks() bool {
-	return strings.ContainsAny(w.before, ",;.!?\n…–—،؛؟") || strings.Contains(w.before, " - ") || w.says&saysContrast != 0
+	return strings.ContainsAny(w.before, ",;.!?\n…–—،؛؟") || strings.Contains(w.before, " - ") || w.says&lexicon.SaysContrast != 0
 }
 
 // readWords splits a text into its words and numbers, without a signature below it. It returns false if nobody can have
@@ -104,13 +106,13 @@ var spelledWithDigits = sync.OnceValue(func() map[string]bool {
 			all[word] = true
 		}
 	}
-	for _, l := range lexicons {
-		for phrase := range l.phrases {
+	for _, l := range lexicon.Lexicons() {
+		for phrase := range l.Phrases {
 			for word := range strings.FieldsSeq(phrase) {
 				add(word)
 			}
 		}
-		for _, cues := range l.cues {
+		for _, cues := range l.Cues {
 			for word := range strings.FieldsFuncSeq(string(cues), func(r rune) bool { return strings.ContainsRune(" |;!_*\n\t", r) }) {
 				add(word)
 			}

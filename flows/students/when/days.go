@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 // besideDays are words that may follow the name of a day.
-var besideDays = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.BesideDays })
+var besideDays = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.BesideDays })
 
 // weekdayOf returns the weekday that a word names in a text of a language, with typos
 // allowed. rest is what follows the word.
@@ -38,7 +39,7 @@ var notDay = patternsByWord()
 
 func patternsByWord() map[string]*regexp.Regexp {
 	all := map[string]*regexp.Regexp{}
-	for word, pattern := range understand.JoinMaps(func(l *understand.Lexicon) map[string]string { return l.When.NotDay }) {
+	for word, pattern := range lexicon.JoinMaps(func(l *lexicon.Lexicon) map[string]string { return l.When.NotDay }) {
 		all[word] = regexp.MustCompile(`^\s+(?:` + pattern + `)\b`)
 	}
 	return all
@@ -50,12 +51,12 @@ func isOtherWord(word, rest string) bool {
 }
 
 // notBesideDays are words of two letters that are no abbreviation of a second day.
-var notBesideDays = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.NotBesideDays })
+var notBesideDays = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.NotBesideDays })
 
 var nextWord = regexp.MustCompile(`^\s+(\pL+)`)
 
 // dayAnyway matches what may follow an ambiguous day although it is no word about time.
-var dayAnyway = regexp.MustCompile(`^\s+(?:` + understand.Patterns(func(l *understand.Lexicon) string { return l.When.DayAnyway }) + `)\b`)
+var dayAnyway = regexp.MustCompile(`^\s+(?:` + lexicon.Patterns(func(l *lexicon.Lexicon) string { return l.When.DayAnyway }) + `)\b`)
 
 // mayFollowDay reports whether rest may follow the name of a day.
 func mayFollowDay(rest string) bool {
@@ -68,22 +69,22 @@ func mayFollowDay(rest string) bool {
 }
 
 // relativeDays are words for days, as a number of days from today.
-var relativeDays = understand.JoinMaps(func(l *understand.Lexicon) map[string]int { return l.When.Relative })
+var relativeDays = lexicon.JoinMaps(func(l *lexicon.Lexicon) map[string]int { return l.When.Relative })
 
 // halfDays are words for parts of a day.
 var halfDays = partsOfDays()
 
 func partsOfDays() map[string][2]calendar.Clock {
 	all := map[string][2]calendar.Clock{}
-	add := func(part understand.WordSet, from, to calendar.Clock) {
+	add := func(part lexicon.WordSet, from, to calendar.Clock) {
 		for word := range part {
 			all[word] = [2]calendar.Clock{from, to}
 		}
 	}
 	const noon, evening = 12 * 60, 18 * 60
-	add(understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Morning }), 0, noon)
-	add(understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Afternoon }), noon, evening)
-	add(understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Evening }), evening, WholeDay)
+	add(lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.Morning }), 0, noon)
+	add(lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.Afternoon }), noon, evening)
+	add(lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.Evening }), evening, WholeDay)
 	return all
 }
 
@@ -92,7 +93,7 @@ var months = monthsByName()
 
 func monthsByName() map[string]time.Month {
 	all := map[string]time.Month{}
-	for _, l := range understand.Lexicons() {
+	for _, l := range lexicon.Lexicons() {
 		for i, names := range l.When.Months {
 			for name := range strings.FieldsSeq(names) {
 				all[name] = time.Month(i + 1)

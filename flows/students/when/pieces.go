@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
@@ -64,33 +64,33 @@ var whenShapes = []struct {
 		return r.date(found[1], time.Month(number(found[2])))
 	}},
 	{regexp.MustCompile(`^(\d{1,2})(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.Ordinal }) + `)?\s+(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.OfMonth }) + `)?(` +
+		wordsFor(func(w *lexicon.WhenWords) string { return w.Ordinal }) + `)?\s+(?:` +
+		wordsFor(func(w *lexicon.WhenWords) string { return w.OfMonth }) + `)?(` +
 		monthNames() + `)\b`), (*tokenizer).dayMonth},
 	{regexp.MustCompile(`^(` + monthNames() + `)\s+(\d{1,2})(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.AfterMonth }) + `)?\b`), func(r *tokenizer, found []string) token {
+		wordsFor(func(w *lexicon.WhenWords) string { return w.AfterMonth }) + `)?\b`), func(r *tokenizer, found []string) token {
 		return r.date(found[2], months[found[1]])
 	}},
 	{regexp.MustCompile(`^(\d{1,2})(?:\s?(?:(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.Clock }) + `)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
-	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Noon }) + `)\b`), atClock(12 * 60)},
-	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Midnight }) + `)\b`), atClock(24 * 60)},
+		wordsFor(func(w *lexicon.WhenWords) string { return w.Clock }) + `)(\d{2})?|[:.](\d{2}))\b)?(?:\s?([ap])\.?m\b\.?)?`), readClock},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *lexicon.WhenWords) string { return w.Noon }) + `)\b`), atClock(12 * 60)},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *lexicon.WhenWords) string { return w.Midnight }) + `)\b`), atClock(24 * 60)},
 	{regexp.MustCompile(`^(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.UpTo }) + `)(?:\s|$)`), only(token{kind: whenTo, upTo: true})},
+		wordsFor(func(w *lexicon.WhenWords) string { return w.UpTo }) + `)(?:\s|$)`), only(token{kind: whenTo, upTo: true})},
 	{regexp.MustCompile(`^(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.Until }) + `)\b`), only(token{kind: whenTo})},
+		wordsFor(func(w *lexicon.WhenWords) string { return w.Until }) + `)\b`), only(token{kind: whenTo})},
 	{regexp.MustCompile(`^(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.From }) + `)\b`), only(token{kind: whenOpen})},
-	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Nothing }) + `)\b`), only(token{})},
-	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.PartOfDay }) + `)\b`), (*tokenizer).half},
+		wordsFor(func(w *lexicon.WhenWords) string { return w.From }) + `)\b`), only(token{kind: whenOpen})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *lexicon.WhenWords) string { return w.Nothing }) + `)\b`), only(token{})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *lexicon.WhenWords) string { return w.PartOfDay }) + `)\b`), (*tokenizer).half},
 	{regexp.MustCompile(`^(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.NextWeekend }) + `)\b`), only(token{kind: whenBeyond})},
-	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.NextWeek }) + `)\b`), (*tokenizer).nextWeek},
+		wordsFor(func(w *lexicon.WhenWords) string { return w.NextWeekend }) + `)\b`), only(token{kind: whenBeyond})},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *lexicon.WhenWords) string { return w.NextWeek }) + `)\b`), (*tokenizer).nextWeek},
 	{regexp.MustCompile(`^(?:` +
-		wordsFor(func(w *understand.WhenWords) string { return w.ThisWeek }) + `)\b`), func(r *tokenizer, _ []string) token {
+		wordsFor(func(w *lexicon.WhenWords) string { return w.ThisWeek }) + `)\b`), func(r *tokenizer, _ []string) token {
 		return token{kind: whenWeek, day: r.today, last: r.today.Monday().Add(6)}
 	}},
-	{regexp.MustCompile(`^(?:` + wordsFor(func(w *understand.WhenWords) string { return w.Weekend }) + `)\b`), (*tokenizer).weekend},
+	{regexp.MustCompile(`^(?:` + wordsFor(func(w *lexicon.WhenWords) string { return w.Weekend }) + `)\b`), (*tokenizer).weekend},
 	{regexp.MustCompile(`^[-–—]`), only(token{kind: whenDash})},
 	{regexp.MustCompile(`^[&+,/]`), only(token{kind: whenAnd})},
 	{regexp.MustCompile(`^[.;!?\n]`), only(token{kind: whenBreak})},
@@ -98,8 +98,8 @@ var whenShapes = []struct {
 }
 
 // wordsFor joins one pattern of every lexicon.
-func wordsFor(pick func(*understand.WhenWords) string) string {
-	return understand.Patterns(func(l *understand.Lexicon) string { return pick(&l.When) })
+func wordsFor(pick func(*lexicon.WhenWords) string) string {
+	return lexicon.Patterns(func(l *lexicon.Lexicon) string { return pick(&l.When) })
 }
 
 func only(piece token) func(*tokenizer, []string) token {
@@ -184,26 +184,26 @@ func (r *tokenizer) half(found []string) token {
 }
 
 // beyondWords change the meaning of days in ways that are not read.
-var beyondWords = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.Beyond })
+var beyondWords = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.Beyond })
 
 // ofToday are words for parts of today.
-var ofToday = understand.Union(func(l *understand.Lexicon) understand.WordList { return l.When.OfToday })
+var ofToday = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.When.OfToday })
 
 var linkWords = linksByWord()
 
 func linksByWord() map[string]tokenKind {
 	all := map[string]tokenKind{}
-	for kind, pick := range map[tokenKind]func(*understand.WhenWords) understand.WordList{
-		whenAfter:   func(w *understand.WhenWords) understand.WordList { return w.After },
-		whenBefore:  func(w *understand.WhenWords) understand.WordList { return w.Before },
-		whenBetween: func(w *understand.WhenWords) understand.WordList { return w.Between },
-		whenSince:   func(w *understand.WhenWords) understand.WordList { return w.Since },
-		whenAnd:     func(w *understand.WhenWords) understand.WordList { return w.And },
-		whenBut:     func(w *understand.WhenWords) understand.WordList { return w.But },
-		whenFine:    func(w *understand.WhenWords) understand.WordList { return w.Fine },
-		whenDash:    func(w *understand.WhenWords) understand.WordList { return w.Dash },
+	for kind, pick := range map[tokenKind]func(*lexicon.WhenWords) lexicon.WordList{
+		whenAfter:   func(w *lexicon.WhenWords) lexicon.WordList { return w.After },
+		whenBefore:  func(w *lexicon.WhenWords) lexicon.WordList { return w.Before },
+		whenBetween: func(w *lexicon.WhenWords) lexicon.WordList { return w.Between },
+		whenSince:   func(w *lexicon.WhenWords) lexicon.WordList { return w.Since },
+		whenAnd:     func(w *lexicon.WhenWords) lexicon.WordList { return w.And },
+		whenBut:     func(w *lexicon.WhenWords) lexicon.WordList { return w.But },
+		whenFine:    func(w *lexicon.WhenWords) lexicon.WordList { return w.Fine },
+		whenDash:    func(w *lexicon.WhenWords) lexicon.WordList { return w.Dash },
 	} {
-		for word := range understand.Union(func(l *understand.Lexicon) understand.WordList { return pick(&l.When) }) {
+		for word := range lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return pick(&l.When) }) {
 			all[word] = kind
 		}
 	}
@@ -211,14 +211,14 @@ func linksByWord() map[string]tokenKind {
 }
 
 // dayEndings are parts of a day that can end a word for a day.
-var dayEndings = understand.JoinMaps(func(l *understand.Lexicon) map[string]string { return l.When.Endings })
+var dayEndings = lexicon.JoinMaps(func(l *lexicon.Lexicon) map[string]string { return l.When.Endings })
 
 // inOneWord joins words that are written in two parts.
 var inOneWord = strings.NewReplacer(joinedWords()...)
 
 func joinedWords() []string {
 	var all []string
-	for _, l := range understand.Lexicons() {
+	for _, l := range lexicon.Lexicons() {
 		all = append(all, l.When.Joined...)
 	}
 	return all

@@ -11,11 +11,12 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 )
 
 // A drawing has exactly the ways of State.Leads.
 func TestEveryWayOnIsShown(t *testing.T) {
-	dialogue := resident.Helpline()
+	dialogue := resident.Helpline(texts.Reader())
 	for name, state := range dialogue.States {
 		var shown []flows.StateName
 		for _, l := range leadsOf(state) {
@@ -43,7 +44,7 @@ func TestEveryWayOnIsShown(t *testing.T) {
 }
 
 func TestSilenceIsDotted(t *testing.T) {
-	text := Draw(resident.Helpline(), "")
+	text := Draw(resident.Helpline(texts.Reader()), "")
 	for line := range strings.Lines(text) {
 		silent := strings.Contains(line, `"silence"`) || strings.Contains(line, `"nothing said"`)
 		require.Equal(t, silent, strings.Contains(line, "-.->"), line)
@@ -112,7 +113,7 @@ func readGraph(t *testing.T, text string) drawn {
 }
 
 func TestEveryGraphCanBeRead(t *testing.T) {
-	dialogue := resident.Helpline()
+	dialogue := resident.Helpline(texts.Reader())
 	for _, part := range append(PartNames(), "") {
 		readGraph(t, Draw(dialogue, part))
 	}
@@ -123,8 +124,8 @@ func TestEveryStateIsInTheTable(t *testing.T) {
 	words, err := locale.Load()
 	require.NoError(t, err)
 	for _, language := range words.Languages() {
-		rows := Rows(resident.Helpline(), "", func(key string) string { return words.Text(language, key) })
-		require.Len(t, rows, len(resident.Helpline().States))
+		rows := Rows(resident.Helpline(texts.Reader()), "", func(key string) string { return words.Text(language, key) })
+		require.Len(t, rows, len(resident.Helpline(texts.Reader()).States))
 		for _, row := range rows {
 			for _, said := range row.Says {
 				require.NotEmpty(t, said.Text, "%s in %s", said.Key, language)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 )
 
 // part is a part of the dialogue, with the names of its states in order.
@@ -30,7 +31,7 @@ func dialogueParts(d *flows.Dialogue) []part {
 // PartNames lists the parts of the dialogue, in the order of a call.
 func PartNames() []string {
 	var names []string
-	for _, part := range dialogueParts(resident.Helpline()) {
+	for _, part := range dialogueParts(resident.Helpline(texts.Reader())) {
 		names = append(names, part.name)
 	}
 	return names

@@ -13,12 +13,13 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 )
 
 // Every state is in exactly one part, and that part is named after the file that
 // declares it.
 func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
-	dialogue := resident.Helpline()
+	dialogue := resident.Helpline(texts.Reader())
 	seen := map[flows.StateName]string{}
 	for _, part := range dialogueParts(dialogue) {
 		require.NotEmpty(t, part.states, part.name)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/flows/students"
 )
 
@@ -39,7 +39,7 @@ const (
 
 // TextRules are the rules that read texts: of residents, and then of students.
 func TextRules() []TextRule {
-	return append(textRulesOf(fromResident, resident.TextRules()), textRulesOf(fromStudent, students.TextRules())...)
+	return append(textRulesOf(fromResident, texts.TextRules()), textRulesOf(fromStudent, students.TextRules())...)
 }
 
 func textRulesOf(from string, rules []flows.TextRule) []TextRule {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/metrics"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -17,7 +18,7 @@ import (
 func newFigures(w Config, store *postgres.Store, kept *spool.Spool) *metrics.Metrics {
 	return metrics.New(metrics.Config{
 		Programmes: w.Programmes,
-		States:     slices.Sorted(maps.Keys(resident.Helpline().States)),
+		States:     slices.Sorted(maps.Keys(resident.Helpline(texts.Reader()).States)),
 		Routes:     []string{ivr.VoicePath, ivr.TextPath, ivr.FallbackPath, ivr.CallStatusPath, ivr.MessageStatusPath},
 		Backlog:    books{store},
 		Spool:      kept.Waiting,

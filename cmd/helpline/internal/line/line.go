@@ -23,6 +23,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/locale/officewords"
 	"github.com/click-call-connect/helpline/flows/resident"
+	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/metrics"
@@ -212,7 +213,8 @@ func newServer(
 	return &ivr.Server{
 		Programmes: w.Programmes,
 		Engine: &flows.Engine{
-			Dialogue: resident.Helpline(), Sessions: recent, Memory: memory, Office: office.dialogue(), Words: w.Catalogue, Log: w.Log,
+			Dialogue: resident.Helpline(texts.Reader()), Sessions: recent, Memory: memory, Office: office.dialogue(),
+			Words: w.Catalogue, Log: w.Log,
 		},
 		Office:    office,
 		Sessions:  sessions,

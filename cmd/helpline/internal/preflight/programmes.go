@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
-	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -94,7 +94,7 @@ func (p *checks) words(programme *scheduling.Programme) {
 // by telephone, and by text to whoever answers with digits.
 func (p *checks) texts(programme *scheduling.Programme) {
 	for _, rule := range programme.Languages {
-		if !understand.Reads(rule.Code) {
+		if !lexicon.Reads(rule.Code) {
 			p.warn("texts", fmt.Sprintf("%s offers %s, in which texts are read by their digits only", programme.Name, rule.Code),
 				"say on the letter that texts are answered with a number, or add the language to flows/understand")
 		}

@@ -1,10 +1,11 @@
-package resident
+package texts
 
 import (
 	"context"
 	"slices"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -35,9 +36,9 @@ func (t *text) answerQuestion(ctx context.Context) {
 	}
 	answer := flows.Say{Key: "sms.answer", With: map[string]string{"answer": t.programmeAnswer()}}
 	if state == nil {
-		c.Session.State = StateLanguage
+		c.Session.State = resident.StateLanguage
 		c.Say(answer)
-		c.Reply(c.Expect(t.engine.Dialogue.States[StateLanguage]))
+		c.Reply(c.Expect(t.engine.Dialogue.States[resident.StateLanguage]))
 		return
 	}
 	c.KeepWhole()

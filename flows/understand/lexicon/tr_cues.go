@@ -1,4 +1,4 @@
-package understand
+package lexicon
 
 import "regexp"
 
@@ -10,7 +10,7 @@ var turkishDenial = regexp.MustCompile(`^\pL{2,}(?:m[iu]yor\pL*|[ea]m[iu]yor\pL*
 
 // turkishCues are what shows in Turkish that a text says more than what it asks for.
 var turkishCues = map[Signs]cueTexts{
-	signHarmless: `telefon*|tablet*|bilgisayar*|ekran*|internet*|hat|baglanti|kargo|mektup|fiyat*|anahtar*|gozluk*|kart*|fare dustu|
+	SignHarmless: `telefon*|tablet*|bilgisayar*|ekran*|internet*|hat|baglanti|kargo|mektup|fiyat*|anahtar*|gozluk*|kart*|fare dustu|
 		dusmus|oldu|kapandi|bayildi|dusurdum !ben|annem|babam|esim|kocam|karim;
 		yangin_yok|acil_degil|tehlike_yok|ambulans_gerek_yok|dusmedim|dusmedi|kan_tahlili|kan_testi|kan_verdim|kan_alma*|
 		mutluluktan|gaz_faturasi|gaz_sayaci; pil|sarj|batarya bitti|oldu|oldu;

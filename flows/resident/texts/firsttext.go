@@ -1,4 +1,4 @@
-package resident
+package texts
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -59,30 +60,30 @@ func (t *text) answersReminder() bool {
 // openReminder goes to the reminder that the text answers, and has it read there.
 func (t *text) openReminder(ctx context.Context) {
 	c := t.c
-	expectVisits(c, t.expected)
+	resident.ExpectVisits(c, t.expected)
 	visit, ok := t.expected.About()
 	if !ok {
-		t.engine.Enter(ctx, c, StateVisits)
+		t.engine.Enter(ctx, c, resident.StateVisits)
 		return
 	}
-	aboutVisit(c, visit)
-	asked := StateReminder
-	if isLate(c) {
-		asked = StateLate
+	resident.AboutVisit(c, visit)
+	asked := resident.StateReminder
+	if resident.IsLate(c) {
+		asked = resident.StateLate
 	}
 	t.engine.Enter(ctx, c, asked) // as the reminder asked
 	c.Lines = nil
-	t.reader.read(ctx, t.engine, c, t.engine.Dialogue.States[asked])
+	t.reader.ReadText(ctx, t.engine, c, t.engine.Dialogue.States[asked])
 }
 
 // welcome says who we are, and what there is, or else in which languages.
 func (t *text) welcome(ctx context.Context) {
 	if !t.spoken {
-		t.engine.Enter(ctx, t.c, StateLanguage)
+		t.engine.Enter(ctx, t.c, resident.StateLanguage)
 		return
 	}
 	t.c.Say(flows.Say{Key: "welcome", Kind: flows.ReplyUnclear, Facts: []flows.Fact{flows.FactTitle, flows.FactCity}})
-	t.engine.Enter(ctx, t.c, StateMain)
+	t.engine.Enter(ctx, t.c, resident.StateMain)
 }
 
 // welcomeUnclear welcomes, and keeps a first text that says more than hello, for the human who

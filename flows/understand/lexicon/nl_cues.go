@@ -1,8 +1,8 @@
-package understand
+package lexicon
 
 // dutchCues are what shows in Dutch that a text says more than what it asks for.
 var dutchCues = map[Signs]cueTexts{
-	signHarmless: `tablet|gsm|gsm'etje|telefoon|laptop|computer|pc|scherm|toestel|internet|wifi|stroom|verbinding|lijn|pakje|brief|prijs|
+	SignHarmless: `tablet|gsm|gsm'etje|telefoon|laptop|computer|pc|scherm|toestel|internet|wifi|stroom|verbinding|lijn|pakje|brief|prijs|
 		prijzen|tarieven|temperatuur|sleutel*|bril|kaart|muis|app gevallen|uitgevallen|viel|valt|dood|overleden|bewusteloos|
 		gestorven !ik_ben|ben_ik|man|vrouw|mama|moeder|papa|vader|ma|pa;
 		batterij|accu|lampje|licht|lamp|led|lampke brandt|brandde|branden|dood|leeg !huis|keuken;

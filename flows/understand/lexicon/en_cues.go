@@ -1,8 +1,8 @@
-package understand
+package lexicon
 
 // englishCues are what shows in English that a text says more than what it asks for.
 var englishCues = map[Signs]cueTexts{
-	signHarmless: `tablet|phone|mobile|laptop|computer|pc|screen|internet|wifi|line|connection|parcel|letter|price|keys|glasses|card|
+	SignHarmless: `tablet|phone|mobile|laptop|computer|pc|screen|internet|wifi|line|connection|parcel|letter|price|keys|glasses|card|
 		mouse|printer fell|fallen|dropped|died|dead|burnt !i_fell|husband|wife|mother|mum|father|dad|have_fallen|ve_fallen;
 		not_fallen|no_fire|no_emergency|not_an_emergency|no_danger|not_in_pain|fell_asleep|fall_asleep|falling_asleep|fall_on|
 		falls_on|fell_through|fell_in_love|blood_test|blood_pressure|blood_tests|blood_taken; battery dead|died|dying|low;

@@ -1,8 +1,8 @@
-package understand
+package lexicon
 
 // frenchCues are what shows in French that a text says more than what it asks for.
 var frenchCues = map[Signs]cueTexts{
-	signHarmless: `tablette|gsm|telephone|portable|ordinateur|ordi|pc|ecran|appareil|internet|wifi|ligne|connexion|colis|lettre|prix|cle|
+	SignHarmless: `tablette|gsm|telephone|portable|ordinateur|ordi|pc|ecran|appareil|internet|wifi|ligne|connexion|colis|lettre|prix|cle|
 		cles|lunettes|carte|souris|imprimante tombe|tombee|mort|morte !je_suis|suis_je|mari|femme|mere|maman|pere|papa;
 		pas_tombe|pas_tombee|pas_d_urgence|pas_urgent|pas_d_incendie|pas_de_feu|pas_de_danger|rien_de_grave|pas_mal|pas_grave;
 		feu rouge|vert|artifice; est_ce|c_est|vrai|serieux|ou arnaque|fraude|escroquerie !argent|code|banque|carte|paye|donne|victime;

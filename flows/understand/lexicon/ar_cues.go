@@ -1,4 +1,4 @@
-package understand
+package lexicon
 
 import "regexp"
 
@@ -9,7 +9,7 @@ var arabicDenial = regexp.MustCompile(`^(?:ما?\pL{2,}ش|ma\pL{3,}(?:ch|sh|x))$
 // arabicCues are what shows in Arabic that a text says more than what it asks for. They
 // are written without the particles that stand at the front of a word.
 var arabicCues = map[Signs]cueTexts{
-	signHarmless: `هاتف*|تلفون*|موبايل*|جوال*|حاسوب*|كمبيوتر*|تابلت*|جهاز*|شاشه*|انترنت|نت|خط|رساله*|ورقه*|مفتاح*|نظار*|بطاقه*|
+	SignHarmless: `هاتف*|تلفون*|موبايل*|جوال*|حاسوب*|كمبيوتر*|تابلت*|جهاز*|شاشه*|انترنت|نت|خط|رساله*|ورقه*|مفتاح*|نظار*|بطاقه*|
 		سعر|اسعار|
 		بطاريه* سقط*|وقع*|طاح*|مات*|وقعت !انا|امي|ابي|زوجي|زوجتي|بابا|ماما;
 		لا_حريق|لا_يوجد_حريق|ليس_طاريا|لا_خطر|لم_اسقط|ما_وقعت|تحليل_دم|تحليل_الدم|فحص_دم|فحص_الدم|ضغط_الدم|فصيله_دم|

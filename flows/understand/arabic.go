@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 )
 
 // stemsOf returns the known words that a word is with a particle or an article at its
@@ -12,7 +14,7 @@ import (
 func (x wordIndex) stemsOf(word string) (stems []string, in languageSet) {
 	for _, stem := range withoutPronoun(spellings(textWord{text: word})) {
 		if known := x.exactly(stem); stem != word && (known != 0 || topicWords[stem] != "") {
-			stems, in = append(stems, stem), in|known|languageSetOf(&arabic)
+			stems, in = append(stems, stem), in|known|languageSetOf(lexicon.Arabic())
 		}
 	}
 	return stems, in
@@ -39,7 +41,7 @@ func withoutPronoun(spellings []string) []string {
 	return spellings
 }
 
-func languageSetOf(l *Lexicon) languageSet { return 1 << slices.Index(lexicons[:], l) }
+func languageSetOf(l *lexicon.Lexicon) languageSet { return 1 << slices.Index(lexicon.Lexicons(), l) }
 
 // deniedVerb returns the verb inside a word that denies it in front and behind, with ما in
 // front: "ماكيناسبنيش" is "ما يناسبني". A word that is known as a whole stays whole.
@@ -51,7 +53,7 @@ func deniedVerb(word string) []string {
 		return nil
 	}
 	for _, verb := range spellings(textWord{text: inside}) {
-		if lookUp(verb, languageSetOf(&arabic)) != 0 {
+		if lookUp(verb, languageSetOf(lexicon.Arabic())) != 0 {
 			return []string{"ما", verb}
 		}
 	}
@@ -75,12 +77,12 @@ func typoLetters(word string) int {
 // doubtful marks a word that is a yes alone and denies what follows it in some dialects:
 // "ماشي" is "fine", "ماشي مناسب" may be "does not suit".
 func (r reading) doubtful() {
-	const denied = saysYes | saysFine | saysStance | saysDay
+	const denied = lexicon.SaysYes | lexicon.SaysFine | lexicon.SaysStance | lexicon.SaysDay
 	for i := 0; i+1 < len(r.words); i++ {
 		next := r.words[i+1]
 		if deniesNext.Has(r.words[i].text) && !next.breaks() && (next.says == 0 || lookUp(next.text, r.in)&denied != 0) &&
 			lookUp(r.words[i].text+" "+next.text, r.in) == 0 {
-			r.words[i].says = saysUnsure
+			r.words[i].says = lexicon.SaysUnsure
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package resident
+package texts
 
 import (
 	"cmp"
@@ -7,7 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/lexicon"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
@@ -21,7 +23,7 @@ func (t *text) isDanger() bool { return t.is(understand.MeaningDanger) && !t.isW
 // warn has a human read the text at once.
 func (t *text) warn(ctx context.Context) {
 	if t.expected != nil {
-		expectVisits(t.c, t.expected)
+		resident.ExpectVisits(t.c, t.expected)
 	}
 	t.engine.Enter(ctx, t.c, t.engine.Dialogue.Danger)
 }
@@ -30,7 +32,7 @@ func (t *text) warn(ctx context.Context) {
 // so does a text that asks for the menu, or for help.
 func (t *text) tellsMoreAfterWarning() bool {
 	choices := []understand.Meaning{understand.MeaningMenu, understand.MeaningThanks, understand.MeaningBook, understand.MeaningDigipunt}
-	return t.at(StateWarned) && utf8.RuneCountInString(t.whole) > 1 && !t.is(choices...)
+	return t.at(resident.StateWarned) && utf8.RuneCountInString(t.whole) > 1 && !t.is(choices...)
 }
 
 // isWholeAnswer reports whether the text as a whole answers the question.
@@ -50,7 +52,7 @@ func (t *text) isZero() bool { return t.whole == "0" || t.said.Digits == "0" && 
 func (t *text) asksForHuman() bool { return t.is(understand.MeaningHuman) }
 
 func (t *text) leadToHuman(ctx context.Context) {
-	if isGrave(t.c) {
+	if resident.IsGrave(t.c) {
 		t.stopReminders(ctx)
 	}
 	t.engine.LeadToHuman(ctx, t.c, scheduling.ReasonHuman)
@@ -84,17 +86,21 @@ func (t *text) keepMessage(ctx context.Context) {
 
 // isCallTime reports whether the text gives another time after a message: it is when to call,
 // as in "bel liever na 17u".
-func (t *text) isCallTime() bool { return t.at(StateVoicemailDone) && t.is(understand.MeaningOther) }
+func (t *text) isCallTime() bool {
+	return t.at(resident.StateVoicemailDone) && t.is(understand.MeaningOther)
+}
 
 // asksAboutVisit reports whether the text asks about the visit of a reminder, whose numbers stay
 // as they are: "hoe laat komt hij?".
 func (t *text) asksAboutVisit() bool {
-	return t.is(understand.MeaningVisit) && t.at(StateReminder, StateLate, StateExpected)
+	return t.is(understand.MeaningVisit) && t.at(resident.StateReminder, resident.StateLate, resident.StateExpected)
 }
 
 // cancelsVaguely reports whether the text calls off in words that are not clear enough to choose
 // the option.
-func (t *text) cancelsVaguely() bool { return t.is(understand.MeaningCancel) && t.at(StateCancelSure) }
+func (t *text) cancelsVaguely() bool {
+	return t.is(understand.MeaningCancel) && t.at(resident.StateCancelSure)
+}
 
 // keepsVisit reports whether the text keeps the visit that is spoken of, and that is still
 // planned: "toch houden" among other times.
@@ -105,7 +111,7 @@ func (t *text) keepsVisit() bool {
 
 func (t *text) keepVisit(ctx context.Context) {
 	t.c.Session.Done = true
-	t.engine.Enter(ctx, t.c, StateShow)
+	t.engine.Enter(ctx, t.c, resident.StateShow)
 }
 
 // isWordForNumber reports whether a word stands for the number that was asked for.
@@ -137,7 +143,7 @@ func (t *text) namesGoal() bool {
 	}
 	option, ok := t.engine.Dialogue.Goals[means]
 	if means == understand.MeaningNoLetter { // elsewhere it answers something, or complains
-		ok = t.isIdle() || t.at(StateLanguage, StateMain)
+		ok = t.isIdle() || t.at(resident.StateLanguage, resident.StateMain)
 	}
 	t.option = option
 	return ok
@@ -152,7 +158,7 @@ func (t *text) beginGoal(ctx context.Context) {
 		s.Topic = topic
 	}
 	if s.Proof == flows.ProofReminded && !t.is(understand.MeaningVisit) && s.Goal == flows.GoalVisit {
-		t.engine.Enter(ctx, c, StateVisits) // as the reminder offered, to the same number
+		t.engine.Enter(ctx, c, resident.StateVisits) // as the reminder offered, to the same number
 		return
 	}
 	t.engine.Enter(ctx, c, t.option.Next)
@@ -181,7 +187,7 @@ func (t *text) takeCode(ctx context.Context) {
 		s.Identity = flows.Identity{WrongCodes: s.WrongCodes}
 	}
 	if !t.isIdle() && (s.Goal == flows.GoalBook || s.Goal == flows.GoalVisit) {
-		t.option = flows.Option{Next: StateIdentify}
+		t.option = flows.Option{Next: resident.StateIdentify}
 	}
 	t.beginGoal(ctx)
 }
@@ -192,7 +198,7 @@ func (t *text) asksForTexts() bool { return t.said.ByText }
 func (t *text) promiseTexts(ctx context.Context) {
 	t.c.Say(flows.Say{Key: "sms.by_text"})
 	if t.state == nil {
-		t.engine.Enter(ctx, t.c, StateMain)
+		t.engine.Enter(ctx, t.c, resident.StateMain)
 		return
 	}
 	t.c.Reply(t.c.Ask(t.state))
@@ -219,9 +225,9 @@ func (t *text) answerThanks(context.Context) {
 	c, state := t.c, t.state
 	thanks := flows.Say{Key: "sms.thanks", Kind: flows.ReplyCourteous}
 	if state == nil { // for what was said a day ago
-		c.Session.State = StateLanguage
+		c.Session.State = resident.StateLanguage
 		c.Say(thanks)
-		c.Reply(c.Expect(t.engine.Dialogue.States[StateLanguage]))
+		c.Reply(c.Expect(t.engine.Dialogue.States[resident.StateLanguage]))
 		return
 	}
 	c.KeepWhole()
@@ -262,14 +268,14 @@ func (t *text) answerUnclear(ctx context.Context) {
 }
 
 func (t *text) isAutomatic() bool {
-	return understand.SignsOf(t.c.Input.Text)&understand.SignAutomatic != 0
+	return understand.SignsOf(t.c.Input.Text)&lexicon.SignAutomatic != 0
 }
 
 // ignore answers nothing, because the answer would go to a machine.
 func (t *text) ignore(context.Context) {
 	if t.state == nil {
-		t.c.Session.State = StateLanguage
-		t.c.Reply(t.c.Expect(t.engine.Dialogue.States[StateLanguage]))
+		t.c.Session.State = resident.StateLanguage
+		t.c.Reply(t.c.Expect(t.engine.Dialogue.States[resident.StateLanguage]))
 		return
 	}
 	t.c.Session.Unclear = t.c.UnclearBefore
@@ -279,7 +285,7 @@ func (t *text) ignore(context.Context) {
 // tells reports whether a text that answers a reminder, or nothing, is more than an answer:
 // asking again would not help.
 func (t *text) tells() bool {
-	return (t.at(StateReminder, StateExpected, StateLate) || t.isIdle()) && understand.Tells(t.c.Input.Text)
+	return (t.at(resident.StateReminder, resident.StateExpected, resident.StateLate) || t.isIdle()) && understand.Tells(t.c.Input.Text)
 }
 
 // haveRead has a human read the text. A question stays open: its numbers stay what they are.
@@ -291,9 +297,9 @@ func (t *text) haveRead(ctx context.Context) {
 		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
 		return
 	}
-	callback := callbackOf(c)
+	callback := resident.CallbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey()+":told", scheduling.ReasonUnclear
-	callback.Note = noteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
+	callback.Note = resident.NoteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		c.ReportFault("keeping what a text tells", err)
 		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
@@ -303,18 +309,12 @@ func (t *text) haveRead(ctx context.Context) {
 	c.Reply(c.AskAgain(t.state))
 }
 
-// isGrave reports whether a text tells of a death, or of somebody in hospital: a human reads
-// it at once.
-func isGrave(c *flows.Conversation) bool {
-	return c.Input.Kind == flows.Text && understand.SignsOf(c.Input.Text)&(understand.SignDeath|understand.SignHospital) != 0
-}
-
 // stopReminders notes that the visits of the number need no more reminders: a human asks what
 // becomes of them. If that fails, they are reminded of as planned.
 func (t *text) stopReminders(ctx context.Context) {
 	c := t.c
 	if t.expected != nil && len(c.Session.Planned) == 0 {
-		expectVisits(c, t.expected)
+		resident.ExpectVisits(c, t.expected)
 	}
 	for _, v := range c.Session.Planned {
 		if err := c.Office.Visits.Answered(ctx, scheduling.Visit{ID: v.ID, Start: v.Start}); err != nil {

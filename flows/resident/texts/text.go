@@ -1,4 +1,4 @@
-package resident
+package texts
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -24,7 +25,8 @@ type textReader struct {
 	rules map[flows.TextSituation][]textRule // those that stand for a situation, in order
 }
 
-func newTextReader() *textReader {
+// Reader returns what reads the texts of residents.
+func Reader() flows.TextReader {
 	r := &textReader{rules: map[flows.TextSituation][]textRule{}}
 	for _, rule := range textRules() {
 		for _, situation := range rule.In {
@@ -58,9 +60,9 @@ type text struct {
 	option   flows.Option        // that the rule found which applies
 }
 
-// open reads a first text.
-func (r *textReader) open(ctx context.Context, e *flows.Engine, c *flows.Conversation, expected *contact.Expected) {
-	_ = noteClosed(ctx, c) // a text is no call, so that nothing is recorded
+// OpenText reads a first text.
+func (r *textReader) OpenText(ctx context.Context, e *flows.Engine, c *flows.Conversation, expected *contact.Expected) {
+	_ = resident.NoteClosed(ctx, c) // a text is no call, so that nothing is recorded
 	t := r.textOf(e, c)
 	t.expected, t.named = expected, namedLanguage(c)
 	t.spoken = c.UseLanguage(firstLanguage(t))
@@ -68,9 +70,9 @@ func (r *textReader) open(ctx context.Context, e *flows.Engine, c *flows.Convers
 	r.follow(ctx, t, flows.FirstText)
 }
 
-// read reads a text in a state.
-func (r *textReader) read(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State) {
-	_ = noteClosed(ctx, c)
+// ReadText reads a text in a state.
+func (r *textReader) ReadText(ctx context.Context, e *flows.Engine, c *flows.Conversation, state *flows.State) {
+	_ = resident.NoteClosed(ctx, c)
 	t := r.textOf(e, c)
 	t.state = state
 	c.UnclearBefore, c.Session.Unclear = c.Session.Unclear, ""

@@ -1,4 +1,4 @@
-package resident
+package guesses
 
 import (
 	"context"
@@ -12,10 +12,10 @@ import (
 // What a code, or a part of one, must come with. Nobody is refused for what others typed: the
 // more wrong ones there were, the more is asked. The numbers are kept in sessions.
 const (
-	needNothing = iota
-	needHouse   // the number of the resident's house
-	needAddress // the number of the house, and the postcode
-	needOwn     // the telephone on the resident's file: nothing that is typed is looked up
+	NeedNothing = iota
+	NeedHouse   // the number of the resident's house
+	NeedAddress // the number of the house, and the postcode
+	NeedOwn     // the telephone on the resident's file: nothing that is typed is looked up
 )
 
 // limit is how many guesses of a kind are looked up, in a window, at each need; the next guess
@@ -40,31 +40,31 @@ const madeWindow = 30 * 24 * time.Hour
 func (l *limit) needOf(n int) int {
 	switch {
 	case l.alone == 0 || n <= l.alone:
-		return needNothing
+		return NeedNothing
 	case l.house == 0 || n <= l.house:
-		return needHouse
+		return NeedHouse
 	case l.withPlace == 0 || n <= l.withPlace:
-		return needAddress
+		return NeedAddress
 	}
-	return needOwn
+	return NeedOwn
 }
 
-// guessCounter counts guesses under a name.
-type guessCounter struct {
+// Counter counts guesses under a name.
+type Counter struct {
 	limit
 	name  string
 	count int // with this guess
 }
 
-// guess is one guess, which was counted before anything is looked up: of many at the same
+// Guess is one guess, which was counted before anything is looked up: of many at the same
 // instant, each has its own place in the count.
-type guess struct {
-	number, all guessCounter
+type Guess struct {
+	Number, All Counter
 }
 
-// reserveGuess counts a guess. If it cannot be counted, more is asked.
-func reserveGuess(ctx context.Context, c *flows.Conversation, claim *flows.Claim) *guess {
-	g := &guess{number: counterOfNumber(c), all: counterOfAll(c, claim)}
+// Reserve counts a guess. If it cannot be counted, more is asked.
+func Reserve(ctx context.Context, c *flows.Conversation, claim *flows.Claim) *Guess {
+	g := &Guess{Number: OfNumber(c), All: OfAll(c, claim)}
 	for _, counter := range g.counters() {
 		if c.Memory == nil {
 			return g
@@ -79,36 +79,38 @@ func reserveGuess(ctx context.Context, c *flows.Conversation, claim *flows.Claim
 	return g
 }
 
-func (g *guess) counters() []*guessCounter { return []*guessCounter{&g.number, &g.all} }
+func (g *Guess) counters() []*Counter { return []*Counter{&g.Number, &g.All} }
 
-func counterOfNumber(c *flows.Conversation) guessCounter {
+// OfNumber returns the counter of the caller's number.
+func OfNumber(c *flows.Conversation) Counter {
 	name := "guesses:" + c.Session.Programme + ":"
 	if c.Session.Caller == "" {
-		return guessCounter{limit: limitWithheld(), name: name + "withheld"}
+		return Counter{limit: limitWithheld(), name: name + "withheld"}
 	}
-	return guessCounter{limit: limitOfNumber(), name: name + c.Session.Caller}
+	return Counter{limit: limitOfNumber(), name: name + c.Session.Caller}
 }
 
-func counterOfAll(c *flows.Conversation, claim *flows.Claim) guessCounter {
+// OfAll returns the counter of all callers' guesses of a kind.
+func OfAll(c *flows.Conversation, claim *flows.Claim) Counter {
 	if lettercode.IsMade(claim.Code) {
-		return guessCounter{limit: limitOfMade(), name: "guesses-made:" + c.Session.Programme}
+		return Counter{limit: limitOfMade(), name: "guesses-made:" + c.Session.Programme}
 	}
-	return guessCounter{limit: limitOfOthers(), name: "guesses:" + c.Session.Programme}
+	return Counter{limit: limitOfOthers(), name: "guesses:" + c.Session.Programme}
 }
 
-// need returns what the guess needs to be a proof that somebody calls for a resident; nil: no
+// Need returns what the guess needs to be a proof that somebody calls for a resident; nil: no
 // resident was found. What all numbers typed together matters to no caller with the number
 // on the resident's file.
-func (g *guess) need(c *flows.Conversation, resident *scheduling.Resident) int {
-	need := g.number.needOf(g.number.count)
+func (g *Guess) Need(c *flows.Conversation, resident *scheduling.Resident) int {
+	need := g.Number.needOf(g.Number.count)
 	if resident == nil || c.Session.Caller == "" || c.Session.Caller != resident.Phone {
-		need = max(need, g.all.needOf(g.all.count))
+		need = max(need, g.All.needOf(g.All.count))
 	}
 	return need
 }
 
-// release takes the guess back: it was right.
-func (g *guess) release(ctx context.Context, c *flows.Conversation) {
+// Release takes the guess back: it was right.
+func (g *Guess) Release(ctx context.Context, c *flows.Conversation) {
 	if c.Memory == nil {
 		return
 	}
@@ -119,29 +121,29 @@ func (g *guess) release(ctx context.Context, c *flows.Conversation) {
 	}
 }
 
-// confirm leaves the guess counted: it was wrong. The coordinator gets one callback in each
+// Confirm leaves the guess counted: it was wrong. The coordinator gets one callback in each
 // window in which a number, or all of them together, reach a limit.
-func (g *guess) confirm(ctx context.Context, c *flows.Conversation) {
+func (g *Guess) Confirm(ctx context.Context, c *flows.Conversation) {
 	if c.Memory == nil {
 		return
 	}
 	key := c.OperationKey()
-	if n := &g.number; n.count >= n.alone {
+	if n := &g.Number; n.count >= n.alone {
 		n.inform(ctx, c, scheduling.Callback{
 			Key: key + ":guesses", Phone: c.Session.Caller, Note: scheduling.NoteGuessedHere.With(),
 		})
 	}
-	all := &g.all
+	all := &g.All
 	if all.count >= all.alone {
 		all.inform(ctx, c, scheduling.Callback{Key: key + ":all-guesses", Note: scheduling.NoteGuessedAnywhere.With()})
 	}
-	if all.needOf(all.count) == needOwn {
+	if all.needOf(all.count) == NeedOwn {
 		all.inform(ctx, c, scheduling.Callback{Key: key + ":guarded", Note: scheduling.NoteCodesGuarded.With()})
 	}
 }
 
 // inform saves a callback about guesses, unless one with its note was saved in this window.
-func (n *guessCounter) inform(ctx context.Context, c *flows.Conversation, alarm scheduling.Callback) {
+func (n *Counter) inform(ctx context.Context, c *flows.Conversation, alarm scheduling.Callback) {
 	told, err := c.Memory.Count(ctx, "told-of-"+n.name+":"+alarm.Note, n.window)
 	if err == nil && told == 1 {
 		alarm.Reason = scheduling.ReasonGuessing
