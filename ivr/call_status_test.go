@@ -14,6 +14,7 @@ import (
 // rang returns what is noted after a call that we made for message 7 ends with a status.
 func (l *line) rang(m scheduling.Message, status string) []string {
 	l.t.Helper()
+	m.SentAt = l.now
 	l.journal.messages = map[int64]scheduling.Message{7: m}
 	answer, _ := l.post(ivr.CallStatusPath+"?message=7", fields(
 		"CallSid", "CA1", "CallStatus", status, "Direction", "outbound-api", "From", l.p.Numbers.CallerID, "To", mobile))

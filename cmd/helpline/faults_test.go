@@ -67,7 +67,7 @@ func TestPostgresGoesAway(t *testing.T) {
 	r := newRig(t)
 	c := r.dial(mobile).Press("2").Press("1")
 	require.NoError(t, r.line.Store.DB().Close())
-	c.Press(letterCode).Hears("Vous n'avez rien fait de mal").IsRecorded()
+	c.Press(letterCode).Hears("Ce n'est pas votre faute").IsRecorded()
 	c.Says(6).Hears("Votre message est enregistré", "Nous vous appellerons").Silence().Silence().Silence().EndsWell()
 	r.dial(landline).Press("1").Press("0").IsRecorded().HangsUp()
 	waiting, err := r.line.Spool.Waiting()

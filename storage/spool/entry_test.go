@@ -13,7 +13,7 @@ const written = `{"v":1,"kind":"callback","payload":{"ID":0,"Key":"call","Progra
 	`"Note":"é \"1\"\n","Language":"nl","CreatedAt":"2027-03-26T10:00:00+01:00"}}`
 
 const writtenDemand = `{"v":1,"kind":"demand","payload":{"Key":"call","Programme":"antwerpen","At":"2027-03-26T10:00:00+01:00",` +
-	`"Channel":"voice","Language":"nl","Topic":"itsme","Postcode":"2018","Outcome":"human"}}`
+	`"Channel":"voice","Language":"nl","Topic":"itsme","Postcode":"2018","Outcome":"human","Question":""}}`
 
 func TestWhatVersion1WroteIsRead(t *testing.T) {
 	for _, text := range []string{written, writtenDemand} {
