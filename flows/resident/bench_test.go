@@ -3,6 +3,7 @@ package resident_test
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -20,8 +21,8 @@ func turnOf(b *testing.B) (*flows.Engine, flows.Input, flows.Session) {
 		Key: "voice:CA1", Kind: flows.Start, Channel: scheduling.Voice, Programme: antwerpen(b),
 		Caller: "+32470000001", At: monday(),
 	}
-	for _, keys := range []string{"", "1", "1", rightCode, "1"} {
-		in.Digits = keys
+	for _, keys := range []string{"", "1", "1", "1", rightCode, "1"} {
+		in.Digits, in.At = keys, in.At.Add(10*time.Second)
 		reply, err := engine.Handle(b.Context(), in)
 		require.NoError(b, err)
 		in.Turn, in.Kind = reply.Turn, flows.Keys
