@@ -152,17 +152,10 @@ const lateAbout = 12 * time.Hour
 // the office to tell them. Late returns ErrNotFound if no visit is so near.
 func (d *Students) Late(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, note, textID string) error {
 	now := d.Dispatcher.Now()
-	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	u, err := d.accepted(ctx, s, now, func(u UpcomingVisit) bool { return u.Start.Sub(now) < lateAbout })
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(visits, func(u UpcomingVisit) bool {
-		return u.Status == scheduling.Accepted && u.End.After(now) && u.Start.Sub(now) < lateAbout
-	})
-	if i < 0 {
-		return scheduling.ErrNotFound
-	}
-	u := &visits[i]
 	channel := scheduling.Voice
 	if u.Contact != "" {
 		if channel, err = contact.ChannelFor(ctx, d.Dispatcher.Store, d.Dispatcher.Mobile, p.Name, u.Contact); err != nil {
@@ -184,16 +177,30 @@ func (d *Students) Late(ctx context.Context, p *scheduling.Programme, s *schedul
 // because there is no such visit, or no number.
 func (d *Students) Waits(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) (bool, error) {
 	now := d.Dispatcher.Now()
-	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	u, err := d.accepted(ctx, s, now, func(u UpcomingVisit) bool { return u.Contact != "" && !u.Start.After(now) })
+	if errors.Is(err, scheduling.ErrNotFound) {
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}
+	return true, d.Dispatcher.notifyResident(ctx, p, u, contact.AtDoorKey, scheduling.DedupStudent+textID, u.End, now)
+}
+
+// accepted returns the student's first visit that is not over, that they accepted, and that
+// the report is about. It returns ErrNotFound if there is none.
+func (d *Students) accepted(
+	ctx context.Context, s *scheduling.Student, now time.Time, isAbout func(UpcomingVisit) bool,
+) (*UpcomingVisit, error) {
+	visits, err := d.Store.StudentVisits(ctx, s.ID, now)
+	if err != nil {
+		return nil, err
+	}
 	i := slices.IndexFunc(visits, func(u UpcomingVisit) bool {
-		return u.Status == scheduling.Accepted && u.Contact != "" && !u.Start.After(now) && u.End.After(now)
+		return u.Status == scheduling.Accepted && u.End.After(now) && isAbout(u)
 	})
 	if i < 0 {
-		return false, nil
+		return nil, scheduling.ErrNotFound
 	}
-	u := &visits[i]
-	return true, d.Dispatcher.notifyResident(ctx, p, u, contact.AtDoorKey, scheduling.DedupStudent+textID, u.End, now)
+	return &visits[i], nil
 }
