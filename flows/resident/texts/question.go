@@ -17,11 +17,15 @@ func (t *text) asksProgramme() bool {
 		understand.MeaningYes, understand.MeaningNo, understand.MeaningKeep, understand.MeaningCancel, understand.MeaningMove,
 		understand.MeaningOther, understand.MeaningMenu, understand.MeaningNoLetter,
 	}
-	return t.said.Digits == "" && !slices.Contains(answering, t.said.Meaning) && t.programmeAnswer() != ""
+	if t.said.Digits != "" || slices.Contains(answering, t.said.Meaning) {
+		return false
+	}
+	t.question = understand.Asks(t.c.Input.Text)
+	return t.programmeAnswer() != ""
 }
 
 func (t *text) programmeAnswer() string {
-	return t.c.Programme.AnswerTo(understand.Asks(t.c.Input.Text), t.c.Session.Language)
+	return t.c.Programme.AnswerTo(t.question, t.c.Session.Language)
 }
 
 // answerQuestion answers with the programme's words, counts the question, and asks again what
@@ -29,8 +33,7 @@ func (t *text) programmeAnswer() string {
 func (t *text) answerQuestion(ctx context.Context) {
 	c, state := t.c, t.state
 	demand := c.Demand(scheduling.OutcomeAnswered)
-	demand.Question = understand.Asks(c.Input.Text)
-	demand.Key = c.OperationKey() + ":" + string(demand.Question)
+	demand.Question, demand.Key = t.question, c.OperationKey()+":"+string(t.question)
 	if err := c.Office.Demand.RecordDemand(ctx, demand); err != nil {
 		c.ReportFault("counting a question", err)
 	}

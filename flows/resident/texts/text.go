@@ -58,6 +58,7 @@ type text struct {
 	named    scheduling.Language // by a first text; empty: none
 	spoken   bool                // the programme has the language of a first text
 	option   flows.Option        // that the rule found which applies
+	question scheduling.Question // that it found
 }
 
 // OpenText reads a first text.
