@@ -137,7 +137,7 @@ func wrongClaim(ctx context.Context, c *flows.Conversation, typed *flows.Claim, 
 }
 
 // guarded answers while more is guessed than an address protects from. Whoever calls with the
-// Number on their file does not get here; a human helps the others.
+// number on their file does not get here; a human helps the others.
 func guarded(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	c.Say(flows.Say{Key: "code.guarded"})
 	return refuse(ctx, c, resultTooMany, scheduling.ReasonCode, scheduling.OutcomeUnknown)

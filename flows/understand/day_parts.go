@@ -40,7 +40,7 @@ func begin(words []textWord, said []string) bool {
 }
 
 // partAt returns the part of the day that the longest phrase at the beginning of the words
-// Names, and how many words it has; 0 if there is none.
+// names, and how many words it has; 0 if there is none.
 func partAt(words []textWord) (part scheduling.DayPart, length int) {
 	find := func(phrases []string, means scheduling.DayPart) {
 		for _, phrase := range phrases {

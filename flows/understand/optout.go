@@ -85,7 +85,7 @@ func asksToStop(words []textWord) bool {
 }
 
 // OptOutLanguage returns the language of a text that asks for no more messages, or for
-// Messages again. It returns "" if its words fit several.
+// messages again. It returns "" if its words fit several.
 func OptOutLanguage(text string) scheduling.Language {
 	words, _ := readWords(text)
 	if language, _ := stopsIn(words); language != "" {

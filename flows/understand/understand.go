@@ -381,7 +381,7 @@ func (r reading) isStory() bool {
 }
 
 // maxUnknownWords is how many unknown words a text may have before it can be a story:
-// Names, greetings.
+// names, greetings.
 const maxUnknownWords = 2
 
 // besideNumbers are the meanings that a longer number can come with.

@@ -257,7 +257,7 @@ var arabicWords = map[string]Sense{
 	"لا اعرف": SaysUnsure, "لا ادري": SaysUnsure, "ما اعرف": SaysUnsure, "مش عارف": SaysUnsure, "ربما": SaysUnsure,
 	"يمكن": SaysUnsure, "لست متاكدا": SaysUnsure, "لا افهم": SaysUnsure, "لم افهم": SaysUnsure, "ما فهمت": SaysUnsure,
 	"مش فاهم": SaysUnsure, "من انت": SaysUnsure, "رقم خطا": SaysUnsure, "لم يات": SaysUnsure,
-	// Courtesy
+	// courtesy
 	"شكرا كثيرا": saysBye, "الف شكر": saysBye, "مشكور": saysBye, "مشكورين": saysBye, "بارك الله فيك": saysBye,
 	"بارك الله فيكم": saysBye, "جزاك الله خيرا": saysBye, "جزاكم الله خيرا": saysBye, "مع السلامه": saysBye,
 	"الي اللقاء":   saysBye,

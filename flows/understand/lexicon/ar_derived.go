@@ -126,7 +126,7 @@ var arabicDialects = map[string]Sense{
 	"قرب بيتي": SaysNearby,
 	"حدايا":    SaysNearby, "حدا الدار": SaysNearby, "جنبي": SaysNearby, "بلا موعد": SaysNearby,
 	"كمان مره": SaysAgain, "عاود": SaysAgain, "عاودوا": SaysAgain, "عيدوا": SaysAgain, "مره اخري": SaysAgain,
-	// Topics and other words that are known to mean nothing here
+	// topics and other words that are known to mean nothing here
 	"من اجل": SaysSmall, "لاجل": SaysSmall, "شو": SaysSmall, "شنو": SaysSmall, "اشنو": SaysSmall, "شنهو": SaysSmall,
 	"ماذا":  SaysSmall,
 	"سياره": SaysSmall, "عاده": SaysSmall, "قادمه": SaysSmall, "قادم": SaysSmall, "الله": SaysSmall, "نشوفكم": SaysSmall,
@@ -136,7 +136,7 @@ var arabicDialects = map[string]Sense{
 	"لو تكرمتم": SaysPolite,
 	"لو تكرمت":  SaysPolite, "لو سمحتي": SaysPolite, "لو امكن": SaysPolite, "barak allah fik": saysBye, "lah ykhlik": SaysPolite,
 	"3la rasi": SaysFine, "3la rasi w 3ini": SaysFine,
-	// Days and months
+	// days and months
 	"بكرا": SaysDay, "بكره": SaysDay, "غدوه": SaysDay, "بعد غد": SaysDay, "بعد بكرا": SaysDay, "باجر": SaysDay, "باكر": SaysDay,
 	"الاتنين": SaysDay, "لتنين": SaysDay, "الثلاثا": SaysDay, "التلاتا": SaysDay, "الاربعا": SaysDay, "لربعا": SaysDay,
 	"لخميس":        SaysDay,

@@ -274,7 +274,7 @@ var englishWords = map[string]Sense{
 	"no idea": SaysUnsure, "don t understand": SaysUnsure, "dont understand": SaysUnsure, "do not understand": SaysUnsure,
 	"who is this": SaysUnsure, "wrong number": SaysUnsure, "what": SaysUnsure, "not come": SaysUnsure, "did not come": SaysUnsure,
 	"didn t come": SaysUnsure, "can t find": SaysUnsure, "can t read": SaysUnsure,
-	// Courtesy
+	// courtesy
 	"many thanks": saysBye, "thanks a lot": saysBye, "thank you so much": saysBye, "thank u": saysBye, "ty": saysBye,
 	"goodbye": saysBye, "have a good day": saysBye, "much appreciated": saysBye,
 	"thanks": saysBye, "thank you": saysBye, "thank": saysBye, "thx": saysBye, "thank you very much": saysBye,

@@ -349,7 +349,7 @@ var frenchWords = map[string]Sense{
 	"qui etes vous": SaysUnsure, "c est qui": SaysUnsure, "mauvais numero": SaysUnsure, "quoi": SaysUnsure,
 	"pas venu":   SaysUnsure,
 	"pas trouve": SaysUnsure,
-	// Courtesy
+	// courtesy
 	"grand merci": saysBye, "mille mercis": saysBye, "mille merci": saysBye, "je vous remercie": saysBye,
 	"vous remercie": saysBye,
 	"remercie":      saysBye, "bonne soiree": saysBye, "bon week end": saysBye, "bon weekend": saysBye,

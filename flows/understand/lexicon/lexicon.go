@@ -19,7 +19,7 @@ type Lexicon struct {
 	// ShortDays are abbreviations of days, Sunday first: "ma" is Monday in Dutch and
 	// Tuesday in French.
 	ShortDays [7]string
-	Names     map[string]scheduling.Language // Names of the languages in this one
+	Names     map[string]scheduling.Language // names of the languages in this one
 	OwnNames  WordList                       // those of names that name this language
 	Speaking  WordList                       // words around the name of a language that ask for it
 	// Markers are words that mark a text as written in this language. If there are none,
@@ -28,10 +28,10 @@ type Lexicon struct {
 	Script   *unicode.RangeTable // letters that only this language uses; nil if there are none
 	MinBytes int                 // shorter texts do not show that they are in this language
 
-	Articles    WordList // Numerals that usually are something else
+	Articles    WordList // numerals that usually are something else
 	Pleases     WordList // may stand beside an article that is a number: "een aub"
 	Ordinals    WordList // endings that make 2 the second
-	Determiners WordList // Articles in the names of options
+	Determiners WordList // articles in the names of options
 	Asking      WordList // make what follows a question or a condition
 	Contrasting WordList // begin a clause that takes a yes back
 	Denying     WordList // mean "not"
@@ -45,8 +45,8 @@ type Lexicon struct {
 
 	Alarms         WordList // an alarm if alone; among other words it may be a name
 	ShortWithTypos WordList // words under five letters in which typos are corrected
-	Mornings       []string // Phrases for the time before noon
-	Afternoons     []string // Phrases for the time after noon
+	Mornings       []string // phrases for the time before noon
+	Afternoons     []string // phrases for the time after noon
 	RulesOutDay    WordList // stand before a day that does not suit: "voor woensdag"
 	TakenBack      WordList // a no that a yes can follow: "nee hij is er toch"
 	Rather         WordList // begin a request for something else than messages
@@ -60,7 +60,7 @@ type Lexicon struct {
 	HouseWords   string // pattern of what can stand before a house number
 	AtDoor       string // pattern of danger that is about somebody at the door
 
-	OptOuts        []string // Phrases that ask for no more messages
+	OptOuts        []string // phrases that ask for no more messages
 	OptIns         WordList // ask for messages again; a typo of one does not
 	CarrierWords   WordList // that the carrier takes for an opt-out if they are the whole message
 	NearStops      WordList // ask for no more messages even with a typo
@@ -69,8 +69,8 @@ type Lexicon struct {
 	Courtesy       WordList // courtesies in an opt-out that mean something else in other texts
 	Fillers        WordList // may stand around an opt-out and change nothing: who wants it, from whom
 	StopFillers    WordList // may stand behind an opt-out: "en", "nog"
-	Receiving      WordList // Fillers of somebody who gets no messages, and does not ask for that
-	Messages       WordList // Names of what we send
+	Receiving      WordList // fillers of somebody who gets no messages, and does not ask for that
+	Messages       WordList // names of what we send
 
 	Cues           map[Signs]cueTexts // what shows that a text says more, or something else
 	Contracted     map[string]string  // words that are written as one, and the words that they are
@@ -158,7 +158,7 @@ type WhenWords struct {
 	BesideDays    WordList  // words that may follow the name of a day
 	NotBesideDays WordList  // words of two letters that are no abbreviation of a second day
 
-	Relative                                            map[string]int // Days from today
+	Relative                                            map[string]int // days from today
 	Morning, Afternoon, Evening                         WordList
 	OfToday                                             WordList   // parts of a day that are today's
 	Months                                              [12]string // whole and short

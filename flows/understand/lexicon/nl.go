@@ -386,7 +386,7 @@ var dutchWords = map[string]Sense{
 	"begrijp er niets van": SaysUnsure, "versta niet": SaysUnsure, "snap niet": SaysUnsure, "snap het niet": SaysUnsure,
 	"verkeerd nummer": SaysUnsure, "wat": SaysUnsure, "niet gekomen": SaysUnsure, "niet geweest": SaysUnsure,
 	"niet vinden": SaysUnsure, "niet lezen": SaysUnsure, "welke": SaysUnsure,
-	// Courtesy
+	// courtesy
 	"dankjewel": saysBye, "dankjulliewel": saysBye, "dank jullie": saysBye, "dank jullie wel": saysBye,
 	"duizendmaal dank": saysBye,
 	"fijn weekend":     saysBye, "prettige dag": saysBye, "prettig weekend": saysBye, "daag": saysBye, "dada": saysBye,

@@ -260,7 +260,7 @@ var turkishWords = map[string]Sense{
 	"bilmiyorum": SaysUnsure, "bilmem": SaysUnsure, "emin degilim": SaysUnsure, "belki": SaysUnsure, "anlamadim": SaysUnsure,
 	"anlamiyorum": SaysUnsure, "kimsiniz": SaysUnsure, "yanlis numara": SaysUnsure, "gelmedi": SaysUnsure,
 	"kimse gelmedi": SaysUnsure,
-	// Courtesy
+	// courtesy
 	"cok tesekkur ederim": saysBye, "cok tesekkur ederiz": saysBye, "cok sagolun": saysBye, "cok sag olun": saysBye,
 	"hosca kal": saysBye, "hosca kalin": saysBye, "hoscakal": saysBye, "hoscakalin": saysBye, "gorusuruz": saysBye,
 	"gorusmek uzere": saysBye, "yardiminiz icin": SaysSmall,
