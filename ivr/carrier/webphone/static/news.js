@@ -12,15 +12,28 @@ const seen = new IntersectionObserver((entries) => {
   for (const entry of entries) if (entry.isIntersecting) forget(entry.target);
 }, { rootMargin: margin, threshold: enough });
 
+// Texts to two mobiles come in the same answer. What replaces an announcement at once keeps it
+// from being read out, so it is added, for as long as the one before may not have been read.
+const together = 1000; // ms
+let announcedAt = -together;
+
+function announce(text) {
+  const said = document.createElement('span'); // a new one, so that the same words are said again
+  said.textContent = text;
+  const place = element('news-said');
+  const now = performance.now();
+  if (now - announcedAt < together) place.append(' ', said);
+  else place.replaceChildren(said);
+  announcedAt = now;
+}
+
 /** Tells of texts that came to somebody's mobile. */
 export function tellOf(owner, texts) {
   for (const text of texts) {
     unread.set(text, owner);
     seen.observe(text);
   }
-  const said = document.createElement('span'); // a new one, so that the same words are said again
-  said.textContent = message(owner, texts.length);
-  element('news-said').replaceChildren(said);
+  announce(message(owner, texts.length));
   show();
 }
 
