@@ -82,7 +82,9 @@ func TestDemo(t *testing.T) {
 	require.Contains(t, d.said, "234567, 212255")
 	require.Contains(t, d.said, "Token:      demo")
 
-	call := helpline(t, "call", "--press", "1 1 1 234567 2 1 1")
+	printed := regexp.MustCompile(`call --press "([^"]+)"`).FindStringSubmatch(d.said)
+	require.Len(t, printed, 2)
+	call := helpline(t, "call", "--press", printed[1])
 	require.Contains(t, call, "staat vast")
 	visits := visitsListed(t)
 	require.Len(t, visits, 1)

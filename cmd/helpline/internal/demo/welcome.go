@@ -25,7 +25,7 @@ func (d *instance) welcome() {
 		d.printf("  go run ./cmd/helpline import students FILE.csv\n  go run ./cmd/helpline import residents FILE.csv\n")
 	}
 	if codes := d.codes(); len(codes) > 0 {
-		d.printf("  go run ./cmd/helpline call --press \"1 1 %s 2 1 1\"\n", codes[0])
+		d.printf("  go run ./cmd/helpline call --press \"1 1 1 %s 2 1 1\"\n", codes[0])
 	}
 	d.printf("  go run ./cmd/helpline visits\nIt is %s here. A day later:\n  curl -X POST '%s/demo/clock?advance=24h'\n\nCtrl-C stops it.\n",
 		d.clock.Now().In(d.programmes[0].Zone).Format("Mon 2 January 2006 15:04"), d.options.PublicURL)
