@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -61,7 +62,7 @@ func (s *Server) withDirection(form url.Values, message int64) url.Values {
 
 // isOurs reports whether an address is a number of a programme.
 func (s *Server) isOurs(address string) bool {
-	number, ok := twilio.NormalNumber(address)
+	number, ok := phonenumber.Normal(address)
 	if !ok {
 		return false
 	}

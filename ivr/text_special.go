@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -17,7 +18,7 @@ import (
 // ("messenger:470…") is not the number whose digits it has. One of our own numbers would
 // answer our answers for ever.
 func (s *Server) canBeAnswered(ctx context.Context, text twilio.TextForm) bool {
-	if _, ok := twilio.NormalNumber(text.From); !ok {
+	if _, ok := phonenumber.Normal(text.From); !ok {
 		if strings.Contains(text.From, ":") {
 			s.Log.WarnContext(ctx, "a text came by another channel than SMS, and is not answered", "message", text.MessageSID)
 		}
@@ -37,7 +38,7 @@ const (
 // tooManyAbroad counts a text of a number that is no mobile of the country, and reports
 // whether it is beyond the ceiling.
 func (s *Server) tooManyAbroad(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) bool {
-	if twilio.IsHomeMobile(text.From) || s.Memory == nil {
+	if phonenumber.IsHomeMobile(text.From) || s.Memory == nil {
 		return false
 	}
 	texts, err := s.Memory.Count(ctx, "texts-abroad:"+p.Name, abroadWindow)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
@@ -77,10 +77,10 @@ func BenchmarkIdleSender(b *testing.B) {
 	sentMessages(b, store, p, 10_000, r.now)
 	counted := &counting{Outbox: store, ReminderStore: store}
 	sender := r.sender(counted)
-	reminding := contact.Reminders{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: twilio.IsHomeMobile}
+	reminding := contact.Reminders{Store: counted, Programmes: r.all, Now: sender.Now, Mobile: phonenumber.IsHomeMobile}
 	dispatch := dispatch.Dispatcher{
 		Store: countingDispatch{store, counted}, Diaries: &matching.Diaries{Store: store}, Programmes: r.all,
-		Now: sender.Now, Mobile: twilio.IsHomeMobile,
+		Now: sender.Now, Mobile: phonenumber.IsHomeMobile,
 	}
 	before := processorTime(b)
 	for b.Loop() {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -61,7 +61,7 @@ func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all schedul
 		return exit.Misused(err)
 	}
 	now := c.Clock(ctx, term.now)
-	contacts := &contact.Service{Store: where.Store, Now: func() time.Time { return now }, Mobile: twilio.IsHomeMobile}
+	contacts := &contact.Service{Store: where.Store, Now: func() time.Time { return now }, Mobile: phonenumber.IsHomeMobile}
 	if err := contacts.AnswerByText(ctx, p, &callback, c.Words); err != nil {
 		if errors.Is(err, scheduling.ErrInvalid) {
 			return exit.Misused(err)

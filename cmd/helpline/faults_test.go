@@ -16,7 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/outbox"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
@@ -189,7 +189,7 @@ func (r *rig) booksWithText(p *scheduling.Programme, resident scheduling.Residen
 	if err != nil {
 		return err
 	}
-	phone, _ := twilio.NormalNumber("04709" + digits(i))
+	phone, _ := phonenumber.Normal("04709" + digits(i))
 	_, err = r.line.Bookings.Book(r.t.Context(), booking.PromiseRequest{
 		Need: need, Programme: p, Holder: holder, VisitID: held[0].ID, Start: held[0].Start, ResidentID: resident.ID,
 		Phones: []string{phone}, Channel: scheduling.Voice, DemandKey: holder,

@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
@@ -180,7 +180,7 @@ func (c *lettersCmd) invite(
 	ctx context.Context, where *settings.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal,
 ) (int, error) {
 	now := c.Clock(ctx, term.now)
-	messages := invitations.Messages(p, c.Wave, wave, twilio.IsHomeMobile, now)
+	messages := invitations.Messages(p, c.Wave, wave, phonenumber.IsHomeMobile, now)
 	for i, message := range messages {
 		if err := where.Store.SaveMessage(ctx, message, now); err != nil {
 			return i, fmt.Errorf("%w (%d of %d invitations were saved; do this again for the rest)", err, i, len(messages))

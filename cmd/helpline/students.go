@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 	"github.com/click-call-connect/helpline/scheduling/matching"
@@ -70,7 +70,7 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*studentAtHand
 	t := &studentAtHand{Database: where, now: now, roster: line.Roster{
 		Students: &dispatch.Students{Store: where.Store, Dispatcher: &dispatch.Dispatcher{
 			Store: where.Store, Diaries: &matching.Diaries{Store: where.Store}, Programmes: all,
-			Now: clock, Mobile: twilio.IsHomeMobile,
+			Now: clock, Mobile: phonenumber.IsHomeMobile,
 		}},
 		Calendars: &dispatch.Calendars{Store: where.Store, Now: clock, URL: f.calendarAddress()},
 	}}

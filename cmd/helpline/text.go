@@ -9,7 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/screen"
 	"github.com/click-call-connect/helpline/ivr/carrier"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -44,7 +44,7 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 	if err := c.known(to); err != nil {
 		return err
 	}
-	if _, ok := twilio.NormalNumber(c.From); !ok && !shortSender.MatchString(c.From) {
+	if _, ok := phonenumber.Normal(c.From); !ok && !shortSender.MatchString(c.From) {
 		return exit.Misused(fmt.Errorf("--from: %q can send no text; write a number as +32470000001, a short code as 8989, "+
 			"or a name of at most 11 letters and digits", c.From))
 	}

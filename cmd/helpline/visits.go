@@ -11,7 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/lists"
@@ -79,7 +79,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 	now := f.Clock(ctx, term.now)
 	bookings := &booking.Service{
 		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store},
-		Now: func() time.Time { return now }, Mobile: twilio.IsHomeMobile,
+		Now: func() time.Time { return now }, Mobile: phonenumber.IsHomeMobile,
 	}
 	return &visitAtHand{where, bookings, p, catalogue, visit}, nil
 }

@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -98,7 +98,7 @@ func (at *visitAtHand) residentKnows(ctx context.Context, texted bool, phones []
 		}
 		return "Nobody has told the resident: call " + at.visit.ResidentPhone + ".", nil
 	}
-	to := phones[max(0, slices.IndexFunc(phones, twilio.IsHomeMobile))] // as booking.Service.Cancel chooses
+	to := phones[max(0, slices.IndexFunc(phones, phonenumber.IsHomeMobile))] // as booking.Service.Cancel chooses
 	out, err := contact.HasOptedOut(ctx, at.Store, at.programme.Name, to)
 	if out {
 		return "The resident wants no texts: call " + to + ". Until then they are on the list: helpline callbacks --open", err

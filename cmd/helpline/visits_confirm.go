@@ -13,7 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -72,7 +72,7 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 // wordKnown describes how the resident gets the word for the door: by text if they
 // asked by text, otherwise from the coordinator, so that it is never beside the day.
 func (at *visitAtHand) wordKnown(ctx context.Context, phone string) (string, error) {
-	textable, err := contact.MayText(ctx, at.Store, twilio.IsHomeMobile, at.programme.Name, phone)
+	textable, err := contact.MayText(ctx, at.Store, phonenumber.IsHomeMobile, at.programme.Name, phone)
 	switch {
 	case at.visit.Channel != scheduling.SMS || textable == contact.NoTexts:
 		return "Tell the resident now: it is not texted.", err

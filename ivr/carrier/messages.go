@@ -11,7 +11,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/click-call-connect/helpline/flows/locale/gsm7"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 )
 
 // Text is a text that the carrier took.
@@ -85,11 +85,11 @@ func (c *Carrier) problem(r *http.Request) (code int, message string) {
 		return 20001, "The form cannot be read"
 	}
 	to, from, body := r.PostForm.Get("To"), r.PostForm.Get("From"), r.PostForm.Get("Body")
-	number, ok := twilio.NormalNumber(to)
+	number, ok := phonenumber.Normal(to)
 	switch {
 	case !ok || number != to:
 		return 21211, "The 'To' number " + to + " is not a valid phone number."
-	case !twilio.IsMobile(to):
+	case !phonenumber.IsMobile(to):
 		return 21614, "'To' number is not a valid mobile number"
 	case from == "":
 		return 21603, "A 'From' phone number is required."

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 )
 
 // Ring is a call that the line makes: a telephone rings until somebody answers or the
@@ -41,7 +41,7 @@ func (c *Carrier) createCall(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	to, from, address := r.PostForm.Get("To"), r.PostForm.Get("From"), r.PostForm.Get("Url")
-	switch number, ok := twilio.NormalNumber(to); {
+	switch number, ok := phonenumber.Normal(to); {
 	case !ok || number != to:
 		refuse(w, http.StatusBadRequest, 21211, "The 'To' number is not a valid phone number.")
 		return

@@ -8,7 +8,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/locale/gsm7"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -36,7 +36,7 @@ func (s *Sender) send(ctx context.Context, m *scheduling.Message) error {
 	if m.Channel == scheduling.Voice {
 		return s.call(ctx, p, m)
 	}
-	if !twilio.IsHomeMobile(m.To) { // a landline, or a country in which nobody is texted
+	if !phonenumber.IsHomeMobile(m.To) { // a landline, or a country in which nobody is texted
 		return fallBack(ctx, s.Outbox, p, m, codeNotMobile, s.Now())
 	}
 	out, err := contact.HasOptedOut(ctx, s.Outbox, m.Programme, m.To)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -74,13 +75,13 @@ func SessionKey(callSID string) string { return "voice:" + callSID }
 // ends returns the number of the person and that of the line. In a call that we made, the
 // caller's number is the line's own.
 func ends(form url.Values) (person, line string) {
-	person, _ = NormalNumber(field(form, "From", maxAddress))
+	person, _ = phonenumber.Normal(field(form, "From", phonenumber.MaxAddress))
 	line = dialled(form)
 	if !strings.HasPrefix(strings.ToLower(field(form, "Direction", maxShort)), "outbound") {
 		return person, line
 	}
 	person, line = line, person
-	if number, ok := NormalNumber(person); ok {
+	if number, ok := phonenumber.Normal(person); ok {
 		return number, line
 	}
 	return "", line
@@ -206,8 +207,8 @@ func count(text string) int {
 
 // dialled returns the number that was dialled or texted.
 func dialled(form url.Values) string {
-	raw := field(form, "To", maxAddress)
-	if number, ok := NormalNumber(raw); ok {
+	raw := field(form, "To", phonenumber.MaxAddress)
+	if number, ok := phonenumber.Normal(raw); ok {
 		return number
 	}
 	return cut(raw, maxShort)
@@ -233,7 +234,7 @@ func IsText(form url.Values) bool {
 func ParseText(form url.Values) (TextForm, error) {
 	text := TextForm{
 		MessageSID: messageSID(form),
-		From:       field(form, "From", maxAddress),
+		From:       field(form, "From", phonenumber.MaxAddress),
 		To:         dialled(form),
 		Body:       field(form, "Body", maxText),
 		OptOut:     strings.ToUpper(field(form, "OptOutType", maxShort)),
@@ -242,7 +243,7 @@ func ParseText(form url.Values) (TextForm, error) {
 	if text.MessageSID == "" || text.From == "" {
 		return TextForm{}, fmt.Errorf("%w: webhook has no MessageSid or no From", scheduling.ErrInvalid)
 	}
-	if number, ok := NormalNumber(text.From); ok {
+	if number, ok := phonenumber.Normal(text.From); ok {
 		text.From = number
 	} else {
 		text.From = cut(text.From, maxShort)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -201,7 +202,7 @@ func TestNormalNumber(t *testing.T) {
 		"tel:\xff\xfe":  "",
 		"sip:a@example": "",
 	} {
-		number, ok := twilio.NormalNumber(raw)
+		number, ok := phonenumber.Normal(raw)
 		require.Equal(t, want, number, raw)
 		require.Equal(t, want != "", ok, raw)
 	}
@@ -213,7 +214,7 @@ func TestIsMobile(t *testing.T) {
 		"+32470000001": true, "+32456123456": true, "+31612345678": true, "+33612345678": true, "+905301234567": true,
 		"+12125550123": true, "+3232211333": false, "+3280012345": false, "+3227901234": false, "0470000001": false, "": false,
 	} {
-		require.Equal(t, want, twilio.IsMobile(number), number)
+		require.Equal(t, want, phonenumber.IsMobile(number), number)
 	}
 }
 
@@ -295,4 +296,14 @@ func FuzzParseVoice(f *testing.F) {
 			require.NotContains(t, text, "\x00")
 		}
 	})
+}
+
+// A call that comes through a SIP domain reaches the programme of the number in it.
+func TestACallThroughSIP(t *testing.T) {
+	t.Parallel()
+	voice, err := twilio.ParseVoice(url.Values{
+		"CallSid": {"CA1"}, "From": {"sip:+32470000777@" + strings.Repeat("pbx.", 20) + "example"}, "To": {"sip:+3280012001@stad.sip.twilio.com"},
+	}, 0, time.Time{})
+	require.NoError(t, err)
+	require.Equal(t, []string{"+32470000777", "+3280012001"}, []string{voice.From, voice.To})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 )
 
 // In a call that we made, the caller's number is the line's own.
@@ -73,7 +74,7 @@ func TestNumbersWithACountryCode(t *testing.T) {
 	for raw, want := range map[string]string{
 		"+123456789012345": "+123456789012345", "+1234567890123456": "", "+320470000001": "+32470000001", "+02470000001": "",
 	} {
-		number, _ := twilio.NormalNumber(raw)
+		number, _ := phonenumber.Normal(raw)
 		require.Equal(t, want, number, raw)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"sync"
 
 	"github.com/click-call-connect/helpline/ivr/carrier"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 )
 
 // maxCalls is how many calls are kept. One page makes one call at a time.
@@ -165,7 +165,7 @@ func caller(typed string) (string, bool) {
 	if typed == carrier.Anonymous {
 		return typed, true
 	}
-	return twilio.NormalNumber(typed)
+	return phonenumber.Normal(typed)
 }
 
 func (h *Handler) programme(name string) (Programme, bool) {

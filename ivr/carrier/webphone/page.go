@@ -9,7 +9,7 @@ import (
 	"github.com/nyaruka/phonenumbers"
 
 	"github.com/click-call-connect/helpline/ivr/carrier"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 )
 
 // words are the texts of the page, by key.
@@ -119,7 +119,7 @@ func people(list []Person, w words) []personJSON {
 	shown := []personJSON{}
 	for _, person := range list {
 		label := readable(person.Number)
-		mobile := twilio.IsMobile(person.Number)
+		mobile := phonenumber.IsMobile(person.Number)
 		switch {
 		case person.Number == carrier.Anonymous:
 			label = w["from.withheld"]

@@ -9,7 +9,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/click-call-connect/helpline/ivr/carrier"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 )
 
 const (
@@ -106,7 +106,7 @@ func (h *Handler) showTexts(w http.ResponseWriter, r *http.Request) {
 	if h.config.Texts != nil {
 		state.Latest = h.config.Texts.latest()
 		for _, number := range numbers {
-			if normal, ok := twilio.NormalNumber(number); ok {
+			if normal, ok := phonenumber.Normal(number); ok {
 				state.Texts[number] = h.config.Texts.screen(normal)
 			}
 		}
@@ -121,12 +121,12 @@ func (h *Handler) sendText(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	programme, found := h.programme(asked.Programme)
-	from, ok := twilio.NormalNumber(asked.From)
+	from, ok := phonenumber.Normal(asked.From)
 	switch body := strings.TrimSpace(asked.Body); {
 	case h.config.Texts == nil || !found:
 		refuse(w, http.StatusNotFound, "programme")
 		return
-	case !ok || !twilio.IsMobile(from):
+	case !ok || !phonenumber.IsMobile(from):
 		refuse(w, http.StatusUnprocessableEntity, "mobile")
 		return
 	case body == "" || len(utf16.Encode([]rune(body))) > maxTextLength:

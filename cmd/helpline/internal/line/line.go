@@ -29,7 +29,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/metrics"
 	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/ivr/prices"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
@@ -130,17 +130,17 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
 	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
 	diaries := &matching.Diaries{Store: store}
-	l.Bookings = &booking.Service{Store: store, Diaries: diaries, Now: w.Now, Mobile: twilio.IsHomeMobile, Words: w.Catalogue.DoorWords()}
-	l.Contacts = &contact.Service{Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: twilio.IsHomeMobile}
+	l.Bookings = &booking.Service{Store: store, Diaries: diaries, Now: w.Now, Mobile: phonenumber.IsHomeMobile, Words: w.Catalogue.DoorWords()}
+	l.Contacts = &contact.Service{Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	sessions := redis.New(client)
-	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: twilio.IsHomeMobile}
+	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	l.Server = newServer(w, verifier, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.Server.TextRefused = l.figures.TextRefused
 	l.Server.Known = func(ctx context.Context, p *scheduling.Programme, number string) (bool, error) {
 		return store.KnowsNumber(ctx, p.Name, number)
 	}
-	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsHomeMobile}
+	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
 	l.Night = &nightplan.Planner{Store: store, Diaries: diaries, Now: w.Now}
 	calendars := &dispatch.Calendars{Store: store, Now: w.Now, URL: l.Server.CalendarAddress}
@@ -172,7 +172,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 // remind returns the function that does what is due before messages are sent: reminders,
 // questions to students, and calls of which no end was reported.
 func (l *Line) remind(w Config) func(context.Context) error {
-	reminding := &contact.Reminders{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: twilio.IsHomeMobile}
+	reminding := &contact.Reminders{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	deliveries := &outbox.Deliveries{Outbox: l.Store, Programmes: w.Programmes, Now: w.Now}
 	return func(ctx context.Context) error {
 		return errors.Join(reminding.RunDue(ctx), l.dispatch.RunDue(ctx), deliveries.RunDue(ctx))

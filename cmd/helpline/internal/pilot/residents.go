@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -40,7 +40,7 @@ func (p *simulation) sendLetters(ctx context.Context, week int) error {
 	if err != nil {
 		return err
 	}
-	for _, message := range invitations.Messages(p.programme, week+1, &wave, twilio.IsHomeMobile, p.now) {
+	for _, message := range invitations.Messages(p.programme, week+1, &wave, phonenumber.IsHomeMobile, p.now) {
 		if err := p.line.Store.SaveMessage(ctx, message, p.now); err != nil {
 			return err
 		}

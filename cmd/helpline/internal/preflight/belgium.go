@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -19,20 +19,20 @@ import (
 // senders checks the kinds of the numbers from which a programme calls and texts.
 func (p *checks) senders(programme *scheduling.Programme) {
 	caller, texts := programme.Numbers.CallerID, programme.Numbers.SMS
-	switch kind := twilio.KindOf(caller); {
+	switch kind := phonenumber.KindOf(caller); {
 	case caller == "":
 		p.warn("caller id", programme.Name+" has no numbers.caller_id: nobody can be called, such as residents without a mobile",
 			"set it to a geographic or mobile number of the account")
-	case kind == twilio.UnknownKind:
+	case kind == phonenumber.UnknownKind:
 		p.warn("caller id", fmt.Sprintf("%s: numbers.caller_id %s is in no numbering plan that is known here", programme.Name, caller),
 			"look whether it is written right: it must be a geographic or mobile number of the account")
-	case kind != twilio.Geographic && kind != twilio.Mobile:
+	case kind != phonenumber.Geographic && kind != phonenumber.Mobile:
 		p.fail("caller id", programme.Name+": numbers.caller_id "+caller+" is a "+string(kind)+" number, from which no call goes out in Belgium",
 			"set it to a geographic or mobile number of the account")
 	default:
 		p.ok("caller id", "%s calls from a %s number", programme.Name, kind)
 	}
-	if kind := twilio.KindOf(texts); texts != "" && kind != twilio.Mobile && kind != twilio.UnknownKind {
+	if kind := phonenumber.KindOf(texts); texts != "" && kind != phonenumber.Mobile && kind != phonenumber.UnknownKind {
 		p.fail("caller id", fmt.Sprintf("%s: numbers.sms %s is a %s number, from which no text goes out in Belgium", programme.Name, texts, kind),
 			"set it to a mobile number of the account")
 	}
@@ -69,7 +69,7 @@ func (p *checks) permissions(ctx context.Context) {
 		where      = "in the carrier's console: Messaging, Settings, Geo permissions"
 		whereCalls = "in the carrier's console: Voice, Settings, Geo permissions"
 	)
-	home := twilio.HomeRegion
+	home := phonenumber.HomeRegion
 	countries, err := p.account.TextCountries(ctx)
 	switch {
 	case err != nil && !p.isTwilio():

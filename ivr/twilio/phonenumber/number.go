@@ -1,4 +1,4 @@
-package twilio
+package phonenumber
 
 import (
 	"net/url"
@@ -11,7 +11,7 @@ import (
 // its mobiles are texted.
 const HomeRegion = "BE"
 
-// NormalNumber returns a telephone number in E.164. It accepts a number, and the tel: and
+// Normal returns a telephone number in E.164. It accepts a number, and the tel: and
 // sip: addresses of one (RFC 3966, RFC 3261): digits with a + or in the country's own
 // notation, and the marks that people put between them. Without a country code it is read
 // as Belgian. It returns false for a withheld number, for an address of another channel
@@ -19,8 +19,8 @@ const HomeRegion = "BE"
 //
 // A number with a country code only needs a possible length, because operators assign
 // ranges before the tables of the library have them.
-func NormalNumber(raw string) (string, bool) {
-	raw = cut(raw, maxAddress)
+func Normal(raw string) (string, bool) {
+	raw = raw[:min(len(raw), MaxAddress)]
 	if plainE164(raw) { // as the carrier nearly always sends it
 		if isWithheld(raw) {
 			return "", false
@@ -42,8 +42,8 @@ func NormalNumber(raw string) (string, bool) {
 	return phonenumbers.Format(number, phonenumbers.E164), true
 }
 
-// maxAddress limits the length of an address, in bytes. The number stands at its beginning.
-const maxAddress = 256
+// MaxAddress limits the length of an address, in bytes. The number stands at its beginning.
+const MaxAddress = 256
 
 // userOf returns the telephone number in a tel:, sip: or sips: address, without parameters
 // and host. Any other text is returned as it is.

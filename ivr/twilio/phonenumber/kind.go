@@ -1,4 +1,4 @@
-package twilio
+package phonenumber
 
 import "github.com/nyaruka/phonenumbers"
 

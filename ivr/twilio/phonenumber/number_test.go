@@ -1,21 +1,19 @@
-package twilio_test
+package phonenumber_test
 
 import (
-	"net/url"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/click-call-connect/helpline/ivr/twilio"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 )
 
 // A number in a tel: or sip: address is that number, whoever's host it stands at.
 func TestAddressesOfANumber(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{
-		"sip:+3280012001@stad.sip.twilio.com":               "+3280012001",
-		"sips:+3280012001@stad.sip.twilio.com:5061":         "+3280012001",
+		"sip:+3280012001@stad.sip.phonenumber.com":          "+3280012001",
+		"sips:+3280012001@stad.sip.phonenumber.com:5061":    "+3280012001",
 		"SIP:+32470000777@pbx.example;transport=tls":        "+32470000777",
 		"sip:+32470000777;npdi;rn=+32x@pbx.example":         "+32470000777",
 		"sip:+32470000777:secret@pbx.example":               "+32470000777",
@@ -23,7 +21,7 @@ func TestAddressesOfANumber(t *testing.T) {
 		"sip:0470000777@pbx.example":                        "+32470000777",
 		"sip:0032470000777@10.0.0.1":                        "+32470000777",
 		"sip:32470000777@pbx.example":                       "+32470000777",
-		"sip:3280012001@stad.sip.twilio.com":                "+3280012001",
+		"sip:3280012001@stad.sip.phonenumber.com":           "+3280012001",
 		"<sip:+32470000777@pbx.example>":                    "+32470000777",
 		"\"An\" <sip:+32470000777@pbx.example>":             "+32470000777",
 		"tel:+32-470-00-07-77":                              "+32470000777",
@@ -42,7 +40,7 @@ func TestAddressesOfANumber(t *testing.T) {
 		"sip:+32470000777+1@pbx.example":                    "",
 		"<sip:+32470000777@" + long("a", 300) + ".example>": "",
 	} {
-		number, ok := twilio.NormalNumber(raw)
+		number, ok := phonenumber.Normal(raw)
 		require.Equal(t, want, number, raw)
 		require.Equal(t, want != "", ok, raw)
 	}
@@ -57,7 +55,7 @@ func TestOtherChannelsAreNoNumbers(t *testing.T) {
 		"http://0470000807", "+32470990001x1", "+32 470 99 00 01 ext. 2", "0470-BANK-01", "470990001@example.be", "+32470990001,+32470990002",
 		"0470000807;1", "++32470990001", "+32+470990001", "٠٤٧٠٩٩٠٠٠١", "messenger: 0470990001", ":0470990001", "tel:", "-", "()",
 	} {
-		number, ok := twilio.NormalNumber(raw)
+		number, ok := phonenumber.Normal(raw)
 		require.False(t, ok, raw)
 		require.Empty(t, number, raw)
 	}
@@ -71,26 +69,16 @@ func TestWithheldNumbersWithAPrefix(t *testing.T) {
 		"+327378742833", "00266696687", "001266696687", "0266696687", "266696687", "1266696687", "+7748283", "+17748283", "+1 737 874 2833",
 		"tel:+1-266-696687", "Anonymous", "Unknown", "+anonymous", "UNAVAILABLE", "Private number", "No Caller ID", "+0", "0",
 	} {
-		_, ok := twilio.NormalNumber(raw)
+		_, ok := phonenumber.Normal(raw)
 		require.False(t, ok, raw)
 	}
 	for raw, want := range map[string]string{ // they have the digits, and are somebody's
 		"+3225625330": "+3225625330", "02 562 53 30": "+3225625330", "+3286566960": "+3286566960", "012 56 25 33": "+3212562533",
 		"+17378742834": "+17378742834", "+12666966871": "+12666966871", "+12025550123": "+12025550123",
 	} {
-		number, _ := twilio.NormalNumber(raw)
+		number, _ := phonenumber.Normal(raw)
 		require.Equal(t, want, number, raw)
 	}
-}
-
-// A call that comes through a SIP domain reaches the programme of the number in it.
-func TestACallThroughSIP(t *testing.T) {
-	t.Parallel()
-	voice, err := twilio.ParseVoice(url.Values{
-		"CallSid": {"CA1"}, "From": {"sip:+32470000777@" + long("pbx.", 20) + "example"}, "To": {"sip:+3280012001@stad.sip.twilio.com"},
-	}, 0, time.Time{})
-	require.NoError(t, err)
-	require.Equal(t, []string{"+32470000777", "+3280012001"}, []string{voice.From, voice.To})
 }
 
 func long(text string, times int) (repeated string) {
@@ -102,12 +90,12 @@ func long(text string, times int) (repeated string) {
 
 func TestKindOf(t *testing.T) {
 	t.Parallel()
-	for number, want := range map[string]twilio.Kind{
-		"+3232010101": twilio.Geographic, "+3225551234": twilio.Geographic, "+32470000001": twilio.Mobile, "+32460201001": twilio.Mobile,
-		"+3280012001": twilio.TollFree, "+3278151515": twilio.National, "+3290123456": twilio.National, "+31612345678": twilio.Abroad,
-		"+12125550123": twilio.Abroad, "+3248000000": twilio.UnknownKind, "+32": twilio.UnknownKind, "0470000001": twilio.UnknownKind, "": twilio.UnknownKind,
+	for number, want := range map[string]phonenumber.Kind{
+		"+3232010101": phonenumber.Geographic, "+3225551234": phonenumber.Geographic, "+32470000001": phonenumber.Mobile, "+32460201001": phonenumber.Mobile,
+		"+3280012001": phonenumber.TollFree, "+3278151515": phonenumber.National, "+3290123456": phonenumber.National, "+31612345678": phonenumber.Abroad,
+		"+12125550123": phonenumber.Abroad, "+3248000000": phonenumber.UnknownKind, "+32": phonenumber.UnknownKind, "0470000001": phonenumber.UnknownKind, "": phonenumber.UnknownKind,
 	} {
-		require.Equal(t, want, twilio.KindOf(number), number)
-		require.Equal(t, want == twilio.Mobile, twilio.IsHomeMobile(number), number)
+		require.Equal(t, want, phonenumber.KindOf(number), number)
+		require.Equal(t, want == phonenumber.Mobile, phonenumber.IsHomeMobile(number), number)
 	}
 }
