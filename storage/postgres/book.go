@@ -12,6 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // Book implements booking.Store.
@@ -144,6 +145,10 @@ func record(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, visi
 		return err
 	}
 	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
+		return err
+	}
+	booked := visitEntry(&visit, history.Booked, "", startOf(&visit), request.Now)
+	if err := recordHistory(ctx, tx, booked); err != nil {
 		return err
 	}
 	if err := saveMessageAndDemand(ctx, tx, visit, request.Message, request.Demand, request.Now); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // queryer is the pool or a transaction.
@@ -62,9 +63,10 @@ const maxNoteLength = 500
 func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (scheduling.Callback, error) {
 	query := `
 		WITH elsewhere AS (
-			SELECT ` + callbackColumns + ` FROM callbacks c WHERE $8 <> '' AND c.recording_url = $8 AND c.key <> $1 ORDER BY c.id LIMIT 1),
+			SELECT ` + callbackColumns + `, false AS fresh FROM callbacks c
+			WHERE $8 <> '' AND c.recording_url = $8 AND c.key <> $1 ORDER BY c.id LIMIT 1),
 		before AS (
-			SELECT recording_url AS url, COALESCE(noted_at, created_at) <= $10 AS older FROM callbacks WHERE key = $1),
+			SELECT status, recording_url AS url, COALESCE(noted_at, created_at) <= $10 AS older FROM callbacks WHERE key = $1),
 		replaced AS (
 			INSERT INTO discarded_recordings (url, at)
 			SELECT CASE WHEN older THEN url ELSE $8 END, $10 FROM before WHERE $8 <> '' AND url NOT IN ('', $8)
@@ -80,10 +82,17 @@ func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (sch
 				status = CASE WHEN EXCLUDED.status = 'done' THEN 'done' WHEN ` + reopens + ` THEN 'open' ELSE c.status END,
 				done_at = CASE WHEN ` + reopens + ` THEN NULL ELSE COALESCE(c.done_at, EXCLUDED.done_at) END,
 				noted_at = GREATEST(c.noted_at, EXCLUDED.created_at)
-			RETURNING ` + callbackColumns + `)
+			RETURNING ` + callbackColumns + `, xmax = 0 AS fresh),
+		noted AS (
+			INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)
+			SELECT s.programme, $10, $12, $13, $14, 'callback', s.id,
+				CASE WHEN s.fresh THEN 'opened' WHEN s.status = 'done' THEN 'closed' ELSE 'reopened' END,
+				'', CASE WHEN s.fresh THEN s.reason ELSE '' END, ''
+			FROM saved s LEFT JOIN before ON true WHERE s.fresh OR before.status <> s.status)
 		SELECT * FROM saved UNION ALL SELECT * FROM elsewhere`
+	actor, fresh := history.ActorOf(ctx), false
 	saved, err := scanCallback(db.QueryRowContext(ctx, query, c.Key, c.Programme, c.Reason, c.Status, c.Phone,
-		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt, c.Language))
+		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt, c.Language, actor.Kind, actor.Name, actor.Role), &fresh)
 	if err != nil {
 		return c, fmt.Errorf("saving a callback: %w", err)
 	}
@@ -115,10 +124,21 @@ func (s *Store) Callback(ctx context.Context, id int64) (scheduling.Callback, er
 // callback is done already, only a recording that arrived since is erased.
 func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Time) (scheduling.Callback, error) {
 	const query = `
+		WITH before AS (SELECT id, status FROM callbacks WHERE id = $1 FOR NO KEY UPDATE)
 		UPDATE callbacks c SET status = 'done', recording_url = '', language = '', done_at = COALESCE(c.done_at, $3),
 			note = CASE c.status WHEN 'done' THEN c.note ELSE ` + noteAnd2 + ` END
-		WHERE c.id = $1 RETURNING ` + callbackColumns
-	c, err := scanCallback(s.db.QueryRowContext(ctx, query, id, note, now))
+		FROM before WHERE c.id = before.id RETURNING ` + callbackColumns + `, before.status = 'open'`
+	var c scheduling.Callback
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		var closes bool
+		c, err = scanCallback(tx.QueryRowContext(ctx, query, id, note, now), &closes)
+		if err != nil || !closes {
+			return err
+		}
+		return recordHistory(ctx, tx, history.Entry{
+			At: now, Programme: c.Programme, Subject: history.Subject{Kind: history.Callback, ID: id}, What: history.Closed,
+		})
+	})
 	if err != nil {
 		return scheduling.Callback{}, fmt.Errorf("noting that a callback was made: %w", notFound(err))
 	}
@@ -128,9 +148,9 @@ func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Tim
 // closeCallbacks marks the open callbacks with these keys as done and adds a note.
 func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time, keys ...string) error {
 	const query = `
-		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + ` WHERE c.key = ANY($1) AND c.status = 'open'`
-	_, err := tx.ExecContext(ctx, query, pq.StringArray(keys), note, now)
-	return wrapped("closing callbacks", err)
+		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + `
+		WHERE c.key = ANY($1) AND c.status = 'open' RETURNING c.id, c.programme`
+	return closing(ctx, tx, now, query, pq.StringArray(keys), note, now)
 }
 
 // closeUnstaffed marks the callbacks about an unstaffed visit as done, because the
@@ -138,9 +158,22 @@ func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time
 func closeUnstaffed(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
 	const query = `
 		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + `
-		WHERE c.reason = $4 AND c.status = 'open' AND starts_with(c.key, $1)`
-	_, err := tx.ExecContext(ctx, query, scheduling.UnstaffedDedupPrefix(visitID), note, now, scheduling.ReasonNoStudent)
-	return wrapped("closing callbacks", err)
+		WHERE c.reason = $4 AND c.status = 'open' AND starts_with(c.key, $1) RETURNING c.id, c.programme`
+	return closing(ctx, tx, now, query, scheduling.UnstaffedDedupPrefix(visitID), note, now, scheduling.ReasonNoStudent)
+}
+
+// closing runs a query that closes callbacks and returns the id and programme of each,
+// and records that they were closed.
+func closing(ctx context.Context, tx *sqlx.Tx, now time.Time, query string, args ...any) error {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	closed, err := collect(rows, err, func(r row) (e history.Entry, err error) {
+		e = history.Entry{At: now, Subject: history.Subject{Kind: history.Callback}, What: history.Closed}
+		return e, r.Scan(&e.Subject.ID, &e.Programme)
+	})
+	if err != nil {
+		return fmt.Errorf("closing callbacks: %w", err)
+	}
+	return recordHistory(ctx, tx, closed...)
 }
 
 // noteAnd2 is the note of a callback c followed by the parameter $2.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
@@ -91,9 +92,14 @@ func transfer(ctx context.Context, tx *sqlx.Tx, visits map[int64]given, now time
 		noted AS (
 			INSERT INTO reassignments (visit_id, from_student, to_student, code, args, at)
 			SELECT v.id, v.student_id, gift.student, gift.code, gift.args, $5
+			FROM gift JOIN visits v ON v.id = gift.visit WHERE v.student_id <> gift.student),
+		recorded AS (
+			INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)
+			SELECT v.programme, $5, $6, $7, $8, 'visit', v.id, 'reassigned', v.student_id, gift.student, gift.code
 			FROM gift JOIN visits v ON v.id = gift.visit WHERE v.student_id <> gift.student)
 		UPDATE visits v SET student_id = gift.student FROM gift WHERE v.id = gift.visit`
-	done, err := tx.ExecContext(ctx, query, ids, students, codes, args, now)
+	actor := history.ActorOf(ctx)
+	done, err := tx.ExecContext(ctx, query, ids, students, codes, args, now, actor.Kind, actor.Name, actor.Role)
 	if err != nil {
 		return fmt.Errorf("giving visits to other students: %w", err)
 	}

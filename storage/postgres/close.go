@@ -45,7 +45,7 @@ func closeVisit(ctx context.Context, tx *sqlx.Tx, request *booking.CloseRequest)
 func closeAs(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, request *booking.CloseRequest) (scheduling.Visit, error) {
 	if request.Status == scheduling.Completed {
 		if visit.Status == scheduling.Accepted {
-			if _, err := setStatus(ctx, tx, visit.ID, scheduling.Underway); err != nil {
+			if _, err := setStatus(ctx, tx, visit.ID, scheduling.Underway, request.Now); err != nil {
 				return visit, err
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // Confirm implements booking.Store.
@@ -102,6 +103,10 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRe
 	}
 	visit, err := become(ctx, tx, asked.visit.ID, scheduling.Booked, request.Now)
 	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	completed := personEntry(visit.Programme, visit.ResidentID, history.Changed, "", "name;street", request.Now)
+	if err := recordHistory(ctx, tx, completed); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if _, err := tx.ExecContext(ctx, `UPDATE visits SET contact = $2 WHERE id = $1`, visit.ID, r.Phone); err != nil {

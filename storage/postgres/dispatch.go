@@ -14,6 +14,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // upcomingColumns are scanned by scanUpcoming, from visits v and students s.
@@ -109,6 +110,10 @@ func (s *Store) Ask(ctx context.Context, r dispatch.AskRequest) error {
 			return err
 		}
 		r.Message.DedupKey = scheduling.AskDedupKey(id)
+		visit := scheduling.Visit{ID: r.Visit.ID, Programme: r.Message.Programme}
+		if err := recordHistory(ctx, tx, visitEntry(&visit, history.Asked, "", numbered(r.StudentID), r.Now)); err != nil {
+			return err
+		}
 		return insertMessage(ctx, tx, r.Message, r.Now)
 	})
 	return unlessBusy(err)
@@ -133,8 +138,10 @@ func wrapped(doing string, err error) error {
 // CloseAsk implements dispatch.Store.
 func (s *Store) CloseAsk(ctx context.Context, id int64, status dispatch.AskStatus, message *scheduling.Message, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		const find = `SELECT student_id, visit_id, programme FROM asks WHERE id = $1`
 		var student int64
-		if err := tx.GetContext(ctx, &student, `SELECT student_id FROM asks WHERE id = $1`, id); err != nil {
+		var visit scheduling.Visit
+		if err := tx.QueryRowContext(ctx, find, id).Scan(&student, &visit.ID, &visit.Programme); err != nil {
 			return err
 		}
 		if err := lockStudent(ctx, tx, student); err != nil {
@@ -149,6 +156,9 @@ func (s *Store) CloseAsk(ctx context.Context, id int64, status dispatch.AskStatu
 			return err
 		}
 		if changed, err := result.RowsAffected(); err != nil || changed == 0 {
+			return err
+		}
+		if err := recordHistory(ctx, tx, visitEntry(&visit, askClosed(status), numbered(student), "", now)); err != nil {
 			return err
 		}
 		// If the question was not sent yet, the student was not asked, and no
@@ -166,6 +176,17 @@ func (s *Store) CloseAsk(ctx context.Context, id int64, status dispatch.AskStatu
 		return fmt.Errorf("closing what a student was asked: %w", err)
 	}
 	return nil
+}
+
+// askClosed returns what closing an ask with a status does to its visit.
+func askClosed(status dispatch.AskStatus) history.What {
+	switch status {
+	case dispatch.AskNo:
+		return history.Declined
+	case dispatch.AskLate:
+		return history.NoReply
+	}
+	return history.Withdrawn
 }
 
 // Replace implements dispatch.Store.
@@ -242,7 +263,25 @@ func replace(ctx context.Context, tx *sqlx.Tx, r *dispatch.ReplaceRequest) (visi
 	if err := tx.SelectContext(ctx, &closed, over, r.Visit.ID, r.StudentID, r.Close, quiet); err != nil {
 		return visit, false, err
 	}
+	if err := recordHistory(ctx, tx, replaced(&visit, r, found, len(closed) > 0)...); err != nil {
+		return visit, false, err
+	}
 	return visit, found, dropFor(ctx, tx, r.Visit.ID, students[r.StudentID].Phone, closed)
+}
+
+// replaced returns what a replacement did besides the reassignment. A no is recorded when
+// it is given.
+func replaced(visit *scheduling.Visit, r *dispatch.ReplaceRequest, found, closed bool) []history.Entry {
+	var entries []history.Entry
+	if closed && r.Close != dispatch.AskNo {
+		entries = append(entries, visitEntry(visit, askClosed(r.Close), numbered(r.StudentID), "", r.Now))
+	}
+	if !found {
+		unstaffed := visitEntry(visit, history.Unstaffed, numbered(r.StudentID), "", r.Now)
+		unstaffed.Why = string(r.Because.Code)
+		entries = append(entries, unstaffed)
+	}
+	return entries
 }
 
 // dropFor deletes unsent messages to a student about a visit that is no longer theirs.
@@ -323,10 +362,12 @@ func decide(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.Answ
 		return "", err
 	case changed == 0:
 		return dispatch.AskWithdrawn, nil
-	case r.Yes:
-		return dispatch.AskYes, nil
 	}
-	return dispatch.AskNo, nil
+	visit, student := scheduling.Visit{ID: ask.Visit.ID, Programme: ask.Programme}, numbered(ask.StudentID)
+	if r.Yes {
+		return dispatch.AskYes, recordHistory(ctx, tx, visitEntry(&visit, history.Accepted, "", student, r.Now))
+	}
+	return dispatch.AskNo, recordHistory(ctx, tx, visitEntry(&visit, history.Declined, student, "", r.Now))
 }
 
 // MarkStaffed implements dispatch.Store.

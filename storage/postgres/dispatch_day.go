@@ -36,7 +36,7 @@ func (s *Store) Here(ctx context.Context, visit scheduling.VisitRef, now time.Ti
 
 // arrive moves a visit to Underway and closes the callback about the missing student.
 func arrive(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
-	visit, err := setStatus(ctx, tx, visitID, scheduling.Underway)
+	visit, err := setStatus(ctx, tx, visitID, scheduling.Underway, now)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
 
@@ -110,15 +111,24 @@ func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
 			UPDATE visits v SET status = CASE v.status WHEN 'held' THEN 'released' ELSE 'cancelled' END,
 				` + forgetting(`v.status = 'requested'`) + `
 			FROM locked WHERE v.id = locked.id AND locked.stale
-			RETURNING v.id, v.status)
-		SELECT id FROM freed WHERE status = 'cancelled'`
+			RETURNING v.id, v.status, v.programme)
+		SELECT id, programme FROM freed WHERE status = 'cancelled'`
+	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(s.students), s.holder, s.now, s.resident, pq.Int64Array(s.also))
 	var cancelled []int64
-	err := tx.SelectContext(ctx, &cancelled, query, pq.Int64Array(s.students), s.holder, s.now, s.resident, pq.Int64Array(s.also))
+	expired, err := collect(rows, err, func(r row) (history.Entry, error) {
+		var v scheduling.Visit
+		err := r.Scan(&v.ID, &v.Programme)
+		cancelled = append(cancelled, v.ID)
+		return visitEntry(&v, history.Expired, "", "", s.now), err
+	})
 	if err != nil {
 		return fmt.Errorf("releasing expired times: %w", err)
 	}
 	if len(cancelled) == 0 {
 		return nil
+	}
+	if err := recordHistory(ctx, tx, expired...); err != nil {
+		return err
 	}
 	if err := dropMessages(ctx, tx, cancelled...); err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
@@ -37,6 +38,14 @@ func importList[T any](
 		return imports.Counts{}, fmt.Errorf("importing %s: %w", what, err)
 	}
 	return counts, nil
+}
+
+// byList returns the context of an import: its changes are made by a list, which somebody
+// imported.
+func byList(ctx context.Context) context.Context {
+	actor := history.ActorOf(ctx)
+	actor.Kind = history.Import
+	return history.By(ctx, actor)
 }
 
 // importing prepares a transaction for an import. Imports of one programme are
@@ -96,11 +105,14 @@ func twice(ctx context.Context, tx *sqlx.Tx, query, what string) error {
 	return fmt.Errorf("%w: rows %v have the same %s", scheduling.ErrInvalid, []int64(rows), what)
 }
 
-// upserted counts the rows that an INSERT … ON CONFLICT returned, with true for each
-// inserted one.
-func upserted(ctx context.Context, tx *sqlx.Tx, all int, query string, args ...any) (imports.Counts, error) {
+// upserted counts the rows that an INSERT … ON CONFLICT returned, with true in added for
+// each inserted one. If record is not empty, it is an INSERT that selects from them, done.
+func upserted(ctx context.Context, tx *sqlx.Tx, all int, query, record string, args ...any) (imports.Counts, error) {
 	counts := imports.Counts{}
-	count := `WITH done AS (` + query + `)
+	if record != "" {
+		record = ", recorded AS (" + record + ")"
+	}
+	count := `WITH done AS (` + query + `)` + record + `
 		SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE NOT added) FROM done`
 	if err := tx.QueryRowContext(ctx, count, args...).Scan(&counts.Added, &counts.Updated); err != nil {
 		return counts, fmt.Errorf("importing: %w", err)

@@ -46,5 +46,5 @@ func mergeDigipunten(ctx context.Context, tx *sqlx.Tx, n int, programme string, 
 		WHERE (d.street, d.postcode, d.phone, d.opening)
 		      IS DISTINCT FROM (EXCLUDED.street, EXCLUDED.postcode, EXCLUDED.phone, EXCLUDED.opening)
 		RETURNING xmax = 0 AS added`
-	return upserted(ctx, tx, n, query, programme, now)
+	return upserted(ctx, tx, n, query, "", programme, now)
 }

@@ -21,6 +21,7 @@ import (
 func (s *Store) ImportResidents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
 ) (imports.Counts, error) {
+	ctx = byList(ctx)
 	return importList(ctx, s, programme, "residents", rows, loadResidents, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		if err := fillCodes(ctx, tx, programme); err != nil {
 			return imports.Counts{}, err

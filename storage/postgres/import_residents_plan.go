@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -66,7 +67,7 @@ func countPlan(ctx context.Context, tx *sqlx.Tx, n int) (imports.Counts, error) 
 // followPlan executes the plan, in an order in which every step finds the results of
 // those before.
 func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Time) error {
-	for _, step := range []struct{ what, query string }{
+	steps := slices.Concat(recordingSteps(), []importStep{
 		{"replacing the codes of people with a newer letter", `
 			INSERT INTO replaced_codes (programme, code, resident_id, replaced_at)
 			SELECT $1, r.letter_code, r.id, $2
@@ -87,9 +88,11 @@ func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Tim
 			SELECT $1, p.code, r.id, $2
 			FROM plan p JOIN residents r ON r.programme = $1 AND r.letter_code = p.lead
 			WHERE p.code <> p.lead AND NOT p.by_code`},
-	} {
-		if _, err := tx.ExecContext(ctx, step.query, programme, now); err != nil {
-			return fmt.Errorf("%s: %w", step.what, err)
+		recordingAdded(),
+	})
+	for _, step := range steps {
+		if err := step.run(ctx, tx, programme, now); err != nil {
+			return err
 		}
 	}
 	return nil

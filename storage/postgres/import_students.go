@@ -9,6 +9,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 )
 
@@ -16,6 +17,7 @@ import (
 func (s *Store) ImportStudents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time,
 ) (imports.Counts, error) {
+	ctx = byList(ctx)
 	return importList(ctx, s, programme, "students", rows, loadStudents, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		if err := lockIncomingStudents(ctx, tx, programme); err != nil {
 			return imports.Counts{}, err
@@ -76,6 +78,11 @@ func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, no
 		                        EXCLUDED.weekly, EXCLUDED.max_hours_week, true)
 		   OR EXCLUDED.means NOT IN ('', s.means)
 		   OR NOT s.exceptions @> EXCLUDED.exceptions
-		RETURNING xmax = 0 AS added`
-	return upserted(ctx, tx, n, query, programme, now)
+		RETURNING id, xmax = 0 AS added`
+	actor := history.ActorOf(ctx)
+	const recorded = `
+		INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)
+		SELECT $1, $2, $3, $4, $5, 'student', id, CASE WHEN added THEN 'added' ELSE 'changed' END, '', CASE WHEN added THEN 'list' ELSE '' END, ''
+		FROM done`
+	return upserted(ctx, tx, n, query, recorded, programme, now, actor.Kind, actor.Name, actor.Role)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // acceptLate accepts a yes that comes late, or after a no, if no other student has
@@ -41,6 +42,10 @@ func acceptLate(ctx context.Context, tx *sqlx.Tx, ask *dispatch.Ask, r dispatch.
 	}
 	const take = `UPDATE visits SET status = 'accepted', student_id = $2 WHERE id = $1`
 	if _, err := tx.ExecContext(ctx, take, visit.ID, student.ID); err != nil {
+		return "", err
+	}
+	accepted := visitEntry(&visit, history.Accepted, "", numbered(student.ID), r.Now)
+	if err := recordHistory(ctx, tx, accepted); err != nil {
 		return "", err
 	}
 	return dispatch.AskYes, noteReassigned(ctx, tx, scheduling.Reassigned{

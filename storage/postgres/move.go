@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // Move implements booking.Store.
@@ -52,6 +53,10 @@ func move(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest, also [
 		Because: scheduling.Because{Code: scheduling.BecauseMoved},
 	})
 	if err != nil {
+		return scheduling.Visit{}, err
+	}
+	moved := visitEntry(&visit, history.Moved, startOf(&asked.visit), startOf(&visit), request.Now)
+	if err := recordHistory(ctx, tx, moved); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := closeUnstaffed(ctx, tx, visit.ID, scheduling.NoteMoved.With(), request.Now); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
 )
@@ -37,6 +38,7 @@ func (s *Store) LastStudents(ctx context.Context, programme string) (map[int64]i
 
 // Transfer implements nightplan.Store.
 func (s *Store) Transfer(ctx context.Context, r nightplan.TransferRequest) error {
+	ctx = history.ByDefault(ctx, history.Night)
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		ids := r.Chain.Students()
 		students, err := lockStudents(ctx, tx, r.Programme, ids)

@@ -10,6 +10,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // Reassignments returns the history of a visit's students, oldest first.
@@ -47,9 +48,16 @@ func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassig
 		return nil
 	}
 	const query = `
-		INSERT INTO reassignments (visit_id, from_student, to_student, code, args, at)
-		SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::jsonb[], $6::timestamptz[])`
-	if _, err := tx.ExecContext(ctx, query, visits, from, to, codes, args, at); err != nil {
+		WITH given AS (
+			SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::jsonb[], $6::timestamptz[])
+				AS g(visit, from_student, to_student, code, args, at)),
+		noted AS (
+			INSERT INTO reassignments (visit_id, from_student, to_student, code, args, at) SELECT * FROM given)
+		INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)
+		SELECT v.programme, g.at, $7, $8, $9, 'visit', v.id, 'reassigned', g.from_student, g.to_student, g.code
+		FROM given g JOIN visits v ON v.id = g.visit`
+	actor := history.ActorOf(ctx)
+	if _, err := tx.ExecContext(ctx, query, visits, from, to, codes, args, at, actor.Kind, actor.Name, actor.Role); err != nil {
 		return fmt.Errorf("noting why visits go to other students: %w", err)
 	}
 	return nil

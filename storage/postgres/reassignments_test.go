@@ -33,7 +33,7 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 		require.Equal(t, []scheduling.Reassigned{{
 			VisitID: visit.ID, From: students[0], To: students[1], At: opening,
 			Because: scheduling.Because{Code: scheduling.BecauseRoom, Args: map[string]string{"start": "2027-03-12T09:00:00Z"}},
-		}}, history(t, store, visit))
+		}}, reassignmentsOf(t, store, visit))
 	})
 
 	t.Run("a refusal, and then a yes after all", func(t *testing.T) {
@@ -51,13 +51,13 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 		want := []scheduling.Reassigned{{
 			VisitID: visit.ID, From: students[0], To: students[1], At: now, Because: scheduling.Because{Code: scheduling.BecauseDeclined},
 		}}
-		require.Equal(t, want, history(t, store, visit))
+		require.Equal(t, want, reassignmentsOf(t, store, visit))
 
 		_, err = store.Replace(t.Context(), dispatch.ReplaceRequest{
 			Visit: visit.Ref(), StudentID: students[1], Status: scheduling.Booked, Close: dispatch.AskNo, Fits: anything, Now: now, From: opening,
 		})
 		require.ErrorIs(t, err, scheduling.ErrNoSlot)
-		require.Equal(t, want, history(t, store, visit), "nobody was found: it went nowhere")
+		require.Equal(t, want, reassignmentsOf(t, store, visit), "nobody was found: it went nowhere")
 	})
 
 	t.Run("a yes that comes late", func(t *testing.T) {
@@ -71,7 +71,7 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, []scheduling.Reassigned{{
 			VisitID: visit.ID, From: students[1], To: students[0], At: request.Now, Because: scheduling.Because{Code: scheduling.BecauseLateYes},
-		}}, history(t, store, visit))
+		}}, reassignmentsOf(t, store, visit))
 	})
 
 	t.Run("a move to a time of another student's", func(t *testing.T) {
@@ -87,7 +87,7 @@ func TestWhyAVisitWentToAnotherStudentIsKept(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, []scheduling.Reassigned{{
 				VisitID: visit.ID, From: students[0], To: students[1], At: opening, Because: scheduling.Because{Code: scheduling.BecauseMoved},
-			}}, history(t, store, visit), "a move that keeps the student is none")
+			}}, reassignmentsOf(t, store, visit), "a move that keeps the student is none")
 		}
 	})
 }
@@ -102,7 +102,7 @@ func bookedAt(t *testing.T, store *postgres.Store, student, resident int64, star
 	return visit
 }
 
-func history(t *testing.T, store *postgres.Store, visit scheduling.Visit) []scheduling.Reassigned {
+func reassignmentsOf(t *testing.T, store *postgres.Store, visit scheduling.Visit) []scheduling.Reassigned {
 	t.Helper()
 	rows, err := store.Reassignments(t.Context(), visit.ID)
 	require.NoError(t, err)

@@ -8,8 +8,11 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // Remindable implements contact.ReminderStore.
@@ -110,14 +113,18 @@ func (s *Store) VisitOf(ctx context.Context, messageID int64, now time.Time) (sc
 // Answered implements contact.Replies.
 func (s *Store) Answered(ctx context.Context, visit scheduling.VisitRef, at time.Time) error {
 	query := `
-		UPDATE visits SET answered_at = COALESCE(answered_at, $3)
-		WHERE id = $1 AND starts_at = $2 AND ` + oneOf("status", scheduling.Planned()...)
-	result, err := s.db.ExecContext(ctx, query, visit.ID, visit.Start, at)
-	if err != nil {
-		return fmt.Errorf("noting an answer: %w", err)
-	}
-	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
-		return fmt.Errorf("noting an answer: %w", scheduling.ErrNotFound)
-	}
-	return nil
+		WITH before AS (
+			SELECT id, answered_at FROM visits
+			WHERE id = $1 AND starts_at = $2 AND ` + oneOf("status", scheduling.Planned()...) + ` FOR NO KEY UPDATE)
+		UPDATE visits v SET answered_at = COALESCE(v.answered_at, $3)
+		FROM before WHERE v.id = before.id RETURNING v.programme, before.answered_at IS NULL`
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		answered, first := scheduling.Visit{ID: visit.ID}, false
+		err := tx.QueryRowContext(ctx, query, visit.ID, visit.Start, at).Scan(&answered.Programme, &first)
+		if err != nil || !first {
+			return notFound(err)
+		}
+		return recordHistory(ctx, tx, visitEntry(&answered, history.Expected, "", "", at))
+	})
+	return wrapped("noting an answer", err)
 }

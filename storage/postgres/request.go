@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // Request implements booking.Store.
@@ -152,6 +153,11 @@ func storeRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitReques
 	if err := noteRequest(ctx, tx, request.Callback, visit); err != nil {
 		return scheduling.Visit{}, err
 	}
+	err = recordHistory(ctx, tx, personEntry(visit.Programme, resident, history.Added, "", "line", request.Now),
+		visitEntry(&visit, history.Requested, "", startOf(&visit), request.Now))
+	if err != nil {
+		return scheduling.Visit{}, err
+	}
 	return visit, saveMessageAndDemand(ctx, tx, visit, nil, request.Demand, request.Now)
 }
 
@@ -180,10 +186,11 @@ func calledOff(ctx context.Context, tx *sqlx.Tx, resident int64, why string, now
 			WHERE resident_id = $1 AND reason = $4 AND status = 'open' FOR NO KEY UPDATE),
 		closed AS (
 			UPDATE callbacks c SET status = 'done', done_at = $3, recording_url = '', note = ` + noteAnd2 + `
-			FROM before WHERE c.id = before.id RETURNING before.url)
-		INSERT INTO discarded_recordings (url, at) SELECT url, $3 FROM closed WHERE url <> '' ON CONFLICT DO NOTHING`
-	_, err := tx.ExecContext(ctx, query, resident, why, now, scheduling.ReasonNoCode)
-	return wrapped("closing the callback of a request", err)
+			FROM before WHERE c.id = before.id RETURNING c.id, c.programme, before.url),
+		discarded AS (
+			INSERT INTO discarded_recordings (url, at) SELECT url, $3 FROM closed WHERE url <> '' ON CONFLICT DO NOTHING)
+		SELECT id, programme FROM closed`
+	return closing(ctx, tx, now, query, resident, why, now, scheduling.ReasonNoCode)
 }
 
 // noteRequest adds the resident and the visit's reference to the callback.

@@ -11,6 +11,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // SetStatus changes the status of a promised visit and returns the visit. Closing a
@@ -34,7 +35,7 @@ func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.St
 // become changes the status of a visit and, if that closes it, does the rest of the
 // closing.
 func become(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
-	visit, err := setStatus(ctx, tx, visitID, next)
+	visit, err := setStatus(ctx, tx, visitID, next, now)
 	if err != nil || !closed(next) {
 		return visit, err
 	}
@@ -44,16 +45,43 @@ func become(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Sta
 	return visit, settleVouchers(ctx, tx, visit, now)
 }
 
-func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status) (scheduling.Visit, error) {
+// setStatus changes the status of a visit and records the change.
+func setStatus(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
 	query := `
+		WITH before AS (SELECT id, status FROM visits WHERE id = $1 FOR NO KEY UPDATE)
 		UPDATE visits v SET status = $2, ` + forgetting("$3") + `
-		WHERE v.id = $1 AND v.status = ANY($4) AND v.resident_id IS NOT NULL
-		RETURNING ` + visitColumns
-	visit, err := scanVisit(tx.QueryRowContext(ctx, query, visitID, next, closed(next), statuses(next.Before())))
+		FROM before WHERE v.id = before.id AND v.status = ANY($4) AND v.resident_id IS NOT NULL
+		RETURNING ` + visitColumns + `, before.status, COALESCE(v.took_minutes::text, '')`
+	var before scheduling.Status
+	var took string
+	visit, err := scanVisit(tx.QueryRowContext(ctx, query, visitID, next, closed(next), statuses(next.Before())), &before, &took)
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
 		return visit, whyNot(ctx, tx, visitID, next)
 	}
-	return visit, err
+	if err != nil {
+		return visit, err
+	}
+	to := ""
+	switch next {
+	case scheduling.Completed:
+		to = took
+	case scheduling.Assigned, scheduling.Accepted:
+		to = numbered(visit.StudentID)
+	}
+	return visit, recordHistory(ctx, tx, visitEntry(&visit, changeOf(next), string(before), to, now))
+}
+
+// changeOf returns what a visit that gets a status undergoes.
+func changeOf(next scheduling.Status) history.What {
+	switch next {
+	case scheduling.Booked:
+		return history.Confirmed
+	case scheduling.Assigned:
+		return history.Asked
+	case scheduling.Underway:
+		return history.Arrived
+	}
+	return history.What(next)
 }
 
 // forgetting returns the SET clause of an UPDATE of visits v that erases, where a

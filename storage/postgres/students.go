@@ -10,6 +10,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // Student implements dispatch.Store.
@@ -49,13 +50,31 @@ func (s *Store) AddExceptions(ctx context.Context, studentID int64, exceptions [
 		}
 		before = slices.DeleteFunc(before, func(e calendar.Exception) bool { return slices.Contains(exceptions, e) })
 		const save = `UPDATE students SET exceptions = $2, changed_at = $3 WHERE id = $1`
-		_, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(before, exceptions...)), now)
-		return err
+		if _, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(before, exceptions...)), now); err != nil {
+			return err
+		}
+		return recordHistory(ctx, tx, absences(&student, exceptions, now)...)
 	})
 	if err != nil {
 		return fmt.Errorf("changing a student's hours: %w", err)
 	}
 	return nil
+}
+
+// absences returns the entries of days that a student is away on. Extra hours are not
+// absences.
+func absences(student *scheduling.Student, exceptions []calendar.Exception, now time.Time) []history.Entry {
+	var entries []history.Entry
+	for _, e := range exceptions {
+		if e.Extra {
+			continue
+		}
+		entries = append(entries, history.Entry{
+			At: now, Programme: student.Programme, Subject: history.Subject{Kind: history.Student, ID: student.ID},
+			What: history.Absent, From: e.Day.String(), To: e.Day.String(),
+		})
+	}
+	return entries
 }
 
 // CalendarToken implements dispatch.Store.
