@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // demoCmd runs a line with everything that it needs.
@@ -36,6 +37,7 @@ Example:
 
 // Run implements kong's command.
 func (c *demoCmd) Run(ctx context.Context, term *terminal) error {
+	ctx = history.By(ctx, history.Actor{Kind: history.Line})
 	at, err := parseNow(c.Now)
 	if err != nil {
 		return err

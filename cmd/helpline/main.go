@@ -14,6 +14,7 @@ import (
 	goredis "github.com/redis/go-redis/v9"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 func main() {
@@ -34,6 +35,8 @@ func (quiet) Printf(context.Context, string, ...any) {}
 
 // cli holds every command, in the order of the help.
 type cli struct {
+	By string `env:"HELPLINE_BY,USER" placeholder:"NAME" help:"Who does this, as the history of a visit or person will show."`
+
 	Demo      demoCmd      `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
 	Call      callCmd      `cmd:"" help:"Call a running line from the terminal."`
 	Text      textCmd      `cmd:"" help:"Text a running line from the terminal."`
@@ -70,7 +73,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 func runIn(ctx context.Context, args []string, term *terminal) int {
 	out, errs := term.out, term.err
 	ended := -1
-	parser, err := kong.New(&cli{},
+	commands := &cli{}
+	parser, err := kong.New(commands,
 		kong.Name("helpline"),
 		kong.Description("A less-mobile resident dials a free number, and a student comes to help with digital questions."),
 		kong.Writers(out, errs),
@@ -91,6 +95,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 		fmt.Fprintf(errs, "helpline: %v\n(helpline --help shows how)\n", err)
 		return exit.CodeUsage
 	}
+	command.BindTo(history.By(ctx, history.Actor{Kind: history.Office, Name: singleLine(commands.By)}), (*context.Context)(nil))
 	if err := command.Run(); err != nil {
 		fmt.Fprintln(errs, "helpline:", err)
 		return exit.Code(err)

@@ -10,6 +10,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr/outbox"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // serveCmd runs the line in production.
@@ -39,6 +40,7 @@ Example:
 
 // Run implements kong's command.
 func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
+	ctx = history.By(ctx, history.Actor{Kind: history.Line})
 	if err := c.Check(c.Database); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
 // simulateCmd plays a whole pilot.
@@ -35,6 +36,7 @@ Example:
 
 // Run implements kong's command.
 func (c *simulateCmd) Run(ctx context.Context, term *terminal) error {
+	ctx = history.By(ctx, history.Actor{Kind: history.Line})
 	size := pilot.Size{Residents: c.Residents, Students: c.Students, Weeks: c.Weeks, Seed: c.Seed}
 	if err := size.Check(); err != nil {
 		return err
