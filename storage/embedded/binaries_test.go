@@ -11,19 +11,20 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/storage/embedded"
+	"github.com/click-call-connect/helpline/storage/embedded/programs"
 )
 
-func folder(dir string) embedded.Source {
+func folder(dir string) programs.Source {
 	return func(context.Context, func(string)) ([]string, error) { return []string{dir}, nil }
 }
 
 func TestWithoutPostgresTheErrorNamesTheWaysOut(t *testing.T) {
 	t.Setenv("PATH", "")
 	t.Setenv("PG_BIN", "/nonexistent/bin")
-	_, err := embedded.OpenPostgres(t.Context(), embedded.Options{Sources: []embedded.Source{
-		embedded.FromEnvironment, embedded.FromPath, embedded.NPM(t.TempDir()),
+	_, err := embedded.OpenPostgres(t.Context(), embedded.Options{Sources: []programs.Source{
+		programs.FromEnvironment, programs.FromPath, programs.NPM(t.TempDir()),
 	}})
-	require.ErrorIs(t, err, embedded.ErrNoPostgres)
+	require.ErrorIs(t, err, programs.ErrNoPostgres)
 	for _, hint := range []string{"DATABASE_URL", "apt install postgresql", "brew install postgresql", "PG_BIN", "install npm"} {
 		require.ErrorContains(t, err, hint)
 	}
@@ -44,13 +45,13 @@ func TestProgramsThatDoNotServeArePassedOver(t *testing.T) {
 			for program, text := range map[string]string{"postgres": c.postgres, "initdb": says} {
 				require.NoError(t, os.WriteFile(filepath.Join(bin, program), []byte(text), 0o755))
 			}
-			_, err := embedded.OpenPostgres(t.Context(), embedded.Options{Sources: []embedded.Source{folder(bin)}})
-			require.ErrorIs(t, err, embedded.ErrNoPostgres)
+			_, err := embedded.OpenPostgres(t.Context(), embedded.Options{Sources: []programs.Source{folder(bin)}})
+			require.ErrorIs(t, err, programs.ErrNoPostgres)
 			require.ErrorContains(t, err, c.why)
 
 			_, err = embedded.OpenPostgres(t.Context(), embedded.Options{Bin: bin})
 			require.ErrorContains(t, err, c.why, "the folder that was asked for is the only one tried")
-			require.NotErrorIs(t, err, embedded.ErrNoPostgres)
+			require.NotErrorIs(t, err, programs.ErrNoPostgres)
 		})
 	}
 }
@@ -58,14 +59,14 @@ func TestProgramsThatDoNotServeArePassedOver(t *testing.T) {
 func TestALinkToAProgramLeadsToItsFolder(t *testing.T) {
 	initdb, err := exec.LookPath("initdb")
 	if err != nil {
-		dirs, err := embedded.Installed(t.Context(), nil)
+		dirs, err := programs.Installed(t.Context(), nil)
 		require.NoError(t, err)
 		require.NotEmpty(t, dirs, "these tests need PostgreSQL on this machine: apt install postgresql")
 		initdb = filepath.Join(dirs[0], "initdb")
 	}
 	links := t.TempDir()
 	require.NoError(t, os.Symlink(initdb, filepath.Join(links, "initdb")))
-	postgres := open(t, embedded.Options{Sources: []embedded.Source{folder("/nonexistent"), folder(links)}})
+	postgres := open(t, embedded.Options{Sources: []programs.Source{folder("/nonexistent"), folder(links)}})
 	require.Equal(t, "1", value(t, postgres.URL("postgres"), "SELECT 1"))
 }
 
@@ -75,7 +76,7 @@ func TestDataOfAnotherVersionIsLeftAlone(t *testing.T) {
 	version := filepath.Join(dir, "pgdata", "PG_VERSION")
 	require.NoError(t, os.WriteFile(version, []byte("9.6\n"), 0o600))
 	_, err := embedded.OpenPostgres(t.Context(), embedded.Options{
-		Dir: dir, Sources: []embedded.Source{embedded.FromPath, embedded.Installed},
+		Dir: dir, Sources: []programs.Source{programs.FromPath, programs.Installed},
 	})
 	require.ErrorContains(t, err, "the data folder was made by 9.6")
 	require.FileExists(t, version)
@@ -83,7 +84,7 @@ func TestDataOfAnotherVersionIsLeftAlone(t *testing.T) {
 
 func TestASourceThatFailsIsNotTheEnd(t *testing.T) {
 	broken := func(context.Context, func(string)) ([]string, error) { return nil, errors.New("disk on fire") }
-	_, err := embedded.OpenPostgres(t.Context(), embedded.Options{Sources: []embedded.Source{broken, folder("/nonexistent")}})
+	_, err := embedded.OpenPostgres(t.Context(), embedded.Options{Sources: []programs.Source{broken, folder("/nonexistent")}})
 	require.ErrorContains(t, err, "disk on fire")
 	require.ErrorContains(t, err, "passed over /nonexistent")
 }

@@ -12,6 +12,7 @@ import (
 	_ "github.com/lib/pq" // database/sql driver "postgres"
 
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
+	"github.com/click-call-connect/helpline/storage/embedded/programs"
 )
 
 const (
@@ -27,7 +28,9 @@ func startCluster(ctx context.Context, h *home, options Options) (*child.Child, 
 	if err != nil {
 		return nil, describe(h.dir, err)
 	}
-	bin, err := findBinaries(ctx, options, version)
+	bin, err := programs.Find(ctx, programs.Search{
+		Dir: options.Bin, Sources: options.Sources, Version: version, Progress: options.Progress,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +78,7 @@ func initialise(ctx context.Context, bin string, as child.Identity, h *home, opt
 	if !options.Durable {
 		args = append(args, "--no-sync")
 	}
-	spec := child.Spec{Path: program(bin, "initdb"), Args: args, Dir: h.dir, As: as, Stop: fastShutdown}
+	spec := child.Spec{Path: programs.Path(bin, "initdb"), Args: args, Dir: h.dir, As: as, Stop: fastShutdown}
 	if err := child.Run(ctx, spec); err != nil {
 		return fmt.Errorf("make database in %s: %w", h.dir, err)
 	}
@@ -88,7 +91,7 @@ func startServer(ctx context.Context, bin string, as child.Identity, h *home, op
 	ctx, cancel := context.WithTimeout(ctx, serverTimeout)
 	defer cancel()
 	spec := child.Spec{
-		Path: program(bin, "postgres"), Args: serverArgs(h, options.Durable),
+		Path: programs.Path(bin, "postgres"), Args: serverArgs(h, options.Durable),
 		Dir: h.dir, Log: options.Log, As: as, Stop: fastShutdown,
 	}
 	err = poll(ctx, func() (bool, error) {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
+	"github.com/click-call-connect/helpline/storage/embedded/programs"
 )
 
 // identity chooses the user that runs a cluster, since Postgres refuses root. If this
@@ -30,7 +31,7 @@ func identity(ctx context.Context, bin, data string) (child.Identity, error) {
 		return child.Identity{UID: uid, GID: gid}, nil
 	}
 	inside := child.Identity{Inside: insideID()}
-	err = child.Run(ctx, child.Spec{Path: program(bin, "postgres"), Args: []string{"--version"}, As: inside, Stop: fastShutdown})
+	err = child.Run(ctx, child.Spec{Path: programs.Path(bin, "postgres"), Args: []string{"--version"}, As: inside, Stop: fastShutdown})
 	if err == nil {
 		return inside, nil
 	}

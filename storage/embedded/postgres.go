@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
+	"github.com/click-call-connect/helpline/storage/embedded/programs"
 )
 
 // ErrRunning means that a living process has this data folder open. Attach finds its
@@ -33,8 +34,8 @@ type Options struct {
 	// Bin is the folder of PostgreSQL's programs. If it is "", Sources are used.
 	Bin string
 	// Sources are the places to look for PostgreSQL, in order; nil means
-	// DefaultSources.
-	Sources []Source
+	// programs.DefaultSources.
+	Sources []programs.Source
 }
 
 // Postgres is a running private cluster. It is safe for concurrent use.
@@ -46,7 +47,7 @@ type Postgres struct {
 
 // OpenPostgres starts the cluster in a data folder, which is initialised first if it is
 // empty. The context limits only the start; Close ends the cluster. It returns
-// ErrRunning if a living process has the folder open, and ErrNoPostgres if no
+// ErrRunning if a living process has the folder open, and programs.ErrNoPostgres if no
 // PostgreSQL was found.
 func OpenPostgres(ctx context.Context, options Options) (*Postgres, error) {
 	if options.Progress == nil {

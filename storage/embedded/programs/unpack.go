@@ -1,4 +1,4 @@
-package embedded
+package programs
 
 import (
 	"archive/tar"

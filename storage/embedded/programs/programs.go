@@ -1,4 +1,4 @@
-package embedded
+package programs
 
 import (
 	"context"
@@ -72,24 +72,37 @@ func number(text string) int {
 	return n
 }
 
-// findBinaries returns the first folder whose programs work, have btree_gist, and can
-// read data made by version; "" means that there is no data yet.
-func findBinaries(ctx context.Context, options Options, version string) (string, error) {
-	if options.Bin != "" {
-		return usable(ctx, options.Bin, version)
+// Search is what the programs have to be.
+type Search struct {
+	// Dir is the folder of the programs. If it is "", Sources are used.
+	Dir string
+	// Sources are the places to look in, in order; nil means DefaultSources.
+	Sources []Source
+	// Version is the major version that made the data; "" means that there is no data yet.
+	Version string
+	// Progress is called with one line for each step that takes longer than a moment.
+	Progress func(string)
+}
+
+// Find returns the first folder whose programs work, have btree_gist, and can read the
+// data. If there is none, the error is ErrNoPostgres, with why each folder was passed over;
+// for a folder that was asked for, it is why that one cannot be used.
+func Find(ctx context.Context, search Search) (string, error) {
+	if search.Dir != "" {
+		return usable(ctx, search.Dir, search.Version)
 	}
-	sources := options.Sources
+	sources := search.Sources
 	if sources == nil {
 		sources = DefaultSources()
 	}
 	why := []error{ErrNoPostgres}
 	for _, source := range sources {
-		dirs, err := source(ctx, options.Progress)
+		dirs, err := source(ctx, search.Progress)
 		if err != nil {
 			why = append(why, err)
 		}
 		for _, dir := range dirs {
-			bin, err := usable(ctx, dir, version)
+			bin, err := usable(ctx, dir, search.Version)
 			if err == nil {
 				return bin, nil
 			}
@@ -121,7 +134,7 @@ func usable(ctx context.Context, dir, version string) (string, error) {
 var versionPattern = regexp.MustCompile(`^postgres \(PostgreSQL\) (\d+)`)
 
 func majorVersion(ctx context.Context, bin string) (string, error) {
-	out, err := exec.CommandContext(ctx, program(bin, "postgres"), "--version").Output()
+	out, err := exec.CommandContext(ctx, Path(bin, "postgres"), "--version").Output()
 	if err != nil {
 		return "", fmt.Errorf("its postgres does not run: %w", err)
 	}
@@ -140,7 +153,7 @@ func hasBtreeGist(ctx context.Context, bin, major string) bool {
 		filepath.Join(bin, "../share"),
 		filepath.Join("/usr/share/postgresql", major),
 	}
-	if out, err := exec.CommandContext(ctx, program(bin, "pg_config"), "--sharedir").Output(); err == nil {
+	if out, err := exec.CommandContext(ctx, Path(bin, "pg_config"), "--sharedir").Output(); err == nil {
 		shares = []string{strings.TrimSpace(string(out))}
 	}
 	return slices.ContainsFunc(shares, func(share string) bool {
@@ -149,4 +162,5 @@ func hasBtreeGist(ctx context.Context, bin, major string) bool {
 	})
 }
 
-func program(bin, name string) string { return filepath.Join(bin, name) }
+// Path returns the path of a program.
+func Path(bin, name string) string { return filepath.Join(bin, name) }
