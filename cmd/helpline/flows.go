@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/graph"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/texttable"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/resident/texts"
@@ -72,7 +73,7 @@ func (c *flowsCmd) Run(term *terminal) error {
 // showTexts shows the rules that read texts.
 func (c *flowsCmd) showTexts(term *terminal) error {
 	if c.JSON {
-		return output.JSON(term.out, graph.TextRules())
+		return output.JSON(term.out, texttable.Rules())
 	}
-	return graph.WriteTextRules(term.out, graph.TextRules())
+	return texttable.Write(term.out, texttable.Rules())
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/graph"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/texttable"
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/resident"
 	"github.com/click-call-connect/helpline/flows/resident/texts"
@@ -22,7 +23,7 @@ func TestThePageShowsTheDialogue(t *testing.T) {
 }
 
 func TestThePageShowsTheRulesOfTexts(t *testing.T) {
-	requirePage(t, "texts-read.md", graph.TextRulesPage())
+	requirePage(t, "texts-read.md", texttable.Page())
 }
 
 // requirePage compares a page of the documentation with what it is drawn from.

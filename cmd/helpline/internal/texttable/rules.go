@@ -1,4 +1,4 @@
-package graph
+package texttable
 
 import (
 	"io"
@@ -11,20 +11,20 @@ import (
 	"github.com/click-call-connect/helpline/flows/students"
 )
 
-// TextRule is the public contract of one rule that reads texts.
-type TextRule struct {
-	From     string        `json:"from"`  // whose texts it reads: resident or student
-	Order    int           `json:"order"` // of the rules for these texts, the first that applies decides
-	Name     string        `json:"name"`
-	In       []string      `json:"in"` // situations that it stands in; none: all of them
-	When     string        `json:"when"`
-	Does     string        `json:"does"`
-	Why      string        `json:"why"` // empty: no more than the rest says
-	Examples []TextExample `json:"examples"`
+// Rule is the public contract of one rule that reads texts.
+type Rule struct {
+	From     string    `json:"from"`  // whose texts it reads: resident or student
+	Order    int       `json:"order"` // of the rules for these texts, the first that applies decides
+	Name     string    `json:"name"`
+	In       []string  `json:"in"` // situations that it stands in; none: all of them
+	When     string    `json:"when"`
+	Does     string    `json:"does"`
+	Why      string    `json:"why"` // empty: no more than the rest says
+	Examples []Example `json:"examples"`
 }
 
-// TextExample is a text that a rule decides.
-type TextExample struct {
+// Example is a text that a rule decides.
+type Example struct {
 	Language string   `json:"language"` // empty: the words do not tell
 	Given    string   `json:"given"`    // what is so before; empty: nothing
 	After    []string `json:"after"`    // texts of the same number before it
@@ -37,30 +37,30 @@ const (
 	fromStudent  = "student"
 )
 
-// TextRules are the rules that read texts: of residents, and then of students.
-func TextRules() []TextRule {
-	return append(textRulesOf(fromResident, texts.TextRules()), textRulesOf(fromStudent, students.TextRules())...)
+// Rules returns the rules that read texts: of residents, and then of students.
+func Rules() []Rule {
+	return append(rulesOf(fromResident, texts.TextRules()), rulesOf(fromStudent, students.TextRules())...)
 }
 
-func textRulesOf(from string, rules []flows.TextRule) []TextRule {
-	rows := make([]TextRule, len(rules))
+func rulesOf(from string, rules []flows.TextRule) []Rule {
+	rows := make([]Rule, len(rules))
 	for i, rule := range rules {
-		row := TextRule{
-			From: from, Order: i + 1, Name: rule.Name, In: []string{}, When: rule.When, Does: rule.Does, Why: rule.Why, Examples: []TextExample{},
+		row := Rule{
+			From: from, Order: i + 1, Name: rule.Name, In: []string{}, When: rule.When, Does: rule.Does, Why: rule.Why, Examples: []Example{},
 		}
 		for _, situation := range rule.In {
 			row.In = append(row.In, string(situation))
 		}
 		for _, e := range rule.Examples {
-			row.Examples = append(row.Examples, TextExample{string(e.Language), e.Given, append([]string{}, e.After...), e.Text})
+			row.Examples = append(row.Examples, Example{string(e.Language), e.Given, append([]string{}, e.After...), e.Text})
 		}
 		rows[i] = row
 	}
 	return rows
 }
 
-// WriteTextRules has a line for each rule, with its first example.
-func WriteTextRules(w io.Writer, rows []TextRule) error {
+// Write writes a table with a line for each rule, with its first example.
+func Write(w io.Writer, rows []Rule) error {
 	lines := make([][]string, len(rows))
 	for i, row := range rows {
 		first := row.Examples[0]
@@ -72,7 +72,7 @@ func WriteTextRules(w io.Writer, rows []TextRule) error {
 }
 
 // situations lists the situations that a rule stands in.
-func (r *TextRule) situations() string {
+func (r *Rule) situations() string {
 	if len(r.In) == 0 {
 		return "any"
 	}
@@ -80,7 +80,7 @@ func (r *TextRule) situations() string {
 }
 
 // path is the text of an example, shown as it is given, behind what leads to it.
-func (e *TextExample) path(separator, text string) string {
+func (e *Example) path(separator, text string) string {
 	steps := append([]string{}, e.After...)
 	path := strings.Join(append(steps, text), separator)
 	if e.Given != "" {
@@ -89,8 +89,8 @@ func (e *TextExample) path(separator, text string) string {
 	return path
 }
 
-// textRulesMarkdown is a table of the rules for the texts of one side, for a page.
-func textRulesMarkdown(rows []TextRule, from string) string {
+// markdown is a table of the rules for the texts of one side, for a page.
+func markdown(rows []Rule, from string) string {
 	var page strings.Builder
 	page.WriteString("| | rule | in | when | what it does | examples |\n|---|---|---|---|---|---|\n")
 	for i := range rows {
@@ -113,9 +113,9 @@ func textRulesMarkdown(rows []TextRule, from string) string {
 	return page.String()
 }
 
-// TextRulesPage is the page of the documentation about the rules.
-func TextRulesPage() string {
-	rows := TextRules()
+// Page returns the page of the documentation about the rules.
+func Page() string {
+	rows := Rules()
 	return `# How a text is read
 
 Each table is in order: of the rules that stand for a situation, the first that
@@ -139,10 +139,10 @@ corpus is read, in ten places of a conversation, is in
 - *Question*: after anything else that we asked or said.
 - *Message*: we asked what a human should know.
 
-` + textRulesMarkdown(rows, fromResident) + `
+` + markdown(rows, fromResident) + `
 ## Texts of students
 
 Each text stands alone: what it is about is in the database, and not in a conversation.
 
-` + textRulesMarkdown(rows, fromStudent)
+` + markdown(rows, fromStudent)
 }
