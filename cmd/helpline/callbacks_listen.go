@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
@@ -17,7 +18,7 @@ type callbacksListenCmd struct {
 	settings.DatabaseFlag
 	carrierFlags
 	ID    int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
-	Out   string `required:"" placeholder:"FILE.wav" help:"File to write; only you can read it."`
+	Out   string `required:"" placeholder:"FILE.wav" help:"File to write, which only you can read; - writes it here."`
 	Force bool   `help:"Replace the file when there is one."`
 }
 
@@ -44,7 +45,7 @@ func (c *callbacksListenCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	err = output.WriteFile(c.Out, c.Force, func(file *os.File) error {
+	err = output.File{Name: c.Out, Here: term.out, Keep: !c.Force}.Write(func(file io.Writer) error {
 		return account.FetchRecording(ctx, callback.RecordingURL, file)
 	})
 	switch {
@@ -54,6 +55,9 @@ func (c *callbacksListenCmd) Run(ctx context.Context, term *terminal) error {
 		return exit.Misused(fmt.Errorf("%s is there already: choose another name, or replace it with --force", c.Out))
 	case err != nil:
 		return withAdvice(fmt.Errorf("the voicemail of callback %d could not be fetched: %w", c.ID, err))
+	}
+	if c.Out == "-" {
+		return nil
 	}
 	fmt.Fprintf(term.out, "The voicemail of callback %d is in %s. Delete the file when you have heard it.\n", c.ID, c.Out)
 	return nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -84,10 +85,7 @@ func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
 }
 
 func (c *planSolveCmd) write(term *terminal, problem *vroom.Problem, planned *plan.Plan) error {
-	if c.Out == "-" {
-		return vroom.Write(term.out, problem, planned)
-	}
-	return output.WriteFile(c.Out, true, func(file *os.File) error {
+	return output.File{Name: c.Out, Here: term.out}.Write(func(file io.Writer) error {
 		out := bufio.NewWriter(file)
 		return errors.Join(vroom.Write(out, problem, planned), out.Flush())
 	})

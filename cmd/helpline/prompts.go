@@ -1,11 +1,11 @@
 package main
 
 import (
-	"errors"
+	"cmp"
+	"fmt"
 	"io"
-	"os"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 )
 
 // promptsCmd exports words for translators, and imports them again.
@@ -16,13 +16,13 @@ type promptsCmd struct {
 
 // deliver writes to a file, or to standard output if the name is empty.
 func deliver(here io.Writer, name string, content []byte) error {
-	if name == "" {
-		_, err := here.Write(content)
+	file := output.File{Name: cmp.Or(name, "-"), Here: here, Mode: output.Public}
+	err := file.Write(func(w io.Writer) error {
+		_, err := w.Write(content)
 		return err
-	}
-	const readable = 0o644 // these are no secrets
-	if err := os.WriteFile(name, content, readable); err != nil {
-		return errors.Join(exit.Misused(errors.New("--out cannot be written")), err)
+	})
+	if err != nil {
+		return fmt.Errorf("--out: %w", err)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/flows/locale"
 )
 
@@ -40,7 +41,7 @@ func (c *promptsImportCmd) Run(term *terminal) error {
 	if err != nil {
 		return exit.Misused(err)
 	}
-	if want := string(language) + ".yaml"; c.Out != "" && filepath.Base(c.Out) != want {
+	if want := string(language) + ".yaml"; output.Replaces(c.Out) && filepath.Base(c.Out) != want {
 		return exit.Misused(fmt.Errorf("--out: call the file %s: its name says which language it is", want))
 	}
 	return deliver(term.out, c.Out, words)

@@ -3,6 +3,7 @@ package letters
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,13 +47,13 @@ func (m *Mailing) WriteFiles(
 	if translation != "" {
 		languages = append(languages, translation)
 	}
-	err = output.WriteFile(html, true, func(file *os.File) error {
+	err = output.WriteFile(html, true, func(file io.Writer) error {
 		return m.WritePages(file, wave, languages, letters, step)
 	})
 	if err != nil {
 		return "", "", err
 	}
-	return html, csv, output.WriteFile(csv, true, func(file *os.File) error {
+	return html, csv, output.WriteFile(csv, true, func(file io.Writer) error {
 		return m.writeList(file, languages, letters)
 	})
 }
