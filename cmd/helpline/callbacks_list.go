@@ -68,7 +68,7 @@ func (c *callbacksListCmd) Run(ctx context.Context, term *terminal) error {
 		return row
 	}
 	heading := []string{"ID", "PROGRAMME", "REASON", "STATUS", "PHONE", "DUE", "VOICEMAIL", "LANGUAGE", "NOTE"}
-	return output.List(term.out, c.JSON, callbacks, toJSON, heading, func(b scheduling.Callback) []string {
+	return output.ListAs(term.out, c.format(), callbacks, toJSON, heading, func(b scheduling.Callback) []string {
 		voicemail := "no"
 		if b.RecordingURL != "" {
 			voicemail = "yes"

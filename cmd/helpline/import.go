@@ -84,14 +84,14 @@ func (c *importCmd) take(
 
 // readResidents reports, when the file is read for the first time, the residents
 // outside the programme's area. They are imported, and refused when they call.
-func readResidents(term *terminal) func(io.Reader, *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
+func readResidents(term *terminal) reader[scheduling.Resident] {
 	warned := false
-	return func(file io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
+	return func(file io.Reader, p *scheduling.Programme, notices ...imports.Notice) iter.Seq2[scheduling.Resident, error] {
 		warn := !warned
 		warned = true
 		return func(yield func(scheduling.Resident, error) bool) {
 			row := 0
-			for resident, err := range imports.ReadResidents(file, p) {
+			for resident, err := range imports.ReadResidents(file, p, notices...) {
 				row++
 				if warn && err == nil && !p.Serves(resident.Postcode) {
 					fmt.Fprintf(term.err, "warning: resident %d of the list: %s does not come to postcode %s, so they cannot be visited\n",
@@ -105,9 +105,14 @@ func readResidents(term *terminal) func(io.Reader, *scheduling.Programme) iter.S
 	}
 }
 
+// reader reads a list, as the Read… functions of imports do.
+type reader[T any] func(io.Reader, *scheduling.Programme, ...imports.Notice) iter.Seq2[T, error]
+
+// maxWarnings is how many warnings of one file are printed.
+const maxWarnings = 100
+
 func take[T any](
-	ctx context.Context, c *importCmd, term *terminal, p *scheduling.Programme,
-	read func(io.Reader, *scheduling.Programme) iter.Seq2[T, error],
+	ctx context.Context, c *importCmd, term *terminal, p *scheduling.Programme, read reader[T],
 	save func(context.Context, string, iter.Seq2[T, error], time.Time) (imports.Counts, error),
 ) (imports.Counts, error) {
 	var counts imports.Counts
@@ -120,13 +125,15 @@ func take[T any](
 	if err != nil {
 		return counts, exit.Misused(err)
 	}
-	rows := func(doing string) (iter.Seq2[T, error], *output.Progress) {
+	rows := func(doing string, notices ...imports.Notice) (iter.Seq2[T, error], *output.Progress) {
 		progress := output.NewProgress(term.err, term.now, doing, info.Size())
-		return counted(read(progress.Reader(file), p), progress), progress
+		return counted(read(progress.Reader(file), p, notices...), progress), progress
 	}
-	checked, progress := rows("checking")
+	var odd []string
+	checked, progress := rows("checking", func(row *imports.RowError) { odd = append(odd, row.Error()) })
 	err = imports.Check(checked)
 	progress.End()
+	warn(term.err, odd)
 	if err != nil {
 		return counts, exit.Misused(fmt.Errorf("%w\nNothing was imported", err))
 	}
@@ -136,6 +143,16 @@ func take[T any](
 	imported, progress := rows("importing")
 	defer progress.End()
 	return save(ctx, p.Name, imported, term.now())
+}
+
+// warn prints what is odd about a list.
+func warn(w io.Writer, odd []string) {
+	for _, text := range odd[:min(len(odd), maxWarnings)] {
+		fmt.Fprintln(w, "warning:", text)
+	}
+	if more := len(odd) - maxWarnings; more > 0 {
+		fmt.Fprintf(w, "warning: and %d more\n", more)
+	}
 }
 
 func counted[T any](rows iter.Seq2[T, error], progress *output.Progress) iter.Seq2[T, error] {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -14,7 +15,8 @@ import (
 type listFlags struct {
 	settings.DatabaseFlag
 	settings.ProgrammesFlag
-	JSON      bool   `name:"json" help:"One JSON array, for programs."`
+	JSON      bool   `name:"json" xor:"format" help:"One JSON array, for programs."`
+	CSV       bool   `name:"csv" xor:"format" help:"CSV with the same fields, for spreadsheets."`
 	Programme string `placeholder:"NAME" help:"Only this programme's."`
 	Limit     int    `default:"0" help:"At most so many; 0: all."`
 }
@@ -35,4 +37,15 @@ func (f listFlags) list(ctx context.Context, term *terminal) (*settings.Database
 	}
 	where, err := f.Ready(ctx, term.err)
 	return where, all, catalogue, err
+}
+
+// format returns how the list is printed.
+func (f listFlags) format() output.Format {
+	switch {
+	case f.JSON:
+		return output.ForPrograms
+	case f.CSV:
+		return output.ForSpreadsheets
+	}
+	return output.ForPeople
 }

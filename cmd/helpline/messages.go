@@ -62,7 +62,7 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
 	heading := []string{"ID", "PROGRAMME", "CHANNEL", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
-	err = output.List(term.out, c.JSON, messages, toJSON, heading, func(m scheduling.Message) []string {
+	err = output.ListAs(term.out, c.format(), messages, toJSON, heading, func(m scheduling.Message) []string {
 		r := toJSON(m)
 		return []string{
 			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Channel), string(r.Kind), string(r.Status), r.To,

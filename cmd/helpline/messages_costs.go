@@ -32,13 +32,16 @@ func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *settings
 	if err != nil {
 		return err
 	}
-	if c.JSON {
+	if c.JSON || c.CSV {
 		rows := make([]costJSON, len(costs))
 		for i, cost := range costs {
 			rows[i] = costJSON{cost.Programme, cost.Texts, cost.Segments, cost.Calls, cost.Unpriced, []priceJSON{}}
 			for _, price := range cost.Prices {
 				rows[i].Prices = append(rows[i].Prices, priceJSON{amount(price.Amount), price.Currency})
 			}
+		}
+		if c.CSV {
+			return output.CSV(term.out, rows)
 		}
 		return output.JSON(term.out, rows)
 	}

@@ -64,7 +64,7 @@ func (c *visitsListCmd) Run(ctx context.Context, term *terminal) error {
 		}
 	}
 	heading := []string{"REFERENCE", "PROGRAMME", "STATUS", "START", "POSTCODE", "TOPIC", "LANGUAGE", "RESIDENT", "STUDENT"}
-	return output.List(term.out, c.JSON, visits, toJSON, heading, func(v lists.VisitRow) []string {
+	return output.ListAs(term.out, c.format(), visits, toJSON, heading, func(v lists.VisitRow) []string {
 		return []string{
 			output.OrDash(v.Reference), v.Programme, statusOf(&v, now), output.Instant(v.Start, settings.ZoneOf(all, v.Programme)),
 			v.Postcode, string(v.Topic), output.OrDash(string(v.Language)), output.OrDash(v.Resident), v.Student,

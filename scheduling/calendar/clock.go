@@ -15,7 +15,7 @@ func ParseClock(text string) (Clock, error) {
 	if n, err := fmt.Sscanf(text, "%d:%02d", &hour, &minute); err != nil || n != 2 ||
 		fmt.Sprintf("%d:%02d", hour, minute) != text && fmt.Sprintf("%02d:%02d", hour, minute) != text ||
 		hour < 0 || minute < 0 || minute > 59 || hour*60+minute > 24*60 {
-		return 0, fmt.Errorf("%w: %q is not a time of day; write it as 09:00", ErrMalformed, text)
+		return 0, malformed("is not a time of day; write it as 09:00", text)
 	}
 	return Clock(hour*60 + minute), nil
 }

@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -23,7 +22,7 @@ func DayOf(t time.Time, zone *time.Location) Day {
 func ParseDay(text string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return Day{}, fmt.Errorf("%w: %q is not a date; write it as 2027-03-28", ErrMalformed, text)
+		return Day{}, malformed("is not a date; write it as 2027-03-28", text)
 	}
 	return DayOf(t, time.UTC), nil
 }

@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -30,7 +29,7 @@ func (d Days) String() string {
 func ParseDays(text string) (Days, error) {
 	days, err := daysOf(text, ParseDay)
 	if err == nil && days.Last.Before(days.First) {
-		return Days{}, fmt.Errorf("%w: %q ends before it begins", ErrMalformed, text)
+		return Days{}, malformed("ends before it begins", text)
 	}
 	return days, err
 }

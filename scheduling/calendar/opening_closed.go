@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -32,7 +31,7 @@ func parseClosedDays(piece, text string) (Days, error) {
 	days, err := daysOf(text, func(text string) (Day, error) { return parseClosedDay(piece, text) })
 	if err == nil && days.Last.Before(days.First) {
 		turned := Days{days.Last, days.First}
-		return Days{}, fmt.Errorf("%w: %q: %s ends before it begins; write %s %s", ErrMalformed, piece, text, closedWord, turned)
+		return Days{}, malformed(days.String()+" ends before it begins; write "+closedWord+" "+turned.String(), piece)
 	}
 	return days, err
 }
@@ -40,8 +39,7 @@ func parseClosedDays(piece, text string) (Days, error) {
 func parseClosedDay(piece, text string) (Day, error) {
 	day, err := ParseDay(text)
 	if err != nil {
-		return Day{}, fmt.Errorf("%w: %q: %q is not a date; write %s 2027-12-24, or %[4]s 2027-07-01..2027-07-31",
-			ErrMalformed, piece, text, closedWord)
+		return Day{}, malformed("is not a date; write closed 2027-12-24, or closed 2027-07-01..2027-07-31", piece, text)
 	}
 	return day, nil
 }

@@ -40,20 +40,23 @@ func parseRules(text string) ([]OpeningRule, error) {
 		rules = append(rules, more...)
 	}
 	if !slices.ContainsFunc(rules, func(r OpeningRule) bool { return !r.closes() }) {
-		return nil, fmt.Errorf("%w: no hours; write mo 13:00-18:00; we 09:00-12:30", ErrMalformed)
+		return nil, malformed("no hours; write mo 13:00-18:00; we 09:00-12:30")
 	}
 	slices.SortFunc(rules, compareRules)
 	return rules, refuseOverlap(rules)
 }
 
+// commas removes the spaces around commas: "mo, we" is one list of days.
+var commas = strings.NewReplacer(" , ", ",", ", ", ",", " ,", ",")
+
 // parsePiece parses one day (or range, or list) with its hours, or closed days.
 func parsePiece(piece string) ([]OpeningRule, error) {
-	days, times, found := strings.Cut(strings.Join(strings.Fields(piece), " "), " ")
+	days, times, found := strings.Cut(commas.Replace(strings.Join(strings.Fields(piece), " ")), " ")
 	if isClosedWord(days) {
 		return parseClosed(piece, times)
 	}
 	if !found {
-		return nil, fmt.Errorf("%w: %q is not a day with hours; write mo 13:00-18:00", ErrMalformed, piece)
+		return nil, malformed("is not a day with hours; write mo 13:00-18:00", piece)
 	}
 	ordinal, weekdays, err := parseDays(piece, strings.ToLower(days))
 	if err != nil {
@@ -77,7 +80,7 @@ func parseDays(piece, text string) (ordinal int, weekdays []time.Weekday, err er
 	if first, day, ok := strings.Cut(text, "-"); ok && ordinalCodes[first] != 0 {
 		weekday, known := weekdayCodes[day]
 		if !known {
-			return 0, nil, fmt.Errorf("%w: %q: %q is not a day of the month; write 1st-we", ErrMalformed, piece, text)
+			return 0, nil, malformed("is not a day of the month; write 1st-we", piece, text)
 		}
 		return ordinalCodes[first], []time.Weekday{weekday}, nil
 	}
@@ -100,10 +103,10 @@ func parseDayRange(piece, text string) ([]time.Weekday, error) {
 	from, known := weekdayCodes[first]
 	to, alsoKnown := weekdayCodes[last]
 	if !known || !alsoKnown {
-		return nil, fmt.Errorf("%w: %q: %q is not a day; write mo tu we th fr sa su, or mo-fr", ErrMalformed, piece, text)
+		return nil, malformed("is not a day; write mo tu we th fr sa su, or mo-fr", piece, text)
 	}
 	if isRange && fromMonday(from) >= fromMonday(to) {
-		return nil, fmt.Errorf("%w: %q: the range %q runs backwards; weeks begin on mo, write two pieces", ErrMalformed, piece, text)
+		return nil, malformed("the range \""+dayCode(from)+"-"+dayCode(to)+"\" runs backwards; weeks begin on mo, write two pieces", piece)
 	}
 	var days []time.Weekday
 	for n := fromMonday(from); n <= fromMonday(to); n++ {
@@ -116,22 +119,22 @@ func parseDayRange(piece, text string) ([]time.Weekday, error) {
 func parseSpan(piece, day, text string) (from, to Clock, err error) {
 	first, last, found := strings.Cut(strings.ReplaceAll(text, "–", "-"), "-")
 	if !found {
-		return 0, 0, fmt.Errorf("%w: %q: %q is not a stretch of time; write %s 09:00-12:30", ErrMalformed, piece, text, day)
+		return 0, 0, malformed("is not a stretch of time; write "+day+" 09:00-12:30", piece, text)
 	}
 	for _, part := range []string{first, last} {
 		if _, err := ParseClock(part); err != nil {
-			return 0, 0, fmt.Errorf("%w: %q: %q is not a time of day; write %s 09:00-12:30", ErrMalformed, piece, part, day)
+			return 0, 0, malformed("is not a time of day; write "+day+" 09:00-12:30", piece, part)
 		}
 	}
 	from, _ = ParseClock(first)
 	to, _ = ParseClock(last)
 	switch {
 	case from == to:
-		return 0, 0, fmt.Errorf("%w: %q: %s ends when it begins; write %s 09:00-12:30", ErrMalformed, piece, text, day)
+		return 0, 0, malformed(fmt.Sprintf("%s-%s ends when it begins; write %s 09:00-12:30", from, to, day), piece)
 	case from > to:
 		next := dayCode((weekdayCodes[day] + 1) % 7)
-		return 0, 0, fmt.Errorf("%w: %q: %s ends before it begins; hours past midnight are two pieces: %s %s-24:00; %s 00:00-%s",
-			ErrMalformed, piece, text, day, from, next, to)
+		two := fmt.Sprintf("%s %s-24:00; %s 00:00-%s", day, from, next, to)
+		return 0, 0, malformed(fmt.Sprintf("%s-%s ends before it begins; hours past midnight are two pieces: %s", from, to, two), piece)
 	}
 	return from, to, nil
 }
@@ -142,8 +145,8 @@ func refuseOverlap(rules []OpeningRule) error {
 	for i := 1; i < len(rules); i++ {
 		a, b := rules[i-1], rules[i]
 		if !b.closes() && a.Ordinal == b.Ordinal && a.Weekday == b.Weekday && b.From < a.To {
-			return fmt.Errorf("%w: hours overlap: %s and %s; write them as one",
-				ErrMalformed, FormatOpening(rules[i-1:i]), FormatOpening(rules[i:i+1]))
+			return malformed(fmt.Sprintf("hours overlap: %s and %s; write them as one",
+				FormatOpening(rules[i-1:i]), FormatOpening(rules[i:i+1])))
 		}
 	}
 	return nil

@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -25,12 +24,10 @@ func ParseWeekly(text string) ([]WeeklyHours, error) {
 	hours := make([]WeeklyHours, len(rules))
 	for i, rule := range rules {
 		if rule.closes() {
-			return nil, fmt.Errorf("%w: weekly hours hold every week; leave out %q",
-				ErrMalformed, FormatOpening(rules[i:i+1]))
+			return nil, malformed("weekly hours hold every week; leave out \"" + FormatOpening(rules[i:i+1]) + "\"")
 		}
 		if rule.Ordinal != 0 {
-			return nil, fmt.Errorf("%w: weekly hours hold every week; write %s without %s",
-				ErrMalformed, dayCode(rule.Weekday), ordinalCode(rule.Ordinal))
+			return nil, malformed("weekly hours hold every week; write " + dayCode(rule.Weekday) + " without " + ordinalCode(rule.Ordinal))
 		}
 		hours[i] = WeeklyHours{rule.Weekday, rule.From, rule.To}
 	}

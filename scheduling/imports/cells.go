@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/nyaruka/phonenumbers"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
 
 var (
@@ -41,6 +43,19 @@ func (r *row) phone(text string) string {
 	return phonenumbers.Format(number, phonenumbers.E164)
 }
 
+// warnOfLandline warns of a student's number that gets no texts.
+func (r *row) warnOfLandline(phone string) {
+	number, err := phonenumbers.Parse(phone, "BE")
+	if err != nil {
+		return
+	}
+	switch phonenumbers.GetNumberType(number) {
+	case phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE:
+	default:
+		r.warn("phone", "is no mobile number: this student gets no texts, and is asked for no visit until a mobile number is imported")
+	}
+}
+
 // knownPostcode parses a postcode that has coordinates.
 func (r *row) knownPostcode(p *scheduling.Programme, list string) string {
 	text := r.postcode()
@@ -55,7 +70,7 @@ func (r *row) knownPostcode(p *scheduling.Programme, list string) string {
 func (r *row) postcode() string {
 	text, ok := r.required("postcode", "four digits: 2000")
 	if ok && !postcodeShape.MatchString(text) {
-		r.refuse("postcode", fmt.Sprintf("%q is not a Belgian postcode; write four digits: 2000", text))
+		r.refuse("postcode", "is not a Belgian postcode; write four digits: 2000")
 		return ""
 	}
 	return text
@@ -76,10 +91,11 @@ func list(text string) []string {
 func (r *row) languages() []scheduling.Language {
 	text, _ := r.required("languages", "nl;fr")
 	var spoken []scheduling.Language
-	for _, part := range list(text) {
+	parts := list(text)
+	for i, part := range parts {
 		language := scheduling.Language(strings.ToLower(part))
 		if !slices.Contains(languages(), language) {
-			r.refuse("languages", fmt.Sprintf("%q is not a language code; use %s, several with ; between them", part, joined(languages())))
+			r.refuse("languages", place(i, len(parts))+"is not a language code; use "+joined(languages())+", several with ; between them")
 			return nil
 		}
 		if !slices.Contains(spoken, language) {
@@ -92,10 +108,11 @@ func (r *row) languages() []scheduling.Language {
 // topics parses itsme;bankieren. An empty cell means all topics.
 func (r *row) topics() []scheduling.Topic {
 	var topics []scheduling.Topic
-	for _, part := range list(r.optional("topics")) {
+	parts := list(r.optional("topics"))
+	for i, part := range parts {
 		topic, err := scheduling.ParseTopic(part)
 		if err != nil {
-			r.refuse("topics", reasonOf(err)+", several with ; between them")
+			r.refuse("topics", place(i, len(parts))+"is not a topic; use one of "+joined(scheduling.Topics())+", several with ; between them")
 			return nil
 		}
 		if !slices.Contains(topics, topic) {
@@ -113,7 +130,7 @@ func (r *row) hours(column string, limit float64) float64 {
 	}
 	hours, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 	if err != nil || !(hours >= 0 && hours <= limit) {
-		r.refuse(column, fmt.Sprintf("%q is not a number of hours; write 0 to %v, or leave it empty", text, limit))
+		r.refuse(column, fmt.Sprintf("is not a number of hours; write 0 to %v, or leave it empty", limit))
 		return 0
 	}
 	return hours
@@ -127,7 +144,7 @@ func (r *row) whole(column string, limit int) int {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n > limit {
-		r.refuse(column, fmt.Sprintf("%q is not a number of them; write 0 to %d, or leave it empty", text, limit))
+		r.refuse(column, fmt.Sprintf("is not a number of them; write 0 to %d, or leave it empty", limit))
 		return 0
 	}
 	return n
@@ -142,7 +159,32 @@ func joined[T ~string](names []T) string {
 	return strings.Join(texts, ", ")
 }
 
-// reasonOf returns the text of an error without that of scheduling.ErrInvalid.
-func reasonOf(err error) string {
-	return strings.TrimPrefix(err.Error(), scheduling.ErrInvalid.Error()+": ")
+// place returns which of several parts of a cell is meant. A part is not repeated, because
+// in a row that is out of line it may be anything.
+func place(i, parts int) string {
+	if parts == 1 {
+		return ""
+	}
+	return fmt.Sprintf("part %d of %d: ", i+1, parts)
+}
+
+// hoursReason returns what is wrong with hours, without repeating them; parse is how they
+// were parsed.
+func hoursReason[T any](text string, err error, parse func(string) (T, error)) string {
+	reason := textReason(err)
+	parts := list(text)
+	for i, part := range parts {
+		if _, err := parse(part); err != nil && textReason(err) == reason {
+			return place(i, len(parts)) + reason
+		}
+	}
+	return reason
+}
+
+func textReason(err error) string {
+	var text *calendar.TextError
+	if errors.As(err, &text) {
+		return text.Reason
+	}
+	return "is not a list of hours"
 }

@@ -26,8 +26,8 @@ func Digipunten(r io.Reader, p *scheduling.Programme) ([]scheduling.Digipunt, er
 
 // ReadDigipunten reads walk-in points one by one. Each error is a *RowError; the rows
 // after it are still checked. The sequence can be ranged over once.
-func ReadDigipunten(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Digipunt, error] {
-	return read(r, digipuntLayout(), func(row *row) (scheduling.Digipunt, string) {
+func ReadDigipunten(r io.Reader, p *scheduling.Programme, notices ...Notice) iter.Seq2[scheduling.Digipunt, error] {
+	return read(r, digipuntLayout(), notices, func(row *row) (scheduling.Digipunt, string) {
 		digipunt := scheduling.Digipunt{Programme: p.Name}
 		digipunt.Name, _ = row.required("name", "the name on the door")
 		digipunt.Street, _ = row.required("street", "Kerkstraat 12")
@@ -47,7 +47,7 @@ func (r *row) opening() []calendar.OpeningRule {
 	}
 	rules, err := calendar.ParseOpening(text)
 	if err != nil {
-		r.refuse("opening_hours", reasonOf(err))
+		r.refuse("opening_hours", hoursReason(text, err, calendar.ParseOpening))
 	}
 	return rules
 }

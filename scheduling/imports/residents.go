@@ -38,13 +38,13 @@ func Residents(r io.Reader, p *scheduling.Programme) ([]scheduling.Resident, err
 // ReadResidents reads residents one by one. Each error is a *RowError; the rows after
 // it are still checked. The sequence can be ranged over once. A resident may live
 // outside the service area: the line refuses the booking and counts the demand.
-func ReadResidents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Resident, error] {
-	return read(r, residentLayout(), func(row *row) (scheduling.Resident, string) {
+func ReadResidents(r io.Reader, p *scheduling.Programme, notices ...Notice) iter.Seq2[scheduling.Resident, error] {
+	return read(r, residentLayout(), notices, func(row *row) (scheduling.Resident, string) {
 		resident := scheduling.Resident{Programme: p.Name, LetterCode: row.letterCode()}
 		resident.Name, _ = row.required("name", "the resident's name")
 		resident.Phone = row.phone(row.optional("phone"))
 		resident.Street, _ = row.required("street", "Kerkstraat")
-		resident.HouseNumber, _ = row.required("house_number", "12, or 12 bus 3")
+		resident.HouseNumber = row.houseNumber()
 		resident.Postcode = row.postcode()
 		resident.Ground = row.ground(p)
 		resident.Vouchers = row.whole("vouchers", maxVouchers)
@@ -72,7 +72,7 @@ func (r *row) ground(p *scheduling.Programme) scheduling.Ground {
 	case ground == "" && len(p.Grounds) > 0:
 		return p.Grounds[0]
 	case !slices.Contains(p.Grounds, ground):
-		r.refuse("ground", fmt.Sprintf("%q is not a ground of %s; use %s", ground, p.Name, joined(p.Grounds)))
+		r.refuse("ground", fmt.Sprintf("is not a ground of %s; use %s", p.Name, joined(p.Grounds)))
 		return ""
 	}
 	return ground

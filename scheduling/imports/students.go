@@ -34,12 +34,13 @@ func Students(r io.Reader, p *scheduling.Programme) ([]scheduling.Student, error
 
 // ReadStudents reads students one by one. Each error is a *RowError; the rows after it
 // are still checked. The sequence can be ranged over once.
-func ReadStudents(r io.Reader, p *scheduling.Programme) iter.Seq2[scheduling.Student, error] {
-	return read(r, studentLayout(), func(row *row) (scheduling.Student, string) {
+func ReadStudents(r io.Reader, p *scheduling.Programme, notices ...Notice) iter.Seq2[scheduling.Student, error] {
+	return read(r, studentLayout(), notices, func(row *row) (scheduling.Student, string) {
 		student := scheduling.Student{Programme: p.Name}
 		student.Name, _ = row.required("name", "the student's name")
 		phone, _ := row.required("phone", "+32470123456")
 		student.Phone = row.phone(phone)
+		row.warnOfLandline(student.Phone)
 		student.Postcode = row.knownPostcode(p, "nearby")
 		student.Languages = row.languages()
 		student.Topics = row.topics()
@@ -57,7 +58,10 @@ func (r *row) availability() ([]calendar.WeeklyHours, []calendar.Exception) {
 	}
 	hours, exceptions, err := calendar.ParseAvailability(text)
 	if err != nil {
-		r.refuse("availability", reasonOf(err))
+		r.refuse("availability", hoursReason(text, err, func(part string) (struct{}, error) {
+			_, _, err := calendar.ParseAvailability(part)
+			return struct{}{}, err
+		}))
 	}
 	return hours, exceptions
 }

@@ -43,8 +43,11 @@ type table struct {
 	line   int      // line of the last row read
 }
 
+// Notice takes what is probably a mistake in a row that is imported all the same.
+type Notice func(*RowError)
+
 // read streams a file. build makes an item of a row and returns its key.
-func read[T any](r io.Reader, l layout, build func(*row) (item T, key string)) iter.Seq2[T, error] {
+func read[T any](r io.Reader, l layout, notices []Notice, build func(*row) (item T, key string)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		t, wrong := open(r, l)
@@ -60,6 +63,7 @@ func read[T any](r io.Reader, l layout, build func(*row) (item T, key string)) i
 			}
 			item, key := build(row)
 			row.refuseAgain(seen, t.key, key)
+			row.tell(notices)
 			if len(row.wrong) == 0 && !yield(item, nil) {
 				return
 			}
@@ -86,8 +90,10 @@ func open(r io.Reader, l layout) (*table, []*RowError) {
 	if mark, _ := text.Peek(3); string(mark) == "\ufeff" {
 		_, _ = text.Discard(3)
 	}
-	t := &table{layout: l, csv: csv.NewReader(text), line: 1}
-	t.csv.Comma = separator(text)
+	t := &table{layout: l, line: 1}
+	comma := t.separator(text)
+	t.csv = csv.NewReader(newCleaner(text, comma))
+	t.csv.Comma = comma
 	t.csv.FieldsPerRecord = -1
 	t.csv.ReuseRecord = true
 	t.csv.TrimLeadingSpace = t.csv.Comma != '\t' // a leading tab would be an empty cell
@@ -101,11 +107,19 @@ func open(r io.Reader, l layout) (*table, []*RowError) {
 	return t, t.readHeader(record)
 }
 
-// separator returns the most frequent separator of the first line. Spreadsheets in
-// Belgium write semicolons.
-func separator(text *bufio.Reader) rune {
+// separator returns the separator that the first line names, which is skipped, or else the
+// most frequent one of the header. Spreadsheets in Belgium write semicolons.
+func (t *table) separator(text *bufio.Reader) rune {
 	start, _ := text.Peek(4 << 10)
-	first, _, _ := bytes.Cut(bytes.TrimLeft(start, "\r\n"), []byte("\n"))
+	begin := len(start) - len(bytes.TrimLeft(start, "\r\n"))
+	first := start[begin:]
+	if end := bytes.IndexAny(first, "\r\n"); end >= 0 {
+		first = first[:end]
+	}
+	if comma, ok := named(first); ok {
+		_, _ = text.Discard(begin + len(first))
+		return comma // the rest of the line is an empty one
+	}
 	best, limit := ',', bytes.Count(first, []byte(","))
 	for _, other := range ";\t" {
 		if n := bytes.Count(first, []byte(string(other))); n > limit {
@@ -115,15 +129,22 @@ func separator(text *bufio.Reader) rune {
 	return best
 }
 
-// readHeader compares the first line with the expected columns.
+// readHeader compares the first line with the expected columns. It may be data, so columns
+// are named by their place.
 func (t *table) readHeader(record []string) (wrong []*RowError) {
 	for _, cell := range record {
-		t.header = append(t.header, strings.ToLower(strings.TrimSpace(cell)))
+		if strings.ContainsAny(cell, "\u0085\u2028\u2029") {
+			return []*RowError{t.fail("the lines do not end as those of a CSV file; in the spreadsheet choose Save as, CSV UTF-8")}
+		}
+		t.header = append(t.header, strings.ToLower(plain(cell)))
+	}
+	for len(t.header) > 0 && t.header[len(t.header)-1] == "" { // spreadsheets write columns that were emptied
+		t.header = t.header[:len(t.header)-1]
 	}
 	known := func(name string) bool {
 		return slices.ContainsFunc(t.columns, func(c column) bool { return c.name == name })
 	}
-	if !slices.ContainsFunc(t.header, known) { // probably data, which is not repeated in an error
+	if !slices.ContainsFunc(t.header, known) {
 		return []*RowError{t.fail("the first line names no column; it must be " + t.names())}
 	}
 	for i, name := range t.header {
@@ -131,7 +152,7 @@ func (t *table) readHeader(record []string) (wrong []*RowError) {
 		case name == "":
 			wrong = append(wrong, t.fail(fmt.Sprintf("column %d has no name; delete it, or name it one of %s", i+1, t.names())))
 		case !known(name):
-			wrong = append(wrong, t.fail(fmt.Sprintf("the column %q is not known; delete it, or use %s", name, t.names())))
+			wrong = append(wrong, t.fail(fmt.Sprintf("the name of column %d is not known; delete the column, or use %s", i+1, t.names())))
 		case slices.Index(t.header, name) < i:
 			wrong = append(wrong, t.fail(fmt.Sprintf("the column %q is there twice; delete one", name)))
 		}

@@ -33,18 +33,41 @@ func JSON[T any](w io.Writer, rows []T) error {
 
 // List prints a list as one JSON array, for programs, or as a table, for people.
 func List[T, J any](w io.Writer, array bool, list []T, toJSON func(T) J, heading []string, cells func(T) []string) error {
+	format := ForPeople
 	if array {
-		rows := make([]J, len(list))
+		format = ForPrograms
+	}
+	return ListAs(w, format, list, toJSON, heading, cells)
+}
+
+// Format is how a list is printed.
+type Format int
+
+// The formats of a list.
+const (
+	ForPeople       Format = iota // a table
+	ForPrograms                   // one JSON array
+	ForSpreadsheets               // CSV with the fields of the JSON
+)
+
+// ListAs prints a list in a format. toJSON returns a struct; its fields are the columns of
+// CSV as well.
+func ListAs[T, J any](w io.Writer, format Format, list []T, toJSON func(T) J, heading []string, cells func(T) []string) error {
+	if format == ForPeople {
+		rows := make([][]string, len(list))
 		for i, item := range list {
-			rows[i] = toJSON(item)
+			rows[i] = cells(item)
 		}
-		return JSON(w, rows)
+		return Table(w, heading, rows)
 	}
-	rows := make([][]string, len(list))
+	rows := make([]J, len(list))
 	for i, item := range list {
-		rows[i] = cells(item)
+		rows[i] = toJSON(item)
 	}
-	return Table(w, heading, rows)
+	if format == ForSpreadsheets {
+		return CSV(w, rows)
+	}
+	return JSON(w, rows)
 }
 
 // Timestamp returns an instant for JSON: RFC 3339 with the offset of the programme's
