@@ -21,6 +21,14 @@ type Callback struct {
 	// erased when the callback is done.
 	Language  Language
 	CreatedAt time.Time
+	VisitID   int64 `json:",omitzero"` // that it is about; 0: none
+
+	Owner       string          `json:",omitzero"` // who has it; empty: nobody yet
+	TakenAt     time.Time       `json:",omitzero"`
+	Attempts    int             `json:",omitzero"` // calls that reached nobody
+	AttemptedAt time.Time       `json:",omitzero"` // the last of them
+	Outcome     CallbackOutcome `json:",omitzero"` // empty while it is open
+	DoneBy      string          `json:",omitzero"` // a person, or ByLine; empty while it is open
 	// KeptUntil is, in a list, until when the requested time that depends on this call
 	// is reserved; zero: there is none.
 	KeptUntil time.Time `json:",omitzero"`
@@ -30,6 +38,35 @@ type Callback struct {
 // the caller was not called in time and has not been informed.
 func (c *Callback) Lapsed(now time.Time) bool {
 	return c.Status == CallbackOpen && !c.KeptUntil.IsZero() && !c.KeptUntil.After(now)
+}
+
+// Overdue reports whether the callback is open and should have been made by now.
+func (c *Callback) Overdue(now time.Time) bool { return c.Status == CallbackOpen && c.Due.Before(now) }
+
+// ByLine is who closed a callback that the line closed by itself, because what it was
+// about was settled.
+const ByLine = "line"
+
+// CallbackOutcome is how a callback ended.
+type CallbackOutcome string
+
+// The outcomes of a callback.
+const (
+	CallbackReached   CallbackOutcome = "reached"          // somebody spoke to the person
+	CallbackGivenUp   CallbackOutcome = "given_up"         // nobody answered, however often it was tried
+	CallbackTexted    CallbackOutcome = "answered_by_text" // a text answered instead of a call
+	CallbackWrongLine CallbackOutcome = "wrong_number"     // the number is not theirs
+	CallbackPassedOn  CallbackOutcome = "passed_on"        // somebody outside the office deals with it
+	CallbackNoNeed    CallbackOutcome = "no_need"          // no call was needed after all
+	CallbackSettled   CallbackOutcome = "settled"          // what it was about was settled; by ByLine
+	CallbackUnknown   CallbackOutcome = "unknown"          // done before outcomes were kept
+)
+
+// CallbackOutcomes returns the outcomes that a person can give.
+func CallbackOutcomes() []CallbackOutcome {
+	return []CallbackOutcome{
+		CallbackReached, CallbackGivenUp, CallbackTexted, CallbackWrongLine, CallbackPassedOn, CallbackNoNeed,
+	}
 }
 
 // CallbackReason is why a person should call.
@@ -53,6 +90,13 @@ const (
 	ReasonLost      CallbackReason = "lost"        // reached the turn limit in the menus
 	ReasonUnclear   CallbackReason = "unclear"     // sent a text that was not understood
 	ReasonAtDoor    CallbackReason = "at_the_door" // somebody is at the door now, and their word is wrong, or the resident does not trust them
+)
+
+// Reasons for a callback that the office writes down itself, or that a student gives.
+const (
+	ReasonComplaint CallbackReason = "complaint"
+	ReasonOffice    CallbackReason = "office" // somebody at the office has to do something
+	ReasonQuits     CallbackReason = "quits"  // a student writes that they stop
 )
 
 // CallbackStatus is the progress of a callback.

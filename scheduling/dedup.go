@@ -26,6 +26,7 @@ const (
 	DedupInvitation  = "invitation:"   // programme, wave, resident
 	DedupNotTold     = "message:"      // message that could not be delivered
 	DedupRedirected  = "voice:"        // message that the call replaces
+	DedupOffice      = "office:"       // random: a callback that the office wrote down
 	DedupStudent     = "student:"      // the text in which a student asks for help
 )
 

@@ -31,6 +31,8 @@ var (
 	ErrNoVoucher = errors.New("no voucher left")
 	// ErrVisitLimit means that the resident has the maximum of planned visits.
 	ErrVisitLimit = errors.New("resident has the most visits allowed")
+	// ErrTaken means that somebody else at the office has this to do.
+	ErrTaken = errors.New("somebody else has it")
 	// ErrTransition means that a visit cannot go from its status to the requested one.
 	ErrTransition = errors.New("visit cannot change to that status")
 	// ErrTooEarly means that an arrival was reported too long before the visit begins.
@@ -45,5 +47,5 @@ var (
 // IsRefusal reports whether an error means that a request was refused, as opposed to a
 // fault.
 func IsRefusal(err error) bool {
-	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrInvalid) || errors.Is(err, ErrTransition)
+	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrInvalid) || errors.Is(err, ErrTransition) || errors.Is(err, ErrTaken)
 }

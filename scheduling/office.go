@@ -100,18 +100,23 @@ func (p *Programme) CallbackDue(now time.Time) time.Time {
 	day := calendar.DayOf(now, p.Zone)
 	for range 31 {
 		day = day.Add(1)
-		if p.Holidays.On(day) {
-			continue
-		}
-		var closes calendar.Clock
-		for _, hours := range p.Office {
-			if hours.Weekday == day.Weekday() {
-				closes = max(closes, hours.To)
-			}
-		}
-		if closes > 0 {
-			return day.At(closes, p.Zone).UTC()
+		if closes, open := p.OfficeCloses(day); open {
+			return closes
 		}
 	}
 	return now.Add(7 * 24 * time.Hour)
+}
+
+// OfficeCloses returns when the office closes on a day, UTC, and whether it is open then.
+func (p *Programme) OfficeCloses(day calendar.Day) (closes time.Time, open bool) {
+	if p.Holidays.On(day) {
+		return time.Time{}, false
+	}
+	var last calendar.Clock
+	for _, hours := range p.Office {
+		if hours.Weekday == day.Weekday() {
+			last = max(last, hours.To)
+		}
+	}
+	return day.At(last, p.Zone).UTC(), last > 0
 }

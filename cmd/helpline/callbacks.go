@@ -14,6 +14,9 @@ import (
 // lists them.
 type callbacksCmd struct {
 	List   callbacksListCmd   `cmd:"" default:"withargs" help:"List who is waiting to be called back."`
+	Add    callbacksAddCmd    `cmd:"" help:"Put something on the list that needs a human."`
+	Take   callbacksTakeCmd   `cmd:"" help:"Take one, so that nobody else calls as well."`
+	Later  callbacksLaterCmd  `cmd:"" help:"Put one off to a day, also when nobody answered."`
 	Listen callbacksListenCmd `cmd:"" help:"Fetch a voicemail from the carrier."`
 	Text   callbacksTextCmd   `cmd:"" help:"Answer by text, for people who cannot be called."`
 	Done   callbacksDoneCmd   `cmd:"" help:"Note that a callback was made, and delete its voicemail."`
@@ -25,9 +28,12 @@ func (callbacksCmd) Help() string {
 
 Example:
   helpline callbacks --open
+  helpline callbacks take 12
+  helpline callbacks later 12 --on 2027-03-26 --no-answer
   helpline callbacks listen 12 --out voicemail.wav
   helpline callbacks text 12 "De student komt dinsdag om 10 uur."
-  helpline callbacks done 12 --note "rings back on Monday"`
+  helpline callbacks done 12 --outcome reached --note "rings back on Monday"
+  helpline callbacks add --programme gent --reason complaint --phone 0470123456 --note "the student came an hour late"`
 }
 
 // openCallback opens the database and finds a callback by its number.

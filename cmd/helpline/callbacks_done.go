@@ -3,14 +3,22 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/callbacks"
 	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 )
 
 // callbacksDoneCmd closes a callback.
 type callbacksDoneCmd struct {
+	endingFlags
+	Outcome string `default:"reached" enum:"${callback_outcomes}" help:"How it ended: ${enum}."`
+}
+
+// endingFlags identify a callback that ends, with what came of it.
+type endingFlags struct {
 	settings.DatabaseFlag
 	carrierFlags
 	ID            int64  `arg:"" help:"Number of the callback; \"helpline callbacks\" shows it."`
@@ -21,20 +29,25 @@ type callbacksDoneCmd struct {
 // Help is shown below the flags.
 func (callbacksDoneCmd) Help() string {
 	return `The voicemail is not needed any more: it is deleted at the carrier first. If that fails, nothing is changed.
-A callback that is done already is no error.
+How it ended and who did it are kept. A callback that is done already is no error.
 
 Example:
   helpline callbacks done 12
-  helpline callbacks done 12 --note "rings back on Monday"`
+  helpline callbacks done 12 --outcome given_up --note "three times, at three hours"`
 }
 
 // Run implements kong's command.
 func (c *callbacksDoneCmd) Run(ctx context.Context, term *terminal) error {
-	return c.close(ctx, term, scheduling.PlainNote(nationalnumber.Redact(singleLine(c.Note))))
+	return c.close(ctx, term, scheduling.CallbackOutcome(c.Outcome), c.note())
 }
 
-// close notes that the callback was made, with a note for the office.
-func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note string) error {
+// note returns the note of the flags, without what is not kept.
+func (c *endingFlags) note() string {
+	return scheduling.PlainNote(nationalnumber.Redact(singleLine(c.Note)))
+}
+
+// close notes how the callback ended, with a note for the office.
+func (c *endingFlags) close(ctx context.Context, term *terminal, outcome scheduling.CallbackOutcome, note string) error {
 	where, before, err := openCallback(ctx, term, c.DatabaseFlag, c.ID)
 	if err != nil {
 		return err
@@ -44,7 +57,9 @@ func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note strin
 	if err != nil {
 		return err
 	}
-	if _, err := where.Store.Handled(ctx, c.ID, note, c.Clock(ctx, term.now)); err != nil {
+	now := c.Clock(ctx, term.now)
+	ending := callbacks.Ending{By: officeWorker(ctx), Outcome: outcome, Note: note, Now: now}
+	if _, err := where.Store.Handled(ctx, c.ID, ending); err != nil {
 		return fmt.Errorf("%w (%s; do this again to note that callback %d is done)", err, voicemail, c.ID)
 	}
 	how := "is done"
@@ -56,7 +71,7 @@ func (c *callbacksDoneCmd) close(ctx context.Context, term *terminal, note strin
 }
 
 // forget deletes a callback's voicemail at the carrier, and returns what became of it.
-func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callback) (string, error) {
+func (c *endingFlags) forget(ctx context.Context, callback scheduling.Callback) (string, error) {
 	switch {
 	case callback.RecordingURL == "":
 		return "it has no voicemail", nil
@@ -71,4 +86,13 @@ func (c *callbacksDoneCmd) forget(ctx context.Context, callback scheduling.Callb
 		return "", withAdvice(fmt.Errorf("callback %d is as it was: its voicemail could not be deleted: %w", c.ID, err))
 	}
 	return "its voicemail is deleted at the carrier", nil
+}
+
+// callbackOutcomes returns the outcomes that a person can give, for the help.
+func callbackOutcomes() string {
+	var names []string
+	for _, outcome := range scheduling.CallbackOutcomes() {
+		names = append(names, string(outcome))
+	}
+	return strings.Join(names, ",")
 }

@@ -15,7 +15,7 @@ import (
 
 // callbacksTextCmd answers by text.
 type callbacksTextCmd struct {
-	callbacksDoneCmd
+	endingFlags
 	settings.ProgrammesFlag
 	Words    string `arg:"" help:"What to answer, at most 270 characters. Who it is from is put before it."`
 	KeepOpen bool   `help:"Leave the callback on the list: somebody calls as well."`
@@ -44,10 +44,11 @@ func (c *callbacksTextCmd) Run(ctx context.Context, term *terminal) error {
 	if c.KeepOpen {
 		return nil
 	}
-	if c.Note == "" {
-		return c.close(ctx, term, scheduling.NoteAnsweredByText.With())
+	note := c.note()
+	if note == "" {
+		note = scheduling.NoteAnsweredByText.With()
 	}
-	return c.callbacksDoneCmd.Run(ctx, term)
+	return c.close(ctx, term, scheduling.CallbackTexted, note)
 }
 
 func (c *callbacksTextCmd) send(ctx context.Context, term *terminal, all scheduling.Programmes) error {

@@ -258,7 +258,7 @@ func (r *rig) messages() []scheduling.Message {
 	return messages
 }
 
-func (r *rig) callbacks() []scheduling.Callback {
+func (r *rig) callbacks() []lists.CallbackRow {
 	r.t.Helper()
 	callbacks, err := r.line.Store.Callbacks(r.t.Context(), lists.CallbackFilter{})
 	require.NoError(r.t, err)

@@ -83,6 +83,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 96}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(term),
+		kong.Vars{"callback_outcomes": callbackOutcomes()},
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "helpline:", err)
@@ -96,7 +97,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 		fmt.Fprintf(errs, "helpline: %v\n(helpline --help shows how)\n", err)
 		return exit.CodeUsage
 	}
-	command.BindTo(history.By(ctx, history.Actor{Kind: history.Office, Name: singleLine(commands.By)}), (*context.Context)(nil))
+	command.BindTo(history.By(ctx, history.Actor{Kind: history.Office, Name: whoWorks(commands.By)}), (*context.Context)(nil))
 	if err := command.Run(); err != nil {
 		fmt.Fprintln(errs, "helpline:", err)
 		return exit.Code(err)

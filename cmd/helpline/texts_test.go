@@ -481,7 +481,9 @@ func TestTheOfficeAnswersByText(t *testing.T) {
 	require.Contains(t, r.writes(mobile, "0"), "antwoord met een sms")
 	require.Contains(t, r.writes(mobile, "Ik ben doof. Komt de student met een tolk?"), "Wij bellen of sms'en u")
 	asked := r.callbacks()[0]
-	answer := func(words string) error { return r.line.Contacts.AnswerByText(t.Context(), r.all[0], &asked, words) }
+	answer := func(words string) error {
+		return r.line.Contacts.AnswerByText(t.Context(), r.all[0], &asked.Callback, words)
+	}
 	for range 2 {
 		require.NoError(t, answer("De student schrijft\n alles op."))
 	}

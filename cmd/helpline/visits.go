@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -63,7 +61,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 	if err != nil {
 		return nil, err
 	}
-	p, err := f.programme(all)
+	p, err := theProgramme(all, f.Programme)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +69,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 	if err != nil {
 		return nil, err
 	}
-	visit, err := f.find(ctx, where, p)
+	visit, err := visitWith(ctx, where, p, f.Reference)
 	if err != nil {
 		where.Close()
 		return nil, err
@@ -84,37 +82,20 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 	return &visitAtHand{where, bookings, p, catalogue, visit}, nil
 }
 
-// programme returns the named programme. With several, one must be named: a
-// reference is unique within its programme only.
-func (f visitFlags) programme(all scheduling.Programmes) (*scheduling.Programme, error) {
-	if f.Programme == "" && len(all) == 1 {
+// theProgramme returns the named programme. With several, one must be named: a reference
+// is unique within its programme only.
+func theProgramme(all scheduling.Programmes, name string) (*scheduling.Programme, error) {
+	if name == "" && len(all) == 1 {
 		return all[0], nil
 	}
-	if f.Programme == "" {
-		return nil, exit.Misused(errors.New("whose visit is it? Say so with --programme: " + strings.Join(settings.ProgrammeNames(all), ", ")))
+	if name == "" {
+		return nil, exit.Misused(errors.New("whose is it? Say so with --programme: " + strings.Join(settings.ProgrammeNames(all), ", ")))
 	}
-	p, err := all.Named(f.Programme)
+	p, err := all.Named(name)
 	if err != nil {
 		return nil, exit.Misused(err)
 	}
 	return p, nil
-}
-
-// find looks the visit up among all that were ever promised or requested.
-func (f visitFlags) find(ctx context.Context, where *settings.Database, p *scheduling.Programme) (lists.VisitRow, error) {
-	if !isReference(f.Reference) {
-		return lists.VisitRow{}, exit.Misused(fmt.Errorf("%q is no number of a visit: it is five digits from 1 to 9, such as 76883", f.Reference))
-	}
-	visits, err := where.Store.Visits(ctx, lists.VisitFilter{Programme: p.Name})
-	if err != nil {
-		return lists.VisitRow{}, err
-	}
-	i := slices.IndexFunc(visits, func(v lists.VisitRow) bool { return v.Reference == f.Reference })
-	if i < 0 {
-		return lists.VisitRow{}, exit.Misused(fmt.Errorf(
-			"%s has no visit %s: \"helpline visits --programme %s\" shows their numbers", p.Name, f.Reference, p.Name))
-	}
-	return visits[i], nil
 }
 
 // isReference reports whether a text has the form of a reference (see

@@ -83,7 +83,7 @@ func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time) 
 	}
 	return scheduling.Callback{
 		Key: callbackKey(m), Programme: p.Name, Reason: scheduling.ReasonNotTold, Status: scheduling.CallbackOpen,
-		Phone: m.To, Language: m.Language, Due: due, CreatedAt: now, Note: note,
+		Phone: m.To, VisitID: m.VisitID, Language: m.Language, Due: due, CreatedAt: now, Note: note,
 	}
 }
 

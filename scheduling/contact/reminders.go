@@ -118,7 +118,7 @@ func (r *Reminders) unanswered(ctx context.Context, p *scheduling.Programme, v *
 	}
 	_, err := r.Store.SaveCallback(ctx, scheduling.Callback{
 		Key: v.NoAnswerDedupKey(), Programme: p.Name, Reason: scheduling.ReasonNoAnswer,
-		Status: scheduling.CallbackOpen, Phone: v.Contact, ResidentID: v.ResidentID, Language: v.Language,
+		Status: scheduling.CallbackOpen, Phone: v.Contact, ResidentID: v.ResidentID, VisitID: v.ID, Language: v.Language,
 		Due: v.Start.Add(-reminderDeadline), CreatedAt: now,
 		Note: scheduling.NoteVisit.With("reference", v.Reference),
 	})

@@ -70,7 +70,7 @@ func (c *Service) Missing(ctx context.Context, p *scheduling.Programme, v schedu
 	}
 	_, err := c.Store.SaveCallback(ctx, scheduling.Callback{
 		Key: name, Programme: p.Name, Reason: scheduling.ReasonNoArrival, Status: scheduling.CallbackOpen, Phone: phone,
-		ResidentID: v.ResidentID, Language: v.Language, Due: now, CreatedAt: now, Note: code.With("reference", v.Reference),
+		ResidentID: v.ResidentID, VisitID: v.ID, Language: v.Language, Due: now, CreatedAt: now, Note: code.With("reference", v.Reference),
 	})
 	return err
 }

@@ -57,7 +57,7 @@ func (d *Dispatcher) askWhetherDone(ctx context.Context, p *scheduling.Programme
 	switch {
 	case over >= doneCallbackDelay:
 		_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
-			Key: name, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen, Phone: u.Student.Phone,
+			Key: name, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen, Phone: u.Student.Phone, VisitID: u.ID,
 			Due: p.CallbackDue(now), CreatedAt: now, Note: scheduling.NoteIsItDone.With("reference", u.Reference),
 		})
 		return err
@@ -81,7 +81,7 @@ func (d *Dispatcher) reportNoArrival(ctx context.Context, p *scheduling.Programm
 	}
 	_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
 		Key: name, Programme: p.Name, Reason: scheduling.ReasonNoArrival, Status: scheduling.CallbackOpen, Phone: u.Contact,
-		ResidentID: u.ResidentID, Language: u.Language, Due: now, CreatedAt: now, Note: scheduling.NoteVisit.With("reference", u.Reference),
+		ResidentID: u.ResidentID, VisitID: u.ID, Language: u.Language, Due: now, CreatedAt: now, Note: scheduling.NoteVisit.With("reference", u.Reference),
 	})
 	if err != nil || !u.UnstaffedSince.IsZero() { // the resident was told already
 		return err

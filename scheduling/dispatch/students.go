@@ -165,7 +165,7 @@ func (d *Students) Late(ctx context.Context, p *scheduling.Programme, s *schedul
 	if channel != scheduling.SMS { // a call of ours cannot tell it
 		_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
 			Key: scheduling.DedupStudent + textID, Programme: p.Name, Reason: scheduling.ReasonStudent, Status: scheduling.CallbackOpen,
-			Phone: u.Contact, ResidentID: u.ResidentID, Due: now, CreatedAt: now, Note: note,
+			Phone: u.Contact, ResidentID: u.ResidentID, VisitID: u.ID, Due: now, CreatedAt: now, Note: note,
 		})
 		return err
 	}

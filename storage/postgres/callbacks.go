@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -14,11 +15,6 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
-// queryer is the pool or a transaction.
-type queryer interface {
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
-
 // SaveCallback implements contact.CallbackStore. Reason and due time stay as first
 // saved.
 func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (scheduling.Callback, error) {
@@ -30,7 +26,12 @@ func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (schedu
 			return saved, err
 		}
 	}
-	return upsertCallback(ctx, s.db, c)
+	saved := c
+	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		saved, err = upsertCallback(ctx, tx, c)
+		return err
+	})
+	return saved, err
 }
 
 // addUnclear adds a text that was not understood to the open callback of its number, so
@@ -60,43 +61,76 @@ const maxNoteLength = 500
 // values for empty fields. A recording belongs to one callback: if the same recording
 // arrives again because our response was lost, nothing changes. A recording made after
 // the callback was done opens it again. A recording that is replaced is discarded.
-func upsertCallback(ctx context.Context, db queryer, c scheduling.Callback) (scheduling.Callback, error) {
+//
+// One that becomes done without an outcome was settled by the line.
+func upsertCallback(ctx context.Context, tx *sqlx.Tx, c scheduling.Callback) (scheduling.Callback, error) {
 	query := `
 		WITH elsewhere AS (
-			SELECT ` + callbackColumns + `, false AS fresh FROM callbacks c
-			WHERE $8 <> '' AND c.recording_url = $8 AND c.key <> $1 ORDER BY c.id LIMIT 1),
+			SELECT ` + callbackColumns + ` FROM callbacks c WHERE $8 <> '' AND c.recording_url = $8 AND c.key <> $1 ORDER BY c.id LIMIT 1),
 		before AS (
-			SELECT status, recording_url AS url, COALESCE(noted_at, created_at) <= $10 AS older FROM callbacks WHERE key = $1),
+			SELECT recording_url AS url, COALESCE(noted_at, created_at) <= $10 AS older, status FROM callbacks WHERE key = $1),
 		replaced AS (
 			INSERT INTO discarded_recordings (url, at)
 			SELECT CASE WHEN older THEN url ELSE $8 END, $10 FROM before WHERE $8 <> '' AND url NOT IN ('', $8)
 			ON CONFLICT DO NOTHING),
 		saved AS (
-			INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, language, done_at)
-			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE $4::text WHEN 'done' THEN $10::timestamptz END
+			INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, language,
+				done_at, visit_id, outcome, done_by)
+			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE $4::text WHEN 'done' THEN $10::timestamptz END, $12,
+				CASE $4::text WHEN 'done' THEN $13 ELSE '' END, CASE $4::text WHEN 'done' THEN $14 ELSE '' END
 			WHERE NOT EXISTS (SELECT FROM elsewhere)
 			ON CONFLICT (key) DO UPDATE SET
 				phone = ` + newer("phone") + `, recording_url = ` + newer("recording_url") + `, note = ` + newer("note") + `,
 				language = CASE EXCLUDED.status WHEN 'done' THEN '' ELSE ` + newer("language") + ` END,
-				resident_id = COALESCE(EXCLUDED.resident_id, c.resident_id),
+				resident_id = COALESCE(EXCLUDED.resident_id, c.resident_id), visit_id = COALESCE(EXCLUDED.visit_id, c.visit_id),
 				status = CASE WHEN EXCLUDED.status = 'done' THEN 'done' WHEN ` + reopens + ` THEN 'open' ELSE c.status END,
 				done_at = CASE WHEN ` + reopens + ` THEN NULL ELSE COALESCE(c.done_at, EXCLUDED.done_at) END,
+				outcome = CASE WHEN ` + reopens + ` THEN '' WHEN c.status = 'done' THEN c.outcome ELSE EXCLUDED.outcome END,
+				done_by = CASE WHEN ` + reopens + ` THEN '' WHEN c.status = 'done' THEN c.done_by ELSE EXCLUDED.done_by END,
 				noted_at = GREATEST(c.noted_at, EXCLUDED.created_at)
-			RETURNING ` + callbackColumns + `, xmax = 0 AS fresh),
-		noted AS (
-			INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)
-			SELECT s.programme, $10, $12, $13, $14, 'callback', s.id,
-				CASE WHEN s.fresh THEN 'opened' WHEN s.status = 'done' THEN 'closed' ELSE 'reopened' END,
-				'', CASE WHEN s.fresh THEN s.reason ELSE '' END, ''
-			FROM saved s LEFT JOIN before ON true WHERE s.fresh OR before.status <> s.status)
-		SELECT * FROM saved UNION ALL SELECT * FROM elsewhere`
-	actor, fresh := history.ActorOf(ctx), false
-	saved, err := scanCallback(db.QueryRowContext(ctx, query, c.Key, c.Programme, c.Reason, c.Status, c.Phone,
-		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt, c.Language, actor.Kind, actor.Name, actor.Role), &fresh)
+			RETURNING ` + callbackColumns + `)
+		SELECT x.*, COALESCE((SELECT status FROM before), '') FROM (SELECT * FROM saved UNION ALL SELECT * FROM elsewhere) x`
+	var before scheduling.CallbackStatus
+	saved, err := scanCallback(tx.QueryRowContext(ctx, query, c.Key, c.Programme, c.Reason, c.Status, c.Phone,
+		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt, c.Language, idOrNull(c.VisitID),
+		cmp.Or(c.Outcome, scheduling.CallbackSettled), cmp.Or(c.DoneBy, closedBy(ctx))), &before)
 	if err != nil {
 		return c, fmt.Errorf("saving a callback: %w", err)
 	}
-	return saved, nil
+	return saved, noteSaved(ctx, tx, &saved, before, &c)
+}
+
+// noteSaved records that a callback was opened, closed or opened again. A note that was
+// only added is no change of the callback, and one that belongs to another is none at all.
+func noteSaved(ctx context.Context, tx *sqlx.Tx, saved *scheduling.Callback, before scheduling.CallbackStatus, c *scheduling.Callback) error {
+	var entries []history.Entry
+	if before == "" && saved.Key == c.Key {
+		entries = append(entries, callbackEntry(saved, history.Opened, "", string(saved.Reason), c.CreatedAt))
+	}
+	switch {
+	case saved.Key != c.Key || before == saved.Status:
+	case saved.Status == scheduling.CallbackDone:
+		entries = append(entries, callbackEntry(saved, history.Closed, "", string(saved.Outcome), c.CreatedAt))
+	case before == scheduling.CallbackDone:
+		entries = append(entries, callbackEntry(saved, history.Reopened, "", "", c.CreatedAt))
+	}
+	return recordHistory(ctx, tx, entries...)
+}
+
+// closedBy returns who closes a callback in a context: somebody at the office who settles
+// what it is about, else the line.
+func closedBy(ctx context.Context) string {
+	if actor := history.ActorOf(ctx); actor.Kind == history.Office && actor.Name != "" {
+		return actor.Name
+	}
+	return scheduling.ByLine
+}
+
+// callbackEntry returns an entry about a callback.
+func callbackEntry(c *scheduling.Callback, what history.What, from, to string, now time.Time) history.Entry {
+	return history.Entry{
+		At: now, Programme: c.Programme, Subject: history.Subject{Kind: history.Callback, ID: c.ID}, What: what, From: from, To: to,
+	}
 }
 
 // newer returns the expression to which an upsert of callbacks c sets a text: the value
@@ -110,70 +144,34 @@ func newer(column string) string {
 // reopens is the condition that somebody left a recording after the callback was done.
 const reopens = `(c.status = 'done' AND EXCLUDED.status = 'open' AND EXCLUDED.recording_url <> '' AND EXCLUDED.created_at > c.done_at)`
 
-// Callback implements lists.Coordinator.
-func (s *Store) Callback(ctx context.Context, id int64) (scheduling.Callback, error) {
-	const query = `SELECT ` + callbackColumns + ` FROM callbacks c WHERE c.id = $1`
-	c, err := scanCallback(s.db.QueryRowContext(ctx, query, id))
-	if err != nil {
-		return scheduling.Callback{}, fmt.Errorf("reading a callback: %w", notFound(err))
-	}
-	return c, nil
-}
-
-// Handled implements lists.Coordinator. The note is added to the stored one. If the
-// callback is done already, only a recording that arrived since is erased.
-func (s *Store) Handled(ctx context.Context, id int64, note string, now time.Time) (scheduling.Callback, error) {
-	const query = `
-		WITH before AS (SELECT id, status FROM callbacks WHERE id = $1 FOR NO KEY UPDATE)
-		UPDATE callbacks c SET status = 'done', recording_url = '', language = '', done_at = COALESCE(c.done_at, $3),
-			note = CASE c.status WHEN 'done' THEN c.note ELSE ` + noteAnd2 + ` END
-		FROM before WHERE c.id = before.id RETURNING ` + callbackColumns + `, before.status = 'open'`
-	var c scheduling.Callback
-	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		var closes bool
-		c, err = scanCallback(tx.QueryRowContext(ctx, query, id, note, now), &closes)
-		if err != nil || !closes {
-			return err
-		}
-		return recordHistory(ctx, tx, history.Entry{
-			At: now, Programme: c.Programme, Subject: history.Subject{Kind: history.Callback, ID: id}, What: history.Closed,
-		})
-	})
-	if err != nil {
-		return scheduling.Callback{}, fmt.Errorf("noting that a callback was made: %w", notFound(err))
-	}
-	return c, nil
-}
-
 // closeCallbacks marks the open callbacks with these keys as done and adds a note.
 func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time, keys ...string) error {
-	const query = `
-		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + `
-		WHERE c.key = ANY($1) AND c.status = 'open' RETURNING c.id, c.programme`
-	return closing(ctx, tx, now, query, pq.StringArray(keys), note, now)
+	return closeWhere(ctx, tx, `c.key = ANY($5)`, note, now, pq.StringArray(keys))
 }
 
 // closeUnstaffed marks the callbacks about an unstaffed visit as done, because the
 // visit has a student, another time, or is closed.
 func closeUnstaffed(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now time.Time) error {
-	const query = `
-		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + `
-		WHERE c.reason = $4 AND c.status = 'open' AND starts_with(c.key, $1) RETURNING c.id, c.programme`
-	return closing(ctx, tx, now, query, scheduling.UnstaffedDedupPrefix(visitID), note, now, scheduling.ReasonNoStudent)
+	return closeWhere(ctx, tx, `starts_with(c.key, $5) AND c.reason = $6`, note, now,
+		scheduling.UnstaffedDedupPrefix(visitID), scheduling.ReasonNoStudent)
 }
 
-// closing runs a query that closes callbacks and returns the id and programme of each,
-// and records that they were closed.
-func closing(ctx context.Context, tx *sqlx.Tx, now time.Time, query string, args ...any) error {
-	rows, err := tx.QueryContext(ctx, query, args...)
-	closed, err := collect(rows, err, func(r row) (e history.Entry, err error) {
-		e = history.Entry{At: now, Subject: history.Subject{Kind: history.Callback}, What: history.Closed}
-		return e, r.Scan(&e.Subject.ID, &e.Programme)
-	})
+// closeWhere marks the open callbacks c that meet a condition on $5 and on as done,
+// because what they were about is settled by whoever makes the change. Each is one row of history.
+func closeWhere(ctx context.Context, tx *sqlx.Tx, condition, note string, now time.Time, args ...any) error {
+	query := `
+		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + `, outcome = $1, done_by = $4
+		WHERE c.status = 'open' AND ` + condition + ` RETURNING ` + callbackColumns
+	rows, err := tx.QueryContext(ctx, query, append([]any{scheduling.CallbackSettled, note, now, closedBy(ctx)}, args...)...)
+	closed, err := collect(rows, err, scanOneCallback)
 	if err != nil {
 		return fmt.Errorf("closing callbacks: %w", err)
 	}
-	return recordHistory(ctx, tx, closed...)
+	entries := make([]history.Entry, len(closed))
+	for i, c := range closed {
+		entries[i] = callbackEntry(&c, history.Closed, "", string(c.Outcome), now)
+	}
+	return recordHistory(ctx, tx, entries...)
 }
 
 // noteAnd2 is the note of a callback c followed by the parameter $2.
@@ -181,15 +179,21 @@ const noteAnd2 = `concat_ws('; ', NULLIF(c.note, ''), NULLIF($2, ''))`
 
 // callbackColumns are scanned by scanCallback, from a table or alias c.
 const callbackColumns = `c.id, c.key, c.programme, c.reason, c.status, c.phone, COALESCE(c.resident_id, 0),
-	c.due, c.recording_url, c.note, c.created_at, c.language`
+	c.due, c.recording_url, c.note, c.created_at, c.language, COALESCE(c.visit_id, 0),
+	c.owner, c.taken_at, c.attempts, c.attempted_at, c.outcome, c.done_by`
 
 // scanCallback scans callbackColumns, followed by more.
 func scanCallback(r row, more ...any) (scheduling.Callback, error) {
 	var c scheduling.Callback
+	var taken, attempted sql.NullTime
 	fields := []any{
 		&c.ID, &c.Key, &c.Programme, &c.Reason, &c.Status, &c.Phone, &c.ResidentID, &c.Due, &c.RecordingURL, &c.Note, &c.CreatedAt, &c.Language,
+		&c.VisitID, &c.Owner, &taken, &c.Attempts, &attempted, &c.Outcome, &c.DoneBy,
 	}
 	err := r.Scan(append(fields, more...)...)
 	c.Due, c.CreatedAt = c.Due.UTC(), c.CreatedAt.UTC()
+	c.TakenAt, c.AttemptedAt = orZero(taken), orZero(attempted)
 	return c, err
 }
+
+func scanOneCallback(r row) (scheduling.Callback, error) { return scanCallback(r) }

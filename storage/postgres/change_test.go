@@ -10,6 +10,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/callbacks"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
@@ -72,7 +73,7 @@ func TestACallbackSaysWhenItWasDone(t *testing.T) {
 	require.NoError(t, err)
 	var done *time.Time
 	for _, at := range []time.Time{opening.Add(time.Hour), opening.Add(2 * time.Hour)} {
-		_, err = store.Handled(t.Context(), saved.ID, "", at)
+		_, err = store.Handled(t.Context(), saved.ID, callbacks.Ending{By: "Ann", Outcome: scheduling.CallbackReached, Now: at})
 		require.NoError(t, err)
 		require.NoError(t, store.DB().QueryRowContext(t.Context(), `SELECT done_at FROM callbacks`).Scan(&done))
 		require.True(t, done.Equal(opening.Add(time.Hour)), "the first time counts")

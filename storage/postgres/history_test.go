@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/callbacks"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/matching"
@@ -122,12 +123,12 @@ func TestEachChangeIsOneEntry(t *testing.T) {
 		_, err = store.SaveCallback(t.Context(), callback)
 		require.NoError(t, err)
 		for range 2 {
-			_, err = store.Handled(history.By(t.Context(), office), saved.ID, "", opening)
+			_, err = store.Handled(history.By(t.Context(), office), saved.ID, callbacks.Ending{By: "Ann", Outcome: scheduling.CallbackReached, Now: opening})
 			require.NoError(t, err)
 		}
 		about := history.Subject{Kind: history.Callback, ID: saved.ID}
 		expect(t, history.Entry{Actor: line, Subject: about, What: history.Opened, To: string(scheduling.ReasonHuman)},
-			history.Entry{Actor: office, Subject: about, What: history.Closed})
+			history.Entry{Actor: office, Subject: about, What: history.Closed, To: string(scheduling.CallbackReached)})
 	})
 	t.Run("a visit is cancelled once", func(t *testing.T) {
 		for range 2 {

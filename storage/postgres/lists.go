@@ -12,18 +12,25 @@ import (
 
 // Visits implements lists.Store.
 func (s *Store) Visits(ctx context.Context, f lists.VisitFilter) ([]lists.VisitRow, error) {
+	since := `CASE WHEN ` + oneOf("v.status", scheduling.Unanswered()...) + ` THEN v.alone_since END`
 	query := `
-		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, ''), ` + waiting + `
+		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, ''), ` + waiting + `,
+		       NOT s.active, ` + since + `
 		FROM visits v JOIN students s ON s.id = v.student_id LEFT JOIN residents r ON r.id = v.resident_id
 		WHERE ($1 = '' OR v.programme = $1)
 		  AND CASE cardinality($2::text[]) WHEN 0 THEN NOT ` + oneOf("v.status", scheduling.Offered()...) + ` ELSE v.status = ANY($2) END
 		  AND ($3::timestamptz IS NULL OR v.starts_at >= $3) AND ($4::timestamptz IS NULL OR v.starts_at < $4)
+		  AND ($6 = 0 OR v.student_id = $6) AND ($7 = 0 OR v.id = $7) AND ($8 = '' OR v.reference = $8)
+		  AND (NOT $9 OR ` + oneOf("v.status", scheduling.Upcoming()...) + ` AND (NOT s.active OR ` + since + ` IS NOT NULL))
 		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
 	scan := func(r row) (v lists.VisitRow, err error) {
-		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone, &v.Waiting)
+		var unstaffed sql.NullTime
+		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone, &v.Waiting, &v.StudentLeft, &unstaffed)
+		v.UnstaffedSince = orZero(unstaffed)
 		return v, err
 	}
-	return list(ctx, s, "visits", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
+	return list(ctx, s, "visits", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit,
+		f.StudentID, f.ID, f.Reference, f.Uncovered)
 }
 
 // Messages implements lists.Store.
@@ -36,24 +43,33 @@ func (s *Store) Messages(ctx context.Context, f lists.MessageFilter) ([]scheduli
 	return list(ctx, s, "messages", scanMessage, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
 }
 
-// Callbacks implements lists.Store.
-func (s *Store) Callbacks(ctx context.Context, f lists.CallbackFilter) ([]scheduling.Callback, error) {
+// Callbacks implements lists.Store. A callback without a resident is named after the one
+// student or resident of the programme who has its number.
+func (s *Store) Callbacks(ctx context.Context, f lists.CallbackFilter) ([]lists.CallbackRow, error) {
 	query := `
 		SELECT ` + callbackColumns + `, (
 			SELECT max(v.held_until) FROM visits v JOIN residents n ON n.id = v.resident_id
 			WHERE n.id = c.resident_id AND n.name = '' AND ` + oneOf("v.status", scheduling.Requested, scheduling.Cancelled) + `
-			  AND c.reason = 'no_letter' AND c.status = 'open')
-		FROM callbacks c
+			  AND c.reason = 'no_letter' AND c.status = 'open'),
+			COALESCE(NULLIF(r.name, ''), s.name, CASE WHEN c.resident_id IS NULL THEN g.name END, ''),
+			r.id IS NULL AND s.id IS NULL AND g.name IS NOT NULL, COALESCE(v.reference, '')
+		FROM callbacks c LEFT JOIN residents r ON r.id = c.resident_id LEFT JOIN visits v ON v.id = c.visit_id
+		LEFT JOIN students s ON c.resident_id IS NULL AND c.phone <> '' AND s.programme = c.programme AND s.phone = c.phone
+		LEFT JOIN LATERAL (
+			SELECT max(o.name) AS name FROM residents o
+			WHERE c.resident_id IS NULL AND c.phone <> '' AND o.programme = c.programme AND o.phone = c.phone AND o.name <> ''
+			HAVING count(*) = 1) g ON true
 		WHERE ($1 = '' OR c.programme = $1) AND (cardinality($2::text[]) = 0 OR c.status = ANY($2))
 		  AND ($3::timestamptz IS NULL OR c.due >= $3) AND ($4::timestamptz IS NULL OR c.due < $4)
-		ORDER BY c.due, c.id LIMIT NULLIF($5, 0)`
-	scan := func(r row) (c scheduling.Callback, err error) {
+		  AND ($6 = '' OR c.owner = $6)
+		ORDER BY c.status <> 'open', c.due, c.id LIMIT NULLIF($5, 0)`
+	scan := func(r row) (c lists.CallbackRow, err error) {
 		var until sql.NullTime
-		c, err = scanCallback(r, &until)
+		c.Callback, err = scanCallback(r, &until, &c.Name, &c.Guessed, &c.Reference)
 		c.KeptUntil = orZero(until)
 		return c, err
 	}
-	return list(ctx, s, "callbacks", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit)
+	return list(ctx, s, "callbacks", scan, query, f.Programme, statuses(f.Statuses), orNull(f.From), orNull(f.Until), f.Limit, f.Owner)
 }
 
 // Digipunten implements lists.Store.

@@ -180,17 +180,18 @@ func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequ
 // calledOff closes the callback of a request that is no longer needed. Its recording
 // contains a name and is discarded.
 func calledOff(ctx context.Context, tx *sqlx.Tx, resident int64, why string, now time.Time) error {
-	const query = `
-		WITH before AS (
-			SELECT id, recording_url AS url FROM callbacks
-			WHERE resident_id = $1 AND reason = $4 AND status = 'open' FOR NO KEY UPDATE),
-		closed AS (
-			UPDATE callbacks c SET status = 'done', done_at = $3, recording_url = '', note = ` + noteAnd2 + `
-			FROM before WHERE c.id = before.id RETURNING c.id, c.programme, before.url),
-		discarded AS (
-			INSERT INTO discarded_recordings (url, at) SELECT url, $3 FROM closed WHERE url <> '' ON CONFLICT DO NOTHING)
-		SELECT id, programme FROM closed`
-	return closing(ctx, tx, now, query, resident, why, now, scheduling.ReasonNoCode)
+	const discard = `
+		INSERT INTO discarded_recordings (url, at)
+		SELECT recording_url, $2 FROM callbacks WHERE resident_id = $1 AND reason = $3 AND status = 'open' AND recording_url <> ''
+		FOR NO KEY UPDATE ON CONFLICT DO NOTHING`
+	if _, err := tx.ExecContext(ctx, discard, resident, now, scheduling.ReasonNoCode); err != nil {
+		return fmt.Errorf("discarding the recording of a request: %w", err)
+	}
+	const forget = `UPDATE callbacks SET recording_url = '' WHERE resident_id = $1 AND reason = $2 AND status = 'open'`
+	if _, err := tx.ExecContext(ctx, forget, resident, scheduling.ReasonNoCode); err != nil {
+		return fmt.Errorf("discarding the recording of a request: %w", err)
+	}
+	return closeWhere(ctx, tx, `c.resident_id = $5 AND c.reason = $6`, why, now, resident, scheduling.ReasonNoCode)
 }
 
 // noteRequest adds the resident and the visit's reference to the callback.
@@ -198,7 +199,7 @@ func noteRequest(ctx context.Context, tx *sqlx.Tx, callback scheduling.Callback,
 	if callback.Key == "" {
 		return nil
 	}
-	callback.ResidentID = visit.ResidentID
+	callback.ResidentID, callback.VisitID = visit.ResidentID, visit.ID
 	saved, err := upsertCallback(ctx, tx, callback)
 	if err != nil {
 		return err

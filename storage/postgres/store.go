@@ -38,7 +38,6 @@ var (
 	_ dispatch.Store         = (*Store)(nil)
 	_ dispatch.StudentStore  = (*Store)(nil)
 	_ dispatch.CalendarStore = (*Store)(nil)
-	_ lists.Coordinator      = (*Store)(nil)
 	_ contact.Outbox         = (*Store)(nil)
 	_ lists.Store            = (*Store)(nil)
 	_ imports.Store          = (*Store)(nil)

@@ -16,7 +16,7 @@ import (
 type Opener func(testing.TB) Backend
 
 // Store checks that a store keeps the contracts of booking.Store, contact.Store,
-// lists.Coordinator, lists.Store and imports.Store.
+// callbacks.Store, lists.Store and imports.Store.
 func Store(t *testing.T, open Opener) {
 	parallel(t, "Residents", func(t *testing.T) { residents(t, open) })
 	parallel(t, "Residents by phone", func(t *testing.T) { residentsByPhone(t, open) })
@@ -34,7 +34,8 @@ func Store(t *testing.T, open Opener) {
 	parallel(t, "Status", func(t *testing.T) { statusChanges(t, open) })
 	t.Run("Diary", func(t *testing.T) { diaries(t, open) }) // alone: what is returned again depends on who else writes
 	parallel(t, "Records", func(t *testing.T) { records(t, open) })
-	parallel(t, "Callbacks", func(t *testing.T) { callbacks(t, open) })
+	parallel(t, "Callbacks", func(t *testing.T) { handledCallbacks(t, open) })
+	parallel(t, "CallbackQueue", func(t *testing.T) { callbackQueue(t, open) })
 	parallel(t, "Callbacks apart", func(t *testing.T) { separateCallbacks(t, open) })
 	parallel(t, "Callbacks of a visit that has nobody", func(t *testing.T) { unstaffedCallbacks(t, open) })
 	parallel(t, "Callbacks of a time that is over", func(t *testing.T) { lateCallbacks(t, open) })

@@ -12,7 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
 
-func callbacks(t *testing.T, open Opener) {
+func handledCallbacks(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 0, 0)
 	reference := scheduling.NoteReference.With("reference", "11111")
 	saved, err := w.SaveCallback(w.ctx, scheduling.Callback{
@@ -31,12 +31,13 @@ func callbacks(t *testing.T, open Opener) {
 	})
 	t.Run("once handled it is done, noted, and without its recording", func(t *testing.T) {
 		want.Status, want.RecordingURL, want.Note = scheduling.CallbackDone, "", reference+"; confirmed"
-		got, err := w.Handled(w.ctx, saved.ID, "confirmed", w.now)
+		want.Outcome, want.DoneBy = scheduling.CallbackReached, "Ann"
+		got, err := w.Handled(w.ctx, saved.ID, ended("confirmed", w.now))
 		require.NoError(t, err)
 		require.Equal(t, want, got)
 	})
 	t.Run("handled again is no error, and one that is done stays done", func(t *testing.T) {
-		got, err := w.Handled(w.ctx, saved.ID, "confirmed", w.now.Add(time.Hour))
+		got, err := w.Handled(w.ctx, saved.ID, ended("confirmed", w.now.Add(time.Hour)))
 		require.NoError(t, err)
 		require.Equal(t, want, got)
 		again, err := w.SaveCallback(w.ctx, scheduling.Callback{Key: "call-1", Status: scheduling.CallbackOpen})
@@ -46,7 +47,7 @@ func callbacks(t *testing.T, open Opener) {
 	t.Run("a recording that comes late is forgotten when handled again", func(t *testing.T) {
 		_, err := w.SaveCallback(w.ctx, scheduling.Callback{Key: "call-1", RecordingURL: "https://carrier.test/late", Status: scheduling.CallbackOpen})
 		require.NoError(t, err)
-		got, err := w.Handled(w.ctx, saved.ID, "", w.now)
+		got, err := w.Handled(w.ctx, saved.ID, ended("", w.now))
 		require.NoError(t, err)
 		require.Equal(t, want, got)
 	})
@@ -75,12 +76,12 @@ func callbacks(t *testing.T, open Opener) {
 		require.Equal(t, 500, utf8.RuneCountInString(long.Note))
 		require.True(t, strings.HasSuffix(long.Note, "é"))
 		require.NotContains(t, long.Note, "eerste")
-		_, err := w.Handled(w.ctx, first.ID, "", w.now)
+		_, err := w.Handled(w.ctx, first.ID, ended("", w.now))
 		require.NoError(t, err)
 		require.NotEqual(t, first.ID, unclear("text-5", newcomer, "later").ID, "who was called, and writes again, is called again")
 	})
 	t.Run("one that is not there", func(t *testing.T) {
-		_, err := w.Handled(w.ctx, 1<<40, "", w.now)
+		_, err := w.Handled(w.ctx, 1<<40, ended("", w.now))
 		require.ErrorIs(t, err, scheduling.ErrNotFound)
 	})
 }
@@ -162,7 +163,7 @@ func recordings(t *testing.T, open Opener) {
 	})
 	t.Run("who speaks after the callback was made is called once more", func(t *testing.T) {
 		saved := note("spoke", "", 0)
-		_, err := w.Handled(w.ctx, saved.ID, "", w.now.Add(time.Second))
+		_, err := w.Handled(w.ctx, saved.ID, ended("", w.now.Add(time.Second)))
 		require.NoError(t, err)
 		require.Equal(t, scheduling.CallbackDone, note("spoke", "", 2*time.Second).Status)
 		require.Equal(t, scheduling.CallbackOpen, note("spoke", "https://carrier.test/after", 3*time.Second).Status)

@@ -99,7 +99,7 @@ func (w *world) callbacksByKey() map[string]scheduling.Callback {
 	require.NoError(w.t, err)
 	byKey := map[string]scheduling.Callback{}
 	for _, callback := range all {
-		byKey[callback.Key] = callback
+		byKey[callback.Key] = callback.Callback
 	}
 	return byKey
 }

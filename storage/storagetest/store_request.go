@@ -78,7 +78,7 @@ func requests(t *testing.T, open Opener) {
 		visit, err := w.Request(w.ctx, request)
 		require.NoError(t, err)
 		want := first
-		want.ResidentID, want.Note = visit.ResidentID, "speaks softly; "+scheduling.NoteReference.With("reference", visit.Reference)
+		want.ResidentID, want.VisitID, want.Note = visit.ResidentID, visit.ID, "speaks softly; "+scheduling.NoteReference.With("reference", visit.Reference)
 		got, err := w.Callback(w.ctx, first.ID)
 		require.NoError(t, err)
 		require.Equal(t, want, got)
@@ -259,7 +259,7 @@ func expiredRequests(t *testing.T, open Opener) {
 		is(true)
 		_, err := w.ResidentByPhone(w.ctx, city, newcomer, visit.Reference, w.now)
 		require.ErrorIs(t, err, scheduling.ErrLapsed)
-		_, err = w.Handled(w.ctx, w.callbacksByKey()["a"].ID, "another time was booked", w.now)
+		_, err = w.Handled(w.ctx, w.callbacksByKey()["a"].ID, ended("another time was booked", w.now))
 		require.NoError(t, err)
 		is(false)
 		_, err = w.ResidentByPhone(w.ctx, city, newcomer, visit.Reference, w.now)

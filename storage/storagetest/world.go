@@ -12,7 +12,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/callbacks"
 	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/scheduling/matching"
@@ -23,7 +25,8 @@ type Backend interface {
 	booking.Store
 	matching.DiaryStore
 	contact.Store
-	lists.Coordinator
+	history.Store
+	callbacks.Store
 	contact.Outbox
 	contact.PriceBook
 	contact.ReminderStore
@@ -227,4 +230,9 @@ func (w *world) messages() []scheduling.Message {
 	all, err := w.Messages(w.ctx, lists.MessageFilter{})
 	require.NoError(w.t, err)
 	return all
+}
+
+// ended returns how a callback ended, for tests in which it does not matter.
+func ended(note string, now time.Time) callbacks.Ending {
+	return callbacks.Ending{By: "Ann", Outcome: scheduling.CallbackReached, Note: note, Now: now}
 }

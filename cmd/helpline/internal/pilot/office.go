@@ -6,8 +6,12 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/callbacks"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
+
+// coordinator is who works in the simulated office.
+const coordinator = "coordinator"
 
 // runOffice plays the office on a working day: it makes the open callbacks, confirms
 // requests, and closes visits whose end nobody texted.
@@ -27,7 +31,7 @@ func (p *simulation) runOffice(ctx context.Context) error {
 		if r := p.byPhone[c.Phone]; r != nil && c.Reason == scheduling.ReasonNoStudent && !r.mobile && chance(p.dice, p.rates.nobodyMoves) {
 			p.startContact(r, goalMove, r.visit) // on the office's advice
 		}
-		if _, err := p.line.Store.Handled(ctx, c.ID, "", p.now); err != nil {
+		if _, err := p.line.Store.Handled(ctx, c.ID, callbacks.Ending{By: coordinator, Outcome: scheduling.CallbackReached, Now: p.now}); err != nil {
 			return err
 		}
 	}
