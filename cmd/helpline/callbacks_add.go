@@ -69,7 +69,9 @@ func (c *callbacksAddCmd) Run(ctx context.Context, term *terminal) error {
 }
 
 // added checks the flags.
-func (c *callbacksAddCmd) added(ctx context.Context, where *settings.Database, p *scheduling.Programme, now time.Time) (callbacks.New, error) {
+func (c *callbacksAddCmd) added(
+	ctx context.Context, where *settings.Database, p *scheduling.Programme, now time.Time,
+) (callbacks.New, error) {
 	n := callbacks.New{By: officeWorker(ctx), Reason: scheduling.CallbackReason(c.Reason), Note: singleLine(c.Note), Mine: c.Mine}
 	phone, ok := phoneNumber(c.Phone)
 	if !ok {

@@ -150,7 +150,9 @@ func (s *Service) Done(ctx context.Context, id int64, e Ending) (scheduling.Call
 	case e.By == "":
 		return scheduling.Callback{}, nameless()
 	case !slices.Contains(scheduling.CallbackOutcomes(), e.Outcome):
-		return scheduling.Callback{}, fmt.Errorf("%w: %q is no outcome; use one of %v", scheduling.ErrInvalid, e.Outcome, scheduling.CallbackOutcomes())
+		return scheduling.Callback{}, fmt.Errorf(
+			"%w: %q is no outcome; use one of %v", scheduling.ErrInvalid, e.Outcome, scheduling.CallbackOutcomes(),
+		)
 	}
 	return s.Store.Handled(ctx, id, e)
 }

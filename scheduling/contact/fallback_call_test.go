@@ -69,7 +69,7 @@ func TestWhatAPersonSaysInPlaceOfAMessage(t *testing.T) {
 				Args: map[string]string{"reference": "12345", "start": now.Format(time.RFC3339)},
 			}
 			require.Equal(t, scheduling.Callback{
-				Key: "message:3", Programme: "town", Reason: scheduling.ReasonNotTold, Status: scheduling.CallbackOpen, Phone: "+3232345678",
+				Key: "message:3", Programme: "town", Reason: scheduling.ReasonNotTold, Status: scheduling.CallbackOpen, VisitID: 7, Phone: "+3232345678",
 				Due: p.CallbackDue(now), CreatedAt: now, Note: c.note,
 			}, contact.CallbackFor(&m, p, now), "what begins now is no sooner")
 			m.Args["start"] = now.Add(time.Second).Format(time.RFC3339)

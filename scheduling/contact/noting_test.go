@@ -108,7 +108,7 @@ func TestWhatPeopleSayIsNoted(t *testing.T) {
 			case "missing":
 				require.Equal(t, scheduling.Callback{
 					Key: v.LateDedupKey(), Programme: "town", Reason: scheduling.ReasonNoArrival, Status: scheduling.CallbackOpen,
-					Phone: schedulingtest.ResidentNumber, ResidentID: v.ResidentID, Due: now, CreatedAt: now,
+					Phone: schedulingtest.ResidentNumber, ResidentID: v.ResidentID, VisitID: v.ID, Due: now, CreatedAt: now,
 					Note: scheduling.NoteNobodyThere.With("reference", v.Reference), Language: v.Language,
 				}, n.callback)
 				return

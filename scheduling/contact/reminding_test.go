@@ -153,7 +153,7 @@ func TestWhoAnsweredNeitherReminder(t *testing.T) {
 	callbacks := remindingAt(t, "2027-03-18 14:00", of(early, late)).callbacks
 	require.Len(t, callbacks, 1)
 	require.Equal(t, scheduling.Callback{
-		Key: fmt.Sprintf("no_answer:4:%d", v.Start.Unix()), Programme: "city", Reason: scheduling.ReasonNoAnswer,
+		Key: fmt.Sprintf("no_answer:4:%d", v.Start.Unix()), Programme: "city", VisitID: 4, Reason: scheduling.ReasonNoAnswer,
 		Status: scheduling.CallbackOpen, Phone: "+32470000001", ResidentID: 7, Due: onTheWall(t, "2027-03-19 15:30"),
 		CreatedAt: onTheWall(t, "2027-03-18 14:00"), Note: scheduling.NoteVisit.With("reference", "12345"),
 		Language: "fr",

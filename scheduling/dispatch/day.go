@@ -81,7 +81,8 @@ func (d *Dispatcher) reportNoArrival(ctx context.Context, p *scheduling.Programm
 	}
 	_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
 		Key: name, Programme: p.Name, Reason: scheduling.ReasonNoArrival, Status: scheduling.CallbackOpen, Phone: u.Contact,
-		ResidentID: u.ResidentID, VisitID: u.ID, Language: u.Language, Due: now, CreatedAt: now, Note: scheduling.NoteVisit.With("reference", u.Reference),
+		ResidentID: u.ResidentID, VisitID: u.ID, Language: u.Language, Due: now, CreatedAt: now,
+		Note: scheduling.NoteVisit.With("reference", u.Reference),
 	})
 	if err != nil || !u.UnstaffedSince.IsZero() { // the resident was told already
 		return err

@@ -106,7 +106,8 @@ func (u *UpcomingVisit) unstaffedDedupKey() string {
 func (d *Dispatcher) unstaffedCallback(p *scheduling.Programme, u *UpcomingVisit, now time.Time) scheduling.Callback {
 	return scheduling.Callback{
 		Key: u.unstaffedDedupKey(), Programme: p.Name, Reason: scheduling.ReasonNoStudent, Status: scheduling.CallbackOpen, Phone: u.Contact,
-		ResidentID: u.ResidentID, VisitID: u.ID, Language: u.Language, Due: calendar.Earlier(p.CallbackDue(now), u.Start.Add(-LastAnswerMargin)), CreatedAt: now,
+		ResidentID: u.ResidentID, VisitID: u.ID, Language: u.Language, CreatedAt: now,
+		Due:  calendar.Earlier(p.CallbackDue(now), u.Start.Add(-LastAnswerMargin)),
 		Note: scheduling.NoStudentNote(&u.Visit, len(u.Asks)),
 	}
 }

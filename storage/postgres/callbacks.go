@@ -102,7 +102,9 @@ func upsertCallback(ctx context.Context, tx *sqlx.Tx, c scheduling.Callback) (sc
 
 // noteSaved records that a callback was opened, closed or opened again. A note that was
 // only added is no change of the callback, and one that belongs to another is none at all.
-func noteSaved(ctx context.Context, tx *sqlx.Tx, saved *scheduling.Callback, before scheduling.CallbackStatus, c *scheduling.Callback) error {
+func noteSaved(
+	ctx context.Context, tx *sqlx.Tx, saved *scheduling.Callback, before scheduling.CallbackStatus, c *scheduling.Callback,
+) error {
 	var entries []history.Entry
 	if before == "" && saved.Key == c.Key {
 		entries = append(entries, callbackEntry(saved, history.Opened, "", string(saved.Reason), c.CreatedAt))
