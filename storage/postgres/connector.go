@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
 )
 
 // A database can accept connections and never answer: a process that is stopped, a disk that
@@ -30,6 +31,9 @@ var errSilent = errors.New("the database accepts connections and does not answer
 type connector struct {
 	config pq.Config
 	silent atomic.Bool // whether the server was silent a moment ago
+
+	capacity int          // of a connection's statements, or automatic
+	refusals atomic.Int64 // of prepared statements
 }
 
 var _ driver.Connector = (*connector)(nil)
@@ -50,7 +54,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	wire := &wire{fellSilent: c.fellSilent}
 	inner.Dialer(wire)
 	stop := context.AfterFunc(ctx, wire.giveUp)
-	opened, err := inner.Connect(ctx)
+	opened, err := c.open(ctx, inner, wire)
 	stopped := stop()
 	if err != nil {
 		return nil, err
@@ -59,10 +63,24 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, errors.Join(ctx.Err(), opened.Close())
 	}
 	wire.open.Store(true)
-	if full, ok := opened.(pqConn); ok {
-		return &conn{full, c, wire}, nil
-	}
 	return opened, nil
+}
+
+// open opens a connection and decides which statements it keeps.
+func (c *connector) open(ctx context.Context, inner *pq.Connector, wire *wire) (driver.Conn, error) {
+	opened, err := inner.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	full, ok := opened.(pqConn)
+	if !ok {
+		return opened, nil
+	}
+	capacity, err := c.capacityFor(ctx, full, wire.local())
+	if err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
+	return &conn{pqConn: full, connector: c, wire: wire, statements: newStatements(capacity, &c.refusals)}, nil
 }
 
 // fellSilent lets everything fail for a while.
@@ -85,11 +103,13 @@ type pqConn interface {
 	driver.NamedValueChecker
 }
 
-// conn is a connection that asks nothing of a silent server.
+// conn is a connection that asks nothing of a silent server, and keeps prepared statements.
 type conn struct {
 	pqConn
-	connector *connector
-	wire      *wire
+	connector  *connector
+	wire       *wire
+	statements *statements
+	reading    bool // whether a result is being read
 }
 
 // BeginTx implements driver.ConnBeginTx. The driver honours the context from the first
@@ -108,18 +128,73 @@ func (c *conn) BeginTx(ctx context.Context, options driver.TxOptions) (driver.Tx
 
 // QueryContext implements driver.QueryerContext.
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	if c.connector.silent.Load() {
-		return nil, errSilent
+	rows, err := run(ctx, c, query, args, c.pqConn.QueryContext, preparedStmt.QueryContext)
+	full, ok := rows.(pqRows)
+	if err != nil || !ok {
+		return rows, err
 	}
-	return c.pqConn.QueryContext(ctx, query, args)
+	c.reading = true
+	return &openRows{full, c}, nil
 }
 
 // ExecContext implements driver.ExecerContext.
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	if c.connector.silent.Load() {
-		return nil, errSilent
+	return run(ctx, c, query, args, c.pqConn.ExecContext, preparedStmt.ExecContext)
+}
+
+// run runs a statement prepared, if it is kept, and else unprepared. If the prepared one is
+// refused, all connections prepare theirs anew, and the statement is run unprepared. In a
+// transaction, which the refusal aborts, inTx runs everything again.
+func run[R any](
+	ctx context.Context, c *conn, query string, args []driver.NamedValue,
+	unprepared func(context.Context, string, []driver.NamedValue) (R, error),
+	prepared func(preparedStmt, context.Context, []driver.NamedValue) (R, error),
+) (result R, err error) {
+	kept, found, err := c.prepared(ctx, query, args)
+	switch {
+	case err != nil:
+		return result, err
+	case !found:
+		return unprepared(ctx, query, args)
 	}
-	return c.pqConn.ExecContext(ctx, query, args)
+	result, refusal := prepared(kept, ctx, args)
+	if !wasRefused(refusal) {
+		return result, refusal
+	}
+	c.connector.refusals.Add(1)
+	result, err = unprepared(ctx, query, args)
+	if pq.As(err, pqerror.InFailedSQLTransaction) != nil {
+		return result, refusal
+	}
+	return result, err
+}
+
+// prepared returns the prepared statement of a query; found is false if it is to be sent
+// unprepared, as a query without arguments is: it can be several.
+func (c *conn) prepared(ctx context.Context, query string, args []driver.NamedValue) (kept preparedStmt, found bool, err error) {
+	switch {
+	case c.connector.silent.Load():
+		return nil, false, errSilent
+	case c.wire.cancelled.Load():
+		return nil, false, driver.ErrBadConn
+	case c.reading:
+		return nil, false, errInProgress
+	case len(args) == 0:
+		return nil, false, nil
+	}
+	return c.statements.get(ctx, c.pqConn, query)
+}
+
+// IsValid implements driver.Validator. A cancelled statement takes its connection with it:
+// what the server does about it is still to come.
+func (c *conn) IsValid() bool { return !c.wire.cancelled.Load() && c.pqConn.IsValid() }
+
+// ResetSession implements driver.SessionResetter.
+func (c *conn) ResetSession(ctx context.Context) error {
+	if c.wire.cancelled.Load() {
+		return driver.ErrBadConn
+	}
+	return c.pqConn.ResetSession(ctx)
 }
 
 // Ping implements driver.Pinger.
@@ -135,6 +210,7 @@ func (c *conn) Ping(ctx context.Context) error {
 type wire struct {
 	fellSilent func()
 	open       atomic.Bool
+	cancelled  atomic.Bool
 
 	mu       sync.Mutex // guards the fields below
 	conn     net.Conn
@@ -158,8 +234,7 @@ func (w *wire) DialTimeout(network, address string, timeout time.Duration) (net.
 // DialContext implements pq.DialerContext.
 func (w *wire) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
 	if w.open.Load() {
-		w.giveUpSoon()
-		return (&net.Dialer{}).DialContext(ctx, network, address)
+		return w.dialCancel(ctx, network, address)
 	}
 	dialled, err := (&net.Dialer{}).DialContext(ctx, network, address)
 	if err != nil {
@@ -169,6 +244,26 @@ func (w *wire) DialContext(ctx context.Context, network, address string) (net.Co
 	defer w.mu.Unlock()
 	w.conn = dialled
 	return &watched{dialled, w}, nil
+}
+
+// dialCancel dials for the request to cancel a query. The driver waits until the server
+// closes that connection, which a silent server never does.
+func (w *wire) dialCancel(ctx context.Context, network, address string) (net.Conn, error) {
+	w.cancelled.Store(true)
+	w.giveUpSoon()
+	dialled, err := (&net.Dialer{Timeout: cancelTime}).DialContext(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	time.AfterFunc(cancelTime, func() { _ = dialled.Close() })
+	return dialled, nil
+}
+
+// local returns this end of the connection.
+func (w *wire) local() net.Addr {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.conn.LocalAddr()
 }
 
 func (w *wire) giveUpSoon() { time.AfterFunc(cancelTime, w.giveUp) }

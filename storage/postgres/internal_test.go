@@ -18,7 +18,7 @@ func TestAnAddressAlwaysSaysHowTLSIsUsed(t *testing.T) {
 		{"host=/run/postgresql dbname=helpline", "host=/run/postgresql dbname=helpline"}, // a socket has no TLS
 		{"postgres:///helpline?host=/tmp/pg", "postgres:///helpline?host=/tmp/pg"},
 	} {
-		got, err := withSSLMode(c.address)
+		got, _, err := parseAddress(c.address)
 		require.NoError(t, err)
 		require.Equal(t, c.want, got)
 	}
@@ -37,5 +37,28 @@ func TestAPersonIsTheSameHoweverTyped(t *testing.T) {
 		key("José De Smet", "St.-Jansplein", "12 B", "2018"),
 	} {
 		require.NotEqual(t, typed, other)
+	}
+}
+
+func TestAnAddressSaysHowManyStatementsAreKept(t *testing.T) {
+	for _, c := range []struct {
+		address, want string
+		capacity      int
+	}{
+		{"postgres:///helpline?host=/tmp/pg", "postgres:///helpline?host=/tmp/pg", automatic},
+		{"postgres:///helpline?host=/tmp/pg&statement_cache_capacity=0", "postgres:///helpline?host=%2Ftmp%2Fpg", 0},
+		{"postgres://localhost/helpline?statement_cache_capacity=64", "postgres://localhost/helpline?sslmode=prefer", 64},
+		{"statement_cache_capacity=64 host=/run/postgresql dbname=helpline", "host=/run/postgresql dbname=helpline", 64},
+		{"host=db.example statement_cache_capacity = 0 dbname=helpline", "host=db.example dbname=helpline sslmode=require", 0},
+	} {
+		driver, capacity, err := parseAddress(c.address)
+		require.NoError(t, err)
+		require.Equal(t, c.want, driver)
+		require.Equal(t, c.capacity, capacity)
+	}
+	for _, wrong := range []string{"many", "-1"} {
+		_, _, err := parseAddress("postgres://localhost/helpline?statement_cache_capacity=" + wrong)
+		require.ErrorIs(t, err, scheduling.ErrInvalid)
+		require.NotContains(t, err.Error(), wrong)
 	}
 }

@@ -24,7 +24,7 @@ const (
 //
 // A tick is only a hint; poll NextDue as well.
 func (s *Store) ListenMessages(ctx context.Context, address string) (<-chan struct{}, error) {
-	address, err := withSSLMode(address)
+	address, _, err := parseAddress(address)
 	if err != nil {
 		return nil, err
 	}

@@ -5,15 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
-	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
@@ -54,12 +50,13 @@ const (
 )
 
 // Open connects to the database at an address, postgres://… or key=value, and checks
-// that it responds. It does not migrate.
+// that it responds. It does not migrate. Connections keep prepared statements, as the
+// address or else the way to the server allows (parseAddress).
 //
 // If the address does not specify TLS, sslmode=require is used, or sslmode=prefer if
 // the host is this machine.
 func Open(ctx context.Context, address string) (*Store, error) {
-	address, err := withSSLMode(address)
+	address, capacity, err := parseAddress(address)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +69,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout
 	}
-	store := &Store{db: sqlx.NewDb(sql.OpenDB(&connector{config: config}), "postgres")}
+	store := &Store{db: sqlx.NewDb(sql.OpenDB(&connector{config: config, capacity: capacity}), "postgres")}
 	store.db.SetMaxOpenConns(maxConnections)
 	store.db.SetMaxIdleConns(idleConnections)
 	store.db.SetConnMaxIdleTime(idleTime)
@@ -80,38 +77,6 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	return store, nil
-}
-
-// withSSLMode adds the sslmode to an address without one. The driver's own default
-// would refuse a local server without certificates.
-func withSSLMode(address string) (string, error) {
-	config, err := pq.NewConfig(address)
-	if err != nil { // err may repeat the password
-		return "", fmt.Errorf("%w: the database address is not one; write it as postgres://user@host/database", scheduling.ErrInvalid)
-	}
-	if config.SSLMode != "" {
-		return address, nil
-	}
-	mode := pq.SSLModeRequire
-	if isLocal(config.Host) {
-		mode = pq.SSLModePrefer
-	}
-	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
-		return strings.TrimSpace(address + " sslmode=" + string(mode)), nil
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return "", errors.New("database address: not a valid URL") // err would repeat the password
-	}
-	query := u.Query()
-	query.Set("sslmode", string(mode))
-	u.RawQuery = query.Encode()
-	return u.String(), nil
-}
-
-func isLocal(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // DB returns the underlying pool, for Migrate and for reports.

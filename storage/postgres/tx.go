@@ -46,10 +46,10 @@ func (s *Store) runTx(ctx context.Context, do func(*sqlx.Tx) error) error {
 	return nil
 }
 
-// lost reports whether an error is caused by a concurrent transaction. A constraint
-// violation may also be permanent; it is returned after the last try.
+// lost reports whether an error is caused by a concurrent transaction or migration. A
+// constraint violation may also be permanent; it is returned after the last try.
 func lost(err error) bool {
-	return pq.As(err, pqerror.TRSerializationFailure, pqerror.TRDeadlockDetected,
+	return wasRefused(err) || pq.As(err, pqerror.TRSerializationFailure, pqerror.TRDeadlockDetected,
 		pqerror.UniqueViolation, pqerror.ExclusionViolation) != nil
 }
 
