@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -146,27 +147,18 @@ func endsSentence(gap string) bool { return strings.ContainsAny(gap, ".!?\n؟…
 // it.
 func (x *cueIndex) collect(words []textWord, i int, w textWord, found func(ref groupRef, to int)) {
 	for _, text := range spellings(w) {
-		for _, ref := range x.exact[text] {
-			found(ref, i+1)
-		}
-		for end := range text {
-			if end > 2 {
-				for _, ref := range x.prefixes[text[:end]] {
-					found(ref, i+1)
-				}
-			}
-		}
-		for _, ref := range x.prefixes[text] {
-			found(ref, i+1)
-		}
-		for _, phrase := range x.phrases[text] {
-			if to := phrase.endsAt(words, i); to > 0 {
-				found(phrase.ref, to)
-			}
-		}
+		x.collectWord(words, i, text, found)
 	}
-	if len(x.exact[w.text]) == 0 && !w.number && lookUp(w.text, allLanguages) == 0 {
-		for _, known := range x.typosOf(w.text) {
+	for _, text := range w.arabic[min(len(w.arabic), w.likeliest):] { // a less likely word is read for danger
+		x.collectWord(words, i, text, func(ref groupRef, to int) {
+			if x.rules[ref.rule].sign&anywhere != 0 {
+				found(ref, to)
+			}
+		})
+	}
+	written := cmp.Or(w.latin, w.text)
+	if len(x.exact[written]) == 0 && !w.number && lookUp(written, allLanguages) == 0 {
+		for _, known := range x.typosOf(written) {
 			for _, ref := range x.exact[known] {
 				if x.rules[ref.rule].sign == lexicon.SignDanger {
 					found(ref, i+1)
@@ -174,6 +166,45 @@ func (x *cueIndex) collect(words []textWord, i int, w textWord, found func(ref g
 			}
 		}
 	}
+}
+
+func (x *cueIndex) collectWord(words []textWord, i int, text string, found func(ref groupRef, to int)) {
+	for _, ref := range x.exact[text] {
+		found(ref, i+1)
+	}
+	for end := range text {
+		if end > 2 {
+			for _, ref := range x.prefixes[text[:end]] {
+				found(ref, i+1)
+			}
+		}
+	}
+	for _, ref := range x.prefixes[text] {
+		found(ref, i+1)
+	}
+	for _, phrase := range x.phrases[text] {
+		if to := phrase.endsAt(words, i); to > 0 {
+			found(phrase.ref, to)
+		}
+	}
+}
+
+// languagesOf returns the languages whose cues a word is in, as it is or by what it
+// begins with.
+func (x *cueIndex) languagesOf(text string) languageSet {
+	refs := x.exact[text]
+	for end := range text {
+		if end > 3 {
+			refs = append(slices.Clip(refs), x.prefixes[text[:end]]...)
+		}
+	}
+	in := languageSet(0)
+	for _, ref := range append(slices.Clip(refs), x.prefixes[text]...) {
+		if rule := x.rules[ref.rule]; rule.in != allLanguages {
+			in |= rule.in
+		}
+	}
+	return in
 }
 
 // endsAt returns the word behind a phrase that begins at a word, or 0.
@@ -259,10 +290,20 @@ func hidden(rule cueRule, h cueHit, shown []lexicon.Signs) bool {
 // language writes at its front.
 func spellings(w textWord) []string {
 	all := []string{w.text}
-	for _, l := range lexicon.Lexicons() {
-		for clitic := range strings.FieldsSeq(string(l.Clitics)) {
-			if rest, ok := strings.CutPrefix(w.text, clitic); ok && len(rest) >= minStem {
-				all = append(all, rest)
+	if w.latin != "" {
+		all = append(all, w.latin)
+	}
+	for _, text := range w.arabic[:min(len(w.arabic), w.likeliest)] {
+		if text != w.text {
+			all = append(all, text)
+		}
+	}
+	for _, text := range slices.Clone(all) {
+		for _, l := range lexicon.Lexicons() {
+			for clitic := range strings.FieldsSeq(string(l.Clitics)) {
+				if rest, ok := strings.CutPrefix(text, clitic); ok && len(rest) >= minStem {
+					all = append(all, rest)
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ func TestUnderstandWordsAreFolded(t *testing.T) {
 		words, _ := readWords(phrase)
 		texts := make([]string, len(words))
 		for i, w := range words {
-			texts[i] = w.text
+			texts[i] = cmp.Or(w.latin, w.text)
 		}
 		return strings.Join(texts, " ")
 	}

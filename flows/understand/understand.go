@@ -178,6 +178,7 @@ func commonLanguages(words []textWord) languageSet {
 		if exact[i] == 0 && lexicon.Any().Phrases[w.text] == 0 && topicWords[w.text] == "" {
 			words[i].like, near[i] = index.near(w)
 		}
+		words[i].like = append(slices.Clip(words[i].like), w.arabic...)
 	}
 	if in := common(exact); in != 0 {
 		return in
@@ -250,6 +251,9 @@ func (r reading) phrase(words []textWord) lexicon.Sense {
 		texts[i] = w.text
 	}
 	says := r.exactly(texts)
+	if says == 0 && len(words) <= maxSpelledWords && slices.ContainsFunc(words, func(w textWord) bool { return len(w.arabic) > 0 }) {
+		says = r.spelled(nil, words)
+	}
 	if says != 0 {
 		return says
 	}
@@ -262,6 +266,31 @@ func (r reading) phrase(words []textWord) lexicon.Sense {
 	}
 	return says
 }
+
+// spelled returns the sense of words as they were written, and in the Arabic letters in
+// which they may be meant. begun are those that it has chosen.
+func (r reading) spelled(begun []string, words []textWord) lexicon.Sense {
+	if len(words) == 0 {
+		return r.exactly(begun)
+	}
+	w := words[0]
+	meant := append([]string{w.text}, w.arabic[:min(len(w.arabic), maxSpelled)]...)
+	if w.latin != "" {
+		meant = append(meant, w.latin)
+	}
+	for _, text := range meant {
+		if says := r.spelled(append(slices.Clip(begun), text), words[1:]); says != 0 {
+			return says
+		}
+	}
+	return 0
+}
+
+// maxSpelledWords is how many words of Arabic in Latin letters one phrase can have.
+const maxSpelledWords = 4
+
+// maxSpelled is how many words in Arabic letters one in Latin letters is tried as.
+const maxSpelled = 3
 
 func (r reading) exactly(texts []string) lexicon.Sense {
 	if says := lookUp(strings.Join(texts, " "), r.in); says != 0 || len(texts) < 3 {
@@ -304,7 +333,7 @@ func isSmall(says lexicon.Sense) bool {
 func (r reading) said() lexicon.Sense {
 	var all, clause lexicon.Sense
 	for i, w := range r.words {
-		if i > 0 && w.breaks() {
+		if i > 0 && (w.breaks() || i == 1 && w.says&lexicon.SaysKeep != 0 && noWords.Has(r.words[0].text)) { // "no, I do not want to change it"
 			all |= negated(clause, r.words[i-1].after)
 			clause = 0
 		}

@@ -15,12 +15,15 @@ import (
 // textWord is a word or a number in a text, in the letters that all spellings of it have
 // in common.
 type textWord struct {
-	text   string
-	before string // what stands between it and the previous word
-	after  string // what stands between it and the next word
-	number bool
-	like   []string // known words that it may be: one typo away, or with particles around it
-	says   lexicon.Sense
+	text      string
+	before    string // what stands between it and the previous word
+	after     string // what stands between it and the next word
+	number    bool
+	like      []string // known words that it may be: one typo away, or with particles around it
+	latin     string   // as it was written, if text is what it is in Arabic letters
+	arabic    []string // words in Arabic letters that it may be, if it is Arabic in Latin letters
+	likeliest int      // how many of these are as likely as the first
+	says      lexicon.Sense
 }
 
 // breaks reports whether a clause ends between the previous word and this one.
@@ -60,7 +63,7 @@ func readWords(text string) ([]textWord, bool) {
 	if len(words) > 0 {
 		words[len(words)-1].after = gap.String()
 	}
-	return joinLetters(joinDigits(words)), true
+	return inArabic(joinLetters(joinDigits(words))), true
 }
 
 // joinDigits joins letters and the digits that stand for letters, where that makes a known

@@ -20,10 +20,12 @@ var arabic = Lexicon{
 		"بعد الظهر", "العصر", "بعد العصر", "مساء", "المساء", "في المساء", "المسا", "العشيه", "فالعشيه",
 		"l3chiya", "f l3chiya",
 	},
-	Phrases:     arabicPhrases(),
-	Cues:        arabicCues,
-	Clitics:     `و ف ب ل ك ال وال بال فال عال هال لل كال ولل`,
-	DenyingVerb: arabicDenial,
+	Phrases:      arabicPhrases(),
+	Cues:         arabicCues,
+	Clitics:      `و ف ب ل ك ال وال بال فال عال هال لل كال ولل`,
+	LatinClitics: `l el al il w wa f fi b bi fl fel fal fil bl bel bal bil wl wel d dl 3al ll lil h ka ta kan`,
+	LatinApart:   WordSet{"l": true, "el": true, "al": true, "il": true, "w": true, "f": true, "b": true, "fel": true, "bel": true},
+	DenyingVerb:  arabicDenial,
 	Students: StudentWords{
 		Phrases: map[StudentPhrase][]string{
 			StudentFine:     {"لا مشكله", "مافي مشكله", "ما في مشكله", "ماكاين مشكل", "لا باس"},

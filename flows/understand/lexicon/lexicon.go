@@ -75,6 +75,8 @@ type Lexicon struct {
 	Cues           map[Signs]cueTexts // what shows that a text says more, or something else
 	Contracted     map[string]string  // words that are written as one, and the words that they are
 	Clitics        WordList           // particles that are written at the front of a word
+	LatinClitics   WordList           // the same in Latin letters, if the language is written in them too
+	LatinApart     WordSet            // those of them that many write apart
 	Lacking        *regexp.Regexp     // a thing that its owner has none of, which is no "no"; nil: the language has no such form
 	DenyingVerb    *regexp.Regexp     // verbs that deny; nil: the language denies with words
 	NotDenying     WordList           // words of the same form that do not
