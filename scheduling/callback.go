@@ -121,3 +121,7 @@ const (
 
 // ReasonNoAnswer is the reason if a resident answered neither reminder.
 const ReasonNoAnswer CallbackReason = "no_answer"
+
+// ReasonReferral is the reason for a call about somebody who was referred: to the client, or
+// to the organisation.
+const ReasonReferral CallbackReason = "referral"

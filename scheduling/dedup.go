@@ -28,6 +28,8 @@ const (
 	DedupRedirected  = "voice:"        // message that the call replaces
 	DedupOffice      = "office:"       // random: a callback that the office wrote down
 	DedupStudent     = "student:"      // the text in which a student asks for help
+	DedupReferral    = "referral:"     // referral, status, due: a person has to do something
+	DedupReferred    = "referred:"     // referral, visit: the referrer is told
 )
 
 func (r VisitRef) dedupKey(kind string) string {
@@ -101,4 +103,20 @@ func RedirectedDedupKey(messageID int64) string { return DedupRedirected + fmt.S
 // InvitationDedupKey returns the key of a resident's invitation.
 func InvitationDedupKey(programme string, wave int, residentID int64) string {
 	return fmt.Sprintf("%s%s:%d:%d", DedupInvitation, programme, wave, residentID)
+}
+
+// ReferralDedupKey returns the key of the callback about what is to be done about a referral
+// in a status until an instant.
+func ReferralDedupKey(referralID int64, status string, due time.Time) string {
+	return fmt.Sprintf("%s%s:%d", ReferralDedupPrefix(referralID), status, due.Unix())
+}
+
+// ReferralDedupPrefix returns the prefix of the keys of all callbacks about a referral.
+func ReferralDedupPrefix(referralID int64) string {
+	return fmt.Sprintf("%s%d:", DedupReferral, referralID)
+}
+
+// ReferralToldDedupKey returns the key of the text that tells a referrer of a client's visit.
+func ReferralToldDedupKey(referralID, visitID int64) string {
+	return fmt.Sprintf("%s%d:%d", DedupReferred, referralID, visitID)
 }

@@ -47,6 +47,12 @@ const (
 	NoteAtDoorNoVisit   NoteCode = "at_door_no_visit" // no visit is planned now
 	NoteAtDoorUnproved  NoteCode = "at_door_unproved" // reference, start: of the visit that the number expects; the caller proved nothing
 	NoteAtDoorUnknown   NoteCode = "at_door_unknown"  // the caller proved nothing, and the number expects no visit
+	NoteReferred        NoteCode = "referred"         // from: an organisation
+	NoteBestMorning     NoteCode = "best_morning"     // the client is best called before noon
+	NoteBestAfternoon   NoteCode = "best_afternoon"   // the client is best called after noon
+	NoteReferralTell    NoteCode = "referral_tell"    // from, reference: tell the referrer that their client has a visit
+	NoteReferralFell    NoteCode = "referral_fell"    // from, reference: the client's visit was cancelled
+	NoteReferralLate    NoteCode = "referral_late"    // from, reference: what was to be done was not done in time
 )
 
 // NoteCodes returns every code.
@@ -57,7 +63,7 @@ func NoteCodes() []NoteCode {
 		NoteNotToldFound, NoteNotReminded, NoteToldAfterAll, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere,
 		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
-		NoteNotToldWord,
+		NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell, NoteReferralLate,
 	}
 }
 

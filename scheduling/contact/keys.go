@@ -34,3 +34,7 @@ const (
 
 // OfficeKey is the key in flows/locale of the text that wraps what the office writes.
 const OfficeKey = "sms.office"
+
+// ReferralBookedKey is the key in flows/locale of the text to an organisation whose client
+// has a visit.
+const ReferralBookedKey = "sms.referral_booked"

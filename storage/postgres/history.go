@@ -95,7 +95,8 @@ func (s *Store) PersonHistory(ctx context.Context, residentID int64) ([]history.
 		subjects AS (
 			SELECT unnest(ARRAY['person', 'voucher']) AS kind, id FROM persons
 			UNION ALL SELECT 'visit', id FROM visits WHERE resident_id = $1
-			UNION ALL SELECT 'callback', id FROM callbacks WHERE resident_id = $1)
+			UNION ALL SELECT 'callback', id FROM callbacks WHERE resident_id = $1
+			UNION ALL SELECT 'referral', id FROM referrals WHERE resident_id = $1)
 		SELECT ` + historyColumns + ` FROM subjects s JOIN history h ON h.subject = s.kind AND h.subject_id = s.id
 		ORDER BY h.at, h.id`
 	entries, err := list(ctx, s, "what was changed", scanHistory, query, residentID)
