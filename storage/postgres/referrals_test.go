@@ -82,7 +82,7 @@ func (r *referring) find(id int64) referrals.Referral {
 }
 
 // openCallbacks returns the open callbacks about referrals, and the texts to organisations.
-func (r *referring) openCallbacks() []scheduling.Callback {
+func (r *referring) openCallbacks() []lists.CallbackRow {
 	r.t.Helper()
 	open, err := r.store.Callbacks(r.t.Context(), lists.CallbackFilter{Statuses: []scheduling.CallbackStatus{scheduling.CallbackOpen}})
 	require.NoError(r.t, err)
