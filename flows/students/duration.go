@@ -83,7 +83,7 @@ func minutesIn(text string) (took time.Duration, known bool) {
 	if found || measured {
 		return believed(minutes + more)
 	}
-	switch numbers := anyNumber.FindAllString(rest, -1); len(numbers) {
+	switch numbers := anyNumber.FindAllString(understand.WithoutMeasures(rest), -1); len(numbers) {
 	case 0:
 		return 0, true
 	case 1:

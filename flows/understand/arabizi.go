@@ -13,7 +13,7 @@ import (
 // inArabic writes Arabic in Latin letters in its own letters, word by word, so that all of
 // the lexicon reads it. A word of another language stays as it is: many mix them.
 func inArabic(words []textWord) []textWord {
-	if !slices.ContainsFunc(words, func(w textWord) bool { return !w.number && arabizi.IsLatin(w.text) }) {
+	if !slices.ContainsFunc(words, hintsAtArabic) {
 		return words
 	}
 	joined := joinParticles(joinSpelledDigits(words))
@@ -32,6 +32,16 @@ func inArabic(words []textWord) []textWord {
 		whole = append(whole, deniedInLatin(w)...)
 	}
 	return whole
+}
+
+// hintsAtArabic reports whether a word can tell that a text is Arabic: it is in the Arabic
+// lexicon, or in none.
+func hintsAtArabic(w textWord) bool {
+	if w.number || !arabizi.IsLatin(w.text) || lexicon.Any().Phrases[w.text] != 0 {
+		return false
+	}
+	in, ar := indexed().exactly(w.text)|cued().languagesOf(w.text), languageSetOf(lexicon.Arabic())
+	return in&ar != 0 || in == 0 && lookUp(w.text, allLanguages) == 0 && !otherWords()[w.text]
 }
 
 // latinKind is what a word in Latin letters can be.
@@ -189,7 +199,8 @@ func joinSpelledDigits(words []textWord) []textWord {
 	for i := 0; i < len(words); {
 		word, end, text := words[i], i+1, words[i].text
 		for j := i + 1; j < min(i+maxPartsOfWord, len(words)) && words[j].before == "" && spellsWithDigits(text, words[j]); j++ {
-			if text += words[j].text; arabizi.Spells(text) {
+			measured := j == i+1 && words[i].number && (hourUnits.Has(words[j].text) || lookUp(words[j].text, allLanguages) != 0) // 9am
+			if text += words[j].text; !measured && arabizi.Spells(text) {
 				word.text, word.number, word.after, end = text, false, words[j].after, j+1
 			}
 		}

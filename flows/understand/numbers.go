@@ -161,3 +161,20 @@ func (r reading) numeral() string {
 	}
 	return value
 }
+
+// WithoutMeasures returns a text without the numbers that a unit stands behind: "10 euro",
+// "2 keer".
+func WithoutMeasures(text string) string {
+	words, readable := readWords(text)
+	if !readable {
+		return text
+	}
+	var kept []string
+	for i, w := range words {
+		measures := i+1 < len(words) && !words[i+1].breaks() && lookUp(words[i+1].text, allLanguages)&lexicon.SaysUnit != 0
+		if !w.number || !measures {
+			kept = append(kept, w.text)
+		}
+	}
+	return strings.Join(kept, " ")
+}

@@ -85,10 +85,28 @@ func (s sounds) consonants() string {
 // noSpelling is the cost of a spelling that is none.
 const noSpelling = 99
 
+// maxSounds is how many sounds a word has at most that is read.
+const maxSounds = 20
+
 // spells returns how far a Latin spelling is from the sounds of an Arabic word: how many
 // short vowels it has, and ends that it leaves out. It has all consonants, and the long
 // vowels but at the ends.
 func (s sounds) spells(arabic sounds) int {
+	if len(s) > maxSounds || len(arabic) > maxSounds {
+		return noSpelling
+	}
+	var far [maxSounds + 1][maxSounds + 1]int // from the rests of both
+	for i := len(s); i >= 0; i-- {
+		for j := len(arabic); j >= 0; j-- {
+			far[i][j] = min(noSpelling, s[i:].step(arabic[j:], func(di, dj int) int { return far[i+di][j+dj] }))
+		}
+	}
+	return far[0][0]
+}
+
+// step returns how far a spelling is from the sounds of a word, given how far what follows
+// some of both is.
+func (s sounds) step(arabic sounds, after func(spelled, meant int) int) int {
 	switch {
 	case arabic == "":
 		return 2 * leftOut(s, "AEIUh")
@@ -97,13 +115,13 @@ func (s sounds) spells(arabic sounds) int {
 	}
 	best := noSpelling
 	if s[0] == arabic[0] || isVowel(arabic[0]) && soundsLike(s[0], arabic[0], len(arabic) == 1) {
-		best = s[1:].spells(arabic[1:])
+		best = after(1, 1)
 	}
 	if isVowel(s[0]) {
-		best = min(best, 1+s[1:].spells(arabic))
+		best = min(best, 1+after(1, 0))
 	}
 	if arabic[0] == 'A' && len(s) > 1 && !isVowel(s[0]) && len(arabic) > 1 && arabic[1] == s[0] {
-		best = min(best, beginsWithout+s.spells(arabic[1:]))
+		best = min(best, beginsWithout+after(0, 1))
 	}
 	return best
 }

@@ -61,7 +61,8 @@ var frenchCues = map[Signs]cueTexts{
 		faut|il|est|une|moi|ici; ambulance;
 		voleur|voleurs|cambriole|cambriolee|cambriolage|cambrioleur|cambriole|intrus|effraction|braquage;
 		vole|volee|volees|derobe argent|sac|carte|bijoux|portefeuille|m|me|ont|tout|compte;
-		inconnu|inconnue|etranger|quelqu|homme|type|individu|gens|monsieur|femme porte|chez|entrer|maison|appartement|couloir|
+		louche|chelou|bizarre|suspect|suspecte|inquietant mec|type|homme|gars|individu|monsieur|personne|gens|femme|keum;
+		inconnu|inconnue|etranger|quelqu|homme|type|mec|gars|individu|gens|monsieur|femme porte|chez|entrer|maison|appartement|couloir|
 		forcer|force|defonce|entre|frappe|sonne,tape !etudiant|etudiante|appeler|parler|rappeler|aider|aide|vient|venir|
 		viendra|rdv;
 		arnaque|arnaquee|arnaqueur|arnaqueurs|escroc|escrocs|escroquerie|pirate|piratee|pirates|hacke|fraude !apprendre|cours|

@@ -336,8 +336,8 @@ var dutchWords = map[string]Sense{
 	"doorgaan": SaysStance, "wil": SaysStance, "hoeft": SaysStance, "mag": SaysStance, "moet": SaysStance,
 	// another time
 	"andere dag": SaysOther, "ander dag": SaysOther, "andere keer": SaysOther, "andere datum": SaysOther,
-	"ander moment": SaysOther,
-	"ander uur":    SaysOther, "andere uur": SaysOther, "ander tijdstip": SaysOther, "andere tijd": SaysOther,
+	"ander moment": SaysOther, "iets anders afspreken": SaysOther, "anders afspreken": SaysOther,
+	"ander uur": SaysOther, "andere uur": SaysOther, "ander tijdstip": SaysOther, "andere tijd": SaysOther,
 	"andere afspraak": SaysOther, "andere week": SaysOther, "andere": SaysRather, "verzetten": saysShift, "verzet": saysShift,
 	"verplaatsen": saysShift, "verplaats": saysShift, "verschuiven": saysShift, "verleggen": saysShift, "uitstellen": saysShift,
 	"uitstel": saysShift, "veranderen": saysShift, "verander": saysShift, "wijzigen": saysShift, "wijzig": saysShift,

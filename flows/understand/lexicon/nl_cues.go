@@ -9,7 +9,7 @@ var dutchCues = map[Signs]cueTexts{
 		niet_gevallen|niet_meer_gevallen|geen_brand|geen_noodgeval|geen_paniek|geen_gevaar|geen_pijn|geen_inbraak|
 		geen_inbreker|geen_bloed|geen_gas|niet_in_brand|geen_gevaarlijk*;
 		in_slaap_gevallen|goed_gevallen|bevallen|goed_bevallen|opgevallen|vallen_op|samenvallen|valt_mee|gevallen_voor|
-		lastig_gevallen; bloed trekken|prikken|afname|onderzoek|laten|geven|nemen|trekking|test; bloeddruk meten|ok|goed;
+		lastig_gevallen sorry|excuseer|excuses|u|jullie|sry !word|wordt|ben|mij|me; bloed trekken|prikken|afname|onderzoek|laten|geven|nemen|trekking|test; bloeddruk meten|ok|goed;
 		ik_rook|rook_niet|rook_ik|niet_roken|mag_roken;
 		schrik|bang computer*|internet|gsm|techniek|vergeten|vergeet|online|betalen|verkeerd|iets_fout;
 		veilig internet|internetten|bankieren|betalen|online|wachtwoord;
@@ -34,7 +34,7 @@ var dutchCues = map[Signs]cueTexts{
 		opstaan|recht|rechtkomen|overeind|rechtop|rechtstaan|rechtgeraken|opgestaan|rechtzetten niet|nie|ni|amper|nimeer|
 		niemeer !student_recht;
 		uit bed|bad|zetel|wc|toilet|douche|badkuip|lift kan|kom|komt|geraak|geraakt|krijg niet|nie|ni|nimeer;
-		adem|ademen|ademt|ademhaling|ademhalen|ademnood|asem|zuurstof|lucht niet|nie|ni|geen|moeilijk|slecht|amper|tekort|
+		adem|ademen|ademt|ademhaling|ademhalen|ademnood|asem|zuurstof|lucht raar|vreemd|piept|rochelt|reutelt|stopt|gestopt|niet|nie|ni|geen|moeilijk|slecht|amper|tekort|
 		te_kort|zwaar|nauwelijks|kort|bijna|krijg|snak*;
 		ademnood|kortademig|benauwd|stikken|stik|stikt|verstikt|verstikking|verslikt|gestikt|hijg*;
 		hart|hartje|hartstreek|borst|borstkas pijn|steek|steken|doet|raar|vreemd|snel|bonst|bonkt|klopt|druk|drukt|slaat|
@@ -78,6 +78,11 @@ var dutchCues = map[Signs]cueTexts{
 		hallucin*|verward|in_de_war|dwaalt|ronddwaalt|dwalen !ik_doe;
 		doet_raar|doet_vreemd mevrouw|meneer|man|vrouw|moeder|vader|mama|papa !wifi|gsm|tablet|computer|tv|internet|bel;
 		volgt|achtervolgt|stalkt|stalker|lastig|lastiggevallen mij|me|iemand|man|hij;
+		lastig_gevallen|lastiggevallen|aangerand|betast|geslagen|bedreigd|achtervolgd|gevolgd|mishandeld word|wordt|ben|werd|door;
+		van_de_trap|van_den_trap|van_mijn_trap|van_de_trappen|van_de_ladder|van_het_dak|uit_mijn_bed|uit_bed|van_mijn_stoel|
+		van_de_stoel is|ben|heeft|lag|lig|ligt|donder*|duik*|stuik*|rol*|tuimel*|vloog !komt|kom|gekomen|opgestaan|neem;
+		arm|arme|armen|been|benen|hand|handen|voet|voeten|vingers|gezicht|kant|lichaam|helft voel|voelen|voelt|bewegen|beweeg|
+		beweegt|gevoel|slaapt|tintelt|optillen|heffen niet|nie|ni|nimeer|geen|amper|niets|niks|raar|scheef;
 		help_help|help_mij_snel|snel_help|red_mij|redt_mij|sos|noodgeval|nood|dringend_hulp|levensnood;
 		112|ambulance|ziekenwagen|politie|brandweer|hulpdiensten|mug|spoeddienst bel|bellen|belt|gebeld|gebelt|nodig|onderweg|
 		komt|kom|stuur|roep|gevraagd|er|hier|is|moet|heb|aub|verwittigd|nu !stuurde|niet_meer; ambulance|ziekenwagen;
@@ -117,7 +122,8 @@ var dutchCues = map[Signs]cueTexts{
 		dood man|vrouw|moeder|vader|mama|papa|broer|zus|zuster|echtgenoot|echtgenote|bewoner|bewoonster|bomma|bompa|oma|opa
 		is|gegaan|gevonden|ging|was; niet_meer_onder_ons|is_er_niet_meer`,
 	SignHospital: `ziekenhuis|hospitaal|kliniek|spoed|spoedgevallen|spoedopname|revalidatie|revalidatiecentrum|intensieve|palliatieve|
-		stuivenberg|middelheim|uza|gasthuis lig|ligt|liggen|opgenomen|binnen|verblijf|ben|zit|blijf|moeten|moest|gevoerd|
+		stuivenberg|middelheim|uza|gasthuis|az|uz|zna|palfijn|jan_palfijn|maria_middelares|sint_lucas|st_lucas|sint_vincentius|
+		st_vincentius|sint_augustinus|st_augustinus|monica|klina|cadix|erasmus|jan_yperman lig|ligt|liggen|opgenomen|binnen|verblijf|ben|zit|blijf|moeten|moest|gevoerd|
 		gebracht|is|naar|in !student|controle|geweest; opgenomen is|werd|ben|dringend|mama|moeder|vader|papa|zij|ze|hij;
 		geopereerd|operatie|opname|gehospitaliseerd`,
 	SignCondition: `als|indien|tenzij|mits|zolang|op_voorwaarde|in_het_geval;
@@ -127,7 +133,7 @@ var dutchCues = map[Signs]cueTexts{
 	SignUnsure: `geen_nee|geen_neen; zeg|zeggen|zei niet_nee|nie_nee|niet_neen|ni_nee;
 		misschien|waarschijnlijk|mss|vermoedelijk|twijfel|eventueel|onzeker|wellicht|allicht|50_50;
 		niet_zeker|ni_zeker|nie_zeker|nog_zien|zie_nog|zien_nog|zal_zien|zullen_zien|zal_nog_zien|nog_bekijken|
-		moet_nog_kijken|even_kijken|nog_checken|nog_navragen|laat_weten; weet niet|nie|ni;
+		moet_nog_kijken|even_kijken|kan_niet_kiezen|kan_ni_kiezen|kan_nie_kiezen|weet_niet_welke|nog_checken|nog_navragen|laat_weten; weet niet|nie|ni;
 		laat iets|nog|het|u|morgen|later|straks weten|horen; zeker van|er niet|ni|nie|nog;
 		denk ik|wel|niet|dat|van !denk_aan; geen_idee|geen_gedacht|ik_hoop|hopen|hoop_dat;
 		probeer|proberen|ga_proberen|zou_moeten|normaal|normaal_gezien|in_principe|als_het_kan`,
