@@ -57,19 +57,21 @@ const (
 	FactDue       Fact = "due"       // the time before which a human calls
 	FactCity      Fact = "city"
 	FactTitle     Fact = "title"
-	FactOpens     Fact = "opens"  // first day of the programme
-	FactPhone     Fact = "phone"  // the line's own number
-	FactSMS       Fact = "sms"    // the line's number for texts
-	FactVouchers  Fact = "count"  // vouchers that the resident has left
-	FactPerVisit  Fact = "visits" // vouchers that a visit costs
-	FactTopic     Fact = "topic"  // of the visit
-	FactDigits    Fact = "digits" // number of digits of a code
-	FactPlace     Fact = "place"  // name of a walk-in point
-	FactRoad      Fact = "road"   // street and number of a walk-in point
-	FactFrom      Fact = "from"   // when the walk-in point opens
-	FactCloses    Fact = "closes" // when the walk-in point closes
-	FactNumber    Fact = "number" // the number typed, for a call back or a text
-	FactKey       Fact = "key"    // to press; filled in when options are numbered
+	FactOpens     Fact = "opens"   // first day of the programme
+	FactPhone     Fact = "phone"   // the line's own number
+	FactSMS       Fact = "sms"     // the line's number for texts
+	FactVouchers  Fact = "count"   // vouchers that the resident has left
+	FactMinutes   Fact = "minutes" // minutes of vouchers that the resident has left
+	FactPerVisit  Fact = "visits"  // vouchers that a visit costs
+	FactVisitTime Fact = "price"   // minutes that a visit costs
+	FactTopic     Fact = "topic"   // of the visit
+	FactDigits    Fact = "digits"  // number of digits of a code
+	FactPlace     Fact = "place"   // name of a walk-in point
+	FactRoad      Fact = "road"    // street and number of a walk-in point
+	FactFrom      Fact = "from"    // when the walk-in point opens
+	FactCloses    Fact = "closes"  // when the walk-in point closes
+	FactNumber    Fact = "number"  // the number typed, for a call back or a text
+	FactKey       Fact = "key"     // to press; filled in when options are numbered
 )
 
 // fact returns the value of a fact in the canonical form of [locale.Message].
@@ -86,9 +88,13 @@ func (c *Conversation) fact(f Fact) string {
 	case FactDue:
 		return FormatInstant(c.Session.Due)
 	case FactVouchers:
-		return strconv.Itoa(c.Session.Vouchers)
+		return strconv.Itoa(c.Session.Vouchers.Left / max(1, c.Session.Vouchers.Worth))
+	case FactMinutes:
+		return strconv.Itoa(c.Session.Vouchers.Left)
 	case FactPerVisit:
-		return strconv.Itoa(c.Session.PerVisit)
+		return strconv.Itoa(c.Session.Vouchers.Visit / max(1, c.Session.Vouchers.Worth))
+	case FactVisitTime:
+		return strconv.Itoa(c.Session.Vouchers.Visit)
 	case FactNumber:
 		return cmp.Or(c.Session.TextTo, c.Session.Typed)
 	case FactTopic:

@@ -65,15 +65,33 @@ type Identity struct {
 	Postcode    string           `json:"postcode,omitempty"`
 	HouseNumber string           `json:"house_number,omitempty"` // of a newcomer
 	Refused     string           `json:"refused,omitempty"`      // why this resident may not book; empty if they may
-	Vouchers    int              `json:"vouchers,omitempty"`     // that the resident has left
-	PerVisit    int              `json:"per_visit,omitempty"`    // vouchers that a visit costs; 0: the programme has none
-	Full        bool             `json:"full,omitempty"`         // no more visits can be asked for without a letter
-	Planned     []PlannedVisit   `json:"planned,omitempty"`      // the resident's planned visits
-	Ended       []PlannedVisit   `json:"ended,omitempty"`        // those whose end was a moment ago
-	LastTopic   scheduling.Topic `json:"last_topic,omitempty"`   // of the latest completed visit
-	WrongCodes  int              `json:"wrong_codes,omitempty"`  // typed in the whole conversation
-	Claim       Claim            `json:"claim,omitzero"`         // what was typed, and counts only with an address
+	Vouchers    Vouchers         `json:"help,omitzero"`
+	Full        bool             `json:"full,omitempty"`        // no more visits can be asked for without a letter
+	Planned     []PlannedVisit   `json:"planned,omitempty"`     // the resident's planned visits
+	Ended       []PlannedVisit   `json:"ended,omitempty"`       // those whose end was a moment ago
+	LastTopic   scheduling.Topic `json:"last_topic,omitempty"`  // of the latest completed visit
+	WrongCodes  int              `json:"wrong_codes,omitempty"` // typed in the whole conversation
+	Claim       Claim            `json:"claim,omitzero"`        // what was typed, and counts only with an address
 }
+
+// Vouchers are what a resident may use, in minutes. The zero Vouchers are those of a
+// programme that has none.
+type Vouchers struct {
+	Left  int `json:"left,omitempty"`  // minutes that can be booked
+	Visit int `json:"visit,omitempty"` // minutes that a visit holds
+	Worth int `json:"worth,omitempty"` // minutes of one voucher
+}
+
+// VouchersOf returns the vouchers of a resident of a programme.
+func VouchersOf(p *scheduling.Programme, r *scheduling.Resident) Vouchers {
+	if p.VisitMinutes() == 0 {
+		return Vouchers{}
+	}
+	return Vouchers{Left: r.Minutes, Visit: p.VisitMinutes(), Worth: p.Voucher.Minutes}
+}
+
+// Whole reports whether what is left is whole vouchers, and said as such.
+func (v Vouchers) Whole() bool { return v.Worth > 0 && v.Left%v.Worth == 0 }
 
 // CodeDigits is how many digits the codes of a programme's letters have.
 type CodeDigits struct {

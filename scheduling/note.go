@@ -26,6 +26,7 @@ const (
 	NoteCalledOff       NoteCode = "called_off"       // the resident called it off
 	NoteTookPlace       NoteCode = "took_place"       // minutes: the office recorded that it took place
 	NoteNobodyCame      NoteCode = "nobody_came"      // the office recorded a no-show
+	NoteNobodyHome      NoteCode = "nobody_home"      // the office recorded that the resident was not there
 	NoteStudentArrived  NoteCode = "student_arrived"  // the student reported their arrival
 	NoteResidentSaw     NoteCode = "resident_saw"     // the resident reported the student's arrival
 	NoteNotToldMoved    NoteCode = "not_told_moved"   // reference: the resident was not informed that it was moved
@@ -59,7 +60,7 @@ const (
 func NoteCodes() []NoteCode {
 	return []NoteCode{
 		NoteVisit, NoteReference, NoteIsItDone, NoteNoStudent, NoteNobodyThere, NoteDisputed, NoteMoved, NoteCancelled,
-		NoteCalledOff, NoteTookPlace, NoteNobodyCame, NoteStudentArrived, NoteResidentSaw, NoteNotToldMoved, NoteNotToldOff,
+		NoteCalledOff, NoteTookPlace, NoteNobodyCame, NoteNobodyHome, NoteStudentArrived, NoteResidentSaw, NoteNotToldMoved, NoteNotToldOff,
 		NoteNotToldFound, NoteNotReminded, NoteToldAfterAll, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere,
 		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,

@@ -79,14 +79,22 @@ func (p *Programme) CityIn(language Language) string {
 	return cmp.Or(p.Exonyms[language], p.City)
 }
 
-// PerVisit returns how many vouchers one visit costs, rounded up; 0 if the programme
+// VisitMinutes returns how many minutes of vouchers one visit holds; 0 if the programme
 // does not require vouchers.
-func (p *Programme) PerVisit() int {
+func (p *Programme) VisitMinutes() int {
 	if !p.Voucher.Required || p.Voucher.Minutes <= 0 {
 		return 0
 	}
-	minutes := int(p.Visit.Length / time.Minute)
-	return (minutes + p.Voucher.Minutes - 1) / p.Voucher.Minutes
+	return p.Voucher.RoundUp(int(p.Visit.Length / time.Minute))
+}
+
+// PerVisit returns how many vouchers one visit takes, a part counted as a whole; 0 if
+// the programme does not require vouchers.
+func (p *Programme) PerVisit() int {
+	if p.VisitMinutes() == 0 {
+		return 0
+	}
+	return (p.VisitMinutes() + p.Voucher.Minutes - 1) / p.Voucher.Minutes
 }
 
 // ClosedOn reports whether students make no visits on a day.

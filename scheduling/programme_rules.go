@@ -25,12 +25,6 @@ type VisitRule struct {
 	Open     int            // max planned visits of one resident; 0: no limit
 }
 
-// VoucherRule is the price of a visit in vouchers (DOMAIN feature 11).
-type VoucherRule struct {
-	Required bool
-	Minutes  int // one voucher is worth this many minutes
-}
-
 // Caps are the maximum hours one student may work; zero means no cap. HoursYear serves
 // the 650 hours a year at the student rate.
 type Caps struct {

@@ -12,5 +12,7 @@ type Resident struct {
 	HouseNumber string
 	Postcode    string
 	Ground      Ground
-	Vouchers    int // remaining, without those reserved for planned visits
+	// Minutes are those of help that the resident can still book, without what planned
+	// visits hold. In a list it is the total that the list grants.
+	Minutes int
 }

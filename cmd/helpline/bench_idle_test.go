@@ -113,8 +113,8 @@ func expectVisits(b *testing.B, store *postgres.Store, p *scheduling.Programme, 
 	b.Helper()
 	_, err := store.DB().ExecContext(b.Context(), `
 		WITH people AS (
-			INSERT INTO residents (programme, name, phone, street, house_number, postcode, ground, granted, person_key, created_at, changed_at)
-			SELECT $1, 'Resident ' || i, '', 'Dorpsstraat', i::text, '2018', 'taxicheque', 0, gen_random_uuid(), $2, $2
+			INSERT INTO residents (programme, name, phone, street, house_number, postcode, ground, person_key, created_at, changed_at)
+			SELECT $1, 'Resident ' || i, '', 'Dorpsstraat', i::text, '2018', 'taxicheque', gen_random_uuid(), $2, $2
 			FROM generate_series(1, $3::int) i RETURNING id),
 		numbered AS (SELECT id, row_number() OVER () - 1 AS i FROM people),
 		students AS (SELECT array_agg(id) AS ids FROM students WHERE programme = $1)

@@ -128,7 +128,7 @@ func bareCopy(ctx context.Context, db *sql.DB, name string) error {
 	}
 	defer func() { _ = tx.Rollback() }()
 	target, err := tx.PrepareContext(ctx, `
-		COPY residents (programme, letter_code, name, phone, street, house_number, postcode, ground, granted,
+		COPY residents (programme, letter_code, name, phone, street, house_number, postcode, ground,
 			person_key, created_at, changed_at) FROM STDIN`)
 	if err != nil {
 		return err
@@ -138,7 +138,7 @@ func bareCopy(ctx context.Context, db *sql.DB, name string) error {
 		if err != nil {
 			return err
 		}
-		_, err := target.ExecContext(ctx, "antwerpen", row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7],
+		_, err := target.ExecContext(ctx, "antwerpen", row[0], row[1], row[2], row[3], row[4], row[5], row[6],
 			uuid.NewString(), monday(), monday())
 		if err != nil {
 			return err

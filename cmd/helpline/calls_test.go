@@ -269,7 +269,7 @@ func TestVoucherProgramme(t *testing.T) {
 	gent := r.all[1]
 	resident := scheduling.Resident{
 		Programme: gent.Name, LetterCode: "777777", Name: "Ann Test", Street: "Straat", HouseNumber: "1",
-		Postcode: "9000", Ground: gent.Grounds[0], Vouchers: 1,
+		Postcode: "9000", Ground: gent.Grounds[0], Minutes: 60,
 	}
 	_, err := r.line.Store.ImportResidents(t.Context(), gent.Name, imports.RowsOf([]scheduling.Resident{resident}), r.now())
 	require.NoError(t, err)

@@ -41,7 +41,7 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Took < 0 || c.Took > 0 && c.Took < time.Minute {
 		return exit.Misused(fmt.Errorf("--took: %s is no length of a visit; write it as in 50m or 1h10m", c.Took))
 	}
-	switch _, err := at.bookings.Finish(ctx, v.Visit, c.Took); {
+	switch _, err := at.bookings.Finish(ctx, at.programme, v.Visit, c.Took); {
 	case errors.Is(err, scheduling.ErrInvalid):
 		return exit.Misused(fmt.Errorf("--took: %w", err))
 	case err != nil:

@@ -9,15 +9,20 @@ import (
 )
 
 // visitsNoShowCmd closes a visit as a no-show.
-type visitsNoShowCmd struct{ visitFlags }
+type visitsNoShowCmd struct {
+	visitFlags
+	Absent scheduling.Absent `enum:"student,resident" default:"student" help:"Who was not there: student or resident."`
+}
 
 // Help is shown below the flags.
 func (visitsNoShowCmd) Help() string {
-	return `For a visit to which no student came. Its vouchers are given back. If no student had said yes, it becomes cancelled.
+	return `For a visit that did not take place because its student, or the resident, was not there. What becomes of its
+vouchers is the programme's rule ("no_show" of its vouchers). If no student had said yes, it becomes cancelled, and costs nothing.
 No message goes to the resident: call them, and book another time with them.
 
 Example:
-  helpline visits no-show 76883 --programme antwerpen`
+  helpline visits no-show 76883 --programme antwerpen
+  helpline visits no-show 76883 --programme antwerpen --absent resident`
 }
 
 // Run implements kong's command.
@@ -36,13 +41,28 @@ func (c *visitsNoShowCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	closed, err := at.bookings.MarkNoShow(ctx, v.Visit)
+	closed, err := at.bookings.MarkNoShow(ctx, at.programme, v.Visit, c.Absent)
 	if err != nil {
 		return at.notClosed(err, "noted as one to which nobody came")
 	}
-	fmt.Fprintf(term.out, "Visit %s (%s) is closed: nobody came (%s). Its vouchers are given back, where it took any.\n"+
-		"The resident is told nothing: %s\n", v.Reference, when, closed.Status, callThem(phone))
+	fmt.Fprintf(term.out, "Visit %s (%s) is closed: %s (%s). Its vouchers are %s, where it took any.\n"+
+		"The resident is told nothing: %s\n", v.Reference, when, c.why(), closed.Status, c.becomes(at.programme, closed.Status), callThem(phone))
 	return nil
+}
+
+func (c *visitsNoShowCmd) why() string {
+	if c.Absent == scheduling.AbsentResident {
+		return "the resident was not there"
+	}
+	return "nobody came"
+}
+
+// becomes returns what became of the visit's vouchers.
+func (c *visitsNoShowCmd) becomes(p *scheduling.Programme, closed scheduling.Status) string {
+	if closed == scheduling.NoShow && p.Voucher.Missed(c.Absent) == scheduling.SpendMissed {
+		return "spent"
+	}
+	return "given back"
 }
 
 // phoneOfResident returns the number to call: the resident's on file, or the one that

@@ -93,7 +93,10 @@ func promiseStates() []*flows.State {
 				{Key: "confirm.read_back", Facts: []flows.Fact{flows.FactStart}},
 				{Key: "confirm.about", Facts: []flows.Fact{flows.FactTopic}, If: func(s *flows.Session) bool { return s.Goal != flows.GoalMove }},
 				{Key: "voucher.costs", Facts: []flows.Fact{flows.FactPerVisit}, If: func(s *flows.Session) bool {
-					return s.Goal != flows.GoalMove && s.PerVisit > 1
+					return costsMore(s) && s.Vouchers.Visit%s.Vouchers.Worth == 0
+				}},
+				{Key: "voucher.costs_minutes", Facts: []flows.Fact{flows.FactVisitTime}, If: func(s *flows.Session) bool {
+					return costsMore(s) && s.Vouchers.Visit%s.Vouchers.Worth != 0
 				}},
 				{Key: "confirm.instead", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove }},
 			},
@@ -109,6 +112,11 @@ func promiseStates() []*flows.State {
 			resultTaken: StateFind, resultTooMany: StateHuman, resultLimit: StateLimit, resultVoucher: StateNoVoucher,
 		}}},
 	}
+}
+
+// costsMore reports whether the visit takes more than one voucher.
+func costsMore(s *flows.Session) bool {
+	return s.Goal != flows.GoalMove && s.Vouchers.Visit > s.Vouchers.Worth
 }
 
 // bookedStates say what was booked: in a text all of it, and by voice in parts, because
@@ -359,11 +367,11 @@ func book(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 // book, so that another is not offered.
 func noteLimits(c *flows.Conversation) {
 	s, p := c.Session, c.Programme
-	s.Vouchers -= s.PerVisit
+	s.Vouchers.Left -= s.Vouchers.Visit
 	switch {
 	case p.Visit.Open > 0 && len(s.Planned) >= p.Visit.Open:
 		s.Refused = string(resultLimit)
-	case s.PerVisit > 0 && s.Vouchers < s.PerVisit:
+	case s.Vouchers.Left < s.Vouchers.Visit:
 		s.Refused = string(resultVoucher)
 	}
 }

@@ -109,7 +109,7 @@ func TestARequestIsRefusedBeforeTheRecording(t *testing.T) {
 func vouchers(has, perVisit int) func(*conversation) {
 	return func(c *conversation) {
 		c.programme.Voucher = scheduling.VoucherRule{Required: true, Minutes: int(c.programme.Visit.Length/time.Minute) / perVisit}
-		c.office.caller.Resident.Vouchers = has
+		c.office.caller.Resident.Minutes = has * c.programme.Voucher.Minutes
 		if has < perVisit {
 			c.office.identify = scheduling.ErrNoVoucher
 		}
@@ -131,6 +131,15 @@ func TestTheBalanceOfVouchers(t *testing.T) {
 	few := dial(t, vouchers(1, 2)).presses("1", "1", rightCode).hears("U hebt nog één cheque.", "te weinig voor een bezoek")
 	few.doesNotHear("geen cheque meer")
 	dial(t, vouchers(0, 2)).presses("1", "1", rightCode).hears("U hebt geen cheque meer")
+
+	quarters := func(c *conversation) { // a visit used three quarters of an hour
+		c.programme.Voucher.Round, c.office.caller.Resident.Minutes = 15, 75
+	}
+	dial(t, vouchers(2, 1), quarters).presses("1", "2", rightCode).hears("U hebt nog 75 minuten hulp over.")
+	rest := func(c *conversation) { c.office.caller.Resident.Minutes = 15 }
+	dial(t, vouchers(0, 1), quarters, rest).presses("1", "1", rightCode).hears("U hebt nog 15 minuten hulp over.", "te weinig voor een bezoek")
+	odd := func(c *conversation) { c.programme.Voucher.Minutes, c.programme.Voucher.Round = 40, 15 }
+	dial(t, vouchers(3, 1), odd).presses("1", "1", rightCode, "1", "1").hears("Dit bezoek kost u 60 minuten van uw cheques.")
 	spent := dial(t, vouchers(1, 1)).presses("1", "1", rightCode, "1", "1", "1", "1", "1", "9").hears("U hebt geen cheque meer").doesNotHear("Om een afspraak te maken")
 	spent.office.caller.Planned = nil
 }

@@ -274,7 +274,7 @@ func identifyAs(c *flows.Conversation, caller booking.Caller, err error, proof f
 	c.Session.Identity = flows.Identity{
 		ResidentID: caller.Resident.ID, Proof: proof, Phone: caller.Resident.Phone, Postcode: caller.Resident.Postcode,
 		Refused: refused, LastTopic: caller.Last.Topic, WrongCodes: c.Session.WrongCodes, Planned: planned(caller.Planned),
-		Ended: planned(caller.Ended), Vouchers: caller.Resident.Vouchers, PerVisit: c.Programme.PerVisit(),
+		Ended: planned(caller.Ended), Vouchers: flows.VouchersOf(c.Programme, &caller.Resident),
 	}
 	return flows.OK, nil
 }

@@ -37,10 +37,7 @@ func refusalStates() []*flows.State {
 		refusal(StateOutsideArea, flows.Say{Key: "refused.outside_area", Facts: []flows.Fact{flows.FactCity}}),
 		refusal(StateNoSlot, flows.Say{Key: "refused.no_slot"}),
 		refusal(StateNoVoucher,
-			flows.Say{Key: "refused.no_voucher", If: func(s *flows.Session) bool { return s.Vouchers == 0 }},
-			flows.Say{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool {
-				return s.Vouchers > 0
-			}},
+			sayNoVoucher(func(*flows.Session) bool { return true })...,
 		),
 		refusal(StateLimit, flows.Say{Key: "refused.visit_limit"}),
 		{
@@ -101,12 +98,21 @@ func refusedSays() []flows.Say {
 	refused := func(result flows.Result) func(*flows.Session) bool {
 		return func(s *flows.Session) bool { return s.Closed == "" && s.ResidentID != 0 && s.Refused == string(result) }
 	}
-	return []flows.Say{
+	return append([]flows.Say{
 		{Key: "refused.outside_area", Facts: []flows.Fact{flows.FactCity}, If: refused(resultArea)},
 		{Key: "refused.visit_limit", If: refused(resultLimit)},
-		{Key: "refused.no_voucher", If: func(s *flows.Session) bool { return refused(resultVoucher)(s) && s.Vouchers == 0 }},
+	}, sayNoVoucher(refused(resultVoucher))...)
+}
+
+// sayNoVoucher says that no voucher is left, or how little, when a condition holds.
+func sayNoVoucher(when func(*flows.Session) bool) []flows.Say {
+	return []flows.Say{
+		{Key: "refused.no_voucher", If: func(s *flows.Session) bool { return when(s) && s.Vouchers.Left == 0 }},
 		{Key: "refused.few_vouchers", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool {
-			return refused(resultVoucher)(s) && s.Vouchers > 0
+			return when(s) && s.Vouchers.Left > 0 && s.Vouchers.Whole()
+		}},
+		{Key: "refused.few_minutes", Facts: []flows.Fact{flows.FactMinutes}, If: func(s *flows.Session) bool {
+			return when(s) && s.Vouchers.Left > 0 && !s.Vouchers.Whole()
 		}},
 	}
 }

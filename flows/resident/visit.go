@@ -83,7 +83,7 @@ func showStates() []*flows.State {
 				{Key: "visit.word_hidden", If: func(s *flows.Session) bool { return s.Visit.Near && !hearsWord(s) }},
 				{Key: "visit.safe", Facts: []flows.Fact{flows.FactPhone}, If: func(s *flows.Session) bool { return hearsWord(s) && !s.Visit.Near }},
 				{Key: "visit.unsure", If: isNear},
-				{Key: "voucher.left", Facts: []flows.Fact{flows.FactVouchers}, If: hasVouchers},
+				sayVouchersLeft(), sayMinutesLeft(),
 			},
 			Menu: &flows.Menu{
 				Short: sayWhen(), Still: []flows.Say{sayNobody(), sayAsked(), sayDoorWord(needsWord)}, Options: visitMenu, Wait: flows.PenWait,
@@ -97,7 +97,7 @@ func showStates() []*flows.State {
 				{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.ResidentID != 0 && len(s.Ended) == 0 }},
 				{Key: "visit.door"},
 				{Key: "human.danger"},
-				{Key: "voucher.left", Facts: []flows.Fact{flows.FactVouchers}, If: hasVouchers},
+				sayVouchersLeft(), sayMinutesLeft(),
 			},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "visit.none"}, Options: strangerOptions, Next: []flows.StateName{StateDoor, StateCheckOpen, StateMain},
@@ -133,7 +133,21 @@ func hearsWord(s *flows.Session) bool {
 func isRequested(s *flows.Session) bool { return s.Visit.Status == scheduling.Requested }
 
 // hasVouchers reports whether the programme has vouchers, and the resident some left.
-func hasVouchers(s *flows.Session) bool { return s.ResidentID != 0 && s.PerVisit > 0 && s.Vouchers > 0 }
+func hasVouchers(s *flows.Session) bool { return s.ResidentID != 0 && s.Vouchers.Left > 0 }
+
+// sayVouchersLeft and sayMinutesLeft say the balance: whole vouchers, or minutes when a
+// visit used a part of one.
+func sayVouchersLeft() flows.Say {
+	return flows.Say{Key: "voucher.left", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool {
+		return hasVouchers(s) && s.Vouchers.Whole()
+	}}
+}
+
+func sayMinutesLeft() flows.Say {
+	return flows.Say{Key: "voucher.minutes", Facts: []flows.Fact{flows.FactMinutes}, If: func(s *flows.Session) bool {
+		return hasVouchers(s) && !s.Vouchers.Whole()
+	}}
+}
 
 // sayNobody says first that nobody comes; sayWhen and sayAsked say of any other visit when
 // it is, or was asked for.
@@ -398,7 +412,7 @@ func noteChange(c *flows.Conversation, outcome scheduling.Outcome, promise booki
 	s.Outcome, s.Done, s.Booked.Texted = outcome, true, promise.Texted
 	if outcome == scheduling.OutcomeCancelled && s.Refused != string(resultArea) {
 		s.Refused = "" // the visit, and its vouchers, are free again
-		s.Vouchers += s.PerVisit
+		s.Vouchers.Left += s.Vouchers.Visit
 	}
 	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v flows.PlannedVisit) bool { return v.ID == promise.ID })
 }

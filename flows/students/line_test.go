@@ -195,7 +195,7 @@ func (r *studentRoster) Arrived(context.Context, *scheduling.Student) (schedulin
 	return scheduling.Visit{}, r.err
 }
 
-func (r *studentRoster) Done(_ context.Context, _ *scheduling.Student, took time.Duration) (scheduling.Visit, error) {
+func (r *studentRoster) Done(_ context.Context, _ *scheduling.Programme, _ *scheduling.Student, took time.Duration) (scheduling.Visit, error) {
 	r.took = append(r.took, took)
 	return r.done, r.err
 }

@@ -45,7 +45,7 @@ type Reports interface {
 	// does.
 	Arrived(ctx context.Context, s *scheduling.Student) (scheduling.Visit, error)
 	// Done records that a visit took place, as [dispatch.Students.Done] does.
-	Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error)
+	Done(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, took time.Duration) (scheduling.Visit, error)
 	// Address texts the address of a visit, as [dispatch.Students.Address] does.
 	Address(ctx context.Context, p *scheduling.Programme, s *scheduling.Student, textID string) error
 	// Help has a human call the student, as [dispatch.Students.Help] does.
@@ -490,7 +490,7 @@ func (t *turn) isDone(ctx context.Context, said message) error {
 	if t.sayDoneBefore(ctx) {
 		return nil
 	}
-	visit, err := t.Done(ctx, t.student, said.took)
+	visit, err := t.Done(ctx, t.in.Programme, t.student, said.took)
 	took := said.took
 	if took == 0 {
 		took = visit.End.Sub(visit.Start)

@@ -35,7 +35,7 @@ func TestHowLongAVisitTook(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			desk, l, p := keptLedger(t)
 			v := begun(p, time.Hour, scheduling.Underway)
-			closed, err := desk.Finish(t.Context(), v, c.took)
+			closed, err := desk.Finish(t.Context(), p, v, c.took)
 			if c.want == 0 {
 				require.ErrorIs(t, err, scheduling.ErrInvalid)
 				require.Zero(t, l.closed)
@@ -45,6 +45,8 @@ func TestHowLongAVisitTook(t *testing.T) {
 			require.Equal(t, v.ID, closed.ID)
 			require.Equal(t, c.want, l.closed.Took)
 			if c.minutes != "" {
+				require.NotNil(t, l.closed.Settle)
+				l.closed.Settle = nil
 				require.Equal(t, booking.CloseRequest{
 					Visit: v.Ref(), Status: scheduling.Completed, Took: c.want, Note: scheduling.NoteTookPlace.With("minutes", c.minutes), Now: desk.Now(),
 				}, l.closed)
@@ -62,8 +64,16 @@ func TestAVisitToWhichNobodyCame(t *testing.T) {
 	} {
 		desk, l, p := keptLedger(t)
 		v := begun(p, time.Hour, status)
-		_, err := desk.MarkNoShow(t.Context(), v)
+		p.Voucher.NoShow = map[scheduling.Absent]scheduling.MissedRule{scheduling.AbsentResident: scheduling.SpendMissed}
+		_, err := desk.MarkNoShow(t.Context(), p, v, scheduling.AbsentResident)
 		require.NoError(t, err)
+		spent := map[scheduling.Status]int{scheduling.NoShow: 60}[want]
+		require.Equal(t, spent, l.closed.Settle(60), "%s: a visit that nobody had said yes to costs nothing", status)
+		require.Equal(t, scheduling.NoteNobodyHome.With(), l.closed.Note)
+		_, err = desk.MarkNoShow(t.Context(), p, v, scheduling.AbsentStudent)
+		require.NoError(t, err)
+		require.Zero(t, l.closed.Settle(60), "what the student missed costs the resident nothing")
+		l.closed.Settle = nil
 		require.Equal(t, booking.CloseRequest{Visit: v.Ref(), Status: want, Note: scheduling.NoteNobodyCame.With(), Now: desk.Now()}, l.closed, status)
 	}
 }
@@ -72,12 +82,12 @@ func TestAVisitToWhichNobodyCame(t *testing.T) {
 func TestAVisitIsClosedWhenItHasBegun(t *testing.T) {
 	desk, l, p := keptLedger(t)
 	for ago, want := range map[time.Duration]error{0: nil, -time.Second: scheduling.ErrTransition} {
-		_, err := desk.Finish(t.Context(), begun(p, ago, scheduling.Accepted), 0)
+		_, err := desk.Finish(t.Context(), p, begun(p, ago, scheduling.Accepted), 0)
 		require.ErrorIs(t, err, want)
-		_, err = desk.MarkNoShow(t.Context(), begun(p, ago, scheduling.Accepted))
+		_, err = desk.MarkNoShow(t.Context(), p, begun(p, ago, scheduling.Accepted), scheduling.AbsentStudent)
 		require.ErrorIs(t, err, want)
 	}
 	l.err = errStore
-	_, err := desk.Finish(t.Context(), begun(p, time.Hour, scheduling.Accepted), 0)
+	_, err := desk.Finish(t.Context(), p, begun(p, time.Hour, scheduling.Accepted), 0)
 	require.ErrorIs(t, err, errStore)
 }

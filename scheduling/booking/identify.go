@@ -77,7 +77,7 @@ func (d *Service) caller(ctx context.Context, p *scheduling.Programme, resident 
 		return caller, scheduling.ErrOutsideArea
 	case p.Visit.Open > 0 && len(caller.Planned) >= p.Visit.Open:
 		return caller, scheduling.ErrVisitLimit
-	case p.Voucher.Required && resident.Vouchers < p.PerVisit():
+	case p.Voucher.Required && resident.Minutes < p.VisitMinutes():
 		return caller, scheduling.ErrNoVoucher
 	}
 	return caller, nil

@@ -71,7 +71,7 @@ func TestWhoMayBook(t *testing.T) {
 			p := schedulingtest.MatchingTown(t)
 			p.Visit.Open, p.Voucher = c.open, scheduling.VoucherRule{Required: c.minutes > 0, Minutes: c.minutes}
 			desk, b := promisingDesk(p, schedulingtest.OnDay(p, 22, 9*60))
-			b.resident.Postcode, b.resident.Vouchers, b.planned = c.postcode, c.holds, slices.Repeat([]scheduling.Visit{{End: desk.Now().Add(time.Hour)}}, c.planned)
+			b.resident.Postcode, b.resident.Minutes, b.planned = c.postcode, c.holds*c.minutes, slices.Repeat([]scheduling.Visit{{End: desk.Now().Add(time.Hour)}}, c.planned)
 			caller, err := desk.Identify(t.Context(), p, "234567")
 			require.Equal(t, int64(7), caller.Resident.ID)
 			if c.want == nil {

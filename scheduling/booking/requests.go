@@ -5,6 +5,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // HoldRequest is the input of Store.Hold.
@@ -32,7 +33,7 @@ type BookRequest struct {
 	References []string // tried in order until one is free in the programme
 	Word       string
 	Contact    string // E.164, the number that messages about the visit go to; may be empty
-	Vouchers   int    // that the visit costs; 0: the programme has no vouchers
+	Minutes    int    // of vouchers that the visit holds; 0: the programme has no vouchers
 	Open       int    // max planned visits of one resident; 0: no limit
 	Message    *scheduling.Message
 	Tell       *scheduling.Message // the door word, for the number on file; nil: it was told
@@ -97,8 +98,8 @@ type ConfirmRequest struct {
 	Street    string
 	Phone     string // E.164; empty: unchanged
 	Ground    scheduling.Ground
-	Granted   int // vouchers the resident is granted; the visit costs Vouchers of them
-	Vouchers  int
+	Granted   int // minutes the resident is granted; the visit holds Minutes of them
+	Minutes   int
 	// Word is the text with the door word. It is sent after Message, to the same
 	// number, if the visit was requested by text, because a deaf resident cannot be
 	// told the word in a call. Nil: no such text.
@@ -119,6 +120,7 @@ type CloseRequest struct {
 	Visit  scheduling.VisitRef // as the caller last read it
 	Status scheduling.Status   // Completed, NoShow or Cancelled
 	Took   time.Duration       // actual length; only if Status is Completed
+	Settle vouchers.Settlement // what becomes of the minutes that the visit held
 	Note   string              // a coded note, added to the callbacks about the visit's outcome
 	Now    time.Time
 }

@@ -113,7 +113,7 @@ func TestAFaultOfTheStoreIsNeverSwallowed(t *testing.T) {
 		"done": {
 			"2027-03-24 11:00", func(w *dispatching) { w.visit(1, scheduling.Accepted, "2027-03-24 10:00") },
 			func(w *dispatching, ctx context.Context) error {
-				_, err := w.asking.Done(ctx, &scheduling.Student{ID: 1}, 0)
+				_, err := w.asking.Done(ctx, w.programme, &scheduling.Student{ID: 1}, 0)
 				return err
 			},
 			[]string{"StudentVisits", "Arrived", "Done"},

@@ -134,11 +134,11 @@ func (b *faultyBook) Arrived(ctx context.Context, visit, student int64, now time
 	return b.dispatchBook.Arrived(ctx, visit, student, now)
 }
 
-func (b *faultyBook) Done(ctx context.Context, visit, student int64, took time.Duration, now time.Time) error {
+func (b *faultyBook) Done(ctx context.Context, report dispatch.DoneReport) error {
 	if err := b.call("Done"); err != nil {
 		return err
 	}
-	return b.dispatchBook.Done(ctx, visit, student, took, now)
+	return b.dispatchBook.Done(ctx, report)
 }
 
 func (b *faultyBook) CalendarToken(ctx context.Context, student int64, fresh string, renew bool) (string, error) {

@@ -283,8 +283,8 @@ func (b *dispatchBook) Arrived(_ context.Context, visit, _ int64, _ time.Time) e
 	return nil
 }
 
-func (b *dispatchBook) Done(_ context.Context, visit, _ int64, took time.Duration, _ time.Time) error {
-	b.done[visit] = took
+func (b *dispatchBook) Done(_ context.Context, report dispatch.DoneReport) error {
+	b.done[report.VisitID] = report.Took
 	return nil
 }
 

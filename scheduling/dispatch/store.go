@@ -7,6 +7,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // Store is the persistence that Dispatcher needs. Every method is one transaction and
@@ -89,7 +90,15 @@ type StudentStore interface {
 	Arrived(ctx context.Context, visitID, studentID int64, now time.Time) error
 	// Done records that a visit took place and how long it took. Repeating it is no
 	// error. Done returns ErrTransition if the visit's status does not allow it.
-	Done(ctx context.Context, visitID, studentID int64, took time.Duration, now time.Time) error
+	Done(ctx context.Context, report DoneReport) error
+}
+
+// DoneReport is a student's report that a visit took place.
+type DoneReport struct {
+	VisitID, StudentID int64
+	Took               time.Duration
+	Settle             vouchers.Settlement // what the visit used of the minutes that it held
+	Now                time.Time
 }
 
 // CalendarStore is the persistence that Calendars needs.

@@ -167,7 +167,7 @@ func TestWhichVisitIsDone(t *testing.T) {
 	done := func(clock string, took time.Duration) (scheduling.Visit, error) {
 		w.now = w.at("2027-03-24 " + clock)
 		w.book.done, w.book.arrived = map[int64]time.Duration{}, nil
-		return w.asking.Done(t.Context(), &s, took)
+		return w.asking.Done(t.Context(), w.programme, &s, took)
 	}
 	_, err := done("11:59", 50*time.Minute)
 	require.NoError(t, err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // earlyArrival and lateArrival are how long before the start and after the end of a
@@ -71,7 +72,9 @@ const doneWithin = 7 * 24 * time.Hour
 // planned length. Done returns ErrInvalid if took is negative or more than
 // scheduling.MaxVisitLength, and ErrNotFound if the student has no visit that has
 // begun.
-func (d *Students) Done(ctx context.Context, s *scheduling.Student, took time.Duration) (scheduling.Visit, error) {
+func (d *Students) Done(
+	ctx context.Context, p *scheduling.Programme, s *scheduling.Student, took time.Duration,
+) (scheduling.Visit, error) {
 	now := d.Dispatcher.Now()
 	if took < 0 || took > scheduling.MaxVisitLength {
 		return scheduling.Visit{}, fmt.Errorf(
@@ -95,7 +98,9 @@ func (d *Students) Done(ctx context.Context, s *scheduling.Student, took time.Du
 				return scheduling.Visit{}, err
 			}
 		}
-		return u.Visit, d.Store.Done(ctx, u.ID, s.ID, took, now)
+		return u.Visit, d.Store.Done(ctx, DoneReport{
+			VisitID: u.ID, StudentID: s.ID, Took: took, Settle: vouchers.Used(p.Voucher, took), Now: now,
+		})
 	}
 	return scheduling.Visit{}, scheduling.ErrNotFound
 }

@@ -30,7 +30,7 @@ func TestNumbersAreTakenUpToTheirLimits(t *testing.T) {
 			continue
 		}
 		require.NoError(t, err, vouchers)
-		require.Equal(t, want, residents[0].Vouchers, vouchers)
+		require.Equal(t, 60*want, residents[0].Minutes, vouchers)
 	}
 }
 

@@ -63,7 +63,7 @@ func TestResidents(t *testing.T) {
 	require.Equal(t, []scheduling.Resident{
 		{
 			Programme: "antwerpen", LetterCode: "234567", Name: "Maria Janssens", Phone: "+3232211333",
-			Street: "Kerkstraat", HouseNumber: "12 bus 3", Postcode: "2060", Ground: "long_term", Vouchers: 2,
+			Street: "Kerkstraat", HouseNumber: "12 bus 3", Postcode: "2060", Ground: "long_term", Minutes: 120,
 		},
 		{ // no phone, outside the area, the programme's first ground
 			Programme: "antwerpen", LetterCode: "987654", Name: "Ali Yılmaz",

@@ -47,7 +47,7 @@ func ReadResidents(r io.Reader, p *scheduling.Programme, notices ...Notice) iter
 		resident.HouseNumber = row.houseNumber()
 		resident.Postcode = row.postcode()
 		resident.Ground = row.ground(p)
-		resident.Vouchers = row.whole("vouchers", maxVouchers)
+		resident.Minutes = p.Voucher.Worth(row.whole("vouchers", maxVouchers))
 		return resident, resident.LetterCode
 	})
 }

@@ -19,8 +19,8 @@ type Store interface {
 	// in the list keeps the one they have, or gets one of [lettercode.New]: they are found
 	// by name and address. A new code for
 	// somebody with the same name and address replaces their older code; a replaced
-	// code is ignored. Vouchers is the total number ever granted, and the difference to
-	// the stored total is granted or taken.
+	// code is ignored. Minutes is the total that lists ever granted, and the difference to
+	// the stored total is granted, or taken as far as it is available.
 	ImportResidents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time) (Counts, error)
 	// ImportDigipunten inserts or updates walk-in points by name.
 	ImportDigipunten(ctx context.Context, programme string, rows iter.Seq2[scheduling.Digipunt, error], now time.Time) (Counts, error)

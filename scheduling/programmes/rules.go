@@ -2,6 +2,7 @@ package programmes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -97,7 +98,33 @@ func readVoucher(v value) scheduling.VoucherRule {
 	} else if rule.Required {
 		v.fail("minutes is missing: what one voucher is worth", "add minutes: 60")
 	}
+	if f["round"].present() {
+		rule.Round = f["round"].whole(1, 24*60)
+	}
+	if f["no_show"].present() {
+		rule.NoShow = readNoShow(f["no_show"].fields())
+	}
+	if f["last_day"].present() {
+		rule.LastDay = f["last_day"].day()
+	}
 	return rule
+}
+
+// readNoShow reads what a missed visit costs, by who was not there.
+func readNoShow(f map[string]value) map[scheduling.Absent]scheduling.MissedRule {
+	rules := map[scheduling.Absent]scheduling.MissedRule{}
+	for _, who := range []scheduling.Absent{scheduling.AbsentStudent, scheduling.AbsentResident} {
+		v := f[string(who)]
+		if !v.present() {
+			continue
+		}
+		rule := scheduling.MissedRule(v.word(textShape))
+		if rule != "" && !slices.Contains(scheduling.MissedRules(), rule) {
+			v.fail(fmt.Sprintf("%q is not what can become of vouchers", rule), "write return or spend")
+		}
+		rules[who] = rule
+	}
+	return rules
 }
 
 func readCaps(v value) scheduling.Caps {

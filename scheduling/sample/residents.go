@@ -39,7 +39,7 @@ func Residents(p *scheduling.Programme) []scheduling.Resident {
 			HouseNumber: pick(t, words(houseNumbers)),
 			Postcode:    t.address(i),
 			Ground:      p.Grounds[i%len(p.Grounds)],
-			Vouchers:    t.vouchers(i),
+			Minutes:     p.Voucher.Worth(t.vouchers(i)),
 		}
 	}
 	return residents

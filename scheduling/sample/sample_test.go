@@ -68,7 +68,7 @@ func TestSampleResidentsPassAnImport(t *testing.T) {
 		var rows [][]string
 		for _, r := range sample.Residents(p) {
 			rows = append(rows, []string{
-				r.LetterCode, r.Name, r.Phone, r.Street, r.HouseNumber, r.Postcode, string(r.Ground), strconv.Itoa(r.Vouchers),
+				r.LetterCode, r.Name, r.Phone, r.Street, r.HouseNumber, r.Postcode, string(r.Ground), strconv.Itoa(r.Minutes / 60),
 			})
 		}
 		read, err := imports.Residents(table(t, imports.ResidentColumns(), rows), p)
@@ -127,7 +127,7 @@ func TestTheFirstTwoResidentsAreForWhoeverTriesTheDemo(t *testing.T) {
 		for _, resident := range residents[:2] {
 			require.Empty(t, resident.Phone)
 			require.Contains(t, []string{"2000", "9000", "3500"}, resident.Postcode)
-			require.GreaterOrEqual(t, resident.Vouchers, p.PerVisit(), "can book a visit")
+			require.GreaterOrEqual(t, resident.Minutes, p.VisitMinutes(), "can book a visit")
 		}
 	}
 }

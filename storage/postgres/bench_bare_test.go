@@ -21,8 +21,7 @@ var bookBare = []string{
 	                AND p.status IN ('requested', 'booked', 'assigned', 'accepted', 'underway')
 	                AND (p.status <> 'requested' OR p.held_until > $5)),
 	        EXISTS (SELECT FROM visits p WHERE p.resident_id = $2 AND p.status = 'requested' AND p.held_until <= $5),
-	        (SELECT granted FROM residents WHERE id = $2) +
-	        (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2),
+	        (SELECT balance FROM voucher_postings WHERE resident_id = $2 AND account = 'available' ORDER BY seq DESC LIMIT 1),
 	        v.moved_id IS NOT NULL
 	 FROM visits v WHERE v.id = $1::bigint AND ($3::bigint, $4::text) IS NOT NULL FOR NO KEY UPDATE OF v`,
 	`SELECT v.* FROM visits v
@@ -38,8 +37,14 @@ var bookBare = []string{
 	    SELECT id FROM visits WHERE holder = $4::text AND status = 'held' AND id <> $1::bigint ORDER BY id FOR NO KEY UPDATE)
 	 UPDATE visits SET status = 'released' FROM others
 	 WHERE visits.id = others.id AND ($2::bigint, $3::bigint, $5::timestamptz) IS NOT NULL`,
-	`INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at)
-	 SELECT $2::bigint, $1::bigint, 'hold', -2, $5::timestamptz WHERE ($3::bigint, $4::text) IS NOT NULL`,
+	`WITH stored AS (
+	    INSERT INTO voucher_transactions (programme, reference, kind, visit_id, why, at)
+	    SELECT 'antwerpen', 'hold:' || $1::bigint, 'hold', $1, '', $5::timestamptz WHERE ($3::bigint, $4::text) IS NOT NULL RETURNING id)
+	 INSERT INTO voucher_postings (resident_id, account, seq, transaction_id, minutes, balance)
+	 SELECT $2::bigint, p.account, COALESCE(last.seq, 0) + 1, stored.id, p.minutes, COALESCE(last.balance, 0) + p.minutes
+	 FROM stored, (VALUES ('available', -120), ('held', 120)) AS p (account, minutes)
+	 LEFT JOIN LATERAL (SELECT seq, balance FROM voucher_postings o WHERE o.resident_id = $2 AND o.account = p.account
+	     ORDER BY seq DESC LIMIT 1) last ON true`,
 	`WITH message AS (
 	    INSERT INTO messages (programme, visit_id, phone, channel, kind, key, args, language, status, rank, priority,
 	        run_at, due_at, status_at, segments, attempts, error_code)

@@ -15,6 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/travel"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
@@ -56,7 +57,7 @@ func listed(residents int) iter.Seq2[scheduling.Resident, error] {
 		for i := range residents {
 			if !yield(scheduling.Resident{
 				LetterCode: letterCode(i), Name: fmt.Sprint("Resident ", i), Street: "Dorpsstraat",
-				HouseNumber: fmt.Sprint(i), Postcode: "2060", Ground: "taxicheque", Vouchers: 1000,
+				HouseNumber: fmt.Sprint(i), Postcode: "2060", Ground: "taxicheque", Minutes: 60000,
 			}, nil) {
 				return
 			}
@@ -89,7 +90,7 @@ func holdRequest(holder string, times ...scheduling.Slot) booking.HoldRequest {
 
 func bookRequest(held scheduling.Visit, resident int64) booking.BookRequest {
 	return booking.BookRequest{
-		Holder: held.Holder, VisitID: held.ID, ResidentID: resident, Vouchers: 2, Word: "apple",
+		Holder: held.Holder, VisitID: held.ID, ResidentID: resident, Minutes: 120, Word: "apple",
 		References: []string{letterCode(int(held.ID % 59049))[1:]},
 		Message: &scheduling.Message{
 			Programme: "antwerpen", To: "+32470000000", Channel: scheduling.SMS, Kind: scheduling.Confirmation,
@@ -227,7 +228,7 @@ func BenchmarkBook(b *testing.B) {
 // heldTimes holds n hours and returns a resident and the visits.
 func heldTimes(b *testing.B, store *postgres.Store, n int) (int64, []scheduling.Visit) {
 	students, resident := people(b, store, 300, 1)
-	_, err := store.DB().ExecContext(b.Context(), `UPDATE residents SET granted = 2000000000`)
+	_, err := store.Grant(b.Context(), vouchers.Grant(&scheduling.Resident{ID: resident, Programme: "antwerpen"}, 2_000_000_000, "", "bench", opening))
 	require.NoError(b, err)
 	held := make([]scheduling.Visit, n)
 	for i := range held {

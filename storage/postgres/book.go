@@ -64,7 +64,7 @@ type attempt struct {
 	visit   scheduling.Visit
 	planned int  // visits of the resident
 	expired bool // the resident has expired requests
-	left    int  // vouchers of the resident
+	left    int  // minutes of the resident
 	movedTo bool // a promise was moved to this time
 }
 
@@ -73,8 +73,7 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest)
 		SELECT ` + visitColumns + `,
 		       (SELECT count(*) FROM visits v WHERE v.resident_id = $2 AND ` + planned("$3", "$4") + `),
 		       EXISTS (SELECT FROM visits v WHERE v.resident_id = $2 AND v.status = 'requested' AND v.held_until <= $3),
-		       (SELECT granted FROM residents WHERE id = $2) +
-		       (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = $2),
+		       ` + minutesLeft("$2") + `,
 		       v.moved_id IS NOT NULL
 		FROM visits v WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var b attempt
@@ -101,7 +100,7 @@ func (b *attempt) allowed(request *booking.BookRequest) error {
 		return scheduling.ErrSlotTaken
 	case request.Open > 0 && b.planned >= request.Open:
 		return scheduling.ErrVisitLimit
-	case b.left < request.Vouchers:
+	case b.left < request.Minutes:
 		return scheduling.ErrNoVoucher
 	}
 	return nil
@@ -144,7 +143,7 @@ func record(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, visi
 	if err := releaseOthers(ctx, tx, request.Holder, visit.ID); err != nil {
 		return err
 	}
-	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
+	if err := holdMinutes(ctx, tx, visit, request.Minutes, request.Now); err != nil {
 		return err
 	}
 	booked := visitEntry(&visit, history.Booked, "", startOf(&visit), request.Now)
@@ -183,16 +182,4 @@ func aboutVisit(m scheduling.Message, visit scheduling.Visit) scheduling.Message
 	args["reference"] = visit.Reference
 	m.Args, m.VisitID = args, visit.ID
 	return m
-}
-
-func holdVouchers(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, vouchers int, now time.Time) error {
-	if vouchers == 0 {
-		return nil
-	}
-	const query = `
-		INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at) VALUES ($1, $2, 'hold', -$3::int, $4)`
-	if _, err := tx.ExecContext(ctx, query, visit.ResidentID, visit.ID, vouchers, now); err != nil {
-		return fmt.Errorf("holding vouchers: %w", err)
-	}
-	return nil
 }

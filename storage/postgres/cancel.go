@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // Cancel implements booking.Store.
@@ -40,7 +41,7 @@ func cancel(ctx context.Context, tx *sqlx.Tx, request *booking.CancelRequest) (s
 			return scheduling.Visit{}, err
 		}
 	}
-	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, request.Now); err != nil {
+	if visit, err = become(ctx, tx, visit.ID, scheduling.Cancelled, vouchers.None, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := closeUnstaffed(ctx, tx, visit.ID, scheduling.NoteCancelled.With(), request.Now); err != nil {

@@ -58,7 +58,11 @@ func closeAs(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, request *
 			return visit, err
 		}
 	}
-	visit, err := become(ctx, tx, visit.ID, request.Status, request.Now)
+	settle := request.Settle
+	if settle == nil {
+		settle = settlement(request.Status)
+	}
+	visit, err := become(ctx, tx, visit.ID, request.Status, settle, request.Now)
 	if err != nil {
 		return visit, err
 	}

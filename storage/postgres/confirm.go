@@ -11,6 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // Confirm implements booking.Store.
@@ -58,17 +59,17 @@ func confirm(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, 
 type confirming struct {
 	visit    scheduling.Visit
 	resident scheduling.Resident
-	moved    int // vouchers reserved, spent or granted in addition to the grant
+	left     int // minutes that they can book
 }
 
 func readConfirming(ctx context.Context, tx *sqlx.Tx, visit int64) (confirming, error) {
 	query := `
-		SELECT ` + visitColumns + `, (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id),
+		SELECT ` + visitColumns + `, ` + minutesLeft("r.id") + `,
 		       ` + residentNames("r") + `
 		FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var c confirming
 	var err error
-	c.visit, err = scanVisit(tx.QueryRowContext(ctx, query, visit), append([]any{&c.moved}, pointers(&c.resident)...)...)
+	c.visit, err = scanVisit(tx.QueryRowContext(ctx, query, visit), append([]any{&c.left}, pointers(&c.resident)...)...)
 	if err != nil {
 		return c, fmt.Errorf("reading the requested visit: %w", notFound(err))
 	}
@@ -81,7 +82,7 @@ func (c *confirming) allowed(request *booking.ConfirmRequest) error {
 		return fmt.Errorf("%w: it is %s, and waits for nobody", scheduling.ErrTransition, c.visit.Status)
 	case !c.visit.Live(request.Now):
 		return fmt.Errorf("%w: nobody confirmed it in time", scheduling.ErrTransition)
-	case request.Granted+c.moved < request.Vouchers:
+	case request.Granted+c.left < request.Minutes:
 		return scheduling.ErrNoVoucher
 	}
 	return nil
@@ -89,19 +90,20 @@ func (c *confirming) allowed(request *booking.ConfirmRequest) error {
 
 func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, asked *confirming) (scheduling.Visit, error) {
 	r := asked.resident
+	r.ID, r.Programme = asked.visit.ResidentID, request.Programme
 	r.Name, r.Street = request.Name, request.Street
 	if request.Phone != "" {
 		r.Phone = request.Phone
 	}
 	const query = `
-		UPDATE residents SET name = $2, street = $3, phone = $4, ground = $5, granted = $6, person_key = $7, changed_at = $8
+		UPDATE residents SET name = $2, street = $3, phone = $4, ground = $5, person_key = $6, changed_at = $7
 		WHERE id = $1`
-	_, err := tx.ExecContext(ctx, query, asked.visit.ResidentID, r.Name, r.Street, r.Phone, request.Ground, request.Granted,
+	_, err := tx.ExecContext(ctx, query, asked.visit.ResidentID, r.Name, r.Street, r.Phone, request.Ground,
 		personKey(&r), request.Now) // lets an import recognise this person
 	if err != nil {
 		return scheduling.Visit{}, fmt.Errorf("completing the resident: %w", err)
 	}
-	visit, err := become(ctx, tx, asked.visit.ID, scheduling.Booked, request.Now)
+	visit, err := become(ctx, tx, asked.visit.ID, scheduling.Booked, settlement(scheduling.Booked), request.Now)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
@@ -112,7 +114,10 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRe
 	if _, err := tx.ExecContext(ctx, `UPDATE visits SET contact = $2 WHERE id = $1`, visit.ID, r.Phone); err != nil {
 		return scheduling.Visit{}, fmt.Errorf("noting where the resident is reached: %w", err)
 	}
-	if err := holdVouchers(ctx, tx, visit, request.Vouchers, request.Now); err != nil {
+	if _, err := post(ctx, tx, vouchers.Grant(&r, request.Granted, "", fmt.Sprint("confirm:", visit.ID), request.Now)); err != nil {
+		return scheduling.Visit{}, err
+	}
+	if err := holdMinutes(ctx, tx, visit, request.Minutes, request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	message := confirmation(request, visit, r.Phone)

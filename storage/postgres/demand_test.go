@@ -50,11 +50,13 @@ func TestTheLedgerTellsHeldFromSpent(t *testing.T) {
 				break
 			}
 		}
-		const query = `SELECT string_agg(kind || ' ' || vouchers, ', ' ORDER BY id) FROM voucher_entries WHERE visit_id = $1`
+		const query = `
+			SELECT string_agg(t.kind || ' ' || p.account || ' ' || p.minutes, ', ' ORDER BY t.id, p.minutes, p.account)
+			FROM voucher_transactions t JOIN voucher_postings p ON p.transaction_id = t.id WHERE t.visit_id = $1`
 		require.NoError(t, store.DB().QueryRowContext(t.Context(), query, visit.ID).Scan(&entries))
 		return entries
 	}
-	require.Equal(t, "hold -2, return 2, spend -2", ledger(scheduling.Completed))
-	require.Equal(t, "hold -2, return 2", ledger(scheduling.Cancelled))
-	require.Equal(t, "hold -2, return 2", ledger(scheduling.NoShow))
+	require.Equal(t, "hold available -120, hold held 120, spend held -120, spend spent 120", ledger(scheduling.Completed))
+	require.Equal(t, "hold available -120, hold held 120, return held -120, return available 120", ledger(scheduling.Cancelled))
+	require.Equal(t, "hold available -120, hold held 120, return held -120, return available 120", ledger(scheduling.NoShow))
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // Arrived implements dispatch.StudentStore. It closes the callback about the missing
@@ -44,12 +46,16 @@ func arrive(ctx context.Context, tx *sqlx.Tx, visitID int64, note string, now ti
 }
 
 // Done implements dispatch.Store.
-func (s *Store) Done(ctx context.Context, visitID, studentID int64, took time.Duration, now time.Time) error {
-	return s.progress(ctx, visitID, studentID, scheduling.Completed, func(tx *sqlx.Tx) error {
-		if err := noteTook(ctx, tx, visitID, took); err != nil {
+func (s *Store) Done(ctx context.Context, report dispatch.DoneReport) error {
+	return s.progress(ctx, report.VisitID, report.StudentID, scheduling.Completed, func(tx *sqlx.Tx) error {
+		if err := noteTook(ctx, tx, report.VisitID, report.Took); err != nil {
 			return err
 		}
-		_, err := become(ctx, tx, visitID, scheduling.Completed, now)
+		settle := report.Settle
+		if settle == nil {
+			settle = vouchers.All
+		}
+		_, err := become(ctx, tx, report.VisitID, scheduling.Completed, settle, report.Now)
 		return err
 	})
 }

@@ -149,7 +149,7 @@ func TestAnImportIsRecordedByPerson(t *testing.T) {
 	store := postgrestest.New(t)
 	listed := func(change func(*scheduling.Resident)) {
 		t.Helper()
-		r := scheduling.Resident{LetterCode: "234567", Name: "Ann", Street: "Dorpsstraat", HouseNumber: "1", Postcode: "2060", Vouchers: 3}
+		r := scheduling.Resident{LetterCode: "234567", Name: "Ann", Street: "Dorpsstraat", HouseNumber: "1", Postcode: "2060", Minutes: 180}
 		change(&r)
 		ctx := history.By(t.Context(), history.Actor{Kind: history.Office, Name: "An"})
 		_, err := store.ImportResidents(ctx, "antwerpen", each([]scheduling.Resident{r}), opening)
@@ -159,9 +159,9 @@ func TestAnImportIsRecordedByPerson(t *testing.T) {
 	listed(same)
 	listed(same)
 	listed(func(r *scheduling.Resident) { r.LetterCode = "345678" })
-	listed(func(r *scheduling.Resident) { r.LetterCode, r.Phone, r.Vouchers = "345678", "+32470000009", 5 })
+	listed(func(r *scheduling.Resident) { r.LetterCode, r.Phone, r.Minutes = "345678", "+32470000009", 300 })
 	listed(func(r *scheduling.Resident) {
-		r.LetterCode, r.Postcode, r.Phone, r.Vouchers = "345678", "2018", "+32470000009", 5
+		r.LetterCode, r.Postcode, r.Phone, r.Minutes = "345678", "2018", "+32470000009", 300
 	})
 	resident, err := store.ResidentByCode(t.Context(), "antwerpen", "345678")
 	require.NoError(t, err)
@@ -171,7 +171,7 @@ func TestAnImportIsRecordedByPerson(t *testing.T) {
 		{Actor: by, Subject: person, What: history.Added, To: "list"},
 		{Actor: by, Subject: person, What: history.NewCode},
 		{Actor: by, Subject: person, What: history.Changed, To: "phone"},
-		{Actor: by, Subject: vouchers, What: history.Granted, To: "2"},
+		{Actor: by, Subject: vouchers, What: history.Granted, To: "120 min"},
 		{Actor: by, Subject: person, What: history.Moved, From: "2060", To: "2018"},
 	}, historyOf(t, store, resident.ID))
 }

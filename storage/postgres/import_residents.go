@@ -37,12 +37,12 @@ func (s *Store) ImportResidents(
 func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Resident, error]) (int, error) {
 	create := `
 		CREATE TEMPORARY TABLE incoming (
-			n bigint, code text, vouchers integer, person_key uuid, ` + residentTypes() + `
+			n bigint, code text, minutes integer, person_key uuid, ` + residentTypes() + `
 		) ON COMMIT DROP`
 	copyIn := `
-		COPY incoming (n, code, vouchers, person_key, ` + residentNames("") + `) FROM STDIN`
+		COPY incoming (n, code, minutes, person_key, ` + residentNames("") + `) FROM STDIN`
 	n, err := load(ctx, tx, create, copyIn, rows, func(n int, r scheduling.Resident) []any {
-		return append([]any{n, codeOrNull(r.LetterCode), r.Vouchers, personKey(&r)}, values(&r)...)
+		return append([]any{n, codeOrNull(r.LetterCode), r.Minutes, personKey(&r)}, values(&r)...)
 	})
 	if err != nil {
 		return 0, err

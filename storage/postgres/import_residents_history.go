@@ -49,10 +49,7 @@ func recordingSteps() []importStep {
 		SELECT 'person', (r).id, 'changed', '', concat_ws(';',
 			CASE WHEN (r).name <> (i).name THEN 'name' END, CASE WHEN (r).phone <> (i).phone THEN 'phone' END,
 			CASE WHEN (r).ground <> (i).ground THEN 'ground' END)
-		FROM counting WHERE ((r).name, (r).phone, (r).ground) IS DISTINCT FROM ((i).name, (i).phone, (i).ground)
-		UNION ALL
-		SELECT 'voucher', (r).id, 'granted', '', ((i).vouchers - (r).granted)::text
-		FROM counting WHERE (r).granted <> (i).vouchers) h`}}
+		FROM counting WHERE ((r).name, (r).phone, (r).ground) IS DISTINCT FROM ((i).name, (i).phone, (i).ground)) h`}}
 }
 
 // recordingAdded records the people whom an import added. It runs last.

@@ -43,8 +43,11 @@ func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (i
 		INSERT INTO plan
 		SELECT l.n, l.code, l.resident_id, l.by_code, l.lead,
 			NOT l.by_code OR l.code = l.lead AND
-				(l.vouchers, ` + residentNames("l") + `) IS DISTINCT FROM (r.granted, ` + residentNames("r") + `)
-		FROM led l LEFT JOIN residents r ON r.id = l.resident_id`
+				((` + residentNames("l") + `) IS DISTINCT FROM (` + residentNames("r") + `)
+				 OR ` + listedChange("l.minutes", "g.minutes", "a.minutes") + ` <> 0)
+		FROM led l LEFT JOIN residents r ON r.id = l.resident_id
+		LEFT JOIN (` + grantedByLists + `) g ON g.resident_id = r.id
+		LEFT JOIN (` + availableNow + `) a ON a.resident_id = r.id`
 	if _, err := tx.ExecContext(ctx, fill, programme); err != nil {
 		return imports.Counts{}, fmt.Errorf("making a plan: %w", err)
 	}
@@ -74,13 +77,13 @@ func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Tim
 			FROM plan p JOIN residents r ON r.id = p.resident_id
 			WHERE p.code = p.lead AND NOT p.by_code AND r.letter_code IS NOT NULL`},
 		{"updating people", `
-			UPDATE residents r SET letter_code = i.code, granted = i.vouchers, person_key = i.person_key, changed_at = $2,
+			UPDATE residents r SET letter_code = i.code, person_key = i.person_key, changed_at = $2,
 				` + residentUpdate("i") + `
 			FROM plan p JOIN incoming i USING (n)
 			WHERE r.programme = $1 AND r.id = p.resident_id AND p.code = p.lead AND p.changes`},
 		{"adding people", `
-			INSERT INTO residents (programme, letter_code, granted, person_key, created_at, changed_at, ` + residentNames("") + `)
-			SELECT $1, i.code, i.vouchers, i.person_key, $2, $2, ` + residentNames("i") + `
+			INSERT INTO residents (programme, letter_code, person_key, created_at, changed_at, ` + residentNames("") + `)
+			SELECT $1, i.code, i.person_key, $2, $2, ` + residentNames("i") + `
 			FROM plan p JOIN incoming i USING (n) WHERE p.resident_id IS NULL AND p.code = p.lead
 			ORDER BY n`},
 		{"noting the older of two codes in the list", `
@@ -95,5 +98,5 @@ func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Tim
 			return err
 		}
 	}
-	return nil
+	return postLists(ctx, tx, programme, now)
 }

@@ -166,9 +166,9 @@ func storeRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitReques
 // matches nobody.
 func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (int64, error) {
 	const query = `
-		INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground, granted,
+		INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground,
 			person_key, created_at, changed_at)
-		VALUES ($1, NULL, '', $2, '', $3, $4, '', 0, gen_random_uuid(), $5, $5) RETURNING id`
+		VALUES ($1, NULL, '', $2, '', $3, $4, '', gen_random_uuid(), $5, $5) RETURNING id`
 	r := &request.Resident
 	var id int64
 	if err := tx.GetContext(ctx, &id, query, r.Programme, r.Phone, r.HouseNumber, r.Postcode, request.Now); err != nil {

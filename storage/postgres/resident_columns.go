@@ -79,14 +79,14 @@ func values(r *scheduling.Resident) []any {
 // residentColumns returns the columns that scanResident scans, from a table or alias r.
 func residentColumns() string {
 	return `r.id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `,
-	r.granted + (SELECT COALESCE(sum(vouchers), 0) FROM voucher_entries WHERE resident_id = r.id)`
+	` + minutesLeft("r.id")
 }
 
 // scanResident scans residentColumns, followed by more.
 func scanResident(from row, more ...any) (scheduling.Resident, error) {
 	var r scheduling.Resident
 	fields := append([]any{&r.ID, &r.Programme, &r.LetterCode}, pointers(&r)...)
-	fields = append(fields, &r.Vouchers)
+	fields = append(fields, &r.Minutes)
 	err := from.Scan(append(fields, more...)...)
 	return r, err
 }

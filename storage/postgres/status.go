@@ -12,18 +12,19 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // SetStatus changes the status of a promised visit and returns the visit. Closing a
 // visit erases its language and settles its vouchers: they are spent if it took place
-// and given back if not. Use Book for a held visit.
+// and returned if not. Use Book for a held visit.
 //
 // SetStatus returns ErrTransition if the visit's status does not allow the next one,
 // and ErrNotFound if there is no such visit.
 func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
 	var visit scheduling.Visit
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		visit, err = become(ctx, tx, visitID, next, now)
+		visit, err = become(ctx, tx, visitID, next, settlement(next), now)
 		return err
 	})
 	if err != nil {
@@ -33,8 +34,10 @@ func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.St
 }
 
 // become changes the status of a visit and, if that closes it, does the rest of the
-// closing.
-func become(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status, now time.Time) (scheduling.Visit, error) {
+// closing: settle determines what of its minutes is spent.
+func become(
+	ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status, settle vouchers.Settlement, now time.Time,
+) (scheduling.Visit, error) {
 	visit, err := setStatus(ctx, tx, visitID, next, now)
 	if err != nil || !closed(next) {
 		return visit, err
@@ -42,7 +45,7 @@ func become(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Sta
 	if err := forgetConversations(ctx, tx, visit.ID); err != nil {
 		return visit, err
 	}
-	return visit, settleVouchers(ctx, tx, visit, now)
+	return visit, settleMinutes(ctx, tx, visit, settle, now)
 }
 
 // setStatus changes the status of a visit and records the change.
@@ -119,20 +122,4 @@ func whyNot(ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Sta
 		return notFound(err)
 	}
 	return fmt.Errorf("%w: from %s to %s", scheduling.ErrTransition, status, next)
-}
-
-// settleVouchers gives back the vouchers of a closed visit, or spends them if it took
-// place.
-func settleVouchers(ctx context.Context, tx *sqlx.Tx, visit scheduling.Visit, now time.Time) error {
-	const query = `
-		INSERT INTO voucher_entries (resident_id, visit_id, kind, vouchers, at)
-		SELECT $1, $2, entry.kind, entry.sign * held.vouchers, $3
-		FROM (SELECT -sum(vouchers) AS vouchers FROM voucher_entries WHERE visit_id = $2) held,
-		     (VALUES ('return', 1), ('spend', -1)) entry(kind, sign)
-		WHERE held.vouchers > 0 AND (entry.kind = 'return' OR $4)`
-	_, err := tx.ExecContext(ctx, query, visit.ResidentID, visit.ID, now, visit.Status == scheduling.Completed)
-	if err != nil {
-		return fmt.Errorf("settling vouchers: %w", err)
-	}
-	return nil
 }

@@ -49,10 +49,10 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 	}
 	t.Run("a visit is done, and how long it took", func(t *testing.T) {
 		w, visit := setUp(t)
-		require.ErrorIs(t, w.Done(w.ctx, visit.ID, w.students[1], time.Hour, w.now), scheduling.ErrNotFound)
+		require.ErrorIs(t, w.Done(w.ctx, dispatch.DoneReport{VisitID: visit.ID, StudentID: w.students[1], Took: time.Hour, Now: w.now}), scheduling.ErrNotFound)
 		require.NoError(t, w.Arrived(w.ctx, visit.ID, visit.StudentID, w.now))
 		for range 2 {
-			require.NoError(t, w.Done(w.ctx, visit.ID, visit.StudentID, 50*time.Minute, w.now))
+			require.NoError(t, w.Done(w.ctx, dispatch.DoneReport{VisitID: visit.ID, StudentID: visit.StudentID, Took: 50 * time.Minute, Now: w.now}))
 			require.Equal(t, scheduling.Completed, w.stored(visit.ID).Status)
 			require.Empty(t, w.stored(visit.ID).Language)
 			require.Equal(t, 2, w.vouchers(0), "one is spent")
@@ -66,7 +66,7 @@ func dayOfVisit(t *testing.T, open DispatchOpener) {
 		booked := w.booked("b", 1, w.slot(1, w.at(16, 0)))
 		require.ErrorIs(t, w.Arrived(w.ctx, visit.ID, w.students[1], w.now), scheduling.ErrNotFound)
 		require.ErrorIs(t, w.Arrived(w.ctx, booked.ID, booked.StudentID, w.now), scheduling.ErrTransition)
-		require.ErrorIs(t, w.Done(w.ctx, booked.ID, booked.StudentID, time.Hour, w.now), scheduling.ErrTransition)
+		require.ErrorIs(t, w.Done(w.ctx, dispatch.DoneReport{VisitID: booked.ID, StudentID: booked.StudentID, Took: time.Hour, Now: w.now}), scheduling.ErrTransition)
 		require.ErrorIs(t, w.Here(w.ctx, booked.Ref(), w.now), scheduling.ErrTransition)
 		require.ErrorIs(t, w.Here(w.ctx, scheduling.VisitRef{ID: visit.ID, Start: visit.Start.Add(time.Hour)}, w.now), scheduling.ErrNotFound)
 		require.Equal(t, scheduling.Accepted, w.stored(visit.ID).Status)

@@ -87,7 +87,7 @@ func residents(t *testing.T, open Opener) {
 		found, err := w.ResidentByCode(w.ctx, city, "222222")
 		require.NoError(t, err)
 		require.Equal(t, w.residents[0].ID, found.ID)
-		require.Equal(t, 3, found.Vouchers)
+		require.Equal(t, 180, found.Minutes)
 	})
 	t.Run("the older list again does not bring the older code back", func(t *testing.T) {
 		require.Equal(t, imports.Counts{Unchanged: 1}, w.importResidents(resident(0)))

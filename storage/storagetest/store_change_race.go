@@ -54,7 +54,7 @@ func changeRaces(t *testing.T, open Opener) {
 		require.Equal(t, []string{"sms.confirmation"}, w.keys())
 		resident, err := w.ResidentByPhone(w.ctx, city, newcomer, visit.Reference, w.now)
 		require.NoError(t, err)
-		require.Equal(t, 1, resident.Vouchers)
+		require.Equal(t, 60, resident.Minutes)
 	})
 	t.Run("two move to one time: one gets it, the other's visit stands", func(t *testing.T) {
 		twoToOneTime(t, newWorld(t, open(t), 3, 2))
@@ -223,6 +223,6 @@ func (w *world) consistent(t require.TestingT) {
 		standing := len(slices.DeleteFunc(byResident[resident.ID], func(v scheduling.Visit) bool { return v.Status == scheduling.Requested }))
 		found, err := w.ResidentByCode(w.ctx, city, code(i))
 		require.NoError(t, err)
-		require.Equal(t, 3-standing, found.Vouchers, "a voucher for each visit that stands")
+		require.Equal(t, 180-60*standing, found.Minutes, "a voucher for each visit that stands")
 	}
 }

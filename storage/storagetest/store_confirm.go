@@ -18,7 +18,7 @@ import (
 func (w *world) confirmRequest(visit scheduling.Visit) booking.ConfirmRequest {
 	return booking.ConfirmRequest{
 		Programme: city, Reference: visit.Reference, Name: "Maria Peeters", Street: "Kerkstraat", Ground: "taxicheque",
-		Granted: 2, Vouchers: 1,
+		Granted: 120, Minutes: 60,
 		Message: &scheduling.Message{
 			Programme: city, Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: "sms.confirmation",
 			Status: scheduling.MessagePending, RunAt: w.now,
@@ -51,7 +51,7 @@ func confirmations(t *testing.T, open Opener) {
 		require.Equal(t, want, w.stored(visit.ID))
 		require.Equal(t, scheduling.Resident{
 			ID: visit.ResidentID, Programme: city, Name: "Maria Peeters", Phone: newcomer, Street: "Kerkstraat",
-			HouseNumber: "12 B", Postcode: "2060", Ground: "taxicheque", Vouchers: 1,
+			HouseNumber: "12 B", Postcode: "2060", Ground: "taxicheque", Minutes: 60,
 		}, who(w, newcomer, visit))
 		cancelled, err := w.Cancel(w.ctx, booking.CancelRequest{VisitID: visit.ID, ResidentID: visit.ResidentID, Now: w.now})
 		require.NoError(t, err)
@@ -176,7 +176,7 @@ func confirmations(t *testing.T, open Opener) {
 			require.NoError(w.t, err)
 		}, scheduling.ErrTransition},
 		{"one that expired", func(w *world, r *booking.ConfirmRequest) { r.Now = w.now.Add(24 * time.Hour) }, scheduling.ErrTransition},
-		{"vouchers that do not cover it", func(_ *world, r *booking.ConfirmRequest) { r.Vouchers = 3 }, scheduling.ErrNoVoucher},
+		{"vouchers that do not cover it", func(_ *world, r *booking.ConfirmRequest) { r.Minutes = 180 }, scheduling.ErrNoVoucher},
 		{"a student who can no longer keep it", func(_ *world, r *booking.ConfirmRequest) {
 			r.Fits = func(scheduling.Visit) matching.Fits {
 				return func(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return scheduling.ErrSlotTaken }

@@ -84,7 +84,7 @@ func importing(t *testing.T, open Opener) {
 		all := several(3, resident)
 		require.Equal(t, imports.Counts{Added: 3}, w.importResidents(all...))
 		require.Equal(t, imports.Counts{Unchanged: 3}, w.importResidents(all...))
-		all[1].Street, all[2].Vouchers = "Kerkstraat", 5
+		all[1].Street, all[2].Minutes = "Kerkstraat", 300
 		require.Equal(t, imports.Counts{Added: 1, Updated: 2}, w.importResidents(all[1], all[2], resident(3)))
 		require.Equal(t, 5, w.vouchers(2))
 		moved, err := w.ResidentByCode(w.ctx, city, code(1))
@@ -98,7 +98,7 @@ func importing(t *testing.T, open Opener) {
 		require.Equal(t, imports.Counts{Unchanged: 1}, w.importResidents(resident(0)))
 		require.Equal(t, 2, w.vouchers(0))
 		fewer := resident(0)
-		fewer.Vouchers = 2
+		fewer.Minutes = 120
 		require.Equal(t, imports.Counts{Updated: 1}, w.importResidents(fewer))
 		require.Equal(t, 1, w.vouchers(0))
 	})
@@ -113,7 +113,7 @@ func importing(t *testing.T, open Opener) {
 		require.ErrorIs(t, err, scheduling.ErrCodeReplaced)
 		found, err := w.ResidentByCode(w.ctx, city, newer.LetterCode)
 		require.NoError(t, err)
-		require.Equal(t, 3, found.Vouchers)
+		require.Equal(t, 180, found.Minutes)
 	})
 
 	t.Run("the same address in another programme is another person", func(t *testing.T) {

@@ -26,7 +26,7 @@ func residentsByPhone(t *testing.T, open Opener) {
 		found, err := w.ResidentByPhone(w.ctx, city, phone, check, w.now)
 		require.NoError(t, err)
 		want := w.residents[0]
-		want.Vouchers = 2
+		want.Minutes = 120
 		require.Equal(t, want, found)
 	}
 	booked := w.hold("contact", "first", w.slot(0, w.at(20, 0)))

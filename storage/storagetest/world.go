@@ -87,7 +87,7 @@ func student(i int) scheduling.Student {
 func resident(i int) scheduling.Resident {
 	return scheduling.Resident{
 		Programme: city, LetterCode: code(i), Name: fmt.Sprintf("Resident %d", i), Phone: fmt.Sprintf("+3248000%04d", i),
-		Street: "Dorpsstraat", HouseNumber: fmt.Sprint(i + 1), Postcode: "2060", Ground: "taxicheque", Vouchers: 3,
+		Street: "Dorpsstraat", HouseNumber: fmt.Sprint(i + 1), Postcode: "2060", Ground: "taxicheque", Minutes: 180,
 	}
 }
 
@@ -179,7 +179,7 @@ func (w *world) bookRequest(visit scheduling.Visit, resident int) booking.BookRe
 	return booking.BookRequest{
 		Holder: visit.Holder, VisitID: visit.ID, ResidentID: who.ID,
 		References: []string{reference(visit.ID), reference(visit.ID + 20_000)},
-		Word:       "apple", Vouchers: 1,
+		Word:       "apple", Minutes: 60,
 		Message: &scheduling.Message{
 			Programme: city, To: who.Phone, Channel: scheduling.SMS, Kind: scheduling.Confirmation,
 			Key: "sms.confirmation", Args: map[string]string{"phone": "+3280000000"}, Language: "fr",
@@ -222,7 +222,7 @@ func (w *world) stored(id int64) scheduling.Visit {
 func (w *world) vouchers(resident int) int {
 	r, err := w.ResidentByCode(w.ctx, city, code(resident))
 	require.NoError(w.t, err)
-	return r.Vouchers
+	return r.Minutes / 60
 }
 
 // messages returns all messages that were ever saved.

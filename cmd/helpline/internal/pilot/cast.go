@@ -97,7 +97,7 @@ func (c *casting) resident(n int) *citizen {
 		Resident: scheduling.Resident{
 			Programme: c.programme.Name, LetterCode: c.code(), Name: fmt.Sprintf("Resident %d", n+1),
 			Street: "Dorpsstraat", HouseNumber: fmt.Sprint(1 + n%120), Postcode: oneOf(c.dice, c.served),
-			Ground: oneOf(c.dice, c.programme.Grounds), Vouchers: 4 * c.programme.PerVisit(),
+			Ground: oneOf(c.dice, c.programme.Grounds), Minutes: c.programme.Voucher.Worth(4 * c.programme.PerVisit()),
 		},
 		caller: mobile, mobile: true, language: c.language(), topic: oneOf(c.dice, c.programme.Topics), suits: map[string]bool{},
 	}

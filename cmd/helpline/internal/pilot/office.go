@@ -7,7 +7,9 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/callbacks"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
 	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
 // coordinator is who works in the simulated office.
@@ -51,7 +53,7 @@ func (p *simulation) confirmRequests(ctx context.Context) error {
 			continue
 		}
 		_, err := p.line.Bookings.Confirm(ctx, p.programme, booking.Completion{
-			Reference: v.Reference, Name: promise.who.Name, Street: promise.who.Street, Vouchers: promise.who.Vouchers,
+			Reference: v.Reference, Name: promise.who.Name, Street: promise.who.Street, Vouchers: 4 * p.programme.PerVisit(),
 		})
 		switch {
 		case err == nil:
@@ -91,7 +93,9 @@ func (p *simulation) closeVisit(ctx context.Context, visit, student int64, statu
 				return err
 			}
 		}
-		return p.line.Store.Done(ctx, visit, student, promise.took, p.now)
+		return p.line.Store.Done(ctx, dispatch.DoneReport{
+			VisitID: visit, StudentID: student, Took: promise.took, Settle: vouchers.Used(p.programme.Voucher, promise.took), Now: p.now,
+		})
 	case promise != nil && promise.failed && status == scheduling.Accepted || status == scheduling.Underway:
 		_, err := p.line.Store.SetStatus(ctx, visit, scheduling.NoShow, p.now)
 		return err
