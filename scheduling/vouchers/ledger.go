@@ -114,12 +114,34 @@ func Settle(v *scheduling.Visit, held, spent int, at time.Time) Transaction {
 // Merge returns the transaction that gives what one resident has to another, because
 // both are the same person. Planned visits keep what they hold. The reference is that
 // of the resident who ends.
-func Merge(programme string, from, to int64, balances map[Account]int, at time.Time) Transaction {
+func Merge(programme string, from, to int64, b Balances, at time.Time) Transaction {
 	t := Transaction{Programme: programme, Reference: fmt.Sprint("merge:", from, ":", to), Kind: KindMerge, At: at}
-	for _, account := range Accounts() {
-		if minutes := balances[account]; minutes != 0 {
-			t.Postings = append(t.Postings, Posting{from, account, -minutes}, Posting{to, account, minutes})
+	for _, part := range []Posting{
+		{to, Granted, -b.Granted}, {to, Available, b.Available}, {to, Held, b.Held}, {to, Spent, b.Spent}, {to, Expired, b.Expired},
+	} {
+		if part.Minutes != 0 {
+			t.Postings = append(t.Postings, Posting{from, part.Account, -part.Minutes}, part)
 		}
 	}
 	return t
+}
+
+// Balances are what a resident has, in minutes. Granted is what they ever got, and the
+// sum of the others.
+type Balances struct {
+	Granted   int `json:"granted"`
+	Available int `json:"available"`
+	Held      int `json:"held"`
+	Spent     int `json:"spent"`
+	Expired   int `json:"expired"`
+}
+
+// Entry is a line of a resident's ledger: what a transaction changed for them.
+type Entry struct {
+	At        time.Time
+	Kind      Kind
+	Reference string // of the visit; empty: about none
+	Why       string
+	Changes   Balances // how each balance changed
+	Available int      // afterwards
 }

@@ -33,11 +33,11 @@ func TestHowLongAVisitTookIsKept(t *testing.T) {
 	}
 	said := accepted(t, store, "a")
 	require.NoError(t, store.Arrived(t.Context(), said.ID, said.StudentID, opening))
-	require.NoError(t, store.Done(t.Context(), dispatch.DoneReport{VisitID: said.ID, StudentID: said.StudentID, Took: 50*time.Minute+30*time.Second, Now: opening}))
+	require.NoError(t, store.Done(t.Context(), dispatch.DoneReport{VisitID: said.ID, StudentID: said.StudentID, Took: 50*time.Minute + 30*time.Second, Now: opening}))
 	require.Equal(t, 50, took(said))
 	short := accepted(t, store, "b")
 	require.NoError(t, store.Arrived(t.Context(), short.ID, short.StudentID, opening))
-	require.NoError(t, store.Done(t.Context(), dispatch.DoneReport{VisitID: short.ID, StudentID: short.StudentID, Took: 20*time.Second, Now: opening}))
+	require.NoError(t, store.Done(t.Context(), dispatch.DoneReport{VisitID: short.ID, StudentID: short.StudentID, Took: 20 * time.Second, Now: opening}))
 	require.Equal(t, 1, took(short))
 	closed := accepted(t, store, "c")
 	_, err := store.CloseVisit(t.Context(), booking.CloseRequest{

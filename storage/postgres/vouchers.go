@@ -25,12 +25,14 @@ func post(ctx context.Context, tx *sqlx.Tx, t vouchers.Transaction) (bool, error
 	if t.Sum() != 0 {
 		return false, fmt.Errorf("posting %s: %w", t.Kind, errUnbalanced)
 	}
-	residents, accounts, minutes := make(pq.Int64Array, len(t.Postings)), make(pq.StringArray, len(t.Postings)), make(pq.Int64Array, len(t.Postings))
-	for i, posting := range t.Postings {
-		residents[i], accounts[i], minutes[i] = posting.ResidentID, string(posting.Account), int64(posting.Minutes)
-	}
 	if len(t.Postings) == 0 {
 		return false, nil
+	}
+	var residents, minutes pq.Int64Array
+	var accounts pq.StringArray
+	for _, posting := range t.Postings {
+		residents, accounts = append(residents, posting.ResidentID), append(accounts, string(posting.Account))
+		minutes = append(minutes, int64(posting.Minutes))
 	}
 	const query = `
 		WITH stored AS (
@@ -109,3 +111,81 @@ func (s *Store) Grant(ctx context.Context, t vouchers.Transaction) (bool, error)
 	})
 	return granted, wrapped("granting vouchers", err)
 }
+
+// Balances implements vouchers.Store.
+func (s *Store) Balances(ctx context.Context, residentID int64) (vouchers.Balances, error) {
+	return readBalances(ctx, s.db, residentID)
+}
+
+func readBalances(ctx context.Context, db sqlx.QueryerContext, residentID int64) (vouchers.Balances, error) {
+	query := `
+		SELECT -` + balanceOf("$1", vouchers.Granted) + `, ` + balanceOf("$1", vouchers.Available) + `,
+		       ` + balanceOf("$1", vouchers.Held) + `, ` + balanceOf("$1", vouchers.Spent) + `, ` + balanceOf("$1", vouchers.Expired)
+	var b vouchers.Balances
+	err := db.QueryRowxContext(ctx, query, residentID).Scan(&b.Granted, &b.Available, &b.Held, &b.Spent, &b.Expired)
+	return b, wrapped("reading balances of vouchers", err)
+}
+
+// Ledger implements vouchers.Store.
+func (s *Store) Ledger(ctx context.Context, residentID int64) ([]vouchers.Entry, error) {
+	const query = `
+		SELECT t.at, t.kind, COALESCE(v.reference, ''), t.why,
+		       COALESCE(sum(-p.minutes) FILTER (WHERE p.account = 'granted'), 0),
+		       COALESCE(sum(p.minutes) FILTER (WHERE p.account = 'available'), 0),
+		       COALESCE(sum(p.minutes) FILTER (WHERE p.account = 'held'), 0),
+		       COALESCE(sum(p.minutes) FILTER (WHERE p.account = 'spent'), 0),
+		       COALESCE(sum(p.minutes) FILTER (WHERE p.account = 'expired'), 0),
+		       COALESCE(sum(sum(p.minutes) FILTER (WHERE p.account = 'available')) OVER (ORDER BY t.id), 0)
+		FROM voucher_postings p JOIN voucher_transactions t ON t.id = p.transaction_id
+		LEFT JOIN visits v ON v.id = t.visit_id
+		WHERE p.resident_id = $1 GROUP BY t.id, v.reference ORDER BY t.id`
+	return list(ctx, s, "the ledger of vouchers", func(from row) (e vouchers.Entry, err error) {
+		c := &e.Changes
+		err = from.Scan(&e.At, &e.Kind, &e.Reference, &e.Why, &c.Granted, &c.Available, &c.Held, &c.Spent, &c.Expired, &e.Available)
+		e.At = e.At.UTC()
+		return e, err
+	}, query, residentID)
+}
+
+// Expire implements vouchers.Store. Each resident's transaction is named after the day
+// and the place of its posting, so that minutes that come back later expire as well.
+func (s *Store) Expire(ctx context.Context, programme, day string, now time.Time) (int, error) {
+	query := `
+		WITH left_over AS (` + availableLast + `),
+		stored AS (
+			INSERT INTO voucher_transactions (programme, reference, kind, why, at)
+			SELECT $1, 'expire:' || $2 || ':' || resident_id || ':' || seq, 'expire', $2, $3 FROM left_over WHERE balance > 0
+			RETURNING id, reference),
+		moved AS (
+			SELECT l.resident_id, s.id, l.balance AS minutes, l.seq, l.balance
+			FROM left_over l JOIN stored s ON s.reference = 'expire:' || $2 || ':' || l.resident_id || ':' || l.seq),
+		recorded AS (
+			INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)
+			SELECT $1, $3, 'line', '', '', 'voucher', resident_id, 'lapsed', minutes || ' min', '', '' FROM moved),
+		gone AS (
+			INSERT INTO voucher_postings (resident_id, account, seq, transaction_id, minutes, balance)
+			SELECT resident_id, 'available', seq + 1, id, -minutes, 0 FROM moved),
+		expired AS (
+			SELECT DISTINCT ON (o.resident_id) o.resident_id, o.seq, o.balance FROM voucher_postings o JOIN moved USING (resident_id)
+			WHERE o.account = 'expired' ORDER BY o.resident_id, o.seq DESC)
+		INSERT INTO voucher_postings (resident_id, account, seq, transaction_id, minutes, balance)
+		SELECT m.resident_id, 'expired', COALESCE(e.seq, 0) + 1, m.id, m.minutes, COALESCE(e.balance, 0) + m.minutes
+		FROM moved m LEFT JOIN expired e USING (resident_id)`
+	var count int64
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		done, err := tx.ExecContext(ctx, query, programme, day, now)
+		if err != nil {
+			return err
+		}
+		count, err = done.RowsAffected()
+		return err
+	})
+	return int(count), wrapped("letting vouchers expire", err)
+}
+
+// availableLast is the SQL of the last posting to what each resident of programme $1 can
+// book.
+const availableLast = `
+	SELECT DISTINCT ON (p.resident_id) p.resident_id, p.seq, p.balance
+	FROM voucher_postings p JOIN residents o ON o.id = p.resident_id AND o.programme = $1
+	WHERE p.account = 'available' ORDER BY p.resident_id, p.seq DESC`
