@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/exports"
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
@@ -49,7 +50,7 @@ func (c *exportCmd) Run(ctx context.Context, term *terminal) error {
 	defer where.Close()
 	err = output.File{Name: c.Out, Here: term.out}.Write(func(file io.Writer) error {
 		out := bufio.NewWriter(file)
-		return errors.Join(c.write(ctx, out, where.Store, p.Name), out.Flush())
+		return errors.Join(c.write(ctx, out, where.Store, p), out.Flush())
 	})
 	if err == nil && c.Out != "-" {
 		fmt.Fprintf(term.out, "%s, %s: the list is in %s.\n", p.Name, c.What, c.Out)
@@ -57,13 +58,13 @@ func (c *exportCmd) Run(ctx context.Context, term *terminal) error {
 	return err
 }
 
-func (c *exportCmd) write(ctx context.Context, w io.Writer, store *postgres.Store, programme string) error {
+func (c *exportCmd) write(ctx context.Context, w io.Writer, store *postgres.Store, p *scheduling.Programme) error {
 	switch c.What {
 	case "students":
-		return exports.Students(w, store.ExportStudents(ctx, programme))
+		return exports.Students(w, store.ExportStudents(ctx, p.Name))
 	case "residents":
-		return exports.Residents(w, store.ExportResidents(ctx, programme))
+		return exports.Residents(w, p, store.ExportResidents(ctx, p.Name))
 	default:
-		return exports.Digipunten(w, store.ExportDigipunten(ctx, programme))
+		return exports.Digipunten(w, store.ExportDigipunten(ctx, p.Name))
 	}
 }

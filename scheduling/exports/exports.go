@@ -24,13 +24,13 @@ func Students(w io.Writer, students iter.Seq2[scheduling.Student, error]) error 
 	})
 }
 
-// Residents writes a list of residents. Vouchers is the number that was ever granted, as in
-// an import.
-func Residents(w io.Writer, residents iter.Seq2[scheduling.Resident, error]) error {
+// Residents writes a list of residents of a programme. Their Minutes are those that lists
+// ever granted, as in an import.
+func Residents(w io.Writer, p *scheduling.Programme, residents iter.Seq2[scheduling.Resident, error]) error {
 	return write(w, imports.ResidentColumns(), residents, func(r scheduling.Resident) []string {
 		return []string{
 			r.LetterCode, r.Name, phone(r.Phone), r.Street, r.HouseNumber, r.Postcode,
-			string(r.Ground), strconv.Itoa(r.Vouchers),
+			string(r.Ground), strconv.Itoa(r.Minutes / p.Voucher.Worth(1)),
 		}
 	})
 }

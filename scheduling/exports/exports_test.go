@@ -46,10 +46,10 @@ func TestWhatIsExportedImportsAgain(t *testing.T) {
 			Programme: p.Name, LetterCode: rapid.StringMatching(`[1-9]{6,9}`).Draw(t, "code"),
 			Name: name(t, p), Street: name(t, p), HouseNumber: rapid.SampledFrom([]string{"12", "3 bus 5", "-1", "12/3", "1A"}).Draw(t, "house"),
 			Phone: rapid.SampledFrom(append(phones, "")).Draw(t, "phone"), Postcode: "2060",
-			Ground: rapid.SampledFrom(p.Grounds).Draw(t, "ground"), Vouchers: rapid.IntRange(0, 20).Draw(t, "vouchers"),
+			Ground: rapid.SampledFrom(p.Grounds).Draw(t, "ground"), Minutes: p.Voucher.Worth(rapid.IntRange(0, 20).Draw(t, "vouchers")),
 		}}
 		var list bytes.Buffer
-		require.NoError(t, exports.Residents(&list, imports.RowsOf(residents)))
+		require.NoError(t, exports.Residents(&list, p, imports.RowsOf(residents)))
 		requireNoFormula(t, list.String())
 		read, err := imports.Residents(&list, p)
 		require.NoError(t, err)

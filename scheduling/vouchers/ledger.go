@@ -84,6 +84,13 @@ func Grant(r *scheduling.Resident, minutes int, why, reference string, at time.T
 	return t.move(r.ID, Granted, Available, minutes)
 }
 
+// Listed returns the transaction of a grant that a list would make as well, to somebody
+// who was on none: the list that has them grants only the difference.
+func Listed(r *scheduling.Resident, minutes int, reference string, at time.Time) Transaction {
+	t := Transaction{Programme: r.Programme, Reference: "list:" + reference, Kind: KindList, At: at}
+	return t.move(r.ID, Granted, Available, minutes)
+}
+
 // HoldReference returns the reference of the transaction that holds a visit's minutes.
 func HoldReference(visitID int64) string { return fmt.Sprint("hold:", visitID) }
 

@@ -114,7 +114,7 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRe
 	if _, err := tx.ExecContext(ctx, `UPDATE visits SET contact = $2 WHERE id = $1`, visit.ID, r.Phone); err != nil {
 		return scheduling.Visit{}, fmt.Errorf("noting where the resident is reached: %w", err)
 	}
-	if _, err := post(ctx, tx, vouchers.Grant(&r, request.Granted, "", fmt.Sprint("confirm:", visit.ID), request.Now)); err != nil {
+	if _, err := post(ctx, tx, vouchers.Listed(&r, request.Granted, fmt.Sprint("confirm:", visit.ID), request.Now)); err != nil {
 		return scheduling.Visit{}, err
 	}
 	if err := holdMinutes(ctx, tx, visit, request.Minutes, request.Now); err != nil {

@@ -15,13 +15,14 @@ func (s *Store) ExportStudents(ctx context.Context, programme string) iter.Seq2[
 	return each(ctx, s, "students", func(from row) (scheduling.Student, error) { return scanStudent(from) }, query, programme)
 }
 
-// ExportResidents yields a programme's residents by name, one at a time, with the number of
-// vouchers that they were ever granted. Left out are those whose name or address is not
+// ExportResidents yields a programme's residents by name, one at a time, with the minutes
+// that lists ever granted them. Left out are those whose name or address is not
 // known, or not any more.
 func (s *Store) ExportResidents(ctx context.Context, programme string) iter.Seq2[scheduling.Resident, error] {
 	query := `
-		SELECT r.id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `, r.granted
-		FROM residents r WHERE r.programme = $1 AND '' NOT IN (r.name, r.street, r.house_number) ORDER BY r.name, r.id`
+		SELECT r.id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `, COALESCE(g.minutes, 0)
+		FROM residents r LEFT JOIN (` + grantedByLists + `) g ON g.resident_id = r.id
+		WHERE r.programme = $1 AND '' NOT IN (r.name, r.street, r.house_number) ORDER BY r.name, r.id`
 	return each(ctx, s, "residents", func(from row) (scheduling.Resident, error) { return scanResident(from) }, query, programme)
 }
 

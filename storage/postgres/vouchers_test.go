@@ -70,7 +70,9 @@ func limitChecks(t *testing.T, n int) {
 	t.Cleanup(func() { _ = checks.Value.Set(checks.DefValue) })
 }
 
-func (m *ledgerMachine) who(r *rapid.T) int { return rapid.IntRange(0, len(m.models)-1).Draw(r, "resident") }
+func (m *ledgerMachine) who(r *rapid.T) int {
+	return rapid.IntRange(0, len(m.models)-1).Draw(r, "resident")
+}
 
 func (m *ledgerMachine) grant(r *rapid.T) {
 	who, minutes := m.who(r), rapid.IntRange(1, 300).Draw(r, "minutes")
