@@ -191,7 +191,7 @@ func TestAReferralOutwardsWaitsForTheReceiver(t *testing.T) {
 	require.Equal(t, referrals.Sent, late.Status)
 	open := r.openCallbacks()
 	require.Len(t, open, 1)
-	require.True(t, strings.Contains(open[0].Note, "referral_late"), open[0].Note)
+	require.Contains(t, open[0].Note, "referral_late")
 	accepted, err := r.Accept(t.Context(), r.town, &late, "Ligo called")
 	require.NoError(t, err)
 	require.Equal(t, referrals.Accepted, accepted.Status)
