@@ -122,6 +122,13 @@ func TestTheBalanceOfVouchers(t *testing.T) {
 	texting(t, vouchers(2, 1), planning(visits()[0])).sends("mijn afspraak", rightCode).reads("U hebt nog 2 cheques.")
 	dial(t, planning(visits()[0])).presses("1", "2", rightCode).doesNotHear("cheque")
 
+	for asks, answer := range map[string]string{
+		"SALDO": "U hebt nog 2 cheques.", "mon solde svp": "Il vous reste 2 ch", "How many vouchers do I have left?": "You have 2 vouchers left.",
+	} {
+		texting(t, vouchers(2, 1)).sends(asks, rightCode).reads(answer)
+	}
+	texting(t, vouchers(0, 1)).sends("saldo", rightCode).reads("U hebt geen cheque meer")
+
 	usual := dial(t, vouchers(2, 1)).presses("1", "1", rightCode).doesNotHear("cheque").presses("1", "1").doesNotHear("cheque").presses("1")
 	usual.hears("staat vast").doesNotHear("cheque") // no word more than today
 	usual.presses("1", "1", "9", "2").hears("U hebt nog één cheque.")

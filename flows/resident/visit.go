@@ -83,7 +83,7 @@ func showStates() []*flows.State {
 				{Key: "visit.word_hidden", If: func(s *flows.Session) bool { return s.Visit.Near && !hearsWord(s) }},
 				{Key: "visit.safe", Facts: []flows.Fact{flows.FactPhone}, If: func(s *flows.Session) bool { return hearsWord(s) && !s.Visit.Near }},
 				{Key: "visit.unsure", If: isNear},
-				sayVouchersLeft(), sayMinutesLeft(),
+				sayVouchersLeft(), sayMinutesLeft(), sayNoneLeft(),
 			},
 			Menu: &flows.Menu{
 				Short: sayWhen(), Still: []flows.Say{sayNobody(), sayAsked(), sayDoorWord(needsWord)}, Options: visitMenu, Wait: flows.PenWait,
@@ -97,7 +97,7 @@ func showStates() []*flows.State {
 				{Key: "visit.not_now", If: func(s *flows.Session) bool { return s.ResidentID != 0 && len(s.Ended) == 0 }},
 				{Key: "visit.door"},
 				{Key: "human.danger"},
-				sayVouchersLeft(), sayMinutesLeft(),
+				sayVouchersLeft(), sayMinutesLeft(), sayNoneLeft(),
 			},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "visit.none"}, Options: strangerOptions, Next: []flows.StateName{StateDoor, StateCheckOpen, StateMain},
@@ -140,6 +140,13 @@ func hasVouchers(s *flows.Session) bool { return s.ResidentID != 0 && s.Vouchers
 func sayVouchersLeft() flows.Say {
 	return flows.Say{Key: "voucher.left", Facts: []flows.Fact{flows.FactVouchers}, If: func(s *flows.Session) bool {
 		return hasVouchers(s) && s.Vouchers.Whole()
+	}}
+}
+
+// sayNoneLeft says that the vouchers are used, if the programme has any.
+func sayNoneLeft() flows.Say {
+	return flows.Say{Key: "refused.no_voucher", If: func(s *flows.Session) bool {
+		return s.ResidentID != 0 && s.Vouchers.Worth > 0 && s.Vouchers.Left == 0
 	}}
 }
 

@@ -72,6 +72,7 @@ var (
 	confirming     = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.Confirming })
 	arriving       = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.Arriving })
 	missingWords   = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.Missing })
+	balances       = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.Balances })
 	optIns         = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.OptIns })
 	carrierWords   = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.CarrierWords })
 	nearStops      = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return l.NearStops })

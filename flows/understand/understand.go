@@ -82,6 +82,9 @@ func Understand(text string) Understood {
 	case said&(lexicon.SaysHuman|lexicon.SaysNeed) != 0 || !r.isStory():
 		u.Meaning = r.weighed(decide(said), said, signs|formOf(words))
 	}
+	if asksBalance(words) {
+		u.Meaning, u.Digits = MeaningVisit, ""
+	}
 	if signs&(lexicon.SignDeath|lexicon.SignHospital) != 0 { // a human reads it at once
 		u.Meaning, u.Digits = MeaningHuman, ""
 	}

@@ -81,6 +81,8 @@ var english = Lexicon{
 	Presence:   `(is|s) here`,
 	HouseWords: `number|house`,
 	AtDoor:     `door|\bword\b|trust|stranger|strange man|get in\b`,
+	Balances: `balance my_balance vouchers my_vouchers how_many_vouchers how_many_vouchers_do_i_have
+		how_many_vouchers_do_i_have_left how_many_vouchers_are_left`,
 	OptOuts: []string{
 		"stop all", "unsubscribe", "no more messages", "no more texts", "no more sms", "no more text messages",
 		"stop texts", "stop texting", "stop sending texts", "stop sending messages", "stop sending sms", "stop it",

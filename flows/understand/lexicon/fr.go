@@ -87,6 +87,8 @@ var french = Lexicon{
 	Presence:   `arriv|est l[aà]`,
 	HouseWords: `n[°º]?|no|(?:au )?num[ée]ro|au|le|maison`,
 	AtDoor:     `porte|\bmot\b|confiance|inconnu|\bsonne\b`,
+	Balances: `solde mon_solde cheques mes_cheques combien_de_cheques combien_de_cheques_me_reste_t_il
+		combien_de_cheques_il_me_reste`,
 	OptOuts: []string{
 		"arret", "arreter", "arretez", "arret sms", "arretez sms", "arretez messages", "arreter sms",
 		"arretez de envoyer sms", "arretez envoyer sms", "arretez de envoyer messages", "stop les messages",

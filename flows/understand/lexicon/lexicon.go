@@ -60,6 +60,10 @@ type Lexicon struct {
 	HouseWords   string // pattern of what can stand before a house number
 	AtDoor       string // pattern of danger that is about somebody at the door
 
+	// Balances are whole texts, with _ between words, that ask what is left of the
+	// vouchers: among other words they are about a bank.
+	Balances WordList
+
 	OptOuts        []string // phrases that ask for no more messages
 	OptIns         WordList // ask for messages again; a typo of one does not
 	CarrierWords   WordList // that the carrier takes for an opt-out if they are the whole message

@@ -110,6 +110,8 @@ var dutch = Lexicon{
 		`aangekomen`,
 	HouseWords: `(?:huis)?(?:nummer|num|nr)`,
 	AtDoor:     `deur|woord|vertrouw|aanbel|belt .*aan|binnen|open te doen|vreemde|onbekende`,
+	Balances: `saldo mijn_saldo tegoed mijn_tegoed cheques mijn_cheques digicheques mijn_digicheques hoeveel_cheques
+		hoeveel_cheques_nog hoeveel_cheques_heb_ik_nog hoeveel_digicheques_heb_ik_nog`,
 	OptOuts: []string{
 		"stop alles", "stoppen", "stop sms en", "stop sms sturen", "stop sturen sms", "stop sturen", "stop berichten",
 		"stop berichten sturen", "stop sturen berichten", "stop ermee", "stop er mee", "stop daarmee", "stop hiermee",

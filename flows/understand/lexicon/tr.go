@@ -112,6 +112,7 @@ var turkish = Lexicon{
 	Presence:   `geldi|burada`,
 	HouseWords: `kap[ıi] no|ev no|kap[ıi] numara(?:s[ıi]|m)|numara|bina`,
 	AtDoor:     `kap[ıi]|kelime|yabanc[ıi]|g[üu]ven`,
+	Balances:   `bakiye bakiyem cekler ceklerim kac_cek kac_cekim_var kac_cekim_kaldi`,
 	OptOuts: []string{
 		"dur", "durdur", "durdurun", "mesaj istemiyorum", "sms istemiyorum", "mesaj gondermeyin", "sms gondermeyin",
 		"mesaj atmayin", "sms iptal", "mesaj iptal", "smsleri iptal", "mesajlari durdurun", "sms durdurun", "sms leri durdurun",

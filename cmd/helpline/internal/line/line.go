@@ -40,6 +40,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/scheduling/referrals"
+	"github.com/click-call-connect/helpline/scheduling/vouchers"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/redis"
 	"github.com/click-call-connect/helpline/storage/spool"
@@ -171,13 +172,15 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 }
 
 // remind returns the function that does what is due before messages are sent: reminders,
-// questions to students, calls of which no end was reported, and referrals.
+// questions to students, calls of which no end was reported, referrals, and vouchers
+// whose last day is over.
 func (l *Line) remind(w Config) func(context.Context) error {
 	reminding := &contact.Reminders{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	deliveries := &outbox.Deliveries{Outbox: l.Store, Programmes: w.Programmes, Now: w.Now}
 	referring := &referrals.Service{Store: l.Store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
+	ledger := &vouchers.Service{Store: l.Store, Programmes: w.Programmes, Now: w.Now}
 	return func(ctx context.Context) error {
-		return errors.Join(reminding.RunDue(ctx), l.dispatch.RunDue(ctx), deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
+		return errors.Join(ledger.RunDue(ctx), reminding.RunDue(ctx), l.dispatch.RunDue(ctx), deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
 	}
 }
 
