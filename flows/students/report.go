@@ -16,6 +16,9 @@ func (w *weighing) report(said message) message {
 		}
 		return said
 	case studentCalendar, studentNewCalendar, studentVisits:
+		if said.means == studentVisits && understand.UnknownWords(w.text) > 0 && understand.WordCount(w.text) > maxWordsAskedAgain {
+			said.means = studentTells
+		}
 		return said
 	}
 	if means, found := w.day(); found {
@@ -48,7 +51,7 @@ func (w *weighing) isNotOwnAbsence(said message) bool {
 	}
 	unread := !understand.ReadsStudents(said.language) && understand.NamesDay(w.text) // whose days are not read
 	comes := w.shows(lexicon.SignContrast) && w.shows(lexicon.SignWilling)
-	return unread || comes || w.shows(lexicon.SignOther|lexicon.SignPast|lexicon.SignCondition)
+	return unread || comes || w.shows(lexicon.SignOther|lexicon.SignPast|lexicon.SignCondition|lexicon.SignUnsure)
 }
 
 // day finds what happens on the day of a visit, in whatever words: nobody opens, a student
@@ -137,7 +140,7 @@ func (w *weighing) here(said message) message {
 	switch {
 	case w.shows(lexicon.SignNotYet):
 		said.means = studentComing
-	case w.shows(against), unknown > maxUnknownBesideHere, unknown > 1 && understand.WordCount(w.text) > maxWordsAskedAgain+1:
+	case w.shows(against), unknown > maxUnknownBesideHere, unknown > 1 && understand.WordCount(w.text) > maxWordsAskedAgain:
 		said.means = studentTells
 	case w.shows(lexicon.SignContrast):
 		said.rest = true

@@ -13,7 +13,13 @@ import (
 // inArabic writes Arabic in Latin letters in its own letters, word by word, so that all of
 // the lexicon reads it. A word of another language stays as it is: many mix them.
 func inArabic(words []textWord) []textWord {
-	if !slices.ContainsFunc(words, hintsAtArabic) {
+	for i, w := range words {
+		if arabizi.IsArabic(w.text) && isUnknown(w.text) {
+			words[i].arabic, words[i].likeliest = arabizi.Alike(w.text)
+		}
+	}
+	address := func(w textWord) bool { return strings.Contains(w.before, "/") } // of a page
+	if !slices.ContainsFunc(words, hintsAtArabic) || slices.ContainsFunc(words, address) {
 		return words
 	}
 	joined := joinParticles(joinSpelledDigits(words))
@@ -26,7 +32,7 @@ func inArabic(words []textWord) []textWord {
 	}
 	var whole []textWord
 	for i, w := range joined {
-		if w.arabic, w.likeliest = seen[i].arabic, seen[i].likeliest; len(w.arabic) > 0 && !seen[i].stays {
+		if w.kindOfArabic(seen[i]); len(w.arabic) > 0 && !seen[i].stays && !arabizi.IsArabic(w.text) {
 			w.text, w.latin = w.arabic[0], cmp.Or(w.latin, w.text)
 		}
 		whole = append(whole, deniedInLatin(w)...)
@@ -44,13 +50,29 @@ func hintsAtArabic(w textWord) bool {
 	return in&ar != 0 || in == 0 && lookUp(w.text, allLanguages) == 0 && !otherWords()[w.text]
 }
 
+// kindOfArabic notes the Arabic words that a word in Latin letters may be.
+func (w *textWord) kindOfArabic(seen latinWord) {
+	if !arabizi.IsArabic(w.text) {
+		w.arabic, w.likeliest = seen.arabic, seen.likeliest
+	}
+}
+
+// isUnknown reports whether no lexicon has an Arabic word, with or without what is written
+// at its front.
+func isUnknown(word string) bool {
+	return !slices.ContainsFunc(withoutPronoun(spellings(textWord{text: word})), func(text string) bool {
+		return indexed().exactly(text) != 0 || cued().languagesOf(text) != 0 || topicWords[text] != ""
+	})
+}
+
 // latinKind is what a word in Latin letters can be.
 type latinKind int
 
 // The kinds. A word of two letters, such as la or ma, is of many languages.
 const (
 	latinOther   latinKind = iota // no word: a number, a word in Arabic letters, or one of every language
-	latinSure                     // only Arabic: listed there, or spelled with digits or many consonants as Arabic is
+	latinSure                     // only Arabic: listed there, or spelled with many consonants as Arabic is
+	latinDigits                   // the same, with digits for letters
 	latinLikely                   // spelled as an Arabic word, and of no other language
 	latinShort                    // the same with two consonants, which many languages may have
 	latinShared                   // in the Arabic lexicon, and in another
@@ -97,6 +119,9 @@ var otherWords = sync.OnceValue(func() lexicon.WordSet {
 	return all
 })
 
+// lettersInDigits are the digits that stand for letters.
+const lettersInDigits = "23579"
+
 // minClear is how many consonants a word has that can hardly be of another language.
 const minClear = 4
 
@@ -116,13 +141,12 @@ func latinWordOf(w textWord) latinWord {
 	}
 	in, ar := indexed().exactly(w.text)|cued().languagesOf(w.text), languageSetOf(lexicon.Arabic())
 	var word latinWord
-	word.arabic, word.likeliest = arabizi.Words(w.text)
-	small := len(w.text) <= maxSmall
-	word.stays = (in != 0 || lookUp(w.text, allLanguages) != 0) && (!small || lexicon.Arabic().Phrases[w.text] != 0)
-	word.kind, word.single = word.kindOf(w, in, in&^ar != 0 || in == 0 && isOfOther(w, ar))
-	if small && len(word.arabic) > 0 && in != ar {
-		word.kind = latinSmall
+	if len(w.text) > 1 || lexicon.Arabic().LatinApart.Has(w.text) {
+		word.arabic, word.likeliest = arabizi.Words(w.text)
 	}
+	known := in != 0 || lookUp(w.text, allLanguages) != 0
+	word.stays = known && (len(w.text) > maxSmall || lexicon.Arabic().Phrases[w.text] != 0)
+	word.kind, word.single = word.kindOf(w, in, in&^ar != 0 || in == 0 && isOfOther(w, ar))
 	if word.kind == latinForeign || word.kind == latinBoth { // many mix French with Arabic
 		word.arabic, word.likeliest, word.stays = nil, 0, true
 	}
@@ -133,6 +157,10 @@ func latinWordOf(w textWord) latinWord {
 // although it stands alone.
 func (w latinWord) kindOf(word textWord, in languageSet, foreign bool) (kind latinKind, single bool) {
 	switch listed := in&languageSetOf(lexicon.Arabic()) != 0; {
+	case len(word.text) <= maxSmall && len(w.arabic) > 0 && (!listed || foreign):
+		return latinSmall, false
+	case listed && !foreign && strings.ContainsAny(word.text, lettersInDigits):
+		return latinDigits, true
 	case listed && !foreign:
 		return latinSure, true
 	case listed:
@@ -155,11 +183,12 @@ func isOfOther(w textWord, ar languageSet) bool {
 // spelled returns the kind of a word that is spelled as an Arabic one is, and whether it
 // tells although it stands alone.
 func (w latinWord) spelled(text string) (kind latinKind, single bool) {
-	digits := strings.ContainsAny(text, "23579")
 	consonants := min(arabizi.Consonants(w.arabic[0]), arabizi.Consonants(text))
 	switch {
-	case digits, consonants >= minClear:
-		return latinSure, digits || consonants > minClear
+	case strings.ContainsAny(text, lettersInDigits):
+		return latinDigits, true
+	case consonants >= minClear:
+		return latinSure, consonants > minClear
 	case consonants < minLikely:
 		return latinShort, false
 	}
@@ -176,10 +205,11 @@ func areArabic(words []latinWord) bool {
 	for _, w := range words {
 		n[w.kind]++
 	}
-	known, mixed := n[latinSure]+n[latinLikely], n[latinBoth]
+	sure, mixed := n[latinSure]+n[latinDigits], n[latinBoth]
+	known := sure + n[latinDigits] + n[latinLikely]
 	switch {
-	case n[latinSure] > 0:
-		return known > n[latinForeign]+mixed || known > 1 && known+mixed > n[latinForeign]
+	case sure > 0:
+		return known+n[latinShort] > n[latinForeign]+mixed || known > 1 && known+mixed > n[latinForeign]
 	case n[latinForeign] > 0 || n[latinLikely] < mixed:
 		return false
 	case n[latinLikely] > 0 && n[latinLikely]+mixed+n[latinShared] > 1:
@@ -218,7 +248,7 @@ func spellsWithDigits(begun string, part textWord) bool {
 		digits = strings.TrimRight(begun, "abcdefghijklmnopqrstuvwxyz")
 		digits = digits[max(0, len(digits)-1):]
 	}
-	return len(digits) <= 1 && strings.Trim(digits, "23579") == ""
+	return len(digits) <= 1 && strings.Trim(digits, lettersInDigits) == ""
 }
 
 // joinParticles joins a particle or an article that stands alone to the word behind it, as

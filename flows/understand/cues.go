@@ -213,12 +213,13 @@ func (p cuePhrase) endsAt(words []textWord, from int) int {
 		return 0
 	}
 	for i, want := range p.words[1:] {
-		has := words[from+1+i].text
+		next := words[from+1+i]
 		prefix, open := strings.CutSuffix(want, "*")
-		if want == "#" && words[from+1+i].number {
+		if want == "#" && next.number {
 			continue
 		}
-		if has != want && !(open && strings.HasPrefix(has, prefix)) {
+		is := func(has string) bool { return has == want || open && strings.HasPrefix(has, prefix) }
+		if !is(next.text) && !slices.ContainsFunc(next.arabic[:min(len(next.arabic), next.likeliest)], is) && !is(next.latin) {
 			return 0
 		}
 	}

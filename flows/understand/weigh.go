@@ -55,7 +55,8 @@ func (r reading) beginsWithYes() bool {
 // isWeakNo reports whether a text only denies something, and asks, or tells of much else.
 func (r reading) isWeakNo(signs lexicon.Signs) bool {
 	weak := r.plain()&(lexicon.SaysNo|lexicon.SaysCancel) == 0
-	return weak && (signs&lexicon.SignQuestion != 0 || r.unknownWords() > maxUnknownWords)
+	begins := r.unknownWords() > 0 && r.words[0].says&lexicon.SaysFine != 0 // "bien sûr, on ne bouge pas"
+	return weak && (begins || signs&lexicon.SignQuestion != 0 || r.unknownWords() > maxUnknownWords)
 }
 
 // wantsOtherHour reports whether a yes is taken back for an hour or a part of the day: "ja,
@@ -76,7 +77,7 @@ func (r reading) deniesCancelling() bool {
 		if i > 0 && !w.breaks() && r.words[i-1].denies() {
 			return true
 		}
-		for _, next := range r.words[i+1 : min(i+1+maxBeforeDenial, len(r.words))] {
+		for _, next := range r.afterVerb(i) {
 			if next.breaks() {
 				break
 			}
@@ -88,8 +89,18 @@ func (r reading) deniesCancelling() bool {
 	return false
 }
 
-// maxBeforeDenial is how far behind a verb the word stands that denies it.
+// maxBeforeDenial is how far behind a verb the word stands that denies it, but for the
+// visit between them.
 const maxBeforeDenial = 2
+
+// afterVerb returns the words behind a verb that may deny it.
+func (r reading) afterVerb(i int) []textWord {
+	rest := r.words[i+1:]
+	for len(rest) > 0 && !rest[0].breaks() && (rest[0].says&(lexicon.SaysVisit|lexicon.SaysBook) != 0 || determiners[rest[0].text]) {
+		rest = rest[1:]
+	}
+	return rest[:min(maxBeforeDenial, len(rest))]
+}
 
 // deniesBesideNo reports whether a no is an answer to something else, which it denies: "nee
 // nee, ik ben dat niet vergeten". What denies that somebody can come is a no.

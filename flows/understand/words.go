@@ -78,10 +78,27 @@ func joinDigits(words []textWord) []textWord {
 				word.text, word.number, word.after, end = text, false, words[j].after, j+1
 			}
 		}
+		if end == i+1 && i+2 < len(words) && isInsideWord(words[i:i+3]) {
+			word.text, word.after, end = word.text+words[i+1].text+words[i+2].text, words[i+2].after, i+3
+		}
 		whole = append(whole, word)
 		i = end
 	}
 	return whole
+}
+
+// isInsideWord reports whether a digit between letters is one of a word that no lexicon has,
+// and no number: tle3t.
+func isInsideWord(parts []textWord) bool {
+	digit, behind := parts[1], parts[2]
+	return !parts[0].number && digit.number && !behind.number && digit.before == "" && behind.before == "" &&
+		len(digit.text) == 1 && strings.Contains(lettersInDigits, digit.text) && len(parts[0].text) > 1 &&
+		lookUp(parts[0].text, allLanguages) == 0 && !isUnit(behind.text)
+}
+
+// isUnit reports whether a word can stand behind a number.
+func isUnit(word string) bool {
+	return hourUnits.Has(word) || lookUp(word, allLanguages) != 0 && (len(word) > 1 || lookUp(word, allLanguages)&lexicon.SaysUnit != 0)
 }
 
 // unquoted returns a text without a text of ours that it quotes in front of its own words.
@@ -184,6 +201,9 @@ func joinLetters(words []textWord) []textWord {
 func apart(word textWord) []textWord {
 	parts := strings.Fields(contracted[word.text])
 	if len(parts) == 0 {
+		parts = leaningOn(word.text)
+	}
+	if len(parts) == 0 {
 		parts = deniedVerb(word.text)
 	}
 	if len(parts) == 0 {
@@ -196,6 +216,27 @@ func apart(word textWord) []textWord {
 	all[0].before, all[len(all)-1].after = word.before, word.after
 	return all
 }
+
+// leaningOn returns a verb and the pronoun that is written as its first letter: tstinkt. A
+// word that is known as a whole stays whole.
+func leaningOn(word string) []string {
+	if len(word) < minLeaning || indexed().exactly(word) != 0 || cued().languagesOf(word) != 0 || otherWords()[word] {
+		return nil
+	}
+	for _, l := range lexicon.Lexicons() {
+		verb := word[1:]
+		if carrierStops(verb) { // a slip in front of an opt-out
+			return nil
+		}
+		if pronoun := l.Leaning[word[:1]]; pronoun != "" && (l.Phrases[verb] != 0 || cued().languagesOf(verb)&languageSetOf(l) != 0) {
+			return []string{pronoun, verb}
+		}
+	}
+	return nil
+}
+
+// minLeaning is how long a verb is with the letter of its pronoun.
+const minLeaning = 5
 
 func isLetter(text string) bool { return len(text) == 1 && 'a' <= text[0] && text[0] <= 'z' }
 

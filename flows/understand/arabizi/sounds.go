@@ -211,6 +211,9 @@ func arabicSpellings(word string) []spelledWord {
 			also(soundsOfArabic(particle+bare), 1)
 		}
 	}
+	if stem, ok := strings.CutSuffix(text, "وا"); ok && len(stem) >= minStem { // Moroccan lghiw
+		also(soundsOfArabic(stem)+"IU", 0)
+	}
 	if stem, ok := strings.CutSuffix(text, "ا"); ok && len(stem) >= minStem {
 		also(soundsOfArabic(stem)+"An", 0)
 	}

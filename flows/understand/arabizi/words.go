@@ -12,30 +12,42 @@ import (
 // Words returns the Arabic words of the lexicon that a Latin spelling may be, the
 // likeliest first, and how many of them are as likely as the first.
 func Words(word string) (all []string, likeliest int) {
-	cost := map[string]int{}
-	best := noSpelling
-	found := func(known spelledWord, far int) {
-		if before, again := cost[known.text]; far < noSpelling && (!again || far < before) {
-			cost[known.text] = far
-			best = min(best, far)
-		}
-	}
+	found := findings{}
 	for i, said := range latinStems(word) {
 		stripped := min(i, 1) * withoutParticle
 		for _, known := range arabicSounds()[said.consonants()] {
-			found(known, said.spells(known.sounds)+known.cost+stripped)
+			found.add(known.text, said.spells(known.sounds)+known.cost+stripped)
 		}
 		for end := minOpen; end < len(said); end++ {
 			for _, known := range arabicSounds()[said[:end].consonants()] {
 				if known.open && !isVowel(said[end-1]) {
-					found(known, said[:end].spells(known.sounds)+known.cost+stripped+2)
+					found.add(known.text, said[:end].spells(known.sounds)+known.cost+stripped+withoutEnding)
 				}
 			}
 		}
 	}
-	sorted := slices.SortedFunc(maps.Keys(cost), func(a, b string) int { return cmp.Or(cost[a]-cost[b], strings.Compare(a, b)) })
-	sorted = slices.DeleteFunc(sorted, func(text string) bool { return cost[text] > best+1 })
-	return sorted, 1 + lastIndex(sorted, func(text string) bool { return cost[text] == best })
+	return found.likeliest()
+}
+
+// findings are words of the lexicon with how far a spelling is from them.
+type findings map[string]int
+
+func (f findings) add(word string, far int) {
+	if before, again := f[word]; far < noSpelling && (!again || far < before) {
+		f[word] = far
+	}
+}
+
+// likeliest returns the words that are nearly as near as the nearest, and how many are as
+// near.
+func (f findings) likeliest() (all []string, nearest int) {
+	all = slices.SortedFunc(maps.Keys(f), func(a, b string) int { return cmp.Or(f[a]-f[b], strings.Compare(a, b)) })
+	for _, word := range all {
+		if f[word] == f[all[0]] {
+			nearest++
+		}
+	}
+	return slices.DeleteFunc(all, func(word string) bool { return f[word] > f[all[0]]+1 }), nearest
 }
 
 // Spells reports whether a word may be Arabic in Latin letters.
@@ -44,18 +56,42 @@ func Spells(word string) bool {
 	return len(all) > 0
 }
 
-func lastIndex(all []string, is func(string) bool) int {
-	last := -1
-	for i, text := range all {
-		if is(text) {
-			last = i
+// Alike returns the words of the lexicon that sound as an Arabic word does that is spelled
+// otherwise, with ص for س or ت for ط, and how many of them are as likely as the first.
+func Alike(word string) (all []string, likeliest int) {
+	found := findings{}
+	add := func(stem string) {
+		said := soundsOfArabic(stem)
+		if len(said.consonants()) < minAlike {
+			return
+		}
+		for _, known := range arabicSounds()[said.consonants()] {
+			if far := said.spells(known.sounds) + known.cost; far <= maxAlike {
+				found.add(known.text, far)
+			}
 		}
 	}
-	return last
+	add(word)
+	for particle := range strings.FieldsSeq(string(lexicon.Arabic().Clitics)) {
+		if stem, ok := strings.CutPrefix(word, particle); ok && len(stem) >= minStem {
+			add(stem)
+		}
+	}
+	return found.likeliest()
 }
 
-// withoutParticle is the cost of a particle that is taken off.
-const withoutParticle = 1
+// The cost of what is taken off: a particle in front, and an ending.
+const (
+	withoutParticle = 1
+	withoutEnding   = 2
+)
+
+// minAlike is how many consonants a word has that is known although it is spelled
+// otherwise, and maxAlike how far its spelling may be.
+const (
+	minAlike = 3
+	maxAlike = 1
+)
 
 // latinStems returns how a Latin spelling sounds, and then without the particles at its
 // front.

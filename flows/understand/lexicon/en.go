@@ -93,7 +93,7 @@ var english = Lexicon{
 			StudentFine:        {"no problem"},
 			StudentStuck:       {"nobody", "no one", "not home", "does not open", "cannot find", "can t find", "late", "need help"},
 			StudentHelp:        {"call me", "problem"},
-			StudentSick:        {"sick", "ill"},
+			StudentSick:        {"sick", "ill", "flu", "fever", "covid", "migraine", "food poisoning"},
 			StudentNewCalendar: {"new calendar", "calendar new"},
 			StudentCalendar:    {"calendar"},
 			StudentAddress:     {"address"},

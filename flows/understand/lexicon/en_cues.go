@@ -23,7 +23,8 @@ var englishCues = map[Signs]cueTexts{
 		floor|ground on|lying|the lying|stuck|found|fell|down|cannot|help|m;
 		breathe|breathing|breath|air cannot|can|cant|t|not|hard|trouble|difficulty|short|struggling|stopped|no|hardly|
 		difficult|out_of; heart|chest pain|pains|hurts|hurting|attack|racing|funny|strange|tight|pounding|beating|weird;
-		face|arm|leg|mouth drooping|numb|paralysed|paralyzed;
+		arm|leg|hand|face|side|foot|body|fingers feel|move|lift|feeling cannot|can|cant|t|not|no; face|arm|leg|mouth drooping|numb|paralysed|
+		paralyzed;
 		pain bad|terrible|awful|severe|lot|so_much|stomach|chest|unbearable|agony|much|great; bleeding|bleed|bleeds|blood;
 		responding|respond|moving|wake|waking not|t|won|doesn|isn she|he|lady|man|mum|dad|husband|wife|mrs|mr !phone|door|
 		text|doorbell|messages; dizzy|lightheaded very|so|really|feel|suddenly;

@@ -21,6 +21,8 @@ var frenchCues = map[Signs]cueTexts{
 		papa|voisine|voisin|elle|il|madame|dame|monsieur|jsuis|sui|chui|vient !tombe_en; chute|accident;
 		relever|lever|debout|redresser plus|pas|peux|sais|arrive|arriver;
 		sol|terre allonge|allongee|couche|couchee|etendu|etendue|git|reste|coince|par|au;
+		sens partir|defaillir|mourir|faible|tourner; main|bras|jambe|cote|corps|pied|visage sens|bouger|bouge|sent plus|pas|rien;
+		de_force|arrache|arraches|agresse|agressee m|on|ma|mon|il|elle|suis|ete;
 		escalier|escaliers tombe|tombee|chute|glisse|degringole;
 		respirer|respire|respiration|souffle|air plus|pas|mal|peine|difficulte|difficile|manque|difficilement|arrive|peu|coupe;
 		etouffe|etouffer|suffoque|etrangle|asphyxie|essouffle|essoufflee;

@@ -78,6 +78,7 @@ type Lexicon struct {
 
 	Cues           map[Signs]cueTexts // what shows that a text says more, or something else
 	Contracted     map[string]string  // words that are written as one, and the words that they are
+	Leaning        map[string]string  // pronouns that are written as the first letter of a verb
 	Clitics        WordList           // particles that are written at the front of a word
 	LatinClitics   WordList           // the same in Latin letters, if the language is written in them too
 	LatinApart     WordSet            // those of them that many write apart

@@ -85,6 +85,7 @@ var dutch = Lexicon{
 	Missing:  `nee neen hoor nog niet nie steeds altijd`,
 	OwnNames: `nederlands`,
 	Speaking: `aub graag verder in het op ik spreek praat liever alleen kan mag dat`,
+	Leaning:  map[string]string{"t": "het", "k": "ik"},
 	Contracted: map[string]string{
 		"ni": "niet", "nie": "niet", "nimeer": "niet meer", "niemeer": "niet meer", "noggeen": "nog geen", "kunnek": "kan ik",
 		"zijde": "zijt ge",
@@ -126,10 +127,12 @@ var dutch = Lexicon{
 	NearStops: `stoppen`,
 	Students: StudentWords{
 		Phrases: map[StudentPhrase][]string{
-			StudentFine:        {"geen probleem", "graag"},
-			StudentStuck:       {"niemand", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"},
-			StudentHelp:        {"hulp", "bel mij", "bel me", "probleem"},
-			StudentSick:        {"ziek"},
+			StudentFine:  {"geen probleem", "graag"},
+			StudentStuck: {"niemand", "doet niet open", "niet thuis", "vind het niet", "vind het huis niet", "te laat", "later"},
+			StudentHelp:  {"hulp", "bel mij", "bel me", "probleem"},
+			StudentSick: {
+				"ziek", "griep", "koorts", "buikgriep", "angina", "migraine", "voedselvergiftiging", "corona", "covid", "grieperig",
+			},
 			StudentNewCalendar: {"nieuwe agenda", "agenda nieuw"},
 			StudentCalendar:    {"kalender"},
 			StudentAddress:     {"adres"},

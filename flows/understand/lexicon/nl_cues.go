@@ -9,7 +9,8 @@ var dutchCues = map[Signs]cueTexts{
 		niet_gevallen|niet_meer_gevallen|geen_brand|geen_noodgeval|geen_paniek|geen_gevaar|geen_pijn|geen_inbraak|
 		geen_inbreker|geen_bloed|geen_gas|niet_in_brand|geen_gevaarlijk*;
 		in_slaap_gevallen|goed_gevallen|bevallen|goed_bevallen|opgevallen|vallen_op|samenvallen|valt_mee|gevallen_voor|
-		lastig_gevallen sorry|excuseer|excuses|u|jullie|sry !word|wordt|ben|mij|me; bloed trekken|prikken|afname|onderzoek|laten|geven|nemen|trekking|test; bloeddruk meten|ok|goed;
+		lastig_gevallen sorry|excuseer|excuses|u|jullie|sry !word|wordt|ben|mij|me; bloed trekken|prikken|afname|onderzoek|laten|geven|nemen|
+		trekking|test; bloeddruk meten|ok|goed;
 		ik_rook|rook_niet|rook_ik|niet_roken|mag_roken;
 		schrik|bang computer*|internet|gsm|techniek|vergeten|vergeet|online|betalen|verkeerd|iets_fout;
 		veilig internet|internetten|bankieren|betalen|online|wachtwoord;
@@ -34,7 +35,8 @@ var dutchCues = map[Signs]cueTexts{
 		opstaan|recht|rechtkomen|overeind|rechtop|rechtstaan|rechtgeraken|opgestaan|rechtzetten niet|nie|ni|amper|nimeer|
 		niemeer !student_recht;
 		uit bed|bad|zetel|wc|toilet|douche|badkuip|lift kan|kom|komt|geraak|geraakt|krijg niet|nie|ni|nimeer;
-		adem|ademen|ademt|ademhaling|ademhalen|ademnood|asem|zuurstof|lucht raar|vreemd|piept|rochelt|reutelt|stopt|gestopt|niet|nie|ni|geen|moeilijk|slecht|amper|tekort|
+		adem|ademen|ademt|ademhaling|ademhalen|ademnood|asem|zuurstof|lucht raar|vreemd|piept|rochelt|reutelt|stopt|gestopt|niet|nie|ni|geen|
+		moeilijk|slecht|amper|tekort|
 		te_kort|zwaar|nauwelijks|kort|bijna|krijg|snak*;
 		ademnood|kortademig|benauwd|stikken|stik|stikt|verstikt|verstikking|verslikt|gestikt|hijg*;
 		hart|hartje|hartstreek|borst|borstkas pijn|steek|steken|doet|raar|vreemd|snel|bonst|bonkt|klopt|druk|drukt|slaat|
@@ -44,13 +46,18 @@ var dutchCues = map[Signs]cueTexts{
 		pijn veel|erg|erge|hevig|hevige|vreselijk|vreselijke|zoveel|ondraaglijk*|borst|buik|hart|arm|enorm|enorme|
 		verschrikkelijk|verschrikkelijke|verga|sterf|helse|zware|onhoudbaar !computer;
 		pijn help|helpen|ambulance|112|dokter_nu; bloed|bloedt|bloeden|bloeding|gebloed|bloedneus|bebloed|doodbloeden;
+		zakt|zakken|stuikt|klapt|zeeg|plofte|viel|valt ineen|ineens|in_elkaar|in_een|tegen_de_grond|neer man|vrouw|hij|ze|zij|mama|papa|moeder|
+		vader|
+		mevrouw|meneer|madam;
+		dood|sterven|doodgaan ga|gaat|denk ik|hij|ze|zij !lachen|moe|gewoon|batterij|tablet|gsm|verveel*|kou|honger;
 		bewusteloos|bewustzijn|flauwgevallen|flauwvallen|onwel|appelflauwte|buiten_westen|van_zijn_stokje|van_mijn_stokje|
 		zakt_weg|in_elkaar_gezakt|ineengezakt|in_elkaar_gestuikt|collaps; flauw val|viel|valt|gevallen|vallen;
 		reageert|antwoordt|beweegt|ademt|wakker niet|nie|ni mevrouw|madam|meneer|hij|zij|ze|man|vrouw|moeder|vader|mama|papa|
 		persoon|bewoner|bewoonster !deur|bel|gsm|telefoon|sms|bericht*|mail|open;
 		duizelig|draaierig heel|erg|zo|zeer|ineens|plots|val|alles|help; alles draait;
 		hypo|suikeraanval|overdosis|vergiftigd|vergiftiging|vergif;
-		pillen|medicatie|medicijnen|medicamenten te_veel|teveel|allemaal|verkeerde|dubbel genomen|ingenomen|geslikt|gepakt|in|
+		pillen|pilletjes|pillekes|medicatie|medicijnen|medicamenten|slaappillen|tabletten|doos te_veel|heel|hele|teveel|allemaal|verkeerde|
+		dubbel genomen|ingenomen|geslikt|gepakt|in|
 		pakken|nemen; verbrand ik|hand|arm|been|water|heb|mij|me|gezicht;
 		gebroken heup|been|arm|pols|enkel|rug|schouder|nek|iets ik|mijn|mevrouw|meneer|haar|zijn|ze|hij|denk;
 		brand er|in|bij|keuken|huis|gang|boven|beneden|hier|oven|kelder|buren|help|staat|woning|appartement|frituur|pan|kamer|
@@ -110,7 +117,9 @@ var dutchCues = map[Signs]cueTexts{
 		op_mij`,
 	SignDespair: `leven niet|ni|nie|geen|beu|moe|moeg|genoeg meer|wil|hoeft|zin|kan|liever|van|gehad|waard !zonder|internet|gsm;
 		dood wil|zou|liever|was|waren|doe|ga|mag !tablet|gsm|batterij|computer|laptop;
-		zelfmoord|zelfdoding|suicide|suicidaal|zelfmoordgedachten|zelfmoordgedachtes|euthanasie_nu;
+		ophangen|verhangen|verdrinken|doodrijden|vergassen|doodspringen|kapot mij|mezelf|me|mijzelf|mezelve !bel|belt|telefoon|computer;
+		niet|nooit|nie|ni meer wakker_worden|wakkerworden|ontwaken; zelfmoord|zelfdoding|suicide|suicidaal|zelfmoordgedachten|
+		zelfmoordgedachtes|euthanasie_nu;
 		sterven|doodgaan|doodgaat wil|liever|mag|laat|wou; einde|eind maken|maak|gemaakt leven|aan|ervan|alles;
 		niet|ni|nie meer zitten|verder|leven zie|kan|wil|weet !itsme|computer|gsm|app|inloggen|tablet|pc;
 		er_niet_meer_zijn|er_niet_meer_wil_zijn|eruit_stappen|uit_het_leven|er_een_einde|er_een_eind|van_kant_maken|
@@ -123,7 +132,8 @@ var dutchCues = map[Signs]cueTexts{
 		is|gegaan|gevonden|ging|was; niet_meer_onder_ons|is_er_niet_meer`,
 	SignHospital: `ziekenhuis|hospitaal|kliniek|spoed|spoedgevallen|spoedopname|revalidatie|revalidatiecentrum|intensieve|palliatieve|
 		stuivenberg|middelheim|uza|gasthuis|az|uz|zna|palfijn|jan_palfijn|maria_middelares|sint_lucas|st_lucas|sint_vincentius|
-		st_vincentius|sint_augustinus|st_augustinus|monica|klina|cadix|erasmus|jan_yperman lig|ligt|liggen|opgenomen|binnen|verblijf|ben|zit|blijf|moeten|moest|gevoerd|
+		st_vincentius|sint_augustinus|st_augustinus|monica|klina|cadix|erasmus|jan_yperman lig|ligt|liggen|opgenomen|binnen|verblijf|ben|zit|
+		blijf|moeten|moest|gevoerd|
 		gebracht|is|naar|in !student|controle|geweest; opgenomen is|werd|ben|dringend|mama|moeder|vader|papa|zij|ze|hij;
 		geopereerd|operatie|opname|gehospitaliseerd`,
 	SignCondition: `als|indien|tenzij|mits|zolang|op_voorwaarde|in_het_geval;
@@ -133,7 +143,8 @@ var dutchCues = map[Signs]cueTexts{
 	SignUnsure: `geen_nee|geen_neen; zeg|zeggen|zei niet_nee|nie_nee|niet_neen|ni_nee;
 		misschien|waarschijnlijk|mss|vermoedelijk|twijfel|eventueel|onzeker|wellicht|allicht|50_50;
 		niet_zeker|ni_zeker|nie_zeker|nog_zien|zie_nog|zien_nog|zal_zien|zullen_zien|zal_nog_zien|nog_bekijken|
-		moet_nog_kijken|even_kijken|kan_niet_kiezen|kan_ni_kiezen|kan_nie_kiezen|weet_niet_welke|nog_checken|nog_navragen|laat_weten; weet niet|nie|ni;
+		moet_nog_kijken|even_kijken|kan_niet_kiezen|kan_ni_kiezen|kan_nie_kiezen|weet_niet_welke|nog_checken|nog_navragen|laat_weten;
+		weet niet|nie|ni;
 		laat iets|nog|het|u|morgen|later|straks weten|horen; zeker van|er niet|ni|nie|nog;
 		denk ik|wel|niet|dat|van !denk_aan; geen_idee|geen_gedacht|ik_hoop|hopen|hoop_dat;
 		probeer|proberen|ga_proberen|zou_moeten|normaal|normaal_gezien|in_principe|als_het_kan`,
@@ -190,8 +201,8 @@ var dutchCues = map[Signs]cueTexts{
 		appartement|naam; verloren|verdwaald|verkeerd gelopen|gereden|ben|adres|huis|straat|deur|huisnummer|gestuurd;
 		verdwaald|verkeerd_adres|fout_adres|foute_adres|verkeerde_adres|verkeerde_straat|verkeerde_huis|verkeerd_huis|
 		fout_huisnummer|foutief_adres; adres|huisnummer|nummer klopt|juist|bestaat|correct niet|ni|nie`,
-	SignAddress: `welk|wat|waar|kwijt|vergeten|opnieuw|nog_eens|stuur|doorsturen|krijg|weet|juist|exact* adres|huisnummer|straat|bus|
-		busnummer|verdiep|verdieping; waar woont|woon|is_het|moet_ik_zijn|moet_ik_naartoe|moet_ik_heen|moet_ik_naar_toe`,
+	SignAddress: `welk|wat|waar|kwijt|vergeten|opnieuw|nog_eens|stuur|doorsturen|krijg|weet|juist|exact* adres|huisnummer|straat|
+		busnummer|verdiep|verdieping; welke|welk bus|busnr; waar woont|woon|is_het|moet_ik_zijn|moet_ik_naartoe|moet_ik_heen|moet_ik_naar_toe`,
 	SignAutomatic: `automatisch antwoord|bericht|gegenereerd|beantwoord; afwezig mail|bericht|antwoord|contacteer|gelieve;
 		niet_storen|rijd_momenteel|ben_aan_het_rijden|out_of_office|automatisch_antwoord|verlofdagen|buiten_kantoor|
 		kan_momenteel_niet_opnemen|bel_je_later_terug|bel_u_later_terug`,
@@ -200,7 +211,8 @@ var dutchCues = map[Signs]cueTexts{
 		verlof|reis|buitenland|oma|familie|training|match|afspraak|tandarts|dokter moet|heb|zit|ben|naar|tijdens|op;
 		niet|ni|nie|onmogelijk kan|lukt|geraak|ga|gaat|kom|red|past|haal|mogelijk|lukken|vrij|beschikbaar;
 		fiets|auto|wagen|brommer|step|trein gestolen|kapot|panne|stuk|platte|lekke|niet|plat|lek;
-		iets_tussengekomen|tussen_gekomen|tussengekomen|verhinderd|vergeten_dat|dubbel_geboekt|overlapt|jammer_genoeg|
+		iets_tussengekomen|tussen_gekomen|tussengekomen|verhinderd|blijf_thuis|blijf_in_bed|lig_in_bed|blijf_binnen|vergeten_dat|
+		dubbel_geboekt|overlapt|jammer_genoeg|
 		helaas_niet|spijtig_genoeg`,
 	SignWilling: `kom|ga|ben|zal er|wel|toch|zijn|komen|gaan|naartoe|heen|lukt !niet|ni|nie; lukt|gaat|kan toch|wel !niet|ni|nie`,
 	SignStays: `niet_vergeten|nie_vergeten|ni_vergeten|vergeet_niet|vergeet_het_niet|vergeet_dat_niet|vergeet_u_niet|nooit_vergeten;

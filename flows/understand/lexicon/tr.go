@@ -159,7 +159,7 @@ var turkishWords = map[string]Sense{
 	"sayin yetkili": SaysPolite, "sayin yetkililer": SaysPolite, "sayin": SaysPolite, "degerli yetkili": SaysPolite,
 	"randevumu onayliyorum": SaysFine,
 	"gidiyorum":             SaysSmall, "doktora": SaysSmall, "oglum": SaysSmall, "kizim": SaysSmall, "torunum": SaysSmall,
-	"gelsin": SaysFine, "gelsinler": SaysFine, "gelebilir": SaysFine, "gelebilirler": SaysFine,
+	"gelin": SaysFine, "gelsin": SaysFine, "gelsinler": SaysFine, "gelebilir": SaysFine, "gelebilirler": SaysFine,
 	"gelebilirsiniz": SaysFine, "buyursun": SaysFine, "buyursunlar": SaysFine, "buyrun": SaysFine, "buyurun": SaysFine,
 	"olsun": SaysFine, "aynen": SaysFine, "oldu": SaysFine, "eyvallah": SaysFine, "memnuniyetle": SaysFine,
 	"kesinlikle": SaysFine, "teyit ediyorum": SaysFine, "evde olurum": SaysFine, "evde oluruz": SaysFine,
