@@ -55,6 +55,7 @@ type cli struct {
 	Simulate  simulateCmd  `cmd:"" help:"Play a whole pilot, and print its figures."`
 	Letters   lettersCmd   `cmd:"" help:"Write to residents in waves, and count who booked."`
 	Prompts   promptsCmd   `cmd:"" help:"Give the words to a translator, and take them back."`
+	Privacy   privacyCmd   `cmd:"" help:"Erase what has reached its day; give somebody all that is kept about them, or erase it."`
 	Flows     flowsCmd     `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`
 }
 

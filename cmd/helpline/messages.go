@@ -69,7 +69,7 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 			output.Instant(m.RunAt, settings.ZoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
 	})
-	if err != nil || c.JSON {
+	if err != nil || c.format() != output.ForPeople {
 		return err
 	}
 	return c.costs(ctx, term, where)

@@ -13,6 +13,8 @@ import (
 type Figures struct {
 	Messages  []MessageFigure
 	Callbacks []CallbackFigure
+	// Recordings is how many voicemails wait to be deleted at the carrier.
+	Recordings int
 }
 
 // MessageFigure counts the messages of one programme that wait in the outbox, by status,
@@ -48,7 +50,7 @@ type backlogCollector struct {
 	now        func() time.Time
 	programmes known
 
-	messages, age, undelivered, callbacks, answered *prometheus.Desc
+	messages, age, undelivered, callbacks, recordings, answered *prometheus.Desc
 
 	mu    sync.Mutex // also makes the second of two scrapes wait for the figures of the first
 	asked time.Time
@@ -64,6 +66,7 @@ func newBacklogCollector(config Config, programmes known) *backlogCollector {
 			"How long the message that is due longest has been due; 0: none is due.", "programme"),
 		undelivered: desc("helpline_messages_undelivered_day", "Messages of the last 24 hours that did not arrive.", "programme"),
 		callbacks:   desc("helpline_callbacks_open", "People who wait to be called back.", "programme", "overdue"),
+		recordings:  desc("helpline_recordings_discarded", "Voicemails that nobody needs, and that the carrier has not deleted yet."),
 		answered: desc("helpline_books_up",
 			"1 if the database answered the last time somebody looked; without it the figures of the books are missing."),
 	}
@@ -71,7 +74,7 @@ func newBacklogCollector(config Config, programmes known) *backlogCollector {
 
 // Describe implements prometheus.Collector.
 func (c *backlogCollector) Describe(out chan<- *prometheus.Desc) {
-	for _, figure := range []*prometheus.Desc{c.messages, c.age, c.undelivered, c.callbacks, c.answered} {
+	for _, figure := range []*prometheus.Desc{c.messages, c.age, c.undelivered, c.callbacks, c.recordings, c.answered} {
 		out <- figure
 	}
 }
@@ -84,6 +87,7 @@ func (c *backlogCollector) Collect(out chan<- prometheus.Metric) {
 		return
 	}
 	out <- gauge(c.answered, 1)
+	out <- gauge(c.recordings, float64(figures.Recordings))
 	totals := c.add(figures, now)
 	for _, programme := range slices.Concat(c.programmes, known{other}) {
 		total, ok := totals[programme]

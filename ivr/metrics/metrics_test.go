@@ -177,7 +177,8 @@ func TestTheBacklogIsQueriedAtEachScrape(t *testing.T) {
 			{Programme: "brugge", Status: "pending", Count: 1},
 			{Programme: "mechelen", Status: "pending", Count: 1},
 		},
-		Callbacks: []metrics.CallbackFigure{{Programme: "gent", Open: 5, Overdue: 2}},
+		Callbacks:  []metrics.CallbackFigure{{Programme: "gent", Open: 5, Overdue: 2}},
+		Recordings: 4,
 	}}
 	c.Backlog, c.Now = b, func() time.Time { return at }
 	m := metrics.New(c)
@@ -191,6 +192,7 @@ func TestTheBacklogIsQueriedAtEachScrape(t *testing.T) {
 	require.InDelta(t, 5, value(t, families, "helpline_messages_undelivered_day", "gent"), 0)
 	require.InDelta(t, 3, value(t, families, "helpline_callbacks_open", "no", "gent"), 0)
 	require.InDelta(t, 2, value(t, families, "helpline_callbacks_open", "yes", "gent"), 0)
+	require.InDelta(t, 4, value(t, families, "helpline_recordings_discarded"), 0)
 	scrape(t, m)
 	require.Equal(t, 1, b.asked, "the same answer serves for a while")
 	at = at.Add(10 * time.Second)

@@ -11,6 +11,8 @@ import (
 type Figures struct {
 	Messages  []MessageFigure
 	Callbacks []CallbackFigure
+	// Recordings is how many voicemails wait to be deleted at the carrier.
+	Recordings int
 }
 
 // MessageFigure counts the messages of one programme and status: pending and sending
@@ -54,6 +56,9 @@ func (s *Store) Figures(ctx context.Context, now time.Time) (Figures, error) {
 	if figures.Callbacks, err = collect(rows, err, scanCallbackFigure); err != nil {
 		return Figures{}, fmt.Errorf("counting callbacks: %w", err)
 	}
+	if err := s.db.GetContext(ctx, &figures.Recordings, `SELECT count(*) FROM discarded_recordings`); err != nil {
+		return Figures{}, fmt.Errorf("counting recordings: %w", err)
+	}
 	return figures, nil
 }
 
@@ -85,7 +90,7 @@ func (s *Store) Stocks(ctx context.Context) ([]Stock, error) {
 	const query = `
 		SELECT programme, sum(students), sum(residents), sum(digipunten) FROM (
 			SELECT programme, count(*) AS students, 0 AS residents, 0 AS digipunten FROM students WHERE active GROUP BY 1
-			UNION ALL SELECT programme, 0, count(*), 0 FROM residents GROUP BY 1
+			UNION ALL SELECT programme, 0, count(*), 0 FROM residents WHERE forgotten_at IS NULL GROUP BY 1
 			UNION ALL SELECT programme, 0, 0, count(*) FROM digipunten GROUP BY 1) stock
 		GROUP BY 1 ORDER BY 1`
 	scan := func(r row) (k Stock, err error) {

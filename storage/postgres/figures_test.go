@@ -40,8 +40,8 @@ func TestFiguresCountWhatWaits(t *testing.T) {
 
 	callback := func(key, status string, due time.Duration) {
 		const query = `
-			INSERT INTO callbacks (key, programme, reason, status, phone, due, recording_url, note, created_at)
-			VALUES ($1, 'gent', 'human', $2, '', $3, '', '', $3)`
+			INSERT INTO callbacks (key, programme, reason, status, phone, due, recording_url, note, created_at, outcome, done_by)
+			SELECT $1, 'gent', 'human', $2, '', $3, '', '', $3, answer, answer FROM (SELECT CASE $2::text WHEN 'done' THEN 'x' ELSE '' END AS answer) a`
 		_, err := store.DB().ExecContext(t.Context(), query, key, status, now.Add(due))
 		require.NoError(t, err)
 	}

@@ -37,14 +37,18 @@ func (s *Store) Priced(ctx context.Context, id int64, price scheduling.Price, se
 func (s *Store) Costs(ctx context.Context, programme string) ([]lists.Cost, error) {
 	const query = `
 		WITH sent AS (
-			SELECT * FROM messages WHERE carrier_id IS NOT NULL AND ($1 = '' OR programme = $1)),
+			SELECT programme, channel, 1 AS n, segments, price, currency FROM messages
+			WHERE carrier_id IS NOT NULL AND ($1 = '' OR programme = $1)
+			UNION ALL
+			SELECT programme, channel, messages, segments, CASE WHEN currency <> '' THEN price END, NULLIF(currency, '') FROM message_counts
+			WHERE carried AND ($1 = '' OR programme = $1)),
 		prices AS (
 			SELECT programme, jsonb_agg(jsonb_build_object('Amount', trim_scale(amount)::text, 'Currency', currency) ORDER BY currency) AS sums
 			FROM (SELECT programme, currency, sum(price) AS amount FROM sent WHERE price IS NOT NULL GROUP BY 1, 2) priced
 			GROUP BY 1)
-		SELECT programme, count(*) FILTER (WHERE channel = 'sms'),
-		       COALESCE(sum(segments) FILTER (WHERE channel = 'sms'), 0), count(*) FILTER (WHERE channel = 'voice'),
-		       count(*) FILTER (WHERE price IS NULL), COALESCE(sums, '[]')
+		SELECT programme, COALESCE(sum(n) FILTER (WHERE channel = 'sms'), 0),
+		       COALESCE(sum(segments) FILTER (WHERE channel = 'sms'), 0), COALESCE(sum(n) FILTER (WHERE channel = 'voice'), 0),
+		       COALESCE(sum(n) FILTER (WHERE price IS NULL), 0), COALESCE(sums, '[]')
 		FROM sent LEFT JOIN prices USING (programme) GROUP BY programme, sums ORDER BY programme`
 	scan := func(r row) (c lists.Cost, err error) {
 		var sums []byte

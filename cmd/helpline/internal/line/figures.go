@@ -39,5 +39,6 @@ func (b books) Figures(ctx context.Context, now time.Time) (metrics.Figures, err
 	for _, f := range counted.Callbacks {
 		figures.Callbacks = append(figures.Callbacks, metrics.CallbackFigure(f))
 	}
+	figures.Recordings = counted.Recordings
 	return figures, err
 }

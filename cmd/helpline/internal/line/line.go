@@ -39,6 +39,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
 	"github.com/click-call-connect/helpline/scheduling/plan"
+	"github.com/click-call-connect/helpline/scheduling/privacy"
 	"github.com/click-call-connect/helpline/scheduling/referrals"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -68,6 +69,7 @@ type Line struct {
 	dispatch *dispatch.Dispatcher
 	Night    *nightplan.Planner
 	Prices   *prices.Service
+	Keeper   *privacy.Keeper
 	Log      *slog.Logger
 
 	figures *metrics.Metrics
@@ -144,6 +146,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	}
 	l.dispatch = &dispatch.Dispatcher{Store: store, Diaries: diaries, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	l.Students = &dispatch.Students{Store: store, Dispatcher: l.dispatch}
+	l.Keeper = &privacy.Keeper{Store: store, Files: kept, Programmes: w.Programmes, Now: w.Now, Log: w.Log}
 	l.Night = &nightplan.Planner{Store: store, Diaries: diaries, Now: w.Now}
 	calendars := &dispatch.Calendars{Store: store, Now: w.Now, URL: l.Server.CalendarAddress}
 	l.Server.Students = &students.Handler{Schedule: Roster{l.Students, calendars}, Reports: l.Students, Memory: l.Server.Memory}
@@ -256,6 +259,7 @@ func (l *Line) Serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	running.Go(func() { l.Spool.Run(sending, l.Store, replayInterval) })
 	running.Go(func() { l.Discards.Run(sending) })
 	running.Go(func() { l.runNightPlans(sending) })
+	running.Go(func() { l.runRetention(sending) })
 	failed := make(chan error, 1)
 	go func() { failed <- app.Listener(listener) }()
 	var err error
@@ -266,6 +270,22 @@ func (l *Line) Serve(ctx context.Context, app *fiber.App, listener net.Listener)
 	}
 	stop()
 	return errors.Join(err, ends(running.Wait))
+}
+
+// runRetention ends what has reached its day, each night.
+func (l *Line) runRetention(ctx context.Context) {
+	ticker := time.NewTicker(time.Minute)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		if err := l.Keeper.RunDue(ctx); err != nil && ctx.Err() == nil {
+			l.Log.ErrorContext(ctx, "erasing what reached its day", "error", err)
+		}
+	}
 }
 
 // runNightPlans runs the night plan when it is due.
