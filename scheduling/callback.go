@@ -95,8 +95,10 @@ const (
 // Reasons for a callback that the office writes down itself, or that a student gives.
 const (
 	ReasonComplaint CallbackReason = "complaint"
-	ReasonOffice    CallbackReason = "office" // somebody at the office has to do something
-	ReasonQuits     CallbackReason = "quits"  // a student writes that they stop
+	ReasonOffice    CallbackReason = "office"          // somebody at the office has to do something
+	ReasonFollowUp  CallbackReason = "follow_up"       // a visit did not solve the question
+	ReasonBehind    CallbackReason = "question_behind" // there is a question behind the question of a visit
+	ReasonQuits     CallbackReason = "quits"           // a student writes that they stop
 )
 
 // CallbackStatus is the progress of a callback.

@@ -29,11 +29,15 @@ type Programme struct {
 	Office   []OfficeHours           // when a person answers the telephone
 	Holidays calendar.Holidays
 
-	Grounds  []Ground // eligibility grounds (DOMAIN features 5, 6)
-	Topics   []Topic  // offered in this order
-	Visit    VisitRule
-	Voucher  VoucherRule
-	Caps     Caps
+	Grounds []Ground // eligibility grounds (DOMAIN features 5, 6)
+	Topics  []Topic  // offered in this order
+	Visit   VisitRule
+	Voucher VoucherRule
+	Caps    Caps
+
+	Checklist   []ChecklistItem // what a visit can do beside its question, noted in its outcome
+	AskFeedback bool            // residents are asked on the day after a visit whether it helped
+
 	Travel   travel.StraightLine // coordinates of Area and Nearby, filled in by the loader
 	Quiet    QuietHours
 	Dispatch DispatchRule

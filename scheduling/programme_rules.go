@@ -25,6 +25,13 @@ type VisitRule struct {
 	Open     int            // max planned visits of one resident; 0: no limit
 }
 
+// ChecklistItem is something that a visit can do beside its question, such as looking for
+// a cheaper subscription.
+type ChecklistItem struct {
+	Key   string // in outcomes
+	Title string // for the office, Dutch
+}
+
 // Caps are the maximum hours one student may work; zero means no cap. HoursYear serves
 // the 650 hours a year at the student rate.
 type Caps struct {

@@ -65,6 +65,7 @@ type Reports interface {
 type Handler struct {
 	Schedule Schedule
 	Reports  Reports
+	Outcomes Outcomes     // nil: students are not asked what became of a visit
 	Memory   flows.Memory // of the answers; nil: a text that comes twice is handled twice
 }
 
@@ -90,14 +91,25 @@ func (s *Handler) Handle(ctx context.Context, in flows.Input) (flows.Reply, bool
 	t := &turn{
 		Schedule: s.Schedule, Reports: s.Reports, memory: s.Memory, in: in, student: &student, today: now.Today, asked: asked,
 	}
-	said := understandStudent(in.Text, moment{now, asked, t.wasAskedHowLong(ctx), student.Reads()})
-	t.language = said.language
-	err = t.follow(ctx, said)
+	t.outcomes, t.language = s.Outcomes, student.Reads()
+	err = t.read(ctx, moment{now, asked, t.wasAskedHowLong(ctx), student.Reads()})
 	reply := flows.Reply{Lines: t.lines, Expect: flows.Expect{Kind: flows.ExpectNothing}}
 	if err == nil {
 		s.rememberReply(ctx, in.ID, &reply)
 	}
 	return reply, true, err
+}
+
+// read reads the text: as the answer about a visit that is over, or by the rules.
+func (t *turn) read(ctx context.Context, at moment) error {
+	if !at.measured {
+		if taken, err := t.takeSolved(ctx); taken || err != nil {
+			return err
+		}
+	}
+	said := understandStudent(t.in.Text, at)
+	t.language = said.language
+	return t.follow(ctx, said)
 }
 
 // Knows reports whether a number is that of a student of the programme. It returns false if
@@ -138,6 +150,7 @@ func (s *Handler) rememberReply(ctx context.Context, textID string, reply *flows
 type turn struct {
 	Schedule
 	Reports
+	outcomes Outcomes
 	memory   flows.Memory
 	in       flows.Input
 	student  *scheduling.Student
@@ -499,7 +512,10 @@ func (t *turn) isDone(ctx context.Context, said message) error {
 	if t.memory != nil && err == nil {
 		_ = t.memory.Remember(ctx, t.doneName(), minutes, sameVisitWindow) // if this fails, a second "done" may count for another visit
 	}
-	return t.sayFound(err, "done", "minutes", minutes)
+	if failed := t.sayFound(err, "done", "minutes", minutes); err != nil || failed != nil {
+		return failed
+	}
+	return t.askSolved(ctx, &visit)
 }
 
 func (t *turn) doneName() string { return "student-done:" + strconv.FormatInt(t.student.ID, 10) }

@@ -10,9 +10,17 @@ import (
 // Topic returns the only topic that a text names, or "" if it names none or several. A
 // typo in a longer word is corrected.
 func Topic(text string) scheduling.Topic {
+	if found := TopicsOf(text); len(found) == 1 {
+		return found[0]
+	}
+	return ""
+}
+
+// TopicsOf returns every topic that a text names, each once.
+func TopicsOf(text string) []scheduling.Topic {
 	words, readable := readWords(text)
 	if !readable {
-		return ""
+		return nil
 	}
 	var found []scheduling.Topic
 	for i := 0; i < len(words); {
@@ -23,10 +31,7 @@ func Topic(text string) scheduling.Topic {
 		i += taken
 	}
 	slices.Sort(found)
-	if found = slices.Compact(found); len(found) != 1 {
-		return ""
-	}
-	return found[0]
+	return slices.Compact(found)
 }
 
 // topicAt returns the topic of the longest phrase that words begin with, and how many

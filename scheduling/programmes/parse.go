@@ -75,6 +75,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Topics:    readTopics(f["topics"]),
 		Visit:     readVisit(f["visit"]),
 		Voucher:   readVoucher(f["vouchers"]),
+		Checklist: readChecklist(f["checklist"]),
 		Caps:      readCaps(f["caps"]),
 		Travel:    readTravel(f["travel"]),
 		Keep:      readRetention(f["retention"]),
@@ -84,6 +85,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 	}
 	p.City, p.Exonyms = readCity(f["city"], known)
 	p.Answers = readAnswers(f["answers"], p.Languages)
+	p.AskFeedback = !f["feedback"].present() || f["feedback"].boolean()
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
 	p.Area, p.Nearby = readPlaces(f["area"], f["nearby"])
 	for _, places := range []map[string]travel.Place{p.Area, p.Nearby} {

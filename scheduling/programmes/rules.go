@@ -127,6 +127,28 @@ func readNoShow(f map[string]value) map[scheduling.Absent]scheduling.MissedRule 
 	return rules
 }
 
+// maxChecklist is the max number of items: a student has them in their head.
+const maxChecklist = 12
+
+func readChecklist(v value) []scheduling.ChecklistItem {
+	if !v.present() {
+		return nil
+	}
+	var list []scheduling.ChecklistItem
+	var keys []string
+	items := v.items()
+	for _, item := range items {
+		f := item.fields()
+		list = append(list, scheduling.ChecklistItem{Key: f["key"].word(groundShape), Title: f["title"].word(textShape)})
+		keys = append(keys, list[len(list)-1].Key)
+	}
+	distinct(items, keys)
+	if len(list) > maxChecklist {
+		v.fail(fmt.Sprintf("%d items are more than a visit can do", len(list)), fmt.Sprintf("keep at most %d", maxChecklist))
+	}
+	return list
+}
+
 func readCaps(v value) scheduling.Caps {
 	f := v.fields()
 	caps := scheduling.Caps{

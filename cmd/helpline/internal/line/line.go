@@ -38,6 +38,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
+	"github.com/click-call-connect/helpline/scheduling/outcomes"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/scheduling/privacy"
 	"github.com/click-call-connect/helpline/scheduling/referrals"
@@ -149,7 +150,10 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	l.Keeper = &privacy.Keeper{Store: store, Files: kept, Programmes: w.Programmes, Now: w.Now, Log: w.Log}
 	l.Night = &nightplan.Planner{Store: store, Diaries: diaries, Now: w.Now}
 	calendars := &dispatch.Calendars{Store: store, Now: w.Now, URL: l.Server.CalendarAddress}
-	l.Server.Students = &students.Handler{Schedule: Roster{l.Students, calendars}, Reports: l.Students, Memory: l.Server.Memory}
+	l.Server.Students = &students.Handler{
+		Schedule: Roster{l.Students, calendars}, Reports: l.Students,
+		Outcomes: &outcomes.Service{Store: store, Now: w.Now}, Memory: l.Server.Memory,
+	}
 	l.Server.Calendars = calendars
 	l.Server.Audio, l.Server.DeskWords = audio, deskWords
 	l.Server.Ready = map[string]func(context.Context) error{
