@@ -22,6 +22,13 @@ func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (sch
 	return resident, nil
 }
 
+// ResidentByID returns a resident of a programme, or ErrNotFound.
+func (s *Store) ResidentByID(ctx context.Context, programme string, id int64) (scheduling.Resident, error) {
+	query := `SELECT ` + residentColumns() + ` FROM residents r WHERE r.programme = $1 AND r.id = $2`
+	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, id))
+	return resident, wrapped("finding a resident", notFound(err))
+}
+
 // codeError returns ErrCodeReplaced if the code is of an older letter, else
 // ErrNotFound.
 func (s *Store) codeError(ctx context.Context, programme, code string) error {

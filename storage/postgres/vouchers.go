@@ -11,6 +11,7 @@ import (
 	"github.com/lib/pq/pqerror"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
@@ -106,8 +107,12 @@ func settlement(status scheduling.Status) vouchers.Settlement {
 func (s *Store) Grant(ctx context.Context, t vouchers.Transaction) (bool, error) {
 	var granted bool
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		granted, err = post(ctx, tx, t)
-		return err
+		if granted, err = post(ctx, tx, t); err != nil || !granted {
+			return err
+		}
+		given := personEntry(t.Programme, t.Postings[0].ResidentID, history.Granted, "", fmt.Sprint(t.Postings[1].Minutes, " min"), t.At)
+		given.Subject.Kind, given.Why = history.Voucher, t.Why
+		return recordHistory(ctx, tx, given)
 	})
 	return granted, wrapped("granting vouchers", err)
 }
