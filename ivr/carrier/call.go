@@ -26,6 +26,7 @@ type Utterance struct {
 type State struct {
 	Kind      StateKind
 	NumDigits int // of Asking: number of keys that ends the input; 0: a finishing key or silence ends it
+	Timeout   int // of Asking: seconds of silence that end the input
 }
 
 // StateKind is the kind of input that a call waits for.
@@ -92,7 +93,7 @@ func (c *Call) State() State {
 	case c.waiting.name == "Record":
 		return State{Kind: Listening}
 	}
-	return State{Kind: Asking, NumDigits: c.waiting.number("numDigits", 0)}
+	return State{Kind: Asking, NumDigits: c.waiting.number("numDigits", 0), Timeout: c.waiting.number("timeout", defaultTimeout)}
 }
 
 // EndedBy returns why the call ended, or Open.

@@ -58,6 +58,7 @@ type callJSON struct {
 	ID      string     `json:"id"`
 	State   string     `json:"state"`   // asking, recording, ended
 	Expects int        `json:"expects"` // number of keys that ends the input; 0: # or silence ends it
+	Timeout int        `json:"timeout"` // seconds of silence that end the input
 	Lines   []lineJSON `json:"lines"`   // all of them, so that a page that missed an answer gets everything
 	Ended   string     `json:"ended"`   // who ended it; empty while it goes on
 }
@@ -76,7 +77,7 @@ type lineJSON struct {
 func describe(call *carrier.Call) callJSON {
 	state := call.State()
 	shown := callJSON{
-		ID: call.ID, State: string(state.Kind), Expects: state.NumDigits, Lines: []lineJSON{}, Ended: string(call.EndedBy()),
+		ID: call.ID, State: string(state.Kind), Expects: state.NumDigits, Timeout: state.Timeout, Lines: []lineJSON{}, Ended: string(call.EndedBy()),
 	}
 	for _, event := range call.Events() {
 		shown.Lines = append(shown.Lines, describeEvent(call, event))

@@ -112,14 +112,33 @@ function key(sign) {
 
 /** Sends what was typed when it is what the line waits for. */
 function submitWhenComplete() {
-  if (busy || !going() || call.state !== 'asking' || typed === '') return;
+  if (busy || !going() || call.state !== 'asking') return;
+  if (typed === '') {
+    if (sent()) think(call.timeout * 1000); // the line waits for more keys, or for none
+    return;
+  }
   const complete = Math.min(typed.indexOf('#') + 1 || Infinity, call.expects || Infinity);
   if (typed.length >= complete) {
     send(complete);
     return;
   }
+  think(sent() ? call.timeout * 1000 : patience);
+}
+
+function think(time) {
   clearTimeout(thinking);
-  thinking = setTimeout(silence, patience);
+  thinking = setTimeout(silence, time);
+}
+
+/** The keys up to a line that were pressed one after the other, without a word between. */
+function pressedTo(at) {
+  const lines = call.lines.slice(0, at + 1);
+  return lines.slice(lines.findLastIndex((line) => line.kind !== 'pressed') + 1).map((line) => line.text).join('');
+}
+
+/** Keys that the line got, and has said nothing to yet: the beginning of what is typed. */
+function sent() {
+  return call?.state === 'asking' ? pressedTo(call.lines.length - 1) : '';
 }
 
 function send(count) {
@@ -145,7 +164,7 @@ function say(text) {
 }
 
 function refresh(problem = '') {
-  element('typed').textContent = typed;
+  element('typed').textContent = sent() + typed;
   element('state').classList.toggle('problem', problem !== '');
   if (!busy) say(problem || expectation());
   enable();
@@ -155,7 +174,7 @@ function expectation() {
   if (call === null) return words('state.idle');
   if (call.state !== 'asking') return words(`state.${call.state}`);
   if (call.expects === 0) return words('state.any');
-  if (typed) return words('state.left', { n: call.expects - typed.length });
+  if (sent() || typed) return words('state.left', { n: call.expects - typed.length });
   return call.expects === 1 ? words('state.one') : words('state.many', { n: call.expects });
 }
 
@@ -171,13 +190,21 @@ function enable() {
 /** Adds what is new; it is read from its beginning, so that is what is in sight. */
 function showLines() {
   const fresh = call.lines.slice(shown);
-  const added = fresh.map(lineElement);
-  log.append(...added);
+  const added = fresh.map((line, i) => continued(shown + i) ?? log.appendChild(lineElement(line)));
   for (const line of fresh) if (line.kind === 'spoke') speak(line);
   shown = call.lines.length;
   if (fresh.every((line) => line.kind === 'finished')) return; // what was said last can still be read
   const first = added.find((p) => !p.classList.contains('caller')) ?? added[0];
   if (first) place.show(first);
+}
+
+/** Adds keys to those just before, as one number; undefined: there are none before. */
+function continued(at) {
+  const keys = pressedTo(at);
+  if (call.lines[at].kind !== 'pressed' || keys === call.lines[at].text) return undefined;
+  const p = log.lastElementChild;
+  p.textContent = words('line.pressed', { text: keys });
+  return p;
 }
 
 function lineElement(line) {
