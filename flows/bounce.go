@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -11,11 +12,15 @@ import (
 const BounceTime = time.Second
 
 // isBounce reports whether a key is that of the turn before, pressed again before the menu
-// that it led to could be heard. Another key is no bounce: whoever knows the menus types
-// ahead. A bounce chooses nothing, and the menu is said again.
+// that it led to could be heard. Another key is no bounce, because whoever knows the menus
+// types ahead; but nothing is booked or called off by a key that was pressed before the
+// question. A bounce chooses nothing, and the menu is said again.
 func (c *Conversation) isBounce(state *State, key string) bool {
 	s := c.Session
-	return s.Channel == scheduling.Voice && state.Menu != nil && key != "" && key == s.Pressed && c.Input.At.Sub(s.At) < BounceTime
+	if s.Channel != scheduling.Voice || state.Menu == nil || c.begun != "" || c.Input.At.Sub(s.At) >= BounceTime {
+		return false
+	}
+	return key != "" && key == s.Pressed || state.Menu.Binding && !asksForHuman(key) && !strings.Contains(key, repeatKey)
 }
 
 // sayAgain says what was said last once more, as if the key had not been pressed.
@@ -28,7 +33,7 @@ func (c *Conversation) sayAgain() {
 // notePressed notes the one key of a menu, and forgets it after any other input.
 func (c *Conversation) notePressed(state *State, keys string) {
 	c.Session.Pressed = ""
-	if c.Input.Kind == Keys && state.Menu != nil && len(keys) == 1 && keys != repeatKey {
+	if c.Input.Kind == Keys && state.Menu != nil && c.begun == "" && len(keys) == 1 && keys != repeatKey {
 		c.Session.Pressed = keys
 	}
 }

@@ -77,6 +77,12 @@ type Menu struct {
 	// ReadByHuman leaves the first text that is not understood to a human, because
 	// something may be going on.
 	ReadByHuman bool
+	// Typed is the number that callers may type in place of a key, because they know what is
+	// asked next; nil: there is none.
+	Typed *Typed
+	// Binding marks a menu with an option that books, moves or calls off: a key that was
+	// pressed before the menu can have been heard chooses nothing.
+	Binding bool
 	// IsClear reports whether a text is clear enough to choose by its words; nil: always.
 	IsClear func(c *Conversation) bool
 	// ChooseByWords returns the option that a text chooses if none of the options has its
@@ -92,6 +98,17 @@ type Option struct {
 	Pick   func(s *Session)     // notes the choice in the session; nil: nothing to note
 	Spoken scheduling.Language  // language it is said in; empty: the session's
 	Means  []understand.Meaning // meanings of a text that choose it; none: only its number does
+}
+
+// Typed is a number that is accepted in a menu.
+type Typed struct {
+	At   StateName // state that asks for the number; the key that leads there may be typed before it
+	Next StateName // that checks the number
+	// Beside accepts only numbers whose first digit is the key of no option: options are
+	// chosen at once.
+	Beside bool
+	// Digits returns how many digits the number has, from and to.
+	Digits func(*Session) (shortest, longest int)
 }
 
 // Number asks for digits.
@@ -211,6 +228,9 @@ func (s *State) Leads() []StateName {
 	case s.Menu != nil:
 		add(s.Menu.Next...)
 		add(s.Menu.Silent)
+		if s.Menu.Typed != nil {
+			add(s.Menu.Typed.Next)
+		}
 	case s.Number != nil:
 		add(s.Number.Next, s.Number.Silent)
 	case s.Record != nil:

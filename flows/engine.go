@@ -197,6 +197,8 @@ func (e *Engine) keys(ctx context.Context, c *Conversation, state *State, digits
 		e.typed(ctx, c, state, digits)
 	case asksForHuman(digits):
 		e.LeadToHuman(ctx, c, scheduling.ReasonHuman)
+	case state.Menu != nil && c.mayBeTyped(state.Menu):
+		e.typedAtMenu(ctx, c, state, digits)
 	case state.Menu != nil:
 		e.choose(ctx, c, state, digits)
 	default:

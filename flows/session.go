@@ -24,7 +24,7 @@ type Session struct {
 	Pressed   string              `json:"pressed,omitempty"`  // key that was pressed in a menu in the last turn
 	Language  scheduling.Language `json:"language,omitempty"`
 	Spoken    bool                `json:"spoken,omitempty"` // the language was chosen, or is that of the person's texts
-	Begun     string              `json:"begun,omitempty"`  // first key of a number that is being typed
+	Begun     string              `json:"begun,omitempty"`  // beginning of a number that is being typed
 	// InOnePiece asks for numbers in one piece, because keys were lost between two.
 	InOnePiece bool               `json:"in_one_piece,omitempty"`
 	Goal       Goal               `json:"goal,omitempty"`       // what the caller wants

@@ -251,7 +251,7 @@ const (
 	saidNoNumber = "Wij kennen uw nummer niet"
 	saidMany     = "Met dit nummer is vandaag al heel vaak gebeld"
 	saidUnknown  = "Dit nummer is niet in gebruik"
-	saidWelcome  = "U belt met Digipunt aan huis"
+	saidWelcome  = "Dit is Digipunt aan huis"
 	saidStopped  = "U krijgt geen sms meer"
 	saidResumed  = "U krijgt weer sms"
 	saidEnough   = "Wij kregen al veel sms van u"

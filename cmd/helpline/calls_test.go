@@ -135,7 +135,7 @@ func (r *rig) writesLetter(code string) {
 func play(c *phonetest.Conversation, script string) *phonetest.Conversation {
 	for step := range strings.FieldsSeq(script) {
 		if len(step) >= len(letterCode) && hearsLetter(c) {
-			c.Press("1")
+			c.Press("1").Silence()
 		}
 		switch step {
 		case "-":
@@ -146,6 +146,9 @@ func play(c *phonetest.Conversation, script string) *phonetest.Conversation {
 			c.HangsUp()
 		default:
 			c.Press(step)
+			if len(c.Call.Heard()) == 0 && c.Call.State().Kind == carrier.Asking { // for more keys, but there are none
+				c.Silence()
+			}
 		}
 	}
 	return c

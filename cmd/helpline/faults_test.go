@@ -31,7 +31,7 @@ func TestRedisGoesAway(t *testing.T) {
 	r := newRigOn(t, redis.URL())
 	c := r.dial(mobile).Press("1").Press("1")
 	redis.Close()
-	c.Press("1").Hears("6 cijfers") // this process still has the session
+	c.Press("1").Silence().Hears("6 cijfers") // this process still has the session
 	c.Press(letterCode).Hears("Excuseer", "Zeg na de toon").IsRecorded().Says(6).Hears("Wij bellen u").EndsWell()
 	require.Equal(t, scheduling.ReasonFault, r.callbacks()[0].Reason)
 	require.NotEmpty(t, r.callbacks()[0].RecordingURL)

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
+	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
@@ -42,7 +43,9 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	carrierOf.SetFaults(carrier.Faults{Hold: true}) // reports come when somebody is there again
 	decides := carrierOf.thinks()
 	defer decides()
-	booked := play(phonetest.Dial(t, proxy.phone(carrierOf.Carrier, mobile), dialled), "2 1 - 1 234567 1 2 1").Hears("est fixé") // no key twice: this clock is real
+	booked := play(phonetest.Dial(t, proxy.phone(carrierOf.Carrier, mobile), dialled), "2 1 - 1 234567 1 2") // no key twice: this clock is real
+	<-time.After(flows.BounceTime)                                                                           // what books is listened to
+	booked.Press("1").Hears("est fixé")
 	<-carrierOf.asked
 
 	// A call in the middle, and one whose first webhook hangs on a table that somebody locked.
@@ -77,7 +80,7 @@ func TestALineLeavesWithoutACallerNoticing(t *testing.T) {
 	proxy.to.Store(next)
 	carrierOf.SetFaults(carrier.Faults{})
 	booked.HangsUp()
-	running.Silence().Press("1").Hears("6 chiffres").Press("234567").Hears("votre code est correct")
+	running.Silence().Press("1").Silence().Hears("6 chiffres").Press("234567").Hears("Votre code est correct")
 	require.Eventually(t, func() bool {
 		messages, err := store.Messages(t.Context(), lists.MessageFilter{})
 		return err == nil && messages[0].Status == scheduling.MessageDelivered

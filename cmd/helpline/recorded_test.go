@@ -52,14 +52,14 @@ func TestALanguageIsPlayedFromRecordings(t *testing.T) {
 	r := recordedRig(t, "option.language.1.mp3", "digits.1.wav", "digits.4.mp3", "digits.4.wav", "menu.human.mp3", "option.book.1.mp3", "option.book.2.mp3")
 	c := r.dial(mobile)
 	require.Equal(t, strings.Join([]string{
-		"nl-BE Dag! U belt met Digipunt aan huis, van de stad Antwerpen.", "nl-BE Voor Nederlands: druk één.",
+		"nl-BE Dag! Dit is Digipunt aan huis, van de stad Antwerpen.", "nl-BE Voor Nederlands: druk één.",
 		"fr-FR Pour le français : appuyez sur le deux.", "en-GB For English: press three.", "option.language.1.mp3", "digits.4.mp3",
 		"nl-BE Voor Nederlands: druk één.",
 	}, "\n"), lastHeard(c))
 	c.Press("4")
 	require.Equal(t, strings.Join([]string{
-		"1000.wav", "menu.human.mp3", "nl-BE Nederlands: druk acht.", "fr-FR Français : appuyez sur le huit.",
-		"en-GB English: press eight.", "option.book.1.mp3", "digits.1.wav", "option.book.2.mp3",
+		"1000.wav", "menu.human.mp3", "nl-BE Nederlands: acht.", "fr-FR Français : le huit.",
+		"en-GB English: eight.", "option.book.1.mp3", "digits.1.wav", "option.book.2.mp3",
 		"nl-BE Om uw afspraak te horen of te veranderen: druk twee.", "nl-BE Voor hulp in uw buurt, zonder afspraak: druk drie.",
 	}, "\n"), lastHeard(c))
 	require.Equal(t, r.url+ivr.AudioPath+"/antwerpen/rif/menu.human.mp3", c.Call.Heard()[1].Audio)

@@ -76,6 +76,9 @@ func TestSpeech(t *testing.T) {
 	for _, call := range documentation() {
 		t.Run(call.file, func(t *testing.T) {
 			r := newRig(t)
+			if call.nine {
+				r.writesLetter(nineDigits)
+			}
 			if call.before != "" {
 				play(phonetest.Dial(t, r.phone(call.from), cmp.Or(call.line, dialled)), call.before).HangsUp()
 				r.passes(10 * time.Minute)
@@ -87,6 +90,9 @@ func TestSpeech(t *testing.T) {
 			phone.Desk = call.desk
 			c := play(phonetest.Dial(t, phone, cmp.Or(call.line, dialled)), call.script)
 			table.WriteString(speechRow(s, call.file, c.Call.Events()))
+			if pauses, booked := pausesUntilBooked(c.Call.Events()); booked {
+				t.Logf("%.1f s of pauses until it is booked", pauses.Seconds())
+			}
 		})
 	}
 	theSpeechIs(t, table.String())
@@ -113,6 +119,20 @@ func speechRow(s *synthesiser, name string, events []carrier.Event) string {
 		}
 	}
 	return fmt.Sprintf("| %s | %d | %d | %.0f | %.1f | %.0f |\n", name, keys, all.words, all.voice.Seconds(), all.pause.Seconds(), longest.Seconds())
+}
+
+// pausesUntilBooked adds up the pauses before the visit is booked, for the first table.
+func pausesUntilBooked(events []carrier.Event) (time.Duration, bool) {
+	var pauses time.Duration
+	for _, event := range events {
+		pauses += event.Utterance.Silence
+		for _, booked := range []string{"Uw afspraak staat vast", "Votre rendez-vous est fixé", "موعدكم مؤكد", "Randevunuz kesin", "Your appointment is booked"} {
+			if strings.HasPrefix(event.Utterance.Text, booked) {
+				return pauses, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // theSpeechIs compares the table with the document, or writes it.

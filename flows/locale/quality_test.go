@@ -239,7 +239,7 @@ func bareDays(w written) []string {
 		return nil
 	}
 	for _, found := range aBareDay.FindAllStringSubmatch(w.c.Text(w.language, w.key), -1) {
-		if !slices.Contains([]string{"le", "du", "au"}, found[1]) {
+		if !slices.Contains([]string{"le", "du", "au"}, strings.ToLower(found[1])) {
 			return []string{fmt.Sprintf("has a day without le, du or au: %q", found[0])}
 		}
 	}

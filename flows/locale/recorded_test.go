@@ -78,7 +78,7 @@ func TestTheScriptHasEverythingThatIsPlayed(t *testing.T) {
 		read[r.Name] = r.Text
 	}
 	for name, text := range map[string]string{
-		"welcome.1": "Dag! U belt met", "title": "Digihulp", "city": "Hasselt", "digits.4": "4", "weekday.2": "dinsdag",
+		"welcome.1": "Dag! Dit is", "title": "Digihulp", "city": "Hasselt", "digits.4": "4", "weekday.2": "dinsdag",
 		"day_of_month.31": "31", "month.3": "maart", "clock.9.00": "negen uur", "clock.10.30": "half elf", "clock.18.30": "half zeven 's avonds",
 		"topic.itsme": "itsme", "word.lion": "leeuw", "topic.ask": "Waarmee mogen wij u helpen?",
 	} {

@@ -11,7 +11,7 @@ import (
 func TestNamesAreSpokenInDutch(t *testing.T) {
 	t.Parallel()
 	c := load(t, map[string]string{
-		"nl": `welcome: "U belt met {title}, in {city}."
+		"nl": `welcome: "Dit is {title}, in {city}."
 		point.where: "Ga naar {place}. Het is om {from:clock}."
 		text.x: "Dag."`,
 		"fr": `welcome: "Vous appelez {title}, à {city}."
@@ -30,7 +30,7 @@ func TestNamesAreSpokenInDutch(t *testing.T) {
 		message  Message
 		want     []Piece
 	}{
-		{"nl", Message{"welcome", city}, []Piece{voice("U belt met Digipunt aan huis, in Gent.")}},
+		{"nl", Message{"welcome", city}, []Piece{voice("Dit is Digipunt aan huis, in Gent.")}},
 		{"fr", Message{"welcome", city}, []Piece{voice("Vous appelez"), name("Digipunt aan huis,"), voice("à"), name("Gent.")}},
 		{"tr", Message{"welcome", city}, []Piece{name("Gent"), voice("belediyesinin"), name("Digipunt aan huis"), voice("hattı.")}},
 		{"fr", Message{"point.where", point}, []Piece{name("Permeke :"), voice("ouvert à neuf heures.")}},

@@ -58,7 +58,7 @@ msgstr ""
 	require.Contains(t, string(file), "#. Text message: at most 134 characters when it is filled in.")
 	require.Contains(t, string(file), "#. First what it does, then the key: it ends in {key}.")
 	_, _, err = c.ReadPO("rif.po", file)
-	require.ErrorContains(t, err, `rif.po:13: welcome: has no translation; translate "Dag! U belt met {title}, van de stad {city}."`)
+	require.ErrorContains(t, err, `rif.po:13: welcome: has no translation; translate "Dag! Dit is {title}, van de stad {city}."`)
 	require.Len(t, strings.Split(err.Error(), "\n"), len(c.Keys()), "all of it at once")
 
 	for _, language := range []scheduling.Language{"nl", "", "Turks", "../x", "tr-TR"} {

@@ -101,7 +101,7 @@ func promiseStates() []*flows.State {
 				{Key: "confirm.instead", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return s.Goal == flows.GoalMove }},
 			},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "confirm.read_back", Facts: []flows.Fact{flows.FactStart}}, Options: confirmOptions, Whole: true,
+				Short: flows.Say{Key: "confirm.read_back", Facts: []flows.Fact{flows.FactStart}}, Options: confirmOptions, Whole: true, Binding: true,
 				Next:    []flows.StateName{StateBook, StateFind, StateTopic, StateVisits},
 				IsClear: func(c *flows.Conversation) bool { return agreesTo(c, c.Session.Chosen.Start) },
 			},

@@ -14,15 +14,15 @@ import (
 )
 
 func TestResidentBooksAVisit(t *testing.T) {
-	call := dial(t).hears("U belt met", "Voor Nederlands: druk één.", "appuyez sur le deux", "press three")
+	call := dial(t).hears("Dit is", "Voor Nederlands: druk één.", "appuyez sur le deux", "press three")
 	call.presses("1").hears("Om een afspraak te maken: druk één.", "druk nul")
 	call.presses("1").hears("Hebt u uw brief bij de hand?", "Nee: druk twee.")
 	call.presses("1").hears("6 cijfers")
 	call.presses(rightCode).hears("uw code is goed", "Voor itsme: druk één.", "Voor iets anders: druk drie.")
-	call.presses("2").hears("woensdag 24 maart", "tien uur", "Voor een later moment: druk drie.")
+	call.presses("2").hears("woensdag 24 maart", "tien uur", "Voor later: druk drie.")
 	call.presses("1").hears("U kiest woensdag 24 maart, om tien uur.", "Het gaat over bankieren", "Is dat goed: druk één.")
 	call.presses("1").hears("Uw afspraak staat vast: woensdag 24 maart, om tien uur.", "pen en papier").doesNotHear("appel")
-	call.presses("1").hears("is: 4, 7, 1, 2, 9.", "Nog eens: 4, 7, 1, 2, 9.", "woord: appel.", "Nog eens: appel.", "opnieuw te horen: druk sterretje")
+	call.presses("1").hears("is: 4, 7, 1, 2, 9.", "Nog eens: 4, 7, 1, 2, 9.", "woord: appel.", "Nog eens: appel.", "Opnieuw horen: druk sterretje")
 	call.presses("1").hears("sms", "mag u inhaken")
 
 	require.Len(t, call.office.bookings, 1)

@@ -129,6 +129,7 @@ func wrongClaim(ctx context.Context, c *flows.Conversation, typed *flows.Claim, 
 	case typed.Part != "" && c.Session.State == StateCheckPart:
 		return wrongProof(ctx, c, "part.wrong")
 	case typed.Part != "": // the reference of a visit in place of a code
+		noteLostKey(c, typed.Part)
 		return wrongProof(ctx, c, shortCodeKey(c), flows.FactDigits)
 	case errors.Is(err, scheduling.ErrCodeReplaced):
 		return wrongProof(ctx, c, "code.replaced")

@@ -51,21 +51,21 @@ func TestOneLanguageIsSaidOnce(t *testing.T) {
 }
 
 func TestAKeyLeadsBackToTheLanguages(t *testing.T) {
-	call := dial(t).presses("2").hears("Nederlands: druk acht.", "English: press eight.").doesNotHear("Français")
-	call.presses("8").hears("Voor Nederlands: druk één.").doesNotHear("U belt met")
-	call.presses("1").hears("Om een afspraak te maken", "Français : appuyez sur le huit.")
+	call := dial(t).presses("2").hears("Nederlands: acht.", "English: eight.").doesNotHear("Français")
+	call.presses("8").hears("Voor Nederlands: druk één.").doesNotHear("Dit is")
+	call.presses("1").hears("Om een afspraak te maken", "Français : le huit.")
 	require.Equal(t, scheduling.Language("nl"), call.presses("1", rightCode, "1", "1", "1").office.bookings[0].Language)
 
-	stuck := dial(t).presses("2").isSilent().hears("Nederlands: druk acht.")
+	stuck := dial(t).presses("2").isSilent().hears("Nederlands: acht.")
 	stuck.presses("8", "0").hearsIn("nl", "fr", "en") // whoever asks for the languages follows none yet
 }
 
 // A neighbour whose number is shown as the same, or a slip: nobody is French for half an hour.
 func TestWhoIsCutOffChoosesAgain(t *testing.T) {
 	call := dial(t).presses("2", "1", rightCode, "2").hangsUp().callsAgain(time.Minute)
-	call.hears("Voor Nederlands", "Pour le français").presses("1").hears("U belde daarnet ook al.", "Français : appuyez sur le huit.").hearsIn("nl", "fr", "en")
+	call.hears("Voor Nederlands", "Pour le français").presses("1").hears("U belde daarnet ook al.", "Français : le huit.").hearsIn("nl", "fr", "en")
 	call.presses("8", "2").hears("Vous avez déjà appelé tout à l'heure.")
-	call.presses("1", rightCode).hears("Voici quand un étudiant peut venir chez vous.")
+	call.presses("1", rightCode).hears("Quand l'étudiant peut-il venir ?")
 	zero := dial(t).presses("2", "1").hangsUp().callsAgain(time.Minute).presses("0")
 	zero.hearsIn("nl", "fr", "en")
 }

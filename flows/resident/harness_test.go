@@ -223,7 +223,7 @@ func (c *conversation) presses(keys ...string) *conversation {
 		if len(digits) >= len(rightCode)-1 && c.isAsked("letter.ask") {
 			c.presses("1")
 		}
-		if digits == c.pressed { // a finger takes its time
+		if digits == c.pressed || c.isBinding() { // a finger takes its time, and what books is listened to
 			c.at = c.at.Add(flows.BounceTime)
 		}
 		c.pressed = digits
@@ -234,6 +234,17 @@ func (c *conversation) presses(keys ...string) *conversation {
 		}
 	}
 	return c
+}
+
+// isBinding reports whether the menu books or calls off.
+func (c *conversation) isBinding() bool {
+	c.t.Helper()
+	session, err := c.engine.Sessions.Load(c.t.Context(), c.key)
+	if err != nil {
+		return false
+	}
+	menu := c.engine.Dialogue.States[session.State].Menu
+	return menu != nil && menu.Binding
 }
 
 // listens goes on to the end of what is dictated after a booking.

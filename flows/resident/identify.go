@@ -73,7 +73,7 @@ func codeStates() []*flows.State {
 		}}},
 		{Name: StateLetter, Menu: &flows.Menu{
 			Ask: "letter.ask", Short: flows.Say{Key: "letter.ask"}, Options: letterOptions, Tries: flows.MaxTries,
-			Next: []flows.StateName{StateCode, StateNoLetter},
+			Next: []flows.StateName{StateCode, StateNoLetter}, Typed: typedCode(false),
 		}},
 		codeNumber(StateCode, "code.ask"),
 		codeNumber(StateCodeAgain, "code.short"),
@@ -88,7 +88,7 @@ func codeStates() []*flows.State {
 			Name: StateNoLetterMenu, Say: []flows.Say{{Key: "letter.none", If: isNotFull}, {Key: "requested.many", If: isFull}},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "letter.none"}, Options: noLetterOptions,
-				Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateDoor, StateMain},
+				Next: []flows.StateName{StateReference, StatePart, StateNewcomer, StateDoor, StateMain}, Typed: typedCode(true),
 			},
 		},
 		{
@@ -161,6 +161,17 @@ func fitCode(s *flows.Session, n *flows.Number) {
 	}
 }
 
+// typedCode accepts the code of a letter at the question for it, and behind that for whoever
+// types so slowly that the first digit was an answer.
+func typedCode(beside bool) *flows.Typed {
+	return &flows.Typed{At: StateCode, Next: StateCheckCode, Beside: beside, Digits: digitsOfCode}
+}
+
+func digitsOfCode(s *flows.Session) (shortest, longest int) {
+	codes := codesOf(s)
+	return codes.Min, codes.Max
+}
+
 // codesOf returns how many digits a code can have: any number if it was not counted.
 func codesOf(s *flows.Session) flows.CodeDigits {
 	if s.Codes.Max == 0 {
@@ -219,7 +230,7 @@ func checkCode(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	case isReference(c, code):
 		return claim(ctx, c, flows.Claim{Part: code})
 	case !couldBeCode(c, code): // a slip, and no guess
-		c.Session.InOnePiece = c.Session.InOnePiece || len(code) == codesOf(c.Session).Min-1
+		noteLostKey(c, code)
 		return wrongProof(ctx, c, shortCodeKey(c), flows.FactDigits)
 	default:
 		return claim(ctx, c, flows.Claim{Code: code})
@@ -241,10 +252,18 @@ func shortCodeKey(c *flows.Conversation) string {
 	return "code.short_of_digits"
 }
 
+// noteLostKey asks for numbers in one piece when a code lacks one digit, which a carrier may
+// have lost.
+func noteLostKey(c *flows.Conversation, code string) {
+	c.Session.InOnePiece = c.Session.InOnePiece || len(code) == codesOf(c.Session).Min-1
+}
+
 // isReference reports whether digits are the reference of a visit. In a text, five digits
-// are: our texts give it. In a call, they are a code with one key missing.
+// are: our texts give it. In a call, so they are from somebody who wants to hear of their
+// visit and wrote its number down; anywhere else, they are a code with one key missing.
 func isReference(c *flows.Conversation, digits string) bool {
-	return c.Session.Channel == scheduling.SMS && c.Session.Caller != "" && len(digits) == partDigits
+	s := c.Session
+	return s.Caller != "" && len(digits) == partDigits && (s.Channel == scheduling.SMS || s.Goal == flows.GoalVisit)
 }
 
 // checkPart identifies a caller whose number is on a resident's file by a part of

@@ -41,7 +41,7 @@ func TestTheNumberAloneRevealsAndChangesNothing(t *testing.T) {
 	}
 	// Whoever withholds their number has nothing that a part could go with.
 	anonymous := dial(t, withheld, planning(visits()...)).presses("1", "2", "2")
-	anonymous.doesNotHear("Kent u").doesNotHear("Het lukt niet met deze code").hears("uw nummer is verborgen", "Hebt u uw brief toch: druk één.", "Om met een medewerker te spreken: druk nul.")
+	anonymous.doesNotHear("Kent u").doesNotHear("Het lukt niet met deze code").hears("uw nummer is verborgen", "Hebt u uw brief toch: druk één.", "Voor een medewerker: druk nul.")
 	require.Empty(t, anonymous.office.callbacks, "a key is no wrong code")
 	anonymous.presses("9", "1").hears("uw brief") // and holds nothing against them
 	dial(t, withheld, planning(visits()[0])).presses("1", "2", "2", "1", rightCode).hears("U hebt een afspraak")

@@ -38,14 +38,14 @@ func TestStarRepeatsTheWhole(t *testing.T) {
 	require.Equal(t, whole, call.presses("*").last())
 	require.Equal(t, whole, call.presses("*").last(), "as often as one likes")
 
-	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").isSilent().hears("opnieuw te horen: druk sterretje")
+	booked := dial(t).presses("1", "1", rightCode, "1", "1", "1").isSilent().hears("Opnieuw horen: druk sterretje")
 	booked.presses("*").hears("4, 7, 1, 2, 9", "appel")
 }
 
 func TestSilenceIsNeverPunished(t *testing.T) {
 	call := dial(t).presses("1")
 	call.isSilent().hears("Neem gerust uw tijd", "Om een afspraak te maken: druk één.")
-	call.isSilent().hears("Om dit opnieuw te horen: druk sterretje.", "Om een afspraak te maken: druk één.")
+	call.isSilent().hears("Opnieuw horen: druk sterretje.", "Om een afspraak te maken: druk één.")
 	call.isSilent().isAtVoicemail()
 	require.Equal(t, scheduling.ReasonSilence, call.onlyCallback().Reason)
 }

@@ -334,3 +334,8 @@ func (o *office) RecordDemand(_ context.Context, d scheduling.Demand) error {
 	o.demand[d.Key] = d
 	return nil
 }
+
+// changes counts what was booked, asked for, moved and called off.
+func (o *office) changes() int {
+	return len(o.bookings) + len(o.requests) + len(o.moves) + len(o.cancels)
+}

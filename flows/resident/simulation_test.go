@@ -339,7 +339,7 @@ func (c *simulatedCall) dial(t *testing.T) {
 		said, seconds := c.heard(reply, c.caller.language)
 		c.show(t, in)
 		c.seconds += seconds
-		if c.ahead != "" && len(reply.Lines) == 0 { // the line waits for the rest of what they type
+		if len(reply.Lines) == 0 && reply.Expect.Kind == flows.ExpectKeys { // the line waits for the rest of what they type
 			in = c.typesOn(reply.Expect)
 			continue
 		}

@@ -106,7 +106,7 @@ func TestABookingByText(t *testing.T) {
 func TestTheCodeAlone(t *testing.T) {
 	texting(t).sends(rightCode).reads("uw code is goed", "1 = itsme")
 	texting(t).sends("345678").reads("Deze code ken ik niet", "6 cijfers")
-	texting(t).sends("bonjour", rightCode).reads("votre code est correct")
+	texting(t).sends("bonjour", rightCode).reads("Votre code est correct")
 	texting(t).sends("geen brief", rightCode).reads("uw code is goed", "1 = itsme")
 	texting(t).sends("digipunt", "2018", rightCode).reads("uw code is goed", "1 = itsme")
 	texting(t, planning(visits()[0])).sends("mijn afspraak", "geen brief", rightCode).reads("U hebt een afspraak")

@@ -15,7 +15,7 @@ import (
 func atTimes(t *testing.T, change ...func(*conversation)) *conversation {
 	t.Helper()
 	call := dial(t, change...).presses("1", "1", rightCode, "1")
-	return call.hears("Voor woensdag 24 maart, om tien uur: druk één.", "Voor donderdag 25 maart", "Voor een later moment: druk drie.").
+	return call.hears("Voor woensdag 24 maart, om tien uur: druk één.", "Voor donderdag 25 maart", "Voor later: druk drie.").
 		doesNotHear("vorige momenten")
 }
 
@@ -55,7 +55,7 @@ func TestAWeekdayThatSuits(t *testing.T) {
 
 // Nobody turns seventeen pages of two: after three, the line asks for a day.
 func TestFewPagesOfTimes(t *testing.T) {
-	call := atTimes(t).presses("3", "2", "3", "3").hears("Voor een later moment: druk drie.")
+	call := atTimes(t).presses("3", "2", "3", "3").hears("Voor later: druk drie.")
 	call.presses("3").hears("Welke dag past u?")
 	call.presses("2").hears("dinsdag 30 maart, om twee uur in de namiddag")
 	require.Equal(t, scheduling.TimeWish{Part: scheduling.Afternoon, Weekday: 2}, call.office.offered.Wish)

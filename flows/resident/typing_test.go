@@ -125,12 +125,85 @@ func TestALetterThatCannotBeFound(t *testing.T) {
 
 // From the first key of a call to a booked visit it takes six keys beside the code.
 func TestAVisitTakesAtMostSixKeys(t *testing.T) {
-	keys := []string{"1", "1", "1", rightCode, "1", "1", "1"}
+	keys := []string{"1", "1", "1" + rightCode, "1", "1", "1"}
 	call := dial(t)
 	for _, key := range keys {
 		call.at = call.at.Add(flows.BounceTime)
 		call.input(flows.Input{Kind: flows.Keys, Digits: key})
 	}
 	call.hears("Uw afspraak staat vast")
-	require.LessOrEqual(t, len(keys)-1, 6)
+	require.LessOrEqual(t, len(keys), 6, "the code is typed with the third")
+}
+
+// atLetter is a caller who was asked for their letter a second ago.
+func atLetter(t *testing.T, change ...func(*conversation)) *conversation {
+	t.Helper()
+	call := dial(t, change...).presses("1", "1").hears("Hebt u uw brief bij de hand?")
+	call.at = call.at.Add(flows.BounceTime)
+	return call
+}
+
+// Whoever types the code at the question whether they have it is understood, whatever its
+// first digit would answer.
+func TestACodeIsTypedAtTheQuestionForTheLetter(t *testing.T) {
+	const wrong = "Deze code ken ik niet."
+	for _, code := range []string{"134567", rightCode, "934567"} {
+		want := wrong
+		if code == rightCode {
+			want = "uw code is goed"
+		}
+		call := atLetter(t).types(code[:1])
+		require.Empty(t, call.last())
+		call.types(code[1:])
+		if len(call.reply.Lines) == 0 {
+			call.isSilent()
+		}
+		call.hears(want)
+		atLetter(t).types("1").types(code).hears(want) // and with the yes before it
+		atLetter(t).types("1" + code).hears(want)
+	}
+	slow := atLetter(t).types("2").isWaitedFor(5, 2*time.Second).types("34").isWaitedFor(3, 5*time.Second)
+	slow.types("567").hears("uw code is goed")
+	atLetter(t).types("2").types("3456").isWaitedFor(1, 5*time.Second).isSilent().hears("Een code heeft 6 cijfers.")
+	reference := dial(t, planning(visits()[0])).presses("1", "2").types("4").types("7129").isSilent()
+	reference.hears("Dank u, dat klopt.", "U hebt een afspraak")
+}
+
+// One digit, with a silence or a # behind it, is the answer; 0 and * act at once.
+func TestAnAnswerToTheQuestionForTheLetter(t *testing.T) {
+	const without, code = "het kan ook zonder brief", "Tik de 6 cijfers"
+	asked := func() *conversation { return atLetter(t) }
+	asked().types("1").isWaitedFor(6, 2*time.Second).isSilent().hears(code)
+	asked().types("2").isWaitedFor(5, 2*time.Second).isSilent().hears(without)
+	asked().types("1").types("").hears(code) // a #
+	asked().types("2").bounces("2").hears(without)
+	asked().types("1").types("1").hears(code)
+	asked().types("2").types("1").isSilent().hears(without)
+	asked().types("7").isWaitedFor(5, 5*time.Second).isSilent().hears("Die toets werkt hier niet.")
+	asked().types("*").hears("Hebt u uw brief")
+	asked().types("0").isAtVoicemail()
+	asked().types("1").types("0").isAtVoicemail()
+	asked().types("2").types("*").hears("Hebt u uw brief")
+}
+
+// Codes of several lengths end with a # or a silence, here as well.
+func TestALongerCodeAtTheQuestionForTheLetter(t *testing.T) {
+	asked := func() *conversation {
+		return atLetter(t, func(c *conversation) { c.office.shortest, c.office.longest = 6, 9 })
+	}
+	asked().types("2").types("34567").isWaitedFor(3, 5*time.Second).isSilent().hears("uw code is goed")
+	asked().types("1").types(rightCode).isSilent().hears("uw code is goed")
+	asked().types("9").types("62738321").hears("Deze code ken ik niet.")
+	asked().types("1").types("962738321").hears("Deze code ken ik niet.")
+	asked().types("9").types("62738322").hears("Er klopt een cijfer niet.")
+}
+
+// Somebody types so slowly that the first digit is taken for "no letter": what follows is no
+// wrong key, and leads back to the code.
+func TestASlowCodeBehindTheQuestionForTheLetter(t *testing.T) {
+	call := atLetter(t).types("2").isSilent().hears("het kan ook zonder brief").types("3").isWaitedFor(5, 5*time.Second)
+	call.types("4567").isSilent().hears("Een code heeft 6 cijfers.").presses(rightCode).hears("uw code is goed")
+	call = atLetter(t).types("2").isSilent()
+	call.at = call.at.Add(flows.BounceTime)
+	call.types("1").hears("postcode")
 }

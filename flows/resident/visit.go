@@ -48,7 +48,7 @@ func visitStates() []*flows.State {
 		{
 			Name: StateCancelSure, Say: []flows.Say{{Key: "cancel.sure", Facts: []flows.Fact{flows.FactVisit}}},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "cancel.sure", Facts: []flows.Fact{flows.FactVisit}}, Options: cancelOptions,
+				Short: flows.Say{Key: "cancel.sure", Facts: []flows.Fact{flows.FactVisit}}, Options: cancelOptions, Binding: true,
 				Next: []flows.StateName{StateCancel, StateShow}, IsClear: confirmsCancelling,
 			},
 		},

@@ -124,8 +124,8 @@ func TestAConversationEndsOnce(t *testing.T) {
 		call.hangsUp()
 		return all
 	}
-	require.Equal(t, append(slices.Repeat([]bool{false}, 10), true), ended(false))
-	require.Equal(t, append(slices.Repeat([]bool{false}, 12), true, false), ended(true))
+	require.Equal(t, append(slices.Repeat([]bool{false}, 11), true), ended(false))
+	require.Equal(t, append(slices.Repeat([]bool{false}, 13), true, false), ended(true))
 }
 
 // When something of ours broke, a caller whose number shows is not asked for it.

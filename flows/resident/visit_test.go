@@ -40,7 +40,7 @@ func TestSomebodyIsAtTheDoor(t *testing.T) {
 func TestAVisitIsShorterWhenItIsAskedAgain(t *testing.T) {
 	call := dial(t, planning(visits()[0])).presses("1", "2", rightCode).doesNotHear("druk sterretje")
 	whole := call.last()
-	call.isSilent().hears("U hebt een afspraak: dinsdag 23 maart, om tien uur.", "af te zeggen: druk drie.", "opnieuw te horen: druk sterretje.")
+	call.isSilent().hears("U hebt een afspraak: dinsdag 23 maart, om tien uur.", "af te zeggen: druk drie.", "Opnieuw horen: druk sterretje.")
 	for _, left := range []string{"uw code is goed", "4, 7, 1, 2, 9", "appel", "Neem gerust uw tijd"} {
 		call.doesNotHear(left)
 	}

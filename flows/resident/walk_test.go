@@ -378,7 +378,8 @@ type situation struct {
 	proof                      flows.Proof
 	rung, ring                 int
 	asked, named, phone, typed bool
-	begun, spoken              bool // a number is being typed; a language is chosen
+	begun                      string // a number is being typed; at a menu, its first key may be an answer
+	spoken                     bool   // a language is chosen
 	counters                   [2]int
 	is                         [2]bool
 	visit                      scheduling.Status
@@ -400,7 +401,10 @@ func situationOf(s *flows.Session) situation {
 	at := situation{
 		state: s.State, goal: s.Goal, tries: s.Tries, proof: s.Proof, rung: s.Rung, ring: len(s.Ring),
 		asked: s.Asked, named: s.Named, phone: s.Phone != "", typed: s.Typed != "",
-		begun: s.Begun != "", spoken: s.Spoken,
+		begun: s.Begun[:min(len(s.Begun), 1)], spoken: s.Spoken,
+	}
+	if at.begun != "" && (s.State != resident.StateLetter || at.begun > "2") { // no answer
+		at.begun = "x"
 	}
 	switch s.State {
 	case resident.StateCode, resident.StateCodeAgain, resident.StatePart, resident.StateMain:
@@ -446,14 +450,17 @@ func (w *walk) explore() {
 		w.checkRepeat(&here)
 		w.checkSilence(&here)
 		w.checkShorter(&here)
+		w.checkUnheard(&here)
 		inputs := w.inputs
 		if here.Begun != "" {
 			inputs = restOfNumbers()
 		}
 		for _, in := range inputs {
 			w.from(here)
+			changes := w.office.changes()
 			next := w.apply(in)
 			w.transitions++
+			w.checkHeard(&here, w.office.changes() > changes)
 			w.checkReply(&here, &next)
 			w.checkTwice(in, &here, &next)
 			w.checkBounce(in, &here, &next)
@@ -468,7 +475,7 @@ func (w *walk) explore() {
 // restOfNumbers are the inputs behind the first key of a number.
 func restOfNumbers() []flows.Input {
 	inputs := []flows.Input{{Kind: flows.NoInput}, {Kind: flows.Start}, {Kind: flows.Text, Text: "1"}}
-	for _, keys := range []string{"0", "*", "#", "18", rightCode[1:], "470123456"} {
+	for _, keys := range []string{"0", "*", "#", "1", "18", rightCode[1:], rightCode, "470123456"} {
 		inputs = append(inputs, flows.Input{Kind: flows.Keys, Digits: keys})
 	}
 	return inputs
@@ -513,7 +520,7 @@ func (w *walk) checkTwice(in flows.Input, before, after *flows.Session) {
 // it led to: what was said is said again.
 func (w *walk) checkBounce(in flows.Input, before, after *flows.Session) {
 	menu := w.engine.Dialogue.States[after.State].Menu
-	if in.Kind != flows.Keys || len(in.Digits) != 1 || strings.ContainsAny(in.Digits, "*#x") || menu == nil ||
+	if in.Kind != flows.Keys || len(in.Digits) != 1 || strings.ContainsAny(in.Digits, "*#x") || menu == nil || after.Begun != "" ||
 		w.engine.Dialogue.States[before.State].Menu == nil {
 		return
 	}
@@ -522,6 +529,27 @@ func (w *walk) checkBounce(in flows.Input, before, after *flows.Session) {
 	reply, err := w.engine.Handle(w.t.Context(), in)
 	if now := w.session(); err != nil || now.State != after.State || !reflect.DeepEqual(reply.Lines, after.Reply.Lines) {
 		w.t.Fatalf("%s twice in a second at %s: %s → %s; %v", in.Digits, before.State, after.State, now.State, err)
+	}
+}
+
+// checkHeard requires that nothing is booked, moved or called off but from a menu in which no
+// key counts before it can have been heard.
+func (w *walk) checkHeard(before *flows.Session, changed bool) {
+	menu := w.engine.Dialogue.States[before.State].Menu
+	require.False(w.t, changed && (menu == nil || !menu.Binding), "a change after %s", before.State)
+}
+
+// checkUnheard requires that such a menu takes no key too early.
+func (w *walk) checkUnheard(here *flows.Session) {
+	if menu := w.engine.Dialogue.States[here.State].Menu; menu == nil || !menu.Binding {
+		return
+	}
+	for _, key := range []string{"1", "2", "3"} {
+		w.from(*here)
+		w.clock = here.At.Add(flows.BounceTime - time.Millisecond)
+		next := w.apply(flows.Input{Kind: flows.Keys, Digits: key})
+		require.Equal(w.t, here.State, next.State, "%s was not heard", key)
+		require.Equal(w.t, here.Reply.Lines, next.Reply.Lines)
 	}
 }
 
@@ -697,7 +725,10 @@ func (w *walk) keysToBook(from flows.Session) map[scheduling.Topic]int {
 			continue
 		}
 		options, cost := []string{"1", "2", "3", "4"}, 1
-		if here.session.State == resident.StateCode {
+		switch {
+		case here.session.Begun != "": // a digit, and a silence
+			options, cost = []string{"#"}, 0
+		case here.session.State == resident.StateCode:
 			options, cost = []string{rightCode}, 0
 		}
 		for _, keys := range options {

@@ -149,7 +149,7 @@ func (c *Call) Press(ctx context.Context, keys string) error {
 	if keys == "" || strings.Trim(keys, "0123456789*#") != "" {
 		return fmt.Errorf("%q: there are no such keys", keys)
 	}
-	if c.phone.Pause != nil && c.pressedLast(keys[:1]) {
+	if c.phone.Pause != nil {
 		c.phone.Pause(fingerTime)
 	}
 	return c.act(ctx, "", Event{Kind: Pressed, Text: keys}, func() error {
@@ -161,23 +161,9 @@ func (c *Call) Press(ctx context.Context, keys string) error {
 	})
 }
 
-// fingerTime is the time between two presses of one key by somebody who means both.
+// fingerTime is the time before a key of somebody who presses none by mistake, nor before they
+// can have heard what it is for.
 const fingerTime = time.Second
-
-// pressedLast reports whether the caller's last action ended with this key.
-func (c *Call) pressedLast(key string) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, event := range slices.Backward(c.events) {
-		switch event.Kind {
-		case Pressed:
-			return strings.HasSuffix(event.Text, key)
-		case Silent, Recorded:
-			return false
-		}
-	}
-	return false
-}
 
 // Wait stays silent until the Gather or Record ends by itself.
 func (c *Call) Wait(ctx context.Context) error {

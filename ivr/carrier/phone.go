@@ -35,8 +35,8 @@ type Phone struct {
 	Random  io.Reader           // source of ids; nil: crypto/rand
 	Advance func(time.Duration) // called when silence passes, to move a clock; nil: not called
 	Record  func(seconds int) (Recording, error)
-	// Pause is called before a key that was just pressed is pressed again, with the time that
-	// a finger takes; nil: no time passes, and the line takes the key for a bounce.
+	// Pause is called before keys are pressed, with the time that a finger takes; nil: no time
+	// passes, and the line takes the same key for a bounce, and one that books for unheard.
 	Pause func(time.Duration)
 
 	// Desk returns how the human at a number answers; nil: nobody answers. It must not call

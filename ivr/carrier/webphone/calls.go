@@ -77,7 +77,8 @@ type lineJSON struct {
 func describe(call *carrier.Call) callJSON {
 	state := call.State()
 	shown := callJSON{
-		ID: call.ID, State: string(state.Kind), Expects: state.NumDigits, Timeout: state.Timeout, Lines: []lineJSON{}, Ended: string(call.EndedBy()),
+		ID: call.ID, State: string(state.Kind), Expects: state.NumDigits, Timeout: state.Timeout,
+		Lines: []lineJSON{}, Ended: string(call.EndedBy()),
 	}
 	for _, event := range call.Events() {
 		shown.Lines = append(shown.Lines, describeEvent(call, event))

@@ -117,7 +117,19 @@ func (t *Call) do(ctx context.Context, step string) error {
 	case step == "say":
 		return t.call.Say(ctx, spokenSeconds)
 	}
-	return t.call.Press(ctx, step)
+	if err := t.call.Press(ctx, step); err != nil {
+		return err
+	}
+	return t.ends(ctx)
+}
+
+// ends waits after the keys of a step if the line waits for more of them without a word: all
+// that were meant are pressed.
+func (t *Call) ends(ctx context.Context) error {
+	if t.call.State().Kind == carrier.Asking && len(t.call.Heard()) == 0 {
+		return t.call.Wait(ctx)
+	}
+	return nil
 }
 
 // silence is the step of waiting. It is no -, with which a flag begins.
