@@ -36,6 +36,7 @@ const (
 	NoteToldAfterAll    NoteCode = "told_after_all"   // the message arrived, later than it was given up
 	NoteNotToldWord     NoteCode = "not_told_word"    // reference: the resident was not told the word for the door
 	NoteStudentUnheard  NoteCode = "student_unheard"  // visit (id): a text could not be delivered to its student
+	NoteTellAddress     NoteCode = "tell_address"     // reference: its student is not texted, and needs the address and the word
 	NoteAnsweredByText  NoteCode = "answered_by_text" // the office wrote an answer
 	NoteWrongNumber     NoteCode = "wrong_number"     // the caller reported that the number was mistyped
 	NoteGuessedHere     NoteCode = "guessed_here"     // many wrong codes from this number
@@ -64,7 +65,7 @@ func NoteCodes() []NoteCode {
 		NoteNotToldFound, NoteNotReminded, NoteToldAfterAll, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere,
 		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
-		NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell, NoteReferralLate,
+		NoteTellAddress, NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell, NoteReferralLate,
 	}
 }
 

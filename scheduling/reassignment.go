@@ -32,16 +32,17 @@ const (
 	BecauseDeclined    ReassignCode = "declined"    // the student said no
 	BecauseNoAnswer    ReassignCode = "no_answer"   // no answer in time
 	BecauseAbsent      ReassignCode = "absent"      // the student is away then
-	BecauseOptedOut    ReassignCode = "opted_out"   // the student opted out of texts and cannot be asked
+	BecauseOptedOut    ReassignCode = "opted_out"   // the student cannot be asked: opted out of texts, or has no mobile
 	BecauseBusy        ReassignCode = "busy"        // the student's other ask is open for too long
 	BecauseLateYes     ReassignCode = "late_yes"    // the student said yes late, when no other was found
 	BecauseMoved       ReassignCode = "moved"       // the visit got another time
+	BecauseOffice      ReassignCode = "office"      // the office chose; words: why, if they were given
 )
 
 // ReassignCodes lists every code.
 func ReassignCodes() []ReassignCode {
 	return []ReassignCode{
 		BecauseKnown, BecauseStopped, BecauseUnavailable, BecauseShorterWay, BecauseShorterDay, BecauseRoom, BecauseDeclined,
-		BecauseNoAnswer, BecauseAbsent, BecauseOptedOut, BecauseBusy, BecauseLateYes, BecauseMoved,
+		BecauseNoAnswer, BecauseAbsent, BecauseOptedOut, BecauseBusy, BecauseLateYes, BecauseMoved, BecauseOffice,
 	}
 }

@@ -18,6 +18,14 @@ type Student struct {
 	Weekly       []calendar.WeeklyHours
 	Exceptions   []calendar.Exception
 	MaxHoursWeek float64
+	OptedOut     bool         // sent STOP: is not texted
+	StopsOn      calendar.Day // the first day without visits; zero: does not stop
+	VettedOn     calendar.Day // when a partner vetted the student; zero: not yet
+}
+
+// StoppedOn reports whether the student takes no visits on a day any more.
+func (s *Student) StoppedOn(day calendar.Day) bool {
+	return !s.StopsOn.IsZero() && !day.Before(s.StopsOn)
 }
 
 // Reads returns the language a student is texted in: the first of nl, fr and en that
@@ -56,9 +64,10 @@ func (s *Student) Helps(topic Topic) bool {
 }
 
 // Shifts returns the spans, UTC, in which a student is available on one day. See
-// calendar.Shifts. There are none on the programme's holidays and closed days.
+// calendar.Shifts. There are none on the programme's holidays and closed days, and none
+// from the day on which the student stops.
 func (s *Student) Shifts(day calendar.Day, p *Programme) []calendar.Span {
-	if p.ClosedOn(day) {
+	if p.ClosedOn(day) || s.StoppedOn(day) {
 		return nil
 	}
 	return calendar.Shifts(s.Weekly, s.Exceptions, day, p.Zone)

@@ -66,6 +66,7 @@ const (
 	SMS     Channel = "sms"
 	API     Channel = "api"
 	Console Channel = "console"
+	Desk    Channel = "desk" // somebody at the office, for the person in front of them
 )
 
 // Movable reports whether the visit may still go to another student: it is live, its

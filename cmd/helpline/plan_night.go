@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
@@ -93,7 +94,7 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	defer where.Close()
 	now := c.Clock(ctx, term.now)
 	night := &nightplan.Planner{
-		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store}, Now: func() time.Time { return now },
+		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile}, Now: func() time.Time { return now },
 	}
 	var plans []nightJSON
 	for _, p := range all {

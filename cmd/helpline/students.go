@@ -69,7 +69,7 @@ func (f *studentFlags) find(ctx context.Context, term *terminal) (*studentAtHand
 	clock := func() time.Time { return now }
 	t := &studentAtHand{Database: where, now: now, roster: line.Roster{
 		Students: &dispatch.Students{Store: where.Store, Dispatcher: &dispatch.Dispatcher{
-			Store: where.Store, Diaries: &matching.Diaries{Store: where.Store}, Programmes: all,
+			Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile}, Programmes: all,
 			Now: clock, Mobile: phonenumber.IsHomeMobile,
 		}},
 		Calendars: &dispatch.Calendars{Store: where.Store, Now: clock, URL: f.calendarAddress()},

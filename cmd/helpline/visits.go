@@ -76,7 +76,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 	}
 	now := f.Clock(ctx, term.now)
 	bookings := &booking.Service{
-		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store},
+		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile},
 		Now: func() time.Time { return now }, Mobile: phonenumber.IsHomeMobile,
 	}
 	return &visitAtHand{where, bookings, p, catalogue, visit}, nil

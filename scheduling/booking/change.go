@@ -30,11 +30,14 @@ type ChangeRequest struct {
 // caller returns the number that calls or texts. It is empty if there is none, or if
 // the number is withheld.
 func (r *ChangeRequest) caller() string {
-	if r.Channel == scheduling.Console || len(r.Phones) == 0 {
+	if r.byOffice() || len(r.Phones) == 0 {
 		return ""
 	}
 	return r.Phones[len(r.Phones)-1]
 }
+
+// byOffice reports whether the office makes the change, so that nobody calls or texts.
+func (r *ChangeRequest) byOffice() bool { return r.Channel == scheduling.Console || r.Channel == scheduling.Desk }
 
 // Move gives a visit another time. The old time is kept until the new one is booked.
 // Move returns the errors of Store.Move.
@@ -98,7 +101,7 @@ func (d *Service) contactNotice(r ChangeRequest, key string, start, now time.Tim
 	notified := []string{"", r.caller()}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != scheduling.SMS {
 		notified = append(notified, to)
-	} else if r.Channel == scheduling.Console { // the console shows the office whom to call
+	} else if r.byOffice() { // which is shown the office whom to call
 		notified = append(notified, r.Phones...)
 	}
 	return func(phone string) *scheduling.Message {

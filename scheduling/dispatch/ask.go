@@ -27,6 +27,7 @@ type Ask struct {
 	Status    AskStatus
 	AskedAt   time.Time
 	AnswerBy  time.Time
+	ByOffice  bool // the student said yes to the office, not by text
 }
 
 // AskStatus is the outcome of an ask.
@@ -97,6 +98,12 @@ func (u *UpcomingVisit) refused() []int64 {
 		}
 	}
 	return ids
+}
+
+// agreed reports whether the visit's student said yes to the office. Such a student may be
+// one who cannot be asked by text.
+func (u *UpcomingVisit) agreed() bool {
+	return slices.ContainsFunc(u.Asks, func(a Ask) bool { return a.ByOffice && a.Status == AskYes && a.StudentID == u.StudentID })
 }
 
 func (u *UpcomingVisit) notified(dedupKey string) bool { return slices.Contains(u.Notified, dedupKey) }

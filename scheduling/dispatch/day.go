@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
@@ -27,13 +28,27 @@ func (d *Dispatcher) sendAddress(ctx context.Context, p *scheduling.Programme, u
 	if u.notified(scheduling.DedupAddress + name) {
 		return nil
 	}
-	if out, err := contact.HasOptedOut(ctx, d.Store, p.Name, u.Student.Phone); err != nil || out {
-		if err != nil {
-			return err
-		}
+	silent, err := d.silent(ctx, p, u)
+	switch {
+	case err != nil:
+		return err
+	case silent && u.agreed():
+		return d.callWithAddress(ctx, p, u, now)
+	case silent:
 		return d.replace(ctx, p, u, AskNo, scheduling.BecauseOptedOut, now)
 	}
 	return d.saveAddress(ctx, p, u, name, now)
+}
+
+// callWithAddress creates the callback with which the office tells a student who cannot be
+// texted, and said yes to the office, where the visit is and which word they say there.
+func (d *Dispatcher) callWithAddress(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
+	_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
+		Key: scheduling.DedupAddress + u.AddressDedupSuffix(), Programme: p.Name, Reason: scheduling.ReasonStudent,
+		Status: scheduling.CallbackOpen, Phone: u.Student.Phone, VisitID: u.ID, CreatedAt: now,
+		Due: calendar.Earlier(p.CallbackDue(now), u.Start.Add(-LastAnswerMargin)), Note: scheduling.NoteTellAddress.With("reference", u.Reference),
+	})
+	return err
 }
 
 // saveAddress puts both messages in the outbox, the address first: messages with the

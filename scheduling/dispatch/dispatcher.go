@@ -150,7 +150,7 @@ func (d *Dispatcher) ask(ctx context.Context, p *scheduling.Programme, u *Upcomi
 	if !mayAsk(p, u.Start, now) {
 		return nil
 	}
-	if out, err := contact.HasOptedOut(ctx, d.Store, p.Name, u.Student.Phone); err != nil || out {
+	if silent, err := d.silent(ctx, p, u); err != nil || silent {
 		if err != nil {
 			return err
 		}
@@ -161,4 +161,13 @@ func (d *Dispatcher) ask(ctx context.Context, p *scheduling.Programme, u *Upcomi
 	return d.Store.Ask(ctx, AskRequest{
 		Visit: u.Ref(), StudentID: u.StudentID, AnswerBy: by, Message: *contact.StudentQuestion(p, &u.Student, &u.Visit, now), Now: now,
 	})
+}
+
+// silent reports whether the student of a visit cannot be asked by text: they opted out, or
+// have no mobile, as the diaries decide it for candidates.
+func (d *Dispatcher) silent(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit) (bool, error) {
+	if d.Diaries.Mobile != nil && !d.Diaries.Mobile(u.Student.Phone) {
+		return true, nil
+	}
+	return contact.HasOptedOut(ctx, d.Store, p.Name, u.Student.Phone)
 }

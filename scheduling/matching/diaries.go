@@ -27,6 +27,9 @@ type Diaries struct {
 	// Travel returns a programme's travel times. If Travel is nil, Programme.Travel is
 	// used.
 	Travel func(*scheduling.Programme) travel.Estimator
+	// Mobile reports whether a number receives texts: a student whose number does not is no
+	// candidate. If Mobile is nil, every number does.
+	Mobile func(e164 string) bool
 
 	mu   sync.Mutex
 	open map[string]*Diary
@@ -38,7 +41,7 @@ func (d *Diaries) Rules(p *scheduling.Programme, now time.Time) Rules {
 	if d.Travel != nil {
 		travel = d.Travel(p)
 	}
-	return Rules{Programme: p, Travel: travel, Now: now}
+	return Rules{Programme: p, Travel: travel, Now: now, Mobile: d.Mobile}
 }
 
 // Refresh reads the diaries of the programmes, so that the first caller need not wait.
@@ -107,6 +110,7 @@ func (d *Diaries) of(p *scheduling.Programme) *Diary {
 	}
 	if d.open[p.Name] == nil {
 		d.open[p.Name] = NewDiary(p, d.Store)
+		d.open[p.Name].mobile = d.Mobile
 	}
 	return d.open[p.Name]
 }

@@ -17,12 +17,13 @@ import (
 type Diary struct {
 	programme *scheduling.Programme
 	store     DiaryStore
+	mobile    func(e164 string) bool // see Diaries.Mobile
 
 	refreshing sync.Mutex // serialises refreshes
 	mu         sync.RWMutex
 	mark       Mark
 	pages      map[int64]*page
-	order      []*page         // by student id, so that searches are deterministic
+	order      []*page         // of those who can be asked, by student id, so that searches are deterministic
 	owner      map[int64]int64 // visit → student it was last read with
 	first      calendar.Day    // the first day of every page
 	last       calendar.Day    // the last day of every page
@@ -32,6 +33,7 @@ type Diary struct {
 type page struct {
 	student scheduling.Student
 	gone    bool               // no longer takes visits
+	silent  bool               // cannot be asked by text: is no candidate
 	visits  []scheduling.Visit // live or counting for caps, by start
 	dates   []date             // of the visits
 	days    []diaryDay         // from the diary's first day to its last
@@ -98,7 +100,7 @@ func (d *Diary) apply(changes DiaryChanges) {
 	d.mark = changes.Mark
 	touched := map[*page]bool{}
 	for _, student := range changes.Students {
-		next := &page{student: student}
+		next := &page{student: student, silent: !Rules{Mobile: d.mobile}.CanAsk(&student)}
 		if old, ok := d.pages[student.ID]; ok {
 			next.visits = old.visits
 		}
@@ -197,7 +199,7 @@ func (p *page) on(n int) *diaryDay {
 func (d *Diary) reorder() {
 	d.order = d.order[:0]
 	for _, p := range d.pages {
-		if !p.gone {
+		if !p.gone && !p.silent {
 			d.order = append(d.order, p)
 		}
 	}

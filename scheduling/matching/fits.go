@@ -16,10 +16,21 @@ type Rules struct {
 	Programme *scheduling.Programme
 	Travel    travel.Estimator
 	Now       time.Time
+	// Mobile reports whether a number receives texts. If Mobile is nil, every number does.
+	Mobile func(e164 string) bool
+	// Called is set if the office asks the student itself, so that one who receives no texts
+	// can keep a visit as well.
+	Called bool
+}
+
+// CanAsk reports whether a student can be asked by text. One who cannot is promised to
+// nobody.
+func (r Rules) CanAsk(s *scheduling.Student) bool {
+	return !s.OptedOut && (r.Mobile == nil || r.Mobile(s.Phone))
 }
 
 // Fits returns the check whether a slot for this need can be kept: the student suits
-// the need, is available, can travel there from the previous visit and on to the next
+// the need, is available, can be asked, can travel there from the previous visit and on to the next
 // (or from and to home), and no cap is exceeded.
 func (r Rules) Fits(need scheduling.Need) Fits {
 	return func(student scheduling.Student, visits []scheduling.Visit, slot scheduling.Slot) error {
@@ -33,6 +44,9 @@ func (r Rules) Fits(need scheduling.Need) Fits {
 		}
 		if err := r.room(&student, visits, shift, slot, need.Postcode); err != nil {
 			return err
+		}
+		if !r.Called && !r.CanAsk(&student) {
+			return fmt.Errorf("%w: the student cannot be asked by text", scheduling.ErrSlotTaken)
 		}
 		return r.caps(&student, visits, slot)
 	}

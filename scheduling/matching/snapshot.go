@@ -9,7 +9,8 @@ import (
 
 // Snapshot is a copy of a diary at one instant, for planning.
 type Snapshot struct {
-	Students []StudentDays      // active students, by id
+	Students []StudentDays      // active students who can be asked, by id
+	Silent   map[int64]bool     // active students who cannot be asked by text
 	Visits   []scheduling.Visit // of all students, including those who are gone
 }
 
@@ -30,7 +31,7 @@ type ShiftDay struct {
 func (d *Diary) Snapshot() *Snapshot {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	var s Snapshot
+	s := Snapshot{Silent: map[int64]bool{}}
 	for _, page := range d.order {
 		student := StudentDays{Student: page.student, Visits: slices.Clone(page.visits)}
 		for i := range page.days {
@@ -38,7 +39,10 @@ func (d *Diary) Snapshot() *Snapshot {
 		}
 		s.Students = append(s.Students, student)
 	}
-	for _, page := range d.pages {
+	for id, page := range d.pages {
+		if page.silent && !page.gone {
+			s.Silent[id] = true
+		}
 		s.Visits = append(s.Visits, page.visits...)
 	}
 	return &s

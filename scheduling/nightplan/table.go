@@ -30,6 +30,7 @@ type table struct {
 	student map[int64]*scheduling.Student
 	all     []*scheduling.Visit // planned or not, by start
 	unknown []*scheduling.Visit // in a postcode without travel times
+	silent  map[int64]bool      // students who cannot be asked
 }
 
 // shiftOf is the student, the span and the day of a shift in the problem.
@@ -44,7 +45,7 @@ type shiftOf struct {
 func newTable(diary *matching.Snapshot, rules matching.Rules, last map[int64]int64) *table {
 	p := rules.Programme
 	t := &table{
-		rules: rules, begin: calendar.DayOf(rules.Now, p.Zone).At(0, p.Zone), last: last,
+		rules: rules, silent: diary.Silent, begin: calendar.DayOf(rules.Now, p.Zone).At(0, p.Zone), last: last,
 		visits: map[int64]*scheduling.Visit{}, pinned: map[int64]bool{}, places: map[string]int{}, student: map[int64]*scheduling.Student{},
 	}
 	t.problem.Travel = map[string]plan.Travel{}

@@ -51,6 +51,8 @@ func (t *table) because(v *scheduling.Visit, to *scheduling.Student, stop plan.S
 	switch {
 	case t.last[v.ResidentID] == to.ID:
 		return scheduling.Because{Code: scheduling.BecauseKnown}
+	case t.silent[v.StudentID]:
+		return scheduling.Because{Code: scheduling.BecauseOptedOut}
 	case from == nil:
 		return scheduling.Because{Code: scheduling.BecauseStopped}
 	case !t.stillFits(v, from):

@@ -20,7 +20,8 @@ import (
 // upcomingColumns are scanned by scanUpcoming, from visits v and students s.
 const upcomingColumns = visitColumns + `, v.contact, v.alone_since, NOT s.active,
 	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', a.id, 'StudentID', a.student_id, 'Status', a.status,
-	                 'Start', a.starts_at, 'AskedAt', a.asked_at, 'AnswerBy', a.answer_by) ORDER BY a.id)
+	                 'Start', a.starts_at, 'AskedAt', a.asked_at, 'AnswerBy', a.answer_by,
+	                 'ByOffice', a.status = 'yes' AND a.text_id IS NULL) ORDER BY a.id)
 	          FROM asks a WHERE a.visit_id = v.id AND a.starts_at = v.starts_at), '[]'),
 	(SELECT a.answer_by FROM asks a WHERE a.student_id = v.student_id AND a.status = 'open'),
 	(SELECT max(a.quiet_until) FROM asks a WHERE a.student_id = v.student_id AND a.quiet_until IS NOT NULL),

@@ -179,11 +179,21 @@ func (s *Store) OptOut(ctx context.Context, programme, phone string, out bool, a
 		query = `INSERT INTO opt_outs (programme, phone, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
 		args = append(args, at)
 	}
-	result, err := s.db.ExecContext(ctx, query, args...)
-	if err != nil {
-		return false, fmt.Errorf("noting an opt-out: %w", err)
-	}
-	changed, err := result.RowsAffected()
+	var changed int64
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		// A student who is not texted is promised to nobody: diaries are to read them again,
+		// and whoever promises one now waits for this lock.
+		const touch = `UPDATE students SET changed_at = $3 WHERE programme = $1 AND phone = $2`
+		if _, err := tx.ExecContext(ctx, touch, programme, phone, at); err != nil {
+			return err
+		}
+		result, err := tx.ExecContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		changed, err = result.RowsAffected()
+		return err
+	})
 	if err != nil {
 		return false, fmt.Errorf("noting an opt-out: %w", err)
 	}

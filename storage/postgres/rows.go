@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -63,19 +64,22 @@ func instant(micros int64) time.Time {
 
 // studentColumns are scanned by scanStudent, from a table or alias s.
 const studentColumns = `s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics,
-	s.means, s.weekly, s.exceptions, s.max_hours_week`
+	s.means, s.weekly, s.exceptions, s.max_hours_week,
+	EXISTS (SELECT FROM opt_outs o WHERE o.programme = s.programme AND o.phone = s.phone), s.stops_on, s.vetted_on`
 
 // studentScan holds the columns of a student while it is scanned.
 type studentScan struct {
 	scheduling.Student
 	languages, topics  pq.StringArray
 	weekly, exceptions []byte
+	stops, vetted      sql.NullTime
 }
 
 func (s *studentScan) fields() []any {
 	return []any{
 		&s.ID, &s.Programme, &s.Name, &s.Phone, &s.Postcode, &s.languages, &s.topics,
 		&s.Means, &s.weekly, &s.exceptions, &s.MaxHoursWeek,
+		&s.OptedOut, &s.stops, &s.vetted,
 	}
 }
 
@@ -85,6 +89,7 @@ func (s *studentScan) student() (scheduling.Student, error) {
 	if s.Weekly, err = decodeWeekly(s.weekly); err != nil {
 		return s.Student, err
 	}
+	s.StopsOn, s.VettedOn = dayOf(s.stops), dayOf(s.vetted)
 	s.Exceptions, err = decodeExceptions(s.exceptions)
 	return s.Student, err
 }
@@ -96,6 +101,14 @@ func scanStudent(r row, more ...any) (scheduling.Student, error) {
 		return scheduling.Student{}, err
 	}
 	return s.student()
+}
+
+// dayOf returns a date column as a day; the zero day for NULL.
+func dayOf(date sql.NullTime) calendar.Day {
+	if !date.Valid {
+		return calendar.Day{}
+	}
+	return calendar.DayOf(date.Time, date.Time.Location())
 }
 
 // words converts between text[] and a string type of the domain; it returns nil if

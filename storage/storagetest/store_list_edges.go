@@ -14,11 +14,8 @@ import (
 func listEdges(t *testing.T, open Opener) {
 	w := newWorld(t, open(t), 1, 1)
 	hours := []time.Time{w.at(14, 0), w.at(10, 0), w.at(12, 0)}
-	for i, at := range hours {
+	for _, at := range hours {
 		c := scheduling.Callback{Key: at.String(), Programme: city, Status: scheduling.CallbackOpen, Due: at, CreatedAt: w.now}
-		if i == 2 {
-			c.Status = scheduling.CallbackDone
-		}
 		_, err := w.SaveCallback(w.ctx, c)
 		require.NoError(t, err)
 		w.saveMessage(scheduling.Message{DedupKey: at.String(), RunAt: at})
@@ -53,6 +50,11 @@ func listEdges(t *testing.T, open Opener) {
 			require.Equal(t, c.want, run)
 		})
 	}
+	_, err := w.SaveCallback(w.ctx, scheduling.Callback{Key: hours[2].String(), Status: scheduling.CallbackDone, CreatedAt: w.now})
+	require.NoError(t, err)
+	all, err := w.Callbacks(w.ctx, lists.CallbackFilter{})
+	require.NoError(t, err)
+	require.Equal(t, []time.Time{hours[1], hours[0], hours[2]}, []time.Time{all[0].Due, all[1].Due, all[2].Due}, "those that are open first")
 	done, err := w.Callbacks(w.ctx, lists.CallbackFilter{Statuses: []scheduling.CallbackStatus{scheduling.CallbackDone}})
 	require.NoError(t, err)
 	require.Len(t, done, 1)

@@ -134,7 +134,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	// What is needed while the process stops must outlive the context that stops it.
 	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
 	l := &Line{Store: store, Redis: client, Spool: kept, Log: w.Log, figures: newFigures(w, store, kept), end: end}
-	diaries := &matching.Diaries{Store: store}
+	diaries := &matching.Diaries{Store: store, Mobile: phonenumber.IsHomeMobile}
 	l.Bookings = &booking.Service{Store: store, Diaries: diaries, Now: w.Now, Mobile: phonenumber.IsHomeMobile, Words: w.Catalogue.DoorWords()}
 	l.Contacts = &contact.Service{Store: &spool.Store{Store: store, Spool: kept, Log: w.Log}, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	sessions := redis.New(client)
