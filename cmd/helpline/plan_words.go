@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -23,6 +24,24 @@ func becauseWords(because scheduling.Because) string {
 		return fmt.Sprintf("%s minutes on the way instead of %s", because.Args["minutes"], because.Args["instead"])
 	case scheduling.BecauseShorterDay:
 		return "the rounds of that day are shorter together"
+	case scheduling.BecauseRoom:
+		return "that made room for another visit"
+	case scheduling.BecauseDeclined:
+		return "the student it had said no"
+	case scheduling.BecauseNoAnswer:
+		return "the student it had did not answer in time"
+	case scheduling.BecauseAbsent:
+		return "the student it had is away then"
+	case scheduling.BecauseOptedOut:
+		return "the student it had cannot be asked by text"
+	case scheduling.BecauseBusy:
+		return "the student it had was being asked about another visit for too long"
+	case scheduling.BecauseLateYes:
+		return "the student said yes late, when nobody else was found"
+	case scheduling.BecauseMoved:
+		return "the visit got another time"
+	case scheduling.BecauseOffice:
+		return strings.TrimSuffix("the office chose: "+because.Args["words"], ": ")
 	}
 	return string(because.Code)
 }

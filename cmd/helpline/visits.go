@@ -19,11 +19,15 @@ import (
 // visitsCmd holds what a coordinator does with visits. Without a subcommand it lists
 // them.
 type visitsCmd struct {
-	List    visitsListCmd    `cmd:"" default:"withargs" help:"List visits."`
-	Confirm visitsConfirmCmd `cmd:"" help:"Confirm a visit that was asked for without a letter."`
-	Cancel  visitsCancelCmd  `cmd:"" help:"Cancel a visit."`
-	Done    visitsDoneCmd    `cmd:"" help:"Note that a visit took place."`
-	NoShow  visitsNoShowCmd  `cmd:"" help:"Note that nobody came to a visit."`
+	List     visitsListCmd     `cmd:"" default:"withargs" help:"List visits."`
+	Show     visitsShowCmd     `cmd:"" help:"Show a visit: who goes and why, who was asked, and what was changed."`
+	Book     visitsBookCmd     `cmd:"" help:"Book a visit for somebody at the desk."`
+	Move     visitsMoveCmd     `cmd:"" help:"Give a visit another time."`
+	Reassign visitsReassignCmd `cmd:"" help:"List who could take a visit, and give it to one of them."`
+	Confirm  visitsConfirmCmd  `cmd:"" help:"Confirm a visit that was asked for without a letter."`
+	Cancel   visitsCancelCmd   `cmd:"" help:"Cancel a visit."`
+	Done     visitsDoneCmd     `cmd:"" help:"Note that a visit took place."`
+	NoShow   visitsNoShowCmd   `cmd:"" help:"Note that nobody came to a visit."`
 }
 
 // Help is shown below the commands.
@@ -31,7 +35,11 @@ func (visitsCmd) Help() string {
 	return `"list" may be left out.
 
 Example:
-  helpline visits --programme antwerpen
+  helpline visits --programme antwerpen --day 2027-03-26
+  helpline visits show 76883 --programme antwerpen
+  helpline visits book 234567 --programme antwerpen --topic itsme
+  helpline visits move 76883 --programme antwerpen --start 2027-03-26T10:00
+  helpline visits reassign 76883 --programme antwerpen
   helpline visits confirm 76883 --programme antwerpen --name "Ann Peeters" --street Kerkstraat
   helpline visits cancel 76883 --programme antwerpen
   helpline visits done 76883 --programme antwerpen --took 50m
@@ -77,7 +85,7 @@ func (f visitFlags) open(ctx context.Context, term *terminal) (*visitAtHand, err
 	now := f.Clock(ctx, term.now)
 	bookings := &booking.Service{
 		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile},
-		Now: func() time.Time { return now }, Mobile: phonenumber.IsHomeMobile,
+		Now: func() time.Time { return now }, Mobile: phonenumber.IsHomeMobile, Words: catalogue.DoorWords(),
 	}
 	return &visitAtHand{where, bookings, p, catalogue, visit}, nil
 }

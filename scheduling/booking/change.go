@@ -37,7 +37,9 @@ func (r *ChangeRequest) caller() string {
 }
 
 // byOffice reports whether the office makes the change, so that nobody calls or texts.
-func (r *ChangeRequest) byOffice() bool { return r.Channel == scheduling.Console || r.Channel == scheduling.Desk }
+func (r *ChangeRequest) byOffice() bool {
+	return r.Channel == scheduling.Console || r.Channel == scheduling.Desk
+}
 
 // Move gives a visit another time. The old time is kept until the new one is booked.
 // Move returns the errors of Store.Move.

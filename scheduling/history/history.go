@@ -86,6 +86,25 @@ func ActorOf(ctx context.Context) Actor {
 	return actor
 }
 
+type whyKey struct{}
+
+// Because returns a context whose changes have a reason: that of entries that give none.
+func Because(ctx context.Context, why string) context.Context {
+	if why == "" {
+		return ctx
+	}
+	if text := []rune(why); len(text) > MaxWhy {
+		why = string(text[:MaxWhy])
+	}
+	return context.WithValue(ctx, whyKey{}, why)
+}
+
+// WhyOf returns the reason of a context; empty: none was given.
+func WhyOf(ctx context.Context) string {
+	why, _ := ctx.Value(whyKey{}).(string)
+	return why
+}
+
 // Store returns what was changed.
 type Store interface {
 	// History returns the entries of subjects, oldest first.

@@ -8,6 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/dispatch"
 	"github.com/click-call-connect/helpline/scheduling/reassign"
 )
 
@@ -26,6 +27,13 @@ func (s *Store) AskedAbout(ctx context.Context, visitID int64) (map[int64]reassi
 		return id, err
 	}, query, visitID)
 	return asked, err
+}
+
+// AsksOf returns the questions to students about a visit, oldest first, also about starts
+// that it had before.
+func (s *Store) AsksOf(ctx context.Context, visitID int64) ([]dispatch.Ask, error) {
+	const query = `SELECT ` + askColumns + ` FROM asks a WHERE a.visit_id = $1 ORDER BY a.id`
+	return list(ctx, s, "questions about a visit", scanAsk, query, visitID)
 }
 
 // KnownTo implements reassign.Store.

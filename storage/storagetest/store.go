@@ -36,6 +36,7 @@ func Store(t *testing.T, open Opener) {
 	parallel(t, "Records", func(t *testing.T) { records(t, open) })
 	parallel(t, "Callbacks", func(t *testing.T) { handledCallbacks(t, open) })
 	parallel(t, "CallbackQueue", func(t *testing.T) { callbackQueue(t, open) })
+	parallel(t, "DeskAgainstCall", func(t *testing.T) { deskAgainstCall(t, open) })
 	parallel(t, "Callbacks apart", func(t *testing.T) { separateCallbacks(t, open) })
 	parallel(t, "Callbacks of a visit that has nobody", func(t *testing.T) { unstaffedCallbacks(t, open) })
 	parallel(t, "Callbacks of a time that is over", func(t *testing.T) { lateCallbacks(t, open) })

@@ -31,6 +31,14 @@ func JSON[T any](w io.Writer, rows []T) error {
 	return out.Encode(rows)
 }
 
+// Object prints one thing as a JSON object, for programs.
+func Object(w io.Writer, thing any) error {
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(thing)
+}
+
 // List prints a list as one JSON array, for programs, or as a table, for people.
 func List[T, J any](w io.Writer, array bool, list []T, toJSON func(T) J, heading []string, cells func(T) []string) error {
 	format := ForPeople
