@@ -94,7 +94,8 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	defer where.Close()
 	now := c.Clock(ctx, term.now)
 	night := &nightplan.Planner{
-		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile}, Now: func() time.Time { return now },
+		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile},
+		Now: func() time.Time { return now },
 	}
 	var plans []nightJSON
 	for _, p := range all {

@@ -65,7 +65,8 @@ func (c *visitsBookCmd) Run(ctx context.Context, term *terminal) error {
 		return refusedAtDesk(at.programme, err)
 	}
 	at.visit.Visit, at.visit.ResidentPhone = promise.Visit, resident.Phone
-	fmt.Fprintf(term.out, "Visit %s is booked: %s.\nThe word that the student will say at the door: %s. Tell the resident now: it is not texted.\n",
+	fmt.Fprintf(term.out, "Visit %s is booked: %s.\n"+
+		"The word that the student will say at the door: %s. Tell the resident now: it is not texted.\n",
 		promise.Reference, output.Instant(promise.Start, at.programme.Zone), at.word())
 	if !promise.Texted {
 		fmt.Fprintln(term.out, "No text confirms it: the resident has no mobile. Give them a note.")

@@ -109,7 +109,9 @@ func (c *visitsListCmd) filter(ctx context.Context, where *settings.Database, al
 }
 
 // ofStudent narrows a filter to the student of the flags.
-func (c *visitsListCmd) ofStudent(ctx context.Context, where *settings.Database, all scheduling.Programmes, filter *lists.VisitFilter) error {
+func (c *visitsListCmd) ofStudent(
+	ctx context.Context, where *settings.Database, all scheduling.Programmes, filter *lists.VisitFilter,
+) error {
 	if c.Student == "" {
 		return nil
 	}

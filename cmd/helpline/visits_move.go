@@ -75,7 +75,8 @@ func (at *visitAtHand) noTime(err error, start time.Time) error {
 	}
 	switch {
 	case errors.Is(err, scheduling.ErrSlotTaken):
-		return fmt.Errorf("%s cannot be had now: it is being offered to somebody else. Try again in some minutes, or choose another: %w", when, err)
+		return fmt.Errorf("%s cannot be had now: it is being offered to somebody else. "+
+			"Try again in some minutes, or choose another: %w", when, err)
 	case errors.Is(err, scheduling.ErrNoSlot):
 		return fmt.Errorf("%s cannot be promised: no student can come then. Without --start, times that are free are listed: %w", when, err)
 	}

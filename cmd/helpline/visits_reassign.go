@@ -81,7 +81,8 @@ func (c *visitsReassignCmd) Run(ctx context.Context, term *terminal) error {
 
 func jsonOfCandidate(r reassign.Candidate) candidateJSON {
 	row := candidateJSON{
-		Name: r.Student.Name, Phone: r.Student.Phone, Travel: int(r.Travel.Minutes()), Known: r.Known, Asked: string(r.Asked), Textable: !r.Silent,
+		Name: r.Student.Name, Phone: r.Student.Phone, Travel: int(r.Travel.Minutes()), Known: r.Known, Asked: string(r.Asked),
+		Textable: !r.Silent,
 	}
 	if r.WeekCap {
 		left := r.WeekLeft.Hours()
@@ -108,7 +109,8 @@ func (c *visitsReassignCmd) give(ctx context.Context, term *terminal, at *visitA
 	case errors.Is(err, reassign.ErrMustAgree):
 		return exit.Misused(errors.New("--to: the student was asked already, or gets no texts: call them, and when they agree, add --agreed"))
 	case errors.Is(err, scheduling.ErrTransition):
-		return fmt.Errorf("visit %s was not given to anybody: it has changed, is underway or over; see: helpline visits show %s --programme %s: %w",
+		return fmt.Errorf("visit %s was not given to anybody: it has changed, is underway or over; "+
+			"see: helpline visits show %s --programme %s: %w",
 			v.Reference, v.Reference, v.Programme, err)
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return fmt.Errorf("visit %s was not given to anybody: the student cannot come then, by their hours, visits or caps; "+

@@ -46,7 +46,8 @@ func (d *Dispatcher) callWithAddress(ctx context.Context, p *scheduling.Programm
 	_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
 		Key: scheduling.DedupAddress + u.AddressDedupSuffix(), Programme: p.Name, Reason: scheduling.ReasonStudent,
 		Status: scheduling.CallbackOpen, Phone: u.Student.Phone, VisitID: u.ID, CreatedAt: now,
-		Due: calendar.Earlier(p.CallbackDue(now), u.Start.Add(-LastAnswerMargin)), Note: scheduling.NoteTellAddress.With("reference", u.Reference),
+		Due:  calendar.Earlier(p.CallbackDue(now), u.Start.Add(-LastAnswerMargin)),
+		Note: scheduling.NoteTellAddress.With("reference", u.Reference),
 	})
 	return err
 }
