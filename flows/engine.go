@@ -48,7 +48,7 @@ func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	case err != nil:
 		return Reply{}, err
 	case in.Kind == HungUp:
-		return Reply{}, e.hungUp(ctx, &session, in)
+		return Reply{}, e.hungUp(ctx, session, in)
 	case in.Turn > session.Turn:
 		return e.unsaved(ctx, session, in)
 	case in.Turn < session.Turn && in.At.Sub(session.At) > MaxRepeatAge:
@@ -377,8 +377,8 @@ func (e *Engine) ttl(channel scheduling.Channel) time.Duration {
 
 // hungUp records how a conversation ended. The session stays until it expires: a late
 // webhook may still bring a voicemail, and a caller who was cut off may call again.
-func (e *Engine) hungUp(ctx context.Context, session *Session, in Input) error {
-	c := e.conversation(ctx, session, in)
+func (e *Engine) hungUp(ctx context.Context, session Session, in Input) error {
+	c := e.conversation(ctx, &session, in)
 	e.observe(c)
 	ctx, cancel := context.WithTimeout(ctx, maxAction)
 	defer cancel()

@@ -318,15 +318,13 @@ func (w *textWalk) explore() {
 	for queue := []textedPlace{start}; len(queue) > 0; queue = queue[1:] {
 		here := queue[0]
 		if session, begun := here.sessions[w.key]; begun {
-			at := situationOf(&session)
-			if w.seen[at] {
-				continue
-			}
-			w.seen[at], w.states[session.State] = true, true
+			w.states[session.State] = true
 		}
 		for _, text := range w.every {
 			w.from(here, text)
-			if session := w.store.sessions[w.key]; !w.seen[situationOf(&session)] {
+			session := w.store.sessions[w.key]
+			if at := situationOf(&session); !w.seen[at] {
+				w.seen[at] = true
 				queue = append(queue, textedPlace{maps.Clone(w.store.sessions), w.memory.clone()})
 			}
 		}

@@ -429,7 +429,9 @@ func situationOf(s *flows.Session) situation {
 }
 
 func (w *walk) explore() {
-	queue := []flows.Session{w.session()}
+	start := w.session()
+	w.seen[situationOf(&start)] = true
+	queue := []flows.Session{start}
 	if store, ok := w.engine.Sessions.(*memory); ok {
 		w.earlier = maps.Clone(store.sessions)
 		delete(w.earlier, w.key) // from puts it there
@@ -440,11 +442,7 @@ func (w *walk) explore() {
 	for len(queue) > 0 {
 		here := queue[0]
 		queue = queue[1:]
-		at := situationOf(&here)
-		if w.seen[at] {
-			continue
-		}
-		w.seen[at], w.states[here.State] = true, true
+		w.states[here.State] = true
 		w.keys.note(w, &here)
 		w.checkHuman(&here)
 		w.checkRepeat(&here)
@@ -465,7 +463,8 @@ func (w *walk) explore() {
 			w.checkTwice(in, &here, &next)
 			w.checkBounce(in, &here, &next)
 			w.checkOffered(in, &here, &next)
-			if !w.seen[situationOf(&next)] {
+			if at := situationOf(&next); !w.seen[at] {
+				w.seen[at] = true
 				queue = append(queue, next)
 			}
 		}
