@@ -58,6 +58,7 @@ type cli struct {
 	Prompts   promptsCmd   `cmd:"" help:"Give the words to a translator, and take them back."`
 	Privacy   privacyCmd   `cmd:"" help:"Erase what has reached its day; give somebody all that is kept about them, or erase it."`
 	Flows     flowsCmd     `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`
+	Version   versionCmd   `cmd:"" help:"Print which build this is."`
 }
 
 // terminal is what a command reads and writes.
