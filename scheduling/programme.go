@@ -31,6 +31,10 @@ type Programme struct {
 
 	Grounds []Ground // eligibility grounds (DOMAIN features 5, 6)
 	Topics  []Topic  // offered in this order
+	// OwnTopics has the words, in each language, of the topics that are the programme's own:
+	// all others have theirs in flows/locale.
+	OwnTopics map[Topic]map[Language]string
+
 	Visit   VisitRule
 	Voucher VoucherRule
 	Caps    Caps

@@ -12,7 +12,7 @@ import (
 
 func TestParseTopic(t *testing.T) {
 	for _, topic := range Topics() {
-		parsed, err := ParseTopic(string(topic))
+		parsed, err := ParseTopic(string(topic), Topics())
 		require.NoError(t, err)
 		require.Equal(t, topic, parsed)
 	}
@@ -20,12 +20,12 @@ func TestParseTopic(t *testing.T) {
 		" ITSME ": TopicItsme, "Sociale media": TopicSocial, "social-media": TopicSocial, "Banking": TopicBanking,
 		"digitaal bankieren": TopicBanking, "video call": TopicVideoCall, "iets anders": TopicOther, "Apps": TopicApps,
 	} {
-		topic, err := ParseTopic(text)
+		topic, err := ParseTopic(text, Topics())
 		require.NoError(t, err, text)
 		require.Equal(t, expected, topic, text)
 	}
 	for _, text := range []string{"", "its me", "alles"} {
-		_, err := ParseTopic(text)
+		_, err := ParseTopic(text, Topics())
 		require.ErrorIs(t, err, ErrInvalid, text)
 		require.ErrorContains(t, err, "use one of itsme, bankieren", text)
 	}

@@ -34,6 +34,18 @@ func Topics() []Topic {
 	}
 }
 
+// KnownTopics returns every topic that a student of the programme can help with: Topics, and
+// after them the programme's own.
+func (p *Programme) KnownTopics() []Topic {
+	known := Topics()
+	for _, topic := range p.Topics {
+		if !slices.Contains(known, topic) {
+			known = append(known, topic)
+		}
+	}
+	return known
+}
+
 // topicAliases maps spellings that occur in spreadsheets to topics.
 var topicAliases = map[string]Topic{
 	"banking": TopicBanking, "bank": TopicBanking, "digitaal_bankieren": TopicBanking,
@@ -44,17 +56,17 @@ var topicAliases = map[string]Topic{
 	"other": TopicOther, "anders": TopicOther, "iets_anders": TopicOther,
 }
 
-// ParseTopic parses a topic in any case, with spaces or hyphens, in Dutch or English.
-// It returns an error that wraps ErrInvalid if the topic is unknown.
-func ParseTopic(text string) (Topic, error) {
+// ParseTopic parses one of the known topics in any case, with spaces or hyphens, in Dutch or
+// English. It returns an error that wraps ErrInvalid if the topic is unknown.
+func ParseTopic(text string, known []Topic) (Topic, error) {
 	folded := strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(text)))
-	if slices.Contains(Topics(), Topic(folded)) {
+	if slices.Contains(known, Topic(folded)) {
 		return Topic(folded), nil
 	}
 	if topic, ok := topicAliases[folded]; ok {
 		return topic, nil
 	}
-	return "", fmt.Errorf("%w: topic %q is not known; use one of %s", ErrInvalid, text, joinTopics(Topics()))
+	return "", fmt.Errorf("%w: topic %q is not known; use one of %s", ErrInvalid, text, joinTopics(known))
 }
 
 func joinTopics(topics []Topic) string {

@@ -166,7 +166,9 @@ func openRig(t testing.TB, database, redisURL string, all scheduling.Programmes,
 	r := &rig{t: t, at: monday(), database: database, all: all}
 	spoken, err := spokenWords()
 	require.NoError(t, err)
-	words := *spoken // each line sets what hears of missing words
+	spoken, err = spoken.WithTopics(r.all)
+	require.NoError(t, err)
+	words := *spoken // each line sets what is called for missing words
 	for _, p := range r.all {
 		for _, f := range change {
 			f(p)

@@ -79,7 +79,7 @@ func (c *visitsDoneCmd) Run(ctx context.Context, term *terminal) error {
 func (c *visitsDoneCmd) outcome(p *scheduling.Programme) (outcomes.Outcome, error) {
 	o := outcomes.Outcome{Solved: outcomes.Solved(c.Solved), FollowUp: outcomes.FollowUp(c.FollowUp), Checklist: c.Checklist}
 	for _, name := range c.Topics {
-		topic, err := scheduling.ParseTopic(name)
+		topic, err := scheduling.ParseTopic(name, p.KnownTopics())
 		if err != nil {
 			return o, fmt.Errorf("--topics: %w", err)
 		}

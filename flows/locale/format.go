@@ -69,7 +69,7 @@ func (b *book) appendValue(spoken []byte, f format, value string, zone *time.Loc
 	case asKey:
 		return append(spoken, b.speaker.key(value)...), true
 	case asTopic:
-		return b.appendWords(spoken, "topic."+value, value)
+		return b.appendWords(spoken, topicPrefix+value, value)
 	case asWord:
 		return b.appendWords(spoken, wordPrefix+value, value)
 	case asLanguage:

@@ -197,8 +197,8 @@ func (c *Catalogue) sentences(p *scheduling.Programme) []Recording {
 
 // otherTopic reports whether a key is about a topic that the programme does not have.
 func otherTopic(key string, p *scheduling.Programme) bool {
-	topic, is := strings.CutPrefix(key, "topic.")
-	return is && slices.Contains(scheduling.Topics(), scheduling.Topic(topic)) && !slices.Contains(p.Topics, scheduling.Topic(topic))
+	topic, is := strings.CutPrefix(key, topicPrefix)
+	return is && key != "topic.ask" && !slices.Contains(p.Topics, scheduling.Topic(topic))
 }
 
 // fillings returns the recordings of arguments other than topics and words, which are

@@ -20,11 +20,31 @@ func saidLanguage(c *flows.Conversation, said understand.Understood) (flows.Opti
 	return languageOptions(c)[i], true
 }
 
+// namedOwnTopic returns the only topic of the programme's own that a text names, in any of its
+// languages, or "".
+func namedOwnTopic(c *flows.Conversation) scheduling.Topic {
+	named := scheduling.Topic("")
+	for topic, words := range c.Programme.OwnTopics {
+		for _, name := range words {
+			switch {
+			case topic == named || !understand.Mentions(c.Input.Text, name):
+			case named != "":
+				return ""
+			default:
+				named = topic
+			}
+		}
+	}
+	return named
+}
+
 // namedTopic is the programme's topic that a text names. A topic that the programme does not
 // list is another question, if the programme takes those.
 func namedTopic(c *flows.Conversation) (scheduling.Topic, bool) {
-	topic := understand.Topic(c.Input.Text)
+	topic, own := understand.Topic(c.Input.Text), namedOwnTopic(c)
 	switch {
+	case own != "":
+		return own, topic == "" // two were named
 	case topic == "":
 		return "", false
 	case slices.Contains(c.Programme.Topics, topic):

@@ -81,3 +81,25 @@ func topicWithTypo(word textWord) scheduling.Topic {
 	}
 	return found
 }
+
+// Mentions reports whether a text has one of the words that a name consists of, such as
+// "energiefactuur" of "uw energiefactuur". Words that mean something by themselves, and short
+// ones, name nothing. A typo is corrected.
+func Mentions(text, name string) bool {
+	words, readable := readWords(text)
+	parts, _ := readWords(name)
+	if !readable {
+		return false
+	}
+	for _, part := range parts {
+		if len([]rune(part.text)) < minTopicTypo || lookUp(part.text, allLanguages) != 0 {
+			continue
+		}
+		for _, word := range words {
+			if !word.number && (word.text == part.text || isTypo(word.text, part.text)) {
+				return true
+			}
+		}
+	}
+	return false
+}

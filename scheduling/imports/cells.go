@@ -105,14 +105,14 @@ func (r *row) languages() []scheduling.Language {
 	return spoken
 }
 
-// topics parses itsme;bankieren. An empty cell means all topics.
-func (r *row) topics() []scheduling.Topic {
+// topics parses itsme;bankieren, of the topics that are known. An empty cell means all topics.
+func (r *row) topics(known []scheduling.Topic) []scheduling.Topic {
 	var topics []scheduling.Topic
 	parts := list(r.optional("topics"))
 	for i, part := range parts {
-		topic, err := scheduling.ParseTopic(part)
+		topic, err := scheduling.ParseTopic(part, known)
 		if err != nil {
-			r.refuse("topics", place(i, len(parts))+"is not a topic; use one of "+joined(scheduling.Topics())+", several with ; between them")
+			r.refuse("topics", place(i, len(parts))+"is not a topic; use one of "+joined(known)+", several with ; between them")
 			return nil
 		}
 		if !slices.Contains(topics, topic) {

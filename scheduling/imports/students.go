@@ -43,7 +43,7 @@ func ReadStudents(r io.Reader, p *scheduling.Programme, notices ...Notice) iter.
 		row.warnOfLandline(student.Phone)
 		student.Postcode = row.knownPostcode(p, "nearby")
 		student.Languages = row.languages()
-		student.Topics = row.topics()
+		student.Topics = row.topics(p.KnownTopics())
 		student.Weekly, student.Exceptions = row.availability()
 		student.MaxHoursWeek = row.hours("max_hours_week", maxHoursWeek)
 		return student, student.Phone

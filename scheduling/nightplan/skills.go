@@ -6,13 +6,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// skillsOf returns a student's languages and topics as skill numbers.
-func skillsOf(s *scheduling.Student) []int {
+// skillsOf returns a student's languages and topics as skill numbers. That of a topic is its
+// place in topics.
+func skillsOf(s *scheduling.Student, topics []scheduling.Topic) []int {
 	var skills []int
 	for _, language := range s.Languages {
 		skills = append(skills, languageSkill(language))
 	}
-	for i, topic := range scheduling.Topics() {
+	for i, topic := range topics {
 		if s.Helps(topic) {
 			skills = append(skills, i)
 		}
@@ -30,9 +31,9 @@ func languageSkill(language scheduling.Language) int {
 	return skill
 }
 
-func needsSkills(v *scheduling.Visit) []int {
+func needsSkills(v *scheduling.Visit, topics []scheduling.Topic) []int {
 	skills := []int{languageSkill(v.Language)}
-	if at := slices.Index(scheduling.Topics(), v.Topic); at >= 0 && v.Topic != scheduling.TopicOther {
+	if at := slices.Index(topics, v.Topic); at >= 0 && v.Topic != scheduling.TopicOther {
 		skills = append(skills, at)
 	}
 	return skills

@@ -26,6 +26,7 @@ type table struct {
 	places  map[string]int
 	codes   []string // by place
 	last    map[int64]int64
+	topics  []scheduling.Topic // by skill number
 	problem plan.Problem
 	student map[int64]*scheduling.Student
 	all     []*scheduling.Visit // planned or not, by start
@@ -45,7 +46,7 @@ type shiftOf struct {
 func newTable(diary *matching.Snapshot, rules matching.Rules, last map[int64]int64) *table {
 	p := rules.Programme
 	t := &table{
-		rules: rules, silent: diary.Silent, begin: calendar.DayOf(rules.Now, p.Zone).At(0, p.Zone), last: last,
+		rules: rules, silent: diary.Silent, begin: calendar.DayOf(rules.Now, p.Zone).At(0, p.Zone), last: last, topics: p.KnownTopics(),
 		visits: map[int64]*scheduling.Visit{}, pinned: map[int64]bool{}, places: map[string]int{}, student: map[int64]*scheduling.Student{},
 	}
 	t.problem.Travel = map[string]plan.Travel{}
@@ -120,7 +121,7 @@ func (t *table) addShifts(student *scheduling.Student, days []matching.ShiftDay)
 			}
 			t.problem.Shifts = append(t.problem.Shifts, plan.Shift{
 				ID: int64(len(t.shifts)), Worker: strconv.FormatInt(student.ID, 10), Profile: profile, From: home, To: home,
-				Begin: t.at(calendar.Later(span.From, t.rules.Now)), End: t.at(span.To), Skills: skillsOf(student),
+				Begin: t.at(calendar.Later(span.From, t.rules.Now)), End: t.at(span.To), Skills: skillsOf(student, t.topics),
 			})
 			t.shifts = append(t.shifts, shiftOf{student, span, days[i].Day})
 		}
@@ -136,7 +137,7 @@ func (t *table) addVisit(v *scheduling.Visit) {
 	}
 	row := plan.Visit{
 		ID: v.ID, Place: t.place(v.Postcode, true), Service: int64(v.End.Sub(v.Start) / time.Second),
-		Windows: []plan.Window{{From: t.at(v.Start), To: t.at(v.Start)}}, Skills: needsSkills(v),
+		Windows: []plan.Window{{From: t.at(v.Start), To: t.at(v.Start)}}, Skills: needsSkills(v, t.topics),
 	}
 	if v.Status != scheduling.Booked || !v.Movable(t.rules.Programme, t.rules.Now) {
 		shift, ok := t.shiftOf(v)

@@ -72,7 +72,6 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Office:    readHours(f["office_hours"]),
 		Holidays:  readHolidays(f["holidays"]),
 		Grounds:   readGrounds(f["grounds"]),
-		Topics:    readTopics(f["topics"]),
 		Visit:     readVisit(f["visit"]),
 		Voucher:   readVoucher(f["vouchers"]),
 		Checklist: readChecklist(f["checklist"]),
@@ -84,6 +83,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Closed:    readClosed(f["holidays"]),
 	}
 	p.City, p.Exonyms = readCity(f["city"], known)
+	p.Topics, p.OwnTopics = readTopics(f["topics"], p.Languages)
 	p.Answers = readAnswers(f["answers"], p.Languages)
 	p.AskFeedback = !f["feedback"].present() || f["feedback"].boolean()
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
@@ -401,21 +401,6 @@ func readGrounds(v value) []scheduling.Ground {
 	distinct(items, grounds)
 	countOf(v, len(grounds), math.MaxInt, "grounds")
 	return grounds
-}
-
-func readTopics(v value) []scheduling.Topic {
-	var topics []scheduling.Topic
-	items := v.items()
-	for _, item := range items {
-		text, ok := item.text()
-		if ok && !slices.Contains(scheduling.Topics(), scheduling.Topic(text)) {
-			item.fail(fmt.Sprintf("there are no words for the topic %q", text), "use one of "+listed(scheduling.Topics()))
-		}
-		topics = append(topics, scheduling.Topic(text))
-	}
-	distinct(items, topics)
-	countOf(v, len(topics), maxTopics, "topics")
-	return topics
 }
 
 // countOf records a problem if a list is empty or too long for a telephone menu.

@@ -3,6 +3,7 @@ package programmes
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -68,13 +69,14 @@ func schemaOf(k key) node {
 // path has none.
 func itemOf(path string) (node, bool) {
 	path += "[]"
-	if len(keysOf(path)) > 0 {
+	at := slices.IndexFunc(keys, func(k key) bool { return k.path == path })
+	switch below := len(keysOf(path)) > 0; {
+	case below && at >= 0:
+		return node{"anyOf": []node{schemaOf(keys[at]), object(path)}}, true
+	case below:
 		return object(path), true
-	}
-	for _, k := range keys {
-		if k.path == path {
-			return schemaOf(k), true
-		}
+	case at >= 0:
+		return schemaOf(keys[at]), true
 	}
 	return nil, false
 }

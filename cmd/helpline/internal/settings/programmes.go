@@ -25,6 +25,9 @@ func (f ProgrammesFlag) Load() (scheduling.Programmes, *locale.Catalogue, error)
 	if err != nil {
 		return nil, nil, exit.Misused(err)
 	}
+	if catalogue, err = catalogue.WithTopics(all); err != nil {
+		return nil, nil, exit.Misused(err)
+	}
 	return all, catalogue, nil
 }
 
