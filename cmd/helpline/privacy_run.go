@@ -13,7 +13,6 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/privacy"
-	"github.com/click-call-connect/helpline/storage/spool"
 )
 
 // privacyRunCmd runs the retention.
@@ -68,9 +67,9 @@ func (c *privacyRunCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	defer where.Close()
-	files, err := spool.Open(c.folder())
+	files, err := c.spoolFlag.open()
 	if err != nil {
-		return exit.Misused(fmt.Errorf("HELPLINE_SPOOL: %w", err))
+		return err
 	}
 	now := c.Clock(ctx, term.now)
 	keeper := &privacy.Keeper{

@@ -115,9 +115,14 @@ func rulesOfPeople() []Rule {
 			Until: "the visit; the language ends when it is closed", Then: "when, where by postcode, about what",
 		},
 		{
+			Table: "visit_feedback", Step: Visits, Columns: []string{"phone", "language"},
+			Figures: []string{"visit_id", "helped", "otherwise", "asked_at", "answered_at", "done"},
+			Until:   "the answer, or the visit", Then: "the answer, by the visit's id",
+		},
+		{
 			Table: "students", Step: Students,
 			Columns: []string{
-				"name", "phone", "postcode", "languages", "topics", "means", "weekly", "exceptions", "max_hours_week", "calendar_token",
+				"name", "phone", "postcode", "languages", "topics", "means", "weekly", "exceptions", "max_hours_week", "calendar_token", "stops_on", "vetted_on",
 			},
 			Figures: []string{"id", "programme", "active", "changed", "created_at", "changed_at", "forgotten_at"},
 			Until:   "they stopped, and their last visit", Then: "the number of their visits",
@@ -181,8 +186,8 @@ func NobodysTables() []string {
 	return []string{
 		"callback_counts", "demand_counts", "message_counts", // figures
 		"digipunten", "organisations", // places, and who refers people
-		"voucher_postings", // minutes of vouchers, by the resident's id
-		"reassignments",    // codes, by ids
+		"voucher_postings",                // minutes of vouchers, by the resident's id
+		"reassignments", "visit_outcomes", // codes, by ids
 		"lanes", "nights", "readiness", "goose_db_version",
 	}
 }

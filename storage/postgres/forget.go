@@ -30,6 +30,9 @@ func forgetResidents(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.Tim
 		{"visits", `
 			UPDATE visits v SET word = '', contact = '', holder = '', language = '', hold_key = 'closed:' || v.id
 			WHERE (v.resident_id = ANY($1) OR v.moved_id IN (SELECT id FROM visits WHERE resident_id = ANY($1))) AND v.ends_at <= $2`},
+		{"questions", `
+			UPDATE visit_feedback f SET ` + endingFeedback + ` FROM visits v
+			WHERE v.id = f.visit_id AND v.resident_id = ANY($1) AND v.ends_at <= $2`},
 		{"notes", `UPDATE callbacks SET note = '' WHERE resident_id = ANY($1) AND status = 'done' AND $2::timestamptz IS NOT NULL`},
 		{"referrals", `
 			UPDATE referrals SET phone = '', callback_key = NULL WHERE resident_id = ANY($1) AND status IN ('accepted', 'closed')

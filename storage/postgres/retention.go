@@ -71,8 +71,10 @@ func endings() map[privacy.Step]ending {
 func endingsOfRows() map[privacy.Step]ending {
 	return map[privacy.Step]ending{
 		privacy.Visits: {
-			table: "visits", due: `t.ends_at <= $2 AND (t.word || t.contact || t.holder || t.language <> '' OR t.hold_key NOT LIKE 'closed:%')`,
-			end: counted(`UPDATE visits v SET word = '', contact = '', holder = '', language = '', hold_key = 'closed:' || v.id
+			table: "visits", due: `t.ends_at <= $2 AND (t.word || t.contact || t.holder || t.language <> '' OR t.hold_key NOT LIKE 'closed:%'
+				OR EXISTS (SELECT FROM visit_feedback f WHERE f.visit_id = t.id AND NOT f.done))`,
+			end: `answers AS (UPDATE visit_feedback f SET ` + endingFeedback + ` FROM due JOIN visits v ON v.ctid = due.place WHERE f.visit_id = v.id),
+				` + counted(`UPDATE visits v SET word = '', contact = '', holder = '', language = '', hold_key = 'closed:' || v.id
 				FROM due WHERE v.ctid = due.place RETURNING v.id`),
 		},
 		privacy.Students: {
@@ -145,6 +147,9 @@ func endingsInCounts() map[privacy.Step]ending {
 	}
 }
 
+// endingFeedback is the SET clause after which no answer is expected.
+const endingFeedback = `phone = '', language = '', done = true`
+
 // counted returns a query that makes a change and counts its rows.
 func counted(change string) string {
 	return `changed AS (` + change + `) SELECT count(*) FROM changed`
@@ -158,7 +163,7 @@ const discarding = `discarded AS (
 
 // forgettingStudent is the SET clause that leaves a student's id.
 const forgettingStudent = `name = '', phone = 'forgotten:' || s.id, postcode = '', languages = '{}', topics = '{}', means = '',
-	weekly = '[]', exceptions = '[]', max_hours_week = 0, calendar_token = NULL`
+	weekly = '[]', exceptions = '[]', max_hours_week = 0, calendar_token = NULL, stops_on = NULL, vetted_on = NULL`
 
 // erasing makes a transaction one that may change what is otherwise only added to.
 func erasing(ctx context.Context, tx *sqlx.Tx) error {

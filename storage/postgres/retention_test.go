@@ -251,8 +251,11 @@ func TestRetentionOfStudentsAndTheirWords(t *testing.T) {
 	k.exec(`INSERT INTO visits (programme, status, student_id, starts_at, ends_at, postcode, topic, language, channel, holder, hold_key, ordinal, word)
 		SELECT 'antwerpen', 'released', id, $1::timestamptz - interval '1 hour', $1, '2060', 'itsme', 'tr', 'voice', 'CA1', 'CA1:1', 0, ''
 		FROM students WHERE programme = 'antwerpen'`, k.daysAgo(30))
+	k.exec(`INSERT INTO visit_feedback (visit_id, phone, language, helped, otherwise, asked_at, done)
+		SELECT id, '+32470123123', 'tr', '', '', $1, false FROM visits WHERE holder <> ''`, k.now)
 	require.Equal(t, map[privacy.Step]int{privacy.Visits: 1}, k.run("antwerpen"))
 	require.NotContains(t, dump(t, k.Store), "CA1")
+	require.NotContains(t, dump(t, k.Store), "+32470123123")
 }
 
 // Two processes end each row once, and one that is stopped is continued.
