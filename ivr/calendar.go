@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/gofiber/fiber/v2"
@@ -57,10 +58,13 @@ func (s *Server) calendarOf(p *scheduling.Programme, student *scheduling.Student
 	calendar.SetMethod(ics.MethodPublish)
 	calendar.SetName(p.Title)
 	calendar.SetRefreshInterval("PT15M")
+	addZone(calendar, p.Zone, s.Now())
 	for i := range visits {
 		v := &visits[i]
 		event := calendar.AddEvent(fmt.Sprintf("visit-%d@%s.helpline", v.ID, p.Name))
-		event.SetDtStampTime(v.BookedAt)
+		event.SetDtStampTime(s.Now())
+		event.SetSequence(v.Revision)
+		event.SetLastModifiedAt(v.RevisedAt)
 		event.SetStartAt(v.Start)
 		event.SetEndAt(v.End)
 		event.SetSummary(s.Catalogue.Render(student.Reads(), p.Zone, locale.Message{
@@ -70,4 +74,39 @@ func (s *Server) calendarOf(p *scheduling.Programme, student *scheduling.Student
 		event.SetStatus(ics.ObjectStatusConfirmed)
 	}
 	return calendar.Serialize(ics.WithNewLineWindows)
+}
+
+// addZone adds a zone to a calendar, with the change of its clocks before an instant and the
+// one after it. A calendar needs a component (RFC 5545, 3.6), and a student without visits
+// has no other.
+func addZone(calendar *ics.Calendar, zone *time.Location, now time.Time) {
+	zones := calendar.AddTimezone(zone.String())
+	from, until := now.In(zone).ZoneBounds()
+	addObservance(zones, from, now.In(zone))
+	if !until.IsZero() {
+		addObservance(zones, until, until)
+	}
+}
+
+// addObservance adds the offset that a zone has at an instant, from the change of the clocks
+// that began it; a zero time stands for ever.
+func addObservance(zone *ics.VTimezone, from, at time.Time) {
+	name, offset := at.Zone()
+	before := offset
+	if from.IsZero() {
+		from = time.Unix(0, 0)
+	} else {
+		_, before = from.Add(-time.Second).Zone()
+	}
+	local := from.In(time.FixedZone("", before)) // the clocks as they stood before the change
+	observance := zone.AddStandard()
+	observance.SetProperty(ics.ComponentPropertyDtStart, local.Format("20060102T150405"))
+	observance.SetProperty("TZOFFSETFROM", offsetOf(before))
+	observance.SetProperty("TZOFFSETTO", offsetOf(offset))
+	observance.SetProperty("TZNAME", name)
+}
+
+// offsetOf returns an offset from UTC as calendars write it: +0100.
+func offsetOf(seconds int) string {
+	return time.Unix(0, 0).In(time.FixedZone("", seconds)).Format("-0700")
 }

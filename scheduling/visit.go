@@ -26,7 +26,9 @@ type Visit struct {
 	Word       string  // key of the visit word in flows/locale
 	Channel    Channel // how it was booked
 	BookedAt   time.Time
-	Unstaffed  bool `json:"Alone"` // no student has accepted it since one failed
+	Revision   int       `json:",omitzero"` // only of a student's visits: counts each change of when or where it is
+	RevisedAt  time.Time `json:",omitzero"` // only of a student's visits: when it was booked, or got the time it has
+	Unstaffed  bool      `json:"Alone"`     // no student has accepted it since one failed
 }
 
 // MaxVisitLength is the maximum length that can be recorded for a visit.

@@ -22,6 +22,10 @@ import (
 // studentsCmd holds what a coordinator does for students who call the office instead
 // of texting.
 type studentsCmd struct {
+	List     studentsListCmd     `cmd:"" help:"List students, with their hours against the caps."`
+	Stop     studentsStopCmd     `cmd:"" help:"Let a student take no visits from a day on, and plan theirs anew."`
+	Resume   studentsResumeCmd   `cmd:"" help:"Let a student take visits again."`
+	Vetted   studentsVettedCmd   `cmd:"" help:"Note when a partner vetted a student."`
 	Absent   studentsAbsentCmd   `cmd:"" help:"Note that a student is away, and find somebody else for their visits."`
 	Calendar studentsCalendarCmd `cmd:"" help:"Show the address of a student's calendar, or give it a new one."`
 }
@@ -30,6 +34,7 @@ type studentsCmd struct {
 type studentFlags struct {
 	settings.DatabaseFlag
 	settings.ProgrammesFlag
+	PublicURL string `name:"public-url" env:"HELPLINE_PUBLIC_URL" placeholder:"URL" help:"The address of the line, for that of the calendar."`
 	Phone     string `arg:"" help:"The student's number, as on the list of students."`
 	Programme string `placeholder:"NAME" help:"Needed when the student is in several programmes."`
 }
@@ -105,11 +110,12 @@ func (t *studentAtHand) among(ctx context.Context, all scheduling.Programmes, ph
 }
 
 // calendarAddress returns how a calendar's address is made: with the public URL of the
-// demo or, for another database, as a path only.
+// line, or of the demo whose database it is.
 func (f *studentFlags) calendarAddress() func(token string) string {
-	base := ""
-	if state, ok := f.Demo(); ok {
-		base = strings.TrimRight(state.PublicURL, "/")
+	base := f.PublicURL
+	if state, ok := f.Demo(); ok && base == "" {
+		base = state.PublicURL
 	}
+	base = strings.TrimRight(base, "/")
 	return func(token string) string { return base + ivr.CalendarPath + "/" + token + ".ics" }
 }

@@ -2,7 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
 // studentsCalendarCmd prints or renews the address of a student's calendar.
@@ -29,6 +33,9 @@ func (c *studentsCalendarCmd) Run(ctx context.Context, term *terminal) error {
 	address, err := t.roster.CalendarOf(ctx, &t.student, c.Renew)
 	if err != nil {
 		return err
+	}
+	if !strings.Contains(address, "://") {
+		return exit.Misused(errors.New("the address of the line is not known: set HELPLINE_PUBLIC_URL, as \"serve\" has it, or give --public-url"))
 	}
 	fmt.Fprintln(term.out, address)
 	return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 )
@@ -102,7 +103,7 @@ func (d *Dispatcher) process(ctx context.Context, p *scheduling.Programme, u *Up
 		return d.askWhetherDone(ctx, p, u, now)
 	case !u.Start.After(now):
 		return d.reportNoArrival(ctx, p, u, now)
-	case u.Gone || u.Status == scheduling.Booked && slices.Contains(u.refused(), u.StudentID): // a student may have become available
+	case u.hasLeft(p) || u.Status == scheduling.Booked && slices.Contains(u.refused(), u.StudentID): // a student may have become available
 		return errors.Join(d.notifyNobodyComes(ctx, p, u, now), d.replace(ctx, p, u, AskWithdrawn, u.unable(), now))
 	case u.Status == scheduling.Booked:
 		return d.ask(ctx, p, u, busy, now)
@@ -119,10 +120,15 @@ func (d *Dispatcher) process(ctx context.Context, p *scheduling.Programme, u *Up
 	return nil
 }
 
+// hasLeft reports whether the visit's student takes no visits any more, or none on its day.
+func (u *UpcomingVisit) hasLeft(p *scheduling.Programme) bool {
+	return u.Gone || u.Student.StoppedOn(calendar.DayOf(u.Start, p.Zone))
+}
+
 // unable returns why a visit is given to another student although its own was not
 // asked.
 func (u *UpcomingVisit) unable() scheduling.ReassignCode {
-	if u.Gone {
+	if u.Gone || !u.Student.StopsOn.IsZero() {
 		return scheduling.BecauseStopped
 	}
 	return scheduling.BecauseDeclined

@@ -43,6 +43,12 @@ func (d *Dispatcher) replace(
 	return d.ask(ctx, p, u, busy, now)
 }
 
+// Withdraw takes an upcoming visit from its student and gives it to the next best one who
+// can be asked in time, or creates a callback. The student is not told: they asked for it.
+func (d *Dispatcher) Withdraw(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, code scheduling.ReassignCode) error {
+	return d.replace(ctx, p, u, AskWithdrawn, code, d.Now())
+}
+
 // askable returns the students who can do a visit and be asked in time, best first, and
 // until when students are busy. A visit that starts within minAnswerTime has none. A
 // student whose quiet time is waived because the visit is near comes last, since their

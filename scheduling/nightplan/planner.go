@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -23,11 +24,23 @@ type Planner struct {
 // Plan returns the best plan found within the options' effort. The result is determined
 // by the diary and options.Seed.
 func (n *Planner) Plan(ctx context.Context, p *scheduling.Programme, options plan.Options) (*Plan, error) {
+	return n.PlanWithout(ctx, p, Leaver{}, options)
+}
+
+// Leaver is a student who takes no visits from a day on; the zero Leaver is nobody.
+type Leaver struct {
+	StudentID int64
+	On        calendar.Day
+}
+
+// PlanWithout is Plan as if a student had stopped already.
+func (n *Planner) PlanWithout(ctx context.Context, p *scheduling.Programme, leaver Leaver, options plan.Options) (*Plan, error) {
 	now := n.Now()
 	snapshot, err := n.Diaries.Snapshot(ctx, p, now)
 	if err != nil {
 		return nil, err
 	}
+	leaver.leave(snapshot)
 	last, err := n.Store.LastStudents(ctx, p.Name)
 	if err != nil {
 		return nil, err
@@ -97,4 +110,16 @@ func (n *Planner) RunDue(ctx context.Context, all scheduling.Programmes, effort 
 		}
 	}
 	return moved, err
+}
+
+// leave removes the leaver's shifts from a snapshot.
+func (l Leaver) leave(snapshot *matching.Snapshot) {
+	for i := range snapshot.Students {
+		s := &snapshot.Students[i]
+		if s.Student.ID != l.StudentID {
+			continue
+		}
+		s.Student.StopsOn = l.On
+		s.Days = slices.DeleteFunc(s.Days, func(d matching.ShiftDay) bool { return s.Student.StoppedOn(d.Day) })
+	}
 }

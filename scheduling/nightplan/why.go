@@ -55,6 +55,8 @@ func (t *table) because(v *scheduling.Visit, to *scheduling.Student, stop plan.S
 		return scheduling.Because{Code: scheduling.BecauseOptedOut}
 	case from == nil:
 		return scheduling.Because{Code: scheduling.BecauseStopped}
+	case from.StoppedOn(calendar.DayOf(v.Start, t.rules.Programme.Zone)):
+		return scheduling.Because{Code: scheduling.BecauseStopped}
 	case !t.stillFits(v, from):
 		return scheduling.Because{Code: scheduling.BecauseUnavailable}
 	}

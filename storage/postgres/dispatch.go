@@ -18,7 +18,7 @@ import (
 )
 
 // upcomingColumns are scanned by scanUpcoming, from visits v and students s.
-const upcomingColumns = visitColumns + `, v.contact, v.alone_since, NOT s.active,
+const upcomingColumns = visitColumns + `, v.revision, COALESCE(v.moved_at, v.booked_at), v.contact, v.alone_since, NOT s.active,
 	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', a.id, 'StudentID', a.student_id, 'Status', a.status,
 	                 'Start', a.starts_at, 'AskedAt', a.asked_at, 'AnswerBy', a.answer_by,
 	                 'ByOffice', a.status = 'yes' AND a.text_id IS NULL) ORDER BY a.id)
@@ -35,11 +35,13 @@ func scanUpcoming(r row) (dispatch.UpcomingVisit, error) {
 		s                           studentScan
 		asks, notified              []byte
 		unstaffedSince, open, quiet sql.NullTime
+		revised                     sql.NullTime
 	)
-	fields := append(v.fields(), &u.Contact, &unstaffedSince, &u.Gone, &asks, &open, &quiet, &notified)
+	fields := append(v.fields(), &v.Revision, &revised, &u.Contact, &unstaffedSince, &u.Gone, &asks, &open, &quiet, &notified)
 	if err := r.Scan(append(fields, s.fields()...)...); err != nil {
 		return u, err
 	}
+	v.RevisedAt = orZero(revised)
 	u.Visit, u.UnstaffedSince = v.visit(), orZero(unstaffedSince)
 	u.Busy = dispatch.Busy{Asked: orZero(open), Quiet: orZero(quiet)}
 	var err error

@@ -13,15 +13,16 @@ import (
 // Visits implements lists.Store.
 func (s *Store) Visits(ctx context.Context, f lists.VisitFilter) ([]lists.VisitRow, error) {
 	since := `CASE WHEN ` + oneOf("v.status", scheduling.Unanswered()...) + ` THEN v.alone_since END`
+	const left = `(NOT s.active OR s.stops_on IS NOT NULL AND v.starts_at >= s.stops_on::timestamp AT TIME ZONE 'UTC')`
 	query := `
 		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, ''), ` + waiting + `,
-		       NOT s.active, ` + since + `
+		       ` + left + `, ` + since + `
 		FROM visits v JOIN students s ON s.id = v.student_id LEFT JOIN residents r ON r.id = v.resident_id
 		WHERE ($1 = '' OR v.programme = $1)
 		  AND CASE cardinality($2::text[]) WHEN 0 THEN NOT ` + oneOf("v.status", scheduling.Offered()...) + ` ELSE v.status = ANY($2) END
 		  AND ($3::timestamptz IS NULL OR v.starts_at >= $3) AND ($4::timestamptz IS NULL OR v.starts_at < $4)
 		  AND ($6 = 0 OR v.student_id = $6) AND ($7 = 0 OR v.id = $7) AND ($8 = '' OR v.reference = $8)
-		  AND (NOT $9 OR ` + oneOf("v.status", scheduling.Upcoming()...) + ` AND (NOT s.active OR ` + since + ` IS NOT NULL))
+		  AND (NOT $9 OR ` + oneOf("v.status", scheduling.Upcoming()...) + ` AND (` + left + ` OR ` + since + ` IS NOT NULL))
 		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
 	scan := func(r row) (v lists.VisitRow, err error) {
 		var unstaffed sql.NullTime
