@@ -146,9 +146,10 @@ func letterOptions(*flows.Conversation) []flows.Option {
 	}
 }
 
-// withoutCode gives "geen brief" in a text the digit that the question offers for it.
+// withoutCode gives "geen brief", and "nee", in a text the digit that the question offers for
+// having none.
 func withoutCode() map[understand.Meaning]string {
-	return map[understand.Meaning]string{understand.MeaningNoLetter: noLetter}
+	return map[understand.Meaning]string{understand.MeaningNoLetter: noLetter, understand.MeaningNo: noLetter}
 }
 
 // fitCode asks for as many digits as the programme's codes have. If they differ, # or a

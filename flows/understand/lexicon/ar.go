@@ -266,6 +266,7 @@ var arabicWords = map[string]Sense{
 	"الي اللقاء":   saysBye,
 	"علي مساعدتكم": SaysSmall, "مساعدتكم": SaysSmall,
 	"شكرا": saysBye, "شكرا لك": saysBye, "شكرا لكم": saysBye, "شكرا جزيلا": saysBye, "من فضلك": SaysPolite,
+	"اذا امكن": SaysPolite, "ان امكن": SaysPolite, "لو امكن": SaysPolite, "اذا كان ممكنا": SaysPolite,
 	"من فضلكم": SaysPolite, "لو سمحت": SaysPolite, "لو سمحتم": SaysPolite, "رجاء": SaysPolite, "مرحبا": SaysPolite,
 	"السلام عليكم": SaysPolite, "سلام": SaysPolite, "صباح الخير": SaysPolite, "مساء الخير": SaysPolite, "اسف": SaysPolite,
 	"اسفه": SaysPolite, "عذرا": SaysPolite, "للاسف": SaysPolite, "ان شاء الله": saysBye, "انشالله": saysBye,

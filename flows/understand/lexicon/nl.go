@@ -395,6 +395,7 @@ var dutchWords = map[string]Sense{
 	"dankjewel": saysBye, "dankjulliewel": saysBye, "dank jullie": saysBye, "dank jullie wel": saysBye,
 	"duizendmaal dank": saysBye,
 	"fijn weekend":     saysBye, "prettige dag": saysBye, "prettig weekend": saysBye, "daag": saysBye, "dada": saysBye,
+	"als het kan": SaysPolite, "als dat kan": SaysPolite, "als het mogelijk is": SaysPolite, "indien mogelijk": SaysPolite, "zo mogelijk": SaysPolite,
 	"hartelijke": SaysPolite, "vriendelijk": SaysPolite,
 	"dank u": saysBye, "dank u wel": saysBye, "dank je": saysBye, "dank je wel": saysBye, "dankuwel": saysBye,
 	"dank": saysBye, "danku": saysBye, "bedankt": saysBye, "hartelijk": SaysPolite, "aub": SaysPolite,

@@ -156,6 +156,7 @@ var turkishWords = map[string]Sense{
 	"nereye gidebilirim": SaysNearby,
 	"soru sormak":        SaysHuman, "bilgi almak": SaysHuman, "bilgi istiyorum": SaysHuman, "ara beni": SaysHuman,
 	"yeni bir gun": SaysOther, "yeni bir tarih": SaysOther, "hicbiri olmaz": SaysOther, "hicbiri": SaysOther,
+	"mumkunse": SaysPolite, "mumkun ise": SaysPolite, "olursa": SaysPolite,
 	"sayin yetkili": SaysPolite, "sayin yetkililer": SaysPolite, "sayin": SaysPolite, "degerli yetkili": SaysPolite,
 	"randevumu onayliyorum": SaysFine,
 	"gidiyorum":             SaysSmall, "doktora": SaysSmall, "oglum": SaysSmall, "kizim": SaysSmall, "torunum": SaysSmall,
