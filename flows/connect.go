@@ -140,6 +140,8 @@ func (c *Connection) talk(accepted Acceptance, now time.Time) time.Duration {
 // connected continues after a connection with a human, or a missed one. If the carrier
 // does not report which, the connection counts as missed.
 func (e *Engine) connected(ctx context.Context, c *Conversation, state *State) {
+	_, accepted, err := e.acceptance(ctx, c.Input.Key, c.Input.Turn)
+	c.Accepted = accepted && err == nil
 	if e.reached(ctx, &c.Input) {
 		e.Enter(ctx, c, state.Connect.Talked)
 		return

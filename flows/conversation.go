@@ -27,6 +27,7 @@ type Conversation struct {
 	from          StateName              // the state in which the turn began
 	UnclearBefore string                 // the text just before, if it was not understood
 	read          *understand.Understood // the meaning of the text; nil until it is read
+	Accepted      bool                   // somebody at the desk accepted the call that ended in this turn
 	begun         string                 // beginning of the number that this turn goes on with
 	failed        bool                   // a fault of ours occurred in this turn
 	late          bool                   // the office did not answer in time in this turn

@@ -33,6 +33,7 @@ type Session struct {
 	Earlier    Earlier            `json:"earlier,omitzero"`     // a conversation that was cut off
 	Returned   bool               `json:"returned,omitempty"`   // the caller came back to the main menu
 	Closed     Closed             `json:"closed,omitempty"`     // why nothing can be booked in this programme
+	Waits      bool               `json:"waits,omitempty"`      // we called because the student is at the door
 	ToldTexts  bool               `json:"told_texts,omitempty"` // was told that all can be done by text
 	WeCalled   bool               `json:"we_called,omitempty"`  // we called, which by itself is no demand
 	Typed      string             `json:"typed,omitempty"`      // number that the caller typed for a call back

@@ -24,7 +24,7 @@ var asksToCall = map[scheduling.Language]*regexp.Regexp{
 var asksNothing = regexp.MustCompile(`(?i)ik bel nu|vous appelez|and call you|call (?:it|this|off|me)\b|call off`)
 
 // aNumber matches a number to call: ours, the one on the letter, or that of emergencies.
-var aNumber = regexp.MustCompile(`\{(?:phone|sms)[:}]|112|1813|0800 32 123|één één twee|cent douze|one one two|un un deux|[Bb]ir bir iki|yüz on iki|واحد واحد اثن|` +
+var aNumber = regexp.MustCompile(`\{(?:phone|sms)[:}]|112|1813|0800 32 123|één één twee|cent douze|one one two|un un deux|[Bb]ir bir iki|[Yy]üz on iki|واحد واحد اثن|` +
 	`op uw brief|(?:sur|de) votre lettre|(?:on|in) your letter|mektubunuzdaki|mektuptaki|في الرسالة الورقية|في رسالتكم|على رسالتكم`)
 
 // besideNumber are texts beside which the number stands, and the wish of a caller that we call.
@@ -71,5 +71,15 @@ func TestNoTwoOptionsSoundAlike(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The number for emergencies is said alike before a language is chosen and after.
+func TestTheEmergencyNumberHasOneForm(t *testing.T) {
+	c, err := Load()
+	require.NoError(t, err)
+	for _, language := range c.Languages() {
+		long, short := strings.Fields(c.Text(language, "human.danger")), strings.Fields(c.Text(language, "brief.human.danger"))
+		require.Equal(t, long[len(long)-2:], short[len(short)-2:], language)
 	}
 }

@@ -59,7 +59,12 @@ func TestWhoAnswersMustAccept(t *testing.T) {
 				require.Equal(t, scheduling.CallbackDone, statusOf(call))
 				return
 			}
-			call.hears("Er neemt nu niemand op.").isAtVoicemail()
+			if c.accepts { // somebody did answer
+				call.hears("De verbinding viel weg.").doesNotHear("niemand")
+			} else {
+				call.hears("Er neemt nu niemand op.")
+			}
+			call.isAtVoicemail()
 			require.Equal(t, scheduling.CallbackOpen, statusOf(call))
 		})
 	}
@@ -68,7 +73,9 @@ func TestWhoAnswersMustAccept(t *testing.T) {
 // The numbers of the desk ring one after the other, until somebody accepts.
 func TestNumbersRingInOrder(t *testing.T) {
 	call := dial(t, staffedTwice).presses("1", "0").hears("Ik verbind u door").rings(desk)
-	call.misses().hears("Ik probeer een ander nummer.").rings(secondDesk)
+	call.misses().hears("Er neemt niemand op.", "Ik probeer een ander nummer.").rings(secondDesk)
+	dropped := dial(t, staffedTwice).presses("1", "0").accepted().connects(talked(10 * time.Second)).rings(secondDesk)
+	dropped.hears("De verbinding viel weg.", "Ik probeer een ander nummer.").doesNotHear("niemand")
 	call.talks().hears("Dank u voor het gesprek.")
 	require.Equal(t, scheduling.CallbackDone, call.onlyCallback().Status)
 

@@ -27,7 +27,7 @@ func (c *conversation) hearsIn(languages ...scheduling.Language) *conversation {
 
 func TestZeroBeforeALanguageIsChosen(t *testing.T) {
 	call := dial(t).presses("0").isAtVoicemail().hearsIn("nl", "fr", "en")
-	call.hears("Bel één één twee", "Appelez le un un deux", "Call one one two", "Zeg na de toon", "Après le signal", "After the tone")
+	call.hears("Bel één één twee", "Appelez le cent douze", "Call one one two", "Zeg na de toon", "Après le signal", "After the tone")
 	require.Less(t, len(strings.Fields(call.last())), 60, "shortly")
 	require.Empty(t, call.onlyCallback().Language, "nobody knows it")
 	call.speaks().hearsIn("nl", "fr", "en").hears("ten laatste", "au plus tard", "We will call you", "druk negen")
@@ -102,7 +102,7 @@ func TestAnEmergencyBeforeALanguage(t *testing.T) {
 	}
 	require.Equal(t, map[scheduling.Language][]string{
 		"nl": {"Excuseer, bij ons loopt iets mis.", "Gevaar? Bel één één twee.", "Zeg na de toon uw naam en uw vraag."},
-		"fr": {"Excusez-nous, il y a un problème chez nous.", "Un danger ? Appelez le un un deux.", "Après le signal, dites votre nom et votre question."},
+		"fr": {"Excusez-nous, il y a un problème chez nous.", "Un danger ? Appelez le cent douze.", "Après le signal, dites votre nom et votre question."},
 		"en": {"Sorry, something is wrong on our side.", "In danger? Call one one two.", "After the tone, say your name and your question."},
 	}, said)
 	require.Equal(t, "sorry.fault", flows.Emergency(p, "fr", "+32470000001").Lines[0].Key)

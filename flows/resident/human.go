@@ -236,18 +236,27 @@ func ring(c *flows.Conversation, limit int) bool {
 }
 
 // missed goes on when nobody accepted the call: with the next number, or else with the
-// voicemail. Somebody who hung up meanwhile is not looked for at other numbers.
+// voicemail. Somebody who hung up meanwhile is not looked for at other numbers. It does not
+// say that nobody answers if somebody did, and the line broke.
 func missed(_ context.Context, c *flows.Conversation) (flows.Result, error) {
 	if len(c.Session.Ring) > 1 && !c.Input.Connection.Left {
 		c.Session.Ring = c.Session.Ring[1:]
+		c.Say(flows.Say{Key: either(c.Accepted, "human.dropped", "human.unanswered")})
 		return resultNext, nil
 	}
 	c.Session.Ring = nil
 	c.Session.Rung++
-	c.Say(flows.Say{Key: "human.missed", If: notAtDoor})
-	c.Say(flows.Say{Key: "door.missed", If: isAtDoor})
+	c.Say(flows.Say{Key: either(c.Accepted, "human.cut", "human.missed"), If: notAtDoor})
+	c.Say(flows.Say{Key: either(c.Accepted, "door.cut", "door.missed"), If: isAtDoor})
 	sayTexts(c)
 	return toVoicemail(c), nil
+}
+
+func either(first bool, one, other string) string {
+	if first {
+		return one
+	}
+	return other
 }
 
 // talked closes the callback that was noted before somebody answered. An error is only

@@ -24,9 +24,9 @@ const resultLate flows.Result = "late"
 func lateStates() []*flows.State {
 	return []*flows.State{
 		{
-			Name: StateLate, Say: []flows.Say{{Key: "late.ask", Facts: []flows.Fact{flows.FactVisit}}},
+			Name: StateLate, Say: []flows.Say{sayWaits(), sayLate()},
 			Menu: &flows.Menu{
-				Short: flows.Say{Key: "late.ask", Facts: []flows.Fact{flows.FactVisit}}, Options: lateOptions, Tries: flows.MaxTries, Hints: true,
+				Short: sayWaits(), Still: []flows.Say{sayLate()}, Options: lateOptions, Tries: flows.MaxTries, Hints: true,
 				Next: []flows.StateName{StateHere, StateMissing, StateDoor}, Silent: StateGoodbye, ChooseByWords: saidWho,
 				IsClear: saysWhoIsThere,
 			},
@@ -36,6 +36,15 @@ func lateStates() []*flows.State {
 		{Name: StateMissing, Do: &flows.Action{Run: missing, Next: map[flows.Result]flows.StateName{flows.OK: StateSought}}},
 		choosingByWords(goalReached(StateSought, flows.Say{Key: "missing.noted"}), saidPresent, StateHere),
 	}
+}
+
+// sayLate says when the student was due, unless they are known to stand at the door.
+func sayLate() flows.Say {
+	return flows.Say{Key: "late.ask", Facts: []flows.Fact{flows.FactVisit}, If: func(s *flows.Session) bool { return !s.Waits }}
+}
+
+func sayWaits() flows.Say {
+	return flows.Say{Key: "late.waits", If: func(s *flows.Session) bool { return s.Waits }}
 }
 
 // saidNobody chooses that nobody came, for words that are in none of the options.

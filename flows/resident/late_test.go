@@ -32,6 +32,7 @@ func TestAResidentSaysThatTheStudentIsThere(t *testing.T) {
 func TestACallTellsThatTheStudentIsAtTheDoor(t *testing.T) {
 	calls := func(c *conversation) { c.reminder, c.waits, c.at = 12, true, visits()[0].Start.Add(5*time.Minute) }
 	call := dial(t, late, remindedOfPlanned, calls).hears("Uw student staat nu aan uw deur.", "Is de student er: druk één.")
+	call.doesNotHear("moest er").isSilent().hears("Uw student staat nu aan uw deur.").doesNotHear("moest er")
 	call.presses("2").hears("Wij kijken het na, en bellen u.")
 	require.Equal(t, []int64{visits()[0].ID}, call.office.missing)
 	call = dial(t, late, remindedOfPlanned, calls).presses("1").hears("Dank u. Dan is het in orde.")

@@ -116,7 +116,7 @@ func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, er
 	ExpectVisits(c, &contact.Expected{Visits: []scheduling.Visit{visit}})
 	AboutVisit(c, visit)
 	if c.Input.Waits && isAwaited(c) {
-		c.Say(flows.Say{Key: "late.waits"})
+		c.Session.Waits = true
 		return resultLate, nil
 	}
 	if IsLate(c) {
