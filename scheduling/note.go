@@ -48,6 +48,8 @@ const (
 	NoteAtDoor          NoteCode = "at_door"          // reference, start: of the visit that is planned now
 	NoteAtDoorNoVisit   NoteCode = "at_door_no_visit" // no visit is planned now
 	NoteAtDoorUnproved  NoteCode = "at_door_unproved" // reference, start: of the visit that the number expects; the caller proved nothing
+	NoteStopped         NoteCode = "stopped"          // the resident is not visited any more
+	NoteMaybeListed     NoteCode = "maybe_listed"     // resident (id): the caller without a letter may be on the list already
 	NoteAtDoorUnknown   NoteCode = "at_door_unknown"  // the caller proved nothing, and the number expects no visit
 	NoteReferred        NoteCode = "referred"         // from: an organisation
 	NoteBestMorning     NoteCode = "best_morning"     // the client is best called before noon
@@ -65,7 +67,8 @@ func NoteCodes() []NoteCode {
 		NoteNotToldFound, NoteNotReminded, NoteToldAfterAll, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere,
 		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
-		NoteTellAddress, NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell, NoteReferralLate,
+		NoteTellAddress, NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell,
+		NoteReferralLate, NoteStopped, NoteMaybeListed,
 	}
 }
 

@@ -37,6 +37,7 @@ const (
 	BecauseLateYes     ReassignCode = "late_yes"    // the student said yes late, when no other was found
 	BecauseMoved       ReassignCode = "moved"       // the visit got another time
 	BecauseOffice      ReassignCode = "office"      // the office chose; words: why, if they were given
+	BecauseRelocated   ReassignCode = "relocated"   // the resident moved, and the previous student cannot come there
 )
 
 // ReassignCodes lists every code.
@@ -44,5 +45,6 @@ func ReassignCodes() []ReassignCode {
 	return []ReassignCode{
 		BecauseKnown, BecauseStopped, BecauseUnavailable, BecauseShorterWay, BecauseShorterDay, BecauseRoom, BecauseDeclined,
 		BecauseNoAnswer, BecauseAbsent, BecauseOptedOut, BecauseBusy, BecauseLateYes, BecauseMoved, BecauseOffice,
+		BecauseRelocated,
 	}
 }

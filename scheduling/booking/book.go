@@ -52,6 +52,7 @@ func (d *Service) Book(ctx context.Context, r PromiseRequest) (Promise, error) {
 			Language: r.Language, Topic: r.Topic, Postcode: r.Postcode, Outcome: scheduling.OutcomeBooked,
 		},
 		Now: now, From: matching.HistoryStart(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
+		Refit: d.refit(r.Programme, r.Need, now),
 	}
 	if to, ok := d.firstMobile(r.Phones); ok && r.Channel != scheduling.SMS { // by text, the reply is the confirmation
 		request.Message = contact.ToResident(r.Programme, scheduling.Confirmation, contact.ConfirmationKey, r.Language, to, r.Start, now)
@@ -77,6 +78,14 @@ func (d *Service) keepable(p *scheduling.Programme, need scheduling.Need, now ti
 			return fmt.Errorf("%w: it was offered too long ago", scheduling.ErrSlotTaken)
 		}
 		return fits(student, visits, slot)
+	}
+}
+
+// refit returns keepable for the same need at another postcode.
+func (d *Service) refit(p *scheduling.Programme, need scheduling.Need, now time.Time) func(string) matching.Fits {
+	return func(postcode string) matching.Fits {
+		need.Postcode = postcode
+		return d.keepable(p, need, now)
 	}
 }
 

@@ -50,6 +50,7 @@ func (d *Service) Move(ctx context.Context, r ChangeRequest) (Promise, error) {
 		Message: d.changeNotice(r, contact.MovedKey, r.Start, now), NotifyContact: d.contactNotice(r, contact.MovedKey, r.Start, now),
 		Demand: r.demand(scheduling.OutcomeMoved, now),
 		Now:    now, From: matching.HistoryStart(r.Programme, now), Fits: d.keepable(r.Programme, r.Need, now),
+		Refit: d.refit(r.Programme, r.Need, now),
 	}
 	visit, err := d.Store.Move(ctx, request)
 	return Promise{Visit: visit, Texted: request.Message != nil}, err

@@ -2,6 +2,7 @@ package booking
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -89,21 +90,23 @@ type Completion struct {
 	Name      string
 	Street    string
 	Phone     string            // E.164; empty: unchanged
-	Ground    scheduling.Ground // empty: the programme's first
+	Ground    scheduling.Ground // as the resident said it; of a programme with grounds it is never empty
+	Resident  int64             // the record that they have already; 0: none. It keeps what it has
 	Vouchers  int               // granted; at least as many as the visit costs
 }
 
 // Confirm turns a requested visit into a promise and texts a confirmation to the
 // resident's mobile. If the visit was requested by text, the door word is texted as
-// well. Confirm returns the errors of Store.Confirm.
+// well. Confirm returns the errors of Store.Confirm, and ErrInvalid if the resident was
+// not asked for the ground: it is never assumed.
 func (d *Service) Confirm(ctx context.Context, p *scheduling.Programme, c Completion) (scheduling.Visit, error) {
 	now := d.Now()
-	if c.Ground == "" && len(p.Grounds) > 0 {
-		c.Ground = p.Grounds[0]
+	if c.Ground == "" && len(p.Grounds) > 0 && c.Resident == 0 {
+		return scheduling.Visit{}, fmt.Errorf("%w: a resident without a ground", scheduling.ErrInvalid)
 	}
 	return d.Store.Confirm(ctx, ConfirmRequest{
 		Programme: p.Name, Reference: c.Reference, Name: c.Name, Street: c.Street, Phone: c.Phone,
-		Ground: c.Ground, Granted: p.Voucher.Worth(c.Vouchers), Minutes: p.VisitMinutes(),
+		Ground: c.Ground, Into: c.Resident, Granted: p.Voucher.Worth(c.Vouchers), Minutes: p.VisitMinutes(),
 		Message: contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "", "", time.Time{}, now),
 		Word:    contact.DoorWord(p, now), Mobile: d.Mobile,
 		Now: now, From: matching.HistoryStart(p, now),

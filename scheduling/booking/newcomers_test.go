@@ -44,12 +44,12 @@ func TestWhatANewcomerRequests(t *testing.T) {
 	require.ErrorIs(t, l.asked.Fits(schedulingtest.AnyHour(1, "1001"), nil, slot), scheduling.ErrSlotTaken)
 }
 
-// A coordinator's words complete the visit; the ground is the programme's first, unless
-// they name another.
+// A coordinator's words complete the visit. The ground is theirs as well: of a programme
+// with grounds, none is assumed.
 func TestWhatACoordinatorConfirms(t *testing.T) {
 	desk, l, p := keptLedger(t)
 	p.Grounds, p.Voucher = []scheduling.Ground{"omnio", "65+"}, scheduling.VoucherRule{Required: true, Minutes: 30}
-	c := booking.Completion{Reference: "12345", Name: "An", Street: "Weg", Phone: landline, Vouchers: 6}
+	c := booking.Completion{Reference: "12345", Name: "An", Street: "Weg", Phone: landline, Ground: "omnio", Vouchers: 6}
 	_, err := desk.Confirm(t.Context(), p, c)
 	require.NoError(t, err)
 	require.NotNil(t, l.confirms.Fits)
@@ -67,10 +67,14 @@ func TestWhatACoordinatorConfirms(t *testing.T) {
 	_, err = desk.Confirm(t.Context(), p, c)
 	require.NoError(t, err)
 	require.Equal(t, scheduling.Ground("65+"), l.confirms.Ground)
-	p.Grounds, c.Ground = []scheduling.Ground{"omnio"}, ""
+	c.Ground = ""
+	_, err = desk.Confirm(t.Context(), p, c)
+	require.ErrorIs(t, err, scheduling.ErrInvalid)
+	c.Resident = 9
 	_, err = desk.Confirm(t.Context(), p, c)
 	require.NoError(t, err)
-	require.Equal(t, scheduling.Ground("omnio"), l.confirms.Ground)
+	require.Equal(t, int64(9), l.confirms.Into, "the record that they have has a ground")
+	c.Resident = 0
 	p.Grounds = nil
 	_, err = desk.Confirm(t.Context(), p, c)
 	require.NoError(t, err)

@@ -41,6 +41,9 @@ type BookRequest struct {
 	Now        time.Time
 	From       time.Time // visits before this instant are not given to Fits
 	Fits       matching.Fits
+	// Refit returns Fits for another postcode: that of the resident if they moved since the
+	// time was held. The visit gets it. Nil: the postcode is not compared.
+	Refit func(postcode string) matching.Fits
 }
 
 // MoveRequest is the input of Store.Move.
@@ -55,6 +58,9 @@ type MoveRequest struct {
 	Now           time.Time
 	From          time.Time // visits before this instant are not given to Fits
 	Fits          matching.Fits
+	// Refit returns Fits for the postcode of the promise if it is another than that of the
+	// held time: the resident moved meanwhile. Nil: the postcodes are not compared.
+	Refit func(postcode string) matching.Fits
 }
 
 // CancelRequest is the input of Store.Cancel.
@@ -98,8 +104,11 @@ type ConfirmRequest struct {
 	Street    string
 	Phone     string // E.164; empty: unchanged
 	Ground    scheduling.Ground
-	Granted   int // minutes the resident is granted; the visit holds Minutes of them
-	Minutes   int
+	// Into is the record that the resident has already: the one that the request made is
+	// merged into it, and its name, street and ground stay. 0: they have none.
+	Into    int64
+	Granted int // minutes the resident is granted; the visit holds Minutes of them
+	Minutes int
 	// Word is the text with the door word. It is sent after Message, to the same
 	// number, if the visit was requested by text, because a deaf resident cannot be
 	// told the word in a call. Nil: no such text.

@@ -3,7 +3,9 @@ package imports
 import (
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -50,6 +52,36 @@ func (e *Errors) Error() string {
 
 // Unwrap returns scheduling.ErrInvalid.
 func (e *Errors) Unwrap() error { return scheduling.ErrInvalid }
+
+// ClashError is the error of an import whose rows give a letter code to a stranger:
+// somebody with another name and another address than whoever has it. It wraps
+// scheduling.ErrInvalid.
+type ClashError struct{ Rows []int } // from 1, without the header
+
+const clashReason = "belongs to somebody with another name and another address; leave the cell empty to have a new code made"
+
+func (e *ClashError) Error() string {
+	return fmt.Sprintf("letter_code: %s (rows %v)", clashReason, e.Rows)
+}
+
+// Unwrap returns scheduling.ErrInvalid.
+func (e *ClashError) Unwrap() error { return scheduling.ErrInvalid }
+
+// At returns the same as errors of a file of residents, with its lines.
+func (e *ClashError) At(file io.Reader) error {
+	layout := residentLayout()
+	layout.keys = newAnyKeys
+	var wrong Errors
+	n := 0
+	for at, err := range read(file, layout, nil, func(r *row) (*RowError, string) {
+		return &RowError{File: r.file, Line: r.line, Column: "letter_code", Reason: clashReason}, ""
+	}) {
+		if n++; err == nil && slices.Contains(e.Rows, n) {
+			wrong.note(at)
+		}
+	}
+	return &wrong
+}
 
 // note adds a row's error.
 func (e *Errors) note(err error) {

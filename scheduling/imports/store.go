@@ -19,9 +19,14 @@ type Store interface {
 	// in the list keeps the one they have, or gets one of [lettercode.New]: they are found
 	// by name and address. A new code for
 	// somebody with the same name and address replaces their older code; a replaced
-	// code is ignored. Minutes is the total that lists ever granted, and the difference to
-	// the stored total is granted, or taken as far as it is available.
+	// code is ignored. A code that a list gives to another name at another address than those
+	// of whoever has it makes the error a *ClashError. Minutes is the total that lists ever
+	// granted, and the difference to the stored total is granted, or taken as far as it is
+	// available.
 	ImportResidents(ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time) (Counts, error)
+	// LetterCodes returns the codes of people by name and address, in their order; empty for
+	// somebody who is not stored. A row that has a code keeps it.
+	LetterCodes(ctx context.Context, programme string, people []scheduling.Resident) ([]string, error)
 	// ImportDigipunten inserts or updates walk-in points by name.
 	ImportDigipunten(ctx context.Context, programme string, rows iter.Seq2[scheduling.Digipunt, error], now time.Time) (Counts, error)
 }

@@ -76,10 +76,14 @@ func rulesOfPeople() []Rule {
 	return []Rule{
 		{
 			Table: "residents", Step: People,
-			Columns: []string{"letter_code", "name", "phone", "street", "house_number", "person_key"},
+			Columns: []string{"letter_code", "name", "phone", "street", "house_number", "person_key", "words", "stopped"},
 			Figures: []string{"id", "programme", "postcode", "ground", "created_at", "changed_at", "forgotten_at"},
 			Until:   "the last visit; as long as a voucher is left it is still ahead. Without any visit: the programme's last day",
 			Then:    "postcode, ground and vouchers, as figures",
+		},
+		{
+			Table: "word_keys", Step: People, Columns: []string{"key", "word"},
+			Until: "the last resident who has the word in their name or street", Then: "nothing",
 		},
 		{
 			Table: "replaced_codes", Step: People, Columns: []string{"code"},

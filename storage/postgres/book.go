@@ -13,14 +13,17 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/residents"
 )
 
 // Book implements booking.Store.
 func (s *Store) Book(ctx context.Context, request booking.BookRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
-		visit, err = book(ctx, tx, &request, also)
-		return err
+	err := s.asMerged(ctx, &request.ResidentID, func() error {
+		return s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+			visit, err = book(ctx, tx, &request, also)
+			return err
+		})
 	})
 	if err != nil {
 		return scheduling.Visit{}, taken(fmt.Errorf("booking: %w", err))
@@ -41,6 +44,9 @@ func book(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, also [
 		return scheduling.Visit{}, err
 	}
 	at := place{students, request.ResidentID, request.Holder, request.Now, request.From, request.Fits}
+	if asked.astray() && request.Refit != nil { // the resident moved since the time was held
+		asked.visit.Postcode, at.fits = asked.home, request.Refit(asked.home)
+	}
 	if !asked.visit.Live(request.Now) || asked.expired {
 		if err := at.clear(ctx, tx, asked.visit); err != nil {
 			return scheduling.Visit{}, err
@@ -50,11 +56,16 @@ func book(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, also [
 		return scheduling.Visit{}, err
 	}
 	visit, err := storePromise(ctx, tx, promise{
-		visit: asked.visit.ID, resident: request.ResidentID, status: scheduling.Booked,
+		visit: asked.visit.ID, resident: request.ResidentID, status: scheduling.Booked, postcode: asked.visit.Postcode,
 		references: request.References, word: request.Word, contact: request.Contact, now: request.Now,
 	})
 	if err != nil {
 		return scheduling.Visit{}, err
+	}
+	if asked.stopped != "" {
+		if err := resume(ctx, tx, &visit, request.Now); err != nil {
+			return scheduling.Visit{}, err
+		}
 	}
 	return visit, record(ctx, tx, request, visit)
 }
@@ -62,11 +73,16 @@ func book(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, also [
 // attempt is the state, read under the locks, of a visit that is to be booked.
 type attempt struct {
 	visit   scheduling.Visit
-	planned int  // visits of the resident
-	expired bool // the resident has expired requests
-	left    int  // minutes of the resident
-	movedTo bool // a promise was moved to this time
+	planned int            // visits of the resident
+	expired bool           // the resident has expired requests
+	left    int            // minutes of the resident
+	movedTo bool           // a promise was moved to this time
+	home    string         // postcode of the resident
+	stopped residents.Stop // of the resident
 }
+
+// astray reports whether the time was held for another postcode than the resident's.
+func (b *attempt) astray() bool { return b.home != "" && b.visit.Postcode != b.home }
 
 func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest) (attempt, error) {
 	query := `
@@ -74,12 +90,13 @@ func readBooking(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest)
 		       (SELECT count(*) FROM visits v WHERE v.resident_id = $2 AND ` + planned("$3", "$4") + `),
 		       EXISTS (SELECT FROM visits v WHERE v.resident_id = $2 AND v.status = 'requested' AND v.held_until <= $3),
 		       ` + minutesLeft("$2") + `,
-		       v.moved_id IS NOT NULL
+		       v.moved_id IS NOT NULL, COALESCE((SELECT postcode FROM residents WHERE id = $2), ''),
+		       COALESCE((SELECT stopped FROM residents WHERE id = $2), '')
 		FROM visits v WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var b attempt
 	row := tx.QueryRowContext(ctx, query, request.VisitID, request.ResidentID, request.Now, statuses(scheduling.Planned()))
 	var err error
-	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.movedTo); err != nil {
+	if b.visit, err = scanVisit(row, &b.planned, &b.expired, &b.left, &b.movedTo, &b.home, &b.stopped); err != nil {
 		return b, fmt.Errorf("reading the held time: %w", notFound(err))
 	}
 	return b, nil
@@ -112,6 +129,7 @@ type promise struct {
 	status          scheduling.Status
 	references      []string
 	word, contact   string
+	postcode        string    // empty: unchanged
 	until, now      time.Time // until: end of the reservation of a request; zero: unchanged
 }
 
@@ -120,7 +138,7 @@ type promise struct {
 func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit, error) {
 	const query = `
 		UPDATE visits v SET status = $7, resident_id = $2, reference = free.reference, word = $4, booked_at = $5,
-			held_until = COALESCE($8, v.held_until), contact = $9
+			held_until = COALESCE($8, v.held_until), contact = $9, postcode = COALESCE(NULLIF($10, ''), v.postcode)
 		FROM (SELECT r.reference FROM unnest($3::text[]) WITH ORDINALITY AS r(reference, n)
 		      WHERE NOT EXISTS (SELECT FROM visits o, visits mine
 		                        WHERE mine.id = $1 AND o.programme = mine.programme AND o.reference = r.reference)
@@ -128,7 +146,7 @@ func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit
 		WHERE v.id = $1 AND v.status = ANY($6)
 		RETURNING ` + visitColumns
 	visit, err := scanVisit(tx.QueryRowContext(ctx, query, p.visit, p.resident, pq.StringArray(p.references), p.word, p.now,
-		statuses(p.status.Before()), p.status, orNull(p.until), p.contact))
+		statuses(p.status.Before()), p.status, orNull(p.until), p.contact, p.postcode))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
 		return visit, errors.New("none of the references is free") // not a domain error: all maxReferenceTries references are taken

@@ -15,9 +15,11 @@ import (
 // Cancel implements booking.Store.
 func (s *Store) Cancel(ctx context.Context, request booking.CancelRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
-		visit, err = cancel(ctx, tx, &request)
-		return err
+	err := s.asMerged(ctx, &request.ResidentID, func() error {
+		return s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+			visit, err = cancel(ctx, tx, &request)
+			return err
+		})
 	})
 	if err != nil {
 		return scheduling.Visit{}, fmt.Errorf("cancelling a visit: %w", err)

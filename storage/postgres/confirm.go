@@ -11,6 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/residents"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
 
@@ -32,6 +33,13 @@ func confirm(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, 
 	var found struct{ ID, Resident int64 }
 	if err := tx.GetContext(ctx, &found, find, request.Programme, request.Reference); err != nil {
 		return scheduling.Visit{}, fmt.Errorf("finding a reference: %w", notFound(err))
+	}
+	if into := request.Into; into != 0 && into != found.Resident {
+		merging := residents.MergeRequest{Programme: request.Programme, Into: into, From: found.Resident, Now: request.Now}
+		if err := merge(ctx, tx, &merging); err != nil {
+			return scheduling.Visit{}, err
+		}
+		found.Resident = into
 	}
 	students, err := lockPeople(ctx, tx, found.Resident, also, found.ID)
 	if err != nil {
@@ -88,27 +96,38 @@ func (c *confirming) allowed(request *booking.ConfirmRequest) error {
 	return nil
 }
 
-func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, asked *confirming) (scheduling.Visit, error) {
-	r := asked.resident
-	r.ID, r.Programme = asked.visit.ResidentID, request.Programme
-	r.Name, r.Street = request.Name, request.Street
+// completeResident stores what the coordinator learned about the resident, and returns
+// them. A record that they had already keeps what it has.
+func completeResident(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, asked *confirming) (scheduling.Resident, error) {
+	r, ground := asked.resident, asked.resident.Ground
+	r.ID, r.Programme = asked.visit.ResidentID, asked.visit.Programme
+	if request.Into == 0 {
+		r.Name, r.Street, ground = request.Name, request.Street, request.Ground
+	}
 	if request.Phone != "" {
 		r.Phone = request.Phone
 	}
 	const query = `
-		UPDATE residents SET name = $2, street = $3, phone = $4, ground = $5, person_key = $6, changed_at = $7
+		UPDATE residents SET name = $2, street = $3, phone = $4, ground = $5, person_key = $6, changed_at = $7, words = $8, stopped = ''
 		WHERE id = $1`
-	_, err := tx.ExecContext(ctx, query, asked.visit.ResidentID, r.Name, r.Street, r.Phone, request.Ground,
-		personKey(&r), request.Now) // lets an import recognise this person
+	_, err := tx.ExecContext(ctx, query, r.ID, r.Name, r.Street, r.Phone, ground, personKey(&r), request.Now,
+		wordsOf(&r)) // lets an import recognise this person
 	if err != nil {
-		return scheduling.Visit{}, fmt.Errorf("completing the resident: %w", err)
+		return r, fmt.Errorf("completing the resident: %w", err)
 	}
-	visit, err := become(ctx, tx, asked.visit.ID, scheduling.Booked, settlement(scheduling.Booked), request.Now)
+	if err := knowWords(ctx, tx, &r); err != nil {
+		return r, err
+	}
+	return r, recordHistory(ctx, tx, personEntry(r.Programme, r.ID, history.Changed, "", "name;street", request.Now))
+}
+
+func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRequest, asked *confirming) (scheduling.Visit, error) {
+	r, err := completeResident(ctx, tx, request, asked)
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	completed := personEntry(visit.Programme, visit.ResidentID, history.Changed, "", "name;street", request.Now)
-	if err := recordHistory(ctx, tx, completed); err != nil {
+	visit, err := become(ctx, tx, asked.visit.ID, scheduling.Booked, settlement(scheduling.Booked), request.Now)
+	if err != nil {
 		return scheduling.Visit{}, err
 	}
 	if _, err := tx.ExecContext(ctx, `UPDATE visits SET contact = $2 WHERE id = $1`, visit.ID, r.Phone); err != nil {

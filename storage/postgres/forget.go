@@ -20,10 +20,15 @@ func forgetResidents(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.Tim
 	if err := erasing(ctx, tx); err != nil {
 		return err
 	}
+	const theirs = `SELECT DISTINCT unnest(words) FROM residents WHERE id = ANY($1)`
+	var words []int64
+	if err := tx.SelectContext(ctx, &words, theirs, pq.Int64Array(ids)); err != nil {
+		return fmt.Errorf("reading words of residents: %w", err)
+	}
 	for _, step := range []struct{ what, query string }{
 		{"residents", `
-			UPDATE residents r SET name = '', phone = '', street = '', house_number = '', letter_code = NULL,
-				person_key = md5('forgotten:' || r.id)::uuid, forgotten_at = $2
+			UPDATE residents r SET name = '', phone = '', street = '', house_number = '', letter_code = NULL, words = '{}',
+				stopped = '', person_key = md5('forgotten:' || r.id)::uuid, forgotten_at = $2
 			WHERE r.id = ANY($1)`},
 		{"older codes", `DELETE FROM replaced_codes WHERE resident_id = ANY($1) AND $2::timestamptz IS NOT NULL`},
 		{"codes of letters", `UPDATE letters SET code = '' WHERE resident_id = ANY($1) AND $2::timestamptz IS NOT NULL`},
@@ -49,6 +54,9 @@ func forgetResidents(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.Tim
 		if _, err := tx.ExecContext(ctx, step.query, pq.Int64Array(ids), now); err != nil {
 			return fmt.Errorf("forgetting %s: %w", step.what, err)
 		}
+	}
+	if err := forgetWords(ctx, tx, words); err != nil {
+		return err
 	}
 	const query = `SELECT programme, id FROM residents WHERE id = ANY($1) ORDER BY id`
 	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(ids))

@@ -22,7 +22,11 @@ func (s *Store) ImportResidents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
 ) (imports.Counts, error) {
 	ctx = byList(ctx)
-	return importList(ctx, s, programme, "residents", rows, loadResidents, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
+	words := newVocabulary(programme)
+	load := func(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Resident, error]) (int, error) {
+		return loadResidents(ctx, tx, rows, words)
+	}
+	return importList(ctx, s, programme, "residents", rows, load, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		if err := fillCodes(ctx, tx, programme); err != nil {
 			return imports.Counts{}, err
 		}
@@ -30,19 +34,29 @@ func (s *Store) ImportResidents(
 		if err != nil {
 			return counts, err
 		}
-		return counts, followPlan(ctx, tx, programme, now)
+		if err := refuseStrangers(ctx, tx); err != nil {
+			return imports.Counts{}, err
+		}
+		if err := followPlan(ctx, tx, programme, now); err != nil {
+			return counts, err
+		}
+		return counts, words.save(ctx, tx)
 	})
 }
 
-func loadResidents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Resident, error]) (int, error) {
+func loadResidents(
+	ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Resident, error], words *vocabulary,
+) (int, error) {
 	create := `
 		CREATE TEMPORARY TABLE incoming (
-			n bigint, code text, minutes integer, person_key uuid, ` + residentTypes() + `
+			n bigint, code text, minutes integer, person_key uuid, words bigint[], ` + residentTypes() + `
 		) ON COMMIT DROP`
 	copyIn := `
-		COPY incoming (n, code, minutes, person_key, ` + residentNames("") + `) FROM STDIN`
+		COPY incoming (n, code, minutes, person_key, words, ` + residentNames("") + `) FROM STDIN`
 	n, err := load(ctx, tx, create, copyIn, rows, func(n int, r scheduling.Resident) []any {
-		return append([]any{n, codeOrNull(r.LetterCode), r.Minutes, personKey(&r)}, values(&r)...)
+		r.Programme = words.programme
+		words.add(&r)
+		return append([]any{n, codeOrNull(r.LetterCode), r.Minutes, personKey(&r), wordsOf(&r)}, values(&r)...)
 	})
 	if err != nil {
 		return 0, err

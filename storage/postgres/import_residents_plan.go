@@ -76,14 +76,21 @@ func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Tim
 			SELECT $1, r.letter_code, r.id, $2
 			FROM plan p JOIN residents r ON r.id = p.resident_id
 			WHERE p.code = p.lead AND NOT p.by_code AND r.letter_code IS NOT NULL`},
+		{"having students told other addresses", `
+			WITH moved AS (
+				SELECT v.id FROM plan p JOIN incoming i USING (n) JOIN residents r ON r.id = p.resident_id JOIN visits v ON v.resident_id = r.id
+				WHERE r.programme = $1 AND p.code = p.lead AND p.changes AND ` + aheadOf("v.status") + ` AND v.starts_at > $2
+				  AND (r.street, r.house_number, r.postcode) IS DISTINCT FROM (i.street, i.house_number, i.postcode))
+			UPDATE messages m SET once = once || ':until:' || extract(epoch FROM $2::timestamptz)::bigint
+			FROM moved WHERE m.visit_id = moved.id AND m.status <> 'pending' AND ` + aboutAddress},
 		{"updating people", `
-			UPDATE residents r SET letter_code = i.code, person_key = i.person_key, changed_at = $2,
+			UPDATE residents r SET letter_code = i.code, person_key = i.person_key, words = i.words, changed_at = $2,
 				` + residentUpdate("i") + `
 			FROM plan p JOIN incoming i USING (n)
 			WHERE r.programme = $1 AND r.id = p.resident_id AND p.code = p.lead AND p.changes`},
 		{"adding people", `
-			INSERT INTO residents (programme, letter_code, person_key, created_at, changed_at, ` + residentNames("") + `)
-			SELECT $1, i.code, i.person_key, $2, $2, ` + residentNames("i") + `
+			INSERT INTO residents (programme, letter_code, person_key, words, created_at, changed_at, ` + residentNames("") + `)
+			SELECT $1, i.code, i.person_key, i.words, $2, $2, ` + residentNames("i") + `
 			FROM plan p JOIN incoming i USING (n) WHERE p.resident_id IS NULL AND p.code = p.lead
 			ORDER BY n`},
 		{"noting the older of two codes in the list", `

@@ -56,7 +56,7 @@ func makeWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) (wav
 // writable is the condition that a resident r of the programme $1, whose postcodes are
 // $2, can be added to a wave.
 const writable = `
-	r.programme = $1 AND r.letter_code IS NOT NULL AND r.postcode = ANY($2)
+	r.programme = $1 AND r.letter_code IS NOT NULL AND r.postcode = ANY($2) AND r.stopped = ''
 	AND NOT EXISTS (SELECT FROM letters l WHERE l.resident_id = r.id)`
 
 // fillWave adds the next residents to a wave, and returns how many.
@@ -83,7 +83,7 @@ func readWave(ctx context.Context, tx *sqlx.Tx, r *invitations.WaveRequest) ([]i
 		       EXISTS (SELECT FROM opt_outs o WHERE o.programme = $1 AND o.phone = r.phone),
 		       EXISTS (SELECT FROM visits v WHERE ` + answered + `)
 		FROM letters l JOIN residents r ON r.id = l.resident_id
-		WHERE r.programme = $1 AND l.wave = $2 AND r.letter_code IS NOT NULL
+		WHERE r.programme = $1 AND l.wave = $2 AND r.letter_code IS NOT NULL AND r.stopped = ''
 		ORDER BY l.at, r.id`
 	rows, err := tx.QueryContext(ctx, query, r.Programme, r.Wave)
 	return collect(rows, err, scanLetter)

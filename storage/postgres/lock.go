@@ -22,7 +22,7 @@ type people map[int64]*scheduling.Student
 func lockPeople(ctx context.Context, tx *sqlx.Tx, resident int64, also []int64, visits ...int64) (people, error) {
 	const query = `
 		SELECT ` + studentColumns + `, s.active FROM residents r JOIN students s ON s.programme = r.programme
-		WHERE r.id = $1 AND ` + theirStudents + `
+		WHERE r.id = $1 AND r.stopped <> 'merged' AND ` + theirStudents + `
 		ORDER BY s.id FOR NO KEY UPDATE OF r, s`
 	return locked(tx.QueryContext(ctx, query, resident, pq.Int64Array(visits), pq.Int64Array(also)))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 )
@@ -31,7 +32,8 @@ func Migrate(ctx context.Context, db *sql.DB) (from, to int64, err error) {
 	if to, err = provider.GetDBVersion(ctx); err != nil {
 		return from, from, fmt.Errorf("reading the database version: %w", err)
 	}
-	return from, to, nil
+	store := &Store{db: sqlx.NewDb(db, "postgres")}
+	return from, to, store.IndexResidents(ctx)
 }
 
 // Pending reports whether there are migrations to apply.

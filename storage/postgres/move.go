@@ -15,9 +15,11 @@ import (
 // Move implements booking.Store.
 func (s *Store) Move(ctx context.Context, request booking.MoveRequest) (scheduling.Visit, error) {
 	var visit scheduling.Visit
-	err := s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
-		visit, err = move(ctx, tx, &request, also)
-		return err
+	err := s.asMerged(ctx, &request.ResidentID, func() error {
+		return s.lockingAll(ctx, func(tx *sqlx.Tx, also []int64) (err error) {
+			visit, err = move(ctx, tx, &request, also)
+			return err
+		})
 	})
 	if err != nil {
 		return scheduling.Visit{}, taken(fmt.Errorf("moving a visit: %w", err))
@@ -38,6 +40,7 @@ func move(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest, also [
 		return scheduling.Visit{}, err
 	}
 	at := place{students, request.ResidentID, request.Holder, request.Now, request.From, request.Fits}
+	asked.refit(&at, request)
 	if err := at.clear(ctx, tx, asked.held); err != nil {
 		return scheduling.Visit{}, err
 	}
@@ -118,6 +121,14 @@ func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) 
 func (m *moving) done(request *booking.MoveRequest) bool {
 	return m.matches(request) && m.movedVisit == m.visit.ID && m.visit.Status.Standing() &&
 		m.visit.Start.Equal(m.held.Start) && m.visit.End.Equal(m.held.End)
+}
+
+// refit has the rules be those of the visit's postcode: it may have followed its resident
+// since the new time was held.
+func (m *moving) refit(at *place, request *booking.MoveRequest) {
+	if home := m.visit.Postcode; home != m.held.Postcode && request.Refit != nil {
+		m.held.Postcode, at.fits = home, request.Refit(home)
+	}
 }
 
 func (m *moving) matches(request *booking.MoveRequest) bool {

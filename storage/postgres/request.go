@@ -167,8 +167,8 @@ func storeRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitReques
 func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest) (int64, error) {
 	const query = `
 		INSERT INTO residents (programme, letter_code, name, phone, street, house_number, postcode, ground,
-			person_key, created_at, changed_at)
-		VALUES ($1, NULL, '', $2, '', $3, $4, '', gen_random_uuid(), $5, $5) RETURNING id`
+			person_key, words, created_at, changed_at)
+		VALUES ($1, NULL, '', $2, '', $3, $4, '', gen_random_uuid(), '{}', $5, $5) RETURNING id`
 	r := &request.Resident
 	var id int64
 	if err := tx.GetContext(ctx, &id, query, r.Programme, r.Phone, r.HouseNumber, r.Postcode, request.Now); err != nil {
@@ -204,10 +204,36 @@ func noteRequest(ctx context.Context, tx *sqlx.Tx, callback scheduling.Callback,
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE callbacks c SET note = `+noteAnd2+` WHERE c.id = $1`,
-		saved.ID, scheduling.NoteReference.With("reference", visit.Reference))
+	note := scheduling.NoteReference.With("reference", visit.Reference)
+	if listed, err := maybeListed(ctx, tx, visit.ResidentID); err != nil {
+		return err
+	} else if listed != 0 {
+		note += "; " + scheduling.NoteMaybeListed.With("resident", numbered(listed))
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE callbacks c SET note = `+noteAnd2+` WHERE c.id = $1`, saved.ID, note)
 	if err != nil {
 		return fmt.Errorf("noting the reference of a request: %w", err)
 	}
 	return nil
+}
+
+// maybeListed returns the one resident who is most like a newcomer whose name is only in a
+// recording, by number and address; 0 if there is none, or several. The coordinator is
+// told, and the caller gets nothing of theirs: they proved nothing.
+func maybeListed(ctx context.Context, tx *sqlx.Tx, newcomer int64) (int64, error) {
+	const query = `
+		SELECT r.id, (r.phone = n.phone AND n.phone <> '')::int
+			+ (r.postcode = n.postcode AND r.house_number = n.house_number)::int AS alike
+		FROM residents n JOIN residents r ON r.programme = n.programme AND r.id <> n.id AND r.name <> ''
+		 AND (r.phone = n.phone AND n.phone <> '' OR r.postcode = n.postcode AND r.house_number = n.house_number)
+		WHERE n.id = $1 ORDER BY alike DESC LIMIT 2`
+	rows, err := tx.QueryContext(ctx, query, newcomer)
+	found, err := collect(rows, err, func(from row) (pair [2]int64, err error) { return pair, from.Scan(&pair[0], &pair[1]) })
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("looking for a newcomer on the list: %w", err)
+	case len(found) == 1, len(found) == 2 && found[0][1] > found[1][1]:
+		return found[0][0], nil
+	}
+	return 0, nil
 }

@@ -11,7 +11,9 @@ import (
 
 // ResidentByCode implements booking.Store.
 func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error) {
-	query := `SELECT ` + residentColumns() + ` FROM residents r WHERE r.programme = $1 AND r.letter_code = $2`
+	query := `
+		SELECT ` + residentColumns() + ` FROM residents r
+		WHERE r.programme = $1 AND r.letter_code = $2 AND r.stopped NOT IN ('died', 'merged')`
 	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, code))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
@@ -63,6 +65,7 @@ func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check str
 		FROM residents r JOIN (
 			SELECT o.id, false AS lapsed FROM residents o
 			WHERE o.programme = $1 AND o.phone = $2 AND length($3::text) = 4 AND right(o.letter_code, 4) = $3
+			  AND o.stopped NOT IN ('died', 'merged')
 			UNION
 			SELECT o.id, NOT (` + planned("$4", "$5") + `) FROM visits v JOIN residents o ON o.id = v.resident_id
 			WHERE v.programme = $1 AND length($3::text) = 5 AND v.reference = $3 AND $2 IN (o.phone, v.contact)

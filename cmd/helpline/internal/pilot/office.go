@@ -54,6 +54,7 @@ func (p *simulation) confirmRequests(ctx context.Context) error {
 		}
 		_, err := p.line.Bookings.Confirm(ctx, p.programme, booking.Completion{
 			Reference: v.Reference, Name: promise.who.Name, Street: promise.who.Street, Vouchers: 4 * p.programme.PerVisit(),
+			Ground: promise.who.Ground,
 		})
 		switch {
 		case err == nil:
