@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -23,6 +24,7 @@ type importCmd struct {
 	What      string `arg:"" enum:"students,residents,digipunten" help:"What the file lists: students, residents or digipunten."`
 	File      string `arg:"" type:"existingfile" help:"CSV with a header row, UTF-8."`
 	Programme string `placeholder:"NAME" help:"Whose they are. Without it: the only programme, or antwerpen."`
+	Out       string `placeholder:"FILE" help:"Of residents: write the list back to this file, with the letter codes that were made; - writes it here."`
 }
 
 // Help is shown below the flags.
@@ -40,7 +42,8 @@ Several values in one cell are split by semicolons, hours look like mo 13:00-18:
   Ann Peeters,0470123456,2018,nl;fr,itsme;bankieren,mo 13:00-18:00; we 09:00-12:30,12
 
 Example:
-  helpline import students studenten.csv --programme gent`
+  helpline import students studenten.csv --programme gent
+  helpline import residents bewoners.csv --programme gent --out bewoners-met-code.csv`
 }
 
 // Run implements kong's command.
@@ -48,6 +51,9 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	all, _, err := c.Load()
 	if err != nil {
 		return err
+	}
+	if c.Out != "" && c.What != "residents" {
+		return exit.Misused(errors.New("--out: only a list of residents is written back, for its letter codes"))
 	}
 	p, err := settings.DefaultProgramme(all, c.Programme)
 	if err != nil {
@@ -64,7 +70,10 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	fmt.Fprintf(term.out, "%s, %s: %d added, %d updated, %d unchanged.\n",
 		p.Name, c.What, counts.Added, counts.Updated, counts.Unchanged)
-	return nil
+	if c.What != "residents" {
+		return nil
+	}
+	return c.afterResidents(ctx, term, where, p)
 }
 
 // take reads the file twice, to report all mistakes and then to import it, so that
@@ -142,7 +151,8 @@ func take[T any](
 	}
 	imported, progress := rows("importing")
 	defer progress.End()
-	return save(ctx, p.Name, imported, term.now())
+	counts, err = save(ctx, p.Name, imported, term.now())
+	return counts, withLines(err, file)
 }
 
 // warn prints what is odd about a list.

@@ -47,6 +47,7 @@ type cli struct {
 	Import    importCmd    `cmd:"" help:"Import a CSV file of students, residents or digipunten."`
 	Export    exportCmd    `cmd:"" help:"Write a list of students, residents or digipunten as CSV that imports again."`
 	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
+	Residents residentsCmd `cmd:"" help:"Find residents, and change their records."`
 	Vouchers  vouchersCmd  `cmd:"" help:"Give vouchers, and show what somebody has and used."`
 	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
 	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`

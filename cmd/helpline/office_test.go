@@ -155,7 +155,7 @@ func (r *rig) requests(from string) lists.VisitRow {
 func TestARequestByTextIsTextedTheWord(t *testing.T) {
 	r := newRig(t)
 	visit := r.requests(mobile)
-	said := r.office(exit.CodeOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat")
+	said := r.office(exit.CodeOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat --ground long_term")
 	require.Contains(t, said, "It is texted to the resident, in a message of its own")
 	r.works()
 	texts := r.carrier.Inbox(mobile)

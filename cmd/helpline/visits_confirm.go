@@ -27,21 +27,25 @@ type visitsConfirmCmd struct {
 	Name     string `required:"" placeholder:"NAME" help:"Of the resident, as they said it."`
 	Street   string `required:"" placeholder:"STREET" help:"Where they live, without the number: they typed that."`
 	Phone    string `placeholder:"NUMBER" help:"Another number than the one they called with, or typed."`
-	Ground   string `placeholder:"CODE" help:"Why they may be visited. Without it, the programme's first."`
+	Ground   string `placeholder:"CODE" help:"Why they may be visited, as they say: ask, and do not guess."`
 	Vouchers int    `placeholder:"N" help:"Vouchers that they are given, where visits take vouchers."`
+	As       string `placeholder:"PERSON" help:"The record that they have already: letter code, telephone number or id."`
+	New      bool   `help:"It is another person than those that look like them."`
 }
 
 // Help is shown below the flags.
 func (visitsConfirmCmd) Help() string {
 	return `For residents who called without a letter: listen to the name and street in their voicemail, call them, and
 confirm. A confirmation is texted to their mobile, in the language of the visit; if they asked by text, the word
-for the door as well. Until then the time is only kept, for one working day.
+for the door as well. Somebody who may be on the list already is shown first, and nothing is confirmed: say whose record
+it is with --as, or add --new. The same name at the same address is the same person. Until then the time is only kept, for one working day.
 
 Example:
   helpline callbacks --open
   helpline callbacks listen 12 --out voicemail.wav
-  helpline visits confirm 76883 --programme antwerpen --name "Ann Peeters" --street Kerkstraat
-  helpline visits confirm 76884 --programme gent --name "Jan Maes" --street Veldstraat --phone 0470123456 --vouchers 2`
+  helpline visits confirm 76883 --programme antwerpen --name "Ann Peeters" --street Kerkstraat --ground long_term
+  helpline visits confirm 76884 --programme gent --name "Jan Maes" --street Veldstraat --phone 0470123456 --ground digicheque --vouchers 2
+  helpline visits confirm 76885 --programme antwerpen --name "An Peeters" --street Kerkstraat --as 234567`
 }
 
 // Run implements kong's command.
@@ -54,6 +58,14 @@ func (c *visitsConfirmCmd) Run(ctx context.Context, term *terminal) error {
 	completion, err := c.completion(at.programme)
 	if err != nil {
 		return err
+	}
+	if completion.Resident, err = c.known(ctx, term, at, &completion); err != nil {
+		return err
+	}
+	if completion.Resident == 0 {
+		if completion.Ground, err = groundOf(at.programme, c.Ground); err != nil {
+			return err
+		}
 	}
 	visit, err := at.bookings.Confirm(ctx, at.programme, completion)
 	if err != nil {
@@ -98,6 +110,8 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completi
 		return wrong("--phone: it is not a telephone number; write it as in +32470123456")
 	case c.Ground != "" && !slices.Contains(p.Grounds, scheduling.Ground(c.Ground)):
 		return wrong("--ground: %q is not a ground of %s; use %s", c.Ground, p.Name, groundsOf(p))
+	case c.As != "" && c.New:
+		return wrong("--as and --new: one says that they have a record, and the other that they have none")
 	case c.Vouchers < 0 || c.Vouchers > maxVouchers:
 		return wrong("--vouchers: %d is not from 0 to %d", c.Vouchers, maxVouchers)
 	}
