@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ type thread struct {
 
 // documentedThreads returns the conversations of docs/texts.
 func documentedThreads() []thread {
-	return []thread{
+	return slices.Concat(untidyThreads(), []thread{
 		{file: "booking-nl.txt", programme: 0, steps: []string{"AFSPRAAK", letterCode, "2", "3", "namiddag", "later", "2", "ja", "+24h", "Ja hoor, dat is goed!", "+48h", "2", "1", "ja"}},
 		{file: "booking-fr.txt", programme: 0, steps: []string{"Bonjour", "1", letterCode, "1", "3", "3", "1", "oui", "+48h", "ça ne va pas", "1"}},
 		{file: "booking-ar.txt", programme: 2, steps: []string{"موعد", "456789", "1", "3", "3", "1", "نعم", "+48h", "نعم"}},
@@ -50,17 +51,8 @@ func documentedThreads() []thread {
 		}},
 		{file: "not-safe-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "help ik ben gevallen", "er staat een vreemde man aan mijn deur"}},
 		{file: "deaf-nl.txt", programme: 0, steps: []string{"Dag, ik ben doof. Kan ik sms'en?", "1", letterCode, "0", "Kan de student alles opschrijven?"}},
-		{file: "untidy-nl.txt", programme: 0, steps: []string{
-			"AFSPRAAK", letterCode, "1", "1", "ja", "+24h", "Moet ik mijn kaartlezer klaarleggen?", "ja maar enkel als mijn zoon er is",
-			"ik weet het nog ni", "Ja, en ik heb een hond. Mag die blijven?", "kan het een halfuurke later", "ik ruik gas",
-			"STOP. Groeten, Jan Peeters", "ik kan niet meer opstaan",
-		}},
-		{file: "untidy-student-nl.txt", student: "1 1 234567 1 3 3 3 1 1", steps: []string{
-			"+50h", "ik denk het wel", "Graag! Maar enkel na 15u", "ja doe ik", "mijn hond is ziek maar ik kom wel", "+60h", "+11h", "kwartiertje later sorry",
-			"ik sta hier al 10 minuten te bellen", "ben er!", "mevrouw voelt zich niet goed, ze krijgt geen adem", "klaar", "drie kwartier", "ik stop ermee als student",
-		}},
 		{file: "stop-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "stop aub", "hallo?", "START", "0", "Wanneer komt de student?"}},
-	}
+	})
 }
 
 // Reviewed as text.

@@ -65,7 +65,7 @@ var (
 // "drie kwartier", "van 10u tot 10u50". It returns 0 if the text does not say, and false
 // if it does and that is not understood, or not believed.
 func minutesIn(text string) (took time.Duration, known bool) {
-	plain := inDigits(understand.PlainText(text))
+	plain := inDigits(understand.PlainText(understand.InArabicLetters(text)))
 	if between, ok := betweenTimes(plain); ok {
 		return believed(between)
 	}

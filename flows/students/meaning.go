@@ -35,6 +35,7 @@ const (
 	studentDanger      meaning = "danger"  // somebody is in danger: the student, or whom they visit
 	studentLate        meaning = "late"    // comes later than agreed
 	studentNobody      meaning = "nobody"  // nobody opens
+	studentBusy        meaning = "busy"    // at the visit, which is not over
 	studentHowLong     meaning = "minutes" // done, and how long is not understood
 	studentTells       meaning = "tells"   // what a human should read
 	studentAutomatic   meaning = "automatic"

@@ -26,7 +26,7 @@ func (w *weighing) report(said message) message {
 		return said
 	}
 	switch {
-	case w.isDone():
+	case w.isDone(), said.means == studentDone && !w.shows(lexicon.SignNotYet):
 		said = w.done(said)
 	case said.means == studentHere:
 		said = w.here(said)
@@ -61,11 +61,20 @@ func (w *weighing) day() (meaning, bool) {
 	case w.shows(lexicon.SignEnds):
 		return studentTells, true
 	case w.shows(lexicon.SignReady) && !w.isDone(): // "bijna klaar"
-		return w.unclear(), true
+		return w.notReady(), true
 	case w.isDone():
 		return "", false
 	}
 	return w.onTheWay()
+}
+
+// notReady is what a text is about that says that a visit is not over: "bijna klaar".
+func (w *weighing) notReady() meaning {
+	const against = lexicon.SignQuestion | lexicon.SignContrast | lexicon.SignCannot | lexicon.SignNegation
+	if w.shows(against) || understand.UnknownWords(w.text) > 0 {
+		return w.unclear()
+	}
+	return studentBusy
 }
 
 // onTheWay finds what keeps a student from a visit, or from its hour.
@@ -176,7 +185,7 @@ const maxUnknownBesideDone = 5
 // isLength reports whether a text is a length of time, and nothing else.
 func isLength(text string) bool {
 	took, known := minutesIn(text)
-	return known && took > 0 && understand.UnknownWords(text) == 0
+	return known && took > 0 && understand.UnknownWords(inDigits(understand.PlainText(text))) == 0
 }
 
 // unasked reads a yes or a no to nothing that is open. While a visit should go on, it is

@@ -206,6 +206,12 @@ func (t *turn) isComing(context.Context, message) error {
 	return nil
 }
 
+// isBusy says how to close a visit that goes on.
+func (t *turn) isBusy(context.Context, message) error {
+	t.say("arrived")
+	return nil
+}
+
 func (t *turn) sendCalendar(ctx context.Context, said message) error {
 	link, err := t.CalendarOf(ctx, t.student, said.means == studentNewCalendar)
 	t.say("calendar", "link", link)

@@ -94,8 +94,8 @@ func TestWhatStudentsDoNotMean(t *testing.T) {
 		"adres?":                    studentAddress,
 
 		"mijn opa is overleden, kan donderdag niet":   studentGrave,
-		"halfway done, 30 min to go":                  studentTells,
-		"encore 10 min et fini":                       studentTells,
+		"halfway done, 30 min to go":                  studentBusy,
+		"encore 10 min et fini":                       studentBusy,
 		"nog even bezig, dan klaar":                   studentTells,
 		"ben 20 min te vroeg, mag ik al aanbellen?":   studentEarly,
 		"de mensen hier kennen die mevrouw niet":      studentLost,

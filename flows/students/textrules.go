@@ -145,6 +145,12 @@ func visitRules() []textRule {
 			Examples: examples("nl", "klaar 500"),
 		}, []meaning{studentHowLong}, (*turn).asksHowLong},
 		{flows.TextRule{
+			Name:     "not done yet",
+			When:     "the visit goes on",
+			Does:     "says how to close it",
+			Examples: examples("nl", "bijna klaar"),
+		}, []meaning{studentBusy}, (*turn).isBusy},
+		{flows.TextRule{
 			Name:     "late",
 			When:     "they come later than agreed",
 			Does:     "tells the resident; a human does where no text can",

@@ -92,7 +92,7 @@ func (w *weighing) answer(said message) message {
 // doubt is what becomes of a text that is no answer: it is asked about again, unless it
 // asks something itself.
 func (w *weighing) doubt() meaning {
-	if w.shows(lexicon.SignQuestion) && understand.WordCount(w.text) > maxWordsAskedAgain {
+	if w.shows(lexicon.SignQuestion) && understand.WordCount(w.text) > 2 {
 		return studentTells
 	}
 	return studentUnclear
@@ -163,7 +163,8 @@ func (w *weighing) saysFirst(says func(string) bool) bool {
 
 // unclear is what becomes of a text that asks for nothing: a long one is read by a human.
 func (w *weighing) unclear() meaning {
-	if understand.WordCount(w.text) > maxWordsAskedAgain {
+	words := understand.WordCount(w.text)
+	if words > maxWordsAskedAgain || words >= maxWordsAskedAgain && w.shows(lexicon.SignQuestion) { // a question gets an answer, or a human
 		return studentTells
 	}
 	return studentUnclear

@@ -91,6 +91,29 @@ type latinWord struct {
 	single    bool     // it tells that it is Arabic although it stands alone
 }
 
+// startsVerb reports whether an Arabic word begins as a verb does that somebody does now.
+func startsVerb(word string) bool {
+	return slices.ContainsFunc([]string{"ك", "ي", "ت", "ن"}, func(person string) bool { return strings.HasPrefix(word, person) })
+}
+
+// InArabicLetters returns a text in Arabic letters if it is Arabic in Latin ones; else as it is.
+func InArabicLetters(text string) string {
+	words, _ := readWords(text)
+	if !slices.ContainsFunc(words, func(w textWord) bool { return w.latin != "" }) {
+		return text
+	}
+	all := make([]string, len(words))
+	for i, w := range words {
+		if all[i] = w.text; len(w.arabic) > 0 {
+			all[i] = w.arabic[0]
+		}
+		if strings.HasPrefix(w.latin, "w ") { // sa3a w rbe3
+			all[i] = "و" + all[i]
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 // otherWords are words of the other languages that no phrase and no cue has.
 var otherWords = sync.OnceValue(func() lexicon.WordSet {
 	all := lexicon.WordSet{}
@@ -184,6 +207,9 @@ func isOfOther(w textWord, ar languageSet) bool {
 // tells although it stands alone.
 func (w latinWord) spelled(text string) (kind latinKind, single bool) {
 	consonants := min(arabizi.Consonants(w.arabic[0]), arabizi.Consonants(text))
+	if arabizi.Consonants(text) > minClear && consonants < minClear { // it goes on behind what is known of it
+		consonants = minClear
+	}
 	switch {
 	case strings.ContainsAny(text, lettersInDigits):
 		return latinDigits, true
@@ -212,7 +238,7 @@ func areArabic(words []latinWord) bool {
 		return known+n[latinShort] > n[latinForeign]+mixed || known > 1 && known+mixed > n[latinForeign]
 	case n[latinForeign] > 0 || n[latinLikely] < mixed:
 		return false
-	case n[latinLikely] > 0 && n[latinLikely]+mixed+n[latinShared] > 1:
+	case n[latinLikely] > 0 && n[latinShared] > 0:
 		return true
 	}
 	return mixed == 0 && 2*n[latinLikely]+n[latinShort] >= minShortWords
@@ -220,7 +246,7 @@ func areArabic(words []latinWord) bool {
 
 // minShortWords is how many short words have to be Arabic if nothing else tells. A longer
 // one counts as two.
-const minShortWords = 4
+const minShortWords = 5
 
 // joinSpelledDigits joins letters and the digits between them where that makes an Arabic
 // word: t7t.
@@ -276,12 +302,15 @@ func deniedInLatin(w textWord) []textWord {
 		return []textWord{w}
 	}
 	inside, begins := strings.CutPrefix(w.text, "ma")
-	inside, ends := strings.CutSuffix(strings.TrimSuffix(inside, "i"), "ch")
+	stem, ends := strings.CutSuffix(strings.TrimSuffix(inside, "i"), "ch")
 	if !ends {
-		inside, ends = strings.CutSuffix(inside, "sh")
+		stem, ends = strings.CutSuffix(inside, "sh")
+	}
+	if ends {
+		inside = stem
 	}
 	verbs, likeliest := arabizi.Words(inside)
-	if !begins || !ends || len(verbs) == 0 {
+	if len(verbs) == 0 || !begins || !ends && !slices.ContainsFunc(verbs, startsVerb) {
 		return []textWord{w}
 	}
 	return []textWord{

@@ -299,6 +299,11 @@ func spellings(w textWord) []string {
 			all = append(all, text)
 		}
 	}
+	for _, text := range slices.Clone(all) { // a Moroccan verb that ma denies before it
+		if stem, ok := strings.CutSuffix(text, "ش"); ok && len(stem) >= minStem {
+			all = append(all, stem)
+		}
+	}
 	for _, text := range slices.Clone(all) {
 		for _, l := range lexicon.Lexicons() {
 			for clitic := range strings.FieldsSeq(string(l.Clitics)) {

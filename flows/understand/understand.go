@@ -72,8 +72,7 @@ func Understand(text string) Understood {
 	said := r.said()
 	u.ByText = said&lexicon.SaysByText != 0
 	switch {
-	case signs&(lexicon.SignDanger|lexicon.SignDespair) != 0, said&lexicon.SaysDanger != 0, number == emergency && len(words) <= 2,
-		len(words) == 1 && alarms.Has(words[0].text):
+	case signs&(lexicon.SignDanger|lexicon.SignDespair) != 0, r.alarms(number, said):
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:
@@ -92,6 +91,11 @@ func Understand(text string) Understood {
 		u.Meaning = MeaningNone
 	}
 	return u
+}
+
+// alarms reports whether words tell of danger by themselves: 112, police.
+func (r reading) alarms(number string, said lexicon.Sense) bool {
+	return said&lexicon.SaysDanger != 0 || number == emergency && len(r.words) <= 2 || len(r.words) == 1 && alarms.Has(r.words[0].text)
 }
 
 // numberChooses reports whether the number of a text stands first, or behind a word that

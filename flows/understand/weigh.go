@@ -192,7 +192,7 @@ func Tells(text string) bool {
 		lexicon.SignInstead | lexicon.SignPast
 	const acting = lexicon.SaysYes | lexicon.SaysFine | lexicon.SaysNo | lexicon.SaysCancel | lexicon.SaysMove
 	says := signs&telling != 0 || readingOf(words).plain()&acting != 0
-	return len(words) >= minTelling && says || len(words) >= 2*minTelling
+	return len(words) >= minTelling && says || len(words) > minTelling+1
 }
 
 // minTelling is how many words a text has that tells something.

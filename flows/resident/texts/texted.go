@@ -157,7 +157,8 @@ func (t *text) beginGoal(ctx context.Context) {
 	if topic := understand.Topic(c.Input.Text); s.Goal == flows.GoalBook && slices.Contains(c.Programme.Topics, topic) {
 		s.Topic = topic
 	}
-	if s.Proof == flows.ProofReminded && !t.is(understand.MeaningVisit) && s.Goal == flows.GoalVisit {
+	asksWhen := understand.SignsOf(c.Input.Text)&lexicon.SignQuestion != 0 // the reminder told the same number
+	if s.Proof == flows.ProofReminded && (!t.is(understand.MeaningVisit) || asksWhen) && s.Goal == flows.GoalVisit {
 		t.engine.Enter(ctx, c, resident.StateVisits) // as the reminder offered, to the same number
 		return
 	}

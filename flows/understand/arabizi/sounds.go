@@ -18,14 +18,14 @@ type sounds string
 // tell apart have the same one; ء has none.
 var soundOfLetter = map[rune]byte{
 	'ا': 'A', 'و': 'U', 'ي': 'I', 'ب': 'b', 'پ': 'b', 'ت': 't', 'ط': 't', 'ث': 't', 'د': 'd', 'ض': 'd', 'ذ': 'd', 'ظ': 'd',
-	'ج': 'j', 'ح': 'h', 'ه': 'h', 'خ': 'x', 'غ': 'g', 'ع': '3', 'ق': 'k', 'ك': 'k', 'گ': 'k', 'ر': 'r', 'ز': 'z', 'س': 's',
+	'ج': 'j', 'ح': 'H', 'ه': 'h', 'خ': 'x', 'غ': 'g', 'ع': '3', 'ق': 'q', 'ك': 'k', 'گ': 'k', 'ر': 'r', 'ز': 'z', 'س': 's',
 	'ص': 's', 'ش': 'c', 'ف': 'f', 'ڤ': 'f', 'ل': 'l', 'م': 'm', 'ن': 'n',
 }
 
 // soundOfLatin has the sound of each Latin letter, and of the digits that stand for letters.
 var soundOfLatin = map[rune]byte{
 	'a': 'A', 'e': 'E', 'i': 'I', 'y': 'I', 'o': 'U', 'u': 'U', 'w': 'U', 'b': 'b', 'p': 'b', 't': 't', '6': 't', 'd': 'd',
-	'j': 'j', 'h': 'h', '7': 'h', '5': 'x', 'x': 'c', '8': 'g', '3': '3', 'q': 'k', '9': 'k', 'k': 'k', 'g': 'k', 'c': 'k',
+	'j': 'j', 'h': 'h', '7': 'H', '5': 'x', 'x': 'c', '8': 'g', '3': '3', 'q': 'k', '9': 'q', 'k': 'k', 'g': 'k', 'c': 'k',
 	'r': 'r', 'z': 'z', 's': 's', 'f': 'f', 'v': 'f', 'l': 'l', 'm': 'm', 'n': 'n', '2': 'A',
 }
 
@@ -62,24 +62,27 @@ func soundsOfArabic(word string) sounds {
 			said = append(said, sound)
 		}
 	}
+	if strings.HasSuffix(word, "ه") { // a ة sounds as an a
+		said[len(said)-1] = 'A'
+	}
 	return sounds(said)
 }
 
 func isVowel(sound byte) bool { return strings.IndexByte("AEIU", sound) >= 0 }
 
-// consonants returns the sounds that every spelling writes. An h at the end is written by
-// some.
+// consonants returns the sounds that every spelling writes.
 func (s sounds) consonants() string {
-	bare := strings.Map(func(r rune) rune {
-		if isVowel(byte(r)) {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case isVowel(byte(r)):
 			return -1
+		case r == 'H':
+			return 'h'
+		case r == 'q':
+			return 'k'
 		}
 		return r
 	}, string(s))
-	if strings.HasSuffix(string(s), "h") {
-		return bare[:len(bare)-1]
-	}
-	return bare
 }
 
 // noSpelling is the cost of a spelling that is none.
@@ -109,12 +112,12 @@ func (s sounds) spells(arabic sounds) int {
 func (s sounds) step(arabic sounds, after func(spelled, meant int) int) int {
 	switch {
 	case arabic == "":
-		return 2 * leftOut(s, "AEIUh")
+		return 2 * leftOut(s, "AEIU")
 	case s == "":
-		return leftOut(arabic, "AIh")
+		return leftOut(arabic, "AI")
 	}
 	best := noSpelling
-	if s[0] == arabic[0] || isVowel(arabic[0]) && soundsLike(s[0], arabic[0], len(arabic) == 1) {
+	if soundsLike(s[0], arabic[0], len(arabic) == 1) {
 		best = after(1, 1)
 	}
 	if isVowel(s[0]) {
@@ -137,9 +140,12 @@ func leftOut(s sounds, which string) int {
 	return len(s)
 }
 
-// soundsLike reports whether a Latin vowel may stand for a long one. A ي at the end of a
-// word may be an ى, which is an a.
+// soundsLike reports whether a Latin sound may stand for an Arabic one. A digit tells ح from
+// ه, and ق from ك; a letter does not. A ي at the end of a word may be an ى, which is an a.
 func soundsLike(latin, long byte, last bool) bool {
+	if !isVowel(long) {
+		return latin == long || latin == 'h' && long == 'H' || latin == 'k' && long == 'q'
+	}
 	return latin == long || latin == 'E' && long != 'U' || last && long == 'I' && latin == 'A'
 }
 

@@ -16,11 +16,13 @@ func Words(word string) (all []string, likeliest int) {
 	for i, said := range latinStems(word) {
 		stripped := min(i, 1) * withoutParticle
 		for _, known := range arabicSounds()[said.consonants()] {
-			found.add(known.text, said.spells(known.sounds)+known.cost+stripped)
+			if far := said.spells(known.sounds) + known.cost; far < 2*len(said.consonants()) { // a short word has to be near
+				found.add(known.text, far+stripped)
+			}
 		}
 		for end := minOpen; end < len(said); end++ {
 			for _, known := range arabicSounds()[said[:end].consonants()] {
-				if known.open && !isVowel(said[end-1]) {
+				if known.open && !isVowel(said[end-1]) && len(known.sounds.consonants()) >= minOpen {
 					found.add(known.text, said[:end].spells(known.sounds)+known.cost+stripped+withoutEnding)
 				}
 			}
@@ -83,7 +85,7 @@ func Alike(word string) (all []string, likeliest int) {
 // The cost of what is taken off: a particle in front, and an ending.
 const (
 	withoutParticle = 1
-	withoutEnding   = 2
+	withoutEnding   = 4
 )
 
 // minAlike is how many consonants a word has that is known although it is spelled
@@ -97,6 +99,9 @@ const (
 // front.
 func latinStems(word string) []sounds {
 	all := []sounds{soundsOfLatin(word)}
+	if bare, ok := strings.CutSuffix(word, "h"); ok && len(soundsOfLatin(bare)) >= minConsonants {
+		all = append(all, soundsOfLatin(bare))
+	}
 	for front := range strings.FieldsSeq(string(lexicon.Arabic().LatinClitics)) {
 		if rest, ok := strings.CutPrefix(word, front); ok && len(soundsOfLatin(rest).consonants()) >= minConsonants {
 			all = append(all, soundsOfLatin(rest))

@@ -97,7 +97,7 @@ var english = Lexicon{
 			StudentNewCalendar: {"new calendar", "calendar new"},
 			StudentCalendar:    {"calendar"},
 			StudentAddress:     {"address"},
-			StudentVisits:      {"visits", "my visit"},
+			StudentVisits:      {"visits", "my visit", "when was it", "when is it", "what time was it", "what time is it"},
 			StudentComing:      {"on my way", "on the way", "coming"},
 			StudentFinished:    {"done", "finished"},
 			StudentHere:        {"here", "arrived", "i am there"},

@@ -23,6 +23,12 @@ var englishCues = map[Signs]cueTexts{
 		floor|ground on|lying|the lying|stuck|found|fell|down|cannot|help|m;
 		breathe|breathing|breath|air cannot|can|cant|t|not|hard|trouble|difficulty|short|struggling|stopped|no|hardly|
 		difficult|out_of; heart|chest pain|pains|hurts|hurting|attack|racing|funny|strange|tight|pounding|beating|weird;
+		had|took|bad|nasty|a fall|tumble down|hip|had|took|bad|nasty|stairs|bath !in|for|behind|asleep; killing hip|chest|head|back|leg me;
+		won|refuses|will leave|go door|house|man|bloke|guy|he t|not|to; banging|kicking|forcing|breaking|trying door|window|lock; bloke|guy|
+		weirdo|creep door|outside|following|banging !student;
+		drank|drunk|swallowed bleach|detergent|pills|petrol|poison|cleaner; sugar|insulin low|high|shaking|hypo; electrocuted|stalking|stalked|
+		stalker|held_hostage|won_t_let_me_go|won_t_let_me_leave|wont_let_me_go|wont_let_me_leave|won_t_let_me_out; screaming|shouting|
+		crying help|for_help|pain|inside;
 		arm|leg|hand|face|side|foot|body|fingers feel|move|lift|feeling cannot|can|cant|t|not|no; face|arm|leg|mouth drooping|numb|paralysed|
 		paralyzed;
 		pain bad|terrible|awful|severe|lot|so_much|stomach|chest|unbearable|agony|much|great; bleeding|bleed|bleeds|blood;

@@ -5,6 +5,7 @@ import "github.com/click-call-connect/helpline/scheduling"
 // french is all that a text in French can mean.
 var french = Lexicon{
 	Language: "fr",
+	Leaning:  map[string]string{"j": "je"},
 	Contracted: map[string]string{
 		"jsuis": "je suis", "jsui": "je suis", "chui": "je suis", "chuis": "je suis", "jpeux": "je peux", "jai": "j ai", "jvais": "je vais",
 		"jserai": "je serai", "jsais": "je sais", "cest": "c est", "jpeu": "je peux", "jarrive": "j arrive", "jviens": "je viens",
@@ -108,7 +109,7 @@ var french = Lexicon{
 			StudentNewCalendar: {"nouvel agenda", "agenda nouveau"},
 			StudentCalendar:    {"calendrier"},
 			StudentAddress:     {"adresse"},
-			StudentVisits:      {"visites", "mes visites"},
+			StudentVisits:      {"visites", "mes visites", "c est quand", "cest quand", "c etait quand", "a quelle heure c est"},
 			StudentComing:      {"en route", "en chemin", "j arrive", "arrive dans"},
 			StudentFinished:    {"fini", "termine"},
 			StudentHere:        {"ici", "arrive", "arrivee", "j y suis"},

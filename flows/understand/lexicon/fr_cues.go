@@ -22,6 +22,14 @@ var frenchCues = map[Signs]cueTexts{
 		relever|lever|debout|redresser plus|pas|peux|sais|arrive|arriver;
 		sol|terre allonge|allongee|couche|couchee|etendu|etendue|git|reste|coince|par|au;
 		sens partir|defaillir|mourir|faible|tourner; main|bras|jambe|cote|corps|pied|visage sens|bouger|bouge|sent plus|pas|rien;
+		saign*|ensanglant*; gueule escalier|escaliers|casse|cassee|tombe|tombee|sol|marche; forc*|defonc*|crochet*|essaie|essaye|tente porte|
+		serrure|fenetre|volet entrer|ouvrir|forcer|on|quelqu|homme|type|ils|gens|forc*|defonc* !etudiant|etudiante|dossier;
+		brule|brulent|crame chez|maison|cuisine|appart|appartement|tout|ca|rideau*|four; code|pin|cvv|carte|numero_de_carte donne|demande|
+		demandent|veut|veulent|file arnaque|telephone|tel|banque|monsieur|homme|inconnu|quelqu|appel !aide|aider|apprendre;
+		bu|avale|avalee|ingere javel|produit|detergent|essence|poison|medicaments|cachets|pile; sucre|insuline|glycemie bas|basse|haut|haute|
+		tremble|sueurs;
+		electrocut*|harcel*|stalk*|viole|violee|sequestr*|convuls*; empech* sortir|partir; laisse pas partir|sortir; crie|hurle|
+		appelle secours|aide|laide|l_aide;
 		de_force|arrache|arraches|agresse|agressee m|on|ma|mon|il|elle|suis|ete;
 		escalier|escaliers tombe|tombee|chute|glisse|degringole;
 		respirer|respire|respiration|souffle|air plus|pas|mal|peine|difficulte|difficile|manque|difficilement|arrive|peu|coupe;

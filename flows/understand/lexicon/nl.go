@@ -81,7 +81,7 @@ var dutch = Lexicon{
 		juist klopt dat is het mag maar ik wil graag mijn de deze die afspraak bezoek af zeggen afzeggen annuleren
 		annuleer schrappen schrap`,
 	Arriving: `ja jawel jazeker jaja zeker goed prima in orde dank u toch hoor hij zij ze is er hier daar nu net juist al
-		ondertussen inmiddels aangekomen toegekomen gekomen binnen de student studente was op tijd`,
+		ondertussen inmiddels aangekomen toegekomen gekomen binnen de student studente was op tijd staat beneden ah`,
 	Missing:  `nee neen hoor nog niet nie steeds altijd`,
 	OwnNames: `nederlands`,
 	Speaking: `aub graag verder in het op ik spreek praat liever alleen kan mag dat`,
@@ -108,6 +108,7 @@ var dutch = Lexicon{
 		`niet (gekomen|komen opdagen|opgedaagd|verschenen)|waar (is|blijft) (de|mijn|die) student`,
 	Firmly: `\bja`,
 	Presence: `\b(hij|ze|zij|student) is (er|hier|daar|net|aangekomen)|is (er|hier) nu|nu (is|wel)|gekomen|` +
+		`(hij|ze|zij|student) staat (hier|beneden)|` +
 		`aangekomen`,
 	HouseWords: `(?:huis)?(?:nummer|num|nr)`,
 	AtDoor:     `deur|woord|vertrouw|aanbel|belt .*aan|binnen|open te doen|vreemde|onbekende`,
@@ -136,12 +137,15 @@ var dutch = Lexicon{
 			StudentNewCalendar: {"nieuwe agenda", "agenda nieuw"},
 			StudentCalendar:    {"kalender"},
 			StudentAddress:     {"adres"},
-			StudentVisits:      {"bezoeken", "planning", "mijn bezoek"},
-			StudentDone:        {"klaar", "gedaan"},
-			StudentComing:      {"onderweg", "kom eraan", "kom er aan"},
-			StudentHere:        {"hier", "aangekomen", "ik ben er", "ben er"},
-			StudentExtra:       {"ook"},
-			StudentAway:        {"niet", "nie", "neit", "geen"},
+			StudentVisits: {
+				"bezoeken", "planning", "mijn bezoek", "wanneer was het", "wanneer is het", "wanneer was dat", "hoe laat was het",
+				"hoe laat is het bezoek", "welk uur was het", "wanneer moet ik daar zijn",
+			},
+			StudentDone:   {"klaar", "gedaan"},
+			StudentComing: {"onderweg", "kom eraan", "kom er aan"},
+			StudentHere:   {"hier", "aangekomen", "ik ben er", "ben er"},
+			StudentExtra:  {"ook"},
+			StudentAway:   {"niet", "nie", "neit", "geen"},
 		},
 		Negations:  `niet nie geen`,
 		OtherSense: `pas`, // "pas dinsdag" is not before Tuesday
@@ -341,8 +345,10 @@ var dutchWords = map[string]Sense{
 	"doorgaan": SaysStance, "wil": SaysStance, "hoeft": SaysStance, "mag": SaysStance, "moet": SaysStance,
 	// another time
 	"andere dag": SaysOther, "ander dag": SaysOther, "andere keer": SaysOther, "andere datum": SaysOther,
-	"ander moment": SaysOther, "iets anders afspreken": SaysOther, "anders afspreken": SaysOther,
-	"ander uur": SaysOther, "andere uur": SaysOther, "ander tijdstip": SaysOther, "andere tijd": SaysOther,
+	"ander moment": SaysOther, "iets anders afspreken": SaysOther, "eender welke dag": SaysOther,
+	"gelijk welke dag": SaysOther, "maakt niet uit": SaysUnsure, "maakt mij niet uit": SaysUnsure, "maakt me niet uit": SaysUnsure,
+	"anders afspreken": SaysOther,
+	"ander uur":        SaysOther, "andere uur": SaysOther, "ander tijdstip": SaysOther, "andere tijd": SaysOther,
 	"andere afspraak": SaysOther, "andere week": SaysOther, "andere": SaysRather, "verzetten": saysShift, "verzet": saysShift,
 	"verplaatsen": saysShift, "verplaats": saysShift, "verschuiven": saysShift, "verleggen": saysShift, "uitstellen": saysShift,
 	"uitstel": saysShift, "veranderen": saysShift, "verander": saysShift, "wijzigen": saysShift, "wijzig": saysShift,

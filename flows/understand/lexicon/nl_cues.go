@@ -53,7 +53,8 @@ var dutchCues = map[Signs]cueTexts{
 		bewusteloos|bewustzijn|flauwgevallen|flauwvallen|onwel|appelflauwte|buiten_westen|van_zijn_stokje|van_mijn_stokje|
 		zakt_weg|in_elkaar_gezakt|ineengezakt|in_elkaar_gestuikt|collaps; flauw val|viel|valt|gevallen|vallen;
 		reageert|antwoordt|beweegt|ademt|wakker niet|nie|ni mevrouw|madam|meneer|hij|zij|ze|man|vrouw|moeder|vader|mama|papa|
-		persoon|bewoner|bewoonster !deur|bel|gsm|telefoon|sms|bericht*|mail|open;
+		persoon|bewoner|bewoonster|pa|va|bomma|bompa|oma|opa|buurvrouw|buurman|kind|baby|hem|haar|broer|zus|zoon|dochter|ventje !deur|bel|gsm|
+		telefoon|sms|bericht*|mail|open;
 		duizelig|draaierig heel|erg|zo|zeer|ineens|plots|val|alles|help; alles draait;
 		hypo|suikeraanval|overdosis|vergiftigd|vergiftiging|vergif;
 		pillen|pilletjes|pillekes|medicatie|medicijnen|medicamenten|slaappillen|tabletten|doos te_veel|heel|hele|teveel|allemaal|verkeerde|
@@ -84,7 +85,19 @@ var dutchCues = map[Signs]cueTexts{
 		bang|schrik|angst hem|haar|man|mij|deur|iemand|heel|erg|zo|doe|open|hij|zoon|buurman|alleen|binnen|stem;
 		hallucin*|verward|in_de_war|dwaalt|ronddwaalt|dwalen !ik_doe;
 		doet_raar|doet_vreemd mevrouw|meneer|man|vrouw|moeder|vader|mama|papa !wifi|gsm|tablet|computer|tv|internet|bel;
-		volgt|achtervolgt|stalkt|stalker|lastig|lastiggevallen mij|me|iemand|man|hij;
+		volgt|achtervolgt|lastigvallen|lastig_vallen|valt_mij_lastig|valt_me_lastig|lastiggevallen mij|me|iemand|man|hij;
+		stalk*|gestalkt|aanrander|verkracht*|gegijzeld|ontvoerd;
+		laat|laten|wil gaan|vertrekken|weg|los mij|me|ons niet|nie|ni|nimeer !deur|bel|bericht|sms;
+		niet_weg|ni_weg|nie_weg|niet_buiten|ni_buiten|nie_buiten kan|geraak|mag|laat op_slot|opgesloten|hij|ze|deur !sleutel*|werk|les|thuis;
+		roept|roepen|schreeuw*|gilt|gillen|kreunt|kermt|huilt hulp|help|pijn|achter|om_hulp !student_roept;
+		deur|deurslot|raam|venster|poort|achterdeur|voordeur probeer*|proberen|geprobeerd|forceer*|geforceerd|breekt|breken|wrik*|stampt|beukt|
+		ramt|rammelt|morrelt|sjort iemand|man|hij|mannen|vreemde*|kerel|vent|gasten|ze !student|mevrouw|bewoner;
+		javel|bleekwater|ontstopper|terpentijn|benzine|afwasmiddel|wasmiddel|ontvetter|antivries|paddenstoel*|vergif* gedronken|geslikt|
+		ingeslikt|doorgeslikt|binnengekregen|opgegeten|gegeten|drinkt|dronk;
+		suiker|insuline|glucose|glycemie laag|hoog|beef|beven|tril*|zweet|zweten|slecht|ontregeld;
+		elektrocut*|geelektrocuteerd|elektrische_schok|vonken|vonkt|stroomstoot;
+		gesneden|snee|wonde|gekapt bloed*|diep|hard|erg|lelijk; koolmonoxide|co_alarm|co_melder|comelder;
+		stuipen|stuiptrek*|verlamd|verlamming|allergisch*|keel_dicht|tong_gezwollen|weeen|water_gebroken|miskraam !internet;
 		lastig_gevallen|lastiggevallen|aangerand|betast|geslagen|bedreigd|achtervolgd|gevolgd|mishandeld word|wordt|ben|werd|door;
 		van_de_trap|van_den_trap|van_mijn_trap|van_de_trappen|van_de_ladder|van_het_dak|uit_mijn_bed|uit_bed|van_mijn_stoel|
 		van_de_stoel is|ben|heeft|lag|lig|ligt|donder*|duik*|stuik*|rol*|tuimel*|vloog !komt|kom|gekomen|opgestaan|neem;
@@ -104,7 +117,7 @@ var dutchCues = map[Signs]cueTexts{
 		geld|spaargeld|euro|rekening weg|afgehaald|gestolen|verdwenen|overgeschreven|leeggehaald|leeg|overschrijven|overmaken|
 		storten|gestort|afgeven|geven|eist|vraagt|vragen|willen|wil|wilt iemand|hij|man|telefoon|microsoft|hem|ze|zij|
 		onbekende|mijn|mij|bank|zogezegd|kleinzoon|dochter|zoon !gratis|kost|kosten|betalen_voor|prijs;
-		code|codes|pincode|bankcode|kaartlezer|bankkaart|kaart|paswoord|wachtwoord|kaartnummer|rekeningnummer|gegevens vraagt|
+		pin|code|codes|pincode|bankcode|kaartlezer|bankkaart|kaart|paswoord|wachtwoord|kaartnummer|rekeningnummer|gegevens vraagt|
 		vragen|vroeg|gegeven|doorgegeven|doorgeven|eist|afgeven|geven|ingetikt|wil|wilt iemand|hij|ze|zij|man|microsoft|
 		telefoon|lijn|onbekende|deur|meneer|dame|beller|bank|cardstop|nu !helpen|hulp|leren|afspraak|student_mag|
 		mag_de_student|kan_iemand;
@@ -115,7 +128,8 @@ var dutchCues = map[Signs]cueTexts{
 		friemelt|friemelen|frunnikt|frunniken|wriemelt|grijpt|tast|voelt aan_mij|mij|me|zit; wil|moet hier|snel weg|
 		buiten !internet|vakantie|reis; hij|ze|zij doet_raar|doet_vreemd|roept|tiert|schreeuwt naar_mij|tegen_mij|
 		op_mij`,
-	SignDespair: `leven niet|ni|nie|geen|beu|moe|moeg|genoeg meer|wil|hoeft|zin|kan|liever|van|gehad|waard !zonder|internet|gsm;
+	SignDespair: `leven niks|niets|zinloos|nutteloos|niet|geen waard|zin|moeite|betekenis !zonder_internet|gsm; leven niet|ni|nie|geen|beu|
+		moe|moeg|genoeg meer|wil|hoeft|zin|kan|liever|van|gehad|waard !zonder|internet|gsm;
 		dood wil|zou|liever|was|waren|doe|ga|mag !tablet|gsm|batterij|computer|laptop;
 		ophangen|verhangen|verdrinken|doodrijden|vergassen|doodspringen|kapot mij|mezelf|me|mijzelf|mezelve !bel|belt|telefoon|computer;
 		niet|nooit|nie|ni meer wakker_worden|wakkerworden|ontwaken; zelfmoord|zelfdoding|suicide|suicidaal|zelfmoordgedachten|
@@ -150,12 +164,13 @@ var dutchCues = map[Signs]cueTexts{
 		probeer|proberen|ga_proberen|zou_moeten|normaal|normaal_gezien|in_principe|als_het_kan`,
 	SignHope:     `hopelijk|hoop geen|niet probleem|erg|problemen; geen probleem denk|hoop|hopelijk`,
 	SignContrast: `maar|echter|alhoewel|hoewel|ofschoon|alleen_is|alleen_heb|wel_niet`,
-	SignQuestion: `stopt_er|rijdt_er|stopt_hier|stopt_daar|bestaat_er|brengt_er|spreekt_er|blijft_er|is_er|is_daar|is_dat|zijn_er|heb_ik|
+	SignQuestion: `wa_moet|wa_is|wa_kost|wa_als|wa_doe|waffer|waffere; stopt_er|rijdt_er|stopt_hier|stopt_daar|bestaat_er|brengt_er|
+		spreekt_er|blijft_er|is_er|is_daar|is_dat|zijn_er|heb_ik|
 		ben_ik|moet_er|komt_er;
 		weet|weten|zeg|laat|vraag|vragen|benieuwd|vergeten|kwijt hoe|hoelang|wie|wat|waar|wanneer|welke|welk|of !niet_hoe|
 		geen_idee|weten_wat; hoe_lang|hoelang|hoeveel|hoe_laat|welk_uur|wat_kost|ook_alweer|ook_weer|was_het_nu;
 		waarom|hoezo; wat_is|wat_moet|wat_als|wie_is|wie_zijn|wie_komt`,
-	SignPast: `gisteren|eergisteren|geleden|toen|laatst|destijds|vroeger;
+	SignPast: `ziek geweest|was|geworden; gisteren|eergisteren|geleden|toen|laatst|destijds|vroeger;
 		vorige|verleden|afgelopen week|maand|keer|jaar|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag;
 		was|waren|werd|had|hadden`,
 	SignOther: `ziek|zieke|ziekjes|griep|koorts|onwel|corona|covid|ziekenhuis mevrouw|mevr|madam|meneer|mijnheer|mr|dhr|zij|ze|haar|
@@ -251,7 +266,8 @@ var dutchCues = map[Signs]cueTexts{
 		berichten|bericht|berichtjes|reclame meer|willen|wil|hebben|krijgen|sturen|ontvangen|stuur !kan|van_itsme|ik_krijg|krijg|waar|nog|
 		blijft|
 		gekregen|ontvangen_van|kreeg|krijg_ik; stuur|sturen|zend niets|niks|niet meer|nimeer !afspraak; verwijder|wis|
-		schrap|verwijderen|wissen|haal nummer|gegevens|gsmnummer|lijst|systeem|bestand mijn|mij|me|uit; uitschrijven|
+		schrap|verwijderen|wissen|haal nummer|gegevens|gsmnummer|lijst|systeem|bestand mijn|mij|me|uit; wil uit bestand|lijst|systeem|databank|
+		bestanden; uitschrijven|
 		uitschrijf|afmelden|schrijf_mij_uit|schrijf_me_uit !afspraak|bezoek; laat met|in rust|gerust;
 		ik wil|wens|moet geen|gene sms|berichten|smsen meer`,
 }

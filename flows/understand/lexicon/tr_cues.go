@@ -19,7 +19,10 @@ var turkishCues = map[Signs]cueTexts{
 		hastane* karsisi*|yani*|durak*|otobus; gulmekten|yorgunluktan|acliktan_olu*;
 		asansor bozuk|calismiyor !kaldim|icinde|mahsur|sikist*; oldu|olmus tamam|bitti|kayit|oldu|is|iyi;
 		yandi lamba*|ampul*|isik*|pil*|yemek`,
-	SignDanger: `dustum|dustuk|dusmus|kaydim|yuvarlandi*|takildim|yigildi|yigildim|kaza|kazasi|sendeledi*;
+	SignDanger: `sifre*|pin*|kart*|kod* isti*|sor* bank*|telefon*|adam|biri|kart*|sifre* !unut*|yardim*|ogren*; dovuyor|dovdu|vuruyor|
+		vurdu kocam|oglum|esim|beni|bana|onu|annem*|adam; sikis* kalbim|gogsum; sikisiyor;
+		camasir_suyu|deterjan|ilac* ict*|yutt*|icmis; seker* dustu|cok_dusuk|titriyorum; zorluyor|zorluyorlar|kiriyorlar kapi*|kilit*;
+		kan* akiyor|durmuyor|geliyor; dustum|dustuk|dusmus|kaydim|yuvarlandi*|takildim|yigildi|yigildim|kaza|kazasi|sendeledi*;
 		dustu|dustum|dusmus|dusuyor* annem|babam|esim|kocam|karim|teyze*|teyzem|hanim*|amca*|dede*|nine*|anne*|yere|merdiven*|
 		banyo*|yatak*|kadin*|adam*|yasli*|komsu*|o; kalkam*|kalkmiyor*|dogrulam*|kipirdayam*|hareket_edem*;
 		yerde|yere|zemin* yatiyor*|kaldim|kaldi|yatan|buldum|duruyor*|yatmis|yigil*|dus*;
