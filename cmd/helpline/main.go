@@ -53,6 +53,7 @@ type cli struct {
 	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
 	Plan      planCmd      `cmd:"" help:"Plan rounds of visits."`
 	Students  studentsCmd  `cmd:"" help:"Do for a student who calls the office what their text would do."`
+	Referrals referralsCmd `cmd:"" help:"Hand people over, to us and by us, until the other side knows."`
 	Programme programmeCmd `cmd:"" help:"Make, check and show programme files: a city is a file."`
 	Simulate  simulateCmd  `cmd:"" help:"Play a whole pilot, and print its figures."`
 	Letters   lettersCmd   `cmd:"" help:"Write to residents in waves, and count who booked."`
