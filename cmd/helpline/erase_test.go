@@ -81,7 +81,7 @@ func (r *rig) remains(redisURL, folder string) string {
 	r.t.Helper()
 	var all strings.Builder
 	rows, err := r.line.Store.DB().QueryContext(r.t.Context(), `
-		SELECT query_to_xml(format('SELECT t::text FROM %I t', table_name), true, true, '')::text
+		SELECT query_to_xml(query => format('SELECT t::text FROM %I t', table_name), nulls => true, tableforest => true, targetns => '')::text
 		FROM information_schema.tables WHERE table_schema = 'public'`)
 	require.NoError(r.t, err)
 	defer rows.Close()

@@ -114,7 +114,7 @@ func rulesOfPeople() []Rule {
 			Figures: []string{
 				"id", "programme", "status", "student_id", "starts_at", "ends_at", "period", "postcode", "topic", "channel", "ordinal",
 				"held_until", "resident_id", "reference", "booked_at", "changed", "moved_id", "answered_at", "moved_at", "alone_since",
-				"took_minutes",
+				"took_minutes", "revision",
 			},
 			Until: "the visit; the language ends when it is closed", Then: "when, where by postcode, about what",
 		},
@@ -126,7 +126,8 @@ func rulesOfPeople() []Rule {
 		{
 			Table: "students", Step: Students,
 			Columns: []string{
-				"name", "phone", "postcode", "languages", "topics", "means", "weekly", "exceptions", "max_hours_week", "calendar_token", "stops_on", "vetted_on",
+				"name", "phone", "postcode", "languages", "topics", "means", "weekly", "exceptions", "max_hours_week", "calendar_token",
+				"stops_on", "vetted_on",
 			},
 			Figures: []string{"id", "programme", "active", "changed", "created_at", "changed_at", "forgotten_at"},
 			Until:   "they stopped, and their last visit", Then: "the number of their visits",

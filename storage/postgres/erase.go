@@ -88,7 +88,8 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 			`UPDATE visits t SET contact = '', holder = '', hold_key = 'closed:' || t.id`,
 			`t.programme = @programme AND (t.contact = ANY(@phones) OR t.holder = ANY(@keys))`,
 		},
-		{`UPDATE messages t SET args = '{}', language = ''`, `t.visit_id IN (SELECT id FROM visits WHERE resident_id = ANY(@residents)) AND t.status NOT IN ('pending', 'sending')`},
+		{`UPDATE messages t SET args = '{}', language = ''`, `t.visit_id IN (SELECT id FROM visits WHERE resident_id = ANY(@residents))
+			AND t.status NOT IN ('pending', 'sending')`},
 		{`DELETE FROM merged_residents t`, `t.into_id = ANY(@residents) OR t.resident_id = ANY(@residents)`},
 	} {
 		query := step.change + ` WHERE ` + placed(step.where, "$1", "$2", "$3", "$4", "$5")

@@ -115,7 +115,8 @@ func about() []struct{ table, where string } {
 			OR t.programme = @programme AND (t.contact = ANY(@phones) OR t.holder = ANY(@keys))`},
 		{"voucher_postings", `t.resident_id = ANY(@residents)`},
 		{"voucher_transactions", `t.id IN (SELECT transaction_id FROM voucher_postings WHERE resident_id = ANY(@residents))`},
-		{"callbacks", `t.resident_id = ANY(@residents) OR t.visit_id IN ` + visits + ` OR t.programme = @programme AND (t.phone = ANY(@phones) OR t.key = ANY(@keys))`},
+		{"callbacks", `t.resident_id = ANY(@residents) OR t.visit_id IN ` + visits + `
+			OR t.programme = @programme AND (t.phone = ANY(@phones) OR t.key = ANY(@keys))`},
 		{"messages", `t.programme = @programme AND t.phone = ANY(@phones) OR t.visit_id IN ` + visits},
 		{"referrals", `t.resident_id = ANY(@residents) OR t.programme = @programme AND t.phone = ANY(@phones)`},
 		{"opt_outs", `t.programme = @programme AND t.phone = ANY(@phones)`},
@@ -125,7 +126,8 @@ func about() []struct{ table, where string } {
 		{"reassignments", `t.visit_id IN ` + visits + ` OR t.from_student = ANY(@students) OR t.to_student = ANY(@students)`},
 		{"visit_outcomes", `t.visit_id IN ` + visits},
 		{"visit_feedback", `t.visit_id IN ` + visits},
-		{"history", `t.subject IN ('person', 'voucher') AND t.subject_id = ANY(@residents) OR t.subject = 'student' AND t.subject_id = ANY(@students)
+		{"history", `t.subject IN ('person', 'voucher') AND t.subject_id = ANY(@residents)
+			OR t.subject = 'student' AND t.subject_id = ANY(@students)
 			OR t.subject = 'visit' AND t.subject_id IN ` + visits},
 	}
 }
@@ -147,7 +149,8 @@ func (s *Store) NoteExported(ctx context.Context, p privacy.Person, now time.Tim
 // residents, students, numbers, keys of conversations.
 func placed(where, programme, residents, students, phones, keys string) string {
 	typed := strings.NewReplacer("@programme", programme, "@residents", residents, "@students", students, "@phones", phones, "@keys", keys)
-	return typed.Replace(`(` + where + `) AND num_nulls(@programme::text, @residents::bigint[], @students::bigint[], @phones::text[], @keys::text[]) >= 0`)
+	return typed.Replace(`(` + where + `)
+		AND num_nulls(@programme::text, @residents::bigint[], @students::bigint[], @phones::text[], @keys::text[]) >= 0`)
 }
 
 // Dossier implements privacy.PersonStore.

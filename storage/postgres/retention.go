@@ -73,7 +73,8 @@ func endingsOfRows() map[privacy.Step]ending {
 		privacy.Visits: {
 			table: "visits", due: `t.ends_at <= $2 AND (t.word || t.contact || t.holder || t.language <> '' OR t.hold_key NOT LIKE 'closed:%'
 				OR EXISTS (SELECT FROM visit_feedback f WHERE f.visit_id = t.id AND NOT f.done))`,
-			end: `answers AS (UPDATE visit_feedback f SET ` + endingFeedback + ` FROM due JOIN visits v ON v.ctid = due.place WHERE f.visit_id = v.id),
+			end: `answers AS (UPDATE visit_feedback f SET ` + endingFeedback + `
+				FROM due JOIN visits v ON v.ctid = due.place WHERE f.visit_id = v.id),
 				` + counted(`UPDATE visits v SET word = '', contact = '', holder = '', language = '', hold_key = 'closed:' || v.id
 				FROM due WHERE v.ctid = due.place RETURNING v.id`),
 		},
