@@ -93,12 +93,17 @@ func (h *hangable) hang() { h.once.Do(func() { close(h.hangs) }) }
 // impatient is a carrier that waits for an answer as long as a webhook may take.
 func (r *rig) impatient(t *testing.T, path string, form url.Values) string {
 	t.Helper()
+	return impatient(t, r.url, path, form)
+}
+
+func impatient(t *testing.T, line, path string, form url.Values) string {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, r.url+path, strings.NewReader(form.Encode()))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, line+path, strings.NewReader(form.Encode()))
 	require.NoError(t, err)
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("X-Twilio-Signature", signature.Sign(demo.Token, r.url+path, form))
+	request.Header.Set("X-Twilio-Signature", signature.Sign(demo.Token, line+path, form))
 	answer, err := http.DefaultClient.Do(request)
 	require.NoError(t, err, "%s was not answered in time", path)
 	defer answer.Body.Close()

@@ -69,6 +69,9 @@ func OpenPostgres(ctx context.Context, options Options) (*Postgres, error) {
 // URL returns the address of one database, in the form of DATABASE_URL.
 func (p *Postgres) URL(database string) string { return socketURL(p.home.socket, port, database) }
 
+// Pid returns the process id of the server, whose children serve its connections.
+func (p *Postgres) Pid() int { return p.server.Pid() }
+
 // Close shuts the cluster down, even if clients are connected, and waits for it. A
 // temporary folder is removed. Calling Close again has no effect.
 func (p *Postgres) Close() error { return p.close() }
