@@ -62,10 +62,5 @@ func (p *Postgres) Drop(ctx context.Context, name string) error {
 
 // maintain runs do in the maintenance database that every cluster has.
 func (p *Postgres) maintain(ctx context.Context, do func(*sql.DB) error) error {
-	db, err := sql.Open("postgres", p.URL(maintenance))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	return errors.Join(do(db), ctx.Err())
+	return errors.Join(do(p.maintenance), ctx.Err())
 }

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/click-call-connect/helpline/storage/embedded/internal/child"
 	"github.com/click-call-connect/helpline/storage/embedded/programs"
@@ -40,10 +42,14 @@ type Options struct {
 
 // Postgres is a running private cluster. It is safe for concurrent use.
 type Postgres struct {
-	home   *home
-	server *child.Child
-	close  func() error
+	home        *home
+	server      *child.Child
+	maintenance *sql.DB // of a connection, as long as databases are made or dropped
+	close       func() error
 }
+
+// maintenanceTime is how long an unused connection to the maintenance database is kept.
+const maintenanceTime = 5 * time.Second
 
 // OpenPostgres starts the cluster in a data folder, which is initialised first if it is
 // empty. The context limits only the start; Close ends the cluster. It returns
@@ -62,7 +68,12 @@ func OpenPostgres(ctx context.Context, options Options) (*Postgres, error) {
 		return nil, errors.Join(err, h.close())
 	}
 	p := &Postgres{home: h, server: server}
-	p.close = sync.OnceValue(func() error { return errors.Join(server.Stop(), h.close()) })
+	p.close = sync.OnceValue(func() error { return errors.Join(p.maintenance.Close(), server.Stop(), h.close()) })
+	p.maintenance, err = sql.Open("postgres", p.URL(maintenance))
+	if err != nil {
+		return nil, errors.Join(err, server.Stop(), h.close())
+	}
+	p.maintenance.SetConnMaxIdleTime(maintenanceTime)
 	return p, nil
 }
 
