@@ -92,13 +92,12 @@ const (
 	ReasonAtDoor    CallbackReason = "at_the_door" // somebody is at the door now, and their word is wrong, or the resident does not trust them
 )
 
-// Reasons for a callback that the office writes down itself, or that a student gives.
+// Reasons for a callback that the office writes down itself.
 const (
 	ReasonComplaint CallbackReason = "complaint"
 	ReasonOffice    CallbackReason = "office"          // somebody at the office has to do something
 	ReasonFollowUp  CallbackReason = "follow_up"       // a visit did not solve the question
 	ReasonBehind    CallbackReason = "question_behind" // there is a question behind the question of a visit
-	ReasonQuits     CallbackReason = "quits"           // a student writes that they stop
 )
 
 // CallbackStatus is the progress of a callback.

@@ -59,25 +59,34 @@ func lockIncomingStudents(ctx context.Context, tx *sqlx.Tx, programme string) er
 	return nil
 }
 
+// saidDays are the exceptions of a student s that no list brought, in the order in which
+// they were said; listedDays are those of the list that is imported, without those. The
+// ones that were said come last, and so apply if two contradict each other.
+const (
+	saidDays = `(SELECT COALESCE(jsonb_agg(said.e ORDER BY said.n), '[]')
+		FROM jsonb_array_elements(s.exceptions) WITH ORDINALITY said(e, n) WHERE NOT s.listed @> jsonb_build_array(said.e))`
+	listedDays = `(SELECT COALESCE(jsonb_agg(new.e ORDER BY new.n), '[]')
+		FROM jsonb_array_elements(EXCLUDED.exceptions) WITH ORDINALITY new(e, n)
+		WHERE NOT ` + saidDays + ` @> jsonb_build_array(new.e))`
+)
+
 func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, now time.Time) (imports.Counts, error) {
 	const query = `
-		INSERT INTO students AS s (programme, name, phone, postcode, languages, topics, means, weekly, exceptions,
+		INSERT INTO students AS s (programme, name, phone, postcode, languages, topics, means, weekly, exceptions, listed,
 			max_hours_week, active, created_at, changed_at)
-		SELECT $1, name, phone, postcode, languages, topics, means, weekly, exceptions, max_hours_week, true, $2, $2
+		SELECT $1, name, phone, postcode, languages, topics, means, weekly, exceptions, exceptions, max_hours_week, true, $2, $2
 		FROM incoming ORDER BY n
 		ON CONFLICT (programme, phone) DO UPDATE SET
 			name = EXCLUDED.name, postcode = EXCLUDED.postcode, languages = EXCLUDED.languages,
 			topics = EXCLUDED.topics, weekly = EXCLUDED.weekly, max_hours_week = EXCLUDED.max_hours_week,
 			means = COALESCE(NULLIF(EXCLUDED.means, ''), s.means),
-			exceptions = CASE WHEN s.exceptions @> EXCLUDED.exceptions THEN s.exceptions ELSE (
-				SELECT s.exceptions || jsonb_agg(e) FROM jsonb_array_elements(EXCLUDED.exceptions) e
-				WHERE NOT s.exceptions @> jsonb_build_array(e)) END,
+			exceptions = ` + listedDays + ` || ` + saidDays + `, listed = ` + listedDays + `,
 			active = true, changed_at = EXCLUDED.changed_at
 		WHERE (s.name, s.postcode, s.languages, s.topics, s.weekly, s.max_hours_week, s.active)
 		      IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.postcode, EXCLUDED.languages, EXCLUDED.topics,
 		                        EXCLUDED.weekly, EXCLUDED.max_hours_week, true)
 		   OR EXCLUDED.means NOT IN ('', s.means)
-		   OR NOT s.exceptions @> EXCLUDED.exceptions
+		   OR s.listed IS DISTINCT FROM ` + listedDays + `
 		RETURNING id, xmax = 0 AS added`
 	actor := history.ActorOf(ctx)
 	const recorded = `

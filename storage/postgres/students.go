@@ -45,12 +45,22 @@ func (s *Store) AddExceptions(ctx context.Context, studentID int64, exceptions [
 			return notFound(err)
 		}
 		before := student.Exceptions
-		if from := len(before) - len(exceptions); from >= 0 && slices.Equal(before[from:], exceptions) {
+		var listed bool
+		const listedToo = `SELECT listed @> ANY (SELECT jsonb_build_array(e) FROM jsonb_array_elements($2::jsonb) e) FROM students WHERE id = $1`
+		if err := tx.GetContext(ctx, &listed, `SELECT COALESCE((`+listedToo+`), false)`, studentID, encodeExceptions(exceptions)); err != nil {
+			return err
+		}
+		if from := len(before) - len(exceptions); !listed && from >= 0 && slices.Equal(before[from:], exceptions) {
 			return nil
 		}
 		before = slices.DeleteFunc(before, func(e calendar.Exception) bool { return slices.Contains(exceptions, e) })
-		const save = `UPDATE students SET exceptions = $2, changed_at = $3 WHERE id = $1`
-		if _, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(before, exceptions...)), now); err != nil {
+		// What a student says is theirs, also if the list said it before: no list takes it back.
+		const save = `
+			UPDATE students SET exceptions = $2, changed_at = $3, listed = (
+				SELECT COALESCE(jsonb_agg(l.e ORDER BY l.n), '[]') FROM jsonb_array_elements(listed) WITH ORDINALITY l(e, n)
+				WHERE NOT $4::jsonb @> jsonb_build_array(l.e))
+			WHERE id = $1`
+		if _, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(before, exceptions...)), now, encodeExceptions(exceptions)); err != nil {
 			return err
 		}
 		return recordHistory(ctx, tx, absences(&student, exceptions, now)...)

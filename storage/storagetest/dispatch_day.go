@@ -107,6 +107,7 @@ func upcoming(t *testing.T, open DispatchOpener) {
 		want := student(1)
 		want.ID = w.students[1]
 		require.Equal(t, want, found.Student)
+		second.RevisedAt = second.BookedAt
 		require.Equal(t, second, found.Visit)
 		require.False(t, found.Gone)
 		require.Empty(t, found.Asks)
@@ -210,6 +211,17 @@ func studentsOfDispatch(t *testing.T, open DispatchOpener) {
 		require.Equal(t, []calendar.Exception{day(10), day(11), day(12)}, hours())
 		add(day(10))
 		require.Equal(t, []calendar.Exception{day(11), day(12), day(10)}, hours(), "what was said last counts")
+		list := student(2)
+		list.Exceptions = []calendar.Exception{day(12), day(20)}
+		w.importStudents(list)
+		require.Equal(t, []calendar.Exception{day(20), day(11), day(12), day(10)}, hours())
+		add(day(20))
+		list.Exceptions = []calendar.Exception{day(21)}
+		w.importStudents(list)
+		require.Equal(t, []calendar.Exception{day(21), day(11), day(12), day(10), day(20)}, hours())
+		list.Exceptions = nil
+		w.importStudents(list)
+		require.Equal(t, []calendar.Exception{day(11), day(12), day(10), day(20)}, hours(), "the list takes back its own, and not what was said")
 		s, err := w.Student(w.ctx, w.students[1])
 		require.NoError(t, err)
 		require.Empty(t, s.Exceptions)

@@ -25,7 +25,7 @@ func importing(t *testing.T, open Opener) {
 		require.Equal(t, imports.Counts{Added: 1, Updated: 2}, w.importStudents(all[1], all[2], student(3)))
 	})
 
-	t.Run("a list without means and exceptions leaves them", func(t *testing.T) {
+	t.Run("a list without means leaves them, and one without days takes its own back", func(t *testing.T) {
 		w := newWorld(t, open(t), 0, 0)
 		full := student(0)
 		full.Means = travel.Foot
@@ -33,6 +33,8 @@ func importing(t *testing.T, open Opener) {
 			Day: calendar.Day{Year: 2027, Month: time.March, Day: 26}, Extra: true, From: 10 * 60, To: 12 * 60,
 		}}
 		w.importStudents(full)
+		full.Exceptions = nil
+		require.Equal(t, imports.Counts{Updated: 1}, w.importStudents(student(0)))
 		require.Equal(t, imports.Counts{Unchanged: 1}, w.importStudents(student(0)))
 		changes, err := w.DiaryChanges(w.ctx, city, 0, w.now)
 		require.NoError(t, err)
@@ -40,7 +42,7 @@ func importing(t *testing.T, open Opener) {
 		require.Equal(t, []scheduling.Student{full}, changes.Students)
 	})
 
-	t.Run("a list that changes a student leaves what they said of their days", func(t *testing.T) {
+	t.Run("a list takes back the days that it brought", func(t *testing.T) {
 		w := newWorld(t, open(t), 0, 0)
 		day := func(d int) calendar.Exception {
 			return calendar.Exception{Day: calendar.Day{Year: 2027, Month: time.March, Day: d}, To: 24 * 60}
@@ -59,15 +61,15 @@ func importing(t *testing.T, open Opener) {
 			full.ID = changes.Students[0].ID
 			require.Equal(t, []scheduling.Student{full}, changes.Students)
 		}
-		full.Name = "Another name"
+		full.Name, full.Exceptions = "Another name", nil
 		imported(func(*scheduling.Student) {})
 		full.Weekly = []calendar.WeeklyHours{{Weekday: time.Friday, From: 9 * 60, To: 12 * 60}}
 		imported(func(s *scheduling.Student) { s.Weekly = full.Weekly })
-		full.Exceptions = append(full.Exceptions, day(27))
+		full.Exceptions = []calendar.Exception{day(27), day(26)}
 		imported(func(s *scheduling.Student) {
 			s.Weekly, s.Exceptions = full.Weekly, []calendar.Exception{day(27), day(26)}
 		})
-		full.Means = travel.Bicycle
+		full.Means, full.Exceptions = travel.Bicycle, nil
 		imported(func(s *scheduling.Student) { s.Weekly, s.Means = full.Weekly, travel.Bicycle })
 	})
 
