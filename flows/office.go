@@ -7,6 +7,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/booking"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
+	"github.com/click-call-connect/helpline/scheduling/feedback"
 )
 
 // Office is what a dialogue needs to know and change about visits, by subject. Every
@@ -20,6 +21,17 @@ type Office struct {
 	Digipunten Digipunten
 	Callbacks  Callbacks
 	Demand     DemandRegister
+	Feedback   Feedbacks // nil: nobody is asked whether a visit helped
+}
+
+// Feedbacks takes what residents answer on the day after a visit. [feedback.Service]
+// implements it.
+type Feedbacks interface {
+	// FeedbackOf returns the question that a message asks, as [feedback.Service.FeedbackOf]
+	// does.
+	FeedbackOf(ctx context.Context, messageID int64) (contact.Feedback, error)
+	// TakeFeedback records an answer, as [feedback.Service.TakeFeedback] does.
+	TakeFeedback(ctx context.Context, answer feedback.Answer) error
 }
 
 // Residents finds the resident who calls, or whom somebody calls for. [booking.Service]

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/feedback"
 )
 
 // Session is the state of one live conversation. It holds no name and no street, and
@@ -45,6 +46,8 @@ type Session struct {
 	Request
 	Human
 
+	Feedback Feedback `json:"feedback,omitzero"` // about a visit that is over
+
 	Points    []Point `json:"points,omitempty"` // walk-in points, nearest first
 	Point     int     `json:"point,omitempty"`  // index of the current one
 	WrongArea int     `json:"wrong_area,omitempty"`
@@ -73,6 +76,13 @@ type Identity struct {
 	LastTopic   scheduling.Topic `json:"last_topic,omitempty"`  // of the latest completed visit
 	WrongCodes  int              `json:"wrong_codes,omitempty"` // typed in the whole conversation
 	Claim       Claim            `json:"claim,omitzero"`        // what was typed, and counts only with an address
+}
+
+// Feedback is what somebody answers about a visit that is over.
+type Feedback struct {
+	VisitID   int64              `json:"visit,omitempty"`
+	Helped    feedback.Helped    `json:"helped,omitempty"`
+	Otherwise feedback.Otherwise `json:"otherwise,omitempty"`
 }
 
 // Vouchers are what a resident may use, in minutes. The zero Vouchers are those of a

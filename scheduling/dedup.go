@@ -27,6 +27,7 @@ const (
 	DedupNotTold     = "message:"      // message that could not be delivered
 	DedupRedirected  = "voice:"        // message that the call replaces
 	DedupOffice      = "office:"       // random: a callback that the office wrote down
+	DedupFeedback    = "feedback:"     // visit
 	DedupStudent     = "student:"      // the text in which a student asks for help
 	DedupReferral    = "referral:"     // referral, status, due: a person has to do something
 	DedupReferred    = "referred:"     // referral, visit: the referrer is told

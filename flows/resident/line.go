@@ -33,6 +33,7 @@ func Helpline(texts flows.TextReader) *flows.Dialogue {
 		flows.Part{Name: "digipunt", States: digipuntStates()},
 		flows.Part{Name: "refusals", States: refusalStates()},
 		flows.Part{Name: "reminder", States: reminderStates()},
+		flows.Part{Name: "feedback", States: feedbackStates()},
 		flows.Part{Name: "late", States: lateStates()},
 		flows.Part{Name: "door", States: doorStates()},
 		flows.Part{Name: "danger", States: dangerStates()},

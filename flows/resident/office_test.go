@@ -15,6 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
+	"github.com/click-call-connect/helpline/scheduling/feedback"
 )
 
 // office answers as it is set, and notes what it was asked to change.
@@ -58,6 +59,7 @@ type office struct {
 	discarded []string
 	callbacks map[string]scheduling.Callback
 	demand    map[string]scheduling.Demand
+	feedback  []feedback.Answer
 }
 
 const (
@@ -95,10 +97,11 @@ type wholeOffice interface {
 	flows.Digipunten
 	flows.Callbacks
 	flows.DemandRegister
+	flows.Feedbacks
 }
 
 func officeOf(d wholeOffice) flows.Office {
-	return flows.Office{Residents: d, Slots: d, Bookings: d, Visits: d, Digipunten: d, Callbacks: d, Demand: d}
+	return flows.Office{Residents: d, Slots: d, Bookings: d, Visits: d, Digipunten: d, Callbacks: d, Demand: d, Feedback: d}
 }
 
 // visits are two planned ones, the first of them on the day after.
@@ -282,6 +285,22 @@ func (o *office) CallBack(_ context.Context, p *scheduling.Programme, c scheduli
 
 func (o *office) Expected(context.Context, *scheduling.Programme, string) (contact.Expected, error) {
 	return o.expected, o.down
+}
+
+// FeedbackOf finds the question that the number was asked.
+func (o *office) FeedbackOf(context.Context, int64) (contact.Feedback, error) {
+	if o.down != nil {
+		return contact.Feedback{}, o.down
+	}
+	if o.expected.Feedback.VisitID == 0 {
+		return contact.Feedback{}, scheduling.ErrNotFound
+	}
+	return o.expected.Feedback, nil
+}
+
+func (o *office) TakeFeedback(_ context.Context, answer feedback.Answer) error {
+	o.feedback = append(o.feedback, answer)
+	return o.down
 }
 
 func (o *office) VisitOf(context.Context, int64) (scheduling.Visit, error) {

@@ -32,6 +32,7 @@ func reminderStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateRemind, Do: &flows.Action{Run: beginReminder, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateReminder, resultLate: StateLate, resultMachine: StateMachine, resultGone: StateNoVisit, resultWord: StateWordTold,
+			resultFeedback: StateFeedback,
 		}}},
 		{
 			Name: StateReminder, Say: []flows.Say{sayNobody(), sayWhen(), sayAsked(), {Key: "visit.alone", If: isUnstaffed}},
@@ -103,6 +104,9 @@ func beginReminder(ctx context.Context, c *flows.Conversation) (flows.Result, er
 	}
 	c.Say(flows.Say{Key: "reminder.hello", Facts: []flows.Fact{flows.FactTitle, flows.FactCity}})
 	c.Say(flows.Say{Key: "reminder.trust"})
+	if asksForFeedback(ctx, c) {
+		return resultFeedback, nil
+	}
 	visit, err := c.Office.Visits.VisitOf(ctx, c.Input.Reminder)
 	switch {
 	case errors.Is(err, scheduling.ErrNotFound):

@@ -90,6 +90,13 @@ func reminded(planned ...scheduling.Visit) func(*conversation) {
 	}
 }
 
+// asked is a world in which this number was asked whether a visit helped, an hour ago.
+func asked(c *conversation) {
+	c.office.expected = contact.Expected{
+		Feedback: contact.Feedback{VisitID: 9, Language: "nl"}, RemindedAt: c.at.Add(-time.Hour),
+	}
+}
+
 func TestABookingByText(t *testing.T) {
 	th := texting(t).sends("AFSPRAAK").reads("6 cijfers van de code op uw brief")
 	th.sends(rightCode).reads("uw code is goed", "1 = itsme", "3 = iets anders")

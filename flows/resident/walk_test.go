@@ -113,6 +113,7 @@ func changeWorlds() map[string]func(*conversation) {
 		"we called about a late one":    func(c *conversation) { late(c); c.reminder = 12; reminded(c.office.caller.Planned...)(c) },
 		"we called about nobody":        func(c *conversation) { abandoned(c); c.reminder = 12; reminded(c.office.caller.Planned...)(c) },
 		"we called":                     weCalled(false),
+		"we ask whether it helped":      func(c *conversation) { asked(c); c.reminder = 12 },
 		"a machine answered":            weCalled(true),
 		"we called to tell the word":    func(c *conversation) { weCalled(false)(c); c.word = true },
 		"broke off without letter": func(c *conversation) {

@@ -50,6 +50,8 @@ func FallbackFor(m *scheduling.Message) Fallback {
 	switch {
 	case m.Kind == scheduling.Assignment && m.VisitID != 0: // the student would not have the address
 		return FallbackPerson
+	case m.Key == FeedbackKey && m.Channel == scheduling.Voice: // nobody is called by a person to be asked whether it helped
+		return NoFallback
 	case m.VisitID == 0 || m.Kind != scheduling.Reminder && m.Kind != scheduling.Notice:
 		return NoFallback
 	case m.Channel == scheduling.SMS && FitsCall(m):

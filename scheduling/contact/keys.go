@@ -32,6 +32,9 @@ const (
 	DoorKey         = "sms.word" // the door word, to a resident
 )
 
+// FeedbackKey is the key in flows/locale of the question on the day after a visit.
+const FeedbackKey = "sms.feedback"
+
 // OfficeKey is the key in flows/locale of the text that wraps what the office writes.
 const OfficeKey = "sms.office"
 

@@ -17,7 +17,20 @@ type Expected struct {
 	// was asked whether the student had arrived, or told that no student comes. ID 0:
 	// none.
 	Asked scheduling.Visit
+	// Feedback is the question about a visit that the number was asked last; VisitID 0:
+	// none.
+	Feedback Feedback
 }
+
+// Feedback is a question whether a visit helped.
+type Feedback struct {
+	VisitID  int64
+	Language scheduling.Language
+	Begun    bool // the first question is answered
+}
+
+// FeedbackWindow is how long after the question an answer is still taken to be one.
+const FeedbackWindow = 3 * 24 * time.Hour
 
 // AnswerWindow is how long after a visit an answer is still taken to be about it: as
 // long as a text conversation lasts.

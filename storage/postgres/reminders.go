@@ -62,6 +62,9 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 	if err == nil {
 		err = s.asked(ctx, &expected, programme, phone, now)
 	}
+	if err == nil {
+		err = s.askedForFeedback(ctx, &expected, programme, phone, now)
+	}
 	if err != nil {
 		return contact.Expected{}, fmt.Errorf("finding the visits of a number: %w", err)
 	}

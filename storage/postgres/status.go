@@ -38,6 +38,11 @@ func (s *Store) SetStatus(ctx context.Context, visitID int64, next scheduling.St
 func become(
 	ctx context.Context, tx *sqlx.Tx, visitID int64, next scheduling.Status, settle vouchers.Settlement, now time.Time,
 ) (scheduling.Visit, error) {
+	if next == scheduling.Completed {
+		if err := openFeedback(ctx, tx, visitID); err != nil {
+			return scheduling.Visit{}, err
+		}
+	}
 	visit, err := setStatus(ctx, tx, visitID, next, now)
 	if err != nil || !closed(next) {
 		return visit, err

@@ -60,6 +60,11 @@ func (t *text) answersReminder() bool {
 // openReminder goes to the reminder that the text answers, and has it read there.
 func (t *text) openReminder(ctx context.Context) {
 	c := t.c
+	if asked := t.expected.Feedback; asked.VisitID != 0 && c.Office.Feedback != nil {
+		resident.AboutFeedback(c, &asked)
+		t.openAt(ctx, resident.FeedbackState(&asked))
+		return
+	}
 	resident.ExpectVisits(c, t.expected)
 	visit, ok := t.expected.About()
 	if !ok {
@@ -71,9 +76,14 @@ func (t *text) openReminder(ctx context.Context) {
 	if resident.IsLate(c) {
 		asked = resident.StateLate
 	}
-	t.engine.Enter(ctx, c, asked) // as the reminder asked
-	c.Lines = nil
-	t.reader.ReadText(ctx, t.engine, c, t.engine.Dialogue.States[asked])
+	t.openAt(ctx, asked)
+}
+
+// openAt goes to the question of a message, and has the text read as its answer.
+func (t *text) openAt(ctx context.Context, asked flows.StateName) {
+	t.engine.Enter(ctx, t.c, asked) // as the message asked
+	t.c.Lines = nil
+	t.reader.ReadText(ctx, t.engine, t.c, t.engine.Dialogue.States[asked])
 }
 
 // welcome says who we are, and what there is, or else in which languages.

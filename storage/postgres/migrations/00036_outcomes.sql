@@ -20,7 +20,7 @@ CREATE TABLE visit_feedback (
     language    text        NOT NULL,
     helped      text        NOT NULL CHECK (helped IN ('', 'yes', 'a_little', 'no')),
     otherwise   text        NOT NULL CHECK (otherwise IN ('', 'nothing', 'asked_someone', 'gone_there', 'paid')),
-    asked_at    timestamptz NOT NULL,
+    asked_at    timestamptz, -- null: not yet
     answered_at timestamptz,
     done        boolean     NOT NULL, -- nothing is expected any more
     CHECK (NOT done OR (phone = '' AND language = ''))

@@ -36,6 +36,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/feedback"
 	"github.com/click-call-connect/helpline/scheduling/matching"
 	"github.com/click-call-connect/helpline/scheduling/nightplan"
 	"github.com/click-call-connect/helpline/scheduling/outcomes"
@@ -140,6 +141,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	sessions := redis.New(client)
 	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	l.Server = newServer(w, verifier, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
+	l.Server.Engine.Office.Feedback = l.feedback(w)
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.Server.TextRefused = l.figures.TextRefused
 	l.Server.Known = func(ctx context.Context, p *scheduling.Programme, number string) (bool, error) {
@@ -178,6 +180,10 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	return l, nil
 }
 
+func (l *Line) feedback(w Config) *feedback.Service {
+	return &feedback.Service{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
+}
+
 // remind returns the function that does what is due before messages are sent: reminders,
 // questions to students, calls of which no end was reported, referrals, and vouchers
 // whose last day is over.
@@ -186,8 +192,9 @@ func (l *Line) remind(w Config) func(context.Context) error {
 	deliveries := &outbox.Deliveries{Outbox: l.Store, Programmes: w.Programmes, Now: w.Now}
 	referring := &referrals.Service{Store: l.Store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	ledger := &vouchers.Service{Store: l.Store, Programmes: w.Programmes, Now: w.Now}
+	asking := l.feedback(w)
 	return func(ctx context.Context) error {
-		return errors.Join(ledger.RunDue(ctx), reminding.RunDue(ctx), l.dispatch.RunDue(ctx), deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
+		return errors.Join(asking.RunDue(ctx), ledger.RunDue(ctx), reminding.RunDue(ctx), l.dispatch.RunDue(ctx), deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
 	}
 }
 
