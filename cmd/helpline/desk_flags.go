@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -37,18 +34,16 @@ func (f deskFlags) find(ctx context.Context, term *terminal) (*visitAtHand, sche
 	if err != nil {
 		return nil, scheduling.Resident{}, err
 	}
-	resident, err := where.Store.ResidentByCode(ctx, p.Name, f.Person)
+	now := f.Clock(ctx, term.now)
+	people := &registry{where, registryOf(where, now), all, p, now}
+	resident, err := people.person(ctx, term, f.Person)
 	if err != nil {
 		where.Close()
-		if errors.Is(err, scheduling.ErrNotFound) {
-			err = exit.Misused(fmt.Errorf("%s has no such resident", p.Name))
-		}
-		return nil, resident, err
+		return nil, scheduling.Resident{}, err
 	}
-	now := f.Clock(ctx, term.now)
 	bookings := &booking.Service{
 		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile},
 		Now: func() time.Time { return now }, Mobile: phonenumber.IsHomeMobile, Words: catalogue.DoorWords(),
 	}
-	return &visitAtHand{where, bookings, p, catalogue, lists.VisitRow{}}, resident, nil
+	return &visitAtHand{where, bookings, p, catalogue, lists.VisitRow{}}, resident.Resident, nil
 }

@@ -75,7 +75,7 @@ func (f registryFlags) open(ctx context.Context, term *terminal) (*registry, err
 // registryOf returns the service of residents at an instant.
 func registryOf(where *settings.Database, now time.Time) *residents.Service {
 	return &residents.Service{
-		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store}, Mobile: phonenumber.IsHomeMobile,
+		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile}, Mobile: phonenumber.IsHomeMobile,
 		Now: func() time.Time { return now },
 	}
 }
