@@ -2,6 +2,7 @@ package ivr_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,6 +83,45 @@ func TestWhoWasToldInACall(t *testing.T) {
 	}
 }
 
+// The office reads who took the last call: nobody, a machine, or somebody who hung up before a
+// word. The carrier reports a machine when it asks what to say, and not always at the end.
+func TestTheOfficeReadsWhoTookTheLastCall(t *testing.T) {
+	for name, c := range map[string]struct {
+		asked, status, ended string
+		want                 scheduling.NoteCode
+	}{
+		"nobody":                    {"", "no-answer", "", scheduling.NoteNobodyAnswered},
+		"busy":                      {"", "busy", "", scheduling.NoteNobodyAnswered},
+		"a machine":                 {"machine_end_beep", "completed", "", scheduling.NoteMachineAnswered},
+		"a machine, at the end too": {"", "completed", "machine_end_beep", scheduling.NoteMachineAnswered},
+		"somebody who hung up":      {"", "completed", "", scheduling.NoteHungUpEarly},
+		"not reported":              {"", "canceled", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := newLine(t)
+			m := message(byVoice, func(m *scheduling.Message) { m.Tries, m.SentAt = 2, l.now })
+			l.journal.messages = map[int64]scheduling.Message{7: m}
+			call := func(path, status, answeredBy string) {
+				l.post(path+"?message=7", fields("CallSid", "CA1", "CallStatus", status, "Direction", "outbound-api",
+					"From", l.p.Numbers.CallerID, "To", mobile, "AnsweredBy", answeredBy))
+			}
+			if c.asked != "" {
+				call(ivr.VoicePath, "in-progress", c.asked)
+			}
+			call(ivr.CallStatusPath, c.status, c.ended)
+			var codes []scheduling.NoteCode
+			for _, part := range scheduling.ParseNote(l.journal.handedOver) {
+				codes = append(codes, part.Code)
+			}
+			require.NotEmpty(t, codes)
+			require.Equal(t, c.want != "", len(codes) == 2, codes)
+			if c.want != "" {
+				require.Equal(t, c.want, codes[1])
+			}
+		})
+	}
+}
+
 // Somebody who gets an apology was not told.
 func TestAnApologyTellsNobody(t *testing.T) {
 	l := newLine(t)
@@ -139,4 +179,30 @@ func TestACallOfTheirsThatIsOverEndsItsConversation(t *testing.T) {
 	require.NotContains(t, l.log.String(), "not noted")
 	ended("nonsense")
 	require.Contains(t, l.log.String(), "call status not noted")
+}
+
+// A call to a landline says that the student is at the door, by the address that the outbox
+// gave the carrier; 2 has the office look for them.
+func TestACallSaysThatTheStudentIsAtTheDoor(t *testing.T) {
+	l := newLine(t)
+	l.office.visit = scheduling.Visit{
+		ID: 5, ResidentID: 7, Programme: l.p.Name, Start: l.now.Add(-5 * time.Minute), End: l.now.Add(time.Hour),
+		Language: "nl", Reference: "47129", Status: scheduling.Accepted,
+	}
+	post := func(query string, more ...string) string {
+		status, document := l.post(ivr.VoicePath+query, fields(append([]string{
+			"CallSid", "CA1", "CallStatus", "in-progress",
+			"Direction", "outbound-api", "From", l.p.Numbers.CallerID, "To", mobile, "AnsweredBy", "human",
+		}, more...)...))
+		require.Equal(t, http.StatusOK, status)
+		return document
+	}
+	document := post("?message=7&waits=1")
+	require.Contains(t, document, "Uw student staat nu aan uw deur.")
+	require.NotContains(t, document, "moest er")
+	_, query, _ := strings.Cut(document, `action="`+publicURL+ivr.VoicePath)
+	query, _, _ = strings.Cut(query, `"`)
+	require.Contains(t, post(strings.ReplaceAll(query, "&amp;", "&"), "Digits", "2"), "Wij kijken het na, en bellen u.")
+	require.Equal(t, []int64{5}, l.office.missing)
+	require.Contains(t, post("?message=7"), "Wij kijken het na", "a repeated webhook gets the same answer")
 }

@@ -19,17 +19,18 @@ import (
 // time.
 type journal struct {
 	contact.Outbox
-	lines    []string
-	due      []scheduling.Message // returned by the next ClaimDue
-	claims   []contact.Claim
-	messages map[int64]scheduling.Message
-	optedOut map[string]bool // by programme and number
-	called   int             // number of calls on this day, as Called returns it
-	calledAt []time.Time     // as CalledAt returns them
-	unheard  []int64         // as Unheard returns them
-	since    time.Time       // argument of the last count of calls
-	refuse   map[string]error
-	failOnce map[string]error // errors of the next call only, by method
+	lines      []string
+	due        []scheduling.Message // returned by the next ClaimDue
+	claims     []contact.Claim
+	handedOver string // the note of the latest callback
+	messages   map[int64]scheduling.Message
+	optedOut   map[string]bool // by programme and number
+	called     int             // number of calls on this day, as Called returns it
+	calledAt   []time.Time     // as CalledAt returns them
+	unheard    []int64         // as Unheard returns them
+	since      time.Time       // argument of the last count of calls
+	refuse     map[string]error
+	failOnce   map[string]error // errors of the next call only, by method
 }
 
 func (j *journal) note(name, format string, args ...any) error {
@@ -91,6 +92,7 @@ func (j *journal) Redirect(_ context.Context, id int64, code int, to scheduling.
 }
 
 func (j *journal) HandOver(_ context.Context, id int64, code int, callback scheduling.Callback, at time.Time) error {
+	j.handedOver = callback.Note
 	return j.note("hand over", "%d %d %s %s %s", id, code, callback.Key, callback.Reason, brussels(at))
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -78,7 +79,7 @@ func (s *Server) callOver(c *fiber.Ctx, form url.Values) error {
 	}
 	var noted error
 	if id := messageOf(c); id != 0 {
-		noted = s.callEnded(ctx, id, errorCode(form))
+		noted = s.callEnded(ctx, id, errorCode(form), s.howEnded(ctx, form))
 	}
 	call, p, err := s.parseVoice(c, form, 0)
 	if err == nil && p == nil {
@@ -94,9 +95,50 @@ func (s *Server) callOver(c *fiber.Ctx, form url.Values) error {
 // callEnded notes that a call of ours ended. If a person was told, that is known already:
 // the end of a call says nothing about who took it. Otherwise [outbox.Deliveries] decides
 // what follows. A number that cannot be called is not called again.
-func (s *Server) callEnded(ctx context.Context, id int64, code int) error {
+func (s *Server) callEnded(ctx context.Context, id int64, code int, how twilio.CallEnd) error {
 	if rest.PermanentCode(code) {
 		return s.deliveries().Undelivered(ctx, id, code)
 	}
-	return s.deliveries().NotTold(ctx, id)
+	return s.deliveries().NotTold(ctx, id, howNote(how)...)
+}
+
+// machineMemory is how long it is remembered that a machine took a call: until after its end.
+const machineMemory = time.Hour
+
+func machineName(callSID string) string { return "machine:" + callSID }
+
+// noteMachine remembers that a machine took a call of ours: not every carrier repeats that in
+// its report of the end.
+func (s *Server) noteMachine(ctx context.Context, callSID string) {
+	if s.Memory == nil {
+		return
+	}
+	if err := s.Memory.Remember(ctx, machineName(callSID), "1", machineMemory); err != nil {
+		s.Log.WarnContext(ctx, "that a machine took a call is not noted", "error", err)
+	}
+}
+
+// howEnded returns who took a call of ours that is over.
+func (s *Server) howEnded(ctx context.Context, form url.Values) twilio.CallEnd {
+	how := twilio.HowCallEnded(form)
+	if how != twilio.EndedAnswered || s.Memory == nil {
+		return how
+	}
+	if machine, err := s.Memory.Recall(ctx, machineName(form.Get("CallSid"))); err == nil && machine != "" {
+		return twilio.EndedByMachine
+	}
+	return how
+}
+
+// howNote returns what a human is told of a call of ours in which nobody was told anything.
+func howNote(how twilio.CallEnd) []scheduling.NoteCode {
+	switch how {
+	case twilio.EndedUnanswered:
+		return []scheduling.NoteCode{scheduling.NoteNobodyAnswered}
+	case twilio.EndedByMachine:
+		return []scheduling.NoteCode{scheduling.NoteMachineAnswered}
+	case twilio.EndedAnswered:
+		return []scheduling.NoteCode{scheduling.NoteHungUpEarly}
+	}
+	return nil
 }

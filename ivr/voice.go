@@ -55,7 +55,11 @@ func (s *Server) voice(c *fiber.Ctx, form url.Values) error {
 // neither was somebody who gets an apology.
 func (s *Server) noteTold(ctx context.Context, call twilio.VoiceForm, reply *flows.Reply) {
 	in := &call.Input
-	if in.Reminder == 0 || in.Kind != flows.Start || in.Machine || reply.IsApology() {
+	if in.Reminder == 0 || in.Kind != flows.Start || reply.IsApology() {
+		return
+	}
+	if in.Machine {
+		s.noteMachine(ctx, call.CallSID)
 		return
 	}
 	if err := s.deliveries().Told(ctx, in.Reminder, call.CallSID); err != nil && !errors.Is(err, scheduling.ErrNotFound) {

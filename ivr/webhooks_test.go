@@ -42,7 +42,9 @@ type desk struct {
 	demand    []scheduling.Demand
 	expected  contact.Expected
 	away      error
-	visitOf   error // why no visit is found; nil: there is none
+	visit     scheduling.Visit
+	missing   []int64 // visits to which nobody came
+	visitOf   error   // why no visit is found; nil: there is none
 }
 
 func (d *desk) CallBack(_ context.Context, _ *scheduling.Programme, c scheduling.Callback) (scheduling.Callback, error) {
@@ -61,7 +63,15 @@ func (d *desk) Expected(context.Context, *scheduling.Programme, string) (contact
 }
 
 func (d *desk) VisitOf(context.Context, int64) (scheduling.Visit, error) {
+	if d.visit.ID != 0 {
+		return d.visit, nil
+	}
 	return scheduling.Visit{}, cmp.Or(d.visitOf, scheduling.ErrNotFound)
+}
+
+func (d *desk) Missing(_ context.Context, _ *scheduling.Programme, v scheduling.Visit, _ string) error {
+	d.missing = append(d.missing, v.ID)
+	return nil
 }
 
 func (d *desk) RecordDemand(_ context.Context, demand scheduling.Demand) error {

@@ -33,6 +33,9 @@ const (
 	NoteNotToldOff      NoteCode = "not_told_off"     // reference: the resident was not informed that it was cancelled
 	NoteNotToldFound    NoteCode = "not_told_found"   // reference: the resident was not informed that it has a student again
 	NoteNotReminded     NoteCode = "not_reminded"     // reference: the resident could not be reminded
+	NoteNobodyAnswered  NoteCode = "nobody_answered"  // the latest of our calls
+	NoteMachineAnswered NoteCode = "machine_answered" // it took the latest of our calls
+	NoteHungUpEarly     NoteCode = "hung_up_early"    // somebody took the latest of our calls, and was told nothing
 	NoteToldAfterAll    NoteCode = "told_after_all"   // the message arrived, later than it was given up
 	NoteNotToldWord     NoteCode = "not_told_word"    // reference: the resident was not told the word for the door
 	NoteStudentUnheard  NoteCode = "student_unheard"  // visit (id): a text could not be delivered to its student
@@ -69,6 +72,7 @@ func NoteCodes() []NoteCode {
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
 		NoteTellAddress, NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell,
 		NoteReferralLate, NoteStopped, NoteMaybeListed,
+		NoteNobodyAnswered, NoteMachineAnswered, NoteHungUpEarly,
 	}
 }
 

@@ -29,7 +29,7 @@ func TestCall(t *testing.T) {
 	phone := l.phone()
 	phone.Random = bytes.NewReader(make([]byte, 16))
 	call := phonetest.Dial(t, phone, number).Hears("druk 1").IsAsked()
-	require.Equal(t, carrier.State{Kind: carrier.Asking, NumDigits: 1}, call.Call.State())
+	require.Equal(t, carrier.State{Kind: carrier.Asking, NumDigits: 1, Timeout: 10}, call.Call.State())
 	call.Press("1").Hears("code").DoesNotHear("druk 1").HearsLanguage("nl").Press("123456").EndsWell()
 
 	require.Equal(t, []string{"/voice", "/menu?turn=1 1", "/code 123456"}, l.got("Digits"))

@@ -40,8 +40,9 @@ func (d *Deliveries) Told(ctx context.Context, id int64, carrierID string) error
 // NotTold has a call repeated at another time of the day, if nobody was told in it: nobody
 // or a machine answered, or its document was never asked for. After a few of these a human
 // passes the message on. If the outcome of the call is known already, nothing changes, so
-// that reports may come twice and in any order.
-func (d *Deliveries) NotTold(ctx context.Context, id int64) error {
+// that reports may come twice and in any order. how is how the call ended, for that human,
+// if the carrier reported it.
+func (d *Deliveries) NotTold(ctx context.Context, id int64, how ...scheduling.NoteCode) error {
 	message, err := d.Outbox.Message(ctx, id)
 	if err != nil || message.Status.Rank() >= scheduling.MessageFailed.Rank() {
 		return err
@@ -61,7 +62,7 @@ func (d *Deliveries) NotTold(ctx context.Context, id int64) error {
 	if at, again := contact.NextCall(p, &message, calls, now); again {
 		return d.Outbox.Redirect(ctx, id, 0, scheduling.Voice, at)
 	}
-	return fallBack(ctx, d.Outbox, p, &message, 0, now)
+	return fallBack(ctx, d.Outbox, p, &message, 0, now, how...)
 }
 
 // A call whose end was not reported has ended after unheardAfter; one that is older than

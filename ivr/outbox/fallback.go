@@ -18,9 +18,10 @@ const codeNotMobile = 21614
 
 // fallBack ends a message that cannot be delivered. If the receiver still needs it, a
 // call or a human follows. If code is codeOptedOut, the opt-out of the number is stored.
-// Calling it again changes nothing.
+// Calling it again changes nothing. calls has how calls of ours ended.
 func fallBack(
 	ctx context.Context, outbox contact.Outbox, p *scheduling.Programme, m *scheduling.Message, code int, now time.Time,
+	calls ...scheduling.NoteCode,
 ) error {
 	if code == codeOptedOut {
 		if _, err := outbox.OptOut(ctx, m.Programme, m.To, true, now); err != nil {
@@ -31,7 +32,7 @@ func fallBack(
 	case contact.FallbackCall:
 		return outbox.Redirect(ctx, m.ID, code, scheduling.Voice, contact.NextContactTime(p, now))
 	case contact.FallbackPerson:
-		return outbox.HandOver(ctx, m.ID, code, contact.CallbackFor(m, p, now), now)
+		return outbox.HandOver(ctx, m.ID, code, contact.CallbackFor(m, p, now, calls...), now)
 	}
 	return outbox.Failed(ctx, m.ID, code, now)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 func TestACallIsMadeAndNoted(t *testing.T) {
@@ -20,6 +21,21 @@ func TestACallIsMadeAndNoted(t *testing.T) {
 		Ring: 45 * time.Second,
 	}}, p.calls)
 	require.Empty(t, p.texts)
+}
+
+// The dialogue reads no messages: the address of a call has what it is about.
+func TestTheAddressOfACallHasWhatItIsAbout(t *testing.T) {
+	for key, about := range map[string]string{contact.DoorKey: "&word=1", contact.AtDoorKey: "&waits=1", contact.LateKey: ""} {
+		p := newPost(t)
+		p.now = at(8, 20, 30) // after hours: who is at the door does not wait
+		p.send(t, message(byVoice, as(scheduling.Notice, key)))
+		if key == contact.DoorKey {
+			p.now = at(9, 10, 0)
+			p.send(t, message(byVoice, as(scheduling.Notice, key)))
+		}
+		require.Len(t, p.calls, 1, key)
+		require.Equal(t, "https://line.test/twilio/voice?message=7"+about, p.calls[0].URL)
+	}
 }
 
 func TestANumberIsCalledAtMostTwiceADay(t *testing.T) {

@@ -45,6 +45,30 @@ func (s CallStatus) known() bool {
 	return s.Over()
 }
 
+// CallEnd is who took a call of ours.
+type CallEnd string
+
+// The ends of a call. The zero value is that the carrier did not report it.
+const (
+	EndedUnanswered CallEnd = "unanswered"
+	EndedByMachine  CallEnd = "machine"
+	EndedAnswered   CallEnd = "answered"
+)
+
+// HowCallEnded returns who took a call that is over, by a status callback about it.
+func HowCallEnded(form url.Values) CallEnd {
+	switch CallStatusOf(field(form, "CallStatus", maxShort)) {
+	case CallBusy, CallNoAnswer:
+		return EndedUnanswered
+	case CallCompleted:
+		if machine(field(form, "AnsweredBy", maxShort)) {
+			return EndedByMachine
+		}
+		return EndedAnswered
+	}
+	return ""
+}
+
 // ParseCallStatus parses a status callback about a call. It returns
 // [scheduling.ErrInvalid] if CallSid is missing or the status is unknown.
 func ParseCallStatus(form url.Values) (sid string, status CallStatus, err error) {

@@ -64,8 +64,9 @@ func FallbackFor(m *scheduling.Message) Fallback {
 
 // CallbackFor returns the callback that replaces an undelivered message. It is due at
 // p.CallbackDue, or before the visit if that is sooner. All reminders of a visit have one
-// callback, which is also that of reminders without an answer.
-func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time) scheduling.Callback {
+// callback, which is also that of reminders without an answer. calls has how our calls ended,
+// if there were any.
+func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time, calls ...scheduling.NoteCode) scheduling.Callback {
 	due := p.CallbackDue(now)
 	if start, err := time.Parse(time.RFC3339, m.Args["start"]); err == nil && start.After(now) && start.Before(due) {
 		due = start
@@ -82,6 +83,9 @@ func CallbackFor(m *scheduling.Message, p *scheduling.Programme, now time.Time) 
 		note = scheduling.NoteNotToldFound.With("reference", m.Args["reference"])
 	case m.Kind == scheduling.Reminder:
 		note = scheduling.NoteNotReminded.With("reference", m.Args["reference"])
+	}
+	for _, call := range calls {
+		note += call.With()
 	}
 	return scheduling.Callback{
 		Key: callbackKey(m), Programme: p.Name, Reason: scheduling.ReasonNotTold, Status: scheduling.CallbackOpen,

@@ -52,6 +52,8 @@ func TestWhatAPersonSaysInPlaceOfAMessage(t *testing.T) {
 	}, p, now)
 	require.Equal(t, reminded.NoAnswerDedupKey(), reminder.Key, "both reminders of a visit, and their answers, have one callback")
 	require.Equal(t, scheduling.NoteNotReminded.With("reference", "12345"), reminder.Note)
+	machine := contact.CallbackFor(&scheduling.Message{Kind: scheduling.Reminder}, p, now, scheduling.NoteMachineAnswered)
+	require.Equal(t, scheduling.NoteMachineAnswered, scheduling.ParseNote(machine.Note)[1].Code, "how the latest call ended")
 	for name, c := range map[string]struct {
 		kind scheduling.MessageKind
 		key  string
