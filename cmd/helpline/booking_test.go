@@ -53,7 +53,7 @@ func TestTwoHundredCallersRaceForFiftyPlaces(t *testing.T) {
 // others, they ask again.
 func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holder string) error {
 	need := scheduling.Need{Postcode: resident.Postcode, Topic: scheduling.TopicItsme, Language: "nl"}
-	for try := 0; ; try++ {
+	for try := range maxBookingTries {
 		held, err := r.line.Bookings.Offer(r.t.Context(), booking.OfferRequest{
 			Need: need, Programme: p, Key: fmt.Sprint(holder, try), Holder: holder, Channel: scheduling.Voice, Count: 1,
 		})
@@ -71,7 +71,11 @@ func (r *rig) books(p *scheduling.Programme, resident scheduling.Resident, holde
 			return err
 		}
 	}
+	return errors.New("every time that was offered was taken")
 }
+
+// maxBookingTries is more than the callers who book at once in any test.
+const maxBookingTries = 1000
 
 // hire imports students who speak Dutch, live all over the area and are free on
 // some afternoons, unless changed.
@@ -99,14 +103,18 @@ func (r *rig) hire(p *scheduling.Programme, n int, change func(*scheduling.Stude
 	require.NoError(r.t, err)
 }
 
-// invite imports residents, and returns them as stored.
-func (r *rig) invite(p *scheduling.Programme, n int) []scheduling.Resident {
+// invite imports residents, and returns them as stored. They live in the postcodes by turns;
+// without any, in 2000.
+func (r *rig) invite(p *scheduling.Programme, n int, postcodes ...string) []scheduling.Resident {
 	r.t.Helper()
+	if len(postcodes) == 0 {
+		postcodes = []string{"2000"}
+	}
 	residents := make([]scheduling.Resident, n)
 	for i := range residents {
 		residents[i] = scheduling.Resident{
 			LetterCode: "1" + digits(i), Name: fmt.Sprint("Resident ", i), Street: "Dorpsstraat", HouseNumber: fmt.Sprint(i),
-			Postcode: "2000", Ground: p.Grounds[0],
+			Postcode: postcodes[i%len(postcodes)], Ground: p.Grounds[0],
 		}
 	}
 	_, err := r.line.Store.ImportResidents(r.t.Context(), p.Name, imports.RowsOf(residents), r.now())

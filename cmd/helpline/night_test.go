@@ -24,9 +24,7 @@ func city(t *testing.T, students, visits int) *rig {
 	p := r.all[0]
 	p.Visit.Notice = 4 * 24 * time.Hour // nobody is asked yet
 	r.hire(p, students, nil)
-	postcodes := []string{"2000", "2018", "2060", "2100", "2600"}
-	for i, resident := range r.invite(p, visits) {
-		resident.Postcode = postcodes[i%len(postcodes)]
+	for i, resident := range r.invite(p, visits, "2000", "2018", "2060", "2100", "2600") {
 		require.NoError(t, r.books(p, resident, fmt.Sprint("call-", i)))
 	}
 	return r
