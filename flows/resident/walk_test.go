@@ -404,7 +404,7 @@ func situationOf(s *flows.Session) situation {
 		asked: s.Asked, named: s.Named, phone: s.Phone != "", typed: s.Typed != "",
 		begun: s.Begun[:min(len(s.Begun), 1)], spoken: s.Spoken,
 	}
-	if at.begun != "" && (s.State != resident.StateLetter || at.begun > "2") { // no answer
+	if at.begun != "" && (s.State != resident.StateLetter || s.Begun != "1" && s.Begun != "2") { // no answer
 		at.begun = "x"
 	}
 	switch s.State {
