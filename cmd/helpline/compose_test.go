@@ -139,7 +139,7 @@ func TestTheExampleEnvironmentIsComplete(t *testing.T) {
 // serveReads returns the variables that the flags of helpline serve read.
 func serveReads(t *testing.T) []string {
 	t.Helper()
-	parser, err := kong.New(&cli{})
+	parser, err := kong.New(&cli{}, commandVars())
 	require.NoError(t, err)
 	var names []string
 	for _, command := range parser.Model.Leaves(false) {

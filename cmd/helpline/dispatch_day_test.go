@@ -49,8 +49,8 @@ func TestNearlyThereIsNotThere(t *testing.T) {
 	require.Equal(t, scheduling.CallbackDone, r.callbacks()[0].Status)
 	require.Contains(t, r.writes(mobile, "nee nog niemand"), "Wij kijken het na")
 	require.Len(t, r.callbacks(), 2)
-	require.Equal(t, scheduling.CallbackOpen, r.callbacks()[1].Status)
-	require.Contains(t, r.callbacks()[1].Note, string(scheduling.NoteNobodyThere))
+	require.Equal(t, scheduling.CallbackOpen, r.callbacks()[0].Status, "the open one is first")
+	require.Contains(t, r.callbacks()[0].Note, string(scheduling.NoteNobodyThere))
 }
 
 // If the resident texts that the student is there, the callback closes.

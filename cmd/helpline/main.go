@@ -89,7 +89,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 96}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(term),
-		kong.Vars{"callback_outcomes": callbackOutcomes()},
+		commandVars(),
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "helpline:", err)
@@ -110,6 +110,9 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 	}
 	return exit.CodeOK
 }
+
+// commandVars returns the values that the tags of commands name.
+func commandVars() kong.Vars { return kong.Vars{"callback_outcomes": callbackOutcomes()} }
 
 // logger writes lines for machines. No names, numbers or codes are passed to it.
 func logger(w io.Writer, level slog.Level) *slog.Logger {

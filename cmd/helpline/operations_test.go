@@ -30,7 +30,7 @@ func TestTheOperatorsGuideIsTrue(t *testing.T) {
 		if len(args) == 0 {
 			args = services[match[1]].Command
 		}
-		parser, err := kong.New(&cli{}, kong.Exit(func(int) {}))
+		parser, err := kong.New(&cli{}, commandVars(), kong.Exit(func(int) {}))
 		require.NoError(t, err)
 		_, err = parser.Parse(args)
 		require.NoError(t, err, line)

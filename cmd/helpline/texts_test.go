@@ -205,7 +205,8 @@ func TestMachinesAnswerEveryReminder(t *testing.T) {
 	callbacks := r.callbacks()
 	require.Len(t, callbacks, 1)
 	require.Equal(t, scheduling.ReasonNotTold, callbacks[0].Reason)
-	require.Equal(t, scheduling.NoteNotReminded.With("reference", visit.Reference), callbacks[0].Note)
+	note := scheduling.NoteNotReminded.With("reference", visit.Reference) + scheduling.NoteMachineAnswered.With()
+	require.Equal(t, note, callbacks[0].Note)
 	require.Equal(t, visit.ResidentID, callbacks[0].ResidentID)
 }
 

@@ -162,6 +162,9 @@ func latinWordOf(w textWord) latinWord {
 	if w.number || arabizi.IsArabic(w.text) || lexicon.Any().Phrases[w.text] != 0 {
 		return latinWord{}
 	}
+	if isStreet(w.text) {
+		return latinWord{kind: latinForeign, stays: true}
+	}
 	in, ar := indexed().exactly(w.text)|cued().languagesOf(w.text), languageSetOf(lexicon.Arabic())
 	var word latinWord
 	if len(w.text) > 1 || lexicon.Arabic().LatinApart.Has(w.text) {
@@ -174,6 +177,22 @@ func latinWordOf(w textWord) latinWord {
 		word.arabic, word.likeliest, word.stays = nil, 0, true
 	}
 	return word
+}
+
+// minStreet is how many letters the name of a street has before what it ends in.
+const minStreet = 3
+
+// isStreet reports whether a word is the name of a street, such as Dorpsstraat: addresses are
+// of one language, whoever lives there.
+func isStreet(word string) bool {
+	for _, l := range lexicon.Lexicons() {
+		for _, ending := range l.Streets {
+			if name, ok := strings.CutSuffix(word, ending); ok && len(name) >= minStreet {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // kindOf returns the kind of a word by the languages that have it, and whether it tells

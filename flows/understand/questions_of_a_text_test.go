@@ -156,6 +156,17 @@ func TestWeekdaysWithSlips(t *testing.T) {
 }
 
 // The one topic that a text names; of two, none.
+// A name and an address are no Arabic in Latin letters, and no danger.
+func TestAnAddressIsNoArabic(t *testing.T) {
+	for _, text := range []string{
+		"Jan Peeters, Dorpsstraat", "Dorpsstraat 28", "Etienne Aerts, Dorpsstraat 28", "Peeters Kerkstraat", "De Bruyn, Driekoningenstraat 5",
+		"An Maes, Bredabaan 12", "Mertens Plantin en Moretuslei", "Sara Dierckx, Turnhoutsebaan",
+	} {
+		assert.Equal(t, text, understand.InArabicLetters(text))
+		assert.Equal(t, understand.MeaningNone, understand.Understand(text).Meaning, text)
+	}
+}
+
 func TestWhichTopicIsNamed(t *testing.T) {
 	for text, want := range map[string]scheduling.Topic{
 		"itsme": scheduling.TopicItsme, "hulp met itsme graag": scheduling.TopicItsme, "itsmee": scheduling.TopicItsme,

@@ -127,7 +127,7 @@ func rulesOfPeople() []Rule {
 			Table: "students", Step: Students,
 			Columns: []string{
 				"name", "phone", "postcode", "languages", "topics", "means", "weekly", "exceptions", "max_hours_week", "calendar_token",
-				"stops_on", "vetted_on",
+				"stops_on", "vetted_on", "listed",
 			},
 			Figures: []string{"id", "programme", "active", "changed", "created_at", "changed_at", "forgotten_at"},
 			Until:   "they stopped, and their last visit", Then: "the number of their visits",

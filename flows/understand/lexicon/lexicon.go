@@ -24,6 +24,7 @@ type Lexicon struct {
 	Speaking  WordList                       // words around the name of a language that ask for it
 	// Markers are words that mark a text as written in this language. If there are none,
 	// students are not read in it.
+	Streets  []string // what the names of streets end in, in one word with the rest
 	Markers  WordList
 	Script   *unicode.RangeTable // letters that only this language uses; nil if there are none
 	MinBytes int                 // shorter texts do not show that they are in this language

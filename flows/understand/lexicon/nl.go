@@ -5,6 +5,7 @@ import "github.com/click-call-connect/helpline/scheduling"
 // dutch is all that a text in Dutch can mean.
 var dutch = Lexicon{
 	Language:       "nl",
+	Streets:        []string{"straat", "straatje", "laan", "plein", "weg", "lei", "baan", "dreef", "kaai", "markt", "hof", "singel", "vest"},
 	Alarms:         `brand`,
 	ShortWithTypos: `niet`,
 	RulesOutDay:    `voor`,

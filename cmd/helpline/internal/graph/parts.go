@@ -84,6 +84,7 @@ type lead struct {
 // result.
 const (
 	whenSilent   = "silence"
+	whenTyped    = "a number typed at once"
 	whenEmpty    = "nothing said"
 	whenAnswered = "answered"
 	whenMissed   = "not answered"
@@ -104,6 +105,9 @@ func leadsOf(s *flows.State) []lead {
 			add(to, "")
 		}
 		add(s.Menu.Silent, whenSilent)
+		if s.Menu.Typed != nil {
+			add(s.Menu.Typed.Next, whenTyped)
+		}
 	case s.Number != nil:
 		add(s.Number.Next, "")
 		add(s.Number.Silent, whenSilent)
