@@ -46,7 +46,8 @@ func inLanguage(lines []Line, language scheduling.Language) []Line {
 // language, or "" if it can be left out.
 func briefKey(key string) string {
 	switch key {
-	case "human.closed", "human.missed", "human.cut", "human.unanswered", "human.dropped", "again.human", "again.silence", "again.wrong_key", "else.ask", "menu.human":
+	case "human.closed", "human.missed", "human.cut", "human.unanswered", "human.dropped",
+		"again.human", "again.silence", "again.wrong_key", "else.ask", "menu.human":
 		return ""
 	case "human.connecting", "human.danger", "voicemail.speak", "voicemail.thanks", "callback.number", "callback.number_short", "sorry.fault":
 		return "brief." + key

@@ -35,7 +35,8 @@ func (c *studentsCalendarCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	if !strings.Contains(address, "://") {
-		return exit.Misused(errors.New("the address of the line is not known: set HELPLINE_PUBLIC_URL, as \"serve\" has it, or give --public-url"))
+		return exit.Misused(errors.New(
+			"the address of the line is not known: set HELPLINE_PUBLIC_URL, as \"serve\" has it, or give --public-url"))
 	}
 	fmt.Fprintln(term.out, address)
 	return nil

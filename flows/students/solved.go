@@ -51,10 +51,12 @@ func (t *turn) askSolved(ctx context.Context, v *scheduling.Visit) error {
 		return err
 	}
 	kept, err := json.Marshal(finishedVisit{v.ID, v.ResidentID, v.Reference})
-	if err != nil || t.memory.Remember(ctx, t.solvedName(), string(kept), solvedWindow) != nil {
-		return nil // the office asks, if the student cannot be
+	if err != nil {
+		return err
 	}
-	t.say("solved")
+	if t.memory.Remember(ctx, t.solvedName(), string(kept), solvedWindow) == nil {
+		t.say("solved") // if an answer could not be understood, the office asks
+	}
 	return nil
 }
 

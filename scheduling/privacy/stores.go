@@ -10,7 +10,10 @@ type Kept struct {
 // Stores lists them.
 func Stores() []Kept {
 	return []Kept{
-		{"Redis", "live calls and conversations by text: number, topic, place in the menu", "a call: twice its longest talk; texts: a day after the last"},
+		{
+			"Redis", "live calls and conversations by text: number, topic, place in the menu",
+			"a call: twice its longest talk; texts: a day after the last",
+		},
 		{"Redis", "counts of calls, texts and wrong codes, by digests of numbers", "a day, or less"},
 		{"Redis", "what was answered to a text, by its carrier's id", "a day, or less"},
 		{"spool", "callbacks and demand that the database could not take, on disk", "the database is back, or retention.call_log_days"},

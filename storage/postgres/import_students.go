@@ -74,7 +74,7 @@ func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, no
 	const query = `
 		INSERT INTO students AS s (programme, name, phone, postcode, languages, topics, means, weekly, exceptions, listed,
 			max_hours_week, active, created_at, changed_at)
-		SELECT $1, name, phone, postcode, languages, topics, means, weekly, exceptions, exceptions, max_hours_week, true, $2, $2
+		SELECT $1, name, phone, postcode, languages, topics, means, weekly, exceptions, exceptions AS listed, max_hours_week, true, $2, $2
 		FROM incoming ORDER BY n
 		ON CONFLICT (programme, phone) DO UPDATE SET
 			name = EXCLUDED.name, postcode = EXCLUDED.postcode, languages = EXCLUDED.languages,

@@ -60,7 +60,8 @@ func (s *Store) AddExceptions(ctx context.Context, studentID int64, exceptions [
 				SELECT COALESCE(jsonb_agg(l.e ORDER BY l.n), '[]') FROM jsonb_array_elements(listed) WITH ORDINALITY l(e, n)
 				WHERE NOT $4::jsonb @> jsonb_build_array(l.e))
 			WHERE id = $1`
-		if _, err = tx.ExecContext(ctx, save, studentID, encodeExceptions(append(before, exceptions...)), now, encodeExceptions(exceptions)); err != nil {
+		all := encodeExceptions(append(before, exceptions...))
+		if _, err = tx.ExecContext(ctx, save, studentID, all, now, encodeExceptions(exceptions)); err != nil {
 			return err
 		}
 		return recordHistory(ctx, tx, absences(&student, exceptions, now)...)

@@ -45,7 +45,9 @@ func (s *Store) Team(ctx context.Context, programme string, from time.Time) ([]t
 
 // StopStudent implements team.Store.
 func (s *Store) StopStudent(ctx context.Context, studentID int64, on calendar.Day, now time.Time) error {
-	const stop = `UPDATE students s SET stops_on = $2::date, active = s.active OR $2::date IS NULL, changed_at = $3 WHERE s.id = $1 RETURNING s.programme`
+	const stop = `
+		UPDATE students s SET stops_on = $2::date, active = s.active OR $2::date IS NULL, changed_at = $3
+		WHERE s.id = $1 RETURNING s.programme`
 	what, to := history.Stopped, on.String()
 	if on.IsZero() {
 		what, to = history.Resumed, ""

@@ -168,16 +168,21 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	if err != nil {
 		return nil, errors.Join(exit.Unreachable(fmt.Errorf("database: %w", err)), l.Close())
 	}
+	l.reachOut(w, wake)
+	return l, nil
+}
+
+// reachOut joins what the line asks of the carrier: to send, what it cost, and to delete.
+func (l *Line) reachOut(w Config, wake <-chan struct{}) {
 	account := rest.Config{AccountSID: w.Flags.AccountSID, AuthToken: w.Flags.Tokens()[0], CarrierURL: w.Flags.CarrierURL}
 	sender := rest.NewSender(account)
-	l.Prices = &prices.Service{Book: store, Carrier: sender, Now: w.Now, Log: w.Log}
+	l.Prices = &prices.Service{Book: l.Store, Carrier: sender, Now: w.Now, Log: w.Log}
 	l.Sender = &outbox.Sender{
-		Outbox: store, Texts: store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
+		Outbox: l.Store, Texts: l.Store, Programmes: w.Programmes, Catalogue: w.Catalogue, Webhooks: ivr.MessageWebhooks(w.Flags.PublicURL),
 		Wake: wake, Now: w.Now, Log: w.Log, Pace: w.Pace,
 		Remind: l.remind(w), Carrier: sender,
 	}
-	l.Discards = &ivr.Discards{List: store, Delete: rest.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
-	return l, nil
+	l.Discards = &ivr.Discards{List: l.Store, Delete: rest.NewAccount(account).DeleteRecording, Now: w.Now, Log: w.Log}
 }
 
 func (l *Line) feedback(w Config) *feedback.Service {
@@ -194,7 +199,8 @@ func (l *Line) remind(w Config) func(context.Context) error {
 	ledger := &vouchers.Service{Store: l.Store, Programmes: w.Programmes, Now: w.Now}
 	asking := l.feedback(w)
 	return func(ctx context.Context) error {
-		return errors.Join(asking.RunDue(ctx), ledger.RunDue(ctx), reminding.RunDue(ctx), l.dispatch.RunDue(ctx), deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
+		return errors.Join(asking.RunDue(ctx), ledger.RunDue(ctx), reminding.RunDue(ctx), l.dispatch.RunDue(ctx),
+			deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
 	}
 }
 

@@ -33,7 +33,8 @@ func (p *simulation) runOffice(ctx context.Context) error {
 		if r := p.byPhone[c.Phone]; r != nil && c.Reason == scheduling.ReasonNoStudent && !r.mobile && chance(p.dice, p.rates.nobodyMoves) {
 			p.startContact(r, goalMove, r.visit) // on the office's advice
 		}
-		if _, err := p.line.Store.Handled(ctx, c.ID, callbacks.Ending{By: coordinator, Outcome: scheduling.CallbackReached, Now: p.now}); err != nil {
+		ending := callbacks.Ending{By: coordinator, Outcome: scheduling.CallbackReached, Now: p.now}
+		if _, err := p.line.Store.Handled(ctx, c.ID, ending); err != nil {
 			return err
 		}
 	}
