@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -49,11 +50,23 @@ func (r *rig) days(hours int, number string) []string {
 		}
 	}
 	require.NoError(r.t, r.carrier.Drain(r.t.Context()))
-	var came []string
-	for _, text := range r.carrier.Inbox(number)[before:] {
-		came = append(came, text.Body)
+	return r.inOrder(r.carrier.Inbox(number)[before:])
+}
+
+// inOrder returns what texts say: answers first, and then the messages in the order in which
+// they were due. Two that are due at once are sent at once, in any order.
+func (r *rig) inOrder(texts []carrier.Text) []string {
+	r.t.Helper()
+	place := map[string]int{}
+	for i, m := range r.messages() {
+		place[m.CarrierID] = i + 1
 	}
-	return came
+	slices.SortStableFunc(texts, func(a, b carrier.Text) int { return place[a.ID] - place[b.ID] })
+	said := make([]string, len(texts))
+	for i, text := range texts {
+		said[i] = text.Body
+	}
+	return said
 }
 
 // agrees makes every student who is asked say yes.

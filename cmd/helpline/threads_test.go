@@ -118,11 +118,8 @@ func (r *rig) threaded(th thread) string {
 		before := len(r.carrier.Inbox(from))
 		_, err := handset.Text(r.t.Context(), p.Numbers.SMS, step)
 		require.NoError(r.t, err)
-		var came []string
-		for _, text := range r.carrier.Inbox(from)[before:] {
-			came = append(came, text.Body)
-		}
-		read(came...)
+		r.settles() // what was sent besides the answer comes now, and not at some later step
+		read(r.inOrder(r.carrier.Inbox(from)[before:])...)
 		r.passes(time.Minute)
 	}
 	return b.String()
