@@ -124,7 +124,8 @@ func (a *personAtHand) cancel(ctx context.Context, ahead []privacy.Ahead) error 
 		return err
 	}
 	bookings := &booking.Service{
-		Store: a.Store, Diaries: &matching.Diaries{Store: a.Store}, Now: func() time.Time { return a.now }, Mobile: phonenumber.IsHomeMobile,
+		Store: a.Store, Diaries: &matching.Diaries{Store: a.Store, Mobile: phonenumber.IsHomeMobile},
+		Now: func() time.Time { return a.now }, Mobile: phonenumber.IsHomeMobile,
 	}
 	for _, next := range ahead {
 		for _, v := range visits {

@@ -39,41 +39,29 @@ Example:
 
 // voucherFlags identify a resident.
 type voucherFlags struct {
-	settings.DatabaseFlag
-	settings.ProgrammesFlag
-	Person    string `arg:"" help:"Letter code or id."`
-	Programme string `placeholder:"NAME" help:"Whose resident it is. Without it: the only programme, or antwerpen."`
+	registryFlags
+	Person string `arg:"" help:"Letter code or id."`
 }
 
 // ledgerAtHand is the ledger of one resident.
 type ledgerAtHand struct {
-	*settings.Database
-	ledger    vouchers.Service
-	programme *scheduling.Programme
-	resident  scheduling.Resident
+	*registry
+	ledger   vouchers.Service
+	resident scheduling.Resident
 }
 
 // open finds the resident. The caller closes the result.
 func (f voucherFlags) open(ctx context.Context, term *terminal) (*ledgerAtHand, error) {
-	all, _, err := f.Load()
+	at, err := f.registryFlags.open(ctx, term)
 	if err != nil {
 		return nil, err
 	}
-	p, err := settings.DefaultProgramme(all, f.Programme)
+	resident, err := f.find(ctx, at.Database, at.programme)
 	if err != nil {
+		at.Close()
 		return nil, err
 	}
-	where, err := f.Ready(ctx, term.err)
-	if err != nil {
-		return nil, err
-	}
-	resident, err := f.find(ctx, where, p)
-	if err != nil {
-		where.Close()
-		return nil, err
-	}
-	now := f.Clock(ctx, term.now)
-	return &ledgerAtHand{where, vouchers.Service{Store: where.Store, Now: func() time.Time { return now }}, p, resident}, nil
+	return &ledgerAtHand{at, vouchers.Service{Store: at.Database.Store, Now: at.Now}, resident}, nil
 }
 
 // find finds the resident by code or id.
@@ -136,7 +124,7 @@ func (c *vouchersGrantCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return refusedGrant(err)
 	}
-	balances, err := at.Store.Balances(ctx, at.resident.ID)
+	balances, err := at.Database.Store.Balances(ctx, at.resident.ID)
 	if err != nil {
 		return err
 	}
@@ -186,7 +174,7 @@ func (c *vouchersBalanceCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	defer at.Close()
-	balances, err := at.Store.Balances(ctx, at.resident.ID)
+	balances, err := at.Database.Store.Balances(ctx, at.resident.ID)
 	if err != nil {
 		return err
 	}
@@ -230,7 +218,7 @@ func (c *vouchersLedgerCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	defer at.Close()
-	entries, err := at.Store.Ledger(ctx, at.resident.ID)
+	entries, err := at.Database.Store.Ledger(ctx, at.resident.ID)
 	if err != nil {
 		return err
 	}
