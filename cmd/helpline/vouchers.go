@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
@@ -103,7 +102,7 @@ Example:
 
 // Run implements kong's command.
 func (c *vouchersGrantCmd) Run(ctx context.Context, term *terminal) error {
-	why := nationalnumber.Redact(strings.Join(strings.Fields(c.Why), " "))
+	why := nationalnumber.Redact(singleLine(c.Why))
 	switch {
 	case (c.Count == 0) == (c.Minutes == 0):
 		return exit.Misused(errors.New("say how much: a number of vouchers, or --minutes N"))
