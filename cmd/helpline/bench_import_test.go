@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
@@ -85,7 +86,7 @@ func importFile(b *testing.B, file string) time.Duration {
 	url := postgrestest.URL(b)
 	began := time.Now()
 	code := runIn(b.Context(), []string{"import", "residents", file, "--programme", "antwerpen", "--database-url", url},
-		&terminal{out: io.Discard, err: os.Stderr, now: monday})
+		&terminal.Terminal{Out: io.Discard, Err: os.Stderr, Now: monday})
 	require.Equal(b, exit.CodeOK, code)
 	return time.Since(began)
 }

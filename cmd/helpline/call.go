@@ -16,6 +16,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/screen"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -45,7 +46,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *callCmd) Run(ctx context.Context, term *terminal) error {
+func (c *callCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	script := strings.Fields(c.Press)
 	if err := screen.CheckScript(script); err != nil {
 		return err
@@ -62,14 +63,14 @@ func (c *callCmd) Run(ctx context.Context, term *terminal) error {
 	if call == nil {
 		return exit.Unreachable(err)
 	}
-	t := screen.NewCall(call, term.out)
+	t := screen.NewCall(call, term.Out)
 	switch {
 	case err != nil:
 		return exit.Unreachable(fmt.Errorf("the line did not answer as it should: %w", err))
 	case len(script) > 0:
 		err = t.Play(ctx, script)
 	default:
-		err = t.Converse(ctx, term.in, term.err)
+		err = t.Converse(ctx, term.In, term.Err)
 	}
 	if err != nil {
 		return err

@@ -7,7 +7,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/desk"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -23,7 +25,7 @@ func TestNumbersAreReadAsImportsDo(t *testing.T) {
 	} {
 		file := "letter_code,name,phone,street,house_number,postcode\n234567,Ann,\"" + text + "\",Kerkstraat,1,2018\n"
 		residents, refused := imports.Residents(strings.NewReader(file), all[0])
-		phone, ok := phoneNumber(text)
+		phone, ok := terminal.PhoneNumber(text)
 		require.Equal(t, refused == nil, ok, "%q: %v", text, refused)
 		if ok {
 			require.Equal(t, residents[0].Phone, phone, text)
@@ -34,20 +36,20 @@ func TestNumbersAreReadAsImportsDo(t *testing.T) {
 // A demo's recordings are at its own carrier; credentials of production are not used.
 func TestTheCarrierOfADatabase(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	_, err := carrierFlags{AccountSID: "AC1"}.account(settings.DatabaseFlag{Database: "postgres://production"})
+	_, err := desk.CarrierFlags{AccountSID: "AC1"}.Account(settings.DatabaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_AUTH_TOKEN")
-	_, err = carrierFlags{AccountSID: "AC1", AuthToken: "x"}.account(settings.DatabaseFlag{Database: "postgres://production"})
+	_, err = desk.CarrierFlags{AccountSID: "AC1", AuthToken: "x"}.Account(settings.DatabaseFlag{Database: "postgres://production"})
 	require.NoError(t, err)
 
 	state := settings.DemoState{Folder: settings.DemoFolder(), Token: "demo"}
 	require.NoError(t, os.MkdirAll(state.Folder, 0o700))
 	require.NoError(t, state.Write())
-	_, err = carrierFlags{}.account(settings.DatabaseFlag{})
+	_, err = desk.CarrierFlags{}.Account(settings.DatabaseFlag{})
 	require.ErrorContains(t, err, "--carrier-url", "the demo's token never goes to the real carrier")
 	state.Carrier = "http://127.0.0.1:1"
 	require.NoError(t, state.Write())
-	_, err = carrierFlags{}.account(settings.DatabaseFlag{})
+	_, err = desk.CarrierFlags{}.Account(settings.DatabaseFlag{})
 	require.NoError(t, err)
-	_, err = carrierFlags{}.account(settings.DatabaseFlag{Database: "postgres://production"})
+	_, err = desk.CarrierFlags{}.Account(settings.DatabaseFlag{Database: "postgres://production"})
 	require.ErrorContains(t, err, "TWILIO_ACCOUNT_SID", "the demo's token is not production's")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/demo"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
@@ -36,7 +37,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *demoCmd) Run(ctx context.Context, term *terminal) error {
+func (c *demoCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	ctx = history.By(ctx, history.Actor{Kind: history.Line})
 	at, err := parseNow(c.Now)
 	if err != nil {
@@ -48,7 +49,7 @@ func (c *demoCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	return demo.Run(ctx, &demo.Options{
 		Flags: c.Flags, Database: c.Database, Programmes: all, Catalogue: catalogue, Fresh: c.Fresh, Empty: c.Empty,
-		Now: term.now, At: at, Out: term.out, Log: logger(term.err, slog.LevelWarn),
+		Now: term.Now, At: at, Out: term.Out, Log: logger(term.Err, slog.LevelWarn),
 	})
 }
 

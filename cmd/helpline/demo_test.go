@@ -14,6 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/desk"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 )
 
@@ -65,9 +66,9 @@ func helpline(t *testing.T, args ...string) string {
 	return out.String()
 }
 
-func visitsListed(t *testing.T) []visitJSON {
+func visitsListed(t *testing.T) []desk.VisitJSON {
 	t.Helper()
-	var visits []visitJSON
+	var visits []desk.VisitJSON
 	require.NoError(t, json.Unmarshal([]byte(helpline(t, "visits", "--json")), &visits))
 	return visits
 }

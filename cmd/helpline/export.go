@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/exports"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -34,7 +35,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *exportCmd) Run(ctx context.Context, term *terminal) error {
+func (c *exportCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	all, _, err := c.Load()
 	if err != nil {
 		return err
@@ -43,17 +44,17 @@ func (c *exportCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	where, err := c.Ready(ctx, term.err)
+	where, err := c.Ready(ctx, term.Err)
 	if err != nil {
 		return err
 	}
 	defer where.Close()
-	err = output.File{Name: c.Out, Here: term.out}.Write(func(file io.Writer) error {
+	err = output.File{Name: c.Out, Here: term.Out}.Write(func(file io.Writer) error {
 		out := bufio.NewWriter(file)
 		return errors.Join(c.write(ctx, out, where.Store, p), out.Flush())
 	})
 	if err == nil && c.Out != "-" {
-		fmt.Fprintf(term.out, "%s, %s: the list is in %s.\n", p.Name, c.What, c.Out)
+		fmt.Fprintf(term.Out, "%s, %s: the list is in %s.\n", p.Name, c.What, c.Out)
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/graph"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/texttable"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/resident"
@@ -40,7 +41,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *flowsCmd) Run(term *terminal) error {
+func (c *flowsCmd) Run(term *terminal.Terminal) error {
 	catalogue, err := locale.Load()
 	if err != nil {
 		return err
@@ -60,20 +61,20 @@ func (c *flowsCmd) Run(term *terminal) error {
 	}
 	dialogue := resident.Helpline(texts.Reader())
 	if c.Graph {
-		_, err := io.WriteString(term.out, graph.Draw(dialogue, c.Part))
+		_, err := io.WriteString(term.Out, graph.Draw(dialogue, c.Part))
 		return err
 	}
 	rows := graph.Rows(dialogue, c.Part, func(key string) string { return catalogue.Text(language, key) })
 	if c.JSON {
-		return output.JSON(term.out, rows)
+		return output.JSON(term.Out, rows)
 	}
-	return graph.WriteTable(term.out, rows)
+	return graph.WriteTable(term.Out, rows)
 }
 
 // showTexts shows the rules that read texts.
-func (c *flowsCmd) showTexts(term *terminal) error {
+func (c *flowsCmd) showTexts(term *terminal.Terminal) error {
 	if c.JSON {
-		return output.JSON(term.out, texttable.Rules())
+		return output.JSON(term.Out, texttable.Rules())
 	}
-	return texttable.Write(term.out, texttable.Rules())
+	return texttable.Write(term.Out, texttable.Rules())
 }

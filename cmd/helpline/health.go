@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 )
 
 // healthTime is the timeout of the question.
@@ -30,7 +31,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *healthCmd) Run(ctx context.Context, term *terminal) error {
+func (c *healthCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	host, port, err := net.SplitHostPort(c.Addr)
 	if err != nil {
 		return exit.Misused(fmt.Errorf("--addr: %q is no address; write it as 127.0.0.1:8080", c.Addr))
@@ -56,6 +57,6 @@ func (c *healthCmd) Run(ctx context.Context, term *terminal) error {
 	if answer.StatusCode != http.StatusOK {
 		return exit.Unreachable(fmt.Errorf("%s answers %s", path, answer.Status))
 	}
-	fmt.Fprintln(term.out, "ok")
+	fmt.Fprintln(term.Out, "ok")
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -47,7 +48,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *importCmd) Run(ctx context.Context, term *terminal) error {
+func (c *importCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	all, _, err := c.Load()
 	if err != nil {
 		return err
@@ -59,7 +60,7 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	where, err := c.Ready(ctx, term.err)
+	where, err := c.Ready(ctx, term.Err)
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "%s, %s: %d added, %d updated, %d unchanged.\n",
+	fmt.Fprintf(term.Out, "%s, %s: %d added, %d updated, %d unchanged.\n",
 		p.Name, c.What, counts.Added, counts.Updated, counts.Unchanged)
 	if c.What != "residents" {
 		return nil
@@ -79,7 +80,7 @@ func (c *importCmd) Run(ctx context.Context, term *terminal) error {
 // take reads the file twice, to report all mistakes and then to import it, so that
 // its memory does not grow with the file.
 func (c *importCmd) take(
-	ctx context.Context, term *terminal, store *postgres.Store, p *scheduling.Programme,
+	ctx context.Context, term *terminal.Terminal, store *postgres.Store, p *scheduling.Programme,
 ) (imports.Counts, error) {
 	switch c.What {
 	case "students":
@@ -93,7 +94,7 @@ func (c *importCmd) take(
 
 // readResidents reports, when the file is read for the first time, the residents
 // outside the programme's area. They are imported, and refused when they call.
-func readResidents(term *terminal) reader[scheduling.Resident] {
+func readResidents(term *terminal.Terminal) reader[scheduling.Resident] {
 	warned := false
 	return func(file io.Reader, p *scheduling.Programme, notices ...imports.Notice) iter.Seq2[scheduling.Resident, error] {
 		warn := !warned
@@ -103,7 +104,7 @@ func readResidents(term *terminal) reader[scheduling.Resident] {
 			for resident, err := range imports.ReadResidents(file, p, notices...) {
 				row++
 				if warn && err == nil && !p.Serves(resident.Postcode) {
-					fmt.Fprintf(term.err, "warning: resident %d of the list: %s does not come to postcode %s, so they cannot be visited\n",
+					fmt.Fprintf(term.Err, "warning: resident %d of the list: %s does not come to postcode %s, so they cannot be visited\n",
 						row, p.Name, resident.Postcode)
 				}
 				if !yield(resident, err) {
@@ -121,7 +122,7 @@ type reader[T any] func(io.Reader, *scheduling.Programme, ...imports.Notice) ite
 const maxWarnings = 100
 
 func take[T any](
-	ctx context.Context, c *importCmd, term *terminal, p *scheduling.Programme, read reader[T],
+	ctx context.Context, c *importCmd, term *terminal.Terminal, p *scheduling.Programme, read reader[T],
 	save func(context.Context, string, iter.Seq2[T, error], time.Time) (imports.Counts, error),
 ) (imports.Counts, error) {
 	var counts imports.Counts
@@ -135,14 +136,14 @@ func take[T any](
 		return counts, exit.Misused(err)
 	}
 	rows := func(doing string, notices ...imports.Notice) (iter.Seq2[T, error], *output.Progress) {
-		progress := output.NewProgress(term.err, term.now, doing, info.Size())
+		progress := output.NewProgress(term.Err, term.Now, doing, info.Size())
 		return counted(read(progress.Reader(file), p, notices...), progress), progress
 	}
 	var odd []string
 	checked, progress := rows("checking", func(row *imports.RowError) { odd = append(odd, row.Error()) })
 	err = imports.Check(checked)
 	progress.End()
-	warn(term.err, odd)
+	warn(term.Err, odd)
 	if err != nil {
 		return counts, exit.Misused(fmt.Errorf("%w\nNothing was imported", err))
 	}
@@ -151,7 +152,7 @@ func take[T any](
 	}
 	imported, progress := rows("importing")
 	defer progress.End()
-	counts, err = save(ctx, p.Name, imported, term.now())
+	counts, err = save(ctx, p.Name, imported, term.Now())
 	return counts, withLines(err, file)
 }
 

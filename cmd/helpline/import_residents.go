@@ -11,7 +11,9 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/people"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/exports"
 	"github.com/click-call-connect/helpline/scheduling/imports"
@@ -20,11 +22,11 @@ import (
 
 // afterResidents does what follows an import of residents: visits ahead follow those who
 // moved, and the list is written back with the codes that were made.
-func (c *importCmd) afterResidents(ctx context.Context, term *terminal, where *settings.Database, p *scheduling.Programme) error {
-	moved, err := registryOf(where, c.Clock(ctx, term.now)).FollowAll(ctx, p)
+func (c *importCmd) afterResidents(ctx context.Context, term *terminal.Terminal, where *settings.Database, p *scheduling.Programme) error {
+	moved, err := people.RegistryOf(where, c.Clock(ctx, term.Now)).FollowAll(ctx, p)
 	if moved > 0 {
-		fmt.Fprintf(term.out, "%s with visits ahead moved: the visits follow. See helpline callbacks --open for those that nobody can make.\n",
-			counted2(moved, "resident", "residents"))
+		fmt.Fprintf(term.Out, "%s with visits ahead moved: the visits follow. See helpline callbacks --open for those that nobody can make.\n",
+			people.Counted2(moved, "resident", "residents"))
 	}
 	if c.Out == "" {
 		return err
@@ -33,18 +35,18 @@ func (c *importCmd) afterResidents(ctx context.Context, term *terminal, where *s
 }
 
 // writeBack writes the list again, with the letter codes that people have.
-func (c *importCmd) writeBack(ctx context.Context, term *terminal, store *postgres.Store, p *scheduling.Programme) error {
+func (c *importCmd) writeBack(ctx context.Context, term *terminal.Terminal, store *postgres.Store, p *scheduling.Programme) error {
 	file, err := os.Open(c.File)
 	if err != nil {
 		return exit.Misused(err)
 	}
 	defer file.Close()
-	err = output.File{Name: c.Out, Here: term.out}.Write(func(w io.Writer) error {
+	err = output.File{Name: c.Out, Here: term.Out}.Write(func(w io.Writer) error {
 		out := bufio.NewWriter(w)
 		return errors.Join(exports.Residents(out, p, withCodes(ctx, store, p, file)), out.Flush())
 	})
 	if err == nil && c.Out != "-" {
-		fmt.Fprintf(term.out, "The list with letter codes is in %s.\n", c.Out)
+		fmt.Fprintf(term.Out, "The list with letter codes is in %s.\n", c.Out)
 	}
 	return err
 }

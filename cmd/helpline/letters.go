@@ -12,6 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/letters"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -48,7 +49,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
+func (c *lettersCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	all, catalogue, err := c.Load()
 	if err != nil {
 		return err
@@ -60,7 +61,7 @@ func (c *lettersCmd) Run(ctx context.Context, term *terminal) error {
 	if err := c.check(p, catalogue); err != nil {
 		return err
 	}
-	where, err := c.Ready(ctx, term.err)
+	where, err := c.Ready(ctx, term.Err)
 	if err != nil {
 		return err
 	}
@@ -133,8 +134,8 @@ type lettersJSON struct {
 	CSV       string `json:"csv"`
 }
 
-func (c *lettersCmd) write(ctx context.Context, term *terminal, where *settings.Database, m *letters.Mailing) error {
-	p, now := m.Programme, c.Clock(ctx, term.now)
+func (c *lettersCmd) write(ctx context.Context, term *terminal.Terminal, where *settings.Database, m *letters.Mailing) error {
+	p, now := m.Programme, c.Clock(ctx, term.Now)
 	if errors.Is(p.OpenAt(now), scheduling.ErrOver) {
 		return exit.Misused(fmt.Errorf("%s ended on %s: nobody can book any more; change pilot.last_day in its file if that is wrong",
 			p.Name, p.Window.LastDay))
@@ -162,24 +163,24 @@ func (c *lettersCmd) write(ctx context.Context, term *terminal, where *settings.
 		}
 	}
 	if c.JSON {
-		return output.JSON(term.out, []lettersJSON{done})
+		return output.JSON(term.Out, []lettersJSON{done})
 	}
 	c.tell(term, &done)
 	return nil
 }
 
 // print writes both files of a wave.
-func (c *lettersCmd) print(term *terminal, m *letters.Mailing, wave *invitations.Wave) (html, csv string, err error) {
-	progress := output.NewProgress(term.err, term.now, "printing", int64(len(wave.Letters)))
+func (c *lettersCmd) print(term *terminal.Terminal, m *letters.Mailing, wave *invitations.Wave) (html, csv string, err error) {
+	progress := output.NewProgress(term.Err, term.Now, "printing", int64(len(wave.Letters)))
 	defer progress.End()
 	return m.WriteFiles(c.Out, c.Wave, scheduling.Language(c.Language), wave.Letters, progress.Step)
 }
 
 // invite puts the texts of a wave in the outbox, and counts them.
 func (c *lettersCmd) invite(
-	ctx context.Context, where *settings.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal,
+	ctx context.Context, where *settings.Database, p *scheduling.Programme, wave *invitations.Wave, term *terminal.Terminal,
 ) (int, error) {
-	now := c.Clock(ctx, term.now)
+	now := c.Clock(ctx, term.Now)
 	messages := invitations.Messages(p, c.Wave, wave, phonenumber.IsHomeMobile, now)
 	for i, message := range messages {
 		if err := where.Store.SaveMessage(ctx, message, now); err != nil {
@@ -190,23 +191,23 @@ func (c *lettersCmd) invite(
 }
 
 // tell prints what was done, and what to do next.
-func (c *lettersCmd) tell(term *terminal, done *lettersJSON) {
-	fmt.Fprintf(term.out, "%s, wave %d: %s, %d new. In no wave yet: %s.\n",
+func (c *lettersCmd) tell(term *terminal.Terminal, done *lettersJSON) {
+	fmt.Fprintf(term.Out, "%s, wave %d: %s, %d new. In no wave yet: %s.\n",
 		done.Programme, done.Wave, output.Count(done.Letters, "letter"), done.Added, output.Count(done.Left, "resident"))
 	if done.Newer > 0 {
-		fmt.Fprintf(term.out, "%s: a newer code than on the letter that was printed before. Send this one.\n",
+		fmt.Fprintf(term.Out, "%s: a newer code than on the letter that was printed before. Send this one.\n",
 			output.Count(done.Newer, "resident"))
 	}
 	switch {
 	case done.HTML != "":
-		fmt.Fprintf(term.out, "Print %s, or give %s to a print shop. Then delete both: they hold names and codes.\n", done.HTML, done.CSV)
+		fmt.Fprintf(term.Out, "Print %s, or give %s to a print shop. Then delete both: they hold names and codes.\n", done.HTML, done.CSV)
 	case done.Left > 0:
-		fmt.Fprintln(term.out, "There is nothing to print: say how many letters the wave should have, as in --size 200.")
+		fmt.Fprintln(term.Out, "There is nothing to print: say how many letters the wave should have, as in --size 200.")
 	default:
-		fmt.Fprintf(term.out, "There is nothing to print: everybody got a letter, or nobody is on the list. "+
+		fmt.Fprintf(term.Out, "There is nothing to print: everybody got a letter, or nobody is on the list. "+
 			"Add residents: helpline import residents FILE.csv --programme %s\n", done.Programme)
 	}
 	if c.Invite {
-		fmt.Fprintf(term.out, "%s by text to be sent, one a minute.\n", output.Count(done.Invited, "invitation"))
+		fmt.Fprintf(term.Out, "%s by text to be sent, one a minute.\n", output.Count(done.Invited, "invitation"))
 	}
 }

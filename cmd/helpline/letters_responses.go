@@ -7,6 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 )
@@ -25,7 +26,7 @@ type responseJSON struct {
 	Share     *float64 `json:"share"`
 }
 
-func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *settings.Database, p *scheduling.Programme) error {
+func (c *lettersCmd) responses(ctx context.Context, term *terminal.Terminal, where *settings.Database, p *scheduling.Programme) error {
 	waves, err := where.Store.Responses(ctx, p.Name)
 	if err != nil {
 		return err
@@ -41,7 +42,7 @@ func (c *lettersCmd) responses(ctx context.Context, term *terminal, where *setti
 		return row
 	}
 	heading := []string{"WAVE", "SINCE", "LETTERS", "BOOKED", "SHARE"}
-	return output.List(term.out, c.JSON, waves, toJSON, heading, func(w invitations.Response) []string {
+	return output.List(term.Out, c.JSON, waves, toJSON, heading, func(w invitations.Response) []string {
 		row, share := toJSON(w), "-"
 		if row.Share != nil {
 			share = fmt.Sprintf("%.0f %%", *row.Share*100)

@@ -13,7 +13,10 @@ import (
 	"github.com/alecthomas/kong"
 	goredis "github.com/redis/go-redis/v9"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/desk"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/people"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
@@ -37,48 +40,40 @@ func (quiet) Printf(context.Context, string, ...any) {}
 type cli struct {
 	By string `env:"HELPLINE_BY,USER" placeholder:"NAME" help:"Who does this, as the history of a visit or person will show."`
 
-	Demo      demoCmd      `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
-	Call      callCmd      `cmd:"" help:"Call a running line from the terminal."`
-	Text      textCmd      `cmd:"" help:"Text a running line from the terminal."`
-	Serve     serveCmd     `cmd:"" help:"Answer the carrier's webhooks and send messages."`
-	Migrate   migrateCmd   `cmd:"" help:"Bring the database to this version's tables."`
-	Preflight preflightCmd `cmd:"" help:"Check everything before going live."`
-	Health    healthCmd    `cmd:"" help:"Ask a running line whether it lives."`
-	Import    importCmd    `cmd:"" help:"Import a CSV file of students, residents or digipunten."`
-	Export    exportCmd    `cmd:"" help:"Write a list of students, residents or digipunten as CSV that imports again."`
-	Visits    visitsCmd    `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
-	Residents residentsCmd `cmd:"" help:"Find residents, and change their records."`
-	Vouchers  vouchersCmd  `cmd:"" help:"Give vouchers, and show what somebody has and used."`
-	Messages  messagesCmd  `cmd:"" help:"List messages, sent and waiting."`
-	Callbacks callbacksCmd `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
-	Plan      planCmd      `cmd:"" help:"Plan rounds of visits."`
-	Students  studentsCmd  `cmd:"" help:"Do for a student who calls the office what their text would do."`
-	Referrals referralsCmd `cmd:"" help:"Hand people over, to us and by us, until the other side knows."`
-	Programme programmeCmd `cmd:"" help:"Make, check and show programme files: a city is a file."`
-	Simulate  simulateCmd  `cmd:"" help:"Play a whole pilot, and print its figures."`
-	Letters   lettersCmd   `cmd:"" help:"Write to residents in waves, and count who booked."`
-	Prompts   promptsCmd   `cmd:"" help:"Give the words to a translator, and take them back."`
-	Privacy   privacyCmd   `cmd:"" help:"Erase what has reached its day; give somebody all that is kept about them, or erase it."`
-	Flows     flowsCmd     `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`
-	Version   versionCmd   `cmd:"" help:"Print which build this is."`
-}
-
-// terminal is what a command reads and writes.
-type terminal struct {
-	in  io.Reader
-	out io.Writer
-	err io.Writer
-	now func() time.Time
+	Demo      demoCmd             `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
+	Call      callCmd             `cmd:"" help:"Call a running line from the terminal."`
+	Text      textCmd             `cmd:"" help:"Text a running line from the terminal."`
+	Serve     serveCmd            `cmd:"" help:"Answer the carrier's webhooks and send messages."`
+	Migrate   migrateCmd          `cmd:"" help:"Bring the database to this version's tables."`
+	Preflight preflightCmd        `cmd:"" help:"Check everything before going live."`
+	Health    healthCmd           `cmd:"" help:"Ask a running line whether it lives."`
+	Import    importCmd           `cmd:"" help:"Import a CSV file of students, residents or digipunten."`
+	Export    exportCmd           `cmd:"" help:"Write a list of students, residents or digipunten as CSV that imports again."`
+	Visits    desk.VisitsCmd      `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
+	Residents people.ResidentsCmd `cmd:"" help:"Find residents, and change their records."`
+	Vouchers  people.VouchersCmd  `cmd:"" help:"Give vouchers, and show what somebody has and used."`
+	Messages  messagesCmd         `cmd:"" help:"List messages, sent and waiting."`
+	Callbacks desk.CallbacksCmd   `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
+	Plan      planCmd             `cmd:"" help:"Plan rounds of visits."`
+	Students  desk.StudentsCmd    `cmd:"" help:"Do for a student who calls the office what their text would do."`
+	Referrals people.ReferralsCmd `cmd:"" help:"Hand people over, to us and by us, until the other side knows."`
+	Programme programmeCmd        `cmd:"" help:"Make, check and show programme files: a city is a file."`
+	Simulate  simulateCmd         `cmd:"" help:"Play a whole pilot, and print its figures."`
+	Letters   lettersCmd          `cmd:"" help:"Write to residents in waves, and count who booked."`
+	Prompts   promptsCmd          `cmd:"" help:"Give the words to a translator, and take them back."`
+	Privacy   people.PrivacyCmd   `cmd:"" help:"Erase what has reached its day; give somebody all that is kept about them, or erase it."`
+	Flows     flowsCmd            `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`
+	Version   versionCmd          `cmd:"" help:"Print which build this is."`
 }
 
 // run is main, with everything that it reads and writes as parameters.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	return runIn(ctx, args, &terminal{in: in, out: out, err: errs, now: time.Now})
+	return runIn(ctx, args, &terminal.Terminal{In: in, Out: out, Err: errs, Now: time.Now})
 }
 
 // runIn runs a command in a terminal, whose clock may be another one.
-func runIn(ctx context.Context, args []string, term *terminal) int {
-	out, errs := term.out, term.err
+func runIn(ctx context.Context, args []string, term *terminal.Terminal) int {
+	out, errs := term.Out, term.Err
 	ended := -1
 	commands := &cli{}
 	parser, err := kong.New(commands,
@@ -103,7 +98,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 		fmt.Fprintf(errs, "helpline: %v\n(helpline --help shows how)\n", err)
 		return exit.CodeUsage
 	}
-	command.BindTo(history.By(ctx, history.Actor{Kind: history.Office, Name: whoWorks(commands.By)}), (*context.Context)(nil))
+	command.BindTo(history.By(ctx, history.Actor{Kind: history.Office, Name: terminal.WhoWorks(commands.By)}), (*context.Context)(nil))
 	if err := command.Run(); err != nil {
 		fmt.Fprintln(errs, "helpline:", err)
 		return exit.Code(err)
@@ -112,7 +107,7 @@ func runIn(ctx context.Context, args []string, term *terminal) int {
 }
 
 // commandVars returns the values that the tags of commands name.
-func commandVars() kong.Vars { return kong.Vars{"callback_outcomes": callbackOutcomes()} }
+func commandVars() kong.Vars { return kong.Vars{"callback_outcomes": desk.CallbackOutcomes()} }
 
 // logger writes lines for machines. No names, numbers or codes are passed to it.
 func logger(w io.Writer, level slog.Level) *slog.Logger {

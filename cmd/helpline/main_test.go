@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
@@ -24,7 +25,7 @@ func helplineAt() {
 		main()
 		return
 	}
-	term := &terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: func() time.Time { return at }}
+	term := &terminal.Terminal{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: func() time.Time { return at }}
 	os.Exit(runIn(context.Background(), os.Args[1:], term))
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/locale/gsm7"
 	"github.com/click-call-connect/helpline/ivr/outbox"
@@ -15,7 +16,7 @@ import (
 
 // messagesCmd lists messages.
 type messagesCmd struct {
-	listFlags
+	terminal.ListFlags
 	Costs bool `help:"Only what each programme sent, and what the carrier charges for it."`
 }
 
@@ -47,8 +48,8 @@ type messageJSON struct {
 }
 
 // Run implements kong's command.
-func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
-	where, all, catalogue, err := c.list(ctx, term)
+func (c *messagesCmd) Run(ctx context.Context, term *terminal.Terminal) error {
+	where, all, catalogue, err := c.OpenList(ctx, term)
 	if err != nil {
 		return err
 	}
@@ -62,14 +63,14 @@ func (c *messagesCmd) Run(ctx context.Context, term *terminal) error {
 	}
 	toJSON := func(m scheduling.Message) messageJSON { return wordMessage(&m, all, catalogue) }
 	heading := []string{"ID", "PROGRAMME", "CHANNEL", "KIND", "STATUS", "TO", "DUE", "SEGMENTS", "BODY"}
-	err = output.ListAs(term.out, c.format(), messages, toJSON, heading, func(m scheduling.Message) []string {
+	err = output.ListAs(term.Out, c.Format(), messages, toJSON, heading, func(m scheduling.Message) []string {
 		r := toJSON(m)
 		return []string{
 			strconv.FormatInt(r.ID, 10), r.Programme, string(r.Channel), string(r.Kind), string(r.Status), r.To,
 			output.Instant(m.RunAt, settings.ZoneOf(all, r.Programme)), strconv.Itoa(r.Segments), r.Body,
 		}
 	})
-	if err != nil || c.format() != output.ForPeople {
+	if err != nil || c.Format() != output.ForPeople {
 		return err
 	}
 	return c.costs(ctx, term, where)

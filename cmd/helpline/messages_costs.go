@@ -7,6 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 )
@@ -27,7 +28,7 @@ type priceJSON struct {
 }
 
 // costs is what the carrier asks to be paid for, a line a programme.
-func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *settings.Database) error {
+func (c *messagesCmd) costs(ctx context.Context, term *terminal.Terminal, where *settings.Database) error {
 	costs, err := where.Store.Costs(ctx, c.Programme)
 	if err != nil {
 		return err
@@ -41,12 +42,12 @@ func (c *messagesCmd) costs(ctx context.Context, term *terminal, where *settings
 			}
 		}
 		if c.CSV {
-			return output.CSV(term.out, rows)
+			return output.CSV(term.Out, rows)
 		}
-		return output.JSON(term.out, rows)
+		return output.JSON(term.Out, rows)
 	}
 	for _, cost := range costs {
-		fmt.Fprintln(term.out, costLine(cost))
+		fmt.Fprintln(term.Out, costLine(cost))
 	}
 	return nil
 }

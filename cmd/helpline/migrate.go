@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/storage/postgres"
 )
 
@@ -20,8 +21,8 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *migrateCmd) Run(ctx context.Context, term *terminal) error {
-	where, err := c.Open(ctx, term.err)
+func (c *migrateCmd) Run(ctx context.Context, term *terminal.Terminal) error {
+	where, err := c.Open(ctx, term.Err)
 	if err != nil {
 		return err
 	}
@@ -31,9 +32,9 @@ func (c *migrateCmd) Run(ctx context.Context, term *terminal) error {
 		return err
 	}
 	if from == to {
-		fmt.Fprintf(term.out, "The database is up to date (version %d).\n", to)
+		fmt.Fprintf(term.Out, "The database is up to date (version %d).\n", to)
 		return nil
 	}
-	fmt.Fprintf(term.out, "The database went from version %d to %d.\n", from, to)
+	fmt.Fprintf(term.Out, "The database went from version %d to %d.\n", from, to)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/desk"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/lists"
@@ -58,7 +59,7 @@ func TestTheNightPlanShortensRoundsAndKeepsPromises(t *testing.T) {
 	require.Less(t, planned.After, planned.Before)
 	require.NotEmpty(t, planned.Reassignments)
 	for _, m := range planned.Reassignments {
-		require.NotEmpty(t, becauseWords(m.Because))
+		require.NotEmpty(t, desk.BecauseWords(m.Because))
 	}
 	require.Equal(t, planned, r.plans(), "the same diary, the same plan")
 
@@ -116,8 +117,8 @@ func TestTheNightPlanNamesARemedy(t *testing.T) {
 	}
 	planned := r.plans()
 	require.Len(t, planned.Uncovered, 3)
-	require.Contains(t, remedyWords(planned.Uncovered[0], p.Zone), "hours on ")
-	require.Contains(t, remedyWords(planned.Uncovered[0], p.Zone), "of a student with nl, itsme, near 20")
+	require.Contains(t, desk.RemedyWords(planned.Uncovered[0], p.Zone), "hours on ")
+	require.Contains(t, desk.RemedyWords(planned.Uncovered[0], p.Zone), "of a student with nl, itsme, near 20")
 }
 
 // One process runs the night plan of a night.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
@@ -207,7 +208,7 @@ func TestACancellationByTheOfficeIsTextedToTheResident(t *testing.T) {
 	}, r.now()))
 	r.settles()
 	code := runIn(t.Context(), []string{"visits", "cancel", visit.Reference, "--programme", visit.Programme, "--database-url", r.database},
-		&terminal{out: io.Discard, err: io.Discard, now: r.now})
+		&terminal.Terminal{Out: io.Discard, Err: io.Discard, Now: r.now})
 	require.Equal(t, exit.CodeOK, code)
 	r.settles()
 	require.Contains(t, r.inbox(mobile), "gaat niet door")

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/lists"
@@ -22,7 +23,7 @@ func (r *rig) office(code int, command string, more ...string) string {
 	r.t.Setenv("XDG_DATA_HOME", r.t.TempDir())
 	r.t.Setenv("DATABASE_URL", r.database)
 	var out bytes.Buffer
-	term := &terminal{in: strings.NewReader(""), out: &out, err: &out, now: r.now}
+	term := &terminal.Terminal{In: strings.NewReader(""), Out: &out, Err: &out, Now: r.now}
 	require.Equal(r.t, code, runIn(r.t.Context(), append(strings.Fields(command), more...), term), "%s:\n%s", command, &out)
 	return out.String()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 )
 
@@ -25,7 +26,7 @@ Example:
 // planBar is the meter of planning.
 type planBar struct{ output.Meter }
 
-func newPlanBar(t *terminal) *planBar { return &planBar{output.NewMeter(t.err, t.now)} }
+func newPlanBar(t *terminal.Terminal) *planBar { return &planBar{output.NewMeter(t.Err, t.Now)} }
 
 // progress draws the bar, if it is due.
 func (b *planBar) progress(p plan.Progress) {

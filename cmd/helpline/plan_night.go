@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/desk"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/matching"
@@ -72,7 +74,7 @@ type unstaffedJSON struct {
 var errUnstaffed = errors.New("visits have no student: see above what would help")
 
 // Run implements kong's command.
-func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
+func (c *planNightCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	all, _, err := c.Load()
 	if err != nil {
 		return err
@@ -87,12 +89,12 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Limit <= 0 {
 		return exit.Misused(fmt.Errorf("--limit: %s is no time to plan in; write 30s, say", c.Limit))
 	}
-	where, err := c.Ready(ctx, term.err)
+	where, err := c.Ready(ctx, term.Err)
 	if err != nil {
 		return err
 	}
 	defer where.Close()
-	now := c.Clock(ctx, term.now)
+	now := c.Clock(ctx, term.Now)
 	night := &nightplan.Planner{
 		Store: where.Store, Diaries: &matching.Diaries{Store: where.Store, Mobile: phonenumber.IsHomeMobile},
 		Now: func() time.Time { return now },
@@ -108,14 +110,16 @@ func (c *planNightCmd) Run(ctx context.Context, term *terminal) error {
 	return c.tell(term, plans)
 }
 
-func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightplan.Planner, p *scheduling.Programme) (nightJSON, error) {
-	begun := term.now()
+func (c *planNightCmd) plan(
+	ctx context.Context, term *terminal.Terminal, night *nightplan.Planner, p *scheduling.Programme,
+) (nightJSON, error) {
+	begun := term.Now()
 	ctx, cancel := context.WithTimeout(ctx, c.Limit)
 	defer cancel()
 	bar := newPlanBar(term)
 	planned, err := night.Plan(ctx, p, plan.Options{
 		Seed: c.Seed, Effort: plan.EffortFor(c.Limit), Progress: bar.progress,
-		Spent: func() float64 { return term.now().Sub(begun).Seconds() / c.Limit.Seconds() },
+		Spent: func() float64 { return term.Now().Sub(begun).Seconds() / c.Limit.Seconds() },
 	})
 	bar.End()
 	if err != nil {
@@ -128,13 +132,13 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightpla
 	for i := range planned.Reassignments {
 		m := &planned.Reassignments[i]
 		done.Moves = append(done.Moves, moveJSON{
-			m.Visit.ID, m.Visit.Reference, output.Timestamp(m.Visit.Start, p.Zone), m.From, m.To, becauseWords(m.Because),
+			m.Visit.ID, m.Visit.Reference, output.Timestamp(m.Visit.Start, p.Zone), m.From, m.To, desk.BecauseWords(m.Because),
 		})
 	}
 	for i := range planned.Uncovered {
 		n := &planned.Uncovered[i]
 		done.Unstaffed = append(done.Unstaffed, unstaffedJSON{
-			n.Visit.ID, n.Visit.Reference, output.Timestamp(n.Visit.Start, p.Zone), remedyWords(*n, p.Zone),
+			n.Visit.ID, n.Visit.Reference, output.Timestamp(n.Visit.Start, p.Zone), desk.RemedyWords(*n, p.Zone),
 		})
 	}
 	if !c.DryRun {
@@ -144,7 +148,7 @@ func (c *planNightCmd) plan(ctx context.Context, term *terminal, night *nightpla
 }
 
 // tell prints the plans. It returns errUnstaffed if a visit has no student.
-func (c *planNightCmd) tell(term *terminal, plans []nightJSON) error {
+func (c *planNightCmd) tell(term *terminal.Terminal, plans []nightJSON) error {
 	var nobody error
 	for i := range plans {
 		if len(plans[i].Unstaffed) > 0 {
@@ -152,21 +156,21 @@ func (c *planNightCmd) tell(term *terminal, plans []nightJSON) error {
 		}
 	}
 	if c.JSON {
-		return errors.Join(output.JSON(term.out, plans), nobody)
+		return errors.Join(output.JSON(term.Out, plans), nobody)
 	}
 	for i := range plans {
 		n := &plans[i]
 		for _, m := range n.Moves {
-			fmt.Fprintf(term.out, "%s  visit %s: student %d → %d: %s\n", *m.Start, m.Reference, m.From, m.To, m.Why)
+			fmt.Fprintf(term.Out, "%s  visit %s: student %d → %d: %s\n", *m.Start, m.Reference, m.From, m.To, m.Why)
 		}
 		for _, v := range n.Unstaffed {
-			fmt.Fprintf(term.out, "%s  visit %s has nobody; this would help: %s\n", *v.Start, v.Reference, v.Help)
+			fmt.Fprintf(term.Out, "%s  visit %s has nobody; this would help: %s\n", *v.Start, v.Reference, v.Help)
 		}
 		proven := ""
 		if n.Proven {
 			proven = ", and no plan is better"
 		}
-		fmt.Fprintf(term.out, "%s: %d visits could go to others, %d stand; %d of %d moves made; %d minutes of travel instead of %d%s.\n",
+		fmt.Fprintf(term.Out, "%s: %d visits could go to others, %d stand; %d of %d moves made; %d minutes of travel instead of %d%s.\n",
 			n.Programme, n.Visits, n.Told, n.Made, len(n.Moves), n.After, n.Before, proven)
 	}
 	return nobody

@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/scheduling/plan/vroom"
 )
@@ -37,8 +38,8 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
-	begun := term.now()
+func (c *planSolveCmd) Run(ctx context.Context, term *terminal.Terminal) error {
+	begun := term.Now()
 	if c.Limit <= 0 {
 		return exit.Misused(fmt.Errorf("--limit: %s is no time to plan in; write 10s, say", c.Limit))
 	}
@@ -50,7 +51,7 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	spent := func() float64 { return term.now().Sub(begun).Seconds() / usable.Seconds() }
+	spent := func() float64 { return term.Now().Sub(begun).Seconds() / usable.Seconds() }
 	bar := newPlanBar(term)
 	planned, err := plan.Solve(ctx, &problem.Problem, plan.Options{
 		Seed: c.Seed, Effort: plan.EffortFor(usable), Spent: spent, Progress: bar.progress,
@@ -67,8 +68,8 @@ func (c *planSolveCmd) Run(ctx context.Context, term *terminal) error {
 }
 
 // read reads the problem from the file, or from standard input.
-func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
-	in := term.in
+func (c *planSolveCmd) read(term *terminal.Terminal) (*vroom.Problem, error) {
+	in := term.In
 	if c.Vroom != "-" {
 		file, err := os.Open(c.Vroom)
 		if err != nil {
@@ -84,15 +85,15 @@ func (c *planSolveCmd) read(term *terminal) (*vroom.Problem, error) {
 	return problem, nil
 }
 
-func (c *planSolveCmd) write(term *terminal, problem *vroom.Problem, planned *plan.Plan) error {
-	return output.File{Name: c.Out, Here: term.out}.Write(func(file io.Writer) error {
+func (c *planSolveCmd) write(term *terminal.Terminal, problem *vroom.Problem, planned *plan.Plan) error {
+	return output.File{Name: c.Out, Here: term.Out}.Write(func(file io.Writer) error {
 		out := bufio.NewWriter(file)
 		return errors.Join(vroom.Write(out, problem, planned), out.Flush())
 	})
 }
 
 // tell prints how good the plan is.
-func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
+func (c *planSolveCmd) tell(term *terminal.Terminal, visits int, planned *plan.Plan) {
 	how := ""
 	switch {
 	case planned.Proven:
@@ -100,6 +101,6 @@ func (c *planSolveCmd) tell(term *terminal, visits int, planned *plan.Plan) {
 	case !planned.Complete:
 		how = " The time ran out: another run may find another plan. Give it a longer --limit."
 	}
-	fmt.Fprintf(term.err, "%d of %d visits are planned, with %.2f hours of travel.%s\n",
+	fmt.Fprintf(term.Err, "%d of %d visits are planned, with %.2f hours of travel.%s\n",
 		visits-len(planned.Unserved), visits, float64(planned.Travel)/time.Hour.Seconds(), how)
 }

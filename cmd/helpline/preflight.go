@@ -8,6 +8,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/preflight"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 )
 
 // preflightCmd checks everything before a line goes live.
@@ -32,9 +33,9 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *preflightCmd) Run(ctx context.Context, term *terminal) error {
+func (c *preflightCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	findings := preflight.Run(ctx, &preflight.Config{
-		Flags: c.Flags, DatabaseFlag: c.DatabaseFlag, ProgrammesFlag: c.ProgrammesFlag, Carrier: c.Carrier, Now: term.now,
+		Flags: c.Flags, DatabaseFlag: c.DatabaseFlag, ProgrammesFlag: c.ProgrammesFlag, Carrier: c.Carrier, Now: term.Now,
 	})
 	if err := c.print(term, findings); err != nil {
 		return err
@@ -49,16 +50,16 @@ func (c *preflightCmd) Run(ctx context.Context, term *terminal) error {
 	}
 }
 
-func (c *preflightCmd) print(term *terminal, findings []preflight.Finding) error {
+func (c *preflightCmd) print(term *terminal.Terminal, findings []preflight.Finding) error {
 	if c.JSON {
-		return output.JSON(term.out, findings)
+		return output.JSON(term.Out, findings)
 	}
 	for _, f := range findings {
 		detail := f.Detail
 		if f.Fix != "" {
 			detail += "; " + f.Fix
 		}
-		if _, err := fmt.Fprintf(term.out, "%-8s %-11s %s\n", f.Level, f.Check, detail); err != nil {
+		if _, err := fmt.Fprintf(term.Out, "%-8s %-11s %s\n", f.Level, f.Check, detail); err != nil {
 			return err
 		}
 	}

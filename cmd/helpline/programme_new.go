@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -34,7 +35,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *programmeNewCmd) Run(term *terminal) error {
+func (c *programmeNewCmd) Run(term *terminal.Terminal) error {
 	text, err := programmes.Template(c.Like, programmes.City{
 		Name: c.Name, Title: c.Title, City: c.City, Voice: c.Voice, SMS: c.SMS, Caller: c.CallerID, Places: c.Place,
 	})
@@ -44,11 +45,11 @@ func (c *programmeNewCmd) Run(term *terminal) error {
 	case err != nil:
 		return exit.Misused(err)
 	}
-	if err := deliver(term.out, c.Out, text); err != nil {
+	if err := deliver(term.Out, c.Out, text); err != nil {
 		return err
 	}
 	if c.Out != "" && c.Out != "-" {
-		fmt.Fprintf(term.out, "%s is written: read it, add who answers at the desk, and run \"helpline programme validate %[1]s\".\n", c.Out)
+		fmt.Fprintf(term.Out, "%s is written: read it, add who answers at the desk, and run \"helpline programme validate %[1]s\".\n", c.Out)
 	}
 	return nil
 }

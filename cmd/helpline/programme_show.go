@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -33,12 +34,12 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *programmeShowCmd) Run(term *terminal) error {
+func (c *programmeShowCmd) Run(term *terminal.Terminal) error {
 	text, err := c.text()
 	if err != nil {
 		return err
 	}
-	return deliver(term.out, c.Out, text)
+	return deliver(term.Out, c.Out, text)
 }
 
 func (c *programmeShowCmd) text() ([]byte, error) {

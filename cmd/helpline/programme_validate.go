@@ -7,6 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -37,7 +38,7 @@ type mistakeJSON struct {
 }
 
 // Run implements kong's command.
-func (c *programmeValidateCmd) Run(term *terminal) error {
+func (c *programmeValidateCmd) Run(term *terminal.Terminal) error {
 	catalogue, err := locale.Load()
 	if err != nil {
 		return err
@@ -61,19 +62,19 @@ func (c *programmeValidateCmd) Run(term *terminal) error {
 	return nil
 }
 
-func (c *programmeValidateCmd) print(term *terminal, mistakes []*programmes.Problem, checked int) error {
+func (c *programmeValidateCmd) print(term *terminal.Terminal, mistakes []*programmes.Problem, checked int) error {
 	if c.JSON {
 		rows := make([]mistakeJSON, len(mistakes))
 		for i, m := range mistakes {
 			rows[i] = mistakeJSON{m.File, m.Line, m.Column, m.Reason}
 		}
-		return output.JSON(term.out, rows)
+		return output.JSON(term.Out, rows)
 	}
 	for _, m := range mistakes {
-		fmt.Fprintln(term.out, m)
+		fmt.Fprintln(term.Out, m)
 	}
 	if len(mistakes) == 0 {
-		fmt.Fprintf(term.out, "%s checked, and in order.\n", output.Count(checked, "programme"))
+		fmt.Fprintf(term.Out, "%s checked, and in order.\n", output.Count(checked, "programme"))
 	}
 	return nil
 }

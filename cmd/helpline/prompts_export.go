@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -26,7 +27,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *promptsExportCmd) Run(term *terminal) error {
+func (c *promptsExportCmd) Run(term *terminal.Terminal) error {
 	catalogue, err := locale.Load()
 	if err != nil {
 		return err
@@ -35,5 +36,5 @@ func (c *promptsExportCmd) Run(term *terminal) error {
 	if err != nil {
 		return exit.Misused(fmt.Errorf("--language: %w", err))
 	}
-	return deliver(term.out, c.Out, file)
+	return deliver(term.Out, c.Out, file)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/flows/locale"
 )
 
@@ -28,7 +29,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *promptsImportCmd) Run(term *terminal) error {
+func (c *promptsImportCmd) Run(term *terminal.Terminal) error {
 	catalogue, err := locale.Load()
 	if err != nil {
 		return err
@@ -44,5 +45,5 @@ func (c *promptsImportCmd) Run(term *terminal) error {
 	if want := string(language) + ".yaml"; output.Replaces(c.Out) && filepath.Base(c.Out) != want {
 		return exit.Misused(fmt.Errorf("--out: call the file %s: its name says which language it is", want))
 	}
-	return deliver(term.out, c.Out, words)
+	return deliver(term.Out, c.Out, words)
 }

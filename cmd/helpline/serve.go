@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/line"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/ivr/outbox"
 	"github.com/click-call-connect/helpline/scheduling/history"
 )
@@ -39,7 +40,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
+func (c *serveCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	ctx = history.By(ctx, history.Actor{Kind: history.Line})
 	if err := c.Check(c.Database); err != nil {
 		return err
@@ -51,9 +52,9 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal) error {
 	if c.Drain < 0 || c.Drain > maxDrain {
 		return exit.Misused(fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, maxDrain))
 	}
-	log := logger(term.err, c.Log)
+	log := logger(term.Err, c.Log)
 	l, err := line.Open(ctx, line.Config{
-		Flags: c.Flags, Database: c.Database, Programmes: all, Catalogue: catalogue, Now: term.now, Log: log, Pace: outbox.DefaultPace(),
+		Flags: c.Flags, Database: c.Database, Programmes: all, Catalogue: catalogue, Now: term.Now, Log: log, Pace: outbox.DefaultPace(),
 	})
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/pilot/report"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling/history"
 )
 
@@ -35,7 +36,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *simulateCmd) Run(ctx context.Context, term *terminal) error {
+func (c *simulateCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	ctx = history.By(ctx, history.Actor{Kind: history.Line})
 	size := pilot.Size{Residents: c.Residents, Students: c.Students, Weeks: c.Weeks, Seed: c.Seed}
 	if err := size.Check(); err != nil {
@@ -49,11 +50,11 @@ func (c *simulateCmd) Run(ctx context.Context, term *terminal) error {
 	if err != nil {
 		return err
 	}
-	figures, err := pilot.Run(ctx, &pilot.Options{Size: size, Programme: programme, Catalogue: catalogue, Err: term.err, Now: term.now})
+	figures, err := pilot.Run(ctx, &pilot.Options{Size: size, Programme: programme, Catalogue: catalogue, Err: term.Err, Now: term.Now})
 	if figures == nil {
 		return err
 	}
-	return errors.Join(err, c.print(term.out, figures), figures.Kept())
+	return errors.Join(err, c.print(term.Out, figures), figures.Kept())
 }
 
 func (c *simulateCmd) print(w io.Writer, figures *report.Figures) error {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/screen"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/twilio/phonenumber"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -32,7 +33,7 @@ Example:
 }
 
 // Run implements kong's command.
-func (c *textCmd) Run(ctx context.Context, term *terminal) error {
+func (c *textCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	reached, _, err := c.line()
 	if err != nil {
 		return err
@@ -49,7 +50,7 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 			"or a name of at most 11 letters and digits", c.From))
 	}
 	handset := &carrier.Handset{Line: reached, From: c.From}
-	send := func(body string) error { return screen.Exchange(ctx, term.out, handset, to, body) }
+	send := func(body string) error { return screen.Exchange(ctx, term.Out, handset, to, body) }
 	if len(c.Send) > 0 {
 		for _, body := range c.Send {
 			if err := send(body); err != nil {
@@ -58,8 +59,8 @@ func (c *textCmd) Run(ctx context.Context, term *terminal) error {
 		}
 		return nil
 	}
-	fmt.Fprintf(term.err, "(one text a line, to %s; Ctrl-D ends it)\n", to)
-	for body := range screen.Lines(ctx, term.in) {
+	fmt.Fprintf(term.Err, "(one text a line, to %s; Ctrl-D ends it)\n", to)
+	for body := range screen.Lines(ctx, term.In) {
 		if err := send(body); err != nil {
 			return err
 		}

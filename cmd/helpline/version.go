@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime/debug"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 )
 
 // versionCmd prints which build this is, for whoever reports a fault.
@@ -30,14 +32,14 @@ type versionJSON struct {
 }
 
 // Run implements kong's command.
-func (c *versionCmd) Run(term *terminal) error {
+func (c *versionCmd) Run(term *terminal.Terminal) error {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		info = &debug.BuildInfo{}
 	}
 	built := buildOf(info)
 	if c.JSON {
-		out := json.NewEncoder(term.out)
+		out := json.NewEncoder(term.Out)
 		out.SetIndent("", "  ")
 		return out.Encode(built)
 	}
@@ -48,7 +50,7 @@ func (c *versionCmd) Run(term *terminal) error {
 	case built.Modified:
 		commit += ", with changes"
 	}
-	_, err := fmt.Fprintf(term.out, "helpline %s\ncommit   %s\n%s\n", built.Version, commit, built.Go)
+	_, err := fmt.Fprintf(term.Out, "helpline %s\ncommit   %s\n%s\n", built.Version, commit, built.Go)
 	return err
 }
 

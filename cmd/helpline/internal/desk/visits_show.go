@@ -1,0 +1,156 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
+	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/history"
+)
+
+// visitsShowCmd shows one visit.
+type visitsShowCmd struct {
+	visitFlags
+	JSON bool `name:"json" help:"One JSON object, for programs."`
+}
+
+// Help is shown below the flags.
+func (visitsShowCmd) Help() string {
+	return `Who goes, why it went from one student to another, who was asked and what they said, and every change with who
+made it.
+
+Example:
+  helpline visits show 76883 --programme antwerpen`
+}
+
+// visitDetails is the public contract of one visit with its history.
+type visitDetails struct {
+	VisitJSON
+	Reassigned []reassignedJSON `json:"reassigned"`
+	Asked      []askedJSON      `json:"asked"`
+	History    []changeJSON     `json:"history"`
+}
+
+type reassignedJSON struct {
+	At   *string `json:"at"`
+	From string  `json:"from"`
+	To   string  `json:"to"`
+	Why  string  `json:"why"`
+}
+
+type askedJSON struct {
+	At      *string `json:"at"`
+	Student string  `json:"student"`
+	Answer  string  `json:"answer"`
+}
+
+type changeJSON struct {
+	At   *string `json:"at"`
+	Who  string  `json:"who"`
+	What string  `json:"what"`
+	From string  `json:"from"`
+	To   string  `json:"to"`
+	Why  string  `json:"why"`
+}
+
+// Run implements kong's command.
+func (c *visitsShowCmd) Run(ctx context.Context, term *terminal.Terminal) error {
+	at, err := c.open(ctx, term)
+	if err != nil {
+		return err
+	}
+	defer at.Close()
+	details, err := at.details(ctx)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return output.Object(term.Out, details)
+	}
+	return at.print(term.Out, details)
+}
+
+// details reads what is known of the visit.
+func (at *visitAtHand) details(ctx context.Context) (*visitDetails, error) {
+	v, zone := at.visit, at.programme.Zone
+	details := &visitDetails{VisitJSON: jsonOfVisit(&v, zone, at.bookings.Now())}
+	names := map[int64]string{v.StudentID: v.Student}
+	name := func(id int64) (string, error) {
+		if _, known := names[id]; !known {
+			student, err := at.Store.Student(ctx, id)
+			if err != nil {
+				return "", err
+			}
+			names[id] = student.Name
+		}
+		return names[id], nil
+	}
+	moves, err := at.Store.Reassignments(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range moves {
+		from, err := name(m.From)
+		if err != nil {
+			return nil, err
+		}
+		to, err := name(m.To)
+		if err != nil {
+			return nil, err
+		}
+		details.Reassigned = append(details.Reassigned, reassignedJSON{output.Timestamp(m.At, zone), from, to, BecauseWords(m.Because)})
+	}
+	asks, err := at.Store.AsksOf(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range asks {
+		student, err := name(a.StudentID)
+		if err != nil {
+			return nil, err
+		}
+		details.Asked = append(details.Asked, askedJSON{output.Timestamp(a.AskedAt, zone), student, string(a.Status)})
+	}
+	entries, err := at.Store.History(ctx, history.Subject{Kind: history.Visit, ID: v.ID})
+	for _, e := range entries {
+		details.History = append(details.History, changeJSON{
+			output.Timestamp(e.At, zone), string(e.Actor.Kind) + " " + e.Actor.Name, string(e.What), e.From, e.To, e.Why,
+		})
+	}
+	return details, err
+}
+
+// print prints a visit for people.
+func (at *visitAtHand) print(w io.Writer, d *visitDetails) error {
+	v, zone := &at.visit, at.programme.Zone
+	fmt.Fprintf(w, "Visit %s of %s: %s, %s\n", v.Reference, v.Programme, output.Instant(v.Start, zone), statusOf(v, zone, at.bookings.Now()))
+	fmt.Fprintf(w, "Resident: %s, %s, in %s; %s\n", output.OrDash(v.Resident), output.OrDash(v.ResidentPhone), v.Postcode, v.Topic)
+	student := "nobody is expected to go"
+	if v.Going() {
+		student = v.Student + ", " + v.StudentPhone
+		if v.Status == scheduling.Booked {
+			student += " (planned, not asked yet)"
+		}
+	}
+	fmt.Fprintf(w, "Student: %s\nBooked: %s, by %s\n", student, output.Instant(v.BookedAt, zone), v.Channel)
+	if len(d.Reassigned) > 0 {
+		fmt.Fprintln(w, "\nWhy this student:")
+	}
+	for _, m := range d.Reassigned {
+		fmt.Fprintf(w, "  %s  from %s to %s: %s\n", *m.At, m.From, m.To, m.Why)
+	}
+	if len(d.Asked) > 0 {
+		fmt.Fprintln(w, "\nAsked:")
+	}
+	for _, a := range d.Asked {
+		fmt.Fprintf(w, "  %s  %s: %s\n", *a.At, a.Student, a.Answer)
+	}
+	fmt.Fprintln(w, "\nHistory:")
+	for _, e := range d.History {
+		fmt.Fprintf(w, "  %s  %s: %s %s → %s %s\n", *e.At, e.Who, e.What, output.OrDash(e.From), output.OrDash(e.To), e.Why)
+	}
+	return nil
+}
