@@ -189,6 +189,7 @@ func (c *Conversation) Demand(outcome scheduling.Outcome) scheduling.Demand {
 	return scheduling.Demand{
 		Key: c.DemandKey(), Programme: s.Programme, Channel: s.Channel,
 		Language: s.Language, Topic: s.Topic, Postcode: s.Postcode, Outcome: outcome,
+		Caller: s.Caller, ResidentID: s.ResidentID, Step: string(s.State),
 	}
 }
 

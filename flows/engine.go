@@ -137,6 +137,7 @@ func (e *Engine) turn(ctx context.Context, session Session, in Input) (Reply, er
 	switch {
 	case in.Channel == scheduling.SMS:
 		e.Dialogue.Texts.ReadText(ctx, e, c, state)
+		e.recordStep(ctx, c)
 	case state.End: // no more input is expected
 		e.Enter(ctx, c, state.Name)
 	case in.Kind == Recorded:

@@ -83,6 +83,14 @@ func (e *Engine) recordDemand(ctx context.Context, c *Conversation) {
 	}
 }
 
+// recordStep records how far a conversation by text has come, because nobody hangs up there:
+// it may end with any text.
+func (e *Engine) recordStep(ctx context.Context, c *Conversation) {
+	if c.Session.Outcome == "" && c.Session.State != c.from {
+		e.recordDemand(ctx, c)
+	}
+}
+
 func (c *Conversation) limited(ctx context.Context) (context.Context, context.CancelFunc) {
 	if c.late {
 		return context.WithTimeout(ctx, maxActionAfter)

@@ -2,6 +2,7 @@ package scheduling
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 )
@@ -24,6 +25,12 @@ var (
 	ErrOutsideArea = errors.New("address is outside the service area")
 	// ErrNoSlot means that no visit can be promised within the programme's horizon.
 	ErrNoSlot = errors.New("no time can be promised")
+	// ErrNoLanguage, ErrNoTopic and ErrNoStudent are ErrNoSlot whose reason is not the time:
+	// no student speaks the language; none who speaks it helps with the topic; there is none
+	// who takes visits.
+	ErrNoLanguage = fmt.Errorf("%w: no student speaks the language", ErrNoSlot)
+	ErrNoTopic    = fmt.Errorf("%w: no student helps with the topic", ErrNoSlot)
+	ErrNoStudent  = fmt.Errorf("%w: no student takes visits", ErrNoSlot)
 	// ErrSlotTaken means that the time was taken by somebody else; the next one can be
 	// offered.
 	ErrSlotTaken = errors.New("time was just taken")

@@ -259,7 +259,7 @@ func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	case errors.Is(err, scheduling.ErrSlotTaken):
 		return resultBusy, nil
 	case errors.Is(err, scheduling.ErrNoSlot):
-		return refuse(ctx, c, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
+		return refuse(ctx, c, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeOfNone(err))
 	case err != nil:
 		return "", err
 	}

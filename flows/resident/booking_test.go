@@ -238,6 +238,9 @@ func TestHangingUpCountsAsAbandoned(t *testing.T) {
 	require.Equal(t, scheduling.OutcomeAbandoned, demand.Outcome)
 	require.Equal(t, scheduling.TopicBanking, demand.Topic)
 	require.Equal(t, "2018", demand.Postcode)
+	require.Equal(t, "slots", demand.Step)
+	require.NotZero(t, demand.ResidentID)
+	require.NotEmpty(t, demand.Caller)
 }
 
 // Nobody asked for the call that reminds them: only what they do in it counts.

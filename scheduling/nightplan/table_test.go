@@ -86,3 +86,31 @@ func TestTheNightPlanMovesOnlyWhatIsBooked(t *testing.T) {
 		require.Equal(t, status == scheduling.Booked, moved, "%s", status)
 	}
 }
+
+// The night takes visits away from whoever cannot be asked any more, says why, and gives
+// them none, however near they live. What the student agreed to stays: the office calls them.
+func TestTheNightPlansNobodyWhoCannotBeAsked(t *testing.T) {
+	for status, moved := range map[scheduling.Status]bool{scheduling.Booked: true, scheduling.Accepted: false} {
+		p := schedulingtest.TownPlannedAhead(t)
+		start := schedulingtest.At(p, calendar.Day{Year: 2027, Month: 3, Day: 26}, 10*60)
+		theirs := scheduling.Visit{
+			ID: 1, StudentID: 1, Postcode: "1001", Topic: scheduling.TopicItsme, Language: "nl", Status: status, Start: start, End: start.Add(time.Hour),
+		}
+		far := theirs
+		far.ID, far.StudentID, far.Status, far.Start, far.End = 2, 2, scheduling.Booked, start.Add(3*time.Hour), start.Add(4*time.Hour)
+		students := []scheduling.Student{
+			schedulingtest.Student(1, "1001", schedulingtest.EveryDay(9*60, 18*60)), schedulingtest.Student(2, "1004", schedulingtest.EveryDay(9*60, 18*60)),
+		}
+		students[0].OptedOut = true
+		table := newTable(snapshotOf(t, p, students, []scheduling.Visit{theirs, far}), matching.Rules{Programme: p, Travel: p.Travel, Now: schedulingtest.Now()}, nil)
+		solved, err := table.solve(context.Background(), plan.Options{Seed: 1, Effort: 1000})
+		require.NoError(t, err)
+		reassigned := table.result(solved).Reassignments
+		require.Equal(t, moved, len(reassigned) == 1, "%s: %v", status, reassigned)
+		if moved {
+			require.Equal(t, int64(1), reassigned[0].Visit.ID)
+			require.Equal(t, int64(2), reassigned[0].To)
+			require.Equal(t, scheduling.BecauseOptedOut, reassigned[0].Because.Code)
+		}
+	}
+}

@@ -19,12 +19,13 @@ const (
 	Answers   Step = "answers"   // the carrier's ids of what students answered
 	Referrals Step = "referrals" // the client's number, open or closed
 	OptOuts   Step = "opt_outs"  // numbers that wanted no texts and are on no list any more
+	Callers   Step = "callers"   // with whom conversations were
 	Demand    Step = "demand"    // the demand register
 )
 
 // Steps lists every step.
 func Steps() []Step {
-	return []Step{Visits, People, Students, Callbacks, Messages, Answers, Referrals, OptOuts, Demand}
+	return []Step{Visits, People, Students, Callbacks, Messages, Answers, Referrals, OptOuts, Callers, Demand}
 }
 
 // Key is a key of a programme's file that says how long something is kept.
@@ -183,13 +184,18 @@ func rulesOfConversations() []Rule {
 			Figures: []string{"programme", "at", "channel", "language", "topic", "postcode", "outcome", "question"},
 			Until:   "the conversation", Then: "counts by day",
 		},
+		{
+			Table: "demand_callers", Step: Callers, Columns: []string{"conversation", "caller", "resident_id"},
+			Figures: []string{"id", "programme", "at", "last_at", "channel", "topic", "outcome", "step"},
+			Until:   "the conversation", Then: "people by day and outcome, each counted once",
+		},
 	}
 }
 
 // NobodysTables lists the tables without any column about a person.
 func NobodysTables() []string {
 	return []string{
-		"callback_counts", "demand_counts", "message_counts", // figures
+		"callback_counts", "demand_counts", "demand_people_counts", "message_counts", // figures
 		"digipunten", "organisations", // places, and who refers people
 		"voucher_postings",                // minutes of vouchers, by the resident's id
 		"reassignments", "visit_outcomes", // codes, by ids

@@ -186,6 +186,7 @@ func saveMessageAndDemand(
 		}
 	}
 	if demand.Key != "" {
+		demand.ResidentID = visit.ResidentID
 		return upsertDemand(ctx, tx, demand)
 	}
 	return nil

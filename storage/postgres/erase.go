@@ -64,15 +64,15 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 		where[part.table] = cmp.Or(where[part.table], part.where)
 	}
 	counts := endingsInCounts()
-	for _, step := range []privacy.Step{privacy.Callbacks, privacy.Messages, privacy.Demand} {
+	for _, step := range []privacy.Step{privacy.Callbacks, privacy.Messages, privacy.Demand, privacy.Callers} {
 		table := counts[step].table
 		query := `
-			WITH due AS (SELECT t.ctid AS place FROM ` + table + ` t WHERE ` + placed(where[table], "$1", "$2", "$4", "$6", "$7") + `
+			WITH due AS (SELECT t.ctid AS place FROM ` + table + ` t WHERE ` + placed(where[table], "$1", "$2", "$4", "$6", "$7", "$8") + `
 				AND num_nulls($3::text, $5::timestamptz) >= 0 FOR UPDATE),
 			` + counts[step].end
 		var count int
 		err := tx.GetContext(ctx, &count, query, p.Programme, pq.Int64Array(p.Residents), zoneOfCounts, pq.Int64Array(p.Students), now,
-			pq.StringArray(p.Phones), pq.StringArray(p.Keys))
+			pq.StringArray(p.Phones), pq.StringArray(p.Keys), callersOf(p.Programme, p.Phones))
 		if err != nil {
 			return fmt.Errorf("erasing %s: %w", table, err)
 		}
@@ -92,7 +92,7 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 			AND t.status NOT IN ('pending', 'sending')`},
 		{`DELETE FROM merged_residents t`, `t.into_id = ANY(@residents) OR t.resident_id = ANY(@residents)`},
 	} {
-		query := step.change + ` WHERE ` + placed(step.where, "$1", "$2", "$3", "$4", "$5")
+		query := step.change + ` WHERE ` + placed(step.where, "$1", "$2", "$3", "$4", "$5", "$6")
 		if _, err := tx.ExecContext(ctx, query, aboutArgs(p)...); err != nil {
 			return fmt.Errorf("erasing conversations: %w", err)
 		}

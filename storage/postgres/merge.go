@@ -31,6 +31,9 @@ func merge(ctx context.Context, tx *sqlx.Tx, request *residents.MergeRequest) er
 	if err := mergeLetters(ctx, tx, request); err != nil {
 		return err
 	}
+	if err := mergeContacts(ctx, tx, request); err != nil {
+		return err
+	}
 	if err := refer(ctx, tx, request); err != nil {
 		return err
 	}
@@ -100,6 +103,15 @@ func mergeLetters(ctx context.Context, tx *sqlx.Tx, r *residents.MergeRequest) e
 	const query = `DELETE FROM letters WHERE resident_id = $2 AND EXISTS (SELECT FROM letters WHERE resident_id = $1)`
 	_, err := tx.ExecContext(ctx, query, r.Into, r.From)
 	return wrapped("keeping one letter", err)
+}
+
+// mergeContacts keeps one row of a conversation that was about both records.
+func mergeContacts(ctx context.Context, tx *sqlx.Tx, r *residents.MergeRequest) error {
+	const query = `
+		DELETE FROM demand_callers d WHERE d.resident_id = $2
+		AND EXISTS (SELECT FROM demand_callers k WHERE k.resident_id = $1 AND k.conversation = d.conversation)`
+	_, err := tx.ExecContext(ctx, query, r.Into, r.From)
+	return wrapped("keeping one contact", err)
 }
 
 // refer has every row that refers to the second record refer to the first. The tables

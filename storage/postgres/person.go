@@ -120,7 +120,8 @@ func about() []struct{ table, where string } {
 		{"messages", `t.programme = @programme AND t.phone = ANY(@phones) OR t.visit_id IN ` + visits},
 		{"referrals", `t.resident_id = ANY(@residents) OR t.programme = @programme AND t.phone = ANY(@phones)`},
 		{"opt_outs", `t.programme = @programme AND t.phone = ANY(@phones)`},
-		{"demand", `t.programme = @programme AND t.key = ANY(@keys)`},
+		{"demand", `t.programme = @programme AND split_part(t.key, ':', 1) || ':' || split_part(t.key, ':', 2) = ANY(@keys)`},
+		{"demand_callers", `t.resident_id = ANY(@residents) OR t.programme = @programme AND t.caller = ANY(@callers)`},
 		{"asks", `t.student_id = ANY(@students)`},
 		{"merged_residents", `t.into_id = ANY(@residents) OR t.resident_id = ANY(@residents)`},
 		{"reassignments", `t.visit_id IN ` + visits + ` OR t.from_student = ANY(@students) OR t.to_student = ANY(@students)`},
@@ -133,7 +134,10 @@ func about() []struct{ table, where string } {
 }
 
 func aboutArgs(p *privacy.Person) []any {
-	return []any{p.Programme, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), pq.StringArray(p.Phones), pq.StringArray(p.Keys)}
+	return []any{
+		p.Programme, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), pq.StringArray(p.Phones), pq.StringArray(p.Keys),
+		callersOf(p.Programme, p.Phones),
+	}
 }
 
 // NoteExported implements privacy.PersonStore.
@@ -146,18 +150,19 @@ func (s *Store) NoteExported(ctx context.Context, p privacy.Person, now time.Tim
 }
 
 // placed puts placeholders into a condition of about, all of which have a type: programme,
-// residents, students, numbers, keys of conversations.
-func placed(where, programme, residents, students, phones, keys string) string {
-	typed := strings.NewReplacer("@programme", programme, "@residents", residents, "@students", students, "@phones", phones, "@keys", keys)
+// residents, students, numbers, keys of conversations by text, hashes of numbers.
+func placed(where, programme, residents, students, phones, keys, callers string) string {
+	typed := strings.NewReplacer("@programme", programme, "@residents", residents, "@students", students, "@phones", phones,
+		"@keys", keys, "@callers", callers)
 	return typed.Replace(`(` + where + `)
-		AND num_nulls(@programme::text, @residents::bigint[], @students::bigint[], @phones::text[], @keys::text[]) >= 0`)
+		AND num_nulls(@programme::text, @residents::bigint[], @students::bigint[], @phones::text[], @keys::text[], @callers::bigint[]) >= 0`)
 }
 
 // Dossier implements privacy.PersonStore.
 func (s *Store) Dossier(ctx context.Context, p privacy.Person) ([]privacy.Section, error) {
 	var sections []privacy.Section
 	for _, part := range about() {
-		query := `SELECT to_jsonb(t) FROM ` + part.table + ` t WHERE ` + placed(part.where, "$1", "$2", "$3", "$4", "$5")
+		query := `SELECT to_jsonb(t) FROM ` + part.table + ` t WHERE ` + placed(part.where, "$1", "$2", "$3", "$4", "$5", "$6")
 		rows, err := s.db.QueryContext(ctx, query, aboutArgs(&p)...)
 		found, err := collect(rows, err, func(from row) (json.RawMessage, error) {
 			var text []byte

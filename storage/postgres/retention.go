@@ -145,6 +145,27 @@ func endingsInCounts() map[privacy.Step]ending {
 					DO UPDATE SET conversations = n.conversations + EXCLUDED.conversations)
 				SELECT count(*) FROM gone`,
 		},
+		privacy.Callers: endingOfCallers(),
+	}
+}
+
+// endingOfCallers counts a person once, with the last of their contacts.
+func endingOfCallers() ending {
+	const same = `o.programme = gone.programme AND (o.resident_id = gone.resident_id
+		OR o.resident_id IS NULL AND gone.resident_id IS NULL AND o.caller = gone.caller)`
+	return ending{
+		table: "demand_callers", due: `t.last_at <= $2`,
+		end: `gone AS (DELETE FROM demand_callers d USING due WHERE d.ctid = due.place RETURNING d.*),
+			last AS (
+				SELECT gone.* FROM gone WHERE NOT EXISTS (
+					SELECT FROM demand_callers o WHERE ` + same + `
+					  AND ((o.last_at, o.id) > (gone.last_at, gone.id) OR o.id NOT IN (SELECT id FROM gone)))),
+			counted AS (
+				INSERT INTO demand_people_counts AS n (programme, day, outcome, step, people)
+				SELECT programme, (last_at AT TIME ZONE $3)::date AS day, outcome, CASE outcome WHEN 'abandoned' THEN step ELSE '' END AS at, count(*)
+				FROM last GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+				ON CONFLICT (programme, day, outcome, step) DO UPDATE SET people = n.people + EXCLUDED.people)
+			SELECT count(*) FROM gone`,
 	}
 }
 
