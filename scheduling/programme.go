@@ -87,13 +87,10 @@ func (p *Programme) CityIn(language Language) string {
 	return cmp.Or(p.Exonyms[language], p.City)
 }
 
-// VisitMinutes returns how many minutes of vouchers one visit holds; 0 if the programme
-// does not require vouchers.
+// VisitMinutes returns how many minutes of vouchers a visit of the usual length holds; 0 if
+// the programme does not require vouchers.
 func (p *Programme) VisitMinutes() int {
-	if !p.Voucher.Required || p.Voucher.Minutes <= 0 {
-		return 0
-	}
-	return p.Voucher.RoundUp(int(p.Visit.Length / time.Minute))
+	return p.MinutesOf(p.Visit.Length)
 }
 
 // PerVisit returns how many vouchers one visit takes, a part counted as a whole; 0 if

@@ -15,7 +15,7 @@ type Window struct {
 
 // VisitRule limits how long a visit is and when it may be promised.
 type VisitRule struct {
-	Length   time.Duration  // of the help itself
+	Length   time.Duration  // of the help itself, unless one of Types fits
 	Grid     time.Duration  // starts are multiples of this after midnight, local time
 	Gap      time.Duration  // min time between two visits of one student, travel included
 	Notice   time.Duration  // min time from now to the start of a visit
@@ -23,6 +23,7 @@ type VisitRule struct {
 	Hold     time.Duration  // how long an offered time is held for the caller
 	From, To calendar.Clock // visits begin and end within these, local time
 	Open     int            // max planned visits of one resident; 0: no limit
+	Types    []VisitType    // what takes another time than Length; the first that fits counts
 }
 
 // ChecklistItem is something that a visit can do beside its question, such as looking for

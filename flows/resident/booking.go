@@ -69,7 +69,7 @@ func slotStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateFind, Do: &flows.Action{Run: findSlots, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateSlots, resultNone: StateNoSlot, resultBusy: StateBusy, resultNoLater: StateFind,
-			resultNotYet: StateNotYetOpen, resultOver: StateOver,
+			resultNotYet: StateNotYetOpen, resultOver: StateOver, resultVoucher: StateNoVoucher,
 		}}},
 		{
 			Name: StateSlots,
@@ -248,8 +248,11 @@ func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	if result, err := checkOpen(ctx, c); result != flows.OK || err != nil {
 		return result, err
 	}
+	if !coversVisit(c) {
+		return refuse(ctx, c, resultVoucher, scheduling.ReasonNoVoucher, scheduling.OutcomeNoVoucher)
+	}
 	visits, err := c.Office.Slots.Offer(ctx, booking.OfferRequest{
-		Need: needOf(c), Programme: c.Programme, Key: c.OperationKey() + pageName(c.Session),
+		Need: needOf(c), Length: lengthOf(c), Programme: c.Programme, Key: c.OperationKey() + pageName(c.Session),
 		Holder: holderOf(c), Channel: c.Session.Channel, After: notBefore(c), Busy: notFree(c), Wish: c.Session.Wish, Count: slotsOffered,
 	})
 	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
@@ -265,6 +268,27 @@ func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	}
 	c.Session.Offer = offered(visits)
 	return flows.OK, nil
+}
+
+// lengthOf returns how long the visit is that a time is chosen for. One that is moved stays as
+// long as it was.
+func lengthOf(c *flows.Conversation) time.Duration {
+	s := c.Session
+	if s.Goal == flows.GoalMove && s.Visit.End.After(s.Visit.Start) {
+		return s.Visit.End.Sub(s.Visit.Start)
+	}
+	return c.Programme.Visit.Of(s.Topic, len(s.Planned) == 0 && s.LastTopic == "").Length
+}
+
+// coversVisit notes what the visit costs, now that its topic is known, and reports whether the
+// resident's vouchers cover it.
+func coversVisit(c *flows.Conversation) bool {
+	s := c.Session
+	if s.Vouchers.Worth == 0 || s.Goal == flows.GoalMove {
+		return true
+	}
+	s.Vouchers.Visit = c.Programme.MinutesOf(lengthOf(c))
+	return s.Vouchers.Visit <= s.Vouchers.Left
 }
 
 // notBefore is the instant from which times are offered. A resident without a letter is
@@ -371,7 +395,7 @@ func noteLimits(c *flows.Conversation) {
 	switch {
 	case p.Visit.Open > 0 && len(s.Planned) >= p.Visit.Open:
 		s.Refused = string(resultLimit)
-	case s.Vouchers.Left < s.Vouchers.Visit:
+	case s.Vouchers.Left < p.MinMinutes():
 		s.Refused = string(resultVoucher)
 	}
 }

@@ -197,7 +197,7 @@ func notFree(c *flows.Conversation) []calendar.Span {
 		return busy
 	}
 	for _, heard := range c.Session.Heard {
-		busy = append(busy, calendar.Span{From: heard, To: heard.Add(c.Programme.Visit.Length)})
+		busy = append(busy, calendar.Span{From: heard, To: heard.Add(lengthOf(c))})
 	}
 	return busy
 }

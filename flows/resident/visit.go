@@ -419,7 +419,7 @@ func noteChange(c *flows.Conversation, outcome scheduling.Outcome, promise booki
 	s.Outcome, s.Done, s.Booked.Texted = outcome, true, promise.Texted
 	if outcome == scheduling.OutcomeCancelled && s.Refused != string(resultArea) {
 		s.Refused = "" // the visit, and its vouchers, are free again
-		s.Vouchers.Left += s.Vouchers.Visit
+		s.Vouchers.Left += c.Programme.MinutesOf(promise.End.Sub(promise.Start))
 	}
 	s.Planned = slices.DeleteFunc(slices.Clone(s.Planned), func(v flows.PlannedVisit) bool { return v.ID == promise.ID })
 }

@@ -46,7 +46,7 @@ func (d *Service) Book(ctx context.Context, r PromiseRequest) (Promise, error) {
 	request := BookRequest{
 		Holder: r.Holder, VisitID: r.VisitID, ResidentID: r.ResidentID,
 		References: d.references(), Word: d.word(planned), Contact: d.contact(r.Phones),
-		Minutes: r.Programme.VisitMinutes(), Open: r.Programme.Visit.Open,
+		Minutes: r.Programme.MinutesOf, Open: r.Programme.Visit.Open,
 		Demand: scheduling.Demand{
 			Key: r.DemandKey, Programme: r.Programme.Name, At: now, Channel: r.Channel,
 			Language: r.Language, Topic: r.Topic, Postcode: r.Postcode, Outcome: scheduling.OutcomeBooked,

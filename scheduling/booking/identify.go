@@ -24,7 +24,7 @@ const DoorGrace = 30 * time.Minute
 // returns ErrNotFound if no resident has the code, ErrCodeReplaced if a newer letter
 // replaced it, ErrOutsideArea if the programme does not serve their postcode,
 // ErrVisitLimit if they have the maximum of planned visits, and ErrNoVoucher if their
-// vouchers do not cover a visit. With the last three errors the Caller is filled in.
+// vouchers do not cover the shortest visit. With the last three errors the Caller is filled in.
 func (d *Service) Identify(ctx context.Context, p *scheduling.Programme, code string) (Caller, error) {
 	resident, err := d.Store.ResidentByCode(ctx, p.Name, code)
 	if err != nil {
@@ -77,7 +77,7 @@ func (d *Service) caller(ctx context.Context, p *scheduling.Programme, resident 
 		return caller, scheduling.ErrOutsideArea
 	case p.Visit.Open > 0 && len(caller.Planned) >= p.Visit.Open:
 		return caller, scheduling.ErrVisitLimit
-	case p.Voucher.Required && resident.Minutes < p.VisitMinutes():
+	case p.Voucher.Required && resident.Minutes < p.MinMinutes():
 		return caller, scheduling.ErrNoVoucher
 	}
 	return caller, nil

@@ -106,7 +106,7 @@ func (d *Service) Confirm(ctx context.Context, p *scheduling.Programme, c Comple
 	}
 	return d.Store.Confirm(ctx, ConfirmRequest{
 		Programme: p.Name, Reference: c.Reference, Name: c.Name, Street: c.Street, Phone: c.Phone,
-		Ground: c.Ground, Into: c.Resident, Granted: p.Voucher.Worth(c.Vouchers), Minutes: p.VisitMinutes(),
+		Ground: c.Ground, Into: c.Resident, Granted: p.Voucher.Worth(c.Vouchers), Minutes: p.MinutesOf,
 		Message: contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "", "", time.Time{}, now),
 		Word:    contact.DoorWord(p, now), Mobile: d.Mobile,
 		Now: now, From: matching.HistoryStart(p, now),

@@ -56,9 +56,10 @@ func TestWhatACoordinatorConfirms(t *testing.T) {
 	require.NotNil(t, l.confirms.Mobile)
 	require.True(t, l.confirms.From.Before(desk.Now()))
 	got := l.confirms
-	got.Fits, got.Mobile, got.From = nil, nil, time.Time{}
+	require.Equal(t, 60, got.Minutes(time.Hour), "what the visit is as long as")
+	got.Fits, got.Mobile, got.From, got.Minutes = nil, nil, time.Time{}, nil
 	require.Equal(t, booking.ConfirmRequest{
-		Programme: "town", Reference: "12345", Name: "An", Street: "Weg", Phone: landline, Ground: "omnio", Granted: 180, Minutes: 60,
+		Programme: "town", Reference: "12345", Name: "An", Street: "Weg", Phone: landline, Ground: "omnio", Granted: 180,
 		Message: contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "", "", time.Time{}, desk.Now()),
 		Word:    contact.DoorWord(p, desk.Now()), Now: desk.Now(),
 	}, got)
@@ -161,7 +162,7 @@ func TestWhatABookingRequests(t *testing.T) {
 	}, l.booked.Demand)
 	require.Equal(t, contact.ToResident(p, scheduling.Confirmation, contact.ConfirmationKey, "nl", schedulingtest.ResidentNumber, r.Start, desk.Now()), l.booked.Message)
 	require.Equal(t, []int64{4, 7}, []int64{l.booked.VisitID, l.booked.ResidentID})
-	require.Equal(t, []int{60, 3}, []int{l.booked.Minutes, l.booked.Open})
+	require.Equal(t, []int{60, 3}, []int{l.booked.Minutes(time.Hour), l.booked.Open})
 	require.Equal(t, "me", l.booked.Holder)
 	require.Equal(t, desk.Now(), l.booked.Now)
 	require.True(t, l.booked.From.Before(desk.Now()))

@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -17,7 +18,8 @@ const maxSearches = 12
 type OfferRequest struct {
 	scheduling.Need
 	Programme *scheduling.Programme
-	Key       string // idempotency key: Offer with the same key returns the same times
+	Length    time.Duration // of the visit; zero: that of the topic, for somebody who had a visit before
+	Key       string        // idempotency key: Offer with the same key returns the same times
 	Holder    string
 	Channel   scheduling.Channel
 	After     time.Time           // only days after this one; zero: from the first possible
@@ -35,7 +37,8 @@ func (d *Service) Slots(ctx context.Context, r OfferRequest) ([]matching.Candida
 func (d *Service) search(r OfferRequest) matching.Search {
 	return matching.Search{
 		Need: r.Need, Rules: d.Diaries.Rules(r.Programme, d.Now()), Holder: r.Holder,
-		After: r.After, Busy: r.Busy, Within: r.Within, Wish: r.Wish, Count: r.Count, Moves: matching.MaxChain,
+		Length: cmp.Or(r.Length, r.Programme.Visit.Of(r.Topic, false).Length),
+		After:  r.After, Busy: r.Busy, Within: r.Within, Wish: r.Wish, Count: r.Count, Moves: matching.MaxChain,
 	}
 }
 

@@ -33,7 +33,7 @@ type BookRequest struct {
 	References []string // tried in order until one is free in the programme
 	Word       string
 	Contact    string // E.164, the number that messages about the visit go to; may be empty
-	Minutes    int    // of vouchers that the visit holds; 0: the programme has no vouchers
+	Minutes    Cost   // of vouchers that the visit holds; nil: the programme has no vouchers
 	Open       int    // max planned visits of one resident; 0: no limit
 	Message    *scheduling.Message
 	Tell       *scheduling.Message // the door word, for the number on file; nil: it was told
@@ -44,6 +44,20 @@ type BookRequest struct {
 	// Refit returns Fits for another postcode: that of the resident if they moved since the
 	// time was held. The visit gets it. Nil: the postcode is not compared.
 	Refit func(postcode string) matching.Fits
+}
+
+// Cost returns how many minutes of vouchers a visit of a length holds.
+type Cost func(length time.Duration) int
+
+// FixedCost returns the cost of visits that hold the same minutes, however long they are.
+func FixedCost(minutes int) Cost { return func(time.Duration) int { return minutes } }
+
+// Of returns how many minutes of vouchers a visit holds.
+func (c Cost) Of(v *scheduling.Visit) int {
+	if c == nil {
+		return 0
+	}
+	return c(v.End.Sub(v.Start))
 }
 
 // MoveRequest is the input of Store.Move.
@@ -108,7 +122,7 @@ type ConfirmRequest struct {
 	// merged into it, and its name, street and ground stay. 0: they have none.
 	Into    int64
 	Granted int // minutes the resident is granted; the visit holds Minutes of them
-	Minutes int
+	Minutes Cost
 	// Word is the text with the door word. It is sent after Message, to the same
 	// number, if the visit was requested by text, because a deaf resident cannot be
 	// told the word in a call. Nil: no such text.

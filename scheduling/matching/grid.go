@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -41,7 +42,7 @@ func (s *Search) gridOn(day calendar.Day) []time.Time {
 	p := s.Rules.Programme
 	window := calendar.Span{From: day.At(p.Visit.From, p.Zone), To: day.At(p.Visit.To, p.Zone)}
 	window.From = calendar.Later(window.From, s.Rules.Now.Add(p.Visit.Notice))
-	return slices.DeleteFunc(gridOf(day, window, p), func(at time.Time) bool { return s.busy(at) || !s.suitsResident(at) })
+	return slices.DeleteFunc(gridOf(day, window, s.length(), p), func(at time.Time) bool { return s.busy(at) || !s.suitsResident(at) })
 }
 
 // suitsResident reports whether the visit may begin then according to Within and Wish.
@@ -58,13 +59,13 @@ func (s *Search) busy(at time.Time) bool {
 	return slices.ContainsFunc(s.Busy, func(b calendar.Span) bool { return slot.Start.Before(b.To) && b.From.Before(slot.End) })
 }
 
-// gridOf returns the instants of a day at which visits may begin.
-func gridOf(day calendar.Day, window calendar.Span, p *scheduling.Programme) []time.Time {
+// gridOf returns the instants of a day at which visits of a length may begin.
+func gridOf(day calendar.Day, window calendar.Span, length time.Duration, p *scheduling.Programme) []time.Time {
 	var grid []time.Time
 	step := calendar.Clock(p.Visit.Grid / time.Minute)
 	for c := (p.Visit.From + step - 1) / step * step; c < p.Visit.To; c += step {
 		at := day.At(c, p.Zone)
-		if !at.Before(window.From) && !window.To.Before(at.Add(p.Visit.Length)) {
+		if !at.Before(window.From) && !window.To.Before(at.Add(length)) {
 			grid = append(grid, at)
 		}
 	}
@@ -72,8 +73,11 @@ func gridOf(day calendar.Day, window calendar.Span, p *scheduling.Programme) []t
 }
 
 func (s *Search) slotAt(at time.Time) scheduling.Slot {
-	return scheduling.Slot{Start: at, End: at.Add(s.Rules.Programme.Visit.Length)}
+	return scheduling.Slot{Start: at, End: at.Add(s.length())}
 }
+
+// length returns how long the visit is.
+func (s *Search) length() time.Duration { return cmp.Or(s.Length, s.Rules.Programme.Visit.Length) }
 
 func isAfternoon(at time.Time, zone *time.Location) bool {
 	return scheduling.PartOf(at.In(zone)) == scheduling.Afternoon

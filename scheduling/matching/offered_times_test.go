@@ -62,6 +62,10 @@ func TestVisitsEndBeforeTheProgrammeCloses(t *testing.T) {
 	p.Visit.Length = 90 * time.Minute
 	require.Equal(t, []string{"Wed 24 13:30", "Wed 24 14:00", "Wed 24 14:30", "Wed 24 15:00"},
 		found(t, p, all, nil, matching.Search{}, 24))
+	require.Equal(t, []string{"Wed 24 13:30", "Wed 24 14:00", "Wed 24 14:30"},
+		found(t, p, all, nil, matching.Search{Length: 2 * time.Hour}, 24), "one that takes longer than the others")
+	p.Visit.Length = 4 * time.Hour
+	require.Len(t, found(t, p, all, nil, matching.Search{Length: time.Hour}, 24), 5, "one that takes less")
 }
 
 // A time that overlaps another visit of the resident is not offered; one that touches

@@ -13,6 +13,7 @@ import (
 type Search struct {
 	scheduling.Need
 	Rules  Rules
+	Length time.Duration       // of the visit; zero: the programme's
 	Holder string              // whose own holds are ignored
 	After  time.Time           // only days after this instant's; zero: from the first possible
 	Busy   []calendar.Span     // when the resident is not free
@@ -72,7 +73,6 @@ func (s *Search) best(times []Candidates) []Candidates {
 
 // startsOn returns every start on a day that some student can keep, in order.
 func (d *Diary) startsOn(day calendar.Day, search *Search) []start {
-	p := search.Rules.Programme
 	grid := search.gridOn(day)
 	if len(grid) == 0 {
 		return nil
@@ -83,7 +83,7 @@ func (d *Diary) startsOn(day calendar.Day, search *Search) []start {
 	}
 	n := day.Number() - d.first.Number()
 	for _, page := range d.order {
-		if today := page.on(n); today.room >= p.Visit.Length && search.Suits(&page.student) {
+		if today := page.on(n); today.room >= search.length() && search.Suits(&page.student) {
 			search.collect(page, today, found)
 		}
 	}
@@ -147,7 +147,7 @@ func neighbour(live []scheduling.Visit, i int) *scheduling.Visit {
 // gapIn returns the span within a shift, between two neighbours, in which the visit
 // fits, and reports false if there is none.
 func (s *Search) gapIn(page *page, shift calendar.Span, before, after *scheduling.Visit) (calendar.Span, bool) {
-	length := s.Rules.Programme.Visit.Length
+	length := s.length()
 	idle := shift
 	if before != nil {
 		idle.From = calendar.Later(idle.From, before.End)

@@ -63,6 +63,7 @@ type answered struct {
 func parse(filename string, data []byte, known []scheduling.Language) parsed {
 	doc := &document{file: filename}
 	f := doc.open(data).fields()
+	visit := f["visit"].fields()
 	p := &scheduling.Programme{
 		Name:      readName(f["name"], filename),
 		Title:     f["title"].word(textShape),
@@ -72,7 +73,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Office:    readHours(f["office_hours"]),
 		Holidays:  readHolidays(f["holidays"]),
 		Grounds:   readGrounds(f["grounds"]),
-		Visit:     readVisit(f["visit"]),
+		Visit:     readVisit(visit),
 		Voucher:   readVoucher(f["vouchers"]),
 		Checklist: readChecklist(f["checklist"]),
 		Caps:      readCaps(f["caps"]),
@@ -84,6 +85,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 	}
 	p.City, p.Exonyms = readCity(f["city"], known)
 	p.Topics, p.OwnTopics = readTopics(f["topics"], p.Languages)
+	p.Visit.Types = readVisitTypes(visit["types"], p)
 	p.Answers = readAnswers(f["answers"], p.Languages)
 	p.AskFeedback = !f["feedback"].present() || f["feedback"].boolean()
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()

@@ -20,8 +20,7 @@ const (
 // maxHorizon is the maximum horizon. Students' timetables are not known further ahead.
 const maxHorizon = 26 * 7 * 24 * time.Hour
 
-func readVisit(v value) scheduling.VisitRule {
-	f := v.fields()
+func readVisit(f map[string]value) scheduling.VisitRule {
 	rule := scheduling.VisitRule{
 		Length:  f["length"].duration(10*time.Minute, 8*time.Hour),
 		Grid:    f["grid"].duration(5*time.Minute, time.Hour),
@@ -50,7 +49,7 @@ func checkVisit(f map[string]value, rule scheduling.VisitRule) {
 	if rule.Horizon > 0 && rule.Notice >= rule.Horizon {
 		f["notice"].fail(fmt.Sprintf("%s leaves no day within the horizon", short(rule.Notice)), "write less than the horizon")
 	}
-	if day := time.Duration(rule.To-rule.From) * time.Minute; day > 0 && rule.Length > day {
+	if day := dayOf(&rule); day > 0 && rule.Length > day {
 		f["between"].fail("a visit of "+short(rule.Length)+" does not fit in", "write a longer stretch")
 	}
 }

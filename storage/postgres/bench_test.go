@@ -90,7 +90,7 @@ func holdRequest(holder string, times ...scheduling.Slot) booking.HoldRequest {
 
 func bookRequest(held scheduling.Visit, resident int64) booking.BookRequest {
 	return booking.BookRequest{
-		Holder: held.Holder, VisitID: held.ID, ResidentID: resident, Minutes: 120, Word: "apple",
+		Holder: held.Holder, VisitID: held.ID, ResidentID: resident, Minutes: booking.FixedCost(120), Word: "apple",
 		References: []string{letterCode(int(held.ID % 59049))[1:]},
 		Message: &scheduling.Message{
 			Programme: "antwerpen", To: "+32470000000", Channel: scheduling.SMS, Kind: scheduling.Confirmation,

@@ -117,7 +117,7 @@ func (b *attempt) allowed(request *booking.BookRequest) error {
 		return scheduling.ErrSlotTaken
 	case request.Open > 0 && b.planned >= request.Open:
 		return scheduling.ErrVisitLimit
-	case b.left < request.Minutes:
+	case b.left < request.Minutes.Of(&b.visit):
 		return scheduling.ErrNoVoucher
 	}
 	return nil
@@ -161,7 +161,7 @@ func record(ctx context.Context, tx *sqlx.Tx, request *booking.BookRequest, visi
 	if err := releaseOthers(ctx, tx, request.Holder, visit.ID); err != nil {
 		return err
 	}
-	if err := holdMinutes(ctx, tx, visit, request.Minutes, request.Now); err != nil {
+	if err := holdMinutes(ctx, tx, visit, request.Minutes.Of(&visit), request.Now); err != nil {
 		return err
 	}
 	booked := visitEntry(&visit, history.Booked, "", startOf(&visit), request.Now)

@@ -90,7 +90,7 @@ func (c *confirming) allowed(request *booking.ConfirmRequest) error {
 		return fmt.Errorf("%w: it is %s, and waits for nobody", scheduling.ErrTransition, c.visit.Status)
 	case !c.visit.Live(request.Now):
 		return fmt.Errorf("%w: nobody confirmed it in time", scheduling.ErrTransition)
-	case request.Granted+c.left < request.Minutes:
+	case request.Granted+c.left < request.Minutes.Of(&c.visit):
 		return scheduling.ErrNoVoucher
 	}
 	return nil
@@ -136,7 +136,7 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRe
 	if _, err := post(ctx, tx, vouchers.Listed(&r, request.Granted, fmt.Sprint("confirm:", visit.ID), request.Now)); err != nil {
 		return scheduling.Visit{}, err
 	}
-	if err := holdMinutes(ctx, tx, visit, request.Minutes, request.Now); err != nil {
+	if err := holdMinutes(ctx, tx, visit, request.Minutes.Of(&visit), request.Now); err != nil {
 		return scheduling.Visit{}, err
 	}
 	message := confirmation(request, visit, r.Phone)

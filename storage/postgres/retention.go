@@ -205,7 +205,7 @@ func peopleDue() string {
 }
 
 func peopleArgs(due privacy.Due) []any {
-	return []any{due.Programme.Name, due.Before, due.Programme.VisitMinutes(), due.Over}
+	return []any{due.Programme.Name, due.Before, due.Programme.MinMinutes(), due.Over}
 }
 
 func (s *Store) countPeopleDue(ctx context.Context, due privacy.Due) (int, error) {

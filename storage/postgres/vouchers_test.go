@@ -94,7 +94,7 @@ func (m *ledgerMachine) book(r *rapid.T) {
 	held, err := m.store.Hold(m.t.Context(), holdRequest(holder, hour(m.students[m.events%len(m.students)], m.events)))
 	require.NoError(r, err)
 	request := bookRequest(held[0], m.residents[who].ID)
-	request.Minutes = minutes
+	request.Minutes = booking.FixedCost(minutes)
 	visit, err := m.store.Book(m.t.Context(), request)
 	model := &m.models[who]
 	if minutes > model.available {
@@ -216,7 +216,7 @@ func TestTheLedgerIsKeptByManyAtOnce(t *testing.T) {
 		held, err := store.Hold(t.Context(), holdRequest(fmt.Sprint("call-", i), hour(students[i], i)))
 		require.NoError(t, err)
 		request := bookRequest(held[0], resident)
-		request.Minutes = 60
+		request.Minutes = booking.FixedCost(60)
 		all.Go(func() error {
 			_, err := store.Book(t.Context(), request)
 			if errors.Is(err, scheduling.ErrNoVoucher) {

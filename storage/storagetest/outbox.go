@@ -29,7 +29,7 @@ func (w *world) queue(due ...time.Time) []int64 {
 		held := w.hold(fmt.Sprint("queue-", i), "first", w.slot(0, w.at(10+2*i, 0)))
 		require.Len(w.t, held, 1)
 		request := w.bookRequest(held[0], 0)
-		request.Message.RunAt, request.Minutes = at, 0
+		request.Message.RunAt, request.Minutes = at, nil
 		visit, err := w.Book(w.ctx, request)
 		require.NoError(w.t, err)
 		visits = append(visits, visit.ID)

@@ -41,7 +41,7 @@ func bookings(t *testing.T, open Opener) {
 		w, _, request := setUp(t)
 		visit, err := w.Book(w.ctx, request)
 		require.NoError(t, err)
-		request.Open, request.Minutes, request.Word = 1, 180, "pear"
+		request.Open, request.Minutes, request.Word = 1, booking.FixedCost(180), "pear"
 		again, err := w.Book(w.ctx, request)
 		require.NoError(t, err)
 		require.Equal(t, visit, again)
@@ -60,7 +60,7 @@ func bookings(t *testing.T, open Opener) {
 
 	t.Run("without a message, vouchers or a conversation there is just the visit", func(t *testing.T) {
 		w, _, request := setUp(t)
-		request.Message, request.Minutes, request.Demand = nil, 0, scheduling.Demand{}
+		request.Message, request.Minutes, request.Demand = nil, nil, scheduling.Demand{}
 		_, err := w.Book(w.ctx, request)
 		require.NoError(t, err)
 		require.Empty(t, w.messages())
@@ -132,7 +132,7 @@ func bookings(t *testing.T, open Opener) {
 			w.booked("b", 0, w.slot(1, w.at(15, 0)))
 			r.Open = 1
 		}, scheduling.ErrVisitLimit},
-		{"vouchers that do not cover the visit", func(_ *world, r *booking.BookRequest) { r.Minutes = 240 }, scheduling.ErrNoVoucher},
+		{"vouchers that do not cover the visit", func(_ *world, r *booking.BookRequest) { r.Minutes = booking.FixedCost(240) }, scheduling.ErrNoVoucher},
 		{"an unknown resident", func(_ *world, r *booking.BookRequest) { r.ResidentID = 1 << 40 }, scheduling.ErrNotFound},
 		{"an unknown visit", func(_ *world, r *booking.BookRequest) { r.VisitID = 1 << 40 }, scheduling.ErrNotFound},
 	} {

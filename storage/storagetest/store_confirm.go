@@ -18,7 +18,7 @@ import (
 func (w *world) confirmRequest(visit scheduling.Visit) booking.ConfirmRequest {
 	return booking.ConfirmRequest{
 		Programme: city, Reference: visit.Reference, Name: "Maria Peeters", Street: "Kerkstraat", Ground: "taxicheque",
-		Granted: 120, Minutes: 60,
+		Granted: 120, Minutes: booking.FixedCost(60),
 		Message: &scheduling.Message{
 			Programme: city, Channel: scheduling.SMS, Kind: scheduling.Confirmation, Key: "sms.confirmation",
 			Status: scheduling.MessagePending, RunAt: w.now,
@@ -176,7 +176,7 @@ func confirmations(t *testing.T, open Opener) {
 			require.NoError(w.t, err)
 		}, scheduling.ErrTransition},
 		{"one that expired", func(w *world, r *booking.ConfirmRequest) { r.Now = w.now.Add(24 * time.Hour) }, scheduling.ErrTransition},
-		{"vouchers that do not cover it", func(_ *world, r *booking.ConfirmRequest) { r.Minutes = 180 }, scheduling.ErrNoVoucher},
+		{"vouchers that do not cover it", func(_ *world, r *booking.ConfirmRequest) { r.Minutes = booking.FixedCost(180) }, scheduling.ErrNoVoucher},
 		{"a student who can no longer keep it", func(_ *world, r *booking.ConfirmRequest) {
 			r.Fits = func(scheduling.Visit) matching.Fits {
 				return func(scheduling.Student, []scheduling.Visit, scheduling.Slot) error { return scheduling.ErrSlotTaken }

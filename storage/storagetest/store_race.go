@@ -65,7 +65,7 @@ func neighbouringTimes(t *testing.T, w *world) {
 				continue
 			}
 			request := w.bookRequest(held[0], caller)
-			request.Minutes = 0
+			request.Minutes = nil
 			if _, err = w.Book(w.ctx, request); err != nil {
 				assert.ErrorIs(t, err, scheduling.ErrSlotTaken) // the resident has another visit at that time
 			}
@@ -221,7 +221,7 @@ func unrest(t *testing.T, w *world, writer int) {
 			assert.NoError(t, err)
 		default:
 			request := w.bookRequest(held[0], random.IntN(40))
-			request.Minutes = 0
+			request.Minutes = nil
 			visit, err := w.Book(w.ctx, request)
 			if err == nil && random.IntN(2) == 0 {
 				_, err = w.SetStatus(w.ctx, visit.ID, scheduling.Cancelled, w.now)

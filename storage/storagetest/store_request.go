@@ -270,7 +270,7 @@ func expiredRequests(t *testing.T, open Opener) {
 		slot := later(w, 1)
 		w.now = visit.HeldUntil
 		request := w.bookRequest(w.hold("b", "first", slot)[0], 0)
-		request.ResidentID, request.Minutes, request.Open = visit.ResidentID, 0, 1
+		request.ResidentID, request.Minutes, request.Open = visit.ResidentID, nil, 1
 		_, err := w.Book(w.ctx, request)
 		require.NoError(t, err)
 		require.Equal(t, scheduling.Cancelled, w.stored(visit.ID).Status)

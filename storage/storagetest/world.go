@@ -179,7 +179,7 @@ func (w *world) bookRequest(visit scheduling.Visit, resident int) booking.BookRe
 	return booking.BookRequest{
 		Holder: visit.Holder, VisitID: visit.ID, ResidentID: who.ID,
 		References: []string{reference(visit.ID), reference(visit.ID + 20_000)},
-		Word:       "apple", Minutes: 60,
+		Word:       "apple", Minutes: booking.FixedCost(60),
 		Message: &scheduling.Message{
 			Programme: city, To: who.Phone, Channel: scheduling.SMS, Kind: scheduling.Confirmation,
 			Key: "sms.confirmation", Args: map[string]string{"phone": "+3280000000"}, Language: "fr",
