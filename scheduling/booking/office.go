@@ -26,6 +26,9 @@ func (c *Caller) Busy(moved int64) []calendar.Span {
 	return busy
 }
 
+// IsFirst reports whether a caller had no visit yet, and none is planned.
+func (c *Caller) IsFirst() bool { return c.Last.ID == 0 && len(c.Planned) == 0 }
+
 // HoldAt holds a start that somebody chose, by the rules of Offer. It returns ErrNoSlot if
 // nobody can keep it, and ErrSlotTaken if it is held for somebody else.
 func (d *Service) HoldAt(ctx context.Context, r OfferRequest, start time.Time) (scheduling.Visit, error) {

@@ -27,7 +27,8 @@ func readVisitTypes(v value, p *scheduling.Programme) []scheduling.VisitType {
 		types[i] = readVisitType(item, p)
 		codes[i] = types[i].Code
 		if before := slices.IndexFunc(types[:i], func(t scheduling.VisitType) bool { return covers(&t, &types[i]) }); before >= 0 {
-			item.fail(fmt.Sprintf("never counts: %s fits wherever it does, and stands before it", types[before].Code), "put it first, or leave it out")
+			item.fail(fmt.Sprintf("never counts: %s stands before it, and fits wherever it does", types[before].Code),
+				"put it first, or leave it out")
 		}
 	}
 	distinct(items, codes)

@@ -30,8 +30,10 @@ func TestTypesOfVisits(t *testing.T) {
 		first  bool
 		length time.Duration
 	}{
-		{"internet", true, 90 * time.Minute}, {"internet", false, 90 * time.Minute},
-		{"itsme", true, 75 * time.Minute}, {"itsme", false, time.Hour},
+		{"internet", true, 90 * time.Minute},
+		{"internet", false, 90 * time.Minute},
+		{"itsme", true, 75 * time.Minute},
+		{"itsme", false, time.Hour},
 	} {
 		require.Equal(t, c.length, p.Visit.Of(c.topic, c.first).Length, c)
 	}
@@ -43,12 +45,12 @@ func TestTypesOfVisits(t *testing.T) {
 func TestTypesOfVisitsThatCannotBe(t *testing.T) {
 	t.Parallel()
 	for says, line := range map[string]string{
-		"visit.types: title is missing; add title: Installatie": `{code: a, length: 90m, first: true}`,
+		"visit.types: title is missing; add title: Installatie":   `{code: a, length: 90m, first: true}`,
 		"\"tuin\" is no topic of this programme":                  `{code: a, title: A, length: 90m, topics: [tuin]}`,
 		"fits every visit":                                        `{code: a, title: A, length: 90m}`,
 		"5m is out of range; write a duration from 10m to 4h":     `{code: a, title: A, length: 5m, first: true}`,
 		"is not in whole minutes":                                 `{code: a, title: A, length: 90m30s, first: true}`,
-		"never counts: a fits wherever it does":                   "{code: a, title: A, length: 90m, topics: [internet]}\n    - {code: b, title: B, length: 80m, topics: [internet], first: true}",
+		"never counts: a stands before it":                        "{code: a, title: A, length: 90m, topics: [internet]}\n    - {code: b, title: B, length: 80m, topics: [internet], first: true}",
 		"a is already on line":                                    "{code: a, title: A, length: 90m, topics: [internet]}\n    - {code: a, title: B, length: 80m, first: true}",
 		"the key \"topic\" is not known; use code, title, length": `{code: a, title: A, length: 90m, topic: internet, first: true}`,
 	} {

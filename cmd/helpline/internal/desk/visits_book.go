@@ -51,7 +51,9 @@ func (c *visitsBookCmd) Run(ctx context.Context, term *terminal.Terminal) error 
 		return refusedAtDesk(at.programme, err)
 	}
 	holder := fmt.Sprintf("desk:%s:%d", terminal.OfficeWorker(ctx), resident.ID)
-	held, chosen, err := c.hold(ctx, term, at, booking.OfferRequest{Need: need, Holder: holder, Busy: caller.Busy(0)})
+	held, chosen, err := c.hold(ctx, term, at, booking.OfferRequest{
+		Need: need, Length: at.programme.Visit.Of(need.Topic, caller.IsFirst()).Length, Holder: holder, Busy: caller.Busy(0),
+	})
 	if err != nil || !chosen {
 		return err
 	}

@@ -118,7 +118,9 @@ func (c *visitsMoveCmd) Run(ctx context.Context, term *terminal.Terminal) error 
 	caller := booking.Caller{Planned: planned}
 	need := v.Need()
 	holder := fmt.Sprintf("desk:%s:move:%d", terminal.OfficeWorker(ctx), v.ID)
-	held, chosen, err := c.hold(ctx, term, at, booking.OfferRequest{Need: need, Holder: holder, Busy: caller.Busy(v.ID)})
+	held, chosen, err := c.hold(ctx, term, at, booking.OfferRequest{
+		Need: need, Length: v.End.Sub(v.Start), Holder: holder, Busy: caller.Busy(v.ID),
+	})
 	if err != nil || !chosen {
 		return err
 	}
