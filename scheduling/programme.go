@@ -42,6 +42,9 @@ type Programme struct {
 	Checklist   []ChecklistItem // what a visit can do beside its question, noted in its outcome
 	AskFeedback bool            // residents are asked on the day after a visit whether it helped
 
+	Offers  []Offer  // what it offers beside visits
+	Courses []Course // of other organisations, to which it refers
+
 	Travel   travel.StraightLine // coordinates of Area and Nearby, filled in by the loader
 	Quiet    QuietHours
 	Dispatch DispatchRule
@@ -106,6 +109,9 @@ func (p *Programme) PerVisit() int {
 func (p *Programme) ClosedOn(day calendar.Day) bool {
 	return p.Holidays.On(day) || slices.ContainsFunc(p.Closed, func(days calendar.Days) bool { return days.Has(day) })
 }
+
+// Has reports whether the programme offers something beside visits.
+func (p *Programme) Has(offer Offer) bool { return slices.Contains(p.Offers, offer) }
 
 // Ground is the code of an eligibility ground. It is never a diagnosis.
 type Ground string

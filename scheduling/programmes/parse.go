@@ -76,6 +76,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Visit:     readVisit(visit),
 		Voucher:   readVoucher(f["vouchers"]),
 		Checklist: readChecklist(f["checklist"]),
+		Offers:    readOffers(f["offers"]),
 		Caps:      readCaps(f["caps"]),
 		Travel:    readTravel(f["travel"]),
 		Keep:      readRetention(f["retention"]),
@@ -83,6 +84,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 		Plan:      readPlan(f["plan"]),
 		Closed:    readClosed(f["holidays"]),
 	}
+	p.Courses = readCourses(f["courses"], p.Zone)
 	p.City, p.Exonyms = readCity(f["city"], known)
 	p.Topics, p.OwnTopics = readTopics(f["topics"], p.Languages)
 	p.Visit.Types = readVisitTypes(visit["types"], p)
