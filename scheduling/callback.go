@@ -126,3 +126,6 @@ const ReasonNoAnswer CallbackReason = "no_answer"
 // ReasonReferral is the reason for a call about somebody who was referred: to the client, or
 // to the organisation.
 const ReasonReferral CallbackReason = "referral"
+
+// ReasonVolunteer is the reason for a call to somebody who wants to help as a volunteer.
+const ReasonVolunteer CallbackReason = "volunteer"

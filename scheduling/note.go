@@ -60,6 +60,9 @@ const (
 	NoteReferralTell    NoteCode = "referral_tell"    // from, reference: tell the referrer that their client has a visit
 	NoteReferralFell    NoteCode = "referral_fell"    // from, reference: the client's visit was cancelled
 	NoteReferralLate    NoteCode = "referral_late"    // from, reference: what was to be done was not done in time
+	NoteGround          NoteCode = "ground"           // ground: as somebody declared it
+	NoteWish            NoteCode = "wish"             // to, wish: somebody wants a course of an organisation
+	NoteVolunteer       NoteCode = "volunteer"        // postcode, languages, point: somebody wants to help as a volunteer
 )
 
 // NoteCodes returns every code.
@@ -71,7 +74,7 @@ func NoteCodes() []NoteCode {
 		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
 		NoteTellAddress, NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell,
-		NoteReferralLate, NoteStopped, NoteMaybeListed,
+		NoteReferralLate, NoteGround, NoteWish, NoteVolunteer, NoteStopped, NoteMaybeListed,
 		NoteNobodyAnswered, NoteMachineAnswered, NoteHungUpEarly,
 	}
 }

@@ -38,10 +38,12 @@ const (
 	Callback Kind = "callback"
 	Referral Kind = "referral"
 	Student  Kind = "student"
+	// Volunteer is somebody who wants to help beside the students.
+	Volunteer Kind = "volunteer"
 )
 
 // Kinds lists every kind.
-func Kinds() []Kind { return []Kind{Person, Visit, Voucher, Callback, Referral, Student} }
+func Kinds() []Kind { return []Kind{Person, Visit, Voucher, Callback, Referral, Student, Volunteer} }
 
 // ActorKind is a kind of Actor.
 type ActorKind string

@@ -18,6 +18,7 @@ const (
 	Messages  Step = "messages"  // texts and calls of ours
 	Answers   Step = "answers"   // the carrier's ids of what students answered
 	Referrals Step = "referrals" // the client's number, open or closed
+	Helpers   Step = "helpers"   // volunteers who do not help, or not any more
 	OptOuts   Step = "opt_outs"  // numbers that wanted no texts and are on no list any more
 	Callers   Step = "callers"   // with whom conversations were
 	Demand    Step = "demand"    // the demand register
@@ -25,7 +26,7 @@ const (
 
 // Steps lists every step.
 func Steps() []Step {
-	return []Step{Visits, People, Students, Callbacks, Messages, Answers, Referrals, OptOuts, Callers, Demand}
+	return []Step{Visits, People, Students, Callbacks, Messages, Answers, Referrals, Helpers, OptOuts, Callers, Demand}
 }
 
 // Key is a key of a programme's file that says how long something is kept.
@@ -170,10 +171,16 @@ func rulesOfConversations() []Rule {
 		{
 			Table: "referrals", Step: Referrals, Columns: []string{"phone", "callback_key", "resident_id", "visit_id"},
 			Figures: []string{
-				"id", "programme", "reference", "direction", "organisation_id", "topic", "part", "consent_at", "status", "outcome", "due",
+				"id", "programme", "reference", "direction", "organisation_id", "topic", "ground", "part", "consent_at", "status", "outcome", "due",
 				"created_at", "changed_at",
 			},
 			Until: "the referral, also if nobody closed it", Then: "by whom, about what, and what became of it",
+		},
+		{
+			Table: "volunteers", Step: Helpers,
+			Columns: []string{"name", "phone", "postcode", "languages", "callback_key"},
+			Figures: []string{"id", "programme", "status", "channel", "created_at", "changed_at"},
+			Until:   "the last word with somebody who does not help, or stopped", Then: "nothing",
 		},
 		{
 			Table: "opt_outs", Step: OptOuts, Columns: []string{"phone"}, Figures: []string{"programme", "at"},

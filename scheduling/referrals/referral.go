@@ -116,6 +116,9 @@ type Organisation struct {
 	Kind      Kind
 	Phone     string // E.164; on which it is told what became of a referral; may be empty
 	Code      string // as a letter code; with it the organisation refers by telephone; empty: it cannot
+	// LinkGeneration is that of the links to the form that are valid: renewing ends those of the
+	// generations before.
+	LinkGeneration int64
 }
 
 // Referral is one person who is handed over.
@@ -128,6 +131,7 @@ type Referral struct {
 	ResidentID   int64              // 0: the office has not found out yet who it is
 	Phone        string             // of the client, E.164; empty: that on the resident's file
 	Topic        scheduling.Topic   // what it is about; may be empty
+	Ground       scheduling.Ground  // as the organisation declares it; may be empty; never a diagnosis
 	Part         scheduling.DayPart // when the client is best called
 	ConsentAt    time.Time          // when the client agreed to be referred, UTC
 	Status       Status

@@ -56,15 +56,42 @@ func (s *Service) AddOrganisation(ctx context.Context, o Organisation, withCode 
 // Named returns the organisation of a programme with a name, however it is written in
 // capitals. It returns ErrNotFound if there is none.
 func (s *Service) Named(ctx context.Context, p *scheduling.Programme, name string) (Organisation, error) {
-	all, err := s.Store.Organisations(ctx, p.Name)
+	return s.find(ctx, p.Name, func(o *Organisation) bool { return strings.EqualFold(o.Name, strings.TrimSpace(name)) })
+}
+
+// ByCode returns the organisation of a programme with a code. It returns ErrNotFound if there
+// is none.
+func (s *Service) ByCode(ctx context.Context, p *scheduling.Programme, code string) (Organisation, error) {
+	return s.find(ctx, p.Name, func(o *Organisation) bool { return code != "" && o.Code == code })
+}
+
+func (s *Service) find(ctx context.Context, programme string, is func(*Organisation) bool) (Organisation, error) {
+	all, err := s.Store.Organisations(ctx, programme)
 	if err != nil {
 		return Organisation{}, err
 	}
-	i := slices.IndexFunc(all, func(o Organisation) bool { return strings.EqualFold(o.Name, strings.TrimSpace(name)) })
-	if i < 0 {
-		return Organisation{}, fmt.Errorf("organisation: %w", scheduling.ErrNotFound)
+	for i := range all {
+		if is(&all[i]) {
+			return all[i], nil
+		}
 	}
-	return all[i], nil
+	return Organisation{}, fmt.Errorf("organisation: %w", scheduling.ErrNotFound)
+}
+
+// Onwards refers somebody who asked for a course on the line to its organiser, which is added
+// to the organisations of the programme if it is not there yet. It is open until the
+// organiser confirms, and the office has a callback to bring both together.
+func (s *Service) Onwards(ctx context.Context, p *scheduling.Programme, course *scheduling.Course, request Request) (Referral, error) {
+	organiser, err := s.Named(ctx, p, course.By)
+	if errors.Is(err, scheduling.ErrNotFound) {
+		organiser, err = s.AddOrganisation(ctx, Organisation{Programme: p.Name, Name: course.By, Kind: Course, Phone: course.Phone}, false)
+	}
+	if err != nil {
+		return Referral{}, err
+	}
+	request.Direction, request.Organisation, request.Wish = Out, organiser, course.Name
+	r, _, err := s.Add(ctx, p, request)
+	return r, err
 }
 
 // Request is somebody who is to be referred.
@@ -74,8 +101,10 @@ type Request struct {
 	ResidentID   int64
 	Phone        string // of the client, E.164; may be empty if the resident is known
 	Topic        scheduling.Topic
+	Ground       scheduling.Ground
 	Part         scheduling.DayPart
 	Consent      bool   // the person agreed to be referred
+	Wish         string // of a referral onwards that was asked for on the line: the course
 	RecordingURL string // with the client's name, of a referral by telephone
 	CallID       string // of a referral by telephone: it is stored once
 }
@@ -90,13 +119,16 @@ func (s *Service) Add(ctx context.Context, p *scheduling.Programme, request Requ
 	now := s.Now()
 	r = Referral{
 		Programme: p.Name, Direction: request.Direction, Organisation: request.Organisation, ResidentID: request.ResidentID,
-		Phone: request.Phone, Topic: request.Topic, Part: request.Part, ConsentAt: now, CreatedAt: now,
+		Phone: request.Phone, Topic: request.Topic, Ground: request.Ground, Part: request.Part, ConsentAt: now, CreatedAt: now,
 		Status: Sent, Due: now.Add(receiverTimeout),
 	}
 	add := AddRequest{References: references(), Now: now}
-	if request.Direction == In {
+	switch {
+	case request.Direction == In:
 		r.Status, r.Due = New, CallTime(p, request.Part, now)
 		add.Callback = clientCallback(&r, request, now)
+	case request.Wish != "":
+		add.Callback = wishCallback(&r, request, CallTime(p, request.Part, now), now)
 	}
 	add.Referral = r
 	return s.Store.AddReferral(ctx, add)
@@ -112,6 +144,8 @@ func (request *Request) check(p *scheduling.Programme) error {
 		return fmt.Errorf("%w: a referral needs a resident, or a telephone number", scheduling.ErrInvalid)
 	case request.Topic != "" && !slices.Contains(p.Topics, request.Topic):
 		return fmt.Errorf("%w: %s has no such topic; it has %s", scheduling.ErrInvalid, p.Name, joined(p.Topics))
+	case request.Ground != "" && !slices.Contains(p.Grounds, request.Ground):
+		return fmt.Errorf("%w: %s has no such ground; it has %s", scheduling.ErrInvalid, p.Name, joined(p.Grounds))
 	case request.Part != scheduling.AnyPart && request.Part != scheduling.Morning && request.Part != scheduling.Afternoon:
 		return fmt.Errorf("%w: when to call is morning, afternoon, or left out", scheduling.ErrInvalid)
 	}
@@ -121,6 +155,9 @@ func (request *Request) check(p *scheduling.Programme) error {
 // clientCallback returns the callback by which the office contacts a client.
 func clientCallback(r *Referral, request Request, now time.Time) scheduling.Callback {
 	note := scheduling.NoteReferred.With("from", r.Organisation.Name)
+	if r.Ground != "" {
+		note += "; " + scheduling.NoteGround.With("ground", string(r.Ground))
+	}
 	switch r.Part {
 	case scheduling.Morning:
 		note += "; " + scheduling.NoteBestMorning.With()
@@ -130,6 +167,14 @@ func clientCallback(r *Referral, request Request, now time.Time) scheduling.Call
 	c := callback(r, note, r.Due, now)
 	c.RecordingURL = request.RecordingURL
 	c.Key = request.CallID // the call's recording belongs to it; Store.AddReferral makes a key if there is none
+	return c
+}
+
+// wishCallback returns the callback by which the office brings a resident and the receiver
+// together.
+func wishCallback(r *Referral, request Request, due, now time.Time) scheduling.Callback {
+	c := callback(r, scheduling.NoteWish.With("to", r.Organisation.Name, "wish", request.Wish), due, now)
+	c.RecordingURL, c.Key = request.RecordingURL, request.CallID
 	return c
 }
 

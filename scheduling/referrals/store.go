@@ -16,6 +16,9 @@ type Store interface {
 	SaveOrganisation(ctx context.Context, o Organisation, now time.Time) (Organisation, error)
 	// Organisations returns those of a programme, by name.
 	Organisations(ctx context.Context, programme string) ([]Organisation, error)
+	// RenewLinks ends the links to the form of an organisation, and returns it with the
+	// generation of the next ones.
+	RenewLinks(ctx context.Context, organisationID int64, now time.Time) (Organisation, error)
 	// AddReferral stores a referral under the first of the references that is free, with its
 	// callback if that has a reason. A callback without a key gets that of the referral, and
 	// the reference is added to its note. If the same organisation has a waiting referral of the
@@ -28,7 +31,8 @@ type Store interface {
 	AdvanceReferral(ctx context.Context, change Change) (Referral, error)
 	// DueReferrals returns the referrals of a programme about which RunDue has something to
 	// do: an upcoming or past visit of a client that has none on record, a visit on record
-	// that was cancelled, a referrer who is not told, and a date that has passed.
+	// that was cancelled, a referrer who is not told, and a date that has passed. A client
+	// who was not on the list is found by their number.
 	DueReferrals(ctx context.Context, programme string, now time.Time) ([]DueReferral, error)
 }
 

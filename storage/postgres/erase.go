@@ -78,6 +78,11 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 		}
 	}
 	for _, step := range []struct{ change, where string }{
+		{
+			`UPDATE history t SET why = ''`,
+			`t.subject = 'volunteer' AND t.subject_id IN (SELECT id FROM volunteers WHERE programme = @programme AND phone = ANY(@phones))`,
+		},
+		{`DELETE FROM volunteers t`, `t.programme = @programme AND t.phone = ANY(@phones)`},
 		{`DELETE FROM opt_outs t`, `t.programme = @programme AND t.phone = ANY(@phones)`},
 		{
 			`UPDATE referrals t SET phone = '', callback_key = NULL, resident_id = NULL, visit_id = NULL,

@@ -64,7 +64,8 @@ func (s *Store) knowsOf(ctx context.Context, p *privacy.Person) bool {
 		SELECT EXISTS (SELECT FROM callbacks WHERE programme = $1 AND phone = ANY($2))
 		    OR EXISTS (SELECT FROM messages WHERE programme = $1 AND phone = ANY($2))
 		    OR EXISTS (SELECT FROM opt_outs WHERE programme = $1 AND phone = ANY($2))
-		    OR EXISTS (SELECT FROM referrals WHERE programme = $1 AND phone = ANY($2))`
+		    OR EXISTS (SELECT FROM referrals WHERE programme = $1 AND phone = ANY($2))
+		    OR EXISTS (SELECT FROM volunteers WHERE programme = $1 AND phone = ANY($2))`
 	var known bool
 	err := s.db.GetContext(ctx, &known, query, p.Programme, pq.StringArray(p.Phones))
 	return err == nil && known
@@ -78,9 +79,11 @@ func (s *Store) findTraces(ctx context.Context, p *privacy.Person) error {
 			UNION SELECT code FROM replaced_codes WHERE resident_id = ANY($1)
 			UNION SELECT code FROM letters WHERE resident_id = ANY($1)
 			UNION SELECT name FROM students WHERE id = ANY($2)
+			UNION SELECT name FROM volunteers WHERE programme = $4 AND phone = ANY($3)
 			UNION SELECT unnest($3::text[])) t
 		WHERE length(trace) >= 5`
-	err := s.db.SelectContext(ctx, &p.Traces, query, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), pq.StringArray(p.Phones))
+	err := s.db.SelectContext(ctx, &p.Traces, query, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), pq.StringArray(p.Phones),
+		p.Programme)
 	return wrapped("finding what identifies a person", err)
 }
 
@@ -119,6 +122,7 @@ func about() []struct{ table, where string } {
 			OR t.programme = @programme AND (t.phone = ANY(@phones) OR t.key = ANY(@keys))`},
 		{"messages", `t.programme = @programme AND t.phone = ANY(@phones) OR t.visit_id IN ` + visits},
 		{"referrals", `t.resident_id = ANY(@residents) OR t.programme = @programme AND t.phone = ANY(@phones)`},
+		{"volunteers", `t.programme = @programme AND t.phone = ANY(@phones)`},
 		{"opt_outs", `t.programme = @programme AND t.phone = ANY(@phones)`},
 		{"demand", `t.programme = @programme AND split_part(t.key, ':', 1) || ':' || split_part(t.key, ':', 2) = ANY(@keys)`},
 		{"demand_callers", `t.resident_id = ANY(@residents) OR t.programme = @programme AND t.caller = ANY(@callers)`},
@@ -129,6 +133,7 @@ func about() []struct{ table, where string } {
 		{"visit_feedback", `t.visit_id IN ` + visits},
 		{"history", `t.subject IN ('person', 'voucher') AND t.subject_id = ANY(@residents)
 			OR t.subject = 'student' AND t.subject_id = ANY(@students)
+			OR t.subject = 'volunteer' AND t.subject_id IN (SELECT id FROM volunteers WHERE programme = @programme AND phone = ANY(@phones))
 			OR t.subject = 'visit' AND t.subject_id IN ` + visits},
 	}
 }

@@ -18,10 +18,10 @@ import (
 var _ referrals.Store = (*Store)(nil)
 
 // organisationColumns are scanned by scanOrganisation, from a table or alias o.
-const organisationColumns = `o.id, o.programme, o.name, o.kind, o.phone, COALESCE(o.code, '')`
+const organisationColumns = `o.id, o.programme, o.name, o.kind, o.phone, COALESCE(o.code, ''), o.link_generation`
 
 func organisationFields(o *referrals.Organisation) []any {
-	return []any{&o.ID, &o.Programme, &o.Name, &o.Kind, &o.Phone, &o.Code}
+	return []any{&o.ID, &o.Programme, &o.Name, &o.Kind, &o.Phone, &o.Code, &o.LinkGeneration}
 }
 
 func scanOrganisation(r row) (o referrals.Organisation, err error) {
@@ -43,6 +43,15 @@ func (s *Store) SaveOrganisation(ctx context.Context, o referrals.Organisation, 
 	return saved, nil
 }
 
+// RenewLinks implements referrals.Store.
+func (s *Store) RenewLinks(ctx context.Context, organisationID int64, now time.Time) (referrals.Organisation, error) {
+	const query = `
+		UPDATE organisations o SET link_generation = o.link_generation + 1, changed_at = $2 WHERE o.id = $1
+		RETURNING ` + organisationColumns
+	o, err := scanOrganisation(s.db.QueryRowContext(ctx, query, organisationID, now))
+	return o, wrapped("renewing links", notFound(err))
+}
+
 // Organisations implements referrals.Store.
 func (s *Store) Organisations(ctx context.Context, programme string) ([]referrals.Organisation, error) {
 	const query = `SELECT ` + organisationColumns + ` FROM organisations o WHERE o.programme = $1 ORDER BY lower(o.name)`
@@ -50,7 +59,7 @@ func (s *Store) Organisations(ctx context.Context, programme string) ([]referral
 }
 
 // referralColumns are scanned by scanReferral, from f joined with its organisation o.
-const referralColumns = `f.id, f.programme, f.reference, f.direction, COALESCE(f.resident_id, 0), f.phone, f.topic, f.part,
+const referralColumns = `f.id, f.programme, f.reference, f.direction, COALESCE(f.resident_id, 0), f.phone, f.topic, f.ground, f.part,
 	f.consent_at, f.status, f.outcome, f.due, COALESCE(f.visit_id, 0), f.created_at, ` + organisationColumns
 
 // referralTables are f and o of referralColumns.
@@ -59,7 +68,7 @@ const referralTables = `referrals f JOIN organisations o ON o.id = f.organisatio
 // scanReferral scans referralColumns, followed by more.
 func scanReferral(r row, more ...any) (f referrals.Referral, err error) {
 	fields := append([]any{
-		&f.ID, &f.Programme, &f.Reference, &f.Direction, &f.ResidentID, &f.Phone, &f.Topic, &f.Part,
+		&f.ID, &f.Programme, &f.Reference, &f.Direction, &f.ResidentID, &f.Phone, &f.Topic, &f.Ground, &f.Part,
 		&f.ConsentAt, &f.Status, &f.Outcome, &f.Due, &f.VisitID, &f.CreatedAt,
 	}, organisationFields(&f.Organisation)...)
 	err = r.Scan(append(fields, more...)...)
@@ -115,8 +124,8 @@ func waitingReferral(ctx context.Context, tx *sqlx.Tx, request *referrals.AddReq
 func insertReferral(ctx context.Context, tx *sqlx.Tx, request *referrals.AddRequest) (referrals.Referral, error) {
 	const query = `
 		INSERT INTO referrals (programme, reference, direction, organisation_id, resident_id, phone, topic, part, consent_at,
-			status, due, callback_key, created_at, changed_at)
-		SELECT $1, free.reference, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULLIF($12, ''), $13, $13
+			status, due, callback_key, created_at, changed_at, ground)
+		SELECT $1, free.reference, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULLIF($12, ''), $13, $13, $14
 		FROM (SELECT r.reference FROM unnest($2::text[]) WITH ORDINALITY AS r(reference, n)
 		      WHERE NOT EXISTS (SELECT FROM referrals f WHERE f.programme = $1 AND f.reference = r.reference)
 		        AND NOT EXISTS (SELECT FROM visits v WHERE v.programme = $1 AND v.reference = r.reference)
@@ -124,7 +133,7 @@ func insertReferral(ctx context.Context, tx *sqlx.Tx, request *referrals.AddRequ
 		RETURNING id, reference`
 	r := request.Referral
 	row := tx.QueryRowContext(ctx, query, r.Programme, pq.StringArray(request.References), r.Direction, r.Organisation.ID,
-		idOrNull(r.ResidentID), r.Phone, r.Topic, r.Part, r.ConsentAt, r.Status, r.Due, request.Callback.Key, r.CreatedAt)
+		idOrNull(r.ResidentID), r.Phone, r.Topic, r.Part, r.ConsentAt, r.Status, r.Due, request.Callback.Key, r.CreatedAt, r.Ground)
 	err := row.Scan(&r.ID, &r.Reference)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -175,7 +184,8 @@ func (s *Store) AdvanceReferral(ctx context.Context, change referrals.Change) (r
 
 func advanceReferral(ctx context.Context, tx *sqlx.Tx, change *referrals.Change) (referrals.Referral, error) {
 	const query = `
-		UPDATE referrals f SET status = $3, outcome = $4, visit_id = $5, due = $6, changed_at = $7
+		UPDATE referrals f SET status = $3, outcome = $4, visit_id = $5, due = $6, changed_at = $7,
+			resident_id = COALESCE(f.resident_id, (SELECT v.resident_id FROM visits v WHERE v.id = $5))
 		FROM organisations o WHERE f.id = $1 AND f.status = $2 AND o.id = f.organisation_id
 		RETURNING ` + referralColumns + `, COALESCE(f.callback_key, '')`
 	var key string
@@ -226,7 +236,9 @@ func (s *Store) DueReferrals(ctx context.Context, programme string, now time.Tim
 		LEFT JOIN visits mine ON mine.id = f.visit_id
 		LEFT JOIN LATERAL (
 			SELECT v.id, v.reference FROM visits v
-			WHERE f.direction = 'in' AND f.status IN ('new', 'contacted') AND v.resident_id = f.resident_id
+			WHERE f.direction = 'in' AND f.status IN ('new', 'contacted')
+			  AND (v.resident_id = f.resident_id OR f.resident_id IS NULL AND f.phone <> '' AND v.resident_id IN (
+				SELECT r.id FROM residents r WHERE r.programme = f.programme AND r.phone = f.phone))
 			  AND v.booked_at >= f.created_at AND v.status NOT IN ('held', 'requested', 'cancelled')
 			ORDER BY v.booked_at, v.id LIMIT 1) v ON true
 		WHERE f.programme = $1 AND f.status NOT IN ('accepted', 'closed')

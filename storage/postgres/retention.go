@@ -95,6 +95,12 @@ func endingsOfRows() map[privacy.Step]ending {
 				status = CASE WHEN r.status = 'accepted' THEN r.status ELSE 'closed' END
 				FROM due WHERE r.ctid = due.place RETURNING r.id`),
 		},
+		privacy.Helpers: {
+			table: "volunteers", due: `t.changed_at <= $2 AND t.status <> 'active'`,
+			end: `gone AS (DELETE FROM volunteers v USING due WHERE v.ctid = due.place RETURNING v.id),
+				reasons AS (UPDATE history h SET why = '' FROM gone WHERE h.subject = 'volunteer' AND h.subject_id = gone.id)
+				SELECT count(*) FROM gone`,
+		},
 		privacy.OptOuts: {
 			table: "opt_outs", due: `t.at <= $2
 				AND NOT EXISTS (SELECT FROM residents r WHERE r.programme = t.programme AND r.phone = t.phone)
