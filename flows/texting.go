@@ -90,6 +90,7 @@ func (e *Engine) beginText(ctx context.Context, in Input, before Session, expect
 	c.from = ""
 	e.recordDemand(ctx, c)
 	e.Dialogue.Texts.OpenText(ctx, e, c, expected)
+	e.recordStep(ctx, c)
 	return e.save(ctx, c)
 }
 

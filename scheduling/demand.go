@@ -54,8 +54,8 @@ const (
 func Outcomes() []Outcome {
 	return []Outcome{
 		OutcomeAbandoned, OutcomeBooked, OutcomeHuman, OutcomeNotOpen, OutcomeOver, OutcomeArea, OutcomeNoSlot,
-		OutcomeNoLanguage, OutcomeNoTopic, OutcomeNoStudent, OutcomeNoVoucher, OutcomeLimit, OutcomeUnknown, OutcomeRequested, OutcomeMoved, OutcomeCancelled,
-		OutcomeInformed, OutcomeDigipunt, OutcomeAnswered,
+		OutcomeNoLanguage, OutcomeNoTopic, OutcomeNoStudent, OutcomeNoVoucher, OutcomeLimit, OutcomeUnknown,
+		OutcomeRequested, OutcomeMoved, OutcomeCancelled, OutcomeInformed, OutcomeDigipunt, OutcomeAnswered,
 	}
 }
 

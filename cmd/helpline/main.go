@@ -57,6 +57,7 @@ type cli struct {
 	Plan      planCmd             `cmd:"" help:"Plan rounds of visits."`
 	Students  desk.StudentsCmd    `cmd:"" help:"Do for a student who calls the office what their text would do."`
 	Referrals people.ReferralsCmd `cmd:"" help:"Hand people over, to us and by us, until the other side knows."`
+	Demand    people.DemandCmd    `cmd:"" help:"List who asked for something, what came of it, and who called in vain."`
 	Programme programmeCmd        `cmd:"" help:"Make, check and show programme files: a city is a file."`
 	Simulate  simulateCmd         `cmd:"" help:"Play a whole pilot, and print its figures."`
 	Letters   lettersCmd          `cmd:"" help:"Write to residents in waves, and count who booked."`
@@ -107,7 +108,9 @@ func runIn(ctx context.Context, args []string, term *terminal.Terminal) int {
 }
 
 // commandVars returns the values that the tags of commands name.
-func commandVars() kong.Vars { return kong.Vars{"callback_outcomes": desk.CallbackOutcomes()} }
+func commandVars() kong.Vars {
+	return kong.Vars{"callback_outcomes": desk.CallbackOutcomes(), "demand_results": people.DemandResults()}
+}
 
 // logger writes lines for machines. No names, numbers or codes are passed to it.
 func logger(w io.Writer, level slog.Level) *slog.Logger {

@@ -122,6 +122,62 @@ type Person struct {
 	Callback   bool               // an open callback is theirs
 }
 
+// Choice selects people. The zero Choice selects everybody.
+type Choice struct {
+	InVain     int    // min contacts in vain
+	Result     Result // empty: any
+	NoCallback bool   // only whom nobody is to call back
+	ResidentID int64  // 0: anybody
+	Caller     Caller // empty: anybody
+}
+
+// Selects reports whether a person is chosen. Somebody who is named by their resident or by
+// their number is chosen by either.
+func (c Choice) Selects(p *Person) bool {
+	named := c.ResidentID == 0 && c.Caller == "" ||
+		c.ResidentID != 0 && p.ResidentID == c.ResidentID || c.Caller != "" && p.Caller == c.Caller
+	return named && p.InVain >= c.InVain && (c.Result == "" || p.Result == c.Result) && !(c.NoCallback && p.Callback)
+}
+
+// Tally is how many people had a result, with its reason and, of what was abandoned, its
+// step.
+type Tally struct {
+	Result Result
+	Reason scheduling.Outcome
+	Step   string // of what was abandoned; empty otherwise
+	People int
+}
+
+// TallyOf counts people, and those whose contacts have ended, by what came of them. It is
+// ordered by result, and by number within one.
+func TallyOf(people []Person, ended []Count) []Tally {
+	counts := map[Tally]int{}
+	count := func(reason scheduling.Outcome, step string, n int) {
+		result := ResultOf(reason)
+		if result != Abandoned {
+			step = ""
+		}
+		counts[Tally{Result: result, Reason: reason, Step: step}] += n
+	}
+	for i := range people {
+		count(people[i].Reason, people[i].Step, 1)
+	}
+	for _, c := range ended {
+		count(c.Outcome, c.Step, c.People)
+	}
+	all := make([]Tally, 0, len(counts))
+	for t, n := range counts {
+		t.People = n
+		all = append(all, t)
+	}
+	order := Results()
+	slices.SortFunc(all, func(a, b Tally) int {
+		return cmp.Or(slices.Index(order, a.Result)-slices.Index(order, b.Result), b.People-a.People,
+			cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Step, b.Step))
+	})
+	return all
+}
+
 // Service reads the register. It is safe for concurrent use.
 type Service struct {
 	Store Store

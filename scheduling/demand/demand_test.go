@@ -114,3 +114,37 @@ func TestWhoIsCalledBackIsMarked(t *testing.T) {
 	}
 	require.Equal(t, map[demand.Caller]bool{"a": true, "b": true, "c": false, "d": true}, awaited)
 }
+
+// The office chooses who got nothing and whom nobody calls back; somebody who calls is found
+// by their number or record.
+func TestWhoIsChosen(t *testing.T) {
+	p := demand.Person{ResidentID: 7, Caller: "a", InVain: 3, Result: demand.Unserved, Callback: true}
+	for choice, want := range map[demand.Choice]bool{
+		{}: true, {InVain: 3}: true, {InVain: 4}: false, {Result: demand.Unserved}: true, {Result: demand.Booked}: false,
+		{NoCallback: true}: false, {ResidentID: 7}: true, {ResidentID: 8}: false, {Caller: "a"}: true, {Caller: "b"}: false,
+		{ResidentID: 8, Caller: "a"}: true, {Caller: "a", InVain: 4}: false,
+	} {
+		require.Equal(t, want, choice.Selects(&p), "%+v", choice)
+	}
+	p.Callback = false
+	require.True(t, demand.Choice{NoCallback: true}.Selects(&p))
+}
+
+// Those whose contacts have ended count with the others; a step matters only if somebody
+// left there.
+func TestTheTally(t *testing.T) {
+	people := []demand.Person{
+		{Reason: scheduling.OutcomeBooked, Step: "slots"},
+		{Reason: scheduling.OutcomeBooked, Step: "confirm"},
+		{Reason: scheduling.OutcomeAbandoned, Step: "code"},
+		{Reason: scheduling.OutcomeNoSlot, Step: "find"},
+	}
+	require.Equal(t, []demand.Tally{
+		{Result: demand.Booked, Reason: scheduling.OutcomeBooked, People: 2},
+		{Result: demand.Unserved, Reason: scheduling.OutcomeNoSlot, People: 6},
+		{Result: demand.Abandoned, Reason: scheduling.OutcomeAbandoned, Step: "slots", People: 3},
+		{Result: demand.Abandoned, Reason: scheduling.OutcomeAbandoned, Step: "code", People: 1},
+	}, demand.TallyOf(people, []demand.Count{
+		{Outcome: scheduling.OutcomeNoSlot, People: 5}, {Outcome: scheduling.OutcomeAbandoned, Step: "slots", People: 3},
+	}))
+}

@@ -36,7 +36,7 @@ func TestWhyThereIsNoTime(t *testing.T) {
 			_, err := findsOn(t, diaries, schedulingtest.MatchingTown(t))
 			require.ErrorIs(t, err, scheduling.ErrNoSlot)
 			for _, reason := range []error{scheduling.ErrNoStudent, scheduling.ErrNoLanguage, scheduling.ErrNoTopic} {
-				require.Equal(t, reason == c.want, errors.Is(err, reason), "%v", reason)
+				require.Equal(t, errors.Is(c.want, reason), errors.Is(err, reason), "%v", reason)
 			}
 		})
 	}
