@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident/pages"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
@@ -73,7 +74,7 @@ func slotStates() []*flows.State {
 		}}},
 		{
 			Name: StateSlots,
-			Say:  []flows.Say{{Key: "slots.ask", If: isFirstPage}, {Key: "slots.short", If: isLaterPage}},
+			Say:  []flows.Say{{Key: "slots.ask", If: pages.IsFirst}, {Key: "slots.short", If: pages.IsLater}},
 			Menu: &flows.Menu{
 				Short: flows.Say{Key: "slots.short"}, Options: slotOptions, ChooseByWords: slotByDay,
 				Next: []flows.StateName{StateKeep, StateFind, StateWhen, StateWeekday},
@@ -162,7 +163,7 @@ func refuse(
 // may have pressed the key beside the one they meant: they are offered the way back.
 func topicOptions(c *flows.Conversation) []flows.Option {
 	last := c.Session.LastTopic
-	topics := paged(lastFirst(c.Programme.Topics, last), c.Session.TopicPage,
+	topics := pages.Of(lastFirst(c.Programme.Topics, last), c.Session.TopicPage,
 		func(topic scheduling.Topic) flows.Option {
 			key := "option.topic"
 			if topic == last {
@@ -172,7 +173,7 @@ func topicOptions(c *flows.Conversation) []flows.Option {
 		},
 		moreTopics(c),
 	)
-	if heardPlanned(c.Session) && c.Session.Tries > 0 || len(topics) < maxOptions && isLastOfTopics(c) {
+	if heardPlanned(c.Session) && c.Session.Tries > 0 || len(topics) < pages.MaxOptions && isLastOfTopics(c) {
 		topics = append(topics, mainOption())
 	}
 	return topics
@@ -181,13 +182,13 @@ func topicOptions(c *flows.Conversation) []flows.Option {
 // isLastOfTopics reports whether the caller has turned the page to the last topics: whoever
 // found none may have meant something else than a booking.
 func isLastOfTopics(c *flows.Conversation) bool {
-	pages := (len(c.Programme.Topics) + pageSize - 1) / pageSize
-	return c.Session.TopicPage > 0 && c.Session.TopicPage%pages == pages-1
+	count := (len(c.Programme.Topics) + pages.Size - 1) / pages.Size
+	return c.Session.TopicPage > 0 && c.Session.TopicPage%count == count-1
 }
 
 func pickTopic(topic scheduling.Topic) func(*flows.Session) {
 	return func(s *flows.Session) {
-		forgetPages(s)
+		pages.Forget(s)
 		s.Topic = topic
 	}
 }
@@ -328,7 +329,7 @@ func slotTaken(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 		return refuse(ctx, c, resultTooMany, scheduling.ReasonNoSlot, scheduling.OutcomeNoSlot)
 	}
 	c.Say(flows.Say{Key: "slots.taken"})
-	firstTimes(c.Session)
+	pages.First(c.Session)
 	return resultTaken, nil
 }
 
@@ -345,7 +346,7 @@ func confirmOptions(c *flows.Conversation) []flows.Option {
 		return append(options, flows.Option{Say: flows.Say{Key: "option.keep_old"}, Next: StateVisits})
 	}
 	return append(options, flows.Option{Say: flows.Say{Key: "option.other_topic"}, Next: StateTopic, Pick: func(s *flows.Session) {
-		forgetPages(s)
+		pages.Forget(s)
 		s.Topic, s.TopicPage = "", 0
 	}})
 }

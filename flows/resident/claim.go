@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident/codes"
 	"github.com/click-call-connect/helpline/flows/resident/guesses"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -129,8 +130,8 @@ func wrongClaim(ctx context.Context, c *flows.Conversation, typed *flows.Claim, 
 	case typed.Part != "" && c.Session.State == StateCheckPart:
 		return wrongProof(ctx, c, "part.wrong")
 	case typed.Part != "": // the reference of a visit in place of a code
-		noteLostKey(c, typed.Part)
-		return wrongProof(ctx, c, shortCodeKey(c), flows.FactDigits)
+		codes.NoteLostKey(c, typed.Part)
+		return wrongProof(ctx, c, codes.Mistyped(c), flows.FactDigits)
 	case errors.Is(err, scheduling.ErrCodeReplaced):
 		return wrongProof(ctx, c, "code.replaced")
 	}

@@ -1,16 +1,15 @@
 package resident
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident/codes"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
-	"github.com/click-call-connect/helpline/scheduling/lettercode"
 )
 
 // The states in which a caller proves who they are, or whom they call for: with
@@ -33,7 +32,6 @@ const (
 )
 
 const (
-	partDigits    = 5 // of a visit's reference; the last part of a code has one fewer
 	maxWrongCodes = 4 // wrong codes before a human takes over
 	noLetter      = "1"
 
@@ -101,14 +99,14 @@ func codeStates() []*flows.State {
 		{
 			Name: StateReference,
 			Number: &flows.Number{
-				Ask: "reference.ask", Short: "reference.ask", Digits: partDigits, Next: StateCheckPart,
+				Ask: "reference.ask", Short: "reference.ask", Digits: codes.PartDigits, Next: StateCheckPart,
 				Silent: StateNoLetterMenu, Tries: flows.MaxTries,
 			},
 		},
 		{
 			Name: StatePart,
 			Number: &flows.Number{
-				Ask: "part.ask", Short: "part.short", Digits: partDigits, Next: StateCheckPart,
+				Ask: "part.ask", Short: "part.short", Digits: codes.PartDigits, Next: StateCheckPart,
 				Silent: StateNoLetterMenu, Tries: flows.MaxTries,
 			},
 		},
@@ -129,7 +127,7 @@ func codeStates() []*flows.State {
 // asked again whether they have it.
 func codeNumber(name flows.StateName, ask string) *flows.State {
 	return &flows.State{Name: name, Number: &flows.Number{
-		Ask: ask, Short: "code.short", Fit: fitCode, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
+		Ask: ask, Short: "code.short", Fit: codes.Fit, Wait: flows.PenWait, Next: StateCheckCode, Means: withoutCode(),
 		Silent: StateLetter, Tries: flows.MaxTries,
 	}}
 }
@@ -152,33 +150,10 @@ func withoutCode() map[understand.Meaning]string {
 	return map[understand.Meaning]string{understand.MeaningNoLetter: noLetter, understand.MeaningNo: noLetter}
 }
 
-// fitCode asks for as many digits as the programme's codes have. If they differ, # or a
-// silence ends the code.
-func fitCode(s *flows.Session, n *flows.Number) {
-	codes := codesOf(s)
-	n.Digits = codes.Max
-	if codes.Min != codes.Max {
-		n.Ask, n.Short = n.Ask+"_any", cmp.Or(n.Short, n.Ask)+"_any"
-	}
-}
-
 // typedCode accepts the code of a letter at the question for it, and behind that for whoever
 // types so slowly that the first digit was an answer.
 func typedCode(beside bool) *flows.Typed {
-	return &flows.Typed{At: StateCode, Next: StateCheckCode, Beside: beside, Digits: digitsOfCode}
-}
-
-func digitsOfCode(s *flows.Session) (shortest, longest int) {
-	codes := codesOf(s)
-	return codes.Min, codes.Max
-}
-
-// codesOf returns how many digits a code can have: any number if it was not counted.
-func codesOf(s *flows.Session) flows.CodeDigits {
-	if s.Codes.Max == 0 {
-		return flows.CodeDigits{Min: lettercode.MinDigits, Max: lettercode.MaxDigits}
-	}
-	return s.Codes
+	return &flows.Typed{At: StateCode, Next: StateCheckCode, Beside: beside, Digits: codes.Digits}
 }
 
 // countDigits notes how many digits a code can have. If that cannot be found out, any code
@@ -230,33 +205,12 @@ func checkCode(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 		return resultLetter, nil
 	case isReference(c, code):
 		return claim(ctx, c, flows.Claim{Part: code})
-	case !couldBeCode(c, code): // a slip, and no guess
-		noteLostKey(c, code)
-		return wrongProof(ctx, c, shortCodeKey(c), flows.FactDigits)
+	case !codes.CouldBe(c, code): // a slip, and no guess
+		codes.NoteLostKey(c, code)
+		return wrongProof(ctx, c, codes.Mistyped(c), flows.FactDigits)
 	default:
 		return claim(ctx, c, flows.Claim{Code: code})
 	}
-}
-
-// couldBeCode reports whether digits have the form of one of the programme's codes, or of
-// those of former letters.
-func couldBeCode(c *flows.Conversation, digits string) bool {
-	codes, n := codesOf(c.Session), len(digits)
-	return lettercode.IsCode(digits) && (n == lettercode.MinDigits || codes.Min <= n && n <= codes.Max)
-}
-
-// shortCodeKey returns the key of the answer to digits that are no code.
-func shortCodeKey(c *flows.Conversation) string {
-	if codes := codesOf(c.Session); codes.Min != codes.Max {
-		return "code.mistyped"
-	}
-	return "code.short_of_digits"
-}
-
-// noteLostKey asks for numbers in one piece when a code lacks one digit, which a carrier may
-// have lost.
-func noteLostKey(c *flows.Conversation, code string) {
-	c.Session.InOnePiece = c.Session.InOnePiece || len(code) == codesOf(c.Session).Min-1
 }
 
 // isReference reports whether digits are the reference of a visit. In a text, five digits
@@ -264,14 +218,14 @@ func noteLostKey(c *flows.Conversation, code string) {
 // visit and wrote its number down; anywhere else, they are a code with one key missing.
 func isReference(c *flows.Conversation, digits string) bool {
 	s := c.Session
-	return s.Caller != "" && len(digits) == partDigits && (s.Channel == scheduling.SMS || s.Goal == flows.GoalVisit)
+	return s.Caller != "" && len(digits) == codes.PartDigits && (s.Channel == scheduling.SMS || s.Goal == flows.GoalVisit)
 }
 
 // checkPart identifies a caller whose number is on a resident's file by a part of
 // their code or the reference of their visit. A wrong one and an unknown number
 // are answered alike.
 func checkPart(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
-	if !isPart(c.Input.Digits) { // a slip, answered like a wrong one
+	if !codes.IsPart(c.Input.Digits) { // a slip, answered like a wrong one
 		return wrongProof(ctx, c, "part.wrong")
 	}
 	return claim(ctx, c, flows.Claim{Part: c.Input.Digits})
@@ -309,9 +263,6 @@ func planned(visits []scheduling.Visit) []flows.PlannedVisit {
 	}
 	return all
 }
-
-// isPart reports whether digits can be the last four of a code, or the reference of a visit.
-func isPart(digits string) bool { return len(digits) == partDigits-1 || len(digits) == partDigits }
 
 // wrongProof lets a caller try again, until a human takes over.
 func wrongProof(ctx context.Context, c *flows.Conversation, key string, facts ...flows.Fact) (flows.Result, error) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident/keys"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -50,7 +51,7 @@ func Helpline(texts flows.TextReader) *flows.Dialogue {
 		understand.MeaningNoLetter: {Next: StateCheckOpen, Pick: aim(flows.GoalBook)}, // as the answer to the code that is asked first
 		understand.MeaningMenu:     {Next: StateMain, Pick: toMain},
 	}
-	return withKeys(d)
+	return keys.Assign(d)
 }
 
 // The ways in which a conversation begins, besides OK.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident/pages"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
@@ -53,7 +54,7 @@ func slotOptions(c *flows.Conversation) []flows.Option {
 	}
 	options = append(options, onward(c))
 	if len(c.Session.Before) > 0 {
-		options = append(options, flows.Option{Say: flows.Say{Key: "option.previous"}, Next: StateFind, Pick: previousPage})
+		options = append(options, flows.Option{Say: flows.Say{Key: "option.previous"}, Next: StateFind, Pick: pages.Previous})
 	}
 	return options
 }
@@ -62,24 +63,19 @@ func slotOptions(c *flows.Conversation) []flows.Option {
 func onward(c *flows.Conversation) flows.Option {
 	s := c.Session
 	option := flows.Option{
-		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: nextPage,
+		Say: flows.Say{Key: "option.later"}, Next: StateFind, Pick: pages.Next,
 		Means: []understand.Meaning{understand.MeaningOther, understand.MeaningMove, understand.MeaningNo},
 	}
 	switch {
 	case s.Last:
 		option.Say.Key, option.Next, option.Pick = "option.other_wish", StateWhen, nil
-	case isFirstPage(s):
+	case pages.IsFirst(s):
 		option.Next, option.Pick = StateWhen, nil
 	case s.Wish.Weekday == 0 && len(s.Before) >= maxTimePages:
 		option.Next, option.Pick = StateWeekday, nil
 	}
 	return option
 }
-
-// isFirstPage reports whether the times on offer are the first ones, of any day and hour.
-func isFirstPage(s *flows.Session) bool { return s.After.IsZero() && s.Wish == scheduling.TimeWish{} }
-
-func isLaterPage(s *flows.Session) bool { return !isFirstPage(s) }
 
 // whenOptions are the parts of the day at which there may be times, any time later than
 // those that were heard, and a weekday.
@@ -89,11 +85,11 @@ func whenOptions(c *flows.Conversation) []flows.Option {
 	for _, part := range halves {
 		wish := scheduling.TimeWish{Part: part}
 		if len(halves) > 1 && !slices.Contains(c.Session.Without, wish) {
-			options = append(options, flows.Option{Say: flows.Say{Key: partWords(part)}, Next: StateFind, Pick: wishFor(wish)})
+			options = append(options, flows.Option{Say: flows.Say{Key: partWords(part)}, Next: StateFind, Pick: pages.WishFor(wish)})
 		}
 	}
 	if !c.Session.Last || c.Session.Wish != (scheduling.TimeWish{}) {
-		options = append(options, flows.Option{Say: flows.Say{Key: "option.any_time"}, Next: StateFind, Pick: anyTime})
+		options = append(options, flows.Option{Say: flows.Say{Key: "option.any_time"}, Next: StateFind, Pick: pages.AnyTime})
 	}
 	return append(options, flows.Option{Say: flows.Say{Key: "option.pick_day"}, Next: StateWeekday})
 }
@@ -105,75 +101,16 @@ func partWords(part scheduling.DayPart) string {
 	return "option.morning"
 }
 
-// leavePage notes the page that somebody turns away from.
-func leavePage(s *flows.Session) {
-	if isFirstPage(s) {
-		s.Heard = nil
-		for _, offer := range s.Offer {
-			s.Heard = append(s.Heard, offer.Start)
-		}
-	}
-	s.Before = append(slices.Clone(s.Before), flows.TimePage{After: s.After, Wish: s.Wish})
-	s.Last = false
-}
-
-// nextPage looks for times after those on offer.
-func nextPage(s *flows.Session) {
-	leavePage(s)
-	if len(s.Offer) > 0 {
-		s.After = s.Offer[len(s.Offer)-1].Start
-	}
-}
-
-// previousPage goes back to the page before.
-func previousPage(s *flows.Session) {
-	last := len(s.Before) - 1
-	if last < 0 {
-		return
-	}
-	s.After, s.Wish, s.Last = s.Before[last].After, s.Before[last].Wish, false
-	s.Before = slices.Clone(s.Before[:last])
-}
-
-// anyTime looks for times of any day and hour, after the first that were heard.
-func anyTime(s *flows.Session) {
-	leavePage(s)
-	s.Wish, s.After = scheduling.TimeWish{}, time.Time{}
-	if len(s.Heard) > 0 {
-		s.After = s.Heard[len(s.Heard)-1]
-	}
-}
-
-// wishFor looks for times of a wish, from the first possible day.
-func wishFor(wish scheduling.TimeWish) func(*flows.Session) {
-	return func(s *flows.Session) {
-		leavePage(s)
-		s.Wish, s.After = wish, time.Time{}
-	}
-}
-
-// firstTimes goes back to the first page of the same wish: the times of all pages may have
-// changed.
-func firstTimes(s *flows.Session) {
-	s.After, s.Last, s.Before = time.Time{}, false, nil
-	if s.Wish != (scheduling.TimeWish{}) {
-		s.Before = []flows.TimePage{{}}
-	}
-}
-
-// forgetPages forgets which times were heard, and which were wished for.
-func forgetPages(s *flows.Session) { s.After, s.Pages = time.Time{}, flows.Pages{} }
-
 // noTimes goes on when a page has no times, and reports whether there is a page to go to.
 // held reports that there would be times if other callers did not hold them.
 func noTimes(c *flows.Conversation, held bool) bool {
 	s := c.Session
 	switch {
-	case isFirstPage(s):
+	case pages.IsFirst(s):
 		return false
 	case !s.After.IsZero():
 		c.Say(flows.Say{Key: "slots.no_later"})
-		previousPage(s)
+		pages.Previous(s)
 		s.Last = true
 		return true
 	case s.Wish.Weekday != 0 && s.Wish.Part != scheduling.AnyPart:
@@ -185,7 +122,7 @@ func noTimes(c *flows.Conversation, held bool) bool {
 	if !held {
 		s.Without = append(slices.Clone(s.Without), s.Wish)
 	}
-	previousPage(s)
+	pages.Previous(s)
 	return true
 }
 
@@ -208,7 +145,7 @@ func wishByWords(c *flows.Conversation, _ understand.Understood) (flows.Option, 
 		return wishedDay(c, day), true
 	}
 	if part, named := understand.ChosenPart(c.Input.Text); named {
-		return flows.Option{Next: StateFind, Pick: wishFor(scheduling.TimeWish{Part: part})}, true
+		return flows.Option{Next: StateFind, Pick: pages.WishFor(scheduling.TimeWish{Part: part})}, true
 	}
 	return flows.Option{}, false
 }
@@ -216,7 +153,7 @@ func wishByWords(c *flows.Conversation, _ understand.Understood) (flows.Option, 
 // wishedDay looks for times on a weekday, in the part of the day that was wished for.
 func wishedDay(c *flows.Conversation, day time.Weekday) flows.Option {
 	wish := scheduling.TimeWish{Part: c.Session.Wish.Part, Weekday: scheduling.WeekdayNumber(day)}
-	return flows.Option{Next: StateFind, Pick: wishFor(wish)}
+	return flows.Option{Next: StateFind, Pick: pages.WishFor(wish)}
 }
 
 // weekdayOf returns the digit of the weekday that a text names, or "".
@@ -241,7 +178,7 @@ func checkWeekday(_ context.Context, c *flows.Conversation) (flows.Result, error
 		return resultWrong, nil
 	}
 	c.Session.WrongDays = 0
-	wishFor(scheduling.TimeWish{Part: c.Session.Wish.Part, Weekday: int(digits[0] - '0')})(c.Session)
+	pages.WishFor(scheduling.TimeWish{Part: c.Session.Wish.Part, Weekday: int(digits[0] - '0')})(c.Session)
 	return flows.OK, nil
 }
 

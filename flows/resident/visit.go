@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/resident/pages"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/booking"
@@ -247,7 +248,7 @@ func isNow(v *flows.PlannedVisit, at time.Time) bool {
 // visitOptions pages through visits, as topicOptions does through topics. The first option
 // is for somebody at the door.
 func visitOptions(c *flows.Conversation) []flows.Option {
-	visits := paged(c.Session.Planned, c.Session.VisitPage,
+	visits := pages.Of(c.Session.Planned, c.Session.VisitPage,
 		func(v flows.PlannedVisit) flows.Option {
 			return flows.Option{
 				Say: flows.Say{Key: "option.slot", With: map[string]string{"start": flows.FormatInstant(v.Start)}}, Next: StateShow,

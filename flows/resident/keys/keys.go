@@ -1,4 +1,4 @@
-package resident
+package keys
 
 import "github.com/click-call-connect/helpline/flows"
 
@@ -47,8 +47,8 @@ func keyOf(words string) int {
 // address.
 const keyOnward = 3
 
-// withKeys gives every option of every menu its key.
-func withKeys(d *flows.Dialogue) *flows.Dialogue {
+// Assign gives every option of every menu its key.
+func Assign(d *flows.Dialogue) *flows.Dialogue {
 	for _, state := range d.States {
 		if state.Menu == nil {
 			continue
