@@ -23,6 +23,7 @@ const (
 	DedupWithdrawn   = "withdrawn:"    // ask
 	DedupAddress     = "address:"      // visit, student, start; or visit, the text that asks again
 	DedupWord        = "word:"         // as DedupAddress
+	DedupLost        = "lost:"         // as DedupAddress: texts reach the student no more
 	DedupInvitation  = "invitation:"   // programme, wave, resident
 	DedupNotTold     = "message:"      // message that could not be delivered
 	DedupRedirected  = "voice:"        // message that the call replaces

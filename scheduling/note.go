@@ -39,6 +39,7 @@ const (
 	NoteToldAfterAll    NoteCode = "told_after_all"   // the message arrived, later than it was given up
 	NoteNotToldWord     NoteCode = "not_told_word"    // reference: the resident was not told the word for the door
 	NoteStudentUnheard  NoteCode = "student_unheard"  // visit (id): a text could not be delivered to its student
+	NoteStudentLost     NoteCode = "student_lost"     // reference: its student said yes, and is not texted any more
 	NoteTellAddress     NoteCode = "tell_address"     // reference: its student is not texted, and needs the address and the word
 	NoteAnsweredByText  NoteCode = "answered_by_text" // the office wrote an answer
 	NoteWrongNumber     NoteCode = "wrong_number"     // the caller reported that the number was mistyped
@@ -73,7 +74,7 @@ func NoteCodes() []NoteCode {
 		NoteNotToldFound, NoteNotReminded, NoteToldAfterAll, NoteStudentUnheard, NoteAnsweredByText, NoteWrongNumber, NoteGuessedHere,
 		NoteGuessedAnywhere, NoteCodesGuarded,
 		NoteAddress, NoteWritesOnly, NotePicture, NoteAtDoor, NoteAtDoorNoVisit, NoteAtDoorUnproved, NoteAtDoorUnknown,
-		NoteTellAddress, NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell,
+		NoteStudentLost, NoteTellAddress, NoteNotToldWord, NoteReferred, NoteBestMorning, NoteBestAfternoon, NoteReferralTell, NoteReferralFell,
 		NoteReferralLate, NoteGround, NoteWish, NoteVolunteer, NoteStopped, NoteMaybeListed,
 		NoteNobodyAnswered, NoteMachineAnswered, NoteHungUpEarly,
 	}

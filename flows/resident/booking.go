@@ -70,7 +70,7 @@ func slotStates() []*flows.State {
 	return []*flows.State{
 		{Name: StateFind, Do: &flows.Action{Run: findSlots, Next: map[flows.Result]flows.StateName{
 			flows.OK: StateSlots, resultNone: StateNoSlot, resultBusy: StateBusy, resultNoLater: StateFind,
-			resultNotYet: StateNotYetOpen, resultOver: StateOver, resultVoucher: StateNoVoucher,
+			resultNotYet: StateNotYetOpen, resultOver: StateOver, resultVoucher: StateNoVoucher, resultArea: StateOutsideArea,
 		}}},
 		{
 			Name: StateSlots,
@@ -255,6 +255,7 @@ func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 	visits, err := c.Office.Slots.Offer(ctx, booking.OfferRequest{
 		Need: needOf(c), Length: lengthOf(c), Programme: c.Programme, Key: c.OperationKey() + pageName(c.Session),
 		Holder: holderOf(c), Channel: c.Session.Channel, After: notBefore(c), Busy: notFree(c), Wish: c.Session.Wish, Count: slotsOffered,
+		ResidentID: c.Session.ResidentID,
 	})
 	none := errors.Is(err, scheduling.ErrNoSlot) || errors.Is(err, scheduling.ErrSlotTaken)
 	switch {
@@ -264,6 +265,8 @@ func findSlots(ctx context.Context, c *flows.Conversation) (flows.Result, error)
 		return resultBusy, nil
 	case errors.Is(err, scheduling.ErrNoSlot):
 		return refuse(ctx, c, resultNone, scheduling.ReasonNoSlot, scheduling.OutcomeOfNone(err))
+	case errors.Is(err, scheduling.ErrOutsideArea): // they moved since they said who they are
+		return refuse(ctx, c, resultArea, scheduling.ReasonArea, scheduling.OutcomeArea)
 	case err != nil:
 		return "", err
 	}

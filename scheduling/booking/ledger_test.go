@@ -42,11 +42,17 @@ type ledger struct {
 	open     booking.OpenRequests
 	confirms booking.ConfirmRequest
 
-	findErr, plannedErr, lastErr, err error
+	homes map[int64]string
+
+	findErr, plannedErr, lastErr, homeErr, err error
 }
 
 func (l *ledger) CodeDigits(context.Context, string) (shortest, longest int, err error) {
 	return 6, 9, nil
+}
+
+func (l *ledger) HomeOf(_ context.Context, residentID int64) (string, error) {
+	return l.homes[residentID], l.homeErr
 }
 
 func (l *ledger) ResidentByCode(_ context.Context, programme, code string) (scheduling.Resident, error) {

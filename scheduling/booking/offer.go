@@ -27,6 +27,9 @@ type OfferRequest struct {
 	Within    []calendar.Span     // spans in which the visit may begin; empty: any time
 	Wish      scheduling.TimeWish // part of the day and weekday that the resident wants
 	Count     int                 // max number of times
+	// ResidentID is whom the visit is for; 0: nobody on the list. Their postcode counts, as
+	// it is now, rather than that of the need: they may have moved since they were identified.
+	ResidentID int64
 }
 
 // Slots finds times without holding them. It returns the errors of Offer.
@@ -44,8 +47,12 @@ func (d *Service) search(r OfferRequest) matching.Search {
 
 // Offer finds times and holds them for the holder, whose other holds are released. It
 // returns at least one held visit, ordered by start. Offer returns ErrNoSlot if no time
-// can be promised, and ErrSlotTaken if all remaining times are held for other callers.
+// can be promised, ErrSlotTaken if all remaining times are held for other callers, and
+// ErrOutsideArea if the resident has moved to where nobody is visited.
 func (d *Service) Offer(ctx context.Context, r OfferRequest) ([]scheduling.Visit, error) {
+	if err := d.goHome(ctx, &r); err != nil {
+		return nil, err
+	}
 	for range maxSearches {
 		search := d.search(r)
 		times, err := d.Diaries.Find(ctx, search)
@@ -58,4 +65,20 @@ func (d *Service) Offer(ctx context.Context, r OfferRequest) ([]scheduling.Visit
 		}
 	}
 	return nil, scheduling.ErrSlotTaken
+}
+
+// goHome has a request look for times at the postcode that the resident has now.
+func (d *Service) goHome(ctx context.Context, r *OfferRequest) error {
+	if r.ResidentID == 0 {
+		return nil
+	}
+	home, err := d.Store.HomeOf(ctx, r.ResidentID)
+	if err != nil || home == "" || home == r.Postcode {
+		return err
+	}
+	if !r.Programme.Serves(home) {
+		return scheduling.ErrOutsideArea
+	}
+	r.Postcode = home
+	return nil
 }

@@ -108,3 +108,38 @@ func TestAChosenTimeIsKept(t *testing.T) {
 	l.err = scheduling.ErrSlotTaken
 	require.ErrorIs(t, desk.Keep(t.Context(), p, "me", 4), scheduling.ErrSlotTaken)
 }
+
+// Who moves during the call is offered times at the new address, and a refusal if nobody is
+// visited there: what they chose at the old one would be lost again and again.
+func TestWhoMovesMeanwhileIsOfferedTimesAtHome(t *testing.T) {
+	for name, c := range map[string]struct {
+		resident int64
+		home     string
+		want     string
+		err      error
+	}{
+		"as before":                 {7, "1001", "1001", nil},
+		"another street":            {7, "1002", "1002", nil},
+		"not known":                 {7, "", "1001", nil},
+		"nobody on the list":        {0, "1002", "1001", nil},
+		"where nobody is visited":   {7, "9000", "", scheduling.ErrOutsideArea},
+		"the store does not answer": {7, "1002", "", scheduling.ErrNotFound},
+	} {
+		t.Run(name, func(t *testing.T) {
+			desk, l, p := keptLedger(t)
+			l.homes = map[int64]string{c.resident: c.home}
+			if c.err != nil && c.home == "1002" {
+				l.homeErr = c.err
+			}
+			r := offerOf(p)
+			r.ResidentID = c.resident
+			_, err := desk.Offer(t.Context(), r)
+			require.ErrorIs(t, err, c.err)
+			if c.err == nil {
+				require.Equal(t, c.want, l.holds[0].Postcode)
+			} else {
+				require.Empty(t, l.holds)
+			}
+		})
+	}
+}

@@ -33,6 +33,10 @@ type Residents interface {
 	// ErrNotFound if no resident, or more than one, matches.
 	ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error)
 
+	// HomeOf returns the postcode of a resident, or of the record into which theirs was
+	// merged; "" if none is known.
+	HomeOf(ctx context.Context, residentID int64) (string, error)
+
 	// PlannedVisits returns a resident's visits with a Planned status that end after
 	// now, earliest first. A requested visit whose HeldUntil has passed is left out.
 	// The result is empty if there are none.

@@ -32,16 +32,26 @@ func (d *Dispatcher) sendAddress(ctx context.Context, p *scheduling.Programme, u
 	switch {
 	case err != nil:
 		return err
-	case silent && u.agreed():
-		return d.callWithAddress(ctx, p, u, now)
 	case silent:
-		return d.replace(ctx, p, u, AskNo, scheduling.BecauseOptedOut, now)
+		return d.callWithAddress(ctx, p, u, now)
 	}
 	return d.saveAddress(ctx, p, u, name, now)
 }
 
+// reportLost creates the callback with which the office asks a student who said yes, and
+// wants no texts any more, whether they go: at once, while somebody else can still be found.
+func (d *Dispatcher) reportLost(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
+	_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
+		Key: scheduling.DedupLost + u.AddressDedupSuffix(), Programme: p.Name, Reason: scheduling.ReasonStudent,
+		Status: scheduling.CallbackOpen, Phone: u.Student.Phone, VisitID: u.ID, CreatedAt: now,
+		Due:  calendar.Earlier(p.CallbackDue(now), u.Start.Add(-LastAnswerMargin)),
+		Note: scheduling.NoteStudentLost.With("reference", u.Reference),
+	})
+	return err
+}
+
 // callWithAddress creates the callback with which the office tells a student who cannot be
-// texted, and said yes to the office, where the visit is and which word they say there.
+// texted, and said yes, where the visit is and which word they say there.
 func (d *Dispatcher) callWithAddress(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
 	_, err := d.Store.SaveCallback(ctx, scheduling.Callback{
 		Key: scheduling.DedupAddress + u.AddressDedupSuffix(), Programme: p.Name, Reason: scheduling.ReasonStudent,

@@ -114,10 +114,30 @@ func (d *Dispatcher) process(ctx context.Context, p *scheduling.Programme, u *Up
 		return d.replace(ctx, p, u, AskLate, unansweredCode(asked), now)
 	case u.Status == scheduling.Accepted && !u.UnstaffedSince.IsZero():
 		return d.notifyFound(ctx, p, u, now)
-	case u.Status == scheduling.Accepted && !now.Before(AddressAt(p, u.Start)):
-		return d.sendAddress(ctx, p, u, now)
+	case u.Status == scheduling.Accepted:
+		return d.accompany(ctx, p, u, now)
 	}
 	return nil
+}
+
+// accompany does what a student needs who said yes: the address when it is time, and a
+// person if texts do not reach them any more.
+func (d *Dispatcher) accompany(ctx context.Context, p *scheduling.Programme, u *UpcomingVisit, now time.Time) error {
+	if d.lost(u) {
+		if err := d.reportLost(ctx, p, u, now); err != nil {
+			return err
+		}
+	}
+	if now.Before(AddressAt(p, u.Start)) {
+		return nil
+	}
+	return d.sendAddress(ctx, p, u, now)
+}
+
+// lost reports whether texts reach a student no more who said yes by text.
+func (d *Dispatcher) lost(u *UpcomingVisit) bool {
+	landline := d.Diaries.Mobile != nil && !d.Diaries.Mobile(u.Student.Phone)
+	return (u.Student.OptedOut || landline) && !u.agreed()
 }
 
 // hasLeft reports whether the visit's student takes no visits any more, or none on its day.

@@ -50,7 +50,13 @@ func TestAFaultOfTheStoreIsNeverSwallowed(t *testing.T) {
 				w.visit(1, scheduling.Accepted, "2027-03-26 10:00")
 				w.book.out[phoneOf(1)] = true
 			}, runDue,
-			[]string{"OptedOut", "LastVisit", "BusyStudents", "Replace"},
+			[]string{"OptedOut", "SaveCallback"},
+		},
+		"a person for who wants no texts": {
+			"2027-03-24 18:00", func(w *dispatching) {
+				w.visit(1, scheduling.Accepted, "2027-03-26 10:00").Student.OptedOut = true
+			}, runDue,
+			[]string{"SaveCallback"},
 		},
 		"whether they are there": {"2027-03-24 10:10", func(w *dispatching) { w.visit(1, scheduling.Accepted, "2027-03-24 10:00") }, runDue, []string{"SaveMessage"}},
 		"nobody there": {

@@ -209,9 +209,47 @@ func TestTheAddressOnTheEveningBefore(t *testing.T) {
 	u.Notified = nil
 	w.book.out[phoneOf(1)] = true
 	w.runAt("2027-03-24 18:02")
-	require.NotContains(t, w.sent(), "sms +32471000001 sms.student.address 24 18:02", "who wants no texts cannot hear where")
-	require.Equal(t, dispatch.AskNo, w.onlyReplacement().Close)
-	require.Equal(t, []string{"2: visit 1"}, w.asksMade())
+	require.Empty(t, w.sent(), "who wants no texts is called")
+	require.Empty(t, w.book.replaced)
+	require.Equal(t, scheduling.NoteTellAddress.With("reference", u.Reference), w.onlyCallback().Note)
+}
+
+// A student who said yes and wants no texts any more, or changed to a number without, keeps
+// the visit: the office hears it at once, and again when the address is to be told. One who
+// said yes to the office is known to be called.
+func TestAStudentWhoCannotBeTextedAnyMoreKeepsWhatTheyAccepted(t *testing.T) {
+	for name, change := range map[string]func(*dispatching, *dispatch.UpcomingVisit){
+		"wants no texts": func(_ *dispatching, u *dispatch.UpcomingVisit) { u.Student.OptedOut = true },
+		"has a landline": func(w *dispatching, _ *dispatch.UpcomingVisit) {
+			w.dispatch.Diaries.Mobile = func(number string) bool { return number != phoneOf(1) }
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := dispatchingTown(t)
+			u := w.visit(1, scheduling.Accepted, "2027-03-26 10:00")
+			w.asked(u, dispatch.AskYes, "2027-03-24 09:00")
+			w.runAt("2027-03-23 10:00")
+			require.Empty(t, w.book.callbacks)
+			change(w, u)
+			w.book.out[phoneOf(1)] = u.Student.OptedOut
+			w.runAt("2027-03-23 10:01")
+			lost := w.onlyCallback()
+			require.Equal(t, scheduling.NoteStudentLost.With("reference", u.Reference), lost.Note)
+			require.Equal(t, scheduling.ReasonStudent, lost.Reason)
+			require.Equal(t, u.ID, lost.VisitID)
+			require.Equal(t, phoneOf(1), lost.Phone)
+			require.False(t, lost.Due.After(w.programme.CallbackDue(w.now)))
+			w.runAt("2027-03-25 18:00")
+			require.Empty(t, w.book.replaced)
+			require.Len(t, w.book.callbacks, 2)
+			require.Equal(t, lost.Key, w.book.callbacks[0].Key, "the same one, until it is done")
+			require.Equal(t, scheduling.NoteTellAddress.With("reference", u.Reference), w.book.callbacks[1].Note)
+
+			u.Asks[0].ByOffice = true
+			w.runAt("2027-03-23 10:02")
+			require.Empty(t, w.book.callbacks)
+		})
+	}
 }
 
 // doneQuestionDelay after the end, the student is asked once whether the visit is over;

@@ -31,6 +31,16 @@ func (s *Store) ResidentByID(ctx context.Context, programme string, id int64) (s
 	return resident, wrapped("finding a resident", notFound(err))
 }
 
+// HomeOf implements booking.Store.
+func (s *Store) HomeOf(ctx context.Context, residentID int64) (string, error) {
+	const query = `
+		SELECT COALESCE(max(postcode), '') FROM residents
+		WHERE id = COALESCE((SELECT into_id FROM merged_residents WHERE resident_id = $1), $1)`
+	var home string
+	err := s.db.GetContext(ctx, &home, query, residentID)
+	return home, wrapped("finding where a resident lives", err)
+}
+
 // codeError returns ErrCodeReplaced if the code is of an older letter, else
 // ErrNotFound.
 func (s *Store) codeError(ctx context.Context, programme, code string) error {

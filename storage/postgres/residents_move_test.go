@@ -93,6 +93,9 @@ func TestVisitsFollowAResidentWhoMoves(t *testing.T) {
 		moved, err := store.ResidentByCode(t.Context(), "antwerpen", letterCode(0))
 		require.NoError(t, err)
 		require.Equal(t, far, residents.AddressOf(&moved))
+		home, err := store.HomeOf(t.Context(), resident)
+		require.NoError(t, err)
+		require.Equal(t, far.Postcode, home)
 		callbacks := openCallbacks(t, store)
 		require.Len(t, callbacks, 1)
 		require.Equal(t, scheduling.ReasonNoStudent, callbacks[0].Reason)
@@ -301,6 +304,11 @@ func TestTwoRecordsOfOnePerson(t *testing.T) {
 	require.ErrorIs(t, office.Merge(t.Context(), p, into, into), scheduling.ErrInvalid)
 	require.ErrorIs(t, office.Merge(t.Context(), p, into, 999), scheduling.ErrNotFound)
 	require.NoError(t, office.Merge(t.Context(), p, into, from))
+	for id, where := range map[int64]string{into: "2060", from: "2060", 999: ""} { // who calls may have been the other one
+		home, err := store.HomeOf(t.Context(), id)
+		require.NoError(t, err)
+		require.Equal(t, where, home)
+	}
 	planned, err := store.PlannedVisits(t.Context(), into, opening)
 	require.NoError(t, err)
 	require.Equal(t, []int64{kept.ID, gone.ID}, []int64{planned[0].ID, planned[1].ID})
