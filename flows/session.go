@@ -178,8 +178,9 @@ type Human struct {
 
 // AtDoor is what is known of somebody at the door whom the caller does not trust.
 type AtDoor struct {
-	Now       bool      `json:"now,omitempty"` // the call for a human is about them
-	Reference string    `json:"ref,omitempty"` // of the visit that is planned now; empty if none is known
+	Now       bool      `json:"now,omitempty"`   // the call for a human is about them
+	Visit     int64     `json:"visit,omitempty"` // that is planned now; 0 if none is known
+	Reference string    `json:"ref,omitempty"`   // of it
 	Start     time.Time `json:"start,omitzero"`
 }
 

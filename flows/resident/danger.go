@@ -46,7 +46,7 @@ func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 		callback.Reason = scheduling.ReasonAtDoor
 		callback.Note = NoteOf(c, flows.JoinNotes(c.UnclearBefore, writtenAtDoor(c)))
 		if about := doorNote(ctx, c); s.AtDoor.Reference != "" || callback.Note == "" {
-			callback.Note = flows.JoinNotes(callback.Note, about)
+			callback.Note, callback.VisitID = flows.JoinNotes(callback.Note, about), s.AtDoor.Visit
 		}
 	}
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {

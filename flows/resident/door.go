@@ -99,9 +99,9 @@ func atDoor(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 // noteAtDoor saves the callback of somebody at the door, due now.
 func noteAtDoor(ctx context.Context, c *flows.Conversation) error {
 	s := c.Session
+	note := flows.JoinNotes(NoteOf(c, ""), doorNote(ctx, c))
 	callback := CallbackOf(c)
-	callback.Due, callback.Note = c.Input.At, NoteOf(c, "")
-	callback.Note = flows.JoinNotes(callback.Note, doorNote(ctx, c))
+	callback.Due, callback.Note = c.Input.At, note
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func doorNote(ctx context.Context, c *flows.Conversation) string {
 	}
 	switch {
 	case ok:
-		s.AtDoor.Reference, s.AtDoor.Start = visit.Reference, visit.Start
+		s.AtDoor.Visit, s.AtDoor.Reference, s.AtDoor.Start = visit.ID, visit.Reference, visit.Start
 		return code.With("reference", visit.Reference, "start", visit.Start.UTC().Format(time.RFC3339))
 	case s.ResidentID == 0:
 		return scheduling.NoteAtDoorUnknown.With()

@@ -48,6 +48,7 @@ func TestTheKeyForTheDoor(t *testing.T) {
 	require.Equal(t, call.at, noted.Due, "now, and not by tomorrow")
 	require.Equal(t, int64(7), noted.ResidentID)
 	require.Equal(t, scheduling.NoteAtDoor.With("reference", "47129", "start", "2027-03-23T09:00:00Z"), noted.Note)
+	require.Equal(t, visits()[0].ID, noted.VisitID)
 	require.Equal(t, scheduling.OutcomeInformed, call.outcome())
 
 	call.talks().hears("Dank u voor het gesprek.")
@@ -130,6 +131,7 @@ func TestAStrangerAtTheDoor(t *testing.T) {
 	none.hears("U hebt geen afspraak gepland.", "Er hoort nu niemand aan uw deur te staan.", "aan uw deur die u niet vertrouwt: druk zeven.")
 	none.presses("7").hears("Er hoort nu niemand aan uw deur te staan.", "Doe de deur niet open.").rings(duty)
 	require.Equal(t, scheduling.NoteAtDoorNoVisit.With(), none.onlyCallback().Note)
+	require.Zero(t, none.onlyCallback().VisitID)
 	require.Equal(t, scheduling.ReasonAtDoor, none.onlyCallback().Reason)
 
 	next := dial(t, planning(visits()...), onDuty).presses("1", "2", rightCode).hears("u niet vertrouwt: druk zeven.")
@@ -139,6 +141,7 @@ func TestAStrangerAtTheDoor(t *testing.T) {
 	unproved := dial(t, onDuty, expects, at(0)).presses("1", "2", "2").hears("u niet vertrouwt: druk zeven.")
 	unproved.presses("7").hears("Doe de deur niet open.").doesNotHear("bezoek").rings(duty)
 	require.Equal(t, scheduling.NoteAtDoorUnproved.With("reference", "47129", "start", "2027-03-23T09:00:00Z"), unproved.onlyCallback().Note)
+	require.Equal(t, visits()[0].ID, unproved.onlyCallback().VisitID)
 	require.Equal(t, "47129", unproved.reply.Expect.For.Reference)
 	unproved.misses().misses().speaks().presses("9", "2").hears("uw brief") // and is still nobody we know
 
@@ -186,6 +189,7 @@ func TestTheDoorByText(t *testing.T) {
 		require.Equal(t, scheduling.ReasonAtDoor, th.onlyCallback().Reason)
 		require.Equal(t, th.at, th.onlyCallback().Due)
 		require.Equal(t, proved, th.onlyCallback().Note, texts)
+		require.Equal(t, now[0].ID, th.onlyCallback().VisitID, texts)
 	}
 	for _, text := range []string{
 		"het woord klopt niet", "ik vertrouw het niet", "er staat een vreemde man aan de deur", "quelqu'un est à la porte", "le mot est différent",
@@ -194,6 +198,7 @@ func TestTheDoorByText(t *testing.T) {
 		th := texting(t, world).sends(text).reads("112")
 		require.Equal(t, scheduling.ReasonAtDoor, th.onlyCallback().Reason, text)
 		require.Equal(t, th.at, th.onlyCallback().Due, text)
+		require.Equal(t, now[0].ID, th.onlyCallback().VisitID, text)
 		require.True(t, strings.HasPrefix(th.onlyCallback().Note, text+"; "), th.onlyCallback().Note)
 		require.Contains(t, th.onlyCallback().Note, "47129")
 	}

@@ -224,6 +224,7 @@ func saveCallback(ctx context.Context, c *flows.Conversation) (flows.Result, err
 func CallbackOf(c *flows.Conversation) scheduling.Callback {
 	return scheduling.Callback{
 		Key: c.Session.Callback, Reason: c.Session.Reason, Phone: phoneOf(c), ResidentID: c.Session.ResidentID, Language: c.ChosenLanguage(),
+		VisitID: c.Session.AtDoor.Visit,
 	}
 }
 
