@@ -16,11 +16,11 @@ import (
 func (l *line) rang(m scheduling.Message, status string) []string {
 	l.t.Helper()
 	m.SentAt = l.now
-	l.journal.messages = map[int64]scheduling.Message{7: m}
+	l.journal.Messages = map[int64]scheduling.Message{7: m}
 	answer, _ := l.post(ivr.CallStatusPath+"?message=7", fields(
 		"CallSid", "CA1", "CallStatus", status, "Direction", "outbound-api", "From", l.p.Numbers.CallerID, "To", mobile))
 	require.Equal(l.t, http.StatusNoContent, answer)
-	return l.journal.taken()
+	return l.journal.Taken()
 }
 
 func TestACallThatNobodyAnswersIsMadeAgainAtAnotherTimeOfTheDay(t *testing.T) {
@@ -40,7 +40,7 @@ func TestACallThatNobodyAnswersIsMadeAgainAtAnotherTimeOfTheDay(t *testing.T) {
 			t.Run(name+", "+status, func(t *testing.T) {
 				l := newLine(t)
 				l.now = at(c.day, c.hour, c.minute)
-				l.journal.calledAt = []time.Time{l.now}
+				l.journal.Calls = []time.Time{l.now}
 				require.Equal(t, []string{"redirect 7 0 voice " + c.want}, l.rang(message(byVoice), status))
 			})
 		}
@@ -75,10 +75,10 @@ func TestWhoWasToldInACall(t *testing.T) {
 				require.Empty(t, l.office.callbacks, answeredBy)
 			}
 			if path == ivr.FallbackPath {
-				require.Empty(t, l.journal.taken(), "an apology tells nobody")
+				require.Empty(t, l.journal.Taken(), "an apology tells nobody")
 				continue
 			}
-			require.Equal(t, want, l.journal.taken(), answeredBy)
+			require.Equal(t, want, l.journal.Taken(), answeredBy)
 		}
 	}
 }
@@ -100,7 +100,7 @@ func TestTheOfficeReadsWhoTookTheLastCall(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			l := newLine(t)
 			m := message(byVoice, func(m *scheduling.Message) { m.Tries, m.SentAt = 2, l.now })
-			l.journal.messages = map[int64]scheduling.Message{7: m}
+			l.journal.Messages = map[int64]scheduling.Message{7: m}
 			call := func(path, status, answeredBy string) {
 				l.post(path+"?message=7", fields("CallSid", "CA1", "CallStatus", status, "Direction", "outbound-api",
 					"From", l.p.Numbers.CallerID, "To", mobile, "AnsweredBy", answeredBy))
@@ -110,7 +110,7 @@ func TestTheOfficeReadsWhoTookTheLastCall(t *testing.T) {
 			}
 			call(ivr.CallStatusPath, c.status, c.ended)
 			var codes []scheduling.NoteCode
-			for _, part := range scheduling.ParseNote(l.journal.handedOver) {
+			for _, part := range scheduling.ParseNote(l.journal.Handed) {
 				codes = append(codes, part.Code)
 			}
 			require.NotEmpty(t, codes)
@@ -130,7 +130,7 @@ func TestAnApologyTellsNobody(t *testing.T) {
 		"Direction", "outbound-api", "From", l.p.Numbers.CallerID, "To", mobile, "AnsweredBy", "human"))
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, document, "bij ons loopt iets mis")
-	require.Empty(t, l.journal.taken())
+	require.Empty(t, l.journal.Taken())
 }
 
 func TestTheOutcomeOfACallIsNotedOnce(t *testing.T) {
@@ -158,7 +158,7 @@ func TestAHumanPassesItOnAfterThreeCalls(t *testing.T) {
 		}
 	}
 	l := newLine(t)
-	l.journal.refuse = map[string]error{"called": errAway}
+	l.journal.Refuse = map[string]error{"called": errAway}
 	require.Empty(t, l.rang(message(byVoice), "no-answer"))
 	require.Contains(t, l.log.String(), "call status not noted")
 }
@@ -175,7 +175,7 @@ func TestACallOfTheirsThatIsOverEndsItsConversation(t *testing.T) {
 	require.Len(t, l.office.demand, before)
 	ended("completed")
 	require.Greater(t, len(l.office.demand), before, "what came of it is noted")
-	require.Empty(t, l.journal.taken(), "it is no message of ours")
+	require.Empty(t, l.journal.Taken(), "it is no message of ours")
 	require.NotContains(t, l.log.String(), "not noted")
 	ended("nonsense")
 	require.Contains(t, l.log.String(), "call status not noted")

@@ -82,7 +82,7 @@ func (c *fieldCase) judge(l *line, answers []string) {
 	if want.Conversations != nil {
 		require.Len(l.t, l.sessions.sessions, *want.Conversations)
 	}
-	require.Contains(l.t, strings.Join(l.journal.lines, "\n"), want.Journal)
+	require.Contains(l.t, strings.Join(l.journal.Lines, "\n"), want.Journal)
 	c.judgeCallback(l)
 }
 
@@ -113,7 +113,7 @@ func TestCasesFromTheField(t *testing.T) {
 		t.Run(c.Name, func(t *testing.T) {
 			l := newLine(t)
 			if c.Message != 0 {
-				l.journal.messages = map[int64]scheduling.Message{c.Message: message(byVoice, func(m *scheduling.Message) {
+				l.journal.Messages = map[int64]scheduling.Message{c.Message: message(byVoice, func(m *scheduling.Message) {
 					m.ID, m.Kind, m.Key = c.Message, scheduling.Notice, contact.MovedKey
 				})}
 			}

@@ -13,10 +13,10 @@ import (
 // reported returns what is noted after the carrier reports on message 7.
 func (l *line) reported(m scheduling.Message, status, code string) []string {
 	l.t.Helper()
-	l.journal.messages = map[int64]scheduling.Message{7: m}
+	l.journal.Messages = map[int64]scheduling.Message{7: m}
 	answer, _ := l.post(ivr.MessageStatusPath+"?message=7", fields("MessageSid", "SM1", "MessageStatus", status, "ErrorCode", code))
 	require.Equal(l.t, http.StatusNoContent, answer)
-	return l.journal.taken()
+	return l.journal.Taken()
 }
 
 func undelivered(change ...func(*scheduling.Message)) scheduling.Message {
@@ -57,11 +57,11 @@ func TestATextThatArrivedAfterAllIsNotFollowedByACall(t *testing.T) {
 
 func TestAReportThatConcernsNobodyIsAnswered(t *testing.T) {
 	l := newLine(t)
-	l.journal.refuse = map[string]error{"report": scheduling.ErrNotFound}
+	l.journal.Refuse = map[string]error{"report": scheduling.ErrNotFound}
 	require.Empty(t, l.reported(undelivered(), "undelivered", "30006"), "an unknown message is not said otherwise")
 	require.NotContains(t, l.log.String(), "not noted")
 
-	l.journal.refuse = map[string]error{"report": errAway}
+	l.journal.Refuse = map[string]error{"report": errAway}
 	require.Empty(t, l.reported(undelivered(), "undelivered", "30006"))
 	require.Contains(t, l.log.String(), "message status not noted")
 
@@ -75,6 +75,6 @@ func TestAReportWithoutAnIdOfOursIsFoundByTheCarriers(t *testing.T) {
 	l := newLine(t)
 	for _, path := range []string{ivr.MessageStatusPath, ivr.MessageStatusPath + "?message=x"} {
 		l.post(path, fields("MessageSid", "SM1", "MessageStatus", "sent"))
-		require.Equal(t, []string{"report 0 SM1 sent 0 Mon 08 Mar 10:00:00"}, l.journal.taken())
+		require.Equal(t, []string{"report 0 SM1 sent 0 Mon 08 Mar 10:00:00"}, l.journal.Taken())
 	}
 }

@@ -1,8 +1,11 @@
 package ivr_test
 
-import "github.com/click-call-connect/helpline/scheduling"
+import (
+	"github.com/click-call-connect/helpline/ivr/outbox/outboxtest"
+	"github.com/click-call-connect/helpline/scheduling"
+)
 
-const mobile = "+32470000001"
+const mobile = outboxtest.Mobile
 
 // message returns a reminder of a visit by text to a mobile.
 func message(change ...func(*scheduling.Message)) scheduling.Message {

@@ -16,7 +16,7 @@ func TestOptOutIsConfirmedOnce(t *testing.T) {
 	stop := fields("MessageSid", "SM1", "From", mobile, "To", l.p.Numbers.SMS, "Body", "stop")
 	_, body := l.post(ivr.TextPath, stop)
 	require.Contains(t, body, saidStopped)
-	require.Equal(t, []string{"opt out antwerpen " + mobile + " true Mon 08 Mar 10:00:00"}, l.journal.taken())
+	require.Equal(t, []string{"opt out antwerpen " + mobile + " true Mon 08 Mar 10:00:00"}, l.journal.Taken())
 	require.Equal(t, time.Hour, l.memory.windows["confirmed:"+ivr.TextKey(l.p, mobile)])
 	_, body = l.post(ivr.TextPath, stop)
 	require.Contains(t, body, saidStopped, "the same webhook again: the carrier did not get the answer")
@@ -28,9 +28,9 @@ func TestOptOutIsConfirmedOnce(t *testing.T) {
 	require.Equal(t, scheduling.ReasonUnclear, l.office.callbacks[0].Reason)
 	require.Empty(t, l.sessions.sessions)
 
-	l.journal.taken()
+	l.journal.Taken()
 	require.Contains(t, l.texted(mobile, "START"), saidResumed)
-	require.Equal(t, []string{"opt out antwerpen " + mobile + " false Mon 08 Mar 10:00:00"}, l.journal.taken())
+	require.Equal(t, []string{"opt out antwerpen " + mobile + " false Mon 08 Mar 10:00:00"}, l.journal.Taken())
 }
 
 func TestStartWithoutOptOutBeginsAConversation(t *testing.T) {
@@ -44,9 +44,9 @@ func TestStartWithoutOptOutBeginsAConversation(t *testing.T) {
 func TestWhatTheCarrierAnsweredIsNotAnsweredAgain(t *testing.T) {
 	l := newLine(t)
 	require.Equal(t, nothingSaid, l.texted(mobile, "ARRET", "OptOutType", "STOP"))
-	require.True(t, l.journal.optedOut["antwerpen"+mobile])
+	require.True(t, l.journal.Out["antwerpen"+mobile])
 	require.Equal(t, nothingSaid, l.texted(mobile, "OUI", "OptOutType", "START"))
-	require.False(t, l.journal.optedOut["antwerpen"+mobile])
+	require.False(t, l.journal.Out["antwerpen"+mobile])
 	require.Equal(t, nothingSaid, l.texted(mobile, "INFO", "OptOutType", "HELP"))
 	require.Empty(t, l.sessions.sessions)
 	require.Empty(t, l.office.callbacks)
@@ -63,7 +63,7 @@ func TestMoreThanStopIsReadByAHuman(t *testing.T) {
 // from somebody in need.
 func TestTextsAreAnsweredIfOptOutsCannotBeRead(t *testing.T) {
 	l := newLine(t)
-	l.journal.refuse = map[string]error{"opted out": errAway}
+	l.journal.Refuse = map[string]error{"opted out": errAway}
 	require.NotEqual(t, nothingSaid, l.texted(mobile, "dag"))
 }
 

@@ -17,10 +17,10 @@ import (
 func TestAStatusThatIsReplayed(t *testing.T) {
 	l := newLine(t)
 	report := func() []string {
-		l.journal.messages = map[int64]scheduling.Message{7: undelivered()}
+		l.journal.Messages = map[int64]scheduling.Message{7: undelivered()}
 		status, _ := l.post(ivr.MessageStatusPath+"?message=7", fields("MessageSid", "SM1", "MessageStatus", "undelivered", "ErrorCode", "21610"))
 		require.Equal(t, http.StatusNoContent, status)
-		return l.journal.taken()
+		return l.journal.Taken()
 	}
 	require.NotEmpty(t, report())
 	l.now = l.now.Add(time.Minute)

@@ -21,14 +21,14 @@ func TestATextThatIsNotAnsweredIsKept(t *testing.T) {
 		},
 		"a student's, a mistake of ours": func(l *line) { l.roster.student = func(string) (scheduling.Student, error) { panic("ours") } },
 		"somebody's who wants no texts, which cannot be noted": func(l *line) {
-			l.journal.refuse = map[string]error{"opt out": errAway}
+			l.journal.Refuse = map[string]error{"opt out": errAway}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := newLine(t)
 			spoil(l)
 			words := "kan ik morgen komen"
-			if l.journal.refuse != nil {
+			if l.journal.Refuse != nil {
 				words = "stop"
 			}
 			require.Contains(t, l.texted(mobile, words), saidFault)
@@ -56,7 +56,7 @@ func TestATextThatCannotBeKeptIsAnsweredAllTheSame(t *testing.T) {
 func TestDangerInATextThatIsKeptIsDueNow(t *testing.T) {
 	for name, prepare := range map[string]func(*line){
 		"something of ours broke": func(l *line) { l.sessions.away = errAway },
-		"they wanted no texts":    func(l *line) { l.journal.optedOut = map[string]bool{"antwerpen" + mobile: true} },
+		"they wanted no texts":    func(l *line) { l.journal.Out = map[string]bool{"antwerpen" + mobile: true} },
 		"they texted often":       func(l *line) { l.memory.counts["texts-in:"+ivr.TextKey(l.p, mobile)] = 40 },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -26,7 +26,7 @@ func TestAWebhookThatIsNotSignedDoesNothing(t *testing.T) {
 			status, _ := l.do(request)
 			require.Equal(t, http.StatusForbidden, status, path)
 		}
-		require.Empty(t, l.journal.taken())
+		require.Empty(t, l.journal.Taken())
 		require.Empty(t, l.office.callbacks)
 		require.Empty(t, l.memory.counts)
 		status, _ := l.post(path, form)

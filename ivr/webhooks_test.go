@@ -26,6 +26,7 @@ import (
 	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/outbox/outboxtest"
 	"github.com/click-call-connect/helpline/ivr/twilio/signature"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -150,7 +151,7 @@ type line struct {
 	t testing.TB
 	ivr.Server
 	office   desk
-	journal  journal
+	journal  outboxtest.Journal
 	sessions talks
 	memory   tally
 	roster   roster

@@ -60,7 +60,7 @@ func TestTheTextsOfADayHaveACeiling(t *testing.T) {
 		})
 	}
 	p := newPost(t)
-	p.Texts, p.due = &sentToday{err: errAway}, []scheduling.Message{message()}
+	p.Texts, p.Due = &sentToday{err: errAway}, []scheduling.Message{message()}
 	_, err := p.SendDue(t.Context())
 	require.ErrorIs(t, err, errAway)
 	require.Empty(t, p.texts)

@@ -22,9 +22,9 @@ func TestMessagesAreTakenTwentyAtATimeForAMinute(t *testing.T) {
 	require.Equal(t, []contact.Claim{{
 		Now: p.now, Lease: p.now.Add(time.Minute), Limit: 20,
 		Pace: map[scheduling.Channel]time.Duration{scheduling.SMS: time.Second, scheduling.Voice: time.Second},
-	}}, p.claims)
+	}}, p.Claims)
 
-	p.refuse = map[string]error{"claim": errors.New("the database is away")}
+	p.Refuse = map[string]error{"claim": errors.New("the database is away")}
 	_, err = p.SendDue(t.Context())
 	require.ErrorContains(t, err, "the database is away")
 }
@@ -38,12 +38,12 @@ func TestNothingIsSentAfterTheLeaseExpired(t *testing.T) {
 	} {
 		p := newPost(t)
 		p.sending = func() { p.now = p.now.Add(took) }
-		p.due = []scheduling.Message{message(), message()}
+		p.Due = []scheduling.Message{message(), message()}
 		sent, err := p.SendDue(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, want, sent, took)
 		require.Len(t, p.texts, want)
-		require.Len(t, p.taken(), want)
+		require.Len(t, p.Taken(), want)
 	}
 	require.Less(t, outbox.SendTimeout, time.Minute/2, "most of a lease is for sending")
 }
@@ -52,9 +52,9 @@ func TestAStoppedSenderFinishesOneMessageAndReleasesTheOthers(t *testing.T) {
 	p := newPost(t)
 	ctx, stop := context.WithCancel(t.Context())
 	p.sending, p.segments = stop, 1
-	p.due = []scheduling.Message{message(), message(func(m *scheduling.Message) { m.ID = 8 })}
+	p.Due = []scheduling.Message{message(), message(func(m *scheduling.Message) { m.ID = 8 })}
 	_, err := p.SendDue(ctx)
 	require.NoError(t, err)
-	require.Equal(t, []string{"sent 7 SM1 1 Mon 08 Mar 10:00:00", "retry 8 Mon 08 Mar 10:00:00 0"}, p.taken())
+	require.Equal(t, []string{"sent 7 SM1 1 Mon 08 Mar 10:00:00", "retry 8 Mon 08 Mar 10:00:00 0"}, p.Taken())
 	require.Len(t, p.texts, 1)
 }

@@ -12,15 +12,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/ivr/outbox"
+	"github.com/click-call-connect/helpline/ivr/outbox/outboxtest"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
 // delivering decides on Monday at ten about message 7.
-func delivering(t *testing.T, m scheduling.Message) (*outbox.Deliveries, *journal) {
+func delivering(t *testing.T, m scheduling.Message) (*outbox.Deliveries, *outboxtest.Journal) {
 	t.Helper()
-	j := &journal{messages: map[int64]scheduling.Message{7: m}, refuse: map[string]error{}}
+	j := &outboxtest.Journal{Messages: map[int64]scheduling.Message{7: m}, Refuse: map[string]error{}}
 	return &outbox.Deliveries{
 		Outbox: j, Programmes: scheduling.Programmes{antwerpen(t)}, Now: func() time.Time { return at(8, 10, 0) },
 	}, j
@@ -40,7 +41,7 @@ func TestATextThatDidNotArriveIsSaidInAnotherWay(t *testing.T) {
 	} {
 		d, j := delivering(t, message(with(status)))
 		require.NoError(t, d.Undelivered(t.Context(), 7, 30006))
-		require.Equal(t, want, j.taken(), status)
+		require.Equal(t, want, j.Taken(), status)
 	}
 }
 
@@ -49,26 +50,26 @@ func TestATextThatDidNotArriveIsSaidInAnotherWay(t *testing.T) {
 func TestWhatFollowsATextThatDidNotArrive(t *testing.T) {
 	d, j := delivering(t, message(as(scheduling.Notice, contact.CancelledKey)))
 	require.NoError(t, d.Undelivered(t.Context(), 7, 0))
-	require.Equal(t, []string{"hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00"}, j.taken())
+	require.Equal(t, []string{"hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00"}, j.Taken())
 
 	d, j = delivering(t, message(as(scheduling.Answer, "sms.resumed")))
 	require.NoError(t, d.Undelivered(t.Context(), 7, 30006))
-	require.Equal(t, []string{"failed 7 30006 Mon 08 Mar 10:00:00"}, j.taken())
+	require.Equal(t, []string{"failed 7 30006 Mon 08 Mar 10:00:00"}, j.Taken())
 
 	d, j = delivering(t, message())
 	require.NoError(t, d.Undelivered(t.Context(), 7, 21610))
 	require.Equal(t, []string{
 		"opt out antwerpen " + mobile + " true Mon 08 Mar 10:00:00", "redirect 7 21610 voice Mon 08 Mar 10:00:00",
-	}, j.taken())
-	j.refuse["opt out"] = errAway
+	}, j.Taken())
+	j.Refuse["opt out"] = errAway
 	require.ErrorIs(t, d.Undelivered(t.Context(), 7, 21610), errAway)
-	require.Empty(t, j.taken())
+	require.Empty(t, j.Taken())
 	require.ErrorIs(t, d.Undelivered(t.Context(), 8, 30006), scheduling.ErrNotFound)
-	require.Empty(t, j.taken())
+	require.Empty(t, j.Taken())
 
-	j.messages[7] = message(func(m *scheduling.Message) { m.Programme = "nowhere" })
+	j.Messages[7] = message(func(m *scheduling.Message) { m.Programme = "nowhere" })
 	require.Error(t, d.Undelivered(t.Context(), 7, 30006))
-	require.Empty(t, j.taken())
+	require.Empty(t, j.Taken())
 }
 
 // A call in which nobody was told is made again at a time of day at which the number was
@@ -120,10 +121,10 @@ func TestACallInWhichNobodyWasTold(t *testing.T) {
 			}
 			d, j := delivering(t, m)
 			d.Now = func() time.Time { return c.now }
-			j.calledAt = c.calls
+			j.Calls = c.calls
 			require.NoError(t, d.NotTold(t.Context(), 7))
-			require.Equal(t, []string{c.want}, j.taken())
-			require.Equal(t, c.now.Add(-7*24*time.Hour), j.since)
+			require.Equal(t, []string{c.want}, j.Taken())
+			require.Equal(t, c.now.Add(-7*24*time.Hour), j.Since)
 		})
 	}
 }
@@ -133,30 +134,30 @@ func TestACallInWhichNobodyWasTold(t *testing.T) {
 func TestAMachineAnswersBeforeTheCallIsStored(t *testing.T) {
 	d, j := delivering(t, message(byVoice))
 	d.Now = func() time.Time { return at(8, 14, 0) }
-	j.calledAt = []time.Time{at(8, 10, 0)}
+	j.Calls = []time.Time{at(8, 10, 0)}
 	require.NoError(t, d.NotTold(t.Context(), 7))
-	require.Equal(t, []string{"redirect 7 0 voice Tue 09 Mar 17:30:00"}, j.taken())
+	require.Equal(t, []string{"redirect 7 0 voice Tue 09 Mar 17:30:00"}, j.Taken())
 }
 
 // If mornings are all that the quiet hours leave, somebody is called in the morning again.
 func TestQuietHoursWithOneTimeOfDay(t *testing.T) {
 	d, j := delivering(t, message(byVoice))
 	d.Programmes[0].Quiet = scheduling.QuietHours{From: 9 * 60, To: 12 * 60}
-	j.calledAt = []time.Time{at(8, 10, 0)}
+	j.Calls = []time.Time{at(8, 10, 0)}
 	require.NoError(t, d.NotTold(t.Context(), 7))
-	require.Equal(t, []string{"redirect 7 0 voice Tue 09 Mar 09:00:00"}, j.taken())
+	require.Equal(t, []string{"redirect 7 0 voice Tue 09 Mar 09:00:00"}, j.Taken())
 	d.Programmes[0].Quiet = scheduling.QuietHours{From: 12 * 60, To: 13 * 60}
 	require.NoError(t, d.NotTold(t.Context(), 7))
-	require.Equal(t, []string{"hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00"}, j.taken(), "nobody may be called")
+	require.Equal(t, []string{"hand over 7 0 message:7 not_told Mon 08 Mar 10:00:00"}, j.Taken(), "nobody may be called")
 }
 
 // A call whose end was never reported is found half an hour later.
 func TestACallWithoutAnEnd(t *testing.T) {
 	d, j := delivering(t, message(byVoice))
-	j.unheard = []int64{7, 8}
+	j.Silent = []int64{7, 8}
 	require.ErrorIs(t, d.RunDue(t.Context()), scheduling.ErrNotFound, "one that fails does not stop the others")
-	require.Equal(t, []string{"unheard Sun 07 Mar 10:00:00 Mon 08 Mar 09:30:00", "redirect 7 0 voice Mon 08 Mar 14:00:00"}, j.taken())
-	j.refuse["unheard"] = errAway
+	require.Equal(t, []string{"unheard Sun 07 Mar 10:00:00 Mon 08 Mar 09:30:00", "redirect 7 0 voice Mon 08 Mar 14:00:00"}, j.Taken())
+	j.Refuse["unheard"] = errAway
 	require.ErrorIs(t, d.RunDue(t.Context()), errAway)
 }
 
@@ -164,7 +165,7 @@ func TestACallWithoutAnEnd(t *testing.T) {
 func TestAPersonWasTold(t *testing.T) {
 	d, j := delivering(t, message(byVoice))
 	require.NoError(t, d.Told(t.Context(), 7, "CA1"))
-	require.Equal(t, []string{"report 7 CA1 delivered 0 Mon 08 Mar 10:00:00"}, j.taken())
+	require.Equal(t, []string{"report 7 CA1 delivered 0 Mon 08 Mar 10:00:00"}, j.Taken())
 }
 
 func spoken(key string) func(*scheduling.Message) {
@@ -177,14 +178,14 @@ func TestACallThatIsOverIsLeftAsItIs(t *testing.T) {
 	for _, status := range []scheduling.MessageStatus{scheduling.MessageFailed, scheduling.MessageDelivered} {
 		d, j := delivering(t, message(byVoice, with(status)))
 		require.NoError(t, d.NotTold(t.Context(), 7))
-		require.Empty(t, j.taken(), status)
+		require.Empty(t, j.Taken(), status)
 	}
 	d, j := delivering(t, message(spoken(contact.MovedKey)))
 	require.ErrorIs(t, d.NotTold(t.Context(), 8), scheduling.ErrNotFound)
-	j.refuse["called"] = errAway
+	j.Refuse["called"] = errAway
 	require.ErrorIs(t, d.NotTold(t.Context(), 7), errAway)
-	require.Empty(t, j.taken())
-	j.refuse = map[string]error{"redirect": errAway}
+	require.Empty(t, j.Taken())
+	j.Refuse = map[string]error{"redirect": errAway}
 	require.ErrorIs(t, d.NotTold(t.Context(), 7), errAway)
 }
 
@@ -203,7 +204,7 @@ func TestAFailureIsLoggedUntilTheEnd(t *testing.T) {
 		var log bytes.Buffer
 		p := newPost(t)
 		queue := &busyOutbox{}
-		queue.refuse = map[string]error{"claim": errAway}
+		queue.Refuse = map[string]error{"claim": errAway}
 		p.inTheBubble(queue)
 		ctx, end := context.WithCancel(t.Context())
 		rounds := 0

@@ -54,9 +54,9 @@ func TestANumberIsCalledAtMostTwiceADay(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPost(t)
-			p.now, p.called = c.now, c.called
+			p.now, p.Count = c.now, c.called
 			lines := p.send(t, message(byVoice))
-			require.Equal(t, c.since, brussels(p.since))
+			require.Equal(t, c.since, brussels(p.Since))
 			if c.waits == "" {
 				require.Len(t, p.calls, 1)
 				return
@@ -94,8 +94,8 @@ func TestACallThatIsNotTakenIsTriedAgain(t *testing.T) {
 
 func TestNoCallIsMadeIfCallsCannotBeCounted(t *testing.T) {
 	p := newPost(t)
-	p.refuse = map[string]error{"called": errors.New("the database is away")}
-	p.due = []scheduling.Message{message(byVoice)}
+	p.Refuse = map[string]error{"called": errors.New("the database is away")}
+	p.Due = []scheduling.Message{message(byVoice)}
 	_, err := p.SendDue(t.Context())
 	require.ErrorContains(t, err, "the database is away")
 	require.Empty(t, p.calls)
@@ -109,7 +109,7 @@ func TestACallThatWouldComeTooLateIsAHumans(t *testing.T) {
 		return func(m *scheduling.Message) { byVoice(m); m.Until = at }
 	}
 	p := newPost(t)
-	p.called = 2
+	p.Count = 2
 	require.Equal(t, handedOver("10:00:00"), p.send(t, message(until(at(9, 10, 0)))))
 	require.Equal(t, []string{"retry 7 Tue 09 Mar 10:00:00 0"}, p.send(t, message(until(at(9, 10, 1)))))
 	require.Empty(t, p.calls)

@@ -63,14 +63,14 @@ func TestATextThatWasTriedBeforeIsLookedForFirst(t *testing.T) {
 func TestATextFoundForAnotherMessageIsSentAgain(t *testing.T) {
 	p := newPost(t)
 	p.found, p.segments = true, 1
-	p.failOnce = map[string]error{"sent": scheduling.ErrAnotherMessage}
+	p.FailOnce = map[string]error{"sent": scheduling.ErrAnotherMessage}
 	require.Equal(t, []string{"sent 7 SM1 1 Mon 08 Mar 10:00:00"},
 		p.send(t, message(func(m *scheduling.Message) { m.Attempts = 2 })))
 	require.Len(t, p.texts, 1)
 
 	p = newPost(t)
 	p.err = &rest.Error{Code: 20429}
-	p.found, p.failOnce = true, map[string]error{"sent": scheduling.ErrAnotherMessage}
+	p.found, p.FailOnce = true, map[string]error{"sent": scheduling.ErrAnotherMessage}
 	require.Contains(t, p.send(t, message(func(m *scheduling.Message) { m.Attempts = 2 }))[0], "retry 7")
 }
 
@@ -79,7 +79,7 @@ func TestALongTextSlowsItsNumberDown(t *testing.T) {
 	p.segments = 3
 	p.Pace = map[scheduling.Channel]time.Duration{scheduling.SMS: 1500 * time.Millisecond}
 	require.Equal(t, []string{"sent 7 SM1 3 Mon 08 Mar 10:00:00", "slow antwerpen sms 3s"}, p.send(t, message()))
-	require.Equal(t, p.Pace, p.claims[0].Pace)
+	require.Equal(t, p.Pace, p.Claims[0].Pace)
 
 	p.segments = 1
 	require.Len(t, p.send(t, message()), 1, "its second is over when the next is claimed")
@@ -104,20 +104,20 @@ func long(n int) string {
 
 func TestNumbersThatOptedOutGetNoTexts(t *testing.T) {
 	p := newPost(t)
-	p.optedOut = map[string]bool{"antwerpen" + mobile: true}
+	p.Out = map[string]bool{"antwerpen" + mobile: true}
 	require.Equal(t, []string{
 		"opt out antwerpen " + mobile + " true Mon 08 Mar 10:00:00",
 		"redirect 7 21610 voice Mon 08 Mar 10:00:00",
 	}, p.send(t, message()))
 	require.Empty(t, p.texts)
 
-	p.optedOut = map[string]bool{"gent" + mobile: true}
+	p.Out = map[string]bool{"gent" + mobile: true}
 	p.send(t, message())
 	require.Len(t, p.texts, 1)
 
 	p = newPost(t)
-	p.refuse = map[string]error{"opted out": errors.New("the database is away")}
-	p.due = []scheduling.Message{message()}
+	p.Refuse = map[string]error{"opted out": errors.New("the database is away")}
+	p.Due = []scheduling.Message{message()}
 	_, err := p.SendDue(t.Context())
 	require.ErrorContains(t, err, "the database is away")
 	require.Empty(t, p.texts, "who may have opted out gets nothing")
@@ -134,8 +134,8 @@ func TestAFailureToRecordIsAnError(t *testing.T) {
 	for _, name := range []string{"sent", "slow"} {
 		p := newPost(t)
 		p.segments, p.Pace = 2, map[scheduling.Channel]time.Duration{scheduling.SMS: time.Second}
-		p.refuse = map[string]error{name: errors.New("the database is away")}
-		p.due = []scheduling.Message{message(), message()}
+		p.Refuse = map[string]error{name: errors.New("the database is away")}
+		p.Due = []scheduling.Message{message(), message()}
 		_, err := p.SendDue(t.Context())
 		require.ErrorContains(t, err, "the database is away", name)
 		require.Len(t, p.texts, 1, "the next would not be noted either")

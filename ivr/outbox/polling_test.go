@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/ivr/outbox"
+	"github.com/click-call-connect/helpline/ivr/outbox/outboxtest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -36,15 +37,15 @@ func (p *post) inTheBubble(queue contact.Outbox) {
 
 // busyOutbox always has something due, up to a thousand times.
 type busyOutbox struct {
-	journal
+	outboxtest.Journal
 	next time.Time
 }
 
 func (o *busyOutbox) ClaimDue(ctx context.Context, claim contact.Claim) ([]scheduling.Message, error) {
-	if len(o.claims) < 1000 {
-		o.due = []scheduling.Message{message(as(scheduling.Answer, "sms.resumed"))} // at any hour
+	if len(o.Claims) < 1000 {
+		o.Due = []scheduling.Message{message(as(scheduling.Answer, "sms.resumed"))} // at any hour
 	}
-	return o.journal.ClaimDue(ctx, claim)
+	return o.Journal.ClaimDue(ctx, claim)
 }
 
 func (o *busyOutbox) NextDue(context.Context) (time.Time, error) { return o.next, nil }
@@ -62,10 +63,10 @@ func TestASenderGoesOnWhileMessagesAreDue(t *testing.T) {
 func TestASenderWaitsWhileTheOutboxFails(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, outbox := newPost(t), &busyOutbox{}
-		outbox.refuse = map[string]error{"sent": errAway}
+		outbox.Refuse = map[string]error{"sent": errAway}
 		p.inTheBubble(outbox)
 		running(t, &p.Sender, time.Hour)
-		require.Len(t, outbox.claims, 121, "twice a minute")
+		require.Len(t, outbox.Claims, 121, "twice a minute")
 	})
 }
 

@@ -12,11 +12,12 @@ import (
 
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/outbox"
+	"github.com/click-call-connect/helpline/ivr/outbox/outboxtest"
 	"github.com/click-call-connect/helpline/ivr/twilio/rest"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-const mobile = "+32470000001"
+const mobile = outboxtest.Mobile
 
 // handler is a carrier that accepts everything, unless a test sets an error.
 type handler struct {
@@ -58,7 +59,7 @@ func (h *handler) FindCall(_ context.Context, to, from string, since time.Time) 
 
 // post is a sender of Antwerpen with everything it uses.
 type post struct {
-	journal
+	outboxtest.Journal
 	handler
 	outbox.Sender
 	now time.Time
@@ -71,7 +72,7 @@ func newPost(t testing.TB) *post {
 	require.NoError(t, err)
 	p := &post{now: at(8, 10, 0)}
 	p.Sender = outbox.Sender{
-		Outbox: &p.journal, Carrier: &p.handler, Programmes: scheduling.Programmes{antwerpen(t)}, Catalogue: catalogue,
+		Outbox: &p.Journal, Carrier: &p.handler, Programmes: scheduling.Programmes{antwerpen(t)}, Catalogue: catalogue,
 		Webhooks: ivr.MessageWebhooks("https://line.test/"), Now: func() time.Time { return p.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	return p
@@ -93,11 +94,11 @@ func message(change ...func(*scheduling.Message)) scheduling.Message {
 // send has the sender claim a message, and returns what it recorded.
 func (p *post) send(t testing.TB, m scheduling.Message) []string {
 	t.Helper()
-	p.due = []scheduling.Message{m}
+	p.Due = []scheduling.Message{m}
 	sent, err := p.SendDue(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, 1, sent)
-	return p.taken()
+	return p.Taken()
 }
 
 func byVoice(m *scheduling.Message) { m.Channel = scheduling.Voice }
