@@ -16,8 +16,6 @@ var speech = sync.OnceValues(locale.Load)
 
 func brussels(at time.Time) string { return outboxtest.Brussels(at) }
 
-func zone() *time.Location { return outboxtest.Zone() }
-
 func at(day, hour, minute int) time.Time { return outboxtest.At(day, hour, minute) }
 
 func antwerpen(t testing.TB) *scheduling.Programme {

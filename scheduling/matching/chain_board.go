@@ -6,6 +6,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/caps"
 )
 
 // board is a working copy of one day of the diary, on which visits can be tried with
@@ -33,7 +34,7 @@ type seat struct {
 	student *scheduling.Student
 	shifts  []calendar.Span
 	visits  []*scheduling.Visit // live, by start; never changed in place
-	sum     hours               // hours worked on this day, in its week and in its year
+	sum     caps.Hours          // hours worked on this day, in its week and in its year
 	counted bool                // whether sum includes the student's visits in the diary
 	page    *page
 	room    time.Duration // the longest visit that can fit without removing another
@@ -56,14 +57,14 @@ func (d *Diary) boardOf(day calendar.Day, search *Search, budget *int) *board {
 	n := day.Number() - d.first.Number()
 	for _, page := range d.order {
 		if today := page.on(n); len(today.shifts) > 0 {
-			b.seats = append(b.seats, search.seatOf(page, today, date{day.Number(), day.Year}))
+			b.seats = append(b.seats, search.seatOf(page, today, caps.On(day)))
 		}
 	}
 	return b
 }
 
-func (s *Search) seatOf(page *page, today *diaryDay, on date) *seat {
-	x := &seat{student: &page.student, shifts: today.shifts, sum: newHours(on, 0), page: page, room: today.room}
+func (s *Search) seatOf(page *page, today *diaryDay, on caps.Date) *seat {
+	x := &seat{student: &page.student, shifts: today.shifts, sum: caps.NewHours(on, 0), page: page, room: today.room}
 	for i := range today.visits {
 		if v := &today.visits[i]; v.Live(s.Rules.Now) && !s.own(v) {
 			x.visits = append(x.visits, v)
@@ -78,7 +79,7 @@ func (x *seat) count(s *Search) {
 	x.counted = true
 	for i := range x.page.visits {
 		if v := &x.page.visits[i]; v.Worked(s.Rules.Now) && !s.own(v) {
-			x.sum.add(x.page.dates[i], v.End.Sub(v.Start))
+			x.sum.Add(x.page.dates[i], v.End.Sub(v.Start))
 		}
 	}
 }
@@ -142,11 +143,11 @@ func (b *board) withinCaps(x *seat, v *scheduling.Visit, out []*scheduling.Visit
 		x.count(b.search)
 	}
 	sum := x.sum
-	sum.add(sum.on, v.End.Sub(v.Start))
+	sum.Add(sum.On, v.End.Sub(v.Start))
 	for _, o := range out {
-		sum.add(sum.on, -o.End.Sub(o.Start))
+		sum.Add(sum.On, -o.End.Sub(o.Start))
 	}
-	return sum.passed(b.rules.Programme.Caps, x.student) == ""
+	return sum.Passed(caps.Of(b.rules.Programme.Caps, x.student)) == ""
 }
 
 // costOf returns the cost of a visit, as in Slot.Cost.
@@ -159,7 +160,7 @@ func (b *board) put(x *seat, v *scheduling.Visit) {
 	b.undoLog = append(b.undoLog, step{x, *x, nil})
 	at, _ := slices.BinarySearchFunc(x.visits, v, func(a, b *scheduling.Visit) int { return a.Start.Compare(b.Start) })
 	x.visits = slices.Insert(slices.Clone(x.visits), at, v)
-	x.sum.add(x.sum.on, v.End.Sub(v.Start))
+	x.sum.Add(x.sum.On, v.End.Sub(v.Start))
 	x.room = unknownRoom
 }
 
@@ -167,7 +168,7 @@ func (b *board) take(x *seat, v *scheduling.Visit) {
 	b.undoLog = append(b.undoLog, step{x, *x, v})
 	b.moved[v] = true
 	x.visits = slices.DeleteFunc(slices.Clone(x.visits), func(o *scheduling.Visit) bool { return o == v })
-	x.sum.add(x.sum.on, -v.End.Sub(v.Start))
+	x.sum.Add(x.sum.On, -v.End.Sub(v.Start))
 	x.room = unknownRoom
 }
 

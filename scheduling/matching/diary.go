@@ -8,6 +8,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/caps"
 )
 
 // Diary holds one programme's students and their visits in memory. It is refreshed from
@@ -35,7 +36,7 @@ type page struct {
 	gone    bool               // no longer takes visits
 	silent  bool               // cannot be asked by text: is no candidate
 	visits  []scheduling.Visit // live or counting for caps, by start
-	dates   []date             // of the visits
+	dates   []caps.Date        // of the visits
 	days    []diaryDay         // from the diary's first day to its last
 }
 
@@ -159,9 +160,9 @@ func (d *Diary) fill(p *page) {
 	p.dates = p.dates[:0]
 	first := d.first.Number()
 	for i := range p.visits {
-		on := dateOf(p.visits[i].Start, d.programme.Zone)
+		on := caps.DateOf(p.visits[i].Start, d.programme.Zone)
 		p.dates = append(p.dates, on)
-		if n := on.number - first; n >= 0 && n < len(p.days) {
+		if n := on.Number - first; n >= 0 && n < len(p.days) {
 			begin := i - len(p.days[n].visits)
 			p.days[n].visits = p.visits[begin : i+1 : i+1]
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/scheduling/caps"
 )
 
 // Option is a student who could take a visit at its time.
@@ -53,24 +54,18 @@ func (d *Diary) options(v *scheduling.Visit, rules Rules) []Option {
 
 // Worked returns how long a student works in the week and in the year of an instant.
 func (r Rules) Worked(visits []scheduling.Visit, at time.Time) (week, year time.Duration) {
-	sum := newHours(dateOf(at, r.Programme.Zone), 0)
+	sum := caps.NewHours(caps.DateOf(at, r.Programme.Zone), 0)
 	for i := range visits {
 		if v := &visits[i]; v.Worked(r.Now) {
-			sum.add(dateOf(v.Start, r.Programme.Zone), v.End.Sub(v.Start))
+			sum.Add(caps.DateOf(v.Start, r.Programme.Zone), v.End.Sub(v.Start))
 		}
 	}
-	return sum.week, sum.year
+	return sum.Week, sum.Year
 }
 
 // WeekCap returns the most hours a week of a student: the programme's or their own,
 // whichever is less; 0: no cap.
-func (r Rules) WeekCap(s *scheduling.Student) float64 {
-	programme, own := r.Programme.Caps.HoursWeek, s.MaxHoursWeek
-	if programme <= 0 || own > 0 && own < programme {
-		return own
-	}
-	return programme
-}
+func (r Rules) WeekCap(s *scheduling.Student) float64 { return caps.Of(r.Programme.Caps, s).Week }
 
 // WeekLeft returns how much a student can still work in the week of an instant, and whether
 // that is limited.

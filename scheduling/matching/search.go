@@ -7,6 +7,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
+	"github.com/click-call-connect/helpline/scheduling/caps"
 )
 
 // Search describes the times to find.
@@ -124,13 +125,13 @@ func (s *Search) live(visits []scheduling.Visit) []scheduling.Visit {
 // of Rules.caps with precomputed dates.
 func (s *Search) capped(page *page, at time.Time) bool {
 	slot := s.slotAt(at)
-	sum := newHours(dateOf(slot.Start, s.Rules.Programme.Zone), slot.End.Sub(slot.Start))
+	sum := caps.NewHours(caps.DateOf(slot.Start, s.Rules.Programme.Zone), slot.End.Sub(slot.Start))
 	for i := range page.visits {
 		if v := &page.visits[i]; v.Worked(s.Rules.Now) && !s.own(v) {
-			sum.add(page.dates[i], v.End.Sub(v.Start))
+			sum.Add(page.dates[i], v.End.Sub(v.Start))
 		}
 	}
-	return sum.passed(s.Rules.Programme.Caps, &page.student) != ""
+	return sum.Passed(caps.Of(s.Rules.Programme.Caps, &page.student)) != ""
 }
 
 func (s *Search) own(v *scheduling.Visit) bool {

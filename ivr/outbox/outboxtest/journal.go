@@ -53,6 +53,7 @@ func (j *Journal) Taken() []string {
 	return lines
 }
 
+// ClaimDue implements contact.Outbox.
 func (j *Journal) ClaimDue(_ context.Context, claim contact.Claim) ([]scheduling.Message, error) {
 	j.Claims = append(j.Claims, claim)
 	due := j.Due
@@ -60,26 +61,32 @@ func (j *Journal) ClaimDue(_ context.Context, claim contact.Claim) ([]scheduling
 	return due, j.Refuse["claim"]
 }
 
+// Slow implements contact.Outbox.
 func (j *Journal) Slow(_ context.Context, programme string, channel scheduling.Channel, by time.Duration) error {
 	return j.note("slow", "%s %s %s", programme, channel, by)
 }
 
+// Sent implements contact.Outbox.
 func (j *Journal) Sent(_ context.Context, id int64, carrierID string, segments int, at time.Time) error {
 	return j.note("sent", "%d %s %d %s", id, carrierID, segments, Brussels(at))
 }
 
+// Retry implements contact.Outbox.
 func (j *Journal) Retry(_ context.Context, id int64, next time.Time, code int) error {
 	return j.note("retry", "%d %s %d", id, Brussels(next), code)
 }
 
+// Failed implements contact.Outbox.
 func (j *Journal) Failed(_ context.Context, id int64, code int, at time.Time) error {
 	return j.note("failed", "%d %d %s", id, code, Brussels(at))
 }
 
+// Report implements contact.Outbox.
 func (j *Journal) Report(_ context.Context, id int64, sid string, status scheduling.MessageStatus, code int, at time.Time) error {
 	return j.note("report", "%d %s %s %d %s", id, sid, status, code, Brussels(at))
 }
 
+// Message implements contact.Outbox.
 func (j *Journal) Message(_ context.Context, id int64) (scheduling.Message, error) {
 	m, known := j.Messages[id]
 	if !known {
@@ -88,15 +95,18 @@ func (j *Journal) Message(_ context.Context, id int64) (scheduling.Message, erro
 	return m, nil
 }
 
+// Redirect implements contact.Outbox.
 func (j *Journal) Redirect(_ context.Context, id int64, code int, to scheduling.Channel, at time.Time) error {
 	return j.note("redirect", "%d %d %s %s", id, code, to, Brussels(at))
 }
 
+// HandOver implements contact.Outbox.
 func (j *Journal) HandOver(_ context.Context, id int64, code int, callback scheduling.Callback, at time.Time) error {
 	j.Handed = callback.Note
 	return j.note("hand over", "%d %d %s %s %s", id, code, callback.Key, callback.Reason, Brussels(at))
 }
 
+// OptOut implements contact.Outbox.
 func (j *Journal) OptOut(_ context.Context, programme, phone string, out bool, at time.Time) (bool, error) {
 	if err := j.note("opt out", "%s %s %t %s", programme, phone, out, Brussels(at)); err != nil {
 		return false, err
@@ -109,10 +119,12 @@ func (j *Journal) OptOut(_ context.Context, programme, phone string, out bool, a
 	return changed, nil
 }
 
+// OptedOut implements contact.Outbox.
 func (j *Journal) OptedOut(_ context.Context, programme, phone string) (bool, error) {
 	return j.Out[programme+phone], j.Refuse["opted out"]
 }
 
+// CalledAt implements contact.Outbox.
 func (j *Journal) CalledAt(_ context.Context, programme, phone string, since time.Time) ([]time.Time, error) {
 	j.Since = since
 	if programme != "antwerpen" || phone != Mobile {
@@ -121,6 +133,7 @@ func (j *Journal) CalledAt(_ context.Context, programme, phone string, since tim
 	return j.Calls, j.Refuse["called"]
 }
 
+// Unheard implements contact.Outbox.
 func (j *Journal) Unheard(_ context.Context, from, until time.Time) ([]int64, error) {
 	if err := j.note("unheard", "%s %s", Brussels(from), Brussels(until)); err != nil {
 		return nil, err
@@ -128,6 +141,7 @@ func (j *Journal) Unheard(_ context.Context, from, until time.Time) ([]int64, er
 	return j.Silent, nil
 }
 
+// Called implements contact.Outbox.
 func (j *Journal) Called(_ context.Context, programme, phone string, since time.Time) (int, error) {
 	j.Since = since
 	if programme != "antwerpen" || phone != Mobile {
