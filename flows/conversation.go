@@ -41,6 +41,10 @@ type Conversation struct {
 func (c *Conversation) Understood() understand.Understood {
 	if c.read == nil {
 		said := understand.ReadIn(c.Input.Text, c.Session.Language)
+		if c.Input.ReadIn != "" {
+			said = understand.Understand(c.Input.Text)
+			said.Language = c.Input.ReadIn
+		}
 		c.read = &said
 	}
 	return *c.read
@@ -341,9 +345,16 @@ func (c *Conversation) errand() Errand {
 	return errand
 }
 
-// HasLanguage reports whether the programme has a language.
+// HasLanguage reports whether the programme has a language, and can use it here.
 func (c *Conversation) HasLanguage(language scheduling.Language) bool {
-	return language != "" && c.Programme.Language(language).Code == language
+	rule := c.Programme.Language(language)
+	return language != "" && rule.Code == language && c.CanUse(rule)
+}
+
+// CanUse reports whether a language can be used here: one that is only recorded has no words that
+// a text could be written in.
+func (c *Conversation) CanUse(rule scheduling.LanguageRule) bool {
+	return c.Session.Channel != scheduling.SMS || rule.Audio == "" || c.Words != nil && c.Words.Writes(rule.Code)
 }
 
 // UseLanguage makes a language that of the session, and reports whether the programme has

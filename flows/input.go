@@ -1,8 +1,10 @@
 package flows
 
 import (
+	"cmp"
 	"time"
 
+	"github.com/click-call-connect/helpline/flows/understand/phrasebook"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -22,13 +24,35 @@ type Input struct {
 	// Language is the latest language of the conversation, if the channel has it. It counts
 	// only if the session is gone.
 	Language  scheduling.Language
-	Digits    string // of Keys, exactly as the carrier sent them
-	Text      string // of Text
-	Pictures  int    // of Text: how many pictures came with it, which are not kept
+	Digits    string              // of Keys, exactly as the carrier sent them
+	Text      string              // of Text; as it is read
+	Written   string              // of Text: as it was written, if a programme's own lexicon read it; empty: as Text
+	ReadIn    scheduling.Language // of Text: the language of that lexicon
+	Asks      scheduling.Language // of Text: the language that it asks for, by its name in that lexicon
+	Pictures  int                 // of Text: how many pictures came with it, which are not kept
 	Recording Recording
 	// Connection is how a connection ended, of Connected.
 	Connection Connection
 	At         time.Time
+}
+
+// Original returns a text as it was written.
+func (in *Input) Original() string { return cmp.Or(in.Written, in.Text) }
+
+// Note returns a text as it was written, for a callback.
+func (in *Input) Note() string { return TextNote(in.Original()) }
+
+// readByPhrasebook reads a text in the language of a programme's own lexicon. spoken is the
+// language of the conversation; empty: none was chosen.
+func (in *Input) readByPhrasebook(spoken scheduling.Language) {
+	read, ok := phrasebook.Read(in.Programme, spoken, in.Text)
+	switch {
+	case !ok:
+	case read.Names:
+		in.Asks = read.Language
+	default:
+		in.Written, in.Text, in.ReadIn = in.Text, read.Dutch, read.Language
+	}
 }
 
 // InputKind is the kind of an event.

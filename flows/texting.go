@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
 
@@ -54,11 +55,29 @@ func (e *Engine) answerText(ctx context.Context, in Input) (Reply, error) {
 		e.log(ctx, "finding the visits of a number", failed)
 	}
 	if err == nil && !expected.RemindedAt.After(session.At) {
+		in.readByPhrasebook(session.chosenLanguage())
 		in.Turn = session.Turn
 		session.note(in.ID)
 		return e.turn(ctx, session, in)
 	}
+	in.readByPhrasebook(languageExpected(&expected))
 	return e.beginText(ctx, in, session, &expected)
+}
+
+// chosenLanguage returns the language that was chosen; empty: none.
+func (s *Session) chosenLanguage() scheduling.Language {
+	if !s.Spoken {
+		return ""
+	}
+	return s.Language
+}
+
+// languageExpected returns the language of the visits that a number expects; empty: of none.
+func languageExpected(expected *contact.Expected) scheduling.Language {
+	if len(expected.Visits) == 0 {
+		return ""
+	}
+	return expected.Visits[0].Language
 }
 
 // expected returns the visits of a number, unless that takes too long.

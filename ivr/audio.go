@@ -85,7 +85,7 @@ func FindAudio(folder fs.FS, p *scheduling.Programme, rule scheduling.LanguageRu
 // played returns a line as recordings. It returns false if one is missing, or cannot be
 // made.
 func (w speech) played(rule scheduling.LanguageRule, m locale.Message) (twiml.Utterance, bool) {
-	pieces, ok := w.catalogue.Recordings(w.programme.Zone, m)
+	pieces, ok := w.catalogue.Recordings(w.programme.Zone, m.In(w.programme.Languages[0].Code, w.programme))
 	if !ok {
 		return twiml.Utterance{}, false
 	}

@@ -1,10 +1,12 @@
 package ivr
 
 import (
+	"cmp"
 	"context"
 	"time"
 
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/phrasebook"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
@@ -19,7 +21,7 @@ const confirmedFor = time.Hour
 // the carrier has confirmed. From then on no text is answered until START, and a human
 // reads them. done reports whether the text has been handled.
 func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
-	choice := understand.ReadOptOut(text.Body)
+	choice := readOptOut(p, text.Body)
 	switch text.OptOut {
 	case "STOP":
 		choice = understand.OptOutStop
@@ -54,6 +56,21 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 		key = "sms.stopped"
 	}
 	return []string{s.textWords(p, s.textLanguage(ctx, p, text), key)}, true
+}
+
+// readOptOut reads what a text asks about our messages, in a language of the line or of the
+// programme's own.
+func readOptOut(p *scheduling.Programme, body string) understand.OptOut {
+	choice, own := understand.ReadOptOut(body), phrasebook.Tells(p, body)
+	switch {
+	case choice != understand.OptOutNone:
+		return choice
+	case own.Stops:
+		return understand.OptOutStop
+	case own.Starts:
+		return understand.OptOutStart
+	}
+	return understand.OptOutNone
 }
 
 // afterOptOut handles a text of a number that may have opted out: if it has, it gets no
@@ -118,7 +135,7 @@ func (s *Server) textLanguage(ctx context.Context, p *scheduling.Programme, text
 	spoken := func(language scheduling.Language) bool {
 		return language != "" && p.Language(language).Code == language
 	}
-	if said := understand.OptOutLanguage(text.Body); spoken(said) {
+	if said := cmp.Or(phrasebook.Tells(p, text.Body).Language, understand.OptOutLanguage(text.Body)); spoken(said) {
 		return said
 	}
 	if session, err := s.Sessions.Load(ctx, TextKey(p, text.From)); err == nil && spoken(session.Language) {

@@ -32,6 +32,9 @@ func (w speech) Say(line flows.Line, slow bool) []twiml.Utterance {
 	if rule.Audio != "" {
 		return w.recorded(rule, line, slow)
 	}
+	if !w.catalogue.Speaks(rule.Code, line.Key) { // it is not translated
+		rule = w.programme.Languages[0]
+	}
 	var said []twiml.Utterance
 	exonym := w.programme.Exonyms[rule.Code]
 	for _, piece := range w.catalogue.Spoken(rule.Code, w.programme.Zone, line.Message.In(rule.Code, w.programme)) {

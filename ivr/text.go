@@ -14,6 +14,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/understand"
+	"github.com/click-call-connect/helpline/flows/understand/phrasebook"
 	"github.com/click-call-connect/helpline/ivr/twilio"
 	"github.com/click-call-connect/helpline/ivr/twilio/twiml"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -62,7 +63,7 @@ func (s *Server) text(c *fiber.Ctx, form url.Values) error {
 // answerText returns the answer to a text. Answers to numbers that are no mobiles of the
 // country have a ceiling a day; beyond it, their texts are left to a human.
 func (s *Server) answerText(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) []string {
-	if text.OptOut == "" && understand.IsUrgent(text.Body) { // after STOP too
+	if text.OptOut == "" && (understand.IsUrgent(text.Body) || phrasebook.Tells(p, text.Body).Danger) { // after STOP too
 		return s.converse(ctx, p, text)
 	}
 	answer, done := s.optOut(ctx, p, text)

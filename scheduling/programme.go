@@ -34,6 +34,9 @@ type Programme struct {
 	// OwnTopics has the words, in each language, of the topics that are the programme's own:
 	// all others have theirs in flows/locale.
 	OwnTopics map[Topic]map[Language]string
+	// Sentences has, by key of flows/locale, what the line says in this programme's own words.
+	Sentences map[string]map[Language]Sentence
+	Lexicons  map[Language]*Lexicon // of its languages that the line has no lexicon of
 
 	Visit   VisitRule
 	Voucher VoucherRule

@@ -37,6 +37,8 @@ type book struct {
 
 	rightToLeft bool // direction of its script
 
+	own map[string]map[string]*entry // by programme and key, what is said in its own words
+
 	all map[scheduling.Language]*book // every language, this one included
 }
 
@@ -82,7 +84,7 @@ func LoadFS(folder fs.FS) (*Catalogue, error) {
 // is never spoken. A missing argument is "" too, and one that its format cannot read is
 // spoken as it is. OnMissing is called in the last three cases.
 func (c *Catalogue) Render(language scheduling.Language, zone *time.Location, m Message) string {
-	b, e := c.find(language, m.Key)
+	b, e := c.find(language, &m)
 	if e == nil {
 		c.missing(language, m.Key)
 		return ""
@@ -116,15 +118,21 @@ func (c *Catalogue) appendPart(spoken []byte, b *book, p *part, zone *time.Locat
 	return spoken
 }
 
-// find returns the words for a key in the language, or else in Dutch, or else nil.
-func (c *Catalogue) find(language scheduling.Language, key string) (*book, *entry) {
-	if b := c.books[language]; b != nil {
-		if e := b.entries[key]; e != nil {
+// find returns the words for a message in the language, or else in Dutch, or else nil. Those of
+// the programme that says it come first.
+func (c *Catalogue) find(language scheduling.Language, m *Message) (*book, *entry) {
+	for _, b := range [...]*book{c.books[language], c.books[dutch]} {
+		if b == nil {
+			continue
+		}
+		if e := b.own[m.programme][m.Key]; e != nil {
+			return b, e
+		}
+		if e := b.entries[m.Key]; e != nil {
 			return b, e
 		}
 	}
-	b := c.books[dutch]
-	return b, b.entries[key]
+	return c.books[dutch], nil
 }
 
 func (c *Catalogue) missing(language scheduling.Language, what string) {

@@ -118,9 +118,9 @@ func TestRenderReportsWhatIsMissing(t *testing.T) {
 	}{
 		{"a key is never spoken", Message{Key: "no.such"}, "", "no.such"},
 		{"an argument is silence", Message{Key: "menu.book"}, "Om een afspraak te maken: druk .", "menu.book {key}"},
-		{"no instant", Message{"sms.booked", args("start", "morgen")}, "Afspraak morgen.", "sms.booked {start:short}"},
-		{"no topic", Message{"option.topic", args("topic", "vissen", "key", "1")}, "Voor vissen: druk één.", "option.topic {topic:topic}"},
-		{"no phone number", Message{"sms.call", args("phone", "ons")}, "Bel ons.", "sms.call {phone:phone}"},
+		{"no instant", Message{Key: "sms.booked", Args: args("start", "morgen")}, "Afspraak morgen.", "sms.booked {start:short}"},
+		{"no topic", Message{Key: "option.topic", Args: args("topic", "vissen", "key", "1")}, "Voor vissen: druk één.", "option.topic {topic:topic}"},
+		{"no phone number", Message{Key: "sms.call", Args: args("phone", "ons")}, "Bel ons.", "sms.call {phone:phone}"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -138,13 +138,13 @@ func TestRenderReportsWhatIsMissing(t *testing.T) {
 }
 
 func TestRenderWithoutZoneIsUTC(t *testing.T) {
-	message := Message{"sms.booked", args("start", "2027-05-14T10:30:00+02:00")}
+	message := Message{Key: "sms.booked", Args: args("start", "2027-05-14T10:30:00+02:00")}
 	require.Equal(t, "Afspraak vr 14/5 om 8u30.", load(t, small).Render("nl", nil, message))
 }
 
 func TestWordsNeverLeadInACircle(t *testing.T) {
 	c := load(t, map[string]string{"nl": `topic.round: "rond {topic:topic}"`})
-	require.Equal(t, "rond round", c.Render("nl", time.UTC, Message{"topic.round", args("topic", "round")}))
+	require.Equal(t, "rond round", c.Render("nl", time.UTC, Message{Key: "topic.round", Args: args("topic", "round")}))
 }
 
 // Arabic has more plural forms than Dutch.
@@ -158,9 +158,9 @@ func TestArabicHasSixPluralForms(t *testing.T) {
 	for count, want := range map[string]string{
 		"0": "0", "1": "1", "2": "2", "3": "few 3", "11": "many 11", "100": "other 100", "102": "other 102", "103": "few 103",
 	} {
-		require.Equal(t, want, c.Render("ar", time.UTC, Message{"tries", args("count", count)}))
+		require.Equal(t, want, c.Render("ar", time.UTC, Message{Key: "tries", Args: args("count", count)}))
 	}
-	at := Message{"at", args("start", "2027-05-14T14:30:00Z")}
+	at := Message{Key: "at", Args: args("start", "2027-05-14T14:30:00Z")}
 	require.Equal(t, "الجمعة 14 مايو الساعة الثانية والنصف بعد الظهر", c.Render("ar", time.UTC, at))
 }
 
@@ -168,7 +168,7 @@ func TestArabicHasSixPluralForms(t *testing.T) {
 // unless no-break spaces join them.
 func TestPhoneNumbersStayTogetherFromRightToLeft(t *testing.T) {
 	c := load(t, map[string]string{"nl": `sms.call: "Bel {phone:phone}."`, "ar": `sms.call: "اتصلوا: {phone:phone}."`})
-	call := Message{"sms.call", args("phone", "+3280012345")}
+	call := Message{Key: "sms.call", Args: args("phone", "+3280012345")}
 	require.Equal(t, "Bel 0800 12 345.", c.Render("nl", time.UTC, call))
 	require.Equal(t, "اتصلوا: 0800\u00a012\u00a0345.", c.Render("ar", time.UTC, call))
 }
@@ -194,11 +194,11 @@ func BenchmarkRender(b *testing.B) {
 	c, zone := load(b, small), brussels(b)
 	messages := map[string]Message{
 		"plain": {Key: "welcome"},
-		"key":   {"menu.book", args("key", "1")},
-		"topic": {"option.topic", args("topic", "bankieren", "key", "1")},
-		"times": {"booked", args("start", "2027-05-14T08:30:00Z", "reference", "47129")},
-		"count": {"code.tries_left", args("count", "2")},
-		"phone": {"call", args("phone", "+3280012345")},
+		"key":   {Key: "menu.book", Args: args("key", "1")},
+		"topic": {Key: "option.topic", Args: args("topic", "bankieren", "key", "1")},
+		"times": {Key: "booked", Args: args("start", "2027-05-14T08:30:00Z", "reference", "47129")},
+		"count": {Key: "code.tries_left", Args: args("count", "2")},
+		"phone": {Key: "call", Args: args("phone", "+3280012345")},
 	}
 	for name, message := range messages {
 		b.Run(name, func(b *testing.B) {

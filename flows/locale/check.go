@@ -47,14 +47,19 @@ func compileBook(file wordsFile, wrong *problems) *book {
 			report("is not a good key; write small letters, digits, _ and dots, as in option.book")
 		}
 		b.entries[key] = compileEntry(file, file.Words[key], report)
-		switch {
-		case strings.HasPrefix(key, writtenPrefix):
-			b.entries[key].write()
-		case !onlyRead(key):
-			b.entries[key].speak()
-		}
+		finish(key, b.entries[key])
 	}
 	return b
+}
+
+// finish gives the arguments of an entry the formats of its channel.
+func finish(key string, e *entry) {
+	switch {
+	case strings.HasPrefix(key, writtenPrefix):
+		e.write()
+	case !onlyRead(key):
+		e.speak()
+	}
 }
 
 // writtenPrefix begins the keys of words that are read on a screen.

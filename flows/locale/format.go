@@ -99,7 +99,11 @@ func (b *book) appendTime(spoken []byte, f format, value string, zone *time.Loca
 // appendWords appends the words of another key. Only keys without placeholders are
 // allowed, so that words cannot refer to each other in a circle.
 func (b *book) appendWords(spoken []byte, key, value string) ([]byte, bool) {
-	if e := b.entries[key]; e != nil {
+	e := b.entries[key]
+	if other := b.all[dutch]; e == nil && other != nil { // not translated
+		e = other.entries[key]
+	}
+	if e != nil {
 		if text, ok := e.forms[0].plain(); ok {
 			return append(spoken, text...), true
 		}

@@ -23,7 +23,7 @@ func FuzzRender(f *testing.F) {
 		many: {one: "één", other: "{count}"}`})
 	f.Fuzz(func(t *testing.T, value string) {
 		for _, key := range c.Keys() {
-			spoken := c.Render(dutch, brussels(t), Message{key, args("a", value, "count", value)})
+			spoken := c.Render(dutch, brussels(t), Message{Key: key, Args: args("a", value, "count", value)})
 			require.Equal(t, key == "many" && value == "", spoken == "")
 			require.True(t, utf8.ValidString(spoken) || !utf8.ValidString(value))
 		}

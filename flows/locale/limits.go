@@ -25,15 +25,6 @@ type draft struct {
 
 func (d draft) spoken() bool { return !strings.HasPrefix(d.key, writtenPrefix) }
 
-// tooLong describes how a text is longer than callers can follow, or costs more than it
-// may. It returns "" if it does not.
-func (d draft) tooLong() string {
-	if fault := d.longSentence(); fault != "" {
-		return fault
-	}
-	return d.longText()
-}
-
 var (
 	sentenceEnd = regexp.MustCompile(`[.!?؟]+(\s|$)`)
 	number      = regexp.MustCompile(`\d[\d, ]*\d`)
@@ -90,7 +81,7 @@ func (d draft) longText() string {
 		encoding, maxSegments = gsm7.UCS2, wordSegments
 	}
 	for _, text := range d.renderings() {
-		if speakerOf(d.language).traits().plainTexts {
+		if own := speakerOf(d.language).traits(); own.plainTexts || own.code == "" { // as it is sent
 			text = InPlainLetters(d.language, text)
 		}
 		if m := gsm7.Segments(text); m.Segments > maxSegments || m.Encoding != encoding && encoding == gsm7.GSM7 {

@@ -12,11 +12,14 @@ import (
 type Message struct {
 	Key  string            `json:"k"`
 	Args map[string]string `json:"a,omitempty"`
+
+	programme string // whose own words count; empty: those of the line
 }
 
-// In returns the message with what its arguments are called in a language: a city may have
-// another name there.
+// In returns the message as a programme says it in a language: in its own words if it has them,
+// and with what its arguments are called there, because a city may have another name.
 func (m Message) In(language scheduling.Language, p *scheduling.Programme) Message {
+	m.programme = p.Name
 	if m.Args["city"] != p.City || p.CityIn(language) == p.City {
 		return m
 	}

@@ -24,7 +24,7 @@ type Recording struct {
 // Recordings returns a message as pieces that are played in the order of the Dutch text.
 // It returns false if a piece cannot be recorded beforehand, such as a street.
 func (c *Catalogue) Recordings(zone *time.Location, m Message) ([]Recording, bool) {
-	e := c.entry(dutch, m.Key)
+	_, e := c.find(dutch, &m)
 	if e == nil {
 		return nil, false
 	}
@@ -181,7 +181,8 @@ func (c *Catalogue) sentences(p *scheduling.Programme) []Recording {
 		if onlyRead(key) || otherTopic(key, p) {
 			continue
 		}
-		for _, form := range c.entry(dutch, key).forms {
+		_, e := c.find(dutch, &Message{Key: key, programme: p.Name})
+		for _, form := range e.forms {
 			if form == nil || !form.recordable() {
 				continue
 			}

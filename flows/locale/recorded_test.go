@@ -30,27 +30,27 @@ func TestAMessageIsPlayedPieceByPiece(t *testing.T) {
 		want    string
 	}{
 		{Message{Key: "menu.human"}, "menu.human"},
-		{Message{"welcome", args("title", "Digipunt", "city", "Gent")}, "welcome.1 title welcome.2 city welcome.3?"},
-		{Message{"option.book", args("key", "1")}, "option.book.1 digits.1 option.book.2?"},
+		{Message{Key: "welcome", Args: args("title", "Digipunt", "city", "Gent")}, "welcome.1 title welcome.2 city welcome.3?"},
+		{Message{Key: "option.book", Args: args("key", "1")}, "option.book.1 digits.1 option.book.2?"},
 		{
-			Message{"booked.when", args("start", start)},
+			Message{Key: "booked.when", Args: args("start", start)},
 			"booked.when.1 weekday.2 day_of_month.23 month.3 booked.when.2 clock.10.30 booked.when.3?",
 		},
-		{Message{"booked.reference", args("reference", "47129")}, "booked.reference.1 digits.4 digits.7 digits.1 digits.2 digits.9 booked.reference.2?"},
-		{Message{"booked.word", args("word", "lion")}, "booked.word.1 word.lion booked.word.2?"},
-		{Message{"confirm.about", args("topic", "itsme")}, "confirm.about.1 topic.itsme confirm.about.2?"},
+		{Message{Key: "booked.reference", Args: args("reference", "47129")}, "booked.reference.1 digits.4 digits.7 digits.1 digits.2 digits.9 booked.reference.2?"},
+		{Message{Key: "booked.word", Args: args("word", "lion")}, "booked.word.1 word.lion booked.word.2?"},
+		{Message{Key: "confirm.about", Args: args("topic", "itsme")}, "confirm.about.1 topic.itsme confirm.about.2?"},
 		{
-			Message{"voicemail.no_number", args("phone", "+3232010111")},
+			Message{Key: "voicemail.no_number", Args: args("phone", "+3232010111")},
 			"voicemail.no_number.1 digits.0 digits.3 digits.2 digits.0 digits.1 digits.0 digits.1 " +
 				"digits.1 " + "digits.1 voicemail.no_number.2?",
 		},
 		// These cannot be recorded beforehand.
-		{Message{"point.where", args("place", "Bib", "road", "Kerkstraat 1")}, ""},
-		{Message{"booked.when", args("start", "morgen")}, ""},
-		{Message{"option.book", args("key", "een")}, ""},
-		{Message{"option.book", nil}, ""},
-		{Message{"confirm.about", args("topic", "vissen")}, ""},
-		{Message{"voicemail.no_number", args("phone", "ons")}, ""},
+		{Message{Key: "point.where", Args: args("place", "Bib", "road", "Kerkstraat 1")}, ""},
+		{Message{Key: "booked.when", Args: args("start", "morgen")}, ""},
+		{Message{Key: "option.book", Args: args("key", "een")}, ""},
+		{Message{Key: "option.book", Args: nil}, ""},
+		{Message{Key: "confirm.about", Args: args("topic", "vissen")}, ""},
+		{Message{Key: "voicemail.no_number", Args: args("phone", "ons")}, ""},
 		{Message{Key: "no.such"}, ""},
 	} {
 		t.Run(test.message.Key+" "+test.want, func(t *testing.T) {
@@ -59,7 +59,7 @@ func TestAMessageIsPlayedPieceByPiece(t *testing.T) {
 			require.Equal(t, test.want, recordingNames(pieces))
 		})
 	}
-	sunday, ok := c.Recordings(nil, Message{"requested.call", args("due", "2027-03-28T12:00:00Z")})
+	sunday, ok := c.Recordings(nil, Message{Key: "requested.call", Args: args("due", "2027-03-28T12:00:00Z")})
 	require.True(t, ok)
 	require.Contains(t, recordingNames(sunday), "weekday.7 day_of_month.28")
 }

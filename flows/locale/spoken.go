@@ -18,7 +18,7 @@ type Piece struct {
 // different voices speak. In Dutch it is one piece. Every piece has letters or digits,
 // and none begins or ends with a space.
 func (c *Catalogue) Spoken(language scheduling.Language, zone *time.Location, m Message) []Piece {
-	b, e := c.find(language, m.Key)
+	b, e := c.find(language, &m)
 	if e == nil || b.language == dutch || !e.choose(b.tag, m.Args).hasNames() {
 		return new(pieceList).add(Piece{Text: c.Render(language, zone, m)}).kept()
 	}

@@ -30,14 +30,14 @@ func TestNamesAreSpokenInDutch(t *testing.T) {
 		message  Message
 		want     []Piece
 	}{
-		{"nl", Message{"welcome", city}, []Piece{voice("Dit is Digipunt aan huis, in Gent.")}},
-		{"fr", Message{"welcome", city}, []Piece{voice("Vous appelez"), name("Digipunt aan huis,"), voice("à"), name("Gent.")}},
-		{"tr", Message{"welcome", city}, []Piece{name("Gent"), voice("belediyesinin"), name("Digipunt aan huis"), voice("hattı.")}},
-		{"fr", Message{"point.where", point}, []Piece{name("Permeke :"), voice("ouvert à neuf heures.")}},
-		{"tr", Message{"point.where", point}, []Piece{voice("Yer:"), name("Permeke."), voice("Saat saat dokuz.")}},
-		{"fr", Message{"text.x", nil}, []Piece{voice("Bonjour.")}},
-		{"fr", Message{"welcome", map[string]string{"city": "Gent"}}, []Piece{voice("Vous appelez , à"), name("Gent.")}},
-		{"fr", Message{"nothing.there", nil}, nil},
+		{"nl", Message{Key: "welcome", Args: city}, []Piece{voice("Dit is Digipunt aan huis, in Gent.")}},
+		{"fr", Message{Key: "welcome", Args: city}, []Piece{voice("Vous appelez"), name("Digipunt aan huis,"), voice("à"), name("Gent.")}},
+		{"tr", Message{Key: "welcome", Args: city}, []Piece{name("Gent"), voice("belediyesinin"), name("Digipunt aan huis"), voice("hattı.")}},
+		{"fr", Message{Key: "point.where", Args: point}, []Piece{name("Permeke :"), voice("ouvert à neuf heures.")}},
+		{"tr", Message{Key: "point.where", Args: point}, []Piece{voice("Yer:"), name("Permeke."), voice("Saat saat dokuz.")}},
+		{"fr", Message{Key: "text.x", Args: nil}, []Piece{voice("Bonjour.")}},
+		{"fr", Message{Key: "welcome", Args: map[string]string{"city": "Gent"}}, []Piece{voice("Vous appelez , à"), name("Gent.")}},
+		{"fr", Message{Key: "nothing.there", Args: nil}, nil},
 	} {
 		require.Equal(t, s.want, c.Spoken(s.language, nil, s.message), "%s %s", s.language, s.message.Key)
 	}
@@ -51,7 +51,7 @@ func TestKeysAreSpokenAsWords(t *testing.T) {
 	for _, language := range c.Languages() {
 		said := map[string]bool{}
 		for _, key := range []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"} {
-			m := Message{"option.main", map[string]string{"key": key}}
+			m := Message{Key: "option.main", Args: map[string]string{"key": key}}
 			spoken := c.Render(language, nil, m)
 			require.NotContains(t, spoken, key, language)
 			require.False(t, said[spoken], "%s: %s", language, spoken)
@@ -60,6 +60,6 @@ func TestKeysAreSpokenAsWords(t *testing.T) {
 			require.Contains(t, c.Render(language, nil, m), key, language)
 		}
 	}
-	require.Equal(t, "Ana menü için basın: dört.", c.Render("tr", nil, Message{"option.main", map[string]string{"key": "4"}}))
-	require.Equal(t, "Naar het hoofdmenu: druk *.", c.Render("nl", nil, Message{"option.main", map[string]string{"key": "*"}}))
+	require.Equal(t, "Ana menü için basın: dört.", c.Render("tr", nil, Message{Key: "option.main", Args: map[string]string{"key": "4"}}))
+	require.Equal(t, "Naar het hoofdmenu: druk *.", c.Render("nl", nil, Message{Key: "option.main", Args: map[string]string{"key": "*"}}))
 }

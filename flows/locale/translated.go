@@ -24,18 +24,12 @@ func (c *Catalogue) ReadPO(name string, source []byte) (scheduling.Language, []b
 	if err != nil {
 		return "", nil, fmt.Errorf("%w: %s:%w", scheduling.ErrInvalid, name, err)
 	}
-	r := &poReader{c: c, name: name, file: file, at: map[string]int{}, texts: map[string]string{}}
-	r.tag, err = language.Parse(file.Language)
-	if err != nil || !languageCode.MatchString(file.Language) || file.Language == string(dutch) {
+	r := newPOReader(c, name, file)
+	if r == nil {
 		return "", nil, fmt.Errorf("%w: %s:1: says Language: %s; write the code of another language than nl, as in tr",
 			scheduling.ErrInvalid, name, file.Language)
 	}
-	r.collect()
-	b := r.compile()
-	r.missing()
-	if len(r.wrong) == 0 {
-		r.measure(b)
-	}
+	b := r.read()
 	if len(r.wrong) > 0 {
 		return "", nil, r.refusal()
 	}
@@ -54,13 +48,44 @@ type poReader struct {
 	wrong []lineProblem
 }
 
+// newPOReader returns a reader of a file, or nil if the file is in no language that is
+// translated into.
+func newPOReader(c *Catalogue, name string, file po.File) *poReader {
+	r := &poReader{c: c, name: name, file: file, at: map[string]int{}, texts: map[string]string{}}
+	var err error
+	r.tag, err = language.Parse(file.Language)
+	if err != nil || !languageCode.MatchString(file.Language) || file.Language == string(dutch) {
+		return nil
+	}
+	return r
+}
+
+// read checks and compiles the whole file. What it finds is in wrong.
+func (r *poReader) read() *book {
+	r.collect()
+	b := r.compile()
+	r.missing()
+	if !slices.ContainsFunc(r.wrong, func(p lineProblem) bool { return !p.gap }) {
+		r.measure(b)
+	}
+	return b
+}
+
+// lineProblem is a problem with the line of its entry. A gap is a text that is not translated,
+// or not any more: without it, the line speaks Dutch.
 type lineProblem struct {
 	line   int
 	reason string
+	gap    bool
+}
+
+func (r *poReader) lacks(line int, context, format string, args ...any) {
+	r.fail(line, context, format, args...)
+	r.wrong[len(r.wrong)-1].gap = true
 }
 
 func (r *poReader) fail(line int, context, format string, args ...any) {
-	r.wrong = append(r.wrong, lineProblem{line, context + ": " + fmt.Sprintf(format, args...)})
+	r.wrong = append(r.wrong, lineProblem{line: line, reason: context + ": " + fmt.Sprintf(format, args...)})
 }
 
 func (r *poReader) refusal() error {
@@ -97,7 +122,7 @@ func (r *poReader) collect() {
 		before, twice := r.at[e.Context]
 		switch {
 		case !known:
-			r.fail(e.Line, e.Context, "is not a key of the words; take the entry out, or write it in %s first", dutchFile)
+			r.lacks(e.Line, e.Context, "is not a key of the words; take the entry out, or write it in %s first", dutchFile)
 			continue
 		case twice:
 			r.fail(e.Line, e.Context, "is already on line %d; keep one", before)
@@ -107,11 +132,11 @@ func (r *poReader) collect() {
 		r.texts[e.Context] = e.Text
 		switch {
 		case e.ID != text:
-			r.fail(e.Line, e.Context, "was translated from %q, but the Dutch is %q; export again and translate that", e.ID, text)
+			r.lacks(e.Line, e.Context, "was translated from %q, but the Dutch is %q; export again and translate that", e.ID, text)
 		case e.Fuzzy:
-			r.fail(e.Line, e.Context, "is marked fuzzy; look at it, and take the mark away")
+			r.lacks(e.Line, e.Context, "is marked fuzzy; look at it, and take the mark away")
 		case e.Text == "":
-			r.fail(e.Line, e.Context, "has no translation; translate %q", text)
+			r.lacks(e.Line, e.Context, "has no translation; translate %q", text)
 		}
 	}
 }
@@ -122,7 +147,7 @@ func (r *poReader) missing() {
 	order, dutchTexts := r.contexts()
 	for _, context := range order {
 		if _, ok := r.at[context]; !ok {
-			r.fail(max(1, r.file.Lines), context, "is missing; export again and translate %q", dutchTexts[context])
+			r.lacks(max(1, r.file.Lines), context, "is missing; export again and translate %q", dutchTexts[context])
 		}
 	}
 }
@@ -159,7 +184,7 @@ func (r *poReader) compareNames(line int, key string, want, have []string) {
 	var wrong problems
 	compareNames(r.name, key, want, have, &wrong)
 	for _, err := range wrong {
-		r.wrong = append(r.wrong, lineProblem{line, strings.TrimPrefix(err.Error(), r.name+": ")})
+		r.wrong = append(r.wrong, lineProblem{line: line, reason: strings.TrimPrefix(err.Error(), r.name+": ")})
 	}
 }
 
@@ -207,12 +232,14 @@ func (r *poReader) words() map[string]text {
 	return made
 }
 
-// measure refuses texts that are too long after their placeholders are filled in.
+// measure refuses texts that break a rule for words: too long when they are filled in, the key
+// before what it does.
 func (r *poReader) measure(b *book) {
 	with := &Catalogue{books: map[scheduling.Language]*book{dutch: r.c.books[dutch], b.language: b}}
-	b.all = with.books
+	b.all, b.speaker = with.books, measuringSpeaker()
+	defer func() { b.speaker = speakerOf(b.language) }()
 	for key := range b.entries {
-		if fault := (draft{with, time.UTC, b.language, key}).tooLong(); fault != "" {
+		for _, fault := range (draft{with, time.UTC, b.language, key}).faults() {
 			r.fail(r.lineOf(key), key, "%s", fault)
 		}
 	}

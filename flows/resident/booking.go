@@ -285,14 +285,14 @@ func lengthOf(c *flows.Conversation) time.Duration {
 }
 
 // coversVisit notes what the visit costs, now that its topic is known, and reports whether the
-// resident's vouchers cover it.
+// resident's vouchers cover it. Whoever has too few for any visit was refused before.
 func coversVisit(c *flows.Conversation) bool {
 	s := c.Session
 	if s.Vouchers.Worth == 0 || s.Goal == flows.GoalMove {
 		return true
 	}
 	s.Vouchers.Visit = c.Programme.MinutesOf(lengthOf(c))
-	return s.Vouchers.Visit <= s.Vouchers.Left
+	return s.Vouchers.Visit <= s.Vouchers.Left || s.Vouchers.Left < c.Programme.MinMinutes()
 }
 
 // notBefore is the instant from which times are offered. A resident without a letter is

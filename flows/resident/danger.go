@@ -39,7 +39,7 @@ func danger(ctx context.Context, c *flows.Conversation) (flows.Result, error) {
 	s.Despairs = understand.SignsOf(c.Input.Text)&lexicon.SignDespair != 0
 	callback := CallbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey(), scheduling.ReasonHuman
-	callback.Note, callback.Due = NoteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))), c.Input.At
+	callback.Note, callback.Due = NoteOf(c, flows.JoinNotes(c.UnclearBefore, c.Input.Note())), c.Input.At
 	findCurrentVisit(ctx, c)
 	if isAboutDoor(c) {
 		s.AtDoor = flows.AtDoor{Now: true}

@@ -158,5 +158,5 @@ func writtenAtDoor(c *flows.Conversation) string {
 	if utf8.RuneCountInString(strings.TrimSpace(c.Input.Text)) <= 1 {
 		return ""
 	}
-	return flows.TextNote(c.Input.Text)
+	return c.Input.Note()
 }

@@ -279,7 +279,7 @@ func noteCallback(ctx context.Context, c *flows.Conversation) error {
 	c.Session.Unclear = c.UnclearBefore           // until the question is there
 	callback.Note = NoteOf(c, c.UnclearBefore)
 	if saysWhatFor(c) {
-		callback.Note = NoteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
+		callback.Note = NoteOf(c, flows.JoinNotes(c.UnclearBefore, c.Input.Note()))
 	}
 	c.Session.CalledNow = IsGrave(c)
 	if c.Session.CalledNow {

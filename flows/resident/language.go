@@ -13,11 +13,12 @@ func saidLanguage(c *flows.Conversation, said understand.Understood) (flows.Opti
 	if said.Language == "" || said.Meaning != understand.MeaningNone || said.Digits != "" {
 		return flows.Option{}, false
 	}
-	i := slices.IndexFunc(c.Programme.Languages, func(rule scheduling.LanguageRule) bool { return rule.Code == said.Language })
+	options := languageOptions(c)
+	i := slices.IndexFunc(options, func(o flows.Option) bool { return o.Spoken == said.Language })
 	if i < 0 {
 		return flows.Option{}, false
 	}
-	return languageOptions(c)[i], true
+	return options[i], true
 }
 
 // namedOwnTopic returns the only topic of the programme's own that a text names, in any of its
@@ -27,7 +28,7 @@ func namedOwnTopic(c *flows.Conversation) scheduling.Topic {
 	for topic, words := range c.Programme.OwnTopics {
 		for _, name := range words {
 			switch {
-			case topic == named || !understand.Mentions(c.Input.Text, name):
+			case topic == named || !understand.Mentions(c.Input.Original(), name):
 			case named != "":
 				return ""
 			default:

@@ -94,15 +94,18 @@ func lineStates() []*flows.State {
 // languages was welcomed.
 func isWelcome(s *flows.Session) bool { return s.Channel == scheduling.SMS || s.Turn == 0 }
 
-// languageOptions says each language in that language. The choice is asked on
+// languageOptions says each language that can be used here in that language. The choice is asked on
 // every call and kept with this call and its visit only (DOMAIN.md, law).
 func languageOptions(c *flows.Conversation) []flows.Option {
-	options := make([]flows.Option, len(c.Programme.Languages))
+	var options []flows.Option
 	for i, rule := range c.Programme.Languages {
-		options[i] = flows.Option{
-			Say: flows.Say{Key: "option.language"}, Spoken: rule.Code, Next: StateChosen,
-			Pick: func(s *flows.Session) { s.Language, s.Spoken = rule.Code, true },
+		if !c.CanUse(rule) {
+			continue
 		}
+		options = append(options, flows.Option{
+			Say: flows.Say{Key: "option.language"}, Key: i + 1, Spoken: rule.Code, Next: StateChosen,
+			Pick: func(s *flows.Session) { s.Language, s.Spoken = rule.Code, true },
+		})
 	}
 	return options
 }

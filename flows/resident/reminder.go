@@ -203,7 +203,7 @@ func keepRest(ctx context.Context, c *flows.Conversation) error {
 	}
 	callback := CallbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey()+":rest", scheduling.ReasonUnclear
-	callback.Note = NoteOf(c, flows.TextNote(c.Input.Text))
+	callback.Note = NoteOf(c, c.Input.Note())
 	_, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback)
 	c.Session.Rest = err == nil
 	return err

@@ -12,8 +12,12 @@ type key struct {
 // name returns the last element of the path, as in the file.
 func (k key) name() string { return k.path[strings.LastIndex(k.path, ".")+1:] }
 
-// keys lists all keys of a programme file, in the order of the embedded files.
-var keys = []key{
+// keys lists all keys of the files of a folder: those of programmes and, under the path
+// lexicon, those of lexicons.
+var keys = append(programmeKeys[:len(programmeKeys):len(programmeKeys)], lexiconKeys()...)
+
+// programmeKeys lists all keys of a programme file, in the order of the embedded files.
+var programmeKeys = []key{
 	{"name", "antwerpen", false},
 	{"title", "Digipunt aan huis", false},
 	{"city", "Antwerpen", false},
@@ -54,6 +58,9 @@ var keys = []key{
 	{"topics[].code", "energie", false},
 	{"topics[].words", "{nl: uw energiefactuur}", false},
 	{"topics[].words[]", "uw energiefactuur", false},
+	{"sentences", `{welcome: {nl: "Dag! Dit is {title}."}}`, true},
+	{"sentences[]", `{nl: "Dag! Dit is {title}."}`, true},
+	{"sentences[][]", `"Dag! Dit is {title}."`, true},
 	{"answers", "{length: {nl: Een bezoek duurt een uur.}}", true},
 	{"answers.length", "{nl: Een bezoek duurt een uur.}", true},
 	{"answers.length[]", "Een bezoek duurt een uur.", false},

@@ -41,6 +41,11 @@ func Load(dir string, known ...scheduling.Language) (scheduling.Programmes, erro
 	return load(os.DirFS(dir), dir, known)
 }
 
+// LoadFS reads a folder as Load does. Errors call it dir.
+func LoadFS(folder fs.FS, dir string, known ...scheduling.Language) (scheduling.Programmes, error) {
+	return load(folder, dir, known)
+}
+
 // LoadOrShipped reads a folder, or the embedded programmes if dir is empty. See Parse
 // for known.
 func LoadOrShipped(dir string, known ...scheduling.Language) (scheduling.Programmes, error) {
@@ -66,6 +71,12 @@ func load(folder fs.FS, dir string, known []scheduling.Language) (scheduling.Pro
 		read := parse(filepath.Join(dir, name), data, known)
 		all, programmes = append(all, read), append(programmes, read.programme)
 	}
+	lexicons, wrong, err := loadLexicons(folder, dir)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, wrong...)
+	give(programmes, lexicons)
 	refuseSharedNumbers(all)
 	for _, read := range all {
 		problems = append(problems, read.doc.problems...)
@@ -74,6 +85,20 @@ func load(folder fs.FS, dir string, known []scheduling.Language) (scheduling.Pro
 		return nil, err
 	}
 	return programmes, nil
+}
+
+// give gives each programme the lexicons of its languages.
+func give(programmes scheduling.Programmes, lexicons map[scheduling.Language]*scheduling.Lexicon) {
+	for _, p := range programmes {
+		for _, rule := range p.Languages {
+			if lexicon, ok := lexicons[rule.Code]; ok {
+				if p.Lexicons == nil {
+					p.Lexicons = map[scheduling.Language]*scheduling.Lexicon{}
+				}
+				p.Lexicons[rule.Code] = lexicon
+			}
+		}
+	}
 }
 
 // files returns the programme files of a folder. A file that looks like one but would

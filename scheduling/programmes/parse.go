@@ -88,6 +88,7 @@ func parse(filename string, data []byte, known []scheduling.Language) parsed {
 	p.City, p.Exonyms = readCity(f["city"], known)
 	p.Topics, p.OwnTopics = readTopics(f["topics"], p.Languages)
 	p.Visit.Types = readVisitTypes(visit["types"], p)
+	p.Sentences = readSentences(f["sentences"], p.Languages)
 	p.Answers = readAnswers(f["answers"], p.Languages)
 	p.AskFeedback = !f["feedback"].present() || f["feedback"].boolean()
 	p.Quiet.From, p.Quiet.To = f["quiet_hours"].clocks()
@@ -164,11 +165,7 @@ func readAnswers(v value, languages []scheduling.LanguageRule) map[scheduling.Qu
 			}
 			all[question][scheduling.Language(code)] = text
 		}
-		for _, rule := range languages {
-			if _, ok := words[string(rule.Code)]; !ok && rule.Audio == "" {
-				answer.fail(string(rule.Code)+" is missing", "add "+string(rule.Code))
-			}
-		}
+		requireLanguages(answer, words, languages)
 	}
 	return all
 }

@@ -221,7 +221,7 @@ func TestParseSaysWhereWhatAndHow(t *testing.T) {
 		{"a city named twice", "city: Klein", "city: {nl: Klein, nl: Groot}", `small.yaml:3:23: city: the key "nl" is already on line 3; keep one`},
 		{"a city without a name in French", "city: Klein", `city: {nl: Klein, fr: ""}`, `small.yaml:3:23: city: "" does not fit here; write Antwerpen`},
 		{"an answer in one language", "city: Klein", "city: Klein\nanswers: {length: Een uur.}", `small.yaml:4:19: answers.length: is not in languages; write {nl: Een bezoek duurt een uur.}`},
-		{"an unknown key", "city: Klein", "city: Klein\nstad: Klein", `small.yaml:4:1: the key "stad" is not known; use name, title, city, numbers, languages, time_zone, pilot, office_hours, holidays, grounds, topics, answers, visit, vouchers, checklist, feedback, offers, courses, caps, travel, quiet_hours, dispatch, plan, retention, area, nearby`},
+		{"an unknown key", "city: Klein", "city: Klein\nstad: Klein", `small.yaml:4:1: the key "stad" is not known; use name, title, city, numbers, languages, time_zone, pilot, office_hours, holidays, grounds, topics, sentences, answers, visit, vouchers, checklist, feedback, offers, courses, caps, travel, quiet_hours, dispatch, plan, retention, area, nearby`},
 		{"a key given twice", "city: Klein", "city: Klein\ncity: Groot", `small.yaml:4:1: the key "city" is already on line 3; keep one`},
 		{"a text number of 0800", "+32460201009", "+3280012010", `small.yaml:4:38: numbers.sms: "+3280012010" is not a mobile number: only those can text; write "+32460201001"`},
 		{"a caller id of 0800", "+3232010109", "+3280012010", `small.yaml:4:65: numbers.caller_id: "+3280012010" is not a number that can call out: 0800 cannot; write "+3232010101"`},

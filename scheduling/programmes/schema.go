@@ -19,8 +19,12 @@ type node map[string]any
 // checks keys. It is made from the table that files are read by. It allows what no schema can
 // express, such as two numbers that are the same; Parse does not.
 func Schema() ([]byte, error) {
-	root := object("")
-	root["$schema"], root["title"] = schemaDialect, "A programme of the helpline"
+	return schemaFile(object(""), "A programme of the helpline")
+}
+
+// schemaFile returns a schema as a file.
+func schemaFile(root node, title string) ([]byte, error) {
+	root["$schema"], root["title"] = schemaDialect, title
 	text, err := json.MarshalIndent(root, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("writing the schema: %w", err)

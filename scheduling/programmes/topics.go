@@ -74,10 +74,6 @@ func readOwnTopic(item value, languages []scheduling.LanguageRule) (scheduling.T
 		}
 		all[scheduling.Language(code)] = text
 	}
-	for _, rule := range languages {
-		if _, ok := words[string(rule.Code)]; !ok && rule.Audio == "" {
-			f["words"].fail(string(rule.Code)+" is missing", "add "+string(rule.Code))
-		}
-	}
+	requireLanguages(f["words"], words, languages)
 	return topic, all
 }

@@ -15,7 +15,7 @@ func (t *text) namesOption() bool {
 	if menu == nil || t.c.Words == nil {
 		return false
 	}
-	names := understand.Names(t.c.Input.Text)
+	names := understand.Names(t.c.Input.Original())
 	options := menu.Options(t.c)
 	for i, option := range options {
 		if names(t.c.PrintedOption(option), flows.KeyAt(options, i)) {

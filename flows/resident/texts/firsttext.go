@@ -101,7 +101,7 @@ func (t *text) welcome(ctx context.Context) {
 func (t *text) welcomeUnclear(ctx context.Context) {
 	t.welcome(ctx)
 	if understand.WordCount(t.c.Input.Text) > maxGreetingWords {
-		t.c.Session.Unclear = flows.TextNote(t.c.Input.Text)
+		t.c.Session.Unclear = t.c.Input.Note()
 	}
 }
 

@@ -1,6 +1,7 @@
 package texts
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/click-call-connect/helpline/flows"
@@ -15,7 +16,8 @@ import (
 
 // namedLanguage is the language that a text asks for by name; empty: none.
 func namedLanguage(c *flows.Conversation) scheduling.Language {
-	return understand.NamedLanguage(c.Input.Text, c.Session.State == "" || c.Session.State == resident.StateLanguage)
+	named := understand.NamedLanguage(c.Input.Text, c.Session.State == "" || c.Session.State == resident.StateLanguage)
+	return cmp.Or(c.Input.Asks, named)
 }
 
 // namesLanguage reports whether the text asks for a language of the programme by its name.

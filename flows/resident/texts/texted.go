@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/click-call-connect/helpline/flows"
@@ -80,7 +81,7 @@ func (t *text) isOnlyThanks() bool {
 
 // keepMessage takes the text for what is spoken after the tone.
 func (t *text) keepMessage(ctx context.Context) {
-	t.c.Input.Recording = flows.Recording{Text: t.whole}
+	t.c.Input.Recording = flows.Recording{Text: strings.TrimSpace(t.c.Input.Original())}
 	t.engine.Enter(ctx, t.c, t.state.Record.Next)
 }
 
@@ -251,7 +252,7 @@ func (t *text) answerThanks(context.Context) {
 func (t *text) answerUnclear(ctx context.Context) {
 	c, s, state := t.c, t.c.Session, t.state
 	s.Tries++
-	s.Unclear = flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))
+	s.Unclear = flows.JoinNotes(c.UnclearBefore, c.Input.Note())
 	if s.Tries >= flows.MaxTextMistakes || state.End || state.Menu != nil && state.Menu.ReadByHuman {
 		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
 		return
@@ -294,13 +295,13 @@ func (t *text) haveRead(ctx context.Context) {
 	c := t.c
 	c.Say(flows.Say{Key: "sms.told", Kind: flows.ReplyNoted})
 	if t.isIdle() {
-		c.Session.Unclear = flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text))
+		c.Session.Unclear = flows.JoinNotes(c.UnclearBefore, c.Input.Note())
 		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
 		return
 	}
 	callback := resident.CallbackOf(c)
 	callback.Key, callback.Reason = c.OperationKey()+":told", scheduling.ReasonUnclear
-	callback.Note = resident.NoteOf(c, flows.JoinNotes(c.UnclearBefore, flows.TextNote(c.Input.Text)))
+	callback.Note = resident.NoteOf(c, flows.JoinNotes(c.UnclearBefore, c.Input.Note()))
 	if _, err := c.Office.Callbacks.CallBack(ctx, c.Programme, callback); err != nil {
 		c.ReportFault("keeping what a text tells", err)
 		t.engine.Enter(ctx, c, t.engine.Dialogue.Unclear)
