@@ -84,7 +84,8 @@ func (l *languageLoader) load(folder fs.FS, name, file string) error {
 	case parsed.Language != code:
 		l.fail(file, 1, fmt.Sprintf("says Language: %s; call the file %[1]s%s, or correct the header", parsed.Language, poExtension))
 	case l.c.books[scheduling.Language(code)] != nil:
-		l.fail(file, 0, "the line has its own words in "+code+"; take the file out, and change single sentences under sentences in the programme's file")
+		l.fail(file, 0, "the line has its own words in "+code+
+			"; take the file out, and change single sentences under sentences in the programme's file")
 	default:
 		l.add(r, file)
 	}

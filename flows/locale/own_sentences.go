@@ -103,8 +103,8 @@ func (c *Catalogue) ownSentence(key string, language scheduling.Language, text s
 // fixed reports whether a key is no sentence that a programme can say in other words: visit words
 // are told apart, and a topic of one programme is read in the texts of another.
 func fixed(key string) bool {
-	return slices.ContainsFunc([]string{wordPrefix, soundPrefix, topicPrefix, "letter_page.card", "letter_page.text_word", "letter_page.translation"},
-		func(prefix string) bool { return strings.HasPrefix(key, prefix) && key != topicPrefix+"ask" })
+	prefixes := []string{wordPrefix, soundPrefix, topicPrefix, "letter_page.card", "letter_page.text_word", "letter_page.translation"}
+	return key != topicPrefix+"ask" && slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(key, prefix) })
 }
 
 // compareOwn compares the arguments of a sentence with those of the line's own. A programme knows

@@ -75,7 +75,8 @@ const carrierOwn = `(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|STAR
 
 var (
 	shouted = regexp.MustCompile(`(^|[^\pL])` + carrierOwn + `($|[^\pL])`)
-	asked   = regexp.MustCompile(`(?i)(antwoord|stuur|sms|répondez|envoyez|reply|send|text|cevap|gönderin|أرسلوا|أجيبوا)( met| par| with| ب)?:?[ "'«]+` + carrierOwn + `($|[^\pL])`)
+	asked   = regexp.MustCompile(`(?i)(antwoord|stuur|sms|répondez|envoyez|reply|send|text|cevap|gönderin|أرسلوا|أجيبوا)` +
+		`( met| par| with| ب)?:?[ "'«]+` + carrierOwn + `($|[^\pL])`)
 )
 
 func carrierWords(d draft) []string {

@@ -12,12 +12,8 @@ type key struct {
 // name returns the last element of the path, as in the file.
 func (k key) name() string { return k.path[strings.LastIndex(k.path, ".")+1:] }
 
-// keys lists all keys of the files of a folder: those of programmes and, under the path
-// lexicon, those of lexicons.
-var keys = append(programmeKeys[:len(programmeKeys):len(programmeKeys)], lexiconKeys()...)
-
-// programmeKeys lists all keys of a programme file, in the order of the embedded files.
-var programmeKeys = []key{
+// keys lists all keys of a programme file, in the order of the embedded files.
+var keys = []key{
 	{"name", "antwerpen", false},
 	{"title", "Digipunt aan huis", false},
 	{"city", "Antwerpen", false},
@@ -149,13 +145,23 @@ var programmeKeys = []key{
 	{"nearby[].lon", "4.46", false},
 }
 
+// tableOf returns the keys of the kind of file that a path is in: those of a lexicon begin with
+// lexiconPath.
+func tableOf(path string) []key {
+	if path == lexiconPath || strings.HasPrefix(path, lexiconPath+".") {
+		return lexiconKeys()
+	}
+	return keys
+}
+
 // keysOf returns the keys directly below a path.
 func keysOf(path string) []key {
+	table := tableOf(path)
 	if path != "" {
 		path += "."
 	}
 	var inside []key
-	for _, k := range keys {
+	for _, k := range table {
 		rest, ok := strings.CutPrefix(k.path, path)
 		if ok && !strings.ContainsAny(rest, ".[") {
 			inside = append(inside, k)
@@ -166,7 +172,7 @@ func keysOf(path string) []key {
 
 // example returns the example value of a path.
 func example(path string) string {
-	for _, k := range keys {
+	for _, k := range tableOf(path) {
 		if k.path == path {
 			return k.example
 		}

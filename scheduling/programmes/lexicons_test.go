@@ -37,8 +37,7 @@ func TestALexiconOfAFolder(t *testing.T) {
 
 	file, err := programmes.ShippedFile("hasselt")
 	require.NoError(t, err)
-	with := strings.Replace(string(file), "languages:\n", "languages:\n", 1)
-	with = strings.Replace(with, "  - {code: ar, tag: arb, voice: Polly.Zeina, slow: 85%}", "  - {code: pl, tag: pl-PL, voice: Polly.Ola-Neural}", 1)
+	with := strings.Replace(string(file), "  - {code: ar, tag: arb, voice: Polly.Zeina, slow: 85%}", "  - {code: pl, tag: pl-PL, voice: Polly.Ola-Neural}", 1)
 	with = strings.ReplaceAll(with, "    ar: ", "    pl: ")
 	with = strings.Replace(with, ", ar: هاسلت", "", 1)
 	all, err := programmes.LoadFS(fstest.MapFS{

@@ -37,3 +37,25 @@ func join(problems []*Problem) error {
 	}
 	return errors.Join(errs...)
 }
+
+// Problems returns every Problem that an error joins.
+func Problems(err error) []*Problem {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []*Problem
+		for _, each := range joined.Unwrap() {
+			all = append(all, Problems(each)...)
+		}
+		return all
+	}
+	var problem *Problem
+	if errors.As(err, &problem) {
+		return []*Problem{problem}
+	}
+	if inner := errors.Unwrap(err); inner != nil {
+		return Problems(inner)
+	}
+	return nil
+}
+
+// Join returns problems sorted by file and line as one error, or nil if there are none.
+func Join(problems []*Problem) error { return join(problems) }

@@ -73,14 +73,15 @@ func schemaOf(k key) node {
 // path has none.
 func itemOf(path string) (node, bool) {
 	path += "[]"
-	at := slices.IndexFunc(keys, func(k key) bool { return k.path == path })
+	table := tableOf(path)
+	at := slices.IndexFunc(table, func(k key) bool { return k.path == path })
 	switch below := len(keysOf(path)) > 0; {
 	case below && at >= 0:
-		return node{"anyOf": []node{schemaOf(keys[at]), object(path)}}, true
+		return node{"anyOf": []node{schemaOf(table[at]), object(path)}}, true
 	case below:
 		return object(path), true
 	case at >= 0:
-		return schemaOf(keys[at]), true
+		return schemaOf(table[at]), true
 	}
 	return nil, false
 }

@@ -64,7 +64,7 @@ func TestWhatAPhrasebookReads(t *testing.T) {
 	for text, want := range map[string]string{
 		"Tak": "ja", "TAK!": "ja!", "zgadza sie": "ja", "tak, w środę proszę": "ja, woensdag", "Sroda 14": "woensdag 14",
 		"nie jutro": "nee morgen", "rachunek za prad": "uw energiefactuur", "tak 12B": "ja 12B",
-		"tak ale brat mówi": "ja qxzq qxzq qxzq",
+		"tak ale": "ja " + unknownWord,
 	} {
 		r, ok := Read(p, "pl", text)
 		require.True(t, ok, text)

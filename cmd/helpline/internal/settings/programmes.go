@@ -7,7 +7,6 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
-	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
 // ProgrammesFlag chooses the programmes that are served.
@@ -17,18 +16,11 @@ type ProgrammesFlag struct {
 
 // Load reads and checks the programmes and the words.
 func (f ProgrammesFlag) Load() (scheduling.Programmes, *locale.Catalogue, error) {
-	catalogue, err := locale.Load()
-	if err != nil {
-		return nil, nil, err
-	}
-	all, err := programmes.LoadOrShipped(f.Programmes, catalogue.Languages()...)
+	folder, err := ReadFolder(f.Programmes)
 	if err != nil {
 		return nil, nil, exit.Misused(err)
 	}
-	if catalogue, err = catalogue.WithTopics(all); err != nil {
-		return nil, nil, exit.Misused(err)
-	}
-	return all, catalogue, nil
+	return folder.Programmes, folder.Catalogue, nil
 }
 
 // DefaultProgramme returns the named programme, the only one, or antwerpen.
