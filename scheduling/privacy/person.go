@@ -59,6 +59,12 @@ type Person struct {
 	Traces    []string // what is looked for in free text: name, street with number, codes, numbers
 }
 
+// Mentioned reports whether one of the traces of a person stands in a text.
+func (p *Person) Mentioned(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(p.Traces, func(trace string) bool { return strings.Contains(text, strings.ToLower(trace)) })
+}
+
 // Ahead is a visit of a person that has not taken place.
 type Ahead struct {
 	VisitID   int64

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"slices"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
@@ -71,9 +72,9 @@ type Rule struct {
 }
 
 // Rules returns the rule of every table with columns about people.
-func Rules() []Rule { return append(rulesOfPeople(), rulesOfConversations()...) }
+func Rules() []Rule { return slices.Concat(rulesOfPeople(), rulesOfVisits(), rulesOfConversations()) }
 
-// rulesOfPeople returns the rules of residents, students and visits.
+// rulesOfPeople returns the rules of residents.
 func rulesOfPeople() []Rule {
 	return []Rule{
 		{
@@ -111,6 +112,12 @@ func rulesOfPeople() []Rule {
 			Table: "voucher_transactions", Step: People, Columns: []string{"why"},
 			Figures: []string{"id", "programme", "reference", "kind", "visit_id", "at"}, Until: "its resident", Then: "minutes, by ids",
 		},
+	}
+}
+
+// rulesOfVisits returns the rules of visits and of who makes them.
+func rulesOfVisits() []Rule {
+	return []Rule{
 		{
 			Table: "visits", Step: Visits, Columns: []string{"contact", "holder", "hold_key", "word", "language"},
 			Figures: []string{
@@ -119,6 +126,11 @@ func rulesOfPeople() []Rule {
 				"took_minutes", "revision",
 			},
 			Until: "the visit; the language ends when it is closed", Then: "when, where by postcode, about what",
+		},
+		{
+			Table: "reassignments", Step: People, Columns: []string{"args"},
+			Figures: []string{"id", "visit_id", "from_student", "to_student", "code", "at"},
+			Until:   "what the office wrote: its resident", Then: "who gave a visit to whom, by ids, and a code",
 		},
 		{
 			Table: "visit_feedback", Step: Visits, Columns: []string{"phone", "language"},
@@ -204,8 +216,8 @@ func NobodysTables() []string {
 	return []string{
 		"callback_counts", "demand_counts", "demand_people_counts", "message_counts", // figures
 		"digipunten", "organisations", // places, and who refers people
-		"voucher_postings",                // minutes of vouchers, by the resident's id
-		"reassignments", "visit_outcomes", // codes, by ids
-		"lanes", "nights", "readiness", "goose_db_version",
+		"voucher_postings", // minutes of vouchers, by the resident's id
+		"visit_outcomes",   // codes, by ids
+		"lanes", "nights", "readiness", "sealing", "goose_db_version",
 	}
 }

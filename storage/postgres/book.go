@@ -146,7 +146,7 @@ func storePromise(ctx context.Context, tx *sqlx.Tx, p promise) (scheduling.Visit
 		WHERE v.id = $1 AND v.status = ANY($6)
 		RETURNING ` + visitColumns
 	visit, err := scanVisit(tx.QueryRowContext(ctx, query, p.visit, p.resident, pq.StringArray(p.references), p.word, p.now,
-		statuses(p.status.Before()), p.status, orNull(p.until), p.contact, p.postcode))
+		statuses(p.status.Before()), p.status, orNull(p.until), onePhone(p.contact), p.postcode))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
 		return visit, errors.New("none of the references is free") // not a domain error: all maxReferenceTries references are taken

@@ -50,7 +50,7 @@ func (s *Store) DeferCallback(ctx context.Context, id int64, d callbacks.Deferra
 			attempts = c.attempts + CASE WHEN $6 THEN 1 ELSE 0 END, attempted_at = CASE WHEN $6 THEN $5 ELSE c.attempted_at END
 		WHERE c.id = $1 RETURNING ` + callbackColumns
 	return s.openCallback(ctx, "deferring a callback", id, func(tx *sqlx.Tx, c scheduling.Callback) (scheduling.Callback, error) {
-		later, err := scanCallback(tx.QueryRowContext(ctx, query, id, d.Note, d.Due, d.By, d.Now, d.Attempt))
+		later, err := scanCallback(tx.QueryRowContext(ctx, query, id, noteOf(&c, d.Note), d.Due, d.By, d.Now, d.Attempt))
 		if err != nil {
 			return c, err
 		}
@@ -97,8 +97,11 @@ func (s *Store) Handled(ctx context.Context, id int64, e callbacks.Ending) (sche
 		FROM before WHERE c.id = before.id RETURNING ` + callbackColumns + `, before.status = 'open'`
 	var c scheduling.Callback
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
+		if err := tx.GetContext(ctx, &c.Key, `SELECT key FROM callbacks WHERE id = $1`, id); err != nil {
+			return notFound(err)
+		}
 		var closes bool
-		c, err = scanCallback(tx.QueryRowContext(ctx, query, id, e.Note, e.Now, e.Outcome, e.By), &closes)
+		c, err = scanCallback(tx.QueryRowContext(ctx, query, id, noteOf(&c, e.Note), e.Now, e.Outcome, e.By), &closes)
 		if err != nil || !closes {
 			return notFound(err)
 		}

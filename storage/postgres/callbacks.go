@@ -6,13 +6,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // SaveCallback implements contact.CallbackStore. Reason and due time stay as first
@@ -38,19 +40,48 @@ func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (schedu
 // that somebody who mistypes, or a machine, is called once. Repeating it has no effect.
 // The newest words are kept. It returns ErrNotFound if the number has no such callback.
 func (s *Store) addUnclear(ctx context.Context, c scheduling.Callback) (scheduling.Callback, error) {
-	const query = `
-		UPDATE callbacks c SET noted_at = GREATEST(c.noted_at, $6), note = CASE
-			WHEN right(c.note, length($5)) = $5 THEN c.note
-			WHEN length(c.note) + length($5) + 2 > $7 THEN '… ' || right(c.note || '; ' || $5, $7 - 2)
-			ELSE concat_ws('; ', NULLIF(c.note, ''), NULLIF($5, '')) END
-		WHERE c.id = (SELECT o.id FROM callbacks o WHERE o.programme = $1 AND o.phone = $2 AND o.reason = $3 AND o.status = 'open'
-		              ORDER BY o.key <> $4, o.id LIMIT 1 FOR NO KEY UPDATE)
-		RETURNING ` + callbackColumns
-	saved, err := scanCallback(s.db.QueryRowContext(ctx, query, c.Programme, c.Phone, c.Reason, c.Key, c.Note, c.CreatedAt, maxNoteLength))
+	const find = `
+		SELECT ` + callbackColumns + ` FROM callbacks c
+		WHERE c.programme = $1 AND c.phone = ANY($2) AND c.reason = $3 AND c.status = 'open'
+		ORDER BY c.key <> ALL($4), c.id LIMIT 1 FOR NO KEY UPDATE`
+	const save = `
+		UPDATE callbacks c SET noted_at = GREATEST(c.noted_at, $2), note = $3 WHERE c.id = $1 RETURNING ` + callbackColumns
+	var saved scheduling.Callback
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		found, err := scanCallback(tx.QueryRowContext(ctx, find, c.Programme, anyPhone(c.Phone), c.Reason,
+			anyKey(c.Key)))
+		if err != nil {
+			return notFound(err)
+		}
+		saved, err = scanCallback(tx.QueryRowContext(ctx, save, found.ID, c.CreatedAt, noteOf(&found, withUnclear(found.Note, c.Note))))
+		return err
+	})
 	if err != nil {
-		return c, fmt.Errorf("adding to a callback: %w", notFound(err))
+		return c, fmt.Errorf("adding to a callback: %w", err)
 	}
 	return saved, nil
+}
+
+// withUnclear returns a note with more words at its end. If it is too long, its beginning is
+// cut off.
+func withUnclear(note, more string) string {
+	switch {
+	case strings.HasSuffix(note, more):
+		return note
+	case note == "":
+		return more
+	}
+	note += "; " + more
+	if utf8.RuneCountInString(note) <= maxNoteLength {
+		return note
+	}
+	letters := []rune(note)
+	return "… " + string(letters[len(letters)-maxNoteLength+2:])
+}
+
+// noteOf returns a note as it is stored with a callback.
+func noteOf(c *scheduling.Callback, note string) sealing.Value {
+	return sealing.OfRow("callbacks.note", c.Key, note)
 }
 
 // maxNoteLength is the maximum length of a note in characters, as much as a person will
@@ -65,10 +96,12 @@ const maxNoteLength = 500
 // One that becomes done without an outcome was settled by the line.
 func upsertCallback(ctx context.Context, tx *sqlx.Tx, c scheduling.Callback) (scheduling.Callback, error) {
 	query := `
-		WITH elsewhere AS (
-			SELECT ` + callbackColumns + ` FROM callbacks c WHERE $8 <> '' AND c.recording_url = $8 AND c.key <> $1 ORDER BY c.id LIMIT 1),
+		WITH own AS (SELECT COALESCE((SELECT key FROM callbacks WHERE key = ANY($15) LIMIT 1), $1::text) AS key),
+		elsewhere AS (
+			SELECT ` + callbackColumns + ` FROM callbacks c WHERE $8 <> '' AND c.recording_url = $8
+			AND c.key <> (SELECT key FROM own) ORDER BY c.id LIMIT 1),
 		before AS (
-			SELECT recording_url AS url, COALESCE(noted_at, created_at) <= $10 AS older, status FROM callbacks WHERE key = $1),
+			SELECT recording_url AS url, COALESCE(noted_at, created_at) <= $10 AS older, status FROM callbacks WHERE key = (SELECT key FROM own)),
 		replaced AS (
 			INSERT INTO discarded_recordings (url, at)
 			SELECT CASE WHEN older THEN url ELSE $8 END, $10 FROM before WHERE $8 <> '' AND url NOT IN ('', $8)
@@ -76,7 +109,7 @@ func upsertCallback(ctx context.Context, tx *sqlx.Tx, c scheduling.Callback) (sc
 		saved AS (
 			INSERT INTO callbacks AS c (key, programme, reason, status, phone, resident_id, due, recording_url, note, created_at, language,
 				done_at, visit_id, outcome, done_by)
-			SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE $4::text WHEN 'done' THEN $10::timestamptz END, $12,
+			SELECT (SELECT key FROM own), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE $4::text WHEN 'done' THEN $10::timestamptz END, $12,
 				CASE $4::text WHEN 'done' THEN $13 ELSE '' END, CASE $4::text WHEN 'done' THEN $14 ELSE '' END
 			WHERE NOT EXISTS (SELECT FROM elsewhere)
 			ON CONFLICT (key) DO UPDATE SET
@@ -91,9 +124,9 @@ func upsertCallback(ctx context.Context, tx *sqlx.Tx, c scheduling.Callback) (sc
 			RETURNING ` + callbackColumns + `)
 		SELECT x.*, COALESCE((SELECT status FROM before), '') FROM (SELECT * FROM saved UNION ALL SELECT * FROM elsewhere) x`
 	var before scheduling.CallbackStatus
-	saved, err := scanCallback(tx.QueryRowContext(ctx, query, c.Key, c.Programme, c.Reason, c.Status, c.Phone,
-		idOrNull(c.ResidentID), c.Due, c.RecordingURL, c.Note, c.CreatedAt, c.Language, idOrNull(c.VisitID),
-		cmp.Or(c.Outcome, scheduling.CallbackSettled), cmp.Or(c.DoneBy, closedBy(ctx))), &before)
+	saved, err := scanCallback(tx.QueryRowContext(ctx, query, oneKey(c.Key), c.Programme, c.Reason, c.Status, onePhone(c.Phone),
+		idOrNull(c.ResidentID), c.Due, c.RecordingURL, noteOf(&c, c.Note), c.CreatedAt, c.Language, idOrNull(c.VisitID),
+		cmp.Or(c.Outcome, scheduling.CallbackSettled), cmp.Or(c.DoneBy, closedBy(ctx)), anyKey(c.Key)), &before)
 	if err != nil {
 		return c, fmt.Errorf("saving a callback: %w", err)
 	}
@@ -148,7 +181,7 @@ const reopens = `(c.status = 'done' AND EXCLUDED.status = 'open' AND EXCLUDED.re
 
 // closeCallbacks marks the open callbacks with these keys as done and adds a note.
 func closeCallbacks(ctx context.Context, tx *sqlx.Tx, note string, now time.Time, keys ...string) error {
-	return closeWhere(ctx, tx, `c.key = ANY($5)`, note, now, pq.StringArray(keys))
+	return closeWhere(ctx, tx, `c.key = ANY($5)`, note, now, anyKey(keys...))
 }
 
 // closeUnstaffed marks the callbacks about an unstaffed visit as done, because the
@@ -180,7 +213,7 @@ func closeWhere(ctx context.Context, tx *sqlx.Tx, condition, note string, now ti
 const noteAnd2 = `concat_ws('; ', NULLIF(c.note, ''), NULLIF($2, ''))`
 
 // callbackColumns are scanned by scanCallback, from a table or alias c.
-const callbackColumns = `c.id, c.key, c.programme, c.reason, c.status, c.phone, COALESCE(c.resident_id, 0),
+const callbackColumns = `c.id, c.key AS callbacks_id, c.programme, c.reason, c.status, c.phone, COALESCE(c.resident_id, 0),
 	c.due, c.recording_url, c.note, c.created_at, c.language, COALESCE(c.visit_id, 0),
 	c.owner, c.taken_at, c.attempts, c.attempted_at, c.outcome, c.done_by`
 

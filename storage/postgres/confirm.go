@@ -73,11 +73,12 @@ type confirming struct {
 func readConfirming(ctx context.Context, tx *sqlx.Tx, visit int64) (confirming, error) {
 	query := `
 		SELECT ` + visitColumns + `, ` + minutesLeft("r.id") + `,
-		       ` + residentNames("r") + `
+		       ` + residentNames("r") + `, r.id AS residents_id
 		FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var c confirming
 	var err error
-	c.visit, err = scanVisit(tx.QueryRowContext(ctx, query, visit), append([]any{&c.left}, pointers(&c.resident)...)...)
+	more := append(append([]any{&c.left}, pointers(&c.resident)...), &c.resident.ID)
+	c.visit, err = scanVisit(tx.QueryRowContext(ctx, query, visit), more...)
 	if err != nil {
 		return c, fmt.Errorf("reading the requested visit: %w", notFound(err))
 	}
@@ -110,7 +111,7 @@ func completeResident(ctx context.Context, tx *sqlx.Tx, request *booking.Confirm
 	const query = `
 		UPDATE residents SET name = $2, street = $3, phone = $4, ground = $5, person_key = $6, changed_at = $7, words = $8, stopped = ''
 		WHERE id = $1`
-	_, err := tx.ExecContext(ctx, query, r.ID, r.Name, r.Street, r.Phone, ground, personKey(&r), request.Now,
+	_, err := tx.ExecContext(ctx, query, r.ID, nameOf(&r), streetOf(&r), onePhone(r.Phone), ground, personKey(&r), request.Now,
 		wordsOf(&r)) // lets an import recognise this person
 	if err != nil {
 		return r, fmt.Errorf("completing the resident: %w", err)
@@ -130,7 +131,7 @@ func storeConfirmed(ctx context.Context, tx *sqlx.Tx, request *booking.ConfirmRe
 	if err != nil {
 		return scheduling.Visit{}, err
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE visits SET contact = $2 WHERE id = $1`, visit.ID, r.Phone); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE visits SET contact = $2 WHERE id = $1`, visit.ID, onePhone(r.Phone)); err != nil {
 		return scheduling.Visit{}, fmt.Errorf("noting where the resident is reached: %w", err)
 	}
 	if _, err := post(ctx, tx, vouchers.Listed(&r, request.Granted, fmt.Sprint("confirm:", visit.ID), request.Now)); err != nil {

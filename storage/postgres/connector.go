@@ -12,6 +12,8 @@ import (
 
 	"github.com/lib/pq"
 	"github.com/lib/pq/pqerror"
+
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // A database can accept connections and never answer: a process that is stopped, a disk that
@@ -32,8 +34,9 @@ type connector struct {
 	config pq.Config
 	silent atomic.Bool // whether the server was silent a moment ago
 
-	capacity int          // of a connection's statements, or automatic
-	refusals atomic.Int64 // of prepared statements
+	keys     *sealing.Keys // nil: nothing is sealed
+	capacity int           // of a connection's statements, or automatic
+	refusals atomic.Int64  // of prepared statements
 }
 
 var _ driver.Connector = (*connector)(nil)
@@ -134,7 +137,7 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 		return rows, err
 	}
 	c.reading = true
-	return &openRows{full, c}, nil
+	return &openRows{pqRows: full, conn: c, raw: sealing.IsRaw(ctx)}, nil
 }
 
 // ExecContext implements driver.ExecerContext.

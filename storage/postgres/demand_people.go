@@ -6,36 +6,38 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/lib/pq"
-
 	"github.com/click-call-connect/helpline/scheduling/demand"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 var _ demand.Store = (*Store)(nil)
 
-// callerHash returns the hash under which a number, in E.164, is kept in the demand
-// register.
-func callerHash(programme, phone string) int64 { return wordHash(programme, "caller:"+phone) }
+// callerWord is the word of which the hash is kept of a number, in E.164, in the demand register.
+func callerWord(phone string) string { return "caller:" + phone }
 
-func callersOf(programme string, phones []string) pq.Int64Array {
-	hashes := make(pq.Int64Array, len(phones))
+// callersOf returns every hash that numbers may have in the register.
+func callersOf(programme string, phones []string) sealing.Value {
+	words := make([]string, len(phones))
 	for i, phone := range phones {
-		hashes[i] = callerHash(programme, phone)
+		words[i] = callerWord(phone)
 	}
-	return hashes
+	return sealing.AnyHashes(programme, words)
 }
 
-func callerOrNull(programme, phone string) *int64 {
+func callerOrNull(programme, phone string) any {
 	if phone == "" {
 		return nil
 	}
-	hash := callerHash(programme, phone)
-	return &hash
+	return sealing.Hash(programme, callerWord(phone))
 }
 
 // CallerOf implements demand.Store.
 func (s *Store) CallerOf(programme, phone string) demand.Caller {
-	return callerFrom(callerHash(programme, phone))
+	hash, err := s.keys.HashOf(programme, callerWord(phone))
+	if err != nil {
+		return "" // nobody
+	}
+	return callerFrom(hash)
 }
 
 func callerFrom(hash int64) demand.Caller {

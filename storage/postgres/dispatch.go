@@ -295,8 +295,8 @@ func dropFor(ctx context.Context, tx *sqlx.Tx, visit int64, phone string, asks [
 	}
 	const query = `
 		DELETE FROM messages WHERE status = 'pending'
-		  AND (once = ANY($1) OR visit_id = $2 AND phone = $3 AND kind = 'assignment')`
-	_, err := tx.ExecContext(ctx, query, pq.StringArray(onces), visit, phone)
+		  AND (once = ANY($1) OR visit_id = $2 AND phone = ANY($3) AND kind = 'assignment')`
+	_, err := tx.ExecContext(ctx, query, pq.StringArray(onces), visit, anyPhone(phone))
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/privacy"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // ErasePerson implements privacy.PersonStore.
@@ -72,7 +73,7 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 			` + counts[step].end
 		var count int
 		err := tx.GetContext(ctx, &count, query, p.Programme, pq.Int64Array(p.Residents), zoneOfCounts, pq.Int64Array(p.Students), now,
-			pq.StringArray(p.Phones), pq.StringArray(p.Keys), callersOf(p.Programme, p.Phones))
+			anyPhone(p.Phones...), anyKey(p.Keys...), callersOf(p.Programme, p.Phones))
 		if err != nil {
 			return fmt.Errorf("erasing %s: %w", table, err)
 		}
@@ -83,7 +84,6 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 			`t.subject = 'volunteer' AND t.subject_id IN (SELECT id FROM volunteers WHERE programme = @programme AND phone = ANY(@phones))`,
 		},
 		{`DELETE FROM volunteers t`, `t.programme = @programme AND t.phone = ANY(@phones)`},
-		{`DELETE FROM opt_outs t`, `t.programme = @programme AND t.phone = ANY(@phones)`},
 		{
 			`UPDATE referrals t SET phone = '', callback_key = NULL, resident_id = NULL, visit_id = NULL,
 			status = CASE status WHEN 'accepted' THEN status ELSE 'closed' END`,
@@ -102,24 +102,67 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 			return fmt.Errorf("erasing conversations: %w", err)
 		}
 	}
+	if err := eraseOptOuts(ctx, tx, p); err != nil {
+		return err
+	}
 	return eraseMentions(ctx, tx, p)
+}
+
+// eraseOptOuts leaves a keyed hash of each number that wanted no texts, so that it is not
+// texted if a list brings it again.
+func eraseOptOuts(ctx context.Context, tx *sqlx.Tx, p *privacy.Person) error {
+	const hash = `
+		WITH gone AS (DELETE FROM opt_outs WHERE programme = $1 AND phone = ANY($2) RETURNING at)
+		INSERT INTO opt_outs (programme, phone, at) SELECT $1, $3, min(at) FROM gone HAVING count(*) > 0 ON CONFLICT DO NOTHING`
+	const note = `
+		INSERT INTO sealing (part, key, after_id, done) SELECT 'erased opt-outs ' || $1::text, $1, 0, true WHERE $1 <> '' ON CONFLICT DO NOTHING`
+	for _, phone := range p.Phones {
+		if _, err := tx.ExecContext(ctx, hash, p.Programme, anyPhone(phone), sealing.ErasedOptOut(phone)); err != nil {
+			return fmt.Errorf("keeping that a number wants no texts: %w", err)
+		}
+	}
+	_, err := tx.ExecContext(ctx, note, sealing.PrimaryKey())
+	return wrapped("noting which key an opt-out needs", err)
 }
 
 // zoneOfCounts is the zone of the days by which an erased person's rows are counted.
 const zoneOfCounts = "Europe/Brussels"
 
 // eraseMentions empties what people wrote in which a person's name, address, number or code
-// stands.
+// stands. The texts are compared here, because they can be sealed.
 func eraseMentions(ctx context.Context, tx *sqlx.Tx, p *privacy.Person) error {
 	for _, text := range []struct{ table, column string }{{"callbacks", "note"}, {"history", "why"}, {"voucher_transactions", "why"}} {
-		query := fmt.Sprintf(`UPDATE %s t SET %[2]s = '' WHERE t.programme = $1 AND t.%[2]s <> ''
-			AND EXISTS (SELECT FROM unnest($2::text[]) trace WHERE strpos(lower(t.%[2]s), lower(trace)) > 0)`, text.table, text.column)
-		if _, err := tx.ExecContext(ctx, query, p.Programme, pq.StringArray(p.Traces)); err != nil {
-			return fmt.Errorf("erasing what was written about somebody: %w", err)
+		read := fmt.Sprintf(`SELECT t.id, t.%[2]s, %[3]s FROM %[1]s t
+			WHERE t.programme = $1 AND t.%[2]s <> '' AND t.id > $2 ORDER BY t.id LIMIT $3`,
+			text.table, text.column, rowOf(text.table))
+		empty := fmt.Sprintf(`UPDATE %s SET %s = '' WHERE id = ANY($1)`, text.table, text.column)
+		for after, more := int64(0), true; more; {
+			var mentions pq.Int64Array
+			rows, err := tx.QueryContext(ctx, read, p.Programme, after, textsAtOnce)
+			ids, err := collect(rows, err, func(from row) (id int64, err error) {
+				var words string
+				err = from.Scan(&id, &words, new(any))
+				if p.Mentioned(words) {
+					mentions = append(mentions, id)
+				}
+				return id, err
+			})
+			if err != nil {
+				return fmt.Errorf("looking for what was written about somebody: %w", err)
+			}
+			if _, err := tx.ExecContext(ctx, empty, mentions); err != nil {
+				return fmt.Errorf("erasing what was written about somebody: %w", err)
+			}
+			if more = len(ids) == textsAtOnce; more {
+				after = ids[len(ids)-1]
+			}
 		}
 	}
 	return nil
 }
+
+// textsAtOnce is how many texts that people wrote are read at once.
+const textsAtOnce = 5000
 
 // eraseStudents erases what identifies students, who take no visits any more.
 func eraseStudents(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now time.Time) error {

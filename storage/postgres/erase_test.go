@@ -22,6 +22,9 @@ func (k *keeping) spokenOf(resident int64, phone, key string) {
 	k.exec(`INSERT INTO callbacks (key, programme, reason, status, phone, due, recording_url, note, created_at, language)
 		VALUES ('CA1', 'antwerpen', 'silence', 'open', $1, $2, 'https://carrier/Recordings/RE1', 'Maria 111111', $2, 'nl'),
 		       ('CA2', 'antwerpen', 'silence', 'open', '+32470999999', $2, '', 'buur van maria 111111', $2, 'nl')`, phone, k.now)
+	k.exec(`INSERT INTO reassignments (visit_id, from_student, to_student, code, args, at)
+		SELECT v.id, v.student_id, o.id, 'office', '{"words": "Maria 111111 wil geen man"}', $2 FROM visits v JOIN students o ON o.id <> v.student_id
+		WHERE v.resident_id = $1`, resident, k.now)
 	k.exec(`INSERT INTO demand (key, programme, at, channel, language, topic, postcode, outcome) VALUES ($1, 'antwerpen', $2, 'sms', 'tr', 'itsme', '2060', 'booked')`, key, k.now)
 	k.exec(`INSERT INTO opt_outs (programme, phone, at) VALUES ('antwerpen', $1, $2)`, phone, k.now)
 	k.exec(`INSERT INTO organisations (programme, name, kind, created_at, changed_at) VALUES ('antwerpen', 'OCMW', 'ocmw', $1, $1)`, k.now)
@@ -58,7 +61,7 @@ func TestErasingLeavesNoTrace(t *testing.T) {
 	}
 	require.Equal(t, map[string]int{
 		"residents": 1, "replaced_codes": 1, "letters": 1, "visits": 1, "voucher_postings": 2, "voucher_transactions": 1, "callbacks": 1,
-		"messages": 2, "referrals": 1, "opt_outs": 1, "demand": 1, "history": 1,
+		"messages": 2, "reassignments": 1, "referrals": 1, "opt_outs": 1, "demand": 1, "history": 1,
 	}, tables)
 	require.NotContains(t, all.String(), "222222", "nothing of others")
 
@@ -121,5 +124,11 @@ func TestWhoSharesATelephone(t *testing.T) {
 	stranger, err := archive.Find(t.Context(), "antwerpen", "03 221 19 99") // on no list
 	require.NoError(t, err)
 	require.NoError(t, k.ErasePerson(t.Context(), stranger, k.now))
-	require.Equal(t, 1, k.count(`SELECT count(*) FROM opt_outs`))
+	require.NotContains(t, dump(t, k.Store), "+3232211999")
+	out, err := k.OptedOut(t.Context(), "antwerpen", "+3232211999")
+	require.NoError(t, err)
+	require.True(t, out, "a keyed hash is left: the number is not texted again")
+	changed, err := k.OptOut(t.Context(), "antwerpen", "+3232211999", false, k.now)
+	require.NoError(t, err)
+	require.True(t, changed, "until it texts START")
 }

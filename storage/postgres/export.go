@@ -20,7 +20,7 @@ func (s *Store) ExportStudents(ctx context.Context, programme string) iter.Seq2[
 // known, or not any more.
 func (s *Store) ExportResidents(ctx context.Context, programme string) iter.Seq2[scheduling.Resident, error] {
 	query := `
-		SELECT r.id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `, COALESCE(g.minutes, 0)
+		SELECT r.id AS residents_id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `, COALESCE(g.minutes, 0)
 		FROM residents r LEFT JOIN (` + grantedByLists + `) g ON g.resident_id = r.id
 		WHERE r.programme = $1 AND '' NOT IN (r.name, r.street, r.house_number) ORDER BY r.name, r.id`
 	return each(ctx, s, "residents", func(from row) (scheduling.Resident, error) { return scanResident(from) }, query, programme)

@@ -70,10 +70,11 @@ func (s *Store) FeedbackOf(ctx context.Context, messageID int64) (contact.Feedba
 func (s *Store) askedForFeedback(ctx context.Context, expected *contact.Expected, programme, phone string, now time.Time) error {
 	const query = `
 		SELECT f.visit_id, f.language, f.helped <> '', f.asked_at FROM visit_feedback f JOIN visits v ON v.id = f.visit_id
-		WHERE v.programme = $1 AND f.phone = $2 AND NOT f.done AND f.asked_at > $3 ORDER BY f.asked_at DESC LIMIT 1`
+		WHERE v.programme = $1 AND f.phone = ANY($2) AND NOT f.done AND f.asked_at > $3 ORDER BY f.asked_at DESC LIMIT 1`
 	var f contact.Feedback
 	var at time.Time
-	err := s.db.QueryRowContext(ctx, query, programme, phone, now.Add(-contact.FeedbackWindow)).Scan(&f.VisitID, &f.Language, &f.Begun, &at)
+	row := s.db.QueryRowContext(ctx, query, programme, anyPhone(phone), now.Add(-contact.FeedbackWindow))
+	err := row.Scan(&f.VisitID, &f.Language, &f.Begun, &at)
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
 		return nil

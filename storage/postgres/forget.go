@@ -42,6 +42,9 @@ func forgetResidents(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.Tim
 		{"referrals", `
 			UPDATE referrals SET phone = '', callback_key = NULL WHERE resident_id = ANY($1) AND status IN ('accepted', 'closed')
 			AND $2::timestamptz IS NOT NULL`},
+		{"what the office wrote about students", `
+			UPDATE reassignments SET args = args - '` + wordsArg + `' WHERE args ? '` + wordsArg + `' AND $2::timestamptz IS NOT NULL
+			AND visit_id IN (SELECT id FROM visits WHERE resident_id = ANY($1))`},
 		{"reasons of vouchers", `
 			UPDATE voucher_transactions t SET why = '' FROM voucher_postings p
 			WHERE p.transaction_id = t.id AND p.resident_id = ANY($1) AND t.why <> '' AND $2::timestamptz IS NOT NULL`},
@@ -55,7 +58,7 @@ func forgetResidents(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.Tim
 			return fmt.Errorf("forgetting %s: %w", step.what, err)
 		}
 	}
-	if err := forgetWords(ctx, tx, words); err != nil {
+	if err := forgetWords(ctx, tx, pq.Int64Array(words)); err != nil {
 		return err
 	}
 	const query = `SELECT programme, id FROM residents WHERE id = ANY($1) ORDER BY id`

@@ -12,6 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 var _ history.Store = (*Store)(nil)
@@ -23,7 +24,7 @@ func recordHistory(ctx context.Context, tx *sqlx.Tx, entries ...history.Entry) e
 	if len(entries) == 0 {
 		return nil
 	}
-	var programmes, at, actors, names, roles, subjects, whats, before, after, why pq.StringArray
+	var programmes, at, actors, names, roles, subjects, whats, before, after, why, rows pq.StringArray
 	var ids pq.Int64Array
 	for _, e := range entries {
 		actor := e.Actor
@@ -35,15 +36,19 @@ func recordHistory(ctx context.Context, tx *sqlx.Tx, entries ...history.Entry) e
 		actors, names, roles = append(actors, string(actor.Kind)), append(names, actor.Name), append(roles, actor.Role)
 		subjects, ids = append(subjects, string(e.Subject.Kind)), append(ids, e.Subject.ID)
 		whats, before, after = append(whats, string(e.What)), append(before, e.From), append(after, e.To)
-		why = append(why, cmp.Or(e.Why, history.WhyOf(ctx)))
+		why, rows = append(why, cmp.Or(e.Why, history.WhyOf(ctx))), append(rows, historyRow(e.Subject))
 	}
 	const query = `
 		INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)
 		SELECT e.* FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[],
 			$8::text[], $9::text[], $10::text[], $11::text[]) AS e`
-	_, err := tx.ExecContext(ctx, query, programmes, at, actors, names, roles, subjects, ids, whats, before, after, why)
+	_, err := tx.ExecContext(ctx, query, programmes, at, actors, names, roles, subjects, ids, whats, before, after,
+		sealing.OfRows("history.why", rows, why))
 	return wrapped("recording what was changed", err)
 }
+
+// historyRow identifies whom or what an entry is about. Its reason is bound to it.
+func historyRow(s history.Subject) string { return string(s.Kind) + ":" + numbered(s.ID) }
 
 // visitEntry returns an entry about a visit.
 func visitEntry(v *scheduling.Visit, what history.What, from, to string, now time.Time) history.Entry {
@@ -66,11 +71,11 @@ func startOf(v *scheduling.Visit) string { return v.Start.UTC().Format(time.RFC3
 func numbered(id int64) string { return strconv.FormatInt(id, 10) }
 
 const historyColumns = `h.id, h.at, h.actor, h.actor_name, h.actor_role, h.programme, h.subject, h.subject_id, h.what,
-	h.before_value, h.after_value, h.why`
+	h.before_value, h.after_value, h.why, h.subject || ':' || h.subject_id AS history_id`
 
 func scanHistory(r row) (e history.Entry, err error) {
 	err = r.Scan(&e.ID, &e.At, &e.Actor.Kind, &e.Actor.Name, &e.Actor.Role, &e.Programme, &e.Subject.Kind, &e.Subject.ID,
-		&e.What, &e.From, &e.To, &e.Why)
+		&e.What, &e.From, &e.To, &e.Why, new(string))
 	e.At = e.At.UTC()
 	return e, err
 }

@@ -70,8 +70,8 @@ func hold(ctx context.Context, tx *sqlx.Tx, request *booking.HoldRequest) ([]sch
 // request, one holds the times and the other violates the unique key; it is then run
 // again and finds them here.
 func heldBefore(ctx context.Context, tx *sqlx.Tx, key string) ([]scheduling.Visit, error) {
-	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.hold_key = $1 ORDER BY v.ordinal`
-	rows, err := tx.QueryContext(ctx, query, key)
+	const query = `SELECT ` + visitColumns + ` FROM visits v WHERE v.hold_key = ANY($1) ORDER BY v.ordinal`
+	rows, err := tx.QueryContext(ctx, query, anyKey(key))
 	return collect(rows, err, scanOneVisit)
 }
 
@@ -99,7 +99,7 @@ type stale struct {
 
 // release releases the selected holds, and cancels and closes the expired requests.
 func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
-	isStale := `(status = 'held' AND holder = NULLIF($2, '')
+	isStale := `(status = 'held' AND holder = ANY($2) AND holder <> ''
 			   OR ` + oneOf("status", scheduling.Expiring()...) + ` AND student_id = ANY($1) AND held_until <= $3
 			   OR status = 'requested' AND resident_id = $4 AND held_until <= $3)`
 	query := `
@@ -113,7 +113,7 @@ func (s *stale) release(ctx context.Context, tx *sqlx.Tx) error {
 			FROM locked WHERE v.id = locked.id AND locked.stale
 			RETURNING v.id, v.status, v.programme)
 		SELECT id, programme FROM freed WHERE status = 'cancelled'`
-	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(s.students), s.holder, s.now, s.resident, pq.Int64Array(s.also))
+	rows, err := tx.QueryContext(ctx, query, pq.Int64Array(s.students), anyKey(s.holder), s.now, s.resident, pq.Int64Array(s.also))
 	var cancelled []int64
 	expired, err := collect(rows, err, func(r row) (history.Entry, error) {
 		var v scheduling.Visit
@@ -230,7 +230,7 @@ func insertHeld(ctx context.Context, tx *sqlx.Tx, request *booking.HoldRequest, 
 		starts[i], ends[i] = slot.Start.Format(time.RFC3339Nano), slot.End.Format(time.RFC3339Nano)
 	}
 	rows, err := tx.QueryContext(ctx, query, request.Programme, request.Postcode, request.Topic, request.Language,
-		request.Channel, request.Holder, request.Key, request.Until, students, starts, ends)
+		request.Channel, oneKey(request.Holder), oneKey(request.Key), request.Until, students, starts, ends)
 	visits, err := collect(rows, err, scanOneVisit)
 	if err != nil {
 		return nil, fmt.Errorf("storing held times: %w", err)
@@ -242,9 +242,9 @@ func insertHeld(ctx context.Context, tx *sqlx.Tx, request *booking.HoldRequest, 
 // other transaction has released it.
 func (s *Store) Keep(ctx context.Context, holder string, visitIDs []int64, until, _ time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		const lock = `SELECT id FROM visits WHERE holder = $1 AND status = 'held' ORDER BY id FOR NO KEY UPDATE`
+		const lock = `SELECT id FROM visits WHERE holder = ANY($1) AND status = 'held' ORDER BY id FOR NO KEY UPDATE`
 		var ids []int64
-		if err := tx.SelectContext(ctx, &ids, lock, holder); err != nil {
+		if err := tx.SelectContext(ctx, &ids, lock, anyKey(holder)); err != nil {
 			return err
 		}
 		if !slices.ContainsFunc(visitIDs, func(id int64) bool { return slices.Contains(ids, id) }) {
@@ -267,10 +267,10 @@ func (s *Store) Keep(ctx context.Context, holder string, visitIDs []int64, until
 func releaseOthers(ctx context.Context, tx *sqlx.Tx, holder string, kept int64) error {
 	const query = `
 		WITH others AS MATERIALIZED (
-			SELECT id FROM visits WHERE holder = $1 AND status = 'held' AND id <> $2
+			SELECT id FROM visits WHERE holder = ANY($1) AND status = 'held' AND id <> $2
 			ORDER BY id FOR NO KEY UPDATE)
 		UPDATE visits SET status = 'released' FROM others WHERE visits.id = others.id`
-	if _, err := tx.ExecContext(ctx, query, holder, kept); err != nil {
+	if _, err := tx.ExecContext(ctx, query, anyKey(holder), kept); err != nil {
 		return fmt.Errorf("releasing the other times: %w", err)
 	}
 	return nil

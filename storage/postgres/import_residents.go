@@ -2,8 +2,6 @@ package postgres
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"iter"
 	"time"
 	"unicode"
@@ -14,6 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // ImportResidents implements imports.Store. If a list has several rows for one person,
@@ -22,12 +21,18 @@ func (s *Store) ImportResidents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Resident, error], now time.Time,
 ) (imports.Counts, error) {
 	ctx = byList(ctx)
+	if err := s.finishSealing(ctx, "residents", "replaced_codes"); err != nil {
+		return imports.Counts{}, err
+	}
 	words := newVocabulary(programme)
 	load := func(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Resident, error]) (int, error) {
 		return loadResidents(ctx, tx, rows, words)
 	}
 	return importList(ctx, s, programme, "residents", rows, load, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		if err := fillCodes(ctx, tx, programme); err != nil {
+			return imports.Counts{}, err
+		}
+		if err := s.sealIncoming(ctx, tx, programme); err != nil {
 			return imports.Counts{}, err
 		}
 		counts, err := planResidents(ctx, tx, n, programme)
@@ -49,14 +54,14 @@ func loadResidents(
 ) (int, error) {
 	create := `
 		CREATE TEMPORARY TABLE incoming (
-			n bigint, code text, minutes integer, person_key uuid, words bigint[], ` + residentTypes() + `
+			n bigint, id bigint, code text, minutes integer, person_key uuid, words bigint[], ` + residentTypes() + `
 		) ON COMMIT DROP`
 	copyIn := `
 		COPY incoming (n, code, minutes, person_key, words, ` + residentNames("") + `) FROM STDIN`
 	n, err := load(ctx, tx, create, copyIn, rows, func(n int, r scheduling.Resident) []any {
 		r.Programme = words.programme
 		words.add(&r)
-		return append([]any{n, codeOrNull(r.LetterCode), r.Minutes, personKey(&r), wordsOf(&r)}, values(&r)...)
+		return append([]any{n, sealing.OrNull(sealing.Code, r.LetterCode), r.Minutes, personKey(&r), wordsOf(&r)}, values(&r)...)
 	})
 	if err != nil {
 		return 0, err
@@ -68,7 +73,7 @@ func loadResidents(
 // personKey returns a key that recognises a person in another list by name and address,
 // however they are spelled. It is a digest in the form of a uuid, so that the column
 // reveals nothing.
-func personKey(r *scheduling.Resident) string {
+func personKey(r *scheduling.Resident) sealing.Value {
 	folded := make([]byte, 0, 128)
 	for _, part := range []string{r.Name, r.Street, r.HouseNumber, r.Postcode} {
 		for _, letter := range norm.NFD.String(part) { // separates accents from letters
@@ -78,6 +83,5 @@ func personKey(r *scheduling.Resident) string {
 		}
 		folded = append(folded, '|')
 	}
-	digest := sha256.Sum256(folded)
-	return hex.EncodeToString(digest[:16])
+	return sealing.UUID(string(folded))
 }

@@ -10,14 +10,8 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling/lettercode"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
-
-func codeOrNull(code string) *string {
-	if code == "" {
-		return nil
-	}
-	return &code
-}
 
 // fillCodes gives each incoming row without a code the code that its person has, or one
 // that is made. If a person has other rows as well, one with a code or else the last one
@@ -79,7 +73,7 @@ func makeCodes(ctx context.Context, tx *sqlx.Tx, programme string, rows []int64)
 		const set = `
 			UPDATE incoming i SET code = m.code
 			FROM unnest($1::bigint[], $2::text[]) AS m (n, code) WHERE i.n = m.n`
-		if _, err := tx.ExecContext(ctx, set, pq.Array(rows), pq.Array(codes)); err != nil {
+		if _, err := tx.ExecContext(ctx, set, pq.Array(rows), sealing.AllOf(sealing.Code, codes)); err != nil {
 			return fmt.Errorf("making letter codes: %w", err)
 		}
 		found, err := tx.QueryContext(ctx, taken, programme, pq.Array(rows))

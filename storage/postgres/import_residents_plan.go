@@ -27,15 +27,7 @@ func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (i
 		return imports.Counts{}, fmt.Errorf("making a plan: %w", err)
 	}
 	fill := `
-		WITH matched AS (
-			SELECT i.*, c.id IS NOT NULL AS by_code, COALESCE(c.id, p.id) AS found
-			FROM incoming i
-			LEFT JOIN residents c ON c.programme = $1 AND c.letter_code = i.code
-			LEFT JOIN (SELECT person_key, min(id) AS id FROM residents WHERE programme = $1 GROUP BY person_key) p
-				ON c.id IS NULL AND p.person_key = i.person_key
-			WHERE NOT EXISTS (SELECT FROM replaced_codes o WHERE o.programme = $1 AND o.code = i.code)),
-		found AS (
-			SELECT m.*, COALESCE(found, min(found) OVER (PARTITION BY person_key)) AS resident_id FROM matched m),
+		WITH ` + foundIncoming + `,
 		led AS (
 			SELECT f.*, first_value(code) OVER (
 				PARTITION BY resident_id, CASE WHEN resident_id IS NULL THEN person_key END ORDER BY n DESC) AS lead
@@ -53,6 +45,18 @@ func planResidents(ctx context.Context, tx *sqlx.Tx, n int, programme string) (i
 	}
 	return countPlan(ctx, tx, n)
 }
+
+// foundIncoming is the CTE found: the rows of incoming, by_code, and resident_id.
+const foundIncoming = `
+	matched AS (
+		SELECT i.*, c.id IS NOT NULL AS by_code, COALESCE(c.id, p.id) AS found
+		FROM incoming i
+		LEFT JOIN residents c ON c.programme = $1 AND c.letter_code = i.code
+		LEFT JOIN (SELECT person_key, min(id) AS id FROM residents WHERE programme = $1 GROUP BY person_key) p
+			ON c.id IS NULL AND p.person_key = i.person_key
+		WHERE NOT EXISTS (SELECT FROM replaced_codes o WHERE o.programme = $1 AND o.code = i.code)),
+	found AS (
+		SELECT m.*, COALESCE(found, min(found) OVER (PARTITION BY person_key)) AS resident_id FROM matched m)`
 
 // countPlan counts rows. An older code for a new resident counts as an update.
 func countPlan(ctx context.Context, tx *sqlx.Tx, n int) (imports.Counts, error) {
@@ -89,10 +93,12 @@ func followPlan(ctx context.Context, tx *sqlx.Tx, programme string, now time.Tim
 			FROM plan p JOIN incoming i USING (n)
 			WHERE r.programme = $1 AND r.id = p.resident_id AND p.code = p.lead AND p.changes`},
 		{"adding people", `
-			INSERT INTO residents (programme, letter_code, person_key, words, created_at, changed_at, ` + residentNames("") + `)
-			SELECT $1, i.code, i.person_key, i.words, $2, $2, ` + residentNames("i") + `
-			FROM plan p JOIN incoming i USING (n) WHERE p.resident_id IS NULL AND p.code = p.lead
-			ORDER BY n`},
+			INSERT INTO residents (id, programme, letter_code, person_key, words, created_at, changed_at, ` + residentNames("") + `)
+			OVERRIDING SYSTEM VALUE
+			SELECT COALESCE(i.id, nextval(pg_get_serial_sequence('residents', 'id'))), $1, i.code, i.person_key, i.words, $2, $2,
+				` + residentNames("i") + `
+			FROM (SELECT i.*, p.code AS lead FROM plan p JOIN incoming i USING (n)
+			      WHERE p.resident_id IS NULL AND p.code = p.lead ORDER BY n) i`},
 		{"noting the older of two codes in the list", `
 			INSERT INTO replaced_codes (programme, code, resident_id, replaced_at)
 			SELECT $1, p.code, r.id, $2

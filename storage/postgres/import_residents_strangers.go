@@ -17,7 +17,7 @@ import (
 // plan was made and before it is followed.
 func refuseStrangers(ctx context.Context, tx *sqlx.Tx) error {
 	const query = `
-		SELECT p.n, i.name, i.street, i.house_number, i.postcode, r.name, r.street, r.house_number, r.postcode
+		SELECT p.n, i.name, i.street, i.house_number, i.postcode, r.name, r.street, r.house_number, r.postcode, r.id AS residents_id
 		FROM plan p JOIN incoming i USING (n) JOIN residents r ON r.id = p.resident_id
 		WHERE p.by_code AND r.name <> i.name AND r.name <> ''
 		  AND (r.street, r.house_number, r.postcode) IS DISTINCT FROM (i.street, i.house_number, i.postcode)
@@ -27,7 +27,7 @@ func refuseStrangers(ctx context.Context, tx *sqlx.Tx) error {
 	_, err = collect(rows, err, func(from row) (n int64, err error) {
 		var listed, kept scheduling.Resident
 		err = from.Scan(&n, &listed.Name, &listed.Street, &listed.HouseNumber, &listed.Postcode,
-			&kept.Name, &kept.Street, &kept.HouseNumber, &kept.Postcode)
+			&kept.Name, &kept.Street, &kept.HouseNumber, &kept.Postcode, &kept.ID)
 		if !residents.SamePerson(listed.Name, kept.Name) &&
 			!residents.SameAddress(residents.AddressOf(&listed), residents.AddressOf(&kept)) {
 			clash.Rows = append(clash.Rows, int(n))

@@ -18,8 +18,14 @@ func (s *Store) ImportStudents(
 	ctx context.Context, programme string, rows iter.Seq2[scheduling.Student, error], now time.Time,
 ) (imports.Counts, error) {
 	ctx = byList(ctx)
+	if err := s.finishSealing(ctx, "students"); err != nil {
+		return imports.Counts{}, err
+	}
 	return importList(ctx, s, programme, "students", rows, loadStudents, func(tx *sqlx.Tx, n int) (imports.Counts, error) {
 		if err := lockIncomingStudents(ctx, tx, programme); err != nil {
+			return imports.Counts{}, err
+		}
+		if err := s.sealIncomingStudents(ctx, tx, programme); err != nil {
 			return imports.Counts{}, err
 		}
 		return mergeStudents(ctx, tx, n, programme, now)
@@ -29,14 +35,14 @@ func (s *Store) ImportStudents(
 func loadStudents(ctx context.Context, tx *sqlx.Tx, rows iter.Seq2[scheduling.Student, error]) (int, error) {
 	const create = `
 		CREATE TEMPORARY TABLE incoming (
-			n bigint, name text, phone text, postcode text, languages text[], topics text[],
+			n bigint, id bigint, name text, phone text, postcode text, languages text[], topics text[],
 			means text, weekly jsonb, exceptions jsonb, max_hours_week double precision
 		) ON COMMIT DROP`
 	const copyIn = `
 		COPY incoming (n, name, phone, postcode, languages, topics, means, weekly, exceptions, max_hours_week) FROM STDIN`
 	n, err := load(ctx, tx, create, copyIn, rows, func(n int, s scheduling.Student) []any {
 		return []any{
-			n, s.Name, s.Phone, s.Postcode, textArray(s.Languages), textArray(s.Topics), string(s.Means),
+			n, s.Name, onePhone(s.Phone), s.Postcode, textArray(s.Languages), textArray(s.Topics), string(s.Means),
 			encodeWeekly(s.Weekly), encodeExceptions(s.Exceptions), s.MaxHoursWeek,
 		}
 	})
@@ -72,10 +78,12 @@ const (
 
 func mergeStudents(ctx context.Context, tx *sqlx.Tx, n int, programme string, now time.Time) (imports.Counts, error) {
 	const query = `
-		INSERT INTO students AS s (programme, name, phone, postcode, languages, topics, means, weekly, exceptions, listed,
+		INSERT INTO students AS s (id, programme, name, phone, postcode, languages, topics, means, weekly, exceptions, listed,
 			max_hours_week, active, created_at, changed_at)
-		SELECT $1, name, phone, postcode, languages, topics, means, weekly, exceptions, exceptions AS listed, max_hours_week, true, $2, $2
-		FROM incoming ORDER BY n
+		OVERRIDING SYSTEM VALUE
+		SELECT COALESCE(id, nextval(pg_get_serial_sequence('students', 'id'))), $1, name, phone, postcode, languages, topics, means, weekly,
+			exceptions, exceptions AS listed, max_hours_week, true, $2, $2
+		FROM (SELECT * FROM incoming ORDER BY n) i
 		ON CONFLICT (programme, phone) DO UPDATE SET
 			name = EXCLUDED.name, postcode = EXCLUDED.postcode, languages = EXCLUDED.languages,
 			topics = EXCLUDED.topics, weekly = EXCLUDED.weekly, max_hours_week = EXCLUDED.max_hours_week,

@@ -16,7 +16,7 @@ func (s *Store) Visits(ctx context.Context, f lists.VisitFilter) ([]lists.VisitR
 	const left = `(NOT s.active OR s.stops_on IS NOT NULL AND v.starts_at >= s.stops_on::timestamp AT TIME ZONE 'UTC')`
 	query := `
 		SELECT ` + visitColumns + `, s.name, s.phone, COALESCE(r.name, ''), COALESCE(r.phone, ''), ` + waiting + `,
-		       ` + left + `, ` + since + `
+		       ` + left + `, ` + since + `, s.id AS students_id, r.id AS residents_id
 		FROM visits v JOIN students s ON s.id = v.student_id LEFT JOIN residents r ON r.id = v.resident_id
 		WHERE ($1 = '' OR v.programme = $1)
 		  AND CASE cardinality($2::text[]) WHEN 0 THEN NOT ` + oneOf("v.status", scheduling.Offered()...) + ` ELSE v.status = ANY($2) END
@@ -26,7 +26,8 @@ func (s *Store) Visits(ctx context.Context, f lists.VisitFilter) ([]lists.VisitR
 		ORDER BY v.starts_at, v.id LIMIT NULLIF($5, 0)`
 	scan := func(r row) (v lists.VisitRow, err error) {
 		var unstaffed sql.NullTime
-		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone, &v.Waiting, &v.StudentLeft, &unstaffed)
+		v.Visit, err = scanVisit(r, &v.Student, &v.StudentPhone, &v.Resident, &v.ResidentPhone, &v.Waiting, &v.StudentLeft, &unstaffed,
+			new(any), new(any))
 		v.UnstaffedSince = orZero(unstaffed)
 		return v, err
 	}
@@ -53,11 +54,12 @@ func (s *Store) Callbacks(ctx context.Context, f lists.CallbackFilter) ([]lists.
 			WHERE n.id = c.resident_id AND n.name = '' AND ` + oneOf("v.status", scheduling.Requested, scheduling.Cancelled) + `
 			  AND c.reason = 'no_letter' AND c.status = 'open'),
 			COALESCE(NULLIF(r.name, ''), s.name, CASE WHEN c.resident_id IS NULL THEN g.name END, ''),
-			r.id IS NULL AND s.id IS NULL AND g.name IS NOT NULL, COALESCE(v.reference, '')
+			r.id IS NULL AND s.id IS NULL AND g.name IS NOT NULL, COALESCE(v.reference, ''),
+			COALESCE(r.id, g.id) AS residents_id, s.id AS students_id
 		FROM callbacks c LEFT JOIN residents r ON r.id = c.resident_id LEFT JOIN visits v ON v.id = c.visit_id
 		LEFT JOIN students s ON c.resident_id IS NULL AND c.phone <> '' AND s.programme = c.programme AND s.phone = c.phone
 		LEFT JOIN LATERAL (
-			SELECT max(o.name) AS name FROM residents o
+			SELECT max(o.name) AS name, max(o.id) AS id FROM residents o
 			WHERE c.resident_id IS NULL AND c.phone <> '' AND o.programme = c.programme AND o.phone = c.phone AND o.name <> ''
 			HAVING count(*) = 1) g ON true
 		WHERE ($1 = '' OR c.programme = $1) AND (cardinality($2::text[]) = 0 OR c.status = ANY($2))
@@ -66,7 +68,7 @@ func (s *Store) Callbacks(ctx context.Context, f lists.CallbackFilter) ([]lists.
 		ORDER BY c.status <> 'open', c.due, c.id LIMIT NULLIF($5, 0)`
 	scan := func(r row) (c lists.CallbackRow, err error) {
 		var until sql.NullTime
-		c.Callback, err = scanCallback(r, &until, &c.Name, &c.Guessed, &c.Reference)
+		c.Callback, err = scanCallback(r, &until, &c.Name, &c.Guessed, &c.Reference, new(any), new(any))
 		c.KeptUntil = orZero(until)
 		return c, err
 	}

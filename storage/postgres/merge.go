@@ -12,6 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/residents"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // MergeResidents implements residents.Store.
@@ -57,7 +58,8 @@ func merge(ctx context.Context, tx *sqlx.Tx, request *residents.MergeRequest) er
 		UPDATE residents SET letter_code = $2, phone = COALESCE(NULLIF(phone, ''), $3), ground = COALESCE(NULLIF(ground, ''), $4),
 			changed_at = $5
 		WHERE id = $1`
-	if _, err := tx.ExecContext(ctx, complete, into.ID, codeOrNull(code), from.Phone, from.Ground, request.Now); err != nil {
+	_, err = tx.ExecContext(ctx, complete, into.ID, sealing.OrNull(sealing.Code, code), onePhone(from.Phone), from.Ground, request.Now)
+	if err != nil {
 		return fmt.Errorf("completing a record: %w", err)
 	}
 	return recordHistory(ctx, tx, personEntry(request.Programme, into.ID, history.Merged, numbered(from.ID), "", request.Now))
@@ -75,7 +77,7 @@ func endRecord(ctx context.Context, tx *sqlx.Tx, request *residents.MergeRequest
 	if _, err := tx.ExecContext(ctx, query, request.From, request.Into, request.Now); err != nil {
 		return fmt.Errorf("emptying a record: %w", err)
 	}
-	return forgetWords(ctx, tx, wordsOf(from))
+	return forgetWords(ctx, tx, theirWords(from))
 }
 
 // lockBoth locks both residents in the order of their ids, and more than a booking does:

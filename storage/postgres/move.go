@@ -92,10 +92,10 @@ type moving struct {
 func readMoving(ctx context.Context, tx *sqlx.Tx, request *booking.MoveRequest) (moving, error) {
 	const query = `
 		SELECT ` + visitColumns + `, COALESCE(v.moved_id, 0) FROM visits v
-		WHERE v.id = ANY($1) OR v.status = 'held' AND v.holder = $2
+		WHERE v.id = ANY($1) OR v.status = 'held' AND v.holder = ANY($2)
 		ORDER BY v.id FOR NO KEY UPDATE`
 	var m moving
-	rows, err := tx.QueryContext(ctx, query, pq.Int64Array{request.VisitID, request.HeldID}, request.Holder)
+	rows, err := tx.QueryContext(ctx, query, pq.Int64Array{request.VisitID, request.HeldID}, anyKey(request.Holder))
 	_, err = collect(rows, err, func(r row) (visit scheduling.Visit, err error) {
 		var movedVisit int64
 		visit, err = scanVisit(r, &movedVisit)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // SaveMessage implements contact.MessageStore.
@@ -33,13 +34,17 @@ func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Mess
 		lane AS (
 			INSERT INTO lanes (programme, channel, free_at) VALUES ($1, $4, '-infinity') ON CONFLICT DO NOTHING)
 		SELECT pg_notify('messages', '') FROM message`
-	_, err := db.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), m.To, m.Channel, m.Kind, m.Key,
-		encode(m.Args), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.DedupKey, orNull(m.Until), m.Tries)
+	_, err := db.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), onePhone(m.To), m.Channel, m.Kind, m.Key,
+		sealing.Map(m.Args, wordsArg), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.DedupKey,
+		orNull(m.Until), m.Tries)
 	if err != nil {
 		return fmt.Errorf("storing a message: %w", err)
 	}
 	return nil
 }
+
+// wordsArg is the argument of a message that is a text somebody at the office wrote.
+const wordsArg = "words"
 
 // dropMessages deletes pending messages about visits that have changed. They are
 // deleted rather than marked as failed: no error occurred, no report should count them,

@@ -21,11 +21,11 @@ func fillIn(ctx context.Context, tx *sqlx.Tx, messages []scheduling.Message) err
 			continue
 		}
 		const query = `
-			SELECT r.name, r.street || ' ' || r.house_number, v.word, COALESCE(v.language, '')
+			SELECT r.name, r.street || ' ' || r.house_number, v.word, COALESCE(v.language, ''), r.id AS residents_id
 			FROM visits v JOIN residents r ON r.id = v.resident_id WHERE v.id = $1`
 		var name, street, word string
 		var language scheduling.Language
-		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street, &word, &language); err != nil {
+		if err := tx.QueryRowContext(ctx, query, m.VisitID).Scan(&name, &street, &word, &language, new(int64)); err != nil {
 			return fmt.Errorf("finding where a visit is: %w", notFound(err))
 		}
 		if m.Key != contact.AddressKey {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // ClaimDue implements contact.Outbox. Free lanes are locked while messages are claimed
@@ -174,17 +175,18 @@ func (s *Store) HandOver(ctx context.Context, id int64, code int, callback sched
 
 // OptOut implements contact.Outbox.
 func (s *Store) OptOut(ctx context.Context, programme, phone string, out bool, at time.Time) (bool, error) {
-	query, args := `DELETE FROM opt_outs WHERE programme = $1 AND phone = $2`, []any{programme, phone}
+	query, args := `DELETE FROM opt_outs WHERE programme = $1 AND phone = ANY($2)`, []any{programme, sealing.AnyOptOut(phone)}
 	if out {
-		query = `INSERT INTO opt_outs (programme, phone, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
-		args = append(args, at)
+		query = `INSERT INTO opt_outs (programme, phone, at) SELECT $1, $3, $4
+			WHERE NOT EXISTS (SELECT FROM opt_outs WHERE programme = $1 AND phone = ANY($2)) ON CONFLICT DO NOTHING`
+		args = append(args, onePhone(phone), at)
 	}
 	var changed int64
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		// A student who is not texted is promised to nobody: diaries are to read them again,
 		// and whoever promises one now waits for this lock.
-		const touch = `UPDATE students SET changed_at = $3 WHERE programme = $1 AND phone = $2`
-		if _, err := tx.ExecContext(ctx, touch, programme, phone, at); err != nil {
+		const touch = `UPDATE students SET changed_at = $3 WHERE programme = $1 AND phone = ANY($2)`
+		if _, err := tx.ExecContext(ctx, touch, programme, anyPhone(phone), at); err != nil {
 			return err
 		}
 		result, err := tx.ExecContext(ctx, query, args...)
@@ -202,9 +204,9 @@ func (s *Store) OptOut(ctx context.Context, programme, phone string, out bool, a
 
 // Called implements contact.Outbox.
 func (s *Store) Called(ctx context.Context, programme, phone string, since time.Time) (int, error) {
-	const query = `SELECT count(*) FROM messages WHERE programme = $1 AND phone = $2 AND channel = 'voice' AND sent_at >= $3`
+	const query = `SELECT count(*) FROM messages WHERE programme = $1 AND phone = ANY($2) AND channel = 'voice' AND sent_at >= $3`
 	var calls int
-	if err := s.db.QueryRowContext(ctx, query, programme, phone, since).Scan(&calls); err != nil {
+	if err := s.db.QueryRowContext(ctx, query, programme, anyPhone(phone), since).Scan(&calls); err != nil {
 		return 0, fmt.Errorf("counting calls: %w", err)
 	}
 	return calls, nil
@@ -213,12 +215,12 @@ func (s *Store) Called(ctx context.Context, programme, phone string, since time.
 // CalledAt implements contact.Outbox.
 func (s *Store) CalledAt(ctx context.Context, programme, phone string, since time.Time) ([]time.Time, error) {
 	const query = `
-		SELECT sent_at FROM messages WHERE programme = $1 AND phone = $2 AND channel = 'voice' AND sent_at >= $3 ORDER BY sent_at`
+		SELECT sent_at FROM messages WHERE programme = $1 AND phone = ANY($2) AND channel = 'voice' AND sent_at >= $3 ORDER BY sent_at`
 	scan := func(r row) (at time.Time, err error) {
 		err = r.Scan(&at)
 		return at.UTC(), err
 	}
-	return list(ctx, s, "calls", scan, query, programme, phone, since)
+	return list(ctx, s, "calls", scan, query, programme, anyPhone(phone), since)
 }
 
 // Unheard implements contact.Outbox.
@@ -236,9 +238,9 @@ func (s *Store) Unheard(ctx context.Context, from, until time.Time) ([]int64, er
 
 // Texted implements outbox.TextLog.
 func (s *Store) Texted(ctx context.Context, programme, phone string, since time.Time) (toNumber, all int, err error) {
-	const query = `SELECT count(*) FILTER (WHERE phone = $2), count(*) FROM messages
+	const query = `SELECT count(*) FILTER (WHERE phone = ANY($2)), count(*) FROM messages
 		WHERE programme = $1 AND channel = 'sms' AND sent_at >= $3`
-	if err := s.db.QueryRowContext(ctx, query, programme, phone, since).Scan(&toNumber, &all); err != nil {
+	if err := s.db.QueryRowContext(ctx, query, programme, anyPhone(phone), since).Scan(&toNumber, &all); err != nil {
 		return 0, 0, fmt.Errorf("counting texts: %w", err)
 	}
 	return toNumber, all, nil
@@ -246,9 +248,9 @@ func (s *Store) Texted(ctx context.Context, programme, phone string, since time.
 
 // OptedOut implements contact.Outbox.
 func (s *Store) OptedOut(ctx context.Context, programme, phone string) (bool, error) {
-	const query = `SELECT EXISTS (SELECT FROM opt_outs WHERE programme = $1 AND phone = $2)`
+	const query = `SELECT EXISTS (SELECT FROM opt_outs WHERE programme = $1 AND phone = ANY($2))`
 	var out bool
-	if err := s.db.QueryRowContext(ctx, query, programme, phone).Scan(&out); err != nil {
+	if err := s.db.QueryRowContext(ctx, query, programme, sealing.AnyOptOut(phone)).Scan(&out); err != nil {
 		return false, fmt.Errorf("reading an opt-out: %w", err)
 	}
 	return out, nil

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -13,6 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/privacy"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 var _ privacy.PersonStore = (*Store)(nil)
@@ -20,18 +23,23 @@ var _ privacy.PersonStore = (*Store)(nil)
 // FindPerson implements privacy.PersonStore.
 func (s *Store) FindPerson(ctx context.Context, programme string, name privacy.Name) (privacy.Person, error) {
 	person := privacy.Person{Programme: programme}
+	if err := s.finishSealing(ctx); err != nil { // numbers are compared with each other
+		return person, err
+	}
 	const residents = `
 		SELECT r.id FROM residents r WHERE r.programme = $1 AND r.forgotten_at IS NULL AND (r.id = $4
-			OR $2 <> '' AND (r.letter_code = $2 OR r.id IN (SELECT resident_id FROM replaced_codes WHERE programme = $1 AND code = $2))
-			OR $3 <> '' AND r.phone = $3) ORDER BY r.id`
-	if err := s.db.SelectContext(ctx, &person.Residents, residents, programme, name.Code, name.Phone, name.ID); err != nil {
+			OR '' <> ALL($2) AND (r.letter_code = ANY($2)
+				OR r.id IN (SELECT resident_id FROM replaced_codes WHERE programme = $1 AND code = ANY($2)))
+			OR r.phone = ANY($3) AND r.phone <> '') ORDER BY r.id`
+	if err := s.db.SelectContext(ctx, &person.Residents, residents, programme, anyCode(name.Code),
+		anyPhone(name.Phone), name.ID); err != nil {
 		return person, fmt.Errorf("finding a person: %w", err)
 	}
 	if len(person.Residents) > 1 {
 		return person, &privacy.SeveralError{IDs: person.Residents}
 	}
-	const students = `SELECT id FROM students WHERE programme = $1 AND phone = $2 AND $2 <> '' AND forgotten_at IS NULL`
-	if err := s.db.SelectContext(ctx, &person.Students, students, programme, name.Phone); err != nil {
+	const students = `SELECT id FROM students WHERE programme = $1 AND phone = ANY($2) AND phone <> '' AND forgotten_at IS NULL`
+	if err := s.db.SelectContext(ctx, &person.Students, students, programme, anyPhone(name.Phone)); err != nil {
 		return person, fmt.Errorf("finding a student: %w", err)
 	}
 	if err := s.findPhones(ctx, &person, name.Phone); err != nil {
@@ -50,11 +58,11 @@ func (s *Store) findPhones(ctx context.Context, p *privacy.Person, given string)
 			SELECT phone FROM residents WHERE id = ANY($2)
 			UNION SELECT contact FROM visits WHERE resident_id = ANY($2)
 			UNION SELECT phone FROM students WHERE id = ANY($3)
-			UNION SELECT $4) own
+			UNION SELECT $4::text) own
 		WHERE phone <> ''
 		  AND NOT EXISTS (SELECT FROM residents o WHERE o.programme = $1 AND o.phone = own.phone AND o.id <> ALL($2))
 		  AND NOT EXISTS (SELECT FROM students o WHERE o.programme = $1 AND o.phone = own.phone AND o.id <> ALL($3))`
-	err := s.db.SelectContext(ctx, &p.Phones, query, p.Programme, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), given)
+	err := s.db.SelectContext(ctx, &p.Phones, query, p.Programme, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), onePhone(given))
 	return wrapped("finding numbers of a person", err)
 }
 
@@ -67,24 +75,43 @@ func (s *Store) knowsOf(ctx context.Context, p *privacy.Person) bool {
 		    OR EXISTS (SELECT FROM referrals WHERE programme = $1 AND phone = ANY($2))
 		    OR EXISTS (SELECT FROM volunteers WHERE programme = $1 AND phone = ANY($2))`
 	var known bool
-	err := s.db.GetContext(ctx, &known, query, p.Programme, pq.StringArray(p.Phones))
+	err := s.db.GetContext(ctx, &known, query, p.Programme, anyPhone(p.Phones...))
 	return err == nil && known
 }
 
 // findTraces finds what identifies a person in free text. What is short could be anything.
 func (s *Store) findTraces(ctx context.Context, p *privacy.Person) error {
 	const query = `
-		SELECT trace FROM (
-			SELECT unnest(ARRAY[name, street || ' ' || house_number, COALESCE(letter_code, '')]) AS trace FROM residents WHERE id = ANY($1)
-			UNION SELECT code FROM replaced_codes WHERE resident_id = ANY($1)
-			UNION SELECT code FROM letters WHERE resident_id = ANY($1)
-			UNION SELECT name FROM students WHERE id = ANY($2)
-			UNION SELECT name FROM volunteers WHERE programme = $4 AND phone = ANY($3)
-			UNION SELECT unnest($3::text[])) t
-		WHERE length(trace) >= 5`
-	err := s.db.SelectContext(ctx, &p.Traces, query, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), pq.StringArray(p.Phones),
-		p.Programme)
+		SELECT name, street || ' ' || house_number, COALESCE(letter_code, ''), id AS residents_id, 0 AS students_id,
+			'' AS volunteers_id
+		FROM residents WHERE id = ANY($1)
+		UNION SELECT code, '', '', 0, 0, '' FROM replaced_codes WHERE resident_id = ANY($1)
+		UNION SELECT code, '', '', 0, 0, '' FROM letters WHERE resident_id = ANY($1)
+		UNION SELECT name, '', '', 0, id, '' FROM students WHERE id = ANY($2)
+		UNION SELECT name, '', '', 0, 0, phone FROM volunteers WHERE programme = $3 AND phone = ANY($4)`
+	rows, err := s.db.QueryContext(ctx, query, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), p.Programme,
+		anyPhone(p.Phones...))
+	_, err = collect(rows, err, func(from row) (trace [3]string, err error) {
+		err = from.Scan(&trace[0], &trace[1], &trace[2], new(any), new(any), new(any))
+		p.Traces = append(p.Traces, trace[:]...)
+		return trace, err
+	})
+	p.Traces = slices.DeleteFunc(append(p.Traces, p.Phones...), func(trace string) bool { return utf8.RuneCountInString(trace) < minTrace })
 	return wrapped("finding what identifies a person", err)
+}
+
+// minTrace is the length of what identifies a person in free text: what is shorter could be
+// anything.
+const minTrace = 5
+
+// rowOf returns what identifies a row t of a table, as its sealed columns need it.
+func rowOf(table string) string {
+	for _, column := range sealing.Columns() {
+		if column.Table == table && column.Row != "" {
+			return column.Row + ` AS ` + sealing.RowColumn(table)
+		}
+	}
+	return `NULL`
 }
 
 // VisitsAhead implements privacy.PersonStore.
@@ -124,7 +151,7 @@ func about() []struct{ table, where string } {
 		{"referrals", `t.resident_id = ANY(@residents) OR t.programme = @programme AND t.phone = ANY(@phones)`},
 		{"volunteers", `t.programme = @programme AND t.phone = ANY(@phones)`},
 		{"opt_outs", `t.programme = @programme AND t.phone = ANY(@phones)`},
-		{"demand", `t.programme = @programme AND split_part(t.key, ':', 1) || ':' || split_part(t.key, ':', 2) = ANY(@keys)`},
+		{"demand", `t.programme = @programme AND regexp_replace(t.key, '^(sms|sealed:conversation):([^:]*).*$', '\1:\2') = ANY(@keys)`},
 		{"demand_callers", `t.resident_id = ANY(@residents) OR t.programme = @programme AND t.caller = ANY(@callers)`},
 		{"asks", `t.student_id = ANY(@students)`},
 		{"merged_residents", `t.into_id = ANY(@residents) OR t.resident_id = ANY(@residents)`},
@@ -140,8 +167,8 @@ func about() []struct{ table, where string } {
 
 func aboutArgs(p *privacy.Person) []any {
 	return []any{
-		p.Programme, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), pq.StringArray(p.Phones), pq.StringArray(p.Keys),
-		callersOf(p.Programme, p.Phones),
+		p.Programme, pq.Int64Array(p.Residents), pq.Int64Array(p.Students), anyPhone(p.Phones...),
+		anyKey(p.Keys...), callersOf(p.Programme, p.Phones),
 	}
 }
 
@@ -167,11 +194,12 @@ func placed(where, programme, residents, students, phones, keys, callers string)
 func (s *Store) Dossier(ctx context.Context, p privacy.Person) ([]privacy.Section, error) {
 	var sections []privacy.Section
 	for _, part := range about() {
-		query := `SELECT to_jsonb(t) FROM ` + part.table + ` t WHERE ` + placed(part.where, "$1", "$2", "$3", "$4", "$5", "$6")
+		query := `SELECT to_jsonb(t), ` + rowOf(part.table) + ` FROM ` + part.table + ` t WHERE ` +
+			placed(part.where, "$1", "$2", "$3", "$4", "$5", "$6")
 		rows, err := s.db.QueryContext(ctx, query, aboutArgs(&p)...)
 		found, err := collect(rows, err, func(from row) (json.RawMessage, error) {
 			var text []byte
-			err := from.Scan(&text)
+			err := from.Scan(&text, new(any))
 			return text, err
 		})
 		if err != nil {

@@ -39,6 +39,6 @@ func (s *Store) StudentNames(ctx context.Context, programme string) (map[int64]s
 		names[id] = name
 		return id, err
 	}
-	_, err := list(ctx, s, "students", scan, `SELECT id, name FROM students WHERE programme = $1`, programme)
+	_, err := list(ctx, s, "students", scan, `SELECT id AS students_id, name FROM students WHERE programme = $1`, programme)
 	return names, err
 }

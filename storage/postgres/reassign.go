@@ -104,11 +104,7 @@ func giveTo(ctx context.Context, tx *sqlx.Tx, r *reassign.Request) (scheduling.V
 	if err != nil {
 		return visit, err
 	}
-	const drop = `
-		DELETE FROM messages m USING students s
-		WHERE s.id = $2 AND m.visit_id = $1 AND m.phone = s.phone AND m.kind = 'assignment' AND m.status = 'pending'`
-	_, err = tx.ExecContext(ctx, drop, r.Visit.ID, r.Visit.StudentID)
-	return visit, err
+	return visit, dropForStudent(ctx, tx, r.Visit.ID, r.Visit.StudentID)
 }
 
 // noteAgreed records the yes that a student gave the office, so that they are told if the

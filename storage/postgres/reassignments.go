@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // Reassignments returns the history of a visit's students, oldest first.
@@ -36,13 +37,14 @@ func (s *Store) Reassignments(ctx context.Context, visitID int64) ([]scheduling.
 // them. A row whose student does not change is skipped.
 func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassigned) error {
 	var visits, from, to pq.Int64Array
-	var codes, args, at pq.StringArray
+	var codes, at pq.StringArray
+	var args []map[string]string
 	for _, r := range rows {
 		if r.From == r.To {
 			continue
 		}
 		visits, from, to = append(visits, r.VisitID), append(from, r.From), append(to, r.To)
-		codes, args, at = append(codes, string(r.Code)), append(args, encodeArgs(r.Args)), append(at, r.At.UTC().Format(time.RFC3339Nano))
+		codes, args, at = append(codes, string(r.Code)), append(args, r.Args), append(at, r.At.UTC().Format(time.RFC3339Nano))
 	}
 	if len(visits) == 0 {
 		return nil
@@ -57,7 +59,8 @@ func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassig
 		SELECT v.programme, g.at, $7, $8, $9, 'visit', v.id, 'reassigned', g.from_student, g.to_student, g.code
 		FROM given g JOIN visits v ON v.id = g.visit`
 	actor := history.ActorOf(ctx)
-	if _, err := tx.ExecContext(ctx, query, visits, from, to, codes, args, at, actor.Kind, actor.Name, actor.Role); err != nil {
+	_, err := tx.ExecContext(ctx, query, visits, from, to, codes, sealing.Maps(args, wordsArg), at, actor.Kind, actor.Name, actor.Role)
+	if err != nil {
 		return fmt.Errorf("noting why visits go to other students: %w", err)
 	}
 	return nil

@@ -113,11 +113,12 @@ func waitingReferral(ctx context.Context, tx *sqlx.Tx, request *referrals.AddReq
 	query := `
 		SELECT ` + referralColumns + ` FROM ` + referralTables + `
 		WHERE f.organisation_id = $1 AND f.direction = $2 AND ` + oneOf("f.status", referrals.Waiting()...) + `
-		  AND (f.resident_id = $3 OR $3 = 0 AND f.phone <> '' AND f.phone = $4)
-		   OR f.callback_key = NULLIF($5, '')
+		  AND (f.resident_id = $3 OR $3 = 0 AND f.phone <> '' AND f.phone = ANY($4))
+		   OR f.callback_key = ANY($5) AND f.callback_key <> ''
 		ORDER BY f.id LIMIT 1`
 	r := &request.Referral
-	found, err := scanReferral(tx.QueryRowContext(ctx, query, r.Organisation.ID, r.Direction, r.ResidentID, r.Phone, request.Callback.Key))
+	found, err := scanReferral(tx.QueryRowContext(ctx, query, r.Organisation.ID, r.Direction, r.ResidentID, anyPhone(r.Phone),
+		anyKey(request.Callback.Key)))
 	return found, notFound(err)
 }
 
@@ -133,7 +134,8 @@ func insertReferral(ctx context.Context, tx *sqlx.Tx, request *referrals.AddRequ
 		RETURNING id, reference`
 	r := request.Referral
 	row := tx.QueryRowContext(ctx, query, r.Programme, pq.StringArray(request.References), r.Direction, r.Organisation.ID,
-		idOrNull(r.ResidentID), r.Phone, r.Topic, r.Part, r.ConsentAt, r.Status, r.Due, request.Callback.Key, r.CreatedAt, r.Ground)
+		idOrNull(r.ResidentID), onePhone(r.Phone), r.Topic, r.Part, r.ConsentAt, r.Status, r.Due,
+		oneKey(request.Callback.Key), r.CreatedAt, r.Ground)
 	err := row.Scan(&r.ID, &r.Reference)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -217,8 +219,8 @@ func advanceReferral(ctx context.Context, tx *sqlx.Tx, change *referrals.Change)
 
 // closeReferralCallbacks marks the open callbacks about a referral as done.
 func closeReferralCallbacks(ctx context.Context, tx *sqlx.Tx, id int64, key, note string, now time.Time) error {
-	return closeWhere(ctx, tx, `(starts_with(c.key, $5) OR c.key = NULLIF($6, '')) AND c.reason = $7`, note, now,
-		scheduling.ReferralDedupPrefix(id), key, scheduling.ReasonReferral)
+	return closeWhere(ctx, tx, `(starts_with(c.key, $5) OR c.key = ANY($6) AND c.key <> '') AND c.reason = $7`, note, now,
+		scheduling.ReferralDedupPrefix(id), anyKey(key), scheduling.ReasonReferral)
 }
 
 func referralEntry(r *referrals.Referral, what history.What, from, to string, now time.Time) history.Entry {

@@ -147,13 +147,13 @@ func (r *relocation) storeAddress(ctx context.Context, tx *sqlx.Tx) error {
 	if before == r.To {
 		return nil
 	}
-	old := wordsOf(&r.resident)
+	old := theirWords(&r.resident)
 	r.resident.Street, r.resident.HouseNumber, r.resident.Postcode = r.To.Street, r.To.HouseNumber, r.To.Postcode
 	const query = `
 		UPDATE residents SET street = $2, house_number = $3, postcode = $4, person_key = CASE name WHEN '' THEN person_key ELSE $5 END,
 			words = $6, changed_at = $7
 		WHERE id = $1`
-	_, err := tx.ExecContext(ctx, query, r.ResidentID, r.To.Street, r.To.HouseNumber, r.To.Postcode, personKey(&r.resident),
+	_, err := tx.ExecContext(ctx, query, r.ResidentID, streetOf(&r.resident), r.To.HouseNumber, r.To.Postcode, personKey(&r.resident),
 		wordsOf(&r.resident), r.Now)
 	if err != nil {
 		return fmt.Errorf("storing an address: %w", err)
@@ -248,10 +248,13 @@ func (r *relocation) give(
 
 // dropForStudent deletes unsent messages to a student about a visit.
 func dropForStudent(ctx context.Context, tx *sqlx.Tx, visit, student int64) error {
+	var phone string
+	if err := tx.GetContext(ctx, &phone, `SELECT phone FROM students WHERE id = $1`, student); err != nil {
+		return fmt.Errorf("dropping messages to a student: %w", err)
+	}
 	const query = `
-		DELETE FROM messages m USING students s
-		WHERE s.id = $2 AND m.visit_id = $1 AND m.phone = s.phone AND m.status = 'pending' AND m.kind = 'assignment'`
-	_, err := tx.ExecContext(ctx, query, visit, student)
+		DELETE FROM messages m WHERE m.visit_id = $1 AND m.phone = ANY($2) AND m.status = 'pending' AND m.kind = 'assignment'`
+	_, err := tx.ExecContext(ctx, query, visit, anyPhone(phone))
 	return wrapped("dropping messages to a student", err)
 }
 

@@ -46,10 +46,10 @@ func (s *Store) Expected(ctx context.Context, programme, phone string, now time.
 			SELECT max(COALESCE(m.sent_at, m.status_at)) FROM messages m
 			WHERE m.visit_id = v.id AND m.kind IN ('reminder', 'notice') AND m.rank >= $5)
 		FROM visits v
-		WHERE v.programme = $1 AND v.contact = $2 AND v.contact <> '' AND ` + planned("$3", "$4") + `
+		WHERE v.programme = $1 AND v.contact = ANY($2) AND v.contact <> '' AND ` + planned("$3", "$4") + `
 		ORDER BY v.starts_at, v.id`
 	var expected contact.Expected
-	rows, err := s.db.QueryContext(ctx, query, programme, phone, now, statuses(scheduling.Planned()),
+	rows, err := s.db.QueryContext(ctx, query, programme, anyPhone(phone), now, statuses(scheduling.Planned()),
 		scheduling.MessageSending.Rank()) // a message may be answered before we have recorded it as sent
 	expected.Visits, err = collect(rows, err, func(r row) (scheduling.Visit, error) {
 		var reminded sql.NullTime
@@ -85,9 +85,9 @@ func (s *Store) asked(ctx context.Context, expected *contact.Expected, programme
 		       AND m.once = '` + scheduling.DedupLate + `' || ` + thisTime + `
 		    OR m.key = $8 AND ` + oneOf("v.status", scheduling.Unanswered()...) + `
 		       AND m.once = '` + scheduling.DedupNobodyComes + `' || ` + thisTime + `)
-		  AND m.phone = $2 AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
+		  AND m.phone = ANY($2) AND m.rank >= $6 AND COALESCE(m.sent_at, m.status_at) > $7
 		ORDER BY m.id DESC LIMIT 1`
-	row := s.db.QueryRowContext(ctx, query, programme, phone, now, now.Add(-contact.AnswerWindow),
+	row := s.db.QueryRowContext(ctx, query, programme, anyPhone(phone), now, now.Add(-contact.AnswerWindow),
 		contact.LateKey, scheduling.MessageSending.Rank(), expected.RemindedAt, contact.NobodyComesKey)
 	var at sql.NullTime
 	visit, err := scanVisit(row, &at)

@@ -83,13 +83,13 @@ func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest
 	const query = `
 		SELECT ` + visitColumns + `, open.of_programme, open.of_phone, open.of_address, v.moved_id IS NOT NULL
 		FROM visits v,
-		     (SELECT count(*) AS of_programme, count(*) FILTER (WHERE r.phone = $3) AS of_phone,
-		             count(*) FILTER (WHERE r.phone = $3 AND r.postcode = $5 AND r.house_number = $6) AS of_address
+		     (SELECT count(*) AS of_programme, count(*) FILTER (WHERE r.phone = ANY($3)) AS of_phone,
+		             count(*) FILTER (WHERE r.phone = ANY($3) AND r.postcode = $5 AND r.house_number = $6) AS of_address
 		      FROM visits o JOIN residents r ON r.id = o.resident_id
 		      WHERE o.programme = $2 AND o.status = 'requested' AND o.held_until > $4) open
 		WHERE v.id = $1 FOR NO KEY UPDATE OF v`
 	var r requesting
-	row := tx.QueryRowContext(ctx, query, request.VisitID, request.Resident.Programme, request.Resident.Phone, request.Now,
+	row := tx.QueryRowContext(ctx, query, request.VisitID, request.Resident.Programme, anyPhone(request.Resident.Phone), request.Now,
 		request.Resident.Postcode, request.Resident.HouseNumber)
 	var err error
 	if r.visit, err = scanVisit(row, &r.open, &r.perPhone, &r.same, &r.movedTo); err != nil {
@@ -101,12 +101,12 @@ func readRequest(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequest
 // OpenRequests implements booking.Store.
 func (s *Store) OpenRequests(ctx context.Context, check booking.RequestCheck, now time.Time) (booking.OpenRequests, error) {
 	const query = `
-		SELECT count(*), count(*) FILTER (WHERE r.phone = $2),
-		       count(*) FILTER (WHERE r.phone = $2 AND r.postcode = $4 AND r.house_number = $5)
+		SELECT count(*), count(*) FILTER (WHERE r.phone = ANY($2)),
+		       count(*) FILTER (WHERE r.phone = ANY($2) AND r.postcode = $4 AND r.house_number = $5)
 		FROM visits v JOIN residents r ON r.id = v.resident_id
 		WHERE v.programme = $1 AND v.status = 'requested' AND v.held_until > $3`
 	var open booking.OpenRequests
-	row := s.db.QueryRowContext(ctx, query, check.Programme, check.Phone, now, check.Postcode, check.HouseNumber)
+	row := s.db.QueryRowContext(ctx, query, check.Programme, anyPhone(check.Phone), now, check.Postcode, check.HouseNumber)
 	if err := row.Scan(&open.Programme, &open.Phone, &open.Address); err != nil {
 		return open, fmt.Errorf("counting open requests: %w", err)
 	}
@@ -171,7 +171,7 @@ func insertNewcomer(ctx context.Context, tx *sqlx.Tx, request *booking.VisitRequ
 		VALUES ($1, NULL, '', $2, '', $3, $4, '', gen_random_uuid(), '{}', $5, $5) RETURNING id`
 	r := &request.Resident
 	var id int64
-	if err := tx.GetContext(ctx, &id, query, r.Programme, r.Phone, r.HouseNumber, r.Postcode, request.Now); err != nil {
+	if err := tx.GetContext(ctx, &id, query, r.Programme, onePhone(r.Phone), r.HouseNumber, r.Postcode, request.Now); err != nil {
 		return 0, fmt.Errorf("storing the resident: %w", err)
 	}
 	return id, nil

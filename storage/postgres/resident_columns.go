@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // residentColumn is a column of residents that is imported from a list and read back
@@ -67,18 +68,35 @@ func pointers(r *scheduling.Resident) []any {
 	return all
 }
 
-// values returns a resident's columns as arguments of COPY.
+// values returns a resident's columns as arguments of COPY. What is bound to a row is
+// sealed when the row is known (sealIncoming).
 func values(r *scheduling.Resident) []any {
 	all := pointers(r)
 	for i, pointer := range all {
 		all[i] = *pointer.(*string)
+		if pointer == &r.Phone {
+			all[i] = onePhone(r.Phone)
+		}
 	}
 	return all
 }
 
+// nextResident returns the id of a new resident: a name is sealed for its row.
+const nextResident = `SELECT nextval(pg_get_serial_sequence('residents', 'id'))`
+
+// nameOf returns a resident's name as it is stored.
+func nameOf(r *scheduling.Resident) sealing.Value {
+	return sealing.OfRow("residents.name", r.ID, r.Name)
+}
+
+// streetOf returns a resident's street as it is stored.
+func streetOf(r *scheduling.Resident) sealing.Value {
+	return sealing.OfRow("residents.street", r.ID, r.Street)
+}
+
 // residentColumns returns the columns that scanResident scans, from a table or alias r.
 func residentColumns() string {
-	return `r.id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `,
+	return `r.id AS residents_id, r.programme, COALESCE(r.letter_code, ''), ` + residentNames("r") + `,
 	` + minutesLeft("r.id")
 }
 

@@ -2,19 +2,23 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/scheduling"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // ResidentByCode implements booking.Store.
 func (s *Store) ResidentByCode(ctx context.Context, programme, code string) (scheduling.Resident, error) {
 	query := `
 		SELECT ` + residentColumns() + ` FROM residents r
-		WHERE r.programme = $1 AND r.letter_code = $2 AND r.stopped NOT IN ('died', 'merged')`
-	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, code))
+		WHERE r.programme = $1 AND r.letter_code = ANY($2) AND r.stopped NOT IN ('died', 'merged')`
+	resident, err := scanResident(s.db.QueryRowContext(ctx, query, programme, anyCode(code)))
 	switch {
 	case errors.Is(notFound(err), scheduling.ErrNotFound):
 		return scheduling.Resident{}, s.codeError(ctx, programme, code)
@@ -44,9 +48,9 @@ func (s *Store) HomeOf(ctx context.Context, residentID int64) (string, error) {
 // codeError returns ErrCodeReplaced if the code is of an older letter, else
 // ErrNotFound.
 func (s *Store) codeError(ctx context.Context, programme, code string) error {
-	const query = `SELECT EXISTS (SELECT FROM replaced_codes WHERE programme = $1 AND code = $2)`
+	const query = `SELECT EXISTS (SELECT FROM replaced_codes WHERE programme = $1 AND code = ANY($2))`
 	var replaced bool
-	switch err := s.db.QueryRowContext(ctx, query, programme, code).Scan(&replaced); {
+	switch err := s.db.QueryRowContext(ctx, query, programme, anyCode(code)).Scan(&replaced); {
 	case err != nil:
 		return fmt.Errorf("finding a letter code: %w", err)
 	case replaced:
@@ -55,15 +59,20 @@ func (s *Store) codeError(ctx context.Context, programme, code string) error {
 	return scheduling.ErrNotFound
 }
 
-// CodeDigits implements booking.Store. An index has the answer.
+// CodeDigits implements booking.Store. An index has the answer: the length of a sealed code
+// depends on that of the code.
 func (s *Store) CodeDigits(ctx context.Context, programme string) (shortest, longest int, err error) {
 	const query = `
-		SELECT COALESCE(min(length(letter_code)), 0), COALESCE(max(length(letter_code)), 0)
-		FROM residents WHERE programme = $1`
-	if err := s.db.QueryRowContext(ctx, query, programme).Scan(&shortest, &longest); err != nil {
+		SELECT min(digits), max(digits) FROM (VALUES
+			((SELECT min(length(letter_code)) FROM residents WHERE programme = $1 AND length(letter_code) < $2)),
+			((SELECT max(length(letter_code)) FROM residents WHERE programme = $1 AND length(letter_code) < $2)),
+			((SELECT (min(length(letter_code)) - $2) * 3 / 4 FROM residents WHERE programme = $1 AND length(letter_code) >= $2)),
+			((SELECT (max(length(letter_code)) - $2) * 3 / 4 FROM residents WHERE programme = $1 AND length(letter_code) >= $2))) l (digits)`
+	var least, most sql.NullInt64
+	if err := s.db.QueryRowContext(ctx, query, programme, sealing.Overhead(sealing.Code)).Scan(&least, &most); err != nil {
 		return 0, 0, fmt.Errorf("counting the digits of letter codes: %w", err)
 	}
-	return shortest, longest, nil
+	return int(least.Int64), int(most.Int64), nil
 }
 
 // ResidentByPhone implements booking.Store. The check is the last four digits of the
@@ -71,26 +80,28 @@ func (s *Store) CodeDigits(ctx context.Context, programme string) (shortest, lon
 // not reveal whether a number is known.
 func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check string, now time.Time) (scheduling.Resident, error) {
 	query := `
-		SELECT ` + residentColumns() + `, f.lapsed
+		SELECT ` + residentColumns() + `, f.lapsed, f.by_code
 		FROM residents r JOIN (
-			SELECT o.id, false AS lapsed FROM residents o
-			WHERE o.programme = $1 AND o.phone = $2 AND length($3::text) = 4 AND right(o.letter_code, 4) = $3
+			SELECT o.id, false AS lapsed, true AS by_code FROM residents o
+			WHERE o.programme = $1 AND o.phone = ANY($2) AND length($3::text) = 4
 			  AND o.stopped NOT IN ('died', 'merged')
 			UNION
-			SELECT o.id, NOT (` + planned("$4", "$5") + `) FROM visits v JOIN residents o ON o.id = v.resident_id
-			WHERE v.programme = $1 AND length($3::text) = 5 AND v.reference = $3 AND $2 IN (o.phone, v.contact)
+			SELECT o.id, NOT (` + planned("$4", "$5") + `), false FROM visits v JOIN residents o ON o.id = v.resident_id
+			WHERE v.programme = $1 AND length($3::text) = 5 AND v.reference = $3 AND (o.phone = ANY($2) OR v.contact = ANY($2))
 			  AND (` + planned("$4", "$5") + ` OR ` + lapsed("$4") + `)) f ON f.id = r.id
-		WHERE $2 <> ''
-		LIMIT 2`
+		WHERE '' <> ALL($2)`
 	type match struct {
 		resident scheduling.Resident
 		lapsed   bool
+		byCode   bool
 	}
-	rows, err := s.db.QueryContext(ctx, query, programme, phone, check, now, statuses(scheduling.Planned()))
+	rows, err := s.db.QueryContext(ctx, query, programme, anyPhone(phone), check, now, statuses(scheduling.Planned()))
 	found, err := collect(rows, err, func(from row) (m match, err error) {
-		m.resident, err = scanResident(from, &m.lapsed)
+		m.resident, err = scanResident(from, &m.lapsed, &m.byCode)
 		return m, err
 	})
+	// The end of a code is compared here, because it can be sealed.
+	found = slices.DeleteFunc(found, func(m match) bool { return m.byCode && !strings.HasSuffix(m.resident.LetterCode, check) })
 	switch {
 	case err != nil:
 		return scheduling.Resident{}, fmt.Errorf("finding a number: %w", err)
@@ -106,11 +117,11 @@ func (s *Store) ResidentByPhone(ctx context.Context, programme, phone, check str
 // programme, or was given for a visit.
 func (s *Store) KnowsNumber(ctx context.Context, programme, phone string) (bool, error) {
 	const query = `
-		SELECT EXISTS (SELECT FROM residents WHERE programme = $1 AND phone = $2)
-		    OR EXISTS (SELECT FROM students WHERE programme = $1 AND phone = $2)
-		    OR EXISTS (SELECT FROM visits WHERE programme = $1 AND contact = $2)`
+		SELECT EXISTS (SELECT FROM residents WHERE programme = $1 AND phone = ANY($2))
+		    OR EXISTS (SELECT FROM students WHERE programme = $1 AND phone = ANY($2))
+		    OR EXISTS (SELECT FROM visits WHERE programme = $1 AND contact = ANY($2))`
 	var known bool
-	if err := s.db.QueryRowContext(ctx, query, programme, phone).Scan(&known); err != nil {
+	if err := s.db.QueryRowContext(ctx, query, programme, anyPhone(phone)).Scan(&known); err != nil {
 		return false, fmt.Errorf("finding a number: %w", err)
 	}
 	return known, nil

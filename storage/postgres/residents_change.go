@@ -2,12 +2,11 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
@@ -24,10 +23,14 @@ func (s *Store) AddResident(ctx context.Context, r residents.AddRequest) (schedu
 		}
 		query := `
 			INSERT INTO residents (programme, letter_code, person_key, words, created_at, changed_at, name, phone, street,
-				house_number, postcode, ground)
-			VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11) RETURNING id`
-		err = tx.GetContext(ctx, &resident.ID, query, resident.Programme, resident.LetterCode, personKey(&resident),
-			wordsOf(&resident), r.Now, resident.Name, resident.Phone, resident.Street, resident.HouseNumber, resident.Postcode, resident.Ground)
+				house_number, postcode, ground, id)
+			OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12)`
+		if err := tx.GetContext(ctx, &resident.ID, nextResident); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, query, resident.Programme, oneCode(resident.LetterCode), personKey(&resident),
+			wordsOf(&resident), r.Now, nameOf(&resident), onePhone(resident.Phone), streetOf(&resident), resident.HouseNumber,
+			resident.Postcode, resident.Ground, resident.ID)
 		if err != nil {
 			return err
 		}
@@ -62,16 +65,18 @@ func ownCallback(ctx context.Context, tx *sqlx.Tx, programme string, callback, r
 // freeCode returns the first code that nobody has and nobody had.
 func freeCode(ctx context.Context, tx *sqlx.Tx, programme string, codes []string) (string, error) {
 	const query = `
-		SELECT c.code FROM unnest($2::text[]) WITH ORDINALITY AS c(code, n)
-		WHERE NOT EXISTS (SELECT FROM residents r WHERE r.programme = $1 AND r.letter_code = c.code)
-		  AND NOT EXISTS (SELECT FROM replaced_codes o WHERE o.programme = $1 AND o.code = c.code)
-		ORDER BY c.n LIMIT 1`
-	var code string
-	err := notFound(tx.GetContext(ctx, &code, query, programme, pq.StringArray(codes)))
-	if errors.Is(err, scheduling.ErrNotFound) {
-		return "", errNoFreeCode
+		SELECT letter_code FROM residents WHERE programme = $1 AND letter_code = ANY($2)
+		UNION SELECT code FROM replaced_codes WHERE programme = $1 AND code = ANY($2)`
+	var taken []string
+	if err := tx.SelectContext(ctx, &taken, query, programme, anyCode(codes...)); err != nil {
+		return "", err
 	}
-	return code, err
+	for _, code := range codes {
+		if !slices.Contains(taken, code) {
+			return code, nil
+		}
+	}
+	return "", errNoFreeCode
 }
 
 // NewCode implements residents.Store.
@@ -91,7 +96,7 @@ func (s *Store) NewCode(ctx context.Context, residentID int64, codes []string, n
 			return err
 		}
 		const save = `UPDATE residents SET letter_code = $2, changed_at = $3 WHERE id = $1`
-		if _, err := tx.ExecContext(ctx, save, residentID, code, now); err != nil {
+		if _, err := tx.ExecContext(ctx, save, residentID, oneCode(code), now); err != nil {
 			return err
 		}
 		return recordHistory(ctx, tx, personEntry(r.Programme, residentID, history.NewCode, "", "", now))
@@ -108,7 +113,7 @@ func replaceCode(ctx context.Context, tx *sqlx.Tx, programme, code string, resid
 		return nil
 	}
 	const query = `INSERT INTO replaced_codes (programme, code, resident_id, replaced_at) VALUES ($1, $2, $3, $4)`
-	_, err := tx.ExecContext(ctx, query, programme, code, resident, now)
+	_, err := tx.ExecContext(ctx, query, programme, oneCode(code), resident, now)
 	return wrapped("noting a replaced code", err)
 }
 

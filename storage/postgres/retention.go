@@ -43,6 +43,11 @@ func (s *Store) EndDue(ctx context.Context, due privacy.Due, after int64, limit 
 		return s.endPeopleDue(ctx, due, after, limit)
 	}
 	step := endings()[due.Step]
+	if due.Step == privacy.OptOuts { // numbers are compared with each other
+		if err := s.finishSealing(ctx); err != nil {
+			return privacy.Batch{}, err
+		}
+	}
 	var ended int
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		if err := erasing(ctx, tx); err != nil {
@@ -102,7 +107,7 @@ func endingsOfRows() map[privacy.Step]ending {
 				SELECT count(*) FROM gone`,
 		},
 		privacy.OptOuts: {
-			table: "opt_outs", due: `t.at <= $2
+			table: "opt_outs", due: `t.at <= $2 AND t.phone NOT LIKE 'erased:%'
 				AND NOT EXISTS (SELECT FROM residents r WHERE r.programme = t.programme AND r.phone = t.phone)
 				AND NOT EXISTS (SELECT FROM students s WHERE s.programme = t.programme AND s.phone = t.phone)`,
 			end: counted(`DELETE FROM opt_outs o USING due WHERE o.ctid = due.place RETURNING o.at`),

@@ -17,6 +17,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // A new table or column needs a rule in scheduling/privacy/rules.go: is it about a person,
@@ -143,11 +144,11 @@ func (k *keeping) run(programme string) map[privacy.Step]int {
 	return counts
 }
 
-// dump returns every row of every table as text, JSON included.
+// dump returns every row of every table as it is stored, as text, JSON included.
 func dump(t testing.TB, store *postgres.Store) string {
 	t.Helper()
 	texts := func(query string) (all []string) {
-		rows, err := store.DB().QueryContext(t.Context(), query)
+		rows, err := store.DB().QueryContext(sealing.Raw(t.Context()), query)
 		require.NoError(t, err)
 		defer rows.Close()
 		for rows.Next() {

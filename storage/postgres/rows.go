@@ -63,7 +63,7 @@ func instant(micros int64) time.Time {
 }
 
 // studentColumns are scanned by scanStudent, from a table or alias s.
-const studentColumns = `s.id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics,
+const studentColumns = `s.id AS students_id, s.programme, s.name, s.phone, s.postcode, s.languages, s.topics,
 	s.means, s.weekly, s.exceptions, s.max_hours_week,
 	EXISTS (SELECT FROM opt_outs o WHERE o.programme = s.programme AND o.phone = s.phone), s.stops_on, s.vetted_on`
 

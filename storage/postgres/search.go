@@ -11,6 +11,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/residents"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 var _ residents.Store = (*Store)(nil)
@@ -39,15 +40,14 @@ func (s *Store) SearchResidents(ctx context.Context, search residents.Search) ([
 	where := conditions{}
 	where.add(`r.programme = ?`, search.Programme)
 	for _, term := range search.Terms {
-		words := hashesOf(search.Programme, term.Forms)
+		var alike pq.Int64Array
 		if search.Mistyped {
-			alike, err := s.alike(ctx, search.Programme, term)
-			if err != nil {
+			var err error
+			if alike, err = s.alike(ctx, search.Programme, term); err != nil {
 				return nil, err
 			}
-			words = append(words, alike...)
 		}
-		where.add(`r.words && ?::bigint[]`, words)
+		where.add(`r.words && ?::bigint[]`, sealing.AnyHashes(search.Programme, term.Forms, alike...))
 	}
 	where.exact(&search)
 	query := `
@@ -66,28 +66,32 @@ func (s *Store) alike(ctx context.Context, programme string, term residents.Term
 		keys = append(keys, residents.Keys(form)...)
 	}
 	const query = `SELECT DISTINCT word FROM word_keys WHERE key = ANY($1) LIMIT $2`
-	return list(ctx, s, "words", scanNumber, query, hashesOf(programme, keys), maxAlike)
+	return list(ctx, s, "words", scanNumber, query, sealing.AnyHashes(programme, keys), maxAlike)
 }
 
 // exact adds the conditions of a search that are not words.
 func (c *conditions) exact(search *residents.Search) {
-	for _, part := range [][2]string{
-		{`r.postcode = ?`, search.Postcode},
-		{`r.phone = ?`, search.Phone},
-		{`starts_with(r.house_number, ?)`, search.HouseNumber},
-		{withCode("?"), search.Code},
-		{`r.id IN (SELECT resident_id FROM visits WHERE programme = $1 AND reference = ?)`, search.Reference},
+	for _, part := range []struct {
+		condition, text string
+		arg             any
+	}{
+		{`r.postcode = ?`, search.Postcode, search.Postcode},
+		{`r.phone = ANY(?)`, search.Phone, anyPhone(search.Phone)},
+		{`starts_with(r.house_number, ?)`, search.HouseNumber, search.HouseNumber},
+		{withCode("?"), search.Code, anyCode(search.Code)},
+		{`r.id IN (SELECT resident_id FROM visits WHERE programme = $1 AND reference = ?)`, search.Reference, search.Reference},
 	} {
-		if part[1] != "" {
-			c.add(part[0], part[1])
+		if part.text != "" {
+			c.add(part.condition, part.arg)
 		}
 	}
 }
 
-// withCode is the condition that a resident r of programme $1 has a letter code, or had it.
+// withCode is the condition that a resident r of programme $1 has one of some letter codes,
+// or had it.
 func withCode(code string) string {
-	return `r.id IN (SELECT id FROM residents WHERE programme = $1 AND letter_code = ` + code + `
-		UNION SELECT resident_id FROM replaced_codes WHERE programme = $1 AND code = ` + code + `)`
+	return `r.id IN (SELECT id FROM residents WHERE programme = $1 AND letter_code = ANY(` + code + `)
+		UNION SELECT resident_id FROM replaced_codes WHERE programme = $1 AND code = ANY(` + code + `))`
 }
 
 // ResidentsBy implements residents.Store.
@@ -95,9 +99,9 @@ func (s *Store) ResidentsBy(ctx context.Context, programme string, person reside
 	condition, arg := `r.id = $2`, any(person.ID)
 	switch {
 	case person.Code != "":
-		condition, arg = withCode("$2"), person.Code
+		condition, arg = withCode("$2"), anyCode(person.Code)
 	case person.Phone != "":
-		condition, arg = `r.phone = $2`, person.Phone
+		condition, arg = `r.phone = ANY($2)`, anyPhone(person.Phone)
 	}
 	query := `
 		SELECT ` + recordColumns() + ` FROM residents r
@@ -109,7 +113,7 @@ func (s *Store) ResidentsBy(ctx context.Context, programme string, person reside
 func (s *Store) MayBe(ctx context.Context, programme string, about scheduling.Resident, limit int) ([]residents.Record, error) {
 	query := `
 		SELECT ` + recordColumns() + ` FROM residents r WHERE r.id IN (
-			SELECT id FROM residents WHERE programme = $1 AND phone = $2 AND phone <> ''
+			SELECT id FROM residents WHERE programme = $1 AND phone = ANY($2) AND phone <> ''
 			UNION SELECT id FROM residents WHERE programme = $1 AND postcode = $3
 				AND lower(left(house_number, length($4))) = lower($4) AND $4 <> ''
 			UNION SELECT id FROM residents WHERE programme = $1 AND postcode = $3 AND words && $5::bigint[])
@@ -118,8 +122,8 @@ func (s *Store) MayBe(ctx context.Context, programme string, about scheduling.Re
 	if end := strings.IndexFunc(digits, func(r rune) bool { return r < '0' || r > '9' }); end >= 0 {
 		digits = digits[:end]
 	}
-	words := hashesOf(programme, residents.Forms(about.Name))
-	return list(ctx, s, "residents alike", scanRecord, query, programme, about.Phone, about.Postcode, digits, words, limit)
+	words := sealing.AnyHashes(programme, residents.Forms(about.Name))
+	return list(ctx, s, "residents alike", scanRecord, query, programme, anyPhone(about.Phone), about.Postcode, digits, words, limit)
 }
 
 // Astray implements residents.Store.

@@ -168,7 +168,9 @@ type pqRows interface {
 // does so itself only for statements that are not prepared.
 type openRows struct {
 	pqRows
-	conn *conn
+	conn    *conn
+	raw     bool     // whether sealed values are returned as they are stored
+	columns []string // their names, once they are needed
 }
 
 // Close implements driver.Rows.

@@ -17,12 +17,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/scheduling/matching"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // Store is a pool of connections to one database. It is safe for concurrent
 // use, and any number of processes may use the same database.
 type Store struct {
-	db *sqlx.DB
+	db   *sqlx.DB
+	keys *sealing.Keys // also those of every connection
 }
 
 var (
@@ -55,7 +57,10 @@ const (
 //
 // If the address does not specify TLS, sslmode=require is used, or sslmode=prefer if
 // the host is this machine.
-func Open(ctx context.Context, address string) (*Store, error) {
+//
+// If the database holds values that are sealed by a key that is not among those of the
+// option Sealed, Open returns sealing.ErrNoKey.
+func Open(ctx context.Context, address string, options ...Option) (*Store, error) {
 	address, capacity, err := parseAddress(address)
 	if err != nil {
 		return nil, err
@@ -69,11 +74,18 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout
 	}
-	store := &Store{db: sqlx.NewDb(sql.OpenDB(&connector{config: config, capacity: capacity}), "postgres")}
+	connections := &connector{config: config, capacity: capacity}
+	for _, option := range options {
+		option(connections)
+	}
+	store := &Store{db: sqlx.NewDb(sql.OpenDB(connections), "postgres"), keys: connections.keys}
 	store.db.SetMaxOpenConns(maxConnections)
 	store.db.SetMaxIdleConns(idleConnections)
 	store.db.SetConnMaxIdleTime(idleTime)
 	if err := store.Ping(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	if err := store.knowKeys(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	return store, nil

@@ -20,7 +20,7 @@ func (s *Store) Student(ctx context.Context, id int64) (scheduling.Student, erro
 
 // StudentByPhone implements dispatch.Store.
 func (s *Store) StudentByPhone(ctx context.Context, programme, phone string) (scheduling.Student, error) {
-	return s.student(ctx, `s.programme = $1 AND s.phone = $2 AND s.active`, programme, phone)
+	return s.student(ctx, `s.programme = $1 AND s.phone = ANY($2) AND s.active`, programme, anyPhone(phone))
 }
 
 // StudentByCalendar implements dispatch.Store.

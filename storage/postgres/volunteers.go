@@ -12,12 +12,14 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/volunteers"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 var _ volunteers.Store = (*Store)(nil)
 
 // volunteerColumns are scanned by scanVolunteer, from a table or alias w.
-const volunteerColumns = `w.id, w.programme, w.name, w.phone, w.postcode, w.languages, w.status, w.channel, w.created_at, w.changed_at`
+const volunteerColumns = `w.id, w.programme, w.name, w.phone AS volunteers_id, w.postcode,
+	w.languages, w.status, w.channel, w.created_at, w.changed_at`
 
 func scanVolunteer(r row) (v volunteers.Volunteer, err error) {
 	var languages pq.StringArray
@@ -46,22 +48,24 @@ func (s *Store) SaveVolunteer(
 func saveVolunteer(
 	ctx context.Context, tx *sqlx.Tx, v *volunteers.Volunteer, c scheduling.Callback, now time.Time,
 ) (volunteers.Volunteer, error) {
-	const before = `SELECT w.status FROM volunteers w WHERE w.programme = $1 AND w.phone = $2`
+	const before = `SELECT w.status FROM volunteers w WHERE w.programme = $1 AND w.phone = ANY($2)`
 	var was volunteers.Status
-	if err := notFound(tx.GetContext(ctx, &was, before, v.Programme, v.Phone)); err != nil && !errors.Is(err, scheduling.ErrNotFound) {
+	err := notFound(tx.GetContext(ctx, &was, before, v.Programme, anyPhone(v.Phone)))
+	if err != nil && !errors.Is(err, scheduling.ErrNotFound) {
 		return *v, err
 	}
 	const query = `
 		INSERT INTO volunteers AS w (programme, name, phone, postcode, languages, status, channel, callback_key, created_at, changed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, NULLIF($8, ''), $9, $9)
+		VALUES ($1, $2, COALESCE((SELECT o.phone FROM volunteers o WHERE o.programme = $1 AND o.phone = ANY($10)), $3),
+			$4, $5, $6, $7, NULLIF($8, ''), $9, $9)
 		ON CONFLICT (programme, phone) DO UPDATE SET name = COALESCE(NULLIF(EXCLUDED.name, ''), w.name),
 			postcode = COALESCE(NULLIF(EXCLUDED.postcode, ''), w.postcode),
 			languages = CASE WHEN cardinality(EXCLUDED.languages) > 0 THEN EXCLUDED.languages ELSE w.languages END,
 			status = CASE w.status WHEN 'stopped' THEN EXCLUDED.status ELSE w.status END,
 			callback_key = COALESCE(EXCLUDED.callback_key, w.callback_key), changed_at = EXCLUDED.changed_at
 		RETURNING ` + volunteerColumns
-	saved, err := scanVolunteer(tx.QueryRowContext(ctx, query, v.Programme, v.Name, v.Phone, v.Postcode, textArray(v.Languages),
-		v.Status, v.Channel, c.Key, now))
+	saved, err := scanVolunteer(tx.QueryRowContext(ctx, query, v.Programme, volunteerName(v.Phone, v.Name), onePhone(v.Phone),
+		v.Postcode, textArray(v.Languages), v.Status, v.Channel, oneKey(c.Key), now, anyPhone(v.Phone)))
 	if err != nil {
 		return *v, err
 	}
@@ -82,9 +86,10 @@ func saveVolunteerCallback(ctx context.Context, tx *sqlx.Tx, v *volunteers.Volun
 		return nil
 	}
 	const open = `
-		SELECT EXISTS (SELECT FROM callbacks WHERE programme = $1 AND phone = $2 AND reason = $3 AND status = 'open' AND key <> $4)`
+		SELECT EXISTS (SELECT FROM callbacks WHERE programme = $1 AND phone = ANY($2) AND reason = $3 AND status = 'open' AND key <> ALL($4))`
 	var waits bool
-	if err := tx.GetContext(ctx, &waits, open, v.Programme, v.Phone, c.Reason, c.Key); err != nil || waits {
+	if err := tx.GetContext(ctx, &waits, open, v.Programme, anyPhone(v.Phone), c.Reason,
+		anyKey(c.Key)); err != nil || waits {
 		return err
 	}
 	_, err := upsertCallback(ctx, tx, c)
@@ -96,9 +101,10 @@ func (s *Store) Volunteers(ctx context.Context, filter volunteers.Filter) ([]vol
 	const query = `
 		SELECT ` + volunteerColumns + ` FROM volunteers w
 		WHERE w.programme = $1 AND ($2 = '' OR w.status = $2) AND ($3 = '' OR $3 = ANY(w.languages))
-		  AND ($4 = '' OR w.phone = $4) AND ($5 = 0 OR w.id = $5)
+		  AND ('' = ANY($4) OR w.phone = ANY($4)) AND ($5 = 0 OR w.id = $5)
 		ORDER BY w.created_at DESC, w.id DESC`
-	return list(ctx, s, "volunteers", scanVolunteer, query, filter.Programme, filter.Status, filter.Language, filter.Phone, filter.ID)
+	return list(ctx, s, "volunteers", scanVolunteer, query, filter.Programme, filter.Status, filter.Language,
+		anyPhone(filter.Phone), filter.ID)
 }
 
 // ChangeVolunteer implements volunteers.Store.
@@ -115,13 +121,19 @@ func changeVolunteer(ctx context.Context, tx *sqlx.Tx, change *volunteers.Change
 		UPDATE volunteers w SET status = $3, name = COALESCE(NULLIF($4, ''), w.name), postcode = COALESCE(NULLIF($5, ''), w.postcode),
 			languages = CASE WHEN cardinality($6::text[]) > 0 THEN $6 ELSE w.languages END, changed_at = $7
 		WHERE w.id = $1 AND w.status = $2 RETURNING ` + volunteerColumns
-	v, err := scanVolunteer(tx.QueryRowContext(ctx, query, change.ID, change.From, change.To, change.Name, change.Postcode,
-		textArray(change.Languages), change.Now))
+	var phone string
+	if err := tx.GetContext(ctx, &phone, `SELECT phone FROM volunteers WHERE id = $1`, change.ID); err != nil &&
+		!errors.Is(notFound(err), scheduling.ErrNotFound) {
+		return volunteers.Volunteer{}, err
+	}
+	v, err := scanVolunteer(tx.QueryRowContext(ctx, query, change.ID, change.From, change.To, volunteerName(phone, change.Name),
+		change.Postcode, textArray(change.Languages), change.Now))
 	if errors.Is(notFound(err), scheduling.ErrNotFound) {
 		return v, scheduling.ErrTransition
 	}
 	if err == nil && change.To != volunteers.New {
-		err = closeWhere(ctx, tx, `c.programme = $5 AND c.phone = $6 AND c.reason = $7`, "", change.Now, v.Programme, v.Phone,
+		err = closeWhere(ctx, tx, `c.programme = $5 AND c.phone = ANY($6) AND c.reason = $7`, "", change.Now,
+			v.Programme, anyPhone(v.Phone),
 			scheduling.ReasonVolunteer)
 	}
 	if err != nil {
@@ -133,6 +145,11 @@ func changeVolunteer(ctx context.Context, tx *sqlx.Tx, change *volunteers.Change
 	}
 	entry.Why = change.Why
 	return v, recordHistory(ctx, tx, entry)
+}
+
+// volunteerName returns the name of who has a number as it is stored.
+func volunteerName(phone, name string) sealing.Value {
+	return sealing.OfRow("volunteers.name", phone, name)
 }
 
 // fieldsOf names what a change changes, as entries hold it.

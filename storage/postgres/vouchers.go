@@ -13,6 +13,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // errUnbalanced means that a transaction makes or loses minutes: a fault of this program.
@@ -45,7 +46,8 @@ func post(ctx context.Context, tx *sqlx.Tx, t vouchers.Transaction) (bool, error
 		LEFT JOIN LATERAL (
 			SELECT seq, balance FROM voucher_postings o
 			WHERE o.resident_id = p.resident_id AND o.account = p.account ORDER BY seq DESC LIMIT 1) last ON true`
-	done, err := tx.ExecContext(ctx, query, t.Programme, t.Reference, t.Kind, idOrNull(t.VisitID), t.Why, t.At, residents, accounts, minutes)
+	done, err := tx.ExecContext(ctx, query, t.Programme, t.Reference, t.Kind, idOrNull(t.VisitID),
+		sealing.OfRow("voucher_transactions.why", t.Reference, t.Why), t.At, residents, accounts, minutes)
 	if err != nil {
 		return false, fmt.Errorf("posting %s: %w", t.Kind, uncovered(err))
 	}
@@ -134,7 +136,7 @@ func readBalances(ctx context.Context, db sqlx.QueryerContext, residentID int64)
 // Ledger implements vouchers.Store.
 func (s *Store) Ledger(ctx context.Context, residentID int64) ([]vouchers.Entry, error) {
 	const query = `
-		SELECT t.at, t.kind, COALESCE(v.reference, ''), t.why,
+		SELECT t.at, t.kind, COALESCE(v.reference, ''), t.why, t.reference AS voucher_transactions_id,
 		       COALESCE(sum(-p.minutes) FILTER (WHERE p.account = 'granted'), 0),
 		       COALESCE(sum(p.minutes) FILTER (WHERE p.account = 'available'), 0),
 		       COALESCE(sum(p.minutes) FILTER (WHERE p.account = 'held'), 0),
@@ -146,7 +148,7 @@ func (s *Store) Ledger(ctx context.Context, residentID int64) ([]vouchers.Entry,
 		WHERE p.resident_id = $1 GROUP BY t.id, v.reference ORDER BY t.id`
 	return list(ctx, s, "the ledger of vouchers", func(from row) (e vouchers.Entry, err error) {
 		c := &e.Changes
-		err = from.Scan(&e.At, &e.Kind, &e.Reference, &e.Why, &c.Granted, &c.Available, &c.Held, &c.Spent, &c.Expired, &e.Available)
+		err = from.Scan(&e.At, &e.Kind, &e.Reference, &e.Why, new(string), &c.Granted, &c.Available, &c.Held, &c.Spent, &c.Expired, &e.Available)
 		e.At = e.At.UTC()
 		return e, err
 	}, query, residentID)

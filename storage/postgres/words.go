@@ -2,36 +2,26 @@ package postgres
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/residents"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
-
-// wordHash returns the hash under which a word or key is stored. It is the one place
-// that makes it: with a secret key, whoever has the database alone cannot guess words.
-func wordHash(programme, word string) int64 {
-	digest := sha256.Sum256([]byte(programme + "|" + word))
-	return int64(binary.BigEndian.Uint64(digest[:8]))
-}
-
-func hashesOf(programme string, words []string) pq.Int64Array {
-	hashes := make(pq.Int64Array, len(words))
-	for i, word := range words {
-		hashes[i] = wordHash(programme, word)
-	}
-	return hashes
-}
 
 // wordsOf returns the hashes of the words by which a resident is found, for the column
 // words. Whoever writes a name or street writes it too, and calls knowWords.
-func wordsOf(r *scheduling.Resident) pq.Int64Array {
-	return hashesOf(r.Programme, residents.Forms(r.Name, r.Street))
+func wordsOf(r *scheduling.Resident) sealing.Value {
+	return sealing.Hashes(r.Programme, residents.Forms(r.Name, r.Street))
+}
+
+// theirWords returns every hash that the words of a resident may have in the column words.
+func theirWords(r *scheduling.Resident) sealing.Value {
+	return sealing.AnyHashes(r.Programme, residents.Forms(r.Name, r.Street))
 }
 
 // vocabulary collects words of one programme.
@@ -59,21 +49,17 @@ func (v *vocabulary) save(ctx context.Context, db sqlx.ExtContext) error {
 	if err != nil {
 		return err
 	}
-	var keys, words pq.Int64Array
+	var keys, words []string
 	insert := func() error {
 		const query = `
 			INSERT INTO word_keys (key, word) SELECT * FROM unnest($1::bigint[], $2::bigint[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING`
-		_, err := db.ExecContext(ctx, query, keys, words)
+		_, err := db.ExecContext(ctx, query, sealing.Hashes(v.programme, keys), sealing.Hashes(v.programme, words))
 		keys, words = keys[:0], words[:0]
 		return wrapped("storing how words can be mistyped", err)
 	}
-	for word := range v.words {
-		hash := wordHash(v.programme, word)
-		if _, ok := missing[hash]; !ok {
-			continue
-		}
+	for _, word := range missing {
 		for _, key := range residents.Keys(word) {
-			keys, words = append(keys, wordHash(v.programme, key)), append(words, hash)
+			keys, words = append(keys, key), append(words, word)
 		}
 		if len(keys) >= maxKeysAtOnce {
 			if err := insert(); err != nil {
@@ -87,21 +73,20 @@ func (v *vocabulary) save(ctx context.Context, db sqlx.ExtContext) error {
 	return insert()
 }
 
-func (v *vocabulary) missing(ctx context.Context, db sqlx.QueryerContext) (map[int64]struct{}, error) {
-	all := make(pq.Int64Array, 0, len(v.words))
-	for word := range v.words {
-		all = append(all, wordHash(v.programme, word))
-	}
+// missing returns the words that have no keys yet.
+func (v *vocabulary) missing(ctx context.Context, db sqlx.QueryerContext) ([]string, error) {
+	all := slices.Collect(maps.Keys(v.words))
 	const query = `
-		SELECT w FROM unnest($1::bigint[]) w WHERE NOT EXISTS (SELECT FROM word_keys k WHERE k.word = w)`
-	rows, err := db.QueryContext(ctx, query, all)
+		SELECT w.n FROM unnest($1::bigint[]) WITH ORDINALITY w (word, n)
+		WHERE NOT EXISTS (SELECT FROM word_keys k WHERE k.word = w.word)`
+	rows, err := db.QueryContext(ctx, query, sealing.Hashes(v.programme, all))
 	found, err := collect(rows, err, scanNumber)
 	if err != nil {
 		return nil, fmt.Errorf("looking for words: %w", err)
 	}
-	missing := make(map[int64]struct{}, len(found))
-	for _, hash := range found {
-		missing[hash] = struct{}{}
+	missing := make([]string, len(found))
+	for i, n := range found {
+		missing[i] = all[n-1]
 	}
 	return missing, nil
 }
@@ -115,7 +100,7 @@ func knowWords(ctx context.Context, tx *sqlx.Tx, r *scheduling.Resident) error {
 
 // forgetWords deletes the keys of words that nobody has any more, after the records that
 // had them were changed or deleted.
-func forgetWords(ctx context.Context, tx *sqlx.Tx, words pq.Int64Array) error {
+func forgetWords(ctx context.Context, tx *sqlx.Tx, words any) error {
 	const query = `
 		DELETE FROM word_keys k WHERE k.word = ANY($1) AND NOT EXISTS (SELECT FROM residents r WHERE r.words @> ARRAY[k.word])`
 	_, err := tx.ExecContext(ctx, query, words)
@@ -142,7 +127,7 @@ func (s *Store) IndexResidents(ctx context.Context) error {
 
 func indexSome(ctx context.Context, tx *sqlx.Tx) (int, error) {
 	const find = `
-		SELECT id, programme, name, street FROM residents WHERE words IS NULL ORDER BY id LIMIT $1 FOR NO KEY UPDATE`
+		SELECT id AS residents_id, programme, name, street FROM residents WHERE words IS NULL ORDER BY id LIMIT $1 FOR NO KEY UPDATE`
 	rows, err := tx.QueryContext(ctx, find, indexedAtOnce)
 	found, err := collect(rows, err, func(from row) (r scheduling.Resident, err error) {
 		return r, from.Scan(&r.ID, &r.Programme, &r.Name, &r.Street)

@@ -91,9 +91,9 @@ func New(t testing.TB) *postgres.Store {
 
 // Open opens another store on a database, as another process would. It is closed after
 // the test.
-func Open(t testing.TB, url string) *postgres.Store {
+func Open(t testing.TB, url string, options ...postgres.Option) *postgres.Store {
 	t.Helper()
-	store, err := postgres.Open(t.Context(), url)
+	store, err := postgres.Open(t.Context(), url, options...)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, store.Close()) })
 	return store
