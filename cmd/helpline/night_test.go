@@ -31,9 +31,12 @@ func city(t *testing.T, students, visits int) *rig {
 	return r
 }
 
+// nightEffort is the effort of a night's plan of forty visits: more finds nothing better.
+const nightEffort = time.Second / 10
+
 func (r *rig) plans() *nightplan.Plan {
 	r.t.Helper()
-	planned, err := r.line.Night.Plan(r.t.Context(), r.all[0], plan.Options{Seed: 1, Effort: plan.EffortFor(time.Second)})
+	planned, err := r.line.Night.Plan(r.t.Context(), r.all[0], plan.Options{Seed: 1, Effort: plan.EffortFor(nightEffort)})
 	require.NoError(r.t, err)
 	return planned
 }
@@ -127,18 +130,18 @@ func TestOneProcessPlansTheNight(t *testing.T) {
 	r := city(t, 20, 40)
 	before := r.whose()
 	r.passes(17*time.Hour - time.Minute) // 02:59
-	moved, err := r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	moved, err := r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(nightEffort))
 	require.NoError(t, err)
 	if r.now().In(r.all[0].Zone).Hour() < 3 {
 		require.Zero(t, moved)
 		require.Equal(t, before, r.whose())
 	}
 	r.passes(2 * time.Hour)
-	_, err = r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	_, err = r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(nightEffort))
 	require.NoError(t, err)
 	after := r.whose()
 	require.NotEqual(t, before, after)
-	moved, err = r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(time.Second))
+	moved, err = r.line.Night.RunDue(t.Context(), r.all[:1], plan.EffortFor(nightEffort))
 	require.NoError(t, err)
 	require.Zero(t, moved)
 	require.Equal(t, after, r.whose())
