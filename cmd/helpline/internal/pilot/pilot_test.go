@@ -16,29 +16,77 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
 
-// playedOut plays a small pilot to its end, and leaves its database open.
-func playedOut(t *testing.T) *simulation {
+// newSimulation makes a pilot in Antwerpen.
+func newSimulation(t *testing.T, size Size) *Options {
 	t.Helper()
 	catalogue, err := locale.Load()
 	require.NoError(t, err)
 	all, err := programmes.Shipped(catalogue.Languages()...)
 	require.NoError(t, err)
+	catalogue, err = catalogue.WithTopics(all)
+	require.NoError(t, err)
 	programme, err := all.Named("antwerpen")
 	require.NoError(t, err)
-	p := newPilot(&Options{
-		Size:      Size{Residents: 20, Students: 6, Weeks: 2, Seed: 3},
-		Programme: programme, Catalogue: catalogue, Err: t.Output(), Now: time.Now,
-	})
+	return &Options{Size: size, Programme: programme, Catalogue: catalogue, Err: t.Output(), Now: time.Now}
+}
+
+// playedOut plays a small pilot to its end, and leaves its database open.
+func playedOut(t *testing.T) *simulation {
+	t.Helper()
+	p := newPilot(newSimulation(t, Size{Residents: 20, Students: 6, Weeks: 2, Seed: 3}))
 	t.Cleanup(func() { require.NoError(t, p.close()) })
 	require.NoError(t, p.open(t.Context()))
 	require.NoError(t, p.play(t.Context()))
-	require.Empty(t, p.tally.broken)
 	return p
 }
 
-// A broken promise is detected, whichever way it was broken.
-func TestABrokenPromiseIsFound(t *testing.T) {
+// In a small pilot every promise is kept, every visit that took place had a student, and
+// the figures add up. A promise that is broken afterwards is detected.
+func TestASmallPilot(t *testing.T) {
+	t.Parallel()
 	p := playedOut(t)
+	f, err := p.figures(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, p.tally.broken)
+	keepsItsPromises(t, f)
+	findsBrokenPromises(t, p)
+}
+
+func keepsItsPromises(t *testing.T, f *report.Figures) {
+	t.Helper()
+	require.Zero(t, f.Promises, "only residents change times, and no student has two visits at a time")
+	require.Zero(t, f.Travel.TooShort)
+	require.Zero(t, f.Visits.Misnoted)
+	v := f.Visits
+	require.Positive(t, v.Completed)
+	require.Equal(t, v.Promised, v.Completed+v.Cancelled+v.Lapsed+v.NoShow+v.Uncovered)
+	require.Positive(t, f.Letters)
+	require.LessOrEqual(t, f.Demand.Served, f.Demand.Asked)
+	require.Equal(t, v.Promised, f.Demand.Calls["booked"]+f.Demand.Calls["requested"]+f.Demand.Texts["booked"]+f.Demand.Texts["requested"])
+	require.GreaterOrEqual(t, f.Asks.Yes, v.Completed+v.NoShow, "each student who came had said yes")
+	require.Positive(t, f.Messages.Segments)
+}
+
+// The same seed plays the same pilot, and another seed another one.
+func TestAPilotIsItsSeed(t *testing.T) {
+	t.Parallel()
+	of := func(seed uint64) report.Figures {
+		size := Size{Residents: comparedResidents, Students: 4, Weeks: comparedWeeks, Seed: seed}
+		f, err := Run(t.Context(), newSimulation(t, size))
+		require.NoError(t, err)
+		return *f
+	}
+	played := of(5)
+	require.Equal(t, played, of(5), "the same seed, the same figures")
+	keepsItsPromises(t, &played)
+	require.Equal(t, comparedResidents, played.Letters)
+	other := of(2)
+	other.Seed = played.Seed
+	require.NotEqual(t, played, other, "another seed, another pilot")
+}
+
+func findsBrokenPromises(t *testing.T, p *simulation) {
+	t.Helper()
 	broken := func() (changed, overlaps int) {
 		p.tally.broken = map[int64]bool{}
 		f, err := p.figures(t.Context())
