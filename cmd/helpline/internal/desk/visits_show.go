@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/timeline"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
 )
@@ -32,6 +34,8 @@ type visitDetails struct {
 	Reassigned []reassignedJSON `json:"reassigned"`
 	Asked      []askedJSON      `json:"asked"`
 	History    []changeJSON     `json:"history"`
+
+	lines []timeline.Line // the history, for people
 }
 
 type reassignedJSON struct {
@@ -39,12 +43,16 @@ type reassignedJSON struct {
 	From string  `json:"from"`
 	To   string  `json:"to"`
 	Why  string  `json:"why"`
+
+	at time.Time
 }
 
 type askedJSON struct {
 	At      *string `json:"at"`
 	Student string  `json:"student"`
 	Answer  string  `json:"answer"`
+
+	at time.Time
 }
 
 type changeJSON struct {
@@ -77,42 +85,25 @@ func (c *visitsShowCmd) Run(ctx context.Context, term *terminal.Terminal) error 
 func (at *visitAtHand) details(ctx context.Context) (*visitDetails, error) {
 	v, zone := at.visit, at.programme.Zone
 	details := &visitDetails{VisitJSON: jsonOfVisit(&v, zone, at.bookings.Now())}
-	names := map[int64]string{v.StudentID: v.Student}
-	name := func(id int64) (string, error) {
-		if _, known := names[id]; !known {
-			student, err := at.Store.Student(ctx, id)
-			if err != nil {
-				return "", err
-			}
-			names[id] = student.Name
-		}
-		return names[id], nil
+	names, err := at.Store.StudentNames(ctx, v.Programme)
+	if err != nil {
+		return nil, err
 	}
 	moves, err := at.Store.Reassignments(ctx, v.ID)
 	if err != nil {
 		return nil, err
 	}
 	for _, m := range moves {
-		from, err := name(m.From)
-		if err != nil {
-			return nil, err
-		}
-		to, err := name(m.To)
-		if err != nil {
-			return nil, err
-		}
-		details.Reassigned = append(details.Reassigned, reassignedJSON{output.Timestamp(m.At, zone), from, to, BecauseWords(m.Because)})
+		details.Reassigned = append(details.Reassigned, reassignedJSON{
+			output.Timestamp(m.At, zone), names[m.From], names[m.To], BecauseWords(m.Because), m.At,
+		})
 	}
 	asks, err := at.Store.AsksOf(ctx, v.ID)
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range asks {
-		student, err := name(a.StudentID)
-		if err != nil {
-			return nil, err
-		}
-		details.Asked = append(details.Asked, askedJSON{output.Timestamp(a.AskedAt, zone), student, string(a.Status)})
+		details.Asked = append(details.Asked, askedJSON{output.Timestamp(a.AskedAt, zone), names[a.StudentID], string(a.Status), a.AskedAt})
 	}
 	entries, err := at.Store.History(ctx, history.Subject{Kind: history.Visit, ID: v.ID})
 	for _, e := range entries {
@@ -120,6 +111,9 @@ func (at *visitAtHand) details(ctx context.Context) (*visitDetails, error) {
 			output.Timestamp(e.At, zone), string(e.Actor.Kind) + " " + e.Actor.Name, string(e.What), e.From, e.To, e.Why,
 		})
 	}
+	details.lines = timeline.Of(entries, timeline.Names{
+		Student: func(id int64) string { return names[id] }, Visit: func(int64) string { return v.Reference }, Zone: zone,
+	})
 	return details, err
 }
 
@@ -140,17 +134,14 @@ func (at *visitAtHand) print(w io.Writer, d *visitDetails) error {
 		fmt.Fprintln(w, "\nWhy this student:")
 	}
 	for _, m := range d.Reassigned {
-		fmt.Fprintf(w, "  %s  from %s to %s: %s\n", *m.At, m.From, m.To, m.Why)
+		fmt.Fprintf(w, "  %s  from %s to %s: %s\n", output.Instant(m.at, zone), m.From, m.To, m.Why)
 	}
 	if len(d.Asked) > 0 {
 		fmt.Fprintln(w, "\nAsked:")
 	}
 	for _, a := range d.Asked {
-		fmt.Fprintf(w, "  %s  %s: %s\n", *a.At, a.Student, a.Answer)
+		fmt.Fprintf(w, "  %s  %s: %s\n", output.Instant(a.at, zone), a.Student, a.Answer)
 	}
 	fmt.Fprintln(w, "\nHistory:")
-	for _, e := range d.History {
-		fmt.Fprintf(w, "  %s  %s: %s %s → %s %s\n", *e.At, e.Who, e.What, output.OrDash(e.From), output.OrDash(e.To), e.Why)
-	}
-	return nil
+	return timeline.Print(w, zone, d.lines)
 }

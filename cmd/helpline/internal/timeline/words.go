@@ -136,6 +136,7 @@ func why(reason string) string {
 		string(scheduling.BecauseBusy):        "was asked about another visit",
 		string(scheduling.BecauseLateYes):     "said yes after all",
 		string(scheduling.BecauseMoved):       "the visit has another time",
+		string(scheduling.BecauseOffice):      "the office chose",
 		string(scheduling.BecauseRelocated):   "the resident moved",
 		"no_more":                             "wants no more",
 		"away":                                "is away for long",
