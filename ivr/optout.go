@@ -41,7 +41,8 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 		s.Log.ErrorContext(ctx, "an opt-out is not noted", "message", text.MessageSID, "error", err)
 		return s.keepText(ctx, p, text, scheduling.ReasonFault, "sorry.fault"), true
 	}
-	if choice == understand.OptOutStop && understand.SaysMoreThanStop(text.Body) { // "ik wil mijn afspraak afzeggen"
+	doubt := understand.Understand(text.Body).Doubt
+	if choice == understand.OptOutStop && (doubt || understand.SaysMoreThanStop(text.Body)) { // "ik wil mijn afspraak afzeggen"
 		s.keepText(ctx, p, text, scheduling.ReasonHuman, "sms.stopped")
 	}
 	if !changed && !s.confirmed(ctx, p, text) {
@@ -55,7 +56,12 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 	if choice == understand.OptOutStop {
 		key = "sms.stopped"
 	}
-	return []string{s.textWords(p, s.textLanguage(ctx, p, text), key)}, true
+	language := s.textLanguage(ctx, p, text)
+	words := s.textWords(p, language, key)
+	if doubt {
+		words += " " + s.textWords(p, language, "sms.say.human.danger")
+	}
+	return []string{words}, true
 }
 
 // readOptOut reads what a text asks about our messages, in a language of the line or of the

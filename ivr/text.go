@@ -131,6 +131,9 @@ func (s *Server) answerWithLimit(
 			}
 			return s.keepTextIn(ctx, p, text, scheduling.ReasonUnclear, last, language)
 		case unclear > maxUnclearPerNumber:
+			if reply.Kind() == flows.ReplyUnclear && unclear <= maxUnclearPerNumber+maxKeptPerNumber { // no human has it yet
+				s.keepText(ctx, p, text, scheduling.ReasonUnclear, last)
+			}
 			return nil
 		}
 	}

@@ -35,7 +35,7 @@ func (s *Server) keepTextIn(
 	callback := scheduling.Callback{
 		Key: "text:" + text.MessageSID, Reason: reason, Phone: text.From, Note: noteOf(text), Language: said.Language,
 	}
-	if said.Meaning == understand.MeaningDanger {
+	if said.Meaning == understand.MeaningDanger || said.Doubt {
 		callback.Due = s.Now()
 	}
 	// The text is kept even if the time for its answer is over.

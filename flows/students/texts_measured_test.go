@@ -48,7 +48,7 @@ func playedBy(t *testing.T, row textstest.Row) string {
 		s.roster.done = s.visit(1, scheduling.Underway, "2027-03-24 09:00").Visit
 	}
 	text := row.Filled(textstest.Filled{Last: "Digipunt: ben je er al? Antwoord HIER.", First: s.at("2027-03-25 10:00"), Second: s.at("2027-03-26 10:00")})
-	if understand.ReadOptOut(text) == understand.OptOutStop {
+	if understand.ReadOptOut(text) == understand.OptOutStop && understand.WordCount(text) == 1 { // more is read as a student's text
 		return "optout"
 	}
 	reply, _, err := s.handle("SM1", clock, text)
@@ -71,6 +71,7 @@ func whatCameOf(r *studentRoster, reply flows.Reply) string {
 		so   bool
 	}{
 		{"danger", has("danger")},
+		{"doubt", has("doubt")},
 		{"accept", len(r.answers) > 0 && r.answers[0] && !has("nothing_asked")},
 		{"decline", len(r.answers) > 0 && !r.answers[0] && !has("nothing_asked")},
 		{"sick", len(r.away) > 0 && has("sick", "away_day", "away_days") && !has("no")},

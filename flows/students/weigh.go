@@ -23,7 +23,7 @@ func (w *weighing) shows(signs lexicon.Signs) bool { return w.signs&signs != 0 }
 func (w *weighing) read() message {
 	said := taken(w.text, w.at)
 	switch {
-	case w.shows(lexicon.SignDanger | lexicon.SignDespair):
+	case w.shows(lexicon.SignDanger | lexicon.SignDespair), w.said.Meaning == understand.MeaningDanger:
 		said.means = studentDanger
 	case w.shows(lexicon.SignDeath | lexicon.SignHospital):
 		said.means = studentGrave
@@ -37,7 +37,23 @@ func (w *weighing) read() message {
 	default:
 		said = w.report(said)
 	}
+	if w.said.Doubt && isForHuman(said.means) && understand.WordCount(w.text) > maxSlip {
+		said.means = studentDoubt
+	}
 	return said
+}
+
+// maxSlip is how many words a text can have that is asked about again before it alarms anybody.
+const maxSlip = 2
+
+// isForHuman reports whether a human reads a text of a meaning anyway, or its writer is asked
+// again: nothing is lost if it is read at once.
+func isForHuman(means meaning) bool {
+	switch means {
+	case studentUnclear, studentHelp, studentTells, studentLost, studentRefused, studentInstead:
+		return true
+	}
+	return false
 }
 
 // isChoice reports whether the text is a number from the question, and nothing else.
@@ -51,7 +67,7 @@ func (w *weighing) isAnswer(said message) bool {
 	case studentYes, studentNo, studentUnclear:
 		return true
 	}
-	return w.saysYes(said) || w.saysNo(said)
+	return w.saysYes(said) || w.saysNo(said) || w.shows(lexicon.SignLate) && w.saysFirst(isAgreement)
 }
 
 func (w *weighing) saysYes(said message) bool {

@@ -102,8 +102,11 @@ const (
 
 // harmless are the answers that change nothing and claim nothing.
 func harmless() []string {
-	return []string{"asks", "menu", "human", "help", "done_ask", "visits", "hear", "answer"}
+	return []string{"asks", "menu", "human", "help", "done_ask", "visits", "hear", "answer", "doubt"}
 }
+
+// byHuman are the meanings that are answered if a human reads the text.
+func byHuman() []string { return []string{"danger", "human", "help"} }
 
 // changing are the answers that change something.
 func changing() []string {
@@ -113,8 +116,12 @@ func changing() []string {
 // judge returns how a text was read.
 func (r Row) judge(came string) score {
 	right := append(strings.Split(r.Also, ","), r.Expected)
-	alike := map[string]string{"asks": "menu", "menu": "asks", "answer": "human"} // a question gets an answer, or a human
+	// A question gets an answer, or a human. A text that may tell of danger is read by a human at
+	// once, and its writer is told of 112.
+	alike := map[string]string{"asks": "menu", "menu": "asks", "answer": "human"}
 	switch {
+	case came == "doubt" && slices.ContainsFunc(right, func(meant string) bool { return slices.Contains(byHuman(), meant) }):
+		return understood
 	case slices.Contains(right, came), alike[came] != "" && slices.Contains(right, alike[came]):
 		return understood
 	case r.Expected == "danger":

@@ -118,13 +118,13 @@ func cuesIn(words []textWord) (lexicon.Signs, []lexicon.Signs) {
 		})
 	}
 	slices.Sort(rules)
+	var all lexicon.Signs
 	shown := make([]lexicon.Signs, len(words))
 	for _, r := range rules { // what is harmless first: it hides what only sounds like danger
-		if x.rules[r].sign == lexicon.SignHarmless {
-			x.match(r, hits, shown)
+		if x.rules[r].sign == lexicon.SignHarmless && x.match(r, hits, shown) {
+			all |= lexicon.SignHarmless
 		}
 	}
-	var all lexicon.Signs
 	in := commonLanguages(slices.Clone(words))
 	for _, r := range rules {
 		if x.rules[r].sign&anywhere == 0 && x.rules[r].in&in == 0 {

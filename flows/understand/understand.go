@@ -16,6 +16,7 @@ type Understood struct {
 	Digits   string              // the only number in it, or *
 	Language scheduling.Language // of its words; empty if they fit several languages
 	ByText   bool                // the writer cannot hear or be called, or would rather not be
+	Doubt    bool                // it may tell of danger: a human reads it at once
 }
 
 // Meaning is what a text in words means, in whatever language.
@@ -66,13 +67,19 @@ func Understand(text string) Understood {
 	if len(words) == 0 {
 		return readStar(text)
 	}
-	r := readingOf(words)
+	return readingOf(words).understood(signs)
+}
+
+// understood returns what a text means whose signs are known.
+func (r reading) understood(signs lexicon.Signs) Understood {
+	words := r.words
 	u := Understood{Language: r.language()}
 	number, plain := r.number()
 	said := r.said()
 	u.ByText = said&lexicon.SaysByText != 0
+	sounds := r.sounds(signs)
 	switch {
-	case signs&(lexicon.SignDanger|lexicon.SignDespair) != 0, r.alarms(number, said):
+	case isDanger(signs, sounds), r.alarms(number, said):
 		u.Meaning = MeaningDanger
 		return u
 	case !plain:
@@ -90,12 +97,8 @@ func Understand(text string) Understood {
 	if u.Meaning == MeaningThanks && !r.isOnlyThanks(said) {
 		u.Meaning = MeaningNone
 	}
+	u.Doubt = u.isDoubtful(signs, sounds)
 	return u
-}
-
-// alarms reports whether words tell of danger by themselves: 112, police.
-func (r reading) alarms(number string, said lexicon.Sense) bool {
-	return said&lexicon.SaysDanger != 0 || number == emergency && len(r.words) <= 2 || len(r.words) == 1 && alarms.Has(r.words[0].text)
 }
 
 // numberChooses reports whether the number of a text stands first, or behind a word that
@@ -103,18 +106,6 @@ func (r reading) alarms(number string, said lexicon.Sense) bool {
 func (r reading) numberChooses() bool {
 	i := slices.IndexFunc(r.words, func(w textWord) bool { return w.number })
 	return i == 0 || i > 0 && r.words[i-1].says&lexicon.SaysChoice != 0
-}
-
-// emergency is the European emergency number. It is no choice in any menu.
-const emergency = "112"
-
-// longDanger reads a text that is too long to be an answer. It returns the zero value
-// unless the text tells of danger.
-func longDanger(text string) Understood {
-	if signs, _ := cuesIn(wordsOfWhole(text)); signs&(lexicon.SignDanger|lexicon.SignDespair) != 0 {
-		return Understood{Meaning: MeaningDanger}
-	}
-	return Understood{}
 }
 
 // isOnlyThanks reports whether somebody thanks and adds nothing that a human should read.
@@ -334,54 +325,6 @@ func lookUp(phrase string, in languageSet) lexicon.Sense {
 // "om".
 func isSmall(says lexicon.Sense) bool {
 	return says&lexicon.SaysSmall != 0 && says&^(lexicon.SaysSmall|lexicon.SaysPolite|lexicon.SaysUnit|lexicon.SaysClock) == 0
-}
-
-// said returns the senses of all clauses of a text together.
-func (r reading) said() lexicon.Sense {
-	var all, clause lexicon.Sense
-	for i, w := range r.words {
-		if i > 0 && (w.breaks() || i == 1 && w.says&lexicon.SaysKeep != 0 && noWords.Has(r.words[0].text)) { // "no, I do not want to change it"
-			all |= negated(clause, r.words[i-1].after)
-			clause = 0
-		}
-		clause |= w.says
-	}
-	return all | negated(clause, r.words[len(r.words)-1].after)
-}
-
-// negated returns the sense of a clause after a negation and a question mark have changed
-// it: "is dat goed?" is no yes, and "kan het dinsdag?" asks for another day.
-func negated(clause lexicon.Sense, end string) lexicon.Sense {
-	const turns = lexicon.SaysFine | lexicon.SaysStance | lexicon.SaysBook | lexicon.SaysBookNow | lexicon.SaysGladly
-	if clause&lexicon.SaysNot != 0 && clause&turns != 0 {
-		clause = clause&^turns | lexicon.SaysNo
-	}
-	if clause&lexicon.SaysNot != 0 && clause&lexicon.SaysDay != 0 && clause&lexicon.SaysNo == 0 { // "niet maandag"
-		clause |= lexicon.SaysOther
-	}
-	if clause&lexicon.SaysNot != 0 && clause&lexicon.SaysKeep != 0 { // "ik kan de afspraak niet houden"
-		clause = clause&^lexicon.SaysKeep | lexicon.SaysNo
-	}
-	if clause&lexicon.SaysNot != 0 { // "geen hulp met itsme"
-		clause &^= lexicon.SaysTopic
-	}
-	if strings.ContainsAny(end, "?؟") {
-		if clause&lexicon.SaysStance != 0 && clause&lexicon.SaysDay != 0 {
-			clause |= lexicon.SaysOther
-		}
-		clause &^= lexicon.SaysFine
-	}
-	return clause
-}
-
-// decide returns the meaning of the first row of decisions that fits.
-func decide(said lexicon.Sense) Meaning {
-	for _, row := range decisions {
-		if said&row.says != 0 && (row.beside == 0 || said&row.beside != 0) {
-			return row.means
-		}
-	}
-	return MeaningNone
 }
 
 // unknownWords counts the words that no lexicon has.

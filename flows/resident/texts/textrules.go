@@ -17,8 +17,8 @@ const (
 // certain, what only this question understands, what the words mean anywhere, and what is left.
 func textRules() []textRule {
 	return slices.Concat(
-		urgentRules(), languageRules(), firstTextRules(), exactRules(), messageRules(), menuRules(), questionRules(), anywhereRules(),
-		visitRules(), answerRules(), remainingRules(),
+		urgentRules(), languageRules(), firstTextRules(), exactRules(), messageRules(), menuRules(), doubtRules(), questionRules(),
+		anywhereRules(), visitRules(), answerRules(), remainingRules(),
 	)
 }
 
@@ -163,6 +163,12 @@ func messageRules() []textRule {
 			Examples: examples(example("nl", "Dank u wel!", "0")),
 		}, (*text).isOnlyThanks, (*text).answerThanks},
 		{flows.TextRule{
+			Name: "message that may tell of danger", In: askedMessage(),
+			When:     "it sounds like danger in words that no list has",
+			Does:     "says what to do now; a human reads the text at once",
+			Examples: examples(example("nl", "mijn benen willen niet mee", "0")),
+		}, (*text).mayTellOfDanger, (*text).warn},
+		{flows.TextRule{
 			Name: "message", In: askedMessage(),
 			When:     "always",
 			Does:     "keeps all of it for the human who calls",
@@ -205,6 +211,18 @@ func menuRules() []textRule {
 			Why:      "It is when they can be called, and not about a visit.",
 			Examples: examples(example("nl", "bel liever een andere dag", "0", "Mijn tablet doet niets meer")),
 		}, (*text).isCallTime, (*text).answerUnclear},
+	}
+}
+
+func doubtRules() []textRule {
+	return []textRule{
+		{flows.TextRule{
+			Name: "may tell of danger", In: atQuestion(),
+			When:     "it sounds like danger in words that no list has, and no number was asked for",
+			Does:     "says what to do in danger; a human reads the text at once, and a question is asked again",
+			Why:      "A false alarm costs a call.",
+			Examples: examples(given(GivenReminded, example("nl", "mijn benen willen niet mee"))),
+		}, (*text).mayTellOfDanger, (*text).haveReadNow},
 	}
 }
 
@@ -327,6 +345,12 @@ func remainingRules() []textRule {
 				example("nl", "Dank u wel!"), example("fr", "Merci beaucoup", "AFSPRAAK"), given(GivenReminded, example("nl", "Tot dan", "1")),
 			),
 		}, (*text).isKind, (*text).answerThanks},
+		{flows.TextRule{
+			Name: "first text that may tell of danger", In: inFirstText(),
+			When:     "it sounds like danger in words that no list has",
+			Does:     "says what to do in danger, and welcomes; a human reads the text at once",
+			Examples: examples(example("nl", "mijn benen willen niet mee")),
+		}, (*text).mayTellOfDanger, (*text).haveReadNow},
 		{flows.TextRule{
 			Name: "welcome", In: inFirstText(),
 			When:     "always",

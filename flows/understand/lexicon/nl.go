@@ -332,7 +332,7 @@ var dutchWords = map[string]Sense{
 	"stopzetten": saysOff, "stopgezet": saysOff, "verwijderen": saysOff, "afspraak niet meer": saysOff,
 	"niet meer komen":  saysOff,
 	"niet laten komen": saysOff,
-	"nee":              SaysNo, "neen": SaysNo, "nee hoor": SaysNo, "neenee": SaysNo, "nope": SaysNo, "neeje": SaysNo,
+	"nee":              SaysNo, "neen": SaysNo, "nee hoor": SaysNo, "neenee": SaysNo, "nope": SaysNo, "neeje": SaysNo, "neej": SaysNo,
 	"nooit":      SaysNo,
 	"onmogelijk": SaysNo, "annuleer": saysOff, "annuleren": saysOff, "annulatie": saysOff, "geannuleerd": saysOff,
 	"afzeggen": saysOff,
