@@ -47,8 +47,12 @@ func (c *demoCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 	if err != nil {
 		return err
 	}
+	keys, err := c.Keys()
+	if err != nil {
+		return err
+	}
 	return demo.Run(ctx, &demo.Options{
-		Flags: c.Flags, Database: c.Database, Programmes: all, Catalogue: catalogue, Fresh: c.Fresh, Empty: c.Empty,
+		Flags: c.Flags, Database: c.Database, Keys: keys, Programmes: all, Catalogue: catalogue, Fresh: c.Fresh, Empty: c.Empty,
 		Now: term.Now, At: at, Out: term.Out, Log: logger(term.Err, slog.LevelWarn),
 	})
 }

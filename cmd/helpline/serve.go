@@ -53,8 +53,12 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 		return exit.Misused(fmt.Errorf("--drain (or HELPLINE_DRAIN) is %s: use a time from 0s to %s", c.Drain, maxDrain))
 	}
 	log := logger(term.Err, c.Log)
+	keys, err := c.Keys()
+	if err != nil {
+		return err
+	}
 	l, err := line.Open(ctx, line.Config{
-		Flags: c.Flags, Database: c.Database, Programmes: all, Catalogue: catalogue, Now: term.Now, Log: log, Pace: outbox.DefaultPace(),
+		Flags: c.Flags, Database: c.Database, Keys: keys, Programmes: all, Catalogue: catalogue, Now: term.Now, Log: log, Pace: outbox.DefaultPace(),
 	})
 	if err != nil {
 		return err

@@ -100,6 +100,18 @@ func (s *Service) FollowAll(ctx context.Context, p *scheduling.Programme) (int, 
 	return len(astray), err
 }
 
+// RunDue is FollowAll for every programme: an import that was cut off leaves visits at the
+// address before, and any process of the line has them follow.
+func (s *Service) RunDue(ctx context.Context, programmes scheduling.Programmes) error {
+	var failed []error
+	for _, p := range programmes {
+		if _, err := s.FollowAll(ctx, p); err != nil {
+			failed = append(failed, fmt.Errorf("visits of people who moved in %s: %w", p.Name, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
 func (s *Service) relocate(ctx context.Context, p *scheduling.Programme, residentID int64, to Address) ([]Followed, error) {
 	now := s.Now()
 	ahead, err := s.Store.PlannedVisits(ctx, residentID, now)

@@ -225,6 +225,38 @@ func BenchmarkBook(b *testing.B) {
 	b.ReportMetric(float64(floor.Microseconds())/float64(b.N), "bare-µs")
 }
 
+// BenchmarkBookSealed books held times, alternating between a database that is sealed and
+// one that is not. of-plain is its duration as a share of the plain one's (aim: at most 1.1).
+func BenchmarkBookSealed(b *testing.B) {
+	type line struct {
+		store    *postgres.Store
+		resident int64
+		held     []scheduling.Visit
+		took     []time.Duration
+	}
+	lines := [2]line{{store: postgrestest.New(b)}, {store: postgrestest.Open(b, postgrestest.URL(b), postgres.Sealed(newKeys(b)))}}
+	for i := range lines {
+		lines[i].resident, lines[i].held = heldTimes(b, lines[i].store, b.N)
+	}
+	b.ResetTimer()
+	for n := range b.N {
+		for turn := range lines {
+			l := &lines[(n+turn)%2] // each goes first as often as the other
+			begin := time.Now()
+			_, err := l.store.Book(b.Context(), bookRequest(l.held[n], l.resident))
+			require.NoError(b, err)
+			l.took = append(l.took, time.Since(begin))
+		}
+	}
+	for i := range lines {
+		slices.Sort(lines[i].took)
+	}
+	plain, sealed := lines[0].took[b.N/2], lines[1].took[b.N/2]
+	b.ReportMetric(sealed.Seconds()/plain.Seconds(), "of-plain")
+	b.ReportMetric(float64(sealed.Microseconds()), "sealed-µs")
+	b.ReportMetric(float64(plain.Microseconds()), "plain-µs")
+}
+
 // heldTimes holds n hours and returns a resident and the visits.
 func heldTimes(b *testing.B, store *postgres.Store, n int) (int64, []scheduling.Visit) {
 	students, resident := people(b, store, 300, 1)

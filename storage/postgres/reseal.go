@@ -49,6 +49,16 @@ func (s *Store) ResealAgain(ctx context.Context) error {
 	return wrapped("beginning to seal", err)
 }
 
+// Resealed reports whether Reseal has finished.
+func (s *Store) Resealed(ctx context.Context) (bool, error) { return s.resealed(ctx, sealedTables()) }
+
+func (s *Store) resealed(ctx context.Context, tables []string) (bool, error) {
+	const finished = `SELECT count(*) FROM sealing WHERE part = ANY($1) AND key = $2 AND done`
+	var done int
+	err := s.db.GetContext(ctx, &done, finished, pq.StringArray(tables), s.keys.Primary())
+	return done == len(tables), wrapped("looking for what is to be sealed", err)
+}
+
 // finishSealing seals what is left of tables, of all of them if none is named: before values
 // of different rows are compared with each other.
 func (s *Store) finishSealing(ctx context.Context, tables ...string) error {
@@ -58,13 +68,8 @@ func (s *Store) finishSealing(ctx context.Context, tables ...string) error {
 	if len(tables) == 0 {
 		tables = sealedTables()
 	}
-	const finished = `SELECT count(*) FROM sealing WHERE part = ANY($1) AND key = $2 AND done`
-	var done int
-	if err := s.db.GetContext(ctx, &done, finished, pq.StringArray(tables), s.keys.Primary()); err != nil {
-		return fmt.Errorf("looking for what is to be sealed: %w", err)
-	}
-	if done == len(tables) {
-		return nil
+	if finished, err := s.resealed(ctx, tables); err != nil || finished {
+		return err
 	}
 	for _, table := range tables {
 		for done := false; !done; {

@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -147,8 +148,13 @@ func (k *keeping) run(programme string) map[privacy.Step]int {
 // dump returns every row of every table as it is stored, as text, JSON included.
 func dump(t testing.TB, store *postgres.Store) string {
 	t.Helper()
+	return dumpOf(t, store.DB())
+}
+
+func dumpOf(t testing.TB, db *sql.DB) string {
+	t.Helper()
 	texts := func(query string) (all []string) {
-		rows, err := store.DB().QueryContext(sealing.Raw(t.Context()), query)
+		rows, err := db.QueryContext(sealing.Raw(t.Context()), query)
 		require.NoError(t, err)
 		defer rows.Close()
 		for rows.Next() {

@@ -131,7 +131,8 @@ func (s *Store) Astray(ctx context.Context, programme string, now time.Time) ([]
 	query := `
 		SELECT ` + recordColumns() + ` FROM residents r WHERE r.id IN (
 			SELECT v.resident_id FROM visits v JOIN residents o ON o.id = v.resident_id
-			WHERE v.programme = $1 AND ` + aheadOf("v.status") + ` AND v.starts_at > $2 AND v.postcode <> o.postcode)
+			WHERE v.programme = $1 AND ` + aheadOf("v.status") + ` AND v.starts_at > $2 AND v.postcode <> o.postcode
+			  AND (v.status <> 'requested' OR v.held_until > $2))
 		ORDER BY r.id`
 	found, err := list(ctx, s, "residents who moved", scanRecord, query, programme, now)
 	if err != nil {

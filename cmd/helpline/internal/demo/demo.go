@@ -21,6 +21,7 @@ import (
 	"github.com/click-call-connect/helpline/ivr/carrier/webphone"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/storage/embedded"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // What a demo has in place of a real account and its recordings.
@@ -41,6 +42,7 @@ const (
 type Options struct {
 	settings.Flags
 	Database     string // address; empty: a private server's
+	Keys         *sealing.Keys
 	Programmes   scheduling.Programmes
 	Catalogue    *locale.Catalogue
 	Fresh, Empty bool

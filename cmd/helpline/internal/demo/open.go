@@ -136,8 +136,8 @@ func (d *instance) openLine(ctx context.Context) error {
 		return err
 	}
 	l, err := line.Open(ctx, line.Config{
-		Flags: d.options.Flags, Database: d.options.Database, Programmes: d.programmes, Catalogue: d.catalogue, Now: d.clock.Now,
-		Log: d.options.Log,
+		Flags: d.options.Flags, Database: d.options.Database, Keys: d.options.Keys, Programmes: d.programmes, Catalogue: d.catalogue,
+		Now: d.clock.Now, Log: d.options.Log,
 	})
 	if err != nil {
 		return err
@@ -149,7 +149,7 @@ func (d *instance) openLine(ctx context.Context) error {
 }
 
 func (d *instance) migrate(ctx context.Context) error {
-	store, err := postgres.Open(ctx, d.options.Database)
+	store, err := postgres.Open(ctx, d.options.Database, postgres.Sealed(d.options.Keys))
 	if err != nil {
 		return exit.Unreachable(fmt.Errorf("database: %w", err))
 	}

@@ -43,9 +43,11 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/plan"
 	"github.com/click-call-connect/helpline/scheduling/privacy"
 	"github.com/click-call-connect/helpline/scheduling/referrals"
+	"github.com/click-call-connect/helpline/scheduling/residents"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/redis"
+	"github.com/click-call-connect/helpline/storage/sealing"
 	"github.com/click-call-connect/helpline/storage/spool"
 )
 
@@ -103,6 +105,7 @@ type Roster struct {
 type Config struct {
 	Flags      settings.Flags
 	Database   string
+	Keys       *sealing.Keys // that seal what identifies people; nil: nothing is sealed
 	Programmes scheduling.Programmes
 	Catalogue  *locale.Catalogue
 	Now        func() time.Time
@@ -124,7 +127,7 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := postgres.Open(ctx, w.Database)
+	store, err := postgres.Open(ctx, w.Database, postgres.Sealed(w.Keys))
 	if err != nil {
 		return nil, exit.Unreachable(fmt.Errorf("database: %w", err))
 	}
@@ -190,7 +193,7 @@ func (l *Line) feedback(w Config) *feedback.Service {
 }
 
 // remind returns the function that does what is due before messages are sent: reminders,
-// questions to students, calls of which no end was reported, referrals, and vouchers
+// visits of people who moved, questions to students, calls of which no end was reported, referrals, and vouchers
 // whose last day is over.
 func (l *Line) remind(w Config) func(context.Context) error {
 	reminding := &contact.Reminders{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
@@ -198,9 +201,10 @@ func (l *Line) remind(w Config) func(context.Context) error {
 	referring := &referrals.Service{Store: l.Store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	ledger := &vouchers.Service{Store: l.Store, Programmes: w.Programmes, Now: w.Now}
 	asking := l.feedback(w)
+	moving := &residents.Service{Store: l.Store, Diaries: l.Bookings.Diaries, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	return func(ctx context.Context) error {
-		return errors.Join(asking.RunDue(ctx), ledger.RunDue(ctx), reminding.RunDue(ctx), l.dispatch.RunDue(ctx),
-			deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
+		return errors.Join(moving.RunDue(ctx, w.Programmes), asking.RunDue(ctx), ledger.RunDue(ctx), reminding.RunDue(ctx),
+			l.dispatch.RunDue(ctx), deliveries.RunDue(ctx), referring.RunDue(ctx, w.Programmes))
 	}
 }
 

@@ -20,6 +20,8 @@ type PrivacyCmd struct {
 	Run    privacyRunCmd    `cmd:"" help:"Erase what has reached its day, as every night."`
 	Export privacyExportCmd `cmd:"" help:"Write everything that is kept about one person."`
 	Erase  privacyEraseCmd  `cmd:"" help:"Erase one person, and leave figures."`
+	Keys   privacyKeysCmd   `cmd:"" help:"Make the keys that seal what identifies people, or add one."`
+	Rotate privacyRotateCmd `cmd:"" help:"Seal everything by the newest key, while the line runs."`
 }
 
 // spoolFlag names the folder in which promises wait while the database is away.

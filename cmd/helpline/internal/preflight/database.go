@@ -2,10 +2,12 @@ package preflight
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/click-call-connect/helpline/storage/postgres"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // database checks that the database answers, has this version's tables and the right
@@ -14,7 +16,20 @@ func (p *checks) database(ctx context.Context) {
 	if p.config.Database == "" {
 		return // reported by settings
 	}
-	store, err := postgres.Open(ctx, p.config.Database)
+	keys, err := p.config.Keys()
+	if err != nil {
+		p.fail("sealing", err.Error(), "name the file of the keys in HELPLINE_SEAL_KEYS, or put the keys themselves there")
+		return
+	}
+	if keys == nil {
+		p.warn("sealing", "names, numbers, streets and texts are stored in plain: whoever has a dump can read them",
+			"make keys with: helpline privacy keys, and set HELPLINE_SEAL_KEYS")
+	}
+	store, err := postgres.Open(ctx, p.config.Database, postgres.Sealed(keys))
+	if errors.Is(err, sealing.ErrNoKey) {
+		p.fail("sealing", err.Error(), "set HELPLINE_SEAL_KEYS to the keys with which this database was sealed")
+		return
+	}
 	if err != nil {
 		p.fail("database", err.Error(), "check DATABASE_URL, and that Postgres runs and lets this machine in")
 		return
@@ -27,7 +42,22 @@ func (p *checks) database(ctx context.Context) {
 		return
 	}
 	p.ok("migrations", "the tables are this version's")
+	if keys != nil {
+		p.sealed(ctx, store)
+	}
 	p.stock(ctx, store)
+}
+
+// sealed reports what the primary key has not sealed yet.
+func (p *checks) sealed(ctx context.Context, store *postgres.Store) {
+	switch finished, err := store.Resealed(ctx); {
+	case err != nil:
+		p.fail("sealing", err.Error(), "check the database")
+	case !finished:
+		p.warn("sealing", "some of what identifies people is in plain, or sealed by an older key", "run: helpline privacy rotate")
+	default:
+		p.ok("sealing", "what identifies people is sealed")
+	}
 }
 
 // maxSkew is how far the two clocks may differ before reminders go out at wrong hours.

@@ -9,11 +9,22 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/storage/postgres"
+	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
 // DatabaseFlag chooses the database.
 type DatabaseFlag struct {
 	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"Postgres. Without it, the demo's own database."`
+	SealKeys string `name:"seal-keys" env:"HELPLINE_SEAL_KEYS" placeholder:"FILE" help:"The keys that seal what identifies people, or their file. Without them it is stored in plain."`
+}
+
+// Keys returns the keys that seal what identifies people; nil: there are none.
+func (f DatabaseFlag) Keys() (*sealing.Keys, error) {
+	keys, err := sealing.Load(f.SealKeys)
+	if err != nil {
+		return nil, exit.Misused(err)
+	}
+	return keys, nil
 }
 
 // Database is an open database of a command, and how to close it.
@@ -26,8 +37,12 @@ type Database struct {
 // none runs, its data, with a server for this command only. The start of a server is
 // reported to progress.
 func (f DatabaseFlag) Open(ctx context.Context, progress io.Writer) (*Database, error) {
+	keys, err := f.Keys()
+	if err != nil {
+		return nil, err
+	}
 	if f.Database != "" {
-		store, err := postgres.Open(ctx, f.Database)
+		store, err := postgres.Open(ctx, f.Database, postgres.Sealed(keys))
 		if err != nil {
 			return nil, exit.Unreachable(fmt.Errorf("database: %w", err))
 		}
@@ -41,7 +56,7 @@ func (f DatabaseFlag) Open(ctx context.Context, progress io.Writer) (*Database, 
 	if err != nil {
 		return nil, err
 	}
-	store, err := postgres.Open(ctx, address)
+	store, err := postgres.Open(ctx, address, postgres.Sealed(keys))
 	if err != nil {
 		leave()
 		return nil, exit.Unreachable(fmt.Errorf("the demo's database: %w", err))

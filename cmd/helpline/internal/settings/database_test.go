@@ -28,7 +28,7 @@ func TestADemosClockIsTheOnlyClock(t *testing.T) {
 	require.NoError(t, state.Write())
 	there := time.Date(2027, 5, 1, 7, 0, 0, 0, time.UTC)
 	for database, want := range map[string]time.Time{"": there, "postgres://demo": there, "postgres://production": mondayMorning()} {
-		require.True(t, want.Equal(DatabaseFlag{database}.Clock(t.Context(), mondayMorning)), database)
+		require.True(t, want.Equal(DatabaseFlag{Database: database}.Clock(t.Context(), mondayMorning)), database)
 	}
 	for _, path := range []string{"/page", "/empty"} {
 		state.PublicURL = demo.URL + path
