@@ -60,7 +60,7 @@ func TestOnePersonIsExportedAndErased(t *testing.T) {
 
 	erase := "privacy erase" + flags + " --redis-url " + redisURL
 	require.Contains(t, r.office(exit.CodeUsage, erase+" --yes"), "--cancel-visits")
-	require.Contains(t, r.office(exit.CodeUsage, erase+" --cancel-visits"), "Add --yes")
+	require.Contains(t, r.office(exit.CodeUsage, erase+" --cancel-visits"), "add --yes")
 	require.Contains(t, r.office(exit.CodeOK, erase+" --cancel-visits --yes"), "Erased.")
 	remains := r.remains(redisURL, folder)
 	for _, trace := range theirs {

@@ -1,11 +1,9 @@
 package people
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -27,7 +25,7 @@ type privacyEraseCmd struct {
 	personFlags
 	RedisURL     string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis of the line; without it, live conversations end within an hour by themselves."`
 	CancelVisits bool   `name:"cancel-visits" help:"Cancel what is ahead of a resident first."`
-	Yes          bool   `help:"Do not ask first."`
+	terminal.YesFlag
 }
 
 // Help is shown below the flags.
@@ -56,7 +54,7 @@ func (c *privacyEraseCmd) Run(ctx context.Context, term *terminal.Terminal) erro
 	if err := c.mayErase(at, ahead); err != nil {
 		return err
 	}
-	if err := c.sureToErase(term, len(ahead)); err != nil {
+	if err := c.Sure(term, c.question(len(ahead))); err != nil {
 		return err
 	}
 	if err := at.cancel(ctx, ahead); err != nil {
@@ -88,31 +86,12 @@ func (c *privacyEraseCmd) mayErase(at *personAtHand, ahead []privacy.Ahead) erro
 	return exit.Misused(fmt.Errorf("%w; %s%s", privacy.ErrAhead, remedy, strings.Join(lines, "")))
 }
 
-// sureToErase asks on a terminal whether to erase. Where nobody can be asked, --yes is
-// needed.
-func (c *privacyEraseCmd) sureToErase(term *terminal.Terminal, visits int) error {
-	if c.Yes {
-		return nil
-	}
-	question := "This erases a person, and cannot be undone."
+// question says what is about to be done.
+func (c *privacyEraseCmd) question(visits int) string {
 	if visits > 0 {
-		question = fmt.Sprintf("This cancels %s and erases a person, and cannot be undone.", output.Count(visits, "visit"))
+		return fmt.Sprintf("This cancels %s and erases a person.", output.Count(visits, "visit"))
 	}
-	in, ok := term.In.(*os.File)
-	if ok {
-		info, err := in.Stat()
-		ok = err == nil && info.Mode()&os.ModeCharDevice != 0
-	}
-	if !ok {
-		return exit.Misused(fmt.Errorf("%s Add --yes", question))
-	}
-	fmt.Fprint(term.Err, question+" Go on? [y/N] ")
-	answer, _ := bufio.NewReader(in).ReadString('\n')
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "j", "ja":
-		return nil
-	}
-	return exit.Misused(errors.New("nothing was changed"))
+	return "This erases a person."
 }
 
 // cancel cancels the visits that are ahead. The resident asked for it and gets no text.

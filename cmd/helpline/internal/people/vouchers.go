@@ -5,16 +5,13 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
-	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
-	"github.com/click-call-connect/helpline/scheduling/lettercode"
 	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 )
@@ -37,12 +34,6 @@ Example:
   helpline vouchers ledger 234567 --programme gent --json`
 }
 
-// voucherFlags identify a resident.
-type voucherFlags struct {
-	registryFlags
-	Person string `arg:"" help:"Letter code or id."`
-}
-
 // ledgerAtHand is the ledger of one resident.
 type ledgerAtHand struct {
 	*Registry
@@ -50,42 +41,18 @@ type ledgerAtHand struct {
 	resident scheduling.Resident
 }
 
-// open finds the resident. The caller closes the result.
-func (f voucherFlags) open(ctx context.Context, term *terminal.Terminal) (*ledgerAtHand, error) {
-	at, err := f.registryFlags.open(ctx, term)
+// ledger finds a resident, and opens their ledger. The caller closes the result.
+func (f residentFlags) ledger(ctx context.Context, term *terminal.Terminal) (*ledgerAtHand, error) {
+	at, person, err := f.find(ctx, term)
 	if err != nil {
 		return nil, err
 	}
-	resident, err := f.find(ctx, at.Database, at.programme)
-	if err != nil {
-		at.Close()
-		return nil, err
-	}
-	return &ledgerAtHand{at, vouchers.Service{Store: at.Database.Store, Now: at.Now}, resident}, nil
-}
-
-// find finds the resident by code or id.
-func (f voucherFlags) find(ctx context.Context, where *settings.Database, p *scheduling.Programme) (scheduling.Resident, error) {
-	var found scheduling.Resident
-	err := scheduling.ErrNotFound
-	if code := lettercode.Plain(f.Person); lettercode.IsCode(code) {
-		found, err = where.Store.ResidentByCode(ctx, p.Name, code)
-	}
-	if id, failed := strconv.ParseInt(f.Person, 10, 64); errors.Is(err, scheduling.ErrNotFound) && failed == nil {
-		found, err = where.Store.ResidentByID(ctx, p.Name, id)
-	}
-	switch {
-	case errors.Is(err, scheduling.ErrNotFound):
-		return found, exit.Misused(fmt.Errorf("%s has no resident with this letter code or id", p.Name))
-	case errors.Is(err, scheduling.ErrCodeReplaced):
-		return found, exit.Misused(errors.New("a newer letter replaced this code: use the code of the newest letter, or the id"))
-	}
-	return found, err
+	return &ledgerAtHand{at, vouchers.Service{Store: at.Database.Store, Now: at.Now}, person.Resident}, nil
 }
 
 // vouchersGrantCmd gives vouchers.
 type vouchersGrantCmd struct {
-	voucherFlags
+	residentFlags
 	Count     int    `arg:"" optional:"" name:"n" help:"How many vouchers."`
 	Minutes   int    `placeholder:"N" help:"Minutes, in place of whole vouchers."`
 	Why       string `required:"" placeholder:"TEXT" help:"The reason, for the history; nothing about health."`
@@ -110,7 +77,7 @@ func (c *vouchersGrantCmd) Run(ctx context.Context, term *terminal.Terminal) err
 	case why == "" || len([]rune(why)) > history.MaxWhy:
 		return exit.Misused(fmt.Errorf("--why: write a reason of at most %d characters", history.MaxWhy))
 	}
-	at, err := c.open(ctx, term)
+	at, err := c.ledger(ctx, term)
 	if err != nil {
 		return err
 	}
@@ -155,7 +122,7 @@ func (at *ledgerAtHand) asVouchers(minutes int) string {
 
 // vouchersBalanceCmd shows balances.
 type vouchersBalanceCmd struct {
-	voucherFlags
+	residentFlags
 	JSON bool `name:"json" help:"One JSON object in an array, for programs."`
 }
 
@@ -169,7 +136,7 @@ Example:
 
 // Run implements kong's command.
 func (c *vouchersBalanceCmd) Run(ctx context.Context, term *terminal.Terminal) error {
-	at, err := c.open(ctx, term)
+	at, err := c.ledger(ctx, term)
 	if err != nil {
 		return err
 	}
@@ -189,7 +156,7 @@ func inMinutes(minutes int) string { return fmt.Sprint(minutes, " min") }
 
 // vouchersLedgerCmd shows a ledger.
 type vouchersLedgerCmd struct {
-	voucherFlags
+	residentFlags
 	JSON bool `name:"json" help:"One JSON array, for programs."`
 }
 
@@ -213,7 +180,7 @@ type entryJSON struct {
 
 // Run implements kong's command.
 func (c *vouchersLedgerCmd) Run(ctx context.Context, term *terminal.Terminal) error {
-	at, err := c.open(ctx, term)
+	at, err := c.ledger(ctx, term)
 	if err != nil {
 		return err
 	}
