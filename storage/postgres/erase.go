@@ -67,15 +67,18 @@ func eraseConversations(ctx context.Context, tx *sqlx.Tx, p *privacy.Person, now
 	counts := endingsInCounts()
 	for _, step := range []privacy.Step{privacy.Callbacks, privacy.Messages, privacy.Demand, privacy.Callers} {
 		table := counts[step].table
-		query := `
+		theirs := `
 			WITH due AS (SELECT t.ctid AS place FROM ` + table + ` t WHERE ` + placed(where[table], "$1", "$2", "$4", "$6", "$7", "$8") + `
-				AND num_nulls($3::text, $5::timestamptz) >= 0 FOR UPDATE),
-			` + counts[step].end
-		var count int
-		err := tx.GetContext(ctx, &count, query, p.Programme, pq.Int64Array(p.Residents), zoneOfCounts, pq.Int64Array(p.Students), now,
-			anyPhone(p.Phones...), anyKey(p.Keys...), callersOf(p.Programme, p.Phones))
-		if err != nil {
-			return fmt.Errorf("erasing %s: %w", table, err)
+				AND num_nulls($3::text, $5::timestamptz) >= 0 FOR UPDATE)`
+		// Rows are locked by a statement of their own: one that changes meanwhile is waited for,
+		// and lies elsewhere then, where only the next statement finds it.
+		for _, then := range []string{` SELECT count(*) FROM due`, `, ` + counts[step].end} {
+			var count int
+			err := tx.GetContext(ctx, &count, theirs+then, p.Programme, pq.Int64Array(p.Residents), zoneOfCounts, pq.Int64Array(p.Students),
+				now, anyPhone(p.Phones...), anyKey(p.Keys...), callersOf(p.Programme, p.Phones))
+			if err != nil {
+				return fmt.Errorf("erasing %s: %w", table, err)
+			}
 		}
 	}
 	for _, step := range []struct{ change, where string }{

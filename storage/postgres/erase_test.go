@@ -80,6 +80,30 @@ func TestErasingLeavesNoTrace(t *testing.T) {
 	require.ErrorIs(t, err, scheduling.ErrNotFound)
 }
 
+// A text that is just being sent is erased as well.
+func TestATextThatChangesMeanwhileIsErased(t *testing.T) {
+	k := newKeeping(t)
+	gone := k.resident("antwerpen", "111111", 3, 0)
+	const phone = "+3247111111"
+	k.spokenOf(gone, phone, "sms:abcdef")
+	archive := &privacy.Archive{Store: k.Store, Key: func(_, _ string) string { return "sms:abcdef" }}
+	person, err := archive.Find(t.Context(), "antwerpen", "111111")
+	require.NoError(t, err)
+
+	tx, err := k.DB().BeginTx(t.Context(), nil)
+	require.NoError(t, err)
+	_, err = tx.ExecContext(t.Context(), `UPDATE messages SET attempts = attempts + 1`)
+	require.NoError(t, err)
+	erased := make(chan error, 1)
+	go func() { erased <- k.ErasePerson(t.Context(), person, k.now) }()
+	for k.count(`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`) == 0 {
+	}
+	require.NoError(t, tx.Commit())
+	require.NoError(t, <-erased)
+	require.False(t, strings.Contains(dump(t, k.Store), phone))
+	require.Equal(t, 1, k.count(`SELECT sum(messages) FROM message_counts`), "counted once")
+}
+
 func TestWhoIsExpectedIsNotErased(t *testing.T) {
 	k := newKeeping(t)
 	expected := k.resident("antwerpen", "333333", -3, 0)
