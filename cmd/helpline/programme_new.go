@@ -3,9 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
+	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -20,6 +24,7 @@ type programmeNewCmd struct {
 	SMS      string   `name:"sms" required:"" placeholder:"NUMBER" help:"Which texts: a mobile number."`
 	CallerID string   `name:"caller-id" required:"" placeholder:"NUMBER" help:"Shown when the line calls: not an 0800 number."`
 	Place    []string `required:"" sep:"none" placeholder:"PLACE" help:"A postcode that is served, with its name and coordinates; for each place once."`
+	Language []string `placeholder:"CODE" help:"Of a language that the line does not have, such as pl: its files to fill in are written beside --out."`
 	Out      string   `placeholder:"FILE" help:"Where to write it. Without it: here."`
 }
 
@@ -31,7 +36,7 @@ read and change. Who answers at the desk and on duty is left out: add it before 
 Example:
   helpline programme new mechelen --title "Digipunt aan huis" --city Mechelen --voice +3280012009 \
     --sms +32460201009 --caller-id +3215010101 --place "2800 Mechelen 51.0280 4.4713" \
-    --place "2811 Hombeek 51.0100 4.4400" --out cities/mechelen.yaml`
+    --place "2811 Hombeek 51.0100 4.4400" --language pl --out cities/mechelen.yaml`
 }
 
 // Run implements kong's command.
@@ -45,11 +50,78 @@ func (c *programmeNewCmd) Run(term *terminal.Terminal) error {
 	case err != nil:
 		return exit.Misused(err)
 	}
+	if err := c.checkLanguages(); err != nil {
+		return err
+	}
 	if err := deliver(term.Out, c.Out, text); err != nil {
 		return err
 	}
 	if c.Out != "" && c.Out != "-" {
 		fmt.Fprintf(term.Out, "%s is written: read it, add who answers at the desk, and run \"helpline programme validate %[1]s\".\n", c.Out)
 	}
+	for _, language := range c.Language {
+		if err := writeLanguage(term, filepath.Dir(c.Out), scheduling.Language(language)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkLanguages refuses --language where its files have no place, or need none.
+func (c *programmeNewCmd) checkLanguages() error {
+	if len(c.Language) == 0 {
+		return nil
+	}
+	if !output.Replaces(c.Out) {
+		return exit.Misused(errors.New("--language writes files beside that of the programme: name it with --out"))
+	}
+	catalogue, err := locale.Load()
+	if err != nil {
+		return err
+	}
+	for _, language := range c.Language {
+		if catalogue.Writes(scheduling.Language(language)) {
+			return exit.Misused(fmt.Errorf("--language: the line has words in %s already: write it under languages in the programme's file", language))
+		}
+		if _, err := catalogue.WritePO(scheduling.Language(language)); err != nil {
+			return exit.Misused(fmt.Errorf("--language: %w", err))
+		}
+	}
+	return nil
+}
+
+// writeLanguage writes the files of a language to fill in. What is there already stays: somebody
+// may have filled it in.
+func writeLanguage(term *terminal.Terminal, dir string, language scheduling.Language) error {
+	catalogue, err := locale.Load()
+	if err != nil {
+		return err
+	}
+	words, err := catalogue.WritePO(language)
+	if err != nil {
+		return err
+	}
+	for _, file := range []struct {
+		name string
+		text []byte
+		does string
+	}{
+		{filepath.Join(locale.WordsFolder, string(language)+".po"), words, "translate it, in an editor such as Poedit"},
+		{filepath.Join(programmes.LexiconFolder, string(language)+".yaml"), programmes.LexiconTemplate(language), "fill in what texts mean"},
+	} {
+		name := filepath.Join(dir, file.name)
+		if _, err := os.Stat(name); err == nil {
+			fmt.Fprintf(term.Out, "%s is there already, and left as it is.\n", name)
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil { //nolint:gosec // others at the office read it too
+			return fmt.Errorf("the folder cannot be made: %w", err)
+		}
+		if err := deliver(term.Out, name, file.text); err != nil {
+			return err
+		}
+		fmt.Fprintf(term.Out, "%s is written: %s.\n", name, file.does)
+	}
+	fmt.Fprintf(term.Out, "Then offer the language under languages: {code: %s, tag: …, voice: …}; at most four fit the telephone menu.\n", language)
 	return nil
 }

@@ -152,6 +152,11 @@ func (c *Catalogue) Speaks(language scheduling.Language, key string) bool {
 	return c.entry(language, key) != nil
 }
 
+// Untranslated returns the keys that a language has no words for and should have.
+func (c *Catalogue) Untranslated(language scheduling.Language) []string {
+	return slices.DeleteFunc(c.Keys(), func(key string) bool { return c.Speaks(language, key) || neverSaid(key) })
+}
+
 // Writes reports whether there are words in a language at all.
 func (c *Catalogue) Writes(language scheduling.Language) bool { return c.books[language] != nil }
 

@@ -57,6 +57,40 @@ func LexiconSchema() ([]byte, error) {
 	return schemaFile(object(lexiconPath), "What texts in a language mean to the helpline")
 }
 
+// LexiconTemplate returns a lexicon to fill in, with what each key means in Dutch.
+func LexiconTemplate(language scheduling.Language) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# What texts in this language mean. Behind each key: words and phrases that have the meaning in the\n"+
+		"# comment, as people text them, such as [tak, \"zgadza się\"]; with or without marks and capitals. A phrase\n"+
+		"# stands in one place only. The first %d have to be filled in; what is left empty is chosen by number.\n"+
+		"language: %s\nnames: [] # of the language, in itself and in Dutch\n\n", len(scheduling.RequiredMeanings()), language)
+	for i, meaning := range scheduling.LexiconMeanings() {
+		if i == len(scheduling.RequiredMeanings()) {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s: [] # %s\n", meaning, dutchMeaning(meaning))
+	}
+	b.WriteString("\n# The seven days from Monday on, the form that is spoken first: [[poniedziałek, pon], wtorek, …].\n" +
+		"# And the twelve months as they are spoken behind a number: 14 maja. Without both, dates are spoken as digits.\n" +
+		"# days: []\n# months: []\n\n# Words for topics of the programme.\n# topics: {internet: [internet, wifi]}\n")
+	return []byte(b.String())
+}
+
+// dutchMeaning returns what a meaning is in Dutch, for whoever fills in a lexicon.
+func dutchMeaning(meaning string) string {
+	return map[string]string{
+		scheduling.MeansYes: "ja", scheduling.MeansNo: "nee", scheduling.MeansStop: "stop: geen sms meer", scheduling.MeansStart: "weer sms",
+		scheduling.MeansDanger: "help, ik ben gevallen, brand, er staat iemand aan de deur", scheduling.MeansHuman: "een medewerker, bel mij",
+		scheduling.MeansBook: "een afspraak", scheduling.MeansVisit: "mijn afspraak, wanneer komt de student",
+		scheduling.MeansCancel: "afzeggen", scheduling.MeansMove: "verplaatsen", scheduling.MeansOther: "een andere dag, later",
+		scheduling.MeansKeep: "toch houden", scheduling.MeansThanks: "dank u", scheduling.MeansHello: "dag, hallo",
+		scheduling.MeansRepeat: "nog eens", scheduling.MeansMenu: "menu", scheduling.MeansDigipunt: "digipunt, hulp in mijn buurt",
+		scheduling.MeansNoLetter: "geen brief", scheduling.MeansTomorrow: "morgen", scheduling.MeansMorning: "voormiddag",
+		scheduling.MeansAfternoon: "namiddag", scheduling.MeansNot: "niet, beside another word", scheduling.MeansIf: "als, op voorwaarde dat",
+		scheduling.MeansAsk: "waarom, hoe, wie: begins a question", scheduling.MeansNothing: "alstublieft, op, om, in: changes nothing",
+	}[meaning]
+}
+
 // loadLexicons reads the lexicons of a folder, by language.
 func loadLexicons(folder fs.FS, dir string) (map[scheduling.Language]*scheduling.Lexicon, []*Problem, error) {
 	entries, err := fs.ReadDir(folder, LexiconFolder)
@@ -109,8 +143,13 @@ func parseLexicon(filename string, data []byte) (*scheduling.Lexicon, []*Problem
 	once := map[string]value{}
 	l.Names = phrases(f["names"], once)
 	for _, meaning := range scheduling.LexiconMeanings() {
-		if read := phrases(f[meaning], once); len(read) > 0 {
+		before := len(doc.problems)
+		read := phrases(f[meaning], once)
+		switch required := slices.Contains(scheduling.RequiredMeanings(), meaning); {
+		case len(read) > 0:
 			l.Phrases[meaning] = read
+		case required && f[meaning].present() && len(doc.problems) == before:
+			f[meaning].fail("is empty: nobody could text it", "write the words that mean so, as in "+example(f[meaning].path))
 		}
 	}
 	l.Topics = readTopicPhrases(f["topics"], once)

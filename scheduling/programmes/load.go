@@ -41,6 +41,25 @@ func Load(dir string, known ...scheduling.Language) (scheduling.Programmes, erro
 	return load(os.DirFS(dir), dir, known)
 }
 
+// LoadFile reads one programme, with the lexicons of its folder. See Parse for known.
+func LoadFile(file string, known ...scheduling.Language) (scheduling.Programmes, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	lexicons, problems, err := loadLexicons(os.DirFS(filepath.Dir(file)), filepath.Dir(file))
+	if err != nil {
+		return nil, err
+	}
+	read := parse(file, data, known)
+	if err := join(append(problems, read.doc.problems...)); err != nil {
+		return nil, err
+	}
+	all := scheduling.Programmes{read.programme}
+	give(all, lexicons)
+	return all, nil
+}
+
 // LoadFS reads a folder as Load does. Errors call it dir.
 func LoadFS(folder fs.FS, dir string, known ...scheduling.Language) (scheduling.Programmes, error) {
 	return load(folder, dir, known)

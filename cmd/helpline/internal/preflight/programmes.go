@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
-	"github.com/click-call-connect/helpline/flows/understand/lexicon"
+	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/understand/phrasebook"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -69,16 +70,10 @@ func (p *checks) words(programme *scheduling.Programme) {
 			complete = p.recordings(programme, rule) && complete
 			continue
 		}
-		missing := 0
-		for _, key := range p.catalogue.Keys() {
-			if p.catalogue.Text(rule.Code, key) == "" {
-				missing++
-			}
-		}
-		if missing > 0 {
+		if missing := p.catalogue.Untranslated(rule.Code); len(missing) > 0 {
 			complete = false
-			p.fail("words", fmt.Sprintf("%s offers %s, in which %d texts are missing", programme.Name, rule.Code, missing),
-				"take the language out of languages until they are translated")
+			p.warn("words", fmt.Sprintf("%s offers %s, in which %d texts are not translated: they are said in Dutch", programme.Name, rule.Code, len(missing)),
+				"translate them in "+locale.WordsFolder+"/"+string(rule.Code)+".po: \"helpline programme validate\" names each")
 		}
 		if problem := voiceProblem(rule.Tag, rule.Voice); problem != "" {
 			complete = false
@@ -91,12 +86,17 @@ func (p *checks) words(programme *scheduling.Programme) {
 }
 
 // texts checks that texts can be read in each language. One without a lexicon is offered
-// by telephone, and by text to whoever answers with digits.
+// by telephone, and by text to whoever answers with digits; one that is only recorded is not
+// offered by text.
 func (p *checks) texts(programme *scheduling.Programme) {
 	for _, rule := range programme.Languages {
-		if !lexicon.Reads(rule.Code) {
+		switch {
+		case rule.Audio != "" && !p.catalogue.Writes(rule.Code):
+			p.ok("texts", "%s offers %s by telephone only: it has recordings, and no words that a text could be written in", programme.Name, rule.Code)
+		case !phrasebook.Reads(programme, rule.Code):
 			p.warn("texts", fmt.Sprintf("%s offers %s, in which texts are read by their digits only", programme.Name, rule.Code),
-				"say on the letter that texts are answered with a number, or add the language to flows/understand")
+				"say on the letter that texts are answered with a number, or write "+programmes.LexiconFolder+"/"+string(rule.Code)+
+					".yaml beside the programme: \"helpline programme show --lexicon "+string(rule.Code)+"\"")
 		}
 	}
 }

@@ -3,6 +3,7 @@ package settings
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/click-call-connect/helpline/flows/locale"
@@ -30,11 +31,30 @@ func ReadFolder(dir string) (Folder, error) {
 		all, err := programmes.Shipped(builtIn.Languages()...)
 		return Folder{Programmes: all, Catalogue: builtIn}, err
 	}
+	return read(builtIn, dir, func(known ...scheduling.Language) (scheduling.Programmes, error) {
+		return programmes.Load(dir, known...)
+	})
+}
+
+// ReadFile reads and checks one programme as ReadFolder does, with the languages and lexicons
+// that lie beside it.
+func ReadFile(file string) (Folder, error) {
+	builtIn, err := locale.Load()
+	if err != nil {
+		return Folder{}, err
+	}
+	return read(builtIn, filepath.Dir(file), func(known ...scheduling.Language) (scheduling.Programmes, error) {
+		return programmes.LoadFile(file, known...)
+	})
+}
+
+// read reads the languages of a folder, and the programmes that load returns.
+func read(builtIn *locale.Catalogue, dir string, load func(known ...scheduling.Language) (scheduling.Programmes, error)) (Folder, error) {
 	words, gaps, wrong := builtIn.WithLanguages(os.DirFS(dir), dir)
 	if words == nil {
 		return Folder{}, wrong
 	}
-	all, err := programmes.Load(dir, words.Languages()...)
+	all, err := load(words.Languages()...)
 	if err != nil && len(programmes.Problems(err)) == 0 {
 		return Folder{}, err
 	}
