@@ -163,11 +163,19 @@ func newRigOf(t testing.TB, redisURL string, all scheduling.Programmes, change .
 // openRig starts a line of some programmes on a database.
 func openRig(t testing.TB, database, redisURL string, all scheduling.Programmes, change ...func(*scheduling.Programme)) *rig {
 	t.Helper()
-	r := &rig{t: t, at: monday(), database: database, all: all}
 	spoken, err := spokenWords()
 	require.NoError(t, err)
-	spoken, err = spoken.WithTopics(r.all)
+	spoken, err = spoken.Of(all)
 	require.NoError(t, err)
+	return openRigSaying(t, database, redisURL, all, spoken, change...)
+}
+
+// openRigSaying starts a line of some programmes that says the words of a catalogue.
+func openRigSaying(
+	t testing.TB, database, redisURL string, all scheduling.Programmes, spoken *locale.Catalogue, change ...func(*scheduling.Programme),
+) *rig {
+	t.Helper()
+	r := &rig{t: t, at: monday(), database: database, all: all}
 	words := *spoken // each line sets what is called for missing words
 	for _, p := range r.all {
 		for _, f := range change {

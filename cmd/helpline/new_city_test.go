@@ -3,16 +3,23 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
+	"github.com/click-call-connect/helpline/ivr"
+	"github.com/click-call-connect/helpline/ivr/carrier"
 	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
+	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
+	"github.com/click-call-connect/helpline/storage/postgres/postgrestest"
 )
 
 const mechelenLine = "+3280012009"
@@ -71,6 +78,62 @@ func TestAFourthCityWithATopicOfItsOwn(t *testing.T) {
 	require.NotEmpty(t, came)
 	require.Contains(t, strings.Join(came, "\n"), "uw energiefactuur")
 	require.NotContains(t, r.logs.String(), "Maes")
+}
+
+// citiesFolder has a city that is made from files alone: docs/new-city.md shows how.
+const citiesFolder = "../../docs/cities"
+
+// A city that offers a language that the binary does not have is called and texted in it: what
+// is said comes from words/pl.po and from its own sentences, what is read from lexicon/pl.yaml,
+// and the topic and the length of the visit from its file.
+func TestAFourthCityInALanguageOfItsOwn(t *testing.T) {
+	t.Parallel()
+	const neighbour = "+32470000032"
+	folder, err := settings.ReadFolder(citiesFolder)
+	require.NoError(t, err)
+	p := folder.Programmes[0]
+	r := openRigSaying(t, postgrestest.URL(t), embeddedtest.InProcessRedis(t).URL(), folder.Programmes, folder.Catalogue)
+	students, err := imports.Students(strings.NewReader(imports.StudentColumns()+
+		"\nNoor,0470 10 00 01,2800,nl;pl,energie;internet,mo-fr 09:00-18:00,"), p)
+	require.NoError(t, err)
+	_, err = r.line.Store.ImportStudents(t.Context(), p.Name, imports.RowsOf(students), monday())
+	require.NoError(t, err)
+	_, err = r.line.Store.ImportResidents(t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{
+		{LetterCode: "345678", Name: "Anna Nowak", Phone: mobile, Street: "Bruul", HouseNumber: "3", Postcode: "2800", Ground: p.Grounds[0]},
+		{LetterCode: "456789", Name: "Jan Maes", Phone: neighbour, Street: "Bruul", HouseNumber: "4", Postcode: "2800", Ground: p.Grounds[0]},
+	}), monday())
+	require.NoError(t, err)
+
+	call := phonetest.Dial(t, r.phone(mobile), p.Numbers.Voice).Hears("Dit nummer is gratis", "Po polsku: proszę wcisnąć 3").Press("3")
+	call.Hears("Rozmowa z kimś z miasta").Press("1").Press("1").Press("345678").Hears("rachunek za prąd").HearsLanguage("pl-PL")
+	call.Press("1").Hears("marca, godzina").Press("1").Hears("Temat to rachunek za prąd").Press("1").Hears("Wizyta jest umówiona").HangsUp()
+	booked := r.visits()
+	require.Len(t, booked, 1)
+	require.Equal(t, []string{"energie", "pl"}, []string{string(booked[0].Topic), string(booked[0].Language)})
+	require.Equal(t, 75*time.Minute, booked[0].End.Sub(booked[0].Start), "a first visit")
+
+	texts := func(from, body string, reads string) string {
+		t.Helper()
+		replies, err := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath}).Text(t.Context(), p.Numbers.SMS, body)
+		require.NoError(t, err)
+		require.Contains(t, strings.Join(replies, "\n"), reads, body)
+		return strings.Join(replies, "\n")
+	}
+	texts(neighbour, "Wizyta proszę", "kod z listu")
+	texts(neighbour, "456789", "1 = rachunek za prad")
+	texts(neighbour, "router", "1 = ")
+	texts(neighbour, "1", "Wybrany termin")
+	texts(neighbour, "tak", "Wizyta jest umowiona")
+	texts(neighbour, "KONIEC", "Nie dostana Panstwo wiecej sms")
+	booked = r.visits()
+	require.Len(t, booked, 2)
+	internet := booked[slices.IndexFunc(booked, func(v lists.VisitRow) bool { return v.Topic == scheduling.TopicInternet })]
+	require.Equal(t, 90*time.Minute, internet.End.Sub(internet.Start), "an installation")
+
+	welcome := texts("+32470000033", "xyz", "3 = polski")
+	require.NotContains(t, welcome, "4 = ", "Tigrinya has recordings only")
+	require.Equal(t, 1, strings.Count(welcome, "Nederlands"))
+	require.NotContains(t, r.logs.String(), "Nowak")
 }
 
 // Two programmes cannot have one topic with different words: whose would be said?

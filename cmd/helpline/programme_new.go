@@ -81,7 +81,7 @@ func (c *programmeNewCmd) checkLanguages() error {
 	}
 	for _, language := range c.Language {
 		if catalogue.Writes(scheduling.Language(language)) {
-			return exit.Misused(fmt.Errorf("--language: the line has words in %s already: write it under languages in the programme's file", language))
+			return exit.Misused(fmt.Errorf("--language: the line has words in %s: write it under languages in the programme's file", language))
 		}
 		if _, err := catalogue.WritePO(scheduling.Language(language)); err != nil {
 			return exit.Misused(fmt.Errorf("--language: %w", err))
@@ -122,6 +122,6 @@ func writeLanguage(term *terminal.Terminal, dir string, language scheduling.Lang
 		}
 		fmt.Fprintf(term.Out, "%s is written: %s.\n", name, file.does)
 	}
-	fmt.Fprintf(term.Out, "Then offer the language under languages: {code: %s, tag: …, voice: …}; at most four fit the telephone menu.\n", language)
+	fmt.Fprintf(term.Out, "Then offer it under languages, as {code: %s, tag: …, voice: …}; at most four fit the telephone menu.\n", language)
 	return nil
 }

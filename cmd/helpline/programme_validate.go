@@ -22,7 +22,8 @@ type programmeValidateCmd struct {
 func (programmeValidateCmd) Help() string {
 	return `Every mistake is named at once, with its line, its column and how to write it, in programme files and in the
 languages (words/CODE.po) and lexicons (lexicon/CODE.yaml) beside them. The exit code is 0 if there is none:
-a text that is not translated is no mistake, but the line says it in Dutch. "helpline preflight" also checks what is around a programme: servers, numbers at the carrier, lists.
+a text that is not translated is no mistake, but the line says it in Dutch. "helpline preflight" also
+checks what is around a programme: servers, numbers at the carrier, lists.
 
 Example:
   helpline programme validate cities/mechelen.yaml

@@ -101,14 +101,9 @@ func lineOf(err error) (line int, reason string) {
 	return 0, err.Error()
 }
 
-// add adds the book of a PO file. A plural of which a form is not translated is left out.
+// add adds the book of a PO file.
 func (l *languageLoader) add(r *poReader, file string) {
 	b := r.read()
-	for key, model := range l.c.books[dutch].entries {
-		if b.entries[key] != nil && (!r.complete(key, model) || b.entries[key].broken()) {
-			delete(b.entries, key)
-		}
-	}
 	slices.SortStableFunc(r.wrong, func(a, b lineProblem) int { return a.line - b.line })
 	for _, w := range r.wrong {
 		switch key, _, _ := strings.Cut(w.reason, ":"); {

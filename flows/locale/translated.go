@@ -65,6 +65,11 @@ func (r *poReader) read() *book {
 	r.collect()
 	b := r.compile()
 	r.missing()
+	for key, model := range r.c.books[dutch].entries { // half a plural is none
+		if e := b.entries[key]; e != nil && (!r.complete(key, model) || e.broken()) {
+			delete(b.entries, key)
+		}
+	}
 	if !slices.ContainsFunc(r.wrong, func(p lineProblem) bool { return !p.gap }) {
 		r.measure(b)
 	}

@@ -72,7 +72,8 @@ func (p *checks) words(programme *scheduling.Programme) {
 		}
 		if missing := p.catalogue.Untranslated(rule.Code); len(missing) > 0 {
 			complete = false
-			p.warn("words", fmt.Sprintf("%s offers %s, in which %d texts are not translated: they are said in Dutch", programme.Name, rule.Code, len(missing)),
+			detail := fmt.Sprintf("%s offers %s, in which %d texts are not translated: they are said in Dutch", programme.Name, rule.Code, len(missing))
+			p.warn("words", detail,
 				"translate them in "+locale.WordsFolder+"/"+string(rule.Code)+".po: \"helpline programme validate\" names each")
 		}
 		if problem := voiceProblem(rule.Tag, rule.Voice); problem != "" {
@@ -92,7 +93,7 @@ func (p *checks) texts(programme *scheduling.Programme) {
 	for _, rule := range programme.Languages {
 		switch {
 		case rule.Audio != "" && !p.catalogue.Writes(rule.Code):
-			p.ok("texts", "%s offers %s by telephone only: it has recordings, and no words that a text could be written in", programme.Name, rule.Code)
+			p.ok("texts", "%s offers %s by telephone only: it has recordings, and no words for a text", programme.Name, rule.Code)
 		case !phrasebook.Reads(programme, rule.Code):
 			p.warn("texts", fmt.Sprintf("%s offers %s, in which texts are read by their digits only", programme.Name, rule.Code),
 				"say on the letter that texts are answered with a number, or write "+programmes.LexiconFolder+"/"+string(rule.Code)+
