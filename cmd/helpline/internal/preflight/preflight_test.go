@@ -184,7 +184,7 @@ func TestPreflightNamesLanguagesThatAreReadByDigitsOnly(t *testing.T) {
 	require.NoError(t, err)
 	all, err := programmes.Shipped(words.Languages()...)
 	require.NoError(t, err)
-	p := &checks{config: &Config{}}
+	p := &checks{config: &Config{}, catalogue: words}
 	for _, programme := range all {
 		p.texts(programme)
 	}
@@ -192,6 +192,26 @@ func TestPreflightNamesLanguagesThatAreReadByDigitsOnly(t *testing.T) {
 	antwerpen := *all[0]
 	antwerpen.Languages = append(slices.Clone(antwerpen.Languages), scheduling.LanguageRule{Code: "rif", Tag: "rif", Audio: "rif"})
 	p.texts(&antwerpen)
-	require.Equal(t, "antwerpen offers rif, in which texts are read by their digits only; "+
-		"say on the letter that texts are answered with a number, or add the language to flows/understand", p.lines(Warning))
+	require.Equal(t, "antwerpen offers rif by telephone only: it has recordings, and no words for a text; ", p.lines(OK))
+	antwerpen.Languages = append(slices.Clone(all[0].Languages), scheduling.LanguageRule{Code: "pl", Tag: "pl-PL", Voice: "Polly.Ola-Neural"})
+	p.texts(&antwerpen)
+	require.Equal(t, "antwerpen offers pl, in which texts are read by their digits only; say on the letter that texts are answered "+
+		"with a number, or write lexicon/pl.yaml beside the programme: \"helpline programme show --lexicon pl\"", p.lines(Warning))
+}
+
+// A language of the folder is offered as it is: what is not translated is Dutch, and said so.
+func TestPreflightOfACityWithALanguageOfItsOwn(t *testing.T) {
+	folder, err := settings.ReadFolder("../../../../docs/cities")
+	require.NoError(t, err)
+	p := &checks{config: &Config{}, catalogue: folder.Catalogue}
+	mechelen := *folder.Programmes[0]
+	mechelen.Languages = slices.DeleteFunc(slices.Clone(mechelen.Languages), func(rule scheduling.LanguageRule) bool { return rule.Audio != "" })
+	p.texts(&mechelen)
+	require.Empty(t, p.lines(Warning))
+
+	p.catalogue, err = locale.Load()
+	require.NoError(t, err)
+	p.words(&mechelen)
+	require.Contains(t, p.lines(Warning), "mechelen offers pl, in which")
+	require.Contains(t, p.lines(Warning), "texts are not translated: they are said in Dutch; translate them in words/pl.po")
 }
