@@ -210,7 +210,7 @@ func People(contacts []Contact, awaited []Awaited) []Person {
 	owners := ownersOf(contacts)
 	people, at := []Person{}, map[key]int{}
 	for _, c := range contacts {
-		if c.Channel == scheduling.Console { // a change of the office, whom nobody asked
+		if c.byOffice() {
 			continue
 		}
 		k := owners.keyOf(c.Programme, c.Caller, c.ResidentID)
@@ -230,6 +230,12 @@ func People(contacts []Contact, awaited []Awaited) []Person {
 	}
 	slices.SortStableFunc(people, func(a, b Person) int { return cmp.Or(b.InVain-a.InVain, b.Last.Compare(a.Last)) })
 	return people
+}
+
+// byOffice reports whether the office changed a visit, and nobody asked for anything. What is
+// booked at the desk was asked for there.
+func (c *Contact) byOffice() bool {
+	return c.Channel == scheduling.Console || c.Channel == scheduling.Desk && c.Outcome != scheduling.OutcomeBooked
 }
 
 // add adds a contact, which began after those before it.

@@ -95,7 +95,13 @@ func TestANumberIsItsOnlyResidents(t *testing.T) {
 func TestAPersonIsOfOneProgramme(t *testing.T) {
 	other, office := called(2, "a", 0, scheduling.OutcomeNoSlot), called(3, "", 7, scheduling.OutcomeCancelled)
 	other.Programme, office.Channel = "antwerpen", scheduling.Console
-	require.Len(t, demand.People([]demand.Contact{called(1, "a", 0, scheduling.OutcomeNoSlot), other, office}, nil), 2)
+	desk, moved := called(4, "", 8, scheduling.OutcomeBooked), called(5, "", 8, scheduling.OutcomeMoved)
+	desk.Channel, moved.Channel = scheduling.Desk, scheduling.Desk
+	people := demand.People([]demand.Contact{called(1, "a", 0, scheduling.OutcomeNoSlot), other, office, desk, moved}, nil)
+	require.Len(t, people, 3)
+	for _, p := range people {
+		require.Equal(t, 1, p.Contacts)
+	}
 }
 
 // A callback marks whoever it is for: by resident, or by a number that nobody said a name

@@ -19,7 +19,8 @@ type Option struct {
 }
 
 // Options returns the students who could take a visit, the least travel first. The visit's
-// own student is left out. Students who cannot be asked by text are included, because a
+// own student is left out, unless nobody is expected to go: who did not answer a text may say
+// yes in a call. Students who cannot be asked by text are included, because a
 // person chooses.
 func (d *Diaries) Options(ctx context.Context, v *scheduling.Visit, rules Rules) ([]Option, error) {
 	diary := d.of(rules.Programme)
@@ -38,11 +39,16 @@ func (d *Diary) options(v *scheduling.Visit, rules Rules) []Option {
 	fits, slot := rules.Fits(v.Need()), scheduling.Slot{Start: v.Start, End: v.End}
 	var options []Option
 	for _, page := range d.pages {
-		if page.gone || page.student.ID == v.StudentID || fits(page.student, page.visits, slot) != nil {
+		own := page.student.ID == v.StudentID
+		visits := page.visits
+		if own {
+			visits = slices.DeleteFunc(slices.Clone(visits), func(o scheduling.Visit) bool { return o.ID == v.ID })
+		}
+		if page.gone || own && !v.Unstaffed || fits(page.student, visits, slot) != nil {
 			continue
 		}
-		before, after := neighbours(page.visits, slot, rules.Now)
-		left, limited := rules.WeekLeft(&page.student, page.visits, v.Start)
+		before, after := neighbours(visits, slot, rules.Now)
+		left, limited := rules.WeekLeft(&page.student, visits, v.Start)
 		options = append(options, Option{
 			Student: page.student, Travel: rules.detour(&page.student, before, after, v.Postcode), WeekLeft: left, WeekCap: limited,
 			Silent: page.silent,

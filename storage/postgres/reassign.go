@@ -9,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/dispatch"
+	"github.com/click-call-connect/helpline/scheduling/history"
 	"github.com/click-call-connect/helpline/scheduling/reassign"
 )
 
@@ -116,6 +117,10 @@ func noteAgreed(ctx context.Context, tx *sqlx.Tx, r *reassign.Request) error {
 	const note = `
 		INSERT INTO asks (programme, visit_id, student_id, starts_at, status, asked_at, answer_by, answered_at, answer)
 		VALUES ($1, $2, $3, $4, 'yes', $5, $5, $5, true)`
-	_, err := tx.ExecContext(ctx, note, r.Visit.Programme, r.Visit.ID, r.To, r.Visit.Start, r.Now)
-	return wrapped("noting that a student agreed", err)
+	if _, err := tx.ExecContext(ctx, note, r.Visit.Programme, r.Visit.ID, r.To, r.Visit.Start, r.Now); err != nil {
+		return fmt.Errorf("noting that a student agreed: %w", err)
+	}
+	said := visitEntry(&r.Visit, history.Accepted, "", numbered(r.To), r.Now)
+	said.Why = r.Why
+	return recordHistory(ctx, tx, said)
 }

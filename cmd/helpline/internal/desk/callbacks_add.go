@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/output"
+	"github.com/click-call-connect/helpline/cmd/helpline/internal/people"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/settings"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/scheduling"
@@ -22,7 +24,8 @@ type callbacksAddCmd struct {
 	dueFlags
 	Programme string `placeholder:"NAME" help:"Whose it is. It can be left out where there is one programme only."`
 	Reason    string `default:"office" enum:"office,complaint,asked_for_human" help:"Why: ${enum}."`
-	Phone     string `placeholder:"NUMBER" help:"Whom to call."`
+	Person    string `placeholder:"PERSON" help:"Whom to call: a resident, by letter code, telephone number or id."`
+	Phone     string `placeholder:"NUMBER" help:"Whom to call, if they are no resident or want another number."`
 	Visit     string `placeholder:"REFERENCE" help:"The visit that it is about; its resident is called unless --phone says otherwise."`
 	Note      string `placeholder:"TEXT" help:"What it is about; nothing about health."`
 	Mine      bool   `help:"Take it at once."`
@@ -34,6 +37,7 @@ func (callbacksAddCmd) Help() string {
 
 Example:
   helpline callbacks add --programme gent --reason complaint --visit 76883 --note "the student came an hour late"
+  helpline callbacks add --programme gent --person 234567 --note "asks for another student"
   helpline callbacks add --programme gent --phone 0470123456 --on 2027-03-26 --mine`
 }
 
@@ -53,7 +57,7 @@ func (c *callbacksAddCmd) Run(ctx context.Context, term *terminal.Terminal) erro
 	}
 	defer where.Close()
 	now := c.Clock(ctx, term.Now)
-	added, err := c.added(ctx, where, p, now)
+	added, err := c.added(ctx, term, people.NewRegistry(where, all, p, now), p, now)
 	if err != nil {
 		return err
 	}
@@ -71,7 +75,7 @@ func (c *callbacksAddCmd) Run(ctx context.Context, term *terminal.Terminal) erro
 
 // added checks the flags.
 func (c *callbacksAddCmd) added(
-	ctx context.Context, where *settings.Database, p *scheduling.Programme, now time.Time,
+	ctx context.Context, term *terminal.Terminal, at *people.Registry, p *scheduling.Programme, now time.Time,
 ) (callbacks.New, error) {
 	n := callbacks.New{
 		By: terminal.OfficeWorker(ctx), Reason: scheduling.CallbackReason(c.Reason), Note: terminal.SingleLine(c.Note), Mine: c.Mine,
@@ -81,8 +85,15 @@ func (c *callbacksAddCmd) added(
 		return n, exit.Misused(errors.New("--phone: it is not a telephone number; write it as in +32470123456"))
 	}
 	n.Phone = phone
+	if c.Person != "" {
+		person, err := at.Person(ctx, term, c.Person)
+		if err != nil {
+			return n, err
+		}
+		n.ResidentID, n.Phone = person.ID, cmp.Or(n.Phone, person.Phone)
+	}
 	if c.Visit != "" {
-		visit, err := visitWith(ctx, where, p, c.Visit)
+		visit, err := visitWith(ctx, at.Database, p, c.Visit)
 		if err != nil {
 			return n, err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/exit"
@@ -19,7 +20,7 @@ import (
 type visitsReassignCmd struct {
 	visitFlags
 	JSON   bool   `name:"json" help:"The list as one JSON array, for programs."`
-	To     string `placeholder:"NUMBER" help:"Whom to give it to; without it: who could take it is listed."`
+	To     string `placeholder:"STUDENT" help:"Whom to give it to, by name or telephone number; without it: who could take it is listed."`
 	Agreed bool   `help:"The student said yes to you: they are not asked any more."`
 	Why    string `placeholder:"TEXT" help:"For the history; nothing about health."`
 }
@@ -32,7 +33,7 @@ already come last. Who gets no texts has to be called, and has agreed then. The 
 Example:
   helpline visits reassign 76883 --programme antwerpen
   helpline visits reassign 76883 --programme antwerpen --to +32470123456 --why "the resident asked for her"
-  helpline visits reassign 76883 --programme antwerpen --to +32470123456 --agreed`
+  helpline visits reassign 76883 --programme antwerpen --to "Jef Peeters" --agreed`
 }
 
 // candidateJSON is the public contract of one student who could take a visit.
@@ -64,6 +65,11 @@ func (c *visitsReassignCmd) Run(ctx context.Context, term *terminal.Terminal) er
 	if err != nil {
 		return err
 	}
+	if len(all) == 0 && !c.JSON {
+		fmt.Fprintf(term.Out, "No student can come then, asked or not. Other times: helpline visits move %s --programme %s\n",
+			at.visit.Reference, at.visit.Programme)
+		return nil
+	}
 	heading := []string{"STUDENT", "PHONE", "TRAVEL", "HOURS LEFT", "KNOWN", "ASKED", "BY"}
 	return output.List(term.Out, c.JSON, all, jsonOfCandidate, heading, func(r reassign.Candidate) []string {
 		left, by := "no cap", "text"
@@ -93,14 +99,7 @@ func jsonOfCandidate(r reassign.Candidate) candidateJSON {
 }
 
 func (c *visitsReassignCmd) give(ctx context.Context, term *terminal.Terminal, at *visitAtHand, service *reassign.Service) error {
-	phone, ok := terminal.PhoneNumber(c.To)
-	if !ok || phone == "" {
-		return exit.Misused(errors.New("--to: it is not a telephone number; write it as in +32470123456"))
-	}
-	student, err := at.Store.StudentByPhone(ctx, at.programme.Name, phone)
-	if errors.Is(err, scheduling.ErrNotFound) {
-		return exit.Misused(fmt.Errorf("--to: %s has no student with this number, or they stopped", at.programme.Name))
-	}
+	student, err := at.studentNamed(ctx, c.To)
 	if err != nil {
 		return err
 	}
@@ -125,6 +124,35 @@ func (c *visitsReassignCmd) give(ctx context.Context, term *terminal.Terminal, a
 	}
 	fmt.Fprintf(term.Out, "Visit %s (%s) is %s's. %s\n", v.Reference, output.Instant(v.Start, at.programme.Zone), student.Name, next)
 	return nil
+}
+
+// studentNamed returns the student with a telephone number, or the one with a name, as it is
+// listed.
+func (at *visitAtHand) studentNamed(ctx context.Context, text string) (scheduling.Student, error) {
+	if phone, ok := terminal.PhoneNumber(text); ok && phone != "" {
+		student, err := at.Store.StudentByPhone(ctx, at.programme.Name, phone)
+		if errors.Is(err, scheduling.ErrNotFound) {
+			err = exit.Misused(fmt.Errorf("--to: %s has no student with this number, or they stopped", at.programme.Name))
+		}
+		return student, err
+	}
+	names, err := at.Store.StudentNames(ctx, at.programme.Name)
+	if err != nil {
+		return scheduling.Student{}, err
+	}
+	var found []int64
+	for id, name := range names {
+		if strings.EqualFold(name, terminal.SingleLine(text)) {
+			found = append(found, id)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return scheduling.Student{}, exit.Misused(errors.New("--to: no student has this name or number; without --to, those who can come are listed"))
+	case 1:
+		return at.Store.Student(ctx, found[0])
+	}
+	return scheduling.Student{}, exit.Misused(errors.New("--to: several students have this name; use the telephone number"))
 }
 
 // clean returns what somebody wrote, on one line and without what is not kept.

@@ -56,6 +56,9 @@ func (c *residentsAddCmd) Run(ctx context.Context, term *terminal.Terminal) erro
 		return err
 	}
 	fmt.Fprintf(term.Out, "Resident %d is added. Their letter code: %s.\n", added.ID, added.LetterCode)
+	if c.Callback != 0 && at.programme.Serves(added.Postcode) {
+		fmt.Fprintf(term.Out, "Their visit: helpline visits book %d --programme %s --topic TOPIC\n", added.ID, at.programme.Name)
+	}
 	if !at.programme.Serves(added.Postcode) {
 		fmt.Fprintf(term.Err, "warning: %s does not come to postcode %s, so they cannot be visited\n", at.programme.Name, added.Postcode)
 	}
