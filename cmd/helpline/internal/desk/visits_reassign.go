@@ -148,7 +148,8 @@ func (at *visitAtHand) studentNamed(ctx context.Context, text string) (schedulin
 	}
 	switch len(found) {
 	case 0:
-		return scheduling.Student{}, exit.Misused(errors.New("--to: no student has this name or number; without --to, those who can come are listed"))
+		return scheduling.Student{}, exit.Misused(errors.New(
+			"--to: no student has this name or number; without --to, those who can come are listed"))
 	case 1:
 		return at.Store.Student(ctx, found[0])
 	}
