@@ -9,17 +9,21 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/click-call-connect/helpline/scheduling/privacy"
 )
 
 var (
 	named   = regexp.MustCompile("`(Test[A-Za-z0-9]+)`")
 	defined = regexp.MustCompile(`(?m)^func (Test[A-Za-z0-9]+)\(`)
+	command = regexp.MustCompile("`(?:helpline )?(privacy [a-z]+)[^`]*`")
+	column  = regexp.MustCompile("`([a-z_]+)`")
 )
 
-// What docs/privacy claims about the software is held by a test, which it names.
-func TestEachClaimNamesATest(t *testing.T) {
-	tests := map[string]bool{}
-	root := filepath.Join("..", "..")
+// testFiles returns the content of the file that each test is in.
+func testFiles(t *testing.T, root string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
 	require.NoError(t, filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() && strings.HasPrefix(entry.Name(), ".") && path != root {
 			return fs.SkipDir
@@ -29,23 +33,63 @@ func TestEachClaimNamesATest(t *testing.T) {
 		}
 		content, err := os.ReadFile(path)
 		for _, match := range defined.FindAllSubmatch(content, -1) {
-			tests[string(match[1])] = true
+			files[string(match[1])] = string(content)
 		}
 		return err
 	}))
+	return files
+}
+
+// claimsOf returns the claims of a page: its paragraphs, items and lines of tables.
+func claimsOf(page string) []string {
+	return regexp.MustCompile(`\n(?:\n|- |\|)`).Split(page, -1)
+}
+
+// What docs/privacy claims about the software is held by a test, which it names. A claim
+// about a command or a table names a test whose file has that command or table.
+func TestEachClaimNamesATest(t *testing.T) {
+	root := filepath.Join("..", "..")
+	files := testFiles(t, root)
+	tables := map[string]bool{}
+	for _, rule := range privacy.Rules() {
+		tables[rule.Table] = true
+	}
 	pages, err := filepath.Glob(filepath.Join(root, "docs", "privacy", "*.md"))
 	require.NoError(t, err)
-	claims := 0
+	claims, touched := 0, 0
 	for _, page := range pages {
 		content, err := os.ReadFile(page)
 		require.NoError(t, err)
-		for _, match := range named.FindAllSubmatch(content, -1) {
-			claims++
-			require.True(t, tests[string(match[1])], "%s names %s, which does not exist", page, match[1])
-		}
-		for line := range strings.SplitSeq(string(content), "\n") {
-			require.False(t, strings.Contains(line, "(test:") && !named.MatchString(line), "%s: %s", page, line)
+		for _, claim := range claimsOf(string(content)) {
+			var held strings.Builder
+			for _, match := range named.FindAllStringSubmatch(claim, -1) {
+				claims++
+				require.Contains(t, files, match[1], "%s names a test that does not exist", page)
+				held.WriteString(files[match[1]])
+			}
+			require.False(t, strings.Contains(claim, "(test:") && held.Len() == 0, "%s: %s", page, claim)
+			if held.Len() == 0 {
+				continue
+			}
+			for _, about := range touchedBy(claim, tables) {
+				touched++
+				require.Contains(t, held.String(), about, "%s: no test of this claim touches it:\n%s", page, claim)
+			}
 		}
 	}
 	require.Greater(t, claims, 20)
+	require.Greater(t, touched, 5)
+}
+
+// touchedBy returns the commands and tables that a claim is about.
+func touchedBy(claim string, tables map[string]bool) (all []string) {
+	for _, match := range command.FindAllStringSubmatch(claim, -1) {
+		all = append(all, match[1])
+	}
+	for _, match := range column.FindAllStringSubmatch(claim, -1) {
+		if tables[match[1]] {
+			all = append(all, match[1])
+		}
+	}
+	return all
 }

@@ -196,7 +196,7 @@ func rulesOfConversations() []Rule {
 		},
 		{
 			Table: "opt_outs", Step: OptOuts, Columns: []string{"phone"}, Figures: []string{"programme", "at"},
-			Until: "they were sent, and the number is on no list", Then: "nothing",
+			Until: "they were sent, and the number is on no list", Then: "nothing; of whoever was erased, a keyed hash of the number",
 		},
 		{
 			Table: "demand", Step: Demand, Columns: []string{"key"},

@@ -14,6 +14,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
@@ -23,6 +24,7 @@ func (s *Store) SaveCallback(ctx context.Context, c scheduling.Callback) (schedu
 	if c.Key == "" {
 		return c, fmt.Errorf("%w: a callback needs a key", scheduling.ErrInvalid)
 	}
+	c.Note = nationalnumber.Redact(c.Note)
 	if c.Reason == scheduling.ReasonUnclear && c.Status == scheduling.CallbackOpen && c.Phone != "" {
 		if saved, err := s.addUnclear(ctx, c); !errors.Is(err, scheduling.ErrNotFound) {
 			return saved, err
@@ -79,9 +81,9 @@ func withUnclear(note, more string) string {
 	return "… " + string(letters[len(letters)-maxNoteLength+2:])
 }
 
-// noteOf returns a note as it is stored with a callback.
+// noteOf returns a note as it is stored with a callback, without national numbers.
 func noteOf(c *scheduling.Callback, note string) sealing.Value {
-	return sealing.OfRow("callbacks.note", c.Key, note)
+	return sealing.OfRow("callbacks.note", c.Key, nationalnumber.Redact(note))
 }
 
 // maxNoteLength is the maximum length of a note in characters, as much as a person will
@@ -197,6 +199,7 @@ func closeWhere(ctx context.Context, tx *sqlx.Tx, condition, note string, now ti
 	query := `
 		UPDATE callbacks c SET status = 'done', language = '', done_at = $3, note = ` + noteAnd2 + `, outcome = $1, done_by = $4
 		WHERE c.status = 'open' AND ` + condition + ` RETURNING ` + callbackColumns
+	note = nationalnumber.Redact(note)
 	rows, err := tx.QueryContext(ctx, query, append([]any{scheduling.CallbackSettled, note, now, closedBy(ctx)}, args...)...)
 	closed, err := collect(rows, err, scanOneCallback)
 	if err != nil {

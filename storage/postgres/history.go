@@ -12,6 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
@@ -36,7 +37,7 @@ func recordHistory(ctx context.Context, tx *sqlx.Tx, entries ...history.Entry) e
 		actors, names, roles = append(actors, string(actor.Kind)), append(names, actor.Name), append(roles, actor.Role)
 		subjects, ids = append(subjects, string(e.Subject.Kind)), append(ids, e.Subject.ID)
 		whats, before, after = append(whats, string(e.What)), append(before, e.From), append(after, e.To)
-		why, rows = append(why, cmp.Or(e.Why, history.WhyOf(ctx))), append(rows, historyRow(e.Subject))
+		why, rows = append(why, nationalnumber.Redact(cmp.Or(e.Why, history.WhyOf(ctx)))), append(rows, historyRow(e.Subject))
 	}
 	const query = `
 		INSERT INTO history (programme, at, actor, actor_name, actor_role, subject, subject_id, what, before_value, after_value, why)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 	"github.com/click-call-connect/helpline/storage/sealing"
 )
 
@@ -35,7 +37,7 @@ func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Mess
 			INSERT INTO lanes (programme, channel, free_at) VALUES ($1, $4, '-infinity') ON CONFLICT DO NOTHING)
 		SELECT pg_notify('messages', '') FROM message`
 	_, err := db.ExecContext(ctx, query, m.Programme, idOrNull(m.VisitID), onePhone(m.To), m.Channel, m.Kind, m.Key,
-		sealing.Map(m.Args, wordsArg), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.DedupKey,
+		sealing.Map(written(m.Args), wordsArg), m.Language, scheduling.MessagePending.Rank(), m.Kind.Priority(), m.RunAt, now, m.DedupKey,
 		orNull(m.Until), m.Tries)
 	if err != nil {
 		return fmt.Errorf("storing a message: %w", err)
@@ -45,6 +47,17 @@ func insertMessage(ctx context.Context, db sqlx.ExecerContext, m scheduling.Mess
 
 // wordsArg is the argument of a message that is a text somebody at the office wrote.
 const wordsArg = "words"
+
+// written returns arguments without national numbers in what somebody wrote.
+func written(args map[string]string) map[string]string {
+	words := nationalnumber.Redact(args[wordsArg])
+	if words == args[wordsArg] {
+		return args
+	}
+	args = maps.Clone(args)
+	args[wordsArg] = words
+	return args
+}
 
 // dropMessages deletes pending messages about visits that have changed. They are
 // deleted rather than marked as failed: no error occurred, no report should count them,

@@ -44,7 +44,7 @@ func noteReassigned(ctx context.Context, tx *sqlx.Tx, rows ...scheduling.Reassig
 			continue
 		}
 		visits, from, to = append(visits, r.VisitID), append(from, r.From), append(to, r.To)
-		codes, args, at = append(codes, string(r.Code)), append(args, r.Args), append(at, r.At.UTC().Format(time.RFC3339Nano))
+		codes, args, at = append(codes, string(r.Code)), append(args, written(r.Args)), append(at, r.At.UTC().Format(time.RFC3339Nano))
 	}
 	if len(visits) == 0 {
 		return nil

@@ -12,6 +12,7 @@ import (
 
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/nationalnumber"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 	"github.com/click-call-connect/helpline/storage/sealing"
 )
@@ -47,7 +48,7 @@ func post(ctx context.Context, tx *sqlx.Tx, t vouchers.Transaction) (bool, error
 			SELECT seq, balance FROM voucher_postings o
 			WHERE o.resident_id = p.resident_id AND o.account = p.account ORDER BY seq DESC LIMIT 1) last ON true`
 	done, err := tx.ExecContext(ctx, query, t.Programme, t.Reference, t.Kind, idOrNull(t.VisitID),
-		sealing.OfRow("voucher_transactions.why", t.Reference, t.Why), t.At, residents, accounts, minutes)
+		sealing.OfRow("voucher_transactions.why", t.Reference, nationalnumber.Redact(t.Why)), t.At, residents, accounts, minutes)
 	if err != nil {
 		return false, fmt.Errorf("posting %s: %w", t.Kind, uncovered(err))
 	}
