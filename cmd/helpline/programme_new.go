@@ -53,6 +53,11 @@ func (c *programmeNewCmd) Run(term *terminal.Terminal) error {
 	if err := c.checkLanguages(); err != nil {
 		return err
 	}
+	if output.Replaces(c.Out) {
+		if err := makeFolder(filepath.Dir(c.Out)); err != nil {
+			return err
+		}
+	}
 	if err := deliver(term.Out, c.Out, text); err != nil {
 		return err
 	}
@@ -90,6 +95,14 @@ func (c *programmeNewCmd) checkLanguages() error {
 	return nil
 }
 
+// makeFolder makes the folder of a file, if it is not there yet.
+func makeFolder(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // others at the office read it too
+		return fmt.Errorf("the folder cannot be made: %w", err)
+	}
+	return nil
+}
+
 // writeLanguage writes the files of a language to fill in. What is there already stays: somebody
 // may have filled it in.
 func writeLanguage(term *terminal.Terminal, dir string, language scheduling.Language) error {
@@ -114,8 +127,8 @@ func writeLanguage(term *terminal.Terminal, dir string, language scheduling.Lang
 			fmt.Fprintf(term.Out, "%s is there already, and left as it is.\n", name)
 			continue
 		}
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil { //nolint:gosec // others at the office read it too
-			return fmt.Errorf("the folder cannot be made: %w", err)
+		if err := makeFolder(filepath.Dir(name)); err != nil {
+			return err
 		}
 		if err := deliver(term.Out, name, file.text); err != nil {
 			return err

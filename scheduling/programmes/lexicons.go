@@ -149,7 +149,7 @@ func parseLexicon(filename string, data []byte) (*scheduling.Lexicon, []*Problem
 		case len(read) > 0:
 			l.Phrases[meaning] = read
 		case required && f[meaning].present() && len(doc.problems) == before:
-			f[meaning].fail("is empty: nobody could text it", "write the words that mean so, as in "+example(f[meaning].path))
+			f[meaning].fail("is empty: nobody could text it", "write the words that mean: "+dutchMeaning(meaning))
 		}
 	}
 	l.Topics = readTopicPhrases(f["topics"], once)

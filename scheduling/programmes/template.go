@@ -24,7 +24,7 @@ type City struct {
 var placeShape = regexp.MustCompile(`^([1-9][0-9]{3}) (.+) (-?[0-9.]+) (-?[0-9.]+)$`)
 
 // Template returns the file of a new programme: a shipped one with everything that is a city's
-// own replaced, and its comments kept. What nobody can know of the new city is left out: who
+// own replaced, and its comments kept, but for what they quote. What nobody can know of the new city is left out: who
 // answers at the desk and on duty, the neighbouring towns, and the city's own names in other
 // languages. The error wraps scheduling.ErrNotFound if there is no such shipped programme, and
 // scheduling.ErrInvalid if the result would not be accepted.
@@ -50,6 +50,7 @@ func Template(like string, city City) ([]byte, error) {
 		text = replaceBlock(text, block.key, block.with)
 	}
 	text = headline.ReplaceAllString(text, "# "+city.Title+", "+city.City+".\n$1")
+	text = quotation.ReplaceAllString(text, "")
 	if _, err := Parse(city.Name+extension, []byte(text)); err != nil {
 		return nil, err
 	}
@@ -59,6 +60,9 @@ func Template(like string, city City) ([]byte, error) {
 // headline is the comment at the beginning of a shipped file, which is about its city, up to
 // the line that is true of every file.
 var headline = regexp.MustCompile(`\A(?:#[^\n]*\n)*?(# Every key is checked)`)
+
+// quotation is a comment that does nothing but quote what somebody wrote about the model's city.
+var quotation = regexp.MustCompile(`(?m)^# [^"\n]{0,12}"[^"\n]*"\n`)
 
 // areaOf returns the postcodes that are served as a block of the file.
 func areaOf(places []string) (string, error) {

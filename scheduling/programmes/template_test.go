@@ -34,6 +34,7 @@ func TestANewCityIsAFile(t *testing.T) {
 		require.Len(t, p.Area, 2)
 		require.Empty(t, p.Nearby)
 		require.Equal(t, "Hombeek, Leest", p.Area["2811"].Name)
+		require.NotRegexp(t, `(?m)^# "[^"]*"$`, string(text), "a quotation about another city")
 		require.True(t, strings.HasPrefix(string(text), "# Digipunt: aan huis, Mechelen.\n# Every key is checked"), string(text[:200]))
 	}
 }

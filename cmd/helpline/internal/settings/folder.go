@@ -64,7 +64,7 @@ func read(builtIn *locale.Catalogue, dir string, load func(known ...scheduling.L
 		return Folder{}, err
 	}
 	if err := programmes.Join(append(problems, programmes.Problems(err)...)); err != nil {
-		return Folder{}, err
+		return Folder{Gaps: gaps}, err
 	}
 	return Folder{Programmes: all, Catalogue: catalogue, Gaps: gaps}, nil
 }
