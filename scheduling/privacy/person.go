@@ -6,14 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/nyaruka/phonenumbers"
-
 	"github.com/click-call-connect/helpline/scheduling"
-	"github.com/click-call-connect/helpline/scheduling/lettercode"
+	"github.com/click-call-connect/helpline/scheduling/residents"
 )
 
 var (
@@ -23,31 +20,8 @@ var (
 	ErrAhead = errors.New("visits are ahead")
 )
 
-// Name is one way to name a person; the other fields are zero.
-type Name struct {
-	Code  string // of a letter, also of an older one
-	Phone string // E.164
-	ID    int64
-}
-
-// Names returns what a text may mean, the likeliest first: a letter code, a telephone
-// number, an id. It returns none if it is none of them.
-func Names(text string) []Name {
-	text = strings.TrimSpace(text)
-	var names []Name
-	if code := lettercode.Plain(text); lettercode.IsCode(code) {
-		names = append(names, Name{Code: code})
-	}
-	if strings.HasPrefix(text, "0") || strings.HasPrefix(text, "+") {
-		if number, err := phonenumbers.Parse(text, "BE"); err == nil && phonenumbers.IsValidNumber(number) {
-			names = append(names, Name{Phone: phonenumbers.Format(number, phonenumbers.E164)})
-		}
-	}
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil && id > 0 {
-		names = append(names, Name{ID: id})
-	}
-	return names
-}
+// Name is one way to name a person, as the office does.
+type Name = residents.Person
 
 // Person is everything by which the data of one person are found.
 type Person struct {
@@ -112,7 +86,7 @@ type Archive struct {
 // Find returns the person that a text names, in the likeliest way in which anybody is named.
 // It returns ErrNotFound if nobody is.
 func (a *Archive) Find(ctx context.Context, programme, text string) (Person, error) {
-	for _, name := range Names(text) {
+	for _, name := range residents.Ways(text) {
 		person, err := a.Store.FindPerson(ctx, programme, name)
 		if errors.Is(err, scheduling.ErrNotFound) {
 			continue

@@ -113,10 +113,9 @@ func dialled(words string) string {
 	return phonenumbers.Format(number, phonenumbers.E164)
 }
 
-// Named returns the residents that a letter code, a telephone number or an id names. A
-// number of six to nine digits is a code first. It returns ErrNotFound if there is none,
-// and several only if they share a telephone number.
-func (s *Service) Named(ctx context.Context, programme, person string) ([]Record, error) {
+// Ways returns what a text may name somebody by, the likeliest first: a letter code, a
+// telephone number, an id. It returns none if it is none of them.
+func Ways(person string) []Person {
 	person = strings.TrimSpace(person)
 	var ways []Person
 	if code := lettercode.Plain(person); lettercode.IsCode(code) {
@@ -128,7 +127,14 @@ func (s *Service) Named(ctx context.Context, programme, person string) ([]Record
 	if id, err := strconv.ParseInt(person, 10, 64); err == nil && id > 0 {
 		ways = append(ways, Person{ID: id})
 	}
-	for _, way := range ways {
+	return ways
+}
+
+// Named returns the residents that a letter code, a telephone number or an id names. A
+// number of six to nine digits is a code first. It returns ErrNotFound if there is none,
+// and several only if they share a telephone number.
+func (s *Service) Named(ctx context.Context, programme, person string) ([]Record, error) {
+	for _, way := range Ways(person) {
 		found, err := s.Store.ResidentsBy(ctx, programme, way)
 		if err != nil || len(found) > 0 {
 			return found, err

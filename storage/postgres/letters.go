@@ -19,6 +19,9 @@ func (s *Store) Wave(ctx context.Context, r invitations.WaveRequest) (invitation
 	if r.Wave < 1 || r.Size < 0 {
 		return invitations.Wave{}, fmt.Errorf("%w: a wave is numbered from 1, and has no fewer than 0 letters", scheduling.ErrInvalid)
 	}
+	if err := s.finishSealing(ctx); err != nil { // codes are compared with each other
+		return invitations.Wave{}, err
+	}
 	var wave invitations.Wave
 	err := s.inTx(ctx, func(tx *sqlx.Tx) (err error) {
 		wave, err = makeWave(ctx, tx, &r)

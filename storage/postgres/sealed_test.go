@@ -26,6 +26,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/reassign"
 	"github.com/click-call-connect/helpline/scheduling/referrals"
 	"github.com/click-call-connect/helpline/scheduling/residents"
+	"github.com/click-call-connect/helpline/scheduling/team"
 	"github.com/click-call-connect/helpline/scheduling/volunteers"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
@@ -148,7 +149,11 @@ func TestASealedDatabaseIdentifiesNobody(t *testing.T) {
 	requireUnreadable(t, dump(t, store))
 	requireFound(t, store, resident)
 
-	_, err := postgres.Open(t.Context(), url)
+	members, err := store.Team(t.Context(), "antwerpen", opening)
+	require.NoError(t, err)
+	require.True(t, slices.IsSortedFunc(members, func(a, b team.Member) int { return strings.Compare(a.Student.Name, b.Student.Name) }), "by name")
+
+	_, err = postgres.Open(t.Context(), url)
 	require.ErrorIs(t, err, sealing.ErrNoKey)
 	require.ErrorContains(t, err, "HELPLINE_SEAL_KEYS", "it names what is missing")
 	_, err = postgres.Open(t.Context(), url, postgres.Sealed(newKeys(t)))

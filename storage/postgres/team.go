@@ -3,6 +3,8 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -25,6 +27,9 @@ func (s *Store) Team(ctx context.Context, programme string, from time.Time) ([]t
 	members, err := list(ctx, s, "students", scan, query, programme)
 	if err != nil {
 		return nil, err
+	}
+	if s.keys != nil { // the database sorts what is sealed
+		slices.SortStableFunc(members, func(a, b team.Member) int { return strings.Compare(a.Student.Name, b.Student.Name) })
 	}
 	visits := `
 		SELECT ` + visitColumns + ` FROM visits v
