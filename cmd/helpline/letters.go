@@ -30,6 +30,7 @@ type lettersCmd struct {
 	Out       string `default:"." placeholder:"FOLDER" help:"Where the files go."`
 	Invite    bool   `help:"Also text those with a mobile number: one a minute, outside quiet hours, each once."`
 	Responses bool   `help:"How many residents booked, by wave; nothing is printed."`
+	Propose   bool   `help:"How many letters to send this week, by the free hours of students; nothing is printed."`
 	JSON      bool   `name:"json" help:"One JSON array, for programs."`
 }
 
@@ -41,10 +42,14 @@ first from a browser, at 100 % and without headers; with --language, on both sid
 address fits a window on the right of C5 and C6/5 envelopes. Nobody gets a letter in two waves. Both
 files hold names and codes: only you can read them, and they should be deleted after printing.
 
+With --propose, a wave is as large as what students can still do in two weeks, after what the letters of before
+will still bring. Send a wave a week.
+
 In the responses, fewer than 5 residents are "<5", in JSON null.
 
 Example:
   helpline letters --programme antwerpen --wave 3 --size 200 --language fr --out letters --invite
+  helpline letters --programme antwerpen --propose
   helpline letters --programme antwerpen --responses`
 }
 
@@ -66,6 +71,9 @@ func (c *lettersCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 		return err
 	}
 	defer where.Close()
+	if c.Propose {
+		return c.propose(ctx, term, where, p)
+	}
 	if c.Responses {
 		return c.responses(ctx, term, where, p)
 	}
@@ -90,11 +98,10 @@ func (c *lettersCmd) programme(all scheduling.Programmes) (*scheduling.Programme
 // check refuses flags that make no letters, before anything is written.
 func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue) error {
 	wrong := func(format string, args ...any) error { return exit.Misused(fmt.Errorf(format, args...)) }
+	if err := c.checkCounting(); err != nil || c.Responses || c.Propose {
+		return err
+	}
 	switch {
-	case c.Responses && (c.Wave != 0 || c.Size != 0 || c.Invite || c.Language != ""):
-		return wrong("--responses counts all waves and prints nothing: leave the other flags out, or leave it out")
-	case c.Responses:
-		return nil
 	case c.Wave < 1:
 		return wrong("--wave: waves are numbered from 1; write --wave 1 --size 200 for the first")
 	case c.Size < 0:
@@ -106,6 +113,20 @@ func (c *lettersCmd) check(p *scheduling.Programme, catalogue *locale.Catalogue)
 		return exit.Misused(err)
 	}
 	return letters.UsableFolder(c.Out)
+}
+
+// checkCounting refuses flags that say nothing beside a question.
+func (c *lettersCmd) checkCounting() error {
+	others := c.Wave != 0 || c.Size != 0 || c.Invite || c.Language != ""
+	switch {
+	case c.Responses && c.Propose:
+		return exit.Misused(errors.New("--propose and --responses are two questions: leave one out"))
+	case others && c.Propose:
+		return exit.Misused(errors.New("--propose counts and prints nothing: leave the other flags out, or leave it out"))
+	case others && c.Responses:
+		return exit.Misused(errors.New("--responses counts all waves and prints nothing: leave the other flags out, or leave it out"))
+	}
+	return nil
 }
 
 // checkLanguage refuses a translation into a language that the line does not offer.
