@@ -62,21 +62,24 @@ const (
 	FactDue       Fact = "due"       // the time before which a human calls
 	FactCity      Fact = "city"
 	FactTitle     Fact = "title"
-	FactOpens     Fact = "opens"   // first day of the programme
-	FactPhone     Fact = "phone"   // the line's own number
-	FactSMS       Fact = "sms"     // the line's number for texts
-	FactVouchers  Fact = "count"   // vouchers that the resident has left
-	FactMinutes   Fact = "minutes" // minutes of vouchers that the resident has left
-	FactPerVisit  Fact = "visits"  // vouchers that a visit costs
-	FactVisitTime Fact = "price"   // minutes that a visit costs
-	FactTopic     Fact = "topic"   // of the visit
-	FactDigits    Fact = "digits"  // number of digits of a code
-	FactPlace     Fact = "place"   // name of a walk-in point
-	FactRoad      Fact = "road"    // street and number of a walk-in point
-	FactFrom      Fact = "from"    // when the walk-in point opens
-	FactCloses    Fact = "closes"  // when the walk-in point closes
-	FactNumber    Fact = "number"  // the number typed, for a call back or a text
-	FactKey       Fact = "key"     // to press; filled in when options are numbered
+	FactOpens     Fact = "opens"    // first day of the programme
+	FactPhone     Fact = "phone"    // the line's own number
+	FactSMS       Fact = "sms"      // the line's number for texts
+	FactVouchers  Fact = "count"    // vouchers that the resident has left
+	FactMinutes   Fact = "minutes"  // minutes of vouchers that the resident has left
+	FactPerVisit  Fact = "visits"   // vouchers that a visit costs
+	FactVisitTime Fact = "price"    // minutes that a visit costs
+	FactTopic     Fact = "topic"    // of the visit
+	FactDigits    Fact = "digits"   // number of digits of a code
+	FactPlace     Fact = "place"    // name of a walk-in point
+	FactRoad      Fact = "road"     // street and number of a walk-in point
+	FactFrom      Fact = "from"     // when the walk-in point opens
+	FactCloses    Fact = "closes"   // when the walk-in point closes
+	FactBy        Fact = "by"       // who organises a course
+	FactSessions  Fact = "sessions" // of a course that are left
+	FactReferral  Fact = "referral" // number of a referral
+	FactNumber    Fact = "number"   // the number typed, for a call back or a text
+	FactKey       Fact = "key"      // to press; filled in when options are numbered
 )
 
 // fact returns the value of a fact in the canonical form of [locale.Message].
@@ -104,6 +107,8 @@ func (c *Conversation) fact(f Fact) string {
 		return cmp.Or(c.Session.TextTo, c.Session.Typed)
 	case FactTopic:
 		return string(c.Session.Topic)
+	case FactReferral:
+		return c.Session.Aside.Reference
 	case FactDigits:
 		return strconv.Itoa(c.Session.Codes.Max)
 	}
@@ -133,6 +138,10 @@ func (c *Conversation) pointFact(f Fact) string {
 		return point.Name
 	case FactRoad:
 		return point.Street
+	case FactBy:
+		return point.By
+	case FactSessions:
+		return strconv.Itoa(point.Left)
 	case FactFrom:
 		return FormatInstant(point.From)
 	case FactCloses:

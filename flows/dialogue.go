@@ -3,6 +3,7 @@ package flows
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -47,7 +48,10 @@ type Menu struct {
 	Short   Say    // replaces Say and Ask when the question is asked again; none: the options explain themselves
 	Still   []Say  // repeated after Short, so that callers do not expect more than is true
 	Options func(c *Conversation) []Option
-	Next    []StateName // every state that an option can lead to
+	// Unsaid are options that are chosen by their keys and never said: the keys are printed
+	// elsewhere, on a card or a poster. Each has a Key. nil: there are none.
+	Unsaid func(c *Conversation) []Option
+	Next   []StateName // every state that an option can lead to
 	// Silent is the state after too many silences or wrong keys in a row; empty: a human.
 	Silent StateName
 	// Remind repeats, before a question that is asked again, what was said before it; nil:
@@ -88,6 +92,15 @@ type Menu struct {
 	// ChooseByWords returns the option that a text chooses if none of the options has its
 	// meaning; nil: there is none.
 	ChooseByWords func(c *Conversation, said understand.Understood) (Option, bool)
+}
+
+// Choices returns every option that can be chosen, those that are never said last.
+func (m *Menu) Choices(c *Conversation) []Option {
+	options := m.Options(c)
+	if m.Unsaid == nil {
+		return options
+	}
+	return append(slices.Clip(options), m.Unsaid(c)...)
 }
 
 // Option is one choice of a menu. It is spoken before its key.
@@ -205,12 +218,22 @@ type Part struct {
 func NewDialogue(start, human, sorry StateName, parts ...Part) *Dialogue {
 	d := &Dialogue{Start: start, Human: human, Sorry: sorry, Parts: parts, States: map[StateName]*State{}}
 	for _, part := range parts {
-		for _, state := range part.States {
-			state.Part = part.Name
-			d.States[state.Name] = state
-		}
+		d.index(part)
 	}
 	return d
+}
+
+// Add adds a part to the dialogue.
+func (d *Dialogue) Add(part Part) {
+	d.Parts = append(d.Parts, part)
+	d.index(part)
+}
+
+func (d *Dialogue) index(part Part) {
+	for _, state := range part.States {
+		state.Part = part.Name
+		d.States[state.Name] = state
+	}
 }
 
 // Leads returns the states that a state can lead to by itself. Dialogue.Human, which

@@ -226,7 +226,7 @@ func (e *Engine) choose(ctx context.Context, c *Conversation, state *State, digi
 		e.Enter(ctx, c, e.Dialogue.Language)
 		return
 	}
-	options := state.Menu.Options(c)
+	options := state.Menu.Choices(c)
 	chosen := ByKey(options, digits)
 	if chosen < 0 {
 		e.again(ctx, c, state, "again.wrong_key")

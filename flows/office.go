@@ -8,6 +8,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
 	"github.com/click-call-connect/helpline/scheduling/feedback"
+	"github.com/click-call-connect/helpline/scheduling/referrals"
+	"github.com/click-call-connect/helpline/scheduling/volunteers"
 )
 
 // Office is what a dialogue needs to know and change about visits, by subject. Every
@@ -21,7 +23,27 @@ type Office struct {
 	Digipunten Digipunten
 	Callbacks  Callbacks
 	Demand     DemandRegister
-	Feedback   Feedbacks // nil: nobody is asked whether a visit helped
+	Feedback   Feedbacks  // nil: nobody is asked whether a visit helped
+	Referrals  Referrals  // nil: nobody is referred here
+	Volunteers Volunteers // nil: nobody volunteers here
+}
+
+// Referrals takes who is referred, by organisations and to them. [referrals.Service]
+// implements it.
+type Referrals interface {
+	// ByCode returns the organisation with a code, as [referrals.Service.ByCode] does.
+	ByCode(ctx context.Context, p *scheduling.Programme, code string) (referrals.Organisation, error)
+	// Add refers somebody, as [referrals.Service.Add] does.
+	Add(ctx context.Context, p *scheduling.Programme, request referrals.Request) (r referrals.Referral, added bool, err error)
+	// Onwards refers somebody to the organiser of a course, as [referrals.Service.Onwards]
+	// does.
+	Onwards(ctx context.Context, p *scheduling.Programme, course *scheduling.Course, request referrals.Request) (referrals.Referral, error)
+}
+
+// Volunteers takes who wants to help. [volunteers.Service] implements it.
+type Volunteers interface {
+	// Leave keeps a number and a callback to it, as [volunteers.Service.Leave] does.
+	Leave(ctx context.Context, p *scheduling.Programme, left volunteers.Left) (volunteers.Volunteer, scheduling.Callback, error)
 }
 
 // Feedbacks takes what residents answer on the day after a visit. [feedback.Service]

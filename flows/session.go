@@ -48,6 +48,8 @@ type Session struct {
 
 	Feedback Feedback `json:"feedback,omitzero"` // about a visit that is over
 
+	Aside Aside `json:"aside,omitzero"` // what is neither a visit nor a walk-in point
+
 	Points    []Point `json:"points,omitempty"` // walk-in points, nearest first
 	Point     int     `json:"point,omitempty"`  // index of the current one
 	WrongArea int     `json:"wrong_area,omitempty"`
@@ -83,6 +85,19 @@ type Feedback struct {
 	VisitID   int64              `json:"visit,omitempty"`
 	Helped    feedback.Helped    `json:"helped,omitempty"`
 	Otherwise feedback.Otherwise `json:"otherwise,omitempty"`
+}
+
+// Aside is a client who is referred, somebody who volunteers, or a course that somebody wants.
+type Aside struct {
+	Code       string                `json:"code,omitempty"` // of the organisation that refers; empty: none was right yet
+	WrongCodes int                   `json:"wrong_codes,omitempty"`
+	Phone      string                `json:"phone,omitempty"` // of the client
+	Ground     scheduling.Ground     `json:"ground,omitempty"`
+	Reference  string                `json:"reference,omitempty"` // of the referral
+	Languages  []scheduling.Language `json:"languages,omitempty"` // of a volunteer
+	Postcode   string                `json:"postcode,omitempty"`  // of a volunteer
+	Callback   string                `json:"callback,omitempty"`  // key of the callback that was kept
+	Note       string                `json:"note,omitempty"`      // of that callback, in codes
 }
 
 // Vouchers are what a resident may use, in minutes. The zero Vouchers are those of a
@@ -232,6 +247,8 @@ type Point struct {
 	From     time.Time `json:"from,omitzero"`   // start of the current opening or the next one; zero if unknown
 	Today    bool      `json:"today,omitempty"` // whether From is today
 	To       time.Time `json:"to,omitzero"`
+	By       string    `json:"by,omitempty"`   // who organises it, if it is a course
+	Left     int       `json:"left,omitempty"` // its sessions from the next one on; 0: they go on
 }
 
 // Earlier is a conversation that was cut off.

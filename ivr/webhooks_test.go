@@ -22,8 +22,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/outbox/outboxtest"
@@ -177,7 +176,7 @@ func newLine(t testing.TB) *line {
 	l.Server = ivr.Server{
 		Programmes: scheduling.Programmes{l.p}, Office: &l.office, Sessions: &l.sessions, Memory: &l.memory, Outbox: &l.journal,
 		Engine: &flows.Engine{
-			Dialogue: resident.Helpline(texts.Reader()), Sessions: &l.sessions, Words: catalogue,
+			Dialogue: offers.Helpline(), Sessions: &l.sessions, Words: catalogue,
 			Office: flows.Office{Visits: &l.office, Callbacks: &l.office, Demand: &l.office},
 		},
 		Students:  &students.Handler{Schedule: &l.roster},

@@ -15,6 +15,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/lists"
+	"github.com/click-call-connect/helpline/scheduling/referrals"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
@@ -38,6 +39,7 @@ type documented struct {
 	desk                       func(number string) carrier.DeskAnswer // who is rung; nil: nobody answers
 	second                     bool                                   // the desk has a second number
 	nine                       bool                                   // a letter with nineDigits went out
+	refers                     bool                                   // an organisation has the code nineDigits
 }
 
 // secondDesk is another number of the desk.
@@ -89,6 +91,9 @@ func documentation() []documented {
 		{file: "wrong-language-ar.txt", line: "+3280012003", from: mobile, script: "4 8 1 hangup"},
 		{file: "before-a-language-ar.txt", line: "+3280012003", from: mobile, script: "- * 0 say hangup"},
 		{file: "nine-digits-fr.txt", from: landline, nine: true, script: "2 1 * 692738321 - 962738321 1 1 1 hangup"},
+		{file: "referral-nl.txt", from: landline, refers: true, script: "1 9 1 " + nineDigits + " 0470999001 1 1 2 say hangup"},
+		{file: "volunteer-nl.txt", from: mobile, script: "1 9 2 2018 1 2 say hangup"},
+		{file: "course-fr.txt", line: "+3280012002", from: mobile, script: "2 9 3 9000 1 say hangup"},
 		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 1 say hangup"},
 	}
 }
@@ -106,6 +111,9 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 			})
 			if call.nine {
 				r.writesLetter(nineDigits)
+			}
+			if call.refers {
+				r.knowsOrganisation(nineDigits)
 			}
 			if call.before != "" {
 				play(phonetest.Dial(t, r.phone(call.from), cmp.Or(call.line, dialled)), call.before).HangsUp()
@@ -128,6 +136,15 @@ func (r *rig) writesLetter(code string) {
 	_, err := r.line.Store.ImportResidents(r.t.Context(), p.Name, imports.RowsOf([]scheduling.Resident{{
 		Programme: p.Name, LetterCode: code, Name: "Ann Test", Street: "Straat", HouseNumber: "1", Postcode: "2018", Ground: p.Grounds[0],
 	}}), r.now())
+	require.NoError(r.t, err)
+}
+
+// knowsOrganisation adds an organisation that refers clients with a code.
+func (r *rig) knowsOrganisation(code string) {
+	r.t.Helper()
+	_, err := r.line.Store.SaveOrganisation(r.t.Context(), referrals.Organisation{
+		Programme: r.all[0].Name, Name: "OCMW Test", Kind: referrals.SocialWorker, Code: code,
+	}, r.now())
 	require.NoError(r.t, err)
 }
 

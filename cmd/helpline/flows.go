@@ -12,8 +12,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/terminal"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/texttable"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -59,7 +58,7 @@ func (c *flowsCmd) Run(term *terminal.Terminal) error {
 	case c.Texts:
 		return c.showTexts(term)
 	}
-	dialogue := resident.Helpline(texts.Reader())
+	dialogue := offers.Helpline()
 	if c.Graph {
 		_, err := io.WriteString(term.Out, graph.Draw(dialogue, c.Part))
 		return err

@@ -11,15 +11,14 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/graph"
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/texttable"
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 )
 
 // The pages of the documentation are drawn from the dialogue, and from the rules that read
 // texts: write them anew with -update.
 func TestThePageShowsTheDialogue(t *testing.T) {
 	t.Parallel()
-	requirePage(t, "dialogue.md", dialogueMarkdown(resident.Helpline(texts.Reader())))
+	requirePage(t, "dialogue.md", dialogueMarkdown(offers.Helpline()))
 }
 
 func TestThePageShowsTheRulesOfTexts(t *testing.T) {

@@ -27,6 +27,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/imports"
 	"github.com/click-call-connect/helpline/scheduling/lists"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
+	"github.com/click-call-connect/helpline/scheduling/referrals"
 	"github.com/click-call-connect/helpline/scheduling/sample"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -204,6 +205,9 @@ func openRigSaying(
 	dice := rand.New(rand.NewPCG(1, 2))
 	var rolling sync.Mutex
 	r.line.Bookings.Random = func(n int) int { rolling.Lock(); defer rolling.Unlock(); return dice.IntN(n) }
+	if referring, ok := r.line.Server.Engine.Office.Referrals.(*referrals.Service); ok {
+		referring.Random = r.line.Bookings.Random
+	}
 	// A test decides when reminders run: see days.
 	r.remind, r.line.Sender.Remind = r.line.Sender.Remind, nil
 	r.serve(listener)

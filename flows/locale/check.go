@@ -90,7 +90,7 @@ func (e *entry) speak() {
 }
 
 // dutchNames returns the arguments whose values are Dutch in every language.
-func dutchNames() []string { return []string{"title", "city", "place", "road"} }
+func dutchNames() []string { return []string{"title", "city", "place", "road", "by"} }
 
 // each calls change with every part of every form.
 func (e *entry) each(change func(*part)) {

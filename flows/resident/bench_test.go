@@ -8,15 +8,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
 // turnOf is a call in its busiest state, three times on offer, ready for one key.
 func turnOf(b *testing.B) (*flows.Engine, flows.Input, flows.Session) {
 	b.Helper()
-	engine := &flows.Engine{Dialogue: resident.Helpline(texts.Reader()), Sessions: newMemory(), Office: officeOf(newOffice())}
+	engine := &flows.Engine{Dialogue: offers.Helpline(), Sessions: newMemory(), Office: officeOf(newOffice())}
 	in := flows.Input{
 		Key: "voice:CA1", Kind: flows.Start, Channel: scheduling.Voice, Programme: antwerpen(b),
 		Caller: "+32470000001", At: monday(),

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/flows/understand"
 	"github.com/click-call-connect/helpline/scheduling"
 )
@@ -18,7 +18,7 @@ import (
 func TestTheCardIsWhatACallerHears(t *testing.T) {
 	for i, rule := range antwerpen(t).Languages {
 		call := dial(t)
-		card := flows.CardOf(resident.Helpline(texts.Reader()), call.programme, rule.Code)
+		card := flows.CardOf(offers.Helpline(), call.programme, rule.Code)
 		require.Len(t, card.Menus, 2)
 		require.Equal(t, optionsOf(call.reply), linesOf(card.Menus[0]), "the first menu")
 
@@ -53,7 +53,7 @@ func TestTheCardIsWhatACallerHears(t *testing.T) {
 
 // The card changes with the dialogue; one that was printed before differs from the line.
 func TestTheCardFollowsTheDialogue(t *testing.T) {
-	changed := resident.Helpline(texts.Reader())
+	changed := offers.Helpline()
 	menu := changed.States[resident.StateMain].Menu
 	options := menu.Options
 	menu.Options = func(c *flows.Conversation) []flows.Option {
@@ -62,7 +62,7 @@ func TestTheCardFollowsTheDialogue(t *testing.T) {
 		return reversed
 	}
 	call := dial(t, func(c *conversation) { c.engine.Dialogue = changed }).presses("1")
-	before, after := flows.CardOf(resident.Helpline(texts.Reader()), call.programme, "nl"), flows.CardOf(changed, call.programme, "nl")
+	before, after := flows.CardOf(offers.Helpline(), call.programme, "nl"), flows.CardOf(changed, call.programme, "nl")
 	require.NotEqual(t, optionsOf(call.reply), linesOf(before.Menus[1]))
 	require.Equal(t, optionsOf(call.reply), linesOf(after.Menus[1]))
 

@@ -16,8 +16,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
 )
@@ -177,8 +176,9 @@ func dial(t *testing.T, change ...func(*conversation)) *conversation {
 		t: t, office: newOffice(), words: words, programme: antwerpen(t),
 		key: "voice:CA1", caller: "+32470000001", at: monday(),
 	}
+	c.programme.Courses = coursesNearby()
 	c.programme.Numbers.Desk, c.programme.Numbers.Duty = nil, nil // nobody to ring, unless a test says so
-	c.engine = &flows.Engine{Dialogue: resident.Helpline(texts.Reader()), Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.office), Words: words}
+	c.engine = &flows.Engine{Dialogue: offers.Helpline(), Sessions: newMemory(), Memory: newMemento(), Office: officeOf(c.office), Words: words}
 	for _, f := range change {
 		f(c)
 	}

@@ -20,8 +20,8 @@ const (
 	StateGoodbye  flows.StateName = "goodbye"
 )
 
-// Helpline is the dialogue of the line. What people text is read by texts.
-func Helpline(texts flows.TextReader) *flows.Dialogue {
+// Helpline is the dialogue of the line, with rooms beside it. What people text is read by texts.
+func Helpline(texts flows.TextReader, rooms ...Room) *flows.Dialogue {
 	d := flows.NewDialogue(StateArrive, StateHuman, StateSorry,
 		flows.Part{Name: "line", States: lineStates()},
 		flows.Part{Name: "resume", States: resumeStates()},
@@ -51,7 +51,7 @@ func Helpline(texts flows.TextReader) *flows.Dialogue {
 		understand.MeaningNoLetter: {Next: StateCheckOpen, Pick: aim(flows.GoalBook)}, // as the answer to the code that is asked first
 		understand.MeaningMenu:     {Next: StateMain, Pick: toMain},
 	}
-	return keys.Assign(d)
+	return keys.Assign(furnished(d, rooms))
 }
 
 // The ways in which a conversation begins, besides OK.
@@ -124,6 +124,7 @@ func startOver(s *flows.Session) {
 	s.Goal, s.Done, s.Request = "", false, flows.Request{}
 	s.Reason, s.Callback, s.Named, s.AtDoor = "", "", false, flows.AtDoor{}
 	s.Points, s.Point, s.WrongArea = nil, 0, 0
+	s.Aside = flows.Aside{WrongCodes: s.Aside.WrongCodes}
 	if s.Proof == flows.ProofNewcomer { // nothing was proved: the next request is another one
 		s.Identity = flows.Identity{WrongCodes: s.WrongCodes}
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -176,7 +176,7 @@ func TestALostSessionBeginsAnew(t *testing.T) {
 
 // The dialogue as a graph: nothing leads nowhere, and every word exists.
 func TestTheDialogueIsWhole(t *testing.T) {
-	d := resident.Helpline(texts.Reader())
+	d := offers.Helpline()
 	reached := map[flows.StateName]bool{}
 	var visit func(name flows.StateName)
 	visit = func(name flows.StateName) {
@@ -207,7 +207,7 @@ func TestTheDialogueIsWhole(t *testing.T) {
 func TestEveryWordOfTheDialogueExists(t *testing.T) {
 	call := dial(t)
 	keys := call.words.Keys()
-	for _, state := range resident.Helpline(texts.Reader()).States {
+	for _, state := range offers.Helpline().States {
 		for _, key := range keysOf(state, call) {
 			require.True(t, slices.Contains(keys, key), "state %s says %q", state.Name, key)
 		}
@@ -221,7 +221,7 @@ func TestMenusAreShort(t *testing.T) {
 		Identity: flows.Identity{ResidentID: 7, LastTopic: "itsme", Planned: make([]flows.PlannedVisit, 6)},
 		Points:   make([]flows.Point, 3),
 	}
-	for _, state := range resident.Helpline(texts.Reader()).States {
+	for _, state := range offers.Helpline().States {
 		if state.Menu != nil {
 			options := state.Menu.Options(&flows.Conversation{Session: &session, Programme: call.programme})
 			require.LessOrEqual(t, len(options), 4, "menu %s", state.Name)

@@ -16,6 +16,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/contact"
 	"github.com/click-call-connect/helpline/scheduling/digipunt"
 	"github.com/click-call-connect/helpline/scheduling/feedback"
+	"github.com/click-call-connect/helpline/scheduling/referrals"
+	"github.com/click-call-connect/helpline/scheduling/volunteers"
 )
 
 // office answers as it is set, and notes what it was asked to change.
@@ -60,6 +62,10 @@ type office struct {
 	callbacks map[string]scheduling.Callback
 	demand    map[string]scheduling.Demand
 	feedback  []feedback.Answer
+
+	referred       []referrals.Request
+	referredBefore bool
+	volunteers     []volunteers.Left
 }
 
 const (
@@ -98,10 +104,12 @@ type wholeOffice interface {
 	flows.Callbacks
 	flows.DemandRegister
 	flows.Feedbacks
+	flows.Referrals
+	flows.Volunteers
 }
 
 func officeOf(d wholeOffice) flows.Office {
-	return flows.Office{Residents: d, Slots: d, Bookings: d, Visits: d, Digipunten: d, Callbacks: d, Demand: d, Feedback: d}
+	return flows.Office{Residents: d, Slots: d, Bookings: d, Visits: d, Digipunten: d, Callbacks: d, Demand: d, Feedback: d, Referrals: d, Volunteers: d}
 }
 
 // visits are two planned ones, the first of them on the day after.

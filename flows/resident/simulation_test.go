@@ -17,8 +17,7 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -229,7 +228,7 @@ type simulation struct {
 
 func newSimulation(words *locale.Catalogue, programme *scheduling.Programme) *simulation {
 	s := &simulation{
-		words: words, programme: programme, dialogue: resident.Helpline(texts.Reader()), ears: map[scheduling.Language]*ear{}, spoken: map[string][][]string{},
+		words: words, programme: programme, dialogue: offers.Helpline(), ears: map[scheduling.Language]*ear{}, spoken: map[string][][]string{},
 		colons:  map[string]int{},
 		tallies: map[aim]*tally{}, where: map[string][]int{},
 	}

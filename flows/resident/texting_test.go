@@ -16,8 +16,8 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale/gsm7"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/contact"
 )
@@ -245,7 +245,7 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 		for n, name := range slices.Sorted(maps.Keys(all)) {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				texts := newTextWalk(t, name, all[name])
+				texts := newTextWalk(t, name, func(c *conversation) { offering(c, name); all[name](c) })
 				if full || n == 0 {
 					texts.every = everyText()
 				}
@@ -263,8 +263,9 @@ func TestEveryGoalByVoiceAndByText(t *testing.T) {
 		resident.StateHumanRight, resident.StateNewRight, resident.StateCallbackRight, resident.StateTextRight, resident.StateCallbackNumber, resident.StateTextNumber, resident.StateTexted, resident.StateNoNumber, resident.StateVoicemailEmpty,
 		resident.StateNameAgain, resident.StateGoodbye, resident.StateMachine, resident.StateHiddenMenu,
 		resident.StateWordTold, resident.StateVoicemailAgain,
+		offers.StateVolunteerAsk, offers.StateVolunteerRight, offers.StateEnrolAsk, offers.StateEnrolRight,
 	}
-	for name, state := range resident.Helpline(texts.Reader()).States {
+	for name, state := range offers.Helpline().States {
 		if state.Do == nil && !slices.Contains(onlyVoice, name) {
 			assert.True(t, byText[name], "%s cannot be reached by text", name)
 		}
@@ -305,7 +306,7 @@ func everyText() []string {
 
 // shortTexts are keys, numbers, and yes and no.
 func shortTexts() []string {
-	return []string{"0", "1", "2", "3", "4", "9", "*", "", "ja", "nee", rightCode, rightPart, "2018", "12"}
+	return []string{"0", "1", "2", "3", "4", "9", "*", "", "ja", "nee", rightCode, rightPart, organisationCode, "0470123456", "2018", "12"}
 }
 
 // textedPlace is what is remembered when a conversation is in a situation.

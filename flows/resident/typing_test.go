@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
@@ -51,7 +51,7 @@ func questions(t *testing.T) map[flows.StateName]*conversation {
 
 // No question for a number keeps a caller waiting who presses 0 or *.
 func TestZeroAndStarActAtOnceAtNumbers(t *testing.T) {
-	for name, state := range resident.Helpline(texts.Reader()).States {
+	for name, state := range offers.Helpline().States {
 		if state.Number != nil && state.Number.Digits != 1 {
 			require.NotNil(t, questions(t)[name], "%s is a question that this test does not know", name)
 		}
@@ -64,7 +64,7 @@ func TestZeroAndStarActAtOnceAtNumbers(t *testing.T) {
 			require.Equal(t, asked, call.types("*").last(), "* repeats at once")
 			call.types("0")
 			if len(call.reply.Lines) == 0 { // the number of a telephone can begin with 0
-				require.True(t, resident.Helpline(texts.Reader()).States[name].Number.Zero)
+				require.True(t, offers.Helpline().States[name].Number.Zero)
 				call.isWaitedFor(0, 5*time.Second).isSilent()
 			}
 			call.hears("Bent u in gevaar?")

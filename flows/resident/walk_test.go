@@ -17,8 +17,8 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/calendar"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -95,7 +95,12 @@ func changeWorlds() map[string]func(*conversation) {
 			planning(visits()[0])(c)
 			c.office.move, c.office.cancel = scheduling.ErrTransition, scheduling.ErrNotFound
 		},
-		"somebody at the desk":     staffedTwice,
+		"somebody at the desk": staffedTwice,
+		"referred before":      func(c *conversation) { c.office.referredBefore = true },
+		"no course": func(c *conversation) {
+			c.programme.Courses = c.programme.Courses[:1]
+			c.programme.Courses[0].Sessions = nil
+		},
 		"no digipunt":              func(c *conversation) { c.office.nearError = scheduling.ErrNotFound },
 		"no mobile":                func(c *conversation) { c.office.landline = true },
 		"broke off while choosing": brokeOff("1", "1", rightCode, "1", "1"),
@@ -188,7 +193,7 @@ func everyInput() map[string]flows.Input {
 	}
 	for _, keys := range []string{
 		"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "11", "00", "x", "1#",
-		rightCode, "999999", rightPart, "2018", "0470123456", "123*",
+		rightCode, "999999", organisationCode, rightPart, "2018", "0470123456", "123*",
 	} {
 		inputs[keys] = flows.Input{Kind: flows.Keys, Digits: keys}
 	}
@@ -241,7 +246,7 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 	all := worlds()
 	walks := func(t *testing.T, name, caller string) {
 		t.Parallel()
-		w := newWalk(t, said, caller, all[name])
+		w := newWalk(t, said, caller, func(c *conversation) { offering(c, name); all[name](c) })
 		w.explore()
 		mu.Lock()
 		defer mu.Unlock()
@@ -260,7 +265,7 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 	})
 	keys.check(t)
 	questions := 0
-	for name, state := range resident.Helpline(texts.Reader()).States {
+	for name, state := range offers.Helpline().States {
 		if state.Do == nil && !slices.Contains(onlyByText, name) {
 			questions++
 			assert.True(t, states[name], "%s was never reached", name)
@@ -273,6 +278,13 @@ func TestEveryStateWithEveryInput(t *testing.T) {
 // programme is not yet open, or over.
 var onlyByText = []flows.StateName{
 	resident.StateReadable, resident.StateWarned, resident.StateBookedSMS, resident.StateRequestedSMS, resident.StateNotYetOpen, resident.StateOver,
+}
+
+// offering leaves what is offered beside visits to the worlds that can change it.
+func offering(c *conversation, world string) {
+	if !slices.Contains([]string{"all is well", "the office is down", "referred before", "no course"}, world) {
+		c.programme.Offers, c.programme.Courses = nil, nil
+	}
 }
 
 // alwaysHidden are the worlds in which a caller without a number always calls: who

@@ -39,7 +39,11 @@ const (
 	MeaningThanks   Meaning = "thanks" // or a goodbye, and nothing else
 	MeaningKeep     Meaning = "keep"   // keep a planned visit as it is
 	MeaningMenu     Meaning = "menu"   // all choices
-	MeaningDanger   Meaning = "danger" // the writer is not well, or not safe
+
+	MeaningVolunteer Meaning = "volunteer" // to help others
+	MeaningCourse    Meaning = "course"    // to learn in a group
+	MeaningRefer     Meaning = "refer"     // to refer a client, for an organisation
+	MeaningDanger    Meaning = "danger"    // the writer is not well, or not safe
 )
 
 // maxTextLength is how long an answer can be, in characters: two segments of SMS. A
@@ -90,6 +94,9 @@ func (r reading) understood(signs lexicon.Signs) Understood {
 	}
 	if asksBalance(words) {
 		u.Meaning, u.Digits = MeaningVisit, ""
+	}
+	if offer := offerOf(words); offer.means != MeaningNone {
+		u.Meaning, u.Digits, u.Language = offer.means, "", offer.language
 	}
 	if signs&(lexicon.SignDeath|lexicon.SignHospital) != 0 { // a human reads it at once
 		u.Meaning, u.Digits = MeaningHuman, ""

@@ -46,6 +46,7 @@ func Template(like string, city City) ([]byte, error) {
 			"  # desk: where a human answers in office hours; duty: who is rung when somebody is at a door\n"},
 		{"area", area},
 		{"nearby", ""},
+		{"courses", ""},
 	} {
 		text = replaceBlock(text, block.key, block.with)
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -21,6 +22,8 @@ type Service struct {
 	Now   func() time.Time
 	// Mobile reports whether a number can receive texts. If Mobile is nil, none can.
 	Mobile func(e164 string) bool
+	// Random draws a number from 0 to n-1. If Random is nil, it is drawn by crypto/rand.
+	Random func(n int) int
 }
 
 const (
@@ -122,13 +125,13 @@ func (s *Service) Add(ctx context.Context, p *scheduling.Programme, request Requ
 		Phone: request.Phone, Topic: request.Topic, Ground: request.Ground, Part: request.Part, ConsentAt: now, CreatedAt: now,
 		Status: Sent, Due: now.Add(receiverTimeout),
 	}
-	add := AddRequest{References: references(), Now: now}
+	add := AddRequest{References: s.references(), Now: now}
 	switch {
 	case request.Direction == In:
 		r.Status, r.Due = New, CallTime(p, request.Part, now)
-		add.Callback = clientCallback(&r, request, now)
+		add.Callback = clientCallback(&r, request, r.Due, now)
 	case request.Wish != "":
-		add.Callback = wishCallback(&r, request, CallTime(p, request.Part, now), now)
+		add.Callback = clientCallback(&r, request, CallTime(p, request.Part, now), now)
 	}
 	add.Referral = r
 	return s.Store.AddReferral(ctx, add)
@@ -152,8 +155,21 @@ func (request *Request) check(p *scheduling.Programme) error {
 	return nil
 }
 
-// clientCallback returns the callback by which the office contacts a client.
-func clientCallback(r *Referral, request Request, now time.Time) scheduling.Callback {
+// clientCallback returns the callback by which the office contacts a client, or brings a
+// resident and the receiver together.
+func clientCallback(r *Referral, request Request, due, now time.Time) scheduling.Callback {
+	c := callback(r, r.CallNote(request.Wish), due, now)
+	c.RecordingURL = request.RecordingURL
+	c.Key = request.CallID // the call's recording belongs to it; Store.AddReferral makes a key if there is none
+	return c
+}
+
+// CallNote returns the note of the callback by which a new referral begins, coded and without
+// its reference. wish is the course that was asked for on the line, if there is one.
+func (r *Referral) CallNote(wish string) string {
+	if wish != "" {
+		return scheduling.NoteWish.With("to", r.Organisation.Name, "wish", wish)
+	}
 	note := scheduling.NoteReferred.With("from", r.Organisation.Name)
 	if r.Ground != "" {
 		note += "; " + scheduling.NoteGround.With("ground", string(r.Ground))
@@ -164,18 +180,7 @@ func clientCallback(r *Referral, request Request, now time.Time) scheduling.Call
 	case scheduling.Afternoon:
 		note += "; " + scheduling.NoteBestAfternoon.With()
 	}
-	c := callback(r, note, r.Due, now)
-	c.RecordingURL = request.RecordingURL
-	c.Key = request.CallID // the call's recording belongs to it; Store.AddReferral makes a key if there is none
-	return c
-}
-
-// wishCallback returns the callback by which the office brings a resident and the receiver
-// together.
-func wishCallback(r *Referral, request Request, due, now time.Time) scheduling.Callback {
-	c := callback(r, scheduling.NoteWish.With("to", r.Organisation.Name, "wish", request.Wish), due, now)
-	c.RecordingURL, c.Key = request.RecordingURL, request.CallID
-	return c
+	return note
 }
 
 // callback returns a callback about a referral.
@@ -218,16 +223,27 @@ func (s *Service) advance(ctx context.Context, r *Referral, change Change) (Refe
 }
 
 // references draws references of five digits without 0, as those of visits.
-func references() []string {
-	drawn := make([]string, 0, maxReferenceTries)
-	for range maxReferenceTries {
-		code, err := lettercode.New(rand.Reader)
-		if err != nil {
-			break // unreachable: crypto/rand ends the process if the system has no randomness
+func (s *Service) references() []string {
+	drawn := make([]string, maxReferenceTries)
+	for i := range drawn {
+		digits := make([]byte, referenceDigits)
+		for j := range digits {
+			digits[j] = byte('1' + s.random(9))
 		}
-		drawn = append(drawn, code[:referenceDigits])
+		drawn[i] = string(digits)
 	}
 	return drawn
+}
+
+func (s *Service) random(n int) int {
+	if s.Random != nil {
+		return s.Random(n)
+	}
+	drawn, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil {
+		return 0 // unreachable: crypto/rand ends the process if the system has no randomness
+	}
+	return int(drawn.Int64())
 }
 
 func joined[T ~string](all []T) string {

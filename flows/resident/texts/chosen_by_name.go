@@ -63,7 +63,7 @@ func (t *text) choosesByMeaning() bool {
 
 // findOption notes the option at an index, if there is one.
 func (t *text) findOption(index func([]flows.Option) int) bool {
-	options := t.menu().Options(t.c)
+	options := t.menu().Choices(t.c)
 	i := index(options)
 	if i < 0 || i >= len(options) {
 		return false

@@ -83,6 +83,9 @@ var english = Lexicon{
 	AtDoor:     `door|\bword\b|trust|stranger|strange man|get in\b`,
 	Balances: `balance my_balance vouchers my_vouchers how_many_vouchers how_many_vouchers_do_i_have
 		how_many_vouchers_do_i_have_left how_many_vouchers_are_left`,
+	Volunteering: `volunteer volunteers volunteering become_a_volunteer i_want_to_volunteer i_want_to_help`,
+	Courses:      `course courses lesson lessons class classes computer_course digital_course i_want_to_take_a_course`,
+	Referring:    `refer referral refer_a_client organisation organization`,
 	OptOuts: []string{
 		"stop all", "unsubscribe", "no more messages", "no more texts", "no more sms", "no more text messages",
 		"stop texts", "stop texting", "stop sending texts", "stop sending messages", "stop sending sms", "stop it",

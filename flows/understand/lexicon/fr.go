@@ -90,6 +90,10 @@ var french = Lexicon{
 	AtDoor:     `porte|\bmot\b|confiance|inconnu|\bsonne\b`,
 	Balances: `solde mon_solde cheques mes_cheques combien_de_cheques combien_de_cheques_me_reste_t_il
 		combien_de_cheques_il_me_reste`,
+	Volunteering: `bénévole benevole bénévoles benevoles bénévolat benevolat devenir_bénévole devenir_benevole
+		je_veux_devenir_bénévole je_veux_devenir_benevole je_veux_aider`,
+	Courses:   `cours formation formations suivre_un_cours cours_informatique cours_d_informatique je_veux_suivre_un_cours`,
+	Referring: `orienter orientation orienter_un_client organisation`,
 	OptOuts: []string{
 		"arret", "arreter", "arretez", "arret sms", "arretez sms", "arretez messages", "arreter sms",
 		"arretez de envoyer sms", "arretez envoyer sms", "arretez de envoyer messages", "stop les messages",

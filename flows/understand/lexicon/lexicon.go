@@ -64,6 +64,9 @@ type Lexicon struct {
 	// Balances are whole texts, with _ between words, that ask what is left of the
 	// vouchers: among other words they are about a bank.
 	Balances WordList
+	// Volunteering, Courses and Referring are whole texts, with _ between words, that ask for
+	// what a programme offers beside visits.
+	Volunteering, Courses, Referring WordList
 
 	OptOuts        []string // phrases that ask for no more messages
 	OptIns         WordList // ask for messages again; a typo of one does not

@@ -115,6 +115,12 @@ var dutch = Lexicon{
 	AtDoor:     `deur|woord|vertrouw|aanbel|belt .*aan|binnen|open te doen|vreemde|onbekende`,
 	Balances: `saldo mijn_saldo tegoed mijn_tegoed cheques mijn_cheques digicheques mijn_digicheques hoeveel_cheques
 		hoeveel_cheques_nog hoeveel_cheques_heb_ik_nog hoeveel_digicheques_heb_ik_nog`,
+	Volunteering: `vrijwilliger vrijwilligers vrijwilligerswerk word_vrijwilliger vrijwilliger_worden
+		ik_wil_vrijwilliger_worden ik_word_vrijwilliger ik_wil_helpen digibuddy`,
+	Courses: `cursus cursussen computercursus digitale_cursus digitale_cursussen cursus_volgen
+		een_cursus_volgen ik_wil_een_cursus_volgen les lessen opleiding`,
+	Referring: `doorverwijzen doorverwijzing organisatie cliënt_doorverwijzen client_doorverwijzen
+		een_cliënt_doorverwijzen een_client_doorverwijzen`,
 	OptOuts: []string{
 		"stop alles", "stoppen", "stop sms en", "stop sms sturen", "stop sturen sms", "stop sturen", "stop berichten",
 		"stop berichten sturen", "stop sturen berichten", "stop ermee", "stop er mee", "stop daarmee", "stop hiermee",

@@ -10,13 +10,12 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 )
 
 // A drawing has exactly the ways of State.Leads.
 func TestEveryWayOnIsShown(t *testing.T) {
-	dialogue := resident.Helpline(texts.Reader())
+	dialogue := offers.Helpline()
 	for name, state := range dialogue.States {
 		var shown []flows.StateName
 		for _, l := range leadsOf(state) {
@@ -44,7 +43,7 @@ func TestEveryWayOnIsShown(t *testing.T) {
 }
 
 func TestSilenceIsDotted(t *testing.T) {
-	text := Draw(resident.Helpline(texts.Reader()), "")
+	text := Draw(offers.Helpline(), "")
 	for line := range strings.Lines(text) {
 		silent := strings.Contains(line, `"silence"`) || strings.Contains(line, `"nothing said"`)
 		require.Equal(t, silent, strings.Contains(line, "-.->"), line)
@@ -113,7 +112,7 @@ func readGraph(t *testing.T, text string) drawn {
 }
 
 func TestEveryGraphCanBeRead(t *testing.T) {
-	dialogue := resident.Helpline(texts.Reader())
+	dialogue := offers.Helpline()
 	for _, part := range append(PartNames(), "") {
 		readGraph(t, Draw(dialogue, part))
 	}
@@ -124,8 +123,8 @@ func TestEveryStateIsInTheTable(t *testing.T) {
 	words, err := locale.Load()
 	require.NoError(t, err)
 	for _, language := range words.Languages() {
-		rows := Rows(resident.Helpline(texts.Reader()), "", func(key string) string { return words.Text(language, key) })
-		require.Len(t, rows, len(resident.Helpline(texts.Reader()).States))
+		rows := Rows(offers.Helpline(), "", func(key string) string { return words.Text(language, key) })
+		require.Len(t, rows, len(offers.Helpline().States))
 		for _, row := range rows {
 			for _, said := range row.Says {
 				require.NotEmpty(t, said.Text, "%s in %s", said.Key, language)

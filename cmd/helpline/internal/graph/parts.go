@@ -5,8 +5,7 @@ import (
 	"slices"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 )
 
 // part is a part of the dialogue, with the names of its states in order.
@@ -31,7 +30,7 @@ func dialogueParts(d *flows.Dialogue) []part {
 // PartNames lists the parts of the dialogue, in the order of a call.
 func PartNames() []string {
 	var names []string
-	for _, part := range dialogueParts(resident.Helpline(texts.Reader())) {
+	for _, part := range dialogueParts(offers.Helpline()) {
 		names = append(names, part.name)
 	}
 	return names

@@ -12,18 +12,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/click-call-connect/helpline/flows"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 )
 
 // Every state is in exactly one part, and that part is named after the file that
 // declares it.
 func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
-	dialogue := resident.Helpline(texts.Reader())
+	dialogue := offers.Helpline()
 	seen := map[flows.StateName]string{}
 	for _, part := range dialogueParts(dialogue) {
 		require.NotEmpty(t, part.states, part.name)
-		declared := statesDeclaredIn(t, filepath.Join(moduleRoot(t), "flows", "resident", part.name+".go"))
+		declared := statesDeclaredIn(t, fileOf(t, part.name))
 		for _, name := range part.states {
 			require.Contains(t, dialogue.States, name, "%s lists a state that is not in the dialogue", part.name)
 			require.NotContains(t, seen, name, "a state in two parts")
@@ -35,6 +34,19 @@ func TestPartsAreTheFilesOfTheDialogue(t *testing.T) {
 		require.Contains(t, seen, name, "a state is in no part")
 		require.Equal(t, seen[name], partOf(dialogue, name))
 	}
+}
+
+// fileOf returns the file of a part: with the residents, or beside visits.
+func fileOf(t *testing.T, part string) string {
+	t.Helper()
+	for _, room := range []string{"resident", "offers"} {
+		path := filepath.Join(moduleRoot(t), "flows", room, part+".go")
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+	}
+	t.Fatal("no file for part " + part)
+	return ""
 }
 
 // moduleRoot is the folder that go.mod is in.

@@ -17,8 +17,8 @@ import (
 
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 	"github.com/click-call-connect/helpline/scheduling/programmes"
@@ -76,7 +76,7 @@ func TestTheCardOnTheLetter(t *testing.T) {
 	for _, programme := range []string{"antwerpen", "gent", "hasselt"} {
 		m := mailingOf(t, programme)
 		for _, rule := range m.Programme.Languages {
-			got := cardText(m.card(resident.Helpline(texts.Reader()), rule.Code))
+			got := cardText(m.card(offers.Helpline(), rule.Code))
 			golden := cardGolden(programme, rule.Code)
 			if updateCards.Value.String() == "true" {
 				require.NoError(t, os.WriteFile(golden, []byte(got), 0o600))
@@ -91,7 +91,7 @@ func TestTheCardOnTheLetter(t *testing.T) {
 // A change of the dialogue changes the card.
 func TestTheCardChangesWithTheDialogue(t *testing.T) {
 	m := mailingOf(t, "antwerpen")
-	changed := resident.Helpline(texts.Reader())
+	changed := offers.Helpline()
 	menu := changed.States[resident.StateMain].Menu
 	options := menu.Options
 	menu.Options = func(c *flows.Conversation) []flows.Option { return options(c)[1:] }
@@ -108,7 +108,7 @@ func TestTheCardChangesWithTheDialogue(t *testing.T) {
 func TestARecordedLanguageStandsOnTheCardByItsName(t *testing.T) {
 	m := mailingOf(t, "antwerpen")
 	m.Programme.Languages = append(m.Programme.Languages, scheduling.LanguageRule{Code: "so", Tag: "so", Audio: "so"})
-	require.Contains(t, cardText(m.card(resident.Helpline(texts.Reader()), "nl")), "[4] Soomaali (so, ltr)")
+	require.Contains(t, cardText(m.card(offers.Helpline(), "nl")), "[4] Soomaali (so, ltr)")
 }
 
 // pages writes letters, and cuts them into their sides.

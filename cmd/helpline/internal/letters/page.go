@@ -13,8 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/click-call-connect/helpline/flows/locale"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/invitations"
 	"github.com/click-call-connect/helpline/scheduling/lettercode"
@@ -99,7 +98,7 @@ func (m *Mailing) wordSide(spoken, front scheduling.Language) side {
 	if spoken != front {
 		side.Translation = m.Catalogue.Text(front, keyPrefix+"translation") + " / " + side.Words["translation"]
 	}
-	side.Card, side.Always = m.card(resident.Helpline(texts.Reader()), spoken)
+	side.Card, side.Always = m.card(offers.Helpline(), spoken)
 	return side
 }
 

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/metrics"
 	"github.com/click-call-connect/helpline/storage/postgres"
@@ -18,7 +17,7 @@ import (
 func newFigures(w Config, store *postgres.Store, kept *spool.Spool) *metrics.Metrics {
 	return metrics.New(metrics.Config{
 		Programmes: w.Programmes,
-		States:     slices.Sorted(maps.Keys(resident.Helpline(texts.Reader()).States)),
+		States:     slices.Sorted(maps.Keys(offers.Helpline().States)),
 		Routes:     []string{ivr.VoicePath, ivr.TextPath, ivr.FallbackPath, ivr.CallStatusPath, ivr.MessageStatusPath},
 		Backlog:    books{store},
 		Spool:      kept.Waiting,

@@ -22,8 +22,7 @@ import (
 	"github.com/click-call-connect/helpline/flows"
 	"github.com/click-call-connect/helpline/flows/locale"
 	"github.com/click-call-connect/helpline/flows/locale/officewords"
-	"github.com/click-call-connect/helpline/flows/resident"
-	"github.com/click-call-connect/helpline/flows/resident/texts"
+	"github.com/click-call-connect/helpline/flows/offers"
 	"github.com/click-call-connect/helpline/flows/students"
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/metrics"
@@ -44,6 +43,7 @@ import (
 	"github.com/click-call-connect/helpline/scheduling/privacy"
 	"github.com/click-call-connect/helpline/scheduling/referrals"
 	"github.com/click-call-connect/helpline/scheduling/residents"
+	"github.com/click-call-connect/helpline/scheduling/volunteers"
 	"github.com/click-call-connect/helpline/scheduling/vouchers"
 	"github.com/click-call-connect/helpline/storage/postgres"
 	"github.com/click-call-connect/helpline/storage/redis"
@@ -144,7 +144,8 @@ func Open(ctx context.Context, w Config) (*Line, error) {
 	sessions := redis.New(client)
 	points := &digipunt.Service{Store: store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	l.Server = newServer(w, verifier, office{l.Bookings, l.Contacts, points}, store, sessions, redis.NewMemory(client))
-	l.Server.Engine.Office.Feedback = l.feedback(w)
+	l.Server.Engine.Office.Feedback, l.Server.Engine.Office.Referrals = l.feedback(w), l.referrals(w)
+	l.Server.Engine.Office.Volunteers = &volunteers.Service{Store: store, Now: w.Now}
 	l.Server.Engine.Observe, l.Server.Apologised = l.figures.Observe, l.figures.Apologised
 	l.Server.TextRefused = l.figures.TextRefused
 	l.Server.Known = func(ctx context.Context, p *scheduling.Programme, number string) (bool, error) {
@@ -192,13 +193,17 @@ func (l *Line) feedback(w Config) *feedback.Service {
 	return &feedback.Service{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 }
 
+func (l *Line) referrals(w Config) *referrals.Service {
+	return &referrals.Service{Store: l.Store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
+}
+
 // remind returns the function that does what is due before messages are sent: reminders,
 // visits of people who moved, questions to students, calls of which no end was reported, referrals, and vouchers
 // whose last day is over.
 func (l *Line) remind(w Config) func(context.Context) error {
 	reminding := &contact.Reminders{Store: l.Store, Programmes: w.Programmes, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
 	deliveries := &outbox.Deliveries{Outbox: l.Store, Programmes: w.Programmes, Now: w.Now}
-	referring := &referrals.Service{Store: l.Store, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
+	referring := l.referrals(w)
 	ledger := &vouchers.Service{Store: l.Store, Programmes: w.Programmes, Now: w.Now}
 	asking := l.feedback(w)
 	moving := &residents.Service{Store: l.Store, Diaries: l.Bookings.Diaries, Now: w.Now, Mobile: phonenumber.IsHomeMobile}
@@ -242,7 +247,7 @@ func newServer(
 	return &ivr.Server{
 		Programmes: w.Programmes,
 		Engine: &flows.Engine{
-			Dialogue: resident.Helpline(texts.Reader()), Sessions: recent, Memory: memory, Office: office.dialogue(),
+			Dialogue: offers.Helpline(), Sessions: recent, Memory: memory, Office: office.dialogue(),
 			Words: w.Catalogue, Log: w.Log,
 		},
 		Office:    office,
