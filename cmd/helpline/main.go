@@ -40,31 +40,32 @@ func (quiet) Printf(context.Context, string, ...any) {}
 type cli struct {
 	By string `env:"HELPLINE_BY,USER" placeholder:"NAME" help:"Who does this, as the history of a visit or person will show."`
 
-	Demo      demoCmd             `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
-	Call      callCmd             `cmd:"" help:"Call a running line from the terminal."`
-	Text      textCmd             `cmd:"" help:"Text a running line from the terminal."`
-	Serve     serveCmd            `cmd:"" help:"Answer the carrier's webhooks and send messages."`
-	Migrate   migrateCmd          `cmd:"" help:"Bring the database to this version's tables."`
-	Preflight preflightCmd        `cmd:"" help:"Check everything before going live."`
-	Health    healthCmd           `cmd:"" help:"Ask a running line whether it lives."`
-	Import    importCmd           `cmd:"" help:"Import a CSV file of students, residents or digipunten."`
-	Export    exportCmd           `cmd:"" help:"Write a list of students, residents or digipunten as CSV that imports again."`
-	Visits    desk.VisitsCmd      `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
-	Residents people.ResidentsCmd `cmd:"" help:"Find residents, and change their records."`
-	Vouchers  people.VouchersCmd  `cmd:"" help:"Give vouchers, and show what somebody has and used."`
-	Messages  messagesCmd         `cmd:"" help:"List messages, sent and waiting."`
-	Callbacks desk.CallbacksCmd   `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
-	Plan      planCmd             `cmd:"" help:"Plan rounds of visits."`
-	Students  desk.StudentsCmd    `cmd:"" help:"Do for a student who calls the office what their text would do."`
-	Referrals people.ReferralsCmd `cmd:"" help:"Hand people over, to us and by us, until the other side knows."`
-	Demand    people.DemandCmd    `cmd:"" help:"List who asked for something, what came of it, and who called in vain."`
-	Programme programmeCmd        `cmd:"" help:"Make, check and show programme files: a city is a file."`
-	Simulate  simulateCmd         `cmd:"" help:"Play a whole pilot, and print its figures."`
-	Letters   lettersCmd          `cmd:"" help:"Write to residents in waves, and count who booked."`
-	Prompts   promptsCmd          `cmd:"" help:"Give the words to a translator, and take them back."`
-	Privacy   people.PrivacyCmd   `cmd:"" help:"Erase what has reached its day; give somebody all that is kept about them, or erase it."`
-	Flows     flowsCmd            `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`
-	Version   versionCmd          `cmd:"" help:"Print which build this is."`
+	Demo       demoCmd              `cmd:"" help:"Run the whole line here, with sample data and a simulated carrier."`
+	Call       callCmd              `cmd:"" help:"Call a running line from the terminal."`
+	Text       textCmd              `cmd:"" help:"Text a running line from the terminal."`
+	Serve      serveCmd             `cmd:"" help:"Answer the carrier's webhooks and send messages."`
+	Migrate    migrateCmd           `cmd:"" help:"Bring the database to this version's tables."`
+	Preflight  preflightCmd         `cmd:"" help:"Check everything before going live."`
+	Health     healthCmd            `cmd:"" help:"Ask a running line whether it lives."`
+	Import     importCmd            `cmd:"" help:"Import a CSV file of students, residents or digipunten."`
+	Export     exportCmd            `cmd:"" help:"Write a list of students, residents or digipunten as CSV that imports again."`
+	Visits     desk.VisitsCmd       `cmd:"" help:"List visits, confirm one that was asked for, cancel one, or note what became of it."`
+	Residents  people.ResidentsCmd  `cmd:"" help:"Find residents, and change their records."`
+	Vouchers   people.VouchersCmd   `cmd:"" help:"Give vouchers, and show what somebody has and used."`
+	Messages   messagesCmd          `cmd:"" help:"List messages, sent and waiting."`
+	Callbacks  desk.CallbacksCmd    `cmd:"" help:"List who is waiting to be called back, hear their voicemails, and note that it is done."`
+	Plan       planCmd              `cmd:"" help:"Plan rounds of visits."`
+	Students   desk.StudentsCmd     `cmd:"" help:"Do for a student who calls the office what their text would do."`
+	Referrals  people.ReferralsCmd  `cmd:"" help:"Hand people over, to us and by us, until the other side knows."`
+	Volunteers people.VolunteersCmd `cmd:"" help:"List who wants to help, by neighbourhood, and note what became of them."`
+	Demand     people.DemandCmd     `cmd:"" help:"List who asked for something, what came of it, and who called in vain."`
+	Programme  programmeCmd         `cmd:"" help:"Make, check and show programme files: a city is a file."`
+	Simulate   simulateCmd          `cmd:"" help:"Play a whole pilot, and print its figures."`
+	Letters    lettersCmd           `cmd:"" help:"Write to residents in waves, and count who booked."`
+	Prompts    promptsCmd           `cmd:"" help:"Give the words to a translator, and take them back."`
+	Privacy    people.PrivacyCmd    `cmd:"" help:"Erase what has reached its day; give somebody all that is kept about them, or erase it."`
+	Flows      flowsCmd             `cmd:"" help:"Show what callers hear and where it leads, as a table or a graph."`
+	Version    versionCmd           `cmd:"" help:"Print which build this is."`
 }
 
 // run is main, with everything that it reads and writes as parameters.

@@ -22,6 +22,7 @@ type ReferralsCmd struct {
 	Close         referralsCloseCmd         `cmd:"" help:"End a referral, with what came of it."`
 	Organisation  referralsOrganisationCmd  `cmd:"" help:"Add an organisation, or change the one with its name."`
 	Organisations referralsOrganisationsCmd `cmd:"" help:"List the organisations."`
+	Link          referralsLinkCmd          `cmd:"" help:"Print a signed link to the form with which an organisation refers clients."`
 }
 
 // Help is shown below the commands.
