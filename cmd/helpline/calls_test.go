@@ -40,6 +40,7 @@ type documented struct {
 	second                     bool                                   // the desk has a second number
 	nine                       bool                                   // a letter with nineDigits went out
 	refers                     bool                                   // an organisation has the code nineDigits
+	done                       bool                                   // the visit of the call before took place
 }
 
 // secondDesk is another number of the desk.
@@ -94,6 +95,7 @@ func documentation() []documented {
 		{file: "referral-nl.txt", from: landline, refers: true, script: "1 9 1 " + nineDigits + " 0470999001 1 1 2 say hangup"},
 		{file: "volunteer-nl.txt", from: mobile, script: "1 9 2 2018 1 2 say hangup"},
 		{file: "course-fr.txt", line: "+3280012002", from: mobile, script: "2 9 3 9000 1 say hangup"},
+		{file: "second-cheque-nl.txt", line: "+3280012002", from: mobile, before: "1 1 345678 1 1 1", done: true, script: "1 2 345678 9 4 1 1 hangup"},
 		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 1 say hangup"},
 	}
 }
@@ -118,6 +120,9 @@ func TestCallsOfTheDocumentation(t *testing.T) {
 			if call.before != "" {
 				play(phonetest.Dial(t, r.phone(call.from), cmp.Or(call.line, dialled)), call.before).HangsUp()
 				r.passes(10 * time.Minute)
+			}
+			if call.done {
+				r.tookPlace()
 			}
 			if call.atDoor {
 				r.passes(r.visits()[0].Start.Sub(r.now()))

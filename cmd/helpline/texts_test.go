@@ -26,7 +26,13 @@ const lineTexts = "+32460201001" // the SMS number of the first programme
 // writes sends a text by a signed webhook, and returns the answer.
 func (r *rig) writes(from, body string) string {
 	r.t.Helper()
-	replies, err := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath}).Text(r.t.Context(), lineTexts, body)
+	return r.writesTo(lineTexts, from, body)
+}
+
+// writesTo is writes to another programme's number.
+func (r *rig) writesTo(number, from, body string) string {
+	r.t.Helper()
+	replies, err := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath}).Text(r.t.Context(), number, body)
 	require.NoError(r.t, err)
 	return strings.Join(replies, "\n")
 }

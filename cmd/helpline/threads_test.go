@@ -14,6 +14,7 @@ import (
 
 	"github.com/click-call-connect/helpline/ivr"
 	"github.com/click-call-connect/helpline/ivr/carrier"
+	"github.com/click-call-connect/helpline/ivr/carrier/phonetest"
 	"github.com/click-call-connect/helpline/storage/embedded/embeddedtest"
 )
 
@@ -26,6 +27,7 @@ type thread struct {
 	programme int
 	steps     []string
 	student   string // keys of a resident's call before; the texts are of the student who gets the visit
+	done      string // keys of a resident's call before, whose visit took place
 }
 
 // documentedThreads returns the conversations of docs/texts.
@@ -51,6 +53,8 @@ func documentedThreads() []thread {
 		}},
 		{file: "not-safe-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "help ik ben gevallen", "er staat een vreemde man aan mijn deur"}},
 		{file: "deaf-nl.txt", programme: 0, steps: []string{"Dag, ik ben doof. Kan ik sms'en?", "1", letterCode, "0", "Kan de student alles opschrijven?"}},
+		{file: "saldo-nl.txt", programme: 1, steps: []string{"SALDO", "345678", "1", "2", "1", "ja"}},
+		{file: "feedback-nl.txt", programme: 1, done: "1 1 345678 1 1 1", steps: []string{"+24h", "een beetje", "niets", "Dank u!"}},
 		{file: "stop-nl.txt", programme: 0, steps: []string{"AFSPRAAK", "stop aub", "hallo?", "START", "0", "Wanneer komt de student?"}},
 	})
 }
@@ -93,6 +97,10 @@ func (r *rig) threaded(th thread) string {
 		r.silent = true
 		play(r.dial(mobile), th.student).HangsUp()
 		_, from = r.promised()
+	}
+	if th.done != "" {
+		play(phonetest.Dial(r.t, r.phone(mobile), p.Numbers.Voice), th.done).HangsUp()
+		r.tookPlace()
 	}
 	handset := r.carrier.Handset(from, carrier.Line{TextURL: r.url + ivr.TextPath})
 	fmt.Fprintf(&b, "✉  %s → %s\n", written(from), p.Numbers.SMS)
