@@ -69,7 +69,7 @@ func (s *Server) calendarOf(p *scheduling.Programme, student *scheduling.Student
 		event.SetEndAt(v.End)
 		event.SetSummary(s.Catalogue.Render(student.Reads(), p.Zone, locale.Message{
 			Key: "sms.student.event", Args: map[string]string{"title": p.Title, "topic": string(v.Topic)},
-		}))
+		}.In(student.Reads(), p)))
 		event.SetLocation(v.Postcode + " " + p.City)
 		event.SetStatus(ics.ObjectStatusConfirmed)
 	}

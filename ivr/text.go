@@ -181,5 +181,5 @@ func (s *Server) count(ctx context.Context, name string) int {
 func (s *Server) textWords(p *scheduling.Programme, language scheduling.Language, key string) string {
 	return locale.InPlainLetters(language, s.Catalogue.Render(language, p.Zone, locale.Message{
 		Key: key, Args: map[string]string{"phone": p.Numbers.Voice, "title": p.Title},
-	}))
+	}.In(language, p)))
 }

@@ -197,3 +197,23 @@ func TestDaysOfALexicon(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "Termin: niedziela 16 maja, 9:30.", spoken.Render("pl", time.UTC, m))
 }
+
+// Nothing that a city writes for a sentence stops the line with a panic, and whatever is accepted
+// can be said.
+func FuzzASentenceOfAProgramme(f *testing.F) {
+	f.Add("welcome", "Dag {title}.")
+	f.Add("option.book", "Afspraak: druk {key}")
+	f.Add("sms.word", "{word:word} {phone:phone}")
+	f.Add("", "{{}}")
+	c, err := Load()
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, key, text string) {
+		p := said(key, text, text)
+		with, err := c.Of(scheduling.Programmes{p})
+		if err != nil {
+			require.NotEmpty(t, programmes.Problems(err))
+			return
+		}
+		with.Spoken("nl", time.UTC, Message{Key: key}.In("nl", p))
+	})
+}

@@ -101,9 +101,9 @@ func (c *Catalogue) ownSentence(key string, language scheduling.Language, text s
 }
 
 // fixed reports whether a key is no sentence that a programme can say in other words: visit words
-// are told apart, and a topic of one programme is read in the texts of another.
+// are told apart, a topic has one name in all of them, and the word that a letter asks for is read.
 func fixed(key string) bool {
-	prefixes := []string{wordPrefix, soundPrefix, topicPrefix, "letter_page.card", "letter_page.text_word", "letter_page.translation"}
+	prefixes := []string{wordPrefix, soundPrefix, topicPrefix, "letter_page.text_word"} // the last is read, too
 	return key != topicPrefix+"ask" && slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(key, prefix) })
 }
 

@@ -59,6 +59,9 @@ func schemaOf(k key) node {
 		}
 	case []any:
 		s = node{"type": "array", "items": items}
+		if strings.HasPrefix(k.path, lexiconPath+".") { // one phrase stands for a list of itself
+			s = node{"anyOf": []node{s, items}}
+		}
 	default:
 		s = scalar(value)
 		if several {

@@ -3,6 +3,7 @@ package programmes_test
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -62,14 +63,7 @@ func TestANewCityThatIsRefused(t *testing.T) {
 // and refuses a key that Parse refuses.
 func TestTheSchemaOfAProgramme(t *testing.T) {
 	t.Parallel()
-	text, err := programmes.Schema()
-	require.NoError(t, err)
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
-	require.NoError(t, err)
-	compiler := jsonschema.NewCompiler()
-	require.NoError(t, compiler.AddResource("programme.json", document))
-	schema, err := compiler.Compile("programme.json")
-	require.NoError(t, err)
+	schema := compiled(t, programmes.Schema)
 	for _, name := range []string{"antwerpen", "gent", "hasselt"} {
 		file, err := programmes.ShippedFile(name)
 		require.NoError(t, err)
@@ -79,6 +73,40 @@ func TestTheSchemaOfAProgramme(t *testing.T) {
 		}
 		require.Error(t, schema.Validate(asJSON(t, bytes.Replace(file, []byte("time_zone:"), []byte("timezone:"), 1))), name)
 	}
+}
+
+// The schemas allow the files of a city with a language, sentences and types of visits of its own.
+func TestTheSchemasOfACity(t *testing.T) {
+	t.Parallel()
+	for name, schema := range map[string]*jsonschema.Schema{
+		"mechelen.yaml": compiled(t, programmes.Schema), "lexicon/pl.yaml": compiled(t, programmes.LexiconSchema),
+	} {
+		file, err := os.ReadFile("../../docs/cities/" + name)
+		require.NoError(t, err)
+		require.NoError(t, schema.Validate(asJSON(t, file)), name)
+		for _, wrong := range []string{"yess: [a]\n", "stad: x\n"} {
+			require.Error(t, schema.Validate(asJSON(t, append(bytes.Clone(file), wrong...))), wrong)
+		}
+	}
+	mechelen, err := os.ReadFile("../../docs/cities/mechelen.yaml")
+	require.NoError(t, err)
+	for right, wrong := range map[string]string{"length: 90m": "lenght: 90m", "welcome:": "welcome: x\n  other:"} {
+		require.Error(t, compiled(t, programmes.Schema).Validate(asJSON(t, bytes.Replace(mechelen, []byte(right), []byte(wrong), 1))), wrong)
+	}
+}
+
+// compiled compiles a schema.
+func compiled(t *testing.T, schema func() ([]byte, error)) *jsonschema.Schema {
+	t.Helper()
+	text, err := schema()
+	require.NoError(t, err)
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	require.NoError(t, err)
+	compiler := jsonschema.NewCompiler()
+	require.NoError(t, compiler.AddResource("file.json", document))
+	made, err := compiler.Compile("file.json")
+	require.NoError(t, err)
+	return made
 }
 
 // asJSON returns a YAML document as the values that JSON has.

@@ -23,7 +23,7 @@ type cardRow struct{ Key, Text, Lang, Dir string }
 
 // card words the menus of a dialogue.
 func (m *Mailing) card(d *flows.Dialogue, spoken scheduling.Language) (menus []cardPart, always cardPart) {
-	title := func(name string) string { return keptTogether(m.Catalogue.Text(spoken, keyPrefix+name)) }
+	title := func(name string) string { return keptTogether(m.say(spoken, keyPrefix+name, nil)) }
 	card := flows.CardOf(d, m.Programme, spoken)
 	for _, menu := range card.Menus {
 		name := "card_choose"
@@ -41,7 +41,7 @@ func (m *Mailing) cardRows(lines []flows.CardLine) []cardRow {
 	rows := make([]cardRow, len(lines))
 	for i, line := range lines {
 		rule := m.Programme.Language(line.Language)
-		text := m.Catalogue.Render(line.Language, m.Programme.Zone, line.Message)
+		text := m.Catalogue.Render(line.Language, m.Programme.Zone, line.Message.In(line.Language, m.Programme))
 		if !slices.Contains(m.Catalogue.Languages(), line.Language) {
 			text = display.Self.Name(language.Make(rule.Tag))
 		}

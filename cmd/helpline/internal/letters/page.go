@@ -78,28 +78,33 @@ func (m *Mailing) wordSide(spoken, front scheduling.Language) side {
 	p := m.Programme
 	args := map[string]string{
 		"title": p.Title, "city": p.CityIn(spoken), "sms": writtenNumber(p.Numbers.SMS),
-		"word": m.Catalogue.Text(spoken, keyPrefix+"text_word"),
+		"word": m.say(spoken, keyPrefix+"text_word", nil),
 	}
 	side := side{
 		Lang: p.Language(spoken).Tag, Dir: direction(spoken), Words: map[string]string{},
 		Topics: m.topics(spoken), Phone: writtenNumber(p.Numbers.Voice),
 		greeting: func(name string) string {
-			return m.Catalogue.Render(spoken, p.Zone, locale.Message{Key: keyPrefix + "greeting", Args: map[string]string{"name": name}})
+			return m.say(spoken, keyPrefix+"greeting", map[string]string{"name": name})
 		},
 	}
 	for _, key := range m.Catalogue.Keys() {
 		if name, ok := strings.CutPrefix(key, keyPrefix); ok && name != "greeting" {
-			side.Words[name] = keptTogether(m.Catalogue.Render(spoken, p.Zone, locale.Message{Key: key, Args: args}))
+			side.Words[name] = keptTogether(m.say(spoken, key, args))
 		}
 	}
 	if p.Numbers.SMS == "" {
 		side.Words["text"] = ""
 	}
 	if spoken != front {
-		side.Translation = m.Catalogue.Text(front, keyPrefix+"translation") + " / " + side.Words["translation"]
+		side.Translation = m.say(front, keyPrefix+"translation", nil) + " / " + side.Words["translation"]
 	}
 	side.Card, side.Always = m.card(offers.Helpline(), spoken)
 	return side
+}
+
+// say returns a sentence as the programme says it; in Dutch, if it is not translated.
+func (m *Mailing) say(language scheduling.Language, key string, args map[string]string) string {
+	return m.Catalogue.Render(language, m.Programme.Zone, locale.Message{Key: key, Args: args}.In(language, m.Programme))
 }
 
 // topics returns what students help with, without "another question".
@@ -107,7 +112,7 @@ func (m *Mailing) topics(spoken scheduling.Language) string {
 	var names []string
 	for _, topic := range m.Programme.Topics {
 		if topic != scheduling.TopicOther {
-			names = append(names, m.Catalogue.Text(spoken, "topic."+string(topic)))
+			names = append(names, m.say(spoken, "topic."+string(topic), nil))
 		}
 	}
 	comma := ", "
