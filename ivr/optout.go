@@ -52,6 +52,14 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 	if text.OptOut != "" {
 		return nil, true
 	}
+	return s.chosen(ctx, p, text, choice, doubt), true
+}
+
+// chosen returns the answer to a choice about messages. One that may tell of danger is told of 112
+// as well.
+func (s *Server) chosen(
+	ctx context.Context, p *scheduling.Programme, text twilio.TextForm, choice understand.OptOut, doubt bool,
+) []string {
 	key := "sms.resumed"
 	if choice == understand.OptOutStop {
 		key = "sms.stopped"
@@ -61,7 +69,7 @@ func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twili
 	if doubt {
 		words += " " + s.textWords(p, language, "sms.say.human.danger")
 	}
-	return []string{words}, true
+	return []string{words}
 }
 
 // readOptOut reads what a text asks about our messages, in a language of the line or of the

@@ -115,7 +115,16 @@ func TestUnclearTextsAreAnsweredFiveTimes(t *testing.T) {
 	require.Len(t, l.office.callbacks, before+1)
 	require.Equal(t, scheduling.ReasonUnclear, l.office.callbacks[before].Reason)
 	require.Equal(t, nothingSaid, l.texted(mobile, "grault garply"))
+	require.Len(t, l.office.callbacks, before+2, "a human reads what is no longer answered")
 	require.NotEqual(t, nothingSaid, l.texted(mobile, "afspraak maken"), "what is understood is answered")
+}
+
+// Who stops messages in a text that may tell of danger is told of 112, and is called at once.
+func TestAStopThatMayTellOfDanger(t *testing.T) {
+	l := newLine(t)
+	require.Contains(t, l.texted(mobile, "stop met sms. ze zit daar maar te zitten en zegt niks"), "112")
+	require.Len(t, l.office.callbacks, 1)
+	require.Equal(t, l.Now(), l.office.callbacks[0].Due)
 }
 
 func TestSendersThatCannotReceiveGetNoAnswer(t *testing.T) {
