@@ -14,7 +14,7 @@ func (r reading) weighed(means Meaning, said lexicon.Sense, signs lexicon.Signs)
 	switch means {
 	case MeaningYes, MeaningKeep:
 		against = signs&(lexicon.SignUnsure|lexicon.SignCondition|lexicon.SignEnds|lexicon.SignAutomatic|lexicon.SignOtherPlan) != 0 ||
-			r.deniesBesideYes() || means == MeaningYes && (r.isWeakYes(signs) || r.wantsOtherHour(signs))
+			r.deniesBesideYes() || means == MeaningYes && (r.isWeakYes(signs) || r.wantsOtherHour(signs)) || means == MeaningKeep && r.keepsOther()
 	case MeaningNo, MeaningCancel:
 		against = signs&(lexicon.SignOtherPlan|lexicon.SignAutomatic|lexicon.SignUnsure|lexicon.SignStays) != 0 || r.isWeakNo(signs) ||
 			r.deniesCancelling() || r.deniesBesideNo()
@@ -27,6 +27,12 @@ func (r reading) weighed(means Meaning, said lexicon.Sense, signs lexicon.Signs)
 		return MeaningNone
 	}
 	return means
+}
+
+// keepsOther reports whether somebody keeps something else than a visit: "je garde mes petits
+// enfants".
+func (r reading) keepsOther() bool {
+	return r.unknownWords() > 0 && r.plain()&(lexicon.SaysVisit|lexicon.SaysBook) == 0 && r.plain()&(lexicon.SaysNo|lexicon.SaysNot) != 0
 }
 
 // isWeakYes reports whether words that are a yes by themselves stand beside what leaves

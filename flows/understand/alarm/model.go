@@ -45,7 +45,7 @@ const (
 const (
 	dangerFrom = 1.0
 	doubtFrom  = -1.0
-	faintFrom  = -2.0
+	faintFrom  = -2.5
 )
 
 // Of judges a text.

@@ -146,6 +146,7 @@ var arabicCues = map[Signs]cueTexts{
 		امسح* رقم*|اسمي|بيانات*; ma_tsif*|matsif* liya|messages|msg|sms|rasa2il; la|ma
 		tob3at*|teb3at*|tb3at*|tba3at*|tab3at*|tersl*|tsift*|tsaft*|tsifet* messages|message|messajat|msg|sms|rasa2il|rassa2il|
 		rasail|rasayil|liya|lia;
+		شيل*|احذف*|امسح*|حيد*|ازيل* قايمه|ليسته|لايحه|لاءحه;
 		ماتصيفطوش|ما_ترسلوا|اتركوني|لا_تراسلوني|
 		لا_تتواصلوا|لا_اريد_رسايلكم`,
 }

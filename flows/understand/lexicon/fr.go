@@ -208,7 +208,7 @@ var frenchWords = map[string]Sense{
 	"ne suis pas la":           SaysNo, "hospitalise": SaysNo, "hospitalisee": SaysNo,
 	"venez": SaysFine, "venez seulement": SaysFine, "passez": SaysFine, "grippe": SaysNo, "grippee": SaysNo,
 	"sais pas venir": SaysNo, "sais pas etre la": SaysNo, "pas la peine": SaysNo, "ca tombe mal": SaysNo,
-	"a plus tard remettre": saysShift, "remettre a plus tard": saysShift, "reporter a plus tard": saysShift,
+	"a plus tard remettre": saysShift, "remet": SaysMove, "remets": SaysMove, "remettre a plus tard": saysShift, "reporter a plus tard": saysShift,
 	"remettez a plus tard": saysShift, "reportez a plus tard": saysShift,
 	"apres demain": SaysOther, "nouvelle date": SaysOther, "nouveau jour": SaysOther, "aucun des deux": SaysOther,
 	"entends mal": SaysByText, "entends rien": SaysByText, "entends pas": SaysByText, "entends plus": SaysByText,
@@ -319,7 +319,7 @@ var frenchWords = map[string]Sense{
 	"autre rendez vous": SaysOther, "autre rdv": SaysOther, "autre semaine": SaysOther, "autre": SaysRather, "deplacer": saysShift,
 	"reporter": saysShift, "changer": saysShift, "changement": saysShift, "decaler": saysShift, "modifier": saysShift,
 	"postposer": saysShift, "plus tard": SaysOther, "plus tot": SaysOther, "plutot": SaysRather, "semaine prochaine": SaysOther,
-	"la prochaine fois": SaysOther, "l apres midi": SaysOther, "a plus tard": SaysFine,
+	"d avance": SaysSmall | SaysPolite, "la prochaine fois": SaysOther, "l apres midi": SaysOther, "a plus tard": SaysFine, "remet ca a plus tard": saysShift, "remettons a plus tard": saysShift,
 	// a human
 	"quelqu un": SaysHelp, "parler a quelqu un": SaysHuman, "parler avec quelqu un": SaysHuman, "parler quelqu un": SaysHuman,
 	"parler a une personne": SaysHuman, "parler personne": SaysHuman, "collaborateur": SaysHuman, "collaboratrice": SaysHuman,
