@@ -14,7 +14,7 @@ func (r reading) weighed(means Meaning, said lexicon.Sense, signs lexicon.Signs)
 	switch means {
 	case MeaningYes, MeaningKeep:
 		against = signs&(lexicon.SignUnsure|lexicon.SignCondition|lexicon.SignEnds|lexicon.SignAutomatic|lexicon.SignOtherPlan) != 0 ||
-			r.deniesBesideYes() || means == MeaningYes && (r.isWeakYes(signs) || r.wantsOtherHour(signs)) || means == MeaningKeep && r.keepsOther()
+			r.deniesBesideYes() || r.isWeak(means, signs)
 	case MeaningNo, MeaningCancel:
 		against = signs&(lexicon.SignOtherPlan|lexicon.SignAutomatic|lexicon.SignUnsure|lexicon.SignStays) != 0 || r.isWeakNo(signs) ||
 			r.deniesCancelling() || r.deniesBesideNo()
@@ -27,6 +27,14 @@ func (r reading) weighed(means Meaning, said lexicon.Sense, signs lexicon.Signs)
 		return MeaningNone
 	}
 	return means
+}
+
+// isWeak reports whether a yes, or what keeps a visit, may be about something else.
+func (r reading) isWeak(means Meaning, signs lexicon.Signs) bool {
+	if means == MeaningKeep {
+		return r.keepsOther()
+	}
+	return r.isWeakYes(signs) || r.wantsOtherHour(signs)
 }
 
 // keepsOther reports whether somebody keeps something else than a visit: "je garde mes petits

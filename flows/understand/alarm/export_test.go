@@ -1,7 +1,7 @@
 package alarm
 
-// Model returns the score of a model.
-func Model(data []byte) func(Text) float64 {
-	m := unpacked(data)
-	return func(t Text) float64 { return float64(m.score(t)) }
+// JudgeBy returns the verdicts of other weights.
+func JudgeBy(weights []byte) func(Text) Verdict {
+	m := unpacked(weights)
+	return func(text Text) Verdict { return verdictOf(m.score(text)) }
 }

@@ -49,8 +49,10 @@ const (
 )
 
 // Of judges a text.
-func Of(text Text) Verdict {
-	switch score := learned().score(text); {
+func Of(text Text) Verdict { return verdictOf(learned().score(text)) }
+
+func verdictOf(score float32) Verdict {
+	switch {
 	case score >= dangerFrom:
 		return Danger
 	case score >= doubtFrom:

@@ -131,6 +131,7 @@ var turkishCues = map[Signs]cueTexts{
 		sokmuyor*|istemiyor*|kovdu|gonderdi; beni_kovdu|geri_gonderdi|haberi_yok|beklemiyor*|randevum_yok`,
 	SignHour: `sonra|once|dogru|ogleden|ogle|sabah|aksam|gec|erken|saat`,
 	SignStop: `mesaj*|sms* istemiyor*|istemem|atma*|gonderme*|yollama*|yazma*|kes*|durdur*|birak*|almak_istemiyorum|gelmesin|
-		son|yeter !randevu*|gelmedi|alamad*; numarami|kaydimi|ismimi|adimi|listeden|listenizden sil*|cikar*|kaldir*; numara*|kaydim* sil*|cikar*|kaldir* liste*|beni|mi|numarami;
+		son|yeter !randevu*|gelmedi|alamad*; numarami|kaydimi|ismimi|adimi|listeden|listenizden sil*|cikar*|kaldir*;
+		numara*|kaydim* sil*|cikar*|kaldir* liste*|beni|mi|numarami;
 		rahatsiz_etmeyin|rahat_birakin|beni_rahatsiz|abonelikten|listeden_cikar*`,
 }
