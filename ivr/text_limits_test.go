@@ -122,7 +122,7 @@ func TestUnclearTextsAreAnsweredFiveTimes(t *testing.T) {
 // Who stops messages in a text that may tell of danger is told of 112, and is called at once.
 func TestAStopThatMayTellOfDanger(t *testing.T) {
 	l := newLine(t)
-	require.Contains(t, l.texted(mobile, "stop met sms. ze zit daar maar te zitten en zegt niks"), "112")
+	require.Contains(t, l.texted(mobile, "stop met sms. ik lig al heel de dag neer"), "112")
 	require.Len(t, l.office.callbacks, 1)
 	require.Equal(t, l.Now(), l.office.callbacks[0].Due)
 }

@@ -50,7 +50,7 @@ const maxSlip = 2
 // again: nothing is lost if it is read at once.
 func isForHuman(means meaning) bool {
 	switch means {
-	case studentUnclear, studentHelp, studentTells, studentLost, studentRefused, studentInstead:
+	case studentUnclear, studentHelp, studentTells:
 		return true
 	}
 	return false

@@ -41,13 +41,6 @@ func examples(t *testing.T) []example {
 			}
 		}
 	}
-	for _, file := range found(t, "../../locale/words/??.yaml") { // the names of options
-		for line := range strings.Lines(read(t, file)) {
-			if _, words, ok := strings.Cut(line, ": \""); ok && strings.HasPrefix(line, "  option.") {
-				all = append(all, example{strings.Trim(words, "\"\n"), "options", false})
-			}
-		}
-	}
 	for line := range strings.Lines(read(t, "testdata/texts.txt")) {
 		kind, texts, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		if line[0] == '#' {
