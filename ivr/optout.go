@@ -21,15 +21,10 @@ const confirmedFor = time.Hour
 // the carrier has confirmed. From then on no text is answered until START, and a human
 // reads them. done reports whether the text has been handled.
 func (s *Server) optOut(ctx context.Context, p *scheduling.Programme, text twilio.TextForm) (answer []string, done bool) {
-	choice := readOptOut(p, text.Body)
-	switch text.OptOut {
-	case "STOP":
-		choice = understand.OptOutStop
-	case "START":
-		choice = understand.OptOutStart
-	case "HELP": // the carrier has answered HELP
+	if text.OptOut == "HELP" { // the carrier has answered HELP
 		return nil, true
 	}
+	choice := readOptOut(p, text)
 	if choice == understand.OptOutNone {
 		return s.afterOptOut(ctx, p, text)
 	}
@@ -72,10 +67,16 @@ func (s *Server) chosen(
 	return []string{words}
 }
 
-// readOptOut reads what a text asks about our messages, in a language of the line or of the
-// programme's own.
-func readOptOut(p *scheduling.Programme, body string) understand.OptOut {
-	choice, own := understand.ReadOptOut(body), phrasebook.Tells(p, body)
+// readOptOut reads what a text asks about our messages: as the carrier read it, or in a language
+// of the line or of the programme's own.
+func readOptOut(p *scheduling.Programme, text twilio.TextForm) understand.OptOut {
+	switch text.OptOut {
+	case "STOP":
+		return understand.OptOutStop
+	case "START":
+		return understand.OptOutStart
+	}
+	choice, own := understand.ReadOptOut(text.Body), phrasebook.Tells(p, text.Body)
 	switch {
 	case choice != understand.OptOutNone:
 		return choice

@@ -12,7 +12,7 @@ import (
 )
 
 // documentedBlock finds the commands of a document, and what they print.
-var documentedBlock = regexp.MustCompile("(?ms)^```(sh fails|sh|text)\n(.*?)^```$")
+var documentedBlock = regexp.MustCompile("(?ms)^```(sh fails|sh|text)$\n(.*?)\n```$")
 
 // The commands that make a city run as they are written, and print what is shown.
 func TestTheCommandsOfANewCity(t *testing.T) {

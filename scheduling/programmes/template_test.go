@@ -90,7 +90,7 @@ func TestTheSchemasOfACity(t *testing.T) {
 	}
 	mechelen, err := os.ReadFile("../../docs/cities/mechelen.yaml")
 	require.NoError(t, err)
-	for right, wrong := range map[string]string{"length: 90m": "lenght: 90m", "welcome:": "welcome: x\n  other:"} {
+	for right, wrong := range map[string]string{"length: 90m": "takes: 90m", "welcome:": "welcome: x\n  other:"} {
 		require.Error(t, compiled(t, programmes.Schema).Validate(asJSON(t, bytes.Replace(mechelen, []byte(right), []byte(wrong), 1))), wrong)
 	}
 }

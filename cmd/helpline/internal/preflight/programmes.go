@@ -72,7 +72,8 @@ func (p *checks) words(programme *scheduling.Programme) {
 		}
 		if missing := p.catalogue.Untranslated(rule.Code); len(missing) > 0 {
 			complete = false
-			detail := fmt.Sprintf("%s offers %s, in which %d texts are not translated: they are said in Dutch", programme.Name, rule.Code, len(missing))
+			detail := fmt.Sprintf("%s offers %s, in which %d texts are not translated: they are said in Dutch",
+				programme.Name, rule.Code, len(missing))
 			p.warn("words", detail,
 				"translate them in "+locale.WordsFolder+"/"+string(rule.Code)+".po: \"helpline programme validate\" names each")
 		}
