@@ -232,7 +232,7 @@ func TestNoStudentForWeeks(t *testing.T) {
 	_, err := r.line.Store.DB().ExecContext(t.Context(), `UPDATE students SET active = false`)
 	require.NoError(t, err)
 	r.dial(mobile).Press("1").Press("1").Press("1").Press(letterCode).Press("1").Hears("geen plaats vrij").Press("1").Hears("Wij bellen u").HangsUp()
-	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeNoSlot: 1}, r.outcomes())
+	require.Equal(t, map[scheduling.Outcome]int{scheduling.OutcomeNoStudent: 1}, r.outcomes())
 }
 
 func TestTheFallbackTakesAVoicemail(t *testing.T) {
