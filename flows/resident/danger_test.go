@@ -107,6 +107,14 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	require.Equal(t, "eerst dit; dan dat", th.onlyCallback().Note, "what was answered since is over")
 }
 
+// What only may tell of danger is read by a human at once, and names 112; the question stays open.
+func TestATextThatMayTellOfDanger(t *testing.T) {
+	th := texting(t, reminded(visits()[0])).sends("mijn benen willen niet mee").reads("In gevaar? Bel 112", "1 = ja")
+	require.Equal(t, th.at, th.onlyCallback().Due)
+	th.sends("1").reads("blijft staan")
+	require.Equal(t, resident.StateExpected, th.state())
+}
+
 // The language is chosen by its name at any time, and followed until it is.
 func TestALanguageByItsName(t *testing.T) {
 	texting(t).sends("AFSPRAAK", "français svp").reads("6 chiffres").sends("en nederlands aub").reads("6 cijfers")
