@@ -24,6 +24,7 @@ type Flags struct {
 	Spool    string `env:"HELPLINE_SPOOL" placeholder:"DIR" help:"Folder that keeps promises on disk while the database is away."`
 	Audio    string `env:"HELPLINE_AUDIO" placeholder:"DIR" help:"Folder of recordings, for languages that no voice speaks."`
 	APIToken string `name:"api-token" env:"HELPLINE_API_TOKEN" placeholder:"TOKEN" help:"Token of the JSON API (not served yet)."`
+	LinkKey  string `name:"link-key" env:"HELPLINE_LINK_KEY" placeholder:"KEY" help:"Signs links to the form of organisations (not served yet)."`
 }
 
 // Tokens returns the carrier's tokens, the current one first.
