@@ -58,7 +58,8 @@ func (c *serveCmd) Run(ctx context.Context, term *terminal.Terminal) error {
 		return err
 	}
 	l, err := line.Open(ctx, line.Config{
-		Flags: c.Flags, Database: c.Database, Keys: keys, Programmes: all, Catalogue: catalogue, Now: term.Now, Log: log, Pace: outbox.DefaultPace(),
+		Flags: c.Flags, Database: c.Database, Keys: keys, Programmes: all, Catalogue: catalogue,
+		Now: term.Now, Log: log, Pace: outbox.DefaultPace(),
 	})
 	if err != nil {
 		return err
