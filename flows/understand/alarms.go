@@ -28,6 +28,9 @@ func alarmText(words []textWord, in languageSet) alarm.Text {
 
 // sounds judges a text by its words. A short one whose words are all known says what they say.
 func (r reading) sounds(signs lexicon.Signs) alarm.Verdict {
+	if r.calm {
+		return known(signs)
+	}
 	if len(r.words) <= maxKnownCalm && (r.unknownWords() == 0 || signs&lexicon.SignDanger != 0 && len(r.words) <= maxCued) {
 		return known(signs)
 	}

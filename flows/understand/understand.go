@@ -71,7 +71,9 @@ func Understand(text string) Understood {
 	if len(words) == 0 {
 		return readStar(text)
 	}
-	return readingOf(words).understood(signs)
+	r := readingOf(words)
+	r.calm = SaysNobodyCame(text)
+	return r.understood(signs)
 }
 
 // understood returns what a text means whose signs are known.
@@ -134,6 +136,7 @@ func readStar(text string) Understood {
 type reading struct {
 	words []textWord
 	in    languageSet // the languages that the words can be in
+	calm  bool        // it says something that is no danger, in words that have no other meaning
 }
 
 // languageSet is a set of languages: one bit for each in lexicons.

@@ -17,7 +17,7 @@ const (
 // certain, what only this question understands, what the words mean anywhere, and what is left.
 func textRules() []textRule {
 	return slices.Concat(
-		urgentRules(), languageRules(), firstTextRules(), exactRules(), messageRules(), menuRules(), doubtRules(), questionRules(),
+		urgentRules(), languageRules(), firstTextRules(), exactRules(), messageRules(), menuRules(), questionRules(), doubtRules(),
 		anywhereRules(), visitRules(), answerRules(), remainingRules(),
 	)
 }
