@@ -107,7 +107,7 @@ func (c *visitsConfirmCmd) completion(p *scheduling.Programme) (booking.Completi
 	case !ok:
 		return wrong("--phone: it is not a telephone number; write it as in +32470123456")
 	case c.Ground != "" && !slices.Contains(p.Grounds, scheduling.Ground(c.Ground)):
-		return wrong("--ground: %q is not a ground of %s; use %s", c.Ground, p.Name, terminal.GroundsOf(p))
+		return wrong("--ground: it is not a ground of %s; use one of %s", p.Name, terminal.GroundsOf(p))
 	case c.As != "" && c.New:
 		return wrong("--as and --new: one says that they have a record, and the other that they have none")
 	case c.Vouchers < 0 || c.Vouchers > terminal.MaxVouchers:

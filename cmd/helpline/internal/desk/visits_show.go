@@ -11,6 +11,7 @@ import (
 	"github.com/click-call-connect/helpline/cmd/helpline/internal/timeline"
 	"github.com/click-call-connect/helpline/scheduling"
 	"github.com/click-call-connect/helpline/scheduling/history"
+	"github.com/click-call-connect/helpline/scheduling/outcomes"
 )
 
 // visitsShowCmd shows one visit.
@@ -34,8 +35,27 @@ type visitDetails struct {
 	Reassigned []reassignedJSON `json:"reassigned"`
 	Asked      []askedJSON      `json:"asked"`
 	History    []changeJSON     `json:"history"`
+	Outcome    *outcomeJSON     `json:"outcome"` // null: nothing was noted
 
-	lines []timeline.Line // the history, for people
+	lines   []timeline.Line // the history, for people
+	outcome outcomes.Outcome
+}
+
+// outcomeJSON is the public contract of what became of a visit.
+type outcomeJSON struct {
+	Topics    []scheduling.Topic `json:"topics"`
+	Solved    outcomes.Solved    `json:"solved"` // empty: nobody said
+	FollowUp  outcomes.FollowUp  `json:"follow_up"`
+	Checklist []string           `json:"checklist"`
+}
+
+func jsonOfOutcome(o *outcomes.Outcome) *outcomeJSON {
+	if o.IsZero() {
+		return nil
+	}
+	return &outcomeJSON{
+		Topics: append([]scheduling.Topic{}, o.Topics...), Solved: o.Solved, FollowUp: o.FollowUp, Checklist: append([]string{}, o.Checklist...),
+	}
 }
 
 type reassignedJSON struct {
@@ -111,10 +131,17 @@ func (at *visitAtHand) details(ctx context.Context) (*visitDetails, error) {
 			output.Timestamp(e.At, zone), string(e.Actor.Kind) + " " + e.Actor.Name, string(e.What), e.From, e.To, e.Why,
 		})
 	}
+	if err != nil {
+		return nil, err
+	}
+	if details.outcome, err = at.Store.Outcome(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	details.Outcome = jsonOfOutcome(&details.outcome)
 	details.lines = timeline.Of(entries, timeline.Names{
 		Student: func(id int64) string { return names[id] }, Visit: func(int64) string { return v.Reference }, Zone: zone,
 	})
-	return details, err
+	return details, nil
 }
 
 // print prints a visit for people.
@@ -130,6 +157,9 @@ func (at *visitAtHand) print(w io.Writer, d *visitDetails) error {
 		}
 	}
 	fmt.Fprintf(w, "Student: %s\nBooked: %s, by %s\n", student, output.Instant(v.BookedAt, zone), v.Channel)
+	if !d.outcome.IsZero() {
+		fmt.Fprintf(w, "Outcome: %s\n", outcomeWords(at.programme, &d.outcome))
+	}
 	if len(d.Reassigned) > 0 {
 		fmt.Fprintln(w, "\nWhy this student:")
 	}
