@@ -113,10 +113,23 @@ func newRigOn(t testing.TB, redisURL string, change ...func(*scheduling.Programm
 		return r
 	}
 	all := shipped(t)
-	database := postgrestest.FilledURL(t, "sample", func(ctx context.Context, store *postgres.Store) error {
+	return openRig(t, sampleDatabase(t, all), redisURL, all)
+}
+
+// newRigAlone starts a line of one programme, on the sample data of all. What is due is done
+// for each programme: a test that takes days does a third of the work.
+func newRigAlone(t testing.TB, programme int) *rig {
+	t.Helper()
+	all := shipped(t)
+	return openRig(t, sampleDatabase(t, all), embeddedtest.InProcessRedis(t).URL(), all[programme:programme+1])
+}
+
+// sampleDatabase returns a database with the sample data of all programmes.
+func sampleDatabase(t testing.TB, all scheduling.Programmes) string {
+	t.Helper()
+	return postgrestest.FilledURL(t, "sample", func(ctx context.Context, store *postgres.Store) error {
 		return importSample(ctx, store, all)
 	})
-	return openRig(t, database, redisURL, all)
 }
 
 // importSample imports the sample data of programmes.

@@ -16,7 +16,7 @@ import (
 // Prices are known some time after the carrier sent a text or made a call.
 func TestWhatTextsAndCallsCost(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	play(r.dial(mobile), "1 1 234567 2 3 3 2 1").Hears("staat vast").HangsUp()
 	r.settles()
 	costs := func() string {

@@ -45,7 +45,7 @@ func TestAMoveByAnotherNumberIsCalledToAnOptedOutResident(t *testing.T) {
 	t.Parallel()
 	for name, byMachine := range map[string]bool{"a person": false, "a machine": true} {
 		t.Run(name, func(t *testing.T) {
-			r := newRig(t)
+			r := newRigAlone(t, 0)
 			r.bookBy(mobile)
 			require.Contains(t, r.writes(mobile, "STOP"), "geen sms meer")
 			r.moves(daughter)
@@ -79,7 +79,7 @@ func TestACancellationWithoutATextBecomesACallback(t *testing.T) {
 	t.Parallel()
 	for name, contact := range map[string]string{"opted out": mobile, "a landline": landline} {
 		t.Run(name, func(t *testing.T) {
-			r := newRig(t)
+			r := newRigAlone(t, 0)
 			visit := r.bookBy(contact)
 			if contact == mobile {
 				require.NotEmpty(t, r.writes(contact, "STOP"))
@@ -102,7 +102,7 @@ func TestACancellationWithoutATextBecomesACallback(t *testing.T) {
 // a callback.
 func TestAMoveBecomesACallbackAfterUnansweredCalls(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(landline)
 	r.moves(daughter)
 	for range 40 {
@@ -121,7 +121,7 @@ func TestAMoveBecomesACallbackAfterUnansweredCalls(t *testing.T) {
 // Residents get no call about a change of their own.
 func TestAnOwnChangeSendsNoNotice(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(landline)
 	r.moves(landline)
 	r.cancels(landline)
@@ -132,7 +132,7 @@ func TestAnOwnChangeSendsNoNotice(t *testing.T) {
 
 func TestAnUndeliveredMoveIsCalled(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
 	r.moves(daughter)
@@ -182,7 +182,7 @@ func TestNewsWaitsForTheMorningUnlessThatIsTooLate(t *testing.T) {
 // tomorrow.
 func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(mobile)
 	r.moves(mobile)
 	r.days(3*24, mobile)
@@ -199,7 +199,7 @@ func TestAMovedVisitIsRemindedOfAsIfItWereNew(t *testing.T) {
 // text.
 func TestACancellationByTheOfficeIsTextedToTheResident(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	visit := r.bookBy(mobile)
 	require.NoError(t, r.line.Store.SaveMessage(t.Context(), scheduling.Message{
 		Programme: visit.Programme, VisitID: visit.ID, To: visit.StudentPhone, Channel: scheduling.SMS, Kind: scheduling.Assignment,

@@ -154,7 +154,7 @@ func (r *rig) requests(from string) lists.VisitRow {
 
 // A resident who requested by text gets the word by text, apart from the day.
 func TestARequestByTextIsTextedTheWord(t *testing.T) {
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	visit := r.requests(mobile)
 	said := r.office(exit.CodeOK, "visits confirm "+visit.Reference+" --programme antwerpen --name Ann --street Kerkstraat --ground long_term")
 	require.Contains(t, said, "It is texted to the resident, in a message of its own")
@@ -221,7 +221,7 @@ func TestARequestThatLapsesIsNotDeniedAndNotForgotten(t *testing.T) {
 
 // A reminder by telephone asks for keys, and not for an answer by text.
 func TestACallIsListedAsACall(t *testing.T) {
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(landline)
 	r.days(24, landline)
 	require.Regexp(t, `voice +reminder .* call: reminder`, r.office(exit.CodeOK, "messages"))

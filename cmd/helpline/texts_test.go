@@ -110,7 +110,7 @@ func (r *rig) bookBy(from string) lists.VisitRow {
 
 func TestARemindedResidentAnswersByText(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	visit := r.bookBy(mobile)
 	came := r.days(24, mobile)
 	require.Len(t, came, 1, "three days before")
@@ -130,7 +130,7 @@ func TestARemindedResidentAnswersByText(t *testing.T) {
 
 func TestUnansweredRemindersBecomeACallback(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(mobile)
 	require.Len(t, r.days(3*24+6, mobile), 2)
 	callbacks := r.callbacks()
@@ -163,7 +163,7 @@ func (r *rig) clock(ring *carrier.Ring) string {
 
 func TestALandlineIsRemindedByACall(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(landline)
 	first := r.ring(0)
 	require.Equal(t, landline, first.To)
@@ -203,7 +203,7 @@ func TestRemindersOfTheDocumentation(t *testing.T) {
 // If nobody is told by three calls, a human calls. Both reminders have one callback.
 func TestMachinesAnswerEveryReminder(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	visit := r.bookBy(landline)
 	for answered := 0; r.now().Before(visit.Start.Add(-time.Hour)); {
 		r.days(1, landline)
@@ -232,7 +232,7 @@ func TestMachinesAnswerEveryReminder(t *testing.T) {
 // A call whose end is never reported, and whose document is not asked for, is made again.
 func TestACallWithoutAnyWebhookIsMadeAgain(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(landline)
 	r.days(30, landline)
 	rings := r.carrier.Rings()
@@ -249,7 +249,7 @@ func spokenBy(call *carrier.Call) (words []string) {
 
 func TestTheMaxIsTwoCallsADay(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(landline)
 	for range 60 {
 		r.days(1, landline)
@@ -271,7 +271,7 @@ func TestTheMaxIsTwoCallsADay(t *testing.T) {
 
 func TestOptingOut(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(mobile)
 	require.Contains(t, r.writes(mobile, "tsop"), "geen sms meer")
 	require.Empty(t, r.writes(mobile, "STOP"), "confirmed already")
@@ -301,7 +301,7 @@ func TestOptingOutToBeCalled(t *testing.T) {
 // number expects, and says how to come back.
 func TestAnOptOutIsConfirmedInTheirLanguage(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	play(r.dial(mobile), "2 1 234567 2 3 3 2 1").HangsUp() // in French
 	r.days(1, mobile)
 	answer := r.writes(mobile, "STOP")
@@ -358,7 +358,7 @@ func TestOurOwnTextsAreNotAnswered(t *testing.T) {
 
 func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{Refuse: 21610})
 	r.days(24, mobile)
@@ -372,7 +372,7 @@ func TestAnOptOutIsLearnedFromTheCarrier(t *testing.T) {
 
 func TestAnUndeliveredReminderIsCalled(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(mobile)
 	r.carrier.SetFaults(carrier.Faults{FailWith: 30005})
 	r.days(24, mobile)
@@ -414,7 +414,7 @@ func TestTextsThatAreNotAnswered(t *testing.T) {
 // If somebody else changes a visit, the number it is reminded on gets a notice.
 func TestAChangeByAnotherNumberIsToldToo(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	r := newRigAlone(t, 0)
 	r.bookBy(mobile)
 	play(r.dial(daughter), "1 2 234567 3 1").Hears("afgezegd").HangsUp()
 	r.days(1, mobile)
