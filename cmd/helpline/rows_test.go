@@ -40,6 +40,7 @@ func TestRow11_TwoChequesAreHeldSpentAndTold(t *testing.T) {
 		return reply
 	}
 	require.Contains(t, saldo(), "2 cheques")
+	require.Contains(t, r.writesTo(gent.Numbers.SMS, "+32470000098", "SALDO 345678"), "2 cheques", "in one text")
 	play(phonetest.Dial(t, r.phone(mobile), gent.Numbers.Voice), "1 1 345678 1 1 1").Hears("staat vast").HangsUp()
 	require.Regexp(t, `60 min +60 min +0 min`, r.office(exit.CodeOK, "vouchers balance 345678 --programme gent"))
 	r.tookPlace()

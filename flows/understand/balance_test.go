@@ -17,4 +17,7 @@ func TestAskingForTheBalance(t *testing.T) {
 	for _, text := range []string{"mijn saldo bij de bank zien", "le solde de ma banque", "ben bakiyemi bankada nasıl görürüm"} {
 		require.NotEqual(t, understand.MeaningVisit, understand.Understand(text).Meaning, text)
 	}
+	beside := understand.Understand("SALDO 345678")
+	require.Equal(t, understand.MeaningVisit, beside.Meaning)
+	require.Equal(t, "345678", beside.Digits, "the code of the letter")
 }

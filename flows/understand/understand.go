@@ -95,7 +95,7 @@ func (r reading) understood(signs lexicon.Signs) Understood {
 		u.Meaning = r.weighed(decide(said), said, signs|formOf(words))
 	}
 	if asksBalance(words) {
-		u.Meaning, u.Digits = MeaningVisit, ""
+		u.Meaning, u.Digits = MeaningVisit, number
 	}
 	if offer := offerOf(words); offer.means != MeaningNone {
 		u.Meaning, u.Digits, u.Language = offer.means, "", offer.language
