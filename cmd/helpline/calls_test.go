@@ -92,9 +92,9 @@ func documentation() []documented {
 		{file: "wrong-language-ar.txt", line: "+3280012003", from: mobile, script: "4 8 1 hangup"},
 		{file: "before-a-language-ar.txt", line: "+3280012003", from: mobile, script: "- * 0 say hangup"},
 		{file: "nine-digits-fr.txt", from: landline, nine: true, script: "2 1 * 692738321 - 962738321 1 1 1 hangup"},
-		{file: "referral-nl.txt", from: landline, refers: true, script: "1 9 1 " + nineDigits + " 0470999001 1 1 2 say hangup"},
-		{file: "volunteer-nl.txt", from: mobile, script: "1 9 2 2018 1 2 say hangup"},
-		{file: "course-fr.txt", line: "+3280012002", from: mobile, script: "2 9 3 9000 1 say hangup"},
+		{file: "referral-nl.txt", from: landline, refers: true, script: "1 9 9 1 " + nineDigits + " 0470999001 1 1 2 say hangup"},
+		{file: "volunteer-nl.txt", from: mobile, script: "1 9 9 2 2018 1 2 say hangup"},
+		{file: "course-fr.txt", line: "+3280012002", from: mobile, script: "2 9 9 3 9000 1 say hangup"},
 		{file: "second-cheque-nl.txt", line: "+3280012002", from: mobile, before: "1 1 345678 1 1 1", done: true, script: "1 2 345678 9 4 1 1 hangup"},
 		{file: "human-withheld-fr.txt", from: carrier.Anonymous, script: "2 1 0 0470123456 1 say hangup"},
 	}

@@ -38,7 +38,7 @@ func TestRow10_TopicsAreThoseOfTheProgramme(t *testing.T) {
 func TestRow13_AReferralIsDoneWhenTheReferrerWasTold(t *testing.T) {
 	r := newRig(t)
 	r.knowsOrganisation(nineDigits)
-	play(r.dial(landline), "1 9 1 "+nineDigits+" 0470999001 1 1 2 say").Hears("Het nummer van deze doorverwijzing").HangsUp()
+	play(r.dial(landline), "1 9 9 1 "+nineDigits+" 0470999001 1 1 2 say").Hears("Het nummer van deze doorverwijzing").HangsUp()
 	open := r.office(exit.CodeOK, "referrals --open --programme antwerpen")
 	require.Regexp(t, `in +OCMW Test +new`, open)
 	require.Equal(t, scheduling.CallbackReason("referral"), r.callbacks()[0].Reason)
@@ -99,7 +99,7 @@ func TestRow17_ThemesAndRow18_TheChecklistOfAVisit(t *testing.T) {
 // Who wants to help leaves a number, a postcode and languages, and is found by neighbourhood.
 func TestRow19_VolunteersAreFoundByNeighbourhood(t *testing.T) {
 	r := newRig(t)
-	play(r.dial(mobile), "1 9 2 2018 1 2 say").Hears("Fijn dat u wilt helpen").HangsUp()
+	play(r.dial(mobile), "1 9 9 2 2018 1 2 say").Hears("Fijn dat u wilt helpen").HangsUp()
 	r.writes("+32470000099", "VRIJWILLIGER")
 	require.Equal(t, scheduling.CallbackReason("volunteer"), r.callbacks()[0].Reason)
 	near := r.office(exit.CodeOK, "volunteers list --near 2018 --programme antwerpen")
@@ -111,7 +111,7 @@ func TestRow19_VolunteersAreFoundByNeighbourhood(t *testing.T) {
 // Who wants a course is handed over to who gives it, until they confirm.
 func TestRow20_ACourseIsAReferralOnwards(t *testing.T) {
 	r := newRig(t)
-	play(phonetest.Dial(t, r.phone(mobile), r.all[1].Numbers.Voice), "2 9 3 9000 1 say").Hears("en contact avec le cours").HangsUp()
+	play(phonetest.Dial(t, r.phone(mobile), r.all[1].Numbers.Voice), "2 9 9 3 9000 1 say").Hears("en contact avec le cours").HangsUp()
 	require.Regexp(t, `out +Ligo +sent`, r.office(exit.CodeOK, "referrals --open --programme gent"))
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/click-call-connect/helpline/scheduling"
 )
 
-// Key opens the offers in the main menu. It is printed on the cards of organisations and on
-// posters.
+// Key opens the offers in the main menu when it is pressed twice: once is a slip, or a caller
+// who wants the main menu. It is printed on the cards of organisations and on posters.
 const Key = 9
 
 // StateAside offers what a programme has beside visits.
@@ -42,7 +42,7 @@ func Room() resident.Room {
 			{Name: "course", States: courseStates()},
 		},
 		Unsaid: func(c *flows.Conversation) []flows.Option {
-			if len(options(c)) == 1 { // the way back
+			if c.Session.Tries == 0 || len(options(c)) == 1 { // the way back
 				return nil
 			}
 			return []flows.Option{{Next: StateAside, Key: Key, Pick: resident.StartOver}}

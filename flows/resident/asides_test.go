@@ -12,7 +12,7 @@ import (
 
 // An organisation refers a client with its code: the number, the consent, the ground, the name.
 func TestAnOrganisationRefersByTelephone(t *testing.T) {
-	c := dial(t).presses("1").doesNotHear("doorverwijzen").presses("9").hears("Om een cliënt door te verwijzen: druk één.")
+	c := dial(t).presses("1").doesNotHear("doorverwijzen").presses("9").hears("Die toets").presses("9").hears("Om een cliënt door te verwijzen: druk één.")
 	c.presses("1", "999999999").hears("Deze code ken ik niet.").presses(organisationCode).hears("Tik het telefoonnummer van uw cliënt in")
 	c.presses("0470999001").hears("U tikte:").presses("1").hears("Is uw cliënt akkoord dat wij bellen?", "Mijn cliënt is akkoord").presses("1")
 	c.hears("Heeft taxicheques", "Weet ik niet").presses("2").hears("Zeg na de toon de naam van uw cliënt.").isAtVoicemail()
@@ -31,7 +31,7 @@ func TestAnOrganisationRefersByTelephone(t *testing.T) {
 }
 
 func TestNobodyIsReferredWithoutConsent(t *testing.T) {
-	c := dial(t).presses("1", "9", "1", organisationCode, "0470999001", "1", "2").hears("Dan bewaren wij niets.")
+	c := dial(t).presses("1", "9", "9", "1", organisationCode, "0470999001", "1", "2").hears("Dan bewaren wij niets.")
 	require.Empty(t, c.office.referred)
 	session, err := c.engine.Sessions.Load(t.Context(), c.key)
 	require.NoError(t, err)
@@ -40,13 +40,13 @@ func TestNobodyIsReferredWithoutConsent(t *testing.T) {
 }
 
 func TestAWrongOrganisationCodeIsNotGuessed(t *testing.T) {
-	c := dial(t).presses("1", "9", "1", "999999999", "888888888", "777777777").isAtVoicemail()
+	c := dial(t).presses("1", "9", "9", "1", "999999999", "888888888", "777777777").isAtVoicemail()
 	require.Empty(t, c.office.referred)
 }
 
 // Whoever wants to help leaves a number, a postcode and languages.
 func TestAVolunteerLeavesTheirNumber(t *testing.T) {
-	c := dial(t).presses("1", "9", "2").hears("Tik de vier cijfers van uw postcode in.").presses("9990").hears("Welke taal spreekt u ook goed?")
+	c := dial(t).presses("1", "9", "9", "2").hears("Tik de vier cijfers van uw postcode in.").presses("9990").hears("Welke taal spreekt u ook goed?")
 	c.presses("1", "2").hears("Zeg na de toon uw naam.").speaks().hears("Fijn dat u wilt helpen.", "Wij bellen u ten laatste op")
 	require.Len(t, c.office.volunteers, 1)
 	left := c.office.volunteers[0]
@@ -55,13 +55,13 @@ func TestAVolunteerLeavesTheirNumber(t *testing.T) {
 	require.Equal(t, []scheduling.Language{"nl", "fr"}, left.Languages)
 	require.Equal(t, "https://carrier.example/RE1", c.office.callbacks[left.CallID].RecordingURL)
 
-	hidden := dial(t, withheld).presses("1", "9", "2").hears("Op welk nummer mogen wij u bellen?").presses("0470999002", "1", "2018", "3")
+	hidden := dial(t, withheld).presses("1", "9", "9", "2").hears("Op welk nummer mogen wij u bellen?").presses("0470999002", "1", "2018", "3")
 	require.Equal(t, "+32470999002", hidden.office.volunteers[0].Phone)
 }
 
 // A course near the caller is a referral to its organiser.
 func TestACourseNearby(t *testing.T) {
-	c := dial(t).presses("1", "9", "3", "2018").hears("De cursus heet Drie dagdelen, van Ligo.", "Er zijn nog 2 lessen.")
+	c := dial(t).presses("1", "9", "9", "3", "2018").hears("De cursus heet Drie dagdelen, van Ligo.", "Er zijn nog 2 lessen.")
 	c.presses("3").hears("Open atelier", "dinsdag").doesNotHear("lessen").presses("1").hears("Zeg na de toon uw naam.").speaks()
 	c.hears("Wij brengen u in contact met de cursus.")
 	require.Equal(t, referrals.Out, c.office.referred[0].Direction)
@@ -96,13 +96,13 @@ func TestWhatIsOfferedBesideVisitsByText(t *testing.T) {
 // What a programme does not offer leads to the main menu, and a course to a walk-in point.
 func TestWhatAProgrammeDoesNotOffer(t *testing.T) {
 	bare := func(c *conversation) { c.programme.Offers, c.programme.Courses = nil, nil }
-	dial(t, bare).presses("1", "9").doesNotHear("vrijwilliger").hears("Om een afspraak te maken")
+	dial(t, bare).presses("1", "9", "9").doesNotHear("vrijwilliger").hears("Om een afspraak te maken")
 	texting(t, bare).sends("VRIJWILLIGER").reads("1 = afspraak maken")
 	texting(t, bare).sends("CURSUS").reads("Stuur uw postcode").sends("2018").reads("Permeke")
 	volunteersOnly := func(c *conversation) {
 		c.programme.Offers, c.programme.Courses = []scheduling.Offer{scheduling.OfferVolunteers}, nil
 	}
-	dial(t, volunteersOnly).presses("1", "9").hears("Om vrijwilliger te worden: druk twee.").doesNotHear("cliënt")
+	dial(t, volunteersOnly).presses("1", "9", "9").hears("Om vrijwilliger te worden: druk twee.").doesNotHear("cliënt")
 }
 
 // The main menu is as long as it was: what is offered beside visits is never said there.

@@ -46,12 +46,12 @@ func questions(t *testing.T) map[flows.StateName]*conversation {
 			presses("1", "1", rightCode, "21"),
 		resident.StateCallbackNumber: dial(t, withheld, func(c *conversation) { c.office.offer = scheduling.ErrNoSlot }).
 			presses("1", "1", rightCode, "1", "1"),
-		offers.StateReferCode:         dial(t).presses("1", "9", "1"),
-		offers.StateReferPhone:        dial(t).presses("1", "9", "1", organisationCode),
-		offers.StateVolunteerPostcode: dial(t).presses("1", "9", "2"),
-		offers.StateVolunteerAsk:      dial(t, withheld).presses("1", "9", "2"),
-		offers.StateCoursePostcode:    dial(t).presses("1", "9", "3"),
-		offers.StateEnrolAsk:          dial(t, withheld).presses("1", "9", "3", "2018", "1"),
+		offers.StateReferCode:         dial(t).presses("1", "9", "9", "1"),
+		offers.StateReferPhone:        dial(t).presses("1", "9", "9", "1", organisationCode),
+		offers.StateVolunteerPostcode: dial(t).presses("1", "9", "9", "2"),
+		offers.StateVolunteerAsk:      dial(t, withheld).presses("1", "9", "9", "2"),
+		offers.StateCoursePostcode:    dial(t).presses("1", "9", "9", "3"),
+		offers.StateEnrolAsk:          dial(t, withheld).presses("1", "9", "9", "3", "2018", "1"),
 	}
 }
 

@@ -15,7 +15,8 @@ import "github.com/click-call-connect/helpline/flows"
 //	5                                                                           for somebody else
 //	7                                                                           somebody at the door
 //	8                                                                           the languages (package flows)
-//	9                                                                           the main menu
+//	9                                                                           the main menu; twice in it: what is offered
+//	                                                                            beside visits (package offers)
 //
 // 0 is a human and * repeats, everywhere; see package flows. The table holds for texts as
 // well: a reminder asks for 1 = yes, 2 = another day, 3 = call it off.

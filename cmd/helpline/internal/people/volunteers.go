@@ -24,7 +24,7 @@ type VolunteersCmd struct {
 
 // Help is shown below the commands.
 func (VolunteersCmd) Help() string {
-	return `Volunteers leave their number on the line: 9, then 2, in the main menu, or a text VRIJWILLIGER. They are on the
+	return `Volunteers leave their number on the line: twice 9, then 2, in the main menu, or a text VRIJWILLIGER. They are on the
 list of callbacks until somebody spoke with them. POINT is the walk-in point of their neighbourhood.
 
 Example:
