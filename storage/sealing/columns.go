@@ -1,5 +1,7 @@
 package sealing
 
+import "sync"
+
 // Kind is what equal values are found by, in whichever table they are.
 type Kind string
 
@@ -59,15 +61,17 @@ func Columns() []Column {
 	}
 }
 
-// known reports whether a text is the tag of a column.
-func known(tag string) bool {
-	switch tag {
-	case string(Phone), string(Code), string(Conversation), string(Words), "students.name", "volunteers.name", "residents.name",
-		"residents.street", "callbacks.note", "history.why", "voucher_transactions.why":
-		return true
+// tags are the tags of all columns. They are looked up for every sealed value that is read.
+var tags = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, column := range Columns() {
+		all[column.Tag()] = true
 	}
-	return false
-}
+	return all
+})
+
+// known reports whether a text is the tag of a column.
+func known(tag string) bool { return tags()[tag] }
 
 // Plain is a column about people that is not sealed, and why.
 type Plain struct{ Table, Names, Why string }
