@@ -53,7 +53,7 @@ type studentAtHand struct {
 func (f *studentFlags) find(ctx context.Context, term *terminal.Terminal) (*studentAtHand, error) {
 	number, err := phonenumbers.Parse(f.Phone, "BE")
 	if err != nil {
-		return nil, exit.Misused(errors.New("it is not a telephone number; write it as +32470123456"))
+		return nil, exit.Misused(errors.New("PHONE: it is not a telephone number; write it as +32470123456"))
 	}
 	phone := phonenumbers.Format(number, phonenumbers.E164)
 	all, _, err := f.Load()
