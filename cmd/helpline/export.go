@@ -36,11 +36,7 @@ Example:
 
 // Run implements kong's command.
 func (c *exportCmd) Run(ctx context.Context, term *terminal.Terminal) error {
-	all, _, err := c.Load()
-	if err != nil {
-		return err
-	}
-	p, err := settings.DefaultProgramme(all, c.Programme)
+	_, p, err := c.One(c.Programme)
 	if err != nil {
 		return err
 	}

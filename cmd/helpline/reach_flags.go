@@ -67,11 +67,7 @@ func (f *reachFlags) number(of func(*scheduling.Programme) string) (string, erro
 	if f.To != "" {
 		return f.To, nil
 	}
-	all, _, err := f.Load()
-	if err != nil {
-		return "", err
-	}
-	p, err := settings.DefaultProgramme(all, f.Programme)
+	_, p, err := f.One(f.Programme)
 	if err != nil {
 		return "", err
 	}

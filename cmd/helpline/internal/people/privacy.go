@@ -57,11 +57,7 @@ type personAtHand struct {
 
 // find opens the database and the spool, and finds the person. The caller closes the result.
 func (f personFlags) find(ctx context.Context, term *terminal.Terminal) (*personAtHand, error) {
-	all, _, err := f.Load()
-	if err != nil {
-		return nil, err
-	}
-	p, err := settings.DefaultProgramme(all, f.Programme)
+	_, p, err := f.One(f.Programme)
 	if err != nil {
 		return nil, err
 	}

@@ -57,11 +57,7 @@ type Registry struct {
 
 // open opens the database. The caller closes the result.
 func (f registryFlags) open(ctx context.Context, term *terminal.Terminal) (*Registry, error) {
-	all, _, err := f.Load()
-	if err != nil {
-		return nil, err
-	}
-	p, err := settings.DefaultProgramme(all, f.Programme)
+	all, p, err := f.One(f.Programme)
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,16 @@ func DefaultProgramme(all scheduling.Programmes, name string) (*scheduling.Progr
 	return p, nil
 }
 
+// One loads the programmes, and returns them and the named one, as DefaultProgramme finds it.
+func (f ProgrammesFlag) One(name string) (scheduling.Programmes, *scheduling.Programme, error) {
+	all, _, err := f.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := DefaultProgramme(all, name)
+	return all, p, err
+}
+
 // ProgrammeNames lists the names of programmes, in their order.
 func ProgrammeNames(all scheduling.Programmes) []string {
 	names := make([]string, len(all))
